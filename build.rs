@@ -1,0 +1,40 @@
+//! Lists the shipped documents, so that they are compiled in: `banks/`, `formats/`, `rubrics/` and the example panel in `sessions/`.
+
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+use std::{env, fs, io};
+
+fn main() -> io::Result<()> {
+    let root = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").unwrap_or_default());
+    let mut list = String::from("&[\n");
+    for folder in ["banks", "formats", "rubrics", "sessions"] {
+        println!("cargo::rerun-if-changed={folder}");
+        let mut files = Vec::new();
+        collect(&root.join(folder), &mut files)?;
+        files.sort();
+        for file in files {
+            println!("cargo::rerun-if-changed={}", file.display());
+            let name = file.strip_prefix(&root).unwrap_or(&file).to_string_lossy().replace('\\', "/");
+            let _ = writeln!(list, "    ({name:?}, include_str!({:?})),", file.display().to_string());
+        }
+    }
+    list.push_str("]\n");
+    let out = PathBuf::from(env::var_os("OUT_DIR").unwrap_or_default());
+    fs::write(out.join("embedded.rs"), list)
+}
+
+fn collect(folder: &Path, files: &mut Vec<PathBuf>) -> io::Result<()> {
+    if !folder.is_dir() {
+        return Ok(());
+    }
+    for entry in fs::read_dir(folder)? {
+        let path = entry?.path();
+        let known = path.extension().is_some_and(|extension| extension == "json" || extension == "jsonl");
+        if path.is_dir() {
+            collect(&path, files)?;
+        } else if known {
+            files.push(path);
+        }
+    }
+    Ok(())
+}

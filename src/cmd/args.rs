@@ -1,0 +1,349 @@
+//! The command line: parsed once, here, into the core's own types.
+
+use std::path::PathBuf;
+
+use chrono::{DateTime, FixedOffset};
+use clap::{Args, Parser, Subcommand, ValueHint};
+use clap_complete::Shell;
+
+use crate::core::scale::{Kind, Level, Percent};
+
+/// Run, score and compare technical interviews.
+#[derive(Debug, Parser)]
+#[command(name = "hotseat", version, about, max_term_width = 100, disable_help_subcommand = true, after_help = AFTER)]
+pub(super) struct Cli {
+    /// Where your own documents and sessions are
+    #[arg(long, global = true, value_name = "DIR", value_hint = ValueHint::DirPath)]
+    pub(super) workspace: Option<PathBuf>,
+    /// What to do; on a terminal without it: run
+    #[command(subcommand)]
+    pub(super) command: Option<Command>,
+}
+
+const AFTER: &str = "Try it:  hotseat run warm-up      ten minutes, to see how it goes
+         hotseat compare --example  three candidates laid side by side
+
+Exit codes: 0 done, 1 refused or failed, 2 usage, 3 data has problems, 130 interrupted.";
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Run an interview; asks for what it needs
+    Run(Run),
+    /// Go on with a session that is not submitted yet
+    Resume(Resume),
+    /// Draw an interview, or all rounds of a loop, without running it
+    Plan(Plan),
+    /// Show the scorecards of submitted sessions
+    Scorecard(Scorecard),
+    /// Write what the candidate may take home
+    Feedback(Feedback),
+    /// Use the rubric as a calculator
+    Score(Score),
+    /// Lay candidates side by side
+    Compare(Compare),
+    /// Write every submitted scorecard as one tidy CSV
+    Export(Export),
+    /// List sessions
+    Sessions(Sessions),
+    /// Search the banks, or show one question whole
+    Questions(Questions),
+    /// List formats, or show one
+    Formats(Listing),
+    /// List loops, or show one
+    Loops(Listing),
+    /// List role tracks, or show one
+    Tracks(Listing),
+    /// List rubrics, or show one with its anchors
+    Rubrics(Listing),
+    /// Find every problem in banks, formats, rubrics, kits and sessions
+    Check(Check),
+    /// Make a workspace
+    Init(Init),
+    /// Put editable copies of shipped documents into the workspace
+    Copy(Copy),
+    /// Print the JSON Schema of a document
+    Schema(Schema),
+    /// Print completions for a shell
+    Completions(Completions),
+}
+
+/// For whom and by which technologies to draw.
+#[derive(Debug, Clone, Default, Args)]
+pub(super) struct Wanted {
+    /// junior, mid, senior or lead
+    #[arg(long, value_name = "LEVEL")]
+    pub(super) level: Option<Level>,
+    /// The role track, such as backend
+    #[arg(long, value_name = "TRACK")]
+    pub(super) track: Option<String>,
+    /// Only questions that need none but these technologies (or what they imply)
+    #[arg(long = "tech", value_name = "A,B", value_delimiter = ',')]
+    pub(super) technologies: Vec<String>,
+    /// The candidate's name
+    #[arg(long, value_name = "NAME")]
+    pub(super) candidate: Option<String>,
+    /// Draw the same questions again
+    #[arg(long, value_name = "N")]
+    pub(super) seed: Option<u64>,
+}
+
+/// `hotseat run`.
+#[derive(Debug, Clone, Default, Args)]
+pub(super) struct Run {
+    /// The format, such as warm-up or technical-screening
+    pub(super) format: Option<String>,
+    #[command(flatten)]
+    /// For whom to draw.
+    pub(super) wanted: Wanted,
+    /// Your name
+    #[arg(long, value_name = "NAME")]
+    pub(super) interviewer: Option<String>,
+    /// The candidate is somebody else than those with a similar name
+    #[arg(long)]
+    pub(super) new_candidate: bool,
+    /// Ask the questions of a kit (a file, or its name in kits/)
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(super) kit: Option<PathBuf>,
+    /// The round of the kit, counted from 1
+    #[arg(long, value_name = "R", requires = "kit")]
+    pub(super) round: Option<usize>,
+    /// Practice between friends: feedback instead of a hire band
+    #[arg(long)]
+    pub(super) mock: bool,
+    /// Stretch every clock by so many per cent
+    #[arg(long, value_name = "PCT", default_value = "0")]
+    pub(super) extra_time: Percent,
+    /// Fill a blank of résumé-driven prompts, such as project="the billing rewrite"
+    #[arg(long = "fill", value_name = "BLANK=TEXT")]
+    pub(super) filling: Vec<String>,
+    /// Line by line, for screen readers and simple terminals
+    #[arg(long)]
+    pub(super) plain: bool,
+}
+
+/// `hotseat resume`.
+#[derive(Debug, Args)]
+pub(super) struct Resume {
+    /// The session, by name or unique prefix; without it, asks
+    pub(super) session: Option<String>,
+    /// Line by line, for screen readers and simple terminals
+    #[arg(long)]
+    pub(super) plain: bool,
+}
+
+/// `hotseat plan`.
+#[derive(Debug, Args)]
+pub(super) struct Plan {
+    /// A format or a loop
+    #[arg(value_name = "FORMAT|LOOP")]
+    pub(super) what: String,
+    #[command(flatten)]
+    /// For whom to draw.
+    pub(super) wanted: Wanted,
+    /// Draw as if it were this time, such as 2026-11-21T10:00:00Z
+    #[arg(long, value_name = "TIME")]
+    pub(super) now: Option<DateTime<FixedOffset>>,
+    /// Say for each question why it is in, and for each section what was given up
+    #[arg(long)]
+    pub(super) explain: bool,
+    /// For programs
+    #[arg(long, conflicts_with = "explain")]
+    pub(super) json: bool,
+    /// Write the kit to a file
+    #[arg(short, long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(super) output: Option<PathBuf>,
+}
+
+/// Which notation to print.
+#[derive(Debug, Clone, Copy, Default, Args)]
+#[group(multiple = false)]
+#[expect(clippy::struct_excessive_bools, reason = "flags of which at most one is given; read once into a Notation")]
+pub(super) struct Notation {
+    /// For spreadsheets
+    #[arg(long)]
+    pub(super) csv: bool,
+    /// For programs
+    #[arg(long)]
+    pub(super) json: bool,
+    /// For documents
+    #[arg(long)]
+    pub(super) markdown: bool,
+}
+
+/// `hotseat scorecard`.
+#[derive(Debug, Args)]
+pub(super) struct Scorecard {
+    /// Sessions, by name or unique prefix
+    pub(super) sessions: Vec<String>,
+    #[command(flatten)]
+    /// Which notation.
+    pub(super) notation: Notation,
+    /// Use the shipped example panel
+    #[arg(long)]
+    pub(super) example: bool,
+    /// Write to a file
+    #[arg(short, long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(super) output: Option<PathBuf>,
+}
+
+/// `hotseat feedback`.
+#[derive(Debug, Args)]
+pub(super) struct Feedback {
+    /// The session, by name or unique prefix
+    pub(super) session: Option<String>,
+    /// For documents
+    #[arg(long)]
+    pub(super) markdown: bool,
+    /// For programs
+    #[arg(long, conflicts_with = "markdown")]
+    pub(super) json: bool,
+    /// Use the shipped example panel
+    #[arg(long)]
+    pub(super) example: bool,
+    /// Write to a file
+    #[arg(short, long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(super) output: Option<PathBuf>,
+}
+
+/// `hotseat score`.
+#[derive(Debug, Args)]
+pub(super) struct Score {
+    /// The rubric
+    #[arg(long, value_name = "RUBRIC", default_value = "core")]
+    pub(super) rubric: String,
+    /// The level, for its floors
+    #[arg(long, value_name = "LEVEL", default_value = "mid")]
+    pub(super) level: Level,
+    /// Scores from 1 to 5, such as technical=4 problem-solving=3
+    #[arg(required = true, value_name = "DIMENSION=SCORE")]
+    pub(super) scores: Vec<String>,
+    /// For programs
+    #[arg(long)]
+    pub(super) json: bool,
+}
+
+/// `hotseat compare`.
+#[derive(Debug, Args)]
+pub(super) struct Compare {
+    /// Candidates, by name; without any, all
+    pub(super) candidates: Vec<String>,
+    /// Only sessions of this kit
+    #[arg(long, value_name = "KIT")]
+    pub(super) kit: Option<String>,
+    /// Only sessions of this format
+    #[arg(long, value_name = "FORMAT")]
+    pub(super) format: Option<String>,
+    /// Only sessions of this loop's formats
+    #[arg(long = "loop", value_name = "LOOP")]
+    pub(super) loop_id: Option<String>,
+    /// Only sessions at this level
+    #[arg(long, value_name = "LEVEL")]
+    pub(super) level: Option<Level>,
+    #[command(flatten)]
+    /// Which notation.
+    pub(super) notation: Notation,
+    /// Use the shipped example panel
+    #[arg(long)]
+    pub(super) example: bool,
+}
+
+/// `hotseat export`.
+#[derive(Debug, Args)]
+pub(super) struct Export {
+    /// Write to a file
+    #[arg(short, long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(super) output: Option<PathBuf>,
+    /// For programs
+    #[arg(long)]
+    pub(super) json: bool,
+    /// Use the shipped example panel
+    #[arg(long)]
+    pub(super) example: bool,
+}
+
+/// `hotseat sessions`.
+#[derive(Debug, Args)]
+pub(super) struct Sessions {
+    /// Only this candidate's
+    #[arg(long, value_name = "NAME")]
+    pub(super) candidate: Option<String>,
+    /// For programs
+    #[arg(long)]
+    pub(super) json: bool,
+    /// Use the shipped example panel
+    #[arg(long)]
+    pub(super) example: bool,
+}
+
+/// `hotseat questions`.
+#[derive(Debug, Args)]
+pub(super) struct Questions {
+    /// Words to look for, or the id of one question
+    pub(super) words: Vec<String>,
+    /// Only from this bank
+    #[arg(long, value_name = "BANK")]
+    pub(super) bank: Option<String>,
+    /// Only those that need this technology
+    #[arg(long = "tech", value_name = "TECH")]
+    pub(super) technology: Option<String>,
+    /// Only for this level
+    #[arg(long, value_name = "LEVEL")]
+    pub(super) level: Option<Level>,
+    /// Only of this kind
+    #[arg(long, value_name = "KIND")]
+    pub(super) kind: Option<Kind>,
+    /// For programs
+    #[arg(long)]
+    pub(super) json: bool,
+}
+
+/// `hotseat formats`, `loops`, `tracks`, `rubrics`.
+#[derive(Debug, Args)]
+pub(super) struct Listing {
+    /// Show this one
+    pub(super) id: Option<String>,
+    /// For programs
+    #[arg(long)]
+    pub(super) json: bool,
+}
+
+/// `hotseat check`.
+#[derive(Debug, Args)]
+pub(super) struct Check {
+    /// The workspace to check
+    #[arg(value_hint = ValueHint::DirPath)]
+    pub(super) folder: Option<PathBuf>,
+    /// For programs
+    #[arg(long)]
+    pub(super) json: bool,
+}
+
+/// `hotseat init`.
+#[derive(Debug, Args)]
+pub(super) struct Init {
+    /// Where; this folder if left out
+    #[arg(value_hint = ValueHint::DirPath)]
+    pub(super) folder: Option<PathBuf>,
+}
+
+/// `hotseat copy`.
+#[derive(Debug, Args)]
+pub(super) struct Copy {
+    /// Documents by path or name, such as formats/warm-up.json or core; without any, lists them
+    pub(super) documents: Vec<String>,
+}
+
+/// `hotseat schema`.
+#[derive(Debug, Args)]
+pub(super) struct Schema {
+    /// bank, format, loops, tracks, technologies, rubric, kit or plan
+    pub(super) document: String,
+}
+
+/// `hotseat completions`.
+#[derive(Debug, Args)]
+pub(super) struct Completions {
+    /// The shell
+    pub(super) shell: Shell,
+}

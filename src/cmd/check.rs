@@ -1,0 +1,55 @@
+//! `hotseat check`: every problem at once.
+
+use serde::Serialize;
+
+use crate::store::{self, FileProblem, Workspace};
+
+use super::args::Check;
+use super::context::Context;
+use super::failure::{Failure, Result};
+
+#[derive(Serialize)]
+struct Report<'a> {
+    problems: &'a [FileProblem],
+    replaces: &'a [String],
+}
+
+/// Checks the shipped documents with the workspace's laid over them, its kits and sessions; exit code 3 where there are problems.
+pub(super) fn check(context: &Context, args: &Check) -> Result {
+    let workspace = match &args.folder {
+        Some(root) if !root.is_dir() => {
+            return Err(Failure::refused(format!("there is no folder {}", root.display()), "check the path"));
+        }
+        Some(root) => Workspace { root: root.clone(), ..context.workspace.clone() },
+        None => context.workspace.clone(),
+    };
+    let (problems, loaded) = store::check(&workspace)?;
+    if args.json {
+        context.print_json(&Report { problems: &problems, replaces: &loaded.replaced })?;
+    } else {
+        let mut text = String::new();
+        for problem in &problems {
+            text += &format!("{}:{}\n", problem.file, problem.problem);
+            if let Some(hint) = &problem.problem.hint {
+                text += &format!("    hint: {hint}\n");
+            }
+        }
+        context.print(&crate::render::clean::block(&text))?;
+    }
+    for path in &loaded.replaced {
+        context.say(&format!("note: {path} of the workspace replaces the shipped one"));
+    }
+    let library = &loaded.library;
+    let questions = library.questions().count();
+    if problems.is_empty() {
+        context.say(&format!(
+            "no problems: {questions} questions in {} banks, {} formats, {} rubrics",
+            library.banks.len(),
+            library.formats.len(),
+            library.rubrics.len()
+        ));
+        return Ok(());
+    }
+    let count = if problems.len() == 1 { "1 problem".to_owned() } else { format!("{} problems", problems.len()) };
+    Err(Failure::problems(count))
+}

@@ -1,0 +1,145 @@
+//! What every command needs: the surroundings, the workspace, and where to print.
+
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+
+use serde::Serialize;
+
+use crate::core::format::{Format, Track};
+use crate::core::ids::{BankId, FormatId, RubricId, TechnologyId, TrackId};
+use crate::core::library::Library;
+use crate::core::names::{not_found, resolve};
+use crate::core::people::People;
+use crate::render::clean;
+use crate::store::{self, Found, Loaded, Parts, Workspace};
+
+use super::failure::{Failure, Result};
+use super::surroundings::Surroundings;
+
+/// What every command needs.
+pub(super) struct Context {
+    pub(super) surroundings: Surroundings,
+    pub(super) workspace: Workspace,
+}
+
+/// The sessions that a reading command is about.
+pub(super) struct Sessions {
+    pub(super) found: Vec<Found>,
+    pub(super) people: People,
+}
+
+impl Context {
+    pub(super) fn new(surroundings: Surroundings, flag: Option<PathBuf>) -> Result<Self> {
+        let environment = surroundings.workspace.clone();
+        let workspace = store::locate(flag, environment, &surroundings.here, surroundings.home.clone())?;
+        Ok(Self { surroundings, workspace })
+    }
+
+    /// The width to print at.
+    pub(super) fn width(&self) -> usize {
+        self.surroundings.width
+    }
+
+    /// Prints data on stdout.
+    #[expect(clippy::unused_self, reason = "printing belongs to the context, which may come to buffer it")]
+    pub(super) fn print(&self, text: &str) -> Result {
+        let mut out = std::io::stdout().lock();
+        out.write_all(text.as_bytes())?;
+        out.flush()?;
+        Ok(())
+    }
+
+    /// Prints data as JSON on stdout.
+    pub(super) fn print_json<T: Serialize>(&self, value: &T) -> Result {
+        self.print(&json(value)?)
+    }
+
+    /// Prints data on stdout, or writes it to the file that was named.
+    pub(super) fn deliver(&self, text: &str, file: Option<&Path>) -> Result {
+        let Some(path) = file else { return self.print(text) };
+        store::write_file(path, text)?;
+        self.say(&format!("wrote {}", path.display()));
+        Ok(())
+    }
+
+    /// Says something on stderr; nobody is hurt where it can't be heard.
+    #[expect(clippy::unused_self, reason = "talk belongs to the context, beside data")]
+    pub(super) fn say(&self, text: &str) {
+        let _ = writeln!(std::io::stderr(), "{}", clean::block(text));
+    }
+
+    /// The library.
+    pub(super) fn library(&self, parts: Parts) -> Result<Loaded> {
+        Ok(store::load(&self.workspace, parts)?)
+    }
+
+    /// The workspace's sessions; the shipped example panel where that is asked for, or where there are none.
+    pub(super) fn sessions(&self, example: bool) -> Result<Sessions> {
+        let found = if example { Vec::new() } else { store::all(&self.workspace)? };
+        if !found.is_empty() {
+            return Ok(Sessions { found, people: store::read_people(&self.workspace)? });
+        }
+        if !example {
+            let place = self.workspace.root.display();
+            self.say(&format!("no sessions in {place} yet: this is the shipped example panel"));
+        }
+        let (found, people) = store::example()?;
+        Ok(Sessions { found, people })
+    }
+}
+
+/// JSON with a final line break.
+pub(super) fn json<T: Serialize>(value: &T) -> Result<String> {
+    let text = serde_json::to_string_pretty(value);
+    Ok(text.map_err(|error| Failure::refused(error.to_string(), "please report this"))? + "\n")
+}
+
+/// The format that a word means.
+pub(super) fn format<'a>(library: &'a Library, given: &str) -> Result<&'a Format> {
+    let names: Vec<&str> = library.formats.keys().map(FormatId::as_str).collect();
+    let name = resolve("format", given, &names)?;
+    let found = library.formats.values().find(|format| format.id.as_str() == name);
+    found.ok_or_else(|| not_found("format", given, names).into())
+}
+
+/// The track that a word means.
+pub(super) fn track<'a>(library: &'a Library, given: &str) -> Result<&'a Track> {
+    let names: Vec<&str> = library.tracks.iter().map(|track| track.id.as_str()).collect();
+    let name = resolve("track", given, &names)?;
+    let id = TrackId::new(name).ok();
+    id.and_then(|id| library.track(&id)).ok_or_else(|| not_found("track", given, names).into())
+}
+
+/// The bank that a word means.
+pub(super) fn bank<'a>(library: &'a Library, given: &str) -> Result<&'a BankId> {
+    let names: Vec<&str> = library.banks.keys().map(BankId::as_str).collect();
+    let name = resolve("bank", given, &names)?;
+    library.banks.keys().find(|id| id.as_str() == name).ok_or_else(|| not_found("bank", given, names).into())
+}
+
+/// The rubric that a word means.
+pub(super) fn rubric<'a>(library: &'a Library, given: &str) -> Result<&'a crate::core::rubric::Rubric> {
+    let names: Vec<&str> = library.rubrics.keys().map(RubricId::as_str).collect();
+    let name = resolve("rubric", given, &names)?;
+    let found = library.rubrics.values().find(|rubric| rubric.id.as_str() == name);
+    found.ok_or_else(|| not_found("rubric", given, names).into())
+}
+
+/// The technologies that words mean: their ids or titles, whatever the case.
+pub(super) fn technologies(library: &Library, given: &[String]) -> Result<Vec<TechnologyId>> {
+    let one = |word: &String| {
+        let lower = word.trim().to_lowercase();
+        let found = library
+            .technologies
+            .iter()
+            .find(|technology| technology.id.as_str() == lower || technology.title.to_lowercase() == lower);
+        found.map(|technology| technology.id.clone()).ok_or_else(|| {
+            Failure::from(not_found("technology", word, library.technologies.iter().map(|t| t.id.as_str())))
+        })
+    };
+    let mut ids: Vec<TechnologyId> =
+        given.iter().filter(|word| !word.trim().is_empty()).map(one).collect::<Result<_>>()?;
+    ids.sort();
+    ids.dedup();
+    Ok(ids)
+}

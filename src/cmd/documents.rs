@@ -1,0 +1,93 @@
+//! `hotseat init`, `copy`, `schema`, `completions`.
+
+use std::path::{Path, PathBuf};
+
+use clap::CommandFactory as _;
+use schemars::schema_for;
+
+use crate::core::bank::Bank;
+use crate::core::format::{Format, Loops, Technologies, Tracks};
+use crate::core::names::{not_found, resolve};
+use crate::core::people::People;
+use crate::core::plan::{Kit, Plan};
+use crate::core::rubric::Rubric;
+use crate::core::scorecard::Card;
+use crate::store::{self, Workspace};
+
+use super::args::{Cli, Completions, Copy, Init, Schema};
+use super::context::Context;
+use super::failure::{Failure, Result};
+
+/// `hotseat init`.
+pub(super) fn init(context: &Context, args: Init) -> Result {
+    let root = args.folder.unwrap_or_else(|| PathBuf::from("."));
+    let workspace = Workspace { root, ..context.workspace.clone() };
+    workspace.init()?;
+    let root = workspace.root.display();
+    context.say(&format!(
+        "made a workspace in {root}\nits sessions/ is for your eyes alone; run hotseat anywhere below it"
+    ));
+    Ok(())
+}
+
+/// `hotseat copy`.
+pub(super) fn copy(context: &Context, args: &Copy) -> Result {
+    let documents: Vec<(&str, &str)> =
+        ["banks", "formats", "rubrics"].into_iter().flat_map(|folder| store::shipped(folder)).collect();
+    if args.documents.is_empty() {
+        let list: String = documents.iter().map(|(path, _)| format!("{path}\n")).collect();
+        return context.print(&list);
+    }
+    let mut chosen = Vec::new();
+    for given in &args.documents {
+        let wanted = given.trim_end_matches(".json");
+        let matching: Vec<&(&str, &str)> = documents
+            .iter()
+            .filter(|(path, _)| {
+                let path = path.trim_end_matches(".json");
+                path == wanted || Path::new(path).file_name().is_some_and(|name| name == wanted)
+            })
+            .collect();
+        match matching.as_slice() {
+            [document] => chosen.push(**document),
+            [] => return Err(not_found("document", given, documents.iter().map(|(path, _)| *path)).into()),
+            several => {
+                let paths: Vec<&str> = several.iter().map(|(path, _)| *path).collect();
+                let message = format!("`{given}` is the name of several documents");
+                return Err(Failure::usage(message, format!("give one of: {}", paths.join(", "))));
+            }
+        }
+    }
+    for (path, text) in chosen {
+        let target = context.workspace.copy(path, text)?;
+        context.say(&format!("wrote {}; it replaces the shipped one", target.display()));
+    }
+    Ok(())
+}
+
+/// `hotseat schema`.
+pub(super) fn schema(context: &Context, args: &Schema) -> Result {
+    const NAMES: [&str; 10] =
+        ["bank", "format", "loops", "tracks", "technologies", "rubric", "kit", "plan", "people", "scorecard"];
+    let schema = match resolve("document", &args.document, &NAMES)? {
+        "bank" => schema_for!(Bank),
+        "format" => schema_for!(Format),
+        "loops" => schema_for!(Loops),
+        "tracks" => schema_for!(Tracks),
+        "technologies" => schema_for!(Technologies),
+        "rubric" => schema_for!(Rubric),
+        "kit" => schema_for!(Kit),
+        "plan" => schema_for!(Plan),
+        "people" => schema_for!(People),
+        _ => schema_for!(Card),
+    };
+    context.print_json(&schema)
+}
+
+/// `hotseat completions`.
+pub(super) fn completions(args: &Completions) -> Result {
+    let mut script = Vec::new();
+    clap_complete::generate(args.shell, &mut Cli::command(), "hotseat", &mut script);
+    std::io::Write::write_all(&mut std::io::stdout(), &script)?;
+    Ok(())
+}

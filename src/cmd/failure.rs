@@ -1,0 +1,146 @@
+//! What a command can fail with, and the exit code that says so.
+
+use std::fmt::Write as _;
+use std::io;
+
+use crate::core::names::NotFound;
+use crate::core::people::NotAPerson;
+use crate::core::session::NotRecorded;
+use crate::core::{assembly, session};
+use crate::render::clean;
+use crate::store;
+
+/// Why a command failed.
+#[derive(Debug)]
+pub(super) enum Failure {
+    /// The request was wrong: exit code 2.
+    Usage(Said),
+    /// It was refused, or the system failed: exit code 1.
+    Failed(Said),
+    /// Data has problems: exit code 3.
+    Data(Said),
+    /// The person broke off: exit code 130.
+    Interrupted,
+    /// Nobody reads what is printed any more: silent.
+    BrokenPipe,
+}
+
+/// What is said about a failure.
+#[derive(Debug, Default)]
+pub(super) struct Said {
+    message: String,
+    details: Vec<String>,
+    hint: Option<String>,
+}
+
+/// The result of a command.
+pub(super) type Result<T = ()> = std::result::Result<T, Failure>;
+
+impl Failure {
+    /// A wrong request, with what to do next.
+    pub(super) fn usage(message: impl Into<String>, hint: impl Into<String>) -> Self {
+        Self::Usage(Said { message: message.into(), details: Vec::new(), hint: Some(hint.into()) })
+    }
+
+    /// A refusal, with what to do next.
+    pub(super) fn refused(message: impl Into<String>, hint: impl Into<String>) -> Self {
+        Self::Failed(Said { message: message.into(), details: Vec::new(), hint: Some(hint.into()) })
+    }
+
+    /// Data that was listed already has problems.
+    pub(super) fn problems(count: String) -> Self {
+        Self::Data(Said { message: count, ..Said::default() })
+    }
+
+    /// The exit code.
+    pub(super) fn code(&self) -> u8 {
+        match self {
+            Self::Usage(_) => 2,
+            Self::Failed(_) => 1,
+            Self::Data(_) => 3,
+            Self::Interrupted => 130,
+            Self::BrokenPipe => 0,
+        }
+    }
+
+    /// What is printed on stderr; nothing for an interruption or a broken pipe.
+    pub(super) fn text(&self) -> String {
+        let (Self::Usage(said) | Self::Failed(said) | Self::Data(said)) = self else { return String::new() };
+        let mut text = format!("error: {}\n", clean::block(&said.message));
+        for detail in &said.details {
+            let _ = writeln!(text, "  {}", clean::line(detail));
+        }
+        if let Some(hint) = &said.hint {
+            let _ = writeln!(text, "hint: {}", clean::line(hint));
+        }
+        text
+    }
+}
+
+impl From<store::Error> for Failure {
+    fn from(error: store::Error) -> Self {
+        let details = match &error {
+            store::Error::Documents(problems) => problem_lines(problems),
+            other => std::error::Error::source(other).map(ToString::to_string).into_iter().collect(),
+        };
+        let said = Said { message: error.to_string(), details, hint: error.hint() };
+        if error.is_data() { Self::Data(said) } else { Self::Failed(said) }
+    }
+}
+
+fn problem_lines(problems: &[store::FileProblem]) -> Vec<String> {
+    const MOST: usize = 8;
+    let mut lines: Vec<String> = problems.iter().take(MOST).map(|p| format!("{}:{}", p.file, p.problem)).collect();
+    if problems.len() > MOST {
+        lines.push(format!("... and {} more", problems.len() - MOST));
+    }
+    lines
+}
+
+impl From<io::Error> for Failure {
+    fn from(error: io::Error) -> Self {
+        match error.kind() {
+            io::ErrorKind::BrokenPipe => Self::BrokenPipe,
+            io::ErrorKind::Interrupted => Self::Interrupted,
+            _ => Self::Failed(Said { message: error.to_string(), ..Said::default() }),
+        }
+    }
+}
+
+impl From<NotFound> for Failure {
+    fn from(error: NotFound) -> Self {
+        Self::Usage(Said { message: error.to_string(), details: Vec::new(), hint: error.hint() })
+    }
+}
+
+impl From<assembly::Refusal> for Failure {
+    fn from(error: assembly::Refusal) -> Self {
+        let hint = "`hotseat tracks` and `hotseat formats` say what fits what";
+        Self::Failed(Said { message: error.to_string(), details: Vec::new(), hint: Some(hint.into()) })
+    }
+}
+
+impl From<session::Refusal> for Failure {
+    fn from(error: session::Refusal) -> Self {
+        Self::Failed(Said { message: error.to_string(), ..Said::default() })
+    }
+}
+
+impl From<NotRecorded> for Failure {
+    fn from(error: NotRecorded) -> Self {
+        Self::Failed(Said { message: error.to_string(), ..Said::default() })
+    }
+}
+
+impl From<NotAPerson> for Failure {
+    fn from(error: NotAPerson) -> Self {
+        Self::usage(error.to_string(), "give the name as you would write it on the card")
+    }
+}
+
+impl From<dialoguer::Error> for Failure {
+    fn from(error: dialoguer::Error) -> Self {
+        let dialoguer::Error::IO(error) = error;
+        error.into()
+    }
+}

@@ -1,0 +1,84 @@
+//! The commands: each opens what it needs, calls the core, renders and saves.
+
+mod args;
+mod cards;
+mod check;
+mod compare;
+mod context;
+mod documents;
+mod failure;
+mod library;
+mod live;
+mod plan;
+mod prompt;
+mod run;
+mod score;
+mod sessions;
+mod surroundings;
+
+use std::io::{IsTerminal as _, Write as _};
+use std::process::ExitCode;
+
+use clap::{CommandFactory as _, Parser as _};
+
+use args::{Cli, Command};
+use context::Context;
+use failure::Result;
+use surroundings::Surroundings;
+
+/// Parses, runs, says once what failed, and returns the exit code.
+pub fn main() -> ExitCode {
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(error) => {
+            // Help goes to stdout with 0, usage to stderr with 2; a closed pipe is nobody's concern.
+            let _ = error.print();
+            return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2));
+        }
+    };
+    match run(cli) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => {
+            let _ = std::io::stderr().write_all(failure.text().as_bytes());
+            ExitCode::from(failure.code())
+        }
+    }
+}
+
+fn run(cli: Cli) -> Result {
+    let terminal = std::io::stdin().is_terminal() && std::io::stdout().is_terminal();
+    let command = match cli.command {
+        Some(command) => command,
+        None if terminal => Command::Run(args::Run::default()),
+        None => {
+            let help = Cli::command().render_help();
+            std::io::stdout().write_all(help.to_string().as_bytes())?;
+            return Ok(());
+        }
+    };
+    if let Command::Completions(completions) = command {
+        return documents::completions(&completions);
+    }
+    let mut context = Context::new(Surroundings::read()?, cli.workspace)?;
+    match command {
+        Command::Run(args) => run::run(&mut context, args),
+        Command::Resume(args) => run::resume(&mut context, args),
+        Command::Plan(args) => plan::plan(&mut context, args),
+        Command::Scorecard(args) => cards::scorecard(&context, &args),
+        Command::Feedback(args) => cards::feedback(&context, &args),
+        Command::Export(args) => cards::export(&context, &args),
+        Command::Score(args) => score::score(&context, &args),
+        Command::Compare(args) => compare::compare(&context, &args),
+        Command::Sessions(args) => sessions::sessions(&context, &args),
+        Command::Questions(args) => library::questions(&context, &args),
+        Command::Formats(args) => library::formats(&context, &args),
+        Command::Loops(args) => library::loops(&context, &args),
+        Command::Tracks(args) => library::tracks(&context, &args),
+        Command::Rubrics(args) => library::rubrics(&context, &args),
+        Command::Check(args) => check::check(&context, &args),
+        Command::Init(args) => documents::init(&context, args),
+        Command::Copy(args) => documents::copy(&context, &args),
+        Command::Schema(args) => documents::schema(&context, &args),
+        Command::Completions(_) => Ok(()),
+    }
+}

@@ -1,0 +1,94 @@
+//! `hotseat plan`: draws an interview, or all rounds of a loop, without running it.
+
+use serde::Serialize;
+
+use crate::core::assembly::{self, History, Request};
+use crate::core::ids::{FormatId, LoopId};
+use crate::core::library::Library;
+use crate::core::names::resolve;
+use crate::core::people::Match;
+use crate::core::scale::Level;
+use crate::render;
+use crate::store::{self, Parts};
+
+use super::args::{Plan, Wanted};
+use super::context::{self, Context};
+use super::failure::{Failure, Result};
+use super::sessions::known_candidate;
+
+#[derive(Serialize)]
+struct Rounds<'a> {
+    rounds: &'a [crate::core::plan::Plan],
+}
+
+/// Draws and prints; `-o` writes the kit.
+pub(super) fn plan(context: &mut Context, args: Plan) -> Result {
+    let library = context.library(Parts::All)?.library;
+    let drawn = args.wanted.seed.is_none();
+    let request = request(context, &library, &args.what, &args.wanted)?;
+    let mut history = history(context)?;
+    if let Some(now) = args.now {
+        history.now = now;
+    }
+    let kit = assembly::assemble(&library, &request, &history)?;
+    if drawn {
+        context.say(&format!("seed {}: --seed {} draws the same again", kit.seed, kit.seed));
+    }
+    if args.json {
+        let text = match (&kit.loop_id, kit.rounds.first()) {
+            (None, Some(only)) => context::json(only)?,
+            _ => context::json(&Rounds { rounds: &kit.rounds })?,
+        };
+        context.print(&text)?;
+    } else if args.output.is_none() || args.explain {
+        context.print(&render::plan::kit(&kit, args.explain, context.width()))?;
+    }
+    match &args.output {
+        Some(path) => context.deliver(&context::json(&kit)?, Some(path)),
+        None => Ok(()),
+    }
+}
+
+/// What was asked and when, in all sessions of the workspace.
+pub(super) fn history(context: &Context) -> Result<History> {
+    let sessions = store::all(&context.workspace)?;
+    Ok(History { asked: store::history(&sessions), now: context.surroundings.clock.now() })
+}
+
+/// The request that words make, with mid and the first track where nothing else is said.
+pub(super) fn request(context: &mut Context, library: &Library, what: &str, wanted: &Wanted) -> Result<Request> {
+    let (formats, loop_id) = formats_of(library, what)?;
+    let track = match &wanted.track {
+        Some(given) => context::track(library, given)?,
+        None => {
+            library.tracks.first().ok_or_else(|| Failure::refused("there are no tracks", "see formats/tracks.json"))?
+        }
+    };
+    let candidate = match &wanted.candidate {
+        Some(name) => match store::read_people(&context.workspace)?.candidate(name) {
+            Match::New => None,
+            _ => Some(known_candidate(&store::read_people(&context.workspace)?, name)?),
+        },
+        None => None,
+    };
+    Ok(Request {
+        formats,
+        loop_id,
+        level: wanted.level.unwrap_or(Level::Mid),
+        track: track.id.clone(),
+        technologies: context::technologies(library, &wanted.technologies)?,
+        candidate,
+        seed: wanted.seed.unwrap_or_else(|| context.surroundings.draw_seed()),
+    })
+}
+
+/// The formats that a word means: one, or those of a loop.
+pub(super) fn formats_of(library: &Library, what: &str) -> Result<(Vec<FormatId>, Option<LoopId>)> {
+    let formats = library.formats.keys().map(FormatId::as_str);
+    let names: Vec<&str> = formats.chain(library.loops.iter().map(|list| list.id.as_str())).collect();
+    let name = resolve("format or loop", what, &names)?;
+    match library.loops.iter().find(|list| list.id.as_str() == name) {
+        Some(list) => Ok((list.formats.clone(), Some(list.id.clone()))),
+        None => Ok((vec![context::format(library, name)?.id.clone()], None)),
+    }
+}

@@ -1,0 +1,116 @@
+//! Asks for what a command needs: with lists to choose from on a terminal, by numbers and lines where that would be in the way.
+
+use std::io::{self, BufRead as _, Write as _};
+
+use dialoguer::theme::{ColorfulTheme, SimpleTheme, Theme};
+use dialoguer::{Input, Select};
+
+use crate::render::clean;
+
+use super::failure::{Failure, Result};
+
+/// How questions are put.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Manner {
+    /// Lists that arrow keys walk through.
+    Lists {
+        /// Whether in color.
+        color: bool,
+    },
+    /// Numbered lines, for screen readers, simple terminals and pipes.
+    Lines,
+}
+
+impl Manner {
+    /// One of `items`; the default stands first among equals.
+    pub(super) fn choose(self, title: &str, items: &[String], default: usize) -> Result<usize> {
+        let items: Vec<String> = items.iter().map(|item| clean::line(item).into_owned()).collect();
+        match self {
+            Self::Lists { color } => {
+                let theme = theme(color);
+                let select = Select::with_theme(theme.as_ref()).with_prompt(title).items(&items).default(default);
+                select.max_length(12).interact_opt()?.ok_or(Failure::Interrupted)
+            }
+            Self::Lines => {
+                let mut text = format!("{title}\n");
+                for (number, item) in (1..).zip(&items) {
+                    text += &format!("  {number}  {item}\n");
+                }
+                say(&text)?;
+                loop {
+                    let line = ask(&format!("1 to {}, Enter for {}: ", items.len(), default + 1))?;
+                    if line.is_empty() {
+                        return Ok(default);
+                    }
+                    match line.parse::<usize>() {
+                        Ok(number) if (1..=items.len()).contains(&number) => return Ok(number - 1),
+                        _ => say(&format!("`{}` is not one of the numbers\n", clean::line(&line)))?,
+                    }
+                }
+            }
+        }
+    }
+
+    /// A line of text; `check` says what is wrong with it.
+    pub(super) fn text(
+        self,
+        title: &str,
+        default: Option<String>,
+        check: impl Fn(&str) -> Option<String>,
+    ) -> Result<String> {
+        match self {
+            Self::Lists { color } => {
+                let theme = theme(color);
+                let mut input = Input::<String>::with_theme(theme.as_ref())
+                    .with_prompt(title)
+                    .validate_with(|text: &String| check(text).map_or(Ok(()), Err));
+                if let Some(default) = default {
+                    input = input.default(default);
+                }
+                Ok(input.interact_text()?)
+            }
+            Self::Lines => loop {
+                let known =
+                    default.as_ref().map(|name| format!(" (Enter for {})", clean::line(name))).unwrap_or_default();
+                let line = ask(&format!("{title}{known}: "))?;
+                let line = if line.is_empty() { default.clone().unwrap_or_default() } else { line };
+                match check(&line) {
+                    None => return Ok(line),
+                    Some(wrong) => say(&format!("{wrong}\n"))?,
+                }
+            },
+        }
+    }
+}
+
+fn theme(color: bool) -> Box<dyn Theme> {
+    if color { Box::new(ColorfulTheme::default()) } else { Box::new(SimpleTheme) }
+}
+
+/// Prints at once.
+pub(super) fn say(text: &str) -> io::Result<()> {
+    let mut out = io::stdout().lock();
+    out.write_all(text.as_bytes())?;
+    out.flush()
+}
+
+/// A line of input without its end.
+///
+/// # Errors
+/// [`Failure::Interrupted`] where there is no more input.
+pub(super) fn ask(prompt: &str) -> Result<String> {
+    line(prompt)?.ok_or(Failure::Interrupted)
+}
+
+/// A line of input without its end; none where there is no more.
+pub(super) fn line(prompt: &str) -> Result<Option<String>> {
+    say(prompt)?;
+    let mut bytes = Vec::new();
+    let read = io::stdin().lock().read_until(b'\n', &mut bytes)?;
+    if read == 0 {
+        say("\n")?;
+        return Ok(None);
+    }
+    let text = String::from_utf8_lossy(&bytes);
+    Ok(Some(text.trim_end_matches(['\n', '\r']).to_owned()))
+}

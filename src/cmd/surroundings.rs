@@ -1,0 +1,142 @@
+//! The one place that reads the clock, the environment, the terminal and chance.
+
+use std::cell::Cell;
+use std::env;
+use std::io::{self, IsTerminal as _};
+use std::path::PathBuf;
+use std::rc::Rc;
+use std::time::Instant;
+
+use chrono::{DateTime, FixedOffset, Local, TimeDelta};
+use rand::{Rng as _, SeedableRng as _};
+use rand_chacha::ChaCha8Rng;
+
+use crate::core::scale::Millis;
+use crate::store::Clock;
+
+use super::failure::{Failure, Result};
+
+/// Everything that a command learns from outside.
+pub(super) struct Surroundings {
+    /// The clock.
+    pub(super) clock: Rc<dyn Clock>,
+    /// Chance.
+    pub(super) chance: ChaCha8Rng,
+    /// The width to print at, in columns.
+    pub(super) width: usize,
+    /// Whether a person sits at it: both input and output are a terminal.
+    pub(super) interactive: bool,
+    /// Whether output may be colored.
+    pub(super) color: bool,
+    /// The folder the process stands in.
+    pub(super) here: PathBuf,
+    /// `HOTSEAT_WORKSPACE`.
+    pub(super) workspace: Option<PathBuf>,
+    /// Where this user's data belongs.
+    pub(super) home: Option<PathBuf>,
+}
+
+impl Surroundings {
+    /// Reads them. `HOTSEAT_NOW` fixes the time (each reading is a second later) and `HOTSEAT_CHANCE` the draw of names and seeds, for tests.
+    ///
+    /// # Errors
+    /// Where one of the variables can't be read.
+    pub(super) fn read() -> Result<Self> {
+        let clock: Rc<dyn Clock> = match env::var("HOTSEAT_NOW") {
+            Ok(text) => {
+                let now = DateTime::parse_from_rfc3339(&text).map_err(|_| {
+                    Failure::usage(format!("HOTSEAT_NOW is `{text}`"), "give a time such as 2026-11-21T10:00:00Z")
+                })?;
+                Rc::new(Fixed { now, readings: Cell::new(0) })
+            }
+            Err(_) => Rc::new(Real { started: started() }),
+        };
+        let chance = match env::var("HOTSEAT_CHANCE").ok().and_then(|text| text.parse().ok()) {
+            Some(seed) => ChaCha8Rng::seed_from_u64(seed),
+            None => ChaCha8Rng::from_rng(&mut rand::rng()),
+        };
+        let given = |name: &str| env::var_os(name).filter(|value| !value.is_empty()).map(PathBuf::from);
+        let terminal = io::stdout().is_terminal();
+        Ok(Self {
+            clock,
+            chance,
+            width: width(terminal),
+            interactive: terminal && io::stdin().is_terminal(),
+            color: terminal && env::var_os("NO_COLOR").is_none_or(|value| value.is_empty()),
+            here: env::current_dir().unwrap_or_default(),
+            workspace: given("HOTSEAT_WORKSPACE"),
+            home: home(given("XDG_DATA_HOME"), given("HOME"), given("APPDATA")),
+        })
+    }
+
+    /// A seed short enough to read over the phone.
+    pub(super) fn draw_seed(&mut self) -> u64 {
+        u64::from(self.chance.next_u32() % 1_000_000)
+    }
+
+    /// A random name of letters and digits that are hard to confuse.
+    pub(super) fn draw_name(&mut self, length: usize) -> String {
+        const LETTERS: &[u8] = b"23456789abcdefghjkmnpqrstvwxyz";
+        (0..length)
+            .map(|_| {
+                let index = self.chance.next_u32() as usize % LETTERS.len();
+                char::from(LETTERS.get(index).copied().unwrap_or(b'x'))
+            })
+            .collect()
+    }
+}
+
+/// `COLUMNS` where it is set, else the terminal's width, else 80; never so narrow that nothing fits.
+fn width(terminal: bool) -> usize {
+    let set = env::var("COLUMNS").ok().and_then(|text| text.parse().ok());
+    let own = || terminal.then(|| usize::from(dialoguer::console::Term::stdout().size().1));
+    set.or_else(own).unwrap_or(80).clamp(40, 160)
+}
+
+fn home(data: Option<PathBuf>, home: Option<PathBuf>, roaming: Option<PathBuf>) -> Option<PathBuf> {
+    let folder = if cfg!(windows) {
+        roaming
+    } else if cfg!(target_os = "macos") {
+        home.map(|home| home.join("Library").join("Application Support"))
+    } else {
+        data.or_else(|| home.map(|home| home.join(".local").join("share")))
+    };
+    folder.map(|folder| folder.join("hotseat"))
+}
+
+#[expect(clippy::disallowed_methods, reason = "the one clock")]
+fn started() -> Instant {
+    Instant::now()
+}
+
+struct Real {
+    started: Instant,
+}
+
+impl Clock for Real {
+    #[expect(clippy::disallowed_methods, reason = "the one clock")]
+    fn now(&self) -> DateTime<FixedOffset> {
+        Local::now().fixed_offset()
+    }
+
+    fn elapsed(&self) -> Millis {
+        Millis(u64::try_from(self.started.elapsed().as_millis()).unwrap_or(u64::MAX))
+    }
+}
+
+struct Fixed {
+    now: DateTime<FixedOffset>,
+    readings: Cell<u32>,
+}
+
+impl Clock for Fixed {
+    fn now(&self) -> DateTime<FixedOffset> {
+        self.now + TimeDelta::seconds(i64::from(self.readings.get()))
+    }
+
+    fn elapsed(&self) -> Millis {
+        let readings = self.readings.get();
+        self.readings.set(readings + 1);
+        Millis(u64::from(readings) * 1000)
+    }
+}

@@ -1,0 +1,83 @@
+//! One easier and one harder question for each rated section, for a candidate who struggles or excels.
+
+use super::super::format::Section;
+use super::super::plan::{Backup, Direction, Reason};
+use super::super::scale::Level;
+use super::pool::Pool;
+use super::request::Setting;
+
+/// The backups, and the directions for which there is none.
+pub(super) fn backups(
+    setting: &Setting<'_>,
+    section: &Section,
+    picks: &[usize],
+    pool: &mut Pool<'_>,
+) -> (Vec<Backup>, Vec<Direction>) {
+    let mut backups = Vec::new();
+    let mut missing = Vec::new();
+    if !section.draws() {
+        return (backups, missing);
+    }
+    for direction in [Direction::Easier, Direction::Harder] {
+        match backup(setting, section, picks, pool, direction) {
+            Some(index) => {
+                let question = pool.question(index);
+                let level = question.level;
+                let first = match direction {
+                    Direction::Easier => Reason::Easier { difficulty: question.difficulty },
+                    Direction::Harder => Reason::Harder { difficulty: question.difficulty },
+                };
+                let second = match level.cmp(&setting.request.level) {
+                    std::cmp::Ordering::Less => Reason::LevelBelow { level },
+                    std::cmp::Ordering::Equal => Reason::Level { level },
+                    std::cmp::Ordering::Greater => Reason::LevelAbove { level },
+                };
+                backups.push(Backup { direction, why: vec![first, second], banked: pool.banked(index) });
+                pool.take(index);
+            }
+            None => missing.push(direction),
+        }
+    }
+    (backups, missing)
+}
+
+/// Strictly beyond the section's easiest or hardest where there is one; else beyond its other end.
+fn backup(
+    setting: &Setting<'_>,
+    section: &Section,
+    picks: &[usize],
+    pool: &Pool<'_>,
+    direction: Direction,
+) -> Option<usize> {
+    let level = setting.request.level;
+    let beyond = match direction {
+        Direction::Easier => level.below(),
+        Direction::Harder => level.above(),
+    };
+    let levels: Vec<Level> = std::iter::once(level).chain(level.below()).chain(beyond).collect();
+    let difficulties = || picks.iter().map(|pick| pool.question(*pick).difficulty);
+    let (low, high) = (difficulties().min().unwrap_or(3), difficulties().max().unwrap_or(3));
+    let longest = picks.iter().map(|pick| pool.question(*pick).minutes).max().unwrap_or(section.minutes);
+    let candidates = pool.at_levels(setting, section, &levels).into_iter().filter(|index| {
+        let question = pool.question(*index);
+        question.minutes <= longest
+            && match direction {
+                Direction::Easier => question.difficulty < low || (low < high && question.difficulty == low),
+                Direction::Harder => question.difficulty > high || (low < high && question.difficulty == high),
+            }
+    });
+    candidates.max_by_key(|index| {
+        let question = pool.question(*index);
+        let distance = match direction {
+            Direction::Easier => low.abs_diff(question.difficulty),
+            Direction::Harder => high.abs_diff(question.difficulty),
+        };
+        let nearness = match distance {
+            1 => 3,
+            2 => 2,
+            0 => 1,
+            _ => 0,
+        };
+        (nearness, question.minutes, pool.worth(*index), std::cmp::Reverse(*index))
+    })
+}

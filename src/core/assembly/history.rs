@@ -1,0 +1,51 @@
+//! What was asked before, of whom and when.
+
+use chrono::{DateTime, FixedOffset};
+
+use super::super::ids::{CandidateId, QuestionId};
+use super::super::plan::KitRound;
+
+/// After so many days a question is as good as new.
+pub const REST_DAYS: u32 = 120;
+
+/// A question that was asked in a session known here.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AskedBefore {
+    /// The question.
+    pub question: QuestionId,
+    /// Of whom.
+    pub candidate: CandidateId,
+    /// When.
+    pub at: DateTime<FixedOffset>,
+    /// In which kit and round.
+    pub kit: Option<KitRound>,
+}
+
+/// What was asked before, and what time it is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct History {
+    /// Every question of every session known here.
+    pub asked: Vec<AskedBefore>,
+    /// What time it is.
+    pub now: DateTime<FixedOffset>,
+}
+
+impl History {
+    /// A history in which nothing was asked.
+    pub fn empty(now: DateTime<FixedOffset>) -> Self {
+        Self { asked: Vec::new(), now }
+    }
+
+    /// Whether the candidate was asked it, co-interviewers with the same kit and round apart.
+    pub fn was_asked(&self, question: &QuestionId, candidate: &CandidateId, kit: Option<&KitRound>) -> bool {
+        self.asked.iter().any(|asked| {
+            asked.question == *question && asked.candidate == *candidate && (kit.is_none() || asked.kit.as_ref() != kit)
+        })
+    }
+
+    /// Whole days since anybody was last asked it; none where nobody was.
+    pub fn days_since(&self, question: &QuestionId) -> Option<u32> {
+        let last = self.asked.iter().filter(|asked| asked.question == *question).map(|asked| asked.at).max()?;
+        Some(u32::try_from((self.now - last).num_days().max(0)).unwrap_or(u32::MAX))
+    }
+}

@@ -1,0 +1,54 @@
+//! Why a question is in a plan.
+
+use super::super::format::{Format, Section};
+use super::super::plan::Reason;
+use super::pool::Pool;
+use super::request::Setting;
+
+/// The reasons for one of a section's questions.
+pub(super) fn question(
+    setting: &Setting<'_>,
+    format: &Format,
+    section: &Section,
+    index: usize,
+    picks: &[usize],
+    pool: &Pool<'_>,
+) -> Vec<Reason> {
+    let question = pool.question(index);
+    let level = question.level;
+    let mut why =
+        vec![if level == setting.request.level { Reason::Level { level } } else { Reason::LevelBelow { level } }];
+    if let Some(kind) = section
+        .kinds
+        .iter()
+        .find(|kind| setting.track.kind(**kind) != **kind && setting.track.kind(**kind) == question.kind)
+    {
+        why.push(Reason::StandsFor { kind: *kind });
+    }
+    let mix = format.mix.get(&setting.request.level);
+    let wanted = mix.and_then(|mix| mix.get(usize::from(question.difficulty.saturating_sub(1)))).copied().unwrap_or(0);
+    if wanted > 0 {
+        why.push(Reason::Difficulty { difficulty: question.difficulty, wanted });
+    }
+    let technologies: Vec<_> =
+        question.technologies.iter().filter(|id| setting.request.technologies.contains(id)).cloned().collect();
+    if !technologies.is_empty() {
+        why.push(Reason::Technology { technologies });
+    }
+    if let Some(topic) = question.topics.iter().find(|topic| pool.topic_count(topic) == 1) {
+        why.push(Reason::Topic { topic: topic.clone() });
+    }
+    let from_bank = picks.iter().filter(|other| pool.bank(**other) == pool.bank(index)).count();
+    if from_bank == 1 && picks.len() > 1 {
+        why.push(Reason::Bank { bank: pool.bank(index).clone() });
+    }
+    why.push(match pool.days(index) {
+        Some(days) => Reason::Rested { days },
+        None => Reason::Fresh,
+    });
+    let used: u16 = picks.iter().map(|pick| pool.question(*pick).minutes.0).sum();
+    if used == section.minutes.0 {
+        why.push(Reason::Fills { minutes: question.minutes });
+    }
+    why
+}

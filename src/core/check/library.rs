@@ -1,0 +1,128 @@
+//! What is wrong between documents: names that point nowhere, ids used in two banks.
+
+use std::collections::BTreeMap;
+
+use super::super::bank::Bank;
+use super::super::library::Library;
+use super::super::names::nearest;
+use super::Problem;
+
+/// The kinds of document, for saying which file a problem is in.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Document {
+    /// A bank, by its name.
+    Bank(String),
+    /// A format, by its name.
+    Format(String),
+    /// A rubric, by its name.
+    Rubric(String),
+    /// The loops.
+    Loops,
+    /// The tracks.
+    Tracks,
+    /// The technologies.
+    Technologies,
+}
+
+/// Every problem between documents.
+pub fn library(library: &Library) -> Vec<(Document, Problem)> {
+    let mut problems = Vec::new();
+    let mut owners: BTreeMap<&str, &str> = BTreeMap::new();
+    for bank in library.banks.values() {
+        let found = bank_problems(library, bank, &mut owners);
+        problems.extend(found.into_iter().map(|problem| (Document::Bank(bank.id.to_string()), problem)));
+    }
+    problems.extend(format_problems(library));
+    problems.extend(list_problems(library));
+    problems
+}
+
+fn missing<'a>(what: &str, name: &str, pointer: String, names: impl Iterator<Item = &'a str>) -> Problem {
+    let hint = nearest(name, names).first().map(|near| format!("did you mean `{near}`?"));
+    Problem::at(pointer, format!("there is no {what} `{name}`")).maybe_hint(hint)
+}
+
+fn bank_problems<'a>(library: &'a Library, bank: &'a Bank, owners: &mut BTreeMap<&'a str, &'a str>) -> Vec<Problem> {
+    let mut problems = Vec::new();
+    for (index, question) in bank.questions.iter().enumerate() {
+        let pointer = |field: &str| format!("/questions/{index}/{field}");
+        if let Some(other) =
+            owners.insert(question.id.as_str(), bank.id.as_str()).filter(|other| *other != bank.id.as_str())
+        {
+            let message = format!("the id `{}` is used in bank `{other}`, too", question.id);
+            problems.push(Problem::at(pointer("id"), message).hint("give one of them another id"));
+        }
+        for (n, id) in question.technologies.iter().enumerate() {
+            if library.technology(id).is_none() {
+                let names = library.technologies.iter().map(|technology| technology.id.as_str());
+                problems.push(missing("technology", id.as_str(), pointer(&format!("technologies/{n}")), names));
+            }
+        }
+        for (n, id) in question.dimensions.iter().enumerate() {
+            if !library.rubrics.values().any(|rubric| rubric.dimension(id).is_some()) {
+                let names = library.rubrics.values().flat_map(|r| r.dimensions.iter().map(|d| d.id.as_str()));
+                problems.push(missing("dimension", id.as_str(), pointer(&format!("dimensions/{n}")), names));
+            }
+        }
+        for (n, id) in question.enemies.iter().enumerate() {
+            if library.question(id).is_none() {
+                let names = bank.questions.iter().map(|question| question.id.as_str());
+                problems.push(missing("question", id.as_str(), pointer(&format!("enemies/{n}")), names));
+            }
+        }
+    }
+    problems
+}
+
+fn format_problems(library: &Library) -> Vec<(Document, Problem)> {
+    let mut problems = Vec::new();
+    for format in library.formats.values() {
+        let mut say = |problem| problems.push((Document::Format(format.id.to_string()), problem));
+        let Some(rubric) = library.rubrics.get(&format.rubric) else {
+            let names = library.rubrics.keys().map(super::super::ids::RubricId::as_str);
+            say(missing("rubric", format.rubric.as_str(), "/rubric".into(), names));
+            continue;
+        };
+        for (n, id) in format.dimensions.iter().enumerate().filter(|(_, id)| rubric.dimension(id).is_none()) {
+            let names = rubric.dimensions.iter().map(|dimension| dimension.id.as_str());
+            say(missing("dimension", id.as_str(), format!("/dimensions/{n}"), names));
+        }
+        for (index, section) in format.sections.iter().enumerate() {
+            for (n, id) in section.banks.iter().enumerate().filter(|(_, id)| !library.banks.contains_key(*id)) {
+                let names = library.banks.keys().map(super::super::ids::BankId::as_str);
+                say(missing("bank", id.as_str(), format!("/sections/{index}/banks/{n}"), names));
+            }
+        }
+    }
+    problems
+}
+
+fn list_problems(library: &Library) -> Vec<(Document, Problem)> {
+    let mut problems = Vec::new();
+    let formats = || library.formats.keys().map(super::super::ids::FormatId::as_str);
+    for (index, list) in library.loops.iter().enumerate() {
+        for (n, id) in list.formats.iter().enumerate().filter(|(_, id)| !library.formats.contains_key(*id)) {
+            let pointer = format!("/loops/{index}/formats/{n}");
+            problems.push((Document::Loops, missing("format", id.as_str(), pointer, formats())));
+        }
+    }
+    for (index, track) in library.tracks.iter().enumerate() {
+        for (n, id) in track.formats.iter().enumerate().filter(|(_, id)| !library.formats.contains_key(*id)) {
+            let pointer = format!("/tracks/{index}/formats/{n}");
+            problems.push((Document::Tracks, missing("format", id.as_str(), pointer, formats())));
+        }
+        for (n, id) in track.banks.iter().enumerate().filter(|(_, id)| !library.banks.contains_key(*id)) {
+            let names = library.banks.keys().map(super::super::ids::BankId::as_str);
+            problems
+                .push((Document::Tracks, missing("bank", id.as_str(), format!("/tracks/{index}/banks/{n}"), names)));
+        }
+    }
+    for (index, technology) in library.technologies.iter().enumerate() {
+        for (n, id) in technology.implies.iter().enumerate().filter(|(_, id)| library.technology(id).is_none()) {
+            let names = library.technologies.iter().map(|technology| technology.id.as_str());
+            let pointer = format!("/technologies/{index}/implies/{n}");
+            problems.push((Document::Technologies, missing("technology", id.as_str(), pointer, names)));
+        }
+    }
+    problems
+}

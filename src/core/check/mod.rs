@@ -1,0 +1,74 @@
+//! Finds every problem of a document at once, each with its place in the file and what to do about it.
+
+mod bank;
+mod format;
+mod library;
+mod locate;
+mod read;
+mod rubric;
+mod shape;
+
+use std::fmt;
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+pub use library::{Document, library};
+pub use read::{Checked, read};
+
+/// Something wrong in a document.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]
+pub struct Problem {
+    /// Line and column, counted from 1, where they are known.
+    pub at: Option<Position>,
+    /// Where in the document, as a JSON pointer.
+    pub pointer: String,
+    /// What is wrong.
+    pub message: String,
+    /// What to do next.
+    pub hint: Option<String>,
+}
+
+/// A place in a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]
+pub struct Position {
+    /// Counted from 1.
+    pub line: usize,
+    /// Characters from the line's beginning, counted from 1.
+    pub column: usize,
+}
+
+/// Gives a problem its line and column in the document's text.
+pub fn place(text: &str, problem: &mut Problem) {
+    locate::locate(text, std::slice::from_mut(problem));
+}
+
+impl Problem {
+    /// A problem at a JSON pointer.
+    pub fn at(pointer: impl Into<String>, message: impl Into<String>) -> Self {
+        Self { at: None, pointer: pointer.into(), message: message.into(), hint: None }
+    }
+
+    /// The same with what to do next.
+    #[must_use]
+    pub fn hint(mut self, hint: impl Into<String>) -> Self {
+        self.hint = Some(hint.into());
+        self
+    }
+
+    /// The same with what to do next, where that is known.
+    #[must_use]
+    pub fn maybe_hint(mut self, hint: Option<String>) -> Self {
+        self.hint = hint;
+        self
+    }
+}
+
+impl fmt::Display for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(at) = self.at {
+            write!(f, "{}:{}: ", at.line, at.column)?;
+        }
+        f.write_str(&self.message)
+    }
+}

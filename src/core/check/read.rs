@@ -1,0 +1,98 @@
+//! Reads a document: straight into its type where it is right, and with a list of all that is wrong where it is not.
+
+use std::fmt;
+
+use schemars::{JsonSchema, schema_for};
+use serde::de::DeserializeOwned;
+
+use super::super::bank::Bank;
+use super::super::format::{Format, Loops, Technologies, Tracks};
+use super::super::people::People;
+use super::super::plan::{Kit, Plan};
+use super::super::rubric::Rubric;
+use super::{Position, Problem, locate, shape};
+
+/// A document that can be found wrong beyond its shape.
+pub trait Checked: DeserializeOwned + JsonSchema {
+    /// What is wrong with it by itself.
+    fn problems(&self) -> Vec<Problem>;
+}
+
+impl Checked for Bank {
+    fn problems(&self) -> Vec<Problem> {
+        super::bank::problems(self)
+    }
+}
+
+impl Checked for Format {
+    fn problems(&self) -> Vec<Problem> {
+        super::format::problems(self)
+    }
+}
+
+impl Checked for Rubric {
+    fn problems(&self) -> Vec<Problem> {
+        super::rubric::problems(self)
+    }
+}
+
+macro_rules! nothing_beyond_shape {
+    ($($document:ty),+) => {$(
+        impl Checked for $document {
+            fn problems(&self) -> Vec<Problem> {
+                Vec::new()
+            }
+        }
+    )+};
+}
+nothing_beyond_shape!(Loops, Tracks, Technologies, Kit, Plan, People);
+
+/// Reads a document and checks it by itself.
+///
+/// # Errors
+/// Every problem of its shape; or, where that is right, every problem of its content.
+pub fn read<T: Checked>(text: &str) -> Result<T, Vec<Problem>> {
+    let mut problems = match serde_json::from_str::<T>(text) {
+        Ok(document) => match document.problems() {
+            problems if problems.is_empty() => return Ok(document),
+            problems => problems,
+        },
+        Err(error) => misshapen::<T>(text, &error),
+    };
+    locate::locate(text, &mut problems);
+    problems.sort();
+    problems.dedup();
+    Err(problems)
+}
+
+fn misshapen<T: JsonSchema>(text: &str, error: &serde_json::Error) -> Vec<Problem> {
+    if text.trim().is_empty() {
+        return vec![at(1, 1, "the file is empty").hint("`hotseat schema` prints what belongs into it")];
+    }
+    if let Err(error) = serde_json::from_str::<serde_json::Value>(text) {
+        let hint = if error.to_string().starts_with("recursion limit") {
+            "nothing in hotseat's files is nested deeper than a dozen levels"
+        } else {
+            "look for a missing comma, quote or bracket here or on the line above"
+        };
+        return vec![at(error.line(), error.column(), reason(&error)).hint(hint)];
+    }
+    let schema = serde_json::Value::from(schema_for!(T));
+    let mut problems = locate::tree(text).map(|tree| shape::problems(&schema, &tree)).unwrap_or_default();
+    if problems.is_empty() {
+        problems.push(at(error.line(), error.column(), reason(error)));
+    }
+    problems
+}
+
+fn at(line: usize, column: usize, message: impl Into<String>) -> Problem {
+    let mut problem = Problem::at("", message);
+    problem.at = Some(Position { line: line.max(1), column: column.max(1) });
+    problem
+}
+
+/// The message without the place, which is said beside it.
+fn reason(error: &impl fmt::Display) -> String {
+    let text = error.to_string();
+    text.rsplit_once(" at line ").map_or(text.clone(), |(message, _)| message.to_owned())
+}

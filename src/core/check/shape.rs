@@ -1,0 +1,234 @@
+//! Holds a document against the JSON Schema of its type, and names every place where it departs.
+
+use jsonc_parser::ast::{Object, Value};
+use serde_json::Value as Json;
+
+use super::super::ids::is_slug;
+use super::super::names::nearest;
+use super::super::version::NEWEST;
+use super::Problem;
+
+/// Everything in `tree` that the schema does not allow.
+pub(super) fn problems(schema: &Json, tree: &Value<'_>) -> Vec<Problem> {
+    let mut check = Check { definitions: schema.get("$defs").cloned().unwrap_or_default(), problems: Vec::new() };
+    check.value(schema, tree, "");
+    check.problems
+}
+
+struct Check {
+    definitions: Json,
+    problems: Vec<Problem>,
+}
+
+impl Check {
+    fn say(&mut self, pointer: &str, message: impl Into<String>, hint: Option<String>) {
+        self.problems.push(Problem::at(pointer, message).maybe_hint(hint));
+    }
+
+    fn value(&mut self, schema: &Json, value: &Value<'_>, pointer: &str) {
+        if let Some(name) = schema.get("$ref").and_then(Json::as_str).and_then(|r| r.strip_prefix("#/$defs/")) {
+            let definition = self.definitions.get(name).cloned().unwrap_or_default();
+            self.value(&definition, value, pointer);
+            return;
+        }
+        if let Some(choices) = alternatives(schema) {
+            self.one_of(&choices, value, pointer);
+            return;
+        }
+        if let Some(constant) = schema.get("const") {
+            self.constant(constant, value, pointer);
+            return;
+        }
+        let expected = types(schema);
+        if !expected.is_empty() && !expected.iter().any(|kind| is_type(kind, value)) {
+            let expected: Vec<&str> = expected.iter().map(|kind| words(kind)).collect();
+            self.say(pointer, format!("expected {}, found {}", expected.join(" or "), found(value)), None);
+            return;
+        }
+        match value {
+            Value::Object(object) => self.object(schema, object, pointer),
+            Value::Array(array) => {
+                for (index, element) in array.elements.iter().enumerate() {
+                    if let Some(items) = schema.get("items").or_else(|| schema.get("prefixItems")?.get(index)) {
+                        self.value(items, element, &format!("{pointer}/{index}"));
+                    }
+                }
+                let length = array.elements.len() as u64;
+                let limit = |name| schema.get(name).and_then(Json::as_u64);
+                if limit("minItems").is_some_and(|least| length < least)
+                    || limit("maxItems").is_some_and(|most| length > most)
+                {
+                    let wanted = limit("minItems").or(limit("maxItems")).unwrap_or(0);
+                    self.say(pointer, format!("expected {wanted} items, found {length}"), None);
+                }
+            }
+            Value::StringLit(text) => self.text(schema, &text.value, pointer),
+            Value::NumberLit(number) => self.number(schema, number.value, pointer),
+            _ => {}
+        }
+    }
+
+    fn object(&mut self, schema: &Json, object: &Object<'_>, pointer: &str) {
+        let empty = serde_json::Map::new();
+        let known = schema.get("properties").and_then(Json::as_object).unwrap_or(&empty);
+        let others = schema.get("additionalProperties").or_else(|| schema.get("unevaluatedProperties"));
+        let mut seen: Vec<&str> = Vec::new();
+        for property in &object.properties {
+            let name = property.name.as_str();
+            let inside = format!("{pointer}/{}", name.replace('~', "~0").replace('/', "~1"));
+            if seen.contains(&name) {
+                self.say(&inside, format!("`{name}` is here twice"), Some("keep one of them".into()));
+            }
+            seen.push(name);
+            if let Some(schema) = known.get(name) {
+                self.value(schema, &property.value, &inside);
+            } else if others == Some(&Json::Bool(false)) {
+                let near = nearest(name, known.keys().map(String::as_str));
+                let hint = near.first().map_or_else(
+                    || format!("the fields here are: {}", known.keys().cloned().collect::<Vec<_>>().join(", ")),
+                    |near| format!("did you mean `{near}`?"),
+                );
+                self.say(&inside, format!("unknown field `{name}`"), Some(hint));
+            } else if let Some(schema @ Json::Object(_)) = others {
+                self.value(schema, &property.value, &inside);
+            }
+        }
+        let required = schema.get("required").and_then(Json::as_array);
+        for name in required.into_iter().flatten().filter_map(Json::as_str) {
+            if !seen.contains(&name) {
+                self.say(pointer, format!("`{name}` is missing"), None);
+            }
+        }
+    }
+
+    fn text(&mut self, schema: &Json, text: &str, pointer: &str) {
+        if let Some(choices) = schema.get("enum").and_then(Json::as_array) {
+            let choices: Vec<&str> = choices.iter().filter_map(Json::as_str).collect();
+            self.choice(&choices, text, pointer);
+        }
+        match schema.get("pattern").and_then(Json::as_str) {
+            Some(pattern) if pattern.starts_with("^[a-z0-9]+") && !is_slug(text) => {
+                let hint = "use lower-case letters a-z, digits and single hyphens";
+                self.say(pointer, format!("`{text}` is not a name"), Some(hint.into()));
+            }
+            Some(pattern)
+                if pattern.starts_with("^-?[0-9]+") && text.parse::<super::super::exact::Exact>().is_err() =>
+            {
+                self.say(pointer, format!("`{text}` is not a decimal number such as \"3.5\""), None);
+            }
+            _ => {}
+        }
+    }
+
+    fn number(&mut self, schema: &Json, number: &str, pointer: &str) {
+        let Ok(value) = number.parse::<f64>() else { return };
+        let limit = |name| schema.get(name).and_then(Json::as_f64);
+        let (least, most) = (limit("minimum"), limit("maximum"));
+        if least.is_some_and(|least| value < least) || most.is_some_and(|most| value > most) {
+            let message = match (least, most) {
+                (Some(least), Some(most)) => format!("{number} is not between {least} and {most}"),
+                (Some(least), None) => format!("{number} is below {least}"),
+                _ => format!("{number} is too large"),
+            };
+            self.say(pointer, message, None);
+        }
+    }
+
+    fn constant(&mut self, constant: &Json, value: &Value<'_>, pointer: &str) {
+        match (constant, value) {
+            (Json::String(wanted), Value::StringLit(text)) if *text.value == *wanted => {}
+            (Json::Number(wanted), Value::NumberLit(number)) if wanted.to_string() == number.value => {}
+            (Json::Number(_), Value::NumberLit(number))
+                if pointer == "/version" && number.value.parse::<u64>().is_ok_and(|version| version > NEWEST) =>
+            {
+                let hint = "update hotseat, or take the file from an older copy";
+                let message = format!("version {} is newer than this program reads ({NEWEST})", number.value);
+                self.say(pointer, message, Some(hint.into()));
+            }
+            _ => self.say(pointer, format!("expected {constant}, found {}", found(value)), None),
+        }
+    }
+
+    fn choice(&mut self, choices: &[&str], text: &str, pointer: &str) {
+        if !choices.contains(&text) {
+            let near = nearest(text, choices.iter().copied());
+            let hint = near.first().map_or_else(
+                || format!("it is one of: {}", choices.join(", ")),
+                |near| format!("did you mean `{near}`?"),
+            );
+            self.say(pointer, format!("`{text}` is not known here"), Some(hint));
+        }
+    }
+
+    /// Words to choose from; else the alternative with the fewest problems.
+    fn one_of(&mut self, choices: &[Json], value: &Value<'_>, pointer: &str) {
+        let words: Vec<&str> = choices.iter().flat_map(enum_words).collect();
+        if let (Value::StringLit(text), false) = (value, words.is_empty()) {
+            self.choice(&words, &text.value, pointer);
+            return;
+        }
+        let mut best: Option<Vec<Problem>> = None;
+        for choice in choices {
+            let mut check = Self { definitions: self.definitions.clone(), problems: Vec::new() };
+            check.value(choice, value, pointer);
+            if best.as_ref().is_none_or(|best| check.problems.len() < best.len()) {
+                best = Some(check.problems);
+            }
+        }
+        self.problems.extend(best.unwrap_or_default());
+    }
+}
+
+fn alternatives(schema: &Json) -> Option<Vec<Json>> {
+    schema.get("oneOf").or_else(|| schema.get("anyOf")).and_then(Json::as_array).cloned()
+}
+
+fn enum_words(schema: &Json) -> Vec<&str> {
+    let single = schema.get("const").and_then(Json::as_str);
+    let many = schema.get("enum").and_then(Json::as_array).into_iter().flatten().filter_map(Json::as_str);
+    single.into_iter().chain(many).collect()
+}
+
+fn types(schema: &Json) -> Vec<&str> {
+    match schema.get("type") {
+        Some(Json::String(one)) => vec![one],
+        Some(Json::Array(many)) => many.iter().filter_map(Json::as_str).collect(),
+        _ => Vec::new(),
+    }
+}
+
+fn is_type(kind: &str, value: &Value<'_>) -> bool {
+    match (kind, value) {
+        ("object", Value::Object(_))
+        | ("array", Value::Array(_))
+        | ("string", Value::StringLit(_))
+        | ("number", Value::NumberLit(_))
+        | ("boolean", Value::BooleanLit(_))
+        | ("null", Value::NullKeyword(_)) => true,
+        ("integer", Value::NumberLit(number)) => number.value.parse::<i128>().is_ok(),
+        _ => false,
+    }
+}
+
+fn words(kind: &str) -> &str {
+    match kind {
+        "object" => "an object { }",
+        "array" => "a list [ ]",
+        "string" => "text",
+        "integer" => "a whole number",
+        "number" => "a number",
+        "boolean" => "true or false",
+        _ => "null",
+    }
+}
+
+fn found(value: &Value<'_>) -> String {
+    match value {
+        Value::Object(_) => "an object".into(),
+        Value::Array(_) => "a list".into(),
+        Value::StringLit(text) => format!("the text \"{}\"", text.value.chars().take(40).collect::<String>()),
+        Value::NumberLit(number) => format!("the number {}", number.value),
+        Value::BooleanLit(truth) => truth.value.to_string(),
+        Value::NullKeyword(_) => "null".into(),
+    }
+}

@@ -1,0 +1,271 @@
+//! Exact arithmetic: every number between a rating and a band is a ratio of integers.
+
+use std::borrow::Cow;
+use std::cmp::Ordering;
+use std::fmt;
+use std::iter::Sum;
+use std::ops::{Add, Div, Mul, Sub};
+use std::str::FromStr;
+
+use num_bigint::BigInt;
+use num_rational::BigRational;
+use num_traits::{Signed, ToPrimitive, Zero};
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
+
+/// A rational number of any size.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Exact(BigRational);
+
+/// Why a text is not an exact decimal.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("`{0}` is not a decimal number such as 3.5")]
+pub struct NotADecimal(pub String);
+
+impl Exact {
+    /// `numerator / denominator`; `None` where the denominator is zero.
+    pub fn ratio(numerator: i64, denominator: i64) -> Option<Self> {
+        (denominator != 0).then(|| Self(BigRational::new(numerator.into(), denominator.into())))
+    }
+
+    /// Zero.
+    pub fn zero() -> Self {
+        Self(BigRational::zero())
+    }
+
+    /// The mean of the values; `None` where there are none.
+    pub fn mean<'a>(values: impl IntoIterator<Item = &'a Self>) -> Option<Self> {
+        let mut sum = BigRational::zero();
+        let mut count = 0_i64;
+        for value in values {
+            sum += &value.0;
+            count += 1;
+        }
+        (count > 0).then(|| Self(sum / BigInt::from(count)))
+    }
+
+    /// The distance from zero.
+    #[must_use]
+    pub fn abs(&self) -> Self {
+        Self(self.0.abs())
+    }
+
+    /// Whether this is zero.
+    pub fn is_zero(&self) -> bool {
+        self.0.is_zero()
+    }
+
+    /// The nearest floating-point number, for statistics and drawing, which advise and never decide.
+    pub fn to_f64(&self) -> f64 {
+        self.0.to_f64().unwrap_or(f64::NAN)
+    }
+
+    /// As a fraction, such as `11/3`.
+    pub fn fraction(&self) -> String {
+        format!("{}/{}", self.0.numer(), self.0.denom())
+    }
+
+    /// As a decimal with all its digits; `None` where they repeat for ever.
+    pub fn decimal(&self) -> Option<String> {
+        let mut denominator = self.0.denom().clone();
+        let mut digits = 0_usize;
+        for factor in [2_u8, 5] {
+            let factor = BigInt::from(factor);
+            let mut count = 0;
+            while (&denominator % &factor).is_zero() {
+                denominator /= &factor;
+                count += 1;
+            }
+            digits = digits.max(count);
+        }
+        (denominator == BigInt::from(1)).then(|| self.rounded(digits))
+    }
+
+    /// As a decimal with `digits` places, halves away from zero.
+    pub fn rounded(&self, digits: usize) -> String {
+        let scale = BigInt::from(10).pow(u32::try_from(digits).unwrap_or(u32::MAX));
+        let scaled = (&self.0 * &scale).round().to_integer();
+        let sign = if scaled.is_negative() { "-" } else { "" };
+        let text = scaled.abs().to_string();
+        let text = format!("{text:0>width$}", width = digits + 1);
+        let (whole, part) = text.split_at(text.len() - digits);
+        if digits == 0 { format!("{sign}{whole}") } else { format!("{sign}{whole}.{part}") }
+    }
+
+    /// With two decimals, or as many more as it takes to stand on the same side of every edge as the exact number does.
+    pub fn shown_beside(&self, edges: &[Self]) -> String {
+        for digits in 2..12 {
+            let text = self.rounded(digits);
+            let Ok(shown) = text.parse::<Self>() else { continue };
+            if edges.iter().all(|edge| (shown >= *edge) == (self >= edge)) {
+                return text;
+            }
+        }
+        self.fraction()
+    }
+}
+
+impl From<i64> for Exact {
+    fn from(value: i64) -> Self {
+        Self(BigRational::from_integer(value.into()))
+    }
+}
+
+impl FromStr for Exact {
+    type Err = NotADecimal;
+
+    fn from_str(text: &str) -> Result<Self, NotADecimal> {
+        let bad = || NotADecimal(text.to_owned());
+        let (whole, part) = text.split_once('.').unwrap_or((text, ""));
+        let digits = |s: &str| s.bytes().all(|b| b.is_ascii_digit());
+        let unsigned = whole.strip_prefix('-').unwrap_or(whole);
+        let empty_part = text.ends_with('.');
+        if unsigned.is_empty() || !digits(unsigned) || !digits(part) || empty_part || text.len() > 40 {
+            return Err(bad());
+        }
+        let numerator: BigInt = format!("{whole}{part}").parse().map_err(|_| bad())?;
+        let denominator = BigInt::from(10).pow(u32::try_from(part.len()).map_err(|_| bad())?);
+        Ok(Self(BigRational::new(numerator, denominator)))
+    }
+}
+
+/// All its digits where they end, else six places.
+impl fmt::Display for Exact {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(&self.decimal().unwrap_or_else(|| self.rounded(6)))
+    }
+}
+
+macro_rules! operations {
+    ($($operation:ident $method:ident $sign:tt;)+) => {$(
+        impl $operation for Exact {
+            type Output = Self;
+            fn $method(self, other: Self) -> Self {
+                Self(self.0 $sign other.0)
+            }
+        }
+        impl<'a> $operation<&'a Exact> for &'a Exact {
+            type Output = Exact;
+            fn $method(self, other: &Exact) -> Exact {
+                Exact(&self.0 $sign &other.0)
+            }
+        }
+    )+};
+}
+operations! {
+    Add add +;
+    Sub sub -;
+    Mul mul *;
+}
+
+impl Div<i64> for Exact {
+    type Output = Option<Self>;
+    /// `None` where the divisor is zero.
+    fn div(self, divisor: i64) -> Option<Self> {
+        (divisor != 0).then(|| Self(self.0 / BigInt::from(divisor)))
+    }
+}
+
+impl Sum for Exact {
+    fn sum<I: Iterator<Item = Self>>(values: I) -> Self {
+        values.fold(Self::zero(), |sum, value| sum + value)
+    }
+}
+
+impl PartialEq<i64> for Exact {
+    fn eq(&self, other: &i64) -> bool {
+        *self == Self::from(*other)
+    }
+}
+
+impl PartialOrd<i64> for Exact {
+    fn partial_cmp(&self, other: &i64) -> Option<Ordering> {
+        Some(self.cmp(&Self::from(*other)))
+    }
+}
+
+impl Serialize for Exact {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.to_string())
+    }
+}
+
+/// Reads `"3.5"` and, because people write it so, `3.5`: the shortest decimal of a floating-point number is the one that was typed.
+impl<'de> Deserialize<'de> for Exact {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Visitor;
+        impl de::Visitor<'_> for Visitor {
+            type Value = Exact;
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a decimal number such as \"3.5\"")
+            }
+            fn visit_str<E: de::Error>(self, text: &str) -> Result<Exact, E> {
+                text.parse().map_err(E::custom)
+            }
+            fn visit_f64<E: de::Error>(self, value: f64) -> Result<Exact, E> {
+                value.to_string().parse().map_err(E::custom)
+            }
+            fn visit_u64<E: de::Error>(self, value: u64) -> Result<Exact, E> {
+                value.to_string().parse().map_err(E::custom)
+            }
+            fn visit_i64<E: de::Error>(self, value: i64) -> Result<Exact, E> {
+                Ok(Exact::from(value))
+            }
+        }
+        deserializer.deserialize_any(Visitor)
+    }
+}
+
+impl JsonSchema for Exact {
+    fn inline_schema() -> bool {
+        true
+    }
+    fn schema_name() -> Cow<'static, str> {
+        "Decimal".into()
+    }
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({"type": ["string", "number"], "pattern": "^-?[0-9]+([.][0-9]+)?$"})
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn exact(text: &str) -> Exact {
+        text.parse().expect("a decimal")
+    }
+
+    #[test]
+    fn decimals_are_read_and_shown_exactly() {
+        for text in ["0.1", "3.80", "-2.5", "4", "0.05"] {
+            let again = exact(text).to_string();
+            assert_eq!(exact(&again), exact(text));
+        }
+        assert_eq!(exact("3.80").to_string(), "3.8");
+        assert_eq!(&exact("0.1") + &exact("0.2"), exact("0.3"));
+        for bad in ["", ".", "1.", ".5", "1e3", "four", "3,5", "--1", "+1", "NaN"] {
+            assert!(bad.parse::<Exact>().is_err(), "{bad}");
+        }
+    }
+
+    #[test]
+    fn a_repeating_number_is_rounded_for_people_and_kept_as_a_fraction() {
+        let third = Exact::ratio(11, 3).expect("three is not zero");
+        assert_eq!(third.decimal(), None);
+        assert_eq!(third.rounded(2), "3.67");
+        assert_eq!(third.fraction(), "11/3");
+        assert_eq!(Exact::ratio(1, 0), None);
+        assert_eq!(exact("-0.005").rounded(2), "-0.01");
+        assert_eq!(exact("0.004").rounded(0), "0");
+    }
+
+    #[test]
+    fn a_total_just_below_an_edge_never_looks_like_the_edge() {
+        let edges = [exact("4.5"), exact("3.8")];
+        assert_eq!(exact("4.05").shown_beside(&edges), "4.05");
+        assert_eq!(exact("4.4999").shown_beside(&edges), "4.4999");
+        assert_eq!(exact("3.796").shown_beside(&edges), "3.796");
+        assert_eq!(exact("3.8").shown_beside(&edges), "3.80");
+    }
+}

@@ -1,0 +1,167 @@
+//! Names of things: a type of its own for each, parsed once at the edge, so that a format can never be passed where a bank is meant.
+
+use std::borrow::Cow;
+use std::fmt;
+use std::str::FromStr;
+
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+/// The longest name accepted, in characters: it becomes part of file names.
+pub const LONGEST: usize = 80;
+
+/// Why a text is not a name.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("`{0}` is not a name: use lower-case letters a-z, digits and single hyphens, at most {LONGEST} characters")]
+pub struct NotAName(pub String);
+
+/// Whether `text` is made of lower-case ASCII letters and digits, joined by single hyphens.
+pub fn is_slug(text: &str) -> bool {
+    text.len() <= LONGEST
+        && text
+            .split('-')
+            .all(|part| !part.is_empty() && part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit()))
+}
+
+/// The nearest slug to a text for people: ASCII letters and digits kept, everything else a hyphen; `None` where nothing is left.
+pub fn slug_of(text: &str) -> Option<String> {
+    let mut slug = String::new();
+    for character in text.chars().flat_map(char::to_lowercase) {
+        if character.is_ascii_alphanumeric() {
+            slug.push(character);
+        } else if !slug.ends_with('-') && !slug.is_empty() {
+            slug.push('-');
+        }
+        if slug.len() >= 40 {
+            break;
+        }
+    }
+    let slug = slug.trim_end_matches('-').to_owned();
+    (!slug.is_empty()).then_some(slug)
+}
+
+macro_rules! names {
+    ($($(#[$doc:meta])* $name:ident;)+) => {$(
+        $(#[$doc])*
+        #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub struct $name(String);
+
+        impl $name {
+            /// Parses a name.
+            ///
+            /// # Errors
+            /// When the text is not a slug; see [`is_slug`].
+            pub fn new(text: impl Into<String>) -> Result<Self, NotAName> {
+                let text = text.into();
+                if is_slug(&text) { Ok(Self(text)) } else { Err(NotAName(text)) }
+            }
+
+            /// The name as text.
+            pub fn as_str(&self) -> &str {
+                &self.0
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.pad(&self.0)
+            }
+        }
+
+        impl AsRef<str> for $name {
+            fn as_ref(&self) -> &str {
+                &self.0
+            }
+        }
+
+        impl FromStr for $name {
+            type Err = NotAName;
+            fn from_str(text: &str) -> Result<Self, NotAName> {
+                Self::new(text)
+            }
+        }
+
+        impl Serialize for $name {
+            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.serialize_str(&self.0)
+            }
+        }
+
+        impl<'de> Deserialize<'de> for $name {
+            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                Self::new(String::deserialize(deserializer)?).map_err(serde::de::Error::custom)
+            }
+        }
+
+        impl JsonSchema for $name {
+            fn inline_schema() -> bool {
+                true
+            }
+            fn schema_name() -> Cow<'static, str> {
+                stringify!($name).into()
+            }
+            fn json_schema(_: &mut SchemaGenerator) -> Schema {
+                json_schema!({"type": "string", "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$", "maxLength": LONGEST})
+            }
+        }
+    )+};
+}
+
+names! {
+    /// A question, unique over all banks.
+    QuestionId;
+    /// A question bank.
+    BankId;
+    /// A format: one kind of round.
+    FormatId;
+    /// A section of a format.
+    SectionId;
+    /// A named list of formats.
+    LoopId;
+    /// A role track.
+    TrackId;
+    /// A technology.
+    TechnologyId;
+    /// A topic of the banks.
+    TopicId;
+    /// A rubric.
+    RubricId;
+    /// A dimension of a rubric.
+    DimensionId;
+    /// A hire band of a rubric.
+    BandId;
+    /// A red flag of a rubric.
+    FlagId;
+    /// A criterion of a rubric.
+    CriterionId;
+    /// The frozen plans of one opening.
+    KitId;
+    /// A candidate; random, so that it tells nothing about the person.
+    CandidateId;
+    /// An interviewer.
+    InterviewerId;
+    /// One interviewer's view of one round of one candidate; the name of its folder.
+    SessionId;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_is_lower_case_words_joined_by_single_hyphens() {
+        for good in ["a", "deep-technical", "q-2", "2026-11-21-c7f3k-r1-kim-x9"] {
+            assert!(QuestionId::new(good).is_ok(), "{good}");
+        }
+        for bad in ["", "-a", "a-", "a--b", "A", "é", "a b", "../a", "a_b", &"a".repeat(81)] {
+            assert!(QuestionId::new(bad).is_err(), "{bad}");
+        }
+    }
+
+    #[test]
+    fn a_slug_keeps_what_it_can() {
+        assert_eq!(slug_of("Kim O'Neill").as_deref(), Some("kim-o-neill"));
+        assert_eq!(slug_of("../../etc").as_deref(), Some("etc"));
+        assert_eq!(slug_of("अनिता"), None);
+    }
+}

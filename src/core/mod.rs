@@ -1,0 +1,18 @@
+//! What hotseat exists for, without input or output, clock, terminal or environment: banks, assembly, sessions, scorecards, panels.
+
+pub mod assembly;
+pub mod bank;
+pub mod check;
+pub mod event;
+pub mod exact;
+pub mod format;
+pub mod ids;
+pub mod library;
+pub mod names;
+pub mod people;
+pub mod plan;
+pub mod rubric;
+pub mod scale;
+pub mod scorecard;
+pub mod session;
+pub mod version;

@@ -1,0 +1,162 @@
+//! People: the one place where names stand beside the ids by which everything else knows them.
+
+use std::collections::BTreeMap;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use unicode_normalization::UnicodeNormalization;
+
+use super::ids::{CandidateId, InterviewerId};
+use super::version::Version1;
+
+/// `sessions/people.json`.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct People {
+    /// The version of the file's format.
+    pub version: Version1,
+    /// Candidates' names by id.
+    #[serde(default)]
+    pub candidates: BTreeMap<CandidateId, String>,
+    /// Interviewers' names by id.
+    #[serde(default)]
+    pub interviewers: BTreeMap<InterviewerId, String>,
+}
+
+/// The longest name, in characters.
+pub const LONGEST: usize = 200;
+
+/// A person's name: cleaned of what could disturb a screen, and not empty.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Name(String);
+
+/// Why a text is not a person's name.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum NotAPerson {
+    /// Nothing is left of it.
+    #[error("a name needs at least one letter or digit")]
+    Empty,
+    /// It is too long.
+    #[error("a name has at most {LONGEST} characters; this has {0}")]
+    Long(usize),
+    /// It has characters that steer a terminal or turn the direction of writing.
+    #[error("a name can't hold control characters or marks that turn the direction of writing")]
+    Control,
+}
+
+impl Name {
+    /// Parses a name: composed (NFC), runs of white space made one.
+    ///
+    /// # Errors
+    /// When it is empty, too long, or holds characters that steer a terminal.
+    pub fn new(text: &str) -> Result<Self, NotAPerson> {
+        let text: String = text.nfc().collect();
+        if text.chars().any(steers) {
+            return Err(NotAPerson::Control);
+        }
+        let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        let length = text.chars().count();
+        if length > LONGEST {
+            return Err(NotAPerson::Long(length));
+        }
+        if !text.chars().any(char::is_alphanumeric) {
+            return Err(NotAPerson::Empty);
+        }
+        Ok(Self(text))
+    }
+
+    /// The name.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+/// Control characters, and the marks that override the direction of writing.
+pub fn steers(character: char) -> bool {
+    character.is_control()
+        || matches!(character, '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{061C}' | '\u{FEFF}' | '\u{2028}' | '\u{2029}')
+}
+
+/// Who a given name is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Match<Id> {
+    /// Someone known, by name or id.
+    Known(Id),
+    /// Nobody known, but the names are near: ask.
+    Near(Vec<(Id, String)>),
+    /// Nobody known.
+    New,
+}
+
+impl People {
+    /// Who a candidate's name or id is.
+    pub fn candidate(&self, given: &str) -> Match<CandidateId> {
+        matching(&self.candidates, given, CandidateId::as_str)
+    }
+
+    /// Who an interviewer's name or id is.
+    pub fn interviewer(&self, given: &str) -> Match<InterviewerId> {
+        matching(&self.interviewers, given, InterviewerId::as_str)
+    }
+
+    /// A candidate's name; the id where it is not known.
+    pub fn candidate_name(&self, id: &CandidateId) -> String {
+        self.candidates.get(id).cloned().unwrap_or_else(|| id.to_string())
+    }
+
+    /// An interviewer's name; the id where it is not known.
+    pub fn interviewer_name(&self, id: &InterviewerId) -> String {
+        self.interviewers.get(id).cloned().unwrap_or_else(|| id.to_string())
+    }
+}
+
+fn matching<Id: Clone>(people: &BTreeMap<Id, String>, given: &str, id_text: fn(&Id) -> &str) -> Match<Id> {
+    let wanted = folded(given);
+    if let Some((id, _)) = people.iter().find(|(id, name)| folded(name) == wanted || id_text(id) == given) {
+        return Match::Known(id.clone());
+    }
+    let allowed = if wanted.chars().count() < 5 { 1 } else { 2 };
+    let near: Vec<(Id, String)> = people
+        .iter()
+        .filter(|(_, name)| {
+            let name = folded(name);
+            strsim::osa_distance(&name, &wanted) <= allowed
+                || (wanted.chars().count() >= 3 && name.split(' ').any(|word| word == wanted))
+        })
+        .map(|(id, name)| (id.clone(), name.clone()))
+        .collect();
+    if near.is_empty() { Match::New } else { Match::Near(near) }
+}
+
+/// For comparing: compatibility forms and case made one.
+fn folded(text: &str) -> String {
+    text.nfkc().flat_map(char::to_lowercase).collect::<String>().split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_of_every_script_are_names_and_what_steers_a_terminal_is_not() {
+        for good in ["Ann Lee", "अनिता शर्मा", "../../etc", "=cmd()", "Ødegård", "李"] {
+            assert!(Name::new(good).is_ok(), "{good}");
+        }
+        assert_eq!(Name::new("  Ann \u{a0} Lee ").as_ref().map(Name::as_str), Ok("Ann Lee"));
+        assert_eq!(Name::new("  "), Err(NotAPerson::Empty));
+        assert_eq!(Name::new("a\u{1b}[31m"), Err(NotAPerson::Control));
+        assert_eq!(Name::new("a\u{202e}b"), Err(NotAPerson::Control));
+        assert_eq!(Name::new(&"a".repeat(300)), Err(NotAPerson::Long(300)));
+    }
+
+    #[test]
+    fn a_name_one_letter_away_is_near() {
+        let mut people = People::default();
+        let id = CandidateId::new("c1").expect("an id");
+        people.candidates.insert(id.clone(), "Robin Hale".into());
+        assert_eq!(people.candidate("robin hale"), Match::Known(id.clone()));
+        assert_eq!(people.candidate("Robin Hall"), Match::Near(vec![(id.clone(), "Robin Hale".into())]));
+        assert_eq!(people.candidate("c1"), Match::Known(id));
+        assert_eq!(people.candidate("Kim Park"), Match::New);
+    }
+}

@@ -1,0 +1,257 @@
+//! Rubrics: dimensions with weights and anchors, hire bands, floors, red flags, criteria and checklists.
+
+use std::collections::BTreeMap;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::exact::Exact;
+use super::ids::{BandId, BankId, CriterionId, DimensionId, FlagId, RubricId};
+use super::scale::{Kind, Level, Rating};
+use super::version::Version1;
+
+/// A file of `rubrics/`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Rubric {
+    /// The version of the file's format.
+    pub version: Version1,
+    /// The rubric's name; the file is called so, too.
+    pub id: RubricId,
+    /// The title for people.
+    pub title: String,
+    /// A word for each score.
+    pub scale: FiveTexts,
+    /// What is assessed; weights add up to 100.
+    pub dimensions: Vec<Dimension>,
+    /// Hire bands, from the highest edge to the lowest.
+    pub bands: Vec<Band>,
+    /// What a band above a cap needs, by level.
+    #[serde(default)]
+    pub floors: Vec<Floor>,
+    /// Behavior that a panel must hear of.
+    #[serde(default)]
+    pub red_flags: Vec<RedFlag>,
+    /// What the role asks for beyond the dimensions.
+    #[serde(default)]
+    pub criteria: Vec<Criterion>,
+    /// What to do before, during and after.
+    #[serde(default)]
+    pub checklists: Checklists,
+}
+
+/// One text for each score from 1 to 5.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(inline)]
+pub struct FiveTexts {
+    /// For a 1.
+    #[serde(rename = "1")]
+    pub one: String,
+    /// For a 2.
+    #[serde(rename = "2")]
+    pub two: String,
+    /// For a 3.
+    #[serde(rename = "3")]
+    pub three: String,
+    /// For a 4.
+    #[serde(rename = "4")]
+    pub four: String,
+    /// For a 5.
+    #[serde(rename = "5")]
+    pub five: String,
+}
+
+impl FiveTexts {
+    /// The text for a score.
+    pub fn at(&self, rating: Rating) -> &str {
+        match rating.get() {
+            1 => &self.one,
+            2 => &self.two,
+            3 => &self.three,
+            4 => &self.four,
+            _ => &self.five,
+        }
+    }
+}
+
+/// A dimension of the assessment.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Dimension {
+    /// Its name.
+    pub id: DimensionId,
+    /// The title for people.
+    pub title: String,
+    /// Whole per cents of the total.
+    #[schemars(range(min = 1, max = 100))]
+    pub weight: u8,
+    /// Why it is assessed.
+    pub why: String,
+    /// What each score looks like.
+    pub anchors: FiveTexts,
+}
+
+/// A hire band.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Band {
+    /// Its name.
+    pub id: BandId,
+    /// The title for people.
+    pub title: String,
+    /// The lowest exact total that is in it.
+    pub at_least: Exact,
+    /// What it means.
+    pub meaning: String,
+}
+
+/// What a candidate of a level must reach, lest the band be capped.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Floor {
+    /// The level it holds for.
+    pub level: Level,
+    /// The dimension whose score it looks at; either this or `kind`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub dimension: Option<DimensionId>,
+    /// The kind of question whose mean it looks at; either this or `dimension`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub kind: Option<Kind>,
+    /// The lowest score that is enough.
+    pub at_least: Exact,
+    /// The best band where it is not reached.
+    pub caps_at: BandId,
+}
+
+/// Behavior that a panel must hear of, with a quote.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct RedFlag {
+    /// Its name.
+    pub id: FlagId,
+    /// The title for people.
+    pub title: String,
+    /// Technical or behavioral.
+    pub area: Area,
+    /// What one observes.
+    pub looks_like: String,
+    /// The best band where it was raised; absent where it caps nothing.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub caps_at: Option<BandId>,
+}
+
+/// What a red flag is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+#[schemars(inline)]
+pub enum Area {
+    /// Skills.
+    Technical,
+    /// Conduct.
+    Behavioral,
+}
+
+/// Something the role asks for, ticked where it was shown.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Criterion {
+    /// Its name.
+    pub id: CriterionId,
+    /// The title for people.
+    pub title: String,
+    /// How much it is needed.
+    pub need: Need,
+    /// What one observes.
+    pub looks_like: String,
+    /// The rounds in which it could be shown.
+    pub shown_by: ShownBy,
+}
+
+/// How much a criterion is needed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+#[schemars(inline)]
+pub enum Need {
+    /// Without it, no offer.
+    MustHave,
+    /// Welcome.
+    NiceToHave,
+}
+
+/// The questions in which a criterion could be shown: of one of these banks, or of one of these kinds.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(inline)]
+pub struct ShownBy {
+    /// Banks.
+    #[serde(default)]
+    pub banks: Vec<BankId>,
+    /// Kinds.
+    #[serde(default)]
+    pub kinds: Vec<Kind>,
+}
+
+/// What to do around an interview, a line each.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(inline)]
+pub struct Checklists {
+    /// By the interviewer, before.
+    #[serde(default)]
+    pub before: Vec<String>,
+    /// By the interviewer, during.
+    #[serde(default)]
+    pub during: Vec<String>,
+    /// By the interviewer, after.
+    #[serde(default)]
+    pub after: Vec<String>,
+    /// By the candidate, before.
+    #[serde(default)]
+    pub candidate_before: Vec<String>,
+    /// By the candidate, during.
+    #[serde(default)]
+    pub candidate_during: Vec<String>,
+}
+
+impl Rubric {
+    /// The dimension of that name.
+    pub fn dimension(&self, id: &DimensionId) -> Option<&Dimension> {
+        self.dimensions.iter().find(|dimension| dimension.id == *id)
+    }
+
+    /// The band of that name.
+    pub fn band(&self, id: &BandId) -> Option<&Band> {
+        self.bands.iter().find(|band| band.id == *id)
+    }
+
+    /// How many bands are better than this one; 0 for the best.
+    pub fn rank(&self, id: &BandId) -> Option<usize> {
+        self.bands.iter().position(|band| band.id == *id)
+    }
+
+    /// The band that an exact total is in: the highest whose edge it reaches, else the lowest.
+    pub fn band_of(&self, total: &Exact) -> Option<&Band> {
+        self.bands.iter().find(|band| *total >= band.at_least).or(self.bands.last())
+    }
+
+    /// The lower edges of the bands, for showing a total on its own side of each.
+    pub fn edges(&self) -> Vec<Exact> {
+        self.bands.iter().map(|band| band.at_least.clone()).collect()
+    }
+
+    /// Weights by dimension.
+    pub fn weights(&self) -> BTreeMap<&DimensionId, u8> {
+        self.dimensions.iter().map(|dimension| (&dimension.id, dimension.weight)).collect()
+    }
+
+    /// The red flag of that name.
+    pub fn red_flag(&self, id: &FlagId) -> Option<&RedFlag> {
+        self.red_flags.iter().find(|flag| flag.id == *id)
+    }
+
+    /// The criterion of that name.
+    pub fn criterion(&self, id: &CriterionId) -> Option<&Criterion> {
+        self.criteria.iter().find(|criterion| criterion.id == *id)
+    }
+}

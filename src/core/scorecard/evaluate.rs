@@ -1,0 +1,258 @@
+//! From a plan and a state to a scorecard.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::super::bank;
+use super::super::event::{Ending, Signal};
+use super::super::exact::Exact;
+use super::super::ids::{CandidateId, DimensionId, InterviewerId, SessionId};
+use super::super::plan::Plan;
+use super::super::rubric::Criterion;
+use super::super::scale::{Kind, Minutes};
+use super::super::session::{Asking, State};
+use super::card::{
+    AskedLine, Candidate, Card, CriterionLine, DimensionLine, EvidenceLine, FlagLine, Interviewer, Outcome, RatingLine,
+    Recommended, Round, Weighing, What,
+};
+use super::scoring::{Floors, Scores, Verdict, score};
+use super::{dimension_score, mean_rating, thin};
+
+/// Who a session is about; names stand only in people.json, so they come from outside.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct About {
+    /// The session.
+    pub session: SessionId,
+    /// The candidate's name.
+    pub candidate: String,
+    /// The interviewer's name.
+    pub interviewer: String,
+}
+
+/// The scores of a session: per dimension, and per kind the mean over its questions of each question's mean rating.
+pub fn scores(plan: &Plan, state: &State) -> Scores {
+    let dimensions = plan
+        .rubric
+        .dimensions
+        .iter()
+        .filter_map(|dimension| Some((dimension.id.clone(), dimension_score(state, &dimension.id)?)))
+        .collect();
+    let kinds = question_means(state).into_iter().filter_map(|(kind, means)| Some((kind, Exact::mean(&means)?)));
+    let flags = state.flags.iter().map(|raised| raised.flag.clone()).collect();
+    Scores { dimensions, kinds: kinds.collect(), flags }
+}
+
+/// The mean rating of every rated question, by kind.
+pub fn question_means(state: &State) -> BTreeMap<Kind, Vec<Exact>> {
+    let mut means: BTreeMap<Kind, Vec<Exact>> = BTreeMap::new();
+    for asking in &state.asking {
+        let ratings: Vec<Exact> = asking.ratings.values().map(|r| Exact::from(i64::from(r.get()))).collect();
+        if let Some(mean) = Exact::mean(&ratings) {
+            means.entry(asking.question.question.kind).or_default().push(mean);
+        }
+    }
+    means
+}
+
+/// What a round is expected to assess, for floors.
+pub fn floors(plan: &Plan) -> Floors {
+    let kinds: BTreeSet<Kind> = plan.kinds().collect();
+    Floors { level: plan.level, dimensions: plan.dimensions.clone(), kinds: kinds.into_iter().collect() }
+}
+
+/// The scorecard of a session. Meant for submitted ones; before that, nobody should see it.
+pub fn evaluate(plan: &Plan, state: &State, about: About) -> Option<Card> {
+    let beginning = state.beginning.as_ref()?;
+    let verdict = score(&plan.rubric, &floors(plan), &scores(plan, state));
+    Some(Card {
+        session: about.session,
+        candidate: Candidate { id: beginning.candidate.clone(), name: about.candidate },
+        interviewer: Interviewer { id: beginning.interviewer.clone(), name: about.interviewer },
+        round: round(plan, state)?,
+        result: weighing(plan, &verdict, beginning.mock || state.ending == Some(Ending::NoShow)),
+        dimensions: plan.rubric.dimensions.iter().map(|d| dimension_line(plan, state, &d.id)).collect(),
+        questions: questions(plan, state),
+        flags: flags(plan, state),
+        criteria: criteria(plan, state),
+        recommendation: recommended(plan, state),
+        thin: thin::thin(plan, state),
+        amendments: state.amendments.iter().map(|amendment| amendment.reason.clone()).collect(),
+    })
+}
+
+/// Total and band as they are shown; practice and a no-show have no band.
+pub fn weighing_of(rubric: &super::super::rubric::Rubric, verdict: &Verdict, without_band: bool) -> Weighing {
+    let keep = |band: &Option<super::super::ids::BandId>| if without_band { None } else { band.clone() };
+    let total = verdict.total.clone();
+    let band = keep(&verdict.band);
+    Weighing {
+        total_fraction: total.as_ref().filter(|total| total.decimal().is_none()).map(Exact::fraction),
+        shown: total.as_ref().map(|total| total.shown_beside(&rubric.edges())),
+        band_title: band.as_ref().and_then(|id| rubric.band(id)).map(|band| band.title.clone()),
+        total,
+        band,
+        provisional: verdict.provisional(),
+        assessed_weight: verdict.assessed_weight,
+        capped_by: if without_band { Vec::new() } else { verdict.capped_by.clone() },
+        uncapped_band: keep(&verdict.uncapped_band),
+        missing: verdict.gaps.clone(),
+        not_checked: verdict.not_checked.clone(),
+    }
+}
+
+fn weighing(plan: &Plan, verdict: &Verdict, without_band: bool) -> Weighing {
+    weighing_of(&plan.rubric, verdict, without_band)
+}
+
+fn round(plan: &Plan, state: &State) -> Option<Round> {
+    let first = state.entries.first()?;
+    let extensions: Minutes = state.extensions.values().copied().sum();
+    let extra = state.extra_time();
+    Some(Round {
+        date: first.at.format("%Y-%m-%d").to_string(),
+        format: plan.format.clone(),
+        title: plan.title.clone(),
+        level: plan.level,
+        track: plan.track.clone(),
+        kit: plan.kit.clone(),
+        rubric: plan.rubric.id.clone(),
+        ending: state.ending.unwrap_or(Ending::StoppedEarly),
+        mock: state.mock(),
+        minutes_planned: plan.minutes.stretched(extra).plus(extensions.stretched(extra)).minutes(),
+        minutes_used: state.clock.used.minutes(),
+    })
+}
+
+fn dimension_line(plan: &Plan, state: &State, id: &DimensionId) -> DimensionLine {
+    let dimension = plan.rubric.dimension(id);
+    let conclusion = state.conclusions.get(id);
+    let ratings = state.asking.iter().filter_map(|asking| {
+        let rating = *asking.ratings.get(id)?;
+        Some(RatingLine { slot: asking.slot, question: asking.question.question.id.clone(), rating })
+    });
+    DimensionLine {
+        id: id.clone(),
+        title: dimension.map(|d| d.title.clone()).unwrap_or_default(),
+        weight: dimension.map_or(0, |d| d.weight),
+        expected: plan.dimensions.contains(id),
+        score: dimension_score(state, id),
+        mean: mean_rating(state, id),
+        conclusion: conclusion.and_then(|conclusion| conclusion.score),
+        reason: conclusion.map(|conclusion| conclusion.reason.clone()).unwrap_or_default(),
+        ratings: ratings.collect(),
+        evidence: evidence(plan, state, id),
+    }
+}
+
+/// What was seen, said and given on a dimension, question by question, in the order of time; nothing of it is a mean.
+pub fn evidence(plan: &Plan, state: &State, dimension: &DimensionId) -> Vec<EvidenceLine> {
+    let on_it = |asking: &&Asking| {
+        asking.question.question.dimensions.contains(dimension) || asking.ratings.contains_key(dimension)
+    };
+    state.asking.iter().filter(on_it).flat_map(|asking| evidence_of(plan, state, asking)).collect()
+}
+
+/// What was seen, said and given at a question, in the order of time.
+pub fn evidence_of(plan: &Plan, state: &State, asking: &Asking) -> Vec<EvidenceLine> {
+    let slot = asking.slot;
+    let line = |ms, what, text: &str| EvidenceLine { slot, ms, what, text: text.to_owned() };
+    let mut lines: Vec<EvidenceLine> = asking
+        .signals
+        .iter()
+        .filter_map(|(signal, ms)| {
+            let what = if matches!(signal, Signal::Strong(_)) { What::Strong } else { What::Weak };
+            Some(line(*ms, what, asking.signal_text(*signal)?))
+        })
+        .collect();
+    let hints = asking.hints.iter().filter_map(|hint| {
+        let text = asking.question.question.hints.get(usize::from(*hint))?;
+        Some(line(state.given(slot, *hint), What::Hint, text))
+    });
+    lines.extend(hints);
+    lines.extend(state.notes_on(Some(slot)).map(|note| line(note.ms, What::Note, &note.text)));
+    lines.extend(state.flags.iter().filter(|raised| raised.slot == slot).map(|raised| {
+        let title = plan.rubric.red_flag(&raised.flag).map_or(raised.flag.as_str(), |flag| &flag.title);
+        line(raised.ms, What::Flag, &format!("{title}: \"{}\"", raised.quote))
+    }));
+    lines.sort_by_key(|line| line.ms);
+    lines
+}
+
+fn questions(plan: &Plan, state: &State) -> Vec<AskedLine> {
+    let line = |asking: &Asking| {
+        let question = &asking.question.question;
+        let outcome = if asking.replaced_by.is_some() {
+            Outcome::Swapped
+        } else if asking.skipped.is_some() {
+            Outcome::Skipped
+        } else if asking.asked.is_none() {
+            Outcome::NotAsked
+        } else {
+            Outcome::Asked
+        };
+        AskedLine {
+            slot: asking.slot,
+            id: question.id.clone(),
+            prompt: bank::fill(&question.prompt, state.filling()),
+            kind: question.kind,
+            level: question.level,
+            difficulty: question.difficulty,
+            section: plan.sections.get(asking.section).map(|s| s.title.clone()).unwrap_or_default(),
+            minutes_planned: asking.minutes,
+            used_ms: state.clock.slots.get(&asking.slot).copied().unwrap_or_default(),
+            outcome,
+            hints: asking.hints.len(),
+        }
+    };
+    state.asking.iter().map(line).collect()
+}
+
+fn flags(plan: &Plan, state: &State) -> Vec<FlagLine> {
+    let line = |raised: &super::super::session::Raised| FlagLine {
+        id: raised.flag.clone(),
+        title: plan.rubric.red_flag(&raised.flag).map(|flag| flag.title.clone()).unwrap_or_default(),
+        slot: raised.slot,
+        ms: raised.ms,
+        quote: raised.quote.clone(),
+    };
+    state.flags.iter().map(line).collect()
+}
+
+/// Whether a criterion could be shown by what was asked.
+pub fn could_show(criterion: &Criterion, state: &State) -> bool {
+    state.asking.iter().filter(|asking| asking.was_asked()).any(|asking| {
+        criterion.shown_by.banks.contains(&asking.question.bank)
+            || criterion.shown_by.kinds.contains(&asking.question.question.kind)
+    })
+}
+
+fn criteria(plan: &Plan, state: &State) -> Vec<CriterionLine> {
+    let line = |criterion: &Criterion| CriterionLine {
+        id: criterion.id.clone(),
+        title: criterion.title.clone(),
+        need: criterion.need,
+        shown: state.criteria.get(&criterion.id).copied(),
+    };
+    plan.rubric
+        .criteria
+        .iter()
+        .filter(|criterion| could_show(criterion, state) || state.criteria.contains_key(&criterion.id))
+        .map(line)
+        .collect()
+}
+
+fn recommended(plan: &Plan, state: &State) -> Option<Recommended> {
+    let recommendation = state.recommendation.as_ref()?;
+    let band = recommendation.band.clone();
+    Some(Recommended {
+        band_title: band.as_ref().and_then(|id| plan.rubric.band(id)).map(|band| band.title.clone()),
+        band,
+        reason: recommendation.reason.clone(),
+        strengths: recommendation.strengths.clone(),
+        growth: recommendation.growth.clone(),
+    })
+}
+
+/// The people of a session by their names in files.
+pub fn people(state: &State) -> Option<(&CandidateId, &InterviewerId)> {
+    state.beginning.as_ref().map(|beginning| (&beginning.candidate, &beginning.interviewer))
+}

@@ -1,0 +1,81 @@
+//! Thin evidence: scores that rest on less than they should.
+
+use std::fmt;
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use super::super::event::Signal;
+use super::super::ids::DimensionId;
+use super::super::plan::{Plan, Slot};
+use super::super::scale::Rating;
+use super::super::session::State;
+
+/// A score that rests on less than it should.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(rename_all = "kebab-case", tag = "thin")]
+pub enum Thin {
+    /// A dimension on which no question with a note gives evidence.
+    NoNote {
+        /// Which.
+        dimension: DimensionId,
+    },
+    /// A dimension that rests on one question.
+    OneQuestion {
+        /// Which.
+        dimension: DimensionId,
+        /// The question.
+        slot: Slot,
+    },
+    /// A 1, 2 or 5 without an observed signal or a note.
+    Unsupported {
+        /// The question.
+        slot: Slot,
+        /// The dimension.
+        dimension: DimensionId,
+        /// The rating.
+        rating: Rating,
+    },
+}
+
+impl fmt::Display for Thin {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::NoNote { dimension } => write!(f, "{dimension}: no note"),
+            Self::OneQuestion { dimension, slot } => write!(f, "{dimension}: rests on {slot} alone"),
+            Self::Unsupported { slot, dimension, rating } => {
+                write!(f, "{slot}: a {rating} in {dimension} without a signal or a note")
+            }
+        }
+    }
+}
+
+/// Where the evidence of a session is thin, dimension by dimension.
+pub fn thin(plan: &Plan, state: &State) -> Vec<Thin> {
+    let mut thin = Vec::new();
+    for dimension in plan.rubric.dimensions.iter().map(|dimension| &dimension.id) {
+        let rated: Vec<_> = state.asking.iter().filter_map(|a| Some((a, *a.ratings.get(dimension)?))).collect();
+        let concluded = state.conclusions.get(dimension).is_some_and(|conclusion| conclusion.score.is_some());
+        if rated.is_empty() && !concluded {
+            continue;
+        }
+        let noted = |slot| state.notes_on(Some(slot)).next().is_some();
+        if !rated.iter().any(|(asking, _)| noted(asking.slot)) {
+            thin.push(Thin::NoNote { dimension: dimension.clone() });
+        }
+        if let [(only, _)] = rated.as_slice() {
+            thin.push(Thin::OneQuestion { dimension: dimension.clone(), slot: only.slot });
+        }
+        for (asking, rating) in rated {
+            let fitting = asking.signals.keys().any(|signal| match signal {
+                Signal::Strong(_) => rating.get() == 5,
+                Signal::Weak(_) => rating.get() <= 2,
+            });
+            let extreme = matches!(rating.get(), 1 | 2 | 5);
+            if extreme && !fitting && !noted(asking.slot) {
+                thin.push(Thin::Unsupported { slot: asking.slot, dimension: dimension.clone(), rating });
+            }
+        }
+    }
+    thin
+}

@@ -1,0 +1,165 @@
+//! What an interviewer may want to do, and why it may not be done now.
+
+use super::super::event::{Beginning, Ending, Recommendation, Signal};
+use super::super::ids::{BandId, CriterionId, DimensionId, FlagId};
+use super::super::plan::{Banked, Direction, Slot};
+use super::super::scale::{Minutes, Rating};
+use super::state::{Phase, Place};
+
+/// Something that an interviewer wants to do. Where a slot is left out, the current question is meant.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Action {
+    /// Begin.
+    Begin(Beginning),
+    /// Go to the next place.
+    Next,
+    /// Go back to the place before.
+    Back,
+    /// Go to a place.
+    Go(Place),
+    /// Give the next hint of the ladder, or a certain one (counted from 0).
+    Hint(Option<u8>),
+    /// Ask a follow-up, counted from 0.
+    FollowUp(u8),
+    /// Observe a signal, or take it back.
+    Observe(Option<Slot>, Signal, bool),
+    /// Rate on a dimension, or take the rating back.
+    Rate(Option<Slot>, DimensionId, Option<Rating>),
+    /// Write a note on the current question, or on the interview.
+    Note(Option<Slot>, String),
+    /// Raise a red flag, with a quote.
+    Flag(FlagId, Option<Slot>, String),
+    /// Judge a criterion.
+    Tick(CriterionId, bool),
+    /// Pass over or drop a question.
+    Skip(Option<Slot>, String),
+    /// Put a backup in the current question's place.
+    Swap(Direction),
+    /// Bring in a question after the current one.
+    BringIn(Box<Banked>),
+    /// Stop the clocks.
+    Pause,
+    /// Go on.
+    Resume,
+    /// Give the current section more minutes.
+    Extend(Minutes),
+    /// Take the last recording back.
+    Undo,
+    /// End the conversation.
+    End(Ending),
+    /// Conclude on a dimension; none keeps the mean.
+    Conclude(DimensionId, Option<Rating>, String),
+    /// Recommend.
+    Recommend(Recommendation),
+    /// Submit the scorecard.
+    Submit,
+    /// Change something after submission.
+    Amend(String, Box<Action>),
+}
+
+/// Why a thing may not be done now.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Refusal {
+    /// It belongs to another phase.
+    #[error("{}", wrong_phase(*.now, *.needs))]
+    Phase {
+        /// Where the session is.
+        now: Phase,
+        /// Where it would have to be.
+        needs: Phase,
+    },
+    /// There is no question here.
+    #[error("there is no question here: /next goes to the next one")]
+    NoQuestion,
+    /// No such slot.
+    #[error("there is no {0} in this plan")]
+    NoSuchSlot(Slot),
+    /// No such section.
+    #[error("there is no such section in this plan")]
+    NoSuchSection,
+    /// The last place.
+    #[error("this is the last question: /end ends the conversation")]
+    AtTheEnd,
+    /// The first place.
+    #[error("this is the beginning")]
+    AtTheBeginning,
+    /// No more hints.
+    #[error("there are no more hints to this question")]
+    NoHint,
+    /// No such follow-up.
+    #[error("there is no follow-up {0} to this question")]
+    NoFollowUp(u16),
+    /// No such signal.
+    #[error("there is no such signal for this question")]
+    NoSignal,
+    /// No such dimension.
+    #[error("the rubric has no dimension `{0}`")]
+    NoDimension(DimensionId),
+    /// No such flag.
+    #[error("the rubric has no red flag `{0}`")]
+    NoFlag(FlagId),
+    /// A flag without a quote.
+    #[error("a red flag needs a quote of what was said or seen")]
+    NoQuote,
+    /// No such criterion.
+    #[error("the rubric has no criterion `{0}`")]
+    NoCriterion(CriterionId),
+    /// No such band.
+    #[error("the rubric has no band `{0}`")]
+    NoBand(BandId),
+    /// An empty note.
+    #[error("the note is empty")]
+    EmptyNote,
+    /// Rating what was not asked.
+    #[error("{0} was not asked, so it can't be rated: go to it first")]
+    NotAsked(Slot),
+    /// Already skipped.
+    #[error("{0} is skipped already")]
+    Skipped(Slot),
+    /// Already replaced.
+    #[error("{0} was swapped already")]
+    Swapped(Slot),
+    /// No backup that way.
+    #[error("there is no {0} backup left in this section")]
+    NoBackup(Direction),
+    /// The question is in the plan already.
+    #[error("that question is in this round already, as {0}")]
+    AlreadyIn(Slot),
+    /// Already paused.
+    #[error("the clocks are stopped already: /resume goes on")]
+    Paused,
+    /// Not paused.
+    #[error("the clocks are running")]
+    Running,
+    /// Nothing to take back.
+    #[error("there is nothing to undo")]
+    NothingToUndo,
+    /// Minutes out of range.
+    #[error("extend by 1 to 60 minutes")]
+    Extension,
+    /// A conclusion far from the mean.
+    #[error("say why: this is half a point or more away from the ratings, or rests on none")]
+    ReasonNeeded,
+    /// An amendment without a reason.
+    #[error("an amendment needs a reason")]
+    AmendmentReason,
+    /// Not something to amend.
+    #[error("only ratings, signals, notes, flags, criteria, conclusions and the recommendation can be amended")]
+    NotAmendable,
+}
+
+fn wrong_phase(now: Phase, needs: Phase) -> String {
+    let now = match now {
+        Phase::Ready => "the session has not begun",
+        Phase::Live => "the conversation is still going on",
+        Phase::Scoring => "the conversation has ended",
+        Phase::Submitted => "the scorecard is submitted",
+    };
+    let then = match needs {
+        Phase::Ready => "",
+        Phase::Live => ": this is for the conversation",
+        Phase::Scoring => ": this comes after the conversation (/end)",
+        Phase::Submitted => ": this comes after submission",
+    };
+    format!("{now}{then}")
+}

@@ -1,0 +1,85 @@
+//! A session: `decide` says whether the interviewer may do a thing now, `apply` folds what happened into the state.
+//!
+//! The state is the same whether it grew live or was replayed from the journal, because there is one way to make it.
+
+mod action;
+mod apply;
+mod decide;
+mod pace;
+mod recorder;
+mod state;
+
+use chrono::{DateTime, FixedOffset};
+
+pub use action::{Action, Refusal};
+pub use apply::Damage;
+pub use pace::{Pace, Standing};
+pub use recorder::{NotRecorded, Recorder};
+pub use state::{Amendment, Asking, Clock, Conclusion, Note, Origin, Phase, Place, Raised, State, Status};
+
+use super::event::{Entry, Event};
+use super::plan::Plan;
+use super::scale::Millis;
+
+/// A plan and what has come of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Session {
+    plan: Plan,
+    state: State,
+}
+
+impl Session {
+    /// A session in which nothing has happened yet.
+    pub fn new(plan: Plan) -> Self {
+        let state = State::new(&plan);
+        Self { plan, state }
+    }
+
+    /// The session that these entries lead to.
+    ///
+    /// # Errors
+    /// The first entry that does not follow from those before it.
+    pub fn replay(plan: Plan, entries: impl IntoIterator<Item = Entry>) -> Result<Self, Damage> {
+        let mut session = Self::new(plan);
+        for entry in entries {
+            session.apply(entry)?;
+        }
+        Ok(session)
+    }
+
+    /// The frozen plan.
+    pub fn plan(&self) -> &Plan {
+        &self.plan
+    }
+
+    /// What has come of it so far.
+    pub fn state(&self) -> &State {
+        &self.state
+    }
+
+    /// Whether the interviewer may do this now, and what would then have happened.
+    ///
+    /// # Errors
+    /// Why not, in words for the interviewer.
+    pub fn decide(&self, action: Action) -> Result<Event, Refusal> {
+        decide::decide(&self.plan, &self.state, action)
+    }
+
+    /// The journal's next entry for an event; session time never runs backward.
+    pub fn entry(&self, event: Event, at: DateTime<FixedOffset>, ms: Millis) -> Entry {
+        Entry { seq: self.state.next_seq(), at, ms: ms.max(self.state.clock.now), event }
+    }
+
+    /// Folds in what happened.
+    ///
+    /// # Errors
+    /// Why the entry cannot follow; the session is then unchanged.
+    pub fn apply(&mut self, entry: Entry) -> Result<(), Damage> {
+        apply::apply(&self.plan, &mut self.state, entry)
+    }
+
+    /// How the clocks stand at a moment of the session's clock.
+    pub fn pace(&self, now: Millis) -> Pace {
+        pace::pace(&self.plan, &self.state, now)
+    }
+}

@@ -1,0 +1,94 @@
+//! How the clocks stand against the plan, and which question to drop when late.
+
+use super::super::plan::{Plan, Slot};
+use super::super::scale::Millis;
+use super::state::{Asking, Phase, Place, State, Status};
+
+/// A clock against its plan.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Standing {
+    /// Time used.
+    pub used: Millis,
+    /// Time planned, extra time and extensions included.
+    pub planned: Millis,
+}
+
+impl Standing {
+    /// Time left; zero when over.
+    pub fn left(self) -> Millis {
+        self.planned.since(self.used)
+    }
+
+    /// Time over; zero when not.
+    pub fn over(self) -> Millis {
+        self.used.since(self.planned)
+    }
+}
+
+/// How the clocks stand at a moment.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Pace {
+    /// The section's clock.
+    pub section: Standing,
+    /// The interview's clock.
+    pub interview: Standing,
+    /// The current question's clock.
+    pub question: Option<Standing>,
+    /// By how much what is left to ask exceeds the time left, in whole minutes rounded up; zero when it fits.
+    pub behind: u64,
+    /// The if-time question of this section to drop when behind: the last that is still open.
+    pub drop: Option<Slot>,
+    /// The question worth keeping: the longest that must still be asked.
+    pub keep: Option<Slot>,
+}
+
+/// How the clocks stand at `now` on the session's clock.
+pub(super) fn pace(plan: &Plan, state: &State, now: Millis) -> Pace {
+    let passed = if state.clock.running { now.since(state.clock.now) } else { Millis(0) };
+    let here = state.section();
+    let extra = state.extra_time();
+    let planned = |position: usize| {
+        let section = plan.sections.get(position).map_or(Millis(0), |section| section.minutes.stretched(extra));
+        let extension = state.extensions.get(&position).map_or(Millis(0), |minutes| minutes.stretched(extra));
+        section.plus(extension)
+    };
+    let used = |position: usize| {
+        let used = state.clock.sections.get(&position).copied().unwrap_or_default();
+        if position == here { used.plus(passed) } else { used }
+    };
+    let total = (0..plan.sections.len()).fold(Millis(0), |sum, position| sum.plus(planned(position)));
+    let section = Standing { used: used(here), planned: planned(here) };
+    let interview = Standing { used: state.clock.used.plus(passed), planned: total };
+    let on_slot = |asking: &Asking| {
+        let used = state.clock.slots.get(&asking.slot).copied().unwrap_or_default();
+        let used = if state.place == Place::Slot(asking.slot) { used.plus(passed) } else { used };
+        Standing { used, planned: asking.minutes.stretched(extra) }
+    };
+    let question = state.current().map(on_slot);
+
+    let to_come = |section: usize| {
+        state.asking.iter().filter(move |asking| {
+            asking.section == section && matches!(state.status(asking), Status::Open | Status::Current)
+        })
+    };
+    let mut late = Millis(0);
+    let mut drop = None;
+    let mut keep = None;
+    if state.phase == Phase::Live {
+        let wanted = to_come(here).fold(Millis(0), |sum, asking| sum.plus(on_slot(asking).left()));
+        late = wanted.since(section.left()).plus(section.over());
+        let open = || to_come(here).filter(|asking| state.place != Place::Slot(asking.slot));
+        drop = open().filter(|asking| !asking.must_ask).last().map(|asking| asking.slot);
+        keep = open().filter(|asking| asking.must_ask).max_by_key(|asking| asking.minutes).map(|asking| asking.slot);
+    }
+    let behind = late.0.div_ceil(60_000);
+    let lateness_shows = late >= Millis(60_000);
+    Pace {
+        section,
+        interview,
+        question,
+        behind: if lateness_shows { behind } else { 0 },
+        drop: drop.filter(|_| lateness_shows),
+        keep: keep.filter(|_| lateness_shows),
+    }
+}

@@ -1,0 +1,383 @@
+//! What has come of a plan so far.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::{DateTime, FixedOffset};
+
+use super::super::bank::Blank;
+use super::super::event::{Beginning, Ending, Entry, Event, Recommendation, Signal};
+use super::super::ids::{CriterionId, DimensionId, FlagId};
+use super::super::plan::{Banked, Direction, Plan, Slot};
+use super::super::scale::{Millis, Minutes, Percent, Rating};
+
+/// Everything recorded in a session.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct State {
+    /// Where in its course the session is.
+    pub phase: Phase,
+    /// Who and how, once it has begun.
+    pub beginning: Option<Beginning>,
+    /// How the conversation ended, once it has.
+    pub ending: Option<Ending>,
+    /// Time used.
+    pub clock: Clock,
+    /// Where the conversation stands.
+    pub place: Place,
+    /// The questions' places, in the order in which they come up.
+    pub asking: Vec<Asking>,
+    /// Minutes added, by the section's position.
+    pub extensions: BTreeMap<usize, Minutes>,
+    /// Notes, in the order of writing.
+    pub notes: Vec<Note>,
+    /// Red flags raised.
+    pub flags: Vec<Raised>,
+    /// Criteria judged: shown or not.
+    pub criteria: BTreeMap<CriterionId, bool>,
+    /// Conclusions by dimension.
+    pub conclusions: BTreeMap<DimensionId, Conclusion>,
+    /// The interviewer's own view.
+    pub recommendation: Option<Recommendation>,
+    /// Changes after submission.
+    pub amendments: Vec<Amendment>,
+    /// Every entry so far, those taken back too.
+    pub entries: Vec<Entry>,
+    /// The numbers of the entries taken back.
+    pub undone: BTreeSet<u64>,
+}
+
+/// Where in its course a session is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Phase {
+    /// Not begun.
+    Ready,
+    /// The conversation is going on.
+    Live,
+    /// The conversation has ended; ratings and conclusions are being made.
+    Scoring,
+    /// The scorecard is submitted.
+    Submitted,
+}
+
+impl Phase {
+    /// The word for it in output.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Ready => "ready",
+            Self::Live => "live",
+            Self::Scoring => "scoring",
+            Self::Submitted => "submitted",
+        }
+    }
+}
+
+/// Time used, as of the last entry.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Clock {
+    /// The session's clock at the last entry.
+    pub now: Millis,
+    /// Whether the conversation's clocks run.
+    pub running: bool,
+    /// Time used by the whole conversation, without pauses.
+    pub used: Millis,
+    /// The same by the section's position.
+    pub sections: BTreeMap<usize, Millis>,
+    /// The same by slot.
+    pub slots: BTreeMap<Slot, Millis>,
+}
+
+/// Where the conversation stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Place {
+    /// At a section as such, by position.
+    Section(usize),
+    /// At a question.
+    Slot(Slot),
+}
+
+/// A question's place in the round and what was recorded there.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Asking {
+    /// Its number.
+    pub slot: Slot,
+    /// Its section's position.
+    pub section: usize,
+    /// The question; for a continued one the question that it stays with.
+    pub question: Banked,
+    /// What is planned for it; for a continued one the section's minutes.
+    pub minutes: Minutes,
+    /// Whether it must be asked; else if there is time.
+    pub must_ask: bool,
+    /// The slot whose question it goes on with, in a section that continues another.
+    pub continues: Option<Slot>,
+    /// The slot that took its place.
+    pub replaced_by: Option<Slot>,
+    /// How it came in, where it was not planned.
+    pub origin: Origin,
+    /// When it was first asked, on the session's clock.
+    pub asked: Option<Millis>,
+    /// Why it was passed over.
+    pub skipped: Option<String>,
+    /// Hints given, counted from 0.
+    pub hints: BTreeSet<u8>,
+    /// Follow-ups asked, counted from 0.
+    pub follow_ups: BTreeSet<u8>,
+    /// Signals observed, and when.
+    pub signals: BTreeMap<Signal, Millis>,
+    /// Ratings by dimension.
+    pub ratings: BTreeMap<DimensionId, Rating>,
+}
+
+/// How a question came into the round.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Origin {
+    /// It was planned.
+    Planned,
+    /// It is a backup that took another's place.
+    Backup(Direction),
+    /// It was brought in from the bank.
+    BroughtIn,
+}
+
+/// What has become of a question.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Status {
+    /// Still to come.
+    Open,
+    /// Being asked.
+    Current,
+    /// Asked and rated.
+    Done,
+    /// Asked, but nothing rated.
+    Unrated,
+    /// Passed over or dropped.
+    Skipped,
+    /// Replaced by a backup.
+    Swapped,
+}
+
+/// A note with its times.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Note {
+    /// The entry's number.
+    pub entry: u64,
+    /// The question it is about; none for the interview.
+    pub slot: Option<Slot>,
+    /// When, on the session's clock.
+    pub ms: Millis,
+    /// When, for people.
+    pub at: DateTime<FixedOffset>,
+    /// The note.
+    pub text: String,
+}
+
+/// A red flag that was raised.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Raised {
+    /// The entry's number.
+    pub entry: u64,
+    /// Which.
+    pub flag: FlagId,
+    /// The question at which.
+    pub slot: Slot,
+    /// When, on the session's clock.
+    pub ms: Millis,
+    /// What was said or seen.
+    pub quote: String,
+}
+
+/// What the interviewer concluded on a dimension.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Conclusion {
+    /// The score; none to keep the mean.
+    pub score: Option<Rating>,
+    /// Why.
+    pub reason: String,
+}
+
+/// A change after submission.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Amendment {
+    /// The entry's number.
+    pub entry: u64,
+    /// When, for people.
+    pub at: DateTime<FixedOffset>,
+    /// Why.
+    pub reason: String,
+}
+
+impl State {
+    /// The state before anything has happened.
+    pub(super) fn new(plan: &Plan) -> Self {
+        let mut asking: Vec<Asking> = Vec::new();
+        for (position, section) in plan.sections.iter().enumerate() {
+            for planned in &section.questions {
+                asking.push(Asking::new(planned.slot, position, planned.banked.clone(), planned.must_ask));
+            }
+            if let Some(continuation) = &section.continues {
+                let earlier = plan.sections.iter().position(|s| s.id == continuation.section);
+                let continued = asking.iter().rev().find(|a| Some(a.section) == earlier || a.continues.is_some());
+                if let Some(continued) = continued.cloned() {
+                    let mut asking_again = Asking::new(continuation.slot, position, continued.question.clone(), true);
+                    asking_again.continues = Some(continued.continues.unwrap_or(continued.slot));
+                    asking_again.minutes = section.minutes;
+                    asking.push(asking_again);
+                }
+            }
+        }
+        Self {
+            phase: Phase::Ready,
+            beginning: None,
+            ending: None,
+            clock: Clock::default(),
+            place: Place::Section(0),
+            asking,
+            extensions: BTreeMap::new(),
+            notes: Vec::new(),
+            flags: Vec::new(),
+            criteria: BTreeMap::new(),
+            conclusions: BTreeMap::new(),
+            recommendation: None,
+            amendments: Vec::new(),
+            entries: Vec::new(),
+            undone: BTreeSet::new(),
+        }
+    }
+
+    /// The number of the next entry.
+    pub fn next_seq(&self) -> u64 {
+        self.entries.len() as u64 + 1
+    }
+
+    /// The slot's place, if there is one.
+    pub fn asking(&self, slot: Slot) -> Option<&Asking> {
+        self.asking.iter().find(|asking| asking.slot == slot)
+    }
+
+    /// The question that the conversation stands at.
+    pub fn current(&self) -> Option<&Asking> {
+        match self.place {
+            Place::Slot(slot) => self.asking(slot),
+            Place::Section(_) => None,
+        }
+    }
+
+    /// The position of the section that the conversation stands in.
+    pub fn section(&self) -> usize {
+        match self.place {
+            Place::Section(position) => position,
+            Place::Slot(slot) => self.asking(slot).map_or(0, |asking| asking.section),
+        }
+    }
+
+    /// By how much every clock is stretched.
+    pub fn extra_time(&self) -> Percent {
+        self.beginning.as_ref().map_or(Percent::default(), |beginning| beginning.extra_time)
+    }
+
+    /// Whether it is practice between friends.
+    pub fn mock(&self) -> bool {
+        self.beginning.as_ref().is_some_and(|beginning| beginning.mock)
+    }
+
+    /// What fills the blanks of prompts.
+    pub fn filling(&self) -> &[(Blank, String)] {
+        self.beginning.as_ref().map_or(&[], |beginning| &beginning.filling)
+    }
+
+    /// What has become of a question.
+    pub fn status(&self, asking: &Asking) -> Status {
+        if asking.replaced_by.is_some() {
+            Status::Swapped
+        } else if self.phase == Phase::Live && self.place == Place::Slot(asking.slot) {
+            Status::Current
+        } else if asking.skipped.is_some() {
+            Status::Skipped
+        } else if asking.asked.is_none() {
+            Status::Open
+        } else if asking.unrated().next().is_some() {
+            Status::Unrated
+        } else {
+            Status::Done
+        }
+    }
+
+    /// The questions that were asked but lack a rating, in order.
+    pub fn unrated(&self) -> impl Iterator<Item = &Asking> {
+        self.asking.iter().filter(|asking| asking.was_asked() && asking.unrated().next().is_some())
+    }
+
+    /// When a hint was first given, on the session's clock.
+    pub fn given(&self, slot: Slot, hint: u8) -> Millis {
+        let given = |entry: &&Entry| {
+            !self.undone.contains(&entry.seq)
+                && matches!(entry.event, Event::Hinted { slot: s, hint: h } if s == slot && h == hint)
+        };
+        self.entries.iter().find(given).map_or(Millis::default(), |entry| entry.ms)
+    }
+
+    /// The notes on a question, or on the interview.
+    pub fn notes_on(&self, slot: Option<Slot>) -> impl Iterator<Item = &Note> {
+        self.notes.iter().filter(move |note| note.slot == slot)
+    }
+
+    /// The places that the conversation goes through, in order: every section without questions, and every question that is neither skipped nor replaced.
+    pub fn course(&self, plan: &Plan) -> Vec<Place> {
+        let mut course = Vec::new();
+        for position in 0..plan.sections.len() {
+            let mut any = false;
+            for asking in self.asking.iter().filter(|asking| asking.section == position) {
+                any = true;
+                if asking.replaced_by.is_none() && (asking.skipped.is_none() || self.place == Place::Slot(asking.slot))
+                {
+                    course.push(Place::Slot(asking.slot));
+                }
+            }
+            if !any {
+                course.push(Place::Section(position));
+            }
+        }
+        course
+    }
+}
+
+impl Asking {
+    /// A place where nothing was recorded yet.
+    pub(super) fn new(slot: Slot, section: usize, question: Banked, must_ask: bool) -> Self {
+        Self {
+            slot,
+            section,
+            minutes: question.question.minutes,
+            question,
+            must_ask,
+            continues: None,
+            replaced_by: None,
+            origin: Origin::Planned,
+            asked: None,
+            skipped: None,
+            hints: BTreeSet::new(),
+            follow_ups: BTreeSet::new(),
+            signals: BTreeMap::new(),
+            ratings: BTreeMap::new(),
+        }
+    }
+
+    /// Whether it was put to the candidate and stands.
+    pub fn was_asked(&self) -> bool {
+        self.asked.is_some() && self.skipped.is_none() && self.replaced_by.is_none()
+    }
+
+    /// The question's dimensions that have no rating.
+    pub fn unrated(&self) -> impl Iterator<Item = &DimensionId> {
+        self.question.question.dimensions.iter().filter(|id| !self.ratings.contains_key(*id))
+    }
+
+    /// The text of a signal.
+    pub fn signal_text(&self, signal: Signal) -> Option<&str> {
+        let signals = &self.question.question.signals;
+        match signal {
+            Signal::Strong(index) => signals.strong.get(usize::from(index)),
+            Signal::Weak(index) => signals.weak.get(usize::from(index)),
+        }
+        .map(String::as_str)
+    }
+}

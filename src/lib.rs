@@ -1,0 +1,6 @@
+//! hotseat: run, score and compare technical interviews from the terminal.
+
+pub mod cmd;
+pub mod core;
+pub mod render;
+pub mod store;

@@ -1,0 +1,41 @@
+//! Makes text from files, flags and prompts harmless to a terminal: nothing in it can move the cursor or turn the direction of writing.
+
+use std::borrow::Cow;
+
+use crate::core::people::steers;
+
+/// One line: every character that steers a terminal becomes a visible sign, line breaks and tabs a blank.
+pub fn line(text: &str) -> Cow<'_, str> {
+    if !text.chars().any(steers) {
+        return Cow::Borrowed(text);
+    }
+    let harmless = |character: char| match character {
+        '\n' | '\t' | '\r' => ' ',
+        other if steers(other) => '\u{FFFD}',
+        other => other,
+    };
+    Cow::Owned(text.chars().map(harmless).collect())
+}
+
+/// Several lines: line breaks stay, tabs become four blanks, the rest as in [`line`].
+pub fn block(text: &str) -> Cow<'_, str> {
+    if !text.chars().any(|character| steers(character) && character != '\n') {
+        return Cow::Borrowed(text);
+    }
+    let text = text.replace("\r\n", "\n").replace('\t', "    ");
+    let harmless = |character: char| if steers(character) && character != '\n' { '\u{FFFD}' } else { character };
+    Cow::Owned(text.chars().map(harmless).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_that_steers_a_terminal_is_left() {
+        assert_eq!(line("a\u{1b}[31mb\nc"), "a\u{FFFD}[31mb c");
+        assert_eq!(block("a\tb\r\nc\u{202e}d"), "a    b\nc\u{FFFD}d");
+        assert_eq!(line("अनिता 李 é"), "अनिता 李 é");
+        assert_eq!(line("\u{9b}31m"), "\u{FFFD}31m");
+    }
+}

@@ -1,0 +1,9 @@
+//! The shipped documents, compiled in.
+
+const FILES: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/embedded.rs"));
+
+/// The shipped files below a folder, as path and text, in the order of paths.
+pub fn shipped(folder: &str) -> impl Iterator<Item = (&'static str, &'static str)> {
+    let start = format!("{folder}/");
+    FILES.iter().copied().filter(move |(path, _)| path.starts_with(&start))
+}

@@ -1,0 +1,103 @@
+//! What can go wrong with files: what failed, where, and what to do next.
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+use super::documents::FileProblem;
+
+/// The result of touching files.
+pub type Result<T> = std::result::Result<T, Error>;
+
+/// What can go wrong with files.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// The system refused.
+    #[error("can't {doing} {}", .path.display())]
+    Io {
+        /// What was being done, in the imperative.
+        doing: &'static str,
+        /// To what.
+        path: PathBuf,
+        /// What the system said.
+        source: io::Error,
+    },
+    /// Documents have problems.
+    #[error("{} in {}", count(.0.len()), files(.0))]
+    Documents(Vec<FileProblem>),
+    /// A journal is damaged in the middle.
+    #[error("{}:{line}: {reason}", .path.display())]
+    Damaged {
+        /// The journal.
+        path: PathBuf,
+        /// Counted from 1.
+        line: usize,
+        /// What is wrong with it.
+        reason: String,
+    },
+    /// Another process has the session open.
+    #[error("the session {0} is open in another terminal")]
+    Locked(String),
+    /// No session of that name.
+    #[error("there is no session `{given}`")]
+    NoSession {
+        /// What was given.
+        given: String,
+        /// Those it may have meant.
+        near: Vec<String>,
+    },
+    /// There is no place for user data.
+    #[error("there is no home folder to keep data in")]
+    NoHome,
+    /// It is there already.
+    #[error("{} is there already", .0.display())]
+    Exists(PathBuf),
+}
+
+impl Error {
+    /// What to do next.
+    pub fn hint(&self) -> Option<String> {
+        match self {
+            Self::Io { source, .. } => match source.kind() {
+                io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {
+                    Some("choose a folder that you may write to, with --workspace DIR".into())
+                }
+                io::ErrorKind::NotFound => Some("check the path; `hotseat init DIR` makes a workspace".into()),
+                io::ErrorKind::StorageFull => Some("free some disk space, then `hotseat resume`".into()),
+                _ => None,
+            },
+            Self::Documents(_) => Some("`hotseat check` lists every problem".into()),
+            Self::Damaged { path, line, .. } => Some(format!(
+                "keep a copy of {}, then mend line {line} or cut the file before it; nothing was changed",
+                path.display()
+            )),
+            Self::Locked(_) => Some("leave it there first (q, or /quit), then resume it here".into()),
+            Self::NoSession { near, .. } if !near.is_empty() => Some(format!("did you mean {}?", near.join(" or "))),
+            Self::NoSession { .. } => Some("`hotseat sessions` lists them".into()),
+            Self::NoHome => Some("give a folder with --workspace DIR".into()),
+            Self::Exists(_) => Some("name another file or folder, or move this one away".into()),
+        }
+    }
+
+    /// Whether the data is at fault, rather than the request or the system.
+    pub fn is_data(&self) -> bool {
+        matches!(self, Self::Documents(_) | Self::Damaged { .. })
+    }
+}
+
+/// The system's error with what was being done to what.
+pub(super) fn io<'a>(doing: &'static str, path: &'a Path) -> impl FnOnce(io::Error) -> Error + 'a {
+    move |source| Error::Io { doing, path: path.to_owned(), source }
+}
+
+fn count(problems: usize) -> String {
+    if problems == 1 { "1 problem".into() } else { format!("{problems} problems") }
+}
+
+fn files(problems: &[FileProblem]) -> String {
+    let mut files: Vec<&str> = problems.iter().map(|problem| problem.file.as_str()).collect();
+    files.dedup();
+    match files.as_slice() {
+        [one] => (*one).to_owned(),
+        many => format!("{} files", many.len()),
+    }
+}

@@ -1,0 +1,175 @@
+//! A session open for writing: folder, lock, journal, and the session that they lead to.
+
+use std::fs::{self, File};
+use std::path::{Path, PathBuf};
+use std::rc::Rc;
+
+use chrono::{DateTime, FixedOffset};
+
+use crate::core::event::{Beginning, Event};
+use crate::core::ids::SessionId;
+use crate::core::plan::Plan;
+use crate::core::scale::Millis;
+use crate::core::session::{Action, NotRecorded, Recorder, Session};
+
+use super::atomic::{Access, make_folder, replace, sync_folder};
+use super::documents::load_plan;
+use super::error::{Error, Result, io};
+use super::journal::{Dropped, Journal};
+
+/// The files of a session's folder.
+pub(super) const PLAN: &str = "plan.json";
+pub(super) const JOURNAL: &str = "journal.jsonl";
+pub(super) const LOCK: &str = "lock";
+const DRAFT: &str = "draft.txt";
+
+/// What time it is, for people; and how much has passed since the process began, which no clock change disturbs.
+pub trait Clock {
+    /// What time it is.
+    fn now(&self) -> DateTime<FixedOffset>;
+    /// How much has passed since some fixed moment of this process.
+    fn elapsed(&self) -> Millis;
+}
+
+/// What a new session is made of.
+#[derive(Debug)]
+pub struct NewSession {
+    /// Its name.
+    pub id: SessionId,
+    /// Its frozen plan.
+    pub plan: Plan,
+    /// Who and how.
+    pub beginning: Beginning,
+}
+
+/// A session open for writing.
+pub struct Live {
+    id: SessionId,
+    folder: PathBuf,
+    session: Session,
+    journal: Journal,
+    clock: Rc<dyn Clock>,
+    /// The session's clock minus the process's.
+    carried: u64,
+    started: Millis,
+    _lock: File,
+}
+
+/// Opens a session, with what recovery had to drop.
+///
+/// # Errors
+/// Where another process has it open, where it is damaged, or what the system refused.
+pub fn open(folder: &Path, id: &SessionId, clock: Rc<dyn Clock>) -> Result<(Live, Option<Dropped>)> {
+    let lock = lock(folder, id)?;
+    let plan = load_plan(&folder.join(PLAN))?;
+    let path = folder.join(JOURNAL);
+    let (journal, entries, dropped) = Journal::open(&path)?;
+    let mut session = Session::new(plan);
+    for (index, entry) in entries.into_iter().enumerate() {
+        session.apply(entry).map_err(|damage| Error::Damaged {
+            path: path.clone(),
+            line: index + 1,
+            reason: damage.to_string(),
+        })?;
+    }
+    let carried = session.state().clock.now.0;
+    let live = Live {
+        id: id.clone(),
+        folder: folder.to_owned(),
+        session,
+        journal,
+        started: clock.elapsed(),
+        clock,
+        carried,
+        _lock: lock,
+    };
+    Ok((live, dropped))
+}
+
+fn lock(folder: &Path, id: &SessionId) -> Result<File> {
+    let path = folder.join(LOCK);
+    let file = File::options().create(true).append(true).open(&path).map_err(io("write", &path))?;
+    match file.try_lock() {
+        Ok(()) => Ok(file),
+        Err(fs::TryLockError::WouldBlock) => Err(Error::Locked(id.to_string())),
+        Err(fs::TryLockError::Error(error)) => Err(io("lock", &path)(error)),
+    }
+}
+
+impl NewSession {
+    /// Makes the session's folder whole before it gets its name, begins the session, and leaves it open.
+    ///
+    /// # Errors
+    /// What the system refused.
+    pub fn create(self, sessions: &Path, clock: Rc<dyn Clock>) -> Result<Live> {
+        make_folder(sessions, Access::Private)?;
+        let making = sessions.join(format!(".new-{}", self.id));
+        make_folder(&making, Access::Private)?;
+        let plan = serde_json::to_string_pretty(&self.plan).unwrap_or_default() + "\n";
+        replace(&making.join(PLAN), plan.as_bytes(), Access::Private)?;
+        replace(&making.join(JOURNAL), b"", Access::Private)?;
+        let folder = sessions.join(self.id.as_str());
+        fs::rename(&making, &folder).map_err(io("make the folder", &folder))?;
+        sync_folder(sessions);
+        let (mut live, _) = open(&folder, &self.id, clock)?;
+        live.keep(Event::Began(self.beginning))?;
+        Ok(live)
+    }
+}
+
+impl Live {
+    /// The session's name.
+    pub fn id(&self) -> &SessionId {
+        &self.id
+    }
+
+    /// The half-typed note that a crash left.
+    pub fn draft(&self) -> Option<String> {
+        fs::read_to_string(self.folder.join(DRAFT)).ok().filter(|text| !text.trim().is_empty())
+    }
+
+    /// Keeps a half-typed note; an empty one is forgotten.
+    ///
+    /// # Errors
+    /// What the system refused.
+    pub fn keep_draft(&self, text: &str) -> Result<()> {
+        let path = self.folder.join(DRAFT);
+        if text.trim().is_empty() {
+            return match fs::remove_file(&path) {
+                Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(io("remove", &path)(error)),
+                _ => Ok(()),
+            };
+        }
+        replace(&path, text.as_bytes(), Access::Private)
+    }
+
+    fn keep(&mut self, event: Event) -> Result<()> {
+        let entry = self.session.entry(event, self.clock.now(), self.now());
+        self.journal.append(&entry)?;
+        self.session.apply(entry).map_err(|damage| Error::Damaged {
+            path: self.folder.join(JOURNAL),
+            line: 0,
+            reason: damage.to_string(),
+        })
+    }
+}
+
+impl Recorder for Live {
+    fn session(&self) -> &Session {
+        &self.session
+    }
+
+    fn now(&self) -> Millis {
+        Millis(self.carried).plus(self.clock.elapsed().since(self.started))
+    }
+
+    fn record(&mut self, action: Action) -> std::result::Result<Event, NotRecorded> {
+        let event = self.session.decide(action)?;
+        let failed = |error: Error| {
+            let source = std::error::Error::source(&error).map(|source| format!(": {source}")).unwrap_or_default();
+            NotRecorded::Failed(format!("{error}{source}"))
+        };
+        self.keep(event.clone()).map_err(failed)?;
+        Ok(event)
+    }
+}

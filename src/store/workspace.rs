@@ -1,0 +1,95 @@
+//! Where a person's own documents and sessions are.
+
+use std::path::{Path, PathBuf};
+
+use super::atomic::{Access, make_folder, replace};
+use super::error::{Error, Result};
+
+/// The file that marks a workspace.
+pub const MARKER: &str = "hotseat.json";
+
+/// A folder with `banks/ formats/ rubrics/ kits/ sessions/`, each of which may be missing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Workspace {
+    /// The folder; it need not be there before the first write.
+    pub root: PathBuf,
+    /// How it was found.
+    pub origin: Origin,
+}
+
+/// How a workspace was found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Origin {
+    /// `--workspace`.
+    Flag,
+    /// `HOTSEAT_WORKSPACE`.
+    Environment,
+    /// The nearest ancestor with a marker.
+    Ancestor,
+    /// The user's data folder.
+    UserData,
+}
+
+/// Finds the workspace: the flag, else the environment, else the nearest ancestor with a marker, else the user's data folder.
+///
+/// # Errors
+/// Where even the last has no home.
+pub fn locate(
+    flag: Option<PathBuf>,
+    environment: Option<PathBuf>,
+    here: &Path,
+    home: Option<PathBuf>,
+) -> Result<Workspace> {
+    if let Some(root) = flag {
+        return Ok(Workspace { root, origin: Origin::Flag });
+    }
+    if let Some(root) = environment {
+        return Ok(Workspace { root, origin: Origin::Environment });
+    }
+    if let Some(root) = here.ancestors().find(|folder| folder.join(MARKER).is_file()) {
+        return Ok(Workspace { root: root.to_owned(), origin: Origin::Ancestor });
+    }
+    let root = home.ok_or(Error::NoHome)?;
+    Ok(Workspace { root, origin: Origin::UserData })
+}
+
+impl Workspace {
+    /// A folder of the workspace.
+    pub fn folder(&self, name: &str) -> PathBuf {
+        self.root.join(name)
+    }
+
+    /// Where the sessions are.
+    pub fn sessions(&self) -> PathBuf {
+        self.folder("sessions")
+    }
+
+    /// Makes the workspace with its folders and marker.
+    ///
+    /// # Errors
+    /// Where it is there already, or the system refuses.
+    pub fn init(&self) -> Result<()> {
+        let marker = self.root.join(MARKER);
+        if marker.exists() {
+            return Err(Error::Exists(marker));
+        }
+        for folder in ["banks", "formats", "rubrics", "kits"] {
+            make_folder(&self.folder(folder), Access::Shared)?;
+        }
+        make_folder(&self.sessions(), Access::Private)?;
+        replace(&marker, b"{\n  \"version\": 1\n}\n", Access::Shared)
+    }
+
+    /// Puts a copy of a shipped document into the workspace.
+    ///
+    /// # Errors
+    /// Where it is there already, or the system refuses.
+    pub fn copy(&self, path: &str, text: &str) -> Result<PathBuf> {
+        let target = self.root.join(path);
+        if target.exists() {
+            return Err(Error::Exists(target));
+        }
+        replace(&target, text.as_bytes(), Access::Shared)?;
+        Ok(target)
+    }
+}
