@@ -9,6 +9,7 @@ pub mod format;
 pub mod ids;
 pub mod library;
 pub mod names;
+pub mod panel;
 pub mod people;
 pub mod plan;
 pub mod rubric;

@@ -2,6 +2,7 @@
 
 pub mod card;
 pub mod clean;
+pub mod compare;
 pub mod csv;
 pub mod feedback;
 pub mod layout;

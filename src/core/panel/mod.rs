@@ -1,0 +1,7 @@
+//! Panels: what several interviewers' scorecards come to, and candidates side by side.
+
+mod pooling;
+mod ranking;
+
+pub use pooling::{Pooled, Submitted, pool};
+pub use ranking::{Comparison, Group, LeftOut, Ranked, Scope, Standing, Unranked, compare};

@@ -1,0 +1,90 @@
+//! One candidate's sessions pooled: a dimension's panel score is the mean over interviewers of the mean over that interviewer's sessions.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::super::exact::Exact;
+use super::super::ids::{CandidateId, DimensionId, InterviewerId, SessionId};
+use super::super::plan::Plan;
+use super::super::scale::Kind;
+use super::super::scorecard::{Floors, Scores, Verdict, dimension_score, floors, question_means, score};
+use super::super::session::State;
+
+/// A session as a panel sees it.
+#[derive(Debug, Clone, Copy)]
+pub struct Submitted<'a> {
+    /// Its name.
+    pub id: &'a SessionId,
+    /// Its frozen plan.
+    pub plan: &'a Plan,
+    /// What came of it.
+    pub state: &'a State,
+}
+
+impl<'a> Submitted<'a> {
+    /// Who was interviewed.
+    pub fn candidate(&self) -> Option<&'a CandidateId> {
+        self.state.beginning.as_ref().map(|beginning| &beginning.candidate)
+    }
+
+    /// Who interviewed.
+    pub fn interviewer(&self) -> Option<&'a InterviewerId> {
+        self.state.beginning.as_ref().map(|beginning| &beginning.interviewer)
+    }
+}
+
+/// What one candidate's sessions come to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Pooled {
+    /// Per dimension and kind.
+    pub scores: Scores,
+    /// Total, floors and band, computed once from those.
+    pub verdict: Verdict,
+    /// What the rounds are expected to assess.
+    pub expected: Vec<DimensionId>,
+}
+
+/// Pools one candidate's sessions; none where there are none. The rubric is that of the first, which the others share.
+pub fn pool(sessions: &[Submitted<'_>]) -> Option<Pooled> {
+    let first = sessions.first()?;
+    let rubric = &first.plan.rubric;
+    let mut dimensions = BTreeMap::new();
+    for dimension in &rubric.dimensions {
+        let pooled = pooled(sessions, |session| dimension_score(session.state, &dimension.id));
+        if let Some(pooled) = pooled {
+            dimensions.insert(dimension.id.clone(), pooled);
+        }
+    }
+    let mut kinds = BTreeMap::new();
+    for kind in Kind::ALL {
+        let pooled = pooled(sessions, |session| Exact::mean(question_means(session.state).get(kind)?));
+        if let Some(pooled) = pooled {
+            kinds.insert(*kind, pooled);
+        }
+    }
+    let flags = sessions.iter().flat_map(|session| &session.state.flags).map(|raised| raised.flag.clone()).collect();
+    let scores = Scores { dimensions, kinds, flags };
+    let expected = expected(sessions);
+    let verdict = score(rubric, &expected, &scores);
+    Some(Pooled { scores, verdict, expected: expected.dimensions })
+}
+
+/// What any of the rounds is expected to assess.
+fn expected(sessions: &[Submitted<'_>]) -> Floors {
+    let all: Vec<Floors> = sessions.iter().map(|session| floors(session.plan)).collect();
+    let dimensions: BTreeSet<DimensionId> = all.iter().flat_map(|floors| floors.dimensions.clone()).collect();
+    let kinds: BTreeSet<Kind> = all.iter().flat_map(|floors| floors.kinds.clone()).collect();
+    let level = sessions.first().map_or(super::super::scale::Level::Mid, |session| session.plan.level);
+    Floors { level, dimensions: dimensions.into_iter().collect(), kinds: kinds.into_iter().collect() }
+}
+
+/// The mean over interviewers of the mean over each one's sessions, where there is a value.
+fn pooled(sessions: &[Submitted<'_>], value: impl Fn(&Submitted<'_>) -> Option<Exact>) -> Option<Exact> {
+    let mut by_interviewer: BTreeMap<&InterviewerId, Vec<Exact>> = BTreeMap::new();
+    for session in sessions {
+        if let (Some(interviewer), Some(value)) = (session.interviewer(), value(session)) {
+            by_interviewer.entry(interviewer).or_default().push(value);
+        }
+    }
+    let means: Vec<Exact> = by_interviewer.values().filter_map(Exact::mean).collect();
+    Exact::mean(&means)
+}

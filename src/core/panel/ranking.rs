@@ -1,0 +1,285 @@
+//! Candidates side by side: those of one kit, else of one format or loop at one level and rubric. Exact scores rank; what is missing is named.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use super::super::event::Ending;
+use super::super::exact::Exact;
+use super::super::format::Loop;
+use super::super::ids::{BandId, CandidateId, DimensionId, FormatId, KitId, LoopId, QuestionId, RubricId};
+use super::super::people::People;
+use super::super::scale::Level;
+use super::super::scorecard::{Candidate, FlagLine, LEAST_WEIGHT, Weighing, weighing_of};
+use super::super::session::{Phase, Raised};
+use super::pooling::{Pooled, Submitted, pool};
+
+/// Which sessions are compared; without a wish, each kit by itself, and what has no kit by format and level.
+#[derive(Debug, Clone, Default)]
+pub struct Scope {
+    /// Only these candidates.
+    pub candidates: Vec<CandidateId>,
+    /// Only this kit.
+    pub kit: Option<KitId>,
+    /// Only this format, whatever the kit.
+    pub format: Option<FormatId>,
+    /// Only the formats of this loop, whatever the kit.
+    pub of_loop: Option<Loop>,
+    /// Only this level.
+    pub level: Option<Level>,
+}
+
+/// Candidates side by side, group by group; only those within a group are compared.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Comparison {
+    /// The groups.
+    pub groups: Vec<Group>,
+}
+
+/// Candidates who can be compared.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Group {
+    /// The kit that all were interviewed with.
+    pub kit: Option<KitId>,
+    /// Else the format.
+    pub format: Option<FormatId>,
+    /// Else the loop.
+    #[serde(rename = "loop")]
+    pub of_loop: Option<LoopId>,
+    /// The level.
+    pub level: Level,
+    /// The rubric.
+    pub rubric: RubricId,
+    /// The dimensions of the rubric, in its order, with their titles.
+    pub dimensions: Vec<(DimensionId, String)>,
+    /// Best first.
+    pub ranked: Vec<Ranked>,
+    /// Those who lack something.
+    pub unranked: Vec<Unranked>,
+    /// Sessions that count for nobody, and why.
+    pub left_out: Vec<LeftOut>,
+    /// How many questions all of them were asked.
+    pub questions_in_common: usize,
+    /// How many questions any of them was asked.
+    pub questions: usize,
+}
+
+/// A candidate with every expected dimension.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Ranked {
+    /// Counted from 1; equal totals share the better one.
+    pub rank: usize,
+    /// Whether another has the same total.
+    pub tied: bool,
+    /// What the panel says.
+    #[serde(flatten)]
+    pub standing: Standing,
+}
+
+/// A candidate who lacks something.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Unranked {
+    /// What is missing, in words.
+    pub lacks: Vec<String>,
+    /// What the panel says so far.
+    #[serde(flatten)]
+    pub standing: Standing,
+}
+
+/// What the panel says of a candidate.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Standing {
+    /// Who.
+    pub candidate: Candidate,
+    /// Total and band.
+    pub result: Weighing,
+    /// Panel scores by dimension; absent where not assessed.
+    pub scores: BTreeMap<DimensionId, Exact>,
+    /// The interviewers' names.
+    pub interviewers: Vec<String>,
+    /// The formats held, in the order of sessions.
+    pub rounds: Vec<FormatId>,
+    /// The sessions.
+    pub sessions: Vec<String>,
+    /// Red flags with their quotes.
+    pub flags: Vec<FlagLine>,
+    /// The interviewers' own recommendations.
+    pub recommendations: Vec<(String, Option<BandId>)>,
+}
+
+/// A session that counts for nobody.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct LeftOut {
+    /// The session.
+    pub session: String,
+    /// Who was to be interviewed.
+    pub candidate: String,
+    /// Why: no-show, stopped early, not submitted, practice.
+    pub why: String,
+}
+
+/// What makes sessions comparable.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+struct Key {
+    kit: Option<KitId>,
+    format: Option<FormatId>,
+    of_loop: Option<LoopId>,
+    level: Level,
+    rubric: RubricId,
+}
+
+/// Lays candidates side by side.
+pub fn compare(sessions: &[Submitted<'_>], scope: &Scope, people: &People) -> Comparison {
+    let mut groups: BTreeMap<Key, Vec<Submitted<'_>>> = BTreeMap::new();
+    for session in sessions {
+        let wanted = session.candidate().is_some_and(|id| scope.candidates.is_empty() || scope.candidates.contains(id));
+        if wanted && let Some(key) = key(session, scope) {
+            groups.entry(key).or_default().push(*session);
+        }
+    }
+    Comparison { groups: groups.into_iter().map(|(key, sessions)| group(key, &sessions, people)).collect() }
+}
+
+/// The group of a session; none where the scope leaves it out.
+fn key(session: &Submitted<'_>, scope: &Scope) -> Option<Key> {
+    let plan = session.plan;
+    let kit = plan.kit.as_ref().map(|kit| &kit.id);
+    let fits = scope.kit.as_ref().is_none_or(|id| kit == Some(id))
+        && scope.format.as_ref().is_none_or(|id| plan.format == *id)
+        && scope.of_loop.as_ref().is_none_or(|list| list.formats.contains(&plan.format))
+        && scope.level.is_none_or(|level| plan.level == level);
+    if !fits {
+        return None;
+    }
+    let by_kit = if scope.format.is_none() && scope.of_loop.is_none() { kit.cloned() } else { None };
+    let of_loop = if by_kit.is_none() { scope.of_loop.as_ref().map(|list| list.id.clone()) } else { None };
+    let format = if by_kit.is_none() && of_loop.is_none() { Some(plan.format.clone()) } else { None };
+    Some(Key { kit: by_kit, format, of_loop, level: plan.level, rubric: plan.rubric.id.clone() })
+}
+
+/// Why a session counts for nobody.
+fn left_out(session: &Submitted<'_>, people: &People) -> Option<LeftOut> {
+    let state = session.state;
+    let beginning = state.beginning.as_ref()?;
+    let why = match (state.ending, state.phase) {
+        _ if beginning.mock => "practice",
+        (Some(Ending::NoShow), _) => "no-show",
+        (_, Phase::Ready | Phase::Live | Phase::Scoring) => "not submitted",
+        (Some(Ending::StoppedEarly), _) => "stopped early",
+        _ => return None,
+    };
+    let candidate = people.candidate_name(&beginning.candidate);
+    Some(LeftOut { session: session.id.to_string(), candidate, why: why.to_owned() })
+}
+
+fn group(key: Key, sessions: &[Submitted<'_>], people: &People) -> Group {
+    let mut left: Vec<LeftOut> = Vec::new();
+    let mut by_candidate: BTreeMap<&CandidateId, Vec<Submitted<'_>>> = BTreeMap::new();
+    for session in sessions {
+        match (left_out(session, people), session.candidate()) {
+            (Some(out), _) => left.push(out),
+            (None, Some(candidate)) => by_candidate.entry(candidate).or_default().push(*session),
+            (None, None) => {}
+        }
+    }
+    let mut complete: Vec<Standing> = Vec::new();
+    let mut unranked: Vec<Unranked> = Vec::new();
+    let mut asked: Vec<BTreeSet<&QuestionId>> = Vec::new();
+    let expected: BTreeSet<DimensionId> =
+        by_candidate.values().flatten().flat_map(|session| session.plan.dimensions.iter().cloned()).collect();
+    for (id, sessions) in &by_candidate {
+        let Some(pooled) = pool(sessions) else { continue };
+        asked.push(questions(sessions));
+        let Some(standing) = standing(id, sessions, &pooled, people) else { continue };
+        let lacks = lacks(&pooled, &expected);
+        if lacks.is_empty() { complete.push(standing) } else { unranked.push(Unranked { lacks, standing }) }
+    }
+    let any: BTreeSet<&QuestionId> = asked.iter().flatten().copied().collect();
+    let in_common = any.iter().filter(|id| asked.iter().all(|asked| asked.contains(*id))).count();
+    let rubric = sessions.first().map(|session| &session.plan.rubric);
+    let dimensions = rubric.map(|rubric| rubric.dimensions.iter().map(|d| (d.id.clone(), d.title.clone())).collect());
+    Group {
+        kit: key.kit,
+        format: key.format,
+        of_loop: key.of_loop,
+        level: key.level,
+        rubric: key.rubric,
+        dimensions: dimensions.unwrap_or_default(),
+        ranked: ranked(complete),
+        unranked,
+        left_out: left,
+        questions_in_common: in_common,
+        questions: any.len(),
+    }
+}
+
+/// Best first; equal totals share a rank, and stand in the order of names.
+fn ranked(mut standings: Vec<Standing>) -> Vec<Ranked> {
+    standings.sort_by(|a, b| b.result.total.cmp(&a.result.total).then_with(|| a.candidate.name.cmp(&b.candidate.name)));
+    let totals: Vec<Option<Exact>> = standings.iter().map(|standing| standing.result.total.clone()).collect();
+    standings
+        .into_iter()
+        .map(|standing| {
+            let better = totals.iter().filter(|total| **total > standing.result.total).count();
+            let tied = totals.iter().filter(|total| **total == standing.result.total).count() > 1;
+            Ranked { rank: better + 1, tied, standing }
+        })
+        .collect()
+}
+
+fn lacks(pooled: &Pooled, expected: &BTreeSet<DimensionId>) -> Vec<String> {
+    let missing = expected.iter().filter(|id| !pooled.scores.dimensions.contains_key(*id));
+    let mut lacks: Vec<String> = missing.map(|id| format!("{id} was not assessed")).collect();
+    if pooled.verdict.total.is_none() {
+        lacks.push(format!(
+            "only {} % of the weight was assessed; it takes {LEAST_WEIGHT} %",
+            pooled.verdict.assessed_weight
+        ));
+    }
+    lacks
+}
+
+fn questions<'a>(sessions: &[Submitted<'a>]) -> BTreeSet<&'a QuestionId> {
+    let asked = sessions.iter().flat_map(|session| session.state.asking.iter().filter(|asking| asking.was_asked()));
+    asked.map(|asking| &asking.question.question.id).collect()
+}
+
+fn standing(id: &CandidateId, sessions: &[Submitted<'_>], pooled: &Pooled, people: &People) -> Option<Standing> {
+    let interviewer =
+        |session: &Submitted<'_>| session.interviewer().map(|id| people.interviewer_name(id)).unwrap_or_default();
+    let mut interviewers: Vec<String> = Vec::new();
+    let mut rounds: Vec<FormatId> = Vec::new();
+    for session in sessions {
+        let name = interviewer(session);
+        if !interviewers.contains(&name) {
+            interviewers.push(name);
+        }
+        if !rounds.contains(&session.plan.format) {
+            rounds.push(session.plan.format.clone());
+        }
+    }
+    let flag = |session: &Submitted<'_>, raised: &Raised| FlagLine {
+        id: raised.flag.clone(),
+        title: session.plan.rubric.red_flag(&raised.flag).map(|flag| flag.title.clone()).unwrap_or_default(),
+        slot: raised.slot,
+        ms: raised.ms,
+        quote: raised.quote.clone(),
+    };
+    let flags = sessions.iter().flat_map(|session| session.state.flags.iter().map(|raised| flag(session, raised)));
+    let recommendations = sessions.iter().map(|session| {
+        let band = session.state.recommendation.as_ref().and_then(|recommendation| recommendation.band.clone());
+        (interviewer(session), band)
+    });
+    let rubric = &sessions.first()?.plan.rubric;
+    Some(Standing {
+        candidate: Candidate { id: id.clone(), name: people.candidate_name(id) },
+        result: weighing_of(rubric, &pooled.verdict, false),
+        scores: pooled.scores.dimensions.clone(),
+        interviewers,
+        rounds,
+        sessions: sessions.iter().map(|session| session.id.to_string()).collect(),
+        flags: flags.collect(),
+        recommendations: recommendations.collect(),
+    })
+}
