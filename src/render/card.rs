@@ -140,6 +140,12 @@ fn questions(card: &Card, width: usize) -> String {
 
 fn flags_and_criteria(card: &Card, width: usize) -> String {
     let mut out = String::new();
+    if !card.notes.is_empty() {
+        out += "\nNotes on the interview\n";
+        for note in &card.notes {
+            out += &bullet(&format!("  {} ", note.ms.clock()), &note.text, width);
+        }
+    }
     if !card.flags.is_empty() {
         out += "\nRed flags\n";
         for flag in &card.flags {
@@ -292,6 +298,12 @@ pub fn markdown(card: &Card, rubric: &Rubric) -> String {
             ]
         }),
     );
+    if !card.notes.is_empty() {
+        out += "\n## Notes on the interview\n\n";
+        for note in &card.notes {
+            let _ = writeln!(out, "- {} {}", note.ms.clock(), md::text(&note.text));
+        }
+    }
     if !card.flags.is_empty() {
         out += "\n## Red flags\n\n";
         for flag in &card.flags {

@@ -249,7 +249,8 @@ pub fn rubric<'a>(library: &'a Library, id: &RubricId) -> Option<&'a Rubric> {
 pub fn check(workspace: &Workspace) -> Result<(Vec<FileProblem>, Loaded)> {
     let mut problems = Vec::new();
     let mut loaded = read_all(workspace, Parts::All, &mut problems)?;
-    for (document, mut problem) in check::library(&loaded.library) {
+    let found = check::library(&loaded.library).into_iter().chain(check::content(&loaded.library));
+    for (document, mut problem) in found {
         let file = loaded.files.iter().find(|(other, _)| *other == document).map(|(_, file)| file.clone());
         let file = file.unwrap_or_else(|| "the shipped library".into());
         if let Ok(text) = fs::read_to_string(&file) {

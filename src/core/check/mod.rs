@@ -1,6 +1,7 @@
 //! Finds every problem of a document at once, each with its place in the file and what to do about it.
 
 mod bank;
+mod content;
 mod format;
 mod library;
 mod locate;
@@ -13,6 +14,7 @@ use std::fmt;
 use schemars::JsonSchema;
 use serde::Serialize;
 
+pub use content::content;
 pub use library::{Document, library};
 pub use read::{Checked, read};
 

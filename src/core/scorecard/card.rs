@@ -32,6 +32,8 @@ pub struct Card {
     pub dimensions: Vec<DimensionLine>,
     /// Every question that was asked or passed over, in order.
     pub questions: Vec<AskedLine>,
+    /// Notes on the interview as a whole.
+    pub notes: Vec<NoteLine>,
     /// Red flags with their quotes.
     pub flags: Vec<FlagLine>,
     /// The criteria that this round could show.
@@ -165,6 +167,15 @@ pub struct EvidenceLine {
     /// What sort of evidence.
     pub what: What,
     /// The signal, hint, note or quote.
+    pub text: String,
+}
+
+/// A note on the interview as a whole.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct NoteLine {
+    /// When, in milliseconds of the session's clock.
+    pub ms: Millis,
+    /// The note.
     pub text: String,
 }
 

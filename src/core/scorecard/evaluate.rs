@@ -11,8 +11,8 @@ use super::super::rubric::Criterion;
 use super::super::scale::{Kind, Minutes};
 use super::super::session::{Asking, State};
 use super::card::{
-    AskedLine, Candidate, Card, CriterionLine, DimensionLine, EvidenceLine, FlagLine, Interviewer, Outcome, RatingLine,
-    Recommended, Round, Weighing, What,
+    AskedLine, Candidate, Card, CriterionLine, DimensionLine, EvidenceLine, FlagLine, Interviewer, NoteLine, Outcome,
+    RatingLine, Recommended, Round, Weighing, What,
 };
 use super::scoring::{Floors, Scores, Verdict, score};
 use super::{dimension_score, mean_rating, thin};
@@ -71,6 +71,7 @@ pub fn evaluate(plan: &Plan, state: &State, about: About) -> Option<Card> {
         result: weighing(plan, &verdict, beginning.mock || state.ending == Some(Ending::NoShow)),
         dimensions: plan.rubric.dimensions.iter().map(|d| dimension_line(plan, state, &d.id)).collect(),
         questions: questions(plan, state),
+        notes: state.notes_on(None).map(|note| NoteLine { ms: note.ms, text: note.text.clone() }).collect(),
         flags: flags(plan, state),
         criteria: criteria(plan, state),
         recommendation: recommended(plan, state),

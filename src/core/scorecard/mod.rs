@@ -6,8 +6,8 @@ mod scoring;
 mod thin;
 
 pub use card::{
-    AskedLine, Candidate, Card, CriterionLine, DimensionLine, EvidenceLine, FlagLine, Interviewer, Outcome, RatingLine,
-    Recommended, Round, Weighing, What,
+    AskedLine, Candidate, Card, CriterionLine, DimensionLine, EvidenceLine, FlagLine, Interviewer, NoteLine, Outcome,
+    RatingLine, Recommended, Round, Weighing, What,
 };
 pub use evaluate::{
     About, could_show, evaluate, evidence, evidence_of, floors, people, question_means, scores, weighing_of,

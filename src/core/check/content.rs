@@ -1,0 +1,256 @@
+//! What makes a question worth asking: long enough answers, observable signals, plausible minutes, and no two questions alike.
+//!
+//! None of this keeps a bank from being used; `hotseat check` names it, so that authors can test their own content.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::super::bank::Question;
+use super::super::library::Library;
+use super::super::scale::Kind;
+use super::Problem;
+use super::library::Document;
+
+/// The fewest and most words of an answer, code not counted.
+const ANSWER_WORDS: std::ops::RangeInclusive<usize> = 60..=240;
+/// The fewest and most signals of a side.
+const SIGNALS: std::ops::RangeInclusive<usize> = 2..=5;
+/// The fewest and most follow-ups, and hints where help is usual.
+const PROBES: std::ops::RangeInclusive<usize> = 2..=4;
+/// The widest line of a handout, in columns: it must fit a terminal of 80.
+const HANDOUT_COLUMNS: usize = 76;
+/// The share of words, in per cents, from which two prompts are nearly the same.
+const NEARLY_THE_SAME: usize = 60;
+/// The share of a strong signal's words, in per cents, that gives it away when the prompt has them.
+const GIVEN_AWAY: usize = 90;
+
+/// Everything about questions that an author should look at again.
+pub fn content(library: &Library) -> Vec<(Document, Problem)> {
+    let titles: Vec<&str> = library.technologies.iter().map(|technology| technology.title.as_str()).collect();
+    let mut problems = Vec::new();
+    for bank in library.banks.values() {
+        let document = Document::Bank(bank.id.to_string());
+        for (index, question) in bank.questions.iter().enumerate() {
+            let pointer = format!("/questions/{index}");
+            let found = of_question(question, &pointer, &titles);
+            problems.extend(found.into_iter().map(|problem| (document.clone(), problem)));
+        }
+    }
+    problems.extend(nearly_the_same(library));
+    problems
+}
+
+fn of_question(question: &Question, pointer: &str, titles: &[&str]) -> Vec<Problem> {
+    let mut problems = Vec::new();
+    let mut say = |field: &str, message: String, hint: &str| {
+        problems.push(Problem::at(format!("{pointer}/{field}"), format!("`{}`: {message}", question.id)).hint(hint));
+    };
+    let words = prose(&question.answer).split_whitespace().count();
+    if !ANSWER_WORDS.contains(&words) {
+        let hint = "say what is right and why in 60 to 200 words; code is not counted";
+        say("answer", format!("the answer has {words} words"), hint);
+    }
+    for (side, signals) in [("strong", &question.signals.strong), ("weak", &question.signals.weak)] {
+        if !SIGNALS.contains(&signals.len()) {
+            say("signals", format!("{} {side} signals", signals.len()), "give two to five, each of them observable");
+        }
+    }
+    if !PROBES.contains(&question.follow_ups.len()) {
+        say(
+            "follow_ups",
+            format!("{} follow-ups", question.follow_ups.len()),
+            "give two to four, from confirming to stretching",
+        );
+    }
+    let (shape, hints) = (shape(question.kind), question.hints.len());
+    if shape.hints && !PROBES.contains(&hints) {
+        say("hints", format!("{hints} hints"), "give two to four, from a nudge to nearly giving it away");
+    }
+    if !shape.minutes.contains(&question.minutes.0) {
+        let (least, most) = (shape.minutes.start(), shape.minutes.end());
+        let hint = format!("a question of kind {} takes {least} to {most} minutes", question.kind);
+        say("minutes", format!("{} minutes", question.minutes), &hint);
+    }
+    if shape.handout && question.handout.is_none() {
+        say("kind", "there is no handout".into(), "add what the candidate works with as `handout`");
+    }
+    for dimension in question.dimensions.iter().filter(|id| shape.without.contains(&id.as_str())) {
+        let hint = format!("a question of kind {} gives no evidence on it", question.kind);
+        say("dimensions", format!("{dimension} does not fit the kind"), &hint);
+    }
+    let widest = question.handout.iter().flat_map(|text| text.lines()).map(unicode_width::UnicodeWidthStr::width).max();
+    if let Some(widest) = widest.filter(|width| *width > HANDOUT_COLUMNS) {
+        say(
+            "handout",
+            format!("a line of {widest} columns"),
+            "break it at 76, so that it fits a terminal of 80 columns",
+        );
+    }
+    for (field, text) in [("prompt", &question.prompt), ("answer", &question.answer)] {
+        if let Some(mark) = placeholder(text) {
+            say(field, format!("`{mark}` was left behind"), "write what belongs there");
+        }
+        if let Some((found, title)) = misspelled(text, titles) {
+            say(field, format!("`{found}` is spelled {title}"), "spell the technology as its makers do");
+        }
+    }
+    if let Some(signal) = given_away(question) {
+        say(
+            "prompt",
+            format!("the prompt gives away the strong signal \"{signal}\""),
+            "ask without the answer's own words",
+        );
+    }
+    problems
+}
+
+/// What a question of a kind should be like.
+struct Shape {
+    minutes: std::ops::RangeInclusive<u16>,
+    hints: bool,
+    handout: bool,
+    without: &'static [&'static str],
+}
+
+fn shape(kind: Kind) -> Shape {
+    let (minutes, hints, handout, without): (_, _, _, &'static [&'static str]) = match kind {
+        Kind::Concept => (2..=10, false, false, &[]),
+        Kind::Coding => (10..=60, true, true, &[]),
+        Kind::Exercise => (8..=60, true, false, &[]),
+        Kind::SystemDesign => (10..=60, true, false, &["code-quality"]),
+        Kind::Scenario => (4..=20, true, false, &[]),
+        Kind::CodeReview => (5..=20, true, true, &[]),
+        Kind::Behavioral => (4..=12, false, false, &["code-quality", "technical"]),
+        Kind::Leadership => (4..=15, false, false, &["code-quality"]),
+        Kind::Experience => (3..=10, false, false, &[]),
+        Kind::Project => (4..=20, false, false, &[]),
+    };
+    Shape { minutes, hints, handout, without }
+}
+
+/// The text without fenced code.
+fn prose(text: &str) -> String {
+    text.split("\n```")
+        .enumerate()
+        .filter(|(index, _)| index % 2 == 0)
+        .map(|(_, part)| part)
+        .collect::<Vec<_>>()
+        .join("\n")
+}
+
+/// The text without fenced code and without what stands in backticks.
+fn bare(text: &str) -> String {
+    prose(text)
+        .split('`')
+        .enumerate()
+        .filter(|(index, _)| index % 2 == 0)
+        .map(|(_, part)| part)
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
+fn placeholder(text: &str) -> Option<&'static str> {
+    let bare = bare(text);
+    ["TODO", "FIXME", "XXX", "TBD", "lorem ipsum", "???"].into_iter().find(|mark| bare.contains(mark))
+}
+
+/// A technology's name with its letters right and their case wrong; only names that mix cases, so that no ordinary word is meant.
+fn misspelled<'a>(text: &str, titles: &[&'a str]) -> Option<(String, &'a str)> {
+    let mixed = |title: &&&str| {
+        let inner = title.chars().skip(1);
+        title.chars().all(char::is_alphanumeric)
+            && inner.clone().any(char::is_uppercase)
+            && title.chars().any(char::is_lowercase)
+    };
+    let bare = bare(text);
+    let words = bare.split(|c: char| !c.is_alphanumeric()).filter(|word| word.chars().any(char::is_uppercase));
+    let titles: Vec<&&str> = titles.iter().filter(mixed).collect();
+    words.into_iter().find_map(|word| {
+        let title = titles.iter().find(|title| title.eq_ignore_ascii_case(word) && ***title != word)?;
+        Some((word.to_owned(), **title))
+    })
+}
+
+/// A strong signal of which the prompt has nearly all the words.
+fn given_away(question: &Question) -> Option<&str> {
+    let prompt = words(&question.prompt);
+    let given = |signal: &&String| {
+        let words = words(signal);
+        let there = words.intersection(&prompt).count();
+        words.len() >= 4 && there * 100 >= words.len() * GIVEN_AWAY
+    };
+    question.signals.strong.iter().find(given).map(String::as_str)
+}
+
+/// The words of four letters and more.
+fn words(text: &str) -> BTreeSet<String> {
+    let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| word.chars().count() >= 4);
+    words.map(str::to_lowercase).collect()
+}
+
+/// Prompts of which most words are the same, over all banks; those that are enemies already are known.
+fn nearly_the_same(library: &Library) -> Vec<(Document, Problem)> {
+    let mut numbers: BTreeMap<String, u32> = BTreeMap::new();
+    let mut prompts = Vec::new();
+    for (document, index, question) in library.banks.values().flat_map(|bank| {
+        let document = Document::Bank(bank.id.to_string());
+        bank.questions.iter().enumerate().map(move |(index, question)| (document.clone(), index, question))
+    }) {
+        let mut ids: Vec<u32> = words(&question.prompt)
+            .into_iter()
+            .map(|word| {
+                let next = u32::try_from(numbers.len()).unwrap_or(u32::MAX);
+                *numbers.entry(word).or_insert(next)
+            })
+            .collect();
+        ids.sort_unstable();
+        prompts.push((document, index, question, ids));
+    }
+    let mut problems = Vec::new();
+    for (position, (document, index, question, ids)) in prompts.iter().enumerate() {
+        for (_, _, other, other_ids) in prompts.iter().take(position) {
+            let known = question.enemies.contains(&other.id) || other.enemies.contains(&question.id);
+            if !known && ids.len() >= 6 && share(ids, other_ids) >= NEARLY_THE_SAME {
+                let message = format!("`{}`: the prompt is nearly that of `{}`", question.id, other.id);
+                let problem = Problem::at(format!("/questions/{index}/prompt"), message);
+                problems.push((document.clone(), problem.hint("drop one, make them differ, or make them enemies")));
+            }
+        }
+    }
+    problems
+}
+
+/// The share of words that two sorted lists have in common, in per cents of all their words.
+fn share(a: &[u32], b: &[u32]) -> usize {
+    if a.len() * 100 < b.len() * NEARLY_THE_SAME || b.len() * 100 < a.len() * NEARLY_THE_SAME {
+        return 0;
+    }
+    let both = a.iter().filter(|id| b.binary_search(id).is_ok()).count();
+    (both * 100).checked_div(a.len() + b.len() - both).unwrap_or(0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn code_does_not_count_as_words_and_may_hold_marks() {
+        let text = "One two.\n\n```python\nx = 1  # TODO three four\n```\nFive.";
+        assert_eq!(prose(text).split_whitespace().count(), 3);
+        assert_eq!(placeholder(text), None);
+        assert_eq!(placeholder("TODO: write this"), Some("TODO"));
+    }
+
+    #[test]
+    fn technologies_are_spelled_as_their_makers_do() {
+        let titles = ["PostgreSQL", "React", "JavaScript"];
+        assert_eq!(misspelled("On Postgresql 16", &titles), Some(("Postgresql".into(), "PostgreSQL")));
+        assert_eq!(misspelled("On PostgreSQL, with `Javascript`; react to it", &titles), None);
+    }
+
+    #[test]
+    fn two_lists_share_what_both_have() {
+        assert_eq!(share(&[1, 2, 3, 4], &[1, 2, 3, 4]), 100);
+        assert_eq!(share(&[1, 2, 3, 4], &[3, 4, 5, 6]), 33);
+        assert_eq!(share(&[], &[]), 0);
+    }
+}

@@ -1,0 +1,59 @@
+//! Every track × format that makes sense for it × level fills for three openings in a row, without a question repeated.
+
+use std::path::PathBuf;
+
+use hotseat::core::assembly::{AskedBefore, History, Request, assemble};
+use hotseat::core::ids::CandidateId;
+use hotseat::core::plan::Plan;
+use hotseat::core::scale::Level;
+use hotseat::store::{self, Parts, Workspace};
+
+#[test]
+fn every_track_format_and_level_fills_for_three_openings() {
+    let nowhere = Workspace { root: PathBuf::from("/nonexistent/hotseat"), origin: store::Origin::Flag };
+    let library = store::load(&nowhere, Parts::All).expect("the shipped library reads").library;
+    let now = chrono::DateTime::parse_from_rfc3339("2026-11-21T10:00:00Z").expect("a time");
+    let candidate = CandidateId::new("c1").expect("an id");
+    let (mut walked, mut problems) = (0, Vec::new());
+    for track in &library.tracks {
+        for format in track.formats.iter().map(|id| &library.formats[id]) {
+            let levels = if format.levels.is_empty() { Level::ALL } else { &format.levels };
+            for level in levels {
+                let mut history = History::empty(now);
+                for opening in 1..=3 {
+                    let request = Request {
+                        formats: vec![format.id.clone()],
+                        loop_id: None,
+                        level: *level,
+                        track: track.id.clone(),
+                        technologies: Vec::new(),
+                        candidate: Some(candidate.clone()),
+                        seed: 40 + opening,
+                    };
+                    let kit = assemble(&library, &request, &history).expect("the request makes sense");
+                    let plan = &kit.rounds[0];
+                    walked += 1;
+                    problems.extend(
+                        empty(plan).map(|what| format!("{} {} {level} #{opening}: {what}", track.id, format.id)),
+                    );
+                    history.asked.extend(plan.questions().map(|planned| AskedBefore {
+                        question: planned.banked.question.id.clone(),
+                        candidate: candidate.clone(),
+                        at: now,
+                        kit: None,
+                    }));
+                }
+            }
+        }
+    }
+    println!("{walked} plans walked");
+    assert!(walked > 400, "only {walked} plans walked");
+    assert!(problems.is_empty(), "{} sections stay emptier than 10 %:\n{}", problems.len(), problems.join("\n"));
+}
+
+/// Sections with more than a tenth of their minutes unused.
+fn empty(plan: &Plan) -> impl Iterator<Item = String> + '_ {
+    plan.sections.iter().filter(|section| section.used_minutes.0 * 10 < section.minutes.0 * 9).map(|section| {
+        format!("{} uses {} of {} min: {:?}", section.id, section.used_minutes, section.minutes, section.given_up)
+    })
+}
