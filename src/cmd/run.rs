@@ -15,7 +15,7 @@ use crate::core::plan::{Kit, Plan, Slot};
 use crate::core::scale::Level;
 use crate::core::session::Recorder as _;
 use crate::render;
-use crate::store::{self, NewSession, Parts};
+use crate::store::{self, Found, NewSession, Parts};
 
 use super::args::{Resume, Run};
 use super::context::{self, Context};
@@ -201,12 +201,15 @@ fn drawn(
         let hint = format!("`hotseat plan {format} -o kit.json` draws it, then `hotseat run --kit kit.json --round 1`");
         return Err(Failure::refused(format!("`{format}` is a loop of several rounds"), hint));
     }
+    let last = last_session(context)?;
+    let last = last.as_ref().map(|found| found.session.plan());
     let level = match args.wanted.level {
         Some(level) => level,
         None => {
             let titles = ["junior, 1-2 years", "mid, 3-4 years", "senior, 5-6 years", "lead, more than 6 years"];
             let titles: Vec<String> = titles.iter().map(ToString::to_string).collect();
-            Level::ALL[manner.choose("At which level?", &titles, 1)?]
+            let known = last.and_then(|plan| Level::ALL.iter().position(|level| *level == plan.level));
+            Level::ALL[manner.choose("At which level?", &titles, known.unwrap_or(1))?]
         }
     };
     let track = match &args.wanted.track {
@@ -219,7 +222,8 @@ fn drawn(
             if fitting.is_empty() {
                 return Err(Failure::refused(format!("no track holds `{format}`"), "see `hotseat tracks`"));
             }
-            fitting[manner.choose("For which role?", &titles, 0)?]
+            let known = last.and_then(|plan| fitting.iter().position(|track| track.id == plan.track));
+            fitting[manner.choose("For which role?", &titles, known.unwrap_or(0))?]
         }
     };
     let who = people(context, manner, args)?;
@@ -326,13 +330,16 @@ fn people(context: &mut Context, manner: Manner, args: &Run) -> Result<Pair> {
     Ok(Pair { candidate, interviewer })
 }
 
-fn last_interviewer(context: &Context, people: &People) -> Result<Option<String>> {
+/// The session that began last, for what is remembered from it.
+fn last_session(context: &Context) -> Result<Option<Found>> {
     let sessions = store::all(&context.workspace)?;
-    let last = sessions.iter().filter_map(|found| {
-        let state = found.session.state();
-        Some((state.entries.first()?.at, &state.beginning.as_ref()?.interviewer))
-    });
-    Ok(last.max_by_key(|(at, _)| *at).map(|(_, id)| people.interviewer_name(id)))
+    Ok(sessions.into_iter().max_by_key(|found| found.session.state().entries.first().map(|entry| entry.at)))
+}
+
+fn last_interviewer(context: &Context, people: &People) -> Result<Option<String>> {
+    let last = last_session(context)?;
+    let beginning = last.and_then(|found| found.session.state().beginning.clone());
+    Ok(beginning.map(|beginning| people.interviewer_name(&beginning.interviewer)))
 }
 
 fn candidate_id(context: &mut Context, manner: Manner, people: &People, given: &str, new: bool) -> Result<CandidateId> {

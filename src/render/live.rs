@@ -108,7 +108,7 @@ pub fn ratings(session: &Session, asking: &Asking) -> String {
         let rating = asking.ratings.get(id).map_or("-".to_owned(), ToString::to_string);
         format!("{short} {id} {rating}")
     };
-    let own = &asking.question.question.dimensions;
+    let own = &asking.dimensions;
     let others = asking.ratings.keys().filter(|id| !own.contains(id));
     let shown: Vec<String> = own.iter().chain(others).map(of).collect();
     format!("Ratings: {}\n", shown.join(" · "))

@@ -178,7 +178,7 @@ fn rate_in_order(recorder: &mut Live, scores: &str) -> Step {
     let Some(asking) = recorder.session().state().current() else {
         return Step::Said("there is no question here to rate\n".into());
     };
-    let (slot, dimensions) = (asking.slot, asking.question.question.dimensions.clone());
+    let (slot, dimensions) = (asking.slot, asking.dimensions.clone());
     let scores: Vec<&str> = scores.split_whitespace().collect();
     if scores.len() > dimensions.len() {
         return Step::Said(format!("{slot} has {} dimensions\n", dimensions.len()));
@@ -419,7 +419,7 @@ fn anchors(session: &Session, rest: &str, width: usize) -> String {
     let rubric = &session.plan().rubric;
     if rest.is_empty() {
         let own =
-            session.state().current().map(|asking| asking.question.question.dimensions.clone()).unwrap_or_default();
+            session.state().current().map(|asking| asking.dimensions.clone()).unwrap_or_default();
         let chosen = rubric.dimensions.iter().filter(|dimension| own.is_empty() || own.contains(&dimension.id));
         return chosen.map(|dimension| show::anchors(dimension, &rubric.scale, width)).collect();
     }

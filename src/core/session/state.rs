@@ -103,6 +103,8 @@ pub struct Asking {
     pub section: usize,
     /// The question; for a continued one the question that it stays with.
     pub question: Banked,
+    /// What it gives evidence on: the question's dimensions; for a continued one all that the round is expected to assess.
+    pub dimensions: Vec<DimensionId>,
     /// What is planned for it; for a continued one the section's minutes.
     pub minutes: Minutes,
     /// Whether it must be asked; else if there is time.
@@ -220,6 +222,7 @@ impl State {
                     let mut asking_again = Asking::new(continuation.slot, position, continued.question.clone(), true);
                     asking_again.continues = Some(continued.continues.unwrap_or(continued.slot));
                     asking_again.minutes = section.minutes;
+                    asking_again.dimensions.clone_from(&plan.dimensions);
                     asking.push(asking_again);
                 }
             }
@@ -346,6 +349,7 @@ impl Asking {
         Self {
             slot,
             section,
+            dimensions: question.question.dimensions.clone(),
             minutes: question.question.minutes,
             question,
             must_ask,
@@ -366,9 +370,9 @@ impl Asking {
         self.asked.is_some() && self.skipped.is_none() && self.replaced_by.is_none()
     }
 
-    /// The question's dimensions that have no rating.
+    /// Its dimensions that have no rating.
     pub fn unrated(&self) -> impl Iterator<Item = &DimensionId> {
-        self.question.question.dimensions.iter().filter(|id| !self.ratings.contains_key(*id))
+        self.dimensions.iter().filter(|id| !self.ratings.contains_key(*id))
     }
 
     /// The text of a signal.
