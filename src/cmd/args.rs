@@ -34,6 +34,8 @@ pub(super) enum Command {
     Resume(Resume),
     /// Draw an interview, or all rounds of a loop, without running it
     Plan(Plan),
+    /// Change a submitted scorecard, with a reason
+    Amend(Amend),
     /// Show the scorecards of submitted sessions
     Scorecard(Scorecard),
     /// Write what the candidate may take home
@@ -132,6 +134,31 @@ pub(super) struct Resume {
     pub(super) plain: bool,
 }
 
+/// `hotseat amend`.
+#[derive(Debug, Args)]
+pub(super) struct Amend {
+    /// The session, by name or unique prefix
+    pub(super) session: String,
+    /// Why; it stays on the card
+    #[arg(long, value_name = "WHY")]
+    pub(super) reason: String,
+    /// Rate a question anew
+    #[arg(long, value_name = "Q3:DIMENSION=SCORE")]
+    pub(super) rate: Vec<String>,
+    /// Conclude on a dimension anew
+    #[arg(long, value_name = "DIMENSION=SCORE")]
+    pub(super) conclude: Vec<String>,
+    /// Add a note
+    #[arg(long, value_name = "TEXT")]
+    pub(super) note: Option<String>,
+    /// The question that the note is about
+    #[arg(long, value_name = "Q3", requires = "note")]
+    pub(super) at: Option<String>,
+    /// Recommend another band
+    #[arg(long, value_name = "BAND")]
+    pub(super) recommend: Option<String>,
+}
+
 /// `hotseat plan`.
 #[derive(Debug, Args)]
 pub(super) struct Plan {
@@ -158,7 +185,6 @@ pub(super) struct Plan {
 /// Which notation to print.
 #[derive(Debug, Clone, Copy, Default, Args)]
 #[group(multiple = false)]
-#[expect(clippy::struct_excessive_bools, reason = "flags of which at most one is given; read once into a Notation")]
 pub(super) struct Notation {
     /// For spreadsheets
     #[arg(long)]

@@ -32,8 +32,7 @@ pub(super) fn init(context: &Context, args: Init) -> Result {
 
 /// `hotseat copy`.
 pub(super) fn copy(context: &Context, args: &Copy) -> Result {
-    let documents: Vec<(&str, &str)> =
-        ["banks", "formats", "rubrics"].into_iter().flat_map(|folder| store::shipped(folder)).collect();
+    let documents: Vec<(&str, &str)> = ["banks", "formats", "rubrics"].into_iter().flat_map(store::shipped).collect();
     if args.documents.is_empty() {
         let list: String = documents.iter().map(|(path, _)| format!("{path}\n")).collect();
         return context.print(&list);

@@ -1,5 +1,6 @@
 //! The commands: each opens what it needs, calls the core, renders and saves.
 
+mod amend;
 mod args;
 mod cards;
 mod check;
@@ -62,8 +63,9 @@ fn run(cli: Cli) -> Result {
     let mut context = Context::new(Surroundings::read()?, cli.workspace)?;
     match command {
         Command::Run(args) => run::run(&mut context, args),
-        Command::Resume(args) => run::resume(&mut context, args),
-        Command::Plan(args) => plan::plan(&mut context, args),
+        Command::Resume(args) => run::resume(&mut context, &args),
+        Command::Plan(args) => plan::plan(&mut context, &args),
+        Command::Amend(args) => amend::amend(&context, &args),
         Command::Scorecard(args) => cards::scorecard(&context, &args),
         Command::Feedback(args) => cards::feedback(&context, &args),
         Command::Export(args) => cards::export(&context, &args),

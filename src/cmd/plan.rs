@@ -22,7 +22,7 @@ struct Rounds<'a> {
 }
 
 /// Draws and prints; `-o` writes the kit.
-pub(super) fn plan(context: &mut Context, args: Plan) -> Result {
+pub(super) fn plan(context: &mut Context, args: &Plan) -> Result {
     let library = context.library(Parts::All)?.library;
     let drawn = args.wanted.seed.is_none();
     let request = request(context, &library, &args.what, &args.wanted)?;

@@ -6,6 +6,7 @@ use dialoguer::theme::{ColorfulTheme, SimpleTheme, Theme};
 use dialoguer::{Input, Select};
 
 use crate::render::clean;
+use crate::render::layout::cut;
 
 use super::failure::{Failure, Result};
 
@@ -16,6 +17,8 @@ pub(super) enum Manner {
     Lists {
         /// Whether in color.
         color: bool,
+        /// How wide the terminal is, in columns; an item that wraps would be drawn wrongly.
+        width: usize,
     },
     /// Numbered lines, for screen readers, simple terminals and pipes.
     Lines,
@@ -24,17 +27,17 @@ pub(super) enum Manner {
 impl Manner {
     /// One of `items`; the default stands first among equals.
     pub(super) fn choose(self, title: &str, items: &[String], default: usize) -> Result<usize> {
-        let items: Vec<String> = items.iter().map(|item| clean::line(item).into_owned()).collect();
         match self {
-            Self::Lists { color } => {
+            Self::Lists { color, width } => {
+                let items: Vec<String> = items.iter().map(|item| cut(item, width.saturating_sub(3))).collect();
                 let theme = theme(color);
                 let select = Select::with_theme(theme.as_ref()).with_prompt(title).items(&items).default(default);
                 select.max_length(12).interact_opt()?.ok_or(Failure::Interrupted)
             }
             Self::Lines => {
                 let mut text = format!("{title}\n");
-                for (number, item) in (1..).zip(&items) {
-                    text += &format!("  {number}  {item}\n");
+                for (number, item) in (1..).zip(items) {
+                    text += &format!("  {number}  {}\n", clean::line(item));
                 }
                 say(&text)?;
                 loop {
@@ -59,7 +62,7 @@ impl Manner {
         check: impl Fn(&str) -> Option<String>,
     ) -> Result<String> {
         match self {
-            Self::Lists { color } => {
+            Self::Lists { color, .. } => {
                 let theme = theme(color);
                 let mut input = Input::<String>::with_theme(theme.as_ref())
                     .with_prompt(title)

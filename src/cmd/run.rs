@@ -71,29 +71,25 @@ pub(super) fn run(context: &mut Context, mut args: Run) -> Result {
 }
 
 /// Goes on with a session.
-pub(super) fn resume(context: &mut Context, args: Resume) -> Result {
-    let found = match &args.session {
-        Some(given) => store::find(&context.workspace, given)?,
-        None => {
-            let mut open = unfinished(store::all(&context.workspace)?);
-            if open.is_empty() {
-                return Err(Failure::refused("there is no session to go on with", "`hotseat run` starts one"));
-            }
-            if open.len() > 1 {
-                if !context.surroundings.interactive {
-                    return Err(Failure::usage("several sessions are open", "name one; `hotseat sessions` lists them"));
-                }
-                let people = store::read_people(&context.workspace)?;
-                let titles: Vec<String> = open
-                    .iter()
-                    .filter_map(|found| Line::of(found, &people))
-                    .map(|line| line.cells().join("  "))
-                    .collect();
-                let chosen = manner(context, args.plain).choose("Go on with", &titles, 0)?;
-                open.swap(0, chosen);
-            }
-            open.swap_remove(0)
+pub(super) fn resume(context: &mut Context, args: &Resume) -> Result {
+    let found = if let Some(given) = &args.session {
+        store::find(&context.workspace, given)?
+    } else {
+        let mut open = unfinished(store::all(&context.workspace)?);
+        if open.is_empty() {
+            return Err(Failure::refused("there is no session to go on with", "`hotseat run` starts one"));
         }
+        if open.len() > 1 {
+            if !context.surroundings.interactive {
+                return Err(Failure::usage("several sessions are open", "name one; `hotseat sessions` lists them"));
+            }
+            let people = store::read_people(&context.workspace)?;
+            let titles: Vec<String> =
+                open.iter().filter_map(|found| Line::of(found, &people)).map(|line| line.cells().join("  ")).collect();
+            let chosen = manner(context, args.plain).choose("Go on with", &titles, 0)?;
+            open.swap(0, chosen);
+        }
+        open.swap_remove(0)
     };
     if found.session.state().phase == crate::core::session::Phase::Submitted {
         let hint = format!("`hotseat scorecard {}` shows it", found.id);
@@ -155,7 +151,7 @@ fn manner(context: &Context, plain: bool) -> Manner {
     if plain || !context.surroundings.interactive {
         Manner::Lines
     } else {
-        Manner::Lists { color: context.surroundings.color }
+        Manner::Lists { color: context.surroundings.color, width: context.width() }
     }
 }
 
@@ -186,15 +182,14 @@ fn drawn(
 ) -> Result<Plan> {
     let mut formats: Vec<&Format> = library.formats.values().collect();
     formats.sort_by_key(|format| (format.id.as_str() != "warm-up", format.minutes));
-    let format = match &args.format {
-        Some(given) => given.clone(),
-        None => {
-            let titles: Vec<String> = formats
-                .iter()
-                .map(|format| format!("{}, {} min: {}", format.title, format.minutes, format.summary))
-                .collect();
-            formats[manner.choose("What do you hold?", &titles, 0)?].id.to_string()
-        }
+    let format = if let Some(given) = &args.format {
+        given.clone()
+    } else {
+        let titles: Vec<String> = formats
+            .iter()
+            .map(|format| format!("{}, {} min: {}", format.title, format.minutes, format.summary))
+            .collect();
+        formats[manner.choose("What do you hold?", &titles, 0)?].id.to_string()
     };
     let (formats, loop_id) = formats_of(library, &format)?;
     if loop_id.is_some() {
@@ -203,28 +198,25 @@ fn drawn(
     }
     let last = last_session(context)?;
     let last = last.as_ref().map(|found| found.session.plan());
-    let level = match args.wanted.level {
-        Some(level) => level,
-        None => {
-            let titles = ["junior, 1-2 years", "mid, 3-4 years", "senior, 5-6 years", "lead, more than 6 years"];
-            let titles: Vec<String> = titles.iter().map(ToString::to_string).collect();
-            let known = last.and_then(|plan| Level::ALL.iter().position(|level| *level == plan.level));
-            Level::ALL[manner.choose("At which level?", &titles, known.unwrap_or(1))?]
-        }
+    let level = if let Some(level) = args.wanted.level {
+        level
+    } else {
+        let titles = ["junior, 1-2 years", "mid, 3-4 years", "senior, 5-6 years", "lead, more than 6 years"];
+        let titles: Vec<String> = titles.iter().map(ToString::to_string).collect();
+        let known = last.and_then(|plan| Level::ALL.iter().position(|level| *level == plan.level));
+        Level::ALL[manner.choose("At which level?", &titles, known.unwrap_or(1))?]
     };
-    let track = match &args.wanted.track {
-        Some(given) => context::track(library, given)?,
-        None => {
-            let fitting: Vec<_> =
-                library.tracks.iter().filter(|track| formats.iter().all(|f| track.formats.contains(f))).collect();
-            let titles: Vec<String> =
-                fitting.iter().map(|track| format!("{}: {}", track.title, track.summary)).collect();
-            if fitting.is_empty() {
-                return Err(Failure::refused(format!("no track holds `{format}`"), "see `hotseat tracks`"));
-            }
-            let known = last.and_then(|plan| fitting.iter().position(|track| track.id == plan.track));
-            fitting[manner.choose("For which role?", &titles, known.unwrap_or(0))?]
+    let track = if let Some(given) = &args.wanted.track {
+        context::track(library, given)?
+    } else {
+        let fitting: Vec<_> =
+            library.tracks.iter().filter(|track| formats.iter().all(|f| track.formats.contains(f))).collect();
+        let titles: Vec<String> = fitting.iter().map(|track| format!("{}: {}", track.title, track.summary)).collect();
+        if fitting.is_empty() {
+            return Err(Failure::refused(format!("no track holds `{format}`"), "see `hotseat tracks`"));
         }
+        let known = last.and_then(|plan| fitting.iter().position(|track| track.id == plan.track));
+        fitting[manner.choose("For which role?", &titles, known.unwrap_or(0))?]
     };
     let who = people(context, manner, args)?;
     let seed = args.wanted.seed.unwrap_or_else(|| context.surroundings.draw_seed());
@@ -309,7 +301,7 @@ fn exchanged(
         })
         .collect();
     let chosen = others[manner.choose("By which?", &titles, 0)?].clone();
-    kit.rounds = kit.rounds.into_iter().map(|plan| assembly::replaced(plan, slot, chosen.clone())).collect();
+    kit.rounds = kit.rounds.into_iter().map(|plan| assembly::replaced(plan, slot, &chosen)).collect();
     Ok(kit)
 }
 

@@ -1,7 +1,6 @@
 //! Exact arithmetic: every number between a rating and a band is a ratio of integers.
 
 use std::borrow::Cow;
-use std::cmp::Ordering;
 use std::fmt;
 use std::iter::Sum;
 use std::ops::{Add, Div, Mul, Sub};
@@ -169,18 +168,6 @@ impl Div<i64> for Exact {
 impl Sum for Exact {
     fn sum<I: Iterator<Item = Self>>(values: I) -> Self {
         values.fold(Self::zero(), |sum, value| sum + value)
-    }
-}
-
-impl PartialEq<i64> for Exact {
-    fn eq(&self, other: &i64) -> bool {
-        *self == Self::from(*other)
-    }
-}
-
-impl PartialOrd<i64> for Exact {
-    fn partial_cmp(&self, other: &i64) -> Option<Ordering> {
-        Some(self.cmp(&Self::from(*other)))
     }
 }
 

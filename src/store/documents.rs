@@ -68,14 +68,14 @@ fn read_all(workspace: &Workspace, parts: Parts, problems: &mut Vec<FileProblem>
     let folders: &[&str] = if parts == Parts::All { &["rubrics", "formats", "banks"] } else { &["rubrics", "formats"] };
     for folder in folders {
         for (path, text) in shipped(folder) {
-            let put = place(&mut loaded, path, text, quick(text), problems);
+            let put = place(&mut loaded, path, text, Origin::Shipped, problems);
             debug_assert!(put, "{path} is shipped but does not read");
         }
         for path in files(&workspace.folder(folder), "json")? {
             let name = path.display().to_string();
             match text(&path) {
                 Ok(text) => {
-                    place(&mut loaded, &name, &text, None, problems);
+                    place(&mut loaded, &name, &text, Origin::Own, problems);
                 }
                 Err(problem) => problems.push(FileProblem { file: name, problem }),
             }
@@ -84,14 +84,16 @@ fn read_all(workspace: &Workspace, parts: Parts, problems: &mut Vec<FileProblem>
     Ok(loaded)
 }
 
-/// Shipped documents are checked by tests, so that a start need not check them again.
-fn quick(text: &'static str) -> Option<&'static str> {
-    Some(text)
+/// Whose a document is. Shipped ones are checked by tests, so that a start need not check them again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Origin {
+    Shipped,
+    Own,
 }
 
 /// Puts a document where its folder and name say it belongs.
-fn place(loaded: &mut Loaded, path: &str, text: &str, trusted: Option<&str>, problems: &mut Vec<FileProblem>) -> bool {
-    let ours = trusted.is_none();
+fn place(loaded: &mut Loaded, path: &str, text: &str, origin: Origin, problems: &mut Vec<FileProblem>) -> bool {
+    let ours = origin == Origin::Own;
     let file = Path::new(path);
     let folder = file.parent().and_then(Path::file_name).and_then(|name| name.to_str()).unwrap_or_default();
     let stem = file.file_stem().and_then(|name| name.to_str()).unwrap_or_default().to_owned();
@@ -172,7 +174,7 @@ fn text(path: &Path) -> std::result::Result<String, Problem> {
     String::from_utf8(bytes).map_err(|error| {
         let at = error.utf8_error().valid_up_to();
         let before = error.as_bytes().get(..at).unwrap_or_default();
-        let line = before.iter().filter(|byte| **byte == b'\n').count() + 1;
+        let line = before.split(|byte| *byte == b'\n').count();
         let line_start = before.iter().rposition(|byte| *byte == b'\n').map_or(0, |position| position + 1);
         let column = String::from_utf8_lossy(&before[line_start..]).chars().count() + 1;
         let mut problem = Problem::at("", "the file is not UTF-8 text").hint("save it as UTF-8 in your editor");

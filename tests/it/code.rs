@@ -60,7 +60,8 @@ fn all_blocks(questions: &[Question]) -> Vec<Block> {
 
 /// Whether a program answers; with `CI` it must.
 fn there(program: &str) -> bool {
-    let there = Command::new(program).arg("--version").stdout(Stdio::null()).status().is_ok_and(|status| status.success());
+    let there =
+        Command::new(program).arg("--version").stdout(Stdio::null()).status().is_ok_and(|status| status.success());
     assert!(there || std::env::var_os("CI").is_none(), "{program} is needed to check the banks' code");
     if !there {
         println!("{program} is not here: its blocks were not run");
@@ -221,8 +222,11 @@ fn javascript_solutions_do_what_their_handouts_show() {
     for question in &questions() {
         let id = question.id.as_str();
         let handout = blocks(id, question.handout.as_deref().unwrap_or_default());
-        let solution: String =
-            blocks(id, &question.answer).iter().filter(|block| block.tag == "js").map(|block| block.code.clone()).collect();
+        let solution: String = blocks(id, &question.answer)
+            .iter()
+            .filter(|block| block.tag == "js")
+            .map(|block| block.code.clone())
+            .collect();
         for block in handout.iter().filter(|block| block.tag == "jscon") {
             items.push((id.to_owned(), solution.clone(), block.code.clone()));
         }

@@ -25,14 +25,14 @@ pub(super) fn talk(context: &mut Context, recorder: &mut Live) -> Result<Next> {
             context.print(&at(recorder.session(), shown, context.width()))?;
             shown = Some(place);
         }
-        let pace = recorder.session().pace(recorder.now());
-        if pace.behind > warned
-            && let Some(late) = show::late(&pace)
+        let standing = recorder.session().pace(recorder.now());
+        if standing.behind > warned
+            && let Some(late) = show::late(&standing)
         {
             context.print(&format!("{late}\n"))?;
         }
-        warned = pace.behind;
-        let clocks = show::clocks(recorder.session(), &pace);
+        warned = standing.behind;
+        let clocks = show::clocks(recorder.session(), &standing);
         let Some(line) = prompt::line(&format!("{clocks} > "))? else { return Ok(Next::Leave) };
         match step(context, recorder, &line)? {
             Step::Said(text) => context.print(&text)?,
@@ -418,8 +418,7 @@ fn answer(session: &Session, width: usize) -> String {
 fn anchors(session: &Session, rest: &str, width: usize) -> String {
     let rubric = &session.plan().rubric;
     if rest.is_empty() {
-        let own =
-            session.state().current().map(|asking| asking.dimensions.clone()).unwrap_or_default();
+        let own = session.state().current().map(|asking| asking.dimensions.clone()).unwrap_or_default();
         let chosen = rubric.dimensions.iter().filter(|dimension| own.is_empty() || own.contains(&dimension.id));
         return chosen.map(|dimension| show::anchors(dimension, &rubric.scale, width)).collect();
     }

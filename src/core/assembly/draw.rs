@@ -42,6 +42,6 @@ mod tests {
         assert_eq!(Draw::new(7).below(0), 0);
     }
 
-    /// Drawn once with rand_chacha 0.10.0; a change here changes every kit and needs a new assembler version.
+    /// Drawn once with `rand_chacha` 0.10.0; a change here changes every kit and needs a new assembler version.
     const GOLDEN: [u32; 8] = [0; 8];
 }

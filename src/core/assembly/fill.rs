@@ -119,11 +119,11 @@ fn section_picks(setting: &Setting<'_>, section: &Section, pool: &Pool<'_>, mix:
 fn fullest(section: &Section, eligible: &[usize], pool: &Pool<'_>, mix: &Mix) -> Vec<usize> {
     let minutes = usize::from(section.minutes.0);
     let most = usize::from(section.max_questions);
-    let width = minutes + 1;
-    let cell = |count: usize, used: usize| count * width + used;
-    let mut best: Vec<Option<i64>> = vec![None; (most + 1) * width];
+    let row = minutes + 1;
+    let cell = |count: usize, used: usize| count * row + used;
+    let mut best: Vec<Option<i64>> = vec![None; (most + 1) * row];
     best[0] = Some(0);
-    let mut taken = vec![false; eligible.len() * (most + 1) * width];
+    let mut taken = vec![false; eligible.len() * (most + 1) * row];
     for (position, index) in eligible.iter().enumerate() {
         let own = usize::from(pool.question(*index).minutes.0);
         let points = pool.worth(*index) - MIX * mix.over(&[*index], pool);
@@ -133,7 +133,7 @@ fn fullest(section: &Section, eligible: &[usize], pool: &Pool<'_>, mix: &Mix) ->
                 let with = before + points;
                 if best[cell(count, used)].is_none_or(|without| with > without) {
                     best[cell(count, used)] = Some(with);
-                    taken[position * (most + 1) * width + cell(count, used)] = true;
+                    taken[position * (most + 1) * row + cell(count, used)] = true;
                 }
             }
         }
@@ -153,7 +153,7 @@ fn fullest(section: &Section, eligible: &[usize], pool: &Pool<'_>, mix: &Mix) ->
     let Some((mut count, mut used)) = target.or_else(any) else { return Vec::new() };
     let mut picks = Vec::new();
     for (position, index) in eligible.iter().enumerate().rev() {
-        if taken[position * (most + 1) * width + cell(count, used)] {
+        if taken[position * (most + 1) * row + cell(count, used)] {
             picks.push(*index);
             count -= 1;
             used -= usize::from(pool.question(*index).minutes.0);

@@ -182,7 +182,7 @@ pub fn alternatives(
 
 /// The plan with another question in a slot's place.
 #[must_use]
-pub fn replaced(mut plan: Plan, slot: Slot, with: Banked) -> Plan {
+pub fn replaced(mut plan: Plan, slot: Slot, with: &Banked) -> Plan {
     for section in &mut plan.sections {
         if let Some(planned) = section.questions.iter_mut().find(|planned| planned.slot == slot) {
             planned.banked = with.clone();

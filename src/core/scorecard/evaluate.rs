@@ -146,9 +146,7 @@ fn dimension_line(plan: &Plan, state: &State, id: &DimensionId) -> DimensionLine
 
 /// What was seen, said and given on a dimension, question by question, in the order of time; nothing of it is a mean.
 pub fn evidence(plan: &Plan, state: &State, dimension: &DimensionId) -> Vec<EvidenceLine> {
-    let on_it = |asking: &&Asking| {
-        asking.dimensions.contains(dimension) || asking.ratings.contains_key(dimension)
-    };
+    let on_it = |asking: &&Asking| asking.dimensions.contains(dimension) || asking.ratings.contains_key(dimension);
     state.asking.iter().filter(on_it).flat_map(|asking| evidence_of(plan, state, asking)).collect()
 }
 

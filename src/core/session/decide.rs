@@ -77,7 +77,7 @@ pub(super) fn decide(plan: &Plan, state: &State, action: Action) -> Result<Event
             needs(state, Phase::Scoring)?;
             Ok(Event::Submitted)
         }
-        Action::Amend(reason, change) => amend(plan, state, reason, *change),
+        Action::Amend(reason, change) => amend(plan, state, &reason, *change),
         recording => {
             match state.phase {
                 Phase::Live | Phase::Scoring => {}
@@ -147,7 +147,7 @@ fn needs_reason(state: &State, dimension: &DimensionId, score: Rating) -> bool {
     mean_rating(state, dimension).is_none_or(|mean| Some((&Exact::from(i64::from(score.get())) - &mean).abs()) >= half)
 }
 
-fn amend(plan: &Plan, state: &State, reason: String, change: Action) -> Result<Event, Refusal> {
+fn amend(plan: &Plan, state: &State, reason: &str, change: Action) -> Result<Event, Refusal> {
     needs(state, Phase::Submitted)?;
     let reason = reason.trim().to_owned();
     if reason.is_empty() {

@@ -78,7 +78,7 @@ pub(super) fn pace(plan: &Plan, state: &State, now: Millis) -> Pace {
         let wanted = to_come(here).fold(Millis(0), |sum, asking| sum.plus(on_slot(asking).left()));
         late = wanted.since(section.left()).plus(section.over());
         let open = || to_come(here).filter(|asking| state.place != Place::Slot(asking.slot));
-        drop = open().filter(|asking| !asking.must_ask).last().map(|asking| asking.slot);
+        drop = open().rfind(|asking| !asking.must_ask).map(|asking| asking.slot);
         keep = open().filter(|asking| asking.must_ask).max_by_key(|asking| asking.minutes).map(|asking| asking.slot);
     }
     let behind = late.0.div_ceil(60_000);
