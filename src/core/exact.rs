@@ -12,6 +12,8 @@ use num_traits::{Signed, ToPrimitive, Zero};
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
+use super::scale::Rating;
+
 /// A rational number of any size.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Exact(BigRational);
@@ -107,6 +109,12 @@ impl Exact {
 impl From<i64> for Exact {
     fn from(value: i64) -> Self {
         Self(BigRational::from_integer(value.into()))
+    }
+}
+
+impl From<Rating> for Exact {
+    fn from(rating: Rating) -> Self {
+        Self::from(i64::from(rating.get()))
     }
 }
 

@@ -3,35 +3,22 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use schemars::JsonSchema;
-use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use crate::core::bank::Bank;
 use crate::core::check::{self, Checked, Document, Problem};
 use crate::core::format::{Format, Loops, Technologies, Tracks};
-use crate::core::ids::RubricId;
 use crate::core::library::Library;
 use crate::core::people::People;
 use crate::core::plan::{Kit, Plan};
 use crate::core::rubric::Rubric;
 
 use super::embedded::shipped;
-use super::error::{Error, Result, io};
+use super::error::{Error, FileProblem, Result, io};
 use super::workspace::Workspace;
 
 /// The largest document that is read, in bytes.
 pub const LARGEST: u64 = 32 << 20;
-
-/// A problem in a file.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]
-pub struct FileProblem {
-    /// The file.
-    pub file: String,
-    /// The problem.
-    #[serde(flatten)]
-    pub problem: Problem,
-}
 
 /// Which parts of the library are needed; reading all takes longest for the banks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -50,7 +37,7 @@ pub struct Loaded {
     /// Shipped documents that the workspace replaces, by path.
     pub replaced: Vec<String>,
     /// Where a document of the workspace stands, for naming the file of a problem.
-    files: Vec<(Document, String)>,
+    pub(super) files: Vec<(Document, String)>,
 }
 
 /// Reads the library.
@@ -63,7 +50,7 @@ pub fn load(workspace: &Workspace, parts: Parts) -> Result<Loaded> {
     if problems.is_empty() { Ok(loaded) } else { Err(Error::Documents(problems)) }
 }
 
-fn read_all(workspace: &Workspace, parts: Parts, problems: &mut Vec<FileProblem>) -> Result<Loaded> {
+pub(super) fn read_all(workspace: &Workspace, parts: Parts, problems: &mut Vec<FileProblem>) -> Result<Loaded> {
     let mut loaded = Loaded::default();
     let folders: &[&str] = if parts == Parts::All { &["rubrics", "formats", "banks"] } else { &["rubrics", "formats"] };
     for folder in folders {
@@ -203,7 +190,7 @@ pub(super) fn files(folder: &Path, ending: &str) -> Result<Vec<PathBuf>> {
 }
 
 /// Reads one document of a file, with every problem.
-fn read_document<T: Checked>(path: &Path) -> Result<T> {
+pub(super) fn read_document<T: Checked>(path: &Path) -> Result<T> {
     let file = path.display().to_string();
     let bad = |problems: Vec<Problem>| {
         Error::Documents(problems.into_iter().map(|problem| FileProblem { file: file.clone(), problem }).collect())
@@ -237,44 +224,4 @@ pub(super) fn read_trusted<T: Checked + DeserializeOwned>(path: &Path) -> Result
 /// Reads people.json; nobody where there is none.
 pub(super) fn load_people(path: &Path) -> Result<People> {
     if path.exists() { read_document(path) } else { Ok(People::default()) }
-}
-
-/// A rubric of the library.
-pub fn rubric<'a>(library: &'a Library, id: &RubricId) -> Option<&'a Rubric> {
-    library.rubrics.get(id)
-}
-
-/// Every problem of every document of a workspace, its kits and sessions included; and which shipped documents it replaces.
-///
-/// # Errors
-/// What the system refused.
-pub fn check(workspace: &Workspace) -> Result<(Vec<FileProblem>, Loaded)> {
-    let mut problems = Vec::new();
-    let mut loaded = read_all(workspace, Parts::All, &mut problems)?;
-    let found = check::library(&loaded.library).into_iter().chain(check::content(&loaded.library));
-    for (document, mut problem) in found {
-        let file = loaded.files.iter().find(|(other, _)| *other == document).map(|(_, file)| file.clone());
-        let file = file.unwrap_or_else(|| "the shipped library".into());
-        if let Ok(text) = fs::read_to_string(&file) {
-            check::place(&text, &mut problem);
-        }
-        problems.push(FileProblem { file, problem });
-    }
-    for path in files(&workspace.folder("kits"), "json")? {
-        collect(read_document::<Kit>(&path).map(|_| ()), &mut problems)?;
-    }
-    collect(load_people(&workspace.sessions().join(super::people::FILE)).map(|_| ()), &mut problems)?;
-    problems.extend(super::sessions::problems(workspace)?);
-    problems.sort();
-    loaded.replaced.sort();
-    Ok((problems, loaded))
-}
-
-fn collect(result: Result<()>, problems: &mut Vec<FileProblem>) -> Result<()> {
-    match result {
-        Err(Error::Documents(found)) => problems.extend(found),
-        Err(other) => return Err(other),
-        Ok(()) => {}
-    }
-    Ok(())
 }

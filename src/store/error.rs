@@ -3,7 +3,20 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::documents::FileProblem;
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use crate::core::check::Problem;
+
+/// A problem in a file.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]
+pub struct FileProblem {
+    /// The file.
+    pub file: String,
+    /// The problem.
+    #[serde(flatten)]
+    pub problem: Problem,
+}
 
 /// The result of touching files.
 pub type Result<T> = std::result::Result<T, Error>;

@@ -1,6 +1,7 @@
 //! Everything on disk: the workspace, its documents, sessions and people. The only place that touches files.
 
 mod atomic;
+mod check;
 mod documents;
 mod embedded;
 mod error;
@@ -11,9 +12,10 @@ mod sessions;
 mod workspace;
 
 pub use atomic::write_file;
-pub use documents::{FileProblem, LARGEST, Loaded, Parts, check, load, load_kit, rubric};
+pub use check::check;
+pub use documents::{LARGEST, Loaded, Parts, load, load_kit};
 pub use embedded::shipped;
-pub use error::{Error, Result};
+pub use error::{Error, FileProblem, Result};
 pub use journal::{Dropped, Journal, parse};
 pub use people::{read_people, with_people};
 pub use session::{Clock, Live, NewSession, open};

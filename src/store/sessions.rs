@@ -10,9 +10,9 @@ use crate::core::people::People;
 use crate::core::plan::Plan;
 use crate::core::session::Session;
 
-use super::documents::{FileProblem, load_plan};
+use super::documents::load_plan;
 use super::embedded::shipped;
-use super::error::{Error, Result, io};
+use super::error::{Error, FileProblem, Result, io};
 use super::journal::{self, Dropped};
 use super::session::{JOURNAL, LOCK, PLAN};
 use super::workspace::Workspace;

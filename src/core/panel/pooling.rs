@@ -6,7 +6,7 @@ use super::super::exact::Exact;
 use super::super::ids::{CandidateId, DimensionId, InterviewerId, SessionId};
 use super::super::plan::Plan;
 use super::super::scale::Kind;
-use super::super::scorecard::{Floors, Scores, Verdict, dimension_score, floors, question_means, score};
+use super::super::scorecard::{Floors, Scores, Verdict, floors, question_means, score};
 use super::super::session::State;
 
 /// A session as a panel sees it.
@@ -49,7 +49,7 @@ pub fn pool(sessions: &[Submitted<'_>]) -> Option<Pooled> {
     let rubric = &first.plan.rubric;
     let mut dimensions = BTreeMap::new();
     for dimension in &rubric.dimensions {
-        let pooled = pooled(sessions, |session| dimension_score(session.state, &dimension.id));
+        let pooled = pooled(sessions, |session| session.state.dimension_score(&dimension.id));
         if let Some(pooled) = pooled {
             dimensions.insert(dimension.id.clone(), pooled);
         }

@@ -15,7 +15,7 @@ use super::card::{
     RatingLine, Recommended, Round, Weighing, What,
 };
 use super::scoring::{Floors, Scores, Verdict, score};
-use super::{dimension_score, mean_rating, thin};
+use super::thin;
 
 /// Who a session is about; names stand only in people.json, so they come from outside.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,7 +34,7 @@ pub fn scores(plan: &Plan, state: &State) -> Scores {
         .rubric
         .dimensions
         .iter()
-        .filter_map(|dimension| Some((dimension.id.clone(), dimension_score(state, &dimension.id)?)))
+        .filter_map(|dimension| Some((dimension.id.clone(), state.dimension_score(&dimension.id)?)))
         .collect();
     let kinds = question_means(state).into_iter().filter_map(|(kind, means)| Some((kind, Exact::mean(&means)?)));
     let flags = state.flags.iter().map(|raised| raised.flag.clone()).collect();
@@ -45,7 +45,7 @@ pub fn scores(plan: &Plan, state: &State) -> Scores {
 pub fn question_means(state: &State) -> BTreeMap<Kind, Vec<Exact>> {
     let mut means: BTreeMap<Kind, Vec<Exact>> = BTreeMap::new();
     for asking in &state.asking {
-        let ratings: Vec<Exact> = asking.ratings.values().map(|r| Exact::from(i64::from(r.get()))).collect();
+        let ratings: Vec<Exact> = asking.ratings.values().map(|r| Exact::from(*r)).collect();
         if let Some(mean) = Exact::mean(&ratings) {
             means.entry(asking.question.question.kind).or_default().push(mean);
         }
@@ -135,8 +135,8 @@ fn dimension_line(plan: &Plan, state: &State, id: &DimensionId) -> DimensionLine
         title: dimension.map(|d| d.title.clone()).unwrap_or_default(),
         weight: dimension.map_or(0, |d| d.weight),
         expected: plan.dimensions.contains(id),
-        score: dimension_score(state, id),
-        mean: mean_rating(state, id),
+        score: state.dimension_score(id),
+        mean: state.mean_rating(id),
         conclusion: conclusion.and_then(|conclusion| conclusion.score),
         reason: conclusion.map(|conclusion| conclusion.reason.clone()).unwrap_or_default(),
         ratings: ratings.collect(),

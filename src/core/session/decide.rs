@@ -5,7 +5,6 @@ use super::super::exact::Exact;
 use super::super::ids::DimensionId;
 use super::super::plan::{Direction, Plan, Slot};
 use super::super::scale::{Minutes, Rating};
-use super::super::scorecard::mean_rating;
 use super::action::{Action, Refusal};
 use super::state::{Asking, Origin, Phase, Place, State};
 
@@ -144,7 +143,7 @@ fn record(plan: &Plan, state: &State, action: Action) -> Result<Event, Refusal> 
 /// Whether a conclusion is half a point or more from the mean of the ratings, or rests on none.
 fn needs_reason(state: &State, dimension: &DimensionId, score: Rating) -> bool {
     let half = Exact::ratio(1, 2);
-    mean_rating(state, dimension).is_none_or(|mean| Some((&Exact::from(i64::from(score.get())) - &mean).abs()) >= half)
+    state.mean_rating(dimension).is_none_or(|mean| Some((&Exact::from(score) - &mean).abs()) >= half)
 }
 
 fn amend(plan: &Plan, state: &State, reason: &str, change: Action) -> Result<Event, Refusal> {

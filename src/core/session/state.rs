@@ -6,6 +6,7 @@ use chrono::{DateTime, FixedOffset};
 
 use super::super::bank::Blank;
 use super::super::event::{Beginning, Ending, Entry, Event, Recommendation, Signal};
+use super::super::exact::Exact;
 use super::super::ids::{CriterionId, DimensionId, FlagId};
 use super::super::plan::{Banked, Direction, Plan, Slot};
 use super::super::scale::{Millis, Minutes, Percent, Rating};
@@ -307,6 +308,19 @@ impl State {
     /// The questions that were asked but lack a rating, in order.
     pub fn unrated(&self) -> impl Iterator<Item = &Asking> {
         self.asking.iter().filter(|asking| asking.was_asked() && asking.unrated().next().is_some())
+    }
+
+    /// The exact mean of all ratings on a dimension; none where nobody rated it.
+    pub fn mean_rating(&self, dimension: &DimensionId) -> Option<Exact> {
+        let ratings = self.asking.iter().filter_map(|asking| asking.ratings.get(dimension));
+        let ratings: Vec<Exact> = ratings.map(|rating| Exact::from(*rating)).collect();
+        Exact::mean(&ratings)
+    }
+
+    /// A dimension's score: the conclusion if there is one, else the exact mean of its ratings, else not assessed.
+    pub fn dimension_score(&self, dimension: &DimensionId) -> Option<Exact> {
+        let concluded = self.conclusions.get(dimension).and_then(|conclusion| conclusion.score);
+        concluded.map(Exact::from).or_else(|| self.mean_rating(dimension))
     }
 
     /// When a hint was first given, on the session's clock.
