@@ -29,7 +29,7 @@ pub(super) fn check(context: &Context, args: &Check) -> Result {
     } else {
         let mut text = String::new();
         for problem in &problems {
-            text += &format!("{}:{}\n", problem.file, problem.problem);
+            text += &format!("{problem}\n");
             if let Some(hint) = &problem.problem.hint {
                 text += &format!("    hint: {hint}\n");
             }

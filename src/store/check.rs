@@ -1,11 +1,13 @@
 //! Checks a whole workspace: documents, kits and sessions, every problem at once.
 
+use std::collections::BTreeMap;
 use std::fs;
 
-use crate::core::check;
+use crate::core::check::{self, Problem};
 use crate::core::plan::Kit;
 
 use super::documents::{Loaded, Parts, files, load_people, read_all, read_document};
+use super::embedded::shipped_text;
 use super::error::{Error, FileProblem, Result};
 use super::people::FILE;
 use super::sessions;
@@ -19,13 +21,17 @@ pub fn check(workspace: &Workspace) -> Result<(Vec<FileProblem>, Loaded)> {
     let mut problems = Vec::new();
     let mut loaded = read_all(workspace, Parts::All, &mut problems)?;
     let found = check::library(&loaded.library).into_iter().chain(check::content(&loaded.library));
-    for (document, mut problem) in found {
+    let mut by_file: BTreeMap<String, Vec<Problem>> = BTreeMap::new();
+    for (document, problem) in found {
         let file = loaded.files.iter().find(|(other, _)| *other == document).map(|(_, file)| file.clone());
-        let file = file.unwrap_or_else(|| "the shipped library".into());
-        if let Ok(text) = fs::read_to_string(&file) {
-            check::place(&text, &mut problem);
+        by_file.entry(file.unwrap_or_else(|| "the shipped library".into())).or_default().push(problem);
+    }
+    for (file, mut found) in by_file {
+        let own = || fs::read_to_string(&file).ok();
+        if let Some(text) = shipped_text(&file).map(str::to_owned).or_else(own) {
+            check::place(&text, &mut found);
         }
-        problems.push(FileProblem { file, problem });
+        problems.extend(found.into_iter().map(|problem| FileProblem { file: file.clone(), problem }));
     }
     for path in files(&workspace.folder("kits"), "json")? {
         collect(read_document::<Kit>(&path).map(|_| ()), &mut problems)?;

@@ -7,3 +7,8 @@ pub fn shipped(folder: &str) -> impl Iterator<Item = (&'static str, &'static str
     let start = format!("{folder}/");
     FILES.iter().copied().filter(move |(path, _)| path.starts_with(&start))
 }
+
+/// The shipped file at exactly that path.
+pub(super) fn shipped_text(path: &str) -> Option<&'static str> {
+    FILES.iter().find(|(name, _)| *name == path).map(|(_, text)| *text)
+}

@@ -1,5 +1,6 @@
 //! What can go wrong with files: what failed, where, and what to do next.
 
+use std::fmt;
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -16,6 +17,13 @@ pub struct FileProblem {
     /// The problem.
     #[serde(flatten)]
     pub problem: Problem,
+}
+
+impl fmt::Display for FileProblem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let space = if self.problem.at.is_some() { "" } else { " " };
+        write!(f, "{}:{space}{}", self.file, self.problem)
+    }
 }
 
 /// The result of touching files.

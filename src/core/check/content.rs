@@ -129,12 +129,17 @@ fn shape(kind: Kind) -> Shape {
 
 /// The text without fenced code.
 fn prose(text: &str) -> String {
-    text.split("\n```")
-        .enumerate()
-        .filter(|(index, _)| index % 2 == 0)
-        .map(|(_, part)| part)
-        .collect::<Vec<_>>()
-        .join("\n")
+    let mut fenced = false;
+    let mut out = String::new();
+    for line in text.lines() {
+        let fence = line.trim_start().starts_with("```");
+        if !fence && !fenced {
+            out.push_str(line);
+            out.push('\n');
+        }
+        fenced ^= fence;
+    }
+    out
 }
 
 /// The text without fenced code and without what stands in backticks.
@@ -236,6 +241,7 @@ mod tests {
     fn code_does_not_count_as_words_and_may_hold_marks() {
         let text = "One two.\n\n```python\nx = 1  # TODO three four\n```\nFive.";
         assert_eq!(prose(text).split_whitespace().count(), 3);
+        assert_eq!(prose("```sql\nSELECT 1\n```\nTwo words").split_whitespace().count(), 2);
         assert_eq!(placeholder(text), None);
         assert_eq!(placeholder("TODO: write this"), Some("TODO"));
     }

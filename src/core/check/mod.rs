@@ -40,9 +40,9 @@ pub struct Position {
     pub column: usize,
 }
 
-/// Gives a problem its line and column in the document's text.
-pub fn place(text: &str, problem: &mut Problem) {
-    locate::locate(text, std::slice::from_mut(problem));
+/// Gives problems their lines and columns in the document's text.
+pub fn place(text: &str, problems: &mut [Problem]) {
+    locate::locate(text, problems);
 }
 
 impl Problem {
