@@ -90,7 +90,7 @@ impl From<store::Error> for Failure {
 
 fn problem_lines(problems: &[store::FileProblem]) -> Vec<String> {
     const MOST: usize = 8;
-    let mut lines: Vec<String> = problems.iter().take(MOST).map(|p| p.to_string()).collect();
+    let mut lines: Vec<String> = problems.iter().take(MOST).map(ToString::to_string).collect();
     if problems.len() > MOST {
         lines.push(format!("... and {} more", problems.len() - MOST));
     }

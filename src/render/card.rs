@@ -28,10 +28,10 @@ fn shown(dimension: &DimensionLine) -> String {
 
 fn facts(card: &Card) -> String {
     let round = &card.round;
-    let kit = round.kit.as_ref().map(|kit| format!(" · kit {} round {}", kit.id, kit.round)).unwrap_or_default();
+    let kit = round.kit.as_ref().map(|kit| format!("\nkit {} · round {}", kit.id, kit.round)).unwrap_or_default();
     let mock = if round.mock { " · practice" } else { "" };
     format!(
-        "{} · {} · {} · {}{kit}{mock}\n{} of {} minutes · interviewer {}\nsession {}",
+        "{} · {} · {} · {}{mock}\n{} of {} minutes · interviewer {}{kit}\nsession {}",
         round.title,
         round.level,
         round.track,
@@ -90,7 +90,7 @@ fn recommendation(card: &Card, width: usize) -> String {
     };
     if let Some(band) = &recommended.band_title {
         let why = if recommended.reason.is_empty() { String::new() } else { format!(": {}", recommended.reason) };
-        out += &bullet("The interviewer recommends ", &format!("{band}{why}"), width);
+        out += &paragraph(&format!("The interviewer recommends {band}{why}"), width, "");
     }
     for (title, lines) in [("Went well", &recommended.strengths), ("To work on", &recommended.growth)] {
         for line in lines {
@@ -110,7 +110,7 @@ fn evidence(card: &Card, width: usize) -> String {
         }
         let _ = writeln!(out, "\n{}", dimension.title);
         if !dimension.reason.is_empty() {
-            out += &bullet("  concluded because: ", &dimension.reason, width);
+            out += &paragraph(&format!("concluded because: {}", dimension.reason), width, "  ");
         }
         let above: BTreeSet<Slot> =
             dimension.evidence.iter().map(|line| line.slot).filter(|slot| seen.contains(slot)).collect();
@@ -129,7 +129,11 @@ fn evidence(card: &Card, width: usize) -> String {
 fn questions(card: &Card, width: usize) -> String {
     let mut out = String::from("\nQuestions\n");
     for line in &card.questions {
-        let hints = if line.hints > 0 { format!(", {} hints", line.hints) } else { String::new() };
+        let hints = match line.hints {
+            0 => String::new(),
+            1 => ", 1 hint".into(),
+            several => format!(", {several} hints"),
+        };
         let facts =
             format!("{} of {} min, {}{hints}", line.used_ms.minutes(), line.minutes_planned, line.outcome.as_str());
         let _ = writeln!(out, "{}", cut(&format!("  {:<4} {}", line.slot, line.prompt), width));

@@ -1,4 +1,5 @@
 //! The integration tests, in one binary.
 
 mod code;
+mod documents;
 mod walk;

@@ -1,0 +1,115 @@
+//! The documents tell the truth: their console blocks are run, and an interview shown as text is held again.
+
+use std::fs;
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+const DOCUMENTS: [&str; 6] =
+    ["README.md", "docs/authoring.md", "docs/design.md", "docs/files.md", "docs/json.md", "docs/scoring.md"];
+
+fn read(document: &str) -> String {
+    fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(document)).expect(document)
+}
+
+/// An empty folder of this test's own, with each document copied into it beside a sandbox for its commands.
+fn stage(name: &str) -> PathBuf {
+    let stage = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+    let _ = fs::remove_dir_all(&stage);
+    for document in DOCUMENTS {
+        let copy = stage.join(document);
+        // With both folders, the commands of a document run in one sandbox of its own, which they may write to.
+        for sandbox in [copy.with_extension("in"), copy.with_extension("out")] {
+            fs::create_dir_all(&sandbox).expect("the stage is writable");
+            fs::File::create(sandbox.join(".keep")).expect("the stage is writable");
+        }
+        let mut file = fs::File::create(&copy).expect("the stage is writable");
+        file.write_all(read(document).as_bytes()).expect("the stage is writable");
+    }
+    stage
+}
+
+/// Whatever the machine, the commands see this.
+fn surroundings(home: &Path) -> [(&'static str, String); 10] {
+    let home = home.display().to_string();
+    [
+        ("HOTSEAT_WORKSPACE", String::new()),
+        ("HOTSEAT_NOW", "2026-11-21T10:00:00Z".into()),
+        ("HOTSEAT_CHANCE", "7".into()),
+        ("COLUMNS", "80".into()),
+        ("NO_COLOR", "1".into()),
+        ("LANG", "C.UTF-8".into()),
+        ("TZ", "UTC".into()),
+        ("HOME", home.clone()),
+        ("XDG_DATA_HOME", home.clone()),
+        ("APPDATA", home),
+    ]
+}
+
+#[test]
+fn console_blocks_show_what_the_program_prints() {
+    let stage = stage("documents");
+    let cases = trycmd::TestCases::new();
+    for (name, value) in surroundings(&stage.join("home")) {
+        cases.env(name, value);
+    }
+    for document in DOCUMENTS {
+        cases.case(stage.join(document));
+    }
+    cases.run();
+}
+
+/// What stands in the document between a line and the end of the fenced block that follows it.
+fn block_after(text: &str, mark: &str) -> String {
+    let (_, rest) = text.split_once(mark).expect("the mark stands in the document");
+    let (_, rest) = rest.split_once("```text\n").expect("a block follows");
+    rest.split_once("```").expect("the block ends").0.to_owned()
+}
+
+/// Splits what was printed after each prompt, and puts behind it what was typed there.
+fn with_typed(printed: &str, typed: &[&str]) -> String {
+    let mut typed = typed.iter();
+    let mut out = String::new();
+    for line in printed.split_inclusive('\n') {
+        let mut rest = line;
+        while let (true, Some((prompt, after))) = (rest.starts_with("[section "), rest.split_once("> ")) {
+            out += &format!("{prompt}> {}\n", typed.next().unwrap_or(&""));
+            rest = after;
+        }
+        out += rest;
+    }
+    out
+}
+
+#[test]
+fn the_interview_in_the_readme_is_one_that_was_held() {
+    let shown = block_after(&read("README.md"), "<!-- held again by a test -->");
+    let typed: Vec<&str> = shown
+        .lines()
+        .filter(|line| line.starts_with("[section "))
+        .map(|line| line.split_once("> ").map_or("", |(_, typed)| typed))
+        .collect();
+    // Before what is shown: the checklist is read, and the introduction left behind.
+    let before = ["", "/next"];
+    let mut all: Vec<&str> = before[1..].to_vec();
+    all.extend(&typed);
+
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut command = Command::new(env!("CARGO_BIN_EXE_hotseat"));
+    command.args(["run", "warm-up", "--plain", "--level", "mid", "--track", "backend", "--seed", "7"]);
+    command.args(["--candidate", "Rowan Alder", "--interviewer", "Fern Ash", "--workspace"]).arg(folder.path());
+    command.envs(surroundings(folder.path())).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null());
+    let mut child = command.spawn().expect("it starts");
+    let input: String = before.iter().chain(&typed).map(|line| format!("{line}\n")).collect();
+    child.stdin.take().expect("a pipe").write_all(input.as_bytes()).expect("it reads");
+    let output = child.wait_with_output().expect("it ends");
+    let held = with_typed(&String::from_utf8_lossy(&output.stdout), &all);
+
+    let mut rest = held.as_str();
+    for part in shown.split("...\n") {
+        let Some((_, after)) = rest.split_once(part) else {
+            panic!("this part was not printed, or not in this place:\n{part}\n--- printed:\n{held}")
+        };
+        rest = after;
+    }
+}
