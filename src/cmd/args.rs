@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use chrono::{DateTime, FixedOffset};
+use chrono::{DateTime, FixedOffset, NaiveDate};
 use clap::{Args, Parser, Subcommand, ValueHint};
 use clap_complete::Shell;
 
@@ -46,6 +46,8 @@ pub(super) enum Command {
     Compare(Compare),
     /// Write every submitted scorecard as one tidy CSV
     Export(Export),
+    /// Take in ratings made on paper or elsewhere
+    Import(Import),
     /// List sessions
     Sessions(Sessions),
     /// Search the banks, or show one question whole
@@ -286,6 +288,26 @@ pub(super) struct Export {
     /// Use the shipped example panel
     #[arg(long)]
     pub(super) example: bool,
+}
+
+/// `hotseat import`.
+#[derive(Debug, Args)]
+pub(super) struct Import {
+    /// A CSV with the columns candidate, interviewer, dimension, score, and if you like round, note, date
+    #[arg(value_name = "RATINGS.csv", value_hint = ValueHint::FilePath)]
+    pub(super) file: PathBuf,
+    /// The format that was held
+    #[arg(long, value_name = "FORMAT")]
+    pub(super) format: String,
+    /// The level
+    #[arg(long, value_name = "LEVEL")]
+    pub(super) level: Level,
+    /// The day, where a row has none of its own
+    #[arg(long, value_name = "DATE")]
+    pub(super) date: NaiveDate,
+    /// The rubric; the format's if left out
+    #[arg(long, value_name = "RUBRIC")]
+    pub(super) rubric: Option<String>,
 }
 
 /// `hotseat sessions`.

@@ -52,6 +52,11 @@ impl Failure {
         Self::Data(Said { message: count, ..Said::default() })
     }
 
+    /// Data with problems that are listed here.
+    pub(super) fn listed(message: String, details: Vec<String>, hint: &str) -> Self {
+        Self::Data(Said { message, details, hint: Some(hint.to_owned()) })
+    }
+
     /// The exit code.
     pub(super) fn code(&self) -> u8 {
         match self {

@@ -8,6 +8,7 @@ mod compare;
 mod context;
 mod documents;
 mod failure;
+mod import;
 mod library;
 mod live;
 mod plan;
@@ -69,6 +70,7 @@ fn run(cli: Cli) -> Result {
         Command::Scorecard(args) => cards::scorecard(&context, &args),
         Command::Feedback(args) => cards::feedback(&context, &args),
         Command::Export(args) => cards::export(&context, &args),
+        Command::Import(args) => import::import(&mut context, &args),
         Command::Score(args) => score::score(&context, &args),
         Command::Compare(args) => compare::compare(&context, &args),
         Command::Sessions(args) => sessions::sessions(&context, &args),

@@ -13,6 +13,7 @@ use crate::core::session::Session;
 use super::documents::load_plan;
 use super::embedded::shipped;
 use super::error::{Error, FileProblem, Result, io};
+use super::imports::imported;
 use super::journal::{self, Dropped};
 use super::session::{JOURNAL, LOCK, PLAN};
 use super::workspace::Workspace;
@@ -65,12 +66,15 @@ fn read(id: SessionId, folder: PathBuf) -> Result<Found> {
     Ok(Found { id, folder: Some(folder), session, dropped })
 }
 
-/// All sessions of a workspace, by name.
+/// All sessions of a workspace, by name; those that imports stand for last.
 ///
 /// # Errors
 /// The first that can't be read.
 pub fn all(workspace: &Workspace) -> Result<Vec<Found>> {
-    folders(workspace)?.into_iter().map(|(id, folder)| read(id, folder)).collect()
+    let own = folders(workspace)?.into_iter().map(|(id, folder)| read(id, folder));
+    let mut found = own.collect::<Result<Vec<Found>>>()?;
+    found.extend(imported(workspace)?);
+    Ok(found)
 }
 
 /// The session of that name or unique prefix.

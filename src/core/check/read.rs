@@ -7,6 +7,7 @@ use serde::de::DeserializeOwned;
 
 use super::super::bank::Bank;
 use super::super::format::{Format, Loops, Technologies, Tracks};
+use super::super::panel::Import;
 use super::super::people::People;
 use super::super::plan::{Kit, Plan};
 use super::super::rubric::Rubric;
@@ -45,7 +46,7 @@ macro_rules! nothing_beyond_shape {
         }
     )+};
 }
-nothing_beyond_shape!(Loops, Tracks, Technologies, Kit, Plan, People);
+nothing_beyond_shape!(Loops, Tracks, Technologies, Kit, Plan, People, Import);
 
 /// Reads a document and checks it by itself.
 ///

@@ -1,0 +1,162 @@
+//! Tidy ratings: a CSV with a row a rating, read as a stream, every bad row named by its line.
+
+use std::fs::File;
+use std::io::Read;
+use std::path::Path;
+
+use super::error::{Result, io};
+
+/// A row of tidy ratings.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct TidyRow<'a> {
+    /// Counted from 1, the head included.
+    pub line: u64,
+    /// Who was rated.
+    pub candidate: &'a str,
+    /// Who rated.
+    pub interviewer: &'a str,
+    /// What was rated.
+    pub dimension: &'a str,
+    /// The score as it is written.
+    pub score: &'a str,
+    /// The round or format, where the file says.
+    pub round: Option<&'a str>,
+    /// A note, where the file has one.
+    pub note: Option<&'a str>,
+    /// The day, where the file says.
+    pub date: Option<&'a str>,
+}
+
+/// A row that can't be used, and why.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BadRow {
+    /// Counted from 1, the head included.
+    pub line: u64,
+    /// What is wrong with it.
+    pub why: String,
+}
+
+/// How many rows were read, and which of them can't be used.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct TidyRead {
+    /// Rows, bad ones too.
+    pub rows: u64,
+    /// Those that can't be used, in order.
+    pub bad: Vec<BadRow>,
+}
+
+/// The columns, each with the names it may have; the first four must be there.
+const COLUMNS: [&[&str]; 7] = [
+    &["candidate", "ratee"],
+    &["interviewer", "rater"],
+    &["dimension", "item"],
+    &["score"],
+    &["round", "format"],
+    &["note"],
+    &["date"],
+];
+
+/// Reads a file of tidy ratings; `each` takes a row and says what is wrong with it, `progress` hears how many rows were read.
+///
+/// # Errors
+/// What the system refused; a head that lacks a column is the only bad row, at line 1.
+pub fn read_tidy(
+    path: &Path,
+    each: impl FnMut(TidyRow<'_>) -> std::result::Result<(), String>,
+    progress: impl FnMut(u64),
+) -> Result<TidyRead> {
+    let file = File::open(path).map_err(io("read", path))?;
+    read(file, each, progress).map_err(|error| io("read", path)(error.into()))
+}
+
+fn read(
+    input: impl Read,
+    mut each: impl FnMut(TidyRow<'_>) -> std::result::Result<(), String>,
+    mut progress: impl FnMut(u64),
+) -> std::result::Result<TidyRead, csv::Error> {
+    let mut reader = csv::ReaderBuilder::new().flexible(true).buffer_capacity(1 << 18).from_reader(input);
+    let head = reader.byte_headers()?.clone();
+    let mut found = TidyRead::default();
+    let place = |names: &[&str]| {
+        head.iter().position(|cell| {
+            let cell = std::str::from_utf8(cell).unwrap_or_default().trim_start_matches('\u{feff}').trim();
+            names.iter().any(|name| name.eq_ignore_ascii_case(cell))
+        })
+    };
+    let places = COLUMNS.map(place);
+    let missing: Vec<&str> = COLUMNS
+        .iter()
+        .zip(places)
+        .take(4)
+        .filter(|(_, place)| place.is_none())
+        .filter_map(|(names, _)| names.first().copied())
+        .collect();
+    if !missing.is_empty() {
+        let why = format!("the head lacks {}; it needs candidate, interviewer, dimension, score", missing.join(", "));
+        found.bad.push(BadRow { line: 1, why });
+        return Ok(found);
+    }
+    let mut record = csv::ByteRecord::new();
+    while reader.read_byte_record(&mut record)? {
+        found.rows += 1;
+        if found.rows % 262_144 == 0 {
+            progress(found.rows);
+        }
+        let line = record.position().map_or(found.rows + 1, csv::Position::line);
+        let cell = |column: usize| {
+            let bytes = places.get(column).copied().flatten().and_then(|place| record.get(place)).unwrap_or_default();
+            std::str::from_utf8(bytes).map(str::trim).map_err(|_| "the row is not UTF-8 text".to_owned())
+        };
+        let optional = |column: usize| cell(column).map(|text| Some(text).filter(|text| !text.is_empty()));
+        let row = || {
+            let required = |column: usize, name: &str| match cell(column) {
+                Ok("") => Err(format!("the {name} is missing")),
+                other => other,
+            };
+            Ok(TidyRow {
+                line,
+                candidate: required(0, "candidate")?,
+                interviewer: required(1, "interviewer")?,
+                dimension: required(2, "dimension")?,
+                score: required(3, "score")?,
+                round: optional(4)?,
+                note: optional(5)?,
+                date: optional(6)?,
+            })
+        };
+        if let Err(why) = row().and_then(&mut each) {
+            found.bad.push(BadRow { line, why });
+        }
+    }
+    Ok(found)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_bad_row_is_named_by_its_line() {
+        let text = "\u{feff}Ratee,rater,item,score\nA,K,t,4\nA,,t,4\nB,K,t,x\n";
+        let mut seen = Vec::new();
+        let found = read(
+            text.as_bytes(),
+            |row| {
+                seen.push(row.candidate.to_owned());
+                row.score.parse::<u8>().map(|_| ()).map_err(|_| format!("`{}` is not a score", row.score))
+            },
+            |_| {},
+        );
+        let found = found.expect("it reads");
+        assert_eq!(found.rows, 3);
+        assert_eq!(seen, ["A", "B"]);
+        let bad: Vec<(u64, &str)> = found.bad.iter().map(|bad| (bad.line, bad.why.as_str())).collect();
+        assert_eq!(bad, [(3, "the interviewer is missing"), (4, "`x` is not a score")]);
+    }
+
+    #[test]
+    fn a_head_without_a_column_says_which() {
+        let found = read("candidate,score\nA,4\n".as_bytes(), |_| Ok(()), |_| {}).expect("it reads");
+        assert!(found.bad.first().is_some_and(|bad| bad.line == 1 && bad.why.contains("interviewer, dimension")));
+    }
+}
