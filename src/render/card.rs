@@ -153,8 +153,8 @@ fn flags_and_criteria(card: &Card, width: usize) -> String {
     if !card.flags.is_empty() {
         out += "\nRed flags\n";
         for flag in &card.flags {
-            let mark = format!("  {} {} {}: ", flag.ms.clock(), flag.slot, super::clean::line(&flag.title));
-            out += &bullet(&mark, &format!("\"{}\"", flag.quote), width);
+            let mark = format!("  {} {:<3} ", flag.ms.clock(), flag.slot);
+            out += &bullet(&mark, &format!("{}: \"{}\"", flag.title, flag.quote), width);
         }
     }
     let judged: Vec<_> = card.criteria.iter().filter(|criterion| criterion.shown.is_some()).collect();

@@ -74,8 +74,8 @@ fn section_outline(section: &PlannedSection, explain: bool, width: usize) -> Str
 fn question_lines(mark: &str, banked: &Banked, when: &str, width: usize) -> String {
     let question = &banked.question;
     let facts = format!(
-        "{}, {}, difficulty {}, {} min, {when}",
-        question.kind, question.level, question.difficulty, question.minutes
+        "{} min, {when}, {}, {}, difficulty {}",
+        question.minutes, question.kind, question.level, question.difficulty
     );
     let room = width.saturating_sub(7);
     let mut out = String::new();

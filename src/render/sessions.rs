@@ -23,7 +23,7 @@ pub fn table(rows: Vec<[String; 6]>, width: usize) -> String {
     }
     rows.iter()
         .map(|[session, candidate, interviewer, format, state, minutes]| {
-            let facts = format!("{candidate} · interviewer {interviewer} · {format} · {state} · {minutes} min");
+            let facts = format!("{candidate} with {interviewer} · {format} · {state} · {minutes} min");
             super::clean::line(session).into_owned() + "\n" + &paragraph(&super::clean::line(&facts), width, "  ")
         })
         .collect()
