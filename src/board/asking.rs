@@ -50,10 +50,7 @@ impl Board<'_> {
         let known = character.filter(|character| words::choice(choice).1.iter().any(|(known, _)| known == character));
         let enough = key.code == KeyCode::Enter && matches!(choice, Choice::Leave);
         let Some(answer) = known.or(enough.then_some('y')) else {
-            if key.code == KeyCode::Esc {
-                self.view.ask = None;
-                self.say("nothing was done");
-            } else if character.is_some() {
+            if character.is_some() {
                 self.refuse("one of the keys above, or Esc to go on");
             }
             return;

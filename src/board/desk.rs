@@ -55,6 +55,7 @@ impl Board<'_> {
                         let score = if deed == Deed::Score { digit(key) } else { None };
                         let action = Action::Conclude(dimension.clone(), score, String::new());
                         if let Recorded::Refused(Refusal::ReasonNeeded) = self.record(action) {
+                            self.view.said = None;
                             self.write(Purpose::Reason(dimension, score), "");
                         }
                     }

@@ -41,6 +41,8 @@ pub enum Place {
     Text,
     /// A list to choose from.
     List,
+    /// A question that one key answers.
+    Choice,
     /// This list of keys.
     Help,
 }
@@ -66,6 +68,7 @@ impl Place {
             Self::Card => "CARD",
             Self::Text => "While you write",
             Self::List => "In a list",
+            Self::Choice => "When asked",
             Self::Help => "This list of keys",
         }
     }
@@ -368,6 +371,7 @@ pub const TABLE: &[Key] = &[
     key(Place::List, &[DOWN], "", "a line down", Deed::Down),
     key(Place::List, &[ENTER], "choose", "choose it", Deed::Choose),
     key(Place::List, &[ESC], "close", "close the list", Deed::Close),
+    key(Place::Choice, &[ESC], "go on as before", "go on as before; the other answers stand with the question", Deed::Close),
     key(Place::Text, &[ENTER], "keep", "keep the text", Deed::Choose),
     key(Place::Text, &[ESC], "close", "close it; what was typed is still there when you come back", Deed::Close),
     key(Place::Text, &[Press::Ctrl('j'), Press::Alt(KeyCode::Enter)], "", "a new line", Deed::Edit(Edit::Break)),

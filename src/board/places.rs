@@ -17,7 +17,7 @@ pub fn places(session: &Session, view: &View) -> &'static [Place] {
     }
     match &view.ask {
         Some(Ask::Help { .. }) => return &[Place::Help, Place::Anywhere],
-        Some(Ask::Choice(_)) => return &[Place::Anywhere],
+        Some(Ask::Choice(_)) => return &[Place::Choice, Place::Anywhere],
         Some(Ask::Flag { .. } | Ask::Find { .. }) => return &[Place::List, Place::Text, Place::Anywhere],
         Some(Ask::Write { .. }) => return &[Place::Text, Place::Anywhere],
         None => {}

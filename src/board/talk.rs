@@ -134,8 +134,12 @@ impl Board<'_> {
         };
         let slot = asking.slot;
         let dimensions = parts::dimensions(asking);
-        let Some(dimension) = dimensions.get(self.view.row).map(|id| (*id).clone()) else {
-            return self.refuse("ratings belong to dimensions: Up goes there");
+        // From what can be ticked, a score goes to the first dimension that has none.
+        let open = || dimensions.iter().position(|id| !asking.ratings.contains_key(*id));
+        let row = if self.view.row < dimensions.len() || deed != Deed::Score { Some(self.view.row) } else { open() };
+        let found = row.and_then(|row| Some((row, (*dimensions.get(row)?).clone())));
+        let Some((row, dimension)) = found else {
+            return self.refuse("ratings belong to dimensions: Up goes to them");
         };
         let count = dimensions.len();
         let before = asking.ratings.get(&dimension).copied();
@@ -149,8 +153,10 @@ impl Board<'_> {
             return;
         }
         let accepted = self.record(Action::Rate(Some(slot), dimension, rating)).accepted();
-        if accepted && matches!(deed, Deed::Score | Deed::Unrate) && self.view.row + 1 < count {
-            self.view.row += 1;
+        if accepted {
+            let on = matches!(deed, Deed::Score | Deed::Unrate) && row + 1 < count;
+            self.view.row = row + usize::from(on);
+            self.view.follow = true;
         }
     }
 
@@ -163,15 +169,20 @@ impl Board<'_> {
         }
     }
 
+    /// Ticks by letter; the cursor goes along, so that the tick is in sight.
     fn tick_letter(&mut self, key: &KeyEvent) {
         let wanted = keys::printable(key);
-        let mark = self.session().state().current().and_then(|asking| {
+        let found = self.session().state().current().and_then(|asking| {
             let marks = parts::marks(asking);
             let position = (0..marks.len()).find(|position| parts::letter(*position) == wanted)?;
-            marks.get(position).copied()
+            Some((parts::dimensions(asking).len() + position, *marks.get(position)?))
         });
-        match mark {
-            Some(mark) => self.tick_mark(mark),
+        match found {
+            Some((row, mark)) => {
+                self.view.row = row;
+                self.view.follow = true;
+                self.tick_mark(mark);
+            }
             None => self.refuse("nothing here has that letter"),
         }
     }
@@ -182,7 +193,10 @@ impl Board<'_> {
         match mark {
             Mark::Signal(signal) => {
                 let seen = !asking.signals.contains_key(&signal);
-                self.record(Action::Observe(Some(slot), signal, seen));
+                let text = asking.signal_text(signal).unwrap_or_default().to_owned();
+                if self.record(Action::Observe(Some(slot), signal, seen)).accepted() {
+                    self.say(format!("{}: {text}", if seen { "saw" } else { "not seen" }));
+                }
             }
             Mark::FollowUp(number) if asking.follow_ups.contains(&number) => {
                 self.say("that was asked already; u takes the last recording back");

@@ -10,6 +10,7 @@ mod failure;
 mod library;
 mod live;
 mod plan;
+mod present;
 mod prompt;
 mod run;
 mod score;
@@ -63,6 +64,7 @@ fn run(cli: Cli) -> Result {
     match command {
         Command::Run(args) => run::run(&mut context, args),
         Command::Resume(args) => run::resume(&mut context, args),
+        Command::Present(args) => present::present(&context, &args),
         Command::Plan(args) => plan::plan(&mut context, args),
         Command::Scorecard(args) => cards::scorecard(&context, &args),
         Command::Feedback(args) => cards::feedback(&context, &args),

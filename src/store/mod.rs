@@ -17,5 +17,5 @@ pub use error::{Error, Result};
 pub use journal::{Dropped, Journal, parse};
 pub use people::{read_people, with_people};
 pub use session::{Clock, Live, NewSession, open};
-pub use sessions::{Found, all, example, find, history, locked};
+pub use sessions::{Found, again, all, example, find, history, journal_length, locked};
 pub use workspace::{MARKER, Origin, Workspace, locate};

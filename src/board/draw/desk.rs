@@ -117,16 +117,19 @@ fn rating_queue(scene: &Scene<'_>, area: Rect, buffer: &mut Buffer) -> usize {
     let Some((slot, id)) = rows.get(row) else { return 0 };
     let rest = Rect { y: top.bottom(), height: area.height - tall, ..area };
     let rating = session.state().asking(*slot).and_then(|asking| asking.ratings.get(id)).copied();
-    let anchors = ratings::anchors(rubric, id, rating, columns, usize::from(rest.height / 2), palette);
+    let mut page = vec![rule(&live::headline(session, *slot, columns.saturating_sub(6)), columns, palette)];
+    if let Some(asking) = session.state().asking(*slot) {
+        page.extend(evidence_lines(&evidence_of(session.plan(), session.state(), asking), columns, palette));
+    }
+    // The anchors take what the evidence leaves, and half of the room where both are long.
+    let height = usize::from(rest.height);
+    let room = height.saturating_sub(1 + page.len()).max(height / 2);
+    let anchors = ratings::anchors(rubric, id, rating, columns, room, palette);
     let below = u16::try_from(anchors.len()).unwrap_or(0) + 1;
     let title = rubric.dimension(id).map_or(id.as_str(), |dimension| dimension.title.as_str());
     let foot = Rect { y: rest.bottom().saturating_sub(below), height: below.min(rest.height), ..rest };
     put(buffer, foot, &[rule(title, columns, palette)], 0);
     put(buffer, Rect { y: foot.y + 1, height: foot.height.saturating_sub(1), ..foot }, &anchors, 0);
-    let mut page = vec![rule(&live::headline(session, *slot, columns.saturating_sub(6)), columns, palette)];
-    if let Some(asking) = session.state().asking(*slot) {
-        page.extend(evidence_lines(&evidence_of(session.plan(), session.state(), asking), columns, palette));
-    }
     let middle = Rect { height: rest.height.saturating_sub(below), ..rest };
     put_scrolled(buffer, middle, &page, scene.view.desk.scroll, palette)
 }

@@ -46,8 +46,14 @@ fn bar(scene: &Scene<'_>, columns: usize) -> Line<'static> {
     let mode = places::mode(scene.session, scene.view);
     let mut spans = vec![Span::styled(format!(" {mode} "), palette.bold().patch(palette.reversed()))];
     let mut used = mode.len() + 2;
+    let mut known = Vec::new();
     for key in keys::bar(places::places(scene.session, scene.view)) {
         let first = key.presses.first().map(ToString::to_string).unwrap_or_default();
+        // A key of a wider place that means something else here, or the same again.
+        if known.contains(&first) || known.iter().any(|bar| bar == key.bar) {
+            continue;
+        }
+        known.extend([first.clone(), key.bar.to_owned()]);
         let wide = first.len() + key.bar.len() + 3;
         if used + wide > columns {
             break;

@@ -150,7 +150,7 @@ fn write(scene: &Scene<'_>, body: Rect, purpose: &Purpose, field: &Field, buffer
         }
         Purpose::Reason(dimension, Some(score)) => {
             let title = rubric.dimension(dimension).map_or(dimension.as_str(), |d| d.title.as_str());
-            format!("{title} {score}: why? It is half a point or more from your ratings, or rests on none")
+            format!("{title} {score}, half a point or more from your ratings: why?")
         }
         Purpose::Reason(..) => "Why do you conclude so?".into(),
         Purpose::Why => "Why do you recommend so, in a sentence or two?".into(),
