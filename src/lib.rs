@@ -1,5 +1,6 @@
 //! hotseat: run, score and compare technical interviews from the terminal.
 
+pub mod board;
 pub mod cmd;
 pub mod core;
 pub mod render;

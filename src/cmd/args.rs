@@ -32,6 +32,8 @@ pub(super) enum Command {
     Run(Run),
     /// Go on with a session that is not submitted yet
     Resume(Resume),
+    /// Show the candidate prompt and handout of a live session, in a terminal of its own
+    Present(Present),
     /// Draw an interview, or all rounds of a loop, without running it
     Plan(Plan),
     /// Change a submitted scorecard, with a reason
@@ -124,6 +126,16 @@ pub(super) struct Run {
     /// Line by line, for screen readers and simple terminals
     #[arg(long)]
     pub(super) plain: bool,
+}
+
+/// `hotseat present`.
+#[derive(Debug, Args)]
+pub(super) struct Present {
+    /// The session, by name or unique prefix; without it, the one that is being held
+    pub(super) session: Option<String>,
+    /// Show the section's clock, too
+    #[arg(long)]
+    pub(super) clock: bool,
 }
 
 /// `hotseat resume`.

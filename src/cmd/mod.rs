@@ -12,6 +12,7 @@ mod import;
 mod library;
 mod live;
 mod plan;
+mod present;
 mod prompt;
 mod run;
 mod score;
@@ -65,6 +66,7 @@ fn run(cli: Cli) -> Result {
     match command {
         Command::Run(args) => run::run(&mut context, args),
         Command::Resume(args) => run::resume(&mut context, &args),
+        Command::Present(args) => present::present(&context, &args),
         Command::Plan(args) => plan::plan(&mut context, &args),
         Command::Amend(args) => amend::amend(&context, &args),
         Command::Scorecard(args) => cards::scorecard(&context, &args),

@@ -38,6 +38,7 @@ pub(super) fn run(context: &mut Context, mut args: Run) -> Result {
     let filling = filling(&args.filling)?;
     let library = context.library(Parts::All)?.library;
     let manner = manner(context, args.plain);
+    let board = on_board(context, args.plain);
     let mut pair = None;
     let plan = match args.kit.take() {
         Some(path) => {
@@ -62,7 +63,7 @@ pub(super) fn run(context: &mut Context, mut args: Run) -> Result {
             extra_time: args.extra_time,
             filling: filling.clone(),
         };
-        let left = begin(context, plan.clone(), beginning)?;
+        let left = begin(context, plan.clone(), beginning, Some(&library).filter(|_| board))?;
         if left != Left::ReturnMatch {
             return Ok(());
         }
@@ -112,13 +113,16 @@ pub(super) fn resume(context: &mut Context, args: &Resume) -> Result {
         .map(|b| Pair { candidate: b.candidate.clone(), interviewer: b.interviewer.clone() });
     let mock = recorder.session().state().mock();
     let extra_time = recorder.session().state().extra_time();
-    let left = live::resume(context, &mut recorder)?;
+    let board = on_board(context, args.plain);
+    let library = if board { context.library(Parts::All)?.library } else { Library::default() };
+    let left = live::resume(context, &mut recorder, Some(&library).filter(|_| board))?;
     drop(recorder);
     let (Left::ReturnMatch, Some(pair)) = (left, pair) else { return Ok(()) };
     let library = context.library(Parts::All)?.library;
     let (plan, pair) = swapped(context, &library, &plan, &pair)?;
     let Pair { candidate, interviewer } = pair;
-    begin(context, plan, Beginning { candidate, interviewer, mock, extra_time, filling: Vec::new() })?;
+    let beginning = Beginning { candidate, interviewer, mock, extra_time, filling: Vec::new() };
+    begin(context, plan, beginning, Some(&library).filter(|_| board))?;
     Ok(())
 }
 
@@ -145,6 +149,11 @@ fn needed(context: &Context, args: &Run) -> Result {
         format!("there is no terminal to ask at; missing: {}", missing.join(", ")),
         "give them, or run hotseat in a terminal",
     ))
+}
+
+/// Whether the interview is held on the full-screen board.
+fn on_board(context: &Context, plain: bool) -> bool {
+    context.surroundings.interactive && !plain
 }
 
 fn manner(context: &Context, plain: bool) -> Manner {
@@ -426,7 +435,7 @@ fn warn_of_repeats(context: &Context, plan: &Plan, candidate: &CandidateId) -> R
 }
 
 /// Makes the session and runs it.
-fn begin(context: &mut Context, plan: Plan, beginning: Beginning) -> Result<Left> {
+fn begin(context: &mut Context, plan: Plan, beginning: Beginning, library: Option<&Library>) -> Result<Left> {
     let date = context.surroundings.clock.now().format("%Y-%m-%d");
     let round = plan.kit.as_ref().map_or("r1".to_owned(), |kit| format!("r{}", kit.round));
     let random = context.surroundings.draw_name(4);
@@ -434,7 +443,7 @@ fn begin(context: &mut Context, plan: Plan, beginning: Beginning) -> Result<Left
     let id = SessionId::new(name).map_err(|error| Failure::refused(error.to_string(), "give a shorter name"))?;
     let new = NewSession { id, plan, beginning };
     let mut recorder = new.create(&context.workspace.sessions(), Rc::clone(&context.surroundings.clock))?;
-    live::run(context, &mut recorder)
+    live::run(context, &mut recorder, library)
 }
 
 /// The return match: roles swapped, and nothing asked that either has seen.

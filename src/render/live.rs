@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use crate::core::bank::fill;
-use crate::core::event::Signal;
+use crate::core::event::{Event, Signal};
 use crate::core::ids::DimensionId;
 use crate::core::names::short_names;
 use crate::core::plan::{PlannedSection, Slot};
@@ -227,4 +227,34 @@ pub fn headline(session: &Session, slot: Slot, width: usize) -> String {
     let asking = session.state().asking(slot);
     let prompt = asking.map(|asking| fill(&asking.question.question.prompt, session.state().filling()));
     cut(&format!("{slot}  {}", prompt.unwrap_or_default()), width)
+}
+
+/// What happened, in a few words.
+pub fn event(event: &Event) -> String {
+    match event {
+        Event::Began(_) => "the beginning".into(),
+        Event::SectionEntered { section } => format!("the section {section}"),
+        Event::Asked { slot } => format!("asking {slot}"),
+        Event::Hinted { slot, hint } => format!("hint {} at {slot}", hint + 1),
+        Event::FollowedUp { slot, follow_up } => format!("follow-up {} at {slot}", follow_up + 1),
+        Event::Observed { slot, seen: true, .. } => format!("a signal at {slot}"),
+        Event::Observed { slot, seen: false, .. } => format!("a signal not seen at {slot}"),
+        Event::Rated { slot, dimension, rating: Some(rating) } => format!("{dimension} {rating} at {slot}"),
+        Event::Rated { slot, dimension, rating: None } => format!("{dimension} not assessed at {slot}"),
+        Event::Noted { text, .. } => format!("the note \"{}\"", cut(text, 40)),
+        Event::Flagged { flag, .. } => format!("the flag {flag}"),
+        Event::Ticked { criterion, .. } => format!("the criterion {criterion}"),
+        Event::Skipped { slot, .. } => format!("skipping {slot}"),
+        Event::Swapped { slot, backup } => format!("the {backup} backup for {slot}"),
+        Event::BroughtIn { question, .. } => format!("bringing in {}", question.question.id),
+        Event::Paused => "the pause".into(),
+        Event::Resumed => "going on".into(),
+        Event::Extended { section, minutes } => format!("{minutes} more minutes for {section}"),
+        Event::Undone { .. } => "taking a recording back".into(),
+        Event::ConversationEnded { ending } => format!("the end, {}", ending.as_str()),
+        Event::Concluded { dimension, .. } => format!("the conclusion on {dimension}"),
+        Event::Recommended(_) => "the recommendation".into(),
+        Event::Submitted => "the submission".into(),
+        Event::Amended { .. } => "an amendment".into(),
+    }
 }

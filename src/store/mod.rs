@@ -22,6 +22,6 @@ pub use imports::store_import;
 pub use journal::{Dropped, Journal, parse};
 pub use people::{read_people, with_people};
 pub use session::{Clock, Live, NewSession, open};
-pub use sessions::{Found, all, example, find, history, locked};
+pub use sessions::{Found, again, all, example, find, history, journal_length, locked};
 pub use tidy::{BadRow, TidyRead, TidyRow, read_tidy};
 pub use workspace::{MARKER, Origin, Workspace, locate};

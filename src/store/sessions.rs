@@ -100,6 +100,22 @@ pub fn find(workspace: &Workspace, given: &str) -> Result<Found> {
     }
 }
 
+/// How long a session's journal is, in bytes: it grows with every entry, so another length is another state. None for the example's.
+pub fn journal_length(found: &Found) -> Option<u64> {
+    fs::metadata(found.folder.as_ref()?.join(JOURNAL)).ok().map(|metadata| metadata.len())
+}
+
+/// The session as it is on disk now.
+///
+/// # Errors
+/// Where it can't be read any more.
+pub fn again(found: &Found) -> Result<Found> {
+    match &found.folder {
+        Some(folder) => read(found.id.clone(), folder.clone()),
+        None => Ok(found.clone()),
+    }
+}
+
 /// Whether another process has the session open.
 pub fn locked(folder: &Path) -> bool {
     let Ok(file) = File::options().append(true).open(folder.join(LOCK)) else { return false };

@@ -1,9 +1,11 @@
-//! The interview line by line: plain text is a note, a line that begins with `/` is a command.
+//! The interview: on the board, or line by line, where plain text is a note and a line that begins with `/` is a command.
 
+mod board;
 mod scoring;
 mod talk;
 mod words;
 
+use crate::core::library::Library;
 use crate::core::session::{Phase, Recorder};
 use crate::render;
 use crate::store::Live;
@@ -23,8 +25,11 @@ pub(super) enum Left {
     ReturnMatch,
 }
 
-/// A new session: the checklist, the conversation, the scoring.
-pub(super) fn run(context: &mut Context, recorder: &mut Live) -> Result<Left> {
+/// A new session: the checklist, the conversation, the scoring. With a library, on the board.
+pub(super) fn run(context: &mut Context, recorder: &mut Live, library: Option<&Library>) -> Result<Left> {
+    if let Some(library) = library {
+        return board::open(context, recorder, library);
+    }
     let checklists = &recorder.session().plan().rubric.checklists;
     let page = render::live::checklist("Before you begin", &checklists.before, context.width());
     context.print(&format!("{page}\n"))?;
@@ -34,8 +39,11 @@ pub(super) fn run(context: &mut Context, recorder: &mut Live) -> Result<Left> {
     go_on(context, recorder)
 }
 
-/// A session that was left.
-pub(super) fn resume(context: &mut Context, recorder: &mut Live) -> Result<Left> {
+/// A session that was left. With a library, on the board.
+pub(super) fn resume(context: &mut Context, recorder: &mut Live, library: Option<&Library>) -> Result<Left> {
+    if let Some(library) = library {
+        return board::open(context, recorder, library);
+    }
     if recorder.session().state().phase == Phase::Live {
         recorder.record(crate::core::session::Action::Resume)?;
     }

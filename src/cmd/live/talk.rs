@@ -313,17 +313,7 @@ fn skip(recorder: &mut Live, why: String) -> Step {
 }
 
 fn drop_question(recorder: &mut Live, rest: &str) -> Step {
-    let session = recorder.session();
-    let least = || {
-        let state = session.state();
-        let open = state.asking.iter().rev().find(|asking| {
-            asking.section == state.section()
-                && !asking.must_ask
-                && state.status(asking) == crate::core::session::Status::Open
-        });
-        open.map(|asking| asking.slot)
-    };
-    let target = if rest.is_empty() { least() } else { slot(rest) };
+    let target = if rest.is_empty() { recorder.session().least_valuable() } else { slot(rest) };
     match target {
         Some(slot) => record(recorder, Action::Skip(Some(slot), "no time".into()), &format!("dropped {slot}")),
         None => Step::Said("there is no if-time question left in this section\n".into()),
@@ -381,30 +371,11 @@ fn undo(recorder: &mut Live) -> Step {
     match recorder.record(Action::Undo) {
         Ok(Event::Undone { entry }) => {
             let index = usize::try_from(entry).unwrap_or(0).saturating_sub(1);
-            let undone = recorder.session().state().entries.get(index).map(|entry| said(&entry.event));
+            let undone = recorder.session().state().entries.get(index).map(|entry| show::event(&entry.event));
             Step::Said(format!("undone: {}\n", render::clean::line(&undone.unwrap_or_default())))
         }
         Ok(_) => Step::Said(String::new()),
         Err(error) => refused(&error),
-    }
-}
-
-/// A recording in a few words.
-fn said(event: &Event) -> String {
-    match event {
-        Event::Hinted { slot, hint } => format!("hint {} at {slot}", hint + 1),
-        Event::FollowedUp { slot, follow_up } => format!("follow-up {} at {slot}", follow_up + 1),
-        Event::Observed { slot, .. } => format!("a signal at {slot}"),
-        Event::Rated { slot, dimension, rating: Some(rating) } => format!("{dimension} {rating} at {slot}"),
-        Event::Rated { slot, dimension, rating: None } => format!("{dimension} not assessed at {slot}"),
-        Event::Noted { text, .. } => format!("the note \"{}\"", render::layout::cut(text, 40)),
-        Event::Flagged { flag, .. } => format!("the flag {flag}"),
-        Event::Ticked { criterion, .. } => format!("the criterion {criterion}"),
-        Event::Skipped { slot, .. } => format!("skipping {slot} (/go {slot})"),
-        Event::Extended { section, minutes } => format!("{minutes} more minutes for {section}"),
-        Event::Concluded { dimension, .. } => format!("the conclusion on {dimension}"),
-        Event::Recommended(_) => "the recommendation".into(),
-        _ => "the last step".into(),
     }
 }
 

@@ -4,6 +4,7 @@
 
 mod action;
 mod apply;
+mod candidate;
 mod decide;
 mod pace;
 mod recorder;
@@ -13,12 +14,13 @@ use chrono::{DateTime, FixedOffset};
 
 pub use action::{Action, Refusal};
 pub use apply::Damage;
+pub use candidate::{Shown, shown_to_candidate};
 pub use pace::{Pace, Standing};
 pub use recorder::{NotRecorded, Recorder};
 pub use state::{Amendment, Asking, Clock, Conclusion, Note, Origin, Phase, Place, Raised, State, Status};
 
 use super::event::{Entry, Event};
-use super::plan::Plan;
+use super::plan::{Plan, Slot};
 use super::scale::Millis;
 
 /// A plan and what has come of it.
@@ -76,6 +78,15 @@ impl Session {
     /// Why the entry cannot follow; the session is then unchanged.
     pub fn apply(&mut self, entry: Entry) -> Result<(), Damage> {
         apply::apply(&self.plan, &mut self.state, entry)
+    }
+
+    /// The if-time question of the current section that is worth least: the last that is still open.
+    pub fn least_valuable(&self) -> Option<Slot> {
+        let here = self.state.section();
+        let open = |asking: &&Asking| {
+            asking.section == here && !asking.must_ask && self.state.status(asking) == Status::Open
+        };
+        self.state.asking.iter().rev().find(open).map(|asking| asking.slot)
     }
 
     /// How the clocks stand at a moment of the session's clock.

@@ -1,0 +1,168 @@
+//! What keys do in what lies over the screen: questions that one key answers, lists, texts.
+
+use ratatui::crossterm::event::{KeyCode, KeyEvent};
+
+use crate::core::event::Ending;
+use crate::core::session::{Action, Place};
+
+use super::live::{Board, Left, Recorded};
+use super::keys::{self, Deed};
+use super::parts::{self, Found};
+use super::view::{Ask, Choice, Field, Focus, Purpose};
+use super::words;
+
+impl Board<'_> {
+    pub(super) fn act_in_ask(&mut self, deed: Deed, _key: &KeyEvent) {
+        match deed {
+            Deed::Close => {
+                self.put_text_away();
+                self.view.ask = None;
+            }
+            Deed::Up | Deed::Down => self.walk_list(deed),
+            Deed::PageUp | Deed::PageDown => {
+                if let Some(Ask::Help { scroll }) = &mut self.view.ask {
+                    *scroll = if deed == Deed::PageUp { scroll.saturating_sub(5) } else { *scroll + 5 };
+                }
+            }
+            Deed::Choose => match self.view.ask.clone() {
+                Some(Ask::Flag { slot, field, row }) => {
+                    let flag = parts::flags(self.session(), &field.text()).get(row).map(|flag| flag.id.clone());
+                    if let Some(flag) = flag {
+                        self.write(Purpose::Quote(flag, slot), "");
+                    }
+                }
+                Some(Ask::Find { field, row }) => {
+                    let found = parts::find(self.session(), self.setting.library, &field.text());
+                    if let Some(found) = found.into_iter().nth(row) {
+                        self.bring(found);
+                    }
+                }
+                Some(Ask::Write { purpose, field }) => self.written(purpose, &field),
+                _ => {}
+            },
+            _ => {}
+        }
+    }
+
+    /// A key that answers a question, or any other, which closes it.
+    pub(super) fn answer(&mut self, choice: Choice, key: &KeyEvent) {
+        let character = keys::printable(key).map(|character| character.to_ascii_lowercase());
+        let known = character.filter(|character| words::choice(choice).1.iter().any(|(known, _)| known == character));
+        let enough = key.code == KeyCode::Enter && matches!(choice, Choice::Leave);
+        let Some(answer) = known.or(enough.then_some('y')) else {
+            if character.is_some() {
+                self.refuse("one of the keys above, or Esc to go on");
+            }
+            return;
+        };
+        self.view.ask = None;
+        match choice {
+            Choice::Leave => self.leave(Left::Open),
+            Choice::End => self.end(answer),
+            Choice::Backup => {
+                if let Some(direction) = words::direction(answer)
+                    && self.keep_note()
+                    && matches!(self.record(Action::Swap(direction)), Recorded::Done(_))
+                {
+                    self.settle();
+                    self.say(format!("the {direction} backup stands here now"));
+                }
+            }
+            Choice::ToTalk => {
+                if self.record(Action::Resume).accepted() {
+                    self.view.focus = Focus::Note;
+                    self.settle();
+                }
+            }
+            Choice::Submit => {
+                if self.record(Action::Submit).accepted() {
+                    self.view.scroll = 0;
+                }
+            }
+        }
+    }
+
+    fn end(&mut self, answer: char) {
+        let ending = match answer {
+            's' => Ending::StoppedEarly,
+            'n' => Ending::NoShow,
+            _ => Ending::Completed,
+        };
+        if self.keep_note() && self.record(Action::End(ending)).accepted() {
+            self.view.scroll = 0;
+            self.enter_part(0);
+        }
+    }
+
+    fn walk_list(&mut self, deed: Deed) {
+        let session = self.keeper.session();
+        let (row, count) = match &mut self.view.ask {
+            Some(Ask::Flag { field, row, .. }) => (row, parts::flags(session, &field.text()).len()),
+            Some(Ask::Find { field, row }) => {
+                let count = parts::find(session, self.setting.library, &field.text()).len();
+                (row, count)
+            }
+            _ => return,
+        };
+        *row = if deed == Deed::Up { row.saturating_sub(1) } else { (*row + 1).min(count.saturating_sub(1)) };
+    }
+
+    /// Goes to a question of the plan, or brings one in from the bank and goes there.
+    fn bring(&mut self, found: Found) {
+        self.view.ask = None;
+        match found {
+            Found::Planned(slot, _) => self.go(Action::Go(Place::Slot(slot))),
+            Found::Banked(banked, _) => {
+                let id = banked.question.id.clone();
+                if matches!(self.record(Action::BringIn(banked)), Recorded::Done(_)) {
+                    let asking = self.session().state().asking.iter();
+                    let slot = asking.filter(|asking| asking.question.question.id == id).map(|asking| asking.slot).max();
+                    if let Some(slot) = slot {
+                        self.go(Action::Go(Place::Slot(slot)));
+                        self.say(format!("brought in {id} as {slot}"));
+                    }
+                }
+            }
+        }
+    }
+
+    /// Opens a text; one that was closed unfinished for the same purpose is still there.
+    pub(super) fn write(&mut self, purpose: Purpose, text: &str) {
+        let unfinished = self.view.unfinished.take_if(|(for_what, _)| *for_what == purpose);
+        let field = Field::new(unfinished.as_ref().map_or(text, |(_, text)| text.as_str()));
+        self.view.ask = Some(Ask::Write { purpose, field });
+    }
+
+    /// A text is finished.
+    fn written(&mut self, purpose: Purpose, field: &Field) {
+        let text = field.text().trim().to_owned();
+        let mut recommendation = self.session().state().recommendation.clone().unwrap_or_default();
+        let action = match &purpose {
+            Purpose::Quote(flag, slot) => Action::Flag(flag.clone(), Some(*slot), text),
+            Purpose::Reason(dimension, score) => Action::Conclude(dimension.clone(), *score, text),
+            Purpose::Note(_) | Purpose::Strength | Purpose::Growth if text.is_empty() => {
+                self.view.ask = None;
+                return;
+            }
+            Purpose::Note(slot) => Action::Note(*slot, text),
+            Purpose::Why => {
+                recommendation.reason = text;
+                Action::Recommend(recommendation)
+            }
+            Purpose::Strength => {
+                recommendation.strengths.push(text);
+                Action::Recommend(recommendation)
+            }
+            Purpose::Growth => {
+                recommendation.growth.push(text);
+                Action::Recommend(recommendation)
+            }
+        };
+        if !self.record(action).accepted() {
+            return;
+        }
+        self.view.ask = None;
+        self.after_written(&purpose);
+        self.keep_draft();
+    }
+}

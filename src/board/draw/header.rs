@@ -1,0 +1,124 @@
+//! The two lines at the top: clocks, pace, and where one is.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+use ratatui::text::{Line, Span};
+
+use crate::core::scale::Millis;
+use crate::core::session::{Asking, Origin, Pace, Place, Session, Standing};
+use crate::render::clean;
+
+use super::Scene;
+use super::text::{Palette, put, sides, width};
+
+/// How long before a section's end the notice comes.
+const NOTICE: Millis = Millis(120_000);
+
+/// Draws the two lines.
+pub(super) fn draw(scene: &Scene<'_>, area: Rect, buffer: &mut Buffer) {
+    let pace = scene.session.pace(scene.now);
+    let columns = usize::from(area.width);
+    let lines = [clocks(scene, &pace, columns), place(scene, &pace, columns)];
+    put(buffer, area, &lines, 0);
+}
+
+fn clocks(scene: &Scene<'_>, pace: &Pace, columns: usize) -> Line<'static> {
+    let palette = scene.palette();
+    let state = scene.session.state();
+    let title = scene.session.plan().sections.get(state.section()).map(|section| clean::line(&section.title).into_owned());
+    let title = title.unwrap_or_default();
+    let style = if pace.section.over() > Millis(0) { palette.alarm() } else { palette.bold() };
+    let paused = if state.clock.running { Span::raw("") } else { Span::styled(" PAUSED ", palette.siren()) };
+    let left = |long: bool| {
+        let title = if long { format!(" {title}  ") } else { " Section ".into() };
+        let section = if long { standing(pace.section) } else { short(pace.section) };
+        Line::from(vec![Span::styled(title, palette.bold()), Span::styled(section, style)])
+    };
+    let right = |long: bool| {
+        let interview = if long { standing(pace.interview) } else { short(pace.interview) };
+        let style = if pace.interview.over() > Millis(0) { palette.alarm() } else { Style::new() };
+        Line::from(vec![paused.clone(), Span::raw("  interview "), Span::styled(interview, style), Span::raw(" ")])
+    };
+    let fits = |left: &Line<'_>, right: &Line<'_>| left.width() + right.width() < columns;
+    for (one, other) in [(left(true), right(true)), (left(true), right(false)), (left(false), right(true))] {
+        if fits(&one, &other) {
+            return sides(one, other, columns);
+        }
+    }
+    sides(left(false), right(false), columns)
+}
+
+fn standing(standing: Standing) -> String {
+    let planned = standing.planned.clock();
+    if standing.over() > Millis(0) {
+        format!("OVER by {} of {planned}", standing.over().clock())
+    } else {
+        format!("{} left of {planned}", standing.left().clock())
+    }
+}
+
+fn short(standing: Standing) -> String {
+    if standing.over() > Millis(0) {
+        format!("OVER by {}", standing.over().clock())
+    } else {
+        format!("{} left", standing.left().clock())
+    }
+}
+
+/// Where one is, and what the pace asks for.
+fn place(scene: &Scene<'_>, pace: &Pace, columns: usize) -> Line<'static> {
+    let palette = scene.palette();
+    let session = scene.session;
+    let facts = match session.state().current() {
+        Some(asking) => facts(session, asking, pace),
+        None => " no question here".into(),
+    };
+    sides(Line::raw(facts), advice(session, pace, palette, columns), columns)
+}
+
+fn facts(session: &Session, asking: &Asking, pace: &Pace) -> String {
+    let question = &asking.question.question;
+    let state = session.state();
+    let standing = state.asking.iter().filter(|asking| asking.replaced_by.is_none() && asking.skipped.is_none());
+    let when = match (asking.origin, asking.continues) {
+        (_, Some(slot)) => format!("goes on with {slot}"),
+        (Origin::Backup(direction), _) => format!("{direction} backup"),
+        (Origin::BroughtIn, _) => "brought in".into(),
+        (Origin::Planned, _) if asking.must_ask => "must ask".into(),
+        (Origin::Planned, _) => "if time".into(),
+    };
+    let used = pace.question.map(|standing| format!("{} of {} min", standing.used.clock(), asking.minutes));
+    format!(
+        " {} of {} · {when} · {} {} · {}",
+        asking.slot,
+        standing.count(),
+        question.kind,
+        question.difficulty,
+        used.unwrap_or_default()
+    )
+}
+
+/// What helps now: how late one is and what to do, else that a section is about to end, else how it stands.
+fn advice(session: &Session, pace: &Pace, palette: Palette, columns: usize) -> Line<'static> {
+    let state = session.state();
+    if pace.behind > 0 {
+        let drop = pace.drop.map(|slot| format!("drop {slot}"));
+        let keep = pace.keep.map(|slot| format!("keep {slot}"));
+        let advice: Vec<String> = drop.into_iter().chain(keep).collect();
+        let advice = if advice.is_empty() { "go on, or + extends".into() } else { advice.join(", ") };
+        return Line::styled(format!("{} behind: {advice} ", pace.behind), palette.alarm());
+    }
+    let over = pace.section.over();
+    if over > Millis(0) {
+        return Line::styled("this section is over: go on, or + extends ", palette.alarm());
+    }
+    let last = state.section() + 1 == session.plan().sections.len();
+    if pace.section.left() <= NOTICE {
+        let what = if last { "the interview" } else { "the section" };
+        return Line::styled(format!("{what} ends in {} ", pace.section.left().clock()), palette.bold());
+    }
+    let unrated = state.unrated().filter(|asking| state.place != Place::Slot(asking.slot)).count();
+    let words = if unrated == 0 { "on pace ".to_owned() } else { format!("on pace · {unrated} unrated ") };
+    if width(&words) + 20 > columns { Line::default() } else { Line::raw(words) }
+}

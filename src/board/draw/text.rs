@@ -1,0 +1,262 @@
+//! Text into lines of cells: wrapped, cleaned, styled so that color never carries a meaning alone.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::{Color, Modifier, Style};
+use ratatui::text::{Line, Span};
+use textwrap::Options;
+use unicode_segmentation::UnicodeSegmentation as _;
+use unicode_width::UnicodeWidthStr as _;
+
+use crate::render::clean;
+
+/// The styles: of the sixteen colors only those that can be read on light and on dark, always beside a word or a sign.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Palette {
+    /// Whether there may be color.
+    pub color: bool,
+}
+
+impl Palette {
+    fn colored(self, color: Color) -> Style {
+        if self.color { Style::new().fg(color) } else { Style::new() }
+    }
+
+    /// Titles and what is under the eye.
+    pub fn bold(self) -> Style {
+        Style::new().add_modifier(Modifier::BOLD)
+    }
+
+    /// What stays in the background.
+    pub fn dim(self) -> Style {
+        Style::new().add_modifier(Modifier::DIM)
+    }
+
+    /// Headings.
+    pub fn heading(self) -> Style {
+        self.colored(Color::Magenta).add_modifier(Modifier::BOLD)
+    }
+
+    /// Of strong answers.
+    pub fn strong(self) -> Style {
+        self.colored(Color::Green)
+    }
+
+    /// Of weak answers.
+    pub fn weak(self) -> Style {
+        self.colored(Color::Magenta)
+    }
+
+    /// What needs attention.
+    pub fn alarm(self) -> Style {
+        self.colored(Color::Red).add_modifier(Modifier::BOLD)
+    }
+
+    /// What needs attention at once.
+    pub fn siren(self) -> Style {
+        self.colored(Color::Red).add_modifier(Modifier::BOLD | Modifier::REVERSED)
+    }
+
+    /// What the cursor stands on, the mode, what was chosen.
+    pub fn reversed(self) -> Style {
+        Style::new().add_modifier(Modifier::REVERSED)
+    }
+}
+
+/// How many columns a text takes.
+pub(super) fn width(text: &str) -> usize {
+    text.width()
+}
+
+/// Wraps a text at `width` columns. Code (fenced or indented) is broken only where it does not fit.
+pub(super) fn wrap(text: &str, width: usize) -> Vec<String> {
+    let width = width.max(1);
+    let mut lines = Vec::new();
+    let mut fenced = false;
+    for line in clean::block(text).lines() {
+        let fence = line.trim_start().starts_with("```");
+        fenced ^= fence;
+        if fence {
+            continue;
+        }
+        if fenced || line.starts_with("  ") || line.starts_with('|') {
+            lines.extend(broken(line, width));
+        } else {
+            let pieces = textwrap::wrap(line, Options::new(width).break_words(true));
+            lines.extend(pieces.into_iter().map(|piece| piece.trim_end().to_owned()));
+        }
+    }
+    lines
+}
+
+/// Wraps a text that is code throughout.
+pub(super) fn wrap_code(text: &str, width: usize) -> Vec<String> {
+    clean::block(text)
+        .lines()
+        .filter(|line| !line.trim_start().starts_with("```"))
+        .flat_map(|line| broken(line, width.max(1)))
+        .collect()
+}
+
+fn broken(line: &str, width: usize) -> Vec<String> {
+    let mut lines = vec![String::new()];
+    let mut used = 0;
+    for cluster in line.trim_end().graphemes(true) {
+        let wide = cluster.width();
+        if used + wide > width && used > 0 {
+            lines.push(String::new());
+            used = 0;
+        }
+        if let Some(last) = lines.last_mut() {
+            last.push_str(cluster);
+        }
+        used += wide;
+    }
+    lines
+}
+
+/// A marked text: the mark before the first line, the others indented below its text.
+pub(super) fn bullet(mark: &str, text: &str, width: usize, style: Style) -> Vec<Line<'static>> {
+    let indent = self::width(mark);
+    let pieces = wrap(text, width.saturating_sub(indent));
+    let pieces = if pieces.is_empty() { vec![String::new()] } else { pieces };
+    let line = |(index, piece): (usize, String)| {
+        let start = if index == 0 { mark.to_owned() } else { " ".repeat(indent) };
+        Line::styled(start + &piece, style)
+    };
+    pieces.into_iter().enumerate().map(line).collect()
+}
+
+/// A text as lines of one style.
+pub(super) fn lines(text: &str, width: usize, style: Style) -> Vec<Line<'static>> {
+    wrap(text, width).into_iter().map(|line| Line::styled(line, style)).collect()
+}
+
+/// Two columns beside each other, `gap` blanks between them; the first is `left` wide.
+pub(super) fn beside(
+    first: Vec<Line<'static>>,
+    second: Vec<Line<'static>>,
+    left: usize,
+    gap: usize,
+) -> Vec<Line<'static>> {
+    let count = first.len().max(second.len());
+    let (mut first, mut second) = (first.into_iter(), second.into_iter());
+    (0..count)
+        .map(|_| {
+            let here = first.next().unwrap_or_default();
+            let there = second.next().unwrap_or_default();
+            let padding = (left + gap).saturating_sub(here.width());
+            let mut spans = styled(here);
+            spans.push(Span::raw(" ".repeat(padding)));
+            spans.extend(styled(there));
+            Line::from(spans)
+        })
+        .collect()
+}
+
+/// A line's spans, each with the line's style in it.
+fn styled(line: Line<'static>) -> Vec<Span<'static>> {
+    let style = line.style;
+    line.spans.into_iter().map(|span| Span { style: style.patch(span.style), ..span }).collect()
+}
+
+/// A rule with a title in it.
+pub(super) fn rule(title: &str, width: usize, palette: Palette) -> Line<'static> {
+    let title = if title.is_empty() { String::new() } else { format!(" {} ", clean::line(title)) };
+    let rest = width.saturating_sub(2 + self::width(&title));
+    Line::from(vec![
+        Span::styled("──", palette.dim()),
+        Span::styled(title, palette.heading()),
+        Span::styled("─".repeat(rest), palette.dim()),
+    ])
+}
+
+/// Two texts on one line: the first is cut where there is no room for both.
+pub(super) fn sides(left: Line<'static>, right: Line<'static>, width: usize) -> Line<'static> {
+    let taken = right.width();
+    let room = width.saturating_sub(taken + usize::from(taken > 0));
+    let mut spans = cut_spans(styled(left), room);
+    let used: usize = spans.iter().map(Span::width).sum();
+    spans.push(Span::raw(" ".repeat(width.saturating_sub(used + taken))));
+    spans.extend(styled(right));
+    Line::from(spans)
+}
+
+/// Spans cut at `width` columns, with an ellipsis where something was cut.
+fn cut_spans(spans: Vec<Span<'static>>, width: usize) -> Vec<Span<'static>> {
+    let total: usize = spans.iter().map(Span::width).sum();
+    if total <= width {
+        return spans;
+    }
+    let mut room = width;
+    let mut out = Vec::new();
+    for span in spans {
+        let wide = span.width();
+        if wide < room {
+            room -= wide;
+            out.push(span);
+            continue;
+        }
+        let text = if room == 0 { String::new() } else { cut(&span.content, room.max(1), wide >= room) };
+        out.push(Span::styled(text, span.style));
+        break;
+    }
+    out
+}
+
+fn cut(text: &str, width: usize, more: bool) -> String {
+    let mut out = String::new();
+    let mut used = usize::from(more);
+    for cluster in text.graphemes(true) {
+        if used + cluster.width() > width {
+            break;
+        }
+        used += cluster.width();
+        out.push_str(cluster);
+    }
+    if more { out + "…" } else { out }
+}
+
+/// Puts lines into an area from line `scroll` on; says how far it could be scrolled.
+pub(super) fn put(buffer: &mut Buffer, area: Rect, lines: &[Line<'_>], scroll: usize) -> usize {
+    let height = usize::from(area.height);
+    let furthest = lines.len().saturating_sub(height);
+    let scroll = scroll.min(furthest);
+    for (line, y) in lines.iter().skip(scroll).zip(area.top()..area.bottom()) {
+        buffer.set_line(area.x, y, line, area.width);
+    }
+    scroll
+}
+
+/// The same, with a word at the right edge where there is more below or above.
+pub(super) fn put_scrolled(buffer: &mut Buffer, area: Rect, lines: &[Line<'_>], scroll: usize, palette: Palette) -> usize {
+    let scroll = put(buffer, area, lines, scroll);
+    let height = usize::from(area.height);
+    let below = lines.len().saturating_sub(scroll + height);
+    if height == 0 {
+        return scroll;
+    }
+    if below > 0 {
+        sign(buffer, area, area.bottom() - 1, &format!(" {below} more: PgDn "), palette);
+    }
+    if scroll > 0 && height > 1 {
+        sign(buffer, area, area.top(), &format!(" {scroll} above: PgUp "), palette);
+    }
+    scroll
+}
+
+fn sign(buffer: &mut Buffer, area: Rect, y: u16, text: &str, palette: Palette) {
+    let wide = u16::try_from(width(text)).unwrap_or(0).min(area.width);
+    buffer.set_stringn(area.right() - wide, y, text, usize::from(wide), palette.reversed());
+}
+
+/// The scroll at which the lines `first..=last` are in sight, moving as little as can be.
+pub(super) fn in_sight(scroll: usize, first: usize, last: usize, height: usize) -> usize {
+    if first < scroll {
+        first
+    } else if last >= scroll + height {
+        (last + 1).saturating_sub(height).min(first)
+    } else {
+        scroll
+    }
+}

@@ -1,0 +1,484 @@
+//! The board: takes keys, records what they mean, and keeps what could not be recorded yet.
+
+use std::collections::VecDeque;
+
+use ratatui::crossterm::event::{KeyEvent, KeyEventKind};
+use ratatui::layout::Position;
+use ratatui::Frame;
+
+use crate::core::event::Event;
+use crate::core::library::Library;
+use crate::core::scale::Millis;
+use crate::core::scorecard::About;
+use crate::core::session::{Action, NotRecorded, Phase, Recorder, Refusal, Session};
+
+use super::draw;
+use super::keys::{self, Deed, Edit, Place};
+use super::parts;
+use super::places;
+use super::view::{Ask, Choice, Field, Focus, Purpose, Tone, View};
+use super::words;
+
+/// Keeps a session, and the text that is not part of it yet.
+pub trait Keeper: Recorder {
+    /// The half-typed text that a crash left.
+    fn draft(&self) -> Option<String>;
+
+    /// Keeps a half-typed text in the place of the one before; an empty one is forgotten.
+    ///
+    /// # Errors
+    /// Why it could not be kept.
+    fn keep_draft(&mut self, text: &str) -> Result<(), String>;
+}
+
+/// What the board is told and does not change.
+#[derive(Debug, Clone, Copy)]
+pub struct Setting<'a> {
+    /// Whom the session is about.
+    pub about: &'a About,
+    /// Where questions can be brought in from.
+    pub library: &'a Library,
+    /// Whether there may be color.
+    pub color: bool,
+}
+
+/// How the board was left.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Left {
+    /// The session can be gone on with.
+    Open,
+    /// It is submitted, and the card was seen.
+    Submitted,
+    /// A signal ended the program; everything is kept.
+    Signal,
+}
+
+/// What was not written yet.
+#[derive(Debug, Default)]
+struct Unsaved {
+    /// Actions that were refused by the disk, oldest first.
+    actions: VecDeque<Action>,
+    /// Why.
+    failure: Option<String>,
+    /// When it was last tried.
+    tried: Millis,
+    /// The draft as it was last kept.
+    draft: String,
+    /// Why the draft could not be kept.
+    draft_failure: Option<String>,
+}
+
+/// What came of recording.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Recorded {
+    /// It is on disk.
+    Done(Event),
+    /// The disk refused it; it is kept and tried again.
+    Kept,
+    /// It may not be done now.
+    Refused(Refusal),
+}
+
+impl Recorded {
+    /// Whether it may be done now, whatever the disk said.
+    pub(super) fn accepted(&self) -> bool {
+        !matches!(self, Self::Refused(_))
+    }
+}
+
+/// What the board wants of the terminal.
+#[derive(Debug, Default)]
+struct Wants {
+    left: Option<Left>,
+    copy: Option<String>,
+    suspend: bool,
+}
+
+/// The live board over a session.
+pub struct Board<'a> {
+    pub(super) keeper: &'a mut dyn Keeper,
+    pub(super) setting: Setting<'a>,
+    pub(super) view: View,
+    unsaved: Unsaved,
+    wants: Wants,
+}
+
+impl<'a> Board<'a> {
+    /// A board over a session that was just made or is being resumed. The clocks of a new one stand still until the conversation begins.
+    pub fn open(keeper: &'a mut dyn Keeper, setting: Setting<'a>) -> Self {
+        let view = View { follow: true, plan_row: parts::outline_row(keeper.session()), ..View::default() };
+        let mut board = Self { keeper, setting, view, unsaved: Unsaved::default(), wants: Wants::default() };
+        let state = board.session().state();
+        let new = state.entries.len() == 1;
+        let resumed = state.phase == Phase::Live && !parts::before(board.session());
+        if new {
+            board.record(Action::Pause);
+        } else if resumed {
+            board.record(Action::Resume);
+        }
+        if let Some(draft) = board.keeper.draft() {
+            board.restore(&draft);
+        }
+        board.enter_part(0);
+        board
+    }
+
+    /// A half-typed text of before; one that was recorded just before the crash is not shown twice.
+    fn restore(&mut self, draft: &str) {
+        let recorded = self.session().state().notes.last().is_some_and(|note| note.text == draft.trim_end());
+        if recorded {
+            return self.keep_draft();
+        }
+        self.unsaved.draft = draft.to_owned();
+        if self.session().state().phase == Phase::Live {
+            self.view.note = Field::new(draft);
+        } else {
+            self.view.ask = Some(Ask::Write { purpose: Purpose::Note(None), field: Field::new(draft) });
+        }
+        self.say("your half-typed note was kept");
+    }
+
+    /// The session.
+    pub fn session(&self) -> &Session {
+        self.keeper.session()
+    }
+
+    /// The view.
+    pub fn view(&self) -> &View {
+        &self.view
+    }
+
+    /// How the board was left, once it was.
+    pub fn left(&self) -> Option<Left> {
+        self.wants.left
+    }
+
+    /// The text that is to go to the clipboard.
+    pub fn take_copy(&mut self) -> Option<String> {
+        self.wants.copy.take()
+    }
+
+    /// Whether the program is to be suspended.
+    pub fn take_suspend(&mut self) -> bool {
+        std::mem::take(&mut self.wants.suspend)
+    }
+
+    /// Whether something is not on disk yet; then [`Board::tick`] tries again.
+    pub fn unsaved(&self) -> bool {
+        !self.unsaved.actions.is_empty()
+    }
+
+    /// What fills the status line until it is written.
+    pub fn failure(&self) -> Option<String> {
+        let count = self.unsaved.actions.len();
+        let what = if count == 1 { "1 entry is".to_owned() } else { format!("{count} entries are") };
+        let failure = self.unsaved.failure.as_ref();
+        let entries = failure.map(|failure| format!("{failure} ({what} kept and tried again)"));
+        entries.or_else(|| self.unsaved.draft_failure.as_ref().map(|why| format!("NOT SAVED, the half-typed note: {why}")))
+    }
+
+    /// Draws the screen.
+    pub fn draw(&mut self, frame: &mut Frame<'_>) {
+        let now = self.keeper.now();
+        let failure = self.failure();
+        let scene = draw::Scene {
+            session: self.keeper.session(),
+            view: &self.view,
+            now,
+            setting: self.setting,
+            failure: failure.as_deref(),
+        };
+        let seen = draw::draw(&scene, frame.area(), frame.buffer_mut());
+        if let Some((x, y)) = seen.cursor {
+            frame.set_cursor_position(Position { x, y });
+        }
+        if let Some(scroll) = seen.scroll {
+            self.view.scroll = scroll;
+        }
+        if let Some(scroll) = seen.desk_scroll {
+            self.view.desk.scroll = scroll;
+        }
+        if let (Some(scroll), Some(Ask::Help { scroll: help })) = (seen.help_scroll, &mut self.view.ask) {
+            *help = scroll;
+        }
+    }
+
+    /// Takes a key.
+    pub fn press(&mut self, key: &KeyEvent) {
+        if key.kind == KeyEventKind::Release || self.wants.left.is_some() {
+            return;
+        }
+        self.view.said = None;
+        self.try_again();
+        let places = self.places();
+        match keys::deed(places, key) {
+            Some(deed) => self.act(deed, key),
+            None => self.write_or_answer(key),
+        }
+        if self.unsaved.draft_failure.is_some() {
+            self.keep_draft();
+        }
+    }
+
+    /// A key that the table does not know here: it writes, or answers the question that is open.
+    fn write_or_answer(&mut self, key: &KeyEvent) {
+        if !self.view.covered
+            && let Some(Ask::Choice(choice)) = self.view.ask
+        {
+            return self.answer(choice, key);
+        }
+        let character = keys::printable(key);
+        let covered = self.view.covered;
+        match (character, self.field()) {
+            (Some(character), Some(field)) => {
+                field.write(character);
+                self.typed();
+            }
+            (Some(_), None) if !covered => self.refuse("no such key here: ? shows every key"),
+            _ => {}
+        }
+    }
+
+    /// Takes a pasted text: it is always written, never obeyed.
+    pub fn paste(&mut self, text: &str) {
+        self.view.said = None;
+        let writing = self.field().is_some();
+        if !writing && (self.session().state().phase != Phase::Live || self.view.ask.is_some()) {
+            self.refuse("there is nothing here to paste into");
+            return;
+        }
+        let field = if writing { self.field() } else { Some(&mut self.view.note) };
+        let fits = field.is_none_or(|field| field.paste(text));
+        self.typed();
+        if !fits {
+            self.refuse("the text was too long: what had room was pasted");
+        } else if !writing {
+            self.say("pasted into the note");
+        }
+        self.keep_draft();
+    }
+
+    /// The field that printable keys go to.
+    fn field(&mut self) -> Option<&mut Field> {
+        if self.view.covered {
+            let talking = self.keeper.session().state().phase == Phase::Live;
+            return talking.then_some(&mut self.view.note);
+        }
+        match &mut self.view.ask {
+            Some(Ask::Write { field, .. } | Ask::Flag { field, .. } | Ask::Find { field, .. }) => Some(field),
+            Some(_) => None,
+            None => {
+                let state = self.keeper.session().state();
+                let noting = state.phase == Phase::Live
+                    && self.view.focus == Focus::Note
+                    && !parts::before(self.keeper.session());
+                noting.then_some(&mut self.view.note)
+            }
+        }
+    }
+
+    /// After a change of a text: a list that it narrows begins at its top.
+    fn typed(&mut self) {
+        if let Some(Ask::Flag { row, .. } | Ask::Find { row, .. }) = &mut self.view.ask {
+            *row = 0;
+        }
+    }
+
+    /// Where the next key acts, the narrowest place first.
+    pub fn places(&self) -> &'static [Place] {
+        places::places(self.keeper.session(), &self.view)
+    }
+
+    fn act(&mut self, deed: Deed, key: &KeyEvent) {
+        match deed {
+            Deed::Edit(edit) => {
+                if let Some(field) = self.field() {
+                    field.edit(edit);
+                    if !matches!(edit, Edit::Left | Edit::Right | Edit::Up | Edit::Down) {
+                        self.typed();
+                    }
+                }
+            }
+            Deed::Cover => self.cover(),
+            Deed::Suspend => {
+                self.keep_draft();
+                self.wants.suspend = true;
+            }
+            Deed::Leave if matches!(self.view.ask, Some(Ask::Choice(Choice::Leave))) => self.leave(Left::Open),
+            Deed::Leave => {
+                self.put_text_away();
+                self.view.covered = false;
+                self.view.ask = Some(Ask::Choice(Choice::Leave));
+            }
+            _ if self.view.covered => self.act_in_talk(deed, key),
+            _ if self.view.ask.is_some() => self.act_in_ask(deed, key),
+            Deed::Help => self.view.ask = Some(Ask::Help { scroll: 0 }),
+            _ => match self.session().state().phase {
+                Phase::Ready | Phase::Live => self.act_in_talk(deed, key),
+                Phase::Scoring => self.act_at_desk(deed, key),
+                Phase::Submitted => match deed {
+                    Deed::Close => self.leave(Left::Submitted),
+                    other => self.scroll(other),
+                },
+            },
+        }
+    }
+
+    /// Hides everything but the prompt, at once, or shows it again.
+    fn cover(&mut self) {
+        self.view.covered = !self.view.covered;
+        if self.view.covered {
+            self.put_text_away();
+            self.view.ask = None;
+            self.view.focus = Focus::Note;
+        }
+    }
+
+    /// Keeps a text that is being written for when it is opened again.
+    pub(super) fn put_text_away(&mut self) {
+        if let Some(Ask::Write { purpose, field }) = &self.view.ask {
+            self.view.unfinished = Some((purpose.clone(), field.text())).filter(|_| !field.is_blank());
+        }
+    }
+
+    pub(super) fn leave(&mut self, how: Left) {
+        self.keep_draft();
+        self.wants.left = Some(how);
+    }
+
+    /// Leaves because a signal said so.
+    pub fn end_by_signal(&mut self) {
+        self.try_again();
+        self.leave(Left::Signal);
+    }
+
+    pub(super) fn copy(&mut self, text: String) {
+        self.wants.copy = Some(text);
+    }
+
+    pub(super) fn scroll(&mut self, deed: Deed) {
+        self.view.follow = false;
+        match deed {
+            Deed::PageDown => self.view.scroll += 5,
+            Deed::PageUp => self.view.scroll = self.view.scroll.saturating_sub(5),
+            _ => {}
+        }
+    }
+
+    pub(super) fn say(&mut self, text: impl Into<String>) {
+        self.view.said = Some((Tone::Calm, text.into()));
+    }
+
+    pub(super) fn refuse(&mut self, text: impl Into<String>) {
+        self.view.said = Some((Tone::Loud, text.into()));
+    }
+
+    /// Records, and says why not where it may not be. What the disk refuses is kept, and tried again before anything else is recorded.
+    pub(super) fn record(&mut self, action: Action) -> Recorded {
+        self.try_again();
+        if self.unsaved() {
+            self.unsaved.actions.push_back(action);
+            return Recorded::Kept;
+        }
+        match self.keeper.record(action.clone()) {
+            Ok(event) => Recorded::Done(event),
+            Err(NotRecorded::Refused(refusal)) => {
+                self.refuse(words::refusal(&refusal));
+                Recorded::Refused(refusal)
+            }
+            Err(NotRecorded::Failed(why)) => {
+                self.unsaved.actions.push_back(action);
+                self.unsaved.failure = Some(format!("NOT SAVED: {why}"));
+                self.unsaved.tried = self.keeper.now();
+                Recorded::Kept
+            }
+        }
+    }
+
+    /// Takes back what the disk has refused so far, newest first; says whether there was anything.
+    pub(super) fn take_back_unsaved(&mut self) -> bool {
+        let taken = self.unsaved.actions.pop_back().is_some();
+        if self.unsaved.actions.is_empty() {
+            self.unsaved.failure = None;
+        }
+        taken
+    }
+
+    /// Writes what could not be written before, oldest first, for as long as the disk takes it.
+    fn try_again(&mut self) {
+        while let Some(action) = self.unsaved.actions.front().cloned() {
+            self.unsaved.tried = self.keeper.now();
+            match self.keeper.record(action) {
+                Err(NotRecorded::Failed(why)) => {
+                    self.unsaved.failure = Some(format!("NOT SAVED: {why}"));
+                    return;
+                }
+                Err(NotRecorded::Refused(refusal)) => {
+                    self.unsaved.actions.pop_front();
+                    self.refuse(words::refusal(&refusal));
+                }
+                Ok(_) => {
+                    self.unsaved.actions.pop_front();
+                    self.say("saved again");
+                }
+            }
+            self.settle();
+        }
+        self.unsaved.failure = None;
+    }
+
+    /// Time passes: what could not be written is tried again once a second.
+    pub fn tick(&mut self) {
+        let waited = self.keeper.now().since(self.unsaved.tried) >= Millis(1000);
+        if self.unsaved() && waited {
+            self.try_again();
+        }
+        if self.unsaved.draft_failure.is_some() && waited {
+            self.unsaved.tried = self.keeper.now();
+            self.keep_draft();
+        }
+    }
+
+    /// Whether a half-typed text changed since it was last kept.
+    pub fn draft_is_new(&self) -> bool {
+        self.draft() != self.unsaved.draft
+    }
+
+    /// All text that is typed but not recorded: notes that the disk refused, the half-typed note, and what is being written elsewhere.
+    fn draft(&self) -> String {
+        let refused = self.unsaved.actions.iter().filter_map(|action| match action {
+            Action::Note(_, text) | Action::Flag(_, _, text) | Action::Conclude(_, _, text) => Some(text.clone()),
+            _ => None,
+        });
+        let note = (!self.view.note.is_blank()).then(|| self.view.note.text());
+        let written = match &self.view.ask {
+            Some(Ask::Write { field, .. }) if !field.is_blank() => Some(field.text()),
+            _ => self.view.unfinished.as_ref().map(|(_, text)| text.clone()),
+        };
+        refused.chain(note).chain(written).collect::<Vec<_>>().join("\n")
+    }
+
+    /// Keeps the half-typed text on disk.
+    pub fn keep_draft(&mut self) {
+        let draft = self.draft();
+        if draft == self.unsaved.draft && self.unsaved.draft_failure.is_none() {
+            return;
+        }
+        match self.keeper.keep_draft(&draft) {
+            Ok(()) => {
+                self.unsaved.draft = draft;
+                self.unsaved.draft_failure = None;
+            }
+            Err(why) => self.unsaved.draft_failure = Some(why),
+        }
+    }
+
+    /// After the session may have moved: cursors that no longer stand on anything go where they make sense.
+    pub(super) fn settle(&mut self) {
+        self.view.plan_row = parts::outline_row(self.keeper.session());
+        self.view.row = 0;
+        self.view.scroll = 0;
+        self.view.follow = true;
+        self.view.explaining = false;
+    }
+}

@@ -1,0 +1,242 @@
+//! What a crash may lose: focus, scroll, half-typed text, the question being asked. Kept apart from the session, which it may not.
+
+use ratatui_textarea::{CursorMove, TextArea, WrapMode};
+
+use crate::core::ids::{DimensionId, FlagId};
+use crate::core::plan::Slot;
+use crate::core::scale::Rating;
+use crate::render::clean;
+
+use super::keys::Edit;
+
+/// What has the focus in the conversation.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Focus {
+    /// Printable keys write the note.
+    #[default]
+    Note,
+    /// Ratings, signals, follow-ups.
+    Rate,
+    /// The outline.
+    Plan,
+}
+
+/// A text being written, with its own undo.
+#[derive(Debug, Clone)]
+pub struct Field {
+    area: TextArea<'static>,
+}
+
+/// The longest text that is taken: what is more was pasted by mistake.
+pub const LONGEST: usize = 20_000;
+
+impl Default for Field {
+    fn default() -> Self {
+        Self::new("")
+    }
+}
+
+impl Field {
+    /// A field that holds a text already, the cursor at its end.
+    pub fn new(text: &str) -> Self {
+        let mut area = TextArea::new(text.split('\n').map(str::to_owned).collect());
+        area.set_wrap_mode(WrapMode::WordOrGlyph);
+        area.set_cursor_line_style(ratatui::style::Style::new());
+        area.set_max_histories(200);
+        area.move_cursor(CursorMove::Bottom);
+        area.move_cursor(CursorMove::End);
+        Self { area }
+    }
+
+    /// What stands in it.
+    pub fn text(&self) -> String {
+        self.area.lines().join("\n")
+    }
+
+    /// Whether nothing but white space stands in it.
+    pub fn is_blank(&self) -> bool {
+        self.area.lines().iter().all(|line| line.trim().is_empty())
+    }
+
+    /// Empties it.
+    pub fn clear(&mut self) {
+        *self = Self::default();
+    }
+
+    /// The widget that draws it.
+    pub fn area(&self) -> &TextArea<'static> {
+        &self.area
+    }
+
+    /// Writes a character.
+    pub fn write(&mut self, character: char) {
+        if !crate::core::people::steers(character) {
+            self.area.insert_char(character);
+        }
+    }
+
+    /// Writes a pasted text, cleaned of what steers a terminal; says whether all of it had room.
+    pub fn paste(&mut self, text: &str) -> bool {
+        let text = clean::block(&text.replace("\r\n", "\n").replace('\r', "\n")).replace('\u{FFFD}', "");
+        let room = LONGEST.saturating_sub(self.text().chars().count());
+        let fits = text.chars().count() <= room;
+        self.area.insert_str(text.chars().take(room).collect::<String>());
+        fits
+    }
+
+    /// Changes it or moves its cursor.
+    pub fn edit(&mut self, edit: Edit) {
+        let area = &mut self.area;
+        match edit {
+            Edit::Break => area.insert_newline(),
+            Edit::Backspace => {
+                area.delete_char();
+            }
+            Edit::Delete => {
+                area.delete_next_char();
+            }
+            Edit::WordBefore => {
+                area.delete_word();
+            }
+            Edit::WordAfter => {
+                area.delete_next_word();
+            }
+            Edit::ToStart => {
+                area.delete_line_by_head();
+            }
+            Edit::ToEnd => {
+                area.delete_line_by_end();
+            }
+            Edit::Undo => {
+                area.undo();
+            }
+            Edit::Redo => {
+                area.redo();
+            }
+            Edit::Left => area.move_cursor(CursorMove::Back),
+            Edit::Right => area.move_cursor(CursorMove::Forward),
+            Edit::Up => area.move_cursor(CursorMove::Up),
+            Edit::Down => area.move_cursor(CursorMove::Down),
+            Edit::WordLeft => area.move_cursor(CursorMove::WordBack),
+            Edit::WordRight => area.move_cursor(CursorMove::WordForward),
+            Edit::Home => area.move_cursor(CursorMove::Head),
+            Edit::End => area.move_cursor(CursorMove::End),
+        }
+    }
+}
+
+/// What a text is written for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Purpose {
+    /// The quote of a red flag at a question.
+    Quote(FlagId, Slot),
+    /// Why one concludes so on a dimension.
+    Reason(DimensionId, Option<Rating>),
+    /// Why one recommends so.
+    Why,
+    /// What went well, for the candidate.
+    Strength,
+    /// What to work on, for the candidate.
+    Growth,
+    /// A note on a question, or on the interview.
+    Note(Option<Slot>),
+}
+
+/// A question that one key answers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Choice {
+    /// Whether and how the conversation ended.
+    End,
+    /// Whether to leave.
+    Leave,
+    /// Which backup.
+    Backup,
+    /// Whether the conversation goes on after all.
+    ToTalk,
+    /// Whether to submit.
+    Submit,
+}
+
+/// What lies over the screen and takes the keys.
+#[derive(Debug, Clone)]
+pub enum Ask {
+    /// Every key.
+    Help {
+        /// Lines scrolled.
+        scroll: usize,
+    },
+    /// A question that one key answers.
+    Choice(Choice),
+    /// Which red flag, narrowed by what is typed.
+    Flag {
+        /// At which question.
+        slot: Slot,
+        /// What is typed.
+        field: Field,
+        /// The line under the cursor.
+        row: usize,
+    },
+    /// A question of the plan or the bank.
+    Find {
+        /// What is typed.
+        field: Field,
+        /// The line under the cursor.
+        row: usize,
+    },
+    /// A text.
+    Write {
+        /// What for.
+        purpose: Purpose,
+        /// The text.
+        field: Field,
+    },
+}
+
+/// Where one is in the scoring desk.
+#[derive(Debug, Clone, Default)]
+pub struct Desk {
+    /// The part, by its position.
+    pub part: usize,
+    /// The line under the cursor.
+    pub row: usize,
+    /// Lines scrolled in the evidence.
+    pub scroll: usize,
+}
+
+/// How loud a message is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Tone {
+    /// As it should be.
+    Calm,
+    /// Something was refused.
+    Loud,
+}
+
+/// Everything about the screen that is not the session.
+#[derive(Debug, Clone, Default)]
+pub struct View {
+    /// What has the focus in the conversation.
+    pub focus: Focus,
+    /// The half-typed note.
+    pub note: Field,
+    /// The line under the cursor among dimensions, signals and follow-ups.
+    pub row: usize,
+    /// The line under the cursor in the outline.
+    pub plan_row: usize,
+    /// Lines scrolled in the question, the checklist or the card.
+    pub scroll: usize,
+    /// Whether the scroll follows the cursor.
+    pub follow: bool,
+    /// Whether the explanation stands in the question's place.
+    pub explaining: bool,
+    /// Whether everything but the prompt is hidden.
+    pub covered: bool,
+    /// What lies over the screen.
+    pub ask: Option<Ask>,
+    /// A text that was closed unfinished.
+    pub unfinished: Option<(Purpose, String)>,
+    /// The scoring desk.
+    pub desk: Desk,
+    /// What the last key led to.
+    pub said: Option<(Tone, String)>,
+}

@@ -1,0 +1,92 @@
+//! `hotseat present`: the candidate's screen. It reads the journal and nothing else, and shows only what the candidate may see.
+
+use std::rc::Rc;
+
+use crate::board::{self, Follower};
+use crate::core::scale::Millis;
+use crate::core::session::{Phase, Shown, shown_to_candidate};
+use crate::render;
+use crate::store::{self, Clock, Found};
+
+use super::args::Present;
+use super::context::Context;
+use super::failure::{Failure, Result};
+use super::sessions::unfinished;
+
+/// Follows a live session; without a terminal, prints what the candidate may see now.
+pub(super) fn present(context: &Context, args: &Present) -> Result {
+    let found = match &args.session {
+        Some(given) => store::find(&context.workspace, given)?,
+        None => held(context)?,
+    };
+    let mut journal = Journal::new(found, Rc::clone(&context.surroundings.clock));
+    if !context.surroundings.interactive {
+        let shown = journal.shown().map_err(|why| Failure::refused(why, "`hotseat check` says what is wrong"))?;
+        return context.print(&text(&shown, args.clock, context.width()));
+    }
+    Ok(board::present(&mut journal, args.clock, context.surroundings.color)?)
+}
+
+/// The session that is being held: the newest live one, those that are open in a program first.
+fn held(context: &Context) -> Result<Found> {
+    let mut live = unfinished(store::all(&context.workspace)?);
+    live.retain(|found| found.session.state().phase == Phase::Live);
+    let open = live.iter().position(|found| found.folder.as_deref().is_some_and(store::locked));
+    if live.is_empty() {
+        let hint = "`hotseat run` starts one; then present it in a second terminal";
+        return Err(Failure::refused("no session is being held", hint));
+    }
+    Ok(live.swap_remove(open.unwrap_or(0)))
+}
+
+/// What the candidate may see, as text.
+fn text(shown: &Shown, clock: bool, width: usize) -> String {
+    let mut out = String::new();
+    if let Some(prompt) = shown.prompt() {
+        out += &render::layout::paragraph(prompt, width, "");
+    }
+    if let Some(handout) = shown.handout() {
+        out += &format!("\n{}\n", render::clean::block(handout).trim_end());
+    }
+    if let (true, Some(section)) = (clock, shown.section()) {
+        out += &format!("\n{} left in this section\n", section.left().clock());
+    }
+    out
+}
+
+/// A session's journal, read again when it has grown.
+struct Journal {
+    found: Found,
+    length: Option<u64>,
+    clock: Rc<dyn Clock>,
+    /// The latest moment shown, so that the clock never runs backward.
+    latest: Millis,
+}
+
+impl Journal {
+    fn new(found: Found, clock: Rc<dyn Clock>) -> Self {
+        Self { length: store::journal_length(&found), found, clock, latest: Millis(0) }
+    }
+
+    /// The session's clock, as near as another process can know it: the last entry's, and what has passed since.
+    fn now(&self) -> Millis {
+        let state = self.found.session.state();
+        let here = state.clock.now;
+        let held = self.found.folder.as_deref().is_some_and(store::locked);
+        let Some(last) = state.entries.last().filter(|_| held) else { return here };
+        let passed = self.clock.now().signed_duration_since(last.at).num_milliseconds();
+        here.plus(Millis(u64::try_from(passed).unwrap_or(0)))
+    }
+}
+
+impl Follower for Journal {
+    fn shown(&mut self) -> std::result::Result<Shown, String> {
+        let length = store::journal_length(&self.found);
+        if length != self.length {
+            self.found = store::again(&self.found).map_err(|error| error.to_string())?;
+            self.length = length;
+        }
+        self.latest = self.latest.max(self.now());
+        Ok(shown_to_candidate(&self.found.session, self.latest))
+    }
+}
