@@ -6,7 +6,7 @@ mod talk;
 mod words;
 
 use crate::core::library::Library;
-use crate::core::session::{Phase, Recorder};
+use crate::core::session::{Action, Phase, Recorder};
 use crate::render;
 use crate::store::Live;
 
@@ -33,8 +33,13 @@ pub(super) fn run(context: &mut Context, recorder: &mut Live, library: Option<&L
     let checklists = &recorder.session().plan().rubric.checklists;
     let page = render::live::checklist("Before you begin", &checklists.before, context.width());
     context.print(&format!("{page}\n"))?;
-    if context.surroundings.interactive && prompt::line("Enter begins the conversation: ")?.is_none() {
-        return leave(context, recorder);
+    if context.surroundings.interactive {
+        // Reading the page is not part of the conversation.
+        recorder.record(Action::Pause)?;
+        if prompt::line("Enter begins the conversation: ")?.is_none() {
+            return leave(context, recorder);
+        }
+        recorder.record(Action::Resume)?;
     }
     go_on(context, recorder)
 }
@@ -45,11 +50,11 @@ pub(super) fn resume(context: &mut Context, recorder: &mut Live, library: Option
         return board::open(context, recorder, library);
     }
     if recorder.session().state().phase == Phase::Live {
-        recorder.record(crate::core::session::Action::Resume)?;
+        recorder.record(Action::Resume)?;
     }
     if let Some(draft) = recorder.draft() {
         context.print(&format!("A half-typed note was kept:\n{}\n", render::clean::block(&draft)))?;
-        recorder.record(crate::core::session::Action::Note(None, draft))?;
+        recorder.record(Action::Note(None, draft))?;
         recorder.keep_draft("")?;
     }
     go_on(context, recorder)
@@ -78,7 +83,7 @@ enum Next {
 fn leave(context: &Context, recorder: &mut Live) -> Result<Left> {
     let state = recorder.session().state();
     if state.phase == Phase::Live && state.clock.running {
-        recorder.record(crate::core::session::Action::Pause)?;
+        recorder.record(Action::Pause)?;
     }
     context.say(&format!("everything is kept; go on with: hotseat resume {}", recorder.id()));
     Ok(Left::Open)
