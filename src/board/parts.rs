@@ -34,7 +34,7 @@ pub fn letter(position: usize) -> Option<char> {
 
 /// The dimensions that a question is rated on: its own, and others that were rated all the same.
 pub fn dimensions(asking: &Asking) -> Vec<&DimensionId> {
-    let own = &asking.question.question.dimensions;
+    let own = &asking.dimensions;
     own.iter().chain(asking.ratings.keys().filter(|id| !own.contains(id))).collect()
 }
 
