@@ -5,8 +5,8 @@ use ratatui::crossterm::event::{KeyCode, KeyEvent};
 use crate::core::event::Ending;
 use crate::core::session::{Action, Place};
 
-use super::live::{Board, Left, Recorded};
 use super::keys::{self, Deed};
+use super::live::{Board, Left, Recorded};
 use super::parts::{self, Found};
 use super::view::{Ask, Choice, Field, Focus, Purpose};
 use super::words;
@@ -116,7 +116,8 @@ impl Board<'_> {
                 let id = banked.question.id.clone();
                 if matches!(self.record(Action::BringIn(banked)), Recorded::Done(_)) {
                     let asking = self.session().state().asking.iter();
-                    let slot = asking.filter(|asking| asking.question.question.id == id).map(|asking| asking.slot).max();
+                    let slot =
+                        asking.filter(|asking| asking.question.question.id == id).map(|asking| asking.slot).max();
                     if let Some(slot) = slot {
                         self.go(Action::Go(Place::Slot(slot)));
                         self.say(format!("brought in {id} as {slot}"));

@@ -5,8 +5,8 @@ use ratatui::crossterm::event::KeyEvent;
 use crate::core::plan::Slot;
 use crate::core::session::{Action, Refusal};
 
-use super::live::{Board, Recorded};
 use super::keys::{self, Deed};
+use super::live::{Board, Recorded};
 use super::parts::{self, Part, TakeAway};
 use super::talk::digit;
 use super::view::{Ask, Choice, Desk, Field, Purpose};

@@ -2,9 +2,9 @@
 
 use std::collections::VecDeque;
 
+use ratatui::Frame;
 use ratatui::crossterm::event::{KeyEvent, KeyEventKind};
 use ratatui::layout::Position;
-use ratatui::Frame;
 
 use crate::core::event::Event;
 use crate::core::library::Library;
@@ -174,7 +174,8 @@ impl<'a> Board<'a> {
         let what = if count == 1 { "1 entry is".to_owned() } else { format!("{count} entries are") };
         let failure = self.unsaved.failure.as_ref();
         let entries = failure.map(|failure| format!("{failure} ({what} kept and tried again)"));
-        entries.or_else(|| self.unsaved.draft_failure.as_ref().map(|why| format!("NOT SAVED, the half-typed note: {why}")))
+        entries
+            .or_else(|| self.unsaved.draft_failure.as_ref().map(|why| format!("NOT SAVED, the half-typed note: {why}")))
     }
 
     /// Draws the screen.

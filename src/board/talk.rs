@@ -8,8 +8,8 @@ use crate::core::scale::{Minutes, Rating};
 use crate::core::session::{Action, Asking, Place, shown_to_candidate};
 use crate::render::{layout, live};
 
-use super::live::{Board, Recorded};
 use super::keys::{self, Deed};
+use super::live::{Board, Recorded};
 use super::parts::{self, Mark, OutlineRow};
 use super::view::{Ask, Choice, Field, Focus};
 
@@ -82,9 +82,10 @@ impl Board<'_> {
             self.view.plan_row = parts::outline_row(self.session());
         }
         if focus == Focus::Rate {
-            let first = self.session().state().current().and_then(|asking| {
-                parts::dimensions(asking).iter().position(|id| !asking.ratings.contains_key(*id))
-            });
+            let first =
+                self.session().state().current().and_then(|asking| {
+                    parts::dimensions(asking).iter().position(|id| !asking.ratings.contains_key(*id))
+                });
             self.view.row = first.unwrap_or(0);
         }
     }

@@ -2,4 +2,6 @@
 
 mod code;
 mod documents;
+mod laws;
+mod layers;
 mod walk;

@@ -29,7 +29,9 @@ pub(super) fn page(scene: &Scene<'_>, columns: usize) -> Page {
     let palette = scene.palette();
     let question = &asking.question.question;
     let mut out = lines(&fill(&question.prompt, session.state().filling()), columns, palette.bold());
-    if let Some(script) = asking.continues.and(session.plan().sections.get(asking.section)).and_then(|s| s.script.as_ref()) {
+    if let Some(script) =
+        asking.continues.and(session.plan().sections.get(asking.section)).and_then(|s| s.script.as_ref())
+    {
         out.extend(lines(script, columns, Style::new()));
     }
     if let Some(handout) = &question.handout {

@@ -43,5 +43,5 @@ mod tests {
     }
 
     /// Drawn once with `rand_chacha` 0.10.0; a change here changes every kit and needs a new assembler version.
-    const GOLDEN: [u32; 8] = [0; 8];
+    const GOLDEN: [u32; 8] = [683, 346, 989, 818, 822, 853, 48, 176];
 }

@@ -2,9 +2,9 @@
 
 use super::super::bank::fill;
 use super::super::scale::Millis;
+use super::Session;
 use super::pace::Standing;
 use super::state::Phase;
-use super::Session;
 
 /// What the candidate may see. It is only made here, from the current question's prompt and handout.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

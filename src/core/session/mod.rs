@@ -83,9 +83,8 @@ impl Session {
     /// The if-time question of the current section that is worth least: the last that is still open.
     pub fn least_valuable(&self) -> Option<Slot> {
         let here = self.state.section();
-        let open = |asking: &&Asking| {
-            asking.section == here && !asking.must_ask && self.state.status(asking) == Status::Open
-        };
+        let open =
+            |asking: &&Asking| asking.section == here && !asking.must_ask && self.state.status(asking) == Status::Open;
         self.state.asking.iter().rev().find(open).map(|asking| asking.slot)
     }
 

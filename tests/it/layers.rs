@@ -1,0 +1,99 @@
+//! The layering: what each module may use (DESIGN, the house), read from the source.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+fn sources(folder: &Path) -> Vec<(PathBuf, String)> {
+    let mut found = Vec::new();
+    for entry in fs::read_dir(folder).expect("the folder reads") {
+        let path = entry.expect("an entry").path();
+        if path.is_dir() {
+            found.extend(sources(&path));
+        } else if path.extension().is_some_and(|extension| extension == "rs") {
+            let text = fs::read_to_string(&path).expect("the file reads");
+            found.push((path, text));
+        }
+    }
+    found
+}
+
+fn root() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// The lines of code in `src/<module>/` that hold one of `words`, unit tests apart.
+fn offences(module: &str, words: &[&str]) -> Vec<String> {
+    let mut offences = Vec::new();
+    let files = sources(&root().join("src").join(module));
+    assert!(!files.is_empty(), "src/{module} has no source");
+    for (path, text) in files {
+        let code = text.split("#[cfg(test)]").next().unwrap_or_default();
+        for (index, line) in code.lines().enumerate() {
+            let line = line.split("//").next().unwrap_or_default();
+            if let Some(word) = words.iter().find(|word| line.contains(*word)) {
+                let path = path.strip_prefix(root()).expect("below the root").display().to_string();
+                offences.push(format!("{path}:{}: `{word}`", index + 1));
+            }
+        }
+    }
+    offences
+}
+
+#[test]
+fn the_core_has_no_input_output_clock_environment_or_terminal() {
+    let words = [
+        "std::fs",
+        "std::io",
+        "std::env",
+        "std::net",
+        "std::process",
+        "std::thread",
+        "std::time",
+        "Instant::",
+        "SystemTime",
+        "Utc::now",
+        "Local::now",
+        "print!(",
+        "println!(",
+        "eprint",
+        "stdin",
+        "stdout",
+        "stderr",
+        "dialoguer",
+        "ratatui",
+        "crossterm",
+        "clap::",
+        "tempfile",
+        "comfy_table",
+        "rand::rng",
+        "from_os_rng",
+    ];
+    assert_eq!(offences("core", &words), Vec::<String>::new());
+}
+
+#[test]
+fn each_layer_uses_only_those_below_it() {
+    assert_eq!(
+        offences("core", &["crate::store", "crate::render", "crate::board", "crate::cmd"]),
+        Vec::<String>::new()
+    );
+    assert_eq!(offences("store", &["crate::render", "crate::board", "crate::cmd"]), Vec::<String>::new());
+    assert_eq!(
+        offences("render", &["crate::store", "crate::board", "crate::cmd", "std::fs", "std::env"]),
+        Vec::<String>::new()
+    );
+    assert_eq!(offences("board", &["crate::store", "crate::cmd", "std::fs", "std::env"]), Vec::<String>::new());
+}
+
+#[test]
+fn only_the_store_touches_files() {
+    for module in ["core", "render", "board", "cmd"] {
+        assert_eq!(offences(module, &["std::fs", "File::open", "File::create", "OpenOptions"]), Vec::<String>::new());
+    }
+}
+
+#[test]
+fn main_stays_short() {
+    let text = fs::read_to_string(root().join("src/main.rs")).expect("main reads");
+    assert!(text.lines().count() < 40);
+}
