@@ -5,6 +5,14 @@ use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
+use hotseat::core::bank::Bank;
+use hotseat::core::check::{self, Checked};
+use hotseat::core::exact::Exact;
+use hotseat::core::format::{Format, Loops, Technologies, Tracks};
+use hotseat::core::people::People;
+use hotseat::core::rubric::Rubric;
+use hotseat::store;
+
 const DOCUMENTS: [&str; 6] =
     ["README.md", "docs/authoring.md", "docs/design.md", "docs/files.md", "docs/json.md", "docs/scoring.md"];
 
@@ -131,4 +139,71 @@ fn fixed(line: &str) -> Option<&str> {
     }
     let from_bank = ["saw: ", "Q1, concept, mid, difficulty "];
     Some(from_bank.into_iter().find(|start| line.starts_with(start)).unwrap_or(line))
+}
+
+/// Whether a document reads without a problem.
+fn reads<T: Checked>(text: &str) {
+    if let Err(problems) = check::read::<T>(text) {
+        panic!("{text}\n{problems:#?}");
+    }
+}
+
+#[test]
+fn the_examples_of_files_read_as_what_they_are_said_to_be() {
+    let text = read("docs/files.md");
+    let examples: Vec<(&str, &str)> = text
+        .split("<!-- reads as: ")
+        .skip(1)
+        .map(|part| {
+            let (kind, rest) = part.split_once(" -->\n```json\n").expect("a block follows at once");
+            (kind, rest.split_once("```").expect("the block ends").0)
+        })
+        .collect();
+    for (kind, example) in &examples {
+        match *kind {
+            "bank" => reads::<Bank>(example),
+            "format" => reads::<Format>(example),
+            "loops" => reads::<Loops>(example),
+            "tracks" => reads::<Tracks>(example),
+            "technologies" => reads::<Technologies>(example),
+            "rubric" => reads::<Rubric>(example),
+            "people" => reads::<People>(example),
+            "journal" => {
+                let (entries, dropped) = store::parse(example.as_bytes()).expect("every line reads");
+                assert_eq!((entries.len(), dropped), (21, None));
+            }
+            other => panic!("nothing is called {other}"),
+        }
+    }
+    assert_eq!(examples.len(), 8);
+}
+
+/// The numbers of docs/scoring.md that no command prints.
+#[test]
+fn the_worked_examples_of_scoring_are_right() {
+    let ratio = |numerator, denominator| Exact::ratio(numerator, denominator).expect("a ratio");
+    assert_eq!(Exact::mean(&[4, 4, 3].map(Exact::from)), Some(ratio(11, 3)));
+    assert_eq!(Exact::mean(&[ratio(11, 3), Exact::from(3)]), Some(ratio(10, 3)));
+    assert_eq!(Exact::mean(&[Exact::from(3), ratio(29, 7), Exact::from(4)]), Some(ratio(26, 7)));
+    assert_eq!(ratio(22799, 6000).rounded(2), "3.80");
+    assert_eq!(ratio(22799, 6000).shown_beside(&[ratio(38, 10)]), "3.7998");
+
+    let hazel = hotseat_example_total("Hazel Thorne");
+    assert_eq!(hazel.as_deref(), Some("1067/280"));
+}
+
+/// The exact panel total of a candidate of the example.
+fn hotseat_example_total(name: &str) -> Option<String> {
+    use hotseat::core::panel::{Scope, Submitted, compare};
+    let (found, people) = store::example().expect("the example reads");
+    let submitted = |found: &'static store::Found| Submitted {
+        id: &found.id,
+        plan: found.session.plan(),
+        state: found.session.state(),
+    };
+    let found: &'static [store::Found] = Vec::leak(found);
+    let sessions: Vec<Submitted<'_>> = found.iter().map(submitted).collect();
+    let comparison = compare(&sessions, &Scope::default(), &people);
+    let ranked = comparison.groups.into_iter().flat_map(|group| group.ranked);
+    ranked.map(|ranked| ranked.standing).find(|standing| standing.candidate.name == name)?.result.total_fraction
 }
