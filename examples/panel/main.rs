@@ -6,7 +6,7 @@
 mod clock;
 mod script;
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::rc::Rc;
 
@@ -110,8 +110,8 @@ fn plan() -> Result<Plan> {
     for bank in library.banks.values_mut() {
         bank.questions.retain(|question| AGREED.contains(&question.id.as_str()));
     }
-    let there: BTreeMap<&str, ()> = library.questions().map(|found| (found.question.id.as_str(), ())).collect();
-    if let Some(gone) = AGREED.iter().find(|id| !there.contains_key(**id)) {
+    let there: BTreeSet<&str> = library.questions().map(|found| found.question.id.as_str()).collect();
+    if let Some(gone) = AGREED.iter().find(|id| !there.contains(**id)) {
         return Err(anyhow!("the banks have no question `{gone}` any more: choose another and rewrite the scripts"));
     }
     let request = Request {

@@ -16,16 +16,9 @@ pub(crate) fn play(recorder: &mut impl Recorder, clock: &Scripted, text: &str) -
     let mut seconds = 0;
     for (number, line) in (1..).zip(text.lines()).filter(|(_, line)| !line.trim().is_empty()) {
         let line = line.trim();
-        let command = match line.split_once(' ').and_then(|(time, rest)| Some((moment(time)?, rest))) {
-            Some((at, rest)) => {
-                seconds = at;
-                rest
-            }
-            None => {
-                seconds += 3;
-                line
-            }
-        };
+        let timed = line.split_once(' ').and_then(|(time, rest)| Some((moment(time)?, rest)));
+        let (at, command) = timed.unwrap_or((seconds + 3, line));
+        seconds = at;
         clock.reach(seconds);
         step(recorder, &mut recommendation, command).with_context(|| format!("line {number}: {line}"))?;
     }

@@ -57,7 +57,7 @@ pub(super) fn compare(context: &Context, args: &Compare) -> Result {
     if args.notation.json {
         context.print_json(&comparison)
     } else if args.notation.csv {
-        context.print(&render::compare::csv(&comparison))
+        context.print(&render::compare::csv(&comparison, &rubrics))
     } else if args.notation.markdown {
         context.print(&render::compare::markdown(&comparison))
     } else {

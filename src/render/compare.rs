@@ -128,16 +128,22 @@ fn details(standing: &Standing, rubric: Option<&Rubric>, width: usize) -> String
     out
 }
 
-/// A row a candidate.
-pub fn csv(comparison: &Comparison) -> String {
+/// A row a candidate and dimension, with all that it takes to recompute the total: Σ weight·score / Σ weight over the rows that have a score.
+pub fn csv(comparison: &Comparison, rubrics: &[&Rubric]) -> String {
     let mut rows = Vec::new();
     for group in &comparison.groups {
+        let rubric = rubrics.iter().find(|rubric| rubric.id == group.rubric);
         let line = |rank: String, lacks: String, standing: &Standing| {
             let text = |value: Option<String>| value.unwrap_or_default();
             group
                 .dimensions
                 .iter()
                 .map(move |(id, _)| {
+                    let score = standing.scores.get(id);
+                    let fraction = score.map(crate::core::exact::Exact::fraction);
+                    let (numerator, denominator) =
+                        fraction.as_deref().and_then(|fraction| fraction.split_once('/')).unwrap_or_default();
+                    let weight = rubric.and_then(|rubric| rubric.dimension(id)).map(|dimension| dimension.weight);
                     vec![
                         text(group.kit.as_ref().map(ToString::to_string)),
                         text(group.format.as_ref().map(ToString::to_string)),
@@ -151,7 +157,10 @@ pub fn csv(comparison: &Comparison) -> String {
                         standing.result.provisional.to_string(),
                         standing.result.assessed_weight.to_string(),
                         id.to_string(),
-                        text(standing.scores.get(id).map(ToString::to_string)),
+                        text(weight.map(|weight| weight.to_string())),
+                        text(score.map(ToString::to_string)),
+                        numerator.to_owned(),
+                        denominator.to_owned(),
                         standing.interviewers.join("; "),
                         standing.flags.len().to_string(),
                         lacks.clone(),
@@ -185,7 +194,10 @@ pub fn csv(comparison: &Comparison) -> String {
         "provisional",
         "assessed_weight",
         "dimension",
+        "weight",
         "score",
+        "score_numerator",
+        "score_denominator",
         "interviewers",
         "flags",
         "lacks",

@@ -1,9 +1,18 @@
 //! The documents tell the truth: their console blocks are run, and an interview shown as text is held again.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+
+use hotseat::core::bank::Bank;
+use hotseat::core::check::{self, Checked};
+use hotseat::core::exact::Exact;
+use hotseat::core::format::{Format, Loops, Technologies, Tracks};
+use hotseat::core::people::People;
+use hotseat::core::rubric::Rubric;
+use hotseat::store;
 
 const DOCUMENTS: [&str; 6] =
     ["README.md", "docs/authoring.md", "docs/design.md", "docs/files.md", "docs/json.md", "docs/scoring.md"];
@@ -88,7 +97,9 @@ fn with_typed(printed: &str, typed: &[&str]) -> String {
     for line in printed.split_inclusive('\n') {
         let mut rest = line;
         while let (true, Some((prompt, after))) = (rest.starts_with("[section "), rest.split_once("> ")) {
-            out += &format!("{prompt}> {}\n", typed.next().unwrap_or(&""));
+            for part in [prompt, "> ", typed.next().unwrap_or(&""), "\n"] {
+                out += part;
+            }
             rest = after;
         }
         out += rest;
@@ -112,10 +123,10 @@ fn the_interview_in_the_readme_is_one_that_was_held() {
     command.args(["--candidate", "Rowan Alder", "--interviewer", "Fern Ash", "--workspace"]).arg(folder.path());
     command.envs(surroundings(folder.path())).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null());
     let mut child = command.spawn().expect("it starts");
-    let input: String = before.iter().chain(&typed).map(|line| format!("{line}\n")).collect();
+    let at_prompts: Vec<&str> = before.iter().chain(&typed).copied().collect();
+    let input = at_prompts.join("\n") + "\n";
     child.stdin.take().expect("a pipe").write_all(input.as_bytes()).expect("it reads");
     let output = child.wait_with_output().expect("it ends");
-    let at_prompts: Vec<&str> = before.iter().chain(&typed).copied().collect();
     let held = with_typed(&String::from_utf8_lossy(&output.stdout), &at_prompts);
 
     let mut rest = held.lines();
@@ -131,4 +142,122 @@ fn fixed(line: &str) -> Option<&str> {
     }
     let from_bank = ["saw: ", "Q1, concept, mid, difficulty "];
     Some(from_bank.into_iter().find(|start| line.starts_with(start)).unwrap_or(line))
+}
+
+/// Whether a document reads without a problem.
+fn reads<T: Checked>(text: &str) {
+    if let Err(problems) = check::read::<T>(text) {
+        panic!("{text}\n{problems:#?}");
+    }
+}
+
+#[test]
+fn the_examples_of_files_read_as_what_they_are_said_to_be() {
+    let text = read("docs/files.md");
+    let examples: Vec<(&str, &str)> = text
+        .split("<!-- reads as: ")
+        .skip(1)
+        .map(|part| {
+            let (kind, rest) = part.split_once(" -->\n```json\n").expect("a block follows at once");
+            (kind, rest.split_once("```").expect("the block ends").0)
+        })
+        .collect();
+    for (kind, example) in &examples {
+        match *kind {
+            "bank" => reads::<Bank>(example),
+            "format" => reads::<Format>(example),
+            "loops" => reads::<Loops>(example),
+            "tracks" => reads::<Tracks>(example),
+            "technologies" => reads::<Technologies>(example),
+            "rubric" => reads::<Rubric>(example),
+            "people" => reads::<People>(example),
+            "journal" => {
+                let (entries, dropped) = store::parse(example.as_bytes()).expect("every line reads");
+                assert_eq!((entries.len(), dropped), (21, None));
+            }
+            other => panic!("nothing is called {other}"),
+        }
+    }
+    assert_eq!(examples.len(), 8);
+}
+
+/// The numbers of docs/scoring.md that no command prints.
+#[test]
+fn the_worked_examples_of_scoring_are_right() {
+    let ratio = |numerator, denominator| Exact::ratio(numerator, denominator).expect("a ratio");
+    assert_eq!(Exact::mean(&[4, 4, 3].map(Exact::from)), Some(ratio(11, 3)));
+    assert_eq!(Exact::mean(&[ratio(11, 3), Exact::from(3)]), Some(ratio(10, 3)));
+    assert_eq!(Exact::mean(&[Exact::from(3), ratio(29, 7), Exact::from(4)]), Some(ratio(26, 7)));
+    assert_eq!(ratio(22799, 6000).rounded(2), "3.80");
+    assert_eq!(ratio(22799, 6000).shown_beside(&[ratio(38, 10)]), "3.7998");
+
+    let hazel = example_total("Hazel Thorne");
+    assert_eq!(hazel.as_deref(), Some("1067/280"));
+}
+
+/// The exact panel total of a candidate of the example.
+fn example_total(name: &str) -> Option<String> {
+    use hotseat::core::panel::{Scope, Submitted, compare};
+    let (found, people) = store::example().expect("the example reads");
+    let mut sessions = Vec::new();
+    for store::Found { id, session, .. } in &found {
+        sessions.push(Submitted { id, plan: session.plan(), state: session.state() });
+    }
+    let comparison = compare(&sessions, &Scope::default(), &people);
+    let ranked = comparison.groups.into_iter().flat_map(|group| group.ranked);
+    ranked.map(|ranked| ranked.standing).find(|standing| standing.candidate.name == name)?.result.total_fraction
+}
+
+/// Every name of a field in a JSON value; what stands under `scores` is named by the rubric.
+fn keys(value: &serde_json::Value, found: &mut BTreeSet<String>) {
+    match value {
+        serde_json::Value::Object(fields) => {
+            for (key, value) in fields {
+                found.insert(key.clone());
+                if key != "scores" {
+                    keys(value, found);
+                }
+            }
+        }
+        serde_json::Value::Array(values) => values.iter().for_each(|value| keys(value, found)),
+        _ => {}
+    }
+}
+
+/// What documents a field: its name in backticks, on the page on JSON or, for documents, on the one on files.
+#[test]
+fn every_field_that_is_printed_is_documented() {
+    let pages = read("docs/json.md") + &read("docs/files.md");
+    let folder = tempfile::tempdir().expect("a folder");
+    let calls = [
+        "scorecard --example --json",
+        "feedback --example --json",
+        "compare --example --json",
+        "export --example --json",
+        "sessions --example --json",
+        "score t=3 ps=5 c=5 --level senior --json",
+        "plan deep-technical --level mid --track backend --seed 1 --json",
+        "plan senior-lead --level lead --track backend --seed 1 --json",
+        "plan practical-assessment --level mid --track backend --seed 1 --json",
+        "questions --level junior --json",
+        "formats --json",
+        "loops --json",
+        "tracks --json",
+        "rubrics --json",
+        "check --json",
+    ];
+    let mut undocumented = BTreeSet::new();
+    for call in calls {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_hotseat"));
+        command.args(call.split(' ')).envs(surroundings(folder.path())).current_dir(folder.path());
+        let output = command.output().expect("it runs");
+        let value = serde_json::from_slice(&output.stdout).expect(call);
+        let mut found = BTreeSet::new();
+        keys(&value, &mut found);
+        assert!(!found.is_empty(), "{call} prints no field");
+        undocumented.extend(
+            found.into_iter().filter(|key| !pages.contains(&format!("`{key}`"))).map(|key| format!("{key} ({call})")),
+        );
+    }
+    assert!(undocumented.is_empty(), "not documented: {undocumented:#?}");
 }
