@@ -5,8 +5,8 @@ use ratatui::crossterm::event::{KeyCode, KeyEvent};
 use crate::core::event::Ending;
 use crate::core::session::{Action, Place};
 
-use super::live::{Board, Left, Recorded};
 use super::keys::{self, Deed};
+use super::live::{Board, Left, Recorded};
 use super::parts::{self, Found};
 use super::view::{Ask, Choice, Field, Focus, Purpose};
 use super::words;
@@ -37,7 +37,7 @@ impl Board<'_> {
                         self.bring(found);
                     }
                 }
-                Some(Ask::Write { purpose, field }) => self.written(purpose, &field),
+                Some(Ask::Write { purpose, field }) => self.written(&purpose, &field),
                 _ => {}
             },
             _ => {}
@@ -116,7 +116,8 @@ impl Board<'_> {
                 let id = banked.question.id.clone();
                 if matches!(self.record(Action::BringIn(banked)), Recorded::Done(_)) {
                     let asking = self.session().state().asking.iter();
-                    let slot = asking.filter(|asking| asking.question.question.id == id).map(|asking| asking.slot).max();
+                    let slot =
+                        asking.filter(|asking| asking.question.question.id == id).map(|asking| asking.slot).max();
                     if let Some(slot) = slot {
                         self.go(Action::Go(Place::Slot(slot)));
                         self.say(format!("brought in {id} as {slot}"));
@@ -134,10 +135,10 @@ impl Board<'_> {
     }
 
     /// A text is finished.
-    fn written(&mut self, purpose: Purpose, field: &Field) {
+    fn written(&mut self, purpose: &Purpose, field: &Field) {
         let text = field.text().trim().to_owned();
         let mut recommendation = self.session().state().recommendation.clone().unwrap_or_default();
-        let action = match &purpose {
+        let action = match purpose {
             Purpose::Quote(flag, slot) => Action::Flag(flag.clone(), Some(*slot), text),
             Purpose::Reason(dimension, score) => Action::Conclude(dimension.clone(), *score, text),
             Purpose::Note(_) | Purpose::Strength | Purpose::Growth if text.is_empty() => {
@@ -162,7 +163,7 @@ impl Board<'_> {
             return;
         }
         self.view.ask = None;
-        self.after_written(&purpose);
+        self.after_written(purpose);
         self.keep_draft();
     }
 }

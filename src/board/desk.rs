@@ -5,8 +5,8 @@ use ratatui::crossterm::event::KeyEvent;
 use crate::core::plan::Slot;
 use crate::core::session::{Action, Refusal};
 
-use super::live::{Board, Recorded};
 use super::keys::{self, Deed};
+use super::live::{Board, Recorded};
 use super::parts::{self, Part, TakeAway};
 use super::talk::digit;
 use super::view::{Ask, Choice, Desk, Field, Purpose};
@@ -104,11 +104,7 @@ impl Board<'_> {
                     self.view.desk.row = next;
                 }
             }
-            Deed::Unrate => {
-                if self.record(Action::Rate(Some(slot), dimension, None)).accepted() {
-                    self.step(1);
-                }
-            }
+            Deed::Unrate if self.record(Action::Rate(Some(slot), dimension, None)).accepted() => self.step(1),
             Deed::Write => self.write(Purpose::Note(Some(slot)), ""),
             Deed::Flag => self.view.ask = Some(Ask::Flag { slot, field: Field::default(), row: 0 }),
             _ => {}

@@ -2,9 +2,9 @@
 
 use std::collections::VecDeque;
 
+use ratatui::Frame;
 use ratatui::crossterm::event::{KeyEvent, KeyEventKind};
 use ratatui::layout::Position;
-use ratatui::Frame;
 
 use crate::core::event::Event;
 use crate::core::library::Library;
@@ -110,7 +110,7 @@ impl<'a> Board<'a> {
         let mut board = Self { keeper, setting, view, unsaved: Unsaved::default(), wants: Wants::default() };
         let state = board.session().state();
         let new = state.entries.len() == 1;
-        let resumed = state.phase == Phase::Live && !parts::before(board.session());
+        let resumed = state.phase == Phase::Live && !board.session().is_about_to_begin();
         if new {
             board.record(Action::Pause);
         } else if resumed {
@@ -129,7 +129,7 @@ impl<'a> Board<'a> {
         if recorded {
             return self.keep_draft();
         }
-        self.unsaved.draft = draft.to_owned();
+        draft.clone_into(&mut self.unsaved.draft);
         if self.session().state().phase == Phase::Live {
             self.view.note = Field::new(draft);
         } else {
@@ -174,7 +174,8 @@ impl<'a> Board<'a> {
         let what = if count == 1 { "1 entry is".to_owned() } else { format!("{count} entries are") };
         let failure = self.unsaved.failure.as_ref();
         let entries = failure.map(|failure| format!("{failure} ({what} kept and tried again)"));
-        entries.or_else(|| self.unsaved.draft_failure.as_ref().map(|why| format!("NOT SAVED, the half-typed note: {why}")))
+        entries
+            .or_else(|| self.unsaved.draft_failure.as_ref().map(|why| format!("NOT SAVED, the half-typed note: {why}")))
     }
 
     /// Draws the screen.
@@ -271,7 +272,7 @@ impl<'a> Board<'a> {
                 let state = self.keeper.session().state();
                 let noting = state.phase == Phase::Live
                     && self.view.focus == Focus::Note
-                    && !parts::before(self.keeper.session());
+                    && !self.keeper.session().is_about_to_begin();
                 noting.then_some(&mut self.view.note)
             }
         }

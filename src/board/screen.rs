@@ -1,10 +1,10 @@
 //! The terminal: entered and restored in one place, whatever ends the board; and the loop that feeds it keys, signals and time.
 
 use std::io::{self, Stdout, Write as _};
+use std::sync::Arc;
 use std::sync::Once;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
-use std::sync::Arc;
 use std::thread;
 use std::time::Duration;
 
@@ -15,9 +15,7 @@ use ratatui::backend::CrosstermBackend;
 use ratatui::crossterm::cursor::Show;
 use ratatui::crossterm::event::{self, DisableBracketedPaste, EnableBracketedPaste, Event, KeyCode, KeyEventKind};
 use ratatui::crossterm::execute;
-use ratatui::crossterm::terminal::{
-    EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode,
-};
+use ratatui::crossterm::terminal::{EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode};
 
 use crate::core::session::Shown;
 
@@ -28,7 +26,7 @@ use super::live::{Board, Keeper, Left, Setting};
 /// How long a pause in typing is: then the half-typed note is kept.
 const PAUSE: Duration = Duration::from_millis(50);
 /// How often time is looked at.
-const TICK: Duration = Duration::from_millis(1000);
+const TICK: Duration = Duration::from_secs(1);
 /// How many keys may come without a pause before the half-typed note is kept all the same.
 const BURST: u32 = 24;
 

@@ -22,13 +22,16 @@ pub fn choice(choice: Choice) -> (&'static str, &'static [(char, &'static str)])
     match choice {
         Choice::End => (
             "End the conversation?",
-            &[('c', "yes, it came to its end"), ('s', "yes, it was stopped early"), ('n', "the candidate did not come")],
+            &[
+                ('c', "yes, it came to its end"),
+                ('s', "yes, it was stopped early"),
+                ('n', "the candidate did not come"),
+            ],
         ),
         Choice::Leave => ("Leave? Everything is kept, and `hotseat resume` goes on.", &[('y', "leave")]),
-        Choice::Backup => (
-            "Put a backup in this question's place?",
-            &[('e', "the easier one"), ('h', "the harder one")],
-        ),
+        Choice::Backup => {
+            ("Put a backup in this question's place?", &[('e', "the easier one"), ('h', "the harder one")])
+        }
         Choice::ToTalk => ("Go back into the conversation? The clocks run on.", &[('y', "go back")]),
         Choice::Submit => ("Submit the scorecard? After that changes need a reason.", &[('y', "submit")]),
     }

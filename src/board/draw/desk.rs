@@ -186,7 +186,14 @@ fn dimension(scene: &Scene<'_>, id: &DimensionId, area: Rect, buffer: &mut Buffe
 }
 
 /// A list with the line under the cursor in sight; what it says below.
-fn listed(scene: &Scene<'_>, area: Rect, buffer: &mut Buffer, title: &str, list: &[Line<'static>], below: &[Line<'static>]) {
+fn listed(
+    scene: &Scene<'_>,
+    area: Rect,
+    buffer: &mut Buffer,
+    title: &str,
+    list: &[Line<'static>],
+    below: &[Line<'static>],
+) {
     let palette = scene.palette();
     put(buffer, area, &[rule(title, usize::from(area.width), palette)], 0);
     let foot = u16::try_from(below.len()).unwrap_or(0).min(area.height / 2);
@@ -215,7 +222,12 @@ fn criteria(scene: &Scene<'_>, area: Rect, buffer: &mut Buffer) -> usize {
                 None => "",
             };
             let need = if criterion.need == Need::MustHave { "must have" } else { "nice to have" };
-            pointed(&format!("{judged:<10}{} ({need})", criterion.title), position == scene.view.desk.row, columns, palette)
+            pointed(
+                &format!("{judged:<10}{} ({need})", criterion.title),
+                position == scene.view.desk.row,
+                columns,
+                palette,
+            )
         })
         .collect();
     let below = criteria.get(scene.view.desk.row).map(|criterion| {
@@ -257,7 +269,9 @@ fn take_aways(scene: &Scene<'_>, area: Rect, buffer: &mut Buffer) -> usize {
         .enumerate()
         .map(|(position, row)| {
             let text = match row {
-                TakeAway::Strength(line) => format!("went well:  {}", given.strengths.get(line).map_or("", String::as_str)),
+                TakeAway::Strength(line) => {
+                    format!("went well:  {}", given.strengths.get(line).map_or("", String::as_str))
+                }
                 TakeAway::NewStrength => "went well:  (w writes a line)".into(),
                 TakeAway::Growth(line) => format!("to work on: {}", given.growth.get(line).map_or("", String::as_str)),
                 TakeAway::NewGrowth => "to work on: (w writes a line)".into(),

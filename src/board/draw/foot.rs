@@ -28,7 +28,8 @@ fn status(scene: &Scene<'_>, columns: usize) -> Line<'static> {
         return Line::styled(padded, palette.siren());
     }
     let entries = &scene.session.state().entries;
-    let saved = entries.last().map(|entry| format!("saved {}: {} ", entry.at.format("%H:%M:%S"), live::event(&entry.event)));
+    let saved =
+        entries.last().map(|entry| format!("saved {}: {} ", entry.at.format("%H:%M:%S"), live::event(&entry.event)));
     let saved = saved.unwrap_or_default();
     match &scene.view.said {
         Some((tone, text)) => {

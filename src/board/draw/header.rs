@@ -26,7 +26,8 @@ pub(super) fn draw(scene: &Scene<'_>, area: Rect, buffer: &mut Buffer) {
 fn clocks(scene: &Scene<'_>, pace: &Pace, columns: usize) -> Line<'static> {
     let palette = scene.palette();
     let state = scene.session.state();
-    let title = scene.session.plan().sections.get(state.section()).map(|section| clean::line(&section.title).into_owned());
+    let title =
+        scene.session.plan().sections.get(state.section()).map(|section| clean::line(&section.title).into_owned());
     let title = title.unwrap_or_default();
     let style = if pace.section.over() > Millis(0) { palette.alarm() } else { palette.bold() };
     let paused = if state.clock.running { Span::raw("") } else { Span::styled(" PAUSED ", palette.siren()) };

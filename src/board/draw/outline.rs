@@ -32,7 +32,8 @@ pub(super) fn lines(scene: &Scene<'_>, columns: usize) -> Vec<Line<'static>> {
     let line = |(position, row): (usize, OutlineRow)| {
         let (text, style) = match row {
             OutlineRow::Section(section) => {
-                let title = plan.sections.get(section).map(|section| format!("{} ({} min)", section.title, section.minutes));
+                let title =
+                    plan.sections.get(section).map(|section| format!("{} ({} min)", section.title, section.minutes));
                 let here = if state.place == Place::Section(section) { " · now" } else { "" };
                 (format!("{}{here}", title.unwrap_or_default()), palette.heading())
             }

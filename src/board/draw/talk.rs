@@ -128,7 +128,13 @@ fn writing(
 }
 
 /// A text being written, behind a sign that says whether keys go to it.
-pub(super) fn field(field: &Field, area: Rect, writes: bool, palette: Palette, buffer: &mut Buffer) -> Option<(u16, u16)> {
+pub(super) fn field(
+    field: &Field,
+    area: Rect,
+    writes: bool,
+    palette: Palette,
+    buffer: &mut Buffer,
+) -> Option<(u16, u16)> {
     let sign = if writes { "> " } else { "  " };
     let inner = Rect { x: area.x + 2, width: area.width.saturating_sub(2), ..area };
     if !writes && field.is_blank() {

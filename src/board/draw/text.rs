@@ -229,7 +229,13 @@ pub(super) fn put(buffer: &mut Buffer, area: Rect, lines: &[Line<'_>], scroll: u
 }
 
 /// The same, with a word at the right edge where there is more below or above.
-pub(super) fn put_scrolled(buffer: &mut Buffer, area: Rect, lines: &[Line<'_>], scroll: usize, palette: Palette) -> usize {
+pub(super) fn put_scrolled(
+    buffer: &mut Buffer,
+    area: Rect,
+    lines: &[Line<'_>],
+    scroll: usize,
+    palette: Palette,
+) -> usize {
     let scroll = put(buffer, area, lines, scroll);
     let height = usize::from(area.height);
     let below = lines.len().saturating_sub(scroll + height);

@@ -2,9 +2,9 @@
 
 use super::super::bank::fill;
 use super::super::scale::Millis;
+use super::Session;
 use super::pace::Standing;
 use super::state::Phase;
-use super::Session;
 
 /// What the candidate may see. It is only made here, from the current question's prompt and handout.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -34,7 +34,7 @@ impl Shown {
 /// What the candidate may see at `now` on the session's clock. Outside the conversation that is nothing.
 pub fn shown_to_candidate(session: &Session, now: Millis) -> Shown {
     let state = session.state();
-    if state.phase != Phase::Live {
+    if state.phase != Phase::Live || session.is_about_to_begin() {
         return Shown::default();
     }
     let section = Some(session.pace(now).section);
