@@ -37,7 +37,7 @@ impl Board<'_> {
                         self.bring(found);
                     }
                 }
-                Some(Ask::Write { purpose, field }) => self.written(purpose, &field),
+                Some(Ask::Write { purpose, field }) => self.written(&purpose, &field),
                 _ => {}
             },
             _ => {}
@@ -135,10 +135,10 @@ impl Board<'_> {
     }
 
     /// A text is finished.
-    fn written(&mut self, purpose: Purpose, field: &Field) {
+    fn written(&mut self, purpose: &Purpose, field: &Field) {
         let text = field.text().trim().to_owned();
         let mut recommendation = self.session().state().recommendation.clone().unwrap_or_default();
-        let action = match &purpose {
+        let action = match purpose {
             Purpose::Quote(flag, slot) => Action::Flag(flag.clone(), Some(*slot), text),
             Purpose::Reason(dimension, score) => Action::Conclude(dimension.clone(), *score, text),
             Purpose::Note(_) | Purpose::Strength | Purpose::Growth if text.is_empty() => {
@@ -163,7 +163,7 @@ impl Board<'_> {
             return;
         }
         self.view.ask = None;
-        self.after_written(&purpose);
+        self.after_written(purpose);
         self.keep_draft();
     }
 }

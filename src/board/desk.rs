@@ -104,11 +104,7 @@ impl Board<'_> {
                     self.view.desk.row = next;
                 }
             }
-            Deed::Unrate => {
-                if self.record(Action::Rate(Some(slot), dimension, None)).accepted() {
-                    self.step(1);
-                }
-            }
+            Deed::Unrate if self.record(Action::Rate(Some(slot), dimension, None)).accepted() => self.step(1),
             Deed::Write => self.write(Purpose::Note(Some(slot)), ""),
             Deed::Flag => self.view.ask = Some(Ask::Flag { slot, field: Field::default(), row: 0 }),
             _ => {}

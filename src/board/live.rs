@@ -110,7 +110,7 @@ impl<'a> Board<'a> {
         let mut board = Self { keeper, setting, view, unsaved: Unsaved::default(), wants: Wants::default() };
         let state = board.session().state();
         let new = state.entries.len() == 1;
-        let resumed = state.phase == Phase::Live && !parts::before(board.session());
+        let resumed = state.phase == Phase::Live && !board.session().is_about_to_begin();
         if new {
             board.record(Action::Pause);
         } else if resumed {
@@ -129,7 +129,7 @@ impl<'a> Board<'a> {
         if recorded {
             return self.keep_draft();
         }
-        self.unsaved.draft = draft.to_owned();
+        draft.clone_into(&mut self.unsaved.draft);
         if self.session().state().phase == Phase::Live {
             self.view.note = Field::new(draft);
         } else {
@@ -272,7 +272,7 @@ impl<'a> Board<'a> {
                 let state = self.keeper.session().state();
                 let noting = state.phase == Phase::Live
                     && self.view.focus == Focus::Note
-                    && !parts::before(self.keeper.session());
+                    && !self.keeper.session().is_about_to_begin();
                 noting.then_some(&mut self.view.note)
             }
         }

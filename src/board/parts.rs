@@ -2,12 +2,12 @@
 
 use crate::core::bank::fill;
 use crate::core::event::{Ending, Signal};
-use crate::core::ids::{DimensionId, QuestionId};
+use crate::core::ids::{DimensionId, QuestionId, TopicId};
 use crate::core::library::Library;
 use crate::core::plan::{Banked, Slot};
 use crate::core::rubric::{Criterion, RedFlag};
 use crate::core::scorecard::could_show;
-use crate::core::session::{Asking, Phase, Place, Session};
+use crate::core::session::{Asking, Place, Session};
 
 /// Something that can be ticked at a question.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -68,12 +68,6 @@ pub fn outline_row(session: &Session) -> usize {
         Place::Slot(slot) => OutlineRow::Question(slot),
     };
     outline(session).iter().position(|row| *row == here).unwrap_or(0)
-}
-
-/// Whether the conversation is about to begin: nothing has happened but that the session was made.
-pub fn before(session: &Session) -> bool {
-    let state = session.state();
-    state.phase == Phase::Live && !state.clock.running && state.entries.len() == 2
 }
 
 /// A part of the scoring desk.
@@ -189,7 +183,7 @@ pub fn find(session: &Session, library: &Library, typed: &str) -> Vec<Found> {
     };
     let searched = |banked: &Banked| {
         let question = &banked.question;
-        let topics: Vec<&str> = question.topics.iter().map(|topic| topic.as_str()).collect();
+        let topics: Vec<&str> = question.topics.iter().map(TopicId::as_str).collect();
         format!("{} {} {} {} {}", question.id, banked.bank, question.kind, topics.join(" "), question.prompt)
     };
     let standing = state.asking.iter().filter(|asking| asking.replaced_by.is_none());

@@ -11,7 +11,7 @@ pub fn places(session: &Session, view: &View) -> &'static [Place] {
     let phase = session.state().phase;
     if view.covered {
         return match phase {
-            Phase::Live if !parts::before(session) => &[Place::Note, Place::Talk, Place::Text, Place::Anywhere],
+            Phase::Live if !session.is_about_to_begin() => &[Place::Note, Place::Talk, Place::Text, Place::Anywhere],
             _ => &[Place::Anywhere],
         };
     }
@@ -23,7 +23,7 @@ pub fn places(session: &Session, view: &View) -> &'static [Place] {
         None => {}
     }
     match phase {
-        Phase::Live if parts::before(session) => &[Place::Before, Place::Anywhere],
+        Phase::Live if session.is_about_to_begin() => &[Place::Before, Place::Anywhere],
         Phase::Ready | Phase::Live => match view.focus {
             Focus::Note => &[Place::Note, Place::Talk, Place::Text, Place::Anywhere],
             Focus::Rate => &[Place::Rate, Place::Command, Place::Talk, Place::Anywhere],
@@ -54,7 +54,7 @@ pub fn mode(session: &Session, view: &View) -> &'static str {
         (Some(Ask::Write { .. }), _) => "WRITE",
         (None, Phase::Scoring) => "SCORE",
         (None, Phase::Submitted) => "CARD",
-        (None, _) if parts::before(session) => "READY",
+        (None, _) if session.is_about_to_begin() => "READY",
         (None, _) => match view.focus {
             Focus::Note => "NOTE",
             Focus::Rate => "RATE",

@@ -26,7 +26,7 @@ use super::live::{Board, Keeper, Left, Setting};
 /// How long a pause in typing is: then the half-typed note is kept.
 const PAUSE: Duration = Duration::from_millis(50);
 /// How often time is looked at.
-const TICK: Duration = Duration::from_millis(1000);
+const TICK: Duration = Duration::from_secs(1);
 /// How many keys may come without a pause before the half-typed note is kept all the same.
 const BURST: u32 = 24;
 

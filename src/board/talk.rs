@@ -19,11 +19,7 @@ const MORE: Minutes = Minutes(5);
 impl Board<'_> {
     pub(super) fn act_in_talk(&mut self, deed: Deed, key: &KeyEvent) {
         match deed {
-            Deed::Begin => {
-                if self.record(Action::Resume).accepted() {
-                    self.settle();
-                }
-            }
+            Deed::Begin => self.begin(),
             Deed::Next => self.go(Action::Next),
             Deed::Back => self.go(Action::Back),
             Deed::Keep => {
@@ -52,11 +48,7 @@ impl Board<'_> {
             Deed::Hint => self.hint(),
             Deed::Skip => self.skip(),
             Deed::Drop => self.drop_least(),
-            Deed::Extend => {
-                if self.record(Action::Extend(MORE)).accepted() {
-                    self.say(format!("{MORE} more minutes for this section"));
-                }
-            }
+            Deed::Extend => self.extend(),
             Deed::Undo => self.undo(),
             Deed::Pause => self.pause(),
             Deed::Explain => {
@@ -72,6 +64,18 @@ impl Board<'_> {
             Deed::Backup => self.view.ask = Some(Ask::Choice(Choice::Backup)),
             Deed::End => self.view.ask = Some(Ask::Choice(Choice::End)),
             _ => {}
+        }
+    }
+
+    fn begin(&mut self) {
+        if self.record(Action::Resume).accepted() {
+            self.settle();
+        }
+    }
+
+    fn extend(&mut self) {
+        if self.record(Action::Extend(MORE)).accepted() {
+            self.say(format!("{MORE} more minutes for this section"));
         }
     }
 
@@ -118,12 +122,11 @@ impl Board<'_> {
 
     fn walk(&mut self, deed: Deed) {
         let session = self.keeper.session();
-        let (row, count) = match self.view.focus {
-            Focus::Plan => (&mut self.view.plan_row, parts::outline(session).len()),
-            _ => {
-                let rows = |asking: &Asking| parts::dimensions(asking).len() + parts::marks(asking).len();
-                (&mut self.view.row, session.state().current().map_or(0, rows))
-            }
+        let (row, count) = if self.view.focus == Focus::Plan {
+            (&mut self.view.plan_row, parts::outline(session).len())
+        } else {
+            let rows = |asking: &Asking| parts::dimensions(asking).len() + parts::marks(asking).len();
+            (&mut self.view.row, session.state().current().map_or(0, rows))
         };
         *row = if deed == Deed::Up { row.saturating_sub(1) } else { (*row + 1).min(count.saturating_sub(1)) };
         self.view.follow = true;

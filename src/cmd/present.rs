@@ -1,5 +1,6 @@
 //! `hotseat present`: the candidate's screen. It reads the journal and nothing else, and shows only what the candidate may see.
 
+use std::fmt::Write as _;
 use std::rc::Rc;
 
 use crate::board::{self, Follower};
@@ -46,10 +47,10 @@ fn text(shown: &Shown, clock: bool, width: usize) -> String {
         out += &render::layout::paragraph(prompt, width, "");
     }
     if let Some(handout) = shown.handout() {
-        out += &format!("\n{}\n", render::clean::block(handout).trim_end());
+        let _ = writeln!(out, "\n{}", render::clean::block(handout).trim_end());
     }
     if let (true, Some(section)) = (clock, shown.section()) {
-        out += &format!("\n{} left in this section\n", section.left().clock());
+        let _ = writeln!(out, "\n{} left in this section", section.left().clock());
     }
     out
 }

@@ -1,5 +1,6 @@
 //! The integration tests, in one binary.
 
+mod board;
 mod code;
 mod documents;
 mod laws;

@@ -19,7 +19,6 @@ use crate::core::session::{Phase, Session, shown_to_candidate};
 use crate::render;
 
 use super::live::Setting;
-use super::parts;
 use super::view::View;
 
 pub use candidate::{Look, draw as draw_for_candidate};
@@ -77,7 +76,7 @@ pub fn draw(scene: &Scene<'_>, area: Rect, buffer: &mut Buffer) -> Seen {
     let body = Rect { height: area.height - 2, ..area };
     let foot = Rect { y: area.bottom() - 2, height: 2, ..area };
     let mut seen = match scene.session.state().phase {
-        Phase::Live if parts::before(scene.session) => before(scene, body, buffer),
+        Phase::Live if scene.session.is_about_to_begin() => before(scene, body, buffer),
         Phase::Ready | Phase::Live => talk::draw(scene, body, buffer),
         Phase::Scoring => desk::draw(scene, body, buffer),
         Phase::Submitted => card(scene, body, buffer),

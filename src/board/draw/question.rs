@@ -123,7 +123,7 @@ fn hints(scene: &Scene<'_>, asking: &Asking, columns: usize, page: &mut Page) {
     }
     let palette = scene.palette();
     page.lines.push(rule(&format!("Hints, {} of {} given (h)", asking.hints.len(), hints.len()), columns, palette));
-    let next = (0..).find(|index| !asking.hints.contains(index));
+    let next = (0..u8::MAX).find(|index| !asking.hints.contains(index));
     for (index, hint) in (0_u8..).zip(hints) {
         let given = asking.hints.contains(&index);
         let mark = match (given, next == Some(index)) {

@@ -34,7 +34,7 @@ impl Shown {
 /// What the candidate may see at `now` on the session's clock. Outside the conversation that is nothing.
 pub fn shown_to_candidate(session: &Session, now: Millis) -> Shown {
     let state = session.state();
-    if state.phase != Phase::Live {
+    if state.phase != Phase::Live || session.is_about_to_begin() {
         return Shown::default();
     }
     let section = Some(session.pace(now).section);

@@ -80,6 +80,14 @@ impl Session {
         apply::apply(&self.plan, &mut self.state, entry)
     }
 
+    /// Whether the session was made but the conversation has not begun: the clocks were stopped at once.
+    pub fn is_about_to_begin(&self) -> bool {
+        let entries = &self.state.entries;
+        self.state.phase == Phase::Live
+            && matches!(entries.as_slice(), [began, paused]
+                if matches!(began.event, Event::Began(_)) && matches!(paused.event, Event::Paused))
+    }
+
     /// The if-time question of the current section that is worth least: the last that is still open.
     pub fn least_valuable(&self) -> Option<Slot> {
         let here = self.state.section();

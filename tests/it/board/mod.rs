@@ -1,0 +1,13 @@
+//! The live board: journeys by key presses, screens, endings, properties.
+
+mod bench_plan;
+mod candidate;
+mod driver;
+mod failures;
+mod journeys;
+mod picture;
+mod plan;
+mod property;
+mod pty;
+mod scoring;
+mod snapshots;

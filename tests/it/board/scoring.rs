@@ -1,0 +1,104 @@
+//! The scoring desk by key presses.
+
+use hotseat::board::Left;
+use hotseat::core::session::Phase;
+
+use super::driver::Interviewer;
+
+fn scores(columns: u16, rows: u16) -> Interviewer {
+    let mut kim = Interviewer::asks(columns, rows);
+    kim.types("asked who may keep a copy").presses("Enter Ctrl-R A 4");
+    kim.waits(300).presses("n").waits(300).presses("e c");
+    kim
+}
+
+#[test]
+fn from_the_end_of_the_call_to_a_submitted_card_in_twelve_keys() {
+    let mut kim = scores(80, 24);
+    kim.sees("3 unrated").presses("3 4 4").sees("all rated").presses("s").sees("Before you submit");
+    kim.presses("Enter").sees("After that changes need a reason").presses("y");
+    assert_eq!(kim.state().phase, Phase::Submitted);
+    kim.sees("Scorecard: Ann Lee").presses("q");
+    assert_eq!(kim.left(), Some(Left::Submitted));
+}
+
+#[test]
+fn the_unrated_come_first_and_never_block() {
+    let mut kim = scores(80, 24);
+    kim.sees("Q1  > Communication       1  2  3  4  5   not assessed  unrated").presses("3");
+    kim.sees("Q2  > Technical skills").presses("s Enter").sees("1 question has a dimension without a rating");
+}
+
+#[test]
+fn no_mean_total_or_band_before_submission() {
+    let mut kim = scores(80, 24);
+    kim.presses("5 2 3");
+    let bands = kim.session().plan().rubric.bands.clone();
+    for part in 0..9 {
+        let screen = kim.screen();
+        let recommending = screen.contains("Your recommendation: one of the numbers");
+        // 4.5, 2.5 and the like are what means of these ratings would look like.
+        for word in screen.split(|c: char| !(c.is_alphanumeric() || c == '.')) {
+            let number = word.trim_end_matches('.').contains('.') && word.starts_with(|c: char| c.is_ascii_digit());
+            assert!(!["mean", "total", "Total"].contains(&word) && !number, "`{word}` in part {part}:\n{screen}");
+        }
+        assert!(recommending || bands.iter().all(|band| !screen.contains(&band.title)), "{screen}");
+        kim.presses("Tab");
+    }
+    kim.presses("s Enter y").sees("Total ");
+}
+
+#[test]
+fn a_dimension_shows_the_evidence_that_wrote_itself_beside_its_anchors() {
+    let mut kim = scores(140, 40);
+    kim.presses("Tab").sees("Technical skills").sees("note   asked who may keep a copy");
+    kim.sees("strong Asks who may keep a copy").sees("Reasons from first principles").sees("Ratings: Q1 4");
+    kim.presses("4").sees("[4] 5   good").sees("your conclusion stands");
+}
+
+#[test]
+fn a_conclusion_far_from_the_ratings_asks_why() {
+    let mut kim = scores(80, 24);
+    kim.presses("Tab 2").sees("half a point or more from your ratings: why?");
+    kim.types("the second half was").presses("Esc").sees("no conclusion: your ratings stand");
+    kim.presses("2").sees("the second half was").types(" guessing").presses("Enter");
+    kim.sees("[2] 3").sees("because: the second half was guessing");
+}
+
+#[test]
+fn criteria_recommendation_and_take_aways_are_recorded() {
+    let mut kim = scores(80, 24);
+    kim.presses("Tab Tab Tab Tab Tab");
+    kim.sees("Criteria that this round could show").presses("y x").sees("  shown     ").sees("  not shown ").presses("Tab");
+    kim.sees("Your recommendation: one of the numbers").presses("2").sees(">[2] Hire");
+    kim.presses("w").types("solid on HTTP").presses("Enter").sees(" solid on HTTP");
+    kim.presses("Tab w").types("clear questions").presses("Enter Enter").presses("Down w").types("testing").presses("Enter Esc");
+    kim.sees("went well:  clear questions").sees("to work on: testing");
+    let recommendation = kim.state().recommendation.clone().expect("a recommendation");
+    assert_eq!(recommendation.band.map(|band| band.to_string()), Some("hire".into()));
+    assert_eq!((recommendation.strengths, recommendation.growth), (vec!["clear questions".into()], vec!["testing".into()]));
+}
+
+#[test]
+fn the_desk_can_be_left_and_come_back_to() {
+    let mut kim = scores(80, 24);
+    kim.presses("3 q y");
+    assert_eq!(kim.left(), Some(Left::Open));
+    let world = kim.world.clone();
+    let mut again = Interviewer::comes_back(world, 80, 24);
+    again.sees("2 unrated").sees("SCORE");
+}
+
+#[test]
+fn a_conversation_that_had_not_ended_goes_on() {
+    let mut kim = scores(80, 24);
+    kim.presses("c y");
+    assert_eq!(kim.state().phase, Phase::Live);
+    kim.sees("Q2 of 4").sees("NOTE");
+}
+
+#[test]
+fn a_candidate_who_did_not_come_leaves_nothing_to_score() {
+    let mut kim = Interviewer::begins(80, 24);
+    kim.presses("Esc e n").sees("nothing is assessed").presses("Enter y").sees("NO-SHOW");
+}
