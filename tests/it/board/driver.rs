@@ -44,7 +44,8 @@ impl Memory {
     pub(crate) fn new(plan: Plan, world: World) -> Self {
         let (candidate, interviewer) = plan::pair();
         let mut memory = Self { session: Session::new(plan), world };
-        let beginning = Beginning { candidate, interviewer, mock: false, extra_time: Percent::default(), filling: vec![] };
+        let beginning =
+            Beginning { candidate, interviewer, mock: false, extra_time: Percent::default(), filling: vec![] };
         memory.record(Action::Begin(beginning)).expect("the beginning");
         memory
     }
@@ -267,7 +268,9 @@ pub(crate) fn key(name: &str) -> KeyEvent {
         "Space" => KeyCode::Char(' '),
         other => {
             let mut characters = other.chars();
-            let (Some(character), None) = (characters.next(), characters.next()) else { panic!("no key is called {other}") };
+            let (Some(character), None) = (characters.next(), characters.next()) else {
+                panic!("no key is called {other}")
+            };
             let character = if modifiers == KeyModifiers::CONTROL { character.to_ascii_lowercase() } else { character };
             KeyCode::Char(character)
         }
