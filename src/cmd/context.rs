@@ -88,10 +88,11 @@ impl Context {
     }
 }
 
-/// JSON with a final line break.
+/// JSON with a final line break; what could steer a terminal is escaped.
 pub(super) fn json<T: Serialize>(value: &T) -> Result<String> {
     let text = serde_json::to_string_pretty(value);
-    Ok(text.map_err(|error| Failure::refused(error.to_string(), "please report this"))? + "\n")
+    let text = text.map_err(|error| Failure::refused(error.to_string(), "please report this"))?;
+    Ok(clean::json(&text) + "\n")
 }
 
 /// The format that a word means.

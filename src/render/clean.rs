@@ -27,6 +27,20 @@ pub fn block(text: &str) -> Cow<'_, str> {
     Cow::Owned(text.chars().map(harmless).collect())
 }
 
+/// JSON text: what steers a terminal can only stand within strings, where it becomes an escape that reads back as the same character.
+pub fn json(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for character in text.chars() {
+        if steers(character) && character != '\n' {
+            // All of them lie in the basic plane.
+            out.push_str(&format!("\\u{:04x}", u32::from(character)));
+        } else {
+            out.push(character);
+        }
+    }
+    out
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -37,5 +51,6 @@ mod tests {
         assert_eq!(block("a\tb\r\nc\u{202e}d"), "a    b\nc\u{FFFD}d");
         assert_eq!(line("अनिता 李 é"), "अनिता 李 é");
         assert_eq!(line("\u{9b}31m"), "\u{FFFD}31m");
+        assert_eq!(json("{\n\"a\": \"x\u{202e}y\"}"), "{\n\"a\": \"x\\u202ey\"}");
     }
 }

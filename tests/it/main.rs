@@ -1,8 +1,10 @@
 //! The integration tests, in one binary.
 
 mod board;
+mod cli;
 mod code;
 mod documents;
 mod laws;
 mod layers;
+mod support;
 mod walk;
