@@ -30,7 +30,7 @@ const AGREED: [&str; 13] = [
     "perf-json-protobuf-avro-choice",
     "sec-jwt-or-session-for-webapp",
     "db-orphan-lines-constraints",
-    "fa-contextvars-and-threads",
+    "db-deadlock-opposite-order",
     "sd-image-resizing-service",
     "sd-large-report-exports",
     "sd-subscription-streaming",

@@ -17,7 +17,7 @@ pub fn line(text: &str) -> Cow<'_, str> {
     Cow::Owned(text.chars().map(harmless).collect())
 }
 
-/// Several lines: line breaks stay, tabs become four blanks, the rest as in [`line`].
+/// Several lines: line breaks stay, tabs become four blanks, the rest as in [`line()`].
 pub fn block(text: &str) -> Cow<'_, str> {
     if !text.chars().any(|character| steers(character) && character != '\n') {
         return Cow::Borrowed(text);

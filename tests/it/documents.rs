@@ -12,6 +12,7 @@ use hotseat::core::exact::Exact;
 use hotseat::core::format::{Format, Loops, Technologies, Tracks};
 use hotseat::core::people::People;
 use hotseat::core::rubric::Rubric;
+use hotseat::core::session::Phase;
 use hotseat::store;
 
 const DOCUMENTS: [&str; 6] =
@@ -260,4 +261,30 @@ fn every_field_that_is_printed_is_documented() {
         );
     }
     assert!(undocumented.is_empty(), "not documented: {undocumented:#?}");
+}
+
+/// Three candidates, three interviewers, one kit, everything submitted; with a flag, a swap, a skip and an amendment to look at.
+#[test]
+fn the_example_panel_is_whole() {
+    let (found, people) = store::example().expect("the example reads");
+    assert_eq!((found.len(), people.candidates.len(), people.interviewers.len()), (9, 3, 3));
+    let mut kits = BTreeSet::new();
+    let mut pairs = BTreeSet::new();
+    let mut seen = [0; 4];
+    for store::Found { session, dropped, .. } in &found {
+        let state = session.state();
+        assert_eq!((state.phase, dropped), (Phase::Submitted, &None));
+        let beginning = state.beginning.as_ref().expect("it began");
+        kits.insert(session.plan().kit.clone());
+        pairs.insert((beginning.candidate.clone(), beginning.interviewer.clone()));
+        let swapped = state.asking.iter().filter(|asking| asking.replaced_by.is_some()).count();
+        let skipped = state.asking.iter().filter(|asking| asking.skipped.is_some()).count();
+        for (count, here) in seen.iter_mut().zip([state.flags.len(), swapped, skipped, state.amendments.len()]) {
+            *count += here;
+        }
+        assert!(state.notes.len() >= 6 && state.recommendation.is_some());
+    }
+    assert_eq!((kits.len(), pairs.len()), (1, 9));
+    // Linden's three interviewers swapped one question and dropped another; Fern did not see Hazel's last one.
+    assert_eq!(seen, [1, 3, 4, 1]);
 }
