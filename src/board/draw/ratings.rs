@@ -46,8 +46,8 @@ pub(super) fn scores(
             spans.push(Span::raw(format!(" {rating} ")));
         }
     }
-    let word = chosen.map_or("not assessed", |rating| rubric.scale.at(rating));
-    spans.push(Span::raw(format!("  {word}")));
+    spans.push(Span::raw("  "));
+    spans.push(Span::raw(chosen.map_or("not assessed".to_owned(), |rating| rubric.scale.at(rating).to_owned())));
     Line::from(spans)
 }
 

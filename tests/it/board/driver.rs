@@ -4,6 +4,7 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use chrono::{DateTime, FixedOffset, TimeDelta};
+use hotseat::board::view::View;
 use hotseat::board::{Board, Keeper, Left, Setting};
 use hotseat::core::event::{Beginning, Entry, Event};
 use hotseat::core::plan::Plan;
@@ -186,10 +187,10 @@ impl Interviewer {
         self
     }
 
-    /// The screen as it is drawn now.
+    /// The screen as it is drawn now. Not the test backend's own buffer: that leaves what a wide character covered, where a terminal does not.
     pub(crate) fn buffer(&mut self) -> Buffer {
-        self.terminal.draw(|frame| self.board.draw(frame)).expect("a drawn screen");
-        self.terminal.backend().buffer().clone()
+        let drawn = self.terminal.draw(|frame| self.board.draw(frame)).expect("a drawn screen");
+        drawn.buffer.clone()
     }
 
     /// The screen as text.
@@ -217,6 +218,19 @@ impl Interviewer {
 
     pub(crate) fn session(&self) -> &Session {
         self.board.session()
+    }
+
+    pub(crate) fn view(&self) -> &View {
+        self.board.view()
+    }
+
+    pub(crate) fn failure(&self) -> Option<String> {
+        self.board.failure()
+    }
+
+    /// The session's clock.
+    pub(crate) fn now(&self) -> Millis {
+        Millis(self.world.now.get()).max(self.state().clock.now)
     }
 
     pub(crate) fn left(&self) -> Option<Left> {
