@@ -16,7 +16,8 @@ use super::plan;
 
 /// Every question of every shipped bank, and those of the fixture.
 fn questions() -> Vec<Banked> {
-    let banks = shipped("banks").map(|(path, text)| serde_json::from_str::<Bank>(text).unwrap_or_else(|error| panic!("{path}: {error}")));
+    let banks = shipped("banks")
+        .map(|(path, text)| serde_json::from_str::<Bank>(text).unwrap_or_else(|error| panic!("{path}: {error}")));
     let mut all: Vec<Banked> = banks
         .flat_map(|bank| bank.questions.into_iter().map(move |question| Banked { bank: bank.id.clone(), question }))
         .collect();
@@ -33,7 +34,13 @@ fn everything_recorded(banked: &Banked) -> Session {
     let question = &banked.question;
     let number = |length: usize| 0..u8::try_from(length).expect("a short list");
     let mut events = vec![
-        Event::Began(Beginning { candidate, interviewer, mock: false, extra_time: Percent::default(), filling: vec![] }),
+        Event::Began(Beginning {
+            candidate,
+            interviewer,
+            mock: false,
+            extra_time: Percent::default(),
+            filling: vec![],
+        }),
         Event::Asked { slot },
     ];
     events.extend(number(question.hints.len()).map(|hint| Event::Hinted { slot, hint }));

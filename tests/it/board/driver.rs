@@ -34,6 +34,8 @@ pub(crate) struct World {
 pub(crate) struct Memory {
     session: Session,
     world: World,
+    /// Whether it panics when a note is recorded.
+    pub(crate) panics_at_notes: bool,
 }
 
 /// Wall time at the beginning.
@@ -44,8 +46,9 @@ fn start() -> DateTime<FixedOffset> {
 impl Memory {
     pub(crate) fn new(plan: Plan, world: World) -> Self {
         let (candidate, interviewer) = plan::pair();
-        let mut memory = Self { session: Session::new(plan), world };
-        let beginning = Beginning { candidate, interviewer, mock: false, extra_time: Percent::default(), filling: vec![] };
+        let mut memory = Self { session: Session::new(plan), world, panics_at_notes: false };
+        let beginning =
+            Beginning { candidate, interviewer, mock: false, extra_time: Percent::default(), filling: vec![] };
         memory.record(Action::Begin(beginning)).expect("the beginning");
         memory
     }
@@ -53,7 +56,7 @@ impl Memory {
     /// The session as it is read from the journal.
     pub(crate) fn again(plan: Plan, world: World) -> Self {
         let session = Session::replay(plan, world.journal.borrow().iter().cloned()).expect("a journal that replays");
-        Self { session, world }
+        Self { session, world, panics_at_notes: false }
     }
 }
 
@@ -68,6 +71,7 @@ impl Recorder for Memory {
 
     fn record(&mut self, action: Action) -> Result<Event, NotRecorded> {
         let event = self.session.decide(action)?;
+        assert!(!(self.panics_at_notes && matches!(event, Event::Noted { .. })), "the keeper panics");
         if self.world.full.get() {
             return Err(NotRecorded::Failed("can't write journal.jsonl: no space left".into()));
         }
@@ -281,7 +285,9 @@ pub(crate) fn key(name: &str) -> KeyEvent {
         "Space" => KeyCode::Char(' '),
         other => {
             let mut characters = other.chars();
-            let (Some(character), None) = (characters.next(), characters.next()) else { panic!("no key is called {other}") };
+            let (Some(character), None) = (characters.next(), characters.next()) else {
+                panic!("no key is called {other}")
+            };
             let character = if modifiers == KeyModifiers::CONTROL { character.to_ascii_lowercase() } else { character };
             KeyCode::Char(character)
         }

@@ -7,7 +7,8 @@ use hotseat::core::session::{Phase, Place};
 
 use super::driver::Interviewer;
 
-const EVERY_LETTER: &str = "the quick brown fox jumps over the lazy dog THE QUICK BROWN FOX JUMPS OVER THE LAZY DOG 0123456789 -+/?";
+const EVERY_LETTER: &str =
+    "the quick brown fox jumps over the lazy dog THE QUICK BROWN FOX JUMPS OVER THE LAZY DOG 0123456789 -+/?";
 
 #[test]
 fn an_interviewer_types_a_fast_note_without_looking_and_nothing_but_a_note_happens() {
@@ -172,7 +173,10 @@ fn a_backup_takes_a_questions_place() {
     let mut kim = Interviewer::asks(80, 24);
     kim.presses("Esc b").sees("Put a backup in this question's place?").presses("h");
     kim.sees("What does Vary do, and how does it go wrong?").sees("harder backup");
-    kim.presses("b e").sees("What is the difference between a 401 and a 403?").presses("b e").sees("no easier backup left");
+    kim.presses("b e")
+        .sees("What is the difference between a 401 and a 403?")
+        .presses("b e")
+        .sees("no easier backup left");
 }
 
 #[test]

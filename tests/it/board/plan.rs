@@ -36,15 +36,30 @@ fn with(mut question: Value, more: &[(&str, Value)]) -> Value {
 /// The plan.
 pub(crate) fn plan() -> Plan {
     let first = with(
-        question("http-cache-headers", "concept", 5, "A colleague says a page is cached for too long. What do you look at first, and why?"),
+        question(
+            "http-cache-headers",
+            "concept",
+            5,
+            "A colleague says a page is cached for too long. What do you look at first, and why?",
+        ),
         &[("hints", json!(["What does the response say about itself?", "Look at Cache-Control and Age."]))],
     );
     let third = with(
         question("http-etag-review", "code-review", 5, "Read this handler. What would you change before it goes live?"),
-        &[("handout", json!("def page(request):\n    body = render(request)\n    tag = hash(body)\n    return Response(body, headers={\"ETag\": tag})"))],
+        &[(
+            "handout",
+            json!(
+                "def page(request):\n    body = render(request)\n    tag = hash(body)\n    return Response(body, headers={\"ETag\": tag})"
+            ),
+        )],
     );
     let coding = with(
-        question("rate-limit", "coding", 20, "Write a function that says whether a client may make one more request: at most 10 in any 60 seconds."),
+        question(
+            "rate-limit",
+            "coding",
+            20,
+            "Write a function that says whether a client may make one more request: at most 10 in any 60 seconds.",
+        ),
         &[
             ("dimensions", json!(["technical", "problem-solving", "code-quality"])),
             ("hints", json!(["What do you have to remember for each client?", "Which of those times still matter?"])),

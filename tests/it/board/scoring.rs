@@ -69,14 +69,27 @@ fn a_conclusion_far_from_the_ratings_asks_why() {
 fn criteria_recommendation_and_take_aways_are_recorded() {
     let mut kim = scores(80, 24);
     kim.presses("Tab Tab Tab Tab Tab");
-    kim.sees("Criteria that this round could show").presses("x").sees("> not shown Databases").presses("y").sees("> shown     Databases").presses("Tab");
+    kim.sees("Criteria that this round could show")
+        .presses("x")
+        .sees("> not shown Databases")
+        .presses("y")
+        .sees("> shown     Databases")
+        .presses("Tab");
     kim.sees("Your recommendation: one of the numbers").presses("2").sees(">[2] Hire");
     kim.presses("w").types("solid on HTTP").presses("Enter").sees(" solid on HTTP");
-    kim.presses("Tab w").types("clear questions").presses("Enter Enter").presses("Down w").types("testing").presses("Enter Esc");
+    kim.presses("Tab w")
+        .types("clear questions")
+        .presses("Enter Enter")
+        .presses("Down w")
+        .types("testing")
+        .presses("Enter Esc");
     kim.sees("went well:  clear questions").sees("to work on: testing");
     let recommendation = kim.state().recommendation.clone().expect("a recommendation");
     assert_eq!(recommendation.band.map(|band| band.to_string()), Some("hire".into()));
-    assert_eq!((recommendation.strengths, recommendation.growth), (vec!["clear questions".into()], vec!["testing".into()]));
+    assert_eq!(
+        (recommendation.strengths, recommendation.growth),
+        (vec!["clear questions".into()], vec!["testing".into()])
+    );
 }
 
 #[test]
