@@ -4,7 +4,6 @@
 #[expect(dead_code, reason = "the tests use more of it")]
 mod driver;
 #[path = "../tests/it/board/plan.rs"]
-#[expect(dead_code, reason = "the tests use more of it")]
 mod plan;
 
 use divan::Bencher;
