@@ -63,12 +63,18 @@ impl Screen {
         give_back();
         signal_hook::low_level::emulate_default_handler(signal_hook::consts::SIGTSTP)?;
         take()?;
-        self.terminal.clear()
+        self.draw_anew()
     }
 
     #[cfg(not(unix))]
     fn suspend(&mut self) -> io::Result<()> {
-        self.terminal.clear()
+        self.draw_anew()
+    }
+
+    /// Forgets what is on the screen. Not by `Terminal::clear`: that asks the terminal for its cursor and waits for an answer that the reading thread takes.
+    fn draw_anew(&mut self) -> io::Result<()> {
+        let size = self.terminal.size()?;
+        self.terminal.resize(size.into())
     }
 }
 

@@ -21,7 +21,7 @@ pub(super) fn present(context: &Context, args: &Present) -> Result {
         None => held(context)?,
     };
     let mut journal = Journal::new(found, Rc::clone(&context.surroundings.clock));
-    if !context.surroundings.interactive {
+    if !context.surroundings.screen {
         let shown = journal.shown().map_err(|why| Failure::refused(why, "`hotseat check` says what is wrong"))?;
         return context.print(&text(&shown, args.clock, context.width()));
     }

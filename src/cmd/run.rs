@@ -153,7 +153,7 @@ fn needed(context: &Context, args: &Run) -> Result {
 
 /// Whether the interview is held on the full-screen board.
 fn on_board(context: &Context, plain: bool) -> bool {
-    context.surroundings.interactive && !plain
+    context.surroundings.screen && !plain
 }
 
 fn manner(context: &Context, plain: bool) -> Manner {

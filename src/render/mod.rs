@@ -9,6 +9,7 @@ pub mod layout;
 pub mod library;
 pub mod live;
 pub mod markdown;
+pub mod picture;
 pub mod plan;
 pub mod question;
 pub mod score;

@@ -105,7 +105,8 @@ fn rating_queue(scene: &Scene<'_>, area: Rect, buffer: &mut Buffer) -> usize {
         let mut spans = vec![Span::raw(format!(" {slot:<4}"))];
         spans.extend(ratings::scores(rubric, id, rating, position == row, palette).spans);
         if rating.is_none() {
-            spans.push(Span::styled("  unrated", palette.alarm()));
+            spans.pop();
+            spans.push(Span::styled("unrated", palette.alarm()));
         }
         Line::from(spans)
     };

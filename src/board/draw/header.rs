@@ -6,11 +6,11 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
 use crate::core::scale::Millis;
-use crate::core::session::{Asking, Origin, Pace, Place, Session, Standing};
+use crate::core::session::{Asking, Origin, Pace, Session, Standing};
 use crate::render::clean;
 
 use super::Scene;
-use super::text::{Palette, put, sides, width};
+use super::text::{Palette, put, sides};
 
 /// How long before a section's end the notice comes.
 const NOTICE: Millis = Millis(120_000);
@@ -75,7 +75,7 @@ fn place(scene: &Scene<'_>, pace: &Pace, columns: usize) -> Line<'static> {
         Some(asking) => facts(session, asking, pace),
         None => " no question here".into(),
     };
-    sides(Line::raw(facts), advice(session, pace, palette, columns), columns)
+    sides(Line::raw(facts), advice(session, pace, palette), columns)
 }
 
 fn facts(session: &Session, asking: &Asking, pace: &Pace) -> String {
@@ -100,26 +100,26 @@ fn facts(session: &Session, asking: &Asking, pace: &Pace) -> String {
     )
 }
 
-/// What helps now: how late one is and what to do, else that a section is about to end, else how it stands.
-fn advice(session: &Session, pace: &Pace, palette: Palette, columns: usize) -> Line<'static> {
-    let state = session.state();
+/// What helps now: that a section is about to end, how late one is and what to do; else that all is well.
+fn advice(session: &Session, pace: &Pace, palette: Palette) -> Line<'static> {
+    let over = pace.section.over() > Millis(0);
+    let ending = !over && pace.section.left() <= NOTICE;
+    let ends = format!("ends in {}", pace.section.left().clock());
     if pace.behind > 0 {
         let drop = pace.drop.map(|slot| format!("drop {slot}"));
         let keep = pace.keep.map(|slot| format!("keep {slot}"));
         let advice: Vec<String> = drop.into_iter().chain(keep).collect();
         let advice = if advice.is_empty() { "go on, or + extends".into() } else { advice.join(", ") };
-        return Line::styled(format!("{} behind: {advice} ", pace.behind), palette.alarm());
+        let ends = if ending { format!("{ends}, ") } else { String::new() };
+        return Line::styled(format!("{ends}{} behind: {advice} ", pace.behind), palette.alarm());
     }
-    let over = pace.section.over();
-    if over > Millis(0) {
+    if over {
         return Line::styled("this section is over: go on, or + extends ", palette.alarm());
     }
-    let last = state.section() + 1 == session.plan().sections.len();
-    if pace.section.left() <= NOTICE {
+    if ending {
+        let last = session.state().section() + 1 == session.plan().sections.len();
         let what = if last { "the interview" } else { "the section" };
-        return Line::styled(format!("{what} ends in {} ", pace.section.left().clock()), palette.bold());
+        return Line::styled(format!("{what} {ends} "), palette.bold());
     }
-    let unrated = state.unrated().filter(|asking| state.place != Place::Slot(asking.slot)).count();
-    let words = if unrated == 0 { "on pace ".to_owned() } else { format!("on pace · {unrated} unrated ") };
-    if width(&words) + 20 > columns { Line::default() } else { Line::raw(words) }
+    Line::raw("on pace ")
 }

@@ -11,10 +11,10 @@ use crate::render::layout;
 
 use super::super::parts;
 use super::Scene;
-use super::text::{Palette, bullet};
+use super::text::{Palette, bullet, sides};
 
-/// All dimensions of a question on one line.
-pub(super) fn row(scene: &Scene<'_>, asking: &Asking) -> Line<'static> {
+/// All dimensions of a question on one line, and how many questions before it lack a rating.
+pub(super) fn row(scene: &Scene<'_>, asking: &Asking, columns: usize) -> Line<'static> {
     let palette = scene.palette();
     let mut spans = vec![Span::styled(" Ratings ", palette.heading())];
     for id in parts::dimensions(asking) {
@@ -24,7 +24,9 @@ pub(super) fn row(scene: &Scene<'_>, asking: &Asking) -> Line<'static> {
         };
         spans.push(Span::styled(text, style));
     }
-    Line::from(spans)
+    let unrated = scene.session.state().unrated().filter(|other| other.slot != asking.slot).count();
+    let others = if unrated == 0 { Line::default() } else { Line::raw(format!("{unrated} unrated before ")) };
+    sides(Line::from(spans), others, columns)
 }
 
 /// A dimension of a question with its five scores, the chosen one marked.
@@ -46,8 +48,8 @@ pub(super) fn scores(
             spans.push(Span::raw(format!(" {rating} ")));
         }
     }
-    let word = chosen.map_or("not assessed", |rating| rubric.scale.at(rating));
-    spans.push(Span::raw(format!("  {word}")));
+    spans.push(Span::raw("  "));
+    spans.push(Span::raw(chosen.map_or("not assessed".to_owned(), |rating| rubric.scale.at(rating).to_owned())));
     Line::from(spans)
 }
 

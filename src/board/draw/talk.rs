@@ -77,7 +77,7 @@ fn conversation(scene: &Scene<'_>, area: Rect, notes_aside: bool, buffer: &mut B
 /// The rating row; while the ratings have the focus, each dimension with its scores, and the anchors of the one under the cursor.
 fn rating_lines(scene: &Scene<'_>, asking: &Asking, columns: usize, height: usize, rating: bool) -> Vec<Line<'static>> {
     if !rating {
-        return vec![ratings::row(scene, asking)];
+        return vec![ratings::row(scene, asking, columns)];
     }
     let palette = scene.palette();
     let rubric = &scene.session.plan().rubric;

@@ -4,6 +4,7 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use chrono::{DateTime, FixedOffset, TimeDelta};
+use hotseat::board::view::View;
 use hotseat::board::{Board, Keeper, Left, Setting};
 use hotseat::core::event::{Beginning, Entry, Event};
 use hotseat::core::plan::Plan;
@@ -33,6 +34,8 @@ pub(crate) struct World {
 pub(crate) struct Memory {
     session: Session,
     world: World,
+    /// Whether it panics when a note is recorded.
+    pub(crate) panics_at_notes: bool,
 }
 
 /// Wall time at the beginning.
@@ -43,7 +46,7 @@ fn start() -> DateTime<FixedOffset> {
 impl Memory {
     pub(crate) fn new(plan: Plan, world: World) -> Self {
         let (candidate, interviewer) = plan::pair();
-        let mut memory = Self { session: Session::new(plan), world };
+        let mut memory = Self { session: Session::new(plan), world, panics_at_notes: false };
         let beginning =
             Beginning { candidate, interviewer, mock: false, extra_time: Percent::default(), filling: vec![] };
         memory.record(Action::Begin(beginning)).expect("the beginning");
@@ -53,7 +56,7 @@ impl Memory {
     /// The session as it is read from the journal.
     pub(crate) fn again(plan: Plan, world: World) -> Self {
         let session = Session::replay(plan, world.journal.borrow().iter().cloned()).expect("a journal that replays");
-        Self { session, world }
+        Self { session, world, panics_at_notes: false }
     }
 }
 
@@ -68,6 +71,7 @@ impl Recorder for Memory {
 
     fn record(&mut self, action: Action) -> Result<Event, NotRecorded> {
         let event = self.session.decide(action)?;
+        assert!(!(self.panics_at_notes && matches!(event, Event::Noted { .. })), "the keeper panics");
         if self.world.full.get() {
             return Err(NotRecorded::Failed("can't write journal.jsonl: no space left".into()));
         }
@@ -187,10 +191,10 @@ impl Interviewer {
         self
     }
 
-    /// The screen as it is drawn now.
+    /// The screen as it is drawn now. Not the test backend's own buffer: that leaves what a wide character covered, where a terminal does not.
     pub(crate) fn buffer(&mut self) -> Buffer {
-        self.terminal.draw(|frame| self.board.draw(frame)).expect("a drawn screen");
-        self.terminal.backend().buffer().clone()
+        let drawn = self.terminal.draw(|frame| self.board.draw(frame)).expect("a drawn screen");
+        drawn.buffer.clone()
     }
 
     /// The screen as text.
@@ -218,6 +222,19 @@ impl Interviewer {
 
     pub(crate) fn session(&self) -> &Session {
         self.board.session()
+    }
+
+    pub(crate) fn view(&self) -> &View {
+        self.board.view()
+    }
+
+    pub(crate) fn failure(&self) -> Option<String> {
+        self.board.failure()
+    }
+
+    /// The session's clock.
+    pub(crate) fn now(&self) -> Millis {
+        Millis(self.world.now.get()).max(self.state().clock.now)
     }
 
     pub(crate) fn left(&self) -> Option<Left> {

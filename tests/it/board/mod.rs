@@ -1,6 +1,5 @@
 //! The live board: journeys by key presses, screens, endings, properties.
 
-mod bench_plan;
 mod candidate;
 mod driver;
 mod failures;

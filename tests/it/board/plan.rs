@@ -129,3 +129,22 @@ pub(crate) fn about() -> About {
 pub(crate) fn pair() -> (CandidateId, InterviewerId) {
     (CandidateId::new("c7f3k").expect("a name"), InterviewerId::new("kim").expect("a name"))
 }
+
+/// Two hours with sixty questions, for the figures.
+pub(crate) fn long_plan() -> Plan {
+    let mut plan = plan();
+    plan.minutes.0 = 120;
+    let core = &mut plan.sections[1];
+    core.minutes.0 = 90;
+    let model = core.questions[0].clone();
+    core.questions = (1..=59)
+        .map(|number| {
+            let mut question = model.clone();
+            question.slot.0 = number;
+            question.banked.question.id = format!("question-{number}").parse().expect("a name");
+            question
+        })
+        .collect();
+    plan.sections[2].questions[0].slot.0 = 60;
+    plan
+}
