@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
-use crate::core::ids::{CandidateId, DimensionId, InterviewerId, slug_of};
+use crate::core::ids::{CandidateId, DimensionId, InterviewerId};
 use crate::core::names::by_short_name;
 use crate::core::panel::{Import, Imported};
 use crate::core::people::{Match, Name, People};
@@ -15,6 +15,7 @@ use crate::store::{self, BadRow, Parts, TidyRow};
 use super::args::Import as Args;
 use super::context::{self, Context};
 use super::failure::{Failure, Result};
+use super::people::{new_candidate, new_interviewer};
 
 /// The most rows of one import; more belong into `calibrate --from`.
 const MOST: usize = 100_000;
@@ -154,10 +155,8 @@ fn people(context: &mut Context, rows: &[Row]) -> Result<Ids> {
                     continue;
                 }
                 Match::New => {
-                    let mut id = candidate_id(context)?;
-                    while known.candidates.contains_key(&id) || new.candidates.contains_key(&id) {
-                        id = candidate_id(context)?;
-                    }
+                    let taken = |id: &CandidateId| known.candidates.contains_key(id) || new.candidates.contains_key(id);
+                    let id = new_candidate(context, taken)?;
                     new.candidates.insert(id.clone(), name.to_owned());
                     id
                 }
@@ -168,7 +167,13 @@ fn people(context: &mut Context, rows: &[Row]) -> Result<Ids> {
         if !interviewers.contains_key(name) {
             let id = match known.interviewer(name) {
                 Match::Known(id) => id,
-                _ => new_interviewer(context, &known, &mut new, name)?,
+                _ => {
+                    let taken =
+                        |id: &InterviewerId| known.interviewers.contains_key(id) || new.interviewers.contains_key(id);
+                    let id = new_interviewer(context, &row.interviewer, taken)?;
+                    new.interviewers.insert(id.clone(), name.to_owned());
+                    id
+                }
             };
             interviewers.insert(name.to_owned(), id);
         }
@@ -184,24 +189,4 @@ fn people(context: &mut Context, rows: &[Row]) -> Result<Ids> {
         people.interviewers.extend(new.interviewers);
     })?;
     Ok((candidates, interviewers))
-}
-
-fn candidate_id(context: &mut Context) -> Result<CandidateId> {
-    let name = format!("c{}", context.surroundings.draw_name(5));
-    CandidateId::new(name).map_err(|error| Failure::refused(error.to_string(), "please report this"))
-}
-
-fn new_interviewer(context: &mut Context, known: &People, new: &mut People, name: &str) -> Result<InterviewerId> {
-    let mut slug = slug_of(name).unwrap_or_else(|| format!("i{}", context.surroundings.draw_name(5)));
-    slug.truncate(20);
-    let slug = slug.trim_end_matches('-').to_owned();
-    for number in 1.. {
-        let text = if number == 1 { slug.clone() } else { format!("{slug}-{number}") };
-        let id = InterviewerId::new(text).map_err(|error| Failure::refused(error.to_string(), "give another name"))?;
-        if !known.interviewers.contains_key(&id) && !new.interviewers.contains_key(&id) {
-            new.interviewers.insert(id.clone(), name.to_owned());
-            return Ok(id);
-        }
-    }
-    Err(Failure::refused("no name is left", "give another name"))
 }

@@ -11,6 +11,7 @@ mod failure;
 mod import;
 mod library;
 mod live;
+mod people;
 mod plan;
 mod present;
 mod prompt;

@@ -78,6 +78,8 @@ fn backup(
             0 => 1,
             _ => 0,
         };
-        (nearness, question.minutes, pool.worth(*index), std::cmp::Reverse(*index))
+        // One that takes much less time would leave the section empty; among the others the draw decides.
+        let long_enough = question.minutes.0 * 2 >= longest.0;
+        (nearness, long_enough, pool.worth(*index), std::cmp::Reverse(*index))
     })
 }

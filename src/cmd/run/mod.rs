@@ -1,0 +1,234 @@
+//! `hotseat run` and `hotseat resume`: from the first question about the interview to the last about the candidate.
+
+mod drawing;
+
+use std::rc::Rc;
+
+use crate::core::assembly::{self, AskedBefore, Request};
+use crate::core::bank::Blank;
+use crate::core::event::Beginning;
+use crate::core::ids::{CandidateId, InterviewerId, SessionId};
+use crate::core::library::Library;
+use crate::core::people::{Match, Name};
+use crate::core::plan::Plan;
+use crate::core::scale::Percent;
+use crate::core::session::{Phase, Recorder as _};
+use crate::render;
+use crate::store::{self, Found, NewSession, Parts};
+
+use super::args::{Resume, Run};
+use super::context::Context;
+use super::failure::{Failure, Result};
+use super::live::{self, Left};
+use super::people::{candidate_id, interviewer_id, last_interviewer};
+use super::plan::history;
+use super::prompt::Manner;
+use super::sessions::{Line, unfinished};
+
+/// Who sits on which side.
+#[derive(Debug, Clone)]
+struct Pair {
+    candidate: CandidateId,
+    interviewer: InterviewerId,
+}
+
+/// How a session is held, once it is known what and by whom.
+#[derive(Debug, Clone)]
+struct Holding {
+    mock: bool,
+    extra_time: Percent,
+    filling: Vec<(Blank, String)>,
+    board: bool,
+}
+
+/// Asks for what is missing, draws, lets the interviewer change the draw, and starts.
+pub(super) fn run(context: &mut Context, mut args: Run) -> Result {
+    needed(context, &args)?;
+    let filling = drawing::filling(&args.filling)?;
+    let library = context.library(Parts::All)?.library;
+    let manner = manner(context, args.plain);
+    let (plan, pair) = match args.kit.take() {
+        Some(path) => {
+            let kit = drawing::kit(context, &path)?;
+            let round = drawing::round(manner, context, &kit, args.round)?;
+            let plan = drawing::round_of(&kit, round)?;
+            let pair = people(context, manner, &args)?;
+            drawing::warn_of_repeats(context, &plan, &pair.candidate)?;
+            context.print(&render::plan::outline(&plan, false, context.width()))?;
+            (plan, pair)
+        }
+        None => drawing::drawn(context, &library, manner, &args)?,
+    };
+    let board = on_board(context, args.plain);
+    let holding = Holding { mock: args.mock, extra_time: args.extra_time, filling, board };
+    hold(context, &library, plan, pair, &holding)
+}
+
+/// Holds a session, and return matches after it for as long as they are wanted.
+fn hold(context: &mut Context, library: &Library, mut plan: Plan, mut pair: Pair, holding: &Holding) -> Result {
+    loop {
+        let beginning = Beginning {
+            candidate: pair.candidate.clone(),
+            interviewer: pair.interviewer.clone(),
+            mock: holding.mock,
+            extra_time: holding.extra_time,
+            filling: holding.filling.clone(),
+        };
+        let left = begin(context, plan.clone(), beginning, Some(library).filter(|_| holding.board))?;
+        if left != Left::ReturnMatch {
+            return Ok(());
+        }
+        (plan, pair) = swapped(context, library, &plan, &pair)?;
+    }
+}
+
+/// Goes on with a session.
+pub(super) fn resume(context: &mut Context, args: &Resume) -> Result {
+    let found = match &args.session {
+        Some(given) => store::find(&context.workspace, given)?,
+        None => open_session(context, args.plain)?,
+    };
+    if found.session.state().phase == Phase::Submitted {
+        let hint = format!("`hotseat scorecard {}` shows it", found.id);
+        return Err(Failure::refused(format!("the session {} is submitted", found.id), hint));
+    }
+    let folder = found.folder.ok_or(Failure::Interrupted)?;
+    let (mut recorder, dropped) = store::open(&folder, &found.id, Rc::clone(&context.surroundings.clock))?;
+    if let Some(dropped) = dropped {
+        context.say(&format!(
+            "the last line of the journal (line {}) was not written whole and was dropped ({} bytes)",
+            dropped.line, dropped.bytes
+        ));
+    }
+    let board = on_board(context, args.plain);
+    let parts = if board { Parts::All } else { Parts::WithoutBanks };
+    let library = context.library(parts)?.library;
+    let left = live::resume(context, &mut recorder, Some(&library).filter(|_| board))?;
+    let (plan, state) = (recorder.session().plan().clone(), recorder.session().state());
+    let (Left::ReturnMatch, Some(beginning)) = (left, state.beginning.clone()) else { return Ok(()) };
+    drop(recorder);
+    let library = context.library(Parts::All)?.library;
+    let pair = Pair { candidate: beginning.candidate, interviewer: beginning.interviewer };
+    let (plan, pair) = swapped(context, &library, &plan, &pair)?;
+    let Beginning { mock, extra_time, filling, .. } = beginning;
+    hold(context, &library, plan, pair, &Holding { mock, extra_time, filling, board })
+}
+
+/// The session to go on with, where none was named: the only one, or the one that is chosen.
+fn open_session(context: &Context, plain: bool) -> Result<Found> {
+    let mut open = unfinished(store::all(&context.workspace)?);
+    if open.is_empty() {
+        return Err(Failure::refused("there is no session to go on with", "`hotseat run` starts one"));
+    }
+    if open.len() > 1 {
+        if !context.surroundings.interactive {
+            return Err(Failure::usage("several sessions are open", "name one; `hotseat sessions` lists them"));
+        }
+        let people = store::read_people(&context.workspace)?;
+        let titles: Vec<String> =
+            open.iter().filter_map(|found| Line::of(found, &people)).map(|line| line.cells().join("  ")).collect();
+        let chosen = manner(context, plain).choose("Go on with", &titles, 0)?;
+        open.swap(0, chosen);
+    }
+    Ok(open.swap_remove(0))
+}
+
+/// Without a terminal there is nobody to ask, so everything must be said.
+fn needed(context: &Context, args: &Run) -> Result {
+    if context.surroundings.interactive {
+        return Ok(());
+    }
+    let drawn = args.kit.is_none();
+    let missing: Vec<&str> = [
+        (drawn && args.format.is_none(), "FORMAT"),
+        (drawn && args.wanted.level.is_none(), "--level"),
+        (drawn && args.wanted.track.is_none(), "--track"),
+        (args.wanted.candidate.is_none(), "--candidate"),
+        (args.interviewer.is_none(), "--interviewer"),
+    ]
+    .into_iter()
+    .filter_map(|(missing, name)| missing.then_some(name))
+    .collect();
+    if missing.is_empty() {
+        return Ok(());
+    }
+    Err(Failure::usage(
+        format!("there is no terminal to ask at; missing: {}", missing.join(", ")),
+        "give them, or run hotseat in a terminal",
+    ))
+}
+
+/// Whether the interview is held on the full-screen board.
+fn on_board(context: &Context, plain: bool) -> bool {
+    context.surroundings.screen && !plain
+}
+
+fn manner(context: &Context, plain: bool) -> Manner {
+    if plain || !context.surroundings.interactive {
+        Manner::Lines
+    } else {
+        Manner::Lists { color: context.surroundings.color, width: context.width() }
+    }
+}
+
+/// Makes the session and runs it.
+fn begin(context: &mut Context, plan: Plan, beginning: Beginning, library: Option<&Library>) -> Result<Left> {
+    let date = context.surroundings.clock.now().format("%Y-%m-%d");
+    let round = plan.kit.as_ref().map_or("r1".to_owned(), |kit| format!("r{}", kit.round));
+    let random = context.surroundings.draw_name(4);
+    let name = format!("{date}-{}-{round}-{}-{random}", beginning.candidate, beginning.interviewer);
+    let id = SessionId::new(name).map_err(|error| Failure::refused(error.to_string(), "give a shorter name"))?;
+    let new = NewSession { id, plan, beginning };
+    let mut recorder = new.create(&context.workspace.sessions(), Rc::clone(&context.surroundings.clock))?;
+    live::run(context, &mut recorder, library)
+}
+
+/// The return match: roles swapped, and nothing asked that either has seen.
+fn swapped(context: &mut Context, library: &Library, plan: &Plan, pair: &Pair) -> Result<(Plan, Pair)> {
+    let people = store::read_people(&context.workspace)?;
+    let candidate_name = people.candidate_name(&pair.candidate);
+    let interviewer_name = people.interviewer_name(&pair.interviewer);
+    let candidate = match people.candidate(&interviewer_name) {
+        Match::Known(id) => id,
+        _ => candidate_id(context, Manner::Lines, &people, &interviewer_name, true)?,
+    };
+    let interviewer = interviewer_id(context, &people, &candidate_name)?;
+    let mut history = history(context)?;
+    let now = history.now;
+    history.asked.extend(plan.all_questions().map(|banked| AskedBefore {
+        question: banked.question.id.clone(),
+        candidate: candidate.clone(),
+        at: now,
+        kit: None,
+    }));
+    let request = Request {
+        formats: vec![plan.format.clone()],
+        loop_id: None,
+        level: plan.level,
+        track: plan.track.clone(),
+        technologies: plan.technologies.clone(),
+        candidate: Some(candidate.clone()),
+        seed: context.surroundings.draw_seed(),
+    };
+    let kit = assembly::assemble(library, &request, &history)?;
+    let plan = drawing::unkitted(drawing::round_of(&kit, 1)?);
+    context.print(&format!("\n{}\n", render::plan::outline(&plan, false, context.width())))?;
+    Ok((plan, Pair { candidate, interviewer }))
+}
+
+/// Looks both names up, or takes them up.
+fn people(context: &mut Context, manner: Manner, args: &Run) -> Result<Pair> {
+    let known = store::read_people(&context.workspace)?;
+    let check = |text: &str| Name::new(text).err().map(|error| error.to_string());
+    let candidate = match &args.wanted.candidate {
+        Some(name) => name.clone(),
+        None => manner.text("The candidate's name", None, check)?,
+    };
+    let interviewer = match &args.interviewer {
+        Some(name) => name.clone(),
+        None => manner.text("Your name", last_interviewer(context, &known)?, check)?,
+    };
+    let candidate = candidate_id(context, manner, &known, &candidate, args.new_candidate)?;
+    let interviewer = interviewer_id(context, &known, &interviewer)?;
+    Ok(Pair { candidate, interviewer })
+}
