@@ -165,15 +165,14 @@ fn people(context: &mut Context, rows: &[Row]) -> Result<Ids> {
         }
         let name = row.interviewer.as_str();
         if !interviewers.contains_key(name) {
-            let id = match known.interviewer(name) {
-                Match::Known(id) => id,
-                _ => {
-                    let taken =
-                        |id: &InterviewerId| known.interviewers.contains_key(id) || new.interviewers.contains_key(id);
-                    let id = new_interviewer(context, &row.interviewer, taken)?;
-                    new.interviewers.insert(id.clone(), name.to_owned());
-                    id
-                }
+            let id = if let Match::Known(id) = known.interviewer(name) {
+                id
+            } else {
+                let taken =
+                    |id: &InterviewerId| known.interviewers.contains_key(id) || new.interviewers.contains_key(id);
+                let id = new_interviewer(context, &row.interviewer, taken)?;
+                new.interviewers.insert(id.clone(), name.to_owned());
+                id
             };
             interviewers.insert(name.to_owned(), id);
         }

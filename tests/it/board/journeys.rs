@@ -287,3 +287,13 @@ fn a_screen_that_is_too_small_says_so_and_goes_on() {
     kim.resizes(1, 1).screen();
     kim.resizes(60, 16).sees("A colleague says");
 }
+
+#[test]
+fn sixty_questions_are_walked_to_the_last() {
+    let mut kim = Interviewer::with_plan(super::plan::long_plan(), 80, 24);
+    kim.presses("Enter");
+    for _ in 0..60 {
+        kim.presses("Ctrl-N");
+    }
+    kim.sees("Q60 of 60");
+}

@@ -7,6 +7,6 @@ mod journeys;
 mod picture;
 mod plan;
 mod property;
-mod pty;
+pub(crate) mod pty;
 mod scoring;
 mod snapshots;

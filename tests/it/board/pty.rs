@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::sync::{Arc, Mutex};
 use std::thread::JoinHandle;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use hotseat::board::{Setting, run};
 use hotseat::core::plan::Kit;
@@ -15,6 +15,10 @@ use serde_json::json;
 
 use super::driver::{Memory, World};
 use super::plan;
+
+/// How often something is looked at before it is given up, and how long between: half a minute in all.
+const PATIENCE: usize = 3000;
+const PAUSE: Duration = Duration::from_millis(10);
 
 fn at_least_one(length: u16) -> NonZero<u16> {
     NonZero::new(length).expect("a size")
@@ -53,7 +57,7 @@ fn listen(master: &dyn MasterPty, columns: u16, rows: u16) -> (Arc<Mutex<Output>
 }
 
 /// A terminal with a program in it.
-struct Terminal {
+pub(crate) struct Terminal {
     master: Box<dyn MasterPty + Send>,
     child: Box<dyn Child + Send + Sync>,
     writer: Box<dyn std::io::Write + Send>,
@@ -83,7 +87,7 @@ fn kit(folder: &Path) -> PathBuf {
 
 impl Terminal {
     /// Starts a program; it gets a workspace of its own.
-    fn runs(program: &str, arguments: &[&str], variables: &[(&str, &str)], columns: u16, rows: u16) -> Self {
+    pub(crate) fn runs(program: &str, arguments: &[&str], variables: &[(&str, &str)], columns: u16, rows: u16) -> Self {
         let home = tempfile::tempdir().expect("a folder");
         let kit = kit(home.path()).display().to_string();
         let pair = native_pty_system().openpty(size(columns, rows)).expect("a terminal");
@@ -115,41 +119,43 @@ impl Terminal {
         terminal
     }
 
-    fn types(&mut self, text: &str) -> &mut Self {
+    pub(crate) fn types(&mut self, text: &str) -> &mut Self {
         self.writer.write_all(text.as_bytes()).expect("a terminal that listens");
         self.writer.flush().expect("a terminal that listens");
         self
     }
 
-    fn screen(&self) -> String {
+    pub(crate) fn screen(&self) -> String {
         self.output.lock().expect("nobody panicked").screen.screen().contents()
     }
 
     /// Waits until something is so; a program that hangs fails the test, a slow machine does not.
     #[track_caller]
     fn until(&mut self, what: &str, is_so: impl Fn(&mut Self) -> bool) -> &mut Self {
-        let started = Instant::now();
-        while !is_so(self) {
-            assert!(started.elapsed() < Duration::from_secs(30), "{what}; the screen is:\n{}", self.screen());
-            std::thread::sleep(Duration::from_millis(10));
+        for _ in 0..PATIENCE {
+            if is_so(self) {
+                return self;
+            }
+            std::thread::sleep(PAUSE);
         }
+        assert!(is_so(self), "{what}; the screen is:\n{}", self.screen());
         self
     }
 
     #[track_caller]
-    fn sees(&mut self, text: &str) -> &mut Self {
+    pub(crate) fn sees(&mut self, text: &str) -> &mut Self {
         self.until(&format!("`{text}` never came"), |terminal| terminal.screen().contains(text))
     }
 
     /// Sends a signal to the program.
-    fn signals(&mut self, signal: &str) {
+    pub(crate) fn signals(&mut self, signal: &str) {
         let id = self.child.process_id().expect("a program").to_string();
         let sent = Command::new("kill").args([signal, &id]).status().expect("kill");
         assert!(sent.success());
     }
 
     #[track_caller]
-    fn ends_with(&mut self, code: u32) {
+    pub(crate) fn ends_with(&mut self, code: u32) {
         self.until("the program never ended", |terminal| matches!(terminal.child.try_wait(), Ok(Some(_))));
         let status = self.child.wait().expect("an ended program");
         assert_eq!(status.exit_code(), code, "{}", self.screen());
@@ -226,13 +232,14 @@ fn a_terminal_that_goes_away_ends_the_program() {
     listener.join().expect("a listener that ends");
     drop(writer);
     drop(master);
-    let started = Instant::now();
+    let mut patience = PATIENCE;
     while !matches!(child.try_wait(), Ok(Some(_))) {
-        if started.elapsed() > Duration::from_secs(30) {
+        if patience == 0 {
             child.kill().expect("a program to end");
             panic!("the program outlived its terminal");
         }
-        std::thread::sleep(Duration::from_millis(10));
+        patience -= 1;
+        std::thread::sleep(PAUSE);
     }
     drop(home);
 }
