@@ -9,8 +9,9 @@ use crate::core::session::{Action, Asking, Place, shown_to_candidate};
 use crate::render::{layout, live};
 
 use super::keys::{self, Deed};
-use super::live::{Board, Recorded};
+use super::live::Board;
 use super::parts::{self, Mark, OutlineRow};
+use super::unsaved::Recorded;
 use super::view::{Ask, Choice, Field, Focus};
 
 /// How much `+` adds.

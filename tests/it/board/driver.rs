@@ -93,7 +93,7 @@ impl Keeper for Memory {
         if self.world.full.get() {
             return Err("no space left".into());
         }
-        *self.world.draft.borrow_mut() = text.to_owned();
+        text.clone_into(&mut self.world.draft.borrow_mut());
         Ok(())
     }
 }

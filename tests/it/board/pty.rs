@@ -16,6 +16,11 @@ use serde_json::json;
 use super::driver::{Memory, World};
 use super::plan;
 
+#[expect(clippy::disallowed_methods, reason = "a deadline for programs that hang, not a measurement")]
+fn now() -> Instant {
+    Instant::now()
+}
+
 fn at_least_one(length: u16) -> NonZero<u16> {
     NonZero::new(length).expect("a size")
 }
@@ -128,7 +133,7 @@ impl Terminal {
     /// Waits until something is so; a program that hangs fails the test, a slow machine does not.
     #[track_caller]
     fn until(&mut self, what: &str, is_so: impl Fn(&mut Self) -> bool) -> &mut Self {
-        let started = Instant::now();
+        let started = now();
         while !is_so(self) {
             assert!(started.elapsed() < Duration::from_secs(30), "{what}; the screen is:\n{}", self.screen());
             std::thread::sleep(Duration::from_millis(10));
@@ -226,7 +231,7 @@ fn a_terminal_that_goes_away_ends_the_program() {
     listener.join().expect("a listener that ends");
     drop(writer);
     drop(master);
-    let started = Instant::now();
+    let started = now();
     while !matches!(child.try_wait(), Ok(Some(_))) {
         if started.elapsed() > Duration::from_secs(30) {
             child.kill().expect("a program to end");
