@@ -260,7 +260,9 @@ impl<'a> Board<'a> {
                 self.put_text_away();
                 self.view.ask = Some(Ask::Choice(Choice::Leave));
             }
-            _ if self.view.covered => self.act_in_talk(deed, key),
+            // What can't be seen under the cover is not done there.
+            Deed::Next | Deed::Back | Deed::Keep | Deed::Pause if self.view.covered => self.act_in_talk(deed, key),
+            _ if self.view.covered => {}
             _ if self.view.ask.is_some() => self.act_in_ask(deed, key),
             Deed::Help => self.view.ask = Some(Ask::Help { scroll: 0 }),
             _ => match self.session().state().phase {

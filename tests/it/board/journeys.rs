@@ -225,7 +225,7 @@ fn only_its_own_chord_lifts_the_cover() {
     kim.presses("Ctrl-L").types(EVERY_LETTER).presses("Ctrl-C Esc Tab Ctrl-R Ctrl-T Ctrl-X Ctrl-P Ctrl-N Enter PgDn");
     kim.waits(1000).resizes(60, 18).does_not_see("Strong").does_not_see("Ratings").does_not_see("quick");
     assert_eq!(kim.left(), None);
-    kim.presses("Ctrl-L").sees("Strong");
+    kim.presses("Ctrl-L").sees("Strong").sees("NOTE");
 }
 
 #[test]
@@ -251,6 +251,7 @@ fn the_explanation_is_one_key_away() {
     let mut kim = Interviewer::asks(80, 24);
     kim.presses("Esc x").sees("The explanation of http-cache-headers").does_not_see("Strong");
     kim.presses("Esc").sees("Strong").sees("RATE");
+    kim.presses("Tab x").sees("The explanation of http-cache-headers");
 }
 
 #[test]
