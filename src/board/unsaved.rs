@@ -43,6 +43,14 @@ impl Recorded {
     }
 }
 
+/// Why, then what is done about it, then where: the line may be too short for all of it.
+fn not_saved(why: &str, then: &str) -> String {
+    match why.rsplit_once(": ") {
+        Some((place, reason)) => format!("NOT SAVED: {reason}; {then} ({place})"),
+        None => format!("NOT SAVED: {why}; {then}"),
+    }
+}
+
 impl Board<'_> {
     /// Whether something is not on disk yet; then [`Board::tick`] tries again.
     pub fn unsaved(&self) -> bool {
@@ -53,10 +61,9 @@ impl Board<'_> {
     pub fn failure(&self) -> Option<String> {
         let count = self.unsaved.actions.len();
         let what = if count == 1 { "1 entry is".to_owned() } else { format!("{count} entries are") };
-        let failure = self.unsaved.failure.as_ref();
-        let entries = failure.map(|failure| format!("{failure} ({what} kept and tried again)"));
-        entries
-            .or_else(|| self.unsaved.draft_failure.as_ref().map(|why| format!("NOT SAVED, the half-typed note: {why}")))
+        let entries = self.unsaved.failure.as_ref().map(|why| not_saved(why, &format!("{what} kept and tried again")));
+        let draft = self.unsaved.draft_failure.as_ref();
+        entries.or_else(|| draft.map(|why| not_saved(why, "the half-typed note is tried again")))
     }
 
     /// Records, and says why not where it may not be. What the disk refuses is kept, and tried again before anything else is recorded.
@@ -74,7 +81,7 @@ impl Board<'_> {
             }
             Err(NotRecorded::Failed(why)) => {
                 self.unsaved.actions.push_back(action);
-                self.unsaved.failure = Some(format!("NOT SAVED: {why}"));
+                self.unsaved.failure = Some(why);
                 self.unsaved.tried = self.keeper.now();
                 Recorded::Kept
             }
@@ -96,7 +103,7 @@ impl Board<'_> {
             self.unsaved.tried = self.keeper.now();
             match self.keeper.record(action) {
                 Err(NotRecorded::Failed(why)) => {
-                    self.unsaved.failure = Some(format!("NOT SAVED: {why}"));
+                    self.unsaved.failure = Some(why);
                     return;
                 }
                 Err(NotRecorded::Refused(refusal)) => {
