@@ -6,8 +6,9 @@ use crate::core::event::Ending;
 use crate::core::session::{Action, Place};
 
 use super::keys::{self, Deed};
-use super::live::{Board, Left, Recorded};
+use super::live::{Board, Left};
 use super::parts::{self, Found};
+use super::unsaved::Recorded;
 use super::view::{Ask, Choice, Field, Focus, Purpose};
 use super::words;
 

@@ -6,9 +6,10 @@ use crate::core::plan::Slot;
 use crate::core::session::{Action, Refusal};
 
 use super::keys::{self, Deed};
-use super::live::{Board, Recorded};
+use super::live::Board;
 use super::parts::{self, Part, TakeAway};
 use super::talk::digit;
+use super::unsaved::Recorded;
 use super::view::{Ask, Choice, Desk, Field, Purpose};
 
 impl Board<'_> {

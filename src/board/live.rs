@@ -1,23 +1,19 @@
 //! The board: takes keys, records what they mean, and keeps what could not be recorded yet.
 
-use std::collections::VecDeque;
-
 use ratatui::Frame;
 use ratatui::crossterm::event::{KeyEvent, KeyEventKind};
 use ratatui::layout::Position;
 
-use crate::core::event::Event;
 use crate::core::library::Library;
-use crate::core::scale::Millis;
 use crate::core::scorecard::About;
-use crate::core::session::{Action, NotRecorded, Phase, Recorder, Refusal, Session};
+use crate::core::session::{Action, Phase, Recorder, Session};
 
 use super::draw;
 use super::keys::{self, Deed, Edit, Place};
 use super::parts;
 use super::places;
+use super::unsaved::Unsaved;
 use super::view::{Ask, Choice, Field, Focus, Purpose, Tone, View};
-use super::words;
 
 /// Keeps a session, and the text that is not part of it yet.
 pub trait Keeper: Recorder {
@@ -53,39 +49,6 @@ pub enum Left {
     Signal,
 }
 
-/// What was not written yet.
-#[derive(Debug, Default)]
-struct Unsaved {
-    /// Actions that were refused by the disk, oldest first.
-    actions: VecDeque<Action>,
-    /// Why.
-    failure: Option<String>,
-    /// When it was last tried.
-    tried: Millis,
-    /// The draft as it was last kept.
-    draft: String,
-    /// Why the draft could not be kept.
-    draft_failure: Option<String>,
-}
-
-/// What came of recording.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Recorded {
-    /// It is on disk.
-    Done(Event),
-    /// The disk refused it; it is kept and tried again.
-    Kept,
-    /// It may not be done now.
-    Refused(Refusal),
-}
-
-impl Recorded {
-    /// Whether it may be done now, whatever the disk said.
-    pub(super) fn accepted(&self) -> bool {
-        !matches!(self, Self::Refused(_))
-    }
-}
-
 /// What the board wants of the terminal.
 #[derive(Debug, Default)]
 struct Wants {
@@ -99,7 +62,7 @@ pub struct Board<'a> {
     pub(super) keeper: &'a mut dyn Keeper,
     pub(super) setting: Setting<'a>,
     pub(super) view: View,
-    unsaved: Unsaved,
+    pub(super) unsaved: Unsaved,
     wants: Wants,
 }
 
@@ -161,21 +124,6 @@ impl<'a> Board<'a> {
     /// Whether the program is to be suspended.
     pub fn take_suspend(&mut self) -> bool {
         std::mem::take(&mut self.wants.suspend)
-    }
-
-    /// Whether something is not on disk yet; then [`Board::tick`] tries again.
-    pub fn unsaved(&self) -> bool {
-        !self.unsaved.actions.is_empty()
-    }
-
-    /// What fills the status line until it is written.
-    pub fn failure(&self) -> Option<String> {
-        let count = self.unsaved.actions.len();
-        let what = if count == 1 { "1 entry is".to_owned() } else { format!("{count} entries are") };
-        let failure = self.unsaved.failure.as_ref();
-        let entries = failure.map(|failure| format!("{failure} ({what} kept and tried again)"));
-        entries
-            .or_else(|| self.unsaved.draft_failure.as_ref().map(|why| format!("NOT SAVED, the half-typed note: {why}")))
     }
 
     /// Draws the screen.
@@ -306,12 +254,15 @@ impl<'a> Board<'a> {
                 self.wants.suspend = true;
             }
             Deed::Leave if matches!(self.view.ask, Some(Ask::Choice(Choice::Leave))) => self.leave(Left::Open),
+            // A shared screen stays covered until the cover's own chord.
+            Deed::Leave if self.view.covered => {}
             Deed::Leave => {
                 self.put_text_away();
-                self.view.covered = false;
                 self.view.ask = Some(Ask::Choice(Choice::Leave));
             }
-            _ if self.view.covered => self.act_in_talk(deed, key),
+            // What can't be seen under the cover is not done there.
+            Deed::Next | Deed::Back | Deed::Keep | Deed::Pause if self.view.covered => self.act_in_talk(deed, key),
+            _ if self.view.covered => {}
             _ if self.view.ask.is_some() => self.act_in_ask(deed, key),
             Deed::Help => self.view.ask = Some(Ask::Help { scroll: 0 }),
             _ => match self.session().state().phase {
@@ -372,106 +323,6 @@ impl<'a> Board<'a> {
 
     pub(super) fn refuse(&mut self, text: impl Into<String>) {
         self.view.said = Some((Tone::Loud, text.into()));
-    }
-
-    /// Records, and says why not where it may not be. What the disk refuses is kept, and tried again before anything else is recorded.
-    pub(super) fn record(&mut self, action: Action) -> Recorded {
-        self.try_again();
-        if self.unsaved() {
-            self.unsaved.actions.push_back(action);
-            return Recorded::Kept;
-        }
-        match self.keeper.record(action.clone()) {
-            Ok(event) => Recorded::Done(event),
-            Err(NotRecorded::Refused(refusal)) => {
-                self.refuse(words::refusal(&refusal));
-                Recorded::Refused(refusal)
-            }
-            Err(NotRecorded::Failed(why)) => {
-                self.unsaved.actions.push_back(action);
-                self.unsaved.failure = Some(format!("NOT SAVED: {why}"));
-                self.unsaved.tried = self.keeper.now();
-                Recorded::Kept
-            }
-        }
-    }
-
-    /// Takes back what the disk has refused so far, newest first; says whether there was anything.
-    pub(super) fn take_back_unsaved(&mut self) -> bool {
-        let taken = self.unsaved.actions.pop_back().is_some();
-        if self.unsaved.actions.is_empty() {
-            self.unsaved.failure = None;
-        }
-        taken
-    }
-
-    /// Writes what could not be written before, oldest first, for as long as the disk takes it.
-    fn try_again(&mut self) {
-        while let Some(action) = self.unsaved.actions.front().cloned() {
-            self.unsaved.tried = self.keeper.now();
-            match self.keeper.record(action) {
-                Err(NotRecorded::Failed(why)) => {
-                    self.unsaved.failure = Some(format!("NOT SAVED: {why}"));
-                    return;
-                }
-                Err(NotRecorded::Refused(refusal)) => {
-                    self.unsaved.actions.pop_front();
-                    self.refuse(words::refusal(&refusal));
-                }
-                Ok(_) => {
-                    self.unsaved.actions.pop_front();
-                    self.say("saved again");
-                }
-            }
-            self.settle();
-        }
-        self.unsaved.failure = None;
-    }
-
-    /// Time passes: what could not be written is tried again once a second.
-    pub fn tick(&mut self) {
-        let waited = self.keeper.now().since(self.unsaved.tried) >= Millis(1000);
-        if self.unsaved() && waited {
-            self.try_again();
-        }
-        if self.unsaved.draft_failure.is_some() && waited {
-            self.unsaved.tried = self.keeper.now();
-            self.keep_draft();
-        }
-    }
-
-    /// Whether a half-typed text changed since it was last kept.
-    pub fn draft_is_new(&self) -> bool {
-        self.draft() != self.unsaved.draft
-    }
-
-    /// All text that is typed but not recorded: notes that the disk refused, the half-typed note, and what is being written elsewhere.
-    fn draft(&self) -> String {
-        let refused = self.unsaved.actions.iter().filter_map(|action| match action {
-            Action::Note(_, text) | Action::Flag(_, _, text) | Action::Conclude(_, _, text) => Some(text.clone()),
-            _ => None,
-        });
-        let note = (!self.view.note.is_blank()).then(|| self.view.note.text());
-        let written = match &self.view.ask {
-            Some(Ask::Write { field, .. }) if !field.is_blank() => Some(field.text()),
-            _ => self.view.unfinished.as_ref().map(|(_, text)| text.clone()),
-        };
-        refused.chain(note).chain(written).collect::<Vec<_>>().join("\n")
-    }
-
-    /// Keeps the half-typed text on disk.
-    pub fn keep_draft(&mut self) {
-        let draft = self.draft();
-        if draft == self.unsaved.draft && self.unsaved.draft_failure.is_none() {
-            return;
-        }
-        match self.keeper.keep_draft(&draft) {
-            Ok(()) => {
-                self.unsaved.draft = draft;
-                self.unsaved.draft_failure = None;
-            }
-            Err(why) => self.unsaved.draft_failure = Some(why),
-        }
     }
 
     /// After the session may have moved: cursors that no longer stand on anything go where they make sense.

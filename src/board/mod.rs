@@ -7,8 +7,10 @@ pub mod keys;
 mod live;
 pub mod parts;
 pub mod places;
+mod press;
 mod screen;
 mod talk;
+mod unsaved;
 pub mod view;
 pub mod words;
 

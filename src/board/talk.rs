@@ -9,8 +9,9 @@ use crate::core::session::{Action, Asking, Place, shown_to_candidate};
 use crate::render::{layout, live};
 
 use super::keys::{self, Deed};
-use super::live::{Board, Recorded};
+use super::live::Board;
 use super::parts::{self, Mark, OutlineRow};
+use super::unsaved::Recorded;
 use super::view::{Ask, Choice, Field, Focus};
 
 /// How much `+` adds.
@@ -51,10 +52,7 @@ impl Board<'_> {
             Deed::Extend => self.extend(),
             Deed::Undo => self.undo(),
             Deed::Pause => self.pause(),
-            Deed::Explain => {
-                self.view.explaining = !self.view.explaining;
-                self.view.scroll = 0;
-            }
+            Deed::Explain => self.explain(),
             Deed::CopyPrompt | Deed::CopyHandout => self.copy_for_candidate(deed),
             Deed::Flag => match self.session().state().current().map(|asking| asking.slot) {
                 Some(slot) => self.view.ask = Some(Ask::Flag { slot, field: Field::default(), row: 0 }),
@@ -71,6 +69,14 @@ impl Board<'_> {
         if self.record(Action::Resume).accepted() {
             self.settle();
         }
+    }
+
+    /// The explanation stands where the question does, so the outline gives way.
+    fn explain(&mut self) {
+        self.view.explaining = !self.view.explaining || self.view.focus == Focus::Plan;
+        self.view.focus = Focus::Rate;
+        self.view.scroll = 0;
+        self.view.follow = false;
     }
 
     fn extend(&mut self) {

@@ -59,7 +59,10 @@ fn conversation(scene: &Scene<'_>, area: Rect, notes_aside: bool, buffer: &mut B
     let (above, cursor) = writing(scene, area, editor, roomy && !notes_aside && !rating, buffer);
     let columns = usize::from(above.width);
     let asking = scene.session.state().current();
-    let desk = asking.map(|asking| rating_lines(scene, asking, columns, usize::from(above.height), rating));
+    let desk = asking.map(|asking| {
+        // The explanation gets the room that the anchors would take.
+        rating_lines(scene, asking, columns, usize::from(above.height), rating && !scene.view.explaining)
+    });
     let desk = desk.unwrap_or_default();
     let tall = u16::try_from(desk.len()).unwrap_or(0).min(above.height);
     let question = Rect { height: above.height - tall, ..above };

@@ -9,9 +9,9 @@ use super::driver::Interviewer;
 fn a_failed_write_fills_the_status_line_until_it_succeeds_and_the_key_is_kept() {
     let mut kim = Interviewer::asks(80, 24);
     kim.world.full.set(true);
-    kim.presses("Ctrl-R 4").sees("NOT SAVED: can't write journal.jsonl: no space left (1 entry is kept");
+    kim.presses("Ctrl-R 4").sees("NOT SAVED: no space left; 1 entry is kept and tried again (can't write");
     assert!(kim.state().asking(Slot(1)).is_some_and(|asking| asking.ratings.is_empty()), "nothing is applied");
-    kim.presses("Esc").types("a note").presses("Enter").sees("(2 entries are kept");
+    kim.presses("Esc").types("a note").presses("Enter").sees("2 entries are kept");
     assert_eq!(kim.notes(), [""; 0]);
     kim.waits(5).sees("NOT SAVED");
     kim.world.full.set(false);
@@ -58,7 +58,7 @@ fn a_note_that_was_refused_is_in_the_draft_as_soon_as_that_can_be_written() {
 fn a_draft_that_could_not_be_kept_is_said_and_tried_again() {
     let mut kim = Interviewer::asks(80, 24);
     kim.world.full.set(true);
-    kim.types("half").pauses().sees("NOT SAVED, the half-typed note: no space left");
+    kim.types("half").pauses().sees("NOT SAVED: no space left; the half-typed note is tried again");
     kim.world.full.set(false);
     kim.waits(2).does_not_see("NOT SAVED");
     assert_eq!(*kim.world.draft.borrow(), "half");

@@ -6,6 +6,7 @@ use hotseat::core::plan::Slot;
 use hotseat::core::session::{Phase, Place};
 
 use super::driver::Interviewer;
+use super::plan;
 
 const EVERY_LETTER: &str =
     "the quick brown fox jumps over the lazy dog THE QUICK BROWN FOX JUMPS OVER THE LAZY DOG 0123456789 -+/?";
@@ -219,6 +220,15 @@ fn one_chord_covers_everything_but_the_prompt() {
 }
 
 #[test]
+fn only_its_own_chord_lifts_the_cover() {
+    let mut kim = Interviewer::asks(80, 24);
+    kim.presses("Ctrl-L").types(EVERY_LETTER).presses("Ctrl-C Esc Tab Ctrl-R Ctrl-T Ctrl-X Ctrl-P Ctrl-N Enter PgDn");
+    kim.waits(1000).resizes(60, 18).does_not_see("Strong").does_not_see("Ratings").does_not_see("quick");
+    assert_eq!(kim.left(), None);
+    kim.presses("Ctrl-L").sees("Strong").sees("NOTE");
+}
+
+#[test]
 fn the_cover_closes_what_lies_over_the_screen() {
     let mut kim = Interviewer::asks(80, 24);
     kim.presses("Esc f Ctrl-L").does_not_see("red flag").types("test").presses("Enter Ctrl-L");
@@ -241,6 +251,7 @@ fn the_explanation_is_one_key_away() {
     let mut kim = Interviewer::asks(80, 24);
     kim.presses("Esc x").sees("The explanation of http-cache-headers").does_not_see("Strong");
     kim.presses("Esc").sees("Strong").sees("RATE");
+    kim.presses("Tab x").sees("The explanation of http-cache-headers");
 }
 
 #[test]
@@ -289,11 +300,13 @@ fn a_screen_that_is_too_small_says_so_and_goes_on() {
 }
 
 #[test]
-fn sixty_questions_are_walked_to_the_last() {
-    let mut kim = Interviewer::with_plan(super::plan::long_plan(), 80, 24);
-    kim.presses("Enter");
-    for _ in 0..60 {
-        kim.presses("Ctrl-N");
+fn two_hours_with_sixty_questions_are_walked_through_from_end_to_end() {
+    let mut kim = Interviewer::with_plan(plan::long_plan(), 80, 24);
+    kim.presses("Enter Ctrl-N");
+    for number in 1..=60 {
+        kim.sees(&format!(" Q{number} of 60 ")).presses("Ctrl-R 4 3 Esc").types("a note").presses("Ctrl-N").waits(110);
     }
-    kim.sees("Q60 of 60");
+    kim.sees("Ask what they would like to know.").presses("BackTab").sees("Q60").presses("Esc Esc e c");
+    assert_eq!(kim.notes().len(), 60);
+    kim.sees("1 unrated");
 }
