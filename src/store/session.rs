@@ -3,6 +3,7 @@
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
+use std::time::Duration;
 
 use chrono::{DateTime, FixedOffset};
 
@@ -86,14 +87,22 @@ pub fn open(folder: &Path, id: &SessionId, clock: Rc<dyn Clock>) -> Result<(Live
     Ok((live, dropped))
 }
 
+/// How often a lock that is held is tried again, and how long between. A reader that looks whether a session is held has the lock
+/// for a moment, and must not keep it from being opened.
+const TRIES: usize = 5;
+const BETWEEN: Duration = Duration::from_millis(20);
+
 fn lock(folder: &Path, id: &SessionId) -> Result<File> {
     let path = folder.join(LOCK);
     let file = File::options().create(true).append(true).open(&path).map_err(io("write", &path))?;
-    match file.try_lock() {
-        Ok(()) => Ok(file),
-        Err(fs::TryLockError::WouldBlock) => Err(Error::Locked(id.to_string())),
-        Err(fs::TryLockError::Error(error)) => Err(io("lock", &path)(error)),
+    for _ in 0..TRIES {
+        match file.try_lock() {
+            Ok(()) => return Ok(file),
+            Err(fs::TryLockError::WouldBlock) => std::thread::sleep(BETWEEN),
+            Err(fs::TryLockError::Error(error)) => return Err(io("lock", &path)(error)),
+        }
     }
+    Err(Error::Locked(id.to_string()))
 }
 
 impl NewSession {
