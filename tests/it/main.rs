@@ -1,5 +1,6 @@
 //! The integration tests, in one binary.
 
+mod calibration;
 mod code;
 mod documents;
 mod walk;

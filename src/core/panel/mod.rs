@@ -1,8 +1,25 @@
-//! Panels: what several interviewers' scorecards come to, and candidates side by side.
+//! Panels: what several interviewers' scorecards come to, candidates side by side, and the statistics that calibrate them.
+//!
+//! The statistics are `f64` and advise only; the exact scores decide. Every draw comes from a seed.
 
+pub mod agreement;
+pub mod calibration;
+pub mod comparison;
+pub mod design;
+mod ends;
 mod import;
+pub mod mixed;
+mod mixture;
+pub mod next;
+mod num;
 mod pooling;
+mod posterior;
 mod ranking;
+pub mod ratings;
+mod raw;
+pub mod severity;
+mod special;
+mod target;
 
 pub use import::{Import, Imported};
 pub use pooling::{Pooled, Submitted, pool};

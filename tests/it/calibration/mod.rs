@@ -1,0 +1,4 @@
+//! Calibration against published values, recomputed ones, hand computations and small tables of every kind.
+
+mod edges;
+mod reference;
