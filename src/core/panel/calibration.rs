@@ -76,6 +76,18 @@ impl<'a> Calibration<'a> {
     /// [`FitError`] says why there is no model.
     pub fn new(ratings: &'a Ratings, model: Model, options: Options) -> Result<Self, FitError> {
         let (model, dropped) = supported(ratings, model);
+        Self::fitted(ratings, model, dropped, options)
+    }
+
+    /// Fits exactly `model`, whether or not the data tell its terms apart.
+    ///
+    /// # Errors
+    /// [`FitError`] says why there is no model.
+    pub fn exactly(ratings: &'a Ratings, model: Model, options: Options) -> Result<Self, FitError> {
+        Self::fitted(ratings, model, Vec::new(), options)
+    }
+
+    fn fitted(ratings: &'a Ratings, model: Model, dropped: Vec<Dropped>, options: Options) -> Result<Self, FitError> {
         let plain = optimise(ratings, model)?;
         let whole_scores = ratings.rows().category.iter().all(|&c| c != super::ratings::NO_CATEGORY);
         let opened = if options.ends { open_ended(&plain, ratings.scale(), whole_scores).ok() } else { None };
@@ -133,7 +145,7 @@ impl<'a> Calibration<'a> {
 /// How many points the table can afford.
 fn affordable(fitted: &Fitted, wanted: usize) -> usize {
     let cells = &fitted.cells;
-    let rest = float(cells.rest + cells.fixed);
+    let rest = float(cells.rest + cells.design.count);
     let groups: f64 =
         cells.groups.iter().map(|group| (float(group.inner) + 2.0) * float(cells.height(group)).powi(2)).sum();
     floor(WORK / (rest.powi(3) + 3.0 * groups + 1.0)).min(wanted)

@@ -15,6 +15,8 @@ use super::target::{Target, Views, draw};
 
 /// Two candidates can be told apart from this chance on.
 pub const APART: f64 = 0.95;
+/// Up to this many candidates every pair of a group is held against each other.
+const EACH_PAIR: usize = 200;
 /// Above this many candidates the chance of being the best is drawn among the likely ones only.
 const CONTENDERS: usize = 400;
 
@@ -83,10 +85,32 @@ pub struct Standing {
     pub best: f64,
     /// The chance of each band, in the order given.
     pub bands: Vec<f64>,
-    /// Candidates of one number cannot be told from the first of them.
-    pub group: usize,
-    /// Which part of the panel: parts share no interviewer.
+    /// Where they stand.
+    #[serde(flatten)]
+    pub place: Place,
+}
+
+/// A candidate's place; parts of the panel that share no interviewer are ranked each by itself.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize)]
+pub struct Place {
+    /// Which part of the panel.
     pub component: usize,
+    /// The rank within the part, from 1.
+    pub rank: usize,
+    /// Candidates of one number cannot be told apart; numbers go on from part to part.
+    pub group: usize,
+    /// The chance of a higher total than the next in the part; `None` for its last.
+    pub above_next: Option<f64>,
+}
+
+/// What candidates of one group were held against.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Grouping {
+    /// No two of a group can be told apart.
+    EachPair,
+    /// Nobody of a group can be told from its first: there are too many to try each pair.
+    WithTheFirst,
 }
 
 /// The comparison, best first.
@@ -94,8 +118,8 @@ pub struct Standing {
 pub struct Comparison {
     /// Candidates by falling total.
     pub standings: Vec<Standing>,
-    /// For each candidate but the last, the chance of a higher total than the next one.
-    pub above_next: Vec<f64>,
+    /// What candidates of one group were held against.
+    pub grouping: Grouping,
     /// How many parts of the panel share no interviewer; above 1, places across parts assume that
     /// the parts' candidates and interviewers are alike on average.
     pub components: usize,
@@ -139,23 +163,39 @@ impl Calibration<'_> {
                         .collect(),
                     best: best[candidate],
                     bands: band_chances(&parts[0][candidate], bands, raw.mean),
-                    group: 0,
-                    component: components.of_candidate[candidate],
+                    place: Place { component: components.of_candidate[candidate], ..Place::default() },
                 }
             })
             .collect();
         standings.sort_by(|a, b| b.total.value.total_cmp(&a.total.value).then(a.candidate.cmp(&b.candidate)));
-        let above = |a: usize, b: usize| self.above(&views, a, b);
-        let above_next = standings.windows(2).map(|pair| above(pair[0].candidate, pair[1].candidate)).collect();
-        let (mut leader, mut group) = (0, 0);
-        for place in 1..standings.len() {
-            if above(standings[leader].candidate, standings[place].candidate) >= APART {
-                leader = place;
-                group += 1;
-            }
-            standings[place].group = group;
+        let grouping = if count <= EACH_PAIR { Grouping::EachPair } else { Grouping::WithTheFirst };
+        self.place(&mut standings, &views, grouping);
+        Ok(Comparison { standings, grouping, components: components.count, mean: raw.mean })
+    }
+
+    /// Ranks and groups the candidates of each part, who stand by falling total.
+    fn place(&self, standings: &mut [Standing], views: &[Vec<Views>], grouping: Grouping) {
+        let parts = standings.iter().map(|standing| standing.place.component + 1).max().unwrap_or(0);
+        let mut of_part: Vec<Vec<usize>> = vec![Vec::new(); parts];
+        for (index, standing) in standings.iter().enumerate() {
+            of_part[standing.place.component].push(index);
         }
-        Ok(Comparison { standings, above_next, components: components.count, mean: raw.mean })
+        let mut group = 0;
+        for part in of_part {
+            let people: Vec<usize> = part.iter().map(|&index| standings[index].candidate).collect();
+            let mut first = 0;
+            for (rank, &index) in part.iter().enumerate() {
+                let last = if grouping == Grouping::EachPair { rank } else { rank.min(first + 1) };
+                if people[first..last].iter().any(|&other| self.above(views, other, people[rank]) >= APART) {
+                    first = rank;
+                    group += 1;
+                }
+                let above_next = people.get(rank + 1).map(|&next| self.above(views, people[rank], next));
+                let component = standings[index].place.component;
+                standings[index].place = Place { component, rank: rank + 1, group, above_next };
+            }
+            group += 1;
+        }
     }
 
     /// Total, ability, and each dimension.

@@ -53,7 +53,7 @@ pub(crate) fn open_ended(fitted: &Fitted, scale: Scale, whole_scores: bool) -> R
         let next = if step == REPEATS { now.shifted(original, &shifts) } else { now.shifted_only(original, &shifts) };
         current = Some(next?);
     }
-    let count = original.dimension_starts.len() - 1;
+    let count = original.strengths.starts.len() - 1;
     let mut sums = vec![(0.0, 0.0); count];
     for pair in &original.pairs {
         let range = pair.cells.start as usize..pair.cells.end as usize;

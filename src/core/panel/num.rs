@@ -25,3 +25,9 @@ pub(crate) fn floor(value: f64) -> usize {
 pub(crate) fn narrow(index: usize) -> u32 {
     u32::try_from(index).unwrap_or(u32::MAX)
 }
+
+/// The nearest whole number, of scores that stay below a million.
+#[expect(clippy::cast_possible_truncation, reason = "scores beyond a million are refused")]
+pub(crate) fn nearest(value: f64) -> i32 {
+    value.round() as i32
+}

@@ -5,10 +5,14 @@ use std::fmt;
 
 use serde::Serialize;
 
-use super::num::{narrow, whole};
+use super::num::{narrow, nearest, whole};
 
 /// Category of a row that is not a whole number, and so left out of statistics on categories.
 pub(crate) const NO_CATEGORY: u16 = u16::MAX;
+/// The widest range of scores.
+const WIDEST: f64 = 1000.0;
+/// Beyond this a score is a mistake.
+const LARGEST_SCORE: f64 = 1e6;
 /// Round of a row whose round is not known; such rows share one group.
 const NO_ROUND: &str = "";
 
@@ -66,6 +70,11 @@ pub enum RatingsError {
         /// The declared scale.
         scale: Scale,
     },
+    /// A score that is not a number, or that makes the range seen wider than 1000.
+    TooWide {
+        /// The score as a number.
+        score: f64,
+    },
     /// More than 4 billion rows, candidates or interviewers, or over 65,000 dimensions or rounds.
     TooMany,
 }
@@ -79,6 +88,9 @@ impl fmt::Display for RatingsError {
             Self::OffScale { score, scale } => {
                 write!(f, "{score} is not on the scale {}..{}", scale.min, scale.max)
             }
+            Self::TooWide { score } => {
+                write!(f, "with {score} the scores range over more than 1000 points; declare the scale to refuse it")
+            }
             Self::TooMany => write!(f, "the table is too large"),
         }
     }
@@ -91,10 +103,23 @@ impl std::error::Error for RatingsError {}
 pub(crate) struct Names {
     list: Vec<String>,
     numbers: HashMap<String, u32>,
+    /// The number given last.
+    last: u32,
 }
 
 impl Names {
     fn intern(&mut self, name: &str) -> u32 {
+        // Rows often come sorted: the name of the row before is the likeliest.
+        if let Some(last) = self.list.get(self.last as usize)
+            && last == name
+        {
+            return self.last;
+        }
+        self.last = self.number(name);
+        self.last
+    }
+
+    fn number(&mut self, name: &str) -> u32 {
         if let Some(number) = self.numbers.get(name) {
             return *number;
         }
@@ -108,7 +133,9 @@ impl Names {
 /// Collects rows into [`Ratings`].
 #[derive(Clone, Debug)]
 pub struct RatingsBuilder {
-    scale: Scale,
+    declared: Option<Scale>,
+    /// The lowest and the highest score so far.
+    seen: Option<(f64, f64)>,
     candidates: Names,
     interviewers: Names,
     dimensions: Names,
@@ -131,8 +158,15 @@ impl RatingsBuilder {
     /// An empty table on a declared scale.
     #[must_use]
     pub fn new(scale: Scale) -> Self {
+        Self { declared: Some(scale), ..Self::open() }
+    }
+
+    /// An empty table whose scale will be the range of scores that it sees.
+    #[must_use]
+    pub fn open() -> Self {
         Self {
-            scale,
+            declared: None,
+            seen: None,
             candidates: Names::default(),
             interviewers: Names::default(),
             dimensions: Names::default(),
@@ -154,17 +188,12 @@ impl RatingsBuilder {
         round: Option<&str>,
         score: Score,
     ) -> Result<(), RatingsError> {
-        let scale = self.scale;
+        // Where categories begin is known at the end; until then a conclusion is marked by 0.
         let (value, category) = match score {
-            Score::Conclusion(score) if (scale.min..=scale.max).contains(&score) => {
-                (whole(score), u16::try_from(score - scale.min).unwrap_or(NO_CATEGORY))
-            }
-            Score::Mean(value) if value >= whole(scale.min) && value <= whole(scale.max) => (value, NO_CATEGORY),
-            Score::Conclusion(score) => {
-                return Err(RatingsError::OffScale { score: whole(score), scale });
-            }
-            Score::Mean(score) => return Err(RatingsError::OffScale { score, scale }),
+            Score::Conclusion(score) => (whole(score), 0),
+            Score::Mean(value) => (value, NO_CATEGORY),
         };
+        self.see(value)?;
         let dimension = u16::try_from(self.dimensions.intern(dimension)).map_err(|_| RatingsError::TooMany)?;
         let round = u16::try_from(self.rounds.intern(round.unwrap_or(NO_ROUND))).map_err(|_| RatingsError::TooMany)?;
         let candidate = self.candidates.intern(candidate);
@@ -181,10 +210,39 @@ impl RatingsBuilder {
         Ok(())
     }
 
+    /// Holds a score against the declared scale, or widens the range seen.
+    fn see(&mut self, value: f64) -> Result<(), RatingsError> {
+        if let Some(scale) = self.declared {
+            let fits = value >= whole(scale.min) && value <= whole(scale.max);
+            return if fits { Ok(()) } else { Err(RatingsError::OffScale { score: value, scale }) };
+        }
+        let (low, high) = self.seen.map_or((value, value), |(low, high)| (low.min(value), high.max(value)));
+        if !(high - low <= WIDEST && value.abs() <= LARGEST_SCORE) {
+            return Err(RatingsError::TooWide { score: value });
+        }
+        self.seen = Some((low, high));
+        Ok(())
+    }
+
+    /// The declared scale, else the range seen, widened to whole numbers, at least one point wide.
+    fn scale(&self) -> Scale {
+        self.declared.unwrap_or_else(|| {
+            let (low, high) = self.seen.unwrap_or((1.0, 5.0));
+            let min = nearest(low.floor());
+            Scale { min, max: nearest(high.ceil()).max(min + 1) }
+        })
+    }
+
     /// The finished table, its rows sorted by candidate, then interviewer, dimension and round.
     #[must_use]
     pub fn build(self) -> Ratings {
-        let rows = sorted(self.rows);
+        let scale = self.scale();
+        let mut rows = sorted(self.rows);
+        for (category, &value) in rows.category.iter_mut().zip(&rows.value) {
+            if *category != NO_CATEGORY {
+                *category = u16::try_from(nearest(value) - scale.min).unwrap_or(NO_CATEGORY);
+            }
+        }
         let mut starts = vec![0_usize; self.candidates.list.len() + 1];
         for &candidate in &rows.candidate {
             starts[candidate as usize + 1] += 1;
@@ -193,7 +251,7 @@ impl RatingsBuilder {
             starts[index] += starts[index - 1];
         }
         Ratings {
-            scale: self.scale,
+            scale,
             candidates: self.candidates.list,
             interviewers: self.interviewers.list,
             dimensions: self.dimensions.list,
@@ -211,15 +269,15 @@ fn sorted(rows: Columns) -> Columns {
     if (1..count).all(|row| key(row - 1) <= key(row)) {
         return rows;
     }
-    let mut order: Vec<usize> = (0..count).collect();
-    order.sort_by_key(|&row| key(row));
+    let mut order: Vec<u32> = (0..narrow(count)).collect();
+    order.sort_by_key(|&row| key(row as usize));
     Columns {
-        candidate: order.iter().map(|&row| rows.candidate[row]).collect(),
-        interviewer: order.iter().map(|&row| rows.interviewer[row]).collect(),
-        dimension: order.iter().map(|&row| rows.dimension[row]).collect(),
-        round: order.iter().map(|&row| rows.round[row]).collect(),
-        category: order.iter().map(|&row| rows.category[row]).collect(),
-        value: order.iter().map(|&row| rows.value[row]).collect(),
+        candidate: order.iter().map(|&row| rows.candidate[row as usize]).collect(),
+        interviewer: order.iter().map(|&row| rows.interviewer[row as usize]).collect(),
+        dimension: order.iter().map(|&row| rows.dimension[row as usize]).collect(),
+        round: order.iter().map(|&row| rows.round[row as usize]).collect(),
+        category: order.iter().map(|&row| rows.category[row as usize]).collect(),
+        value: order.iter().map(|&row| rows.value[row as usize]).collect(),
     }
 }
 

@@ -43,7 +43,7 @@ impl Views {
         let theta = factor.theta;
         let present = [cells.levels[CANDIDATE] > 0, cells.levels[DIMENSION] > 0];
         for candidate in 0..count {
-            let levels = cells.dimension_starts[candidate]..cells.dimension_starts[candidate + 1];
+            let levels = cells.strengths.starts[candidate]..cells.strengths.starts[candidate + 1];
             for (view, target) in views.iter_mut().zip(targets) {
                 if present[0] {
                     view.mean[candidate] += target.candidate * solution.effects[CANDIDATE][candidate];
@@ -53,7 +53,7 @@ impl Views {
                 }
                 let mut missing: f64 = target.dimensions.iter().map(|weight| weight * weight).sum();
                 for level in levels.clone() {
-                    let weight = target.dimensions[usize::from(cells.dimension_of[level])];
+                    let weight = target.dimensions[usize::from(cells.strengths.of[level])];
                     view.mean[candidate] += weight * solution.effects[DIMENSION][level];
                     missing -= weight * weight;
                     if !cells.by_candidate && weight != 0.0 {
@@ -90,14 +90,14 @@ impl Views {
             let candidate = cells.pairs[group.pairs.start].candidate as usize;
             let height = cells.height(group);
             let part = factor.part(cells, group);
-            let start = cells.dimension_starts[candidate];
+            let start = cells.strengths.starts[candidate];
             for (view, target) in views.iter_mut().zip(targets) {
                 side.clear();
                 for column in 0..group.inner {
                     side.push(if column < lead {
                         target.candidate * factor.theta[CANDIDATE]
                     } else {
-                        let dimension = usize::from(cells.dimension_of[start + column - lead]);
+                        let dimension = usize::from(cells.strengths.of[start + column - lead]);
                         target.dimensions[dimension] * factor.theta[DIMENSION]
                     });
                 }
@@ -211,7 +211,7 @@ fn form(inverse: &Square, a: &[(usize, f64)], b: &[(usize, f64)]) -> f64 {
 
 /// Draws one set of deviations from the predictions for a target, over the residual SD.
 pub(crate) fn draw(cells: &Cells, factor: &Factor, target: &Target, normal: &mut Normal, into: &mut [f64]) {
-    let mut outer: Vec<f64> = (0..cells.rest + cells.fixed).map(|_| normal.next()).collect();
+    let mut outer: Vec<f64> = (0..cells.rest + cells.design.count).map(|_| normal.next()).collect();
     factor.rest.solve_upper(&mut outer);
     into.fill(0.0);
     let theta = factor.theta;
@@ -219,7 +219,7 @@ pub(crate) fn draw(cells: &Cells, factor: &Factor, target: &Target, normal: &mut
     let mut rated = vec![0.0; into.len()];
     let mut add = |into: &mut [f64], candidate: usize, level: Option<usize>, value: f64| {
         if let Some(level) = level {
-            let weight = target.dimensions[usize::from(cells.dimension_of[level])];
+            let weight = target.dimensions[usize::from(cells.strengths.of[level])];
             rated[candidate] += weight * weight;
             into[candidate] += weight * theta[DIMENSION] * value;
         } else {
@@ -237,7 +237,7 @@ pub(crate) fn draw(cells: &Cells, factor: &Factor, target: &Target, normal: &mut
             side.extend((0..group.inner).map(|_| normal.next()));
             solve_inner(factor.part(cells, group), group.inner, height, &local, &mut side);
             for (column, value) in side.iter().enumerate() {
-                let level = (column >= lead).then(|| cells.dimension_starts[candidate] + column - lead);
+                let level = (column >= lead).then(|| cells.strengths.starts[candidate] + column - lead);
                 add(into, candidate, level, *value);
             }
         }
@@ -248,7 +248,7 @@ pub(crate) fn draw(cells: &Cells, factor: &Factor, target: &Target, normal: &mut
                 add(into, column, None, *value);
             } else {
                 let level = column - levels;
-                let candidate = cells.dimension_starts.partition_point(|&start| start <= level) - 1;
+                let candidate = cells.strengths.starts.partition_point(|&start| start <= level) - 1;
                 add(into, candidate, Some(level), *value);
             }
         }

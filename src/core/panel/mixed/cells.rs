@@ -65,10 +65,8 @@ pub(crate) struct Cells {
     pub(crate) pairs: Vec<Pair>,
     pub(crate) groups: Vec<Group>,
     pub(crate) outer: Vec<u32>,
-    /// Columns that are 1 for each kind of cell, after aliased ones are dropped.
-    pub(crate) fixed_rows: Vec<Vec<u32>>,
-    /// The number of fixed columns.
-    pub(crate) fixed: usize,
+    /// The fixed part.
+    pub(crate) design: Design,
     /// The number of random columns that remain after elimination.
     pub(crate) rest: usize,
     /// Term of each remaining random column.
@@ -77,14 +75,40 @@ pub(crate) struct Cells {
     pub(crate) levels: [usize; TERMS],
     /// Whether groups are candidates (else interviewers).
     pub(crate) by_candidate: bool,
-    /// First candidate × dimension level of each candidate, and the dimension of each level.
-    pub(crate) dimension_starts: Vec<usize>,
-    pub(crate) dimension_of: Vec<u16>,
-    pub(crate) ratings: usize,
-    pub(crate) centre: f64,
-    pub(crate) squares: f64,
-    /// Sum of fixed columns' names: 0 intercept, then dimensions, then rounds, as (`is_round`, index).
+    /// The levels of candidate × dimension.
+    pub(crate) strengths: Strengths,
+    /// What is known of all ratings together.
+    pub(crate) totals: Totals,
+}
+
+/// The fixed part of the model.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Design {
+    /// Columns that are 1 for each kind of cell, after aliased ones are dropped.
+    pub(crate) rows: Vec<Vec<u32>>,
+    /// The number of columns.
+    pub(crate) count: usize,
+    /// What each column stands for.
     pub(crate) columns: Vec<Column>,
+}
+
+/// The dimensions on which each candidate was rated.
+#[derive(Clone, Debug)]
+pub(crate) struct Strengths {
+    /// The first level of each candidate, and the number of levels at the end.
+    pub(crate) starts: Vec<usize>,
+    /// The dimension of each level.
+    pub(crate) of: Vec<u16>,
+}
+
+/// What is known of all ratings together.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Totals {
+    pub(crate) ratings: usize,
+    /// Their mean.
+    pub(crate) centre: f64,
+    /// The sum of squared differences from it.
+    pub(crate) squares: f64,
 }
 
 /// What a fixed column stands for.
@@ -108,16 +132,15 @@ impl Cells {
     /// Cells of the ratings for the wanted terms and fixed effects.
     pub(crate) fn new(ratings: &Ratings, terms: Terms, fixed: Fixed) -> Self {
         let rows = ratings.rows();
-        let n = ratings.len();
         let centre = ratings.mean().unwrap_or(0.0);
         let squares = rows.value.iter().map(|value| (value - centre).powi(2)).sum();
         let keep_dimension = fixed.dimension || terms.candidate_dimension;
         let (keys, sums) = merge(ratings, keep_dimension, fixed.round, centre);
-        let (dimension_starts, dimension_of) = levels_of_dimension(&keys, ratings.candidates().len(), terms);
+        let strengths = levels_of_dimension(&keys, ratings.candidates().len(), terms);
         let candidates = ratings.candidates().len();
         let interviewers = ratings.interviewers().len();
         let by_candidate = interviewers * usize::from(terms.interviewer)
-            <= candidates * usize::from(terms.candidate) + dimension_of.len()
+            <= candidates * usize::from(terms.candidate) + strengths.of.len()
             || !terms.interviewer;
         let mut order: Vec<u32> = (0..narrow(keys.len())).collect();
         if !by_candidate {
@@ -128,25 +151,20 @@ impl Cells {
             pairs: Vec::new(),
             groups: Vec::new(),
             outer: Vec::new(),
-            fixed_rows: Vec::new(),
-            fixed: 0,
+            design: Design::default(),
             rest: 0,
             rest_terms: Vec::new(),
             levels: [0; TERMS],
             by_candidate,
-            dimension_starts,
-            dimension_of,
-            ratings: n,
-            centre,
-            squares,
-            columns: Vec::new(),
+            strengths,
+            totals: Totals { ratings: ratings.len(), centre, squares },
         };
         this.fixed_design(&keys, &sums, ratings, fixed);
         this.rest_of(terms, candidates, interviewers);
         this.fill(&keys, &sums, &order, terms, ratings);
         this.levels = [
             if terms.candidate { candidates } else { 0 },
-            if terms.candidate_dimension { this.dimension_of.len() } else { 0 },
+            if terms.candidate_dimension { this.strengths.of.len() } else { 0 },
             if terms.interviewer { interviewers } else { 0 },
             if terms.halo { this.pairs.len() } else { 0 },
         ];
@@ -162,7 +180,7 @@ impl Cells {
             if terms.candidate {
                 self.rest_terms = vec![0; candidates];
             }
-            self.rest_terms.extend(std::iter::repeat_n(1, self.dimension_of.len()));
+            self.rest_terms.extend(std::iter::repeat_n(1, self.strengths.of.len()));
         }
         self.rest = self.rest_terms.len();
     }
@@ -219,14 +237,14 @@ impl Cells {
         let mut offset = 0;
         for group in &mut self.groups {
             group.factor = offset;
-            offset += group.inner * (group.inner + group.outer.len() + self.fixed + 1);
+            offset += group.inner * (group.inner + group.outer.len() + self.design.count + 1);
         }
     }
 
     fn inner_of(&self, head: Key, terms: Terms) -> usize {
         if self.by_candidate {
             let candidate = head.candidate as usize;
-            usize::from(terms.candidate) + self.dimension_starts[candidate + 1] - self.dimension_starts[candidate]
+            usize::from(terms.candidate) + self.strengths.starts[candidate + 1] - self.strengths.starts[candidate]
         } else {
             usize::from(terms.interviewer)
         }
@@ -264,8 +282,8 @@ impl Cells {
     /// The local column of a candidate × dimension level.
     fn local_level(&mut self, key: Key, group: &Group, terms: Terms, first_level: u32) -> u32 {
         let candidate = key.candidate as usize;
-        let range = self.dimension_starts[candidate]..self.dimension_starts[candidate + 1];
-        let within = self.dimension_of[range.clone()].partition_point(|&dimension| dimension < key.dimension);
+        let range = self.strengths.starts[candidate]..self.strengths.starts[candidate + 1];
+        let within = self.strengths.of[range.clone()].partition_point(|&dimension| dimension < key.dimension);
         if self.by_candidate {
             return narrow(usize::from(terms.candidate) + within);
         }
@@ -309,11 +327,11 @@ fn merge(ratings: &Ratings, dimension: bool, round: bool, centre: f64) -> (Vec<K
 }
 
 /// The dimensions on which each candidate was rated, as levels of candidate × dimension.
-fn levels_of_dimension(keys: &[Key], candidates: usize, terms: Terms) -> (Vec<usize>, Vec<u16>) {
+fn levels_of_dimension(keys: &[Key], candidates: usize, terms: Terms) -> Strengths {
     let mut starts = vec![0; candidates + 1];
     let mut dimensions = Vec::new();
     if !terms.candidate_dimension {
-        return (starts, dimensions);
+        return Strengths { starts, of: dimensions };
     }
     let mut position = 0;
     for candidate in 0..candidates {
@@ -327,20 +345,20 @@ fn levels_of_dimension(keys: &[Key], candidates: usize, terms: Terms) -> (Vec<us
         dimensions.extend(own);
         starts[candidate + 1] = dimensions.len();
     }
-    (starts, dimensions)
+    Strengths { starts, of: dimensions }
 }
 
 impl Cells {
     /// The residual degrees of freedom of the fixed part: ratings less fixed columns.
     pub(crate) fn freedom(&self) -> f64 {
-        float(self.ratings) - float(self.fixed)
+        float(self.totals.ratings) - float(self.design.count)
     }
 
     /// The same cells for scores less these amounts, one a cell.
     pub(crate) fn shifted(&self, shifts: &[f64]) -> Self {
         let mut this = self.clone();
         for (cell, shift) in this.list.iter_mut().zip(shifts) {
-            this.squares += shift * (shift * cell.count - 2.0 * cell.sum);
+            this.totals.squares += shift * (shift * cell.count - 2.0 * cell.sum);
             cell.sum -= shift * cell.count;
         }
         this
@@ -350,6 +368,6 @@ impl Cells {
     pub(crate) fn factor_length(&self) -> usize {
         self.groups
             .last()
-            .map_or(0, |group| group.factor + group.inner * (group.inner + group.outer.len() + self.fixed + 1))
+            .map_or(0, |group| group.factor + group.inner * (group.inner + group.outer.len() + self.design.count + 1))
     }
 }

@@ -44,7 +44,7 @@ pub(crate) fn cell_row(cells: &Cells, group: &Group, cell: usize, theta: &[f64; 
         }
     }
     let first = group.inner + group.outer.len();
-    row.extend(cells.fixed_rows[cell.kind as usize].iter().map(|&column| (first + column as usize, 1.0)));
+    row.extend(cells.design.rows[cell.kind as usize].iter().map(|&column| (first + column as usize, 1.0)));
 }
 
 impl Cells {
@@ -60,7 +60,7 @@ impl Cells {
 
     /// The length of a column of the group's part of the factor.
     pub(crate) fn height(&self, group: &Group) -> usize {
-        group.inner + group.outer.len() + self.fixed + 1
+        group.inner + group.outer.len() + self.design.count + 1
     }
 
     /// 1 / (1 + `θ_h²` n) and `θ_h²` times it, for a pair of n ratings.
@@ -234,11 +234,11 @@ fn eliminate(part: &mut [f64], inner: usize, height: usize) -> Result<f64, NotPo
 impl Factor {
     /// Factors the equations at `theta`.
     pub(crate) fn new(cells: &Cells, theta: [f64; TERMS]) -> Result<Self, NotPositive> {
-        let size = cells.rest + cells.fixed;
+        let size = cells.rest + cells.design.count;
         let mut assembly = Assembly {
             cells,
             theta,
-            remainder: Remainder { matrix: Square::zeros(size), side: vec![0.0; size], squares: cells.squares },
+            remainder: Remainder { matrix: Square::zeros(size), side: vec![0.0; size], squares: cells.totals.squares },
             log_random: 0.0,
         };
         for column in 0..cells.rest {
@@ -265,7 +265,7 @@ impl Factor {
             }
         }
         let residual = squares - forward.iter().map(|z| z * z).sum::<f64>();
-        if !residual.is_finite() || residual <= 1e-14 * cells.squares {
+        if !residual.is_finite() || residual <= 1e-14 * cells.totals.squares {
             return Err(NotPositive);
         }
         Ok(Self { theta, inner, rest, forward, log_random, log_fixed, residual })

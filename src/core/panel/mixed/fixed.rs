@@ -47,10 +47,12 @@ impl Cells {
                 kept.push((column, vector));
             }
         }
-        self.columns = kept.iter().map(|(column, _)| *column).collect();
-        self.fixed = self.columns.len();
-        self.fixed_rows = (0..counts.len())
-            .map(|kind| (0..self.fixed).filter(|&column| is_one(self.columns[column], kind)).map(narrow).collect())
+        self.design.columns = kept.iter().map(|(column, _)| *column).collect();
+        self.design.count = self.design.columns.len();
+        self.design.rows = (0..counts.len())
+            .map(|kind| {
+                (0..self.design.count).filter(|&column| is_one(self.design.columns[column], kind)).map(narrow).collect()
+            })
             .collect();
     }
 }

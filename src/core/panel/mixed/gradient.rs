@@ -28,7 +28,7 @@ pub(crate) fn levels_of(cells: &Cells, group: &Group, pair: usize, cell: usize) 
     let dimension = if local == NONE {
         usize::MAX
     } else if cells.by_candidate {
-        cells.dimension_starts[candidate] + local as usize - usize::from(cells.levels[CANDIDATE] > 0)
+        cells.strengths.starts[candidate] + local as usize - usize::from(cells.levels[CANDIDATE] > 0)
     } else {
         cells.global(group, local as usize) - cells.levels[CANDIDATE]
     };
@@ -70,7 +70,7 @@ impl Solution {
                 } else if column < lead {
                     effects[CANDIDATE][who.candidate as usize] = factor.theta[CANDIDATE] * value;
                 } else {
-                    let level = cells.dimension_starts[who.candidate as usize] + column - lead;
+                    let level = cells.strengths.starts[who.candidate as usize] + column - lead;
                     effects[DIMENSION][level] = factor.theta[DIMENSION] * value;
                 }
             }
@@ -90,11 +90,11 @@ impl Solution {
     pub(crate) fn fitted(&self, cells: &Cells) -> Vec<f64> {
         let mut fitted = vec![0.0; cells.list.len()];
         each_cell(cells, |group, pair, cell| {
-            let row = &cells.fixed_rows[cells.list[cell].kind as usize];
+            let row = &cells.design.rows[cells.list[cell].kind as usize];
             let levels = levels_of(cells, group, pair, cell);
             let fixed: f64 = row.iter().map(|&column| self.fixed[column as usize]).sum();
             let random: f64 = self.effects.iter().zip(levels).filter_map(|(effects, level)| effects.get(level)).sum();
-            fitted[cell] = cells.centre + fixed + random;
+            fitted[cell] = cells.totals.centre + fixed + random;
         });
         fitted
     }
@@ -107,7 +107,7 @@ impl Solution {
             let data = &cells.list[cell];
             let levels = levels_of(cells, group, pair, cell);
             let mut fitted: f64 =
-                cells.fixed_rows[data.kind as usize].iter().map(|&column| self.fixed[column as usize]).sum();
+                cells.design.rows[data.kind as usize].iter().map(|&column| self.fixed[column as usize]).sum();
             for term in [CANDIDATE, DIMENSION, INTERVIEWER] {
                 if data.local[term] != NONE {
                     fitted += self.effects[term][levels[term]];
@@ -207,7 +207,7 @@ fn traces(cells: &Cells, factor: &Factor, inverse: &Square) -> [f64; TERMS] {
 
 /// y'`PV_sPV_tPy` for every pair of terms: one forward solve with as many right-hand sides as terms.
 fn information(cells: &Cells, factor: &Factor, solution: &Solution) -> [[f64; TERMS]; TERMS] {
-    let size = cells.rest + cells.fixed;
+    let size = cells.rest + cells.design.count;
     let mut forms = [[0.0; TERMS]; TERMS];
     let mut outer: [Vec<f64>; TERMS] = std::array::from_fn(|_| vec![0.0; size]);
     let mut row = Vec::new();

@@ -102,7 +102,7 @@ impl fmt::Display for FitError {
             Self::TooFewRatings => "there are too few ratings for a model",
             Self::NoVariation => "the ratings do not vary",
             Self::NoTerms => "the data can carry no random term",
-            Self::TooLarge => "too many candidates and interviewers at once for this machine",
+            Self::TooLarge => "both candidates and interviewers number above 12,000, which is too many at once; fit one part or one period at a time",
             Self::NotFinite => "the ratings leave the range of floating point",
         })
     }

@@ -19,7 +19,7 @@ const LARGE: usize = 400;
 /// The same for cells.
 const LARGE_CELLS: usize = 100_000;
 const STEPS: usize = 60;
-/// The dense remainder at most: 8 bytes x 20,000² is 3 GB.
+/// The dense remainder at most: 8 bytes × 12,000² is 1.2 GB.
 const LARGEST: usize = 12_000;
 
 /// A fitted model with its factor, for what is derived from it.
@@ -48,10 +48,10 @@ pub(crate) fn optimise(ratings: &Ratings, model: Model) -> Result<Fitted, FitErr
         return Err(FitError::NoTerms);
     }
     let cells = Cells::new(ratings, terms, model.fixed);
-    if ratings.len() <= cells.fixed {
+    if ratings.len() <= cells.design.count {
         return Err(FitError::TooFewRatings);
     }
-    if cells.squares <= 1e-24 * float(ratings.len()) * (1.0 + cells.centre * cells.centre) {
+    if cells.totals.squares <= 1e-24 * float(ratings.len()) * (1.0 + cells.totals.centre * cells.totals.centre) {
         return Err(FitError::NoVariation);
     }
     if cells.rest > LARGEST {
@@ -203,8 +203,8 @@ fn eliminate(rows: &mut [Vec<f64>]) {
 
 /// Moment estimates, good enough to start from.
 fn start(cells: &Cells) -> [f64; TERMS] {
-    let n = float(cells.ratings);
-    let total = cells.squares / n;
+    let n = float(cells.totals.ratings);
+    let total = cells.totals.squares / n;
     let mut sums: [Vec<(f64, f64)>; TERMS] = std::array::from_fn(|term| vec![(0.0, 0.0); cells.levels[term]]);
     for group in &cells.groups {
         for pair in group.pairs.clone() {
@@ -223,7 +223,7 @@ fn start(cells: &Cells) -> [f64; TERMS] {
     let between: [f64; TERMS] = std::array::from_fn(|term| one_way(&sums[term], total));
     // A candidate's mean carries a share of its interviewers' variance, and the other way round.
     let pairs = float(cells.pairs.len());
-    let shares = [float(cells.dimension_starts.len() - 1) / pairs, float(cells.levels[INTERVIEWER]) / pairs];
+    let shares = [float(cells.strengths.starts.len() - 1) / pairs, float(cells.levels[INTERVIEWER]) / pairs];
     let mut variances = between;
     variances[CANDIDATE] = (between[CANDIDATE] - shares[0] * between[INTERVIEWER]).max(0.0);
     variances[INTERVIEWER] = (between[INTERVIEWER] - shares[1] * between[CANDIDATE]).max(0.0);

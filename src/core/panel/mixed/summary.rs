@@ -21,6 +21,7 @@ impl Fitted {
         };
         let fixed = self
             .cells
+            .design
             .columns
             .iter()
             .enumerate()
@@ -28,7 +29,7 @@ impl Fitted {
                 let at = self.cells.rest + index;
                 FixedEffect {
                     name: column_name(ratings, column),
-                    value: self.solution.fixed[index] + if index == 0 { self.cells.centre } else { 0.0 },
+                    value: self.solution.fixed[index] + if index == 0 { self.cells.totals.centre } else { 0.0 },
                     standard_error: (residual * self.inverse[(at, at)]).sqrt(),
                 }
             })
@@ -65,7 +66,7 @@ impl Fitted {
             }
             view.fill(cells, &self.factor, &self.inverse, group, false);
             let who = &cells.pairs[group.pairs.start];
-            let value = view.corner[0] - known.form(|index| view.first_cross(cells.fixed, index));
+            let value = view.corner[0] - known.form(|index| view.first_cross(cells.design.count, index));
             if cells.by_candidate {
                 variance[CANDIDATE][who.candidate as usize] = value;
             } else {
@@ -93,7 +94,7 @@ struct Known {
 impl Known {
     /// Cholesky of the fixed block of the inverse is the inverse transpose of `R_X`, already known.
     fn new(fitted: &Fitted) -> Self {
-        let size = fitted.cells.fixed;
+        let size = fitted.cells.design.count;
         let rest = fitted.cells.rest;
         let mut lower = Square::zeros(size);
         for column in 0..size {
