@@ -46,6 +46,7 @@ fn all(ratings: &Ratings) -> String {
     let bare = text
         .replace("\"interval\":null", "")
         .replace("\"raw\":null", "")
+        .replace("\"above_next\":null", "")
         .replace("\"spread\":null", "")
         .replace("\"halo\":null", "")
         .replace("\"candidate\":null", "")

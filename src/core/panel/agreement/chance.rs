@@ -79,25 +79,30 @@ impl Layout {
         if scores.len() < 2 {
             return;
         }
+        // By categories, not by pairs of scores: one unit may have any number of scores.
         let pairs = m * (m - 1.0);
-        for (index, &a) in scores.iter().enumerate() {
-            for &b in scores.iter().take(index) {
-                let (a, b) = (usize::from(a), usize::from(b));
-                sums[a * self.size + b] += 1.0 / (m - 1.0);
-                sums[b * self.size + a] += 1.0 / (m - 1.0);
+        let mut counts = vec![0.0; self.size];
+        for &category in scores {
+            counts[usize::from(category)] += 1.0;
+        }
+        let used: Vec<usize> = (0..self.size).filter(|&category| counts[category] > 0.0).collect();
+        let mut equal = 0.0;
+        for &a in &used {
+            for &b in &used {
+                let both = counts[a] * if a == b { counts[b] - 1.0 } else { counts[b] };
+                sums[a * self.size + b] += both / (m - 1.0);
                 for (slot, weights) in [Weights::Identity, Weights::Linear, Weights::Quadratic].into_iter().enumerate()
                 {
-                    sums[self.agreement() + slot] += 2.0 * weights.of(a.abs_diff(b), self.size) / pairs;
+                    sums[self.agreement() + slot] += both * weights.of(a.abs_diff(b), self.size) / pairs;
                 }
             }
+            equal += counts[a] * (counts[a] - 1.0);
         }
         sums[self.agreement() + 3] += 1.0;
         let at = self.fleiss();
         if scores.len() == self.usual {
-            let mut equal = 0.0;
-            for (index, &a) in scores.iter().enumerate() {
-                sums[at + usize::from(a)] += 1.0;
-                equal += 2.0 * float(scores.iter().take(index).filter(|&&b| a == b).count());
+            for &category in &used {
+                sums[at + category] += counts[category];
             }
             sums[at + self.size] += equal / pairs;
             sums[at + self.size + 1] += 1.0;

@@ -15,6 +15,9 @@ use crate::core::panel::special::t_quantile;
 /// Additions that a bootstrap may cost; beyond it the jackknife takes over.
 const WORK: usize = 30_000_000;
 
+/// Sums per candidate that are kept at once: 8 bytes × 25,000,000 is 200 MB. Beyond it there are no intervals.
+const LARGEST: usize = 25_000_000;
+
 /// Agreement for a debrief.
 pub(crate) fn brief(units: &Units, resampling: Resampling) -> Brief {
     let kinds = [Kind::Within(0), Kind::Within(1), Kind::Alpha(METRICS[2])];
@@ -52,11 +55,15 @@ fn statistics(units: &Units, kinds: &[Kind], resampling: Resampling) -> Vec<Stat
     let layout = Layout::new(units);
     let length = layout.length();
     let count = units.candidates.len();
+    let mut total = vec![0.0; length];
+    if count.saturating_mul(length) > LARGEST {
+        (0..units.len()).for_each(|unit| layout.add(units, unit, &mut total));
+        return kinds.iter().map(|&kind| bare(&layout, kind, &total)).collect();
+    }
     let mut each = vec![0.0; count * length];
     for (range, sums) in units.candidates.iter().zip(each.chunks_exact_mut(length)) {
         range.clone().for_each(|unit| layout.add(units, unit, sums));
     }
-    let mut total = vec![0.0; length];
     each.chunks_exact(length).for_each(|sums| add(&mut total, sums, 1.0));
     let work = count.saturating_mul(length).saturating_mul(resampling.times);
     let replicates = if count < 2 || resampling.times == 0 || units.paired() < 2 {
@@ -81,6 +88,14 @@ fn statistics(units: &Units, kinds: &[Kind], resampling: Resampling) -> Vec<Stat
             }
         })
         .collect()
+}
+
+/// A statistic without an interval.
+fn bare(layout: &Layout, kind: Kind, total: &[f64]) -> Statistic {
+    match layout.value(kind, total) {
+        Err(reason) => Statistic::none(reason),
+        Ok(value) => Statistic::Known(Estimate { value, interval: None, n: layout.n(kind, total) }),
+    }
 }
 
 fn add(total: &mut [f64], sums: &[f64], sign: f64) {
