@@ -26,6 +26,8 @@ pub(super) struct Surroundings {
     pub(super) width: usize,
     /// Whether a person sits at it: both input and output are a terminal.
     pub(super) interactive: bool,
+    /// Whether somebody may be watching stderr: it is a terminal.
+    pub(super) watched: bool,
     /// Whether output may be colored.
     pub(super) color: bool,
     /// The folder the process stands in.
@@ -62,6 +64,7 @@ impl Surroundings {
             chance,
             width: width(terminal),
             interactive: terminal && io::stdin().is_terminal(),
+            watched: io::stderr().is_terminal(),
             color: terminal && env::var_os("NO_COLOR").is_none_or(|value| value.is_empty()),
             here: env::current_dir().unwrap_or_default(),
             workspace: given("HOTSEAT_WORKSPACE"),

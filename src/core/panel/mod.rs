@@ -15,12 +15,15 @@ mod num;
 mod pooling;
 mod posterior;
 mod ranking;
+mod rated;
 pub mod ratings;
 mod raw;
+pub mod report;
 pub mod severity;
 mod special;
 mod target;
 
 pub use import::{Import, Imported};
 pub use pooling::{Pooled, Submitted, pool};
-pub use ranking::{Comparison, Group, LeftOut, Ranked, Scope, Standing, Unranked, compare};
+pub use ranking::{Comparison, Group, LeftOut, Ranked, Scope, Standing, Unranked, compare, fits};
+pub use rated::{Called, Rated, rated};
