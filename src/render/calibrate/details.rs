@@ -1,12 +1,14 @@
 //! For the person and the lead: severity by name, every statistic, the model, who next; and chances of bands.
 
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use crate::core::panel::report::{Block, InterviewerLine, PairLine, Report, Said};
 
 use super::super::layout::bullet;
 use super::super::table::{Side, plain};
-use super::{range, two};
+use super::words::left_out;
+use super::{chance, range, two};
 
 /// The most rows of one table.
 const MOST: usize = 200;
@@ -90,11 +92,11 @@ pub fn chances(report: &Report, width: usize) -> String {
         return String::new();
     }
     let mut head = vec![("chance of", Side::Left), ("being best", Side::Right)];
-    head.extend(bands.iter().map(|band| (*band, Side::Right)));
-    let percent = |chance: f64| format!("{:.0} %", 100.0 * chance);
+    let titles: Vec<String> = bands.iter().map(|band| band.replace('-', " ")).collect();
+    head.extend(titles.iter().map(|band| (band.as_str(), Side::Right)));
     let rows = report.candidates.iter().take(MOST).map(|line| {
-        let mut row = vec![line.name.clone(), line.best.map_or_else(|| "-".to_owned(), percent)];
-        row.extend(line.bands.iter().rev().map(|(_, chance)| percent(*chance)));
+        let mut row = vec![line.name.clone(), line.best.map_or_else(|| "-".to_owned(), chance)];
+        row.extend(line.bands.iter().rev().map(|(_, value)| chance(*value)));
         row
     });
     format!("\n{}", plain(width, &head, rows.collect()))
@@ -128,40 +130,27 @@ pub fn dimensions(report: &Report, width: usize) -> String {
     format!("\n{}", plain(width, &head, rows.take(MOST).collect()))
 }
 
-fn block(name: &str, block: &Block, width: usize) -> String {
-    let head = [(name, Side::Left), ("value", Side::Right), ("95 % interval", Side::Right), ("n", Side::Right)];
-    let labeled = |prefix: &str, key: &str| if prefix.is_empty() { key.to_owned() } else { format!("{prefix} {key}") };
-    let mut rows = Vec::new();
-    let groups = [("alpha", &block.alpha), ("", &block.icc), ("gwet", &block.gwet), ("", &block.others)];
-    for (prefix, coefficients) in groups {
-        for (key, value) in coefficients {
-            let name = match (prefix, *key) {
-                ("gwet", "ac1") => "AC1".to_owned(),
-                ("gwet", "ac2_linear") => "AC2 linear".to_owned(),
-                ("gwet", _) => "AC2 quadratic".to_owned(),
-                (prefix, key) => labeled(prefix, key),
-            };
-            let rests = block.rests_on.get(name.as_str());
-            let interval = rests.and_then(|rests| rests.interval);
-            let mut row = vec![name.clone(), value.map_or_else(|| "-".to_owned(), |value| format!("{value:.3}"))];
-            row.push(match (interval, block.undefined.get(name.as_str())) {
-                (Some(interval), _) => range(Some(interval.lower), Some(interval.upper)),
-                (None, Some(reason)) => reason.clone(),
-                (None, None) => "-".to_owned(),
-            });
-            row.push(rests.map_or_else(|| "0".to_owned(), |rests| rests.n.to_string()));
-            rows.push(row);
+fn block(title: &str, block: &Block, width: usize) -> String {
+    let head = [(title, Side::Left), ("value", Side::Right), ("95 % interval", Side::Right), ("n", Side::Right)];
+    let (mut rows, mut reasons) = (Vec::new(), BTreeMap::<&str, Vec<&str>>::new());
+    for (key, name, value) in block.coefficients() {
+        let rests = block.rests_on.get(key);
+        let interval = rests.and_then(|rests| rests.interval);
+        if let Some(reason) = block.undefined.get(key) {
+            reasons.entry(reason).or_default().push(name);
         }
+        rows.push(vec![
+            name.to_owned(),
+            value.map_or_else(|| "-".to_owned(), |value| format!("{value:.3}")),
+            range(interval.map(|interval| interval.lower), interval.map(|interval| interval.upper)),
+            rests.map_or_else(|| "0".to_owned(), |rests| rests.n.to_string()),
+        ]);
     }
     let mut out = plain(width, &head, rows);
-    let left = block.left_out;
-    if left.means + left.repeated + left.single > 0 {
-        let text = format!(
-            "left out: {} means that are not conclusions, {} repeated scores, {} with a single score",
-            left.means, left.repeated, left.single
-        );
-        out += &bullet("", &text, width);
+    for (reason, names) in reasons {
+        out += &bullet("", &format!("Without a value, because {reason}: {}.", names.join(", ")), width);
     }
+    out += &left_out(block, width);
     out.push('\n');
     out
 }

@@ -9,7 +9,7 @@ use std::fmt::Write as _;
 
 use crate::core::panel::report::{ADVICE, Block, CandidateLine, Report};
 
-use super::layout::{bullet, cut, heading};
+use super::layout::{bullet, cut};
 use super::table::{Side, plain};
 
 pub use compared::{compared, record_markdown};
@@ -26,7 +26,8 @@ const NARROWEST: usize = 12;
 
 /// The screen; `all` shows every candidate, however long it gets.
 pub fn screen(report: &Report, title: &str, width: usize, all: bool) -> String {
-    let mut out = heading(&format!("{title} ({ADVICE})"));
+    let mut out = bullet("", title, width);
+    let _ = writeln!(out, "{ADVICE}\n");
     out += &bullet("", &words::table_of(report), width);
     out.push('\n');
     out += &ranking(report, width, all);
@@ -42,6 +43,17 @@ pub fn screen(report: &Report, title: &str, width: usize, all: bool) -> String {
 /// A number with two decimals, or a dash.
 pub(super) fn two(value: Option<f64>) -> String {
     value.map_or_else(|| "-".to_owned(), |value| format!("{:.2}", tidy(value)))
+}
+
+/// A chance in whole per cents; only what is certain is 0 or 100.
+pub(super) fn chance(chance: f64) -> String {
+    if chance > 0.995 {
+        "> 99 %".to_owned()
+    } else if chance < 0.005 {
+        "< 1 %".to_owned()
+    } else {
+        format!("{:.0} %", 100.0 * chance)
+    }
 }
 
 /// Never a negative zero.
@@ -71,7 +83,7 @@ pub fn ranking(report: &Report, width: usize, all: bool) -> String {
     let most = if all { usize::MAX } else { MOST_SHOWN };
     let shown: Vec<&CandidateLine> = report.candidates.iter().take(most).collect();
     let name = shown.iter().map(|line| textwrap::core::display_width(&line.name)).max().unwrap_or(0).clamp(9, 22);
-    let axis = Axis::of(report, &shown, width.saturating_sub(name + 44));
+    let axis = Axis::of(report, &shown, width.saturating_sub(name + 46));
     let mut out = String::new();
     let mut part = None;
     for line in shown {
@@ -88,9 +100,9 @@ pub fn ranking(report: &Report, width: usize, all: bool) -> String {
             let _ = writeln!(out, "{}", axis.head(name).trim_end());
         }
         let total = line.total;
-        let next = place.above_next.map_or_else(|| "-".to_owned(), |chance| format!("{chance:.2}"));
+        let next = place.above_next.map_or_else(|| "-".to_owned(), chance);
         let row = format!(
-            "{:>4} {:<3} {} {:>6} {:>6} {:>16} {:>4}  {}",
+            "{:>4} {:<3} {} {:>6} {:>6} {:>16} {:>6}  {}",
             place.rank,
             letter(place.group),
             pad(&line.name, name),
@@ -156,7 +168,7 @@ impl Axis {
 
     fn head(&self, name: usize) -> String {
         let head = format!(
-            "{:>4} {:<3} {} {:>6} {:>6} {:>16} {:>4}",
+            "{:>4} {:<3} {} {:>6} {:>6} {:>16} {:>6}",
             "rank",
             "grp",
             pad("candidate", name),
@@ -211,7 +223,7 @@ pub fn agreement(report: &Report, width: usize) -> String {
     if left > 0 {
         let _ = writeln!(out, "... and {left} more dimensions");
     }
-    out
+    out + &words::left_out(&report.agreement.overall, width)
 }
 
 fn row(name: &str, block: &Block) -> Vec<String> {

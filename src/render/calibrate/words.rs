@@ -1,8 +1,9 @@
 //! What the numbers mean, in sentences.
 
-use crate::core::panel::report::{CandidateLine, Report};
+use crate::core::panel::report::{Block, CandidateLine, Report};
 
-use super::letter;
+use super::super::layout::bullet;
+use super::{chance, letter};
 
 /// What the table holds.
 pub(super) fn table_of(report: &Report) -> String {
@@ -34,9 +35,13 @@ pub(super) fn legend(report: &Report, bars: bool) -> String {
     } else {
         "dimensions weighted as in the rubric"
     };
+    let (min, max) = (f64::from(report.scale.min), f64::from(report.scale.max));
+    let beyond =
+        report.candidates.iter().filter_map(|line| line.total).any(|total| total.lower < min || total.upper > max);
+    let beyond = if beyond { " Beyond the scale: more than it can show." } else { "" };
     format!(
-        "total: what an average interviewer would have given, {weights}. next: the chance of a higher total than the \
-         next one.{drawn}"
+        "grp: no two of one letter can be told apart. total: what an average interviewer would have given, {weights}. \
+         next: the chance of a higher total than the next one.{drawn}{beyond}"
     )
 }
 
@@ -47,18 +52,10 @@ pub fn findings(report: &Report) -> [String; 3] {
 
 fn agreement(report: &Report) -> String {
     let overall = &report.agreement.overall;
-    let left = overall.left_out;
-    let mut note = String::new();
-    if left.means > 0 {
-        note += &format!(" {} that are not conclusions stay out of this.", count(left.means, "mean"));
-    }
-    if left.repeated > 0 {
-        note += &format!(" Of repeated scores the first counts ({} left out).", left.repeated);
-    }
     let within = overall.within_one.map_or(0.0, |share| 100.0 * share);
     let Some(alpha) = overall.alpha.get("interval").copied().flatten() else {
         let reason = overall.undefined.get("alpha interval").cloned().unwrap_or_default();
-        return format!("Whether the interviewers agree cannot be told: {reason}.{note}");
+        return format!("Whether the interviewers agree cannot be told: {reason}.");
     };
     let words = if alpha >= 0.8 {
         "agree closely: any of them would have given nearly the same scores"
@@ -77,7 +74,23 @@ fn agreement(report: &Report) -> String {
         Some(_) => "",
         None => ", with no interval to say how sure that is",
     };
-    format!("The interviewers {words}; {within:.0} % of pairs are within one point (alpha {alpha:.2}{sure}).{note}")
+    format!("The interviewers {words}; {within:.0} % of pairs are within one point (alpha {alpha:.2}{sure}).")
+}
+
+/// What stays out of the statistics on categories.
+pub(super) fn left_out(block: &Block, width: usize) -> String {
+    let left = block.left_out;
+    let mut parts = Vec::new();
+    if left.means > 0 {
+        parts.push(format!("{} that are not conclusions", count(left.means, "mean")));
+    }
+    if left.repeated > 0 {
+        parts.push(format!("{} repeated (of several scores of one person the first counts)", left.repeated));
+    }
+    if left.single > 0 {
+        parts.push(format!("{} that only one person gave", count(left.single, "score")));
+    }
+    if parts.is_empty() { String::new() } else { bullet("", &format!("Left out here: {}.", parts.join(", ")), width) }
 }
 
 fn apart(report: &Report) -> String {
@@ -92,8 +105,8 @@ fn apart(report: &Report) -> String {
         Some(crate::core::panel::comparison::Grouping::WithTheFirst) => "nobody can be told from its first",
         _ => "no two can be told apart",
     };
-    let best = first.best.map_or(0.0, |best| 100.0 * best);
-    let leading = format!("{} is ahead, with a {best:.0} % chance of being the best", first.name);
+    let best = first.best.map_or_else(|| "an unknown".to_owned(), chance);
+    let leading = format!("{} is ahead, being the best with chance {best}", first.name);
     if placed.len() == 1 {
         return format!("{} is alone: there is nobody to compare with.", first.name);
     }
@@ -101,12 +114,12 @@ fn apart(report: &Report) -> String {
     if groups == in_part {
         let within = if in_part > 1 { " within any part" } else { "" };
         return format!(
-            "No two candidates{within} can be told apart at {percent:.0} %: these ratings do not settle an order. {leading}."
+            "No two candidates{within} can be told apart at {percent:.0} %: these ratings do not settle an order, though {leading}."
         );
     }
     format!(
         "Groups {} to {}: within one {whole} at {percent:.0} %, pair by pair; neighbors across groups may be as close as \
-         \"next\" says. {leading}.",
+         \"next\" says; {leading}.",
         letter(0),
         letter(groups.saturating_sub(1))
     )

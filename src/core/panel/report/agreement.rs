@@ -65,6 +65,30 @@ pub struct Block {
     pub left_out: LeftOut,
 }
 
+impl Block {
+    /// Every coefficient: its key beside values, its name for people, its value.
+    pub fn coefficients(&self) -> Vec<(&'static str, &'static str, Option<f64>)> {
+        let all = [
+            (&self.alpha, "nominal", "alpha nominal", "alpha, nominal"),
+            (&self.alpha, "ordinal", "alpha ordinal", "alpha, ordinal"),
+            (&self.alpha, "interval", "alpha interval", "alpha, interval"),
+            (&self.others, "fleiss_kappa", "fleiss_kappa", "Fleiss' kappa"),
+            (&self.gwet, "ac1", "AC1", "Gwet's AC1"),
+            (&self.gwet, "ac2_linear", "AC2 linear", "Gwet's AC2, linear"),
+            (&self.gwet, "ac2_quadratic", "AC2 quadratic", "Gwet's AC2, quadratic"),
+            (&self.icc, "ICC(1,1)", "ICC(1,1)", "ICC(1,1)"),
+            (&self.icc, "ICC(2,1)", "ICC(2,1)", "ICC(2,1)"),
+            (&self.icc, "ICC(3,1)", "ICC(3,1)", "ICC(3,1)"),
+            (&self.icc, "ICC(1,k)", "ICC(1,k)", "ICC(1,k)"),
+            (&self.icc, "ICC(2,k)", "ICC(2,k)", "ICC(2,k)"),
+            (&self.icc, "ICC(3,k)", "ICC(3,k)", "ICC(3,k)"),
+            (&self.others, "r_wg", "r_wg", "r_wg"),
+        ];
+        let found = all.into_iter().filter_map(|(from, own, key, name)| Some((key, name, *from.get(own)?)));
+        found.collect()
+    }
+}
+
 /// Two interviewers on the candidates that both saw.
 #[derive(Debug, Clone, Serialize)]
 pub struct PairLine {
