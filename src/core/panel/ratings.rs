@@ -262,6 +262,12 @@ impl RatingsBuilder {
     }
 }
 
+/// The row of a packed key.
+#[expect(clippy::cast_possible_truncation, reason = "the row is in the lowest 32 bits")]
+fn low(packed: u128) -> u32 {
+    packed as u32
+}
+
 /// Sorts the rows, unless they are already in order.
 fn sorted(rows: Columns) -> Columns {
     let key = |row: usize| (rows.candidate[row], rows.interviewer[row], rows.dimension[row], rows.round[row]);
@@ -269,8 +275,15 @@ fn sorted(rows: Columns) -> Columns {
     if (1..count).all(|row| key(row - 1) <= key(row)) {
         return rows;
     }
-    let mut order: Vec<u32> = (0..narrow(count)).collect();
-    order.sort_by_key(|&row| key(row as usize));
+    // Key and row in one number: sorting it reads memory in order, and equal keys keep their order.
+    let packed = |row: usize| {
+        let (candidate, interviewer, dimension, round) = key(row);
+        let people = u128::from(candidate) << 96 | u128::from(interviewer) << 64;
+        people | u128::from(dimension) << 48 | u128::from(round) << 32 | u128::from(narrow(row))
+    };
+    let mut keys: Vec<u128> = (0..count).map(packed).collect();
+    keys.sort_unstable();
+    let order: Vec<u32> = keys.into_iter().map(low).collect();
     Columns {
         candidate: order.iter().map(|&row| rows.candidate[row as usize]).collect(),
         interviewer: order.iter().map(|&row| rows.interviewer[row as usize]).collect(),

@@ -83,7 +83,7 @@ pub fn ranking(report: &Report, width: usize, all: bool) -> String {
     let most = if all { usize::MAX } else { MOST_SHOWN };
     let shown: Vec<&CandidateLine> = report.candidates.iter().take(most).collect();
     let name = shown.iter().map(|line| textwrap::core::display_width(&line.name)).max().unwrap_or(0).clamp(9, 22);
-    let axis = Axis::of(report, &shown, width.saturating_sub(name + 46));
+    let axis = Axis::of(report, &shown, width.saturating_sub(name + 45));
     let mut out = String::new();
     let mut part = None;
     for line in shown {
@@ -102,7 +102,7 @@ pub fn ranking(report: &Report, width: usize, all: bool) -> String {
         let total = line.total;
         let next = place.above_next.map_or_else(|| "-".to_owned(), chance);
         let row = format!(
-            "{:>4} {:<3} {} {:>6} {:>6} {:>16} {:>6}  {}",
+            "{:>4} {:<3} {} {:>5} {:>5} {:>14} {:>6}  {}",
             place.rank,
             letter(place.group),
             pad(&line.name, name),
@@ -168,7 +168,7 @@ impl Axis {
 
     fn head(&self, name: usize) -> String {
         let head = format!(
-            "{:>4} {:<3} {} {:>6} {:>6} {:>16} {:>6}",
+            "{:>4} {:<3} {} {:>5} {:>5} {:>14} {:>6}",
             "rank",
             "grp",
             pad("candidate", name),

@@ -38,9 +38,13 @@ pub(super) fn legend(report: &Report, bars: bool) -> String {
     let (min, max) = (f64::from(report.scale.min), f64::from(report.scale.max));
     let beyond =
         report.candidates.iter().filter_map(|line| line.total).any(|total| total.lower < min || total.upper > max);
+    let grouped = match report.design.grouping {
+        Some(crate::core::panel::comparison::Grouping::WithTheFirst) => "nobody can be told from the first of a letter",
+        _ => "no two of one letter can be told apart",
+    };
     let beyond = if beyond { " Beyond the scale: more than it can show." } else { "" };
     format!(
-        "grp: no two of one letter can be told apart. total: what an average interviewer would have given, {weights}. \
+        "grp: {grouped}. total: what an average interviewer would have given, {weights}. \
          next: the chance of a higher total than the next one.{drawn}{beyond}"
     )
 }

@@ -91,6 +91,9 @@ pub struct Value {
     /// What an average interviewer would have given, `None` where nothing tells candidates apart.
     #[serde(flatten)]
     pub calibrated: Calibrated,
+    /// Why there is no raw value.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub undefined: Option<&'static str>,
 }
 
 pub(super) fn candidates(
@@ -120,7 +123,16 @@ fn ranked(named: &Named<'_>, wanted: &Wanted, fit: Option<&Fit>, standing: &Stan
         ability: judged(standing, fit),
         total: Some(standing.total),
         dimensions: dimensions
-            .map(|(name, on)| (name.clone(), Value { raw: on.raw, calibrated: on.calibrated }))
+            .map(|(name, on)| {
+                (
+                    name.clone(),
+                    Value {
+                        raw: on.raw,
+                        calibrated: on.calibrated,
+                        undefined: on.raw.is_none().then_some("nobody rated it"),
+                    },
+                )
+            })
             .collect(),
         best: Some(standing.best),
         bands: wanted.bands.iter().map(|band| band.id.clone()).zip(standing.bands.iter().copied()).collect(),
