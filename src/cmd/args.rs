@@ -307,7 +307,7 @@ pub(super) struct Calibrate {
     /// The scale of the file's scores, such as 1..9; without it, the range seen
     #[arg(long, value_name = "MIN..MAX", requires = "from", value_parser = scale, allow_hyphen_values = true)]
     pub(super) scale: Option<Scale>,
-    /// Fit exactly these terms: candidate, interviewer, dimension, round, candidate_dimension, halo
+    /// Fit exactly these terms: candidate, interviewer, dimension, round, candidate-dimension, halo
     #[arg(long, value_name = "A,B", value_delimiter = ',')]
     pub(super) terms: Vec<Term>,
     /// For the person and the lead: severity by name, every statistic, the model, who next

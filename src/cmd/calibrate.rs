@@ -42,7 +42,7 @@ fn from_sessions(context: &Context, args: &Calibrate) -> Result {
     };
     let all = sessions.submitted().into_iter().filter(|session| fits(session, &scope) && since(session));
     let all: Vec<Submitted<'_>> = all.collect();
-    let found = rated(&all, &sessions.people).map_err(too_much)?;
+    let found = rated(&all, &sessions.people).map_err(|error| too_much(&error))?;
     say_left_out(context, &found);
     if found.ratings.is_empty() {
         return Err(Failure::refused("no submitted session fits", "`hotseat sessions` lists them"));
@@ -68,7 +68,7 @@ pub(super) fn say_left_out(context: &Context, found: &Rated<'_>) {
     }
 }
 
-pub(super) fn too_much(error: RatingsError) -> Failure {
+pub(super) fn too_much(error: &RatingsError) -> Failure {
     Failure::refused(error.to_string(), "take fewer sessions, with --kit, --format, --level or --since")
 }
 

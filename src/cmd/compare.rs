@@ -95,7 +95,7 @@ fn calibrated(
         let names: BTreeSet<&str> = standings.flat_map(|one| one.sessions.iter().map(String::as_str)).collect();
         let own: Vec<Submitted<'_>> =
             submitted.iter().filter(|session| names.contains(session.id.as_str())).copied().collect();
-        let found = rated(&own, &sessions.people).map_err(too_much)?;
+        let found = rated(&own, &sessions.people).map_err(|error| too_much(&error))?;
         let wanted = Wanted {
             exact: None,
             weights: weights_of(&found.ratings, found.rubric),

@@ -10,9 +10,9 @@ use hotseat::core::panel::ratings::{Ratings, RatingsBuilder, RatingsError, Scale
 use hotseat::core::panel::severity::Verdict;
 
 fn table(rows: &[(&str, &str, &str, i32)]) -> Ratings {
-    let mut builder = RatingsBuilder::new(Scale::new(1, 5).unwrap());
+    let mut builder = RatingsBuilder::new(Scale::new(1, 5).expect("it is there"));
     for (candidate, interviewer, dimension, score) in rows {
-        builder.push(candidate, interviewer, dimension, None, Score::Conclusion(*score)).unwrap();
+        builder.push(candidate, interviewer, dimension, None, Score::Conclusion(*score)).expect("it is there");
     }
     builder.build()
 }
@@ -20,7 +20,7 @@ fn table(rows: &[(&str, &str, &str, i32)]) -> Ratings {
 /// Runs everything and refuses NaN and infinity anywhere in its JSON.
 fn all(ratings: &Ratings) -> String {
     let mut text = String::new();
-    let show = |value: Result<String, serde_json::Error>| value.unwrap();
+    let show = |value: Result<String, serde_json::Error>| value.expect("it is there");
     text += &show(serde_json::to_string(&agreement::full(ratings, None, Resampling::default())));
     text += &show(serde_json::to_string(&agreement::pair_kappas(ratings, None, 0.95)));
     match Calibration::new(ratings, Model::full(), Options::default()) {
@@ -67,7 +67,7 @@ fn degenerate_tables_have_a_clear_word() {
     all(&table(&[("a", "x", "d", 3), ("a", "y", "d", 4), ("a", "x", "e", 3), ("a", "y", "e", 5)]));
     let flat = [("a", "x", "d", 3), ("b", "x", "d", 3), ("a", "y", "d", 3), ("b", "y", "d", 3)];
     assert!(all(&table(&flat)).contains("do not vary"));
-    assert_eq!(fit(&table(&flat), Model::plain()).unwrap_err(), FitError::NoVariation);
+    assert_eq!(fit(&table(&flat), Model::plain()).expect_err("it is refused"), FitError::NoVariation);
 }
 
 #[test]
@@ -99,7 +99,7 @@ fn singular_fits_are_zero_and_said_to_be() {
         }
     }
     let ratings = table(&rows);
-    let fit = fit(&ratings, Model::plain()).unwrap();
+    let fit = fit(&ratings, Model::plain()).expect("it is there");
     assert!(fit.singular);
     assert_eq!(fit.variance.interviewer, Some(0.0));
     assert!(fit.interviewers.iter().all(|prediction| prediction.effect == 0.0 && prediction.sd == 0.0));
@@ -108,7 +108,7 @@ fn singular_fits_are_zero_and_said_to_be() {
 
 #[test]
 fn scores_off_the_scale_are_refused() {
-    let mut builder = RatingsBuilder::new(Scale::new(1, 5).unwrap());
+    let mut builder = RatingsBuilder::new(Scale::new(1, 5).expect("it is there"));
     assert!(matches!(builder.push("a", "x", "d", None, Score::Conclusion(6)), Err(RatingsError::OffScale { .. })));
     assert!(matches!(builder.push("a", "x", "d", None, Score::Mean(f64::NAN)), Err(RatingsError::OffScale { .. })));
     assert!(Scale::new(3, 3).is_err());
@@ -123,7 +123,7 @@ fn parts_that_share_nobody_are_found() {
 
 #[test]
 fn who_alone_takes_the_hard_round_is_not_called_severe() {
-    let mut builder = RatingsBuilder::new(Scale::new(1, 5).unwrap());
+    let mut builder = RatingsBuilder::new(Scale::new(1, 5).expect("it is there"));
     for index in 0..12 {
         let candidate = format!("c{index}");
         let base = 3 + i32::from(index % 3 == 0);
@@ -132,13 +132,13 @@ fn who_alone_takes_the_hard_round_is_not_called_severe() {
         {
             for dimension in ["p", "q"] {
                 let score = Score::Conclusion(base + shift);
-                builder.push(&candidate, interviewer, dimension, Some(round), score).unwrap();
+                builder.push(&candidate, interviewer, dimension, Some(round), score).expect("it is there");
             }
         }
     }
     let ratings = builder.build();
     assert_eq!(confounded(&ratings), vec![None, None, Some(1)]);
-    let calibration = Calibration::new(&ratings, Model::full(), Options::default()).unwrap();
+    let calibration = Calibration::new(&ratings, Model::full(), Options::default()).expect("it is there");
     assert_eq!(calibration.severities()[2].verdict, Verdict::Confounded { round: 1 });
 }
 
@@ -151,19 +151,22 @@ fn the_same_seed_gives_the_same_answer_and_the_mean_is_kept() {
             let interviewer = ["u", "v", "w", "x", "y"][(index + step) % 5];
             for (at, dimension) in ["p", "q"].into_iter().enumerate() {
                 let score = 1 + ((index * 7 + step * 3 + at * 5 + index * step) % 5);
-                rows.push((name.as_str(), interviewer, dimension, i32::try_from(score).unwrap()));
+                rows.push((name.as_str(), interviewer, dimension, i32::try_from(score).expect("it is there")));
             }
         }
     }
     let ratings = table(&rows);
     let run = || {
-        let calibration = Calibration::new(&ratings, Model::full(), Options::default()).unwrap();
-        calibration.comparison(&[1, 1], &[1.0, 2.5, 3.5]).unwrap()
+        let calibration = Calibration::new(&ratings, Model::full(), Options::default()).expect("it is there");
+        calibration.comparison(&[1, 1], &[1.0, 2.5, 3.5]).expect("it is there")
     };
     let (first, second) = (run(), run());
-    assert_eq!(serde_json::to_string(&first).unwrap(), serde_json::to_string(&second).unwrap());
+    assert_eq!(
+        serde_json::to_string(&first).expect("it is there"),
+        serde_json::to_string(&second).expect("it is there")
+    );
     let kept: f64 = first.standings.iter().map(|s| s.n as f64 * s.total.value).sum::<f64>() / ratings.len() as f64;
-    assert!((kept - ratings.mean().unwrap()).abs() < 1e-9);
+    assert!((kept - ratings.mean().expect("it is there")).abs() < 1e-9);
     let best: f64 = first.standings.iter().map(|standing| standing.best).sum();
     assert!((best - 1.0).abs() < 1e-9);
     assert!(first.standings.iter().all(|s| s.bands.iter().sum::<f64>() <= 1.0 + 1e-9));

@@ -9,20 +9,20 @@ use serde_json::Value;
 
 fn read(name: &str) -> Ratings {
     let path = format!("{}/tests/it/calibration/data/{name}.csv", env!("CARGO_MANIFEST_DIR"));
-    let text = std::fs::read_to_string(path).unwrap();
+    let text = std::fs::read_to_string(path).expect("it is there");
     let scale = if name.starts_with("shrout") { Scale::new(1, 10) } else { Scale::new(1, 5) };
-    let mut builder = RatingsBuilder::new(scale.unwrap());
+    let mut builder = RatingsBuilder::new(scale.expect("it is there"));
     for line in text.lines().skip(1) {
         let fields: Vec<&str> = line.split(',').map(|field| field.trim_matches('"')).collect();
-        let score = Score::Conclusion(fields[3].parse().unwrap());
-        builder.push(fields[0], fields[1], fields[2], None, score).unwrap();
+        let score = Score::Conclusion(fields[3].parse().expect("it is there"));
+        builder.push(fields[0], fields[1], fields[2], None, score).expect("it is there");
     }
     builder.build()
 }
 
 fn expected() -> Value {
     let path = format!("{}/tests/it/calibration/data/expected.json", env!("CARGO_MANIFEST_DIR"));
-    serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap()
+    serde_json::from_str(&std::fs::read_to_string(path).expect("it is there")).expect("it is there")
 }
 
 const SETS: [&str; 5] =
@@ -35,7 +35,7 @@ fn agreement_matches_to_1e_9() {
     let mut wrong = Vec::new();
     for set in SETS {
         let ratings = read(set);
-        let block = expected[set].get("overall").or_else(|| expected[set].get("bitterness")).unwrap();
+        let block = expected[set].get("overall").or_else(|| expected[set].get("bitterness")).expect("it is there");
         let full = agreement::full(&ratings, None, resampling);
         let alphas = agreement::alpha(&ratings);
         let mut check = |name: String, found: Option<f64>, wanted: &Value| {
@@ -72,14 +72,14 @@ fn agreement_matches_to_1e_9() {
             check(name.to_owned(), found.value(), &block["icc"][name]);
         }
         let pairs = agreement::pair_kappas(&ratings, None, 0.95);
-        for (names, wanted) in block["cohen_kappa_on_declared_scale"].as_object().unwrap() {
+        for (names, wanted) in block["cohen_kappa_on_declared_scale"].as_object().expect("it is there") {
             let pair = pairs
                 .iter()
                 .find(|pair| {
                     let (a, b) = pair.interviewers;
                     *names == format!("{}|{}", ratings.interviewers()[a], ratings.interviewers()[b])
                 })
-                .unwrap();
+                .expect("it is there");
             check(format!("{names} unweighted"), pair.unweighted.value(), &wanted["unweighted"]);
             check(format!("{names} linear"), pair.linear.value(), &wanted["linear"]);
             check(format!("{names} quadratic"), pair.quadratic.value(), &wanted["quadratic"]);
@@ -95,9 +95,9 @@ fn model_matches_to_1e_6() {
     for set in ["shrout_fleiss_1979", "wine_randall", "peopleanalytics_recruiting"] {
         let ratings = read(set);
         let block = &expected[set]["reml: score ~ 1 + (1|ratee) + (1|rater)"];
-        let fit = fit(&ratings, Model::plain()).unwrap();
+        let fit = fit(&ratings, Model::plain()).expect("it is there");
         let mut check = |name: String, found: f64, wanted: &Value, tolerance: f64| {
-            let wanted = wanted.as_f64().unwrap();
+            let wanted = wanted.as_f64().expect("it is there");
             if ((found - wanted) / wanted).abs() > tolerance {
                 wrong.push(format!("{set} {name}: {found:.15}, not {wanted:.15}: {:e}", found / wanted - 1.0));
             }
@@ -105,8 +105,13 @@ fn model_matches_to_1e_6() {
         // The reference stopped 1e-5 short of the optimum for the three interviewers of this set:
         // `balanced_data_have_a_closed_form` holds the fit against the exact solution.
         let loose = if set.starts_with("people") { 2e-5 } else { 1e-6 };
-        check("candidate".to_owned(), fit.variance.candidate.unwrap(), &block["variance"]["ratee"], 1e-6);
-        check("interviewer".to_owned(), fit.variance.interviewer.unwrap(), &block["variance"]["rater"], loose);
+        check("candidate".to_owned(), fit.variance.candidate.expect("it is there"), &block["variance"]["ratee"], 1e-6);
+        check(
+            "interviewer".to_owned(),
+            fit.variance.interviewer.expect("it is there"),
+            &block["variance"]["rater"],
+            loose,
+        );
         check("residual".to_owned(), fit.variance.residual, &block["variance"]["Residual"], 1e-6);
         check("intercept".to_owned(), fit.intercept(), &block["intercept"], 1e-6);
         check("intercept's error".to_owned(), fit.fixed[0].standard_error, &block["intercept_se"], loose);
@@ -114,8 +119,8 @@ fn model_matches_to_1e_6() {
         for (kind, names, predictions) in
             [("rater", ratings.interviewers(), &fit.interviewers), ("ratee", ratings.candidates(), &fit.candidates)]
         {
-            for (index, name) in block[kind]["first"].as_array().unwrap().iter().enumerate() {
-                let at = names.iter().position(|own| own == name.as_str().unwrap()).unwrap();
+            for (index, name) in block[kind]["first"].as_array().expect("it is there").iter().enumerate() {
+                let at = names.iter().position(|own| own == name.as_str().expect("it is there")).expect("it is there");
                 check(format!("{name} effect"), predictions[at].effect, &block[kind]["blup"][index], 1e-6);
                 check(format!("{name} sd"), predictions[at].sd, &block[kind]["cond_sd"][index], 1e-6);
             }
@@ -129,16 +134,16 @@ fn model_matches_to_1e_6() {
 fn balanced_data_have_a_closed_form() {
     for set in ["shrout_fleiss_1979", "wine_randall", "peopleanalytics_recruiting"] {
         let ratings = read(set);
-        let fit = fit(&ratings, Model::plain()).unwrap();
+        let fit = fit(&ratings, Model::plain()).expect("it is there");
         let (rows, columns) = (ratings.candidates().len() as f64, ratings.interviewers().len() as f64);
         let path = format!("{}/tests/it/calibration/data/{set}.csv", env!("CARGO_MANIFEST_DIR"));
-        let text = std::fs::read_to_string(path).unwrap();
+        let text = std::fs::read_to_string(path).expect("it is there");
         let mut by_row = std::collections::HashMap::<String, f64>::new();
         let mut by_column = std::collections::HashMap::<String, f64>::new();
         let mut values = Vec::new();
         for line in text.lines().skip(1) {
             let fields: Vec<&str> = line.split(',').collect();
-            let value: f64 = fields[3].parse().unwrap();
+            let value: f64 = fields[3].parse().expect("it is there");
             *by_row.entry(fields[0].to_owned()).or_default() += value / columns;
             *by_column.entry(fields[1].to_owned()).or_default() += value / rows;
             values.push(value);
@@ -152,7 +157,7 @@ fn balanced_data_have_a_closed_form() {
             assert!((found / wanted - 1.0).abs() < 1e-9, "{set}: {found} {wanted}");
         };
         near(fit.variance.residual, error);
-        near(fit.variance.candidate.unwrap(), (row / (rows - 1.0) - error) / columns);
-        near(fit.variance.interviewer.unwrap(), (column / (columns - 1.0) - error) / rows);
+        near(fit.variance.candidate.expect("it is there"), (row / (rows - 1.0) - error) / columns);
+        near(fit.variance.interviewer.expect("it is there"), (column / (columns - 1.0) - error) / rows);
     }
 }
