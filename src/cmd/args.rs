@@ -6,6 +6,8 @@ use chrono::{DateTime, FixedOffset, NaiveDate};
 use clap::{Args, Parser, Subcommand, ValueHint};
 use clap_complete::Shell;
 
+use crate::core::panel::ratings::Scale;
+use crate::core::panel::report::Term;
 use crate::core::scale::{Kind, Level, Percent};
 
 /// Run, score and compare technical interviews.
@@ -46,6 +48,8 @@ pub(super) enum Command {
     Score(Score),
     /// Lay candidates side by side
     Compare(Compare),
+    /// Say how far interviewers agree, adjust for their severity, and how sure the ranking is
+    Calibrate(Calibrate),
     /// Write every submitted scorecard as one tidy CSV
     Export(Export),
     /// Take in ratings made on paper or elsewhere
@@ -280,12 +284,63 @@ pub(super) struct Compare {
     /// Only sessions at this level
     #[arg(long, value_name = "LEVEL")]
     pub(super) level: Option<Level>,
+    /// Adjust for the interviewers' severity, and say how sure the order is
+    #[arg(long)]
+    pub(super) calibrated: bool,
+    /// The seed of calibration's draws
+    #[arg(long, value_name = "N", default_value_t = 1, requires = "calibrated")]
+    pub(super) seed: u64,
     #[command(flatten)]
     /// Which notation.
     pub(super) notation: Notation,
     /// Use the shipped example panel
     #[arg(long)]
     pub(super) example: bool,
+}
+
+/// `hotseat calibrate`.
+#[derive(Debug, Args)]
+pub(super) struct Calibrate {
+    /// Ratings from a CSV (candidate, interviewer, dimension, score, and if you like round) instead of sessions; keeps nothing
+    #[arg(long, value_name = "RATINGS.csv", value_hint = ValueHint::FilePath, conflicts_with_all = ["kit", "format", "level", "since", "example"])]
+    pub(super) from: Option<PathBuf>,
+    /// Only sessions of this kit
+    #[arg(long, value_name = "KIT")]
+    pub(super) kit: Option<String>,
+    /// Only sessions of this format
+    #[arg(long, value_name = "FORMAT")]
+    pub(super) format: Option<String>,
+    /// Only sessions at this level
+    #[arg(long, value_name = "LEVEL")]
+    pub(super) level: Option<Level>,
+    /// Only sessions of this day and later
+    #[arg(long, value_name = "DATE")]
+    pub(super) since: Option<NaiveDate>,
+    /// The scale of the file's scores, such as 1..9; without it, the range seen
+    #[arg(long, value_name = "MIN..MAX", requires = "from", value_parser = scale, allow_hyphen_values = true)]
+    pub(super) scale: Option<Scale>,
+    /// Fit exactly these terms: candidate, interviewer, dimension, round, candidate-dimension, halo
+    #[arg(long, value_name = "A,B", value_delimiter = ',')]
+    pub(super) terms: Vec<Term>,
+    /// For the person and the lead: severity by name, every statistic, the model, who next
+    #[arg(long)]
+    pub(super) details: bool,
+    /// The seed of all draws
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    pub(super) seed: u64,
+    #[command(flatten)]
+    /// Which notation.
+    pub(super) notation: Notation,
+    /// Use the shipped example panel
+    #[arg(long)]
+    pub(super) example: bool,
+}
+
+/// A scale such as `1..9`.
+fn scale(text: &str) -> Result<Scale, String> {
+    let ends = text.split_once("..").and_then(|(min, max)| Some((min.trim().parse().ok()?, max.trim().parse().ok()?)));
+    let (min, max) = ends.ok_or_else(|| format!("`{text}` is not a scale such as 1..9"))?;
+    Scale::new(min, max).map_err(|error| error.to_string())
 }
 
 /// `hotseat export`.

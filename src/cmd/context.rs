@@ -9,6 +9,7 @@ use crate::core::format::{Format, Track};
 use crate::core::ids::{BankId, FormatId, RubricId, TechnologyId, TrackId};
 use crate::core::library::Library;
 use crate::core::names::{not_found, resolve};
+use crate::core::panel::Submitted;
 use crate::core::people::People;
 use crate::render::clean;
 use crate::store::{self, Found, Loaded, Parts, Workspace};
@@ -26,6 +27,16 @@ pub(super) struct Context {
 pub(super) struct Sessions {
     pub(super) found: Vec<Found>,
     pub(super) people: People,
+}
+
+impl Sessions {
+    /// All of them, as a panel sees them.
+    pub(super) fn submitted(&self) -> Vec<Submitted<'_>> {
+        self.found
+            .iter()
+            .map(|found| Submitted { id: &found.id, plan: found.session.plan(), state: found.session.state() })
+            .collect()
+    }
 }
 
 impl Context {

@@ -125,8 +125,8 @@ pub(super) fn refuse_bad(file: &str, bad: &[BadRow]) -> Result {
     }
     let mut lines: Vec<String> =
         bad.iter().take(MOST_SHOWN).map(|bad| format!("{file}:{}: {}", bad.line, bad.why)).collect();
-    if bad.len() > MOST_SHOWN {
-        lines.push(format!("... and {} more", bad.len() - MOST_SHOWN));
+    if let Some(rest) = bad.get(MOST_SHOWN..).filter(|rest| !rest.is_empty()) {
+        lines.push(format!("... and {} more, at lines {}", rest.len(), stretches(rest)));
     }
     let count = if bad.len() == 1 { "1 bad row".to_owned() } else { format!("{} bad rows", bad.len()) };
     Err(Failure::listed(
@@ -134,6 +134,20 @@ pub(super) fn refuse_bad(file: &str, bad: &[BadRow]) -> Result {
         lines,
         "fix the rows and run it again",
     ))
+}
+
+/// Line numbers, stretches of them as `31-40`.
+fn stretches(bad: &[BadRow]) -> String {
+    let mut found: Vec<(u64, u64)> = Vec::new();
+    for line in bad.iter().map(|bad| bad.line) {
+        match found.last_mut() {
+            Some((_, last)) if *last + 1 == line => *last = line,
+            _ => found.push((line, line)),
+        }
+    }
+    let shown =
+        found.iter().map(|(first, last)| if first == last { first.to_string() } else { format!("{first}-{last}") });
+    shown.collect::<Vec<_>>().join(", ")
 }
 
 type Ids = (BTreeMap<String, CandidateId>, BTreeMap<String, InterviewerId>);

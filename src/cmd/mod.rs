@@ -2,6 +2,7 @@
 
 mod amend;
 mod args;
+mod calibrate;
 mod cards;
 mod check;
 mod compare;
@@ -75,6 +76,7 @@ fn run(cli: Cli) -> Result {
         Command::Export(args) => cards::export(&context, &args),
         Command::Import(args) => import::import(&mut context, &args),
         Command::Score(args) => score::score(&context, &args),
+        Command::Calibrate(args) => calibrate::calibrate(&context, &args),
         Command::Compare(args) => compare::compare(&context, &args),
         Command::Sessions(args) => sessions::sessions(&context, &args),
         Command::Questions(args) => library::questions(&context, &args),

@@ -28,6 +28,8 @@ pub(super) struct Surroundings {
     pub(super) interactive: bool,
     /// Whether the terminal can be drawn on.
     pub(super) screen: bool,
+    /// Whether somebody may be watching stderr: it is a terminal.
+    pub(super) watched: bool,
     /// Whether output may be colored.
     pub(super) color: bool,
     /// The folder the process stands in.
@@ -65,6 +67,7 @@ impl Surroundings {
             width: width(terminal),
             interactive: terminal && io::stdin().is_terminal(),
             screen: terminal && io::stdin().is_terminal() && env::var_os("TERM").is_none_or(|term| term != "dumb"),
+            watched: io::stderr().is_terminal(),
             color: terminal && env::var_os("NO_COLOR").is_none_or(|value| value.is_empty()),
             here: env::current_dir().unwrap_or_default(),
             workspace: given("HOTSEAT_WORKSPACE"),

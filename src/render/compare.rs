@@ -10,7 +10,8 @@ use super::markdown as md;
 use super::score::gap_text;
 use super::table::{Side, plain};
 
-fn title(group: &Group) -> String {
+/// What a group has in common.
+pub fn title(group: &Group) -> String {
     let of = group.kit.as_ref().map(|kit| format!("kit {kit}"));
     let of = of.or_else(|| group.of_loop.as_ref().map(|id| format!("loop {id}")));
     let of = of.or_else(|| group.format.as_ref().map(|id| format!("format {id}"))).unwrap_or_default();

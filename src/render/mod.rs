@@ -1,5 +1,6 @@
 //! From values to text: tables, cards, CSV, Markdown; and the cleaning of text that came from outside.
 
+pub mod calibrate;
 pub mod card;
 pub mod clean;
 pub mod compare;

@@ -1,6 +1,7 @@
 //! The integration tests, in one binary.
 
 mod board;
+mod calibration;
 mod cli;
 mod code;
 mod documents;

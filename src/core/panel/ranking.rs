@@ -141,17 +141,23 @@ pub fn compare(sessions: &[Submitted<'_>], scope: &Scope, people: &People) -> Co
     Comparison { groups: groups.into_iter().map(|(key, sessions)| group(key, &sessions, people)).collect() }
 }
 
-/// The group of a session; none where the scope leaves it out.
-fn key(session: &Submitted<'_>, scope: &Scope) -> Option<Key> {
+/// Whether the scope has a place for a session, whoever was interviewed.
+pub fn fits(session: &Submitted<'_>, scope: &Scope) -> bool {
     let plan = session.plan;
     let kit = plan.kit.as_ref().map(|kit| &kit.id);
-    let fits = scope.kit.as_ref().is_none_or(|id| kit == Some(id))
+    scope.kit.as_ref().is_none_or(|id| kit == Some(id))
         && scope.format.as_ref().is_none_or(|id| plan.format == *id)
         && scope.of_loop.as_ref().is_none_or(|list| list.formats.contains(&plan.format))
-        && scope.level.is_none_or(|level| plan.level == level);
-    if !fits {
+        && scope.level.is_none_or(|level| plan.level == level)
+}
+
+/// The group of a session; none where the scope leaves it out.
+fn key(session: &Submitted<'_>, scope: &Scope) -> Option<Key> {
+    if !fits(session, scope) {
         return None;
     }
+    let plan = session.plan;
+    let kit = plan.kit.as_ref().map(|kit| &kit.id);
     let by_kit = if scope.format.is_none() && scope.of_loop.is_none() { kit.cloned() } else { None };
     let of_loop = if by_kit.is_none() { scope.of_loop.as_ref().map(|list| list.id.clone()) } else { None };
     let format = if by_kit.is_none() && of_loop.is_none() { Some(plan.format.clone()) } else { None };
@@ -159,7 +165,7 @@ fn key(session: &Submitted<'_>, scope: &Scope) -> Option<Key> {
 }
 
 /// Why a session counts for nobody.
-fn left_out(session: &Submitted<'_>, people: &People) -> Option<LeftOut> {
+pub(super) fn left_out(session: &Submitted<'_>, people: &People) -> Option<LeftOut> {
     let state = session.state;
     let beginning = state.beginning.as_ref()?;
     let why = match (state.ending, state.phase) {

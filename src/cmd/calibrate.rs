@@ -1,0 +1,191 @@
+//! `hotseat calibrate`: agreement, severity and a calibrated comparison, from sessions or from a file of ratings.
+
+use std::io::Write as _;
+use std::path::Path;
+
+use crate::core::panel::ratings::{RatingsBuilder, RatingsError, Scale, Score};
+use crate::core::panel::report::{Report, Wanted, bands_of, model_of, report, weights_of};
+use crate::core::panel::{Called, Rated, Submitted, fits, rated};
+use crate::core::rubric::Rubric;
+use crate::render;
+use crate::store::{self, Parts, TidyRow};
+
+use super::args::Calibrate;
+use super::compare::scope;
+use super::context::{self, Context};
+use super::failure::{Failure, Result};
+use super::import::refuse_bad;
+
+/// The most rows of one file.
+const MOST_ROWS: u64 = 10_000_000;
+/// Progress is shown from this many milliseconds on.
+const PATIENCE: u64 = 1000;
+/// The rubric that a file's dimensions are held against.
+const RUBRIC: &str = "core";
+
+/// Calibrates and prints.
+pub(super) fn calibrate(context: &Context, args: &Calibrate) -> Result {
+    match &args.from {
+        Some(file) => from_file(context, args, file),
+        None => from_sessions(context, args),
+    }
+}
+
+fn from_sessions(context: &Context, args: &Calibrate) -> Result {
+    let sessions = context.sessions(args.example)?;
+    let library = context.library(Parts::WithoutBanks)?.library;
+    let (kit, format) = (args.kit.as_deref(), args.format.as_deref());
+    let scope = scope(&library, &sessions, kit, format, None, args.level)?;
+    let since = |session: &Submitted<'_>| {
+        let began = session.state.entries.first().map(|entry| entry.at.date_naive());
+        args.since.is_none_or(|since| began.is_some_and(|began| began >= since))
+    };
+    let all = sessions.submitted().into_iter().filter(|session| fits(session, &scope) && since(session));
+    let all: Vec<Submitted<'_>> = all.collect();
+    let found = rated(&all, &sessions.people).map_err(|error| too_much(&error))?;
+    say_left_out(context, &found);
+    if found.ratings.is_empty() {
+        return Err(Failure::refused("no submitted session fits", "`hotseat sessions` lists them"));
+    }
+    if found.openings > 1 {
+        let text = format!(
+            "{} openings (kit or format, and level) are put together; --kit, --format or --level takes one",
+            found.openings
+        );
+        context.say(&text);
+    }
+    if found.rubric.is_none() {
+        context.say("the sessions used several rubrics: all dimensions weigh alike, and no band is reckoned");
+    }
+    let wanted = wanted(args, weights_of(&found.ratings, found.rubric), found.rubric);
+    deliver(context, args, &report(&found.ratings, &found.called, &wanted), "Calibrated panel")
+}
+
+/// Names the sessions that count for nobody.
+pub(super) fn say_left_out(context: &Context, found: &Rated<'_>) {
+    for left in &found.left_out {
+        context.say(&format!("not counted: {}, {} ({})", left.candidate, left.why, left.session));
+    }
+}
+
+pub(super) fn too_much(error: &RatingsError) -> Failure {
+    Failure::refused(error.to_string(), "take fewer sessions, with --kit, --format, --level or --since")
+}
+
+fn wanted(args: &Calibrate, weights: Vec<u32>, rubric: Option<&Rubric>) -> Wanted {
+    Wanted {
+        exact: (!args.terms.is_empty()).then(|| model_of(&args.terms)),
+        weights,
+        bands: rubric.map(bands_of).unwrap_or_default(),
+        seed: args.seed,
+        details: args.details || args.notation.json,
+        severity: args.details || args.notation.json,
+    }
+}
+
+fn deliver(context: &Context, args: &Calibrate, report: &Report, title: &str) -> Result {
+    if args.notation.json {
+        context.print_json(report)
+    } else if args.notation.csv {
+        context.print(&render::calibrate::csv(report))
+    } else if args.notation.markdown {
+        context.print(&render::calibrate::markdown(report, title, 1))
+    } else {
+        let mut text = render::calibrate::screen(report, title, context.width(), args.details);
+        if args.details {
+            text += &render::calibrate::details(report, context.width());
+        }
+        context.print(&text)
+    }
+}
+
+fn from_file(context: &Context, args: &Calibrate, file: &Path) -> Result {
+    let shown = file.display().to_string();
+    let mut builder = args.scale.map_or_else(RatingsBuilder::open, RatingsBuilder::new);
+    let started = context.surroundings.clock.elapsed().0;
+    let watched = context.surroundings.watched;
+    let slow = || watched && context.surroundings.clock.elapsed().0.saturating_sub(started) > PATIENCE;
+    let progress = |text: &str| {
+        // Nobody is hurt where progress can't be shown.
+        let _ = write!(std::io::stderr(), "\r{text:<40}");
+    };
+    let read = store::read_tidy(
+        file,
+        |row| push(&mut builder, &row),
+        |rows| {
+            if slow() {
+                progress(&format!("read {rows} ratings"));
+            }
+        },
+    )?;
+    let slow = slow();
+    if slow {
+        progress("fitting");
+    }
+    refuse_bad(&shown, &read.bad)?;
+    if read.rows == 0 || read.rows > MOST_ROWS {
+        return Err(Failure::refused(
+            format!("{shown} has {} ratings", read.rows),
+            format!("calibrate takes 1 to {MOST_ROWS} at once"),
+        ));
+    }
+    let ratings = builder.build();
+    let library = context.library(Parts::WithoutBanks)?.library;
+    let rubric = context::rubric(&library, RUBRIC)?;
+    let weights = weights_of(&ratings, Some(rubric));
+    let matches = rubric.dimensions.iter().any(|own| ratings.dimensions().iter().any(|name| name == own.id.as_str()));
+    let own_scale = ratings.scale() == RUBRIC_SCALE;
+    let wanted = wanted(args, weights, Some(rubric).filter(|_| own_scale));
+    let report = report(&ratings, &Called::default(), &wanted);
+    if slow {
+        progress("");
+        progress("");
+    }
+    let scale = ratings.scale();
+    let how = if args.scale.is_some() { "as declared" } else { "the range seen; --scale MIN..MAX declares another" };
+    context.say(&format!("{} ratings from {shown}; nothing is kept", ratings.len()));
+    context.say(&format!("scale {} to {}: {how}", scale.min, scale.max));
+    context.say(&weighing(&report, matches));
+    deliver(context, args, &report, &format!("Ratings of {}", short(file)))
+}
+
+/// The scale on which a rubric's bands are.
+const RUBRIC_SCALE: Scale = Scale { min: 1, max: 5 };
+
+fn short(file: &Path) -> String {
+    file.file_name().unwrap_or(file.as_os_str()).to_string_lossy().into_owned()
+}
+
+/// How the dimensions of a file weigh.
+fn weighing(report: &Report, matches: bool) -> String {
+    if !matches {
+        return format!("rubric {RUBRIC} has none of these dimensions: all weigh alike");
+    }
+    let without = report.dimensions.iter().filter(|line| line.weight == 0).map(|line| line.id.as_str());
+    let without: Vec<&str> = without.collect();
+    if without.is_empty() {
+        return format!("dimensions weigh as in rubric {RUBRIC}");
+    }
+    format!("dimensions weigh as in rubric {RUBRIC}; it lacks {}, which stay out of the total", without.join(", "))
+}
+
+/// Adds a row: a whole number is a conclusion, any other number a mean.
+fn push(builder: &mut RatingsBuilder, row: &TidyRow<'_>) -> std::result::Result<(), String> {
+    let score = match row.score.parse::<i32>() {
+        Ok(score) => Score::Conclusion(score),
+        Err(_) => match row.score.parse::<f64>() {
+            Ok(value) if value.is_finite() && value.fract() == 0.0 && value.abs() < 1e6 => whole(value),
+            Ok(value) if value.is_finite() => Score::Mean(value),
+            _ => return Err(format!("`{}` is not a number", row.score)),
+        },
+    };
+    builder
+        .push(row.candidate, row.interviewer, row.dimension, row.round, score)
+        .map_err(|error| format!("the score: {error}"))
+}
+
+/// `4.0` is a conclusion as well.
+#[expect(clippy::cast_possible_truncation, reason = "a whole number below a million")]
+fn whole(value: f64) -> Score {
+    Score::Conclusion(value as i32)
+}

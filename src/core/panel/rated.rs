@@ -1,0 +1,73 @@
+//! Sessions as a table of ratings: one value per session and dimension.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::super::people::People;
+use super::super::rubric::Rubric;
+use super::super::scale::Rating;
+use super::pooling::Submitted;
+use super::ranking::{LeftOut, left_out};
+use super::ratings::{Ratings, RatingsBuilder, RatingsError, Scale, Score};
+
+/// The names behind the ids of a table; an id without one is its own name.
+#[derive(Debug, Clone, Default)]
+pub struct Called {
+    /// By the candidate's id.
+    pub candidates: BTreeMap<String, String>,
+    /// By the interviewer's id.
+    pub interviewers: BTreeMap<String, String>,
+}
+
+/// Sessions as ratings.
+#[derive(Debug, Clone)]
+pub struct Rated<'a> {
+    /// The table.
+    pub ratings: Ratings,
+    /// Who is meant.
+    pub called: Called,
+    /// Sessions that count for nobody, and why.
+    pub left_out: Vec<LeftOut>,
+    /// The rubric that all share; `None` where they were held by several.
+    pub rubric: Option<&'a Rubric>,
+    /// How many openings (kit, else format, with level) were put together.
+    pub openings: usize,
+}
+
+/// The table of these sessions: the exact score of each dimension for the model, marked as a conclusion where it is one.
+///
+/// # Errors
+/// [`RatingsError`] where the table grows beyond its bounds.
+pub fn rated<'a>(sessions: &[Submitted<'a>], people: &People) -> Result<Rated<'a>, RatingsError> {
+    let [lowest, .., highest] = Rating::ALL.map(|rating| i32::from(rating.get()));
+    let scale = Scale::new(lowest, highest)?;
+    let mut builder = RatingsBuilder::new(scale);
+    let mut called = Called::default();
+    let mut out = Vec::new();
+    let (mut rubrics, mut openings) = (BTreeMap::new(), BTreeSet::new());
+    for session in sessions {
+        if let Some(left) = left_out(session, people) {
+            out.push(left);
+            continue;
+        }
+        let (Some(candidate), Some(interviewer)) = (session.candidate(), session.interviewer()) else { continue };
+        let (plan, state) = (session.plan, session.state);
+        rubrics.insert(&plan.rubric.id, &plan.rubric);
+        let kit = plan.kit.as_ref().map(|kit| &kit.id);
+        openings.insert((kit, kit.is_none().then_some(&plan.format), plan.level));
+        called.candidates.entry(candidate.to_string()).or_insert_with(|| people.candidate_name(candidate));
+        called.interviewers.entry(interviewer.to_string()).or_insert_with(|| people.interviewer_name(interviewer));
+        for dimension in &plan.rubric.dimensions {
+            let concluded = state.conclusions.get(&dimension.id).and_then(|conclusion| conclusion.score);
+            let score = match concluded {
+                Some(rating) => Some(Score::Conclusion(i32::from(rating.get()))),
+                None => state.dimension_score(&dimension.id).map(|exact| Score::Mean(exact.to_f64())),
+            };
+            if let Some(score) = score {
+                let (candidate, interviewer) = (candidate.as_str(), interviewer.as_str());
+                builder.push(candidate, interviewer, dimension.id.as_str(), Some(plan.format.as_str()), score)?;
+            }
+        }
+    }
+    let rubric = if rubrics.len() == 1 { rubrics.into_values().next() } else { None };
+    Ok(Rated { ratings: builder.build(), called, left_out: out, rubric, openings: openings.len() })
+}

@@ -1,0 +1,111 @@
+//! What a report is asked for: the terms of the model, weights, bands.
+
+use std::str::FromStr;
+
+use super::super::super::rubric::Rubric;
+use super::super::mixed::{Fixed, Model, Terms};
+use super::super::ratings::Ratings;
+
+/// What a report is asked for.
+#[derive(Debug, Clone)]
+pub struct Wanted {
+    /// Exactly this model; `None` for whatever of the full one the data can carry.
+    pub exact: Option<Model>,
+    /// A weight for each dimension of the table.
+    pub weights: Vec<u32>,
+    /// The bands of a total, lowest first; none where the scale is not the rubric's.
+    pub bands: Vec<BandEdge>,
+    /// The seed of all draws.
+    pub seed: u64,
+    /// Every statistic, and who should interview whom next.
+    pub details: bool,
+    /// Interviewers by name, for the person and the lead.
+    pub severity: bool,
+}
+
+/// A band's lower bound for the statistics.
+#[derive(Debug, Clone, PartialEq)]
+pub struct BandEdge {
+    /// The band.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// Its lower bound; the lowest band has none in effect.
+    pub from: f64,
+}
+
+/// A term of the model, as in `--terms`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Term {
+    /// `(1|candidate)`.
+    Candidate,
+    /// `(1|interviewer)`.
+    Interviewer,
+    /// `(1|candidate:dimension)`.
+    CandidateDimension,
+    /// `(1|candidate:interviewer)`.
+    Halo,
+    /// A fixed effect for each dimension.
+    Dimension,
+    /// A fixed effect for each round.
+    Round,
+}
+
+/// A word that is no term.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("`{0}` is not a term; it is one of candidate, interviewer, dimension, round, candidate_dimension, halo")]
+pub struct NotATerm(String);
+
+impl FromStr for Term {
+    type Err = NotATerm;
+
+    fn from_str(text: &str) -> Result<Self, NotATerm> {
+        match text.trim().replace('-', "_").as_str() {
+            "candidate" => Ok(Self::Candidate),
+            "interviewer" => Ok(Self::Interviewer),
+            "candidate_dimension" => Ok(Self::CandidateDimension),
+            "halo" => Ok(Self::Halo),
+            "dimension" => Ok(Self::Dimension),
+            "round" => Ok(Self::Round),
+            _ => Err(NotATerm(text.to_owned())),
+        }
+    }
+}
+
+/// The model of these terms and no others, beside the intercept.
+pub fn model_of(terms: &[Term]) -> Model {
+    let has = |term: Term| terms.contains(&term);
+    Model {
+        terms: Terms {
+            candidate: has(Term::Candidate),
+            interviewer: has(Term::Interviewer),
+            candidate_dimension: has(Term::CandidateDimension),
+            halo: has(Term::Halo),
+        },
+        fixed: Fixed { dimension: has(Term::Dimension), round: has(Term::Round) },
+    }
+}
+
+/// A weight for each dimension of the table: the rubric's, or 1 each where it has none of these names.
+pub fn weights_of(ratings: &Ratings, rubric: Option<&Rubric>) -> Vec<u32> {
+    let weight = |name: &String| {
+        let found = rubric?.dimensions.iter().find(|dimension| dimension.id.as_str() == name)?;
+        Some(u32::from(found.weight))
+    };
+    let found: Vec<Option<u32>> = ratings.dimensions().iter().map(weight).collect();
+    if found.iter().flatten().all(|&weight| weight == 0) {
+        return vec![1; found.len()];
+    }
+    found.into_iter().map(Option::unwrap_or_default).collect()
+}
+
+/// The bands of a rubric for totals on its own scale, lowest first.
+pub fn bands_of(rubric: &Rubric) -> Vec<BandEdge> {
+    let edge = |(index, band): (usize, &super::super::super::rubric::Band)| BandEdge {
+        id: band.id.to_string(),
+        title: band.title.clone(),
+        // Whatever is below the lowest bound is in the lowest band, as in `Rubric::band_of`.
+        from: if index == 0 { -1e9 } else { band.at_least.to_f64() },
+    };
+    rubric.bands.iter().rev().enumerate().map(edge).collect()
+}

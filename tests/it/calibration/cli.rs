@@ -1,0 +1,289 @@
+//! `calibrate` and `compare --calibrated` as a person runs them: screens, files of every kind, refusals.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+use serde_json::Value;
+
+/// The program in an empty workspace of its own; nothing from outside reaches it.
+fn hotseat(arguments: &[&str]) -> Output {
+    let workspace = tempfile::tempdir().expect("a folder");
+    Command::new(env!("CARGO_BIN_EXE_hotseat"))
+        .args(arguments)
+        .env("HOTSEAT_WORKSPACE", workspace.path())
+        .env("HOTSEAT_NOW", "2026-11-21T10:00:00Z")
+        .env("HOTSEAT_CHANCE", "7")
+        .env("COLUMNS", "80")
+        .env("NO_COLOR", "1")
+        .output()
+        .expect("it starts")
+}
+
+fn stdout(output: &Output) -> String {
+    String::from_utf8(output.stdout.clone()).expect("text")
+}
+
+fn stderr(output: &Output) -> String {
+    String::from_utf8(output.stderr.clone()).expect("text")
+}
+
+fn here(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/it/calibration").join(name)
+}
+
+/// A file of ratings of this test's own.
+fn file(name: &str, text: &str) -> PathBuf {
+    let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("calibrate-{name}.csv"));
+    fs::File::create(&path)
+        .and_then(|mut file| std::io::Write::write_all(&mut file, text.as_bytes()))
+        .expect("it writes");
+    path
+}
+
+fn from(path: &Path, more: &[&str]) -> Output {
+    let path = path.display().to_string();
+    let mut arguments = vec!["calibrate", "--from", path.as_str()];
+    arguments.extend(more);
+    hotseat(&arguments)
+}
+
+fn json(path: &Path, more: &[&str]) -> Value {
+    let mut arguments = vec!["--json"];
+    arguments.extend(more);
+    let output = from(path, &arguments);
+    assert!(output.status.success(), "{}", stderr(&output));
+    serde_json::from_str(&stdout(&output)).expect("JSON")
+}
+
+/// Reviewed by hand once; a change shows here as a difference.
+fn same_as(screen: &str, arguments: &[&str]) {
+    let output = hotseat(arguments);
+    assert!(output.status.success(), "{}", stderr(&output));
+    let path = here("screens").join(screen);
+    let wanted = fs::read_to_string(&path).unwrap_or_default();
+    let found = stdout(&output);
+    assert!(found == wanted, "{} differs; printed:\n{found}", path.display());
+}
+
+#[test]
+fn the_example_panel_looks_as_reviewed() {
+    same_as("calibrate.txt", &["calibrate", "--example"]);
+    same_as("details.txt", &["calibrate", "--example", "--details"]);
+    same_as("compare.txt", &["compare", "--calibrated", "--example"]);
+    same_as("calibrate.md", &["calibrate", "--example", "--markdown"]);
+}
+
+#[test]
+fn a_shared_screen_is_80_columns_wide_and_names_no_interviewer() {
+    for arguments in [
+        &["calibrate", "--example"][..],
+        &["calibrate", "--example", "--csv"],
+        &["calibrate", "--example", "--markdown"],
+        &["compare", "--calibrated", "--example"],
+        &["compare", "--calibrated", "--example", "--json"],
+        &["compare", "--calibrated", "--example", "--csv"],
+        &["compare", "--calibrated", "--example", "--markdown"],
+    ] {
+        let text = stdout(&hotseat(arguments));
+        assert!(!text.is_empty(), "{arguments:?}");
+        for hidden in ["Basil", "basil", "Fern", "Iris", "severity"] {
+            assert!(!text.contains(hidden), "{arguments:?} shows {hidden}");
+        }
+        assert!(text.contains("advice") || arguments.contains(&"--csv"), "{arguments:?}");
+        if arguments.len() == 2 || arguments == ["compare", "--calibrated", "--example"] {
+            let longest = text.lines().map(|line| line.chars().count()).max();
+            assert!(longest.is_some_and(|longest| longest <= 80), "{arguments:?}: {longest:?}\n{text}");
+            assert!(text.is_ascii(), "{arguments:?}: every terminal shows ASCII");
+        }
+    }
+}
+
+#[test]
+fn given_terms_are_fitted_exactly_and_written_as_the_issue_says() {
+    let path = here("data/shrout_fleiss_1979.csv");
+    let found = json(&path, &["--scale", "1..10", "--terms", "candidate,interviewer"]);
+    let expected: Value =
+        serde_json::from_str(&fs::read_to_string(here("data/expected.json")).expect("there")).expect("JSON");
+    let block = &expected["shrout_fleiss_1979"];
+    let reml = &block["reml: score ~ 1 + (1|ratee) + (1|rater)"];
+    let near = |found: &Value, wanted: &Value, tolerance: f64| {
+        let (found, wanted) = (found.as_f64().expect("a number"), wanted.as_f64().expect("a number"));
+        assert!((found - wanted).abs() <= tolerance * wanted.abs().max(1.0), "{found} is not {wanted}");
+    };
+    near(&found["model"]["variance"]["candidate"], &reml["variance"]["ratee"], 1e-6);
+    near(&found["model"]["variance"]["interviewer"], &reml["variance"]["rater"], 1e-6);
+    near(&found["model"]["variance"]["residual"], &reml["variance"]["Residual"], 1e-6);
+    near(&found["model"]["intercept"], &reml["intercept"], 1e-6);
+    near(&found["model"]["reml_criterion"], &reml["reml_criterion"], 1e-6);
+    assert_eq!(found["model"]["terms"], serde_json::json!(["candidate", "interviewer"]));
+    assert_eq!(found["model"]["singular"], false);
+    assert_eq!(found["model"]["connected"], true);
+    assert_eq!(found["n"], 24);
+    let intercept = found["model"]["intercept"].as_f64().expect("a number");
+    for (index, id) in reml["ratee"]["first"].as_array().expect("a list").iter().enumerate() {
+        let lines = found["candidates"].as_array().expect("a list");
+        let line = lines.iter().find(|line| line["id"] == *id).expect("the candidate");
+        near(&line["effect"], &reml["ratee"]["blup"][index], 1e-6);
+        near(&line["sd"], &reml["ratee"]["cond_sd"][index], 1e-6);
+        let calibrated = line["calibrated"].as_f64().expect("a number") - intercept;
+        near(&Value::from(calibrated), &reml["ratee"]["blup"][index], 1e-6);
+        let (lower, upper) = (line["lower"].as_f64().expect("a number"), line["upper"].as_f64().expect("a number"));
+        assert!(lower < calibrated + intercept && calibrated + intercept < upper);
+    }
+    for (index, id) in reml["rater"]["first"].as_array().expect("a list").iter().enumerate() {
+        let lines = found["interviewers"].as_array().expect("a list");
+        let line = lines.iter().find(|line| line["id"] == *id).expect("the interviewer");
+        let severity = -line["severity"].as_f64().expect("a number");
+        near(&Value::from(severity), &reml["rater"]["blup"][index], 1e-6);
+        near(&line["sd"], &reml["rater"]["cond_sd"][index], 1e-6);
+    }
+    for of in ["overall"] {
+        for kind in ["nominal", "ordinal", "interval"] {
+            near(&found["agreement"][of]["alpha"][kind], &block["overall"]["krippendorff_alpha"][kind], 1e-9);
+            let by = &found["agreement"]["by_dimension"]["overall"]["alpha"][kind];
+            near(by, &block["overall"]["krippendorff_alpha"][kind], 1e-9);
+        }
+        for (name, value) in block["overall"]["icc"].as_object().expect("an object") {
+            near(&found["agreement"][of]["icc"][name], value, 1e-9);
+        }
+        near(&found["agreement"][of]["fleiss_kappa"], &block["overall"]["fleiss_kappa"], 1e-9);
+        near(&found["agreement"][of]["gwet"]["ac2_linear"], &block["overall"]["gwet"]["linear"], 1e-9);
+    }
+}
+
+const HEAD: &str = "candidate,interviewer,dimension,score\n";
+
+#[test]
+fn small_tables_get_an_answer_or_a_clear_word() {
+    let cases = [
+        ("one", "a,x,d,3\n", "too few ratings"),
+        ("two", "a,x,d,3\nb,y,d,4\n", ""),
+        ("one-interviewer", "a,x,d,3\nb,x,d,4\na,x,e,3\nb,x,e,5\nc,x,d,2\nc,x,e,2\n", ""),
+        ("one-candidate", "a,x,d,3\na,y,d,4\na,x,e,3\na,y,e,5\n", "cannot tell candidates"),
+        ("flat", "a,x,d,3\nb,x,d,3\na,y,d,3\nb,y,d,3\n", "do not vary"),
+    ];
+    for (name, rows, word) in cases {
+        let path = file(name, &format!("{HEAD}{rows}"));
+        let found = json(&path, &["--scale", "1..5"]);
+        let text = found.to_string();
+        assert!(text.contains(word), "{name}: {text}");
+        assert!(!text.contains("NaN"), "{name}: {text}");
+        for arguments in [&["--details"][..], &["--csv"], &["--markdown"], &["--terms", "candidate,interviewer"]] {
+            let output = from(&path, arguments);
+            assert!(output.status.success(), "{name} {arguments:?}: {}", stderr(&output));
+            let text = stdout(&output);
+            assert!(!text.contains("NaN") && !text.contains("inf "), "{name} {arguments:?}: {text}");
+        }
+    }
+}
+
+#[test]
+fn a_singular_fit_is_zero_and_said_to_be() {
+    // Two interviewers who give exactly the same: no variance between them.
+    let mut rows = String::from(HEAD);
+    for (index, candidate) in ["a", "b", "c", "d", "e"].into_iter().enumerate() {
+        for (other, interviewer) in ["x", "y", "z"].into_iter().enumerate() {
+            let score = 1 + (index * 2 + other * index) % 5;
+            rows += &format!("{candidate},{interviewer},d,{score}\n");
+        }
+    }
+    rows = rows.replace("a,y,d,1", "a,y,d,2");
+    let found = json(&file("singular", &rows), &["--scale", "1..5", "--terms", "candidate,interviewer"]);
+    let variance = &found["model"]["variance"];
+    let zero = variance["candidate"] == 0.0 || variance["interviewer"] == 0.0;
+    assert_eq!(found["model"]["singular"], zero, "{}", found["model"]);
+}
+
+#[test]
+fn every_bad_row_is_named_by_its_line_and_nothing_is_taken() {
+    let mut text = String::from("ratee,rater,item,score,note\na,x,d,3,fine\n,x,d,3,\nb,x,d,high,\nb,,d,2,\n");
+    for _ in 0..20 {
+        text += "c,x,d,9,\n";
+    }
+    text += "a,y,d,4,\nc,y,d,9,\n";
+    let output = from(&file("bad", &text), &["--scale", "1..5"]);
+    assert_eq!(output.status.code(), Some(3));
+    assert!(stdout(&output).is_empty());
+    let said = stderr(&output);
+    for part in [
+        "24 bad rows",
+        ":3: the candidate is missing",
+        ":4: `high` is not a number",
+        ":5: the interviewer",
+        "23-25, 27",
+    ] {
+        assert!(said.contains(part), "no {part} in:\n{said}");
+    }
+    assert!(said.contains("9 is not on the scale 1..5"), "{said}");
+}
+
+#[test]
+fn any_scale_is_seen_or_declared_and_said() {
+    for (name, low, high) in [("nine", 1, 9), ("twenty", 0, 20)] {
+        let mut rows = String::from(HEAD);
+        for candidate in 0..8 {
+            for interviewer in 0..4 {
+                let step = (high - low) / 8;
+                let score = low + step * ((candidate + interviewer * (candidate % 3)) % 9);
+                rows += &format!("c{candidate},i{interviewer},d,{}\n", score.min(high));
+            }
+        }
+        let path = file(name, &rows);
+        let seen = from(&path, &[]);
+        assert!(seen.status.success(), "{}", stderr(&seen));
+        assert!(stderr(&seen).contains("the range seen"), "{}", stderr(&seen));
+        let declared = format!("{low}..{high}");
+        let found = json(&path, &["--scale", &declared]);
+        assert_eq!((found["scale"]["min"].as_i64(), found["scale"]["max"].as_i64()), (Some(low), Some(high)));
+        assert!(found["candidates"][0]["bands"].as_object().is_some_and(serde_json::Map::is_empty));
+        // The rating-weighted mean is kept: sum of n × total over candidates is the sum of all scores.
+        let lines = found["candidates"].as_array().expect("a list");
+        let of = |key: &str, value: &Value| value[key].as_f64().expect("a number");
+        let kept: f64 = lines.iter().map(|line| of("n", line) * of("value", &line["total"])).sum();
+        let given: f64 = lines.iter().map(|line| of("n", line) * of("raw", line)).sum();
+        assert!((kept - given).abs() < 1e-6, "{kept} {given}");
+    }
+    let output = from(&file("wide", &format!("{HEAD}a,x,d,1\nb,x,d,9000\n")), &[]);
+    assert_eq!(output.status.code(), Some(3));
+    let output = from(&file("nothing", HEAD), &[]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(stderr(&output).contains("1 to 10000000"), "{}", stderr(&output));
+    let output = from(&file("usage", HEAD), &["--kit", "k"]);
+    assert_eq!(output.status.code(), Some(2));
+}
+
+#[test]
+fn parts_that_share_nobody_are_ranked_each_by_itself() {
+    let mut rows = String::from(HEAD);
+    for candidate in 0..8 {
+        for seat in 0..2 {
+            for dimension in ["d", "e"] {
+                let interviewer = 2 * (candidate % 2) + seat;
+                let score = 1 + (candidate / 2 + seat * (candidate % 3)) % 5;
+                rows += &format!("c{candidate},i{interviewer},{dimension},{score}\n");
+            }
+        }
+    }
+    let path = file("parts", &rows);
+    let found = json(&path, &["--scale", "1..5"]);
+    assert_eq!(found["model"]["connected"], false);
+    assert_eq!(found["design"]["parts"], 2);
+    let places: Vec<(u64, u64)> = found["candidates"]
+        .as_array()
+        .expect("a list")
+        .iter()
+        .map(|line| (line["component"].as_u64().expect("a part"), line["rank"].as_u64().expect("a rank")))
+        .collect();
+    assert_eq!(places, [(0, 1), (0, 2), (0, 3), (0, 4), (1, 1), (1, 2), (1, 3), (1, 4)]);
+    let text = stdout(&from(&path, &["--scale", "1..5"]));
+    assert!(text.contains("Part 1 of 2") && text.contains("alike on average"), "{text}");
+}
+
+#[test]
+fn the_same_seed_gives_the_same_bytes() {
+    let path = here("data/wine_randall.csv");
+    let run = |seed: &str| stdout(&from(&path, &["--scale", "1..5", "--json", "--seed", seed]));
+    assert_eq!(run("5"), run("5"));
+    assert_ne!(run("5"), run("6"));
+}
