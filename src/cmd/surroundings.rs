@@ -17,6 +17,7 @@ use crate::store::Clock;
 use super::failure::{Failure, Result};
 
 /// Everything that a command learns from outside.
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact about the terminal, and any of them may hold")]
 pub(super) struct Surroundings {
     /// The clock.
     pub(super) clock: Rc<dyn Clock>,
