@@ -4,3 +4,4 @@ mod cli;
 mod edges;
 mod property;
 mod reference;
+mod worked;

@@ -1,0 +1,95 @@
+//! The worked example of `docs/calibration.md`: every number on the page is the program's.
+
+use std::fs;
+use std::path::Path;
+
+use hotseat::core::panel::Called;
+use hotseat::core::panel::ratings::{Ratings, RatingsBuilder, Scale, Score};
+use hotseat::core::panel::report::{Report, Wanted, report};
+
+fn page() -> String {
+    fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/calibration.md")).expect("the page")
+}
+
+fn example() -> Ratings {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/it/calibration/data/shrout_fleiss_1979.csv");
+    let mut builder = RatingsBuilder::new(Scale::new(1, 10).expect("a scale"));
+    for line in fs::read_to_string(path).expect("the file").lines().skip(1) {
+        let fields: Vec<&str> = line.split(',').collect();
+        let score = Score::Conclusion(fields[3].parse().expect("a number"));
+        builder.push(fields[0], fields[1], fields[2], None, score).expect("on the scale");
+    }
+    builder.build()
+}
+
+fn calibrated() -> Report {
+    let wanted = Wanted { exact: None, weights: vec![1], bands: Vec::new(), seed: 1, details: true, severity: true };
+    report(&example(), &Called::default(), &wanted)
+}
+
+#[test]
+fn the_numbers_of_the_page_are_those_of_the_program() {
+    let (page, report) = (page(), calibrated());
+    let overall = &report.agreement.overall;
+    let of = |from: &hotseat::core::panel::report::Coefficients, key: &str| from[key].expect("a value");
+    let four = |value: f64| format!("{value:.4}").replace('-', "\u{2212}");
+    let person = |id: &str| report.candidates.iter().find(|line| line.id == id).expect("the candidate");
+    let interviewers = report.interviewers.as_ref().expect("they are there");
+    let [s5, s3] = [person("S5"), person("S3")].map(|line| (line, line.total.expect("a total")));
+    let j2 = &interviewers[1];
+    let variance = report.model.variance.expect("a model");
+    let mut wanted = vec![
+        format!("{:.3}, {:.3}", overall.equal.expect("a value"), overall.within_one.expect("a value")),
+        format!("{}; {}", four(of(&overall.alpha, "ordinal")), four(of(&overall.alpha, "nominal"))),
+        four(of(&overall.others, "fleiss_kappa")),
+        ["ac1", "ac2_linear", "ac2_quadratic"].map(|key| four(of(&overall.gwet, key))).join("; "),
+        ["ICC(1,1)", "ICC(2,1)", "ICC(3,1)"].map(|key| four(of(&overall.icc, key))).join("; "),
+        ["ICC(1,k)", "ICC(2,k)", "ICC(3,k)"].map(|key| four(of(&overall.icc, key))).join("; "),
+        four(of(&overall.others, "r_wg")),
+        format!(
+            "{:.4} (candidates), {:.4} (interviewers), {:.4} (error); intercept {:.4}; REML criterion {:.6}",
+            variance.candidate.expect("a term"),
+            variance.interviewer.expect("a term"),
+            variance.residual,
+            report.model.intercept.expect("a model"),
+            report.model.reml_criterion.expect("a model")
+        ),
+        format!(
+            "S5 raw {:.2}, calibrated {:.2} [{:.2}, {:.2}], chance of being the best {:.2}; S3 {:.2} [{:.2}, {:.2}], P(S5 > S3) = {:.2}",
+            s5.0.raw.expect("raw"),
+            s5.1.value,
+            s5.1.lower,
+            s5.1.upper,
+            s5.0.best.expect("a chance"),
+            s3.1.value,
+            s3.1.lower,
+            s3.1.upper,
+            s5.0.place.and_then(|place| place.above_next).expect("a chance")
+        ),
+        format!("above S1 only with chance {:.2}", s3.0.place.and_then(|place| place.above_next).expect("a chance")),
+        format!(
+            "J2 is {:.2} lower [{:.2}, {:.2}], J1 {:.2} higher",
+            j2.severity.expect("severity"),
+            j2.lower.expect("an end"),
+            j2.upper.expect("an end"),
+            -interviewers[0].severity.expect("severity")
+        ),
+        format!("({:.4} in the example)", j2.sd.expect("a deviation")),
+    ];
+    let interval = overall.rests_on["alpha interval"].interval.expect("an interval");
+    let alpha = of(&overall.alpha, "interval");
+    wanted.push(format!("{alpha:.4} [{:.2}, {:.2}]", interval.lower, interval.upper).replace('-', "\u{2212}"));
+    let interval = overall.rests_on["ICC(2,1)"].interval.expect("an interval");
+    wanted.push(format!("{:.3} to {:.3}, as published", interval.lower, interval.upper));
+    let missing: Vec<&String> = wanted.iter().filter(|text| !page.contains(text.as_str())).collect();
+    assert!(missing.is_empty(), "not on the page: {missing:#?}");
+}
+
+#[test]
+fn the_screen_of_the_page_is_what_is_printed() {
+    let page = page();
+    let (_, after) = page.split_once("## The example's screen\n```text\n").expect("the screen");
+    let (shown, _) = after.split_once("```").expect("its end");
+    let printed = hotseat::render::calibrate::screen(&calibrated(), "Ratings of shrout_fleiss_1979.csv", 80, false);
+    assert_eq!(printed, shown);
+}
