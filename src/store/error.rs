@@ -88,7 +88,7 @@ impl Error {
             },
             Self::Documents(_) => Some("`hotseat check` lists every problem".into()),
             Self::Damaged { path, line, .. } => Some(format!(
-                "keep a copy of {}, then mend line {line} or cut the file before it; nothing was changed",
+                "keep a copy of {}, then fix line {line} or cut the file before it; nothing was changed",
                 path.display()
             )),
             Self::Locked(_) => Some("leave it there first (q, or /quit), then resume it here".into()),

@@ -62,7 +62,7 @@ impl Journal {
         let mut length = file.metadata().map_err(io("read", path))?.len();
         if let Some(dropped) = &dropped {
             length -= dropped.bytes as u64;
-            file.set_len(length).and_then(|()| file.sync_all()).map_err(io("mend", path))?;
+            file.set_len(length).and_then(|()| file.sync_all()).map_err(io("repair", path))?;
         }
         Ok((Self { path: path.to_owned(), file, length }, entries, dropped))
     }

@@ -182,7 +182,7 @@ pub(super) fn problems(workspace: &Workspace) -> Result<Vec<FileProblem>> {
             Err(Error::Documents(found)) => problems.extend(found),
             Err(Error::Damaged { path, line, reason }) => {
                 let mut problem =
-                    Problem::at("", reason).hint("keep a copy, then mend the line or cut the file before it");
+                    Problem::at("", reason).hint("keep a copy, then fix the line or cut the file before it");
                 problem.at = Some(crate::core::check::Position { line, column: 1 });
                 problems.push(FileProblem { file: path.display().to_string(), problem });
             }
