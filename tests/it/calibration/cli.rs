@@ -180,19 +180,31 @@ fn small_tables_get_an_answer_or_a_clear_word() {
 
 #[test]
 fn a_singular_fit_is_zero_and_said_to_be() {
-    // Two interviewers who give exactly the same: no variance between them.
+    // Each interviewer gives the same set of scores, so between them the moment estimate is below zero.
     let mut rows = String::from(HEAD);
-    for (index, candidate) in ["a", "b", "c", "d", "e"].into_iter().enumerate() {
+    for (index, candidate) in ["a", "b", "c", "d", "e", "f"].into_iter().enumerate() {
         for (other, interviewer) in ["x", "y", "z"].into_iter().enumerate() {
-            let score = 1 + (index * 2 + other * index) % 5;
-            rows += &format!("{candidate},{interviewer},d,{score}\n");
+            let wobble = if index % 2 == 0 { ["3", "4", "2"][(index + other) % 3] } else { "3" };
+            rows += &format!("{candidate},{interviewer},d,{wobble}\n");
         }
     }
-    rows = rows.replace("a,y,d,1", "a,y,d,2");
-    let found = json(&file("singular", &rows), &["--scale", "1..5", "--terms", "candidate,interviewer"]);
-    let variance = &found["model"]["variance"];
-    let zero = variance["candidate"] == 0.0 || variance["interviewer"] == 0.0;
-    assert_eq!(found["model"]["singular"], zero, "{}", found["model"]);
+    let path = file("singular", &rows);
+    let found = json(&path, &["--scale", "1..5", "--terms", "candidate,interviewer"]);
+    assert_eq!(found["model"]["singular"], true);
+    assert_eq!(found["model"]["variance"]["interviewer"], 0.0);
+    assert_eq!(found["interviewers"][0]["severity"].as_f64().map(f64::abs), Some(0.0));
+    assert!(stdout(&from(&path, &["--details", "--terms", "candidate,interviewer"])).contains("estimated as zero"));
+}
+
+#[test]
+fn too_many_dimensions_get_a_clear_word() {
+    let mut rows = String::from(HEAD);
+    for dimension in 0..301 {
+        rows += &format!("a,x,d{dimension},{}\nb,x,d{dimension},3\n", 1 + dimension % 5);
+    }
+    let found = json(&file("many-dimensions", &rows), &["--scale", "1..5"]);
+    let reason = found["model"]["undefined"].as_str().unwrap_or_default();
+    assert!(reason.contains("more than 300 dimensions"), "{reason}");
 }
 
 #[test]

@@ -90,6 +90,8 @@ pub enum FitError {
     NoVariation,
     /// The wanted terms leave nothing to tell from error: no random term is left.
     NoTerms,
+    /// More dimensions and rounds than fixed effects can be made of.
+    TooManyFixed,
     /// What remains after elimination would not fit in memory.
     TooLarge,
     /// The numbers left the range of floating point.
@@ -103,6 +105,7 @@ impl fmt::Display for FitError {
             Self::NoVariation => "the ratings do not vary",
             Self::NoTerms => "the data can carry no random term",
             Self::TooLarge => "both candidates and interviewers number above 12,000, which is too many at once; fit one part or one period at a time",
+            Self::TooManyFixed => "there are more than 300 dimensions and rounds; take fewer at a time",
             Self::NotFinite => "the ratings leave the range of floating point",
         })
     }

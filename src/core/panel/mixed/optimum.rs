@@ -19,6 +19,8 @@ const LARGE: usize = 400;
 /// The same for cells.
 const LARGE_CELLS: usize = 100_000;
 const STEPS: usize = 60;
+/// Fixed effects at most: choosing among them takes the cube of their number.
+const MOST_FIXED: usize = 300;
 /// The dense remainder at most: 8 bytes × 12,000² is 1.2 GB.
 const LARGEST: usize = 12_000;
 
@@ -46,6 +48,10 @@ pub(crate) fn optimise(ratings: &Ratings, model: Model) -> Result<Fitted, FitErr
     let terms = model.terms;
     if !(terms.candidate || terms.interviewer || terms.candidate_dimension || terms.halo) {
         return Err(FitError::NoTerms);
+    }
+    let fixed = usize::from(model.fixed.dimension) * ratings.dimensions().len();
+    if fixed + usize::from(model.fixed.round) * ratings.rounds().len() > MOST_FIXED {
+        return Err(FitError::TooManyFixed);
     }
     let cells = Cells::new(ratings, terms, model.fixed);
     if ratings.len() <= cells.design.count {
