@@ -146,7 +146,14 @@ pub(super) fn technologies(library: &Library, given: &[String]) -> Result<Vec<Te
             .iter()
             .find(|technology| technology.id.as_str() == lower || technology.title.to_lowercase() == lower);
         found.map(|technology| technology.id.clone()).ok_or_else(|| {
-            Failure::from(not_found("technology", word, library.technologies.iter().map(|t| t.id.as_str())))
+            let missing = not_found("technology", word, library.technologies.iter().map(|t| t.id.as_str()));
+            match missing.hint() {
+                Some(_) => missing.into(),
+                None => Failure::usage(
+                    missing.to_string(),
+                    "`hotseat copy technologies` gives you the list to read and add to",
+                ),
+            }
         })
     };
     let mut ids: Vec<TechnologyId> =

@@ -37,7 +37,13 @@ pub fn main() -> ExitCode {
         Ok(cli) => cli,
         Err(error) => {
             // Help goes to stdout with 0, usage to stderr with 2; a closed pipe is nobody's concern.
-            let _ = error.print();
+            let _ = if error.use_stderr() {
+                // It repeats what was typed, which may hold anything.
+                let text = error.render().to_string();
+                std::io::stderr().write_all(crate::render::clean::block(&text).as_bytes())
+            } else {
+                error.print()
+            };
             return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2));
         }
     };

@@ -66,7 +66,10 @@ pub(super) fn request(context: &mut Context, library: &Library, what: &str, want
     };
     let candidate = match &wanted.candidate {
         Some(name) => match store::read_people(&context.workspace)?.candidate(name) {
-            Match::New => None,
+            Match::New => {
+                context.say(&format!("note: nobody called {name} is known here, so no question was left out for them"));
+                None
+            }
             _ => Some(known_candidate(&store::read_people(&context.workspace)?, name)?),
         },
         None => None,

@@ -108,7 +108,7 @@ fn evidence(card: &Card, width: usize) -> String {
         if dimension.evidence.is_empty() && dimension.reason.is_empty() {
             continue;
         }
-        let _ = writeln!(out, "\n{}", dimension.title);
+        let _ = writeln!(out, "\n{}", super::clean::line(&dimension.title));
         if !dimension.reason.is_empty() {
             out += &paragraph(&format!("concluded because: {}", dimension.reason), width, "  ");
         }

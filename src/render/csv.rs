@@ -15,7 +15,9 @@ pub fn csv<R: AsRef<[String]>>(head: &[&str], rows: impl IntoIterator<Item = R>)
 fn harmless(cell: &str) -> String {
     let cell: String =
         cell.chars().map(|c| if crate::core::people::steers(c) && c != '\n' { '\u{FFFD}' } else { c }).collect();
-    let runs = cell.trim_start().starts_with(['=', '+', '-', '@', '\u{FFFD}']) || cell.starts_with(['\t', '\r']);
+    // The last four are their full-width forms, which some spreadsheets take for the same.
+    let signs = ['=', '+', '-', '@', '\u{FF1D}', '\u{FF0B}', '\u{FF0D}', '\u{FF20}'];
+    let runs = cell.trim_start().starts_with(signs) || cell.starts_with(['\t', '\r', '\u{FFFD}']);
     let number = cell.parse::<f64>().is_ok_and(f64::is_finite);
     if runs && !number { format!("'{cell}") } else { cell }
 }
@@ -27,6 +29,7 @@ mod tests {
     #[test]
     fn formulas_are_made_harmless_and_quotes_doubled() {
         let rows = [vec!["=cmd()".to_owned(), "a \"b\", c".to_owned()], vec!["-3".to_owned(), " @x".to_owned()]];
+        assert_eq!(harmless("\u{FF1D}cmd()"), "'\u{FF1D}cmd()");
         assert_eq!(csv(&["a", "b"], rows), "a,b\r\n'=cmd(),\"a \"\"b\"\", c\"\r\n-3,' @x\r\n");
     }
 }

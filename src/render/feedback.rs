@@ -110,7 +110,7 @@ fn practised(session: &Session, asking: &crate::core::session::Asking) -> Practi
 /// The sheet for a terminal.
 pub fn text(sheet: &Sheet, width: usize) -> String {
     let mut out = heading(&format!("Feedback for {}", sheet.candidate));
-    let _ = writeln!(out, "{}, {}", sheet.title, sheet.date);
+    let _ = writeln!(out, "{}, {}", super::clean::line(&sheet.title), sheet.date);
     let mut list = |title: &str, lines: &[String]| {
         if !lines.is_empty() {
             let _ =

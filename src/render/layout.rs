@@ -13,8 +13,9 @@ pub fn paragraph(text: &str, width: usize, indent: &str) -> String {
 
 /// Wraps a bullet: the first line begins with `mark`, the others are indented below its text.
 pub fn bullet(mark: &str, text: &str, width: usize) -> String {
-    let rest = " ".repeat(textwrap::core::display_width(mark));
-    wrapped(text, width, mark, &rest)
+    let mark = clean::line(mark);
+    let rest = " ".repeat(textwrap::core::display_width(&mark));
+    wrapped(text, width, &mark, &rest)
 }
 
 fn wrapped(text: &str, width: usize, first: &str, rest: &str) -> String {

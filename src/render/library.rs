@@ -6,6 +6,7 @@ use crate::core::format::{Format, Loop, Track};
 use crate::core::rubric::{Need, Rubric};
 use crate::core::scale::Rating;
 
+use super::clean;
 use super::layout::{bullet, heading, paragraph};
 use super::table::{Side, table};
 
@@ -38,7 +39,7 @@ pub fn format(format: &Format, width: usize) -> String {
                 format!("{}, {} to {} questions", kinds.join(", "), section.min_questions, section.max_questions)
             }
         };
-        let _ = writeln!(out, "\n{}  ({} min)\n  {what}", section.title, section.minutes);
+        let _ = writeln!(out, "\n{}  ({} min)\n  {what}", clean::line(&section.title), section.minutes);
         if let Some(script) = &section.script {
             out += &paragraph(script, width, "  ");
         }
@@ -98,7 +99,7 @@ pub fn rubrics<'a>(rubrics: impl IntoIterator<Item = &'a Rubric>, width: usize) 
 pub fn rubric(rubric: &Rubric, width: usize) -> String {
     let mut out = heading(&format!("{}: {}", rubric.id, rubric.title));
     for dimension in &rubric.dimensions {
-        let _ = writeln!(out, "\n{} ({}), {} %", dimension.title, dimension.id, dimension.weight);
+        let _ = writeln!(out, "\n{} ({}), {} %", clean::line(&dimension.title), dimension.id, dimension.weight);
         out += &paragraph(&dimension.why, width, "  ");
         for rating in Rating::ALL.iter().rev() {
             let mark = format!("  {rating} {:<14} ", rubric.scale.at(*rating));
@@ -113,7 +114,7 @@ pub fn rubric(rubric: &Rubric, width: usize) -> String {
     for floor in &rubric.floors {
         let of = floor.dimension.as_ref().map(ToString::to_string);
         let of = of.or_else(|| floor.kind.map(|kind| format!("{kind} questions"))).unwrap_or_default();
-        let caps_at = rubric.band(&floor.caps_at).map_or("", |band| band.title.as_str());
+        let caps_at = clean::line(rubric.band(&floor.caps_at).map_or("", |band| band.title.as_str()));
         let _ = writeln!(out, "  {:<7} {of} at least {}, else {caps_at} at best", floor.level, floor.at_least);
     }
     out += "\nRed flags\n";

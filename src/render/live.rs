@@ -155,7 +155,7 @@ pub fn outline(session: &Session, width: usize) -> String {
     let mut out = String::new();
     for (position, section) in plan.sections.iter().enumerate() {
         let here = if state.section() == position { "> " } else { "  " };
-        let _ = writeln!(out, "{here}{} ({} min)", section.title, section.minutes);
+        let _ = writeln!(out, "{here}{} ({} min)", super::clean::line(&section.title), section.minutes);
         for asking in state.asking.iter().filter(|asking| asking.section == position) {
             let status = match state.status(asking) {
                 Status::Open if asking.must_ask => "must ask",
@@ -181,7 +181,7 @@ pub fn outline(session: &Session, width: usize) -> String {
 
 /// A dimension's anchors.
 pub fn anchors(dimension: &Dimension, scale: &FiveTexts, width: usize) -> String {
-    let mut out = format!("{} ({} % of the total)\n", dimension.title, dimension.weight);
+    let mut out = format!("{} ({} % of the total)\n", super::clean::line(&dimension.title), dimension.weight);
     for rating in Rating::ALL.iter().rev() {
         let mark = format!("  {rating} {}: ", scale.at(*rating));
         out += &bullet(&mark, dimension.anchors.at(*rating), width);

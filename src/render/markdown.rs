@@ -17,7 +17,7 @@ pub fn text(text: &str) -> String {
 /// A table.
 pub fn table(head: &[&str], rows: impl IntoIterator<Item = Vec<String>>) -> String {
     let row = |cells: &[String]| format!("| {} |\n", cells.join(" | "));
-    let mut out = row(&head.iter().map(|cell| (*cell).to_owned()).collect::<Vec<_>>());
+    let mut out = row(&head.iter().map(|cell| text(cell)).collect::<Vec<_>>());
     out += &row(&vec!["---".to_owned(); head.len()]);
     for cells in rows {
         out += &row(&cells.iter().map(|cell| text(cell)).collect::<Vec<_>>());

@@ -44,7 +44,7 @@ fn section_outline(section: &PlannedSection, explain: bool, width: usize) -> Str
     } else {
         format!("{} of {} min", section.used_minutes, section.minutes)
     };
-    let _ = writeln!(out, "\n{}  ({used})", section.title);
+    let _ = writeln!(out, "\n{}  ({used})", super::clean::line(&section.title));
     if let Some(continuation) = &section.continues {
         let _ = writeln!(out, "  {:<4} goes on with the problem of `{}`", continuation.slot, continuation.section);
     } else if section.questions.is_empty() && section.kinds.is_empty() {

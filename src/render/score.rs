@@ -41,7 +41,8 @@ pub fn result(rubric: &Rubric, result: &Weighing, mock: bool) -> String {
     for gap in &result.not_checked {
         let _ = writeln!(out, "Not checked: {}", gap_text(gap));
     }
-    out
+    // Titles come from a rubric.
+    super::clean::block(&out).into_owned()
 }
 
 /// A cap in words.

@@ -82,6 +82,7 @@ impl Error {
                 io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {
                     Some("choose a folder that you may write to, with --workspace DIR".into())
                 }
+                io::ErrorKind::NotADirectory => Some("a part of this path is a file: choose another folder".into()),
                 io::ErrorKind::NotFound => Some("check the path; `hotseat init DIR` makes a workspace".into()),
                 io::ErrorKind::StorageFull => Some("free some disk space, then `hotseat resume`".into()),
                 _ => None,

@@ -11,7 +11,7 @@ use crate::render;
 use crate::store::Live;
 
 use super::context::Context;
-use super::failure::Result;
+use super::failure::{Failure, Result};
 use super::prompt;
 
 /// How a person left.
@@ -46,6 +46,11 @@ pub(super) fn run(context: &mut Context, recorder: &mut Live, library: Option<&L
 
 /// A session that was left. With a library, on the board.
 pub(super) fn resume(context: &mut Context, recorder: &mut Live, library: Option<&Library>) -> Result<Left> {
+    if recorder.session().state().phase == Phase::Ready {
+        // The process ended between making the session and its first entry, which held who was meant.
+        let message = format!("the session {} never began: nothing was recorded in it", recorder.id());
+        return Err(Failure::refused(message, "start again with `hotseat run`"));
+    }
     if let Some(library) = library {
         return board::open(context, recorder, library);
     }

@@ -149,7 +149,7 @@ fn conclusions(context: &Context, recorder: &mut Live) -> Result<Way> {
         context.print(&format!("\n{}", show::evidence_on(recorder.session(), dimension, context.width())))?;
         let kept = before.map_or(String::new(), |score| format!(" (so far {score})"));
         loop {
-            let prompt = format!("Your conclusion on {}, 1-5{kept}: ", dimension.title);
+            let prompt = format!("Your conclusion on {}, 1-5{kept}: ", render::clean::line(&dimension.title));
             let line = given!(ask(context, &prompt)?);
             if line.is_empty() {
                 break;

@@ -160,8 +160,15 @@ fn step(plan: &Plan, state: &State, by: isize) -> Result<Event, Refusal> {
     needs(state, Phase::Live)?;
     let course = state.course(plan);
     let edge = if by > 0 { Refusal::AtTheEnd } else { Refusal::AtTheBeginning };
-    let here = course.iter().position(|place| *place == state.place).ok_or_else(|| edge.clone())?;
-    let place = here.checked_add_signed(by).and_then(|position| course.get(position)).ok_or(edge)?;
+    let next = match course.iter().position(|place| *place == state.place) {
+        Some(here) => here.checked_add_signed(by),
+        // A section without questions that one was brought into: its first question comes next.
+        None => {
+            let first = course.iter().position(|place| state.section_of(*place) >= state.section());
+            if by > 0 { first } else { first.and_then(|first| first.checked_sub(1)) }
+        }
+    };
+    let place = next.and_then(|position| course.get(position)).ok_or(edge)?;
     go(plan, state, *place)
 }
 

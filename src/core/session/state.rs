@@ -218,7 +218,7 @@ impl State {
             }
             if let Some(continuation) = &section.continues {
                 let earlier = plan.sections.iter().position(|s| s.id == continuation.section);
-                let continued = asking.iter().rev().find(|a| Some(a.section) == earlier || a.continues.is_some());
+                let continued = asking.iter().rev().find(|a| Some(a.section) == earlier);
                 if let Some(continued) = continued.cloned() {
                     let mut asking_again = Asking::new(continuation.slot, position, continued.question.clone(), true);
                     asking_again.continues = Some(continued.continues.unwrap_or(continued.slot));
@@ -267,7 +267,12 @@ impl State {
 
     /// The position of the section that the conversation stands in.
     pub fn section(&self) -> usize {
-        match self.place {
+        self.section_of(self.place)
+    }
+
+    /// The position of the section that a place is in.
+    pub fn section_of(&self, place: Place) -> usize {
+        match place {
             Place::Section(position) => position,
             Place::Slot(slot) => self.asking(slot).map_or(0, |asking| asking.section),
         }
