@@ -160,13 +160,13 @@ fn step(plan: &Plan, state: &State, by: isize) -> Result<Event, Refusal> {
     needs(state, Phase::Live)?;
     let course = state.course(plan);
     let edge = if by > 0 { Refusal::AtTheEnd } else { Refusal::AtTheBeginning };
-    let next = match course.iter().position(|place| *place == state.place) {
-        Some(here) => here.checked_add_signed(by),
+    let here = course.iter().position(|place| *place == state.place);
+    let next = if let Some(here) = here {
+        here.checked_add_signed(by)
+    } else {
         // A section without questions that one was brought into: its first question comes next.
-        None => {
-            let first = course.iter().position(|place| state.section_of(*place) >= state.section());
-            if by > 0 { first } else { first.and_then(|first| first.checked_sub(1)) }
-        }
+        let first = course.iter().position(|place| state.section_of(*place) >= state.section());
+        if by > 0 { first } else { first.and_then(|first| first.checked_sub(1)) }
     };
     let place = next.and_then(|position| course.get(position)).ok_or(edge)?;
     go(plan, state, *place)
