@@ -10,6 +10,7 @@ mod context;
 mod documents;
 mod failure;
 mod import;
+mod interrupt;
 mod library;
 mod live;
 mod people;

@@ -9,6 +9,7 @@ use crate::render::clean;
 use crate::render::layout::cut;
 
 use super::failure::{Failure, Result};
+use super::interrupt;
 
 /// How questions are put.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -32,7 +33,7 @@ impl Manner {
                 let items: Vec<String> = items.iter().map(|item| cut(item, width.saturating_sub(3))).collect();
                 let theme = theme(color);
                 let select = Select::with_theme(theme.as_ref()).with_prompt(title).items(&items).default(default);
-                asked(|| select.max_length(12).interact_opt())?.ok_or(Failure::Interrupted)
+                interrupt::caught(|| select.max_length(12).interact_opt())?.ok_or(Failure::Interrupted)
             }
             Self::Lines => {
                 let mut text = format!("{title}\n");
@@ -70,7 +71,7 @@ impl Manner {
                 if let Some(default) = default {
                     input = input.default(default);
                 }
-                asked(|| input.interact_text())
+                interrupt::caught(|| input.interact_text())
             }
             Self::Lines => loop {
                 let known =
@@ -85,37 +86,6 @@ impl Manner {
         }
     }
 }
-
-/// Puts a question that may be broken off: the cursor, which lists hide, comes back.
-fn asked<T>(question: impl FnOnce() -> dialoguer::Result<T>) -> Result<T> {
-    interrupt_ends(false);
-    let answer = question();
-    if answer.is_err() {
-        let _ = dialoguer::console::Term::stderr().show_cursor();
-    }
-    Ok(answer?)
-}
-
-/// Whether Ctrl-C ends the process at once. While a list is shown it must not: the terminal has to be given back first.
-#[cfg(unix)]
-fn interrupt_ends(at_once: bool) {
-    use std::sync::atomic::{AtomicBool, Ordering};
-    use std::sync::{Arc, OnceLock};
-    static ENDS: OnceLock<Arc<AtomicBool>> = OnceLock::new();
-    if at_once && ENDS.get().is_none() {
-        return;
-    }
-    let ends = ENDS.get_or_init(|| {
-        let ends = Arc::new(AtomicBool::new(at_once));
-        // Without it Ctrl-C ends the process as ever, only with a hidden cursor.
-        let _ = signal_hook::flag::register_conditional_default(signal_hook::consts::SIGINT, Arc::clone(&ends));
-        ends
-    });
-    ends.store(at_once, Ordering::SeqCst);
-}
-
-#[cfg(not(unix))]
-fn interrupt_ends(_: bool) {}
 
 fn theme(color: bool) -> Box<dyn Theme> {
     if color { Box::new(ColorfulTheme::default()) } else { Box::new(SimpleTheme) }
@@ -138,10 +108,9 @@ pub(super) fn ask(prompt: &str) -> Result<String> {
 
 /// A line of input without its end; none where there is no more.
 pub(super) fn line(prompt: &str) -> Result<Option<String>> {
-    interrupt_ends(true);
     say(prompt)?;
     let mut bytes = Vec::new();
-    let read = io::stdin().lock().read_until(b'\n', &mut bytes)?;
+    let read = interrupt::ending(|| io::stdin().lock().read_until(b'\n', &mut bytes))?;
     if read == 0 {
         say("\n")?;
         return Ok(None);

@@ -7,5 +7,6 @@ mod code;
 mod documents;
 mod laws;
 mod layers;
+mod program;
 mod support;
 mod walk;
