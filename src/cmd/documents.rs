@@ -49,7 +49,12 @@ pub(super) fn copy(context: &Context, args: &Copy) -> Result {
             .collect();
         match matching.as_slice() {
             [document] => chosen.push(**document),
-            [] => return Err(not_found("document", given, documents.iter().map(|(path, _)| *path)).into()),
+            [] => {
+                let stems = documents.iter().filter_map(|(path, _)| Path::new(path).file_stem()?.to_str());
+                let missing = not_found("document", given, documents.iter().map(|(path, _)| *path).chain(stems));
+                let hint = missing.hint().unwrap_or_else(|| "`hotseat copy` lists them".into());
+                return Err(Failure::usage(missing.to_string(), hint));
+            }
             several => {
                 let paths: Vec<&str> = several.iter().map(|(path, _)| *path).collect();
                 let message = format!("`{given}` is the name of several documents");

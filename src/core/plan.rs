@@ -255,9 +255,9 @@ pub enum GivenUp {
         /// How many it wants.
         wanted: u8,
     },
-    /// The mix of difficulties is off by this much over the section.
+    /// The section goes beyond the round's mix of difficulties.
     Mix {
-        /// Minutes at another difficulty than wanted.
+        /// Minutes beyond what the mix wants at their difficulty.
         minutes: Minutes,
     },
     /// A question rested less than it should.

@@ -46,6 +46,10 @@ pub(super) fn round(setting: &Setting<'_>, format: &Format, pool: &mut Pool<'_>,
         if used < section.minutes.0 {
             given_up.insert(0, GivenUp::Empty { minutes: Minutes(section.minutes.0 - used), lacking });
         }
+        let off = mix.over(&picks, pool) - mix.over(&[], pool);
+        if let Some(minutes) = u16::try_from(off).ok().filter(|minutes| *minutes > 0) {
+            given_up.push(GivenUp::Mix { minutes: Minutes(minutes) });
+        }
         for pick in &picks {
             pool.take(*pick);
             mix.add(pool.question(*pick).difficulty, pool.question(*pick).minutes);

