@@ -3,5 +3,6 @@
 pub mod board;
 pub mod cmd;
 pub mod core;
+pub mod page;
 pub mod render;
 pub mod store;

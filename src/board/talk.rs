@@ -293,7 +293,7 @@ impl Board<'_> {
             Deed::CopyHandout => ("handout", shown.handout()),
             _ => ("prompt", shown.prompt()),
         };
-        match text.map(|text| crate::render::clean::block(text).into_owned()) {
+        match text.map(|text| crate::page::clean::block(text).into_owned()) {
             Some(text) => {
                 self.say(format!("the {what} is on the clipboard: {}", layout::cut(&text, 40)));
                 self.copy(text);

@@ -1,18 +1,6 @@
-//! From values to text: tables, cards, CSV, Markdown; and the cleaning of text that came from outside.
+//! What has no page yet: the line-by-line interview.
 
-pub mod calibrate;
-pub mod card;
-pub mod clean;
-pub mod compare;
-pub mod csv;
-pub mod feedback;
-pub mod layout;
-pub mod library;
 pub mod live;
-pub mod markdown;
 pub mod picture;
-pub mod plan;
-pub mod question;
-pub mod score;
-pub mod sessions;
-pub mod table;
+
+pub use crate::page::{clean, layout};

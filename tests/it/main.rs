@@ -7,6 +7,7 @@ mod code;
 mod documents;
 mod laws;
 mod layers;
+mod notations;
 mod program;
 mod support;
 mod walk;

@@ -2,10 +2,11 @@
 
 use std::path::PathBuf;
 
-use hotseat::core::assembly::{AskedBefore, History, Request, assemble};
+use hotseat::core::assembly::{History, Request, assemble};
 use hotseat::core::ids::CandidateId;
 use hotseat::core::plan::Plan;
 use hotseat::core::scale::Level;
+use hotseat::core::session::AskedBefore;
 use hotseat::store::{self, Parts, Workspace};
 
 #[test]

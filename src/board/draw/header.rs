@@ -7,7 +7,7 @@ use ratatui::text::{Line, Span};
 
 use crate::core::scale::Millis;
 use crate::core::session::{Asking, Origin, Pace, Session, Standing};
-use crate::render::clean;
+use crate::page::clean;
 
 use super::Scene;
 use super::text::{Palette, put, sides};

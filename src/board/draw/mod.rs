@@ -16,7 +16,6 @@ use ratatui::layout::Rect;
 
 use crate::core::scale::Millis;
 use crate::core::session::{Phase, Session, shown_to_candidate};
-use crate::render;
 
 use super::live::Setting;
 use super::view::View;
@@ -146,7 +145,7 @@ fn card(scene: &Scene<'_>, area: Rect, buffer: &mut Buffer) -> Seen {
     let (plan, state) = (scene.session.plan(), scene.session.state());
     let width = usize::from(area.width).min(100);
     let card = crate::core::scorecard::evaluate(plan, state, scene.setting.about.clone());
-    let table = card.map(|card| render::card::table(&card, &plan.rubric, width)).unwrap_or_default();
+    let table = card.map(|card| crate::page::card::page(&card, &plan.rubric).text(width)).unwrap_or_default();
     let lines: Vec<ratatui::text::Line<'static>> =
         table.lines().map(|line| ratatui::text::Line::raw(line.to_owned())).collect();
     let scroll = text::put_scrolled(buffer, area, &lines, scene.view.scroll, scene.palette());

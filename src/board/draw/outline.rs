@@ -5,7 +5,7 @@ use ratatui::text::Line;
 
 use crate::core::bank::fill;
 use crate::core::session::{Asking, Phase, Place, Session, Status};
-use crate::render::layout;
+use crate::page::layout;
 
 use super::super::parts::{self, OutlineRow};
 use super::super::view::Focus;

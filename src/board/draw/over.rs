@@ -7,7 +7,7 @@ use ratatui::text::{Line, Span};
 use ratatui::widgets::{Clear, Widget as _};
 
 use crate::core::session::Status;
-use crate::render::layout;
+use crate::page::layout;
 
 use super::super::keys::{Place, TABLE};
 use super::super::parts::{self, Found};

@@ -361,7 +361,7 @@ fn bring(context: &Context, recorder: &mut Live, rest: &str) -> Result<Step> {
         }
         several => {
             let list = several.get(..several.len().min(8)).unwrap_or_default();
-            let text = render::question::list(list, context.width());
+            let text = crate::page::question::list(list).text(context.width());
             Ok(Step::Said(format!("{text}{} fit; /bring ID brings one in\n", several.len())))
         }
     }

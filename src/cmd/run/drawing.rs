@@ -105,7 +105,7 @@ fn accepted(
     let mut kit = assembly::assemble(library, request, history)?;
     loop {
         let plan = round_of(&kit, 1)?;
-        context.print(&format!("\n{}\n", render::plan::outline(&plan, false, context.width())))?;
+        context.print(&format!("\n{}\n", crate::page::plan::outline(&plan, false).text(context.width())))?;
         if !context.surroundings.interactive {
             return Ok(unkitted(plan));
         }
@@ -117,7 +117,7 @@ fn accepted(
                 kit = assembly::assemble(library, request, history)?;
             }
             2 => kit = exchanged(context, library, manner, request, history, kit)?,
-            3 => context.print(&render::plan::outline(&plan, true, context.width()))?,
+            3 => context.print(&crate::page::plan::outline(&plan, true).text(context.width()))?,
             _ => return Err(Failure::Interrupted),
         }
     }

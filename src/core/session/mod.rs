@@ -4,8 +4,10 @@
 
 mod action;
 mod apply;
+mod asked;
 mod candidate;
 mod decide;
+mod listed;
 mod pace;
 mod recorder;
 mod state;
@@ -14,7 +16,9 @@ use chrono::{DateTime, FixedOffset};
 
 pub use action::{Action, Refusal};
 pub use apply::Damage;
+pub use asked::AskedBefore;
 pub use candidate::{Shown, shown_to_candidate};
+pub use listed::Listed;
 pub use pace::{Pace, Standing};
 pub use recorder::{NotRecorded, Recorder};
 pub use state::{Amendment, Asking, Clock, Conclusion, Note, Origin, Phase, Place, Raised, State, Status};

@@ -6,6 +6,8 @@ use std::path::Path;
 use hotseat::core::panel::Called;
 use hotseat::core::panel::ratings::{Ratings, RatingsBuilder, Scale, Score};
 use hotseat::core::panel::report::{Report, Wanted, report};
+use hotseat::page::Answer as _;
+use hotseat::page::calibrate::Panel;
 
 fn page() -> String {
     fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/calibration.md")).expect("the page")
@@ -90,6 +92,7 @@ fn the_screen_of_the_page_is_what_is_printed() {
     let page = page();
     let (_, after) = page.split_once("## The example's screen\n```text\n").expect("the screen");
     let (shown, _) = after.split_once("```").expect("its end");
-    let printed = hotseat::render::calibrate::screen(&calibrated(), "Ratings of shrout_fleiss_1979.csv", 80, false);
+    let (report, title) = (calibrated(), "Ratings of shrout_fleiss_1979.csv".to_owned());
+    let printed = Panel { report: &report, title, details: false }.page().text(80);
     assert_eq!(printed, shown);
 }

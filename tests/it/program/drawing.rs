@@ -4,12 +4,13 @@ use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use chrono::{DateTime, FixedOffset, TimeDelta};
-use hotseat::core::assembly::{AskedBefore, History, Request, assemble};
+use hotseat::core::assembly::{History, Request, assemble};
 use hotseat::core::event::{Beginning, Event};
 use hotseat::core::ids::{CandidateId, InterviewerId, LoopId, QuestionId, TechnologyId, TrackId};
 use hotseat::core::library::Library;
 use hotseat::core::plan::{Banked, Direction, GivenUp, Kit, Plan};
 use hotseat::core::scale::{Kind, Level, Millis, Percent};
+use hotseat::core::session::AskedBefore;
 use hotseat::core::session::{Action, Place, Session};
 use hotseat::store::{self, Parts, Workspace};
 use proptest::prelude::*;

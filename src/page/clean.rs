@@ -1,8 +1,55 @@
 //! Makes text from files, flags and prompts harmless to a terminal: nothing in it can move the cursor or turn the direction of writing.
 
 use std::borrow::Cow;
+use std::fmt;
 
 use crate::core::people::steers;
+
+/// Text in which nothing steers a terminal: the only sort that a page holds.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Clean(String);
+
+impl Clean {
+    /// Several lines; see [`block()`].
+    pub fn block(text: &str) -> Self {
+        Self(block(text).into_owned())
+    }
+
+    /// The text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for Clean {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// Cleans a line; see [`line()`].
+impl From<&str> for Clean {
+    fn from(text: &str) -> Self {
+        Self(line(text).into_owned())
+    }
+}
+
+/// Cleans a line; see [`line()`].
+impl From<&String> for Clean {
+    fn from(text: &String) -> Self {
+        text.as_str().into()
+    }
+}
+
+/// Cleans a line; see [`line()`].
+impl From<String> for Clean {
+    fn from(text: String) -> Self {
+        match line(&text) {
+            Cow::Borrowed(_) => Self(text),
+            Cow::Owned(cleaned) => Self(cleaned),
+        }
+    }
+}
 
 /// One line: every character that steers a terminal becomes a visible sign, line breaks and tabs a blank.
 pub fn line(text: &str) -> Cow<'_, str> {

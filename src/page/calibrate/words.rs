@@ -2,7 +2,6 @@
 
 use crate::core::panel::report::{Block, CandidateLine, Report};
 
-use super::super::layout::bullet;
 use super::{chance, letter};
 
 /// What the table holds.
@@ -28,8 +27,7 @@ fn count(count: usize, what: &str) -> String {
 }
 
 /// What the columns of the ranking mean.
-pub(super) fn legend(report: &Report, bars: bool) -> String {
-    let drawn = if bars { " Bars: o total, - its interval, x raw." } else { "" };
+pub(super) fn legend(report: &Report) -> String {
     let weights = if report.dimensions.windows(2).all(|pair| pair[0].weight == pair[1].weight) {
         "all dimensions alike"
     } else {
@@ -45,12 +43,12 @@ pub(super) fn legend(report: &Report, bars: bool) -> String {
     let beyond = if beyond { " Beyond the scale: more than it can show." } else { "" };
     format!(
         "grp: {grouped}. total: what an average interviewer would have given, {weights}. \
-         next: the chance of a higher total than the next one.{drawn}{beyond}"
+         next: the chance of a higher total than the next one. Where bars are drawn: o total, - its interval, x raw.{beyond}"
     )
 }
 
 /// Three sentences: agreement; who can be told apart; who saw whom.
-pub fn findings(report: &Report) -> [String; 3] {
+pub(super) fn findings(report: &Report) -> [String; 3] {
     [agreement(report), apart(report), design(report)]
 }
 
@@ -82,7 +80,7 @@ fn agreement(report: &Report) -> String {
 }
 
 /// What stays out of the statistics on categories.
-pub(super) fn left_out(block: &Block, width: usize) -> String {
+pub(super) fn left_out(block: &Block) -> Option<String> {
     let left = block.left_out;
     let mut parts = Vec::new();
     if left.means > 0 {
@@ -94,7 +92,7 @@ pub(super) fn left_out(block: &Block, width: usize) -> String {
     if left.single > 0 {
         parts.push(format!("{} that only one person gave", count(left.single, "score")));
     }
-    if parts.is_empty() { String::new() } else { bullet("", &format!("Left out here: {}.", parts.join(", ")), width) }
+    (!parts.is_empty()).then(|| format!("Left out here: {}.", parts.join(", ")))
 }
 
 fn apart(report: &Report) -> String {
