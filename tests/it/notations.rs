@@ -160,11 +160,13 @@ fn text_markdown_and_html_say_the_same_words() {
             let same = |other: Vec<String>, notation: &str| {
                 let missing = text.iter().find(|word| !other.contains(word));
                 assert!(missing.is_none(), "{command} {words:?} {notation} doesn't say {missing:?}");
-                let added = other.iter().find(|word| !cut && !text.contains(word));
+                let added = other.iter().find(|word| !cut && word.len() > 1 && !text.contains(word));
                 assert!(added.is_none(), "{command} {words:?} {notation} alone says {added:?}");
             };
             same(words_of(&markdown), "--markdown");
-            same(words_of(&shown(&html)), "--html");
+            // A browser numbers lists by itself.
+            let numbers = (1..=9).map(|number: u8| number.to_string());
+            same(words_of(&shown(&html)).into_iter().chain(numbers).collect(), "--html");
         }
     }
 }
