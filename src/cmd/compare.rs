@@ -2,11 +2,12 @@
 
 use std::collections::BTreeSet;
 
+use calibration::report::{ADVICE, Wanted, report};
+
 use crate::core::ids::{FormatId, KitId};
 use crate::core::library::Library;
 use crate::core::names::resolve;
-use crate::core::panel::report::{Compared, Wanted, bands_of, compared, report, weights_of};
-use crate::core::panel::{self, Comparison, Scope, Submitted, rated};
+use crate::core::panel::{self, Compared, Comparison, Scope, Submitted, bands_of, compared, rated, weights_of};
 use crate::core::rubric::Rubric;
 use crate::core::scale::Level;
 use crate::render;
@@ -107,7 +108,7 @@ fn calibrated(
         groups.push(compared(group, report(&found.ratings, &found.called, &wanted)));
     }
     if args.notation.json {
-        context.print_json(&serde_json::json!({ "advice": panel::report::ADVICE, "groups": groups }))
+        context.print_json(&serde_json::json!({ "advice": ADVICE, "groups": groups }))
     } else if args.notation.csv {
         let named: Vec<_> = groups
             .iter()

@@ -1,6 +1,6 @@
 //! The record and the advice side by side, for a shared screen.
 
-use crate::core::panel::report::{Compared, Record};
+use crate::core::panel::{Compared, Record};
 
 use super::super::layout::bullet;
 use super::super::markdown as md;

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use crate::core::panel::report::{Block, InterviewerLine, PairLine, Report, Said};
+use calibration::report::{Block, InterviewerLine, PairLine, Report, Said};
 
 use super::super::layout::bullet;
 use super::super::table::{Side, plain};
@@ -199,9 +199,7 @@ fn model(report: &Report, width: usize) -> String {
     out += &bullet("  ", &format!("intercept {intercept:.4}; variances: {}{singular}", parts.join(", ")), width);
     let criterion = model.reml_criterion.map_or_else(|| "-".to_owned(), |value| format!("{value:.4}"));
     let method = match model.method {
-        Some(crate::core::panel::calibration::Method::Integrated { .. }) => {
-            "intervals allow for the uncertain variances"
-        }
+        Some(calibration::Method::Integrated { .. }) => "intervals allow for the uncertain variances",
         _ => "intervals take the variances as known: the table is large",
     };
     out += &bullet("  ", &format!("REML criterion {criterion}; {method}"), width);

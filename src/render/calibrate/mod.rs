@@ -7,7 +7,7 @@ mod words;
 
 use std::fmt::Write as _;
 
-use crate::core::panel::report::{ADVICE, Block, CandidateLine, Report};
+use calibration::report::{ADVICE, Block, CandidateLine, Report};
 
 use super::layout::{bullet, cut};
 use super::table::{Side, plain};

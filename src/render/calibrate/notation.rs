@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use crate::core::panel::report::{ADVICE, CandidateLine, InterviewerLine, Report};
+use calibration::report::{ADVICE, CandidateLine, InterviewerLine, Report};
 
 use super::super::markdown as md;
 use super::{details::said, findings, letter, range, two};
@@ -80,9 +80,8 @@ fn candidate(line: &CandidateLine) -> Vec<Vec<String>> {
             line.undefined.clone().unwrap_or_default(),
         ]
     };
-    let of = |value: crate::core::panel::comparison::Calibrated| {
-        [Some(value.value), Some(value.sd), Some(value.lower), Some(value.upper)]
-    };
+    let of =
+        |value: calibration::CalibratedScore| [Some(value.value), Some(value.sd), Some(value.lower), Some(value.upper)];
     let own = line.ability;
     let mut rows = vec![
         row("total", "", line.raw, line.total.map_or([None; 4], of), true),
