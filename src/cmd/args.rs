@@ -2,12 +2,12 @@
 
 use std::path::PathBuf;
 
+use calibration::Scale;
+use calibration::report::Term;
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use clap::{Args, Parser, Subcommand, ValueHint};
 use clap_complete::Shell;
 
-use crate::core::panel::ratings::Scale;
-use crate::core::panel::report::Term;
 use crate::core::scale::{Kind, Level, Percent};
 use crate::page;
 

@@ -3,9 +3,10 @@
 use std::io::Write as _;
 use std::path::Path;
 
-use crate::core::panel::ratings::{RatingsBuilder, Scale, Score};
-use crate::core::panel::report::{Report, Wanted, bands_of, model_of, report, weights_of};
-use crate::core::panel::{Called, Rated, Submitted, fits, rated};
+use calibration::report::{Called, Report, Wanted, model_of, report};
+use calibration::{Rating, RatingsBuilder, Scale, Score};
+
+use crate::core::panel::{Rated, Submitted, bands_of, fits, rated, weights_of};
 use crate::core::rubric::Rubric;
 use crate::page::Notation;
 use crate::page::calibrate::Panel;
@@ -157,9 +158,14 @@ fn push(builder: &mut RatingsBuilder, row: &TidyRow<'_>) -> std::result::Result<
             _ => return Err(format!("`{}` is not a number", row.score)),
         },
     };
-    builder
-        .push(row.candidate, row.interviewer, row.dimension, row.round, score)
-        .map_err(|error| format!("the score: {error}"))
+    let rating = Rating {
+        candidate: row.candidate,
+        interviewer: row.interviewer,
+        dimension: row.dimension,
+        round: row.round,
+        score,
+    };
+    builder.push(rating).map_err(|error| format!("the score: {error}"))
 }
 
 /// `4.0` is a conclusion as well.

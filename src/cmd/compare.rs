@@ -2,8 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use crate::core::panel::report::{Wanted, bands_of, compared, report, weights_of};
-use crate::core::panel::{self, Comparison, Submitted, rated};
+use calibration::report::{Wanted, report};
+
+use crate::core::panel::{self, Comparison, Submitted, bands_of, compared, rated, weights_of};
 use crate::page;
 use crate::page::calibrate::Groups;
 use crate::page::compare::title;

@@ -5,12 +5,12 @@ use std::io;
 
 use crate::core::check::FileProblem;
 use crate::core::names::NotFound;
-use crate::core::panel::ratings::RatingsError;
 use crate::core::people::NotAPerson;
 use crate::core::session::NotRecorded;
 use crate::core::{assembly, session};
 use crate::page::{NotShown, clean};
 use crate::store;
+use calibration::RatingsError;
 
 /// Why a command failed.
 #[derive(Debug)]

@@ -2,7 +2,9 @@
 
 use serde::Serialize;
 
-use crate::core::panel::report::{ADVICE, Compared, Record};
+use calibration::report::ADVICE;
+
+use crate::core::panel::{Compared, Record};
 
 use super::super::answer::{Answer, NoTable, Records};
 use super::super::block::{Item, Marks, Page};

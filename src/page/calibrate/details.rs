@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use crate::core::panel::calibration::Method;
-use crate::core::panel::report::{Block, InterviewerLine, PairLine, Report, Said};
+use calibration::Method;
+use calibration::report::{Block, InterviewerLine, PairLine, Report, Said};
 
 use super::super::block::Page;
 use super::super::table::{Cell, Column, Table};

@@ -7,7 +7,7 @@ mod words;
 
 use serde::Serialize;
 
-use crate::core::panel::report::{ADVICE, Block, CandidateLine, Report};
+use calibration::report::{ADVICE, Block, CandidateLine, Report};
 
 use super::answer::{Answer, NoTable, Records};
 use super::block::{Depth, Marks, Page};

@@ -1,6 +1,6 @@
 //! A calibrated panel as records.
 
-use crate::core::panel::report::{CandidateLine, InterviewerLine, Report};
+use calibration::report::{CandidateLine, InterviewerLine, Report};
 
 use super::super::answer::{Records, cell};
 use super::details::said;
@@ -70,9 +70,8 @@ fn candidate(line: &CandidateLine) -> Vec<Vec<String>> {
             line.undefined.clone().unwrap_or_default(),
         ]
     };
-    let of = |value: crate::core::panel::comparison::Calibrated| {
-        [Some(value.value), Some(value.sd), Some(value.lower), Some(value.upper)]
-    };
+    let of =
+        |value: calibration::CalibratedScore| [Some(value.value), Some(value.sd), Some(value.lower), Some(value.upper)];
     let own = line.ability;
     let mut rows = vec![
         row("total", "", line.raw, line.total.map_or([None; 4], of), true),

@@ -1,6 +1,6 @@
 //! What the numbers mean, in sentences.
 
-use crate::core::panel::report::{Block, CandidateLine, Report};
+use calibration::report::{Block, CandidateLine, Report};
 
 use super::{chance, letter};
 
@@ -37,7 +37,7 @@ pub(super) fn legend(report: &Report) -> String {
     let beyond =
         report.candidates.iter().filter_map(|line| line.total).any(|total| total.lower < min || total.upper > max);
     let grouped = match report.design.grouping {
-        Some(crate::core::panel::comparison::Grouping::WithTheFirst) => "nobody can be told from the first of a letter",
+        Some(calibration::Grouping::WithTheFirst) => "nobody can be told from the first of a letter",
         _ => "no two of one letter can be told apart",
     };
     let beyond = if beyond { " Beyond the scale: more than it can show." } else { "" };
@@ -104,7 +104,7 @@ fn apart(report: &Report) -> String {
     let groups = last.place.map_or(0, |place| place.group + 1);
     let percent = 100.0 * report.design.apart_from;
     let whole = match report.design.grouping {
-        Some(crate::core::panel::comparison::Grouping::WithTheFirst) => "nobody can be told from its first",
+        Some(calibration::Grouping::WithTheFirst) => "nobody can be told from its first",
         _ => "no two can be told apart",
     };
     let best = first.best.map_or_else(|| "an unknown".to_owned(), chance);

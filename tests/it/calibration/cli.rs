@@ -32,6 +32,11 @@ fn here(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/it/calibration").join(name)
 }
 
+/// A set of ratings with known results.
+fn data(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("crates/calibration/tests/data").join(name)
+}
+
 /// A file of ratings of this test's own.
 fn file(name: &str, text: &str) -> PathBuf {
     let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("calibrate-{name}.csv"));
@@ -101,10 +106,10 @@ fn a_shared_screen_is_80_columns_wide_and_names_no_interviewer() {
 
 #[test]
 fn given_terms_are_fitted_exactly_and_written_as_the_issue_says() {
-    let path = here("data/shrout_fleiss_1979.csv");
+    let path = data("shrout_fleiss_1979.csv");
     let found = json(&path, &["--scale", "1..10", "--terms", "candidate,interviewer"]);
     let expected: Value =
-        serde_json::from_str(&fs::read_to_string(here("data/expected.json")).expect("there")).expect("JSON");
+        serde_json::from_str(&fs::read_to_string(data("expected.json")).expect("there")).expect("JSON");
     let block = &expected["shrout_fleiss_1979"];
     let reml = &block["reml: score ~ 1 + (1|ratee) + (1|rater)"];
     let near = |found: &Value, wanted: &Value, tolerance: f64| {
@@ -294,7 +299,7 @@ fn parts_that_share_nobody_are_ranked_each_by_itself() {
 
 #[test]
 fn the_same_seed_gives_the_same_bytes() {
-    let path = here("data/wine_randall.csv");
+    let path = data("wine_randall.csv");
     let run = |seed: &str| stdout(&from(&path, &["--scale", "1..5", "--json", "--seed", seed]));
     assert_eq!(run("5"), run("5"));
     assert_ne!(run("5"), run("6"));
