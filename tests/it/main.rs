@@ -5,6 +5,7 @@ mod calibration;
 mod cli;
 mod code;
 mod documents;
+mod kept;
 mod laws;
 mod layers;
 mod program;

@@ -6,7 +6,7 @@ mod drawing;
 mod hostile;
 mod imports;
 mod kept;
-mod sandbox;
+pub(crate) mod sandbox;
 mod scores;
 mod shipped;
 mod terminal;

@@ -149,6 +149,12 @@ impl Call {
         self
     }
 
+    /// With the workspace for the folder that it stands in.
+    pub(crate) fn inside(mut self) -> Self {
+        self.command.current_dir(&self.shown);
+        self
+    }
+
     pub(crate) fn without(mut self, name: &str) -> Self {
         self.command.env_remove(name);
         self
