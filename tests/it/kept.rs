@@ -24,7 +24,7 @@ use hotseat::store::{self, Workspace};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-use crate::program::sandbox::{Sandbox, copy};
+use crate::support::Sandbox;
 
 /// Lines that were added to JSON outputs on purpose since, by how the output's name begins; they are left out of what is printed now.
 const ADDED: [(&str, &str); 0] = [];
@@ -34,13 +34,6 @@ fn commits() -> Vec<PathBuf> {
     let kept = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/kept");
     let entries = fs::read_dir(kept).expect("there are kept files").map(|entry| entry.expect("an entry").path());
     entries.filter(|path| path.is_dir()).collect()
-}
-
-/// A sandbox with a copy of one of the folders for its workspace.
-fn copied(folder: &Path) -> Sandbox {
-    let sandbox = Sandbox::empty();
-    copy(folder, &sandbox.workspace());
-    sandbox
 }
 
 /// Every file below a folder that `is_one`, with its text.
@@ -73,7 +66,7 @@ fn in_phase(workspace: &Path, phases: &[Phase]) -> Vec<String> {
 #[test]
 fn what_is_printed_over_kept_files_is_what_was_printed() {
     for commit in commits() {
-        let (workspace, panel) = (copied(&commit.join("workspace")), copied(&commit.join("panel")));
+        let (workspace, panel) = (Sandbox::copy_of(&commit.join("workspace")), Sandbox::copy_of(&commit.join("panel")));
         let mut differ = Vec::new();
         for call in fs::read_to_string(commit.join("calls.txt")).expect("the calls").lines() {
             let [output, folder, arguments] = call.split('\t').collect::<Vec<_>>()[..] else { panic!("{call}") };
@@ -135,8 +128,8 @@ fn shape(schema: &str) -> Vec<&str> {
 fn every_kept_document_and_session_checks() {
     for commit in commits() {
         for folder in ["workspace", "panel"] {
-            let said = copied(&commit.join(folder)).run("check");
-            assert_eq!((said.code, said.stdout.as_str()), (0, ""), "{}", said.all());
+            let said = Sandbox::copy_of(&commit.join(folder)).run("check");
+            assert_eq!((said.code, said.stdout.as_str()), (0, ""), "{said}");
         }
     }
 }
@@ -204,7 +197,7 @@ fn documents_written_again_are_the_same_bytes() {
 #[test]
 fn an_unfinished_session_goes_on() {
     for commit in commits() {
-        let sandbox = copied(&commit.join("workspace"));
+        let sandbox = Sandbox::copy_of(&commit.join("workspace"));
         let workspace = sandbox.workspace();
         let live =
             in_phase(&workspace, &[Phase::Live]).into_iter().map(|id| (id, "one more note\n/end\ny\n/submit\ny\n"));
@@ -229,13 +222,13 @@ fn an_unfinished_session_goes_on() {
 #[test]
 fn a_submitted_session_is_amended_and_a_kit_is_held_again() {
     for commit in commits() {
-        let sandbox = copied(&commit.join("workspace"));
+        let sandbox = Sandbox::copy_of(&commit.join("workspace"));
         let session = in_phase(&sandbox.workspace(), &[Phase::Submitted]).remove(0);
         sandbox.call(["amend", &session, "--reason", "found my notes", "--note", "it was late"]).run().fine();
         assert!(sandbox.call(["scorecard", &session]).run().fine().contains("found my notes"));
         let before = sandbox.sessions().len();
-        let run = "run --plain --kit opening --round 1";
-        sandbox.hold(run, "Zoe Quill", "Kim Park", 99, "/n\nheld again\n/q\n").fine();
+        let again = sandbox.interview("--kit opening --round 1", ["Zoe Quill", "Kim Park"]);
+        again.chance(99).stdin("/n\nheld again\n/q\n").run().fine();
         assert_eq!(sandbox.sessions().len(), before + 1);
     }
 }
