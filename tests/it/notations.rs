@@ -4,7 +4,7 @@
 
 use html5gum::{Token, Tokenizer};
 
-use crate::support::{Hotseat, Ran};
+use crate::support::{Said, Sandbox};
 
 /// Commands that act, or print what is no answer: they have no notations.
 const ACTING: [&str; 11] =
@@ -32,25 +32,25 @@ const READING: [(&str, &[&[&str]]); 14] = [
 const NONE: [(&str, &str, &str); 1] =
     [("feedback", "--csv", "error: there is no CSV of this: what a candidate takes home is prose")];
 
-fn commands(hotseat: &Hotseat) -> Vec<String> {
-    let help = hotseat.run(&["--help"]).stdout;
+fn commands(sandbox: &Sandbox) -> Vec<String> {
+    let help = sandbox.run("--help").stdout;
     let (_, rest) = help.split_once("Commands:\n").expect("help lists the commands");
     let (list, _) = rest.split_once("\n\n").expect("the list ends");
     let names = list.lines().filter(|line| line.starts_with("  ") && !line.starts_with("   "));
     names.filter_map(|line| line.split_whitespace().next()).map(str::to_owned).collect()
 }
 
-fn run(hotseat: &Hotseat, command: &str, words: &[&str], flag: Option<&str>) -> Ran {
+fn run(sandbox: &Sandbox, command: &str, words: &[&str], flag: Option<&str>) -> Said {
     let mut arguments = vec![command];
     arguments.extend(words);
     arguments.extend(flag);
-    hotseat.run(&arguments)
+    sandbox.call(arguments).run()
 }
 
 #[test]
 fn every_command_is_known_to_act_or_to_answer() {
-    let hotseat = Hotseat::shipped();
-    for command in commands(&hotseat) {
+    let sandbox = Sandbox::empty();
+    for command in commands(&sandbox) {
         let known = ACTING.contains(&command.as_str()) || READING.iter().any(|(name, _)| *name == command);
         assert!(known, "`{command}` is new: say here whether it answers, and with which words");
     }
@@ -58,11 +58,11 @@ fn every_command_is_known_to_act_or_to_answer() {
 
 #[test]
 fn every_answer_reads_in_every_notation() {
-    let hotseat = Hotseat::shipped();
+    let sandbox = Sandbox::empty();
     for (command, words) in READING {
         for words in words {
             for flag in ["--json", "--csv", "--markdown", "--html"] {
-                let ran = run(&hotseat, command, words, Some(flag));
+                let ran = run(&sandbox, command, words, Some(flag));
                 if let Some((_, _, said)) = NONE.iter().find(|(name, none, _)| (*name, *none) == (command, flag)) {
                     assert!(
                         ran.code == 2 && ran.stdout.is_empty() && ran.stderr.starts_with(said),
@@ -142,14 +142,12 @@ fn shown(html: &str) -> String {
 
 #[test]
 fn text_markdown_and_html_say_the_same_words() {
-    let hotseat = Hotseat::shipped();
+    let sandbox = Sandbox::empty();
     for (command, words) in READING.iter().filter(|(command, _)| !["export", "check"].contains(command)) {
         for words in *words {
-            let mut wide = hotseat.command(&[&[*command], *words].concat());
-            let text = wide.env("COLUMNS", "160").output().expect("it runs").stdout;
-            let text = String::from_utf8(text).expect("text");
-            let markdown = run(&hotseat, command, words, Some("--markdown")).stdout;
-            let html = run(&hotseat, command, words, Some("--html")).stdout;
+            let text = sandbox.call([&[*command], *words].concat()).env("COLUMNS", "160").run().stdout;
+            let markdown = run(&sandbox, command, words, Some("--markdown")).stdout;
+            let html = run(&sandbox, command, words, Some("--html")).stdout;
             // A terminal cuts a long prompt, in the middle of a word too; documents never do.
             let cut = text.contains('…');
             let whole = text.lines().map(|line| match line.split_once('…') {
