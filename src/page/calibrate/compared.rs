@@ -16,15 +16,10 @@ use super::{details, screen};
 #[derive(Debug)]
 pub struct Groups(pub Vec<(String, Compared)>);
 
-#[derive(Serialize)]
-struct Value<'a> {
-    advice: &'a str,
-    groups: Vec<&'a Compared>,
-}
-
 impl Answer for Groups {
     fn value(&self) -> impl Serialize {
-        Value { advice: ADVICE, groups: self.0.iter().map(|(_, group)| group).collect() }
+        let groups: Vec<&Compared> = self.0.iter().map(|(_, group)| group).collect();
+        serde_json::json!({ "advice": ADVICE, "groups": groups })
     }
 
     fn page(&self) -> Page {
