@@ -3,8 +3,8 @@
 use std::io::Write as _;
 use std::path::Path;
 
-use calibration::report::{Called, Report, Wanted, model_of, report};
-use calibration::{Rating, RatingsBuilder, RatingsError, Scale, Score};
+use calibration::report::{Called, Report, Wanted, report};
+use calibration::{Model, Rating, RatingsBuilder, RatingsError, Scale, Score};
 
 use crate::core::panel::{Rated, Submitted, bands_of, fits, rated, weights_of};
 use crate::core::rubric::Rubric;
@@ -75,7 +75,7 @@ pub(super) fn too_much(error: &RatingsError) -> Failure {
 
 fn wanted(args: &Calibrate, weights: Vec<u32>, rubric: Option<&Rubric>) -> Wanted {
     Wanted {
-        exact: (!args.terms.is_empty()).then(|| model_of(&args.terms)),
+        exact: (!args.terms.is_empty()).then(|| Model::of(&args.terms)),
         weights,
         bands: rubric.map(bands_of).unwrap_or_default(),
         seed: args.seed,

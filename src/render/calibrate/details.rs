@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
+use calibration::Term;
+use calibration::agreement::{Coefficient, Weights};
 use calibration::report::{Block, InterviewerLine, PairLine, Report, Said};
 
 use super::super::layout::bullet;
@@ -132,18 +134,19 @@ pub fn dimensions(report: &Report, width: usize) -> String {
 
 fn block(title: &str, block: &Block, width: usize) -> String {
     let head = [(title, Side::Left), ("value", Side::Right), ("95 % interval", Side::Right), ("n", Side::Right)];
-    let (mut rows, mut reasons) = (Vec::new(), BTreeMap::<&str, Vec<&str>>::new());
-    for (key, name, value) in block.coefficients() {
-        let rests = block.rests_on.get(key);
-        let interval = rests.and_then(|rests| rests.interval);
-        if let Some(reason) = block.undefined.get(key) {
-            reasons.entry(reason).or_default().push(name);
+    let (mut rows, mut reasons) = (Vec::new(), BTreeMap::<String, Vec<&str>>::new());
+    for coefficient in Coefficient::ALL {
+        let Some(found) = block.coefficients.get(coefficient) else { continue };
+        let estimate = found.estimate();
+        let interval = estimate.and_then(|estimate| estimate.interval);
+        if let Some(reason) = found.undefined() {
+            reasons.entry(reason.to_string()).or_default().push(coefficient.title());
         }
         rows.push(vec![
-            name.to_owned(),
-            value.map_or_else(|| "-".to_owned(), |value| format!("{value:.3}")),
+            coefficient.title().to_owned(),
+            found.value().map_or_else(|| "-".to_owned(), |value| format!("{value:.3}")),
             range(interval.map(|interval| interval.lower), interval.map(|interval| interval.upper)),
-            rests.map_or_else(|| "0".to_owned(), |rests| rests.n.to_string()),
+            estimate.map_or_else(|| "0".to_owned(), |estimate| estimate.n.to_string()),
         ]);
     }
     let mut out = plain(width, &head, rows);
@@ -165,14 +168,14 @@ fn kappas(pairs: &[PairLine], width: usize) -> String {
         ("95 % interval", Side::Right),
     ];
     let rows = pairs.iter().take(MOST).map(|pair| {
-        let of = |key: &str| two(pair.kappa.get(key).copied().flatten());
-        let interval = pair.rests_on.get("quadratic").and_then(|rests| rests.interval);
+        let of = |weights: Weights| two(pair.kappa.value(weights));
+        let interval = pair.kappa.estimate(Weights::Quadratic).and_then(|estimate| estimate.interval);
         vec![
             format!("{}, {}", pair.interviewers.0, pair.interviewers.1),
             pair.n.to_string(),
-            of("unweighted"),
-            of("linear"),
-            of("quadratic"),
+            of(Weights::Identity),
+            of(Weights::Linear),
+            of(Weights::Quadratic),
             range(interval.map(|interval| interval.lower), interval.map(|interval| interval.upper)),
         ]
     });
@@ -185,12 +188,19 @@ fn model(report: &Report, width: usize) -> String {
     let (Some(variance), Some(intercept)) = (model.variance, model.intercept) else {
         return out + &bullet("  ", model.undefined.as_deref().unwrap_or("none"), width);
     };
-    out += &bullet("  ", &format!("score = {} + error, by REML", model.terms.join(" + ")), width);
+    out += &bullet(
+        "  ",
+        &format!(
+            "score = {} + error, by REML",
+            model.terms.iter().map(|term| term.key()).collect::<Vec<_>>().join(" + ")
+        ),
+        width,
+    );
     let named = [
-        ("candidate", variance.candidate),
-        ("interviewer", variance.interviewer),
-        ("candidate x dimension", variance.candidate_dimension),
-        ("halo", variance.halo),
+        (Term::Candidate.title(), variance.candidate),
+        (Term::Interviewer.title(), variance.interviewer),
+        (Term::CandidateDimension.title(), variance.candidate_dimension),
+        (Term::Halo.title(), variance.halo),
         ("error", Some(variance.residual)),
     ];
     let parts: Vec<String> =
@@ -204,7 +214,7 @@ fn model(report: &Report, width: usize) -> String {
     };
     out += &bullet("  ", &format!("REML criterion {criterion}; {method}"), width);
     for dropped in &model.dropped {
-        out += &bullet("  ", &format!("left out: {} ({})", dropped.term, dropped.reason), width);
+        out += &bullet("  ", &format!("left out: {} ({})", dropped.term.key(), dropped.reason), width);
     }
     out
 }

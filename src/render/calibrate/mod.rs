@@ -7,6 +7,7 @@ mod words;
 
 use std::fmt::Write as _;
 
+use calibration::agreement::Coefficient;
 use calibration::report::{ADVICE, Block, CandidateLine, Report};
 
 use super::layout::{bullet, cut};
@@ -228,13 +229,14 @@ pub fn agreement(report: &Report, width: usize) -> String {
 
 fn row(name: &str, block: &Block) -> Vec<String> {
     let percent = |value: Option<f64>| value.map_or_else(|| "-".to_owned(), |value| format!("{:.0} %", 100.0 * value));
-    let alpha = block.rests_on.get("alpha interval");
+    let found = &block.coefficients;
+    let alpha = found.estimate(Coefficient::AlphaInterval);
     let interval = alpha.and_then(|alpha| alpha.interval);
     vec![
         name.to_owned(),
-        percent(block.equal),
-        percent(block.within_one),
-        two(block.alpha.get("interval").copied().flatten()),
+        percent(found.value(Coefficient::Equal)),
+        percent(found.value(Coefficient::WithinOne)),
+        two(alpha.map(|alpha| alpha.value)),
         range(interval.map(|interval| interval.lower), interval.map(|interval| interval.upper)),
         alpha.map_or_else(|| "0".to_owned(), |alpha| alpha.n.to_string()),
     ]

@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use calibration::agreement::Coefficient;
 use calibration::report::{ADVICE, CandidateLine, InterviewerLine, Report};
 
 use super::super::markdown as md;
@@ -148,9 +149,11 @@ pub fn markdown(report: &Report, title: &str, level: usize) -> String {
     out += &md::table(
         &head,
         blocks.map(|(name, block)| {
-            let n = block.rests_on.get("alpha interval").map_or(0, |rests| rests.n);
-            let alpha = block.alpha.get("interval").copied().flatten();
-            vec![name.to_owned(), two(block.equal), two(block.within_one), two(alpha), n.to_string()]
+            let found = &block.coefficients;
+            let n = found.estimate(Coefficient::AlphaInterval).map_or(0, |estimate| estimate.n);
+            let of = |coefficient: Coefficient| two(found.value(coefficient));
+            let (equal, within) = (of(Coefficient::Equal), of(Coefficient::WithinOne));
+            vec![name.to_owned(), equal, within, of(Coefficient::AlphaInterval), n.to_string()]
         }),
     );
     if let Some(interviewers) = &report.interviewers {
