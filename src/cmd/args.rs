@@ -2,8 +2,7 @@
 
 use std::path::PathBuf;
 
-use calibration::Scale;
-use calibration::report::Term;
+use calibration::{Scale, Term};
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use clap::{Args, Parser, Subcommand, ValueHint};
 use clap_complete::Shell;

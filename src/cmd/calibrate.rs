@@ -3,8 +3,8 @@
 use std::io::Write as _;
 use std::path::Path;
 
-use calibration::report::{Called, Report, Wanted, model_of, report};
-use calibration::{Rating, RatingsBuilder, Scale, Score};
+use calibration::report::{Called, Report, Wanted, report};
+use calibration::{Model, Rating, RatingsBuilder, Scale, Score};
 
 use crate::core::panel::{Rated, Submitted, bands_of, fits, rated, weights_of};
 use crate::core::rubric::Rubric;
@@ -68,7 +68,7 @@ pub(super) fn say_left_out(context: &Context, found: &Rated<'_>) {
 fn wanted(args: &Calibrate, weights: Vec<u32>, rubric: Option<&Rubric>) -> Wanted {
     let everything = args.details || args.output.notation.chosen() == Some(Notation::Json);
     Wanted {
-        exact: (!args.terms.is_empty()).then(|| model_of(&args.terms)),
+        exact: (!args.terms.is_empty()).then(|| Model::of(&args.terms)),
         weights,
         bands: rubric.map(bands_of).unwrap_or_default(),
         seed: args.seed,

@@ -92,6 +92,38 @@ fn only_the_store_touches_files() {
     }
 }
 
+/// The statistics are a crate of their own, which knows nothing of interviews, files or clocks.
+#[test]
+fn the_statistics_know_nothing_of_interviews() {
+    let words = [
+        "hotseat",
+        "session",
+        "kit",
+        "hire",
+        "hiring",
+        "rubric",
+        "scorecard",
+        "debrief",
+        "std::fs",
+        "std::io",
+        "std::env",
+        "std::time",
+    ];
+    let mut offences = Vec::new();
+    for (path, text) in sources(&root().join("crates/calibration/src")) {
+        for (index, line) in text.lines().enumerate() {
+            let words_of_line = line.split(|c: char| !(c.is_alphanumeric() || c == '_' || c == ':'));
+            if words_of_line
+                .map(str::to_lowercase)
+                .any(|word| words.iter().any(|banned| word.trim_end_matches('s') == *banned))
+            {
+                offences.push(format!("{}:{}: {}", path.display(), index + 1, line.trim()));
+            }
+        }
+    }
+    assert_eq!(offences, Vec::<String>::new());
+}
+
 #[test]
 fn main_stays_short() {
     let text = fs::read_to_string(root().join("src/main.rs")).expect("main reads");

@@ -1,7 +1,5 @@
 //! The calibrated comparison: what an average interviewer would have given, and how sure that is.
 
-use std::fmt;
-
 use rand_chacha::ChaCha8Rng;
 use serde::Serialize;
 
@@ -22,28 +20,19 @@ const EACH_PAIR: usize = 200;
 const CONTENDERS: usize = 400;
 
 /// Why there is no comparison.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, thiserror::Error)]
 #[serde(rename_all = "snake_case")]
 pub enum CompareError {
     /// The data cannot tell candidates from error: one candidate, or one rating each.
+    #[error("these ratings cannot tell candidates from chance")]
     CandidatesNotTold,
     /// There is not one weight a dimension, or all weights are zero.
+    #[error("each dimension needs a weight, and one must be above zero")]
     Weights,
     /// Bands are not in ascending order, or not numbers.
+    #[error("bands need ascending lower bounds")]
     Bands,
 }
-
-impl fmt::Display for CompareError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::CandidatesNotTold => "these ratings cannot tell candidates from chance",
-            Self::Weights => "each dimension needs a weight, and one must be above zero",
-            Self::Bands => "bands need ascending lower bounds",
-        })
-    }
-}
-
-impl std::error::Error for CompareError {}
 
 /// A calibrated value with its uncertainty, in score points.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]

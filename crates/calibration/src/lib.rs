@@ -1,5 +1,9 @@
-//! Ratings of candidates by interviewers on dimensions: how severe each interviewer is, how well they agree, and what an
-//! average one would have given.
+#![doc = include_str!("../README.md")]
+//!
+//! # How it is computed
+//! Groups of effects are eliminated one by one, what is left by a dense Cholesky factor; both are in this crate, the products of
+//! matrices below them are ndarray's. The distribution functions are its own as well: they are needed for F, t, normal and
+//! chi-square only, in hot loops, and to the tolerance that the tests state.
 
 pub mod agreement;
 mod calibrated;
@@ -25,7 +29,8 @@ pub use calibrated::{
 pub use design::{Components, components, confounded};
 pub use fitted::{Calibration, Method, Options};
 pub use mixed::{
-    DropReason, Dropped, Fit, FitError, Fixed, FixedEffect, Model, Prediction, Terms, Variances, fit, supported,
+    DropReason, Dropped, Fit, FitError, Fixed, FixedEffect, Model, NotATerm, Prediction, Term, Terms, Variances, fit,
+    supported,
 };
 pub use next::Next;
 pub use ratings::{Rating, Ratings, RatingsBuilder, RatingsError, Scale, Score};

@@ -1,7 +1,7 @@
 //! Who next: the interviewer × candidate pair whose rating would most reduce the doubt about the top.
 //!
 //! The doubt is the expected loss of taking the first: Σ over close rivals of s·(φ(z) − z·Φ(−z)),
-//! with z the gap over its SD s. A new session of pair (c, i) has variance v = Var(c + i) + halo +
+//! with z the gap over its SD s. A further meeting of pair (c, i) has variance v = Var(c + i) + halo +
 //! residual/dimensions, and takes Cov(gap, c + i)²/v from each gap's variance.
 
 use std::collections::HashSet;
@@ -25,7 +25,7 @@ pub struct Next {
     pub candidate: usize,
     /// Index into the table's interviewers; they have not rated this candidate yet.
     pub interviewer: usize,
-    /// The share of the doubt about the top that one session would take away, 0 to 1.
+    /// The share of the doubt about the top that one meeting would take away, 0 to 1.
     pub relief: f64,
 }
 
@@ -76,8 +76,8 @@ impl Calibration<'_> {
             return None;
         }
         let residual = fitted.residual();
-        let per_session = float(self.ratings.len()) / float(cells.pairs.len().max(1));
-        let noise = residual * (fitted.factor.theta[HALO].powi(2) + 1.0 / per_session.max(1.0));
+        let per_pair = float(self.ratings.len()) / float(cells.pairs.len().max(1));
+        let noise = residual * (fitted.factor.theta[HALO].powi(2) + 1.0 / per_pair.max(1.0));
         let seen: HashSet<(usize, usize)> =
             cells.pairs.iter().map(|pair| (pair.candidate as usize, pair.interviewer as usize)).collect();
         let mut best: Option<Next> = None;

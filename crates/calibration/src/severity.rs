@@ -95,7 +95,10 @@ impl Calibration<'_> {
                 let (lower, upper) = (quantile(parts, tail), quantile(parts, 1.0 - tail));
                 let verdict = match confounded[interviewer] {
                     Some(round) => Verdict::Confounded { round },
-                    None => self.verdict(lower, upper, sd(parts), between, seen.shared[interviewer], mean(parts)),
+                    None => {
+                        let shared = seen.shared[interviewer];
+                        self.verdict(&Known { lower, upper, sd: sd(parts), severity: mean(parts), shared }, between)
+                    }
                 };
                 Severity {
                     interviewer,
@@ -114,7 +117,8 @@ impl Calibration<'_> {
     }
 
     /// Severe, lenient or typical only with enough shared candidates; else how many more.
-    fn verdict(&self, lower: f64, upper: f64, sd: f64, between: f64, shared: usize, severity: f64) -> Verdict {
+    fn verdict(&self, known: &Known, between: f64) -> Verdict {
+        let Known { lower, upper, sd, severity, shared } = *known;
         let scale = self.ratings.scale();
         let close = CLOSE_ENOUGH * (whole(scale.max) - whole(scale.min));
         let half = 0.5 * (upper - lower);
@@ -137,6 +141,15 @@ impl Calibration<'_> {
         };
         Verdict::TooFew { more: missing.max(needed).max(1) }
     }
+}
+
+/// What a verdict rests on.
+struct Known {
+    lower: f64,
+    upper: f64,
+    sd: f64,
+    severity: f64,
+    shared: usize,
 }
 
 /// What each interviewer gave, and to how many that others rated as well.

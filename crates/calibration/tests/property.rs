@@ -1,7 +1,7 @@
 //! Whatever the table: no NaN, and a reason beside every gap.
 
-use calibration::report::{Called, Term, Wanted, model_of, report};
-use calibration::{Rating, Ratings, RatingsBuilder, Scale, Score};
+use calibration::report::{Called, Wanted, report};
+use calibration::{Model, Rating, Ratings, RatingsBuilder, Scale, Score, Term};
 use serde_json::Value;
 
 /// A small generator, so that a failing table can be drawn again by its number.
@@ -63,7 +63,7 @@ fn gaps(value: &Value, path: &str, reasoned: bool, found: &mut Vec<String>) {
 fn no_table_gives_nan_and_every_gap_has_a_reason() {
     for number in 0..160 {
         let ratings = table(number);
-        for exact in [None, Some(model_of(&[Term::Candidate, Term::Interviewer]))] {
+        for exact in [None, Some(Model::of(&[Term::Candidate, Term::Interviewer]))] {
             let weights: Vec<u32> = ratings.dimensions().iter().map(|_| 1).collect();
             let wanted = Wanted { exact, weights, bands: Vec::new(), seed: 1, details: true, severity: true };
             let found = serde_json::to_value(report(&ratings, &Called::default(), &wanted)).expect("it is written");

@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use calibration::Method;
+use calibration::agreement::{Coefficient, Weights};
 use calibration::report::{Block, InterviewerLine, PairLine, Report, Said};
+use calibration::{Method, Term};
 
 use super::super::block::Page;
 use super::super::table::{Cell, Column, Table};
@@ -120,18 +121,19 @@ pub(super) fn dimensions(page: &mut Page, report: &Report) {
 fn block(page: &mut Page, title: &str, block: &Block) {
     let columns =
         [Column::words(title), Column::numbers("value"), Column::numbers("95 % interval"), Column::numbers("n")];
-    let (mut rows, mut reasons) = (Vec::new(), BTreeMap::<&str, Vec<&str>>::new());
-    for (key, name, value) in block.coefficients() {
-        let rests = block.rests_on.get(key);
-        let interval = rests.and_then(|rests| rests.interval);
-        if let Some(reason) = block.undefined.get(key) {
-            reasons.entry(reason).or_default().push(name);
+    let (mut rows, mut reasons) = (Vec::new(), BTreeMap::<String, Vec<&str>>::new());
+    for coefficient in Coefficient::ALL {
+        let Some(found) = block.coefficients.get(coefficient) else { continue };
+        let estimate = found.estimate();
+        let interval = estimate.and_then(|estimate| estimate.interval);
+        if let Some(reason) = found.undefined() {
+            reasons.entry(reason.to_string()).or_default().push(coefficient.title());
         }
         rows.push([
-            Cell::from(name),
-            value.map_or_else(|| "-".to_owned(), |value| format!("{value:.3}")).into(),
+            Cell::from(coefficient.title()),
+            found.value().map_or_else(|| "-".to_owned(), |value| format!("{value:.3}")).into(),
             range(interval.map(|interval| interval.lower), interval.map(|interval| interval.upper)).into(),
-            rests.map_or_else(|| "0".to_owned(), |rests| rests.n.to_string()).into(),
+            estimate.map_or_else(|| "0".to_owned(), |estimate| estimate.n.to_string()).into(),
         ]);
     }
     page.table(Table::new(columns, rows));
@@ -153,14 +155,14 @@ fn kappas(page: &mut Page, pairs: &[PairLine]) {
         Column::numbers("95 % interval"),
     ];
     let rows = pairs.iter().map(|pair| {
-        let of = |key: &str| two(pair.kappa.get(key).copied().flatten());
-        let interval = pair.rests_on.get("quadratic").and_then(|rests| rests.interval);
+        let of = |weights: Weights| two(pair.kappa.value(weights));
+        let interval = pair.kappa.estimate(Weights::Quadratic).and_then(|estimate| estimate.interval);
         [
             Cell::from(format!("{}, {}", pair.interviewers.0, pair.interviewers.1)),
             pair.n.to_string().into(),
-            of("unweighted").into(),
-            of("linear").into(),
-            of("quadratic").into(),
+            of(Weights::Identity).into(),
+            of(Weights::Linear).into(),
+            of(Weights::Quadratic).into(),
             range(interval.map(|interval| interval.lower), interval.map(|interval| interval.upper)).into(),
         ]
     });
@@ -174,10 +176,10 @@ fn model(report: &Report) -> Vec<String> {
         return vec![model.undefined.clone().unwrap_or_else(|| "none".to_owned())];
     };
     let named = [
-        ("candidate", variance.candidate),
-        ("interviewer", variance.interviewer),
-        ("candidate x dimension", variance.candidate_dimension),
-        ("halo", variance.halo),
+        (Term::Candidate.title(), variance.candidate),
+        (Term::Interviewer.title(), variance.interviewer),
+        (Term::CandidateDimension.title(), variance.candidate_dimension),
+        (Term::Halo.title(), variance.halo),
         ("error", Some(variance.residual)),
     ];
     let parts: Vec<String> =
@@ -188,12 +190,13 @@ fn model(report: &Report) -> Vec<String> {
         Some(Method::Integrated { .. }) => "intervals allow for the uncertain variances",
         _ => "intervals take the variances as known: the table is large",
     };
+    let terms: Vec<&str> = model.terms.iter().map(|term| term.key()).collect();
     let mut lines = vec![
-        format!("score = {} + error, by REML", model.terms.join(" + ")),
+        format!("score = {} + error, by REML", terms.join(" + ")),
         format!("intercept {intercept:.4}; variances: {}{singular}", parts.join(", ")),
         format!("REML criterion {criterion}; {method}"),
     ];
-    lines.extend(model.dropped.iter().map(|dropped| format!("left out: {} ({})", dropped.term, dropped.reason)));
+    lines.extend(model.dropped.iter().map(|dropped| format!("left out: {} ({})", dropped.term.key(), dropped.reason)));
     lines
 }
 

@@ -7,6 +7,7 @@ mod words;
 
 use serde::Serialize;
 
+use calibration::agreement::Coefficient;
 use calibration::report::{ADVICE, Block, CandidateLine, Report};
 
 use super::answer::{Answer, NoTable, Records};
@@ -188,13 +189,14 @@ fn agreement(page: &mut Page, report: &Report, most: usize) {
 
 fn agreed(name: &str, block: &Block) -> [Cell; 6] {
     let percent = |value: Option<f64>| value.map_or_else(|| "-".to_owned(), |value| format!("{:.0} %", 100.0 * value));
-    let alpha = block.rests_on.get("alpha interval");
+    let found = &block.coefficients;
+    let alpha = found.estimate(Coefficient::AlphaInterval);
     let interval = alpha.and_then(|alpha| alpha.interval);
     [
         Cell::from(name),
-        percent(block.equal).into(),
-        percent(block.within_one).into(),
-        two(block.alpha.get("interval").copied().flatten()).into(),
+        percent(found.value(Coefficient::Equal)).into(),
+        percent(found.value(Coefficient::WithinOne)).into(),
+        two(alpha.map(|alpha| alpha.value)).into(),
         range(interval.map(|interval| interval.lower), interval.map(|interval| interval.upper)).into(),
         alpha.map_or_else(|| "0".to_owned(), |alpha| alpha.n.to_string()).into(),
     ]

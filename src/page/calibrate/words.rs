@@ -1,5 +1,6 @@
 //! What the numbers mean, in sentences.
 
+use calibration::agreement::{Coefficient, Estimate, Statistic};
 use calibration::report::{Block, CandidateLine, Report};
 
 use super::{chance, letter};
@@ -53,10 +54,12 @@ pub(super) fn findings(report: &Report) -> [String; 3] {
 }
 
 fn agreement(report: &Report) -> String {
-    let overall = &report.agreement.overall;
-    let within = overall.within_one.map_or(0.0, |share| 100.0 * share);
-    let Some(alpha) = overall.alpha.get("interval").copied().flatten() else {
-        let reason = overall.undefined.get("alpha interval").cloned().unwrap_or_default();
+    let overall = &report.agreement.overall.coefficients;
+    let within = overall.value(Coefficient::WithinOne).map_or(0.0, |share| 100.0 * share);
+    let found = overall.estimate(Coefficient::AlphaInterval);
+    let Some(Estimate { value: alpha, interval, .. }) = found else {
+        let reason = overall.get(Coefficient::AlphaInterval).and_then(Statistic::undefined);
+        let reason = reason.map(|reason| reason.to_string()).unwrap_or_default();
         return format!("Whether the interviewers agree cannot be told: {reason}.");
     };
     let words = if alpha >= 0.8 {
@@ -70,7 +73,6 @@ fn agreement(report: &Report) -> String {
     } else {
         "agree no better than chance: talk about what each score means before anything else"
     };
-    let interval = overall.rests_on.get("alpha interval").and_then(|rests| rests.interval);
     let sure = match interval {
         Some(interval) if interval.upper - interval.lower > 0.5 => ", and there is too little to be sure of that",
         Some(_) => "",

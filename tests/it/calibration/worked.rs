@@ -3,6 +3,7 @@
 use std::fs;
 use std::path::Path;
 
+use calibration::agreement::Coefficient;
 use calibration::report::{Called, Report, Wanted, report};
 use calibration::{Rating, Ratings, RatingsBuilder, Scale, Score};
 use hotseat::page::Answer as _;
@@ -32,8 +33,8 @@ fn calibrated() -> Report {
 #[test]
 fn the_numbers_of_the_page_are_those_of_the_program() {
     let (page, report) = (page(), calibrated());
-    let overall = &report.agreement.overall;
-    let of = |from: &calibration::report::Coefficients, key: &str| from[key].expect("a value");
+    let overall = &report.agreement.overall.coefficients;
+    let of = |coefficient: Coefficient| overall.value(coefficient).expect("a value");
     let four = |value: f64| format!("{value:.4}").replace('-', "\u{2212}");
     let person = |id: &str| report.candidates.iter().find(|line| line.id == id).expect("the candidate");
     let interviewers = report.interviewers.as_ref().expect("they are there");
@@ -41,13 +42,13 @@ fn the_numbers_of_the_page_are_those_of_the_program() {
     let j2 = &interviewers[1];
     let variance = report.model.variance.expect("a model");
     let mut wanted = vec![
-        format!("{:.3}, {:.3}", overall.equal.expect("a value"), overall.within_one.expect("a value")),
-        format!("{}; {}", four(of(&overall.alpha, "ordinal")), four(of(&overall.alpha, "nominal"))),
-        four(of(&overall.others, "fleiss_kappa")),
-        ["ac1", "ac2_linear", "ac2_quadratic"].map(|key| four(of(&overall.gwet, key))).join("; "),
-        ["ICC(1,1)", "ICC(2,1)", "ICC(3,1)"].map(|key| four(of(&overall.icc, key))).join("; "),
-        ["ICC(1,k)", "ICC(2,k)", "ICC(3,k)"].map(|key| four(of(&overall.icc, key))).join("; "),
-        four(of(&overall.others, "r_wg")),
+        format!("{:.3}, {:.3}", of(Coefficient::Equal), of(Coefficient::WithinOne)),
+        format!("{}; {}", four(of(Coefficient::AlphaOrdinal)), four(of(Coefficient::AlphaNominal))),
+        four(of(Coefficient::FleissKappa)),
+        [Coefficient::Ac1, Coefficient::Ac2Linear, Coefficient::Ac2Quadratic].map(|one| four(of(one))).join("; "),
+        [Coefficient::Icc1, Coefficient::Icc2, Coefficient::Icc3].map(|one| four(of(one))).join("; "),
+        [Coefficient::Icc1k, Coefficient::Icc2k, Coefficient::Icc3k].map(|one| four(of(one))).join("; "),
+        four(of(Coefficient::Rwg)),
         format!(
             "{:.4} (candidates), {:.4} (interviewers), {:.4} (error); intercept {:.4}; REML criterion {:.6}",
             variance.candidate.expect("a term"),
@@ -78,10 +79,13 @@ fn the_numbers_of_the_page_are_those_of_the_program() {
         ),
         format!("({:.4} in the example)", j2.sd.expect("a deviation")),
     ];
-    let interval = overall.rests_on["alpha interval"].interval.expect("an interval");
-    let alpha = of(&overall.alpha, "interval");
+    let interval_of = |coefficient: Coefficient| {
+        overall.estimate(coefficient).and_then(|estimate| estimate.interval).expect("an interval")
+    };
+    let interval = interval_of(Coefficient::AlphaInterval);
+    let alpha = of(Coefficient::AlphaInterval);
     wanted.push(format!("{alpha:.4} [{:.2}, {:.2}]", interval.lower, interval.upper).replace('-', "\u{2212}"));
-    let interval = overall.rests_on["ICC(2,1)"].interval.expect("an interval");
+    let interval = interval_of(Coefficient::Icc2);
     wanted.push(format!("{:.3} to {:.3}, as published", interval.lower, interval.upper));
     let missing: Vec<&String> = wanted.iter().filter(|text| !page.contains(text.as_str())).collect();
     assert!(missing.is_empty(), "not on the page: {missing:#?}");

@@ -3,6 +3,7 @@
 
 use super::Undefined;
 use super::alpha::{Metric, from_coincidences};
+use super::coefficient::Weights;
 use super::units::Units;
 use crate::num::float;
 
@@ -15,14 +16,6 @@ pub(crate) enum Kind {
     Fleiss,
     Gwet(Weights),
     Rwg,
-}
-
-/// Weights of partial agreement.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Weights {
-    Identity,
-    Linear,
-    Quadratic,
 }
 
 impl Weights {

@@ -27,7 +27,7 @@ pub(crate) fn icc(ratings: &Ratings, dimension: Option<usize>, level: f64) -> Ic
     }
 }
 
-/// Rows scored by every interviewer, one after another. Means of sessions count here as they are.
+/// Rows scored by every interviewer, one after another. Means count here as they are.
 fn complete(ratings: &Ratings, dimension: Option<usize>) -> Result<(Vec<f64>, usize), Undefined> {
     let k = ratings.interviewers().len();
     if k < 2 {

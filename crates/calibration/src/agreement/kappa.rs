@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::chance::Weights;
+use super::coefficient::Weights;
 use super::{Estimate, Interval, IntervalKind, Statistic, Undefined};
 use crate::num::float;
 use crate::ratings::{NO_CATEGORY, Ratings};

@@ -5,18 +5,18 @@
 
 mod alpha;
 mod chance;
+mod coefficient;
 mod icc;
 mod kappa;
 mod resample;
 mod units;
-
-use std::fmt;
 
 use serde::Serialize;
 
 use crate::ratings::Ratings;
 use units::Units;
 
+pub use coefficient::{Coefficient, Family, Weights};
 pub use kappa::{PairKappa, pair_kappas};
 
 /// How an interval was made.
@@ -43,31 +43,27 @@ pub struct Interval {
 }
 
 /// Why a statistic has no value.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, thiserror::Error)]
 #[serde(rename_all = "snake_case")]
 pub enum Undefined {
     /// No candidate was rated by two people on one dimension.
+    #[error("no candidate was rated by two people on one dimension")]
     NoPairs,
     /// All scores are equal, so chance and agreement cannot be told apart.
+    #[error("all scores are equal, so agreement cannot be told from chance")]
     NoVariation,
     /// Fewer than two rows are complete (rated by everyone).
+    #[error("fewer than two rows were rated by everyone")]
     TooFewComplete,
     /// Only one person rated.
+    #[error("only one person rated")]
     OneInterviewer,
     /// Everyone who rated differed in no way from chance: the denominator is zero.
+    #[error("it comes out as nothing divided by nothing")]
     Indeterminate,
-}
-
-impl fmt::Display for Undefined {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::NoPairs => "no candidate was rated by two people on one dimension",
-            Self::NoVariation => "all scores are equal, so agreement cannot be told from chance",
-            Self::TooFewComplete => "fewer than two rows were rated by everyone",
-            Self::OneInterviewer => "only one person rated",
-            Self::Indeterminate => "it comes out as nothing divided by nothing",
-        })
-    }
+    /// It comes out as infinite, or as no number.
+    #[error("it comes out as no number")]
+    NotANumber,
 }
 
 /// A value with its interval and what it rests on.
@@ -98,9 +94,32 @@ impl Statistic {
     /// The value, where there is one.
     #[must_use]
     pub fn value(&self) -> Option<f64> {
+        Some(self.estimate()?.value)
+    }
+
+    /// The value with its interval, where there is one.
+    #[must_use]
+    pub fn estimate(&self) -> Option<Estimate> {
         match self {
-            Self::Known(estimate) => Some(estimate.value),
+            Self::Known(estimate) => Some(*estimate),
             Self::Unknown { .. } => None,
+        }
+    }
+
+    /// Why there is no value.
+    #[must_use]
+    pub fn undefined(&self) -> Option<Undefined> {
+        match self {
+            Self::Known(_) => None,
+            Self::Unknown { undefined } => Some(*undefined),
+        }
+    }
+
+    /// The same, where a value that is no finite number is none.
+    pub(crate) fn finite(self) -> Self {
+        match self {
+            Self::Known(estimate) if !estimate.value.is_finite() => Self::none(Undefined::NotANumber),
+            Self::Known(_) | Self::Unknown { .. } => self,
         }
     }
 
@@ -159,7 +178,7 @@ pub struct LeftOut {
     pub single: usize,
 }
 
-/// What a debrief can use.
+/// The most telling of them.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 pub struct Brief {
     /// Share of pairs of scores that are equal.
@@ -175,7 +194,7 @@ pub struct Brief {
 /// Every statistic but the pairs' kappas, which are in [`pair_kappas`].
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 pub struct Full {
-    /// What a debrief can use.
+    /// The most telling of them.
     pub brief: Brief,
     /// Krippendorff's alpha.
     pub alpha: Alpha,
@@ -213,7 +232,7 @@ pub fn alpha(ratings: &Ratings) -> [Result<f64, Undefined>; 3] {
     alpha::all(ratings)
 }
 
-/// Agreement for a debrief, over all dimensions or one (an index into the table's dimensions).
+/// Agreement in short, over all dimensions or one (an index into the table's dimensions).
 #[must_use]
 pub fn brief(ratings: &Ratings, dimension: Option<usize>, resampling: Resampling) -> Brief {
     let units = Units::new(ratings, dimension);

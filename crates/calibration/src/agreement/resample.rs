@@ -4,7 +4,8 @@ use rand_chacha::ChaCha8Rng;
 use rand_chacha::rand_core::SeedableRng;
 
 use super::alpha::METRICS;
-use super::chance::{Kind, Layout, Weights};
+use super::chance::{Kind, Layout};
+use super::coefficient::Weights;
 use super::units::Units;
 use super::{Alpha, Brief, Estimate, Full, Gwet, Interval, IntervalKind, Resampling, Statistic};
 use crate::num::{float, floor};
@@ -18,7 +19,7 @@ const WORK: usize = 30_000_000;
 /// Sums per candidate that are kept at once: 8 bytes × 25,000,000 is 200 MB. Beyond it there are no intervals.
 const LARGEST: usize = 25_000_000;
 
-/// Agreement for a debrief.
+/// Agreement in short.
 pub(crate) fn brief(units: &Units, resampling: Resampling) -> Brief {
     let kinds = [Kind::Within(0), Kind::Within(1), Kind::Alpha(METRICS[2])];
     let found = statistics(units, &kinds, resampling);

@@ -12,8 +12,6 @@ mod summary;
 mod terms;
 mod view;
 
-use std::fmt;
-
 use serde::Serialize;
 
 use crate::ratings::Ratings;
@@ -24,7 +22,7 @@ pub(crate) use gradient::Solution;
 pub(crate) use optimum::Fitted;
 pub use optimum::fit;
 pub(crate) use optimum::optimize;
-pub use terms::{DropReason, Dropped, supported};
+pub use terms::{DropReason, Dropped, NotATerm, Term, supported};
 
 /// The random terms of a model.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -45,7 +43,7 @@ pub struct Terms {
 pub struct Fixed {
     /// One effect a dimension.
     pub dimension: bool,
-    /// One effect a round (format).
+    /// One effect a round.
     pub round: bool,
 }
 
@@ -62,54 +60,41 @@ impl Model {
     /// `score ~ 1 + (1|candidate) + (1|interviewer)`, dimensions and rounds ignored.
     #[must_use]
     pub fn plain() -> Self {
-        Self {
-            terms: Terms { candidate: true, interviewer: true, candidate_dimension: false, halo: false },
-            fixed: Fixed { dimension: false, round: false },
-        }
+        Self::of(&[Term::Candidate, Term::Interviewer])
     }
 
-    /// Every effect of the issue; `supported` takes away what the data cannot carry.
+    /// Every effect; [`supported`] takes away what the data cannot carry.
     #[must_use]
     pub fn full() -> Self {
-        Self {
-            terms: Terms { candidate: true, interviewer: true, candidate_dimension: true, halo: true },
-            fixed: Fixed { dimension: true, round: true },
-        }
+        Self::of(&Term::ALL)
     }
 }
 
 /// Why no model could be fitted.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, thiserror::Error)]
 #[serde(rename_all = "snake_case")]
 pub enum FitError {
     /// No rating, or no more ratings than fixed effects.
+    #[error("there are too few ratings for a model")]
     TooFewRatings,
     /// All ratings are equal, or the fixed effects explain them fully.
+    #[error("the ratings do not vary")]
     NoVariation,
     /// The wanted terms leave nothing to tell from error: no random term is left.
+    #[error("the data can carry no random term")]
     NoTerms,
     /// More dimensions and rounds than fixed effects can be made of.
+    #[error("there are more than 300 dimensions and rounds; take fewer at a time")]
     TooManyFixed,
     /// What remains after elimination would not fit in memory.
+    #[error(
+        "both candidates and interviewers number above 12,000, which is too many at once; fit one part or one period at a time"
+    )]
     TooLarge,
     /// The numbers left the range of floating point.
+    #[error("the ratings leave the range of floating point")]
     NotFinite,
 }
-
-impl fmt::Display for FitError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::TooFewRatings => "there are too few ratings for a model",
-            Self::NoVariation => "the ratings do not vary",
-            Self::NoTerms => "the data can carry no random term",
-            Self::TooLarge => "both candidates and interviewers number above 12,000, which is too many at once; fit one part or one period at a time",
-            Self::TooManyFixed => "there are more than 300 dimensions and rounds; take fewer at a time",
-            Self::NotFinite => "the ratings leave the range of floating point",
-        })
-    }
-}
-
-impl std::error::Error for FitError {}
 
 /// Variances in squared score points; `None` for a term that is not in the model.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]

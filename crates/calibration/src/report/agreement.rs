@@ -5,8 +5,11 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::people::Named;
-use super::{Wanted, as_object, short};
-use crate::agreement::{Full, Interval, LeftOut, Resampling, Statistic, full, pair_kappas};
+use super::{Wanted, as_object};
+use crate::agreement::{
+    self, Coefficient, Estimate, Family, Full, Interval, LeftOut, PairKappa, Resampling, Statistic, Weights, full,
+    pair_kappas,
+};
 use crate::ratings::Ratings;
 
 /// Above this many interviewers pairs are not listed one by one.
@@ -24,114 +27,142 @@ pub struct Agreement {
     pub by_dimension: Vec<(String, Block)>,
 }
 
-/// Named coefficients: plain values, and beside them intervals and reasons.
-pub type Coefficients = BTreeMap<&'static str, Option<f64>>;
+/// Statistics by what tells them apart.
+#[derive(Debug, Clone)]
+pub struct Statistics<K>(BTreeMap<K, Statistic>);
+
+impl<K> Default for Statistics<K> {
+    fn default() -> Self {
+        Self(BTreeMap::new())
+    }
+}
+
+impl<K: Copy + Ord + Serialize> Statistics<K> {
+    fn of(list: impl IntoIterator<Item = (K, Statistic)>) -> Self {
+        Self(list.into_iter().map(|(key, statistic)| (key, statistic.finite())).collect())
+    }
+
+    /// One of them, where it was asked for.
+    pub fn get(&self, key: K) -> Option<&Statistic> {
+        self.0.get(&key)
+    }
+
+    /// Its value, where it has one.
+    pub fn value(&self, key: K) -> Option<f64> {
+        self.get(key)?.value()
+    }
+
+    /// Its value with its interval and what it rests on, where it has one.
+    pub fn estimate(&self, key: K) -> Option<Estimate> {
+        self.get(key)?.estimate()
+    }
+
+    /// Plain values, those that are missing as well.
+    fn values(&self, wanted: impl Fn(K) -> Option<&'static str>) -> BTreeMap<&'static str, Option<f64>> {
+        self.0.iter().filter_map(|(&key, statistic)| Some((wanted(key)?, statistic.value()))).collect()
+    }
+
+    fn rests_on(&self) -> BTreeMap<K, Ranged> {
+        let ranged =
+            |statistic: &Statistic| statistic.estimate().map(|found| Ranged { n: found.n, interval: found.interval });
+        self.0.iter().filter_map(|(&key, statistic)| Some((key, ranged(statistic)?))).collect()
+    }
+
+    fn undefined(&self) -> BTreeMap<K, String> {
+        self.0.iter().filter_map(|(&key, statistic)| Some((key, statistic.undefined()?.to_string()))).collect()
+    }
+}
 
 /// An interval and what it rests on.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
-pub struct Ranged {
-    /// What the value rests on.
-    pub n: usize,
-    /// Its interval, where there is one.
-    pub interval: Option<Interval>,
+struct Ranged {
+    n: usize,
+    interval: Option<Interval>,
 }
 
 /// The statistics of one table.
 #[derive(Debug, Clone, Default, Serialize)]
+#[serde(into = "WrittenBlock")]
 pub struct Block {
-    /// Share of pairs of scores that are equal.
-    pub equal: Option<f64>,
-    /// Share of pairs within one point.
-    pub within_one: Option<f64>,
-    /// Krippendorff's alpha: nominal, ordinal, interval.
-    pub alpha: Coefficients,
-    /// ICC(1,1) to ICC(3,k).
-    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
-    pub icc: Coefficients,
-    /// AC1; AC2 linear and quadratic.
-    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
-    pub gwet: Coefficients,
-    /// Fleiss' kappa and `r_wg`.
-    #[serde(flatten)]
-    pub others: Coefficients,
+    /// The coefficients that were asked for.
+    pub coefficients: Statistics<Coefficient>,
     /// Cohen's kappa for each pair of interviewers, on the declared scale.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub cohen_kappa: Option<Vec<PairLine>>,
-    /// What each value rests on, and its interval.
-    pub rests_on: BTreeMap<&'static str, Ranged>,
-    /// Why a value is missing.
-    pub undefined: BTreeMap<&'static str, String>,
     /// What did not enter.
     pub left_out: LeftOut,
 }
 
-impl Block {
-    /// Every coefficient: its key beside values, its name for people, its value.
-    pub fn coefficients(&self) -> Vec<(&'static str, &'static str, Option<f64>)> {
-        let all = [
-            (&self.alpha, "nominal", "alpha nominal", "alpha, nominal"),
-            (&self.alpha, "ordinal", "alpha ordinal", "alpha, ordinal"),
-            (&self.alpha, "interval", "alpha interval", "alpha, interval"),
-            (&self.others, "fleiss_kappa", "fleiss_kappa", "Fleiss' kappa"),
-            (&self.gwet, "ac1", "AC1", "Gwet's AC1"),
-            (&self.gwet, "ac2_linear", "AC2 linear", "Gwet's AC2, linear"),
-            (&self.gwet, "ac2_quadratic", "AC2 quadratic", "Gwet's AC2, quadratic"),
-            (&self.icc, "ICC(1,1)", "ICC(1,1)", "ICC(1,1)"),
-            (&self.icc, "ICC(2,1)", "ICC(2,1)", "ICC(2,1)"),
-            (&self.icc, "ICC(3,1)", "ICC(3,1)", "ICC(3,1)"),
-            (&self.icc, "ICC(1,k)", "ICC(1,k)", "ICC(1,k)"),
-            (&self.icc, "ICC(2,k)", "ICC(2,k)", "ICC(2,k)"),
-            (&self.icc, "ICC(3,k)", "ICC(3,k)", "ICC(3,k)"),
-            (&self.others, "r_wg", "r_wg", "r_wg"),
-        ];
-        let found = all.into_iter().filter_map(|(from, own, key, name)| Some((key, name, *from.get(own)?)));
-        found.collect()
+/// A block as it is written: values by family, and beside them what they rest on and why one is missing.
+#[derive(Serialize)]
+struct WrittenBlock {
+    equal: Option<f64>,
+    within_one: Option<f64>,
+    alpha: BTreeMap<&'static str, Option<f64>>,
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    icc: BTreeMap<&'static str, Option<f64>>,
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    gwet: BTreeMap<&'static str, Option<f64>>,
+    #[serde(flatten)]
+    others: BTreeMap<&'static str, Option<f64>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    cohen_kappa: Option<Vec<PairLine>>,
+    rests_on: BTreeMap<Coefficient, Ranged>,
+    undefined: BTreeMap<Coefficient, String>,
+    left_out: LeftOut,
+}
+
+impl From<Block> for WrittenBlock {
+    fn from(block: Block) -> Self {
+        let found = &block.coefficients;
+        let of = |family: Family| found.values(|one| (one.family() == family).then(|| one.key_in_family()));
+        Self {
+            equal: found.value(Coefficient::Equal),
+            within_one: found.value(Coefficient::WithinOne),
+            alpha: of(Family::Alpha),
+            icc: of(Family::Icc),
+            gwet: of(Family::Gwet),
+            others: of(Family::Others),
+            rests_on: found.rests_on(),
+            undefined: found.undefined(),
+            cohen_kappa: block.cohen_kappa,
+            left_out: block.left_out,
+        }
     }
 }
 
 /// Two interviewers on the candidates that both saw.
 #[derive(Debug, Clone, Serialize)]
+#[serde(into = "WrittenPair")]
 pub struct PairLine {
     /// Who.
     pub interviewers: (String, String),
     /// Scores that both gave.
     pub n: usize,
-    /// Unweighted, linear and quadratic.
+    /// Cohen's kappa.
+    pub kappa: Statistics<Weights>,
+}
+
+/// A pair as it is written.
+#[derive(Serialize)]
+struct WrittenPair {
+    interviewers: (String, String),
+    n: usize,
     #[serde(flatten)]
-    pub kappa: Coefficients,
-    /// Their intervals.
-    pub rests_on: BTreeMap<&'static str, Ranged>,
-    /// Why a value is missing.
+    kappa: BTreeMap<&'static str, Option<f64>>,
+    rests_on: BTreeMap<Weights, Ranged>,
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
-    pub undefined: BTreeMap<&'static str, String>,
+    undefined: BTreeMap<Weights, String>,
 }
 
-/// Takes a statistic apart: its value, and what stands beside it.
-struct Beside<'a> {
-    rests_on: &'a mut BTreeMap<&'static str, Ranged>,
-    undefined: &'a mut BTreeMap<&'static str, String>,
-}
-
-impl Beside<'_> {
-    fn take(&mut self, name: &'static str, statistic: Statistic) -> Option<f64> {
-        match statistic {
-            Statistic::Known(estimate) if estimate.value.is_finite() => {
-                self.rests_on.insert(name, Ranged { n: estimate.n, interval: estimate.interval });
-                Some(estimate.value)
-            }
-            Statistic::Known(_) => {
-                self.undefined.insert(name, "it comes out as no number".to_owned());
-                None
-            }
-            Statistic::Unknown { undefined } => {
-                self.undefined.insert(name, undefined.to_string());
-                None
-            }
+impl From<PairLine> for WrittenPair {
+    fn from(line: PairLine) -> Self {
+        Self {
+            kappa: line.kappa.values(|weights| Some(weights.key())),
+            rests_on: line.kappa.rests_on(),
+            undefined: line.kappa.undefined(),
+            interviewers: line.interviewers,
+            n: line.n,
         }
-    }
-
-    fn all<const N: usize>(&mut self, list: [(&'static str, &'static str, Statistic); N]) -> Coefficients {
-        list.into_iter().map(|(key, name, statistic)| (key, self.take(name, statistic))).collect()
     }
 }
 
@@ -157,54 +188,47 @@ pub(super) fn agreement(ratings: &Ratings, named: &Named<'_>, wanted: &Wanted) -
 }
 
 fn brief(ratings: &Ratings, dimension: Option<usize>, seed: u64) -> Block {
-    let found = short(ratings, dimension, seed);
-    let mut block = Block { left_out: found.left_out, ..Block::default() };
-    let mut beside = Beside { rests_on: &mut block.rests_on, undefined: &mut block.undefined };
-    block.equal = beside.take("equal", found.equal);
-    block.within_one = beside.take("within_one", found.within_one);
-    block.alpha = beside.all([("interval", "alpha interval", found.alpha)]);
-    block
+    let found = agreement::brief(ratings, dimension, Resampling { seed, ..Resampling::default() });
+    let coefficients = Statistics::of([
+        (Coefficient::Equal, found.equal),
+        (Coefficient::WithinOne, found.within_one),
+        (Coefficient::AlphaInterval, found.alpha),
+    ]);
+    Block { coefficients, cohen_kappa: None, left_out: found.left_out }
 }
 
 fn whole(found: &Full) -> Block {
-    let mut block = Block { left_out: found.brief.left_out, ..Block::default() };
-    let mut beside = Beside { rests_on: &mut block.rests_on, undefined: &mut block.undefined };
-    block.equal = beside.take("equal", found.brief.equal);
-    block.within_one = beside.take("within_one", found.brief.within_one);
-    block.alpha = beside.all([
-        ("nominal", "alpha nominal", found.alpha.nominal),
-        ("ordinal", "alpha ordinal", found.alpha.ordinal),
-        ("interval", "alpha interval", found.alpha.interval),
+    let coefficients = Statistics::of([
+        (Coefficient::Equal, found.brief.equal),
+        (Coefficient::WithinOne, found.brief.within_one),
+        (Coefficient::AlphaNominal, found.alpha.nominal),
+        (Coefficient::AlphaOrdinal, found.alpha.ordinal),
+        (Coefficient::AlphaInterval, found.alpha.interval),
+        (Coefficient::Icc1, found.icc.icc1),
+        (Coefficient::Icc2, found.icc.icc2),
+        (Coefficient::Icc3, found.icc.icc3),
+        (Coefficient::Icc1k, found.icc.icc1k),
+        (Coefficient::Icc2k, found.icc.icc2k),
+        (Coefficient::Icc3k, found.icc.icc3k),
+        (Coefficient::Ac1, found.gwet.ac1),
+        (Coefficient::Ac2Linear, found.gwet.ac2_linear),
+        (Coefficient::Ac2Quadratic, found.gwet.ac2_quadratic),
+        (Coefficient::FleissKappa, found.fleiss),
+        (Coefficient::Rwg, found.r_wg),
     ]);
-    block.icc = beside.all([
-        ("ICC(1,1)", "ICC(1,1)", found.icc.icc1),
-        ("ICC(2,1)", "ICC(2,1)", found.icc.icc2),
-        ("ICC(3,1)", "ICC(3,1)", found.icc.icc3),
-        ("ICC(1,k)", "ICC(1,k)", found.icc.icc1k),
-        ("ICC(2,k)", "ICC(2,k)", found.icc.icc2k),
-        ("ICC(3,k)", "ICC(3,k)", found.icc.icc3k),
-    ]);
-    block.gwet = beside.all([
-        ("ac1", "AC1", found.gwet.ac1),
-        ("ac2_linear", "AC2 linear", found.gwet.ac2_linear),
-        ("ac2_quadratic", "AC2 quadratic", found.gwet.ac2_quadratic),
-    ]);
-    block.others = beside.all([("fleiss_kappa", "fleiss_kappa", found.fleiss), ("r_wg", "r_wg", found.r_wg)]);
-    block
+    Block { coefficients, cohen_kappa: None, left_out: found.brief.left_out }
 }
 
 fn pairs(ratings: &Ratings, named: &Named<'_>) -> Vec<PairLine> {
-    let line = |pair: crate::agreement::PairKappa| {
-        let (mut rests_on, mut undefined) = (BTreeMap::new(), BTreeMap::new());
-        let mut beside = Beside { rests_on: &mut rests_on, undefined: &mut undefined };
-        let kappa = beside.all([
-            ("unweighted", "unweighted", pair.unweighted),
-            ("linear", "linear", pair.linear),
-            ("quadratic", "quadratic", pair.quadratic),
-        ]);
+    let line = |pair: PairKappa| {
         let (a, b) = pair.interviewers;
         let interviewers = (named.interviewer(a).1, named.interviewer(b).1);
-        PairLine { interviewers, n: pair.n, kappa, rests_on, undefined }
+        let kappa = Statistics::of([
+            (Weights::Identity, pair.unweighted),
+            (Weights::Linear, pair.linear),
+            (Weights::Quadratic, pair.quadratic),
+        ]);
+        PairLine { interviewers, n: pair.n, kappa }
     };
     pair_kappas(ratings, None, Resampling::default().level).into_iter().map(line).collect()
 }

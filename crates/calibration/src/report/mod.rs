@@ -7,18 +7,17 @@ mod wanted;
 
 use serde::{Serialize, Serializer};
 
-use crate::agreement::{Brief, brief};
-use crate::calibrated::{Calibrated, Grouping};
+use crate::calibrated::{Calibrated, CompareError, Grouping};
 use crate::design::components;
 use crate::fitted::{Calibration, Options};
-use crate::mixed::{FitError, Model, supported};
+use crate::mixed::{Dropped, FitError, Model, supported};
 use crate::num::float;
 use crate::ratings::{Ratings, Scale};
 
-pub use agreement::{Agreement, Block, Coefficients, PairLine, Ranged};
+pub use agreement::{Agreement, Block, PairLine, Statistics};
 pub use model::ModelLine;
 pub use people::{CandidateLine, InterviewerLine, Judged, Said, Value};
-pub use wanted::{BandEdge, Called, NotATerm, Term, Wanted, model_of};
+pub use wanted::{BandEdge, Called, Wanted};
 
 /// Stands in every output of calibration.
 pub const ADVICE: &str = "advice: the exact scores decide";
@@ -54,7 +53,7 @@ pub struct Report {
 pub struct DimensionLine {
     /// Its name.
     pub id: String,
-    /// Its weight in the total, in any unit; 0 where the rubric has none of that name.
+    /// Its weight in the total, in any unit; 0 where it stays out.
     pub weight: u32,
     /// How many ratings it has.
     pub n: usize,
@@ -73,14 +72,14 @@ pub struct Design {
     pub grouping: Option<Grouping>,
     /// That chance.
     pub apart_from: f64,
-    /// The interview that would most reduce the doubt about the top.
+    /// The pair whose rating would most reduce the doubt about the top.
     pub next: Option<NextPair>,
 }
 
-/// The interview to hold next.
+/// Who should rate whom next.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct NextPair {
-    /// Who should be interviewed, by name.
+    /// Who should be rated, by name.
     pub candidate: String,
     /// By whom.
     pub interviewer: String,
@@ -88,22 +87,44 @@ pub struct NextPair {
     pub relief: f64,
 }
 
+/// Why nothing is calibrated.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Uncalibrated {
+    /// No model can be fitted.
+    #[error(transparent)]
+    Fit(#[from] FitError),
+    /// The table cannot carry a term of the model that was asked for.
+    #[error("the term {} cannot be fitted: {}", .0.term.key(), .0.reason)]
+    Term(Dropped),
+    /// The model does not tell candidates apart.
+    #[error(transparent)]
+    Compare(#[from] CompareError),
+}
+
+/// What was found out of a table, each with the reason where there is nothing.
+struct Found<'a> {
+    fitted: Result<Calibration<'a>, Uncalibrated>,
+    compared: Result<Calibrated, Uncalibrated>,
+}
+
+impl<'a> Found<'a> {
+    fn of(ratings: &'a Ratings, wanted: &Wanted) -> Self {
+        let fitted = fitted(ratings, wanted);
+        let edges: Vec<f64> = wanted.bands.iter().map(|band| band.from).collect();
+        let compared = match &fitted {
+            Ok(fitted) => fitted.compare(&wanted.weights, &edges).map_err(Uncalibrated::from),
+            Err(reason) => Err(*reason),
+        };
+        Self { fitted, compared }
+    }
+}
+
 /// Builds the report of a table.
 pub fn report(ratings: &Ratings, called: &Called, wanted: &Wanted) -> Report {
-    let (fitted, refused) = fitted(ratings, wanted);
-    let edges: Vec<f64> = wanted.bands.iter().map(|band| band.from).collect();
-    let compared = fitted.as_ref().map(|fitted| fitted.compare(&wanted.weights, &edges));
-    let (comparison, unranked) = match compared {
-        Some(Ok(comparison)) => (Some(comparison), None),
-        Some(Err(error)) => (None, Some(error.to_string())),
-        None => (None, refused.clone()),
-    };
+    let found = Found::of(ratings, wanted);
     let named = people::Named { ratings, called };
-    let candidates = people::candidates(&named, wanted, fitted.as_ref(), comparison.as_ref(), unranked.as_deref());
-    let interviewers =
-        wanted.severity.then(|| people::interviewers(&named, wanted, fitted.as_ref(), refused.as_deref()));
-    let next = fitted.as_ref().zip(comparison.as_ref()).and_then(|(fitted, comparison)| {
-        let next = if wanted.details { fitted.next_pair(comparison, &wanted.weights) } else { None }?;
+    let next = found.fitted.as_ref().ok().zip(found.compared.as_ref().ok()).and_then(|(fitted, compared)| {
+        let next = if wanted.details { fitted.next_pair(compared, &wanted.weights) } else { None }?;
         let (candidate, interviewer) = (named.candidate(next.candidate).1, named.interviewer(next.interviewer).1);
         Some(NextPair { candidate, interviewer, relief: next.relief })
     });
@@ -112,37 +133,33 @@ pub fn report(ratings: &Ratings, called: &Called, wanted: &Wanted) -> Report {
         n: ratings.len(),
         scale: ratings.scale(),
         seed: wanted.seed,
-        candidates,
-        interviewers,
+        candidates: people::candidates(&named, wanted, &found),
+        interviewers: wanted.severity.then(|| people::interviewers(&named, &found.fitted)),
         dimensions: dimensions(ratings, &wanted.weights),
         agreement: agreement::agreement(ratings, &named, wanted),
-        model: model::line(ratings, fitted.as_ref(), refused),
-        design: design(ratings, comparison.as_ref(), next),
+        model: model::line(ratings, &found.fitted),
+        design: design(ratings, found.compared.as_ref().ok(), next),
     }
 }
 
 /// The fitted panel, or why there is none.
-fn fitted<'a>(ratings: &'a Ratings, wanted: &Wanted) -> (Option<Calibration<'a>>, Option<String>) {
+fn fitted<'a>(ratings: &'a Ratings, wanted: &Wanted) -> Result<Calibration<'a>, Uncalibrated> {
     let options = Options { seed: wanted.seed, ends: wanted.exact.is_none(), ..Options::default() };
     let found = match wanted.exact {
         None => Calibration::new(ratings, Model::full(), options),
-        Some(model) => match unfit(ratings, model) {
-            Some(reason) => return (None, Some(reason)),
-            None => Calibration::exactly(ratings, model, options),
-        },
+        Some(model) => {
+            // Exactly these terms: one that the table cannot carry is refused, not left out.
+            let (_, dropped) = supported(ratings, model);
+            if let Some(random) = dropped.into_iter().find(|dropped| !dropped.term.is_fixed()) {
+                return Err(Uncalibrated::Term(random));
+            }
+            Calibration::exactly(ratings, model, options)
+        }
     };
     match found {
-        Ok(fitted) => (Some(fitted), None),
-        Err(FitError::NoTerms) if ratings.len() < 2 => (None, Some(FitError::TooFewRatings.to_string())),
-        Err(error) => (None, Some(error.to_string())),
+        Err(FitError::NoTerms) if ratings.len() < 2 => Err(FitError::TooFewRatings.into()),
+        found => Ok(found?),
     }
-}
-
-/// Why a model that was asked for by its terms cannot be fitted to these ratings.
-fn unfit(ratings: &Ratings, model: Model) -> Option<String> {
-    let (_, dropped) = supported(ratings, model);
-    let random = dropped.iter().find(|dropped| !matches!(dropped.term, "dimension" | "round"))?;
-    Some(format!("the term {} cannot be fitted: {}", random.term, random.reason))
 }
 
 fn dimensions(ratings: &Ratings, weights: &[u32]) -> Vec<DimensionLine> {
@@ -172,11 +189,6 @@ fn design(ratings: &Ratings, comparison: Option<&Calibrated>, next: Option<NextP
         apart_from: crate::calibrated::APART,
         next,
     }
-}
-
-/// What a debrief hears of one dimension or of all.
-pub(crate) fn short(ratings: &Ratings, dimension: Option<usize>, seed: u64) -> Brief {
-    brief(ratings, dimension, crate::agreement::Resampling { seed, ..Default::default() })
 }
 
 /// A list of named things as an object, in their order.

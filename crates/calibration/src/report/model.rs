@@ -4,14 +4,16 @@ use serde::Serialize;
 
 use crate::design::components;
 use crate::fitted::{Calibration, Method};
-use crate::mixed::{Dropped, FixedEffect, Model, Variances};
+use crate::mixed::{Dropped, Fit, FixedEffect, Term, Variances};
 use crate::ratings::Ratings;
+
+use super::Uncalibrated;
 
 /// What was fitted, and what could not be.
 #[derive(Debug, Clone, Serialize)]
 pub struct ModelLine {
     /// The terms in the model, fixed ones first.
-    pub terms: Vec<&'static str>,
+    pub terms: Vec<Term>,
     /// Terms that were wanted but that the data cannot carry.
     pub dropped: Vec<Dropped>,
     /// The intercept, in score points.
@@ -33,12 +35,14 @@ pub struct ModelLine {
     pub undefined: Option<String>,
 }
 
-pub(super) fn line(ratings: &Ratings, fitted: Option<&Calibration<'_>>, undefined: Option<String>) -> ModelLine {
+pub(super) fn line(ratings: &Ratings, fitted: &Result<Calibration<'_>, Uncalibrated>) -> ModelLine {
+    let undefined = fitted.as_ref().err().map(ToString::to_string);
+    let fitted = fitted.as_ref().ok();
     let fit = fitted.map(Calibration::fit);
     ModelLine {
-        terms: fitted.map(|fitted| terms(fitted.model())).unwrap_or_default(),
+        terms: Term::ALL.into_iter().filter(|&term| fitted.is_some_and(|fitted| fitted.model().has(term))).collect(),
         dropped: fitted.map(|fitted| fitted.dropped().to_vec()).unwrap_or_default(),
-        intercept: fit.as_ref().map(crate::mixed::Fit::intercept),
+        intercept: fit.as_ref().map(Fit::intercept),
         variance: fit.as_ref().map(|fit| fit.variance),
         reml_criterion: fit.as_ref().map(|fit| fit.reml_criterion),
         singular: fit.as_ref().map(|fit| fit.singular),
@@ -47,16 +51,4 @@ pub(super) fn line(ratings: &Ratings, fitted: Option<&Calibration<'_>>, undefine
         method: fitted.map(Calibration::method),
         undefined,
     }
-}
-
-fn terms(model: Model) -> Vec<&'static str> {
-    let all = [
-        ("dimension", model.fixed.dimension),
-        ("round", model.fixed.round),
-        ("candidate", model.terms.candidate),
-        ("interviewer", model.terms.interviewer),
-        ("candidate_dimension", model.terms.candidate_dimension),
-        ("halo", model.terms.halo),
-    ];
-    all.into_iter().filter(|(_, there)| *there).map(|(name, _)| name).collect()
 }

@@ -3,10 +3,10 @@
 use serde::Serialize;
 
 use super::Called;
-use super::{Wanted, as_object};
-use crate::calibrated::{Calibrated, CalibratedCandidate, CalibratedScore, Place};
+use super::{Found, Uncalibrated, Wanted, as_object};
+use crate::calibrated::{CalibratedCandidate, CalibratedScore, Place};
 use crate::fitted::Calibration;
-use crate::mixed::Fit;
+use crate::mixed::{Fit, Term};
 use crate::ratings::Ratings;
 use crate::severity::{Severity, Verdict};
 
@@ -96,17 +96,14 @@ pub struct Value {
     pub undefined: Option<&'static str>,
 }
 
-pub(super) fn candidates(
-    named: &Named<'_>,
-    wanted: &Wanted,
-    fitted: Option<&Calibration<'_>>,
-    comparison: Option<&Calibrated>,
-    undefined: Option<&str>,
-) -> Vec<CandidateLine> {
-    let fit = wanted.exact.and(fitted).map(Calibration::fit);
-    let Some(comparison) = comparison else { return bare(named, wanted, undefined) };
+pub(super) fn candidates(named: &Named<'_>, wanted: &Wanted, found: &Found<'_>) -> Vec<CandidateLine> {
+    let compared = match &found.compared {
+        Ok(compared) => compared,
+        Err(reason) => return bare(named, wanted, *reason),
+    };
+    let fit = wanted.exact.and(found.fitted.as_ref().ok()).map(Calibration::fit);
     let mut lines: Vec<CandidateLine> =
-        comparison.candidates.iter().map(|standing| ranked(named, wanted, fit.as_ref(), standing)).collect();
+        compared.candidates.iter().map(|candidate| ranked(named, wanted, fit.as_ref(), candidate)).collect();
     lines.sort_by_key(|line| line.place.map(|place| (place.component, place.rank)));
     lines
 }
@@ -161,7 +158,7 @@ fn judged(standing: &CalibratedCandidate, fit: Option<&Fit>) -> Judged {
 }
 
 /// Candidates with raw scores only, in the order of the table.
-fn bare(named: &Named<'_>, wanted: &Wanted, undefined: Option<&str>) -> Vec<CandidateLine> {
+fn bare(named: &Named<'_>, wanted: &Wanted, reason: Uncalibrated) -> Vec<CandidateLine> {
     let raw = crate::raw::raw_scores(named.ratings, &wanted.weights);
     let line = |index: usize| {
         let (id, name) = named.candidate(index);
@@ -176,7 +173,7 @@ fn bare(named: &Named<'_>, wanted: &Wanted, undefined: Option<&str>) -> Vec<Cand
             best: None,
             bands: Vec::new(),
             place: None,
-            undefined: undefined.map(str::to_owned),
+            undefined: Some(reason.to_string()),
         }
     };
     (0..named.ratings.candidates().len()).map(line).collect()
@@ -234,19 +231,18 @@ pub enum Said {
     },
 }
 
-pub(super) fn interviewers(
-    named: &Named<'_>,
-    _wanted: &Wanted,
-    fitted: Option<&Calibration<'_>>,
-    refused: Option<&str>,
-) -> Vec<InterviewerLine> {
-    let severities = fitted.map(Calibration::severities).unwrap_or_default();
+pub(super) fn interviewers(named: &Named<'_>, fitted: &Result<Calibration<'_>, Uncalibrated>) -> Vec<InterviewerLine> {
+    let fitted = match fitted {
+        Ok(fitted) => fitted,
+        Err(reason) => return silent(named, &reason.to_string()),
+    };
+    let severities = fitted.severities();
     if severities.is_empty() {
-        let dropped = fitted.and_then(|fitted| {
-            let dropped = fitted.dropped().iter().find(|dropped| dropped.term == "interviewer")?;
-            Some(format!("severity cannot be told: {}", dropped.reason))
-        });
-        let reason = refused.map(str::to_owned).or(dropped).unwrap_or_else(|| "the model has no such term".into());
+        let dropped = fitted.dropped().iter().find(|dropped| dropped.term == Term::Interviewer);
+        let reason = dropped.map_or_else(
+            || "the model has no such term".to_owned(),
+            |dropped| format!("severity cannot be told: {}", dropped.reason),
+        );
         return silent(named, &reason);
     }
     severities.iter().map(|severity| judged_interviewer(named, severity)).collect()
