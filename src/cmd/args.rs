@@ -76,6 +76,8 @@ pub(super) enum Command {
     Schema(Schema),
     /// Print completions for a shell
     Completions(Completions),
+    /// Print a man page
+    Man(Manual),
 }
 
 /// For whom and by which technologies to draw.
@@ -475,4 +477,14 @@ pub(super) struct Schema {
 pub(super) struct Completions {
     /// The shell
     pub(super) shell: Shell,
+}
+
+/// `hotseat man`.
+#[derive(Debug, Args)]
+pub(super) struct Manual {
+    /// The command; without one, hotseat itself
+    pub(super) command: Option<String>,
+    /// Write the pages of all commands into a folder
+    #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath, conflicts_with = "command")]
+    pub(super) all: Option<PathBuf>,
 }

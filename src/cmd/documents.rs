@@ -1,8 +1,7 @@
-//! `hotseat init`, `copy`, `schema`, `completions`.
+//! `hotseat init`, `copy`, `schema`.
 
 use std::path::{Path, PathBuf};
 
-use clap::CommandFactory as _;
 use schemars::schema_for;
 
 use crate::core::bank::Bank;
@@ -15,7 +14,7 @@ use crate::core::scorecard::Card;
 use crate::page::{self, NotShown};
 use crate::store::{self, Workspace};
 
-use super::args::{Cli, Completions, Copy, Init, Schema};
+use super::args::{Copy, Init, Schema};
 use super::context::Context;
 use super::failure::{Failure, Result};
 
@@ -87,12 +86,4 @@ pub(super) fn schema(context: &Context, args: &Schema) -> Result {
         _ => schema_for!(Card),
     };
     context.print(&page::json(&schema).map_err(NotShown::from)?)
-}
-
-/// `hotseat completions`.
-pub(super) fn completions(args: &Completions) -> Result {
-    let mut script = Vec::new();
-    clap_complete::generate(args.shell, &mut Cli::command(), "hotseat", &mut script);
-    std::io::Write::write_all(&mut std::io::stdout(), &script)?;
-    Ok(())
 }

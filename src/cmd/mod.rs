@@ -20,6 +20,7 @@ mod prompt;
 mod run;
 mod score;
 mod sessions;
+mod shell;
 mod surroundings;
 
 use std::io::{IsTerminal as _, Write as _};
@@ -68,8 +69,11 @@ fn run(cli: Cli) -> Result {
             return Ok(());
         }
     };
-    if let Command::Completions(completions) = command {
-        return documents::completions(&completions);
+    // Made from the command line alone, so that they work wherever the program was put.
+    match &command {
+        Command::Completions(args) => return shell::completions(args),
+        Command::Man(args) => return shell::man(args),
+        _ => {}
     }
     let mut context = Context::new(Surroundings::read()?, cli.workspace)?;
     match command {
@@ -95,6 +99,6 @@ fn run(cli: Cli) -> Result {
         Command::Init(args) => documents::init(&context, args),
         Command::Copy(args) => documents::copy(&context, &args),
         Command::Schema(args) => documents::schema(&context, &args),
-        Command::Completions(_) => Ok(()),
+        Command::Completions(_) | Command::Man(_) => Ok(()),
     }
 }

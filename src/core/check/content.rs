@@ -10,8 +10,11 @@ use super::super::scale::Kind;
 use super::Problem;
 use super::library::Document;
 
-/// The fewest and most words of an answer, code not counted.
-const ANSWER_WORDS: std::ops::RangeInclusive<usize> = 60..=240;
+/// The fewest words of an answer, code not counted.
+const FEWEST_WORDS: usize = 60;
+/// The most words of an answer, by minutes from which they hold: a design that is talked about for long does not fit a paragraph.
+/// Beside them what an author is told to aim at.
+const MOST_WORDS: [(u16, usize, usize); 3] = [(25, 480, 450), (15, 300, 250), (0, 240, 200)];
 /// The fewest and most signals of a side.
 const SIGNALS: std::ops::RangeInclusive<usize> = 2..=5;
 /// The fewest and most follow-ups, and hints where help is usual.
@@ -45,9 +48,11 @@ fn of_question(question: &Question, pointer: &str, titles: &[&str]) -> Vec<Probl
         problems.push(Problem::at(format!("{pointer}/{field}"), format!("`{}`: {message}", question.id)).hint(hint));
     };
     let words = prose(&question.answer).split_whitespace().count();
-    if !ANSWER_WORDS.contains(&words) {
-        let hint = "say what is right and why in 60 to 200 words; code is not counted";
-        say("answer", format!("the answer has {words} words"), hint);
+    let limit = MOST_WORDS.iter().find(|(minutes, ..)| question.minutes.0 >= *minutes);
+    let (most, aim) = limit.map_or((usize::MAX, usize::MAX), |(_, most, aim)| (*most, *aim));
+    if !(FEWEST_WORDS..=most).contains(&words) {
+        let hint = format!("say what is right and why in {FEWEST_WORDS} to {aim} words; code is not counted");
+        say("answer", format!("the answer has {words} words"), &hint);
     }
     for (side, signals) in [("strong", &question.signals.strong), ("weak", &question.signals.weak)] {
         if !SIGNALS.contains(&signals.len()) {

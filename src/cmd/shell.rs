@@ -1,0 +1,56 @@
+//! What a shell knows of hotseat: `hotseat completions` and `hotseat man`, both made from the command line's own description.
+
+use std::io::Write as _;
+use std::path::Path;
+
+use clap::CommandFactory as _;
+use clap_mangen::Man;
+
+use crate::core::names::resolve;
+use crate::store;
+
+use super::args::{Cli, Completions, Manual};
+use super::failure::Result;
+
+/// `hotseat completions`: a script for a shell.
+pub(super) fn completions(args: &Completions) -> Result {
+    let mut script = Vec::new();
+    clap_complete::generate(args.shell, &mut Cli::command(), "hotseat", &mut script);
+    Ok(std::io::stdout().write_all(&script)?)
+}
+
+/// `hotseat man`: one page on stdout, or all of them into a folder.
+pub(super) fn man(args: &Manual) -> Result {
+    let mut hotseat = Cli::command();
+    hotseat.build();
+    match &args.all {
+        Some(folder) => all(&hotseat, folder),
+        None => {
+            let command = match &args.command {
+                Some(given) => {
+                    let names: Vec<&str> = hotseat.get_subcommands().map(clap::Command::get_name).collect();
+                    let name = resolve("command", given, &names)?;
+                    hotseat.find_subcommand(name).cloned().unwrap_or(hotseat)
+                }
+                None => hotseat,
+            };
+            Ok(std::io::stdout().write_all(&page(command)?)?)
+        }
+    }
+}
+
+fn page(command: clap::Command) -> Result<Vec<u8>> {
+    let mut page = Vec::new();
+    Man::new(command).render(&mut page)?;
+    Ok(page)
+}
+
+/// A file for the program and one for each command, named as `man` looks for them.
+fn all(hotseat: &clap::Command, folder: &Path) -> Result {
+    for command in std::iter::once(hotseat).chain(hotseat.get_subcommands().filter(|own| !own.is_hide_set())) {
+        let name = command.get_display_name().unwrap_or_else(|| command.get_name());
+        let text = String::from_utf8_lossy(&page(command.clone())?).into_owned();
+        store::write_file(&folder.join(format!("{name}.1")), &text)?;
+    }
+    Ok(())
+}
