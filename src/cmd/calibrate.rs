@@ -50,7 +50,7 @@ fn from_sessions(context: &Context, args: &Calibrate) -> Result {
         context.say(&text);
     }
     if found.rubric.is_none() {
-        context.say("the sessions used several rubrics: all dimensions weigh alike, and no band is reckoned");
+        context.say("the sessions used several rubrics: all dimensions weigh alike, and no band is computed");
     }
     let wanted = wanted(args, weights_of(&found.ratings, found.rubric), found.rubric);
     let report = report(&found.ratings, &found.called, &wanted);
@@ -145,7 +145,7 @@ fn weighing(report: &Report, matches: bool) -> String {
     if without.is_empty() {
         return format!("dimensions weigh as in rubric {RUBRIC}");
     }
-    format!("dimensions weigh as in rubric {RUBRIC}; it lacks {}, which stay out of the total", without.join(", "))
+    format!("dimensions weigh as in rubric {RUBRIC}; it has no {}, which stay out of the total", without.join(", "))
 }
 
 /// Adds a row: a whole number is a conclusion, any other number a mean.

@@ -21,7 +21,7 @@ pub(super) fn last_interviewer(context: &Context, people: &People) -> Result<Opt
     Ok(beginning.map(|beginning| people.interviewer_name(&beginning.interviewer)))
 }
 
-/// The candidate that a name means; somebody new is taken up, and where a name is near to a known one, who is meant is asked.
+/// The candidate that a name means; somebody new is added, and where a name is near to a known one, who is meant is asked.
 pub(super) fn candidate_id(
     context: &mut Context,
     manner: Manner,
@@ -82,7 +82,7 @@ pub(super) fn new_interviewer(
     id.map_err(|error| Failure::refused(error.to_string(), "give another name"))
 }
 
-/// The interviewer that a name means; somebody new is taken up.
+/// The interviewer that a name means; somebody new is added.
 pub(super) fn interviewer_id(context: &mut Context, people: &People, given: &str) -> Result<InterviewerId> {
     if let Match::Known(id) = people.interviewer(given) {
         return Ok(id);

@@ -66,7 +66,7 @@ impl Exact {
         format!("{}/{}", self.0.numer(), self.0.denom())
     }
 
-    /// As a decimal with all its digits; `None` where they repeat for ever.
+    /// As a decimal with all its digits; `None` where they repeat forever.
     pub fn decimal(&self) -> Option<String> {
         let mut denominator = self.0.denom().clone();
         let mut digits = 0_usize;

@@ -1,4 +1,4 @@
-//! Tidy ratings: a CSV with a row a rating, read as a stream, every bad row named by its line.
+//! Tidy ratings: a CSV with a row for each rating, read as a stream, every bad row named by its line.
 
 use std::fs::File;
 use std::io::Read;
@@ -9,7 +9,7 @@ use super::error::{Result, io};
 /// A row of tidy ratings.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct TidyRow<'a> {
-    /// Counted from 1, the head included.
+    /// Counted from 1, the header included.
     pub line: u64,
     /// Who was rated.
     pub candidate: &'a str,
@@ -30,7 +30,7 @@ pub struct TidyRow<'a> {
 /// A row that can't be used, and why.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct BadRow {
-    /// Counted from 1, the head included.
+    /// Counted from 1, the header included.
     pub line: u64,
     /// What is wrong with it.
     pub why: String,
@@ -59,7 +59,7 @@ const COLUMNS: [&[&str]; 7] = [
 /// Reads a file of tidy ratings; `each` takes a row and says what is wrong with it, `progress` hears how many rows were read.
 ///
 /// # Errors
-/// What the system refused; a head that lacks a column is the only bad row, at line 1.
+/// What the system refused; a header without a column is the only bad row, at line 1.
 pub fn read_tidy(
     path: &Path,
     each: impl FnMut(TidyRow<'_>) -> std::result::Result<(), String>,
@@ -92,7 +92,7 @@ fn read(
         .filter_map(|(names, _)| names.first().copied())
         .collect();
     if !missing.is_empty() {
-        let why = format!("the head lacks {}; it needs candidate, interviewer, dimension, score", missing.join(", "));
+        let why = format!("the header has no {}; it needs candidate, interviewer, dimension, score", missing.join(", "));
         found.bad.push(BadRow { line: 1, why });
         return Ok(found);
     }

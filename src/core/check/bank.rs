@@ -65,7 +65,7 @@ fn question_problems(question: &Question, pointer: &str) -> Vec<Problem> {
     if question.signals.strong.is_empty() || question.signals.weak.is_empty() {
         say(
             "signals",
-            format!("`{}` lacks a strong or a weak signal", question.id),
+            format!("`{}` has no strong or no weak signal", question.id),
             "say what one observes in such an answer",
         );
     }
