@@ -97,7 +97,7 @@ fn main() -> Result<()> {
     store::with_people(&workspace, |kept| *kept = people)?;
     // Locks are of no use in an example that is only read.
     for found in store::all(&workspace)? {
-        found.folder.map(|folder| std::fs::remove_file(folder.join("lock"))).transpose()?;
+        std::fs::remove_file(workspace.sessions().join(found.id.as_str()).join("lock"))?;
     }
     std::fs::remove_file(workspace.sessions().join(".people.lock"))?;
     Ok(())

@@ -45,13 +45,7 @@ pub(super) fn amend(context: &Context, args: &Amend) -> Result {
     if changes.is_empty() {
         return Err(Failure::usage("nothing is to be changed", "give --rate, --conclude, --note or --recommend"));
     }
-    let folder = found.folder.ok_or_else(|| {
-        Failure::refused(
-            "these ratings were imported",
-            "fix the file, remove the import from sessions/, and import it again",
-        )
-    })?;
-    let (mut recorder, _) = store::open(&folder, &found.id, Rc::clone(&context.surroundings.clock))?;
+    let (mut recorder, _) = found.open(Rc::clone(&context.surroundings.clock))?;
     for change in changes {
         recorder.record(Action::Amend(args.reason.clone(), Box::new(change)))?;
     }

@@ -7,7 +7,7 @@ use crate::core::scorecard::{About, Card, evaluate, sheet};
 use crate::core::session::{Phase, Session};
 use crate::page::card::{Cards, Exported};
 use crate::page::{self, Answer as _, Notation, OneOrAll};
-use crate::store::{self, Found, Parts};
+use crate::store::{self, Parts, Stored};
 
 use super::args::{Export, Feedback, Scorecard};
 use super::context::{Context, Sessions, scope};
@@ -21,7 +21,7 @@ pub(super) struct Shown<'a> {
 }
 
 impl<'a> Shown<'a> {
-    pub(super) fn of(found: &'a Found, people: &'a People) -> Self {
+    pub(super) fn of(found: &'a Stored, people: &'a People) -> Self {
         Self { id: &found.id, session: &found.session, people }
     }
 
@@ -50,30 +50,25 @@ impl<'a> Shown<'a> {
     }
 }
 
+/// The sessions that were named.
+fn named(context: &Context, given: &[String], example: bool) -> Result<Sessions> {
+    let sessions = context.sessions(example)?;
+    if given.is_empty() && sessions.own {
+        return Err(Failure::usage("no session is named", "`hotseat sessions` lists them"));
+    }
+    chosen(sessions, given)
+}
+
 /// The sessions that were named; all submitted ones where none was.
-fn chosen(context: &Context, given: &[String], example: bool) -> Result<Sessions> {
-    let mut sessions = context.sessions(example)?;
+fn chosen(mut sessions: Sessions, given: &[String]) -> Result<Sessions> {
     if given.is_empty() {
         sessions.found.retain(|found| found.session.state().phase == Phase::Submitted);
         return Ok(sessions);
     }
     let mut found = Vec::new();
     for name in given {
-        let matching: Vec<&Found> = match sessions.found.iter().find(|found| found.id.as_str() == name) {
-            Some(exact) => vec![exact],
-            None => sessions.found.iter().filter(|found| found.id.as_str().starts_with(name.as_str())).collect(),
-        };
-        match matching.as_slice() {
-            [only] => found.push((*only).clone()),
-            [] => {
-                let near = crate::core::names::nearest(name, sessions.found.iter().map(|found| found.id.as_str()));
-                return Err(store::Error::NoSession { given: name.clone(), near }.into());
-            }
-            several => {
-                let near = several.iter().take(5).map(|found| found.id.to_string()).collect();
-                return Err(store::Error::NoSession { given: name.clone(), near }.into());
-            }
-        }
+        let position = store::position(sessions.found.iter().map(|found| &found.id), name)?;
+        found.push(sessions.found[position].clone());
     }
     if let Some(open) = found.iter().find(|found| found.session.state().phase != Phase::Submitted) {
         let hint = format!("no total is shown before submission; `hotseat resume {}` goes on", open.id);
@@ -85,10 +80,7 @@ fn chosen(context: &Context, given: &[String], example: bool) -> Result<Sessions
 
 /// Prints scorecards.
 pub(super) fn scorecard(context: &Context, args: &Scorecard) -> Result {
-    if args.sessions.is_empty() && !args.example && !store::all(&context.workspace)?.is_empty() {
-        return Err(Failure::usage("no session is named", "`hotseat sessions` lists them"));
-    }
-    let sessions = chosen(context, &args.sessions, args.example)?;
+    let sessions = named(context, &args.sessions, args.example)?;
     let cards = sessions.found.iter().filter_map(|found| {
         let card = Shown::of(found, &sessions.people).evaluated()?;
         Some((card, &found.session.plan().rubric))
@@ -107,10 +99,7 @@ pub(super) fn scorecard(context: &Context, args: &Scorecard) -> Result {
 /// Prints what the candidate may take home.
 pub(super) fn feedback(context: &Context, args: &Feedback) -> Result {
     let given: Vec<String> = args.session.clone().into_iter().collect();
-    if given.is_empty() && !args.example && !store::all(&context.workspace)?.is_empty() {
-        return Err(Failure::usage("no session is named", "`hotseat sessions` lists them"));
-    }
-    let mut sessions = chosen(context, &given, args.example)?;
+    let mut sessions = named(context, &given, args.example)?;
     sessions.found.truncate(1);
     let sheets = sessions.found.iter().filter_map(|found| {
         let card = Shown::of(found, &sessions.people).evaluated()?;
@@ -124,7 +113,7 @@ pub(super) fn feedback(context: &Context, args: &Feedback) -> Result {
 
 /// Writes every submitted scorecard as one tidy table.
 pub(super) fn export(context: &Context, args: &Export) -> Result {
-    let sessions = chosen(context, &[], args.scope.example)?;
+    let sessions = chosen(context.sessions(args.scope.example)?, &[])?;
     let library = context.library(Parts::WithoutBanks)?.library;
     let scope = scope(&library, &sessions, &args.scope)?;
     let submitted = sessions.submitted();

@@ -10,7 +10,7 @@ use crate::core::names::{not_found, resolve};
 use crate::core::panel::{Scope, Submitted};
 use crate::core::people::People;
 use crate::page::{self, Answer, Notation, clean};
-use crate::store::{self, Found, Loaded, Parts, Workspace};
+use crate::store::{self, Loaded, Parts, Stored, Workspace};
 
 use super::args::{self, Output};
 use super::failure::{Failure, Result};
@@ -24,8 +24,10 @@ pub(super) struct Context {
 
 /// The sessions that a reading command is about.
 pub(super) struct Sessions {
-    pub(super) found: Vec<Found>,
+    pub(super) found: Vec<Stored>,
     pub(super) people: People,
+    /// Whether they are the workspace's own, and not the shipped example's.
+    pub(super) own: bool,
 }
 
 impl Sessions {
@@ -88,14 +90,14 @@ impl Context {
     pub(super) fn sessions(&self, example: bool) -> Result<Sessions> {
         let found = if example { Vec::new() } else { store::all(&self.workspace)? };
         if !found.is_empty() {
-            return Ok(Sessions { found, people: store::read_people(&self.workspace)? });
+            return Ok(Sessions { found, people: store::read_people(&self.workspace)?, own: true });
         }
         if !example {
             let place = self.workspace.root.display();
             self.say(&format!("no sessions in {place} yet: this is the shipped example panel"));
         }
         let (found, people) = store::example()?;
-        Ok(Sessions { found, people })
+        Ok(Sessions { found, people, own: false })
     }
 }
 

@@ -2,14 +2,14 @@
 
 use crate::core::ids::{CandidateId, InterviewerId, slug_of};
 use crate::core::people::{Match, Name, People};
-use crate::store::{self, Found};
+use crate::store::{self, Stored};
 
 use super::context::Context;
 use super::failure::{Failure, Result};
 use super::prompt::Manner;
 
 /// The session that began last, for what is remembered from it.
-pub(super) fn last_session(context: &Context) -> Result<Option<Found>> {
+pub(super) fn last_session(context: &Context) -> Result<Option<Stored>> {
     let sessions = store::all(&context.workspace)?;
     Ok(sessions.into_iter().max_by_key(|found| found.session.state().entries.first().map(|entry| entry.at)))
 }

@@ -56,13 +56,15 @@ pub(super) fn request(context: &mut Context, library: &Library, what: &str, want
         }
     };
     let candidate = match &wanted.candidate {
-        Some(name) => match store::read_people(&context.workspace)?.candidate(name) {
-            Match::New => {
+        Some(name) => {
+            let people = store::read_people(&context.workspace)?;
+            if people.candidate(name) == Match::New {
                 context.say(&format!("note: nobody called {name} is known here, so no question was left out for them"));
                 None
+            } else {
+                Some(known_candidate(&people, name)?)
             }
-            _ => Some(known_candidate(&store::read_people(&context.workspace)?, name)?),
-        },
+        }
         None => None,
     };
     Ok(Request {

@@ -6,8 +6,8 @@ use std::rc::Rc;
 use crate::board::{self, Follower};
 use crate::core::scale::Millis;
 use crate::core::session::{Phase, Shown, shown_to_candidate};
-use crate::render;
-use crate::store::{self, Clock, Found};
+use crate::page::{clean, layout};
+use crate::store::{self, Clock, Stored};
 
 use super::args::Present;
 use super::context::Context;
@@ -20,19 +20,19 @@ pub(super) fn present(context: &Context, args: &Present) -> Result {
         Some(given) => store::find(&context.workspace, given)?,
         None => held(context)?,
     };
-    let mut journal = Journal::new(found, Rc::clone(&context.surroundings.clock));
+    let mut followed = Followed { found, clock: Rc::clone(&context.surroundings.clock), latest: Millis(0) };
     if !context.surroundings.screen {
-        let shown = journal.shown().map_err(|why| Failure::refused(why, "`hotseat check` says what is wrong"))?;
+        let shown = followed.shown().map_err(|why| Failure::refused(why, "`hotseat check` says what is wrong"))?;
         return context.print(&text(&shown, args.clock, context.width()));
     }
-    Ok(board::present(&mut journal, args.clock, context.surroundings.color)?)
+    Ok(board::present(&mut followed, args.clock, context.surroundings.color)?)
 }
 
 /// The session that is being held: the newest live one, those that are open in a program first.
-fn held(context: &Context) -> Result<Found> {
+fn held(context: &Context) -> Result<Stored> {
     let mut live = unfinished(store::all(&context.workspace)?);
     live.retain(|found| found.session.state().phase == Phase::Live);
-    let open = live.iter().position(|found| found.folder.as_deref().is_some_and(store::locked));
+    let open = live.iter().position(Stored::is_held);
     if live.is_empty() {
         let hint = "`hotseat run` starts one; then present it in a second terminal";
         return Err(Failure::refused("no session is being held", hint));
@@ -44,10 +44,10 @@ fn held(context: &Context) -> Result<Found> {
 fn text(shown: &Shown, clock: bool, width: usize) -> String {
     let mut out = String::new();
     if let Some(prompt) = shown.prompt() {
-        out += &render::layout::paragraph(prompt, width, "");
+        out += &layout::paragraph(prompt, width, "");
     }
     if let Some(handout) = shown.handout() {
-        let _ = writeln!(out, "\n{}", render::clean::block(handout).trim_end());
+        let _ = writeln!(out, "\n{}", clean::block(handout).trim_end());
     }
     if let (true, Some(section)) = (clock, shown.section()) {
         let _ = writeln!(out, "\n{} left in this section", section.left().clock());
@@ -55,37 +55,29 @@ fn text(shown: &Shown, clock: bool, width: usize) -> String {
     out
 }
 
-/// A session's journal, read again when it has grown.
-struct Journal {
-    found: Found,
-    length: Option<u64>,
+/// A stored session, read again when its journal has changed.
+struct Followed {
+    found: Stored,
     clock: Rc<dyn Clock>,
     /// The latest moment shown, so that the clock never runs backward.
     latest: Millis,
 }
 
-impl Journal {
-    fn new(found: Found, clock: Rc<dyn Clock>) -> Self {
-        Self { length: store::journal_length(&found), found, clock, latest: Millis(0) }
-    }
-
+impl Followed {
     /// The session's clock, as near as another process can know it: the last entry's, and what has passed since.
     fn now(&self) -> Millis {
         let state = self.found.session.state();
         let here = state.clock.now;
-        let held = self.found.folder.as_deref().is_some_and(store::locked);
-        let Some(last) = state.entries.last().filter(|_| held) else { return here };
+        let Some(last) = state.entries.last().filter(|_| self.found.is_held()) else { return here };
         let passed = self.clock.now().signed_duration_since(last.at).num_milliseconds();
         here.plus(Millis(u64::try_from(passed).unwrap_or(0)))
     }
 }
 
-impl Follower for Journal {
+impl Follower for Followed {
     fn shown(&mut self) -> std::result::Result<Shown, String> {
-        let length = store::journal_length(&self.found);
-        if length != self.length {
-            self.found = store::again(&self.found).map_err(|error| error.to_string())?;
-            self.length = length;
+        if self.found.changed() {
+            self.found = self.found.again().map_err(|error| error.to_string())?;
         }
         self.latest = self.latest.max(self.now());
         Ok(shown_to_candidate(&self.found.session, self.latest))

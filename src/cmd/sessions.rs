@@ -4,7 +4,7 @@ use crate::core::ids::CandidateId;
 use crate::core::people::{Match, People};
 use crate::core::session::Phase;
 use crate::page;
-use crate::store::Found;
+use crate::store::Stored;
 
 use super::args::Sessions;
 use super::context::Context;
@@ -14,7 +14,7 @@ use super::failure::{Failure, Result};
 pub(super) fn sessions(context: &Context, args: &Sessions) -> Result {
     let sessions = context.sessions(args.example)?;
     let wanted = args.candidate.as_deref().map(|name| known_candidate(&sessions.people, name)).transpose()?;
-    let of_candidate = |found: &&Found| {
+    let of_candidate = |found: &&Stored| {
         let candidate = found.session.state().beginning.as_ref().map(|beginning| &beginning.candidate);
         wanted.is_none() || candidate == wanted.as_ref()
     };
@@ -45,8 +45,8 @@ pub(super) fn known_candidate(people: &People, name: &str) -> Result<CandidateId
 }
 
 /// The sessions that can be gone on with: not submitted, newest first.
-pub(super) fn unfinished(found: Vec<Found>) -> Vec<Found> {
-    let mut open: Vec<Found> =
+pub(super) fn unfinished(found: Vec<Stored>) -> Vec<Stored> {
+    let mut open: Vec<Stored> =
         found.into_iter().filter(|found| matches!(found.session.state().phase, Phase::Live | Phase::Scoring)).collect();
     open.sort_by_key(|found| std::cmp::Reverse(found.session.state().entries.last().map(|entry| entry.at)));
     open

@@ -55,14 +55,14 @@ pub(super) fn read_all(workspace: &Workspace, parts: Parts, problems: &mut Vec<F
     let folders: &[&str] = if parts == Parts::All { &["rubrics", "formats", "banks"] } else { &["rubrics", "formats"] };
     for folder in folders {
         for (path, text) in shipped(folder) {
-            let put = place(&mut loaded, path, text, Origin::Shipped, problems);
+            let put = place(&mut loaded, path, text, Whose::Shipped, problems);
             debug_assert!(put, "{path} is shipped but does not read");
         }
         for path in files(&workspace.folder(folder), "json")? {
             let name = path.display().to_string();
             match text(&path) {
                 Ok(text) => {
-                    place(&mut loaded, &name, &text, Origin::Own, problems);
+                    place(&mut loaded, &name, &text, Whose::Own, problems);
                 }
                 Err(problem) => problems.push(FileProblem { file: name, problem }),
             }
@@ -73,14 +73,14 @@ pub(super) fn read_all(workspace: &Workspace, parts: Parts, problems: &mut Vec<F
 
 /// Whose a document is. Shipped ones are checked by tests, so that a start need not check them again.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Origin {
+enum Whose {
     Shipped,
     Own,
 }
 
 /// Puts a document where its folder and name say it belongs.
-fn place(loaded: &mut Loaded, path: &str, text: &str, origin: Origin, problems: &mut Vec<FileProblem>) -> bool {
-    let ours = origin == Origin::Own;
+fn place(loaded: &mut Loaded, path: &str, text: &str, whose: Whose, problems: &mut Vec<FileProblem>) -> bool {
+    let ours = whose == Whose::Own;
     let file = Path::new(path);
     let folder = file.parent().and_then(Path::file_name).and_then(|name| name.to_str()).unwrap_or_default();
     let stem = file.file_stem().and_then(|name| name.to_str()).unwrap_or_default().to_owned();
@@ -110,12 +110,14 @@ fn place(loaded: &mut Loaded, path: &str, text: &str, origin: Origin, problems: 
             replaced = !std::mem::replace(&mut library.technologies, list.technologies).is_empty();
             Document::Technologies
         }),
-        _ => read::<Format>(path, text, ours, problems).map(|format| {
+        ("formats", _) => read::<Format>(path, text, ours, problems).map(|format| {
             named(path, &stem, format.id.as_str(), problems);
             let document = Document::Format(format.id.to_string());
             replaced = library.formats.insert(format.id.clone(), format).is_some();
             document
         }),
+        // No other folder is looked into.
+        _ => None,
     };
     let Some(document) = document else { return false };
     if ours && replaced {

@@ -34,6 +34,9 @@ pub enum Error {
         /// What is wrong with it.
         reason: String,
     },
+    /// The session stands for imported ratings.
+    #[error("the ratings of {0} were imported")]
+    Imported(String),
     /// Another process has the session open.
     #[error("the session {0} is open in another terminal")]
     Locked(String),
@@ -71,6 +74,7 @@ impl Error {
                 "keep a copy of {}, then fix line {line} or cut the file before it; nothing was changed",
                 path.display()
             )),
+            Self::Imported(_) => Some("fix the file, remove the import from sessions/, and import it again".into()),
             Self::Locked(_) => Some("leave it there first (q, or /quit), then resume it here".into()),
             Self::NoSession { near, .. } if !near.is_empty() => Some(format!("did you mean {}?", near.join(" or "))),
             Self::NoSession { .. } => Some("`hotseat sessions` lists them".into()),

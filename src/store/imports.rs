@@ -4,12 +4,13 @@ use std::path::PathBuf;
 
 use sha2::{Digest as _, Sha256};
 
+use crate::core::ids::SessionId;
 use crate::core::panel::Import;
+use crate::core::session::Session;
 
 use super::atomic::{Access, replace};
 use super::documents::{files, read_trusted};
 use super::error::Result;
-use super::sessions::Found;
 use super::workspace::Workspace;
 
 const START: &str = "import-";
@@ -30,16 +31,15 @@ pub fn store_import(workspace: &Workspace, import: &Import) -> Result<(PathBuf, 
     Ok((path, true))
 }
 
-/// The sessions that the imports stand for.
-pub(super) fn imported(workspace: &Workspace) -> Result<Vec<Found>> {
+/// The sessions that the imports stand for, with their names.
+pub(super) fn imported(workspace: &Workspace) -> Result<Vec<(SessionId, Session)>> {
     let mut found = Vec::new();
     for path in files(&workspace.sessions(), "json")? {
         let name = path.file_stem().and_then(|name| name.to_str()).unwrap_or_default();
         if let Some(mark) = name.strip_prefix(START) {
             let import: Import = read_trusted(&path)?;
             let mark: String = mark.chars().take(4).collect();
-            let sessions = import.sessions(&mark).into_iter();
-            found.extend(sessions.map(|(id, session)| Found { id, folder: None, session, dropped: None }));
+            found.extend(import.sessions(&mark));
         }
     }
     Ok(found)

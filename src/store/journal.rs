@@ -5,6 +5,8 @@ use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use crate::core::event::Entry;
+use crate::core::plan::Plan;
+use crate::core::session::Session;
 
 use super::error::{Error, Result, io};
 
@@ -41,6 +43,22 @@ pub fn parse(bytes: &[u8]) -> std::result::Result<(Vec<Entry>, Option<Dropped>),
 pub(super) fn read(path: &Path) -> Result<(Vec<Entry>, Option<Dropped>)> {
     let bytes = std::fs::read(path).map_err(io("read", path))?;
     parse(&bytes).map_err(|(line, reason)| Error::Damaged { path: path.to_owned(), line, reason })
+}
+
+/// The session that a journal's entries lead to.
+///
+/// # Errors
+/// The first entry that does not follow from those before it, by its line.
+pub(super) fn replay(plan: Plan, entries: Vec<Entry>, journal: &Path) -> Result<Session> {
+    let mut session = Session::new(plan);
+    for (index, entry) in entries.into_iter().enumerate() {
+        session.apply(entry).map_err(|damage| Error::Damaged {
+            path: journal.to_owned(),
+            line: index + 1,
+            reason: damage.to_string(),
+        })?;
+    }
+    Ok(session)
 }
 
 /// A journal open for writing.

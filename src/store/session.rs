@@ -16,7 +16,7 @@ use crate::core::session::{Action, NotRecorded, Recorder, Session};
 use super::atomic::{Access, make_folder, replace, sync_folder};
 use super::documents::load_plan;
 use super::error::{Error, Result, io};
-use super::journal::{Dropped, Journal};
+use super::journal::{self, Dropped, Journal};
 
 /// The files of a session's folder.
 pub(super) const PLAN: &str = "plan.json";
@@ -60,19 +60,12 @@ pub struct Live {
 ///
 /// # Errors
 /// Where another process has it open, where it is damaged, or what the system refused.
-pub fn open(folder: &Path, id: &SessionId, clock: Rc<dyn Clock>) -> Result<(Live, Option<Dropped>)> {
+pub(super) fn open(folder: &Path, id: &SessionId, clock: Rc<dyn Clock>) -> Result<(Live, Option<Dropped>)> {
     let lock = lock(folder, id)?;
     let plan = load_plan(&folder.join(PLAN))?;
     let path = folder.join(JOURNAL);
     let (journal, entries, dropped) = Journal::open(&path)?;
-    let mut session = Session::new(plan);
-    for (index, entry) in entries.into_iter().enumerate() {
-        session.apply(entry).map_err(|damage| Error::Damaged {
-            path: path.clone(),
-            line: index + 1,
-            reason: damage.to_string(),
-        })?;
-    }
+    let session = journal::replay(plan, entries, &path)?;
     let carried = session.state().clock.now.0;
     let live = Live {
         id: id.clone(),

@@ -2,9 +2,11 @@
 
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
+use std::rc::Rc;
 
 use crate::core::check::{FileProblem, Problem};
 use crate::core::ids::SessionId;
+use crate::core::names::nearest;
 use crate::core::people::People;
 use crate::core::plan::Plan;
 use crate::core::session::Session;
@@ -14,20 +16,88 @@ use super::embedded::shipped;
 use super::error::{Error, Result, io};
 use super::imports::imported;
 use super::journal::{self, Dropped};
-use super::session::{JOURNAL, LOCK, PLAN};
+use super::session::{self, Clock, JOURNAL, LOCK, Live, PLAN};
 use super::workspace::Workspace;
 
-/// A session as it was found.
+/// A session as the store has it.
 #[derive(Debug, Clone)]
-pub struct Found {
+pub struct Stored {
     /// Its name.
     pub id: SessionId,
-    /// Its folder; none for the example's.
-    pub folder: Option<PathBuf>,
     /// What its journal leads to.
     pub session: Session,
     /// What the journal's last line lacked.
     pub dropped: Option<Dropped>,
+    /// Where it lies; nowhere for one that an import or the example stands for.
+    folder: Option<PathBuf>,
+    /// How long its journal was, in bytes: it grows with every entry, so another length is another state.
+    length: Option<u64>,
+}
+
+impl Stored {
+    /// One that stands in no folder of its own.
+    pub(super) fn elsewhere(id: SessionId, session: Session, dropped: Option<Dropped>) -> Self {
+        Self { id, session, dropped, folder: None, length: None }
+    }
+
+    /// Opens it for writing, with what recovery had to drop.
+    ///
+    /// # Errors
+    /// Where it was imported, another process has it open, it is damaged, or what the system refused.
+    pub fn open(&self, clock: Rc<dyn Clock>) -> Result<(Live, Option<Dropped>)> {
+        let folder = self.folder.as_ref().ok_or_else(|| Error::Imported(self.id.to_string()))?;
+        session::open(folder, &self.id, clock)
+    }
+
+    /// Whether it stands for ratings that were imported, and can't be gone on with.
+    pub fn is_imported(&self) -> bool {
+        self.folder.is_none()
+    }
+
+    /// Whether a process has it open.
+    pub fn is_held(&self) -> bool {
+        let lock = self.folder.as_ref().map(|folder| File::options().append(true).open(folder.join(LOCK)));
+        let Some(Ok(file)) = lock else { return false };
+        matches!(file.try_lock(), Err(fs::TryLockError::WouldBlock))
+    }
+
+    /// Whether its journal is another now than when it was read.
+    pub fn changed(&self) -> bool {
+        self.folder.as_ref().is_some_and(|folder| length(folder) != self.length)
+    }
+
+    /// The session as it is on disk now.
+    ///
+    /// # Errors
+    /// Where it can't be read any more.
+    pub fn again(&self) -> Result<Self> {
+        match &self.folder {
+            Some(folder) => read(self.id.clone(), folder.clone()),
+            None => Ok(self.clone()),
+        }
+    }
+}
+
+fn length(folder: &Path) -> Option<u64> {
+    fs::metadata(folder.join(JOURNAL)).ok().map(|metadata| metadata.len())
+}
+
+/// The place of the session of that name or unique prefix.
+///
+/// # Errors
+/// Where there is none or several; those that it may have meant are named.
+pub fn position<'a>(names: impl Iterator<Item = &'a SessionId> + Clone, given: &str) -> Result<usize> {
+    if let Some(exact) = names.clone().position(|id| id.as_str() == given) {
+        return Ok(exact);
+    }
+    let begin = |id: &SessionId| !given.is_empty() && id.as_str().starts_with(given);
+    let matching: Vec<usize> = names.clone().enumerate().filter(|(_, id)| begin(id)).map(|(index, _)| index).collect();
+    let near = match matching.as_slice() {
+        [only] => return Ok(*only),
+        [] => nearest(given, names.map(SessionId::as_str)),
+        _ => names.filter(|id| begin(id)).take(5).map(ToString::to_string).collect(),
+    };
+    Err(Error::NoSession { given: given.to_owned(), near })
 }
 
 /// The folders of all sessions, by name.
@@ -50,29 +120,23 @@ fn folders(workspace: &Workspace) -> Result<Vec<(SessionId, PathBuf)>> {
     Ok(folders)
 }
 
-fn read(id: SessionId, folder: PathBuf) -> Result<Found> {
+fn read(id: SessionId, folder: PathBuf) -> Result<Stored> {
     let plan = load_plan(&folder.join(PLAN))?;
     let path = folder.join(JOURNAL);
+    // Before the journal is read: what is appended in between shows as a change.
+    let length = length(&folder);
     let (entries, dropped) = journal::read(&path)?;
-    let mut session = Session::new(plan);
-    for (index, entry) in entries.into_iter().enumerate() {
-        session.apply(entry).map_err(|damage| Error::Damaged {
-            path: path.clone(),
-            line: index + 1,
-            reason: damage.to_string(),
-        })?;
-    }
-    Ok(Found { id, folder: Some(folder), session, dropped })
+    Ok(Stored { id, session: journal::replay(plan, entries, &path)?, dropped, folder: Some(folder), length })
 }
 
 /// All sessions of a workspace, by name; those that imports stand for last.
 ///
 /// # Errors
 /// The first that can't be read.
-pub fn all(workspace: &Workspace) -> Result<Vec<Found>> {
+pub fn all(workspace: &Workspace) -> Result<Vec<Stored>> {
     let own = folders(workspace)?.into_iter().map(|(id, folder)| read(id, folder));
-    let mut found = own.collect::<Result<Vec<Found>>>()?;
-    found.extend(imported(workspace)?);
+    let mut found = own.collect::<Result<Vec<Stored>>>()?;
+    found.extend(imported(workspace)?.into_iter().map(|(id, session)| Stored::elsewhere(id, session, None)));
     Ok(found)
 }
 
@@ -80,52 +144,17 @@ pub fn all(workspace: &Workspace) -> Result<Vec<Found>> {
 ///
 /// # Errors
 /// Where there is none or several, or it can't be read.
-pub fn find(workspace: &Workspace, given: &str) -> Result<Found> {
-    let folders = folders(workspace)?;
-    let matching: Vec<&(SessionId, PathBuf)> = match folders.iter().find(|(id, _)| id.as_str() == given) {
-        Some(exact) => vec![exact],
-        None => folders.iter().filter(|(id, _)| !given.is_empty() && id.as_str().starts_with(given)).collect(),
-    };
-    match matching.as_slice() {
-        [(id, folder)] => read(id.clone(), folder.clone()),
-        [] => {
-            let near = crate::core::names::nearest(given, folders.iter().map(|(id, _)| id.as_str()));
-            Err(Error::NoSession { given: given.to_owned(), near })
-        }
-        several => {
-            let near = several.iter().take(5).map(|(id, _)| id.to_string()).collect();
-            Err(Error::NoSession { given: given.to_owned(), near })
-        }
-    }
-}
-
-/// How long a session's journal is, in bytes: it grows with every entry, so another length is another state. None for the example's.
-pub fn journal_length(found: &Found) -> Option<u64> {
-    fs::metadata(found.folder.as_ref()?.join(JOURNAL)).ok().map(|metadata| metadata.len())
-}
-
-/// The session as it is on disk now.
-///
-/// # Errors
-/// Where it can't be read any more.
-pub fn again(found: &Found) -> Result<Found> {
-    match &found.folder {
-        Some(folder) => read(found.id.clone(), folder.clone()),
-        None => Ok(found.clone()),
-    }
-}
-
-/// Whether another process has the session open.
-pub fn locked(folder: &Path) -> bool {
-    let Ok(file) = File::options().append(true).open(folder.join(LOCK)) else { return false };
-    matches!(file.try_lock(), Err(fs::TryLockError::WouldBlock))
+pub fn find(workspace: &Workspace, given: &str) -> Result<Stored> {
+    let mut folders = folders(workspace)?;
+    let (id, folder) = folders.swap_remove(position(folders.iter().map(|(id, _)| id), given)?);
+    read(id, folder)
 }
 
 /// The shipped example panel and its people.
 ///
 /// # Errors
 /// Where it does not read, which a test rules out.
-pub fn example() -> Result<(Vec<Found>, People)> {
+pub fn example() -> Result<(Vec<Stored>, People)> {
     let mut found = Vec::new();
     let mut people = People::default();
     let bad = |path: &str, line: usize, reason: String| Error::Damaged { path: PathBuf::from(path), line, reason };
@@ -146,8 +175,8 @@ pub fn example() -> Result<(Vec<Found>, People)> {
             let id = SessionId::new(name.unwrap_or_default()).map_err(|error| bad(path, 1, error.to_string()))?;
             let (entries, dropped) =
                 journal::parse(text.as_bytes()).map_err(|(line, reason)| bad(path, line, reason))?;
-            let session = Session::replay(plan, entries).map_err(|damage| bad(path, 0, damage.to_string()))?;
-            found.push(Found { id, folder: None, session, dropped });
+            let session = journal::replay(plan, entries, Path::new(path))?;
+            found.push(Stored::elsewhere(id, session, dropped));
         }
     }
     Ok((found, people))
@@ -171,7 +200,7 @@ pub(super) fn problems(workspace: &Workspace) -> Result<Vec<FileProblem>> {
                 problems.push(FileProblem { file: path.display().to_string(), problem });
             }
             Err(other) => return Err(other),
-            Ok(Found { dropped: Some(dropped), .. }) => {
+            Ok(Stored { dropped: Some(dropped), .. }) => {
                 let message = format!("the last line was not written whole ({} bytes)", dropped.bytes);
                 let mut problem = Problem::at("", message).hint("`hotseat resume` drops it and goes on");
                 problem.at = Some(crate::core::check::Position { line: dropped.line, column: 1 });

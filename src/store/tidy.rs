@@ -92,7 +92,8 @@ fn read(
         .filter_map(|(names, _)| names.first().copied())
         .collect();
     if !missing.is_empty() {
-        let why = format!("the header has no {}; it needs candidate, interviewer, dimension, score", missing.join(", "));
+        let why =
+            format!("the header has no {}; it needs candidate, interviewer, dimension, score", missing.join(", "));
         found.bad.push(BadRow { line: 1, why });
         return Ok(found);
     }

@@ -196,7 +196,7 @@ fn example_total(name: &str) -> Option<String> {
     use hotseat::core::panel::{Scope, Submitted, compare};
     let (found, people) = store::example().expect("the example reads");
     let mut sessions = Vec::new();
-    for store::Found { id, session, .. } in &found {
+    for store::Stored { id, session, .. } in &found {
         sessions.push(Submitted { id, plan: session.plan(), state: session.state() });
     }
     let comparison = compare(&sessions, &Scope::default(), &people);
@@ -263,7 +263,7 @@ fn the_example_panel_is_whole() {
     let mut kits = BTreeSet::new();
     let mut pairs = BTreeSet::new();
     let mut seen = [0; 4];
-    for store::Found { session, dropped, .. } in &found {
+    for store::Stored { session, dropped, .. } in &found {
         let state = session.state();
         assert_eq!((state.phase, dropped), (Phase::Submitted, &None));
         let beginning = state.beginning.as_ref().expect("it began");

@@ -59,7 +59,7 @@ fn all_files(is_one: impl Fn(&str) -> bool + Copy) -> Vec<(PathBuf, String)> {
 fn in_phase(workspace: &Path, phases: &[Phase]) -> Vec<String> {
     let workspace = Workspace { root: workspace.to_owned(), origin: store::Origin::Flag };
     let found = store::all(&workspace).expect("every session replays").into_iter();
-    let found = found.filter(|found| found.folder.is_some() && phases.contains(&found.session.state().phase));
+    let found = found.filter(|found| !found.is_imported() && phases.contains(&found.session.state().phase));
     found.map(|found| found.id.to_string()).collect()
 }
 

@@ -15,7 +15,7 @@ use crate::core::scale::Percent;
 use crate::core::session::AskedBefore;
 use crate::core::session::{Phase, Recorder as _};
 use crate::page::sessions::cells;
-use crate::store::{self, Found, NewSession, Parts};
+use crate::store::{self, NewSession, Parts, Stored};
 
 use super::args::{Resume, Run};
 use super::context::Context;
@@ -93,8 +93,7 @@ pub(super) fn resume(context: &mut Context, args: &Resume) -> Result {
         let hint = format!("`hotseat scorecard {}` shows it", found.id);
         return Err(Failure::refused(format!("the session {} is submitted", found.id), hint));
     }
-    let folder = found.folder.ok_or(Failure::Interrupted)?;
-    let (mut recorder, dropped) = store::open(&folder, &found.id, Rc::clone(&context.surroundings.clock))?;
+    let (mut recorder, dropped) = found.open(Rc::clone(&context.surroundings.clock))?;
     if let Some(dropped) = dropped {
         context.say(&format!(
             "the last line of the journal (line {}) was not written whole and was dropped ({} bytes)",
@@ -116,7 +115,7 @@ pub(super) fn resume(context: &mut Context, args: &Resume) -> Result {
 }
 
 /// The session to go on with, where none was named: the only one, or the one that is chosen.
-fn open_session(context: &Context, plain: bool) -> Result<Found> {
+fn open_session(context: &Context, plain: bool) -> Result<Stored> {
     let mut open = unfinished(store::all(&context.workspace)?);
     if open.is_empty() {
         return Err(Failure::refused("there is no session to go on with", "`hotseat run` starts one"));
