@@ -3,7 +3,7 @@
 use ratatui::crossterm::event::{KeyCode, KeyEvent};
 
 use crate::core::event::Ending;
-use crate::core::session::{Action, Place};
+use crate::core::session::{Action, Assess, Place};
 
 use super::keys::{self, Deed};
 use super::live::{Board, Left};
@@ -117,8 +117,7 @@ impl Board<'_> {
                 let id = banked.question.id.clone();
                 if matches!(self.record(Action::BringIn(banked)), Recorded::Done(_)) {
                     let asking = self.session().state().asking.iter();
-                    let slot =
-                        asking.filter(|asking| asking.question.question.id == id).map(|asking| asking.slot).max();
+                    let slot = asking.filter(|asking| asking.question().id == id).map(|asking| asking.slot).max();
                     if let Some(slot) = slot {
                         self.go(Action::Go(Place::Slot(slot)));
                         self.say(format!("brought in {id} as {slot}"));
@@ -140,24 +139,24 @@ impl Board<'_> {
         let text = field.text().trim().to_owned();
         let mut recommendation = self.session().state().recommendation.clone().unwrap_or_default();
         let action = match purpose {
-            Purpose::Quote(flag, slot) => Action::Flag(flag.clone(), Some(*slot), text),
-            Purpose::Reason(dimension, score) => Action::Conclude(dimension.clone(), *score, text),
+            Purpose::Quote(flag, slot) => Assess::Flag(flag.clone(), Some(*slot), text),
+            Purpose::Reason(dimension, score) => Assess::Conclude(dimension.clone(), *score, text),
             Purpose::Note(_) | Purpose::Strength | Purpose::Growth if text.is_empty() => {
                 self.view.ask = None;
                 return;
             }
-            Purpose::Note(slot) => Action::Note(*slot, text),
+            Purpose::Note(slot) => Assess::Note(*slot, text),
             Purpose::Why => {
                 recommendation.reason = text;
-                Action::Recommend(recommendation)
+                Assess::Recommend(recommendation)
             }
             Purpose::Strength => {
                 recommendation.strengths.push(text);
-                Action::Recommend(recommendation)
+                Assess::Recommend(recommendation)
             }
             Purpose::Growth => {
                 recommendation.growth.push(text);
-                Action::Recommend(recommendation)
+                Assess::Recommend(recommendation)
             }
         };
         if !self.record(action).accepted() {

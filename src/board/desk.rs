@@ -3,7 +3,7 @@
 use ratatui::crossterm::event::KeyEvent;
 
 use crate::core::plan::Slot;
-use crate::core::session::{Action, Refusal};
+use crate::core::session::{Assess, Refusal};
 
 use super::keys::{self, Deed};
 use super::live::Board;
@@ -54,7 +54,7 @@ impl Board<'_> {
                 Some(Part::Dimension(dimension)) => match deed {
                     Deed::Score | Deed::Unrate => {
                         let score = if deed == Deed::Score { digit(key) } else { None };
-                        let action = Action::Conclude(dimension.clone(), score, String::new());
+                        let action = Assess::Conclude(dimension.clone(), score, String::new());
                         if let Recorded::Refused(Refusal::ReasonNeeded) = self.record(action) {
                             self.view.said = None;
                             self.write(Purpose::Reason(dimension, score), "");
@@ -99,13 +99,13 @@ impl Board<'_> {
         let Some((slot, dimension)) = rows.get(self.view.desk.row).cloned() else { return };
         match deed {
             Deed::Score => {
-                if self.record(Action::Rate(Some(slot), dimension, digit(key))).accepted()
+                if self.record(Assess::Rate(Some(slot), dimension, digit(key))).accepted()
                     && let Some(next) = self.next_unrated(self.view.desk.row + 1)
                 {
                     self.view.desk.row = next;
                 }
             }
-            Deed::Unrate if self.record(Action::Rate(Some(slot), dimension, None)).accepted() => self.step(1),
+            Deed::Unrate if self.record(Assess::Rate(Some(slot), dimension, None)).accepted() => self.step(1),
             Deed::Write => self.write(Purpose::Note(Some(slot)), ""),
             Deed::Flag => self.view.ask = Some(Ask::Flag { slot, field: Field::default(), row: 0 }),
             _ => {}
@@ -115,7 +115,7 @@ impl Board<'_> {
     fn at_criteria(&mut self, deed: Deed) {
         let criterion = parts::criteria(self.session()).get(self.view.desk.row).map(|criterion| criterion.id.clone());
         if let (Some(criterion), Deed::Shown | Deed::NotShown) = (criterion, deed)
-            && self.record(Action::Tick(criterion, deed == Deed::Shown)).accepted()
+            && self.record(Assess::Tick(criterion, deed == Deed::Shown)).accepted()
         {
             self.step(1);
         }
@@ -131,11 +131,11 @@ impl Board<'_> {
                 let Some(band) = band.map(|band| band.id.clone()) else { return };
                 recommendation.band = Some(band);
                 self.view.desk.row = position.unwrap_or(0);
-                self.record(Action::Recommend(recommendation));
+                self.record(Assess::Recommend(recommendation));
             }
             Deed::Unrate => {
                 recommendation.band = None;
-                self.record(Action::Recommend(recommendation));
+                self.record(Assess::Recommend(recommendation));
             }
             Deed::Write => self.write(Purpose::Why, &recommendation.reason),
             _ => {}
@@ -158,7 +158,7 @@ impl Board<'_> {
         let lines = if strength { &mut recommendation.strengths } else { &mut recommendation.growth };
         if position < lines.len() {
             lines.remove(position);
-            self.record(Action::Recommend(recommendation));
+            self.record(Assess::Recommend(recommendation));
             self.step(0);
         }
     }

@@ -9,7 +9,7 @@ use crate::core::scorecard::About;
 use crate::core::session::{Action, Phase, Recorder, Session};
 
 use super::draw;
-use super::keys::{self, Deed, Edit, Place};
+use super::keys::{self, Area, Deed, Edit};
 use super::parts;
 use super::places;
 use super::unsaved::Unsaved;
@@ -234,7 +234,7 @@ impl<'a> Board<'a> {
     }
 
     /// Where the next key acts, the narrowest place first.
-    pub fn places(&self) -> &'static [Place] {
+    pub fn places(&self) -> &'static [Area] {
         places::places(self.keeper.session(), &self.view)
     }
 

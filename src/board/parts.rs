@@ -4,7 +4,7 @@ use crate::core::bank::fill;
 use crate::core::event::{Ending, Signal};
 use crate::core::ids::{DimensionId, QuestionId, TopicId};
 use crate::core::library::Library;
-use crate::core::plan::{Banked, Slot};
+use crate::core::plan::{Banked, SectionIndex, Slot};
 use crate::core::rubric::{Criterion, RedFlag};
 use crate::core::scorecard::could_show;
 use crate::core::session::{Asking, Place, Session};
@@ -20,7 +20,7 @@ pub enum Mark {
 
 /// Everything that can be ticked at a question: strong signals, weak signals, follow-ups; lettered from A in this order.
 pub fn marks(asking: &Asking) -> Vec<Mark> {
-    let question = &asking.question.question;
+    let question = asking.question();
     let count = |texts: &[String]| 0..u8::try_from(texts.len()).unwrap_or(u8::MAX);
     let strong = count(&question.signals.strong).map(|index| Mark::Signal(Signal::Strong(index)));
     let weak = count(&question.signals.weak).map(|index| Mark::Signal(Signal::Weak(index)));
@@ -42,17 +42,17 @@ pub fn dimensions(asking: &Asking) -> Vec<&DimensionId> {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum OutlineRow {
     /// A section, by position.
-    Section(usize),
+    Section(SectionIndex),
     /// A question.
     Question(Slot),
     /// A backup of a section: both positions.
-    Backup(usize, usize),
+    Backup(SectionIndex, usize),
 }
 
 /// The lines of the outline.
 pub fn outline(session: &Session) -> Vec<OutlineRow> {
     let mut rows = Vec::new();
-    for (position, section) in session.plan().sections.iter().enumerate() {
+    for (position, section) in session.plan().placed_sections() {
         rows.push(OutlineRow::Section(position));
         let here = session.state().asking.iter().filter(|asking| asking.section == position);
         rows.extend(here.map(|asking| OutlineRow::Question(asking.slot)));
@@ -188,13 +188,13 @@ pub fn find(session: &Session, library: &Library, typed: &str) -> Vec<Found> {
     };
     let standing = state.asking.iter().filter(|asking| asking.replaced_by.is_none());
     let planned = standing
-        .filter(|asking| has_words(&format!("{} {}", asking.slot, searched(&asking.question)), typed))
-        .map(|asking| Found::Planned(asking.slot, line(&asking.question)));
+        .filter(|asking| has_words(&format!("{} {}", asking.slot, searched(&asking.banked)), typed))
+        .map(|asking| Found::Planned(asking.slot, line(&asking.banked)));
     let mut found: Vec<Found> = planned.take(MOST).collect();
     if typed.trim().is_empty() {
         return found;
     }
-    let in_plan = |id: &QuestionId| state.asking.iter().any(|asking| asking.question.question.id == *id);
+    let in_plan = |id: &QuestionId| state.asking.iter().any(|asking| asking.question().id == *id);
     for candidate in library.questions() {
         if found.len() >= MOST {
             break;

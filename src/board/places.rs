@@ -2,45 +2,45 @@
 
 use crate::core::session::{Phase, Session};
 
-use super::keys::Place;
+use super::keys::Area;
 use super::parts::{self, Part};
 use super::view::{Ask, Focus, View};
 
 /// The places whose keys act now.
-pub fn places(session: &Session, view: &View) -> &'static [Place] {
+pub fn places(session: &Session, view: &View) -> &'static [Area] {
     let phase = session.state().phase;
     if view.covered {
         return match phase {
-            Phase::Live if !session.is_about_to_begin() => &[Place::Note, Place::Talk, Place::Text, Place::Anywhere],
-            _ => &[Place::Anywhere],
+            Phase::Live if !session.is_about_to_begin() => &[Area::Note, Area::Talk, Area::Text, Area::Anywhere],
+            _ => &[Area::Anywhere],
         };
     }
     match &view.ask {
-        Some(Ask::Help { .. }) => return &[Place::Help, Place::Anywhere],
-        Some(Ask::Choice(_)) => return &[Place::Choice, Place::Anywhere],
-        Some(Ask::Flag { .. } | Ask::Find { .. }) => return &[Place::List, Place::Text, Place::Anywhere],
-        Some(Ask::Write { .. }) => return &[Place::Text, Place::Anywhere],
+        Some(Ask::Help { .. }) => return &[Area::Help, Area::Anywhere],
+        Some(Ask::Choice(_)) => return &[Area::Choice, Area::Anywhere],
+        Some(Ask::Flag { .. } | Ask::Find { .. }) => return &[Area::List, Area::Text, Area::Anywhere],
+        Some(Ask::Write { .. }) => return &[Area::Text, Area::Anywhere],
         None => {}
     }
     match phase {
-        Phase::Live if session.is_about_to_begin() => &[Place::Before, Place::Anywhere],
+        Phase::Live if session.is_about_to_begin() => &[Area::Before, Area::Anywhere],
         Phase::Ready | Phase::Live => match view.focus {
-            Focus::Note => &[Place::Note, Place::Talk, Place::Text, Place::Anywhere],
-            Focus::Rate => &[Place::Rate, Place::Command, Place::Talk, Place::Anywhere],
-            Focus::Plan => &[Place::Plan, Place::Command, Place::Talk, Place::Anywhere],
+            Focus::Note => &[Area::Note, Area::Talk, Area::Text, Area::Anywhere],
+            Focus::Rate => &[Area::Rate, Area::Command, Area::Talk, Area::Anywhere],
+            Focus::Plan => &[Area::Plan, Area::Command, Area::Talk, Area::Anywhere],
         },
         Phase::Scoring => {
             let parts = parts::parts(session);
             match parts.get(view.desk.part.min(parts.len().saturating_sub(1))) {
-                Some(Part::Ratings) => &[Place::Ratings, Place::Desk, Place::Anywhere],
-                Some(Part::Dimension(_)) => &[Place::Dimension, Place::Desk, Place::Anywhere],
-                Some(Part::Criteria) => &[Place::Criteria, Place::Desk, Place::Anywhere],
-                Some(Part::Recommendation) => &[Place::Recommendation, Place::Desk, Place::Anywhere],
-                Some(Part::TakeAways) => &[Place::TakeAways, Place::Desk, Place::Anywhere],
-                _ => &[Place::Submission, Place::Desk, Place::Anywhere],
+                Some(Part::Ratings) => &[Area::Ratings, Area::Desk, Area::Anywhere],
+                Some(Part::Dimension(_)) => &[Area::Dimension, Area::Desk, Area::Anywhere],
+                Some(Part::Criteria) => &[Area::Criteria, Area::Desk, Area::Anywhere],
+                Some(Part::Recommendation) => &[Area::Recommendation, Area::Desk, Area::Anywhere],
+                Some(Part::TakeAways) => &[Area::TakeAways, Area::Desk, Area::Anywhere],
+                _ => &[Area::Submission, Area::Desk, Area::Anywhere],
             }
         }
-        Phase::Submitted => &[Place::Card, Place::Anywhere],
+        Phase::Submitted => &[Area::Card, Area::Anywhere],
     }
 }
 

@@ -2,10 +2,10 @@
 
 use ratatui::crossterm::event::KeyEvent;
 
-use crate::core::event::Event;
+use crate::core::event::{Event, Recording};
 use crate::core::plan::Slot;
 use crate::core::scale::{Minutes, Rating};
-use crate::core::session::{Action, Asking, Place, shown_to_candidate};
+use crate::core::session::{Action, Asking, Assess, Place, shown_to_candidate};
 use crate::render::{layout, live};
 
 use super::keys::{self, Deed};
@@ -107,7 +107,7 @@ impl Board<'_> {
             return true;
         }
         let slot = self.session().state().current().map(|asking| asking.slot);
-        let recorded = self.record(Action::Note(slot, self.view.note.text()));
+        let recorded = self.record(Assess::Note(slot, self.view.note.text()));
         if recorded.accepted() {
             self.view.note.clear();
             self.keep_draft();
@@ -162,7 +162,7 @@ impl Board<'_> {
         if rating == before && deed != Deed::Score {
             return;
         }
-        let accepted = self.record(Action::Rate(Some(slot), dimension, rating)).accepted();
+        let accepted = self.record(Assess::Rate(Some(slot), dimension, rating)).accepted();
         if accepted {
             let on = matches!(deed, Deed::Score | Deed::Unrate) && row + 1 < count;
             self.view.row = row + usize::from(on);
@@ -204,7 +204,7 @@ impl Board<'_> {
             Mark::Signal(signal) => {
                 let seen = !asking.signals.contains_key(&signal);
                 let text = asking.signal_text(signal).unwrap_or_default().to_owned();
-                if self.record(Action::Observe(Some(slot), signal, seen)).accepted() {
+                if self.record(Assess::Observe(Some(slot), signal, seen)).accepted() {
                     self.say(format!("{}: {text}", if seen { "saw" } else { "not seen" }));
                 }
             }
@@ -229,9 +229,9 @@ impl Board<'_> {
     }
 
     fn hint(&mut self) {
-        if let Recorded::Done(Event::Hinted { slot, hint }) = self.record(Action::Hint(None)) {
+        if let Recorded::Done(Event::Recording(Recording::Hinted { slot, hint })) = self.record(Action::Hint(None)) {
             let asking = self.session().state().asking(slot);
-            let text = asking.and_then(|asking| asking.question.question.hints.get(usize::from(hint))).cloned();
+            let text = asking.and_then(|asking| asking.question().hints.get(usize::from(hint))).cloned();
             self.say(format!("hint {}: {}", hint + 1, text.unwrap_or_default()));
         }
     }

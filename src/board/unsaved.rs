@@ -4,7 +4,7 @@ use std::collections::VecDeque;
 
 use crate::core::event::Event;
 use crate::core::scale::Millis;
-use crate::core::session::{Action, NotRecorded, Refusal};
+use crate::core::session::{Action, Assess, NotRecorded, Refusal};
 
 use super::live::Board;
 use super::view::Ask;
@@ -67,7 +67,8 @@ impl Board<'_> {
     }
 
     /// Records, and says why not where it may not be. What the disk refuses is kept, and tried again before anything else is recorded.
-    pub(super) fn record(&mut self, action: Action) -> Recorded {
+    pub(super) fn record(&mut self, action: impl Into<Action>) -> Recorded {
+        let action = action.into();
         self.try_again();
         if self.unsaved() {
             self.unsaved.actions.push_back(action);
@@ -140,7 +141,9 @@ impl Board<'_> {
     /// All text that is typed but not recorded: notes that the disk refused, the half-typed note, and what is being written elsewhere.
     fn draft(&self) -> String {
         let refused = self.unsaved.actions.iter().filter_map(|action| match action {
-            Action::Note(_, text) | Action::Flag(_, _, text) | Action::Conclude(_, _, text) => Some(text.clone()),
+            Action::Assess(Assess::Note(_, text) | Assess::Flag(_, _, text) | Assess::Conclude(_, _, text)) => {
+                Some(text.clone())
+            }
             _ => None,
         });
         let note = (!self.view.note.is_blank()).then(|| self.view.note.text());

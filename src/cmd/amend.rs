@@ -7,7 +7,7 @@ use crate::core::ids::{BandId, DimensionId};
 use crate::core::names::{by_short_name, resolve};
 use crate::core::plan::{Plan, Slot};
 use crate::core::scale::{NotARating, Rating};
-use crate::core::session::{Action, Phase, Recorder as _};
+use crate::core::session::{Action, Assess, Phase, Recorder as _};
 use crate::store;
 
 use super::args::Amend;
@@ -27,20 +27,20 @@ pub(super) fn amend(context: &Context, args: &Amend) -> Result {
     for given in &args.rate {
         let (slot, rest) = given.split_once(':').ok_or_else(|| usage(given, "Q3:technical=4"))?;
         let (dimension, rating) = scored(plan, rest)?;
-        changes.push(Action::Rate(Some(slot_of(slot)?), dimension, Some(rating)));
+        changes.push(Assess::Rate(Some(slot_of(slot)?), dimension, Some(rating)));
     }
     for given in &args.conclude {
         let (dimension, rating) = scored(plan, given)?;
-        changes.push(Action::Conclude(dimension, Some(rating), args.reason.clone()));
+        changes.push(Assess::Conclude(dimension, Some(rating), args.reason.clone()));
     }
     if let Some(note) = &args.note {
-        changes.push(Action::Note(args.at.as_deref().map(slot_of).transpose()?, note.clone()));
+        changes.push(Assess::Note(args.at.as_deref().map(slot_of).transpose()?, note.clone()));
     }
     if let Some(band) = &args.recommend {
         let names: Vec<&str> = plan.rubric.bands.iter().map(|band| band.id.as_str()).collect();
         let band = BandId::new(resolve("band", band, &names)?).map_err(|error| usage(band, &error.to_string()))?;
         let before = state.recommendation.clone().unwrap_or_default();
-        changes.push(Action::Recommend(Recommendation { band: Some(band), ..before }));
+        changes.push(Assess::Recommend(Recommendation { band: Some(band), ..before }));
     }
     if changes.is_empty() {
         return Err(Failure::usage("nothing is to be changed", "give --rate, --conclude, --note or --recommend"));
@@ -53,7 +53,7 @@ pub(super) fn amend(context: &Context, args: &Amend) -> Result {
     })?;
     let (mut recorder, _) = store::open(&folder, &found.id, Rc::clone(&context.surroundings.clock))?;
     for change in changes {
-        recorder.record(Action::Amend(args.reason.clone(), Box::new(change)))?;
+        recorder.record(Action::Amend(args.reason.clone(), change))?;
     }
     context.say(&format!("amended; `hotseat scorecard {}` shows it", found.id));
     Ok(())

@@ -3,14 +3,14 @@
 use std::fmt::Write as _;
 
 use crate::core::bank::fill;
-use crate::core::event::{Event, Signal};
+use crate::core::event::{Course, Event, Finding, Recording, Signal, Talk};
 use crate::core::ids::DimensionId;
 use crate::core::names::short_names;
 use crate::core::plan::{PlannedSection, Slot};
 use crate::core::rubric::{Dimension, FiveTexts};
 use crate::core::scale::Rating;
 use crate::core::scorecard::{EvidenceLine, evidence, evidence_of};
-use crate::core::session::{Asking, Origin, Pace, Place, Session, Status};
+use crate::core::session::{Arrival, Asking, Pace, Place, Session, Status};
 
 use super::layout::{bullet, cut, heading, paragraph};
 
@@ -30,14 +30,14 @@ pub fn section(section: &PlannedSection, width: usize) -> String {
 
 /// The current question with all that the interviewer needs; ticks show what was recorded.
 pub fn question(session: &Session, asking: &Asking, width: usize) -> String {
-    let question = &asking.question.question;
+    let question = asking.question();
     let state = session.state();
-    let when = match (asking.origin, asking.continues) {
+    let when = match (asking.arrival, asking.continues) {
         (_, Some(slot)) => format!("goes on with {slot}"),
-        (Origin::Backup(direction), _) => format!("{direction} backup"),
-        (Origin::BroughtIn, _) => "brought in".into(),
-        (Origin::Planned, _) if asking.must_ask => "must ask".into(),
-        (Origin::Planned, _) => "if time".into(),
+        (Arrival::Backup(direction), _) => format!("{direction} backup"),
+        (Arrival::BroughtIn, _) => "brought in".into(),
+        (Arrival::Planned, _) if asking.must_ask => "must ask".into(),
+        (Arrival::Planned, _) => "if time".into(),
     };
     let facts = format!(
         "{}, {}, {}, difficulty {}, {} min, {when}",
@@ -62,7 +62,7 @@ pub fn question(session: &Session, asking: &Asking, width: usize) -> String {
 
 /// Strong and weak signals, numbered through.
 fn signals(asking: &Asking, width: usize) -> String {
-    let signals = &asking.question.question.signals;
+    let signals = &asking.question().signals;
     let mut out = String::new();
     let mut number = 0;
     let mut list = |title: &str, texts: &[String], signal: fn(u8) -> Signal| {
@@ -80,7 +80,7 @@ fn signals(asking: &Asking, width: usize) -> String {
 
 /// The signal with a number of that list.
 pub fn numbered_signal(asking: &Asking, number: usize) -> Option<Signal> {
-    let strong = asking.question.question.signals.strong.len();
+    let strong = asking.question().signals.strong.len();
     let index = number.checked_sub(1)?;
     let signal = match index.checked_sub(strong) {
         None => Signal::Strong(u8::try_from(index).ok()?),
@@ -153,7 +153,7 @@ pub fn late(pace: &Pace) -> Option<String> {
 pub fn outline(session: &Session, width: usize) -> String {
     let (plan, state) = (session.plan(), session.state());
     let mut out = String::new();
-    for (position, section) in plan.sections.iter().enumerate() {
+    for (position, section) in plan.placed_sections() {
         let here = if state.section() == position { "> " } else { "  " };
         let _ = writeln!(out, "{here}{} ({} min)", super::clean::line(&section.title), section.minutes);
         for asking in state.asking.iter().filter(|asking| asking.section == position) {
@@ -166,7 +166,7 @@ pub fn outline(session: &Session, width: usize) -> String {
                 Status::Skipped => "skipped",
                 Status::Swapped => "swapped",
             };
-            let text = fill(&asking.question.question.prompt, state.filling());
+            let text = fill(&asking.question().prompt, state.filling());
             let line = format!("    {:<4} {status:<9} {}", asking.slot, text);
             let _ = writeln!(out, "{}", cut(&line, width));
         }
@@ -225,36 +225,45 @@ pub fn evidence_lines(lines: &[EvidenceLine], width: usize) -> String {
 /// A question in a line.
 pub fn headline(session: &Session, slot: Slot, width: usize) -> String {
     let asking = session.state().asking(slot);
-    let prompt = asking.map(|asking| fill(&asking.question.question.prompt, session.state().filling()));
+    let prompt = asking.map(|asking| fill(&asking.question().prompt, session.state().filling()));
     cut(&format!("{slot}  {}", prompt.unwrap_or_default()), width)
 }
 
 /// What happened, in a few words.
 pub fn event(event: &Event) -> String {
     match event {
-        Event::Began(_) => "the beginning".into(),
-        Event::SectionEntered { section } => format!("the section {section}"),
-        Event::Asked { slot } => format!("asking {slot}"),
-        Event::Hinted { slot, hint } => format!("hint {} at {slot}", hint + 1),
-        Event::FollowedUp { slot, follow_up } => format!("follow-up {} at {slot}", follow_up + 1),
-        Event::Observed { slot, seen: true, .. } => format!("a signal at {slot}"),
-        Event::Observed { slot, seen: false, .. } => format!("a signal not seen at {slot}"),
-        Event::Rated { slot, dimension, rating: Some(rating) } => format!("{dimension} {rating} at {slot}"),
-        Event::Rated { slot, dimension, rating: None } => format!("{dimension} not assessed at {slot}"),
-        Event::Noted { text, .. } => format!("the note \"{}\"", cut(text, 40)),
-        Event::Flagged { flag, .. } => format!("the flag {flag}"),
-        Event::Ticked { criterion, .. } => format!("the criterion {criterion}"),
-        Event::Skipped { slot, .. } => format!("skipping {slot}"),
-        Event::Swapped { slot, backup } => format!("the {backup} backup for {slot}"),
-        Event::BroughtIn { question, .. } => format!("bringing in {}", question.question.id),
-        Event::Paused => "the pause".into(),
-        Event::Resumed => "going on".into(),
-        Event::Extended { section, minutes } => format!("{minutes} more minutes for {section}"),
+        Event::Course(Course::Began(_)) => "the beginning".into(),
+        Event::Course(Course::Paused) => "the pause".into(),
+        Event::Course(Course::Resumed) => "going on".into(),
+        Event::Course(Course::Ended(ending)) => format!("the end, {}", ending.as_str()),
+        Event::Course(Course::Submitted) => "the submission".into(),
+        Event::Talk(Talk::Entered(section)) => format!("the section {section}"),
+        Event::Talk(Talk::Asked(slot)) => format!("asking {slot}"),
+        Event::Talk(Talk::Swapped { slot, backup }) => format!("the {backup} backup for {slot}"),
+        Event::Talk(Talk::BroughtIn { question, .. }) => format!("bringing in {}", question.question.id),
+        Event::Recording(recording) => self::recording(recording),
         Event::Undone { .. } => "taking a recording back".into(),
-        Event::ConversationEnded { ending } => format!("the end, {}", ending.as_str()),
-        Event::Concluded { dimension, .. } => format!("the conclusion on {dimension}"),
-        Event::Recommended(_) => "the recommendation".into(),
-        Event::Submitted => "the submission".into(),
         Event::Amended { .. } => "an amendment".into(),
+    }
+}
+
+/// What was recorded, in a few words.
+pub fn recording(recording: &Recording) -> String {
+    match recording {
+        Recording::Hinted { slot, hint } => format!("hint {} at {slot}", hint + 1),
+        Recording::FollowedUp { slot, follow_up } => format!("follow-up {} at {slot}", follow_up + 1),
+        Recording::Skipped { slot, .. } => format!("skipping {slot}"),
+        Recording::Extended { section, minutes } => format!("{minutes} more minutes for {section}"),
+        Recording::Found(finding) => match finding {
+            Finding::Observed { slot, seen: true, .. } => format!("a signal at {slot}"),
+            Finding::Observed { slot, seen: false, .. } => format!("a signal not seen at {slot}"),
+            Finding::Rated { slot, dimension, rating: Some(rating) } => format!("{dimension} {rating} at {slot}"),
+            Finding::Rated { slot, dimension, rating: None } => format!("{dimension} not assessed at {slot}"),
+            Finding::Noted { text, .. } => format!("the note \"{}\"", cut(text, 40)),
+            Finding::Flagged { flag, .. } => format!("the flag {flag}"),
+            Finding::Ticked { criterion, .. } => format!("the criterion {criterion}"),
+            Finding::Concluded { dimension, .. } => format!("the conclusion on {dimension}"),
+            Finding::Recommended(_) => "the recommendation".into(),
+        },
     }
 }

@@ -131,7 +131,7 @@ pub fn history(sessions: &[Found]) -> Vec<AskedBefore> {
         let Some(at) = state.entries.first().map(|entry| entry.at) else { continue };
         for asking in state.asking.iter().filter(|asking| asking.asked.is_some() && asking.continues.is_none()) {
             asked_before.push(AskedBefore {
-                question: asking.question.question.id.clone(),
+                question: asking.question().id.clone(),
                 candidate: beginning.candidate.clone(),
                 at,
                 kit: found.session.plan().kit.clone(),

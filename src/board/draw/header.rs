@@ -6,7 +6,7 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
 use crate::core::scale::Millis;
-use crate::core::session::{Asking, Origin, Pace, Session, Standing};
+use crate::core::session::{Arrival, Asking, Pace, Session, Timing};
 use crate::render::clean;
 
 use super::Scene;
@@ -26,18 +26,17 @@ pub(super) fn draw(scene: &Scene<'_>, area: Rect, buffer: &mut Buffer) {
 fn clocks(scene: &Scene<'_>, pace: &Pace, columns: usize) -> Line<'static> {
     let palette = scene.palette();
     let state = scene.session.state();
-    let title =
-        scene.session.plan().sections.get(state.section()).map(|section| clean::line(&section.title).into_owned());
+    let title = scene.session.plan().section(state.section()).map(|section| clean::line(&section.title).into_owned());
     let title = title.unwrap_or_default();
     let style = if pace.section.over() > Millis(0) { palette.alarm() } else { palette.bold() };
     let paused = if state.clock.running { Span::raw("") } else { Span::styled(" PAUSED ", palette.siren()) };
     let left = |long: bool| {
         let title = if long { format!(" {title}  ") } else { " Section ".into() };
-        let section = if long { standing(pace.section) } else { short(pace.section) };
+        let section = if long { timing(pace.section) } else { short(pace.section) };
         Line::from(vec![Span::styled(title, palette.bold()), Span::styled(section, style)])
     };
     let right = |long: bool| {
-        let interview = if long { standing(pace.interview) } else { short(pace.interview) };
+        let interview = if long { timing(pace.interview) } else { short(pace.interview) };
         let style = if pace.interview.over() > Millis(0) { palette.alarm() } else { Style::new() };
         Line::from(vec![paused.clone(), Span::raw("  interview "), Span::styled(interview, style), Span::raw(" ")])
     };
@@ -50,20 +49,20 @@ fn clocks(scene: &Scene<'_>, pace: &Pace, columns: usize) -> Line<'static> {
     sides(left(false), right(false), columns)
 }
 
-fn standing(standing: Standing) -> String {
-    let planned = standing.planned.clock();
-    if standing.over() > Millis(0) {
-        format!("OVER by {} of {planned}", standing.over().clock())
+fn timing(timing: Timing) -> String {
+    let planned = timing.planned.clock();
+    if timing.over() > Millis(0) {
+        format!("OVER by {} of {planned}", timing.over().clock())
     } else {
-        format!("{} left of {planned}", standing.left().clock())
+        format!("{} left of {planned}", timing.left().clock())
     }
 }
 
-fn short(standing: Standing) -> String {
-    if standing.over() > Millis(0) {
-        format!("OVER by {}", standing.over().clock())
+fn short(timing: Timing) -> String {
+    if timing.over() > Millis(0) {
+        format!("OVER by {}", timing.over().clock())
     } else {
-        format!("{} left", standing.left().clock())
+        format!("{} left", timing.left().clock())
     }
 }
 
@@ -79,17 +78,17 @@ fn place(scene: &Scene<'_>, pace: &Pace, columns: usize) -> Line<'static> {
 }
 
 fn facts(session: &Session, asking: &Asking, pace: &Pace) -> String {
-    let question = &asking.question.question;
+    let question = asking.question();
     let state = session.state();
     let standing = state.asking.iter().filter(|asking| asking.replaced_by.is_none() && asking.skipped.is_none());
-    let when = match (asking.origin, asking.continues) {
+    let when = match (asking.arrival, asking.continues) {
         (_, Some(slot)) => format!("goes on with {slot}"),
-        (Origin::Backup(direction), _) => format!("{direction} backup"),
-        (Origin::BroughtIn, _) => "brought in".into(),
-        (Origin::Planned, _) if asking.must_ask => "must ask".into(),
-        (Origin::Planned, _) => "if time".into(),
+        (Arrival::Backup(direction), _) => format!("{direction} backup"),
+        (Arrival::BroughtIn, _) => "brought in".into(),
+        (Arrival::Planned, _) if asking.must_ask => "must ask".into(),
+        (Arrival::Planned, _) => "if time".into(),
     };
-    let used = pace.question.map(|standing| format!("{} of {} min", standing.used.clock(), asking.minutes));
+    let used = pace.question.map(|timing| format!("{} of {} min", timing.used.clock(), asking.minutes));
     format!(
         " {} of {} · {when} · {} {} · {}",
         asking.slot,
@@ -117,7 +116,7 @@ fn advice(session: &Session, pace: &Pace, palette: Palette) -> Line<'static> {
         return Line::styled("this section is over: go on, or + extends ", palette.alarm());
     }
     if ending {
-        let last = session.state().section() + 1 == session.plan().sections.len();
+        let last = session.state().section().0 + 1 == session.plan().sections.len();
         let what = if last { "the interview" } else { "the section" };
         return Line::styled(format!("{what} {ends} "), palette.bold());
     }

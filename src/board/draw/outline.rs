@@ -32,25 +32,25 @@ pub(super) fn lines(scene: &Scene<'_>, columns: usize) -> Vec<Line<'static>> {
     let line = |(position, row): (usize, OutlineRow)| {
         let (text, style) = match row {
             OutlineRow::Section(section) => {
-                let title =
-                    plan.sections.get(section).map(|section| format!("{} ({} min)", section.title, section.minutes));
+                let title = plan.section(section).map(|section| format!("{} ({} min)", section.title, section.minutes));
                 let here = if state.place == Place::Section(section) { " · now" } else { "" };
                 (format!("{}{here}", title.unwrap_or_default()), palette.heading())
             }
             OutlineRow::Question(slot) => match state.asking(slot) {
                 Some(asking) => {
-                    let prompt = fill(&asking.question.question.prompt, state.filling());
+                    let prompt = fill(&asking.question().prompt, state.filling());
                     let hold = if state.place == Place::Slot(slot) { palette.bold() } else { Style::new() };
                     (format!(" {slot:<4}{:<9}{prompt}", word(session, asking)), hold)
                 }
                 None => (String::new(), Style::new()),
             },
             OutlineRow::Backup(section, backup) => {
-                let backup = plan.sections.get(section).and_then(|section| section.backups.get(backup));
+                let backup = plan.section(section).and_then(|section| section.backups.get(backup));
                 let text = backup.map(|backup| {
-                    let used = state.asking.iter().any(|asking| {
-                        asking.question.question.id == backup.banked.question.id && asking.section == section
-                    });
+                    let used = state
+                        .asking
+                        .iter()
+                        .any(|asking| asking.question().id == backup.banked.question.id && asking.section == section);
                     let prompt = fill(&backup.banked.question.prompt, state.filling());
                     let word = if used { "used".to_owned() } else { backup.direction.to_string() };
                     format!("   b {word:<8}{prompt}")

@@ -9,7 +9,7 @@ use ratatui::widgets::{Clear, Widget as _};
 use crate::core::session::Status;
 use crate::render::layout;
 
-use super::super::keys::{Place, TABLE};
+use super::super::keys::{Area, TABLE};
 use super::super::parts::{self, Found};
 use super::super::view::{Ask, Choice, Field, Purpose};
 use super::super::words;
@@ -59,7 +59,7 @@ fn help(scene: &Scene<'_>, body: Rect, scroll: usize, buffer: &mut Buffer) -> us
         columns,
         Style::new(),
     );
-    let mut place: Option<Place> = None;
+    let mut place: Option<Area> = None;
     for key in TABLE {
         if place != Some(key.place) {
             place = Some(key.place);

@@ -27,11 +27,9 @@ pub(super) fn page(scene: &Scene<'_>, columns: usize) -> Page {
         return explanation(scene, asking, columns);
     }
     let palette = scene.palette();
-    let question = &asking.question.question;
+    let question = asking.question();
     let mut out = lines(&fill(&question.prompt, session.state().filling()), columns, palette.bold());
-    if let Some(script) =
-        asking.continues.and(session.plan().sections.get(asking.section)).and_then(|s| s.script.as_ref())
-    {
+    if let Some(script) = asking.continues.and(session.plan().section(asking.section)).and_then(|s| s.script.as_ref()) {
         out.extend(lines(script, columns, Style::new()));
     }
     if let Some(handout) = &question.handout {
@@ -47,7 +45,7 @@ pub(super) fn page(scene: &Scene<'_>, columns: usize) -> Page {
 
 /// A section without a question has a script.
 fn script(scene: &Scene<'_>, columns: usize) -> Page {
-    let section = scene.session.plan().sections.get(scene.session.state().section());
+    let section = scene.session.plan().section(scene.session.state().section());
     let palette = scene.palette();
     let mut out = Vec::new();
     if let Some(section) = section {
@@ -61,7 +59,7 @@ fn script(scene: &Scene<'_>, columns: usize) -> Page {
 
 fn explanation(scene: &Scene<'_>, asking: &Asking, columns: usize) -> Page {
     let mut out = vec![rule("Explanation (x goes back to the question)", columns, scene.palette())];
-    out.extend(lines(&asking.question.question.answer, columns, Style::new()));
+    out.extend(lines(&asking.question().answer, columns, Style::new()));
     Page { lines: out, cursor: None }
 }
 
@@ -76,7 +74,7 @@ fn marked(scene: &Scene<'_>, asking: &Asking, position: usize, columns: usize) -
             (asking.signal_text(*signal), asking.signals.contains_key(signal), style)
         }
         Mark::FollowUp(number) => {
-            let texts = &asking.question.question.follow_ups;
+            let texts = &asking.question().follow_ups;
             (texts.get(usize::from(*number)).map(String::as_str), asking.follow_ups.contains(number), palette.bold())
         }
     };
@@ -92,7 +90,7 @@ fn marked(scene: &Scene<'_>, asking: &Asking, position: usize, columns: usize) -
 
 fn signals(scene: &Scene<'_>, asking: &Asking, columns: usize, page: &mut Page) {
     let palette = scene.palette();
-    let signals = &asking.question.question.signals;
+    let signals = &asking.question().signals;
     let gap = 2;
     let left = columns.saturating_sub(gap) / 2;
     let right = columns.saturating_sub(gap + left);
@@ -117,7 +115,7 @@ fn signals(scene: &Scene<'_>, asking: &Asking, columns: usize, page: &mut Page) 
 }
 
 fn hints(scene: &Scene<'_>, asking: &Asking, columns: usize, page: &mut Page) {
-    let hints = &asking.question.question.hints;
+    let hints = &asking.question().hints;
     if hints.is_empty() {
         return;
     }
@@ -138,9 +136,9 @@ fn hints(scene: &Scene<'_>, asking: &Asking, columns: usize, page: &mut Page) {
 }
 
 fn follow_ups(scene: &Scene<'_>, asking: &Asking, columns: usize, page: &mut Page) {
-    let signals = &asking.question.question.signals;
+    let signals = &asking.question().signals;
     let first = signals.strong.len() + signals.weak.len();
-    let count = asking.question.question.follow_ups.len();
+    let count = asking.question().follow_ups.len();
     if count == 0 {
         return;
     }

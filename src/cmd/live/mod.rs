@@ -6,7 +6,7 @@ mod talk;
 mod words;
 
 use crate::core::library::Library;
-use crate::core::session::{Action, Phase, Recorder};
+use crate::core::session::{Action, Assess, Phase, Recorder};
 use crate::render;
 use crate::store::Live;
 
@@ -59,7 +59,7 @@ pub(super) fn resume(context: &mut Context, recorder: &mut Live, library: Option
     }
     if let Some(draft) = recorder.draft() {
         context.print(&format!("A half-typed note was kept:\n{}\n", render::clean::block(&draft)))?;
-        recorder.record(Action::Note(None, draft))?;
+        recorder.record(Assess::Note(None, draft).into())?;
         recorder.keep_draft("")?;
     }
     go_on(context, recorder)

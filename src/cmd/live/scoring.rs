@@ -6,7 +6,7 @@ use crate::core::plan::Slot;
 use crate::core::rubric::Need;
 use crate::core::scale::Rating;
 use crate::core::scorecard::{could_show, thin};
-use crate::core::session::{Action, NotRecorded, Recorder, Refusal};
+use crate::core::session::{Action, Assess, NotRecorded, Recorder, Refusal};
 use crate::render::{self, live as show};
 use crate::store::Live;
 
@@ -89,8 +89,8 @@ pub(super) fn scoring(context: &mut Context, recorder: &mut Live) -> Result<Next
 }
 
 /// Asks until the recorder takes the answer.
-fn record(context: &Context, recorder: &mut Live, action: Action) -> Result<bool> {
-    match recorder.record(action) {
+fn record(context: &Context, recorder: &mut Live, action: impl Into<Action>) -> Result<bool> {
+    match recorder.record(action.into()) {
         Ok(_) => Ok(true),
         Err(error) => {
             context.print(&format!("{}\n", render::clean::line(&error.to_string())))?;
@@ -123,7 +123,7 @@ fn unrated(context: &Context, recorder: &mut Live) -> Result<Way> {
                 }
                 match line.parse::<Rating>() {
                     Ok(rating)
-                        if record(context, recorder, Action::Rate(Some(slot), dimension.clone(), Some(rating)))? =>
+                        if record(context, recorder, Assess::Rate(Some(slot), dimension.clone(), Some(rating)))? =>
                     {
                         break;
                     }
@@ -161,14 +161,14 @@ fn conclusions(context: &Context, recorder: &mut Live) -> Result<Way> {
                     continue;
                 }
             };
-            match recorder.record(Action::Conclude(dimension.id.clone(), Some(score), String::new())) {
+            match recorder.record(Assess::Conclude(dimension.id.clone(), Some(score), String::new()).into()) {
                 Ok(_) => break,
                 Err(NotRecorded::Refused(Refusal::ReasonNeeded)) => {
                     let why = given!(ask(
                         context,
                         "That is half a point or more from your ratings, or rests on none. Why: "
                     )?);
-                    if record(context, recorder, Action::Conclude(dimension.id.clone(), Some(score), why))? {
+                    if record(context, recorder, Assess::Conclude(dimension.id.clone(), Some(score), why))? {
                         break;
                     }
                 }
@@ -217,7 +217,7 @@ fn criteria(context: &Context, recorder: &mut Live) -> Result<Way> {
                     continue;
                 }
             };
-            if record(context, recorder, Action::Tick(criterion.clone(), shown))? {
+            if record(context, recorder, Assess::Tick(criterion.clone(), shown))? {
                 break;
             }
         }
@@ -273,7 +273,7 @@ fn save(context: &Context, recorder: &mut Live, recommendation: &Recommendation)
     let same = recorder.session().state().recommendation.as_ref() == Some(recommendation);
     let empty = *recommendation == Recommendation::default();
     if !same && !empty {
-        record(context, recorder, Action::Recommend(recommendation.clone()))?;
+        record(context, recorder, Assess::Recommend(recommendation.clone()))?;
     }
     Ok(())
 }

@@ -1,11 +1,11 @@
 //! The conversation: one prompt line that never blocks it.
 
-use crate::core::event::{Ending, Event};
+use crate::core::event::{Ending, Event, Recording};
 use crate::core::ids::DimensionId;
 use crate::core::names::{by_short_name, resolve};
 use crate::core::plan::{Banked, Direction, Slot};
 use crate::core::scale::{Minutes, Rating};
-use crate::core::session::{Action, NotRecorded, Place, Recorder, Session};
+use crate::core::session::{Action, Assess, NotRecorded, Place, Recorder, Session};
 use crate::render::{self, live as show};
 use crate::store::{Live, Parts};
 
@@ -56,13 +56,10 @@ enum Step {
 fn at(session: &Session, before: Option<Place>, width: usize) -> String {
     let (plan, state) = (session.plan(), session.state());
     let position = state.section();
-    let section_before = before.map(|place| match place {
-        Place::Section(position) => position,
-        Place::Slot(slot) => state.asking(slot).map_or(usize::MAX, |asking| asking.section),
-    });
+    let section_before = before.map(|place| state.section_of(place));
     let mut out = String::new();
     if section_before != Some(position)
-        && let Some(section) = plan.sections.get(position)
+        && let Some(section) = plan.section(position)
     {
         out += &show::section(section, width);
     }
@@ -76,7 +73,7 @@ fn step(context: &Context, recorder: &mut Live, line: &str) -> Result<Step> {
     let width = context.width();
     let (word, rest) = match words::parse(line) {
         Line::Empty => return Ok(Step::Said(String::new())),
-        Line::Note(text) => return Ok(record(recorder, Action::Note(None, text), "noted")),
+        Line::Note(text) => return Ok(record(recorder, Assess::Note(None, text), "noted")),
         Line::Rate(scores) => return Ok(rate_in_order(recorder, &scores)),
         Line::Unknown(command) => return Ok(unknown(recorder, &command)),
         Line::Command(word, rest) => (word, rest),
@@ -129,8 +126,8 @@ fn step(context: &Context, recorder: &mut Live, line: &str) -> Result<Step> {
 }
 
 /// Records, and says so in a word; a refusal or a failed write is said at once.
-fn record(recorder: &mut Live, action: Action, done: &str) -> Step {
-    match recorder.record(action) {
+fn record(recorder: &mut Live, action: impl Into<Action>, done: &str) -> Step {
+    match recorder.record(action.into()) {
         Ok(_) => Step::Said(format!("{done}\n")),
         Err(error) => refused(&error),
     }
@@ -192,7 +189,7 @@ fn rate_in_order(recorder: &mut Live, scores: &str) -> Step {
 
 fn rate_all(recorder: &mut Live, slot: Slot, ratings: impl Iterator<Item = (DimensionId, Option<Rating>)>) -> Step {
     for (dimension, rating) in ratings {
-        if let Err(error) = recorder.record(Action::Rate(Some(slot), dimension, rating)) {
+        if let Err(error) = recorder.record(Assess::Rate(Some(slot), dimension, rating).into()) {
             return refused(&error);
         }
     }
@@ -246,7 +243,7 @@ fn observe(recorder: &mut Live, rest: &str, seen: bool) -> Step {
             said += &format!("there is no signal {} here\n", render::clean::line(number));
             continue;
         };
-        match recorder.record(Action::Observe(Some(slot), signal, seen)) {
+        match recorder.record(Assess::Observe(Some(slot), signal, seen).into()) {
             Ok(_) => {
                 let text = recorder.session().state().asking(slot).and_then(|asking| asking.signal_text(signal));
                 let mark = if seen { "saw" } else { "not seen" };
@@ -264,9 +261,9 @@ fn hint(recorder: &mut Live, rest: &str, width: usize) -> Step {
         return Step::Said("say which hint, such as /hint 2, or nothing for the next\n".into());
     }
     match recorder.record(Action::Hint(which)) {
-        Ok(Event::Hinted { hint, slot }) => {
+        Ok(Event::Recording(Recording::Hinted { hint, slot })) => {
             let asking = recorder.session().state().asking(slot);
-            let text = asking.and_then(|asking| asking.question.question.hints.get(usize::from(hint)));
+            let text = asking.and_then(|asking| asking.question().hints.get(usize::from(hint)));
             Step::Said(render::layout::bullet("hint: ", text.map_or("", String::as_str), width))
         }
         Ok(_) => Step::Said(String::new()),
@@ -297,7 +294,7 @@ fn flag(recorder: &mut Live, rest: &str, width: usize) -> Step {
             ));
         }
     };
-    record(recorder, Action::Flag(id, None, quote.trim_matches('"').to_owned()), "flagged")
+    record(recorder, Assess::Flag(id, None, quote.trim_matches('"').to_owned()), "flagged")
 }
 
 fn skip(recorder: &mut Live, why: String) -> Step {
@@ -351,12 +348,10 @@ fn bring(context: &Context, recorder: &mut Live, rest: &str) -> Result<Step> {
         [] => Ok(Step::Said("no question is like that\n".into())),
         [found] => {
             let banked = Banked { bank: found.bank.clone(), question: found.question.clone() };
-            let event = match recorder.record(Action::BringIn(Box::new(banked))) {
-                Ok(event) => event,
-                Err(error) => return Ok(refused(&error)),
-            };
+            if let Err(error) = recorder.record(Action::BringIn(Box::new(banked))) {
+                return Ok(refused(&error));
+            }
             let new = recorder.session().state().asking.iter().map(|asking| asking.slot).max();
-            debug_assert!(matches!(event, Event::BroughtIn { .. }));
             Ok(new.map_or(Step::Again, |slot| moved(recorder, Action::Go(Place::Slot(slot)))))
         }
         several => {
@@ -382,7 +377,7 @@ fn undo(recorder: &mut Live) -> Step {
 fn answer(session: &Session, width: usize) -> String {
     let asking = session.state().current();
     asking.map_or("there is no question here\n".into(), |asking| {
-        render::layout::paragraph(&asking.question.question.answer, width, "  ")
+        render::layout::paragraph(&asking.question().answer, width, "  ")
     })
 }
 

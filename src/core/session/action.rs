@@ -21,16 +21,6 @@ pub enum Action {
     Hint(Option<u8>),
     /// Ask a follow-up, counted from 0.
     FollowUp(u8),
-    /// Observe a signal, or take it back.
-    Observe(Option<Slot>, Signal, bool),
-    /// Rate on a dimension, or take the rating back.
-    Rate(Option<Slot>, DimensionId, Option<Rating>),
-    /// Write a note on the current question, or on the interview.
-    Note(Option<Slot>, String),
-    /// Raise a red flag, with a quote.
-    Flag(FlagId, Option<Slot>, String),
-    /// Judge a criterion.
-    Tick(CriterionId, bool),
     /// Pass over or drop a question.
     Skip(Option<Slot>, String),
     /// Put a backup in the current question's place.
@@ -47,14 +37,38 @@ pub enum Action {
     Undo,
     /// End the conversation.
     End(Ending),
+    /// Say something about the candidate.
+    Assess(Assess),
+    /// Submit the scorecard.
+    Submit,
+    /// Say something about the candidate after submission: why, and what.
+    Amend(String, Assess),
+}
+
+/// Something to say about the candidate: free until submission, an amendment after it. It leads to a
+/// [`Finding`](super::super::event::Finding).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Assess {
+    /// Observe a signal, or take it back.
+    Observe(Option<Slot>, Signal, bool),
+    /// Rate on a dimension, or take the rating back.
+    Rate(Option<Slot>, DimensionId, Option<Rating>),
+    /// Write a note on the current question, or on the interview.
+    Note(Option<Slot>, String),
+    /// Raise a red flag, with a quote.
+    Flag(FlagId, Option<Slot>, String),
+    /// Judge a criterion.
+    Tick(CriterionId, bool),
     /// Conclude on a dimension; none keeps the mean.
     Conclude(DimensionId, Option<Rating>, String),
     /// Recommend.
     Recommend(Recommendation),
-    /// Submit the scorecard.
-    Submit,
-    /// Change something after submission.
-    Amend(String, Box<Action>),
+}
+
+impl From<Assess> for Action {
+    fn from(assess: Assess) -> Self {
+        Self::Assess(assess)
+    }
 }
 
 /// Why a thing may not be done now.
@@ -128,9 +142,6 @@ pub enum Refusal {
     /// Already paused.
     #[error("the clocks are stopped already: /resume goes on")]
     Paused,
-    /// Not paused.
-    #[error("the clocks are running")]
-    Running,
     /// Nothing to take back.
     #[error("there is nothing to undo")]
     NothingToUndo,
@@ -143,9 +154,6 @@ pub enum Refusal {
     /// An amendment without a reason.
     #[error("an amendment needs a reason")]
     AmendmentReason,
-    /// Not something to amend.
-    #[error("only ratings, signals, notes, flags, criteria, conclusions and the recommendation can be amended")]
-    NotAmendable,
 }
 
 fn wrong_phase(now: Phase, needs: Phase) -> String {

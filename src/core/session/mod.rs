@@ -12,14 +12,14 @@ mod state;
 
 use chrono::{DateTime, FixedOffset};
 
-pub use action::{Action, Refusal};
+pub use action::{Action, Assess, Refusal};
 pub use apply::Damage;
 pub use candidate::{Shown, shown_to_candidate};
-pub use pace::{Pace, Standing};
+pub use pace::{Pace, Timing};
 pub use recorder::{NotRecorded, Recorder};
-pub use state::{Amendment, Asking, Clock, Conclusion, Note, Origin, Phase, Place, Raised, State, Status};
+pub use state::{Amendment, Arrival, Asking, Clock, Conclusion, Note, Phase, Place, Raised, State, Status};
 
-use super::event::{Entry, Event};
+use super::event::{Course, Entry, Event};
 use super::plan::{Plan, Slot};
 use super::scale::Millis;
 
@@ -85,7 +85,7 @@ impl Session {
         let entries = &self.state.entries;
         self.state.phase == Phase::Live
             && matches!(entries.as_slice(), [began, paused]
-                if matches!(began.event, Event::Began(_)) && matches!(paused.event, Event::Paused))
+                if matches!(began.event, Event::Course(Course::Began(_))) && paused.event == Event::Course(Course::Paused))
     }
 
     /// The if-time question of the current section that is worth least: the last that is still open.

@@ -4,11 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, FixedOffset};
 
-use super::super::bank::Blank;
-use super::super::event::{Beginning, Ending, Entry, Event, Recommendation, Signal};
+use super::super::bank::{Blank, Question};
+use super::super::event::{Beginning, Ending, Entry, Event, Recommendation, Recording, Signal};
 use super::super::exact::Exact;
 use super::super::ids::{CriterionId, DimensionId, FlagId};
-use super::super::plan::{Banked, Direction, Plan, Slot};
+use super::super::plan::{Banked, Direction, Plan, SectionIndex, Slot};
 use super::super::scale::{Millis, Minutes, Percent, Rating};
 
 /// Everything recorded in a session.
@@ -27,7 +27,7 @@ pub struct State {
     /// The questions' places, in the order in which they come up.
     pub asking: Vec<Asking>,
     /// Minutes added, by the section's position.
-    pub extensions: BTreeMap<usize, Minutes>,
+    pub extensions: BTreeMap<SectionIndex, Minutes>,
     /// Notes, in the order of writing.
     pub notes: Vec<Note>,
     /// Red flags raised.
@@ -81,7 +81,7 @@ pub struct Clock {
     /// Time used by the whole conversation, without pauses.
     pub used: Millis,
     /// The same by the section's position.
-    pub sections: BTreeMap<usize, Millis>,
+    pub sections: BTreeMap<SectionIndex, Millis>,
     /// The same by slot.
     pub slots: BTreeMap<Slot, Millis>,
 }
@@ -90,7 +90,7 @@ pub struct Clock {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Place {
     /// At a section as such, by position.
-    Section(usize),
+    Section(SectionIndex),
     /// At a question.
     Slot(Slot),
 }
@@ -101,9 +101,9 @@ pub struct Asking {
     /// Its number.
     pub slot: Slot,
     /// Its section's position.
-    pub section: usize,
+    pub section: SectionIndex,
     /// The question; for a continued one the question that it stays with.
-    pub question: Banked,
+    pub banked: Banked,
     /// What it gives evidence on: the question's dimensions; for a continued one all that the round is expected to assess.
     pub dimensions: Vec<DimensionId>,
     /// What is planned for it; for a continued one the section's minutes.
@@ -114,8 +114,8 @@ pub struct Asking {
     pub continues: Option<Slot>,
     /// The slot that took its place.
     pub replaced_by: Option<Slot>,
-    /// How it came in, where it was not planned.
-    pub origin: Origin,
+    /// How it came into the round.
+    pub arrival: Arrival,
     /// When it was first asked, on the session's clock.
     pub asked: Option<Millis>,
     /// Why it was passed over.
@@ -132,7 +132,7 @@ pub struct Asking {
 
 /// How a question came into the round.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Origin {
+pub enum Arrival {
     /// It was planned.
     Planned,
     /// It is a backup that took another's place.
@@ -212,15 +212,15 @@ impl State {
     /// The state before anything has happened.
     pub(super) fn new(plan: &Plan) -> Self {
         let mut asking: Vec<Asking> = Vec::new();
-        for (position, section) in plan.sections.iter().enumerate() {
+        for (position, section) in plan.placed_sections() {
             for planned in &section.questions {
                 asking.push(Asking::new(planned.slot, position, planned.banked.clone(), planned.must_ask));
             }
             if let Some(continuation) = &section.continues {
-                let earlier = plan.sections.iter().position(|s| s.id == continuation.section);
+                let earlier = plan.section_index(&continuation.section);
                 let continued = asking.iter().rev().find(|a| Some(a.section) == earlier);
                 if let Some(continued) = continued.cloned() {
-                    let mut asking_again = Asking::new(continuation.slot, position, continued.question.clone(), true);
+                    let mut asking_again = Asking::new(continuation.slot, position, continued.banked.clone(), true);
                     asking_again.continues = Some(continued.continues.unwrap_or(continued.slot));
                     asking_again.minutes = section.minutes;
                     asking_again.dimensions.clone_from(&plan.dimensions);
@@ -233,7 +233,7 @@ impl State {
             beginning: None,
             ending: None,
             clock: Clock::default(),
-            place: Place::Section(0),
+            place: Place::Section(SectionIndex(0)),
             asking,
             extensions: BTreeMap::new(),
             notes: Vec::new(),
@@ -266,15 +266,15 @@ impl State {
     }
 
     /// The position of the section that the conversation stands in.
-    pub fn section(&self) -> usize {
+    pub fn section(&self) -> SectionIndex {
         self.section_of(self.place)
     }
 
     /// The position of the section that a place is in.
-    pub fn section_of(&self, place: Place) -> usize {
+    pub fn section_of(&self, place: Place) -> SectionIndex {
         match place {
             Place::Section(position) => position,
-            Place::Slot(slot) => self.asking(slot).map_or(0, |asking| asking.section),
+            Place::Slot(slot) => self.asking(slot).map_or(SectionIndex(0), |asking| asking.section),
         }
     }
 
@@ -330,10 +330,8 @@ impl State {
 
     /// When a hint was first given, on the session's clock.
     pub fn given(&self, slot: Slot, hint: u8) -> Millis {
-        let given = |entry: &&Entry| {
-            !self.undone.contains(&entry.seq)
-                && matches!(entry.event, Event::Hinted { slot: s, hint: h } if s == slot && h == hint)
-        };
+        let wanted = Event::Recording(Recording::Hinted { slot, hint });
+        let given = |entry: &&Entry| !self.undone.contains(&entry.seq) && entry.event == wanted;
         self.entries.iter().find(given).map_or(Millis::default(), |entry| entry.ms)
     }
 
@@ -345,7 +343,7 @@ impl State {
     /// The places that the conversation goes through, in order: every section without questions, and every question that is neither skipped nor replaced.
     pub fn course(&self, plan: &Plan) -> Vec<Place> {
         let mut course = Vec::new();
-        for position in 0..plan.sections.len() {
+        for (position, _) in plan.placed_sections() {
             let mut any = false;
             for asking in self.asking.iter().filter(|asking| asking.section == position) {
                 any = true;
@@ -364,17 +362,17 @@ impl State {
 
 impl Asking {
     /// A place where nothing was recorded yet.
-    pub(super) fn new(slot: Slot, section: usize, question: Banked, must_ask: bool) -> Self {
+    pub(super) fn new(slot: Slot, section: SectionIndex, banked: Banked, must_ask: bool) -> Self {
         Self {
             slot,
             section,
-            dimensions: question.question.dimensions.clone(),
-            minutes: question.question.minutes,
-            question,
+            dimensions: banked.question.dimensions.clone(),
+            minutes: banked.question.minutes,
+            banked,
             must_ask,
             continues: None,
             replaced_by: None,
-            origin: Origin::Planned,
+            arrival: Arrival::Planned,
             asked: None,
             skipped: None,
             hints: BTreeSet::new(),
@@ -382,6 +380,11 @@ impl Asking {
             signals: BTreeMap::new(),
             ratings: BTreeMap::new(),
         }
+    }
+
+    /// The question itself, without its bank.
+    pub fn question(&self) -> &Question {
+        &self.banked.question
     }
 
     /// Whether it was put to the candidate and stands.
@@ -396,7 +399,7 @@ impl Asking {
 
     /// The text of a signal.
     pub fn signal_text(&self, signal: Signal) -> Option<&str> {
-        let signals = &self.question.question.signals;
+        let signals = &self.question().signals;
         match signal {
             Signal::Strong(index) => signals.strong.get(usize::from(index)),
             Signal::Weak(index) => signals.weak.get(usize::from(index)),

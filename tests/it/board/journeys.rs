@@ -1,7 +1,7 @@
 //! The conversation by key presses.
 
 use hotseat::board::Left;
-use hotseat::core::event::{Event, Signal};
+use hotseat::core::event::{Course, Event, Signal};
 use hotseat::core::plan::Slot;
 use hotseat::core::session::{Phase, Place};
 
@@ -277,7 +277,7 @@ fn ending_asks_once_and_says_what_was_not_asked() {
     assert_eq!(kim.state().phase, Phase::Live);
     kim.presses("e c");
     assert_eq!(kim.state().phase, Phase::Scoring);
-    assert!(matches!(kim.journal().last(), Some(Event::ConversationEnded { .. })));
+    assert!(matches!(kim.journal().last(), Some(Event::Course(Course::Ended(_)))));
 }
 
 #[test]

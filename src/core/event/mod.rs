@@ -1,4 +1,10 @@
 //! What happened in a session: plain data in the past tense, a line of the journal each.
+//!
+//! Events come in families, by what may become of them: [`Course`] and [`Talk`] stand once they happened, a [`Recording`] can be
+//! taken back, and of the recordings only a [`Finding`] can be amended after submission: an amendment that skips a question can't
+//! be built. In the journal all of them are flat, told apart by `type`: see `wire`.
+
+mod wire;
 
 use chrono::{DateTime, FixedOffset};
 use schemars::JsonSchema;
@@ -23,22 +29,73 @@ pub struct Entry {
     pub event: Event,
 }
 
-/// What happened.
+/// What happened, by what may become of it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "type", rename_all = "kebab-case", deny_unknown_fields)]
+#[serde(into = "wire::Flat", try_from = "wire::Flat")]
 pub enum Event {
+    /// The session took its course. An undo does not touch it.
+    Course(Course),
+    /// The conversation moved. An undo does not touch it: slots that came in may have been rated since.
+    Talk(Talk),
+    /// Something was recorded, which an undo takes back.
+    Recording(Recording),
+    /// A recording was taken back. The entry stays in the journal.
+    Undone {
+        /// The number of the entry with the recording.
+        entry: u64,
+    },
+    /// A finding was added or changed after submission.
+    Amended {
+        /// Why; it stays on the scorecard.
+        reason: String,
+        /// The finding as it stands from then on.
+        change: Finding,
+    },
+}
+
+/// A step in the course of the session: its phases and its clocks.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Course {
     /// The session began.
     Began(Beginning),
+    /// The clocks were stopped.
+    Paused,
+    /// The clocks went on: after a pause, after the program was left, or after an end that was none.
+    Resumed,
+    /// The conversation ended.
+    Ended(Ending),
+    /// The scorecard was submitted.
+    Submitted,
+}
+
+/// A move of the conversation, possible only while it goes on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Talk {
     /// A section without questions was entered.
-    SectionEntered {
-        /// Which.
-        section: SectionId,
-    },
+    Entered(SectionId),
     /// A question was put, or gone back to.
-    Asked {
-        /// Where it stands.
+    Asked(Slot),
+    /// A backup took a question's place; it has the next free slot.
+    Swapped {
+        /// The question that it replaces.
         slot: Slot,
+        /// Which backup of the section.
+        backup: Direction,
     },
+    /// A question from the bank was added; it has the next free slot.
+    BroughtIn {
+        /// The slot after which it stands; none for the end of the section.
+        after: Option<Slot>,
+        /// The section that it belongs to.
+        section: SectionId,
+        /// The question, whole, so that no later edit changes it.
+        question: Box<Banked>,
+    },
+}
+
+/// What undo can take back. All but findings belongs to the conversation and is possible only while it goes on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Recording {
     /// A hint was given.
     Hinted {
         /// The question.
@@ -53,11 +110,32 @@ pub enum Event {
         /// Counted from 0.
         follow_up: u8,
     },
+    /// A question was passed over or dropped.
+    Skipped {
+        /// The question.
+        slot: Slot,
+        /// Why.
+        reason: String,
+    },
+    /// A section got more minutes.
+    Extended {
+        /// The section.
+        section: SectionId,
+        /// How many more.
+        minutes: Minutes,
+    },
+    /// Something was found out about the candidate.
+    Found(Finding),
+}
+
+/// What was found out about the candidate: evidence, ratings, conclusions. Free until submission, an amendment after it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Finding {
     /// A signal was observed, or taken back.
     Observed {
         /// The question.
         slot: Slot,
-        /// Which.
+        /// One of the question's signals.
         signal: Signal,
         /// Whether it was seen.
         seen: bool,
@@ -69,20 +147,18 @@ pub enum Event {
         /// What was rated.
         dimension: DimensionId,
         /// The rating; none for not assessed.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
         rating: Option<Rating>,
     },
     /// A note was written.
     Noted {
         /// The question it is about; none for the interview.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
         slot: Option<Slot>,
         /// The note.
         text: String,
     },
     /// A red flag was raised.
     Flagged {
-        /// Which.
+        /// One of the rubric's.
         flag: FlagId,
         /// The question at which.
         slot: Slot,
@@ -91,78 +167,46 @@ pub enum Event {
     },
     /// A criterion was judged.
     Ticked {
-        /// Which.
+        /// One of the rubric's.
         criterion: CriterionId,
         /// Whether it was shown.
         shown: bool,
     },
-    /// A question was passed over or dropped.
-    Skipped {
-        /// Which.
-        slot: Slot,
-        /// Why.
-        reason: String,
-    },
-    /// A backup took a question's place; it has the next free slot.
-    Swapped {
-        /// The question that it replaces.
-        slot: Slot,
-        /// Which backup of the section.
-        backup: Direction,
-    },
-    /// A question from the bank was added; it has the next free slot.
-    BroughtIn {
-        /// The slot after which it stands.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        after: Option<Slot>,
-        /// The section that it belongs to.
-        section: SectionId,
-        /// The question, whole, so that no later edit changes it.
-        question: Box<Banked>,
-    },
-    /// The clocks were stopped.
-    Paused,
-    /// The clocks went on: after a pause, after the program was left, or after an end that was none.
-    Resumed,
-    /// A section got more minutes.
-    Extended {
-        /// Which.
-        section: SectionId,
-        /// How many.
-        minutes: Minutes,
-    },
-    /// An entry was taken back.
-    Undone {
-        /// Its number.
-        entry: u64,
-    },
-    /// The conversation ended.
-    ConversationEnded {
-        /// How.
-        ending: Ending,
-    },
-    /// The interviewer concluded on a dimension.
+    /// The interviewer concluded on a dimension; only after the conversation.
     Concluded {
-        /// Which.
+        /// One of the rubric's.
         dimension: DimensionId,
         /// The conclusion; none to keep the mean.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
         score: Option<Rating>,
-        /// Why.
-        #[serde(default, skip_serializing_if = "String::is_empty")]
+        /// Why; may be empty.
         reason: String,
     },
-    /// The interviewer recommended.
+    /// The interviewer recommended; only after the conversation.
     Recommended(Recommendation),
-    /// The scorecard was submitted.
-    Submitted,
-    /// Something was changed after submission.
-    Amended {
-        /// Why.
-        reason: String,
-        /// What.
-        change: Box<Event>,
-    },
+}
+
+impl From<Course> for Event {
+    fn from(event: Course) -> Self {
+        Self::Course(event)
+    }
+}
+
+impl From<Talk> for Event {
+    fn from(event: Talk) -> Self {
+        Self::Talk(event)
+    }
+}
+
+impl From<Recording> for Event {
+    fn from(event: Recording) -> Self {
+        Self::Recording(event)
+    }
+}
+
+impl From<Finding> for Event {
+    fn from(finding: Finding) -> Self {
+        Self::Recording(Recording::Found(finding))
+    }
 }
 
 /// Who and how.
@@ -233,39 +277,4 @@ pub struct Recommendation {
     /// What the candidate may take home: what to work on.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub growth: Vec<String>,
-}
-
-impl Event {
-    /// Whether an undo takes it back: what was recorded, not where one stands, the clocks, or the session's course.
-    pub fn can_be_undone(&self) -> bool {
-        match self {
-            Self::Hinted { .. }
-            | Self::FollowedUp { .. }
-            | Self::Observed { .. }
-            | Self::Rated { .. }
-            | Self::Noted { .. }
-            | Self::Flagged { .. }
-            | Self::Ticked { .. }
-            | Self::Skipped { .. }
-            | Self::Extended { .. }
-            | Self::Concluded { .. }
-            | Self::Recommended(_) => true,
-            Self::Began(_)
-            | Self::SectionEntered { .. }
-            | Self::Asked { .. }
-            | Self::Swapped { .. }
-            | Self::BroughtIn { .. }
-            | Self::Paused
-            | Self::Resumed
-            | Self::Undone { .. }
-            | Self::ConversationEnded { .. }
-            | Self::Submitted
-            | Self::Amended { .. } => false,
-        }
-    }
-
-    /// Whether it may be the change of an amendment.
-    pub fn can_amend(&self) -> bool {
-        self.can_be_undone() && !matches!(self, Self::Skipped { .. } | Self::Extended { .. })
-    }
 }
