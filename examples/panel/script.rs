@@ -3,7 +3,6 @@
 use anyhow::{Context as _, Result, anyhow, bail};
 use hotseat::core::event::{Ending, Recommendation, Signal};
 use hotseat::core::ids::{BandId, CriterionId, DimensionId, FlagId};
-use hotseat::core::names::by_short_name;
 use hotseat::core::plan::{Direction, Slot};
 use hotseat::core::scale::Rating;
 use hotseat::core::session::{Action, Assess, Place, Recorder, Session};
@@ -107,9 +106,8 @@ fn rates(session: &Session, ratings: &str) -> Result<Vec<Action>> {
 }
 
 fn conclude(session: &Session, text: &str) -> Result<Assess> {
-    let names: Vec<&str> = session.plan().rubric.dimensions.iter().map(|dimension| dimension.id.as_str()).collect();
     let mut parts = text.splitn(3, ' ');
-    let name = by_short_name("dimension", parts.next().context("a dimension")?, &names)?;
+    let dimension = session.plan().rubric.dimension_named(parts.next().context("a dimension")?)?;
     let score = parts.next().context("a score")?.parse::<Rating>()?;
-    Ok(Assess::Conclude(DimensionId::new(name)?, Some(score), parts.next().unwrap_or_default().into()))
+    Ok(Assess::Conclude(dimension.id.clone(), Some(score), parts.next().unwrap_or_default().into()))
 }

@@ -112,7 +112,7 @@ impl fmt::Display for Slot {
 
 /// Why a text is not a slot.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("`{0}` is not a question's place: write it as Q3")]
+#[error("`{0}` is not a question's place")]
 pub struct NotASlot(pub String);
 
 /// `Q3`, `q3` or `3`.

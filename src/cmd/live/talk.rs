@@ -2,7 +2,6 @@
 
 use crate::core::event::{Ending, Event, Recording};
 use crate::core::ids::DimensionId;
-use crate::core::names::{by_short_name, resolve};
 use crate::core::plan::{Banked, Direction, Slot};
 use crate::core::scale::{Minutes, Rating};
 use crate::core::session::{Action, Assess, NotRecorded, Place, Recorder, Session};
@@ -82,9 +81,9 @@ fn step(context: &Context, recorder: &mut Live, line: &str) -> Result<Step> {
     Ok(match word {
         Word::Next => moved(recorder, Action::Next),
         Word::Back => moved(recorder, Action::Back),
-        Word::Go => match slot(&rest) {
-            Some(slot) => moved(recorder, Action::Go(Place::Slot(slot))),
-            None => Step::Said("say which question, such as /go Q5\n".into()),
+        Word::Go => match rest.parse() {
+            Ok(slot) => moved(recorder, Action::Go(Place::Slot(slot))),
+            Err(_) => Step::Said("say which question, such as /go Q5\n".into()),
         },
         Word::Rate => rate(recorder, &rest),
         Word::Saw => observe(recorder, &rest, true),
@@ -144,22 +143,9 @@ fn moved(recorder: &mut Live, action: Action) -> Step {
     }
 }
 
-/// `Q5`, `q5` or `5`.
-fn slot(text: &str) -> Option<Slot> {
-    text.trim_start_matches(['Q', 'q']).parse().ok().map(Slot)
-}
-
-fn dimension_names(session: &Session) -> Vec<String> {
-    session.plan().rubric.dimensions.iter().map(|dimension| dimension.id.to_string()).collect()
-}
-
 fn dimension(session: &Session, given: &str) -> std::result::Result<DimensionId, String> {
-    let names = dimension_names(session);
-    let names: Vec<&str> = names.iter().map(String::as_str).collect();
-    let found = by_short_name("dimension", given, &names);
-    found
-        .map_err(|error| error.hint().unwrap_or_else(|| error.to_string()))
-        .and_then(|name| DimensionId::new(name).map_err(|e| e.to_string()))
+    let found = session.plan().rubric.dimension_named(given);
+    found.map(|dimension| dimension.id.clone()).map_err(|error| error.hint().unwrap_or_else(|| error.to_string()))
 }
 
 /// A rating, or none for 0 and -.
@@ -273,7 +259,6 @@ fn hint(recorder: &mut Live, rest: &str, width: usize) -> Step {
 
 fn flag(recorder: &mut Live, rest: &str, width: usize) -> Step {
     let rubric = &recorder.session().plan().rubric;
-    let names: Vec<&str> = rubric.red_flags.iter().map(|flag| flag.id.as_str()).collect();
     let (name, quote) = rest.split_once(char::is_whitespace).unwrap_or((rest, ""));
     if name.is_empty() {
         let one = |flag: &crate::core::rubric::RedFlag| {
@@ -281,20 +266,13 @@ fn flag(recorder: &mut Live, rest: &str, width: usize) -> Step {
         };
         return Step::Said(rubric.red_flags.iter().map(one).collect());
     }
-    let found = resolve("red flag", name, &names).map(str::to_owned);
-    let id = match found.map(crate::core::ids::FlagId::new) {
-        Ok(Ok(id)) => id,
-        Ok(Err(error)) => return Step::Said(format!("{error}\n")),
+    match rubric.red_flag_named(name).map(|flag| flag.id.clone()) {
+        Ok(flag) => record(recorder, Assess::Flag(flag, None, quote.trim_matches('"').to_owned()), "flagged"),
         Err(error) => {
             let hint = error.hint().unwrap_or_else(|| "/flag lists them".into());
-            return Step::Said(format!(
-                "{}: {}\n",
-                render::clean::line(&error.to_string()),
-                render::clean::line(&hint)
-            ));
+            Step::Said(format!("{}\n", render::clean::line(&format!("{error}: {hint}"))))
         }
-    };
-    record(recorder, Assess::Flag(id, None, quote.trim_matches('"').to_owned()), "flagged")
+    }
 }
 
 fn skip(recorder: &mut Live, why: String) -> Step {
@@ -310,7 +288,7 @@ fn skip(recorder: &mut Live, why: String) -> Step {
 }
 
 fn drop_question(recorder: &mut Live, rest: &str) -> Step {
-    let target = if rest.is_empty() { recorder.session().least_valuable() } else { slot(rest) };
+    let target = if rest.is_empty() { recorder.session().least_valuable() } else { rest.parse().ok() };
     match target {
         Some(slot) => record(recorder, Action::Skip(Some(slot), "no time".into()), &format!("dropped {slot}")),
         None => Step::Said("there is no if-time question left in this section\n".into()),
