@@ -6,7 +6,8 @@ use super::super::event::{Course, Entry, Event, Finding, Recording, Talk};
 use super::super::ids::SectionId;
 use super::super::plan::{Plan, SectionIndex, Slot};
 use super::super::scale::{Millis, Minutes};
-use super::state::{Amendment, Arrival, Asking, Conclusion, Note, Phase, Place, Raised, State};
+use super::asking::{Arrival, Asking};
+use super::state::{Amendment, Conclusion, Note, Phase, Place, Raised, State};
 
 /// Why an entry cannot follow those before it.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]

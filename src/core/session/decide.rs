@@ -6,7 +6,8 @@ use super::super::ids::DimensionId;
 use super::super::plan::{Banked, Direction, Plan, Slot};
 use super::super::scale::{Minutes, Rating};
 use super::action::{Action, Assess, Refusal};
-use super::state::{Arrival, Asking, Phase, Place, State};
+use super::asking::{Arrival, Asking};
+use super::state::{Phase, Place, State};
 
 pub(super) fn decide(plan: &Plan, state: &State, action: Action) -> Result<Event, Refusal> {
     match action {

@@ -1,9 +1,13 @@
 //! A session: `decide` says whether the interviewer may do a thing now, `apply` folds what happened into the state.
 //!
-//! The state is the same whether it grew live or was replayed from the journal, because there is one way to make it.
+//! The state is the same whether it grew live or was replayed from the journal, because there is one way to make it. No arm here
+//! catches all: an event, an action or a phase that is added does not compile until somebody says what it means.
+
+#![warn(clippy::wildcard_enum_match_arm)]
 
 mod action;
 mod apply;
+mod asking;
 mod candidate;
 mod decide;
 mod pace;
@@ -14,10 +18,11 @@ use chrono::{DateTime, FixedOffset};
 
 pub use action::{Action, Assess, Refusal};
 pub use apply::Damage;
+pub use asking::{Arrival, Asking, Status};
 pub use candidate::{Shown, shown_to_candidate};
 pub use pace::{Pace, Timing};
 pub use recorder::{NotRecorded, Recorder};
-pub use state::{Amendment, Arrival, Asking, Clock, Conclusion, Note, Phase, Place, Raised, State, Status};
+pub use state::{Amendment, Clock, Conclusion, Note, Phase, Place, Raised, State};
 
 use super::event::{Course, Entry, Event};
 use super::plan::{Plan, Slot};

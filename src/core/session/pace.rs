@@ -2,7 +2,8 @@
 
 use super::super::plan::{Plan, SectionIndex, Slot};
 use super::super::scale::Millis;
-use super::state::{Asking, Phase, Place, State, Status};
+use super::asking::{Asking, Status};
+use super::state::{Phase, Place, State};
 
 /// A clock against its plan.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
