@@ -3,45 +3,49 @@
 use ratatui::crossterm::event::{KeyCode, KeyEvent};
 
 use crate::core::event::Ending;
-use crate::core::session::{Action, Assess, Place};
+use crate::core::session::{Action, Assess, Place, Recorder as _};
 
-use super::keys::{self, Deed};
-use super::live::{Board, Left};
+use super::keys::{self, Over, Way};
+use super::live::{Board, Left, paged, walked};
 use super::parts::{self, Found};
-use super::unsaved::Recorded;
 use super::view::{Ask, Choice, Field, Focus, Purpose};
 use super::words;
 
 impl Board<'_> {
-    pub(super) fn act_in_ask(&mut self, deed: Deed, _key: &KeyEvent) {
+    pub(super) fn act_over(&mut self, deed: Over) {
         match deed {
-            Deed::Close => {
+            Over::Close => {
                 self.put_text_away();
                 self.view.ask = None;
             }
-            Deed::Up | Deed::Down => self.walk_list(deed),
-            Deed::PageUp | Deed::PageDown => {
+            Over::Walk(way) => self.walk_list(way),
+            Over::Page(way) => {
                 if let Some(Ask::Help { scroll }) = &mut self.view.ask {
-                    *scroll = if deed == Deed::PageUp { scroll.saturating_sub(5) } else { *scroll + 5 };
+                    *scroll = paged(*scroll, way);
                 }
             }
-            Deed::Choose => match self.view.ask.clone() {
-                Some(Ask::Flag { slot, field, row }) => {
-                    let flag = parts::flags(self.session(), &field.text()).get(row).map(|flag| flag.id.clone());
-                    if let Some(flag) = flag {
-                        self.write(Purpose::Quote(flag, slot), "");
-                    }
+            Over::Choose => self.choose(),
+        }
+    }
+
+    /// What the cursor stands on, or the text that is written.
+    fn choose(&mut self) {
+        let Some(ask) = self.view.ask.clone() else { return };
+        match ask {
+            Ask::Flag { slot, field, row } => {
+                let flag = parts::flags(self.session(), &field.text()).get(row).map(|flag| flag.id.clone());
+                if let Some(flag) = flag {
+                    self.write(Purpose::Quote(flag, slot), "");
                 }
-                Some(Ask::Find { field, row }) => {
-                    let found = parts::find(self.session(), self.setting.library, &field.text());
-                    if let Some(found) = found.into_iter().nth(row) {
-                        self.bring(found);
-                    }
+            }
+            Ask::Find { field, row } => {
+                let found = parts::find(self.session(), self.setting.library, &field.text());
+                if let Some(found) = found.into_iter().nth(row) {
+                    self.bring(found);
                 }
-                Some(Ask::Write { purpose, field }) => self.written(&purpose, &field),
-                _ => {}
-            },
-            _ => {}
+            }
+            Ask::Write { purpose, field } => self.written(&purpose, &field),
+            Ask::Help { .. } | Ask::Choice(_) => {}
         }
     }
 
@@ -63,20 +67,20 @@ impl Board<'_> {
             Choice::Backup => {
                 if let Some(direction) = words::direction(answer)
                     && self.keep_note()
-                    && matches!(self.record(Action::Swap(direction)), Recorded::Done(_))
+                    && self.record(Action::Swap(direction)).is_ok()
                 {
                     self.settle();
                     self.say(format!("the {direction} backup stands here now"));
                 }
             }
             Choice::ToTalk => {
-                if self.record(Action::Resume).accepted() {
+                if self.accept(Action::Resume) {
                     self.view.focus = Focus::Note;
                     self.settle();
                 }
             }
             Choice::Submit => {
-                if self.record(Action::Submit).accepted() {
+                if self.accept(Action::Submit) {
                     self.view.scroll = 0;
                 }
             }
@@ -89,13 +93,13 @@ impl Board<'_> {
             'n' => Ending::NoShow,
             _ => Ending::Completed,
         };
-        if self.keep_note() && self.record(Action::End(ending)).accepted() {
+        if self.keep_note() && self.accept(Action::End(ending)) {
             self.view.scroll = 0;
             self.enter_part(0);
         }
     }
 
-    fn walk_list(&mut self, deed: Deed) {
+    fn walk_list(&mut self, way: Way) {
         let session = self.keeper.session();
         let (row, count) = match &mut self.view.ask {
             Some(Ask::Flag { field, row, .. }) => (row, parts::flags(session, &field.text()).len()),
@@ -103,9 +107,9 @@ impl Board<'_> {
                 let count = parts::find(session, self.setting.library, &field.text()).len();
                 (row, count)
             }
-            _ => return,
+            Some(Ask::Help { .. } | Ask::Choice(_) | Ask::Write { .. }) | None => return,
         };
-        *row = if deed == Deed::Up { row.saturating_sub(1) } else { (*row + 1).min(count.saturating_sub(1)) };
+        *row = walked(*row, way, count);
     }
 
     /// Goes to a question of the plan, or brings one in from the bank and goes there.
@@ -115,7 +119,7 @@ impl Board<'_> {
             Found::Planned(slot, _) => self.go(Action::Go(Place::Slot(slot))),
             Found::Banked(banked, _) => {
                 let id = banked.question.id.clone();
-                if matches!(self.record(Action::BringIn(banked)), Recorded::Done(_)) {
+                if self.record(Action::BringIn(banked)).is_ok() {
                     let asking = self.session().state().asking.iter();
                     let slot = asking.filter(|asking| asking.question().id == id).map(|asking| asking.slot).max();
                     if let Some(slot) = slot {
@@ -137,7 +141,7 @@ impl Board<'_> {
     /// A text is finished.
     fn written(&mut self, purpose: &Purpose, field: &Field) {
         let text = field.text().trim().to_owned();
-        let mut recommendation = self.session().state().recommendation.clone().unwrap_or_default();
+        let mut recommendation = self.recommendation();
         let action = match purpose {
             Purpose::Quote(flag, slot) => Assess::Flag(flag.clone(), Some(*slot), text),
             Purpose::Reason(dimension, score) => Assess::Conclude(dimension.clone(), *score, text),
@@ -159,7 +163,7 @@ impl Board<'_> {
                 Assess::Recommend(recommendation)
             }
         };
-        if !self.record(action).accepted() {
+        if !self.accept(action) {
             return;
         }
         self.view.ask = None;

@@ -2,15 +2,17 @@
 
 use ratatui::crossterm::event::KeyEvent;
 
+use crate::core::event::Recommendation;
+use crate::core::ids::DimensionId;
 use crate::core::plan::Slot;
-use crate::core::session::{Assess, Refusal};
+use crate::core::scale::Rating;
+use crate::core::session::{Assess, NotRecorded, Refusal};
 
-use super::keys::{self, Deed};
-use super::live::Board;
+use super::keys::{self, AtDimension, AtRatings, AtRecommendation, AtSubmission, AtTakeAways, Desk, Way};
+use super::live::{Board, paged, walked};
 use super::parts::{self, Part, TakeAway};
 use super::talk::digit;
-use super::unsaved::Recorded;
-use super::view::{Ask, Choice, Desk, Field, Purpose};
+use super::view::{self, Ask, Choice, Field, Purpose};
 
 impl Board<'_> {
     /// The part of the desk that is open.
@@ -22,7 +24,7 @@ impl Board<'_> {
     /// Opens a part of the desk; in the ratings the cursor stands on the first that is missing.
     pub(super) fn enter_part(&mut self, part: usize) {
         let last = parts::parts(self.session()).len().saturating_sub(1);
-        self.view.desk = Desk { part: part.min(last), ..Desk::default() };
+        self.view.desk = view::Desk { part: part.min(last), ..view::Desk::default() };
         if self.part() == Some(Part::Ratings) {
             self.view.desk.row = self.next_unrated(0).unwrap_or(0);
         }
@@ -36,130 +38,153 @@ impl Board<'_> {
         after.or_else(|| rows.iter().enumerate().find(unrated)).map(|(position, _)| position)
     }
 
-    pub(super) fn act_at_desk(&mut self, deed: Deed, key: &KeyEvent) {
-        let part = self.part();
+    pub(super) fn act_at_desk(&mut self, deed: Desk, key: &KeyEvent) {
         match deed {
-            Deed::NextPart => self.enter_part(self.view.desk.part + 1),
-            Deed::PartBefore => self.enter_part(self.view.desk.part.saturating_sub(1)),
-            Deed::Submit if part == Some(Part::Submission) => self.view.ask = Some(Ask::Choice(Choice::Submit)),
-            Deed::Submit => self.enter_part(usize::MAX),
-            Deed::ToTalk => self.view.ask = Some(Ask::Choice(Choice::ToTalk)),
-            Deed::Undo => self.undo(),
-            Deed::PageDown => self.view.desk.scroll += 5,
-            Deed::PageUp => self.view.desk.scroll = self.view.desk.scroll.saturating_sub(5),
-            Deed::Up => self.step(-1),
-            Deed::Down => self.step(1),
-            _ => match part {
-                Some(Part::Ratings) => self.at_ratings(deed, key),
-                Some(Part::Dimension(dimension)) => match deed {
-                    Deed::Score | Deed::Unrate => {
-                        let score = if deed == Deed::Score { digit(key) } else { None };
-                        let action = Assess::Conclude(dimension.clone(), score, String::new());
-                        if let Recorded::Refused(Refusal::ReasonNeeded) = self.record(action) {
-                            self.view.said = None;
-                            self.write(Purpose::Reason(dimension, score), "");
-                        }
-                    }
-                    Deed::Write => {
-                        let conclusion = self.session().state().conclusions.get(&dimension);
-                        let (score, reason) = conclusion.map(|c| (c.score, c.reason.clone())).unwrap_or_default();
-                        self.write(Purpose::Reason(dimension, score), &reason);
-                    }
-                    _ => {}
-                },
-                Some(Part::Criteria) => self.at_criteria(deed),
-                Some(Part::Recommendation) => self.at_recommendation(deed, key),
-                Some(Part::TakeAways) => self.at_take_aways(deed),
-                Some(Part::Submission) if deed == Deed::Write => self.write(Purpose::Note(None), ""),
-                _ => {}
-            },
+            Desk::NextPart => self.enter_part(self.view.desk.part + 1),
+            Desk::PartBefore => self.enter_part(self.view.desk.part.saturating_sub(1)),
+            Desk::Page(way) => self.view.desk.scroll = paged(self.view.desk.scroll, way),
+            Desk::Walk(way) => self.step(way),
+            Desk::Undo => self.undo(),
+            Desk::ToSubmission if self.part() == Some(Part::Submission) => self.ask_to_submit(),
+            Desk::ToSubmission => self.enter_part(usize::MAX),
+            Desk::ToTalk => self.view.ask = Some(Ask::Choice(Choice::ToTalk)),
+            Desk::Ratings(deed) => self.at_ratings(deed, key),
+            Desk::Dimension(deed) => self.at_dimension(deed, key),
+            Desk::Criterion(shown) => self.at_criteria(shown),
+            Desk::Recommendation(deed) => self.at_recommendation(deed, key),
+            Desk::TakeAways(deed) => self.at_take_aways(deed),
+            Desk::Submission(AtSubmission::Submit) => self.ask_to_submit(),
+            Desk::Submission(AtSubmission::Write) => self.write(Purpose::Note(None), ""),
         }
     }
 
-    /// Moves the cursor within the part.
-    fn step(&mut self, by: isize) {
+    fn ask_to_submit(&mut self) {
+        self.view.ask = Some(Ask::Choice(Choice::Submit));
+    }
+
+    /// Moves the cursor within the part; where there are no lines to stand on, the text.
+    fn step(&mut self, way: Way) {
         let session = self.session();
         let count = match self.part() {
             Some(Part::Ratings) => parts::rating_rows(session).len(),
             Some(Part::Criteria) => parts::criteria(session).len(),
             Some(Part::Recommendation) => session.plan().rubric.bands.len(),
             Some(Part::TakeAways) => parts::take_aways(session).len(),
-            _ => {
-                let scroll = self.view.desk.scroll.saturating_add_signed(by);
-                self.view.desk.scroll = scroll;
+            Some(Part::Dimension(_) | Part::Submission) | None => {
+                let scroll = self.view.desk.scroll;
+                self.view.desk.scroll = walked(scroll, way, usize::MAX);
                 return;
             }
         };
-        self.view.desk.row = self.view.desk.row.saturating_add_signed(by).min(count.saturating_sub(1));
+        self.view.desk.row = walked(self.view.desk.row, way, count);
         self.view.desk.scroll = 0;
     }
 
-    fn at_ratings(&mut self, deed: Deed, key: &KeyEvent) {
+    fn at_ratings(&mut self, deed: AtRatings, key: &KeyEvent) {
         let rows = parts::rating_rows(self.session());
         let Some((slot, dimension)) = rows.get(self.view.desk.row).cloned() else { return };
         match deed {
-            Deed::Score => {
-                if self.record(Assess::Rate(Some(slot), dimension, digit(key))).accepted()
+            AtRatings::Score => {
+                let Some(rating) = digit(key) else { return };
+                if self.accept(Assess::Rate(Some(slot), dimension, Some(rating)))
                     && let Some(next) = self.next_unrated(self.view.desk.row + 1)
                 {
                     self.view.desk.row = next;
                 }
             }
-            Deed::Unrate if self.record(Assess::Rate(Some(slot), dimension, None)).accepted() => self.step(1),
-            Deed::Write => self.write(Purpose::Note(Some(slot)), ""),
-            Deed::Flag => self.view.ask = Some(Ask::Flag { slot, field: Field::default(), row: 0 }),
-            _ => {}
+            AtRatings::Unrate => {
+                if self.accept(Assess::Rate(Some(slot), dimension, None)) {
+                    self.step(Way::Down);
+                }
+            }
+            AtRatings::Write => self.write(Purpose::Note(Some(slot)), ""),
+            AtRatings::Flag => self.view.ask = Some(Ask::Flag { slot, field: Field::default(), row: 0 }),
         }
     }
 
-    fn at_criteria(&mut self, deed: Deed) {
-        let criterion = parts::criteria(self.session()).get(self.view.desk.row).map(|criterion| criterion.id.clone());
-        if let (Some(criterion), Deed::Shown | Deed::NotShown) = (criterion, deed)
-            && self.record(Assess::Tick(criterion, deed == Deed::Shown)).accepted()
-        {
-            self.step(1);
-        }
-    }
-
-    fn at_recommendation(&mut self, deed: Deed, key: &KeyEvent) {
-        let mut recommendation = self.session().state().recommendation.clone().unwrap_or_default();
+    fn at_dimension(&mut self, deed: AtDimension, key: &KeyEvent) {
+        let Some(Part::Dimension(dimension)) = self.part() else { return };
         match deed {
-            Deed::Score => {
-                let number = keys::printable(key).and_then(|key| key.to_digit(10)).unwrap_or(0);
-                let position = usize::try_from(number).unwrap_or(0).checked_sub(1);
-                let band = position.and_then(|position| self.session().plan().rubric.bands.get(position));
-                let Some(band) = band.map(|band| band.id.clone()) else { return };
-                recommendation.band = Some(band);
-                self.view.desk.row = position.unwrap_or(0);
-                self.record(Assess::Recommend(recommendation));
+            AtDimension::Conclude => {
+                if let Some(score) = digit(key) {
+                    self.conclude(dimension, Some(score));
+                }
             }
-            Deed::Unrate => {
-                recommendation.band = None;
-                self.record(Assess::Recommend(recommendation));
+            AtDimension::Withdraw => self.conclude(dimension, None),
+            AtDimension::Write => {
+                let conclusion = self.session().state().conclusions.get(&dimension);
+                let (score, reason) = conclusion.map(|c| (c.score, c.reason.clone())).unwrap_or_default();
+                self.write(Purpose::Reason(dimension, score), &reason);
             }
-            Deed::Write => self.write(Purpose::Why, &recommendation.reason),
-            _ => {}
         }
     }
 
-    fn at_take_aways(&mut self, deed: Deed) {
+    fn conclude(&mut self, dimension: DimensionId, score: Option<Rating>) {
+        let recorded = self.record(Assess::Conclude(dimension.clone(), score, String::new()));
+        if recorded == Err(NotRecorded::Refused(Refusal::ReasonNeeded)) {
+            self.view.said = None;
+            self.write(Purpose::Reason(dimension, score), "");
+        }
+    }
+
+    fn at_criteria(&mut self, shown: bool) {
+        let criterion = parts::criteria(self.session()).get(self.view.desk.row).map(|criterion| criterion.id.clone());
+        if let Some(criterion) = criterion
+            && self.accept(Assess::Tick(criterion, shown))
+        {
+            self.step(Way::Down);
+        }
+    }
+
+    fn at_recommendation(&mut self, deed: AtRecommendation, key: &KeyEvent) {
+        match deed {
+            AtRecommendation::Number => {
+                let number = keys::printable(key).and_then(|key| key.to_digit(10));
+                if let Some(row) = number.and_then(|number| usize::try_from(number).ok()?.checked_sub(1)) {
+                    self.recommend(row);
+                }
+            }
+            AtRecommendation::UnderCursor => self.recommend(self.view.desk.row),
+            AtRecommendation::Withdraw => {
+                let recommendation = Recommendation { band: None, ..self.recommendation() };
+                self.accept(Assess::Recommend(recommendation));
+            }
+            AtRecommendation::Write => self.write(Purpose::Why, &self.recommendation().reason),
+        }
+    }
+
+    /// What was recommended so far.
+    pub(super) fn recommendation(&self) -> Recommendation {
+        self.session().state().recommendation.clone().unwrap_or_default()
+    }
+
+    /// Recommends the band on a line, if there is one.
+    fn recommend(&mut self, row: usize) {
+        let Some(band) = self.session().plan().rubric.bands.get(row).map(|band| band.id.clone()) else { return };
+        self.view.desk.row = row;
+        let recommendation = Recommendation { band: Some(band), ..self.recommendation() };
+        self.accept(Assess::Recommend(recommendation));
+    }
+
+    fn at_take_aways(&mut self, deed: AtTakeAways) {
         let Some(row) = parts::take_aways(self.session()).get(self.view.desk.row).copied() else { return };
         match (deed, row) {
-            (Deed::Write, TakeAway::Strength(_) | TakeAway::NewStrength) => self.write(Purpose::Strength, ""),
-            (Deed::Write, TakeAway::Growth(_) | TakeAway::NewGrowth) => self.write(Purpose::Growth, ""),
-            (Deed::Remove, TakeAway::Strength(position)) => self.remove(position, true),
-            (Deed::Remove, TakeAway::Growth(position)) => self.remove(position, false),
-            _ => {}
+            (AtTakeAways::Write, TakeAway::Strength(_) | TakeAway::NewStrength) => self.write(Purpose::Strength, ""),
+            (AtTakeAways::Write, TakeAway::Growth(_) | TakeAway::NewGrowth) => self.write(Purpose::Growth, ""),
+            (AtTakeAways::Remove, TakeAway::Strength(position)) => self.remove(position, true),
+            (AtTakeAways::Remove, TakeAway::Growth(position)) => self.remove(position, false),
+            (AtTakeAways::Remove, TakeAway::NewStrength | TakeAway::NewGrowth) => {}
         }
     }
 
     fn remove(&mut self, position: usize, strength: bool) {
-        let mut recommendation = self.session().state().recommendation.clone().unwrap_or_default();
+        let mut recommendation = self.recommendation();
         let lines = if strength { &mut recommendation.strengths } else { &mut recommendation.growth };
         if position < lines.len() {
             lines.remove(position);
-            self.record(Assess::Recommend(recommendation));
-            self.step(0);
+            self.accept(Assess::Recommend(recommendation));
+            self.view.desk.row = self.view.desk.row.min(parts::take_aways(self.session()).len().saturating_sub(1));
+            self.view.desk.scroll = 0;
         }
     }
 
@@ -168,7 +193,7 @@ impl Board<'_> {
         let wanted = match purpose {
             Purpose::Strength => TakeAway::NewStrength,
             Purpose::Growth => TakeAway::NewGrowth,
-            _ => return,
+            Purpose::Quote(..) | Purpose::Reason(..) | Purpose::Why | Purpose::Note(_) => return,
         };
         let row = parts::take_aways(self.session()).iter().position(|row| *row == wanted);
         self.view.desk.row = row.unwrap_or(0);

@@ -4,39 +4,16 @@ use ratatui::Frame;
 use ratatui::crossterm::event::{KeyEvent, KeyEventKind};
 use ratatui::layout::Position;
 
-use crate::core::library::Library;
-use crate::core::scorecard::About;
-use crate::core::session::{Action, Phase, Recorder, Session};
+use crate::core::event::Event;
+use crate::core::session::{Action, NotRecorded, Phase, Recorder as _, Session};
 
-use super::draw;
-use super::keys::{self, Area, Deed, Edit};
+use super::draw::{self, Setting};
+use super::keys::{self, Area, Card, Deed, Edit, Screen, Way};
 use super::parts;
 use super::places;
-use super::unsaved::Unsaved;
+use super::unsaved::{Keeper, Retrying};
 use super::view::{Ask, Choice, Field, Focus, Purpose, Tone, View};
-
-/// Keeps a session, and the text that is not part of it yet.
-pub trait Keeper: Recorder {
-    /// The half-typed text that a crash left.
-    fn draft(&self) -> Option<String>;
-
-    /// Keeps a half-typed text in the place of the one before; an empty one is forgotten.
-    ///
-    /// # Errors
-    /// Why it could not be kept.
-    fn keep_draft(&mut self, text: &str) -> Result<(), String>;
-}
-
-/// What the board is told and does not change.
-#[derive(Debug, Clone, Copy)]
-pub struct Setting<'a> {
-    /// Whom the session is about.
-    pub about: &'a About,
-    /// Where questions can be brought in from.
-    pub library: &'a Library,
-    /// Whether there may be color.
-    pub color: bool,
-}
+use super::words;
 
 /// How the board was left.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -49,6 +26,23 @@ pub enum Left {
     Signal,
 }
 
+/// A line of `count` further up or down.
+pub(super) fn walked(row: usize, way: Way, count: usize) -> usize {
+    match way {
+        Way::Up => row.saturating_sub(1),
+        Way::Down => row.saturating_add(1).min(count.saturating_sub(1)),
+    }
+}
+
+/// Some lines further up or down.
+pub(super) fn paged(scroll: usize, way: Way) -> usize {
+    const LINES: usize = 5;
+    match way {
+        Way::Up => scroll.saturating_sub(LINES),
+        Way::Down => scroll.saturating_add(LINES),
+    }
+}
+
 /// What the board wants of the terminal.
 #[derive(Debug, Default)]
 struct Wants {
@@ -59,10 +53,9 @@ struct Wants {
 
 /// The live board over a session.
 pub struct Board<'a> {
-    pub(super) keeper: &'a mut dyn Keeper,
+    pub(super) keeper: Retrying<'a>,
     pub(super) setting: Setting<'a>,
     pub(super) view: View,
-    pub(super) unsaved: Unsaved,
     wants: Wants,
 }
 
@@ -70,16 +63,16 @@ impl<'a> Board<'a> {
     /// A board over a session that was just made or is being resumed. The clocks of a new one stand still until the conversation begins.
     pub fn open(keeper: &'a mut dyn Keeper, setting: Setting<'a>) -> Self {
         let view = View { follow: true, plan_row: parts::outline_row(keeper.session()), ..View::default() };
-        let mut board = Self { keeper, setting, view, unsaved: Unsaved::default(), wants: Wants::default() };
+        let mut board = Self { keeper: Retrying::new(keeper), setting, view, wants: Wants::default() };
         let state = board.session().state();
         let new = state.entries.len() == 1;
         let resumed = state.phase == Phase::Live && !board.session().is_about_to_begin();
         if new {
-            board.record(Action::Pause);
+            board.accept(Action::Pause);
         } else if resumed {
-            board.record(Action::Resume);
+            board.accept(Action::Resume);
         }
-        if let Some(draft) = board.keeper.draft() {
+        if let Some(draft) = board.keeper.take_draft() {
             board.restore(&draft);
         }
         board.enter_part(0);
@@ -92,7 +85,6 @@ impl<'a> Board<'a> {
         if recorded {
             return self.keep_draft();
         }
-        draft.clone_into(&mut self.unsaved.draft);
         if self.session().state().phase == Phase::Live {
             self.view.note = Field::new(draft);
         } else {
@@ -164,7 +156,7 @@ impl<'a> Board<'a> {
             Some(deed) => self.act(deed, key),
             None => self.write_or_answer(key),
         }
-        if self.unsaved.draft_failure.is_some() {
+        if self.keeper.draft_failed() {
             self.keep_draft();
         }
     }
@@ -239,40 +231,41 @@ impl<'a> Board<'a> {
     }
 
     fn act(&mut self, deed: Deed, key: &KeyEvent) {
+        if self.view.covered && !deed.acts_under_cover() {
+            return;
+        }
         match deed {
-            Deed::Edit(edit) => {
-                if let Some(field) = self.field() {
-                    field.edit(edit);
-                    if !matches!(edit, Edit::Left | Edit::Right | Edit::Up | Edit::Down) {
-                        self.typed();
-                    }
-                }
-            }
-            Deed::Cover => self.cover(),
-            Deed::Suspend => {
+            Deed::Screen(deed) => self.act_on_screen(deed),
+            Deed::Talk(deed) => self.act_in_talk(deed, key),
+            Deed::Desk(deed) => self.act_at_desk(deed, key),
+            Deed::Over(deed) => self.act_over(deed),
+            Deed::Card(Card::Leave) => self.leave(Left::Submitted),
+            Deed::Card(Card::Page(way)) => self.page(way),
+            Deed::Edit(edit) => self.edit(edit),
+        }
+    }
+
+    fn act_on_screen(&mut self, deed: Screen) {
+        match deed {
+            Screen::Help => self.view.ask = Some(Ask::Help { scroll: 0 }),
+            Screen::Cover => self.cover(),
+            Screen::Suspend => {
                 self.keep_draft();
                 self.wants.suspend = true;
             }
-            Deed::Leave if matches!(self.view.ask, Some(Ask::Choice(Choice::Leave))) => self.leave(Left::Open),
-            // A shared screen stays covered until the cover's own chord.
-            Deed::Leave if self.view.covered => {}
-            Deed::Leave => {
+            Screen::Leave if matches!(self.view.ask, Some(Ask::Choice(Choice::Leave))) => self.leave(Left::Open),
+            Screen::Leave => {
                 self.put_text_away();
                 self.view.ask = Some(Ask::Choice(Choice::Leave));
             }
-            // What can't be seen under the cover is not done there.
-            Deed::Next | Deed::Back | Deed::Keep | Deed::Pause if self.view.covered => self.act_in_talk(deed, key),
-            _ if self.view.covered => {}
-            _ if self.view.ask.is_some() => self.act_in_ask(deed, key),
-            Deed::Help => self.view.ask = Some(Ask::Help { scroll: 0 }),
-            _ => match self.session().state().phase {
-                Phase::Ready | Phase::Live => self.act_in_talk(deed, key),
-                Phase::Scoring => self.act_at_desk(deed, key),
-                Phase::Submitted => match deed {
-                    Deed::Close => self.leave(Left::Submitted),
-                    other => self.scroll(other),
-                },
-            },
+        }
+    }
+
+    fn edit(&mut self, edit: Edit) {
+        let Some(field) = self.field() else { return };
+        field.edit(edit);
+        if !matches!(edit, Edit::Left | Edit::Right | Edit::Up | Edit::Down) {
+            self.typed();
         }
     }
 
@@ -298,6 +291,75 @@ impl<'a> Board<'a> {
         self.wants.left = Some(how);
     }
 
+    /// Whether something is not on disk yet; then [`Board::tick`] tries again.
+    pub fn unsaved(&self) -> bool {
+        self.keeper.is_waiting()
+    }
+
+    /// What fills the status line until everything is on disk.
+    pub fn failure(&self) -> Option<String> {
+        self.keeper.failure()
+    }
+
+    /// Records, and says why not where it may not be.
+    pub(super) fn record(&mut self, action: impl Into<Action>) -> Result<Event, NotRecorded> {
+        let recorded = self.keeper.record(action.into());
+        if let Err(NotRecorded::Refused(refusal)) = &recorded {
+            self.refuse(words::refusal(refusal));
+        }
+        recorded
+    }
+
+    /// The same; says whether it may be done now, whatever the disk said.
+    pub(super) fn accept(&mut self, action: impl Into<Action>) -> bool {
+        !matches!(self.record(action), Err(NotRecorded::Refused(_)))
+    }
+
+    /// Writes what could not be written before.
+    fn try_again(&mut self) {
+        if let Some(last) = self.keeper.try_again() {
+            match last {
+                Ok(_) => self.say("saved again"),
+                Err(refusal) => self.refuse(words::refusal(&refusal)),
+            }
+            self.settle();
+        }
+    }
+
+    /// Time passes: what could not be written is tried again once a second.
+    pub fn tick(&mut self) {
+        if !self.keeper.has_waited() {
+            return;
+        }
+        if self.unsaved() {
+            self.try_again();
+        }
+        if self.keeper.draft_failed() {
+            self.keep_draft();
+        }
+    }
+
+    /// Whether a half-typed text changed since it was last kept.
+    pub fn draft_is_new(&self) -> bool {
+        self.keeper.is_new(&self.draft())
+    }
+
+    /// All text that is typed but not recorded: notes that the disk refused, the half-typed note, and what is being written elsewhere.
+    fn draft(&self) -> String {
+        let note = (!self.view.note.is_blank()).then(|| self.view.note.text());
+        let written = match &self.view.ask {
+            Some(Ask::Write { field, .. }) if !field.is_blank() => Some(field.text()),
+            _ => self.view.unfinished.as_ref().map(|(_, text)| text.clone()),
+        };
+        self.keeper.unwritten(note.into_iter().chain(written))
+    }
+
+    /// Keeps the half-typed text on disk.
+    pub fn keep_draft(&mut self) {
+        let draft = self.draft();
+        self.keeper.keep_draft(draft);
+    }
+
     /// Leaves because a signal said so.
     pub fn end_by_signal(&mut self) {
         self.try_again();
@@ -308,13 +370,10 @@ impl<'a> Board<'a> {
         self.wants.copy = Some(text);
     }
 
-    pub(super) fn scroll(&mut self, deed: Deed) {
+    /// Scrolls the question, the checklist or the card.
+    pub(super) fn page(&mut self, way: Way) {
         self.view.follow = false;
-        match deed {
-            Deed::PageDown => self.view.scroll += 5,
-            Deed::PageUp => self.view.scroll = self.view.scroll.saturating_sub(5),
-            _ => {}
-        }
+        self.view.scroll = paged(self.view.scroll, way);
     }
 
     pub(super) fn say(&mut self, text: impl Into<String>) {

@@ -1,5 +1,7 @@
 //! The live board: a full-screen interview over the session core. It gets a keeper, never the store; its screen is a function of session, view and now.
 
+#![warn(clippy::wildcard_enum_match_arm)]
+
 mod asking;
 mod desk;
 pub mod draw;
@@ -7,12 +9,13 @@ pub mod keys;
 mod live;
 pub mod parts;
 pub mod places;
-mod press;
 mod screen;
 mod talk;
 mod unsaved;
 pub mod view;
 pub mod words;
 
-pub use live::{Board, Keeper, Left, Setting};
+pub use draw::Setting;
+pub use live::{Board, Left};
 pub use screen::{Follower, present, run};
+pub use unsaved::Keeper;

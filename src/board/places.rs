@@ -12,7 +12,7 @@ pub fn places(session: &Session, view: &View) -> &'static [Area] {
     if view.covered {
         return match phase {
             Phase::Live if !session.is_about_to_begin() => &[Area::Note, Area::Talk, Area::Text, Area::Anywhere],
-            _ => &[Area::Anywhere],
+            Phase::Ready | Phase::Live | Phase::Scoring | Phase::Submitted => &[Area::Anywhere],
         };
     }
     match &view.ask {
@@ -37,7 +37,7 @@ pub fn places(session: &Session, view: &View) -> &'static [Area] {
                 Some(Part::Criteria) => &[Area::Criteria, Area::Desk, Area::Anywhere],
                 Some(Part::Recommendation) => &[Area::Recommendation, Area::Desk, Area::Anywhere],
                 Some(Part::TakeAways) => &[Area::TakeAways, Area::Desk, Area::Anywhere],
-                _ => &[Area::Submission, Area::Desk, Area::Anywhere],
+                Some(Part::Submission) | None => &[Area::Submission, Area::Desk, Area::Anywhere],
             }
         }
         Phase::Submitted => &[Area::Card, Area::Anywhere],
@@ -54,8 +54,8 @@ pub fn mode(session: &Session, view: &View) -> &'static str {
         (Some(Ask::Write { .. }), _) => "WRITE",
         (None, Phase::Scoring) => "SCORE",
         (None, Phase::Submitted) => "CARD",
-        (None, _) if session.is_about_to_begin() => "READY",
-        (None, _) => match view.focus {
+        (None, Phase::Ready | Phase::Live) if session.is_about_to_begin() => "READY",
+        (None, Phase::Ready | Phase::Live) => match view.focus {
             Focus::Note => "NOTE",
             Focus::Rate => "RATE",
             Focus::Plan => "PLAN",

@@ -19,9 +19,10 @@ use ratatui::crossterm::terminal::{EnterAlternateScreen, LeaveAlternateScreen, d
 
 use crate::core::session::Shown;
 
-use super::draw::{self, Look, Palette};
+use super::draw::{self, Look, Palette, Setting};
 use super::keys::printable;
-use super::live::{Board, Keeper, Left, Setting};
+use super::live::{Board, Left};
+use super::unsaved::Keeper;
 
 /// How long a pause in typing is: then the half-typed note is kept.
 const PAUSE: Duration = Duration::from_millis(50);
@@ -273,6 +274,7 @@ pub trait Follower {
 ///
 /// # Errors
 /// What the terminal or the follower refused.
+#[expect(clippy::wildcard_enum_match_arm, reason = "few of all keys that there are do something here")]
 pub fn present(follower: &mut dyn Follower, clock: bool, color: bool) -> io::Result<()> {
     let ears = Ears::open()?;
     let mut screen = Screen::enter()?;

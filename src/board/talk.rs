@@ -5,68 +5,67 @@ use ratatui::crossterm::event::KeyEvent;
 use crate::core::event::{Event, Recording};
 use crate::core::plan::Slot;
 use crate::core::scale::{Minutes, Rating};
-use crate::core::session::{Action, Asking, Assess, Place, shown_to_candidate};
+use crate::core::session::{Action, Asking, Assess, Place, Recorder as _, Shown, shown_to_candidate};
 use crate::render::{layout, live};
 
-use super::keys::{self, Deed};
-use super::live::Board;
+use super::keys::{self, Rate, Talk, Way};
+use super::live::{Board, walked};
 use super::parts::{self, Mark, OutlineRow};
-use super::unsaved::Recorded;
 use super::view::{Ask, Choice, Field, Focus};
 
 /// How much `+` adds.
 const MORE: Minutes = Minutes(5);
 
 impl Board<'_> {
-    pub(super) fn act_in_talk(&mut self, deed: Deed, key: &KeyEvent) {
+    pub(super) fn act_in_talk(&mut self, deed: Talk, key: &KeyEvent) {
         match deed {
-            Deed::Begin => self.begin(),
-            Deed::Next => self.go(Action::Next),
-            Deed::Back => self.go(Action::Back),
-            Deed::Keep => {
+            Talk::Begin => self.begin(),
+            Talk::Next => self.go(Action::Next),
+            Talk::Back => self.go(Action::Back),
+            Talk::Keep => {
                 self.keep_note();
             }
-            Deed::ToRate if self.view.focus == Focus::Rate => self.view.focus = Focus::Note,
-            Deed::ToRate => self.focus(Focus::Rate),
-            Deed::Turn => self.focus(match self.view.focus {
+            Talk::ToRate if self.view.focus == Focus::Rate => self.view.focus = Focus::Note,
+            Talk::ToRate => self.focus(Focus::Rate),
+            Talk::Turn => self.focus(match self.view.focus {
                 Focus::Note => Focus::Rate,
                 Focus::Rate => Focus::Plan,
                 Focus::Plan => Focus::Note,
             }),
-            Deed::TurnBack => self.focus(match self.view.focus {
+            Talk::TurnBack => self.focus(match self.view.focus {
                 Focus::Note => Focus::Plan,
                 Focus::Rate => Focus::Note,
                 Focus::Plan => Focus::Rate,
             }),
-            Deed::Escape if self.view.explaining => self.view.explaining = false,
-            Deed::Escape => self.focus(if self.view.focus == Focus::Note { Focus::Rate } else { Focus::Note }),
-            Deed::PageUp | Deed::PageDown => self.scroll(deed),
-            Deed::Up | Deed::Down => self.walk(deed),
-            Deed::Score | Deed::Unrate | Deed::Lower | Deed::Higher => self.rate(deed, key),
-            Deed::Tick => self.tick_row(),
-            Deed::TickLetter => self.tick_letter(key),
-            Deed::Go => self.go_to_row(),
-            Deed::Hint => self.hint(),
-            Deed::Skip => self.skip(),
-            Deed::Drop => self.drop_least(),
-            Deed::Extend => self.extend(),
-            Deed::Undo => self.undo(),
-            Deed::Pause => self.pause(),
-            Deed::Explain => self.explain(),
-            Deed::CopyPrompt | Deed::CopyHandout => self.copy_for_candidate(deed),
-            Deed::Flag => match self.session().state().current().map(|asking| asking.slot) {
+            Talk::Escape if self.view.explaining => self.view.explaining = false,
+            Talk::Escape => self.focus(if self.view.focus == Focus::Note { Focus::Rate } else { Focus::Note }),
+            Talk::Page(way) => self.page(way),
+            Talk::Walk(way) => self.walk(way),
+            Talk::Rate(how) => self.rate(how, key),
+            Talk::Tick => self.tick_row(),
+            Talk::TickLetter => self.tick_letter(key),
+            Talk::Go => self.go_to_row(),
+            Talk::Hint => self.hint(),
+            Talk::Skip => self.skip(),
+            Talk::Drop => self.drop_least(),
+            Talk::Extend => self.extend(),
+            Talk::Undo => self.undo(),
+            Talk::Pause => self.pause(),
+            Talk::Explain => self.explain(),
+            Talk::CopyPrompt => self.copy_for_candidate("prompt", Shown::prompt),
+            Talk::CopyHandout => self.copy_for_candidate("handout", Shown::handout),
+            Talk::Flag => match self.session().state().current().map(|asking| asking.slot) {
                 Some(slot) => self.view.ask = Some(Ask::Flag { slot, field: Field::default(), row: 0 }),
                 None => self.refuse("a red flag belongs to a question, and there is none here"),
             },
-            Deed::Find => self.view.ask = Some(Ask::Find { field: Field::default(), row: 0 }),
-            Deed::Backup => self.view.ask = Some(Ask::Choice(Choice::Backup)),
-            Deed::End => self.view.ask = Some(Ask::Choice(Choice::End)),
-            _ => {}
+            Talk::Find => self.view.ask = Some(Ask::Find { field: Field::default(), row: 0 }),
+            Talk::Backup => self.view.ask = Some(Ask::Choice(Choice::Backup)),
+            Talk::End => self.view.ask = Some(Ask::Choice(Choice::End)),
         }
     }
 
     fn begin(&mut self) {
-        if self.record(Action::Resume).accepted() {
+        if self.accept(Action::Resume) {
             self.settle();
         }
     }
@@ -80,7 +79,7 @@ impl Board<'_> {
     }
 
     fn extend(&mut self) {
-        if self.record(Action::Extend(MORE)).accepted() {
+        if self.accept(Action::Extend(MORE)) {
             self.say(format!("{MORE} more minutes for this section"));
         }
     }
@@ -107,18 +106,18 @@ impl Board<'_> {
             return true;
         }
         let slot = self.session().state().current().map(|asking| asking.slot);
-        let recorded = self.record(Assess::Note(slot, self.view.note.text()));
-        if recorded.accepted() {
+        let accepted = self.accept(Assess::Note(slot, self.view.note.text()));
+        if accepted {
             self.view.note.clear();
             self.keep_draft();
         }
-        recorded.accepted()
+        accepted
     }
 
     /// Moves; a half-typed note stays with the question that it was typed at.
     pub(super) fn go(&mut self, action: Action) {
         let half_typed = !self.view.note.is_blank();
-        if self.keep_note() && matches!(self.record(action), Recorded::Done(_)) {
+        if self.keep_note() && self.record(action).is_ok() {
             self.settle();
             if half_typed {
                 self.say("your note was kept with the question before");
@@ -126,7 +125,7 @@ impl Board<'_> {
         }
     }
 
-    fn walk(&mut self, deed: Deed) {
+    fn walk(&mut self, way: Way) {
         let session = self.keeper.session();
         let (row, count) = if self.view.focus == Focus::Plan {
             (&mut self.view.plan_row, parts::outline(session).len())
@@ -134,11 +133,11 @@ impl Board<'_> {
             let rows = |asking: &Asking| parts::dimensions(asking).len() + parts::marks(asking).len();
             (&mut self.view.row, session.state().current().map_or(0, rows))
         };
-        *row = if deed == Deed::Up { row.saturating_sub(1) } else { (*row + 1).min(count.saturating_sub(1)) };
+        *row = walked(*row, way, count);
         self.view.follow = true;
     }
 
-    fn rate(&mut self, deed: Deed, key: &KeyEvent) {
+    fn rate(&mut self, how: Rate, key: &KeyEvent) {
         let Some(asking) = self.session().state().current() else {
             return self.refuse("there is no question here to rate");
         };
@@ -146,25 +145,24 @@ impl Board<'_> {
         let dimensions = parts::dimensions(asking);
         // From what can be ticked, a score goes to the first dimension that has none.
         let open = || dimensions.iter().position(|id| !asking.ratings.contains_key(*id));
-        let row = if self.view.row < dimensions.len() || deed != Deed::Score { Some(self.view.row) } else { open() };
+        let row = if self.view.row < dimensions.len() || how != Rate::Digit { Some(self.view.row) } else { open() };
         let found = row.and_then(|row| Some((row, (*dimensions.get(row)?).clone())));
         let Some((row, dimension)) = found else {
             return self.refuse("ratings belong to dimensions: Up goes to them");
         };
         let count = dimensions.len();
         let before = asking.ratings.get(&dimension).copied();
-        let rating = match deed {
-            Deed::Unrate => None,
-            Deed::Lower => before.and_then(|rating| Rating::try_from(rating.get() - 1).ok()),
-            Deed::Higher => Rating::try_from(before.map_or(1, |rating| rating.get() + 1)).ok().or(before),
-            _ => digit(key),
+        let rating = match how {
+            Rate::Nothing => None,
+            Rate::Lower => before.and_then(|rating| Rating::try_from(rating.get() - 1).ok()),
+            Rate::Higher => Rating::try_from(before.map_or(1, |rating| rating.get() + 1)).ok().or(before),
+            Rate::Digit => digit(key),
         };
-        if rating == before && deed != Deed::Score {
+        if rating == before && how != Rate::Digit {
             return;
         }
-        let accepted = self.record(Assess::Rate(Some(slot), dimension, rating)).accepted();
-        if accepted {
-            let on = matches!(deed, Deed::Score | Deed::Unrate) && row + 1 < count;
+        if self.accept(Assess::Rate(Some(slot), dimension, rating)) {
+            let on = matches!(how, Rate::Digit | Rate::Nothing) && row + 1 < count;
             self.view.row = row + usize::from(on);
             self.view.follow = true;
         }
@@ -204,7 +202,7 @@ impl Board<'_> {
             Mark::Signal(signal) => {
                 let seen = !asking.signals.contains_key(&signal);
                 let text = asking.signal_text(signal).unwrap_or_default().to_owned();
-                if self.record(Assess::Observe(Some(slot), signal, seen)).accepted() {
+                if self.accept(Assess::Observe(Some(slot), signal, seen)) {
                     self.say(format!("{}: {text}", if seen { "saw" } else { "not seen" }));
                 }
             }
@@ -212,7 +210,7 @@ impl Board<'_> {
                 self.say("that was asked already; u takes the last recording back");
             }
             Mark::FollowUp(number) => {
-                self.record(Action::FollowUp(number));
+                self.accept(Action::FollowUp(number));
             }
         }
     }
@@ -229,7 +227,7 @@ impl Board<'_> {
     }
 
     fn hint(&mut self) {
-        if let Recorded::Done(Event::Recording(Recording::Hinted { slot, hint })) = self.record(Action::Hint(None)) {
+        if let Ok(Event::Recording(Recording::Hinted { slot, hint })) = self.record(Action::Hint(None)) {
             let asking = self.session().state().asking(slot);
             let text = asking.and_then(|asking| asking.question().hints.get(usize::from(hint))).cloned();
             self.say(format!("hint {}: {}", hint + 1, text.unwrap_or_default()));
@@ -240,11 +238,11 @@ impl Board<'_> {
         let Some(slot) = self.session().state().current().map(|asking| asking.slot) else {
             return self.refuse("there is no question here to skip");
         };
-        if !self.keep_note() || !self.record(Action::Skip(Some(slot), "skipped".into())).accepted() {
+        if !self.keep_note() || !self.accept(Action::Skip(Some(slot), "skipped".into())) {
             return;
         }
         // At the last question there is nothing to go on to.
-        let moved = matches!(self.record(Action::Next), Recorded::Done(_));
+        let moved = self.record(Action::Next).is_ok();
         let end = if moved { "" } else { "; it was the last one: e ends the conversation" };
         if moved {
             self.settle();
@@ -260,16 +258,16 @@ impl Board<'_> {
     }
 
     fn drop_question(&mut self, slot: Slot) {
-        if self.record(Action::Skip(Some(slot), "no time".into())).accepted() {
+        if self.accept(Action::Skip(Some(slot), "no time".into())) {
             self.say(format!("dropped {slot}; u takes it back"));
         }
     }
 
     pub(super) fn undo(&mut self) {
-        if self.take_back_unsaved() {
+        if self.keeper.take_back() {
             return self.say("taken back before it was saved");
         }
-        if let Recorded::Done(Event::Undone { entry }) = self.record(Action::Undo) {
+        if let Ok(Event::Undone { entry }) = self.record(Action::Undo) {
             let entries = &self.session().state().entries;
             let index = usize::try_from(entry).unwrap_or(0).saturating_sub(1);
             let what = entries.get(index).map(|entry| live::event(&entry.event)).unwrap_or_default();
@@ -279,21 +277,17 @@ impl Board<'_> {
 
     fn pause(&mut self) {
         if self.session().state().clock.running {
-            if self.record(Action::Pause).accepted() {
+            if self.accept(Action::Pause) {
                 self.say("the clocks stand still; Ctrl-T lets them run");
             }
-        } else if self.record(Action::Resume).accepted() {
+        } else if self.accept(Action::Resume) {
             self.say("the clocks run");
         }
     }
 
-    fn copy_for_candidate(&mut self, deed: Deed) {
+    fn copy_for_candidate(&mut self, what: &str, of: fn(&Shown) -> Option<&str>) {
         let shown = shown_to_candidate(self.session(), self.keeper.now());
-        let (what, text) = match deed {
-            Deed::CopyHandout => ("handout", shown.handout()),
-            _ => ("prompt", shown.prompt()),
-        };
-        match text.map(|text| crate::render::clean::block(text).into_owned()) {
+        match of(&shown).map(|text| crate::render::clean::block(text).into_owned()) {
             Some(text) => {
                 self.say(format!("the {what} is on the clipboard: {}", layout::cut(&text, 40)));
                 self.copy(text);

@@ -4,43 +4,36 @@ use std::collections::VecDeque;
 
 use crate::core::event::Event;
 use crate::core::scale::Millis;
-use crate::core::session::{Action, Assess, NotRecorded, Refusal};
+use crate::core::session::{Action, Assess, NotRecorded, Recorder, Refusal, Session};
 
-use super::live::Board;
-use super::view::Ask;
-use super::words;
+/// Keeps a session, and the text that is not part of it yet.
+pub trait Keeper: Recorder {
+    /// The half-typed text that a crash left.
+    fn draft(&self) -> Option<String>;
 
-/// What was not written yet.
-#[derive(Debug, Default)]
-pub(super) struct Unsaved {
+    /// Keeps a half-typed text in the place of the one before; an empty one is forgotten.
+    ///
+    /// # Errors
+    /// Why it could not be kept.
+    fn keep_draft(&mut self, text: &str) -> Result<(), String>;
+}
+
+/// How long what could not be written waits before it is tried again by itself.
+const WAIT: Millis = Millis(1000);
+
+/// A recorder over a keeper: what the disk refuses is kept in order, and written before anything else.
+pub(super) struct Retrying<'a> {
+    keeper: &'a mut dyn Keeper,
     /// Actions that were refused by the disk, oldest first.
-    pub(super) actions: VecDeque<Action>,
+    waiting: VecDeque<Action>,
     /// Why.
-    pub(super) failure: Option<String>,
+    failure: Option<String>,
     /// When it was last tried.
-    pub(super) tried: Millis,
+    tried: Millis,
     /// The draft as it was last kept.
-    pub(super) draft: String,
+    draft: String,
     /// Why the draft could not be kept.
-    pub(super) draft_failure: Option<String>,
-}
-
-/// What came of recording.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Recorded {
-    /// It is on disk.
-    Done(Event),
-    /// The disk refused it; it is kept and tried again.
-    Kept,
-    /// It may not be done now.
-    Refused(Refusal),
-}
-
-impl Recorded {
-    /// Whether it may be done now, whatever the disk said.
-    pub(super) fn accepted(&self) -> bool {
-        !matches!(self, Self::Refused(_))
-    }
+    draft_failure: Option<String>,
 }
 
 /// Why, then what is done about it, then where: the line may be too short for all of it.
@@ -51,121 +44,129 @@ fn not_saved(why: &str, then: &str) -> String {
     }
 }
 
-impl Board<'_> {
-    /// Whether something is not on disk yet; then [`Board::tick`] tries again.
-    pub fn unsaved(&self) -> bool {
-        !self.unsaved.actions.is_empty()
+impl<'a> Retrying<'a> {
+    pub(super) fn new(keeper: &'a mut dyn Keeper) -> Self {
+        let draft = String::new();
+        Self { keeper, waiting: VecDeque::new(), failure: None, tried: Millis(0), draft, draft_failure: None }
     }
 
-    /// What fills the status line until it is written.
-    pub fn failure(&self) -> Option<String> {
-        let count = self.unsaved.actions.len();
+    /// The half-typed text that a crash left; it counts as kept.
+    pub(super) fn take_draft(&mut self) -> Option<String> {
+        let draft = self.keeper.draft()?;
+        draft.clone_into(&mut self.draft);
+        Some(draft)
+    }
+
+    /// Whether something is not on disk yet.
+    pub(super) fn is_waiting(&self) -> bool {
+        !self.waiting.is_empty()
+    }
+
+    /// Whether the draft could not be kept.
+    pub(super) fn draft_failed(&self) -> bool {
+        self.draft_failure.is_some()
+    }
+
+    /// What is said until everything is on disk.
+    pub(super) fn failure(&self) -> Option<String> {
+        let count = self.waiting.len();
         let what = if count == 1 { "1 entry is".to_owned() } else { format!("{count} entries are") };
-        let entries = self.unsaved.failure.as_ref().map(|why| not_saved(why, &format!("{what} kept and tried again")));
-        let draft = self.unsaved.draft_failure.as_ref();
+        let entries = self.failure.as_ref().map(|why| not_saved(why, &format!("{what} kept and tried again")));
+        let draft = self.draft_failure.as_ref();
         entries.or_else(|| draft.map(|why| not_saved(why, "the half-typed note is tried again")))
     }
 
-    /// Records, and says why not where it may not be. What the disk refuses is kept, and tried again before anything else is recorded.
-    pub(super) fn record(&mut self, action: impl Into<Action>) -> Recorded {
-        let action = action.into();
-        self.try_again();
-        if self.unsaved() {
-            self.unsaved.actions.push_back(action);
-            return Recorded::Kept;
-        }
-        match self.keeper.record(action.clone()) {
-            Ok(event) => Recorded::Done(event),
-            Err(NotRecorded::Refused(refusal)) => {
-                self.refuse(words::refusal(&refusal));
-                Recorded::Refused(refusal)
-            }
-            Err(NotRecorded::Failed(why)) => {
-                self.unsaved.actions.push_back(action);
-                self.unsaved.failure = Some(why);
-                self.unsaved.tried = self.keeper.now();
-                Recorded::Kept
-            }
-        }
-    }
-
     /// Takes back what the disk has refused so far, newest first; says whether there was anything.
-    pub(super) fn take_back_unsaved(&mut self) -> bool {
-        let taken = self.unsaved.actions.pop_back().is_some();
-        if self.unsaved.actions.is_empty() {
-            self.unsaved.failure = None;
+    pub(super) fn take_back(&mut self) -> bool {
+        let taken = self.waiting.pop_back().is_some();
+        if self.waiting.is_empty() {
+            self.failure = None;
         }
         taken
     }
 
-    /// Writes what could not be written before, oldest first, for as long as the disk takes it.
-    pub(super) fn try_again(&mut self) {
-        while let Some(action) = self.unsaved.actions.front().cloned() {
-            self.unsaved.tried = self.keeper.now();
-            match self.keeper.record(action) {
-                Err(NotRecorded::Failed(why)) => {
-                    self.unsaved.failure = Some(why);
-                    return;
+    /// Writes what could not be written before, oldest first, for as long as the disk takes it. Gives what came of the last one
+    /// that does not wait any more: written, or refused after all.
+    pub(super) fn try_again(&mut self) -> Option<Result<Event, Refusal>> {
+        let mut last = None;
+        while let Some(action) = self.waiting.front().cloned() {
+            self.tried = self.keeper.now();
+            last = Some(match self.keeper.record(action) {
+                Err(NotRecorded::Failed(why) | NotRecorded::Kept(why)) => {
+                    self.failure = Some(why);
+                    return last;
                 }
-                Err(NotRecorded::Refused(refusal)) => {
-                    self.unsaved.actions.pop_front();
-                    self.refuse(words::refusal(&refusal));
-                }
-                Ok(_) => {
-                    self.unsaved.actions.pop_front();
-                    self.say("saved again");
-                }
+                Err(NotRecorded::Refused(refusal)) => Err(refusal),
+                Ok(event) => Ok(event),
+            });
+            self.waiting.pop_front();
+        }
+        self.failure = None;
+        last
+    }
+
+    /// Whether what could not be written has waited long enough.
+    pub(super) fn has_waited(&self) -> bool {
+        self.keeper.now().since(self.tried) >= WAIT
+    }
+
+    /// All text that is typed but not recorded: what the disk refused, then what is half typed.
+    pub(super) fn unwritten(&self, half_typed: impl Iterator<Item = String>) -> String {
+        let refused = self.waiting.iter().filter_map(|action| {
+            let Action::Assess(assess) = action else { return None };
+            match assess {
+                Assess::Note(_, text) | Assess::Flag(_, _, text) | Assess::Conclude(_, _, text) => Some(text.clone()),
+                Assess::Observe(..) | Assess::Rate(..) | Assess::Tick(..) | Assess::Recommend(_) => None,
             }
-            self.settle();
-        }
-        self.unsaved.failure = None;
-    }
-
-    /// Time passes: what could not be written is tried again once a second.
-    pub fn tick(&mut self) {
-        let waited = self.keeper.now().since(self.unsaved.tried) >= Millis(1000);
-        if self.unsaved() && waited {
-            self.try_again();
-        }
-        if self.unsaved.draft_failure.is_some() && waited {
-            self.unsaved.tried = self.keeper.now();
-            self.keep_draft();
-        }
-    }
-
-    /// Whether a half-typed text changed since it was last kept.
-    pub fn draft_is_new(&self) -> bool {
-        self.draft() != self.unsaved.draft
-    }
-
-    /// All text that is typed but not recorded: notes that the disk refused, the half-typed note, and what is being written elsewhere.
-    fn draft(&self) -> String {
-        let refused = self.unsaved.actions.iter().filter_map(|action| match action {
-            Action::Assess(Assess::Note(_, text) | Assess::Flag(_, _, text) | Assess::Conclude(_, _, text)) => {
-                Some(text.clone())
-            }
-            _ => None,
         });
-        let note = (!self.view.note.is_blank()).then(|| self.view.note.text());
-        let written = match &self.view.ask {
-            Some(Ask::Write { field, .. }) if !field.is_blank() => Some(field.text()),
-            _ => self.view.unfinished.as_ref().map(|(_, text)| text.clone()),
-        };
-        refused.chain(note).chain(written).collect::<Vec<_>>().join("\n")
+        refused.chain(half_typed).collect::<Vec<_>>().join("\n")
+    }
+
+    /// Whether the draft on disk is another one.
+    pub(super) fn is_new(&self, draft: &str) -> bool {
+        draft != self.draft
     }
 
     /// Keeps the half-typed text on disk.
-    pub fn keep_draft(&mut self) {
-        let draft = self.draft();
-        if draft == self.unsaved.draft && self.unsaved.draft_failure.is_none() {
+    pub(super) fn keep_draft(&mut self, draft: String) {
+        if draft == self.draft && self.draft_failure.is_none() {
             return;
         }
         match self.keeper.keep_draft(&draft) {
             Ok(()) => {
-                self.unsaved.draft = draft;
-                self.unsaved.draft_failure = None;
+                self.draft = draft;
+                self.draft_failure = None;
             }
-            Err(why) => self.unsaved.draft_failure = Some(why),
+            Err(why) => {
+                self.tried = self.keeper.now();
+                self.draft_failure = Some(why);
+            }
         }
+    }
+}
+
+impl Recorder for Retrying<'_> {
+    fn session(&self) -> &Session {
+        self.keeper.session()
+    }
+
+    fn now(&self) -> Millis {
+        self.keeper.now()
+    }
+
+    fn record(&mut self, action: Action) -> Result<Event, NotRecorded> {
+        let why = match &self.failure {
+            Some(why) => why.clone(),
+            None => match self.keeper.record(action.clone()) {
+                Err(NotRecorded::Failed(why) | NotRecorded::Kept(why)) => {
+                    self.tried = self.keeper.now();
+                    why
+                }
+                done => return done,
+            },
+        };
+        self.waiting.push_back(action);
+        self.failure = Some(why.clone());
+        Err(NotRecorded::Kept(why))
     }
 }

@@ -6,6 +6,7 @@ use crate::core::session::{Phase, Refusal};
 use super::view::Choice;
 
 /// Why a thing may not be done now.
+#[expect(clippy::wildcard_enum_match_arm, reason = "what holds for no key in particular is said in the core's words")]
 pub fn refusal(refusal: &Refusal) -> String {
     match refusal {
         Refusal::NoQuestion => "there is no question here: Ctrl-N goes to the next one".into(),

@@ -31,7 +31,7 @@ pub(super) fn draw(scene: &Scene<'_>, area: Rect, buffer: &mut Buffer) -> Seen {
         Some(Part::Criteria) => criteria(scene, body, buffer),
         Some(Part::Recommendation) => recommendation(scene, body, buffer),
         Some(Part::TakeAways) => take_aways(scene, body, buffer),
-        _ => submission(scene, body, buffer),
+        Some(Part::Submission) | None => submission(scene, body, buffer),
     };
     Seen { desk_scroll: Some(desk_scroll), ..Seen::default() }
 }
@@ -45,13 +45,16 @@ fn header(scene: &Scene<'_>, parts: &[Part], here: usize, columns: usize) -> [Li
     let unrated = parts::rating_rows(scene.session).iter().filter(|row| parts::is_unrated(scene.session, row)).count();
     let unrated = if unrated == 0 { "all rated".to_owned() } else { format!("{unrated} unrated") };
     let right = Line::raw(format!("{unrated} · conversation {ending} "));
-    let mut spans = Vec::new();
-    for (position, part) in parts.iter().enumerate() {
-        let text = format!(" {} ", short(scene.session, part, columns));
+    let part = |(position, part): (usize, &Part)| {
         let style = if position == here { palette.bold().patch(palette.reversed()) } else { Style::new() };
-        spans.push(Span::styled(text, style));
-    }
-    [sides(left, right, columns), Line::from(spans)]
+        Span::styled(format!(" {} ", short(scene.session, part, columns)), style)
+    };
+    let mut spans: Vec<Span<'static>> = parts.iter().enumerate().map(part).collect();
+    // Where there is no room for all parts, those before the open one give way.
+    let to_here =
+        |spans: &[Span<'_>], first: usize| spans.iter().take(here + 1).skip(first).map(Span::width).sum::<usize>();
+    let first = (0..here).find(|first| to_here(&spans, *first) <= columns).unwrap_or(here);
+    [sides(left, right, columns), Line::from(spans.split_off(first))]
 }
 
 fn short(session: &Session, part: &Part, columns: usize) -> String {
@@ -245,12 +248,13 @@ fn recommendation(scene: &Scene<'_>, area: Rect, buffer: &mut Buffer) -> usize {
     let (session, palette) = (scene.session, scene.palette());
     let columns = usize::from(area.width);
     let given = session.state().recommendation.as_ref();
-    let list: Vec<Line<'static>> = (1..)
+    let list: Vec<Line<'static>> = (1_usize..)
         .zip(&session.plan().rubric.bands)
         .map(|(number, band)| {
             let chosen = given.and_then(|given| given.band.as_ref()) == Some(&band.id);
             let mark = if chosen { format!(">[{number}] ") } else { format!("  {number}  ") };
             let style = if chosen { palette.bold() } else { Style::new() };
+            let style = if number == scene.view.desk.row + 1 { style.patch(palette.reversed()) } else { style };
             Line::styled(layout::cut(&format!("{mark}{:<15} {}", band.title, band.meaning), columns), style)
         })
         .collect();

@@ -14,11 +14,12 @@ mod text;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
+use crate::core::library::Library;
 use crate::core::scale::Millis;
+use crate::core::scorecard::About;
 use crate::core::session::{Phase, Session, shown_to_candidate};
 use crate::render;
 
-use super::live::Setting;
 use super::view::View;
 
 pub use candidate::{Look, draw as draw_for_candidate};
@@ -26,6 +27,17 @@ pub use text::Palette;
 
 /// The narrowest and lowest screen on which the board can be used.
 pub const SMALLEST: (u16, u16) = (60, 16);
+
+/// What the board is told and does not change.
+#[derive(Debug, Clone, Copy)]
+pub struct Setting<'a> {
+    /// Whom the session is about.
+    pub about: &'a About,
+    /// Where questions can be brought in from.
+    pub library: &'a Library,
+    /// Whether there may be color.
+    pub color: bool,
+}
 
 /// Everything that a screen is drawn from.
 #[derive(Debug, Clone, Copy)]

@@ -59,16 +59,16 @@ fn help(scene: &Scene<'_>, body: Rect, scroll: usize, buffer: &mut Buffer) -> us
         columns,
         Style::new(),
     );
-    let mut place: Option<Area> = None;
+    let mut area: Option<Area> = None;
     for key in TABLE {
-        if place != Some(key.place) {
-            place = Some(key.place);
-            page.push(rule(key.place.title(), columns, palette));
+        if area != Some(key.area) {
+            area = Some(key.area);
+            page.push(rule(key.area.title(), columns, palette));
         }
         page.extend(bullet(&format!("  {:<22} ", key.shown()), key.does, columns, Style::new()));
     }
-    let area = strip(body, usize::from(body.height), buffer);
-    put_scrolled(buffer, area, &page, scroll, palette)
+    let whole = strip(body, usize::from(body.height), buffer);
+    put_scrolled(buffer, whole, &page, scroll, palette)
 }
 
 fn choice(scene: &Scene<'_>, body: Rect, which: Choice, buffer: &mut Buffer) {

@@ -6,6 +6,7 @@ use ratatui::style::Style;
 use ratatui::text::Line;
 use ratatui::widgets::Widget as _;
 
+use crate::core::scale::Rating;
 use crate::core::session::Asking;
 
 use super::super::parts;
@@ -85,13 +86,17 @@ fn rating_lines(scene: &Scene<'_>, asking: &Asking, columns: usize, height: usiz
     let palette = scene.palette();
     let rubric = &scene.session.plan().rubric;
     let dimensions = parts::dimensions(asking);
+    // What the question keeps, however many dimensions there are; the anchors keep a line each.
+    let least = 4;
+    let row = scene.view.row.min(dimensions.len().saturating_sub(1));
+    let most = height.saturating_sub(least + 1 + Rating::ALL.len()).max(5);
+    let first = in_sight(0, row.saturating_sub(1), (row + 1).min(dimensions.len().saturating_sub(1)), most);
     let mut lines = vec![rule("Ratings: 1-5, 0 not assessed", columns, palette)];
-    for (position, id) in dimensions.iter().enumerate() {
+    for (position, id) in dimensions.iter().enumerate().skip(first).take(most) {
         let here = position == scene.view.row;
         lines.push(ratings::scores(rubric, id, asking.ratings.get(*id).copied(), here, palette));
     }
     if let Some(id) = dimensions.get(scene.view.row) {
-        let least = 4;
         let room = height.saturating_sub(lines.len() + least);
         lines.extend(ratings::anchors(rubric, id, asking.ratings.get(*id).copied(), columns, room, palette));
     }

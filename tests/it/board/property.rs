@@ -30,7 +30,7 @@ fn key_of(press: Press) -> KeyEvent {
         Press::Alt(code) => KeyEvent::new(code, KeyModifiers::ALT),
         Press::CtrlCode(code) => KeyEvent::new(code, KeyModifiers::CONTROL),
         Press::Code(code) => KeyEvent::new(code, KeyModifiers::NONE),
-        Press::Digit => KeyEvent::new(KeyCode::Char('4'), KeyModifiers::NONE),
+        Press::Digit | Press::Number => KeyEvent::new(KeyCode::Char('4'), KeyModifiers::NONE),
         Press::Capital => KeyEvent::new(KeyCode::Char('B'), KeyModifiers::SHIFT),
     }
 }

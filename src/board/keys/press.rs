@@ -19,6 +19,8 @@ pub enum Press {
     Code(KeyCode),
     /// 1 to 5.
     Digit,
+    /// 1 to 9.
+    Number,
     /// A capital letter.
     Capital,
 }
@@ -36,6 +38,7 @@ impl Press {
             Self::CtrlCode(code) => ctrl && !alt && key.code == code,
             Self::Code(code) => !ctrl && !alt && key.code == code && !matches!(code, KeyCode::Char(_)),
             Self::Digit => matches!(printable(key), Some('1'..='5')),
+            Self::Number => matches!(printable(key), Some('1'..='9')),
             Self::Capital => matches!(printable(key), Some('A'..='Z')),
         }
     }
@@ -61,11 +64,13 @@ impl fmt::Display for Press {
             Self::CtrlCode(code) => write!(f, "Ctrl-{}", name(*code)),
             Self::Code(code) => f.write_str(name(*code)),
             Self::Digit => f.write_str("1-5"),
+            Self::Number => f.write_str("1-9"),
             Self::Capital => f.write_str("A-Z"),
         }
     }
 }
 
+#[expect(clippy::wildcard_enum_match_arm, reason = "the table has few of all keys that there are")]
 fn name(code: KeyCode) -> &'static str {
     match code {
         KeyCode::Enter => "Enter",
