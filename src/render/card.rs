@@ -116,7 +116,7 @@ fn evidence(card: &Card, width: usize) -> String {
             dimension.evidence.iter().map(|line| line.slot).filter(|slot| seen.contains(slot)).collect();
         let fresh: Vec<EvidenceLine> =
             dimension.evidence.iter().filter(|line| !seen.contains(&line.slot)).cloned().collect();
-        out += &super::live::evidence_lines(&fresh, width);
+        out += &super::evidence::lines(&fresh, width);
         if !above.is_empty() {
             let names: Vec<String> = above.iter().map(ToString::to_string).collect();
             let _ = writeln!(out, "  and what is above at {}", names.join(", "));

@@ -308,7 +308,7 @@ proptest! {
         prop_assume!(session.state().phase == Phase::Scoring);
         for dimension in &session.plan().rubric.dimensions {
             // What people typed may say anything.
-            let shown = hotseat::render::live::evidence_on(&session, dimension, 80);
+            let shown = hotseat::live::lines::show::evidence_on(&session, dimension, 80);
             let (anchors, below) = shown.split_once("Ratings: ").expect("the ratings are shown");
             let shown = format!("{anchors}{}", below.lines().next().unwrap_or_default());
             // Ratings are whole; whatever has decimals is a mean or a total.

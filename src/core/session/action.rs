@@ -74,16 +74,11 @@ impl From<Assess> for Action {
 /// Why a thing may not be done now.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum Refusal {
-    /// It belongs to another phase.
-    #[error("{}", wrong_phase(*.now, *.needs))]
-    Phase {
-        /// Where the session is.
-        now: Phase,
-        /// Where it would have to be.
-        needs: Phase,
-    },
+    /// It belongs to another phase than the one that the session is in.
+    #[error("{}", phase(*.0))]
+    Phase(Phase),
     /// There is no question here.
-    #[error("there is no question here: /next goes to the next one")]
+    #[error("there is no question here")]
     NoQuestion,
     /// No such slot.
     #[error("there is no {0} in this plan")]
@@ -92,7 +87,7 @@ pub enum Refusal {
     #[error("there is no such section in this plan")]
     NoSuchSection,
     /// The last place.
-    #[error("this is the last question: /end ends the conversation")]
+    #[error("this is the last question")]
     AtTheEnd,
     /// The first place.
     #[error("this is the beginning")]
@@ -140,7 +135,7 @@ pub enum Refusal {
     #[error("that question is in this round already, as {0}")]
     AlreadyIn(Slot),
     /// Already paused.
-    #[error("the clocks are stopped already: /resume goes on")]
+    #[error("the clocks stand still already")]
     Paused,
     /// Nothing to take back.
     #[error("there is nothing to undo")]
@@ -156,18 +151,11 @@ pub enum Refusal {
     AmendmentReason,
 }
 
-fn wrong_phase(now: Phase, needs: Phase) -> String {
-    let now = match now {
+fn phase(now: Phase) -> &'static str {
+    match now {
         Phase::Ready => "the session has not begun",
         Phase::Live => "the conversation is still going on",
         Phase::Scoring => "the conversation has ended",
         Phase::Submitted => "the scorecard is submitted",
-    };
-    let then = match needs {
-        Phase::Ready => "",
-        Phase::Live => ": this is for the conversation",
-        Phase::Scoring => ": this comes after the conversation (/end)",
-        Phase::Submitted => ": this comes after submission",
-    };
-    format!("{now}{then}")
+    }
 }

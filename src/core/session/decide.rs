@@ -222,12 +222,12 @@ fn extend(plan: &Plan, state: &State, minutes: Minutes) -> Result<Recording, Ref
 fn open(state: &State) -> Result<(), Refusal> {
     match state.phase {
         Phase::Live | Phase::Scoring => Ok(()),
-        now @ (Phase::Ready | Phase::Submitted) => Err(Refusal::Phase { now, needs: Phase::Live }),
+        now @ (Phase::Ready | Phase::Submitted) => Err(Refusal::Phase(now)),
     }
 }
 
 fn needs(state: &State, phase: Phase) -> Result<(), Refusal> {
-    if state.phase == phase { Ok(()) } else { Err(Refusal::Phase { now: state.phase, needs: phase }) }
+    if state.phase == phase { Ok(()) } else { Err(Refusal::Phase(state.phase)) }
 }
 
 fn current(state: &State) -> Result<&Asking, Refusal> {

@@ -1,12 +1,12 @@
 //! Law 10: nothing but prompt and handout can reach the candidate, whatever was recorded.
 
-use hotseat::board::draw::{Look, Palette, draw_for_candidate};
 use hotseat::core::bank::{Bank, fill};
 use hotseat::core::event::{Beginning, Course, Entry, Event, Finding, Recording, Signal, Talk};
 use hotseat::core::ids::{DimensionId, FlagId};
 use hotseat::core::plan::{Banked, Plan, Slot};
 use hotseat::core::scale::{Millis, Percent, Rating};
 use hotseat::core::session::{Session, shown_to_candidate};
+use hotseat::live::board::draw::{Look, Palette, draw_for_candidate};
 use hotseat::store::shipped;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;

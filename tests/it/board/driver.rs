@@ -4,12 +4,13 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use chrono::{DateTime, FixedOffset, TimeDelta};
-use hotseat::board::view::View;
-use hotseat::board::{Board, Keeper, Left, Setting};
 use hotseat::core::event::{Beginning, Entry, Event, Finding, Recording};
 use hotseat::core::plan::Plan;
 use hotseat::core::scale::{Millis, Percent};
 use hotseat::core::session::{Action, NotRecorded, Recorder, Session, State};
+use hotseat::live::board::view::View;
+use hotseat::live::board::{Board, Setting};
+use hotseat::live::{Keeper, Left};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use ratatui::buffer::Buffer;

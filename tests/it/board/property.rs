@@ -1,9 +1,9 @@
 //! Any sequence of keys leaves a journal that replays to what the screen showed, and never panics.
 
-use hotseat::board::Setting;
-use hotseat::board::draw::{Scene, draw};
-use hotseat::board::keys::{Press, TABLE};
 use hotseat::core::session::Session;
+use hotseat::live::board::Setting;
+use hotseat::live::board::draw::{Scene, draw};
+use hotseat::live::board::keys::{Press, TABLE};
 use proptest::prelude::*;
 use ratatui::buffer::Buffer;
 use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyModifiers};

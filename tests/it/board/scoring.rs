@@ -1,8 +1,8 @@
 //! The scoring desk by key presses.
 
-use hotseat::board::Left;
 use hotseat::core::plan::Slot;
 use hotseat::core::session::Phase;
+use hotseat::live::Left;
 
 use super::driver::Interviewer;
 use super::plan;

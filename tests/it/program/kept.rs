@@ -104,7 +104,7 @@ fn law_3_a_draft_is_kept_and_offered() {
     let draft = format!("sessions/{}/draft.txt", sandbox.session());
     sandbox.write(&draft, "half a tho");
     let said = sandbox.call(["resume"]).stdin("/q\n").run();
-    assert!(said.stdout.starts_with("A half-typed note was kept:\nhalf a tho\n"), "{}", said.all());
+    assert!(said.stdout.starts_with("your half-typed note was kept:\nhalf a tho\n"), "{}", said.all());
     assert!(sandbox.journal().contains("half a tho"));
     assert!(!sandbox.path(&draft).exists());
 }

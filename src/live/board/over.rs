@@ -3,13 +3,15 @@
 use ratatui::crossterm::event::{KeyCode, KeyEvent};
 
 use crate::core::event::Ending;
-use crate::core::session::{Action, Assess, Place, Recorder as _};
+use crate::core::session::{Action, Assess, Recorder as _};
 
+use super::super::Left;
+use super::super::verbs::{self, Wanted};
+use super::choices;
+use super::interview::{Board, paged, walked};
 use super::keys::{self, Over, Way};
-use super::live::{Board, Left, paged, walked};
-use super::parts::{self, Found};
+use super::parts;
 use super::view::{Ask, Choice, Field, Focus, Purpose};
-use super::words;
 
 impl Board<'_> {
     pub(super) fn act_over(&mut self, deed: Over) {
@@ -39,9 +41,9 @@ impl Board<'_> {
                 }
             }
             Ask::Find { field, row } => {
-                let found = parts::find(self.session(), self.setting.library, &field.text());
-                if let Some(found) = found.into_iter().nth(row) {
-                    self.bring(found);
+                let hits = parts::find(self.session(), self.setting.library, &field.text());
+                if let Some(wanted) = hits.get(row).map(|hit| Wanted::from(*hit)) {
+                    self.bring(&wanted);
                 }
             }
             Ask::Write { purpose, field } => self.written(&purpose, &field),
@@ -52,7 +54,7 @@ impl Board<'_> {
     /// A key that answers a question, or any other, which closes it.
     pub(super) fn answer(&mut self, choice: Choice, key: &KeyEvent) {
         let character = keys::printable(key).map(|character| character.to_ascii_lowercase());
-        let known = character.filter(|character| words::choice(choice).1.iter().any(|(known, _)| known == character));
+        let known = character.filter(|character| choices::choice(choice).1.iter().any(|(known, _)| known == character));
         let enough = key.code == KeyCode::Enter && matches!(choice, Choice::Leave);
         let Some(answer) = known.or(enough.then_some('y')) else {
             if character.is_some() {
@@ -65,12 +67,14 @@ impl Board<'_> {
             Choice::Leave => self.leave(Left::Open),
             Choice::End => self.end(answer),
             Choice::Backup => {
-                if let Some(direction) = words::direction(answer)
+                if let Some(direction) = choices::direction(answer)
                     && self.keep_note()
-                    && self.record(Action::Swap(direction)).is_ok()
                 {
-                    self.settle();
-                    self.say(format!("the {direction} backup stands here now"));
+                    let swapped = verbs::swap(&mut self.keeper, direction);
+                    if swapped.is_ok() {
+                        self.settle();
+                    }
+                    self.tell(swapped);
                 }
             }
             Choice::ToTalk => {
@@ -112,23 +116,10 @@ impl Board<'_> {
         *row = walked(*row, way, count);
     }
 
-    /// Goes to a question of the plan, or brings one in from the bank and goes there.
-    fn bring(&mut self, found: Found) {
+    /// Goes to a question of the round, or brings one in from the library and goes there.
+    fn bring(&mut self, wanted: &Wanted) {
         self.view.ask = None;
-        match found {
-            Found::Planned(slot, _) => self.go(Action::Go(Place::Slot(slot))),
-            Found::Banked(banked, _) => {
-                let id = banked.question.id.clone();
-                if self.record(Action::BringIn(banked)).is_ok() {
-                    let asking = self.session().state().asking.iter();
-                    let slot = asking.filter(|asking| asking.question().id == id).map(|asking| asking.slot).max();
-                    if let Some(slot) = slot {
-                        self.go(Action::Go(Place::Slot(slot)));
-                        self.say(format!("brought in {id} as {slot}"));
-                    }
-                }
-            }
-        }
+        self.move_on(|board| verbs::bring(&mut board.keeper, wanted));
     }
 
     /// Opens a text; one that was closed unfinished for the same purpose is still there.

@@ -6,11 +6,11 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
 use crate::core::ids::DimensionId;
-use crate::core::rubric::Need;
 use crate::core::scorecard::{EvidenceLine, evidence, evidence_of, thin};
 use crate::core::session::Session;
-use crate::render::{clean, layout, live};
+use crate::render::{clean, layout};
 
+use super::super::super::words;
 use super::super::parts::{self, Part, TakeAway};
 use super::text::{Palette, beside, bullet, in_sight, lines, put, put_scrolled, rule, sides};
 use super::{Scene, Seen, ratings};
@@ -87,7 +87,7 @@ fn short(session: &Session, part: &Part, columns: usize) -> String {
 /// Evidence, a line each: when, where, what.
 fn evidence_lines(found: &[EvidenceLine], columns: usize, palette: Palette) -> Vec<Line<'static>> {
     if found.is_empty() {
-        return lines(" No signal, hint, note or flag was recorded.", columns, palette.dim());
+        return lines(&format!(" {}", words::NO_EVIDENCE), columns, palette.dim());
     }
     let one = |line: &EvidenceLine| {
         let mark = format!(" {} {:<4}{:<7}", line.ms.clock(), line.slot, line.what.as_str());
@@ -121,7 +121,7 @@ fn rating_queue(scene: &Scene<'_>, area: Rect, buffer: &mut Buffer) -> usize {
     let Some((slot, id)) = rows.get(row) else { return 0 };
     let rest = Rect { y: top.bottom(), height: area.height - tall, ..area };
     let rating = session.state().asking(*slot).and_then(|asking| asking.ratings.get(id)).copied();
-    let mut page = vec![rule(&live::headline(session, *slot, columns.saturating_sub(6)), columns, palette)];
+    let mut page = vec![rule(&words::headline(session, *slot, columns.saturating_sub(6)), columns, palette)];
     if let Some(asking) = session.state().asking(*slot) {
         page.extend(evidence_lines(&evidence_of(session.plan(), session.state(), asking), columns, palette));
     }
@@ -145,9 +145,7 @@ fn dimension(scene: &Scene<'_>, id: &DimensionId, area: Rect, buffer: &mut Buffe
     let columns = usize::from(area.width);
     let conclusion = state.conclusions.get(id);
     let score = conclusion.and_then(|conclusion| conclusion.score);
-    let rated: Vec<String> =
-        state.asking.iter().filter_map(|asking| Some(format!("{} {}", asking.slot, asking.ratings.get(id)?))).collect();
-    let rated = if rated.is_empty() { "none".to_owned() } else { rated.join(" · ") };
+    let rated = words::ratings(state, id);
     let mut head = vec![ratings::scores(&plan.rubric, id, score, true, palette)];
     let without = score.is_none() && !state.asking.iter().any(|asking| asking.ratings.contains_key(id));
     let stands = match (score, without) {
@@ -225,7 +223,7 @@ fn criteria(scene: &Scene<'_>, area: Rect, buffer: &mut Buffer) -> usize {
                 Some(false) => "not shown",
                 None => "",
             };
-            let need = if criterion.need == Need::MustHave { "must have" } else { "nice to have" };
+            let need = words::need(criterion.need);
             pointed(
                 &format!("{judged:<10}{} ({need})", criterion.title),
                 position == scene.view.desk.row,
@@ -239,8 +237,8 @@ fn criteria(scene: &Scene<'_>, area: Rect, buffer: &mut Buffer) -> usize {
         below.extend(bullet(" ", &criterion.looks_like, columns, Style::new()));
         below
     });
-    let title = "Criteria that this round could show: y shown, x not shown";
-    listed(scene, area, buffer, title, &list, &below.unwrap_or_default());
+    let title = format!("{}: y shown, x not shown", words::CRITERIA);
+    listed(scene, area, buffer, &title, &list, &below.unwrap_or_default());
     0
 }
 
@@ -285,7 +283,7 @@ fn take_aways(scene: &Scene<'_>, area: Rect, buffer: &mut Buffer) -> usize {
         })
         .collect();
     let below = lines(" The candidate may read these lines.", columns, palette.dim());
-    listed(scene, area, buffer, "For the candidate to take home", &list, &below);
+    listed(scene, area, buffer, words::TAKE_HOME, &list, &below);
     0
 }
 
@@ -305,7 +303,7 @@ fn submission(scene: &Scene<'_>, area: Rect, buffer: &mut Buffer) -> usize {
         if !state.mock() {
             page.extend(bullet(" Your recommendation: ", given, columns, Style::new()));
         }
-        page.push(rule("Where the evidence is thin", columns, palette));
+        page.push(rule(words::THIN, columns, palette));
         let thin = thin(plan, state);
         if thin.is_empty() {
             page.push(Line::raw(" nowhere"));
@@ -313,7 +311,7 @@ fn submission(scene: &Scene<'_>, area: Rect, buffer: &mut Buffer) -> usize {
         for thin in thin {
             page.extend(bullet("  - ", &thin.to_string(), columns, Style::new()));
         }
-        page.push(rule("After the conversation", columns, palette));
+        page.push(rule(words::AFTER, columns, palette));
         for line in &plan.rubric.checklists.after {
             page.extend(bullet("  - ", line, columns, Style::new()));
         }

@@ -19,10 +19,10 @@ use ratatui::crossterm::terminal::{EnterAlternateScreen, LeaveAlternateScreen, d
 
 use crate::core::session::Shown;
 
+use super::super::{Keeper, Left};
 use super::draw::{self, Look, Palette, Setting};
+use super::interview::Board;
 use super::keys::printable;
-use super::live::{Board, Left};
-use super::unsaved::Keeper;
 
 /// How long a pause in typing is: then the half-typed note is kept.
 const PAUSE: Duration = Duration::from_millis(50);

@@ -6,17 +6,7 @@ use crate::core::event::Event;
 use crate::core::scale::Millis;
 use crate::core::session::{Action, Assess, NotRecorded, Recorder, Refusal, Session};
 
-/// Keeps a session, and the text that is not part of it yet.
-pub trait Keeper: Recorder {
-    /// The half-typed text that a crash left.
-    fn draft(&self) -> Option<String>;
-
-    /// Keeps a half-typed text in the place of the one before; an empty one is forgotten.
-    ///
-    /// # Errors
-    /// Why it could not be kept.
-    fn keep_draft(&mut self, text: &str) -> Result<(), String>;
-}
+use super::super::Keeper;
 
 /// How long what could not be written waits before it is tried again by itself.
 const WAIT: Millis = Millis(1000);

@@ -6,13 +6,14 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::{Clear, Widget as _};
 
-use crate::core::session::Status;
+use crate::core::find::Hit;
 use crate::render::layout;
 
+use super::super::super::words;
+use super::super::choices;
 use super::super::keys::{Area, TABLE};
-use super::super::parts::{self, Found};
+use super::super::parts;
 use super::super::view::{Ask, Choice, Field, Purpose};
-use super::super::words;
 use super::text::{bullet, in_sight, lines, put, put_scrolled, rule, wrap};
 use super::{Scene, Seen, talk};
 
@@ -29,14 +30,15 @@ pub(super) fn draw(scene: &Scene<'_>, body: Rect, buffer: &mut Buffer, seen: &mu
             seen.cursor = list(scene, body, "Which red flag? Type to narrow the list", field, (*row, &items), buffer);
         }
         Ask::Find { field, row } => {
-            let found = parts::find(scene.session, scene.setting.library, &field.text());
-            let items: Vec<String> = found
-                .iter()
-                .map(|found| match found {
-                    Found::Planned(slot, line) => format!("{slot:<4} {line}"),
-                    Found::Banked(banked, line) => format!("bank {line} ({})", banked.question.id),
-                })
-                .collect();
+            let hits = parts::find(scene.session, scene.setting.library, &field.text());
+            let item = |hit: &Hit<'_>| {
+                let line = words::found(hit.question(), scene.session.state());
+                match hit {
+                    Hit::InRound(asking) => format!("{:<4} {line}", asking.slot),
+                    Hit::InLibrary(found) => format!("bank {line} ({})", found.question.id),
+                }
+            };
+            let items: Vec<String> = hits.iter().map(item).collect();
             seen.cursor = list(scene, body, "Find a question: words of it", field, (*row, &items), buffer);
         }
         Ask::Write { purpose, field } => seen.cursor = write(scene, body, purpose, field, buffer),
@@ -74,7 +76,7 @@ fn help(scene: &Scene<'_>, body: Rect, scroll: usize, buffer: &mut Buffer) -> us
 fn choice(scene: &Scene<'_>, body: Rect, which: Choice, buffer: &mut Buffer) {
     let palette = scene.palette();
     let columns = usize::from(body.width);
-    let (question, answers) = words::choice(which);
+    let (question, answers) = choices::choice(which);
     let mut page = vec![rule("", columns, palette)];
     page.extend(lines(&format!(" {question}"), columns, palette.bold()));
     if let Some(more) = remark(scene, which) {
@@ -93,19 +95,8 @@ fn remark(scene: &Scene<'_>, which: Choice) -> Option<String> {
     let state = scene.session.state();
     match which {
         Choice::Leave => scene.failure.map(|failure| format!("This would be lost: {failure}")),
-        Choice::End => {
-            let open = state.asking.iter().filter(|asking| asking.must_ask && state.status(asking) == Status::Open);
-            match open.count() {
-                0 => None,
-                1 => Some("1 must-ask question was not asked.".into()),
-                many => Some(format!("{many} must-ask questions were not asked.")),
-            }
-        }
-        Choice::Submit => match state.unrated().count() {
-            0 => None,
-            1 => Some("1 question has a dimension without a rating.".into()),
-            many => Some(format!("{many} questions have a dimension without a rating.")),
-        },
+        Choice::End => words::unasked(state),
+        Choice::Submit => words::unrated(state),
         Choice::Backup | Choice::ToTalk => None,
     }
 }
@@ -148,12 +139,9 @@ fn write(scene: &Scene<'_>, body: Rect, purpose: &Purpose, field: &Field, buffer
             let title = rubric.red_flag(flag).map_or(flag.as_str(), |flag| flag.title.as_str());
             format!("{title}, at {slot}: what was said or seen?")
         }
-        Purpose::Reason(dimension, Some(score)) => {
-            let title = rubric.dimension(dimension).map_or(dimension.as_str(), |d| d.title.as_str());
-            format!("{title} {score}, half a point or more from your ratings: why?")
-        }
+        Purpose::Reason(dimension, Some(score)) => words::why_conclude(scene.session, dimension, *score),
         Purpose::Reason(..) => "Why do you conclude so?".into(),
-        Purpose::Why => "Why do you recommend so, in a sentence or two?".into(),
+        Purpose::Why => words::WHY_RECOMMEND.into(),
         Purpose::Strength => "What went well, for the candidate; an empty line ends".into(),
         Purpose::Growth => "What to work on, for the candidate; an empty line ends".into(),
         Purpose::Note(Some(slot)) => format!("A note on {slot}"),

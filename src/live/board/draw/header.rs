@@ -6,9 +6,11 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
 use crate::core::scale::Millis;
-use crate::core::session::{Arrival, Asking, Pace, Session, Timing};
+use crate::core::session::{Asking, Pace, Session, Timing};
 use crate::render::clean;
 
+use super::super::super::words;
+use super::super::interview::FACE;
 use super::Scene;
 use super::text::{Palette, put, sides};
 
@@ -81,13 +83,7 @@ fn facts(session: &Session, asking: &Asking, pace: &Pace) -> String {
     let question = asking.question();
     let state = session.state();
     let standing = state.asking.iter().filter(|asking| asking.replaced_by.is_none() && asking.skipped.is_none());
-    let when = match (asking.arrival, asking.continues) {
-        (_, Some(slot)) => format!("goes on with {slot}"),
-        (Arrival::Backup(direction), _) => format!("{direction} backup"),
-        (Arrival::BroughtIn, _) => "brought in".into(),
-        (Arrival::Planned, _) if asking.must_ask => "must ask".into(),
-        (Arrival::Planned, _) => "if time".into(),
-    };
+    let when = words::arrival(asking);
     let used = pace.question.map(|timing| format!("{} of {} min", timing.used.clock(), asking.minutes));
     format!(
         " {} of {} · {when} · {} {} · {}",
@@ -104,16 +100,12 @@ fn advice(session: &Session, pace: &Pace, palette: Palette) -> Line<'static> {
     let over = pace.section.over() > Millis(0);
     let ending = !over && pace.section.left() <= NOTICE;
     let ends = format!("ends in {}", pace.section.left().clock());
-    if pace.behind > 0 {
-        let drop = pace.drop.map(|slot| format!("drop {slot}"));
-        let keep = pace.keep.map(|slot| format!("keep {slot}"));
-        let advice: Vec<String> = drop.into_iter().chain(keep).collect();
-        let advice = if advice.is_empty() { "go on, or + extends".into() } else { advice.join(", ") };
+    if let Some(late) = words::late(pace, FACE) {
         let ends = if ending { format!("{ends}, ") } else { String::new() };
-        return Line::styled(format!("{ends}{} behind: {advice} ", pace.behind), palette.alarm());
+        return Line::styled(format!("{ends}{late} "), palette.alarm());
     }
     if over {
-        return Line::styled("this section is over: go on, or + extends ", palette.alarm());
+        return Line::styled(format!("this section is over: {} ", words::on_or_extend(FACE)), palette.alarm());
     }
     if ending {
         let last = session.state().section().0 + 1 == session.plan().sections.len();

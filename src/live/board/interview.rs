@@ -7,24 +7,18 @@ use ratatui::layout::Position;
 use crate::core::event::Event;
 use crate::core::session::{Action, NotRecorded, Phase, Recorder as _, Session};
 
+use super::super::verbs::{self, Done, Stopped};
+use super::super::words::{self, Face};
+use super::super::{Keeper, Left};
+use super::areas;
 use super::draw::{self, Setting};
 use super::keys::{self, Area, Card, Deed, Edit, Screen, Way};
 use super::parts;
-use super::places;
-use super::unsaved::{Keeper, Retrying};
+use super::retrying::Retrying;
 use super::view::{Ask, Choice, Field, Focus, Purpose, Tone, View};
-use super::words;
 
-/// How the board was left.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Left {
-    /// The session can be gone on with.
-    Open,
-    /// It is submitted, and the card was seen.
-    Submitted,
-    /// A signal ended the program; everything is kept.
-    Signal,
-}
+/// What is pressed here for a thing.
+pub(super) const FACE: Face = Face::Board;
 
 /// A line of `count` further up or down.
 pub(super) fn walked(row: usize, way: Way, count: usize) -> usize {
@@ -90,7 +84,7 @@ impl<'a> Board<'a> {
         } else {
             self.view.ask = Some(Ask::Write { purpose: Purpose::Note(None), field: Field::new(draft) });
         }
-        self.say("your half-typed note was kept");
+        self.say(words::DRAFT);
     }
 
     /// The session.
@@ -151,8 +145,8 @@ impl<'a> Board<'a> {
         }
         self.view.said = None;
         self.try_again();
-        let places = self.places();
-        match keys::deed(places, key) {
+        let areas = self.areas();
+        match keys::deed(areas, key) {
             Some(deed) => self.act(deed, key),
             None => self.write_or_answer(key),
         }
@@ -225,9 +219,9 @@ impl<'a> Board<'a> {
         }
     }
 
-    /// Where the next key acts, the narrowest place first.
-    pub fn places(&self) -> &'static [Area] {
-        places::places(self.keeper.session(), &self.view)
+    /// Where the next key acts, the narrowest area first.
+    pub fn areas(&self) -> &'static [Area] {
+        areas::areas(self.keeper.session(), &self.view)
     }
 
     fn act(&mut self, deed: Deed, key: &KeyEvent) {
@@ -305,14 +299,31 @@ impl<'a> Board<'a> {
     pub(super) fn record(&mut self, action: impl Into<Action>) -> Result<Event, NotRecorded> {
         let recorded = self.keeper.record(action.into());
         if let Err(NotRecorded::Refused(refusal)) = &recorded {
-            self.refuse(words::refusal(refusal));
+            self.refuse(words::refusal(refusal, FACE));
         }
         recorded
     }
 
     /// The same; says whether it may be done now, whatever the disk said.
     pub(super) fn accept(&mut self, action: impl Into<Action>) -> bool {
-        !matches!(self.record(action), Err(NotRecorded::Refused(_)))
+        verbs::accepted(&self.record(action))
+    }
+
+    /// Says what came of a verb; says whether it was done, whatever the disk said.
+    pub(super) fn tell(&mut self, done: Done) -> bool {
+        match done {
+            Ok(text) if text.is_empty() => true,
+            Ok(text) => {
+                self.say(text);
+                true
+            }
+            // The status line says that it is not saved yet.
+            Err(Stopped::NotRecorded(NotRecorded::Kept(_))) => true,
+            Err(stopped) => {
+                self.refuse(stopped.said(FACE));
+                false
+            }
+        }
     }
 
     /// Writes what could not be written before.
@@ -320,7 +331,7 @@ impl<'a> Board<'a> {
         if let Some(last) = self.keeper.try_again() {
             match last {
                 Ok(_) => self.say("saved again"),
-                Err(refusal) => self.refuse(words::refusal(&refusal)),
+                Err(refusal) => self.refuse(words::refusal(&refusal, FACE)),
             }
             self.settle();
         }

@@ -41,7 +41,7 @@ words! {
     Skip "skip" "[why]" "pass over this question and go on";
     Drop "drop" | "d" "[Q5]" "drop an if-time question: the one that is named, else the least valuable";
     Swap "swap" "easier|harder" "put the backup in this question's place";
-    Bring "bring" "words" "find a question in the bank and bring it in";
+    Bring "bring" "words" "find a question in plan or bank, and bring it in";
     Pause "pause" "" "stop the clocks";
     Resume "resume" "" "go on";
     Extend "extend" | "x" "5" "give this section more minutes";

@@ -8,8 +8,8 @@ use crate::core::plan::Slot;
 use crate::core::scale::Rating;
 use crate::core::session::{Assess, NotRecorded, Refusal};
 
+use super::interview::{Board, paged, walked};
 use super::keys::{self, AtDimension, AtRatings, AtRecommendation, AtSubmission, AtTakeAways, Desk, Way};
-use super::live::{Board, paged, walked};
 use super::parts::{self, Part, TakeAway};
 use super::talk::digit;
 use super::view::{self, Ask, Choice, Field, Purpose};

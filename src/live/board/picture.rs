@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::clean;
+use crate::render::clean;
 
 /// A cell of the screen.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

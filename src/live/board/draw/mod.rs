@@ -20,6 +20,7 @@ use crate::core::scorecard::About;
 use crate::core::session::{Phase, Session, shown_to_candidate};
 use crate::render;
 
+use super::super::words;
 use super::view::View;
 
 pub use candidate::{Look, draw as draw_for_candidate};
@@ -106,7 +107,7 @@ fn too_small(scene: &Scene<'_>, area: Rect, buffer: &mut Buffer) -> Seen {
         SMALLEST.1,
         area.width,
         area.height,
-        super::places::mode(scene.session, scene.view)
+        super::areas::mode(scene.session, scene.view)
     );
     let mut lines = text::lines(&words, usize::from(area.width), scene.palette().bold());
     if let Some(failure) = scene.failure {
@@ -135,12 +136,12 @@ fn before(scene: &Scene<'_>, area: Rect, buffer: &mut Buffer) -> Seen {
     );
     lines.extend(text::lines(&facts, width, ratatui::style::Style::new()));
     lines.push(ratatui::text::Line::default());
-    lines.push(text::rule("Before you begin", width, palette));
+    lines.push(text::rule(words::BEFORE, width, palette));
     for line in &plan.rubric.checklists.before {
         lines.extend(text::bullet("  - ", line, width, ratatui::style::Style::new()));
     }
     lines.push(ratatui::text::Line::default());
-    lines.push(text::rule("During the conversation", width, palette));
+    lines.push(text::rule(words::DURING, width, palette));
     for line in &plan.rubric.checklists.during {
         lines.extend(text::bullet("  - ", line, width, ratatui::style::Style::new()));
     }

@@ -1,18 +1,22 @@
-//! The line-by-line interview: what stands on the screen at each step. Plain words, so that a screen reader can follow.
+//! What stands on the screen at each step of the interview line by line.
 
 use std::fmt::Write as _;
 
 use crate::core::bank::fill;
-use crate::core::event::{Course, Event, Finding, Recording, Signal, Talk};
+use crate::core::event::Signal;
 use crate::core::ids::DimensionId;
 use crate::core::names::short_names;
-use crate::core::plan::{PlannedSection, Slot};
+use crate::core::plan::PlannedSection;
 use crate::core::rubric::{Dimension, FiveTexts};
 use crate::core::scale::Rating;
-use crate::core::scorecard::{EvidenceLine, evidence, evidence_of};
-use crate::core::session::{Arrival, Asking, Pace, Place, Session, Status};
+use crate::core::scorecard::{evidence as evidence_for, evidence_of};
+use crate::core::session::{Asking, Pace, Place, Session};
 
-use super::layout::{bullet, cut, heading, paragraph};
+use crate::render::clean;
+use crate::render::evidence;
+use crate::render::layout::{bullet, cut, heading, paragraph};
+
+use super::super::words;
 
 /// A checklist on one page.
 pub fn checklist(title: &str, lines: &[String], width: usize) -> String {
@@ -32,16 +36,14 @@ pub fn section(section: &PlannedSection, width: usize) -> String {
 pub fn question(session: &Session, asking: &Asking, width: usize) -> String {
     let question = asking.question();
     let state = session.state();
-    let when = match (asking.arrival, asking.continues) {
-        (_, Some(slot)) => format!("goes on with {slot}"),
-        (Arrival::Backup(direction), _) => format!("{direction} backup"),
-        (Arrival::BroughtIn, _) => "brought in".into(),
-        (Arrival::Planned, _) if asking.must_ask => "must ask".into(),
-        (Arrival::Planned, _) => "if time".into(),
-    };
     let facts = format!(
-        "{}, {}, {}, difficulty {}, {} min, {when}",
-        asking.slot, question.kind, question.level, question.difficulty, asking.minutes
+        "{}, {}, {}, difficulty {}, {} min, {}",
+        asking.slot,
+        question.kind,
+        question.level,
+        question.difficulty,
+        asking.minutes,
+        words::arrival(asking)
     );
     let mut out = format!("\n{facts}\n");
     out += &paragraph(&fill(&question.prompt, state.filling()), width, "  ");
@@ -131,48 +133,21 @@ pub fn clocks(session: &Session, pace: &Pace) -> String {
     )
 }
 
-/// What to do about being late; nothing where all is well.
-pub fn late(pace: &Pace) -> Option<String> {
-    if pace.behind == 0 {
-        return None;
-    }
-    let mut advice = Vec::new();
-    if let Some(slot) = pace.drop {
-        advice.push(format!("drop {slot} (/drop {slot})"));
-    }
-    if let Some(slot) = pace.keep {
-        advice.push(format!("keep {slot}"));
-    }
-    if advice.is_empty() {
-        advice.push("/next, or /extend 5".into());
-    }
-    Some(format!("{} min behind: {}", pace.behind, advice.join(", ")))
-}
-
 /// The whole round as an outline with what has become of each question.
 pub fn outline(session: &Session, width: usize) -> String {
     let (plan, state) = (session.plan(), session.state());
     let mut out = String::new();
     for (position, section) in plan.placed_sections() {
         let here = if state.section() == position { "> " } else { "  " };
-        let _ = writeln!(out, "{here}{} ({} min)", super::clean::line(&section.title), section.minutes);
+        let _ = writeln!(out, "{here}{} ({} min)", clean::line(&section.title), section.minutes);
         for asking in state.asking.iter().filter(|asking| asking.section == position) {
-            let status = match state.status(asking) {
-                Status::Open if asking.must_ask => "must ask",
-                Status::Open => "if time",
-                Status::Current => "current",
-                Status::Done => "done",
-                Status::Unrated => "unrated",
-                Status::Skipped => "skipped",
-                Status::Swapped => "swapped",
-            };
             let text = fill(&asking.question().prompt, state.filling());
-            let line = format!("    {:<4} {status:<9} {}", asking.slot, text);
+            let line = format!("    {:<4} {:<9} {text}", asking.slot, words::status(state, asking));
             let _ = writeln!(out, "{}", cut(&line, width));
         }
         for backup in &section.backups {
             let text = fill(&backup.banked.question.prompt, state.filling());
-            let line = format!("    {:<4} {:<9} {text}", "", backup.direction);
+            let line = format!("    {:<4} {:<9} {text}", "", words::backup(state, position, backup));
             let _ = writeln!(out, "{}", cut(&line, width));
         }
     }
@@ -181,7 +156,7 @@ pub fn outline(session: &Session, width: usize) -> String {
 
 /// A dimension's anchors.
 pub fn anchors(dimension: &Dimension, scale: &FiveTexts, width: usize) -> String {
-    let mut out = format!("{} ({} % of the total)\n", super::clean::line(&dimension.title), dimension.weight);
+    let mut out = format!("{} ({} % of the total)\n", clean::line(&dimension.title), dimension.weight);
     for rating in Rating::ALL.iter().rev() {
         let mark = format!("  {rating} {}: ", scale.at(*rating));
         out += &bullet(&mark, dimension.anchors.at(*rating), width);
@@ -194,76 +169,15 @@ pub fn evidence_on(session: &Session, dimension: &Dimension, width: usize) -> St
     let (plan, state) = (session.plan(), session.state());
     let mut out = heading(&dimension.title);
     out += &anchors(dimension, &plan.rubric.scale, width);
-    let ratings: Vec<String> = state
-        .asking
-        .iter()
-        .filter_map(|asking| Some(format!("{} {}", asking.slot, asking.ratings.get(&dimension.id)?)))
-        .collect();
-    let ratings = if ratings.is_empty() { "none".to_owned() } else { ratings.join(" · ") };
-    let _ = writeln!(out, "Ratings: {ratings}");
-    let lines = evidence(plan, state, &dimension.id);
+    let _ = writeln!(out, "Ratings: {}", words::ratings(state, &dimension.id));
+    let lines = evidence_for(plan, state, &dimension.id);
     if lines.is_empty() {
-        out += "No signal, hint, note or flag was recorded for it.\n";
+        let _ = writeln!(out, "{}", words::NO_EVIDENCE);
     }
-    out + &evidence_lines(&lines, width)
+    out + &evidence::lines(&lines, width)
 }
 
 /// What was recorded at one question.
 pub fn evidence_at(session: &Session, asking: &Asking, width: usize) -> String {
-    evidence_lines(&evidence_of(session.plan(), session.state(), asking), width)
-}
-
-/// Evidence, a line each: when, where, what.
-pub fn evidence_lines(lines: &[EvidenceLine], width: usize) -> String {
-    let one = |line: &EvidenceLine| {
-        let mark = format!("  {} {:<3} {:<6} ", line.ms.clock(), line.slot, line.what.as_str());
-        bullet(&mark, &line.text, width)
-    };
-    lines.iter().map(one).collect()
-}
-
-/// A question in a line.
-pub fn headline(session: &Session, slot: Slot, width: usize) -> String {
-    let asking = session.state().asking(slot);
-    let prompt = asking.map(|asking| fill(&asking.question().prompt, session.state().filling()));
-    cut(&format!("{slot}  {}", prompt.unwrap_or_default()), width)
-}
-
-/// What happened, in a few words.
-pub fn event(event: &Event) -> String {
-    match event {
-        Event::Course(Course::Began(_)) => "the beginning".into(),
-        Event::Course(Course::Paused) => "the pause".into(),
-        Event::Course(Course::Resumed) => "going on".into(),
-        Event::Course(Course::Ended(ending)) => format!("the end, {}", ending.as_str()),
-        Event::Course(Course::Submitted) => "the submission".into(),
-        Event::Talk(Talk::Entered(section)) => format!("the section {section}"),
-        Event::Talk(Talk::Asked(slot)) => format!("asking {slot}"),
-        Event::Talk(Talk::Swapped { slot, backup }) => format!("the {backup} backup for {slot}"),
-        Event::Talk(Talk::BroughtIn { question, .. }) => format!("bringing in {}", question.question.id),
-        Event::Recording(recording) => self::recording(recording),
-        Event::Undone { .. } => "taking a recording back".into(),
-        Event::Amended { .. } => "an amendment".into(),
-    }
-}
-
-/// What was recorded, in a few words.
-pub fn recording(recording: &Recording) -> String {
-    match recording {
-        Recording::Hinted { slot, hint } => format!("hint {} at {slot}", hint + 1),
-        Recording::FollowedUp { slot, follow_up } => format!("follow-up {} at {slot}", follow_up + 1),
-        Recording::Skipped { slot, .. } => format!("skipping {slot}"),
-        Recording::Extended { section, minutes } => format!("{minutes} more minutes for {section}"),
-        Recording::Found(finding) => match finding {
-            Finding::Observed { slot, seen: true, .. } => format!("a signal at {slot}"),
-            Finding::Observed { slot, seen: false, .. } => format!("a signal not seen at {slot}"),
-            Finding::Rated { slot, dimension, rating: Some(rating) } => format!("{dimension} {rating} at {slot}"),
-            Finding::Rated { slot, dimension, rating: None } => format!("{dimension} not assessed at {slot}"),
-            Finding::Noted { text, .. } => format!("the note \"{}\"", cut(text, 40)),
-            Finding::Flagged { flag, .. } => format!("the flag {flag}"),
-            Finding::Ticked { criterion, .. } => format!("the criterion {criterion}"),
-            Finding::Concluded { dimension, .. } => format!("the conclusion on {dimension}"),
-            Finding::Recommended(_) => "the recommendation".into(),
-        },
-    }
+    evidence::lines(&evidence_of(session.plan(), session.state(), asking), width)
 }

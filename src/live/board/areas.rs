@@ -1,4 +1,4 @@
-//! Where keys act now: what has the focus, the narrowest place first.
+//! Where keys act now: what has the focus, the narrowest area first.
 
 use crate::core::session::{Phase, Session};
 
@@ -6,8 +6,8 @@ use super::keys::Area;
 use super::parts::{self, Part};
 use super::view::{Ask, Focus, View};
 
-/// The places whose keys act now.
-pub fn places(session: &Session, view: &View) -> &'static [Area] {
+/// The areas whose keys act now.
+pub fn areas(session: &Session, view: &View) -> &'static [Area] {
     let phase = session.state().phase;
     if view.covered {
         return match phase {

@@ -1,10 +1,10 @@
 //! What the screen is made of, derived from the session: the lines that a cursor can stand on, and the parts of the scoring desk.
 
-use crate::core::bank::fill;
 use crate::core::event::{Ending, Signal};
-use crate::core::ids::{DimensionId, QuestionId, TopicId};
+use crate::core::find::{self, Hit};
+use crate::core::ids::DimensionId;
 use crate::core::library::Library;
-use crate::core::plan::{Banked, SectionIndex, Slot};
+use crate::core::plan::{SectionIndex, Slot};
 use crate::core::rubric::{Criterion, RedFlag};
 use crate::core::scorecard::could_show;
 use crate::core::session::{Asking, Place, Session};
@@ -161,54 +161,14 @@ pub fn flags<'a>(session: &'a Session, typed: &str) -> Vec<&'a RedFlag> {
     all.filter(|flag| has_words(&format!("{} {} {}", flag.id, flag.title, flag.looks_like), typed)).collect()
 }
 
-/// A question that was found.
-#[derive(Debug, Clone)]
-pub enum Found {
-    /// One of the plan's.
-    Planned(Slot, String),
-    /// One of the bank's.
-    Banked(Box<Banked>, String),
-}
-
 /// The most questions that are listed.
 const MOST: usize = 30;
 
-/// The questions of the plan, then those of the bank, that have every typed word.
-pub fn find(session: &Session, library: &Library, typed: &str) -> Vec<Found> {
-    let state = session.state();
-    let line = |banked: &Banked| {
-        let question = &banked.question;
-        let prompt = fill(&question.prompt, state.filling());
-        format!("{} min, difficulty {}: {prompt}", question.minutes, question.difficulty)
-    };
-    let searched = |banked: &Banked| {
-        let question = &banked.question;
-        let topics: Vec<&str> = question.topics.iter().map(TopicId::as_str).collect();
-        format!("{} {} {} {} {}", question.id, banked.bank, question.kind, topics.join(" "), question.prompt)
-    };
-    let standing = state.asking.iter().filter(|asking| asking.replaced_by.is_none());
-    let planned = standing
-        .filter(|asking| has_words(&format!("{} {}", asking.slot, searched(&asking.banked)), typed))
-        .map(|asking| Found::Planned(asking.slot, line(&asking.banked)));
-    let mut found: Vec<Found> = planned.take(MOST).collect();
-    if typed.trim().is_empty() {
-        return found;
-    }
-    let in_plan = |id: &QuestionId| state.asking.iter().any(|asking| asking.question().id == *id);
-    for candidate in library.questions() {
-        if found.len() >= MOST {
-            break;
-        }
-        if candidate.question.retired || in_plan(&candidate.question.id) {
-            continue;
-        }
-        let banked = Banked { bank: candidate.bank.clone(), question: candidate.question.clone() };
-        if has_words(&searched(&banked), typed) {
-            let line = line(&banked);
-            found.push(Found::Banked(Box::new(banked), line));
-        }
-    }
-    found
+/// The questions of the round and the library that have every typed word, as many as are listed.
+pub fn find<'a>(session: &'a Session, library: &'a Library, typed: &str) -> Vec<Hit<'a>> {
+    let mut hits = find::in_interview(session, library, &find::Words::new(typed));
+    hits.truncate(MOST);
+    hits
 }
 
 fn has_words(text: &str, typed: &str) -> bool {

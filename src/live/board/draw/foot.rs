@@ -5,10 +5,11 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
-use crate::render::{clean, layout, live};
+use crate::render::{clean, layout};
 
+use super::super::super::words;
+use super::super::areas;
 use super::super::keys;
-use super::super::places;
 use super::super::view::Tone;
 use super::Scene;
 use super::text::{put, sides};
@@ -29,7 +30,7 @@ fn status(scene: &Scene<'_>, columns: usize) -> Line<'static> {
     }
     let entries = &scene.session.state().entries;
     let saved =
-        entries.last().map(|entry| format!("saved {}: {} ", entry.at.format("%H:%M:%S"), live::event(&entry.event)));
+        entries.last().map(|entry| format!("saved {}: {} ", entry.at.format("%H:%M:%S"), words::event(&entry.event)));
     let saved = saved.unwrap_or_default();
     match &scene.view.said {
         Some((tone, text)) => {
@@ -44,11 +45,11 @@ fn status(scene: &Scene<'_>, columns: usize) -> Line<'static> {
 
 fn bar(scene: &Scene<'_>, columns: usize) -> Line<'static> {
     let palette = scene.palette();
-    let mode = places::mode(scene.session, scene.view);
+    let mode = areas::mode(scene.session, scene.view);
     let mut spans = vec![Span::styled(format!(" {mode} "), palette.bold().patch(palette.reversed()))];
     let mut used = mode.len() + 2;
     let mut known = Vec::new();
-    for key in keys::bar(places::places(scene.session, scene.view)) {
+    for key in keys::bar(areas::areas(scene.session, scene.view)) {
         let first = key.presses.first().map(ToString::to_string).unwrap_or_default();
         // A key of a wider place that means something else here, or the same again.
         if known.contains(&first) || known.iter().any(|bar| bar == key.bar) {

@@ -2,14 +2,14 @@
 
 use ratatui::crossterm::event::KeyEvent;
 
-use crate::core::event::{Event, Recording};
-use crate::core::plan::Slot;
 use crate::core::scale::{Minutes, Rating};
 use crate::core::session::{Action, Asking, Assess, Place, Recorder as _, Shown, shown_to_candidate};
-use crate::render::{layout, live};
+use crate::render::layout;
 
+use super::super::verbs::{self, Done};
+use super::super::words;
+use super::interview::{Board, FACE, walked};
 use super::keys::{self, Rate, Talk, Way};
-use super::live::{Board, walked};
 use super::parts::{self, Mark, OutlineRow};
 use super::view::{Ask, Choice, Field, Focus};
 
@@ -45,10 +45,19 @@ impl Board<'_> {
             Talk::Tick => self.tick_row(),
             Talk::TickLetter => self.tick_letter(key),
             Talk::Go => self.go_to_row(),
-            Talk::Hint => self.hint(),
+            Talk::Hint => {
+                let given = verbs::hint(&mut self.keeper, None);
+                self.tell(given);
+            }
             Talk::Skip => self.skip(),
-            Talk::Drop => self.drop_least(),
-            Talk::Extend => self.extend(),
+            Talk::Drop => {
+                let dropped = verbs::drop(&mut self.keeper, None, FACE);
+                self.tell(dropped);
+            }
+            Talk::Extend => {
+                let extended = verbs::extend(&mut self.keeper, MORE);
+                self.tell(extended);
+            }
             Talk::Undo => self.undo(),
             Talk::Pause => self.pause(),
             Talk::Explain => self.explain(),
@@ -76,12 +85,6 @@ impl Board<'_> {
         self.view.focus = Focus::Rate;
         self.view.scroll = 0;
         self.view.follow = false;
-    }
-
-    fn extend(&mut self) {
-        if self.accept(Action::Extend(MORE)) {
-            self.say(format!("{MORE} more minutes for this section"));
-        }
     }
 
     fn focus(&mut self, focus: Focus) {
@@ -116,12 +119,24 @@ impl Board<'_> {
 
     /// Moves; a half-typed note stays with the question that it was typed at.
     pub(super) fn go(&mut self, action: Action) {
+        self.move_on(|board| Ok(board.keeper.record(action).map(|_| String::new())?));
+    }
+
+    /// The same, by a verb that moves.
+    pub(super) fn move_on(&mut self, verb: impl FnOnce(&mut Self) -> Done) {
         let half_typed = !self.view.note.is_blank();
-        if self.keep_note() && self.record(action).is_ok() {
+        if !self.keep_note() {
+            return;
+        }
+        let moved = verb(self);
+        let settles = moved.is_ok();
+        if settles {
             self.settle();
-            if half_typed {
-                self.say("your note was kept with the question before");
-            }
+        }
+        let silent = moved.as_ref().is_ok_and(String::is_empty);
+        self.tell(moved);
+        if settles && silent && half_typed {
+            self.say("your note was kept with the question before");
         }
     }
 
@@ -139,7 +154,7 @@ impl Board<'_> {
 
     fn rate(&mut self, how: Rate, key: &KeyEvent) {
         let Some(asking) = self.session().state().current() else {
-            return self.refuse("there is no question here to rate");
+            return self.refuse(words::NOTHING_TO_RATE);
         };
         let slot = asking.slot;
         let dimensions = parts::dimensions(asking);
@@ -198,21 +213,14 @@ impl Board<'_> {
     fn tick_mark(&mut self, mark: Mark) {
         let Some(asking) = self.session().state().current() else { return };
         let slot = asking.slot;
-        match mark {
+        let done = match mark {
             Mark::Signal(signal) => {
                 let seen = !asking.signals.contains_key(&signal);
-                let text = asking.signal_text(signal).unwrap_or_default().to_owned();
-                if self.accept(Assess::Observe(Some(slot), signal, seen)) {
-                    self.say(format!("{}: {text}", if seen { "saw" } else { "not seen" }));
-                }
+                verbs::observe(&mut self.keeper, slot, signal, seen)
             }
-            Mark::FollowUp(number) if asking.follow_ups.contains(&number) => {
-                self.say("that was asked already; u takes the last recording back");
-            }
-            Mark::FollowUp(number) => {
-                self.accept(Action::FollowUp(number));
-            }
-        }
+            Mark::FollowUp(number) => verbs::follow_up(&mut self.keeper, number, FACE),
+        };
+        self.tell(done);
     }
 
     fn go_to_row(&mut self) {
@@ -226,63 +234,31 @@ impl Board<'_> {
         }
     }
 
-    fn hint(&mut self) {
-        if let Ok(Event::Recording(Recording::Hinted { slot, hint })) = self.record(Action::Hint(None)) {
-            let asking = self.session().state().asking(slot);
-            let text = asking.and_then(|asking| asking.question().hints.get(usize::from(hint))).cloned();
-            self.say(format!("hint {}: {}", hint + 1, text.unwrap_or_default()));
-        }
-    }
-
+    /// Skips the question and goes on, where there is anything to go on to.
     fn skip(&mut self) {
-        let Some(slot) = self.session().state().current().map(|asking| asking.slot) else {
-            return self.refuse("there is no question here to skip");
-        };
-        if !self.keep_note() || !self.accept(Action::Skip(Some(slot), "skipped".into())) {
+        if !self.keep_note() {
             return;
         }
-        // At the last question there is nothing to go on to.
-        let moved = self.record(Action::Next).is_ok();
-        let end = if moved { "" } else { "; it was the last one: e ends the conversation" };
-        if moved {
+        let before = self.session().state().place;
+        let skipped = verbs::skip(&mut self.keeper, "skipped", FACE);
+        if self.session().state().place != before {
             self.settle();
         }
-        self.say(format!("skipped {slot}; u takes it back{end}"));
-    }
-
-    fn drop_least(&mut self) {
-        match self.session().least_valuable() {
-            Some(slot) => self.drop_question(slot),
-            None => self.refuse("no if-time question is left in this section"),
-        }
-    }
-
-    fn drop_question(&mut self, slot: Slot) {
-        if self.accept(Action::Skip(Some(slot), "no time".into())) {
-            self.say(format!("dropped {slot}; u takes it back"));
-        }
+        self.tell(skipped);
     }
 
     pub(super) fn undo(&mut self) {
         if self.keeper.take_back() {
             return self.say("taken back before it was saved");
         }
-        if let Ok(Event::Undone { entry }) = self.record(Action::Undo) {
-            let entries = &self.session().state().entries;
-            let index = usize::try_from(entry).unwrap_or(0).saturating_sub(1);
-            let what = entries.get(index).map(|entry| live::event(&entry.event)).unwrap_or_default();
-            self.say(format!("undone: {what}"));
-        }
+        let undone = verbs::undo(&mut self.keeper);
+        self.tell(undone);
     }
 
     fn pause(&mut self) {
-        if self.session().state().clock.running {
-            if self.accept(Action::Pause) {
-                self.say("the clocks stand still; Ctrl-T lets them run");
-            }
-        } else if self.accept(Action::Resume) {
-            self.say("the clocks run");
-        }
+        let running = self.session().state().clock.running;
+        let done = if running { verbs::pause(&mut self.keeper, FACE) } else { verbs::resume(&mut self.keeper) };
+        self.tell(done);
     }
 
     fn copy_for_candidate(&mut self, what: &str, of: fn(&Shown) -> Option<&str>) {

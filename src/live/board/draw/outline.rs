@@ -4,25 +4,13 @@ use ratatui::style::Style;
 use ratatui::text::Line;
 
 use crate::core::bank::fill;
-use crate::core::session::{Asking, Phase, Place, Session, Status};
+use crate::core::session::{Phase, Place};
 use crate::render::layout;
 
+use super::super::super::words;
 use super::super::parts::{self, OutlineRow};
 use super::super::view::Focus;
 use super::Scene;
-
-/// The word for what has become of a question.
-fn word(session: &Session, asking: &Asking) -> &'static str {
-    match session.state().status(asking) {
-        Status::Open if asking.must_ask => "must ask",
-        Status::Open => "if time",
-        Status::Current => "now",
-        Status::Done => "done",
-        Status::Unrated => "unrated",
-        Status::Skipped => "skipped",
-        Status::Swapped => "swapped",
-    }
-}
 
 /// The lines of the outline; the one under the cursor is marked where the outline has the focus.
 pub(super) fn lines(scene: &Scene<'_>, columns: usize) -> Vec<Line<'static>> {
@@ -40,20 +28,15 @@ pub(super) fn lines(scene: &Scene<'_>, columns: usize) -> Vec<Line<'static>> {
                 Some(asking) => {
                     let prompt = fill(&asking.question().prompt, state.filling());
                     let hold = if state.place == Place::Slot(slot) { palette.bold() } else { Style::new() };
-                    (format!(" {slot:<4}{:<9}{prompt}", word(session, asking)), hold)
+                    (format!(" {slot:<4}{:<9}{prompt}", words::status(state, asking)), hold)
                 }
                 None => (String::new(), Style::new()),
             },
             OutlineRow::Backup(section, backup) => {
                 let backup = plan.section(section).and_then(|section| section.backups.get(backup));
                 let text = backup.map(|backup| {
-                    let used = state
-                        .asking
-                        .iter()
-                        .any(|asking| asking.question().id == backup.banked.question.id && asking.section == section);
                     let prompt = fill(&backup.banked.question.prompt, state.filling());
-                    let word = if used { "used".to_owned() } else { backup.direction.to_string() };
-                    format!("   b {word:<8}{prompt}")
+                    format!("   b {:<8}{prompt}", words::backup(state, section, backup))
                 });
                 (text.unwrap_or_default(), palette.dim())
             }
