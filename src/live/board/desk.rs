@@ -8,7 +8,7 @@ use crate::core::plan::Slot;
 use crate::core::scale::Rating;
 use crate::core::session::{Assess, NotRecorded, Refusal};
 
-use super::interview::{Board, paged, walked};
+use super::interview::Board;
 use super::keys::{self, AtDimension, AtRatings, AtRecommendation, AtSubmission, AtTakeAways, Desk, Way};
 use super::parts::{self, Part, TakeAway};
 use super::talk::digit;
@@ -42,7 +42,7 @@ impl Board<'_> {
         match deed {
             Desk::NextPart => self.enter_part(self.view.desk.part + 1),
             Desk::PartBefore => self.enter_part(self.view.desk.part.saturating_sub(1)),
-            Desk::Page(way) => self.view.desk.scroll = paged(self.view.desk.scroll, way),
+            Desk::Page(way) => self.view.desk.scroll = way.paged(self.view.desk.scroll),
             Desk::Walk(way) => self.step(way),
             Desk::Undo => self.undo(),
             Desk::ToSubmission if self.part() == Some(Part::Submission) => self.ask_to_submit(),
@@ -72,11 +72,11 @@ impl Board<'_> {
             Some(Part::TakeAways) => parts::take_aways(session).len(),
             Some(Part::Dimension(_) | Part::Submission) | None => {
                 let scroll = self.view.desk.scroll;
-                self.view.desk.scroll = walked(scroll, way, usize::MAX);
+                self.view.desk.scroll = way.walked(scroll, usize::MAX);
                 return;
             }
         };
-        self.view.desk.row = walked(self.view.desk.row, way, count);
+        self.view.desk.row = way.walked(self.view.desk.row, count);
         self.view.desk.scroll = 0;
     }
 

@@ -20,23 +20,6 @@ use super::view::{Ask, Choice, Field, Focus, Purpose, Tone, View};
 /// What is pressed here for a thing.
 pub(super) const FACE: Face = Face::Board;
 
-/// A line of `count` further up or down.
-pub(super) fn walked(row: usize, way: Way, count: usize) -> usize {
-    match way {
-        Way::Up => row.saturating_sub(1),
-        Way::Down => row.saturating_add(1).min(count.saturating_sub(1)),
-    }
-}
-
-/// Some lines further up or down.
-pub(super) fn paged(scroll: usize, way: Way) -> usize {
-    const LINES: usize = 5;
-    match way {
-        Way::Up => scroll.saturating_sub(LINES),
-        Way::Down => scroll.saturating_add(LINES),
-    }
-}
-
 /// What the board wants of the terminal.
 #[derive(Debug, Default)]
 struct Wants {
@@ -384,7 +367,7 @@ impl<'a> Board<'a> {
     /// Scrolls the question, the checklist or the card.
     pub(super) fn page(&mut self, way: Way) {
         self.view.follow = false;
-        self.view.scroll = paged(self.view.scroll, way);
+        self.view.scroll = way.paged(self.view.scroll);
     }
 
     pub(super) fn say(&mut self, text: impl Into<String>) {

@@ -8,7 +8,7 @@ use crate::core::session::{Action, Assess, Recorder as _};
 use super::super::Left;
 use super::super::verbs::{self, Wanted};
 use super::choices;
-use super::interview::{Board, paged, walked};
+use super::interview::Board;
 use super::keys::{self, Over, Way};
 use super::parts;
 use super::view::{Ask, Choice, Field, Focus, Purpose};
@@ -23,7 +23,7 @@ impl Board<'_> {
             Over::Walk(way) => self.walk_list(way),
             Over::Page(way) => {
                 if let Some(Ask::Help { scroll }) = &mut self.view.ask {
-                    *scroll = paged(*scroll, way);
+                    *scroll = way.paged(*scroll);
                 }
             }
             Over::Choose => self.choose(),
@@ -113,7 +113,7 @@ impl Board<'_> {
             }
             Some(Ask::Help { .. } | Ask::Choice(_) | Ask::Write { .. }) | None => return,
         };
-        *row = walked(*row, way, count);
+        *row = way.walked(*row, count);
     }
 
     /// Goes to a question of the round, or brings one in from the library and goes there.

@@ -8,7 +8,7 @@ use crate::render::layout;
 
 use super::super::verbs::{self, Done};
 use super::super::words;
-use super::interview::{Board, FACE, walked};
+use super::interview::{Board, FACE};
 use super::keys::{self, Rate, Talk, Way};
 use super::parts::{self, Mark, OutlineRow};
 use super::view::{Ask, Choice, Field, Focus};
@@ -148,7 +148,7 @@ impl Board<'_> {
             let rows = |asking: &Asking| parts::dimensions(asking).len() + parts::marks(asking).len();
             (&mut self.view.row, session.state().current().map_or(0, rows))
         };
-        *row = walked(*row, way, count);
+        *row = way.walked(*row, count);
         self.view.follow = true;
     }
 

@@ -9,6 +9,25 @@ pub enum Way {
     Down,
 }
 
+impl Way {
+    /// The next line of `count` this way, as far as there is one.
+    pub(in super::super) fn walked(self, row: usize, count: usize) -> usize {
+        match self {
+            Self::Up => row.saturating_sub(1),
+            Self::Down => row.saturating_add(1).min(count.saturating_sub(1)),
+        }
+    }
+
+    /// Scrolled some lines this way; how far that is possible is found out by drawing.
+    pub(in super::super) fn paged(self, scroll: usize) -> usize {
+        const LINES: usize = 5;
+        match self {
+            Self::Up => scroll.saturating_sub(LINES),
+            Self::Down => scroll.saturating_add(LINES),
+        }
+    }
+}
+
 /// What a key does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Deed {
