@@ -9,29 +9,29 @@ use crate::core::scale::{Minutes, Rating};
 use crate::core::session::{Arrival, Asking, NotRecorded, Pace, Phase, Refusal, Session, State, Status};
 use crate::render::layout::cut;
 
-/// The checklist before the conversation.
+/// Heads the checklist before the conversation.
 pub const BEFORE: &str = "Before you begin";
-/// The checklist for the conversation.
+/// Heads the checklist for the conversation.
 pub const DURING: &str = "During the conversation";
-/// The checklist after the conversation.
+/// Heads the checklist after the conversation.
 pub const AFTER: &str = "After the conversation";
-/// What could not be thought of: no evidence on a dimension or at a question.
+/// Nothing supports the ratings on a dimension or at a question.
 pub const NO_EVIDENCE: &str = "No signal, hint, note or flag was recorded.";
-/// Scores that rest on little.
+/// Heads the scores that rest on little.
 pub const THIN: &str = "Where the evidence is thin";
-/// Criteria that are judged.
+/// Heads the criteria.
 pub const CRITERIA: &str = "Criteria that this round could show";
-/// What the candidate is given.
+/// Heads the take-aways.
 pub const TAKE_HOME: &str = "For the candidate to take home";
-/// The recommendation's reason.
+/// Asks for the recommendation's reason.
 pub const WHY_RECOMMEND: &str = "Why do you recommend so, in a sentence or two?";
-/// The last question.
+/// Asks before the scorecard is submitted.
 pub const SUBMIT: &str = "Submit the scorecard? After that changes need a reason.";
-/// A draft was found.
+/// A crash left a draft.
 pub const DRAFT: &str = "your half-typed note was kept";
-/// Ratings belong to questions.
+/// Why nothing can be rated.
 pub const NOTHING_TO_RATE: &str = "there is no question here to rate";
-/// A search without a result.
+/// A search found nothing.
 pub const NOTHING_FOUND: &str = "no question is like that";
 
 /// How an interview is held, and so what one presses or types for a thing.

@@ -5,7 +5,7 @@ use ratatui::crossterm::event::{KeyEvent, KeyEventKind};
 use ratatui::layout::Position;
 
 use crate::core::event::Event;
-use crate::core::session::{Action, NotRecorded, Phase, Recorder as _, Session};
+use crate::core::session::{Action, NotRecorded, Phase, Recorder, Session};
 
 use super::super::verbs::{self, Done, Stopped};
 use super::super::words::{self, Face};
@@ -292,20 +292,20 @@ impl<'a> Board<'a> {
         verbs::accepted(&self.record(action))
     }
 
-    /// Says what came of a verb; says whether it was done, whatever the disk said.
-    pub(super) fn tell(&mut self, done: Done) -> bool {
+    /// Does it, and says what came of it.
+    pub(super) fn does(&mut self, verb: impl FnOnce(&mut dyn Recorder) -> Done) {
+        let done = verb(&mut self.keeper);
+        self.tell(done);
+    }
+
+    /// Says what came of a verb.
+    pub(super) fn tell(&mut self, done: Done) {
         match done {
-            Ok(text) if text.is_empty() => true,
-            Ok(text) => {
-                self.say(text);
-                true
-            }
+            Ok(text) if text.is_empty() => {}
+            Ok(text) => self.say(text),
             // The status line says that it is not saved yet.
-            Err(Stopped::NotRecorded(NotRecorded::Kept(_))) => true,
-            Err(stopped) => {
-                self.refuse(stopped.said(FACE));
-                false
-            }
+            Err(Stopped::NotRecorded(NotRecorded::Kept(_))) => {}
+            Err(stopped) => self.refuse(stopped.said(FACE)),
         }
     }
 

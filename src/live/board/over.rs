@@ -67,14 +67,8 @@ impl Board<'_> {
             Choice::Leave => self.leave(Left::Open),
             Choice::End => self.end(answer),
             Choice::Backup => {
-                if let Some(direction) = choices::direction(answer)
-                    && self.keep_note()
-                {
-                    let swapped = verbs::swap(&mut self.keeper, direction);
-                    if swapped.is_ok() {
-                        self.settle();
-                    }
-                    self.tell(swapped);
+                if let Some(direction) = choices::direction(answer) {
+                    self.move_on(|keeper| verbs::swap(keeper, direction));
                 }
             }
             Choice::ToTalk => {
@@ -119,7 +113,7 @@ impl Board<'_> {
     /// Goes to a question of the round, or brings one in from the library and goes there.
     fn bring(&mut self, wanted: &Wanted) {
         self.view.ask = None;
-        self.move_on(|board| verbs::bring(&mut board.keeper, wanted));
+        self.move_on(|keeper| verbs::bring(keeper, wanted));
     }
 
     /// Opens a text; one that was closed unfinished for the same purpose is still there.

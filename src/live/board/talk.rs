@@ -3,8 +3,8 @@
 use ratatui::crossterm::event::KeyEvent;
 
 use crate::core::scale::{Minutes, Rating};
-use crate::core::session::{Action, Asking, Assess, Place, Recorder as _, Shown, shown_to_candidate};
-use crate::render::layout;
+use crate::core::session::{Action, Asking, Assess, Place, Recorder, Shown, shown_to_candidate};
+use crate::render::{clean, layout};
 
 use super::super::verbs::{self, Done};
 use super::super::words;
@@ -45,19 +45,10 @@ impl Board<'_> {
             Talk::Tick => self.tick_row(),
             Talk::TickLetter => self.tick_letter(key),
             Talk::Go => self.go_to_row(),
-            Talk::Hint => {
-                let given = verbs::hint(&mut self.keeper, None);
-                self.tell(given);
-            }
+            Talk::Hint => self.does(|keeper| verbs::hint(keeper, None)),
             Talk::Skip => self.skip(),
-            Talk::Drop => {
-                let dropped = verbs::drop(&mut self.keeper, None, FACE);
-                self.tell(dropped);
-            }
-            Talk::Extend => {
-                let extended = verbs::extend(&mut self.keeper, MORE);
-                self.tell(extended);
-            }
+            Talk::Drop => self.does(|keeper| verbs::drop(keeper, None, FACE)),
+            Talk::Extend => self.does(|keeper| verbs::extend(keeper, MORE)),
             Talk::Undo => self.undo(),
             Talk::Pause => self.pause(),
             Talk::Explain => self.explain(),
@@ -119,16 +110,19 @@ impl Board<'_> {
 
     /// Moves; a half-typed note stays with the question that it was typed at.
     pub(super) fn go(&mut self, action: Action) {
-        self.move_on(|board| Ok(board.keeper.record(action).map(|_| String::new())?));
+        self.move_on(|keeper| {
+            keeper.record(action)?;
+            Ok(String::new())
+        });
     }
 
     /// The same, by a verb that moves.
-    pub(super) fn move_on(&mut self, verb: impl FnOnce(&mut Self) -> Done) {
+    pub(super) fn move_on(&mut self, verb: impl FnOnce(&mut dyn Recorder) -> Done) {
         let half_typed = !self.view.note.is_blank();
         if !self.keep_note() {
             return;
         }
-        let moved = verb(self);
+        let moved = verb(&mut self.keeper);
         let settles = moved.is_ok();
         if settles {
             self.settle();
@@ -213,14 +207,13 @@ impl Board<'_> {
     fn tick_mark(&mut self, mark: Mark) {
         let Some(asking) = self.session().state().current() else { return };
         let slot = asking.slot;
-        let done = match mark {
+        match mark {
             Mark::Signal(signal) => {
                 let seen = !asking.signals.contains_key(&signal);
-                verbs::observe(&mut self.keeper, slot, signal, seen)
+                self.does(|keeper| verbs::observe(keeper, slot, signal, seen));
             }
-            Mark::FollowUp(number) => verbs::follow_up(&mut self.keeper, number, FACE),
-        };
-        self.tell(done);
+            Mark::FollowUp(number) => self.does(|keeper| verbs::follow_up(keeper, number, FACE)),
+        }
     }
 
     fn go_to_row(&mut self) {
@@ -251,19 +244,20 @@ impl Board<'_> {
         if self.keeper.take_back() {
             return self.say("taken back before it was saved");
         }
-        let undone = verbs::undo(&mut self.keeper);
-        self.tell(undone);
+        self.does(verbs::undo);
     }
 
     fn pause(&mut self) {
-        let running = self.session().state().clock.running;
-        let done = if running { verbs::pause(&mut self.keeper, FACE) } else { verbs::resume(&mut self.keeper) };
-        self.tell(done);
+        if self.session().state().clock.running {
+            self.does(|keeper| verbs::pause(keeper, FACE));
+        } else {
+            self.does(verbs::resume);
+        }
     }
 
     fn copy_for_candidate(&mut self, what: &str, of: fn(&Shown) -> Option<&str>) {
         let shown = shown_to_candidate(self.session(), self.keeper.now());
-        match of(&shown).map(|text| crate::render::clean::block(text).into_owned()) {
+        match of(&shown).map(|text| clean::block(text).into_owned()) {
             Some(text) => {
                 self.say(format!("the {what} is on the clipboard: {}", layout::cut(&text, 40)));
                 self.copy(text);
