@@ -3,5 +3,5 @@
 pub mod cmd;
 pub mod core;
 pub mod live;
-pub mod render;
+pub mod page;
 pub mod store;

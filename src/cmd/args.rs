@@ -2,13 +2,14 @@
 
 use std::path::PathBuf;
 
+use calibration::Scale;
+use calibration::report::Term;
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use clap::{Args, Parser, Subcommand, ValueHint};
 use clap_complete::Shell;
 
-use crate::core::panel::ratings::Scale;
-use crate::core::panel::report::Term;
 use crate::core::scale::{Kind, Level, Percent};
+use crate::page;
 
 /// Run, score and compare technical interviews.
 #[derive(Debug, Parser)]
@@ -192,27 +193,77 @@ pub(super) struct Plan {
     /// Say for each question why it is in, and for each section what was given up
     #[arg(long)]
     pub(super) explain: bool,
-    /// For programs
-    #[arg(long, conflicts_with = "explain")]
-    pub(super) json: bool,
+    #[command(flatten)]
+    /// Which notation.
+    pub(super) notation: Notation,
     /// Write the kit to a file
     #[arg(short, long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub(super) output: Option<PathBuf>,
 }
 
-/// Which notation to print.
+/// Which notation to print; text without any.
 #[derive(Debug, Clone, Copy, Default, Args)]
 #[group(multiple = false)]
 pub(super) struct Notation {
-    /// For spreadsheets
-    #[arg(long)]
-    pub(super) csv: bool,
     /// For programs
     #[arg(long)]
-    pub(super) json: bool,
+    json: bool,
+    /// For spreadsheets
+    #[arg(long)]
+    csv: bool,
     /// For documents
     #[arg(long)]
-    pub(super) markdown: bool,
+    markdown: bool,
+    /// For a browser
+    #[arg(long)]
+    html: bool,
+}
+
+impl Notation {
+    /// The notation that was asked for.
+    pub(super) fn chosen(self) -> Option<page::Notation> {
+        let all = [
+            (self.json, page::Notation::Json),
+            (self.csv, page::Notation::Csv),
+            (self.markdown, page::Notation::Markdown),
+            (self.html, page::Notation::Html),
+        ];
+        all.into_iter().find_map(|(asked, notation)| asked.then_some(notation))
+    }
+}
+
+/// Which notation to print, and where to.
+#[derive(Debug, Clone, Default, Args)]
+pub(super) struct Output {
+    #[command(flatten)]
+    /// Which notation.
+    pub(super) notation: Notation,
+    /// Write to a file
+    #[arg(short = 'o', long = "output", value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(super) file: Option<PathBuf>,
+}
+
+/// Which sessions a command is about.
+#[derive(Debug, Clone, Default, Args)]
+pub(super) struct Scope {
+    /// Only sessions of this kit
+    #[arg(long, value_name = "KIT")]
+    pub(super) kit: Option<String>,
+    /// Only sessions of this format
+    #[arg(long, value_name = "FORMAT")]
+    pub(super) format: Option<String>,
+    /// Only sessions of this loop's formats
+    #[arg(long = "loop", value_name = "LOOP")]
+    pub(super) loop_id: Option<String>,
+    /// Only sessions at this level
+    #[arg(long, value_name = "LEVEL")]
+    pub(super) level: Option<Level>,
+    /// Only sessions of this day and later
+    #[arg(long, value_name = "DATE")]
+    pub(super) since: Option<NaiveDate>,
+    /// Use the shipped example panel
+    #[arg(long)]
+    pub(super) example: bool,
 }
 
 /// `hotseat scorecard`.
@@ -221,14 +272,11 @@ pub(super) struct Scorecard {
     /// Sessions, by name or unique prefix
     pub(super) sessions: Vec<String>,
     #[command(flatten)]
-    /// Which notation.
-    pub(super) notation: Notation,
+    /// Which notation, and where to.
+    pub(super) output: Output,
     /// Use the shipped example panel
     #[arg(long)]
     pub(super) example: bool,
-    /// Write to a file
-    #[arg(short, long, value_name = "FILE", value_hint = ValueHint::FilePath)]
-    pub(super) output: Option<PathBuf>,
 }
 
 /// `hotseat feedback`.
@@ -236,18 +284,12 @@ pub(super) struct Scorecard {
 pub(super) struct Feedback {
     /// The session, by name or unique prefix
     pub(super) session: Option<String>,
-    /// For documents
-    #[arg(long)]
-    pub(super) markdown: bool,
-    /// For programs
-    #[arg(long, conflicts_with = "markdown")]
-    pub(super) json: bool,
+    #[command(flatten)]
+    /// Which notation, and where to.
+    pub(super) output: Output,
     /// Use the shipped example panel
     #[arg(long)]
     pub(super) example: bool,
-    /// Write to a file
-    #[arg(short, long, value_name = "FILE", value_hint = ValueHint::FilePath)]
-    pub(super) output: Option<PathBuf>,
 }
 
 /// `hotseat score`.
@@ -262,9 +304,9 @@ pub(super) struct Score {
     /// Scores from 1 to 5, such as technical=4 problem-solving=3
     #[arg(required = true, value_name = "DIMENSION=SCORE")]
     pub(super) scores: Vec<String>,
-    /// For programs
-    #[arg(long)]
-    pub(super) json: bool,
+    #[command(flatten)]
+    /// Which notation, and where to.
+    pub(super) output: Output,
 }
 
 /// `hotseat compare`.
@@ -272,18 +314,9 @@ pub(super) struct Score {
 pub(super) struct Compare {
     /// Candidates, by name; without any, all
     pub(super) candidates: Vec<String>,
-    /// Only sessions of this kit
-    #[arg(long, value_name = "KIT")]
-    pub(super) kit: Option<String>,
-    /// Only sessions of this format
-    #[arg(long, value_name = "FORMAT")]
-    pub(super) format: Option<String>,
-    /// Only sessions of this loop's formats
-    #[arg(long = "loop", value_name = "LOOP")]
-    pub(super) loop_id: Option<String>,
-    /// Only sessions at this level
-    #[arg(long, value_name = "LEVEL")]
-    pub(super) level: Option<Level>,
+    #[command(flatten)]
+    /// Which sessions.
+    pub(super) scope: Scope,
     /// Adjust for the interviewers' severity, and say how sure the order is
     #[arg(long)]
     pub(super) calibrated: bool,
@@ -291,31 +324,19 @@ pub(super) struct Compare {
     #[arg(long, value_name = "N", default_value_t = 1, requires = "calibrated")]
     pub(super) seed: u64,
     #[command(flatten)]
-    /// Which notation.
-    pub(super) notation: Notation,
-    /// Use the shipped example panel
-    #[arg(long)]
-    pub(super) example: bool,
+    /// Which notation, and where to.
+    pub(super) output: Output,
 }
 
 /// `hotseat calibrate`.
 #[derive(Debug, Args)]
 pub(super) struct Calibrate {
     /// Ratings from a CSV (candidate, interviewer, dimension, score, and if you like round) instead of sessions; keeps nothing
-    #[arg(long, value_name = "RATINGS.csv", value_hint = ValueHint::FilePath, conflicts_with_all = ["kit", "format", "level", "since", "example"])]
+    #[arg(long, value_name = "RATINGS.csv", value_hint = ValueHint::FilePath, conflicts_with_all = ["kit", "format", "loop_id", "level", "since", "example"])]
     pub(super) from: Option<PathBuf>,
-    /// Only sessions of this kit
-    #[arg(long, value_name = "KIT")]
-    pub(super) kit: Option<String>,
-    /// Only sessions of this format
-    #[arg(long, value_name = "FORMAT")]
-    pub(super) format: Option<String>,
-    /// Only sessions at this level
-    #[arg(long, value_name = "LEVEL")]
-    pub(super) level: Option<Level>,
-    /// Only sessions of this day and later
-    #[arg(long, value_name = "DATE")]
-    pub(super) since: Option<NaiveDate>,
+    #[command(flatten)]
+    /// Which sessions.
+    pub(super) scope: Scope,
     /// The scale of the file's scores, such as 1..9; without it, the range seen
     #[arg(long, value_name = "MIN..MAX", requires = "from", value_parser = scale, allow_hyphen_values = true)]
     pub(super) scale: Option<Scale>,
@@ -329,11 +350,8 @@ pub(super) struct Calibrate {
     #[arg(long, value_name = "N", default_value_t = 1)]
     pub(super) seed: u64,
     #[command(flatten)]
-    /// Which notation.
-    pub(super) notation: Notation,
-    /// Use the shipped example panel
-    #[arg(long)]
-    pub(super) example: bool,
+    /// Which notation, and where to.
+    pub(super) output: Output,
 }
 
 /// A scale such as `1..9`.
@@ -346,15 +364,12 @@ fn scale(text: &str) -> Result<Scale, String> {
 /// `hotseat export`.
 #[derive(Debug, Args)]
 pub(super) struct Export {
-    /// Write to a file
-    #[arg(short, long, value_name = "FILE", value_hint = ValueHint::FilePath)]
-    pub(super) output: Option<PathBuf>,
-    /// For programs
-    #[arg(long)]
-    pub(super) json: bool,
-    /// Use the shipped example panel
-    #[arg(long)]
-    pub(super) example: bool,
+    #[command(flatten)]
+    /// Which sessions.
+    pub(super) scope: Scope,
+    #[command(flatten)]
+    /// Which notation, and where to.
+    pub(super) output: Output,
 }
 
 /// `hotseat import`.
@@ -383,9 +398,9 @@ pub(super) struct Sessions {
     /// Only this candidate's
     #[arg(long, value_name = "NAME")]
     pub(super) candidate: Option<String>,
-    /// For programs
-    #[arg(long)]
-    pub(super) json: bool,
+    #[command(flatten)]
+    /// Which notation, and where to.
+    pub(super) output: Output,
     /// Use the shipped example panel
     #[arg(long)]
     pub(super) example: bool,
@@ -408,9 +423,9 @@ pub(super) struct Questions {
     /// Only of this kind
     #[arg(long, value_name = "KIND")]
     pub(super) kind: Option<Kind>,
-    /// For programs
-    #[arg(long)]
-    pub(super) json: bool,
+    #[command(flatten)]
+    /// Which notation, and where to.
+    pub(super) output: Output,
 }
 
 /// `hotseat formats`, `loops`, `tracks`, `rubrics`.
@@ -418,9 +433,9 @@ pub(super) struct Questions {
 pub(super) struct Listing {
     /// Show this one
     pub(super) id: Option<String>,
-    /// For programs
-    #[arg(long)]
-    pub(super) json: bool,
+    #[command(flatten)]
+    /// Which notation, and where to.
+    pub(super) output: Output,
 }
 
 /// `hotseat check`.
@@ -429,9 +444,9 @@ pub(super) struct Check {
     /// The workspace to check
     #[arg(value_hint = ValueHint::DirPath)]
     pub(super) folder: Option<PathBuf>,
-    /// For programs
-    #[arg(long)]
-    pub(super) json: bool,
+    #[command(flatten)]
+    /// Which notation, and where to.
+    pub(super) output: Output,
 }
 
 /// `hotseat init`.

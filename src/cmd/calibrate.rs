@@ -3,16 +3,17 @@
 use std::io::Write as _;
 use std::path::Path;
 
-use crate::core::panel::ratings::{RatingsBuilder, RatingsError, Scale, Score};
-use crate::core::panel::report::{Report, Wanted, bands_of, model_of, report, weights_of};
-use crate::core::panel::{Called, Rated, Submitted, fits, rated};
+use calibration::report::{Called, Report, Wanted, model_of, report};
+use calibration::{Rating, RatingsBuilder, Scale, Score};
+
+use crate::core::panel::{Rated, Submitted, bands_of, fits, rated, weights_of};
 use crate::core::rubric::Rubric;
-use crate::render;
+use crate::page::Notation;
+use crate::page::calibrate::Panel;
 use crate::store::{self, Parts, TidyRow};
 
 use super::args::Calibrate;
-use super::compare::scope;
-use super::context::{self, Context};
+use super::context::{self, Context, scope};
 use super::failure::{Failure, Result};
 use super::import::refuse_bad;
 
@@ -32,17 +33,11 @@ pub(super) fn calibrate(context: &Context, args: &Calibrate) -> Result {
 }
 
 fn from_sessions(context: &Context, args: &Calibrate) -> Result {
-    let sessions = context.sessions(args.example)?;
+    let sessions = context.sessions(args.scope.example)?;
     let library = context.library(Parts::WithoutBanks)?.library;
-    let (kit, format) = (args.kit.as_deref(), args.format.as_deref());
-    let scope = scope(&library, &sessions, kit, format, None, args.level)?;
-    let since = |session: &Submitted<'_>| {
-        let began = session.state.entries.first().map(|entry| entry.at.date_naive());
-        args.since.is_none_or(|since| began.is_some_and(|began| began >= since))
-    };
-    let all = sessions.submitted().into_iter().filter(|session| fits(session, &scope) && since(session));
-    let all: Vec<Submitted<'_>> = all.collect();
-    let found = rated(&all, &sessions.people).map_err(|error| too_much(&error))?;
+    let scope = scope(&library, &sessions, &args.scope)?;
+    let all: Vec<Submitted<'_>> = sessions.submitted().into_iter().filter(|session| fits(session, &scope)).collect();
+    let found = rated(&all, &sessions.people)?;
     say_left_out(context, &found);
     if found.ratings.is_empty() {
         return Err(Failure::refused("no submitted session fits", "`hotseat sessions` lists them"));
@@ -58,7 +53,9 @@ fn from_sessions(context: &Context, args: &Calibrate) -> Result {
         context.say("the sessions used several rubrics: all dimensions weigh alike, and no band is reckoned");
     }
     let wanted = wanted(args, weights_of(&found.ratings, found.rubric), found.rubric);
-    deliver(context, args, &report(&found.ratings, &found.called, &wanted), "Calibrated panel")
+    let report = report(&found.ratings, &found.called, &wanted);
+    let answer = Panel { report: &report, title: "Calibrated panel".to_owned(), details: args.details };
+    context.show(&answer, &args.output)
 }
 
 /// Names the sessions that count for nobody.
@@ -68,34 +65,15 @@ pub(super) fn say_left_out(context: &Context, found: &Rated<'_>) {
     }
 }
 
-pub(super) fn too_much(error: &RatingsError) -> Failure {
-    Failure::refused(error.to_string(), "take fewer sessions, with --kit, --format, --level or --since")
-}
-
 fn wanted(args: &Calibrate, weights: Vec<u32>, rubric: Option<&Rubric>) -> Wanted {
+    let everything = args.details || args.output.notation.chosen() == Some(Notation::Json);
     Wanted {
         exact: (!args.terms.is_empty()).then(|| model_of(&args.terms)),
         weights,
         bands: rubric.map(bands_of).unwrap_or_default(),
         seed: args.seed,
-        details: args.details || args.notation.json,
-        severity: args.details || args.notation.json,
-    }
-}
-
-fn deliver(context: &Context, args: &Calibrate, report: &Report, title: &str) -> Result {
-    if args.notation.json {
-        context.print_json(report)
-    } else if args.notation.csv {
-        context.print(&render::calibrate::csv(report))
-    } else if args.notation.markdown {
-        context.print(&render::calibrate::markdown(report, title, 1))
-    } else {
-        let mut text = render::calibrate::screen(report, title, context.width(), args.details);
-        if args.details {
-            text += &render::calibrate::details(report, context.width());
-        }
-        context.print(&text)
+        details: everything,
+        severity: everything,
     }
 }
 
@@ -146,7 +124,8 @@ fn from_file(context: &Context, args: &Calibrate, file: &Path) -> Result {
     context.say(&format!("{} ratings from {shown}; nothing is kept", ratings.len()));
     context.say(&format!("scale {} to {}: {how}", scale.min, scale.max));
     context.say(&weighing(&report, matches));
-    deliver(context, args, &report, &format!("Ratings of {}", short(file)))
+    let answer = Panel { report: &report, title: format!("Ratings of {}", short(file)), details: args.details };
+    context.show(&answer, &args.output)
 }
 
 /// The scale on which a rubric's bands are.
@@ -179,9 +158,14 @@ fn push(builder: &mut RatingsBuilder, row: &TidyRow<'_>) -> std::result::Result<
             _ => return Err(format!("`{}` is not a number", row.score)),
         },
     };
-    builder
-        .push(row.candidate, row.interviewer, row.dimension, row.round, score)
-        .map_err(|error| format!("the score: {error}"))
+    let rating = Rating {
+        candidate: row.candidate,
+        interviewer: row.interviewer,
+        dimension: row.dimension,
+        round: row.round,
+        score,
+    };
+    builder.push(rating).map_err(|error| format!("the score: {error}"))
 }
 
 /// `4.0` is a conclusion as well.

@@ -1,14 +1,16 @@
 //! `hotseat scorecard`, `feedback`, `export`.
 
 use crate::core::ids::SessionId;
+use crate::core::panel::fits;
 use crate::core::people::People;
-use crate::core::scorecard::{About, Card, evaluate};
+use crate::core::scorecard::{About, Card, evaluate, sheet};
 use crate::core::session::{Phase, Session};
-use crate::render;
-use crate::store::{self, Found};
+use crate::page::card::{Cards, Exported};
+use crate::page::{self, Answer as _, Notation, OneOrAll};
+use crate::store::{self, Found, Parts};
 
 use super::args::{Export, Feedback, Scorecard};
-use super::context::{Context, Sessions, json};
+use super::context::{Context, Sessions, scope};
 use super::failure::{Failure, Result};
 
 /// A submitted session with the names of its people.
@@ -38,13 +40,13 @@ impl<'a> Shown<'a> {
     /// The scorecard as text.
     pub(super) fn card(&self, width: usize) -> String {
         let rubric = &self.session.plan().rubric;
-        self.evaluated().map(|card| render::card::table(&card, rubric, width)).unwrap_or_default()
+        self.evaluated().map(|card| page::card::page(&card, rubric).text(width)).unwrap_or_default()
     }
 
     /// What the candidate may take home, as text.
     pub(super) fn feedback(&self, width: usize) -> String {
-        let sheet = self.evaluated().map(|card| render::feedback::sheet(self.session, &card));
-        sheet.map(|sheet| render::feedback::text(&sheet, width)).unwrap_or_default()
+        let sheet = self.evaluated().map(|card| sheet(self.session, &card));
+        sheet.map(|sheet| sheet.page().text(width)).unwrap_or_default()
     }
 }
 
@@ -87,28 +89,19 @@ pub(super) fn scorecard(context: &Context, args: &Scorecard) -> Result {
         return Err(Failure::usage("no session is named", "`hotseat sessions` lists them"));
     }
     let sessions = chosen(context, &args.sessions, args.example)?;
-    let shown: Vec<Shown<'_>> = sessions.found.iter().map(|found| Shown::of(found, &sessions.people)).collect();
-    let cards: Vec<Card> = shown.iter().filter_map(Shown::evaluated).collect();
-    let rubrics = sessions.found.iter().map(|found| &found.session.plan().rubric);
-    let text = if args.notation.json {
-        match cards.as_slice() {
-            [only] if args.sessions.len() == 1 => json(only)?,
-            _ => json(&cards)?,
+    let cards = sessions.found.iter().filter_map(|found| {
+        let card = Shown::of(found, &sessions.people).evaluated()?;
+        Some((card, &found.session.plan().rubric))
+    });
+    let mut cards: Vec<_> = cards.collect();
+    let cards = match (args.sessions.len(), cards.pop()) {
+        (1, Some(only)) => OneOrAll::One(only),
+        (_, last) => {
+            cards.extend(last);
+            OneOrAll::All(cards)
         }
-    } else if args.notation.csv {
-        render::card::csv(&cards)
-    } else if args.notation.markdown {
-        cards
-            .iter()
-            .zip(rubrics)
-            .map(|(card, rubric)| render::card::markdown(card, rubric))
-            .collect::<Vec<_>>()
-            .join("\n")
-    } else {
-        let texts = cards.iter().zip(rubrics).map(|(card, rubric)| render::card::table(card, rubric, context.width()));
-        texts.collect::<Vec<_>>().join("\n")
     };
-    context.deliver(&text, args.output.as_deref())
+    context.show(&Cards(cards), &args.output)
 }
 
 /// Prints what the candidate may take home.
@@ -119,32 +112,24 @@ pub(super) fn feedback(context: &Context, args: &Feedback) -> Result {
     }
     let mut sessions = chosen(context, &given, args.example)?;
     sessions.found.truncate(1);
-    let sheets: Vec<render::feedback::Sheet> = sessions
-        .found
-        .iter()
-        .filter_map(|found| {
-            let card = Shown::of(found, &sessions.people).evaluated()?;
-            Some(render::feedback::sheet(&found.session, &card))
-        })
-        .collect();
-    let Some(sheet) = sheets.first() else {
-        return Err(Failure::refused("no session is submitted yet", "`hotseat resume` goes on with one"));
-    };
-    let text = if args.json {
-        json(sheet)?
-    } else if args.markdown {
-        render::feedback::markdown(sheet)
-    } else {
-        render::feedback::text(sheet, context.width())
-    };
-    context.deliver(&text, args.output.as_deref())
+    let sheets = sessions.found.iter().filter_map(|found| {
+        let card = Shown::of(found, &sessions.people).evaluated()?;
+        Some(sheet(&found.session, &card))
+    });
+    match sheets.last() {
+        Some(sheet) => context.show(&sheet, &args.output),
+        None => Err(Failure::refused("no session is submitted yet", "`hotseat resume` goes on with one")),
+    }
 }
 
 /// Writes every submitted scorecard as one tidy table.
 pub(super) fn export(context: &Context, args: &Export) -> Result {
-    let sessions = chosen(context, &[], args.example)?;
-    let cards: Vec<Card> =
-        sessions.found.iter().filter_map(|found| Shown::of(found, &sessions.people).evaluated()).collect();
-    let text = if args.json { json(&cards)? } else { render::card::csv(&cards) };
-    context.deliver(&text, args.output.as_deref())
+    let sessions = chosen(context, &[], args.scope.example)?;
+    let library = context.library(Parts::WithoutBanks)?.library;
+    let scope = scope(&library, &sessions, &args.scope)?;
+    let submitted = sessions.submitted();
+    let own = sessions.found.iter().zip(&submitted).filter(|(_, session)| fits(session, &scope));
+    let cards = own.filter_map(|(found, _)| Shown::of(found, &sessions.people).evaluated()).collect();
+    let notation = args.output.notation.chosen().unwrap_or(Notation::Csv);
+    context.deliver(&page::show(&Exported(cards), notation)?, args.output.file.as_deref())
 }

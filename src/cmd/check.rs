@@ -1,18 +1,11 @@
 //! `hotseat check`: every problem at once.
 
-use serde::Serialize;
-
-use crate::store::{self, FileProblem, Workspace};
+use crate::page::problems::Problems;
+use crate::store::{self, Workspace};
 
 use super::args::Check;
 use super::context::Context;
 use super::failure::{Failure, Result};
-
-#[derive(Serialize)]
-struct Report<'a> {
-    problems: &'a [FileProblem],
-    replaces: &'a [String],
-}
 
 /// Checks the shipped documents with the workspace's laid over them, its kits and sessions; exit code 3 where there are problems.
 pub(super) fn check(context: &Context, args: &Check) -> Result {
@@ -24,18 +17,8 @@ pub(super) fn check(context: &Context, args: &Check) -> Result {
         None => context.workspace.clone(),
     };
     let (problems, loaded) = store::check(&workspace)?;
-    if args.json {
-        context.print_json(&Report { problems: &problems, replaces: &loaded.replaced })?;
-    } else {
-        let mut text = String::new();
-        for problem in &problems {
-            text += &format!("{problem}\n");
-            if let Some(hint) = &problem.problem.hint {
-                text += &format!("    hint: {hint}\n");
-            }
-        }
-        context.print(&crate::render::clean::block(&text))?;
-    }
+    let answer = Problems { problems: &problems, replaces: &loaded.replaced };
+    context.show(&answer, &args.output)?;
     for path in &loaded.replaced {
         context.say(&format!("note: {path} of the workspace replaces the shipped one"));
     }

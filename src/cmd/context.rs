@@ -3,17 +3,16 @@
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
-use serde::Serialize;
-
-use crate::core::format::{Format, Track};
-use crate::core::ids::{BankId, FormatId, RubricId, TechnologyId, TrackId};
+use crate::core::format::{Format, Loop, Track};
+use crate::core::ids::{BankId, FormatId, KitId, RubricId, TechnologyId, TrackId};
 use crate::core::library::Library;
 use crate::core::names::{not_found, resolve};
-use crate::core::panel::Submitted;
+use crate::core::panel::{Scope, Submitted};
 use crate::core::people::People;
-use crate::render::clean;
+use crate::page::{self, Answer, Notation, clean};
 use crate::store::{self, Found, Loaded, Parts, Workspace};
 
+use super::args::{self, Output};
 use super::failure::{Failure, Result};
 use super::surroundings::Surroundings;
 
@@ -60,9 +59,10 @@ impl Context {
         Ok(())
     }
 
-    /// Prints data as JSON on stdout.
-    pub(super) fn print_json<T: Serialize>(&self, value: &T) -> Result {
-        self.print(&json(value)?)
+    /// Shows an answer in the notation that was asked for, on stdout or in the file that was named.
+    pub(super) fn show(&self, answer: &impl Answer, output: &Output) -> Result {
+        let notation = output.notation.chosen().unwrap_or(Notation::Text { width: self.width() });
+        self.deliver(&page::show(answer, notation)?, output.file.as_deref())
     }
 
     /// Prints data on stdout, or writes it to the file that was named.
@@ -97,13 +97,6 @@ impl Context {
         let (found, people) = store::example()?;
         Ok(Sessions { found, people })
     }
-}
-
-/// JSON with a final line break; what could steer a terminal is escaped.
-pub(super) fn json<T: Serialize>(value: &T) -> Result<String> {
-    let text = serde_json::to_string_pretty(value);
-    let text = text.map_err(|error| Failure::refused(error.to_string(), "please report this"))?;
-    Ok(clean::json(&text) + "\n")
 }
 
 /// The format that a word means.
@@ -161,4 +154,36 @@ pub(super) fn technologies(library: &Library, given: &[String]) -> Result<Vec<Te
     ids.sort();
     ids.dedup();
     Ok(ids)
+}
+
+/// The scope that the words of a command mean; no candidate in particular.
+pub(super) fn scope(library: &Library, sessions: &Sessions, words: &args::Scope) -> Result<Scope> {
+    let mut kits: Vec<&KitId> =
+        sessions.found.iter().filter_map(|found| Some(&found.session.plan().kit.as_ref()?.id)).collect();
+    kits.sort_unstable();
+    kits.dedup();
+    let kit = match &words.kit {
+        Some(given) => {
+            let name = resolve("kit", given, &kits.iter().map(|id| id.as_str()).collect::<Vec<_>>())?;
+            kits.iter().find(|id| id.as_str() == name).copied().cloned()
+        }
+        None => None,
+    };
+    let format = words.format.as_deref().map(|given| format(library, given).map(|format| format.id.clone()));
+    let of_loop = words.loop_id.as_deref().map(|given| of_name(library, given).cloned());
+    Ok(Scope {
+        candidates: Vec::new(),
+        kit,
+        format: format.transpose()?,
+        of_loop: of_loop.transpose()?,
+        level: words.level,
+        since: words.since,
+    })
+}
+
+/// The loop that a word means.
+pub(super) fn of_name<'a>(library: &'a Library, given: &str) -> Result<&'a Loop> {
+    let names: Vec<&str> = library.loops.iter().map(|list| list.id.as_str()).collect();
+    let name = resolve("loop", given, &names)?;
+    library.loops.iter().find(|list| list.id.as_str() == name).ok_or_else(|| not_found("loop", given, names).into())
 }

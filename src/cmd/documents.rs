@@ -12,6 +12,7 @@ use crate::core::people::People;
 use crate::core::plan::{Kit, Plan};
 use crate::core::rubric::Rubric;
 use crate::core::scorecard::Card;
+use crate::page::{self, NotShown};
 use crate::store::{self, Workspace};
 
 use super::args::{Cli, Completions, Copy, Init, Schema};
@@ -85,7 +86,7 @@ pub(super) fn schema(context: &Context, args: &Schema) -> Result {
         "people" => schema_for!(People),
         _ => schema_for!(Card),
     };
-    context.print_json(&schema)
+    context.print(&page::json(&schema).map_err(NotShown::from)?)
 }
 
 /// `hotseat completions`.

@@ -3,14 +3,16 @@
 use std::fmt::Write as _;
 use std::io;
 
+use crate::core::check::FileProblem;
 use crate::core::names::NotFound;
 use crate::core::people::NotAPerson;
 use crate::core::plan::NotASlot;
 use crate::core::rubric::NotAScore;
 use crate::core::session::NotRecorded;
 use crate::core::{assembly, session};
-use crate::render::clean;
+use crate::page::{NotShown, clean};
 use crate::store;
+use calibration::RatingsError;
 
 /// Why a command failed.
 #[derive(Debug)]
@@ -95,7 +97,7 @@ impl From<store::Error> for Failure {
     }
 }
 
-fn problem_lines(problems: &[store::FileProblem]) -> Vec<String> {
+fn problem_lines(problems: &[FileProblem]) -> Vec<String> {
     const MOST: usize = 8;
     let mut lines: Vec<String> = problems.iter().take(MOST).map(ToString::to_string).collect();
     if problems.len() > MOST {
@@ -132,10 +134,25 @@ impl From<NotASlot> for Failure {
     }
 }
 
+impl From<NotShown> for Failure {
+    fn from(error: NotShown) -> Self {
+        match error {
+            NotShown::NoTable(_) => Self::usage(error.to_string(), "use --json, --markdown or --html"),
+            NotShown::Json(_) => Self::refused(error.to_string(), "please report this"),
+        }
+    }
+}
+
 impl From<assembly::Refusal> for Failure {
     fn from(error: assembly::Refusal) -> Self {
         let hint = "`hotseat tracks` and `hotseat formats` say what fits what";
         Self::Failed(Said { message: error.to_string(), details: Vec::new(), hint: Some(hint.into()) })
+    }
+}
+
+impl From<RatingsError> for Failure {
+    fn from(error: RatingsError) -> Self {
+        Self::refused(error.to_string(), "take fewer sessions, with --kit, --format, --level or --since")
     }
 }
 

@@ -1,25 +1,19 @@
 //! `hotseat plan`: draws an interview, or all rounds of a loop, without running it.
 
-use serde::Serialize;
-
 use crate::core::assembly::{self, History, Request};
 use crate::core::ids::{FormatId, LoopId};
 use crate::core::library::Library;
 use crate::core::names::resolve;
 use crate::core::people::Match;
 use crate::core::scale::Level;
-use crate::render;
+use crate::page::plan::Drawn;
+use crate::page::{self, NotShown, Notation};
 use crate::store::{self, Parts};
 
 use super::args::{Plan, Wanted};
 use super::context::{self, Context};
 use super::failure::{Failure, Result};
 use super::sessions::known_candidate;
-
-#[derive(Serialize)]
-struct Rounds<'a> {
-    rounds: &'a [crate::core::plan::Plan],
-}
 
 /// Draws and prints; `-o` writes the kit.
 pub(super) fn plan(context: &mut Context, args: &Plan) -> Result {
@@ -34,17 +28,13 @@ pub(super) fn plan(context: &mut Context, args: &Plan) -> Result {
     if drawn {
         context.say(&format!("seed {}: --seed {} draws the same again", kit.seed, kit.seed));
     }
-    if args.json {
-        let text = match (&kit.loop_id, kit.rounds.first()) {
-            (None, Some(only)) => context::json(only)?,
-            _ => context::json(&Rounds { rounds: &kit.rounds })?,
-        };
-        context.print(&text)?;
-    } else if args.output.is_none() || args.explain {
-        context.print(&render::plan::kit(&kit, args.explain, context.width()))?;
+    let notation = args.notation.chosen();
+    if notation.is_some() || args.output.is_none() || args.explain {
+        let answer = Drawn { kit: &kit, explain: args.explain };
+        context.print(&page::show(&answer, notation.unwrap_or(Notation::Text { width: context.width() }))?)?;
     }
     match &args.output {
-        Some(path) => context.deliver(&context::json(&kit)?, Some(path)),
+        Some(path) => context.deliver(&page::json(&kit).map_err(NotShown::from)?, Some(path)),
         None => Ok(()),
     }
 }
@@ -52,7 +42,8 @@ pub(super) fn plan(context: &mut Context, args: &Plan) -> Result {
 /// What was asked and when, in all sessions of the workspace.
 pub(super) fn history(context: &Context) -> Result<History> {
     let sessions = store::all(&context.workspace)?;
-    Ok(History { asked: store::history(&sessions), now: context.surroundings.clock.now() })
+    let asked = sessions.iter().flat_map(|found| found.session.asked()).collect();
+    Ok(History { asked, now: context.surroundings.clock.now() })
 }
 
 /// The request that words make, with mid and the first track where nothing else is said.

@@ -6,7 +6,7 @@ use std::rc::Rc;
 use crate::core::scale::Millis;
 use crate::core::session::{Phase, Shown, shown_to_candidate};
 use crate::live::board::{self, Follower};
-use crate::render;
+use crate::page::{clean, layout};
 use crate::store::{self, Clock, Found};
 
 use super::args::Present;
@@ -44,10 +44,10 @@ fn held(context: &Context) -> Result<Found> {
 fn text(shown: &Shown, clock: bool, width: usize) -> String {
     let mut out = String::new();
     if let Some(prompt) = shown.prompt() {
-        out += &render::layout::paragraph(prompt, width, "");
+        out += &layout::paragraph(prompt, width, "");
     }
     if let Some(handout) = shown.handout() {
-        let _ = writeln!(out, "\n{}", render::clean::block(handout).trim_end());
+        let _ = writeln!(out, "\n{}", clean::block(handout).trim_end());
     }
     if let (true, Some(section)) = (clock, shown.section()) {
         let _ = writeln!(out, "\n{} left in this section", section.left().clock());

@@ -5,8 +5,8 @@ use std::io::{self, BufRead as _, Write as _};
 use dialoguer::theme::{ColorfulTheme, SimpleTheme, Theme};
 use dialoguer::{Input, Select};
 
-use crate::render::clean;
-use crate::render::layout::cut;
+use crate::page::clean;
+use crate::page::layout::cut;
 
 use super::failure::{Failure, Result};
 use super::interrupt;

@@ -7,7 +7,7 @@ use crate::core::ids::DimensionId;
 use crate::core::names::by_short_name;
 use crate::core::scale::Rating;
 use crate::core::scorecard::{self, Floors, Scores, weighing_of};
-use crate::render;
+use crate::page::score::Scored;
 use crate::store::Parts;
 
 use super::args::Score;
@@ -37,9 +37,5 @@ pub(super) fn score(context: &Context, args: &Score) -> Result {
     let floors = Floors { level: args.level, dimensions: expected, kinds: Vec::new() };
     let scores = Scores { dimensions, ..Scores::default() };
     let weighing = weighing_of(rubric, &scorecard::score(rubric, &floors, &scores), false);
-    if args.json {
-        context.print_json(&weighing)
-    } else {
-        context.print(&render::score::result(rubric, &weighing, false))
-    }
+    context.show(&Scored { rubric, weighing }, &args.output)
 }

@@ -7,7 +7,7 @@ use crate::core::plan::{Backup, SectionIndex, Slot};
 use crate::core::rubric::Need;
 use crate::core::scale::{Minutes, Rating};
 use crate::core::session::{Arrival, Asking, NotRecorded, Pace, Phase, Refusal, Session, State, Status};
-use crate::render::layout::cut;
+use crate::page::layout::cut;
 
 /// Heads the checklist before the conversation.
 pub const BEFORE: &str = "Before you begin";

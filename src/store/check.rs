@@ -3,12 +3,12 @@
 use std::collections::BTreeMap;
 use std::fs;
 
-use crate::core::check::{self, Problem};
+use crate::core::check::{self, FileProblem, Problem};
 use crate::core::plan::Kit;
 
 use super::documents::{Loaded, Parts, files, load_people, read_all, read_document};
 use super::embedded::shipped_text;
-use super::error::{Error, FileProblem, Result};
+use super::error::{Error, Result};
 use super::people::FILE;
 use super::sessions;
 use super::workspace::Workspace;

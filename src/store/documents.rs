@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use serde::de::DeserializeOwned;
 
 use crate::core::bank::Bank;
-use crate::core::check::{self, Checked, Document, Problem};
+use crate::core::check::{self, Checked, Document, FileProblem, Problem};
 use crate::core::format::{Format, Loops, Technologies, Tracks};
 use crate::core::library::Library;
 use crate::core::people::People;
@@ -14,7 +14,7 @@ use crate::core::plan::{Kit, Plan};
 use crate::core::rubric::Rubric;
 
 use super::embedded::shipped;
-use super::error::{Error, FileProblem, Result, io};
+use super::error::{Error, Result, io};
 use super::workspace::Workspace;
 
 /// The largest document that is read, in bytes.

@@ -1,30 +1,9 @@
 //! What can go wrong with files: what failed, where, and what to do next.
 
-use std::fmt;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use schemars::JsonSchema;
-use serde::Serialize;
-
-use crate::core::check::Problem;
-
-/// A problem in a file.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]
-pub struct FileProblem {
-    /// The file.
-    pub file: String,
-    /// The problem.
-    #[serde(flatten)]
-    pub problem: Problem,
-}
-
-impl fmt::Display for FileProblem {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let space = if self.problem.at.is_some() { "" } else { " " };
-        write!(f, "{}:{space}{}", self.file, self.problem)
-    }
-}
+use crate::core::check::FileProblem;
 
 /// The result of touching files.
 pub type Result<T> = std::result::Result<T, Error>;

@@ -3,8 +3,7 @@
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 
-use crate::core::assembly::AskedBefore;
-use crate::core::check::Problem;
+use crate::core::check::{FileProblem, Problem};
 use crate::core::ids::SessionId;
 use crate::core::people::People;
 use crate::core::plan::Plan;
@@ -12,7 +11,7 @@ use crate::core::session::Session;
 
 use super::documents::load_plan;
 use super::embedded::shipped;
-use super::error::{Error, FileProblem, Result, io};
+use super::error::{Error, Result, io};
 use super::imports::imported;
 use super::journal::{self, Dropped};
 use super::session::{JOURNAL, LOCK, PLAN};
@@ -120,25 +119,6 @@ pub fn again(found: &Found) -> Result<Found> {
 pub fn locked(folder: &Path) -> bool {
     let Ok(file) = File::options().append(true).open(folder.join(LOCK)) else { return false };
     matches!(file.try_lock(), Err(fs::TryLockError::WouldBlock))
-}
-
-/// Every question asked in the sessions.
-pub fn history(sessions: &[Found]) -> Vec<AskedBefore> {
-    let mut asked_before = Vec::new();
-    for found in sessions {
-        let state = found.session.state();
-        let Some(beginning) = &state.beginning else { continue };
-        let Some(at) = state.entries.first().map(|entry| entry.at) else { continue };
-        for asking in state.asking.iter().filter(|asking| asking.asked.is_some() && asking.continues.is_none()) {
-            asked_before.push(AskedBefore {
-                question: asking.question().id.clone(),
-                candidate: beginning.candidate.clone(),
-                at,
-                kit: found.session.plan().kit.clone(),
-            });
-        }
-    }
-    asked_before
 }
 
 /// The shipped example panel and its people.

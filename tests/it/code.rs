@@ -5,14 +5,15 @@
 
 use std::collections::BTreeMap;
 use std::io::Write as _;
-use std::path::PathBuf;
 use std::process::{Command, Stdio};
 
 use hotseat::core::bank::Question;
-use hotseat::store::{self, Parts, Workspace};
+use hotseat::store::Parts;
 use oxc_allocator::Allocator;
 use oxc_parser::{ParseOptions, Parser};
 use oxc_span::SourceType;
+
+use crate::support::shipped_library;
 
 /// A fenced block.
 #[derive(Debug, Clone, serde::Serialize)]
@@ -44,9 +45,7 @@ fn blocks(question: &str, text: &str) -> Vec<Block> {
 }
 
 fn questions() -> Vec<Question> {
-    let nowhere = Workspace { root: PathBuf::from("/nonexistent/hotseat"), origin: store::Origin::Flag };
-    let library = store::load(&nowhere, Parts::All).expect("the shipped library reads").library;
-    library.questions().map(|found| found.question.clone()).collect()
+    shipped_library(Parts::All).questions().map(|found| found.question.clone()).collect()
 }
 
 fn all_blocks(questions: &[Question]) -> Vec<Block> {

@@ -4,7 +4,6 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
 
 use hotseat::core::bank::Bank;
 use hotseat::core::check::{self, Checked};
@@ -14,6 +13,8 @@ use hotseat::core::people::People;
 use hotseat::core::rubric::Rubric;
 use hotseat::core::session::Phase;
 use hotseat::store;
+
+use crate::support::Sandbox;
 
 const DOCUMENTS: [&str; 6] =
     ["README.md", "docs/authoring.md", "docs/design.md", "docs/files.md", "docs/json.md", "docs/scoring.md"];
@@ -118,17 +119,11 @@ fn the_interview_in_the_readme_is_one_that_was_held() {
         .collect();
     // Before what is shown, the introduction is left behind.
     let before = ["/next"];
-    let folder = tempfile::tempdir().expect("a folder");
-    let mut command = Command::new(env!("CARGO_BIN_EXE_hotseat"));
-    command.args(["run", "warm-up", "--plain", "--level", "mid", "--track", "backend", "--seed", "7"]);
-    command.args(["--candidate", "Rowan Alder", "--interviewer", "Fern Ash", "--workspace"]).arg(folder.path());
-    command.envs(surroundings(folder.path())).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null());
-    let mut child = command.spawn().expect("it starts");
     let at_prompts: Vec<&str> = before.iter().chain(&typed).copied().collect();
     let input = at_prompts.join("\n") + "\n";
-    child.stdin.take().expect("a pipe").write_all(input.as_bytes()).expect("it reads");
-    let output = child.wait_with_output().expect("it ends");
-    let held = with_typed(&String::from_utf8_lossy(&output.stdout), &at_prompts);
+    let sandbox = Sandbox::empty();
+    let warm_up = sandbox.interview("warm-up --level mid --track backend --seed 7", ["Rowan Alder", "Fern Ash"]);
+    let held = with_typed(&warm_up.stdin(&input).run().stdout, &at_prompts);
 
     let mut rest = held.lines();
     for line in shown.lines().filter_map(fixed) {
@@ -229,7 +224,7 @@ fn keys(value: &serde_json::Value, found: &mut BTreeSet<String>) {
 #[test]
 fn every_field_that_is_printed_is_documented() {
     let pages = read("docs/json.md") + &read("docs/files.md");
-    let folder = tempfile::tempdir().expect("a folder");
+    let sandbox = Sandbox::empty();
     let calls = [
         "scorecard --example --json",
         "feedback --example --json",
@@ -249,10 +244,7 @@ fn every_field_that_is_printed_is_documented() {
     ];
     let mut undocumented = BTreeSet::new();
     for call in calls {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_hotseat"));
-        command.args(call.split(' ')).envs(surroundings(folder.path())).current_dir(folder.path());
-        let output = command.output().expect("it runs");
-        let value = serde_json::from_slice(&output.stdout).expect(call);
+        let value = sandbox.run(call).json();
         let mut found = BTreeSet::new();
         keys(&value, &mut found);
         assert!(!found.is_empty(), "{call} prints no field");

@@ -1,17 +1,17 @@
 //! Every track × format that makes sense for it × level fills for three openings in a row, without a question repeated.
 
-use std::path::PathBuf;
-
-use hotseat::core::assembly::{AskedBefore, History, Request, assemble};
+use hotseat::core::assembly::{History, Request, assemble};
 use hotseat::core::ids::CandidateId;
 use hotseat::core::plan::Plan;
 use hotseat::core::scale::Level;
-use hotseat::store::{self, Parts, Workspace};
+use hotseat::core::session::AskedBefore;
+use hotseat::store::Parts;
+
+use crate::support::shipped_library;
 
 #[test]
 fn every_track_format_and_level_fills_for_three_openings() {
-    let nowhere = Workspace { root: PathBuf::from("/nonexistent/hotseat"), origin: store::Origin::Flag };
-    let library = store::load(&nowhere, Parts::All).expect("the shipped library reads").library;
+    let library = shipped_library(Parts::All);
     let now = chrono::DateTime::parse_from_rfc3339("2026-11-21T10:00:00Z").expect("a time");
     let candidate = CandidateId::new("c1").expect("an id");
     let (mut walked, mut problems) = (0, Vec::new());

@@ -4,7 +4,7 @@ mod drawing;
 
 use std::rc::Rc;
 
-use crate::core::assembly::{self, AskedBefore, Request};
+use crate::core::assembly::{self, Request};
 use crate::core::bank::Blank;
 use crate::core::event::Beginning;
 use crate::core::ids::{CandidateId, InterviewerId, SessionId};
@@ -12,9 +12,10 @@ use crate::core::library::Library;
 use crate::core::people::{Match, Name};
 use crate::core::plan::Plan;
 use crate::core::scale::Percent;
+use crate::core::session::AskedBefore;
 use crate::core::session::{Phase, Recorder as _};
 use crate::live::words::Face;
-use crate::render;
+use crate::page::sessions::cells;
 use crate::store::{self, Found, Live, NewSession, Parts};
 
 use super::args::{Resume, Run};
@@ -24,7 +25,7 @@ use super::interview::{self, Left};
 use super::people::{candidate_id, interviewer_id, last_interviewer};
 use super::plan::history;
 use super::prompt::Manner;
-use super::sessions::{Line, unfinished};
+use super::sessions::unfinished;
 
 /// Who sits on which side.
 #[derive(Debug, Clone)]
@@ -55,7 +56,7 @@ pub(super) fn run(context: &mut Context, mut args: Run) -> Result {
             let plan = drawing::round_of(&kit, round)?;
             let pair = people(context, manner, &args)?;
             drawing::warn_of_repeats(context, &plan, &pair.candidate)?;
-            context.print(&render::plan::outline(&plan, false, context.width()))?;
+            context.print(&crate::page::plan::outline(&plan, false).text(context.width()))?;
             (plan, pair)
         }
         None => drawing::drawn(context, &library, manner, &args)?,
@@ -135,8 +136,11 @@ fn open_session(context: &Context, plain: bool) -> Result<Found> {
             return Err(Failure::usage("several sessions are open", "name one; `hotseat sessions` lists them"));
         }
         let people = store::read_people(&context.workspace)?;
-        let titles: Vec<String> =
-            open.iter().filter_map(|found| Line::of(found, &people)).map(|line| line.cells().join("  ")).collect();
+        let titles: Vec<String> = open
+            .iter()
+            .filter_map(|found| found.session.listed(&found.id, &people))
+            .map(|line| cells(&line).join("  "))
+            .collect();
         let chosen = manner(context, plain).choose("Go on with", &titles, 0)?;
         open.swap(0, chosen);
     }
@@ -221,7 +225,7 @@ fn swapped(context: &mut Context, library: &Library, plan: &Plan, pair: &Pair) -
     };
     let kit = assembly::assemble(library, &request, &history)?;
     let plan = drawing::unkitted(drawing::round_of(&kit, 1)?);
-    context.print(&format!("\n{}\n", render::plan::outline(&plan, false, context.width())))?;
+    context.print(&format!("\n{}\n", crate::page::plan::outline(&plan, false).text(context.width())))?;
     Ok((plan, Pair { candidate, interviewer }))
 }
 

@@ -4,22 +4,10 @@ use chrono::{DateTime, FixedOffset};
 
 use super::super::ids::{CandidateId, QuestionId};
 use super::super::plan::KitRound;
+use super::super::session::AskedBefore;
 
 /// After so many days a question is as good as new.
 pub const REST_DAYS: u32 = 120;
-
-/// A question that was asked in a session known here.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct AskedBefore {
-    /// The question.
-    pub question: QuestionId,
-    /// Of whom.
-    pub candidate: CandidateId,
-    /// When.
-    pub at: DateTime<FixedOffset>,
-    /// In which kit and round.
-    pub kit: Option<KitRound>,
-}
 
 /// What was asked before, and what time it is.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -11,7 +11,7 @@ mod pool;
 mod request;
 mod why;
 
-pub use history::{AskedBefore, History, REST_DAYS};
+pub use history::{History, REST_DAYS};
 pub use request::{Refusal, Request};
 
 use super::format::Format;

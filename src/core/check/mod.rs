@@ -31,6 +31,23 @@ pub struct Problem {
     pub hint: Option<String>,
 }
 
+/// A problem in a file.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]
+pub struct FileProblem {
+    /// The file.
+    pub file: String,
+    /// The problem.
+    #[serde(flatten)]
+    pub problem: Problem,
+}
+
+impl fmt::Display for FileProblem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let space = if self.problem.at.is_some() { "" } else { " " };
+        write!(f, "{}:{space}{}", self.file, self.problem)
+    }
+}
+
 /// A place in a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]
 pub struct Position {

@@ -1,29 +1,15 @@
-//! Panels: what several interviewers' scorecards come to, candidates side by side, and the statistics that calibrate them.
+//! Panels: what several interviewers' scorecards come to, candidates side by side, and their sessions as ratings for calibration.
 //!
-//! The statistics are `f64` and advise only; the exact scores decide. Every draw comes from a seed.
+//! Statistics are the crate `calibration`'s; they advise only, the exact scores decide.
 
-pub mod agreement;
-pub mod calibration;
-pub mod comparison;
-pub mod design;
-mod ends;
+mod compared;
 mod import;
-pub mod mixed;
-mod mixture;
-pub mod next;
-mod num;
 mod pooling;
-mod posterior;
 mod ranking;
 mod rated;
-pub mod ratings;
-mod raw;
-pub mod report;
-pub mod severity;
-mod special;
-mod target;
 
+pub use compared::{Compared, Record, compared};
 pub use import::{Import, Imported};
 pub use pooling::{Pooled, Submitted, pool};
 pub use ranking::{Comparison, Group, LeftOut, Ranked, Scope, Standing, Unranked, compare, fits};
-pub use rated::{Called, Rated, rated};
+pub use rated::{Rated, bands_of, rated, weights_of};

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use chrono::NaiveDate;
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -28,6 +29,8 @@ pub struct Scope {
     pub of_loop: Option<Loop>,
     /// Only this level.
     pub level: Option<Level>,
+    /// Only sessions that began on this day or later.
+    pub since: Option<NaiveDate>,
 }
 
 /// Candidates side by side, group by group; only those within a group are compared.
@@ -145,10 +148,12 @@ pub fn compare(sessions: &[Submitted<'_>], scope: &Scope, people: &People) -> Co
 pub fn fits(session: &Submitted<'_>, scope: &Scope) -> bool {
     let plan = session.plan;
     let kit = plan.kit.as_ref().map(|kit| &kit.id);
+    let began = session.state.entries.first().map(|entry| entry.at.date_naive());
     scope.kit.as_ref().is_none_or(|id| kit == Some(id))
         && scope.format.as_ref().is_none_or(|id| plan.format == *id)
         && scope.of_loop.as_ref().is_none_or(|list| list.formats.contains(&plan.format))
         && scope.level.is_none_or(|level| plan.level == level)
+        && scope.since.is_none_or(|since| began.is_some_and(|began| began >= since))
 }
 
 /// The group of a session; none where the scope leaves it out.

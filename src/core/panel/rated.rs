@@ -2,21 +2,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use calibration::report::{BandEdge, Called};
+use calibration::{Rating as Row, Ratings, RatingsBuilder, RatingsError, Scale, Score};
+
 use super::super::people::People;
-use super::super::rubric::Rubric;
+use super::super::rubric::{Band, Rubric};
 use super::super::scale::Rating;
 use super::pooling::Submitted;
 use super::ranking::{LeftOut, left_out};
-use super::ratings::{Ratings, RatingsBuilder, RatingsError, Scale, Score};
-
-/// The names behind the ids of a table; an id without one is its own name.
-#[derive(Debug, Clone, Default)]
-pub struct Called {
-    /// By the candidate's id.
-    pub candidates: BTreeMap<String, String>,
-    /// By the interviewer's id.
-    pub interviewers: BTreeMap<String, String>,
-}
 
 /// Sessions as ratings.
 #[derive(Debug, Clone)]
@@ -63,11 +56,40 @@ pub fn rated<'a>(sessions: &[Submitted<'a>], people: &People) -> Result<Rated<'a
                 None => state.dimension_score(&dimension.id).map(|exact| Score::Mean(exact.to_f64())),
             };
             if let Some(score) = score {
-                let (candidate, interviewer) = (candidate.as_str(), interviewer.as_str());
-                builder.push(candidate, interviewer, dimension.id.as_str(), Some(plan.format.as_str()), score)?;
+                builder.push(Row {
+                    candidate: candidate.as_str(),
+                    interviewer: interviewer.as_str(),
+                    dimension: dimension.id.as_str(),
+                    round: Some(plan.format.as_str()),
+                    score,
+                })?;
             }
         }
     }
     let rubric = if rubrics.len() == 1 { rubrics.into_values().next() } else { None };
     Ok(Rated { ratings: builder.build(), called, left_out: out, rubric, openings: openings.len() })
+}
+
+/// A weight for each dimension of the table: the rubric's, or 1 each where it has none of these names.
+pub fn weights_of(ratings: &Ratings, rubric: Option<&Rubric>) -> Vec<u32> {
+    let weight = |name: &String| {
+        let found = rubric?.dimensions.iter().find(|dimension| dimension.id.as_str() == name)?;
+        Some(u32::from(found.weight))
+    };
+    let found: Vec<Option<u32>> = ratings.dimensions().iter().map(weight).collect();
+    if found.iter().flatten().all(|&weight| weight == 0) {
+        return vec![1; found.len()];
+    }
+    found.into_iter().map(Option::unwrap_or_default).collect()
+}
+
+/// The bands of a rubric for totals on its own scale, lowest first.
+pub fn bands_of(rubric: &Rubric) -> Vec<BandEdge> {
+    let edge = |(index, band): (usize, &Band)| BandEdge {
+        id: band.id.to_string(),
+        title: band.title.clone(),
+        // Whatever is below the lowest bound is in the lowest band, as in `Rubric::band_of`.
+        from: if index == 0 { -1e9 } else { band.at_least.to_f64() },
+    };
+    rubric.bands.iter().rev().enumerate().map(edge).collect()
 }

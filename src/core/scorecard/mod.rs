@@ -2,6 +2,7 @@
 
 mod card;
 mod evaluate;
+mod feedback;
 mod scoring;
 mod thin;
 
@@ -12,5 +13,6 @@ pub use card::{
 pub use evaluate::{
     About, could_show, evaluate, evidence, evidence_of, floors, people, question_means, scores, weighing_of,
 };
+pub use feedback::{Practiced, Sheet, sheet};
 pub use scoring::{CappedBy, Floors, Gap, LEAST_WEIGHT, Scores, Verdict, score};
 pub use thin::{Thin, thin};

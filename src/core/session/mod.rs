@@ -7,9 +7,11 @@
 
 mod action;
 mod apply;
+mod asked;
 mod asking;
 mod candidate;
 mod decide;
+mod listed;
 mod pace;
 mod recorder;
 mod state;
@@ -18,8 +20,10 @@ use chrono::{DateTime, FixedOffset};
 
 pub use action::{Action, Assess, Refusal};
 pub use apply::Damage;
+pub use asked::AskedBefore;
 pub use asking::{Arrival, Asking, Status};
 pub use candidate::{Shown, shown_to_candidate};
+pub use listed::Listed;
 pub use pace::{Pace, Timing};
 pub use recorder::{NotRecorded, Recorder};
 pub use state::{Amendment, Clock, Conclusion, Note, Phase, Place, Raised, State};

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use crate::render::clean;
+use crate::page::clean;
 
 /// A cell of the screen.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

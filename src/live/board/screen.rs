@@ -81,7 +81,10 @@ impl Screen {
 
 impl Drop for Screen {
     fn drop(&mut self) {
-        give_back();
+        // After a panic it is given back already, and leaving its own screen once more would put the cursor over the message.
+        if !thread::panicking() {
+            give_back();
+        }
     }
 }
 

@@ -4,7 +4,7 @@ use ratatui::crossterm::event::KeyEvent;
 
 use crate::core::scale::{Minutes, Rating};
 use crate::core::session::{Action, Asking, Assess, Place, Recorder, Shown, shown_to_candidate};
-use crate::render::{clean, layout};
+use crate::page::{clean, layout};
 
 use super::super::verbs::{self, Done};
 use super::super::words;

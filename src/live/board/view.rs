@@ -5,7 +5,7 @@ use ratatui_textarea::{CursorMove, TextArea, WrapMode};
 use crate::core::ids::{DimensionId, FlagId};
 use crate::core::plan::Slot;
 use crate::core::scale::Rating;
-use crate::render::clean;
+use crate::page::clean;
 
 use super::keys::Edit;
 

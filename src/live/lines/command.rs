@@ -94,7 +94,7 @@ pub(super) fn help(width: usize) -> String {
     for (_, names, takes, does) in TABLE {
         let names: Vec<String> = names.iter().map(|name| format!("/{name}")).collect();
         let usage = format!("{} {takes}", names.join(" "));
-        out += &crate::render::layout::bullet(&format!("  {usage:<24} "), does, width);
+        out += &crate::page::layout::bullet(&format!("  {usage:<24} "), does, width);
     }
     out
 }

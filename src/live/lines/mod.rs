@@ -10,7 +10,7 @@ use std::io;
 
 use crate::core::library::Library;
 use crate::core::session::{Action, Assess, NotRecorded, Phase, Session};
-use crate::render::{clean, layout};
+use crate::page::{clean, layout};
 
 use super::verbs::{self, Done};
 use super::words::{self, Face};

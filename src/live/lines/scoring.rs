@@ -6,7 +6,7 @@ use crate::core::plan::Slot;
 use crate::core::scale::Rating;
 use crate::core::scorecard::{could_show, thin};
 use crate::core::session::{Action, Assess, NotRecorded, Refusal};
-use crate::render::{clean, layout};
+use crate::page::{clean, layout};
 
 use super::{FACE, Lines, Next, Result, show, words};
 

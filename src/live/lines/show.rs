@@ -9,12 +9,11 @@ use crate::core::names::short_names;
 use crate::core::plan::PlannedSection;
 use crate::core::rubric::{Dimension, FiveTexts};
 use crate::core::scale::Rating;
-use crate::core::scorecard::{evidence as evidence_for, evidence_of};
+use crate::core::scorecard::{EvidenceLine, evidence, evidence_of};
 use crate::core::session::{Asking, Pace, Place, Session};
 
-use crate::render::clean;
-use crate::render::evidence;
-use crate::render::layout::{bullet, cut, heading, paragraph};
+use crate::page::clean;
+use crate::page::layout::{bullet, cut, heading, paragraph};
 
 use super::super::words;
 
@@ -170,14 +169,23 @@ pub fn evidence_on(session: &Session, dimension: &Dimension, width: usize) -> St
     let mut out = heading(&dimension.title);
     out += &anchors(dimension, &plan.rubric.scale, width);
     let _ = writeln!(out, "Ratings: {}", words::ratings(state, &dimension.id));
-    let lines = evidence_for(plan, state, &dimension.id);
+    let lines = evidence(plan, state, &dimension.id);
     if lines.is_empty() {
         let _ = writeln!(out, "{}", words::NO_EVIDENCE);
     }
-    out + &evidence::lines(&lines, width)
+    out + &evidence_lines(&lines, width)
 }
 
 /// What was recorded at one question.
 pub fn evidence_at(session: &Session, asking: &Asking, width: usize) -> String {
-    evidence::lines(&evidence_of(session.plan(), session.state(), asking), width)
+    evidence_lines(&evidence_of(session.plan(), session.state(), asking), width)
+}
+
+/// Evidence, a line each: when, where, what.
+fn evidence_lines(lines: &[EvidenceLine], width: usize) -> String {
+    let one = |line: &EvidenceLine| {
+        let mark = format!("  {} {:<3} {:<6} ", line.ms.clock(), line.slot, line.what.as_str());
+        bullet(&mark, &line.text, width)
+    };
+    lines.iter().map(one).collect()
 }

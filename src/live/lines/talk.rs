@@ -6,7 +6,7 @@ use crate::core::ids::DimensionId;
 use crate::core::plan::{Direction, Slot};
 use crate::core::scale::{Minutes, NotARating, Rating};
 use crate::core::session::{Action, Assess, NotRecorded, Place, Session};
-use crate::render::layout;
+use crate::page::layout;
 
 use super::command::{self, Line, Word};
 use super::{FACE, Lines, Next, Result, said, show, told, verbs, words};

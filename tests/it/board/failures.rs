@@ -6,7 +6,7 @@ use hotseat::core::session::Place;
 use super::driver::Interviewer;
 
 #[test]
-fn a_failed_write_fills_the_status_line_until_it_succeeds_and_the_key_is_kept() {
+fn law_03_a_failed_write_fills_the_status_line_until_it_succeeds_and_the_key_is_kept() {
     let mut kim = Interviewer::asks(80, 24);
     kim.world.full.set(true);
     kim.presses("Ctrl-R 4").sees("NOT SAVED: no space left; 1 entry is kept and tried again (can't write");

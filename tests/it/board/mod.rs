@@ -1,12 +1,11 @@
 //! The live board: journeys by key presses, screens, endings, properties.
 
-mod candidate;
-mod driver;
+pub(crate) mod driver;
 mod failures;
 mod journeys;
 mod picture;
-mod plan;
+pub(crate) mod plan;
 mod property;
-pub(crate) mod pty;
+mod pty;
 mod scoring;
 mod snapshots;

@@ -80,7 +80,7 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 96, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn any_keys_leave_a_journal_that_replays_to_what_the_screen_showed(happenings in proptest::collection::vec(happening(), 0..120)) {
+    fn law_01_any_keys_leave_a_journal_that_replays_to_what_the_screen_showed(happenings in proptest::collection::vec(happening(), 0..120)) {
         let mut kim = Interviewer::sits_down(80, 24);
         for happening in &happenings {
             happens(&mut kim, happening);

@@ -2,34 +2,23 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
 
 use serde_json::Value;
 
-/// The program in an empty workspace of its own; nothing from outside reaches it.
-fn hotseat(arguments: &[&str]) -> Output {
-    let workspace = tempfile::tempdir().expect("a folder");
-    Command::new(env!("CARGO_BIN_EXE_hotseat"))
-        .args(arguments)
-        .env("HOTSEAT_WORKSPACE", workspace.path())
-        .env("HOTSEAT_NOW", "2026-11-21T10:00:00Z")
-        .env("HOTSEAT_CHANCE", "7")
-        .env("COLUMNS", "80")
-        .env("NO_COLOR", "1")
-        .output()
-        .expect("it starts")
-}
+use crate::support::{Said, Sandbox};
 
-fn stdout(output: &Output) -> String {
-    String::from_utf8(output.stdout.clone()).expect("text")
-}
-
-fn stderr(output: &Output) -> String {
-    String::from_utf8(output.stderr.clone()).expect("text")
+/// The program in an empty workspace of its own.
+fn hotseat(arguments: &[&str]) -> Said {
+    Sandbox::empty().call(arguments.iter().copied()).run()
 }
 
 fn here(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/it/calibration").join(name)
+}
+
+/// A set of ratings with known results.
+fn data(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("crates/calibration/tests/data").join(name)
 }
 
 /// A file of ratings of this test's own.
@@ -41,7 +30,7 @@ fn file(name: &str, text: &str) -> PathBuf {
     path
 }
 
-fn from(path: &Path, more: &[&str]) -> Output {
+fn from(path: &Path, more: &[&str]) -> Said {
     let path = path.display().to_string();
     let mut arguments = vec!["calibrate", "--from", path.as_str()];
     arguments.extend(more);
@@ -52,17 +41,16 @@ fn json(path: &Path, more: &[&str]) -> Value {
     let mut arguments = vec!["--json"];
     arguments.extend(more);
     let output = from(path, &arguments);
-    assert!(output.status.success(), "{}", stderr(&output));
-    serde_json::from_str(&stdout(&output)).expect("JSON")
+    output.json()
 }
 
 /// Reviewed by hand once; a change shows here as a difference.
 fn same_as(screen: &str, arguments: &[&str]) {
     let output = hotseat(arguments);
-    assert!(output.status.success(), "{}", stderr(&output));
+    assert!(output.code == 0, "{output}");
     let path = here("screens").join(screen);
     let wanted = fs::read_to_string(&path).unwrap_or_default();
-    let found = stdout(&output);
+    let found = output.stdout;
     assert!(found == wanted, "{} differs; printed:\n{found}", path.display());
 }
 
@@ -85,7 +73,7 @@ fn a_shared_screen_is_80_columns_wide_and_names_no_interviewer() {
         &["compare", "--calibrated", "--example", "--csv"],
         &["compare", "--calibrated", "--example", "--markdown"],
     ] {
-        let text = stdout(&hotseat(arguments));
+        let text = hotseat(arguments).stdout;
         assert!(!text.is_empty(), "{arguments:?}");
         for hidden in ["Basil", "basil", "Fern", "Iris", "severity"] {
             assert!(!text.contains(hidden), "{arguments:?} shows {hidden}");
@@ -100,11 +88,11 @@ fn a_shared_screen_is_80_columns_wide_and_names_no_interviewer() {
 }
 
 #[test]
-fn given_terms_are_fitted_exactly_and_written_as_the_issue_says() {
-    let path = here("data/shrout_fleiss_1979.csv");
+fn given_terms_are_fitted_exactly_and_written_with_these_fields() {
+    let path = data("shrout_fleiss_1979.csv");
     let found = json(&path, &["--scale", "1..10", "--terms", "candidate,interviewer"]);
     let expected: Value =
-        serde_json::from_str(&fs::read_to_string(here("data/expected.json")).expect("there")).expect("JSON");
+        serde_json::from_str(&fs::read_to_string(data("expected.json")).expect("there")).expect("JSON");
     let block = &expected["shrout_fleiss_1979"];
     let reml = &block["reml: score ~ 1 + (1|ratee) + (1|rater)"];
     let near = |found: &Value, wanted: &Value, tolerance: f64| {
@@ -171,8 +159,8 @@ fn small_tables_get_an_answer_or_a_clear_word() {
         assert!(!text.contains("NaN"), "{name}: {text}");
         for arguments in [&["--details"][..], &["--csv"], &["--markdown"], &["--terms", "candidate,interviewer"]] {
             let output = from(&path, arguments);
-            assert!(output.status.success(), "{name} {arguments:?}: {}", stderr(&output));
-            let text = stdout(&output);
+            assert!(output.code == 0, "{name} {arguments:?}: {}", output.stderr);
+            let text = output.stdout;
             assert!(!text.contains("NaN") && !text.contains("inf "), "{name} {arguments:?}: {text}");
         }
     }
@@ -193,7 +181,7 @@ fn a_singular_fit_is_zero_and_said_to_be() {
     assert_eq!(found["model"]["singular"], true);
     assert_eq!(found["model"]["variance"]["interviewer"], 0.0);
     assert_eq!(found["interviewers"][0]["severity"].as_f64().map(f64::abs), Some(0.0));
-    assert!(stdout(&from(&path, &["--details", "--terms", "candidate,interviewer"])).contains("estimated as zero"));
+    assert!(from(&path, &["--details", "--terms", "candidate,interviewer"]).stdout.contains("estimated as zero"));
 }
 
 #[test]
@@ -215,9 +203,9 @@ fn every_bad_row_is_named_by_its_line_and_nothing_is_taken() {
     }
     text += "a,y,d,4,\nc,y,d,9,\n";
     let output = from(&file("bad", &text), &["--scale", "1..5"]);
-    assert_eq!(output.status.code(), Some(3));
-    assert!(stdout(&output).is_empty());
-    let said = stderr(&output);
+    assert_eq!(output.code, 3);
+    assert!(output.stdout.is_empty());
+    let said = output.stderr;
     for part in [
         "24 bad rows",
         ":3: the candidate is missing",
@@ -243,8 +231,8 @@ fn any_scale_is_seen_or_declared_and_said() {
         }
         let path = file(name, &rows);
         let seen = from(&path, &[]);
-        assert!(seen.status.success(), "{}", stderr(&seen));
-        assert!(stderr(&seen).contains("the range seen"), "{}", stderr(&seen));
+        assert!(seen.code == 0, "{}", seen.stderr);
+        assert!(seen.stderr.contains("the range seen"), "{}", seen.stderr);
         let declared = format!("{low}..{high}");
         let found = json(&path, &["--scale", &declared]);
         assert_eq!((found["scale"]["min"].as_i64(), found["scale"]["max"].as_i64()), (Some(low), Some(high)));
@@ -257,12 +245,12 @@ fn any_scale_is_seen_or_declared_and_said() {
         assert!((kept - given).abs() < 1e-6, "{kept} {given}");
     }
     let output = from(&file("wide", &format!("{HEAD}a,x,d,1\nb,x,d,9000\n")), &[]);
-    assert_eq!(output.status.code(), Some(3));
+    assert_eq!(output.code, 3);
     let output = from(&file("nothing", HEAD), &[]);
-    assert_eq!(output.status.code(), Some(1));
-    assert!(stderr(&output).contains("1 to 10000000"), "{}", stderr(&output));
+    assert_eq!(output.code, 1);
+    assert!(output.stderr.contains("1 to 10000000"), "{output}");
     let output = from(&file("usage", HEAD), &["--kit", "k"]);
-    assert_eq!(output.status.code(), Some(2));
+    assert_eq!(output.code, 2);
 }
 
 #[test]
@@ -288,14 +276,14 @@ fn parts_that_share_nobody_are_ranked_each_by_itself() {
         .map(|line| (line["component"].as_u64().expect("a part"), line["rank"].as_u64().expect("a rank")))
         .collect();
     assert_eq!(places, [(0, 1), (0, 2), (0, 3), (0, 4), (1, 1), (1, 2), (1, 3), (1, 4)]);
-    let text = stdout(&from(&path, &["--scale", "1..5"]));
+    let text = from(&path, &["--scale", "1..5"]).stdout;
     assert!(text.contains("Part 1 of 2") && text.contains("alike on average"), "{text}");
 }
 
 #[test]
 fn the_same_seed_gives_the_same_bytes() {
-    let path = here("data/wine_randall.csv");
-    let run = |seed: &str| stdout(&from(&path, &["--scale", "1..5", "--json", "--seed", seed]));
+    let path = data("wine_randall.csv");
+    let run = |seed: &str| from(&path, &["--scale", "1..5", "--json", "--seed", seed]).stdout;
     assert_eq!(run("5"), run("5"));
     assert_ne!(run("5"), run("6"));
 }

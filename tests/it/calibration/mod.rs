@@ -1,7 +1,4 @@
-//! Calibration against published values, recomputed ones, hand computations and small tables of every kind.
+//! `calibrate` and `compare --calibrated` as a person meets them. The statistics have tests of their own, in `crates/calibration`.
 
 mod cli;
-mod edges;
-mod property;
-mod reference;
 mod worked;

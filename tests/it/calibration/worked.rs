@@ -3,21 +3,23 @@
 use std::fs;
 use std::path::Path;
 
-use hotseat::core::panel::Called;
-use hotseat::core::panel::ratings::{Ratings, RatingsBuilder, Scale, Score};
-use hotseat::core::panel::report::{Report, Wanted, report};
+use calibration::report::{Called, Report, Wanted, report};
+use calibration::{Rating, Ratings, RatingsBuilder, Scale, Score};
+use hotseat::page::Answer as _;
+use hotseat::page::calibrate::Panel;
 
 fn page() -> String {
     fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/calibration.md")).expect("the page")
 }
 
 fn example() -> Ratings {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/it/calibration/data/shrout_fleiss_1979.csv");
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("crates/calibration/tests/data/shrout_fleiss_1979.csv");
     let mut builder = RatingsBuilder::new(Scale::new(1, 10).expect("a scale"));
     for line in fs::read_to_string(path).expect("the file").lines().skip(1) {
         let fields: Vec<&str> = line.split(',').collect();
         let score = Score::Conclusion(fields[3].parse().expect("a number"));
-        builder.push(fields[0], fields[1], fields[2], None, score).expect("on the scale");
+        let (candidate, interviewer, dimension) = (fields[0], fields[1], fields[2]);
+        builder.push(Rating { candidate, interviewer, dimension, round: None, score }).expect("on the scale");
     }
     builder.build()
 }
@@ -31,7 +33,7 @@ fn calibrated() -> Report {
 fn the_numbers_of_the_page_are_those_of_the_program() {
     let (page, report) = (page(), calibrated());
     let overall = &report.agreement.overall;
-    let of = |from: &hotseat::core::panel::report::Coefficients, key: &str| from[key].expect("a value");
+    let of = |from: &calibration::report::Coefficients, key: &str| from[key].expect("a value");
     let four = |value: f64| format!("{value:.4}").replace('-', "\u{2212}");
     let person = |id: &str| report.candidates.iter().find(|line| line.id == id).expect("the candidate");
     let interviewers = report.interviewers.as_ref().expect("they are there");
@@ -90,6 +92,7 @@ fn the_screen_of_the_page_is_what_is_printed() {
     let page = page();
     let (_, after) = page.split_once("## The example's screen\n```text\n").expect("the screen");
     let (shown, _) = after.split_once("```").expect("its end");
-    let printed = hotseat::render::calibrate::screen(&calibrated(), "Ratings of shrout_fleiss_1979.csv", 80, false);
+    let (report, title) = (calibrated(), "Ratings of shrout_fleiss_1979.csv".to_owned());
+    let printed = Panel { report: &report, title, details: false }.page().text(80);
     assert_eq!(printed, shown);
 }

@@ -1,7 +1,12 @@
 //! The program from outside: what it prints, what it refuses, what it leaves on disk.
 
-mod bad_input;
-mod commands;
-mod keeping;
-mod scores;
+mod cards;
+mod checking;
+mod conversation;
+mod damage;
+mod library;
+mod plans;
 mod terminal;
+mod words;
+
+pub(crate) use cards::panel;

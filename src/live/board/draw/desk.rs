@@ -8,7 +8,7 @@ use ratatui::text::{Line, Span};
 use crate::core::ids::DimensionId;
 use crate::core::scorecard::{EvidenceLine, evidence, evidence_of, thin};
 use crate::core::session::Session;
-use crate::render::{clean, layout};
+use crate::page::{clean, layout};
 
 use super::super::super::words;
 use super::super::parts::{self, Part, TakeAway};

@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
-use crate::render::{clean, layout};
+use crate::page::{clean, layout};
 
 use super::super::super::words;
 use super::super::areas;

@@ -7,7 +7,7 @@ use ratatui::text::{Line, Span};
 
 use crate::core::scale::Millis;
 use crate::core::session::{Asking, Pace, Session, Timing};
-use crate::render::clean;
+use crate::page::clean;
 
 use super::super::super::words;
 use super::super::interview::FACE;

@@ -18,7 +18,6 @@ use crate::core::library::Library;
 use crate::core::scale::Millis;
 use crate::core::scorecard::About;
 use crate::core::session::{Phase, Session, shown_to_candidate};
-use crate::render;
 
 use super::super::words;
 use super::view::View;
@@ -159,7 +158,7 @@ fn card(scene: &Scene<'_>, area: Rect, buffer: &mut Buffer) -> Seen {
     let (plan, state) = (scene.session.plan(), scene.session.state());
     let width = usize::from(area.width).min(100);
     let card = crate::core::scorecard::evaluate(plan, state, scene.setting.about.clone());
-    let table = card.map(|card| render::card::table(&card, &plan.rubric, width)).unwrap_or_default();
+    let table = card.map(|card| crate::page::card::page(&card, &plan.rubric).text(width)).unwrap_or_default();
     let lines: Vec<ratatui::text::Line<'static>> =
         table.lines().map(|line| ratatui::text::Line::raw(line.to_owned())).collect();
     let scroll = text::put_scrolled(buffer, area, &lines, scene.view.scroll, scene.palette());

@@ -5,7 +5,7 @@ use ratatui::text::Line;
 
 use crate::core::bank::fill;
 use crate::core::session::{Phase, Place};
-use crate::render::layout;
+use crate::page::layout;
 
 use super::super::super::words;
 use super::super::parts::{self, OutlineRow};

@@ -7,7 +7,7 @@ use ratatui::text::{Line, Span};
 use ratatui::widgets::{Clear, Widget as _};
 
 use crate::core::find::Hit;
-use crate::render::layout;
+use crate::page::layout;
 
 use super::super::super::words;
 use super::super::choices;

@@ -6,7 +6,7 @@ use ratatui::text::Line;
 use crate::core::bank::fill;
 use crate::core::event::Signal;
 use crate::core::session::Asking;
-use crate::render::clean;
+use crate::page::clean;
 
 use super::super::parts::{self, Mark};
 use super::super::view::Focus;

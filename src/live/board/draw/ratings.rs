@@ -7,7 +7,7 @@ use crate::core::ids::DimensionId;
 use crate::core::rubric::Rubric;
 use crate::core::scale::Rating;
 use crate::core::session::Asking;
-use crate::render::layout;
+use crate::page::layout;
 
 use super::super::parts;
 use super::Scene;

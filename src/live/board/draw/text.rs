@@ -8,7 +8,7 @@ use textwrap::Options;
 use unicode_segmentation::UnicodeSegmentation as _;
 use unicode_width::UnicodeWidthStr as _;
 
-use crate::render::clean;
+use crate::page::clean;
 
 /// The styles: of the sixteen colors only those that can be read on light and on dark, always beside a word or a sign.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

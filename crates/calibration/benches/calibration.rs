@@ -1,0 +1,93 @@
+//! How long calibration takes. By hand: `cargo bench -p hotseat-calibration`. Nothing here is a test; no limit is checked.
+//!
+//! `cargo run --release --example draw -- DIR` writes the tables as CSV, on which `lme4.R DIR` times lme4 and
+//! `krippendorff.py DIR` the Python package krippendorff.
+
+mod tables;
+
+use std::sync::LazyLock;
+
+use calibration::agreement::{self, Resampling};
+use calibration::report::{Called, Wanted, report};
+use calibration::{Calibration, Model, Options, Ratings, fit, supported};
+use divan::Bencher;
+
+static PANEL: LazyLock<Ratings> = LazyLock::new(|| tables::table(&tables::panel()));
+static COURSES: LazyLock<Ratings> = LazyLock::new(|| tables::table(&tables::courses()));
+static MILLION: LazyLock<Ratings> = LazyLock::new(|| tables::table(&tables::million()));
+
+fn main() {
+    divan::main();
+}
+
+/// 40 candidates, about 550 ratings.
+#[divan::bench_group(sample_count = 30, sample_size = 1)]
+mod panel {
+    use super::{Bencher, Called, Model, PANEL, Wanted, fit, report};
+
+    fn wanted(details: bool) -> Wanted {
+        Wanted { exact: None, weights: vec![1; 4], bands: Vec::new(), seed: 1, details, severity: details }
+    }
+
+    #[divan::bench]
+    fn plain_fit(bencher: Bencher<'_, '_>) {
+        bencher.bench(|| fit(&PANEL, Model::plain()).expect("it fits"));
+    }
+
+    #[divan::bench]
+    fn report_brief(bencher: Bencher<'_, '_>) {
+        bencher.bench(|| report(&PANEL, &Called::default(), &wanted(false)));
+    }
+
+    #[divan::bench]
+    fn report_details(bencher: Bencher<'_, '_>) {
+        bencher.bench(|| report(&PANEL, &Called::default(), &wanted(true)));
+    }
+}
+
+/// 73,000 ratings of 1,100 candidates by 3,000 interviewers: a dense remainder of 1,100 columns.
+#[divan::bench_group(sample_count = 7, sample_size = 1)]
+mod courses {
+    use super::{Bencher, COURSES, Model, fit};
+
+    #[divan::bench]
+    fn plain_fit(bencher: Bencher<'_, '_>) {
+        bencher.bench(|| fit(&COURSES, Model::plain()).expect("it fits"));
+    }
+}
+
+/// 1,000,000 ratings: a dense remainder of 2,000 columns.
+#[divan::bench_group(sample_count = 3, sample_size = 1)]
+mod million {
+    use super::{Bencher, Calibration, MILLION, Model, Options, Resampling, agreement, fit, supported};
+
+    #[divan::bench]
+    fn alpha(bencher: Bencher<'_, '_>) {
+        bencher.bench(|| agreement::alpha(&MILLION));
+    }
+
+    #[divan::bench]
+    fn agreement_brief(bencher: Bencher<'_, '_>) {
+        bencher.bench(|| agreement::brief(&MILLION, None, Resampling::default()));
+    }
+
+    #[divan::bench]
+    fn plain_fit(bencher: Bencher<'_, '_>) {
+        bencher.bench(|| fit(&MILLION, Model::plain()).expect("it fits"));
+    }
+
+    #[divan::bench]
+    fn full_fit(bencher: Bencher<'_, '_>) {
+        let model = supported(&MILLION, Model::full()).0;
+        bencher.bench(|| fit(&MILLION, model).expect("it fits"));
+    }
+
+    #[divan::bench]
+    fn comparison(bencher: Bencher<'_, '_>) {
+        bencher.bench(|| {
+            let calibration = Calibration::new(&MILLION, Model::full(), Options::default()).expect("it fits");
+            let candidates = calibration.compare(&[1; 4], &[2.5, 3.5]).expect("it compares");
+            (candidates, calibration.severities().len())
+        });
+    }
+}

@@ -1,0 +1,228 @@
+//! Agreement between interviewers: how alike their scores for one candidate on one dimension are.
+//!
+//! The unit is candidate × dimension. Statistics on categories use conclusions only, one a person
+//! and unit (the first; repeated ones are counted as left out).
+
+mod alpha;
+mod chance;
+mod icc;
+mod kappa;
+mod resample;
+mod units;
+
+use std::fmt;
+
+use serde::Serialize;
+
+use crate::ratings::Ratings;
+use units::Units;
+
+pub use kappa::{PairKappa, pair_kappas};
+
+/// How an interval was made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum IntervalKind {
+    /// By a formula (F for the intraclass correlations, the asymptotic variance for Cohen's kappa).
+    ClosedForm,
+    /// Percentiles over resampled candidates.
+    Bootstrap,
+    /// A jackknife over candidates: there are too many to resample.
+    Jackknife,
+}
+
+/// A 95 % interval (or the level asked for).
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+pub struct Interval {
+    /// Lower end.
+    pub lower: f64,
+    /// Upper end.
+    pub upper: f64,
+    /// How it was made.
+    pub kind: IntervalKind,
+}
+
+/// Why a statistic has no value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Undefined {
+    /// No candidate was rated by two people on one dimension.
+    NoPairs,
+    /// All scores are equal, so chance and agreement cannot be told apart.
+    NoVariation,
+    /// Fewer than two rows are complete (rated by everyone).
+    TooFewComplete,
+    /// Only one person rated.
+    OneInterviewer,
+    /// Everyone who rated differed in no way from chance: the denominator is zero.
+    Indeterminate,
+}
+
+impl fmt::Display for Undefined {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::NoPairs => "no candidate was rated by two people on one dimension",
+            Self::NoVariation => "all scores are equal, so agreement cannot be told from chance",
+            Self::TooFewComplete => "fewer than two rows were rated by everyone",
+            Self::OneInterviewer => "only one person rated",
+            Self::Indeterminate => "it comes out as nothing divided by nothing",
+        })
+    }
+}
+
+/// A value with its interval and what it rests on.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+pub struct Estimate {
+    /// The statistic.
+    pub value: f64,
+    /// `None` where one candidate or no variation leaves no interval.
+    pub interval: Option<Interval>,
+    /// What it rests on: units with two or more scores, complete rows, or units shared by a pair.
+    pub n: usize,
+}
+
+/// A statistic, or the reason why there is none.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[serde(untagged)]
+pub enum Statistic {
+    /// It has a value.
+    Known(Estimate),
+    /// It has none.
+    Unknown {
+        /// Why.
+        undefined: Undefined,
+    },
+}
+
+impl Statistic {
+    /// The value, where there is one.
+    #[must_use]
+    pub fn value(&self) -> Option<f64> {
+        match self {
+            Self::Known(estimate) => Some(estimate.value),
+            Self::Unknown { .. } => None,
+        }
+    }
+
+    pub(crate) fn none(undefined: Undefined) -> Self {
+        Self::Unknown { undefined }
+    }
+}
+
+/// Krippendorff's alpha under three metrics.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+pub struct Alpha {
+    /// Equal or not.
+    pub nominal: Statistic,
+    /// By ranks.
+    pub ordinal: Statistic,
+    /// By squared differences.
+    pub interval: Statistic,
+}
+
+/// Gwet's coefficients: AC1 and, with weights, AC2.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+pub struct Gwet {
+    /// AC1 (identity weights).
+    pub ac1: Statistic,
+    /// AC2 with linear weights.
+    pub ac2_linear: Statistic,
+    /// AC2 with quadratic weights.
+    pub ac2_quadratic: Statistic,
+}
+
+/// Intraclass correlations of Shrout & Fleiss.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+pub struct Icc {
+    /// ICC(1,1): interviewers differ between rows, one score.
+    pub icc1: Statistic,
+    /// ICC(2,1): the same interviewers, seen as a sample; absolute agreement.
+    pub icc2: Statistic,
+    /// ICC(3,1): the same interviewers, fixed; consistency.
+    pub icc3: Statistic,
+    /// ICC(1,k): the mean of k.
+    pub icc1k: Statistic,
+    /// ICC(2,k).
+    pub icc2k: Statistic,
+    /// ICC(3,k).
+    pub icc3k: Statistic,
+}
+
+/// What did not enter, and why.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct LeftOut {
+    /// Exact means that are not conclusions.
+    pub means: usize,
+    /// Further scores of one person for the same candidate and dimension.
+    pub repeated: usize,
+    /// Units with a single score, which agree with nobody.
+    pub single: usize,
+}
+
+/// What a debrief can use.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+pub struct Brief {
+    /// Share of pairs of scores that are equal.
+    pub equal: Statistic,
+    /// Share of pairs within one point.
+    pub within_one: Statistic,
+    /// Krippendorff's alpha with the interval metric.
+    pub alpha: Statistic,
+    /// What did not enter.
+    pub left_out: LeftOut,
+}
+
+/// Every statistic but the pairs' kappas, which are in [`pair_kappas`].
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+pub struct Full {
+    /// What a debrief can use.
+    pub brief: Brief,
+    /// Krippendorff's alpha.
+    pub alpha: Alpha,
+    /// Fleiss' kappa, over units with the most common number of scores.
+    pub fleiss: Statistic,
+    /// Gwet's AC1 and AC2.
+    pub gwet: Gwet,
+    /// Intraclass correlations, over complete rows.
+    pub icc: Icc,
+    /// `r_wg`: the mean over units of 1 − variance / variance of a uniform scale.
+    pub r_wg: Statistic,
+}
+
+/// How to make intervals.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Resampling {
+    /// Seed of the draws.
+    pub seed: u64,
+    /// How often candidates are resampled; 0 leaves bootstrap intervals out.
+    pub times: usize,
+    /// The level of intervals, such as 0.95.
+    pub level: f64,
+}
+
+impl Default for Resampling {
+    fn default() -> Self {
+        Self { seed: 1, times: 1000, level: 0.95 }
+    }
+}
+
+/// Krippendorff's alpha alone, without interval: `[nominal, ordinal, interval]`; one pass.
+///
+/// Each is a value, or [`Undefined`] with the reason.
+pub fn alpha(ratings: &Ratings) -> [Result<f64, Undefined>; 3] {
+    alpha::all(ratings)
+}
+
+/// Agreement for a debrief, over all dimensions or one (an index into the table's dimensions).
+#[must_use]
+pub fn brief(ratings: &Ratings, dimension: Option<usize>, resampling: Resampling) -> Brief {
+    let units = Units::new(ratings, dimension);
+    resample::brief(&units, resampling)
+}
+
+/// Every statistic, over all dimensions or one.
+#[must_use]
+pub fn full(ratings: &Ratings, dimension: Option<usize>, resampling: Resampling) -> Full {
+    let units = Units::new(ratings, dimension);
+    resample::full(ratings, &units, dimension, resampling)
+}

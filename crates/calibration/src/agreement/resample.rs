@@ -1,0 +1,168 @@
+//! Intervals by resampling candidates: seeded bootstrap, or a jackknife where there are too many.
+
+use rand_chacha::ChaCha8Rng;
+use rand_chacha::rand_core::SeedableRng;
+
+use super::alpha::METRICS;
+use super::chance::{Kind, Layout, Weights};
+use super::units::Units;
+use super::{Alpha, Brief, Estimate, Full, Gwet, Interval, IntervalKind, Resampling, Statistic};
+use crate::num::{float, floor};
+use crate::posterior::below;
+use crate::ratings::Ratings;
+use crate::special::t_quantile;
+
+/// Additions that a bootstrap may cost; beyond it the jackknife takes over.
+const WORK: usize = 30_000_000;
+
+/// Sums per candidate that are kept at once: 8 bytes × 25,000,000 is 200 MB. Beyond it there are no intervals.
+const LARGEST: usize = 25_000_000;
+
+/// Agreement for a debrief.
+pub(crate) fn brief(units: &Units, resampling: Resampling) -> Brief {
+    let kinds = [Kind::Within(0), Kind::Within(1), Kind::Alpha(METRICS[2])];
+    let found = statistics(units, &kinds, resampling);
+    Brief { equal: found[0], within_one: found[1], alpha: found[2], left_out: units.left_out }
+}
+
+/// Every statistic.
+pub(crate) fn full(ratings: &Ratings, units: &Units, dimension: Option<usize>, resampling: Resampling) -> Full {
+    let kinds = [
+        Kind::Within(0),
+        Kind::Within(1),
+        Kind::Alpha(METRICS[0]),
+        Kind::Alpha(METRICS[1]),
+        Kind::Alpha(METRICS[2]),
+        Kind::Fleiss,
+        Kind::Gwet(Weights::Identity),
+        Kind::Gwet(Weights::Linear),
+        Kind::Gwet(Weights::Quadratic),
+        Kind::Rwg,
+    ];
+    let found = statistics(units, &kinds, resampling);
+    Full {
+        brief: Brief { equal: found[0], within_one: found[1], alpha: found[4], left_out: units.left_out },
+        alpha: Alpha { nominal: found[2], ordinal: found[3], interval: found[4] },
+        fleiss: found[5],
+        gwet: Gwet { ac1: found[6], ac2_linear: found[7], ac2_quadratic: found[8] },
+        icc: super::icc::icc(ratings, dimension, resampling.level),
+        r_wg: found[9],
+    }
+}
+
+/// The statistics with intervals over candidates.
+fn statistics(units: &Units, kinds: &[Kind], resampling: Resampling) -> Vec<Statistic> {
+    let layout = Layout::new(units);
+    let length = layout.length();
+    let count = units.candidates.len();
+    let mut total = vec![0.0; length];
+    if count.saturating_mul(length) > LARGEST {
+        (0..units.len()).for_each(|unit| layout.add(units, unit, &mut total));
+        return kinds.iter().map(|&kind| bare(&layout, kind, &total)).collect();
+    }
+    let mut each = vec![0.0; count * length];
+    for (range, sums) in units.candidates.iter().zip(each.chunks_exact_mut(length)) {
+        range.clone().for_each(|unit| layout.add(units, unit, sums));
+    }
+    each.chunks_exact(length).for_each(|sums| add(&mut total, sums, 1.0));
+    let work = count.saturating_mul(length).saturating_mul(resampling.times);
+    let replicates = if count < 2 || resampling.times == 0 || units.paired() < 2 {
+        None
+    } else if work <= WORK {
+        Some(bootstrap(&layout, kinds, &each, resampling))
+    } else {
+        None
+    };
+    kinds
+        .iter()
+        .enumerate()
+        .map(|(index, &kind)| match layout.value(kind, &total) {
+            Err(reason) => Statistic::none(reason),
+            Ok(value) => {
+                let interval = match &replicates {
+                    Some(replicates) => percentiles(&replicates[index], resampling.level),
+                    None if work > WORK => jackknife(&layout, kind, &each, &total, value, resampling.level),
+                    None => None,
+                };
+                Statistic::Known(Estimate { value, interval, n: layout.n(kind, &total) })
+            }
+        })
+        .collect()
+}
+
+/// A statistic without an interval.
+fn bare(layout: &Layout, kind: Kind, total: &[f64]) -> Statistic {
+    match layout.value(kind, total) {
+        Err(reason) => Statistic::none(reason),
+        Ok(value) => Statistic::Known(Estimate { value, interval: None, n: layout.n(kind, total) }),
+    }
+}
+
+fn add(total: &mut [f64], sums: &[f64], sign: f64) {
+    for (total, value) in total.iter_mut().zip(sums) {
+        *total += sign * value;
+    }
+}
+
+/// Values of each statistic over resampled candidates; those undefined are left out.
+fn bootstrap(layout: &Layout, kinds: &[Kind], each: &[f64], resampling: Resampling) -> Vec<Vec<f64>> {
+    let length = layout.length();
+    let count = each.len() / length;
+    let mut rng = ChaCha8Rng::seed_from_u64(resampling.seed);
+    let mut values = vec![Vec::with_capacity(resampling.times); kinds.len()];
+    let mut total = vec![0.0; length];
+    for _ in 0..resampling.times {
+        total.fill(0.0);
+        for _ in 0..count {
+            let chosen = below(&mut rng, count);
+            add(&mut total, &each[chosen * length..(chosen + 1) * length], 1.0);
+        }
+        for (values, &kind) in values.iter_mut().zip(kinds) {
+            if let Ok(value) = layout.value(kind, &total) {
+                values.push(value);
+            }
+        }
+    }
+    values
+}
+
+/// Percentiles, where at least half of the resamples have a value.
+fn percentiles(values: &[f64], level: f64) -> Option<Interval> {
+    if values.len() < 20 {
+        return None;
+    }
+    let mut sorted = values.to_vec();
+    sorted.sort_by(f64::total_cmp);
+    let at = |chance: f64| {
+        let place = chance * float(sorted.len() - 1);
+        let index = floor(place).min(sorted.len() - 1);
+        let next = (index + 1).min(sorted.len() - 1);
+        sorted[index] + (place - float(index)) * (sorted[next] - sorted[index])
+    };
+    let tail = 0.5 * (1.0 - level);
+    Some(Interval { lower: at(tail), upper: at(1.0 - tail), kind: IntervalKind::Bootstrap })
+}
+
+/// Value ± t × jackknife standard error, leaving one candidate out at a time.
+fn jackknife(layout: &Layout, kind: Kind, each: &[f64], total: &[f64], value: f64, level: f64) -> Option<Interval> {
+    let length = layout.length();
+    let count = float(each.len() / length);
+    let mut left = total.to_vec();
+    let (mut sum, mut squares, mut made) = (0.0, 0.0, 0.0);
+    for sums in each.chunks_exact(length) {
+        add(&mut left, sums, -1.0);
+        if let Ok(without) = layout.value(kind, &left) {
+            let change = without - value;
+            sum += change;
+            squares += change * change;
+            made += 1.0;
+        }
+        add(&mut left, sums, 1.0);
+    }
+    if made < count {
+        return None;
+    }
+    let variance = (count - 1.0) / count * (squares - sum * sum / count).max(0.0);
+    let half = t_quantile(level, count - 1.0) * variance.sqrt();
+    Some(Interval { lower: value - half, upper: value + half, kind: IntervalKind::Jackknife })
+}

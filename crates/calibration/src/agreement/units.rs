@@ -1,0 +1,103 @@
+//! Units (candidate × dimension) as counts of categories, candidate by candidate.
+
+use std::ops::Range;
+
+use super::LeftOut;
+use crate::num::float;
+use crate::ratings::{NO_CATEGORY, Ratings};
+
+/// Scores per unit and candidate.
+pub(crate) struct Units {
+    /// The number of categories of the scale.
+    pub(crate) categories: usize,
+    /// The lowest category's score.
+    pub(crate) lowest: i32,
+    /// Categories of each unit's scores, one after another.
+    scores: Vec<u16>,
+    /// Where each unit starts.
+    starts: Vec<usize>,
+    /// The units of each candidate that has any.
+    pub(crate) candidates: Vec<Range<usize>>,
+    pub(crate) left_out: LeftOut,
+}
+
+impl Units {
+    /// The units of all dimensions, or one.
+    pub(crate) fn new(ratings: &Ratings, only: Option<usize>) -> Self {
+        let rows = ratings.rows();
+        let dimensions = ratings.dimensions().len();
+        let mut this = Self {
+            categories: ratings.scale().categories(),
+            lowest: ratings.scale().min,
+            scores: Vec::with_capacity(ratings.len()),
+            starts: vec![0],
+            candidates: Vec::new(),
+            left_out: LeftOut::default(),
+        };
+        let mut own: Vec<Vec<u16>> = vec![Vec::new(); dimensions];
+        let mut last = vec![u32::MAX; dimensions];
+        for candidate in 0..ratings.candidates().len() {
+            last.fill(u32::MAX);
+            for row in ratings.of_candidate(candidate) {
+                let dimension = usize::from(rows.dimension[row]);
+                if only.is_some_and(|only| only != dimension) {
+                    continue;
+                }
+                if rows.category[row] == NO_CATEGORY {
+                    this.left_out.means += 1;
+                } else if last[dimension] == rows.interviewer[row] {
+                    this.left_out.repeated += 1;
+                } else {
+                    last[dimension] = rows.interviewer[row];
+                    own[dimension].push(rows.category[row]);
+                }
+            }
+            let first = this.starts.len() - 1;
+            for scores in &mut own {
+                if !scores.is_empty() {
+                    this.left_out.single += usize::from(scores.len() == 1);
+                    this.scores.append(scores);
+                    this.starts.push(this.scores.len());
+                }
+            }
+            let end = this.starts.len() - 1;
+            if end > first {
+                this.candidates.push(first..end);
+            }
+        }
+        this
+    }
+
+    /// The number of units.
+    pub(crate) fn len(&self) -> usize {
+        self.starts.len() - 1
+    }
+
+    /// The categories of one unit's scores.
+    pub(crate) fn scores(&self, unit: usize) -> &[u16] {
+        &self.scores[self.starts[unit]..self.starts[unit + 1]]
+    }
+
+    /// Units with two scores or more.
+    pub(crate) fn paired(&self) -> usize {
+        (0..self.len()).filter(|&unit| self.scores(unit).len() > 1).count()
+    }
+
+    /// The most common number of scores above one; the larger of equally common ones.
+    pub(crate) fn usual(&self) -> usize {
+        let mut counts: Vec<usize> = Vec::new();
+        for unit in 0..self.len() {
+            let size = self.scores(unit).len();
+            if size >= counts.len() {
+                counts.resize(size + 1, 0);
+            }
+            counts[size] += 1;
+        }
+        (2..counts.len()).max_by_key(|&size| (counts[size], size)).unwrap_or(0)
+    }
+
+    /// The score of a category.
+    pub(crate) fn score(&self, category: u16) -> f64 {
+        f64::from(self.lowest) + float(usize::from(category))
+    }
+}

@@ -1,0 +1,366 @@
+//! The calibrated comparison: what an average interviewer would have given, and how sure that is.
+
+use std::fmt;
+
+use rand_chacha::ChaCha8Rng;
+use serde::Serialize;
+
+use crate::dense::Square;
+use crate::fitted::{Calibration, State};
+use crate::mixture::{Part, chance_above, mean, quantile, sd};
+use crate::num::float;
+use crate::posterior::{Normal, uniform};
+use crate::raw::raw_scores;
+use crate::special::normal_cdf;
+use crate::target::{Target, Views, draw};
+
+/// Two candidates can be told apart from this chance on.
+pub const APART: f64 = 0.95;
+/// Up to this many candidates every pair of a group is held against each other.
+const EACH_PAIR: usize = 200;
+/// Above this many candidates the chance of being the best is drawn among the likely ones only.
+const CONTENDERS: usize = 400;
+
+/// Why there is no comparison.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum CompareError {
+    /// The data cannot tell candidates from error: one candidate, or one rating each.
+    CandidatesNotTold,
+    /// There is not one weight a dimension, or all weights are zero.
+    Weights,
+    /// Bands are not in ascending order, or not numbers.
+    Bands,
+}
+
+impl fmt::Display for CompareError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::CandidatesNotTold => "these ratings cannot tell candidates from chance",
+            Self::Weights => "each dimension needs a weight, and one must be above zero",
+            Self::Bands => "bands need ascending lower bounds",
+        })
+    }
+}
+
+impl std::error::Error for CompareError {}
+
+/// A calibrated value with its uncertainty, in score points.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+pub struct CalibratedScore {
+    /// The value; above the highest score means more than the scale can show.
+    pub value: f64,
+    /// Its standard deviation, with estimated variances allowed for.
+    pub sd: f64,
+    /// The interval's lower end.
+    pub lower: f64,
+    /// The interval's upper end.
+    pub upper: f64,
+}
+
+/// A candidate on one dimension.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+pub struct OnDimension {
+    /// The mean over interviewers; `None` where nobody rated it.
+    pub raw: Option<f64>,
+    /// What an average interviewer would have given.
+    pub calibrated: CalibratedScore,
+}
+
+/// One candidate's place.
+#[derive(Clone, Debug, Serialize)]
+pub struct CalibratedCandidate {
+    /// Index into the table's candidates.
+    pub candidate: usize,
+    /// The number of ratings.
+    pub n: usize,
+    /// The weighted total of raw means over the assessed dimensions.
+    pub raw: Option<f64>,
+    /// The weighted total that an average interviewer would have given.
+    pub total: CalibratedScore,
+    /// The same for dimensions at large, not only these: wider where strengths differ by dimension.
+    pub ability: CalibratedScore,
+    /// In the order of the table's dimensions.
+    pub dimensions: Vec<OnDimension>,
+    /// The chance of the highest total.
+    pub best: f64,
+    /// The chance of each band, in the order given.
+    pub bands: Vec<f64>,
+    /// Where they stand.
+    #[serde(flatten)]
+    pub place: Place,
+}
+
+/// A candidate's place; parts of the panel that share no interviewer are ranked each by itself.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize)]
+pub struct Place {
+    /// Which part of the panel.
+    pub component: usize,
+    /// The rank within the part, from 1.
+    pub rank: usize,
+    /// Candidates of one number cannot be told apart; numbers go on from part to part.
+    pub group: usize,
+    /// The chance of a higher total than the next in the part; `None` for its last.
+    pub above_next: Option<f64>,
+}
+
+/// What candidates of one group were held against.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Grouping {
+    /// No two of a group can be told apart.
+    EachPair,
+    /// Nobody of a group can be told from its first: there are too many to try each pair.
+    WithTheFirst,
+}
+
+/// The comparison, best first.
+#[derive(Clone, Debug, Serialize)]
+pub struct Calibrated {
+    /// Candidates by falling total.
+    pub candidates: Vec<CalibratedCandidate>,
+    /// What candidates of one group were held against.
+    pub grouping: Grouping,
+    /// How many parts of the panel share no interviewer; above 1, places across parts assume that
+    /// the parts' candidates and interviewers are alike on average.
+    pub components: usize,
+    /// The mean over the ratings, weighted as the total, which calibration keeps.
+    pub mean: f64,
+}
+
+impl Calibration<'_> {
+    /// Compares candidates; `weights` per dimension of the table, `bands` as ascending lower bounds.
+    ///
+    /// # Errors
+    /// [`CompareError`] says why there is none.
+    pub fn compare(&self, weights: &[u32], bands: &[f64]) -> Result<Calibrated, CompareError> {
+        if !self.tells_candidates() {
+            return Err(CompareError::CandidatesNotTold);
+        }
+        if bands.iter().any(|bound| bound.is_nan()) || bands.windows(2).any(|pair| pair[0] >= pair[1]) {
+            return Err(CompareError::Bands);
+        }
+        let targets = self.targets(weights)?;
+        let raw = raw_scores(self.ratings, weights);
+        let views: Vec<Vec<Views>> = self.states.iter().map(|state| self.views(state, &targets)).collect();
+        let parts = self.parts(&views, &targets);
+        let count = self.ratings.candidates().len();
+        let components = crate::design::components(self.ratings);
+        let best = self.best(&views, &parts[0], &targets[0]);
+        let mut candidates: Vec<CalibratedCandidate> = (0..count)
+            .map(|candidate| {
+                let calibrated = |target: usize, centre: f64| self.calibrated(&parts[target][candidate], centre);
+                CalibratedCandidate {
+                    candidate,
+                    n: self.ratings.of_candidate(candidate).len(),
+                    raw: raw.totals[candidate],
+                    total: calibrated(0, raw.mean),
+                    ability: calibrated(1, raw.mean),
+                    dimensions: (0..weights.len())
+                        .map(|dimension| OnDimension {
+                            raw: raw.dimensions[candidate][dimension],
+                            calibrated: calibrated(2 + dimension, raw.dimension_means[dimension]),
+                        })
+                        .collect(),
+                    best: best[candidate],
+                    bands: band_chances(&parts[0][candidate], bands, raw.mean),
+                    place: Place { component: components.of_candidate[candidate], ..Place::default() },
+                }
+            })
+            .collect();
+        candidates.sort_by(|a, b| b.total.value.total_cmp(&a.total.value).then(a.candidate.cmp(&b.candidate)));
+        let grouping = if count <= EACH_PAIR { Grouping::EachPair } else { Grouping::WithTheFirst };
+        self.place(&mut candidates, &views, grouping);
+        Ok(Calibrated { candidates, grouping, components: components.count, mean: raw.mean })
+    }
+
+    /// Ranks and groups the candidates of each part, who stand by falling total.
+    fn place(&self, candidates: &mut [CalibratedCandidate], views: &[Vec<Views>], grouping: Grouping) {
+        let parts = candidates.iter().map(|standing| standing.place.component + 1).max().unwrap_or(0);
+        let mut of_part: Vec<Vec<usize>> = vec![Vec::new(); parts];
+        for (index, standing) in candidates.iter().enumerate() {
+            of_part[standing.place.component].push(index);
+        }
+        let mut group = 0;
+        for part in of_part {
+            let people: Vec<usize> = part.iter().map(|&index| candidates[index].candidate).collect();
+            let mut first = 0;
+            for (rank, &index) in part.iter().enumerate() {
+                let last = if grouping == Grouping::EachPair { rank } else { rank.min(first + 1) };
+                if people[first..last].iter().any(|&other| self.above(views, other, people[rank]) >= APART) {
+                    first = rank;
+                    group += 1;
+                }
+                let above_next = people.get(rank + 1).map(|&next| self.above(views, people[rank], next));
+                let component = candidates[index].place.component;
+                candidates[index].place = Place { component, rank: rank + 1, group, above_next };
+            }
+            group += 1;
+        }
+    }
+
+    /// Total, ability, and each dimension.
+    fn targets(&self, weights: &[u32]) -> Result<Vec<Target>, CompareError> {
+        let dimensions = self.ratings.dimensions().len();
+        let sum: f64 = weights.iter().copied().map(f64::from).sum();
+        if weights.len() != dimensions || sum <= 0.0 {
+            return Err(CompareError::Weights);
+        }
+        let mut targets = vec![
+            Target { candidate: 1.0, dimensions: weights.iter().map(|&weight| f64::from(weight) / sum).collect() },
+            Target { candidate: 1.0, dimensions: vec![0.0; dimensions] },
+        ];
+        for dimension in 0..dimensions {
+            let mut one = vec![0.0; dimensions];
+            one[dimension] = 1.0;
+            targets.push(Target { candidate: 1.0, dimensions: one });
+        }
+        Ok(targets)
+    }
+
+    fn views(&self, state: &State, targets: &[Target]) -> Vec<Views> {
+        let count = self.ratings.candidates().len();
+        Views::candidates(&self.open.cells, &state.point.factor, &state.solution, targets, count)
+    }
+
+    /// Each candidate's share of the ratings.
+    fn shares(&self) -> Vec<f64> {
+        let n = float(self.ratings.len());
+        (0..self.ratings.candidates().len())
+            .map(|candidate| float(self.ratings.of_candidate(candidate).len()) / n)
+            .collect()
+    }
+
+    /// Per target and candidate, the mixture of its centered value.
+    fn parts(&self, views: &[Vec<Views>], targets: &[Target]) -> Vec<Vec<Vec<Part>>> {
+        let shares = self.shares();
+        let mut parts = vec![vec![Vec::with_capacity(views.len()); shares.len()]; targets.len()];
+        for (state, views) in self.states.iter().zip(views) {
+            for (target, view) in views.iter().enumerate() {
+                let centered = view.centered(&state.inverse, &shares);
+                for (candidate, (&mean, &variance)) in centered.mean.iter().zip(&centered.variance).enumerate() {
+                    let sd = self.widening[candidate] * (variance * state.point.residual).sqrt();
+                    parts[target][candidate].push(Part { weight: state.point.weight, mean, sd });
+                }
+            }
+        }
+        parts
+    }
+
+    fn calibrated(&self, parts: &[Part], centre: f64) -> CalibratedScore {
+        let tail = 0.5 * (1.0 - self.options.level);
+        CalibratedScore {
+            value: centre + mean(parts),
+            sd: sd(parts),
+            lower: centre + quantile(parts, tail),
+            upper: centre + quantile(parts, 1.0 - tail),
+        }
+    }
+
+    /// The chance that `a`'s total is above `b`'s.
+    fn above(&self, views: &[Vec<Views>], a: usize, b: usize) -> f64 {
+        let wider = f64::midpoint(self.widening[a].powi(2), self.widening[b].powi(2)).sqrt();
+        let mut chance = 0.0;
+        for (state, views) in self.states.iter().zip(views) {
+            let view = &views[0];
+            let sd = wider * (view.difference(&state.inverse, a, b) * state.point.residual).sqrt();
+            let gap = view.mean[a] - view.mean[b];
+            chance += state.point.weight * if sd > 0.0 { normal_cdf(gap / sd) } else { 0.5 };
+        }
+        chance.clamp(0.0, 1.0)
+    }
+
+    /// The chance of each candidate to have the highest total, by joint draws.
+    fn best(&self, views: &[Vec<Views>], parts: &[Vec<Part>], target: &Target) -> Vec<f64> {
+        let count = parts.len();
+        let mut wins = vec![0_u32; count];
+        let mut normal = Normal::new(self.options.seed ^ 0x5eed);
+        let draws = self.options.draws.max(1);
+        if count > CONTENDERS {
+            self.best_of_many(views, parts, draws, &mut normal, &mut wins);
+        } else {
+            let mut deviations = vec![0.0; count];
+            let chosen = resample(&self.states, draws, &mut normal.rng);
+            for (index, times) in chosen.into_iter().enumerate() {
+                let state = &self.states[index];
+                let scale = state.point.residual.sqrt();
+                for _ in 0..times {
+                    draw(&self.open.cells, &state.point.factor, target, &mut normal, &mut deviations);
+                    let value = |candidate: usize| {
+                        views[index][0].mean[candidate] + self.widening[candidate] * scale * deviations[candidate]
+                    };
+                    count_win(&mut wins, (0..count).map(|candidate| (candidate, value(candidate))));
+                }
+            }
+        }
+        wins.into_iter().map(|wins| f64::from(wins) / float(draws)).collect()
+    }
+
+    /// The same among those who could be the best, from their joint covariance.
+    fn best_of_many(
+        &self,
+        views: &[Vec<Views>],
+        parts: &[Vec<Part>],
+        draws: usize,
+        normal: &mut Normal,
+        wins: &mut [u32],
+    ) {
+        let (Some(state), Some(view)) = (self.states.first(), views.first().and_then(|views| views.first())) else {
+            return;
+        };
+        let mut order: Vec<usize> = (0..parts.len()).collect();
+        let reach = |candidate: usize| mean(&parts[candidate]) + 2.0 * sd(&parts[candidate]);
+        order.sort_by(|&a, &b| reach(b).total_cmp(&reach(a)));
+        order.truncate(CONTENDERS);
+        let size = order.len();
+        let mut lower = Square::zeros(size);
+        for (column, &a) in order.iter().enumerate() {
+            for (row, &b) in order.iter().enumerate().skip(column) {
+                let wide = self.widening[a] * self.widening[b] * state.point.residual;
+                let covariance = wide * view.covariance(&state.inverse, a, b);
+                lower[(row, column)] = covariance * if row == column { 1.0 + 1e-9 } else { 1.0 };
+            }
+        }
+        if lower.cholesky().is_err() {
+            return;
+        }
+        for _ in 0..draws {
+            let noise: Vec<f64> = (0..size).map(|_| normal.next()).collect();
+            let values = (0..size).map(|row| {
+                let deviation: f64 = (0..=row).map(|column| lower[(row, column)] * noise[column]).sum();
+                (order[row], view.mean[order[row]] + deviation)
+            });
+            count_win(wins, values);
+        }
+    }
+}
+
+/// How many of `draws` fall to each state, by systematic resampling.
+fn resample(states: &[State], draws: usize, rng: &mut ChaCha8Rng) -> Vec<usize> {
+    let offset = uniform(rng);
+    let mut taken = 0;
+    let mut sum = 0.0;
+    states
+        .iter()
+        .enumerate()
+        .map(|(index, state)| {
+            sum += state.point.weight * float(draws);
+            let until = if index + 1 == states.len() { draws } else { crate::num::floor(sum + offset).min(draws) };
+            let times = until.saturating_sub(taken);
+            taken = taken.max(until);
+            times
+        })
+        .collect()
+}
+
+fn count_win(wins: &mut [u32], values: impl Iterator<Item = (usize, f64)>) {
+    if let Some((winner, _)) = values.max_by(|a, b| a.1.total_cmp(&b.1)) {
+        wins[winner] += 1;
+    }
+}
+
+/// The chance of each band: at or above its bound, and below the next.
+fn band_chances(parts: &[Part], bands: &[f64], centre: f64) -> Vec<f64> {
+    let above: Vec<f64> = bands.iter().map(|bound| chance_above(parts, bound - centre)).collect();
+    (0..bands.len()).map(|band| (above[band] - above.get(band + 1).copied().unwrap_or(0.0)).max(0.0)).collect()
+}

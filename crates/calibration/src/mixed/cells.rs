@@ -1,0 +1,373 @@
+//! Sufficient statistics of the model: counts and sums per cell, grouped for elimination.
+//!
+//! Ratings that share every effect are one cell. Cells of one candidate and one interviewer are a
+//! pair (the level of the halo term). Pairs are grouped by whichever of candidate and interviewer
+//! leaves the smaller system once the groups' own effects are eliminated.
+
+use std::ops::Range;
+
+use super::{Fixed, Terms};
+use crate::num::{float, narrow};
+use crate::ratings::Ratings;
+
+/// A random term; the order is that of the variance ratios.
+pub(crate) const CANDIDATE: usize = 0;
+/// Candidate × dimension.
+pub(crate) const DIMENSION: usize = 1;
+/// Interviewer.
+pub(crate) const INTERVIEWER: usize = 2;
+/// Candidate × interviewer.
+pub(crate) const HALO: usize = 3;
+/// The number of random terms.
+pub(crate) const TERMS: usize = 4;
+
+/// "This cell has no effect of that term."
+pub(crate) const NONE: u32 = u32::MAX;
+
+/// The ratings that share every effect.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Cell {
+    /// How many ratings.
+    pub(crate) count: f64,
+    /// Their sum, less the grand mean each.
+    pub(crate) sum: f64,
+    /// Local column of the front per term (candidate, candidate × dimension, interviewer).
+    pub(crate) local: [u32; 3],
+    /// Which row of the fixed design: index into [`Cells::fixed_rows`].
+    pub(crate) kind: u32,
+}
+
+/// One candidate with one interviewer: its cells, and who.
+#[derive(Clone, Debug)]
+pub(crate) struct Pair {
+    pub(crate) cells: Range<u32>,
+    pub(crate) count: f64,
+    pub(crate) candidate: u32,
+    pub(crate) interviewer: u32,
+}
+
+/// The pairs eliminated together: one candidate's, or one interviewer's.
+#[derive(Clone, Debug)]
+pub(crate) struct Group {
+    pub(crate) pairs: Range<usize>,
+    /// How many effects are eliminated here.
+    pub(crate) inner: usize,
+    /// Which columns of the remaining system the group touches: random ones; the fixed follow.
+    pub(crate) outer: Range<usize>,
+    /// Where the group's part of the factor starts.
+    pub(crate) factor: usize,
+}
+
+/// Everything the criterion needs to know of the ratings.
+#[derive(Clone, Debug)]
+pub(crate) struct Cells {
+    pub(crate) list: Vec<Cell>,
+    pub(crate) pairs: Vec<Pair>,
+    pub(crate) groups: Vec<Group>,
+    pub(crate) outer: Vec<u32>,
+    /// The fixed part.
+    pub(crate) design: Design,
+    /// The number of random columns that remain after elimination.
+    pub(crate) rest: usize,
+    /// Term of each remaining random column.
+    pub(crate) rest_terms: Vec<u8>,
+    /// The number of levels of each term, 0 where it is not in the model.
+    pub(crate) levels: [usize; TERMS],
+    /// Whether groups are candidates (else interviewers).
+    pub(crate) by_candidate: bool,
+    /// The levels of candidate × dimension.
+    pub(crate) strengths: Strengths,
+    /// What is known of all ratings together.
+    pub(crate) totals: Totals,
+}
+
+/// The fixed part of the model.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Design {
+    /// Columns that are 1 for each kind of cell, after aliased ones are dropped.
+    pub(crate) rows: Vec<Vec<u32>>,
+    /// The number of columns.
+    pub(crate) count: usize,
+    /// What each column stands for.
+    pub(crate) columns: Vec<Column>,
+}
+
+/// The dimensions on which each candidate was rated.
+#[derive(Clone, Debug)]
+pub(crate) struct Strengths {
+    /// The first level of each candidate, and the number of levels at the end.
+    pub(crate) starts: Vec<usize>,
+    /// The dimension of each level.
+    pub(crate) of: Vec<u16>,
+}
+
+/// What is known of all ratings together.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Totals {
+    pub(crate) ratings: usize,
+    /// Their mean.
+    pub(crate) centre: f64,
+    /// The sum of squared differences from it.
+    pub(crate) squares: f64,
+}
+
+/// What a fixed column stands for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Column {
+    Intercept,
+    Dimension(u16),
+    Round(u16),
+}
+
+/// Which effects a rating has.
+#[derive(Clone, Copy)]
+pub(crate) struct Key {
+    pub(crate) candidate: u32,
+    pub(crate) interviewer: u32,
+    pub(crate) dimension: u16,
+    pub(crate) round: u16,
+}
+
+impl Cells {
+    /// Cells of the ratings for the wanted terms and fixed effects.
+    pub(crate) fn new(ratings: &Ratings, terms: Terms, fixed: Fixed) -> Self {
+        let rows = ratings.rows();
+        let centre = ratings.mean().unwrap_or(0.0);
+        let squares = rows.value.iter().map(|value| (value - centre).powi(2)).sum();
+        let keep_dimension = fixed.dimension || terms.candidate_dimension;
+        let (keys, sums) = merge(ratings, keep_dimension, fixed.round, centre);
+        let strengths = levels_of_dimension(&keys, ratings.candidates().len(), terms);
+        let candidates = ratings.candidates().len();
+        let interviewers = ratings.interviewers().len();
+        let by_candidate = interviewers * usize::from(terms.interviewer)
+            <= candidates * usize::from(terms.candidate) + strengths.of.len()
+            || !terms.interviewer;
+        let mut order: Vec<u32> = (0..narrow(keys.len())).collect();
+        if !by_candidate {
+            order.sort_by_key(|&cell| keys[cell as usize].interviewer);
+        }
+        let mut this = Self {
+            list: Vec::with_capacity(keys.len()),
+            pairs: Vec::new(),
+            groups: Vec::new(),
+            outer: Vec::new(),
+            design: Design::default(),
+            rest: 0,
+            rest_terms: Vec::new(),
+            levels: [0; TERMS],
+            by_candidate,
+            strengths,
+            totals: Totals { ratings: ratings.len(), centre, squares },
+        };
+        this.fixed_design(&keys, &sums, ratings, fixed);
+        this.rest_of(terms, candidates, interviewers);
+        this.fill(&keys, &sums, &order, terms, ratings);
+        this.levels = [
+            if terms.candidate { candidates } else { 0 },
+            if terms.candidate_dimension { this.strengths.of.len() } else { 0 },
+            if terms.interviewer { interviewers } else { 0 },
+            if terms.halo { this.pairs.len() } else { 0 },
+        ];
+        this
+    }
+
+    fn rest_of(&mut self, terms: Terms, candidates: usize, interviewers: usize) {
+        if self.by_candidate {
+            if terms.interviewer {
+                self.rest_terms = vec![2; interviewers];
+            }
+        } else {
+            if terms.candidate {
+                self.rest_terms = vec![0; candidates];
+            }
+            self.rest_terms.extend(std::iter::repeat_n(1, self.strengths.of.len()));
+        }
+        self.rest = self.rest_terms.len();
+    }
+
+    /// Cuts the ordered cells into pairs and groups and gives each cell its local columns.
+    fn fill(&mut self, keys: &[Key], sums: &[(f64, f64)], order: &[u32], terms: Terms, ratings: &Ratings) {
+        let rounds = ratings.rounds().len().max(1);
+        let first_level = if terms.candidate { narrow(ratings.candidates().len()) } else { 0 };
+        let mut position = 0;
+        while position < order.len() {
+            let head = keys[order[position] as usize];
+            let same = |key: Key| {
+                if self.by_candidate { key.candidate == head.candidate } else { key.interviewer == head.interviewer }
+            };
+            let end = order[position..]
+                .iter()
+                .position(|&cell| !same(keys[cell as usize]))
+                .map_or(order.len(), |length| position + length);
+            let mut group = Group {
+                pairs: self.pairs.len()..self.pairs.len(),
+                inner: self.inner_of(head, terms),
+                outer: self.outer.len()..self.outer.len(),
+                factor: 0,
+            };
+            let mut last: Option<(u32, u32)> = None;
+            let mut base = [NONE; 3];
+            for &cell in &order[position..end] {
+                let key = keys[cell as usize];
+                let (count, sum) = sums[cell as usize];
+                if last != Some((key.candidate, key.interviewer)) {
+                    last = Some((key.candidate, key.interviewer));
+                    base = self.start_pair(key, &group, terms);
+                }
+                let mut local = base;
+                if terms.candidate_dimension {
+                    local[DIMENSION] = self.local_level(key, &group, terms, first_level);
+                }
+                self.list.push(Cell {
+                    count,
+                    sum,
+                    local,
+                    kind: u32::from(key.dimension) * narrow(rounds) + u32::from(key.round),
+                });
+                if let Some(pair) = self.pairs.last_mut() {
+                    pair.cells.end = narrow(self.list.len());
+                    pair.count += count;
+                }
+            }
+            group.pairs.end = self.pairs.len();
+            group.outer.end = self.outer.len();
+            self.groups.push(group);
+            position = end;
+        }
+        let mut offset = 0;
+        for group in &mut self.groups {
+            group.factor = offset;
+            offset += group.inner * (group.inner + group.outer.len() + self.design.count + 1);
+        }
+    }
+
+    fn inner_of(&self, head: Key, terms: Terms) -> usize {
+        if self.by_candidate {
+            let candidate = head.candidate as usize;
+            usize::from(terms.candidate) + self.strengths.starts[candidate + 1] - self.strengths.starts[candidate]
+        } else {
+            usize::from(terms.interviewer)
+        }
+    }
+
+    /// Opens a pair: its columns for candidate and interviewer.
+    fn start_pair(&mut self, key: Key, group: &Group, terms: Terms) -> [u32; 3] {
+        let start = narrow(self.list.len());
+        self.pairs.push(Pair {
+            cells: start..start,
+            count: 0.0,
+            candidate: key.candidate,
+            interviewer: key.interviewer,
+        });
+        let mut base = [NONE; 3];
+        let next = narrow(group.inner + self.outer.len() - group.outer.start);
+        if self.by_candidate {
+            if terms.candidate {
+                base[CANDIDATE] = 0;
+            }
+            if terms.interviewer {
+                base[INTERVIEWER] = next;
+                self.outer.push(key.interviewer);
+            }
+        } else {
+            base[INTERVIEWER] = 0;
+            if terms.candidate {
+                base[CANDIDATE] = next;
+                self.outer.push(key.candidate);
+            }
+        }
+        base
+    }
+
+    /// The local column of a candidate × dimension level.
+    fn local_level(&mut self, key: Key, group: &Group, terms: Terms, first_level: u32) -> u32 {
+        let candidate = key.candidate as usize;
+        let range = self.strengths.starts[candidate]..self.strengths.starts[candidate + 1];
+        let within = self.strengths.of[range.clone()].partition_point(|&dimension| dimension < key.dimension);
+        if self.by_candidate {
+            return narrow(usize::from(terms.candidate) + within);
+        }
+        let global = first_level + narrow(range.start + within);
+        // Cells of a pair are sorted by dimension, so an equal one can only be the last.
+        if self.outer.len() == group.outer.start || self.outer.last() != Some(&global) {
+            self.outer.push(global);
+        }
+        narrow(group.inner + self.outer.len() - 1 - group.outer.start)
+    }
+}
+
+/// Merges rows that share every effect; keeps the table's order.
+fn merge(ratings: &Ratings, dimension: bool, round: bool, centre: f64) -> (Vec<Key>, Vec<(f64, f64)>) {
+    let rows = ratings.rows();
+    let mut keys: Vec<Key> = Vec::new();
+    let mut sums: Vec<(f64, f64)> = Vec::new();
+    for row in 0..ratings.len() {
+        let key = Key {
+            candidate: rows.candidate[row],
+            interviewer: rows.interviewer[row],
+            dimension: if dimension { rows.dimension[row] } else { 0 },
+            round: if round { rows.round[row] } else { 0 },
+        };
+        let value = rows.value[row] - centre;
+        match (keys.last(), sums.last_mut()) {
+            (Some(last), Some(total))
+                if (last.candidate, last.interviewer, last.dimension, last.round)
+                    == (key.candidate, key.interviewer, key.dimension, key.round) =>
+            {
+                total.0 += 1.0;
+                total.1 += value;
+            }
+            _ => {
+                keys.push(key);
+                sums.push((1.0, value));
+            }
+        }
+    }
+    (keys, sums)
+}
+
+/// The dimensions on which each candidate was rated, as levels of candidate × dimension.
+fn levels_of_dimension(keys: &[Key], candidates: usize, terms: Terms) -> Strengths {
+    let mut starts = vec![0; candidates + 1];
+    let mut dimensions = Vec::new();
+    if !terms.candidate_dimension {
+        return Strengths { starts, of: dimensions };
+    }
+    let mut position = 0;
+    for candidate in 0..candidates {
+        let mut own = Vec::new();
+        while position < keys.len() && keys[position].candidate as usize == candidate {
+            own.push(keys[position].dimension);
+            position += 1;
+        }
+        own.sort_unstable();
+        own.dedup();
+        dimensions.extend(own);
+        starts[candidate + 1] = dimensions.len();
+    }
+    Strengths { starts, of: dimensions }
+}
+
+impl Cells {
+    /// The residual degrees of freedom of the fixed part: ratings less fixed columns.
+    pub(crate) fn freedom(&self) -> f64 {
+        float(self.totals.ratings) - float(self.design.count)
+    }
+
+    /// The same cells for scores less these amounts, one a cell.
+    pub(crate) fn shifted(&self, shifts: &[f64]) -> Self {
+        let mut this = self.clone();
+        for (cell, shift) in this.list.iter_mut().zip(shifts) {
+            this.totals.squares += shift * (shift * cell.count - 2.0 * cell.sum);
+            cell.sum -= shift * cell.count;
+        }
+        this
+    }
+
+    /// How long the eliminated groups' part of the factor is.
+    pub(crate) fn factor_length(&self) -> usize {
+        self.groups
+            .last()
+            .map_or(0, |group| group.factor + group.inner * (group.inner + group.outer.len() + self.design.count + 1))
+    }
+}

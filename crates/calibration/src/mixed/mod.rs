@@ -1,0 +1,190 @@
+//! The linear mixed model: score = fixed effects + candidate + interviewer + … + error, by REML.
+//!
+//! `fit` gives what lme4 gives for the same formula: variances, fixed effects, predictions with
+//! conditional standard deviations and the REML criterion, at the optimum itself.
+
+mod cells;
+mod factor;
+mod fixed;
+mod gradient;
+mod optimum;
+mod summary;
+mod terms;
+mod view;
+
+use std::fmt;
+
+use serde::Serialize;
+
+use crate::ratings::Ratings;
+
+pub(crate) use cells::{CANDIDATE, Cells, DIMENSION, HALO, INTERVIEWER, TERMS};
+pub(crate) use factor::{Factor, solve_inner};
+pub(crate) use gradient::Solution;
+pub(crate) use optimum::Fitted;
+pub use optimum::fit;
+pub(crate) use optimum::optimize;
+pub use terms::{DropReason, Dropped, supported};
+
+/// The random terms of a model.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[expect(clippy::struct_excessive_bools, reason = "one switch per term of the formula")]
+pub struct Terms {
+    /// How much candidates differ.
+    pub candidate: bool,
+    /// How much interviewers differ in severity.
+    pub interviewer: bool,
+    /// How much a candidate's strengths differ between dimensions.
+    pub candidate_dimension: bool,
+    /// How much one interviewer's view of one candidate colors all dimensions.
+    pub halo: bool,
+}
+
+/// The fixed effects of a model; the intercept is always one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct Fixed {
+    /// One effect a dimension.
+    pub dimension: bool,
+    /// One effect a round (format).
+    pub round: bool,
+}
+
+/// A model: which effects a score is made of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct Model {
+    /// Random terms.
+    pub terms: Terms,
+    /// Fixed effects.
+    pub fixed: Fixed,
+}
+
+impl Model {
+    /// `score ~ 1 + (1|candidate) + (1|interviewer)`, dimensions and rounds ignored.
+    #[must_use]
+    pub fn plain() -> Self {
+        Self {
+            terms: Terms { candidate: true, interviewer: true, candidate_dimension: false, halo: false },
+            fixed: Fixed { dimension: false, round: false },
+        }
+    }
+
+    /// Every effect of the issue; `supported` takes away what the data cannot carry.
+    #[must_use]
+    pub fn full() -> Self {
+        Self {
+            terms: Terms { candidate: true, interviewer: true, candidate_dimension: true, halo: true },
+            fixed: Fixed { dimension: true, round: true },
+        }
+    }
+}
+
+/// Why no model could be fitted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum FitError {
+    /// No rating, or no more ratings than fixed effects.
+    TooFewRatings,
+    /// All ratings are equal, or the fixed effects explain them fully.
+    NoVariation,
+    /// The wanted terms leave nothing to tell from error: no random term is left.
+    NoTerms,
+    /// More dimensions and rounds than fixed effects can be made of.
+    TooManyFixed,
+    /// What remains after elimination would not fit in memory.
+    TooLarge,
+    /// The numbers left the range of floating point.
+    NotFinite,
+}
+
+impl fmt::Display for FitError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::TooFewRatings => "there are too few ratings for a model",
+            Self::NoVariation => "the ratings do not vary",
+            Self::NoTerms => "the data can carry no random term",
+            Self::TooLarge => "both candidates and interviewers number above 12,000, which is too many at once; fit one part or one period at a time",
+            Self::TooManyFixed => "there are more than 300 dimensions and rounds; take fewer at a time",
+            Self::NotFinite => "the ratings leave the range of floating point",
+        })
+    }
+}
+
+impl std::error::Error for FitError {}
+
+/// Variances in squared score points; `None` for a term that is not in the model.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+pub struct Variances {
+    /// Between candidates.
+    pub candidate: Option<f64>,
+    /// Between interviewers.
+    pub interviewer: Option<f64>,
+    /// Between a candidate's dimensions.
+    pub candidate_dimension: Option<f64>,
+    /// Between an interviewer's views of candidates.
+    pub halo: Option<f64>,
+    /// What is left.
+    pub residual: f64,
+}
+
+/// A fixed effect against the first dimension and round (treatment contrasts).
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct FixedEffect {
+    /// `intercept`, or the name of the dimension or round.
+    pub name: String,
+    /// In score points.
+    pub value: f64,
+    /// Its standard error, in score points.
+    pub standard_error: f64,
+}
+
+/// A predicted random effect.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+pub struct Prediction {
+    /// In score points, against the mean of all.
+    pub effect: f64,
+    /// The conditional standard deviation given the fixed effects and variances (lme4's `condVar`).
+    pub sd: f64,
+}
+
+/// A fitted model.
+#[derive(Clone, Debug, Serialize)]
+pub struct Fit {
+    /// What was fitted.
+    pub model: Model,
+    /// The number of ratings.
+    pub n: usize,
+    /// The variances at the optimum.
+    pub variance: Variances,
+    /// Fixed effects, the intercept first.
+    pub fixed: Vec<FixedEffect>,
+    /// The REML criterion: −2 log restricted likelihood, as lme4 reports it.
+    pub reml_criterion: f64,
+    /// Whether a variance is estimated as zero.
+    pub singular: bool,
+    /// Predicted candidate effects, in the order of the table; empty without the term.
+    pub candidates: Vec<Prediction>,
+    /// Predicted interviewer effects, in the order of the table; empty without the term.
+    pub interviewers: Vec<Prediction>,
+    /// How many times the criterion was evaluated.
+    pub evaluations: usize,
+}
+
+impl Fit {
+    /// The intercept, in score points.
+    #[must_use]
+    pub fn intercept(&self) -> f64 {
+        self.fixed.first().map_or(f64::NAN, |effect| effect.value)
+    }
+}
+
+/// The name of a fixed column.
+pub(crate) fn column_name(ratings: &Ratings, column: cells::Column) -> String {
+    match column {
+        cells::Column::Intercept => "intercept".to_owned(),
+        cells::Column::Dimension(d) => ratings.dimensions()[usize::from(d)].clone(),
+        cells::Column::Round(r) => ratings.rounds()[usize::from(r)].clone(),
+    }
+}
+
+#[cfg(test)]
+mod tests;

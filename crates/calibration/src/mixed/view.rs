@@ -1,0 +1,133 @@
+//! Blocks of the inverse of the equations as one group sees them.
+
+use super::cells::{Cells, Group};
+use super::factor::{Factor, Gather, cell_row, solve_inner};
+use crate::dense::Square;
+
+/// The inverse of the equations as one group sees it: its own effects and the columns it touches.
+#[derive(Default)]
+pub(crate) struct GroupView {
+    inner: usize,
+    width: usize,
+    /// `M_ii⁻¹M_io`, one row of `width` per inner effect.
+    link: Vec<f64>,
+    /// The inverse's rows for inner effects against outer columns: −link·Q.
+    cross: Vec<f64>,
+    /// The inverse's block of the inner effects.
+    pub(crate) corner: Vec<f64>,
+    /// Q: the remaining inverse on the columns touched.
+    outer: Vec<f64>,
+}
+
+impl GroupView {
+    /// Computes the blocks; those that only `details` need are skipped without it.
+    pub(crate) fn fill(&mut self, cells: &Cells, factor: &Factor, inverse: &Square, group: &Group, details: bool) {
+        let height = cells.height(group);
+        let part = factor.part(cells, group);
+        let (inner, width) = (group.inner, height - 1 - group.inner);
+        self.inner = inner;
+        self.width = width;
+        self.link.clear();
+        self.link.resize(inner * width, 0.0);
+        self.corner.clear();
+        self.corner.resize(inner * inner, 0.0);
+        // link = L⁻ᵀ L_oi', row by row from the last.
+        for row in (0..inner).rev() {
+            let values = &part[row * height..(row + 1) * height];
+            for column in 0..width {
+                let mut value = values[inner + column];
+                for (below, factor) in values.iter().enumerate().take(inner).skip(row + 1) {
+                    value -= factor * self.link[below * width + column];
+                }
+                self.link[row * width + column] = value / values[row];
+            }
+        }
+        self.gather(cells, inverse, group, details);
+        // corner = L⁻ᵀL⁻¹ + link Q link'.
+        for unit in 0..inner {
+            let mut side = vec![0.0; inner];
+            side[unit] = 1.0;
+            for row in 0..inner {
+                let mut value = side[row];
+                for before in 0..row {
+                    value -= part[before * height + row] * side[before];
+                }
+                side[row] = value / part[row * height + row];
+            }
+            solve_inner(part, inner, height, &[], &mut side);
+            for (row, own) in side.iter().enumerate() {
+                let linked: f64 = self.cross[row * width..(row + 1) * width]
+                    .iter()
+                    .zip(&self.link[unit * width..(unit + 1) * width])
+                    .map(|(a, b)| a * b)
+                    .sum();
+                self.corner[unit * inner + row] = own - linked;
+            }
+        }
+    }
+
+    fn gather(&mut self, cells: &Cells, inverse: &Square, group: &Group, details: bool) {
+        let (inner, width) = (self.inner, self.width);
+        self.cross.clear();
+        self.cross.resize(inner * width, 0.0);
+        self.outer.clear();
+        if details {
+            self.outer.reserve(width * width);
+        }
+        let globals: Vec<usize> = (0..width).map(|column| cells.global(group, inner + column)).collect();
+        for (column, &global) in globals.iter().enumerate() {
+            let values = inverse.column(global);
+            if details {
+                self.outer.extend(globals.iter().map(|&row| values[row]));
+            }
+            for own in 0..inner {
+                let link = self.link[own * width + column];
+                let cross = &mut self.cross[own * width..(own + 1) * width];
+                for (cross, &row) in cross.iter_mut().zip(&globals) {
+                    *cross -= link * values[row];
+                }
+            }
+        }
+    }
+
+    /// The inverse's entry for the first inner effect and the `index`th of `fixed` fixed columns.
+    pub(crate) fn first_cross(&self, fixed: usize, index: usize) -> f64 {
+        self.cross[self.width - fixed + index]
+    }
+
+    /// The inverse at two local columns (needs `details`).
+    fn at(&self, a: usize, b: usize) -> f64 {
+        let (inner, width) = (self.inner, self.width);
+        match (a < inner, b < inner) {
+            (true, true) => self.corner[a * inner + b],
+            (true, false) => self.cross[a * width + b - inner],
+            (false, true) => self.cross[b * width + a - inner],
+            (false, false) => self.outer[(a - inner) * width + b - inner],
+        }
+    }
+
+    /// Σ over the group's pairs of 1'P1.
+    pub(crate) fn halo(&self, cells: &Cells, factor: &Factor, group: &Group) -> f64 {
+        let (mut row, mut total, mut gather) = (Vec::new(), Vec::new(), Gather::new());
+        let mut sum = 0.0;
+        for pair in &cells.pairs[group.pairs.clone()] {
+            for cell in pair.cells.start as usize..pair.cells.end as usize {
+                cell_row(cells, group, cell, &factor.theta, &mut row);
+                let count = cells.list[cell].count;
+                for &(column, value) in &row {
+                    gather.add(column, value * count);
+                }
+            }
+            gather.take(&mut total);
+            let (shrink, _) = Cells::halo(pair.count, &factor.theta);
+            let mut form = 0.0;
+            for &(a, va) in &total {
+                for &(b, vb) in &total {
+                    form += va * vb * self.at(a, b);
+                }
+            }
+            sum += shrink * pair.count - shrink * shrink * form;
+        }
+        sum
+    }
+}

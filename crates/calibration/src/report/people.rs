@@ -1,0 +1,304 @@
+//! Candidates and interviewers as they are written.
+
+use serde::Serialize;
+
+use super::Called;
+use super::{Wanted, as_object};
+use crate::calibrated::{Calibrated, CalibratedCandidate, CalibratedScore, Place};
+use crate::fitted::Calibration;
+use crate::mixed::Fit;
+use crate::ratings::Ratings;
+use crate::severity::{Severity, Verdict};
+
+/// A table with the names of its people.
+pub(super) struct Named<'a> {
+    pub(super) ratings: &'a Ratings,
+    pub(super) called: &'a Called,
+}
+
+impl Named<'_> {
+    /// A candidate's id and name.
+    pub(super) fn candidate(&self, index: usize) -> (String, String) {
+        let id = self.ratings.candidates().get(index).cloned().unwrap_or_default();
+        let name = self.called.candidates.get(&id).cloned().unwrap_or_else(|| id.clone());
+        (id, name)
+    }
+
+    /// An interviewer's id and name.
+    pub(super) fn interviewer(&self, index: usize) -> (String, String) {
+        let id = self.ratings.interviewers().get(index).cloned().unwrap_or_default();
+        let name = self.called.interviewers.get(&id).cloned().unwrap_or_else(|| id.clone());
+        (id, name)
+    }
+}
+
+/// One candidate. `calibrated` to `upper` are the ability: what to expect on dimensions like these; `total` is the weighted
+/// total on these dimensions.
+#[derive(Debug, Clone, Serialize)]
+pub struct CandidateLine {
+    /// The id.
+    pub id: String,
+    /// The name, where there is one beside the id.
+    pub name: String,
+    /// The number of ratings.
+    pub n: usize,
+    /// The weighted total of raw means.
+    pub raw: Option<f64>,
+    /// The ability, `None` where nothing tells candidates apart.
+    #[serde(flatten)]
+    pub ability: Judged,
+    /// The weighted total.
+    pub total: Option<CalibratedScore>,
+    /// By dimension, in the order of the table.
+    #[serde(serialize_with = "as_object")]
+    pub dimensions: Vec<(String, Value)>,
+    /// The chance of the highest total.
+    pub best: Option<f64>,
+    /// The chance of each band, lowest first.
+    #[serde(serialize_with = "as_object")]
+    pub bands: Vec<(String, f64)>,
+    /// Where they stand.
+    #[serde(flatten)]
+    pub place: Option<Place>,
+    /// Why a value is missing.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub undefined: Option<String>,
+}
+
+/// A calibrated value with both its deviations.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Serialize)]
+pub struct Judged {
+    /// The value.
+    pub calibrated: Option<f64>,
+    /// With `--terms` the conditional standard deviation of the fit, else the interval's own.
+    pub sd: Option<f64>,
+    /// The interval's lower end.
+    pub lower: Option<f64>,
+    /// The interval's upper end.
+    pub upper: Option<f64>,
+    /// The standard deviation that belongs to the interval.
+    pub interval_sd: Option<f64>,
+    /// With `--terms` the predicted effect of the fit, against the mean of all.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub effect: Option<f64>,
+}
+
+/// A candidate on one dimension.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+pub struct Value {
+    /// The mean over interviewers; `None` where nobody rated it.
+    pub raw: Option<f64>,
+    /// What an average interviewer would have given, `None` where nothing tells candidates apart.
+    #[serde(flatten)]
+    pub calibrated: CalibratedScore,
+    /// Why there is no raw value.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub undefined: Option<&'static str>,
+}
+
+pub(super) fn candidates(
+    named: &Named<'_>,
+    wanted: &Wanted,
+    fitted: Option<&Calibration<'_>>,
+    comparison: Option<&Calibrated>,
+    undefined: Option<&str>,
+) -> Vec<CandidateLine> {
+    let fit = wanted.exact.and(fitted).map(Calibration::fit);
+    let Some(comparison) = comparison else { return bare(named, wanted, undefined) };
+    let mut lines: Vec<CandidateLine> =
+        comparison.candidates.iter().map(|standing| ranked(named, wanted, fit.as_ref(), standing)).collect();
+    lines.sort_by_key(|line| line.place.map(|place| (place.component, place.rank)));
+    lines
+}
+
+fn ranked(named: &Named<'_>, wanted: &Wanted, fit: Option<&Fit>, standing: &CalibratedCandidate) -> CandidateLine {
+    let (id, name) = named.candidate(standing.candidate);
+    let dimensions = named.ratings.dimensions().iter().zip(&standing.dimensions);
+    let raw = standing.raw;
+    CandidateLine {
+        id,
+        name,
+        n: standing.n,
+        raw,
+        ability: judged(standing, fit),
+        total: Some(standing.total),
+        dimensions: dimensions
+            .map(|(name, on)| {
+                (
+                    name.clone(),
+                    Value {
+                        raw: on.raw,
+                        calibrated: on.calibrated,
+                        undefined: on.raw.is_none().then_some("nobody rated it"),
+                    },
+                )
+            })
+            .collect(),
+        best: Some(standing.best),
+        bands: wanted.bands.iter().map(|band| band.id.clone()).zip(standing.bands.iter().copied()).collect(),
+        place: Some(standing.place),
+        undefined: raw.is_none().then(|| "none of the dimensions with a weight was rated".to_owned()),
+    }
+}
+
+/// The ability; with a fit of given terms, what that fit says: intercept plus effect, and its conditional deviation.
+fn judged(standing: &CalibratedCandidate, fit: Option<&Fit>) -> Judged {
+    let own = standing.ability;
+    let prediction = fit.and_then(|fit| Some((fit, fit.candidates.get(standing.candidate)?)));
+    let (value, sd) = match prediction {
+        Some((fit, prediction)) if fit.fixed.len() == 1 => (fit.intercept() + prediction.effect, prediction.sd),
+        Some((_, prediction)) => (own.value, prediction.sd),
+        None => (own.value, own.sd),
+    };
+    Judged {
+        calibrated: Some(value),
+        sd: Some(sd),
+        lower: Some(value + own.lower - own.value),
+        upper: Some(value + own.upper - own.value),
+        interval_sd: Some(own.sd),
+        effect: prediction.map(|(_, prediction)| prediction.effect),
+    }
+}
+
+/// Candidates with raw scores only, in the order of the table.
+fn bare(named: &Named<'_>, wanted: &Wanted, undefined: Option<&str>) -> Vec<CandidateLine> {
+    let raw = crate::raw::raw_scores(named.ratings, &wanted.weights);
+    let line = |index: usize| {
+        let (id, name) = named.candidate(index);
+        CandidateLine {
+            id,
+            name,
+            n: named.ratings.of_candidate(index).len(),
+            raw: raw.totals.get(index).copied().flatten(),
+            ability: Judged::default(),
+            total: None,
+            dimensions: Vec::new(),
+            best: None,
+            bands: Vec::new(),
+            place: None,
+            undefined: undefined.map(str::to_owned),
+        }
+    };
+    (0..named.ratings.candidates().len()).map(line).collect()
+}
+
+/// One interviewer, for the person and the lead.
+#[derive(Debug, Clone, Serialize)]
+pub struct InterviewerLine {
+    /// The id.
+    pub id: String,
+    /// The name, where there is one beside the id.
+    pub name: String,
+    /// The number of ratings.
+    pub n: usize,
+    /// Candidates that somebody else rated as well.
+    pub shared: Option<usize>,
+    /// Positive = rates lower than the panel.
+    pub severity: Option<f64>,
+    /// The conditional standard deviation.
+    pub sd: Option<f64>,
+    /// The interval's lower end, against the panel's mean.
+    pub lower: Option<f64>,
+    /// Its upper end.
+    pub upper: Option<f64>,
+    /// The standard deviation that belongs to the interval.
+    pub interval_sd: Option<f64>,
+    /// The standard deviation of the scores given.
+    pub spread: Option<f64>,
+    /// What can be said.
+    pub verdict: Option<Said>,
+    /// Why a value is missing.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub undefined: Option<String>,
+}
+
+/// What can be said of an interviewer.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case", tag = "is")]
+pub enum Said {
+    /// Rates lower than the panel.
+    Severe,
+    /// Rates higher than the panel.
+    Lenient,
+    /// Rates like the panel.
+    Typical,
+    /// Too few to say.
+    TooFew {
+        /// About how many more shared candidates would settle it.
+        more: usize,
+    },
+    /// Not to be told from a round.
+    Confounded {
+        /// The round that only this interviewer takes.
+        round: String,
+    },
+}
+
+pub(super) fn interviewers(
+    named: &Named<'_>,
+    _wanted: &Wanted,
+    fitted: Option<&Calibration<'_>>,
+    refused: Option<&str>,
+) -> Vec<InterviewerLine> {
+    let severities = fitted.map(Calibration::severities).unwrap_or_default();
+    if severities.is_empty() {
+        let dropped = fitted.and_then(|fitted| {
+            let dropped = fitted.dropped().iter().find(|dropped| dropped.term == "interviewer")?;
+            Some(format!("severity cannot be told: {}", dropped.reason))
+        });
+        let reason = refused.map(str::to_owned).or(dropped).unwrap_or_else(|| "the model has no such term".into());
+        return silent(named, &reason);
+    }
+    severities.iter().map(|severity| judged_interviewer(named, severity)).collect()
+}
+
+fn judged_interviewer(named: &Named<'_>, severity: &Severity) -> InterviewerLine {
+    let (id, name) = named.interviewer(severity.interviewer);
+    let round = |index: usize| named.ratings.rounds().get(index).cloned().unwrap_or_default();
+    InterviewerLine {
+        id,
+        name,
+        n: severity.n,
+        shared: Some(severity.shared),
+        severity: Some(severity.severity),
+        sd: Some(severity.sd),
+        lower: Some(severity.lower),
+        upper: Some(severity.upper),
+        interval_sd: Some(severity.interval_sd),
+        spread: severity.spread,
+        verdict: Some(match severity.verdict {
+            Verdict::Severe => Said::Severe,
+            Verdict::Lenient => Said::Lenient,
+            Verdict::Typical => Said::Typical,
+            Verdict::TooFew { more } => Said::TooFew { more },
+            Verdict::Confounded { round: index } => Said::Confounded { round: round(index) },
+        }),
+        undefined: severity.spread.is_none().then(|| "one score has no spread".to_owned()),
+    }
+}
+
+/// Interviewers of whom nothing can be said.
+fn silent(named: &Named<'_>, reason: &str) -> Vec<InterviewerLine> {
+    let mut counts = vec![0; named.ratings.interviewers().len()];
+    for &interviewer in &named.ratings.rows().interviewer {
+        counts[interviewer as usize] += 1;
+    }
+    let line = |(index, n): (usize, usize)| {
+        let (id, name) = named.interviewer(index);
+        InterviewerLine {
+            id,
+            name,
+            n,
+            shared: None,
+            severity: None,
+            sd: None,
+            lower: None,
+            upper: None,
+            interval_sd: None,
+            spread: None,
+            verdict: None,
+            undefined: Some(reason.to_owned()),
+        }
+    };
+    counts.into_iter().enumerate().map(line).collect()
+}

@@ -1,0 +1,103 @@
+//! What the candidate may take home: take-aways, and after practice per question what was seen, what a strong answer has, and what to study.
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use super::super::bank::fill;
+use super::super::event::Signal;
+use super::super::plan::Slot;
+use super::super::session::{Asking, Session};
+use super::card::Card;
+
+/// The feedback sheet. After an interview it holds no rating, total, band, note or flag: those are the panel's.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Sheet {
+    /// The candidate's name.
+    pub candidate: String,
+    /// The format's title.
+    pub title: String,
+    /// The day, as `2026-11-21`.
+    pub date: String,
+    /// Whether it was practice.
+    pub mock: bool,
+    /// What went well.
+    pub strengths: Vec<String>,
+    /// What to work on.
+    pub growth: Vec<String>,
+    /// After practice: question by question.
+    pub questions: Vec<Practiced>,
+    /// Tips for the next interview.
+    pub tips: Vec<String>,
+}
+
+/// A question of a practice interview.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Practiced {
+    /// Its place.
+    pub slot: Slot,
+    /// What was asked.
+    pub prompt: String,
+    /// What the interviewer saw: signals of strong answers.
+    pub seen: Vec<String>,
+    /// What the interviewer saw: signals of weak answers.
+    pub weak: Vec<String>,
+    /// Notes.
+    pub notes: Vec<String>,
+    /// What a strong answer also has.
+    pub missing: Vec<String>,
+    /// The ratings, as `technical 4`.
+    pub ratings: Vec<String>,
+    /// The explanation.
+    pub answer: String,
+    /// What to study next: the question's topics, where something was missing.
+    pub study: Vec<String>,
+}
+
+/// The sheet of a submitted session.
+pub fn sheet(session: &Session, card: &Card) -> Sheet {
+    let (plan, state) = (session.plan(), session.state());
+    let mock = card.round.mock;
+    let recommended = card.recommendation.clone();
+    let checklists = &plan.rubric.checklists;
+    Sheet {
+        candidate: card.candidate.name.clone(),
+        title: card.round.title.clone(),
+        date: card.round.date.clone(),
+        mock,
+        strengths: recommended.as_ref().map(|r| r.strengths.clone()).unwrap_or_default(),
+        growth: recommended.map(|r| r.growth).unwrap_or_default(),
+        questions: if mock {
+            state.asking.iter().filter(|a| a.was_asked()).map(|a| practiced(session, a)).collect()
+        } else {
+            Vec::new()
+        },
+        tips: if mock {
+            [checklists.candidate_before.clone(), checklists.candidate_during.clone()].concat()
+        } else {
+            Vec::new()
+        },
+    }
+}
+
+fn practiced(session: &Session, asking: &Asking) -> Practiced {
+    let question = asking.question();
+    let state = session.state();
+    let seen = |strong: bool| {
+        let of_kind = asking.signals.keys().filter(|signal| matches!(signal, Signal::Strong(_)) == strong);
+        of_kind.filter_map(|signal| asking.signal_text(*signal)).map(str::to_owned).collect::<Vec<_>>()
+    };
+    let strong = seen(true);
+    let missing: Vec<String> = question.signals.strong.iter().filter(|text| !strong.contains(text)).cloned().collect();
+    let study = if missing.is_empty() { Vec::new() } else { question.topics.iter().map(ToString::to_string).collect() };
+    Practiced {
+        slot: asking.slot,
+        prompt: fill(&question.prompt, state.filling()),
+        weak: seen(false),
+        notes: state.notes_on(Some(asking.slot)).map(|note| note.text.clone()).collect(),
+        missing,
+        ratings: asking.ratings.iter().map(|(dimension, rating)| format!("{dimension} {rating}")).collect(),
+        answer: question.answer.clone(),
+        study,
+        seen: strong,
+    }
+}

@@ -1,0 +1,126 @@
+//! What a reading command answers with, and the one way to show it in any notation.
+
+use std::fmt;
+
+use serde::Serialize;
+use thiserror::Error;
+
+use super::block::Page;
+use super::{clean, csv, html, markdown, text};
+
+/// How an answer is written down.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Notation {
+    /// For a terminal of so many columns.
+    Text {
+        /// In columns.
+        width: usize,
+    },
+    /// For documents.
+    Markdown,
+    /// For a browser: one file that needs no other.
+    Html,
+    /// For spreadsheets.
+    Csv,
+    /// For programs.
+    Json,
+}
+
+/// What a reading command answers with: the same thing for programs, for people and for spreadsheets.
+pub trait Answer {
+    /// For programs.
+    fn value(&self) -> impl Serialize;
+
+    /// For people.
+    fn page(&self) -> Page;
+
+    /// For spreadsheets.
+    ///
+    /// # Errors
+    /// [`NoTable`] where the answer is no table.
+    fn records(&self) -> Result<Records, NoTable>;
+}
+
+/// Why there is nothing for a spreadsheet; reads on from "there is no CSV of this: ".
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
+#[error("there is no CSV of this: {0}")]
+pub struct NoTable(pub &'static str);
+
+/// Why an answer can't be shown in a notation.
+#[derive(Debug, Error)]
+pub enum NotShown {
+    /// It is no table.
+    #[error(transparent)]
+    NoTable(#[from] NoTable),
+    /// It is no JSON, which is a fault of the program.
+    #[error("the JSON can't be written: {0}")]
+    Json(#[from] serde_json::Error),
+}
+
+/// A table for spreadsheets: tidy, one fact to a row, nothing rounded.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Records {
+    /// The names of the columns, which `docs/json.md` explains.
+    pub head: Vec<&'static str>,
+    /// The rows, a cell for each column.
+    pub rows: Vec<Vec<String>>,
+}
+
+impl Records {
+    /// Records of rows.
+    pub fn new(head: &[&'static str], rows: impl IntoIterator<Item = Vec<String>>) -> Self {
+        Self { head: head.to_vec(), rows: rows.into_iter().collect() }
+    }
+}
+
+/// One thing where one was asked for, else all of them: `{...}` or `[...]` for programs.
+#[derive(Debug, Clone, Serialize)]
+#[serde(untagged)]
+pub enum OneOrAll<T> {
+    /// One was asked for.
+    One(T),
+    /// A list.
+    All(Vec<T>),
+}
+
+impl<T> OneOrAll<T> {
+    /// The one, or all where none was asked for.
+    pub fn of(one: Option<T>, all: impl IntoIterator<Item = T>) -> Self {
+        one.map_or_else(|| Self::All(all.into_iter().collect()), Self::One)
+    }
+
+    /// What is in it.
+    pub fn as_slice(&self) -> &[T] {
+        match self {
+            Self::One(one) => std::slice::from_ref(one),
+            Self::All(all) => all,
+        }
+    }
+}
+
+/// An answer in a notation.
+///
+/// # Errors
+/// [`NotShown`] where the answer has nothing for that notation.
+pub fn show(answer: &impl Answer, notation: Notation) -> Result<String, NotShown> {
+    Ok(match notation {
+        Notation::Text { width } => text::text(&answer.page(), width),
+        Notation::Markdown => markdown::markdown(&answer.page()),
+        Notation::Html => html::html(&answer.page()),
+        Notation::Csv => csv::csv(&answer.records()?),
+        Notation::Json => json(&answer.value())?,
+    })
+}
+
+/// JSON with a final line break; what could steer a terminal is escaped.
+///
+/// # Errors
+/// Where a value has no JSON, such as a map without texts for keys.
+pub fn json(value: &impl Serialize) -> serde_json::Result<String> {
+    Ok(clean::json(&serde_json::to_string_pretty(value)?) + "\n")
+}
+
+/// A value as a cell; empty where there is none.
+pub(super) fn cell(value: Option<impl fmt::Display>) -> String {
+    value.map(|value| value.to_string()).unwrap_or_default()
+}

@@ -1,0 +1,209 @@
+//! The page itself: headings, lines, prose, lists and tables, one after another.
+
+use super::clean::Clean;
+use super::table::Table;
+use super::text::text;
+
+/// What a command shows to people, from top to bottom.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Page {
+    pub(super) blocks: Vec<Block>,
+}
+
+/// A piece of a page.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Block {
+    Heading(Depth, Clean),
+    /// Facts, one to a line.
+    Lines(Vec<Clean>),
+    /// A text of several paragraphs, possibly with lists and fenced code, as it stands in banks.
+    Prose(Clean),
+    List(Marks, Vec<Item>),
+    Table(Table),
+}
+
+/// How deep a heading stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Depth {
+    /// What the whole is about.
+    Title,
+    /// A section of it.
+    Section,
+    /// A part of a section.
+    Part,
+}
+
+/// What the items of a list begin with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Marks {
+    /// A dash.
+    Bullets,
+    /// Numbers from 1.
+    Numbers,
+    /// Their labels, below each other in a column.
+    Column,
+    /// Their labels, each with a colon, the text going on behind it.
+    RunIn,
+    /// Nothing: each item stands by itself.
+    Nothing,
+}
+
+/// An item of a list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Item {
+    pub(super) label: Option<Clean>,
+    pub(super) lines: Vec<Line>,
+}
+
+/// A line of an item.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Line {
+    /// Wrapped where it is too long for a terminal.
+    Wrapped(Clean),
+    /// Cut there, with an ellipsis: the whole is to be had elsewhere.
+    Cut(Clean),
+    /// Never broken, so that it can be copied.
+    Whole(Clean),
+    /// With a label of its own, behind which it is wrapped.
+    Labeled(Clean, Clean),
+}
+
+impl Line {
+    /// Its label, where it has one, and its text.
+    pub(super) fn parts(&self) -> (Option<&Clean>, &Clean) {
+        match self {
+            Self::Wrapped(text) | Self::Cut(text) | Self::Whole(text) => (None, text),
+            Self::Labeled(label, text) => (Some(label), text),
+        }
+    }
+}
+
+impl Item {
+    /// An item without a label.
+    pub fn new(text: impl Into<Clean>) -> Self {
+        Self { label: None, lines: vec![Line::Wrapped(text.into())] }
+    }
+
+    /// An item that is never broken, so that it can be copied.
+    pub fn whole(text: impl Into<Clean>) -> Self {
+        Self { label: None, lines: vec![Line::Whole(text.into())] }
+    }
+
+    /// An item with a label.
+    pub fn labeled(label: impl Into<Clean>, text: impl Into<Clean>) -> Self {
+        Self { label: Some(label.into()), lines: vec![Line::Wrapped(text.into())] }
+    }
+
+    /// An item with a label and a line that a narrow terminal cuts.
+    pub fn cut(label: impl Into<Clean>, text: impl Into<Clean>) -> Self {
+        Self { label: Some(label.into()), lines: vec![Line::Cut(text.into())] }
+    }
+
+    /// One more line, with a label of its own.
+    #[must_use]
+    pub fn and(mut self, label: impl Into<Clean>, text: impl Into<Clean>) -> Self {
+        self.lines.push(Line::Labeled(label.into(), text.into()));
+        self
+    }
+
+    /// One more line, which a narrow terminal cuts.
+    #[must_use]
+    pub fn and_cut(mut self, text: impl Into<Clean>) -> Self {
+        self.lines.push(Line::Cut(text.into()));
+        self
+    }
+}
+
+impl Page {
+    /// A page that begins with a title.
+    pub fn titled(title: impl Into<Clean>) -> Self {
+        let mut page = Self::default();
+        page.heading(Depth::Title, title);
+        page
+    }
+
+    /// A heading.
+    pub fn heading(&mut self, depth: Depth, text: impl Into<Clean>) -> &mut Self {
+        self.blocks.push(Block::Heading(depth, text.into()));
+        self
+    }
+
+    /// A section's heading.
+    pub fn section(&mut self, text: impl Into<Clean>) -> &mut Self {
+        self.heading(Depth::Section, text)
+    }
+
+    /// Facts, one to a line; nothing where there are none.
+    pub fn lines<T: Into<Clean>>(&mut self, lines: impl IntoIterator<Item = T>) -> &mut Self {
+        let lines: Vec<Clean> = lines.into_iter().map(Into::into).collect();
+        if !lines.is_empty() {
+            self.blocks.push(Block::Lines(lines));
+        }
+        self
+    }
+
+    /// One line.
+    pub fn line(&mut self, text: impl Into<Clean>) -> &mut Self {
+        self.lines([text])
+    }
+
+    /// A text of several paragraphs, as it stands in a bank or a note.
+    pub fn prose(&mut self, text: &str) -> &mut Self {
+        self.blocks.push(Block::Prose(Clean::block(text)));
+        self
+    }
+
+    /// A list; nothing where it is empty.
+    pub fn list(&mut self, marks: Marks, items: impl IntoIterator<Item = Item>) -> &mut Self {
+        let items: Vec<Item> = items.into_iter().collect();
+        if !items.is_empty() {
+            self.blocks.push(Block::List(marks, items));
+        }
+        self
+    }
+
+    /// A list of texts.
+    pub fn texts<T: Into<Clean>>(&mut self, marks: Marks, texts: impl IntoIterator<Item = T>) -> &mut Self {
+        self.list(marks, texts.into_iter().map(Item::new))
+    }
+
+    /// A section with a list; neither where the list is empty.
+    pub fn list_section(&mut self, title: &str, marks: Marks, items: impl IntoIterator<Item = Item>) -> &mut Self {
+        let mut items = items.into_iter().peekable();
+        if items.peek().is_some() {
+            self.section(title).list(marks, items);
+        }
+        self
+    }
+
+    /// A table.
+    pub fn table(&mut self, table: Table) -> &mut Self {
+        self.blocks.push(Block::Table(table));
+        self
+    }
+
+    /// Another page below this one.
+    pub fn append(&mut self, page: Self) -> &mut Self {
+        self.blocks.extend(page.blocks);
+        self
+    }
+
+    /// The page as text for a terminal of so many columns.
+    pub fn text(&self, width: usize) -> String {
+        text(self, width)
+    }
+
+    /// The first heading, for the title of a document.
+    pub(super) fn first_heading(&self) -> Option<&Clean> {
+        self.blocks.iter().find_map(|block| match block {
+            Block::Heading(_, text) => Some(text),
+            Block::Lines(_) | Block::Prose(_) | Block::List(..) | Block::Table(_) => None,
+        })
+    }
+}
+
+impl FromIterator<Page> for Page {
+    fn from_iter<T: IntoIterator<Item = Page>>(pages: T) -> Self {
+        Self { blocks: pages.into_iter().flat_map(|page| page.blocks).collect() }
+    }
+}

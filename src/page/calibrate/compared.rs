@@ -1,0 +1,61 @@
+//! The record and the advice side by side, for a shared screen.
+
+use serde::Serialize;
+
+use calibration::report::ADVICE;
+
+use crate::core::panel::{Compared, Record};
+
+use super::super::answer::{Answer, NoTable, Records};
+use super::super::block::{Item, Marks, Page};
+use super::super::table::{Cell, Column, Table};
+use super::records::records_of;
+use super::{details, screen};
+
+/// What `compare --calibrated` answers with: groups of candidates, each with what it has in common.
+#[derive(Debug)]
+pub struct Groups(pub Vec<(String, Compared)>);
+
+#[derive(Serialize)]
+struct Value<'a> {
+    advice: &'a str,
+    groups: Vec<&'a Compared>,
+}
+
+impl Answer for Groups {
+    fn value(&self) -> impl Serialize {
+        Value { advice: ADVICE, groups: self.0.iter().map(|(_, group)| group).collect() }
+    }
+
+    fn page(&self) -> Page {
+        self.0.iter().map(|(title, group)| page(title, group)).collect()
+    }
+
+    fn records(&self) -> Result<Records, NoTable> {
+        Ok(records_of(self.0.iter().map(|(title, group)| (title.as_str(), &group.calibrated))))
+    }
+}
+
+fn page(title: &str, group: &Compared) -> Page {
+    let mut page = screen(&group.calibrated, &format!("{title}, calibrated"), true);
+    details::chances(&mut page, &group.calibrated);
+    details::dimensions(&mut page, &group.calibrated);
+    let columns =
+        [Column::words("by exact scores"), Column::numbers("rank"), Column::numbers("total"), Column::words("band")];
+    page.table(Table::new(columns, group.exact.iter().map(row)));
+    let left_out = group.left_out.iter();
+    let left_out = left_out.map(|left| format!("not counted: {}, {} ({})", left.candidate, left.why, left.session));
+    page.list(Marks::Bullets, left_out.map(Item::new));
+    page
+}
+
+fn row(record: &Record) -> [Cell; 4] {
+    let band = record.band_title.clone().unwrap_or_else(|| "no band".to_owned());
+    let lacks = if record.lacks.is_empty() { String::new() } else { format!("; {}", record.lacks.join("; ")) };
+    [
+        Cell::from(&record.name),
+        record.rank.map_or_else(|| "-".to_owned(), |rank| rank.to_string()).into(),
+        record.shown.clone().unwrap_or_else(|| "-".to_owned()).into(),
+        (band + &lacks).into(),
+    ]
+}

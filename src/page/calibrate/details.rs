@@ -1,0 +1,212 @@
+//! For the person and the lead: severity by name, every statistic, the model, who next; and chances of bands.
+
+use std::collections::BTreeMap;
+
+use calibration::Method;
+use calibration::report::{Block, InterviewerLine, PairLine, Report, Said};
+
+use super::super::block::Page;
+use super::super::table::{Cell, Column, Table};
+use super::words::left_out;
+use super::{chance, range, two};
+
+/// The most rows of one table on a screen.
+const MOST: usize = 200;
+const MORE: &str = "--csv and --json have all";
+
+/// Everything that a shared screen does not show.
+pub(super) fn details(page: &mut Page, report: &Report) {
+    if let Some(interviewers) = &report.interviewers {
+        page.section("Severity: for the person and the lead, not for a shared screen");
+        severity(page, interviewers);
+    }
+    chances(page, report);
+    dimensions(page, report);
+    page.section("Agreement in full");
+    block(page, "all dimensions", &report.agreement.overall);
+    if report.agreement.by_dimension.len() > 1 {
+        for (name, found) in &report.agreement.by_dimension {
+            block(page, name, found);
+        }
+    }
+    if let Some(pairs) = &report.agreement.overall.cohen_kappa {
+        kappas(page, pairs);
+    }
+    page.section("Model").lines(model(report));
+    page.line(next(report));
+}
+
+fn severity(page: &mut Page, interviewers: &[InterviewerLine]) {
+    let undefined = interviewers.iter().find(|line| line.severity.is_none());
+    if let Some(reason) = undefined.and_then(|line| line.undefined.as_ref()) {
+        page.line(reason);
+        return;
+    }
+    let columns = [
+        Column::words("interviewer"),
+        Column::numbers("n"),
+        Column::numbers("shared"),
+        Column::numbers("severity"),
+        Column::numbers("95 % interval"),
+        Column::numbers("spread"),
+        Column::words("verdict"),
+    ];
+    let rows = interviewers.iter().map(|line| {
+        [
+            Cell::from(&line.name),
+            line.n.to_string().into(),
+            line.shared.map_or_else(String::new, |shared| shared.to_string()).into(),
+            two(line.severity).into(),
+            range(line.lower, line.upper).into(),
+            two(line.spread).into(),
+            line.verdict.as_ref().map_or_else(String::new, said).into(),
+        ]
+    });
+    page.table(Table::new(columns, rows).brief(MOST, MORE));
+    page.line("severity: points lower than the panel; shared: candidates that others saw as well.");
+}
+
+pub(super) fn said(verdict: &Said) -> String {
+    match verdict {
+        Said::Severe => "severe".to_owned(),
+        Said::Lenient => "lenient".to_owned(),
+        Said::Typical => "typical".to_owned(),
+        Said::TooFew { more } => format!("too few to say; about {more} more shared candidates"),
+        Said::Confounded { round } => format!("cannot be told from round {round}"),
+    }
+}
+
+/// The chance of each band, in whole per cents.
+pub(super) fn chances(page: &mut Page, report: &Report) {
+    let Some(first) = report.candidates.iter().find(|line| !line.bands.is_empty()) else { return };
+    let mut columns = vec![Column::words("chance of"), Column::numbers("being best")];
+    columns.extend(first.bands.iter().rev().map(|(id, _)| Column::numbers(id.replace('-', " "))));
+    let rows = report.candidates.iter().map(|line| {
+        let mut row = vec![Cell::from(&line.name), line.best.map_or_else(|| "-".to_owned(), chance).into()];
+        row.extend(line.bands.iter().rev().map(|(_, value)| Cell::from(chance(*value))));
+        row
+    });
+    page.table(Table::new(columns, rows).brief(MOST, MORE));
+}
+
+/// Raw and calibrated scores by dimension.
+pub(super) fn dimensions(page: &mut Page, report: &Report) {
+    if report.candidates.iter().all(|line| line.dimensions.is_empty()) || report.dimensions.len() < 2 {
+        return;
+    }
+    let columns = [
+        Column::words("candidate"),
+        Column::words("dimension"),
+        Column::numbers("weight"),
+        Column::numbers("raw"),
+        Column::numbers("calibrated"),
+        Column::numbers("95 % interval"),
+    ];
+    let rows = report.candidates.iter().flat_map(|line| {
+        line.dimensions.iter().zip(&report.dimensions).enumerate().map(|(index, ((name, value), dimension))| {
+            [
+                Cell::from(if index == 0 { line.name.as_str() } else { "" }),
+                Cell::from(name),
+                dimension.weight.to_string().into(),
+                two(value.raw).into(),
+                two(Some(value.calibrated.value)).into(),
+                range(Some(value.calibrated.lower), Some(value.calibrated.upper)).into(),
+            ]
+        })
+    });
+    page.table(Table::new(columns, rows).brief(MOST, MORE));
+}
+
+fn block(page: &mut Page, title: &str, block: &Block) {
+    let columns =
+        [Column::words(title), Column::numbers("value"), Column::numbers("95 % interval"), Column::numbers("n")];
+    let (mut rows, mut reasons) = (Vec::new(), BTreeMap::<&str, Vec<&str>>::new());
+    for (key, name, value) in block.coefficients() {
+        let rests = block.rests_on.get(key);
+        let interval = rests.and_then(|rests| rests.interval);
+        if let Some(reason) = block.undefined.get(key) {
+            reasons.entry(reason).or_default().push(name);
+        }
+        rows.push([
+            Cell::from(name),
+            value.map_or_else(|| "-".to_owned(), |value| format!("{value:.3}")).into(),
+            range(interval.map(|interval| interval.lower), interval.map(|interval| interval.upper)).into(),
+            rests.map_or_else(|| "0".to_owned(), |rests| rests.n.to_string()).into(),
+        ]);
+    }
+    page.table(Table::new(columns, rows));
+    let reasons = reasons.into_iter();
+    page.lines(
+        reasons
+            .map(|(reason, names)| format!("Without a value, because {reason}: {}.", names.join(", ")))
+            .chain(left_out(block)),
+    );
+}
+
+fn kappas(page: &mut Page, pairs: &[PairLine]) {
+    let columns = [
+        Column::words("Cohen's kappa"),
+        Column::numbers("n"),
+        Column::numbers("unweighted"),
+        Column::numbers("linear"),
+        Column::numbers("quadratic"),
+        Column::numbers("95 % interval"),
+    ];
+    let rows = pairs.iter().map(|pair| {
+        let of = |key: &str| two(pair.kappa.get(key).copied().flatten());
+        let interval = pair.rests_on.get("quadratic").and_then(|rests| rests.interval);
+        [
+            Cell::from(format!("{}, {}", pair.interviewers.0, pair.interviewers.1)),
+            pair.n.to_string().into(),
+            of("unweighted").into(),
+            of("linear").into(),
+            of("quadratic").into(),
+            range(interval.map(|interval| interval.lower), interval.map(|interval| interval.upper)).into(),
+        ]
+    });
+    page.table(Table::new(columns, rows).brief(MOST, MORE));
+    page.line("The interval is that of the quadratic one.");
+}
+
+fn model(report: &Report) -> Vec<String> {
+    let model = &report.model;
+    let (Some(variance), Some(intercept)) = (model.variance, model.intercept) else {
+        return vec![model.undefined.clone().unwrap_or_else(|| "none".to_owned())];
+    };
+    let named = [
+        ("candidate", variance.candidate),
+        ("interviewer", variance.interviewer),
+        ("candidate x dimension", variance.candidate_dimension),
+        ("halo", variance.halo),
+        ("error", Some(variance.residual)),
+    ];
+    let parts: Vec<String> =
+        named.iter().filter_map(|(name, value)| Some(format!("{name} {:.4}", (*value)?))).collect();
+    let singular = if model.singular == Some(true) { "; a variance is estimated as zero" } else { "" };
+    let criterion = model.reml_criterion.map_or_else(|| "-".to_owned(), |value| format!("{value:.4}"));
+    let method = match model.method {
+        Some(Method::Integrated { .. }) => "intervals allow for the uncertain variances",
+        _ => "intervals take the variances as known: the table is large",
+    };
+    let mut lines = vec![
+        format!("score = {} + error, by REML", model.terms.join(" + ")),
+        format!("intercept {intercept:.4}; variances: {}{singular}", parts.join(", ")),
+        format!("REML criterion {criterion}; {method}"),
+    ];
+    lines.extend(model.dropped.iter().map(|dropped| format!("left out: {} ({})", dropped.term, dropped.reason)));
+    lines
+}
+
+fn next(report: &Report) -> String {
+    report.design.next.as_ref().map_or_else(
+        || "Who next: no single interview would take away doubt about the top.".to_owned(),
+        |next| {
+            format!(
+                "Who next: {} interviewing {} would take away {:.0} % of the doubt about the top.",
+                next.interviewer,
+                next.candidate,
+                100.0 * next.relief
+            )
+        },
+    )
+}

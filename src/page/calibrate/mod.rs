@@ -1,0 +1,201 @@
+//! A calibrated panel: ranking with intervals, groups, agreement, three sentences. No severity by name but in the details.
+
+mod compared;
+mod details;
+mod records;
+mod words;
+
+use serde::Serialize;
+
+use calibration::report::{ADVICE, Block, CandidateLine, Report};
+
+use super::answer::{Answer, NoTable, Records};
+use super::block::{Depth, Marks, Page};
+use super::table::{Cell, Column, Interval, Table};
+
+pub use compared::Groups;
+
+/// The most candidates of one screen.
+const MOST_SHOWN: usize = 20;
+/// The most dimensions of one screen.
+const MOST_DIMENSIONS: usize = 6;
+/// What a short table says of its other rows.
+const MORE: &str = "--details, --csv and --json have all";
+
+/// What `calibrate` answers with.
+#[derive(Debug)]
+pub struct Panel<'a> {
+    /// What came of it.
+    pub report: &'a Report,
+    /// What it is about.
+    pub title: String,
+    /// Whether to say what is for the person and the lead, and not for a shared screen.
+    pub details: bool,
+}
+
+impl Answer for Panel<'_> {
+    fn value(&self) -> impl Serialize {
+        self.report
+    }
+
+    fn page(&self) -> Page {
+        let mut page = screen(self.report, &self.title, self.details);
+        if self.details {
+            details::details(&mut page, self.report);
+        }
+        page
+    }
+
+    fn records(&self) -> Result<Records, NoTable> {
+        Ok(records::records(self.report))
+    }
+}
+
+/// What may stand on a shared screen; `all` shows every candidate, however long it gets.
+fn screen(report: &Report, title: &str, all: bool) -> Page {
+    let mut page = Page::titled(title);
+    page.line(ADVICE).line(words::table_of(report));
+    ranking(&mut page, report, if all { usize::MAX } else { MOST_SHOWN });
+    agreement(&mut page, report, if all { usize::MAX } else { MOST_DIMENSIONS + 1 });
+    page.texts(Marks::Bullets, words::findings(report));
+    page
+}
+
+/// A number with two decimals, or a dash.
+fn two(value: Option<f64>) -> String {
+    value.map_or_else(|| "-".to_owned(), |value| format!("{:.2}", tidy(value)))
+}
+
+/// A chance in whole per cents; only what is certain is 0 or 100.
+fn chance(chance: f64) -> String {
+    if chance > 0.995 {
+        "> 99 %".to_owned()
+    } else if chance < 0.005 {
+        "< 1 %".to_owned()
+    } else {
+        format!("{:.0} %", 100.0 * chance)
+    }
+}
+
+/// Never a negative zero.
+fn tidy(value: f64) -> f64 {
+    if value.abs() < 0.005 { 0.0 } else { value }
+}
+
+/// An interval in words.
+fn range(lower: Option<f64>, upper: Option<f64>) -> String {
+    match (lower, upper) {
+        (Some(lower), Some(upper)) => format!("{:.2} to {:.2}", tidy(lower), tidy(upper)),
+        _ => "-".to_owned(),
+    }
+}
+
+/// The letter of a group: A to Z, then AA, AB.
+fn letter(group: usize) -> String {
+    let own = char::from(b'A' + u8::try_from(group % 26).unwrap_or(0));
+    if group < 26 { own.to_string() } else { format!("{}{own}", letter(group / 26 - 1)) }
+}
+
+/// The ranking, part by part, or the raw means where there is none; a screen shows the first `most`.
+fn ranking(page: &mut Page, report: &Report, most: usize) {
+    if report.candidates.iter().all(|line| line.place.is_none()) {
+        unranked(page, report, most);
+        return;
+    }
+    let (low, high) = axis(report);
+    let mut left = most;
+    for part in 0..report.design.parts {
+        let of_part = |line: &&CandidateLine| line.place.is_some_and(|place| place.component == part);
+        let rows: Vec<[Cell; 8]> = report.candidates.iter().filter(of_part).map(row).collect();
+        if report.design.parts > 1 {
+            let of = report.design.parts;
+            page.heading(Depth::Part, format!("Part {} of {of}: shares no interviewer with the others", part + 1));
+        }
+        let columns = [
+            Column::numbers("rank"),
+            Column::words("grp"),
+            Column::words("candidate").at_most(22),
+            Column::numbers("raw"),
+            Column::numbers("total"),
+            Column::numbers("95 % interval"),
+            Column::numbers("next"),
+            Column::intervals(low, high),
+        ];
+        let shown = rows.len().min(left);
+        page.table(Table::new(columns, rows).brief(left, MORE));
+        left -= shown;
+    }
+    page.line(words::legend(report));
+}
+
+fn row(line: &CandidateLine) -> [Cell; 8] {
+    let (place, total) = (line.place.unwrap_or_default(), line.total);
+    let points = [(line.raw, 'x'), (total.map(|total| total.value), 'o')];
+    let interval = total.map_or(Cell::from(""), |total| {
+        let points = points.into_iter().filter_map(|(value, mark)| Some((value?, mark))).collect();
+        Interval { lower: total.lower, upper: total.upper, points }.into()
+    });
+    [
+        Cell::from(place.rank.to_string()),
+        letter(place.group).into(),
+        Cell::from(&line.name),
+        two(line.raw).into(),
+        two(total.map(|total| total.value)).into(),
+        range(total.map(|total| total.lower), total.map(|total| total.upper)).into(),
+        place.above_next.map_or_else(|| "-".to_owned(), chance).into(),
+        interval,
+    ]
+}
+
+/// The stretch of the scale that intervals are drawn on, in whole eighths of it.
+fn axis(report: &Report) -> (f64, f64) {
+    let totals = || report.candidates.iter().filter_map(|line| line.total);
+    let raws = || report.candidates.iter().filter_map(|line| line.raw);
+    let low = totals().map(|total| total.lower).chain(raws()).fold(f64::INFINITY, f64::min);
+    let high = totals().map(|total| total.upper).chain(raws()).fold(f64::NEG_INFINITY, f64::max);
+    let point = f64::from(report.scale.max - report.scale.min) / 8.0;
+    ((low / point).floor() * point, (high / point).ceil() * point)
+}
+
+fn unranked(page: &mut Page, report: &Report, most: usize) {
+    let columns =
+        [Column::words("candidate"), Column::numbers("ratings"), Column::numbers("raw"), Column::numbers("calibrated")];
+    let rows = report.candidates.iter();
+    let rows = rows.map(|line| [Cell::from(&line.name), line.n.to_string().into(), two(line.raw).into(), "-".into()]);
+    page.table(Table::new(columns, rows).brief(most, MORE));
+    let reason = report.candidates.iter().find_map(|line| line.undefined.clone()).unwrap_or_default();
+    page.line(format!("Nothing is calibrated: {reason}."));
+}
+
+/// What a debrief can use: shares and alpha, over all and for each dimension.
+fn agreement(page: &mut Page, report: &Report, most: usize) {
+    let columns = [
+        Column::words("agreement"),
+        Column::numbers("equal"),
+        Column::numbers("within 1"),
+        Column::numbers("alpha"),
+        Column::numbers("95 % interval"),
+        Column::numbers("n"),
+    ];
+    let by_dimension = &report.agreement.by_dimension;
+    let mut rows = vec![agreed("all dimensions", &report.agreement.overall)];
+    if by_dimension.len() > 1 {
+        rows.extend(by_dimension.iter().map(|(name, block)| agreed(name, block)));
+    }
+    page.table(Table::new(columns, rows).brief(most, MORE));
+    page.lines(words::left_out(&report.agreement.overall));
+}
+
+fn agreed(name: &str, block: &Block) -> [Cell; 6] {
+    let percent = |value: Option<f64>| value.map_or_else(|| "-".to_owned(), |value| format!("{:.0} %", 100.0 * value));
+    let alpha = block.rests_on.get("alpha interval");
+    let interval = alpha.and_then(|alpha| alpha.interval);
+    [
+        Cell::from(name),
+        percent(block.equal).into(),
+        percent(block.within_one).into(),
+        two(block.alpha.get("interval").copied().flatten()).into(),
+        range(interval.map(|interval| interval.lower), interval.map(|interval| interval.upper)).into(),
+        alpha.map_or_else(|| "0".to_owned(), |alpha| alpha.n.to_string()).into(),
+    ]
+}

@@ -1,0 +1,264 @@
+//! Scorecards.
+
+use std::collections::BTreeSet;
+
+use serde::Serialize;
+
+use crate::core::event::Ending;
+use crate::core::plan::Slot;
+use crate::core::rubric::{Need, Rubric};
+use crate::core::scorecard::{Card, DimensionLine, EvidenceLine};
+
+use super::answer::{Answer, NoTable, OneOrAll, Records, cell};
+use super::block::{Item, Marks, Page};
+use super::score;
+use super::table::{Cell, Column, Table};
+
+/// What `scorecard` answers with: cards and the rubrics by which they were scored.
+#[derive(Debug)]
+pub struct Cards<'a>(pub OneOrAll<(Card, &'a Rubric)>);
+
+impl Answer for Cards<'_> {
+    fn value(&self) -> impl Serialize {
+        match &self.0 {
+            OneOrAll::One((card, _)) => OneOrAll::One(card),
+            OneOrAll::All(cards) => OneOrAll::All(cards.iter().map(|(card, _)| card).collect()),
+        }
+    }
+
+    fn page(&self) -> Page {
+        self.0.as_slice().iter().map(|(card, rubric)| page(card, rubric)).collect()
+    }
+
+    fn records(&self) -> Result<Records, NoTable> {
+        Ok(records(self.0.as_slice().iter().map(|(card, _)| card)))
+    }
+}
+
+/// What `export` answers with: all cards as one tidy table.
+#[derive(Debug)]
+pub struct Exported(pub Vec<Card>);
+
+impl Answer for Exported {
+    fn value(&self) -> impl Serialize {
+        &self.0
+    }
+
+    fn page(&self) -> Page {
+        let records = records(&self.0);
+        let mut page = Page::titled("Scorecards");
+        page.table(Table::new(
+            records.head.iter().map(|title| Column::words(*title)),
+            records.rows.iter().map(|row| row.iter().map(Cell::from)),
+        ));
+        page
+    }
+
+    fn records(&self) -> Result<Records, NoTable> {
+        Ok(records(&self.0))
+    }
+}
+
+/// A scorecard.
+pub fn page(card: &Card, rubric: &Rubric) -> Page {
+    let mut page = Page::titled(format!("Scorecard: {}", card.candidate.name));
+    page.lines(facts(card));
+    if card.round.ending == Ending::NoShow {
+        page.line("The candidate did not come; nothing was assessed.");
+    } else {
+        score::result(&mut page, rubric, &card.result, card.round.mock);
+        page.lines(recommendation(card));
+        page.table(dimensions(card));
+        evidence(&mut page, card);
+        questions(&mut page, card);
+        flags_and_criteria(&mut page, card);
+        let thin = card.thin.iter().map(|thin| Item::new(thin.to_string()));
+        page.list_section("Where the evidence is thin", Marks::Bullets, thin);
+    }
+    page.list_section("Amended after submission", Marks::Bullets, card.amendments.iter().map(Item::new));
+    page
+}
+
+fn facts(card: &Card) -> Vec<String> {
+    let round = &card.round;
+    let mock = if round.mock { " · practice" } else { "" };
+    let mut facts = vec![
+        format!("{} · {} · {} · {}{mock}", round.title, round.level, round.track, round.date),
+        format!("{} of {} minutes · interviewer {}", round.minutes_used, round.minutes_planned, card.interviewer.name),
+    ];
+    facts.extend(round.kit.as_ref().map(|kit| format!("kit {} · round {}", kit.id, kit.round)));
+    facts.push(format!("session {}", card.session));
+    match round.ending {
+        Ending::Completed => {}
+        Ending::StoppedEarly => facts.push("STOPPED EARLY".to_owned()),
+        Ending::NoShow => facts.push("NO-SHOW".to_owned()),
+    }
+    facts
+}
+
+fn recommendation(card: &Card) -> Vec<String> {
+    let Some(recommended) = &card.recommendation else {
+        return if card.round.mock { Vec::new() } else { vec!["The interviewer gave no recommendation".to_owned()] };
+    };
+    let mut lines = Vec::new();
+    if let Some(band) = &recommended.band_title {
+        let why = if recommended.reason.is_empty() { String::new() } else { format!(": {}", recommended.reason) };
+        lines.push(format!("The interviewer recommends {band}{why}"));
+    }
+    lines.extend(recommended.strengths.iter().map(|line| format!("Went well: {line}")));
+    lines.extend(recommended.growth.iter().map(|line| format!("To work on: {line}")));
+    lines
+}
+
+fn dimensions(card: &Card) -> Table {
+    let columns =
+        [Column::words("dimension"), Column::numbers("weight"), Column::numbers("score"), Column::words("ratings")];
+    let row = |dimension: &DimensionLine| {
+        let ratings: Vec<String> = dimension.ratings.iter().map(|r| format!("{} {}", r.slot, r.rating)).collect();
+        let concluded = dimension.conclusion.map(|score| format!("; concluded {score}")).unwrap_or_default();
+        let score = dimension.score.as_ref().map_or("not assessed".into(), |score| score.shown_beside(&[]));
+        [
+            Cell::from(&dimension.title),
+            format!("{} %", dimension.weight).into(),
+            score.into(),
+            (ratings.join(", ") + &concluded).into(),
+        ]
+    };
+    Table::new(columns, card.dimensions.iter().map(row))
+}
+
+/// Evidence under each dimension; a question that was shown above is only named again.
+fn evidence(page: &mut Page, card: &Card) {
+    let mut seen: BTreeSet<Slot> = BTreeSet::new();
+    for dimension in card.dimensions.iter().filter(|own| !own.evidence.is_empty() || !own.reason.is_empty()) {
+        page.section(&dimension.title);
+        if !dimension.reason.is_empty() {
+            page.line(format!("concluded because: {}", dimension.reason));
+        }
+        let (above, fresh): (Vec<&EvidenceLine>, Vec<&EvidenceLine>) =
+            dimension.evidence.iter().partition(|line| seen.contains(&line.slot));
+        page.list(Marks::Column, fresh.iter().map(|line| evidence_item(line)));
+        let above: BTreeSet<Slot> = above.iter().map(|line| line.slot).collect();
+        if !above.is_empty() {
+            let names: Vec<String> = above.iter().map(ToString::to_string).collect();
+            page.line(format!("and what is above at {}", names.join(", ")));
+        }
+        seen.extend(fresh.iter().map(|line| line.slot));
+    }
+}
+
+fn evidence_item(line: &EvidenceLine) -> Item {
+    Item::labeled(format!("{} {:<3} {:<6}", line.ms.clock(), line.slot, line.what.as_str()).trim_end(), &line.text)
+}
+
+fn questions(page: &mut Page, card: &Card) {
+    let items = card.questions.iter().map(|line| {
+        let hints = match line.hints {
+            0 => String::new(),
+            1 => ", 1 hint".into(),
+            several => format!(", {several} hints"),
+        };
+        let facts =
+            format!("{} of {} min, {}{hints}", line.used_ms.minutes(), line.minutes_planned, line.outcome.as_str());
+        Item::cut(line.slot.to_string(), &line.prompt).and_cut(format!("{} ({facts})", line.id))
+    });
+    page.list_section("Questions", Marks::Column, items);
+}
+
+fn flags_and_criteria(page: &mut Page, card: &Card) {
+    let notes = card.notes.iter().map(|note| Item::labeled(note.ms.clock(), &note.text));
+    page.list_section("Notes on the interview", Marks::Column, notes);
+    let flags = card.flags.iter().map(|flag| {
+        Item::labeled(format!("{} {}", flag.ms.clock(), flag.slot), format!("{}: \"{}\"", flag.title, flag.quote))
+    });
+    page.list_section("Red flags", Marks::Column, flags);
+    if card.criteria.is_empty() {
+        return;
+    }
+    let judged: Vec<Item> = card
+        .criteria
+        .iter()
+        .filter_map(|criterion| {
+            let label = if criterion.shown? { "shown" } else { "not shown" };
+            let need = match criterion.need {
+                Need::MustHave => "must have",
+                Need::NiceToHave => "nice to have",
+            };
+            Some(Item::labeled(label, format!("{} ({need})", criterion.title)))
+        })
+        .collect();
+    page.section(format!(
+        "Criteria: {} of {} that this round could show were judged",
+        judged.len(),
+        card.criteria.len()
+    ));
+    page.list(Marks::Column, judged);
+}
+
+/// The head of the records; `docs/json.md` says what each column holds.
+pub const HEAD: [&str; 24] = [
+    "session",
+    "date",
+    "candidate_id",
+    "candidate",
+    "interviewer",
+    "format",
+    "level",
+    "track",
+    "kit",
+    "round",
+    "rubric",
+    "ending",
+    "mock",
+    "dimension",
+    "weight",
+    "score",
+    "score_numerator",
+    "score_denominator",
+    "ratings",
+    "conclusion",
+    "assessed_weight",
+    "total",
+    "band",
+    "recommendation",
+];
+
+/// A row for each session and dimension, with all that it takes to recompute the total: Σ weight·score / Σ weight over the rows of
+/// a session that have a score.
+fn records<'a>(cards: impl IntoIterator<Item = &'a Card>) -> Records {
+    let rows = cards.into_iter().flat_map(|card| card.dimensions.iter().map(move |dimension| row(card, dimension)));
+    Records::new(&HEAD, rows)
+}
+
+fn row(card: &Card, dimension: &DimensionLine) -> Vec<String> {
+    let round = &card.round;
+    let (numerator, denominator) = score::fraction(dimension.score.as_ref());
+    let ratings: Vec<String> = dimension.ratings.iter().map(|r| format!("{}:{}", r.slot, r.rating)).collect();
+    let recommended = card.recommendation.as_ref().and_then(|recommended| recommended.band.as_ref());
+    vec![
+        card.session.to_string(),
+        round.date.clone(),
+        card.candidate.id.to_string(),
+        card.candidate.name.clone(),
+        card.interviewer.name.clone(),
+        round.format.to_string(),
+        round.level.to_string(),
+        round.track.to_string(),
+        cell(round.kit.as_ref().map(|kit| &kit.id)),
+        cell(round.kit.as_ref().map(|kit| &kit.round)),
+        round.rubric.to_string(),
+        round.ending.as_str().to_owned(),
+        round.mock.to_string(),
+        dimension.id.to_string(),
+        dimension.weight.to_string(),
+        cell(dimension.score.as_ref()),
+        numerator,
+        denominator,
+        ratings.join(" "),
+        cell(dimension.conclusion),
+        card.result.assessed_weight.to_string(),
+        cell(card.result.total.as_ref()),
+        cell(card.result.band.as_ref()),
+        cell(recommended),
+    ]
+}

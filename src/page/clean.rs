@@ -1,0 +1,103 @@
+//! Makes text from files, flags and prompts harmless to a terminal: nothing in it can move the cursor or turn the direction of writing.
+
+use std::borrow::Cow;
+use std::fmt;
+
+use crate::core::people::steers;
+
+/// Text in which nothing steers a terminal: the only sort that a page holds.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Clean(String);
+
+impl Clean {
+    /// Several lines; see [`block()`].
+    pub fn block(text: &str) -> Self {
+        Self(block(text).into_owned())
+    }
+
+    /// The text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for Clean {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// Cleans a line; see [`line()`].
+impl From<&str> for Clean {
+    fn from(text: &str) -> Self {
+        Self(line(text).into_owned())
+    }
+}
+
+/// Cleans a line; see [`line()`].
+impl From<&String> for Clean {
+    fn from(text: &String) -> Self {
+        text.as_str().into()
+    }
+}
+
+/// Cleans a line; see [`line()`].
+impl From<String> for Clean {
+    fn from(text: String) -> Self {
+        match line(&text) {
+            Cow::Borrowed(_) => Self(text),
+            Cow::Owned(cleaned) => Self(cleaned),
+        }
+    }
+}
+
+/// One line: every character that steers a terminal becomes a visible sign, line breaks and tabs a blank.
+pub fn line(text: &str) -> Cow<'_, str> {
+    if !text.chars().any(steers) {
+        return Cow::Borrowed(text);
+    }
+    let harmless = |character: char| match character {
+        '\n' | '\t' | '\r' => ' ',
+        other if steers(other) => '\u{FFFD}',
+        other => other,
+    };
+    Cow::Owned(text.chars().map(harmless).collect())
+}
+
+/// Several lines: line breaks stay, tabs become four blanks, the rest as in [`line()`].
+pub fn block(text: &str) -> Cow<'_, str> {
+    if !text.chars().any(|character| steers(character) && character != '\n') {
+        return Cow::Borrowed(text);
+    }
+    let text = text.replace("\r\n", "\n").replace('\t', "    ");
+    let harmless = |character: char| if steers(character) && character != '\n' { '\u{FFFD}' } else { character };
+    Cow::Owned(text.chars().map(harmless).collect())
+}
+
+/// JSON text: what steers a terminal can only stand within strings, where it becomes an escape that reads back as the same character.
+pub fn json(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for character in text.chars() {
+        if steers(character) && character != '\n' {
+            // All of them lie in the basic plane.
+            out.push_str(&format!("\\u{:04x}", u32::from(character)));
+        } else {
+            out.push(character);
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_that_steers_a_terminal_is_left() {
+        assert_eq!(line("a\u{1b}[31mb\nc"), "a\u{FFFD}[31mb c");
+        assert_eq!(block("a\tb\r\nc\u{202e}d"), "a    b\nc\u{FFFD}d");
+        assert_eq!(line("अनिता 李 é"), "अनिता 李 é");
+        assert_eq!(line("\u{9b}31m"), "\u{FFFD}31m");
+        assert_eq!(json("{\n\"a\": \"x\u{202e}y\"}"), "{\n\"a\": \"x\\u202ey\"}");
+    }
+}

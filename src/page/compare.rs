@@ -1,0 +1,187 @@
+//! Candidates side by side.
+
+use serde::Serialize;
+
+use crate::core::names::short_names;
+use crate::core::panel::{Comparison, Group, Standing};
+use crate::core::rubric::Rubric;
+
+use super::answer::{Answer, NoTable, Records, cell};
+use super::block::{Item, Marks, Page};
+use super::score::{cap_text, fraction, gap_text};
+use super::table::{Cell, Column, Table};
+
+/// What `compare` answers with, and the rubrics by which it was scored.
+#[derive(Debug)]
+pub struct Compared<'a> {
+    /// Candidates, group by group.
+    pub comparison: &'a Comparison,
+    /// The rubrics of the sessions.
+    pub rubrics: Vec<&'a Rubric>,
+}
+
+impl Answer for Compared<'_> {
+    fn value(&self) -> impl Serialize {
+        self.comparison
+    }
+
+    fn page(&self) -> Page {
+        self.comparison.groups.iter().map(|group| page(group, self.rubric(group))).collect()
+    }
+
+    fn records(&self) -> Result<Records, NoTable> {
+        Ok(Records::new(&HEAD, self.comparison.groups.iter().flat_map(|group| rows(group, self.rubric(group)))))
+    }
+}
+
+impl<'a> Compared<'a> {
+    fn rubric(&self, group: &Group) -> Option<&'a Rubric> {
+        self.rubrics.iter().find(|rubric| rubric.id == group.rubric).copied()
+    }
+}
+
+/// What a group has in common.
+pub fn title(group: &Group) -> String {
+    let of = group.kit.as_ref().map(|kit| format!("kit {kit}"));
+    let of = of.or_else(|| group.of_loop.as_ref().map(|id| format!("loop {id}")));
+    let of = of.or_else(|| group.format.as_ref().map(|id| format!("format {id}"))).unwrap_or_default();
+    format!("{of}, {}, rubric {}", group.level, group.rubric)
+}
+
+fn page(group: &Group, rubric: Option<&Rubric>) -> Page {
+    let mut page = Page::titled(title(group));
+    let share = (group.questions_in_common * 100).checked_div(group.questions).unwrap_or(0);
+    page.line(format!("Questions in common: {} of {} ({share} %)", group.questions_in_common, group.questions));
+    if group.ranked.is_empty() {
+        page.line("Nobody has everything that it takes to be ranked.");
+    } else {
+        ranking(&mut page, group);
+    }
+    for ranked in &group.ranked {
+        page.list_section(&ranked.standing.candidate.name, Marks::RunIn, details(&ranked.standing, rubric));
+    }
+    let unranked = group.unranked.iter().map(|unranked| {
+        let so_far = unranked.standing.result.shown.as_ref().map(|total| format!(" (so far {total})"));
+        let lacks = unranked.lacks.join("; ");
+        Item::new(format!("{}{}: {lacks}", unranked.standing.candidate.name, so_far.unwrap_or_default()))
+    });
+    page.list_section("Not ranked", Marks::Bullets, unranked);
+    let left_out = group.left_out.iter();
+    let left_out = left_out.map(|left| Item::new(format!("{}: {} ({})", left.candidate, left.why, left.session)));
+    page.list_section("Not counted", Marks::Bullets, left_out);
+    page
+}
+
+fn ranking(page: &mut Page, group: &Group) {
+    let names: Vec<String> = group.dimensions.iter().map(|(id, _)| id.to_string()).collect();
+    let short = short_names(&names.iter().map(String::as_str).collect::<Vec<_>>());
+    let mut columns =
+        vec![Column::numbers("rank"), Column::words("candidate"), Column::numbers("total"), Column::words("band")];
+    columns.extend(short.iter().map(|(short, _)| Column::numbers(short.as_str())));
+    columns.push(Column::numbers("flags"));
+    let rows = group.ranked.iter().map(|ranked| {
+        let standing = &ranked.standing;
+        let total = standing.result.shown.clone().unwrap_or_else(|| "-".into());
+        let scores = group
+            .dimensions
+            .iter()
+            .map(|(id, _)| standing.scores.get(id).map_or_else(|| "-".to_owned(), |score| score.shown_beside(&[])));
+        let flags = if standing.flags.is_empty() { "-".into() } else { standing.flags.len().to_string() };
+        let mut row = vec![rank(ranked.rank, ranked.tied), standing.candidate.name.clone(), total, band(standing)];
+        row.extend(scores);
+        row.push(flags);
+        row.into_iter().map(Cell::from)
+    });
+    page.table(Table::new(columns, rows));
+    let legend: Vec<String> = short.iter().map(|(short, name)| format!("{short} {name}")).collect();
+    page.line(legend.join(" · "));
+}
+
+fn band(standing: &Standing) -> String {
+    let result = &standing.result;
+    let title = result.band_title.clone().unwrap_or_else(|| "no band".into());
+    let capped = if result.capped_by.is_empty() { "" } else { ", capped" };
+    let provisional = if result.provisional { ", provisional" } else { "" };
+    format!("{title}{capped}{provisional}")
+}
+
+fn rank(rank: usize, tied: bool) -> String {
+    if tied { format!("{rank}=") } else { rank.to_string() }
+}
+
+/// Who saw the candidate, what they recommend, what capped the band, and red flags.
+fn details(standing: &Standing, rubric: Option<&Rubric>) -> Vec<Item> {
+    let rounds: Vec<&str> = standing.rounds.iter().map(AsRef::as_ref).collect();
+    let mut items =
+        vec![Item::labeled("seen by", format!("{} ({})", standing.interviewers.join(", "), rounds.join(", ")))];
+    let recommendations = standing.recommendations.iter().map(|(name, band)| {
+        let title = band.as_ref().and_then(|id| rubric?.band(id)).map(|band| band.title.as_str());
+        format!("{name}: {}", title.unwrap_or("no recommendation"))
+    });
+    items.push(Item::labeled("recommended", recommendations.collect::<Vec<_>>().join(", ")));
+    if let Some(rubric) = rubric {
+        items.extend(standing.result.capped_by.iter().map(|cap| Item::labeled("capped", cap_text(rubric, cap))));
+    }
+    items.extend(standing.result.missing.iter().map(|gap| Item::labeled("provisional", gap_text(gap))));
+    items
+        .extend(standing.flags.iter().map(|flag| Item::labeled("flag", format!("{}: \"{}\"", flag.title, flag.quote))));
+    items
+}
+
+const HEAD: [&str; 19] = [
+    "kit",
+    "format",
+    "loop",
+    "level",
+    "rank",
+    "candidate_id",
+    "candidate",
+    "total",
+    "band",
+    "provisional",
+    "assessed_weight",
+    "dimension",
+    "weight",
+    "score",
+    "score_numerator",
+    "score_denominator",
+    "interviewers",
+    "flags",
+    "lacks",
+];
+
+/// A row for each candidate and dimension, with all that it takes to recompute the total: Σ weight·score / Σ weight over the rows
+/// that have a score.
+fn rows(group: &Group, rubric: Option<&Rubric>) -> Vec<Vec<String>> {
+    let row = |rank: &str, lacks: &str, standing: &Standing| -> Vec<Vec<String>> {
+        let rows = group.dimensions.iter().map(|(id, _)| {
+            let score = standing.scores.get(id);
+            let (numerator, denominator) = fraction(score);
+            vec![
+                cell(group.kit.as_ref()),
+                cell(group.format.as_ref()),
+                cell(group.of_loop.as_ref()),
+                group.level.to_string(),
+                rank.to_owned(),
+                standing.candidate.id.to_string(),
+                standing.candidate.name.clone(),
+                cell(standing.result.total.as_ref()),
+                cell(standing.result.band.as_ref()),
+                standing.result.provisional.to_string(),
+                standing.result.assessed_weight.to_string(),
+                id.to_string(),
+                cell(rubric.and_then(|rubric| rubric.dimension(id)).map(|dimension| dimension.weight)),
+                cell(score),
+                numerator,
+                denominator,
+                standing.interviewers.join("; "),
+                standing.flags.len().to_string(),
+                lacks.to_owned(),
+            ]
+        });
+        rows.collect()
+    };
+    let ranked = group.ranked.iter().flat_map(|own| row(&rank(own.rank, own.tied), "", &own.standing));
+    let unranked = group.unranked.iter().flat_map(|own| row("", &own.lacks.join("; "), &own.standing));
+    ranked.chain(unranked).collect()
+}

@@ -1,0 +1,38 @@
+//! Records as CSV: RFC 4180, with cells that a spreadsheet would run as a formula made harmless.
+
+use crate::core::people::steers;
+
+use super::answer::Records;
+
+/// The records with their head; each line ends with CR LF.
+pub(super) fn csv(records: &Records) -> String {
+    let mut writer = ::csv::WriterBuilder::new().terminator(::csv::Terminator::CRLF).from_writer(Vec::new());
+    // Writing into memory can't fail, and UTF-8 in is UTF-8 out.
+    let _ = writer.write_record(&records.head);
+    for row in &records.rows {
+        let _ = writer.write_record(row.iter().map(|cell| harmless(cell)));
+    }
+    writer.into_inner().ok().and_then(|bytes| String::from_utf8(bytes).ok()).unwrap_or_default()
+}
+
+/// A spreadsheet runs what begins with one of these; a leading apostrophe makes it text. Line ends stay, other control characters go.
+fn harmless(cell: &str) -> String {
+    let cell: String = cell.chars().map(|c| if steers(c) && c != '\n' { '\u{FFFD}' } else { c }).collect();
+    // The last four are their full-width forms, which some spreadsheets take for the same.
+    let signs = ['=', '+', '-', '@', '\u{FF1D}', '\u{FF0B}', '\u{FF0D}', '\u{FF20}'];
+    let runs = cell.trim_start().starts_with(signs) || cell.starts_with(['\t', '\r', '\u{FFFD}']);
+    let number = cell.parse::<f64>().is_ok_and(f64::is_finite);
+    if runs && !number { format!("'{cell}") } else { cell }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn formulas_are_made_harmless_and_quotes_doubled() {
+        let rows = [vec!["=cmd()".to_owned(), "a \"b\", c".to_owned()], vec!["-3".to_owned(), " @x".to_owned()]];
+        assert_eq!(harmless("\u{FF1D}cmd()"), "'\u{FF1D}cmd()");
+        assert_eq!(csv(&Records::new(&["a", "b"], rows)), "a,b\r\n'=cmd(),\"a \"\"b\"\", c\"\r\n-3,' @x\r\n");
+    }
+}

@@ -1,0 +1,53 @@
+//! What the candidate may take home.
+
+use serde::Serialize;
+
+use crate::core::scorecard::{Practiced, Sheet};
+
+use super::answer::{Answer, NoTable, Records};
+use super::block::{Depth, Item, Marks, Page};
+
+impl Answer for Sheet {
+    fn value(&self) -> impl Serialize {
+        self
+    }
+
+    fn page(&self) -> Page {
+        let mut page = Page::titled(format!("Feedback for {}", self.candidate));
+        page.line(format!("{}, {}", self.title, self.date));
+        page.list_section("What went well", Marks::Bullets, self.strengths.iter().map(Item::new));
+        page.list_section("What to work on", Marks::Bullets, self.growth.iter().map(Item::new));
+        if self.strengths.is_empty() && self.growth.is_empty() && !self.mock {
+            page.line("The interviewer wrote no take-aways.");
+        }
+        for question in &self.questions {
+            practiced(&mut page, question);
+        }
+        page.list_section("For the next time", Marks::Bullets, self.tips.iter().map(Item::new));
+        page
+    }
+
+    fn records(&self) -> Result<Records, NoTable> {
+        Err(NoTable("what a candidate takes home is prose"))
+    }
+}
+
+fn practiced(page: &mut Page, question: &Practiced) {
+    page.section(format!("{}  {}", question.slot, question.prompt));
+    let parts = [
+        ("seen", &question.seen),
+        ("seen (weak)", &question.weak),
+        ("note", &question.notes),
+        ("a strong answer also", &question.missing),
+    ];
+    let mut items: Vec<Item> =
+        parts.iter().flat_map(|(label, texts)| texts.iter().map(|text| Item::labeled(*label, text))).collect();
+    if !question.ratings.is_empty() {
+        items.push(Item::labeled("ratings", question.ratings.join(", ")));
+    }
+    if !question.study.is_empty() {
+        items.push(Item::labeled("study next", question.study.join(", ")));
+    }
+    page.list(Marks::RunIn, items);
+    page.heading(Depth::Part, "explanation:").prose(&question.answer);
+}

@@ -1,0 +1,258 @@
+//! Formats, loops, tracks and rubrics: one whole, or all in a list.
+
+use serde::Serialize;
+
+use crate::core::format::{Format, Loop, Track};
+use crate::core::rubric::{Floor, Need, Rubric};
+use crate::core::scale::Rating;
+
+use super::answer::{Answer, NoTable, OneOrAll, Records, cell};
+use super::block::{Item, Marks, Page};
+use super::table::{Cell, Column, Table};
+
+/// A document of the library that a command lists, and shows whole by its name.
+pub trait Shelved: Serialize {
+    /// What stands above the list, a column each.
+    const COLUMNS: [&'static str; 3];
+    /// The head of its records.
+    const HEAD: &'static [&'static str];
+
+    /// Its row in the list.
+    fn row(&self) -> [String; 3];
+    /// All of it.
+    fn whole(&self) -> Page;
+    /// Its records.
+    fn records(&self) -> Vec<Vec<String>>;
+}
+
+/// What `formats`, `loops`, `tracks` and `rubrics` answer with.
+#[derive(Debug)]
+pub struct Shelf<'a, T>(pub OneOrAll<&'a T>);
+
+impl<T: Shelved> Answer for Shelf<'_, T> {
+    fn value(&self) -> impl Serialize {
+        &self.0
+    }
+
+    fn page(&self) -> Page {
+        let all = match &self.0 {
+            OneOrAll::One(one) => return one.whole(),
+            OneOrAll::All(all) => all,
+        };
+        let columns =
+            T::COLUMNS.map(|title| if title == "min" { Column::numbers(title) } else { Column::words(title) });
+        let mut page = Page::default();
+        page.table(Table::new(columns, all.iter().map(|one| one.row().map(Cell::from))));
+        page
+    }
+
+    fn records(&self) -> Result<Records, NoTable> {
+        Ok(Records::new(T::HEAD, self.0.as_slice().iter().flat_map(|one| one.records())))
+    }
+}
+
+fn names<T: AsRef<str>>(names: &[T]) -> String {
+    names.iter().map(AsRef::as_ref).collect::<Vec<_>>().join(", ")
+}
+
+impl Shelved for Format {
+    const COLUMNS: [&'static str; 3] = ["format", "min", "sections"];
+    const HEAD: &'static [&'static str] = &[
+        "format",
+        "title",
+        "minutes",
+        "rubric",
+        "dimensions",
+        "levels",
+        "section",
+        "section_title",
+        "section_minutes",
+        "kinds",
+        "min_questions",
+        "max_questions",
+        "continues",
+    ];
+
+    fn row(&self) -> [String; 3] {
+        let sections: Vec<String> = self.sections.iter().map(|own| format!("{} {}", own.title, own.minutes)).collect();
+        [self.id.to_string(), self.minutes.to_string(), sections.join(" · ")]
+    }
+
+    fn whole(&self) -> Page {
+        let mut page = Page::titled(format!("{}: {}, {} min", self.id, self.title, self.minutes));
+        page.line(&self.summary);
+        page.line(format!("rubric {}; assesses {}", self.rubric, names(&self.dimensions)));
+        let levels: Vec<&str> = self.levels.iter().map(|level| level.as_str()).collect();
+        if !levels.is_empty() {
+            page.line(format!("for {}", levels.join(", ")));
+        }
+        for section in &self.sections {
+            let kinds: Vec<&str> = section.kinds.iter().map(|kind| kind.as_str()).collect();
+            let what = match (&section.continues, kinds.is_empty()) {
+                (Some(id), _) => format!("goes on with the problem of `{id}`"),
+                (None, true) => "script".into(),
+                (None, false) => {
+                    format!("{}, {} to {} questions", kinds.join(", "), section.min_questions, section.max_questions)
+                }
+            };
+            page.section(format!("{}  ({} min)", section.title, section.minutes)).line(what);
+            if let Some(script) = &section.script {
+                page.prose(script);
+            }
+        }
+        page.section("Difficulty 1-5, per cent of the rated minutes");
+        let columns = std::iter::once(Column::words("level")).chain((1..=5).map(|n| Column::numbers(n.to_string())));
+        let row = |(level, mix): (&crate::core::scale::Level, &[u8; 5])| {
+            std::iter::once(Cell::from(level.to_string()))
+                .chain(mix.map(|share| Cell::from(share.to_string())))
+                .collect()
+        };
+        page.table(Table::new(columns, self.mix.iter().map(row).collect::<Vec<Vec<Cell>>>()));
+        page
+    }
+
+    fn records(&self) -> Vec<Vec<String>> {
+        let levels: Vec<&str> = self.levels.iter().map(|level| level.as_str()).collect();
+        let sections = self.sections.iter().map(|section| {
+            let kinds: Vec<&str> = section.kinds.iter().map(|kind| kind.as_str()).collect();
+            vec![
+                self.id.to_string(),
+                self.title.clone(),
+                self.minutes.to_string(),
+                self.rubric.to_string(),
+                names(&self.dimensions),
+                levels.join(", "),
+                section.id.to_string(),
+                section.title.clone(),
+                section.minutes.to_string(),
+                kinds.join(", "),
+                section.min_questions.to_string(),
+                section.max_questions.to_string(),
+                cell(section.continues.as_ref()),
+            ]
+        });
+        sections.collect()
+    }
+}
+
+impl Shelved for Loop {
+    const COLUMNS: [&'static str; 3] = ["loop", "title", "rounds"];
+    const HEAD: &'static [&'static str] = &["loop", "title", "round", "format"];
+
+    fn row(&self) -> [String; 3] {
+        [self.id.to_string(), self.title.clone(), names(&self.formats)]
+    }
+
+    fn whole(&self) -> Page {
+        let mut page = Page::titled(format!("{}: {}", self.id, self.title));
+        page.texts(Marks::Numbers, self.formats.iter().map(ToString::to_string));
+        page
+    }
+
+    fn records(&self) -> Vec<Vec<String>> {
+        let formats = (1..).zip(&self.formats);
+        let row = |(round, format): (usize, &crate::core::ids::FormatId)| {
+            vec![self.id.to_string(), self.title.clone(), round.to_string(), format.to_string()]
+        };
+        formats.map(row).collect()
+    }
+}
+
+impl Shelved for Track {
+    const COLUMNS: [&'static str; 3] = ["track", "title", "summary"];
+    const HEAD: &'static [&'static str] =
+        &["track", "title", "summary", "banks", "formats", "stands_for", "leaves_out"];
+
+    fn row(&self) -> [String; 3] {
+        [self.id.to_string(), self.title.clone(), self.summary.clone()]
+    }
+
+    fn whole(&self) -> Page {
+        let mut page = Page::titled(format!("{}: {}", self.id, self.title));
+        page.line(&self.summary);
+        let lists = [("banks", names(&self.banks)), ("formats", names(&self.formats))];
+        page.list(Marks::Column, lists.map(|(label, text)| Item::labeled(label, text)));
+        page.lines(self.stands_for.iter().map(|(kind, by)| format!("{by} stands in for {kind}")));
+        page.lines(self.leaves_out.iter().map(|dimension| format!("{dimension} is not expected")));
+        page
+    }
+
+    fn records(&self) -> Vec<Vec<String>> {
+        let stands_for: Vec<String> = self.stands_for.iter().map(|(kind, by)| format!("{by} for {kind}")).collect();
+        vec![vec![
+            self.id.to_string(),
+            self.title.clone(),
+            self.summary.clone(),
+            names(&self.banks),
+            names(&self.formats),
+            stands_for.join(", "),
+            names(&self.leaves_out),
+        ]]
+    }
+}
+
+impl Shelved for Rubric {
+    const COLUMNS: [&'static str; 3] = ["rubric", "title", "dimensions"];
+    const HEAD: &'static [&'static str] =
+        &["rubric", "title", "dimension", "dimension_title", "weight", "score", "label", "anchor"];
+
+    fn row(&self) -> [String; 3] {
+        let dimensions: Vec<String> =
+            self.dimensions.iter().map(|own| format!("{} {} %", own.id, own.weight)).collect();
+        [self.id.to_string(), self.title.clone(), dimensions.join(", ")]
+    }
+
+    fn whole(&self) -> Page {
+        let mut page = Page::titled(format!("{}: {}", self.id, self.title));
+        for dimension in &self.dimensions {
+            page.section(format!("{} ({}), {} %", dimension.title, dimension.id, dimension.weight));
+            page.line(&dimension.why);
+            let anchor = |rating: &Rating| {
+                Item::labeled(format!("{rating} {}", self.scale.at(*rating)), dimension.anchors.at(*rating))
+            };
+            page.list(Marks::Column, Rating::ALL.iter().rev().map(anchor));
+        }
+        let bands = self
+            .bands
+            .iter()
+            .map(|band| Item::labeled(format!("{} from {}", band.title, band.at_least), &band.meaning));
+        page.list_section("Bands", Marks::Column, bands);
+        page.list_section("Floors", Marks::Column, self.floors.iter().map(|floor| floor_item(self, floor)));
+        let flags = self.red_flags.iter().map(|flag| Item::labeled(&flag.title, &flag.looks_like));
+        page.list_section("Red flags", Marks::RunIn, flags);
+        let criteria = self.criteria.iter().map(|criterion| {
+            let need = match criterion.need {
+                Need::MustHave => "must have",
+                Need::NiceToHave => "nice to have",
+            };
+            Item::labeled(format!("{} ({need})", criterion.title), &criterion.looks_like)
+        });
+        page.list_section("Criteria", Marks::RunIn, criteria);
+        page
+    }
+
+    fn records(&self) -> Vec<Vec<String>> {
+        let dimensions = self.dimensions.iter().flat_map(|own| {
+            Rating::ALL.iter().rev().map(move |rating| {
+                vec![
+                    self.id.to_string(),
+                    self.title.clone(),
+                    own.id.to_string(),
+                    own.title.clone(),
+                    own.weight.to_string(),
+                    rating.to_string(),
+                    self.scale.at(*rating).to_owned(),
+                    own.anchors.at(*rating).to_owned(),
+                ]
+            })
+        });
+        dimensions.collect()
+    }
+}
+
+fn floor_item(rubric: &Rubric, floor: &Floor) -> Item {
+    let of = floor.dimension.as_ref().map(ToString::to_string);
+    let of = of.or_else(|| floor.kind.map(|kind| format!("{kind} questions"))).unwrap_or_default();
+    let caps_at = rubric.band(&floor.caps_at).map_or("", |band| band.title.as_str());
+    Item::labeled(floor.level.to_string(), format!("{of} at least {}, else {caps_at} at best", floor.at_least))
+}

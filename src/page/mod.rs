@@ -1,0 +1,29 @@
+//! A page: what a command shows to people, before any notation. A command makes one page and one value; text, Markdown, HTML, CSV
+//! and JSON are a renderer each.
+//!
+//! Whatever gets into a page is cleaned on the way in, by type: it holds [`Clean`] text and nothing else.
+
+mod answer;
+mod block;
+pub mod calibrate;
+pub mod card;
+pub mod clean;
+pub mod compare;
+mod csv;
+mod feedback;
+mod html;
+pub mod layout;
+pub mod library;
+mod markdown;
+pub mod plan;
+pub mod problems;
+pub mod question;
+pub mod score;
+pub mod sessions;
+mod table;
+mod text;
+
+pub use answer::{Answer, NoTable, NotShown, Notation, OneOrAll, Records, json, show};
+pub use block::{Depth, Item, Marks, Page};
+pub use clean::Clean;
+pub use table::{Cell, Column, Interval, Table};

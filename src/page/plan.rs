@@ -1,0 +1,214 @@
+//! A plan as an outline; explained, why each question is in and what was given up.
+
+use serde::Serialize;
+
+use crate::core::bank::fill;
+use crate::core::plan::{Banked, GivenUp, Kit, Lacking, Plan, PlannedSection, Reason};
+
+use super::answer::{Answer, NoTable, Records, cell};
+use super::block::{Item, Marks, Page};
+
+/// What `plan` answers with.
+#[derive(Debug)]
+pub struct Drawn<'a> {
+    /// What was drawn.
+    pub kit: &'a Kit,
+    /// Whether to say why each question is in.
+    pub explain: bool,
+}
+
+#[derive(Serialize)]
+#[serde(untagged)]
+enum Value<'a> {
+    Plan(&'a Plan),
+    Rounds { rounds: &'a [Plan] },
+}
+
+impl Answer for Drawn<'_> {
+    fn value(&self) -> impl Serialize {
+        match (&self.kit.loop_id, self.kit.rounds.first()) {
+            (None, Some(only)) => Value::Plan(only),
+            (None | Some(_), _) => Value::Rounds { rounds: &self.kit.rounds },
+        }
+    }
+
+    fn page(&self) -> Page {
+        let several = self.kit.rounds.len() > 1;
+        let rounds = (1..).zip(&self.kit.rounds);
+        rounds.map(|(round, plan)| numbered(plan, several.then_some(round), self.explain)).collect()
+    }
+
+    fn records(&self) -> Result<Records, NoTable> {
+        let head = [
+            "round",
+            "format",
+            "section",
+            "slot",
+            "when",
+            "question",
+            "bank",
+            "kind",
+            "level",
+            "difficulty",
+            "minutes",
+            "prompt",
+            "why",
+        ];
+        let rounds = (1..).zip(&self.kit.rounds);
+        Ok(Records::new(&head, rounds.flat_map(|(round, plan)| rows(round, plan))))
+    }
+}
+
+fn rows(round: usize, plan: &Plan) -> Vec<Vec<String>> {
+    let row = |section: &PlannedSection, slot: String, when: String, banked: &Banked, why: &[Reason]| {
+        let question = &banked.question;
+        vec![
+            round.to_string(),
+            plan.format.to_string(),
+            section.id.to_string(),
+            slot,
+            when,
+            question.id.to_string(),
+            banked.bank.to_string(),
+            question.kind.to_string(),
+            question.level.to_string(),
+            question.difficulty.to_string(),
+            question.minutes.to_string(),
+            fill(&question.prompt, &[]),
+            reasons(why),
+        ]
+    };
+    let mut rows = Vec::new();
+    for section in &plan.sections {
+        rows.extend(section.questions.iter().map(|planned| {
+            row(section, planned.slot.to_string(), when(planned.must_ask).into(), &planned.banked, &planned.why)
+        }));
+        rows.extend(section.backups.iter().map(|backup| {
+            let when = format!("{} backup", backup.direction);
+            row(section, cell(None::<&str>), when, &backup.banked, &backup.why)
+        }));
+    }
+    rows
+}
+
+fn when(must_ask: bool) -> &'static str {
+    if must_ask { "must ask" } else { "if time" }
+}
+
+/// One plan.
+pub fn outline(plan: &Plan, explain: bool) -> Page {
+    numbered(plan, None, explain)
+}
+
+fn numbered(plan: &Plan, round: Option<usize>, explain: bool) -> Page {
+    let number = round.map(|round| format!("Round {round}: ")).unwrap_or_default();
+    let mut page = Page::titled(format!("{number}{}, {} min", plan.title, plan.minutes));
+    let technologies: Vec<&str> = plan.technologies.iter().map(AsRef::as_ref).collect();
+    let tech = if technologies.is_empty() { String::new() } else { format!(" · {}", technologies.join(", ")) };
+    page.line(format!("{} · {}{tech} · seed {}", plan.level, plan.track, plan.seed));
+    for section in &plan.sections {
+        outlined(&mut page, section, explain);
+    }
+    page
+}
+
+fn outlined(page: &mut Page, section: &PlannedSection, explain: bool) {
+    let used = if section.questions.is_empty() {
+        format!("{} min", section.minutes)
+    } else {
+        format!("{} of {} min", section.used_minutes, section.minutes)
+    };
+    page.section(format!("{}  ({used})", section.title));
+    let mut items = Vec::new();
+    if let Some(continuation) = &section.continues {
+        let text = format!("goes on with the problem of `{}`", continuation.section);
+        items.push(Item::labeled(continuation.slot.to_string(), text));
+    } else if section.questions.is_empty() && section.kinds.is_empty() {
+        page.line("no questions; a script guides it");
+    }
+    let explained = |item: Item, why: &[Reason]| {
+        if explain { item.and("why", reasons(why)) } else { item }
+    };
+    items.extend(section.questions.iter().map(|planned| {
+        explained(item(&planned.slot.to_string(), &planned.banked, when(planned.must_ask)), &planned.why)
+    }));
+    items.extend(
+        section
+            .backups
+            .iter()
+            .map(|backup| explained(item("bkp", &backup.banked, &backup.direction.to_string()), &backup.why)),
+    );
+    let given_up = section.given_up.iter().filter(|given_up| match given_up {
+        GivenUp::Empty { .. } | GivenUp::TooFew { .. } => true,
+        GivenUp::Mix { .. } | GivenUp::Rest { .. } | GivenUp::Topic { .. } | GivenUp::Backup { .. } => explain,
+    });
+    items.extend(given_up.map(|given_up| Item::labeled("!", given_up_text(given_up))));
+    page.list(Marks::Column, items);
+}
+
+fn item(label: &str, banked: &Banked, when: &str) -> Item {
+    let question = &banked.question;
+    let facts = format!(
+        "{} min, {when}, {}, {}, difficulty {}",
+        question.minutes, question.kind, question.level, question.difficulty
+    );
+    Item::cut(label, fill(&question.prompt, &[])).and_cut(format!("{}  ({facts})", question.id))
+}
+
+/// Reasons in a line.
+pub fn reasons(why: &[Reason]) -> String {
+    why.iter().map(reason).collect::<Vec<_>>().join("; ")
+}
+
+fn reason(reason: &Reason) -> String {
+    match reason {
+        Reason::Level { level } => format!("meant for {level}"),
+        Reason::LevelBelow { level } => format!("from the level below ({level})"),
+        Reason::LevelAbove { level } => format!("from the level above ({level})"),
+        Reason::Difficulty { difficulty, wanted } => {
+            format!("difficulty {difficulty}, of which the format wants {wanted} %")
+        }
+        Reason::Technology { technologies } => {
+            let names: Vec<&str> = technologies.iter().map(AsRef::as_ref).collect();
+            format!("asks about {}", names.join(", "))
+        }
+        Reason::Topic { topic } => format!("the only one on {topic}"),
+        Reason::Bank { bank } => format!("the only one here from the bank {bank}"),
+        Reason::StandsFor { kind } => format!("stands in for {kind}"),
+        Reason::Rested { days } => format!("last asked {days} days ago"),
+        Reason::Fresh => "not asked here before".into(),
+        Reason::Fills { minutes } => format!("its {minutes} minutes help to fill the section exactly"),
+        Reason::Easier { difficulty } => format!("for a candidate who struggles: difficulty {difficulty}"),
+        Reason::Harder { difficulty } => format!("for a candidate who excels: difficulty {difficulty}"),
+        Reason::Chosen => "chosen by the interviewer".into(),
+    }
+}
+
+/// What a section could not be given, in words.
+pub fn given_up_text(given_up: &GivenUp) -> String {
+    match given_up {
+        GivenUp::Empty { minutes, lacking } => format!("{minutes} min stay empty: {}", lacking_text(*lacking)),
+        GivenUp::TooFew { questions, wanted } => format!("{questions} questions instead of at least {wanted}"),
+        GivenUp::Mix { minutes } => format!("{minutes} min are at another difficulty than the format wants"),
+        GivenUp::Rest { question, days } => format!("{question} was asked {days} days ago"),
+        GivenUp::Topic { topic } => format!("more than one question on {topic}"),
+        GivenUp::Backup { direction } => format!("no {direction} backup in the banks"),
+    }
+}
+
+fn lacking_text(lacking: Lacking) -> String {
+    let parts = [
+        (lacking.eligible, "could be asked but don't fit together"),
+        (lacking.level, "are for another level"),
+        (lacking.technology, "need another technology"),
+        (lacking.asked_before, "this candidate was asked before"),
+        (lacking.in_kit, "are in the kit already or too close to one that is"),
+        (lacking.too_long, "take too long"),
+    ];
+    let parts: Vec<String> = parts.iter().filter(|(n, _)| *n > 0).map(|(n, why)| format!("{n} {why}")).collect();
+    if parts.is_empty() {
+        "the banks of this track have no question of this kind".into()
+    } else {
+        format!("of the questions of this kind, {}", parts.join(", "))
+    }
+}

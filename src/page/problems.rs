@@ -1,0 +1,52 @@
+//! What `check` found.
+
+use serde::Serialize;
+
+use crate::core::check::FileProblem;
+
+use super::answer::{Answer, NoTable, Records, cell};
+use super::block::{Item, Marks, Page};
+
+/// What `check` answers with.
+#[derive(Debug, Serialize)]
+pub struct Problems<'a> {
+    /// Every problem, by file.
+    pub problems: &'a [FileProblem],
+    /// The shipped documents that the workspace replaces.
+    pub replaces: &'a [String],
+}
+
+impl Answer for Problems<'_> {
+    fn value(&self) -> impl Serialize {
+        self
+    }
+
+    fn page(&self) -> Page {
+        let mut page = Page::default();
+        let item = |found: &FileProblem| {
+            let item = Item::whole(found.to_string());
+            match &found.problem.hint {
+                Some(hint) => item.and("hint", hint),
+                None => item,
+            }
+        };
+        page.list(Marks::Nothing, self.problems.iter().map(item));
+        page
+    }
+
+    fn records(&self) -> Result<Records, NoTable> {
+        let row = |found: &FileProblem| {
+            let problem = &found.problem;
+            vec![
+                found.file.clone(),
+                cell(problem.at.map(|at| at.line)),
+                cell(problem.at.map(|at| at.column)),
+                problem.pointer.clone(),
+                problem.message.clone(),
+                cell(problem.hint.as_ref()),
+            ]
+        };
+        let head = ["file", "line", "column", "pointer", "message", "hint"];
+        Ok(Records::new(&head, self.problems.iter().map(row)))
+    }
+}

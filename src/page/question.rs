@@ -1,0 +1,152 @@
+//! Questions of the banks: one whole, or a list.
+
+use serde::Serialize;
+
+use crate::core::bank::{Question, fill};
+use crate::core::library::Found;
+
+use super::answer::{Answer, NoTable, OneOrAll, Records};
+use super::block::{Item, Marks, Page};
+use super::table::{Cell, Column, Table};
+
+/// What `questions` answers with.
+#[derive(Debug)]
+pub struct Questions<'a>(pub OneOrAll<Found<'a>>);
+
+#[derive(Serialize)]
+struct Value<'a> {
+    bank: &'a str,
+    #[serde(flatten)]
+    question: &'a Question,
+}
+
+impl<'a> Value<'a> {
+    fn of(found: Found<'a>) -> Self {
+        Self { bank: found.bank.as_str(), question: found.question }
+    }
+}
+
+impl Answer for Questions<'_> {
+    fn value(&self) -> impl Serialize {
+        match &self.0 {
+            OneOrAll::One(found) => OneOrAll::One(Value::of(*found)),
+            OneOrAll::All(found) => OneOrAll::All(found.iter().map(|found| Value::of(*found)).collect()),
+        }
+    }
+
+    fn page(&self) -> Page {
+        match &self.0 {
+            OneOrAll::One(found) => whole(*found),
+            OneOrAll::All(found) => list(found),
+        }
+    }
+
+    fn records(&self) -> Result<Records, NoTable> {
+        let head = [
+            "question",
+            "bank",
+            "kind",
+            "level",
+            "difficulty",
+            "minutes",
+            "topics",
+            "technologies",
+            "dimensions",
+            "retired",
+            "prompt",
+            "handout",
+            "answer",
+            "strong",
+            "weak",
+            "hints",
+            "follow_ups",
+        ];
+        Ok(Records::new(&head, self.0.as_slice().iter().map(|found| row(*found))))
+    }
+}
+
+fn row(found: Found<'_>) -> Vec<String> {
+    let question = found.question;
+    vec![
+        question.id.to_string(),
+        found.bank.to_string(),
+        question.kind.to_string(),
+        question.level.to_string(),
+        question.difficulty.to_string(),
+        question.minutes.to_string(),
+        names(&question.topics, " "),
+        names(&question.technologies, " "),
+        names(&question.dimensions, " "),
+        question.retired.to_string(),
+        fill(&question.prompt, &[]),
+        question.handout.clone().unwrap_or_default(),
+        question.answer.clone(),
+        question.signals.strong.join("\n"),
+        question.signals.weak.join("\n"),
+        question.hints.join("\n"),
+        question.follow_ups.join("\n"),
+    ]
+}
+
+fn names<T: AsRef<str>>(names: &[T], between: &str) -> String {
+    names.iter().map(AsRef::as_ref).collect::<Vec<_>>().join(between)
+}
+
+/// One question with everything around it.
+fn whole(found: Found<'_>) -> Page {
+    let question = found.question;
+    let some = |list: String| if list.is_empty() { "none".to_owned() } else { list };
+    let mut page = Page::titled(question.id.to_string());
+    page.lines([
+        format!(
+            "{} · {} · difficulty {} · {} min · bank {}",
+            question.kind, question.level, question.difficulty, question.minutes, found.bank
+        ),
+        format!("topics: {}", some(names(&question.topics, ", "))),
+        format!("technologies: {}", some(names(&question.technologies, ", "))),
+        format!("dimensions: {}", some(names(&question.dimensions, ", "))),
+    ]);
+    if question.retired {
+        page.line("retired: asked no more");
+    }
+    page.section("Prompt").prose(&fill(&question.prompt, &[]));
+    if let Some(handout) = &question.handout {
+        page.section("Handout").prose(handout);
+    }
+    page.section("Answer").prose(&question.answer);
+    page.list_section(
+        "Strong signals",
+        Marks::Column,
+        question.signals.strong.iter().map(|text| Item::labeled("+", text)),
+    );
+    page.list_section("Weak signals", Marks::Column, question.signals.weak.iter().map(|text| Item::labeled("-", text)));
+    page.list_section("Hints", Marks::Numbers, question.hints.iter().map(Item::new));
+    page.list_section("Follow-ups", Marks::Numbers, question.follow_ups.iter().map(Item::new));
+    page
+}
+
+/// A list; a narrow terminal shows two lines for each.
+pub fn list(found: &[Found<'_>]) -> Page {
+    let columns = [
+        Column::words("question"),
+        Column::words("kind").beside(),
+        Column::words("level").beside(),
+        Column::numbers("diff").said("difficulty {}").beside(),
+        Column::numbers("min").said("{} min").beside(),
+        Column::words("prompt").at_most(72),
+    ];
+    let row = |found: &Found<'_>| {
+        let Question { id, kind, level, difficulty, minutes, prompt, .. } = found.question;
+        [
+            Cell::from(id.as_str()),
+            kind.to_string().into(),
+            level.to_string().into(),
+            difficulty.to_string().into(),
+            minutes.to_string().into(),
+            fill(prompt, &[]).into(),
+        ]
+    };
+    let mut page = Page::default();
+    page.table(Table::new(columns, found.iter().map(row)).stacking());
+    page
+}

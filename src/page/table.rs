@@ -1,0 +1,173 @@
+//! Tables with typed columns.
+
+use super::clean::Clean;
+
+/// A table with a head.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Table {
+    pub(super) columns: Vec<Column>,
+    pub(super) rows: Vec<Vec<Cell>>,
+    /// Whether the first cell of a row is never broken: where a row doesn't fit, it gets a line of its own.
+    pub(super) stacks: bool,
+    /// The most rows that a screen shows, and where the others are to be had.
+    pub(super) brief: Option<(usize, &'static str)>,
+}
+
+/// A column: what stands above it and what it holds.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Column {
+    pub(super) title: Clean,
+    pub(super) kind: Kind,
+    /// The most columns of a terminal that a cell takes; the rest is cut.
+    pub(super) most: Option<usize>,
+    /// What stands around a cell where it is said in a line, with `{}` for the cell.
+    pub(super) said: &'static str,
+    /// Whether it is said beside the first cell, where rows are said in lines.
+    pub(super) beside: bool,
+}
+
+/// What a column holds.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) enum Kind {
+    Words,
+    Numbers,
+    /// Intervals, drawn from `low` to `high` where there is room; their numbers stand in other columns.
+    Intervals {
+        low: f64,
+        high: f64,
+    },
+}
+
+/// A cell.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Cell {
+    /// Words or a number as it is shown.
+    Text(Clean),
+    /// A stretch of the column's axis.
+    Interval(Interval),
+}
+
+/// A stretch of an axis with marked points on it, the last on top.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Interval {
+    /// Where it begins.
+    pub lower: f64,
+    /// Where it ends.
+    pub upper: f64,
+    /// Points and their marks.
+    pub points: Vec<(f64, char)>,
+}
+
+impl From<&str> for Cell {
+    fn from(text: &str) -> Self {
+        Self::Text(text.into())
+    }
+}
+
+impl From<&String> for Cell {
+    fn from(text: &String) -> Self {
+        Self::Text(text.into())
+    }
+}
+
+impl From<String> for Cell {
+    fn from(text: String) -> Self {
+        Self::Text(text.into())
+    }
+}
+
+impl From<Interval> for Cell {
+    fn from(interval: Interval) -> Self {
+        Self::Interval(interval)
+    }
+}
+
+impl Column {
+    fn new(title: impl Into<Clean>, kind: Kind) -> Self {
+        Self { title: title.into(), kind, most: None, said: "{}", beside: false }
+    }
+
+    /// A column of words.
+    pub fn words(title: impl Into<Clean>) -> Self {
+        Self::new(title, Kind::Words)
+    }
+
+    /// A column of numbers, which lean to the right.
+    pub fn numbers(title: impl Into<Clean>) -> Self {
+        Self::new(title, Kind::Numbers)
+    }
+
+    /// A column of intervals on an axis from `low` to `high`.
+    pub fn intervals(low: f64, high: f64) -> Self {
+        Self::new("", Kind::Intervals { low, high })
+    }
+
+    /// Cuts cells that are wider on a terminal.
+    #[must_use]
+    pub fn at_most(self, most: usize) -> Self {
+        Self { most: Some(most), ..self }
+    }
+
+    /// How a cell is said in a line, with `{}` for the cell, such as `{} min`.
+    #[must_use]
+    pub fn said(self, said: &'static str) -> Self {
+        Self { said, ..self }
+    }
+
+    /// Says the cell beside the row's first one, where rows are said in lines.
+    #[must_use]
+    pub fn beside(self) -> Self {
+        Self { beside: true, ..self }
+    }
+
+    pub(super) fn is_drawn(&self) -> bool {
+        matches!(self.kind, Kind::Intervals { .. })
+    }
+}
+
+impl Table {
+    /// A table; every row has a cell for each column.
+    pub fn new<R: IntoIterator<Item = Cell>>(
+        columns: impl IntoIterator<Item = Column>,
+        rows: impl IntoIterator<Item = R>,
+    ) -> Self {
+        let rows = rows.into_iter().map(|row| row.into_iter().collect()).collect();
+        Self { columns: columns.into_iter().collect(), rows, stacks: false, brief: None }
+    }
+
+    /// Never breaks the first cell of a row: where rows don't fit, each takes a line for it and one for the rest.
+    #[must_use]
+    pub fn stacking(self) -> Self {
+        Self { stacks: true, ..self }
+    }
+
+    /// Shows the first `most` rows on a screen and says where the others are to be had; documents have all.
+    #[must_use]
+    pub fn brief(self, most: usize, more: &'static str) -> Self {
+        Self { brief: Some((most, more)), ..self }
+    }
+
+    /// The rows that a screen shows, and what it says of the others.
+    pub(super) fn on_screen(&self) -> (&[Vec<Cell>], Option<String>) {
+        match self.brief {
+            Some((most, more)) if most < self.rows.len() => {
+                let left = self.rows.len() - most;
+                (self.rows.get(..most).unwrap_or_default(), Some(format!("... and {left} more: {more}")))
+            }
+            Some(_) | None => (&self.rows, None),
+        }
+    }
+
+    /// The columns that can be written, with their places.
+    pub(super) fn written(&self) -> impl Iterator<Item = (usize, &Column)> {
+        self.columns.iter().enumerate().filter(|(_, column)| !column.is_drawn())
+    }
+
+    /// The text of a cell; empty for one that is only drawn.
+    pub(super) fn text(row: &[Cell], column: usize) -> &str {
+        match row.get(column) {
+            Some(Cell::Text(text)) => text.as_str(),
+            Some(Cell::Interval(_)) | None => "",
+        }
+    }
+}

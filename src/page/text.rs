@@ -1,0 +1,250 @@
+//! A page as plain text at a width: for a terminal, a screen reader and a pipe alike. No frames, no color.
+
+use std::fmt::Write as _;
+
+use comfy_table::{CellAlignment, ContentArrangement, Table as Grid};
+use textwrap::core::display_width;
+
+use super::block::{Block, Depth, Item, Line, Marks, Page};
+use super::layout::{bullet, cut, paragraph};
+use super::table::{Cell, Column, Interval, Kind, Table};
+
+/// The widest column of labels; a longer label pushes its own text aside.
+const WIDEST_LABEL: usize = 26;
+/// The narrowest and the widest drawing of intervals, in columns.
+const NARROWEST: usize = 12;
+const WIDEST: usize = 40;
+
+/// The page at a width. Blocks are a blank line apart; what follows a heading stands right below it.
+pub(super) fn text(page: &Page, width: usize) -> String {
+    let mut out = String::new();
+    let mut depth = Depth::Title;
+    let mut stays_close = true;
+    for block in &page.blocks {
+        let is_heading = matches!(block, Block::Heading(..));
+        if !out.is_empty() && (is_heading || !stays_close) {
+            out.push('\n');
+        }
+        // What leads up to the next block, too, stands right above it.
+        stays_close = is_heading || matches!(block, Block::Lines(lines) if leads(lines));
+        match block {
+            Block::Heading(own, title) => {
+                depth = *own;
+                out += &heading(*own, title.as_str(), width);
+            }
+            Block::Lines(lines) => {
+                out.extend(lines.iter().map(|line| paragraph(line.as_str(), width, indent(depth))));
+            }
+            Block::Prose(prose) => out += &paragraph(prose.as_str(), width, indent(depth)),
+            Block::List(marks, items) => out += &list(*marks, items, depth, width),
+            Block::Table(table) => out += &grid(table, width),
+        }
+    }
+    out
+}
+
+fn leads(lines: &[super::Clean]) -> bool {
+    lines.last().is_some_and(|line| line.as_str().ends_with(':'))
+}
+
+fn indent(depth: Depth) -> &'static str {
+    match depth {
+        Depth::Title => "",
+        Depth::Section => "  ",
+        Depth::Part => "    ",
+    }
+}
+
+fn heading(depth: Depth, title: &str, width: usize) -> String {
+    match depth {
+        Depth::Title => {
+            let title = paragraph(title, width, "");
+            let rule = title.lines().map(display_width).max().unwrap_or(0);
+            format!("{title}{}\n", "-".repeat(rule))
+        }
+        Depth::Section => paragraph(title, width, ""),
+        Depth::Part => paragraph(title, width, "  "),
+    }
+}
+
+fn list(marks: Marks, items: &[Item], depth: Depth, width: usize) -> String {
+    let indent = if depth == Depth::Part { "    " } else { "  " };
+    let labels = items.iter().filter_map(|item| item.label.as_ref()).map(|label| display_width(label.as_str()));
+    let column = labels.filter(|width| *width <= WIDEST_LABEL).max().unwrap_or(0);
+    // Single signs are marks, and words are a column of their own.
+    let gap = if column > 1 { "  " } else { " " };
+    let mark = |index: usize, item: &Item| {
+        let label = item.label.as_ref().map(super::Clean::as_str).unwrap_or_default();
+        match marks {
+            Marks::Bullets => format!("{indent}- "),
+            Marks::Numbers => format!("{indent}{}. ", index + 1),
+            Marks::Column => {
+                let fill = column.saturating_sub(display_width(label));
+                format!("{indent}{label}{}{gap}", " ".repeat(fill))
+            }
+            Marks::RunIn => format!("{indent}{label}: "),
+            Marks::Nothing => String::new(),
+        }
+    };
+    items.iter().enumerate().map(|(index, item)| lines(&mark(index, item), item, marks, width)).collect()
+}
+
+fn lines(mark: &str, item: &Item, marks: Marks, width: usize) -> String {
+    let below = match marks {
+        // Run-in labels differ in width, so that their further lines stand below the label and not below the text.
+        Marks::RunIn | Marks::Nothing => "    ".to_owned(),
+        Marks::Bullets | Marks::Numbers | Marks::Column => " ".repeat(display_width(mark)),
+    };
+    let mut out = String::new();
+    for (index, line) in item.lines.iter().enumerate() {
+        let mark = if index == 0 { mark } else { &below };
+        match line {
+            Line::Wrapped(text) if marks == Marks::RunIn => out += &run_in(mark, text.as_str(), width),
+            Line::Wrapped(text) => out += &bullet(mark, text.as_str(), width),
+            Line::Cut(text) => out += &(cut(&format!("{mark}{text}"), width) + "\n"),
+            Line::Whole(text) => out += &format!("{mark}{text}\n"),
+            Line::Labeled(label, text) => out += &bullet(&format!("{mark}{label}: "), text.as_str(), width),
+        }
+    }
+    out
+}
+
+/// A label that the text goes on behind; further lines are indented by four.
+fn run_in(mark: &str, text: &str, width: usize) -> String {
+    let indent = mark.len() - mark.trim_start().len();
+    let options = textwrap::Options::new(width.max(20)).subsequent_indent("    ").break_words(true);
+    let text = format!("{}{text}", &mark[indent..]);
+    let wrapped = textwrap::wrap(&text, options.initial_indent(&mark[..indent]));
+    wrapped.iter().map(|line| format!("{}\n", line.trim_end())).collect()
+}
+
+/// A table without frames, its cells wrapped so that the whole fits.
+fn grid(table: &Table, width: usize) -> String {
+    let gap: u16 = if table.columns.iter().any(Column::is_drawn) { 1 } else { 2 };
+    let natural: usize = table.written().map(|(column, _)| natural(table, column) + usize::from(gap)).sum();
+    if table.stacks && natural > width {
+        return stacked(table, width);
+    }
+    let room = width.saturating_sub(natural + 1);
+    let drawn = if room < NARROWEST { 0 } else { room.min(WIDEST) };
+    let shown: Vec<(usize, &Column)> =
+        table.columns.iter().enumerate().filter(|(_, column)| !column.is_drawn() || drawn > 0).collect();
+    let mut grid = Grid::new();
+    grid.load_style(comfy_table::presets::NOTHING);
+    grid.set_content_arrangement(ContentArrangement::Dynamic);
+    grid.set_width(u16::try_from(width).unwrap_or(u16::MAX));
+    grid.set_header(shown.iter().map(|(_, column)| head(column, drawn)));
+    let (rows, more) = table.on_screen();
+    for row in rows {
+        grid.add_row(shown.iter().map(|(index, column)| cell(column, row.get(*index), drawn)));
+    }
+    for (place, (_, column)) in shown.iter().enumerate() {
+        if let Some(own) = grid.column_mut(place) {
+            own.set_padding((0, gap));
+            if column.kind == Kind::Numbers {
+                own.set_cell_alignment(CellAlignment::Right);
+            }
+        }
+    }
+    let lines = grid.lines().map(|line| line.replace(FILL, " ").trim_end().to_owned());
+    lines.chain(more).map(|line| line + "\n").collect()
+}
+
+/// How wide a column is where nothing is wrapped.
+fn natural(table: &Table, column: usize) -> usize {
+    let Some(own) = table.columns.get(column) else { return 0 };
+    let widest = table.on_screen().0.iter().map(|row| display_width(Table::text(row, column))).max().unwrap_or(0);
+    widest.min(own.most.unwrap_or(usize::MAX)).max(display_width(own.title.as_str()))
+}
+
+fn head(column: &Column, drawn: usize) -> String {
+    match column.kind {
+        Kind::Words | Kind::Numbers => column.title.to_string(),
+        Kind::Intervals { low, high } => {
+            let (low, high) = (format!("{low:.1}"), format!("{high:.1}"));
+            let gap = drawn.saturating_sub(low.len() + high.len());
+            format!("{low}{}{high}", FILL.repeat(gap))
+        }
+    }
+}
+
+/// A blank at which a cell is not broken.
+const FILL: &str = "\u{a0}";
+
+fn cell(column: &Column, cell: Option<&Cell>, drawn: usize) -> String {
+    match (cell, column.kind) {
+        (Some(Cell::Text(text)), _) => cut(text.as_str(), column.most.unwrap_or(usize::MAX)),
+        (Some(Cell::Interval(interval)), Kind::Intervals { low, high }) => bar(interval, low, high, drawn),
+        (Some(Cell::Interval(_)) | None, _) => String::new(),
+    }
+}
+
+/// The interval as dashes with its points' marks on them.
+fn bar(interval: &Interval, low: f64, high: f64, width: usize) -> String {
+    let at = |value: f64| {
+        let last = width.saturating_sub(1);
+        let share = (value - low) / (high - low);
+        let steps = u32::try_from(last).map_or(0.0, f64::from);
+        // Counting columns up keeps the conversion exact.
+        (0..last).take_while(|&column| u32::try_from(column).map_or(0.0, f64::from) + 0.5 < share * steps).count()
+    };
+    let (lower, upper) = (at(interval.lower), at(interval.upper));
+    let mut columns: Vec<char> =
+        (0..width).map(|column| if (lower..=upper).contains(&column) { '-' } else { ' ' }).collect();
+    for (value, mark) in &interval.points {
+        if let Some(column) = columns.get_mut(at(*value)) {
+            *column = *mark;
+        }
+    }
+    let text: String = columns.into_iter().collect();
+    text.trim_end().replace(' ', FILL)
+}
+
+/// A row as lines: the first cell with what stands beside it, then the rest.
+fn stacked(table: &Table, width: usize) -> String {
+    let mut out = String::new();
+    for row in &table.rows {
+        let said = |beside: bool| {
+            let columns = table.written().skip(1).filter(move |(_, column)| column.beside == beside);
+            let cells = columns.map(|(index, column)| (column, Table::text(row, index)));
+            cells.filter(|(_, text)| !text.is_empty()).map(|(column, text)| column.said.replace("{}", text))
+        };
+        let beside: Vec<String> = said(true).collect();
+        let first = Table::text(row, 0);
+        let _ = if beside.is_empty() {
+            writeln!(out, "{first}")
+        } else {
+            writeln!(out, "{first}  ({})", beside.join(", "))
+        };
+        let below: Vec<String> = said(false).collect();
+        let is_cut = table.columns.last().is_some_and(|column| column.most.is_some());
+        let below = below.join(" · ");
+        out += &if is_cut { cut(&format!("    {below}"), width) + "\n" } else { paragraph(&below, width, "  ") };
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn blocks_are_a_blank_line_apart_and_stand_right_below_their_heading() {
+        let mut page = Page::titled("A title");
+        page.lines(["one", "two"]).section("A section").texts(Marks::Bullets, ["first", "second"]);
+        page.list(Marks::Column, [Item::labeled("Q1", "x").and("why", "y"), Item::labeled("Q10", "z")]);
+        assert_eq!(
+            text(&page, 40),
+            "A title\n-------\none\ntwo\n\nA section\n  - first\n  - second\n\n  Q1   x\n       why: y\n  Q10  z\n"
+        );
+    }
+
+    #[test]
+    fn an_interval_is_drawn_where_there_is_room() {
+        let row = || [Cell::from("Ann"), Interval { lower: 1.0, upper: 3.0, points: vec![(2.0, 'o')] }.into()];
+        let table = Table::new([Column::words("who"), Column::intervals(1.0, 5.0)], [row()]);
+        let wide = grid(&table, 30);
+        assert!(wide.contains("1.0                   5.0") && wide.contains("------o------"), "{wide}");
+        assert_eq!(grid(&table, 14), "who\nAnn\n");
+    }
+}

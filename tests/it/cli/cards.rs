@@ -1,0 +1,164 @@
+//! What is read of sessions: scorecards, feedback, comparisons, lists, exports, the example.
+
+use std::collections::BTreeMap;
+
+use insta::assert_snapshot;
+use serde_json::json;
+
+use crate::support::{Sandbox, full_interview};
+
+use super::plans::with_kit;
+
+/// Two candidates by two interviewers over one kit; beside them a no-show, one who stopped early, and one not submitted.
+pub(crate) fn panel() -> Sandbox {
+    let sandbox = with_kit();
+    let held = [
+        (["Ann Lee", "Kim Park"], full_interview([4, 4, 3, 4])),
+        (["Ann Lee", "Robin Hale"], full_interview([3, 4, 4, 5])),
+        (["Bo Chen", "Kim Park"], full_interview([5, 4, 5, 4])),
+        (["Bo Chen", "Robin Hale"], full_interview([2, 3, 3, 3])),
+        (["Cy Gray", "Kim Park"], "/end no-show\ny\ny\n".into()),
+        (["Dee Moss", "Kim Park"], "/n\nlate, and left\n/end early\ny\n/submit\ny\n".into()),
+        (["Eve Wood", "Kim Park"], "/n\nstill here\n".into()),
+    ];
+    for (chance, (pair, script)) in (11..).zip(held) {
+        sandbox.interview("--kit opening --round 1", pair).chance(chance).stdin(&script).run().fine();
+    }
+    sandbox
+}
+
+/// The first session of a candidate.
+fn session_of(sandbox: &Sandbox, candidate: &str) -> String {
+    let found = sandbox.call(["sessions", "--json", "--candidate", candidate]).run().json();
+    found[0]["session"].as_str().expect("a session").to_owned()
+}
+
+#[test]
+fn scorecard() {
+    let sandbox = panel();
+    let session = session_of(&sandbox, "Ann Lee");
+    for (name, flag) in
+        [("", None), ("-csv", Some("--csv")), ("-json", Some("--json")), ("-markdown", Some("--markdown"))]
+    {
+        let call = sandbox.call(["scorecard", session.as_str()].into_iter().chain(flag));
+        assert_snapshot!(format!("scorecard{name}"), call.run());
+    }
+    for (name, candidate) in [("no-show", "Cy Gray"), ("stopped-early", "Dee Moss")] {
+        let session = session_of(&sandbox, candidate);
+        assert_snapshot!(format!("scorecard-{name}"), sandbox.call(["scorecard", &session]).run());
+    }
+    let said = sandbox.call(["scorecard", &session, "--csv", "-o", "card.csv"]).inside().run();
+    assert_eq!(said.stdout, "");
+    said.says(0, "wrote card.csv\n");
+    assert_eq!(sandbox.read("card.csv"), sandbox.call(["scorecard", &session, "--csv"]).run().fine());
+}
+
+/// The total is recomputed from the rows alone, as the header says it can be: Σ weight·score / Σ weight.
+#[test]
+fn a_row_holds_all_that_the_total_needs() {
+    let sandbox = panel();
+    let text = sandbox.run("export").fine();
+    assert!(text.split_inclusive("\r\n").all(|line| line.ends_with("\r\n")), "RFC 4180 ends lines with CR LF");
+    let mut reader = csv::Reader::from_reader(text.as_bytes());
+    let head = reader.headers().expect("a head").clone();
+    let column = |name: &str| head.iter().position(|title| title == name).expect("a column");
+    let mut sums: BTreeMap<String, (i128, i128, i128, String)> = BTreeMap::new();
+    for row in reader.records() {
+        let row = row.expect("a row");
+        let number = |name: &str| row[column(name)].parse::<i128>().expect("a number");
+        let entry = sums.entry(row[column("session")].to_owned()).or_insert((0, 1, 0, String::new()));
+        entry.3 = row[column("total")].to_owned();
+        if !row[column("score")].is_empty() {
+            let (weight, above, below) = (number("weight"), number("score_numerator"), number("score_denominator"));
+            *entry = (entry.0 * below + weight * above * entry.1, entry.1 * below, entry.2 + weight, entry.3.clone());
+        }
+    }
+    assert_eq!(sums.len(), 6, "one session is not submitted");
+    for (session, (above, below, weight, total)) in sums {
+        if weight < 60 {
+            assert_eq!(total, "", "{session}");
+            continue;
+        }
+        // Six places are enough to tell whether the printed decimal is the same number.
+        let micros = (above * 1_000_000 * 2 / (below * weight) + 1) / 2;
+        let (whole, part) = total.split_once('.').unwrap_or((&total, ""));
+        let printed = format!("{whole}{part:0<6}").parse::<i128>().expect("a decimal");
+        assert_eq!(printed, micros, "{session}");
+    }
+}
+
+#[test]
+fn feedback() {
+    let sandbox = panel();
+    let session = session_of(&sandbox, "Ann Lee");
+    for (name, flag) in [("", None), ("-json", Some("--json")), ("-markdown", Some("--markdown"))] {
+        let call = sandbox.call(["feedback", session.as_str()].into_iter().chain(flag));
+        assert_snapshot!(format!("feedback{name}"), call.run());
+    }
+}
+
+#[test]
+fn compare() {
+    let sandbox = panel();
+    for (name, flag) in [("", ""), ("-csv", " --csv"), ("-json", " --json"), ("-markdown", " --markdown")] {
+        assert_snapshot!(format!("compare{name}"), sandbox.run(&format!("compare{flag}")));
+    }
+    let one = sandbox.call(["compare", "Bo Chen", "--json"]).run().json();
+    let ranked = one["groups"][0]["ranked"].as_array().expect("ranked");
+    assert_eq!(ranked.len(), 1);
+    assert_eq!(ranked[0]["candidate"]["name"], "Bo Chen");
+}
+
+/// Worked by hand. Ann: Kim's technical ratings are 4 4 3 4 4 and Robin's 3 4 4 5 5, so (19/5 + 21/5) / 2 = 4; problem solving is
+/// (4 + 5) / 2; both concluded 5 on communication. The total is (40·4 + 25·4.5 + 20·5) / 85 = 149/34.
+#[test]
+fn a_panel_is_the_mean_over_interviewers_of_the_mean_over_their_sessions() {
+    let sandbox = panel();
+    let ann = |sandbox: &Sandbox| {
+        sandbox.call(["compare", "Ann Lee", "--json"]).run().json()["groups"][0]["ranked"][0].clone()
+    };
+    let standing = ann(&sandbox);
+    assert_eq!(standing["scores"], json!({"technical": "4", "problem-solving": "4.5", "communication": "5"}));
+    assert_eq!(standing["result"]["total_fraction"], "149/34");
+    // Kim holds the second round alone and rates nothing but 1. Kim's mean is then (19/5 + 1) / 2 = 12/5, and the panel's
+    // (12/5 + 21/5) / 2 = 33/10; on communication ((5 + 1) / 2 + 5) / 2 = 4. Were sessions pooled at once, it would be 3 and 11/3.
+    let script = "/1 1\n/n\n/1 1\n/n\n/1 1\n/end\ny\n/submit\ny\n";
+    let second = sandbox.interview("--kit opening --round 2", ["Ann Lee", "Kim Park"]);
+    second.chance(21).stdin(script).run().fine();
+    let standing = ann(&sandbox);
+    assert_eq!(standing["scores"], json!({"technical": "3.3", "problem-solving": "4.5", "communication": "4"}));
+    // (40·3.3 + 25·4.5 + 20·4) / 85 = 324.5 / 85 = 649/170, just above the edge of 3.8 = 646/170.
+    assert_eq!(standing["result"]["total_fraction"], "649/170");
+    assert_eq!(standing["result"]["band"], "hire");
+}
+
+#[test]
+fn sessions_and_export() {
+    let sandbox = panel();
+    assert_snapshot!("sessions", sandbox.run("sessions"));
+    assert_snapshot!("sessions-json", sandbox.call(["sessions", "--json", "--candidate", "Dee Moss"]).run());
+    assert_snapshot!("export", sandbox.run("export"));
+    let cards = sandbox.run("export --json").json();
+    assert_eq!(cards.as_array().map(Vec::len), Some(6));
+}
+
+/// The example stands in for a workspace without sessions, and says so; it never mixes with a person's own.
+#[test]
+fn the_example_is_for_reading_alone() {
+    let empty = Sandbox::empty();
+    for command in ["sessions", "compare", "scorecard", "export", "feedback"] {
+        let said = empty.run(command);
+        assert!(
+            said.stderr.starts_with("no sessions in [WORKSPACE] yet: this is the shipped example panel\n"),
+            "{said:?}"
+        );
+        let asked = empty.run(&format!("{command} --example"));
+        assert_eq!(asked.stdout, said.stdout, "{command}");
+        assert_eq!(asked.stderr, "", "{command}");
+    }
+    assert!(!empty.path("sessions").exists());
+    let own = panel();
+    assert!(!own.run("sessions").stderr.contains("example"));
+    let example = own.run("sessions --example").fine();
+    assert!(!example.contains("Ann Lee"), "{example}");
+}

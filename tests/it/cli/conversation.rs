@@ -1,0 +1,68 @@
+//! An interview line by line, from the opening to the submission.
+
+use insta::assert_snapshot;
+use serde_json::Value;
+
+use crate::support::{BRIEF, Sandbox, full_interview};
+
+const PAIR: [&str; 2] = ["Ann Lee", "Kim Park"];
+
+#[test]
+fn an_interview_line_by_line() {
+    let sandbox = Sandbox::furnished();
+    assert_snapshot!("run", sandbox.interview(BRIEF, PAIR).stdin(&full_interview([4, 3, 5, 4])).run());
+}
+
+/// Everything that fingers may do, each with what it answers.
+#[test]
+fn every_command_of_the_conversation() {
+    let sandbox = Sandbox::furnished();
+    let script = "/back\n/4\n/hint\n/probe 1\n/next\n/?\n/zzz\n/nxt\n/saw\n/saw 9\n/saw 1 3\n/unsaw 3\n/hint\n/probe 7\n\
+                  /probe 2\n/4\n/t 5\n/r t=4 c=3\n/t 0\n/x 4\n/r x 4\n/6\n/3.5\n/t four\n/4 4 4 4\n//slash\n/undo\n/undo\n/list\n\
+                  /anchors t\n/answer\n/pause\n/pause\n/resume\n/extend\n/extend 90\n/extend 5\n/time\n/plan\n/swap\n/swap easier\n\
+                  /swap easier\n/swap harder\n/skip too long ago\n/flag\n/flag blames\n/flag blames-otter x\n\
+                  /flag blames-others \"them\"\n/go Q99\n/go\n/go Q1\n/drop\n/drop\n/bring\n/bring zzyzx\n/bring craft design-\n\
+                  /bring own-project\n/show\n/back\n/end maybe\n/end\nn\n/quit\n";
+    assert_snapshot!("conversation", sandbox.interview(BRIEF, PAIR).stdin(script).run());
+}
+
+#[test]
+fn resume_goes_on_and_scoring_can_wait() {
+    let sandbox = Sandbox::furnished();
+    sandbox.interview(BRIEF, PAIR).stdin("/n\na note\n/end\ny\n/quit\n").run().fine();
+    let resumed = sandbox.call(["resume"]).stdin("3\n4\n/done\n/quit\n").run();
+    assert_snapshot!("resume-scoring", resumed);
+    let back = sandbox.call(["resume"]).stdin("/back\n/4\n/quit\n").run();
+    assert_snapshot!("resume-back-into-the-conversation", back);
+    let journal = sandbox.journal();
+    assert!(!journal.contains("submitted"), "{journal}");
+}
+
+#[test]
+fn mock_ends_with_feedback_and_no_band() {
+    let sandbox = Sandbox::furnished();
+    let script = "/saw 1\n/4 4\n/n\n/2 3\n/n\n/n\n/end\ny\n\n\n\n\n\n\n\n\n\n\nclear\n\nread on\n\ny\n";
+    let said = sandbox.interview("chat --mock --level junior --track maker --seed 7", PAIR).stdin(script).run();
+    assert_snapshot!("mock", said);
+    let card = sandbox.call(["scorecard", &sandbox.session(), "--json"]).run().json();
+    assert_eq!(card["result"]["band"], Value::Null);
+    assert!(!said.stdout.to_lowercase().contains("hire"), "{}", said.stdout);
+}
+
+#[test]
+fn a_no_show_ends_cleanly_and_counts_for_nobody() {
+    let sandbox = Sandbox::furnished();
+    assert_snapshot!("no-show", sandbox.interview(BRIEF, PAIR).stdin("/end no-show\ny\ny\n").run());
+    assert_snapshot!("compare-no-show", sandbox.run("compare"));
+}
+
+#[test]
+fn a_submitted_session_is_amended_and_not_resumed() {
+    let sandbox = Sandbox::furnished();
+    sandbox.interview(BRIEF, PAIR).stdin(&full_interview([4, 3, 5, 4])).run().fine();
+    let session = sandbox.session();
+    assert_snapshot!("resume-submitted", sandbox.call(["resume", &session]).run());
+    let amend = ["amend", &session, "--reason", "read my notes again", "--rate", "Q1:technical=5"];
+    assert_snapshot!("amend", sandbox.call(amend).run());
+    assert_snapshot!("scorecard-amended", sandbox.call(["scorecard", &session]).run());
+}

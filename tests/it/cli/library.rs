@@ -1,0 +1,105 @@
+//! The library and the workspace: listings, questions, schemas, help, `init` and `copy`.
+
+use insta::assert_snapshot;
+use serde_json::Value;
+
+use crate::support::{Sandbox, document};
+
+#[test]
+fn help_stands_on_stdout() {
+    let sandbox = Sandbox::empty();
+    // With the exit codes; without a terminal, a bare call shows it, too.
+    assert_snapshot!("help", sandbox.run("--help"));
+    assert_eq!(sandbox.run(""), sandbox.run("--help"));
+    for command in ["run", "resume", "plan", "scorecard", "feedback", "score", "compare", "export", "sessions"] {
+        let said = sandbox.call([command, "--help"]).run();
+        said.says(0, "");
+        assert!(said.stdout.contains("Usage: hotseat"), "{said}");
+    }
+    assert!(sandbox.run("--version").fine().starts_with("hotseat "));
+}
+
+#[test]
+fn questions() {
+    let sandbox = Sandbox::furnished();
+    assert_snapshot!("questions", sandbox.run("questions --bank craft --kind system-design"));
+    assert_snapshot!(
+        "questions-wide",
+        sandbox.call(["questions", "--bank", "craft", "clock"]).env("COLUMNS", "120").run()
+    );
+    assert_snapshot!("questions-one", sandbox.run("questions design-inbox"));
+    assert_snapshot!("questions-one-json", sandbox.run("questions design-inbox --json"));
+    let found = sandbox.run("questions --bank craft --tech postgresql --level mid --json").json();
+    let ids: Vec<&str> = found.as_array().expect("a list").iter().map(|q| q["id"].as_str().expect("an id")).collect();
+    assert_eq!(ids, ["index-cost", "schema-change"]);
+}
+
+#[test]
+fn listings() {
+    let sandbox = Sandbox::furnished();
+    for line in [
+        "formats brief",
+        "loops",
+        "loops two-rounds --json",
+        "tracks",
+        "tracks maker",
+        "tracks --json",
+        "rubrics",
+        "rubrics craft",
+        "formats",
+    ] {
+        assert_snapshot!(line.replace(' ', "-"), sandbox.run(line));
+    }
+    for line in ["formats brief --json", "rubrics craft --json"] {
+        let own = format!("{}.json", line.trim_end_matches(" --json").replace(' ', "/"));
+        let own: Value = serde_json::from_str(&document(&own)).expect("it reads");
+        let printed = sandbox.run(line).json();
+        assert_eq!(printed["id"], own["id"]);
+        assert_eq!(printed["title"], own["title"]);
+    }
+    for command in ["formats", "loops", "tracks", "rubrics"] {
+        let list = sandbox.run(&format!("{command} --json")).json();
+        assert!(list.as_array().is_some_and(|list| !list.is_empty()), "{command}");
+    }
+    let all = sandbox.run("formats --json").json();
+    // The shipped ones of the framework, and the two of the workspace.
+    assert_eq!(all.as_array().map(Vec::len), Some(14));
+}
+
+#[test]
+fn init_and_copy() {
+    let sandbox = Sandbox::empty();
+    assert_snapshot!("init", sandbox.run("init new"));
+    assert_snapshot!("init-again", sandbox.run("init new"));
+    let inside = |line: &str| {
+        let mut arguments: Vec<&str> = vec!["--workspace", "new"];
+        arguments.extend(line.split_whitespace());
+        sandbox.call(arguments).run()
+    };
+    assert_snapshot!("copy", inside("copy formats/warm-up.json core"));
+    assert_snapshot!("copy-again", inside("copy core"));
+    assert_snapshot!("copy-unknown", inside("copy warm-upp"));
+    assert!(inside("copy").fine().contains("formats/warm-up.json\n"));
+    assert_snapshot!("check-copied", inside("check --json").fine());
+    assert!(inside("check").stderr.contains("note: formats/warm-up.json of the workspace replaces the shipped one"));
+    // A folder below the marker is in the workspace.
+    let below = sandbox.folder().join("new/banks").display().to_string();
+    sandbox.call(["copy", "tracks"]).without("HOTSEAT_WORKSPACE").below(&format!("cd {below}")).run().fine();
+    assert!(sandbox.folder().join("new/formats/tracks.json").is_file());
+}
+
+#[test]
+fn schemas_are_json_and_completions_are_printed() {
+    let sandbox = Sandbox::empty();
+    for document in
+        ["bank", "format", "loops", "tracks", "technologies", "rubric", "kit", "plan", "people", "scorecard"]
+    {
+        let schema = sandbox.call(["schema", document]).run().json();
+        assert!(schema["properties"]["version"].is_object() || document == "scorecard", "{document}: {schema}");
+        assert!(schema["properties"].is_object(), "{document}: {schema}");
+    }
+    assert_snapshot!("schema-unknown", sandbox.run("schema bnk"));
+    for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
+        assert!(sandbox.call(["completions", shell]).run().fine().contains("hotseat"), "{shell}");
+    }
+}

@@ -1,0 +1,118 @@
+//! Drawing: what `plan` prints, what a kit is, and who is asked what.
+
+use insta::assert_snapshot;
+
+use crate::support::{BRIEF, Sandbox, document, full_interview};
+
+use super::words::said;
+
+const PAIR: [&str; 2] = ["Ann Lee", "Kim Park"];
+
+/// The furnished workspace with a kit of two rounds, `kits/opening.json`.
+pub(super) fn with_kit() -> Sandbox {
+    let sandbox = Sandbox::furnished();
+    sandbox.run("plan two-rounds --level mid --track maker --seed 7 -o workspace/kits/opening.json").fine();
+    sandbox
+}
+
+#[test]
+fn plan() {
+    let sandbox = Sandbox::furnished();
+    assert_snapshot!("plan", sandbox.run(&format!("plan {BRIEF}")));
+    assert_snapshot!("plan-explain", sandbox.run("plan brief --level senior --track maker --seed 7 --explain"));
+    // What the first round asked leaves the bank nothing for the second.
+    assert_snapshot!("plan-lacking", sandbox.run("plan two-rounds --level lead --track maker --seed 7"));
+    assert_snapshot!("plan-loop", sandbox.run("plan two-rounds --level mid --track maker --seed 7"));
+    let drawn = sandbox.run("plan chat --track maker");
+    assert_eq!((drawn.code, drawn.stdout.contains("seed 42")), (0, drawn.stderr.contains("seed 42")), "{drawn}");
+    assert!(drawn.stderr.starts_with("seed "), "{drawn}");
+}
+
+#[test]
+fn plan_json() {
+    let sandbox = Sandbox::furnished();
+    let plan = sandbox.run(&format!("plan {BRIEF} --json")).json();
+    for (key, value) in [("format", "brief"), ("level", "mid"), ("track", "maker")] {
+        assert_eq!(plan[key], value);
+    }
+    assert_eq!((plan["seed"].as_u64(), plan["minutes"].as_u64()), (Some(7), Some(25)));
+    for section in plan["sections"].as_array().expect("sections") {
+        for key in ["id", "title", "minutes", "used_minutes", "questions", "backups"] {
+            assert!(section.get(key).is_some(), "{key}: {section}");
+        }
+        for question in section["questions"].as_array().expect("questions") {
+            for key in ["id", "bank", "kind", "level", "difficulty", "minutes", "topics", "must_ask"] {
+                assert!(question.get(key).is_some(), "{key}: {question}");
+            }
+        }
+    }
+    let rounds = sandbox.run("plan two-rounds --level mid --track maker --seed 7 --json").json();
+    assert_eq!(rounds["rounds"].as_array().map(Vec::len), Some(2));
+}
+
+/// A candidate of whom nothing is known is no mistake before the first interview; but it is said.
+#[test]
+fn a_plan_for_somebody_unknown_says_so() {
+    let sandbox = Sandbox::furnished();
+    let said = sandbox.run(&format!("plan {BRIEF} --candidate Nobody"));
+    assert_eq!(said.code, 0);
+    assert_eq!(said.stderr, "note: nobody called Nobody is known here, so no question was left out for them\n");
+    assert_eq!(said.stdout, sandbox.run(&format!("plan {BRIEF}")).stdout);
+}
+
+#[test]
+fn a_kit_is_written_checked_and_held() {
+    let sandbox = Sandbox::furnished();
+    assert_snapshot!("plan-kit", sandbox.run(&format!("plan {BRIEF} -o workspace/kits/a.json")));
+    sandbox.run("check").fine();
+    sandbox.interview("--kit a", PAIR).stdin("/quit\n").run().fine();
+}
+
+#[test]
+fn a_kit_that_is_wrong_is_refused() {
+    let sandbox = with_kit();
+    let run = |round: &str| sandbox.interview(&format!("--kit opening {round}"), ["A", "B"]);
+    assert_snapshot!(
+        "kit",
+        said([
+            ("without a round", run("")),
+            ("round 0", run("--round 0")),
+            ("round 3", run("--round 3")),
+            ("round x", run("--round x")),
+        ])
+    );
+    sandbox.change("kits/opening.json", "\"seed\"", "\"sead\"");
+    assert_snapshot!("kit-damaged", said([("--round 1", run("--round 1"))]));
+}
+
+/// A technology is known by its title, too, and implies others.
+#[test]
+fn only_known_technologies_are_asked_about() {
+    let sandbox = Sandbox::furnished();
+    sandbox.write("banks/craft.json", document("banks/craft.json").replace("\"postgresql\"", "\"django\""));
+    let plan = |technology: &str| {
+        let plan = format!("plan chat --level mid --track maker --seed 7 --json --tech {technology}");
+        sandbox.run(&plan).json().to_string()
+    };
+    assert!(plan("DRF").contains("\"technologies\":[\"django\"]"), "what knows DRF knows Django");
+    assert!(!plan("React").contains("\"technologies\":[\"django\"]"));
+}
+
+#[test]
+fn nobody_is_asked_a_question_twice() {
+    let sandbox = Sandbox::furnished();
+    let mut asked: Vec<String> = Vec::new();
+    for chance in [7, 8] {
+        let before = sandbox.sessions();
+        sandbox.interview(BRIEF, PAIR).stdin(&full_interview([4, 3, 5, 4])).chance(chance).run().fine();
+        let session = sandbox.sessions().into_iter().find(|session| !before.contains(session)).expect("a new one");
+        let card = sandbox.call(["scorecard", &session, "--json"]).run().json();
+        let questions = card["questions"].as_array().expect("a list").iter();
+        // What goes on in another section is the same question.
+        let mut ids: Vec<String> = questions.map(|question| question["id"].to_string()).collect();
+        ids.dedup();
+        assert!(ids.iter().all(|id| !asked.contains(id)), "{ids:?} after {asked:?}");
+        asked.extend(ids);
+    }
+    assert!(asked.len() > 4, "{asked:?}");
+}

@@ -1,0 +1,234 @@
+//! What earlier commits wrote reads, replays and means what it meant.
+//!
+//! `tests/kept/COMMIT/` holds what the program built from that commit wrote: a `workspace/` with documents, kits, sessions in every
+//! phase, an import and people; the example `panel/` of then; and in `outputs/` what it printed over the two, by the commands of
+//! `calls.txt` (output, folder, arguments).
+//!
+//! These folders are never regenerated and never edited: the files stand for those on people's disks. Where a format changes, the
+//! folder of the commit before is added beside them, and the program goes on reading all of them. A field that is added to a JSON
+//! output breaks a comparison here on purpose: nothing is added by accident. Whoever adds one adds to `ADDED` what makes the
+//! comparison hold again, with the reason, and leaves the kept bytes alone.
+//!
+//! JSON and CSV are compared byte for byte. Two things may differ: a schema's descriptions, which are words for people, and the last
+//! digits of the statistics, which depend on the processor. Text for people is kept to be looked at; of it, only that it is printed.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use hotseat::core::event::Ending;
+use hotseat::core::panel::Import;
+use hotseat::core::people::People;
+use hotseat::core::plan::{Kit, Plan};
+use hotseat::core::session::Phase;
+use hotseat::store::{self, Workspace};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+use crate::support::Sandbox;
+
+/// Lines that were added to JSON outputs on purpose since, by how the output's name begins; they are left out of what is printed now.
+const ADDED: [(&str, &str); 0] = [];
+
+/// The folders, a commit each.
+fn commits() -> Vec<PathBuf> {
+    let kept = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/kept");
+    let entries = fs::read_dir(kept).expect("there are kept files").map(|entry| entry.expect("an entry").path());
+    entries.filter(|path| path.is_dir()).collect()
+}
+
+/// Every file below a folder that `is_one`, with its text.
+fn files(folder: &Path, is_one: impl Fn(&str) -> bool + Copy) -> Vec<(PathBuf, String)> {
+    let mut found = Vec::new();
+    for entry in fs::read_dir(folder).expect("a folder") {
+        let path = entry.expect("an entry").path();
+        if path.is_dir() {
+            found.extend(files(&path, is_one));
+        } else if is_one(&path.file_name().expect("a name").to_string_lossy()) {
+            let text = fs::read_to_string(&path).expect("text");
+            found.push((path, text));
+        }
+    }
+    found
+}
+
+fn all_files(is_one: impl Fn(&str) -> bool + Copy) -> Vec<(PathBuf, String)> {
+    commits().iter().flat_map(|commit| files(commit, is_one)).collect()
+}
+
+/// The session folders of a workspace whose session is in one of the phases.
+fn in_phase(workspace: &Path, phases: &[Phase]) -> Vec<String> {
+    let workspace = Workspace { root: workspace.to_owned(), origin: store::Origin::Flag };
+    let found = store::all(&workspace).expect("every session replays").into_iter();
+    let found = found.filter(|found| found.folder.is_some() && phases.contains(&found.session.state().phase));
+    found.map(|found| found.id.to_string()).collect()
+}
+
+#[test]
+fn what_is_printed_over_kept_files_is_what_was_printed() {
+    for commit in commits() {
+        let (workspace, panel) = (Sandbox::copy_of(&commit.join("workspace")), Sandbox::copy_of(&commit.join("panel")));
+        let mut differ = Vec::new();
+        for call in fs::read_to_string(commit.join("calls.txt")).expect("the calls").lines() {
+            let [output, folder, arguments] = call.split('\t').collect::<Vec<_>>()[..] else { panic!("{call}") };
+            let sandbox = if folder == "panel" { &panel } else { &workspace };
+            let found = sandbox.call(arguments.split(' ')).inside().run().fine();
+            let kept = fs::read(commit.join("outputs").join(output)).expect(output);
+            let kept = String::from_utf8(kept).expect("text");
+            let same = match output.rsplit_once('.').expect("an ending").1 {
+                "json" | "csv" if arguments.contains("calibrate") => near(&kept, &found),
+                "json" if arguments.starts_with("schema") => shape(&kept) == shape(&found),
+                "json" => kept == without_added(output, &found),
+                "csv" => kept == found,
+                _ => !found.is_empty(),
+            };
+            if !same {
+                differ.push(format!("hotseat {arguments}\n{}", difference(&kept, &found)));
+            }
+        }
+        assert!(differ.is_empty(), "not as in {}:\n{}", commit.display(), differ.join("\n"));
+    }
+}
+
+/// The first lines that differ.
+fn difference(kept: &str, found: &str) -> String {
+    let pair = kept.lines().zip(found.lines()).zip(1..).find(|((kept, found), _)| kept != found);
+    pair.map_or_else(
+        || format!("{} lines were kept, {} are printed", kept.lines().count(), found.lines().count()),
+        |((kept, found), line)| {
+            format!("line {line} was  {kept}\n{:>w$} is   {found}", "", w = line.to_string().len() + 5)
+        },
+    )
+}
+
+fn without_added(output: &str, found: &str) -> String {
+    let is_added = |line: &str| ADDED.iter().any(|(of, added)| output.starts_with(of) && line.trim_start() == *added);
+    found.split_inclusive('\n').filter(|line| !is_added(line.trim_end())).collect()
+}
+
+/// Whether two outputs differ by nothing but the last digits of their numbers.
+fn near(kept: &str, found: &str) -> bool {
+    let ends = |c: char| !(c.is_ascii_alphanumeric() || "+-.".contains(c));
+    let number = |word: &str| word.trim_end_matches(ends).parse::<f64>();
+    let is_near = |(kept, found): (&str, &str)| match (number(kept), number(found)) {
+        _ if kept == found => true,
+        (Ok(a), Ok(b)) => (a - b).abs() <= 1e-6 * a.abs().max(1.0) && kept.ends_with(ends) == found.ends_with(ends),
+        _ => false,
+    };
+    let words = |text: &str| text.split_inclusive(ends).count();
+    words(kept) == words(found) && kept.split_inclusive(ends).zip(found.split_inclusive(ends)).all(is_near)
+}
+
+/// A schema without its descriptions.
+fn shape(schema: &str) -> Vec<&str> {
+    let lines = schema.lines().map(|line| line.trim_end_matches(','));
+    lines.filter(|line| !line.trim_start().starts_with("\"description\": \"")).collect()
+}
+
+#[test]
+fn every_kept_document_and_session_checks() {
+    for commit in commits() {
+        for folder in ["workspace", "panel"] {
+            let said = Sandbox::copy_of(&commit.join(folder)).run("check");
+            assert_eq!((said.code, said.stdout.as_str()), (0, ""), "{said}");
+        }
+    }
+}
+
+#[test]
+fn sessions_are_kept_in_every_phase_with_every_ending() {
+    for commit in commits() {
+        let workspace = commit.join("workspace");
+        for phase in [Phase::Live, Phase::Scoring, Phase::Submitted] {
+            assert!(!in_phase(&workspace, &[phase]).is_empty(), "{phase:?}");
+        }
+        let found = store::all(&Workspace { root: workspace, origin: store::Origin::Flag }).expect("they replay");
+        for ending in [Ending::Completed, Ending::StoppedEarly, Ending::NoShow] {
+            assert!(found.iter().any(|found| found.session.state().ending == Some(ending)), "{ending:?}");
+        }
+    }
+}
+
+/// The program's own list of events: what it says of one that it does not know.
+#[test]
+fn every_event_is_in_a_kept_journal() {
+    let unknown = br#"{"seq":1,"at":"2026-11-21T10:00:00Z","ms":0,"event":{"type":"sung"}}"#;
+    let (_, said) = store::parse(&[&unknown[..], b"\n"].concat()).expect_err("there is no such event");
+    let (_, names) = said.split_once("expected one of ").expect("it says which there are");
+    let names: Vec<&str> = names.split(", ").map(|name| name.trim_matches('`')).collect();
+    let journals = all_files(|name| name == "journal.jsonl");
+    assert!(names.len() >= 22, "{names:?}");
+    for name in names {
+        let event = format!("\"event\":{{\"type\":\"{name}\"");
+        assert!(journals.iter().any(|(_, text)| text.contains(&event)), "no kept journal holds `{name}`");
+    }
+}
+
+#[test]
+fn journals_written_again_are_the_same_bytes() {
+    let journals = all_files(|name| name == "journal.jsonl");
+    assert!(journals.len() >= 30);
+    for (path, text) in journals {
+        let (entries, dropped) = store::parse(text.as_bytes()).expect("every line reads");
+        let again: String =
+            entries.iter().map(|entry| serde_json::to_string(entry).expect("it writes") + "\n").collect();
+        assert_eq!((again, dropped), (text, None), "{}", path.display());
+    }
+}
+
+/// Reads and writes again each file that `is_one`.
+fn again<T: Serialize + DeserializeOwned>(at_least: usize, is_one: impl Fn(&str) -> bool + Copy) {
+    let found = all_files(is_one);
+    assert!(found.len() >= at_least);
+    for (path, text) in found {
+        let document: T = serde_json::from_str(&text).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+        let again = serde_json::to_string_pretty(&document).expect("it writes") + "\n";
+        assert!(again == text, "{}:\n{}", path.display(), difference(&text, &again));
+    }
+}
+
+#[test]
+fn documents_written_again_are_the_same_bytes() {
+    again::<Plan>(30, |name| name == "plan.json");
+    again::<Kit>(3, |name| ["opening.json", "day.json", "drawer.json"].contains(&name));
+    again::<People>(2, |name| name == "people.json");
+    again::<Import>(1, |name| name.starts_with("import-"));
+}
+
+#[test]
+fn an_unfinished_session_goes_on() {
+    for commit in commits() {
+        let sandbox = Sandbox::copy_of(&commit.join("workspace"));
+        let workspace = sandbox.workspace();
+        let live =
+            in_phase(&workspace, &[Phase::Live]).into_iter().map(|id| (id, "one more note\n/end\ny\n/submit\ny\n"));
+        let scoring = in_phase(&workspace, &[Phase::Scoring]).into_iter().map(|id| (id, "/submit\ny\n"));
+        let unfinished: Vec<(String, &str)> = live.chain(scoring).collect();
+        assert!(unfinished.len() >= 8);
+        for (session, typed) in unfinished {
+            let journal = workspace.join("sessions").join(&session).join("journal.jsonl");
+            let before = fs::read_to_string(&journal).expect("a journal");
+            let draft = fs::read_to_string(journal.with_file_name("draft.txt")).unwrap_or_default();
+            let resume = ["resume", session.as_str(), "--plain"];
+            sandbox.call(resume).env("HOTSEAT_NOW", "2026-12-01T09:00:00Z").stdin(typed).run().fine();
+            let after = fs::read_to_string(&journal).expect("a journal");
+            assert!(after.starts_with(&before) && after.contains("\"submitted\""), "{session}: {after}");
+            assert!(after.contains(&draft), "{session}: the draft became a note");
+        }
+        assert_eq!(in_phase(&workspace, &[Phase::Live, Phase::Scoring]), Vec::<String>::new());
+        assert_eq!(sandbox.run("check").code, 0);
+    }
+}
+
+#[test]
+fn a_submitted_session_is_amended_and_a_kit_is_held_again() {
+    for commit in commits() {
+        let sandbox = Sandbox::copy_of(&commit.join("workspace"));
+        let session = in_phase(&sandbox.workspace(), &[Phase::Submitted]).remove(0);
+        sandbox.call(["amend", &session, "--reason", "found my notes", "--note", "it was late"]).run().fine();
+        assert!(sandbox.call(["scorecard", &session]).run().fine().contains("found my notes"));
+        let before = sandbox.sessions().len();
+        let again = sandbox.interview("--kit opening --round 1", ["Zoe Quill", "Kim Park"]);
+        again.chance(99).stdin("/n\nheld again\n/q\n").run().fine();
+        assert_eq!(sandbox.sessions().len(), before + 1);
+    }
+}

@@ -1,0 +1,380 @@
+//! Laws 2, 3, 5, 8 and 11 as the program keeps them on disk: what was acknowledged is there, whatever ends the process.
+
+use std::fs;
+use std::io::{BufRead as _, BufReader, Write as _};
+
+use insta::assert_snapshot;
+use serde_json::Value;
+
+use crate::cli::panel;
+use crate::support::{BRIEF, Sandbox, full_interview};
+
+const PAIR: [&str; 2] = ["Ann Lee", "Kim Park"];
+
+/// The process is killed while lines are still coming in; whatever was acknowledged before is in the journal, in order.
+#[test]
+fn law_03_a_process_killed_at_any_moment_loses_nothing_acknowledged() {
+    for acknowledged in [0, 1, 7, 23] {
+        let sandbox = Sandbox::furnished();
+        let mut child = sandbox.interview(BRIEF, PAIR).open();
+        let mut stdin = child.stdin.take().expect("a pipe");
+        let mut lines = BufReader::new(child.stdout.take().expect("a pipe")).lines();
+        writeln!(stdin, "/next").expect("it reads");
+        for number in 0..60 {
+            writeln!(stdin, "note number {number}.").expect("it reads");
+        }
+        write!(stdin, "half a no").expect("it reads");
+        stdin.flush().expect("it reads");
+        if acknowledged == 0 {
+            assert!(lines.any(|line| line.expect("text").starts_with("Ratings:")));
+        }
+        for _ in 0..acknowledged {
+            assert!(lines.any(|line| line.expect("text").ends_with("> noted")));
+        }
+        child.kill().expect("it dies");
+        child.wait().expect("it is dead");
+        let journal = sandbox.journal();
+        for number in 0..acknowledged {
+            assert!(journal.contains(&format!("note number {number}.")), "{number}: {journal}");
+        }
+        // Whole lines follow each other; at most the last is cut.
+        let (entries, _) = hotseat::store::parse(journal.as_bytes()).expect("no line in the middle is damaged");
+        let notes = entries.len() - 2;
+        let resumed = sandbox.call(["resume"]).stdin("after the crash\n/plan\n/quit\n").run();
+        assert_eq!(resumed.code, 0, "{resumed}");
+        let journal = sandbox.journal();
+        assert!(journal.contains("after the crash"), "{journal}");
+        assert_eq!(journal.matches("note number").count(), notes, "none is lost and none doubled");
+        assert_eq!(sandbox.run("check").code, 0);
+    }
+}
+
+/// Killed in the middle of the first moments, a folder that is not whole is no session.
+#[test]
+fn law_03_a_session_has_its_name_only_once_it_is_whole() {
+    let sandbox = Sandbox::furnished();
+    sandbox.interview(BRIEF, PAIR).stdin("/q\n").run().fine();
+    let folder = sandbox.path("sessions");
+    fs::create_dir(folder.join(".new-2026-11-21-cxxxxx-r1-kim-park-zzzz")).expect("a folder");
+    fs::create_dir(folder.join("2026-11-21-cxxxxx-r1-kim-park-yyyy")).expect("a folder");
+    assert_eq!(sandbox.run("sessions --json").json().as_array().map(Vec::len), Some(1));
+    assert_eq!(sandbox.run("check").code, 0);
+}
+
+/// The disk refuses the line: it is said at once, nothing is applied, and what comes next is recorded again.
+#[cfg(unix)]
+#[test]
+fn law_03_a_failed_write_is_shown_and_nothing_is_applied() {
+    let sandbox = Sandbox::furnished();
+    sandbox.interview(BRIEF, PAIR).stdin("/n\n/4 4\n").run().fine();
+    let before = sandbox.journal();
+    // One block more than there is, in units of 512 bytes; a file that would grow beyond it fails as a full disk does.
+    let blocks = before.len() / 512 + 2;
+    let long = "x".repeat(3000);
+    let script = format!("{long}\n/time\n/undo\nshort\n/quit\n");
+    let said = sandbox.call(["resume"]).stdin(&script).below(&format!("trap '' XFSZ; ulimit -f {blocks}")).run();
+    let refused = said.stdout.lines().find(|line| line.contains("NOT SAVED")).expect("it is said");
+    assert!(refused.contains("> NOT SAVED: can't write [WORKSPACE]/sessions/"), "{refused}");
+    assert!(refused.contains("journal.jsonl: File too large (os error 27)"), "{refused}");
+    // The note was not applied, so that the undo takes the rating before it back.
+    assert!(said.stdout.contains("undone: communication 4 at Q1"), "{said}");
+    assert!(said.stdout.contains("> noted"), "{said}");
+    assert_eq!(said.code, 0, "{said}");
+    let after = sandbox.journal();
+    assert!(after.starts_with(&before) && !after.contains("xxx") && after.contains("short"), "{after}");
+    assert_eq!(sandbox.run("check").code, 0, "not even half a line is left");
+}
+
+/// Nothing can be written at all: nothing is begun, and the message says what to do.
+#[cfg(unix)]
+#[test]
+fn law_03_a_session_that_cannot_be_kept_is_not_begun() {
+    let sandbox = Sandbox::furnished();
+    let said = sandbox.interview(BRIEF, PAIR).stdin("/n\nlost?\n").below("trap '' XFSZ; ulimit -f 0").run();
+    assert_eq!(said.code, 1, "{said}");
+    assert!(said.stderr.starts_with("error: can't write "), "{}", said.stderr);
+    assert!(!said.stdout.contains("noted"), "{}", said.stdout);
+    assert!(sandbox.sessions().iter().all(|name| name.starts_with('.')));
+}
+
+/// A half-typed note that a crash left becomes a note when the session goes on.
+#[test]
+fn law_03_a_draft_is_kept_and_becomes_a_note() {
+    let sandbox = Sandbox::furnished();
+    sandbox.interview(BRIEF, PAIR).stdin("/n\n").run().fine();
+    let draft = sandbox.of_session("draft.txt");
+    sandbox.write(&draft, "half a tho");
+    let said = sandbox.call(["resume"]).stdin("/q\n").run();
+    assert!(said.stdout.starts_with("your half-typed note was kept:\nhalf a tho\n"), "{said}");
+    assert!(sandbox.journal().contains("half a tho"));
+    assert!(!sandbox.path(&draft).exists());
+}
+
+/// Cut at every byte: the whole lines before the cut are read, and what was dropped is said.
+#[test]
+fn law_02_a_whole_interview_cut_at_every_byte_gives_its_whole_lines() {
+    let sandbox = Sandbox::furnished();
+    sandbox.interview(BRIEF, PAIR).stdin(&full_interview([4, 3, 5, 2])).run().fine();
+    let journal = sandbox.journal().into_bytes();
+    let (all, none) = hotseat::store::parse(&journal).expect("it reads");
+    assert_eq!(none, None);
+    for cut in 0..=journal.len() {
+        let (entries, dropped) = hotseat::store::parse(&journal[..cut]).expect("whole lines read");
+        let whole = journal[..cut].split(|byte| *byte == b'\n').count() - 1;
+        assert_eq!(entries, all[..whole]);
+        let kept = journal[..cut].iter().rposition(|byte| *byte == b'\n').map_or(0, |at| at + 1);
+        match dropped {
+            Some(dropped) => assert_eq!((dropped.line, dropped.bytes), (whole + 1, cut - kept)),
+            None => assert_eq!(cut, kept),
+        }
+    }
+}
+
+/// The bank, the format and the rubric are changed beyond recognition after the session; its card stays as it was.
+#[test]
+fn law_05_no_edit_changes_a_recorded_score() {
+    let sandbox = Sandbox::furnished();
+    sandbox.interview(BRIEF, PAIR).stdin(&full_interview([4, 3, 5, 2])).run().fine();
+    let session = sandbox.session();
+    let card = |flag: &str| sandbox.call(["scorecard", &session, flag]).run().fine();
+    let before = (card("--json"), card("--csv"), sandbox.run("compare --json").fine());
+    sandbox.change("rubrics/craft.json", "\"weight\": 40", "\"weight\": 10");
+    sandbox.change("rubrics/craft.json", "\"weight\": 15", "\"weight\": 45");
+    sandbox.change("rubrics/craft.json", "\"at_least\": \"3.8\"", "\"at_least\": \"4.4\"");
+    sandbox.change("banks/craft.json", "Your build got slow", "Your tests got slow");
+    sandbox.change("formats/brief.json", "\"title\": \"Brief interview\"", "\"title\": \"Other\"");
+    assert_eq!((card("--json"), card("--csv"), sandbox.run("compare --json").fine()), before);
+    for folder in ["banks", "formats", "rubrics"] {
+        fs::remove_dir_all(sandbox.path(folder)).expect("it goes");
+    }
+    assert_eq!((card("--json"), card("--csv"), sandbox.run("compare --json").fine()), before);
+}
+
+/// A question brought in stands whole in its event.
+#[test]
+fn law_05_a_question_brought_in_is_kept_whole_in_its_event() {
+    let sandbox = Sandbox::furnished();
+    let script = "/n\n/bring own-project\n/4 4\n/end\ny\n/submit\ny\n";
+    sandbox.interview(BRIEF, PAIR).stdin(script).run().fine();
+    let session = sandbox.session();
+    let before = sandbox.call(["scorecard", &session]).run().fine();
+    assert!(before.contains("own-project"), "{before}");
+    fs::remove_dir_all(sandbox.path("banks")).expect("it goes");
+    assert_eq!(sandbox.call(["scorecard", &session]).run().fine(), before);
+}
+
+/// Elapsed time is carried on over leaving, pausing, undoing and a night in between.
+#[test]
+fn law_08_time_used_is_carried_on_and_never_runs_backward() {
+    let sandbox = Sandbox::furnished();
+    sandbox.interview(BRIEF, PAIR).stdin("/n\n/extend 5\n/pause\n/resume\n/undo\nnote\n/undo\n/q\n").run().fine();
+    for now in ["2026-11-22T08:00:00Z", "2026-11-20T08:00:00Z", "2025-01-01T00:00:00Z"] {
+        let script = "/time\n/pause\n/time\n/resume\n/4\n/undo\n/time\n/q\n";
+        let said = sandbox.call(["resume"]).env("HOTSEAT_NOW", now).stdin(script).run();
+        assert_eq!(said.code, 0, "{said}");
+        let clocks: Vec<u64> = said.stdout.split("all ").skip(1).filter_map(seconds).collect();
+        assert!(clocks.len() > 8 && clocks.is_sorted(), "{clocks:?}");
+    }
+    let times: Vec<u64> = sandbox
+        .journal()
+        .lines()
+        .map(|line| serde_json::from_str::<Value>(line).expect("JSON")["ms"].as_u64().expect("a time"))
+        .collect();
+    assert!(times.is_sorted(), "{times:?}");
+}
+
+/// `12:05/25:00] ...` in seconds.
+fn seconds(text: &str) -> Option<u64> {
+    let (minutes, rest) = text.split_once(':')?;
+    Some(minutes.parse::<u64>().ok()? * 60 + rest.get(..2)?.parse::<u64>().ok()?)
+}
+
+/// Reading commands, all of them, over an empty workspace and over a full one.
+#[test]
+fn law_11_reading_commands_create_and_change_nothing() {
+    let full = panel();
+    let sessions = full.sessions();
+    let submitted =
+        sessions.iter().find(|name| full.call(["scorecard", name]).run().code == 0).expect("one is submitted");
+    let of_session = ["scorecard", "feedback", "resume"].map(|command| format!("{command} {submitted}"));
+    let lines = [
+        "",
+        "--help",
+        "plan brief --track maker",
+        "plan warm-up --track backend --candidate Ann --json",
+        "plan two-rounds --track maker --json",
+        "score t=4 ps=3 c=4 cq=5",
+        "scorecard --example --csv",
+        "compare",
+        "compare --csv",
+        "compare --calibrated",
+        "calibrate",
+        "export",
+        "sessions",
+        "sessions --example",
+        "questions clock",
+        "questions design-inbox",
+        "formats",
+        "formats warm-up",
+        "loops",
+        "tracks",
+        "rubrics",
+        "rubrics core",
+        "check",
+        "check --json",
+        "copy",
+        "schema bank",
+        "completions fish",
+        "resume nobody",
+        "run",
+        "frobnicate",
+    ];
+    let empty = Sandbox::empty();
+    for sandbox in [&full, &empty] {
+        for line in lines.into_iter().chain(of_session.iter().map(String::as_str)) {
+            let before = sandbox.tree();
+            let said = sandbox.run(line);
+            assert!(!said.stderr.contains("panicked"), "{line}: {}", said.stderr);
+            assert_eq!(sandbox.tree(), before, "{line}");
+        }
+    }
+}
+
+/// People and sessions are for their owner's eyes alone, and names stand in one file.
+#[cfg(unix)]
+#[test]
+fn names_stand_in_one_place_and_only_the_owner_reads() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let sandbox = Sandbox::furnished();
+    let script = full_interview([4, 3, 5, 2]);
+    sandbox.interview(BRIEF, PAIR).stdin(&script).below("umask 000").run().fine();
+    let sessions = sandbox.path("sessions");
+    for (path, (_, text)) in sandbox.tree().into_iter().filter(|(path, _)| path.starts_with(&sessions)) {
+        let mode = fs::metadata(&path).expect("it is there").permissions().mode() & 0o777;
+        let file = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        // A lock holds nothing, and below a private folder nobody else comes to it.
+        assert!(mode.trailing_zeros() >= 6 || file.ends_with("lock"), "{} is {mode:o}", path.display());
+        let text = String::from_utf8(text).expect("text");
+        let named = PAIR.iter().any(|name| text.contains(name));
+        assert_eq!(named, file == "people.json", "{}", path.display());
+    }
+}
+
+/// The pipe closes in the middle of an interview: what was acknowledged is kept.
+#[test]
+fn law_03_a_pipe_that_closes_loses_nothing_that_was_acknowledged() {
+    let sandbox = Sandbox::furnished();
+    let mut child = sandbox.interview(BRIEF, PAIR).open();
+    let mut stdin = child.stdin.take().expect("a pipe");
+    let mut lines = BufReader::new(child.stdout.take().expect("a pipe")).lines();
+    writeln!(stdin, "/next\nkept before the pipe closed").expect("it reads");
+    assert!(lines.any(|line| line.expect("text").ends_with("> noted")));
+    drop(lines);
+    // The program may be gone before it reads this.
+    let _ = writeln!(stdin, "and after\n/time\n/time\n/time");
+    drop(stdin);
+    let output = child.wait_with_output().expect("it ends");
+    let stderr = String::from_utf8_lossy(&output.stderr);
+    assert!(!stderr.contains("panicked"), "{stderr}");
+    assert!(sandbox.journal().contains("kept before the pipe closed"));
+    assert_eq!(sandbox.call(["resume"]).stdin("still goes on\n/q\n").run().code, 0);
+    assert!(sandbox.journal().contains("still goes on"));
+}
+
+#[test]
+fn law_02_a_journal_cut_in_its_last_line_goes_on_without_it_and_says_so() {
+    let sandbox = Sandbox::furnished();
+    sandbox.interview(BRIEF, PAIR).stdin("/n\nfirst\nsecond\n").run().fine();
+    let whole = sandbox.journal();
+    let cut = &whole[..whole.len() - 20];
+    let file = sandbox.of_session("journal.jsonl");
+    sandbox.write(&file, cut);
+    let checked = sandbox.run("check");
+    assert_eq!(checked.code, 3);
+    assert!(checked.stdout.contains("journal.jsonl:5:1: the last line was not written whole ("), "{checked}");
+    assert!(checked.stdout.contains("hint: `hotseat resume` drops it and goes on"), "{checked}");
+    assert_eq!(sandbox.journal(), cut, "checking changes nothing");
+    let resumed = sandbox.call(["resume"]).stdin("third\n/q\n").run();
+    assert_eq!(resumed.code, 0, "{resumed}");
+    let dropped = "the last line of the journal (line 5) was not written whole and was dropped (";
+    assert!(resumed.stderr.starts_with(dropped), "{resumed}");
+    let journal = sandbox.journal();
+    assert!(journal.starts_with(&cut[..=cut.rfind('\n').expect("a line")]), "{journal}");
+    for kept in ["first", "second", "third"] {
+        assert!(journal.contains(kept), "{journal}");
+    }
+    assert_eq!(sandbox.run("check").code, 0);
+}
+
+#[test]
+fn law_02_a_journal_damaged_in_the_middle_is_reported_by_its_line_and_left_alone() {
+    let sandbox = Sandbox::furnished();
+    sandbox.interview(BRIEF, PAIR).stdin("/n\nfirst\nsecond\n").run().fine();
+    let file = sandbox.of_session("journal.jsonl");
+    let whole = sandbox.journal();
+    let lines: Vec<&str> = whole.lines().collect();
+    let session = sandbox.session();
+    let mut out = String::new();
+    let with = |index: usize, line: &str| {
+        let mut damaged: Vec<&str> = lines.clone();
+        damaged[index] = line;
+        damaged.join("\n") + "\n"
+    };
+    let cases = [
+        ("half a line", with(2, &lines[2][..30])),
+        (
+            "a line is missing",
+            lines.iter().enumerate().filter(|(n, _)| *n != 2).map(|(_, l)| format!("{l}\n")).collect(),
+        ),
+        ("a line is there twice", format!("{}\n{}\n{}\n", lines[0], lines[1], lines[1])),
+        ("time runs backward", with(3, &lines[3].replace("\"ms\":7000", "\"ms\":1"))),
+        ("a question that is not there", with(1, &lines[1].replace("\"slot\":1", "\"slot\":99"))),
+        ("an unknown event", with(2, &lines[2].replace("noted", "sung"))),
+        ("an unknown field", with(2, &lines[2].replace("\"text\"", "\"txt\":1,\"text\""))),
+        ("an empty line", with(2, "")),
+        (
+            "a rating of 6",
+            with(
+                2,
+                "{\"seq\":3,\"at\":\"2026-11-21T10:00:05Z\",\"ms\":5000,\"event\":{\"type\":\"rated\",\"slot\":1,\"dimension\":\"technical\",\"rating\":6}}",
+            ),
+        ),
+    ];
+    for (name, damaged) in cases {
+        assert_ne!(damaged, whole, "{name}");
+        sandbox.write(&file, &damaged);
+        for (command, call) in
+            [("resume", sandbox.call(["resume", &session]).stdin("never\n")), ("check", sandbox.call(["check"]))]
+        {
+            let said = call.run();
+            assert_eq!(said.code, 3, "{name}, {command}: {said}");
+            let shown = said.to_string().replace(&session, "[SESSION]");
+            let shown: String = shown.lines().filter(|l| !l.starts_with("note: ")).map(|l| format!("{l}\n")).collect();
+            out += &format!("# {name}, {command}\n{shown}\n");
+        }
+        for line in [&format!("scorecard {session}"), "sessions", "compare", "export"] {
+            let said = sandbox.run(line);
+            assert_eq!(said.code, 3, "{name}, {line}: {said}");
+            assert!(said.stderr.contains("journal.jsonl:"), "{name}, {line}: {said}");
+        }
+        assert_eq!(sandbox.journal(), damaged, "{name}: nothing was changed");
+    }
+    assert_snapshot!("damaged", out);
+}
+
+/// An hour back on the clock on the wall: the session's clock goes on.
+#[test]
+fn law_08_a_clock_that_is_set_back_changes_no_time_used() {
+    let sandbox = Sandbox::furnished();
+    sandbox.interview(BRIEF, PAIR).stdin("/n\nbefore\n").run().fine();
+    let resumed =
+        sandbox.call(["resume"]).env("HOTSEAT_NOW", "2026-11-21T09:00:00Z").stdin("after\n/end\ny\n/s\ny\n").run();
+    assert_eq!(resumed.code, 0, "{resumed}");
+    let entries: Vec<Value> = sandbox.journal().lines().map(|line| serde_json::from_str(line).expect("JSON")).collect();
+    let times: Vec<u64> = entries.iter().map(|entry| entry["ms"].as_u64().expect("a time")).collect();
+    assert!(times.is_sorted(), "{times:?}");
+    assert!(entries.iter().any(|entry| entry["at"].as_str().expect("a time").starts_with("2026-11-21T09:00")));
+    let card = sandbox.call(["scorecard", &sandbox.session(), "--json"]).run().json();
+    assert_eq!(card["round"]["date"], "2026-11-21");
+    assert_eq!(sandbox.run("check").code, 0);
+}
