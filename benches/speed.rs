@@ -5,7 +5,7 @@ use std::process::{Command, Stdio};
 use chrono::DateTime;
 use divan::Bencher;
 use hotseat::core::assembly::{self, History, Request};
-use hotseat::core::event::{Beginning, Entry, Event, Signal};
+use hotseat::core::event::{Beginning, Course, Entry, Event, Finding, Signal, Talk};
 use hotseat::core::exact::Exact;
 use hotseat::core::ids::{CandidateId, FormatId, InterviewerId, TrackId};
 use hotseat::core::library::Library;
@@ -121,15 +121,17 @@ fn long_journal(plan: &Plan) -> Vec<Entry> {
         extra_time: Percent::default(),
         filling: Vec::new(),
     };
-    let mut entries = vec![Entry { seq: 1, at, ms: Millis(0), event: Event::Began(beginning) }];
+    let mut entries = vec![Entry { seq: 1, at, ms: Millis(0), event: Course::Began(beginning).into() }];
     for seq in 2..=2000_u64 {
         let slot = Slot(u16::try_from(1 + seq / 34).expect("a slot").min(60));
-        let event = match seq % 34 {
-            0 => Event::Asked { slot },
-            1 | 9 | 17 => Event::Observed { slot, signal: Signal::Strong(0), seen: true },
-            2 | 10 => Event::Rated { slot, dimension: plan.dimensions[0].clone(), rating: Some(Rating::ALL[3]) },
+        let event: Event = match seq % 34 {
+            0 => Talk::Asked(slot).into(),
+            1 | 9 | 17 => Finding::Observed { slot, signal: Signal::Strong(0), seen: true }.into(),
+            2 | 10 => {
+                Finding::Rated { slot, dimension: plan.dimensions[0].clone(), rating: Some(Rating::ALL[3]) }.into()
+            }
             33 if seq % 5 == 0 => Event::Undone { entry: seq - 1 },
-            _ => Event::Noted { slot: Some(slot), text: "says why the index does not help here".into() },
+            _ => Finding::Noted { slot: Some(slot), text: "says why the index does not help here".into() }.into(),
         };
         entries.push(Entry { seq, at, ms: Millis(seq * 5000), event });
     }

@@ -1,8 +1,7 @@
 //! hotseat: run, score and compare technical interviews from the terminal.
 
-pub mod board;
 pub mod cmd;
 pub mod core;
+pub mod live;
 pub mod page;
-pub mod render;
 pub mod store;

@@ -3,10 +3,9 @@
 use anyhow::{Context as _, Result, anyhow, bail};
 use hotseat::core::event::{Ending, Recommendation, Signal};
 use hotseat::core::ids::{BandId, CriterionId, DimensionId, FlagId};
-use hotseat::core::names::by_short_name;
 use hotseat::core::plan::{Direction, Slot};
 use hotseat::core::scale::Rating;
-use hotseat::core::session::{Action, Place, Recorder, Session};
+use hotseat::core::session::{Action, Assess, Place, Recorder, Session};
 
 use super::clock::Scripted;
 
@@ -45,18 +44,18 @@ fn step(recorder: &mut impl Recorder, recommendation: &mut Recommendation, comma
         "rate" => rates(session, rest)?,
         "flag" => {
             let (flag, quote) = rest.split_once(' ').context("a flag and a quote")?;
-            vec![Action::Flag(FlagId::new(flag)?, None, quote.into())]
+            vec![Assess::Flag(FlagId::new(flag)?, None, quote.into()).into()]
         }
         "swap" => vec![Action::Swap(Direction::Easier)],
         "skip" => {
             let (id, reason) = rest.split_once(' ').context("a question and a reason")?;
             vec![Action::Skip(Some(slot(session, id)?), reason.into())]
         }
-        "note" => vec![Action::Note(None, rest.into())],
+        "note" => vec![Assess::Note(None, rest.into()).into()],
         "end" => vec![Action::End(Ending::Completed)],
-        "shown" => vec![Action::Tick(CriterionId::new(rest)?, true)],
-        "not-shown" => vec![Action::Tick(CriterionId::new(rest)?, false)],
-        "conclude" => vec![conclude(session, rest)?],
+        "shown" => vec![Assess::Tick(CriterionId::new(rest)?, true).into()],
+        "not-shown" => vec![Assess::Tick(CriterionId::new(rest)?, false).into()],
+        "conclude" => vec![conclude(session, rest)?.into()],
         "recommend" => {
             let (band, reason) = rest.split_once(' ').context("a band and a reason")?;
             recommendation.band = Some(BandId::new(band)?);
@@ -71,10 +70,10 @@ fn step(recorder: &mut impl Recorder, recommendation: &mut Recommendation, comma
             recommendation.growth.push(rest.into());
             Vec::new()
         }
-        "submit" => vec![Action::Recommend(recommendation.clone()), Action::Submit],
+        "submit" => vec![Assess::Recommend(recommendation.clone()).into(), Action::Submit],
         "amend" => {
             let (reason, note) = rest.split_once(" | ").context("a reason and a note")?;
-            vec![Action::Amend(reason.into(), Box::new(Action::Note(None, note.into())))]
+            vec![Action::Amend(reason.into(), Assess::Note(None, note.into()))]
         }
         other => bail!("no command `{other}`"),
     };
@@ -85,7 +84,7 @@ fn step(recorder: &mut impl Recorder, recommendation: &mut Recommendation, comma
 }
 
 fn slot(session: &Session, id: &str) -> Result<Slot> {
-    let found = session.state().asking.iter().find(|asking| asking.question.question.id.as_str() == id);
+    let found = session.state().asking.iter().find(|asking| asking.question().id.as_str() == id);
     found.map(|asking| asking.slot).ok_or_else(|| anyhow!("the round has no question `{id}`"))
 }
 
@@ -93,23 +92,22 @@ fn slot(session: &Session, id: &str) -> Result<Slot> {
 fn saw(session: &Session, number: &str) -> Result<Action> {
     let asking = session.state().current().context("no question here")?;
     let index = number.parse::<u8>()?.checked_sub(1).context("counted from 1")?;
-    let strong = u8::try_from(asking.question.question.signals.strong.len())?;
+    let strong = u8::try_from(asking.question().signals.strong.len())?;
     let signal = if index < strong { Signal::Strong(index) } else { Signal::Weak(index - strong) };
-    Ok(Action::Observe(None, signal, true))
+    Ok(Assess::Observe(None, signal, true).into())
 }
 
 /// Ratings for the question's dimensions in order.
 fn rates(session: &Session, ratings: &str) -> Result<Vec<Action>> {
     let asking = session.state().current().context("no question here")?;
-    let dimensions = asking.question.question.dimensions.iter().cloned();
-    let rate = |(id, text): (DimensionId, &str)| Ok(Action::Rate(None, id, Some(text.parse::<Rating>()?)));
+    let dimensions = asking.question().dimensions.iter().cloned();
+    let rate = |(id, text): (DimensionId, &str)| Ok(Assess::Rate(None, id, Some(text.parse::<Rating>()?)).into());
     dimensions.zip(ratings.split(' ')).map(rate).collect()
 }
 
-fn conclude(session: &Session, text: &str) -> Result<Action> {
-    let names: Vec<&str> = session.plan().rubric.dimensions.iter().map(|dimension| dimension.id.as_str()).collect();
+fn conclude(session: &Session, text: &str) -> Result<Assess> {
     let mut parts = text.splitn(3, ' ');
-    let name = by_short_name("dimension", parts.next().context("a dimension")?, &names)?;
+    let dimension = session.plan().rubric.dimension_named(parts.next().context("a dimension")?)?;
     let score = parts.next().context("a score")?.parse::<Rating>()?;
-    Ok(Action::Conclude(DimensionId::new(name)?, Some(score), parts.next().unwrap_or_default().into()))
+    Ok(Assess::Conclude(dimension.id.clone(), Some(score), parts.next().unwrap_or_default().into()))
 }

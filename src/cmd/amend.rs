@@ -3,11 +3,7 @@
 use std::rc::Rc;
 
 use crate::core::event::Recommendation;
-use crate::core::ids::{BandId, DimensionId};
-use crate::core::names::{by_short_name, resolve};
-use crate::core::plan::{Plan, Slot};
-use crate::core::scale::{NotARating, Rating};
-use crate::core::session::{Action, Phase, Recorder as _};
+use crate::core::session::{Action, Assess, Phase, Recorder as _};
 use crate::store;
 
 use super::args::Amend;
@@ -25,49 +21,32 @@ pub(super) fn amend(context: &Context, args: &Amend) -> Result {
     let plan = found.session.plan();
     let mut changes = Vec::new();
     for given in &args.rate {
-        let (slot, rest) = given.split_once(':').ok_or_else(|| usage(given, "Q3:technical=4"))?;
-        let (dimension, rating) = scored(plan, rest)?;
-        changes.push(Action::Rate(Some(slot_of(slot)?), dimension, Some(rating)));
+        let (slot, score) = given
+            .split_once(':')
+            .ok_or_else(|| Failure::usage(format!("`{given}` is not a rating"), "write it as Q3:technical=4"))?;
+        let (dimension, rating) = plan.rubric.scored(score)?;
+        changes.push(Assess::Rate(Some(slot.parse()?), dimension.clone(), Some(rating)));
     }
     for given in &args.conclude {
-        let (dimension, rating) = scored(plan, given)?;
-        changes.push(Action::Conclude(dimension, Some(rating), args.reason.clone()));
+        let (dimension, rating) = plan.rubric.scored(given)?;
+        changes.push(Assess::Conclude(dimension.clone(), Some(rating), args.reason.clone()));
     }
     if let Some(note) = &args.note {
-        changes.push(Action::Note(args.at.as_deref().map(slot_of).transpose()?, note.clone()));
+        let slot = args.at.as_deref().map(str::parse).transpose()?;
+        changes.push(Assess::Note(slot, note.clone()));
     }
     if let Some(band) = &args.recommend {
-        let names: Vec<&str> = plan.rubric.bands.iter().map(|band| band.id.as_str()).collect();
-        let band = BandId::new(resolve("band", band, &names)?).map_err(|error| usage(band, &error.to_string()))?;
+        let band = Some(plan.rubric.band_named(band)?.id.clone());
         let before = state.recommendation.clone().unwrap_or_default();
-        changes.push(Action::Recommend(Recommendation { band: Some(band), ..before }));
+        changes.push(Assess::Recommend(Recommendation { band, ..before }));
     }
     if changes.is_empty() {
         return Err(Failure::usage("nothing is to be changed", "give --rate, --conclude, --note or --recommend"));
     }
     let (mut recorder, _) = found.open(Rc::clone(&context.surroundings.clock))?;
     for change in changes {
-        recorder.record(Action::Amend(args.reason.clone(), Box::new(change)))?;
+        recorder.record(Action::Amend(args.reason.clone(), change))?;
     }
     context.say(&format!("amended; `hotseat scorecard {}` shows it", found.id));
     Ok(())
-}
-
-/// `technical=4`.
-fn scored(plan: &Plan, given: &str) -> Result<(DimensionId, Rating)> {
-    let names: Vec<&str> = plan.rubric.dimensions.iter().map(|dimension| dimension.id.as_str()).collect();
-    let (name, score) = given.split_once('=').ok_or_else(|| usage(given, "technical=4"))?;
-    let id =
-        DimensionId::new(by_short_name("dimension", name, &names)?).map_err(|error| usage(name, &error.to_string()))?;
-    let rating: Rating = score.parse().map_err(|error: NotARating| usage(score, &error.to_string()))?;
-    Ok((id, rating))
-}
-
-/// `Q3`.
-fn slot_of(given: &str) -> Result<Slot> {
-    given.trim_start_matches(['Q', 'q']).parse().map(Slot).map_err(|_| usage(given, "Q3"))
-}
-
-fn usage(given: &str, like: &str) -> Failure {
-    Failure::usage(format!("`{given}` can't be read"), format!("write it as {like}"))
 }

@@ -6,6 +6,8 @@ use std::io;
 use crate::core::check::FileProblem;
 use crate::core::names::NotFound;
 use crate::core::people::NotAPerson;
+use crate::core::plan::NotASlot;
+use crate::core::rubric::NotAScore;
 use crate::core::session::NotRecorded;
 use crate::core::{assembly, session};
 use crate::page::{NotShown, clean};
@@ -117,6 +119,18 @@ impl From<io::Error> for Failure {
 impl From<NotFound> for Failure {
     fn from(error: NotFound) -> Self {
         Self::Usage(Said { message: error.to_string(), details: Vec::new(), hint: error.hint() })
+    }
+}
+
+impl From<NotAScore> for Failure {
+    fn from(error: NotAScore) -> Self {
+        Self::Usage(Said { message: error.to_string(), details: Vec::new(), hint: error.hint() })
+    }
+}
+
+impl From<NotASlot> for Failure {
+    fn from(error: NotASlot) -> Self {
+        Self::usage(error.to_string(), "write it as Q3")
     }
 }
 

@@ -1,6 +1,6 @@
 //! `hotseat questions`, `formats`, `loops`, `tracks`, `rubrics`.
 
-use crate::core::library::Found;
+use crate::core::find;
 use crate::core::names::not_found;
 use crate::page::OneOrAll;
 use crate::page::library::Shelf;
@@ -22,18 +22,15 @@ pub(super) fn questions(context: &Context, args: &Questions) -> Result {
     }
     let bank = args.bank.as_deref().map(|given| context::bank(library, given)).transpose()?;
     let technology = context::technologies(library, args.technology.as_slice())?;
-    let words: Vec<String> = args.words.iter().map(|word| word.to_lowercase()).collect();
-    let found: Vec<Found<'_>> = library
-        .questions()
-        .filter(|found| {
-            let question = found.question;
-            bank.is_none_or(|bank| bank == found.bank)
-                && technology.iter().all(|id| question.technologies.contains(id))
-                && args.level.is_none_or(|level| level == question.level)
-                && args.kind.is_none_or(|kind| kind == question.kind)
-                && has_words(found, &words)
-        })
-        .collect();
+    let words = find::Words::new(&args.words.join(" "));
+    let mut found = find::in_library(library, &words);
+    found.retain(|found| {
+        let question = found.question;
+        bank.is_none_or(|bank| bank == found.bank)
+            && technology.iter().all(|id| question.technologies.contains(id))
+            && args.level.is_none_or(|level| level == question.level)
+            && args.kind.is_none_or(|kind| kind == question.kind)
+    });
     if found.is_empty() && args.output.notation.chosen().is_none() {
         let near = args
             .words
@@ -48,18 +45,6 @@ pub(super) fn questions(context: &Context, args: &Questions) -> Result {
     context.show(&Answer(OneOrAll::All(found)), &args.output)?;
     context.say(&format!("{count} questions; `hotseat questions ID` shows one whole"));
     Ok(())
-}
-
-fn has_words(found: &Found<'_>, words: &[String]) -> bool {
-    if words.is_empty() {
-        return true;
-    }
-    let question = found.question;
-    let names = question.topics.iter().map(AsRef::as_ref).chain(question.technologies.iter().map(AsRef::as_ref));
-    let mut text = format!("{} {} {} {} ", question.id, found.bank, question.prompt, question.answer);
-    text.extend(names.flat_map(|name: &str| [name, " "]));
-    let text = text.to_lowercase();
-    words.iter().all(|word| text.contains(word))
 }
 
 /// `hotseat formats`.

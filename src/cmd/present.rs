@@ -3,9 +3,9 @@
 use std::fmt::Write as _;
 use std::rc::Rc;
 
-use crate::board::{self, Follower};
 use crate::core::scale::Millis;
 use crate::core::session::{Phase, Shown, shown_to_candidate};
+use crate::live::board::{self, Follower};
 use crate::page::{clean, layout};
 use crate::store::{self, Clock, Stored};
 

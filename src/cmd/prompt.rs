@@ -107,7 +107,7 @@ pub(super) fn ask(prompt: &str) -> Result<String> {
 }
 
 /// A line of input without its end; none where there is no more.
-pub(super) fn line(prompt: &str) -> Result<Option<String>> {
+pub(super) fn line(prompt: &str) -> io::Result<Option<String>> {
     say(prompt)?;
     let mut bytes = Vec::new();
     let read = interrupt::ending(|| io::stdin().lock().read_until(b'\n', &mut bytes))?;

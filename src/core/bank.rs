@@ -62,8 +62,8 @@ pub struct Question {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub enemies: Vec<QuestionId>,
     /// The names in braces in the prompt that a résumé fills.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub slots: Vec<Blank>,
+    #[serde(default, rename = "slots", skip_serializing_if = "Vec::is_empty")]
+    pub blanks: Vec<Blank>,
     /// Kept for old sessions, but asked no more.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub retired: bool,

@@ -5,6 +5,7 @@ pub mod bank;
 pub mod check;
 pub mod event;
 pub mod exact;
+pub mod find;
 pub mod format;
 pub mod ids;
 pub mod library;

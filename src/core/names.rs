@@ -113,6 +113,21 @@ pub fn by_short_name<'a>(what: &'static str, given: &str, names: &[&'a str]) -> 
     short.map(|(_, name)| name).map_or_else(|| resolve(what, given, names), Ok)
 }
 
+/// The one of `things` whose name `given` is, or is the only beginning of.
+///
+/// # Errors
+/// As in [`resolve`].
+pub fn thing<'a, T>(
+    what: &'static str,
+    given: &str,
+    things: &'a [T],
+    name: impl Fn(&T) -> &str,
+) -> Result<&'a T, NotFound> {
+    let names: Vec<&str> = things.iter().map(&name).collect();
+    let found = resolve(what, given, &names)?;
+    things.iter().find(|thing| name(thing) == found).ok_or_else(|| not_found(what, given, names))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

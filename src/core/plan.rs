@@ -1,6 +1,7 @@
 //! Plans and kits: one round, frozen with all its texts, weights and anchors; and the rounds of one opening.
 
 use std::fmt;
+use std::str::FromStr;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -108,6 +109,25 @@ impl fmt::Display for Slot {
         f.pad(&format!("Q{}", self.0))
     }
 }
+
+/// Why a text is not a slot.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("`{0}` is not a question's place")]
+pub struct NotASlot(pub String);
+
+/// `Q3`, `q3` or `3`.
+impl FromStr for Slot {
+    type Err = NotASlot;
+
+    fn from_str(text: &str) -> Result<Self, NotASlot> {
+        let number = text.strip_prefix(['Q', 'q']).unwrap_or(text);
+        number.parse().map(Self).map_err(|_| NotASlot(text.to_owned()))
+    }
+}
+
+/// A section's position in its plan, counted from 0.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct SectionIndex(pub usize);
 
 /// A question in its place.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -330,6 +350,21 @@ impl Plan {
     /// The questions that are drawn, in order, without backups.
     pub fn questions(&self) -> impl Iterator<Item = &PlannedQuestion> {
         self.sections.iter().flat_map(|section| &section.questions)
+    }
+
+    /// The sections with their positions, in order.
+    pub fn placed_sections(&self) -> impl Iterator<Item = (SectionIndex, &PlannedSection)> {
+        self.sections.iter().enumerate().map(|(position, section)| (SectionIndex(position), section))
+    }
+
+    /// The section at a position.
+    pub fn section(&self, at: SectionIndex) -> Option<&PlannedSection> {
+        self.sections.get(at.0)
+    }
+
+    /// The position of the section of that name.
+    pub fn section_index(&self, id: &SectionId) -> Option<SectionIndex> {
+        self.sections.iter().position(|section| section.id == *id).map(SectionIndex)
     }
 
     /// Every question that the plan holds, backups too.

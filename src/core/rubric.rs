@@ -7,7 +7,8 @@ use serde::{Deserialize, Serialize};
 
 use super::exact::Exact;
 use super::ids::{BandId, BankId, CriterionId, DimensionId, FlagId, RubricId};
-use super::scale::{Kind, Level, Rating};
+use super::names::{NotFound, by_short_name, not_found, thing};
+use super::scale::{Kind, Level, NotARating, Rating};
 use super::version::Version1;
 
 /// A file of `rubrics/`.
@@ -253,5 +254,100 @@ impl Rubric {
     /// The criterion of that name.
     pub fn criterion(&self, id: &CriterionId) -> Option<&Criterion> {
         self.criteria.iter().find(|criterion| criterion.id == *id)
+    }
+
+    /// The dimension that a short name, a name or its only beginning means.
+    ///
+    /// # Errors
+    /// Where none or several are meant.
+    pub fn dimension_named(&self, given: &str) -> Result<&Dimension, NotFound> {
+        let names: Vec<&str> = self.dimensions.iter().map(|dimension| dimension.id.as_str()).collect();
+        let name = by_short_name("dimension", given, &names)?;
+        let found = self.dimensions.iter().find(|dimension| dimension.id.as_str() == name);
+        found.ok_or_else(|| not_found("dimension", given, names))
+    }
+
+    /// The band that a name or its only beginning means.
+    ///
+    /// # Errors
+    /// Where none or several are meant.
+    pub fn band_named(&self, given: &str) -> Result<&Band, NotFound> {
+        thing("band", given, &self.bands, |band| band.id.as_str())
+    }
+
+    /// The red flag that a name or its only beginning means.
+    ///
+    /// # Errors
+    /// Where none or several are meant.
+    pub fn red_flag_named(&self, given: &str) -> Result<&RedFlag, NotFound> {
+        thing("red flag", given, &self.red_flags, |flag| flag.id.as_str())
+    }
+
+    /// What `DIMENSION=SCORE` means, such as `technical=4` or `t=4`.
+    ///
+    /// # Errors
+    /// Which part of it is wrong.
+    pub fn scored(&self, given: &str) -> Result<(&DimensionId, Rating), NotAScore> {
+        let (name, score) = given.split_once('=').ok_or_else(|| NotAScore::Form(given.to_owned()))?;
+        let dimension = self.dimension_named(name)?;
+        let rating = score.parse().map_err(|error| NotAScore::Rating(dimension.id.clone(), error))?;
+        Ok((&dimension.id, rating))
+    }
+}
+
+/// Why a text is not a score on a dimension.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum NotAScore {
+    /// It is not made of two parts.
+    #[error("`{0}` is not a score")]
+    Form(String),
+    /// Its first part means no dimension.
+    #[error(transparent)]
+    Dimension(#[from] NotFound),
+    /// Its second part is not a rating.
+    #[error("{1}")]
+    Rating(DimensionId, NotARating),
+}
+
+impl NotAScore {
+    /// What to do next.
+    pub fn hint(&self) -> Option<String> {
+        match self {
+            Self::Form(_) => Some("write it as technical=4".into()),
+            Self::Dimension(missing) => missing.hint(),
+            Self::Rating(dimension, _) => Some(format!("such as {dimension}=4")),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn rubric() -> Rubric {
+        let text = include_str!("../../rubrics/core.json");
+        serde_json::from_str(text).expect("a rubric")
+    }
+
+    #[test]
+    fn a_score_names_a_dimension_and_a_rating() {
+        let rubric = rubric();
+        let read = |given| rubric.scored(given).map(|(id, rating)| (id.to_string(), rating.get()));
+        assert_eq!(read("technical=4"), Ok(("technical".into(), 4)));
+        assert_eq!(read("ps=1"), Ok(("problem-solving".into(), 1)));
+        let hint = |given| read(given).err().and_then(|error| error.hint());
+        assert_eq!(hint("technical"), Some("write it as technical=4".into()));
+        assert_eq!(hint("t=9"), Some("such as technical=4".into()));
+        assert!(matches!(read("wit=4"), Err(NotAScore::Dimension(_))));
+    }
+
+    #[test]
+    fn bands_and_flags_are_found_by_their_beginnings() {
+        let rubric = rubric();
+        for band in &rubric.bands {
+            assert_eq!(rubric.band_named(band.id.as_str()), Ok(band));
+        }
+        assert!(rubric.band_named("").is_err());
+        assert!(rubric.red_flag_named("no-such-flag").is_err());
     }
 }

@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use chrono::{DateTime, FixedOffset};
 
-use crate::core::event::{Beginning, Event};
+use crate::core::event::{Beginning, Course, Event};
 use crate::core::ids::SessionId;
 use crate::core::plan::Plan;
 use crate::core::scale::Millis;
@@ -114,7 +114,7 @@ impl NewSession {
         fs::rename(&making, &folder).map_err(io("make the folder", &folder))?;
         sync_folder(sessions);
         let (mut live, _) = open(&folder, &self.id, clock)?;
-        live.keep(Event::Began(self.beginning))?;
+        live.keep(Course::Began(self.beginning).into())?;
         Ok(live)
     }
 }

@@ -10,7 +10,7 @@ use crate::core::library::Library;
 use crate::core::names::not_found;
 use crate::core::plan::{Kit, Plan, Slot};
 use crate::core::scale::Level;
-use crate::render;
+use crate::page::{clean, layout};
 use crate::store;
 
 use super::super::args::Run;
@@ -33,7 +33,7 @@ pub(super) fn filling(given: &[String]) -> Result<Vec<(Blank, String)>> {
                 })?;
             let blank = Blank::ALL.into_iter().find(|blank| blank.as_str() == name);
             let blank = blank.ok_or_else(|| Failure::from(not_found("blank", name, known)))?;
-            Ok((blank, render::clean::line(value.trim()).into_owned()))
+            Ok((blank, clean::line(value.trim()).into_owned()))
         })
         .collect()
 }
@@ -141,7 +141,7 @@ fn exchanged(
     let slots: Vec<Slot> = plan.questions().map(|planned| planned.slot).collect();
     let titles: Vec<String> = plan
         .questions()
-        .map(|planned| render::layout::cut(&format!("{} {}", planned.slot, planned.banked.question.prompt), 100))
+        .map(|planned| layout::cut(&format!("{} {}", planned.slot, planned.banked.question.prompt), 100))
         .collect();
     let slot = slots[manner.choose("Which one?", &titles, 0)?];
     let others = assembly::alternatives(library, request, history, &kit, (0, slot))?;
@@ -154,7 +154,7 @@ fn exchanged(
         .take(12)
         .map(|other| {
             let question = &other.question;
-            render::layout::cut(
+            layout::cut(
                 &format!("{} min, difficulty {}: {}", question.minutes, question.difficulty, question.prompt),
                 100,
             )

@@ -12,15 +12,15 @@ use crate::core::library::Library;
 use crate::core::people::{Match, Name};
 use crate::core::plan::Plan;
 use crate::core::scale::Percent;
-use crate::core::session::AskedBefore;
-use crate::core::session::{Phase, Recorder as _};
+use crate::core::session::{AskedBefore, Phase, Recorder as _};
+use crate::live::words::Face;
 use crate::page::sessions::cells;
-use crate::store::{self, NewSession, Parts, Stored};
+use crate::store::{self, Live, NewSession, Parts, Stored};
 
 use super::args::{Resume, Run};
 use super::context::Context;
 use super::failure::{Failure, Result};
-use super::live::{self, Left};
+use super::interview::{self, Left};
 use super::people::{candidate_id, interviewer_id, last_interviewer};
 use super::plan::history;
 use super::prompt::Manner;
@@ -39,7 +39,7 @@ struct Holding {
     mock: bool,
     extra_time: Percent,
     filling: Vec<(Blank, String)>,
-    board: bool,
+    face: Face,
 }
 
 /// Asks for what is missing, draws, lets the interviewer change the draw, and starts.
@@ -60,8 +60,8 @@ pub(super) fn run(context: &mut Context, mut args: Run) -> Result {
         }
         None => drawing::drawn(context, &library, manner, &args)?,
     };
-    let board = on_board(context, args.plain);
-    let holding = Holding { mock: args.mock, extra_time: args.extra_time, filling, board };
+    let face = face(context, args.plain);
+    let holding = Holding { mock: args.mock, extra_time: args.extra_time, filling, face };
     hold(context, &library, plan, pair, &holding)
 }
 
@@ -75,10 +75,11 @@ fn hold(context: &mut Context, library: &Library, mut plan: Plan, mut pair: Pair
             extra_time: holding.extra_time,
             filling: holding.filling.clone(),
         };
-        let left = begin(context, plan.clone(), beginning, Some(library).filter(|_| holding.board))?;
-        if left != Left::ReturnMatch {
+        let mut recorder = begin(context, plan.clone(), beginning)?;
+        if interview::hold(context, &mut recorder, library, holding.face)? == Left::Done {
             return Ok(());
         }
+        drop(recorder);
         (plan, pair) = swapped(context, library, &plan, &pair)?;
     }
 }
@@ -100,10 +101,9 @@ pub(super) fn resume(context: &mut Context, args: &Resume) -> Result {
             dropped.line, dropped.bytes
         ));
     }
-    let board = on_board(context, args.plain);
-    let parts = if board { Parts::All } else { Parts::WithoutBanks };
-    let library = context.library(parts)?.library;
-    let left = live::resume(context, &mut recorder, Some(&library).filter(|_| board))?;
+    let face = face(context, args.plain);
+    let library = to_bring_in_from(context);
+    let left = interview::hold(context, &mut recorder, &library, face)?;
     let (plan, state) = (recorder.session().plan().clone(), recorder.session().state());
     let (Left::ReturnMatch, Some(beginning)) = (left, state.beginning.clone()) else { return Ok(()) };
     drop(recorder);
@@ -111,7 +111,16 @@ pub(super) fn resume(context: &mut Context, args: &Resume) -> Result {
     let pair = Pair { candidate: beginning.candidate, interviewer: beginning.interviewer };
     let (plan, pair) = swapped(context, &library, &plan, &pair)?;
     let Beginning { mock, extra_time, filling, .. } = beginning;
-    hold(context, &library, plan, pair, &Holding { mock, extra_time, filling, board })
+    hold(context, &library, plan, pair, &Holding { mock, extra_time, filling, face })
+}
+
+/// The library that questions can be brought in from. A session that goes on needs nothing of it.
+fn to_bring_in_from(context: &Context) -> Library {
+    if let Ok(loaded) = context.library(Parts::All) {
+        return loaded.library;
+    }
+    context.say("the library can't be read, so no question can be brought in; `hotseat check` says what is wrong");
+    Library::default()
 }
 
 /// The session to go on with, where none was named: the only one, or the one that is chosen.
@@ -161,9 +170,9 @@ fn needed(context: &Context, args: &Run) -> Result {
     ))
 }
 
-/// Whether the interview is held on the full-screen board.
-fn on_board(context: &Context, plain: bool) -> bool {
-    context.surroundings.screen && !plain
+/// The full screen where there is one and it is wanted.
+fn face(context: &Context, plain: bool) -> Face {
+    if context.surroundings.screen && !plain { Face::Board } else { Face::Lines }
 }
 
 fn manner(context: &Context, plain: bool) -> Manner {
@@ -174,16 +183,15 @@ fn manner(context: &Context, plain: bool) -> Manner {
     }
 }
 
-/// Makes the session and runs it.
-fn begin(context: &mut Context, plan: Plan, beginning: Beginning, library: Option<&Library>) -> Result<Left> {
+/// Makes the session.
+fn begin(context: &mut Context, plan: Plan, beginning: Beginning) -> Result<Live> {
     let date = context.surroundings.clock.now().format("%Y-%m-%d");
     let round = plan.kit.as_ref().map_or("r1".to_owned(), |kit| format!("r{}", kit.round));
     let random = context.surroundings.draw_name(4);
     let name = format!("{date}-{}-{round}-{}-{random}", beginning.candidate, beginning.interviewer);
     let id = SessionId::new(name).map_err(|error| Failure::refused(error.to_string(), "give a shorter name"))?;
     let new = NewSession { id, plan, beginning };
-    let mut recorder = new.create(&context.workspace.sessions(), Rc::clone(&context.surroundings.clock))?;
-    live::run(context, &mut recorder, library)
+    Ok(new.create(&context.workspace.sessions(), Rc::clone(&context.surroundings.clock))?)
 }
 
 /// The return match: roles swapped, and nothing asked that either has seen.

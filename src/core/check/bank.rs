@@ -77,7 +77,7 @@ fn question_problems(question: &Question, pointer: &str) -> Vec<Problem> {
     }
     for name in blanks(&question.prompt) {
         match Blank::ALL.iter().find(|blank| blank.as_str() == name) {
-            Some(blank) if !question.slots.contains(blank) => {
+            Some(blank) if !question.blanks.contains(blank) => {
                 say(
                     "slots",
                     format!("`{}`: {{{name}}} is in the prompt but not among the slots", question.id),
@@ -95,7 +95,7 @@ fn question_problems(question: &Question, pointer: &str) -> Vec<Problem> {
             }
         }
     }
-    for blank in question.slots.iter().filter(|blank| !question.prompt.contains(&format!("{{{}}}", blank.as_str()))) {
+    for blank in question.blanks.iter().filter(|blank| !question.prompt.contains(&format!("{{{}}}", blank.as_str()))) {
         let message = format!("`{}`: the slot {} is not in the prompt", question.id, blank.as_str());
         say("slots", message, "take it out, or use it in the prompt");
     }

@@ -6,7 +6,7 @@ use chrono::{DateTime, FixedOffset, NaiveDate, NaiveTime};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::super::event::{Beginning, Ending, Entry, Event};
+use super::super::event::{Beginning, Course, Ending, Entry, Event, Finding};
 use super::super::ids::{CandidateId, DimensionId, FormatId, InterviewerId, SectionId, SessionId, TrackId, slug_of};
 use super::super::plan::{ASSEMBLER, Plan, PlannedSection};
 use super::super::rubric::Rubric;
@@ -87,13 +87,13 @@ impl Import {
             extra_time: Percent::default(),
             filling: Vec::new(),
         };
-        let mut events = vec![Event::Began(beginning), Event::ConversationEnded { ending: Ending::Completed }];
+        let mut events: Vec<Event> = vec![Course::Began(beginning).into(), Course::Ended(Ending::Completed).into()];
         for row in rows {
             let (dimension, score) = (row.dimension.clone(), Some(row.score));
-            events.push(Event::Concluded { dimension, score, reason: "imported".into() });
-            events.extend(row.note.clone().map(|text| Event::Noted { slot: None, text }));
+            events.push(Finding::Concluded { dimension, score, reason: "imported".into() }.into());
+            events.extend(row.note.clone().map(|text| Finding::Noted { slot: None, text }.into()));
         }
-        events.push(Event::Submitted);
+        events.push(Course::Submitted.into());
         let entries = (1..).zip(events).map(|(seq, event)| Entry { seq, at, ms: Millis(0), event });
         Session::replay(self.plan()?, entries).ok().map(|session| (id, session))
     }

@@ -253,7 +253,7 @@ fn lacks(pooled: &Pooled, expected: &BTreeSet<DimensionId>) -> Vec<String> {
 
 fn questions<'a>(sessions: &[Submitted<'a>]) -> BTreeSet<&'a QuestionId> {
     let asked = sessions.iter().flat_map(|session| session.state.asking.iter().filter(|asking| asking.was_asked()));
-    asked.map(|asking| &asking.question.question.id).collect()
+    asked.map(|asking| &asking.question().id).collect()
 }
 
 fn standing(id: &CandidateId, sessions: &[Submitted<'_>], pooled: &Pooled, people: &People) -> Option<Standing> {

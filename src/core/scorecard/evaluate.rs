@@ -47,7 +47,7 @@ pub fn question_means(state: &State) -> BTreeMap<Kind, Vec<Exact>> {
     for asking in &state.asking {
         let ratings: Vec<Exact> = asking.ratings.values().map(|r| Exact::from(*r)).collect();
         if let Some(mean) = Exact::mean(&ratings) {
-            means.entry(asking.question.question.kind).or_default().push(mean);
+            means.entry(asking.question().kind).or_default().push(mean);
         }
     }
     means
@@ -128,7 +128,7 @@ fn dimension_line(plan: &Plan, state: &State, id: &DimensionId) -> DimensionLine
     let conclusion = state.conclusions.get(id);
     let ratings = state.asking.iter().filter_map(|asking| {
         let rating = *asking.ratings.get(id)?;
-        Some(RatingLine { slot: asking.slot, question: asking.question.question.id.clone(), rating })
+        Some(RatingLine { slot: asking.slot, question: asking.question().id.clone(), rating })
     });
     DimensionLine {
         id: id.clone(),
@@ -163,7 +163,7 @@ pub fn evidence_of(plan: &Plan, state: &State, asking: &Asking) -> Vec<EvidenceL
         })
         .collect();
     let hints = asking.hints.iter().filter_map(|hint| {
-        let text = asking.question.question.hints.get(usize::from(*hint))?;
+        let text = asking.question().hints.get(usize::from(*hint))?;
         Some(line(state.given(slot, *hint), What::Hint, text))
     });
     lines.extend(hints);
@@ -178,7 +178,7 @@ pub fn evidence_of(plan: &Plan, state: &State, asking: &Asking) -> Vec<EvidenceL
 
 fn questions(plan: &Plan, state: &State) -> Vec<AskedLine> {
     let line = |asking: &Asking| {
-        let question = &asking.question.question;
+        let question = asking.question();
         let outcome = if asking.replaced_by.is_some() {
             Outcome::Swapped
         } else if asking.skipped.is_some() {
@@ -195,7 +195,7 @@ fn questions(plan: &Plan, state: &State) -> Vec<AskedLine> {
             kind: question.kind,
             level: question.level,
             difficulty: question.difficulty,
-            section: plan.sections.get(asking.section).map(|s| s.title.clone()).unwrap_or_default(),
+            section: plan.section(asking.section).map(|s| s.title.clone()).unwrap_or_default(),
             minutes_planned: asking.minutes,
             used_ms: state.clock.slots.get(&asking.slot).copied().unwrap_or_default(),
             outcome,
@@ -219,8 +219,8 @@ fn flags(plan: &Plan, state: &State) -> Vec<FlagLine> {
 /// Whether a criterion could be shown by what was asked.
 pub fn could_show(criterion: &Criterion, state: &State) -> bool {
     state.asking.iter().filter(|asking| asking.was_asked()).any(|asking| {
-        criterion.shown_by.banks.contains(&asking.question.bank)
-            || criterion.shown_by.kinds.contains(&asking.question.question.kind)
+        criterion.shown_by.banks.contains(&asking.banked.bank)
+            || criterion.shown_by.kinds.contains(&asking.question().kind)
     })
 }
 

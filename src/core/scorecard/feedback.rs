@@ -80,7 +80,7 @@ pub fn sheet(session: &Session, card: &Card) -> Sheet {
 }
 
 fn practiced(session: &Session, asking: &Asking) -> Practiced {
-    let question = &asking.question.question;
+    let question = asking.question();
     let state = session.state();
     let seen = |strong: bool| {
         let of_kind = asking.signals.keys().filter(|signal| matches!(signal, Signal::Strong(_)) == strong);

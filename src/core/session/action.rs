@@ -21,16 +21,6 @@ pub enum Action {
     Hint(Option<u8>),
     /// Ask a follow-up, counted from 0.
     FollowUp(u8),
-    /// Observe a signal, or take it back.
-    Observe(Option<Slot>, Signal, bool),
-    /// Rate on a dimension, or take the rating back.
-    Rate(Option<Slot>, DimensionId, Option<Rating>),
-    /// Write a note on the current question, or on the interview.
-    Note(Option<Slot>, String),
-    /// Raise a red flag, with a quote.
-    Flag(FlagId, Option<Slot>, String),
-    /// Judge a criterion.
-    Tick(CriterionId, bool),
     /// Pass over or drop a question.
     Skip(Option<Slot>, String),
     /// Put a backup in the current question's place.
@@ -47,29 +37,48 @@ pub enum Action {
     Undo,
     /// End the conversation.
     End(Ending),
+    /// Say something about the candidate.
+    Assess(Assess),
+    /// Submit the scorecard.
+    Submit,
+    /// Say something about the candidate after submission: why, and what.
+    Amend(String, Assess),
+}
+
+/// Something to say about the candidate: free until submission, an amendment after it. It leads to a
+/// [`Finding`](super::super::event::Finding).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Assess {
+    /// Observe a signal, or take it back.
+    Observe(Option<Slot>, Signal, bool),
+    /// Rate on a dimension, or take the rating back.
+    Rate(Option<Slot>, DimensionId, Option<Rating>),
+    /// Write a note on the current question, or on the interview.
+    Note(Option<Slot>, String),
+    /// Raise a red flag, with a quote.
+    Flag(FlagId, Option<Slot>, String),
+    /// Judge a criterion.
+    Tick(CriterionId, bool),
     /// Conclude on a dimension; none keeps the mean.
     Conclude(DimensionId, Option<Rating>, String),
     /// Recommend.
     Recommend(Recommendation),
-    /// Submit the scorecard.
-    Submit,
-    /// Change something after submission.
-    Amend(String, Box<Action>),
+}
+
+impl From<Assess> for Action {
+    fn from(assess: Assess) -> Self {
+        Self::Assess(assess)
+    }
 }
 
 /// Why a thing may not be done now.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum Refusal {
-    /// It belongs to another phase.
-    #[error("{}", wrong_phase(*.now, *.needs))]
-    Phase {
-        /// Where the session is.
-        now: Phase,
-        /// Where it would have to be.
-        needs: Phase,
-    },
+    /// It belongs to another phase than the one that the session is in.
+    #[error("{}", phase(*.0))]
+    Phase(Phase),
     /// There is no question here.
-    #[error("there is no question here: /next goes to the next one")]
+    #[error("there is no question here")]
     NoQuestion,
     /// No such slot.
     #[error("there is no {0} in this plan")]
@@ -78,7 +87,7 @@ pub enum Refusal {
     #[error("there is no such section in this plan")]
     NoSuchSection,
     /// The last place.
-    #[error("this is the last question: /end ends the conversation")]
+    #[error("this is the last question")]
     AtTheEnd,
     /// The first place.
     #[error("this is the beginning")]
@@ -126,11 +135,8 @@ pub enum Refusal {
     #[error("that question is in this round already, as {0}")]
     AlreadyIn(Slot),
     /// Already paused.
-    #[error("the clocks are stopped already: /resume goes on")]
+    #[error("the clocks stand still already")]
     Paused,
-    /// Not paused.
-    #[error("the clocks are running")]
-    Running,
     /// Nothing to take back.
     #[error("there is nothing to undo")]
     NothingToUndo,
@@ -143,23 +149,13 @@ pub enum Refusal {
     /// An amendment without a reason.
     #[error("an amendment needs a reason")]
     AmendmentReason,
-    /// Not something to amend.
-    #[error("only ratings, signals, notes, flags, criteria, conclusions and the recommendation can be amended")]
-    NotAmendable,
 }
 
-fn wrong_phase(now: Phase, needs: Phase) -> String {
-    let now = match now {
+fn phase(now: Phase) -> &'static str {
+    match now {
         Phase::Ready => "the session has not begun",
         Phase::Live => "the conversation is still going on",
         Phase::Scoring => "the conversation has ended",
         Phase::Submitted => "the scorecard is submitted",
-    };
-    let then = match needs {
-        Phase::Ready => "",
-        Phase::Live => ": this is for the conversation",
-        Phase::Scoring => ": this comes after the conversation (/end)",
-        Phase::Submitted => ": this comes after submission",
-    };
-    format!("{now}{then}")
+    }
 }

@@ -2,11 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use super::super::event::{Entry, Event};
+use super::super::event::{Course, Entry, Event, Finding, Recording, Talk};
 use super::super::ids::SectionId;
-use super::super::plan::{Plan, Slot};
+use super::super::plan::{Plan, SectionIndex, Slot};
 use super::super::scale::{Millis, Minutes};
-use super::state::{Amendment, Asking, Conclusion, Note, Origin, Phase, Place, Raised, State};
+use super::asking::{Arrival, Asking};
+use super::state::{Amendment, Conclusion, Note, Phase, Place, Raised, State};
 
 /// Why an entry cannot follow those before it.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -65,7 +66,8 @@ fn undo(plan: &Plan, state: &mut State, entry: Entry, target: u64) -> Result<(),
     let bad = Damage::Undo(entry.seq, target);
     let found = usize::try_from(target).ok().and_then(|n| n.checked_sub(1)).and_then(|n| state.entries.get(n));
     let open = matches!(state.phase, Phase::Live | Phase::Scoring);
-    if !open || state.undone.contains(&target) || !found.is_some_and(|found| found.event.can_be_undone()) {
+    if !open || state.undone.contains(&target) || !found.is_some_and(|found| matches!(found.event, Event::Recording(_)))
+    {
         return Err(bad);
     }
     let mut undone = state.undone.clone();
@@ -83,7 +85,7 @@ fn undo(plan: &Plan, state: &mut State, entry: Entry, target: u64) -> Result<(),
 fn refold(plan: &Plan, entries: Vec<Entry>, undone: BTreeSet<u64>) -> Result<State, Damage> {
     let mut state = State::new(plan);
     for entry in &entries {
-        if undone.contains(&entry.seq) || matches!(entry.event, Event::Undone { .. }) {
+        if undone.contains(&entry.seq) {
             advance(&mut state, entry.ms);
         } else {
             fold(plan, &mut state, entry)?;
@@ -114,13 +116,32 @@ fn advance(state: &mut State, ms: Millis) {
 
 fn fold(plan: &Plan, state: &mut State, entry: &Entry) -> Result<(), Damage> {
     advance(state, entry.ms);
-    let phase = state.phase;
-    let wrong = || Damage::Phase(entry.seq, phase.as_str());
     match &entry.event {
-        Event::Began(beginning) => {
-            if phase != Phase::Ready {
-                return Err(wrong());
-            }
+        Event::Course(event) => course(plan, state, entry, event),
+        Event::Talk(event) => talk(plan, state, entry, event),
+        Event::Recording(event) => record(plan, state, entry, event),
+        // What it takes back is left out of the fold; the entry itself only lets time pass.
+        Event::Undone { .. } => Ok(()),
+        Event::Amended { reason, change } => {
+            only_while(state, entry, state.phase == Phase::Submitted)?;
+            find_out(plan, state, entry, change)?;
+            let amendment = Amendment { entry: entry.seq, at: entry.at, reason: reason.clone() };
+            state.amendments.push(amendment);
+            Ok(())
+        }
+    }
+}
+
+fn only_while(state: &State, entry: &Entry, possible: bool) -> Result<(), Damage> {
+    if possible { Ok(()) } else { Err(Damage::Phase(entry.seq, state.phase.as_str())) }
+}
+
+/// The phases of the session and its clocks.
+fn course(plan: &Plan, state: &mut State, entry: &Entry, event: &Course) -> Result<(), Damage> {
+    let phase = state.phase;
+    match event {
+        Course::Began(beginning) => {
+            only_while(state, entry, phase == Phase::Ready)?;
             state.phase = Phase::Live;
             state.beginning = Some(beginning.clone());
             state.clock.running = true;
@@ -128,116 +149,118 @@ fn fold(plan: &Plan, state: &mut State, entry: &Entry) -> Result<(), Damage> {
                 place(state, *first, entry.ms);
             }
         }
-        Event::Amended { reason, change } => {
-            if phase != Phase::Submitted || !change.can_amend() {
-                return Err(wrong());
-            }
-            record(plan, state, entry, change)?;
-            let amendment = Amendment { entry: entry.seq, at: entry.at, reason: reason.clone() };
-            state.amendments.push(amendment);
+        Course::Paused => {
+            only_while(state, entry, phase == Phase::Live)?;
+            state.clock.running = false;
         }
-        Event::Submitted => {
-            if phase != Phase::Scoring {
-                return Err(wrong());
-            }
+        Course::Resumed => {
+            only_while(state, entry, phase == Phase::Live || phase == Phase::Scoring)?;
+            state.phase = Phase::Live;
+            state.ending = None;
+            state.clock.running = true;
+        }
+        Course::Ended(ending) => {
+            only_while(state, entry, phase == Phase::Live)?;
+            state.phase = Phase::Scoring;
+            state.ending = Some(*ending);
+            state.clock.running = false;
+        }
+        Course::Submitted => {
+            only_while(state, entry, phase == Phase::Scoring)?;
             state.phase = Phase::Submitted;
         }
-        Event::Resumed => match phase {
-            Phase::Live => state.clock.running = true,
-            Phase::Scoring => {
-                state.phase = Phase::Live;
-                state.ending = None;
-                state.clock.running = true;
-            }
-            Phase::Ready | Phase::Submitted => return Err(wrong()),
-        },
-        event if matches!(phase, Phase::Live | Phase::Scoring) => {
-            let concludes = matches!(event, Event::Concluded { .. } | Event::Recommended(_));
-            if (phase == Phase::Live && concludes) || (phase == Phase::Scoring && !event.can_amend()) {
-                return Err(wrong());
-            }
-            if event.can_amend() {
-                record(plan, state, entry, event)?;
-            } else {
-                converse(plan, state, entry, event)?;
-            }
-        }
-        _ => return Err(wrong()),
     }
     Ok(())
 }
 
+fn position(plan: &Plan, entry: &Entry, id: &SectionId) -> Result<SectionIndex, Damage> {
+    plan.section_index(id).ok_or_else(|| Damage::Section(entry.seq, id.clone()))
+}
+
 /// What moves the conversation.
-fn converse(plan: &Plan, state: &mut State, entry: &Entry, event: &Event) -> Result<(), Damage> {
-    let position = |id: &SectionId| {
-        let found = plan.sections.iter().position(|section| section.id == *id);
-        found.ok_or_else(|| Damage::Section(entry.seq, id.clone()))
-    };
+fn talk(plan: &Plan, state: &mut State, entry: &Entry, event: &Talk) -> Result<(), Damage> {
+    only_while(state, entry, state.phase == Phase::Live)?;
     match event {
-        Event::SectionEntered { section } => {
-            let position = position(section)?;
+        Talk::Entered(section) => {
+            let position = position(plan, entry, section)?;
             place(state, Place::Section(position), entry.ms);
         }
-        Event::Asked { slot } => {
+        Talk::Asked(slot) => {
             let asking = find(state, entry.seq, *slot)?;
             asking.skipped = None;
             place(state, Place::Slot(*slot), entry.ms);
         }
-        Event::Skipped { slot, reason } => {
-            find(state, entry.seq, *slot)?.skipped = Some(reason.clone());
-        }
-        Event::Swapped { slot, backup } => {
+        Talk::Swapped { slot, backup } => {
             let new = Slot(last_slot(plan, state) + 1);
             let old = find(state, entry.seq, *slot)?;
             old.replaced_by = Some(new);
             let (section, must_ask) = (old.section, old.must_ask);
-            let found = plan.sections.get(section).and_then(|s| s.backups.iter().find(|b| b.direction == *backup));
-            let question = found.ok_or(Damage::Missing(entry.seq, "backup"))?.banked.clone();
+            let found = plan.section(section).and_then(|s| s.backups.iter().find(|b| b.direction == *backup));
+            let banked = found.ok_or(Damage::Missing(entry.seq, "backup"))?.banked.clone();
             for continued in state.asking.iter_mut().filter(|asking| asking.continues == Some(*slot)) {
-                continued.question = question.clone();
+                continued.banked = banked.clone();
                 continued.continues = Some(new);
             }
-            let mut asking = Asking::new(new, section, question, must_ask);
-            asking.origin = Origin::Backup(*backup);
+            let mut asking = Asking::new(new, section, banked, must_ask);
+            asking.arrival = Arrival::Backup(*backup);
             insert_after(state, Some(*slot), asking);
             if state.place == Place::Slot(*slot) {
                 place(state, Place::Slot(new), entry.ms);
             }
         }
-        Event::BroughtIn { after, section, question } => {
-            let position = position(section)?;
+        Talk::BroughtIn { after, section, question } => {
+            let position = position(plan, entry, section)?;
             let new = Slot(last_slot(plan, state) + 1);
             let mut asking = Asking::new(new, position, (**question).clone(), false);
-            asking.origin = Origin::BroughtIn;
+            asking.arrival = Arrival::BroughtIn;
             insert_after(state, *after, asking);
         }
-        Event::Paused => state.clock.running = false,
-        Event::Extended { section, minutes } => {
-            let position = position(section)?;
-            let extension = state.extensions.entry(position).or_default();
-            *extension = Minutes(extension.0.saturating_add(minutes.0));
-        }
-        Event::ConversationEnded { ending } => {
-            state.phase = Phase::Scoring;
-            state.ending = Some(*ending);
-            state.clock.running = false;
-        }
-        _ => return Err(Damage::Phase(entry.seq, state.phase.as_str())),
     }
     Ok(())
 }
 
-/// What is recorded about the candidate.
-fn record(plan: &Plan, state: &mut State, entry: &Entry, event: &Event) -> Result<(), Damage> {
-    let seq = entry.seq;
+/// What undo can take back.
+fn record(plan: &Plan, state: &mut State, entry: &Entry, event: &Recording) -> Result<(), Damage> {
+    let live = state.phase == Phase::Live;
     match event {
-        Event::Hinted { slot, hint } => {
-            find(state, seq, *slot)?.hints.insert(*hint);
+        Recording::Hinted { slot, hint } => {
+            only_while(state, entry, live)?;
+            find(state, entry.seq, *slot)?.hints.insert(*hint);
         }
-        Event::FollowedUp { slot, follow_up } => {
-            find(state, seq, *slot)?.follow_ups.insert(*follow_up);
+        Recording::FollowedUp { slot, follow_up } => {
+            only_while(state, entry, live)?;
+            find(state, entry.seq, *slot)?.follow_ups.insert(*follow_up);
         }
-        Event::Observed { slot, signal, seen } => {
+        Recording::Skipped { slot, reason } => {
+            only_while(state, entry, live)?;
+            find(state, entry.seq, *slot)?.skipped = Some(reason.clone());
+        }
+        Recording::Extended { section, minutes } => {
+            only_while(state, entry, live)?;
+            let extension = state.extensions.entry(position(plan, entry, section)?).or_default();
+            *extension = Minutes(extension.0.saturating_add(minutes.0));
+        }
+        Recording::Found(finding) => {
+            let possible = match finding {
+                Finding::Concluded { .. } | Finding::Recommended(_) => state.phase == Phase::Scoring,
+                Finding::Observed { .. }
+                | Finding::Rated { .. }
+                | Finding::Noted { .. }
+                | Finding::Flagged { .. }
+                | Finding::Ticked { .. } => live || state.phase == Phase::Scoring,
+            };
+            only_while(state, entry, possible)?;
+            find_out(plan, state, entry, finding)?;
+        }
+    }
+    Ok(())
+}
+
+/// What was found out about the candidate.
+fn find_out(plan: &Plan, state: &mut State, entry: &Entry, finding: &Finding) -> Result<(), Damage> {
+    let seq = entry.seq;
+    match finding {
+        Finding::Observed { slot, signal, seen } => {
             let asking = find(state, seq, *slot)?;
             asking.signal_text(*signal).ok_or(Damage::Missing(seq, "signal"))?;
             if *seen {
@@ -246,7 +269,7 @@ fn record(plan: &Plan, state: &mut State, entry: &Entry, event: &Event) -> Resul
                 asking.signals.remove(signal);
             }
         }
-        Event::Rated { slot, dimension, rating } => {
+        Finding::Rated { slot, dimension, rating } => {
             plan.rubric.dimension(dimension).ok_or(Damage::Missing(seq, "dimension"))?;
             let asking = find(state, seq, *slot)?;
             match rating {
@@ -254,35 +277,34 @@ fn record(plan: &Plan, state: &mut State, entry: &Entry, event: &Event) -> Resul
                 None => asking.ratings.remove(dimension),
             };
         }
-        Event::Noted { slot, text } => {
+        Finding::Noted { slot, text } => {
             if let Some(slot) = slot {
                 find(state, seq, *slot)?;
             }
             let note = Note { entry: seq, slot: *slot, ms: entry.ms, at: entry.at, text: text.clone() };
             state.notes.push(note);
         }
-        Event::Flagged { flag, slot, quote } => {
+        Finding::Flagged { flag, slot, quote } => {
             plan.rubric.red_flag(flag).ok_or(Damage::Missing(seq, "red flag"))?;
             find(state, seq, *slot)?;
             let raised = Raised { entry: seq, flag: flag.clone(), slot: *slot, ms: entry.ms, quote: quote.clone() };
             state.flags.push(raised);
         }
-        Event::Ticked { criterion, shown } => {
+        Finding::Ticked { criterion, shown } => {
             plan.rubric.criterion(criterion).ok_or(Damage::Missing(seq, "criterion"))?;
             state.criteria.insert(criterion.clone(), *shown);
         }
-        Event::Concluded { dimension, score, reason } => {
+        Finding::Concluded { dimension, score, reason } => {
             plan.rubric.dimension(dimension).ok_or(Damage::Missing(seq, "dimension"))?;
             let conclusion = Conclusion { score: *score, reason: reason.clone() };
             state.conclusions.insert(dimension.clone(), conclusion);
         }
-        Event::Recommended(recommendation) => {
+        Finding::Recommended(recommendation) => {
             if let Some(band) = &recommendation.band {
                 plan.rubric.band(band).ok_or(Damage::Missing(seq, "band"))?;
             }
             state.recommendation = Some(recommendation.clone());
         }
-        _ => return Err(Damage::Phase(seq, state.phase.as_str())),
     }
     Ok(())
 }

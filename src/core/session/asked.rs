@@ -27,7 +27,7 @@ impl Session {
         let asked = state.asking.iter().filter(|asking| asking.asked.is_some() && asking.continues.is_none());
         asked
             .map(|asking| AskedBefore {
-                question: asking.question.question.id.clone(),
+                question: asking.question().id.clone(),
                 candidate: beginning.candidate.clone(),
                 at: first.at,
                 kit: self.plan().kit.clone(),

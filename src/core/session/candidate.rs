@@ -3,7 +3,7 @@
 use super::super::bank::fill;
 use super::super::scale::Millis;
 use super::Session;
-use super::pace::Standing;
+use super::pace::Timing;
 use super::state::Phase;
 
 /// What the candidate may see. It is only made here, from the current question's prompt and handout.
@@ -11,7 +11,7 @@ use super::state::Phase;
 pub struct Shown {
     prompt: Option<String>,
     handout: Option<String>,
-    section: Option<Standing>,
+    section: Option<Timing>,
 }
 
 impl Shown {
@@ -26,7 +26,7 @@ impl Shown {
     }
 
     /// The section's clock; none outside the conversation.
-    pub fn section(&self) -> Option<Standing> {
+    pub fn section(&self) -> Option<Timing> {
         self.section
     }
 }
@@ -39,6 +39,6 @@ pub fn shown_to_candidate(session: &Session, now: Millis) -> Shown {
     }
     let section = Some(session.pace(now).section);
     let Some(asking) = state.current() else { return Shown { section, ..Shown::default() } };
-    let question = &asking.question.question;
+    let question = asking.question();
     Shown { prompt: Some(fill(&question.prompt, state.filling())), handout: question.handout.clone(), section }
 }

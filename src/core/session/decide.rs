@@ -1,30 +1,31 @@
 //! Whether an interviewer may do a thing now, and what would then have happened.
 
-use super::super::event::Event;
+use super::super::event::{Course, Entry, Event, Finding, Recording, Talk};
 use super::super::exact::Exact;
 use super::super::ids::DimensionId;
-use super::super::plan::{Direction, Plan, Slot};
+use super::super::plan::{Banked, Direction, Plan, Slot};
 use super::super::scale::{Minutes, Rating};
-use super::action::{Action, Refusal};
-use super::state::{Asking, Origin, Phase, Place, State};
+use super::action::{Action, Assess, Refusal};
+use super::asking::{Arrival, Asking};
+use super::state::{Phase, Place, State};
 
 pub(super) fn decide(plan: &Plan, state: &State, action: Action) -> Result<Event, Refusal> {
     match action {
         Action::Begin(beginning) => {
             needs(state, Phase::Ready)?;
-            Ok(Event::Began(beginning))
+            Ok(Course::Began(beginning).into())
         }
-        Action::Next => step(plan, state, 1),
-        Action::Back => step(plan, state, -1),
-        Action::Go(place) => go(plan, state, place),
-        Action::Hint(which) => hint(state, which),
+        Action::Next => step(plan, state, 1).map(Event::from),
+        Action::Back => step(plan, state, -1).map(Event::from),
+        Action::Go(place) => go(plan, state, place).map(Event::from),
+        Action::Hint(which) => hint(state, which).map(Event::from),
         Action::FollowUp(follow_up) => {
             needs(state, Phase::Live)?;
             let asking = current(state)?;
-            if usize::from(follow_up) >= asking.question.question.follow_ups.len() {
+            if usize::from(follow_up) >= asking.question().follow_ups.len() {
                 return Err(Refusal::NoFollowUp(u16::from(follow_up) + 1));
             }
-            Ok(Event::FollowedUp { slot: asking.slot, follow_up })
+            Ok(Recording::FollowedUp { slot: asking.slot, follow_up }.into())
         }
         Action::Skip(slot, reason) => {
             needs(state, Phase::Live)?;
@@ -35,108 +36,92 @@ pub(super) fn decide(plan: &Plan, state: &State, action: Action) -> Result<Event
             if asking.replaced_by.is_some() {
                 return Err(Refusal::Swapped(asking.slot));
             }
-            Ok(Event::Skipped { slot: asking.slot, reason })
+            Ok(Recording::Skipped { slot: asking.slot, reason }.into())
         }
-        Action::Swap(direction) => swap(plan, state, direction),
-        Action::BringIn(question) => {
-            needs(state, Phase::Live)?;
-            if let Some(there) = state.asking.iter().find(|a| a.question.question.id == question.question.id) {
-                return Err(Refusal::AlreadyIn(there.slot));
-            }
-            let section = plan.sections.get(state.section()).ok_or(Refusal::NoSuchSection)?;
-            let after = state.current().map(|asking| asking.slot);
-            Ok(Event::BroughtIn { after, section: section.id.clone(), question })
-        }
+        Action::Swap(direction) => swap(plan, state, direction).map(Event::from),
+        Action::BringIn(question) => bring_in(plan, state, question).map(Event::from),
         Action::Pause => {
             needs(state, Phase::Live)?;
-            if state.clock.running { Ok(Event::Paused) } else { Err(Refusal::Paused) }
+            if state.clock.running { Ok(Course::Paused.into()) } else { Err(Refusal::Paused) }
         }
-        Action::Resume => match state.phase {
-            Phase::Live | Phase::Scoring => Ok(Event::Resumed),
-            now => Err(Refusal::Phase { now, needs: Phase::Live }),
-        },
-        Action::Extend(minutes) => {
-            needs(state, Phase::Live)?;
-            if !(1..=60).contains(&minutes.0) {
-                return Err(Refusal::Extension);
-            }
-            let section = plan.sections.get(state.section()).ok_or(Refusal::NoSuchSection)?;
-            let so_far = state.extensions.get(&state.section()).copied().unwrap_or(Minutes(0));
-            if so_far.0 + minutes.0 > 600 {
-                return Err(Refusal::Extension);
-            }
-            Ok(Event::Extended { section: section.id.clone(), minutes })
+        Action::Resume => {
+            open(state)?;
+            Ok(Course::Resumed.into())
         }
+        Action::Extend(minutes) => extend(plan, state, minutes).map(Event::from),
         Action::Undo => undo(state),
         Action::End(ending) => {
             needs(state, Phase::Live)?;
-            Ok(Event::ConversationEnded { ending })
+            Ok(Course::Ended(ending).into())
+        }
+        Action::Assess(assess) => {
+            open(state)?;
+            if let Assess::Conclude(..) | Assess::Recommend(_) = assess {
+                needs(state, Phase::Scoring)?;
+            }
+            find_out(plan, state, assess).map(Event::from)
         }
         Action::Submit => {
             needs(state, Phase::Scoring)?;
-            Ok(Event::Submitted)
+            Ok(Course::Submitted.into())
         }
-        Action::Amend(reason, change) => amend(plan, state, &reason, *change),
-        recording => {
-            match state.phase {
-                Phase::Live | Phase::Scoring => {}
-                now => return Err(Refusal::Phase { now, needs: Phase::Live }),
+        Action::Amend(reason, change) => {
+            needs(state, Phase::Submitted)?;
+            let reason = reason.trim().to_owned();
+            if reason.is_empty() {
+                return Err(Refusal::AmendmentReason);
             }
-            if matches!(recording, Action::Conclude(..) | Action::Recommend(_)) {
-                needs(state, Phase::Scoring)?;
-            }
-            record(plan, state, recording)
+            Ok(Event::Amended { reason, change: find_out(plan, state, change)? })
         }
     }
 }
 
-/// What is recorded about the candidate: free until submission, an amendment after it.
-fn record(plan: &Plan, state: &State, action: Action) -> Result<Event, Refusal> {
-    match action {
-        Action::Observe(slot, signal, seen) => {
+/// What is found out about the candidate, whenever that is possible.
+fn find_out(plan: &Plan, state: &State, assess: Assess) -> Result<Finding, Refusal> {
+    match assess {
+        Assess::Observe(slot, signal, seen) => {
             let asking = asked(state, slot)?;
             asking.signal_text(signal).ok_or(Refusal::NoSignal)?;
-            Ok(Event::Observed { slot: asking.slot, signal, seen })
+            Ok(Finding::Observed { slot: asking.slot, signal, seen })
         }
-        Action::Rate(slot, dimension, rating) => {
+        Assess::Rate(slot, dimension, rating) => {
             let asking = asked(state, slot)?;
             known(plan, &dimension)?;
-            Ok(Event::Rated { slot: asking.slot, dimension, rating })
+            Ok(Finding::Rated { slot: asking.slot, dimension, rating })
         }
-        Action::Note(slot, text) => {
+        Assess::Note(slot, text) => {
             let slot = match slot {
                 Some(slot) => Some(state.asking(slot).ok_or(Refusal::NoSuchSlot(slot))?.slot),
                 None if state.phase == Phase::Live => state.current().map(|asking| asking.slot),
                 None => None,
             };
             let text = text.trim_end().to_owned();
-            if text.trim().is_empty() { Err(Refusal::EmptyNote) } else { Ok(Event::Noted { slot, text }) }
+            if text.trim().is_empty() { Err(Refusal::EmptyNote) } else { Ok(Finding::Noted { slot, text }) }
         }
-        Action::Flag(flag, slot, quote) => {
+        Assess::Flag(flag, slot, quote) => {
             plan.rubric.red_flag(&flag).ok_or_else(|| Refusal::NoFlag(flag.clone()))?;
             let slot = at(state, slot)?.slot;
             let quote = quote.trim().to_owned();
-            if quote.is_empty() { Err(Refusal::NoQuote) } else { Ok(Event::Flagged { flag, slot, quote }) }
+            if quote.is_empty() { Err(Refusal::NoQuote) } else { Ok(Finding::Flagged { flag, slot, quote }) }
         }
-        Action::Tick(criterion, shown) => {
+        Assess::Tick(criterion, shown) => {
             plan.rubric.criterion(&criterion).ok_or_else(|| Refusal::NoCriterion(criterion.clone()))?;
-            Ok(Event::Ticked { criterion, shown })
+            Ok(Finding::Ticked { criterion, shown })
         }
-        Action::Conclude(dimension, score, reason) => {
+        Assess::Conclude(dimension, score, reason) => {
             known(plan, &dimension)?;
             let reason = reason.trim().to_owned();
             if reason.is_empty() && score.is_some_and(|score| needs_reason(state, &dimension, score)) {
                 return Err(Refusal::ReasonNeeded);
             }
-            Ok(Event::Concluded { dimension, score, reason })
+            Ok(Finding::Concluded { dimension, score, reason })
         }
-        Action::Recommend(recommendation) => {
+        Assess::Recommend(recommendation) => {
             if let Some(band) = &recommendation.band {
                 plan.rubric.band(band).ok_or_else(|| Refusal::NoBand(band.clone()))?;
             }
-            Ok(Event::Recommended(recommendation))
+            Ok(Finding::Recommended(recommendation))
         }
-        _ => Err(Refusal::NotAmendable),
     }
 }
 
@@ -146,17 +131,7 @@ fn needs_reason(state: &State, dimension: &DimensionId, score: Rating) -> bool {
     state.mean_rating(dimension).is_none_or(|mean| Some((&Exact::from(score) - &mean).abs()) >= half)
 }
 
-fn amend(plan: &Plan, state: &State, reason: &str, change: Action) -> Result<Event, Refusal> {
-    needs(state, Phase::Submitted)?;
-    let reason = reason.trim().to_owned();
-    if reason.is_empty() {
-        return Err(Refusal::AmendmentReason);
-    }
-    let change = record(plan, state, change)?;
-    Ok(Event::Amended { reason, change: Box::new(change) })
-}
-
-fn step(plan: &Plan, state: &State, by: isize) -> Result<Event, Refusal> {
+fn step(plan: &Plan, state: &State, by: isize) -> Result<Talk, Refusal> {
     needs(state, Phase::Live)?;
     let course = state.course(plan);
     let edge = if by > 0 { Refusal::AtTheEnd } else { Refusal::AtTheBeginning };
@@ -172,67 +147,87 @@ fn step(plan: &Plan, state: &State, by: isize) -> Result<Event, Refusal> {
     go(plan, state, *place)
 }
 
-fn go(plan: &Plan, state: &State, place: Place) -> Result<Event, Refusal> {
+fn go(plan: &Plan, state: &State, place: Place) -> Result<Talk, Refusal> {
     needs(state, Phase::Live)?;
     match place {
         Place::Section(position) => {
-            let section = plan.sections.get(position).ok_or(Refusal::NoSuchSection)?;
+            let section = plan.section(position).ok_or(Refusal::NoSuchSection)?;
             match state.asking.iter().find(|a| a.section == position && a.replaced_by.is_none()) {
-                Some(asking) => Ok(Event::Asked { slot: asking.slot }),
-                None => Ok(Event::SectionEntered { section: section.id.clone() }),
+                Some(asking) => Ok(Talk::Asked(asking.slot)),
+                None => Ok(Talk::Entered(section.id.clone())),
             }
         }
         Place::Slot(slot) => {
             let asking = state.asking(slot).ok_or(Refusal::NoSuchSlot(slot))?;
             match asking.replaced_by {
                 Some(_) => Err(Refusal::Swapped(slot)),
-                None => Ok(Event::Asked { slot }),
+                None => Ok(Talk::Asked(slot)),
             }
         }
     }
 }
 
-fn hint(state: &State, which: Option<u8>) -> Result<Event, Refusal> {
+fn hint(state: &State, which: Option<u8>) -> Result<Recording, Refusal> {
     needs(state, Phase::Live)?;
     let asking = current(state)?;
-    let count = u8::try_from(asking.question.question.hints.len()).unwrap_or(u8::MAX);
+    let count = u8::try_from(asking.question().hints.len()).unwrap_or(u8::MAX);
     let hint = which
         .or_else(|| (0..count).find(|hint| !asking.hints.contains(hint)))
         .filter(|hint| *hint < count)
         .ok_or(Refusal::NoHint)?;
-    Ok(Event::Hinted { slot: asking.slot, hint })
+    Ok(Recording::Hinted { slot: asking.slot, hint })
 }
 
-fn swap(plan: &Plan, state: &State, direction: Direction) -> Result<Event, Refusal> {
+fn swap(plan: &Plan, state: &State, direction: Direction) -> Result<Talk, Refusal> {
     needs(state, Phase::Live)?;
     let asking = current(state)?;
     if asking.replaced_by.is_some() {
         return Err(Refusal::Swapped(asking.slot));
     }
-    let section = plan.sections.get(asking.section).ok_or(Refusal::NoSuchSection)?;
-    let used = state.asking.iter().any(|a| a.section == asking.section && a.origin == Origin::Backup(direction));
+    let section = plan.section(asking.section).ok_or(Refusal::NoSuchSection)?;
+    let used = state.asking.iter().any(|a| a.section == asking.section && a.arrival == Arrival::Backup(direction));
     if used || asking.continues.is_some() || !section.backups.iter().any(|backup| backup.direction == direction) {
         return Err(Refusal::NoBackup(direction));
     }
-    Ok(Event::Swapped { slot: asking.slot, backup: direction })
+    Ok(Talk::Swapped { slot: asking.slot, backup: direction })
 }
 
 fn undo(state: &State) -> Result<Event, Refusal> {
-    match state.phase {
-        Phase::Live | Phase::Scoring => {}
-        now => return Err(Refusal::Phase { now, needs: Phase::Live }),
+    open(state)?;
+    let standing = |entry: &&Entry| matches!(entry.event, Event::Recording(_)) && !state.undone.contains(&entry.seq);
+    let last = state.entries.iter().rfind(standing).ok_or(Refusal::NothingToUndo)?;
+    Ok(Event::Undone { entry: last.seq })
+}
+
+fn bring_in(plan: &Plan, state: &State, question: Box<Banked>) -> Result<Talk, Refusal> {
+    needs(state, Phase::Live)?;
+    if let Some(there) = state.asking.iter().find(|asking| asking.question().id == question.question.id) {
+        return Err(Refusal::AlreadyIn(there.slot));
     }
-    state
-        .entries
-        .iter()
-        .rev()
-        .find(|entry| entry.event.can_be_undone() && !state.undone.contains(&entry.seq))
-        .map(|entry| Event::Undone { entry: entry.seq })
-        .ok_or(Refusal::NothingToUndo)
+    let section = plan.section(state.section()).ok_or(Refusal::NoSuchSection)?.id.clone();
+    Ok(Talk::BroughtIn { after: state.current().map(|asking| asking.slot), section, question })
+}
+
+fn extend(plan: &Plan, state: &State, minutes: Minutes) -> Result<Recording, Refusal> {
+    needs(state, Phase::Live)?;
+    let section = plan.section(state.section()).ok_or(Refusal::NoSuchSection)?;
+    let so_far = state.extensions.get(&state.section()).copied().unwrap_or_default();
+    if !(1..=60).contains(&minutes.0) || so_far.0 + minutes.0 > 600 {
+        return Err(Refusal::Extension);
+    }
+    Ok(Recording::Extended { section: section.id.clone(), minutes })
+}
+
+/// The session can still be recorded in: the conversation goes on, or has ended and the scorecard is not submitted.
+fn open(state: &State) -> Result<(), Refusal> {
+    match state.phase {
+        Phase::Live | Phase::Scoring => Ok(()),
+        now @ (Phase::Ready | Phase::Submitted) => Err(Refusal::Phase(now)),
+    }
 }
 
 fn needs(state: &State, phase: Phase) -> Result<(), Refusal> {
-    if state.phase == phase { Ok(()) } else { Err(Refusal::Phase { now: state.phase, needs: phase }) }
+    if state.phase == phase { Ok(()) } else { Err(Refusal::Phase(state.phase)) }
 }
 
 fn current(state: &State) -> Result<&Asking, Refusal> {

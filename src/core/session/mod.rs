@@ -1,10 +1,14 @@
 //! A session: `decide` says whether the interviewer may do a thing now, `apply` folds what happened into the state.
 //!
-//! The state is the same whether it grew live or was replayed from the journal, because there is one way to make it.
+//! The state is the same whether it grew live or was replayed from the journal, because there is one way to make it. No arm here
+//! catches all: an event, an action or a phase that is added does not compile until somebody says what it means.
+
+#![warn(clippy::wildcard_enum_match_arm)]
 
 mod action;
 mod apply;
 mod asked;
+mod asking;
 mod candidate;
 mod decide;
 mod listed;
@@ -14,16 +18,17 @@ mod state;
 
 use chrono::{DateTime, FixedOffset};
 
-pub use action::{Action, Refusal};
+pub use action::{Action, Assess, Refusal};
 pub use apply::Damage;
 pub use asked::AskedBefore;
+pub use asking::{Arrival, Asking, Status};
 pub use candidate::{Shown, shown_to_candidate};
 pub use listed::Listed;
-pub use pace::{Pace, Standing};
+pub use pace::{Pace, Timing};
 pub use recorder::{NotRecorded, Recorder};
-pub use state::{Amendment, Asking, Clock, Conclusion, Note, Origin, Phase, Place, Raised, State, Status};
+pub use state::{Amendment, Clock, Conclusion, Note, Phase, Place, Raised, State};
 
-use super::event::{Entry, Event};
+use super::event::{Course, Entry, Event};
 use super::plan::{Plan, Slot};
 use super::scale::Millis;
 
@@ -89,7 +94,7 @@ impl Session {
         let entries = &self.state.entries;
         self.state.phase == Phase::Live
             && matches!(entries.as_slice(), [began, paused]
-                if matches!(began.event, Event::Began(_)) && matches!(paused.event, Event::Paused))
+                if matches!(began.event, Event::Course(Course::Began(_))) && paused.event == Event::Course(Course::Paused))
     }
 
     /// The if-time question of the current section that is worth least: the last that is still open.

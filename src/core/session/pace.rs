@@ -1,19 +1,20 @@
 //! How the clocks stand against the plan, and which question to drop when late.
 
-use super::super::plan::{Plan, Slot};
+use super::super::plan::{Plan, SectionIndex, Slot};
 use super::super::scale::Millis;
-use super::state::{Asking, Phase, Place, State, Status};
+use super::asking::{Asking, Status};
+use super::state::{Phase, Place, State};
 
 /// A clock against its plan.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Standing {
+pub struct Timing {
     /// Time used.
     pub used: Millis,
     /// Time planned, extra time and extensions included.
     pub planned: Millis,
 }
 
-impl Standing {
+impl Timing {
     /// Time left; zero when over.
     pub fn left(self) -> Millis {
         self.planned.since(self.used)
@@ -29,11 +30,11 @@ impl Standing {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Pace {
     /// The section's clock.
-    pub section: Standing,
+    pub section: Timing,
     /// The interview's clock.
-    pub interview: Standing,
+    pub interview: Timing,
     /// The current question's clock.
-    pub question: Option<Standing>,
+    pub question: Option<Timing>,
     /// By how much what is left to ask exceeds the time left, in whole minutes rounded up; zero when it fits.
     pub behind: u64,
     /// The if-time question of this section to drop when behind: the last that is still open.
@@ -47,26 +48,26 @@ pub(super) fn pace(plan: &Plan, state: &State, now: Millis) -> Pace {
     let passed = if state.clock.running { now.since(state.clock.now) } else { Millis(0) };
     let here = state.section();
     let extra = state.extra_time();
-    let planned = |position: usize| {
-        let section = plan.sections.get(position).map_or(Millis(0), |section| section.minutes.stretched(extra));
+    let planned = |position: SectionIndex| {
+        let section = plan.section(position).map_or(Millis(0), |section| section.minutes.stretched(extra));
         let extension = state.extensions.get(&position).map_or(Millis(0), |minutes| minutes.stretched(extra));
         section.plus(extension)
     };
-    let used = |position: usize| {
+    let used = |position: SectionIndex| {
         let used = state.clock.sections.get(&position).copied().unwrap_or_default();
         if position == here { used.plus(passed) } else { used }
     };
-    let total = (0..plan.sections.len()).fold(Millis(0), |sum, position| sum.plus(planned(position)));
-    let section = Standing { used: used(here), planned: planned(here) };
-    let interview = Standing { used: state.clock.used.plus(passed), planned: total };
+    let total = plan.placed_sections().fold(Millis(0), |sum, (position, _)| sum.plus(planned(position)));
+    let section = Timing { used: used(here), planned: planned(here) };
+    let interview = Timing { used: state.clock.used.plus(passed), planned: total };
     let on_slot = |asking: &Asking| {
         let used = state.clock.slots.get(&asking.slot).copied().unwrap_or_default();
         let used = if state.place == Place::Slot(asking.slot) { used.plus(passed) } else { used };
-        Standing { used, planned: asking.minutes.stretched(extra) }
+        Timing { used, planned: asking.minutes.stretched(extra) }
     };
     let question = state.current().map(on_slot);
 
-    let to_come = |section: usize| {
+    let to_come = |section: SectionIndex| {
         state.asking.iter().filter(move |asking| {
             asking.section == section && matches!(state.status(asking), Status::Open | Status::Current)
         })

@@ -29,4 +29,7 @@ pub enum NotRecorded {
     /// It could not be written.
     #[error("NOT SAVED: {0}")]
     Failed(String),
+    /// It could not be written yet: the recorder keeps it, and writes it before anything else as soon as it can.
+    #[error("NOT SAVED: {0}")]
+    Kept(String),
 }

@@ -5,11 +5,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::{DateTime, FixedOffset};
 
 use super::super::bank::Blank;
-use super::super::event::{Beginning, Ending, Entry, Event, Recommendation, Signal};
+use super::super::event::{Beginning, Ending, Entry, Event, Recommendation, Recording};
 use super::super::exact::Exact;
 use super::super::ids::{CriterionId, DimensionId, FlagId};
-use super::super::plan::{Banked, Direction, Plan, Slot};
+use super::super::plan::{Plan, SectionIndex, Slot};
 use super::super::scale::{Millis, Minutes, Percent, Rating};
+use super::asking::{Asking, Status};
 
 /// Everything recorded in a session.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,7 +28,7 @@ pub struct State {
     /// The questions' places, in the order in which they come up.
     pub asking: Vec<Asking>,
     /// Minutes added, by the section's position.
-    pub extensions: BTreeMap<usize, Minutes>,
+    pub extensions: BTreeMap<SectionIndex, Minutes>,
     /// Notes, in the order of writing.
     pub notes: Vec<Note>,
     /// Red flags raised.
@@ -81,7 +82,7 @@ pub struct Clock {
     /// Time used by the whole conversation, without pauses.
     pub used: Millis,
     /// The same by the section's position.
-    pub sections: BTreeMap<usize, Millis>,
+    pub sections: BTreeMap<SectionIndex, Millis>,
     /// The same by slot.
     pub slots: BTreeMap<Slot, Millis>,
 }
@@ -90,72 +91,9 @@ pub struct Clock {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Place {
     /// At a section as such, by position.
-    Section(usize),
+    Section(SectionIndex),
     /// At a question.
     Slot(Slot),
-}
-
-/// A question's place in the round and what was recorded there.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Asking {
-    /// Its number.
-    pub slot: Slot,
-    /// Its section's position.
-    pub section: usize,
-    /// The question; for a continued one the question that it stays with.
-    pub question: Banked,
-    /// What it gives evidence on: the question's dimensions; for a continued one all that the round is expected to assess.
-    pub dimensions: Vec<DimensionId>,
-    /// What is planned for it; for a continued one the section's minutes.
-    pub minutes: Minutes,
-    /// Whether it must be asked; else if there is time.
-    pub must_ask: bool,
-    /// The slot whose question it goes on with, in a section that continues another.
-    pub continues: Option<Slot>,
-    /// The slot that took its place.
-    pub replaced_by: Option<Slot>,
-    /// How it came in, where it was not planned.
-    pub origin: Origin,
-    /// When it was first asked, on the session's clock.
-    pub asked: Option<Millis>,
-    /// Why it was passed over.
-    pub skipped: Option<String>,
-    /// Hints given, counted from 0.
-    pub hints: BTreeSet<u8>,
-    /// Follow-ups asked, counted from 0.
-    pub follow_ups: BTreeSet<u8>,
-    /// Signals observed, and when.
-    pub signals: BTreeMap<Signal, Millis>,
-    /// Ratings by dimension.
-    pub ratings: BTreeMap<DimensionId, Rating>,
-}
-
-/// How a question came into the round.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Origin {
-    /// It was planned.
-    Planned,
-    /// It is a backup that took another's place.
-    Backup(Direction),
-    /// It was brought in from the bank.
-    BroughtIn,
-}
-
-/// What has become of a question.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Status {
-    /// Still to come.
-    Open,
-    /// Being asked.
-    Current,
-    /// Asked and rated.
-    Done,
-    /// Asked, but nothing rated.
-    Unrated,
-    /// Passed over or dropped.
-    Skipped,
-    /// Replaced by a backup.
-    Swapped,
 }
 
 /// A note with its times.
@@ -212,15 +150,15 @@ impl State {
     /// The state before anything has happened.
     pub(super) fn new(plan: &Plan) -> Self {
         let mut asking: Vec<Asking> = Vec::new();
-        for (position, section) in plan.sections.iter().enumerate() {
+        for (position, section) in plan.placed_sections() {
             for planned in &section.questions {
                 asking.push(Asking::new(planned.slot, position, planned.banked.clone(), planned.must_ask));
             }
             if let Some(continuation) = &section.continues {
-                let earlier = plan.sections.iter().position(|s| s.id == continuation.section);
+                let earlier = plan.section_index(&continuation.section);
                 let continued = asking.iter().rev().find(|a| Some(a.section) == earlier);
                 if let Some(continued) = continued.cloned() {
-                    let mut asking_again = Asking::new(continuation.slot, position, continued.question.clone(), true);
+                    let mut asking_again = Asking::new(continuation.slot, position, continued.banked.clone(), true);
                     asking_again.continues = Some(continued.continues.unwrap_or(continued.slot));
                     asking_again.minutes = section.minutes;
                     asking_again.dimensions.clone_from(&plan.dimensions);
@@ -233,7 +171,7 @@ impl State {
             beginning: None,
             ending: None,
             clock: Clock::default(),
-            place: Place::Section(0),
+            place: Place::Section(SectionIndex(0)),
             asking,
             extensions: BTreeMap::new(),
             notes: Vec::new(),
@@ -266,15 +204,15 @@ impl State {
     }
 
     /// The position of the section that the conversation stands in.
-    pub fn section(&self) -> usize {
+    pub fn section(&self) -> SectionIndex {
         self.section_of(self.place)
     }
 
     /// The position of the section that a place is in.
-    pub fn section_of(&self, place: Place) -> usize {
+    pub fn section_of(&self, place: Place) -> SectionIndex {
         match place {
             Place::Section(position) => position,
-            Place::Slot(slot) => self.asking(slot).map_or(0, |asking| asking.section),
+            Place::Slot(slot) => self.asking(slot).map_or(SectionIndex(0), |asking| asking.section),
         }
     }
 
@@ -330,10 +268,8 @@ impl State {
 
     /// When a hint was first given, on the session's clock.
     pub fn given(&self, slot: Slot, hint: u8) -> Millis {
-        let given = |entry: &&Entry| {
-            !self.undone.contains(&entry.seq)
-                && matches!(entry.event, Event::Hinted { slot: s, hint: h } if s == slot && h == hint)
-        };
+        let wanted = Event::Recording(Recording::Hinted { slot, hint });
+        let given = |entry: &&Entry| !self.undone.contains(&entry.seq) && entry.event == wanted;
         self.entries.iter().find(given).map_or(Millis::default(), |entry| entry.ms)
     }
 
@@ -345,7 +281,7 @@ impl State {
     /// The places that the conversation goes through, in order: every section without questions, and every question that is neither skipped nor replaced.
     pub fn course(&self, plan: &Plan) -> Vec<Place> {
         let mut course = Vec::new();
-        for position in 0..plan.sections.len() {
+        for (position, _) in plan.placed_sections() {
             let mut any = false;
             for asking in self.asking.iter().filter(|asking| asking.section == position) {
                 any = true;
@@ -359,48 +295,5 @@ impl State {
             }
         }
         course
-    }
-}
-
-impl Asking {
-    /// A place where nothing was recorded yet.
-    pub(super) fn new(slot: Slot, section: usize, question: Banked, must_ask: bool) -> Self {
-        Self {
-            slot,
-            section,
-            dimensions: question.question.dimensions.clone(),
-            minutes: question.question.minutes,
-            question,
-            must_ask,
-            continues: None,
-            replaced_by: None,
-            origin: Origin::Planned,
-            asked: None,
-            skipped: None,
-            hints: BTreeSet::new(),
-            follow_ups: BTreeSet::new(),
-            signals: BTreeMap::new(),
-            ratings: BTreeMap::new(),
-        }
-    }
-
-    /// Whether it was put to the candidate and stands.
-    pub fn was_asked(&self) -> bool {
-        self.asked.is_some() && self.skipped.is_none() && self.replaced_by.is_none()
-    }
-
-    /// Its dimensions that have no rating.
-    pub fn unrated(&self) -> impl Iterator<Item = &DimensionId> {
-        self.dimensions.iter().filter(|id| !self.ratings.contains_key(*id))
-    }
-
-    /// The text of a signal.
-    pub fn signal_text(&self, signal: Signal) -> Option<&str> {
-        let signals = &self.question.question.signals;
-        match signal {
-            Signal::Strong(index) => signals.strong.get(usize::from(index)),
-            Signal::Weak(index) => signals.weak.get(usize::from(index)),
-        }
-        .map(String::as_str)
     }
 }

@@ -4,12 +4,13 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use chrono::{DateTime, FixedOffset, TimeDelta};
-use hotseat::board::view::View;
-use hotseat::board::{Board, Keeper, Left, Setting};
-use hotseat::core::event::{Beginning, Entry, Event};
+use hotseat::core::event::{Beginning, Entry, Event, Finding, Recording};
 use hotseat::core::plan::Plan;
 use hotseat::core::scale::{Millis, Percent};
 use hotseat::core::session::{Action, NotRecorded, Recorder, Session, State};
+use hotseat::live::board::view::View;
+use hotseat::live::board::{Board, Setting};
+use hotseat::live::{Keeper, Left};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use ratatui::buffer::Buffer;
@@ -71,7 +72,10 @@ impl Recorder for Memory {
 
     fn record(&mut self, action: Action) -> Result<Event, NotRecorded> {
         let event = self.session.decide(action)?;
-        assert!(!(self.panics_at_notes && matches!(event, Event::Noted { .. })), "the keeper panics");
+        assert!(
+            !(self.panics_at_notes && matches!(event, Event::Recording(Recording::Found(Finding::Noted { .. })))),
+            "the keeper panics"
+        );
         if self.world.full.get() {
             return Err(NotRecorded::Failed("can't write journal.jsonl: no space left".into()));
         }

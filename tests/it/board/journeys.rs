@@ -1,9 +1,9 @@
 //! The conversation by key presses.
 
-use hotseat::board::Left;
-use hotseat::core::event::{Event, Signal};
+use hotseat::core::event::{Course, Event, Signal};
 use hotseat::core::plan::Slot;
 use hotseat::core::session::{Phase, Place};
+use hotseat::live::Left;
 
 use super::driver::Interviewer;
 use super::plan;
@@ -263,7 +263,7 @@ fn every_key_of_the_table_is_in_the_help() {
         seen += &kim.screen();
         kim.presses("PgDn");
     }
-    for key in hotseat::board::keys::TABLE {
+    for key in hotseat::live::board::keys::TABLE {
         assert!(seen.contains(&key.shown()), "{} is missing", key.shown());
     }
     kim.presses("Esc").sees("RATE");
@@ -277,7 +277,7 @@ fn ending_asks_once_and_says_what_was_not_asked() {
     assert_eq!(kim.state().phase, Phase::Live);
     kim.presses("e c");
     assert_eq!(kim.state().phase, Phase::Scoring);
-    assert!(matches!(kim.journal().last(), Some(Event::ConversationEnded { .. })));
+    assert!(matches!(kim.journal().last(), Some(Event::Course(Course::Ended(_)))));
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! The picture of the board in the README is the real screen. `HOTSEAT_DRAW_PICTURES=1 cargo test --test it picture` draws it anew.
 
-use hotseat::render::picture::{Cell, svg};
+use hotseat::live::board::picture::{Cell, svg};
 use ratatui::buffer::Buffer;
 use ratatui::style::{Color, Modifier};
 use unicode_width::UnicodeWidthStr as _;

@@ -1,9 +1,9 @@
 //! Any sequence of keys leaves a journal that replays to what the screen showed, and never panics.
 
-use hotseat::board::Setting;
-use hotseat::board::draw::{Scene, draw};
-use hotseat::board::keys::{Press, TABLE};
 use hotseat::core::session::Session;
+use hotseat::live::board::Setting;
+use hotseat::live::board::draw::{Scene, draw};
+use hotseat::live::board::keys::{Press, TABLE};
 use proptest::prelude::*;
 use ratatui::buffer::Buffer;
 use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
@@ -30,7 +30,7 @@ fn key_of(press: Press) -> KeyEvent {
         Press::Alt(code) => KeyEvent::new(code, KeyModifiers::ALT),
         Press::CtrlCode(code) => KeyEvent::new(code, KeyModifiers::CONTROL),
         Press::Code(code) => KeyEvent::new(code, KeyModifiers::NONE),
-        Press::Digit => KeyEvent::new(KeyCode::Char('4'), KeyModifiers::NONE),
+        Press::Digit | Press::Number => KeyEvent::new(KeyCode::Char('4'), KeyModifiers::NONE),
         Press::Capital => KeyEvent::new(KeyCode::Char('B'), KeyModifiers::SHIFT),
     }
 }

@@ -1,7 +1,7 @@
 //! The real program in a real terminal: however it ends, the terminal is given back and nothing is lost.
 
-use hotseat::board::{Setting, run};
 use hotseat::core::plan::Kit;
+use hotseat::live::board::{Setting, run};
 use serde_json::json;
 
 use crate::support::{Call, Sandbox, Terminal};

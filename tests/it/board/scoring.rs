@@ -1,9 +1,11 @@
 //! The scoring desk by key presses.
 
-use hotseat::board::Left;
+use hotseat::core::plan::Slot;
 use hotseat::core::session::Phase;
+use hotseat::live::Left;
 
 use super::driver::Interviewer;
+use super::plan;
 
 fn scores(columns: u16, rows: u16) -> Interviewer {
     let mut kim = Interviewer::asks(columns, rows);
@@ -114,4 +116,66 @@ fn a_conversation_that_had_not_ended_goes_on() {
 fn a_candidate_who_did_not_come_leaves_nothing_to_score() {
     let mut kim = Interviewer::begins(80, 24);
     kim.presses("Esc e n").sees("nothing is assessed").presses("Enter y").sees("NO-SHOW");
+}
+
+/// A plan whose rubric has twelve bands and fourteen dimensions, all of them rated at the first question.
+fn wide() -> Interviewer {
+    let mut plan = plan::plan();
+    let rubric = &mut plan.rubric;
+    for number in rubric.bands.len() + 1..=12 {
+        let mut band = rubric.bands[0].clone();
+        band.id = format!("band-{number}").parse().expect("a name");
+        band.title = format!("Band {number}");
+        rubric.bands.push(band);
+    }
+    for number in rubric.dimensions.len() + 1..=14 {
+        let mut dimension = rubric.dimensions[0].clone();
+        dimension.id = format!("dimension-{number}").parse().expect("a name");
+        dimension.title = format!("Dimension {number}");
+        rubric.dimensions.push(dimension);
+    }
+    plan.dimensions = rubric.dimensions.iter().map(|dimension| dimension.id.clone()).collect();
+    plan.sections[1].questions[0].banked.question.dimensions.clone_from(&plan.dimensions);
+    let mut kim = Interviewer::with_plan(plan, 80, 24);
+    kim.presses("Enter Ctrl-N");
+    kim
+}
+
+#[test]
+fn any_number_of_dimensions_is_rated_with_the_cursor_in_sight() {
+    let mut kim = wide();
+    kim.presses("Esc");
+    for number in 1..=14 {
+        if number > 4 {
+            kim.sees(&format!("> Dimension {number} "));
+        }
+        kim.presses("4");
+    }
+    let asking = kim.state().asking(Slot(1)).expect("a question");
+    assert_eq!(asking.ratings.len(), 14);
+    kim.sees("A colleague says a page is cached for too long");
+}
+
+#[test]
+fn any_number_of_bands_can_be_recommended() {
+    let mut kim = wide();
+    kim.presses("Esc e c");
+    let last = kim.session().plan().rubric.bands.len() - 1;
+    let given = |kim: &Interviewer| kim.state().recommendation.as_ref().and_then(|given| given.band.clone());
+    // However many parts there are, the one that is open is in sight.
+    while !kim.screen().contains("Your recommendation") {
+        kim.presses("Tab");
+    }
+    kim.sees("Recommend");
+    for row in [0, 5, 8] {
+        kim.presses(&(row + 1).to_string());
+        assert_eq!(given(&kim), Some(kim.session().plan().rubric.bands[row].id.clone()));
+    }
+    for _ in 8..last {
+        kim.presses("Down");
+    }
+    kim.presses("Space").sees(">[12] Band 12");
+    assert_eq!(given(&kim), Some(kim.session().plan().rubric.bands[last].id.clone()));
+    kim.presses("0");
+    assert_eq!(given(&kim), None);
 }

@@ -1,12 +1,12 @@
 //! Law 10: nothing but prompt and handout can reach the candidate, whatever was recorded.
 
-use hotseat::board::draw::{Look, Palette, draw_for_candidate};
 use hotseat::core::bank::{Bank, fill};
-use hotseat::core::event::{Beginning, Entry, Event, Signal};
+use hotseat::core::event::{Beginning, Course, Entry, Event, Finding, Recording, Signal, Talk};
 use hotseat::core::ids::{DimensionId, FlagId};
 use hotseat::core::plan::{Banked, Plan, Slot};
 use hotseat::core::scale::{Millis, Percent, Rating};
 use hotseat::core::session::{Session, shown_to_candidate};
+use hotseat::live::board::draw::{Look, Palette, draw_for_candidate};
 use hotseat::store::shipped;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -33,29 +33,28 @@ fn everything_recorded(banked: &Banked) -> Session {
     let slot = Slot(1);
     let question = &banked.question;
     let number = |length: usize| 0..u8::try_from(length).expect("a short list");
-    let mut events = vec![
-        Event::Began(Beginning {
+    let mut events: Vec<Event> = vec![
+        Course::Began(Beginning {
             candidate,
             interviewer,
             mock: false,
             extra_time: Percent::default(),
             filling: vec![],
-        }),
-        Event::Asked { slot },
+        })
+        .into(),
+        Talk::Asked(slot).into(),
     ];
-    events.extend(number(question.hints.len()).map(|hint| Event::Hinted { slot, hint }));
-    events.extend(number(question.follow_ups.len()).map(|follow_up| Event::FollowedUp { slot, follow_up }));
+    events.extend(number(question.hints.len()).map(|hint| Recording::Hinted { slot, hint }.into()));
+    events.extend(number(question.follow_ups.len()).map(|follow_up| Recording::FollowedUp { slot, follow_up }.into()));
     let strong = number(question.signals.strong.len()).map(Signal::Strong);
     let weak = number(question.signals.weak.len()).map(Signal::Weak);
-    events.extend(strong.chain(weak).map(|signal| Event::Observed { slot, signal, seen: true }));
-    events.extend(question.dimensions.iter().map(|dimension| Event::Rated {
-        slot,
-        dimension: dimension.clone(),
-        rating: Rating::try_from(1).ok(),
+    events.extend(strong.chain(weak).map(|signal| Finding::Observed { slot, signal, seen: true }.into()));
+    events.extend(question.dimensions.iter().map(|dimension| {
+        Finding::Rated { slot, dimension: dimension.clone(), rating: Rating::try_from(1).ok() }.into()
     }));
-    events.push(Event::Noted { slot: Some(slot), text: "SECRET NOTE".into() });
+    events.push(Finding::Noted { slot: Some(slot), text: "SECRET NOTE".into() }.into());
     let flag = FlagId::new("no-grasp-of-testing").expect("a name");
-    events.push(Event::Flagged { flag, slot, quote: "SECRET QUOTE".into() });
+    events.push(Finding::Flagged { flag, slot, quote: "SECRET QUOTE".into() }.into());
     let at = chrono::DateTime::parse_from_rfc3339("2026-11-21T10:00:00Z").expect("a time");
     let entries = (1..).zip(events).map(|(seq, event)| Entry { seq, at, ms: Millis(seq * 1000), event });
     Session::replay(plan, entries).expect("a session")

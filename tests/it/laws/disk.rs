@@ -105,7 +105,7 @@ fn law_03_a_draft_is_kept_and_becomes_a_note() {
     let draft = sandbox.of_session("draft.txt");
     sandbox.write(&draft, "half a tho");
     let said = sandbox.call(["resume"]).stdin("/q\n").run();
-    assert!(said.stdout.starts_with("A half-typed note was kept:\nhalf a tho\n"), "{said}");
+    assert!(said.stdout.starts_with("your half-typed note was kept:\nhalf a tho\n"), "{said}");
     assert!(sandbox.journal().contains("half a tho"));
     assert!(!sandbox.path(&draft).exists());
 }

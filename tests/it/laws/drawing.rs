@@ -4,9 +4,9 @@ use std::collections::BTreeSet;
 
 use chrono::{DateTime, FixedOffset, TimeDelta};
 use hotseat::core::assembly::{History, Request, assemble};
-use hotseat::core::event::{Beginning, Event};
+use hotseat::core::event::{Beginning, Event, Talk};
 use hotseat::core::ids::{CandidateId, InterviewerId, LoopId, QuestionId, TechnologyId, TrackId};
-use hotseat::core::plan::{Banked, Direction, GivenUp, Kit, Plan};
+use hotseat::core::plan::{Banked, Direction, GivenUp, Kit, Plan, SectionIndex};
 use hotseat::core::scale::{Kind, Level, Millis, Percent};
 use hotseat::core::session::AskedBefore;
 use hotseat::core::session::{Action, Place, Session};
@@ -221,8 +221,13 @@ fn a_section_goes_on_with_the_problem_that_it_names() {
     let plan: Plan = serde_json::from_value(plan).expect("a plan");
     let session = begun(plan);
     let of = |section: usize| {
-        let asking = session.state().asking.iter().find(|asking| asking.section == section).expect("it has a question");
-        (asking.question.question.kind, asking.continues)
+        let asking = session
+            .state()
+            .asking
+            .iter()
+            .find(|asking| asking.section == SectionIndex(section))
+            .expect("it has a question");
+        (asking.question().kind, asking.continues)
     };
     let (core, design) = (of(1), of(2));
     assert_eq!((core.0, design.0), (Kind::Concept, Kind::SystemDesign));
@@ -237,17 +242,17 @@ fn a_section_goes_on_with_the_problem_that_it_names() {
 fn a_question_brought_into_a_script_comes_next() {
     let kit = assemble(&library(), &request(Level::Mid, 7, &[], false), &History::empty(now())).expect("it draws");
     let mut session = begun(kit.rounds[0].clone());
-    assert_eq!(session.state().place, Place::Section(0));
+    assert_eq!(session.state().place, Place::Section(SectionIndex(0)));
     let library = library();
     let found = library.question(&QuestionId::new("own-project").expect("an id")).expect("it is there");
     let banked = Banked { bank: found.bank.clone(), question: found.question.clone() };
     act(&mut session, Action::BringIn(Box::new(banked)));
     assert!(session.decide(Action::Back).is_err(), "this is the beginning");
-    let Event::Asked { slot } = act(&mut session, Action::Next) else { panic!("a question comes next") };
+    let Event::Talk(Talk::Asked(slot)) = act(&mut session, Action::Next) else { panic!("a question comes next") };
     let asking = session.state().asking(slot).expect("it is there");
-    assert_eq!(asking.question.question.id.as_str(), "own-project");
+    assert_eq!(asking.question().id.as_str(), "own-project");
     act(&mut session, Action::Next);
-    assert_eq!(session.state().section(), 1);
+    assert_eq!(session.state().section(), SectionIndex(1));
     act(&mut session, Action::Back);
     assert_eq!(session.state().place, Place::Slot(slot));
 }

@@ -10,10 +10,10 @@ use hotseat::core::ids::{
     TrackId,
 };
 use hotseat::core::library::Library;
-use hotseat::core::plan::{Banked, Direction, Plan, Slot};
+use hotseat::core::plan::{Banked, Direction, Plan, SectionIndex, Slot};
 use hotseat::core::scale::{Kind, Level, Millis, Minutes, Percent, Rating};
 use hotseat::core::scorecard::{About, Card, evaluate};
-use hotseat::core::session::{Action, Phase, Place, Session};
+use hotseat::core::session::{Action, Assess, Phase, Place, Session};
 use hotseat::core::version::Version1;
 use hotseat::store::{self, Parts};
 use proptest::prelude::*;
@@ -42,7 +42,7 @@ fn question(number: usize, kind: Kind, minutes: u16) -> Question {
         follow_ups: vec![text("follow-up")],
         handout: None,
         enemies: Vec::new(),
-        slots: Vec::new(),
+        blanks: Vec::new(),
         retired: false,
     }
 }
@@ -111,27 +111,27 @@ fn signal() -> impl Strategy<Value = Signal> {
     prop_oneof![(0_u8..4).prop_map(Signal::Strong), (0_u8..3).prop_map(Signal::Weak)]
 }
 
-fn recording() -> impl Strategy<Value = Action> {
+fn assess() -> impl Strategy<Value = Assess> {
     prop_oneof![
-        (slot(), signal(), any::<bool>()).prop_map(|(slot, signal, seen)| Action::Observe(slot, signal, seen)),
-        (slot(), dimension(), rating()).prop_map(|(slot, dimension, rating)| Action::Rate(slot, dimension, rating)),
-        (slot(), "\\PC{0,12}").prop_map(|(slot, text)| Action::Note(slot, text)),
+        (slot(), signal(), any::<bool>()).prop_map(|(slot, signal, seen)| Assess::Observe(slot, signal, seen)),
+        (slot(), dimension(), rating()).prop_map(|(slot, dimension, rating)| Assess::Rate(slot, dimension, rating)),
+        (slot(), "\\PC{0,12}").prop_map(|(slot, text)| Assess::Note(slot, text)),
         (slot(), "[ a-z]{0,8}")
-            .prop_map(|(slot, quote)| { Action::Flag(FlagId::new("blames-others").expect("an id"), slot, quote) }),
-        any::<bool>().prop_map(|shown| Action::Tick(CriterionId::new("teamwork").expect("an id"), shown)),
+            .prop_map(|(slot, quote)| { Assess::Flag(FlagId::new("blames-others").expect("an id"), slot, quote) }),
+        any::<bool>().prop_map(|shown| Assess::Tick(CriterionId::new("teamwork").expect("an id"), shown)),
         (dimension(), rating(), "[a-z]{0,3}")
-            .prop_map(|(dimension, score, why)| Action::Conclude(dimension, score, why)),
-        Just(Action::Recommend(Recommendation { band: BandId::new("hire").ok(), ..Recommendation::default() })),
+            .prop_map(|(dimension, score, why)| Assess::Conclude(dimension, score, why)),
+        Just(Assess::Recommend(Recommendation { band: BandId::new("hire").ok(), ..Recommendation::default() })),
     ]
 }
 
 fn action() -> impl Strategy<Value = Action> {
     prop_oneof![
-        6 => recording(),
+        6 => assess().prop_map(Action::Assess),
         3 => Just(Action::Next),
         1 => Just(Action::Back),
         1 => (0_u16..12).prop_map(|slot| Action::Go(Place::Slot(Slot(slot)))),
-        1 => (0_usize..5).prop_map(|section| Action::Go(Place::Section(section))),
+        1 => (0_usize..5).prop_map(|section| Action::Go(Place::Section(SectionIndex(section)))),
         1 => prop::option::of(0_u8..3).prop_map(Action::Hint),
         1 => (0_u8..3).prop_map(Action::FollowUp),
         1 => slot().prop_map(|slot| Action::Skip(slot, "no time".into())),
@@ -146,7 +146,7 @@ fn action() -> impl Strategy<Value = Action> {
         2 => Just(Action::Undo),
         1 => prop::sample::select(vec![Ending::Completed, Ending::StoppedEarly, Ending::NoShow]).prop_map(Action::End),
         1 => Just(Action::Submit),
-        1 => ("[a-z]{0,3}", recording()).prop_map(|(why, change)| Action::Amend(why, Box::new(change))),
+        1 => ("[a-z]{0,3}", assess()).prop_map(|(why, change)| Action::Amend(why, change)),
     ]
 }
 
@@ -298,7 +298,7 @@ proptest! {
         }
         // Even a recorder whose own clock fell back writes an entry that is not earlier.
         let earlier = Millis(before.0.0.saturating_sub(backward));
-        if let Ok(event) = session.decide(Action::Note(None, "x".into())) {
+        if let Ok(event) = session.decide(Assess::Note(None, "x".into()).into()) {
             prop_assert!(session.entry(event, time(), earlier).ms >= before.0);
         }
     }
@@ -309,7 +309,7 @@ proptest! {
         prop_assume!(session.state().phase == Phase::Scoring);
         for dimension in &session.plan().rubric.dimensions {
             // What people typed may say anything.
-            let shown = hotseat::render::live::evidence_on(&session, dimension, 80);
+            let shown = hotseat::live::lines::show::evidence_on(&session, dimension, 80);
             let (anchors, below) = shown.split_once("Ratings: ").expect("the ratings are shown");
             let shown = format!("{anchors}{}", below.lines().next().unwrap_or_default());
             // Ratings are whole; whatever has decimals is a mean or a total.
@@ -345,7 +345,7 @@ fn undo_takes_back_what_was_recorded_and_nothing_else() {
         event
     };
     act(&mut session, Action::Begin(beginning(0)));
-    act(&mut session, Action::Rate(None, technical.clone(), Some(Rating::ALL[3])));
+    act(&mut session, Assess::Rate(None, technical.clone(), Some(Rating::ALL[3])).into());
     act(&mut session, Action::Next);
     let used = session.state().clock.used;
     assert_eq!(act(&mut session, Action::Undo), Event::Undone { entry: 2 });

@@ -1,0 +1,140 @@
+//! The interview within a command: the face that is wanted over the session that the store keeps, and what is said once it was left.
+
+use std::io;
+
+use crate::core::library::Library;
+use crate::core::scorecard::About;
+use crate::core::session::{Phase, Recorder as _};
+use crate::live::board::{self, Setting};
+use crate::live::words::Face;
+use crate::live::{self, Keeper, lines, verbs};
+use crate::store::{self, Live};
+
+use super::cards::Shown;
+use super::context::Context;
+use super::failure::{Failure, Result};
+use super::prompt;
+
+impl Keeper for Live {
+    fn draft(&self) -> Option<String> {
+        Self::draft(self)
+    }
+
+    fn keep_draft(&mut self, text: &str) -> std::result::Result<(), String> {
+        Self::keep_draft(self, text).map_err(|error| {
+            let source = std::error::Error::source(&error).map(|source| format!(": {source}")).unwrap_or_default();
+            format!("{error}{source}")
+        })
+    }
+}
+
+/// The terminal, or whatever stands in for it, line by line.
+struct Console {
+    width: usize,
+    attended: bool,
+}
+
+impl lines::Console for Console {
+    fn width(&self) -> usize {
+        self.width
+    }
+
+    fn attended(&self) -> bool {
+        self.attended
+    }
+
+    fn print(&mut self, text: &str) -> io::Result<()> {
+        prompt::say(text)
+    }
+
+    fn line(&mut self, prompt: &str) -> io::Result<Option<String>> {
+        prompt::line(prompt)
+    }
+}
+
+impl From<lines::Broken> for Failure {
+    fn from(error: lines::Broken) -> Self {
+        match error {
+            lines::Broken::Console(error) => error.into(),
+            lines::Broken::NotRecorded(error) => error.into(),
+        }
+    }
+}
+
+/// How a person left.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Left {
+    /// The session can be gone on with, or is submitted.
+    Done,
+    /// It is submitted, and the two want to swap roles.
+    ReturnMatch,
+}
+
+/// Holds the interview until it is left.
+pub(super) fn hold(context: &Context, recorder: &mut Live, library: &Library, face: Face) -> Result<Left> {
+    if recorder.session().state().phase == Phase::Ready {
+        // The process ended between making the session and its first entry, which held who was meant.
+        let message = format!("the session {} never began: nothing was recorded in it", recorder.id());
+        return Err(Failure::refused(message, "start again with `hotseat run`"));
+    }
+    let left = match face {
+        Face::Board => {
+            let about = about(context, recorder)?;
+            board::run(recorder, Setting { about: &about, library, color: context.surroundings.color })
+                .map_err(Failure::from)
+        }
+        Face::Lines => {
+            let mut console = Console { width: context.width(), attended: context.surroundings.interactive };
+            // Where lines can't be read any more there is nobody to tell anything.
+            Ok(lines::run(&mut console, recorder, library)?)
+        }
+    };
+    match left {
+        Ok(live::Left::Open) => leave(context, recorder).map(|()| Left::Done),
+        Ok(live::Left::Submitted) => submitted(context, recorder),
+        Ok(live::Left::Signal) => {
+            leave(context, recorder)?;
+            Err(Failure::Interrupted)
+        }
+        Err(error) => {
+            // The terminal is gone; what was recorded is not.
+            leave(context, recorder)?;
+            Err(error)
+        }
+    }
+}
+
+fn about(context: &Context, recorder: &Live) -> Result<About> {
+    let people = store::read_people(&context.workspace)?;
+    let beginning = recorder.session().state().beginning.as_ref().ok_or(Failure::Interrupted)?;
+    Ok(About {
+        session: recorder.id().clone(),
+        candidate: people.candidate_name(&beginning.candidate),
+        interviewer: people.interviewer_name(&beginning.interviewer),
+    })
+}
+
+fn leave(context: &Context, recorder: &mut Live) -> Result {
+    verbs::leave(recorder)?;
+    context.say(&format!("everything is kept; go on with: hotseat resume {}", recorder.id()));
+    Ok(())
+}
+
+fn submitted(context: &Context, recorder: &Live) -> Result<Left> {
+    let people = store::read_people(&context.workspace)?;
+    let shown = Shown { id: recorder.id(), session: recorder.session(), people: &people };
+    let mock = recorder.session().state().mock();
+    let text = if mock { shown.feedback(context.width()) } else { shown.card(context.width()) };
+    context.print(&format!("\n{text}"))?;
+    let id = recorder.id();
+    context.say(&format!(
+        "submitted; `hotseat scorecard {id}` shows it again, `hotseat feedback {id}` what the candidate may take home"
+    ));
+    if mock && context.surroundings.interactive {
+        let answer = prompt::line("Return match with roles swapped? r for yes, Enter for no: ")?;
+        if answer.is_some_and(|answer| answer.trim().eq_ignore_ascii_case("r")) {
+            return Ok(Left::ReturnMatch);
+        }
+    }
+    Ok(Left::Done)
+}

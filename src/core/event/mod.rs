@@ -1,0 +1,280 @@
+//! What happened in a session: plain data in the past tense, a line of the journal each.
+//!
+//! Events come in families, by what may become of them: [`Course`] and [`Talk`] stand once they happened, a [`Recording`] can be
+//! taken back, and of the recordings only a [`Finding`] can be amended after submission: an amendment that skips a question can't
+//! be built. In the journal all of them are flat, told apart by `type`: see `wire`.
+
+mod wire;
+
+use chrono::{DateTime, FixedOffset};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::bank::Blank;
+use super::ids::{BandId, CandidateId, CriterionId, DimensionId, FlagId, InterviewerId, SectionId};
+use super::plan::{Banked, Direction, Slot};
+use super::scale::{Millis, Minutes, Percent, Rating};
+
+/// A line of the journal.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Entry {
+    /// Counted from 1, without gaps.
+    pub seq: u64,
+    /// When, for people.
+    pub at: DateTime<FixedOffset>,
+    /// When, on the session's clock, which only runs forward.
+    pub ms: Millis,
+    /// What.
+    pub event: Event,
+}
+
+/// What happened, by what may become of it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(into = "wire::Flat", try_from = "wire::Flat")]
+pub enum Event {
+    /// The session took its course. An undo does not touch it.
+    Course(Course),
+    /// The conversation moved. An undo does not touch it: slots that came in may have been rated since.
+    Talk(Talk),
+    /// Something was recorded, which an undo takes back.
+    Recording(Recording),
+    /// A recording was taken back. The entry stays in the journal.
+    Undone {
+        /// The number of the entry with the recording.
+        entry: u64,
+    },
+    /// A finding was added or changed after submission.
+    Amended {
+        /// Why; it stays on the scorecard.
+        reason: String,
+        /// The finding as it stands from then on.
+        change: Finding,
+    },
+}
+
+/// A step in the course of the session: its phases and its clocks.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Course {
+    /// The session began.
+    Began(Beginning),
+    /// The clocks were stopped.
+    Paused,
+    /// The clocks went on: after a pause, after the program was left, or after an end that was none.
+    Resumed,
+    /// The conversation ended.
+    Ended(Ending),
+    /// The scorecard was submitted.
+    Submitted,
+}
+
+/// A move of the conversation, possible only while it goes on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Talk {
+    /// A section without questions was entered.
+    Entered(SectionId),
+    /// A question was put, or gone back to.
+    Asked(Slot),
+    /// A backup took a question's place; it has the next free slot.
+    Swapped {
+        /// The question that it replaces.
+        slot: Slot,
+        /// Which backup of the section.
+        backup: Direction,
+    },
+    /// A question from the bank was added; it has the next free slot.
+    BroughtIn {
+        /// The slot after which it stands; none for the end of the section.
+        after: Option<Slot>,
+        /// The section that it belongs to.
+        section: SectionId,
+        /// The question, whole, so that no later edit changes it.
+        question: Box<Banked>,
+    },
+}
+
+/// What undo can take back. All but findings belongs to the conversation and is possible only while it goes on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Recording {
+    /// A hint was given.
+    Hinted {
+        /// The question.
+        slot: Slot,
+        /// Counted from 0.
+        hint: u8,
+    },
+    /// A follow-up was asked.
+    FollowedUp {
+        /// The question.
+        slot: Slot,
+        /// Counted from 0.
+        follow_up: u8,
+    },
+    /// A question was passed over or dropped.
+    Skipped {
+        /// The question.
+        slot: Slot,
+        /// Why.
+        reason: String,
+    },
+    /// A section got more minutes.
+    Extended {
+        /// The section.
+        section: SectionId,
+        /// How many more.
+        minutes: Minutes,
+    },
+    /// Something was found out about the candidate.
+    Found(Finding),
+}
+
+/// What was found out about the candidate: evidence, ratings, conclusions. Free until submission, an amendment after it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Finding {
+    /// A signal was observed, or taken back.
+    Observed {
+        /// The question.
+        slot: Slot,
+        /// One of the question's signals.
+        signal: Signal,
+        /// Whether it was seen.
+        seen: bool,
+    },
+    /// A question was rated on a dimension, or the rating taken back.
+    Rated {
+        /// The question.
+        slot: Slot,
+        /// What was rated.
+        dimension: DimensionId,
+        /// The rating; none for not assessed.
+        rating: Option<Rating>,
+    },
+    /// A note was written.
+    Noted {
+        /// The question it is about; none for the interview.
+        slot: Option<Slot>,
+        /// The note.
+        text: String,
+    },
+    /// A red flag was raised.
+    Flagged {
+        /// One of the rubric's.
+        flag: FlagId,
+        /// The question at which.
+        slot: Slot,
+        /// What was said or seen.
+        quote: String,
+    },
+    /// A criterion was judged.
+    Ticked {
+        /// One of the rubric's.
+        criterion: CriterionId,
+        /// Whether it was shown.
+        shown: bool,
+    },
+    /// The interviewer concluded on a dimension; only after the conversation.
+    Concluded {
+        /// One of the rubric's.
+        dimension: DimensionId,
+        /// The conclusion; none to keep the mean.
+        score: Option<Rating>,
+        /// Why; may be empty.
+        reason: String,
+    },
+    /// The interviewer recommended; only after the conversation.
+    Recommended(Recommendation),
+}
+
+impl From<Course> for Event {
+    fn from(event: Course) -> Self {
+        Self::Course(event)
+    }
+}
+
+impl From<Talk> for Event {
+    fn from(event: Talk) -> Self {
+        Self::Talk(event)
+    }
+}
+
+impl From<Recording> for Event {
+    fn from(event: Recording) -> Self {
+        Self::Recording(event)
+    }
+}
+
+impl From<Finding> for Event {
+    fn from(finding: Finding) -> Self {
+        Self::Recording(Recording::Found(finding))
+    }
+}
+
+/// Who and how.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Beginning {
+    /// Who is interviewed.
+    pub candidate: CandidateId,
+    /// Who interviews.
+    pub interviewer: InterviewerId,
+    /// Practice between friends: no band.
+    #[serde(default)]
+    pub mock: bool,
+    /// By how much every clock is stretched.
+    #[serde(default)]
+    pub extra_time: Percent,
+    /// What fills the blanks of prompts.
+    #[serde(default)]
+    pub filling: Vec<(Blank, String)>,
+}
+
+/// One of a question's signals.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Signal {
+    /// Of a strong answer, counted from 0.
+    Strong(u8),
+    /// Of a weak answer, counted from 0.
+    Weak(u8),
+}
+
+/// How a conversation ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Ending {
+    /// To its end.
+    Completed,
+    /// Before its end.
+    StoppedEarly,
+    /// The candidate did not come.
+    NoShow,
+}
+
+impl Ending {
+    /// The words for people and files.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Completed => "completed",
+            Self::StoppedEarly => "stopped-early",
+            Self::NoShow => "no-show",
+        }
+    }
+}
+
+/// The interviewer's own view.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Recommendation {
+    /// The band that the interviewer would give; none where there is no saying.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub band: Option<BandId>,
+    /// Why, in a sentence or two.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub reason: String,
+    /// What the candidate may take home: what went well.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub strengths: Vec<String>,
+    /// What the candidate may take home: what to work on.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub growth: Vec<String>,
+}

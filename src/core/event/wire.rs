@@ -1,0 +1,232 @@
+//! Events as they stand in the journal: one flat list, told apart by `type`. Written and read through this one type.
+
+use serde::{Deserialize, Serialize};
+
+use super::super::ids::{CriterionId, DimensionId, FlagId, SectionId};
+use super::super::plan::{Banked, Direction, Slot};
+use super::super::scale::{Minutes, Rating};
+use super::{Beginning, Course, Ending, Event, Finding, Recommendation, Recording, Signal, Talk};
+
+/// An event as JSON has it.
+#[derive(Serialize, Deserialize)]
+#[serde(tag = "type", rename_all = "kebab-case", deny_unknown_fields)]
+pub(super) enum Flat {
+    Began(Beginning),
+    SectionEntered {
+        section: SectionId,
+    },
+    Asked {
+        slot: Slot,
+    },
+    Hinted {
+        slot: Slot,
+        hint: u8,
+    },
+    FollowedUp {
+        slot: Slot,
+        follow_up: u8,
+    },
+    Observed {
+        slot: Slot,
+        signal: Signal,
+        seen: bool,
+    },
+    Rated {
+        slot: Slot,
+        dimension: DimensionId,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        rating: Option<Rating>,
+    },
+    Noted {
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        slot: Option<Slot>,
+        text: String,
+    },
+    Flagged {
+        flag: FlagId,
+        slot: Slot,
+        quote: String,
+    },
+    Ticked {
+        criterion: CriterionId,
+        shown: bool,
+    },
+    Skipped {
+        slot: Slot,
+        reason: String,
+    },
+    Swapped {
+        slot: Slot,
+        backup: Direction,
+    },
+    BroughtIn {
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        after: Option<Slot>,
+        section: SectionId,
+        question: Box<Banked>,
+    },
+    Paused,
+    Resumed,
+    Extended {
+        section: SectionId,
+        minutes: Minutes,
+    },
+    Undone {
+        entry: u64,
+    },
+    ConversationEnded {
+        ending: Ending,
+    },
+    Concluded {
+        dimension: DimensionId,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        score: Option<Rating>,
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        reason: String,
+    },
+    Recommended(Recommendation),
+    Submitted,
+    Amended {
+        reason: String,
+        change: Box<Self>,
+    },
+}
+
+impl From<Event> for Flat {
+    fn from(event: Event) -> Self {
+        match event {
+            Event::Course(Course::Began(beginning)) => Self::Began(beginning),
+            Event::Course(Course::Paused) => Self::Paused,
+            Event::Course(Course::Resumed) => Self::Resumed,
+            Event::Course(Course::Ended(ending)) => Self::ConversationEnded { ending },
+            Event::Course(Course::Submitted) => Self::Submitted,
+            Event::Talk(Talk::Entered(section)) => Self::SectionEntered { section },
+            Event::Talk(Talk::Asked(slot)) => Self::Asked { slot },
+            Event::Talk(Talk::Swapped { slot, backup }) => Self::Swapped { slot, backup },
+            Event::Talk(Talk::BroughtIn { after, section, question }) => Self::BroughtIn { after, section, question },
+            Event::Recording(Recording::Hinted { slot, hint }) => Self::Hinted { slot, hint },
+            Event::Recording(Recording::FollowedUp { slot, follow_up }) => Self::FollowedUp { slot, follow_up },
+            Event::Recording(Recording::Skipped { slot, reason }) => Self::Skipped { slot, reason },
+            Event::Recording(Recording::Extended { section, minutes }) => Self::Extended { section, minutes },
+            Event::Recording(Recording::Found(finding)) => finding.into(),
+            Event::Undone { entry } => Self::Undone { entry },
+            Event::Amended { reason, change } => Self::Amended { reason, change: Box::new(change.into()) },
+        }
+    }
+}
+
+impl From<Finding> for Flat {
+    fn from(finding: Finding) -> Self {
+        match finding {
+            Finding::Observed { slot, signal, seen } => Self::Observed { slot, signal, seen },
+            Finding::Rated { slot, dimension, rating } => Self::Rated { slot, dimension, rating },
+            Finding::Noted { slot, text } => Self::Noted { slot, text },
+            Finding::Flagged { flag, slot, quote } => Self::Flagged { flag, slot, quote },
+            Finding::Ticked { criterion, shown } => Self::Ticked { criterion, shown },
+            Finding::Concluded { dimension, score, reason } => Self::Concluded { dimension, score, reason },
+            Finding::Recommended(recommendation) => Self::Recommended(recommendation),
+        }
+    }
+}
+
+/// Why a line of the journal is no event.
+#[derive(Debug, thiserror::Error)]
+#[error("an amendment can't change this")]
+pub(super) struct NotAFinding;
+
+impl TryFrom<Flat> for Event {
+    type Error = NotAFinding;
+
+    fn try_from(flat: Flat) -> Result<Self, NotAFinding> {
+        Ok(match flat {
+            Flat::Began(beginning) => Course::Began(beginning).into(),
+            Flat::Paused => Course::Paused.into(),
+            Flat::Resumed => Course::Resumed.into(),
+            Flat::ConversationEnded { ending } => Course::Ended(ending).into(),
+            Flat::Submitted => Course::Submitted.into(),
+            Flat::SectionEntered { section } => Talk::Entered(section).into(),
+            Flat::Asked { slot } => Talk::Asked(slot).into(),
+            Flat::Swapped { slot, backup } => Talk::Swapped { slot, backup }.into(),
+            Flat::BroughtIn { after, section, question } => Talk::BroughtIn { after, section, question }.into(),
+            Flat::Hinted { slot, hint } => Recording::Hinted { slot, hint }.into(),
+            Flat::FollowedUp { slot, follow_up } => Recording::FollowedUp { slot, follow_up }.into(),
+            Flat::Skipped { slot, reason } => Recording::Skipped { slot, reason }.into(),
+            Flat::Extended { section, minutes } => Recording::Extended { section, minutes }.into(),
+            Flat::Observed { slot, signal, seen } => Finding::Observed { slot, signal, seen }.into(),
+            Flat::Rated { slot, dimension, rating } => Finding::Rated { slot, dimension, rating }.into(),
+            Flat::Noted { slot, text } => Finding::Noted { slot, text }.into(),
+            Flat::Flagged { flag, slot, quote } => Finding::Flagged { flag, slot, quote }.into(),
+            Flat::Ticked { criterion, shown } => Finding::Ticked { criterion, shown }.into(),
+            Flat::Concluded { dimension, score, reason } => Finding::Concluded { dimension, score, reason }.into(),
+            Flat::Recommended(recommendation) => Finding::Recommended(recommendation).into(),
+            Flat::Undone { entry } => Self::Undone { entry },
+            Flat::Amended { reason, change } => match Self::try_from(*change)? {
+                Self::Recording(Recording::Found(change)) => Self::Amended { reason, change },
+                Self::Course(_) | Self::Talk(_) | Self::Recording(_) | Self::Undone { .. } | Self::Amended { .. } => {
+                    return Err(NotAFinding);
+                }
+            },
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Every type of event as the journal has it.
+    const LINES: [&str; 31] = [
+        r#"{"type":"began","candidate":"c1","interviewer":"kim","mock":false,"extra_time":0,"filling":[["project","the billing rewrite"]]}"#,
+        r#"{"type":"section-entered","section":"opening"}"#,
+        r#"{"type":"asked","slot":1}"#,
+        r#"{"type":"hinted","slot":1,"hint":0}"#,
+        r#"{"type":"followed-up","slot":1,"follow_up":2}"#,
+        r#"{"type":"observed","slot":1,"signal":{"strong":0},"seen":true}"#,
+        r#"{"type":"observed","slot":1,"signal":{"weak":1},"seen":false}"#,
+        r#"{"type":"rated","slot":1,"dimension":"technical","rating":4}"#,
+        r#"{"type":"rated","slot":1,"dimension":"technical"}"#,
+        r#"{"type":"noted","slot":1,"text":"a note"}"#,
+        r#"{"type":"noted","text":"a note on the interview"}"#,
+        r#"{"type":"flagged","flag":"blames-others","slot":1,"quote":"their fault"}"#,
+        r#"{"type":"ticked","criterion":"teamwork","shown":true}"#,
+        r#"{"type":"skipped","slot":2,"reason":"no time"}"#,
+        r#"{"type":"swapped","slot":2,"backup":"easier"}"#,
+        r#"{"type":"brought-in","after":1,"section":"core","question":{"bank":"b","id":"q","prompt":"Why?","kind":"concept","level":"mid","difficulty":3,"minutes":5,"topics":["t"],"dimensions":["technical"],"answer":"So.","signals":{"strong":["s"],"weak":["w"]},"follow_ups":[],"slots":["project"]}}"#,
+        r#"{"type":"brought-in","section":"core","question":{"bank":"b","id":"q","prompt":"Why?","kind":"concept","level":"mid","difficulty":3,"minutes":5,"topics":["t"],"dimensions":["technical"],"answer":"So.","signals":{"strong":["s"],"weak":["w"]},"follow_ups":[]}}"#,
+        r#"{"type":"paused"}"#,
+        r#"{"type":"resumed"}"#,
+        r#"{"type":"extended","section":"core","minutes":5}"#,
+        r#"{"type":"undone","entry":4}"#,
+        r#"{"type":"conversation-ended","ending":"stopped-early"}"#,
+        r#"{"type":"concluded","dimension":"technical","score":4,"reason":"because"}"#,
+        r#"{"type":"concluded","dimension":"technical"}"#,
+        r#"{"type":"recommended","band":"hire","reason":"because","strengths":["a"],"growth":["b"]}"#,
+        r#"{"type":"recommended"}"#,
+        r#"{"type":"submitted"}"#,
+        r#"{"type":"amended","reason":"a slip","change":{"type":"rated","slot":1,"dimension":"technical","rating":5}}"#,
+        r#"{"type":"amended","reason":"a slip","change":{"type":"noted","text":"a note"}}"#,
+        r#"{"type":"amended","reason":"a slip","change":{"type":"ticked","criterion":"teamwork","shown":false}}"#,
+        r#"{"type":"amended","reason":"a slip","change":{"type":"recommended","band":"hire"}}"#,
+    ];
+
+    #[test]
+    fn every_event_is_written_as_it_was_read() {
+        for line in LINES {
+            let event: Event = serde_json::from_str(line).expect("an event");
+            assert_eq!(serde_json::to_string(&event).expect("it writes"), line);
+        }
+    }
+
+    #[test]
+    fn only_findings_amend_and_nothing_is_unknown() {
+        let amended = |change: &str| format!(r#"{{"type":"amended","reason":"a slip","change":{change}}}"#);
+        let change = r#"{"type":"skipped","slot":2,"reason":"no time"}"#;
+        for bad in
+            [amended(change), amended(&amended(r#"{"type":"noted","text":"x"}"#)), amended(r#"{"type":"paused"}"#)]
+        {
+            let error = serde_json::from_str::<Event>(&bad).expect_err("no amendment").to_string();
+            assert!(error.contains("an amendment can't change this"), "{error}");
+        }
+        assert!(serde_json::from_str::<Event>(r#"{"type":"asked","slot":1,"more":2}"#).is_err());
+    }
+}

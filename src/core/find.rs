@@ -1,0 +1,169 @@
+//! Finding questions by words: one search for the board, the interview line by line, and `hotseat questions`.
+//!
+//! Whatever the case, every word must stand somewhere in a question's id, prompt, kind, topics, technologies or bank. What fits
+//! better comes first: a question named by its id, then words that are a whole topic, technology, kind, bank or part of the id, then
+//! whole words of the prompt, then beginnings of words, then the rest; among equals the order of plan or bank stays.
+
+use super::bank::Question;
+use super::ids::BankId;
+use super::library::{Found, Library};
+use super::session::{Asking, Session};
+
+/// The words that are searched for, in lower case.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Words(Vec<String>);
+
+/// How well a question fits: more is better.
+type Fit = u32;
+
+const NAMED: Fit = 1000;
+const NAME: Fit = 8;
+const WORD: Fit = 4;
+const BEGINNING: Fit = 2;
+const INSIDE: Fit = 1;
+
+impl Words {
+    /// The words of a text.
+    pub fn new(text: &str) -> Self {
+        Self(text.split_whitespace().map(str::to_lowercase).collect())
+    }
+
+    /// Whether there are none; then every question fits.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// Whether they are a question's id and nothing else.
+    fn name(&self, question: &Question) -> bool {
+        matches!(self.0.as_slice(), [only] if only == question.id.as_str())
+    }
+
+    /// How well a question fits, which also goes by another name where it has a place in a round; none where a word is missing.
+    fn fit(&self, bank: &BankId, question: &Question, place: &str) -> Option<Fit> {
+        let names = question.topics.iter().map(AsRef::as_ref).chain(question.technologies.iter().map(AsRef::as_ref));
+        let names: Vec<&str> = names.chain([bank.as_str(), question.kind.as_str(), place]).collect();
+        let id = question.id.as_str();
+        let prompt = question.prompt.to_lowercase();
+        let one = |word: &String| {
+            let word = word.as_str();
+            if names.contains(&word) || id.split('-').any(|part| part == word) {
+                return Some(NAME);
+            }
+            let mut parts = prompt.split(|c: char| !c.is_alphanumeric());
+            if parts.clone().any(|part| part == word) {
+                return Some(WORD);
+            }
+            let parts_of_names = || names.iter().chain([&id]).flat_map(|name| name.split('-'));
+            if parts.any(|part| part.starts_with(word)) || parts_of_names().any(|part| part.starts_with(word)) {
+                return Some(BEGINNING);
+            }
+            (prompt.contains(word) || names.iter().chain([&id]).any(|name| name.contains(word))).then_some(INSIDE)
+        };
+        let fit = self.0.iter().map(one).sum::<Option<Fit>>()?;
+        Some(if self.name(question) { NAMED } else { fit })
+    }
+}
+
+/// Those that fit, the best first.
+fn ranked<T>(things: impl Iterator<Item = T>, fit: impl Fn(&T) -> Option<Fit>) -> Vec<T> {
+    let mut fitting: Vec<(Fit, T)> = things.filter_map(|thing| Some((fit(&thing)?, thing))).collect();
+    fitting.sort_by_key(|(fit, _)| std::cmp::Reverse(*fit));
+    fitting.into_iter().map(|(_, thing)| thing).collect()
+}
+
+/// The questions of the library that fit, retired ones too.
+pub fn in_library<'a>(library: &'a Library, words: &Words) -> Vec<Found<'a>> {
+    ranked(library.questions(), |found| words.fit(found.bank, found.question, ""))
+}
+
+/// A question that was found during an interview.
+#[derive(Debug, Clone, Copy)]
+pub enum Hit<'a> {
+    /// One of the round, which the conversation can go to.
+    InRound(&'a Asking),
+    /// One of the library, which can be brought in.
+    InLibrary(Found<'a>),
+}
+
+impl<'a> Hit<'a> {
+    /// The question.
+    pub fn question(&self) -> &'a Question {
+        match self {
+            Self::InRound(asking) => asking.question(),
+            Self::InLibrary(found) => found.question,
+        }
+    }
+}
+
+/// The questions of the round that fit, then those of the library that are not in the round: retired ones only by their id, and none
+/// where there is no word.
+pub fn in_interview<'a>(session: &'a Session, library: &'a Library, words: &Words) -> Vec<Hit<'a>> {
+    let asking = &session.state().asking;
+    let standing = asking.iter().filter(|asking| asking.replaced_by.is_none());
+    let fit = |asking: &&Asking| {
+        let place = asking.slot.to_string().to_lowercase();
+        words.fit(&asking.banked.bank, asking.question(), &place)
+    };
+    let mut hits: Vec<Hit<'a>> = ranked(standing, fit).into_iter().map(Hit::InRound).collect();
+    if words.is_empty() {
+        return hits;
+    }
+    let in_round = |question: &Question| asking.iter().any(|asking| asking.question().id == question.id);
+    let can_be_asked = |found: &Found<'_>| !found.question.retired || words.name(found.question);
+    let others = in_library(library, words).into_iter().filter(can_be_asked);
+    hits.extend(others.filter(|found| !in_round(found.question)).map(Hit::InLibrary));
+    hits
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::core::bank::Bank;
+
+    fn library() -> Library {
+        let question = |id: &str, prompt: &str, topics: &[&str], retired: bool| {
+            serde_json::json!({
+                "id": id, "prompt": prompt, "kind": "concept", "level": "mid", "difficulty": 3, "minutes": 5,
+                "topics": topics, "technologies": ["postgresql"], "dimensions": ["technical"], "answer": "Sharding.",
+                "signals": {"strong": ["s"], "weak": ["w"]}, "follow_ups": [], "retired": retired
+            })
+        };
+        let bank: Bank = serde_json::from_value(serde_json::json!({
+            "version": 1, "id": "databases", "title": "Databases", "questions": [
+                question("read-replicas", "Why would the pooling of connections matter?", &["replication"], false),
+                question("pool-sizing", "How do you size a connection pool?", &["connections"], false),
+                question("old-pool", "What is a pool?", &["pooling"], true),
+                question("locks", "Which lock does an update take?", &["transactions"], false),
+            ]
+        }))
+        .expect("a bank");
+        let mut library = Library::default();
+        library.banks.insert(bank.id.clone(), bank);
+        library
+    }
+
+    fn found(typed: &str) -> Vec<String> {
+        let library = library();
+        in_library(&library, &Words::new(typed)).iter().map(|found| found.question.id.to_string()).collect()
+    }
+
+    #[test]
+    fn every_word_must_be_there_in_any_field_and_any_case() {
+        assert_eq!(found("POOL Size"), ["pool-sizing"]);
+        assert_eq!(found("postgresql locks"), ["locks"]);
+        assert_eq!(found("databases transactions"), ["locks"]);
+        assert_eq!(found("concept update"), ["locks"]);
+        assert_eq!(found("pool nowhere"), [""; 0]);
+        assert_eq!(found("sharding"), [""; 0], "the answer is not searched: it names what it rules out, too");
+        assert_eq!(found("").len(), 4);
+    }
+
+    #[test]
+    fn what_fits_better_comes_first() {
+        // By its id, by a whole word of the id, by the beginning of a word.
+        assert_eq!(found("pool"), ["pool-sizing", "old-pool", "read-replicas"]);
+        assert_eq!(found("connection"), ["pool-sizing", "read-replicas"]);
+        assert_eq!(found("old-pool"), ["old-pool"]);
+        assert_eq!(found("ool"), ["read-replicas", "pool-sizing", "old-pool"], "among equals the order stays");
+    }
+}

@@ -1,0 +1,120 @@
+//! A question's place in the round, and what was recorded there.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::super::bank::Question;
+use super::super::event::Signal;
+use super::super::ids::DimensionId;
+use super::super::plan::{Banked, Direction, SectionIndex, Slot};
+use super::super::scale::{Millis, Minutes, Rating};
+
+/// A question's place in the round and what was recorded there.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Asking {
+    /// Its number.
+    pub slot: Slot,
+    /// Its section's position.
+    pub section: SectionIndex,
+    /// The question; for a continued one the question that it stays with.
+    pub banked: Banked,
+    /// What it gives evidence on: the question's dimensions; for a continued one all that the round is expected to assess.
+    pub dimensions: Vec<DimensionId>,
+    /// What is planned for it; for a continued one the section's minutes.
+    pub minutes: Minutes,
+    /// Whether it must be asked; else if there is time.
+    pub must_ask: bool,
+    /// The slot whose question it goes on with, in a section that continues another.
+    pub continues: Option<Slot>,
+    /// The slot that took its place.
+    pub replaced_by: Option<Slot>,
+    /// How it came into the round.
+    pub arrival: Arrival,
+    /// When it was first asked, on the session's clock.
+    pub asked: Option<Millis>,
+    /// Why it was passed over.
+    pub skipped: Option<String>,
+    /// Hints given, counted from 0.
+    pub hints: BTreeSet<u8>,
+    /// Follow-ups asked, counted from 0.
+    pub follow_ups: BTreeSet<u8>,
+    /// Signals observed, and when.
+    pub signals: BTreeMap<Signal, Millis>,
+    /// Ratings by dimension.
+    pub ratings: BTreeMap<DimensionId, Rating>,
+}
+
+/// How a question came into the round.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Arrival {
+    /// It was planned.
+    Planned,
+    /// It is a backup that took another's place.
+    Backup(Direction),
+    /// It was brought in from the bank.
+    BroughtIn,
+}
+
+/// What has become of a question.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Status {
+    /// Still to come.
+    Open,
+    /// Being asked.
+    Current,
+    /// Asked and rated.
+    Done,
+    /// Asked, but nothing rated.
+    Unrated,
+    /// Passed over or dropped.
+    Skipped,
+    /// Replaced by a backup.
+    Swapped,
+}
+
+impl Asking {
+    /// A place where nothing was recorded yet.
+    pub(super) fn new(slot: Slot, section: SectionIndex, banked: Banked, must_ask: bool) -> Self {
+        Self {
+            slot,
+            section,
+            dimensions: banked.question.dimensions.clone(),
+            minutes: banked.question.minutes,
+            banked,
+            must_ask,
+            continues: None,
+            replaced_by: None,
+            arrival: Arrival::Planned,
+            asked: None,
+            skipped: None,
+            hints: BTreeSet::new(),
+            follow_ups: BTreeSet::new(),
+            signals: BTreeMap::new(),
+            ratings: BTreeMap::new(),
+        }
+    }
+
+    /// The question itself, without its bank.
+    pub fn question(&self) -> &Question {
+        &self.banked.question
+    }
+
+    /// Whether it was put to the candidate and stands.
+    pub fn was_asked(&self) -> bool {
+        self.asked.is_some() && self.skipped.is_none() && self.replaced_by.is_none()
+    }
+
+    /// Its dimensions that have no rating.
+    pub fn unrated(&self) -> impl Iterator<Item = &DimensionId> {
+        self.dimensions.iter().filter(|id| !self.ratings.contains_key(*id))
+    }
+
+    /// The text of a signal.
+    pub fn signal_text(&self, signal: Signal) -> Option<&str> {
+        let signals = &self.question().signals;
+        match signal {
+            Signal::Strong(index) => signals.strong.get(usize::from(index)),
+            Signal::Weak(index) => signals.weak.get(usize::from(index)),
+        }
+        .map(String::as_str)
+    }
+}

@@ -1,0 +1,64 @@
+//! Where keys act now: what has the focus, the narrowest area first.
+
+use crate::core::session::{Phase, Session};
+
+use super::keys::Area;
+use super::parts::{self, Part};
+use super::view::{Ask, Focus, View};
+
+/// The areas whose keys act now.
+pub fn areas(session: &Session, view: &View) -> &'static [Area] {
+    let phase = session.state().phase;
+    if view.covered {
+        return match phase {
+            Phase::Live if !session.is_about_to_begin() => &[Area::Note, Area::Talk, Area::Text, Area::Anywhere],
+            Phase::Ready | Phase::Live | Phase::Scoring | Phase::Submitted => &[Area::Anywhere],
+        };
+    }
+    match &view.ask {
+        Some(Ask::Help { .. }) => return &[Area::Help, Area::Anywhere],
+        Some(Ask::Choice(_)) => return &[Area::Choice, Area::Anywhere],
+        Some(Ask::Flag { .. } | Ask::Find { .. }) => return &[Area::List, Area::Text, Area::Anywhere],
+        Some(Ask::Write { .. }) => return &[Area::Text, Area::Anywhere],
+        None => {}
+    }
+    match phase {
+        Phase::Live if session.is_about_to_begin() => &[Area::Before, Area::Anywhere],
+        Phase::Ready | Phase::Live => match view.focus {
+            Focus::Note => &[Area::Note, Area::Talk, Area::Text, Area::Anywhere],
+            Focus::Rate => &[Area::Rate, Area::Command, Area::Talk, Area::Anywhere],
+            Focus::Plan => &[Area::Plan, Area::Command, Area::Talk, Area::Anywhere],
+        },
+        Phase::Scoring => {
+            let parts = parts::parts(session);
+            match parts.get(view.desk.part.min(parts.len().saturating_sub(1))) {
+                Some(Part::Ratings) => &[Area::Ratings, Area::Desk, Area::Anywhere],
+                Some(Part::Dimension(_)) => &[Area::Dimension, Area::Desk, Area::Anywhere],
+                Some(Part::Criteria) => &[Area::Criteria, Area::Desk, Area::Anywhere],
+                Some(Part::Recommendation) => &[Area::Recommendation, Area::Desk, Area::Anywhere],
+                Some(Part::TakeAways) => &[Area::TakeAways, Area::Desk, Area::Anywhere],
+                Some(Part::Submission) | None => &[Area::Submission, Area::Desk, Area::Anywhere],
+            }
+        }
+        Phase::Submitted => &[Area::Card, Area::Anywhere],
+    }
+}
+
+/// The word for the mode, as it stands at the foot of the screen.
+pub fn mode(session: &Session, view: &View) -> &'static str {
+    match (&view.ask, session.state().phase) {
+        (Some(Ask::Help { .. }), _) => "KEYS",
+        (Some(Ask::Choice(_)), _) => "ASK",
+        (Some(Ask::Flag { .. }), _) => "FLAG",
+        (Some(Ask::Find { .. }), _) => "FIND",
+        (Some(Ask::Write { .. }), _) => "WRITE",
+        (None, Phase::Scoring) => "SCORE",
+        (None, Phase::Submitted) => "CARD",
+        (None, Phase::Ready | Phase::Live) if session.is_about_to_begin() => "READY",
+        (None, Phase::Ready | Phase::Live) => match view.focus {
+            Focus::Note => "NOTE",
+            Focus::Rate => "RATE",
+            Focus::Plan => "PLAN",
+        },
+    }
+}

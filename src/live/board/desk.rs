@@ -1,0 +1,202 @@
+//! What keys do at the scoring desk: ratings that are missing, dimension after dimension, criteria, recommendation, submission.
+
+use ratatui::crossterm::event::KeyEvent;
+
+use crate::core::event::Recommendation;
+use crate::core::ids::DimensionId;
+use crate::core::plan::Slot;
+use crate::core::scale::Rating;
+use crate::core::session::{Assess, NotRecorded, Refusal};
+
+use super::interview::Board;
+use super::keys::{self, AtDimension, AtRatings, AtRecommendation, AtSubmission, AtTakeAways, Desk, Way};
+use super::parts::{self, Part, TakeAway};
+use super::talk::digit;
+use super::view::{self, Ask, Choice, Field, Purpose};
+
+impl Board<'_> {
+    /// The part of the desk that is open.
+    pub(super) fn part(&self) -> Option<Part> {
+        let parts = parts::parts(self.session());
+        parts.get(self.view.desk.part.min(parts.len().saturating_sub(1))).cloned()
+    }
+
+    /// Opens a part of the desk; in the ratings the cursor stands on the first that is missing.
+    pub(super) fn enter_part(&mut self, part: usize) {
+        let last = parts::parts(self.session()).len().saturating_sub(1);
+        self.view.desk = view::Desk { part: part.min(last), ..view::Desk::default() };
+        if self.part() == Some(Part::Ratings) {
+            self.view.desk.row = self.next_unrated(0).unwrap_or(0);
+        }
+    }
+
+    /// The next line without a rating from `from` on, around the end.
+    fn next_unrated(&self, from: usize) -> Option<usize> {
+        let rows = parts::rating_rows(self.session());
+        let unrated = |(_, row): &(usize, &(Slot, _))| parts::is_unrated(self.session(), row);
+        let after = rows.iter().enumerate().skip(from).find(unrated);
+        after.or_else(|| rows.iter().enumerate().find(unrated)).map(|(position, _)| position)
+    }
+
+    pub(super) fn act_at_desk(&mut self, deed: Desk, key: &KeyEvent) {
+        match deed {
+            Desk::NextPart => self.enter_part(self.view.desk.part + 1),
+            Desk::PartBefore => self.enter_part(self.view.desk.part.saturating_sub(1)),
+            Desk::Page(way) => self.view.desk.scroll = way.paged(self.view.desk.scroll),
+            Desk::Walk(way) => self.step(way),
+            Desk::Undo => self.undo(),
+            Desk::ToSubmission if self.part() == Some(Part::Submission) => self.ask_to_submit(),
+            Desk::ToSubmission => self.enter_part(usize::MAX),
+            Desk::ToTalk => self.view.ask = Some(Ask::Choice(Choice::ToTalk)),
+            Desk::Ratings(deed) => self.at_ratings(deed, key),
+            Desk::Dimension(deed) => self.at_dimension(deed, key),
+            Desk::Criterion(shown) => self.at_criteria(shown),
+            Desk::Recommendation(deed) => self.at_recommendation(deed, key),
+            Desk::TakeAways(deed) => self.at_take_aways(deed),
+            Desk::Submission(AtSubmission::Submit) => self.ask_to_submit(),
+            Desk::Submission(AtSubmission::Write) => self.write(Purpose::Note(None), ""),
+        }
+    }
+
+    fn ask_to_submit(&mut self) {
+        self.view.ask = Some(Ask::Choice(Choice::Submit));
+    }
+
+    /// Moves the cursor within the part; where there are no lines to stand on, the text.
+    fn step(&mut self, way: Way) {
+        let session = self.session();
+        let count = match self.part() {
+            Some(Part::Ratings) => parts::rating_rows(session).len(),
+            Some(Part::Criteria) => parts::criteria(session).len(),
+            Some(Part::Recommendation) => session.plan().rubric.bands.len(),
+            Some(Part::TakeAways) => parts::take_aways(session).len(),
+            Some(Part::Dimension(_) | Part::Submission) | None => {
+                let scroll = self.view.desk.scroll;
+                self.view.desk.scroll = way.walked(scroll, usize::MAX);
+                return;
+            }
+        };
+        self.view.desk.row = way.walked(self.view.desk.row, count);
+        self.view.desk.scroll = 0;
+    }
+
+    fn at_ratings(&mut self, deed: AtRatings, key: &KeyEvent) {
+        let rows = parts::rating_rows(self.session());
+        let Some((slot, dimension)) = rows.get(self.view.desk.row).cloned() else { return };
+        match deed {
+            AtRatings::Score => {
+                let Some(rating) = digit(key) else { return };
+                if self.accept(Assess::Rate(Some(slot), dimension, Some(rating)))
+                    && let Some(next) = self.next_unrated(self.view.desk.row + 1)
+                {
+                    self.view.desk.row = next;
+                }
+            }
+            AtRatings::Unrate => {
+                if self.accept(Assess::Rate(Some(slot), dimension, None)) {
+                    self.step(Way::Down);
+                }
+            }
+            AtRatings::Write => self.write(Purpose::Note(Some(slot)), ""),
+            AtRatings::Flag => self.view.ask = Some(Ask::Flag { slot, field: Field::default(), row: 0 }),
+        }
+    }
+
+    fn at_dimension(&mut self, deed: AtDimension, key: &KeyEvent) {
+        let Some(Part::Dimension(dimension)) = self.part() else { return };
+        match deed {
+            AtDimension::Conclude => {
+                if let Some(score) = digit(key) {
+                    self.conclude(dimension, Some(score));
+                }
+            }
+            AtDimension::Withdraw => self.conclude(dimension, None),
+            AtDimension::Write => {
+                let conclusion = self.session().state().conclusions.get(&dimension);
+                let (score, reason) = conclusion.map(|c| (c.score, c.reason.clone())).unwrap_or_default();
+                self.write(Purpose::Reason(dimension, score), &reason);
+            }
+        }
+    }
+
+    fn conclude(&mut self, dimension: DimensionId, score: Option<Rating>) {
+        let recorded = self.record(Assess::Conclude(dimension.clone(), score, String::new()));
+        if recorded == Err(NotRecorded::Refused(Refusal::ReasonNeeded)) {
+            self.view.said = None;
+            self.write(Purpose::Reason(dimension, score), "");
+        }
+    }
+
+    fn at_criteria(&mut self, shown: bool) {
+        let criterion = parts::criteria(self.session()).get(self.view.desk.row).map(|criterion| criterion.id.clone());
+        if let Some(criterion) = criterion
+            && self.accept(Assess::Tick(criterion, shown))
+        {
+            self.step(Way::Down);
+        }
+    }
+
+    fn at_recommendation(&mut self, deed: AtRecommendation, key: &KeyEvent) {
+        match deed {
+            AtRecommendation::Number => {
+                let number = keys::printable(key).and_then(|key| key.to_digit(10));
+                if let Some(row) = number.and_then(|number| usize::try_from(number).ok()?.checked_sub(1)) {
+                    self.recommend(row);
+                }
+            }
+            AtRecommendation::UnderCursor => self.recommend(self.view.desk.row),
+            AtRecommendation::Withdraw => {
+                let recommendation = Recommendation { band: None, ..self.recommendation() };
+                self.accept(Assess::Recommend(recommendation));
+            }
+            AtRecommendation::Write => self.write(Purpose::Why, &self.recommendation().reason),
+        }
+    }
+
+    /// What was recommended so far.
+    pub(super) fn recommendation(&self) -> Recommendation {
+        self.session().state().recommendation.clone().unwrap_or_default()
+    }
+
+    /// Recommends the band on a line, if there is one.
+    fn recommend(&mut self, row: usize) {
+        let Some(band) = self.session().plan().rubric.bands.get(row).map(|band| band.id.clone()) else { return };
+        self.view.desk.row = row;
+        let recommendation = Recommendation { band: Some(band), ..self.recommendation() };
+        self.accept(Assess::Recommend(recommendation));
+    }
+
+    fn at_take_aways(&mut self, deed: AtTakeAways) {
+        let Some(row) = parts::take_aways(self.session()).get(self.view.desk.row).copied() else { return };
+        match (deed, row) {
+            (AtTakeAways::Write, TakeAway::Strength(_) | TakeAway::NewStrength) => self.write(Purpose::Strength, ""),
+            (AtTakeAways::Write, TakeAway::Growth(_) | TakeAway::NewGrowth) => self.write(Purpose::Growth, ""),
+            (AtTakeAways::Remove, TakeAway::Strength(position)) => self.remove(position, true),
+            (AtTakeAways::Remove, TakeAway::Growth(position)) => self.remove(position, false),
+            (AtTakeAways::Remove, TakeAway::NewStrength | TakeAway::NewGrowth) => {}
+        }
+    }
+
+    fn remove(&mut self, position: usize, strength: bool) {
+        let mut recommendation = self.recommendation();
+        let lines = if strength { &mut recommendation.strengths } else { &mut recommendation.growth };
+        if position < lines.len() {
+            lines.remove(position);
+            self.accept(Assess::Recommend(recommendation));
+            self.view.desk.row = self.view.desk.row.min(parts::take_aways(self.session()).len().saturating_sub(1));
+            self.view.desk.scroll = 0;
+        }
+    }
+
+    /// After a text was recorded: take-aways ask for the next line, the cursor below the one that was written.
+    pub(super) fn after_written(&mut self, purpose: &Purpose) {
+        let wanted = match purpose {
+            Purpose::Strength => TakeAway::NewStrength,
+            Purpose::Growth => TakeAway::NewGrowth,
+            Purpose::Quote(..) | Purpose::Reason(..) | Purpose::Why | Purpose::Note(_) => return,
+        };
+        let row = parts::take_aways(self.session()).iter().position(|row| *row == wanted);
+        self.view.desk.row = row.unwrap_or(0);
+        self.write(purpose.clone(), "");
+    }
+}

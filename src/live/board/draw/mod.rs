@@ -1,0 +1,166 @@
+//! The screen as a function of session, view and now.
+
+mod candidate;
+mod desk;
+mod foot;
+mod header;
+mod outline;
+mod over;
+mod question;
+mod ratings;
+mod talk;
+mod text;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use crate::core::library::Library;
+use crate::core::scale::Millis;
+use crate::core::scorecard::About;
+use crate::core::session::{Phase, Session, shown_to_candidate};
+
+use super::super::words;
+use super::view::View;
+
+pub use candidate::{Look, draw as draw_for_candidate};
+pub use text::Palette;
+
+/// The narrowest and lowest screen on which the board can be used.
+pub const SMALLEST: (u16, u16) = (60, 16);
+
+/// What the board is told and does not change.
+#[derive(Debug, Clone, Copy)]
+pub struct Setting<'a> {
+    /// Whom the session is about.
+    pub about: &'a About,
+    /// Where questions can be brought in from.
+    pub library: &'a Library,
+    /// Whether there may be color.
+    pub color: bool,
+}
+
+/// Everything that a screen is drawn from.
+#[derive(Debug, Clone, Copy)]
+pub struct Scene<'a> {
+    /// The session.
+    pub session: &'a Session,
+    /// The view.
+    pub view: &'a View,
+    /// The session's clock.
+    pub now: Millis,
+    /// What the board was told.
+    pub setting: Setting<'a>,
+    /// What fills the status line.
+    pub failure: Option<&'a str>,
+}
+
+impl Scene<'_> {
+    fn palette(&self) -> Palette {
+        Palette { color: self.setting.color }
+    }
+}
+
+/// What drawing found out: where the cursor stands, and how far things could be scrolled.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Seen {
+    /// Where text is being written.
+    pub cursor: Option<(u16, u16)>,
+    /// The scroll of the question, the checklist or the card as it was possible.
+    pub scroll: Option<usize>,
+    /// The scroll at the desk as it was possible.
+    pub desk_scroll: Option<usize>,
+    /// The scroll of the help as it was possible.
+    pub help_scroll: Option<usize>,
+}
+
+/// Draws the whole screen.
+pub fn draw(scene: &Scene<'_>, area: Rect, buffer: &mut Buffer) -> Seen {
+    if scene.view.covered {
+        let shown = shown_to_candidate(scene.session, scene.now);
+        let look = Look { clock: false, scroll: 0, palette: scene.palette() };
+        candidate::draw(&shown, look, area, buffer);
+        foot::under_cover(scene, area, buffer);
+        return Seen::default();
+    }
+    if area.width < SMALLEST.0 || area.height < SMALLEST.1 {
+        return too_small(scene, area, buffer);
+    }
+    let body = Rect { height: area.height - 2, ..area };
+    let foot = Rect { y: area.bottom() - 2, height: 2, ..area };
+    let mut seen = match scene.session.state().phase {
+        Phase::Live if scene.session.is_about_to_begin() => before(scene, body, buffer),
+        Phase::Ready | Phase::Live => talk::draw(scene, body, buffer),
+        Phase::Scoring => desk::draw(scene, body, buffer),
+        Phase::Submitted => card(scene, body, buffer),
+    };
+    over::draw(scene, body, buffer, &mut seen);
+    foot::draw(scene, foot, buffer);
+    seen
+}
+
+/// A clear word where there is no room; the session goes on all the same.
+fn too_small(scene: &Scene<'_>, area: Rect, buffer: &mut Buffer) -> Seen {
+    let words = format!(
+        "The board needs {} x {}; this is {} x {}.\nMake the window larger. Everything is kept, and keys still act: {}.",
+        SMALLEST.0,
+        SMALLEST.1,
+        area.width,
+        area.height,
+        super::areas::mode(scene.session, scene.view)
+    );
+    let mut lines = text::lines(&words, usize::from(area.width), scene.palette().bold());
+    if let Some(failure) = scene.failure {
+        lines.splice(0..0, text::lines(failure, usize::from(area.width), scene.palette().siren()));
+    }
+    text::put(buffer, area, &lines, 0);
+    Seen::default()
+}
+
+/// The checklist before the conversation.
+fn before(scene: &Scene<'_>, area: Rect, buffer: &mut Buffer) -> Seen {
+    let (plan, state) = (scene.session.plan(), scene.session.state());
+    let palette = scene.palette();
+    let width = usize::from(area.width);
+    let about = scene.setting.about;
+    let extra = state.extra_time().get();
+    let stretched = plan.minutes.stretched(state.extra_time()).minutes();
+    let extra = if extra > 0 { format!(" (every clock stretched by {extra} %)") } else { String::new() };
+    let mut lines = text::lines(&format!("{} with {}", plan.title, about.candidate), width, palette.bold());
+    let facts = format!(
+        "{stretched} minutes{extra} · {} · {} · {} questions · interviewer {}",
+        plan.level,
+        plan.track,
+        plan.questions().count(),
+        about.interviewer
+    );
+    lines.extend(text::lines(&facts, width, ratatui::style::Style::new()));
+    lines.push(ratatui::text::Line::default());
+    lines.push(text::rule(words::BEFORE, width, palette));
+    for line in &plan.rubric.checklists.before {
+        lines.extend(text::bullet("  - ", line, width, ratatui::style::Style::new()));
+    }
+    lines.push(ratatui::text::Line::default());
+    lines.push(text::rule(words::DURING, width, palette));
+    for line in &plan.rubric.checklists.during {
+        lines.extend(text::bullet("  - ", line, width, ratatui::style::Style::new()));
+    }
+    lines.push(ratatui::text::Line::default());
+    let ready = "The clocks stand still. Enter begins the conversation; from then on what you type is the note.";
+    let foot = text::lines(ready, width, palette.bold());
+    let room = area.height.saturating_sub(u16::try_from(foot.len()).unwrap_or(1));
+    let scroll = text::put_scrolled(buffer, Rect { height: room, ..area }, &lines, scene.view.scroll, palette);
+    text::put(buffer, Rect { y: area.y + room, height: area.height - room, ..area }, &foot, 0);
+    Seen { scroll: Some(scroll), ..Seen::default() }
+}
+
+/// The submitted card.
+fn card(scene: &Scene<'_>, area: Rect, buffer: &mut Buffer) -> Seen {
+    let (plan, state) = (scene.session.plan(), scene.session.state());
+    let width = usize::from(area.width).min(100);
+    let card = crate::core::scorecard::evaluate(plan, state, scene.setting.about.clone());
+    let table = card.map(|card| crate::page::card::page(&card, &plan.rubric).text(width)).unwrap_or_default();
+    let lines: Vec<ratatui::text::Line<'static>> =
+        table.lines().map(|line| ratatui::text::Line::raw(line.to_owned())).collect();
+    let scroll = text::put_scrolled(buffer, area, &lines, scene.view.scroll, scene.palette());
+    Seen { scroll: Some(scroll), ..Seen::default() }
+}

@@ -1,0 +1,50 @@
+//! The plan as an outline: what has become of each question, and where one is.
+
+use ratatui::style::Style;
+use ratatui::text::Line;
+
+use crate::core::bank::fill;
+use crate::core::session::{Phase, Place};
+use crate::page::layout;
+
+use super::super::super::words;
+use super::super::parts::{self, OutlineRow};
+use super::super::view::Focus;
+use super::Scene;
+
+/// The lines of the outline; the one under the cursor is marked where the outline has the focus.
+pub(super) fn lines(scene: &Scene<'_>, columns: usize) -> Vec<Line<'static>> {
+    let (session, palette) = (scene.session, scene.palette());
+    let (plan, state) = (session.plan(), session.state());
+    let focused = scene.view.focus == Focus::Plan && state.phase == Phase::Live;
+    let line = |(position, row): (usize, OutlineRow)| {
+        let (text, style) = match row {
+            OutlineRow::Section(section) => {
+                let title = plan.section(section).map(|section| format!("{} ({} min)", section.title, section.minutes));
+                let here = if state.place == Place::Section(section) { " · now" } else { "" };
+                (format!("{}{here}", title.unwrap_or_default()), palette.heading())
+            }
+            OutlineRow::Question(slot) => match state.asking(slot) {
+                Some(asking) => {
+                    let prompt = fill(&asking.question().prompt, state.filling());
+                    let hold = if state.place == Place::Slot(slot) { palette.bold() } else { Style::new() };
+                    (format!(" {slot:<4}{:<9}{prompt}", words::status(state, asking)), hold)
+                }
+                None => (String::new(), Style::new()),
+            },
+            OutlineRow::Backup(section, backup) => {
+                let backup = plan.section(section).and_then(|section| section.backups.get(backup));
+                let text = backup.map(|backup| {
+                    let prompt = fill(&backup.banked.question.prompt, state.filling());
+                    format!("   b {:<8}{prompt}", words::backup(state, section, backup))
+                });
+                (text.unwrap_or_default(), palette.dim())
+            }
+        };
+        let here = focused && position == scene.view.plan_row;
+        let pointer = if here { ">" } else { " " };
+        let style = if here { style.patch(palette.reversed()) } else { style };
+        Line::styled(layout::cut(&format!("{pointer}{text}"), columns), style)
+    };
+    parts::outline(session).into_iter().enumerate().map(line).collect()
+}

@@ -1,0 +1,154 @@
+//! The question: prompt, handout, signals side by side, hints, follow-ups; or its explanation.
+
+use ratatui::style::Style;
+use ratatui::text::Line;
+
+use crate::core::bank::fill;
+use crate::core::event::Signal;
+use crate::core::session::Asking;
+use crate::page::clean;
+
+use super::super::parts::{self, Mark};
+use super::super::view::Focus;
+use super::Scene;
+use super::text::{beside, bullet, lines, rule, width, wrap_code};
+
+/// Lines, and those of them that the cursor stands on.
+pub(super) struct Page {
+    pub(super) lines: Vec<Line<'static>>,
+    pub(super) cursor: Option<(usize, usize)>,
+}
+
+/// What stands in the middle of the screen.
+pub(super) fn page(scene: &Scene<'_>, columns: usize) -> Page {
+    let session = scene.session;
+    let Some(asking) = session.state().current() else { return script(scene, columns) };
+    if scene.view.explaining {
+        return explanation(scene, asking, columns);
+    }
+    let palette = scene.palette();
+    let question = asking.question();
+    let mut out = lines(&fill(&question.prompt, session.state().filling()), columns, palette.bold());
+    if let Some(script) = asking.continues.and(session.plan().section(asking.section)).and_then(|s| s.script.as_ref()) {
+        out.extend(lines(script, columns, Style::new()));
+    }
+    if let Some(handout) = &question.handout {
+        out.push(rule("Handout (v copies it)", columns, palette));
+        out.extend(wrap_code(handout, columns).into_iter().map(Line::raw));
+    }
+    let mut page = Page { lines: out, cursor: None };
+    signals(scene, asking, columns, &mut page);
+    hints(scene, asking, columns, &mut page);
+    follow_ups(scene, asking, columns, &mut page);
+    page
+}
+
+/// A section without a question has a script.
+fn script(scene: &Scene<'_>, columns: usize) -> Page {
+    let section = scene.session.plan().section(scene.session.state().section());
+    let palette = scene.palette();
+    let mut out = Vec::new();
+    if let Some(section) = section {
+        out.push(Line::styled(clean::line(&section.title).into_owned(), palette.bold()));
+        out.extend(lines(section.script.as_deref().unwrap_or("No script."), columns, Style::new()));
+    }
+    out.push(Line::default());
+    out.extend(lines("Nothing is rated here. Ctrl-N goes on.", columns, palette.dim()));
+    Page { lines: out, cursor: None }
+}
+
+fn explanation(scene: &Scene<'_>, asking: &Asking, columns: usize) -> Page {
+    let mut out = vec![rule("Explanation (x goes back to the question)", columns, scene.palette())];
+    out.extend(lines(&asking.question().answer, columns, Style::new()));
+    Page { lines: out, cursor: None }
+}
+
+/// The line of a mark, with its letter and its tick.
+fn marked(scene: &Scene<'_>, asking: &Asking, position: usize, columns: usize) -> (Vec<Line<'static>>, bool) {
+    let palette = scene.palette();
+    let marks = parts::marks(asking);
+    let Some(mark) = marks.get(position) else { return (Vec::new(), false) };
+    let (text, ticked, style) = match mark {
+        Mark::Signal(signal) => {
+            let style = if matches!(signal, Signal::Strong(_)) { palette.strong() } else { palette.weak() };
+            (asking.signal_text(*signal), asking.signals.contains_key(signal), style)
+        }
+        Mark::FollowUp(number) => {
+            let texts = &asking.question().follow_ups;
+            (texts.get(usize::from(*number)).map(String::as_str), asking.follow_ups.contains(number), palette.bold())
+        }
+    };
+    let rating = scene.view.focus == Focus::Rate;
+    let here = rating && scene.view.row == parts::dimensions(asking).len() + position;
+    let letter = parts::letter(position).map_or(' ', |letter| letter);
+    let tick = if ticked { 'x' } else { ' ' };
+    let pointer = if here { '>' } else { ' ' };
+    let style = if ticked { style } else { Style::new() };
+    let style = if here { style.patch(palette.reversed()) } else { style };
+    (bullet(&format!("{pointer}{letter} [{tick}] "), text.unwrap_or_default(), columns, style), here)
+}
+
+fn signals(scene: &Scene<'_>, asking: &Asking, columns: usize, page: &mut Page) {
+    let palette = scene.palette();
+    let signals = &asking.question().signals;
+    let gap = 2;
+    let left = columns.saturating_sub(gap) / 2;
+    let right = columns.saturating_sub(gap + left);
+    let first = page.lines.len() + 1;
+    let mut column = |range: std::ops::Range<usize>, wide: usize| {
+        let mut out = Vec::new();
+        for position in range {
+            let start = first + out.len();
+            let (lines, here) = marked(scene, asking, position, wide);
+            out.extend(lines);
+            if here {
+                page.cursor = Some((start, first + out.len() - 1));
+            }
+        }
+        out
+    };
+    let strong = column(0..signals.strong.len(), left);
+    let weak = column(signals.strong.len()..signals.strong.len() + signals.weak.len(), right);
+    let heads = beside(vec![rule("Strong", left, palette)], vec![rule("Weak", right, palette)], left, gap);
+    page.lines.extend(heads);
+    page.lines.extend(beside(strong, weak, left, gap));
+}
+
+fn hints(scene: &Scene<'_>, asking: &Asking, columns: usize, page: &mut Page) {
+    let hints = &asking.question().hints;
+    if hints.is_empty() {
+        return;
+    }
+    let palette = scene.palette();
+    page.lines.push(rule(&format!("Hints, {} of {} given (h)", asking.hints.len(), hints.len()), columns, palette));
+    let next = (0..u8::MAX).find(|index| !asking.hints.contains(index));
+    for (index, hint) in (0_u8..).zip(hints) {
+        let given = asking.hints.contains(&index);
+        let mark = match (given, next == Some(index)) {
+            (true, _) => format!(" {} [x] ", index + 1),
+            (false, true) => format!(" {} [ ] next: ", index + 1),
+            (false, false) => format!(" {} [ ] ", index + 1),
+        };
+        let style = if given { palette.bold() } else { Style::new() };
+        debug_assert!(width(&mark) < columns);
+        page.lines.extend(bullet(&mark, hint, columns, style));
+    }
+}
+
+fn follow_ups(scene: &Scene<'_>, asking: &Asking, columns: usize, page: &mut Page) {
+    let signals = &asking.question().signals;
+    let first = signals.strong.len() + signals.weak.len();
+    let count = asking.question().follow_ups.len();
+    if count == 0 {
+        return;
+    }
+    page.lines.push(rule("Follow-ups", columns, scene.palette()));
+    for position in first..first + count {
+        let start = page.lines.len();
+        let (lines, here) = marked(scene, asking, position, columns);
+        page.lines.extend(lines);
+        if here {
+            page.cursor = Some((start, page.lines.len() - 1));
+        }
+    }
+}

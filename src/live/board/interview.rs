@@ -1,0 +1,389 @@
+//! The board: takes keys, records what they mean, and keeps what could not be recorded yet.
+
+use ratatui::Frame;
+use ratatui::crossterm::event::{KeyEvent, KeyEventKind};
+use ratatui::layout::Position;
+
+use crate::core::event::Event;
+use crate::core::session::{Action, NotRecorded, Phase, Recorder, Session};
+
+use super::super::verbs::{self, Done, Stopped};
+use super::super::words::{self, Face};
+use super::super::{Keeper, Left};
+use super::areas;
+use super::draw::{self, Setting};
+use super::keys::{self, Area, Card, Deed, Edit, Screen, Way};
+use super::parts;
+use super::retrying::Retrying;
+use super::view::{Ask, Choice, Field, Focus, Purpose, Tone, View};
+
+/// What is pressed here for a thing.
+pub(super) const FACE: Face = Face::Board;
+
+/// What the board wants of the terminal.
+#[derive(Debug, Default)]
+struct Wants {
+    left: Option<Left>,
+    copy: Option<String>,
+    suspend: bool,
+}
+
+/// The live board over a session.
+pub struct Board<'a> {
+    pub(super) keeper: Retrying<'a>,
+    pub(super) setting: Setting<'a>,
+    pub(super) view: View,
+    wants: Wants,
+}
+
+impl<'a> Board<'a> {
+    /// A board over a session that was just made or is being resumed. The clocks of a new one stand still until the conversation begins.
+    pub fn open(keeper: &'a mut dyn Keeper, setting: Setting<'a>) -> Self {
+        let view = View { follow: true, plan_row: parts::outline_row(keeper.session()), ..View::default() };
+        let mut board = Self { keeper: Retrying::new(keeper), setting, view, wants: Wants::default() };
+        let state = board.session().state();
+        let new = state.entries.len() == 1;
+        let resumed = state.phase == Phase::Live && !board.session().is_about_to_begin();
+        if new {
+            board.accept(Action::Pause);
+        } else if resumed {
+            board.accept(Action::Resume);
+        }
+        if let Some(draft) = board.keeper.take_draft() {
+            board.restore(&draft);
+        }
+        board.enter_part(0);
+        board
+    }
+
+    /// A half-typed text of before; one that was recorded just before the crash is not shown twice.
+    fn restore(&mut self, draft: &str) {
+        let recorded = self.session().state().notes.last().is_some_and(|note| note.text == draft.trim_end());
+        if recorded {
+            return self.keep_draft();
+        }
+        if self.session().state().phase == Phase::Live {
+            self.view.note = Field::new(draft);
+        } else {
+            self.view.ask = Some(Ask::Write { purpose: Purpose::Note(None), field: Field::new(draft) });
+        }
+        self.say(words::DRAFT);
+    }
+
+    /// The session.
+    pub fn session(&self) -> &Session {
+        self.keeper.session()
+    }
+
+    /// The view.
+    pub fn view(&self) -> &View {
+        &self.view
+    }
+
+    /// How the board was left, once it was.
+    pub fn left(&self) -> Option<Left> {
+        self.wants.left
+    }
+
+    /// The text that is to go to the clipboard.
+    pub fn take_copy(&mut self) -> Option<String> {
+        self.wants.copy.take()
+    }
+
+    /// Whether the program is to be suspended.
+    pub fn take_suspend(&mut self) -> bool {
+        std::mem::take(&mut self.wants.suspend)
+    }
+
+    /// Draws the screen.
+    pub fn draw(&mut self, frame: &mut Frame<'_>) {
+        let now = self.keeper.now();
+        let failure = self.failure();
+        let scene = draw::Scene {
+            session: self.keeper.session(),
+            view: &self.view,
+            now,
+            setting: self.setting,
+            failure: failure.as_deref(),
+        };
+        let seen = draw::draw(&scene, frame.area(), frame.buffer_mut());
+        if let Some((x, y)) = seen.cursor {
+            frame.set_cursor_position(Position { x, y });
+        }
+        if let Some(scroll) = seen.scroll {
+            self.view.scroll = scroll;
+        }
+        if let Some(scroll) = seen.desk_scroll {
+            self.view.desk.scroll = scroll;
+        }
+        if let (Some(scroll), Some(Ask::Help { scroll: help })) = (seen.help_scroll, &mut self.view.ask) {
+            *help = scroll;
+        }
+    }
+
+    /// Takes a key.
+    pub fn press(&mut self, key: &KeyEvent) {
+        if key.kind == KeyEventKind::Release || self.wants.left.is_some() {
+            return;
+        }
+        self.view.said = None;
+        self.try_again();
+        let areas = self.areas();
+        match keys::deed(areas, key) {
+            Some(deed) => self.act(deed, key),
+            None => self.write_or_answer(key),
+        }
+        if self.keeper.draft_failed() {
+            self.keep_draft();
+        }
+    }
+
+    /// A key that the table does not know here: it writes, or answers the question that is open.
+    fn write_or_answer(&mut self, key: &KeyEvent) {
+        if !self.view.covered
+            && let Some(Ask::Choice(choice)) = self.view.ask
+        {
+            return self.answer(choice, key);
+        }
+        let character = keys::printable(key);
+        let covered = self.view.covered;
+        match (character, self.field()) {
+            (Some(character), Some(field)) => {
+                field.write(character);
+                self.typed();
+            }
+            (Some(_), None) if !covered => self.refuse("no such key here: ? shows every key"),
+            _ => {}
+        }
+    }
+
+    /// Takes a pasted text: it is always written, never obeyed.
+    pub fn paste(&mut self, text: &str) {
+        self.view.said = None;
+        let writing = self.field().is_some();
+        if !writing && (self.session().state().phase != Phase::Live || self.view.ask.is_some()) {
+            self.refuse("there is nothing here to paste into");
+            return;
+        }
+        let field = if writing { self.field() } else { Some(&mut self.view.note) };
+        let fits = field.is_none_or(|field| field.paste(text));
+        self.typed();
+        if !fits {
+            self.refuse("the text was too long: what had room was pasted");
+        } else if !writing {
+            self.say("pasted into the note");
+        }
+        self.keep_draft();
+    }
+
+    /// The field that printable keys go to.
+    fn field(&mut self) -> Option<&mut Field> {
+        if self.view.covered {
+            let talking = self.keeper.session().state().phase == Phase::Live;
+            return talking.then_some(&mut self.view.note);
+        }
+        match &mut self.view.ask {
+            Some(Ask::Write { field, .. } | Ask::Flag { field, .. } | Ask::Find { field, .. }) => Some(field),
+            Some(_) => None,
+            None => {
+                let state = self.keeper.session().state();
+                let noting = state.phase == Phase::Live
+                    && self.view.focus == Focus::Note
+                    && !self.keeper.session().is_about_to_begin();
+                noting.then_some(&mut self.view.note)
+            }
+        }
+    }
+
+    /// After a change of a text: a list that it narrows begins at its top.
+    fn typed(&mut self) {
+        if let Some(Ask::Flag { row, .. } | Ask::Find { row, .. }) = &mut self.view.ask {
+            *row = 0;
+        }
+    }
+
+    /// Where the next key acts, the narrowest area first.
+    pub fn areas(&self) -> &'static [Area] {
+        areas::areas(self.keeper.session(), &self.view)
+    }
+
+    fn act(&mut self, deed: Deed, key: &KeyEvent) {
+        if self.view.covered && !deed.acts_under_cover() {
+            return;
+        }
+        match deed {
+            Deed::Screen(deed) => self.act_on_screen(deed),
+            Deed::Talk(deed) => self.act_in_talk(deed, key),
+            Deed::Desk(deed) => self.act_at_desk(deed, key),
+            Deed::Over(deed) => self.act_over(deed),
+            Deed::Card(Card::Leave) => self.leave(Left::Submitted),
+            Deed::Card(Card::Page(way)) => self.page(way),
+            Deed::Edit(edit) => self.edit(edit),
+        }
+    }
+
+    fn act_on_screen(&mut self, deed: Screen) {
+        match deed {
+            Screen::Help => self.view.ask = Some(Ask::Help { scroll: 0 }),
+            Screen::Cover => self.cover(),
+            Screen::Suspend => {
+                self.keep_draft();
+                self.wants.suspend = true;
+            }
+            Screen::Leave if matches!(self.view.ask, Some(Ask::Choice(Choice::Leave))) => self.leave(Left::Open),
+            Screen::Leave => {
+                self.put_text_away();
+                self.view.ask = Some(Ask::Choice(Choice::Leave));
+            }
+        }
+    }
+
+    fn edit(&mut self, edit: Edit) {
+        let Some(field) = self.field() else { return };
+        field.edit(edit);
+        if !matches!(edit, Edit::Left | Edit::Right | Edit::Up | Edit::Down) {
+            self.typed();
+        }
+    }
+
+    /// Hides everything but the prompt, at once, or shows it again.
+    fn cover(&mut self) {
+        self.view.covered = !self.view.covered;
+        if self.view.covered {
+            self.put_text_away();
+            self.view.ask = None;
+            self.view.focus = Focus::Note;
+        }
+    }
+
+    /// Keeps a text that is being written for when it is opened again.
+    pub(super) fn put_text_away(&mut self) {
+        if let Some(Ask::Write { purpose, field }) = &self.view.ask {
+            self.view.unfinished = Some((purpose.clone(), field.text())).filter(|_| !field.is_blank());
+        }
+    }
+
+    pub(super) fn leave(&mut self, how: Left) {
+        self.keep_draft();
+        self.wants.left = Some(how);
+    }
+
+    /// Whether something is not on disk yet; then [`Board::tick`] tries again.
+    pub fn unsaved(&self) -> bool {
+        self.keeper.is_waiting()
+    }
+
+    /// What fills the status line until everything is on disk.
+    pub fn failure(&self) -> Option<String> {
+        self.keeper.failure()
+    }
+
+    /// Records, and says why not where it may not be.
+    pub(super) fn record(&mut self, action: impl Into<Action>) -> Result<Event, NotRecorded> {
+        let recorded = self.keeper.record(action.into());
+        if let Err(NotRecorded::Refused(refusal)) = &recorded {
+            self.refuse(words::refusal(refusal, FACE));
+        }
+        recorded
+    }
+
+    /// The same; says whether it may be done now, whatever the disk said.
+    pub(super) fn accept(&mut self, action: impl Into<Action>) -> bool {
+        verbs::accepted(&self.record(action))
+    }
+
+    /// Does it, and says what came of it.
+    pub(super) fn does(&mut self, verb: impl FnOnce(&mut dyn Recorder) -> Done) {
+        let done = verb(&mut self.keeper);
+        self.tell(done);
+    }
+
+    /// Says what came of a verb.
+    pub(super) fn tell(&mut self, done: Done) {
+        match done {
+            Ok(text) if text.is_empty() => {}
+            Ok(text) => self.say(text),
+            // The status line says that it is not saved yet.
+            Err(Stopped::NotRecorded(NotRecorded::Kept(_))) => {}
+            Err(stopped) => self.refuse(stopped.said(FACE)),
+        }
+    }
+
+    /// Writes what could not be written before.
+    fn try_again(&mut self) {
+        if let Some(last) = self.keeper.try_again() {
+            match last {
+                Ok(_) => self.say("saved again"),
+                Err(refusal) => self.refuse(words::refusal(&refusal, FACE)),
+            }
+            self.settle();
+        }
+    }
+
+    /// Time passes: what could not be written is tried again once a second.
+    pub fn tick(&mut self) {
+        if !self.keeper.has_waited() {
+            return;
+        }
+        if self.unsaved() {
+            self.try_again();
+        }
+        if self.keeper.draft_failed() {
+            self.keep_draft();
+        }
+    }
+
+    /// Whether a half-typed text changed since it was last kept.
+    pub fn draft_is_new(&self) -> bool {
+        self.keeper.is_new(&self.draft())
+    }
+
+    /// All text that is typed but not recorded: notes that the disk refused, the half-typed note, and what is being written elsewhere.
+    fn draft(&self) -> String {
+        let note = (!self.view.note.is_blank()).then(|| self.view.note.text());
+        let written = match &self.view.ask {
+            Some(Ask::Write { field, .. }) if !field.is_blank() => Some(field.text()),
+            _ => self.view.unfinished.as_ref().map(|(_, text)| text.clone()),
+        };
+        self.keeper.unwritten(note.into_iter().chain(written))
+    }
+
+    /// Keeps the half-typed text on disk.
+    pub fn keep_draft(&mut self) {
+        let draft = self.draft();
+        self.keeper.keep_draft(draft);
+    }
+
+    /// Leaves because a signal said so.
+    pub fn end_by_signal(&mut self) {
+        self.try_again();
+        self.leave(Left::Signal);
+    }
+
+    pub(super) fn copy(&mut self, text: String) {
+        self.wants.copy = Some(text);
+    }
+
+    /// Scrolls the question, the checklist or the card.
+    pub(super) fn page(&mut self, way: Way) {
+        self.view.follow = false;
+        self.view.scroll = way.paged(self.view.scroll);
+    }
+
+    pub(super) fn say(&mut self, text: impl Into<String>) {
+        self.view.said = Some((Tone::Calm, text.into()));
+    }
+
+    pub(super) fn refuse(&mut self, text: impl Into<String>) {
+        self.view.said = Some((Tone::Loud, text.into()));
+    }
+
+    /// After the session may have moved: cursors that no longer stand on anything go where they make sense.
+    pub(super) fn settle(&mut self) {
+        self.view.plan_row = parts::outline_row(self.keeper.session());
+        self.view.row = 0;
+        self.view.scroll = 0;
+        self.view.follow = true;
+        self.view.explaining = false;
+    }
+}

@@ -1,0 +1,71 @@
+//! Where keys act: areas of the screen and of the interview, each with a heading in the help.
+
+/// Where a key acts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Area {
+    /// Wherever the board is, but for text that is being written elsewhere.
+    Anywhere,
+    /// The checklist before the conversation.
+    Before,
+    /// The conversation, whatever has the focus.
+    Talk,
+    /// The note of the conversation.
+    Note,
+    /// Ratings and outline: single keys act.
+    Command,
+    /// The ratings, signals and follow-ups.
+    Rate,
+    /// The outline.
+    Plan,
+    /// Any part of the scoring desk.
+    Desk,
+    /// Ratings of questions, in the scoring desk.
+    Ratings,
+    /// A dimension's evidence and conclusion.
+    Dimension,
+    /// Criteria.
+    Criteria,
+    /// The interviewer's recommendation.
+    Recommendation,
+    /// What the candidate takes home.
+    TakeAways,
+    /// The last look before submission.
+    Submission,
+    /// The submitted card.
+    Card,
+    /// A text that is being written.
+    Text,
+    /// A list to choose from.
+    List,
+    /// A question that one key answers.
+    Choice,
+    /// This list of keys.
+    Help,
+}
+
+impl Area {
+    /// Its heading in the help.
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::Anywhere => "Everywhere",
+            Self::Before => "Before the conversation",
+            Self::Talk => "The conversation, also while you type",
+            Self::Note => "NOTE: printable keys write the note",
+            Self::Command => "RATE and PLAN: single keys act",
+            Self::Rate => "RATE: ratings, signals, follow-ups",
+            Self::Plan => "PLAN: the outline",
+            Self::Desk => "SCORE: after the conversation",
+            Self::Ratings => "SCORE, ratings",
+            Self::Dimension => "SCORE, a dimension",
+            Self::Criteria => "SCORE, criteria",
+            Self::Recommendation => "SCORE, recommendation",
+            Self::TakeAways => "SCORE, take-aways",
+            Self::Submission => "SCORE, submission",
+            Self::Card => "CARD",
+            Self::Text => "While you write",
+            Self::List => "In a list",
+            Self::Choice => "When asked",
+            Self::Help => "This list of keys",
+        }
+    }
+}

@@ -1,0 +1,92 @@
+//! What is pressed: a key with its name for people, and whether an event is it.
+
+use std::fmt;
+
+use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+
+/// What is pressed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Press {
+    /// A printable key.
+    Char(char),
+    /// With Ctrl; the letter in lower case.
+    Ctrl(char),
+    /// With Alt.
+    Alt(KeyCode),
+    /// With Ctrl, a key without a letter.
+    CtrlCode(KeyCode),
+    /// A key without a letter.
+    Code(KeyCode),
+    /// 1 to 5.
+    Digit,
+    /// 1 to 9.
+    Number,
+    /// A capital letter.
+    Capital,
+}
+
+impl Press {
+    pub(super) fn is(self, key: &KeyEvent) -> bool {
+        let ctrl = key.modifiers.contains(KeyModifiers::CONTROL);
+        let alt = key.modifiers.contains(KeyModifiers::ALT);
+        match self {
+            Self::Char(character) => printable(key) == Some(character),
+            Self::Ctrl(character) => {
+                ctrl && !alt && matches!(key.code, KeyCode::Char(c) if c.to_ascii_lowercase() == character)
+            }
+            Self::Alt(code) => alt && !ctrl && key.code == code,
+            Self::CtrlCode(code) => ctrl && !alt && key.code == code,
+            Self::Code(code) => !ctrl && !alt && key.code == code && !matches!(code, KeyCode::Char(_)),
+            Self::Digit => matches!(printable(key), Some('1'..='5')),
+            Self::Number => matches!(printable(key), Some('1'..='9')),
+            Self::Capital => matches!(printable(key), Some('A'..='Z')),
+        }
+    }
+}
+
+/// The character that a key writes, if it writes one. Ctrl and Alt together are how some keyboards write `@` and `{`.
+pub fn printable(key: &KeyEvent) -> Option<char> {
+    let KeyCode::Char(character) = key.code else { return None };
+    let ctrl = key.modifiers.contains(KeyModifiers::CONTROL);
+    let alt = key.modifiers.contains(KeyModifiers::ALT);
+    (ctrl == alt).then_some(character)
+}
+
+impl fmt::Display for Press {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Char(' ') => f.write_str("Space"),
+            Self::Char(character) => write!(f, "{character}"),
+            Self::Ctrl('7') => f.write_str("Ctrl-/"),
+            Self::Ctrl(character) => write!(f, "Ctrl-{}", character.to_ascii_uppercase()),
+            Self::Alt(KeyCode::Char(character)) => write!(f, "Alt-{character}"),
+            Self::Alt(code) => write!(f, "Alt-{}", name(*code)),
+            Self::CtrlCode(code) => write!(f, "Ctrl-{}", name(*code)),
+            Self::Code(code) => f.write_str(name(*code)),
+            Self::Digit => f.write_str("1-5"),
+            Self::Number => f.write_str("1-9"),
+            Self::Capital => f.write_str("A-Z"),
+        }
+    }
+}
+
+#[expect(clippy::wildcard_enum_match_arm, reason = "the table has few of all keys that there are")]
+fn name(code: KeyCode) -> &'static str {
+    match code {
+        KeyCode::Enter => "Enter",
+        KeyCode::Tab => "Tab",
+        KeyCode::BackTab => "Shift-Tab",
+        KeyCode::Esc => "Esc",
+        KeyCode::Up => "Up",
+        KeyCode::Down => "Down",
+        KeyCode::Left => "Left",
+        KeyCode::Right => "Right",
+        KeyCode::PageUp => "PgUp",
+        KeyCode::PageDown => "PgDn",
+        KeyCode::Home => "Home",
+        KeyCode::End => "End",
+        KeyCode::Backspace => "Backspace",
+        KeyCode::Delete => "Del",
+        _ => "?",
+    }
+}

@@ -1,0 +1,19 @@
+//! The live board: a full-screen interview over the session core. Its screen is a function of session, view and now.
+
+pub mod areas;
+mod choices;
+mod desk;
+pub mod draw;
+mod interview;
+pub mod keys;
+mod over;
+pub mod parts;
+pub mod picture;
+mod retrying;
+mod screen;
+mod talk;
+pub mod view;
+
+pub use draw::Setting;
+pub use interview::Board;
+pub use screen::{Follower, present, run};

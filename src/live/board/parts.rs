@@ -1,0 +1,177 @@
+//! What the screen is made of, derived from the session: the lines that a cursor can stand on, and the parts of the scoring desk.
+
+use crate::core::event::{Ending, Signal};
+use crate::core::find::{self, Hit};
+use crate::core::ids::DimensionId;
+use crate::core::library::Library;
+use crate::core::plan::{SectionIndex, Slot};
+use crate::core::rubric::{Criterion, RedFlag};
+use crate::core::scorecard::could_show;
+use crate::core::session::{Asking, Place, Session};
+
+/// Something that can be ticked at a question.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Mark {
+    /// A signal.
+    Signal(Signal),
+    /// A follow-up, counted from 0.
+    FollowUp(u8),
+}
+
+/// Everything that can be ticked at a question: strong signals, weak signals, follow-ups; lettered from A in this order.
+pub fn marks(asking: &Asking) -> Vec<Mark> {
+    let question = asking.question();
+    let count = |texts: &[String]| 0..u8::try_from(texts.len()).unwrap_or(u8::MAX);
+    let strong = count(&question.signals.strong).map(|index| Mark::Signal(Signal::Strong(index)));
+    let weak = count(&question.signals.weak).map(|index| Mark::Signal(Signal::Weak(index)));
+    strong.chain(weak).chain(count(&question.follow_ups).map(Mark::FollowUp)).collect()
+}
+
+/// The letter of a mark by its position; none after Z.
+pub fn letter(position: usize) -> Option<char> {
+    u8::try_from(position).ok().filter(|position| *position < 26).map(|position| char::from(b'A' + position))
+}
+
+/// The dimensions that a question is rated on: its own, and others that were rated all the same.
+pub fn dimensions(asking: &Asking) -> Vec<&DimensionId> {
+    let own = &asking.dimensions;
+    own.iter().chain(asking.ratings.keys().filter(|id| !own.contains(id))).collect()
+}
+
+/// A line of the outline.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum OutlineRow {
+    /// A section, by position.
+    Section(SectionIndex),
+    /// A question.
+    Question(Slot),
+    /// A backup of a section: both positions.
+    Backup(SectionIndex, usize),
+}
+
+/// The lines of the outline.
+pub fn outline(session: &Session) -> Vec<OutlineRow> {
+    let mut rows = Vec::new();
+    for (position, section) in session.plan().placed_sections() {
+        rows.push(OutlineRow::Section(position));
+        let here = session.state().asking.iter().filter(|asking| asking.section == position);
+        rows.extend(here.map(|asking| OutlineRow::Question(asking.slot)));
+        rows.extend((0..section.backups.len()).map(|backup| OutlineRow::Backup(position, backup)));
+    }
+    rows
+}
+
+/// The outline's line for where the conversation stands.
+pub fn outline_row(session: &Session) -> usize {
+    let here = match session.state().place {
+        Place::Section(position) => OutlineRow::Section(position),
+        Place::Slot(slot) => OutlineRow::Question(slot),
+    };
+    outline(session).iter().position(|row| *row == here).unwrap_or(0)
+}
+
+/// A part of the scoring desk.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Part {
+    /// Ratings of the questions that were asked.
+    Ratings,
+    /// A dimension: evidence, anchors, conclusion.
+    Dimension(DimensionId),
+    /// Criteria that this round could show.
+    Criteria,
+    /// The interviewer's own view.
+    Recommendation,
+    /// What the candidate takes home.
+    TakeAways,
+    /// The last look.
+    Submission,
+}
+
+/// The parts of the scoring desk for this session, in order.
+pub fn parts(session: &Session) -> Vec<Part> {
+    let (plan, state) = (session.plan(), session.state());
+    if state.ending == Some(Ending::NoShow) {
+        return vec![Part::Submission];
+    }
+    let mut parts = Vec::new();
+    if !rating_rows(session).is_empty() {
+        parts.push(Part::Ratings);
+    }
+    let concerned = |id: &DimensionId| {
+        plan.dimensions.contains(id)
+            || state.conclusions.contains_key(id)
+            || state.asking.iter().any(|asking| asking.ratings.contains_key(id))
+    };
+    let dimensions = plan.rubric.dimensions.iter().filter(|dimension| concerned(&dimension.id));
+    parts.extend(dimensions.map(|dimension| Part::Dimension(dimension.id.clone())));
+    if !criteria(session).is_empty() {
+        parts.push(Part::Criteria);
+    }
+    if !state.mock() {
+        parts.push(Part::Recommendation);
+    }
+    parts.extend([Part::TakeAways, Part::Submission]);
+    parts
+}
+
+/// Every question that was asked with each dimension it is rated on.
+pub fn rating_rows(session: &Session) -> Vec<(Slot, DimensionId)> {
+    let asked = session.state().asking.iter().filter(|asking| asking.was_asked());
+    asked.flat_map(|asking| dimensions(asking).into_iter().map(|id| (asking.slot, id.clone()))).collect()
+}
+
+/// Whether a line of [`rating_rows`] has no rating.
+pub fn is_unrated(session: &Session, row: &(Slot, DimensionId)) -> bool {
+    session.state().asking(row.0).is_some_and(|asking| !asking.ratings.contains_key(&row.1))
+}
+
+/// The criteria that this round could show.
+pub fn criteria(session: &Session) -> Vec<&Criterion> {
+    session.plan().rubric.criteria.iter().filter(|criterion| could_show(criterion, session.state())).collect()
+}
+
+/// A line of the take-aways.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TakeAway {
+    /// A line of what went well, by position.
+    Strength(usize),
+    /// Where a line of what went well is added.
+    NewStrength,
+    /// A line of what to work on, by position.
+    Growth(usize),
+    /// Where a line of what to work on is added.
+    NewGrowth,
+}
+
+/// The lines of the take-aways.
+pub fn take_aways(session: &Session) -> Vec<TakeAway> {
+    let recommendation = session.state().recommendation.as_ref();
+    let strengths = recommendation.map_or(0, |recommendation| recommendation.strengths.len());
+    let growth = recommendation.map_or(0, |recommendation| recommendation.growth.len());
+    let mut rows: Vec<TakeAway> = (0..strengths).map(TakeAway::Strength).collect();
+    rows.push(TakeAway::NewStrength);
+    rows.extend((0..growth).map(TakeAway::Growth));
+    rows.push(TakeAway::NewGrowth);
+    rows
+}
+
+/// The red flags whose name or description has every typed word.
+pub fn flags<'a>(session: &'a Session, typed: &str) -> Vec<&'a RedFlag> {
+    let all = session.plan().rubric.red_flags.iter();
+    all.filter(|flag| has_words(&format!("{} {} {}", flag.id, flag.title, flag.looks_like), typed)).collect()
+}
+
+/// The most questions that are listed.
+const MOST: usize = 30;
+
+/// The questions of the round and the library that have every typed word, as many as are listed.
+pub fn find<'a>(session: &'a Session, library: &'a Library, typed: &str) -> Vec<Hit<'a>> {
+    let mut hits = find::in_interview(session, library, &find::Words::new(typed));
+    hits.truncate(MOST);
+    hits
+}
+
+fn has_words(text: &str, typed: &str) -> bool {
+    let text = text.to_lowercase();
+    typed.to_lowercase().split_whitespace().all(|word| text.contains(word))
+}

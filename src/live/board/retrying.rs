@@ -1,0 +1,162 @@
+//! What the disk refused and what is only half typed: kept, tried again, and never lost in silence.
+
+use std::collections::VecDeque;
+
+use crate::core::event::Event;
+use crate::core::scale::Millis;
+use crate::core::session::{Action, Assess, NotRecorded, Recorder, Refusal, Session};
+
+use super::super::Keeper;
+
+/// How long what could not be written waits before it is tried again by itself.
+const WAIT: Millis = Millis(1000);
+
+/// A recorder over a keeper: what the disk refuses is kept in order, and written before anything else.
+pub(super) struct Retrying<'a> {
+    keeper: &'a mut dyn Keeper,
+    /// Actions that were refused by the disk, oldest first.
+    waiting: VecDeque<Action>,
+    /// Why.
+    failure: Option<String>,
+    /// When it was last tried.
+    tried: Millis,
+    /// The draft as it was last kept.
+    draft: String,
+    /// Why the draft could not be kept.
+    draft_failure: Option<String>,
+}
+
+/// Why, then what is done about it, then where: the line may be too short for all of it.
+fn not_saved(why: &str, then: &str) -> String {
+    match why.rsplit_once(": ") {
+        Some((place, reason)) => format!("NOT SAVED: {reason}; {then} ({place})"),
+        None => format!("NOT SAVED: {why}; {then}"),
+    }
+}
+
+impl<'a> Retrying<'a> {
+    pub(super) fn new(keeper: &'a mut dyn Keeper) -> Self {
+        let draft = String::new();
+        Self { keeper, waiting: VecDeque::new(), failure: None, tried: Millis(0), draft, draft_failure: None }
+    }
+
+    /// The half-typed text that a crash left; it counts as kept.
+    pub(super) fn take_draft(&mut self) -> Option<String> {
+        let draft = self.keeper.draft()?;
+        draft.clone_into(&mut self.draft);
+        Some(draft)
+    }
+
+    /// Whether something is not on disk yet.
+    pub(super) fn is_waiting(&self) -> bool {
+        !self.waiting.is_empty()
+    }
+
+    /// Whether the draft could not be kept.
+    pub(super) fn draft_failed(&self) -> bool {
+        self.draft_failure.is_some()
+    }
+
+    /// What is said until everything is on disk.
+    pub(super) fn failure(&self) -> Option<String> {
+        let count = self.waiting.len();
+        let what = if count == 1 { "1 entry is".to_owned() } else { format!("{count} entries are") };
+        let entries = self.failure.as_ref().map(|why| not_saved(why, &format!("{what} kept and tried again")));
+        let draft = self.draft_failure.as_ref();
+        entries.or_else(|| draft.map(|why| not_saved(why, "the half-typed note is tried again")))
+    }
+
+    /// Takes back what the disk has refused so far, newest first; says whether there was anything.
+    pub(super) fn take_back(&mut self) -> bool {
+        let taken = self.waiting.pop_back().is_some();
+        if self.waiting.is_empty() {
+            self.failure = None;
+        }
+        taken
+    }
+
+    /// Writes what could not be written before, oldest first, for as long as the disk takes it. Gives what came of the last one
+    /// that does not wait any more: written, or refused after all.
+    pub(super) fn try_again(&mut self) -> Option<Result<Event, Refusal>> {
+        let mut last = None;
+        while let Some(action) = self.waiting.front().cloned() {
+            self.tried = self.keeper.now();
+            last = Some(match self.keeper.record(action) {
+                Err(NotRecorded::Failed(why) | NotRecorded::Kept(why)) => {
+                    self.failure = Some(why);
+                    return last;
+                }
+                Err(NotRecorded::Refused(refusal)) => Err(refusal),
+                Ok(event) => Ok(event),
+            });
+            self.waiting.pop_front();
+        }
+        self.failure = None;
+        last
+    }
+
+    /// Whether what could not be written has waited long enough.
+    pub(super) fn has_waited(&self) -> bool {
+        self.keeper.now().since(self.tried) >= WAIT
+    }
+
+    /// All text that is typed but not recorded: what the disk refused, then what is half typed.
+    pub(super) fn unwritten(&self, half_typed: impl Iterator<Item = String>) -> String {
+        let refused = self.waiting.iter().filter_map(|action| {
+            let Action::Assess(assess) = action else { return None };
+            match assess {
+                Assess::Note(_, text) | Assess::Flag(_, _, text) | Assess::Conclude(_, _, text) => Some(text.clone()),
+                Assess::Observe(..) | Assess::Rate(..) | Assess::Tick(..) | Assess::Recommend(_) => None,
+            }
+        });
+        refused.chain(half_typed).collect::<Vec<_>>().join("\n")
+    }
+
+    /// Whether the draft on disk is another one.
+    pub(super) fn is_new(&self, draft: &str) -> bool {
+        draft != self.draft
+    }
+
+    /// Keeps the half-typed text on disk.
+    pub(super) fn keep_draft(&mut self, draft: String) {
+        if draft == self.draft && self.draft_failure.is_none() {
+            return;
+        }
+        match self.keeper.keep_draft(&draft) {
+            Ok(()) => {
+                self.draft = draft;
+                self.draft_failure = None;
+            }
+            Err(why) => {
+                self.tried = self.keeper.now();
+                self.draft_failure = Some(why);
+            }
+        }
+    }
+}
+
+impl Recorder for Retrying<'_> {
+    fn session(&self) -> &Session {
+        self.keeper.session()
+    }
+
+    fn now(&self) -> Millis {
+        self.keeper.now()
+    }
+
+    fn record(&mut self, action: Action) -> Result<Event, NotRecorded> {
+        let why = match &self.failure {
+            Some(why) => why.clone(),
+            None => match self.keeper.record(action.clone()) {
+                Err(NotRecorded::Failed(why) | NotRecorded::Kept(why)) => {
+                    self.tried = self.keeper.now();
+                    why
+                }
+                done => return done,
+            },
+        };
+        self.waiting.push_back(action);
+        self.failure = Some(why.clone());
+        Err(NotRecorded::Kept(why))
+    }
+}

@@ -1,0 +1,34 @@
+//! The live interview: one interview with two faces. What a person can do is in `verbs`, what is said about it in `words`, once;
+//! `board` is the full screen, `lines` the interview line by line. Both get a keeper, never the store, and read no clock.
+
+#![warn(clippy::wildcard_enum_match_arm)]
+
+pub mod board;
+pub mod lines;
+pub mod verbs;
+pub mod words;
+
+use crate::core::session::Recorder;
+
+/// Keeps a session, and the text that is not part of it yet.
+pub trait Keeper: Recorder {
+    /// The half-typed text that a crash left.
+    fn draft(&self) -> Option<String>;
+
+    /// Keeps a half-typed text in the place of the one before; an empty one is forgotten.
+    ///
+    /// # Errors
+    /// Why it could not be kept.
+    fn keep_draft(&mut self, text: &str) -> Result<(), String>;
+}
+
+/// How an interview was left.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Left {
+    /// The session can be gone on with.
+    Open,
+    /// It is submitted.
+    Submitted,
+    /// A signal ended the program; everything is kept.
+    Signal,
+}

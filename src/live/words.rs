@@ -1,0 +1,274 @@
+//! What is said in an interview, once for both faces; what a person presses or types for a thing is filled in by [`Face`].
+
+use crate::core::bank::{Question, fill};
+use crate::core::event::{Course, Event, Finding, Recording, Talk};
+use crate::core::ids::DimensionId;
+use crate::core::plan::{Backup, SectionIndex, Slot};
+use crate::core::rubric::Need;
+use crate::core::scale::{Minutes, Rating};
+use crate::core::session::{Arrival, Asking, NotRecorded, Pace, Phase, Refusal, Session, State, Status};
+use crate::page::layout::cut;
+
+/// Heads the checklist before the conversation.
+pub const BEFORE: &str = "Before you begin";
+/// Heads the checklist for the conversation.
+pub const DURING: &str = "During the conversation";
+/// Heads the checklist after the conversation.
+pub const AFTER: &str = "After the conversation";
+/// Nothing supports the ratings on a dimension or at a question.
+pub const NO_EVIDENCE: &str = "No signal, hint, note or flag was recorded.";
+/// Heads the scores that rest on little.
+pub const THIN: &str = "Where the evidence is thin";
+/// Heads the criteria.
+pub const CRITERIA: &str = "Criteria that this round could show";
+/// Heads the take-aways.
+pub const TAKE_HOME: &str = "For the candidate to take home";
+/// Asks for the recommendation's reason.
+pub const WHY_RECOMMEND: &str = "Why do you recommend so, in a sentence or two?";
+/// Asks before the scorecard is submitted.
+pub const SUBMIT: &str = "Submit the scorecard? After that changes need a reason.";
+/// A crash left a draft.
+pub const DRAFT: &str = "your half-typed note was kept";
+/// Why nothing can be rated.
+pub const NOTHING_TO_RATE: &str = "there is no question here to rate";
+/// A search found nothing.
+pub const NOTHING_FOUND: &str = "no question is like that";
+
+/// How an interview is held, and so what one presses or types for a thing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Face {
+    /// The full screen: keys.
+    Board,
+    /// Line by line: commands.
+    Lines,
+}
+
+impl Face {
+    fn of(self, key: &'static str, command: &'static str) -> &'static str {
+        match self {
+            Self::Board => key,
+            Self::Lines => command,
+        }
+    }
+
+    fn next(self) -> &'static str {
+        self.of("Ctrl-N", "/next")
+    }
+
+    fn undo(self) -> &'static str {
+        self.of("u", "/undo")
+    }
+
+    fn end(self) -> &'static str {
+        self.of("e", "/end")
+    }
+
+    fn run(self) -> &'static str {
+        self.of("Ctrl-T", "/resume")
+    }
+}
+
+/// Why a thing may not be done now, and what leads on.
+pub fn refusal(refusal: &Refusal, face: Face) -> String {
+    let onward = match refusal {
+        Refusal::NoQuestion => format!("{} goes to the next one", face.next()),
+        Refusal::AtTheEnd => format!("{} ends the conversation", face.of("Tab, then e,", "/end")),
+        Refusal::Paused => format!("{} lets them run", face.run()),
+        Refusal::Phase(Phase::Live) => format!("{} ends it", face.end()),
+        Refusal::Phase(Phase::Scoring) => format!("{} goes back into it", face.of("c", "/back")),
+        Refusal::Phase(Phase::Ready | Phase::Submitted)
+        | Refusal::NoSuchSlot(_)
+        | Refusal::NoSuchSection
+        | Refusal::AtTheBeginning
+        | Refusal::NoHint
+        | Refusal::NoFollowUp(_)
+        | Refusal::NoSignal
+        | Refusal::NoDimension(_)
+        | Refusal::NoFlag(_)
+        | Refusal::NoQuote
+        | Refusal::NoCriterion(_)
+        | Refusal::NoBand(_)
+        | Refusal::EmptyNote
+        | Refusal::NotAsked(_)
+        | Refusal::Skipped(_)
+        | Refusal::Swapped(_)
+        | Refusal::NoBackup(_)
+        | Refusal::AlreadyIn(_)
+        | Refusal::NothingToUndo
+        | Refusal::Extension
+        | Refusal::ReasonNeeded
+        | Refusal::AmendmentReason => return refusal.to_string(),
+    };
+    format!("{refusal}: {onward}")
+}
+
+/// Why nothing was recorded.
+pub fn not_recorded(error: &NotRecorded, face: Face) -> String {
+    match error {
+        NotRecorded::Refused(refusal) => self::refusal(refusal, face),
+        NotRecorded::Failed(_) | NotRecorded::Kept(_) => error.to_string(),
+    }
+}
+
+/// What happened, in a few words.
+pub fn event(event: &Event) -> String {
+    match event {
+        Event::Course(Course::Began(_)) => "the beginning".into(),
+        Event::Course(Course::Paused) => "the pause".into(),
+        Event::Course(Course::Resumed) => "going on".into(),
+        Event::Course(Course::Ended(ending)) => format!("the end, {}", ending.as_str()),
+        Event::Course(Course::Submitted) => "the submission".into(),
+        Event::Talk(Talk::Entered(section)) => format!("the section {section}"),
+        Event::Talk(Talk::Asked(slot)) => format!("asking {slot}"),
+        Event::Talk(Talk::Swapped { slot, backup }) => format!("the {backup} backup for {slot}"),
+        Event::Talk(Talk::BroughtIn { question, .. }) => format!("bringing in {}", question.question.id),
+        Event::Recording(recording) => self::recording(recording),
+        Event::Undone { .. } => "taking a recording back".into(),
+        Event::Amended { .. } => "an amendment".into(),
+    }
+}
+
+fn recording(recording: &Recording) -> String {
+    match recording {
+        Recording::Hinted { slot, hint } => format!("hint {} at {slot}", hint + 1),
+        Recording::FollowedUp { slot, follow_up } => format!("follow-up {} at {slot}", follow_up + 1),
+        Recording::Skipped { slot, .. } => format!("skipping {slot}"),
+        Recording::Extended { section, minutes } => format!("{minutes} more minutes for {section}"),
+        Recording::Found(finding) => match finding {
+            Finding::Observed { slot, seen: true, .. } => format!("a signal at {slot}"),
+            Finding::Observed { slot, seen: false, .. } => format!("a signal not seen at {slot}"),
+            Finding::Rated { slot, dimension, rating: Some(rating) } => format!("{dimension} {rating} at {slot}"),
+            Finding::Rated { slot, dimension, rating: None } => format!("{dimension} not assessed at {slot}"),
+            Finding::Noted { text, .. } => format!("the note \"{}\"", cut(text, 40)),
+            Finding::Flagged { flag, .. } => format!("the flag {flag}"),
+            Finding::Ticked { criterion, .. } => format!("the criterion {criterion}"),
+            Finding::Concluded { dimension, .. } => format!("the conclusion on {dimension}"),
+            Finding::Recommended(_) => "the recommendation".into(),
+        },
+    }
+}
+
+pub(super) fn skipped(slot: Slot, moved: bool, face: Face) -> String {
+    let end =
+        if moved { String::new() } else { format!("; it was the last one: {} ends the conversation", face.end()) };
+    format!("skipped {slot}; {} takes it back{end}", face.undo())
+}
+
+pub(super) fn dropped(slot: Slot, face: Face) -> String {
+    format!("dropped {slot}; {} takes it back", face.undo())
+}
+
+pub(super) fn asked_already(face: Face) -> String {
+    format!("that was asked already; {} takes the last recording back", face.undo())
+}
+
+pub(super) fn paused(face: Face) -> String {
+    format!("the clocks stand still; {} lets them run", face.run())
+}
+
+pub(super) fn extended(minutes: Minutes) -> String {
+    let more = if minutes == Minutes(1) { "minute" } else { "minutes" };
+    format!("{minutes} more {more} for this section")
+}
+
+/// A question as a list of what was found has it.
+pub fn found(question: &Question, state: &State) -> String {
+    let prompt = fill(&question.prompt, state.filling());
+    format!("{} min, difficulty {}: {prompt}", question.minutes, question.difficulty)
+}
+
+/// A question in a line.
+pub fn headline(session: &Session, slot: Slot, width: usize) -> String {
+    let asking = session.state().asking(slot);
+    let prompt = asking.map(|asking| fill(&asking.question().prompt, session.state().filling()));
+    cut(&format!("{slot}  {}", prompt.unwrap_or_default()), width)
+}
+
+/// How a question came into the round, or how much it matters there.
+pub fn arrival(asking: &Asking) -> String {
+    match (asking.arrival, asking.continues) {
+        (_, Some(slot)) => format!("goes on with {slot}"),
+        (Arrival::Backup(direction), None) => format!("{direction} backup"),
+        (Arrival::BroughtIn, None) => "brought in".into(),
+        (Arrival::Planned, None) if asking.must_ask => "must ask".into(),
+        (Arrival::Planned, None) => "if time".into(),
+    }
+}
+
+/// What has become of a question.
+pub fn status(state: &State, asking: &Asking) -> &'static str {
+    match state.status(asking) {
+        Status::Open if asking.must_ask => "must ask",
+        Status::Open => "if time",
+        Status::Current => "now",
+        Status::Done => "done",
+        Status::Unrated => "unrated",
+        Status::Skipped => "skipped",
+        Status::Swapped => "swapped",
+    }
+}
+
+/// Which way a section's backup leads, or that it was used.
+pub fn backup(state: &State, section: SectionIndex, backup: &Backup) -> String {
+    let is_it = |asking: &&Asking| asking.section == section && asking.question().id == backup.banked.question.id;
+    if state.asking.iter().any(|asking| is_it(&asking)) { "used".into() } else { backup.direction.to_string() }
+}
+
+/// Whether a criterion must be shown.
+pub fn need(need: Need) -> &'static str {
+    match need {
+        Need::MustHave => "must have",
+        Need::NiceToHave => "nice to have",
+    }
+}
+
+/// The ratings on a dimension, question by question; never their mean.
+pub fn ratings(state: &State, dimension: &DimensionId) -> String {
+    let one = |asking: &Asking| Some(format!("{} {}", asking.slot, asking.ratings.get(dimension)?));
+    let ratings: Vec<String> = state.asking.iter().filter_map(one).collect();
+    if ratings.is_empty() { "none".into() } else { ratings.join(" · ") }
+}
+
+/// Asks why somebody concludes far from the ratings.
+pub fn why_conclude(session: &Session, dimension: &DimensionId, score: Rating) -> String {
+    let title = session.plan().rubric.dimension(dimension).map_or(dimension.as_str(), |known| known.title.as_str());
+    let rated = session.state().asking.iter().any(|asking| asking.ratings.contains_key(dimension));
+    let how = if rated { "half a point or more from your ratings" } else { "which rests on no rating" };
+    format!("{title} {score}, {how}: why?")
+}
+
+/// How late one is and what to do about it; nothing where all is well.
+pub fn late(pace: &Pace, face: Face) -> Option<String> {
+    if pace.behind == 0 {
+        return None;
+    }
+    let drop = pace.drop.map(|slot| format!("drop {slot}"));
+    let keep = pace.keep.map(|slot| format!("keep {slot}"));
+    let advice: Vec<String> = drop.into_iter().chain(keep).collect();
+    let advice = if advice.is_empty() { on_or_extend(face).to_owned() } else { advice.join(", ") };
+    Some(format!("{} min behind: {advice}", pace.behind))
+}
+
+/// What to do where a section has no time left.
+pub fn on_or_extend(face: Face) -> &'static str {
+    face.of("go on, or + extends", "go on, or /extend 5")
+}
+
+/// The questions that must be asked and were not, before the conversation ends.
+pub fn unasked(state: &State) -> Option<String> {
+    let open = state.asking.iter().filter(|asking| asking.must_ask && state.status(asking) == Status::Open);
+    match open.count() {
+        0 => None,
+        1 => Some("1 must-ask question was not asked.".into()),
+        many => Some(format!("{many} must-ask questions were not asked.")),
+    }
+}
+
+/// The questions that lack a rating, before the scorecard is submitted.
+pub fn unrated(state: &State) -> Option<String> {
+    match state.unrated().count() {
+        0 => None,
+        1 => Some("1 question has a dimension without a rating.".into()),
+        many => Some(format!("{many} questions have a dimension without a rating.")),
+    }
+}
