@@ -205,6 +205,7 @@ pub(super) struct Plan {
 /// Which notation to print; text without any.
 #[derive(Debug, Clone, Copy, Default, Args)]
 #[group(multiple = false)]
+#[expect(clippy::struct_excessive_bools, reason = "flags that exclude each other become one value in `chosen`")]
 pub(super) struct Notation {
     /// For programs
     #[arg(long)]

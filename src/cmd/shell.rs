@@ -23,20 +23,15 @@ pub(super) fn completions(args: &Completions) -> Result {
 pub(super) fn man(args: &Manual) -> Result {
     let mut hotseat = Cli::command();
     hotseat.build();
-    match &args.all {
-        Some(folder) => all(&hotseat, folder),
-        None => {
-            let command = match &args.command {
-                Some(given) => {
-                    let names: Vec<&str> = hotseat.get_subcommands().map(clap::Command::get_name).collect();
-                    let name = resolve("command", given, &names)?;
-                    hotseat.find_subcommand(name).cloned().unwrap_or(hotseat)
-                }
-                None => hotseat,
-            };
-            Ok(std::io::stdout().write_all(&page(command)?)?)
-        }
+    if let Some(folder) = &args.all {
+        return all(&hotseat, folder);
     }
+    if let Some(given) = &args.command {
+        let names: Vec<&str> = hotseat.get_subcommands().map(clap::Command::get_name).collect();
+        let name = resolve("command", given, &names)?;
+        hotseat = hotseat.find_subcommand(name).cloned().unwrap_or(hotseat);
+    }
+    Ok(std::io::stdout().write_all(&page(hotseat)?)?)
 }
 
 fn page(command: clap::Command) -> Result<Vec<u8>> {
