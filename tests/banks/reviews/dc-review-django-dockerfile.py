@@ -63,7 +63,7 @@ if subprocess.run([*apart, "true"], stderr=subprocess.DEVNULL).returncode:
 wait = f"{shlex.quote(sys.executable)} -c 'import signal; signal.signal(15, lambda *_: exit(0)); signal.pause()'"
 for claim, arguments, ends in (("a shell as process 1 does not pass SIGTERM on", ["sh", "-c", f"true && {wait}"], False),
                                ("the program itself as process 1 ends", shlex.split(wait), True)):
-    outer = subprocess.Popen([*apart, *arguments])
+    outer = subprocess.Popen([*apart, *arguments], stderr=subprocess.DEVNULL)
     time.sleep(0.5)
     first = int(subprocess.run(["ps", "-o", "pid=", "--ppid", str(outer.pid)], capture_output=True, text=True).stdout)
     os.kill(first, signal.SIGTERM)
