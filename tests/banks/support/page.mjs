@@ -7,6 +7,15 @@ export const load = createRequire(`${process.env.BANKS_ENV}/`);
 
 export const wait = (ms = 0) => new Promise((done) => setTimeout(done, ms));
 
+/** Waits until something is so, for five seconds at most; whether it came to be. */
+export async function until(condition) {
+  for (let i = 0; i < 500; i++) {
+    if (await condition()) return true;
+    await wait(10);
+  }
+  return false;
+}
+
 /** What the code of a module exports: `scope` holds its globals, `modules` what its imports give. */
 export function evaluate(code, { scope = {}, modules = {}, loader = "ts" } = {}) {
   const { code: js } = load("esbuild").transformSync(code, { loader, format: "cjs", jsx: "transform", logLevel: "silent" });
