@@ -1,6 +1,6 @@
 // The hand-made select in Chromium: what keyboard, accessibility tree and form see of it, and what clicks do.
 import { handout, check } from "../support/bank.mjs";
-import { chromium, wait } from "../support/page.mjs";
+import { chromium } from "../support/page.mjs";
 
 const code = handout("a11y-review-custom-select-senior", "html");
 const countries = [{ id: "fr", name: "France" }, { id: "de", name: "Germany<img src=x onerror='ran=true'>" }];
@@ -15,10 +15,9 @@ const html = `<!doctype html><style>.list { display: none; padding: 20px } .list
 
 await chromium(async (page) => {
   await page.setContent(html);
-  await wait(100);
   const open = (id = "country") => page.$eval(`#${id} .list`, (e) => e.classList.contains("open"));
   const value = () => page.$eval("#country .value", (e) => e.textContent);
-  check(await page.evaluate(() => ran), "markup in a country's name runs");
+  check(await page.waitForFunction(() => ran, { timeout: 5000 }), "markup in a country's name runs");
 
   await page.focus("#country");
   for (const key of ["Enter", "Space", "ArrowDown", "f"]) await page.keyboard.press(key);

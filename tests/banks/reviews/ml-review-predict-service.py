@@ -79,10 +79,12 @@ five = [("/score", REQUEST)] * 5
 plain = service(Probe(), lambda code: code.replace("async def score(request: Request):\n    data = await request.json()", "def score(data: dict):"))
 waits = []
 for scope in (loose, plain):
-    ask(scope, five[0])
-    start = time.perf_counter()
-    ask(scope, *five)
-    waits.append(time.perf_counter() - start)
+    tries = []
+    for _ in range(3):                       # the best of three, as the machine may be busy
+        start = time.perf_counter()
+        ask(scope, *five)
+        tries.append(time.perf_counter() - start)
+    waits.append(min(tries))
 check(waits[0] > 1.8 * waits[1], "async def serves one prediction after another, def in threads")
 
 pipeline = make_pipeline(make_column_transformer((OneHotEncoder(handle_unknown="ignore"), words), remainder=StandardScaler()), LogisticRegression()).fit(past, fraud)

@@ -28,30 +28,35 @@ function server(source) {
   };
   return { ask, cache, seen };
 }
-const time = async (work) => {
-  const start = performance.now();
-  await work();
-  return performance.now() - start;
+const time = async (work) => {                            // the best of three, as the machine may be busy
+  const tries = [];
+  for (let i = 0; i < 3; i++) {
+    const start = performance.now();
+    await work();
+    tries.push(performance.now() - start);
+  }
+  return Math.min(...tries);
 };
 const many = (site) => Promise.all(Array.from({ length: 10 }, () => site.ask()));
 
 const site = server(code);
 let warning;
+process.removeAllListeners("warning");
 process.on("warning", (one) => (warning = one.name));
 const body = await site.ask();
 check(body.length === 5 && body[0].total === 2, "it works, with numeric ids too");
 check(site.seen.most === 1, "the queries of one request run one after another");
-const one = await time(() => site.ask());
-const ten = await time(() => many(site));
+const busy = server(code);
+const one = await time(() => busy.ask());
+const ten = await time(() => many(busy));
 check(ten > 4 * one, "ten at once take several times as long as one: they wait for each other");
 const free = server(code.replace(/crypto\s*\.pbkdf2Sync[^;]*;/, "String(req.user.id) + Math.random();"));
 const freeOne = await time(() => free.ask());
 check((await time(() => many(free))) < 4 * freeOne, "without the Sync call they hardly do");
 
-check(Object.keys(site.cache).length === 12 && site.seen.sql.length === 12 * 5, "twelve requests: twelve entries, never a hit");
-check(site.seen.bus.listenerCount("update") === 12, "and twelve listeners");
-await wait(5);
-check(warning === "MaxListenersExceededWarning", "of which Node warns");
+for (let i = 0; i < 2; i++) await site.ask();
+check(Object.keys(site.cache).length === 3 && site.seen.sql.length === 3 * 5, "three requests: three entries, never a hit");
+check(site.seen.bus.listenerCount("update") === 3, "and three listeners");
 const ten2 = server(code);
 warning = undefined;
 for (let i = 0; i < 10; i++) await ten2.ask();
@@ -59,7 +64,7 @@ await wait(5);
 const quiet = warning === undefined;
 await ten2.ask();
 await wait(5);
-check(quiet && warning, "not at the tenth, but at the eleventh");
+check(quiet && warning === "MaxListenersExceededWarning", "of which Node warns at the eleventh");
 await site.ask("x' OR '1'='1");
 check(site.seen.sql.at(-1).endsWith("kind = 'x' OR '1'='1'"), "the kind lands in the SQL");
 await site.ask();

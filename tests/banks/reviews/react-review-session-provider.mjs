@@ -33,7 +33,7 @@ const browser = compile(code, { fetch });
 const seconds = async (n) => { for (let i = 0; i < n; i++) await act(async () => mock.timers.tick(1000)); };
 let renders = 0, session;
 const Other = React.memo(() => ((session = browser.useSession()), renders++, null));
-await mount(h(browser.SessionProvider, null, h(Other)));
+const app = await mount(h(browser.SessionProvider, null, h(Other)));
 check(session.user === null && ann.includes("Bob"), "the browser starts with no user, the server's page had one: hydration does not match");
 check(session.token === "t1", "nor does the token, which the server renders as null");
 let before = renders;
@@ -56,6 +56,7 @@ check(compile(`${code}\nexport { SessionContext };`).SessionContext._currentValu
 
 const split = compile(code.replace("const [now, setNow] = useState(new Date());", "").replace(/ {2}useEffect\(\(\) => \{\n {4}const id = setInterval[\s\S]*?\[\]\);\n/, "")
   .replace("value={{ user, token, now, isAdmin, login, logout }}", "value={useMemo(() => ({ user, token, isAdmin, login, logout }), [user, token, isAdmin])}"), { fetch });
+await app.unmount();
 renders = 0;
 const Quiet = React.memo(() => (split.useSession(), renders++, null));
 const quiet = await mount(h(split.SessionProvider, null, h(Quiet)));

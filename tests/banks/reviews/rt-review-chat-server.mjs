@@ -4,7 +4,7 @@ import { spawn } from "node:child_process";
 import { connect } from "node:net";
 import { join } from "node:path";
 import { handout, check } from "../support/bank.mjs";
-import { load, wait } from "../support/page.mjs";
+import { load, until, wait } from "../support/page.mjs";
 
 const { WebSocket, WebSocketServer } = load("ws");
 const code = handout("rt-review-chat-server", "js");
@@ -33,14 +33,13 @@ const shut = (socket) => new Promise((done) => (socket.once("close", done), sock
 const chat = await serve();
 const ann = await chat.join("?user=Ann&room=r"), eve = await chat.join("?user=Ann&room=r", { origin: "https://evil.example" });
 eve.send('{"text":"<img src=x onerror=alert(1)>"}');
-await wait(100);
+await until(() => ann.got.length === 2);
 check(ann.got[1].item.html === "<b>Ann</b>: <img src=x onerror=alert(1)>", "anybody, from any origin, speaks as Ann, and the markup is raw");
 for (let i = 0; i < 50; i++) eve.send('{"text":"hi"}');
-await wait(100);
-check(ann.got.length === 52 && new Set(ann.got.slice(2).map(({ item }) => item.id)).size < 50, "ids by time collide");
+check(await until(() => ann.got.length === 52) && new Set(ann.got.slice(2).map(({ item }) => item.id)).size < 50, "ids by time collide");
 await shut(eve);
-await wait(50);
-const state = await chat.ask("r");
+let state;
+await until(async () => (state = await chat.ask("r")).sockets.includes(WebSocket.CLOSED));
 check(state.sockets.length === 2 && state.sockets.includes(WebSocket.CLOSED), "a closed socket stays in the room");
 check((await chat.join("?user=Bob&room=r")).got[0].items.length === 51 && state.items === 51, "the whole history stays and goes to everyone who joins");
 check(new WebSocketServer({ noServer: true }).options.maxPayload === 100 * 1024 * 1024, "maxPayload defaults to 100 MiB");
