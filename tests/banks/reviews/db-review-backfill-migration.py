@@ -70,8 +70,12 @@ with postgres.server() as connect:
     with connection.cursor() as cursor:
         cursor.execute("BEGIN; CREATE INDEX ON accounts_user (first_name)")
         check(postgres.waits(connect, "UPDATE accounts_user SET last_name = ''"), "building an index blocks writes")
-        cursor.execute("ROLLBACK; ALTER TABLE accounts_user ALTER first_name SET DEFAULT '', ALTER last_name SET DEFAULT ''")
-    old.execute("INSERT INTO accounts_user (id) VALUES (DEFAULT)")
-    check(True, "with a default in the database, the old code can insert")
+        cursor.execute("ROLLBACK; DROP TABLE accounts_user")
+    state = migrating.old_state("accounts", CreateModel("User", [
+        ("id", models.BigAutoField(primary_key=True)), ("name", models.CharField(max_length=100))]))
+    kept = migrating.migration(code.replace('default=""', 'db_default=""'), "accounts", User=User)
+    migrating.apply(kept, state, only=["AddField"])
+    old.execute("INSERT INTO accounts_user (name) VALUES ('Ann Lee')")
+    check(old.execute("SELECT first_name FROM accounts_user").fetchone() == ("",), "with db_default the old code can insert")
     old.close()
     connection.close()

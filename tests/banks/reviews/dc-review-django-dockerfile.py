@@ -4,6 +4,7 @@ import os
 import re
 import shlex
 import signal
+import socket
 import subprocess
 import sys
 import tempfile
@@ -31,6 +32,8 @@ with tempfile.TemporaryDirectory() as place:
     settings = settings.replace("DEBUG = True", "DEBUG = os.environ.get('DEBUG') == '1'")
     with open(f"{place}/shop/settings.py", "w") as f:
         f.write(settings + "\nSTATIC_ROOT = BASE_DIR / 'static'\nALLOWED_HOSTS = ['*']\n")
+    with open(f"{place}/shop/urls.py", "w") as f:
+        f.write("from django.urls import path\nurlpatterns = [path('boom', lambda request: 1 / 0)]\n")
     clean = {k: v for k, v in os.environ.items() if k not in env}
 
     def manage(args, **more):
@@ -40,21 +43,26 @@ with tempfile.TemporaryDirectory() as place:
     check(manage(static) != 0 and manage(static, SECRET_KEY="only-for-the-build") == 0,
           "without the key collectstatic fails in the build; a dummy value does")
 
-    start = command.replace("python", shlex.quote(sys.executable), 2).replace("0.0.0.0:8000", "127.0.0.1:18765")
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    start = command.replace("python", shlex.quote(sys.executable), 2).replace("0.0.0.0:8000", f"127.0.0.1:{port}")
     server = subprocess.Popen(["sh", "-c", start], cwd=place, env=clean | env, start_new_session=True,
                               stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    page = ""
+    pages = []
     for _ in range(100):
-        time.sleep(0.1)
         try:
-            urllib.request.urlopen("http://127.0.0.1:18765/missing")
+            urllib.request.urlopen(f"http://127.0.0.1:{port}/" + ("boom" if pages else "missing"))
         except urllib.error.HTTPError as e:
-            page = e.read().decode()
-            break
+            pages.append(e.read().decode())
+            if len(pages) == 2:
+                break
         except OSError:
-            pass
+            time.sleep(0.1)
     os.killpg(server.pid, signal.SIGKILL)
-    check("DEBUG = True" in page and "URLconf" in page, "with DEBUG=1 a 404 shows a stranger the URL patterns")
+    missing, broken = pages
+    check("URLconf" in missing and "boom" in missing, "with DEBUG=1 a 404 shows a stranger the URL patterns")
+    check("Traceback" in broken and "STATIC_ROOT" in broken, "and a 500 the traceback and settings")
 
 apart = ["unshare", "--pid", "--fork", "--kill-child"]
 if subprocess.run([*apart, "true"], stderr=subprocess.DEVNULL).returncode:

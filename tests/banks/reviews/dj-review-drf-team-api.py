@@ -1,4 +1,4 @@
-"""The viewset through DRF's test client with two teams: the list, search and export show both, a stranger makes himself owner
+"""The viewset through DRF's test client with two teams: the list, search and export show both, strangers make themselves owner
 by POST or promote, a team owner moves a member; other detail routes are refused; queries are counted; tests of one team pass."""
 import logging
 import sys
@@ -61,7 +61,7 @@ where = f"/members/{second.pk}/"
 codes = [curious.get(where).status_code, curious.patch(where, {"role": "admin"}).status_code, curious.delete(where).status_code]
 check(codes == [403] * 3, "reading, changing and deleting one member is refused: there the object permission runs")
 check(curious.post("/members/", {"user": eve.pk, "team": blue.pk, "role": "admin", "is_owner": True}).status_code == 201,
-      "but a stranger adds himself to a team, as its owner")
+      "but strangers add themselves to a team, as its owner")
 for role, call in (("admin", curious.get), ("emperor", curious.post)):
     call(f"/members/{second.pk}/promote/", {"role": role})
     second.refresh_from_db()

@@ -82,6 +82,22 @@ with postgres.server() as connect:
     check(any("sufficient to prove" in n for n in notices), "with a valid check, SET NOT NULL needs no scan")
     other.execute("ROLLBACK")
 
+    from django.contrib.postgres.operations import AddIndexConcurrently
+    from django.db.migrations import AlterField, Migration, RenameField
+    from django.db.utils import NotSupportedError
+
+    renaming = Migration("python_only", "shop")
+    renaming.operations = [AlterField("order", "state", models.CharField(max_length=9, db_column="state")),
+                           RenameField("order", "state", "status")]
+    check(not [s for s in migrating.apply(renaming, state) if s.startswith("ALTER")], "with db_column the rename needs no DDL")
+    concurrent = Migration("concurrent", "shop")
+    concurrent.operations = [AddIndexConcurrently("order", models.Index(fields=["region"], name="r"))]
+    try:
+        migrating.apply(concurrent, state)
+        check(False, "concurrently in a transaction")
+    except NotSupportedError:
+        check(True, "AddIndexConcurrently refuses to run in a transaction")
+
     ran = migrating.apply(mended, state)
     check(sum(s.startswith("SELECT") for s in ran) >= 100 and sum(s.startswith("UPDATE") for s in ran) == 50,
           "three statements an order: its address, its country, its update")
