@@ -12,6 +12,7 @@ django_app.setup()
 from celery import shared_task  # noqa: E402
 from django.contrib.auth.models import User  # noqa: E402
 from django.db import models, transaction  # noqa: E402
+from celery.result import allow_join_result  # noqa: E402
 from kombu.exceptions import EncodeError  # noqa: E402
 
 
@@ -41,6 +42,12 @@ def post(*_, **options):
 
 def charges():
     return len(open(f"{place}/charges").readlines()) if os.path.exists(f"{place}/charges") else 0
+
+
+def wait_for_another():
+    """What `.get()` does where it is allowed, in a pool of one process."""
+    with allow_join_result():
+        return type(attempt(lambda: space["render_invoice"].delay(None).get(timeout=1))).__name__
 
 
 def attempt(call, *args):
@@ -76,12 +83,15 @@ with celery_worker.app_with_folder(task_serializer="pickle", accept_content=["pi
     order = Some(pk=1, cents=1, user=Some(card_token="", email=""))
     space["render_invoice"] = app.task(attempt, name="render")
     task = space["bill_order"]
+    waits = app.task(wait_for_another, name="waits")
     check(task.max_retries is None, "the number of attempts is not limited")
     started = time.time()
     with celery_worker.worker(app):
         task.delay(order)
         while charges() < 3 and time.time() - started < 30:
             time.sleep(0.1)
+        task.app.control.purge()
+        check(waits.delay().get(timeout=20) == "TimeoutError", "allowed to wait, the only process waits for itself")
     check(charges() >= 3, "the worker refuses .get(): a single order is charged three times in a few seconds")
     space["shared_task"] = lambda **_: lambda f: f
     exec(code.replace("render_invoice.delay(order.pk).get()", "b''"), space)

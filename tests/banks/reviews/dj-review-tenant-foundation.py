@@ -4,6 +4,7 @@ import asyncio
 import sys
 import types
 from concurrent.futures import ThreadPoolExecutor
+from contextvars import ContextVar
 
 import django_app
 from bank import check, handout
@@ -42,12 +43,12 @@ def show(_):
     return HttpResponse(getattr(getattr(local, "tenant", None), "slug", "none"))
 
 
-async def show_async(_):
-    return show(_)
+async def show_async(request):
+    return show(request)
 
 
 sys.modules["shop.urls"] = types.ModuleType("shop.urls")
-sys.modules["shop.urls"].urlpatterns = [path("sync/", show), path("async/", show_async)]
+sys.modules["shop.urls"].urlpatterns = [path("sync/", lambda request: show(request)), path("async/", show_async)]
 
 
 async def ask(handler, where, slug):
@@ -72,8 +73,27 @@ async def ask_both():
     handler = ASGIHandler()
     return [await ask(handler, where, b"a") for where in ("/sync/", "/async/")]
 
+
 local.tenant = None
 check(asyncio.run(ask_both()) == ["a", "none"], "under ASGI an async view runs in another thread and sees no tenant: all rows")
+
+current = ContextVar("tenant", default=None)
+
+
+def with_reset(get_response):
+    def middleware(request):
+        token = current.set(request.headers.get("X-Tenant"))
+        try:
+            return get_response(request)
+        finally:
+            current.reset(token)
+    return middleware
+
+
+shop.TenantMiddleware, kept = with_reset, shop.TenantMiddleware
+show = lambda _: HttpResponse(current.get() or "none")
+check(asyncio.run(ask_both()) == ["a", "a"] and current.get() is None, "a ContextVar with reset reaches both, and ends with the request")
+shop.TenantMiddleware = kept
 
 local.tenant = a
 check(Order.objects.count() == 1, "with tenant a, the manager shows one order")

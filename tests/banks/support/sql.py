@@ -44,7 +44,7 @@ def sqlite(question_id):
     return Tables(question_id, sqlite3.connect(":memory:"), False)
 
 
-def compare(question_id, make, brute, rounds=1500, postgres_rounds=200, changes=(), query=None, also=None):
+def compare(question_id, make, brute, rounds=800, postgres_rounds=100, changes=(), query=None, also=None):
     """Holds the answer's query against a brute force on random rows, on SQLite and (with `changes`) on PostgreSQL."""
     import postgres
 
