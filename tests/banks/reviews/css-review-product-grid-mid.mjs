@@ -59,6 +59,9 @@ await chromium(async (page) => {
   await page.keyboard.press("Tab");
   check((await page.evaluate(() => document.activeElement.className)) === "buy", "with :focus-within Tab reaches it");
 
+  await page.setViewport({ width: 2000, height: 900 });
+  const [font, line] = await page.$eval("h3", (e) => ["fontSize", "lineHeight"].map((key) => parseFloat(getComputedStyle(e)[key])));
+  check(font > line, `on a wide screen the text is ${font} pixels high in lines of ${line}`);
   await page.setViewport({ width: 375, height: 700, hasTouch: true, isMobile: true });
   await show(css);
   check((await page.evaluate(() => document.documentElement.scrollWidth)) > 375, "on a phone the cards are wider than the screen");

@@ -17,6 +17,8 @@ await chromium(async (page) => {
   const get = (selector, name) => page.$eval(selector, (e, key) => getComputedStyle(e)[key], name);
   const shadow = (name) => page.evaluate((key) => getComputedStyle(host.shadowRoot.querySelector("button"))[key], name);
 
+  await show(css, ".widget button { font-size: 40px }");
+  check(await page.$eval(".widget button", (e) => e.scrollHeight > e.clientHeight), "the fixed height of buttons cuts larger text");
   await show();
   check((await get(".widget", "fontSize")) === "14px" && (await get("p", "fontSize")) === "10px", "rem of others shrinks, and text without a size is 10 pixels");
   check((await get(".widget button", "backgroundColor")) === "rgb(11, 92, 255)", "a foreign button is repainted");

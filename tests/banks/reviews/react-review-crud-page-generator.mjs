@@ -36,6 +36,10 @@ await mount(draw({ columns: [{ computed: "globalThis.ran = true; return row.name
 table.columns[0].value({ name: "x" });
 check(globalThis.ran, "a computed column runs code from the configuration");
 
+const custom = await mount(h(Catch, null, draw({ customForm: () => (React.useState(0), h("form")) })));
+await act(async () => table.onEdit(table.rows[0]));
+check(/Rendered more hooks/.test(custom.container.textContent), "a hook in a customForm, called like a function, breaks the page's order of hooks");
+
 const page = await mount(draw({ special: "invoices", beforeSave: (row) => { row.name = "changed"; } }));
 const loads = calls.length;
 const edited = table.rows[1];
