@@ -36,7 +36,7 @@ def wrong(module, rounds=4000):
         names = "abcd"[:r.randrange(5)]
         failing = r.choice([*names, None]) if r.random() < 0.6 else None
         stuck = {n: r.choice([0, 0, 0, 1, 2]) for n in names}
-        log = []
+        log, fine = [], set()
 
         def step(name):
             def act(ctx):
@@ -52,6 +52,7 @@ def wrong(module, rounds=4000):
                 if stuck[name]:
                     stuck[name] -= 1
                     raise OSError(name)
+                fine.add(name)
                 crashes()
             return name, act, undo
 
@@ -69,6 +70,7 @@ def wrong(module, rounds=4000):
         bad += answers[-1:] != [wanted]
         done = names[:names.index(failing)] if failing else names
         bad += [e for e in journal] != [("done", n) for n in done] + ([("failed", failing)] + [("undone", n) for n in reversed(done)] if failing else [])
+        bad += not {n for e, n in journal if e == "undone"} <= fine
         forward = [e for e in log if e[0] == "+"]
         bad += sorted(set(forward), key=forward.index) != ["+" + n for n in done + (failing or "")]
         if "-" in "".join(e[0] for e in log):
