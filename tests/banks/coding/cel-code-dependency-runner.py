@@ -76,7 +76,7 @@ async def timeline():
             log.append(name)
         return func
 
-    await module.run_jobs({"slow": (job("slow", 60), []), "quick": (job("quick", 5), []), "after": (job("after", 5), ["quick"])}, 3)
+    await module.run_jobs({"slow": (job("slow", 400), []), "quick": (job("quick", 5), []), "after": (job("after", 5), ["quick"])}, 3)
     return log
 
 
@@ -90,7 +90,7 @@ async def stuck(module):
 
     jobs = {"a": (func, []), "b": (func, ["a"]), "c": (func, ["a"])}
     try:
-        await asyncio.wait_for(module.run_jobs(jobs, 1), 0.2)
+        await asyncio.wait_for(module.run_jobs(jobs, 1), 0.6)
         return False
     except TimeoutError:
         return True

@@ -50,9 +50,9 @@ for name, bad in {"a 500": reply(status=500), "a redirect": reply(status=302), "
 status, body, _ = asyncio.run(ask(module, {"orders": reply(b"null"), "stock": good(2), "news": good(3)}))
 check(body["missing"] == [] and body["parts"]["orders"] is None, "null is valid JSON and isn't missing")
 check(module.DEADLINE < 0.8, "the deadline of the calls leaves room within 800 ms")
-module.DEADLINE = 0.08
-status, body, took = asyncio.run(ask(module, {"orders": reply(wait=0.06), "stock": reply(wait=0.06), "news": reply(wait=30)}))
-check(body["missing"] == ["news"] and took < 0.15, "the calls run together and the slow one is cut off")
+module.DEADLINE = 0.5
+status, body, took = asyncio.run(ask(module, {"orders": reply(wait=0.3), "stock": reply(wait=0.3), "news": reply(wait=30)}))
+check(body["missing"] == ["news"] and took < 0.95, "the calls run together and the slow one is cut off")
 bare = load(code.replace("    except (TimeoutError, httpx.HTTPError, ValueError):\n        return None, False\n", "    finally:\n        pass\n"))
 try:
     asyncio.run(ask(bare, {"orders": good(1), "stock": reply(status=500), "news": good(3)}))

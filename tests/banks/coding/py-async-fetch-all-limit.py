@@ -37,10 +37,10 @@ async def run(module, plan, limit, timeout):
 
 
 r = random.Random(1)
-for _ in range(150):
-    plan = {n: (r.choice(["ok", "ok", "boom"] + ["slow"] * (r.random() < 0.1)), r.randrange(4)) for n in range(r.randrange(9))}
+for number in range(150):
+    plan = {n: (r.choice(["ok", "ok", "boom"] + ["slow"] * (number % 25 == 0)), r.randrange(4)) for n in range(r.randrange(9))}
     limit = r.randrange(1, 5)
-    results, errors, state = asyncio.run(run(module, plan, limit, 0.01))
+    results, errors, state = asyncio.run(run(module, plan, limit, 0.25))
     assert results == {n: n * 2 for n, (kind, _) in plan.items() if kind == "ok"}
     assert {n: type(e) for n, e in errors.items()} == {n: Boom if kind == "boom" else TimeoutError for n, (kind, _) in plan.items() if kind != "ok"}
     assert state["most"] <= limit and state["now"] == 0
@@ -90,8 +90,8 @@ async def outside(keys, fetch, limit, timeout):
     return results, errors
 
 
-check(len(asyncio.run(module.fetch_all(range(8), short, 1, 0.1))[0]) == 8, "waiting for a slot doesn't count")
-check(len(asyncio.run(outside(range(8), short, 1, 0.1))[1]) > 0, "with the timeout outside the slot it does")
+check(len(asyncio.run(module.fetch_all(range(30), short, 1, 0.4))[0]) == 30, "waiting for a slot doesn't count")
+check(len(asyncio.run(outside(range(30), short, 1, 0.4))[1]) > 0, "with the timeout outside the slot it does")
 
 
 async def siblings():
@@ -126,4 +126,4 @@ async def loop():
 
 start = time.perf_counter()
 asyncio.run(loop())
-check(time.perf_counter() - start > 3 * at_once, "awaiting in a loop is sequential")
+check(time.perf_counter() - start > 2 * at_once, "awaiting in a loop is sequential")
