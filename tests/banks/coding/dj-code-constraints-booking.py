@@ -13,6 +13,7 @@ with postgres.server() as c:
     from django.contrib.postgres.operations import AddConstraintNotValid, ValidateConstraint
     from django.core.exceptions import ValidationError
     from django.core.exceptions import FieldError
+    from django.forms import modelform_factory
     from django.db import IntegrityError, connection, models, transaction
 
     class Room(models.Model):
@@ -58,6 +59,8 @@ with postgres.server() as c:
     Booking(**{**base, "reference": "c"}).full_clean()
     check(coding.raises(FieldError, Booking(**{**base, "reference": "c", "status": "odd"}).full_clean) is not None,
           "before Django 6.0 a wrong status makes full_clean raise a FieldError")
+    partial = modelform_factory(Booking, exclude=["status"])({**base, "room": rooms[0].pk, "reference": "c"}, instance=Booking(status="held"))
+    check(coding.raises(FieldError, partial.is_valid) is not None, "and so does a form without it")
     outcomes, meet = [], threading.Barrier(2)
 
     def book(reference):

@@ -3,6 +3,7 @@ import os
 
 import django_app
 from bank import answer, check
+import coding
 
 settings, api, urls = answer("dj-code-drf-jwt", "python").replace("# urls.py", "# accounts/api.py").split("# accounts/api.py")
 os.environ["JWT_SIGNING_KEY"] = "k" * 40
@@ -83,3 +84,10 @@ from rest_framework.settings import api_settings as drf  # noqa: E402
 
 drf.reload()
 check(tries(12, HTTP_X_FORWARDED_FOR=forged) == [401] * 12, "without it each new text is a new budget")
+values["REST_FRAMEWORK"]["NUM_PROXIES"] = 1
+cache.clear()
+ada.set_password("x")
+ada.save()
+tokens = login()
+ada.delete()
+check(coding.raises(User.DoesNotExist, post, "/auth/refresh/", {"refresh": tokens["refresh"]}) is not None, "a refresh for a deleted user raises")
