@@ -9,7 +9,7 @@ use std::time::Instant;
 
 use chrono::{DateTime, FixedOffset, Local, TimeDelta};
 use rand::{Rng as _, SeedableRng as _};
-use rand_chacha::ChaCha8Rng;
+use chacha20::ChaCha8Rng;
 
 use crate::core::scale::Millis;
 use crate::store::Clock;

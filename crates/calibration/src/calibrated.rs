@@ -1,6 +1,6 @@
 //! The calibrated comparison: what an average interviewer would have given, and how sure that is.
 
-use rand_chacha::ChaCha8Rng;
+use chacha20::ChaCha8Rng;
 use serde::Serialize;
 
 use crate::dense::Square;
