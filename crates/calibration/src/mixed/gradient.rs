@@ -80,6 +80,8 @@ impl Solution {
             let level = if term == DIMENSION { column - cells.levels[CANDIDATE] } else { column };
             effects[term][level] = factor.theta[term] * outer[column];
         }
+        // A ratio of zero times a negative number is a negative zero, which nobody is to read.
+        effects.iter_mut().flatten().for_each(|effect| *effect += 0.0);
         let fixed = outer[cells.rest..].to_vec();
         let mut this = Self { fixed, effects, scores: Default::default() };
         this.project(cells, factor);
