@@ -31,58 +31,58 @@ Exit codes: 0 done, 1 refused or failed, 2 usage, 3 data has problems, 130 inter
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
     /// Run an interview; asks for what it needs
-    Run(Run),
+    Run(RunArgs),
     /// Go on with a session that is not submitted yet
-    Resume(Resume),
+    Resume(ResumeArgs),
     /// Show the candidate prompt and handout of a live session, in a terminal of its own
-    Present(Present),
+    Present(PresentArgs),
     /// Draw an interview, or all rounds of a loop, without running it
-    Plan(Plan),
+    Plan(PlanArgs),
     /// Change a submitted scorecard, with a reason
-    Amend(Amend),
+    Amend(AmendArgs),
     /// Show the scorecards of submitted sessions
-    Scorecard(Scorecard),
+    Scorecard(ScorecardArgs),
     /// Write what the candidate may take home
-    Feedback(Feedback),
+    Feedback(FeedbackArgs),
     /// Use the rubric as a calculator
-    Score(Score),
+    Score(ScoreArgs),
     /// Lay candidates side by side
-    Compare(Compare),
+    Compare(CompareArgs),
     /// Say how far interviewers agree, adjust for their severity, and how sure the ranking is
-    Calibrate(Calibrate),
+    Calibrate(CalibrateArgs),
     /// Write every submitted scorecard as one tidy CSV
-    Export(Export),
+    Export(ExportArgs),
     /// Take in ratings made on paper or elsewhere
-    Import(Import),
+    Import(ImportArgs),
     /// List sessions
-    Sessions(Sessions),
+    Sessions(SessionsArgs),
     /// Search the banks, or show one question whole
-    Questions(Questions),
+    Questions(QuestionsArgs),
     /// List formats, or show one
-    Formats(Listing),
+    Formats(ListingArgs),
     /// List loops, or show one
-    Loops(Listing),
+    Loops(ListingArgs),
     /// List role tracks, or show one
-    Tracks(Listing),
+    Tracks(ListingArgs),
     /// List rubrics, or show one with its anchors
-    Rubrics(Listing),
+    Rubrics(ListingArgs),
     /// Find every problem in banks, formats, rubrics, kits and sessions
-    Check(Check),
+    Check(CheckArgs),
     /// Make a workspace
-    Init(Init),
+    Init(InitArgs),
     /// Put editable copies of shipped documents into the workspace
-    Copy(Copy),
+    Copy(CopyArgs),
     /// Print the JSON Schema of a document
-    Schema(Schema),
+    Schema(SchemaArgs),
     /// Print completions for a shell
-    Completions(Completions),
+    Completions(CompletionsArgs),
     /// Print a man page
-    Man(Manual),
+    Man(ManualArgs),
 }
 
 /// For whom and by which technologies to draw.
 #[derive(Debug, Clone, Default, Args)]
-pub(super) struct Wanted {
+pub(super) struct WantedArgs {
     /// junior, mid, senior or lead
     #[arg(long, value_name = "LEVEL")]
     pub(super) level: Option<Level>,
@@ -102,12 +102,12 @@ pub(super) struct Wanted {
 
 /// `hotseat run`.
 #[derive(Debug, Clone, Default, Args)]
-pub(super) struct Run {
+pub(super) struct RunArgs {
     /// The format, such as warm-up or technical-screening
     pub(super) format: Option<String>,
     #[command(flatten)]
     /// For whom to draw.
-    pub(super) wanted: Wanted,
+    pub(super) wanted: WantedArgs,
     /// Your name
     #[arg(long, value_name = "NAME")]
     pub(super) interviewer: Option<String>,
@@ -136,7 +136,7 @@ pub(super) struct Run {
 
 /// `hotseat present`.
 #[derive(Debug, Args)]
-pub(super) struct Present {
+pub(super) struct PresentArgs {
     /// The session, by name or unique prefix; without it, the one that is being held
     pub(super) session: Option<String>,
     /// Show the section's clock, too
@@ -146,7 +146,7 @@ pub(super) struct Present {
 
 /// `hotseat resume`.
 #[derive(Debug, Args)]
-pub(super) struct Resume {
+pub(super) struct ResumeArgs {
     /// The session, by name or unique prefix; without it, asks
     pub(super) session: Option<String>,
     /// Line by line, for screen readers and simple terminals
@@ -156,7 +156,7 @@ pub(super) struct Resume {
 
 /// `hotseat amend`.
 #[derive(Debug, Args)]
-pub(super) struct Amend {
+pub(super) struct AmendArgs {
     /// The session, by name or unique prefix
     pub(super) session: String,
     /// Why; it stays on the card
@@ -181,13 +181,13 @@ pub(super) struct Amend {
 
 /// `hotseat plan`.
 #[derive(Debug, Args)]
-pub(super) struct Plan {
+pub(super) struct PlanArgs {
     /// A format or a loop
     #[arg(value_name = "FORMAT|LOOP")]
     pub(super) what: String,
     #[command(flatten)]
     /// For whom to draw.
-    pub(super) wanted: Wanted,
+    pub(super) wanted: WantedArgs,
     /// Draw as if it were this time, such as 2026-11-21T10:00:00Z
     #[arg(long, value_name = "TIME")]
     pub(super) now: Option<DateTime<FixedOffset>>,
@@ -196,7 +196,7 @@ pub(super) struct Plan {
     pub(super) explain: bool,
     #[command(flatten)]
     /// Which notation.
-    pub(super) notation: Notation,
+    pub(super) notation: NotationArgs,
     /// Write the kit to a file
     #[arg(short, long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub(super) output: Option<PathBuf>,
@@ -205,7 +205,7 @@ pub(super) struct Plan {
 /// Which notation to print; text without any.
 #[derive(Debug, Clone, Copy, Default, Args)]
 #[group(multiple = false)]
-pub(super) struct Notation {
+pub(super) struct NotationArgs {
     /// For programs
     #[arg(long)]
     json: bool,
@@ -220,7 +220,7 @@ pub(super) struct Notation {
     html: bool,
 }
 
-impl Notation {
+impl NotationArgs {
     /// The notation that was asked for.
     pub(super) fn chosen(self) -> Option<page::Notation> {
         let all = [
@@ -235,10 +235,10 @@ impl Notation {
 
 /// Which notation to print, and where to.
 #[derive(Debug, Clone, Default, Args)]
-pub(super) struct Output {
+pub(super) struct OutputArgs {
     #[command(flatten)]
     /// Which notation.
-    pub(super) notation: Notation,
+    pub(super) notation: NotationArgs,
     /// Write to a file
     #[arg(short = 'o', long = "output", value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub(super) file: Option<PathBuf>,
@@ -246,7 +246,7 @@ pub(super) struct Output {
 
 /// Which sessions a command is about.
 #[derive(Debug, Clone, Default, Args)]
-pub(super) struct Scope {
+pub(super) struct ScopeArgs {
     /// Only sessions of this kit
     #[arg(long, value_name = "KIT")]
     pub(super) kit: Option<String>,
@@ -269,12 +269,12 @@ pub(super) struct Scope {
 
 /// `hotseat scorecard`.
 #[derive(Debug, Args)]
-pub(super) struct Scorecard {
+pub(super) struct ScorecardArgs {
     /// Sessions, by name or unique prefix
     pub(super) sessions: Vec<String>,
     #[command(flatten)]
     /// Which notation, and where to.
-    pub(super) output: Output,
+    pub(super) output: OutputArgs,
     /// Use the shipped example panel
     #[arg(long)]
     pub(super) example: bool,
@@ -282,12 +282,12 @@ pub(super) struct Scorecard {
 
 /// `hotseat feedback`.
 #[derive(Debug, Args)]
-pub(super) struct Feedback {
+pub(super) struct FeedbackArgs {
     /// The session, by name or unique prefix
     pub(super) session: Option<String>,
     #[command(flatten)]
     /// Which notation, and where to.
-    pub(super) output: Output,
+    pub(super) output: OutputArgs,
     /// Use the shipped example panel
     #[arg(long)]
     pub(super) example: bool,
@@ -295,7 +295,7 @@ pub(super) struct Feedback {
 
 /// `hotseat score`.
 #[derive(Debug, Args)]
-pub(super) struct Score {
+pub(super) struct ScoreArgs {
     /// The rubric
     #[arg(long, value_name = "RUBRIC", default_value = "core")]
     pub(super) rubric: String,
@@ -307,17 +307,17 @@ pub(super) struct Score {
     pub(super) scores: Vec<String>,
     #[command(flatten)]
     /// Which notation, and where to.
-    pub(super) output: Output,
+    pub(super) output: OutputArgs,
 }
 
 /// `hotseat compare`.
 #[derive(Debug, Args)]
-pub(super) struct Compare {
+pub(super) struct CompareArgs {
     /// Candidates, by name; without any, all
     pub(super) candidates: Vec<String>,
     #[command(flatten)]
     /// Which sessions.
-    pub(super) scope: Scope,
+    pub(super) scope: ScopeArgs,
     /// Adjust for the interviewers' severity, and say how sure the order is
     #[arg(long)]
     pub(super) calibrated: bool,
@@ -326,18 +326,18 @@ pub(super) struct Compare {
     pub(super) seed: u64,
     #[command(flatten)]
     /// Which notation, and where to.
-    pub(super) output: Output,
+    pub(super) output: OutputArgs,
 }
 
 /// `hotseat calibrate`.
 #[derive(Debug, Args)]
-pub(super) struct Calibrate {
+pub(super) struct CalibrateArgs {
     /// Ratings from a CSV (candidate, interviewer, dimension, score, and if you like round) instead of sessions; keeps nothing
     #[arg(long, value_name = "RATINGS.csv", value_hint = ValueHint::FilePath, conflicts_with_all = ["kit", "format", "loop_id", "level", "since", "example"])]
     pub(super) from: Option<PathBuf>,
     #[command(flatten)]
     /// Which sessions.
-    pub(super) scope: Scope,
+    pub(super) scope: ScopeArgs,
     /// The scale of the file's scores, such as 1..9; without it, the range seen
     #[arg(long, value_name = "MIN..MAX", requires = "from", value_parser = scale, allow_hyphen_values = true)]
     pub(super) scale: Option<Scale>,
@@ -352,7 +352,7 @@ pub(super) struct Calibrate {
     pub(super) seed: u64,
     #[command(flatten)]
     /// Which notation, and where to.
-    pub(super) output: Output,
+    pub(super) output: OutputArgs,
 }
 
 /// A scale such as `1..9`.
@@ -364,18 +364,18 @@ fn scale(text: &str) -> Result<Scale, String> {
 
 /// `hotseat export`.
 #[derive(Debug, Args)]
-pub(super) struct Export {
+pub(super) struct ExportArgs {
     #[command(flatten)]
     /// Which sessions.
-    pub(super) scope: Scope,
+    pub(super) scope: ScopeArgs,
     #[command(flatten)]
     /// Which notation, and where to.
-    pub(super) output: Output,
+    pub(super) output: OutputArgs,
 }
 
 /// `hotseat import`.
 #[derive(Debug, Args)]
-pub(super) struct Import {
+pub(super) struct ImportArgs {
     /// A CSV with the columns candidate, interviewer, dimension, score, and if you like round, note, date
     #[arg(value_name = "RATINGS.csv", value_hint = ValueHint::FilePath)]
     pub(super) file: PathBuf,
@@ -395,13 +395,13 @@ pub(super) struct Import {
 
 /// `hotseat sessions`.
 #[derive(Debug, Args)]
-pub(super) struct Sessions {
+pub(super) struct SessionsArgs {
     /// Only this candidate's
     #[arg(long, value_name = "NAME")]
     pub(super) candidate: Option<String>,
     #[command(flatten)]
     /// Which notation, and where to.
-    pub(super) output: Output,
+    pub(super) output: OutputArgs,
     /// Use the shipped example panel
     #[arg(long)]
     pub(super) example: bool,
@@ -409,7 +409,7 @@ pub(super) struct Sessions {
 
 /// `hotseat questions`.
 #[derive(Debug, Args)]
-pub(super) struct Questions {
+pub(super) struct QuestionsArgs {
     /// Words to look for, or the id of one question
     pub(super) words: Vec<String>,
     /// Only from this bank
@@ -426,33 +426,33 @@ pub(super) struct Questions {
     pub(super) kind: Option<Kind>,
     #[command(flatten)]
     /// Which notation, and where to.
-    pub(super) output: Output,
+    pub(super) output: OutputArgs,
 }
 
 /// `hotseat formats`, `loops`, `tracks`, `rubrics`.
 #[derive(Debug, Args)]
-pub(super) struct Listing {
+pub(super) struct ListingArgs {
     /// Show this one
     pub(super) id: Option<String>,
     #[command(flatten)]
     /// Which notation, and where to.
-    pub(super) output: Output,
+    pub(super) output: OutputArgs,
 }
 
 /// `hotseat check`.
 #[derive(Debug, Args)]
-pub(super) struct Check {
+pub(super) struct CheckArgs {
     /// The workspace to check
     #[arg(value_hint = ValueHint::DirPath)]
     pub(super) folder: Option<PathBuf>,
     #[command(flatten)]
     /// Which notation, and where to.
-    pub(super) output: Output,
+    pub(super) output: OutputArgs,
 }
 
 /// `hotseat init`.
 #[derive(Debug, Args)]
-pub(super) struct Init {
+pub(super) struct InitArgs {
     /// Where; this folder if left out
     #[arg(value_hint = ValueHint::DirPath)]
     pub(super) folder: Option<PathBuf>,
@@ -460,28 +460,28 @@ pub(super) struct Init {
 
 /// `hotseat copy`.
 #[derive(Debug, Args)]
-pub(super) struct Copy {
+pub(super) struct CopyArgs {
     /// Documents by path or name, such as formats/warm-up.json or core; without any, lists them
     pub(super) documents: Vec<String>,
 }
 
 /// `hotseat schema`.
 #[derive(Debug, Args)]
-pub(super) struct Schema {
+pub(super) struct SchemaArgs {
     /// bank, format, loops, tracks, technologies, rubric, kit or plan
     pub(super) document: String,
 }
 
 /// `hotseat completions`.
 #[derive(Debug, Args)]
-pub(super) struct Completions {
+pub(super) struct CompletionsArgs {
     /// The shell
     pub(super) shell: Shell,
 }
 
 /// `hotseat man`.
 #[derive(Debug, Args)]
-pub(super) struct Manual {
+pub(super) struct ManualArgs {
     /// The command; without one, hotseat itself
     pub(super) command: Option<String>,
     /// Write the pages of all commands into a folder

@@ -12,7 +12,7 @@ use crate::core::people::People;
 use crate::page::{self, Answer, Notation, clean};
 use crate::store::{self, Loaded, Parts, Stored, Workspace};
 
-use super::args::{self, Output};
+use super::args::{self, OutputArgs};
 use super::failure::{Failure, Result};
 use super::surroundings::Surroundings;
 
@@ -62,7 +62,7 @@ impl Context {
     }
 
     /// Shows an answer in the notation that was asked for, on stdout or in the file that was named.
-    pub(super) fn show(&self, answer: &impl Answer, output: &Output) -> Result {
+    pub(super) fn show(&self, answer: &impl Answer, output: &OutputArgs) -> Result {
         let notation = output.notation.chosen().unwrap_or(Notation::Text { width: self.width() });
         self.deliver(&page::show(answer, notation)?, output.file.as_deref())
     }
@@ -159,7 +159,7 @@ pub(super) fn technologies(library: &Library, given: &[String]) -> Result<Vec<Te
 }
 
 /// The scope that the words of a command mean; no candidate in particular.
-pub(super) fn scope(library: &Library, sessions: &Sessions, words: &args::Scope) -> Result<Scope> {
+pub(super) fn scope(library: &Library, sessions: &Sessions, words: &args::ScopeArgs) -> Result<Scope> {
     let mut kits: Vec<&KitId> =
         sessions.found.iter().filter_map(|found| Some(&found.session.plan().kit.as_ref()?.id)).collect();
     kits.sort_unstable();

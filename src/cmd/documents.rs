@@ -14,12 +14,12 @@ use crate::core::scorecard::Card;
 use crate::page::{self, NotShown};
 use crate::store::{self, Workspace};
 
-use super::args::{Copy, Init, Schema};
+use super::args::{CopyArgs, InitArgs, SchemaArgs};
 use super::context::Context;
 use super::failure::{Failure, Result};
 
 /// `hotseat init`.
-pub(super) fn init(context: &Context, args: Init) -> Result {
+pub(super) fn init(context: &Context, args: InitArgs) -> Result {
     let root = args.folder.unwrap_or_else(|| PathBuf::from("."));
     let workspace = Workspace { root, ..context.workspace.clone() };
     workspace.init()?;
@@ -31,7 +31,7 @@ pub(super) fn init(context: &Context, args: Init) -> Result {
 }
 
 /// `hotseat copy`.
-pub(super) fn copy(context: &Context, args: &Copy) -> Result {
+pub(super) fn copy(context: &Context, args: &CopyArgs) -> Result {
     let documents: Vec<(&str, &str)> = ["banks", "formats", "rubrics"].into_iter().flat_map(store::shipped).collect();
     if args.documents.is_empty() {
         let list: String = documents.iter().map(|(path, _)| format!("{path}\n")).collect();
@@ -70,7 +70,7 @@ pub(super) fn copy(context: &Context, args: &Copy) -> Result {
 }
 
 /// `hotseat schema`.
-pub(super) fn schema(context: &Context, args: &Schema) -> Result {
+pub(super) fn schema(context: &Context, args: &SchemaArgs) -> Result {
     const NAMES: [&str; 10] =
         ["bank", "format", "loops", "tracks", "technologies", "rubric", "kit", "plan", "people", "scorecard"];
     let schema = match resolve("document", &args.document, &NAMES)? {

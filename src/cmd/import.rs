@@ -12,7 +12,7 @@ use crate::core::scale::{NotARating, Rating};
 use crate::core::version::Version1;
 use crate::store::{self, BadRow, Parts, TidyRow};
 
-use super::args::Import as Args;
+use super::args::ImportArgs;
 use super::context::{self, Context};
 use super::failure::{Failure, Result};
 use super::people::{new_candidate, new_interviewer};
@@ -32,7 +32,7 @@ struct Row {
 }
 
 /// Reads, looks people up, stores; nothing is stored while a row is bad.
-pub(super) fn import(context: &mut Context, args: &Args) -> Result {
+pub(super) fn import(context: &mut Context, args: &ImportArgs) -> Result {
     let library = context.library(Parts::WithoutBanks)?.library;
     let format = context::format(&library, &args.format)?.clone();
     let rubric = context::rubric(&library, args.rubric.as_deref().unwrap_or(format.rubric.as_str()))?.clone();

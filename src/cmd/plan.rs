@@ -10,13 +10,13 @@ use crate::page::plan::Drawn;
 use crate::page::{self, NotShown, Notation};
 use crate::store::{self, Parts};
 
-use super::args::{Plan, Wanted};
+use super::args::{PlanArgs, WantedArgs};
 use super::context::{self, Context};
 use super::failure::{Failure, Result};
 use super::sessions::known_candidate;
 
 /// Draws and prints; `-o` writes the kit.
-pub(super) fn plan(context: &mut Context, args: &Plan) -> Result {
+pub(super) fn plan(context: &mut Context, args: &PlanArgs) -> Result {
     let library = context.library(Parts::All)?.library;
     let drawn = args.wanted.seed.is_none();
     let request = request(context, &library, &args.what, &args.wanted)?;
@@ -47,7 +47,7 @@ pub(super) fn history(context: &Context) -> Result<History> {
 }
 
 /// The request that words make, with mid and the first track where nothing else is said.
-pub(super) fn request(context: &mut Context, library: &Library, what: &str, wanted: &Wanted) -> Result<Request> {
+pub(super) fn request(context: &mut Context, library: &Library, what: &str, wanted: &WantedArgs) -> Result<Request> {
     let (formats, loop_id) = formats_of(library, what)?;
     let track = match &wanted.track {
         Some(given) => context::track(library, given)?,

@@ -10,12 +10,12 @@ use crate::core::scorecard::{self, Floors, Scores, weighing_of};
 use crate::page::score::Scored;
 use crate::store::Parts;
 
-use super::args::Score;
+use super::args::ScoreArgs;
 use super::context::{self, Context};
 use super::failure::{Failure, Result};
 
 /// Total, band and caps of the scores given; kinds of question are not expected here, so their floors are not checked.
-pub(super) fn score(context: &Context, args: &Score) -> Result {
+pub(super) fn score(context: &Context, args: &ScoreArgs) -> Result {
     let library = context.library(Parts::WithoutBanks)?.library;
     let rubric = context::rubric(&library, &args.rubric)?;
     let names: Vec<&str> = rubric.dimensions.iter().map(|dimension| dimension.id.as_str()).collect();

@@ -9,18 +9,18 @@ use clap_mangen::Man;
 use crate::core::names::resolve;
 use crate::store;
 
-use super::args::{Cli, Completions, Manual};
+use super::args::{Cli, CompletionsArgs, ManualArgs};
 use super::failure::Result;
 
 /// `hotseat completions`: a script for a shell.
-pub(super) fn completions(args: &Completions) -> Result {
+pub(super) fn completions(args: &CompletionsArgs) -> Result {
     let mut script = Vec::new();
     clap_complete::generate(args.shell, &mut Cli::command(), "hotseat", &mut script);
     Ok(std::io::stdout().write_all(&script)?)
 }
 
 /// `hotseat man`: one page on stdout, or all of them into a folder.
-pub(super) fn man(args: &Manual) -> Result {
+pub(super) fn man(args: &ManualArgs) -> Result {
     let mut hotseat = Cli::command();
     hotseat.build();
     match &args.all {

@@ -134,7 +134,7 @@ pub struct RedFlag {
     /// The title for people.
     pub title: String,
     /// Technical or behavioral.
-    pub area: Area,
+    pub area: Concern,
     /// What one observes.
     pub looks_like: String,
     /// The best band where it was raised; absent where it caps nothing.
@@ -146,7 +146,7 @@ pub struct RedFlag {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 #[schemars(inline)]
-pub enum Area {
+pub enum Concern {
     /// Skills.
     Technical,
     /// Conduct.

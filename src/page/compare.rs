@@ -13,14 +13,14 @@ use super::table::{Cell, Column, Table};
 
 /// What `compare` answers with, and the rubrics by which it was scored.
 #[derive(Debug)]
-pub struct Compared<'a> {
+pub struct SideBySide<'a> {
     /// Candidates, group by group.
     pub comparison: &'a Comparison,
     /// The rubrics of the sessions.
     pub rubrics: Vec<&'a Rubric>,
 }
 
-impl Answer for Compared<'_> {
+impl Answer for SideBySide<'_> {
     fn value(&self) -> impl Serialize {
         self.comparison
     }
@@ -34,7 +34,7 @@ impl Answer for Compared<'_> {
     }
 }
 
-impl<'a> Compared<'a> {
+impl<'a> SideBySide<'a> {
     fn rubric(&self, group: &Group) -> Option<&'a Rubric> {
         self.rubrics.iter().find(|rubric| rubric.id == group.rubric).copied()
     }

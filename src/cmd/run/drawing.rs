@@ -13,7 +13,7 @@ use crate::core::scale::Level;
 use crate::page::{clean, layout};
 use crate::store;
 
-use super::super::args::Run;
+use super::super::args::RunArgs;
 use super::super::context::{self, Context};
 use super::super::failure::{Failure, Result};
 use super::super::people::last_session;
@@ -39,7 +39,7 @@ pub(super) fn filling(given: &[String]) -> Result<Vec<(Blank, String)>> {
 }
 
 /// Asks for format, level, track and people, draws, and lets the interviewer change the draw.
-pub(super) fn drawn(context: &mut Context, library: &Library, manner: Manner, args: &Run) -> Result<(Plan, Pair)> {
+pub(super) fn drawn(context: &mut Context, library: &Library, manner: Manner, args: &RunArgs) -> Result<(Plan, Pair)> {
     let mut formats: Vec<&Format> = library.formats.values().collect();
     formats.sort_by_key(|format| (format.id.as_str() != "warm-up", format.minutes));
     let format = if let Some(given) = &args.format {

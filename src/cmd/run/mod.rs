@@ -17,10 +17,10 @@ use crate::live::words::Face;
 use crate::page::sessions::cells;
 use crate::store::{self, Live, NewSession, Parts, Stored};
 
-use super::args::{Resume, Run};
+use super::args::{ResumeArgs, RunArgs};
 use super::context::Context;
 use super::failure::{Failure, Result};
-use super::interview::{self, Left};
+use super::interview::{self, Afterward};
 use super::people::{candidate_id, interviewer_id, last_interviewer};
 use super::plan::history;
 use super::prompt::Manner;
@@ -43,7 +43,7 @@ struct Holding {
 }
 
 /// Asks for what is missing, draws, lets the interviewer change the draw, and starts.
-pub(super) fn run(context: &mut Context, mut args: Run) -> Result {
+pub(super) fn run(context: &mut Context, mut args: RunArgs) -> Result {
     needed(context, &args)?;
     let filling = drawing::filling(&args.filling)?;
     let library = context.library(Parts::All)?.library;
@@ -76,7 +76,7 @@ fn hold(context: &mut Context, library: &Library, mut plan: Plan, mut pair: Pair
             filling: holding.filling.clone(),
         };
         let mut recorder = begin(context, plan.clone(), beginning)?;
-        if interview::hold(context, &mut recorder, library, holding.face)? == Left::Done {
+        if interview::hold(context, &mut recorder, library, holding.face)? == Afterward::Done {
             return Ok(());
         }
         drop(recorder);
@@ -85,7 +85,7 @@ fn hold(context: &mut Context, library: &Library, mut plan: Plan, mut pair: Pair
 }
 
 /// Goes on with a session.
-pub(super) fn resume(context: &mut Context, args: &Resume) -> Result {
+pub(super) fn resume(context: &mut Context, args: &ResumeArgs) -> Result {
     let found = match &args.session {
         Some(given) => store::find(&context.workspace, given)?,
         None => open_session(context, args.plain)?,
@@ -105,7 +105,7 @@ pub(super) fn resume(context: &mut Context, args: &Resume) -> Result {
     let library = to_bring_in_from(context);
     let left = interview::hold(context, &mut recorder, &library, face)?;
     let (plan, state) = (recorder.session().plan().clone(), recorder.session().state());
-    let (Left::ReturnMatch, Some(beginning)) = (left, state.beginning.clone()) else { return Ok(()) };
+    let (Afterward::ReturnMatch, Some(beginning)) = (left, state.beginning.clone()) else { return Ok(()) };
     drop(recorder);
     let library = context.library(Parts::All)?.library;
     let pair = Pair { candidate: beginning.candidate, interviewer: beginning.interviewer };
@@ -146,7 +146,7 @@ fn open_session(context: &Context, plain: bool) -> Result<Stored> {
 }
 
 /// Without a terminal there is nobody to ask, so everything must be said.
-fn needed(context: &Context, args: &Run) -> Result {
+fn needed(context: &Context, args: &RunArgs) -> Result {
     if context.surroundings.interactive {
         return Ok(());
     }
@@ -228,7 +228,7 @@ fn swapped(context: &mut Context, library: &Library, plan: &Plan, pair: &Pair) -
 }
 
 /// Looks both names up, or takes them up.
-fn people(context: &mut Context, manner: Manner, args: &Run) -> Result<Pair> {
+fn people(context: &mut Context, manner: Manner, args: &RunArgs) -> Result<Pair> {
     let known = store::read_people(&context.workspace)?;
     let check = |text: &str| Name::new(text).err().map(|error| error.to_string());
     let candidate = match &args.wanted.candidate {

@@ -16,7 +16,7 @@ use serde::Serialize;
 
 pub use content::content;
 pub use library::{Document, library};
-pub use read::{Checked, read};
+pub use read::{Checkable, read};
 
 /// Something wrong in a document.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]

@@ -41,7 +41,7 @@ fn header(scene: &Scene<'_>, parts: &[Part], here: usize, columns: usize) -> [Li
     let palette = scene.palette();
     let state = scene.session.state();
     let ending = state.ending.map_or("", crate::core::event::Ending::as_str);
-    let left = Line::styled(format!(" Scoring: {}", clean::line(&scene.setting.about.candidate)), palette.bold());
+    let left = Line::styled(format!(" Scoring: {}", clean::line(&scene.backdrop.about.candidate)), palette.bold());
     let unrated = parts::rating_rows(scene.session).iter().filter(|row| parts::is_unrated(scene.session, row)).count();
     let unrated = if unrated == 0 { "all rated".to_owned() } else { format!("{unrated} unrated") };
     let right = Line::raw(format!("{unrated} · conversation {ending} "));

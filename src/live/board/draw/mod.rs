@@ -30,7 +30,7 @@ pub const SMALLEST: (u16, u16) = (60, 16);
 
 /// What the board is told and does not change.
 #[derive(Debug, Clone, Copy)]
-pub struct Setting<'a> {
+pub struct Backdrop<'a> {
     /// Whom the session is about.
     pub about: &'a About,
     /// Where questions can be brought in from.
@@ -49,14 +49,14 @@ pub struct Scene<'a> {
     /// The session's clock.
     pub now: Millis,
     /// What the board was told.
-    pub setting: Setting<'a>,
+    pub backdrop: Backdrop<'a>,
     /// What fills the status line.
     pub failure: Option<&'a str>,
 }
 
 impl Scene<'_> {
     fn palette(&self) -> Palette {
-        Palette { color: self.setting.color }
+        Palette { color: self.backdrop.color }
     }
 }
 
@@ -121,7 +121,7 @@ fn before(scene: &Scene<'_>, area: Rect, buffer: &mut Buffer) -> Seen {
     let (plan, state) = (scene.session.plan(), scene.session.state());
     let palette = scene.palette();
     let width = usize::from(area.width);
-    let about = scene.setting.about;
+    let about = scene.backdrop.about;
     let extra = state.extra_time().get();
     let stretched = plan.minutes.stretched(state.extra_time()).minutes();
     let extra = if extra > 0 { format!(" (every clock stretched by {extra} %)") } else { String::new() };
@@ -157,7 +157,7 @@ fn before(scene: &Scene<'_>, area: Rect, buffer: &mut Buffer) -> Seen {
 fn card(scene: &Scene<'_>, area: Rect, buffer: &mut Buffer) -> Seen {
     let (plan, state) = (scene.session.plan(), scene.session.state());
     let width = usize::from(area.width).min(100);
-    let card = crate::core::scorecard::evaluate(plan, state, scene.setting.about.clone());
+    let card = crate::core::scorecard::evaluate(plan, state, scene.backdrop.about.clone());
     let table = card.map(|card| crate::page::card::page(&card, &plan.rubric).text(width)).unwrap_or_default();
     let lines: Vec<ratatui::text::Line<'static>> =
         table.lines().map(|line| ratatui::text::Line::raw(line.to_owned())).collect();
