@@ -6,8 +6,9 @@ use crate::core::names::short_names;
 use crate::core::panel::{Comparison, Group, Standing};
 use crate::core::rubric::Rubric;
 
-use super::answer::{Answer, NoTable, Records, cell};
+use super::answer::Answer;
 use super::block::{Item, Marks, Page};
+use super::records::{NoTable, Records, cell};
 use super::score::{cap_text, fraction, gap_text};
 use super::table::{Cell, Column, Table};
 

@@ -5,8 +5,9 @@ use serde::Serialize;
 use crate::core::bank::fill;
 use crate::core::plan::{Banked, GivenUp, Kit, Lacking, Plan, PlannedSection, Reason};
 
-use super::answer::{Answer, NoTable, Records, cell};
+use super::answer::Answer;
 use super::block::{Item, Marks, Page};
+use super::records::{NoTable, Records, cell};
 
 /// What `plan` answers with.
 #[derive(Debug)]

@@ -5,8 +5,9 @@ use serde::Serialize;
 use crate::core::bank::{Question, fill};
 use crate::core::library::Found;
 
-use super::answer::{Answer, NoTable, OneOrAll, Records};
+use super::answer::{Answer, OneOrAll};
 use super::block::{Item, Marks, Page};
+use super::records::{NoTable, Records};
 use super::table::{Cell, Column, Table};
 
 /// What `questions` answers with.

@@ -4,8 +4,9 @@ use serde::Serialize;
 
 use crate::core::session::Listed;
 
-use super::answer::{Answer, NoTable, Records, cell};
+use super::answer::Answer;
 use super::block::Page;
+use super::records::{NoTable, Records, cell};
 use super::table::{Cell, Column, Table};
 
 /// What `sessions` answers with, oldest first.

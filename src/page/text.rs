@@ -15,6 +15,13 @@ const WIDEST_LABEL: usize = 26;
 const NARROWEST: usize = 12;
 const WIDEST: usize = 40;
 
+impl Page {
+    /// The page as text for a terminal of so many columns.
+    pub fn text(&self, width: usize) -> String {
+        text(self, width)
+    }
+}
+
 /// The page at a width. Blocks are a blank line apart; what follows a heading stands right below it.
 pub(super) fn text(page: &Page, width: usize) -> String {
     let mut out = String::new();

@@ -8,17 +8,14 @@ use crate::core::event::Event;
 use crate::core::session::{Action, NotRecorded, Phase, Recorder, Session};
 
 use super::super::verbs::{self, Done, Stopped};
-use super::super::words::{self, Face};
+use super::super::words;
 use super::super::{Keeper, Left};
 use super::areas;
 use super::draw::{self, Backdrop};
-use super::keys::{self, Area, AtCard, Deed, Edit, OnScreen, Way};
+use super::keys::{self, Area, AtCard, Deed, Edit, FACE, OnScreen, Way};
 use super::parts;
 use super::retrying::Retrying;
 use super::view::{Ask, Choice, Field, Focus, Purpose, Tone, View};
-
-/// What is pressed here for a thing.
-pub(super) const FACE: Face = Face::Board;
 
 /// What the board wants of the terminal.
 #[derive(Debug, Default)]

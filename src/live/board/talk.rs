@@ -8,8 +8,8 @@ use crate::page::{clean, layout};
 
 use super::super::verbs::{self, Done};
 use super::super::words;
-use super::interview::{Board, FACE};
-use super::keys::{self, InTalk, Rate, Way};
+use super::interview::Board;
+use super::keys::{self, FACE, InTalk, Rate, Way};
 use super::parts::{self, Mark, OutlineRow};
 use super::view::{Ask, Choice, Field, Focus};
 

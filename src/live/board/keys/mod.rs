@@ -13,6 +13,11 @@ pub use deed::{
 };
 pub use press::{Press, printable};
 
+use super::super::words::Face;
+
+/// What is pressed or typed here for a thing.
+pub(super) const FACE: Face = Face::Board;
+
 /// A line of the table.
 #[derive(Debug, Clone, Copy)]
 pub struct Key {
