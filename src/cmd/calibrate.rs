@@ -6,6 +6,7 @@ use std::path::Path;
 use calibration::report::{Called, Report, Wanted, report};
 use calibration::{Model, Rating, RatingsBuilder, Scale, Score};
 
+use crate::core::names;
 use crate::core::panel::{Rated, Submitted, bands_of, fits, rated, weights_of};
 use crate::core::rubric::Rubric;
 use crate::page::Notation;
@@ -13,7 +14,7 @@ use crate::page::calibrate::Panel;
 use crate::store::{self, Parts, TidyRow};
 
 use super::args::CalibrateArgs;
-use super::context::{self, Context, scope};
+use super::context::{Context, scope};
 use super::failure::{Failure, Result};
 use super::import::refuse_bad;
 
@@ -109,7 +110,7 @@ fn from_file(context: &Context, args: &CalibrateArgs, file: &Path) -> Result {
     }
     let ratings = builder.build();
     let library = context.library(Parts::WithoutBanks)?.library;
-    let rubric = context::rubric(&library, RUBRIC)?;
+    let rubric = names::find(RUBRIC, library.rubrics.values())?;
     let weights = weights_of(&ratings, Some(rubric));
     let matches = rubric.dimensions.iter().any(|own| ratings.dimensions().iter().any(|name| name == own.id.as_str()));
     let own_scale = ratings.scale() == RUBRIC_SCALE;

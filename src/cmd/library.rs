@@ -1,7 +1,7 @@
 //! `hotseat questions`, `formats`, `loops`, `tracks`, `rubrics`.
 
 use crate::core::find;
-use crate::core::names::not_found;
+use crate::core::names;
 use crate::page::OneOrAll;
 use crate::page::library::Shelf;
 use crate::page::question::QuestionList;
@@ -20,22 +20,19 @@ pub(super) fn questions(context: &Context, args: &QuestionsArgs) -> Result {
     {
         return context.show(&QuestionList(OneOrAll::One(found)), &args.output);
     }
-    let bank = args.bank.as_deref().map(|given| context::bank(library, given)).transpose()?;
+    let bank = args.bank.as_deref().map(|given| names::find(given, library.banks.values())).transpose()?;
     let technology = context::technologies(library, args.technology.as_slice())?;
     let words = find::Words::new(&args.words.join(" "));
     let mut found = find::in_library(library, &words);
     found.retain(|found| {
         let question = found.question;
-        bank.is_none_or(|bank| bank == found.bank)
+        bank.is_none_or(|bank| bank.id == *found.bank)
             && technology.iter().all(|id| question.technologies.contains(id))
             && args.level.is_none_or(|level| level == question.level)
             && args.kind.is_none_or(|kind| kind == question.kind)
     });
     if found.is_empty() && args.output.notation.chosen().is_none() {
-        let near = args
-            .words
-            .first()
-            .map(|word| not_found("question", word, library.questions().map(|f| f.question.id.as_str())));
+        let near = args.words.first().map(|word| names::none_of(word, library.questions().map(|found| found.question)));
         let hint = near
             .and_then(|near| near.hint())
             .unwrap_or_else(|| "ask for less, or look with `hotseat questions`".into());
@@ -50,27 +47,27 @@ pub(super) fn questions(context: &Context, args: &QuestionsArgs) -> Result {
 /// `hotseat formats`.
 pub(super) fn formats(context: &Context, args: &ListingArgs) -> Result {
     let library = context.library(Parts::WithoutBanks)?.library;
-    let one = args.id.as_deref().map(|id| context::format(&library, id)).transpose()?;
+    let one = args.id.as_deref().map(|id| names::find(id, library.formats.values())).transpose()?;
     context.show(&Shelf(OneOrAll::of(one, library.formats.values())), &args.output)
 }
 
 /// `hotseat loops`.
 pub(super) fn loops(context: &Context, args: &ListingArgs) -> Result {
     let library = context.library(Parts::WithoutBanks)?.library;
-    let one = args.id.as_deref().map(|id| context::of_name(&library, id)).transpose()?;
+    let one = args.id.as_deref().map(|id| names::find(id, &library.loops)).transpose()?;
     context.show(&Shelf(OneOrAll::of(one, &library.loops)), &args.output)
 }
 
 /// `hotseat tracks`.
 pub(super) fn tracks(context: &Context, args: &ListingArgs) -> Result {
     let library = context.library(Parts::WithoutBanks)?.library;
-    let one = args.id.as_deref().map(|id| context::track(&library, id)).transpose()?;
+    let one = args.id.as_deref().map(|id| names::find(id, &library.tracks)).transpose()?;
     context.show(&Shelf(OneOrAll::of(one, &library.tracks)), &args.output)
 }
 
 /// `hotseat rubrics`.
 pub(super) fn rubrics(context: &Context, args: &ListingArgs) -> Result {
     let library = context.library(Parts::WithoutBanks)?.library;
-    let one = args.id.as_deref().map(|id| context::rubric(&library, id)).transpose()?;
+    let one = args.id.as_deref().map(|id| names::find(id, library.rubrics.values())).transpose()?;
     context.show(&Shelf(OneOrAll::of(one, library.rubrics.values())), &args.output)
 }

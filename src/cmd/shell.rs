@@ -6,7 +6,7 @@ use std::path::Path;
 use clap::CommandFactory as _;
 use clap_mangen::Man;
 
-use crate::core::names::resolve;
+use crate::core::names::{self, Named};
 use crate::store;
 
 use super::args::{Cli, CompletionsArgs, ManualArgs};
@@ -27,15 +27,19 @@ pub(super) fn man(args: &ManualArgs) -> Result {
         Some(folder) => all(&hotseat, folder),
         None => {
             let command = match &args.command {
-                Some(given) => {
-                    let names: Vec<&str> = hotseat.get_subcommands().map(clap::Command::get_name).collect();
-                    let name = resolve("command", given, &names)?;
-                    hotseat.find_subcommand(name).cloned().unwrap_or(hotseat)
-                }
+                Some(given) => names::find(given, hotseat.get_subcommands())?.clone(),
                 None => hotseat,
             };
             Ok(std::io::stdout().write_all(&page(command)?)?)
         }
+    }
+}
+
+impl Named for clap::Command {
+    const WHAT: &'static str = "command";
+
+    fn name(&self) -> &str {
+        self.get_name()
     }
 }
 

@@ -7,7 +7,7 @@ use crate::core::bank::Blank;
 use crate::core::format::Format;
 use crate::core::ids::CandidateId;
 use crate::core::library::Library;
-use crate::core::names::not_found;
+use crate::core::names;
 use crate::core::plan::{Kit, Plan, Slot};
 use crate::core::scale::Level;
 use crate::page::{clean, layout};
@@ -26,13 +26,12 @@ pub(super) fn filling(given: &[String]) -> Result<Vec<(Blank, String)>> {
     given
         .iter()
         .map(|text| {
-            let known = Blank::ALL.map(Blank::as_str);
             let (name, value) =
                 text.split_once('=').filter(|(_, value)| !value.trim().is_empty()).ok_or_else(|| {
                     Failure::usage(format!("`{text}` fills no blank"), "write it as project=\"the billing rewrite\"")
                 })?;
             let blank = Blank::ALL.into_iter().find(|blank| blank.as_str() == name);
-            let blank = blank.ok_or_else(|| Failure::from(not_found("blank", name, known)))?;
+            let blank = blank.ok_or_else(|| Failure::from(names::none_of(name, &Blank::ALL)))?;
             Ok((blank, clean::line(value.trim()).into_owned()))
         })
         .collect()
@@ -67,7 +66,7 @@ pub(super) fn drawn(context: &mut Context, library: &Library, manner: Manner, ar
         Level::ALL[manner.choose("At which level?", &titles, known.unwrap_or(1))?]
     };
     let track = if let Some(given) = &args.wanted.track {
-        context::track(library, given)?
+        names::find(given, &library.tracks)?
     } else {
         let fitting: Vec<_> =
             library.tracks.iter().filter(|track| formats.iter().all(|f| track.formats.contains(f))).collect();

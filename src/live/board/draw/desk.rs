@@ -64,12 +64,10 @@ fn short(session: &Session, part: &Part, columns: usize) -> String {
     match part {
         Part::Ratings => format!("{}Ratings", done(state.unrated().next().is_none())),
         Part::Dimension(id) => {
-            let names: Vec<&str> = plan.rubric.dimensions.iter().map(|dimension| dimension.id.as_str()).collect();
-            let short = crate::core::names::short_names(&names);
-            let short = short.iter().find(|(_, name)| *name == id.as_str()).map_or("", |(short, _)| short.as_str());
+            let short = plan.rubric.short_name(id);
             let title = plan.rubric.dimension(id).map_or(id.as_str(), |dimension| dimension.title.as_str());
             let concluded = state.conclusions.get(id).is_some_and(|conclusion| conclusion.score.is_some());
-            format!("{}{}", done(concluded), if wide { title } else { short })
+            format!("{}{}", done(concluded), if wide { title } else { &short })
         }
         Part::Criteria => format!("{}Criteria", done(!state.criteria.is_empty())),
         Part::Recommendation => {
