@@ -6,12 +6,12 @@ use crate::core::event::Recommendation;
 use crate::core::session::{Action, Assess, Phase, Recorder as _};
 use crate::store;
 
-use super::args::Amend;
+use super::args::AmendArgs;
 use super::context::Context;
 use super::failure::{Failure, Result};
 
 /// Records each change as an amendment of its own.
-pub(super) fn amend(context: &Context, args: &Amend) -> Result {
+pub(super) fn amend(context: &Context, args: &AmendArgs) -> Result {
     let found = store::find(&context.workspace, &args.session)?;
     let state = found.session.state();
     if state.phase != Phase::Submitted {

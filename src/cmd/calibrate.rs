@@ -6,14 +6,15 @@ use std::path::Path;
 use calibration::report::{Called, Report, Wanted, report};
 use calibration::{Model, Rating, RatingsBuilder, Scale, Score};
 
+use crate::core::names;
 use crate::core::panel::{Rated, Submitted, bands_of, fits, rated, weights_of};
 use crate::core::rubric::Rubric;
 use crate::page::Notation;
 use crate::page::calibrate::Panel;
 use crate::store::{self, Parts, TidyRow};
 
-use super::args::Calibrate;
-use super::context::{self, Context, scope};
+use super::args::CalibrateArgs;
+use super::context::{Context, scope};
 use super::failure::{Failure, Result};
 use super::import::refuse_bad;
 
@@ -25,14 +26,14 @@ const PATIENCE: u64 = 1000;
 const RUBRIC: &str = "core";
 
 /// Calibrates and prints.
-pub(super) fn calibrate(context: &Context, args: &Calibrate) -> Result {
+pub(super) fn calibrate(context: &Context, args: &CalibrateArgs) -> Result {
     match &args.from {
         Some(file) => from_file(context, args, file),
         None => from_sessions(context, args),
     }
 }
 
-fn from_sessions(context: &Context, args: &Calibrate) -> Result {
+fn from_sessions(context: &Context, args: &CalibrateArgs) -> Result {
     let sessions = context.sessions(args.scope.example)?;
     let library = context.library(Parts::WithoutBanks)?.library;
     let scope = scope(&library, &sessions, &args.scope)?;
@@ -65,7 +66,7 @@ pub(super) fn say_left_out(context: &Context, found: &Rated<'_>) {
     }
 }
 
-fn wanted(args: &Calibrate, weights: Vec<u32>, rubric: Option<&Rubric>) -> Wanted {
+fn wanted(args: &CalibrateArgs, weights: Vec<u32>, rubric: Option<&Rubric>) -> Wanted {
     let everything = args.details || args.output.notation.chosen() == Some(Notation::Json);
     Wanted {
         exact: (!args.terms.is_empty()).then(|| Model::of(&args.terms)),
@@ -77,7 +78,7 @@ fn wanted(args: &Calibrate, weights: Vec<u32>, rubric: Option<&Rubric>) -> Wante
     }
 }
 
-fn from_file(context: &Context, args: &Calibrate, file: &Path) -> Result {
+fn from_file(context: &Context, args: &CalibrateArgs, file: &Path) -> Result {
     let shown = file.display().to_string();
     let mut builder = args.scale.map_or_else(RatingsBuilder::open, RatingsBuilder::new);
     let started = context.surroundings.clock.elapsed().0;
@@ -109,7 +110,7 @@ fn from_file(context: &Context, args: &Calibrate, file: &Path) -> Result {
     }
     let ratings = builder.build();
     let library = context.library(Parts::WithoutBanks)?.library;
-    let rubric = context::rubric(&library, RUBRIC)?;
+    let rubric = names::find(RUBRIC, library.rubrics.values())?;
     let weights = weights_of(&ratings, Some(rubric));
     let matches = rubric.dimensions.iter().any(|own| ratings.dimensions().iter().any(|name| name == own.id.as_str()));
     let own_scale = ratings.scale() == RUBRIC_SCALE;

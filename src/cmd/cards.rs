@@ -9,18 +9,18 @@ use crate::page::card::{Cards, Exported};
 use crate::page::{self, Answer as _, Notation, OneOrAll};
 use crate::store::{self, Parts, Stored};
 
-use super::args::{Export, Feedback, Scorecard};
+use super::args::{ExportArgs, FeedbackArgs, ScorecardArgs};
 use super::context::{Context, Sessions, scope};
 use super::failure::{Failure, Result};
 
 /// A submitted session with the names of its people.
-pub(super) struct Shown<'a> {
+pub(super) struct NamedSession<'a> {
     pub(super) id: &'a SessionId,
     pub(super) session: &'a Session,
     pub(super) people: &'a People,
 }
 
-impl<'a> Shown<'a> {
+impl<'a> NamedSession<'a> {
     pub(super) fn of(found: &'a Stored, people: &'a People) -> Self {
         Self { id: &found.id, session: &found.session, people }
     }
@@ -79,10 +79,10 @@ fn chosen(mut sessions: Sessions, given: &[String]) -> Result<Sessions> {
 }
 
 /// Prints scorecards.
-pub(super) fn scorecard(context: &Context, args: &Scorecard) -> Result {
+pub(super) fn scorecard(context: &Context, args: &ScorecardArgs) -> Result {
     let sessions = named(context, &args.sessions, args.example)?;
     let cards = sessions.found.iter().filter_map(|found| {
-        let card = Shown::of(found, &sessions.people).evaluated()?;
+        let card = NamedSession::of(found, &sessions.people).evaluated()?;
         Some((card, &found.session.plan().rubric))
     });
     let mut cards: Vec<_> = cards.collect();
@@ -97,12 +97,12 @@ pub(super) fn scorecard(context: &Context, args: &Scorecard) -> Result {
 }
 
 /// Prints what the candidate may take home.
-pub(super) fn feedback(context: &Context, args: &Feedback) -> Result {
+pub(super) fn feedback(context: &Context, args: &FeedbackArgs) -> Result {
     let given: Vec<String> = args.session.clone().into_iter().collect();
     let mut sessions = named(context, &given, args.example)?;
     sessions.found.truncate(1);
     let mut sheets = sessions.found.iter().filter_map(|found| {
-        let card = Shown::of(found, &sessions.people).evaluated()?;
+        let card = NamedSession::of(found, &sessions.people).evaluated()?;
         Some(sheet(&found.session, &card))
     });
     match sheets.next() {
@@ -112,13 +112,13 @@ pub(super) fn feedback(context: &Context, args: &Feedback) -> Result {
 }
 
 /// Writes every submitted scorecard as one tidy table.
-pub(super) fn export(context: &Context, args: &Export) -> Result {
+pub(super) fn export(context: &Context, args: &ExportArgs) -> Result {
     let sessions = chosen(context.sessions(args.scope.example)?, &[])?;
     let library = context.library(Parts::WithoutBanks)?.library;
     let scope = scope(&library, &sessions, &args.scope)?;
     let submitted = sessions.submitted();
     let own = sessions.found.iter().zip(&submitted).filter(|(_, session)| fits(session, &scope));
-    let cards = own.filter_map(|(found, _)| Shown::of(found, &sessions.people).evaluated()).collect();
+    let cards = own.filter_map(|(found, _)| NamedSession::of(found, &sessions.people).evaluated()).collect();
     let notation = args.output.notation.chosen().unwrap_or(Notation::Csv);
     context.deliver(&page::show(&Exported(cards), notation)?, args.output.file.as_deref())
 }

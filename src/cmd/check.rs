@@ -3,12 +3,12 @@
 use crate::page::problems::Problems;
 use crate::store::{self, Workspace};
 
-use super::args::Check;
+use super::args::CheckArgs;
 use super::context::Context;
 use super::failure::{Failure, Result};
 
 /// Checks the shipped documents with the workspace's laid over them, its kits and sessions; exit code 3 where there are problems.
-pub(super) fn check(context: &Context, args: &Check) -> Result {
+pub(super) fn check(context: &Context, args: &CheckArgs) -> Result {
     let workspace = match &args.folder {
         Some(root) if !root.is_dir() => {
             return Err(Failure::refused(format!("there is no folder {}", root.display()), "check the path"));

@@ -10,13 +10,13 @@ use crate::page::calibrate::Groups;
 use crate::page::compare::title;
 use crate::store::Parts;
 
-use super::args::Compare;
+use super::args::CompareArgs;
 use super::context::{Context, Sessions, scope};
 use super::failure::{Failure, Result};
 use super::sessions::known_candidate;
 
 /// Lays candidates side by side.
-pub(super) fn compare(context: &Context, args: &Compare) -> Result {
+pub(super) fn compare(context: &Context, args: &CompareArgs) -> Result {
     let sessions = context.sessions(args.scope.example)?;
     let library = context.library(Parts::WithoutBanks)?.library;
     let mut scope = scope(&library, &sessions, &args.scope)?;
@@ -31,13 +31,13 @@ pub(super) fn compare(context: &Context, args: &Compare) -> Result {
         return calibrated(context, args, &sessions, &submitted, &comparison);
     }
     let rubrics = sessions.found.iter().map(|found| &found.session.plan().rubric).collect();
-    context.show(&page::compare::Compared { comparison: &comparison, rubrics }, &args.output)
+    context.show(&page::compare::SideBySide { comparison: &comparison, rubrics }, &args.output)
 }
 
 /// The same groups, each adjusted for its interviewers' severity; nothing of an interviewer is shown.
 fn calibrated(
     context: &Context,
-    args: &Compare,
+    args: &CompareArgs,
     sessions: &Sessions,
     submitted: &[Submitted<'_>],
     comparison: &Comparison,

@@ -1,20 +1,28 @@
 //! What every command needs: the surroundings, the workspace, and where to print.
 
+use std::collections::BTreeSet;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
-use crate::core::format::{Format, Loop, Track};
-use crate::core::ids::{BankId, FormatId, KitId, RubricId, TechnologyId, TrackId};
+use crate::core::ids::{KitId, TechnologyId};
 use crate::core::library::Library;
-use crate::core::names::{not_found, resolve};
+use crate::core::names::{self, Named};
 use crate::core::panel::{Scope, Submitted};
 use crate::core::people::People;
 use crate::page::{self, Answer, Notation, clean};
 use crate::store::{self, Loaded, Parts, Stored, Workspace};
 
-use super::args::{self, Output};
+use super::args::{self, OutputArgs};
 use super::failure::{Failure, Result};
 use super::surroundings::Surroundings;
+
+impl Named for KitId {
+    const WHAT: &'static str = "kit";
+
+    fn name(&self) -> &str {
+        self.as_str()
+    }
+}
 
 /// What every command needs.
 pub(super) struct Context {
@@ -62,7 +70,7 @@ impl Context {
     }
 
     /// Shows an answer in the notation that was asked for, on stdout or in the file that was named.
-    pub(super) fn show(&self, answer: &impl Answer, output: &Output) -> Result {
+    pub(super) fn show(&self, answer: &impl Answer, output: &OutputArgs) -> Result {
         let notation = output.notation.chosen().unwrap_or(Notation::Text { width: self.width() });
         self.deliver(&page::show(answer, notation)?, output.file.as_deref())
     }
@@ -101,37 +109,6 @@ impl Context {
     }
 }
 
-/// The format that a word means.
-pub(super) fn format<'a>(library: &'a Library, given: &str) -> Result<&'a Format> {
-    let names: Vec<&str> = library.formats.keys().map(FormatId::as_str).collect();
-    let name = resolve("format", given, &names)?;
-    let found = library.formats.values().find(|format| format.id.as_str() == name);
-    found.ok_or_else(|| not_found("format", given, names).into())
-}
-
-/// The track that a word means.
-pub(super) fn track<'a>(library: &'a Library, given: &str) -> Result<&'a Track> {
-    let names: Vec<&str> = library.tracks.iter().map(|track| track.id.as_str()).collect();
-    let name = resolve("track", given, &names)?;
-    let id = TrackId::new(name).ok();
-    id.and_then(|id| library.track(&id)).ok_or_else(|| not_found("track", given, names).into())
-}
-
-/// The bank that a word means.
-pub(super) fn bank<'a>(library: &'a Library, given: &str) -> Result<&'a BankId> {
-    let names: Vec<&str> = library.banks.keys().map(BankId::as_str).collect();
-    let name = resolve("bank", given, &names)?;
-    library.banks.keys().find(|id| id.as_str() == name).ok_or_else(|| not_found("bank", given, names).into())
-}
-
-/// The rubric that a word means.
-pub(super) fn rubric<'a>(library: &'a Library, given: &str) -> Result<&'a crate::core::rubric::Rubric> {
-    let names: Vec<&str> = library.rubrics.keys().map(RubricId::as_str).collect();
-    let name = resolve("rubric", given, &names)?;
-    let found = library.rubrics.values().find(|rubric| rubric.id.as_str() == name);
-    found.ok_or_else(|| not_found("rubric", given, names).into())
-}
-
 /// The technologies that words mean: their ids or titles, whatever the case.
 pub(super) fn technologies(library: &Library, given: &[String]) -> Result<Vec<TechnologyId>> {
     let one = |word: &String| {
@@ -141,7 +118,7 @@ pub(super) fn technologies(library: &Library, given: &[String]) -> Result<Vec<Te
             .iter()
             .find(|technology| technology.id.as_str() == lower || technology.title.to_lowercase() == lower);
         found.map(|technology| technology.id.clone()).ok_or_else(|| {
-            let missing = not_found("technology", word, library.technologies.iter().map(|t| t.id.as_str()));
+            let missing = names::none_of(word, &library.technologies);
             match missing.hint() {
                 Some(_) => missing.into(),
                 None => Failure::usage(
@@ -159,33 +136,18 @@ pub(super) fn technologies(library: &Library, given: &[String]) -> Result<Vec<Te
 }
 
 /// The scope that the words of a command mean; no candidate in particular.
-pub(super) fn scope(library: &Library, sessions: &Sessions, words: &args::Scope) -> Result<Scope> {
-    let mut kits: Vec<&KitId> =
-        sessions.found.iter().filter_map(|found| Some(&found.session.plan().kit.as_ref()?.id)).collect();
-    kits.sort_unstable();
-    kits.dedup();
-    let kit = match &words.kit {
-        Some(given) => {
-            let name = resolve("kit", given, &kits.iter().map(|id| id.as_str()).collect::<Vec<_>>())?;
-            kits.iter().find(|id| id.as_str() == name).copied().cloned()
-        }
-        None => None,
-    };
-    let format = words.format.as_deref().map(|given| format(library, given).map(|format| format.id.clone()));
-    let of_loop = words.loop_id.as_deref().map(|given| of_name(library, given).cloned());
+pub(super) fn scope(library: &Library, sessions: &Sessions, words: &args::ScopeArgs) -> Result<Scope> {
+    let kits = sessions.found.iter().filter_map(|found| Some(&found.session.plan().kit.as_ref()?.id));
+    let kits: BTreeSet<&KitId> = kits.collect();
+    let kit = words.kit.as_deref().map(|given| names::find(given, kits.iter().copied()).cloned());
+    let format = words.format.as_deref().map(|given| names::find(given, library.formats.values()));
+    let of_loop = words.loop_id.as_deref().map(|given| names::find(given, &library.loops).cloned());
     Ok(Scope {
         candidates: Vec::new(),
-        kit,
-        format: format.transpose()?,
+        kit: kit.transpose()?,
+        format: format.transpose()?.map(|format| format.id.clone()),
         of_loop: of_loop.transpose()?,
         level: words.level,
         since: words.since,
     })
-}
-
-/// The loop that a word means.
-pub(super) fn of_name<'a>(library: &'a Library, given: &str) -> Result<&'a Loop> {
-    let names: Vec<&str> = library.loops.iter().map(|list| list.id.as_str()).collect();
-    let name = resolve("loop", given, &names)?;
-    library.loops.iter().find(|list| list.id.as_str() == name).ok_or_else(|| not_found("loop", given, names).into())
 }

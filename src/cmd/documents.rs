@@ -2,11 +2,11 @@
 
 use std::path::{Path, PathBuf};
 
-use schemars::schema_for;
+use schemars::{Schema, schema_for};
 
 use crate::core::bank::Bank;
 use crate::core::format::{Format, Loops, Technologies, Tracks};
-use crate::core::names::{not_found, resolve};
+use crate::core::names::{self, Named};
 use crate::core::people::People;
 use crate::core::plan::{Kit, Plan};
 use crate::core::rubric::Rubric;
@@ -14,12 +14,12 @@ use crate::core::scorecard::Card;
 use crate::page::{self, NotShown};
 use crate::store::{self, Workspace};
 
-use super::args::{Copy, Init, Schema};
+use super::args::{CopyArgs, InitArgs, SchemaArgs};
 use super::context::Context;
 use super::failure::{Failure, Result};
 
 /// `hotseat init`.
-pub(super) fn init(context: &Context, args: Init) -> Result {
+pub(super) fn init(context: &Context, args: InitArgs) -> Result {
     let root = args.folder.unwrap_or_else(|| PathBuf::from("."));
     let workspace = Workspace { root, ..context.workspace.clone() };
     workspace.init()?;
@@ -31,7 +31,7 @@ pub(super) fn init(context: &Context, args: Init) -> Result {
 }
 
 /// `hotseat copy`.
-pub(super) fn copy(context: &Context, args: &Copy) -> Result {
+pub(super) fn copy(context: &Context, args: &CopyArgs) -> Result {
     let documents: Vec<(&str, &str)> = ["banks", "formats", "rubrics"].into_iter().flat_map(store::shipped).collect();
     if args.documents.is_empty() {
         let list: String = documents.iter().map(|(path, _)| format!("{path}\n")).collect();
@@ -51,7 +51,7 @@ pub(super) fn copy(context: &Context, args: &Copy) -> Result {
             [document] => chosen.push(**document),
             [] => {
                 let stems = documents.iter().filter_map(|(path, _)| Path::new(path).file_stem()?.to_str());
-                let missing = not_found("document", given, documents.iter().map(|(path, _)| *path).chain(stems));
+                let missing = names::not_found("document", given, documents.iter().map(|(path, _)| *path).chain(stems));
                 let hint = missing.hint().unwrap_or_else(|| "`hotseat copy` lists them".into());
                 return Err(Failure::usage(missing.to_string(), hint));
             }
@@ -69,21 +69,31 @@ pub(super) fn copy(context: &Context, args: &Copy) -> Result {
     Ok(())
 }
 
+/// A kind of document with its schema.
+struct Described(&'static str, fn() -> Schema);
+
+impl Named for Described {
+    const WHAT: &'static str = "document";
+
+    fn name(&self) -> &str {
+        self.0
+    }
+}
+
 /// `hotseat schema`.
-pub(super) fn schema(context: &Context, args: &Schema) -> Result {
-    const NAMES: [&str; 10] =
-        ["bank", "format", "loops", "tracks", "technologies", "rubric", "kit", "plan", "people", "scorecard"];
-    let schema = match resolve("document", &args.document, &NAMES)? {
-        "bank" => schema_for!(Bank),
-        "format" => schema_for!(Format),
-        "loops" => schema_for!(Loops),
-        "tracks" => schema_for!(Tracks),
-        "technologies" => schema_for!(Technologies),
-        "rubric" => schema_for!(Rubric),
-        "kit" => schema_for!(Kit),
-        "plan" => schema_for!(Plan),
-        "people" => schema_for!(People),
-        _ => schema_for!(Card),
-    };
-    context.print(&page::json(&schema).map_err(NotShown::from)?)
+pub(super) fn schema(context: &Context, args: &SchemaArgs) -> Result {
+    const ALL: [Described; 10] = [
+        Described("bank", || schema_for!(Bank)),
+        Described("format", || schema_for!(Format)),
+        Described("loops", || schema_for!(Loops)),
+        Described("tracks", || schema_for!(Tracks)),
+        Described("technologies", || schema_for!(Technologies)),
+        Described("rubric", || schema_for!(Rubric)),
+        Described("kit", || schema_for!(Kit)),
+        Described("plan", || schema_for!(Plan)),
+        Described("people", || schema_for!(People)),
+        Described("scorecard", || schema_for!(Card)),
+    ];
+    let Described(_, schema) = names::find(&args.document, &ALL)?;
+    context.print(&page::json(&schema()).map_err(NotShown::from)?)
 }

@@ -143,8 +143,8 @@ impl From<NotShown> for Failure {
     }
 }
 
-impl From<assembly::Refusal> for Failure {
-    fn from(error: assembly::Refusal) -> Self {
+impl From<assembly::NotAssembled> for Failure {
+    fn from(error: assembly::NotAssembled) -> Self {
         let hint = "`hotseat tracks` and `hotseat formats` say what fits what";
         Self::Failed(Said { message: error.to_string(), details: Vec::new(), hint: Some(hint.into()) })
     }

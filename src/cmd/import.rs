@@ -5,15 +5,16 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::NaiveDate;
 
 use crate::core::ids::{CandidateId, DimensionId, InterviewerId};
-use crate::core::names::by_short_name;
+use crate::core::names;
 use crate::core::panel::{Import, Imported};
 use crate::core::people::{Match, Name, People};
+use crate::core::rubric::Rubric;
 use crate::core::scale::{NotARating, Rating};
 use crate::core::version::Version1;
 use crate::store::{self, BadRow, Parts, TidyRow};
 
-use super::args::Import as Args;
-use super::context::{self, Context};
+use super::args::ImportArgs;
+use super::context::Context;
 use super::failure::{Failure, Result};
 use super::people::{new_candidate, new_interviewer};
 
@@ -32,17 +33,17 @@ struct Row {
 }
 
 /// Reads, looks people up, stores; nothing is stored while a row is bad.
-pub(super) fn import(context: &mut Context, args: &Args) -> Result {
+pub(super) fn import(context: &mut Context, args: &ImportArgs) -> Result {
     let library = context.library(Parts::WithoutBanks)?.library;
-    let format = context::format(&library, &args.format)?.clone();
-    let rubric = context::rubric(&library, args.rubric.as_deref().unwrap_or(format.rubric.as_str()))?.clone();
-    let names: Vec<&str> = rubric.dimensions.iter().map(|dimension| dimension.id.as_str()).collect();
+    let format = names::find(&args.format, library.formats.values())?.clone();
+    let rubric =
+        names::find(args.rubric.as_deref().unwrap_or(format.rubric.as_str()), library.rubrics.values())?.clone();
     let mut rows = Vec::new();
     let mut seen = BTreeSet::new();
     let read = store::read_tidy(
         &args.file,
         |given| {
-            let row = row(&given, &names)?;
+            let row = row(&given, &rubric)?;
             let key = (
                 given.candidate.to_owned(),
                 given.interviewer.to_owned(),
@@ -99,9 +100,10 @@ pub(super) fn import(context: &mut Context, args: &Args) -> Result {
     Ok(())
 }
 
-fn row(given: &TidyRow<'_>, names: &[&str]) -> std::result::Result<Row, String> {
+fn row(given: &TidyRow<'_>, rubric: &Rubric) -> std::result::Result<Row, String> {
     let name = |what: &str, text: &str| Name::new(text).map_err(|error| format!("the {what}: {error}"));
-    let dimension = by_short_name("dimension", &given.dimension.to_lowercase(), names)
+    let dimension = rubric
+        .dimension_named(&given.dimension.to_lowercase())
         .map_err(|error| error.hint().map_or_else(|| error.to_string(), |hint| format!("{error}; {hint}")))?;
     let date = given
         .date
@@ -109,7 +111,7 @@ fn row(given: &TidyRow<'_>, names: &[&str]) -> std::result::Result<Row, String> 
     Ok(Row {
         candidate: name("candidate", given.candidate)?,
         interviewer: name("interviewer", given.interviewer)?,
-        dimension: DimensionId::new(dimension).map_err(|error| error.to_string())?,
+        dimension: dimension.id.clone(),
         score: given.score.parse().map_err(|error: NotARating| error.to_string())?,
         round: given.round.map(str::to_owned),
         note: given.note.map(str::to_owned),

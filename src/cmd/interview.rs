@@ -5,12 +5,12 @@ use std::io;
 use crate::core::library::Library;
 use crate::core::scorecard::About;
 use crate::core::session::{Phase, Recorder as _};
-use crate::live::board::{self, Setting};
+use crate::live::board::{self, Backdrop};
 use crate::live::words::Face;
 use crate::live::{self, Keeper, lines, verbs};
 use crate::store::{self, Live};
 
-use super::cards::Shown;
+use super::cards::NamedSession;
 use super::context::Context;
 use super::failure::{Failure, Result};
 use super::prompt;
@@ -29,12 +29,12 @@ impl Keeper for Live {
 }
 
 /// The terminal, or whatever stands in for it, line by line.
-struct Console {
+struct Terminal {
     width: usize,
     attended: bool,
 }
 
-impl lines::Console for Console {
+impl lines::Console for Terminal {
     fn width(&self) -> usize {
         self.width
     }
@@ -63,7 +63,7 @@ impl From<lines::Broken> for Failure {
 
 /// How a person left.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Left {
+pub(super) enum Afterward {
     /// The session can be gone on with, or is submitted.
     Done,
     /// It is submitted, and the two want to swap roles.
@@ -71,7 +71,7 @@ pub(super) enum Left {
 }
 
 /// Holds the interview until it is left.
-pub(super) fn hold(context: &Context, recorder: &mut Live, library: &Library, face: Face) -> Result<Left> {
+pub(super) fn hold(context: &Context, recorder: &mut Live, library: &Library, face: Face) -> Result<Afterward> {
     if recorder.session().state().phase == Phase::Ready {
         // The process ended between making the session and its first entry, which held who was meant.
         let message = format!("the session {} never began: nothing was recorded in it", recorder.id());
@@ -80,17 +80,17 @@ pub(super) fn hold(context: &Context, recorder: &mut Live, library: &Library, fa
     let left = match face {
         Face::Board => {
             let about = about(context, recorder)?;
-            board::run(recorder, Setting { about: &about, library, color: context.surroundings.color })
+            board::run(recorder, Backdrop { about: &about, library, color: context.surroundings.color })
                 .map_err(Failure::from)
         }
         Face::Lines => {
-            let mut console = Console { width: context.width(), attended: context.surroundings.interactive };
+            let mut console = Terminal { width: context.width(), attended: context.surroundings.interactive };
             // Where lines can't be read any more there is nobody to tell anything.
             Ok(lines::run(&mut console, recorder, library)?)
         }
     };
     match left {
-        Ok(live::Left::Open) => leave(context, recorder).map(|()| Left::Done),
+        Ok(live::Left::Open) => leave(context, recorder).map(|()| Afterward::Done),
         Ok(live::Left::Submitted) => submitted(context, recorder),
         Ok(live::Left::Signal) => {
             leave(context, recorder)?;
@@ -120,9 +120,9 @@ fn leave(context: &Context, recorder: &mut Live) -> Result {
     Ok(())
 }
 
-fn submitted(context: &Context, recorder: &Live) -> Result<Left> {
+fn submitted(context: &Context, recorder: &Live) -> Result<Afterward> {
     let people = store::read_people(&context.workspace)?;
-    let shown = Shown { id: recorder.id(), session: recorder.session(), people: &people };
+    let shown = NamedSession { id: recorder.id(), session: recorder.session(), people: &people };
     let mock = recorder.session().state().mock();
     let text = if mock { shown.feedback(context.width()) } else { shown.card(context.width()) };
     context.print(&format!("\n{text}"))?;
@@ -133,8 +133,8 @@ fn submitted(context: &Context, recorder: &Live) -> Result<Left> {
     if mock && context.surroundings.interactive {
         let answer = prompt::line("Return match with roles swapped? r for yes, Enter for no: ")?;
         if answer.is_some_and(|answer| answer.trim().eq_ignore_ascii_case("r")) {
-            return Ok(Left::ReturnMatch);
+            return Ok(Afterward::ReturnMatch);
         }
     }
-    Ok(Left::Done)
+    Ok(Afterward::Done)
 }

@@ -62,7 +62,7 @@ fn run(cli: Cli) -> Result {
     let terminal = std::io::stdin().is_terminal() && std::io::stdout().is_terminal();
     let command = match cli.command {
         Some(command) => command,
-        None if terminal => Command::Run(args::Run::default()),
+        None if terminal => Command::Run(args::RunArgs::default()),
         None => {
             let help = Cli::command().render_help();
             std::io::stdout().write_all(help.to_string().as_bytes())?;

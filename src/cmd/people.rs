@@ -4,9 +4,17 @@ use crate::core::ids::{CandidateId, InterviewerId, slug_of};
 use crate::core::people::{Match, Name, People};
 use crate::store::{self, Stored};
 
+use super::args::RunArgs;
 use super::context::Context;
 use super::failure::{Failure, Result};
 use super::prompt::Manner;
+
+/// Who sits on which side.
+#[derive(Debug, Clone)]
+pub(super) struct Pair {
+    pub(super) candidate: CandidateId,
+    pub(super) interviewer: InterviewerId,
+}
 
 /// The session that began last, for what is remembered from it.
 pub(super) fn last_session(context: &Context) -> Result<Option<Stored>> {
@@ -15,7 +23,7 @@ pub(super) fn last_session(context: &Context) -> Result<Option<Stored>> {
 }
 
 /// Who interviewed last, as the name to offer.
-pub(super) fn last_interviewer(context: &Context, people: &People) -> Result<Option<String>> {
+fn last_interviewer(context: &Context, people: &People) -> Result<Option<String>> {
     let last = last_session(context)?;
     let beginning = last.and_then(|found| found.session.state().beginning.clone());
     Ok(beginning.map(|beginning| people.interviewer_name(&beginning.interviewer)))
@@ -91,4 +99,21 @@ pub(super) fn interviewer_id(context: &mut Context, people: &People, given: &str
     let id = new_interviewer(context, &name, |id| people.interviewers.contains_key(id))?;
     store::with_people(&context.workspace, |people| people.interviewers.insert(id.clone(), name.as_str().to_owned()))?;
     Ok(id)
+}
+
+/// The two whom the arguments name, or who are asked for; somebody new is added.
+pub(super) fn pair(context: &mut Context, manner: Manner, args: &RunArgs) -> Result<Pair> {
+    let known = store::read_people(&context.workspace)?;
+    let check = |text: &str| Name::new(text).err().map(|error| error.to_string());
+    let candidate = match &args.wanted.candidate {
+        Some(name) => name.clone(),
+        None => manner.text("The candidate's name", None, check)?,
+    };
+    let interviewer = match &args.interviewer {
+        Some(name) => name.clone(),
+        None => manner.text("Your name", last_interviewer(context, &known)?, check)?,
+    };
+    let candidate = candidate_id(context, manner, &known, &candidate, args.new_candidate)?;
+    let interviewer = interviewer_id(context, &known, &interviewer)?;
+    Ok(Pair { candidate, interviewer })
 }

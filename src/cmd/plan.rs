@@ -1,22 +1,23 @@
 //! `hotseat plan`: draws an interview, or all rounds of a loop, without running it.
 
 use crate::core::assembly::{self, History, Request};
+use crate::core::format::{Format, Loop};
 use crate::core::ids::{FormatId, LoopId};
 use crate::core::library::Library;
-use crate::core::names::resolve;
+use crate::core::names::{self, Named};
 use crate::core::people::Match;
 use crate::core::scale::Level;
 use crate::page::plan::Drawn;
 use crate::page::{self, NotShown, Notation};
 use crate::store::{self, Parts};
 
-use super::args::{Plan, Wanted};
+use super::args::{PlanArgs, WantedArgs};
 use super::context::{self, Context};
 use super::failure::{Failure, Result};
 use super::sessions::known_candidate;
 
 /// Draws and prints; `-o` writes the kit.
-pub(super) fn plan(context: &mut Context, args: &Plan) -> Result {
+pub(super) fn plan(context: &mut Context, args: &PlanArgs) -> Result {
     let library = context.library(Parts::All)?.library;
     let drawn = args.wanted.seed.is_none();
     let request = request(context, &library, &args.what, &args.wanted)?;
@@ -47,10 +48,10 @@ pub(super) fn history(context: &Context) -> Result<History> {
 }
 
 /// The request that words make, with mid and the first track where nothing else is said.
-pub(super) fn request(context: &mut Context, library: &Library, what: &str, wanted: &Wanted) -> Result<Request> {
+pub(super) fn request(context: &mut Context, library: &Library, what: &str, wanted: &WantedArgs) -> Result<Request> {
     let (formats, loop_id) = formats_of(library, what)?;
     let track = match &wanted.track {
-        Some(given) => context::track(library, given)?,
+        Some(given) => names::find(given, &library.tracks)?,
         None => {
             library.tracks.first().ok_or_else(|| Failure::refused("there are no tracks", "see formats/tracks.json"))?
         }
@@ -78,13 +79,30 @@ pub(super) fn request(context: &mut Context, library: &Library, what: &str, want
     })
 }
 
+/// What a plan is drawn for.
+enum Drawable<'a> {
+    Format(&'a Format),
+    Loop(&'a Loop),
+}
+
+impl Named for Drawable<'_> {
+    const WHAT: &'static str = "format or loop";
+
+    fn name(&self) -> &str {
+        match self {
+            Self::Format(format) => format.name(),
+            Self::Loop(list) => list.name(),
+        }
+    }
+}
+
 /// The formats that a word means: one, or those of a loop.
 pub(super) fn formats_of(library: &Library, what: &str) -> Result<(Vec<FormatId>, Option<LoopId>)> {
-    let formats = library.formats.keys().map(FormatId::as_str);
-    let names: Vec<&str> = formats.chain(library.loops.iter().map(|list| list.id.as_str())).collect();
-    let name = resolve("format or loop", what, &names)?;
-    match library.loops.iter().find(|list| list.id.as_str() == name) {
-        Some(list) => Ok((list.formats.clone(), Some(list.id.clone()))),
-        None => Ok((vec![context::format(library, name)?.id.clone()], None)),
-    }
+    // Of a loop and a format of one name, the loop is meant.
+    let loops = library.loops.iter().map(Drawable::Loop);
+    let all: Vec<Drawable<'_>> = loops.chain(library.formats.values().map(Drawable::Format)).collect();
+    Ok(match names::find(what, &all)? {
+        Drawable::Format(format) => (vec![format.id.clone()], None),
+        Drawable::Loop(list) => (list.formats.clone(), Some(list.id.clone())),
+    })
 }

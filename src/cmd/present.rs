@@ -9,13 +9,13 @@ use crate::live::board::{self, Follower};
 use crate::page::{clean, layout};
 use crate::store::{self, Clock, Stored};
 
-use super::args::Present;
+use super::args::PresentArgs;
 use super::context::Context;
 use super::failure::{Failure, Result};
 use super::sessions::unfinished;
 
 /// Follows a live session; without a terminal, prints what the candidate may see now.
-pub(super) fn present(context: &Context, args: &Present) -> Result {
+pub(super) fn present(context: &Context, args: &PresentArgs) -> Result {
     let found = match &args.session {
         Some(given) => store::find(&context.workspace, given)?,
         None => held(context)?,

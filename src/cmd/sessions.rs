@@ -6,12 +6,12 @@ use crate::core::session::Phase;
 use crate::page;
 use crate::store::Stored;
 
-use super::args::Sessions;
+use super::args::SessionsArgs;
 use super::context::Context;
 use super::failure::{Failure, Result};
 
 /// Lists sessions, oldest first.
-pub(super) fn sessions(context: &Context, args: &Sessions) -> Result {
+pub(super) fn sessions(context: &Context, args: &SessionsArgs) -> Result {
     let sessions = context.sessions(args.example)?;
     let wanted = args.candidate.as_deref().map(|name| known_candidate(&sessions.people, name)).transpose()?;
     let of_candidate = |found: &&Stored| {
@@ -20,7 +20,7 @@ pub(super) fn sessions(context: &Context, args: &Sessions) -> Result {
     };
     let listed = sessions.found.iter().filter(of_candidate);
     let listed = listed.filter_map(|found| found.session.listed(&found.id, &sessions.people)).collect();
-    context.show(&page::sessions::Sessions(listed), &args.output)
+    context.show(&page::sessions::SessionList(listed), &args.output)
 }
 
 /// The candidate that a name means.

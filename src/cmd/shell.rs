@@ -6,32 +6,38 @@ use std::path::Path;
 use clap::CommandFactory as _;
 use clap_mangen::Man;
 
-use crate::core::names::resolve;
+use crate::core::names::{self, Named};
 use crate::store;
 
-use super::args::{Cli, Completions, Manual};
+use super::args::{Cli, CompletionsArgs, ManualArgs};
 use super::failure::Result;
 
 /// `hotseat completions`: a script for a shell.
-pub(super) fn completions(args: &Completions) -> Result {
+pub(super) fn completions(args: &CompletionsArgs) -> Result {
     let mut script = Vec::new();
     clap_complete::generate(args.shell, &mut Cli::command(), "hotseat", &mut script);
     Ok(std::io::stdout().write_all(&script)?)
 }
 
 /// `hotseat man`: one page on stdout, or all of them into a folder.
-pub(super) fn man(args: &Manual) -> Result {
+pub(super) fn man(args: &ManualArgs) -> Result {
     let mut hotseat = Cli::command();
     hotseat.build();
     if let Some(folder) = &args.all {
         return all(&hotseat, folder);
     }
     if let Some(given) = &args.command {
-        let names: Vec<&str> = hotseat.get_subcommands().map(clap::Command::get_name).collect();
-        let name = resolve("command", given, &names)?;
-        hotseat = hotseat.find_subcommand(name).cloned().unwrap_or(hotseat);
+        hotseat = names::find(given, hotseat.get_subcommands())?.clone();
     }
     Ok(std::io::stdout().write_all(&page(hotseat)?)?)
+}
+
+impl Named for clap::Command {
+    const WHAT: &'static str = "command";
+
+    fn name(&self) -> &str {
+        self.get_name()
+    }
 }
 
 fn page(command: clap::Command) -> Result<Vec<u8>> {

@@ -4,8 +4,19 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::ids::{BankId, DimensionId, QuestionId, TechnologyId, TopicId};
+use super::names::{Named, named};
 use super::scale::{Kind, Level, Minutes};
 use super::version::Version1;
+
+named!(Bank: "bank", Question: "question");
+
+impl Named for Blank {
+    const WHAT: &'static str = "blank";
+
+    fn name(&self) -> &str {
+        self.as_str()
+    }
+}
 
 /// A file of `banks/`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]

@@ -6,8 +6,11 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::ids::{BankId, DimensionId, FormatId, LoopId, RubricId, SectionId, TechnologyId, TopicId, TrackId};
+use super::names::named;
 use super::scale::{Kind, Level, Minutes};
 use super::version::Version1;
+
+named!(Format: "format", Loop: "loop", Track: "track", Technology: "technology");
 
 /// A file of `formats/`: one kind of round.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]

@@ -59,26 +59,64 @@ pub fn not_found<'a>(what: &'static str, given: &str, names: impl IntoIterator<I
     NotFound { what, given: given.to_owned(), nearest: nearest(given, names), choices }
 }
 
-/// The one of `names` that `given` is, or is the only beginning of.
+/// What is found by its name.
+pub trait Named {
+    /// What it is called in messages.
+    const WHAT: &'static str;
+
+    /// Its name.
+    fn name(&self) -> &str;
+}
+
+/// Says by which name things of a type are found: their id.
+macro_rules! named {
+    ($($thing:ty: $what:literal),+ $(,)?) => {$(
+        impl $crate::core::names::Named for $thing {
+            const WHAT: &'static str = $what;
+
+            fn name(&self) -> &str {
+                self.id.as_str()
+            }
+        }
+    )+};
+}
+pub(crate) use named;
+
+/// The error for a word that names none of `things`.
+pub fn none_of<'a, T: Named + 'a>(given: &str, things: impl IntoIterator<Item = &'a T>) -> NotFound {
+    not_found(T::WHAT, given, things.into_iter().map(Named::name))
+}
+
+/// The one of `things` whose name `given` is, or is the only beginning of.
 ///
 /// # Errors
 /// Where none or several begin so; several are given as the nearest.
-pub fn resolve<'a>(what: &'static str, given: &str, names: &[&'a str]) -> Result<&'a str, NotFound> {
-    if let Some(exact) = names.iter().find(|name| **name == given) {
+pub fn find<'a, T: Named>(given: &str, things: impl IntoIterator<Item = &'a T>) -> Result<&'a T, NotFound> {
+    let things: Vec<&'a T> = things.into_iter().collect();
+    if let Some(exact) = things.iter().find(|thing| thing.name() == given) {
         return Ok(exact);
     }
-    let begin: Vec<&'a str> =
-        names.iter().copied().filter(|name| !given.is_empty() && name.starts_with(given)).collect();
-    match begin.as_slice() {
+    let begins = |thing: &&'a T| !given.is_empty() && thing.name().starts_with(given);
+    match things.iter().copied().filter(begins).collect::<Vec<_>>().as_slice() {
         [only] => Ok(only),
-        [] => Err(not_found(what, given, names.iter().copied())),
+        [] => Err(none_of(given, things)),
         several => Err(NotFound {
-            what,
+            what: T::WHAT,
             given: given.to_owned(),
-            nearest: several.iter().take(5).map(|name| (*name).to_owned()).collect(),
+            nearest: several.iter().take(5).map(|thing| thing.name().to_owned()).collect(),
             choices: Vec::new(),
         }),
     }
+}
+
+/// The one of `things` that a short name, a name or its only beginning means.
+///
+/// # Errors
+/// As in [`find`].
+pub fn find_short<'a, T: Named>(given: &str, things: &'a [T]) -> Result<&'a T, NotFound> {
+    let names: Vec<&str> = things.iter().map(Named::name).collect();
+    let position = short_names(&names).iter().position(|(short, _)| short == given);
+    position.and_then(|position| things.get(position)).map_or_else(|| find(given, things), Ok)
 }
 
 /// Short names for typing: the initials of each (`t`, `ps`, `c`, `cq`); where two share theirs, as many letters as tell them apart.
@@ -104,39 +142,23 @@ pub fn short_names<'a>(names: &[&'a str]) -> Vec<(String, &'a str)> {
         .collect()
 }
 
-/// The one of `names` that a short name, a name or its unique beginning means.
-///
-/// # Errors
-/// Where none or several are meant.
-pub fn by_short_name<'a>(what: &'static str, given: &str, names: &[&'a str]) -> Result<&'a str, NotFound> {
-    let short = short_names(names).into_iter().find(|(short, _)| short == given);
-    short.map(|(_, name)| name).map_or_else(|| resolve(what, given, names), Ok)
-}
-
-/// The one of `things` whose name `given` is, or is the only beginning of.
-///
-/// # Errors
-/// As in [`resolve`].
-pub fn thing<'a, T>(
-    what: &'static str,
-    given: &str,
-    things: &'a [T],
-    name: impl Fn(&T) -> &str,
-) -> Result<&'a T, NotFound> {
-    let names: Vec<&str> = things.iter().map(&name).collect();
-    let found = resolve(what, given, &names)?;
-    things.iter().find(|thing| name(thing) == found).ok_or_else(|| not_found(what, given, names))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    impl Named for &str {
+        const WHAT: &'static str = "dimension";
+
+        fn name(&self) -> &str {
+            self
+        }
+    }
 
     const DIMENSIONS: [&str; 4] = ["technical", "problem-solving", "communication", "code-quality"];
 
     #[test]
     fn fingers_need_one_or_two_letters_for_a_dimension() {
-        let find = |given| by_short_name("dimension", given, &DIMENSIONS);
+        let find = |given| find_short(given, &DIMENSIONS).copied();
         assert_eq!(find("t"), Ok("technical"));
         assert_eq!(find("ps"), Ok("problem-solving"));
         assert_eq!(find("p"), Ok("problem-solving"));
@@ -148,7 +170,7 @@ mod tests {
 
     #[test]
     fn the_nearest_is_suggested() {
-        let error = resolve("format", "technical-screning", &["technical-screening", "warm-up"]);
+        let error = find("technical-screning", &["technical-screening", "warm-up"]);
         let hint = error.err().and_then(|e| e.hint());
         assert_eq!(hint.as_deref(), Some("did you mean `technical-screening`?"));
         assert!(nearest("zzz", ["warm-up"]).is_empty());

@@ -7,9 +7,11 @@ use serde::{Deserialize, Serialize};
 
 use super::exact::Exact;
 use super::ids::{BandId, BankId, CriterionId, DimensionId, FlagId, RubricId};
-use super::names::{NotFound, by_short_name, not_found, thing};
+use super::names::{self, NotFound, named};
 use super::scale::{Kind, Level, NotARating, Rating};
 use super::version::Version1;
+
+named!(Rubric: "rubric", Dimension: "dimension", Band: "band", RedFlag: "red flag");
 
 /// A file of `rubrics/`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -134,7 +136,7 @@ pub struct RedFlag {
     /// The title for people.
     pub title: String,
     /// Technical or behavioral.
-    pub area: Area,
+    pub area: Concern,
     /// What one observes.
     pub looks_like: String,
     /// The best band where it was raised; absent where it caps nothing.
@@ -146,7 +148,7 @@ pub struct RedFlag {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 #[schemars(inline)]
-pub enum Area {
+pub enum Concern {
     /// Skills.
     Technical,
     /// Conduct.
@@ -261,10 +263,14 @@ impl Rubric {
     /// # Errors
     /// Where none or several are meant.
     pub fn dimension_named(&self, given: &str) -> Result<&Dimension, NotFound> {
+        names::find_short(given, &self.dimensions)
+    }
+
+    /// The short name of a dimension, such as `ps`; empty where the rubric has no such dimension.
+    pub fn short_name(&self, id: &DimensionId) -> String {
         let names: Vec<&str> = self.dimensions.iter().map(|dimension| dimension.id.as_str()).collect();
-        let name = by_short_name("dimension", given, &names)?;
-        let found = self.dimensions.iter().find(|dimension| dimension.id.as_str() == name);
-        found.ok_or_else(|| not_found("dimension", given, names))
+        let short = names::short_names(&names).into_iter().find(|(_, name)| *name == id.as_str());
+        short.map(|(short, _)| short).unwrap_or_default()
     }
 
     /// The band that a name or its only beginning means.
@@ -272,7 +278,7 @@ impl Rubric {
     /// # Errors
     /// Where none or several are meant.
     pub fn band_named(&self, given: &str) -> Result<&Band, NotFound> {
-        thing("band", given, &self.bands, |band| band.id.as_str())
+        names::find(given, &self.bands)
     }
 
     /// The red flag that a name or its only beginning means.
@@ -280,7 +286,7 @@ impl Rubric {
     /// # Errors
     /// Where none or several are meant.
     pub fn red_flag_named(&self, given: &str) -> Result<&RedFlag, NotFound> {
-        thing("red flag", given, &self.red_flags, |flag| flag.id.as_str())
+        names::find(given, &self.red_flags)
     }
 
     /// What `DIMENSION=SCORE` means, such as `technical=4` or `t=4`.

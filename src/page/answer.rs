@@ -1,11 +1,10 @@
 //! What a reading command answers with, and the one way to show it in any notation.
 
-use std::fmt;
-
 use serde::Serialize;
 use thiserror::Error;
 
 use super::block::Page;
+use super::records::{NoTable, Records};
 use super::{clean, csv, html, markdown, text};
 
 /// How an answer is written down.
@@ -41,11 +40,6 @@ pub trait Answer {
     fn records(&self) -> Result<Records, NoTable>;
 }
 
-/// Why there is nothing for a spreadsheet; reads on from "there is no CSV of this: ".
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
-#[error("there is no CSV of this: {0}")]
-pub struct NoTable(pub &'static str);
-
 /// Why an answer can't be shown in a notation.
 #[derive(Debug, Error)]
 pub enum NotShown {
@@ -55,22 +49,6 @@ pub enum NotShown {
     /// It is no JSON, which is a fault of the program.
     #[error("the JSON can't be written: {0}")]
     Json(#[from] serde_json::Error),
-}
-
-/// A table for spreadsheets: tidy, one fact to a row, nothing rounded.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Records {
-    /// The names of the columns, which `docs/json.md` explains.
-    pub head: Vec<&'static str>,
-    /// The rows, a cell for each column.
-    pub rows: Vec<Vec<String>>,
-}
-
-impl Records {
-    /// Records of rows.
-    pub fn new(head: &[&'static str], rows: impl IntoIterator<Item = Vec<String>>) -> Self {
-        Self { head: head.to_vec(), rows: rows.into_iter().collect() }
-    }
 }
 
 /// One thing where one was asked for, else all of them: `{...}` or `[...]` for programs.
@@ -118,9 +96,4 @@ pub fn show(answer: &impl Answer, notation: Notation) -> Result<String, NotShown
 /// Where a value has no JSON, such as a map without texts for keys.
 pub fn json(value: &impl Serialize) -> serde_json::Result<String> {
     Ok(clean::json(&serde_json::to_string_pretty(value)?) + "\n")
-}
-
-/// A value as a cell; empty where there is none.
-pub(super) fn cell(value: Option<impl fmt::Display>) -> String {
-    value.map(|value| value.to_string()).unwrap_or_default()
 }

@@ -2,7 +2,6 @@
 
 use super::clean::Clean;
 use super::table::Table;
-use super::text::text;
 
 /// What a command shows to people, from top to bottom.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -186,11 +185,6 @@ impl Page {
     pub fn append(&mut self, page: Self) -> &mut Self {
         self.blocks.extend(page.blocks);
         self
-    }
-
-    /// The page as text for a terminal of so many columns.
-    pub fn text(&self, width: usize) -> String {
-        text(self, width)
     }
 
     /// The first heading, for the title of a document.

@@ -9,8 +9,9 @@ use crate::core::plan::Slot;
 use crate::core::rubric::{Need, Rubric};
 use crate::core::scorecard::{Card, DimensionLine, EvidenceLine};
 
-use super::answer::{Answer, NoTable, OneOrAll, Records, cell};
+use super::answer::{Answer, OneOrAll};
 use super::block::{Item, Marks, Page};
+use super::records::{NoTable, Records, cell};
 use super::score;
 use super::table::{Cell, Column, Table};
 

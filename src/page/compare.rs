@@ -6,21 +6,22 @@ use crate::core::names::short_names;
 use crate::core::panel::{Comparison, Group, Standing};
 use crate::core::rubric::Rubric;
 
-use super::answer::{Answer, NoTable, Records, cell};
+use super::answer::Answer;
 use super::block::{Item, Marks, Page};
+use super::records::{NoTable, Records, cell};
 use super::score::{cap_text, fraction, gap_text};
 use super::table::{Cell, Column, Table};
 
 /// What `compare` answers with, and the rubrics by which it was scored.
 #[derive(Debug)]
-pub struct Compared<'a> {
+pub struct SideBySide<'a> {
     /// Candidates, group by group.
     pub comparison: &'a Comparison,
     /// The rubrics of the sessions.
     pub rubrics: Vec<&'a Rubric>,
 }
 
-impl Answer for Compared<'_> {
+impl Answer for SideBySide<'_> {
     fn value(&self) -> impl Serialize {
         self.comparison
     }
@@ -34,7 +35,7 @@ impl Answer for Compared<'_> {
     }
 }
 
-impl<'a> Compared<'a> {
+impl<'a> SideBySide<'a> {
     fn rubric(&self, group: &Group) -> Option<&'a Rubric> {
         self.rubrics.iter().find(|rubric| rubric.id == group.rubric).copied()
     }

@@ -2,7 +2,7 @@
 
 use crate::core::people::steers;
 
-use super::answer::Records;
+use super::records::Records;
 
 /// The records with their head; each line ends with CR LF.
 pub(super) fn csv(records: &Records) -> String {

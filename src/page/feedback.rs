@@ -4,8 +4,9 @@ use serde::Serialize;
 
 use crate::core::scorecard::{Practiced, Sheet};
 
-use super::answer::{Answer, NoTable, Records};
+use super::answer::Answer;
 use super::block::{Depth, Item, Marks, Page};
+use super::records::{NoTable, Records};
 
 impl Answer for Sheet {
     fn value(&self) -> impl Serialize {

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use super::block::{Block, Depth, Item, Line, Marks, Page};
-use super::table::{Kind, Table};
+use super::table::{ColumnKind, Table};
 
 /// Enough to read comfortably; pages that want more have a stylesheet of their own.
 const STYLE: &str = "body{font:1rem/1.5 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem}\
@@ -75,9 +75,9 @@ fn line(line: &Line) -> String {
 }
 
 fn table(table: &Table) -> String {
-    let class = |kind: Kind| match kind {
-        Kind::Numbers => " class=\"number\"",
-        Kind::Words | Kind::Intervals { .. } => "",
+    let class = |kind: ColumnKind| match kind {
+        ColumnKind::Numbers => " class=\"number\"",
+        ColumnKind::Words | ColumnKind::Intervals { .. } => "",
     };
     let mut out = String::from("<table>\n<thead>\n<tr>");
     for (_, column) in table.written() {

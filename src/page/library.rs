@@ -6,8 +6,9 @@ use crate::core::format::{Format, Loop, Track};
 use crate::core::rubric::{Floor, Need, Rubric};
 use crate::core::scale::Rating;
 
-use super::answer::{Answer, NoTable, OneOrAll, Records, cell};
+use super::answer::{Answer, OneOrAll};
 use super::block::{Item, Marks, Page};
+use super::records::{NoTable, Records, cell};
 use super::table::{Cell, Column, Table};
 
 /// A document of the library that a command lists, and shows whole by its name.

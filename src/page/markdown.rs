@@ -1,7 +1,7 @@
 //! A page as Markdown (`CommonMark`, with the tables of GitHub's). Text from outside can't become markup.
 
 use super::block::{Block, Depth, Item, Marks, Page};
-use super::table::{Column, Kind, Table};
+use super::table::{Column, ColumnKind, Table};
 
 /// The page; blocks are a blank line apart.
 pub(super) fn markdown(page: &Page) -> String {
@@ -75,8 +75,8 @@ fn list(marks: Marks, items: &[Item]) -> String {
 fn table(table: &Table) -> String {
     let row = |cells: Vec<String>| format!("| {} |\n", cells.join(" | "));
     let rule = |column: &Column| match column.kind {
-        Kind::Numbers => "---:".to_owned(),
-        Kind::Words | Kind::Intervals { .. } => "---".to_owned(),
+        ColumnKind::Numbers => "---:".to_owned(),
+        ColumnKind::Words | ColumnKind::Intervals { .. } => "---".to_owned(),
     };
     let mut out = row(table.written().map(|(_, column)| inline(column.title.as_str())).collect());
     out += &row(table.written().map(|(_, column)| rule(column)).collect());

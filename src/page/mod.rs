@@ -18,12 +18,14 @@ mod markdown;
 pub mod plan;
 pub mod problems;
 pub mod question;
+mod records;
 pub mod score;
 pub mod sessions;
 mod table;
 mod text;
 
-pub use answer::{Answer, NoTable, NotShown, Notation, OneOrAll, Records, json, show};
+pub use answer::{Answer, NotShown, Notation, OneOrAll, json, show};
 pub use block::{Depth, Item, Marks, Page};
 pub use clean::Clean;
+pub use records::{NoTable, Records};
 pub use table::{Cell, Column, Interval, Table};

@@ -5,8 +5,9 @@ use serde::Serialize;
 use crate::core::bank::fill;
 use crate::core::plan::{Banked, GivenUp, Kit, Lacking, Plan, PlannedSection, Reason};
 
-use super::answer::{Answer, NoTable, Records, cell};
+use super::answer::Answer;
 use super::block::{Item, Marks, Page};
+use super::records::{NoTable, Records, cell};
 
 /// What `plan` answers with.
 #[derive(Debug)]
@@ -19,7 +20,7 @@ pub struct Drawn<'a> {
 
 #[derive(Serialize)]
 #[serde(untagged)]
-enum Value<'a> {
+enum PlanOrRounds<'a> {
     Plan(&'a Plan),
     Rounds { rounds: &'a [Plan] },
 }
@@ -27,8 +28,8 @@ enum Value<'a> {
 impl Answer for Drawn<'_> {
     fn value(&self) -> impl Serialize {
         match (&self.kit.loop_id, self.kit.rounds.first()) {
-            (None, Some(only)) => Value::Plan(only),
-            (None | Some(_), _) => Value::Rounds { rounds: &self.kit.rounds },
+            (None, Some(only)) => PlanOrRounds::Plan(only),
+            (None | Some(_), _) => PlanOrRounds::Rounds { rounds: &self.kit.rounds },
         }
     }
 

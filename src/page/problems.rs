@@ -4,8 +4,9 @@ use serde::Serialize;
 
 use crate::core::check::FileProblem;
 
-use super::answer::{Answer, NoTable, Records, cell};
+use super::answer::Answer;
 use super::block::{Item, Marks, Page};
+use super::records::{NoTable, Records, cell};
 
 /// What `check` answers with.
 #[derive(Debug, Serialize)]

@@ -5,32 +5,33 @@ use serde::Serialize;
 use crate::core::bank::{Question, fill};
 use crate::core::library::Found;
 
-use super::answer::{Answer, NoTable, OneOrAll, Records};
+use super::answer::{Answer, OneOrAll};
 use super::block::{Item, Marks, Page};
+use super::records::{NoTable, Records};
 use super::table::{Cell, Column, Table};
 
 /// What `questions` answers with.
 #[derive(Debug)]
-pub struct Questions<'a>(pub OneOrAll<Found<'a>>);
+pub struct QuestionList<'a>(pub OneOrAll<Found<'a>>);
 
 #[derive(Serialize)]
-struct Value<'a> {
+struct WithBank<'a> {
     bank: &'a str,
     #[serde(flatten)]
     question: &'a Question,
 }
 
-impl<'a> Value<'a> {
+impl<'a> WithBank<'a> {
     fn of(found: Found<'a>) -> Self {
         Self { bank: found.bank.as_str(), question: found.question }
     }
 }
 
-impl Answer for Questions<'_> {
+impl Answer for QuestionList<'_> {
     fn value(&self) -> impl Serialize {
         match &self.0 {
-            OneOrAll::One(found) => OneOrAll::One(Value::of(*found)),
-            OneOrAll::All(found) => OneOrAll::All(found.iter().map(|found| Value::of(*found)).collect()),
+            OneOrAll::One(found) => OneOrAll::One(WithBank::of(*found)),
+            OneOrAll::All(found) => OneOrAll::All(found.iter().map(|found| WithBank::of(*found)).collect()),
         }
     }
 

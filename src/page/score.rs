@@ -6,8 +6,9 @@ use crate::core::exact::Exact;
 use crate::core::rubric::Rubric;
 use crate::core::scorecard::{CappedBy, Gap, LEAST_WEIGHT, Weighing};
 
-use super::answer::{Answer, NoTable, Records, cell};
+use super::answer::Answer;
 use super::block::{Item, Marks, Page};
+use super::records::{NoTable, Records, cell};
 
 /// What `score` answers with.
 #[derive(Debug)]

@@ -4,15 +4,16 @@ use serde::Serialize;
 
 use crate::core::session::Listed;
 
-use super::answer::{Answer, NoTable, Records, cell};
+use super::answer::Answer;
 use super::block::Page;
+use super::records::{NoTable, Records, cell};
 use super::table::{Cell, Column, Table};
 
 /// What `sessions` answers with, oldest first.
 #[derive(Debug)]
-pub struct Sessions(pub Vec<Listed>);
+pub struct SessionList(pub Vec<Listed>);
 
-impl Answer for Sessions {
+impl Answer for SessionList {
     fn value(&self) -> impl Serialize {
         &self.0
     }
@@ -103,7 +104,7 @@ mod tests {
             mock: false,
             minutes_used: 59,
         };
-        let answer = Sessions(vec![line]);
+        let answer = SessionList(vec![line]);
         for width in [40, 80, 120] {
             let text = show(&answer, Notation::Text { width }).expect("it is text");
             assert!(text.contains(name), "{text}");

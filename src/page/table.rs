@@ -17,7 +17,7 @@ pub struct Table {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Column {
     pub(super) title: Clean,
-    pub(super) kind: Kind,
+    pub(super) kind: ColumnKind,
     /// The most columns of a terminal that a cell takes; the rest is cut.
     pub(super) most: Option<usize>,
     /// What stands around a cell where it is said in a line, with `{}` for the cell.
@@ -28,7 +28,7 @@ pub struct Column {
 
 /// What a column holds.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) enum Kind {
+pub(super) enum ColumnKind {
     Words,
     Numbers,
     /// Intervals, drawn from `low` to `high` where there is room; their numbers stand in other columns.
@@ -83,23 +83,23 @@ impl From<Interval> for Cell {
 }
 
 impl Column {
-    fn new(title: impl Into<Clean>, kind: Kind) -> Self {
+    fn new(title: impl Into<Clean>, kind: ColumnKind) -> Self {
         Self { title: title.into(), kind, most: None, said: "{}", beside: false }
     }
 
     /// A column of words.
     pub fn words(title: impl Into<Clean>) -> Self {
-        Self::new(title, Kind::Words)
+        Self::new(title, ColumnKind::Words)
     }
 
     /// A column of numbers, which lean to the right.
     pub fn numbers(title: impl Into<Clean>) -> Self {
-        Self::new(title, Kind::Numbers)
+        Self::new(title, ColumnKind::Numbers)
     }
 
     /// A column of intervals on an axis from `low` to `high`.
     pub fn intervals(low: f64, high: f64) -> Self {
-        Self::new("", Kind::Intervals { low, high })
+        Self::new("", ColumnKind::Intervals { low, high })
     }
 
     /// Cuts cells that are wider on a terminal.
@@ -121,7 +121,7 @@ impl Column {
     }
 
     pub(super) fn is_drawn(&self) -> bool {
-        matches!(self.kind, Kind::Intervals { .. })
+        matches!(self.kind, ColumnKind::Intervals { .. })
     }
 }
 

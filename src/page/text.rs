@@ -7,13 +7,20 @@ use textwrap::core::display_width;
 
 use super::block::{Block, Depth, Item, Line, Marks, Page};
 use super::layout::{bullet, cut, paragraph};
-use super::table::{Cell, Column, Interval, Kind, Table};
+use super::table::{Cell, Column, ColumnKind, Interval, Table};
 
 /// The widest column of labels; a longer label pushes its own text aside.
 const WIDEST_LABEL: usize = 26;
 /// The narrowest and the widest drawing of intervals, in columns.
 const NARROWEST: usize = 12;
 const WIDEST: usize = 40;
+
+impl Page {
+    /// The page as text for a terminal of so many columns.
+    pub fn text(&self, width: usize) -> String {
+        text(self, width)
+    }
+}
 
 /// The page at a width. Blocks are a blank line apart; what follows a heading stands right below it.
 pub(super) fn text(page: &Page, width: usize) -> String {
@@ -141,7 +148,7 @@ fn grid(table: &Table, width: usize) -> String {
     for (place, (_, column)) in shown.iter().enumerate() {
         if let Some(own) = grid.column_mut(place) {
             own.set_padding((0, gap));
-            if column.kind == Kind::Numbers {
+            if column.kind == ColumnKind::Numbers {
                 own.set_cell_alignment(CellAlignment::Right);
             }
         }
@@ -159,8 +166,8 @@ fn natural(table: &Table, column: usize) -> usize {
 
 fn head(column: &Column, drawn: usize) -> String {
     match column.kind {
-        Kind::Words | Kind::Numbers => column.title.to_string(),
-        Kind::Intervals { low, high } => {
+        ColumnKind::Words | ColumnKind::Numbers => column.title.to_string(),
+        ColumnKind::Intervals { low, high } => {
             let (low, high) = (format!("{low:.1}"), format!("{high:.1}"));
             let gap = drawn.saturating_sub(low.len() + high.len());
             format!("{low}{}{high}", FILL.repeat(gap))
@@ -174,7 +181,7 @@ const FILL: &str = "\u{a0}";
 fn cell(column: &Column, cell: Option<&Cell>, drawn: usize) -> String {
     match (cell, column.kind) {
         (Some(Cell::Text(text)), _) => cut(text.as_str(), column.most.unwrap_or(usize::MAX)),
-        (Some(Cell::Interval(interval)), Kind::Intervals { low, high }) => bar(interval, low, high, drawn),
+        (Some(Cell::Interval(interval)), ColumnKind::Intervals { low, high }) => bar(interval, low, high, drawn),
         (Some(Cell::Interval(_)) | None, _) => String::new(),
     }
 }

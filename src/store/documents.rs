@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use serde::de::DeserializeOwned;
 
 use crate::core::bank::Bank;
-use crate::core::check::{self, Checked, Document, FileProblem, Problem};
+use crate::core::check::{self, Checkable, Document, FileProblem, Problem};
 use crate::core::format::{Format, Loops, Technologies, Tracks};
 use crate::core::library::Library;
 use crate::core::people::People;
@@ -128,7 +128,7 @@ fn place(loaded: &mut Loaded, path: &str, text: &str, whose: Whose, problems: &m
     true
 }
 
-fn read<T: Checked>(path: &str, text: &str, check: bool, problems: &mut Vec<FileProblem>) -> Option<T> {
+fn read<T: Checkable>(path: &str, text: &str, check: bool, problems: &mut Vec<FileProblem>) -> Option<T> {
     let found = if check {
         check::read(text)
     } else {
@@ -192,7 +192,7 @@ pub(super) fn files(folder: &Path, ending: &str) -> Result<Vec<PathBuf>> {
 }
 
 /// Reads one document of a file, with every problem.
-pub(super) fn read_document<T: Checked>(path: &Path) -> Result<T> {
+pub(super) fn read_document<T: Checkable>(path: &Path) -> Result<T> {
     let file = path.display().to_string();
     let bad = |problems: Vec<Problem>| {
         Error::Documents(problems.into_iter().map(|problem| FileProblem { file: file.clone(), problem }).collect())
@@ -218,7 +218,7 @@ pub(super) fn load_plan(path: &Path) -> Result<Plan> {
 }
 
 /// Reads a document that the program itself wrote: quickly, and with every problem only where it does not read.
-pub(super) fn read_trusted<T: Checked + DeserializeOwned>(path: &Path) -> Result<T> {
+pub(super) fn read_trusted<T: Checkable + DeserializeOwned>(path: &Path) -> Result<T> {
     let bytes = fs::read(path).map_err(io("read", path))?;
     serde_json::from_slice(&bytes).or_else(|_| read_document(path))
 }

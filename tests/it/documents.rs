@@ -6,7 +6,7 @@ use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use hotseat::core::bank::Bank;
-use hotseat::core::check::{self, Checked};
+use hotseat::core::check::{self, Checkable};
 use hotseat::core::exact::Exact;
 use hotseat::core::format::{Format, Loops, Technologies, Tracks};
 use hotseat::core::people::People;
@@ -141,7 +141,7 @@ fn fixed(line: &str) -> Option<&str> {
 }
 
 /// Whether a document reads without a problem.
-fn reads<T: Checked>(text: &str) {
+fn reads<T: Checkable>(text: &str) {
     if let Err(problems) = check::read::<T>(text) {
         panic!("{text}\n{problems:#?}");
     }

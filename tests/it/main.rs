@@ -13,3 +13,4 @@ mod notations;
 mod shipped;
 mod support;
 mod walk;
+mod words;

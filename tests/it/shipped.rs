@@ -1,7 +1,7 @@
 //! What is shipped reads and checks without a problem.
 
 use hotseat::core::bank::Bank;
-use hotseat::core::check::{self, Checked};
+use hotseat::core::check::{self, Checkable};
 use hotseat::core::format::{Format, Loops, Technologies, Tracks};
 use hotseat::core::rubric::Rubric;
 use hotseat::store::{self, Parts};
@@ -9,7 +9,7 @@ use hotseat::store::{self, Parts};
 use crate::support::shipped_library;
 
 /// Every problem of a document by itself.
-fn problems<T: Checked>(path: &str, text: &str) -> Vec<String> {
+fn problems<T: Checkable>(path: &str, text: &str) -> Vec<String> {
     let found = check::read::<T>(text).err().unwrap_or_default();
     found.into_iter().map(|problem| format!("{path}:{problem}")).collect()
 }

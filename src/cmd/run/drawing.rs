@@ -7,39 +7,37 @@ use crate::core::bank::Blank;
 use crate::core::format::Format;
 use crate::core::ids::CandidateId;
 use crate::core::library::Library;
-use crate::core::names::not_found;
+use crate::core::names;
 use crate::core::plan::{Kit, Plan, Slot};
 use crate::core::scale::Level;
 use crate::page::{clean, layout};
 use crate::store;
 
-use super::super::args::Run;
+use super::super::args::RunArgs;
 use super::super::context::{self, Context};
 use super::super::failure::{Failure, Result};
-use super::super::people::last_session;
+use super::super::people::{Pair, last_session, pair};
 use super::super::plan::{formats_of, history};
 use super::super::prompt::Manner;
-use super::{Pair, people};
 
 /// What fills the blanks of prompts.
 pub(super) fn filling(given: &[String]) -> Result<Vec<(Blank, String)>> {
     given
         .iter()
         .map(|text| {
-            let known = Blank::ALL.map(Blank::as_str);
             let (name, value) =
                 text.split_once('=').filter(|(_, value)| !value.trim().is_empty()).ok_or_else(|| {
                     Failure::usage(format!("`{text}` fills no blank"), "write it as project=\"the billing rewrite\"")
                 })?;
             let blank = Blank::ALL.into_iter().find(|blank| blank.as_str() == name);
-            let blank = blank.ok_or_else(|| Failure::from(not_found("blank", name, known)))?;
+            let blank = blank.ok_or_else(|| Failure::from(names::none_of(name, &Blank::ALL)))?;
             Ok((blank, clean::line(value.trim()).into_owned()))
         })
         .collect()
 }
 
 /// Asks for format, level, track and people, draws, and lets the interviewer change the draw.
-pub(super) fn drawn(context: &mut Context, library: &Library, manner: Manner, args: &Run) -> Result<(Plan, Pair)> {
+pub(super) fn drawn(context: &mut Context, library: &Library, manner: Manner, args: &RunArgs) -> Result<(Plan, Pair)> {
     let mut formats: Vec<&Format> = library.formats.values().collect();
     formats.sort_by_key(|format| (format.id.as_str() != "warm-up", format.minutes));
     let format = if let Some(given) = &args.format {
@@ -67,7 +65,7 @@ pub(super) fn drawn(context: &mut Context, library: &Library, manner: Manner, ar
         Level::ALL[manner.choose("At which level?", &titles, known.unwrap_or(1))?]
     };
     let track = if let Some(given) = &args.wanted.track {
-        context::track(library, given)?
+        names::find(given, &library.tracks)?
     } else {
         let fitting: Vec<_> =
             library.tracks.iter().filter(|track| formats.iter().all(|f| track.formats.contains(f))).collect();
@@ -78,9 +76,9 @@ pub(super) fn drawn(context: &mut Context, library: &Library, manner: Manner, ar
         let known = last.and_then(|plan| fitting.iter().position(|track| track.id == plan.track));
         fitting[manner.choose("For which role?", &titles, known.unwrap_or(0))?]
     };
-    let pair = people(context, manner, args)?;
+    let pair = pair(context, manner, args)?;
     let seed = args.wanted.seed.unwrap_or_else(|| context.surroundings.draw_seed());
-    let mut request = Request {
+    let request = Request {
         formats,
         loop_id: None,
         level,
@@ -89,37 +87,70 @@ pub(super) fn drawn(context: &mut Context, library: &Library, manner: Manner, ar
         candidate: Some(pair.candidate.clone()),
         seed,
     };
-    let history = history(context)?;
-    let plan = accepted(context, library, manner, &mut request, &history)?;
-    Ok((plan, pair))
+    let drawing = Drawing { library, manner, request, history: history(context)? };
+    Ok((drawing.accepted(context)?, pair))
 }
 
-/// Shows the draw; on a terminal until it is accepted.
-fn accepted(
-    context: &mut Context,
-    library: &Library,
+/// A draw that the interviewer may still change.
+struct Drawing<'a> {
+    library: &'a Library,
     manner: Manner,
-    request: &mut Request,
-    history: &History,
-) -> Result<Plan> {
-    let mut kit = assembly::assemble(library, request, history)?;
-    loop {
-        let plan = round_of(&kit, 1)?;
-        context.print(&format!("\n{}\n", crate::page::plan::outline(&plan, false).text(context.width())))?;
-        if !context.surroundings.interactive {
-            return Ok(unkitted(plan));
-        }
-        let choices = ["Start", "Draw again", "Swap a question", "Say why each is in", "Leave"].map(String::from);
-        match manner.choose("What now?", &choices, 0)? {
-            0 => return Ok(unkitted(plan)),
-            1 => {
-                request.seed = context.surroundings.draw_seed();
-                kit = assembly::assemble(library, request, history)?;
+    request: Request,
+    history: History,
+}
+
+impl Drawing<'_> {
+    /// Shows the draw; on a terminal until it is accepted.
+    fn accepted(mut self, context: &mut Context) -> Result<Plan> {
+        let mut kit = assembly::assemble(self.library, &self.request, &self.history)?;
+        loop {
+            let plan = round_of(&kit, 1)?;
+            context.print(&format!("\n{}\n", crate::page::plan::outline(&plan, false).text(context.width())))?;
+            if !context.surroundings.interactive {
+                return Ok(unkitted(plan));
             }
-            2 => kit = exchanged(context, library, manner, request, history, kit)?,
-            3 => context.print(&crate::page::plan::outline(&plan, true).text(context.width()))?,
-            _ => return Err(Failure::Interrupted),
+            let choices = ["Start", "Draw again", "Swap a question", "Say why each is in", "Leave"].map(String::from);
+            match self.manner.choose("What now?", &choices, 0)? {
+                0 => return Ok(unkitted(plan)),
+                1 => {
+                    self.request.seed = context.surroundings.draw_seed();
+                    kit = assembly::assemble(self.library, &self.request, &self.history)?;
+                }
+                2 => kit = self.exchanged(context, kit)?,
+                3 => context.print(&crate::page::plan::outline(&plan, true).text(context.width()))?,
+                _ => return Err(Failure::Interrupted),
+            }
         }
+    }
+
+    /// The draw with one question exchanged for another that fits there.
+    fn exchanged(&self, context: &Context, mut kit: Kit) -> Result<Kit> {
+        let plan = round_of(&kit, 1)?;
+        let slots: Vec<Slot> = plan.questions().map(|planned| planned.slot).collect();
+        let titles: Vec<String> = plan
+            .questions()
+            .map(|planned| layout::cut(&format!("{} {}", planned.slot, planned.banked.question.prompt), 100))
+            .collect();
+        let slot = slots[self.manner.choose("Which one?", &titles, 0)?];
+        let others = assembly::alternatives(self.library, &self.request, &self.history, &kit, (0, slot))?;
+        if others.is_empty() {
+            context.say("the banks have no other question that fits there");
+            return Ok(kit);
+        }
+        let titles: Vec<String> = others
+            .iter()
+            .take(12)
+            .map(|other| {
+                let question = &other.question;
+                layout::cut(
+                    &format!("{} min, difficulty {}: {}", question.minutes, question.difficulty, question.prompt),
+                    100,
+                )
+            })
+            .collect();
+        let chosen = others[self.manner.choose("By which?", &titles, 0)?].clone();
+        kit.rounds = kit.rounds.into_iter().map(|plan| assembly::replaced(plan, slot, &chosen)).collect();
+        Ok(kit)
     }
 }
 
@@ -127,42 +158,6 @@ fn accepted(
 pub(super) fn unkitted(mut plan: Plan) -> Plan {
     plan.kit = None;
     plan
-}
-
-fn exchanged(
-    context: &Context,
-    library: &Library,
-    manner: Manner,
-    request: &Request,
-    history: &History,
-    mut kit: Kit,
-) -> Result<Kit> {
-    let plan = round_of(&kit, 1)?;
-    let slots: Vec<Slot> = plan.questions().map(|planned| planned.slot).collect();
-    let titles: Vec<String> = plan
-        .questions()
-        .map(|planned| layout::cut(&format!("{} {}", planned.slot, planned.banked.question.prompt), 100))
-        .collect();
-    let slot = slots[manner.choose("Which one?", &titles, 0)?];
-    let others = assembly::alternatives(library, request, history, &kit, (0, slot))?;
-    if others.is_empty() {
-        context.say("the banks have no other question that fits there");
-        return Ok(kit);
-    }
-    let titles: Vec<String> = others
-        .iter()
-        .take(12)
-        .map(|other| {
-            let question = &other.question;
-            layout::cut(
-                &format!("{} min, difficulty {}: {}", question.minutes, question.difficulty, question.prompt),
-                100,
-            )
-        })
-        .collect();
-    let chosen = others[manner.choose("By which?", &titles, 0)?].clone();
-    kit.rounds = kit.rounds.into_iter().map(|plan| assembly::replaced(plan, slot, &chosen)).collect();
-    Ok(kit)
 }
 
 pub(super) fn kit(context: &Context, path: &Path) -> Result<Kit> {

@@ -5,45 +5,34 @@ mod drawing;
 use std::rc::Rc;
 
 use crate::core::assembly::{self, Request};
-use crate::core::bank::Blank;
 use crate::core::event::Beginning;
-use crate::core::ids::{CandidateId, InterviewerId, SessionId};
+use crate::core::ids::SessionId;
 use crate::core::library::Library;
-use crate::core::people::{Match, Name};
+use crate::core::people::Match;
 use crate::core::plan::Plan;
-use crate::core::scale::Percent;
 use crate::core::session::{AskedBefore, Phase, Recorder as _};
 use crate::live::words::Face;
 use crate::page::sessions::cells;
 use crate::store::{self, Live, NewSession, Parts, Stored};
 
-use super::args::{Resume, Run};
+use super::args::{ResumeArgs, RunArgs};
 use super::context::Context;
 use super::failure::{Failure, Result};
-use super::interview::{self, Left};
-use super::people::{candidate_id, interviewer_id, last_interviewer};
+use super::interview::{self, Afterward};
+use super::people::{Pair, candidate_id, interviewer_id, pair};
 use super::plan::history;
 use super::prompt::Manner;
 use super::sessions::unfinished;
 
-/// Who sits on which side.
-#[derive(Debug, Clone)]
-struct Pair {
-    candidate: CandidateId,
-    interviewer: InterviewerId,
-}
-
-/// How a session is held, once it is known what and by whom.
-#[derive(Debug, Clone)]
+/// What is held, by whom and on which face.
 struct Holding {
-    mock: bool,
-    extra_time: Percent,
-    filling: Vec<(Blank, String)>,
+    plan: Plan,
+    beginning: Beginning,
     face: Face,
 }
 
 /// Asks for what is missing, draws, lets the interviewer change the draw, and starts.
-pub(super) fn run(context: &mut Context, mut args: Run) -> Result {
+pub(super) fn run(context: &mut Context, mut args: RunArgs) -> Result {
     needed(context, &args)?;
     let filling = drawing::filling(&args.filling)?;
     let library = context.library(Parts::All)?.library;
@@ -53,39 +42,32 @@ pub(super) fn run(context: &mut Context, mut args: Run) -> Result {
             let kit = drawing::kit(context, &path)?;
             let round = drawing::round(manner, context, &kit, args.round)?;
             let plan = drawing::round_of(&kit, round)?;
-            let pair = people(context, manner, &args)?;
+            let pair = pair(context, manner, &args)?;
             drawing::warn_of_repeats(context, &plan, &pair.candidate)?;
             context.print(&crate::page::plan::outline(&plan, false).text(context.width()))?;
             (plan, pair)
         }
         None => drawing::drawn(context, &library, manner, &args)?,
     };
-    let face = face(context, args.plain);
-    let holding = Holding { mock: args.mock, extra_time: args.extra_time, filling, face };
-    hold(context, &library, plan, pair, &holding)
+    let Pair { candidate, interviewer } = pair;
+    let beginning = Beginning { candidate, interviewer, mock: args.mock, extra_time: args.extra_time, filling };
+    hold(context, &library, Holding { plan, beginning, face: face(context, args.plain) })
 }
 
 /// Holds a session, and return matches after it for as long as they are wanted.
-fn hold(context: &mut Context, library: &Library, mut plan: Plan, mut pair: Pair, holding: &Holding) -> Result {
+fn hold(context: &mut Context, library: &Library, mut holding: Holding) -> Result {
     loop {
-        let beginning = Beginning {
-            candidate: pair.candidate.clone(),
-            interviewer: pair.interviewer.clone(),
-            mock: holding.mock,
-            extra_time: holding.extra_time,
-            filling: holding.filling.clone(),
-        };
-        let mut recorder = begin(context, plan.clone(), beginning)?;
-        if interview::hold(context, &mut recorder, library, holding.face)? == Left::Done {
+        let mut recorder = begin(context, holding.plan.clone(), holding.beginning.clone())?;
+        if interview::hold(context, &mut recorder, library, holding.face)? == Afterward::Done {
             return Ok(());
         }
         drop(recorder);
-        (plan, pair) = swapped(context, library, &plan, &pair)?;
+        holding = swapped(context, library, holding)?;
     }
 }
 
 /// Goes on with a session.
-pub(super) fn resume(context: &mut Context, args: &Resume) -> Result {
+pub(super) fn resume(context: &mut Context, args: &ResumeArgs) -> Result {
     let found = match &args.session {
         Some(given) => store::find(&context.workspace, given)?,
         None => open_session(context, args.plain)?,
@@ -105,13 +87,11 @@ pub(super) fn resume(context: &mut Context, args: &Resume) -> Result {
     let library = to_bring_in_from(context);
     let left = interview::hold(context, &mut recorder, &library, face)?;
     let (plan, state) = (recorder.session().plan().clone(), recorder.session().state());
-    let (Left::ReturnMatch, Some(beginning)) = (left, state.beginning.clone()) else { return Ok(()) };
+    let (Afterward::ReturnMatch, Some(beginning)) = (left, state.beginning.clone()) else { return Ok(()) };
     drop(recorder);
     let library = context.library(Parts::All)?.library;
-    let pair = Pair { candidate: beginning.candidate, interviewer: beginning.interviewer };
-    let (plan, pair) = swapped(context, &library, &plan, &pair)?;
-    let Beginning { mock, extra_time, filling, .. } = beginning;
-    hold(context, &library, plan, pair, &Holding { mock, extra_time, filling, face })
+    let holding = swapped(context, &library, Holding { plan, beginning, face })?;
+    hold(context, &library, holding)
 }
 
 /// The library that questions can be brought in from. A session that goes on needs nothing of it.
@@ -146,7 +126,7 @@ fn open_session(context: &Context, plain: bool) -> Result<Stored> {
 }
 
 /// Without a terminal there is nobody to ask, so everything must be said.
-fn needed(context: &Context, args: &Run) -> Result {
+fn needed(context: &Context, args: &RunArgs) -> Result {
     if context.surroundings.interactive {
         return Ok(());
     }
@@ -195,10 +175,11 @@ fn begin(context: &mut Context, plan: Plan, beginning: Beginning) -> Result<Live
 }
 
 /// The return match: roles swapped, and nothing asked that either has seen.
-fn swapped(context: &mut Context, library: &Library, plan: &Plan, pair: &Pair) -> Result<(Plan, Pair)> {
+fn swapped(context: &mut Context, library: &Library, holding: Holding) -> Result<Holding> {
+    let Holding { plan, beginning, face } = holding;
     let people = store::read_people(&context.workspace)?;
-    let candidate_name = people.candidate_name(&pair.candidate);
-    let interviewer_name = people.interviewer_name(&pair.interviewer);
+    let candidate_name = people.candidate_name(&beginning.candidate);
+    let interviewer_name = people.interviewer_name(&beginning.interviewer);
     let candidate = match people.candidate(&interviewer_name) {
         Match::Known(id) => id,
         _ => candidate_id(context, Manner::Lines, &people, &interviewer_name, true)?,
@@ -224,22 +205,5 @@ fn swapped(context: &mut Context, library: &Library, plan: &Plan, pair: &Pair) -
     let kit = assembly::assemble(library, &request, &history)?;
     let plan = drawing::unkitted(drawing::round_of(&kit, 1)?);
     context.print(&format!("\n{}\n", crate::page::plan::outline(&plan, false).text(context.width())))?;
-    Ok((plan, Pair { candidate, interviewer }))
-}
-
-/// Looks both names up, or takes them up.
-fn people(context: &mut Context, manner: Manner, args: &Run) -> Result<Pair> {
-    let known = store::read_people(&context.workspace)?;
-    let check = |text: &str| Name::new(text).err().map(|error| error.to_string());
-    let candidate = match &args.wanted.candidate {
-        Some(name) => name.clone(),
-        None => manner.text("The candidate's name", None, check)?,
-    };
-    let interviewer = match &args.interviewer {
-        Some(name) => name.clone(),
-        None => manner.text("Your name", last_interviewer(context, &known)?, check)?,
-    };
-    let candidate = candidate_id(context, manner, &known, &candidate, args.new_candidate)?;
-    let interviewer = interviewer_id(context, &known, &interviewer)?;
-    Ok(Pair { candidate, interviewer })
+    Ok(Holding { plan, beginning: Beginning { candidate, interviewer, ..beginning }, face })
 }

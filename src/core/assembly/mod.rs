@@ -12,7 +12,7 @@ mod request;
 mod why;
 
 pub use history::{History, REST_DAYS};
-pub use request::{Refusal, Request};
+pub use request::{NotAssembled, Request};
 
 use super::format::Format;
 use super::ids::KitId;
@@ -30,7 +30,7 @@ use request::Setting;
 ///
 /// # Errors
 /// What the request names that is not there, or does not make sense together.
-pub fn assemble(library: &Library, request: &Request, history: &History) -> Result<Kit, Refusal> {
+pub fn assemble(library: &Library, request: &Request, history: &History) -> Result<Kit, NotAssembled> {
     let setting = Setting::new(library, request, history)?;
     let mut pool = Pool::new(&setting);
     let mut draw = Draw::new(request.seed);
@@ -58,13 +58,13 @@ pub fn assemble(library: &Library, request: &Request, history: &History) -> Resu
     })
 }
 
-fn kit_id(setting: &Setting<'_>) -> Result<KitId, Refusal> {
+fn kit_id(setting: &Setting<'_>) -> Result<KitId, NotAssembled> {
     let request = setting.request;
     let of = request.loop_id.as_ref().map(ToString::to_string);
     let of = of.or_else(|| request.formats.first().map(ToString::to_string)).unwrap_or_default();
     let mut text = format!("{}-{}-{}", request.track, request.level, of);
     text.truncate(60);
-    KitId::new(format!("{}-{}", text.trim_end_matches('-'), request.seed)).map_err(|_| Refusal::NoFormat)
+    KitId::new(format!("{}-{}", text.trim_end_matches('-'), request.seed)).map_err(|_| NotAssembled::NoFormat)
 }
 
 fn plan(
@@ -72,8 +72,9 @@ fn plan(
     format: &Format,
     chosen: Vec<fill::Chosen>,
     pool: &mut Pool<'_>,
-) -> Result<Plan, Refusal> {
-    let rubric = setting.library.rubrics.get(&format.rubric).ok_or_else(|| Refusal::NoRubric(format.rubric.clone()))?;
+) -> Result<Plan, NotAssembled> {
+    let rubric =
+        setting.library.rubrics.get(&format.rubric).ok_or_else(|| NotAssembled::NoRubric(format.rubric.clone()))?;
     let mut sections: Vec<PlannedSection> = Vec::new();
     let mut slot = 0;
     for (section, chosen) in format.sections.iter().zip(chosen) {
@@ -153,17 +154,18 @@ pub fn alternatives(
     history: &History,
     kit: &Kit,
     slot: (usize, Slot),
-) -> Result<Vec<Banked>, Refusal> {
+) -> Result<Vec<Banked>, NotAssembled> {
     let setting = Setting::new(library, request, history)?;
     let (round, slot) = slot;
-    let plan = kit.rounds.get(round).ok_or(Refusal::NoFormat)?;
+    let plan = kit.rounds.get(round).ok_or(NotAssembled::NoFormat)?;
     let found = plan.sections.iter().find_map(|section| {
         let planned = section.questions.iter().find(|planned| planned.slot == slot)?;
         Some((section, planned))
     });
-    let (planned_section, planned) = found.ok_or(Refusal::NoFormat)?;
-    let format = library.formats.get(&plan.format).ok_or(Refusal::NoFormat)?;
-    let section = format.sections.iter().find(|section| section.id == planned_section.id).ok_or(Refusal::NoFormat)?;
+    let (planned_section, planned) = found.ok_or(NotAssembled::NoFormat)?;
+    let format = library.formats.get(&plan.format).ok_or(NotAssembled::NoFormat)?;
+    let section =
+        format.sections.iter().find(|section| section.id == planned_section.id).ok_or(NotAssembled::NoFormat)?;
     let mut pool = Pool::new(&setting);
     for banked in kit.rounds.iter().flat_map(Plan::all_questions) {
         pool.take_by_id(&banked.question.id);

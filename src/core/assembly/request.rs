@@ -29,7 +29,7 @@ pub struct Request {
 
 /// Why nothing was assembled.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum Refusal {
+pub enum NotAssembled {
     /// No format was given, or it is not in the library.
     #[error("there is no such format")]
     NoFormat,
@@ -73,23 +73,23 @@ pub(super) struct Setting<'a> {
 }
 
 impl<'a> Setting<'a> {
-    pub(super) fn new(library: &'a Library, request: &'a Request, history: &'a History) -> Result<Self, Refusal> {
-        let track = library.track(&request.track).ok_or_else(|| Refusal::NoTrack(request.track.clone()))?;
+    pub(super) fn new(library: &'a Library, request: &'a Request, history: &'a History) -> Result<Self, NotAssembled> {
+        let track = library.track(&request.track).ok_or_else(|| NotAssembled::NoTrack(request.track.clone()))?;
         let mut formats = Vec::new();
         for id in &request.formats {
-            let format = library.formats.get(id).ok_or(Refusal::NoFormat)?;
+            let format = library.formats.get(id).ok_or(NotAssembled::NoFormat)?;
             if !track.formats.contains(id) {
                 let fitting = track.formats.iter().map(ToString::to_string).collect();
-                return Err(Refusal::Track { format: id.clone(), track: track.id.clone(), fitting });
+                return Err(NotAssembled::Track { format: id.clone(), track: track.id.clone(), fitting });
             }
             if !format.levels.is_empty() && !format.levels.contains(&request.level) {
                 let fitting = format.levels.iter().map(|level| level.as_str()).collect();
-                return Err(Refusal::Level { format: id.clone(), level: request.level, fitting });
+                return Err(NotAssembled::Level { format: id.clone(), level: request.level, fitting });
             }
             formats.push(format);
         }
         if formats.is_empty() {
-            return Err(Refusal::NoFormat);
+            return Err(NotAssembled::NoFormat);
         }
         let known = (!request.technologies.is_empty()).then(|| library.known(&request.technologies));
         Ok(Self { library, request, history, track, formats, known })

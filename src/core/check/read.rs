@@ -14,24 +14,24 @@ use super::super::rubric::Rubric;
 use super::{Position, Problem, locate, shape};
 
 /// A document that can be found wrong beyond its shape.
-pub trait Checked: DeserializeOwned + JsonSchema {
+pub trait Checkable: DeserializeOwned + JsonSchema {
     /// What is wrong with it by itself.
     fn problems(&self) -> Vec<Problem>;
 }
 
-impl Checked for Bank {
+impl Checkable for Bank {
     fn problems(&self) -> Vec<Problem> {
         super::bank::problems(self)
     }
 }
 
-impl Checked for Format {
+impl Checkable for Format {
     fn problems(&self) -> Vec<Problem> {
         super::format::problems(self)
     }
 }
 
-impl Checked for Rubric {
+impl Checkable for Rubric {
     fn problems(&self) -> Vec<Problem> {
         super::rubric::problems(self)
     }
@@ -39,7 +39,7 @@ impl Checked for Rubric {
 
 macro_rules! nothing_beyond_shape {
     ($($document:ty),+) => {$(
-        impl Checked for $document {
+        impl Checkable for $document {
             fn problems(&self) -> Vec<Problem> {
                 Vec::new()
             }
@@ -52,7 +52,7 @@ nothing_beyond_shape!(Loops, Tracks, Technologies, Kit, Plan, People, Import);
 ///
 /// # Errors
 /// Every problem of its shape; or, where that is right, every problem of its content.
-pub fn read<T: Checked>(text: &str) -> Result<T, Vec<Problem>> {
+pub fn read<T: Checkable>(text: &str) -> Result<T, Vec<Problem>> {
     let mut problems = match serde_json::from_str::<T>(text) {
         Ok(document) => match document.problems() {
             problems if problems.is_empty() => return Ok(document),

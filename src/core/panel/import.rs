@@ -62,12 +62,12 @@ pub struct Imported {
 }
 
 /// What tells one imported session from another.
-type Key<'a> = (NaiveDate, &'a CandidateId, &'a InterviewerId, Option<&'a str>);
+type SessionKey<'a> = (NaiveDate, &'a CandidateId, &'a InterviewerId, Option<&'a str>);
 
 impl Import {
     /// The sessions that the rows stand for: one for each candidate, interviewer, round and day. `mark` ends their names.
     pub fn sessions(&self, mark: &str) -> Vec<(SessionId, Session)> {
-        let mut rows: BTreeMap<Key<'_>, Vec<&Imported>> = BTreeMap::new();
+        let mut rows: BTreeMap<SessionKey<'_>, Vec<&Imported>> = BTreeMap::new();
         for row in &self.rows {
             let key = (row.date.unwrap_or(self.date), &row.candidate, &row.interviewer, row.round.as_deref());
             rows.entry(key).or_default().push(row);
@@ -75,7 +75,7 @@ impl Import {
         rows.into_iter().filter_map(|(key, rows)| self.session(&key, &rows, mark)).collect()
     }
 
-    fn session(&self, key: &Key<'_>, rows: &[&Imported], mark: &str) -> Option<(SessionId, Session)> {
+    fn session(&self, key: &SessionKey<'_>, rows: &[&Imported], mark: &str) -> Option<(SessionId, Session)> {
         let (date, candidate, interviewer, round) = *key;
         let round = round.and_then(slug_of).unwrap_or_else(|| "r1".into());
         let id = SessionId::new(format!("{date}-{candidate}-{round}-{interviewer}-{mark}")).ok()?;

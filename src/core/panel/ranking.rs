@@ -124,7 +124,7 @@ pub struct LeftOut {
 
 /// What makes sessions comparable.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-struct Key {
+struct GroupKey {
     kit: Option<KitId>,
     format: Option<FormatId>,
     of_loop: Option<LoopId>,
@@ -134,7 +134,7 @@ struct Key {
 
 /// Lays candidates side by side.
 pub fn compare(sessions: &[Submitted<'_>], scope: &Scope, people: &People) -> Comparison {
-    let mut groups: BTreeMap<Key, Vec<Submitted<'_>>> = BTreeMap::new();
+    let mut groups: BTreeMap<GroupKey, Vec<Submitted<'_>>> = BTreeMap::new();
     for session in sessions {
         let wanted = session.candidate().is_some_and(|id| scope.candidates.is_empty() || scope.candidates.contains(id));
         if wanted && let Some(key) = key(session, scope) {
@@ -157,7 +157,7 @@ pub fn fits(session: &Submitted<'_>, scope: &Scope) -> bool {
 }
 
 /// The group of a session; none where the scope leaves it out.
-fn key(session: &Submitted<'_>, scope: &Scope) -> Option<Key> {
+fn key(session: &Submitted<'_>, scope: &Scope) -> Option<GroupKey> {
     if !fits(session, scope) {
         return None;
     }
@@ -166,7 +166,7 @@ fn key(session: &Submitted<'_>, scope: &Scope) -> Option<Key> {
     let by_kit = if scope.format.is_none() && scope.of_loop.is_none() { kit.cloned() } else { None };
     let of_loop = if by_kit.is_none() { scope.of_loop.as_ref().map(|list| list.id.clone()) } else { None };
     let format = if by_kit.is_none() && of_loop.is_none() { Some(plan.format.clone()) } else { None };
-    Some(Key { kit: by_kit, format, of_loop, level: plan.level, rubric: plan.rubric.id.clone() })
+    Some(GroupKey { kit: by_kit, format, of_loop, level: plan.level, rubric: plan.rubric.id.clone() })
 }
 
 /// Why a session counts for nobody.
@@ -184,7 +184,7 @@ pub(super) fn left_out(session: &Submitted<'_>, people: &People) -> Option<LeftO
     Some(LeftOut { session: session.id.to_string(), candidate, why: why.to_owned() })
 }
 
-fn group(key: Key, sessions: &[Submitted<'_>], people: &People) -> Group {
+fn group(key: GroupKey, sessions: &[Submitted<'_>], people: &People) -> Group {
     let mut left: Vec<LeftOut> = Vec::new();
     let mut by_candidate: BTreeMap<&CandidateId, Vec<Submitted<'_>>> = BTreeMap::new();
     for session in sessions {

@@ -151,9 +151,9 @@ pub fn score(rubric: &Rubric, floors: &Floors, scores: &Scores) -> Verdict {
     let mut not_checked = Vec::new();
     for floor in rubric.floors.iter().filter(|floor| floor.level == floors.level) {
         match check_floor(floor, scores) {
-            Checked::Reached => {}
-            Checked::Missed(cap) => capped_by.push(cap),
-            Checked::Missing(gap) => {
+            FloorCheck::Reached => {}
+            FloorCheck::Missed(cap) => capped_by.push(cap),
+            FloorCheck::Missing(gap) => {
                 let expected = match &gap {
                     Gap::FloorOnKind { kind } => floors.kinds.contains(kind),
                     Gap::Dimension { dimension } | Gap::FloorOnDimension { dimension } => {
@@ -189,25 +189,25 @@ pub fn score(rubric: &Rubric, floors: &Floors, scores: &Scores) -> Verdict {
     Verdict { total, band, uncapped_band, capped_by, gaps, not_checked, assessed_weight }
 }
 
-enum Checked {
+enum FloorCheck {
     Reached,
     Missed(CappedBy),
     Missing(Gap),
 }
 
-fn check_floor(floor: &Floor, scores: &Scores) -> Checked {
+fn check_floor(floor: &Floor, scores: &Scores) -> FloorCheck {
     let (at_least, caps_at) = (floor.at_least.clone(), floor.caps_at.clone());
     if let Some(dimension) = floor.dimension.clone() {
         return match scores.dimensions.get(&dimension).cloned() {
-            Some(score) if score >= at_least => Checked::Reached,
-            Some(score) => Checked::Missed(CappedBy::Dimension { dimension, score, at_least, caps_at }),
-            None => Checked::Missing(Gap::FloorOnDimension { dimension }),
+            Some(score) if score >= at_least => FloorCheck::Reached,
+            Some(score) => FloorCheck::Missed(CappedBy::Dimension { dimension, score, at_least, caps_at }),
+            None => FloorCheck::Missing(Gap::FloorOnDimension { dimension }),
         };
     }
     match floor.kind.map(|kind| (kind, scores.kinds.get(&kind).cloned())) {
-        Some((_, Some(score))) if score >= at_least => Checked::Reached,
-        Some((kind, Some(score))) => Checked::Missed(CappedBy::Kind { kind, score, at_least, caps_at }),
-        Some((kind, None)) => Checked::Missing(Gap::FloorOnKind { kind }),
-        None => Checked::Reached,
+        Some((_, Some(score))) if score >= at_least => FloorCheck::Reached,
+        Some((kind, Some(score))) => FloorCheck::Missed(CappedBy::Kind { kind, score, at_least, caps_at }),
+        Some((kind, None)) => FloorCheck::Missing(Gap::FloorOnKind { kind }),
+        None => FloorCheck::Reached,
     }
 }

@@ -26,7 +26,7 @@ pub use candidate::{Shown, shown_to_candidate};
 pub use listed::Listed;
 pub use pace::{Pace, Timing};
 pub use recorder::{NotRecorded, Recorder};
-pub use state::{Amendment, Clock, Conclusion, Note, Phase, Place, Raised, State};
+pub use state::{Amendment, Clocks, Conclusion, Note, Phase, Place, Raised, State};
 
 use super::event::{Course, Entry, Event};
 use super::plan::{Plan, Slot};

@@ -22,7 +22,7 @@ pub struct State {
     /// How the conversation ended, once it has.
     pub ending: Option<Ending>,
     /// Time used.
-    pub clock: Clock,
+    pub clock: Clocks,
     /// Where the conversation stands.
     pub place: Place,
     /// The questions' places, in the order in which they come up.
@@ -74,7 +74,7 @@ impl Phase {
 
 /// Time used, as of the last entry.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Clock {
+pub struct Clocks {
     /// The session's clock at the last entry.
     pub now: Millis,
     /// Whether the conversation's clocks run.
@@ -170,7 +170,7 @@ impl State {
             phase: Phase::Ready,
             beginning: None,
             ending: None,
-            clock: Clock::default(),
+            clock: Clocks::default(),
             place: Place::Section(SectionIndex(0)),
             asking,
             extensions: BTreeMap::new(),

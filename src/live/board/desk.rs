@@ -9,7 +9,7 @@ use crate::core::scale::Rating;
 use crate::core::session::{Assess, NotRecorded, Refusal};
 
 use super::interview::Board;
-use super::keys::{self, AtDimension, AtRatings, AtRecommendation, AtSubmission, AtTakeAways, Desk, Way};
+use super::keys::{self, AtDesk, AtDimension, AtRatings, AtRecommendation, AtSubmission, AtTakeAways, Way};
 use super::parts::{self, Part, TakeAway};
 use super::talk::digit;
 use super::view::{self, Ask, Choice, Field, Purpose};
@@ -38,23 +38,23 @@ impl Board<'_> {
         after.or_else(|| rows.iter().enumerate().find(unrated)).map(|(position, _)| position)
     }
 
-    pub(super) fn act_at_desk(&mut self, deed: Desk, key: &KeyEvent) {
+    pub(super) fn act_at_desk(&mut self, deed: AtDesk, key: &KeyEvent) {
         match deed {
-            Desk::NextPart => self.enter_part(self.view.desk.part + 1),
-            Desk::PartBefore => self.enter_part(self.view.desk.part.saturating_sub(1)),
-            Desk::Page(way) => self.view.desk.scroll = way.paged(self.view.desk.scroll),
-            Desk::Walk(way) => self.step(way),
-            Desk::Undo => self.undo(),
-            Desk::ToSubmission if self.part() == Some(Part::Submission) => self.ask_to_submit(),
-            Desk::ToSubmission => self.enter_part(usize::MAX),
-            Desk::ToTalk => self.view.ask = Some(Ask::Choice(Choice::ToTalk)),
-            Desk::Ratings(deed) => self.at_ratings(deed, key),
-            Desk::Dimension(deed) => self.at_dimension(deed, key),
-            Desk::Criterion(shown) => self.at_criteria(shown),
-            Desk::Recommendation(deed) => self.at_recommendation(deed, key),
-            Desk::TakeAways(deed) => self.at_take_aways(deed),
-            Desk::Submission(AtSubmission::Submit) => self.ask_to_submit(),
-            Desk::Submission(AtSubmission::Write) => self.write(Purpose::Note(None), ""),
+            AtDesk::NextPart => self.enter_part(self.view.desk.part + 1),
+            AtDesk::PartBefore => self.enter_part(self.view.desk.part.saturating_sub(1)),
+            AtDesk::Page(way) => self.view.desk.scroll = way.paged(self.view.desk.scroll),
+            AtDesk::Walk(way) => self.step(way),
+            AtDesk::Undo => self.undo(),
+            AtDesk::ToSubmission if self.part() == Some(Part::Submission) => self.ask_to_submit(),
+            AtDesk::ToSubmission => self.enter_part(usize::MAX),
+            AtDesk::ToTalk => self.view.ask = Some(Ask::Choice(Choice::ToTalk)),
+            AtDesk::Ratings(deed) => self.at_ratings(deed, key),
+            AtDesk::Dimension(deed) => self.at_dimension(deed, key),
+            AtDesk::Criterion(shown) => self.at_criteria(shown),
+            AtDesk::Recommendation(deed) => self.at_recommendation(deed, key),
+            AtDesk::TakeAways(deed) => self.at_take_aways(deed),
+            AtDesk::Submission(AtSubmission::Submit) => self.ask_to_submit(),
+            AtDesk::Submission(AtSubmission::Write) => self.write(Purpose::Note(None), ""),
         }
     }
 

@@ -8,17 +8,14 @@ use crate::core::event::Event;
 use crate::core::session::{Action, NotRecorded, Phase, Recorder, Session};
 
 use super::super::verbs::{self, Done, Stopped};
-use super::super::words::{self, Face};
+use super::super::words;
 use super::super::{Keeper, Left};
 use super::areas;
-use super::draw::{self, Setting};
-use super::keys::{self, Area, Card, Deed, Edit, Screen, Way};
+use super::draw::{self, Backdrop};
+use super::keys::{self, Area, AtCard, Deed, Edit, FACE, OnScreen, Way};
 use super::parts;
 use super::retrying::Retrying;
 use super::view::{Ask, Choice, Field, Focus, Purpose, Tone, View};
-
-/// What is pressed here for a thing.
-pub(super) const FACE: Face = Face::Board;
 
 /// What the board wants of the terminal.
 #[derive(Debug, Default)]
@@ -31,16 +28,16 @@ struct Wants {
 /// The live board over a session.
 pub struct Board<'a> {
     pub(super) keeper: Retrying<'a>,
-    pub(super) setting: Setting<'a>,
+    pub(super) backdrop: Backdrop<'a>,
     pub(super) view: View,
     wants: Wants,
 }
 
 impl<'a> Board<'a> {
     /// A board over a session that was just made or is being resumed. The clocks of a new one stand still until the conversation begins.
-    pub fn open(keeper: &'a mut dyn Keeper, setting: Setting<'a>) -> Self {
+    pub fn open(keeper: &'a mut dyn Keeper, backdrop: Backdrop<'a>) -> Self {
         let view = View { follow: true, plan_row: parts::outline_row(keeper.session()), ..View::default() };
-        let mut board = Self { keeper: Retrying::new(keeper), setting, view, wants: Wants::default() };
+        let mut board = Self { keeper: Retrying::new(keeper), backdrop, view, wants: Wants::default() };
         let state = board.session().state();
         let new = state.entries.len() == 1;
         let resumed = state.phase == Phase::Live && !board.session().is_about_to_begin();
@@ -103,7 +100,7 @@ impl<'a> Board<'a> {
             session: self.keeper.session(),
             view: &self.view,
             now,
-            setting: self.setting,
+            backdrop: self.backdrop,
             failure: failure.as_deref(),
         };
         let seen = draw::draw(&scene, frame.area(), frame.buffer_mut());
@@ -216,22 +213,22 @@ impl<'a> Board<'a> {
             Deed::Talk(deed) => self.act_in_talk(deed, key),
             Deed::Desk(deed) => self.act_at_desk(deed, key),
             Deed::Over(deed) => self.act_over(deed),
-            Deed::Card(Card::Leave) => self.leave(Left::Submitted),
-            Deed::Card(Card::Page(way)) => self.page(way),
+            Deed::Card(AtCard::Leave) => self.leave(Left::Submitted),
+            Deed::Card(AtCard::Page(way)) => self.page(way),
             Deed::Edit(edit) => self.edit(edit),
         }
     }
 
-    fn act_on_screen(&mut self, deed: Screen) {
+    fn act_on_screen(&mut self, deed: OnScreen) {
         match deed {
-            Screen::Help => self.view.ask = Some(Ask::Help { scroll: 0 }),
-            Screen::Cover => self.cover(),
-            Screen::Suspend => {
+            OnScreen::Help => self.view.ask = Some(Ask::Help { scroll: 0 }),
+            OnScreen::Cover => self.cover(),
+            OnScreen::Suspend => {
                 self.keep_draft();
                 self.wants.suspend = true;
             }
-            Screen::Leave if matches!(self.view.ask, Some(Ask::Choice(Choice::Leave))) => self.leave(Left::Open),
-            Screen::Leave => {
+            OnScreen::Leave if matches!(self.view.ask, Some(Ask::Choice(Choice::Leave))) => self.leave(Left::Open),
+            OnScreen::Leave => {
                 self.put_text_away();
                 self.view.ask = Some(Ask::Choice(Choice::Leave));
             }

@@ -14,6 +14,6 @@ mod screen;
 mod talk;
 pub mod view;
 
-pub use draw::Setting;
+pub use draw::Backdrop;
 pub use interview::Board;
 pub use screen::{Follower, present, run};

@@ -41,7 +41,7 @@ impl Board<'_> {
                 }
             }
             Ask::Find { field, row } => {
-                let hits = parts::find(self.session(), self.setting.library, &field.text());
+                let hits = parts::find(self.session(), self.backdrop.library, &field.text());
                 if let Some(wanted) = hits.get(row).map(|hit| Wanted::from(*hit)) {
                     self.bring(&wanted);
                 }
@@ -102,7 +102,7 @@ impl Board<'_> {
         let (row, count) = match &mut self.view.ask {
             Some(Ask::Flag { field, row, .. }) => (row, parts::flags(session, &field.text()).len()),
             Some(Ask::Find { field, row }) => {
-                let count = parts::find(session, self.setting.library, &field.text()).len();
+                let count = parts::find(session, self.backdrop.library, &field.text()).len();
                 (row, count)
             }
             Some(Ask::Help { .. } | Ask::Choice(_) | Ask::Write { .. }) | None => return,

@@ -6,7 +6,7 @@ use crate::page::clean;
 
 /// A cell of the screen.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Cell {
+pub struct Glyph {
     /// What stands in it; empty where a wide character before it takes its room.
     pub text: String,
     /// The color of the text as a CSS color; none for the terminal's own.
@@ -26,7 +26,7 @@ const INK: &str = "#d8dee9";
 const PAPER: &str = "#1d2129";
 
 /// The picture of a screen, given row by row.
-pub fn svg(rows: &[Vec<Cell>], title: &str) -> String {
+pub fn svg(rows: &[Vec<Glyph>], title: &str) -> String {
     let columns = rows.iter().map(Vec::len).max().unwrap_or(0);
     let (width, height) = (columns * CELL.0 + 2 * MARGIN, rows.len() * CELL.1 + 2 * MARGIN);
     let mut out = format!(
@@ -46,8 +46,8 @@ pub fn svg(rows: &[Vec<Cell>], title: &str) -> String {
 }
 
 /// Neighboring cells that look the same, with where they begin.
-fn runs(row: &[Cell]) -> Vec<(usize, &[Cell])> {
-    let look = |cell: &Cell| (cell.color, cell.bold, cell.dim, cell.reversed);
+fn runs(row: &[Glyph]) -> Vec<(usize, &[Glyph])> {
+    let look = |cell: &Glyph| (cell.color, cell.bold, cell.dim, cell.reversed);
     let mut start = 0;
     let runs = row.chunk_by(|one, other| look(one) == look(other));
     runs.map(|run| {
@@ -58,7 +58,7 @@ fn runs(row: &[Cell]) -> Vec<(usize, &[Cell])> {
     .collect()
 }
 
-fn draw(out: &mut String, (x, y): (usize, usize), cells: &[Cell], text: &str) {
+fn draw(out: &mut String, (x, y): (usize, usize), cells: &[Glyph], text: &str) {
     let Some(first) = cells.first() else { return };
     let (left, top) = (MARGIN + x * CELL.0, MARGIN + y * CELL.1);
     let wide = cells.len() * CELL.0;
@@ -96,8 +96,8 @@ fn escaped(text: &str) -> String {
 mod tests {
     use super::*;
 
-    fn cells(text: &str, bold: bool) -> Vec<Cell> {
-        text.chars().map(|character| Cell { text: character.to_string(), bold, ..Cell::default() }).collect()
+    fn cells(text: &str, bold: bool) -> Vec<Glyph> {
+        text.chars().map(|character| Glyph { text: character.to_string(), bold, ..Glyph::default() }).collect()
     }
 
     #[test]

@@ -20,7 +20,7 @@ use ratatui::crossterm::terminal::{EnterAlternateScreen, LeaveAlternateScreen, d
 use crate::core::session::Shown;
 
 use super::super::{Keeper, Left};
-use super::draw::{self, Look, Palette, Setting};
+use super::draw::{self, Backdrop, Look, Palette};
 use super::interview::Board;
 use super::keys::printable;
 
@@ -193,10 +193,10 @@ fn listen_to_signals(sender: Sender<Outside>) -> io::Result<signal_hook::iterato
 ///
 /// # Errors
 /// What the terminal refused. What was recorded is on disk, and the half-typed note with it.
-pub fn run(keeper: &mut dyn Keeper, setting: Setting<'_>) -> io::Result<Left> {
+pub fn run(keeper: &mut dyn Keeper, backdrop: Backdrop<'_>) -> io::Result<Left> {
     let ears = Ears::open()?;
     let mut screen = Screen::enter()?;
-    let mut board = Board::open(keeper, setting);
+    let mut board = Board::open(keeper, backdrop);
     let left = feed(&mut board, &mut screen, &ears);
     board.keep_draft();
     drop(screen);

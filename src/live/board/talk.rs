@@ -8,8 +8,8 @@ use crate::page::{clean, layout};
 
 use super::super::verbs::{self, Done};
 use super::super::words;
-use super::interview::{Board, FACE};
-use super::keys::{self, Rate, Talk, Way};
+use super::interview::Board;
+use super::keys::{self, FACE, InTalk, Rate, Way};
 use super::parts::{self, Mark, OutlineRow};
 use super::view::{Ask, Choice, Field, Focus};
 
@@ -17,50 +17,50 @@ use super::view::{Ask, Choice, Field, Focus};
 const MORE: Minutes = Minutes(5);
 
 impl Board<'_> {
-    pub(super) fn act_in_talk(&mut self, deed: Talk, key: &KeyEvent) {
+    pub(super) fn act_in_talk(&mut self, deed: InTalk, key: &KeyEvent) {
         match deed {
-            Talk::Begin => self.begin(),
-            Talk::Next => self.go(Action::Next),
-            Talk::Back => self.go(Action::Back),
-            Talk::Keep => {
+            InTalk::Begin => self.begin(),
+            InTalk::Next => self.go(Action::Next),
+            InTalk::Back => self.go(Action::Back),
+            InTalk::Keep => {
                 self.keep_note();
             }
-            Talk::ToRate if self.view.focus == Focus::Rate => self.view.focus = Focus::Note,
-            Talk::ToRate => self.focus(Focus::Rate),
-            Talk::Turn => self.focus(match self.view.focus {
+            InTalk::ToRate if self.view.focus == Focus::Rate => self.view.focus = Focus::Note,
+            InTalk::ToRate => self.focus(Focus::Rate),
+            InTalk::Turn => self.focus(match self.view.focus {
                 Focus::Note => Focus::Rate,
                 Focus::Rate => Focus::Plan,
                 Focus::Plan => Focus::Note,
             }),
-            Talk::TurnBack => self.focus(match self.view.focus {
+            InTalk::TurnBack => self.focus(match self.view.focus {
                 Focus::Note => Focus::Plan,
                 Focus::Rate => Focus::Note,
                 Focus::Plan => Focus::Rate,
             }),
-            Talk::Escape if self.view.explaining => self.view.explaining = false,
-            Talk::Escape => self.focus(if self.view.focus == Focus::Note { Focus::Rate } else { Focus::Note }),
-            Talk::Page(way) => self.page(way),
-            Talk::Walk(way) => self.walk(way),
-            Talk::Rate(how) => self.rate(how, key),
-            Talk::Tick => self.tick_row(),
-            Talk::TickLetter => self.tick_letter(key),
-            Talk::Go => self.go_to_row(),
-            Talk::Hint => self.does(|keeper| verbs::hint(keeper, None)),
-            Talk::Skip => self.skip(),
-            Talk::Drop => self.does(|keeper| verbs::drop(keeper, None, FACE)),
-            Talk::Extend => self.does(|keeper| verbs::extend(keeper, MORE)),
-            Talk::Undo => self.undo(),
-            Talk::Pause => self.pause(),
-            Talk::Explain => self.explain(),
-            Talk::CopyPrompt => self.copy_for_candidate("prompt", Shown::prompt),
-            Talk::CopyHandout => self.copy_for_candidate("handout", Shown::handout),
-            Talk::Flag => match self.session().state().current().map(|asking| asking.slot) {
+            InTalk::Escape if self.view.explaining => self.view.explaining = false,
+            InTalk::Escape => self.focus(if self.view.focus == Focus::Note { Focus::Rate } else { Focus::Note }),
+            InTalk::Page(way) => self.page(way),
+            InTalk::Walk(way) => self.walk(way),
+            InTalk::Rate(how) => self.rate(how, key),
+            InTalk::Tick => self.tick_row(),
+            InTalk::TickLetter => self.tick_letter(key),
+            InTalk::Go => self.go_to_row(),
+            InTalk::Hint => self.does(|keeper| verbs::hint(keeper, None)),
+            InTalk::Skip => self.skip(),
+            InTalk::Drop => self.does(|keeper| verbs::drop(keeper, None, FACE)),
+            InTalk::Extend => self.does(|keeper| verbs::extend(keeper, MORE)),
+            InTalk::Undo => self.undo(),
+            InTalk::Pause => self.pause(),
+            InTalk::Explain => self.explain(),
+            InTalk::CopyPrompt => self.copy_for_candidate("prompt", Shown::prompt),
+            InTalk::CopyHandout => self.copy_for_candidate("handout", Shown::handout),
+            InTalk::Flag => match self.session().state().current().map(|asking| asking.slot) {
                 Some(slot) => self.view.ask = Some(Ask::Flag { slot, field: Field::default(), row: 0 }),
                 None => self.refuse("a red flag belongs to a question, and there is none here"),
             },
-            Talk::Find => self.view.ask = Some(Ask::Find { field: Field::default(), row: 0 }),
-            Talk::Backup => self.view.ask = Some(Ask::Choice(Choice::Backup)),
-            Talk::End => self.view.ask = Some(Ask::Choice(Choice::End)),
+            InTalk::Find => self.view.ask = Some(Ask::Find { field: Field::default(), row: 0 }),
+            InTalk::Backup => self.view.ask = Some(Ask::Choice(Choice::Backup)),
+            InTalk::End => self.view.ask = Some(Ask::Choice(Choice::End)),
         }
     }
 

@@ -2,7 +2,7 @@
 
 /// A command with what follows it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Line {
+pub(super) enum Typed {
     /// A note.
     Note(String),
     /// A command of the table and the rest of the line.
@@ -58,17 +58,17 @@ words! {
 }
 
 /// What a line means. A note that begins with a slash is written with two.
-pub(super) fn parse(line: &str) -> Line {
+pub(super) fn parse(line: &str) -> Typed {
     let trimmed = line.trim();
     if trimmed.is_empty() {
-        return Line::Empty;
+        return Typed::Empty;
     }
-    let Some(command) = trimmed.strip_prefix('/') else { return Line::Note(line.trim_end().to_owned()) };
+    let Some(command) = trimmed.strip_prefix('/') else { return Typed::Note(line.trim_end().to_owned()) };
     if command.starts_with('/') {
-        return Line::Note(command.to_owned());
+        return Typed::Note(command.to_owned());
     }
     if command.starts_with(|c: char| c.is_ascii_digit() || c == '-') {
-        return Line::Rate(command.to_owned());
+        return Typed::Rate(command.to_owned());
     }
     let (name, rest) = command.split_once(char::is_whitespace).unwrap_or((command, ""));
     let exact = TABLE.iter().find(|(_, names, _, _)| names.contains(&name));
@@ -78,8 +78,8 @@ pub(super) fn parse(line: &str) -> Line {
         fitting.next().filter(|_| fitting.next().is_none())
     };
     match exact.or_else(beginning) {
-        Some((word, ..)) => Line::Command(*word, rest.trim().to_owned()),
-        None => Line::Unknown(command.to_owned()),
+        Some((word, ..)) => Typed::Command(*word, rest.trim().to_owned()),
+        None => Typed::Unknown(command.to_owned()),
     }
 }
 
@@ -105,17 +105,17 @@ mod tests {
 
     #[test]
     fn plain_text_is_a_note_and_a_slash_begins_a_command() {
-        assert_eq!(parse("4 retries, no jitter"), Line::Note("4 retries, no jitter".into()));
-        assert_eq!(parse("//next to the cache"), Line::Note("/next to the cache".into()));
-        assert_eq!(parse("/n"), Line::Command(Word::Next, String::new()));
-        assert_eq!(parse("/4 3"), Line::Rate("4 3".into()));
+        assert_eq!(parse("4 retries, no jitter"), Typed::Note("4 retries, no jitter".into()));
+        assert_eq!(parse("//next to the cache"), Typed::Note("/next to the cache".into()));
+        assert_eq!(parse("/n"), Typed::Command(Word::Next, String::new()));
+        assert_eq!(parse("/4 3"), Typed::Rate("4 3".into()));
         assert_eq!(
             parse("/flag blames-others \"their fault\""),
-            Line::Command(Word::Flag, "blames-others \"their fault\"".into())
+            Typed::Command(Word::Flag, "blames-others \"their fault\"".into())
         );
-        assert_eq!(parse("/ext 5"), Line::Command(Word::Extend, "5".into()));
-        assert_eq!(parse("   "), Line::Empty);
-        assert_eq!(parse("/zzz"), Line::Unknown("zzz".into()));
+        assert_eq!(parse("/ext 5"), Typed::Command(Word::Extend, "5".into()));
+        assert_eq!(parse("   "), Typed::Empty);
+        assert_eq!(parse("/zzz"), Typed::Unknown("zzz".into()));
     }
 
     #[test]

@@ -11,7 +11,7 @@ use crate::page::{clean, layout};
 use super::{FACE, Lines, Next, Result, show, words};
 
 /// Where an answer leads.
-enum Answer {
+enum Reply {
     Given(String),
     /// To the next part.
     Part,
@@ -23,7 +23,7 @@ enum Answer {
 }
 
 /// Why the parts were broken off.
-enum Way {
+enum Exit {
     On,
     Submit,
     Resume,
@@ -36,11 +36,11 @@ const WORDS: &str = "Enter leaves a thing as it is; /done goes to the next part,
 macro_rules! given {
     ($answer:expr) => {
         match $answer {
-            Answer::Given(text) => text,
-            Answer::Part => return Ok(Way::On),
-            Answer::Submit => return Ok(Way::Submit),
-            Answer::Resume => return Ok(Way::Resume),
-            Answer::Leave => return Ok(Way::Leave),
+            Reply::Given(text) => text,
+            Reply::Part => return Ok(Exit::On),
+            Reply::Submit => return Ok(Exit::Submit),
+            Reply::Resume => return Ok(Exit::Resume),
+            Reply::Leave => return Ok(Exit::Leave),
         }
     };
 }
@@ -52,14 +52,14 @@ impl Lines<'_> {
             let checklist = &self.session().plan().rubric.checklists.after;
             let page = show::checklist(words::AFTER, checklist, self.width());
             self.print(&format!("\n{page}\n{WORDS}"))?;
-            let parts: [fn(&mut Self) -> Result<Way>; 4] =
+            let parts: [fn(&mut Self) -> Result<Exit>; 4] =
                 [Self::unrated, Self::conclusions, Self::criteria, Self::recommendation];
             for part in parts {
                 match part(self)? {
-                    Way::On => {}
-                    Way::Submit => break,
-                    Way::Leave => return Ok(Next::Leave),
-                    Way::Resume => {
+                    Exit::On => {}
+                    Exit::Submit => break,
+                    Exit::Leave => return Ok(Next::Leave),
+                    Exit::Resume => {
                         self.record(Action::Resume)?;
                         return Ok(Next::Phase);
                     }
@@ -70,16 +70,16 @@ impl Lines<'_> {
     }
 
     /// Asks for a line; the few words that lead elsewhere are heard everywhere.
-    fn answer_to(&mut self, prompt: &str) -> Result<Answer> {
+    fn answer_to(&mut self, prompt: &str) -> Result<Reply> {
         loop {
-            let Some(line) = self.ask(prompt)? else { return Ok(Answer::Leave) };
+            let Some(line) = self.ask(prompt)? else { return Ok(Reply::Leave) };
             match line.trim() {
-                "/quit" | "/q" => return Ok(Answer::Leave),
-                "/done" | "/d" => return Ok(Answer::Part),
-                "/submit" | "/s" => return Ok(Answer::Submit),
-                "/back" | "/b" => return Ok(Answer::Resume),
+                "/quit" | "/q" => return Ok(Reply::Leave),
+                "/done" | "/d" => return Ok(Reply::Part),
+                "/submit" | "/s" => return Ok(Reply::Submit),
+                "/back" | "/b" => return Ok(Reply::Resume),
                 other if other.starts_with('/') => self.print(WORDS)?,
-                other => return Ok(Answer::Given(other.to_owned())),
+                other => return Ok(Reply::Given(other.to_owned())),
             }
         }
     }
@@ -96,12 +96,12 @@ impl Lines<'_> {
     }
 
     /// The questions that were asked but lack a rating.
-    fn unrated(&mut self) -> Result<Way> {
+    fn unrated(&mut self) -> Result<Exit> {
         let unrated = self.session().state().unrated();
         let queue: Vec<(Slot, Vec<DimensionId>)> =
             unrated.map(|asking| (asking.slot, asking.unrated().cloned().collect())).collect();
         if queue.is_empty() {
-            return Ok(Way::On);
+            return Ok(Exit::On);
         }
         self.print(&layout::heading(&format!("Unrated questions: {}", queue.len())))?;
         for (slot, dimensions) in queue {
@@ -128,11 +128,11 @@ impl Lines<'_> {
                 }
             }
         }
-        Ok(Way::On)
+        Ok(Exit::On)
     }
 
     /// Dimension by dimension: anchors, evidence, conclusion.
-    fn conclusions(&mut self) -> Result<Way> {
+    fn conclusions(&mut self) -> Result<Exit> {
         let dimensions = self.session().plan().rubric.dimensions.clone();
         for dimension in &dimensions {
             let (plan, state) = (self.session().plan(), self.session().state());
@@ -174,11 +174,11 @@ impl Lines<'_> {
                 }
             }
         }
-        Ok(Way::On)
+        Ok(Exit::On)
     }
 
     /// The criteria that this round could show.
-    fn criteria(&mut self) -> Result<Way> {
+    fn criteria(&mut self) -> Result<Exit> {
         let (plan, state) = (self.session().plan(), self.session().state());
         let criteria = plan.rubric.criteria.iter().filter(|criterion| could_show(criterion, state));
         let open: Vec<(CriterionId, String)> = criteria
@@ -192,7 +192,7 @@ impl Lines<'_> {
             })
             .collect();
         if open.is_empty() {
-            return Ok(Way::On);
+            return Ok(Exit::On);
         }
         self.print(&format!("\n{}", layout::heading(&format!("{}: y shown, n not shown", words::CRITERIA))))?;
         for (criterion, title) in open {
@@ -212,11 +212,11 @@ impl Lines<'_> {
                 }
             }
         }
-        Ok(Way::On)
+        Ok(Exit::On)
     }
 
     /// The interviewer's own view, and what the candidate may take home.
-    fn recommendation(&mut self) -> Result<Way> {
+    fn recommendation(&mut self) -> Result<Exit> {
         let mut recommendation = self.session().state().recommendation.clone().unwrap_or_default();
         if !self.session().state().mock() {
             let bands = self.session().plan().rubric.bands.clone();
@@ -254,7 +254,7 @@ impl Lines<'_> {
                 self.save(&recommendation)?;
             }
         }
-        Ok(Way::On)
+        Ok(Exit::On)
     }
 
     fn save(&mut self, recommendation: &Recommendation) -> Result<()> {

@@ -5,7 +5,6 @@ use std::fmt::Write as _;
 use crate::core::bank::fill;
 use crate::core::event::Signal;
 use crate::core::ids::DimensionId;
-use crate::core::names::short_names;
 use crate::core::plan::PlannedSection;
 use crate::core::rubric::{Dimension, FiveTexts};
 use crate::core::scale::Rating;
@@ -102,10 +101,8 @@ fn ticked(texts: &[String], is_ticked: impl Fn(u8) -> bool, width: usize) -> Str
 
 /// The question's dimensions with their short names and ratings.
 pub fn ratings(session: &Session, asking: &Asking) -> String {
-    let names: Vec<&str> = session.plan().rubric.dimensions.iter().map(|dimension| dimension.id.as_str()).collect();
-    let short = short_names(&names);
     let of = |id: &DimensionId| {
-        let short = short.iter().find(|(_, name)| *name == id.as_str()).map_or("", |(short, _)| short.as_str());
+        let short = session.plan().rubric.short_name(id);
         let rating = asking.ratings.get(id).map_or("-".to_owned(), ToString::to_string);
         format!("{short} {id} {rating}")
     };

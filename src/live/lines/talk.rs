@@ -8,7 +8,7 @@ use crate::core::scale::{Minutes, NotARating, Rating};
 use crate::core::session::{Action, Assess, NotRecorded, Place, Session};
 use crate::page::layout;
 
-use super::command::{self, Line, Word};
+use super::command::{self, Typed, Word};
 use super::{FACE, Lines, Next, Result, said, show, told, verbs, words};
 
 /// What a line led to.
@@ -85,11 +85,11 @@ impl Lines<'_> {
     fn step(&mut self, line: &str) -> Result<Step> {
         let width = self.width();
         let (word, rest) = match command::parse(line) {
-            Line::Empty => return Ok(Step::Said(String::new())),
-            Line::Note(text) => return Ok(self.assess(Assess::Note(None, text), "noted")),
-            Line::Rate(scores) => return Ok(self.rate_in_order(&scores)),
-            Line::Unknown(command) => return Ok(self.unknown(&command)),
-            Line::Command(word, rest) => (word, rest),
+            Typed::Empty => return Ok(Step::Said(String::new())),
+            Typed::Note(text) => return Ok(self.assess(Assess::Note(None, text), "noted")),
+            Typed::Rate(scores) => return Ok(self.rate_in_order(&scores)),
+            Typed::Unknown(command) => return Ok(self.unknown(&command)),
+            Typed::Command(word, rest) => (word, rest),
         };
         Ok(match word {
             Word::Next => self.moved(Action::Next),

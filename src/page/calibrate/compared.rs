@@ -6,8 +6,9 @@ use calibration::report::ADVICE;
 
 use crate::core::panel::{Compared, Record};
 
-use super::super::answer::{Answer, NoTable, Records};
+use super::super::answer::Answer;
 use super::super::block::{Item, Marks, Page};
+use super::super::records::{NoTable, Records};
 use super::super::table::{Cell, Column, Table};
 use super::records::records_of;
 use super::{details, screen};

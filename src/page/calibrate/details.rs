@@ -8,8 +8,8 @@ use calibration::{Method, Term};
 
 use super::super::block::Page;
 use super::super::table::{Cell, Column, Table};
+use super::numbers::{chance, decimals, range, two};
 use super::words::left_out;
-use super::{chance, decimals, range, two};
 
 /// The most rows of one table on a screen.
 const MOST: usize = 200;

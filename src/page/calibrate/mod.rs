@@ -2,6 +2,7 @@
 
 mod compared;
 mod details;
+mod numbers;
 mod records;
 mod words;
 
@@ -10,9 +11,12 @@ use serde::Serialize;
 use calibration::agreement::Coefficient;
 use calibration::report::{ADVICE, Block, CandidateLine, Report};
 
-use super::answer::{Answer, NoTable, Records};
+use super::answer::Answer;
 use super::block::{Depth, Marks, Page};
+use super::records::{NoTable, Records};
 use super::table::{Cell, Column, Interval, Table};
+
+use numbers::{chance, letter, range, two};
 
 pub use compared::Groups;
 
@@ -60,45 +64,6 @@ fn screen(report: &Report, title: &str, all: bool) -> Page {
     agreement(&mut page, report, if all { usize::MAX } else { MOST_DIMENSIONS + 1 });
     page.texts(Marks::Bullets, words::findings(report));
     page
-}
-
-/// A number with two decimals, or a dash.
-fn two(value: Option<f64>) -> String {
-    value.map_or_else(|| "-".to_owned(), |value| decimals(value, 2))
-}
-
-/// A chance in whole per cents; only what is certain is 0 or 100.
-fn chance(chance: f64) -> String {
-    if chance > 0.995 {
-        "> 99 %".to_owned()
-    } else if chance < 0.005 {
-        "< 1 %".to_owned()
-    } else {
-        format!("{:.0} %", 100.0 * chance)
-    }
-}
-
-/// A number with so many decimals, never a negative zero.
-fn decimals(value: f64, places: usize) -> String {
-    let text = format!("{value:.places$}");
-    match text.strip_prefix('-') {
-        Some(zero) if zero.chars().all(|char| "0.".contains(char)) => zero.to_owned(),
-        _ => text,
-    }
-}
-
-/// An interval in words.
-fn range(lower: Option<f64>, upper: Option<f64>) -> String {
-    match (lower, upper) {
-        (Some(lower), Some(upper)) => format!("{} to {}", decimals(lower, 2), decimals(upper, 2)),
-        _ => "-".to_owned(),
-    }
-}
-
-/// The letter of a group: A to Z, then AA, AB.
-fn letter(group: usize) -> String {
-    let own = char::from(b'A' + u8::try_from(group % 26).unwrap_or(0));
-    if group < 26 { own.to_string() } else { format!("{}{own}", letter(group / 26 - 1)) }
 }
 
 /// The ranking, part by part, or the raw means where there is none; a screen shows the first `most`.

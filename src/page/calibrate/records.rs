@@ -2,9 +2,9 @@
 
 use calibration::report::{CandidateLine, InterviewerLine, Report};
 
-use super::super::answer::{Records, cell};
+use super::super::records::{Records, cell};
 use super::details::said;
-use super::letter;
+use super::numbers::letter;
 
 const HEAD: [&str; 17] = [
     "kind",

@@ -3,7 +3,7 @@
 use calibration::agreement::{Coefficient, Estimate, Statistic};
 use calibration::report::{Block, CandidateLine, Report};
 
-use super::{chance, decimals, letter};
+use super::numbers::{chance, decimals, letter};
 
 /// What the table holds.
 pub(super) fn table_of(report: &Report) -> String {

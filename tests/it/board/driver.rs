@@ -9,7 +9,7 @@ use hotseat::core::plan::Plan;
 use hotseat::core::scale::{Millis, Percent};
 use hotseat::core::session::{Action, NotRecorded, Recorder, Session, State};
 use hotseat::live::board::view::View;
-use hotseat::live::board::{Board, Setting};
+use hotseat::live::board::{Backdrop, Board};
 use hotseat::live::{Keeper, Left};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
@@ -146,7 +146,7 @@ impl Interviewer {
         let keeper: &'static mut Memory = Box::leak(Box::new(memory));
         let about = Box::leak(Box::new(plan::about()));
         let library = Box::leak(Box::new(plan::library()));
-        let board = Board::open(keeper, Setting { about, library, color: true });
+        let board = Board::open(keeper, Backdrop { about, library, color: true });
         let terminal = Terminal::new(TestBackend::new(columns, rows)).expect("a screen");
         Self { board, terminal, world }
     }

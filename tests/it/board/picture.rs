@@ -1,6 +1,6 @@
 //! The picture of the board in the README is the real screen. `HOTSEAT_DRAW_PICTURES=1 cargo test --test it picture` draws it anew.
 
-use hotseat::live::board::picture::{Cell, svg};
+use hotseat::live::board::picture::{Glyph, svg};
 use ratatui::buffer::Buffer;
 use ratatui::style::{Color, Modifier};
 use unicode_width::UnicodeWidthStr as _;
@@ -19,7 +19,7 @@ fn css(color: Color) -> Option<&'static str> {
     }
 }
 
-fn rows(buffer: &Buffer) -> Vec<Vec<Cell>> {
+fn rows(buffer: &Buffer) -> Vec<Vec<Glyph>> {
     let row = |y| {
         let mut covered = 0;
         (0..buffer.area.width)
@@ -27,7 +27,7 @@ fn rows(buffer: &Buffer) -> Vec<Vec<Cell>> {
                 let cell = &buffer[(x, y)];
                 let hidden = covered > 0;
                 covered = if hidden { covered - 1 } else { cell.symbol().width().saturating_sub(1) };
-                Cell {
+                Glyph {
                     text: if hidden { String::new() } else { cell.symbol().to_owned() },
                     color: css(cell.fg),
                     bold: cell.modifier.contains(Modifier::BOLD),

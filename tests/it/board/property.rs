@@ -1,7 +1,7 @@
 //! Any sequence of keys leaves a journal that replays to what the screen showed, and never panics.
 
 use hotseat::core::session::Session;
-use hotseat::live::board::Setting;
+use hotseat::live::board::Backdrop;
 use hotseat::live::board::draw::{Scene, draw};
 use hotseat::live::board::keys::{Press, TABLE};
 use proptest::prelude::*;
@@ -93,10 +93,10 @@ proptest! {
         prop_assert_eq!(&replayed, kim.session());
         let buffer = kim.buffer();
         let (about, library) = (plan::about(), plan::library());
-        let setting = Setting { about: &about, library: &library, color: true };
+        let backdrop = Backdrop { about: &about, library: &library, color: true };
         let failure = kim.failure();
         let now = kim.now();
-        let scene = Scene { session: &replayed, view: kim.view(), now, setting, failure: failure.as_deref() };
+        let scene = Scene { session: &replayed, view: kim.view(), now, backdrop, failure: failure.as_deref() };
         let mut again = Buffer::empty(buffer.area);
         draw(&scene, buffer.area, &mut again);
         prop_assert_eq!(super::driver::text(&again), super::driver::text(&buffer));

@@ -1,7 +1,7 @@
 //! The real program in a real terminal: however it ends, the terminal is given back and nothing is lost.
 
 use hotseat::core::plan::Kit;
-use hotseat::live::board::{Setting, run};
+use hotseat::live::board::{Backdrop, run};
 use serde_json::json;
 
 use crate::support::{Call, Sandbox, Terminal};
@@ -91,7 +91,7 @@ fn a_board_that_panics() {
     let mut memory = Memory::new(plan::plan(), World::default());
     memory.panics_at_notes = true;
     let (about, library) = (plan::about(), plan::library());
-    run(&mut memory, Setting { about: &about, library: &library, color: true }).expect("a terminal");
+    run(&mut memory, Backdrop { about: &about, library: &library, color: true }).expect("a terminal");
 }
 
 #[test]

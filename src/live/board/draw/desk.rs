@@ -41,7 +41,7 @@ fn header(scene: &Scene<'_>, parts: &[Part], here: usize, columns: usize) -> [Li
     let palette = scene.palette();
     let state = scene.session.state();
     let ending = state.ending.map_or("", crate::core::event::Ending::as_str);
-    let left = Line::styled(format!(" Scoring: {}", clean::line(&scene.setting.about.candidate)), palette.bold());
+    let left = Line::styled(format!(" Scoring: {}", clean::line(&scene.backdrop.about.candidate)), palette.bold());
     let unrated = parts::rating_rows(scene.session).iter().filter(|row| parts::is_unrated(scene.session, row)).count();
     let unrated = if unrated == 0 { "all rated".to_owned() } else { format!("{unrated} unrated") };
     let right = Line::raw(format!("{unrated} · conversation {ending} "));
@@ -64,12 +64,10 @@ fn short(session: &Session, part: &Part, columns: usize) -> String {
     match part {
         Part::Ratings => format!("{}Ratings", done(state.unrated().next().is_none())),
         Part::Dimension(id) => {
-            let names: Vec<&str> = plan.rubric.dimensions.iter().map(|dimension| dimension.id.as_str()).collect();
-            let short = crate::core::names::short_names(&names);
-            let short = short.iter().find(|(_, name)| *name == id.as_str()).map_or("", |(short, _)| short.as_str());
+            let short = plan.rubric.short_name(id);
             let title = plan.rubric.dimension(id).map_or(id.as_str(), |dimension| dimension.title.as_str());
             let concluded = state.conclusions.get(id).is_some_and(|conclusion| conclusion.score.is_some());
-            format!("{}{}", done(concluded), if wide { title } else { short })
+            format!("{}{}", done(concluded), if wide { title } else { &short })
         }
         Part::Criteria => format!("{}Criteria", done(!state.criteria.is_empty())),
         Part::Recommendation => {

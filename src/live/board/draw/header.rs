@@ -10,7 +10,7 @@ use crate::core::session::{Asking, Pace, Session, Timing};
 use crate::page::clean;
 
 use super::super::super::words;
-use super::super::interview::FACE;
+use super::super::keys::FACE;
 use super::Scene;
 use super::text::{Palette, put, sides};
 

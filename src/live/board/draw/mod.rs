@@ -8,70 +8,23 @@ mod outline;
 mod over;
 mod question;
 mod ratings;
+mod scene;
 mod talk;
 mod text;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use crate::core::library::Library;
-use crate::core::scale::Millis;
-use crate::core::scorecard::About;
-use crate::core::session::{Phase, Session, shown_to_candidate};
+use crate::core::session::{Phase, shown_to_candidate};
 
 use super::super::words;
-use super::view::View;
 
 pub use candidate::{Look, draw as draw_for_candidate};
+pub use scene::{Backdrop, Scene, Seen};
 pub use text::Palette;
 
 /// The narrowest and lowest screen on which the board can be used.
 pub const SMALLEST: (u16, u16) = (60, 16);
-
-/// What the board is told and does not change.
-#[derive(Debug, Clone, Copy)]
-pub struct Setting<'a> {
-    /// Whom the session is about.
-    pub about: &'a About,
-    /// Where questions can be brought in from.
-    pub library: &'a Library,
-    /// Whether there may be color.
-    pub color: bool,
-}
-
-/// Everything that a screen is drawn from.
-#[derive(Debug, Clone, Copy)]
-pub struct Scene<'a> {
-    /// The session.
-    pub session: &'a Session,
-    /// The view.
-    pub view: &'a View,
-    /// The session's clock.
-    pub now: Millis,
-    /// What the board was told.
-    pub setting: Setting<'a>,
-    /// What fills the status line.
-    pub failure: Option<&'a str>,
-}
-
-impl Scene<'_> {
-    fn palette(&self) -> Palette {
-        Palette { color: self.setting.color }
-    }
-}
-
-/// What drawing found out: where the cursor stands, and how far things could be scrolled.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Seen {
-    /// Where text is being written.
-    pub cursor: Option<(u16, u16)>,
-    /// The scroll of the question, the checklist or the card as it was possible.
-    pub scroll: Option<usize>,
-    /// The scroll at the desk as it was possible.
-    pub desk_scroll: Option<usize>,
-    /// The scroll of the help as it was possible.
-    pub help_scroll: Option<usize>,
-}
 
 /// Draws the whole screen.
 pub fn draw(scene: &Scene<'_>, area: Rect, buffer: &mut Buffer) -> Seen {
@@ -121,7 +74,7 @@ fn before(scene: &Scene<'_>, area: Rect, buffer: &mut Buffer) -> Seen {
     let (plan, state) = (scene.session.plan(), scene.session.state());
     let palette = scene.palette();
     let width = usize::from(area.width);
-    let about = scene.setting.about;
+    let about = scene.backdrop.about;
     let extra = state.extra_time().get();
     let stretched = plan.minutes.stretched(state.extra_time()).minutes();
     let extra = if extra > 0 { format!(" (every clock stretched by {extra} %)") } else { String::new() };
@@ -157,7 +110,7 @@ fn before(scene: &Scene<'_>, area: Rect, buffer: &mut Buffer) -> Seen {
 fn card(scene: &Scene<'_>, area: Rect, buffer: &mut Buffer) -> Seen {
     let (plan, state) = (scene.session.plan(), scene.session.state());
     let width = usize::from(area.width).min(100);
-    let card = crate::core::scorecard::evaluate(plan, state, scene.setting.about.clone());
+    let card = crate::core::scorecard::evaluate(plan, state, scene.backdrop.about.clone());
     let table = card.map(|card| crate::page::card::page(&card, &plan.rubric).text(width)).unwrap_or_default();
     let lines: Vec<ratatui::text::Line<'static>> =
         table.lines().map(|line| ratatui::text::Line::raw(line.to_owned())).collect();

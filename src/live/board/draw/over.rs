@@ -30,7 +30,7 @@ pub(super) fn draw(scene: &Scene<'_>, body: Rect, buffer: &mut Buffer, seen: &mu
             seen.cursor = list(scene, body, "Which red flag? Type to narrow the list", field, (*row, &items), buffer);
         }
         Ask::Find { field, row } => {
-            let hits = parts::find(scene.session, scene.setting.library, &field.text());
+            let hits = parts::find(scene.session, scene.backdrop.library, &field.text());
             let item = |hit: &Hit<'_>| {
                 let line = words::found(hit.question(), scene.session.state());
                 match hit {

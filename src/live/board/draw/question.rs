@@ -14,13 +14,13 @@ use super::Scene;
 use super::text::{beside, bullet, lines, rule, width, wrap_code};
 
 /// Lines, and those of them that the cursor stands on.
-pub(super) struct Page {
+pub(super) struct Middle {
     pub(super) lines: Vec<Line<'static>>,
     pub(super) cursor: Option<(usize, usize)>,
 }
 
 /// What stands in the middle of the screen.
-pub(super) fn page(scene: &Scene<'_>, columns: usize) -> Page {
+pub(super) fn page(scene: &Scene<'_>, columns: usize) -> Middle {
     let session = scene.session;
     let Some(asking) = session.state().current() else { return script(scene, columns) };
     if scene.view.explaining {
@@ -36,7 +36,7 @@ pub(super) fn page(scene: &Scene<'_>, columns: usize) -> Page {
         out.push(rule("Handout (v copies it)", columns, palette));
         out.extend(wrap_code(handout, columns).into_iter().map(Line::raw));
     }
-    let mut page = Page { lines: out, cursor: None };
+    let mut page = Middle { lines: out, cursor: None };
     signals(scene, asking, columns, &mut page);
     hints(scene, asking, columns, &mut page);
     follow_ups(scene, asking, columns, &mut page);
@@ -44,7 +44,7 @@ pub(super) fn page(scene: &Scene<'_>, columns: usize) -> Page {
 }
 
 /// A section without a question has a script.
-fn script(scene: &Scene<'_>, columns: usize) -> Page {
+fn script(scene: &Scene<'_>, columns: usize) -> Middle {
     let section = scene.session.plan().section(scene.session.state().section());
     let palette = scene.palette();
     let mut out = Vec::new();
@@ -54,13 +54,13 @@ fn script(scene: &Scene<'_>, columns: usize) -> Page {
     }
     out.push(Line::default());
     out.extend(lines("Nothing is rated here. Ctrl-N goes on.", columns, palette.dim()));
-    Page { lines: out, cursor: None }
+    Middle { lines: out, cursor: None }
 }
 
-fn explanation(scene: &Scene<'_>, asking: &Asking, columns: usize) -> Page {
+fn explanation(scene: &Scene<'_>, asking: &Asking, columns: usize) -> Middle {
     let mut out = vec![rule("Explanation (x goes back to the question)", columns, scene.palette())];
     out.extend(lines(&asking.question().answer, columns, Style::new()));
-    Page { lines: out, cursor: None }
+    Middle { lines: out, cursor: None }
 }
 
 /// The line of a mark, with its letter and its tick.
@@ -88,7 +88,7 @@ fn marked(scene: &Scene<'_>, asking: &Asking, position: usize, columns: usize) -
     (bullet(&format!("{pointer}{letter} [{tick}] "), text.unwrap_or_default(), columns, style), here)
 }
 
-fn signals(scene: &Scene<'_>, asking: &Asking, columns: usize, page: &mut Page) {
+fn signals(scene: &Scene<'_>, asking: &Asking, columns: usize, page: &mut Middle) {
     let palette = scene.palette();
     let signals = &asking.question().signals;
     let gap = 2;
@@ -114,7 +114,7 @@ fn signals(scene: &Scene<'_>, asking: &Asking, columns: usize, page: &mut Page) 
     page.lines.extend(beside(strong, weak, left, gap));
 }
 
-fn hints(scene: &Scene<'_>, asking: &Asking, columns: usize, page: &mut Page) {
+fn hints(scene: &Scene<'_>, asking: &Asking, columns: usize, page: &mut Middle) {
     let hints = &asking.question().hints;
     if hints.is_empty() {
         return;
@@ -135,7 +135,7 @@ fn hints(scene: &Scene<'_>, asking: &Asking, columns: usize, page: &mut Page) {
     }
 }
 
-fn follow_ups(scene: &Scene<'_>, asking: &Asking, columns: usize, page: &mut Page) {
+fn follow_ups(scene: &Scene<'_>, asking: &Asking, columns: usize, page: &mut Middle) {
     let signals = &asking.question().signals;
     let first = signals.strong.len() + signals.weak.len();
     let count = asking.question().follow_ups.len();

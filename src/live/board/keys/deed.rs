@@ -32,15 +32,15 @@ impl Way {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Deed {
     /// To the screen and the program.
-    Screen(Screen),
+    Screen(OnScreen),
     /// In the conversation.
-    Talk(Talk),
+    Talk(InTalk),
     /// At the scoring desk.
-    Desk(Desk),
+    Desk(AtDesk),
     /// In what lies over the screen.
     Over(Over),
     /// At the submitted card.
-    Card(Card),
+    Card(AtCard),
     /// To the text that is being written.
     Edit(Edit),
 }
@@ -48,7 +48,7 @@ pub enum Deed {
 /// What keys do to the screen and the program.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[expect(missing_docs, reason = "the table says what each does")]
-pub enum Screen {
+pub enum OnScreen {
     Help,
     Cover,
     Suspend,
@@ -58,7 +58,7 @@ pub enum Screen {
 /// What keys do in the conversation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[expect(missing_docs, reason = "the table says what each does")]
-pub enum Talk {
+pub enum InTalk {
     Begin,
     Next,
     Back,
@@ -104,7 +104,7 @@ pub enum Rate {
 /// What keys do at the scoring desk.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[expect(missing_docs, reason = "the table says what each does")]
-pub enum Desk {
+pub enum AtDesk {
     NextPart,
     PartBefore,
     Page(Way),
@@ -179,7 +179,7 @@ pub enum Over {
 /// What keys do at the submitted card.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[expect(missing_docs, reason = "the table says what each does")]
-pub enum Card {
+pub enum AtCard {
     Leave,
     Page(Way),
 }
@@ -188,35 +188,35 @@ impl Deed {
     /// Whether it is done under the cover, too: what can't be seen there is not.
     pub fn acts_under_cover(self) -> bool {
         match self {
-            Self::Screen(Screen::Cover | Screen::Suspend) | Self::Edit(_) => true,
+            Self::Screen(OnScreen::Cover | OnScreen::Suspend) | Self::Edit(_) => true,
             Self::Talk(talk) => match talk {
-                Talk::Next | Talk::Back | Talk::Keep | Talk::Pause => true,
-                Talk::Begin
-                | Talk::ToRate
-                | Talk::Undo
-                | Talk::Turn
-                | Talk::TurnBack
-                | Talk::Escape
-                | Talk::Page(_)
-                | Talk::Walk(_)
-                | Talk::Rate(_)
-                | Talk::Tick
-                | Talk::TickLetter
-                | Talk::Hint
-                | Talk::Flag
-                | Talk::Backup
-                | Talk::Skip
-                | Talk::Drop
-                | Talk::Extend
-                | Talk::Find
-                | Talk::Explain
-                | Talk::CopyPrompt
-                | Talk::CopyHandout
-                | Talk::End
-                | Talk::Go => false,
+                InTalk::Next | InTalk::Back | InTalk::Keep | InTalk::Pause => true,
+                InTalk::Begin
+                | InTalk::ToRate
+                | InTalk::Undo
+                | InTalk::Turn
+                | InTalk::TurnBack
+                | InTalk::Escape
+                | InTalk::Page(_)
+                | InTalk::Walk(_)
+                | InTalk::Rate(_)
+                | InTalk::Tick
+                | InTalk::TickLetter
+                | InTalk::Hint
+                | InTalk::Flag
+                | InTalk::Backup
+                | InTalk::Skip
+                | InTalk::Drop
+                | InTalk::Extend
+                | InTalk::Find
+                | InTalk::Explain
+                | InTalk::CopyPrompt
+                | InTalk::CopyHandout
+                | InTalk::End
+                | InTalk::Go => false,
             },
             // Leaving neither: a shared screen stays covered until the cover's own chord.
-            Self::Screen(Screen::Help | Screen::Leave) | Self::Desk(_) | Self::Over(_) | Self::Card(_) => false,
+            Self::Screen(OnScreen::Help | OnScreen::Leave) | Self::Desk(_) | Self::Over(_) | Self::Card(_) => false,
         }
     }
 }

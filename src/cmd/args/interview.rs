@@ -1,0 +1,112 @@
+//! Arguments of the commands around an interview: plan, run, resume, present, amend.
+
+use std::path::PathBuf;
+
+use chrono::{DateTime, FixedOffset};
+use clap::{Args, ValueHint};
+
+use crate::core::scale::Percent;
+
+use super::shared::{NotationArgs, WantedArgs};
+
+/// `hotseat run`.
+#[derive(Debug, Clone, Default, Args)]
+pub(in super::super) struct RunArgs {
+    /// The format, such as warm-up or technical-screening
+    pub(in super::super) format: Option<String>,
+    #[command(flatten)]
+    /// For whom to draw.
+    pub(in super::super) wanted: WantedArgs,
+    /// Your name
+    #[arg(long, value_name = "NAME")]
+    pub(in super::super) interviewer: Option<String>,
+    /// The candidate is somebody else than those with a similar name
+    #[arg(long)]
+    pub(in super::super) new_candidate: bool,
+    /// Ask the questions of a kit (a file, or its name in kits/)
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(in super::super) kit: Option<PathBuf>,
+    /// The round of the kit, counted from 1
+    #[arg(long, value_name = "R", requires = "kit")]
+    pub(in super::super) round: Option<usize>,
+    /// Practice between friends: feedback instead of a hire band
+    #[arg(long)]
+    pub(in super::super) mock: bool,
+    /// Stretch every clock by so many per cent
+    #[arg(long, value_name = "PCT", default_value = "0")]
+    pub(in super::super) extra_time: Percent,
+    /// Fill a blank of résumé-driven prompts, such as project="the billing rewrite"
+    #[arg(long = "fill", value_name = "BLANK=TEXT")]
+    pub(in super::super) filling: Vec<String>,
+    /// Line by line, for screen readers and simple terminals
+    #[arg(long)]
+    pub(in super::super) plain: bool,
+}
+
+/// `hotseat present`.
+#[derive(Debug, Args)]
+pub(in super::super) struct PresentArgs {
+    /// The session, by name or unique prefix; without it, the one that is being held
+    pub(in super::super) session: Option<String>,
+    /// Show the section's clock, too
+    #[arg(long)]
+    pub(in super::super) clock: bool,
+}
+
+/// `hotseat resume`.
+#[derive(Debug, Args)]
+pub(in super::super) struct ResumeArgs {
+    /// The session, by name or unique prefix; without it, asks
+    pub(in super::super) session: Option<String>,
+    /// Line by line, for screen readers and simple terminals
+    #[arg(long)]
+    pub(in super::super) plain: bool,
+}
+
+/// `hotseat amend`.
+#[derive(Debug, Args)]
+pub(in super::super) struct AmendArgs {
+    /// The session, by name or unique prefix
+    pub(in super::super) session: String,
+    /// Why; it stays on the card
+    #[arg(long, value_name = "WHY")]
+    pub(in super::super) reason: String,
+    /// Rate a question anew
+    #[arg(long, value_name = "Q3:DIMENSION=SCORE")]
+    pub(in super::super) rate: Vec<String>,
+    /// Conclude on a dimension anew
+    #[arg(long, value_name = "DIMENSION=SCORE")]
+    pub(in super::super) conclude: Vec<String>,
+    /// Add a note
+    #[arg(long, value_name = "TEXT")]
+    pub(in super::super) note: Option<String>,
+    /// The question that the note is about
+    #[arg(long, value_name = "Q3", requires = "note")]
+    pub(in super::super) at: Option<String>,
+    /// Recommend another band
+    #[arg(long, value_name = "BAND")]
+    pub(in super::super) recommend: Option<String>,
+}
+
+/// `hotseat plan`.
+#[derive(Debug, Args)]
+pub(in super::super) struct PlanArgs {
+    /// A format or a loop
+    #[arg(value_name = "FORMAT|LOOP")]
+    pub(in super::super) what: String,
+    #[command(flatten)]
+    /// For whom to draw.
+    pub(in super::super) wanted: WantedArgs,
+    /// Draw as if it were this time, such as 2026-11-21T10:00:00Z
+    #[arg(long, value_name = "TIME")]
+    pub(in super::super) now: Option<DateTime<FixedOffset>>,
+    /// Say for each question why it is in, and for each section what was given up
+    #[arg(long)]
+    pub(in super::super) explain: bool,
+    #[command(flatten)]
+    /// Which notation.
+    pub(in super::super) notation: NotationArgs,
+    /// Write the kit to a file
+    #[arg(short, long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(in super::super) output: Option<PathBuf>,
+}

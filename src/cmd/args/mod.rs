@@ -1,0 +1,89 @@
+//! The command line: parsed once, here, into the core's own types.
+
+mod documents;
+mod interview;
+mod panel;
+mod shared;
+
+use std::path::PathBuf;
+
+use clap::{Parser, Subcommand, ValueHint};
+
+pub(super) use documents::{
+    CheckArgs, CompletionsArgs, CopyArgs, InitArgs, ListingArgs, ManualArgs, QuestionsArgs, SchemaArgs,
+};
+pub(super) use interview::{AmendArgs, PlanArgs, PresentArgs, ResumeArgs, RunArgs};
+pub(super) use panel::{
+    CalibrateArgs, CompareArgs, ExportArgs, FeedbackArgs, ImportArgs, ScoreArgs, ScorecardArgs, SessionsArgs,
+};
+pub(super) use shared::{OutputArgs, ScopeArgs, WantedArgs};
+
+/// Run, score and compare technical interviews.
+#[derive(Debug, Parser)]
+#[command(name = "hotseat", version, about, max_term_width = 100, disable_help_subcommand = true, after_help = AFTER)]
+pub(super) struct Cli {
+    /// Where your own documents and sessions are
+    #[arg(long, global = true, value_name = "DIR", value_hint = ValueHint::DirPath)]
+    pub(super) workspace: Option<PathBuf>,
+    /// What to do; on a terminal without it: run
+    #[command(subcommand)]
+    pub(super) command: Option<Command>,
+}
+
+const AFTER: &str = "Try it:  hotseat run warm-up      ten minutes, to see how it goes
+         hotseat compare --example  three candidates laid side by side
+
+Exit codes: 0 done, 1 refused or failed, 2 usage, 3 data has problems, 130 interrupted.";
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Run an interview; asks for what it needs
+    Run(RunArgs),
+    /// Go on with a session that is not submitted yet
+    Resume(ResumeArgs),
+    /// Show the candidate prompt and handout of a live session, in a terminal of its own
+    Present(PresentArgs),
+    /// Draw an interview, or all rounds of a loop, without running it
+    Plan(PlanArgs),
+    /// Change a submitted scorecard, with a reason
+    Amend(AmendArgs),
+    /// Show the scorecards of submitted sessions
+    Scorecard(ScorecardArgs),
+    /// Write what the candidate may take home
+    Feedback(FeedbackArgs),
+    /// Use the rubric as a calculator
+    Score(ScoreArgs),
+    /// Lay candidates side by side
+    Compare(CompareArgs),
+    /// Say how far interviewers agree, adjust for their severity, and how sure the ranking is
+    Calibrate(CalibrateArgs),
+    /// Write every submitted scorecard as one tidy CSV
+    Export(ExportArgs),
+    /// Take in ratings made on paper or elsewhere
+    Import(ImportArgs),
+    /// List sessions
+    Sessions(SessionsArgs),
+    /// Search the banks, or show one question whole
+    Questions(QuestionsArgs),
+    /// List formats, or show one
+    Formats(ListingArgs),
+    /// List loops, or show one
+    Loops(ListingArgs),
+    /// List role tracks, or show one
+    Tracks(ListingArgs),
+    /// List rubrics, or show one with its anchors
+    Rubrics(ListingArgs),
+    /// Find every problem in banks, formats, rubrics, kits and sessions
+    Check(CheckArgs),
+    /// Make a workspace
+    Init(InitArgs),
+    /// Put editable copies of shipped documents into the workspace
+    Copy(CopyArgs),
+    /// Print the JSON Schema of a document
+    Schema(SchemaArgs),
+    /// Print completions for a shell
+    Completions(CompletionsArgs),
+    /// Print a man page
+    Man(ManualArgs),
+}

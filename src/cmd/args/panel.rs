@@ -1,0 +1,151 @@
+//! Arguments of the commands on what came of interviews: scorecards, comparison, calibration, export and import.
+
+use std::path::PathBuf;
+
+use calibration::{Scale, Term};
+use chrono::NaiveDate;
+use clap::{Args, ValueHint};
+
+use crate::core::scale::Level;
+
+use super::shared::{OutputArgs, ScopeArgs};
+
+/// `hotseat scorecard`.
+#[derive(Debug, Args)]
+pub(in super::super) struct ScorecardArgs {
+    /// Sessions, by name or unique prefix
+    pub(in super::super) sessions: Vec<String>,
+    #[command(flatten)]
+    /// Which notation, and where to.
+    pub(in super::super) output: OutputArgs,
+    /// Use the shipped example panel
+    #[arg(long)]
+    pub(in super::super) example: bool,
+}
+
+/// `hotseat feedback`.
+#[derive(Debug, Args)]
+pub(in super::super) struct FeedbackArgs {
+    /// The session, by name or unique prefix
+    pub(in super::super) session: Option<String>,
+    #[command(flatten)]
+    /// Which notation, and where to.
+    pub(in super::super) output: OutputArgs,
+    /// Use the shipped example panel
+    #[arg(long)]
+    pub(in super::super) example: bool,
+}
+
+/// `hotseat score`.
+#[derive(Debug, Args)]
+pub(in super::super) struct ScoreArgs {
+    /// The rubric
+    #[arg(long, value_name = "RUBRIC", default_value = "core")]
+    pub(in super::super) rubric: String,
+    /// The level, for its floors
+    #[arg(long, value_name = "LEVEL", default_value = "mid")]
+    pub(in super::super) level: Level,
+    /// Scores from 1 to 5, such as technical=4 problem-solving=3
+    #[arg(required = true, value_name = "DIMENSION=SCORE")]
+    pub(in super::super) scores: Vec<String>,
+    #[command(flatten)]
+    /// Which notation, and where to.
+    pub(in super::super) output: OutputArgs,
+}
+
+/// `hotseat compare`.
+#[derive(Debug, Args)]
+pub(in super::super) struct CompareArgs {
+    /// Candidates, by name; without any, all
+    pub(in super::super) candidates: Vec<String>,
+    #[command(flatten)]
+    /// Which sessions.
+    pub(in super::super) scope: ScopeArgs,
+    /// Adjust for the interviewers' severity, and say how sure the order is
+    #[arg(long)]
+    pub(in super::super) calibrated: bool,
+    /// The seed of calibration's draws
+    #[arg(long, value_name = "N", default_value_t = 1, requires = "calibrated")]
+    pub(in super::super) seed: u64,
+    #[command(flatten)]
+    /// Which notation, and where to.
+    pub(in super::super) output: OutputArgs,
+}
+
+/// `hotseat calibrate`.
+#[derive(Debug, Args)]
+pub(in super::super) struct CalibrateArgs {
+    /// Ratings from a CSV (candidate, interviewer, dimension, score, and if you like round) instead of sessions; keeps nothing
+    #[arg(long, value_name = "RATINGS.csv", value_hint = ValueHint::FilePath, conflicts_with_all = ["kit", "format", "loop_id", "level", "since", "example"])]
+    pub(in super::super) from: Option<PathBuf>,
+    #[command(flatten)]
+    /// Which sessions.
+    pub(in super::super) scope: ScopeArgs,
+    /// The scale of the file's scores, such as 1..9; without it, the range seen
+    #[arg(long, value_name = "MIN..MAX", requires = "from", value_parser = scale, allow_hyphen_values = true)]
+    pub(in super::super) scale: Option<Scale>,
+    /// Fit exactly these terms: candidate, interviewer, dimension, round, candidate-dimension, halo
+    #[arg(long, value_name = "A,B", value_delimiter = ',')]
+    pub(in super::super) terms: Vec<Term>,
+    /// For the person and the lead: severity by name, every statistic, the model, who next
+    #[arg(long)]
+    pub(in super::super) details: bool,
+    /// The seed of all draws
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    pub(in super::super) seed: u64,
+    #[command(flatten)]
+    /// Which notation, and where to.
+    pub(in super::super) output: OutputArgs,
+}
+
+/// A scale such as `1..9`.
+fn scale(text: &str) -> Result<Scale, String> {
+    let ends = text.split_once("..").and_then(|(min, max)| Some((min.trim().parse().ok()?, max.trim().parse().ok()?)));
+    let (min, max) = ends.ok_or_else(|| format!("`{text}` is not a scale such as 1..9"))?;
+    Scale::new(min, max).map_err(|error| error.to_string())
+}
+
+/// `hotseat export`.
+#[derive(Debug, Args)]
+pub(in super::super) struct ExportArgs {
+    #[command(flatten)]
+    /// Which sessions.
+    pub(in super::super) scope: ScopeArgs,
+    #[command(flatten)]
+    /// Which notation, and where to.
+    pub(in super::super) output: OutputArgs,
+}
+
+/// `hotseat import`.
+#[derive(Debug, Args)]
+pub(in super::super) struct ImportArgs {
+    /// A CSV with the columns candidate, interviewer, dimension, score, and if you like round, note, date
+    #[arg(value_name = "RATINGS.csv", value_hint = ValueHint::FilePath)]
+    pub(in super::super) file: PathBuf,
+    /// The format that was held
+    #[arg(long, value_name = "FORMAT")]
+    pub(in super::super) format: String,
+    /// The level
+    #[arg(long, value_name = "LEVEL")]
+    pub(in super::super) level: Level,
+    /// The day, where a row has none of its own
+    #[arg(long, value_name = "DATE")]
+    pub(in super::super) date: NaiveDate,
+    /// The rubric; the format's if left out
+    #[arg(long, value_name = "RUBRIC")]
+    pub(in super::super) rubric: Option<String>,
+}
+
+/// `hotseat sessions`.
+#[derive(Debug, Args)]
+pub(in super::super) struct SessionsArgs {
+    /// Only this candidate's
+    #[arg(long, value_name = "NAME")]
+    pub(in super::super) candidate: Option<String>,
+    #[command(flatten)]
+    /// Which notation, and where to.
+    pub(in super::super) output: OutputArgs,
+    /// Use the shipped example panel
+    #[arg(long)]
+    pub(in super::super) example: bool,
+}

@@ -1,0 +1,95 @@
+//! What several commands share: for whom to draw, which sessions, which notation and where to.
+
+use std::path::PathBuf;
+
+use chrono::NaiveDate;
+use clap::{Args, ValueHint};
+
+use crate::core::scale::Level;
+use crate::page;
+
+/// For whom and by which technologies to draw.
+#[derive(Debug, Clone, Default, Args)]
+pub(in super::super) struct WantedArgs {
+    /// junior, mid, senior or lead
+    #[arg(long, value_name = "LEVEL")]
+    pub(in super::super) level: Option<Level>,
+    /// The role track, such as backend
+    #[arg(long, value_name = "TRACK")]
+    pub(in super::super) track: Option<String>,
+    /// Only questions that need none but these technologies (or what they imply)
+    #[arg(long = "tech", value_name = "A,B", value_delimiter = ',')]
+    pub(in super::super) technologies: Vec<String>,
+    /// The candidate's name
+    #[arg(long, value_name = "NAME")]
+    pub(in super::super) candidate: Option<String>,
+    /// Draw the same questions again
+    #[arg(long, value_name = "N")]
+    pub(in super::super) seed: Option<u64>,
+}
+
+/// Which notation to print; text without any.
+#[derive(Debug, Clone, Copy, Default, Args)]
+#[group(multiple = false)]
+#[expect(clippy::struct_excessive_bools, reason = "flags that exclude each other become one value in `chosen`")]
+pub(in super::super) struct NotationArgs {
+    /// For programs
+    #[arg(long)]
+    json: bool,
+    /// For spreadsheets
+    #[arg(long)]
+    csv: bool,
+    /// For documents
+    #[arg(long)]
+    markdown: bool,
+    /// For a browser
+    #[arg(long)]
+    html: bool,
+}
+
+impl NotationArgs {
+    /// The notation that was asked for.
+    pub(in super::super) fn chosen(self) -> Option<page::Notation> {
+        let all = [
+            (self.json, page::Notation::Json),
+            (self.csv, page::Notation::Csv),
+            (self.markdown, page::Notation::Markdown),
+            (self.html, page::Notation::Html),
+        ];
+        all.into_iter().find_map(|(asked, notation)| asked.then_some(notation))
+    }
+}
+
+/// Which notation to print, and where to.
+#[derive(Debug, Clone, Default, Args)]
+pub(in super::super) struct OutputArgs {
+    #[command(flatten)]
+    /// Which notation.
+    pub(in super::super) notation: NotationArgs,
+    /// Write to a file
+    #[arg(short = 'o', long = "output", value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(in super::super) file: Option<PathBuf>,
+}
+
+/// Which sessions a command is about.
+#[derive(Debug, Clone, Default, Args)]
+pub(in super::super) struct ScopeArgs {
+    /// Only sessions of this kit
+    #[arg(long, value_name = "KIT")]
+    pub(in super::super) kit: Option<String>,
+    /// Only sessions of this format
+    #[arg(long, value_name = "FORMAT")]
+    pub(in super::super) format: Option<String>,
+    /// Only sessions of this loop's formats
+    #[arg(long = "loop", value_name = "LOOP")]
+    pub(in super::super) loop_id: Option<String>,
+    /// Only sessions at this level
+    #[arg(long, value_name = "LEVEL")]
+    pub(in super::super) level: Option<Level>,
+    /// Only sessions of this day and later
+    #[arg(long, value_name = "DATE")]
+    pub(in super::super) since: Option<NaiveDate>,
+    /// Use the shipped example panel
+    #[arg(long)]
+    pub(in super::super) example: bool,
+}

@@ -1,0 +1,40 @@
+//! Numbers for people: two decimals, chances in per cents, letters of groups.
+
+/// A number with two decimals, or a dash.
+pub(super) fn two(value: Option<f64>) -> String {
+    value.map_or_else(|| "-".to_owned(), |value| decimals(value, 2))
+}
+
+/// A chance in whole per cents; only what is certain is 0 or 100.
+pub(super) fn chance(chance: f64) -> String {
+    if chance > 0.995 {
+        "> 99 %".to_owned()
+    } else if chance < 0.005 {
+        "< 1 %".to_owned()
+    } else {
+        format!("{:.0} %", 100.0 * chance)
+    }
+}
+
+/// A number with so many decimals, never a negative zero.
+pub(super) fn decimals(value: f64, places: usize) -> String {
+    let text = format!("{value:.places$}");
+    match text.strip_prefix('-') {
+        Some(zero) if zero.chars().all(|char| "0.".contains(char)) => zero.to_owned(),
+        _ => text,
+    }
+}
+
+/// An interval in words.
+pub(super) fn range(lower: Option<f64>, upper: Option<f64>) -> String {
+    match (lower, upper) {
+        (Some(lower), Some(upper)) => format!("{} to {}", decimals(lower, 2), decimals(upper, 2)),
+        _ => "-".to_owned(),
+    }
+}
+
+/// The letter of a group: A to Z, then AA, AB.
+pub(super) fn letter(group: usize) -> String {
+    let own = char::from(b'A' + u8::try_from(group % 26).unwrap_or(0));
+    if group < 26 { own.to_string() } else { format!("{}{own}", letter(group / 26 - 1)) }
+}

@@ -1,0 +1,311 @@
+//! One word for one thing (docs/design.md, "Words"), and no files that use each other in a circle: both read from the source.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use syn::buffer::Cursor;
+
+/// A token of the source, as far as names and paths need it: comments are gone, texts and numbers have become nothing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Token {
+    Ident(String),
+    Punct(char),
+    Group(Vec<Token>),
+}
+
+impl Token {
+    fn ident(&self) -> Option<&str> {
+        match self {
+            Self::Ident(ident) => Some(ident),
+            Self::Punct(_) | Self::Group(_) => None,
+        }
+    }
+
+    fn is(&self, word: &str) -> bool {
+        self.ident() == Some(word)
+    }
+}
+
+fn tokens(mut cursor: Cursor<'_>) -> Vec<Token> {
+    let mut found = Vec::new();
+    while !cursor.eof() {
+        if let Some((ident, rest)) = cursor.ident() {
+            found.push(Token::Ident(ident.to_string()));
+            cursor = rest;
+        } else if let Some((punct, rest)) = cursor.punct() {
+            found.push(Token::Punct(punct.as_char()));
+            cursor = rest;
+        } else if let Some((inside, _, _, rest)) = cursor.any_group() {
+            found.push(Token::Group(tokens(inside)));
+            cursor = rest;
+        } else {
+            let Some((_, rest)) = cursor.token_tree() else { break };
+            cursor = rest;
+        }
+    }
+    found
+}
+
+/// A file of the source: its module's path, where it lies, and its tokens.
+struct Source {
+    module: Vec<String>,
+    path: PathBuf,
+    tokens: Vec<Token>,
+}
+
+fn sources() -> Vec<Source> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut folders = vec![root.clone()];
+    let mut found = Vec::new();
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(&folder).expect("the folder reads") {
+            let path = entry.expect("an entry").path();
+            if path.is_dir() {
+                folders.push(path);
+                continue;
+            }
+            let text = fs::read_to_string(&path).expect("the file reads");
+            let parse = |input: syn::parse::ParseStream<'_>| {
+                let found = tokens(input.cursor());
+                input.step(|cursor| {
+                    let mut rest = *cursor;
+                    while let Some((_, next)) = rest.token_tree() {
+                        rest = next;
+                    }
+                    Ok(((), rest))
+                })?;
+                Ok(found)
+            };
+            let tokens = syn::parse::Parser::parse_str(parse, &text).expect("the file is Rust");
+            let path = path.strip_prefix(&root).expect("below the root").to_owned();
+            let module = path.with_extension("");
+            let module = module.iter().map(|part| part.to_string_lossy().into_owned());
+            let module = module.filter(|part| !["mod", "lib", "main"].contains(&part.as_str())).collect();
+            found.push(Source { module, path, tokens });
+        }
+    }
+    found.sort_by(|one, other| one.path.cmp(&other.path));
+    found
+}
+
+/// The types that tokens declare; those that belong to an `impl` or a `trait` apart.
+fn types(tokens: &[Token], found: &mut Vec<String>) {
+    let mut of_trait = false;
+    for (index, token) in tokens.iter().enumerate() {
+        let next = tokens.get(index + 1);
+        match token {
+            Token::Ident(word) if ["struct", "enum", "trait", "union", "type"].contains(&word.as_str()) => {
+                found.extend(next.and_then(Token::ident).map(str::to_owned));
+                of_trait |= word == "trait";
+            }
+            Token::Ident(word) => of_trait |= word == "impl",
+            // A macro of the project's own, which is given the names: `names! { FormatId; ... }`, `words! { Kind, ... }`.
+            Token::Punct('!') if index > 0 && (tokens[index - 1].is("names") || tokens[index - 1].is("words")) => {
+                if let Some(Token::Group(inside)) = next {
+                    let first = inside.iter().position(|token| token.ident().is_some());
+                    for (index, pair) in inside.windows(2).enumerate() {
+                        if let [Token::Ident(name), Token::Punct(end)] = pair
+                            && (*end == ';' || *end == ',' && first == Some(index))
+                        {
+                            found.push(name.clone());
+                        }
+                    }
+                }
+            }
+            Token::Punct(';') => of_trait = false,
+            Token::Punct(_) => {}
+            Token::Group(inside) => {
+                let mut within = Vec::new();
+                types(inside, &mut within);
+                if of_trait {
+                    // What is declared in a method is a type like others; what an impl says of a trait is none.
+                    within.retain(|name| !ASSOCIATED.contains(&name.as_str()));
+                }
+                found.extend(within);
+            }
+        }
+    }
+}
+
+/// Names of associated types, which traits of others prescribe; and the one alias that every module may have of its own.
+const ASSOCIATED: [&str; 7] = ["Err", "Error", "IntoIter", "Item", "Output", "Target", "Value"];
+const ALIAS: &str = "Result";
+
+#[test]
+fn no_two_types_share_a_name() {
+    let mut places: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for source in sources() {
+        let mut found = Vec::new();
+        types(&source.tokens, &mut found);
+        for name in found.into_iter().filter(|name| name != ALIAS) {
+            places.entry(name).or_default().push(source.path.display().to_string());
+        }
+    }
+    for expected in ["Format", "FormatId", "Kind", "Plan", "RunArgs"] {
+        assert!(places.contains_key(expected), "{expected} is not found");
+    }
+    places.retain(|_, places| places.len() > 1);
+    assert_eq!(places, BTreeMap::new());
+}
+
+/// What a file says of other modules.
+#[derive(Default)]
+struct Uses {
+    /// Names that stand for a path from the crate's root.
+    aliases: BTreeMap<String, Vec<String>>,
+    /// Paths that code goes by, from the crate's root.
+    paths: Vec<Vec<String>>,
+}
+
+/// The paths that begin at `tokens`, branches and all, each with the name it goes by; and how many tokens they take.
+fn branches(tokens: &[Token]) -> (Vec<(Vec<String>, String)>, usize) {
+    let mut path: Vec<String> = Vec::new();
+    let mut at = 0;
+    loop {
+        match tokens.get(at) {
+            Some(Token::Ident(word)) => path.push(word.clone()),
+            Some(Token::Group(inside)) if at > 0 => {
+                let mut found = Vec::new();
+                for branch in inside.split(|token| *token == Token::Punct(',')) {
+                    for (rest, name) in branches(branch).0 {
+                        let whole: Vec<String> = path.iter().cloned().chain(rest).collect();
+                        let named = if name == "self" { path.last().cloned().unwrap_or_default() } else { name };
+                        found.push((whole, named));
+                    }
+                }
+                return (found, at + 1);
+            }
+            Some(Token::Punct(_) | Token::Group(_)) | None => break,
+        }
+        at += 1;
+        if tokens.get(at) != Some(&Token::Punct(':')) || tokens.get(at + 1) != Some(&Token::Punct(':')) {
+            break;
+        }
+        at += 2;
+    }
+    let mut name = path.last().cloned().unwrap_or_default();
+    if tokens.get(at).is_some_and(|token| token.is("as"))
+        && let Some(Token::Ident(other)) = tokens.get(at + 1)
+    {
+        name.clone_from(other);
+        at += 2;
+    }
+    (if path.is_empty() { Vec::new() } else { vec![(path, name)] }, at.max(1))
+}
+
+/// A path from the crate's root, where it begins with `crate`, `super`, `self` or a module declared here.
+fn absolute(module: &[String], path: &[String], children: &BTreeSet<String>) -> Option<Vec<String>> {
+    let (first, rest) = path.split_first()?;
+    let mut whole = match first.as_str() {
+        "crate" => Vec::new(),
+        "self" => module.to_vec(),
+        "super" => module.split_last().map(|(_, parent)| parent.to_vec())?,
+        child if children.contains(child) => [module, std::slice::from_ref(first)].concat(),
+        _ => return None,
+    };
+    for word in rest {
+        match word.as_str() {
+            "super" => drop(whole.pop()),
+            "self" => {}
+            other => whole.push(other.to_owned()),
+        }
+    }
+    Some(whole)
+}
+
+fn uses(module: &[String], tokens: &[Token], children: &BTreeSet<String>, found: &mut Uses) {
+    let mut at = 0;
+    while let Some(token) = tokens.get(at) {
+        let begins = at == 0 || tokens[at - 1] != Token::Punct(':');
+        if token.is("use") {
+            let (paths, taken) = branches(&tokens[at + 1..]);
+            for (path, name) in paths {
+                if let Some(path) = absolute(module, &path, children) {
+                    found.aliases.insert(name, path);
+                }
+            }
+            at += 1 + taken;
+        } else if let (true, Some(Token::Ident(name)), Some(Token::Group(inside))) =
+            (token.is("mod"), tokens.get(at + 1), tokens.get(at + 2))
+        {
+            // A module within the file: its `super` is the file itself. Unit tests use what they test, whatever that uses.
+            if name != "tests" {
+                uses(&[module, std::slice::from_ref(name)].concat(), inside, &BTreeSet::new(), found);
+            }
+            at += 3;
+        } else if let Token::Group(inside) = token {
+            uses(module, inside, children, found);
+            at += 1;
+        } else if let (Some(word), true) = (token.ident(), begins) {
+            let (paths, taken) = branches(&tokens[at..]);
+            for (path, _) in paths {
+                match (absolute(module, &path, children), found.aliases.get(word)) {
+                    (Some(path), _) => found.paths.push(path),
+                    (None, Some(alias)) => found.paths.push(alias.iter().chain(&path[1..]).cloned().collect()),
+                    (None, None) => {}
+                }
+            }
+            at += taken;
+        } else {
+            at += 1;
+        }
+    }
+}
+
+/// The file that a path leads into, through what modules re-export.
+fn leads_to(path: &[String], all: &BTreeMap<Vec<String>, Uses>) -> Option<Vec<String>> {
+    let mut module: Vec<String> = Vec::new();
+    for (index, word) in path.iter().enumerate() {
+        let below = [module.as_slice(), std::slice::from_ref(word)].concat();
+        if all.contains_key(&below) {
+            module = below;
+        } else if let Some(alias) = all.get(&module).and_then(|uses| uses.aliases.get(word)) {
+            return leads_to(&[alias.as_slice(), &path[index + 1..]].concat(), all);
+        } else {
+            return Some(module);
+        }
+    }
+    // It ends at a module: what is used of it, other paths say.
+    None
+}
+
+#[test]
+fn no_files_use_each_other_in_a_circle() {
+    let sources: Vec<Source> = sources().into_iter().filter(|source| !source.module.is_empty()).collect();
+    let modules: BTreeSet<&[String]> = sources.iter().map(|source| source.module.as_slice()).collect();
+    let mut all: BTreeMap<Vec<String>, Uses> = BTreeMap::new();
+    for source in &sources {
+        let depth = source.module.len();
+        let children = modules.iter().filter(|module| module.len() == depth + 1 && module.starts_with(&source.module));
+        let children: BTreeSet<String> = children.map(|module| module[depth].clone()).collect();
+        let mut found = Uses::default();
+        uses(&source.module, &source.tokens, &children, &mut found);
+        all.insert(source.module.clone(), found);
+    }
+    let mut edges: BTreeMap<Vec<String>, BTreeSet<Vec<String>>> = BTreeMap::new();
+    for (module, uses) in &all {
+        let led = uses.paths.iter().filter_map(|path| leads_to(path, &all)).filter(|to| to != module);
+        edges.insert(module.clone(), led.collect());
+    }
+    assert!(edges.values().map(BTreeSet::len).sum::<usize>() > 200, "uses are found");
+    let mut reached = edges.clone();
+    loop {
+        let before: usize = reached.values().map(BTreeSet::len).sum();
+        let known = reached.clone();
+        for to in reached.values_mut() {
+            let further: Vec<Vec<String>> = to.iter().filter_map(|to| known.get(to)).flatten().cloned().collect();
+            to.extend(further);
+        }
+        if reached.values().map(BTreeSet::len).sum::<usize>() == before {
+            break;
+        }
+    }
+    let circles: Vec<String> = edges
+        .iter()
+        .flat_map(|(module, to)| to.iter().map(move |to| (module, to)))
+        .filter(|(module, to)| reached.get(*to).is_some_and(|back| back.contains(*module)))
+        .map(|(module, to)| format!("{} uses {}", module.join("::"), to.join("::")))
+        .collect();
+    assert_eq!(circles, Vec::<String>::new());
+}
