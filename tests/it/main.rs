@@ -3,7 +3,6 @@
 mod board;
 mod calibration;
 mod cli;
-mod code;
 mod documents;
 mod imports;
 mod kept;
