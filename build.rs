@@ -31,7 +31,8 @@ fn collect(folder: &Path, files: &mut Vec<PathBuf>) -> io::Result<()> {
     for entry in fs::read_dir(folder)? {
         let path = entry?.path();
         let known = path.extension().is_some_and(|extension| extension == "json" || extension == "jsonl");
-        if path.is_dir() {
+        // The audit of the banks is for their authors, not for the binary.
+        if path.is_dir() && path.file_name().is_none_or(|name| name != "audit") {
             collect(&path, files)?;
         } else if known {
             files.push(path);

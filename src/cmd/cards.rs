@@ -101,11 +101,11 @@ pub(super) fn feedback(context: &Context, args: &FeedbackArgs) -> Result {
     let given: Vec<String> = args.session.clone().into_iter().collect();
     let mut sessions = named(context, &given, args.example)?;
     sessions.found.truncate(1);
-    let sheets = sessions.found.iter().filter_map(|found| {
+    let mut sheets = sessions.found.iter().filter_map(|found| {
         let card = NamedSession::of(found, &sessions.people).evaluated()?;
         Some(sheet(&found.session, &card))
     });
-    match sheets.last() {
+    match sheets.next() {
         Some(sheet) => context.show(&sheet, &args.output),
         None => Err(Failure::refused("no session is submitted yet", "`hotseat resume` goes on with one")),
     }

@@ -23,16 +23,13 @@ pub(super) fn completions(args: &CompletionsArgs) -> Result {
 pub(super) fn man(args: &ManualArgs) -> Result {
     let mut hotseat = Cli::command();
     hotseat.build();
-    match &args.all {
-        Some(folder) => all(&hotseat, folder),
-        None => {
-            let command = match &args.command {
-                Some(given) => names::find(given, hotseat.get_subcommands())?.clone(),
-                None => hotseat,
-            };
-            Ok(std::io::stdout().write_all(&page(command)?)?)
-        }
+    if let Some(folder) = &args.all {
+        return all(&hotseat, folder);
     }
+    if let Some(given) = &args.command {
+        hotseat = names::find(given, hotseat.get_subcommands())?.clone();
+    }
+    Ok(std::io::stdout().write_all(&page(hotseat)?)?)
 }
 
 impl Named for clap::Command {

@@ -7,9 +7,9 @@ use std::path::PathBuf;
 use std::rc::Rc;
 use std::time::Instant;
 
+use chacha20::ChaCha8Rng;
 use chrono::{DateTime, FixedOffset, Local, TimeDelta};
 use rand::{Rng as _, SeedableRng as _};
-use rand_chacha::ChaCha8Rng;
 
 use crate::core::scale::Millis;
 use crate::store::Clock;

@@ -1,4 +1,4 @@
-//! A page as Markdown (CommonMark, with the tables of GitHub's). Text from outside can't become markup.
+//! A page as Markdown (`CommonMark`, with the tables of GitHub's). Text from outside can't become markup.
 
 use super::block::{Block, Depth, Item, Marks, Page};
 use super::table::{Column, ColumnKind, Table};

@@ -29,6 +29,14 @@ use crate::support::Sandbox;
 /// Lines that were added to JSON outputs on purpose since, by how the output's name begins; they are left out of what is printed now.
 const ADDED: [(&str, &str); 0] = [];
 
+/// Outputs of which words and agreement are what they were, and the other numbers are not, since these were wrong.
+///
+/// In `paper.csv` the rounds explain candidates and interviewers, so the likelihood says nothing of two variances; the search for
+/// the third stopped where it began, with a residual variance of 0.926 and a criterion of 12.598. By hand they are 2/3 and 12.385,
+/// as `tests/flat.rs` of `hotseat-calibration` has it, which also holds the intervals to an integral made another way: Ann Lee's
+/// reached 4.40 to each side, where the integral has 5.24.
+const MENDED: [&str; 1] = ["calibrate-paper.json"];
+
 /// The folders, a commit each.
 fn commits() -> Vec<PathBuf> {
     let kept = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/kept");
@@ -75,7 +83,10 @@ fn what_is_printed_over_kept_files_is_what_was_printed() {
             let kept = fs::read(commit.join("outputs").join(output)).expect(output);
             let kept = String::from_utf8(kept).expect("text");
             let same = match output.rsplit_once('.').expect("an ending").1 {
-                "json" | "csv" if arguments.contains("calibrate") => near(&kept, &found),
+                "json" if MENDED.contains(&output) => {
+                    near(&kept, &found, f64::INFINITY) && near(agreement(&kept), agreement(&found), LAST_DIGITS)
+                }
+                "json" | "csv" if arguments.contains("calibrate") => near(&kept, &found, LAST_DIGITS),
                 "json" if arguments.starts_with("schema") => shape(&kept) == shape(&found),
                 "json" => kept == without_added(output, &found),
                 "csv" => kept == found,
@@ -105,13 +116,24 @@ fn without_added(output: &str, found: &str) -> String {
     found.split_inclusive('\n').filter(|line| !is_added(line.trim_end())).collect()
 }
 
-/// Whether two outputs differ by nothing but the last digits of their numbers.
-fn near(kept: &str, found: &str) -> bool {
+/// By how much a number may differ for its last digits, relative to it.
+const LAST_DIGITS: f64 = 1e-6;
+
+/// The part of a calibrated panel that says how interviewers agree.
+fn agreement(text: &str) -> &str {
+    let at = |key| text.find(key).expect("the part");
+    &text[at("\"agreement\":")..at("\"model\":")]
+}
+
+/// Whether two outputs differ by nothing but their numbers, and these by no more than the tolerance.
+fn near(kept: &str, found: &str, tolerance: f64) -> bool {
     let ends = |c: char| !(c.is_ascii_alphanumeric() || "+-.".contains(c));
     let number = |word: &str| word.trim_end_matches(ends).parse::<f64>();
     let is_near = |(kept, found): (&str, &str)| match (number(kept), number(found)) {
         _ if kept == found => true,
-        (Ok(a), Ok(b)) => (a - b).abs() <= 1e-6 * a.abs().max(1.0) && kept.ends_with(ends) == found.ends_with(ends),
+        (Ok(a), Ok(b)) => {
+            (a - b).abs() <= tolerance * a.abs().max(1.0) && kept.ends_with(ends) == found.ends_with(ends)
+        }
         _ => false,
     };
     let words = |text: &str| text.split_inclusive(ends).count();

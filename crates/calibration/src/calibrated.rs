@@ -1,12 +1,12 @@
 //! The calibrated comparison: what an average interviewer would have given, and how sure that is.
 
-use rand_chacha::ChaCha8Rng;
+use chacha20::ChaCha8Rng;
 use serde::Serialize;
 
 use crate::dense::Square;
 use crate::fitted::{Calibration, State};
 use crate::mixture::{Part, chance_above, mean, quantile, sd};
-use crate::num::float;
+use crate::num::{float, graded};
 use crate::posterior::{Normal, uniform};
 use crate::raw::raw_scores;
 use crate::special::normal_cdf;
@@ -157,7 +157,9 @@ impl Calibration<'_> {
                 }
             })
             .collect();
-        candidates.sort_by(|a, b| b.total.value.total_cmp(&a.total.value).then(a.candidate.cmp(&b.candidate)));
+        // They stand in the order of the table so far, which a stable sort keeps among equals.
+        let total = |candidate: &CalibratedCandidate| graded(candidate.total.value, self.range());
+        candidates.sort_by(|a, b| total(b).total_cmp(&total(a)));
         let grouping = if count <= EACH_PAIR { Grouping::EachPair } else { Grouping::WithTheFirst };
         self.place(&mut candidates, &views, grouping);
         Ok(Calibrated { candidates, grouping, components: components.count, mean: raw.mean })
@@ -298,8 +300,8 @@ impl Calibration<'_> {
             return;
         };
         let mut order: Vec<usize> = (0..parts.len()).collect();
-        let reach = |candidate: usize| mean(&parts[candidate]) + 2.0 * sd(&parts[candidate]);
-        order.sort_by(|&a, &b| reach(b).total_cmp(&reach(a)));
+        let reach: Vec<f64> = parts.iter().map(|parts| graded(mean(parts) + 2.0 * sd(parts), self.range())).collect();
+        order.sort_by(|&a, &b| reach[b].total_cmp(&reach[a]));
         order.truncate(CONTENDERS);
         let size = order.len();
         let mut lower = Square::zeros(size);

@@ -94,7 +94,7 @@ impl<'a> Calibration<'a> {
             Some(opened) => (opened.fitted, opened.widening),
             None => (plain.clone(), vec![1.0; ratings.candidates().len()]),
         };
-        let half_range = 0.5 * (whole(ratings.scale().max) - whole(ratings.scale().min));
+        let half_range = 0.5 * range(ratings);
         let count = affordable(&open, options.points);
         let integrated = if count >= FEWEST_POINTS { points(&open, count, options.seed, half_range) } else { None };
         let method = integrated.as_ref().map_or(Method::PlugIn, |points| Method::Integrated { points: points.len() });
@@ -135,10 +135,19 @@ impl<'a> Calibration<'a> {
         self.method
     }
 
+    /// How wide the scale is, in score points.
+    pub(crate) fn range(&self) -> f64 {
+        range(self.ratings)
+    }
+
     /// Whether the model has anything that tells candidates apart.
     pub(crate) fn tells_candidates(&self) -> bool {
         self.open.cells.levels[CANDIDATE] + self.open.cells.levels[DIMENSION] > 0
     }
+}
+
+fn range(ratings: &Ratings) -> f64 {
+    whole(ratings.scale().max) - whole(ratings.scale().min)
 }
 
 /// How many points the table can afford.

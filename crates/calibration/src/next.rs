@@ -11,7 +11,7 @@ use serde::Serialize;
 use crate::calibrated::Calibrated;
 use crate::fitted::Calibration;
 use crate::mixed::{HALO, INTERVIEWER};
-use crate::num::float;
+use crate::num::{float, graded};
 use crate::special::{normal_cdf, normal_density};
 use crate::target::{Target, Views};
 
@@ -106,11 +106,11 @@ impl Calibration<'_> {
                     })
                     .sum();
                 let relief = 1.0 - after / before;
-                if best.is_none_or(|best| relief > best.relief) {
+                if best.is_none_or(|best| graded(relief, 1.0) > graded(best.relief, 1.0)) {
                     best = Some(Next { candidate, interviewer, relief });
                 }
             }
         }
-        best.filter(|best| best.relief > 0.0)
+        best.filter(|best| graded(best.relief, 1.0) > 0.0)
     }
 }

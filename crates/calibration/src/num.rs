@@ -21,6 +21,13 @@ pub(crate) fn floor(value: f64) -> usize {
     value as usize
 }
 
+/// A value in steps of a 2³⁰th of `range`, to put values in order: those that differ only by how they were rounded come out equal,
+/// and their order stays that of their indices.
+pub(crate) fn graded(value: f64, range: f64) -> f64 {
+    // Where two are ordered by `total_cmp`, a negative zero stands before zero.
+    (value / range * 1_073_741_824.0).round() + 0.0
+}
+
 /// An index as `u32`. Tables refuse more than `u32::MAX` rows, so this never saturates in practice.
 pub(crate) fn narrow(index: usize) -> u32 {
     u32::try_from(index).unwrap_or(u32::MAX)

@@ -5,8 +5,8 @@
 //! proposal being the conditional density along each ratio at the optimum. Given a point, effects
 //! are normal. (Harville 1974; Gelman 2006 on flat priors for standard deviations.)
 
-use rand_chacha::ChaCha8Rng;
-use rand_chacha::rand_core::{Rng, SeedableRng};
+use chacha20::ChaCha8Rng;
+use chacha20::rand_core::{Rng, SeedableRng};
 
 use crate::mixed::{Cells, DIMENSION, Factor, Fitted, HALO, TERMS};
 use crate::num::{float, floor};

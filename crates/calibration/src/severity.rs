@@ -6,7 +6,7 @@ use crate::design::confounded;
 use crate::fitted::Calibration;
 use crate::mixed::INTERVIEWER;
 use crate::mixture::{Part, mean, quantile, sd};
-use crate::num::{float, floor, whole};
+use crate::num::{float, floor};
 use crate::raw::spread;
 use crate::target::{Views, equal_shares};
 
@@ -77,7 +77,7 @@ impl Calibration<'_> {
             let centered = view.centered(&state.inverse, &shares);
             for (interviewer, (mean, variance)) in centered.mean.iter().zip(&centered.variance).enumerate() {
                 let sd = (variance * state.point.residual).sqrt();
-                parts[interviewer].push(Part { weight: state.point.weight, mean: -mean, sd });
+                parts[interviewer].push(Part { weight: state.point.weight, mean: 0.0 - mean, sd });
             }
         }
         let fit = self.fit();
@@ -104,7 +104,8 @@ impl Calibration<'_> {
                     interviewer,
                     n: seen.scores[interviewer].len(),
                     shared: seen.shared[interviewer],
-                    severity: -fit.interviewers[interviewer].effect,
+                    // From zero: a minus would make a negative zero of none.
+                    severity: 0.0 - fit.interviewers[interviewer].effect,
                     sd: fit.interviewers[interviewer].sd,
                     lower,
                     upper,
@@ -119,8 +120,7 @@ impl Calibration<'_> {
     /// Severe, lenient or typical only with enough shared candidates; else how many more.
     fn verdict(&self, known: &Known, between: f64) -> Verdict {
         let Known { lower, upper, sd, severity, shared } = *known;
-        let scale = self.ratings.scale();
-        let close = CLOSE_ENOUGH * (whole(scale.max) - whole(scale.min));
+        let close = CLOSE_ENOUGH * self.range();
         let half = 0.5 * (upper - lower);
         let settled = lower > 0.0 || upper < 0.0;
         let missing = FEWEST_SHARED.saturating_sub(shared);

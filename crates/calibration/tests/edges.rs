@@ -43,6 +43,8 @@ fn all(ratings: &Ratings) -> String {
             }
         }
     }
+    let zero = ["-0.0,", "-0.0}", "-0.0]"];
+    assert!(!zero.iter().any(|zero| text.contains(zero)), "{text}");
     // serde_json writes NaN and infinity as null; the only nulls allowed are absent intervals and values.
     let bare = text
         .replace("\"interval\":null", "")

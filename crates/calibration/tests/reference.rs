@@ -3,7 +3,7 @@
 #![expect(clippy::cast_precision_loss, reason = "counts in tests are small")]
 
 use calibration::agreement::{self, Resampling};
-use calibration::{Model, fit};
+use calibration::{Calibration, Model, Options, fit};
 use calibration::{Rating, Ratings, RatingsBuilder, Scale, Score};
 use serde_json::Value;
 
@@ -128,6 +128,20 @@ fn model_matches_to_1e_6() {
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// Candidates with the same ratings differ by how sums were rounded, which must not order them.
+#[test]
+fn equal_totals_stand_in_the_order_of_the_table() {
+    for set in ["diagnoses_fleiss_1971", "peopleanalytics_recruiting"] {
+        let ratings = read(set);
+        let calibration = Calibration::exactly(&ratings, Model::plain(), Options::default()).expect("it is there");
+        let candidates = calibration.compare(&[1], &[]).expect("it is there").candidates;
+        let pairs = candidates.windows(2).map(|pair| (&pair[0], &pair[1]));
+        let equal: Vec<_> = pairs.filter(|(a, b)| (a.total.value - b.total.value).abs() < 1e-9).collect();
+        assert!(equal.len() > 10, "{set}");
+        assert!(equal.iter().all(|(a, b)| a.candidate < b.candidate), "{set}");
+    }
 }
 
 /// In complete data without an estimate at zero, REML is the analysis of variance.

@@ -31,6 +31,7 @@ pub(in super::super) struct WantedArgs {
 /// Which notation to print; text without any.
 #[derive(Debug, Clone, Copy, Default, Args)]
 #[group(multiple = false)]
+#[expect(clippy::struct_excessive_bools, reason = "flags that exclude each other become one value in `chosen`")]
 pub(in super::super) struct NotationArgs {
     /// For programs
     #[arg(long)]

@@ -8,7 +8,7 @@ use calibration::{Method, Term};
 
 use super::super::block::Page;
 use super::super::table::{Cell, Column, Table};
-use super::numbers::{chance, range, two};
+use super::numbers::{chance, decimals, range, two};
 use super::words::left_out;
 
 /// The most rows of one table on a screen.
@@ -131,7 +131,7 @@ fn block(page: &mut Page, title: &str, block: &Block) {
         }
         rows.push([
             Cell::from(coefficient.title()),
-            found.value().map_or_else(|| "-".to_owned(), |value| format!("{value:.3}")).into(),
+            found.value().map_or_else(|| "-".to_owned(), |value| decimals(value, 3)).into(),
             range(interval.map(|interval| interval.lower), interval.map(|interval| interval.upper)).into(),
             estimate.map_or_else(|| "0".to_owned(), |estimate| estimate.n.to_string()).into(),
         ]);
@@ -185,7 +185,7 @@ fn model(report: &Report) -> Vec<String> {
     let parts: Vec<String> =
         named.iter().filter_map(|(name, value)| Some(format!("{name} {:.4}", (*value)?))).collect();
     let singular = if model.singular == Some(true) { "; a variance is estimated as zero" } else { "" };
-    let criterion = model.reml_criterion.map_or_else(|| "-".to_owned(), |value| format!("{value:.4}"));
+    let criterion = model.reml_criterion.map_or_else(|| "-".to_owned(), |value| decimals(value, 4));
     let method = match model.method {
         Some(Method::Integrated { .. }) => "intervals allow for the uncertain variances",
         _ => "intervals take the variances as known: the table is large",
@@ -193,7 +193,7 @@ fn model(report: &Report) -> Vec<String> {
     let terms: Vec<&str> = model.terms.iter().map(|term| term.key()).collect();
     let mut lines = vec![
         format!("score = {} + error, by REML", terms.join(" + ")),
-        format!("intercept {intercept:.4}; variances: {}{singular}", parts.join(", ")),
+        format!("intercept {}; variances: {}{singular}", decimals(intercept, 4), parts.join(", ")),
         format!("REML criterion {criterion}; {method}"),
     ];
     lines.extend(model.dropped.iter().map(|dropped| format!("left out: {} ({})", dropped.term.key(), dropped.reason)));

@@ -2,7 +2,7 @@
 
 /// A number with two decimals, or a dash.
 pub(super) fn two(value: Option<f64>) -> String {
-    value.map_or_else(|| "-".to_owned(), |value| format!("{:.2}", tidy(value)))
+    value.map_or_else(|| "-".to_owned(), |value| decimals(value, 2))
 }
 
 /// A chance in whole per cents; only what is certain is 0 or 100.
@@ -16,15 +16,19 @@ pub(super) fn chance(chance: f64) -> String {
     }
 }
 
-/// Never a negative zero.
-fn tidy(value: f64) -> f64 {
-    if value.abs() < 0.005 { 0.0 } else { value }
+/// A number with so many decimals, never a negative zero.
+pub(super) fn decimals(value: f64, places: usize) -> String {
+    let text = format!("{value:.places$}");
+    match text.strip_prefix('-') {
+        Some(zero) if zero.chars().all(|char| "0.".contains(char)) => zero.to_owned(),
+        _ => text,
+    }
 }
 
 /// An interval in words.
 pub(super) fn range(lower: Option<f64>, upper: Option<f64>) -> String {
     match (lower, upper) {
-        (Some(lower), Some(upper)) => format!("{:.2} to {:.2}", tidy(lower), tidy(upper)),
+        (Some(lower), Some(upper)) => format!("{} to {}", decimals(lower, 2), decimals(upper, 2)),
         _ => "-".to_owned(),
     }
 }

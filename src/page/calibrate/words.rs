@@ -3,7 +3,7 @@
 use calibration::agreement::{Coefficient, Estimate, Statistic};
 use calibration::report::{Block, CandidateLine, Report};
 
-use super::numbers::{chance, letter};
+use super::numbers::{chance, decimals, letter};
 
 /// What the table holds.
 pub(super) fn table_of(report: &Report) -> String {
@@ -78,7 +78,10 @@ fn agreement(report: &Report) -> String {
         Some(_) => "",
         None => ", with no interval to say how sure that is",
     };
-    format!("The interviewers {words}; {within:.0} % of pairs are within one point (alpha {alpha:.2}{sure}).")
+    format!(
+        "The interviewers {words}; {within:.0} % of pairs are within one point (alpha {}{sure}).",
+        decimals(alpha, 2)
+    )
 }
 
 /// What stays out of the statistics on categories.

@@ -54,6 +54,18 @@ fn same_as(screen: &str, arguments: &[&str]) {
     assert!(found == wanted, "{} differs; printed:\n{found}", path.display());
 }
 
+/// The interviewers of this workspace are alike: their variance is zero, and so is each one's severity.
+#[test]
+fn no_zero_is_negative() {
+    let workspace = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/kept/631d0d7/workspace");
+    for notation in ["--json", "--csv", "--markdown", "--html"] {
+        let found = Sandbox::copy_of(&workspace).call(["calibrate", "--details", notation]).inside().run().fine();
+        let is_zero = |rest: &str| rest.contains('0') && rest.chars().all(|c| "0.".contains(c));
+        let mut words = found.split(|c: char| !(c.is_ascii_alphanumeric() || "-.".contains(c)));
+        assert_eq!(words.find(|word| word.strip_prefix('-').is_some_and(is_zero)), None, "{notation}");
+    }
+}
+
 #[test]
 fn the_example_panel_looks_as_reviewed() {
     same_as("calibrate.txt", &["calibrate", "--example"]);

@@ -1,7 +1,7 @@
 //! Intervals by resampling candidates: seeded bootstrap, or a jackknife where there are too many.
 
-use rand_chacha::ChaCha8Rng;
-use rand_chacha::rand_core::SeedableRng;
+use chacha20::ChaCha8Rng;
+use chacha20::rand_core::SeedableRng;
 
 use super::alpha::METRICS;
 use super::chance::{Kind, Layout};

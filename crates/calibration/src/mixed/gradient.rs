@@ -80,6 +80,8 @@ impl Solution {
             let level = if term == DIMENSION { column - cells.levels[CANDIDATE] } else { column };
             effects[term][level] = factor.theta[term] * outer[column];
         }
+        // A ratio of zero times a negative number is a negative zero, which nobody is to read.
+        effects.iter_mut().flatten().for_each(|effect| *effect += 0.0);
         let fixed = outer[cells.rest..].to_vec();
         let mut this = Self { fixed, effects, scores: Default::default() };
         this.project(cells, factor);
@@ -141,7 +143,16 @@ impl Solution {
 pub(crate) struct Slope {
     pub(crate) gradient: [f64; TERMS],
     pub(crate) curvature: [[f64; TERMS]; TERMS],
+    /// Whether the criterion is the same at every ratio of the term, others being equal: what is left of slope and
+    /// curvature is rounding, and their quotient means nothing. So it is where the fixed effects explain the term, or
+    /// where the error can't be told from it.
+    pub(crate) flat: [bool; TERMS],
 }
+
+/// The share of the terms of a sum that rounding may leave of it.
+const ROUNDING: f64 = 1e-9;
+/// The same for a level of a term, in which 1 is all that its ratings can say.
+const ROUNDING_OF_LEVEL: f64 = 1e-13;
 
 impl Slope {
     /// At a factored point; terms that are not in the model have slope and curvature 0.
@@ -151,8 +162,7 @@ impl Slope {
         let forms = information(cells, factor, solution);
         let squares: [f64; TERMS] =
             std::array::from_fn(|term| solution.scores[term].iter().map(|score| score * score).sum());
-        let mut gradient = [0.0; TERMS];
-        let mut curvature = [[0.0; TERMS]; TERMS];
+        let (mut gradient, mut curvature, mut flat) = ([0.0; TERMS], [[0.0; TERMS]; TERMS], [false; TERMS]);
         for s in 0..TERMS {
             if cells.levels[s] == 0 {
                 continue;
@@ -164,8 +174,16 @@ impl Slope {
                         freedom * (forms[s][t] / factor.residual - squares[s] * squares[t] / factor.residual.powi(2));
                 }
             }
+            let ratio = factor.theta[s].powi(2);
+            let least = ROUNDING_OF_LEVEL * crate::num::float(cells.levels[s]);
+            let is_rounding = |left: f64, sum: f64| left.abs() <= ROUNDING * sum.abs() + least;
+            flat[s] = is_rounding(ratio * gradient[s], ratio * traces[s])
+                && is_rounding(
+                    ratio * ratio * curvature[s][s],
+                    ratio * ratio * freedom * forms[s][s] / factor.residual,
+                );
         }
-        Self { gradient, curvature }
+        Self { gradient, curvature, flat }
     }
 }
 

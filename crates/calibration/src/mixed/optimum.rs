@@ -92,10 +92,11 @@ fn search(cells: &Cells, mut ratios: [f64; TERMS]) -> Result<(Factor, usize), Fi
     for _ in 0..STEPS {
         let solution = Solution::new(cells, &factor);
         let slope = Slope::new(cells, &factor, &solution, &factor.rest.inverse());
-        let (step, at_edge) = newton(cells, &ratios, &slope);
-        if at_edge.iter().zip(&cells.levels).all(|(edge, levels)| *edge || *levels == 0) {
+        let free = free(cells, &ratios, &slope);
+        if free.is_empty() {
             break;
         }
+        let step = newton(&free, &ratios, &slope);
         let size = relative(&ratios, &step);
         let before = factor.criterion(cells);
         let mut length = 1.0;
@@ -149,18 +150,15 @@ fn relative(ratios: &[f64; TERMS], step: &[f64; TERMS]) -> f64 {
         .fold(0.0, f64::max)
 }
 
-/// The Newton step over the free ratios, and which ratios rest at the edge.
-fn newton(cells: &Cells, ratios: &[f64; TERMS], slope: &Slope) -> ([f64; TERMS], [bool; TERMS]) {
-    let mut edge = [false; TERMS];
-    for term in 0..TERMS {
-        edge[term] = cells.levels[term] > 0 && ratios[term] <= FLOOR && slope.gradient[term] >= 0.0;
-    }
-    let free: Vec<usize> = (0..TERMS).filter(|&term| cells.levels[term] > 0 && !edge[term]).collect();
-    let mut step = [0.0; TERMS];
-    if free.is_empty() {
-        return (step, edge);
-    }
-    // A little is added to the diagonal so that flat directions stay finite.
+/// The terms whose ratios the criterion moves: neither resting at the edge nor flat, which stay where they are.
+fn free(cells: &Cells, ratios: &[f64; TERMS], slope: &Slope) -> Vec<usize> {
+    let at_edge = |term: usize| ratios[term] <= FLOOR && slope.gradient[term] >= 0.0;
+    (0..TERMS).filter(|&term| cells.levels[term] > 0 && !slope.flat[term] && !at_edge(term)).collect()
+}
+
+/// The Newton step over the free ratios; 0 for the others.
+fn newton(free: &[usize], ratios: &[f64; TERMS], slope: &Slope) -> [f64; TERMS] {
+    // A little is added to the diagonal so that directions that are flat for two terms together stay finite.
     let mut rows: Vec<Vec<f64>> = free
         .iter()
         .map(|&s| {
@@ -175,13 +173,14 @@ fn newton(cells: &Cells, ratios: &[f64; TERMS], slope: &Slope) -> ([f64; TERMS],
         })
         .collect();
     eliminate(&mut rows);
-    for (row, &term) in rows.iter().zip(&free) {
+    let mut step = [0.0; TERMS];
+    for (row, &term) in rows.iter().zip(free) {
         let value = row.last().copied().unwrap_or(0.0);
         step[term] = if value.is_finite() { value } else { 0.0 };
         // A step far out of range is cut: at most tenfold up.
         step[term] = step[term].min(9.0 * ratios[term] + 1.0);
     }
-    (step, edge)
+    step
 }
 
 /// Gauss–Jordan for a system of at most four unknowns.

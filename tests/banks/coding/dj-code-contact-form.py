@@ -1,0 +1,54 @@
+"""The view through the test client: mail, redirect, errors, forged line breaks; random messages with links; an empty POST."""
+import logging
+import random
+
+import django_app
+from bank import answer, check
+import coding
+
+django_app.setup(ROOT_URLCONF="site_urls", ALLOWED_HOSTS=["*"], CONTACT_EMAIL="office@shop.example", DEFAULT_FROM_EMAIL="web@shop.example", LOGGING_CONFIG=None,
+                 EMAIL_BACKEND="django.core.mail.backends.locmem.EmailBackend",
+                 TEMPLATES=[{"BACKEND": "django.template.backends.django.DjangoTemplates", "OPTIONS": {"loaders": [("django.template.loaders.locmem.Loader", {
+                     "contact.html": '<form method="post">{% csrf_token %}{{ form }}<button>Send</button></form>', "thanks.html": "Thanks"})]}}])
+from django.core import mail  # noqa: E402
+from django.test import Client  # noqa: E402
+
+logging.disable(logging.CRITICAL)
+mail.outbox = []
+m = django_app.load(answer("dj-code-contact-form", "python"), "site_urls")
+client, good = Client(), {"name": "Ada", "email": "ada@example.com", "message": "Do you open on Sunday?"}
+
+
+def post(**more):
+    mail.outbox = []
+    return client.post("/contact/", {**good, **more})
+
+
+response = post()
+sent = mail.outbox
+check(response.status_code == 302 and response["Location"] == "/contact/thanks/" and client.get("/contact/thanks/").status_code == 200, "a good message leads to the thank-you page")
+check((sent[0].subject, sent[0].reply_to, sent[0].to, sent[0].from_email) == ("Message from Ada", ["ada@example.com"], ["office@shop.example"], "web@shop.example"),
+      "the mail: subject, reply to the visitor, from our own domain")
+client.get("/contact/thanks/")
+check(len(mail.outbox) == 1, "reloading the page after it sends nothing")
+response = post(email="ada@", name="Ad<a")
+check(response.status_code == 200 and not mail.outbox and b"Ad&lt;a" in response.content,
+      "an invalid address: the form again, with what was typed")
+check(b"Ad&lt;a" in response.content and b"valid email" in response.content, "and the error")
+for name in ("Ada\nBcc: x@y.example", "Ada\r\nX: y", "Ada\u2028x"):
+    assert post(name=name).status_code == 302 and mail.outbox[0].subject == "Message from " + " ".join(name.split())
+check(True, "line breaks in the name are gone from the subject")
+del m.ContactForm.clean_name
+check(coding.raises(ValueError, lambda: post(name="Ada\nBcc: x@y.example")) is not None, "without clean_name, Django refuses with an exception")
+r = random.Random(1)
+for _ in range(1500):
+    links = r.randrange(5)
+    words = [r.choice(["https://a.example/x", "HTTP://b.example", "www.c.example", "http://www.d.example"]) for _ in range(links)]
+    words += [r.choice(["hello", "http", "the https protocol", "sunday", "éé"]) for _ in range(r.randrange(6))]
+    r.shuffle(words)
+    text = " ".join(words) + "x" * r.choice([0, 0, 1990])
+    assert m.ContactForm({**good, "message": text}).is_valid() == (10 <= len(text) <= 2000 and links <= 2), text
+check(True, "1,500 random messages: length, and at most two links; words such as http are none")
+form = client.post("/contact/", {}).content
+check(b"required" in form and b"errorlist" not in form, "an empty POST shows no errors")
+check(b"csrfmiddlewaretoken" in client.get("/contact/").content, "the template's token")

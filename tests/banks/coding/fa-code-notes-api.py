@@ -1,0 +1,76 @@
+"""The app with FastAPI's test client against a plain list; bad input, ids that come back, a list that grows while it is read."""
+import random
+import types
+import sys
+
+from fastapi.testclient import TestClient
+
+from bank import answer, check
+import coding
+
+ID = "fa-code-notes-api"
+
+
+def load(*change):
+    module = types.ModuleType("notes")
+    sys.modules["notes"] = module
+    code = answer(ID, "python")
+    assert not change or code.count(change[0]) == 1
+    exec(compile(code.replace(*change) if change else code, "notes", "exec"), module.__dict__)
+    return module
+
+
+module = load()
+client = TestClient(module.app)
+made = client.post("/notes", json={"text": "Buy lamp", "tags": ["home"]})
+check(made.status_code == 201 and made.text == '{"text":"Buy lamp","tags":["home"],"id":1}', "the handout's note")
+check(client.get("/notes", params={"tag": "work"}).json() == [] and client.get("/notes/99").status_code == 404, "the handout's list and unknown id")
+r, notes, last = random.Random(1), [{"text": "Buy lamp", "tags": ["home"], "id": 1}], 1
+for _ in range(250):
+    what = r.randrange(4)
+    number = r.choice([*(n["id"] for n in notes), 0, -1, last + 1])
+    if what == 0:
+        body = r.choice([{"text": "x"}, {"text": "y" * 500, "tags": ["a", "b"]}, {"text": "z", "id": 77}, {"text": ""}, {"text": "y" * 501}, {"tags": []}, {"text": "t", "tags": "a"}, {"text": 5}, [], None])
+        good = isinstance(body, dict) and isinstance(body.get("text"), str) and 1 <= len(body["text"]) <= 500 and isinstance(body.get("tags", []), list)
+        response = client.post("/notes", json=body)
+        assert response.status_code == (201 if good else 422), body
+        if good:
+            last += 1
+            notes.append({"text": body["text"], "tags": body.get("tags", []), "id": last})
+            assert response.json() == notes[-1]
+    elif what == 1:
+        tag = r.choice([None, "a", "home"])
+        assert client.get("/notes", params={"tag": tag} if tag else {}).json() == [n for n in notes if tag is None or tag in n["tags"]]
+    elif what == 2:
+        found = [n for n in notes if n["id"] == number]
+        response = client.get(f"/notes/{number}")
+        assert (response.status_code, response.json() if found else None) == ((200, found[0]) if found else (404, None))
+    else:
+        response = client.delete(f"/notes/{number}")
+        known = any(n["id"] == number for n in notes)
+        assert response.status_code == (204 if known else 404) and (not known or response.content == b"")
+        notes = [n for n in notes if n["id"] != number]
+check(True, "250 random requests: bodies, codes and lists of a plain list")
+check(client.get("/notes/abc").status_code == 422, "an id that is no number: 422")
+reuse = load("id=next(next_id)", "id=len(notes) + 1")
+again = TestClient(reuse.app)
+again.post("/notes", json={"text": "a"}), again.post("/notes", json={"text": "b"}), again.delete("/notes/1")
+check(again.post("/notes", json={"text": "c"}).json()["id"] == 2, "len(notes) + 1 uses an id twice")
+one, two = module.NoteIn(text="a"), module.NoteIn(text="b")
+one.tags.append("x")
+check(two.tags == [], "Pydantic copies the default for each instance")
+
+
+class Note:
+    @property
+    def tags(self):
+        made.notes[len(made.notes) + 100] = self
+        return ["a"]
+
+
+made = load("in list(notes.values())", "in notes.values()")
+made.notes[1] = Note()
+check("changed size" in str(coding.raises(RuntimeError, made.list_notes, "a")), "without the copy a note added meanwhile breaks the list")
+made = load()
+made.notes[1] = Note()
+check(len(made.list_notes("a")) == 1, "with it, it doesn't")

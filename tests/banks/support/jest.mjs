@@ -1,0 +1,39 @@
+// Runs an answer's tests with Jest, for the component as it stands and for variants of it, all in one go.
+import { spawnSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
+
+const CONFIG = (environment) => `module.exports = {
+  testEnvironment: "${environment}", testTimeout: 2500,
+  transform: { "\\\\.m?jsx?$": "<rootDir>/transform.js" },
+  transformIgnorePatterns: ["/node_modules/(?!(rettime|until-async|@mswjs|@open-draft|msw)/)"],
+  setupFilesAfterEnv: ["@testing-library/jest-dom"],
+};`;
+const TRANSFORM = `const { transformSync } = require("esbuild");
+module.exports = { process: (source, file) => ({ code: transformSync(source, { loader: "jsx", format: "cjs", jsx: "automatic", sourcefile: file }).code }) };`;
+
+/** For each variant (name to files): whether each test passed, by its title; or { suite: false } if it could not start. */
+export function run(variants, { environment = "jsdom" } = {}) {
+  const root = mkdtempSync(join(process.env.BANKS_ENV, "jest-"));
+  try {
+    writeFileSync(join(root, "jest.config.js"), CONFIG(environment));
+    writeFileSync(join(root, "transform.js"), TRANSFORM);
+    for (const [name, files] of Object.entries(variants)) {
+      mkdirSync(join(root, name));
+      for (const [file, text] of Object.entries(files)) writeFileSync(join(root, name, file), text);
+    }
+    const { stdout, stderr } = spawnSync(process.execPath, [join(process.env.BANKS_ENV, "node_modules/jest/bin/jest.js"), "--json", "--silent", "--runInBand", "--rootDir", root], { cwd: root, encoding: "utf8" });
+    if (!stdout.startsWith("{")) throw new Error(stderr);
+    const outcomes = {};
+    for (const suite of JSON.parse(stdout).testResults) {
+      const tests = suite.assertionResults.map((test) => [test.title, test.status === "passed"]);
+      outcomes[basename(dirname(suite.name))] = tests.length ? Object.fromEntries(tests) : { suite: false, said: suite.message };
+    }
+    return outcomes;
+  } finally {
+    rmSync(root, { recursive: true });
+  }
+}
+
+/** The titles of the tests that did not pass. */
+export const failed = (outcome) => Object.keys(outcome).filter((title) => outcome[title] === false);
