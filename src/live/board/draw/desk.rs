@@ -12,8 +12,9 @@ use crate::page::{clean, layout};
 
 use super::super::super::words;
 use super::super::parts::{self, Part, TakeAway};
+use super::ratings::Judged;
 use super::text::{Palette, beside, bullet, in_sight, lines, put, put_scrolled, rule, sides};
-use super::{Scene, Seen, ratings};
+use super::{Scene, Seen};
 
 /// From how many columns on the evidence stands beside the anchors.
 const WIDE: usize = 110;
@@ -104,7 +105,7 @@ fn rating_queue(scene: &Scene<'_>, area: Rect, buffer: &mut Buffer) -> usize {
     let line = |(position, (slot, id)): (usize, &(crate::core::plan::Slot, DimensionId))| {
         let rating = session.state().asking(*slot).and_then(|asking| asking.ratings.get(id)).copied();
         let mut spans = vec![Span::raw(format!(" {slot:<4}"))];
-        spans.extend(ratings::scores(rubric, id, rating, position == row, palette).spans);
+        spans.extend(Judged { rubric, id, chosen: rating }.scores(position == row, palette).spans);
         if rating.is_none() {
             spans.pop();
             spans.push(Span::styled("unrated", palette.alarm()));
@@ -126,7 +127,7 @@ fn rating_queue(scene: &Scene<'_>, area: Rect, buffer: &mut Buffer) -> usize {
     // The anchors take what the evidence leaves, and half of the room where both are long.
     let height = usize::from(rest.height);
     let room = height.saturating_sub(1 + page.len()).max(height / 2);
-    let anchors = ratings::anchors(rubric, id, rating, columns, room, palette);
+    let anchors = Judged { rubric, id, chosen: rating }.anchors(columns, room, palette);
     let below = u16::try_from(anchors.len()).unwrap_or(0) + 1;
     let title = rubric.dimension(id).map_or(id.as_str(), |dimension| dimension.title.as_str());
     let foot = Rect { y: rest.bottom().saturating_sub(below), height: below.min(rest.height), ..rest };
@@ -144,7 +145,8 @@ fn dimension(scene: &Scene<'_>, id: &DimensionId, area: Rect, buffer: &mut Buffe
     let conclusion = state.conclusions.get(id);
     let score = conclusion.and_then(|conclusion| conclusion.score);
     let rated = words::ratings(state, id);
-    let mut head = vec![ratings::scores(&plan.rubric, id, score, true, palette)];
+    let judged = Judged { rubric: &plan.rubric, id, chosen: score };
+    let mut head = vec![judged.scores(true, palette)];
     let without = score.is_none() && !state.asking.iter().any(|asking| asking.ratings.contains_key(id));
     let stands = match (score, without) {
         (Some(_), _) => "your conclusion stands; 0 takes it back",
@@ -158,7 +160,7 @@ fn dimension(scene: &Scene<'_>, id: &DimensionId, area: Rect, buffer: &mut Buffe
     let wide = columns >= WIDE;
     let side = if wide { columns / 2 - 1 } else { columns };
     let room = usize::from(area.height).saturating_sub(head.len() + if wide { 1 } else { 5 });
-    let anchors = ratings::anchors(&plan.rubric, id, score, side, room, palette);
+    let anchors = judged.anchors(side, room, palette);
     let found = evidence_lines(&evidence(plan, state, id), columns - if wide { side + 2 } else { 0 }, palette);
     let tall = u16::try_from(head.len()).unwrap_or(0).min(area.height);
     put(buffer, Rect { height: tall, ..area }, &head, 0);
@@ -185,15 +187,15 @@ fn dimension(scene: &Scene<'_>, id: &DimensionId, area: Rect, buffer: &mut Buffe
     put_scrolled(buffer, below, &found, scene.view.desk.scroll, palette)
 }
 
-/// A list with the line under the cursor in sight; what it says below.
-fn listed(
-    scene: &Scene<'_>,
-    area: Rect,
-    buffer: &mut Buffer,
-    title: &str,
-    list: &[Line<'static>],
-    below: &[Line<'static>],
-) {
+/// A list under a title, with something below it.
+struct Titled<'a> {
+    title: &'a str,
+    list: &'a [Line<'static>],
+    below: &'a [Line<'static>],
+}
+
+/// Draws a list with the line under the cursor in sight.
+fn listed(scene: &Scene<'_>, area: Rect, buffer: &mut Buffer, Titled { title, list, below }: &Titled<'_>) {
     let palette = scene.palette();
     put(buffer, area, &[rule(title, usize::from(area.width), palette)], 0);
     let foot = u16::try_from(below.len()).unwrap_or(0).min(area.height / 2);
@@ -236,7 +238,7 @@ fn criteria(scene: &Scene<'_>, area: Rect, buffer: &mut Buffer) -> usize {
         below
     });
     let title = format!("{}: y shown, x not shown", words::CRITERIA);
-    listed(scene, area, buffer, &title, &list, &below.unwrap_or_default());
+    listed(scene, area, buffer, &Titled { title: &title, list: &list, below: &below.unwrap_or_default() });
     0
 }
 
@@ -257,7 +259,12 @@ fn recommendation(scene: &Scene<'_>, area: Rect, buffer: &mut Buffer) -> usize {
     let reason = given.map(|given| given.reason.as_str()).filter(|reason| !reason.is_empty());
     let mut below = vec![rule("Why (w writes it)", columns, palette)];
     below.extend(bullet(" ", reason.unwrap_or("Nothing is written yet."), columns, Style::new()));
-    listed(scene, area, buffer, "Your recommendation: one of the numbers", &list, &below);
+    listed(
+        scene,
+        area,
+        buffer,
+        &Titled { title: "Your recommendation: one of the numbers", list: &list, below: &below },
+    );
     0
 }
 
@@ -281,7 +288,7 @@ fn take_aways(scene: &Scene<'_>, area: Rect, buffer: &mut Buffer) -> usize {
         })
         .collect();
     let below = lines(" The candidate may read these lines.", columns, palette.dim());
-    listed(scene, area, buffer, words::TAKE_HOME, &list, &below);
+    listed(scene, area, buffer, &Titled { title: words::TAKE_HOME, list: &list, below: &below });
     0
 }
 

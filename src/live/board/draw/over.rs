@@ -27,7 +27,8 @@ pub(super) fn draw(scene: &Scene<'_>, body: Rect, buffer: &mut Buffer, seen: &mu
         Ask::Flag { field, row, .. } => {
             let flags = parts::flags(scene.session, &field.text());
             let items: Vec<String> = flags.iter().map(|flag| format!("{}: {}", flag.title, flag.looks_like)).collect();
-            seen.cursor = list(scene, body, "Which red flag? Type to narrow the list", field, (*row, &items), buffer);
+            let title = "Which red flag? Type to narrow the list";
+            seen.cursor = list(scene, body, &Narrowed { title, field, row: *row, items: &items }, buffer);
         }
         Ask::Find { field, row } => {
             let hits = parts::find(scene.session, scene.backdrop.library, &field.text());
@@ -39,7 +40,8 @@ pub(super) fn draw(scene: &Scene<'_>, body: Rect, buffer: &mut Buffer, seen: &mu
                 }
             };
             let items: Vec<String> = hits.iter().map(item).collect();
-            seen.cursor = list(scene, body, "Find a question: words of it", field, (*row, &items), buffer);
+            let title = "Find a question: words of it";
+            seen.cursor = list(scene, body, &Narrowed { title, field, row: *row, items: &items }, buffer);
         }
         Ask::Write { purpose, field } => seen.cursor = write(scene, body, purpose, field, buffer),
     }
@@ -101,14 +103,16 @@ fn remark(scene: &Scene<'_>, which: Choice) -> Option<String> {
     }
 }
 
-fn list(
-    scene: &Scene<'_>,
-    body: Rect,
-    title: &str,
-    field: &Field,
-    (row, items): (usize, &[String]),
-    buffer: &mut Buffer,
-) -> Option<(u16, u16)> {
+/// A list that is narrowed by what is typed.
+struct Narrowed<'a> {
+    title: &'a str,
+    field: &'a Field,
+    row: usize,
+    items: &'a [String],
+}
+
+fn list(scene: &Scene<'_>, body: Rect, list: &Narrowed<'_>, buffer: &mut Buffer) -> Option<(u16, u16)> {
+    let &Narrowed { title, field, row, items } = list;
     let palette = scene.palette();
     let columns = usize::from(body.width);
     let area = strip(body, (items.len() + 2).clamp(8, usize::from(body.height) * 3 / 4), buffer);

@@ -29,57 +29,56 @@ pub(super) fn row(scene: &Scene<'_>, asking: &Asking, columns: usize) -> Line<'s
     sides(Line::from(spans), others, columns)
 }
 
-/// A dimension of a question with its five scores, the chosen one marked.
-pub(super) fn scores(
-    rubric: &Rubric,
-    id: &DimensionId,
-    chosen: Option<Rating>,
-    here: bool,
-    palette: Palette,
-) -> Line<'static> {
-    let title = rubric.dimension(id).map_or(id.as_str(), |dimension| dimension.title.as_str());
-    let pointer = if here { ">" } else { " " };
-    let name = format!("{pointer} {:<18}", layout::cut(title, 18));
-    let mut spans = vec![Span::styled(name, if here { palette.reversed() } else { Style::new() }), Span::raw(" ")];
-    for rating in Rating::ALL {
-        if chosen == Some(rating) {
-            spans.push(Span::styled(format!("[{rating}]"), palette.bold().patch(palette.reversed())));
-        } else {
-            spans.push(Span::raw(format!(" {rating} ")));
-        }
-    }
-    spans.push(Span::raw("  "));
-    spans.push(Span::raw(chosen.map_or("not assessed".to_owned(), |rating| rubric.scale.at(rating).to_owned())));
-    Line::from(spans)
+/// A dimension and the score that was chosen on it.
+#[derive(Clone, Copy)]
+pub(super) struct Judged<'a> {
+    pub(super) rubric: &'a Rubric,
+    pub(super) id: &'a DimensionId,
+    pub(super) chosen: Option<Rating>,
 }
 
-/// The five anchors of a dimension from excellent to poor, the chosen one marked; each on one line where `room` is short.
-pub(super) fn anchors(
-    rubric: &Rubric,
-    id: &DimensionId,
-    chosen: Option<Rating>,
-    columns: usize,
-    room: usize,
-    palette: Palette,
-) -> Vec<Line<'static>> {
-    let Some(dimension) = rubric.dimension(id) else { return Vec::new() };
-    let one = |rating: Rating, whole: bool| {
-        let mark = if chosen == Some(rating) { format!(">[{rating}] ") } else { format!("  {rating}  ") };
-        let style = if chosen == Some(rating) { palette.bold() } else { Style::new() };
-        let text = dimension.anchors.at(rating);
-        if whole {
-            bullet(&mark, text, columns, style)
-        } else {
-            vec![Line::styled(mark.clone() + &layout::cut(text, columns.saturating_sub(5)), style)]
+impl Judged<'_> {
+    /// Its title with the five scores, the chosen one marked.
+    pub(super) fn scores(self, here: bool, palette: Palette) -> Line<'static> {
+        let Self { rubric, id, chosen } = self;
+        let title = rubric.dimension(id).map_or(id.as_str(), |dimension| dimension.title.as_str());
+        let pointer = if here { ">" } else { " " };
+        let name = format!("{pointer} {:<18}", layout::cut(title, 18));
+        let mut spans = vec![Span::styled(name, if here { palette.reversed() } else { Style::new() }), Span::raw(" ")];
+        for rating in Rating::ALL {
+            if chosen == Some(rating) {
+                spans.push(Span::styled(format!("[{rating}]"), palette.bold().patch(palette.reversed())));
+            } else {
+                spans.push(Span::raw(format!(" {rating} ")));
+            }
         }
-    };
-    let all = |whole: &dyn Fn(Rating) -> bool| -> Vec<Line<'static>> {
-        Rating::ALL.iter().rev().flat_map(|rating| one(*rating, whole(*rating))).collect()
-    };
-    let full = all(&|_| true);
-    if full.len() <= room {
-        return full;
+        spans.push(Span::raw("  "));
+        spans.push(Span::raw(chosen.map_or("not assessed".to_owned(), |rating| rubric.scale.at(rating).to_owned())));
+        Line::from(spans)
     }
-    let mixed = all(&|rating| chosen == Some(rating));
-    if mixed.len() <= room { mixed } else { all(&|_| false) }
+
+    /// Its five anchors from excellent to poor, the chosen one marked; each on one line where `room` is short.
+    pub(super) fn anchors(self, columns: usize, room: usize, palette: Palette) -> Vec<Line<'static>> {
+        let chosen = self.chosen;
+        let Some(dimension) = self.rubric.dimension(self.id) else { return Vec::new() };
+        let one = |rating: Rating, whole: bool| {
+            let mark = if chosen == Some(rating) { format!(">[{rating}] ") } else { format!("  {rating}  ") };
+            let style = if chosen == Some(rating) { palette.bold() } else { Style::new() };
+            let text = dimension.anchors.at(rating);
+            if whole {
+                bullet(&mark, text, columns, style)
+            } else {
+                vec![Line::styled(mark.clone() + &layout::cut(text, columns.saturating_sub(5)), style)]
+            }
+        };
+        let all = |whole: &dyn Fn(Rating) -> bool| -> Vec<Line<'static>> {
+            Rating::ALL.iter().rev().flat_map(|rating| one(*rating, whole(*rating))).collect()
+        };
+        let full = all(&|_| true);
+        if full.len() <= room {
+            return full;
+        }
+        let mixed = all(&|rating| chosen == Some(rating));
+        if mixed.len() <= room { mixed } else { all(&|_| false) }
+    }
 }

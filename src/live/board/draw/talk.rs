@@ -11,6 +11,7 @@ use crate::core::session::Asking;
 
 use super::super::parts;
 use super::super::view::{Field, Focus};
+use super::ratings::Judged;
 use super::text::{Palette, bullet, in_sight, put, put_scrolled, rule, wrap};
 use super::{Scene, Seen, header, outline, question, ratings};
 
@@ -62,7 +63,11 @@ fn conversation(scene: &Scene<'_>, area: Rect, notes_aside: bool, buffer: &mut B
     let asking = scene.session.state().current();
     let desk = asking.map(|asking| {
         // The explanation gets the room that the anchors would take.
-        rating_lines(scene, asking, columns, usize::from(above.height), rating && !scene.view.explaining)
+        if rating && !scene.view.explaining {
+            rating_lines(scene, asking, columns, usize::from(above.height))
+        } else {
+            vec![ratings::row(scene, asking, columns)]
+        }
     });
     let desk = desk.unwrap_or_default();
     let tall = u16::try_from(desk.len()).unwrap_or(0).min(above.height);
@@ -78,13 +83,11 @@ fn conversation(scene: &Scene<'_>, area: Rect, notes_aside: bool, buffer: &mut B
     Seen { cursor, scroll: Some(scroll), ..Seen::default() }
 }
 
-/// The rating row; while the ratings have the focus, each dimension with its scores, and the anchors of the one under the cursor.
-fn rating_lines(scene: &Scene<'_>, asking: &Asking, columns: usize, height: usize, rating: bool) -> Vec<Line<'static>> {
-    if !rating {
-        return vec![ratings::row(scene, asking, columns)];
-    }
+/// Each dimension with its scores, and the anchors of the one under the cursor.
+fn rating_lines(scene: &Scene<'_>, asking: &Asking, columns: usize, height: usize) -> Vec<Line<'static>> {
     let palette = scene.palette();
     let rubric = &scene.session.plan().rubric;
+    let judged = |id| Judged { rubric, id, chosen: asking.ratings.get(id).copied() };
     let dimensions = parts::dimensions(asking);
     // What the question keeps, however many dimensions there are; the anchors keep a line each.
     let least = 4;
@@ -94,11 +97,11 @@ fn rating_lines(scene: &Scene<'_>, asking: &Asking, columns: usize, height: usiz
     let mut lines = vec![rule("Ratings: 1-5, 0 not assessed", columns, palette)];
     for (position, id) in dimensions.iter().enumerate().skip(first).take(most) {
         let here = position == scene.view.row;
-        lines.push(ratings::scores(rubric, id, asking.ratings.get(*id).copied(), here, palette));
+        lines.push(judged(id).scores(here, palette));
     }
     if let Some(id) = dimensions.get(scene.view.row) {
         let room = height.saturating_sub(lines.len() + least);
-        lines.extend(ratings::anchors(rubric, id, asking.ratings.get(*id).copied(), columns, room, palette));
+        lines.extend(judged(id).anchors(columns, room, palette));
     }
     lines
 }
