@@ -99,8 +99,10 @@ impl Named for Drawable<'_> {
 /// The formats that a word means: one, or those of a loop.
 pub(super) fn formats_of(library: &Library, what: &str) -> Result<(Vec<FormatId>, Option<LoopId>)> {
     // Of a loop and a format of one name, the loop is meant.
-    let loops = library.loops.iter().map(Drawable::Loop);
-    let all: Vec<Drawable<'_>> = loops.chain(library.formats.values().map(Drawable::Format)).collect();
+    let formats =
+        library.formats.values().filter(|format| library.loops.iter().all(|list| list.name() != format.name()));
+    let all: Vec<Drawable<'_>> =
+        formats.map(Drawable::Format).chain(library.loops.iter().map(Drawable::Loop)).collect();
     Ok(match names::find(what, &all)? {
         Drawable::Format(format) => (vec![format.id.clone()], None),
         Drawable::Loop(list) => (list.formats.clone(), Some(list.id.clone())),
