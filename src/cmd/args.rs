@@ -337,7 +337,7 @@ pub(super) struct Calibrate {
     /// Which sessions.
     pub(super) scope: Scope,
     /// The scale of the file's scores, such as 1..9; without it, the range seen
-    #[arg(long, value_name = "MIN..MAX", requires = "from", value_parser = scale, allow_hyphen_values = true)]
+    #[arg(long, value_name = "MIN..MAX", requires = "from", allow_hyphen_values = true)]
     pub(super) scale: Option<Scale>,
     /// Fit exactly these terms: candidate, interviewer, dimension, round, candidate-dimension, halo
     #[arg(long, value_name = "A,B", value_delimiter = ',')]
@@ -351,13 +351,6 @@ pub(super) struct Calibrate {
     #[command(flatten)]
     /// Which notation, and where to.
     pub(super) output: Output,
-}
-
-/// A scale such as `1..9`.
-fn scale(text: &str) -> Result<Scale, String> {
-    let ends = text.split_once("..").and_then(|(min, max)| Some((min.trim().parse().ok()?, max.trim().parse().ok()?)));
-    let (min, max) = ends.ok_or_else(|| format!("`{text}` is not a scale such as 1..9"))?;
-    Scale::new(min, max).map_err(|error| error.to_string())
 }
 
 /// `hotseat export`.
