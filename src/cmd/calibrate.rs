@@ -4,7 +4,7 @@ use std::io::Write as _;
 use std::path::Path;
 
 use calibration::report::{Called, Report, Wanted, report};
-use calibration::{Model, Rating, RatingsBuilder, Scale, Score};
+use calibration::{Model, Rating, RatingsBuilder, RatingsError, Scale, Score};
 
 use crate::core::names;
 use crate::core::panel::{Rated, Submitted, bands_of, fits, rated, weights_of};
@@ -90,7 +90,7 @@ fn from_file(context: &Context, args: &CalibrateArgs, file: &Path) -> Result {
     };
     let read = store::read_tidy(
         file,
-        |row| push(&mut builder, &row),
+        |row| push(&mut builder, &row).map_err(|error| error.to_string()),
         |rows| {
             if slow() {
                 progress(&format!("read {rows} ratings"));
@@ -149,14 +149,23 @@ fn weighing(report: &Report, matches: bool) -> String {
     format!("dimensions weigh as in rubric {RUBRIC}; it has no {}, which stay out of the total", without.join(", "))
 }
 
+/// Why a row of a file is no rating.
+#[derive(Debug, thiserror::Error)]
+enum NotARating {
+    #[error("`{0}` is not a number")]
+    NotANumber(String),
+    #[error("the score: {0}")]
+    Refused(#[from] RatingsError),
+}
+
 /// Adds a row: a whole number is a conclusion, any other number a mean.
-fn push(builder: &mut RatingsBuilder, row: &TidyRow<'_>) -> std::result::Result<(), String> {
+fn push(builder: &mut RatingsBuilder, row: &TidyRow<'_>) -> std::result::Result<(), NotARating> {
     let score = match row.score.parse::<i32>() {
         Ok(score) => Score::Conclusion(score),
         Err(_) => match row.score.parse::<f64>() {
             Ok(value) if value.is_finite() && value.fract() == 0.0 && value.abs() < 1e6 => whole(value),
             Ok(value) if value.is_finite() => Score::Mean(value),
-            _ => return Err(format!("`{}` is not a number", row.score)),
+            _ => return Err(NotARating::NotANumber(row.score.to_owned())),
         },
     };
     let rating = Rating {
@@ -166,7 +175,7 @@ fn push(builder: &mut RatingsBuilder, row: &TidyRow<'_>) -> std::result::Result<
         round: row.round,
         score,
     };
-    builder.push(rating).map_err(|error| format!("the score: {error}"))
+    Ok(builder.push(rating)?)
 }
 
 /// `4.0` is a conclusion as well.

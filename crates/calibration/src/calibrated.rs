@@ -138,7 +138,7 @@ impl Calibration<'_> {
         let best = self.best(&views, &parts[0], &targets[0]);
         let mut candidates: Vec<CalibratedCandidate> = (0..count)
             .map(|candidate| {
-                let calibrated = |target: usize, centre: f64| self.calibrated(&parts[target][candidate], centre);
+                let calibrated = |target: usize, center: f64| self.calibrated(&parts[target][candidate], center);
                 CalibratedCandidate {
                     candidate,
                     n: self.ratings.of_candidate(candidate).len(),
@@ -210,8 +210,7 @@ impl Calibration<'_> {
     }
 
     fn views(&self, state: &State, targets: &[Target]) -> Vec<Views> {
-        let count = self.ratings.candidates().len();
-        Views::candidates(&self.open.cells, &state.point.factor, &state.solution, targets, count)
+        Views::candidates(&self.open.cells, &state.point.factor, &state.solution, targets)
     }
 
     /// Each candidate's share of the ratings.
@@ -238,13 +237,13 @@ impl Calibration<'_> {
         parts
     }
 
-    fn calibrated(&self, parts: &[Part], centre: f64) -> CalibratedScore {
+    fn calibrated(&self, parts: &[Part], center: f64) -> CalibratedScore {
         let tail = 0.5 * (1.0 - self.options.level);
         CalibratedScore {
-            value: centre + mean(parts),
+            value: center + mean(parts),
             sd: sd(parts),
-            lower: centre + quantile(parts, tail),
-            upper: centre + quantile(parts, 1.0 - tail),
+            lower: center + quantile(parts, tail),
+            upper: center + quantile(parts, 1.0 - tail),
         }
     }
 
@@ -263,67 +262,77 @@ impl Calibration<'_> {
 
     /// The chance of each candidate to have the highest total, by joint draws.
     fn best(&self, views: &[Vec<Views>], parts: &[Vec<Part>], target: &Target) -> Vec<f64> {
-        let count = parts.len();
-        let mut wins = vec![0_u32; count];
-        let mut normal = Normal::new(self.options.seed ^ 0x5eed);
         let draws = self.options.draws.max(1);
-        if count > CONTENDERS {
-            self.best_of_many(views, parts, draws, &mut normal, &mut wins);
+        let mut normal = Normal::new(self.options.seed ^ 0x5eed);
+        let mut wins = vec![0_u32; parts.len()];
+        let mut win = |winner: Option<usize>| {
+            if let Some(winner) = winner {
+                wins[winner] += 1;
+            }
+        };
+        if parts.len() > CONTENDERS {
+            let contenders = self.contenders(views, parts);
+            for _ in 0..draws {
+                win(contenders.as_ref().and_then(|contenders| contenders.winner(&mut normal)));
+            }
         } else {
-            let mut deviations = vec![0.0; count];
             let chosen = resample(&self.states, draws, &mut normal.rng);
-            for (index, times) in chosen.into_iter().enumerate() {
-                let state = &self.states[index];
+            for ((state, views), times) in self.states.iter().zip(views).zip(chosen) {
                 let scale = state.point.residual.sqrt();
                 for _ in 0..times {
-                    draw(&self.open.cells, &state.point.factor, target, &mut normal, &mut deviations);
-                    let value = |candidate: usize| {
-                        views[index][0].mean[candidate] + self.widening[candidate] * scale * deviations[candidate]
-                    };
-                    count_win(&mut wins, (0..count).map(|candidate| (candidate, value(candidate))));
+                    let deviations = draw(&self.open.cells, &state.point.factor, target, &mut normal);
+                    let values = views[0].mean.iter().zip(&self.widening).zip(deviations);
+                    win(highest(values.map(|((mean, widening), deviation)| mean + widening * scale * deviation)));
                 }
             }
         }
         wins.into_iter().map(|wins| f64::from(wins) / float(draws)).collect()
     }
 
-    /// The same among those who could be the best, from their joint covariance.
-    fn best_of_many(
-        &self,
-        views: &[Vec<Views>],
-        parts: &[Vec<Part>],
-        draws: usize,
-        normal: &mut Normal,
-        wins: &mut [u32],
-    ) {
-        let (Some(state), Some(view)) = (self.states.first(), views.first().and_then(|views| views.first())) else {
-            return;
-        };
-        let mut order: Vec<usize> = (0..parts.len()).collect();
+    /// Those who could be the best, with their joint distribution; `None` where it has no factor.
+    fn contenders(&self, views: &[Vec<Views>], parts: &[Vec<Part>]) -> Option<Contenders> {
+        let (state, view) = (self.states.first()?, views.first()?.first()?);
+        let mut people: Vec<usize> = (0..parts.len()).collect();
         let reach: Vec<f64> = parts.iter().map(|parts| graded(mean(parts) + 2.0 * sd(parts), self.range())).collect();
-        order.sort_by(|&a, &b| reach[b].total_cmp(&reach[a]));
-        order.truncate(CONTENDERS);
-        let size = order.len();
-        let mut lower = Square::zeros(size);
-        for (column, &a) in order.iter().enumerate() {
-            for (row, &b) in order.iter().enumerate().skip(column) {
+        people.sort_by(|&a, &b| reach[b].total_cmp(&reach[a]));
+        people.truncate(CONTENDERS);
+        let mut lower = Square::zeros(people.len());
+        for (column, &a) in people.iter().enumerate() {
+            for (row, &b) in people.iter().enumerate().skip(column) {
                 let wide = self.widening[a] * self.widening[b] * state.point.residual;
                 let covariance = wide * view.covariance(&state.inverse, a, b);
                 lower[(row, column)] = covariance * if row == column { 1.0 + 1e-9 } else { 1.0 };
             }
         }
-        if lower.cholesky().is_err() {
-            return;
-        }
-        for _ in 0..draws {
-            let noise: Vec<f64> = (0..size).map(|_| normal.next()).collect();
-            let values = (0..size).map(|row| {
-                let deviation: f64 = (0..=row).map(|column| lower[(row, column)] * noise[column]).sum();
-                (order[row], view.mean[order[row]] + deviation)
-            });
-            count_win(wins, values);
-        }
+        lower.cholesky().ok()?;
+        let means = people.iter().map(|&candidate| view.mean[candidate]).collect();
+        Some(Contenders { people, means, lower })
     }
+}
+
+/// The candidates who could be the best.
+struct Contenders {
+    people: Vec<usize>,
+    means: Vec<f64>,
+    /// The Cholesky factor of their covariance.
+    lower: Square,
+}
+
+impl Contenders {
+    /// Who has the highest total in one draw.
+    fn winner(&self, normal: &mut Normal) -> Option<usize> {
+        let noise: Vec<f64> = self.people.iter().map(|_| normal.next()).collect();
+        let values = self.means.iter().enumerate().map(|(row, mean)| {
+            let deviation: f64 = (0..=row).map(|column| self.lower[(row, column)] * noise[column]).sum();
+            mean + deviation
+        });
+        highest(values).map(|row| self.people[row])
+    }
+}
+
+/// The index of the highest value.
+fn highest(values: impl Iterator<Item = f64>) -> Option<usize> {
+    values.enumerate().max_by(|a, b| a.1.total_cmp(&b.1)).map(|(index, _)| index)
 }
 
 /// How many of `draws` fall to each state, by systematic resampling.
@@ -344,14 +353,8 @@ fn resample(states: &[State], draws: usize, rng: &mut ChaCha8Rng) -> Vec<usize> 
         .collect()
 }
 
-fn count_win(wins: &mut [u32], values: impl Iterator<Item = (usize, f64)>) {
-    if let Some((winner, _)) = values.max_by(|a, b| a.1.total_cmp(&b.1)) {
-        wins[winner] += 1;
-    }
-}
-
 /// The chance of each band: at or above its bound, and below the next.
-fn band_chances(parts: &[Part], bands: &[f64], centre: f64) -> Vec<f64> {
-    let above: Vec<f64> = bands.iter().map(|bound| chance_above(parts, bound - centre)).collect();
+fn band_chances(parts: &[Part], bands: &[f64], center: f64) -> Vec<f64> {
+    let above: Vec<f64> = bands.iter().map(|bound| chance_above(parts, bound - center)).collect();
     (0..bands.len()).map(|band| (above[band] - above.get(band + 1).copied().unwrap_or(0.0)).max(0.0)).collect()
 }

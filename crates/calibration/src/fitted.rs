@@ -14,7 +14,7 @@ const FEWEST_POINTS: usize = 48;
 /// Multiplications that integrating over the variances may cost.
 const WORK: f64 = 2.0e8;
 
-/// How to reckon with uncertainty.
+/// How to allow for uncertainty.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Options {
     /// Seed of all draws.

@@ -2,8 +2,12 @@
 //!
 //! # How it is computed
 //! Groups of effects are eliminated one by one, what is left by a dense Cholesky factor; both are in this crate, the products of
-//! matrices below them are ndarray's. The distribution functions are its own as well: they are needed for F, t, normal and
-//! chi-square only, in hot loops, and to the tolerance that the tests state.
+//! matrices below them are ndarray's.
+//!
+//! The distribution functions are its own as well. Against 40 digits (normal) and `SciPy` (the others), over the range in use, the
+//! largest relative error is 6.5e-13 for the normal distribution function, 5.4e-16 for its quantile, 2.2e-10 for the quantile of t
+//! up to 100,000 degrees of freedom, 8.3e-11 for that of F. `statrs` 0.18 has 9.6e-11, 3.9e-16, 2.1e-5 and 1.6e-9; it is six times as
+//! fast on the normal distribution function and brings four packages, which build in about two seconds.
 
 pub mod agreement;
 mod calibrated;
@@ -33,5 +37,5 @@ pub use mixed::{
     supported,
 };
 pub use next::Next;
-pub use ratings::{Rating, Ratings, RatingsBuilder, RatingsError, Scale, Score};
+pub use ratings::{NotAScale, Rating, Ratings, RatingsBuilder, RatingsError, Scale, Score};
 pub use severity::{FEWEST_SHARED, Severity, Verdict};

@@ -40,12 +40,12 @@ pub(crate) fn chance_above(parts: &[Part], bound: f64) -> f64 {
 
 /// The value with `chance` below it: Newton steps kept inside a bracket.
 pub(crate) fn quantile(parts: &[Part], chance: f64) -> f64 {
-    let (centre, spread) = (mean(parts), sd(parts));
+    let (center, spread) = (mean(parts), sd(parts));
     if spread <= 0.0 {
-        return centre;
+        return center;
     }
-    let (mut low, mut high) = (centre - 12.0 * spread, centre + 12.0 * spread);
-    let mut x = centre + spread * crate::special::normal_quantile(chance);
+    let (mut low, mut high) = (center - 12.0 * spread, center + 12.0 * spread);
+    let mut x = center + spread * crate::special::normal_quantile(chance);
     for _ in 0..50 {
         let (mut below, mut density) = (0.0, 0.0);
         for part in parts {

@@ -57,8 +57,7 @@ impl Calibration<'_> {
         let sum: f64 = weights.iter().copied().map(f64::from).sum();
         let portions = weights.iter().map(|&weight| f64::from(weight) / sum).collect();
         let target = Target { candidate: 1.0, dimensions: portions };
-        let count = self.ratings.candidates().len();
-        let views = Views::candidates(cells, &fitted.factor, &fitted.solution, std::slice::from_ref(&target), count);
+        let views = Views::candidates(cells, &fitted.factor, &fitted.solution, std::slice::from_ref(&target));
         let view = views.first()?;
         let people = Views::interviewers(cells, &fitted.factor, &fitted.solution);
         let top: Vec<usize> = comparison.candidates.iter().take(TOP).map(|standing| standing.candidate).collect();

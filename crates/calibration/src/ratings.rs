@@ -1,6 +1,7 @@
 //! A compact table of ratings: interned columns, sorted by candidate, on a declared scale.
 
 use std::collections::HashMap;
+use std::str::FromStr;
 
 use serde::Serialize;
 
@@ -40,6 +41,29 @@ impl Scale {
     #[must_use]
     pub fn categories(self) -> usize {
         usize::try_from(self.max - self.min).unwrap_or(0) + 1
+    }
+}
+
+/// A word that is no scale.
+#[derive(Clone, Debug, PartialEq, thiserror::Error)]
+pub enum NotAScale {
+    /// It is not two whole numbers with two dots between them.
+    #[error("`{0}` is not a scale such as 1..9")]
+    Word(String),
+    /// The two are not the ends of a scale.
+    #[error(transparent)]
+    Ends(#[from] RatingsError),
+}
+
+impl FromStr for Scale {
+    type Err = NotAScale;
+
+    /// Reads a scale such as `1..9`.
+    fn from_str(text: &str) -> Result<Self, NotAScale> {
+        let whole = |end: &str| end.trim().parse().ok();
+        let ends = text.split_once("..").and_then(|(min, max)| Some((whole(min)?, whole(max)?)));
+        let (min, max) = ends.ok_or_else(|| NotAScale::Word(text.to_owned()))?;
+        Ok(Self::new(min, max)?)
     }
 }
 

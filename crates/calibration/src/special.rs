@@ -118,7 +118,7 @@ pub(crate) fn normal_quantile(p: f64) -> f64 {
     let q = p - 0.5;
     if q.abs() <= 0.425 {
         let r = 0.180_625 - q * q;
-        return q * ratio(r, &CENTRE);
+        return q * ratio(r, &CENTER);
     }
     let r = (-(if q < 0.0 { p } else { 1.0 - p }).ln()).sqrt();
     let value = if r <= 5.0 { ratio(r - 1.6, &MIDDLE) } else { ratio(r - 5.0, &TAIL) };
@@ -133,7 +133,7 @@ fn ratio(r: f64, table: &Rational) -> f64 {
     up / down
 }
 
-const CENTRE: Rational = (
+const CENTER: Rational = (
     [
         3.387_132_872_796_366_5,
         133.141_667_891_784_38,

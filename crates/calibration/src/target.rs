@@ -2,7 +2,7 @@
 //! their predictions and joint variances at one point of the variances.
 
 use crate::dense::Square;
-use crate::mixed::{CANDIDATE, Cells, DIMENSION, Factor, INTERVIEWER, Solution, solve_inner};
+use crate::mixed::{CANDIDATE, Cells, DIMENSION, Factor, INTERVIEWER, Solution};
 use crate::num::float;
 use crate::posterior::Normal;
 
@@ -33,13 +33,8 @@ pub(crate) struct Centered {
 
 impl Views {
     /// The targets of all candidates.
-    pub(crate) fn candidates(
-        cells: &Cells,
-        factor: &Factor,
-        solution: &Solution,
-        targets: &[Target],
-        count: usize,
-    ) -> Vec<Self> {
+    pub(crate) fn candidates(cells: &Cells, factor: &Factor, solution: &Solution, targets: &[Target]) -> Vec<Self> {
+        let count = cells.strengths.starts.len() - 1;
         let mut views: Vec<Self> = targets.iter().map(|_| Self::empty(count)).collect();
         let theta = factor.theta;
         let present = [cells.levels[CANDIDATE] > 0, cells.levels[DIMENSION] > 0];
@@ -104,7 +99,7 @@ impl Views {
                 }
                 // e = L⁻¹a: own variance |e|², weights −L_oi e on the columns outside.
                 for column in 0..group.inner {
-                    let values = &part[column * height..(column + 1) * height];
+                    let values = part.column(column);
                     side[column] /= values[column];
                     let known = side[column];
                     for row in column + 1..group.inner {
@@ -115,7 +110,7 @@ impl Views {
                 view.weights[candidate] = (group.inner..height - 1)
                     .map(|row| {
                         let weight: f64 =
-                            side.iter().enumerate().map(|(column, value)| value * part[column * height + row]).sum();
+                            side.iter().zip(part.columns()).map(|(value, column)| value * column[row]).sum();
                         (cells.global(group, row), -weight)
                     })
                     .collect();
@@ -138,11 +133,11 @@ impl Views {
         for group in &cells.groups {
             let interviewer = cells.pairs[group.pairs.start].interviewer as usize;
             let height = cells.height(group);
-            let part = factor.part(cells, group);
-            let known = theta / part[0];
+            let column = factor.part(cells, group).column(0);
+            let known = theta / column[0];
             view.own[interviewer] = known * known;
             view.weights[interviewer] =
-                (1..height - 1).map(|row| (cells.global(group, row), -known * part[row])).collect();
+                (1..height - 1).map(|row| (cells.global(group, row), -known * column[row])).collect();
         }
         view
     }
@@ -211,10 +206,10 @@ fn form(inverse: &Square, a: &[(usize, f64)], b: &[(usize, f64)]) -> f64 {
 }
 
 /// Draws one set of deviations from the predictions for a target, over the residual SD.
-pub(crate) fn draw(cells: &Cells, factor: &Factor, target: &Target, normal: &mut Normal, into: &mut [f64]) {
+pub(crate) fn draw(cells: &Cells, factor: &Factor, target: &Target, normal: &mut Normal) -> Vec<f64> {
+    let mut into = vec![0.0; cells.strengths.starts.len() - 1];
     let mut outer: Vec<f64> = (0..cells.rest + cells.design.count).map(|_| normal.next()).collect();
     factor.rest.solve_upper(&mut outer);
-    into.fill(0.0);
     let theta = factor.theta;
     let lead = usize::from(cells.levels[CANDIDATE] > 0);
     let mut rated = vec![0.0; into.len()];
@@ -236,21 +231,21 @@ pub(crate) fn draw(cells: &Cells, factor: &Factor, target: &Target, normal: &mut
             local.extend((group.inner..height - 1).map(|column| outer[cells.global(group, column)]));
             side.clear();
             side.extend((0..group.inner).map(|_| normal.next()));
-            solve_inner(factor.part(cells, group), group.inner, height, &local, &mut side);
+            factor.part(cells, group).solve(&local, &mut side);
             for (column, value) in side.iter().enumerate() {
                 let level = (column >= lead).then(|| cells.strengths.starts[candidate] + column - lead);
-                add(into, candidate, level, *value);
+                add(&mut into, candidate, level, *value);
             }
         }
     } else {
         let levels = cells.levels[CANDIDATE];
         for (column, value) in outer[..cells.rest].iter().enumerate() {
             if column < levels {
-                add(into, column, None, *value);
+                add(&mut into, column, None, *value);
             } else {
                 let level = column - levels;
                 let candidate = cells.strengths.starts.partition_point(|&start| start <= level) - 1;
-                add(into, candidate, Some(level), *value);
+                add(&mut into, candidate, Some(level), *value);
             }
         }
     }
@@ -262,6 +257,7 @@ pub(crate) fn draw(cells: &Cells, factor: &Factor, target: &Target, normal: &mut
             }
         }
     }
+    into
 }
 
 /// Equal shares for everybody.

@@ -82,7 +82,7 @@ pub(in super::super) struct CalibrateArgs {
     /// Which sessions.
     pub(in super::super) scope: ScopeArgs,
     /// The scale of the file's scores, such as 1..9; without it, the range seen
-    #[arg(long, value_name = "MIN..MAX", requires = "from", value_parser = scale, allow_hyphen_values = true)]
+    #[arg(long, value_name = "MIN..MAX", requires = "from", allow_hyphen_values = true)]
     pub(in super::super) scale: Option<Scale>,
     /// Fit exactly these terms: candidate, interviewer, dimension, round, candidate-dimension, halo
     #[arg(long, value_name = "A,B", value_delimiter = ',')]
@@ -96,13 +96,6 @@ pub(in super::super) struct CalibrateArgs {
     #[command(flatten)]
     /// Which notation, and where to.
     pub(in super::super) output: OutputArgs,
-}
-
-/// A scale such as `1..9`.
-fn scale(text: &str) -> Result<Scale, String> {
-    let ends = text.split_once("..").and_then(|(min, max)| Some((min.trim().parse().ok()?, max.trim().parse().ok()?)));
-    let (min, max) = ends.ok_or_else(|| format!("`{text}` is not a scale such as 1..9"))?;
-    Scale::new(min, max).map_err(|error| error.to_string())
 }
 
 /// `hotseat export`.

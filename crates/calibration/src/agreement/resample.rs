@@ -82,7 +82,10 @@ fn statistics(units: &Units, kinds: &[Kind], resampling: Resampling) -> Vec<Stat
             Ok(value) => {
                 let interval = match &replicates {
                     Some(replicates) => percentiles(&replicates[index], resampling.level),
-                    None if work > WORK => jackknife(&layout, kind, &each, &total, value, resampling.level),
+                    None if work > WORK => {
+                        let sums = Sums { layout: &layout, each: &each, total: &total };
+                        sums.jackknife(kind, value, resampling.level)
+                    }
                     None => None,
                 };
                 Statistic::Known(Estimate { value, interval, n: layout.n(kind, &total) })
@@ -144,26 +147,37 @@ fn percentiles(values: &[f64], level: f64) -> Option<Interval> {
     Some(Interval { lower: at(tail), upper: at(1.0 - tail), kind: IntervalKind::Bootstrap })
 }
 
-/// Value ± t × jackknife standard error, leaving one candidate out at a time.
-fn jackknife(layout: &Layout, kind: Kind, each: &[f64], total: &[f64], value: f64, level: f64) -> Option<Interval> {
-    let length = layout.length();
-    let count = float(each.len() / length);
-    let mut left = total.to_vec();
-    let (mut sum, mut squares, mut made) = (0.0, 0.0, 0.0);
-    for sums in each.chunks_exact(length) {
-        add(&mut left, sums, -1.0);
-        if let Ok(without) = layout.value(kind, &left) {
-            let change = without - value;
-            sum += change;
-            squares += change * change;
-            made += 1.0;
+/// What the statistics are made of.
+struct Sums<'a> {
+    layout: &'a Layout,
+    /// The sums of each candidate, one after the other.
+    each: &'a [f64],
+    /// Of all together.
+    total: &'a [f64],
+}
+
+impl Sums<'_> {
+    /// Value ± t × jackknife standard error, leaving one candidate out at a time.
+    fn jackknife(&self, kind: Kind, value: f64, level: f64) -> Option<Interval> {
+        let length = self.layout.length();
+        let count = float(self.each.len() / length);
+        let mut left = self.total.to_vec();
+        let (mut sum, mut squares, mut made) = (0.0, 0.0, 0.0);
+        for sums in self.each.chunks_exact(length) {
+            add(&mut left, sums, -1.0);
+            if let Ok(without) = self.layout.value(kind, &left) {
+                let change = without - value;
+                sum += change;
+                squares += change * change;
+                made += 1.0;
+            }
+            add(&mut left, sums, 1.0);
         }
-        add(&mut left, sums, 1.0);
+        if made < count {
+            return None;
+        }
+        let variance = (count - 1.0) / count * (squares - sum * sum / count).max(0.0);
+        let half = t_quantile(level, count - 1.0) * variance.sqrt();
+        Some(Interval { lower: value - half, upper: value + half, kind: IntervalKind::Jackknife })
     }
-    if made < count {
-        return None;
-    }
-    let variance = (count - 1.0) / count * (squares - sum * sum / count).max(0.0);
-    let half = t_quantile(level, count - 1.0) * variance.sqrt();
-    Some(Interval { lower: value - half, upper: value + half, kind: IntervalKind::Jackknife })
 }

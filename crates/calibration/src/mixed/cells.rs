@@ -106,7 +106,7 @@ pub(crate) struct Strengths {
 pub(crate) struct Totals {
     pub(crate) ratings: usize,
     /// Their mean.
-    pub(crate) centre: f64,
+    pub(crate) center: f64,
     /// The sum of squared differences from it.
     pub(crate) squares: f64,
 }
@@ -132,10 +132,10 @@ impl Cells {
     /// Cells of the ratings for the wanted terms and fixed effects.
     pub(crate) fn new(ratings: &Ratings, terms: Terms, fixed: Fixed) -> Self {
         let rows = ratings.rows();
-        let centre = ratings.mean().unwrap_or(0.0);
-        let squares = rows.value.iter().map(|value| (value - centre).powi(2)).sum();
+        let center = ratings.mean().unwrap_or(0.0);
+        let squares = rows.value.iter().map(|value| (value - center).powi(2)).sum();
         let keep_dimension = fixed.dimension || terms.candidate_dimension;
-        let (keys, sums) = merge(ratings, keep_dimension, fixed.round, centre);
+        let (keys, sums) = merge(ratings, keep_dimension, fixed.round, center);
         let strengths = levels_of_dimension(&keys, ratings.candidates().len(), terms);
         let candidates = ratings.candidates().len();
         let interviewers = ratings.interviewers().len();
@@ -157,7 +157,7 @@ impl Cells {
             levels: [0; TERMS],
             by_candidate,
             strengths,
-            totals: Totals { ratings: ratings.len(), centre, squares },
+            totals: Totals { ratings: ratings.len(), center, squares },
         };
         this.fixed_design(&keys, &sums, ratings, fixed);
         this.rest_of(terms, candidates, interviewers);
@@ -297,7 +297,7 @@ impl Cells {
 }
 
 /// Merges rows that share every effect; keeps the table's order.
-fn merge(ratings: &Ratings, dimension: bool, round: bool, centre: f64) -> (Vec<Key>, Vec<(f64, f64)>) {
+fn merge(ratings: &Ratings, dimension: bool, round: bool, center: f64) -> (Vec<Key>, Vec<(f64, f64)>) {
     let rows = ratings.rows();
     let mut keys: Vec<Key> = Vec::new();
     let mut sums: Vec<(f64, f64)> = Vec::new();
@@ -308,7 +308,7 @@ fn merge(ratings: &Ratings, dimension: bool, round: bool, centre: f64) -> (Vec<K
             dimension: if dimension { rows.dimension[row] } else { 0 },
             round: if round { rows.round[row] } else { 0 },
         };
-        let value = rows.value[row] - centre;
+        let value = rows.value[row] - center;
         match (keys.last(), sums.last_mut()) {
             (Some(last), Some(total))
                 if (last.candidate, last.interviewer, last.dimension, last.round)

@@ -30,20 +30,51 @@ pub(crate) struct Factor {
 /// One sparse row of the equations: local columns and values.
 pub(crate) type Sparse = Vec<(usize, f64)>;
 
-/// The local columns of one cell with their values: random effects, then fixed ones.
-pub(crate) fn cell_row(cells: &Cells, group: &Group, cell: usize, theta: &[f64; TERMS], row: &mut Sparse) {
-    row.clear();
-    let cell = &cells.list[cell];
-    for (&local, &scale) in cell.local.iter().zip(theta).take(INTERVIEWER + 1) {
-        if local != NONE {
-            row.push((local as usize, scale));
+/// A group's part of L.
+#[derive(Clone, Copy)]
+pub(crate) struct Part<'a> {
+    values: &'a [f64],
+    inner: usize,
+    height: usize,
+}
+
+impl<'a> Part<'a> {
+    /// One of the group's own columns: its rows are the own columns, those outside, the fixed ones, y.
+    pub(crate) fn column(self, column: usize) -> &'a [f64] {
+        &self.values[column * self.height..(column + 1) * self.height]
+    }
+
+    /// The own columns, in order.
+    pub(crate) fn columns(self) -> impl Iterator<Item = &'a [f64]> {
+        (0..self.inner).map(move |column| self.column(column))
+    }
+
+    /// x ← L⁻ᵀx for the own columns, after the influence of the remaining ones is taken away.
+    pub(crate) fn solve(self, outer: &[f64], side: &mut [f64]) {
+        for column in (0..self.inner).rev() {
+            let values = self.column(column);
+            let mut value = side[column];
+            for (factor, known) in values[self.inner..].iter().zip(outer) {
+                value -= factor * known;
+            }
+            for row in column + 1..self.inner {
+                value -= values[row] * side[row];
+            }
+            side[column] = value / values[column];
         }
     }
-    let first = group.inner + group.outer.len();
-    row.extend(cells.design.rows[cell.kind as usize].iter().map(|&column| (first + column as usize, 1.0)));
 }
 
 impl Cells {
+    /// The local columns of one cell with their values: random effects, then fixed ones.
+    pub(crate) fn row(&self, group: &Group, cell: usize, theta: &[f64; TERMS]) -> impl Iterator<Item = (usize, f64)> {
+        let cell = &self.list[cell];
+        let first = group.inner + group.outer.len();
+        let random = cell.local.into_iter().zip(*theta).take(INTERVIEWER + 1);
+        let random = random.filter(|(local, _)| *local != NONE).map(|(local, scale)| (local as usize, scale));
+        random.chain(self.design.rows[cell.kind as usize].iter().map(move |&column| (first + column as usize, 1.0)))
+    }
+
     /// The remaining system's column for a local column at or after the inner ones.
     pub(crate) fn global(&self, group: &Group, local: usize) -> usize {
         let offset = local - group.inner;
@@ -114,9 +145,16 @@ struct Assembly<'a> {
     log_random: f64,
 }
 
+/// What some ratings say: `weight` × row × row', and `y` × row for the right-hand side.
+struct Said<'a> {
+    row: &'a [(usize, f64)],
+    y: f64,
+    weight: f64,
+}
+
 impl Assembly<'_> {
-    /// Adds `weight` × row × row' (and the y column) where each entry belongs.
-    fn add(&mut self, group: &Group, row: &Sparse, y: f64, weight: f64, part: &mut [f64]) {
+    /// Adds what some ratings say where each entry belongs.
+    fn add(&mut self, group: &Group, Said { row, y, weight }: &Said<'_>, part: &mut [f64]) {
         let height = self.cells.height(group);
         for (index, &(a, va)) in row.iter().enumerate() {
             let wa = weight * va;
@@ -151,7 +189,8 @@ impl Assembly<'_> {
             let mut sum = 0.0;
             for cell in pair.cells.start as usize..pair.cells.end as usize {
                 let (row, _, gather) = &mut *scratch;
-                cell_row(cells, group, cell, &self.theta, row);
+                row.clear();
+                row.extend(cells.row(group, cell, &self.theta));
                 let data = cells.list[cell];
                 if halo {
                     for &(column, value) in row.iter() {
@@ -159,14 +198,14 @@ impl Assembly<'_> {
                     }
                     sum += data.sum;
                 }
-                self.add(group, row, data.sum, data.count, part);
+                self.add(group, &Said { row, y: data.sum, weight: data.count }, part);
             }
             if halo {
                 let (shrink, weight) = Cells::halo(pair.count, &self.theta);
                 self.log_random -= shrink.ln();
                 let (_, total, gather) = &mut *scratch;
                 gather.take(total);
-                self.add(group, total, -weight * sum, -weight, part);
+                self.add(group, &Said { row: total, y: -weight * sum, weight: -weight }, part);
                 self.remainder.squares -= weight * sum * sum;
             }
         }
@@ -275,22 +314,8 @@ impl Factor {
     }
 
     /// The group's part of L.
-    pub(crate) fn part(&self, cells: &Cells, group: &Group) -> &[f64] {
-        &self.inner[group.factor..group.factor + group.inner * cells.height(group)]
-    }
-}
-
-/// x ← L⁻ᵀx for a group's own columns, after the influence of the remaining ones is taken away.
-pub(crate) fn solve_inner(part: &[f64], inner: usize, height: usize, outer: &[f64], side: &mut [f64]) {
-    for column in (0..inner).rev() {
-        let values = &part[column * height..(column + 1) * height];
-        let mut value = side[column];
-        for (factor, known) in values[inner..].iter().zip(outer) {
-            value -= factor * known;
-        }
-        for row in column + 1..inner {
-            value -= values[row] * side[row];
-        }
-        side[column] = value / values[column];
+    pub(crate) fn part(&self, cells: &Cells, group: &Group) -> Part<'_> {
+        let (inner, height) = (group.inner, cells.height(group));
+        Part { values: &self.inner[group.factor..group.factor + inner * height], inner, height }
     }
 }

@@ -5,7 +5,7 @@
 //! y'`PV_sPV_tPy` (Gilmour, Thompson & Cullis 1995), which also keeps it positive semi-definite.
 
 use super::cells::{CANDIDATE, Cells, DIMENSION, Group, HALO, INTERVIEWER, NONE, TERMS};
-use super::factor::{Factor, cell_row, solve_inner};
+use super::factor::Factor;
 use super::view::GroupView;
 use crate::dense::Square;
 
@@ -61,8 +61,8 @@ impl Solution {
             local.clear();
             local.extend((group.inner..height - 1).map(|column| outer[cells.global(group, column)]));
             side.clear();
-            side.extend(part.chunks_exact(height.max(1)).map(|column| column[height - 1]));
-            solve_inner(part, group.inner, height, &local, &mut side);
+            side.extend(part.columns().map(|column| column[height - 1]));
+            part.solve(&local, &mut side);
             let who = &cells.pairs[group.pairs.start];
             for (column, value) in side.iter().enumerate() {
                 if !cells.by_candidate {
@@ -96,7 +96,7 @@ impl Solution {
             let levels = levels_of(cells, group, pair, cell);
             let fixed: f64 = row.iter().map(|&column| self.fixed[column as usize]).sum();
             let random: f64 = self.effects.iter().zip(levels).filter_map(|(effects, level)| effects.get(level)).sum();
-            fitted[cell] = cells.totals.centre + fixed + random;
+            fitted[cell] = cells.totals.center + fixed + random;
         });
         fitted
     }
@@ -196,9 +196,9 @@ fn traces(cells: &Cells, factor: &Factor, inverse: &Square) -> [f64; TERMS] {
     let mut halo = 0.0;
     let lead = usize::from(cells.levels[CANDIDATE] > 0);
     let wanted = cells.levels[HALO] > 0;
-    let mut view = GroupView::default();
+    let mut view = GroupView::new(cells, factor, inverse, wanted);
     for group in &cells.groups {
-        view.fill(cells, factor, inverse, group, wanted);
+        view.fill(group);
         for column in 0..group.inner {
             let value = view.corner[column * group.inner + column];
             let term = match (cells.by_candidate, column < lead) {
@@ -209,7 +209,7 @@ fn traces(cells: &Cells, factor: &Factor, inverse: &Square) -> [f64; TERMS] {
             diagonal[term] += value;
         }
         if wanted {
-            halo += view.halo(cells, factor, group);
+            halo += view.halo(group);
         }
     }
     let mut traces = [0.0; TERMS];
@@ -226,9 +226,8 @@ fn traces(cells: &Cells, factor: &Factor, inverse: &Square) -> [f64; TERMS] {
 /// y'`PV_sPV_tPy` for every pair of terms: one forward solve with as many right-hand sides as terms.
 fn information(cells: &Cells, factor: &Factor, solution: &Solution) -> [[f64; TERMS]; TERMS] {
     let size = cells.rest + cells.design.count;
-    let mut forms = [[0.0; TERMS]; TERMS];
-    let mut outer: [Vec<f64>; TERMS] = std::array::from_fn(|_| vec![0.0; size]);
-    let mut row = Vec::new();
+    let outer = std::array::from_fn(|_| vec![0.0; size]);
+    let mut forward = Forward { cells, factor, forms: [[0.0; TERMS]; TERMS], outer };
     let (mut values, mut sides) = (Vec::new(), Vec::new());
     for group in &cells.groups {
         let height = cells.height(group);
@@ -254,19 +253,19 @@ fn information(cells: &Cells, factor: &Factor, solution: &Solution) -> [[f64; TE
                 let metric: [f64; TERMS] = std::array::from_fn(|term| count * (value[term] - weight * totals[term]));
                 for s in 0..TERMS {
                     for t in 0..TERMS {
-                        forms[s][t] += value[s] * metric[t];
+                        forward.forms[s][t] += value[s] * metric[t];
                     }
                 }
-                cell_row(cells, group, cell, &factor.theta, &mut row);
-                for &(column, scale) in &row {
+                for (column, scale) in cells.row(group, cell, &factor.theta) {
                     for term in 0..TERMS {
                         sides[column][term] += scale * metric[term];
                     }
                 }
             }
         }
-        forward_group(cells, factor, group, &mut sides, &mut forms, &mut outer);
+        forward.group(group, &mut sides);
     }
+    let Forward { mut forms, mut outer, .. } = forward;
     for side in &mut outer {
         factor.rest.solve_lower(side);
     }
@@ -278,35 +277,37 @@ fn information(cells: &Cells, factor: &Factor, solution: &Solution) -> [[f64; TE
     forms
 }
 
-/// Forward elimination of one group's right-hand sides.
-fn forward_group(
-    cells: &Cells,
-    factor: &Factor,
-    group: &Group,
-    sides: &mut [[f64; TERMS]],
-    forms: &mut [[f64; TERMS]; TERMS],
-    outer: &mut [Vec<f64>; TERMS],
-) {
-    let height = cells.height(group);
-    let part = factor.part(cells, group);
-    for column in 0..group.inner {
-        let values = &part[column * height..(column + 1) * height];
-        let solved = sides[column].map(|value| value / values[column]);
-        for (side, value) in sides[column + 1..height - 1].iter_mut().zip(&values[column + 1..]) {
+/// Forward elimination of right-hand sides, group by group.
+struct Forward<'a> {
+    cells: &'a Cells,
+    factor: &'a Factor,
+    /// What is left of the products of the sides after the columns eliminated so far.
+    forms: [[f64; TERMS]; TERMS],
+    /// The sides on the remaining columns.
+    outer: [Vec<f64>; TERMS],
+}
+
+impl Forward<'_> {
+    fn group(&mut self, group: &Group, sides: &mut [[f64; TERMS]]) {
+        let height = self.cells.height(group);
+        for (column, values) in self.factor.part(self.cells, group).columns().enumerate() {
+            let solved = sides[column].map(|value| value / values[column]);
+            for (side, value) in sides[column + 1..height - 1].iter_mut().zip(&values[column + 1..]) {
+                for term in 0..TERMS {
+                    side[term] -= value * solved[term];
+                }
+            }
+            for s in 0..TERMS {
+                for t in 0..TERMS {
+                    self.forms[s][t] -= solved[s] * solved[t];
+                }
+            }
+        }
+        for (column, side) in sides.iter().enumerate().take(height - 1).skip(group.inner) {
+            let global = self.cells.global(group, column);
             for term in 0..TERMS {
-                side[term] -= value * solved[term];
+                self.outer[term][global] += side[term];
             }
-        }
-        for s in 0..TERMS {
-            for t in 0..TERMS {
-                forms[s][t] -= solved[s] * solved[t];
-            }
-        }
-    }
-    for (column, side) in sides.iter().enumerate().take(height - 1).skip(group.inner) {
-        let global = cells.global(group, column);
-        for term in 0..TERMS {
-            outer[term][global] += side[term];
         }
     }
 }

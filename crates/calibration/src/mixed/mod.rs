@@ -17,7 +17,7 @@ use serde::Serialize;
 use crate::ratings::Ratings;
 
 pub(crate) use cells::{CANDIDATE, Cells, DIMENSION, HALO, INTERVIEWER, TERMS};
-pub(crate) use factor::{Factor, solve_inner};
+pub(crate) use factor::Factor;
 pub(crate) use gradient::Solution;
 pub(crate) use optimum::Fitted;
 pub use optimum::fit;

@@ -57,7 +57,7 @@ pub(crate) fn optimize(ratings: &Ratings, model: Model) -> Result<Fitted, FitErr
     if ratings.len() <= cells.design.count {
         return Err(FitError::TooFewRatings);
     }
-    if cells.totals.squares <= 1e-24 * float(ratings.len()) * (1.0 + cells.totals.centre * cells.totals.centre) {
+    if cells.totals.squares <= 1e-24 * float(ratings.len()) * (1.0 + cells.totals.center * cells.totals.center) {
         return Err(FitError::NoVariation);
     }
     if cells.rest > LARGEST {

@@ -29,7 +29,7 @@ impl Fitted {
                 let at = self.cells.rest + index;
                 FixedEffect {
                     name: column_name(ratings, column),
-                    value: self.solution.fixed[index] + if index == 0 { self.cells.totals.centre } else { 0.0 },
+                    value: self.solution.fixed[index] + if index == 0 { self.cells.totals.center } else { 0.0 },
                     standard_error: (residual * self.inverse[(at, at)]).sqrt(),
                 }
             })
@@ -59,12 +59,12 @@ impl Fitted {
                 variance[usize::from(term)][column] = self.inverse[(column, column)] - known.form(fixed);
             }
         }
-        let mut view = GroupView::default();
+        let mut view = GroupView::new(cells, &self.factor, &self.inverse, false);
         for group in &cells.groups {
             if group.inner == 0 || (cells.by_candidate && cells.levels[CANDIDATE] == 0) {
                 continue;
             }
-            view.fill(cells, &self.factor, &self.inverse, group, false);
+            view.fill(group);
             let who = &cells.pairs[group.pairs.start];
             let value = view.corner[0] - known.form(|index| view.first_cross(cells.design.count, index));
             if cells.by_candidate {

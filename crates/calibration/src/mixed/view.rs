@@ -1,12 +1,16 @@
 //! Blocks of the inverse of the equations as one group sees them.
 
 use super::cells::{Cells, Group};
-use super::factor::{Factor, Gather, cell_row, solve_inner};
+use super::factor::{Factor, Gather, Sparse};
 use crate::dense::Square;
 
 /// The inverse of the equations as one group sees it: its own effects and the columns it touches.
-#[derive(Default)]
-pub(crate) struct GroupView {
+pub(crate) struct GroupView<'a> {
+    cells: &'a Cells,
+    factor: &'a Factor,
+    inverse: &'a Square,
+    /// Whether the block of the remaining columns is wanted as well.
+    details: bool,
     inner: usize,
     width: usize,
     /// `M_ii⁻¹M_io`, one row of `width` per inner effect.
@@ -19,11 +23,17 @@ pub(crate) struct GroupView {
     outer: Vec<f64>,
 }
 
-impl GroupView {
-    /// Computes the blocks; those that only `details` need are skipped without it.
-    pub(crate) fn fill(&mut self, cells: &Cells, factor: &Factor, inverse: &Square, group: &Group, details: bool) {
-        let height = cells.height(group);
-        let part = factor.part(cells, group);
+impl<'a> GroupView<'a> {
+    /// A view of no group yet; `details` are what [`GroupView::halo`] needs.
+    pub(crate) fn new(cells: &'a Cells, factor: &'a Factor, inverse: &'a Square, details: bool) -> Self {
+        let (link, cross, corner, outer) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+        Self { cells, factor, inverse, details, inner: 0, width: 0, link, cross, corner, outer }
+    }
+
+    /// Computes the blocks of a group.
+    pub(crate) fn fill(&mut self, group: &Group) {
+        let height = self.cells.height(group);
+        let part = self.factor.part(self.cells, group);
         let (inner, width) = (group.inner, height - 1 - group.inner);
         self.inner = inner;
         self.width = width;
@@ -33,7 +43,7 @@ impl GroupView {
         self.corner.resize(inner * inner, 0.0);
         // link = L⁻ᵀ L_oi', row by row from the last.
         for row in (0..inner).rev() {
-            let values = &part[row * height..(row + 1) * height];
+            let values = part.column(row);
             for column in 0..width {
                 let mut value = values[inner + column];
                 for (below, factor) in values.iter().enumerate().take(inner).skip(row + 1) {
@@ -42,7 +52,7 @@ impl GroupView {
                 self.link[row * width + column] = value / values[row];
             }
         }
-        self.gather(cells, inverse, group, details);
+        self.gather(group);
         // corner = L⁻ᵀL⁻¹ + link Q link'.
         for unit in 0..inner {
             let mut side = vec![0.0; inner];
@@ -50,11 +60,11 @@ impl GroupView {
             for row in 0..inner {
                 let mut value = side[row];
                 for before in 0..row {
-                    value -= part[before * height + row] * side[before];
+                    value -= part.column(before)[row] * side[before];
                 }
-                side[row] = value / part[row * height + row];
+                side[row] = value / part.column(row)[row];
             }
-            solve_inner(part, inner, height, &[], &mut side);
+            part.solve(&[], &mut side);
             for (row, own) in side.iter().enumerate() {
                 let linked: f64 = self.cross[row * width..(row + 1) * width]
                     .iter()
@@ -66,18 +76,18 @@ impl GroupView {
         }
     }
 
-    fn gather(&mut self, cells: &Cells, inverse: &Square, group: &Group, details: bool) {
+    fn gather(&mut self, group: &Group) {
         let (inner, width) = (self.inner, self.width);
         self.cross.clear();
         self.cross.resize(inner * width, 0.0);
         self.outer.clear();
-        if details {
+        if self.details {
             self.outer.reserve(width * width);
         }
-        let globals: Vec<usize> = (0..width).map(|column| cells.global(group, inner + column)).collect();
+        let globals: Vec<usize> = (0..width).map(|column| self.cells.global(group, inner + column)).collect();
         for (column, &global) in globals.iter().enumerate() {
-            let values = inverse.column(global);
-            if details {
+            let values = self.inverse.column(global);
+            if self.details {
                 self.outer.extend(globals.iter().map(|&row| values[row]));
             }
             for own in 0..inner {
@@ -107,19 +117,19 @@ impl GroupView {
     }
 
     /// Σ over the group's pairs of 1'P1.
-    pub(crate) fn halo(&self, cells: &Cells, factor: &Factor, group: &Group) -> f64 {
-        let (mut row, mut total, mut gather) = (Vec::new(), Vec::new(), Gather::new());
+    pub(crate) fn halo(&self, group: &Group) -> f64 {
+        let (cells, theta) = (self.cells, &self.factor.theta);
+        let (mut total, mut gather) = (Sparse::new(), Gather::new());
         let mut sum = 0.0;
         for pair in &cells.pairs[group.pairs.clone()] {
             for cell in pair.cells.start as usize..pair.cells.end as usize {
-                cell_row(cells, group, cell, &factor.theta, &mut row);
                 let count = cells.list[cell].count;
-                for &(column, value) in &row {
+                for (column, value) in cells.row(group, cell, theta) {
                     gather.add(column, value * count);
                 }
             }
             gather.take(&mut total);
-            let (shrink, _) = Cells::halo(pair.count, &factor.theta);
+            let (shrink, _) = Cells::halo(pair.count, theta);
             let mut form = 0.0;
             for &(a, va) in &total {
                 for &(b, vb) in &total {
