@@ -469,7 +469,7 @@ pub(super) struct Copy {
 /// `hotseat schema`.
 #[derive(Debug, Args)]
 pub(super) struct Schema {
-    /// bank, format, loops, tracks, technologies, rubric, kit or plan
+    /// bank, audit, format, loops, tracks, technologies, rubric, kit or plan
     pub(super) document: String,
 }
 

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use schemars::schema_for;
 
+use crate::core::audit::Audit;
 use crate::core::bank::Bank;
 use crate::core::format::{Format, Loops, Technologies, Tracks};
 use crate::core::names::{not_found, resolve};
@@ -71,10 +72,11 @@ pub(super) fn copy(context: &Context, args: &Copy) -> Result {
 
 /// `hotseat schema`.
 pub(super) fn schema(context: &Context, args: &Schema) -> Result {
-    const NAMES: [&str; 10] =
-        ["bank", "format", "loops", "tracks", "technologies", "rubric", "kit", "plan", "people", "scorecard"];
+    const NAMES: [&str; 11] =
+        ["bank", "audit", "format", "loops", "tracks", "technologies", "rubric", "kit", "plan", "people", "scorecard"];
     let schema = match resolve("document", &args.document, &NAMES)? {
         "bank" => schema_for!(Bank),
+        "audit" => schema_for!(Audit),
         "format" => schema_for!(Format),
         "loops" => schema_for!(Loops),
         "tracks" => schema_for!(Tracks),

@@ -1,5 +1,6 @@
 //! Finds every problem of a document at once, each with its place in the file and what to do about it.
 
+mod audit;
 mod bank;
 mod content;
 mod format;
@@ -14,6 +15,7 @@ use std::fmt;
 use schemars::JsonSchema;
 use serde::Serialize;
 
+pub use audit::{Audited, audited};
 pub use content::content;
 pub use library::{Document, library};
 pub use read::{Checked, read};
