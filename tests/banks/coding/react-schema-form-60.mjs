@@ -50,9 +50,9 @@ check(findErrors({ version: 1, fields: [{ name: "n", type: "number" }] }, { n: "
 async function open(given) {
   const sent = [];
   const { container } = await mount(createElement(SchemaForm, { schema: given, onSubmit: (values) => sent.push(JSON.stringify(values)) }));
-  const field = (name) => container.querySelector(`#${name}`);
+  const field = (name) => container.querySelector(`[id="${name}"]`);
   return { sent, field, text: () => container.textContent, shown: () => [...container.querySelectorAll("label")].map((l) => l.htmlFor).join(), send: () => submit(container.querySelector("form")),
-    error: (name) => field(name).getAttribute("aria-describedby") && container.querySelector(`#${field(name).getAttribute("aria-describedby")}`).textContent,
+    error: (name) => field(name).getAttribute("aria-describedby") && container.querySelector(`[id="${field(name).getAttribute("aria-describedby")}"]`).textContent,
     choose: (name, value) => act(async () => { field(name).value = value; field(name).dispatchEvent(new window.Event("change", { bubbles: true })); }) };
 }
 let form = await open(schema);
