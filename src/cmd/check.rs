@@ -1,11 +1,14 @@
 //! `hotseat check`: every problem at once.
 
 use crate::page::problems::Problems;
-use crate::store::{self, Workspace};
+use crate::store::{self, Findings, Workspace};
 
 use super::args::CheckArgs;
 use super::context::Context;
 use super::failure::{Failure, Result};
+
+/// The most replaced documents that are named one by one.
+const NAMED: usize = 5;
 
 /// Checks the shipped documents with the workspace's laid over them, its kits and sessions; exit code 3 where there are problems.
 pub(super) fn check(context: &Context, args: &CheckArgs) -> Result {
@@ -16,11 +19,21 @@ pub(super) fn check(context: &Context, args: &CheckArgs) -> Result {
         Some(root) => Workspace { root: root.clone(), ..context.workspace.clone() },
         None => context.workspace.clone(),
     };
-    let (problems, loaded) = store::check(&workspace)?;
+    let Findings { problems, loaded, unaudited } = store::check(&workspace)?;
     let answer = Problems { problems: &problems, replaces: &loaded.replaced };
     context.show(&answer, &args.output)?;
-    for path in &loaded.replaced {
-        context.say(&format!("note: {path} of the workspace replaces the shipped one"));
+    match loaded.replaced.len() {
+        few if few <= NAMED => {
+            for path in &loaded.replaced {
+                context.say(&format!("note: {path} of the workspace replaces the shipped one"));
+            }
+        }
+        many => context.say(&format!("note: {many} documents of the workspace replace shipped ones")),
+    }
+    match unaudited {
+        0 => {}
+        1 => context.say("note: 1 question has no entry in the audit of its bank"),
+        many => context.say(&format!("note: {many} questions have no entry in the audit of their bank")),
     }
     let library = &loaded.library;
     let questions = library.questions().count();

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use schemars::{Schema, schema_for};
 
+use crate::core::audit::Audit;
 use crate::core::bank::Bank;
 use crate::core::format::{Format, Loops, Technologies, Tracks};
 use crate::core::names::{self, Named};
@@ -82,8 +83,9 @@ impl Named for Described {
 
 /// `hotseat schema`.
 pub(super) fn schema(context: &Context, args: &SchemaArgs) -> Result {
-    const ALL: [Described; 10] = [
+    const ALL: [Described; 11] = [
         Described("bank", || schema_for!(Bank)),
+        Described("audit", || schema_for!(Audit)),
         Described("format", || schema_for!(Format)),
         Described("loops", || schema_for!(Loops)),
         Described("tracks", || schema_for!(Tracks)),

@@ -14,7 +14,7 @@ mod tidy;
 mod workspace;
 
 pub use atomic::write_file;
-pub use check::check;
+pub use check::{Findings, check};
 pub use documents::{LARGEST, Loaded, Parts, load, load_kit};
 pub use embedded::shipped;
 pub use error::{Error, Result};

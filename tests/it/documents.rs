@@ -5,6 +5,7 @@ use std::fs;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
+use hotseat::core::audit::Audit;
 use hotseat::core::bank::Bank;
 use hotseat::core::check::{self, Checkable};
 use hotseat::core::exact::Exact;
@@ -161,6 +162,7 @@ fn the_examples_of_files_read_as_what_they_are_said_to_be() {
     for (kind, example) in &examples {
         match *kind {
             "bank" => reads::<Bank>(example),
+            "audit" => reads::<Audit>(example),
             "format" => reads::<Format>(example),
             "loops" => reads::<Loops>(example),
             "tracks" => reads::<Tracks>(example),
@@ -174,7 +176,7 @@ fn the_examples_of_files_read_as_what_they_are_said_to_be() {
             other => panic!("nothing is called {other}"),
         }
     }
-    assert_eq!(examples.len(), 8);
+    assert_eq!(examples.len(), 9);
 }
 
 /// The numbers of docs/scoring.md that no command prints.

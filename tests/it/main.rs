@@ -1,5 +1,6 @@
 //! The integration tests, in one binary.
 
+mod audited;
 mod board;
 mod calibration;
 mod cli;

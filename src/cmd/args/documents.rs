@@ -70,7 +70,7 @@ pub(in super::super) struct CopyArgs {
 /// `hotseat schema`.
 #[derive(Debug, Args)]
 pub(in super::super) struct SchemaArgs {
-    /// bank, format, loops, tracks, technologies, rubric, kit or plan
+    /// bank, audit, format, loops, tracks, technologies, rubric, kit, plan, people or scorecard
     pub(in super::super) document: String,
 }
 

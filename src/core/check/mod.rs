@@ -1,5 +1,6 @@
 //! Finds every problem of a document at once, each with its place in the file and what to do about it.
 
+mod audit;
 mod bank;
 mod content;
 mod format;
@@ -10,6 +11,7 @@ mod read;
 mod rubric;
 mod shape;
 
+pub use audit::{Audited, audited};
 pub use content::content;
 pub use library::{Document, library};
 pub use problem::{FileProblem, Position, Problem};

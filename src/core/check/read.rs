@@ -5,6 +5,7 @@ use std::fmt;
 use schemars::{JsonSchema, schema_for};
 use serde::de::DeserializeOwned;
 
+use super::super::audit::Audit;
 use super::super::bank::Bank;
 use super::super::format::{Format, Loops, Technologies, Tracks};
 use super::super::panel::Import;
@@ -46,7 +47,7 @@ macro_rules! nothing_beyond_shape {
         }
     )+};
 }
-nothing_beyond_shape!(Loops, Tracks, Technologies, Kit, Plan, People, Import);
+nothing_beyond_shape!(Audit, Loops, Tracks, Technologies, Kit, Plan, People, Import);
 
 /// Reads a document and checks it by itself.
 ///

@@ -1,0 +1,47 @@
+// The page in Chromium: outline and landmarks, what the handout asks for, 320 px and desktop, zoom, the skip link, names.
+import { check } from "../support/bank.mjs";
+import { code } from "../support/coding.mjs";
+import { chromium } from "../support/page.mjs";
+
+const html = code("html-event-page-60", "html");
+const full = html.replace(/(<li><img[\s\S]*?<\/li>)/, (li) => li.repeat(6)).replace(/<tr><th scope="row">[\s\S]*?<\/tr>/, (tr) => tr.repeat(8));
+await chromium(async (page) => {
+  const sent = [];
+  await page.setRequestInterception(true);
+  page.on("request", (request) => { if (request.method() === "POST") sent.push(request.postData()); request.respond({ contentType: "text/html", body: request.url().endsWith("/page") ? full : "x" }); });
+  const open = async (width) => { await page.setViewport({ width, height: 700 }); await page.goto("http://app.example/page"); };
+  const box = (selector) => page.$eval(selector, (e) => { const b = e.getBoundingClientRect(); return { x: b.x, y: b.y + scrollY, w: b.width, right: b.right }; });
+  const sideways = () => page.evaluate(() => document.documentElement.scrollWidth > innerWidth);
+  await open(320);
+  const levels = await page.$$eval("h1,h2,h3,h4", (all) => all.map((h) => Number(h.tagName[1])));
+  check(levels.filter((l) => l === 1).length === 1 && levels.every((l, i) => i === 0 || l <= levels[i - 1] + 1), "one h1, no gaps between levels");
+  const tree = JSON.stringify(await page.accessibility.snapshot({ interestingOnly: false }));
+  check(["banner", "navigation", "main", "contentinfo", "table", "form"].every((role) => tree.includes(`"role":"${role}"`) || role === "form") && tree.includes('"columnheader"') && tree.includes('"rowheader"'), "landmarks and a real table");
+  const regions = await page.$$eval("section, [role=region]", (all) => all.map((s) => document.getElementById(s.getAttribute("aria-labelledby")).textContent));
+  check(new Set(regions).size === regions.length && ["Program", "Register", "Speakers", "Prices"].every((name) => regions.includes(name)), "regions with different names, all that the handout asks for");
+  check(await page.$$eval("nav a, .skip", (all) => all.every((a) => document.querySelector(a.hash))), "every link within the page has its target");
+  check((await page.$$eval("form [name]", (all) => all.map((f) => `${f.name} ${f.labels.length} ${f.required}`).join())) === "name 1 true,mail 1 true,ticket 1 true" && (await page.$$eval("footer a", (all) => all.map((a) => a.textContent).join())) === "Legal notice,Privacy", "name, email and ticket with labels; the footer's links");
+  const text = await page.evaluate(() => document.body.innerText);
+  check(["120", "40", "20", "June 4, 2026"].every((part) => text.includes(part)) && (await page.$$eval("img", (all) => all.every((i) => i.width && i.hasAttribute("alt")))), "prices and day; each picture has a size and an alternative");
+  check(!(await sideways()) && (await box("#register")).y > (await box("#program")).y + 100 && (await box(".speakers")).y > (await box("#register")).y && (await box("#prices")).y > (await box(".speakers")).y, "320 px: one below the other in the handout's order, no scrolling to the side");
+  const hidden = await box(".skip");
+  await page.keyboard.press("Tab");
+  check(hidden.right <= 0 && (await box(".skip")).x === 16, "the skip link is out of sight until it has the focus");
+  await page.keyboard.press("Enter");
+  check((await page.evaluate(() => document.activeElement.id)) === "content", "and leads to the content");
+  await open(1200);
+  const [program, register] = [await box("#program"), await box("#register")];
+  check(program.y === register.y && program.right < register.x && !(await sideways()) && (await page.$$eval(".speakers li", (all) => new Set(all.map((li) => li.getBoundingClientRect().x)).size)) > 2, "desktop: program and registration side by side, speakers in columns");
+  await open(640);
+  check(!(await sideways()), "1280 px at 200% zoom (640 px): nothing sticks out");
+  await page.$eval("html", (h) => { h.style.fontSize = "32px"; });
+  check(!(await sideways()), "nor with text of double size");
+  await page.addStyleTag({ content: "* { all: revert !important }" });
+  check((await page.evaluate(() => document.body.innerText.replace(/\s+/g, " "))).startsWith("Skip to content Harbor Conf Program Speakers Prices Register Harbor Conf 2026"), "without CSS it reads from top to bottom");
+  await open(900);
+  await page.click("form button");
+  check(sent.length === 0, "an empty registration is stopped by the browser");
+  await page.type("#name", "Ada"); await page.type("#mail", "ada@x.org"); await page.select("#ticket", "student"); await page.click("form button");
+  await new Promise((done) => setTimeout(done, 100));
+  check(sent.join() === "name=Ada&mail=ada%40x.org&ticket=student", "a full one is sent");
+});

@@ -1,0 +1,66 @@
+// The page in Chromium: hashes at load, later, twice and odd ones; random searches against words by hand; without script.
+import { check } from "../support/bank.mjs";
+import { code, random } from "../support/coding.mjs";
+import { chromium, until } from "../support/page.mjs";
+
+const html = code("js-faq-accordion-hash", "html");
+const filler = "<div style='height:3000px'></div><a id='link' href='#refund'>refund</a><a id='odd' href='#nothing'>odd</a>";
+await chromium(async (page) => {
+  let text = html;
+  const errors = [];
+  page.on("pageerror", (error) => errors.push(error.message));
+  await page.setRequestInterception(true);
+  page.on("request", (request) => request.respond({ contentType: "text/html", body: `<!doctype html>${filler}${text}${filler}` }));
+  const open = async (hash, script = true) => { await page.setJavaScriptEnabled(script); await page.goto("about:blank"); await page.goto(`http://app.example/faq${hash}`); };
+  const see = () => page.evaluate(() => ({ open: [...document.querySelectorAll("details[open]")].map((d) => d.id).join(), shown: [...document.querySelectorAll("details")].filter((d) => d.checkVisibility()).map((d) => d.id).join(), count: document.querySelector("#count").textContent, top: Math.round(document.querySelector("#refund").getBoundingClientRect().top) }));
+  const search = (words) => page.$eval("#filter", (f, value) => { f.value = value; f.dispatchEvent(new Event("input")); }, words);
+  await open("#refund");
+  check((await see()).open === "refund" && (await see()).top < 500, "opened with #refund: open and in view");
+  await open("");
+  check((await see()).open === "", "without a hash all are closed");
+  await page.$eval("#link", (a) => a.click());
+  check((await until(async () => (await see()).open === "refund")) && (await see()).top < 500, "a link within the page opens it and scrolls");
+  await page.$eval("#refund", (d) => { d.open = false; }); await page.evaluate(() => scrollTo(0, 0));
+  await page.$eval("#link", (a) => a.click());
+  check((await see()).open === "refund" && (await until(async () => (await see()).top < 500)), "closed and the same link again: opens again");
+  text = html.replace(/  document\.addEventListener\('click'[\s\S]*?\n  \}\);\n/, "");
+  await open("#refund");
+  await page.$eval("#refund", (d) => { d.open = false; });
+  await page.$eval("#link", (a) => a.click());
+  await new Promise((done) => setTimeout(done, 100));
+  check(text !== html && (await see()).open === "", "with hashchange alone that does nothing");
+  text = html;
+  await open("");
+  await search("shipping");
+  check((await see()).shown === "shipping" && (await see()).count === "1 found", "a search shows what fits, with its number");
+  await page.$eval("#link", (a) => a.click());
+  check((await until(async () => (await see()).open === "refund")) && (await see()).shown === "refund,shipping" && (await see()).count === "", "a link to a filtered answer shows it again");
+  await search("refund days");
+  check((await see()).shown === "refund" && (await see()).count === "1 found", "the handout's search");
+  await search("  ");
+  check((await see()).shown === "refund,shipping" && (await see()).count === "", "an empty search: all, no count");
+  const words = { refund: "how do i get a refund? within 30 days, by the same way you paid.", shipping: "how long does shipping take? two to four days." };
+  const r = random(1), parts = ["HOW", "days", "refund", "ship", "xyz", "?", "30", "four ", " a", "take"];
+  for (let n = 0; n < 200; n++) {
+    const typed = r.times(1 + r.below(3), () => r.pick(parts)).join(" ");
+    await search(typed);
+    const want = Object.keys(words).filter((id) => typed.toLowerCase().trim().split(/ +/).every((word) => words[id].includes(word)));
+    const s = await see();
+    if (s.shown !== want.join() || s.count !== `${want.length} found`) check(false, `${typed}: ${JSON.stringify(s)}`);
+  }
+  check(true, "200 random searches as by hand");
+  errors.length = 0;
+  for (const hash of ["#nothing", "#a.b[", "#%20", "#1", "#:x"]) await open(hash);
+  check(errors.length === 0 && (await see()).open === "", "odd hashes open nothing and break nothing");
+  await open("#%");
+  check(errors.length === 1 && /URI/.test(errors[0]), "a broken escape throws, as the answer says");
+  await search("shipping");
+  check((await see()).shown === "shipping", "and the search works all the same");
+  await open("");
+  check(await page.evaluate(() => { try { document.querySelector("#a.b["); return false; } catch { return true; } }), "such a hash as a selector throws");
+  await page.focus("#refund summary"); await page.keyboard.press("Enter");
+  check((await see()).open === "refund", "the keyboard opens");
+  await open("", false);
+  await page.click("#refund summary");
+  check(await until(() => page.evaluate(() => document.querySelector("#refund").open)), "without script, too");
+});

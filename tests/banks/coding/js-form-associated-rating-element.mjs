@@ -1,0 +1,68 @@
+// The element in Chromium: random values against a reading by hand, what is sent, required, reset, disabled, events, keys, styles.
+import { check } from "../support/bank.mjs";
+import { code, random } from "../support/coding.mjs";
+import { chromium } from "../support/page.mjs";
+
+const html = code("js-form-associated-rating-element", "html");
+const script = /<script[\s\S]*<\/script>/.exec(html)[0];
+await chromium(async (page) => {
+  let body = html;
+  await page.setRequestInterception(true);
+  page.on("request", (request) => request.respond({ contentType: "text/html", body: `<!doctype html>${body}` }));
+  const open = async (text) => { body = text; await page.goto("about:blank"); await page.goto("http://app.example/"); };
+  const run = (f, ...args) => page.evaluate(f, ...args);
+  const sent = () => run(() => [...new FormData(document.querySelector("form"))].map((pair) => pair.join("=")).join("&"));
+  const see = () => run(() => { const e = document.querySelector("star-rating"); return { value: e.value, checked: [...e.shadowRoot.querySelectorAll("input:checked")].map((i) => i.value).join(), valid: e.matches(":valid"), disabled: [...e.shadowRoot.querySelectorAll("input")].every((i) => i.matches(":disabled")) }; });
+  await open(html);
+  check((await sent()) === "" && !(await see()).valid, "at 0 nothing is sent, and required makes it invalid");
+  await run(() => { window.log = []; for (const type of ["input", "change"]) document.addEventListener(type, (e) => log.push(`${type} ${e.target.localName} ${document.querySelector("star-rating").value}`)); window.submitted = 0; document.querySelector("form").addEventListener("submit", (e) => { e.preventDefault(); submitted += 1; }); });
+  await page.click("form > button");
+  check((await run(() => submitted)) === 0 && (await run(() => document.activeElement.localName)) === "star-rating", "the form is not sent, and the element gets the focus");
+  await page.keyboard.press("Space");
+  for (let i = 0; i < 3; i++) await page.keyboard.press("ArrowRight");
+  check((await sent()) === "quality=4" && (await see()).valid, "by keyboard: quality=4");
+  const log = await run(() => log);
+  check(log.length === 8 && log.every((line, i) => line === `${i % 2 ? "change" : "input"} star-rating ${Math.floor(i / 2) + 1}`), "input and change come from the element, once for each choice, with the new value");
+  await page.click("form > button");
+  check((await run(() => submitted)) === 1, "now it is sent");
+  await page.click("[type=reset]");
+  check((await sent()) === "" && (await see()).value === 0 && !(await see()).valid, "reset: back to 0");
+  await open(`<form><fieldset><star-rating name="q" value="3" max="6"></star-rating></fieldset><button type="reset"></button></form>${script}`);
+  check((await sent()) === "q=3" && (await see()).checked === "3", "value attribute at the start");
+  await run(() => { document.querySelector("star-rating").value = 5; });
+  check((await sent()) === "q=5", "the property");
+  await run(() => document.querySelector("button").click());
+  check((await sent()) === "q=3", "reset goes back to the attribute");
+  await run(() => { const e = document.querySelector("star-rating"); e.value = 0; document.querySelector("fieldset").append(e); });
+  check((await see()).value === 0 && (await sent()) === "", "moved in the document, it keeps its 0");
+  await run(() => { document.querySelector("fieldset").disabled = true; });
+  check((await see()).disabled, "a disabled fieldset disables it");
+  await run(() => { document.querySelector("fieldset").disabled = false; });
+  check(!(await see()).disabled, "and enables it again");
+  await open(`<form><fieldset disabled><star-rating name="q" value="3"></star-rating></fieldset></form>${script}`);
+  check((await see()).disabled && (await sent()) === "", "disabled from the start");
+  await run(() => { const e = document.createElement("star-rating"); e.setAttribute("name", "r"); e.setAttribute("value", "2"); e.value = 4; document.querySelector("form").replaceChildren(e); });
+  check((await sent()) === "r=4", "a value set before the element is connected is kept");
+  await run(() => { const e = document.createElement("star-rating"); e.setAttribute("name", "r"); e.setAttribute("value", "2"); e.value = 0; document.querySelector("form").replaceChildren(e); });
+  check((await sent()) === "", "also 0");
+  const r = random(1);
+  for (let n = 0; n < 300; n++) {
+    const [max, attribute, set] = [r.pick([null, "1", "3", "5", "0", "x", "2.5", "-4"]), r.pick([null, "0", "2", "9", "-1", "x", "2.9"]), r.pick([undefined, 0, 1, 4, 7, -3, 2.5, "3", "x", null])];
+    const top = { 1: 1, 3: 3, 5: 5, 2.5: 2 }[max] ?? 5;
+    const read = (v) => { const n = typeof v === "number" ? v : /^-?\d+(\.\d+)?$/.test(v ?? "") ? parseFloat(v) : 0; return n <= 0 ? 0 : n >= top ? top : Math.floor(n); };
+    const want = read(set === undefined ? attribute : set);
+    const got = await run((m, a, s, given) => { const e = document.createElement("star-rating"); e.setAttribute("name", "r"); if (m !== null) e.setAttribute("max", m); if (a !== null) e.setAttribute("value", a); document.querySelector("form").replaceChildren(e); if (given) e.value = s; return [e.value, new FormData(document.querySelector("form")).get("r"), e.shadowRoot.querySelectorAll("input").length]; }, max, attribute, set ?? null, set !== undefined);
+    if (got.join() !== [want, want ? String(want) : null, top].join()) check(false, `max ${max}, attribute ${attribute}, set ${set}: ${got}, not ${want} of ${top}`);
+  }
+  check(true, "300 random values: as read by hand, from 0 to max");
+  await open(html);
+  const style = await run(() => { const label = document.querySelector("star-rating").shadowRoot.querySelector("label"); const s = getComputedStyle(label); return [s.color, s.fontSize].join(" "); });
+  check(style === "rgb(138, 90, 0) 24px", "the custom property and the part style it from outside");
+  const flat = (node) => [`${node.role} ${node.name}`, ...(node.children ?? []).flatMap(flat)];
+  const tree = flat(await page.accessibility.snapshot({ interestingOnly: false }));
+  check(tree.includes("group Quality") && ["1", "5"].every((n) => tree.includes(`radio ${n}`)), "a named group of radio buttons for screen readers");
+  await open(html.replace("        this.dispatchEvent(new Event('change', { bubbles: true }));\n", ""));
+  await run(() => { window.log = []; document.addEventListener("change", (e) => log.push(e.target.localName)); });
+  await page.focus("star-rating"); await page.keyboard.press("Space");
+  check((await see()).value === 1 && (await run(() => log.length)) === 0, "without sending change again, nobody outside hears of it");
+});
