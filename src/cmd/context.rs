@@ -78,15 +78,23 @@ impl Context {
     /// Prints data on stdout, or writes it to the file that was named.
     pub(super) fn deliver(&self, text: &str, file: Option<&Path>) -> Result {
         let Some(path) = file else { return self.print(text) };
+        if self.workspace.keeps(path) {
+            let message = format!("{} lies among the sessions, which are records", path.display());
+            return Err(Failure::refused(message, "name a file elsewhere"));
+        }
         store::write_file(path, text)?;
         self.say(&format!("wrote {}", path.display()));
         Ok(())
     }
 
     /// Says something on stderr; nobody is hurt where it can't be heard.
-    #[expect(clippy::unused_self, reason = "talk belongs to the context, beside data")]
     pub(super) fn say(&self, text: &str) {
-        let _ = writeln!(std::io::stderr(), "{}", clean::block(text));
+        let text = if self.surroundings.watched {
+            page::layout::paragraph(text, self.width(), "")
+        } else {
+            format!("{}\n", clean::block(text))
+        };
+        let _ = std::io::stderr().write_all(text.as_bytes());
     }
 
     /// The library.

@@ -29,14 +29,21 @@ pub(super) fn plan(context: &mut Context, args: &PlanArgs) -> Result {
     if drawn {
         context.say(&format!("seed {}: --seed {} draws the same again", kit.seed, kit.seed));
     }
+    let answer = Drawn { kit: &kit, explain: args.explain };
     let notation = args.notation.chosen();
-    if notation.is_some() || args.output.is_none() || args.explain {
-        let answer = Drawn { kit: &kit, explain: args.explain };
-        context.print(&page::show(&answer, notation.unwrap_or(Notation::Text { width: context.width() }))?)?;
-    }
-    match &args.output {
-        Some(path) => context.deliver(&page::json(&kit).map_err(NotShown::from)?, Some(path)),
-        None => Ok(()),
+    let text = Notation::Text { width: context.width() };
+    match (&args.output, notation) {
+        (None, notation) => context.print(&page::show(&answer, notation.unwrap_or(text))?),
+        // A document is wanted, not the kit to draw rounds from.
+        (Some(path), Some(Notation::Csv | Notation::Markdown | Notation::Html)) => {
+            context.deliver(&page::show(&answer, notation.unwrap_or(text))?, Some(path))
+        }
+        (Some(path), notation) => {
+            if args.explain || notation.is_some() {
+                context.print(&page::show(&answer, notation.unwrap_or(text))?)?;
+            }
+            context.deliver(&page::json(&kit).map_err(NotShown::from)?, Some(path))
+        }
     }
 }
 

@@ -48,10 +48,14 @@ fn page(command: clap::Command) -> Result<Vec<u8>> {
 
 /// A file for the program and one for each command, named as `man` looks for them.
 fn all(hotseat: &clap::Command, folder: &Path) -> Result {
+    let mut written = 0;
     for command in std::iter::once(hotseat).chain(hotseat.get_subcommands().filter(|own| !own.is_hide_set())) {
         let name = command.get_display_name().unwrap_or_else(|| command.get_name());
         let text = String::from_utf8_lossy(&page(command.clone())?).into_owned();
         store::write_file(&folder.join(format!("{name}.1")), &text)?;
+        written += 1;
     }
+    // Nobody is hurt where it can't be heard.
+    let _ = writeln!(std::io::stderr(), "wrote {written} pages into {}", folder.display());
     Ok(())
 }

@@ -7,6 +7,8 @@ use super::table::Table;
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Page {
     pub(super) blocks: Vec<Block>,
+    /// What a document is called; a screen, which shows what was asked for a line before, does without.
+    pub(super) document: Option<Clean>,
 }
 
 /// A piece of a page.
@@ -17,6 +19,8 @@ pub(super) enum Block {
     Lines(Vec<Clean>),
     /// A text of several paragraphs, possibly with lists and fenced code, as it stands in banks.
     Prose(Clean),
+    /// A text in which columns matter, such as a handout.
+    Verbatim(Clean),
     List(Marks, Vec<Item>),
     Table(Table),
 }
@@ -30,6 +34,17 @@ pub enum Depth {
     Section,
     /// A part of a section.
     Part,
+}
+
+impl Depth {
+    /// Its level in a document, from 1.
+    pub(super) fn level(self) -> usize {
+        match self {
+            Self::Title => 1,
+            Self::Section => 2,
+            Self::Part => 3,
+        }
+    }
 }
 
 /// What the items of a list begin with.
@@ -121,6 +136,12 @@ impl Page {
         page
     }
 
+    /// Calls the whole document so: it then has that title above all headings.
+    #[must_use]
+    pub fn called(self, title: impl Into<Clean>) -> Self {
+        Self { document: Some(title.into()), ..self }
+    }
+
     /// A heading.
     pub fn heading(&mut self, depth: Depth, text: impl Into<Clean>) -> &mut Self {
         self.blocks.push(Block::Heading(depth, text.into()));
@@ -149,6 +170,12 @@ impl Page {
     /// A text of several paragraphs, as it stands in a bank or a note.
     pub fn prose(&mut self, text: &str) -> &mut Self {
         self.blocks.push(Block::Prose(Clean::block(text)));
+        self
+    }
+
+    /// A text that is shown as it stands, in a font in which columns are columns.
+    pub fn verbatim(&mut self, text: &str) -> &mut Self {
+        self.blocks.push(Block::Verbatim(Clean::block(text)));
         self
     }
 
@@ -191,13 +218,13 @@ impl Page {
     pub(super) fn first_heading(&self) -> Option<&Clean> {
         self.blocks.iter().find_map(|block| match block {
             Block::Heading(_, text) => Some(text),
-            Block::Lines(_) | Block::Prose(_) | Block::List(..) | Block::Table(_) => None,
+            Block::Lines(_) | Block::Prose(_) | Block::Verbatim(_) | Block::List(..) | Block::Table(_) => None,
         })
     }
 }
 
 impl FromIterator<Page> for Page {
     fn from_iter<T: IntoIterator<Item = Page>>(pages: T) -> Self {
-        Self { blocks: pages.into_iter().flat_map(|page| page.blocks).collect() }
+        Self { blocks: pages.into_iter().flat_map(|page| page.blocks).collect(), document: None }
     }
 }

@@ -28,7 +28,11 @@ impl Answer for Cards<'_> {
     }
 
     fn page(&self) -> Page {
-        self.0.as_slice().iter().map(|(card, rubric)| page(card, rubric)).collect()
+        let cards: Page = self.0.as_slice().iter().map(|(card, rubric)| page(card, rubric)).collect();
+        match &self.0 {
+            OneOrAll::One(_) => cards,
+            OneOrAll::All(_) => cards.called("Scorecards"),
+        }
     }
 
     fn records(&self) -> Result<Records, NoTable> {
@@ -188,8 +192,8 @@ fn flags_and_criteria(page: &mut Page, card: &Card) {
             Some(Item::labeled(label, format!("{} ({need})", criterion.title)))
         })
         .collect();
-    page.section(format!(
-        "Criteria: {} of {} that this round could show were judged",
+    page.section("Criteria").line(format!(
+        "{} of {} that this round could show were judged",
         judged.len(),
         card.criteria.len()
     ));

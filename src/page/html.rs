@@ -2,7 +2,8 @@
 
 use std::fmt::Write as _;
 
-use super::block::{Block, Depth, Item, Line, Marks, Page};
+use super::block::{Block, Item, Line, Marks, Page};
+use super::layout;
 use super::table::{ColumnKind, Table};
 
 /// Enough to read comfortably; pages that want more have a stylesheet of their own.
@@ -12,8 +13,11 @@ table{border-collapse:collapse}th,td{padding:.2rem .8rem .2rem 0;text-align:left
 
 /// The page as a document of its own.
 pub(super) fn html(page: &Page) -> String {
-    let title = page.first_heading().map(|title| escaped(title.as_str())).unwrap_or_default();
-    let body: String = page.blocks.iter().map(block).collect();
+    let own = page.document.as_ref().map(|title| format!("<h1>{}</h1>\n", escaped(title.as_str())));
+    let title = page.document.as_ref().or_else(|| page.first_heading());
+    let title = title.map(|title| escaped(title.as_str())).unwrap_or_default();
+    let below = usize::from(own.is_some());
+    let body: String = own.into_iter().chain(page.blocks.iter().map(|own| block(own, below))).collect();
     format!(
         "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>{title}</title>\n\
@@ -37,16 +41,22 @@ pub(crate) fn escaped(text: &str) -> String {
     out
 }
 
-fn block(block: &Block) -> String {
+fn block(block: &Block, below: usize) -> String {
     match block {
-        Block::Heading(Depth::Title, text) => format!("<h1>{}</h1>\n", escaped(text.as_str())),
-        Block::Heading(Depth::Section, text) => format!("<h2>{}</h2>\n", escaped(text.as_str())),
-        Block::Heading(Depth::Part, text) => format!("<h3>{}</h3>\n", escaped(text.as_str())),
+        Block::Heading(depth, text) => {
+            let level = depth.level() + below;
+            format!(
+                "<h{level}>{}</h{level}>
+",
+                with_code(text.as_str())
+            )
+        }
         Block::Lines(lines) => {
-            let lines: Vec<String> = lines.iter().map(|line| escaped(line.as_str())).collect();
+            let lines: Vec<String> = lines.iter().map(|line| with_code(line.as_str())).collect();
             format!("<p>{}</p>\n", lines.join("<br>\n"))
         }
         Block::Prose(text) => prose(text.as_str()),
+        Block::Verbatim(text) => verbatim(text.as_str()),
         Block::List(marks, items) => list(*marks, items),
         Block::Table(own) => table(own),
     }
@@ -69,8 +79,8 @@ fn list(marks: Marks, items: &[Item]) -> String {
 
 fn line(line: &Line) -> String {
     match line.parts() {
-        (Some(label), text) => format!("<b>{}:</b> {}", escaped(label.as_str()), escaped(text.as_str())),
-        (None, text) => escaped(text.as_str()),
+        (Some(label), text) => format!("<b>{}:</b> {}", escaped(label.as_str()), with_code(text.as_str())),
+        (None, text) => with_code(text.as_str()),
     }
 }
 
@@ -87,7 +97,7 @@ fn table(table: &Table) -> String {
     for row in &table.rows {
         out += "<tr>";
         for (index, column) in table.written() {
-            let _ = write!(out, "<td{}>{}</td>", class(column.kind), escaped(Table::text(row, index)));
+            let _ = write!(out, "<td{}>{}</td>", class(column.kind), with_code(Table::text(row, index)));
         }
         out += "</tr>\n";
     }
@@ -97,49 +107,37 @@ fn table(table: &Table) -> String {
 /// Paragraphs with their line breaks, fenced blocks as code, and what stands between backticks as code.
 fn prose(text: &str) -> String {
     let mut out = String::new();
-    let mut paragraph: Vec<String> = Vec::new();
-    let mut code: Option<Vec<&str>> = None;
-    let flush = |out: &mut String, paragraph: &mut Vec<String>| {
-        if !paragraph.is_empty() {
-            let _ = writeln!(out, "<p class=\"prose\">{}</p>", paragraph.join("\n"));
-            paragraph.clear();
+    for (is_code, lines) in layout::fenced(text) {
+        if is_code {
+            let inside = lines.get(1..lines.len() - 1).unwrap_or_default();
+            let _ = writeln!(out, "<pre><code>{}\n</code></pre>", escaped(&inside.join("\n")));
+            continue;
         }
-    };
-    let block = |lines: &[&str]| format!("<pre><code>{}\n</code></pre>\n", escaped(&lines.join("\n")));
-    for line in text.lines() {
-        match (&mut code, line.trim_start().starts_with("```")) {
-            (None, true) => {
-                flush(&mut out, &mut paragraph);
-                code = Some(Vec::new());
-            }
-            (Some(lines), true) => {
-                out += &block(lines);
-                code = None;
-            }
-            (Some(lines), false) => lines.push(line),
-            (None, false) if line.trim().is_empty() => flush(&mut out, &mut paragraph),
-            (None, false) => paragraph.push(with_code(line)),
-        }
-    }
-    flush(&mut out, &mut paragraph);
-    // A fence that is never closed holds the rest.
-    out + &code.map(|lines| block(&lines)).unwrap_or_default()
-}
-
-fn with_code(line: &str) -> String {
-    let parts: Vec<&str> = line.split('`').collect();
-    let last = parts.len() - 1;
-    let mut out = String::new();
-    for (index, part) in parts.iter().enumerate() {
-        if index % 2 == 0 {
-            out += &escaped(part);
-        } else if index < last {
-            let _ = write!(out, "<code>{}</code>", escaped(part));
-        } else {
-            let _ = write!(out, "`{}", escaped(part));
+        for paragraph in lines.split(|line| line.trim().is_empty()).filter(|lines| !lines.is_empty()) {
+            let lines: Vec<String> = paragraph.iter().map(|line| with_code(line)).collect();
+            let _ = writeln!(out, "<p class=\"prose\">{}</p>", lines.join("\n"));
         }
     }
     out
+}
+
+/// Fenced blocks and what stands between them, all of it as it stands.
+fn verbatim(text: &str) -> String {
+    let block = |(is_code, lines): (bool, Vec<&str>)| {
+        let inside = if is_code { lines.get(1..lines.len() - 1).unwrap_or_default() } else { &lines };
+        format!("<pre>{}\n</pre>\n", escaped(&inside.join("\n")))
+    };
+    layout::fenced(text).into_iter().map(block).collect()
+}
+
+fn with_code(line: &str) -> String {
+    if !layout::has_code(line) {
+        return escaped(line);
+    }
+    let part = |(index, part): (usize, &str)| {
+        if index % 2 == 1 { format!("<code>{}</code>", escaped(part)) } else { escaped(part) }
+    };
+    line.split('`').enumerate().map(part).collect()
 }
 
 #[cfg(test)]

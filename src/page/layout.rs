@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use textwrap::Options;
+use textwrap::{Options, WordSplitter};
 
 use super::clean;
 
@@ -30,7 +30,7 @@ fn wrapped(text: &str, width: usize, first: &str, rest: &str) -> String {
         } else if line.trim().is_empty() {
             out.push('\n');
         } else {
-            let options = Options::new(width.max(20)).initial_indent(start).subsequent_indent(rest).break_words(true);
+            let options = options(width).initial_indent(start).subsequent_indent(rest);
             for piece in textwrap::wrap(line, options) {
                 let _ = writeln!(out, "{}", piece.trim_end());
             }
@@ -38,6 +38,64 @@ fn wrapped(text: &str, width: usize, first: &str, rest: &str) -> String {
         fenced ^= fence;
     }
     out
+}
+
+/// Breaks lines at blanks alone, so that an id with hyphens can be copied; a word longer than a line is broken all the same.
+pub(super) fn options<'a>(width: usize) -> Options<'a> {
+    Options::new(width.max(20)).break_words(true).word_splitter(WordSplitter::NoHyphenation)
+}
+
+/// A text in runs: fenced blocks with their fences, and what stands around them without the blank lines at its ends. A fence that is
+/// never closed is closed at the end.
+pub(super) fn fenced(text: &str) -> Vec<(bool, Vec<&str>)> {
+    let mut runs: Vec<(bool, Vec<&str>)> = Vec::new();
+    let mut open: Option<&str> = None;
+    for line in text.lines() {
+        let marks = fence_of(line);
+        let begins = open.is_none() && marks.is_some();
+        let inside = open.is_some();
+        match runs.last_mut() {
+            Some((is_code, lines)) if *is_code == inside && !begins => lines.push(line),
+            Some(_) | None => runs.push((inside || begins, vec![line])),
+        }
+        match (open, marks) {
+            (None, Some(_)) => open = marks,
+            // A fence is closed by as many marks or more, with nothing behind them.
+            (Some(fence), Some(close)) if close.starts_with(fence) && line.trim() == close => {
+                open = None;
+                runs.push((false, Vec::new()));
+            }
+            (None | Some(_), _) => {}
+        }
+    }
+    if let (Some(fence), Some((_, lines))) = (open, runs.last_mut()) {
+        lines.push(fence);
+    }
+    for (is_code, lines) in &mut runs {
+        while !*is_code && lines.first().is_some_and(|line| line.trim().is_empty()) {
+            lines.remove(0);
+        }
+        while !*is_code && lines.last().is_some_and(|line| line.trim().is_empty()) {
+            lines.pop();
+        }
+    }
+    runs.retain(|(_, lines)| !lines.is_empty());
+    runs
+}
+
+/// The backticks or tildes that a fence begins with.
+fn fence_of(line: &str) -> Option<&str> {
+    let line = line.trim_start();
+    ['`', '~'].into_iter().find_map(|sign| {
+        let length = line.chars().take_while(|character| *character == sign).count();
+        (length >= 3).then(|| &line[..length])
+    })
+}
+
+/// Whether backticks stand in pairs, one at a time, so that what is between two of them is code.
+pub(super) fn has_code(text: &str) -> bool {
+    let parts: Vec<&str> = text.split('`').collect();
+    parts.len() > 1 && parts.len() % 2 == 1 && parts.iter().skip(1).step_by(2).all(|code| !code.trim().is_empty())
 }
 
 /// A heading, underlined.

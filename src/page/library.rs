@@ -13,6 +13,8 @@ use super::table::{Cell, Column, Table};
 
 /// A document of the library that a command lists, and shows whole by its name.
 pub trait Shelved: Serialize {
+    /// What a document that lists them is called.
+    const TITLE: &'static str;
     /// What stands above the list, a column each.
     const COLUMNS: [&'static str; 3];
     /// The head of its records.
@@ -42,7 +44,7 @@ impl<T: Shelved> Answer for Shelf<'_, T> {
         };
         let columns =
             T::COLUMNS.map(|title| if title == "min" { Column::numbers(title) } else { Column::words(title) });
-        let mut page = Page::default();
+        let mut page = Page::default().called(T::TITLE);
         page.table(Table::new(columns, all.iter().map(|one| one.row().map(Cell::from))));
         page
     }
@@ -57,6 +59,7 @@ fn names<T: AsRef<str>>(names: &[T]) -> String {
 }
 
 impl Shelved for Format {
+    const TITLE: &'static str = "Formats";
     const COLUMNS: [&'static str; 3] = ["format", "min", "sections"];
     const HEAD: &'static [&'static str] = &[
         "format",
@@ -98,7 +101,7 @@ impl Shelved for Format {
             };
             page.section(format!("{}  ({} min)", section.title, section.minutes)).line(what);
             if let Some(script) = &section.script {
-                page.prose(script);
+                page.lines(script.lines().filter(|line| !line.trim().is_empty()));
             }
         }
         page.section("Difficulty 1-5, per cent of the rated minutes");
@@ -137,6 +140,7 @@ impl Shelved for Format {
 }
 
 impl Shelved for Loop {
+    const TITLE: &'static str = "Loops";
     const COLUMNS: [&'static str; 3] = ["loop", "title", "rounds"];
     const HEAD: &'static [&'static str] = &["loop", "title", "round", "format"];
 
@@ -160,6 +164,7 @@ impl Shelved for Loop {
 }
 
 impl Shelved for Track {
+    const TITLE: &'static str = "Tracks";
     const COLUMNS: [&'static str; 3] = ["track", "title", "summary"];
     const HEAD: &'static [&'static str] =
         &["track", "title", "summary", "banks", "formats", "stands_for", "leaves_out"];
@@ -193,6 +198,7 @@ impl Shelved for Track {
 }
 
 impl Shelved for Rubric {
+    const TITLE: &'static str = "Rubrics";
     const COLUMNS: [&'static str; 3] = ["rubric", "title", "dimensions"];
     const HEAD: &'static [&'static str] =
         &["rubric", "title", "dimension", "dimension_title", "weight", "score", "label", "anchor"];

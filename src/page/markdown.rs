@@ -1,31 +1,51 @@
 //! A page as Markdown (`CommonMark`, with the tables of GitHub's). Text from outside can't become markup.
 
-use super::block::{Block, Depth, Item, Marks, Page};
+use super::block::{Block, Item, Marks, Page};
+use super::layout;
 use super::table::{Column, ColumnKind, Table};
 
 /// The page; blocks are a blank line apart.
 pub(super) fn markdown(page: &Page) -> String {
-    let blocks: Vec<String> = page.blocks.iter().map(block).collect();
-    blocks.join("\n")
+    let title = page.document.as_ref().map(|title| format!("# {}\n", inline(title.as_str())));
+    let below = usize::from(title.is_some());
+    let blocks = title.into_iter().chain(page.blocks.iter().map(|own| block(own, below)));
+    blocks.collect::<Vec<_>>().join("\n")
 }
 
-fn block(block: &Block) -> String {
+fn block(block: &Block, below: usize) -> String {
     match block {
-        Block::Heading(Depth::Title, text) => format!("# {}\n", inline(text.as_str())),
-        Block::Heading(Depth::Section, text) => format!("## {}\n", inline(text.as_str())),
-        Block::Heading(Depth::Part, text) => format!("### {}\n", inline(text.as_str())),
-        Block::Lines(lines) => match lines.as_slice() {
-            [only] => format!("{}\n", paragraph(only.as_str())),
-            several => several.iter().map(|line| format!("- {}\n", paragraph(line.as_str()))).collect(),
-        },
+        Block::Heading(depth, text) => format!(
+            "{} {}
+",
+            "#".repeat(depth.level() + below),
+            inline(text.as_str())
+        ),
+        // A backslash at its end breaks a line.
+        Block::Lines(lines) => {
+            let lines: Vec<String> = lines.iter().map(|line| paragraph(line.as_str())).collect();
+            lines.join("\\\n") + "\n"
+        }
         Block::Prose(text) => prose(text.as_str()),
+        Block::Verbatim(text) => verbatim(text.as_str()),
         Block::List(marks, items) => list(*marks, items),
         Block::Table(own) => table(own),
     }
 }
 
-/// Text in a line or a table's cell.
+/// Text in a line or a table's cell; what stands between two backticks is code.
 fn inline(text: &str) -> String {
+    let parts: Vec<&str> = text.split('`').collect();
+    if !layout::has_code(text) {
+        return escaped(text);
+    }
+    // A bar ends a table's cell within code, too.
+    let part = |(index, part): (usize, &&str)| {
+        if index % 2 == 1 { format!("`{}`", part.replace('|', "\\|")) } else { escaped(part) }
+    };
+    parts.iter().enumerate().map(part).collect()
+}
+
+fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for character in text.chars() {
         if matches!(character, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '#' | '|' | '!' | '~' | '&') {
@@ -50,10 +70,15 @@ fn paragraph(text: &str) -> String {
     }
 }
 
+/// A label whose words were put below each other by blanks.
+fn single_spaced(label: &str) -> String {
+    label.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 fn list(marks: Marks, items: &[Item]) -> String {
     let mut out = String::new();
     for (index, item) in items.iter().enumerate() {
-        let label = item.label.as_ref().map(|label| inline(label.as_str()));
+        let label = item.label.as_ref().map(|label| inline(&single_spaced(label.as_str())));
         let mark = match (marks, label) {
             (Marks::Numbers, _) => format!("{}. ", index + 1),
             (Marks::RunIn, Some(label)) => format!("- **{label}:** "),
@@ -88,33 +113,22 @@ fn table(table: &Table) -> String {
 
 /// A bank's text is Markdown already; what could become HTML or load a picture becomes text, and an open fence is closed.
 fn prose(text: &str) -> String {
-    let mut out = String::new();
-    let mut fence: Option<&str> = None;
-    for line in text.lines() {
-        let marks = fence_of(line);
-        match (fence, marks) {
-            (None, Some(open)) => fence = Some(open),
-            (Some(open), Some(close)) if close.starts_with(open) && line.trim() == close => fence = None,
-            (None | Some(_), _) => {}
-        }
-        let code = fence.is_some() || marks.is_some();
-        out += &if code { line.to_owned() } else { harmless(line) };
-        out.push('\n');
-    }
-    if let Some(open) = fence {
-        out += open;
-        out.push('\n');
-    }
-    out
+    let run = |(is_code, lines): (bool, Vec<&str>)| {
+        let lines: Vec<String> =
+            lines.into_iter().map(|line| if is_code { line.to_owned() } else { harmless(line) }).collect();
+        lines.join("\n") + "\n"
+    };
+    layout::fenced(text).into_iter().map(run).collect::<Vec<_>>().join("\n")
 }
 
-/// The backticks or tildes that a fence begins with.
-fn fence_of(line: &str) -> Option<&str> {
-    let line = line.trim_start();
-    ['`', '~'].into_iter().find_map(|sign| {
-        let length = line.chars().take_while(|character| *character == sign).count();
-        (length >= 3).then(|| &line[..length])
-    })
+/// Fenced blocks stay, and what stands between them is fenced.
+fn verbatim(text: &str) -> String {
+    let mut out = String::new();
+    for (is_code, lines) in layout::fenced(text) {
+        let lines = lines.join("\n");
+        out += &if is_code { format!("{lines}\n") } else { format!("```text\n{lines}\n```\n") };
+    }
+    out
 }
 
 /// A line of prose without HTML and pictures; what stands between backticks is code and stays.
@@ -140,7 +154,7 @@ mod tests {
         page.table(Table::new([Column::words("a|b"), Column::numbers("n")], [[Cell::from("c|d"), Cell::from("1")]]));
         assert_eq!(
             markdown(&page),
-            "# a \\*b\\* \\<i\\>\n\n- \\- x\n- 1\\. y\n\n- \\[z\\](u)\n\n| a\\|b | n |\n| --- | ---: |\n| c\\|d | 1 |\n"
+            "# a \\*b\\* \\<i\\>\n\n\\- x\\\n1\\. y\n\n- \\[z\\](u)\n\n| a\\|b | n |\n| --- | ---: |\n| c\\|d | 1 |\n"
         );
     }
 
@@ -148,8 +162,8 @@ mod tests {
     fn prose_keeps_its_code_and_closes_its_fence() {
         assert_eq!(
             prose("a <b> `Vec<T>` ![x](y)\n```rust\nVec<T>"),
-            "a \\<b> `Vec<T>` !\\[x](y)\n```rust\nVec<T>\n```\n"
+            "a \\<b> `Vec<T>` !\\[x](y)\n\n```rust\nVec<T>\n```\n"
         );
-        assert_eq!(prose("```\n<b>\n```\n<b>"), "```\n<b>\n```\n\\<b>\n");
+        assert_eq!(prose("```\n<b>\n```\n<b>"), "```\n<b>\n```\n\n\\<b>\n");
     }
 }

@@ -36,7 +36,12 @@ impl Answer for Drawn<'_> {
     fn page(&self) -> Page {
         let several = self.kit.rounds.len() > 1;
         let rounds = (1..).zip(&self.kit.rounds);
-        rounds.map(|(round, plan)| numbered(plan, several.then_some(round), self.explain)).collect()
+        let rounds = rounds.map(|(round, plan)| numbered(plan, several.then_some(round), self.explain));
+        let page: Page = rounds.collect();
+        match &self.kit.loop_id {
+            Some(id) => page.called(format!("{id}, seed {}", self.kit.seed)),
+            None => page,
+        }
     }
 
     fn records(&self) -> Result<Records, NoTable> {

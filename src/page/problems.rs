@@ -23,7 +23,7 @@ impl Answer for Problems<'_> {
     }
 
     fn page(&self) -> Page {
-        let mut page = Page::default();
+        let mut page = Page::default().called("Problems");
         let item = |found: &FileProblem| {
             let item = Item::whole(found.to_string());
             match &found.problem.hint {
@@ -31,6 +31,9 @@ impl Answer for Problems<'_> {
                 None => item,
             }
         };
+        if self.problems.is_empty() {
+            page.line("No problems.");
+        }
         page.list(Marks::Nothing, self.problems.iter().map(item));
         page
     }

@@ -110,9 +110,10 @@ fn whole(found: Found<'_>) -> Page {
     if question.retired {
         page.line("retired: asked no more");
     }
-    page.section("Prompt").prose(&fill(&question.prompt, &[]));
+    let prompt = fill(&question.prompt, &[]);
+    page.section("Prompt").lines(prompt.lines().filter(|line| !line.trim().is_empty()));
     if let Some(handout) = &question.handout {
-        page.section("Handout").prose(handout);
+        page.section("Handout").verbatim(handout);
     }
     page.section("Answer").prose(&question.answer);
     page.list_section(
@@ -130,11 +131,11 @@ fn whole(found: Found<'_>) -> Page {
 pub fn list(found: &[Found<'_>]) -> Page {
     let columns = [
         Column::words("question"),
-        Column::words("kind").beside(),
-        Column::words("level").beside(),
+        Column::words("kind").said("{}").beside(),
+        Column::words("level").said("{}").beside(),
         Column::numbers("diff").said("difficulty {}").beside(),
         Column::numbers("min").said("{} min").beside(),
-        Column::words("prompt").at_most(72),
+        Column::words("prompt").said("{}").at_most(72),
     ];
     let row = |found: &Found<'_>| {
         let Question { id, kind, level, difficulty, minutes, prompt, .. } = found.question;
@@ -147,7 +148,7 @@ pub fn list(found: &[Found<'_>]) -> Page {
             fill(prompt, &[]).into(),
         ]
     };
-    let mut page = Page::default();
+    let mut page = Page::default().called("Questions");
     page.table(Table::new(columns, found.iter().map(row)).stacking());
     page
 }

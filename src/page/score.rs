@@ -25,7 +25,7 @@ impl Answer for Scored<'_> {
     }
 
     fn page(&self) -> Page {
-        let mut page = Page::default();
+        let mut page = Page::default().called("Score");
         result(&mut page, self.rubric, &self.weighing, false);
         page
     }

@@ -21,13 +21,13 @@ impl Answer for SessionList {
     fn page(&self) -> Page {
         let columns = [
             Column::words("session"),
-            Column::words("candidate"),
+            Column::words("candidate").said("{}"),
             Column::words("interviewer").said("with {}"),
-            Column::words("format"),
-            Column::words("state"),
+            Column::words("format").said("{}"),
+            Column::words("state").said("{}"),
             Column::numbers("min").said("{} min"),
         ];
-        let mut page = Page::default();
+        let mut page = Page::default().called("Sessions");
         page.table(Table::new(columns, self.0.iter().map(|line| cells(line).map(Cell::from))).stacking());
         page
     }

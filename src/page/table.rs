@@ -20,7 +20,8 @@ pub struct Column {
     pub(super) kind: ColumnKind,
     /// The most columns of a terminal that a cell takes; the rest is cut.
     pub(super) most: Option<usize>,
-    /// What stands around a cell where it is said in a line, with `{}` for the cell.
+    /// What stands around a cell where it is said in a line, with `{}` for the cell and `{title}` for the title; for intervals, what
+    /// their signs mean.
     pub(super) said: &'static str,
     /// Whether it is said beside the first cell, where rows are said in lines.
     pub(super) beside: bool,
@@ -84,7 +85,7 @@ impl From<Interval> for Cell {
 
 impl Column {
     fn new(title: impl Into<Clean>, kind: ColumnKind) -> Self {
-        Self { title: title.into(), kind, most: None, said: "{}", beside: false }
+        Self { title: title.into(), kind, most: None, said: "{title} {}", beside: false }
     }
 
     /// A column of words.
@@ -97,9 +98,9 @@ impl Column {
         Self::new(title, ColumnKind::Numbers)
     }
 
-    /// A column of intervals on an axis from `low` to `high`.
-    pub fn intervals(low: f64, high: f64) -> Self {
-        Self::new("", ColumnKind::Intervals { low, high })
+    /// A column of intervals on an axis from `low` to `high`; where they are drawn, it is said what the signs mean.
+    pub fn intervals(low: f64, high: f64, signs: &'static str) -> Self {
+        Self { said: signs, ..Self::new("", ColumnKind::Intervals { low, high }) }
     }
 
     /// Cuts cells that are wider on a terminal.

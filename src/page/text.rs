@@ -1,12 +1,10 @@
 //! A page as plain text at a width: for a terminal, a screen reader and a pipe alike. No frames, no color.
 
-use std::fmt::Write as _;
-
 use comfy_table::{CellAlignment, ContentArrangement, Table as Grid};
 use textwrap::core::display_width;
 
 use super::block::{Block, Depth, Item, Line, Marks, Page};
-use super::layout::{bullet, cut, paragraph};
+use super::layout::{bullet, cut, options, paragraph};
 use super::table::{Cell, Column, ColumnKind, Interval, Table};
 
 /// The widest column of labels; a longer label pushes its own text aside.
@@ -42,7 +40,7 @@ pub(super) fn text(page: &Page, width: usize) -> String {
             Block::Lines(lines) => {
                 out.extend(lines.iter().map(|line| paragraph(line.as_str(), width, indent(depth))));
             }
-            Block::Prose(prose) => out += &paragraph(prose.as_str(), width, indent(depth)),
+            Block::Prose(prose) | Block::Verbatim(prose) => out += &paragraph(prose.as_str(), width, indent(depth)),
             Block::List(marks, items) => out += &list(*marks, items, depth, width),
             Block::Table(table) => out += &grid(table, width),
         }
@@ -119,7 +117,7 @@ fn lines(mark: &str, item: &Item, marks: Marks, width: usize) -> String {
 /// A label that the text goes on behind; further lines are indented by four.
 fn run_in(mark: &str, text: &str, width: usize) -> String {
     let indent = mark.len() - mark.trim_start().len();
-    let options = textwrap::Options::new(width.max(20)).subsequent_indent("    ").break_words(true);
+    let options = options(width).subsequent_indent("    ");
     let text = format!("{}{text}", &mark[indent..]);
     let wrapped = textwrap::wrap(&text, options.initial_indent(&mark[..indent]));
     wrapped.iter().map(|line| format!("{}\n", line.trim_end())).collect()
@@ -129,7 +127,8 @@ fn run_in(mark: &str, text: &str, width: usize) -> String {
 fn grid(table: &Table, width: usize) -> String {
     let gap: u16 = if table.columns.iter().any(Column::is_drawn) { 1 } else { 2 };
     let natural: usize = table.written().map(|(column, _)| natural(table, column) + usize::from(gap)).sum();
-    if table.stacks && natural > width {
+    let least: usize = table.written().map(|(column, _)| longest_word(table, column) + usize::from(gap)).sum();
+    if least > width + usize::from(gap) || table.stacks && natural > width {
         return stacked(table, width);
     }
     let room = width.saturating_sub(natural + 1);
@@ -154,7 +153,8 @@ fn grid(table: &Table, width: usize) -> String {
         }
     }
     let lines = grid.lines().map(|line| line.replace(FILL, " ").trim_end().to_owned());
-    lines.chain(more).map(|line| line + "\n").collect()
+    let signs = shown.iter().filter(|(_, column)| column.is_drawn()).map(|(_, column)| column.said.to_owned());
+    lines.chain(more).chain(signs).map(|line| line + "\n").collect()
 }
 
 /// How wide a column is where nothing is wrapped.
@@ -162,6 +162,14 @@ fn natural(table: &Table, column: usize) -> usize {
     let Some(own) = table.columns.get(column) else { return 0 };
     let widest = table.on_screen().0.iter().map(|row| display_width(Table::text(row, column))).max().unwrap_or(0);
     widest.min(own.most.unwrap_or(usize::MAX)).max(display_width(own.title.as_str()))
+}
+
+/// How wide a column is at least where no word is broken.
+fn longest_word(table: &Table, column: usize) -> usize {
+    let Some(own) = table.columns.get(column) else { return 0 };
+    let words = table.on_screen().0.iter().flat_map(|row| Table::text(row, column).split(' '));
+    let widest = words.chain(own.title.as_str().split(' ')).map(display_width).max().unwrap_or(0);
+    widest.min(own.most.unwrap_or(usize::MAX))
 }
 
 fn head(column: &Column, drawn: usize) -> String {
@@ -207,28 +215,34 @@ fn bar(interval: &Interval, low: f64, high: f64, width: usize) -> String {
     text.trim_end().replace(' ', FILL)
 }
 
-/// A row as lines: the first cell with what stands beside it, then the rest.
+/// A row as lines: the first cell with what stands beside it, then the rest, each cell with its column's title.
 fn stacked(table: &Table, width: usize) -> String {
     let mut out = String::new();
-    for row in &table.rows {
+    let (rows, more) = table.on_screen();
+    for row in rows {
         let said = |beside: bool| {
             let columns = table.written().skip(1).filter(move |(_, column)| column.beside == beside);
             let cells = columns.map(|(index, column)| (column, Table::text(row, index)));
-            cells.filter(|(_, text)| !text.is_empty()).map(|(column, text)| column.said.replace("{}", text))
+            cells
+                .filter(|(_, text)| !text.is_empty())
+                .map(|(column, text)| column.said.replace("{}", text).replace("{title}", column.title.as_str()))
         };
         let beside: Vec<String> = said(true).collect();
         let first = Table::text(row, 0);
-        let _ = if beside.is_empty() {
-            writeln!(out, "{first}")
+        let facts = format!("({})", beside.join(", "));
+        if beside.is_empty() {
+            out += &format!("{first}\n");
+        } else if display_width(first) + display_width(&facts) + 2 <= width {
+            out += &format!("{first}  {facts}\n");
         } else {
-            writeln!(out, "{first}  ({})", beside.join(", "))
-        };
+            out += &format!("{first}\n{}", paragraph(&facts, width, "    "));
+        }
         let below: Vec<String> = said(false).collect();
-        let is_cut = table.columns.last().is_some_and(|column| column.most.is_some());
+        let is_cut = table.stacks && table.columns.last().is_some_and(|column| column.most.is_some());
         let below = below.join(" · ");
         out += &if is_cut { cut(&format!("    {below}"), width) + "\n" } else { paragraph(&below, width, "  ") };
     }
-    out
+    out + &more.map(|line| line + "\n").unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -249,7 +263,7 @@ mod tests {
     #[test]
     fn an_interval_is_drawn_where_there_is_room() {
         let row = || [Cell::from("Ann"), Interval { lower: 1.0, upper: 3.0, points: vec![(2.0, 'o')] }.into()];
-        let table = Table::new([Column::words("who"), Column::intervals(1.0, 5.0)], [row()]);
+        let table = Table::new([Column::words("who"), Column::intervals(1.0, 5.0, "o mean")], [row()]);
         let wide = grid(&table, 30);
         assert!(wide.contains("1.0                   5.0") && wide.contains("------o------"), "{wide}");
         assert_eq!(grid(&table, 14), "who\nAnn\n");

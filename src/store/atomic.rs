@@ -62,10 +62,18 @@ pub(super) fn sync_folder(folder: &Path) {
     }
 }
 
-/// Writes a file that a person named, such as `-o FILE`.
+/// Writes a file that a person named, such as `-o FILE`: through a link to what it leads to, and into a device or a pipe. A regular file
+/// is replaced whole and keeps who may read it.
 ///
 /// # Errors
 /// What the system refused.
 pub fn write_file(path: &Path, text: &str) -> Result<()> {
-    replace(path, text.as_bytes(), Access::Shared)
+    let Ok(found) = fs::metadata(path) else { return replace(path, text.as_bytes(), Access::Shared) };
+    if !found.is_file() {
+        let opened = File::options().write(true).open(path);
+        return opened.and_then(|mut file| file.write_all(text.as_bytes())).map_err(io("write", path));
+    }
+    let target = fs::canonicalize(path).map_err(io("write", path))?;
+    replace(&target, text.as_bytes(), Access::Shared)?;
+    fs::set_permissions(&target, found.permissions()).map_err(io("write", path))
 }

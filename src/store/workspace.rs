@@ -64,6 +64,15 @@ impl Workspace {
         self.folder("sessions")
     }
 
+    /// Whether a file lies, or would lie, among the sessions: nothing but a session may be written there.
+    pub fn keeps(&self, path: &Path) -> bool {
+        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        match (folder.canonicalize(), self.sessions().canonicalize()) {
+            (Ok(folder), Ok(sessions)) => folder.starts_with(sessions),
+            (Err(_), _) | (_, Err(_)) => false,
+        }
+    }
+
     /// Makes the workspace with its folders and marker.
     ///
     /// # Errors

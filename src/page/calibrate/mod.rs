@@ -89,7 +89,7 @@ fn ranking(page: &mut Page, report: &Report, most: usize) {
             Column::numbers("total"),
             Column::numbers("95 % interval"),
             Column::numbers("next"),
-            Column::intervals(low, high),
+            Column::intervals(low, high, "bars: o total, - its interval, x raw"),
         ];
         let shown = rows.len().min(left);
         page.table(Table::new(columns, rows).brief(left, MORE));

@@ -44,7 +44,7 @@ pub(super) fn legend(report: &Report) -> String {
     let beyond = if beyond { " Beyond the scale: more than it can show." } else { "" };
     format!(
         "grp: {grouped}. total: what an average interviewer would have given, {weights}. \
-         next: the chance of a higher total than the next one. Where bars are drawn: o total, - its interval, x raw.{beyond}"
+         next: the chance of a higher total than the next one.{beyond}"
     )
 }
 
