@@ -93,13 +93,12 @@ impl Calibration<'_> {
             .map(|interviewer| {
                 let parts = &parts[interviewer];
                 let (lower, upper) = (quantile(parts, tail), quantile(parts, 1.0 - tail));
-                let verdict = match confounded[interviewer] {
-                    Some(round) => Verdict::Confounded { round },
-                    None => {
-                        let shared = seen.shared[interviewer];
-                        self.verdict(&Known { lower, upper, sd: sd(parts), severity: mean(parts), shared }, between)
-                    }
+                let known = || {
+                    let (sd, severity) = (sd(parts), mean(parts));
+                    Known { lower, upper, sd, severity, shared: seen.shared[interviewer] }
                 };
+                let verdict = confounded[interviewer]
+                    .map_or_else(|| self.verdict(&known(), between), |round| Verdict::Confounded { round });
                 Severity {
                     interviewer,
                     n: seen.scores[interviewer].len(),

@@ -251,9 +251,9 @@ fn information(cells: &Cells, factor: &Factor, solution: &Solution) -> [[f64; TE
             for (cell, value) in range.zip(&values) {
                 let count = cells.list[cell].count;
                 let metric: [f64; TERMS] = std::array::from_fn(|term| count * (value[term] - weight * totals[term]));
-                for s in 0..TERMS {
-                    for t in 0..TERMS {
-                        forward.forms[s][t] += value[s] * metric[t];
+                for (forms, value) in forward.forms.iter_mut().zip(value) {
+                    for (form, metric) in forms.iter_mut().zip(metric) {
+                        *form += value * metric;
                     }
                 }
                 for (column, scale) in cells.row(group, cell, &factor.theta) {
@@ -305,8 +305,8 @@ impl Forward<'_> {
         }
         for (column, side) in sides.iter().enumerate().take(height - 1).skip(group.inner) {
             let global = self.cells.global(group, column);
-            for term in 0..TERMS {
-                self.outer[term][global] += side[term];
+            for (outer, value) in self.outer.iter_mut().zip(side) {
+                outer[global] += value;
             }
         }
     }

@@ -59,8 +59,8 @@ impl<'a> GroupView<'a> {
             side[unit] = 1.0;
             for row in 0..inner {
                 let mut value = side[row];
-                for before in 0..row {
-                    value -= part.column(before)[row] * side[before];
+                for (before, known) in part.columns().zip(&side[..row]) {
+                    value -= before[row] * known;
                 }
                 side[row] = value / part.column(row)[row];
             }
