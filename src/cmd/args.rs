@@ -446,6 +446,9 @@ pub(super) struct Check {
     /// The workspace to check
     #[arg(value_hint = ValueHint::DirPath)]
     pub(super) folder: Option<PathBuf>,
+    /// List the names in the handouts of code reviews that neither answer nor signals mention
+    #[arg(long)]
+    pub(super) unnamed: bool,
     #[command(flatten)]
     /// Which notation, and where to.
     pub(super) output: Output,

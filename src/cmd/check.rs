@@ -1,7 +1,9 @@
 //! `hotseat check`: every problem at once.
 
+use crate::core::check;
 use crate::page::problems::Problems;
-use crate::store::{self, Findings, Workspace};
+use crate::page::unnamed::UnnamedNames;
+use crate::store::{self, Findings, Parts, Workspace};
 
 use super::args::Check;
 use super::context::Context;
@@ -19,6 +21,13 @@ pub(super) fn check(context: &Context, args: &Check) -> Result {
         Some(root) => Workspace { root: root.clone(), ..context.workspace.clone() },
         None => context.workspace.clone(),
     };
+    if args.unnamed {
+        let loaded = store::load(&workspace, Parts::All)?;
+        let list = UnnamedNames(check::unnamed(&loaded.library));
+        context.show(&list, &args.output)?;
+        context.say("each may be a flaw that nobody noticed, or a name of no interest");
+        return Ok(());
+    }
     let Findings { problems, loaded, unaudited } = store::check(&workspace)?;
     let answer = Problems { problems: &problems, replaces: &loaded.replaced };
     context.show(&answer, &args.output)?;

@@ -22,6 +22,7 @@ pub mod score;
 pub mod sessions;
 mod table;
 mod text;
+pub mod unnamed;
 
 pub use answer::{Answer, NoTable, NotShown, Notation, OneOrAll, Records, json, show};
 pub use block::{Depth, Item, Marks, Page};

@@ -9,6 +9,7 @@ mod locate;
 mod read;
 mod rubric;
 mod shape;
+mod wording;
 
 use std::fmt;
 
@@ -16,7 +17,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 pub use audit::{Audited, audited};
-pub use content::content;
+pub use content::{Unnamed, content, unnamed};
 pub use library::{Document, library};
 pub use read::{Checked, read};
 
