@@ -1,7 +1,9 @@
 //! `hotseat check`: every problem at once.
 
+use crate::core::check;
 use crate::page::problems::Problems;
-use crate::store::{self, Findings, Workspace};
+use crate::page::unnamed::UnnamedNames;
+use crate::store::{self, Findings, Parts, Workspace};
 
 use super::args::CheckArgs;
 use super::context::Context;
@@ -19,9 +21,19 @@ pub(super) fn check(context: &Context, args: &CheckArgs) -> Result {
         Some(root) => Workspace { root: root.clone(), ..context.workspace.clone() },
         None => context.workspace.clone(),
     };
+    if args.unnamed {
+        let loaded = store::load(&workspace, Parts::All)?;
+        let list = UnnamedNames(check::unnamed(&loaded.library));
+        context.show(&list, &args.output)?;
+        context.say("each may be a flaw that nobody noticed, or a name of no interest");
+        return Ok(());
+    }
     let Findings { problems, loaded, unaudited } = store::check(&workspace)?;
     let answer = Problems { problems: &problems, replaces: &loaded.replaced };
-    context.show(&answer, &args.output)?;
+    // On a screen it is said with the counts, below.
+    if !problems.is_empty() || args.output.notation.chosen().is_some() || args.output.file.is_some() {
+        context.show(&answer, &args.output)?;
+    }
     match loaded.replaced.len() {
         few if few <= NAMED => {
             for path in &loaded.replaced {

@@ -131,6 +131,29 @@ pub struct Track {
     /// Dimensions that it is not expected to assess.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub leaves_out: Vec<DimensionId>,
+    /// What its questions are not about, although its banks have such questions.
+    #[serde(default, skip_serializing_if = "Without::is_empty")]
+    pub without: Without,
+}
+
+/// What a track does not draw from its banks.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(inline)]
+pub struct Without {
+    /// No question that needs one of these, or one that implies one of these.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub technologies: Vec<TechnologyId>,
+    /// No question with one of these topics.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub topics: Vec<TopicId>,
+}
+
+impl Without {
+    /// Whether everything in the banks may be drawn.
+    pub fn is_empty(&self) -> bool {
+        self.technologies.is_empty() && self.topics.is_empty()
+    }
 }
 
 impl Track {

@@ -59,6 +59,23 @@ impl Library {
         self.technologies.iter().find(|technology| technology.id == *id)
     }
 
+    /// The questions that a track draws on: those of its banks, but for the technologies and topics that it goes without.
+    pub fn of_track<'a>(&'a self, track: &'a Track) -> impl Iterator<Item = Found<'a>> {
+        let without = &track.without;
+        let needs = |technology: &Technology| {
+            let known = self.known(std::slice::from_ref(&technology.id));
+            without.technologies.iter().any(|id| known.contains(id))
+        };
+        let out: BTreeSet<&TechnologyId> =
+            self.technologies.iter().filter(|technology| needs(technology)).map(|technology| &technology.id).collect();
+        self.questions().filter(move |found| {
+            let question = found.question;
+            track.banks.contains(found.bank)
+                && !question.technologies.iter().any(|id| out.contains(id))
+                && !question.topics.iter().any(|topic| without.topics.contains(topic))
+        })
+    }
+
     /// Everything that a person who knows `technologies` knows: those, and what they imply, directly or not.
     pub fn known(&self, technologies: &[TechnologyId]) -> BTreeSet<TechnologyId> {
         let mut known = BTreeSet::new();

@@ -167,7 +167,7 @@ impl Shelved for Track {
     const TITLE: &'static str = "Tracks";
     const COLUMNS: [&'static str; 3] = ["track", "title", "summary"];
     const HEAD: &'static [&'static str] =
-        &["track", "title", "summary", "banks", "formats", "stands_for", "leaves_out"];
+        &["track", "title", "summary", "banks", "formats", "stands_for", "leaves_out", "without"];
 
     fn row(&self) -> [String; 3] {
         [self.id.to_string(), self.title.clone(), self.summary.clone()]
@@ -180,11 +180,17 @@ impl Shelved for Track {
         page.list(Marks::Column, lists.map(|(label, text)| Item::labeled(label, text)));
         page.lines(self.stands_for.iter().map(|(kind, by)| format!("{by} stands in for {kind}")));
         page.lines(self.leaves_out.iter().map(|dimension| format!("{dimension} is not expected")));
+        let without = &self.without;
+        let lists = [("technologies", names(&without.technologies)), ("topics", names(&without.topics))];
+        let lists = lists.into_iter().filter(|(_, names)| !names.is_empty());
+        page.lines(lists.map(|(what, names)| format!("without the {what} {names}")));
         page
     }
 
     fn records(&self) -> Vec<Vec<String>> {
         let stands_for: Vec<String> = self.stands_for.iter().map(|(kind, by)| format!("{by} for {kind}")).collect();
+        let technologies = self.without.technologies.iter().map(AsRef::as_ref);
+        let without = technologies.chain(self.without.topics.iter().map(AsRef::<str>::as_ref));
         vec![vec![
             self.id.to_string(),
             self.title.clone(),
@@ -193,6 +199,7 @@ impl Shelved for Track {
             names(&self.formats),
             stands_for.join(", "),
             names(&self.leaves_out),
+            without.collect::<Vec<_>>().join(", "),
         ]]
     }
 }

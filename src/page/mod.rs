@@ -23,6 +23,7 @@ pub mod score;
 pub mod sessions;
 mod table;
 mod text;
+pub mod unnamed;
 
 pub use answer::{Answer, NotShown, Notation, OneOrAll, json, show};
 pub use block::{Depth, Item, Marks, Page};

@@ -10,6 +10,7 @@ mod kept;
 mod laws;
 mod layers;
 mod notations;
+mod scope;
 mod shipped;
 mod support;
 mod walk;

@@ -25,7 +25,7 @@ const READING: [(&str, &[&[&str]]); 14] = [
     ("sessions", &[&["--example"]]),
     ("export", &[&["--example"]]),
     ("score", &[&["technical=3", "problem-solving=5", "communication=5", "--level", "senior"]]),
-    ("check", &[&[]]),
+    ("check", &[&[], &["--unnamed"]]),
 ];
 
 /// Where a notation makes no sense, and what the flag then says.

@@ -47,6 +47,9 @@ pub(in super::super) struct CheckArgs {
     /// The workspace to check
     #[arg(value_hint = ValueHint::DirPath)]
     pub(in super::super) folder: Option<PathBuf>,
+    /// List the names in the handouts of code reviews that neither answer nor signals mention
+    #[arg(long)]
+    pub(in super::super) unnamed: bool,
     #[command(flatten)]
     /// Which notation, and where to.
     pub(in super::super) output: OutputArgs,

@@ -12,7 +12,7 @@ use super::draw::Draw;
 use super::history::REST_DAYS;
 use super::request::Setting;
 
-/// The banks of the track, with what is taken already.
+/// What the track draws on, with what is taken already.
 pub(super) struct Pool<'a> {
     questions: Vec<Found<'a>>,
     worth: Vec<i64>,
@@ -25,11 +25,8 @@ pub(super) struct Pool<'a> {
 
 impl<'a> Pool<'a> {
     pub(super) fn new(setting: &Setting<'a>) -> Self {
-        let mut questions: Vec<Found<'a>> = setting
-            .library
-            .questions()
-            .filter(|found| setting.track.banks.contains(found.bank) && !found.question.retired)
-            .collect();
+        let mut questions: Vec<Found<'a>> =
+            setting.library.of_track(setting.track).filter(|found| !found.question.retired).collect();
         questions.sort_by(|a, b| a.question.id.cmp(&b.question.id));
         let mut enemies: BTreeMap<&QuestionId, BTreeSet<&QuestionId>> = BTreeMap::new();
         for found in setting.library.questions() {

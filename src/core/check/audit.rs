@@ -3,10 +3,11 @@
 use serde_json::Value;
 
 use super::super::audit::{Audit, Digest, Entry};
-use super::super::bank::Bank;
+use super::super::bank::{Bank, Question};
 use super::super::ids::QuestionId;
 use super::super::names::nearest;
 use super::Problem;
+use super::content::bare;
 
 /// What a bank and its audit say of each other.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -33,6 +34,14 @@ pub fn audited(bank: &Bank, text: &str, audit: &Audit) -> Audited {
                 .map(|problem| Problem { pointer: format!("/questions/{index}"), ..problem }),
         );
     }
+    for (index, question) in bank.questions.iter().enumerate() {
+        let unsourced = audit.questions.get(&question.id).is_some_and(|entry| !entry.has_source());
+        if let Some((field, claim)) = unsourced.then(|| sweeping(question)).flatten() {
+            let message = format!("`{}` says `{claim}`, but its audit neither ran nor looked up anything", question.id);
+            let hint = "find out whether that holds without exception, or say when it does";
+            found.bank.push(Problem::at(format!("/questions/{index}/{field}"), message).hint(hint));
+        }
+    }
     let ids = || bank.questions.iter().map(|question| question.id.as_str());
     for id in audit.questions.keys().filter(|id| !ids().any(|known| known == id.as_str())) {
         let near = nearest(id.as_str(), ids()).first().map(|near| format!("did you mean `{near}`?"));
@@ -52,6 +61,23 @@ fn changed(id: &QuestionId, entry: &Entry, now: Option<&Digest>) -> Option<Probl
     let now = now.filter(|now| **now != entry.digest)?;
     let message = format!("`{id}` changed after its audit of {}", entry.date);
     Some(Problem::at("", message).hint(format!("look at it again, then give its entry the day and the digest {now}")))
+}
+
+/// The first claim in the answer or the signals that leaves no exception, or that depends on a version, and where it stands.
+fn sweeping(question: &Question) -> Option<(String, &'static str)> {
+    let mut texts = vec![("answer".to_owned(), bare(&question.answer))];
+    for (side, signals) in [("strong", &question.signals.strong), ("weak", &question.signals.weak)] {
+        texts.extend(signals.iter().enumerate().map(|(n, text)| (format!("signals/{side}/{n}"), text.clone())));
+    }
+    texts.into_iter().find_map(|(field, text)| {
+        let text = text.to_lowercase();
+        let words: Vec<&str> = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+        let said = |claim: &&str| {
+            let claim: Vec<&str> = claim.split(' ').collect();
+            words.windows(claim.len()).any(|found| found == claim.as_slice())
+        };
+        ["always", "never", "by default"].into_iter().find(said).map(|claim| (field, claim))
+    })
 }
 
 #[cfg(test)]
@@ -87,14 +113,20 @@ mod tests {
         let found = found(BANK, &entry("ome", BANK));
         assert_eq!((found.bank.len(), found.audit.len(), found.missing), (0, 1, 1));
         assert_eq!(found.audit[0].hint.as_deref(), Some("did you mean `one`?"));
-        assert_eq!(
-            super::super::audit::audited(
-                &serde_json::from_str(&BANK.replace("[]}]}", "[], \"retired\": true}]}")).unwrap(),
-                BANK,
-                &serde_json::from_str(r#"{"version": 1, "bank": "b", "questions": {}}"#).unwrap()
-            )
-            .missing,
-            0
-        );
+        let retired = BANK.replace("[]}]}", r#"[], "retired": true}]}"#);
+        assert_eq!(super::tests::found(&retired, "").missing, 0);
+    }
+
+    #[test]
+    fn a_claim_without_exception_needs_a_source() {
+        for claim in ["It never blocks.", "Always so.", "On by default."] {
+            let bank = BANK.replace("So.", claim);
+            let after = found(&bank, &entry("one", &bank));
+            assert_eq!((after.bank.len(), after.bank[0].pointer.as_str()), (1, "/questions/0/answer"), "{claim}");
+            let sourced = entry("one", &bank).replace(r#""ran": []"#, r#""ran": ["It."]"#);
+            assert_eq!(found(&bank, &sourced), Audited::default());
+        }
+        let bank = BANK.replace("So.", "The default `never` is nevertheless kept.");
+        assert_eq!(found(&bank, &entry("one", &bank)), Audited::default());
     }
 }

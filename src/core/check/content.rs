@@ -2,9 +2,13 @@
 //!
 //! None of this keeps a bank from being used; `hotseat check` names it, so that authors can test their own content.
 
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 
+use serde::Serialize;
+
 use super::super::bank::Question;
+use super::super::ids::{BankId, QuestionId};
 use super::super::library::Library;
 use super::super::scale::Kind;
 use super::Problem;
@@ -23,8 +27,6 @@ const PROBES: std::ops::RangeInclusive<usize> = 2..=4;
 const HANDOUT_COLUMNS: usize = 76;
 /// The share of words, in per cents, from which two prompts are nearly the same.
 const NEARLY_THE_SAME: usize = 60;
-/// The share of a strong signal's words, in per cents, that gives it away when the prompt has them.
-const GIVEN_AWAY: usize = 90;
 
 /// Everything about questions that an author should look at again.
 pub fn content(library: &Library) -> Vec<(Document, Problem)> {
@@ -38,8 +40,30 @@ pub fn content(library: &Library) -> Vec<(Document, Problem)> {
             problems.extend(found.into_iter().map(|problem| (document.clone(), problem)));
         }
     }
+    problems.extend(the_same(library));
     problems.extend(nearly_the_same(library));
     problems
+}
+
+/// A code review and the identifiers of its handout that nothing else of it names.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Unnamed {
+    /// The bank.
+    pub bank: BankId,
+    /// The question.
+    pub question: QuestionId,
+    /// In the order of the handout.
+    pub names: Vec<String>,
+}
+
+/// What authors of code reviews should look at: code that is shown and never spoken of may hold a flaw that nobody noticed.
+pub fn unnamed(library: &Library) -> Vec<Unnamed> {
+    let listed = library.questions().filter(|found| !found.question.retired).map(|found| Unnamed {
+        bank: found.bank.clone(),
+        question: found.question.id.clone(),
+        names: super::wording::unnamed(found.question),
+    });
+    listed.filter(|unnamed| !unnamed.names.is_empty()).collect()
 }
 
 fn of_question(question: &Question, pointer: &str, titles: &[&str]) -> Vec<Problem> {
@@ -98,13 +122,7 @@ fn of_question(question: &Question, pointer: &str, titles: &[&str]) -> Vec<Probl
             say(field, format!("`{found}` is spelled {title}"), "spell the technology as its makers do");
         }
     }
-    if let Some(signal) = given_away(question) {
-        say(
-            "prompt",
-            format!("the prompt gives away the strong signal \"{signal}\""),
-            "ask without the answer's own words",
-        );
-    }
+    problems.extend(super::wording::problems(question, pointer));
     problems
 }
 
@@ -133,7 +151,7 @@ fn shape(kind: Kind) -> Shape {
 }
 
 /// The text without fenced code.
-fn prose(text: &str) -> String {
+pub(super) fn prose(text: &str) -> String {
     let mut fenced = false;
     let mut out = String::new();
     for line in text.lines() {
@@ -148,7 +166,7 @@ fn prose(text: &str) -> String {
 }
 
 /// The text without fenced code and without what stands in backticks.
-fn bare(text: &str) -> String {
+pub(super) fn bare(text: &str) -> String {
     prose(text)
         .split('`')
         .enumerate()
@@ -180,21 +198,32 @@ fn misspelled<'a>(text: &str, titles: &[&'a str]) -> Option<(String, &'a str)> {
     })
 }
 
-/// A strong signal of which the prompt has nearly all the words.
-fn given_away(question: &Question) -> Option<&str> {
-    let prompt = words(&question.prompt);
-    let given = |signal: &&String| {
-        let words = words(signal);
-        let there = words.intersection(&prompt).count();
-        words.len() >= 4 && there * 100 >= words.len() * GIVEN_AWAY
-    };
-    question.signals.strong.iter().find(given).map(String::as_str)
-}
-
 /// The words of four letters and more.
-fn words(text: &str) -> BTreeSet<String> {
+pub(super) fn words(text: &str) -> BTreeSet<String> {
     let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| word.chars().count() >= 4);
     words.map(str::to_lowercase).collect()
+}
+
+/// A prompt that stands under two ids, enemies or not: one of them is too many.
+fn the_same(library: &Library) -> Vec<(Document, Problem)> {
+    let mut first: BTreeMap<String, &Question> = BTreeMap::new();
+    let mut problems = Vec::new();
+    for bank in library.banks.values() {
+        for (index, question) in bank.questions.iter().enumerate().filter(|(_, question)| !question.retired) {
+            let prompt = question.prompt.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
+            match first.entry(prompt) {
+                Entry::Vacant(place) => {
+                    place.insert(question);
+                }
+                Entry::Occupied(other) => {
+                    let message = format!("`{}`: the prompt is that of `{}`", question.id, other.get().id);
+                    let problem = Problem::at(format!("/questions/{index}/prompt"), message).hint("drop one of them");
+                    problems.push((Document::Bank(bank.id.to_string()), problem));
+                }
+            }
+        }
+    }
+    problems
 }
 
 /// Prompts of which most words are the same, over all banks; those that are enemies already are known.
@@ -256,6 +285,26 @@ mod tests {
         let titles = ["PostgreSQL", "React", "JavaScript"];
         assert_eq!(misspelled("On Postgresql 16", &titles), Some(("Postgresql".into(), "PostgreSQL")));
         assert_eq!(misspelled("On PostgreSQL, with `Javascript`; react to it", &titles), None);
+    }
+
+    #[test]
+    fn a_prompt_stands_under_one_id() {
+        let question = |id: &str, prompt: &str| {
+            format!(
+                r#"{{"id": "{id}", "prompt": "{prompt}", "kind": "concept", "level": "mid", "difficulty": 2, "minutes": 5, "topics": ["t"],
+                "dimensions": ["technical"], "answer": "a", "signals": {{"strong": [], "weak": []}}, "follow_ups": [], "enemies": ["one"]}}"#
+            )
+        };
+        let bank = format!(
+            r#"{{"version": 1, "id": "b", "title": "B", "questions": [{}, {}, {}]}}"#,
+            question("one", "Why do caches go stale?"),
+            question("two", "why do caches  go stale?"),
+            question("three", "Why?")
+        );
+        let bank: super::super::super::bank::Bank = serde_json::from_str(&bank).unwrap();
+        let library = Library { banks: [(bank.id.clone(), bank)].into(), ..Library::default() };
+        let found: Vec<String> = the_same(&library).into_iter().map(|(_, problem)| problem.message).collect();
+        assert_eq!(found, ["`two`: the prompt is that of `one`"]);
     }
 
     #[test]

@@ -1,8 +1,9 @@
 //! What is wrong between documents: names that point nowhere, ids used in two banks.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::bank::Bank;
+use super::super::format::Track;
 use super::super::library::Library;
 use super::super::names::nearest;
 use super::Problem;
@@ -116,6 +117,8 @@ fn list_problems(library: &Library) -> Vec<(Document, Problem)> {
             problems
                 .push((Document::Tracks, missing("bank", id.as_str(), format!("/tracks/{index}/banks/{n}"), names)));
         }
+        let found = without_problems(library, track, &format!("/tracks/{index}/without"));
+        problems.extend(found.into_iter().map(|problem| (Document::Tracks, problem)));
     }
     for (index, technology) in library.technologies.iter().enumerate() {
         for (n, id) in technology.implies.iter().enumerate().filter(|(_, id)| library.technology(id).is_none()) {
@@ -123,6 +126,29 @@ fn list_problems(library: &Library) -> Vec<(Document, Problem)> {
             let pointer = format!("/technologies/{index}/implies/{n}");
             problems.push((Document::Technologies, missing("technology", id.as_str(), pointer, names)));
         }
+    }
+    problems
+}
+
+/// What a track goes without must be there: a misspelled name would leave nothing out.
+fn without_problems(library: &Library, track: &Track, pointer: &str) -> Vec<Problem> {
+    let mut problems = Vec::new();
+    let technologies = || library.technologies.iter().map(|technology| technology.id.as_str());
+    for (n, id) in track.without.technologies.iter().enumerate() {
+        if library.technology(id).is_none() {
+            problems.push(missing("technology", id.as_str(), format!("{pointer}/technologies/{n}"), technologies()));
+        }
+    }
+    let banks = || track.banks.iter().filter_map(|id| library.banks.get(id));
+    let topics: BTreeSet<&str> = banks()
+        .flat_map(|bank| &bank.questions)
+        .flat_map(|q| &q.topics)
+        .map(super::super::ids::TopicId::as_str)
+        .collect();
+    for (n, id) in track.without.topics.iter().enumerate().filter(|(_, id)| !topics.contains(id.as_str())) {
+        let hint = nearest(id.as_str(), topics.iter().copied()).first().map(|near| format!("did you mean `{near}`?"));
+        let message = format!("no question of the track's banks has the topic `{id}`");
+        problems.push(Problem::at(format!("{pointer}/topics/{n}"), message).maybe_hint(hint));
     }
     problems
 }

@@ -10,9 +10,10 @@ mod problem;
 mod read;
 mod rubric;
 mod shape;
+mod wording;
 
 pub use audit::{Audited, audited};
-pub use content::content;
+pub use content::{Unnamed, content, unnamed};
 pub use library::{Document, library};
 pub use problem::{FileProblem, Position, Problem};
 pub use read::{Checkable, read};
