@@ -151,7 +151,7 @@ fn weighing(report: &Report, matches: bool) -> String {
 
 /// Why a row of a file is no rating.
 #[derive(Debug, thiserror::Error)]
-enum NotARating {
+enum UnfitRow {
     #[error("`{0}` is not a number")]
     NotANumber(String),
     #[error("the score: {0}")]
@@ -159,13 +159,13 @@ enum NotARating {
 }
 
 /// Adds a row: a whole number is a conclusion, any other number a mean.
-fn push(builder: &mut RatingsBuilder, row: &TidyRow<'_>) -> std::result::Result<(), NotARating> {
+fn push(builder: &mut RatingsBuilder, row: &TidyRow<'_>) -> std::result::Result<(), UnfitRow> {
     let score = match row.score.parse::<i32>() {
         Ok(score) => Score::Conclusion(score),
         Err(_) => match row.score.parse::<f64>() {
             Ok(value) if value.is_finite() && value.fract() == 0.0 && value.abs() < 1e6 => whole(value),
             Ok(value) if value.is_finite() => Score::Mean(value),
-            _ => return Err(NotARating::NotANumber(row.score.to_owned())),
+            _ => return Err(UnfitRow::NotANumber(row.score.to_owned())),
         },
     };
     let rating = Rating {

@@ -24,13 +24,13 @@ pub struct Audit {
     /// The bank.
     pub bank: BankId,
     /// What was done, by question.
-    pub questions: BTreeMap<QuestionId, Entry>,
+    pub questions: BTreeMap<QuestionId, AuditEntry>,
 }
 
 /// What was done on one question.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub struct Entry {
+pub struct AuditEntry {
     /// The day.
     pub date: NaiveDate,
     /// Of the question as it stood then.
@@ -43,7 +43,7 @@ pub struct Entry {
     pub changed: Vec<String>,
 }
 
-impl Entry {
+impl AuditEntry {
     /// Whether the question's claims rest on something besides the author's memory.
     pub fn has_source(&self) -> bool {
         !self.ran.is_empty() || !self.looked_up.is_empty()

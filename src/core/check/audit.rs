@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::super::audit::{Audit, Digest, Entry};
+use super::super::audit::{Audit, AuditEntry, Digest};
 use super::super::bank::{Bank, Question};
 use super::super::ids::QuestionId;
 use super::super::names::nearest;
@@ -57,7 +57,7 @@ fn digests(text: &str) -> Vec<Digest> {
     bank.get("questions").and_then(Value::as_array).into_iter().flatten().map(Digest::of).collect()
 }
 
-fn changed(id: &QuestionId, entry: &Entry, now: Option<&Digest>) -> Option<Problem> {
+fn changed(id: &QuestionId, entry: &AuditEntry, now: Option<&Digest>) -> Option<Problem> {
     let now = now.filter(|now| **now != entry.digest)?;
     let message = format!("`{id}` changed after its audit of {}", entry.date);
     Some(Problem::at("", message).hint(format!("look at it again, then give its entry the day and the digest {now}")))
