@@ -4,8 +4,9 @@ use serde::Serialize;
 
 use crate::core::check::Unnamed;
 
-use super::answer::{Answer, NoTable, Records};
+use super::answer::Answer;
 use super::block::{Item, Marks, Page};
+use super::records::{NoTable, Records};
 
 /// Code reviews with the names of their handouts that nothing else of them mentions.
 #[derive(Debug)]
