@@ -1,7 +1,9 @@
 """The pair against all pairs; linear; >= in place of > breaks the tie rule, <= takes one item twice."""
 import random
+import re
 from itertools import combinations
 
+import bank
 from bank import check
 import coding
 
@@ -28,7 +30,10 @@ def wrong(module, times=20000):
 
 check(wrong(module) == 0, "20,000 random lists: the pair of brute force, ties included")
 check(wrong(coding.solution(ID, ("total > best_sum", "total >= best_sum"))) > 0, "with >= the tie goes to a higher low")
-check(wrong(coding.solution(ID, ("left < right", "left <= right"))) > 0, "with <= one item is taken twice")
-check(wrong(coding.solution(ID, ("            left += 1", "            return best"))) > 0, "the first pair that fits isn't the best")
+check(wrong(coding.solution(ID, ("low < high", "low <= high"))) > 0, "with <= one item is taken twice")
+check(wrong(coding.solution(ID, ("            low += 1", "            return best"))) > 0, "the first pair that fits isn't the best")
 lists = [list(range(1, n)) for n in (100, 1000)]
 check(coding.growth(module.best_pair, (lists[0], 90), (lists[1], 900)) < 12, "ten times the prices, about ten times the steps")
+said = bank.question(ID)["answer"].split("```")
+check(all(f"`{name}`" in said[0] for name in ("low", "high")) and not re.search(r"\b(left|right)\b", said[0] + said[1]),
+      "text and code call the pointers low and high, nothing is left or right")

@@ -1,5 +1,5 @@
 // The totals against a plain count: missing and zero quantities, categories named like properties of objects, frozen input.
-import { check } from "../support/bank.mjs";
+import { check, question } from "../support/bank.mjs";
 import { examples, random, solution } from "../support/coding.mjs";
 
 const ID = "js-cart-totals-cents";
@@ -37,6 +37,7 @@ const object = (items) => {
   return sums;
 };
 check(typeof object([{ category: "constructor", cents: 5 }]).constructor === "string", "in a plain object, constructor becomes a text");
+check(question(ID).hints.every((hint) => !/\bobject\b/.test(hint)), "no hint leads to the plain object");
 check(Object.keys(cartTotals([{ category: "b", cents: 1 }, { category: "7", cents: 1 }]).byCategory)[0] === "7", 'an object lists "7" first');
 check(Number.isNaN(cartTotals([{ category: "a", cents: 5, quantity: undefined }]).total) === false
   && cartTotals([{ category: "a", cents: 5, quantity: null }]).total === 0, "the default covers missing, not null");

@@ -1,5 +1,6 @@
 """Predictions against exact fractions: ties in particular, unknown words, unequal classes, empty texts.
-Raw products underflow; without smoothing one unseen word rules a class out; comparing sums of logarithms breaks ties wrongly."""
+Raw products underflow; without smoothing one unseen word rules a class out; comparing sums of logarithms breaks ties
+wrongly, and in a long text a plain sum drifts past the tolerance."""
 import math
 import random
 from fractions import Fraction
@@ -48,3 +49,11 @@ check(coding.raises(ValueError, unsmoothed.TextClassifier().fit(["a b", "c"], ["
       "without smoothing a word unseen in a class has no logarithm")
 c = Classifier().fit(["a", "b", "b"], ["x", "y", "y"])
 check(c.predict("") == c.predict("zebra") == "y", "unknown words only: the prior decides")
+drifting = coding.solution(ID, ("Counter(w for", "list(w for"), ("math.fsum(", "sum("), ("times * math", "math"), ("for w, times in known.items()", "for w in known"))
+longest = [("a " * 5000 + "b " * 5000), ("b a " * 5000), ("b " * 5000 + "a " * 5000)]
+found = {kind: [kind().fit(["a a a b", "b b b a"], ["ham", "spam"]).predict(text) for text in longest] for kind in (Classifier, drifting.TextClassifier)}
+check(found[Classifier] == ["ham"] * 3, "a tie stays one in texts of 10,000 words, whatever their order")
+check("spam" in found[drifting.TextClassifier], "summed word by word, the same tie goes to spam")
+scores = Classifier().fit(["a " * 7 + "b", "a a b", "b " * 9], list("xyz")).scores("a b " * 5000)
+exact = lambda a, b: 5000 * (math.log(a) + math.log(b))
+check(abs(scores["x"] - scores["y"] - exact(8 / 10, 2 / 10) + exact(3 / 5, 2 / 5)) < 1e-9, "scores of long texts keep to the tolerance")

@@ -27,5 +27,7 @@ check(failed(outcome.empty).length === 0, "with an empty body it would be green 
 check(failed(outcome.stubbed).length === 0, "a stub with json() only hides the defect");
 check(failed(outcome.other).includes("shows loading, then the orders"), "a wrong URL is caught");
 check(failed(outcome.blank).includes("says so when there are none"), "a missing message is caught");
+const { refused } = run({ refused: files(component, tests) }, { environment: "jest-fixed-jsdom", modules: false });
+check(refused.suite === false && refused.said.includes("Must use import to load ES Module"), "without transformIgnorePatterns, Jest refuses the ES modules that MSW pulls in");
 const { plain } = run({ plain: { "answer.test.js": 'test("fetch", () => { expect(typeof fetch).toBe("function"); });' } });
 check(failed(plain).join() === "fetch", "Jest's plain jsdom environment has no fetch");

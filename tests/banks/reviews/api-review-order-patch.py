@@ -1,9 +1,9 @@
 """The handler with a stub for the database: each field can be set, by anyone; totals come from the client, or become 0
-when the lines are emptied; falsy values are dropped; a failure is a 200 after the mail; the second writer wins."""
+when the lines are emptied, or negative; falsy values are dropped; a failure is a 200 after the mail; the second writer wins."""
 import copy
 import types
 
-from bank import check, handout
+from bank import check, handout, question
 
 stored, mails = {}, []
 
@@ -44,6 +44,9 @@ patch(lines=[{"price": 0.01, "quantity": 1}])
 check(stored[1].total == 0.01, "the total is computed from the client's prices")
 patch(lines=[])
 check(stored[1].total == 0 and len(stored[1].lines) == 1, "empty lines leave the old lines and set the total to 0")
+patch(lines=[{"price": 10, "quantity": -3}])
+check(stored[1].total == -30, "a negative quantity gives a negative total")
+check("quantities" in question("api-review-order-patch")["answer"], "the answer names quantities")
 patch(lines=[{"price": 20.0, "quantity": 2}])
 check(stored[1].total == 40 and stored[1].discount == 10, "the discount does not enter the total")
 patch(lines=[{"price": 0.1, "quantity": 3}])

@@ -1,6 +1,7 @@
 // The nightly export: rows of another customer, success before the first file, ignored errors, names as paths;
+// a count that goes on, files replaced each month;
 // and that rows inside, a loop and awaited writes cure it.
-import { handout, check } from "../support/bank.mjs";
+import { handout, check, question } from "../support/bank.mjs";
 import { evaluate, wait } from "../support/page.mjs";
 
 const code = handout("js-review-report-export", "js");
@@ -53,3 +54,7 @@ const fixed = code.replace("import fs from 'node:fs'", "import fs from 'node:fs/
   .replace(/\n  \}\);\n  console/, "\n  }\n  console");
 const good = night(fixed);
 check((await good.exportAll(2)).exported === 3 && customers.every(({ id, name }) => good.files[`reports/${name}.csv`].includes(`for ${id},`)), "fixed: each file has its own rows, and all are counted");
+
+check((await good.exportAll(3)).exported === 6, "exported is never reset: a second run in one process counts on");
+check(Object.keys(good.files).length === 3 && !good.files["reports/c1.csv"].includes("for 1"), "the file name carries no month: April replaces March");
+check(/never reset/.test(question("js-review-report-export").answer) && /no month/.test(question("js-review-report-export").answer), "the answer names both");

@@ -3,20 +3,20 @@ import { spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 
-const CONFIG = (environment) => `module.exports = {
+const CONFIG = (environment, modules) => `module.exports = {
   testEnvironment: "${environment}", testTimeout: 2500,
   transform: { "\\\\.m?jsx?$": "<rootDir>/transform.js" },
-  transformIgnorePatterns: ["/node_modules/(?!(rettime|until-async|@mswjs|@open-draft|msw)/)"],
+  ${modules ? 'transformIgnorePatterns: ["/node_modules/(?!(rettime|until-async|@mswjs|@open-draft|msw)/)"],' : ""}
   setupFilesAfterEnv: ["@testing-library/jest-dom"],
 };`;
 const TRANSFORM = `const { transformSync } = require("esbuild");
 module.exports = { process: (source, file) => ({ code: transformSync(source, { loader: "jsx", format: "cjs", jsx: "automatic", sourcefile: file }).code }) };`;
 
-/** For each variant (name to files): whether each test passed, by its title; or { suite: false } if it could not start. */
-export function run(variants, { environment = "jsdom" } = {}) {
+/** For each variant (name to files; modules: are MSW's ES modules transformed, too?): whether each test passed, by its title; or { suite: false } if it could not start. */
+export function run(variants, { environment = "jsdom", modules = true } = {}) {
   const root = mkdtempSync(join(process.env.BANKS_ENV, "jest-"));
   try {
-    writeFileSync(join(root, "jest.config.js"), CONFIG(environment));
+    writeFileSync(join(root, "jest.config.js"), CONFIG(environment, modules));
     writeFileSync(join(root, "transform.js"), TRANSFORM);
     for (const [name, files] of Object.entries(variants)) {
       mkdirSync(join(root, name));
