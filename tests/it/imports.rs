@@ -5,13 +5,14 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// What the core may use beside itself.
-const CORE: [&str; 15] = [
+const CORE: [&str; 16] = [
     "std",
     "serde",
     "serde_json",
     "chrono",
     "schemars",
     "chacha20",
+    "sha2",
     "num_bigint",
     "num_rational",
     "num_traits",

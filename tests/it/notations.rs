@@ -89,10 +89,8 @@ fn well_formed(flag: &str, text: &str, what: &str) {
             reader.records().for_each(|row| assert!(row.is_ok(), "{what}: {row:?}"));
         }
         "--html" => balanced(text, what),
-        _ => assert!(
-            what.starts_with("check") || text.contains(['#', '|', '-']) || text.lines().count() > 1,
-            "{what}: {text}"
-        ),
+        "--markdown" => assert!(text.contains(['#', '|', '-']) || text.lines().count() > 1, "{what}: {text}"),
+        other => panic!("say here what is well formed with {other}"),
     }
 }
 
@@ -150,7 +148,8 @@ fn text_markdown_and_html_say_the_same_words() {
             let html = run(&sandbox, command, words, Some("--html")).stdout;
             // A terminal cuts a long prompt, in the middle of a word too; documents never do.
             let cut = text.contains('…');
-            let whole = text.lines().map(|line| match line.split_once('…') {
+            // Only a terminal draws bars, and says what their signs mean.
+            let whole = text.lines().filter(|line| !line.starts_with("bars:")).map(|line| match line.split_once('…') {
                 Some((kept, _)) => kept.rsplit_once(' ').map_or("", |(kept, _)| kept),
                 None => line,
             });

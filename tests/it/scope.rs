@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use hotseat::core::assembly::{History, Request, assemble};
+use hotseat::core::format::Track;
 use hotseat::core::ids::{FormatId, TrackId};
 use hotseat::core::library::Library;
 use hotseat::core::plan::Plan;
@@ -85,8 +86,8 @@ fn draw(library: &Library, track: &TrackId, format: &FormatId, level: Level, see
 /// Every track × format that makes sense × level × 20 seeds: what is drawn in spite of the technologies and topics.
 fn drawn(tracks: &[&str], technologies: &[&str], topics: &[&str]) -> BTreeSet<String> {
     let library = shipped_library(Parts::All);
-    let mut found = BTreeSet::new();
-    for track in library.tracks.iter().filter(|track| tracks.contains(&track.id.as_str())) {
+    let of_track = |track: &Track| {
+        let mut found = BTreeSet::new();
         for format in track.formats.iter().map(|id| &library.formats[id]) {
             let levels = if format.levels.is_empty() { Level::ALL } else { &format.levels };
             for (level, seed) in levels.iter().flat_map(|level| (1..=20).map(move |seed| (*level, seed))) {
@@ -94,8 +95,13 @@ fn drawn(tracks: &[&str], technologies: &[&str], topics: &[&str]) -> BTreeSet<St
                 found.extend(banned(&plan, technologies, topics).into_iter().map(|id| format!("{}: {id}", track.id)));
             }
         }
-    }
-    found
+        found
+    };
+    let chosen = library.tracks.iter().filter(|track| tracks.contains(&track.id.as_str()));
+    std::thread::scope(|scope| {
+        let threads: Vec<_> = chosen.map(|track| scope.spawn(|| of_track(track))).collect();
+        threads.into_iter().flat_map(|thread| thread.join().expect("it draws")).collect()
+    })
 }
 
 #[test]

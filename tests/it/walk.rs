@@ -1,6 +1,7 @@
 //! Every track × format that makes sense for it × level fills for three openings in a row, without a question repeated.
 
 use hotseat::core::assembly::{History, Request, assemble};
+use hotseat::core::format::Track;
 use hotseat::core::ids::CandidateId;
 use hotseat::core::plan::Plan;
 use hotseat::core::scale::Level;
@@ -14,8 +15,9 @@ fn every_track_format_and_level_fills_for_three_openings() {
     let library = shipped_library(Parts::All);
     let now = chrono::DateTime::parse_from_rfc3339("2026-11-21T10:00:00Z").expect("a time");
     let candidate = CandidateId::new("c1").expect("an id");
-    let (mut walked, mut problems) = (0, Vec::new());
-    for track in &library.tracks {
+    // A thread for each track: in a debug build one would take a minute.
+    let walk = |track: &Track| {
+        let (mut walked, mut problems) = (0, Vec::new());
         for format in track.formats.iter().map(|id| &library.formats[id]) {
             let levels = if format.levels.is_empty() { Level::ALL } else { &format.levels };
             for level in levels {
@@ -45,7 +47,14 @@ fn every_track_format_and_level_fills_for_three_openings() {
                 }
             }
         }
-    }
+        (walked, problems)
+    };
+    let found: Vec<(usize, Vec<String>)> = std::thread::scope(|scope| {
+        let threads: Vec<_> = library.tracks.iter().map(|track| scope.spawn(|| walk(track))).collect();
+        threads.into_iter().map(|thread| thread.join().expect("it walks")).collect()
+    });
+    let walked: usize = found.iter().map(|(walked, _)| walked).sum();
+    let problems: Vec<String> = found.into_iter().flat_map(|(_, problems)| problems).collect();
     println!("{walked} plans walked");
     assert!(walked > 400, "only {walked} plans walked");
     assert!(problems.is_empty(), "{} sections stay emptier than 10 %:\n{}", problems.len(), problems.join("\n"));

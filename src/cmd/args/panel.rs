@@ -76,7 +76,7 @@ pub(in super::super) struct CompareArgs {
 #[derive(Debug, Args)]
 pub(in super::super) struct CalibrateArgs {
     /// Ratings from a CSV (candidate, interviewer, dimension, score, and if you like round) instead of sessions; keeps nothing
-    #[arg(long, value_name = "RATINGS.csv", value_hint = ValueHint::FilePath, conflicts_with_all = ["kit", "format", "loop_id", "level", "since", "example"])]
+    #[arg(long, value_name = "RATINGS.csv", value_hint = ValueHint::FilePath, conflicts_with = "ScopeArgs")]
     pub(in super::super) from: Option<PathBuf>,
     #[command(flatten)]
     /// Which sessions.

@@ -50,11 +50,13 @@ pub(in super::super) struct NotationArgs {
 impl NotationArgs {
     /// The notation that was asked for.
     pub(in super::super) fn chosen(self) -> Option<page::Notation> {
+        // Taken apart whole, so that a new flag is not forgotten here.
+        let Self { json, csv, markdown, html } = self;
         let all = [
-            (self.json, page::Notation::Json),
-            (self.csv, page::Notation::Csv),
-            (self.markdown, page::Notation::Markdown),
-            (self.html, page::Notation::Html),
+            (json, page::Notation::Json),
+            (csv, page::Notation::Csv),
+            (markdown, page::Notation::Markdown),
+            (html, page::Notation::Html),
         ];
         all.into_iter().find_map(|(asked, notation)| asked.then_some(notation))
     }

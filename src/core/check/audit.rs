@@ -7,7 +7,7 @@ use super::super::bank::{Bank, Question};
 use super::super::ids::QuestionId;
 use super::super::names::nearest;
 use super::Problem;
-use super::content::bare;
+use super::plain::bare;
 
 /// What a bank and its audit say of each other.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

@@ -2,8 +2,8 @@
 //!
 //! None of this keeps a bank from being used; `hotseat check` names it, so that authors can test their own content.
 
+use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
-use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
@@ -13,6 +13,7 @@ use super::super::library::Library;
 use super::super::scale::Kind;
 use super::Problem;
 use super::library::Document;
+use super::plain::{bare, prose, words};
 
 /// The fewest words of an answer, code not counted.
 const FEWEST_WORDS: usize = 60;
@@ -150,32 +151,6 @@ fn shape(kind: Kind) -> Shape {
     Shape { minutes, hints, handout, without }
 }
 
-/// The text without fenced code.
-pub(super) fn prose(text: &str) -> String {
-    let mut fenced = false;
-    let mut out = String::new();
-    for line in text.lines() {
-        let fence = line.trim_start().starts_with("```");
-        if !fence && !fenced {
-            out.push_str(line);
-            out.push('\n');
-        }
-        fenced ^= fence;
-    }
-    out
-}
-
-/// The text without fenced code and without what stands in backticks.
-pub(super) fn bare(text: &str) -> String {
-    prose(text)
-        .split('`')
-        .enumerate()
-        .filter(|(index, _)| index % 2 == 0)
-        .map(|(_, part)| part)
-        .collect::<Vec<_>>()
-        .join(" ")
-}
-
 fn placeholder(text: &str) -> Option<&'static str> {
     let bare = bare(text);
     ["TODO", "FIXME", "XXX", "TBD", "lorem ipsum", "???"].into_iter().find(|mark| bare.contains(mark))
@@ -196,12 +171,6 @@ fn misspelled<'a>(text: &str, titles: &[&'a str]) -> Option<(String, &'a str)> {
         let title = titles.iter().find(|title| title.eq_ignore_ascii_case(word) && ***title != word)?;
         Some((word.to_owned(), **title))
     })
-}
-
-/// The words of four letters and more.
-pub(super) fn words(text: &str) -> BTreeSet<String> {
-    let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| word.chars().count() >= 4);
-    words.map(str::to_lowercase).collect()
 }
 
 /// A prompt that stands under two ids, enemies or not: one of them is too many.

@@ -6,6 +6,7 @@ mod content;
 mod format;
 mod library;
 mod locate;
+mod plain;
 mod problem;
 mod read;
 mod rubric;

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::super::bank::Question;
 use super::super::scale::Kind;
 use super::Problem;
-use super::content::{bare, prose, words};
+use super::plain::{bare, prose, words};
 
 /// Verbs with which a probe asks without a question mark.
 const REQUESTS: [&str; 32] = [

@@ -146,14 +146,16 @@ pub fn compare(sessions: &[Submitted<'_>], scope: &Scope, people: &People) -> Co
 
 /// Whether the scope has a place for a session, whoever was interviewed.
 pub fn fits(session: &Submitted<'_>, scope: &Scope) -> bool {
+    // Taken apart whole, so that a new wish is not forgotten here; candidates are chosen group by group.
+    let Scope { candidates: _, kit: of_kit, format, of_loop, level, since } = scope;
     let plan = session.plan;
     let kit = plan.kit.as_ref().map(|kit| &kit.id);
     let began = session.state.entries.first().map(|entry| entry.at.date_naive());
-    scope.kit.as_ref().is_none_or(|id| kit == Some(id))
-        && scope.format.as_ref().is_none_or(|id| plan.format == *id)
-        && scope.of_loop.as_ref().is_none_or(|list| list.formats.contains(&plan.format))
-        && scope.level.is_none_or(|level| plan.level == level)
-        && scope.since.is_none_or(|since| began.is_some_and(|began| began >= since))
+    of_kit.as_ref().is_none_or(|id| kit == Some(id))
+        && format.as_ref().is_none_or(|id| plan.format == *id)
+        && of_loop.as_ref().is_none_or(|list| list.formats.contains(&plan.format))
+        && level.is_none_or(|level| plan.level == level)
+        && since.is_none_or(|since| began.is_some_and(|began| began >= since))
 }
 
 /// The group of a session; none where the scope leaves it out.
