@@ -2,8 +2,8 @@
 //!
 //! None of this keeps a bank from being used; `hotseat check` names it, so that authors can test their own content.
 
-use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
@@ -213,15 +213,28 @@ fn nearly_the_same(library: &Library) -> Vec<(Document, Problem)> {
         ids.sort_unstable();
         prompts.push((document, index, question, ids));
     }
+    let mut frequency = vec![0_usize; numbers.len()];
+    for id in prompts.iter().flat_map(|(.., ids)| ids) {
+        frequency[*id as usize] += 1;
+    }
+    // Two prompts that have so much in common share one of their rarest words: only those are held against each other.
+    let mut by_word: Vec<Vec<usize>> = vec![Vec::new(); numbers.len()];
     let mut problems = Vec::new();
     for (position, (document, index, question, ids)) in prompts.iter().enumerate() {
-        for (_, _, other, other_ids) in prompts.iter().take(position) {
+        let mut rarest = ids.clone();
+        rarest.sort_unstable_by_key(|id| (frequency[*id as usize], *id));
+        rarest.truncate(ids.len() + 1 - (ids.len() * NEARLY_THE_SAME).div_ceil(100));
+        let near: BTreeSet<usize> = rarest.iter().flat_map(|id| by_word[*id as usize].iter().copied()).collect();
+        for (_, _, other, other_ids) in near.into_iter().filter_map(|near| prompts.get(near)) {
             let known = question.enemies.contains(&other.id) || other.enemies.contains(&question.id);
             if !known && ids.len() >= 6 && share(ids, other_ids) >= NEARLY_THE_SAME {
                 let message = format!("`{}`: the prompt is nearly that of `{}`", question.id, other.id);
                 let problem = Problem::at(format!("/questions/{index}/prompt"), message);
                 problems.push((document.clone(), problem.hint("drop one, make them differ, or make them enemies")));
             }
+        }
+        for id in rarest {
+            by_word[id as usize].push(position);
         }
     }
     problems
