@@ -45,7 +45,7 @@ pub struct AuditEntry {
 
 impl AuditEntry {
     /// Whether the question's claims rest on something besides the author's memory.
-    pub fn has_source(&self) -> bool {
+    pub(crate) fn has_source(&self) -> bool {
         !self.ran.is_empty() || !self.looked_up.is_empty()
     }
 }
@@ -56,7 +56,7 @@ pub struct Digest(u64);
 
 impl Digest {
     /// Of a question as it stands in its bank. The keys of a `Value` are sorted at every depth.
-    pub fn of(question: &Value) -> Self {
+    pub(crate) fn of(question: &Value) -> Self {
         let hash = Sha256::digest(question.to_string().as_bytes());
         Self(hash.iter().take(8).fold(0, |digits, byte| (digits << 8) | u64::from(*byte)))
     }

@@ -112,11 +112,11 @@ pub enum Blank {
 
 impl Blank {
     /// All of them.
-    pub const ALL: [Self; 6] =
+    pub(crate) const ALL: [Self; 6] =
         [Self::Project, Self::Technology, Self::Employer, Self::Role, Self::Degree, Self::Achievement];
 
     /// The name between braces.
-    pub fn as_str(self) -> &'static str {
+    pub(crate) fn as_str(self) -> &'static str {
         match self {
             Self::Project => "project",
             Self::Technology => "technology",
@@ -128,7 +128,7 @@ impl Blank {
     }
 
     /// What stands in the prompt where no résumé fills it.
-    pub fn unfilled(self) -> &'static str {
+    pub(crate) fn unfilled(self) -> &'static str {
         match self {
             Self::Project => "a project you know well",
             Self::Technology => "a technology you use often",

@@ -47,27 +47,22 @@ impl Exact {
 
     /// The distance from zero.
     #[must_use]
-    pub fn abs(&self) -> Self {
+    pub(crate) fn abs(&self) -> Self {
         Self(self.0.abs())
     }
 
-    /// Whether this is zero.
-    pub fn is_zero(&self) -> bool {
-        self.0.is_zero()
-    }
-
     /// The nearest floating-point number, for statistics and drawing, which advise and never decide.
-    pub fn to_f64(&self) -> f64 {
+    pub(crate) fn to_f64(&self) -> f64 {
         self.0.to_f64().unwrap_or(f64::NAN)
     }
 
     /// As a fraction, such as `11/3`.
-    pub fn fraction(&self) -> String {
+    pub(crate) fn fraction(&self) -> String {
         format!("{}/{}", self.0.numer(), self.0.denom())
     }
 
     /// As a decimal with all its digits; `None` where they repeat forever.
-    pub fn decimal(&self) -> Option<String> {
+    pub(crate) fn decimal(&self) -> Option<String> {
         let mut denominator = self.0.denom().clone();
         let mut digits = 0_usize;
         for factor in [2_u8, 5] {

@@ -11,7 +11,7 @@ use super::session::{Asking, Session};
 
 /// The words that are searched for, in lower case.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Words(Vec<String>);
+pub(crate) struct Words(Vec<String>);
 
 /// How well a question fits: more is better.
 type Fit = u32;
@@ -24,12 +24,12 @@ const INSIDE: Fit = 1;
 
 impl Words {
     /// The words of a text.
-    pub fn new(text: &str) -> Self {
+    pub(crate) fn new(text: &str) -> Self {
         Self(text.split_whitespace().map(str::to_lowercase).collect())
     }
 
     /// Whether there are none; then every question fits.
-    pub fn is_empty(&self) -> bool {
+    pub(crate) fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 
@@ -72,13 +72,13 @@ fn ranked<T>(things: impl Iterator<Item = T>, fit: impl Fn(&T) -> Option<Fit>) -
 }
 
 /// The questions of the library that fit, retired ones too.
-pub fn in_library<'a>(library: &'a Library, words: &Words) -> Vec<Found<'a>> {
+pub(crate) fn in_library<'a>(library: &'a Library, words: &Words) -> Vec<Found<'a>> {
     ranked(library.questions(), |found| words.fit(found.bank, found.question, ""))
 }
 
 /// A question that was found during an interview.
 #[derive(Debug, Clone, Copy)]
-pub enum Hit<'a> {
+pub(crate) enum Hit<'a> {
     /// One of the round, which the conversation can go to.
     InRound(&'a Asking),
     /// One of the library, which can be brought in.
@@ -87,7 +87,7 @@ pub enum Hit<'a> {
 
 impl<'a> Hit<'a> {
     /// The question.
-    pub fn question(&self) -> &'a Question {
+    pub(crate) fn question(&self) -> &'a Question {
         match self {
             Self::InRound(asking) => asking.question(),
             Self::InLibrary(found) => found.question,
@@ -97,7 +97,7 @@ impl<'a> Hit<'a> {
 
 /// The questions of the round that fit, then those of the library that are not in the round: retired ones only by their id, and none
 /// where there is no word.
-pub fn in_interview<'a>(session: &'a Session, library: &'a Library, words: &Words) -> Vec<Hit<'a>> {
+pub(crate) fn in_interview<'a>(session: &'a Session, library: &'a Library, words: &Words) -> Vec<Hit<'a>> {
     let asking = &session.state().asking;
     let standing = asking.iter().filter(|asking| asking.replaced_by.is_none());
     let fit = |asking: &&Asking| {

@@ -151,14 +151,14 @@ pub struct Without {
 
 impl Without {
     /// Whether everything in the banks may be drawn.
-    pub fn is_empty(&self) -> bool {
+    pub(crate) fn is_empty(&self) -> bool {
         self.technologies.is_empty() && self.topics.is_empty()
     }
 }
 
 impl Track {
     /// The kind that is asked where a section takes `kind`.
-    pub fn kind(&self, kind: Kind) -> Kind {
+    pub(crate) fn kind(&self, kind: Kind) -> Kind {
         self.stands_for.get(&kind).copied().unwrap_or(kind)
     }
 }

@@ -8,7 +8,7 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// The longest name accepted, in characters: it becomes part of file names.
-pub const LONGEST: usize = 80;
+pub(crate) const LONGEST: usize = 80;
 
 /// Why a text is not a name.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -16,7 +16,7 @@ pub const LONGEST: usize = 80;
 pub struct NotAName(pub String);
 
 /// Whether `text` is made of lower-case ASCII letters and digits, joined by single hyphens.
-pub fn is_slug(text: &str) -> bool {
+pub(crate) fn is_slug(text: &str) -> bool {
     text.len() <= LONGEST
         && text
             .split('-')
@@ -24,7 +24,7 @@ pub fn is_slug(text: &str) -> bool {
 }
 
 /// The nearest slug to a text for people: ASCII letters and digits kept, everything else a hyphen; `None` where nothing is left.
-pub fn slug_of(text: &str) -> Option<String> {
+pub(crate) fn slug_of(text: &str) -> Option<String> {
     let mut slug = String::new();
     for character in text.chars().flat_map(char::to_lowercase) {
         if character.is_ascii_alphanumeric() {

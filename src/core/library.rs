@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::bank::{Bank, Question};
 use super::format::{Format, Loop, Technology, Track};
-use super::ids::{BankId, FormatId, LoopId, QuestionId, RubricId, TechnologyId, TopicId, TrackId};
+use super::ids::{BankId, FormatId, LoopId, QuestionId, RubricId, TechnologyId, TrackId};
 use super::rubric::Rubric;
 
 /// Documents by name; in the order of names, so that nothing depends on the order of reading.
@@ -45,17 +45,17 @@ impl Library {
     }
 
     /// The loop of that name.
-    pub fn list(&self, id: &LoopId) -> Option<&Loop> {
+    pub(crate) fn list(&self, id: &LoopId) -> Option<&Loop> {
         self.loops.iter().find(|list| list.id == *id)
     }
 
     /// The role track of that name.
-    pub fn track(&self, id: &TrackId) -> Option<&Track> {
+    pub(crate) fn track(&self, id: &TrackId) -> Option<&Track> {
         self.tracks.iter().find(|track| track.id == *id)
     }
 
     /// The technology of that name.
-    pub fn technology(&self, id: &TechnologyId) -> Option<&Technology> {
+    pub(crate) fn technology(&self, id: &TechnologyId) -> Option<&Technology> {
         self.technologies.iter().find(|technology| technology.id == *id)
     }
 
@@ -87,10 +87,5 @@ impl Library {
             known.insert(id);
         }
         known
-    }
-
-    /// All topics that a question names.
-    pub fn topics(&self) -> BTreeSet<&TopicId> {
-        self.questions().flat_map(|found| &found.question.topics).collect()
     }
 }

@@ -25,7 +25,7 @@ impl std::error::Error for NotFound {}
 
 impl NotFound {
     /// What to do next.
-    pub fn hint(&self) -> Option<String> {
+    pub(crate) fn hint(&self) -> Option<String> {
         if let Some((first, rest)) = self.nearest.split_first() {
             let rest: String = rest.iter().map(|name| format!(" or `{name}`")).collect();
             return Some(format!("did you mean `{first}`{rest}?"));
@@ -35,7 +35,7 @@ impl NotFound {
 }
 
 /// The names nearest to `given`, at most three, the nearest first; none where nothing is near.
-pub fn nearest<'a>(given: &str, names: impl IntoIterator<Item = &'a str>) -> Vec<String> {
+pub(crate) fn nearest<'a>(given: &str, names: impl IntoIterator<Item = &'a str>) -> Vec<String> {
     let given = given.to_lowercase();
     let allowed = (given.chars().count() / 3).max(1);
     let mut near: Vec<(usize, &str)> = names
@@ -53,14 +53,14 @@ pub fn nearest<'a>(given: &str, names: impl IntoIterator<Item = &'a str>) -> Vec
 }
 
 /// The error for a word that names none of `names`.
-pub fn not_found<'a>(what: &'static str, given: &str, names: impl IntoIterator<Item = &'a str>) -> NotFound {
+pub(crate) fn not_found<'a>(what: &'static str, given: &str, names: impl IntoIterator<Item = &'a str>) -> NotFound {
     let names: Vec<&str> = names.into_iter().collect();
     let choices = if names.len() <= 16 { names.iter().map(|name| (*name).to_owned()).collect() } else { Vec::new() };
     NotFound { what, given: given.to_owned(), nearest: nearest(given, names), choices }
 }
 
 /// What is found by its name.
-pub trait Named {
+pub(crate) trait Named {
     /// What it is called in messages.
     const WHAT: &'static str;
 
@@ -83,7 +83,7 @@ macro_rules! named {
 pub(crate) use named;
 
 /// The error for a word that names none of `things`.
-pub fn none_of<'a, T: Named + 'a>(given: &str, things: impl IntoIterator<Item = &'a T>) -> NotFound {
+pub(crate) fn none_of<'a, T: Named + 'a>(given: &str, things: impl IntoIterator<Item = &'a T>) -> NotFound {
     not_found(T::WHAT, given, things.into_iter().map(Named::name))
 }
 
@@ -91,7 +91,7 @@ pub fn none_of<'a, T: Named + 'a>(given: &str, things: impl IntoIterator<Item = 
 ///
 /// # Errors
 /// Where none or several begin so; several are given as the nearest.
-pub fn find<'a, T: Named>(given: &str, things: impl IntoIterator<Item = &'a T>) -> Result<&'a T, NotFound> {
+pub(crate) fn find<'a, T: Named>(given: &str, things: impl IntoIterator<Item = &'a T>) -> Result<&'a T, NotFound> {
     let things: Vec<&'a T> = things.into_iter().collect();
     if let Some(exact) = things.iter().find(|thing| thing.name() == given) {
         return Ok(exact);
@@ -113,14 +113,14 @@ pub fn find<'a, T: Named>(given: &str, things: impl IntoIterator<Item = &'a T>) 
 ///
 /// # Errors
 /// As in [`find`].
-pub fn find_short<'a, T: Named>(given: &str, things: &'a [T]) -> Result<&'a T, NotFound> {
+pub(crate) fn find_short<'a, T: Named>(given: &str, things: &'a [T]) -> Result<&'a T, NotFound> {
     let names: Vec<&str> = things.iter().map(Named::name).collect();
     let position = short_names(&names).iter().position(|(short, _)| short == given);
     position.and_then(|position| things.get(position)).map_or_else(|| find(given, things), Ok)
 }
 
 /// Short names for typing: the initials of each (`t`, `ps`, `c`, `cq`); where two share theirs, as many letters as tell them apart.
-pub fn short_names<'a>(names: &[&'a str]) -> Vec<(String, &'a str)> {
+pub(crate) fn short_names<'a>(names: &[&'a str]) -> Vec<(String, &'a str)> {
     let initials = |name: &str| name.split('-').filter_map(|word| word.chars().next()).collect::<String>();
     names
         .iter()

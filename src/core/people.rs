@@ -24,15 +24,15 @@ pub struct People {
 }
 
 /// The longest name, in characters.
-pub const LONGEST: usize = 200;
+pub(crate) const LONGEST: usize = 200;
 
 /// A person's name: cleaned of what could disturb a screen, and not empty.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Name(String);
+pub(crate) struct Name(String);
 
 /// Why a text is not a person's name.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum NotAPerson {
+pub(crate) enum NotAPerson {
     /// Nothing is left of it.
     #[error("a name needs at least one letter or digit")]
     Empty,
@@ -49,7 +49,7 @@ impl Name {
     ///
     /// # Errors
     /// When it is empty, too long, or holds characters that steer a terminal.
-    pub fn new(text: &str) -> Result<Self, NotAPerson> {
+    pub(crate) fn new(text: &str) -> Result<Self, NotAPerson> {
         let text: String = text.nfc().collect();
         if text.chars().any(steers) {
             return Err(NotAPerson::Control);
@@ -66,20 +66,20 @@ impl Name {
     }
 
     /// The name.
-    pub fn as_str(&self) -> &str {
+    pub(crate) fn as_str(&self) -> &str {
         &self.0
     }
 }
 
 /// Control characters, and the marks that override the direction of writing.
-pub fn steers(character: char) -> bool {
+pub(crate) fn steers(character: char) -> bool {
     character.is_control()
         || matches!(character, '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{061C}' | '\u{FEFF}' | '\u{2028}' | '\u{2029}')
 }
 
 /// Who a given name is.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Match<Id> {
+pub(crate) enum Match<Id> {
     /// Someone known, by name or id.
     Known(Id),
     /// Nobody known, but the names are near: ask.
@@ -90,22 +90,22 @@ pub enum Match<Id> {
 
 impl People {
     /// Who a candidate's name or id is.
-    pub fn candidate(&self, given: &str) -> Match<CandidateId> {
+    pub(crate) fn candidate(&self, given: &str) -> Match<CandidateId> {
         matching(&self.candidates, given, CandidateId::as_str)
     }
 
     /// Who an interviewer's name or id is.
-    pub fn interviewer(&self, given: &str) -> Match<InterviewerId> {
+    pub(crate) fn interviewer(&self, given: &str) -> Match<InterviewerId> {
         matching(&self.interviewers, given, InterviewerId::as_str)
     }
 
     /// A candidate's name; the id where it is not known.
-    pub fn candidate_name(&self, id: &CandidateId) -> String {
+    pub(crate) fn candidate_name(&self, id: &CandidateId) -> String {
         self.candidates.get(id).cloned().unwrap_or_else(|| id.to_string())
     }
 
     /// An interviewer's name; the id where it is not known.
-    pub fn interviewer_name(&self, id: &InterviewerId) -> String {
+    pub(crate) fn interviewer_name(&self, id: &InterviewerId) -> String {
         self.interviewers.get(id).cloned().unwrap_or_else(|| id.to_string())
     }
 }

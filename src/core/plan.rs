@@ -13,7 +13,7 @@ use super::scale::{Kind, Level, Minutes};
 use super::version::Version1;
 
 /// The version of the assembler; the same request gives the same kit only under the same one.
-pub const ASSEMBLER: u32 = 1;
+pub(crate) const ASSEMBLER: u32 = 1;
 
 /// One round, frozen.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -213,17 +213,17 @@ pub enum Reason {
     },
     /// It needs a technology that was asked for.
     Technology {
-        /// Which.
+        /// Those it needs of the ones asked for.
         technologies: Vec<TechnologyId>,
     },
     /// It is about something that nothing else in the round is about.
     Topic {
-        /// What.
+        /// The topic that only it is about.
         topic: TopicId,
     },
     /// It is the only one from its bank.
     Bank {
-        /// Which.
+        /// The bank that nothing else is from.
         bank: BankId,
     },
     /// Its kind stands in for the one that the section takes.
@@ -282,14 +282,14 @@ pub enum GivenUp {
     },
     /// A question rested less than it should.
     Rest {
-        /// Which.
+        /// The question that was asked not long ago.
         question: QuestionId,
         /// Whole days since it was asked.
         days: u32,
     },
     /// Two questions on one topic.
     Topic {
-        /// Which.
+        /// The topic that two questions share.
         topic: TopicId,
     },
     /// No backup in one direction.
@@ -353,17 +353,17 @@ impl Plan {
     }
 
     /// The sections with their positions, in order.
-    pub fn placed_sections(&self) -> impl Iterator<Item = (SectionIndex, &PlannedSection)> {
+    pub(crate) fn placed_sections(&self) -> impl Iterator<Item = (SectionIndex, &PlannedSection)> {
         self.sections.iter().enumerate().map(|(position, section)| (SectionIndex(position), section))
     }
 
     /// The section at a position.
-    pub fn section(&self, at: SectionIndex) -> Option<&PlannedSection> {
+    pub(crate) fn section(&self, at: SectionIndex) -> Option<&PlannedSection> {
         self.sections.get(at.0)
     }
 
     /// The position of the section of that name.
-    pub fn section_index(&self, id: &SectionId) -> Option<SectionIndex> {
+    pub(crate) fn section_index(&self, id: &SectionId) -> Option<SectionIndex> {
         self.sections.iter().position(|section| section.id == *id).map(SectionIndex)
     }
 
@@ -379,12 +379,12 @@ impl Plan {
     }
 
     /// The kinds that its sections take.
-    pub fn kinds(&self) -> impl Iterator<Item = Kind> {
+    pub(crate) fn kinds(&self) -> impl Iterator<Item = Kind> {
         self.sections.iter().flat_map(|section| section.kinds.iter().copied())
     }
 
     /// The highest slot number in use.
-    pub fn last_slot(&self) -> Slot {
+    pub(crate) fn last_slot(&self) -> Slot {
         let continued = self.sections.iter().filter_map(|section| section.continues.as_ref()).map(|c| c.slot);
         self.questions().map(|planned| planned.slot).chain(continued).max().unwrap_or(Slot(0))
     }

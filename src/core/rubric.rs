@@ -1,7 +1,5 @@
 //! Rubrics: dimensions with weights and anchors, hire bands, floors, red flags, criteria and checklists.
 
-use std::collections::BTreeMap;
-
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -67,7 +65,7 @@ pub struct FiveTexts {
 
 impl FiveTexts {
     /// The text for a score.
-    pub fn at(&self, rating: Rating) -> &str {
+    pub(crate) fn at(&self, rating: Rating) -> &str {
         match rating.get() {
             1 => &self.one,
             2 => &self.two,
@@ -219,42 +217,37 @@ pub struct Checklists {
 
 impl Rubric {
     /// The dimension of that name.
-    pub fn dimension(&self, id: &DimensionId) -> Option<&Dimension> {
+    pub(crate) fn dimension(&self, id: &DimensionId) -> Option<&Dimension> {
         self.dimensions.iter().find(|dimension| dimension.id == *id)
     }
 
     /// The band of that name.
-    pub fn band(&self, id: &BandId) -> Option<&Band> {
+    pub(crate) fn band(&self, id: &BandId) -> Option<&Band> {
         self.bands.iter().find(|band| band.id == *id)
     }
 
     /// How many bands are better than this one; 0 for the best.
-    pub fn rank(&self, id: &BandId) -> Option<usize> {
+    pub(crate) fn rank(&self, id: &BandId) -> Option<usize> {
         self.bands.iter().position(|band| band.id == *id)
     }
 
     /// The band that an exact total is in: the highest whose edge it reaches, else the lowest.
-    pub fn band_of(&self, total: &Exact) -> Option<&Band> {
+    pub(crate) fn band_of(&self, total: &Exact) -> Option<&Band> {
         self.bands.iter().find(|band| *total >= band.at_least).or(self.bands.last())
     }
 
     /// The lower edges of the bands, for showing a total on its own side of each.
-    pub fn edges(&self) -> Vec<Exact> {
+    pub(crate) fn edges(&self) -> Vec<Exact> {
         self.bands.iter().map(|band| band.at_least.clone()).collect()
     }
 
-    /// Weights by dimension.
-    pub fn weights(&self) -> BTreeMap<&DimensionId, u8> {
-        self.dimensions.iter().map(|dimension| (&dimension.id, dimension.weight)).collect()
-    }
-
     /// The red flag of that name.
-    pub fn red_flag(&self, id: &FlagId) -> Option<&RedFlag> {
+    pub(crate) fn red_flag(&self, id: &FlagId) -> Option<&RedFlag> {
         self.red_flags.iter().find(|flag| flag.id == *id)
     }
 
     /// The criterion of that name.
-    pub fn criterion(&self, id: &CriterionId) -> Option<&Criterion> {
+    pub(crate) fn criterion(&self, id: &CriterionId) -> Option<&Criterion> {
         self.criteria.iter().find(|criterion| criterion.id == *id)
     }
 
@@ -267,7 +260,7 @@ impl Rubric {
     }
 
     /// The short name of a dimension, such as `ps`; empty where the rubric has no such dimension.
-    pub fn short_name(&self, id: &DimensionId) -> String {
+    pub(crate) fn short_name(&self, id: &DimensionId) -> String {
         let names: Vec<&str> = self.dimensions.iter().map(|dimension| dimension.id.as_str()).collect();
         let short = names::short_names(&names).into_iter().find(|(_, name)| *name == id.as_str());
         short.map(|(short, _)| short).unwrap_or_default()
@@ -277,7 +270,7 @@ impl Rubric {
     ///
     /// # Errors
     /// Where none or several are meant.
-    pub fn band_named(&self, given: &str) -> Result<&Band, NotFound> {
+    pub(crate) fn band_named(&self, given: &str) -> Result<&Band, NotFound> {
         names::find(given, &self.bands)
     }
 
@@ -285,7 +278,7 @@ impl Rubric {
     ///
     /// # Errors
     /// Where none or several are meant.
-    pub fn red_flag_named(&self, given: &str) -> Result<&RedFlag, NotFound> {
+    pub(crate) fn red_flag_named(&self, given: &str) -> Result<&RedFlag, NotFound> {
         names::find(given, &self.red_flags)
     }
 
@@ -293,7 +286,7 @@ impl Rubric {
     ///
     /// # Errors
     /// Which part of it is wrong.
-    pub fn scored(&self, given: &str) -> Result<(&DimensionId, Rating), NotAScore> {
+    pub(crate) fn scored(&self, given: &str) -> Result<(&DimensionId, Rating), NotAScore> {
         let (name, score) = given.split_once('=').ok_or_else(|| NotAScore::Form(given.to_owned()))?;
         let dimension = self.dimension_named(name)?;
         let rating = score.parse().map_err(|error| NotAScore::Rating(dimension.id.clone(), error))?;
@@ -303,7 +296,7 @@ impl Rubric {
 
 /// Why a text is not a score on a dimension.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum NotAScore {
+pub(crate) enum NotAScore {
     /// It is not made of two parts.
     #[error("`{0}` is not a score")]
     Form(String),
@@ -317,7 +310,7 @@ pub enum NotAScore {
 
 impl NotAScore {
     /// What to do next.
-    pub fn hint(&self) -> Option<String> {
+    pub(crate) fn hint(&self) -> Option<String> {
         match self {
             Self::Form(_) => Some("write it as technical=4".into()),
             Self::Dimension(missing) => missing.hint(),

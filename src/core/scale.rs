@@ -78,7 +78,7 @@ impl Level {
     }
 
     /// The level above, if there is one.
-    pub fn above(self) -> Option<Self> {
+    pub(crate) fn above(self) -> Option<Self> {
         Self::ALL.iter().copied().find(|level| *level > self)
     }
 }
@@ -175,7 +175,7 @@ pub struct Minutes(pub u16);
 
 impl Minutes {
     /// The same in milliseconds, stretched by an accommodation.
-    pub fn stretched(self, extra: Percent) -> Millis {
+    pub(crate) fn stretched(self, extra: Percent) -> Millis {
         Millis(u64::from(self.0) * 600 * (100 + u64::from(extra.0)))
     }
 }
@@ -200,13 +200,13 @@ pub struct Millis(pub u64);
 
 impl Millis {
     /// Whole minutes and seconds, as `12:05`.
-    pub fn clock(self) -> String {
+    pub(crate) fn clock(self) -> String {
         format!("{:02}:{:02}", self.0 / 60_000, self.0 / 1000 % 60)
     }
 
     /// The difference, or zero where `earlier` is later.
     #[must_use]
-    pub fn since(self, earlier: Self) -> Self {
+    pub(crate) fn since(self, earlier: Self) -> Self {
         Self(self.0.saturating_sub(earlier.0))
     }
 
@@ -217,7 +217,7 @@ impl Millis {
     }
 
     /// Minutes, rounded to the nearest.
-    pub fn minutes(self) -> u64 {
+    pub(crate) fn minutes(self) -> u64 {
         (self.0 + 30_000) / 60_000
     }
 }
@@ -234,7 +234,7 @@ pub struct NotAPercent(pub String);
 
 impl Percent {
     /// The number.
-    pub fn get(self) -> u16 {
+    pub(crate) fn get(self) -> u16 {
         self.0
     }
 }

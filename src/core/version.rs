@@ -10,7 +10,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 pub struct Version1;
 
 /// The newest version of documents that this program reads.
-pub const NEWEST: u64 = 1;
+pub(crate) const NEWEST: u64 = 1;
 
 impl Serialize for Version1 {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {

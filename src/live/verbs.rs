@@ -9,11 +9,11 @@ use crate::core::session::{Action, Assess, NotRecorded, Phase, Place, Recorder, 
 use super::words::{self, Face};
 
 /// What came of a verb: what is to be said, or why it was not done.
-pub type Done = Result<String, Stopped>;
+pub(crate) type Done = Result<String, Stopped>;
 
 /// Why a thing was not done, or is not on disk yet.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Stopped {
+pub(crate) enum Stopped {
     /// It was not recorded.
     NotRecorded(NotRecorded),
     /// There is nothing to do; in words.
@@ -28,7 +28,7 @@ impl From<NotRecorded> for Stopped {
 
 impl Stopped {
     /// Why, in words.
-    pub fn said(&self, face: Face) -> String {
+    pub(crate) fn said(&self, face: Face) -> String {
         match self {
             Self::NotRecorded(error) => words::not_recorded(error, face),
             Self::Nothing(why) => why.clone(),
@@ -37,7 +37,7 @@ impl Stopped {
 }
 
 /// Whether a thing may be done now, whatever the disk said: what a recorder keeps for later counts as done.
-pub fn accepted<T>(recorded: &Result<T, NotRecorded>) -> bool {
+pub(crate) fn accepted<T>(recorded: &Result<T, NotRecorded>) -> bool {
     match recorded {
         Ok(_) | Err(NotRecorded::Kept(_)) => true,
         Err(NotRecorded::Refused(_) | NotRecorded::Failed(_)) => false,
@@ -45,7 +45,7 @@ pub fn accepted<T>(recorded: &Result<T, NotRecorded>) -> bool {
 }
 
 /// Takes the last recording back.
-pub fn undo(recorder: &mut dyn Recorder) -> Done {
+pub(crate) fn undo(recorder: &mut dyn Recorder) -> Done {
     let event = recorder.record(Action::Undo)?;
     let taken_back = match event {
         Event::Undone { entry } => usize::try_from(entry).ok().and_then(|entry| entry.checked_sub(1)),
@@ -56,7 +56,7 @@ pub fn undo(recorder: &mut dyn Recorder) -> Done {
 }
 
 /// Gives a hint: the next, or a certain one (counted from 0).
-pub fn hint(recorder: &mut dyn Recorder, which: Option<u8>) -> Done {
+pub(crate) fn hint(recorder: &mut dyn Recorder, which: Option<u8>) -> Done {
     let event = recorder.record(Action::Hint(which))?;
     let Event::Recording(Recording::Hinted { slot, hint }) = event else { return Ok(String::new()) };
     let asking = recorder.session().state().asking(slot);
@@ -65,7 +65,7 @@ pub fn hint(recorder: &mut dyn Recorder, which: Option<u8>) -> Done {
 }
 
 /// Asks a follow-up, counted from 0.
-pub fn follow_up(recorder: &mut dyn Recorder, number: u8, face: Face) -> Done {
+pub(crate) fn follow_up(recorder: &mut dyn Recorder, number: u8, face: Face) -> Done {
     let asking = recorder.session().state().current();
     if asking.is_some_and(|asking| asking.follow_ups.contains(&number)) {
         return Err(Stopped::Nothing(words::asked_already(face)));
@@ -76,7 +76,7 @@ pub fn follow_up(recorder: &mut dyn Recorder, number: u8, face: Face) -> Done {
 }
 
 /// Observes a signal at a question, or takes it back.
-pub fn observe(recorder: &mut dyn Recorder, slot: Slot, signal: Signal, seen: bool) -> Done {
+pub(crate) fn observe(recorder: &mut dyn Recorder, slot: Slot, signal: Signal, seen: bool) -> Done {
     recorder.record(Assess::Observe(Some(slot), signal, seen).into())?;
     let asking = recorder.session().state().asking(slot);
     let text = asking.and_then(|asking| asking.signal_text(signal)).unwrap_or_default();
@@ -84,7 +84,7 @@ pub fn observe(recorder: &mut dyn Recorder, slot: Slot, signal: Signal, seen: bo
 }
 
 /// Passes over the current question and goes on; at the last one there is nothing to go on to.
-pub fn skip(recorder: &mut dyn Recorder, why: &str, face: Face) -> Done {
+pub(crate) fn skip(recorder: &mut dyn Recorder, why: &str, face: Face) -> Done {
     let slot = recorder.session().state().current().map(|asking| asking.slot);
     let slot = slot.ok_or(NotRecorded::Refused(Refusal::NoQuestion))?;
     let skipped = recorder.record(Action::Skip(Some(slot), why.to_owned()));
@@ -100,7 +100,7 @@ pub fn skip(recorder: &mut dyn Recorder, why: &str, face: Face) -> Done {
 }
 
 /// Drops a question: the one that is named, else the least valuable of the section.
-pub fn drop(recorder: &mut dyn Recorder, which: Option<Slot>, face: Face) -> Done {
+pub(crate) fn drop(recorder: &mut dyn Recorder, which: Option<Slot>, face: Face) -> Done {
     let Some(slot) = which.or_else(|| recorder.session().least_valuable()) else {
         return Err(Stopped::Nothing("no if-time question is left in this section".into()));
     };
@@ -109,13 +109,13 @@ pub fn drop(recorder: &mut dyn Recorder, which: Option<Slot>, face: Face) -> Don
 }
 
 /// Puts a backup in the current question's place.
-pub fn swap(recorder: &mut dyn Recorder, direction: Direction) -> Done {
+pub(crate) fn swap(recorder: &mut dyn Recorder, direction: Direction) -> Done {
     recorder.record(Action::Swap(direction))?;
     Ok(format!("the {direction} backup stands here now"))
 }
 
 /// Goes to a question of the round, or brings one in from the library and goes there.
-pub fn bring(recorder: &mut dyn Recorder, hit: &Wanted) -> Done {
+pub(crate) fn bring(recorder: &mut dyn Recorder, hit: &Wanted) -> Done {
     match hit {
         Wanted::InRound(slot) => {
             recorder.record(Action::Go(Place::Slot(*slot)))?;
@@ -134,7 +134,7 @@ pub fn bring(recorder: &mut dyn Recorder, hit: &Wanted) -> Done {
 
 /// A question that was chosen from what was found.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Wanted {
+pub(crate) enum Wanted {
     /// One of the round.
     InRound(Slot),
     /// One of the library.
@@ -153,19 +153,19 @@ impl From<Hit<'_>> for Wanted {
 }
 
 /// Stops the clocks.
-pub fn pause(recorder: &mut dyn Recorder, face: Face) -> Done {
+pub(crate) fn pause(recorder: &mut dyn Recorder, face: Face) -> Done {
     recorder.record(Action::Pause)?;
     Ok(words::paused(face))
 }
 
 /// Lets the clocks run on.
-pub fn resume(recorder: &mut dyn Recorder) -> Done {
+pub(crate) fn resume(recorder: &mut dyn Recorder) -> Done {
     recorder.record(Action::Resume)?;
     Ok("the clocks run".into())
 }
 
 /// Gives the section more minutes.
-pub fn extend(recorder: &mut dyn Recorder, minutes: Minutes) -> Done {
+pub(crate) fn extend(recorder: &mut dyn Recorder, minutes: Minutes) -> Done {
     recorder.record(Action::Extend(minutes))?;
     Ok(words::extended(minutes))
 }
@@ -174,7 +174,7 @@ pub fn extend(recorder: &mut dyn Recorder, minutes: Minutes) -> Done {
 ///
 /// # Errors
 /// Where that could not be recorded.
-pub fn leave(recorder: &mut dyn Recorder) -> Result<(), NotRecorded> {
+pub(crate) fn leave(recorder: &mut dyn Recorder) -> Result<(), NotRecorded> {
     let state = recorder.session().state();
     if state.phase == Phase::Live && state.clock.running {
         recorder.record(Action::Pause)?;

@@ -10,33 +10,33 @@ use crate::core::session::{Arrival, Asking, NotRecorded, Pace, Phase, Refusal, S
 use crate::page::layout::cut;
 
 /// Heads the checklist before the conversation.
-pub const BEFORE: &str = "Before you begin";
+pub(crate) const BEFORE: &str = "Before you begin";
 /// Heads the checklist for the conversation.
-pub const DURING: &str = "During the conversation";
+pub(crate) const DURING: &str = "During the conversation";
 /// Heads the checklist after the conversation.
-pub const AFTER: &str = "After the conversation";
+pub(crate) const AFTER: &str = "After the conversation";
 /// Nothing supports the ratings on a dimension or at a question.
-pub const NO_EVIDENCE: &str = "No signal, hint, note or flag was recorded.";
+pub(crate) const NO_EVIDENCE: &str = "No signal, hint, note or flag was recorded.";
 /// Heads the scores that rest on little.
-pub const THIN: &str = "Where the evidence is thin";
+pub(crate) const THIN: &str = "Where the evidence is thin";
 /// Heads the criteria.
-pub const CRITERIA: &str = "Criteria that this round could show";
+pub(crate) const CRITERIA: &str = "Criteria that this round could show";
 /// Heads the take-aways.
-pub const TAKE_HOME: &str = "For the candidate to take home";
+pub(crate) const TAKE_HOME: &str = "For the candidate to take home";
 /// Asks for the recommendation's reason.
-pub const WHY_RECOMMEND: &str = "Why do you recommend so, in a sentence or two?";
+pub(crate) const WHY_RECOMMEND: &str = "Why do you recommend so, in a sentence or two?";
 /// Asks before the scorecard is submitted.
-pub const SUBMIT: &str = "Submit the scorecard? After that changes need a reason.";
+pub(crate) const SUBMIT: &str = "Submit the scorecard? After that changes need a reason.";
 /// A crash left a draft.
-pub const DRAFT: &str = "your half-typed note was kept";
+pub(crate) const DRAFT: &str = "your half-typed note was kept";
 /// Why nothing can be rated.
-pub const NOTHING_TO_RATE: &str = "there is no question here to rate";
+pub(crate) const NOTHING_TO_RATE: &str = "there is no question here to rate";
 /// A search found nothing.
-pub const NOTHING_FOUND: &str = "no question is like that";
+pub(crate) const NOTHING_FOUND: &str = "no question is like that";
 
 /// How an interview is held, and so what one presses or types for a thing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Face {
+pub(crate) enum Face {
     /// The full screen: keys.
     Board,
     /// Line by line: commands.
@@ -69,7 +69,7 @@ impl Face {
 }
 
 /// Why a thing may not be done now, and what leads on.
-pub fn refusal(refusal: &Refusal, face: Face) -> String {
+pub(crate) fn refusal(refusal: &Refusal, face: Face) -> String {
     let onward = match refusal {
         Refusal::NoQuestion => format!("{} goes to the next one", face.next()),
         Refusal::AtTheEnd => format!("{} ends the conversation", face.of("Tab, then e,", "/end")),
@@ -103,7 +103,7 @@ pub fn refusal(refusal: &Refusal, face: Face) -> String {
 }
 
 /// Why nothing was recorded.
-pub fn not_recorded(error: &NotRecorded, face: Face) -> String {
+pub(crate) fn not_recorded(error: &NotRecorded, face: Face) -> String {
     match error {
         NotRecorded::Refused(refusal) => self::refusal(refusal, face),
         NotRecorded::Failed(_) | NotRecorded::Kept(_) => error.to_string(),
@@ -111,7 +111,7 @@ pub fn not_recorded(error: &NotRecorded, face: Face) -> String {
 }
 
 /// What happened, in a few words.
-pub fn event(event: &Event) -> String {
+pub(crate) fn event(event: &Event) -> String {
     match event {
         Event::Course(Course::Began(_)) => "the beginning".into(),
         Event::Course(Course::Paused) => "the pause".into(),
@@ -172,20 +172,20 @@ pub(super) fn extended(minutes: Minutes) -> String {
 }
 
 /// A question as a list of what was found has it.
-pub fn found(question: &Question, state: &State) -> String {
+pub(crate) fn found(question: &Question, state: &State) -> String {
     let prompt = fill(&question.prompt, state.filling());
     format!("{} min, difficulty {}: {prompt}", question.minutes, question.difficulty)
 }
 
 /// A question in a line.
-pub fn headline(session: &Session, slot: Slot, width: usize) -> String {
+pub(crate) fn headline(session: &Session, slot: Slot, width: usize) -> String {
     let asking = session.state().asking(slot);
     let prompt = asking.map(|asking| fill(&asking.question().prompt, session.state().filling()));
     cut(&format!("{slot}  {}", prompt.unwrap_or_default()), width)
 }
 
 /// How a question came into the round, or how much it matters there.
-pub fn arrival(asking: &Asking) -> String {
+pub(crate) fn arrival(asking: &Asking) -> String {
     match (asking.arrival, asking.continues) {
         (_, Some(slot)) => format!("goes on with {slot}"),
         (Arrival::Backup(direction), None) => format!("{direction} backup"),
@@ -196,7 +196,7 @@ pub fn arrival(asking: &Asking) -> String {
 }
 
 /// What has become of a question.
-pub fn status(state: &State, asking: &Asking) -> &'static str {
+pub(crate) fn status(state: &State, asking: &Asking) -> &'static str {
     match state.status(asking) {
         Status::Open if asking.must_ask => "must ask",
         Status::Open => "if time",
@@ -209,13 +209,13 @@ pub fn status(state: &State, asking: &Asking) -> &'static str {
 }
 
 /// Which way a section's backup leads, or that it was used.
-pub fn backup(state: &State, section: SectionIndex, backup: &Backup) -> String {
+pub(crate) fn backup(state: &State, section: SectionIndex, backup: &Backup) -> String {
     let is_it = |asking: &&Asking| asking.section == section && asking.question().id == backup.banked.question.id;
     if state.asking.iter().any(|asking| is_it(&asking)) { "used".into() } else { backup.direction.to_string() }
 }
 
 /// Whether a criterion must be shown.
-pub fn need(need: Need) -> &'static str {
+pub(crate) fn need(need: Need) -> &'static str {
     match need {
         Need::MustHave => "must have",
         Need::NiceToHave => "nice to have",
@@ -223,14 +223,14 @@ pub fn need(need: Need) -> &'static str {
 }
 
 /// The ratings on a dimension, question by question; never their mean.
-pub fn ratings(state: &State, dimension: &DimensionId) -> String {
+pub(crate) fn ratings(state: &State, dimension: &DimensionId) -> String {
     let one = |asking: &Asking| Some(format!("{} {}", asking.slot, asking.ratings.get(dimension)?));
     let ratings: Vec<String> = state.asking.iter().filter_map(one).collect();
     if ratings.is_empty() { "none".into() } else { ratings.join(" · ") }
 }
 
 /// Asks why somebody concludes far from the ratings.
-pub fn why_conclude(session: &Session, dimension: &DimensionId, score: Rating) -> String {
+pub(crate) fn why_conclude(session: &Session, dimension: &DimensionId, score: Rating) -> String {
     let title = session.plan().rubric.dimension(dimension).map_or(dimension.as_str(), |known| known.title.as_str());
     let rated = session.state().asking.iter().any(|asking| asking.ratings.contains_key(dimension));
     let how = if rated { "half a point or more from your ratings" } else { "which rests on no rating" };
@@ -238,7 +238,7 @@ pub fn why_conclude(session: &Session, dimension: &DimensionId, score: Rating) -
 }
 
 /// How late one is and what to do about it; nothing where all is well.
-pub fn late(pace: &Pace, face: Face) -> Option<String> {
+pub(crate) fn late(pace: &Pace, face: Face) -> Option<String> {
     if pace.behind == 0 {
         return None;
     }
@@ -250,12 +250,12 @@ pub fn late(pace: &Pace, face: Face) -> Option<String> {
 }
 
 /// What to do where a section has no time left.
-pub fn on_or_extend(face: Face) -> &'static str {
+pub(crate) fn on_or_extend(face: Face) -> &'static str {
     face.of("go on, or + extends", "go on, or /extend 5")
 }
 
 /// The questions that must be asked and were not, before the conversation ends.
-pub fn unasked(state: &State) -> Option<String> {
+pub(crate) fn unasked(state: &State) -> Option<String> {
     let open = state.asking.iter().filter(|asking| asking.must_ask && state.status(asking) == Status::Open);
     match open.count() {
         0 => None,
@@ -265,7 +265,7 @@ pub fn unasked(state: &State) -> Option<String> {
 }
 
 /// The questions that lack a rating, before the scorecard is submitted.
-pub fn unrated(state: &State) -> Option<String> {
+pub(crate) fn unrated(state: &State) -> Option<String> {
     match state.unrated().count() {
         0 => None,
         1 => Some("1 question has a dimension without a rating.".into()),

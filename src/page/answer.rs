@@ -9,7 +9,7 @@ use super::{clean, csv, html, markdown, text};
 
 /// How an answer is written down.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Notation {
+pub(crate) enum Notation {
     /// For a terminal of so many columns.
     Text {
         /// In columns.
@@ -42,7 +42,7 @@ pub trait Answer {
 
 /// Why an answer can't be shown in a notation.
 #[derive(Debug, Error)]
-pub enum NotShown {
+pub(crate) enum NotShown {
     /// It is no table.
     #[error(transparent)]
     NoTable(#[from] NoTable),
@@ -54,7 +54,7 @@ pub enum NotShown {
 /// One thing where one was asked for, else all of them: `{...}` or `[...]` for programs.
 #[derive(Debug, Clone, Serialize)]
 #[serde(untagged)]
-pub enum OneOrAll<T> {
+pub(crate) enum OneOrAll<T> {
     /// One was asked for.
     One(T),
     /// A list.
@@ -63,12 +63,12 @@ pub enum OneOrAll<T> {
 
 impl<T> OneOrAll<T> {
     /// The one, or all where none was asked for.
-    pub fn of(one: Option<T>, all: impl IntoIterator<Item = T>) -> Self {
+    pub(crate) fn of(one: Option<T>, all: impl IntoIterator<Item = T>) -> Self {
         one.map_or_else(|| Self::All(all.into_iter().collect()), Self::One)
     }
 
     /// What is in it.
-    pub fn as_slice(&self) -> &[T] {
+    pub(crate) fn as_slice(&self) -> &[T] {
         match self {
             Self::One(one) => std::slice::from_ref(one),
             Self::All(all) => all,
@@ -80,7 +80,7 @@ impl<T> OneOrAll<T> {
 ///
 /// # Errors
 /// [`NotShown`] where the answer has nothing for that notation.
-pub fn show(answer: &impl Answer, notation: Notation) -> Result<String, NotShown> {
+pub(crate) fn show(answer: &impl Answer, notation: Notation) -> Result<String, NotShown> {
     Ok(match notation {
         Notation::Text { width } => text::text(&answer.page(), width),
         Notation::Markdown => markdown::markdown(&answer.page()),
@@ -94,6 +94,6 @@ pub fn show(answer: &impl Answer, notation: Notation) -> Result<String, NotShown
 ///
 /// # Errors
 /// Where a value has no JSON, such as a map without texts for keys.
-pub fn json(value: &impl Serialize) -> serde_json::Result<String> {
+pub(crate) fn json(value: &impl Serialize) -> serde_json::Result<String> {
     Ok(clean::json(&serde_json::to_string_pretty(value)?) + "\n")
 }

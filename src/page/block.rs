@@ -27,7 +27,7 @@ pub(super) enum Block {
 
 /// How deep a heading stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Depth {
+pub(crate) enum Depth {
     /// What the whole is about.
     Title,
     /// A section of it.
@@ -49,7 +49,7 @@ impl Depth {
 
 /// What the items of a list begin with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Marks {
+pub(crate) enum Marks {
     /// A dash.
     Bullets,
     /// Numbers from 1.
@@ -64,7 +64,7 @@ pub enum Marks {
 
 /// An item of a list.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Item {
+pub(crate) struct Item {
     pub(super) label: Option<Clean>,
     pub(super) lines: Vec<Line>,
 }
@@ -94,35 +94,35 @@ impl Line {
 
 impl Item {
     /// An item without a label.
-    pub fn new(text: impl Into<Clean>) -> Self {
+    pub(crate) fn new(text: impl Into<Clean>) -> Self {
         Self { label: None, lines: vec![Line::Wrapped(text.into())] }
     }
 
     /// An item that is never broken, so that it can be copied.
-    pub fn whole(text: impl Into<Clean>) -> Self {
+    pub(crate) fn whole(text: impl Into<Clean>) -> Self {
         Self { label: None, lines: vec![Line::Whole(text.into())] }
     }
 
     /// An item with a label.
-    pub fn labeled(label: impl Into<Clean>, text: impl Into<Clean>) -> Self {
+    pub(crate) fn labeled(label: impl Into<Clean>, text: impl Into<Clean>) -> Self {
         Self { label: Some(label.into()), lines: vec![Line::Wrapped(text.into())] }
     }
 
     /// An item with a label and a line that a narrow terminal cuts.
-    pub fn cut(label: impl Into<Clean>, text: impl Into<Clean>) -> Self {
+    pub(crate) fn cut(label: impl Into<Clean>, text: impl Into<Clean>) -> Self {
         Self { label: Some(label.into()), lines: vec![Line::Cut(text.into())] }
     }
 
     /// One more line, with a label of its own.
     #[must_use]
-    pub fn and(mut self, label: impl Into<Clean>, text: impl Into<Clean>) -> Self {
+    pub(crate) fn and(mut self, label: impl Into<Clean>, text: impl Into<Clean>) -> Self {
         self.lines.push(Line::Labeled(label.into(), text.into()));
         self
     }
 
     /// One more line, which a narrow terminal cuts.
     #[must_use]
-    pub fn and_cut(mut self, text: impl Into<Clean>) -> Self {
+    pub(crate) fn and_cut(mut self, text: impl Into<Clean>) -> Self {
         self.lines.push(Line::Cut(text.into()));
         self
     }
@@ -130,7 +130,7 @@ impl Item {
 
 impl Page {
     /// A page that begins with a title.
-    pub fn titled(title: impl Into<Clean>) -> Self {
+    pub(crate) fn titled(title: impl Into<Clean>) -> Self {
         let mut page = Self::default();
         page.heading(Depth::Title, title);
         page
@@ -138,23 +138,23 @@ impl Page {
 
     /// Calls the whole document so: it then has that title above all headings.
     #[must_use]
-    pub fn called(self, title: impl Into<Clean>) -> Self {
+    pub(crate) fn called(self, title: impl Into<Clean>) -> Self {
         Self { document: Some(title.into()), ..self }
     }
 
     /// A heading.
-    pub fn heading(&mut self, depth: Depth, text: impl Into<Clean>) -> &mut Self {
+    pub(crate) fn heading(&mut self, depth: Depth, text: impl Into<Clean>) -> &mut Self {
         self.blocks.push(Block::Heading(depth, text.into()));
         self
     }
 
     /// A section's heading.
-    pub fn section(&mut self, text: impl Into<Clean>) -> &mut Self {
+    pub(crate) fn section(&mut self, text: impl Into<Clean>) -> &mut Self {
         self.heading(Depth::Section, text)
     }
 
     /// Facts, one to a line; nothing where there are none.
-    pub fn lines<T: Into<Clean>>(&mut self, lines: impl IntoIterator<Item = T>) -> &mut Self {
+    pub(crate) fn lines<T: Into<Clean>>(&mut self, lines: impl IntoIterator<Item = T>) -> &mut Self {
         let lines: Vec<Clean> = lines.into_iter().map(Into::into).collect();
         if !lines.is_empty() {
             self.blocks.push(Block::Lines(lines));
@@ -163,24 +163,24 @@ impl Page {
     }
 
     /// One line.
-    pub fn line(&mut self, text: impl Into<Clean>) -> &mut Self {
+    pub(crate) fn line(&mut self, text: impl Into<Clean>) -> &mut Self {
         self.lines([text])
     }
 
     /// A text of several paragraphs, as it stands in a bank or a note.
-    pub fn prose(&mut self, text: &str) -> &mut Self {
+    pub(crate) fn prose(&mut self, text: &str) -> &mut Self {
         self.blocks.push(Block::Prose(Clean::block(text)));
         self
     }
 
     /// A text that is shown as it stands, in a font in which columns are columns.
-    pub fn verbatim(&mut self, text: &str) -> &mut Self {
+    pub(crate) fn verbatim(&mut self, text: &str) -> &mut Self {
         self.blocks.push(Block::Verbatim(Clean::block(text)));
         self
     }
 
     /// A list; nothing where it is empty.
-    pub fn list(&mut self, marks: Marks, items: impl IntoIterator<Item = Item>) -> &mut Self {
+    pub(crate) fn list(&mut self, marks: Marks, items: impl IntoIterator<Item = Item>) -> &mut Self {
         let items: Vec<Item> = items.into_iter().collect();
         if !items.is_empty() {
             self.blocks.push(Block::List(marks, items));
@@ -189,12 +189,17 @@ impl Page {
     }
 
     /// A list of texts.
-    pub fn texts<T: Into<Clean>>(&mut self, marks: Marks, texts: impl IntoIterator<Item = T>) -> &mut Self {
+    pub(crate) fn texts<T: Into<Clean>>(&mut self, marks: Marks, texts: impl IntoIterator<Item = T>) -> &mut Self {
         self.list(marks, texts.into_iter().map(Item::new))
     }
 
     /// A section with a list; neither where the list is empty.
-    pub fn list_section(&mut self, title: &str, marks: Marks, items: impl IntoIterator<Item = Item>) -> &mut Self {
+    pub(crate) fn list_section(
+        &mut self,
+        title: &str,
+        marks: Marks,
+        items: impl IntoIterator<Item = Item>,
+    ) -> &mut Self {
         let mut items = items.into_iter().peekable();
         if items.peek().is_some() {
             self.section(title).list(marks, items);
@@ -203,14 +208,8 @@ impl Page {
     }
 
     /// A table.
-    pub fn table(&mut self, table: Table) -> &mut Self {
+    pub(crate) fn table(&mut self, table: Table) -> &mut Self {
         self.blocks.push(Block::Table(table));
-        self
-    }
-
-    /// Another page below this one.
-    pub fn append(&mut self, page: Self) -> &mut Self {
-        self.blocks.extend(page.blocks);
         self
     }
 

@@ -17,7 +17,7 @@ use super::table::{Cell, Column, Table};
 
 /// What `scorecard` answers with: cards and the rubrics by which they were scored.
 #[derive(Debug)]
-pub struct Cards<'a>(pub OneOrAll<(Card, &'a Rubric)>);
+pub(crate) struct Cards<'a>(pub OneOrAll<(Card, &'a Rubric)>);
 
 impl Answer for Cards<'_> {
     fn value(&self) -> impl Serialize {
@@ -42,7 +42,7 @@ impl Answer for Cards<'_> {
 
 /// What `export` answers with: all cards as one tidy table.
 #[derive(Debug)]
-pub struct Exported(pub Vec<Card>);
+pub(crate) struct Exported(pub Vec<Card>);
 
 impl Answer for Exported {
     fn value(&self) -> impl Serialize {
@@ -65,7 +65,7 @@ impl Answer for Exported {
 }
 
 /// A scorecard.
-pub fn page(card: &Card, rubric: &Rubric) -> Page {
+pub(crate) fn page(card: &Card, rubric: &Rubric) -> Page {
     let mut page = Page::titled(format!("Scorecard: {}", card.candidate.name));
     page.lines(facts(card));
     if card.round.ending == Ending::NoShow {
@@ -201,7 +201,7 @@ fn flags_and_criteria(page: &mut Page, card: &Card) {
 }
 
 /// The head of the records; `docs/json.md` says what each column holds.
-pub const HEAD: [&str; 24] = [
+pub(crate) const HEAD: [&str; 24] = [
     "session",
     "date",
     "candidate_id",

@@ -7,16 +7,16 @@ use crate::core::people::steers;
 
 /// Text in which nothing steers a terminal: the only sort that a page holds.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Clean(String);
+pub(crate) struct Clean(String);
 
 impl Clean {
     /// Several lines; see [`block()`].
-    pub fn block(text: &str) -> Self {
+    pub(crate) fn block(text: &str) -> Self {
         Self(block(text).into_owned())
     }
 
     /// The text.
-    pub fn as_str(&self) -> &str {
+    pub(crate) fn as_str(&self) -> &str {
         &self.0
     }
 }
@@ -52,7 +52,7 @@ impl From<String> for Clean {
 }
 
 /// One line: every character that steers a terminal becomes a visible sign, line breaks and tabs a blank.
-pub fn line(text: &str) -> Cow<'_, str> {
+pub(crate) fn line(text: &str) -> Cow<'_, str> {
     if !text.chars().any(steers) {
         return Cow::Borrowed(text);
     }
@@ -65,7 +65,7 @@ pub fn line(text: &str) -> Cow<'_, str> {
 }
 
 /// Several lines: line breaks stay, tabs become four blanks, the rest as in [`line()`].
-pub fn block(text: &str) -> Cow<'_, str> {
+pub(crate) fn block(text: &str) -> Cow<'_, str> {
     if !text.chars().any(|character| steers(character) && character != '\n') {
         return Cow::Borrowed(text);
     }
@@ -75,7 +75,7 @@ pub fn block(text: &str) -> Cow<'_, str> {
 }
 
 /// JSON text: what steers a terminal can only stand within strings, where it becomes an escape that reads back as the same character.
-pub fn json(text: &str) -> String {
+pub(crate) fn json(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for character in text.chars() {
         if steers(character) && character != '\n' {

@@ -14,7 +14,7 @@ use super::table::{Cell, Column, Table};
 
 /// What `compare` answers with, and the rubrics by which it was scored.
 #[derive(Debug)]
-pub struct SideBySide<'a> {
+pub(crate) struct SideBySide<'a> {
     /// Candidates, group by group.
     pub comparison: &'a Comparison,
     /// The rubrics of the sessions.
@@ -42,7 +42,7 @@ impl<'a> SideBySide<'a> {
 }
 
 /// What a group has in common.
-pub fn title(group: &Group) -> String {
+pub(crate) fn title(group: &Group) -> String {
     let of = group.kit.as_ref().map(|kit| format!("kit {kit}"));
     let of = of.or_else(|| group.of_loop.as_ref().map(|id| format!("loop {id}")));
     let of = of.or_else(|| group.format.as_ref().map(|id| format!("format {id}"))).unwrap_or_default();

@@ -7,12 +7,12 @@ use textwrap::{Options, WordSplitter};
 use super::clean;
 
 /// Wraps a paragraph at `width` columns; lines of it that are indented or fenced code stay as they are.
-pub fn paragraph(text: &str, width: usize, indent: &str) -> String {
+pub(crate) fn paragraph(text: &str, width: usize, indent: &str) -> String {
     wrapped(text, width, indent, indent)
 }
 
 /// Wraps a bullet: the first line begins with `mark`, the others are indented below its text.
-pub fn bullet(mark: &str, text: &str, width: usize) -> String {
+pub(crate) fn bullet(mark: &str, text: &str, width: usize) -> String {
     let mark = clean::line(mark);
     let rest = " ".repeat(textwrap::core::display_width(&mark));
     wrapped(text, width, &mark, &rest)
@@ -99,14 +99,14 @@ pub(super) fn has_code(text: &str) -> bool {
 }
 
 /// A heading, underlined.
-pub fn heading(text: &str) -> String {
+pub(crate) fn heading(text: &str) -> String {
     let text = clean::line(text);
     let rule = "-".repeat(textwrap::core::display_width(&text));
     format!("{text}\n{rule}\n")
 }
 
 /// At most `width` columns of a line, with an ellipsis where something was cut.
-pub fn cut(text: &str, width: usize) -> String {
+pub(crate) fn cut(text: &str, width: usize) -> String {
     use unicode_segmentation::UnicodeSegmentation as _;
     use unicode_width::UnicodeWidthStr as _;
     let text = clean::line(text);

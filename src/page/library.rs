@@ -12,7 +12,7 @@ use super::records::{NoTable, Records, cell};
 use super::table::{Cell, Column, Table};
 
 /// A document of the library that a command lists, and shows whole by its name.
-pub trait Shelved: Serialize {
+pub(crate) trait Shelved: Serialize {
     /// What a document that lists them is called.
     const TITLE: &'static str;
     /// What stands above the list, a column each.
@@ -30,7 +30,7 @@ pub trait Shelved: Serialize {
 
 /// What `formats`, `loops`, `tracks` and `rubrics` answer with.
 #[derive(Debug)]
-pub struct Shelf<'a, T>(pub OneOrAll<&'a T>);
+pub(crate) struct Shelf<'a, T>(pub OneOrAll<&'a T>);
 
 impl<T: Shelved> Answer for Shelf<'_, T> {
     fn value(&self) -> impl Serialize {

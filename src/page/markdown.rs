@@ -144,7 +144,7 @@ fn harmless(line: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::super::Cell;
+    use super::super::table::Cell;
     use super::*;
 
     #[test]

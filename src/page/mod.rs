@@ -25,8 +25,6 @@ mod table;
 mod text;
 pub mod unnamed;
 
-pub use answer::{Answer, NotShown, Notation, OneOrAll, json, show};
-pub use block::{Depth, Item, Marks, Page};
-pub use clean::Clean;
-pub use records::{NoTable, Records};
-pub use table::{Cell, Column, Interval, Table};
+pub use answer::Answer;
+pub(crate) use answer::{NotShown, Notation, OneOrAll, json, show};
+pub(crate) use clean::Clean;

@@ -11,7 +11,7 @@ use super::records::{NoTable, Records, cell};
 
 /// What `plan` answers with.
 #[derive(Debug)]
-pub struct Drawn<'a> {
+pub(crate) struct Drawn<'a> {
     /// What was drawn.
     pub kit: &'a Kit,
     /// Whether to say why each question is in.
@@ -102,7 +102,7 @@ fn when(must_ask: bool) -> &'static str {
 }
 
 /// One plan.
-pub fn outline(plan: &Plan, explain: bool) -> Page {
+pub(crate) fn outline(plan: &Plan, explain: bool) -> Page {
     numbered(plan, None, explain)
 }
 
@@ -162,7 +162,7 @@ fn item(label: &str, banked: &Banked, when: &str) -> Item {
 }
 
 /// Reasons in a line.
-pub fn reasons(why: &[Reason]) -> String {
+pub(crate) fn reasons(why: &[Reason]) -> String {
     why.iter().map(reason).collect::<Vec<_>>().join("; ")
 }
 
@@ -191,7 +191,7 @@ fn reason(reason: &Reason) -> String {
 }
 
 /// What a section could not be given, in words.
-pub fn given_up_text(given_up: &GivenUp) -> String {
+pub(crate) fn given_up_text(given_up: &GivenUp) -> String {
     match given_up {
         GivenUp::Empty { minutes, lacking } => format!("{minutes} min stay empty: {}", lacking_text(*lacking)),
         GivenUp::TooFew { questions, wanted } => format!("{questions} questions instead of at least {wanted}"),

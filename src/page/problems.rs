@@ -10,7 +10,7 @@ use super::records::{NoTable, Records, cell};
 
 /// What `check` answers with.
 #[derive(Debug, Serialize)]
-pub struct Problems<'a> {
+pub(crate) struct Problems<'a> {
     /// Every problem, by file.
     pub problems: &'a [FileProblem],
     /// The shipped documents that the workspace replaces.

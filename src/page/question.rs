@@ -12,7 +12,7 @@ use super::table::{Cell, Column, Table};
 
 /// What `questions` answers with.
 #[derive(Debug)]
-pub struct QuestionList<'a>(pub OneOrAll<Found<'a>>);
+pub(crate) struct QuestionList<'a>(pub OneOrAll<Found<'a>>);
 
 #[derive(Serialize)]
 struct WithBank<'a> {
@@ -128,7 +128,7 @@ fn whole(found: Found<'_>) -> Page {
 }
 
 /// A list; a narrow terminal shows two lines for each.
-pub fn list(found: &[Found<'_>]) -> Page {
+pub(crate) fn list(found: &[Found<'_>]) -> Page {
     let columns = [
         Column::words("question"),
         Column::words("kind").said("{}").beside(),

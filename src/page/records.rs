@@ -15,7 +15,7 @@ pub struct Records {
 
 impl Records {
     /// Records of rows.
-    pub fn new(head: &[&'static str], rows: impl IntoIterator<Item = Vec<String>>) -> Self {
+    pub(crate) fn new(head: &[&'static str], rows: impl IntoIterator<Item = Vec<String>>) -> Self {
         Self { head: head.to_vec(), rows: rows.into_iter().collect() }
     }
 }

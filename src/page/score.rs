@@ -12,7 +12,7 @@ use super::records::{NoTable, Records, cell};
 
 /// What `score` answers with.
 #[derive(Debug)]
-pub struct Scored<'a> {
+pub(crate) struct Scored<'a> {
     /// By what it was scored.
     pub rubric: &'a Rubric,
     /// What came of it.

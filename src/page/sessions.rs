@@ -11,7 +11,7 @@ use super::table::{Cell, Column, Table};
 
 /// What `sessions` answers with, oldest first.
 #[derive(Debug)]
-pub struct SessionList(pub Vec<Listed>);
+pub(crate) struct SessionList(pub Vec<Listed>);
 
 impl Answer for SessionList {
     fn value(&self) -> impl Serialize {
@@ -66,7 +66,7 @@ impl Answer for SessionList {
 }
 
 /// The cells of a session's row.
-pub fn cells(line: &Listed) -> [String; 6] {
+pub(crate) fn cells(line: &Listed) -> [String; 6] {
     let mock = if line.mock { ", mock" } else { "" };
     let state = match line.ending {
         Some("completed") | None => line.phase.to_owned(),

@@ -4,7 +4,7 @@ use super::clean::Clean;
 
 /// A table with a head.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Table {
+pub(crate) struct Table {
     pub(super) columns: Vec<Column>,
     pub(super) rows: Vec<Vec<Cell>>,
     /// Whether the first cell of a row is never broken: where a row doesn't fit, it gets a line of its own.
@@ -15,7 +15,7 @@ pub struct Table {
 
 /// A column: what stands above it and what it holds.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Column {
+pub(crate) struct Column {
     pub(super) title: Clean,
     pub(super) kind: ColumnKind,
     /// The most columns of a terminal that a cell takes; the rest is cut.
@@ -41,7 +41,7 @@ pub(super) enum ColumnKind {
 
 /// A cell.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Cell {
+pub(crate) enum Cell {
     /// Words or a number as it is shown.
     Text(Clean),
     /// A stretch of the column's axis.
@@ -50,7 +50,7 @@ pub enum Cell {
 
 /// A stretch of an axis with marked points on it, the last on top.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Interval {
+pub(crate) struct Interval {
     /// Where it begins.
     pub lower: f64,
     /// Where it ends.
@@ -89,35 +89,35 @@ impl Column {
     }
 
     /// A column of words.
-    pub fn words(title: impl Into<Clean>) -> Self {
+    pub(crate) fn words(title: impl Into<Clean>) -> Self {
         Self::new(title, ColumnKind::Words)
     }
 
     /// A column of numbers, which lean to the right.
-    pub fn numbers(title: impl Into<Clean>) -> Self {
+    pub(crate) fn numbers(title: impl Into<Clean>) -> Self {
         Self::new(title, ColumnKind::Numbers)
     }
 
     /// A column of intervals on an axis from `low` to `high`; where they are drawn, it is said what the signs mean.
-    pub fn intervals(low: f64, high: f64, signs: &'static str) -> Self {
+    pub(crate) fn intervals(low: f64, high: f64, signs: &'static str) -> Self {
         Self { said: signs, ..Self::new("", ColumnKind::Intervals { low, high }) }
     }
 
     /// Cuts cells that are wider on a terminal.
     #[must_use]
-    pub fn at_most(self, most: usize) -> Self {
+    pub(crate) fn at_most(self, most: usize) -> Self {
         Self { most: Some(most), ..self }
     }
 
     /// How a cell is said in a line, with `{}` for the cell, such as `{} min`.
     #[must_use]
-    pub fn said(self, said: &'static str) -> Self {
+    pub(crate) fn said(self, said: &'static str) -> Self {
         Self { said, ..self }
     }
 
     /// Says the cell beside the row's first one, where rows are said in lines.
     #[must_use]
-    pub fn beside(self) -> Self {
+    pub(crate) fn beside(self) -> Self {
         Self { beside: true, ..self }
     }
 
@@ -128,7 +128,7 @@ impl Column {
 
 impl Table {
     /// A table; every row has a cell for each column.
-    pub fn new<R: IntoIterator<Item = Cell>>(
+    pub(crate) fn new<R: IntoIterator<Item = Cell>>(
         columns: impl IntoIterator<Item = Column>,
         rows: impl IntoIterator<Item = R>,
     ) -> Self {
@@ -138,13 +138,13 @@ impl Table {
 
     /// Never breaks the first cell of a row: where rows don't fit, each takes a line for it and one for the rest.
     #[must_use]
-    pub fn stacking(self) -> Self {
+    pub(crate) fn stacking(self) -> Self {
         Self { stacks: true, ..self }
     }
 
     /// Shows the first `most` rows on a screen and says where the others are to be had; documents have all.
     #[must_use]
-    pub fn brief(self, most: usize, more: &'static str) -> Self {
+    pub(crate) fn brief(self, most: usize, more: &'static str) -> Self {
         Self { brief: Some((most, more)), ..self }
     }
 

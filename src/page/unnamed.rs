@@ -10,7 +10,7 @@ use super::records::{NoTable, Records};
 
 /// Code reviews with the names of their handouts that nothing else of them mentions.
 #[derive(Debug)]
-pub struct UnnamedNames(pub Vec<Unnamed>);
+pub(crate) struct UnnamedNames(pub Vec<Unnamed>);
 
 impl Answer for UnnamedNames {
     fn value(&self) -> impl Serialize {

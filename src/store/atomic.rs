@@ -67,7 +67,7 @@ pub(super) fn sync_folder(folder: &Path) {
 ///
 /// # Errors
 /// What the system refused.
-pub fn write_file(path: &Path, text: &str) -> Result<()> {
+pub(crate) fn write_file(path: &Path, text: &str) -> Result<()> {
     let Ok(found) = fs::metadata(path) else { return replace(path, text.as_bytes(), Access::Shared) };
     if !found.is_file() {
         let opened = File::options().write(true).open(path);

@@ -16,7 +16,7 @@ use super::workspace::Workspace;
 
 /// What a check finds.
 #[derive(Debug, Clone, Default)]
-pub struct Findings {
+pub(crate) struct Findings {
     /// Every problem, by file.
     pub problems: Vec<FileProblem>,
     /// The library as far as it reads, and which shipped documents the workspace replaces.
@@ -29,7 +29,7 @@ pub struct Findings {
 ///
 /// # Errors
 /// What the system refused.
-pub fn check(workspace: &Workspace) -> Result<Findings> {
+pub(crate) fn check(workspace: &Workspace) -> Result<Findings> {
     let mut problems = Vec::new();
     let mut loaded = read_all(workspace, Parts::All, &mut problems)?;
     let found = check::library(&loaded.library).into_iter().chain(check::content(&loaded.library));

@@ -18,7 +18,7 @@ use super::error::{Error, Result, io};
 use super::workspace::Workspace;
 
 /// The largest document that is read, in bytes.
-pub const LARGEST: u64 = 32 << 20;
+pub(crate) const LARGEST: u64 = 32 << 20;
 
 /// Which parts of the library are needed; reading all takes longest for the banks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -208,7 +208,7 @@ pub(super) fn read_document<T: Checkable>(path: &Path) -> Result<T> {
 ///
 /// # Errors
 /// Every problem of the file.
-pub fn load_kit(path: &Path) -> Result<Kit> {
+pub(crate) fn load_kit(path: &Path) -> Result<Kit> {
     read_document(path)
 }
 

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use crate::core::check::FileProblem;
 
 /// The result of touching files.
-pub type Result<T> = std::result::Result<T, Error>;
+pub(crate) type Result<T> = std::result::Result<T, Error>;
 
 /// What can go wrong with files.
 #[derive(Debug, thiserror::Error)]
@@ -58,7 +58,7 @@ pub enum Error {
 
 impl Error {
     /// What to do next.
-    pub fn hint(&self) -> Option<String> {
+    pub(crate) fn hint(&self) -> Option<String> {
         match self {
             Self::Io { source, .. } => match source.kind() {
                 io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {
@@ -84,7 +84,7 @@ impl Error {
     }
 
     /// Whether the data is at fault, rather than the request or the system.
-    pub fn is_data(&self) -> bool {
+    pub(crate) fn is_data(&self) -> bool {
         matches!(self, Self::Documents(_) | Self::Damaged { .. })
     }
 }

@@ -19,7 +19,7 @@ const START: &str = "import-";
 ///
 /// # Errors
 /// What the system refused.
-pub fn store_import(workspace: &Workspace, import: &Import) -> Result<(PathBuf, bool)> {
+pub(crate) fn store_import(workspace: &Workspace, import: &Import) -> Result<(PathBuf, bool)> {
     let text = serde_json::to_string_pretty(import).unwrap_or_default() + "\n";
     let digest = Sha256::digest(text.as_bytes());
     let name: String = digest.iter().take(8).map(|byte| format!("{byte:02x}")).collect();

@@ -63,7 +63,7 @@ pub(super) fn replay(plan: Plan, entries: Vec<Entry>, journal: &Path) -> Result<
 
 /// A journal open for writing.
 #[derive(Debug)]
-pub struct Journal {
+pub(crate) struct Journal {
     path: PathBuf,
     file: File,
     length: u64,
@@ -74,7 +74,7 @@ impl Journal {
     ///
     /// # Errors
     /// A damaged line, or what the system refused.
-    pub fn open(path: &Path) -> Result<(Self, Vec<Entry>, Option<Dropped>)> {
+    pub(crate) fn open(path: &Path) -> Result<(Self, Vec<Entry>, Option<Dropped>)> {
         let (entries, dropped) = read(path)?;
         let file = OpenOptions::new().append(true).open(path).map_err(io("write", path))?;
         let mut length = file.metadata().map_err(io("read", path))?.len();
@@ -89,7 +89,7 @@ impl Journal {
     ///
     /// # Errors
     /// What the system refused; the journal is then as it was.
-    pub fn append(&mut self, entry: &Entry) -> Result<()> {
+    pub(crate) fn append(&mut self, entry: &Entry) -> Result<()> {
         let mut line = serde_json::to_vec(entry).map_err(|error| io("write", &self.path)(error.into()))?;
         line.push(b'\n');
         let written = self.file.write_all(&line).and_then(|()| self.file.sync_data());

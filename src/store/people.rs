@@ -16,7 +16,7 @@ pub(super) const FILE: &str = "people.json";
 ///
 /// # Errors
 /// Every problem of the file.
-pub fn read_people(workspace: &Workspace) -> Result<People> {
+pub(crate) fn read_people(workspace: &Workspace) -> Result<People> {
     load_people(&workspace.sessions().join(FILE))
 }
 

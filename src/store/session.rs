@@ -121,12 +121,12 @@ impl NewSession {
 
 impl Live {
     /// The session's name.
-    pub fn id(&self) -> &SessionId {
+    pub(crate) fn id(&self) -> &SessionId {
         &self.id
     }
 
     /// The half-typed note that a crash left.
-    pub fn draft(&self) -> Option<String> {
+    pub(crate) fn draft(&self) -> Option<String> {
         fs::read_to_string(self.folder.join(DRAFT)).ok().filter(|text| !text.trim().is_empty())
     }
 
@@ -134,7 +134,7 @@ impl Live {
     ///
     /// # Errors
     /// What the system refused.
-    pub fn keep_draft(&self, text: &str) -> Result<()> {
+    pub(crate) fn keep_draft(&self, text: &str) -> Result<()> {
         let path = self.folder.join(DRAFT);
         if text.trim().is_empty() {
             return match fs::remove_file(&path) {

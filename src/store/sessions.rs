@@ -44,7 +44,7 @@ impl Stored {
     ///
     /// # Errors
     /// Where it was imported, another process has it open, it is damaged, or what the system refused.
-    pub fn open(&self, clock: Rc<dyn Clock>) -> Result<(Live, Option<Dropped>)> {
+    pub(crate) fn open(&self, clock: Rc<dyn Clock>) -> Result<(Live, Option<Dropped>)> {
         let folder = self.folder.as_ref().ok_or_else(|| Error::Imported(self.id.to_string()))?;
         session::open(folder, &self.id, clock)
     }
@@ -55,14 +55,14 @@ impl Stored {
     }
 
     /// Whether a process has it open.
-    pub fn is_held(&self) -> bool {
+    pub(crate) fn is_held(&self) -> bool {
         let lock = self.folder.as_ref().map(|folder| File::options().append(true).open(folder.join(LOCK)));
         let Some(Ok(file)) = lock else { return false };
         matches!(file.try_lock(), Err(fs::TryLockError::WouldBlock))
     }
 
     /// Whether its journal is another now than when it was read.
-    pub fn changed(&self) -> bool {
+    pub(crate) fn changed(&self) -> bool {
         self.folder.as_ref().is_some_and(|folder| length(folder) != self.length)
     }
 
@@ -70,7 +70,7 @@ impl Stored {
     ///
     /// # Errors
     /// Where it can't be read any more.
-    pub fn again(&self) -> Result<Self> {
+    pub(crate) fn again(&self) -> Result<Self> {
         match &self.folder {
             Some(folder) => read(self.id.clone(), folder.clone()),
             None => Ok(self.clone()),
@@ -86,7 +86,7 @@ fn length(folder: &Path) -> Option<u64> {
 ///
 /// # Errors
 /// Where there is none or several; those that it may have meant are named.
-pub fn position<'a>(names: impl Iterator<Item = &'a SessionId> + Clone, given: &str) -> Result<usize> {
+pub(crate) fn position<'a>(names: impl Iterator<Item = &'a SessionId> + Clone, given: &str) -> Result<usize> {
     if let Some(exact) = names.clone().position(|id| id.as_str() == given) {
         return Ok(exact);
     }
@@ -144,7 +144,7 @@ pub fn all(workspace: &Workspace) -> Result<Vec<Stored>> {
 ///
 /// # Errors
 /// Where there is none or several, or it can't be read.
-pub fn find(workspace: &Workspace, given: &str) -> Result<Stored> {
+pub(crate) fn find(workspace: &Workspace, given: &str) -> Result<Stored> {
     let mut folders = folders(workspace)?;
     let (id, folder) = folders.swap_remove(position(folders.iter().map(|(id, _)| id), given)?);
     read(id, folder)

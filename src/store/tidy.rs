@@ -8,7 +8,7 @@ use super::error::{Result, io};
 
 /// A row of tidy ratings.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct TidyRow<'a> {
+pub(crate) struct TidyRow<'a> {
     /// Counted from 1, the header included.
     pub line: u64,
     /// Who was rated.
@@ -29,7 +29,7 @@ pub struct TidyRow<'a> {
 
 /// A row that can't be used, and why.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct BadRow {
+pub(crate) struct BadRow {
     /// Counted from 1, the header included.
     pub line: u64,
     /// What is wrong with it.
@@ -38,7 +38,7 @@ pub struct BadRow {
 
 /// How many rows were read, and which of them can't be used.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct TidyRead {
+pub(crate) struct TidyRead {
     /// Rows, bad ones too.
     pub rows: u64,
     /// Those that can't be used, in order.
@@ -60,7 +60,7 @@ const COLUMNS: [&[&str]; 7] = [
 ///
 /// # Errors
 /// What the system refused; a header without a column is the only bad row, at line 1.
-pub fn read_tidy(
+pub(crate) fn read_tidy(
     path: &Path,
     each: impl FnMut(TidyRow<'_>) -> std::result::Result<(), String>,
     progress: impl FnMut(u64),

@@ -6,7 +6,7 @@ use super::atomic::{Access, make_folder, replace};
 use super::error::{Error, Result};
 
 /// The file that marks a workspace.
-pub const MARKER: &str = "hotseat.json";
+pub(crate) const MARKER: &str = "hotseat.json";
 
 /// A folder with `banks/ formats/ rubrics/ kits/ sessions/`, each of which may be missing.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,7 +34,7 @@ pub enum Origin {
 ///
 /// # Errors
 /// Where even the last has no home.
-pub fn locate(
+pub(crate) fn locate(
     flag: Option<PathBuf>,
     environment: Option<PathBuf>,
     here: &Path,
@@ -55,7 +55,7 @@ pub fn locate(
 
 impl Workspace {
     /// A folder of the workspace.
-    pub fn folder(&self, name: &str) -> PathBuf {
+    pub(crate) fn folder(&self, name: &str) -> PathBuf {
         self.root.join(name)
     }
 
@@ -65,7 +65,7 @@ impl Workspace {
     }
 
     /// Whether a file lies, or would lie, among the sessions: nothing but a session may be written there.
-    pub fn keeps(&self, path: &Path) -> bool {
+    pub(crate) fn keeps(&self, path: &Path) -> bool {
         let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
         match (folder.canonicalize(), self.sessions().canonicalize()) {
             (Ok(folder), Ok(sessions)) => folder.starts_with(sessions),
@@ -77,7 +77,7 @@ impl Workspace {
     ///
     /// # Errors
     /// Where it is there already, or the system refuses.
-    pub fn init(&self) -> Result<()> {
+    pub(crate) fn init(&self) -> Result<()> {
         let marker = self.root.join(MARKER);
         if marker.exists() {
             return Err(Error::Exists(marker));
@@ -93,7 +93,7 @@ impl Workspace {
     ///
     /// # Errors
     /// Where it is there already, or the system refuses.
-    pub fn copy(&self, path: &str, text: &str) -> Result<PathBuf> {
+    pub(crate) fn copy(&self, path: &str, text: &str) -> Result<PathBuf> {
         let target = self.root.join(path);
         if target.exists() {
             return Err(Error::Exists(target));

@@ -7,7 +7,7 @@ use super::super::plan::KitRound;
 use super::super::session::AskedBefore;
 
 /// After so many days a question is as good as new.
-pub const REST_DAYS: u32 = 120;
+pub(crate) const REST_DAYS: u32 = 120;
 
 /// What was asked before, and what time it is.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,11 +29,5 @@ impl History {
         self.asked.iter().any(|asked| {
             asked.question == *question && asked.candidate == *candidate && (kit.is_none() || asked.kit.as_ref() != kit)
         })
-    }
-
-    /// Whole days since anybody was last asked it; none where nobody was.
-    pub fn days_since(&self, question: &QuestionId) -> Option<u32> {
-        let last = self.asked.iter().filter(|asked| asked.question == *question).map(|asked| asked.at).max()?;
-        Some(u32::try_from((self.now - last).num_days().max(0)).unwrap_or(u32::MAX))
     }
 }

@@ -11,8 +11,9 @@ mod pool;
 mod request;
 mod why;
 
-pub use history::{History, REST_DAYS};
-pub use request::{NotAssembled, Request};
+pub use history::History;
+pub(crate) use request::NotAssembled;
+pub use request::Request;
 
 use super::format::Format;
 use super::ids::KitId;
@@ -148,7 +149,7 @@ fn must_ask(picks: &[usize], minutes: Minutes, pool: &Pool<'_>) -> Vec<bool> {
 ///
 /// # Errors
 /// What the request names that is not there.
-pub fn alternatives(
+pub(crate) fn alternatives(
     library: &Library,
     request: &Request,
     history: &History,
@@ -184,7 +185,7 @@ pub fn alternatives(
 
 /// The plan with another question in a slot's place.
 #[must_use]
-pub fn replaced(mut plan: Plan, slot: Slot, with: &Banked) -> Plan {
+pub(crate) fn replaced(mut plan: Plan, slot: Slot, with: &Banked) -> Plan {
     for section in &mut plan.sections {
         if let Some(planned) = section.questions.iter_mut().find(|planned| planned.slot == slot) {
             planned.banked = with.clone();

@@ -30,7 +30,7 @@ const HANDOUT_COLUMNS: usize = 76;
 const NEARLY_THE_SAME: usize = 60;
 
 /// Everything about questions that an author should look at again.
-pub fn content(library: &Library) -> Vec<(Document, Problem)> {
+pub(crate) fn content(library: &Library) -> Vec<(Document, Problem)> {
     let titles: Vec<&str> = library.technologies.iter().map(|technology| technology.title.as_str()).collect();
     let mut problems = Vec::new();
     for bank in library.banks.values() {
@@ -48,7 +48,7 @@ pub fn content(library: &Library) -> Vec<(Document, Problem)> {
 
 /// A code review and the identifiers of its handout that nothing else of it names.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Unnamed {
+pub(crate) struct Unnamed {
     /// The bank.
     pub bank: BankId,
     /// The question.
@@ -58,7 +58,7 @@ pub struct Unnamed {
 }
 
 /// What authors of code reviews should look at: code that is shown and never spoken of may hold a flaw that nobody noticed.
-pub fn unnamed(library: &Library) -> Vec<Unnamed> {
+pub(crate) fn unnamed(library: &Library) -> Vec<Unnamed> {
     let listed = library.questions().filter(|found| !found.question.retired).map(|found| Unnamed {
         bank: found.bank.clone(),
         question: found.question.id.clone(),

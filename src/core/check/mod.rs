@@ -13,13 +13,14 @@ mod rubric;
 mod shape;
 mod wording;
 
-pub use audit::{Audited, audited};
-pub use content::{Unnamed, content, unnamed};
-pub use library::{Document, library};
-pub use problem::{FileProblem, Position, Problem};
+pub use audit::audited;
+pub(crate) use content::{Unnamed, content, unnamed};
+pub(crate) use library::Document;
+pub use library::library;
+pub(crate) use problem::{FileProblem, Position, Problem};
 pub use read::{Checkable, read};
 
 /// Gives problems their lines and columns in the document's text.
-pub fn place(text: &str, problems: &mut [Problem]) {
+pub(crate) fn place(text: &str, problems: &mut [Problem]) {
     locate::locate(text, problems);
 }

@@ -25,7 +25,7 @@ pub struct Entry {
     pub at: DateTime<FixedOffset>,
     /// When, on the session's clock, which only runs forward.
     pub ms: Millis,
-    /// What.
+    /// What happened.
     pub event: Event,
 }
 
@@ -114,7 +114,7 @@ pub enum Recording {
     Skipped {
         /// The question.
         slot: Slot,
-        /// Why.
+        /// Why it was not asked, as the interviewer put it; may be empty.
         reason: String,
     },
     /// A section got more minutes.
@@ -252,7 +252,7 @@ pub enum Ending {
 
 impl Ending {
     /// The words for people and files.
-    pub fn as_str(self) -> &'static str {
+    pub(crate) fn as_str(self) -> &'static str {
         match self {
             Self::Completed => "completed",
             Self::StoppedEarly => "stopped-early",

@@ -10,7 +10,7 @@ use super::ranking::{Group, LeftOut, Standing};
 
 /// A group of candidates: the record, and the advice beside it.
 #[derive(Debug, Clone, Serialize)]
-pub struct Compared {
+pub(crate) struct Compared {
     /// The kit that all were interviewed with.
     pub kit: Option<KitId>,
     /// Else the format.
@@ -32,7 +32,7 @@ pub struct Compared {
 
 /// What the exact scores say of a candidate.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Record {
+pub(crate) struct Record {
     /// The candidate's id.
     pub id: String,
     /// The name.
@@ -52,7 +52,7 @@ pub struct Record {
 }
 
 /// Puts a group's record beside its calibration.
-pub fn compared(group: &Group, calibrated: Report) -> Compared {
+pub(crate) fn compared(group: &Group, calibrated: Report) -> Compared {
     let record = |rank: Option<usize>, lacks: &[String], standing: &Standing| Record {
         id: standing.candidate.id.to_string(),
         name: standing.candidate.name.clone(),

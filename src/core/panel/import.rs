@@ -66,7 +66,7 @@ type SessionKey<'a> = (NaiveDate, &'a CandidateId, &'a InterviewerId, Option<&'a
 
 impl Import {
     /// The sessions that the rows stand for: one for each candidate, interviewer, round and day. `mark` ends their names.
-    pub fn sessions(&self, mark: &str) -> Vec<(SessionId, Session)> {
+    pub(crate) fn sessions(&self, mark: &str) -> Vec<(SessionId, Session)> {
         let mut rows: BTreeMap<SessionKey<'_>, Vec<&Imported>> = BTreeMap::new();
         for row in &self.rows {
             let key = (row.date.unwrap_or(self.date), &row.candidate, &row.interviewer, row.round.as_deref());

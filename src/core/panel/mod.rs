@@ -8,8 +8,10 @@ mod pooling;
 mod ranking;
 mod rated;
 
-pub use compared::{Compared, Record, compared};
-pub use import::{Import, Imported};
-pub use pooling::{Pooled, Submitted, pool};
-pub use ranking::{Comparison, Group, LeftOut, Ranked, Scope, Standing, Unranked, compare, fits};
-pub use rated::{Rated, bands_of, rated, weights_of};
+pub(crate) use compared::{Compared, Record, compared};
+pub use import::Import;
+pub(crate) use import::Imported;
+pub use pooling::Submitted;
+pub(crate) use ranking::{Comparison, Group, Standing, fits};
+pub use ranking::{Scope, compare};
+pub(crate) use rated::{Rated, bands_of, rated, weights_of};

@@ -22,19 +22,19 @@ pub struct Submitted<'a> {
 
 impl<'a> Submitted<'a> {
     /// Who was interviewed.
-    pub fn candidate(&self) -> Option<&'a CandidateId> {
+    pub(crate) fn candidate(&self) -> Option<&'a CandidateId> {
         self.state.beginning.as_ref().map(|beginning| &beginning.candidate)
     }
 
     /// Who interviewed.
-    pub fn interviewer(&self) -> Option<&'a InterviewerId> {
+    pub(crate) fn interviewer(&self) -> Option<&'a InterviewerId> {
         self.state.beginning.as_ref().map(|beginning| &beginning.interviewer)
     }
 }
 
 /// What one candidate's sessions come to.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Pooled {
+pub(crate) struct Pooled {
     /// Per dimension and kind.
     pub scores: Scores,
     /// Total, floors and band, computed once from those.
@@ -44,7 +44,7 @@ pub struct Pooled {
 }
 
 /// Pools one candidate's sessions; none where there are none. The rubric is that of the first, which the others share.
-pub fn pool(sessions: &[Submitted<'_>]) -> Option<Pooled> {
+pub(crate) fn pool(sessions: &[Submitted<'_>]) -> Option<Pooled> {
     let first = sessions.first()?;
     let rubric = &first.plan.rubric;
     let mut dimensions = BTreeMap::new();

@@ -93,7 +93,7 @@ pub struct Unranked {
 /// What the panel says of a candidate.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Standing {
-    /// Who.
+    /// Who was ranked, by name and id.
     pub candidate: Candidate,
     /// Total and band.
     pub result: Weighing,
@@ -145,7 +145,7 @@ pub fn compare(sessions: &[Submitted<'_>], scope: &Scope, people: &People) -> Co
 }
 
 /// Whether the scope has a place for a session, whoever was interviewed.
-pub fn fits(session: &Submitted<'_>, scope: &Scope) -> bool {
+pub(crate) fn fits(session: &Submitted<'_>, scope: &Scope) -> bool {
     // Taken apart whole, so that a new wish is not forgotten here; candidates are chosen group by group.
     let Scope { candidates: _, kit: of_kit, format, of_loop, level, since } = scope;
     let plan = session.plan;

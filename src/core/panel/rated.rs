@@ -13,7 +13,7 @@ use super::ranking::{LeftOut, left_out};
 
 /// Sessions as ratings.
 #[derive(Debug, Clone)]
-pub struct Rated<'a> {
+pub(crate) struct Rated<'a> {
     /// The table.
     pub ratings: Ratings,
     /// Who is meant.
@@ -30,7 +30,7 @@ pub struct Rated<'a> {
 ///
 /// # Errors
 /// [`RatingsError`] where the table grows beyond its bounds.
-pub fn rated<'a>(sessions: &[Submitted<'a>], people: &People) -> Result<Rated<'a>, RatingsError> {
+pub(crate) fn rated<'a>(sessions: &[Submitted<'a>], people: &People) -> Result<Rated<'a>, RatingsError> {
     let [lowest, .., highest] = Rating::ALL.map(|rating| i32::from(rating.get()));
     let scale = Scale::new(lowest, highest)?;
     let mut builder = RatingsBuilder::new(scale);
@@ -71,7 +71,7 @@ pub fn rated<'a>(sessions: &[Submitted<'a>], people: &People) -> Result<Rated<'a
 }
 
 /// A weight for each dimension of the table: the rubric's, or 1 each where it has none of these names.
-pub fn weights_of(ratings: &Ratings, rubric: Option<&Rubric>) -> Vec<u32> {
+pub(crate) fn weights_of(ratings: &Ratings, rubric: Option<&Rubric>) -> Vec<u32> {
     let weight = |name: &String| {
         let found = rubric?.dimensions.iter().find(|dimension| dimension.id.as_str() == name)?;
         Some(u32::from(found.weight))
@@ -84,7 +84,7 @@ pub fn weights_of(ratings: &Ratings, rubric: Option<&Rubric>) -> Vec<u32> {
 }
 
 /// The bands of a rubric for totals on its own scale, lowest first.
-pub fn bands_of(rubric: &Rubric) -> Vec<BandEdge> {
+pub(crate) fn bands_of(rubric: &Rubric) -> Vec<BandEdge> {
     let edge = |(index, band): (usize, &Band)| BandEdge {
         id: band.id.to_string(),
         title: band.title.clone(),

@@ -124,7 +124,7 @@ pub struct Weighing {
 /// A dimension with what it rests on.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct DimensionLine {
-    /// Which.
+    /// One of the rubric's dimensions.
     pub id: DimensionId,
     /// The title for people.
     pub title: String,
@@ -198,7 +198,7 @@ pub enum What {
 
 impl What {
     /// The word for it, as wide as the longest.
-    pub fn as_str(self) -> &'static str {
+    pub(crate) fn as_str(self) -> &'static str {
         match self {
             Self::Strong => "strong",
             Self::Weak => "weak",
@@ -253,7 +253,7 @@ pub enum Outcome {
 
 impl Outcome {
     /// The word for it.
-    pub fn as_str(self) -> &'static str {
+    pub(crate) fn as_str(self) -> &'static str {
         match self {
             Self::Asked => "asked",
             Self::Skipped => "skipped",
@@ -266,7 +266,7 @@ impl Outcome {
 /// A red flag that was raised.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct FlagLine {
-    /// Which.
+    /// One of the rubric's red flags.
     pub id: FlagId,
     /// The title for people.
     pub title: String,
@@ -281,7 +281,7 @@ pub struct FlagLine {
 /// A criterion that this round could show.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct CriterionLine {
-    /// Which.
+    /// One of the rubric's criteria.
     pub id: CriterionId,
     /// The title for people.
     pub title: String,
@@ -299,7 +299,7 @@ pub struct Recommended {
     /// The band's title.
     #[serde(skip)]
     pub band_title: Option<String>,
-    /// Why.
+    /// The interviewer's reason; may be empty.
     pub reason: String,
     /// What went well.
     pub strengths: Vec<String>,

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::super::bank;
 use super::super::event::{Ending, Signal};
 use super::super::exact::Exact;
-use super::super::ids::{CandidateId, DimensionId, InterviewerId, SessionId};
+use super::super::ids::{DimensionId, SessionId};
 use super::super::plan::Plan;
 use super::super::rubric::Criterion;
 use super::super::scale::{Kind, Minutes};
@@ -29,7 +29,7 @@ pub struct About {
 }
 
 /// The scores of a session: per dimension, and per kind the mean over its questions of each question's mean rating.
-pub fn scores(plan: &Plan, state: &State) -> Scores {
+pub(crate) fn scores(plan: &Plan, state: &State) -> Scores {
     let dimensions = plan
         .rubric
         .dimensions
@@ -42,7 +42,7 @@ pub fn scores(plan: &Plan, state: &State) -> Scores {
 }
 
 /// The mean rating of every rated question, by kind.
-pub fn question_means(state: &State) -> BTreeMap<Kind, Vec<Exact>> {
+pub(crate) fn question_means(state: &State) -> BTreeMap<Kind, Vec<Exact>> {
     let mut means: BTreeMap<Kind, Vec<Exact>> = BTreeMap::new();
     for asking in &state.asking {
         let ratings: Vec<Exact> = asking.ratings.values().map(|r| Exact::from(*r)).collect();
@@ -54,7 +54,7 @@ pub fn question_means(state: &State) -> BTreeMap<Kind, Vec<Exact>> {
 }
 
 /// What a round is expected to assess, for floors.
-pub fn floors(plan: &Plan) -> Floors {
+pub(crate) fn floors(plan: &Plan) -> Floors {
     let kinds: BTreeSet<Kind> = plan.kinds().collect();
     Floors { level: plan.level, dimensions: plan.dimensions.clone(), kinds: kinds.into_iter().collect() }
 }
@@ -145,13 +145,13 @@ fn dimension_line(plan: &Plan, state: &State, id: &DimensionId) -> DimensionLine
 }
 
 /// What was seen, said and given on a dimension, question by question, in the order of time; nothing of it is a mean.
-pub fn evidence(plan: &Plan, state: &State, dimension: &DimensionId) -> Vec<EvidenceLine> {
+pub(crate) fn evidence(plan: &Plan, state: &State, dimension: &DimensionId) -> Vec<EvidenceLine> {
     let on_it = |asking: &&Asking| asking.dimensions.contains(dimension) || asking.ratings.contains_key(dimension);
     state.asking.iter().filter(on_it).flat_map(|asking| evidence_of(plan, state, asking)).collect()
 }
 
 /// What was seen, said and given at a question, in the order of time.
-pub fn evidence_of(plan: &Plan, state: &State, asking: &Asking) -> Vec<EvidenceLine> {
+pub(crate) fn evidence_of(plan: &Plan, state: &State, asking: &Asking) -> Vec<EvidenceLine> {
     let slot = asking.slot;
     let line = |ms, what, text: &str| EvidenceLine { slot, ms, what, text: text.to_owned() };
     let mut lines: Vec<EvidenceLine> = asking
@@ -217,7 +217,7 @@ fn flags(plan: &Plan, state: &State) -> Vec<FlagLine> {
 }
 
 /// Whether a criterion could be shown by what was asked.
-pub fn could_show(criterion: &Criterion, state: &State) -> bool {
+pub(crate) fn could_show(criterion: &Criterion, state: &State) -> bool {
     state.asking.iter().filter(|asking| asking.was_asked()).any(|asking| {
         criterion.shown_by.banks.contains(&asking.banked.bank)
             || criterion.shown_by.kinds.contains(&asking.question().kind)
@@ -249,9 +249,4 @@ fn recommended(plan: &Plan, state: &State) -> Option<Recommended> {
         strengths: recommendation.strengths.clone(),
         growth: recommendation.growth.clone(),
     })
-}
-
-/// The people of a session by their names in files.
-pub fn people(state: &State) -> Option<(&CandidateId, &InterviewerId)> {
-    state.beginning.as_ref().map(|beginning| (&beginning.candidate, &beginning.interviewer))
 }

@@ -11,7 +11,7 @@ use super::card::Card;
 
 /// The feedback sheet. After an interview it holds no rating, total, band, note or flag: those are the panel's.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
-pub struct Sheet {
+pub(crate) struct Sheet {
     /// The candidate's name.
     pub candidate: String,
     /// The format's title.
@@ -32,7 +32,7 @@ pub struct Sheet {
 
 /// A question of a practice interview.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
-pub struct Practiced {
+pub(crate) struct Practiced {
     /// Its place.
     pub slot: Slot,
     /// What was asked.
@@ -54,7 +54,7 @@ pub struct Practiced {
 }
 
 /// The sheet of a submitted session.
-pub fn sheet(session: &Session, card: &Card) -> Sheet {
+pub(crate) fn sheet(session: &Session, card: &Card) -> Sheet {
     let (plan, state) = (session.plan(), session.state());
     let mock = card.round.mock;
     let recommended = card.recommendation.clone();

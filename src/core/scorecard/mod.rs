@@ -6,13 +6,13 @@ mod feedback;
 mod scoring;
 mod thin;
 
-pub use card::{
-    AskedLine, Candidate, Card, CriterionLine, DimensionLine, EvidenceLine, FlagLine, Interviewer, NoteLine, Outcome,
-    RatingLine, Recommended, Round, Weighing, What,
-};
-pub use evaluate::{
-    About, could_show, evaluate, evidence, evidence_of, floors, people, question_means, scores, weighing_of,
-};
-pub use feedback::{Practiced, Sheet, sheet};
-pub use scoring::{CappedBy, Floors, Gap, LEAST_WEIGHT, Scores, Verdict, score};
-pub use thin::{Thin, thin};
+pub use card::Card;
+pub(crate) use card::{Candidate, DimensionLine, EvidenceLine, FlagLine, Weighing};
+
+pub use evaluate::{About, evaluate, weighing_of};
+pub(crate) use evaluate::{could_show, evidence, evidence_of, floors, question_means};
+
+pub(crate) use feedback::{Practiced, Sheet, sheet};
+pub(crate) use scoring::{CappedBy, Gap, LEAST_WEIGHT, Verdict};
+pub use scoring::{Floors, Scores, score};
+pub(crate) use thin::thin;

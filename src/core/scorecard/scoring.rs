@@ -11,7 +11,7 @@ use super::super::rubric::{Floor, Rubric};
 use super::super::scale::{Kind, Level};
 
 /// The least share of the weight, in per cents, that must be assessed for a total.
-pub const LEAST_WEIGHT: u32 = 60;
+pub(crate) const LEAST_WEIGHT: u32 = 60;
 
 /// What is scored: per dimension and, for floors, per kind of question.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -41,7 +41,7 @@ pub struct Floors {
 pub enum CappedBy {
     /// A floor on a dimension.
     Dimension {
-        /// Which.
+        /// The dimension whose score lies below the floor.
         dimension: DimensionId,
         /// The score.
         score: Exact,
@@ -52,7 +52,7 @@ pub enum CappedBy {
     },
     /// A floor on a kind of question.
     Kind {
-        /// Which.
+        /// The kind whose ratings lie below the floor.
         kind: Kind,
         /// The mean over its questions.
         score: Exact,
@@ -63,7 +63,7 @@ pub enum CappedBy {
     },
     /// A red flag for which the rubric says so.
     RedFlag {
-        /// Which.
+        /// The red flag that was raised.
         flag: FlagId,
         /// The best band with it.
         caps_at: BandId,
@@ -72,7 +72,7 @@ pub enum CappedBy {
 
 impl CappedBy {
     /// The best band that it leaves.
-    pub fn caps_at(&self) -> &BandId {
+    pub(crate) fn caps_at(&self) -> &BandId {
         match self {
             Self::Dimension { caps_at, .. } | Self::Kind { caps_at, .. } | Self::RedFlag { caps_at, .. } => caps_at,
         }
@@ -85,17 +85,17 @@ impl CappedBy {
 pub enum Gap {
     /// A dimension that should have been assessed was not.
     Dimension {
-        /// Which.
+        /// The dimension that nobody rated.
         dimension: DimensionId,
     },
     /// A floor could not be checked, for want of ratings on that kind of question.
     FloorOnKind {
-        /// Which.
+        /// The kind that has no ratings.
         kind: Kind,
     },
     /// A floor could not be checked, for want of a score on that dimension.
     FloorOnDimension {
-        /// Which.
+        /// The dimension that has no score.
         dimension: DimensionId,
     },
 }
@@ -121,7 +121,7 @@ pub struct Verdict {
 
 impl Verdict {
     /// Whether something that should have been assessed is missing.
-    pub fn provisional(&self) -> bool {
+    pub(crate) fn provisional(&self) -> bool {
         !self.gaps.is_empty()
     }
 }

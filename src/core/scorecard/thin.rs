@@ -17,12 +17,12 @@ use super::super::session::State;
 pub enum Thin {
     /// A dimension on which no question with a note gives evidence.
     NoNote {
-        /// Which.
+        /// The dimension that has too little under it.
         dimension: DimensionId,
     },
     /// A dimension that rests on one question.
     OneQuestion {
-        /// Which.
+        /// The dimension that rests on it.
         dimension: DimensionId,
         /// The question.
         slot: Slot,
@@ -51,7 +51,7 @@ impl fmt::Display for Thin {
 }
 
 /// Where the evidence of a session is thin, dimension by dimension.
-pub fn thin(plan: &Plan, state: &State) -> Vec<Thin> {
+pub(crate) fn thin(plan: &Plan, state: &State) -> Vec<Thin> {
     let mut thin = Vec::new();
     for dimension in plan.rubric.dimensions.iter().map(|dimension| &dimension.id) {
         let rated: Vec<_> = state.asking.iter().filter_map(|a| Some((a, *a.ratings.get(dimension)?))).collect();

@@ -13,7 +13,7 @@ pub struct AskedBefore {
     pub question: QuestionId,
     /// Of whom.
     pub candidate: CandidateId,
-    /// When.
+    /// When it was put, by the wall clock.
     pub at: DateTime<FixedOffset>,
     /// In which kit and round.
     pub kit: Option<KitRound>,
@@ -21,7 +21,7 @@ pub struct AskedBefore {
 
 impl Session {
     /// Every question that was asked; one that goes on with another's problem is asked once.
-    pub fn asked(&self) -> Vec<AskedBefore> {
+    pub(crate) fn asked(&self) -> Vec<AskedBefore> {
         let state = self.state();
         let (Some(beginning), Some(first)) = (&state.beginning, state.entries.first()) else { return Vec::new() };
         let asked = state.asking.iter().filter(|asking| asking.asked.is_some() && asking.continues.is_none());

@@ -56,7 +56,7 @@ pub enum Arrival {
 
 /// What has become of a question.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Status {
+pub(crate) enum Status {
     /// Still to come.
     Open,
     /// Being asked.
@@ -99,17 +99,17 @@ impl Asking {
     }
 
     /// Whether it was put to the candidate and stands.
-    pub fn was_asked(&self) -> bool {
+    pub(crate) fn was_asked(&self) -> bool {
         self.asked.is_some() && self.skipped.is_none() && self.replaced_by.is_none()
     }
 
     /// Its dimensions that have no rating.
-    pub fn unrated(&self) -> impl Iterator<Item = &DimensionId> {
+    pub(crate) fn unrated(&self) -> impl Iterator<Item = &DimensionId> {
         self.dimensions.iter().filter(|id| !self.ratings.contains_key(*id))
     }
 
     /// The text of a signal.
-    pub fn signal_text(&self, signal: Signal) -> Option<&str> {
+    pub(crate) fn signal_text(&self, signal: Signal) -> Option<&str> {
         let signals = &self.question().signals;
         match signal {
             Signal::Strong(index) => signals.strong.get(usize::from(index)),

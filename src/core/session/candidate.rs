@@ -26,7 +26,7 @@ impl Shown {
     }
 
     /// The section's clock; none outside the conversation.
-    pub fn section(&self) -> Option<Timing> {
+    pub(crate) fn section(&self) -> Option<Timing> {
         self.section
     }
 }

@@ -9,7 +9,7 @@ use super::Session;
 
 /// A session in a list.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Listed {
+pub(crate) struct Listed {
     /// The session's name.
     pub session: SessionId,
     /// The day it began, as `2026-11-21`.
@@ -36,7 +36,7 @@ pub struct Listed {
 
 impl Session {
     /// The session in a list; none before it has begun.
-    pub fn listed(&self, id: &SessionId, people: &People) -> Option<Listed> {
+    pub(crate) fn listed(&self, id: &SessionId, people: &People) -> Option<Listed> {
         let (plan, state) = (self.plan(), self.state());
         let beginning = state.beginning.as_ref()?;
         Some(Listed {

@@ -18,15 +18,18 @@ mod state;
 
 use chrono::{DateTime, FixedOffset};
 
-pub use action::{Action, Assess, Refusal};
-pub use apply::Damage;
+pub(crate) use action::Refusal;
+pub use action::{Action, Assess};
+pub(crate) use apply::Damage;
 pub use asked::AskedBefore;
-pub use asking::{Arrival, Asking, Status};
-pub use candidate::{Shown, shown_to_candidate};
-pub use listed::Listed;
-pub use pace::{Pace, Timing};
+pub(crate) use asking::{Arrival, Asking, Status};
+pub(crate) use candidate::Shown;
+pub use candidate::shown_to_candidate;
+pub(crate) use listed::Listed;
+pub(crate) use pace::{Pace, Timing};
 pub use recorder::{NotRecorded, Recorder};
-pub use state::{Amendment, Clocks, Conclusion, Note, Phase, Place, Raised, State};
+pub(crate) use state::Raised;
+pub use state::{Phase, Place, State};
 
 use super::event::{Course, Entry, Event};
 use super::plan::{Plan, Slot};
@@ -90,7 +93,7 @@ impl Session {
     }
 
     /// Whether the session was made but the conversation has not begun: the clocks were stopped at once.
-    pub fn is_about_to_begin(&self) -> bool {
+    pub(crate) fn is_about_to_begin(&self) -> bool {
         let entries = &self.state.entries;
         self.state.phase == Phase::Live
             && matches!(entries.as_slice(), [began, paused]
@@ -98,7 +101,7 @@ impl Session {
     }
 
     /// The if-time question of the current section that is worth least: the last that is still open.
-    pub fn least_valuable(&self) -> Option<Slot> {
+    pub(crate) fn least_valuable(&self) -> Option<Slot> {
         let here = self.state.section();
         let open =
             |asking: &&Asking| asking.section == here && !asking.must_ask && self.state.status(asking) == Status::Open;
@@ -106,7 +109,7 @@ impl Session {
     }
 
     /// How the clocks stand at a moment of the session's clock.
-    pub fn pace(&self, now: Millis) -> Pace {
+    pub(crate) fn pace(&self, now: Millis) -> Pace {
         pace::pace(&self.plan, &self.state, now)
     }
 }

@@ -7,7 +7,7 @@ use super::state::{Phase, Place, State};
 
 /// A clock against its plan.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Timing {
+pub(crate) struct Timing {
     /// Time used.
     pub used: Millis,
     /// Time planned, extra time and extensions included.
@@ -16,19 +16,19 @@ pub struct Timing {
 
 impl Timing {
     /// Time left; zero when over.
-    pub fn left(self) -> Millis {
+    pub(crate) fn left(self) -> Millis {
         self.planned.since(self.used)
     }
 
     /// Time over; zero when not.
-    pub fn over(self) -> Millis {
+    pub(crate) fn over(self) -> Millis {
         self.used.since(self.planned)
     }
 }
 
 /// How the clocks stand at a moment.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Pace {
+pub(crate) struct Pace {
     /// The section's clock.
     pub section: Timing,
     /// The interview's clock.

@@ -62,7 +62,7 @@ pub enum Phase {
 
 impl Phase {
     /// The word for it in output.
-    pub fn as_str(self) -> &'static str {
+    pub(crate) fn as_str(self) -> &'static str {
         match self {
             Self::Ready => "ready",
             Self::Live => "live",
@@ -116,7 +116,7 @@ pub struct Note {
 pub struct Raised {
     /// The entry's number.
     pub entry: u64,
-    /// Which.
+    /// One of the rubric's red flags.
     pub flag: FlagId,
     /// The question at which.
     pub slot: Slot,
@@ -131,7 +131,7 @@ pub struct Raised {
 pub struct Conclusion {
     /// The score; none to keep the mean.
     pub score: Option<Rating>,
-    /// Why.
+    /// The interviewer's own words; may be empty where the rules ask for none.
     pub reason: String,
 }
 
@@ -142,7 +142,7 @@ pub struct Amendment {
     pub entry: u64,
     /// When, for people.
     pub at: DateTime<FixedOffset>,
-    /// Why.
+    /// Why it was changed after submission.
     pub reason: String,
 }
 
@@ -209,7 +209,7 @@ impl State {
     }
 
     /// The position of the section that a place is in.
-    pub fn section_of(&self, place: Place) -> SectionIndex {
+    pub(crate) fn section_of(&self, place: Place) -> SectionIndex {
         match place {
             Place::Section(position) => position,
             Place::Slot(slot) => self.asking(slot).map_or(SectionIndex(0), |asking| asking.section),
@@ -217,22 +217,22 @@ impl State {
     }
 
     /// By how much every clock is stretched.
-    pub fn extra_time(&self) -> Percent {
+    pub(crate) fn extra_time(&self) -> Percent {
         self.beginning.as_ref().map_or(Percent::default(), |beginning| beginning.extra_time)
     }
 
     /// Whether it is practice between friends.
-    pub fn mock(&self) -> bool {
+    pub(crate) fn mock(&self) -> bool {
         self.beginning.as_ref().is_some_and(|beginning| beginning.mock)
     }
 
     /// What fills the blanks of prompts.
-    pub fn filling(&self) -> &[(Blank, String)] {
+    pub(crate) fn filling(&self) -> &[(Blank, String)] {
         self.beginning.as_ref().map_or(&[], |beginning| &beginning.filling)
     }
 
     /// What has become of a question.
-    pub fn status(&self, asking: &Asking) -> Status {
+    pub(crate) fn status(&self, asking: &Asking) -> Status {
         if asking.replaced_by.is_some() {
             Status::Swapped
         } else if self.phase == Phase::Live && self.place == Place::Slot(asking.slot) {
@@ -249,37 +249,37 @@ impl State {
     }
 
     /// The questions that were asked but lack a rating, in order.
-    pub fn unrated(&self) -> impl Iterator<Item = &Asking> {
+    pub(crate) fn unrated(&self) -> impl Iterator<Item = &Asking> {
         self.asking.iter().filter(|asking| asking.was_asked() && asking.unrated().next().is_some())
     }
 
     /// The exact mean of all ratings on a dimension; none where nobody rated it.
-    pub fn mean_rating(&self, dimension: &DimensionId) -> Option<Exact> {
+    pub(crate) fn mean_rating(&self, dimension: &DimensionId) -> Option<Exact> {
         let ratings = self.asking.iter().filter_map(|asking| asking.ratings.get(dimension));
         let ratings: Vec<Exact> = ratings.map(|rating| Exact::from(*rating)).collect();
         Exact::mean(&ratings)
     }
 
     /// A dimension's score: the conclusion if there is one, else the exact mean of its ratings, else not assessed.
-    pub fn dimension_score(&self, dimension: &DimensionId) -> Option<Exact> {
+    pub(crate) fn dimension_score(&self, dimension: &DimensionId) -> Option<Exact> {
         let concluded = self.conclusions.get(dimension).and_then(|conclusion| conclusion.score);
         concluded.map(Exact::from).or_else(|| self.mean_rating(dimension))
     }
 
     /// When a hint was first given, on the session's clock.
-    pub fn given(&self, slot: Slot, hint: u8) -> Millis {
+    pub(crate) fn given(&self, slot: Slot, hint: u8) -> Millis {
         let wanted = Event::Recording(Recording::Hinted { slot, hint });
         let given = |entry: &&Entry| !self.undone.contains(&entry.seq) && entry.event == wanted;
         self.entries.iter().find(given).map_or(Millis::default(), |entry| entry.ms)
     }
 
     /// The notes on a question, or on the interview.
-    pub fn notes_on(&self, slot: Option<Slot>) -> impl Iterator<Item = &Note> {
+    pub(crate) fn notes_on(&self, slot: Option<Slot>) -> impl Iterator<Item = &Note> {
         self.notes.iter().filter(move |note| note.slot == slot)
     }
 
     /// The places that the conversation goes through, in order: every section without questions, and every question that is neither skipped nor replaced.
-    pub fn course(&self, plan: &Plan) -> Vec<Place> {
+    pub(crate) fn course(&self, plan: &Plan) -> Vec<Place> {
         let mut course = Vec::new();
         for (position, _) in plan.placed_sections() {
             let mut any = false;

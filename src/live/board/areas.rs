@@ -7,7 +7,7 @@ use super::parts::{self, Part};
 use super::view::{Ask, Focus, View};
 
 /// The areas whose keys act now.
-pub fn areas(session: &Session, view: &View) -> &'static [Area] {
+pub(crate) fn areas(session: &Session, view: &View) -> &'static [Area] {
     let phase = session.state().phase;
     if view.covered {
         return match phase {
@@ -45,7 +45,7 @@ pub fn areas(session: &Session, view: &View) -> &'static [Area] {
 }
 
 /// The word for the mode, as it stands at the foot of the screen.
-pub fn mode(session: &Session, view: &View) -> &'static str {
+pub(crate) fn mode(session: &Session, view: &View) -> &'static str {
     match (&view.ask, session.state().phase) {
         (Some(Ask::Help { .. }), _) => "KEYS",
         (Some(Ask::Choice(_)), _) => "ASK",

@@ -88,7 +88,7 @@ impl<'a> Board<'a> {
     }
 
     /// Whether the program is to be suspended.
-    pub fn take_suspend(&mut self) -> bool {
+    pub(crate) fn take_suspend(&mut self) -> bool {
         std::mem::take(&mut self.wants.suspend)
     }
 
@@ -200,7 +200,7 @@ impl<'a> Board<'a> {
     }
 
     /// Where the next key acts, the narrowest area first.
-    pub fn areas(&self) -> &'static [Area] {
+    pub(crate) fn areas(&self) -> &'static [Area] {
         areas::areas(self.keeper.session(), &self.view)
     }
 
@@ -266,7 +266,7 @@ impl<'a> Board<'a> {
     }
 
     /// Whether something is not on disk yet; then [`Board::tick`] tries again.
-    pub fn unsaved(&self) -> bool {
+    pub(crate) fn unsaved(&self) -> bool {
         self.keeper.is_waiting()
     }
 
@@ -331,7 +331,7 @@ impl<'a> Board<'a> {
     }
 
     /// Whether a half-typed text changed since it was last kept.
-    pub fn draft_is_new(&self) -> bool {
+    pub(crate) fn draft_is_new(&self) -> bool {
         self.keeper.is_new(&self.draft())
     }
 
@@ -352,7 +352,7 @@ impl<'a> Board<'a> {
     }
 
     /// Leaves because a signal said so.
-    pub fn end_by_signal(&mut self) {
+    pub(crate) fn end_by_signal(&mut self) {
         self.try_again();
         self.leave(Left::Signal);
     }

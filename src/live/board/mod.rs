@@ -16,4 +16,5 @@ pub mod view;
 
 pub use draw::Backdrop;
 pub use interview::Board;
-pub use screen::{Follower, present, run};
+pub use screen::run;
+pub(crate) use screen::{Follower, present};

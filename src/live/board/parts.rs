@@ -11,7 +11,7 @@ use crate::core::session::{Asking, Place, Session};
 
 /// Something that can be ticked at a question.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Mark {
+pub(crate) enum Mark {
     /// A signal.
     Signal(Signal),
     /// A follow-up, counted from 0.
@@ -19,7 +19,7 @@ pub enum Mark {
 }
 
 /// Everything that can be ticked at a question: strong signals, weak signals, follow-ups; lettered from A in this order.
-pub fn marks(asking: &Asking) -> Vec<Mark> {
+pub(crate) fn marks(asking: &Asking) -> Vec<Mark> {
     let question = asking.question();
     let count = |texts: &[String]| 0..u8::try_from(texts.len()).unwrap_or(u8::MAX);
     let strong = count(&question.signals.strong).map(|index| Mark::Signal(Signal::Strong(index)));
@@ -28,19 +28,19 @@ pub fn marks(asking: &Asking) -> Vec<Mark> {
 }
 
 /// The letter of a mark by its position; none after Z.
-pub fn letter(position: usize) -> Option<char> {
+pub(crate) fn letter(position: usize) -> Option<char> {
     u8::try_from(position).ok().filter(|position| *position < 26).map(|position| char::from(b'A' + position))
 }
 
 /// The dimensions that a question is rated on: its own, and others that were rated all the same.
-pub fn dimensions(asking: &Asking) -> Vec<&DimensionId> {
+pub(crate) fn dimensions(asking: &Asking) -> Vec<&DimensionId> {
     let own = &asking.dimensions;
     own.iter().chain(asking.ratings.keys().filter(|id| !own.contains(id))).collect()
 }
 
 /// A line of the outline.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum OutlineRow {
+pub(crate) enum OutlineRow {
     /// A section, by position.
     Section(SectionIndex),
     /// A question.
@@ -50,7 +50,7 @@ pub enum OutlineRow {
 }
 
 /// The lines of the outline.
-pub fn outline(session: &Session) -> Vec<OutlineRow> {
+pub(crate) fn outline(session: &Session) -> Vec<OutlineRow> {
     let mut rows = Vec::new();
     for (position, section) in session.plan().placed_sections() {
         rows.push(OutlineRow::Section(position));
@@ -62,7 +62,7 @@ pub fn outline(session: &Session) -> Vec<OutlineRow> {
 }
 
 /// The outline's line for where the conversation stands.
-pub fn outline_row(session: &Session) -> usize {
+pub(crate) fn outline_row(session: &Session) -> usize {
     let here = match session.state().place {
         Place::Section(position) => OutlineRow::Section(position),
         Place::Slot(slot) => OutlineRow::Question(slot),
@@ -72,7 +72,7 @@ pub fn outline_row(session: &Session) -> usize {
 
 /// A part of the scoring desk.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Part {
+pub(crate) enum Part {
     /// Ratings of the questions that were asked.
     Ratings,
     /// A dimension: evidence, anchors, conclusion.
@@ -88,7 +88,7 @@ pub enum Part {
 }
 
 /// The parts of the scoring desk for this session, in order.
-pub fn parts(session: &Session) -> Vec<Part> {
+pub(crate) fn parts(session: &Session) -> Vec<Part> {
     let (plan, state) = (session.plan(), session.state());
     if state.ending == Some(Ending::NoShow) {
         return vec![Part::Submission];
@@ -115,24 +115,24 @@ pub fn parts(session: &Session) -> Vec<Part> {
 }
 
 /// Every question that was asked with each dimension it is rated on.
-pub fn rating_rows(session: &Session) -> Vec<(Slot, DimensionId)> {
+pub(crate) fn rating_rows(session: &Session) -> Vec<(Slot, DimensionId)> {
     let asked = session.state().asking.iter().filter(|asking| asking.was_asked());
     asked.flat_map(|asking| dimensions(asking).into_iter().map(|id| (asking.slot, id.clone()))).collect()
 }
 
 /// Whether a line of [`rating_rows`] has no rating.
-pub fn is_unrated(session: &Session, row: &(Slot, DimensionId)) -> bool {
+pub(crate) fn is_unrated(session: &Session, row: &(Slot, DimensionId)) -> bool {
     session.state().asking(row.0).is_some_and(|asking| !asking.ratings.contains_key(&row.1))
 }
 
 /// The criteria that this round could show.
-pub fn criteria(session: &Session) -> Vec<&Criterion> {
+pub(crate) fn criteria(session: &Session) -> Vec<&Criterion> {
     session.plan().rubric.criteria.iter().filter(|criterion| could_show(criterion, session.state())).collect()
 }
 
 /// A line of the take-aways.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum TakeAway {
+pub(crate) enum TakeAway {
     /// A line of what went well, by position.
     Strength(usize),
     /// Where a line of what went well is added.
@@ -144,7 +144,7 @@ pub enum TakeAway {
 }
 
 /// The lines of the take-aways.
-pub fn take_aways(session: &Session) -> Vec<TakeAway> {
+pub(crate) fn take_aways(session: &Session) -> Vec<TakeAway> {
     let recommendation = session.state().recommendation.as_ref();
     let strengths = recommendation.map_or(0, |recommendation| recommendation.strengths.len());
     let growth = recommendation.map_or(0, |recommendation| recommendation.growth.len());
@@ -156,7 +156,7 @@ pub fn take_aways(session: &Session) -> Vec<TakeAway> {
 }
 
 /// The red flags whose name or description has every typed word.
-pub fn flags<'a>(session: &'a Session, typed: &str) -> Vec<&'a RedFlag> {
+pub(crate) fn flags<'a>(session: &'a Session, typed: &str) -> Vec<&'a RedFlag> {
     let all = session.plan().rubric.red_flags.iter();
     all.filter(|flag| has_words(&format!("{} {} {}", flag.id, flag.title, flag.looks_like), typed)).collect()
 }
@@ -165,7 +165,7 @@ pub fn flags<'a>(session: &'a Session, typed: &str) -> Vec<&'a RedFlag> {
 const MOST: usize = 30;
 
 /// The questions of the round and the library that have every typed word, as many as are listed.
-pub fn find<'a>(session: &'a Session, library: &'a Library, typed: &str) -> Vec<Hit<'a>> {
+pub(crate) fn find<'a>(session: &'a Session, library: &'a Library, typed: &str) -> Vec<Hit<'a>> {
     let mut hits = find::in_interview(session, library, &find::Words::new(typed));
     hits.truncate(MOST);
     hits

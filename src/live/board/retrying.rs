@@ -16,7 +16,7 @@ pub(super) struct Retrying<'a> {
     keeper: &'a mut dyn Keeper,
     /// Actions that were refused by the disk, oldest first.
     waiting: VecDeque<Action>,
-    /// Why.
+    /// What the disk said at the last try; none while nothing waits.
     failure: Option<String>,
     /// When it was last tried.
     tried: Millis,

@@ -265,7 +265,7 @@ fn hear(board: &mut Board<'_>, screen: &mut Screen, heard: Outside) -> io::Resul
 }
 
 /// What the candidate's screen follows.
-pub trait Follower {
+pub(crate) trait Follower {
     /// What the candidate may see now; looked up again at every call.
     ///
     /// # Errors
@@ -278,7 +278,7 @@ pub trait Follower {
 /// # Errors
 /// What the terminal or the follower refused.
 #[expect(clippy::wildcard_enum_match_arm, reason = "few of all keys that there are do something here")]
-pub fn present(follower: &mut dyn Follower, clock: bool, color: bool) -> io::Result<()> {
+pub(crate) fn present(follower: &mut dyn Follower, clock: bool, color: bool) -> io::Result<()> {
     let ears = Ears::open()?;
     let mut screen = Screen::enter()?;
     let mut look = Look { clock, scroll: 0, palette: Palette { color } };

@@ -28,7 +28,7 @@ pub struct Field {
 }
 
 /// The longest text that is taken: what is more was pasted by mistake.
-pub const LONGEST: usize = 20_000;
+pub(crate) const LONGEST: usize = 20_000;
 
 impl Default for Field {
     fn default() -> Self {
@@ -38,7 +38,7 @@ impl Default for Field {
 
 impl Field {
     /// A field that holds a text already, the cursor at its end.
-    pub fn new(text: &str) -> Self {
+    pub(crate) fn new(text: &str) -> Self {
         let mut area = TextArea::new(text.split('\n').map(str::to_owned).collect());
         area.set_wrap_mode(WrapMode::WordOrGlyph);
         area.set_cursor_line_style(ratatui::style::Style::new());
@@ -54,29 +54,29 @@ impl Field {
     }
 
     /// Whether nothing but white space stands in it.
-    pub fn is_blank(&self) -> bool {
+    pub(crate) fn is_blank(&self) -> bool {
         self.area.lines().iter().all(|line| line.trim().is_empty())
     }
 
     /// Empties it.
-    pub fn clear(&mut self) {
+    pub(crate) fn clear(&mut self) {
         *self = Self::default();
     }
 
     /// The widget that draws it.
-    pub fn area(&self) -> &TextArea<'static> {
+    pub(crate) fn area(&self) -> &TextArea<'static> {
         &self.area
     }
 
     /// Writes a character.
-    pub fn write(&mut self, character: char) {
+    pub(crate) fn write(&mut self, character: char) {
         if !crate::core::people::steers(character) {
             self.area.insert_char(character);
         }
     }
 
     /// Writes a pasted text, cleaned of what steers a terminal; says whether all of it had room.
-    pub fn paste(&mut self, text: &str) -> bool {
+    pub(crate) fn paste(&mut self, text: &str) -> bool {
         let text = clean::block(&text.replace("\r\n", "\n").replace('\r', "\n")).replace('\u{FFFD}', "");
         let room = LONGEST.saturating_sub(self.text().chars().count());
         let fits = text.chars().count() <= room;
@@ -85,7 +85,7 @@ impl Field {
     }
 
     /// Changes it or moves its cursor.
-    pub fn edit(&mut self, edit: Edit) {
+    pub(crate) fn edit(&mut self, edit: Edit) {
         let area = &mut self.area;
         match edit {
             Edit::Break => area.insert_newline(),

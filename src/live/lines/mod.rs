@@ -20,7 +20,7 @@ use super::{Keeper, Left};
 const FACE: Face = Face::Lines;
 
 /// Where lines are printed and read.
-pub trait Console {
+pub(crate) trait Console {
     /// The width to print at, in columns.
     fn width(&self) -> usize;
 
@@ -42,7 +42,7 @@ pub trait Console {
 
 /// Why an interview broke off; what was recorded is kept.
 #[derive(Debug, thiserror::Error)]
-pub enum Broken {
+pub(crate) enum Broken {
     /// The console refused.
     #[error(transparent)]
     Console(#[from] io::Error),
@@ -71,7 +71,7 @@ struct Lines<'a> {
 ///
 /// # Errors
 /// What the console refused, or what could not be recorded.
-pub fn run(console: &mut dyn Console, keeper: &mut dyn Keeper, library: &Library) -> Result<Left> {
+pub(crate) fn run(console: &mut dyn Console, keeper: &mut dyn Keeper, library: &Library) -> Result<Left> {
     let mut lines = Lines { console, keeper, library };
     let new = lines.session().state().entries.len() == 1;
     let begun = if new { lines.begin()? } else { lines.resume()? };

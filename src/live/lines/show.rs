@@ -17,12 +17,12 @@ use crate::page::layout::{bullet, cut, heading, paragraph};
 use super::super::words;
 
 /// A checklist on one page.
-pub fn checklist(title: &str, lines: &[String], width: usize) -> String {
+pub(crate) fn checklist(title: &str, lines: &[String], width: usize) -> String {
     heading(title) + &lines.iter().map(|line| bullet("  - ", line, width)).collect::<String>()
 }
 
 /// A section's title and script, where one enters it.
-pub fn section(section: &PlannedSection, width: usize) -> String {
+pub(crate) fn section(section: &PlannedSection, width: usize) -> String {
     let mut out = format!("\n{}\n", heading(&format!("{} ({} min)", section.title, section.minutes)).trim_end());
     if let Some(script) = &section.script {
         out += &paragraph(script, width, "  ");
@@ -31,7 +31,7 @@ pub fn section(section: &PlannedSection, width: usize) -> String {
 }
 
 /// The current question with all that the interviewer needs; ticks show what was recorded.
-pub fn question(session: &Session, asking: &Asking, width: usize) -> String {
+pub(crate) fn question(session: &Session, asking: &Asking, width: usize) -> String {
     let question = asking.question();
     let state = session.state();
     let facts = format!(
@@ -79,7 +79,7 @@ fn signals(asking: &Asking, width: usize) -> String {
 }
 
 /// The signal with a number of that list.
-pub fn numbered_signal(asking: &Asking, number: usize) -> Option<Signal> {
+pub(crate) fn numbered_signal(asking: &Asking, number: usize) -> Option<Signal> {
     let strong = asking.question().signals.strong.len();
     let index = number.checked_sub(1)?;
     let signal = match index.checked_sub(strong) {
@@ -100,7 +100,7 @@ fn ticked(texts: &[String], is_ticked: impl Fn(u8) -> bool, width: usize) -> Str
 }
 
 /// The question's dimensions with their short names and ratings.
-pub fn ratings(session: &Session, asking: &Asking) -> String {
+pub(crate) fn ratings(session: &Session, asking: &Asking) -> String {
     let of = |id: &DimensionId| {
         let short = session.plan().rubric.short_name(id);
         let rating = asking.ratings.get(id).map_or("-".to_owned(), ToString::to_string);
@@ -113,7 +113,7 @@ pub fn ratings(session: &Session, asking: &Asking) -> String {
 }
 
 /// The clocks, for the prompt: section and interview, used of planned.
-pub fn clocks(session: &Session, pace: &Pace) -> String {
+pub(crate) fn clocks(session: &Session, pace: &Pace) -> String {
     let state = session.state();
     let paused = if state.clock.running { "" } else { " PAUSED" };
     let here = match state.place {
@@ -130,7 +130,7 @@ pub fn clocks(session: &Session, pace: &Pace) -> String {
 }
 
 /// The whole round as an outline with what has become of each question.
-pub fn outline(session: &Session, width: usize) -> String {
+pub(crate) fn outline(session: &Session, width: usize) -> String {
     let (plan, state) = (session.plan(), session.state());
     let mut out = String::new();
     for (position, section) in plan.placed_sections() {
@@ -151,7 +151,7 @@ pub fn outline(session: &Session, width: usize) -> String {
 }
 
 /// A dimension's anchors.
-pub fn anchors(dimension: &Dimension, scale: &FiveTexts, width: usize) -> String {
+pub(crate) fn anchors(dimension: &Dimension, scale: &FiveTexts, width: usize) -> String {
     let mut out = format!("{} ({} % of the total)\n", clean::line(&dimension.title), dimension.weight);
     for rating in Rating::ALL.iter().rev() {
         let mark = format!("  {rating} {}: ", scale.at(*rating));
@@ -174,7 +174,7 @@ pub fn evidence_on(session: &Session, dimension: &Dimension, width: usize) -> St
 }
 
 /// What was recorded at one question.
-pub fn evidence_at(session: &Session, asking: &Asking, width: usize) -> String {
+pub(crate) fn evidence_at(session: &Session, asking: &Asking, width: usize) -> String {
     evidence_lines(&evidence_of(session.plan(), session.state(), asking), width)
 }
 

@@ -15,7 +15,7 @@ use super::{details, screen};
 
 /// What `compare --calibrated` answers with: groups of candidates, each with what it has in common.
 #[derive(Debug)]
-pub struct Groups(pub Vec<(String, Compared)>);
+pub(crate) struct Groups(pub Vec<(String, Compared)>);
 
 impl Answer for Groups {
     fn value(&self) -> impl Serialize {

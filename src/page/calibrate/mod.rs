@@ -18,7 +18,7 @@ use super::table::{Cell, Column, Interval, Table};
 
 use numbers::{chance, letter, range, two};
 
-pub use compared::Groups;
+pub(crate) use compared::Groups;
 
 /// The most candidates of one screen.
 const MOST_SHOWN: usize = 20;

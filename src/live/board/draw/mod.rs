@@ -20,11 +20,12 @@ use crate::core::session::{Phase, shown_to_candidate};
 use super::super::words;
 
 pub use candidate::{Look, draw as draw_for_candidate};
-pub use scene::{Backdrop, Scene, Seen};
+pub(crate) use scene::Seen;
+pub use scene::{Backdrop, Scene};
 pub use text::Palette;
 
 /// The narrowest and lowest screen on which the board can be used.
-pub const SMALLEST: (u16, u16) = (60, 16);
+pub(crate) const SMALLEST: (u16, u16) = (60, 16);
 
 /// Draws the whole screen.
 pub fn draw(scene: &Scene<'_>, area: Rect, buffer: &mut Buffer) -> Seen {

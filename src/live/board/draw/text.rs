@@ -17,48 +17,49 @@ pub struct Palette {
     pub color: bool,
 }
 
+#[expect(clippy::unused_self, reason = "a caller need not know which styles depend on color")]
 impl Palette {
     fn colored(self, color: Color) -> Style {
         if self.color { Style::new().fg(color) } else { Style::new() }
     }
 
     /// Titles and what is under the eye.
-    pub fn bold(self) -> Style {
+    pub(crate) fn bold(self) -> Style {
         Style::new().add_modifier(Modifier::BOLD)
     }
 
     /// What stays in the background.
-    pub fn dim(self) -> Style {
+    pub(crate) fn dim(self) -> Style {
         Style::new().add_modifier(Modifier::DIM)
     }
 
     /// Headings.
-    pub fn heading(self) -> Style {
+    pub(crate) fn heading(self) -> Style {
         self.colored(Color::Magenta).add_modifier(Modifier::BOLD)
     }
 
     /// Of strong answers.
-    pub fn strong(self) -> Style {
+    pub(crate) fn strong(self) -> Style {
         self.colored(Color::Green)
     }
 
     /// Of weak answers.
-    pub fn weak(self) -> Style {
+    pub(crate) fn weak(self) -> Style {
         self.colored(Color::Magenta)
     }
 
     /// What needs attention.
-    pub fn alarm(self) -> Style {
+    pub(crate) fn alarm(self) -> Style {
         self.colored(Color::Red).add_modifier(Modifier::BOLD)
     }
 
     /// What needs attention at once.
-    pub fn siren(self) -> Style {
+    pub(crate) fn siren(self) -> Style {
         self.colored(Color::Red).add_modifier(Modifier::BOLD | Modifier::REVERSED)
     }
 
     /// What the cursor stands on, the mode, what was chosen.
-    pub fn reversed(self) -> Style {
+    pub(crate) fn reversed(self) -> Style {
         Style::new().add_modifier(Modifier::REVERSED)
     }
 }

@@ -45,7 +45,7 @@ pub enum Area {
 
 impl Area {
     /// Its heading in the help.
-    pub fn title(self) -> &'static str {
+    pub(crate) fn title(self) -> &'static str {
         match self {
             Self::Anywhere => "Everywhere",
             Self::Before => "Before the conversation",

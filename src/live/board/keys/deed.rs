@@ -47,7 +47,6 @@ pub enum Deed {
 
 /// What keys do to the screen and the program.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[expect(missing_docs, reason = "the table says what each does")]
 pub enum OnScreen {
     Help,
     Cover,
@@ -57,7 +56,6 @@ pub enum OnScreen {
 
 /// What keys do in the conversation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[expect(missing_docs, reason = "the table says what each does")]
 pub enum InTalk {
     Begin,
     Next,
@@ -103,7 +101,6 @@ pub enum Rate {
 
 /// What keys do at the scoring desk.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[expect(missing_docs, reason = "the table says what each does")]
 pub enum AtDesk {
     NextPart,
     PartBefore,
@@ -123,7 +120,6 @@ pub enum AtDesk {
 
 /// What keys do at the desk's ratings.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[expect(missing_docs, reason = "the table says what each does")]
 pub enum AtRatings {
     Score,
     Unrate,
@@ -133,7 +129,6 @@ pub enum AtRatings {
 
 /// What keys do at a dimension.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[expect(missing_docs, reason = "the table says what each does")]
 pub enum AtDimension {
     Conclude,
     Withdraw,
@@ -142,7 +137,6 @@ pub enum AtDimension {
 
 /// What keys do at the recommendation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[expect(missing_docs, reason = "the table says what each does")]
 pub enum AtRecommendation {
     Number,
     UnderCursor,
@@ -152,7 +146,6 @@ pub enum AtRecommendation {
 
 /// What keys do at the take-aways.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[expect(missing_docs, reason = "the table says what each does")]
 pub enum AtTakeAways {
     Write,
     Remove,
@@ -160,7 +153,6 @@ pub enum AtTakeAways {
 
 /// What keys do at the last look before submission.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[expect(missing_docs, reason = "the table says what each does")]
 pub enum AtSubmission {
     Submit,
     Write,
@@ -168,7 +160,6 @@ pub enum AtSubmission {
 
 /// What keys do in what lies over the screen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[expect(missing_docs, reason = "the table says what each does")]
 pub enum Over {
     Walk(Way),
     Page(Way),
@@ -178,7 +169,6 @@ pub enum Over {
 
 /// What keys do at the submitted card.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[expect(missing_docs, reason = "the table says what each does")]
 pub enum AtCard {
     Leave,
     Page(Way),
@@ -186,7 +176,7 @@ pub enum AtCard {
 
 impl Deed {
     /// Whether it is done under the cover, too: what can't be seen there is not.
-    pub fn acts_under_cover(self) -> bool {
+    pub(crate) fn acts_under_cover(self) -> bool {
         match self {
             Self::Screen(OnScreen::Cover | OnScreen::Suspend) | Self::Edit(_) => true,
             Self::Talk(talk) => match talk {

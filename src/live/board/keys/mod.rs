@@ -6,12 +6,14 @@ mod press;
 
 use ratatui::crossterm::event::{KeyCode, KeyEvent};
 
-pub use area::Area;
-pub use deed::{
+pub(crate) use area::Area;
+pub(crate) use deed::{
     AtCard, AtDesk, AtDimension, AtRatings, AtRecommendation, AtSubmission, AtTakeAways, Deed, Edit, InTalk, OnScreen,
     Over, Rate, Way,
 };
-pub use press::{Press, printable};
+
+pub use press::Press;
+pub(crate) use press::printable;
 
 use super::super::words::Face;
 
@@ -163,7 +165,7 @@ pub const TABLE: &[Key] = &[
 ];
 
 /// What a key does in the first of these areas that knows it.
-pub fn deed(areas: &[Area], key: &KeyEvent) -> Option<Deed> {
+pub(crate) fn deed(areas: &[Area], key: &KeyEvent) -> Option<Deed> {
     areas.iter().find_map(|area| {
         let mut here = TABLE.iter().filter(|line| line.area == *area);
         here.find(|line| line.presses.iter().any(|press| press.is(key))).map(|line| line.deed)
@@ -171,7 +173,7 @@ pub fn deed(areas: &[Area], key: &KeyEvent) -> Option<Deed> {
 }
 
 /// The lines with a word for the bar at the foot, narrowest area first.
-pub fn bar(areas: &[Area]) -> impl Iterator<Item = &'static Key> {
+pub(crate) fn bar(areas: &[Area]) -> impl Iterator<Item = &'static Key> {
     areas.iter().flat_map(|area| TABLE.iter().filter(move |line| line.area == *area && !line.bar.is_empty()))
 }
 

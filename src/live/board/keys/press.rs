@@ -45,7 +45,7 @@ impl Press {
 }
 
 /// The character that a key writes, if it writes one. Ctrl and Alt together are how some keyboards write `@` and `{`.
-pub fn printable(key: &KeyEvent) -> Option<char> {
+pub(crate) fn printable(key: &KeyEvent) -> Option<char> {
     let KeyCode::Char(character) = key.code else { return None };
     let ctrl = key.modifiers.contains(KeyModifiers::CONTROL);
     let alt = key.modifiers.contains(KeyModifiers::ALT);
