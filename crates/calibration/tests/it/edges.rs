@@ -1,7 +1,5 @@
 //! Small, empty and degenerate tables: an answer or a clear word, never NaN.
 
-#![expect(clippy::cast_precision_loss, reason = "counts in tests are small")]
-
 use calibration::Verdict;
 use calibration::agreement::{self, Resampling};
 use calibration::{Calibration, Options};

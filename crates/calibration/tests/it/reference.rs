@@ -1,7 +1,5 @@
 //! Published and recomputed values: `tests/data/expected.json`.
 
-#![expect(clippy::cast_precision_loss, reason = "counts in tests are small")]
-
 use calibration::agreement::{self, Resampling};
 use calibration::{Calibration, Model, Options, fit};
 use calibration::{Rating, Ratings, RatingsBuilder, Scale, Score};

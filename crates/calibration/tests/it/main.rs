@@ -1,0 +1,8 @@
+//! The tests from outside, as one program: published values, tables at the edge, and properties.
+
+#![expect(clippy::cast_precision_loss, reason = "counts in tests are small")]
+
+mod edges;
+mod flat;
+mod property;
+mod reference;
