@@ -37,16 +37,16 @@ impl Answer for SideBySide<'_> {
 
 impl<'a> SideBySide<'a> {
     fn rubric(&self, group: &Group) -> Option<&'a Rubric> {
-        self.rubrics.iter().find(|rubric| rubric.id == group.rubric).copied()
+        self.rubrics.iter().find(|rubric| rubric.id == group.basis.rubric).copied()
     }
 }
 
 /// What a group has in common.
 pub(crate) fn title(group: &Group) -> String {
-    let of = group.kit.as_ref().map(|kit| format!("kit {kit}"));
-    let of = of.or_else(|| group.of_loop.as_ref().map(|id| format!("loop {id}")));
-    let of = of.or_else(|| group.format.as_ref().map(|id| format!("format {id}"))).unwrap_or_default();
-    format!("{of}, {}, rubric {}", group.level, group.rubric)
+    let of = group.basis.kit.as_ref().map(|kit| format!("kit {kit}"));
+    let of = of.or_else(|| group.basis.of_loop.as_ref().map(|id| format!("loop {id}")));
+    let of = of.or_else(|| group.basis.format.as_ref().map(|id| format!("format {id}"))).unwrap_or_default();
+    format!("{of}, {}, rubric {}", group.basis.level, group.basis.rubric)
 }
 
 fn page(group: &Group, rubric: Option<&Rubric>) -> Page {
@@ -159,10 +159,10 @@ fn rows(group: &Group, rubric: Option<&Rubric>) -> Vec<Vec<String>> {
             let score = standing.scores.get(id);
             let (numerator, denominator) = fraction(score);
             vec![
-                cell(group.kit.as_ref()),
-                cell(group.format.as_ref()),
-                cell(group.of_loop.as_ref()),
-                group.level.to_string(),
+                cell(group.basis.kit.as_ref()),
+                cell(group.basis.format.as_ref()),
+                cell(group.basis.of_loop.as_ref()),
+                group.basis.level.to_string(),
                 rank.to_owned(),
                 standing.candidate.id.to_string(),
                 standing.candidate.name.clone(),

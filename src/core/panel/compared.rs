@@ -4,24 +4,15 @@ use calibration::report::Report;
 use serde::Serialize;
 
 use super::super::exact::Exact;
-use super::super::ids::{BandId, FormatId, KitId, LoopId, RubricId};
-use super::super::scale::Level;
-use super::ranking::{Group, LeftOut, Standing};
+use super::super::ids::BandId;
+use super::ranking::{Basis, Group, LeftOut, Standing};
 
 /// A group of candidates: the record, and the advice beside it.
 #[derive(Debug, Clone, Serialize)]
 pub(crate) struct Compared {
-    /// The kit that all were interviewed with.
-    pub kit: Option<KitId>,
-    /// Else the format.
-    pub format: Option<FormatId>,
-    /// Else the loop.
-    #[serde(rename = "loop")]
-    pub of_loop: Option<LoopId>,
-    /// The level.
-    pub level: Level,
-    /// The rubric.
-    pub rubric: RubricId,
+    /// What makes them comparable.
+    #[serde(flatten)]
+    pub basis: Basis,
     /// What the exact scores say, which decides.
     pub exact: Vec<Record>,
     /// What is advised beside it, without a word on interviewers.
@@ -66,11 +57,7 @@ pub(crate) fn compared(group: &Group, calibrated: Report) -> Compared {
     let ranked = group.ranked.iter().map(|one| record(Some(one.rank), &[], &one.standing));
     let unranked = group.unranked.iter().map(|one| record(None, &one.lacks, &one.standing));
     Compared {
-        kit: group.kit.clone(),
-        format: group.format.clone(),
-        of_loop: group.of_loop.clone(),
-        level: group.level,
-        rubric: group.rubric.clone(),
+        basis: group.basis.clone(),
         exact: ranked.chain(unranked).collect(),
         calibrated,
         left_out: group.left_out.clone(),

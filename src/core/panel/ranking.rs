@@ -43,17 +43,9 @@ pub struct Comparison {
 /// Candidates who can be compared.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Group {
-    /// The kit that all were interviewed with.
-    pub kit: Option<KitId>,
-    /// Else the format.
-    pub format: Option<FormatId>,
-    /// Else the loop.
-    #[serde(rename = "loop")]
-    pub of_loop: Option<LoopId>,
-    /// The level.
-    pub level: Level,
-    /// The rubric.
-    pub rubric: RubricId,
+    /// What makes them comparable.
+    #[serde(flatten)]
+    pub basis: Basis,
     /// The dimensions of the rubric, in its order, with their titles.
     pub dimensions: Vec<(DimensionId, String)>,
     /// Best first.
@@ -122,26 +114,32 @@ pub struct LeftOut {
     pub why: String,
 }
 
-/// What makes sessions comparable.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-struct GroupKey {
-    kit: Option<KitId>,
-    format: Option<FormatId>,
-    of_loop: Option<LoopId>,
-    level: Level,
-    rubric: RubricId,
+/// What makes sessions comparable: all that is equal among those of a group.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]
+pub struct Basis {
+    /// The kit that all were interviewed with.
+    pub kit: Option<KitId>,
+    /// Else the format.
+    pub format: Option<FormatId>,
+    /// Else the loop.
+    #[serde(rename = "loop")]
+    pub of_loop: Option<LoopId>,
+    /// The level.
+    pub level: Level,
+    /// The rubric.
+    pub rubric: RubricId,
 }
 
 /// Lays candidates side by side.
 pub fn compare(sessions: &[Submitted<'_>], scope: &Scope, people: &People) -> Comparison {
-    let mut groups: BTreeMap<GroupKey, Vec<Submitted<'_>>> = BTreeMap::new();
+    let mut groups: BTreeMap<Basis, Vec<Submitted<'_>>> = BTreeMap::new();
     for session in sessions {
         let wanted = session.candidate().is_some_and(|id| scope.candidates.is_empty() || scope.candidates.contains(id));
-        if wanted && let Some(key) = key(session, scope) {
-            groups.entry(key).or_default().push(*session);
+        if wanted && let Some(basis) = basis(session, scope) {
+            groups.entry(basis).or_default().push(*session);
         }
     }
-    Comparison { groups: groups.into_iter().map(|(key, sessions)| group(key, &sessions, people)).collect() }
+    Comparison { groups: groups.into_iter().map(|(basis, sessions)| group(basis, &sessions, people)).collect() }
 }
 
 /// Whether the scope has a place for a session, whoever was interviewed.
@@ -158,8 +156,8 @@ pub(crate) fn fits(session: &Submitted<'_>, scope: &Scope) -> bool {
         && since.is_none_or(|since| began.is_some_and(|began| began >= since))
 }
 
-/// The group of a session; none where the scope leaves it out.
-fn key(session: &Submitted<'_>, scope: &Scope) -> Option<GroupKey> {
+/// What a session can be compared on; none where the scope leaves it out.
+fn basis(session: &Submitted<'_>, scope: &Scope) -> Option<Basis> {
     if !fits(session, scope) {
         return None;
     }
@@ -168,7 +166,7 @@ fn key(session: &Submitted<'_>, scope: &Scope) -> Option<GroupKey> {
     let by_kit = if scope.format.is_none() && scope.of_loop.is_none() { kit.cloned() } else { None };
     let of_loop = if by_kit.is_none() { scope.of_loop.as_ref().map(|list| list.id.clone()) } else { None };
     let format = if by_kit.is_none() && of_loop.is_none() { Some(plan.format.clone()) } else { None };
-    Some(GroupKey { kit: by_kit, format, of_loop, level: plan.level, rubric: plan.rubric.id.clone() })
+    Some(Basis { kit: by_kit, format, of_loop, level: plan.level, rubric: plan.rubric.id.clone() })
 }
 
 /// Why a session counts for nobody.
@@ -186,7 +184,7 @@ pub(super) fn left_out(session: &Submitted<'_>, people: &People) -> Option<LeftO
     Some(LeftOut { session: session.id.to_string(), candidate, why: why.to_owned() })
 }
 
-fn group(key: GroupKey, sessions: &[Submitted<'_>], people: &People) -> Group {
+fn group(basis: Basis, sessions: &[Submitted<'_>], people: &People) -> Group {
     let mut left: Vec<LeftOut> = Vec::new();
     let mut by_candidate: BTreeMap<&CandidateId, Vec<Submitted<'_>>> = BTreeMap::new();
     for session in sessions {
@@ -213,11 +211,7 @@ fn group(key: GroupKey, sessions: &[Submitted<'_>], people: &People) -> Group {
     let rubric = sessions.first().map(|session| &session.plan.rubric);
     let dimensions = rubric.map(|rubric| rubric.dimensions.iter().map(|d| (d.id.clone(), d.title.clone())).collect());
     Group {
-        kit: key.kit,
-        format: key.format,
-        of_loop: key.of_loop,
-        level: key.level,
-        rubric: key.rubric,
+        basis,
         dimensions: dimensions.unwrap_or_default(),
         ranked: ranked(complete),
         unranked,
