@@ -5,8 +5,8 @@ use super::super::ids::SectionId;
 use super::super::plan::{Plan, SectionIndex, Slot};
 use super::super::scale::{Millis, Minutes};
 use super::asking::{Arrival, Asking};
-use super::before::Before;
-use super::state::{Amendment, Conclusion, HandOver, Note, Phase, Place, Raised, State};
+use super::data::{Amendment, Before, Conclusion, HandOver, Note, Place, Raised};
+use super::state::{Phase, State};
 
 /// Why an entry cannot follow those before it.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
