@@ -1,7 +1,6 @@
 //! What is said in an interview, once for both faces; what a person presses or types for a thing is filled in by [`Face`].
 
 use crate::core::bank::{Question, fill};
-use crate::core::event::{Course, Event, Finding, Recording, Talk};
 use crate::core::ids::DimensionId;
 use crate::core::plan::{Backup, SectionIndex, Slot};
 use crate::core::rubric::Need;
@@ -95,6 +94,15 @@ pub(crate) fn refusal(refusal: &Refusal, face: Face) -> String {
         | Refusal::NoBackup(_)
         | Refusal::AlreadyIn(_)
         | Refusal::NothingToUndo
+        | Refusal::NothingToRedo
+        | Refusal::RatedNoShow
+        | Refusal::NoShow
+        | Refusal::AmendedNoShow
+        | Refusal::SameEnding(_)
+        | Refusal::NoTitle
+        | Refusal::NotRatable
+        | Refusal::SameInterviewer
+        | Refusal::Awake
         | Refusal::Extension
         | Refusal::ReasonNeeded
         | Refusal::AmendmentReason => return refusal.to_string(),
@@ -107,44 +115,6 @@ pub(crate) fn not_recorded(error: &NotRecorded, face: Face) -> String {
     match error {
         NotRecorded::Refused(refusal) => self::refusal(refusal, face),
         NotRecorded::Failed(_) | NotRecorded::Kept(_) => error.to_string(),
-    }
-}
-
-/// What happened, in a few words.
-pub(crate) fn event(event: &Event) -> String {
-    match event {
-        Event::Course(Course::Began(_)) => "the beginning".into(),
-        Event::Course(Course::Paused) => "the pause".into(),
-        Event::Course(Course::Resumed) => "going on".into(),
-        Event::Course(Course::Ended(ending)) => format!("the end, {}", ending.as_str()),
-        Event::Course(Course::Submitted) => "the submission".into(),
-        Event::Talk(Talk::Entered(section)) => format!("the section {section}"),
-        Event::Talk(Talk::Asked(slot)) => format!("asking {slot}"),
-        Event::Talk(Talk::Swapped { slot, backup }) => format!("the {backup} backup for {slot}"),
-        Event::Talk(Talk::BroughtIn { question, .. }) => format!("bringing in {}", question.question.id),
-        Event::Recording(recording) => self::recording(recording),
-        Event::Undone { .. } => "taking a recording back".into(),
-        Event::Amended { .. } => "an amendment".into(),
-    }
-}
-
-fn recording(recording: &Recording) -> String {
-    match recording {
-        Recording::Hinted { slot, hint } => format!("hint {} at {slot}", hint + 1),
-        Recording::FollowedUp { slot, follow_up } => format!("follow-up {} at {slot}", follow_up + 1),
-        Recording::Skipped { slot, .. } => format!("skipping {slot}"),
-        Recording::Extended { section, minutes } => format!("{minutes} more minutes for {section}"),
-        Recording::Found(finding) => match finding {
-            Finding::Observed { slot, seen: true, .. } => format!("a signal at {slot}"),
-            Finding::Observed { slot, seen: false, .. } => format!("a signal not seen at {slot}"),
-            Finding::Rated { slot, dimension, rating: Some(rating) } => format!("{dimension} {rating} at {slot}"),
-            Finding::Rated { slot, dimension, rating: None } => format!("{dimension} not assessed at {slot}"),
-            Finding::Noted { text, .. } => format!("the note \"{}\"", cut(text, 40)),
-            Finding::Flagged { flag, .. } => format!("the flag {flag}"),
-            Finding::Ticked { criterion, .. } => format!("the criterion {criterion}"),
-            Finding::Concluded { dimension, .. } => format!("the conclusion on {dimension}"),
-            Finding::Recommended(_) => "the recommendation".into(),
-        },
     }
 }
 
@@ -167,8 +137,7 @@ pub(super) fn paused(face: Face) -> String {
 }
 
 pub(super) fn extended(minutes: Minutes) -> String {
-    let more = if minutes == Minutes(1) { "minute" } else { "minutes" };
-    format!("{minutes} more {more} for this section")
+    format!("{} for this section", super::told::more_minutes(minutes))
 }
 
 /// A question as a list of what was found has it.

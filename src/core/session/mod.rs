@@ -9,8 +9,11 @@ mod action;
 mod apply;
 mod asked;
 mod asking;
+mod before;
 mod candidate;
+mod data;
 mod decide;
+mod history;
 mod listed;
 mod pace;
 mod recorder;
@@ -18,18 +21,22 @@ mod state;
 
 use chrono::{DateTime, FixedOffset};
 
-pub(crate) use action::Refusal;
+pub use action::Refusal;
 pub use action::{Action, Assess};
 pub(crate) use apply::Damage;
 pub use asked::AskedBefore;
-pub(crate) use asking::{Arrival, Asking, Status};
+pub use asking::Asking;
+pub(crate) use asking::{Arrival, Status};
 pub(crate) use candidate::Shown;
 pub use candidate::shown_to_candidate;
+pub(crate) use data::{Amendment, Before, HandOver, Note, Raised};
+pub use data::{Place, Undos};
+pub use history::Recorded;
+
 pub(crate) use listed::Listed;
 pub(crate) use pace::{Pace, Timing};
-pub use recorder::{NotRecorded, Recorder};
-pub(crate) use state::Raised;
-pub use state::{Phase, Place, State};
+pub use recorder::{Moment, NotRecorded, Recorder};
+pub use state::{Phase, State};
 
 use super::event::{Course, Entry, Event};
 use super::plan::{Plan, Slot};

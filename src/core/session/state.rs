@@ -1,16 +1,15 @@
 //! What has come of a plan so far.
 
-use std::collections::{BTreeMap, BTreeSet};
-
-use chrono::{DateTime, FixedOffset};
+use std::collections::BTreeMap;
 
 use super::super::bank::Blank;
 use super::super::event::{Beginning, Ending, Entry, Event, Recommendation, Recording};
 use super::super::exact::Exact;
-use super::super::ids::{CriterionId, DimensionId, FlagId};
+use super::super::ids::{CriterionId, DimensionId, InterviewerId};
 use super::super::plan::{Plan, SectionIndex, Slot};
 use super::super::scale::{Millis, Minutes, Percent, Rating};
 use super::asking::{Asking, Status};
+use super::data::{Amendment, Conclusion, HandOver, Note, Place, Raised, Undos};
 
 /// Everything recorded in a session.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -41,10 +40,12 @@ pub struct State {
     pub recommendation: Option<Recommendation>,
     /// Changes after submission.
     pub amendments: Vec<Amendment>,
+    /// Who handed over to whom, oldest first.
+    pub hand_overs: Vec<HandOver>,
     /// Every entry so far, those taken back too.
     pub entries: Vec<Entry>,
-    /// The numbers of the entries taken back.
-    pub undone: BTreeSet<u64>,
+    /// What an undo takes back and a redo makes again.
+    pub history: Undos,
 }
 
 /// Where in its course a session is.
@@ -85,65 +86,8 @@ pub struct Clocks {
     pub sections: BTreeMap<SectionIndex, Millis>,
     /// The same by slot.
     pub slots: BTreeMap<Slot, Millis>,
-}
-
-/// Where the conversation stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Place {
-    /// At a section as such, by position.
-    Section(SectionIndex),
-    /// At a question.
-    Slot(Slot),
-}
-
-/// A note with its times.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Note {
-    /// The entry's number.
-    pub entry: u64,
-    /// The question it is about; none for the interview.
-    pub slot: Option<Slot>,
-    /// When, on the session's clock.
-    pub ms: Millis,
-    /// When, for people.
-    pub at: DateTime<FixedOffset>,
-    /// The note.
-    pub text: String,
-}
-
-/// A red flag that was raised.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Raised {
-    /// The entry's number.
-    pub entry: u64,
-    /// One of the rubric's red flags.
-    pub flag: FlagId,
-    /// The question at which.
-    pub slot: Slot,
-    /// When, on the session's clock.
-    pub ms: Millis,
-    /// What was said or seen.
-    pub quote: String,
-}
-
-/// What the interviewer concluded on a dimension.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Conclusion {
-    /// The score; none to keep the mean.
-    pub score: Option<Rating>,
-    /// The interviewer's own words; may be empty where the rules ask for none.
-    pub reason: String,
-}
-
-/// A change after submission.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Amendment {
-    /// The entry's number.
-    pub entry: u64,
-    /// When, for people.
-    pub at: DateTime<FixedOffset>,
-    /// Why it was changed after submission.
-    pub reason: String,
+    /// How long the machine slept meanwhile, as far as it was noticed: no clock counts it.
+    pub slept: Millis,
 }
 
 impl State {
@@ -152,7 +96,8 @@ impl State {
         let mut asking: Vec<Asking> = Vec::new();
         for (position, section) in plan.placed_sections() {
             for planned in &section.questions {
-                asking.push(Asking::new(planned.slot, position, planned.banked.clone(), planned.must_ask));
+                let planned = Asking::new(planned.slot, position, planned.banked.clone(), planned.must_ask);
+                asking.push(planned.rated_by(&plan.rubric));
             }
             if let Some(continuation) = &section.continues {
                 let earlier = plan.section_index(&continuation.section);
@@ -180,14 +125,24 @@ impl State {
             conclusions: BTreeMap::new(),
             recommendation: None,
             amendments: Vec::new(),
+            hand_overs: Vec::new(),
             entries: Vec::new(),
-            undone: BTreeSet::new(),
+            history: Undos::default(),
         }
     }
 
     /// The number of the next entry.
     pub fn next_seq(&self) -> u64 {
         self.entries.len() as u64 + 1
+    }
+
+    /// The entry with a number.
+    pub(crate) fn entry(&self, seq: u64) -> Option<&Entry> {
+        self.entries.get(usize::try_from(seq).ok()?.checked_sub(1)?)
+    }
+
+    pub(super) fn asking_mut(&mut self, slot: Slot) -> Option<&mut Asking> {
+        self.asking.iter_mut().find(|asking| asking.slot == slot)
     }
 
     /// The slot's place, if there is one.
@@ -221,6 +176,29 @@ impl State {
         self.beginning.as_ref().map_or(Percent::default(), |beginning| beginning.extra_time)
     }
 
+    /// Who interviews now, or did at last: the one whose scorecard it is.
+    pub(crate) fn interviewer(&self) -> Option<&InterviewerId> {
+        let last = self.hand_overs.last().map(|hand_over| &hand_over.to);
+        last.or_else(|| self.beginning.as_ref().map(|beginning| &beginning.interviewer))
+    }
+
+    /// Who interviewed at a moment of the session's clock, where that is somebody else than whose scorecard it is.
+    pub(crate) fn earlier_interviewer(&self, ms: Millis) -> Option<&InterviewerId> {
+        let then = self.hand_overs.iter().find(|hand_over| ms < hand_over.ms).map(|hand_over| &hand_over.from);
+        then.filter(|then| Some(*then) != self.interviewer())
+    }
+
+    /// Whether the candidate did not come.
+    pub(crate) fn is_no_show(&self) -> bool {
+        self.ending == Some(Ending::NoShow)
+    }
+
+    /// Whether anything is scored: a rating, or a conclusion.
+    pub(crate) fn is_scored(&self) -> bool {
+        self.asking.iter().any(|asking| !asking.ratings.is_empty())
+            || self.conclusions.values().any(|conclusion| conclusion.score.is_some())
+    }
+
     /// Whether it is practice between friends.
     pub(crate) fn mock(&self) -> bool {
         self.beginning.as_ref().is_some_and(|beginning| beginning.mock)
@@ -248,9 +226,10 @@ impl State {
         }
     }
 
-    /// The questions that were asked but lack a rating, in order.
+    /// The questions that were asked but lack a rating, in order; none of a no-show.
     pub(crate) fn unrated(&self) -> impl Iterator<Item = &Asking> {
-        self.asking.iter().filter(|asking| asking.was_asked() && asking.unrated().next().is_some())
+        let lacks = |asking: &&Asking| asking.was_asked() && asking.unrated().next().is_some();
+        self.asking.iter().filter(move |asking| !self.is_no_show() && lacks(asking))
     }
 
     /// The exact mean of all ratings on a dimension; none where nobody rated it.
@@ -269,7 +248,7 @@ impl State {
     /// When a hint was first given, on the session's clock.
     pub(crate) fn given(&self, slot: Slot, hint: u8) -> Millis {
         let wanted = Event::Recording(Recording::Hinted { slot, hint });
-        let given = |entry: &&Entry| !self.undone.contains(&entry.seq) && entry.event == wanted;
+        let given = |entry: &&Entry| !self.history.is_undone(entry.seq) && entry.event == wanted;
         self.entries.iter().find(given).map_or(Millis::default(), |entry| entry.ms)
     }
 

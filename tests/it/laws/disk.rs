@@ -77,7 +77,7 @@ fn law_03_a_failed_write_is_shown_and_nothing_is_applied() {
     assert!(refused.contains("> NOT SAVED: can't write [WORKSPACE]/sessions/"), "{refused}");
     assert!(refused.contains("journal.jsonl: File too large (os error 27)"), "{refused}");
     // The note was not applied, so that the undo takes the rating before it back.
-    assert!(said.stdout.contains("undone: communication 4 at Q1"), "{said}");
+    assert!(said.stdout.contains("undone: Communication 4 at Q1"), "{said}");
     assert!(said.stdout.contains("> noted"), "{said}");
     assert_eq!(said.code, 0, "{said}");
     let after = sandbox.journal();
