@@ -45,7 +45,7 @@ let ids = 0;
 const make = (depth) => {
   const attrs = {};
   if (r.below(3) === 0 && ids < 5) attrs.id = `i${ids++}`;
-  if (r.below(5) === 0) attrs["aria-label"] = r.pick(["", " L  1 ", "L2"]);
+  if (r.below(5) === 0) attrs["aria-label"] = r.pick(["", " ", " L  1 ", "L2"]);
   if (r.below(4) === 0) attrs["aria-labelledby"] = r.times(1 + r.below(3), () => `i${r.below(6)}`).join(r.pick([" ", "  "]));
   if (r.below(6) === 0) attrs["aria-hidden"] = r.pick(["true", "false"]);
   if (r.below(4) === 0) attrs.title = r.pick(["T", " ", ""]);

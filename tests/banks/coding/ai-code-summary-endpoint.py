@@ -49,7 +49,7 @@ codes = [post(says("x"), **body).status_code for body in ({"text": ""}, {"text":
 check(codes == [422, 422, 200, 422, 422, 200, 200, 422], "bounds of both fields")
 limited = module.RateLimited("secret key")
 limited.retry_after = 7
-for name, reply, code in [("rate limited", fails(limited), 503), ("another provider error", fails(module.LLMError("secret key")), 502), ("a timeout", fails(TimeoutError()), 504), ("an empty answer", says(" \n"), 502)]:
+for name, reply, code in [("rate limited", fails(limited), 503), ("another provider error", fails(module.LLMError("secret key")), 502), ("a timeout", fails(TimeoutError()), 504), ("an empty answer", says(" \n"), 502), ("no text at all", says(None), 502)]:
     response = post(reply)
     check(response.status_code == code and "secret" not in response.text, f"{name}: {code}, without the provider's message")
     check(code != 503 or response.headers["retry-after"] == "7", "Retry-After where it is rate limited" if code == 503 else "no Retry-After")

@@ -19,6 +19,10 @@ for n, rate in [(1000, 0.1), (3000, 0.01), (2000, 0.03), (500, 0.5)]:
     assert rate / 1.4 < measured < rate * 1.4, (n, rate, measured)
     assert bloom.bits == math.ceil(n * math.log2(1 / rate) / math.log(2))
 check(True, "four sizes: never a false negative, the measured rate within a factor of 1.4")
+tiny = [module.Bloom(1, 0.01) for _ in range(100)]
+for n, bloom in enumerate(tiny):
+    bloom.add(f"in{n}")
+check(sum(f"out{i}" in bloom for bloom in tiny for i in range(100)) / 10000 > 0.05, "in a tiny filter double hashing is far above the rate, which the handout rules out")
 per_entry = math.log(100) / math.log(2) ** 2
 check(9.5 < per_entry < 9.65 and 1.15e9 < 1e9 * per_entry / 8 < 1.25e9, "about 9.6 bits per entry at 1 percent, 1.2 GB for a billion")
 check(not any(f"u{i}" in module.Bloom(10, 0.01) for i in range(100)), "an empty filter holds nothing")

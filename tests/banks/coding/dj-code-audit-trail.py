@@ -50,6 +50,16 @@ check((one.model, one.object_id, one.actor, one.label, one.action, one.changes) 
 entries()
 c.save()
 check(entries() == [], "and none for the second save")
+item = Item.objects.create(count=5)
+entries()
+item = Item.objects.get()
+item.count = "5"
+item.save()
+same = entries()
+item.count = "6"
+item.save()
+check((same, entries()) == ([], [("update", {"count": [5, 6]})]), "a text that means the same number is no change")
+Item.objects.all().delete()
 r = random.Random(1)
 row = lambda: Customer.objects.filter(pk=c.pk).values(*FIELDS).get()  # noqa: E731
 for _ in range(500):

@@ -46,9 +46,14 @@ for _ in range(1500):
     words = [r.choice(["https://a.example/x", "HTTP://b.example", "www.c.example", "http://www.d.example"]) for _ in range(links)]
     words += [r.choice(["hello", "http", "the https protocol", "sunday", "éé"]) for _ in range(r.randrange(6))]
     r.shuffle(words)
-    text = " ".join(words) + "x" * r.choice([0, 0, 1990])
+    text = r.choice([" ", "\n"]).join(words) + "x" * r.choice([0, 0, 1990])
     assert m.ContactForm({**good, "message": text}).is_valid() == (10 <= len(text) <= 2000 and links <= 2), text
 check(True, "1,500 random messages: length, and at most two links; words such as http are none")
+for between in (",", ";", "|", "><", ")("):
+    for link in ("https://a.example", "www.a.example", "HTTP://www.a.example/x"):
+        assert not m.ContactForm({**good, "message": "See " + between.join([link] * 3)}).is_valid(), (between, link)
+        assert m.ContactForm({**good, "message": "See " + between.join([link] * 2)}).is_valid(), (between, link)
+check(True, "links that follow each other without a blank count one by one")
 form = client.post("/contact/", {}).content
 check(b"required" in form and b"errorlist" not in form, "an empty POST shows no errors")
 check(b"csrfmiddlewaretoken" in client.get("/contact/").content, "the template's token")

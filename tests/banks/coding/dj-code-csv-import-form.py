@@ -80,6 +80,18 @@ with CaptureQueriesContext(connection) as seen:
 check(len(seen) < 12, "no query while checking, few while saving 2,001 rows")
 check(errors("email,name,joined\n" + "".join(f"n{i}@x.example,N,2024-01-01\n" for i in range(20_001))) == ["More than 20000 rows."], "20,001 rows are refused")
 
+fifty = "email,name,joined\n" + "a@x.example,A,never\n" + "b@x.example,A,never\n" * 25
+full = errors(fifty)
+check(len(full) == 51 and full[-1] == "Further errors are not shown." or len(full) == 50, "about fifty errors: at most 50 and a notice")
+exact = "email,name,joined\n" + "".join(f"n{i}@x.example,N,never\n" for i in range(50))
+check(len(errors(exact)) == 50, "exactly 50 errors: no notice")
+for more in ('"a', "a" * 200_000):
+    got = errors(exact + more)
+    check(len(got) == 51 and got[-1] == "Further errors are not shown.", "50 errors and a line the parser refuses: 50 and the notice")
+good = "".join(f"g{i}@x.example,N,2024-01-01\n" for i in range(19_950))
+got = errors(exact + good + "h@x.example,N,2024-01-01\n")
+check(len(got) == 51 and got[-1] == "Further errors are not shown.", "50 errors and a row too many: 50 and the notice")
+
 import postgres  # noqa: E402
 from django.db import connections  # noqa: E402
 

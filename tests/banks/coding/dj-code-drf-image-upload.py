@@ -57,6 +57,9 @@ check(True, "all modes of JPEG, PNG and WebP are stored as JPEG of at most 512 p
 first, second = Image.new("RGB", (9, 9)), Image.new("RGB", (9, 9))
 mpo = encoded(first, "MPO", save_all=True, append_images=[second])
 check(Image.open(BytesIO(mpo)).format == "MPO" and put(mpo)[0] == 200, "a JPEG with a second picture has the format MPO")
+tilted = Image.Exif()
+tilted[0x0112] = 6
+check(put(encoded(first, "WEBP", exif=tilted).replace(b"MM\0*", b"M5\0*"))[0] == 400, "a WebP with damaged EXIF, for which Pillow raises a SyntaxError, gives 400")
 for bad in (b"some text", encoded(Image.new("RGB", (4001, 4)), "PNG"), encoded(Image.new("RGB", (4, 4001)), "PNG"), encoded(first, "PNG")[:-30], encoded(Image.new("RGB", (900, 900)), "JPEG")[:2000], b"", None,
             encoded(first, "BMP").ljust(6 * 1024 * 1024), encoded(first, "JPEG").ljust(5 * 1024 * 1024 + 1)):
     status, data = put(bad)

@@ -50,3 +50,6 @@ check(not inherited(["red"], "Red"), "the inherited has_changed is right for a c
 check(inherited(None, "") and inherited(("red",), "red") and inherited(["Red"], "red"), "None, a tuple and an unclean list count as changed there")
 check(not field.has_changed(None, "") and not field.has_changed(("red",), "red") and not field.has_changed(["Red"], "red"), "and not here")
 check(not m.TagField(disabled=True).has_changed(["red"], ""), "a disabled field never counts as changed")
+nul = form("re\x00d, b", max_tags=3)
+check(not nul.is_valid() and nul.errors["tags"] == ["Null characters are not allowed."], "a NUL character is refused, as by CharField")
+check(form("re\\x00d", max_tags=3).is_valid(), "a backslash and x00 is plain text")

@@ -80,6 +80,7 @@ check(failing(views, EXTRA) == ["test_foreign_next_is_not_followed"],
 safe = ('to = request.POST.get("next", "")\n    if url_has_allowed_host_and_scheme(to, allowed_hosts={request.get_host()}):\n'
         '        return HttpResponseRedirect(to)\n    return redirect("item-list")')
 check(variant('return redirect(request.POST.get("next") or "item-list")', safe) == [], "with the answer's fix all pass")
+check("test_local_next_is_followed" in variant('request.POST.get("next") or "item-list"', '"item-list"'), "a view that ignores next")
 check("test_other_user_gets_404" in variant(", owner=request.user", ""), "without the owner the test of another user fails")
 check("test_anonymous_is_sent_to_login" in variant("@login_required\n", ""), "without login_required the anonymous one")
 check("test_get_is_refused" in variant("@require_POST\n", ""), "without require_POST the one for GET")

@@ -30,8 +30,8 @@ with postgres.server() as c:
     add = lambda client=ada, **data: client.post("/links/", data)  # noqa: E731
 
     r, known, clicks = random.Random(1), {}, Counter()
-    good = ["https://example.com/a", "http://x.example:8000/?q=1", "HTTPS://example.com"]
-    wrong = ["javascript:alert(1)", "ftp://example.com/", "https://short.example/x", "http://SHORT.example./", "https://a@short.example:8/x", "no", ""]
+    good = ["https://example.com/a", "http://x.example:8000/?q=1", "HTTPS://example.com", "https://m\u00fcnchen.example/"]
+    wrong = ["javascript:alert(1)", "ftp://example.com/", "https://short.example/x", "http://SHORT.example./", "https://a@short.example:8/x", "http://\uff53hort.example/", "https://short.example\u200b/", "http://short.example\\@evil.example/", "no", ""]
     for _ in range(250):
         if r.random() < 0.4:
             target, code = r.choice(good + wrong), r.choice(["", "tea-2025", "TEA-2025", "abc", "Links", "admin", "static", "a_b_c", "x" * 31, "new-" + str(r.randrange(30)), "café"])

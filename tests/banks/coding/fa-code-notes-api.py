@@ -51,6 +51,18 @@ for _ in range(250):
         assert response.status_code == (204 if known else 404) and (not known or response.content == b"")
         notes = [n for n in notes if n["id"] != number]
 check(True, "250 random requests: bodies, codes and lists of a plain list")
+class Vanishing(dict):
+    def __contains__(self, key):
+        found = super().__contains__(key)
+        self.pop(key, None)
+        return found
+
+
+racy = load()
+racy.notes = racy.list_notes.__globals__["notes"] = Vanishing()
+raced = TestClient(racy.app, raise_server_exceptions=False)
+raced.post("/notes", json={"text": "a"})
+check(raced.get("/notes/1").status_code in (200, 404), "a note deleted by another thread meanwhile gives no error")
 check(client.get("/notes/abc").status_code == 422, "an id that is no number: 422")
 reuse = load("id=next(next_id)", "id=len(notes) + 1")
 again = TestClient(reuse.app)

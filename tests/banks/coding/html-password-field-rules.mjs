@@ -31,7 +31,7 @@ await chromium(async (page) => {
   await page.click("#show");
   s = await see();
   check(s.type === "text" && s.pressed === "true" && s.label === "Show password" && !sent.length, "the toggle shows the text, keeps its label and submits nothing");
-  await page.focus("#pw"); await page.keyboard.type("y");
+  await page.focus("#pw"); await page.keyboard.press("End"); await page.keyboard.type("y"); // Chromium 148 puts the caret at the start when the type changes
   await page.focus("#show"); await page.keyboard.press("Space");
   s = await see();
   check(s.type === "password" && s.pressed === "false" && (await page.$eval("#pw", (f) => f.value)) === "bluexy", "and hides it again, by keyboard; the text stays");

@@ -18,7 +18,7 @@ function brute(flags, name, user, above = []) {
     if (!Object.keys(user).includes(field) || user[field] === undefined) return false;
     if (op === "is") return user[field] === value;
     if (op === "in") return value.some((one) => one === user[field]);
-    return op === "atLeast" && user[field] >= value;
+    return op === "atLeast" && user[field] !== null && user[field] >= value;
   });
   if (n >= 0) return [flag.rules[n].on, `rule ${n + 1}`];
   return [hash(`${name}:${user.id}`) < (flag.percent ?? 0), `percent ${flag.percent ?? 0}`];
@@ -29,10 +29,10 @@ for (let n = 0; n < 6000; n++) {
   const flags = Object.fromEntries(names.filter(() => r.below(4)).map((name) => [name, {
     ...(r.below(6) ? {} : { off: true }),
     ...(r.below(2) ? {} : { needs: r.times(1 + r.below(2), () => r.pick(names)) }),
-    ...(r.below(2) ? {} : { rules: r.times(1 + r.below(2), () => ({ when: r.pick([["country", "is", "SE"], ["country", "in", ["SE", "NO"]], ["age", "atLeast", 18], ["age", "below", 5], ["constructor", "is", 1]]), on: r.below(2) === 1 })) }),
+    ...(r.below(2) ? {} : { rules: r.times(1 + r.below(2), () => ({ when: r.pick([["country", "is", "SE"], ["country", "in", ["SE", "NO"]], ["age", "atLeast", 18], ["age", "atLeast", 0], ["age", "below", 5], ["constructor", "is", 1]]), on: r.below(2) === 1 })) }),
     ...(r.below(2) ? {} : { percent: r.pick([0, 1, 50, 99, 100]) }),
   }]));
-  const user = { id: r.below(50), ...(r.below(2) ? { country: r.pick(["SE", "NO", "DE", undefined]) } : {}), ...(r.below(2) ? { age: r.pick([17, 18, 30]) } : {}) };
+  const user = { id: r.below(50), ...(r.below(2) ? { country: r.pick(["SE", "NO", "DE", undefined]) } : {}), ...(r.below(2) ? { age: r.pick([17, 18, 30, null]) } : {}) };
   const name = r.pick(names), before = JSON.stringify([flags, user]);
   const { on, reason } = evaluate(flags, name, user);
   const wanted = brute(flags, name, user);

@@ -19,6 +19,10 @@ const server = createServer((request, response) => {
     "content-type": image ? "image/svg+xml" : script ? "text/javascript" : pathname.endsWith(".css") ? "text/css" : "text/html",
     "cache-control": pathname === "/app.css" ? "max-age=3600" : "no-store",
   });
+  if (pathname === "/articles/slow") {
+    response.write("first ".repeat(999));
+    return void setTimeout(() => response.end("last"), 1500);
+  }
   response.end(pathname === "/sw.js" ? sw : image ? "<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'/>" : script ? "" : `${request.method} ${pathname} edition ${edition}`);
 });
 await new Promise((done) => server.listen(0, "127.0.0.1", done));
@@ -45,6 +49,9 @@ await chromium(async (first) => {
   await see(page, "/articles/1");
   edition = 2;
   check((await see(page, "/articles/1")).endsWith("edition 2"), "online, an article is fresh");
+  await page.goto(`${origin}/app.js`);
+  check(await page.evaluate(async () => { const start = performance.now(); await fetch("/articles/slow"); return performance.now() - start < 1000; }), "a slow article begins to arrive before it is stored");
+  check(await until(async () => (await stored(page)).includes("pages /articles/slow")), "it is stored when it is complete");
   status = 404;
   await see(page, "/articles/gone");
   check(!(await stored(page)).includes("pages /articles/gone"), "an error response is not stored");
@@ -76,8 +83,9 @@ await chromium(async (first) => {
   const full = "Cache.prototype.put = () => Promise.reject(new DOMException('full', 'QuotaExceededError'));\n";
   page = await started(full + code);
   check((await see(page, "/articles/1")).startsWith("GET /articles/1") && await image(page, "/a.svg"), "with a full store, article and image come all the same");
-  let slip = swap(code, "    try {\n      await (await caches.open(name)).put(request, copy);\n    } catch {\n      // full: the answer is good all the same\n    }", "await (await caches.open(name)).put(request, copy);");
-  page = await started(full + swap(slip, "return put(PAGES", "{ await put(PAGES").replace("request, response);\n  } catch {\n    // no", "request, response); return response; }\n  } catch {\n    response = undefined; // no"));
+  let slip = swap(code, "    event.waitUntil(caches.open(name)\n      .then((cache) => cache.put(event.request, copy))\n      .catch(() => {})); // full: the answer is good all the same", "await (await caches.open(name)).put(event.request, copy);");
+  slip = swap(swap(slip, "function keep", "async function keep"), "return keep(event, PAGES, response);\n  } catch {\n", "{ await keep(event, PAGES, response); return response; }\n  } catch {\n    response = undefined;\n");
+  page = await started(full + slip);
   check((await see(page, "/articles/1")).includes("/offline.html"), "a store that may fail turns a good article into the offline page");
   page = await started(swap(code, ', { cache: "reload" }', ""));
   sw = swap(swap(code, ', { cache: "reload" }', ""), "shell-v2", "shell-v3");
@@ -93,6 +101,6 @@ await chromium(async (first) => {
   await see(page, "/articles/gone");
   check((await stored(page)).includes("pages /articles/gone"), "without the check of ok, errors get cached");
   page = await started(swap(code, "response.clone()", "response"));
-  check(!(await see(page, "/articles/1")).startsWith("GET /articles/1"), "without cloning, the body is consumed");
+  check(!(await see(page, "/articles/1")).startsWith("GET /articles/1") || !(await stored(page)).includes("pages /articles/1"), "without cloning, the body is consumed");
 });
 server.close();

@@ -69,6 +69,7 @@ def wrong(module, times=4000):
 check(wrong(module) == 0, "4,000 random pairs: the report of flattening by hand, and patch(old, diff(old, new)) is new; nothing changes")
 check(wrong(coding.solution(ID, ("if key not in b:", "if b.get(key) is None:"))) > 0, "get takes None for missing")
 check(wrong(coding.solution(ID, ("type(a[key]) is not type(b[key]) or ", ""))) > 0, "without the types True and 1 are the same")
+check(wrong(coding.solution(ID, ("sorted(found, key=lambda change: change[0])", "sorted(found)"))) == 0, "paths are unique, so whole entries sort as well")
 check(wrong(coding.solution(ID, ("sorted(found, key=lambda change: change[0])", "sorted(found, key=lambda change: change[2])"))) > 0, "sorting by values of different types fails")
 old, new = {"a": {"x": []}}, {"a": {"x": []}, "b": {"y": []}}
 changes = module.diff(old, new)

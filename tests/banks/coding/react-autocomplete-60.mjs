@@ -66,6 +66,8 @@ await chromium(async (page) => {
   check(s.text === "Berlin" && s.options === "" && s.right, "Escape closes it and keeps the text");
   await run(() => type("be")); await load(["Bern", "Berlin"]);
   await key("ArrowDown"); await key("ArrowDown");
+  await run(() => { for (const name of ["ArrowDown", "Enter", "Escape"]) document.querySelector("input").dispatchEvent(new KeyboardEvent("keydown", { key: name, bubbles: true, cancelable: true, isComposing: true })); });
+  check((await see()).active === "Berlin" && (await run(() => chosen.length)) === 1, "keys of an input method at work change nothing");
   await run(() => document.querySelector("input").blur());
   check((await see()).options === "", "leaving the field closes the list");
   await page.focus("input"); await key("ArrowDown"); await load(["Bern"]);

@@ -1,7 +1,7 @@
 // processRows against sorting by hand on random rows; the hook and table in jsdom: random use against a model, headers.
 import { check } from "../support/bank.mjs";
 import { code, random } from "../support/coding.mjs";
-import { act, click, compile, createElement, mount, type } from "../support/react.mjs";
+import { act, click, compile, createElement, mount, React, type } from "../support/react.mjs";
 
 const source = code("react-data-grid-60", "jsx").replace(/^import .*$/gm, "");
 const { processRows, useTable, Table } = compile(source);
@@ -82,3 +82,16 @@ const orders = [];
 for (let i = 0; i < 3; i++) { await click(button("Name")); orders.push(container.querySelectorAll("th")[1].getAttribute("aria-sort")); }
 check(orders.join() === "ascending,descending," && container.querySelector("caption").textContent === "Orders" && head, "the header tells the order: up, down, off");
 process.exit(0);
+let setRows;
+function Growing() {
+  const [rows, set] = React.useState(() => Array.from({ length: 40 }, (_, id) => ({ id, name: `n${id}`, total: id })));
+  setRows = set;
+  return createElement(Table, { rows, columns, caption: "x" });
+}
+const grown = await mount(createElement(Growing));
+const press = (text) => click([...grown.container.querySelectorAll("button")].find((b) => b.textContent === text));
+await press("Next");
+await press("Next");
+const seen = grown.container.textContent.includes("page 2 of 2");
+await act(async () => setRows((old) => [...old, { id: 99, name: "n", total: 1 }]));
+check(seen && grown.container.textContent.includes("page 2 of 3"), "Next on the last page doesn't make the table jump when rows are added");

@@ -16,6 +16,7 @@ async function open({ questions = two, seconds = 20, strict = false, text = sour
   return {
     unmount, head: () => find("h2").textContent, left: () => find("p")?.textContent, buttons: () => buttons().map((b) => b.textContent).join(), press: (at) => click(buttons()[at]),
     list: () => [...container.querySelectorAll("li")].map((li) => li.textContent), second: async (n = 1) => { for (let i = 0; i < n; i++) await act(async () => mock.timers.tick(1000)); },
+    act: (at) => { buttons()[at].focus(); if (document.activeElement !== buttons()[at]) throw new Error("no focus"); return click(buttons()[at]); },
     both: (at) => act(async () => { mock.timers.tick(1000); buttons()[at].click(); }),
     twice: () => act(async () => { const [button] = buttons(); const key = Object.keys(button).find((k) => k.startsWith("__reactProps")); const press = button[key].onClick; press(); press(); }),
   };
@@ -36,6 +37,10 @@ for (const strict of [false, true]) {
   check(quiz.head() === "1. 2 + 2?" && quiz.left() === "20 s left", `${mode}again`);
   await quiz.unmount();
 }
+const focus = await open();
+await focus.act(0);
+check(document.activeElement === document.body, "the clicked button goes with its question, and the focus falls to the body");
+await focus.unmount();
 let quiz = await open({ seconds: 1 });
 await quiz.both(1);
 check(quiz.head().startsWith("2."), "click and time-out at once: one answer");

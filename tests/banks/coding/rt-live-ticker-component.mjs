@@ -72,3 +72,8 @@ renders = 0;
 for (let n = 0; n < 20; n++) await sockets[0].say(["ABC", n]);
 check(renders === 20 && each, "setting state per message renders each time");
 process.exit(0);
+
+const flapping = await open(["ABC"]), held = [];
+for (let i = 0; i < 3; i++) { await sockets.at(-1).open(); await sockets.at(-1).lose(); held.push([...timers.values()][0][1]); await fire(); }
+check(held.every((ms) => ms <= 1000), "a server that accepts and closes is called each second");
+await flapping.unmount();

@@ -27,9 +27,9 @@ const wrong = (view) => {
   const r = random(1);
   let bad = 0;
   for (let n = 0; n < 8000; n++) {
-    const sizes = Object.fromEntries(["a", "b", "c"].filter(() => r.below(3)).map((id) => [id, r.pick([0, 1, 3, 100, 1000, 12345])]));
+    const sizes = Object.fromEntries(["a", "constructor", "__proto__", "7"].filter(() => r.below(3)).map((id) => [id, r.pick([0, 1, 3, 100, 1000, 12345])]));
     let at = 0;
-    const events = r.times(r.below(8), () => [r.pick(["a", "b", "c", "x"]), r.below(8) ? r.pick([0, 1, 2, 50, 100, 999, 1040, 12345]) : null, (at += r.pick([0, 1, 3, 10, 700, 3000]))]);
+    const events = r.times(r.below(8), () => [r.pick(["a", "constructor", "__proto__", "7", "x"]), r.below(8) ? r.pick([0, 1, 2, 50, 100, 999, 1040, 12345]) : null, (at += r.pick([0, 1, 3, 10, 700, 3000]))]);
     const now = r.pick([0, 1, 3, 10, at, at + 1, at + 4000, at + 9000]), windowMs = r.pick([5000, 10, 7]);
     const known = events.filter(([id, , time]) => time <= now || id);
     bad += JSON.stringify(view(sizes, known, now, windowMs)) !== JSON.stringify(brute(sizes, known, now, windowMs));

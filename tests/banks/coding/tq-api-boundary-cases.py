@@ -54,7 +54,7 @@ def failed(*change):
 
 
 check(failed() == [], "the specification passes")
-check(len(pytests.run({"test_answer.py": TESTS, "conftest.py": API})) == 11, "two accepted and nine rejected cases")
+check(len(pytests.run({"test_answer.py": TESTS, "conftest.py": API})) == 12, "two accepted and ten rejected cases")
 for old, new, what in [
     ("not 1 <= amount", "not 0 <= amount", "zero that is accepted"),
     ("not 1 <= amount", "not 2 <= amount", "one that is refused"),
@@ -67,6 +67,8 @@ for old, new, what in [
     ('return reply(422, "amount_range")', 'return reply(422, "amount_type")', "a wrong error code"),
     ("        if source == target:", "        self.rows[source] -= 1\n        if source == target:", "money that moves although the answer is an error"),
     ("        self.rows[target] += amount\n", "", "money that does not arrive"),
+    ("        self.rows[source] -= amount\n", "", "money that arrives without leaving"),
+    ("source not in self.rows or target not in self.rows", "target not in self.rows", "an unknown sender"),
 ]:
     try:
         seen = failed(old, new)

@@ -44,15 +44,26 @@ test("the results go", async () => {
   act(() => jest.advanceTimersByTime(300));
   expect(screen.queryByText("Tea")).toBeNull();
 });
+test("an inline search starts anew with each rendering", async () => {
+  const search = jest.fn().mockResolvedValue(["Tea"]);
+  const { rerender } = render(<SearchBox search={(text) => search(text)} />);
+  await typist().type(screen.getByRole("searchbox"), "tea");
+  act(() => jest.advanceTimersByTime(300));
+  await screen.findByText("Tea");
+  rerender(<SearchBox search={(text) => search(text)} />);
+  act(() => jest.advanceTimersByTime(300));
+  await act(async () => {});
+  expect(search).toHaveBeenCalledTimes(1);
+});
 test("without advanceTimers", async () => {
   render(<SearchBox search={jest.fn()} />);
   await userEvent.setup().type(screen.getByRole("searchbox"), "tea");
 });`;
 const outcome = run({
   given: { "SearchBox.jsx": component, "answer.test.jsx": tests + more },
-  eager: change("}, 300);", "}, 0);"), each: change("return () => clearTimeout(timer);", ""),
+  eager: change("}, 300);", "}, 0);"), short: change("}, 300);", "}, 200);"), long: change("}, 300);", "}, 400);"), each: change("return () => clearTimeout(timer);", ""),
   silent: change('() => setError("No connection")', "() => {}"), empty: change("then(setHits,", "then(() => {},"),
 });
-check(failed(outcome.given).join() === "a late answer,the error goes,the results go,without advanceTimers",
+check(failed(outcome.given).join() === "a late answer,the error goes,the results go,an inline search starts anew with each rendering,without advanceTimers",
   "the answer's tests pass; a late answer shows stale results, old errors and results stay, and typing without advanceTimers hangs");
-for (const name of ["eager", "each", "silent", "empty"]) check(failed(outcome[name]).length > 0, `broken: ${name} is caught`);
+for (const name of ["eager", "short", "long", "each", "silent", "empty"]) check(failed(outcome[name]).length > 0, `broken: ${name} is caught`);

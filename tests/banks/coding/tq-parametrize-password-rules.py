@@ -18,6 +18,8 @@ for old, new in [("< 8", "< 7"), ("< 8", "<= 8"), ("> 64", "> 65"), ("> 64", ">=
 lines = FUNCTION.split("    if ")
 swapped = "    if ".join([*lines[:3], lines[4], lines[3], *lines[5:]])
 check(swapped != FUNCTION and pytests.failed({"test_answer.py": TESTS, "accounts.py": swapped}) == ["test_rejected[digit-before-letter]"], "the order of two rules is pinned down")
+swapped = "    if ".join([*lines[:2], lines[3], lines[2], *lines[4:]])
+check(swapped != FUNCTION and pytests.failed({"test_answer.py": TESTS, "accounts.py": swapped}) == ["test_rejected[length-before-digit]"], "and that of the upper limit and the digit")
 space = {}
 exec(FUNCTION, space)
 check(space["password_problem"]("abcdefg1", "") == "contains_user", "an empty user name is contained in every password")

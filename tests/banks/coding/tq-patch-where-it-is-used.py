@@ -40,7 +40,8 @@ with patch("rates.fetch_rate", return_value=Decimal(1)):
 source = handout("tq-patch-where-it-is-used", "python")
 for old, new, what in [("int(cents * LAST_RATES[key])", "int(cents / LAST_RATES[key])", "a wrong conversion"),
                        ("= fetch_rate(source, target)", "= fetch_rate(target, source)", "swapped currencies"),
-                       ("        if key not in LAST_RATES:\n            raise\n", "        raise\n", "no fallback")]:
+                       ("        if key not in LAST_RATES:\n            raise\n", "        raise\n", "no fallback"),
+                       ("        LAST_RATES[key] = fetch_rate(source, target)\n", "        return int(cents * fetch_rate(source, target))\n", "a rate that is never kept")]:
     assert source.count(old) == 1
     exec(compile(source.replace(old, new), "pricing", "exec"), pricing.__dict__)
     check(outcome()[1] > 0, f"{what} is caught")

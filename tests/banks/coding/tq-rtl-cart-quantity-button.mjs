@@ -28,9 +28,9 @@ test("a disabled button", async () => {
 });`),
   plus: change("onChange(value + 1)", "onChange(value)"), minus: change("onChange(value - 1)", "onChange(value)"),
   low: change("value <= 1", "value <= 0"), high: change("disabled={value >= max}", "disabled={value > max}"),
-  message: change("{value >= max && ", "{"), label: change('aria-label="One more" ', ""),
+  message: change("{value >= max && ", "{"), early: change("{value >= max && ", "{value >= max - 1 && "), label: change('aria-label="One more" ', ""),
   icon: change(">+<", "><svg /><"),
 });
 check(failed(outcome.given).join() === "the number changes", "the answer's tests pass; a test that expects the shown number to change doesn't, as the parent owns it");
-for (const name of ["plus", "minus", "low", "high", "message", "label"]) check(failed(outcome[name]).length > 0, `broken: ${name} is caught`);
+for (const name of ["plus", "minus", "low", "high", "message", "early", "label"]) check(failed(outcome[name]).length > 0, `broken: ${name} is caught`);
 check(failed(outcome.icon).length === 0, "an icon in place of the sign breaks no test");

@@ -83,3 +83,16 @@ star = {0: dict.fromkeys(range(1, 60), 1)} | {n: {m: 1 for m in range(60)} for n
 wide = fresh(code.replace("queue.append(neighbor)", "queue.append(neighbor); COUNT.append(neighbor)"))
 wide["COUNT"] = []
 check(set(wide["reachable"](star, 0)) == set(range(60)) and len(wide["COUNT"]) > 600, f"60 nodes are queued {len(wide['COUNT'])} times")
+queued = []
+for layers in (6, 9):
+    pairs = {"s": {"0a": 1, "0b": 1}} | {f"{k}{x}": {f"{k + 1}a": 1, f"{k + 1}b": 1} for k in range(layers) for x in "ab"}
+    wide["COUNT"].clear()
+    wide["reachable"](pairs | {f"{layers}a": {}, f"{layers}b": {}}, "s")
+    queued.append(len(wide["COUNT"]))
+check(queued[1] > 7 * queued[0], f"three pairs of nodes more, and the queue takes eight times the entries: {queued}")
+near = {n: {n + 1: 1} for n in range(1500)} | {1500: {}, "Z": {}, 0: {1: 1, "Z": 1}}
+try:
+    fresh()["cheapest"](near, 0, "Z")
+    check(False, "deep")
+except RecursionError:
+    check(True, "RecursionError although the goal is next to the start")

@@ -59,6 +59,15 @@ db.broken = True
 status, reply = patch(note="x")
 check(status == 200 and "db7.internal" in reply["error"] and len(mails) == 1,
       "a failed save is a 200 with internal details, after the mail went out")
+
+
+def no_mail(*_):
+    raise OSError("no mail server")
+
+
+db.broken, space["mailer"].send = False, no_mail
+check(patch(note="kept?")[0] == 200 and stored[1].note == "ring", "a failed mail loses the change, with a 200")
+space["mailer"].send = lambda *a: mails.append(a)
 db.broken = False
 check(patch(fresh=False, note="x") and space["patch_order"](types.SimpleNamespace(user=9, json={}), 2)[0] == 200,
       "so is an unknown order")

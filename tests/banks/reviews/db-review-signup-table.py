@@ -36,7 +36,8 @@ db.executescript("PRAGMA foreign_keys = ON; CREATE TABLE event (id INTEGER PRIMA
 db.execute("INSERT INTO signup (event_id, user_id) VALUES (1, 1)")
 for claim, sql in (("twice", "INSERT INTO signup (event_id, user_id) VALUES (1, 1)"),
                    ("of nobody", "INSERT INTO signup (event_id, user_id) VALUES (1, 2)"),
-                   ("without an event", "INSERT INTO signup (user_id) VALUES (1)")):
+                   ("without an event", "INSERT INTO signup (user_id) VALUES (1)"),
+                   ("paid with 'no'", "UPDATE signup SET paid = 'no'")):
     try:
         db.execute(sql)
         check(False, claim)

@@ -21,6 +21,13 @@ for (const text of ['{"__proto__":{"admin":true}}', '{"constructor":{"prototype"
 await load(code.replace("for (const key in source)", "for (const key of Object.keys(source))")).importFile(file('{"__proto__":{"admin":true}}'));
 check(polluted() === true, "own keys of the source alone do not: __proto__ is an own key here");
 check(!Object.hasOwn({ __proto__: {} }, "__proto__") && Object.hasOwn(JSON.parse('{"__proto__":{}}'), "__proto__"), "in source it sets the prototype, in JSON.parse it is a key");
+const top = code.replace(/const defaults = (\{.*\});/, "const defaults = Object.assign(Object.create(null), $1);");
+await load(top).importFile(file('{"theme":{"__proto__":{"admin":true}}}'));
+check(polluted() === true, "without a prototype at the top only, a nested __proto__ still does it");
+const half = load('"use strict";\n' + code);       // as every module is
+let failed = false;
+await half.importFile(file('{"theme":{"size":20},"format":{"a":1}}')).catch(() => (failed = true));
+half.onChange((value) => check(failed && value.theme.size === 20, "an object in place of text throws, with half the file merged"));
 
 
 await load().importFile(file('{"format":"(globalThis.ran = true, v => v)"}'));

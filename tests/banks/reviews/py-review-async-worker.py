@@ -75,6 +75,16 @@ async def symptoms():
     check(len(client.posts) == 5 and not worker.sent and not await ends(worker.stop()), "after five failures the job is dropped, and stop never returns")
     main.cancel()
 
+    client = Client()
+    worker, main = await start(client, [])
+    worker.queue.put_nowait("one"), worker.queue.put_nowait("two")
+    try:
+        async with asyncio.timeout(0.1):
+            await worker.stop()
+        check(False, "stop")
+    except TimeoutError:
+        check(main.done() and worker.queue.qsize() == 1 and client.posts == ["one"], "run ends after one more job and leaves the rest, so stop hangs")
+
     client = Silent()
     worker, main = await start(client, [])
     task = asyncio.create_task(worker.handle("job"))

@@ -56,6 +56,8 @@ check(opened.length === 3, "onDone opens a window at every poll after the end");
 reply = async () => ({ ok: false, status: 401, json: async () => ({ error: "who?" }) });
 await tick(2000);
 check(still.container.textContent === "Export: " && (await count(4000)) === 2, "a 401 makes the status undefined, and polling goes on");
+await still.render(React.createElement(stable, { id: 3, region: "eu" }));
+check(still.container.textContent === "Export: ", "another id starts with the status of the old one");
 mock.timers.reset();
 mock.timers.enable({ apis: ["setInterval", "setTimeout"] });
 

@@ -50,6 +50,7 @@ window.localStorage.setItem("token", "t3");
 await act(async () => window.dispatchEvent(new window.Event("storage")));
 check(session.token === null, "nothing listens to other tabs");
 await act(async () => session.login("bad"));
+check(session.user.name === "first", "after the next login the old name shows until the answer");
 await act(async () => calls.at(-1).answer({ error: "who?" }, false));
 check(session.user.error === "who?", "the body of a 401 becomes the user");
 check(compile(`${code}\nexport { SessionContext };`).SessionContext._currentValue.user === undefined, "without a provider everything is undefined");

@@ -4,13 +4,16 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 
 const CONFIG = (environment, modules) => `module.exports = {
-  testEnvironment: "${environment}", testTimeout: 2500,
+  testEnvironment: "${environment}", testTimeout: 6000,
   transform: { "\\\\.m?jsx?$": "<rootDir>/transform.js" },
   ${modules ? 'transformIgnorePatterns: ["/node_modules/(?!(rettime|until-async|@mswjs|@open-draft|msw)/)"],' : ""}
-  setupFilesAfterEnv: ["@testing-library/jest-dom"],
+  setupFilesAfterEnv: ["@testing-library/jest-dom", "<rootDir>/setup.js"],
 };`;
 const TRANSFORM = `const { transformSync } = require("esbuild");
 module.exports = { process: (source, file) => ({ code: transformSync(source, { loader: "jsx", format: "cjs", jsx: "automatic", sourcefile: file }).code }) };`;
+
+// a busy machine needs more than the one second that findBy waits
+const SETUP = `require("@testing-library/react").configure({ asyncUtilTimeout: 2500 });`;
 
 /** For each variant (name to files; modules: are MSW's ES modules transformed, too?): whether each test passed, by its title; or { suite: false } if it could not start. */
 export function run(variants, { environment = "jsdom", modules = true } = {}) {
@@ -18,6 +21,7 @@ export function run(variants, { environment = "jsdom", modules = true } = {}) {
   try {
     writeFileSync(join(root, "jest.config.js"), CONFIG(environment, modules));
     writeFileSync(join(root, "transform.js"), TRANSFORM);
+    writeFileSync(join(root, "setup.js"), SETUP);
     for (const [name, files] of Object.entries(variants)) {
       mkdirSync(join(root, name));
       for (const [file, text] of Object.entries(files)) writeFileSync(join(root, name, file), text);
