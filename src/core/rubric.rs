@@ -9,7 +9,7 @@ use super::names::{self, NotFound, named};
 use super::scale::{Kind, Level, NotARating, Rating};
 use super::version::Version1;
 
-named!(Rubric: "rubric", Dimension: "dimension", Band: "band", RedFlag: "red flag");
+named!(Rubric: "rubric" titled, Dimension: "dimension" titled, Band: "band" titled, RedFlag: "red flag" titled);
 
 /// A file of `rubrics/`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -345,6 +345,7 @@ mod tests {
         let rubric = rubric();
         for band in &rubric.bands {
             assert_eq!(rubric.band_named(band.id.as_str()), Ok(band));
+            assert_eq!(rubric.band_named(&band.title.to_uppercase()), Ok(band), "the label on the screen, in any case");
         }
         assert!(rubric.band_named("").is_err());
         assert!(rubric.red_flag_named("no-such-flag").is_err());
