@@ -66,9 +66,9 @@ pub(super) struct Told {
     pub(super) candidate: String,
     /// When it began.
     pub(super) when: String,
-    /// What is held, and when it began.
+    /// With whom, what is held, and when it began.
     pub(super) facts: String,
-    /// How far it is, and who interviews.
+    /// How far it is.
     pub(super) about: String,
 }
 
@@ -84,7 +84,7 @@ pub(super) fn told(found: &Stored, people: &People) -> Option<Told> {
     let (plan, state) = (found.session.plan(), found.session.state());
     let practice = if line.mock { ", practice" } else { "" };
     let when = when(state.entries.first()?.at);
-    let facts = format!("{}, {}{practice}, {when}", line.title, line.level);
+    let facts = format!("with {}, {}, {}{practice}, {when}", line.interviewer, line.title, line.level);
     let planned = plan.minutes.stretched(state.extra_time()).minutes();
     let used = format!("{} of {planned} minutes used", line.minutes_used);
     let place = match state.place {
@@ -105,7 +105,7 @@ pub(super) fn told(found: &Stored, people: &People) -> Option<Told> {
         (Phase::Submitted, Some(ending)) => format!("Submitted ({})", spaced(ending)),
     };
     let held = if found.is_held() { " Another window has it open." } else { "" };
-    let about = format!("{far}. Interviewer: {}.{held}", line.interviewer);
+    let about = format!("{far}.{held}");
     Some(Told { candidate: line.candidate, when, facts, about })
 }
 
@@ -194,7 +194,10 @@ fn meant(context: &Context, people: &People, found: &[Stored], (sought, word): (
     let candidate = match people.candidate(word) {
         Match::Known(id) => id,
         Match::Near(_) => known_candidate(context, people, word)?,
-        Match::New => return Err(unknown.into()),
+        Match::New => {
+            let hint = unknown.hint().unwrap_or_default();
+            return Err(Failure::refused(format!("there is no session and no candidate `{word}`"), hint));
+        }
     };
     let of_candidate = |found: &&Stored| candidate_of(found) == Some(&candidate) && sought.fits(found);
     let fitting = found.iter().filter(of_candidate).cloned().collect();

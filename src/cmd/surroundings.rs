@@ -57,14 +57,14 @@ impl Surroundings {
             Err(_) => Rc::new(Real { started: started() }),
         };
         let chance = match env::var("HOTSEAT_CHANCE").ok().and_then(|text| text.parse().ok()) {
-            Some(seed) => ChaCha8Rng::seed_from_u64(seed),
-            None => ChaCha8Rng::from_rng(&mut rand::rng()),
+            Some(seed) => Chance::fixed(seed),
+            None => Chance(Rc::new(RefCell::new(ChaCha8Rng::from_rng(&mut rand::rng())))),
         };
         let given = |name: &str| env::var_os(name).filter(|value| !value.is_empty()).map(PathBuf::from);
         let terminal = io::stdout().is_terminal();
         Ok(Self {
             clock,
-            chance: Chance(Rc::new(RefCell::new(chance))),
+            chance,
             width: width(terminal),
             interactive: terminal && io::stdin().is_terminal(),
             screen: terminal && io::stdin().is_terminal() && env::var_os("TERM").is_none_or(|term| term != "dumb"),
@@ -82,6 +82,11 @@ impl Surroundings {
 pub(super) struct Chance(Rc<RefCell<ChaCha8Rng>>);
 
 impl Chance {
+    /// One that always draws the same.
+    pub(super) fn fixed(seed: u64) -> Self {
+        Self(Rc::new(RefCell::new(ChaCha8Rng::seed_from_u64(seed))))
+    }
+
     fn next(&self) -> u32 {
         self.0.borrow_mut().next_u32()
     }

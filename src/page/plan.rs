@@ -207,11 +207,16 @@ fn reason(reason: &Reason) -> String {
 /// What a section could not be given, in words.
 pub(crate) fn given_up_text(section: &PlannedSection, given_up: &GivenUp) -> String {
     match given_up {
-        GivenUp::Empty { minutes, lacking } => format!("{minutes} min stay empty: {}", lacking_text(*lacking)),
+        GivenUp::Empty { minutes, lacking } => {
+            let minutes = counted(u32::from(minutes.0), "minute");
+            format!("{minutes} left empty: {}", lacking_text(*lacking))
+        }
         GivenUp::TooFew { questions, wanted } => {
             format!("{} instead of at least {wanted}", counted(u32::from(*questions), "question"))
         }
-        GivenUp::Mix { minutes } => format!("{minutes} min are at another difficulty than the format wants"),
+        GivenUp::Mix { minutes } => {
+            format!("{} at another difficulty than the format wants", counted(u32::from(minutes.0), "minute"))
+        }
         GivenUp::Rest { question, days } => {
             let planned = section.questions.iter().find(|planned| planned.banked.question.id == *question);
             let which = planned.map_or_else(|| question.to_string(), |planned| planned.slot.to_string());

@@ -105,3 +105,21 @@ impl Dialog for OnScreen<'_> {
         self.0.is_over()
     }
 }
+
+/// The screen of so many columns and rows after each key.
+#[cfg(test)]
+pub(in super::super) fn pictures(flow: &mut dyn Flow, keys: &[KeyEvent], (columns, rows): (u16, u16)) -> Vec<String> {
+    use ratatui::Terminal;
+    use ratatui::backend::TestBackend;
+    let mut terminal = Terminal::new(TestBackend::new(columns, rows)).expect("a screen");
+    let mut shown = OnScreen(Form::new(flow));
+    let mut pictures = Vec::new();
+    for key in std::iter::once(None).chain(keys.iter().map(Some)) {
+        key.inspect(|key| shown.press(key));
+        if !shown.is_over() {
+            terminal.draw(|frame| shown.draw(frame)).expect("it draws");
+            pictures.push(terminal.backend().to_string());
+        }
+    }
+    pictures
+}

@@ -12,3 +12,5 @@ mod manner;
 
 pub(super) use inquiry::{Expected, Flow, Inquiry, Pick, Piece, Reply};
 pub(super) use manner::Manner;
+#[cfg(test)]
+pub(super) use manner::pictures;

@@ -57,7 +57,7 @@ pub(super) fn agrees(kit: &Kit, args: &RunArgs, round: Option<usize>) -> Result 
     let wanted = &args.wanted;
     let mut against = Vec::new();
     let mut differs = |flag: &str, given: Option<String>, own: String| {
-        if let Some(given) = given.filter(|given| !given.eq_ignore_ascii_case(&own)) {
+        if let Some(given) = given.filter(|given| !names_same(given, &own, &own)) {
             let own = if own.is_empty() { "none".into() } else { own };
             against.push(format!("{flag} {given}: the kit has {own}"));
         }
@@ -81,15 +81,12 @@ pub(super) fn agrees(kit: &Kit, args: &RunArgs, round: Option<usize>) -> Result 
     if against.is_empty() {
         return Ok(());
     }
-    let message = format!("the kit is frozen, and says otherwise than {}", of_flags(against.len()));
-    let hint = "leave those out to hold the kit as it is, or leave --kit out to draw anew";
+    let message = if against.len() == 1 { "this contradicts the kit" } else { "these contradict the kit" };
+    let hint = "a kit is frozen: leave them out to hold it as it is, or leave --kit out to draw other questions";
     Err(Failure::several(message, against, hint))
 }
 
-fn of_flags(count: usize) -> &'static str {
-    if count == 1 { "what is asked for" } else { "several things that are asked for" }
-}
-
 fn names_same(given: &str, name: &str, title: &str) -> bool {
-    given.eq_ignore_ascii_case(name) || given.eq_ignore_ascii_case(title)
+    let joined = given.split_whitespace().collect::<Vec<_>>().join("-");
+    joined.eq_ignore_ascii_case(name) || given.eq_ignore_ascii_case(title)
 }

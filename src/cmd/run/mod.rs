@@ -3,7 +3,10 @@
 mod answers;
 mod draw;
 mod held;
+mod offered;
 mod pages;
+#[cfg(test)]
+mod walks;
 mod wizard;
 
 use std::rc::Rc;
@@ -151,7 +154,9 @@ fn twice(wizard: &Wizard<'_>) -> Failure {
         Some(open) => format!("`hotseat resume {}` goes on with it; --again starts another one", open.id),
         None => "--again starts another one".to_owned(),
     };
-    Failure::existing("this interviewer has held this round with this candidate before".into(), lines, hint)
+    let interviewer = wizard.answers.interviewer.as_ref().map(answers::Person::called).unwrap_or_default();
+    let candidate = wizard.answers.candidate.as_ref().map(answers::Person::called).unwrap_or_default();
+    Failure::existing(format!("{interviewer} has held this round with {candidate} before"), lines, hint)
 }
 
 /// What flags say: what is fixed by them, and what need not be asked.
