@@ -7,11 +7,12 @@ use crate::core::scorecard::{About, Card, evaluate, sheet};
 use crate::core::session::{Phase, Session};
 use crate::page::card::{Cards, Exported};
 use crate::page::{self, Answer as _, Notation, OneOrAll};
-use crate::store::{self, Parts, Stored};
+use crate::store::{Parts, Stored};
 
 use super::args::{ExportArgs, FeedbackArgs, ScorecardArgs};
 use super::context::{Context, Sessions, scope};
 use super::failure::{Failure, Result};
+use super::sessions::{Sought, chosen};
 
 /// A submitted session with the names of its people.
 pub(super) struct NamedSession<'a> {
@@ -51,44 +52,21 @@ impl<'a> NamedSession<'a> {
     }
 }
 
-/// The sessions that were named.
-fn named(context: &Context, given: &[String], example: bool) -> Result<Sessions> {
-    let sessions = context.sessions(example)?;
-    if given.is_empty() && sessions.own {
-        return Err(Failure::usage("no session is named", "`hotseat sessions` lists them"));
-    }
-    chosen(sessions, given)
-}
-
-/// The sessions that were named; all submitted ones where none was.
-fn chosen(mut sessions: Sessions, given: &[String]) -> Result<Sessions> {
-    if given.is_empty() {
-        sessions.found.retain(|found| found.session.state().phase == Phase::Submitted);
-        return Ok(sessions);
-    }
-    let mut found = Vec::new();
-    for name in given {
-        let position = store::position(sessions.found.iter().map(|found| &found.id), name)?;
-        found.push(sessions.found[position].clone());
-    }
-    if let Some(open) = found.iter().find(|found| found.session.state().phase != Phase::Submitted) {
-        let hint = format!("no total is shown before submission; `hotseat resume {}` goes on", open.id);
-        return Err(Failure::refused(format!("the session {} is not submitted", open.id), hint));
-    }
-    sessions.found = found;
-    Ok(sessions)
-}
-
 /// Prints scorecards.
 pub(super) fn scorecard(context: &Context, args: &ScorecardArgs) -> Result {
-    let sessions = named(context, &args.sessions, args.example)?;
+    let sessions = context.sessions(args.example)?;
+    // Of the example all are shown where nobody is there to choose: it is there to be looked at.
+    let shows_all = args.sessions.is_empty() && !sessions.own && !context.surroundings.interactive;
+    let sessions =
+        if shows_all { submitted(sessions) } else { chosen(context, sessions, &args.sessions, Sought::Cards)? };
+    let is_only = sessions.found.len() == 1 && !shows_all;
     let cards = sessions.found.iter().filter_map(|found| {
         let card = NamedSession::of(found, &sessions.people).evaluated()?;
         Some((card, &found.session.plan().rubric))
     });
     let mut cards: Vec<_> = cards.collect();
-    let cards = match (args.sessions.len(), cards.pop()) {
-        (1, Some(only)) => OneOrAll::One(only),
+    let cards = match (is_only, cards.pop()) {
+        (true, Some(only)) => OneOrAll::One(only),
         (_, last) => {
             cards.extend(last);
             OneOrAll::All(cards)
@@ -100,8 +78,7 @@ pub(super) fn scorecard(context: &Context, args: &ScorecardArgs) -> Result {
 /// Prints what the candidate may take home.
 pub(super) fn feedback(context: &Context, args: &FeedbackArgs) -> Result {
     let given: Vec<String> = args.session.clone().into_iter().collect();
-    let mut sessions = named(context, &given, args.example)?;
-    sessions.found.truncate(1);
+    let sessions = chosen(context, context.sessions(args.example)?, &given, Sought::Feedback)?;
     let mut sheets = sessions.found.iter().filter_map(|found| {
         let card = NamedSession::of(found, &sessions.people).evaluated()?;
         Some(sheet(&found.session, &card))
@@ -112,13 +89,19 @@ pub(super) fn feedback(context: &Context, args: &FeedbackArgs) -> Result {
     }
 }
 
+/// Those of them that are submitted.
+fn submitted(mut sessions: Sessions) -> Sessions {
+    sessions.found.retain(|found| found.session.state().phase == Phase::Submitted);
+    sessions
+}
+
 /// Writes every submitted scorecard as one tidy table.
 pub(super) fn export(context: &Context, args: &ExportArgs) -> Result {
-    let sessions = chosen(context.sessions(args.scope.example)?, &[])?;
+    let sessions = submitted(context.sessions(args.scope.example)?);
     let library = context.library(Parts::WithoutBanks)?.library;
     let scope = scope(&library, &sessions, &args.scope)?;
-    let submitted = sessions.submitted();
-    let own = sessions.found.iter().zip(&submitted).filter(|(_, session)| fits(session, &scope));
+    let all = sessions.submitted();
+    let own = sessions.found.iter().zip(&all).filter(|(_, session)| fits(session, &scope));
     let cards = own.filter_map(|(found, _)| NamedSession::of(found, &sessions.people).evaluated()).collect();
     let notation = args.output.notation.chosen().unwrap_or(Notation::Csv);
     context.deliver(&page::show(&Exported(cards), notation)?, args.output.file.as_deref())

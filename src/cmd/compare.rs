@@ -21,7 +21,7 @@ pub(super) fn compare(context: &Context, args: &CompareArgs) -> Result {
     let library = context.library(Parts::WithoutBanks)?.library;
     let mut scope = scope(&library, &sessions, &args.scope)?;
     scope.candidates =
-        args.candidates.iter().map(|name| known_candidate(&sessions.people, name)).collect::<Result<_>>()?;
+        args.candidates.iter().map(|name| known_candidate(context, &sessions.people, name)).collect::<Result<_>>()?;
     let submitted = sessions.submitted();
     let comparison = panel::compare(&submitted, &scope, &sessions.people);
     if comparison.groups.is_empty() {

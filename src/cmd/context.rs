@@ -13,6 +13,7 @@ use crate::page::{self, Answer, Notation, clean};
 use crate::store::{self, Loaded, Parts, Stored, Workspace};
 
 use super::args::{self, OutputArgs};
+use super::ask::Manner;
 use super::failure::{Failure, Result};
 use super::surroundings::Surroundings;
 
@@ -100,6 +101,17 @@ impl Context {
     /// The library.
     pub(super) fn library(&self, parts: Parts) -> Result<Loaded> {
         Ok(store::load(&self.workspace, parts)?)
+    }
+
+    /// How questions are put: on the screen where there is one and it is wanted.
+    pub(super) fn manner(&self) -> Manner {
+        if self.surroundings.screen { Manner::Screen } else { Manner::Lines { width: self.width() } }
+    }
+
+    /// The workspace's own sessions, even where there are none.
+    pub(super) fn own_sessions(&self) -> Result<Sessions> {
+        let (found, people) = (store::all(&self.workspace)?, store::read_people(&self.workspace)?);
+        Ok(Sessions { found, people, own: true })
     }
 
     /// The workspace's sessions; the shipped example panel where that is asked for, or where there are none.

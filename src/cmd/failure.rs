@@ -61,6 +61,24 @@ impl Failure {
         Self::Data(Said { message, details, hint: Some(hint.to_owned()) })
     }
 
+    /// A wrong request where there are several that it may mean, which are listed.
+    pub(super) fn several(message: impl Into<String>, details: Vec<String>, hint: impl Into<String>) -> Self {
+        Self::Usage(Said { message: message.into(), details, hint: Some(hint.into()) })
+    }
+
+    /// A refusal because of what exists, which is listed.
+    pub(super) fn existing(message: String, details: Vec<String>, hint: String) -> Self {
+        Self::Failed(Said { message, details, hint: Some(hint) })
+    }
+
+    /// What failed, without what to do next.
+    pub(super) fn message(&self) -> String {
+        match self {
+            Self::Usage(said) | Self::Failed(said) | Self::Data(said) => said.message.clone(),
+            Self::Interrupted | Self::BrokenPipe => String::new(),
+        }
+    }
+
     /// The exit code.
     pub(super) fn code(&self) -> u8 {
         match self {
@@ -171,12 +189,5 @@ impl From<NotRecorded> for Failure {
 impl From<NotAPerson> for Failure {
     fn from(error: NotAPerson) -> Self {
         Self::usage(error.to_string(), "give the name as you would write it on the card")
-    }
-}
-
-impl From<dialoguer::Error> for Failure {
-    fn from(error: dialoguer::Error) -> Self {
-        let dialoguer::Error::IO(error) = error;
-        error.into()
     }
 }

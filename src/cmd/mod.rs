@@ -2,6 +2,7 @@
 
 mod amend;
 mod args;
+mod ask;
 mod calibrate;
 mod cards;
 mod check;
@@ -10,7 +11,6 @@ mod context;
 mod documents;
 mod failure;
 mod import;
-mod interrupt;
 mod interview;
 mod library;
 mod people;
@@ -61,8 +61,8 @@ pub fn main() -> ExitCode {
 fn run(cli: Cli) -> Result {
     let terminal = std::io::stdin().is_terminal() && std::io::stdout().is_terminal();
     let command = match cli.command {
-        Some(command) => command,
-        None if terminal => Command::Run(args::RunArgs::default()),
+        Some(command) => Some(command),
+        None if terminal => None,
         None => {
             let help = Cli::command().render_help();
             std::io::stdout().write_all(help.to_string().as_bytes())?;
@@ -71,13 +71,16 @@ fn run(cli: Cli) -> Result {
     };
     // Made from the command line alone, so that they work wherever the program was put.
     match &command {
-        Command::Completions(args) => return shell::completions(args),
-        Command::Man(args) => return shell::man(args),
+        Some(Command::Completions(args)) => return shell::completions(args),
+        Some(Command::Man(args)) => return shell::man(args),
         _ => {}
     }
-    let mut context = Context::new(Surroundings::read()?, cli.workspace)?;
+    let mut surroundings = Surroundings::read()?;
+    surroundings.screen &= !cli.plain;
+    let mut context = Context::new(surroundings, cli.workspace)?;
+    let Some(command) = command else { return run::start(&mut context) };
     match command {
-        Command::Run(args) => run::run(&mut context, args),
+        Command::Run(args) => run::run(&mut context, &args),
         Command::Resume(args) => run::resume(&mut context, &args),
         Command::Present(args) => present::present(&context, &args),
         Command::Plan(args) => plan::plan(&mut context, &args),

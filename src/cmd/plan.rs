@@ -9,7 +9,7 @@ use crate::core::people::Match;
 use crate::core::scale::Level;
 use crate::page::plan::Drawn;
 use crate::page::{self, NotShown, Notation};
-use crate::store::{self, Parts};
+use crate::store::{self, Parts, Stored};
 
 use super::args::{PlanArgs, WantedArgs};
 use super::context::{self, Context};
@@ -49,9 +49,13 @@ pub(super) fn plan(context: &mut Context, args: &PlanArgs) -> Result {
 
 /// What was asked and when, in all sessions of the workspace.
 pub(super) fn history(context: &Context) -> Result<History> {
-    let sessions = store::all(&context.workspace)?;
+    Ok(history_of(context, &store::all(&context.workspace)?))
+}
+
+/// What was asked and when, in these sessions.
+pub(super) fn history_of(context: &Context, sessions: &[Stored]) -> History {
     let asked = sessions.iter().flat_map(|found| found.session.asked()).collect();
-    Ok(History { asked, now: context.surroundings.clock.now() })
+    History { asked, now: context.surroundings.clock.now() }
 }
 
 /// The request that words make, with mid and the first track where nothing else is said.
@@ -70,7 +74,7 @@ pub(super) fn request(context: &mut Context, library: &Library, what: &str, want
                 context.say(&format!("note: nobody called {name} is known here, so no question was left out for them"));
                 None
             } else {
-                Some(known_candidate(&people, name)?)
+                Some(known_candidate(context, &people, name)?)
             }
         }
         None => None,
@@ -82,7 +86,7 @@ pub(super) fn request(context: &mut Context, library: &Library, what: &str, want
         track: track.id.clone(),
         technologies: context::technologies(library, &wanted.technologies)?,
         candidate,
-        seed: wanted.seed.unwrap_or_else(|| context.surroundings.draw_seed()),
+        seed: wanted.seed.unwrap_or_else(|| context.surroundings.chance.seed()),
     })
 }
 

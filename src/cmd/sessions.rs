@@ -1,32 +1,41 @@
-//! `hotseat sessions`.
+//! `hotseat sessions`; and which sessions a person means: by name, by candidate, or from a list.
 
 use crate::core::ids::CandidateId;
 use crate::core::people::{Match, People};
-use crate::core::session::Phase;
+use crate::core::session::{Phase, Place};
 use crate::page;
-use crate::store::Stored;
+use crate::page::sessions::when;
+use crate::store::{self, Stored};
 
 use super::args::SessionsArgs;
-use super::context::Context;
+use super::ask::Pick;
+use super::context::{Context, Sessions};
 use super::failure::{Failure, Result};
 
 /// Lists sessions, oldest first.
 pub(super) fn sessions(context: &Context, args: &SessionsArgs) -> Result {
     let sessions = context.sessions(args.example)?;
-    let wanted = args.candidate.as_deref().map(|name| known_candidate(&sessions.people, name)).transpose()?;
-    let of_candidate = |found: &&Stored| {
-        let candidate = found.session.state().beginning.as_ref().map(|beginning| &beginning.candidate);
-        wanted.is_none() || candidate == wanted.as_ref()
-    };
-    let listed = sessions.found.iter().filter(of_candidate);
+    let wanted = args.candidate.as_deref().map(|name| known_candidate(context, &sessions.people, name)).transpose()?;
+    let listed = sessions.found.iter().filter(|found| wanted.is_none() || candidate_of(found) == wanted.as_ref());
     let listed = listed.filter_map(|found| found.session.listed(&found.id, &sessions.people)).collect();
     context.show(&page::sessions::SessionList(listed), &args.output)
 }
 
-/// The candidate that a name means.
-pub(super) fn known_candidate(people: &People, name: &str) -> Result<CandidateId> {
+fn candidate_of(found: &Stored) -> Option<&CandidateId> {
+    found.session.state().beginning.as_ref().map(|beginning| &beginning.candidate)
+}
+
+/// The candidate that a name means; where it is near to one that is known, the person at the terminal is asked.
+pub(super) fn known_candidate(context: &Context, people: &People, name: &str) -> Result<CandidateId> {
     match people.candidate(name) {
         Match::Known(id) => Ok(id),
+        Match::Near(near) if context.surroundings.interactive => {
+            let mut picks: Vec<Pick> = near.iter().map(|(_, name)| Pick::new(name)).collect();
+            picks.push(Pick::new("None of these"));
+            let question = format!("Nobody is called “{name}” here. Who is meant?");
+            let index = context.manner().choose("Candidates", &question, picks)?;
+            near.into_iter().nth(index).map(|(id, _)| id).ok_or(Failure::Interrupted)
+        }
         Match::Near(near) => {
             let names: Vec<String> = near.into_iter().map(|(id, name)| format!("{name} ({id})")).collect();
             let message = format!("there is no candidate `{name}`");
@@ -46,8 +55,182 @@ pub(super) fn known_candidate(people: &People, name: &str) -> Result<CandidateId
 
 /// The sessions that can be gone on with: not submitted, newest first.
 pub(super) fn unfinished(found: Vec<Stored>) -> Vec<Stored> {
-    let mut open: Vec<Stored> =
-        found.into_iter().filter(|found| matches!(found.session.state().phase, Phase::Live | Phase::Scoring)).collect();
+    let mut open: Vec<Stored> = found.into_iter().filter(|found| Sought::Unfinished.fits(found)).collect();
     open.sort_by_key(|found| std::cmp::Reverse(found.session.state().entries.last().map(|entry| entry.at)));
     open
+}
+
+/// A session in words.
+pub(super) struct Told {
+    /// Whose it is.
+    pub(super) candidate: String,
+    /// When it began.
+    pub(super) when: String,
+    /// With whom, what is held, and when it began.
+    pub(super) facts: String,
+    /// How far it is.
+    pub(super) about: String,
+}
+
+impl From<Told> for Pick {
+    fn from(told: Told) -> Self {
+        Self::new(told.candidate).with(told.facts).about(told.about)
+    }
+}
+
+/// A session in words; none where it never began.
+pub(super) fn told(found: &Stored, people: &People) -> Option<Told> {
+    let line = found.session.listed(&found.id, people)?;
+    let (plan, state) = (found.session.plan(), found.session.state());
+    let practice = if line.mock { ", practice" } else { "" };
+    let when = when(state.entries.first()?.at);
+    let facts = format!("with {}, {}, {}{practice}, {when}", line.interviewer, line.title, line.level);
+    let planned = plan.minutes.stretched(state.extra_time()).minutes();
+    let used = format!("{} of {planned} minutes used", line.minutes_used);
+    let place = match state.place {
+        Place::Slot(slot) => format!(" at {slot}"),
+        Place::Section(at) => plan.section(at).map(|section| format!(" at “{}”", section.title)).unwrap_or_default(),
+    };
+    let far = match (state.phase, line.ending) {
+        (Phase::Ready, _) => "Not begun".to_owned(),
+        (Phase::Live, _) if state.clock.used.0 == 0 => "The conversation has not begun".to_owned(),
+        (Phase::Live, _) => format!("In the conversation{place}, {used}"),
+        (Phase::Scoring, Some("completed") | None) => {
+            format!("The conversation is over, {used}; the scorecard is not submitted")
+        }
+        (Phase::Scoring, Some(ending)) => {
+            format!("The conversation is over ({}); the scorecard is not submitted", spaced(ending))
+        }
+        (Phase::Submitted, Some("completed") | None) => format!("Submitted, {used}"),
+        (Phase::Submitted, Some(ending)) => format!("Submitted ({})", spaced(ending)),
+    };
+    let held = if found.is_held() { " Another window has it open." } else { "" };
+    let about = format!("{far}.{held}");
+    Some(Told { candidate: line.candidate, when, facts, about })
+}
+
+fn spaced(ending: &str) -> String {
+    ending.replace('-', " ")
+}
+
+/// What sessions are looked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Sought {
+    /// One to go on with.
+    Unfinished,
+    /// Submitted ones, for their scorecards.
+    Cards,
+    /// A submitted one, for its feedback.
+    Feedback,
+}
+
+impl Sought {
+    fn fits(self, found: &Stored) -> bool {
+        let phase = found.session.state().phase;
+        match self {
+            Self::Unfinished => matches!(phase, Phase::Live | Phase::Scoring),
+            Self::Cards | Self::Feedback => phase == Phase::Submitted,
+        }
+    }
+
+    fn question(self) -> &'static str {
+        match self {
+            Self::Unfinished => "Which interview would you like to go on with?",
+            Self::Cards => "Whose scorecard would you like to see?",
+            Self::Feedback => "Whose feedback would you like to see?",
+        }
+    }
+
+    /// Why a session does not fit.
+    fn refusal(self, found: &Stored) -> Failure {
+        match self {
+            Self::Unfinished => {
+                let hint = format!("`hotseat scorecard {}` shows it", found.id);
+                Failure::refused(format!("the session {} is submitted", found.id), hint)
+            }
+            Self::Cards | Self::Feedback => {
+                let hint = format!("no total is shown before submission; `hotseat resume {}` goes on", found.id);
+                Failure::refused(format!("the session {} is not submitted", found.id), hint)
+            }
+        }
+    }
+
+    /// That there is none, of all or of a candidate.
+    fn none(self, whose: Option<&str>) -> Failure {
+        let of = whose.map(|name| format!(" with {name}")).unwrap_or_default();
+        match self {
+            Self::Unfinished => {
+                Failure::refused(format!("there is no session{of} to go on with"), "`hotseat run` starts one")
+            }
+            Self::Cards | Self::Feedback => {
+                Failure::refused(format!("no session{of} is submitted yet"), "`hotseat resume` goes on with one")
+            }
+        }
+    }
+}
+
+/// The sessions that words mean; without any word the only one that fits, or those that are chosen from a list.
+pub(super) fn chosen(context: &Context, sessions: Sessions, given: &[String], sought: Sought) -> Result<Sessions> {
+    let Sessions { found, people, own } = sessions;
+    let mut all = Vec::new();
+    if given.is_empty() {
+        let fitting = found.into_iter().filter(|found| sought.fits(found)).collect();
+        all = one_or_more(context, &people, fitting, (sought, None))?;
+    } else {
+        for word in given {
+            all.extend(meant(context, &people, &found, (sought, word))?);
+        }
+    }
+    Ok(Sessions { found: all, people, own })
+}
+
+/// The sessions that a word means: a session's name or its beginning, or a candidate's name.
+fn meant(context: &Context, people: &People, found: &[Stored], (sought, word): (Sought, &str)) -> Result<Vec<Stored>> {
+    let unknown = match store::position(found.iter().map(|found| &found.id), word) {
+        Ok(position) if sought.fits(&found[position]) => return Ok(vec![found[position].clone()]),
+        Ok(position) => return Err(sought.refusal(&found[position])),
+        Err(error) => error,
+    };
+    let candidate = match people.candidate(word) {
+        Match::Known(id) => id,
+        Match::Near(_) => known_candidate(context, people, word)?,
+        Match::New => {
+            let hint = unknown.hint().unwrap_or_default();
+            return Err(Failure::refused(format!("there is no session and no candidate `{word}`"), hint));
+        }
+    };
+    let of_candidate = |found: &&Stored| candidate_of(found) == Some(&candidate) && sought.fits(found);
+    let fitting = found.iter().filter(of_candidate).cloned().collect();
+    one_or_more(context, people, fitting, (sought, Some(&people.candidate_name(&candidate))))
+}
+
+/// The only one; of several those that are chosen at the terminal. In a script, they are named.
+fn one_or_more(
+    context: &Context,
+    people: &People,
+    mut fitting: Vec<Stored>,
+    (sought, whose): (Sought, Option<&str>),
+) -> Result<Vec<Stored>> {
+    fitting.sort_by_key(|found| std::cmp::Reverse(found.session.state().entries.last().map(|entry| entry.at)));
+    if fitting.is_empty() {
+        return Err(sought.none(whose));
+    }
+    if fitting.len() == 1 {
+        return Ok(fitting);
+    }
+    let told: Vec<Told> = fitting.iter().filter_map(|found| told(found, people)).collect();
+    if !context.surroundings.interactive {
+        let of = whose.map(|name| format!(" with {name}")).unwrap_or_default();
+        let which = if sought == Sought::Unfinished { "can be gone on with" } else { "are submitted" };
+        let lines = fitting.iter().zip(&told);
+        let lines = lines.map(|(found, told)| format!("{}: {}, {}", found.id, told.candidate, told.facts)).collect();
+        return Err(Failure::several(format!("{} sessions{of} {which}", fitting.len()), lines, "name one of them"));
+    }
+    let mut picks: Vec<Pick> = told.into_iter().map(Pick::from).collect();
+    if sought == Sought::Cards {
+        picks.push(Pick::new("All of them"));
+    }
+    let heading = whose.map_or_else(|| "Sessions".to_owned(), |name| format!("Sessions with {name}"));
+    let index = context.manner().choose(&heading, sought.question(), picks)?;
+    Ok(if index < fitting.len() { vec![fitting.swap_remove(index)] } else { fitting })
 }

@@ -1,6 +1,6 @@
 //! The one place that reads the clock, the environment, the terminal and chance.
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::env;
 use std::io::{self, IsTerminal as _};
 use std::path::PathBuf;
@@ -22,7 +22,7 @@ pub(super) struct Surroundings {
     /// The clock.
     pub(super) clock: Rc<dyn Clock>,
     /// Chance.
-    pub(super) chance: ChaCha8Rng,
+    pub(super) chance: Chance,
     /// The width to print at, in columns.
     pub(super) width: usize,
     /// Whether a person sits at it: both input and output are a terminal.
@@ -57,8 +57,8 @@ impl Surroundings {
             Err(_) => Rc::new(Real { started: started() }),
         };
         let chance = match env::var("HOTSEAT_CHANCE").ok().and_then(|text| text.parse().ok()) {
-            Some(seed) => ChaCha8Rng::seed_from_u64(seed),
-            None => ChaCha8Rng::from_rng(&mut rand::rng()),
+            Some(seed) => Chance::fixed(seed),
+            None => Chance(Rc::new(RefCell::new(ChaCha8Rng::from_rng(&mut rand::rng())))),
         };
         let given = |name: &str| env::var_os(name).filter(|value| !value.is_empty()).map(PathBuf::from);
         let terminal = io::stdout().is_terminal();
@@ -75,18 +75,33 @@ impl Surroundings {
             home: home(given("XDG_DATA_HOME"), given("HOME"), given("APPDATA")),
         })
     }
+}
+
+/// Chance. All clones of it draw from one stream.
+#[derive(Clone)]
+pub(super) struct Chance(Rc<RefCell<ChaCha8Rng>>);
+
+impl Chance {
+    /// One that always draws the same.
+    pub(super) fn fixed(seed: u64) -> Self {
+        Self(Rc::new(RefCell::new(ChaCha8Rng::seed_from_u64(seed))))
+    }
+
+    fn next(&self) -> u32 {
+        self.0.borrow_mut().next_u32()
+    }
 
     /// A seed short enough to read over the phone.
-    pub(super) fn draw_seed(&mut self) -> u64 {
-        u64::from(self.chance.next_u32() % 1_000_000)
+    pub(super) fn seed(&self) -> u64 {
+        u64::from(self.next() % 1_000_000)
     }
 
     /// A random name of letters and digits that are hard to confuse.
-    pub(super) fn draw_name(&mut self, length: usize) -> String {
+    pub(super) fn name(&self, length: usize) -> String {
         const LETTERS: &[u8] = b"23456789abcdefghjkmnpqrstvwxyz";
         (0..length)
             .map(|_| {
-                let index = self.chance.next_u32() as usize % LETTERS.len();
+                let index = self.next() as usize % LETTERS.len();
                 char::from(LETTERS.get(index).copied().unwrap_or(b'x'))
             })
             .collect()
@@ -96,8 +111,8 @@ impl Surroundings {
 /// `COLUMNS` where it is set, else the terminal's width, else 80; never so narrow that nothing fits.
 fn width(terminal: bool) -> usize {
     let set = env::var("COLUMNS").ok().and_then(|text| text.parse().ok());
-    let own = || terminal.then(|| usize::from(dialoguer::console::Term::stdout().size().1));
-    set.or_else(own).unwrap_or(80).clamp(40, 160)
+    let own = || terminal.then(ratatui::crossterm::terminal::size).and_then(io::Result::ok);
+    set.or_else(|| own().map(|(columns, _)| usize::from(columns))).unwrap_or(80).clamp(40, 160)
 }
 
 fn home(data: Option<PathBuf>, home: Option<PathBuf>, roaming: Option<PathBuf>) -> Option<PathBuf> {

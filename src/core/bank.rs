@@ -8,7 +8,7 @@ use super::names::{Named, named};
 use super::scale::{Kind, Level, Minutes};
 use super::version::Version1;
 
-named!(Bank: "bank", Question: "question");
+named!(Bank: "bank" titled, Question: "question");
 
 impl Named for Blank {
     const WHAT: &'static str = "blank";

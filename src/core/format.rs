@@ -10,7 +10,7 @@ use super::names::named;
 use super::scale::{Kind, Level, Minutes};
 use super::version::Version1;
 
-named!(Format: "format", Loop: "loop", Track: "track", Technology: "technology");
+named!(Format: "format" titled, Loop: "loop" titled, Track: "track" titled, Technology: "technology" titled);
 
 /// A file of `formats/`: one kind of round.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]

@@ -66,37 +66,61 @@ pub(crate) trait Named {
 
     /// Its name.
     fn name(&self) -> &str;
+
+    /// What people call it, where that is something else: it is on the screen, so it may be typed, too.
+    fn title(&self) -> Option<&str> {
+        None
+    }
 }
 
-/// Says by which name things of a type are found: their id.
+/// Says by which name things of a type are found: their id, and their title where they are `titled`.
 macro_rules! named {
-    ($($thing:ty: $what:literal),+ $(,)?) => {$(
+    ($($thing:ty: $what:literal $($titled:ident)?),+ $(,)?) => {$(
         impl $crate::core::names::Named for $thing {
             const WHAT: &'static str = $what;
 
             fn name(&self) -> &str {
                 self.id.as_str()
             }
+
+            $($crate::core::names::$titled!();)?
         }
     )+};
 }
 pub(crate) use named;
+
+/// What people call a thing that has a title.
+macro_rules! titled {
+    () => {
+        fn title(&self) -> Option<&str> {
+            Some(&self.title)
+        }
+    };
+}
+pub(crate) use titled;
 
 /// The error for a word that names none of `things`.
 pub(crate) fn none_of<'a, T: Named + 'a>(given: &str, things: impl IntoIterator<Item = &'a T>) -> NotFound {
     not_found(T::WHAT, given, things.into_iter().map(Named::name))
 }
 
-/// The one of `things` whose name `given` is, or is the only beginning of.
+/// A name as it is compared: without case, with a hyphen for every gap between words.
+fn folded(given: &str) -> String {
+    given.split_whitespace().collect::<Vec<_>>().join("-").to_lowercase()
+}
+
+/// The one of `things` whose name or title `given` is, or whose name it is the only beginning of; in any case.
 ///
 /// # Errors
 /// Where none or several begin so; several are given as the nearest.
 pub(crate) fn find<'a, T: Named>(given: &str, things: impl IntoIterator<Item = &'a T>) -> Result<&'a T, NotFound> {
     let things: Vec<&'a T> = things.into_iter().collect();
-    if let Some(exact) = things.iter().find(|thing| thing.name() == given) {
+    let wanted = folded(given);
+    let exact = |thing: &&&'a T| thing.name() == wanted || thing.title().is_some_and(|title| folded(title) == wanted);
+    if let Some(exact) = things.iter().find(exact) {
         return Ok(exact);
     }
-    let begins = |thing: &&'a T| !given.is_empty() && thing.name().starts_with(given);
+    let begins = |thing: &&'a T| !wanted.is_empty() && thing.name().starts_with(&wanted);
     match things.iter().copied().filter(begins).collect::<Vec<_>>().as_slice() {
         [only] => Ok(only),
         [] => Err(none_of(given, things)),
@@ -115,7 +139,7 @@ pub(crate) fn find<'a, T: Named>(given: &str, things: impl IntoIterator<Item = &
 /// As in [`find`].
 pub(crate) fn find_short<'a, T: Named>(given: &str, things: &'a [T]) -> Result<&'a T, NotFound> {
     let names: Vec<&str> = things.iter().map(Named::name).collect();
-    let position = short_names(&names).iter().position(|(short, _)| short == given);
+    let position = short_names(&names).iter().position(|(short, _)| short.eq_ignore_ascii_case(given));
     position.and_then(|position| things.get(position)).map_or_else(|| find(given, things), Ok)
 }
 
@@ -164,6 +188,8 @@ mod tests {
         assert_eq!(find("p"), Ok("problem-solving"));
         assert_eq!(find("c"), Ok("communication"));
         assert_eq!(find("cq"), Ok("code-quality"));
+        assert_eq!(find("CQ"), Ok("code-quality"));
+        assert_eq!(find("Problem Solving"), Ok("problem-solving"));
         assert!(find("co").is_err());
         assert!(find("x").is_err());
     }

@@ -133,7 +133,7 @@ impl People {
 
 fn matching<Id: Clone>(people: &BTreeMap<Id, String>, given: &str, id_text: fn(&Id) -> &str) -> Match<Id> {
     let wanted = folded(given);
-    if let Some((id, _)) = people.iter().find(|(id, name)| folded(name) == wanted || id_text(id) == given) {
+    if let Some((id, _)) = people.iter().find(|(id, name)| folded(name) == wanted || id_text(id) == wanted) {
         return Match::Known(id.clone());
     }
     let allowed = if wanted.chars().count() < 5 { 1 } else { 2 };

@@ -10,7 +10,7 @@ use super::names::{self, NotFound, named};
 use super::scale::{Kind, Level, NotARating, Rating};
 use super::version::Version1;
 
-named!(Rubric: "rubric", Dimension: "dimension", Band: "band", RedFlag: "red flag");
+named!(Rubric: "rubric" titled, Dimension: "dimension" titled, Band: "band" titled, RedFlag: "red flag" titled);
 
 /// A file of `rubrics/`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -363,6 +363,7 @@ mod tests {
         let rubric = rubric();
         for band in &rubric.bands {
             assert_eq!(rubric.band_named(band.id.as_str()), Ok(band));
+            assert_eq!(rubric.band_named(&band.title.to_uppercase()), Ok(band), "the label on the screen, in any case");
         }
         for given in ["Strong hire", "STRONG HIRE", " strong-hire", "Strong-Hire", "strong-h"] {
             assert_eq!(rubric.band_named(given).map(|band| band.id.as_str()), Ok("strong-hire"), "{given}");

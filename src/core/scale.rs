@@ -48,7 +48,7 @@ macro_rules! words {
         impl FromStr for $name {
             type Err = NotOneOf;
             fn from_str(text: &str) -> Result<Self, NotOneOf> {
-                Self::ALL.iter().copied().find(|item| item.as_str() == text).ok_or_else(|| NotOneOf {
+                Self::ALL.iter().copied().find(|item| item.as_str().eq_ignore_ascii_case(text)).ok_or_else(|| NotOneOf {
                     what: $what,
                     given: text.to_owned(),
                     choices: Self::ALL.iter().map(|item| item.as_str()).collect(),

@@ -120,6 +120,13 @@ impl Item {
         self
     }
 
+    /// One more line.
+    #[must_use]
+    pub(crate) fn and_more(mut self, text: impl Into<Clean>) -> Self {
+        self.lines.push(Line::Wrapped(text.into()));
+        self
+    }
+
     /// One more line, which a narrow terminal cuts.
     #[must_use]
     pub(crate) fn and_cut(mut self, text: impl Into<Clean>) -> Self {

@@ -125,9 +125,43 @@ pub(crate) fn cut(text: &str, width: usize) -> String {
     out.trim_end().to_owned() + "…"
 }
 
+/// At most `width` columns of a line, cut between words, with an ellipsis where something was cut. A word that is too long by itself is
+/// cut within.
+pub(crate) fn cut_at_word(text: &str, width: usize) -> String {
+    let text = clean::line(text);
+    if textwrap::core::display_width(&text) <= width {
+        return text.into_owned();
+    }
+    let rough = cut(&text, width);
+    let kept = rough.trim_end_matches('…');
+    // Where the cut fell between two words already, both stay.
+    let between = text.get(kept.len()..).is_some_and(|rest| rest.starts_with(char::is_whitespace));
+    match kept.rfind(char::is_whitespace) {
+        Some(gap) if !between => {
+            let kept = kept[..gap].trim_end_matches(|sign: char| sign.is_whitespace() || ",;:-(".contains(sign));
+            format!("{kept}…")
+        }
+        Some(_) | None => rough,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_line_is_cut_between_words() {
+        assert_eq!(cut_at_word("one two three", 13), "one two three");
+        assert_eq!(cut_at_word("one two three", 12), "one two…");
+        assert_eq!(cut_at_word("one two three", 8), "one two…");
+        assert_eq!(cut_at_word("one, two three", 7), "one…");
+        assert_eq!(cut_at_word("incomprehensible", 8), "incompr…");
+        assert_eq!(cut_at_word("one two three", 0), "…");
+        for width in 2..40 {
+            let cut = cut_at_word("What, in a service of yours (any), was the cost?", width);
+            assert!(textwrap::core::display_width(&cut) <= width, "{width}: {cut}");
+        }
+    }
 
     #[test]
     fn code_is_not_wrapped_and_prose_is() {

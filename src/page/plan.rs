@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::core::bank::fill;
-use crate::core::plan::{Banked, GivenUp, Kit, Lacking, Plan, PlannedSection, Reason};
+use crate::core::plan::{Banked, GivenUp, Kit, Lacking, Plan, PlannedSection, Reason, Slot};
 
 use super::answer::Answer;
 use super::block::{Item, Marks, Page};
@@ -113,12 +113,16 @@ fn numbered(plan: &Plan, round: Option<usize>, explain: bool) -> Page {
     let tech = if technologies.is_empty() { String::new() } else { format!(" · {}", technologies.join(", ")) };
     page.line(format!("{} · {}{tech} · seed {}", plan.level, plan.track, plan.seed));
     for section in &plan.sections {
-        outlined(&mut page, section, explain);
+        let continued = section.continues.as_ref().and_then(|continuation| {
+            let before = plan.sections.iter().find(|before| before.id == continuation.section);
+            Some((continuation.slot, before?.title.as_str()))
+        });
+        outlined(&mut page, section, continued, explain);
     }
     page
 }
 
-fn outlined(page: &mut Page, section: &PlannedSection, explain: bool) {
+fn outlined(page: &mut Page, section: &PlannedSection, continued: Option<(Slot, &str)>, explain: bool) {
     let used = if section.questions.is_empty() {
         format!("{} min", section.minutes)
     } else {
@@ -126,9 +130,8 @@ fn outlined(page: &mut Page, section: &PlannedSection, explain: bool) {
     };
     page.section(format!("{}  ({used})", section.title));
     let mut items = Vec::new();
-    if let Some(continuation) = &section.continues {
-        let text = format!("goes on with the problem of `{}`", continuation.section);
-        items.push(Item::labeled(continuation.slot.to_string(), text));
+    if let Some((slot, before)) = continued {
+        items.push(Item::labeled(slot.to_string(), format!("goes on with the problem of “{before}”")));
     } else if section.questions.is_empty() && section.kinds.is_empty() {
         page.line("no questions; a script guides it");
     }
@@ -142,13 +145,13 @@ fn outlined(page: &mut Page, section: &PlannedSection, explain: bool) {
         section
             .backups
             .iter()
-            .map(|backup| explained(item("bkp", &backup.banked, &backup.direction.to_string()), &backup.why)),
+            .map(|backup| explained(item(&backup.direction.to_string(), &backup.banked, "backup"), &backup.why)),
     );
     let given_up = section.given_up.iter().filter(|given_up| match given_up {
         GivenUp::Empty { .. } | GivenUp::TooFew { .. } => true,
         GivenUp::Mix { .. } | GivenUp::Rest { .. } | GivenUp::Topic { .. } | GivenUp::Backup { .. } => explain,
     });
-    items.extend(given_up.map(|given_up| Item::labeled("!", given_up_text(given_up))));
+    items.extend(given_up.map(|given_up| Item::labeled("!", given_up_text(section, given_up))));
     page.list(Marks::Column, items);
 }
 
@@ -158,12 +161,21 @@ fn item(label: &str, banked: &Banked, when: &str) -> Item {
         "{} min, {when}, {}, {}, difficulty {}",
         question.minutes, question.kind, question.level, question.difficulty
     );
-    Item::cut(label, fill(&question.prompt, &[])).and_cut(format!("{}  ({facts})", question.id))
+    Item::labeled(label, fill(&question.prompt, &[])).and_more(format!("{}  ({facts})", question.id))
 }
 
 /// Reasons in a line.
 pub(crate) fn reasons(why: &[Reason]) -> String {
     why.iter().map(reason).collect::<Vec<_>>().join("; ")
+}
+
+/// A name as words.
+fn spaced(name: &str) -> String {
+    name.replace('-', " ")
+}
+
+fn counted(count: u32, what: &str) -> String {
+    if count == 1 { format!("1 {what}") } else { format!("{count} {what}s") }
 }
 
 fn reason(reason: &Reason) -> String {
@@ -172,18 +184,20 @@ fn reason(reason: &Reason) -> String {
         Reason::LevelBelow { level } => format!("from the level below ({level})"),
         Reason::LevelAbove { level } => format!("from the level above ({level})"),
         Reason::Difficulty { difficulty, wanted } => {
-            format!("difficulty {difficulty}, of which the format wants {wanted} %")
+            format!("difficulty {difficulty}: the format wants {wanted} % of the time at it")
         }
         Reason::Technology { technologies } => {
             let names: Vec<&str> = technologies.iter().map(AsRef::as_ref).collect();
             format!("asks about {}", names.join(", "))
         }
-        Reason::Topic { topic } => format!("the only one on {topic}"),
-        Reason::Bank { bank } => format!("the only one here from the bank {bank}"),
-        Reason::StandsFor { kind } => format!("stands in for {kind}"),
-        Reason::Rested { days } => format!("last asked {days} days ago"),
+        Reason::Topic { topic } => format!("the only one on {}", spaced(topic.as_ref())),
+        Reason::Bank { bank } => format!("the only one from the bank “{}”", spaced(bank.as_ref())),
+        Reason::StandsFor { kind } => format!("stands in for a question of the kind {kind}"),
+        Reason::Rested { days } => format!("last asked {} ago", counted(*days, "day")),
         Reason::Fresh => "not asked here before".into(),
-        Reason::Fills { minutes } => format!("its {minutes} minutes help to fill the section exactly"),
+        Reason::Fills { minutes } => {
+            format!("its {} help to fill the section exactly", counted(u32::from(minutes.0), "minute"))
+        }
         Reason::Easier { difficulty } => format!("for a candidate who struggles: difficulty {difficulty}"),
         Reason::Harder { difficulty } => format!("for a candidate who excels: difficulty {difficulty}"),
         Reason::Chosen => "chosen by the interviewer".into(),
@@ -191,13 +205,24 @@ fn reason(reason: &Reason) -> String {
 }
 
 /// What a section could not be given, in words.
-pub(crate) fn given_up_text(given_up: &GivenUp) -> String {
+pub(crate) fn given_up_text(section: &PlannedSection, given_up: &GivenUp) -> String {
     match given_up {
-        GivenUp::Empty { minutes, lacking } => format!("{minutes} min stay empty: {}", lacking_text(*lacking)),
-        GivenUp::TooFew { questions, wanted } => format!("{questions} questions instead of at least {wanted}"),
-        GivenUp::Mix { minutes } => format!("{minutes} min are at another difficulty than the format wants"),
-        GivenUp::Rest { question, days } => format!("{question} was asked {days} days ago"),
-        GivenUp::Topic { topic } => format!("more than one question on {topic}"),
+        GivenUp::Empty { minutes, lacking } => {
+            let minutes = counted(u32::from(minutes.0), "minute");
+            format!("{minutes} left empty: {}", lacking_text(*lacking))
+        }
+        GivenUp::TooFew { questions, wanted } => {
+            format!("{} instead of at least {wanted}", counted(u32::from(*questions), "question"))
+        }
+        GivenUp::Mix { minutes } => {
+            format!("{} at another difficulty than the format wants", counted(u32::from(minutes.0), "minute"))
+        }
+        GivenUp::Rest { question, days } => {
+            let planned = section.questions.iter().find(|planned| planned.banked.question.id == *question);
+            let which = planned.map_or_else(|| question.to_string(), |planned| planned.slot.to_string());
+            format!("{which} was asked only {} ago", counted(*days, "day"))
+        }
+        GivenUp::Topic { topic } => format!("more than one question on {}", spaced(topic.as_ref())),
         GivenUp::Backup { direction } => format!("no {direction} backup in the banks"),
     }
 }

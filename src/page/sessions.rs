@@ -1,5 +1,6 @@
 //! The list of sessions.
 
+use chrono::{DateTime, FixedOffset};
 use serde::Serialize;
 
 use crate::core::session::Listed;
@@ -65,9 +66,14 @@ impl Answer for SessionList {
     }
 }
 
+/// A moment, for people: the day and the time of day.
+pub(crate) fn when(at: DateTime<FixedOffset>) -> String {
+    at.format("%Y-%m-%d %H:%M").to_string()
+}
+
 /// The cells of a session's row.
-pub(crate) fn cells(line: &Listed) -> [String; 6] {
-    let mock = if line.mock { ", mock" } else { "" };
+fn cells(line: &Listed) -> [String; 6] {
+    let mock = if line.mock { ", practice" } else { "" };
     let state = match line.ending {
         Some("completed") | None => line.phase.to_owned(),
         Some(ending) => format!("{}, {ending}", line.phase),
@@ -76,7 +82,7 @@ pub(crate) fn cells(line: &Listed) -> [String; 6] {
         line.session.to_string(),
         line.candidate.clone(),
         line.interviewer.clone(),
-        format!("{}, {}{mock}", line.format, line.level),
+        format!("{}, {}{mock}", line.title, line.level),
         state,
         line.minutes_used.to_string(),
     ]
@@ -97,6 +103,7 @@ mod tests {
             candidate: "Rowan Alder".into(),
             interviewer: "Basil Reed".into(),
             format: "deep-technical".into(),
+            title: "Deep technical".into(),
             level: "mid".into(),
             track: "backend".into(),
             phase: "submitted",

@@ -87,10 +87,12 @@ fn length(folder: &Path) -> Option<u64> {
 /// # Errors
 /// Where there is none or several; those that it may have meant are named.
 pub(crate) fn position<'a>(names: impl Iterator<Item = &'a SessionId> + Clone, given: &str) -> Result<usize> {
-    if let Some(exact) = names.clone().position(|id| id.as_str() == given) {
+    // Names of sessions have no capitals; a person's caps lock may be on.
+    let lower = given.to_lowercase();
+    if let Some(exact) = names.clone().position(|id| id.as_str() == lower) {
         return Ok(exact);
     }
-    let begin = |id: &SessionId| !given.is_empty() && id.as_str().starts_with(given);
+    let begin = |id: &SessionId| !lower.is_empty() && id.as_str().starts_with(&lower);
     let matching: Vec<usize> = names.clone().enumerate().filter(|(_, id)| begin(id)).map(|(index, _)| index).collect();
     let near = match matching.as_slice() {
         [only] => return Ok(*only),

@@ -229,7 +229,7 @@ fn every_field_that_is_printed_is_documented() {
     let sandbox = Sandbox::empty();
     let calls = [
         "scorecard --example --json",
-        "feedback --example --json",
+        "feedback 2026-11-11-cm4xz-r1-fern-ash-x6pq --example --json",
         "compare --example --json",
         "export --example --json",
         "sessions --example --json",

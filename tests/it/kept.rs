@@ -281,7 +281,7 @@ fn a_submitted_session_is_amended_and_a_kit_is_held_again() {
         sandbox.call(["amend", &session, "--reason", "found my notes", "--note", "it was late"]).run().fine();
         assert!(sandbox.call(["scorecard", &session]).run().fine().contains("found my notes"));
         let before = sandbox.sessions().len();
-        let again = sandbox.interview("--kit opening --round 1", ["Zoe Quill", "Kim Park"]);
+        let again = sandbox.interview("--kit opening --round 1 --again", ["Zoe Quill", "Kim Park"]);
         again.chance(99).stdin("/n\nheld again\n/q\n").run().fine();
         assert_eq!(sandbox.sessions().len(), before + 1);
     }

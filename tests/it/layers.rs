@@ -59,7 +59,6 @@ fn the_core_has_no_input_output_clock_environment_or_terminal() {
         "stdin",
         "stdout",
         "stderr",
-        "dialoguer",
         "ratatui",
         "crossterm",
         "clap::",

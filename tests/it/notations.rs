@@ -13,7 +13,7 @@ const ACTING: [&str; 11] =
 /// Reading commands, with words that make them answer over the example panel and the shipped library.
 const READING: [(&str, &[&[&str]]); 14] = [
     ("scorecard", &[&["--example"], &["--example", "2026-11-11-cm4xz-r1-fern-ash-x6pq"]]),
-    ("feedback", &[&["--example"]]),
+    ("feedback", &[&["2026-11-11-cm4xz-r1-fern-ash-x6pq", "--example"]]),
     ("compare", &[&["--example"], &["--example", "--calibrated"]]),
     ("calibrate", &[&["--example"], &["--example", "--details"]]),
     ("plan", &[&["warm-up", "--seed", "1", "--explain"], &["individual-contributor", "--seed", "1", "--explain"]]),

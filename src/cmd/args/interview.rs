@@ -30,6 +30,9 @@ pub(in super::super) struct RunArgs {
     /// The round of the kit, counted from 1
     #[arg(long, value_name = "R", requires = "kit")]
     pub(in super::super) round: Option<usize>,
+    /// Start another session of the same candidate, round and interviewer
+    #[arg(long)]
+    pub(in super::super) again: bool,
     /// Practice between friends: feedback instead of a hire band
     #[arg(long)]
     pub(in super::super) mock: bool,
@@ -39,9 +42,6 @@ pub(in super::super) struct RunArgs {
     /// Fill a blank of résumé-driven prompts, such as project="the billing rewrite"
     #[arg(long = "fill", value_name = "BLANK=TEXT")]
     pub(in super::super) filling: Vec<String>,
-    /// Line by line, for screen readers and simple terminals
-    #[arg(long)]
-    pub(in super::super) plain: bool,
 }
 
 /// `hotseat present`.
@@ -57,11 +57,8 @@ pub(in super::super) struct PresentArgs {
 /// `hotseat resume`.
 #[derive(Debug, Args)]
 pub(in super::super) struct ResumeArgs {
-    /// The session, by name or unique prefix; without it, asks
+    /// The session, by its name or its beginning, or by the candidate's name; without it, asks
     pub(in super::super) session: Option<String>,
-    /// Line by line, for screen readers and simple terminals
-    #[arg(long)]
-    pub(in super::super) plain: bool,
 }
 
 /// `hotseat amend`.

@@ -25,7 +25,10 @@ pub(super) struct Cli {
     /// Where your own documents and sessions are
     #[arg(long, global = true, value_name = "DIR", value_hint = ValueHint::DirPath)]
     pub(super) workspace: Option<PathBuf>,
-    /// What to do; on a terminal without it: run
+    /// Line by line, for screen readers and simple terminals
+    #[arg(long, global = true)]
+    pub(super) plain: bool,
+    /// What to do; on a terminal without it: go on with an unfinished interview, or start one
     #[command(subcommand)]
     pub(super) command: Option<Command>,
 }

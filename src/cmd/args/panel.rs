@@ -13,7 +13,7 @@ use super::shared::{OutputArgs, ScopeArgs};
 /// `hotseat scorecard`.
 #[derive(Debug, Args)]
 pub(in super::super) struct ScorecardArgs {
-    /// Sessions, by name or unique prefix
+    /// Sessions, by name, by its beginning, or by the candidate's name; without any, asks
     pub(in super::super) sessions: Vec<String>,
     #[command(flatten)]
     /// Which notation, and where to.
@@ -26,7 +26,7 @@ pub(in super::super) struct ScorecardArgs {
 /// `hotseat feedback`.
 #[derive(Debug, Args)]
 pub(in super::super) struct FeedbackArgs {
-    /// The session, by name or unique prefix
+    /// The session, by name, by its beginning, or by the candidate's name; without it, asks
     pub(in super::super) session: Option<String>,
     #[command(flatten)]
     /// Which notation, and where to.

@@ -1,6 +1,13 @@
 //! `hotseat run` and `hotseat resume`: from the first question about the interview to the last about the candidate.
 
-mod drawing;
+mod answers;
+mod draw;
+mod held;
+mod offered;
+mod pages;
+#[cfg(test)]
+mod walks;
+mod wizard;
 
 use std::rc::Rc;
 
@@ -8,21 +15,22 @@ use crate::core::assembly::{self, Request};
 use crate::core::event::Beginning;
 use crate::core::ids::SessionId;
 use crate::core::library::Library;
-use crate::core::people::Match;
+use crate::core::names;
+use crate::core::people::{Match, Name};
 use crate::core::plan::Plan;
 use crate::core::session::{AskedBefore, Phase, Recorder as _};
 use crate::live::words::Face;
-use crate::page::sessions::cells;
 use crate::store::{self, Live, NewSession, Parts, Stored};
 
 use super::args::{ResumeArgs, RunArgs};
-use super::context::Context;
+use super::context::{self, Context};
 use super::failure::{Failure, Result};
 use super::interview::{self, Afterward};
-use super::people::{Pair, candidate_id, interviewer_id, pair};
-use super::plan::history;
-use super::prompt::Manner;
-use super::sessions::unfinished;
+use super::people::{candidate_id, interviewer_id};
+use super::plan::{formats_of, history, history_of};
+use super::sessions::{Sought, chosen, told};
+use answers::{Answers, Fixed};
+use wizard::{Outcome, Read, Step, Wizard};
 
 /// What is held, by whom and on which face.
 struct Holding {
@@ -31,27 +39,164 @@ struct Holding {
     face: Face,
 }
 
+/// A bare `hotseat`: goes on with an unfinished session, or starts a new one.
+pub(super) fn start(context: &mut Context) -> Result {
+    ask_and_hold(context, &RunArgs::default(), true)
+}
+
 /// Asks for what is missing, draws, lets the interviewer change the draw, and starts.
-pub(super) fn run(context: &mut Context, mut args: RunArgs) -> Result {
-    needed(context, &args)?;
-    let filling = drawing::filling(&args.filling)?;
+pub(super) fn run(context: &mut Context, args: &RunArgs) -> Result {
+    needed(context, args)?;
+    ask_and_hold(context, args, false)
+}
+
+fn ask_and_hold(context: &mut Context, args: &RunArgs, offers_unfinished: bool) -> Result {
+    let filling = held::filling(&args.filling)?;
     let library = context.library(Parts::All)?.library;
-    let manner = manner(context, args.plain);
-    let (plan, pair) = match args.kit.take() {
-        Some(path) => {
-            let kit = drawing::kit(context, &path)?;
-            let round = drawing::round(manner, context, &kit, args.round)?;
-            let plan = drawing::round_of(&kit, round)?;
-            let pair = pair(context, manner, &args)?;
-            drawing::warn_of_repeats(context, &plan, &pair.candidate)?;
-            context.print(&crate::page::plan::outline(&plan, false).text(context.width()))?;
-            (plan, pair)
+    let sessions = store::all(&context.workspace)?;
+    let history = history_of(context, &sessions);
+    let read = Read { library: &library, history, people: store::read_people(&context.workspace)?, sessions };
+    let (fixed, given) = said_by_flags(context, &read, args)?;
+    let mut wizard = Wizard::new(&read, fixed, given, context.surroundings.chance.clone());
+    wizard.begin(offers_unfinished)?;
+    answered(context, &mut wizard)?;
+    match wizard.outcome {
+        Some(Outcome::Start { plan, candidate, interviewer }) => {
+            if !context.surroundings.interactive {
+                let outline = crate::page::plan::outline(&plan, false).text(context.width());
+                context.print(&format!("\n{outline}\n"))?;
+            }
+            let candidate = candidate.known.map_or_else(|| candidate_id(context, &candidate.name), Ok)?;
+            let interviewer = interviewer.known.map_or_else(|| interviewer_id(context, &interviewer.name), Ok)?;
+            let beginning = Beginning { candidate, interviewer, mock: args.mock, extra_time: args.extra_time, filling };
+            let face = face(context);
+            hold(context, &library, Holding { plan: *plan, beginning, face })
         }
-        None => drawing::drawn(context, &library, manner, &args)?,
+        Some(Outcome::Resume(id)) => go_on(context, &store::find(&context.workspace, id.as_str())?),
+        Some(Outcome::Left) | None => {
+            context.say("left; no interview was started");
+            Err(Failure::Interrupted)
+        }
+    }
+}
+
+/// Has the questions answered that are left: by a person, or without a terminal by nobody.
+fn answered(context: &Context, wizard: &mut Wizard<'_>) -> Result {
+    if !context.surroundings.interactive {
+        return unattended(context, wizard);
+    }
+    if wizard.fixed.kit.is_some() && wizard.step == Step::Plan && wizard.repeats().is_empty() {
+        // A kit is frozen, so that nothing is left to ask.
+        wizard.start();
+        return Ok(());
+    }
+    context.manner().hold(wizard)
+}
+
+/// Without a terminal, what would be asked about is refused, or said.
+fn unattended(context: &Context, wizard: &mut Wizard<'_>) -> Result {
+    loop {
+        match wizard.step {
+            Step::WhichCandidate => {
+                let near = wizard.answers.candidate.iter().flat_map(|person| &person.near);
+                let names: Vec<String> = near.map(|(id, name)| format!("{name} ({id})")).collect();
+                let given = wizard.answers.candidate.as_ref().map(|person| person.name.as_str()).unwrap_or_default();
+                let message = format!("`{given}` is not known, but {} is", names.join(" and "));
+                return Err(Failure::usage(message, "give the id, or add --new-candidate where it is somebody else"));
+            }
+            Step::WhichInterviewer => {
+                if let Some(person) = &wizard.answers.interviewer {
+                    let names: Vec<&str> = person.near.iter().map(|(_, name)| name.as_str()).collect();
+                    context.say(&format!(
+                        "note: {} is new here as an interviewer; {} is known",
+                        person.name,
+                        names.join(" and ")
+                    ));
+                }
+                wizard.pass();
+            }
+            Step::Existing => return Err(twice(wizard)),
+            Step::Plan => {
+                for slot in wizard.repeats() {
+                    context.say(&format!("note: {slot} was asked of this candidate before"));
+                }
+                wizard.start();
+                return Ok(());
+            }
+            Step::Unfinished
+            | Step::Format
+            | Step::Level
+            | Step::Track
+            | Step::Round
+            | Step::Candidate
+            | Step::Interviewer
+            | Step::Exchange
+            | Step::Instead => {
+                return Err(Failure::usage(
+                    "there is no terminal to ask at",
+                    "give every flag, or run hotseat in a terminal",
+                ));
+            }
+        }
+    }
+}
+
+/// That the same interviewer has held the same round with the same candidate.
+fn twice(wizard: &Wizard<'_>) -> Failure {
+    let found = wizard.existing();
+    let lines = found.iter().filter_map(|found| {
+        let pick = told(found, &wizard.read.people)?;
+        Some(format!("{}: {}. {}", found.id, pick.facts, pick.about))
+    });
+    let lines = lines.collect();
+    let open = found.iter().find(|found| found.session.state().phase != Phase::Submitted);
+    let hint = match open {
+        Some(open) => format!("`hotseat resume {}` goes on with it; --again starts another one", open.id),
+        None => "--again starts another one".to_owned(),
     };
-    let Pair { candidate, interviewer } = pair;
-    let beginning = Beginning { candidate, interviewer, mock: args.mock, extra_time: args.extra_time, filling };
-    hold(context, &library, Holding { plan, beginning, face: face(context, args.plain) })
+    let interviewer = wizard.answers.interviewer.as_ref().map(answers::Person::called).unwrap_or_default();
+    let candidate = wizard.answers.candidate.as_ref().map(answers::Person::called).unwrap_or_default();
+    Failure::existing(format!("{interviewer} has held this round with {candidate} before"), lines, hint)
+}
+
+/// What flags say: what is fixed by them, and what need not be asked.
+fn said_by_flags(context: &Context, read: &Read<'_>, args: &RunArgs) -> Result<(Fixed, Answers)> {
+    let kit = args.kit.as_deref().map(|path| held::kit(context, path)).transpose()?;
+    let mut given = Answers { again: args.again, ..Answers::default() };
+    if let Some(kit) = &kit {
+        let only = (kit.rounds.len() == 1).then_some(1);
+        given.round = args.round.or(only);
+        if let Some(round) = given.round {
+            held::has_round(kit, round)?;
+        } else if !context.surroundings.interactive {
+            let message = format!("the kit has {} rounds", kit.rounds.len());
+            return Err(Failure::usage(message, "choose one with --round"));
+        }
+        held::agrees(kit, args, given.round)?;
+    } else {
+        given.level = args.wanted.level;
+        if let Some(format) = &args.format {
+            let (formats, loop_id) = formats_of(read.library, format)?;
+            if loop_id.is_some() {
+                let draw = format!("`hotseat plan {format} -o kit.json` draws it");
+                let hint = format!("{draw}, then `hotseat run --kit kit.json --round 1`");
+                return Err(Failure::refused(format!("`{format}` is a loop of several rounds"), hint));
+            }
+            given.format = formats.into_iter().next();
+        }
+        if let Some(track) = &args.wanted.track {
+            given.track = Some(names::find(track, &read.library.tracks)?.id.clone());
+        }
+    }
+    if let Some(name) = &args.wanted.candidate {
+        given.candidate = Some(answers::candidate(&read.people, &Name::new(name)?));
+    }
+    if let Some(name) = &args.interviewer {
+        given.interviewer = Some(answers::interviewer(&read.people, &Name::new(name)?));
+    }
+    let technologies = context::technologies(read.library, &args.wanted.technologies)?;
+    let (seed, mock, new_candidate) = (args.wanted.seed, args.mock, args.new_candidate);
+    Ok((Fixed { kit, technologies, seed, mock, new_candidate }, given))
 }
 
 /// Holds a session, and return matches after it for as long as they are wanted.
@@ -68,14 +213,18 @@ fn hold(context: &mut Context, library: &Library, mut holding: Holding) -> Resul
 
 /// Goes on with a session.
 pub(super) fn resume(context: &mut Context, args: &ResumeArgs) -> Result {
-    let found = match &args.session {
-        Some(given) => store::find(&context.workspace, given)?,
-        None => open_session(context, args.plain)?,
-    };
-    if found.session.state().phase == Phase::Submitted {
-        let hint = format!("`hotseat scorecard {}` shows it", found.id);
-        return Err(Failure::refused(format!("the session {} is submitted", found.id), hint));
+    // A name by itself is looked up without reading the others, of which one may be damaged.
+    if let Some(Ok(found)) = args.session.as_deref().map(|given| store::find(&context.workspace, given))
+        && found.session.state().phase != Phase::Submitted
+    {
+        return go_on(context, &found);
     }
+    let given: Vec<String> = args.session.clone().into_iter().collect();
+    let found = chosen(context, context.own_sessions()?, &given, Sought::Unfinished)?.found.into_iter().next();
+    go_on(context, &found.ok_or(Failure::Interrupted)?)
+}
+
+fn go_on(context: &mut Context, found: &Stored) -> Result {
     let (mut recorder, dropped) = found.open(Rc::clone(&context.surroundings.clock))?;
     if let Some(dropped) = dropped {
         context.say(&format!(
@@ -83,7 +232,7 @@ pub(super) fn resume(context: &mut Context, args: &ResumeArgs) -> Result {
             dropped.line, dropped.bytes
         ));
     }
-    let face = face(context, args.plain);
+    let face = face(context);
     let library = to_bring_in_from(context);
     let left = interview::hold(context, &mut recorder, &library, face)?;
     let (plan, state) = (recorder.session().plan().clone(), recorder.session().state());
@@ -101,28 +250,6 @@ fn to_bring_in_from(context: &Context) -> Library {
     }
     context.say("the library can't be read, so no question can be brought in; `hotseat check` says what is wrong");
     Library::default()
-}
-
-/// The session to go on with, where none was named: the only one, or the one that is chosen.
-fn open_session(context: &Context, plain: bool) -> Result<Stored> {
-    let mut open = unfinished(store::all(&context.workspace)?);
-    if open.is_empty() {
-        return Err(Failure::refused("there is no session to go on with", "`hotseat run` starts one"));
-    }
-    if open.len() > 1 {
-        if !context.surroundings.interactive {
-            return Err(Failure::usage("several sessions are open", "name one; `hotseat sessions` lists them"));
-        }
-        let people = store::read_people(&context.workspace)?;
-        let titles: Vec<String> = open
-            .iter()
-            .filter_map(|found| found.session.listed(&found.id, &people))
-            .map(|line| cells(&line).join("  "))
-            .collect();
-        let chosen = manner(context, plain).choose("Go on with", &titles, 0)?;
-        open.swap(0, chosen);
-    }
-    Ok(open.swap_remove(0))
 }
 
 /// Without a terminal there is nobody to ask, so everything must be said.
@@ -151,23 +278,15 @@ fn needed(context: &Context, args: &RunArgs) -> Result {
 }
 
 /// The full screen where there is one and it is wanted.
-fn face(context: &Context, plain: bool) -> Face {
-    if context.surroundings.screen && !plain { Face::Board } else { Face::Lines }
-}
-
-fn manner(context: &Context, plain: bool) -> Manner {
-    if plain || !context.surroundings.interactive {
-        Manner::Lines
-    } else {
-        Manner::Lists { color: context.surroundings.color, width: context.width() }
-    }
+fn face(context: &Context) -> Face {
+    if context.surroundings.screen { Face::Board } else { Face::Lines }
 }
 
 /// Makes the session.
 fn begin(context: &mut Context, plan: Plan, beginning: Beginning) -> Result<Live> {
     let date = context.surroundings.clock.now().format("%Y-%m-%d");
     let round = plan.kit.as_ref().map_or("r1".to_owned(), |kit| format!("r{}", kit.round));
-    let random = context.surroundings.draw_name(4);
+    let random = context.surroundings.chance.name(4);
     let name = format!("{date}-{}-{round}-{}-{random}", beginning.candidate, beginning.interviewer);
     let id = SessionId::new(name).map_err(|error| Failure::refused(error.to_string(), "give a shorter name"))?;
     let new = NewSession { id, plan, beginning };
@@ -182,9 +301,12 @@ fn swapped(context: &mut Context, library: &Library, holding: Holding) -> Result
     let interviewer_name = people.interviewer_name(&beginning.interviewer);
     let candidate = match people.candidate(&interviewer_name) {
         Match::Known(id) => id,
-        _ => candidate_id(context, Manner::Lines, &people, &interviewer_name, true)?,
+        Match::Near(_) | Match::New => candidate_id(context, &interviewer_name)?,
     };
-    let interviewer = interviewer_id(context, &people, &candidate_name)?;
+    let interviewer = match people.interviewer(&candidate_name) {
+        Match::Known(id) => id,
+        Match::Near(_) | Match::New => interviewer_id(context, &candidate_name)?,
+    };
     let mut history = history(context)?;
     let now = history.now;
     history.asked.extend(plan.all_questions().map(|banked| AskedBefore {
@@ -200,10 +322,10 @@ fn swapped(context: &mut Context, library: &Library, holding: Holding) -> Result
         track: plan.track.clone(),
         technologies: plan.technologies.clone(),
         candidate: Some(candidate.clone()),
-        seed: context.surroundings.draw_seed(),
+        seed: context.surroundings.chance.seed(),
     };
     let kit = assembly::assemble(library, &request, &history)?;
-    let plan = drawing::unkitted(drawing::round_of(&kit, 1)?);
+    let plan = held::unkitted(kit.rounds.into_iter().next().ok_or(Failure::Interrupted)?);
     context.print(&format!("\n{}\n", crate::page::plan::outline(&plan, false).text(context.width())))?;
     Ok(Holding { plan, beginning: Beginning { candidate, interviewer, ..beginning }, face })
 }

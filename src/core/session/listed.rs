@@ -20,6 +20,8 @@ pub(crate) struct Listed {
     pub interviewer: String,
     /// The format's id.
     pub format: String,
+    /// The format's title.
+    pub title: String,
     /// The level.
     pub level: String,
     /// The role track's id.
@@ -45,6 +47,7 @@ impl Session {
             candidate: people.candidate_name(&beginning.candidate),
             interviewer: self.state().interviewer().map(|id| people.interviewer_name(id)).unwrap_or_default(),
             format: plan.format.to_string(),
+            title: plan.title.clone(),
             level: plan.level.to_string(),
             track: plan.track.to_string(),
             phase: state.phase.as_str(),

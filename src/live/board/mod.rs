@@ -17,4 +17,4 @@ pub mod view;
 pub use draw::Backdrop;
 pub use interview::Board;
 pub use screen::run;
-pub(crate) use screen::{Follower, present};
+pub(crate) use screen::{Dialog, Follower, converse, present};

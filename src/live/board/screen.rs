@@ -10,12 +10,14 @@ use std::time::Duration;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use ratatui::Terminal;
 use ratatui::backend::CrosstermBackend;
 use ratatui::crossterm::cursor::Show;
-use ratatui::crossterm::event::{self, DisableBracketedPaste, EnableBracketedPaste, Event, KeyCode, KeyEventKind};
+use ratatui::crossterm::event::{
+    self, DisableBracketedPaste, EnableBracketedPaste, Event, KeyCode, KeyEvent, KeyEventKind,
+};
 use ratatui::crossterm::execute;
 use ratatui::crossterm::terminal::{EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode};
+use ratatui::{Frame, Terminal};
 
 use crate::core::session::Shown;
 
@@ -315,4 +317,38 @@ pub(crate) fn present(follower: &mut dyn Follower, clock: bool, color: bool) -> 
     };
     drop(screen);
     result
+}
+
+/// Something small that has the screen for itself until it is over.
+pub(crate) trait Dialog {
+    /// Draws it whole.
+    fn draw(&mut self, frame: &mut Frame<'_>);
+    /// Takes a key.
+    fn press(&mut self, key: &KeyEvent);
+    /// Takes text that was pasted.
+    fn paste(&mut self, text: &str);
+    /// Whether it is over.
+    fn is_over(&self) -> bool;
+}
+
+/// Shows a dialog until it is over; whether it came so far, and the program is not to end.
+///
+/// # Errors
+/// What the terminal refused.
+pub(crate) fn converse(dialog: &mut dyn Dialog) -> io::Result<bool> {
+    let ears = Ears::open()?;
+    let mut screen = Screen::enter()?;
+    while !dialog.is_over() {
+        screen.terminal.draw(|frame| dialog.draw(frame))?;
+        match ears.outside.recv() {
+            Ok(Outside::Terminal(Event::Key(key))) => dialog.press(&key),
+            Ok(Outside::Terminal(Event::Paste(text))) => dialog.paste(&text),
+            Ok(Outside::Terminal(_)) => {}
+            Ok(Outside::Suspend) => screen.suspend()?,
+            Ok(Outside::End | Outside::Gone) | Err(_) => return Ok(false),
+        }
+    }
+    drop(screen);
+    ears.close();
+    Ok(true)
 }

@@ -167,7 +167,7 @@ fn without_color_nothing_is_colored_and_with_it_only_the_sixteen_are_used() {
 #[test]
 fn a_pipe_gets_the_plain_way() {
     let sandbox = sandbox();
-    let text = lively(sandbox.call(RUN)).stdin("/next\na note\n/quit\n").run().fine();
+    let text = lively(sandbox.call(RUN.into_iter().chain(["--again"]))).stdin("/next\na note\n/quit\n").run().fine();
     assert!(text.contains("noted") && !text.contains('\u{1b}'), "{text}");
 }
 

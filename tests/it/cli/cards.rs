@@ -146,7 +146,7 @@ fn sessions_and_export() {
 #[test]
 fn the_example_is_for_reading_alone() {
     let empty = Sandbox::empty();
-    for command in ["sessions", "compare", "scorecard", "export", "feedback"] {
+    for command in ["sessions", "compare", "scorecard", "export"] {
         let said = empty.run(command);
         assert!(
             said.stderr.starts_with("no sessions in [WORKSPACE] yet: this is the shipped example panel\n"),

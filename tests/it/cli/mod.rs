@@ -6,6 +6,7 @@ mod conversation;
 mod damage;
 mod library;
 mod plans;
+mod starting;
 mod terminal;
 mod words;
 

@@ -104,7 +104,8 @@ fn nobody_is_asked_a_question_twice() {
     let mut asked: Vec<String> = Vec::new();
     for chance in [7, 8] {
         let before = sandbox.sessions();
-        sandbox.interview(BRIEF, PAIR).stdin(&full_interview([4, 3, 5, 4])).chance(chance).run().fine();
+        let again = format!("{BRIEF} --again");
+        sandbox.interview(&again, PAIR).stdin(&full_interview([4, 3, 5, 4])).chance(chance).run().fine();
         let session = sandbox.sessions().into_iter().find(|session| !before.contains(session)).expect("a new one");
         let card = sandbox.call(["scorecard", &session, "--json"]).run().json();
         let questions = card["questions"].as_array().expect("a list").iter();

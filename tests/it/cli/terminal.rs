@@ -3,8 +3,11 @@
 use std::collections::BTreeSet;
 
 use hotseat::core::plan::Plan;
+use insta::assert_snapshot;
 
 use crate::support::{BRIEF, Call, Sandbox};
+
+use super::cards::panel;
 
 /// The furnished workspace, where the track holds the warm-up, too.
 fn sandbox() -> Sandbox {
@@ -20,17 +23,25 @@ const PAIR: [&str; 2] = ["Ann Lee", "Kim Park"];
 fn a_person_who_has_read_nothing_comes_to_a_scorecard() {
     let sandbox = sandbox();
     let mut terminal = sandbox.call(["run", "--plain"]).on_terminal(100, 50);
-    terminal.reads("What do you hold?").reads("1  Warm-up").reads("Enter for 1: ").types("99\r");
-    terminal.reads("`99` is not one of the numbers").types("\r");
-    terminal.reads("At which level?").reads("Enter for 2: ").types("\r");
+    terminal.reads("Which interview do you want to hold?").reads("1  Warm-up").reads("Enter for 1: ").types("99\r");
+    terminal.reads("There is no 99 here: type 1 to 3.").types("warm\r");
+    terminal
+        .reads("At which level?")
+        .reads("Enter for 2: ")
+        .types("/bakc\r")
+        .reads("There is no /bakc here.")
+        .types("sen\r");
+    terminal.reads("For which role?").types("/back\r").reads("At which level?").reads("Enter for 3: ").types("mid\r");
     terminal.reads("For which role?").types("\r");
-    terminal.reads("The candidate's name: ").types("\r");
-    terminal.reads("a name needs at least one letter or digit").types("Ann Lee\r");
+    terminal.reads("The candidate's name: ").types("\r").reads("A name is needed").types("Ann Lee\r");
+    terminal.reads("Your name: ").types("/back\r").reads("The candidate's name (Enter for Ann Lee): ").types("\r");
+    terminal.reads("Your name: ").types("/leave\r").reads("Leave?").reads("Ann Lee").types("yes\r");
     terminal.reads("Your name: ").types("Kim Park\r");
     terminal.reads("Warm-up (to try the program), 10 min").reads("What now?").reads("1  Start").types("2\r");
-    terminal.reads("What now?").types("4\r").reads("why: ");
-    terminal.reads("What now?").types("3\r").reads("Which one?").types("\r").reads("By which?").types("\r");
-    terminal.reads("What now?").types("\r");
+    terminal.reads("Drawn again").reads("What now?").types("say why\r").reads("meant for");
+    terminal.reads("What now?").types("exch\r").reads("Which question would you like to exchange?").types("\r");
+    terminal.reads("Which one in the place of Q1?").types("\r").reads("Q1 is another question now.");
+    terminal.reads("What now?").types("start\r");
     terminal.reads("Before you begin").reads("Enter begins the conversation: ").types("\r");
     terminal.reads("Introduction (1 min)").reads("all 00:0").reads("> ").types("/next\r");
     terminal.reads("Q1, concept").reads("Strong (/saw 1 ticks)").reads("Q1 > ").types("explains it from own work\r");
@@ -47,31 +58,78 @@ fn a_person_who_has_read_nothing_comes_to_a_scorecard() {
     assert!(sandbox.run("sessions").fine().contains("Ann Lee"));
 }
 
-/// From the lists that arrow keys walk through to `What now?`.
+/// From the first list to `What now?`, at 80 columns and 24 lines.
 fn draw(call: Call) -> crate::support::Terminal {
-    let mut terminal = call.on_terminal(100, 50);
-    terminal.reads("What do you hold?").reads("Warm-up (to try the program)").types("\r");
-    terminal.reads("At which level?").types("\r").reads("For which role?").types("\r");
-    terminal.reads("The candidate's name").types("Ann Lee\r").reads("Your name").types("Kim Park\r");
-    terminal.reads("What now?");
+    let mut terminal = call.on_terminal(80, 24);
+    terminal.sees("Which interview do you want to hold?").sees("> Warm-up (to try the program)").types("\r");
+    terminal.sees("At which level?").types("\r").sees("For which role?").types("\r");
+    terminal.sees("The candidate's name").types("Ann Lee\r").sees("Your name").types("Kim Park\r");
+    terminal.sees("What now?");
     terminal
 }
 
+/// The screen once nothing moves on it any more, without blanks at the ends of lines.
+fn still(terminal: &mut crate::support::Terminal) -> String {
+    let before = std::cell::RefCell::new(String::new());
+    terminal.until("it stands still", |terminal| {
+        std::thread::sleep(std::time::Duration::from_millis(100));
+        before.replace(terminal.screen()) == terminal.screen()
+    });
+    terminal.screen().lines().map(|line| line.trim_end().to_owned() + "\n").collect()
+}
+
+/// No letter leaves: only Ctrl-Y does, after it was said what is lost.
 #[test]
 fn lists_lead_to_the_draw_and_leaving_makes_no_session() {
     let sandbox = sandbox();
-    // One up from the first is the last: leave.
-    draw(sandbox.call(["run"])).types("\u{1b}[A\r").ends_with(130);
-    assert!(sandbox.sessions().is_empty());
+    let mut terminal = draw(sandbox.call(["run"]));
+    assert_snapshot!("wizard-plan", still(&mut terminal));
+    terminal.types("why\r").sees("meant for").sees("What now?").sees("> Hide why each is in");
+    assert_snapshot!("wizard-reasons", still(&mut terminal));
+    terminal.types("\u{3}").sees("Leave?").sees("Ann Lee, interviewed by Kim Park");
+    assert_snapshot!("wizard-leaving", still(&mut terminal));
+    terminal.types("yes\ry q").types("\u{1b}").sees("What now?");
+    terminal.types("\u{3}").sees("Leave?").types("\u{19}").reads("left; no interview was started").ends_with(130);
+    assert!(!sandbox.path("sessions").exists(), "nobody was taken up");
 }
 
-/// A bare `hotseat` is `hotseat run`.
+/// A bare `hotseat` starts one where none is unfinished; else it offers those first.
 #[test]
-fn lists_lead_to_the_board() {
+fn lists_lead_to_the_board_and_what_is_unfinished_is_offered_first() {
     let sandbox = sandbox();
     let mut terminal = draw(sandbox.call([]));
-    terminal.types("\r").sees("Before you begin").sees("READY").types("q").sees("Leave?").types("y");
-    terminal.sees("go on with: hotseat resume").ends_with(0);
+    terminal.types("\r").sees("Before you begin").sees("READY").signals("-TERM");
+    terminal.reads("go on with: hotseat resume").ends_with(130);
+    let mut terminal = sandbox.call([]).on_terminal(80, 24);
+    terminal.sees("One interview is not finished").sees("> Go on with Ann Lee");
+    assert_snapshot!("wizard-unfinished", still(&mut terminal));
+    // Down to a new one, forth, and back to what was offered first.
+    terminal
+        .types("\u{1b}[B\r")
+        .sees("Which interview do you want to hold?")
+        .types("\u{1b}")
+        .sees("> Go on with Ann Lee");
+    terminal.types("\u{1b}[B\r").sees("Which interview").types("\r").sees("At which level?").types("\r");
+    terminal.sees("For which role?").types("\r").sees("The candidate's name").types("ann\u{1b}[B\r");
+    terminal.sees("Your name").types("\r").sees("has held this interview with Ann Lee before");
+    assert_snapshot!("wizard-existing", still(&mut terminal));
+    terminal.types("\r").sees("READY").signals("-TERM").ends_with(130);
+    assert_eq!(sandbox.sessions().len(), 1);
+}
+
+/// Forth and back with arrows, letters and Esc: each answer is there again.
+#[test]
+fn escape_goes_back_and_every_answer_is_offered_again() {
+    let sandbox = sandbox();
+    let mut terminal = sandbox.call(["run"]).on_terminal(80, 24);
+    terminal.sees("> Warm-up").types("xyz\r").sees("Nothing here has “xyz” in it").types("\u{1b}").sees("> Warm-up");
+    terminal.types("warm\r").sees("At which level?").sees("> mid").types("\u{1b}[B\r").sees("For which role?");
+    terminal.types("\u{1b}").sees("> senior").types("\r").sees("For which role?").types("\r");
+    terminal.sees("The candidate's name").types("\r").sees("A name is needed").types("Ann Lee\r").sees("Your name");
+    terminal.types("\u{1b}").sees("The candidate's name  Ann Lee").types("\u{1b}").sees("For which role?");
+    terminal.types("\u{1b}").sees("> senior").types("\u{1b}").sees("> Warm-up").types("\u{1b}");
+    // Nothing to go back to: leaving asks for nothing where nothing was answered on the way here.
+    terminal.reads("left; no interview was started").ends_with(130);
 }
 
 #[test]
@@ -79,11 +137,26 @@ fn interrupting_a_list_or_a_name_brings_the_cursor_back() {
     let sandbox = sandbox();
     for escape in ["\u{3}", "\u{1b}"] {
         let mut terminal = sandbox.call(["run"]).on_terminal(100, 50);
-        terminal.reads("What do you hold?").reads("Warm-up (to try the program)").types(escape).ends_with(130);
+        terminal.sees("Which interview").sees("Warm-up (to try the program)").types(escape).ends_with(130);
     }
     let name = sandbox.call(["run", "warm-up", "--level", "mid", "--track", "maker"]);
-    name.on_terminal(100, 50).reads("The candidate's name").types("An\u{3}").ends_with(130);
+    name.on_terminal(100, 50).sees("The candidate's name").types("An\u{3}").ends_with(130);
     assert!(!sandbox.path("sessions").exists());
+}
+
+/// A list of what is submitted, on a terminal: chosen with arrows or letters; and a near name is asked about.
+#[test]
+fn scorecards_and_feedback_are_chosen_from_a_list() {
+    let sandbox = panel();
+    let mut terminal = sandbox.call(["scorecard"]).on_terminal(80, 24);
+    terminal.sees("Whose scorecard would you like to see?").sees("All of them");
+    assert_snapshot!("list-of-scorecards", still(&mut terminal));
+    terminal.types("cy\r").reads("Scorecard: Cy Gray").ends_with(0);
+    let mut terminal = sandbox.call(["feedback", "bo chen", "--plain"]).on_terminal(80, 24);
+    terminal.reads("Sessions with Bo Chen").reads("1  Bo Chen").reads("Enter for 1: ").types("2\r");
+    terminal.reads("Feedback for Bo Chen").ends_with(0);
+    let mut terminal = sandbox.call(["sessions", "--candidate", "Cy Gary"]).on_terminal(80, 24);
+    terminal.sees("Nobody is called “Cy Gary” here").sees("> Cy Gray").types("\r").reads("Kim Park").ends_with(0);
 }
 
 /// Ctrl-C in the middle of the conversation: everything acknowledged is kept, and the session goes on.

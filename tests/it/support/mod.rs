@@ -5,7 +5,7 @@
 //! let said = sandbox.interview(BRIEF, ["Ann Lee", "Kim Park"]).stdin("/next\na note\n/quit\n").run();
 //! said.says(1, "error: ...\nhint: ...\n");
 //! assert_snapshot!("sessions", sandbox.run("sessions"));
-//! sandbox.call(["run"]).on_terminal(80, 24).sees("What do you hold?").types("\x03").ends_with(130);
+//! sandbox.call(["run"]).on_terminal(80, 24).sees("Which interview").types("\x03").ends_with(130);
 //! ```
 
 mod terminal;

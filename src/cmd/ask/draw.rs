@@ -1,0 +1,225 @@
+//! Draws a form: the heading, what one has to see, the question with its list or line, and a footer with the keys.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::style::{Modifier, Style};
+use ratatui::text::{Line, Span};
+
+use crate::page::{clean, layout};
+
+use super::form::{Cover, Form};
+use super::inquiry::{Expected, Pick};
+
+const BOLD: Style = Style::new().add_modifier(Modifier::BOLD);
+const FAINT: Style = Style::new().add_modifier(Modifier::DIM);
+const CHOSEN: Style = Style::new().add_modifier(Modifier::REVERSED);
+
+const KEYS: [&str; 9] = [
+    "Keys",
+    "",
+    "Up, Down    choose; PgUp and PgDn by pages, Home and End to the ends",
+    "letters     narrow a list to what has them in it, or are typed into the line",
+    "Enter       takes what is chosen, or the line as it stands",
+    "Esc         goes back a question; what you answered is offered again",
+    "^U          empties what is typed",
+    "^C          leaves; first it says what is lost, and then ^Y or ^C leaves",
+    "^O, F1, ?   shows these keys; Esc closes them",
+];
+
+/// Draws it whole.
+pub(super) fn draw(form: &mut Form<'_>, frame: &mut Frame<'_>) {
+    let area = frame.area();
+    let width = usize::from(area.width).saturating_sub(2).max(10);
+    let height = usize::from(area.height);
+    let lines = match &form.cover {
+        Cover::Open => at_question(form, width, height),
+        Cover::Keys => {
+            let keys = KEYS.iter().flat_map(|line| wrapped(line, width, "            "));
+            keys.map(Line::from).collect()
+        }
+        Cover::Leaving(lost) => leaving(lost, width),
+    };
+    let buffer = frame.buffer_mut();
+    for (row, line) in (0..area.height).zip(&lines) {
+        buffer.set_line(area.x + 1, area.y + row, line, area.width.saturating_sub(2));
+    }
+    let foot = foot(form, width);
+    let last = Rect { y: area.bottom().saturating_sub(1), height: 1, ..area };
+    buffer.set_style(last, Style::reset());
+    buffer.set_line(area.x + 1, last.y, &Line::from(Span::styled(format!("{foot:width$}"), FAINT)), last.width);
+}
+
+/// The keys, as many as fit, the most needed first.
+fn foot(form: &Form<'_>, width: usize) -> String {
+    let keys: &[&str] = match (&form.cover, &form.inquiry.expected) {
+        (Cover::Open, Expected::OneOf { .. }) => {
+            &["Enter takes it", "Esc back", "^O keys", "^C leave", "letters narrow the list"]
+        }
+        (Cover::Open, Expected::Line { .. }) => &["Enter takes it", "Esc back", "^O keys", "^C leave"],
+        (Cover::Keys, _) => &["Esc closes this"],
+        (Cover::Leaving(_), _) => &["^Y leaves", "Esc goes on asking"],
+    };
+    let mut foot = String::new();
+    for key in keys {
+        let gap = if foot.is_empty() { "" } else { "   " };
+        if foot.len() + gap.len() + key.len() > width {
+            break;
+        }
+        foot = foot + gap + key;
+    }
+    foot
+}
+
+fn leaving(lost: &str, width: usize) -> Vec<Line<'static>> {
+    let mut lines = vec![Line::from(Span::styled("Leave?", BOLD)), Line::default()];
+    lines.extend(wrapped(lost, width, "").into_iter().map(Line::from));
+    lines.extend([Line::default(), Line::from("^Y leaves, Esc goes back to the question.")]);
+    lines
+}
+
+fn wrapped(text: &str, width: usize, below: &str) -> Vec<String> {
+    let text = clean::line(text);
+    let options =
+        textwrap::Options::new(width).subsequent_indent(below).word_splitter(textwrap::WordSplitter::NoHyphenation);
+    textwrap::wrap(&text, options).into_iter().map(|line| line.trim_end().to_owned()).collect()
+}
+
+/// How many lines each part gets.
+struct Shares {
+    body: usize,
+    list: usize,
+}
+
+/// The list is shown whole where it is short; the body has the rest.
+fn shares(body: usize, list: usize, room: usize) -> Shares {
+    const SHORT: usize = 8;
+    if body == 0 {
+        return Shares { body: 0, list: room };
+    }
+    let least = list.min(SHORT).min(room / 2).max(1);
+    let body = body.min(room.saturating_sub(least + 1));
+    Shares { body, list: room.saturating_sub(body + 1) }
+}
+
+fn at_question(form: &mut Form<'_>, width: usize, height: usize) -> Vec<Line<'static>> {
+    let heading = layout::cut_at_word(&form.inquiry.heading, width);
+    let mut lines = vec![Line::from(Span::styled(heading, BOLD)), Line::default()];
+    let said: Vec<String> = form.inquiry.said.iter().flat_map(|said| wrapped(said, width, "")).collect();
+    let shown = form.shown();
+    let about = abouts(form, &shown, width);
+    let below = if about.0 == 0 { 0 } else { about.0 + 1 };
+    // Heading, question and footer, each with what parts it from the rest.
+    let fixed = 2 + 1 + said.len() + below + 2;
+    let body: Vec<Line<'static>> =
+        form.inquiry.body.iter().flat_map(|piece| piece.lines(width)).map(Line::from).collect();
+    let shares = shares(body.len(), shown.len(), height.saturating_sub(fixed));
+    lines.extend(window(form, body, shares.body));
+    if shares.body > 0 {
+        lines.push(Line::default());
+    }
+    lines.push(question(form, width));
+    lines.extend(said.into_iter().map(|said| Line::from(Span::styled(said, BOLD))));
+    lines.extend(list(form, &shown, (width, shares.list)));
+    if below > 0 {
+        lines.push(Line::default());
+        lines.extend(about.1.into_iter().map(Line::from));
+    }
+    lines
+}
+
+/// The sentence about what is chosen, and how many lines the longest of all takes, so that nothing jumps.
+fn abouts(form: &Form<'_>, shown: &[usize], width: usize) -> (usize, Vec<String>) {
+    let Expected::OneOf { picks, .. } = &form.inquiry.expected else { return (0, Vec::new()) };
+    let lines = |pick: &Pick| if pick.about.is_empty() { Vec::new() } else { wrapped(&pick.about, width, "") };
+    let most = picks.iter().map(|pick| lines(pick).len()).max().unwrap_or(0);
+    let chosen = form.at.and_then(|at| shown.get(at)).and_then(|index| picks.get(*index));
+    (most, chosen.map(lines).unwrap_or_default())
+}
+
+/// As many lines of the body as fit, and how many more there are.
+fn window(form: &mut Form<'_>, body: Vec<Line<'static>>, rows: usize) -> Vec<Line<'static>> {
+    form.overflows = body.len() > rows && rows > 1;
+    if !form.overflows {
+        form.scroll = 0;
+        return body.into_iter().take(rows).collect();
+    }
+    let page = rows - 1;
+    form.page = page;
+    form.scroll = form.scroll.min(body.len() - page);
+    let (above, below) = (form.scroll, body.len() - page - form.scroll);
+    let more = match (above, below) {
+        (0, below) => format!("{} below: PgDn", counted(below)),
+        (above, 0) => format!("{} above: PgUp", counted(above)),
+        (above, below) => format!("{above} above: PgUp; {} below: PgDn", counted(below)),
+    };
+    let mut lines: Vec<Line<'static>> = body.into_iter().skip(form.scroll).take(page).collect();
+    lines.push(Line::from(Span::styled(more, FAINT)));
+    lines
+}
+
+fn counted(lines: usize) -> String {
+    if lines == 1 { "1 line".into() } else { format!("{lines} lines") }
+}
+
+/// The question, with the line that is typed behind it.
+fn question(form: &Form<'_>, width: usize) -> Line<'static> {
+    let asked = clean::line(&form.inquiry.question).into_owned();
+    let is_line = matches!(form.inquiry.expected, Expected::Line { .. });
+    if !is_line && form.field.is_empty() {
+        return Line::from(Span::styled(layout::cut_at_word(&asked, width), BOLD));
+    }
+    let (before, under, behind) = form.field.parts();
+    let room = width.saturating_sub(textwrap::core::display_width(&asked) + 3).max(4);
+    // A long line is seen by its end, where it is typed.
+    let mut before = clean::line(&before).into_owned();
+    while textwrap::core::display_width(&before) > room {
+        before.remove(0);
+    }
+    let under = if under.is_empty() { " ".to_owned() } else { under };
+    let typed = if form.field.is_offered() { CHOSEN } else { Style::new() };
+    let cursor = if form.at.is_some() && is_line { Style::new() } else { CHOSEN };
+    Line::from(vec![
+        Span::styled(format!("{asked}  "), BOLD),
+        Span::styled(before, typed),
+        Span::styled(clean::line(&under).into_owned(), cursor),
+        Span::raw(clean::line(&behind).into_owned()),
+    ])
+}
+
+/// The list around what is chosen, and how many more there are.
+fn list(form: &Form<'_>, shown: &[usize], (width, rows): (usize, usize)) -> Vec<Line<'static>> {
+    let picks: Vec<Pick> = match &form.inquiry.expected {
+        Expected::OneOf { picks, .. } => shown.iter().filter_map(|index| picks.get(*index)).cloned().collect(),
+        Expected::Line { known, .. } => shown.iter().filter_map(|index| known.get(*index)).map(Pick::new).collect(),
+    };
+    if picks.is_empty() && matches!(form.inquiry.expected, Expected::OneOf { .. }) {
+        return vec![Line::from("  nothing has that in it")];
+    }
+    let all = picks.len();
+    let fits = all <= rows;
+    let page = if fits { all } else { rows.saturating_sub(1).max(1) };
+    let chosen = form.at.unwrap_or(0);
+    let first = chosen.saturating_sub(page.saturating_sub(1)).min(all.saturating_sub(page));
+    let column = picks.iter().map(|pick| textwrap::core::display_width(&clean::line(&pick.title))).max().unwrap_or(0);
+    let column = column.min(width / 2);
+    let shown = picks.iter().enumerate().skip(first).take(page);
+    let mut lines: Vec<Line<'static>> =
+        shown.map(|(index, pick)| row(pick, form.at == Some(index), (width, column))).collect();
+    if !fits {
+        let last = first + page;
+        lines.push(Line::from(Span::styled(format!("  {} to {last} of {all}", first + 1), FAINT)));
+    }
+    lines
+}
+
+fn row(pick: &Pick, chosen: bool, (width, column): (usize, usize)) -> Line<'static> {
+    let mark = if chosen { "> " } else { "  " };
+    let text = if pick.facts.is_empty() {
+        layout::cut_at_word(&pick.title, width.saturating_sub(2))
+    } else {
+        let title = layout::cut_at_word(&pick.title, column);
+        let gap = " ".repeat(column.saturating_sub(textwrap::core::display_width(&title)) + 2);
+        layout::cut_at_word(&format!("{title}{gap}{}", clean::line(&pick.facts)), width.saturating_sub(2))
+    };
+    Line::from(Span::styled(format!("{mark}{text}"), if chosen { CHOSEN } else { Style::new() }))
+}

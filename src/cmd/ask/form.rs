@@ -1,0 +1,348 @@
+//! The screen's face of a [`Flow`]: a machine of key presses, and nothing else. Letters narrow a list or are typed into the line; only
+//! Ctrl-Y or Ctrl-C leaves, after it was said what is lost.
+
+use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
+
+use super::field::Field;
+use super::inquiry::{Expected, Flow, Inquiry, Reply};
+
+/// What lies over the question.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Cover {
+    /// Nothing.
+    Open,
+    /// The keys.
+    Keys,
+    /// Whether to leave, and what is lost by it.
+    Leaving(String),
+}
+
+/// A flow with what is typed, where the cursor stands, and what lies over it.
+pub(super) struct Form<'a> {
+    flow: &'a mut dyn Flow,
+    pub(super) inquiry: Inquiry,
+    /// What narrows the list, or is the line.
+    pub(super) field: Field,
+    /// Which of those that are shown is chosen; none where the line itself is.
+    pub(super) at: Option<usize>,
+    /// The first line of the body that is shown, and how many fit.
+    pub(super) scroll: usize,
+    pub(super) page: usize,
+    /// Whether the body is longer than its place.
+    pub(super) overflows: bool,
+    pub(super) cover: Cover,
+}
+
+impl<'a> Form<'a> {
+    pub(super) fn new(flow: &'a mut dyn Flow) -> Self {
+        let inquiry = flow.inquiry();
+        let field = Field::default();
+        let mut form =
+            Self { flow, inquiry, field, at: None, scroll: 0, page: 1, overflows: false, cover: Cover::Open };
+        form.take_up();
+        form
+    }
+
+    /// Begins with the question as it is now.
+    fn take_up(&mut self) {
+        let before = std::mem::replace(&mut self.inquiry, self.flow.inquiry());
+        match &self.inquiry.expected {
+            Expected::OneOf { at, .. } => {
+                self.field.clear();
+                self.at = Some(*at);
+            }
+            Expected::Line { before, .. } => {
+                self.field = Field::offering(before.as_deref().unwrap_or_default());
+                self.at = None;
+            }
+        }
+        if before.body != self.inquiry.body {
+            self.scroll = 0;
+        }
+    }
+
+    /// The picks that are shown, by their places.
+    pub(super) fn shown(&self) -> Vec<usize> {
+        let typed = self.field.text();
+        match &self.inquiry.expected {
+            Expected::OneOf { picks, .. } => (0..picks.len()).filter(|index| picks[*index].fits(&typed)).collect(),
+            Expected::Line { known, .. } => {
+                let typed = if self.field.is_offered() { String::new() } else { typed.to_lowercase() };
+                (0..known.len()).filter(|index| known[*index].to_lowercase().contains(typed.trim())).collect()
+            }
+        }
+    }
+
+    fn answer(&mut self, reply: Reply) {
+        self.flow.reply(reply);
+        if !self.flow.is_over() {
+            self.take_up();
+        }
+    }
+
+    fn leave(&mut self) {
+        match self.flow.lost() {
+            Some(lost) => self.cover = Cover::Leaving(lost),
+            None => self.answer(Reply::Leave),
+        }
+    }
+
+    fn back(&mut self) {
+        let is_list = matches!(self.inquiry.expected, Expected::OneOf { .. });
+        if is_list && !self.field.is_empty() {
+            self.narrow(Field::clear);
+        } else if self.flow.can_go_back() {
+            self.answer(Reply::Back);
+        } else {
+            self.leave();
+        }
+    }
+
+    fn enter(&mut self) {
+        let shown = self.shown();
+        let chosen = self.at.and_then(|at| shown.get(at)).copied();
+        match &self.inquiry.expected {
+            Expected::OneOf { .. } => {
+                if let Some(index) = chosen {
+                    self.answer(Reply::Picked(index));
+                } else {
+                    let typed = self.field.text();
+                    self.inquiry.said = Some(format!("Nothing here has “{typed}” in it. Esc takes it away."));
+                }
+            }
+            Expected::Line { known, .. } => {
+                let text = chosen.map_or_else(|| self.field.text(), |index| known[index].clone());
+                self.answer(Reply::Typed(text));
+            }
+        }
+    }
+
+    /// Changes what is typed; the first that still fits is chosen.
+    fn narrow(&mut self, change: impl FnOnce(&mut Field)) {
+        let is_list = matches!(self.inquiry.expected, Expected::OneOf { .. });
+        change(&mut self.field);
+        self.inquiry.said = None;
+        self.at = is_list.then_some(0);
+        if let (Expected::OneOf { at, .. }, true) = (&self.inquiry.expected, self.field.is_empty()) {
+            self.at = Some(*at);
+        }
+    }
+
+    /// Moves by so many; in a line of text, above the first that is known is the line itself.
+    fn step(&mut self, by: isize) {
+        let count = self.shown().len();
+        let is_line = matches!(self.inquiry.expected, Expected::Line { .. });
+        self.at = match self.at {
+            None if by > 0 && count > 0 => Some(0),
+            Some(0) if by < 0 && is_line => None,
+            Some(at) if count > 0 => Some(at.saturating_add_signed(by).min(count - 1)),
+            None | Some(_) => self.at,
+        };
+    }
+
+    fn turn(&mut self, forward: bool) {
+        let by = isize::try_from(self.page.max(1)).unwrap_or(1);
+        if !self.overflows {
+            return self.step(if forward { by } else { -by });
+        }
+        // The last page is found when it is drawn.
+        self.scroll = self.scroll.saturating_add_signed(if forward { by } else { -by });
+    }
+
+    fn press_at_question(&mut self, code: KeyCode, control: bool) {
+        let is_line = matches!(self.inquiry.expected, Expected::Line { .. });
+        match code {
+            KeyCode::Char('c') if control => self.leave(),
+            KeyCode::Char('o') if control => self.cover = Cover::Keys,
+            KeyCode::Char('u') if control => self.narrow(Field::clear),
+            KeyCode::Char('n') if control => self.step(1),
+            KeyCode::Char('p') if control => self.step(-1),
+            KeyCode::F(1) => self.cover = Cover::Keys,
+            KeyCode::Char('?') if !is_line && self.field.is_empty() => self.cover = Cover::Keys,
+            KeyCode::Char(sign) if !control => self.narrow(|field| field.insert(sign.encode_utf8(&mut [0; 4]))),
+            KeyCode::Backspace => self.narrow(Field::backspace),
+            KeyCode::Delete => self.narrow(Field::delete),
+            KeyCode::Left if is_line => self.field.left(),
+            KeyCode::Right if is_line => self.field.right(),
+            KeyCode::Home if is_line => self.field.home(),
+            KeyCode::End if is_line => self.field.end(),
+            KeyCode::Home => self.at = Some(0),
+            KeyCode::End => self.at = self.shown().len().checked_sub(1),
+            KeyCode::Down => self.step(1),
+            KeyCode::Up => self.step(-1),
+            KeyCode::PageDown => self.turn(true),
+            KeyCode::PageUp => self.turn(false),
+            KeyCode::Enter => self.enter(),
+            KeyCode::Esc => self.back(),
+            _ => {}
+        }
+    }
+
+    pub(super) fn press(&mut self, key: &KeyEvent) {
+        if key.kind == KeyEventKind::Release || self.flow.is_over() {
+            return;
+        }
+        let control = key.modifiers.contains(KeyModifiers::CONTROL) && !key.modifiers.contains(KeyModifiers::ALT);
+        match (&self.cover, key.code) {
+            (Cover::Open, code) => self.press_at_question(code, control),
+            (Cover::Leaving(_), KeyCode::Char('y' | 'c')) if control => {
+                self.cover = Cover::Open;
+                self.answer(Reply::Leave);
+            }
+            (Cover::Keys, KeyCode::Char(sign)) if sign != '?' && !(control && sign == 'o') => {}
+            (Cover::Leaving(_) | Cover::Keys, KeyCode::Esc)
+            | (Cover::Keys, KeyCode::Enter | KeyCode::F(1) | KeyCode::Char(_)) => self.cover = Cover::Open,
+            (Cover::Leaving(_) | Cover::Keys, _) => {}
+        }
+    }
+
+    /// Pasted text is typed; it never answers.
+    pub(super) fn paste(&mut self, text: &str) {
+        if self.cover == Cover::Open {
+            let text = text.trim_end_matches(['\r', '\n']).to_owned();
+            self.narrow(|field| field.insert(&text));
+        }
+    }
+
+    pub(super) fn is_over(&self) -> bool {
+        self.flow.is_over()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::inquiry::Pick;
+    use super::*;
+
+    /// Asks for a fruit, then for a name; says what was answered.
+    #[derive(Default)]
+    struct Fruit {
+        replies: Vec<Reply>,
+        at: usize,
+        over: bool,
+    }
+
+    impl Flow for Fruit {
+        fn inquiry(&self) -> Inquiry {
+            let picks = ["Apple", "Pear", "Pineapple", "Quince"].map(Pick::new).into();
+            let expected = match self.at {
+                0 => Expected::OneOf { picks, at: 1 },
+                _ => Expected::Line { before: Some("Kim".into()), known: vec!["Kim Park".into(), "Ann Lee".into()] },
+            };
+            Inquiry { heading: "Fruit".into(), body: Vec::new(), question: "Which?".into(), expected, said: None }
+        }
+
+        fn reply(&mut self, reply: Reply) {
+            match &reply {
+                Reply::Back => self.at = 0,
+                Reply::Leave => self.over = true,
+                Reply::Picked(_) | Reply::Typed(_) => self.at += 1,
+            }
+            self.replies.push(reply);
+        }
+
+        fn can_go_back(&self) -> bool {
+            self.at > 0
+        }
+
+        fn lost(&self) -> Option<String> {
+            (self.at > 0).then(|| "The fruit is lost.".into())
+        }
+
+        fn is_over(&self) -> bool {
+            self.over
+        }
+    }
+
+    /// Keys in words: letters are typed, `^c` is Ctrl-C, the rest by name.
+    fn press(form: &mut Form<'_>, keys: &str) {
+        for word in keys.split(' ') {
+            let code = match word {
+                "Enter" => KeyCode::Enter,
+                "Esc" => KeyCode::Esc,
+                "Up" => KeyCode::Up,
+                "Down" => KeyCode::Down,
+                "End" => KeyCode::End,
+                "Left" => KeyCode::Left,
+                "Back" => KeyCode::Backspace,
+                "Tab" => KeyCode::Tab,
+                "F1" => KeyCode::F(1),
+                _ => KeyCode::Null,
+            };
+            if code != KeyCode::Null {
+                form.press(&KeyEvent::new(code, KeyModifiers::NONE));
+            } else if let Some(letter) = word.strip_prefix('^').and_then(|rest| rest.chars().next()) {
+                form.press(&KeyEvent::new(KeyCode::Char(letter), KeyModifiers::CONTROL));
+            } else {
+                for letter in word.chars() {
+                    form.press(&KeyEvent::new(KeyCode::Char(letter), KeyModifiers::NONE));
+                }
+            }
+        }
+    }
+
+    /// What was replied after these keys, and whether it is over.
+    fn replied(keys: &str) -> (Vec<Reply>, bool) {
+        let mut flow = Fruit::default();
+        press(&mut Form::new(&mut flow), keys);
+        (flow.replies, flow.over)
+    }
+
+    #[test]
+    fn arrows_choose_and_letters_narrow_the_list() {
+        let picked = |keys: &str| match replied(keys).0.as_slice() {
+            [Reply::Picked(index)] => Some(*index),
+            _ => None,
+        };
+        assert_eq!(picked("Enter"), Some(1), "what is offered");
+        assert_eq!(picked("Up Enter"), Some(0));
+        assert_eq!(picked("Up Up Enter"), Some(0), "the ends are the ends");
+        assert_eq!(picked("End Enter"), Some(3));
+        assert_eq!(picked("QUI Enter"), Some(3));
+        assert_eq!(picked("apple Down Enter"), Some(2));
+        assert_eq!(picked("zz Enter"), None, "nothing fits");
+        assert_eq!(picked("zz Esc Enter"), Some(1), "Esc takes back what was typed");
+        assert_eq!(picked("q Back Enter"), Some(1));
+        assert_eq!(picked("? Esc Enter"), Some(1), "the keys are shown and closed");
+    }
+
+    #[test]
+    fn escape_goes_back_and_what_was_typed_before_is_offered() {
+        let typed = |text: &str| Reply::Typed(text.into());
+        assert_eq!(replied("Enter Esc Down Enter").0, [Reply::Picked(1), Reply::Back, Reply::Picked(2)]);
+        assert_eq!(replied("Enter Enter").0[1], typed("Kim"), "what is offered");
+        assert_eq!(replied("Enter Bo Enter").0[1], typed("Bo"), "the first letter replaces it");
+        assert_eq!(replied("Enter Left x Enter").0[1], typed("Kixm"), "a key for editing keeps it");
+        assert_eq!(replied("Enter park Down Enter").0[1], typed("Kim Park"), "known names are offered");
+        assert_eq!(replied("Enter ^u Enter").0[1], typed(""));
+        assert_eq!(replied("Enter a?b Enter").0[1], typed("a?b"), "in a line, keys write");
+    }
+
+    #[test]
+    fn leaving_asks_where_something_is_lost_and_no_text_leaves() {
+        assert_eq!(replied("Esc"), (vec![Reply::Leave], true), "nothing is lost");
+        assert_eq!(replied("^c"), (vec![Reply::Leave], true));
+        for keys in ["Enter ^c yes Enter Tab y c n q", "Enter ^c Esc", "Enter ^c ^o F1 Down"] {
+            assert_eq!(replied(keys), (vec![Reply::Picked(1)], false), "{keys}");
+        }
+        for keys in ["Enter ^c ^c", "Enter ^c ^y"] {
+            assert_eq!(replied(keys), (vec![Reply::Picked(1), Reply::Leave], true), "{keys}");
+        }
+    }
+
+    /// Law 12: what is pasted is typed, and answers nothing, whatever is in it.
+    #[test]
+    fn law_12_pasted_text_answers_nothing() {
+        let mut flow = Fruit::default();
+        let mut form = Form::new(&mut flow);
+        form.paste("pine\ny\nq\n");
+        assert_eq!(form.field.text(), "pine y q");
+        press(&mut form, "Esc Enter");
+        form.paste("/leave\n\u{3}\u{19}\n");
+        assert_eq!(form.field.text(), "/leave   ");
+        press(&mut form, "^c");
+        form.paste("y\n");
+        assert_eq!(form.cover, Cover::Leaving("The fruit is lost.".into()));
+        assert_eq!(flow.replies, [Reply::Picked(1)]);
+    }
+}

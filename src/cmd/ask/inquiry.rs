@@ -1,0 +1,122 @@
+//! What is asked and what is answered. A [`Flow`] is pure: it knows neither keys nor lines.
+
+use crate::page::layout;
+
+/// What is asked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(in super::super) struct Inquiry {
+    /// What it is about, with the answers so far.
+    pub(in super::super) heading: String,
+    /// What one has to see to answer.
+    pub(in super::super) body: Vec<Piece>,
+    /// The question itself.
+    pub(in super::super) question: String,
+    /// What would be an answer.
+    pub(in super::super) expected: Expected,
+    /// What was wrong with the last answer, or what came of it.
+    pub(in super::super) said: Option<String>,
+}
+
+/// What would be an answer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(in super::super) enum Expected {
+    /// One of these; the one at `at` is offered.
+    OneOf { picks: Vec<Pick>, at: usize },
+    /// A line of text; the one from before is offered, and those that are known can be picked.
+    Line { before: Option<String>, known: Vec<String> },
+}
+
+/// Something that can be chosen.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(in super::super) struct Pick {
+    /// What it is called.
+    pub(in super::super) title: String,
+    /// A few words beside it.
+    pub(in super::super) facts: String,
+    /// A sentence about it.
+    pub(in super::super) about: String,
+}
+
+impl Pick {
+    /// A pick without anything beside it.
+    pub(in super::super) fn new(title: impl Into<String>) -> Self {
+        Self { title: title.into(), ..Self::default() }
+    }
+
+    /// The same with a few words beside it.
+    #[must_use]
+    pub(in super::super) fn with(self, facts: impl Into<String>) -> Self {
+        Self { facts: facts.into(), ..self }
+    }
+
+    /// The same with a sentence about it.
+    #[must_use]
+    pub(in super::super) fn about(self, about: impl Into<String>) -> Self {
+        Self { about: about.into(), ..self }
+    }
+
+    /// Whether every word that was typed is somewhere in it.
+    pub(super) fn fits(&self, typed: &str) -> bool {
+        let text = format!("{} {}", self.title, self.facts).to_lowercase();
+        typed.to_lowercase().split_whitespace().all(|word| text.contains(word))
+    }
+}
+
+/// A piece of what stands above a question.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(in super::super) enum Piece {
+    /// The head of what follows.
+    Head(String),
+    /// One line: its label, its text, which is cut at a word where it is too long, and a few words behind it.
+    Row { label: String, text: String, facts: String },
+    /// A sentence that belongs to the line above it.
+    Note(String),
+}
+
+impl Piece {
+    /// Its lines at a width.
+    pub(in super::super) fn lines(&self, width: usize) -> Vec<String> {
+        match self {
+            Self::Head(text) => vec![layout::cut_at_word(text, width)],
+            Self::Row { label, text, facts } => {
+                let beside = textwrap::core::display_width(label) + textwrap::core::display_width(facts) + 6;
+                let room = width.saturating_sub(beside);
+                let text = layout::cut_at_word(text, room);
+                let gap = " ".repeat(room.saturating_sub(textwrap::core::display_width(&text)));
+                vec![layout::cut_at_word(&format!("  {label}  {text}{gap}  {facts}"), width)]
+            }
+            Self::Note(text) => layout::bullet("      ", text, width).lines().map(str::to_owned).collect(),
+        }
+    }
+}
+
+/// What was answered.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(in super::super) enum Reply {
+    /// The pick at this place.
+    Picked(usize),
+    /// This text.
+    Typed(String),
+    /// Back to the question before.
+    Back,
+    /// Enough of it.
+    Leave,
+}
+
+/// Questions one after another.
+pub(in super::super) trait Flow {
+    /// What is asked now.
+    fn inquiry(&self) -> Inquiry;
+
+    /// Takes an answer.
+    fn reply(&mut self, reply: Reply);
+
+    /// Whether there is a question to go back to.
+    fn can_go_back(&self) -> bool;
+
+    /// What is lost by leaving now, in a sentence; nothing where nothing is.
+    fn lost(&self) -> Option<String>;
+
+    /// Whether nothing is asked any more.
+    fn is_over(&self) -> bool;
+}

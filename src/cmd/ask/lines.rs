@@ -1,0 +1,187 @@
+//! The line face of a [`Flow`]: numbered lists and lines of input. Commands are whole words behind a `/`, so that no name is taken for one.
+
+use crate::page::{clean, layout};
+
+use super::super::failure::Result;
+use super::super::prompt;
+use super::inquiry::{Expected, Flow, Inquiry, Pick, Reply};
+
+const HELP: &str = "Type the number of what you want, or some letters of it; Enter takes what is offered. /back goes back a question \
+                    (what you answered is offered again), /again repeats the question, /leave leaves, /help says this.";
+
+/// What a line means.
+#[derive(Debug, PartialEq, Eq)]
+enum Meaning {
+    Answer(Reply),
+    Help,
+    Again,
+    /// It is no answer; why.
+    Unclear(String),
+}
+
+/// Asks until nothing is left to ask.
+pub(super) fn hold(flow: &mut dyn Flow, width: usize) -> Result {
+    let mut inquiry = flow.inquiry();
+    prompt::say(&layout::paragraph("(/help says what can be typed here.)", width, ""))?;
+    prompt::say(&shown(&inquiry, None, width))?;
+    while !flow.is_over() {
+        let line = prompt::ask(&offer(&inquiry))?;
+        match meaning(&inquiry.expected, &line) {
+            Meaning::Answer(reply) => {
+                if !agreed(flow, &reply, width)? {
+                    continue;
+                }
+                flow.reply(reply);
+                if flow.is_over() {
+                    return Ok(());
+                }
+                let before = std::mem::replace(&mut inquiry, flow.inquiry());
+                prompt::say(&shown(&inquiry, Some(&before), width))?;
+            }
+            Meaning::Help => prompt::say(&layout::paragraph(HELP, width, ""))?,
+            Meaning::Again => prompt::say(&shown(&inquiry, None, width))?,
+            Meaning::Unclear(why) => prompt::say(&layout::paragraph(&why, width, ""))?,
+        }
+    }
+    Ok(())
+}
+
+/// Whether to go through with it: leaving asks.
+fn agreed(flow: &dyn Flow, reply: &Reply, width: usize) -> Result<bool> {
+    let leaves = *reply == Reply::Leave || *reply == Reply::Back && !flow.can_go_back();
+    let Some(lost) = flow.lost().filter(|_| leaves) else { return Ok(true) };
+    prompt::say(&layout::paragraph(&format!("Leave? {lost}"), width, ""))?;
+    let line = prompt::ask("/yes leaves; anything else goes back to the question: ")?;
+    Ok(line.trim().eq_ignore_ascii_case("/yes"))
+}
+
+/// The question, with what stands above it where that is new.
+fn shown(inquiry: &Inquiry, before: Option<&Inquiry>, width: usize) -> String {
+    let mut text = String::from("\n");
+    if before.is_none_or(|before| before.heading != inquiry.heading) {
+        text += &layout::paragraph(&inquiry.heading, width, "");
+    }
+    if before.is_none_or(|before| before.body != inquiry.body) {
+        text += &inquiry
+            .body
+            .iter()
+            .flat_map(|piece| piece.lines(width))
+            .map(|line| line.trim_end().to_owned() + "\n")
+            .collect::<String>();
+    }
+    if let Some(said) = &inquiry.said {
+        text += &layout::paragraph(said, width, "");
+    }
+    match &inquiry.expected {
+        Expected::OneOf { picks, .. } => {
+            text += &layout::paragraph(&inquiry.question, width, "");
+            text += &(1..).zip(picks).map(|(number, pick)| numbered(number, pick, width)).collect::<String>();
+        }
+        Expected::Line { .. } => {}
+    }
+    text
+}
+
+fn numbered(number: usize, pick: &Pick, width: usize) -> String {
+    let facts = if pick.facts.is_empty() { String::new() } else { format!(", {}", pick.facts) };
+    let about = if pick.about.is_empty() { String::new() } else { format!(": {}", pick.about) };
+    layout::bullet(&format!("  {number}  "), &format!("{}{facts}{about}", pick.title), width)
+}
+
+/// What stands before the cursor.
+fn offer(inquiry: &Inquiry) -> String {
+    match &inquiry.expected {
+        Expected::OneOf { picks, at } => format!("1 to {}, Enter for {}: ", picks.len(), at + 1),
+        Expected::Line { before, .. } => {
+            let before = before.as_ref().map(|before| format!(" (Enter for {})", clean::line(before)));
+            format!("{}{}: ", clean::line(&inquiry.question), before.unwrap_or_default())
+        }
+    }
+}
+
+fn meaning(expected: &Expected, line: &str) -> Meaning {
+    let line = line.trim();
+    if let Some(command) = line.strip_prefix('/') {
+        return match command.to_lowercase().as_str() {
+            "back" => Meaning::Answer(Reply::Back),
+            "leave" | "quit" | "q" => Meaning::Answer(Reply::Leave),
+            "help" | "?" => Meaning::Help,
+            "again" => Meaning::Again,
+            _ => Meaning::Unclear(format!("There is no {line} here. There are /back, /again, /leave and /help.")),
+        };
+    }
+    match expected {
+        Expected::Line { before, .. } => {
+            let text = if line.is_empty() { before.clone().unwrap_or_default() } else { line.to_owned() };
+            Meaning::Answer(Reply::Typed(text))
+        }
+        Expected::OneOf { at, .. } if line.is_empty() => Meaning::Answer(Reply::Picked(*at)),
+        Expected::OneOf { .. } if line == "?" => Meaning::Help,
+        Expected::OneOf { picks, .. } => picked(picks, line),
+    }
+}
+
+/// A number, or letters that only one has.
+fn picked(picks: &[Pick], line: &str) -> Meaning {
+    if let Ok(number) = line.parse::<usize>() {
+        return match number.checked_sub(1).filter(|index| *index < picks.len()) {
+            Some(index) => Meaning::Answer(Reply::Picked(index)),
+            None => Meaning::Unclear(format!("There is no {number} here: type 1 to {}.", picks.len())),
+        };
+    }
+    let exact = picks.iter().position(|pick| pick.title.eq_ignore_ascii_case(line));
+    let fitting: Vec<(usize, &Pick)> = picks.iter().enumerate().filter(|(_, pick)| pick.fits(line)).collect();
+    match (exact, fitting.as_slice()) {
+        (Some(index), _) => Meaning::Answer(Reply::Picked(index)),
+        (None, [(index, _)]) => Meaning::Answer(Reply::Picked(*index)),
+        (None, []) => Meaning::Unclear(format!("Nothing here has “{line}” in it: type 1 to {}.", picks.len())),
+        (None, several) => {
+            let names: Vec<String> =
+                several.iter().map(|(index, pick)| format!("{} {}", index + 1, pick.title)).collect();
+            Meaning::Unclear(format!("Several have “{line}” in them: {}. Type a number.", names.join(", ")))
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn list() -> Expected {
+        let picks = ["Warm-up", "System design", "System design (short)", "Team fit"].map(Pick::new).into();
+        Expected::OneOf { picks, at: 1 }
+    }
+
+    #[test]
+    fn a_number_or_letters_pick_and_only_whole_words_command() {
+        let picked = |line: &str| match meaning(&list(), line) {
+            Meaning::Answer(reply) => Ok(reply),
+            Meaning::Unclear(why) => Err(why),
+            Meaning::Help | Meaning::Again => Err("help".into()),
+        };
+        assert_eq!(picked(""), Ok(Reply::Picked(1)));
+        assert_eq!(picked("4"), Ok(Reply::Picked(3)));
+        assert_eq!(picked("TEAM"), Ok(Reply::Picked(3)));
+        assert_eq!(picked("system design"), Ok(Reply::Picked(1)), "the whole title before one that only holds it");
+        assert_eq!(
+            picked("sys"),
+            Err("Several have “sys” in them: 2 System design, 3 System design (short). Type a number.".into())
+        );
+        assert_eq!(picked("0"), Err("There is no 0 here: type 1 to 4.".into()));
+        assert_eq!(picked("99"), Err("There is no 99 here: type 1 to 4.".into()));
+        assert_eq!(picked("back"), Err("Nothing here has “back” in it: type 1 to 4.".into()));
+        assert_eq!(picked("/Back"), Ok(Reply::Back));
+        assert_eq!(picked("/quit"), Ok(Reply::Leave));
+        assert_eq!(picked("?"), Err("help".into()));
+        assert_eq!(picked("/bakc"), Err("There is no /bakc here. There are /back, /again, /leave and /help.".into()));
+    }
+
+    #[test]
+    fn a_name_is_taken_as_it_is_typed() {
+        let name = Expected::Line { before: Some("Kim Park".into()), known: Vec::new() };
+        assert_eq!(meaning(&name, ""), Meaning::Answer(Reply::Typed("Kim Park".into())));
+        assert_eq!(meaning(&name, " 2 "), Meaning::Answer(Reply::Typed("2".into())));
+        assert_eq!(meaning(&name, "back"), Meaning::Answer(Reply::Typed("back".into())));
+        assert_eq!(meaning(&name, "/back"), Meaning::Answer(Reply::Back));
+    }
+}

@@ -1,0 +1,125 @@
+//! Which of the two faces puts the questions, and single questions by themselves.
+
+use ratatui::Frame;
+use ratatui::crossterm::event::KeyEvent;
+
+use crate::live::board::{self, Dialog};
+
+use super::super::failure::{Failure, Result};
+use super::form::Form;
+use super::inquiry::{Expected, Flow, Inquiry, Pick, Reply};
+use super::{draw, lines};
+
+/// One question by itself.
+struct Single {
+    inquiry: Inquiry,
+    reply: Option<Reply>,
+}
+
+impl Flow for Single {
+    fn inquiry(&self) -> Inquiry {
+        self.inquiry.clone()
+    }
+
+    fn reply(&mut self, reply: Reply) {
+        self.reply = Some(reply);
+    }
+
+    fn can_go_back(&self) -> bool {
+        false
+    }
+
+    fn lost(&self) -> Option<String> {
+        None
+    }
+
+    fn is_over(&self) -> bool {
+        self.reply.is_some()
+    }
+}
+
+/// How questions are put.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in super::super) enum Manner {
+    /// On the whole screen.
+    Screen,
+    /// By numbered lines, for screen readers and simple terminals.
+    Lines {
+        /// How wide the terminal is, in columns.
+        width: usize,
+    },
+}
+
+impl Manner {
+    /// Asks until nothing is left to ask.
+    ///
+    /// # Errors
+    /// [`Failure::Interrupted`] where the program is to end, or there is no more input.
+    pub(in super::super) fn hold(self, flow: &mut dyn Flow) -> Result {
+        if flow.is_over() {
+            return Ok(());
+        }
+        match self {
+            Self::Screen => {
+                let mut shown = OnScreen(Form::new(flow));
+                if board::converse(&mut shown)? { Ok(()) } else { Err(Failure::Interrupted) }
+            }
+            Self::Lines { width } => lines::hold(flow, width),
+        }
+    }
+
+    /// One of `picks`.
+    ///
+    /// # Errors
+    /// [`Failure::Interrupted`] where none was chosen.
+    pub(in super::super) fn choose(self, heading: &str, question: &str, picks: Vec<Pick>) -> Result<usize> {
+        let expected = Expected::OneOf { picks, at: 0 };
+        let inquiry =
+            Inquiry { heading: heading.into(), body: Vec::new(), question: question.into(), expected, said: None };
+        let mut single = Single { inquiry, reply: None };
+        self.hold(&mut single)?;
+        match single.reply {
+            Some(Reply::Picked(index)) => Ok(index),
+            Some(Reply::Typed(_) | Reply::Back | Reply::Leave) | None => Err(Failure::Interrupted),
+        }
+    }
+}
+
+/// A form that has the screen for itself.
+struct OnScreen<'a>(Form<'a>);
+
+impl Dialog for OnScreen<'_> {
+    fn draw(&mut self, frame: &mut Frame<'_>) {
+        draw::draw(&mut self.0, frame);
+    }
+
+    fn press(&mut self, key: &KeyEvent) {
+        self.0.press(key);
+    }
+
+    fn paste(&mut self, text: &str) {
+        self.0.paste(text);
+    }
+
+    fn is_over(&self) -> bool {
+        self.0.is_over()
+    }
+}
+
+/// The screen of so many columns and rows after each key.
+#[cfg(test)]
+pub(in super::super) fn pictures(flow: &mut dyn Flow, keys: &[KeyEvent], (columns, rows): (u16, u16)) -> Vec<String> {
+    use ratatui::Terminal;
+    use ratatui::backend::TestBackend;
+    let mut terminal = Terminal::new(TestBackend::new(columns, rows)).expect("a screen");
+    let mut shown = OnScreen(Form::new(flow));
+    let mut pictures = Vec::new();
+    for key in std::iter::once(None).chain(keys.iter().map(Some)) {
+        key.inspect(|key| shown.press(key));
+        if !shown.is_over() {
+            terminal.draw(|frame| shown.draw(frame)).expect("it draws");
+            pictures.push(terminal.backend().to_string());
+        }
+    }
+    pictures
+}

@@ -1,0 +1,99 @@
+//! What was drawn for an interview, and what the interviewer changes of it before it begins; each change can be taken back.
+
+use crate::core::assembly::{self, History, NotAssembled, Request};
+use crate::core::library::Library;
+use crate::core::plan::{Banked, Kit, Plan, Slot};
+
+/// What a draw is made from.
+#[derive(Clone, Copy)]
+pub(super) struct Source<'a> {
+    pub(super) library: &'a Library,
+    pub(super) history: &'a History,
+}
+
+/// A draw, and what it was before each change.
+#[derive(Debug)]
+pub(super) struct Draw {
+    pub(super) request: Request,
+    kit: Kit,
+    /// The last one last, each with its seed.
+    before: Vec<(u64, Kit)>,
+    /// Those that fit in the place of the one that is to be exchanged.
+    pub(super) others: Vec<Banked>,
+    /// The place of that one.
+    pub(super) slot: Slot,
+}
+
+impl Draw {
+    /// Draws.
+    ///
+    /// # Errors
+    /// Where nothing can be drawn.
+    pub(super) fn new(source: Source<'_>, request: Request) -> Result<Self, NotAssembled> {
+        let kit = assembly::assemble(source.library, &request, source.history)?;
+        Ok(Self { request, kit, before: Vec::new(), others: Vec::new(), slot: Slot(0) })
+    }
+
+    /// The plan as it stands.
+    pub(super) fn plan(&self) -> Option<&Plan> {
+        self.kit.rounds.first()
+    }
+
+    /// Whether something can be taken back.
+    pub(super) fn is_changed(&self) -> bool {
+        !self.before.is_empty()
+    }
+
+    /// Draws once more; what came of it.
+    pub(super) fn again(&mut self, source: Source<'_>, seed: u64) -> String {
+        let request = Request { seed, ..self.request.clone() };
+        match assembly::assemble(source.library, &request, source.history) {
+            Ok(kit) => {
+                self.keep(kit);
+                self.request = request;
+                format!("Drawn again, with seed {seed}.")
+            }
+            Err(error) => error.to_string(),
+        }
+    }
+
+    fn keep(&mut self, kit: Kit) {
+        self.before.push((self.request.seed, std::mem::replace(&mut self.kit, kit)));
+    }
+
+    /// Takes the last change back.
+    pub(super) fn take_back(&mut self) {
+        if let Some((seed, kit)) = self.before.pop() {
+            self.request.seed = seed;
+            self.kit = kit;
+        }
+    }
+
+    /// Looks for other questions that fit in the place of the one at `index`.
+    ///
+    /// # Errors
+    /// Why there is none, in words.
+    pub(super) fn look(&mut self, source: Source<'_>, index: usize) -> Result<(), String> {
+        let planned = self.plan().and_then(|plan| plan.questions().nth(index));
+        let Some(slot) = planned.map(|planned| planned.slot) else { return Err("There is no such question.".into()) };
+        let found = assembly::alternatives(source.library, &self.request, source.history, &self.kit, (0, slot));
+        match found {
+            Ok(others) if others.is_empty() => {
+                Err(format!("The banks have no other question that fits in the place of {slot}."))
+            }
+            Ok(others) => {
+                (self.others, self.slot) = (others, slot);
+                Ok(())
+            }
+            Err(error) => Err(error.to_string()),
+        }
+    }
+
+    /// Puts one of those in its place.
+    pub(super) fn put(&mut self, index: usize) {
+        let Some(chosen) = self.others.get(index).cloned() else { return };
+        let mut kit = self.kit.clone();
+        kit.rounds = kit.rounds.into_iter().map(|plan| assembly::replaced(plan, self.slot, &chosen)).collect();
+        self.keep(kit);
+    }
+}

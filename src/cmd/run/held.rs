@@ -1,0 +1,92 @@
+//! What is held: a round of a kit, or a plan that was drawn; and what fills the blanks of its prompts.
+
+use std::path::Path;
+
+use crate::core::bank::Blank;
+use crate::core::names;
+use crate::core::plan::{Kit, Plan};
+use crate::page::clean;
+use crate::store;
+
+use super::super::args::RunArgs;
+use super::super::context::Context;
+use super::super::failure::{Failure, Result};
+
+/// What fills the blanks of prompts.
+pub(super) fn filling(given: &[String]) -> Result<Vec<(Blank, String)>> {
+    given
+        .iter()
+        .map(|text| {
+            let (name, value) =
+                text.split_once('=').filter(|(_, value)| !value.trim().is_empty()).ok_or_else(|| {
+                    Failure::usage(format!("`{text}` fills no blank"), "write it as project=\"the billing rewrite\"")
+                })?;
+            let blank = Blank::ALL.into_iter().find(|blank| blank.as_str().eq_ignore_ascii_case(name.trim()));
+            let blank = blank.ok_or_else(|| Failure::from(names::none_of(name, &Blank::ALL)))?;
+            Ok((blank, clean::line(value.trim()).into_owned()))
+        })
+        .collect()
+}
+
+/// A draw for one session belongs to no kit, so that it is never taken for the same opening.
+pub(super) fn unkitted(mut plan: Plan) -> Plan {
+    plan.kit = None;
+    plan
+}
+
+/// The kit in a file, or of that name in the workspace.
+pub(super) fn kit(context: &Context, path: &Path) -> Result<Kit> {
+    let named = context.workspace.folder("kits").join(path).with_extension("json");
+    Ok(store::load_kit(if !path.exists() && named.is_file() { &named } else { path })?)
+}
+
+/// That a round is one of the kit's.
+pub(super) fn has_round(kit: &Kit, round: usize) -> Result {
+    if (1..=kit.rounds.len()).contains(&round) {
+        return Ok(());
+    }
+    let has = match kit.rounds.len() {
+        1 => "it has one round".to_owned(),
+        rounds => format!("it has rounds 1 to {rounds}"),
+    };
+    Err(Failure::usage(format!("the kit has no round {round}"), has))
+}
+
+/// A kit is frozen, so that what would draw something else contradicts it; what says the same does not.
+pub(super) fn agrees(kit: &Kit, args: &RunArgs, round: Option<usize>) -> Result {
+    let wanted = &args.wanted;
+    let mut against = Vec::new();
+    let mut differs = |flag: &str, given: Option<String>, own: String| {
+        if let Some(given) = given.filter(|given| !names_same(given, &own, &own)) {
+            let own = if own.is_empty() { "none".into() } else { own };
+            against.push(format!("{flag} {given}: the kit has {own}"));
+        }
+    };
+    let rounds: Vec<&Plan> = kit
+        .rounds
+        .iter()
+        .enumerate()
+        .filter(|(index, _)| round.is_none_or(|round| round == index + 1))
+        .map(|(_, plan)| plan)
+        .collect();
+    let formats: Vec<&str> = rounds.iter().map(|plan| plan.format.as_str()).collect();
+    let is_named = |given: &str| rounds.iter().any(|plan| names_same(given, plan.format.as_str(), &plan.title));
+    differs("the format", args.format.clone().filter(|given| !is_named(given)), formats.join(", "));
+    differs("--level", wanted.level.map(|level| level.to_string()), kit.level.to_string());
+    differs("--track", wanted.track.clone(), kit.track.to_string());
+    let own: Vec<&str> = kit.technologies.iter().map(AsRef::as_ref).collect();
+    let technologies = (!wanted.technologies.is_empty()).then(|| wanted.technologies.join(","));
+    differs("--tech", technologies, own.join(","));
+    differs("--seed", wanted.seed.map(|seed| seed.to_string()), kit.seed.to_string());
+    if against.is_empty() {
+        return Ok(());
+    }
+    let message = if against.len() == 1 { "this contradicts the kit" } else { "these contradict the kit" };
+    let hint = "a kit is frozen: leave them out to hold it as it is, or leave --kit out to draw other questions";
+    Err(Failure::several(message, against, hint))
+}
+
+fn names_same(given: &str, name: &str, title: &str) -> bool {
+    let joined = given.split_whitespace().collect::<Vec<_>>().join("-");
+    joined.eq_ignore_ascii_case(name) || given.eq_ignore_ascii_case(title)
+}

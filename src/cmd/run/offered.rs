@@ -1,0 +1,116 @@
+//! What the wizard offers, by what is known and what was answered.
+
+use crate::core::format::{Format, Track};
+use crate::core::plan::{Banked, KitRound, Plan, Slot};
+use crate::core::scale::Level;
+use crate::core::session::Phase;
+use crate::store::Stored;
+
+use super::wizard::{Order, Wizard};
+
+impl<'a> Wizard<'a> {
+    /// The unfinished sessions, newest first.
+    pub(super) fn unfinished(&self) -> Vec<&Stored> {
+        let is_open = |found: &&Stored| matches!(found.session.state().phase, Phase::Live | Phase::Scoring);
+        let mut open: Vec<&Stored> = self.read.sessions.iter().filter(is_open).collect();
+        open.sort_by_key(|found| std::cmp::Reverse(found.session.state().entries.last().map(|entry| entry.at)));
+        open
+    }
+
+    /// The formats that fit what flags say, the warm-up first, then by length.
+    pub(super) fn formats(&self) -> Vec<&'a Format> {
+        let track = self.given.track.as_ref().and_then(|id| self.read.library.track(id));
+        let has = |track: &Track, format: &Format| track.formats.contains(&format.id);
+        let fits = |format: &&Format| {
+            let mut tracks = self.read.library.tracks.iter();
+            track.map_or_else(|| tracks.any(|track| has(track, format)), |track| has(track, format))
+                && self.given.level.is_none_or(|level| format.levels.is_empty() || format.levels.contains(&level))
+        };
+        let mut formats: Vec<&Format> = self.read.library.formats.values().filter(fits).collect();
+        formats.sort_by_key(|format| (format.id.as_str() != "warm-up", format.minutes));
+        formats
+    }
+
+    /// The format that was chosen.
+    pub(super) fn format(&self) -> Option<&'a Format> {
+        self.answers.format.as_ref().and_then(|id| self.read.library.formats.get(id))
+    }
+
+    /// The levels for which the format makes sense.
+    pub(super) fn levels(&self) -> Vec<Level> {
+        let fitting = self.format().map(|format| format.levels.as_slice()).unwrap_or_default();
+        Level::ALL.iter().copied().filter(|level| fitting.is_empty() || fitting.contains(level)).collect()
+    }
+
+    /// The tracks for which the format makes sense.
+    pub(super) fn tracks(&self) -> Vec<&'a Track> {
+        let format = self.answers.format.as_ref();
+        self.read.library.tracks.iter().filter(|track| format.is_none_or(|id| track.formats.contains(id))).collect()
+    }
+
+    /// The session that began last, for what is remembered of it.
+    fn latest(&self) -> Option<&Stored> {
+        self.read.sessions.iter().max_by_key(|found| found.session.state().entries.first().map(|entry| entry.at))
+    }
+
+    /// The plan that was held last.
+    pub(super) fn last(&self) -> Option<&Plan> {
+        self.latest().map(|found| found.session.plan())
+    }
+
+    /// Who interviewed last.
+    pub(super) fn last_interviewer(&self) -> Option<String> {
+        let beginning = self.latest()?.session.state().beginning.as_ref()?;
+        Some(self.read.people.interviewer_name(&beginning.interviewer))
+    }
+
+    /// The plan to be held, once it is known.
+    pub(super) fn plan(&self) -> Option<&Plan> {
+        match &self.fixed.kit {
+            Some(kit) => kit.rounds.get(self.answers.round?.checked_sub(1)?),
+            None => self.draw.as_ref()?.plan(),
+        }
+    }
+
+    /// The sessions of the same candidate, round and interviewer, newest first. Practice that is over can be repeated without a word.
+    pub(super) fn existing(&self) -> Vec<&Stored> {
+        let candidate = self.answers.candidate.as_ref().and_then(|person| person.known.as_ref());
+        let interviewer = self.answers.interviewer.as_ref().and_then(|person| person.known.as_ref());
+        let (Some(candidate), Some(interviewer)) = (candidate, interviewer) else { return Vec::new() };
+        let kit: Option<KitRound> = self.fixed.kit.as_ref().and_then(|_| self.plan()?.kit.clone());
+        let same = |found: &&Stored| {
+            let (plan, state) = (found.session.plan(), found.session.state());
+            let same_round = plan.kit == kit && (kit.is_some() || Some(&plan.format) == self.answers.format.as_ref());
+            let by_same = state.beginning.as_ref().is_some_and(|beginning| {
+                beginning.candidate == *candidate
+                    && beginning.interviewer == *interviewer
+                    && beginning.mock == self.fixed.mock
+            });
+            same_round && by_same && !(self.fixed.mock && state.phase == Phase::Submitted)
+        };
+        let mut same: Vec<&Stored> = self.read.sessions.iter().filter(same).collect();
+        same.sort_by_key(|found| std::cmp::Reverse(found.session.state().entries.first().map(|entry| entry.at)));
+        same
+    }
+
+    /// The questions of the plan that this candidate was asked before.
+    pub(super) fn repeats(&self) -> Vec<Slot> {
+        let candidate = self.answers.candidate.as_ref().and_then(|person| person.known.as_ref());
+        let (Some(candidate), Some(plan)) = (candidate, self.plan()) else { return Vec::new() };
+        let asked = |banked: &Banked| self.read.history.was_asked(&banked.question.id, candidate, plan.kit.as_ref());
+        // What is drawn for somebody is never a question that they had; a kit is frozen.
+        let repeated = plan.questions().filter(|planned| self.fixed.kit.is_some() && asked(&planned.banked));
+        repeated.map(|planned| planned.slot).collect()
+    }
+
+    /// What can be done with the plan; a kit is frozen.
+    pub(super) fn menu(&self) -> Vec<Order> {
+        match &self.draw {
+            None => vec![Order::Start, Order::Explain],
+            Some(draw) if draw.is_changed() => {
+                vec![Order::Start, Order::DrawAgain, Order::Exchange, Order::TakeBack, Order::Explain]
+            }
+            Some(_) => vec![Order::Start, Order::DrawAgain, Order::Exchange, Order::Explain],
+        }
+    }
+}

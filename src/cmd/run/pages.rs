@@ -1,0 +1,259 @@
+//! The wizard's questions in words.
+
+use crate::core::bank::{Question, fill};
+use crate::core::plan::{Banked, GivenUp, Plan};
+use crate::core::scale::Level;
+use crate::core::session::Phase;
+use crate::page::plan::{given_up_text, reasons};
+
+use super::super::ask::{Expected, Flow, Inquiry, Pick, Piece, Reply};
+use super::super::sessions::told;
+use super::answers::Person;
+use super::wizard::{Order, Step, Wizard};
+
+impl Flow for Wizard<'_> {
+    fn inquiry(&self) -> Inquiry {
+        let (body, question, expected) = asked(self);
+        Inquiry { heading: heading(self), body, question, expected, said: self.said.clone() }
+    }
+
+    fn reply(&mut self, reply: Reply) {
+        self.take(reply);
+    }
+
+    fn can_go_back(&self) -> bool {
+        self.has_asked()
+    }
+
+    fn lost(&self) -> Option<String> {
+        if !self.has_asked() {
+            return None;
+        }
+        let said = said_so_far(self);
+        Some(if said.is_empty() {
+            "No interview is started.".into()
+        } else {
+            format!("No interview is started, and your answers are forgotten: {}.", said.join(", "))
+        })
+    }
+
+    fn is_over(&self) -> bool {
+        self.outcome.is_some()
+    }
+}
+
+/// What is known of the interview so far, by its titles.
+fn said_so_far(wizard: &Wizard<'_>) -> Vec<String> {
+    let answers = &wizard.answers;
+    let mut said = Vec::new();
+    match (&wizard.fixed.kit, wizard.plan()) {
+        (Some(kit), None) => said.push(kit.title.clone()),
+        (Some(_), Some(plan)) => said.push(format!("{}, {}", plan.title, plan.level)),
+        (None, _) => {
+            said.extend(wizard.format().map(|format| format.title.clone()));
+            said.extend(answers.level.map(|level| level.to_string()));
+            let track = answers.track.as_ref().and_then(|id| wizard.read.library.track(id));
+            said.extend(track.map(|track| track.title.clone()));
+        }
+    }
+    said.extend(answers.candidate.as_ref().map(|person| person.called().to_owned()));
+    said.extend(answers.interviewer.as_ref().map(|person| format!("interviewed by {}", person.called())));
+    said
+}
+
+fn heading(wizard: &Wizard<'_>) -> String {
+    let kind = if wizard.fixed.mock { "New practice interview" } else { "New interview" };
+    let said = said_so_far(wizard);
+    if said.is_empty() || wizard.step == Step::Unfinished {
+        return if wizard.step == Step::Unfinished { "hotseat".into() } else { kind.into() };
+    }
+    format!("{kind}: {}", said.join(", "))
+}
+
+fn asked(wizard: &Wizard<'_>) -> (Vec<Piece>, String, Expected) {
+    let one_of = |picks: Vec<Pick>, at: Option<usize>| Expected::OneOf { picks, at: at.unwrap_or(0) };
+    let plain = |question: &str, expected: Expected| (Vec::new(), question.to_owned(), expected);
+    let answers = &wizard.answers;
+    match wizard.step {
+        Step::Unfinished => {
+            let people = &wizard.read.people;
+            let open = wizard.unfinished();
+            let question = if open.len() == 1 {
+                "One interview is not finished. What would you like to do?"
+            } else {
+                "Several interviews are not finished. What would you like to do?"
+            };
+            let mut picks: Vec<Pick> = open
+                .into_iter()
+                .filter_map(|found| told(found, people))
+                .map(|told| Pick::new(format!("Go on with {}", told.candidate)).with(told.facts).about(told.about))
+                .collect();
+            picks.push(Pick::new("Start a new interview"));
+            plain(question, one_of(picks, None))
+        }
+        Step::Format => {
+            let formats = wizard.formats();
+            let at = formats.iter().position(|format| Some(&format.id) == answers.format.as_ref());
+            let pick = |format: &&crate::core::format::Format| {
+                Pick::new(&format.title).with(format!("{} min", format.minutes)).about(&format.summary)
+            };
+            plain("Which interview do you want to hold?", one_of(formats.iter().map(pick).collect(), at))
+        }
+        Step::Level => {
+            let levels = wizard.levels();
+            let last = wizard.last().map(|plan| plan.level);
+            let at = answers.level.or(last).unwrap_or(Level::Mid);
+            let at = levels.iter().position(|level| *level == at);
+            plain("At which level?", one_of(levels.into_iter().map(level).collect(), at))
+        }
+        Step::Track => {
+            let tracks = wizard.tracks();
+            let at = answers.track.as_ref().or_else(|| wizard.last().map(|plan| &plan.track));
+            let at = tracks.iter().position(|track| Some(&track.id) == at);
+            let picks = tracks.iter().map(|track| Pick::new(&track.title).about(&track.summary)).collect();
+            plain("For which role?", one_of(picks, at))
+        }
+        Step::Round => {
+            let rounds = wizard.fixed.kit.iter().flat_map(|kit| &kit.rounds);
+            let picks = rounds.map(|plan| Pick::new(&plan.title).with(format!("{} min", plan.minutes))).collect();
+            plain("Which round?", one_of(picks, answers.round.and_then(|round| round.checked_sub(1))))
+        }
+        Step::Candidate => {
+            let known = wizard.read.people.candidates.values().cloned().collect();
+            let before = answers.candidate.as_ref().map(|person| person.called().to_owned());
+            plain("The candidate's name", Expected::Line { before, known })
+        }
+        Step::Interviewer => {
+            let known = wizard.read.people.interviewers.values().cloned().collect();
+            let before = answers.interviewer.as_ref().map(|person| person.called().to_owned());
+            plain("Your name", Expected::Line { before: before.or_else(|| wizard.last_interviewer()), known })
+        }
+        Step::WhichCandidate => near(answers.candidate.as_ref()),
+        Step::WhichInterviewer => near(answers.interviewer.as_ref()),
+        Step::Existing => existing(wizard),
+        Step::Plan => {
+            let orders = wizard.menu();
+            let at = orders.iter().position(|order| *order == wizard.order);
+            let picks = orders.into_iter().map(|order| menu(wizard, order)).collect();
+            (plan(wizard), "What now?".into(), one_of(picks, at))
+        }
+        Step::Exchange => {
+            let questions = wizard.plan().into_iter().flat_map(Plan::questions);
+            let picks = questions.map(|planned| offered(&format!("{}  ", planned.slot), &planned.banked)).collect();
+            plain("Which question would you like to exchange?", one_of(picks, None))
+        }
+        Step::Instead => {
+            let others = wizard.draw.iter().flat_map(|draw| &draw.others).take(MOST);
+            let slot = wizard.draw.as_ref().map(|draw| draw.slot.to_string()).unwrap_or_default();
+            let picks = others.map(|other| offered("", other)).collect();
+            plain(&format!("Which one in the place of {slot}?"), one_of(picks, None))
+        }
+    }
+}
+
+/// So many questions are offered in the place of another.
+const MOST: usize = 30;
+
+fn level(level: Level) -> Pick {
+    let years = match level {
+        Level::Junior => "1-2 years of experience",
+        Level::Mid => "3-4 years",
+        Level::Senior => "5-6 years",
+        Level::Lead => "more than 6 years",
+    };
+    Pick::new(level.to_string()).with(years)
+}
+
+/// A question to choose: in a line, and whole below.
+fn offered(label: &str, banked: &Banked) -> Pick {
+    let question = &banked.question;
+    let prompt = fill(&question.prompt, &[]);
+    let facts =
+        format!("{} min, {}, {}, difficulty {}", question.minutes, question.kind, question.level, question.difficulty);
+    Pick::new(format!("{label}{}", prompt.split_whitespace().collect::<Vec<_>>().join(" "))).with(facts).about(prompt)
+}
+
+fn near<Id: PartialEq>(person: Option<&Person<Id>>) -> (Vec<Piece>, String, Expected) {
+    let name = person.map(|person| person.name.clone()).unwrap_or_default();
+    let near = person.map(|person| person.near.as_slice()).unwrap_or_default();
+    let mut picks: Vec<Pick> = near.iter().map(|(_, name)| Pick::new(name).with("known here")).collect();
+    picks.push(Pick::new(&name).with("somebody new"));
+    (
+        Vec::new(),
+        format!("“{name}” is not known here, but a similar name is. Who is meant?"),
+        Expected::OneOf { picks, at: 0 },
+    )
+}
+
+fn existing(wizard: &Wizard<'_>) -> (Vec<Piece>, String, Expected) {
+    let people = &wizard.read.people;
+    let found = wizard.existing();
+    let (open, over): (Vec<_>, Vec<_>) =
+        found.into_iter().partition(|found| found.session.state().phase != Phase::Submitted);
+    let answers = &wizard.answers;
+    let candidate = answers.candidate.as_ref().map(Person::called).unwrap_or_default();
+    let interviewer = answers.interviewer.as_ref().map(Person::called).unwrap_or_default();
+    let body = vec![Piece::Head(format!("{interviewer} has held this interview with {candidate} before."))];
+    let past = over.iter().filter_map(|found| told(found, people));
+    let past = past.map(|pick| Piece::Note(format!("{}. {}", pick.facts, pick.about)));
+    let body = body.into_iter().chain(past).collect();
+    let open = open.iter().filter_map(|found| told(found, people));
+    let mut picks: Vec<Pick> =
+        open.map(|pick| Pick::new(format!("Go on with the one of {}", pick.when)).about(pick.about)).collect();
+    picks.push(Pick::new("Start another one all the same"));
+    (body, "What would you like to do?".into(), Expected::OneOf { picks, at: 0 })
+}
+
+fn menu(wizard: &Wizard<'_>, order: Order) -> Pick {
+    match order {
+        Order::Start => Pick::new("Start"),
+        Order::DrawAgain => Pick::new("Draw other questions"),
+        Order::Exchange => Pick::new("Exchange one question"),
+        Order::TakeBack => Pick::new("Take back the last change"),
+        Order::Explain if wizard.explained => Pick::new("Hide why each is in"),
+        Order::Explain => Pick::new("Say why each is in"),
+    }
+}
+
+/// The plan, a line a question; with the reasons below each where they are wanted.
+fn plan(wizard: &Wizard<'_>) -> Vec<Piece> {
+    let Some(plan) = wizard.plan() else { return Vec::new() };
+    let mut pieces = vec![Piece::Head(format!("{}, {} min, seed {}", plan.title, plan.minutes, plan.seed))];
+    let repeats = wizard.repeats();
+    let widest = plan.last_slot().to_string().len();
+    let facts = |question: &Question| format!("{}, {}", question.kind, question.level);
+    let column = plan.questions().map(|planned| facts(&planned.banked.question).len()).max().unwrap_or(0);
+    for section in &plan.sections {
+        pieces.push(Piece::Head(format!("{} ({})", section.title, minutes(section))));
+        for planned in &section.questions {
+            let question = &planned.banked.question;
+            let text = fill(&question.prompt, &[]).split_whitespace().collect::<Vec<_>>().join(" ");
+            let label = format!("{:widest$}  {:>2} min", planned.slot.to_string(), question.minutes);
+            pieces.push(Piece::Row { label, text, facts: format!("{:column$}", facts(question)) });
+            if repeats.contains(&planned.slot) {
+                pieces.push(Piece::Note("This candidate was asked it before.".into()));
+            }
+            if wizard.explained {
+                pieces.push(Piece::Note(reasons(&planned.why)));
+            }
+        }
+        let lacks = section.given_up.iter().filter(|given_up| match given_up {
+            GivenUp::Empty { .. } | GivenUp::TooFew { .. } => true,
+            GivenUp::Mix { .. } | GivenUp::Rest { .. } | GivenUp::Topic { .. } | GivenUp::Backup { .. } => {
+                wizard.explained
+            }
+        });
+        pieces.extend(lacks.map(|given_up| Piece::Note(format!("! {}", given_up_text(section, given_up)))));
+    }
+    pieces
+}
+
+fn minutes(section: &crate::core::plan::PlannedSection) -> String {
+    if let Some(continuation) = &section.continues {
+        return format!("{} min, {} goes on with the problem before", section.minutes, continuation.slot);
+    }
+    if section.questions.is_empty() && section.kinds.is_empty() {
+        return format!("{} min, no questions", section.minutes);
+    }
+    format!("{} of {} min", section.used_minutes, section.minutes)
+}

@@ -1,0 +1,120 @@
+//! Walks through the wizard by key presses, over what is shipped, at the sizes that a terminal may have.
+
+use chrono::DateTime;
+use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+
+use super::super::ask::pictures;
+use super::super::surroundings::Chance;
+use super::*;
+use crate::core::assembly::History;
+use crate::core::people::People;
+use crate::core::scale::Level;
+use crate::store::{Origin, Workspace};
+
+fn keys(text: &str) -> Vec<KeyEvent> {
+    let code = |sign: char| match sign {
+        '\n' => KeyCode::Enter,
+        '<' => KeyCode::Esc,
+        sign => KeyCode::Char(sign),
+    };
+    text.chars().map(|sign| KeyEvent::new(code(sign), KeyModifiers::NONE)).collect()
+}
+
+fn library() -> Library {
+    let shipped = Workspace { root: "/nonexistent/hotseat".into(), origin: Origin::Flag };
+    store::load(&shipped, Parts::All).expect("it reads").library
+}
+
+fn read(library: &Library) -> Read<'_> {
+    let now = DateTime::parse_from_rfc3339("2026-11-21T10:00:00Z").expect("a time");
+    Read { library, history: History::empty(now), people: People::default(), sessions: Vec::new() }
+}
+
+fn wizard<'a>(read: &'a Read<'a>, given: Answers) -> Wizard<'a> {
+    let mut wizard = Wizard::new(read, Fixed { seed: Some(7), ..Fixed::default() }, given, Chance::fixed(7));
+    wizard.begin(true).expect("something is asked");
+    wizard
+}
+
+/// Every shipped format for every level and role: the plan with its menu fits, or says how much more there is; and so with the reasons.
+#[test]
+fn every_plan_fits_with_its_menu_or_says_how_much_more_there_is() {
+    let library = library();
+    let read = read(&library);
+    let mut plans = 0;
+    let first = &library.tracks[0].id;
+    for track in &library.tracks {
+        for format in &track.formats {
+            let levels = &library.formats[format].levels;
+            let levels = Level::ALL.iter().filter(|level| levels.is_empty() || levels.contains(level));
+            for (level, size) in levels.zip([(80, 24), (60, 18)].into_iter().cycle()) {
+                if track.id != *first && size.0 == 80 {
+                    continue;
+                }
+                let mut given = Answers { format: Some(format.clone()), level: Some(*level), ..Answers::default() };
+                given.track = Some(track.id.clone());
+                let mut wizard = wizard(&read, given);
+                let shown = pictures(&mut wizard, &keys("Ann Lee\nKim Park\nwhy\n"), size);
+                let last = shown.last().expect("a picture");
+                for picture in [&shown[17], last] {
+                    for text in ["What now?", "Start", "why each is in", "^C leave"] {
+                        assert!(picture.contains(text), "{format} {} {level}: {text} in\n{picture}", track.id);
+                    }
+                }
+                assert!(last.contains("meant for") || last.contains("from the level"), "{last}");
+                plans += 1;
+            }
+        }
+    }
+    assert!(plans > 100, "{plans}");
+}
+
+/// Nothing of what was answered is lost on the way back, and the plan stays the one that was changed.
+#[test]
+fn answers_and_changes_are_there_again_after_going_back_and_forth() {
+    let library = library();
+    let read = read(&library);
+    let mut wizard = wizard(&read, Answers::default());
+    let walk = "warm\nsen\nbackend\nAnn Lee\nKim Park\nexch\n\n\n";
+    pictures(&mut wizard, &keys(walk), (80, 24));
+    let changed = wizard.plan().cloned().expect("a plan");
+    assert_eq!((wizard.step, changed.level.as_str(), changed.track.as_str()), (Step::Plan, "senior", "backend"));
+    let back = pictures(&mut wizard, &keys("<<<<<"), (80, 24));
+    for (picture, text) in back.iter().skip(1).zip(["Kim Park", "Ann Lee", "> Backend", "> senior", "> Warm-up"]) {
+        assert!(picture.contains(text), "{text} in\n{picture}");
+    }
+    assert!(wizard.outcome.is_none());
+    pictures(&mut wizard, &keys("\n\n\n\n\n"), (80, 24));
+    assert_eq!((wizard.step, wizard.plan()), (Step::Plan, Some(&changed)), "with Enter alone it is all there again");
+    pictures(&mut wizard, &keys("take\n"), (80, 24));
+    assert_ne!(wizard.plan(), Some(&changed));
+    pictures(&mut wizard, &keys("start\n"), (80, 24));
+    assert!(matches!(wizard.outcome, Some(Outcome::Start { .. })));
+}
+
+/// A format that is for seniors alone, chosen after a junior was: the level is asked for again, with those that there are.
+#[test]
+fn a_level_that_does_not_fit_any_more_is_asked_for_again() {
+    let library = library();
+    let read = read(&library);
+    let mut wizard = wizard(&read, Answers::default());
+    let shown = pictures(&mut wizard, &keys("warm\njun\n<<leadership\n"), (80, 24));
+    let last = shown.last().expect("a picture");
+    assert!(last.contains("At which level?") && last.contains("senior") && !last.contains("junior"), "{last}");
+}
+
+/// What a newcomer types wrong: an empty name, letters that nothing has, a name of signs alone.
+#[test]
+fn what_is_wrong_is_said_where_it_was_typed() {
+    let library = library();
+    let read = read(&library);
+    let mut wizard = wizard(&read, Answers::default());
+    let shown = pictures(&mut wizard, &keys("xyz\n"), (80, 24));
+    assert!(shown.last().is_some_and(|last| last.contains("Nothing here has “xyz” in it")), "{shown:?}");
+    let shown = pictures(&mut wizard, &keys("warm\n\n\n\n"), (80, 24));
+    assert!(shown.last().is_some_and(|last| last.contains("A name is needed")), "{shown:?}");
+    let shown = pictures(&mut wizard, &keys("!?\n"), (80, 24));
+    assert!(shown.last().is_some_and(|last| last.contains("a name needs at least one letter or digit")), "{shown:?}");
+    let shown = pictures(&mut wizard, &keys("Ann\n\n"), (80, 24));
+    assert!(shown.last().is_some_and(|last| last.contains("says who interviewed")), "{shown:?}");
+}

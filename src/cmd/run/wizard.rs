@@ -1,0 +1,375 @@
+//! The questions before an interview: one after another, forth and back, nothing lost on the way. Pure: what is on disk was read before,
+//! and what comes of it is written after.
+
+use crate::core::assembly::{History, Request};
+use crate::core::ids::{CandidateId, InterviewerId, SessionId};
+use crate::core::library::Library;
+use crate::core::people::{Name, NotAPerson, People};
+use crate::core::plan::Plan;
+use crate::core::session::Phase;
+use crate::store::Stored;
+
+use super::super::ask::Reply;
+use super::super::failure::{Failure, Result};
+use super::super::surroundings::Chance;
+use super::answers::{Answers, Fixed, Person, candidate, interviewer};
+use super::draw::{Draw, Source};
+
+/// What was read before the first question.
+pub(super) struct Read<'a> {
+    pub(super) library: &'a Library,
+    pub(super) history: History,
+    pub(super) people: People,
+    pub(super) sessions: Vec<Stored>,
+}
+
+impl Read<'_> {
+    fn source(&self) -> Source<'_> {
+        Source { library: self.library, history: &self.history }
+    }
+}
+
+/// A question of the wizard.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Step {
+    /// Whether to go on with an unfinished session.
+    Unfinished,
+    Format,
+    Level,
+    Track,
+    Round,
+    Candidate,
+    WhichCandidate,
+    Interviewer,
+    WhichInterviewer,
+    /// Whether to start another session of the same candidate, round and interviewer.
+    Existing,
+    /// The plan, and what to do with it.
+    Plan,
+    /// Which question of the plan to exchange.
+    Exchange,
+    /// For which.
+    Instead,
+}
+
+/// All that are asked in turn; the last two are only asked from the plan.
+const TURN: [Step; 11] = [
+    Step::Unfinished,
+    Step::Format,
+    Step::Level,
+    Step::Track,
+    Step::Round,
+    Step::Candidate,
+    Step::WhichCandidate,
+    Step::Interviewer,
+    Step::WhichInterviewer,
+    Step::Existing,
+    Step::Plan,
+];
+
+/// What came of it.
+#[derive(Debug)]
+pub(super) enum Outcome {
+    Start { plan: Box<Plan>, candidate: Person<CandidateId>, interviewer: Person<InterviewerId> },
+    Resume(SessionId),
+    Left,
+}
+
+/// What can be done with the plan.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Order {
+    Start,
+    DrawAgain,
+    Exchange,
+    TakeBack,
+    Explain,
+}
+
+/// The questions, how far they are, and what was answered.
+pub(super) struct Wizard<'a> {
+    pub(super) read: &'a Read<'a>,
+    pub(super) fixed: Fixed,
+    /// Those that flags gave.
+    pub(super) given: Answers,
+    pub(super) answers: Answers,
+    pub(super) step: Step,
+    /// The questions that were answered, in order.
+    trail: Vec<Step>,
+    pub(super) draw: Option<Draw>,
+    pub(super) explained: bool,
+    /// What was done with the plan last.
+    pub(super) order: Order,
+    pub(super) said: Option<String>,
+    offers_unfinished: bool,
+    /// What seeds are drawn from.
+    chance: Chance,
+    pub(super) outcome: Option<Outcome>,
+}
+
+impl<'a> Wizard<'a> {
+    /// Before the first question.
+    pub(super) fn new(read: &'a Read<'a>, fixed: Fixed, given: Answers, chance: Chance) -> Self {
+        Self {
+            read,
+            fixed,
+            answers: given.clone(),
+            given,
+            step: Step::Unfinished,
+            trail: Vec::new(),
+            draw: None,
+            explained: false,
+            order: Order::Start,
+            said: None,
+            offers_unfinished: false,
+            chance,
+            outcome: None,
+        }
+    }
+
+    /// Begins; with the unfinished sessions where they are to be offered.
+    ///
+    /// # Errors
+    /// Where nothing can be drawn of what flags say.
+    pub(super) fn begin(&mut self, offers_unfinished: bool) -> Result {
+        self.offers_unfinished = offers_unfinished;
+        self.find(Step::Unfinished)
+    }
+
+    fn is_asked(&self, step: Step) -> bool {
+        let drawn = self.fixed.kit.is_none();
+        match step {
+            Step::Unfinished => self.offers_unfinished && !self.unfinished().is_empty(),
+            Step::Format => drawn && self.given.format.is_none(),
+            Step::Level => drawn && self.given.level.is_none(),
+            Step::Track => drawn && self.given.track.is_none(),
+            Step::Round => self.fixed.kit.is_some() && self.given.round.is_none(),
+            Step::Candidate => self.given.candidate.is_none(),
+            Step::WhichCandidate => {
+                self.answers.candidate.as_ref().is_some_and(|person| !person.near.is_empty())
+                    && !(self.fixed.new_candidate && self.given.candidate.is_some())
+            }
+            Step::Interviewer => self.given.interviewer.is_none(),
+            Step::WhichInterviewer => self.answers.interviewer.as_ref().is_some_and(|person| !person.near.is_empty()),
+            Step::Existing => !self.given.again && !self.existing().is_empty(),
+            Step::Plan => true,
+            Step::Exchange | Step::Instead => false,
+        }
+    }
+
+    /// Goes to the first question from `from` on that is to be asked.
+    fn find(&mut self, from: Step) -> Result {
+        self.step = TURN.into_iter().find(|step| *step >= from && self.is_asked(*step)).unwrap_or(Step::Plan);
+        if self.step == Step::Plan && self.fixed.kit.is_none() {
+            self.drawn()?;
+        }
+        Ok(())
+    }
+
+    /// Goes on behind a question that was answered; where nothing can be drawn, stays and says so.
+    fn forth(&mut self) {
+        let answered = self.step;
+        let next = TURN.into_iter().find(|step| *step > answered).unwrap_or(Step::Plan);
+        match self.find(next) {
+            Ok(()) => self.trail.push(answered),
+            Err(failure) => {
+                self.step = answered;
+                self.said = Some(failure.message());
+            }
+        }
+    }
+
+    /// Draws, unless what is wanted is drawn already.
+    fn drawn(&mut self) -> Result {
+        let (Some(format), Some(level), Some(track)) =
+            (self.answers.format.clone(), self.answers.level, self.answers.track.clone())
+        else {
+            return Err(Failure::usage("format, level and role are needed", "give them, or run hotseat in a terminal"));
+        };
+        let candidate = self.answers.candidate.as_ref().and_then(|person| person.known.clone());
+        let technologies = self.fixed.technologies.clone();
+        let wanted = |seed| Request {
+            formats: vec![format.clone()],
+            loop_id: None,
+            level,
+            track: track.clone(),
+            technologies: technologies.clone(),
+            candidate: candidate.clone(),
+            seed,
+        };
+        if self.draw.as_ref().is_some_and(|draw| draw.request == wanted(draw.request.seed)) {
+            return Ok(());
+        }
+        let seed = self.fixed.seed.unwrap_or_else(|| self.chance.seed());
+        self.draw = Some(Draw::new(self.read.source(), wanted(seed))?);
+        Ok(())
+    }
+
+    fn typed(&mut self, text: &str) {
+        let name = match Name::new(text) {
+            Ok(name) => name,
+            Err(error) => {
+                self.said = Some(not_a_name(self.step, text, &error));
+                return;
+            }
+        };
+        if self.step == Step::Candidate {
+            let now = candidate(&self.read.people, &name);
+            if self.answers.candidate.as_ref().is_none_or(|before| !same(before, &now)) {
+                self.answers.candidate = Some(now);
+            }
+        } else {
+            let now = interviewer(&self.read.people, &name);
+            if self.answers.interviewer.as_ref().is_none_or(|before| !same(before, &now)) {
+                self.answers.interviewer = Some(now);
+            }
+        }
+        self.forth();
+    }
+
+    fn picked(&mut self, index: usize) {
+        match self.step {
+            Step::Unfinished => match self.unfinished().get(index).map(|found| found.id.clone()) {
+                Some(id) => self.outcome = Some(Outcome::Resume(id)),
+                None => self.forth(),
+            },
+            Step::Format => {
+                self.answers.format = self.formats().get(index).map(|format| format.id.clone());
+                // A level or a role that the format is not for is forgotten; flags named none such.
+                let (levels, tracks) = (self.levels(), self.tracks());
+                self.answers.level = self.answers.level.filter(|level| levels.contains(level));
+                self.answers.track = self.answers.track.take().filter(|id| tracks.iter().any(|track| track.id == *id));
+                self.forth();
+            }
+            Step::Level => {
+                self.answers.level = self.levels().get(index).copied();
+                self.forth();
+            }
+            Step::Track => {
+                self.answers.track = self.tracks().get(index).map(|track| track.id.clone());
+                self.forth();
+            }
+            Step::Round => {
+                self.answers.round = Some(index + 1);
+                self.forth();
+            }
+            Step::WhichCandidate => {
+                choose_near(&mut self.answers.candidate, index);
+                self.forth();
+            }
+            Step::WhichInterviewer => {
+                choose_near(&mut self.answers.interviewer, index);
+                self.forth();
+            }
+            Step::Existing => {
+                let open = self.existing().into_iter().filter(|found| found.session.state().phase != Phase::Submitted);
+                if let Some(id) = open.map(|found| found.id.clone()).nth(index) {
+                    self.outcome = Some(Outcome::Resume(id));
+                } else {
+                    self.answers.again = true;
+                    self.forth();
+                }
+            }
+            Step::Plan => self.obey(index),
+            Step::Exchange => self.exchange(index),
+            Step::Instead => {
+                if let Some(draw) = &mut self.draw {
+                    draw.put(index);
+                    self.said = Some(format!("{} is another question now.", draw.slot));
+                }
+                self.trail.retain(|step| !matches!(step, Step::Plan | Step::Exchange));
+                self.step = Step::Plan;
+            }
+            Step::Candidate | Step::Interviewer => {}
+        }
+    }
+
+    /// Starts what was planned.
+    pub(super) fn start(&mut self) {
+        let (candidate, interviewer) = (self.answers.candidate.clone(), self.answers.interviewer.clone());
+        if let (Some(plan), Some(candidate), Some(interviewer)) = (self.plan().cloned(), candidate, interviewer) {
+            // A draw for one session belongs to no kit, so that it is never taken for the same opening.
+            let kit = self.fixed.kit.as_ref().and(plan.kit.clone());
+            let plan = Box::new(Plan { kit, ..plan });
+            self.outcome = Some(Outcome::Start { plan, candidate, interviewer });
+        }
+    }
+
+    /// Takes a question for answered.
+    pub(super) fn pass(&mut self) {
+        self.forth();
+    }
+
+    fn exchange(&mut self, index: usize) {
+        let Some(draw) = &mut self.draw else { return };
+        match draw.look(self.read.source(), index) {
+            Ok(()) => {
+                self.trail.push(Step::Exchange);
+                self.step = Step::Instead;
+            }
+            Err(why) => self.said = Some(why),
+        }
+    }
+
+    fn obey(&mut self, index: usize) {
+        let Some(order) = self.menu().get(index).copied() else { return };
+        self.order = order;
+        match (order, &mut self.draw) {
+            (Order::Start, _) => self.start(),
+            (Order::DrawAgain, Some(draw)) => self.said = Some(draw.again(self.read.source(), self.chance.seed())),
+            (Order::Exchange, _) => {
+                self.trail.push(Step::Plan);
+                self.step = Step::Exchange;
+            }
+            (Order::TakeBack, Some(draw)) => {
+                draw.take_back();
+                self.said = Some("The last change is taken back.".into());
+            }
+            (Order::Explain, _) => self.explained = !self.explained,
+            (Order::DrawAgain | Order::TakeBack, None) => {}
+        }
+    }
+
+    /// Takes an answer.
+    pub(super) fn take(&mut self, reply: Reply) {
+        self.said = None;
+        match reply {
+            Reply::Picked(index) => self.picked(index),
+            Reply::Typed(text) => self.typed(&text),
+            Reply::Back => self.back(),
+            Reply::Leave => self.outcome = Some(Outcome::Left),
+        }
+    }
+
+    /// Whether there is a question to go back to.
+    pub(super) fn has_asked(&self) -> bool {
+        !self.trail.is_empty()
+    }
+
+    fn back(&mut self) {
+        match self.trail.pop() {
+            Some(step) => self.step = step,
+            None => self.outcome = Some(Outcome::Left),
+        }
+    }
+}
+
+/// Whether it is the same person as before, so that what was asked about them need not be asked again.
+fn same<Id: PartialEq>(before: &Person<Id>, now: &Person<Id>) -> bool {
+    before.name == now.name && before.near == now.near
+}
+
+/// One of those whose names are near, or somebody else.
+fn choose_near<Id: Clone>(person: &mut Option<Person<Id>>, index: usize) {
+    if let Some(person) = person {
+        person.known = person.near.get(index).map(|(id, _)| id.clone());
+    }
+}
+
+/// Why that is no name.
+fn not_a_name(step: Step, text: &str, error: &NotAPerson) -> String {
+    match (step, text.trim().is_empty()) {
+        (Step::Candidate, true) => "A name is needed: the scorecard is the candidate's. A first name is enough.".into(),
+        (_, true) => "A name is needed: the scorecard says who interviewed. A first name is enough.".into(),
+        (_, false) => format!("That can't be used: {error}."),
+    }
+}

@@ -1,0 +1,92 @@
+//! Starting: what contradicts, what exists already, and which session a word means.
+
+use insta::assert_snapshot;
+
+use crate::support::{BRIEF, Sandbox, full_interview};
+
+use super::cards::panel;
+use super::plans::with_kit;
+use super::words::said;
+
+const PAIR: [&str; 2] = ["Ann Lee", "Kim Park"];
+
+#[test]
+fn a_second_session_of_the_same_three_needs_a_word() {
+    let sandbox = Sandbox::furnished();
+    sandbox.interview(BRIEF, PAIR).stdin("/next\n/quit\n").run().fine();
+    let again = |chance, line: &str, pair| sandbox.interview(line, pair).chance(chance).stdin("/quit\n");
+    let unfinished = again(8, BRIEF, ["ANN LEE", "kim park"]);
+    assert_snapshot!("twice-unfinished", said([("the same three", unfinished)]));
+    assert_eq!(sandbox.sessions().len(), 1);
+    // Another interviewer, another candidate, another round, and practice are something else.
+    again(10, BRIEF, ["Ann Lee", "Robin Hale"]).run().fine();
+    again(11, BRIEF, ["Bo Chen", "Kim Park"]).run().fine();
+    again(12, "chat --level mid --track maker --seed 7", PAIR).run().fine();
+    again(13, &format!("{BRIEF} --mock"), PAIR).run().fine();
+    assert_eq!(sandbox.sessions().len(), 5);
+    again(14, &format!("{BRIEF} --again"), PAIR).run().fine();
+    assert_eq!(sandbox.sessions().len(), 6);
+}
+
+#[test]
+fn a_submitted_session_is_not_held_twice_without_a_word() {
+    let sandbox = with_kit();
+    let round = |line: &str| sandbox.interview(&format!("--kit opening {line}"), PAIR).chance(8);
+    round("--round 1").stdin(&full_interview([4, 3, 5, 4])).run().fine();
+    assert_snapshot!("twice-submitted", said([("the same round", round("--round 1"))]));
+    round("--round 2").stdin("/quit\n").run().fine();
+    round("--round 1 --again").chance(9).stdin("/quit\n").run().fine();
+}
+
+#[test]
+fn flags_that_contradict_the_kit_are_named() {
+    let sandbox = with_kit();
+    let run = |flags: &str| sandbox.interview(&format!("--kit opening --round 1 {flags}"), PAIR).stdin("/quit\n");
+    assert_snapshot!(
+        "kit-against-flags",
+        said([
+            ("one", run("--level senior")),
+            ("several", run("chat --level senior --track other --tech react,django --seed 8")),
+        ])
+    );
+    // What says the same as the kit contradicts nothing, in any case.
+    run("Brief --level MID --track Maker --seed 7").run().fine();
+}
+
+#[test]
+fn names_are_found_in_any_case_and_by_titles() {
+    let sandbox = Sandbox::furnished();
+    let plan = sandbox.run(&format!("plan {BRIEF}")).fine();
+    assert_eq!(sandbox.run("plan BRIEF --level MID --track Maker --seed 7").fine(), plan);
+    let score = sandbox.run("score --rubric core technical=4 problem-solving=3 communication=4").fine();
+    let call = ["score", "--rubric", "CORE", "Technical skills=4", "PS=3", "Communication=4"];
+    assert_eq!(sandbox.call(call).run().fine(), score);
+}
+
+/// In a script, several sessions are named, and none is picked in silence.
+#[test]
+fn which_session_a_word_means() {
+    let sandbox = panel();
+    let call = |line: &[&'static str]| sandbox.call(line.iter().copied());
+    assert_snapshot!(
+        "which-session",
+        said([
+            ("scorecard", call(&["scorecard"])),
+            ("scorecard 'ann lee'", call(&["scorecard", "ann lee"])),
+            ("scorecard 'Ann Leo'", call(&["scorecard", "Ann Leo"])),
+            ("scorecard 'Eve Wood'", call(&["scorecard", "Eve Wood"])),
+            ("feedback", call(&["feedback"])),
+            ("feedback 'BO CHEN'", call(&["feedback", "BO CHEN"])),
+            ("feedback --example", call(&["feedback", "--example"])),
+            ("resume 'Cy Gray'", call(&["resume", "Cy Gray"])),
+            ("resume Nobody", call(&["resume", "Nobody"])),
+            ("sessions --candidate 'Ann Leo'", call(&["sessions", "--candidate", "Ann Leo"])),
+        ])
+    );
+    let card = sandbox.call(["scorecard", "cy GRAY"]).run().fine();
+    assert!(card.starts_with("Scorecard: Cy Gray"), "{card}");
+    assert!(sandbox.call(["feedback", "dee moss"]).run().fine().contains("Dee Moss"));
+    sandbox.call(["resume", "eve wood"]).stdin("/quit\n").run().fine();
+    sandbox.interview(BRIEF, ["Ann Lee", "Kim Park"]).chance(30).stdin("/quit\n").run().fine();
+    assert_snapshot!("which-to-resume", said([("resume", call(&["resume"]))]));
+}
