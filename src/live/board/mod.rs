@@ -4,6 +4,7 @@ pub mod areas;
 mod choices;
 mod desk;
 pub mod draw;
+mod help;
 mod interview;
 pub mod keys;
 mod over;
