@@ -95,6 +95,14 @@ pub(crate) fn refusal(refusal: &Refusal, face: Face) -> String {
         | Refusal::AlreadyIn(_)
         | Refusal::NothingToUndo
         | Refusal::NothingToRedo
+        | Refusal::RatedNoShow
+        | Refusal::NoShow
+        | Refusal::AmendedNoShow
+        | Refusal::SameEnding(_)
+        | Refusal::NoTitle
+        | Refusal::NotRatable
+        | Refusal::SameInterviewer
+        | Refusal::Awake
         | Refusal::Extension
         | Refusal::ReasonNeeded
         | Refusal::AmendmentReason => return refusal.to_string(),

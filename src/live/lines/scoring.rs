@@ -272,7 +272,8 @@ impl Lines<'_> {
         if !thin.is_empty() {
             self.print(&format!("\n{}", layout::heading(words::THIN)))?;
             let width = self.width();
-            let lines: String = thin.iter().map(|thin| layout::bullet("  - ", &thin.to_string(), width)).collect();
+            let rubric = &self.session().plan().rubric;
+            let lines: String = thin.iter().map(|thin| layout::bullet("  - ", &thin.said(rubric), width)).collect();
             self.print(&lines)?;
         }
         loop {

@@ -266,7 +266,7 @@ impl Lines<'_> {
             );
         }
         match rubric.red_flag_named(name).map(|flag| flag.id.clone()) {
-            Ok(flag) => self.assess(Assess::Flag(flag, None, quote.trim_matches('"').to_owned()), "flagged"),
+            Ok(flag) => self.assess(Assess::Flag(flag.into(), None, quote.trim_matches('"').to_owned()), "flagged"),
             Err(error) => {
                 let hint = error.hint().unwrap_or_else(|| "/flag lists them".into());
                 Step::Said(said(&format!("{error}: {hint}")))
