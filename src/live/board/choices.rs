@@ -69,6 +69,11 @@ pub(super) fn asked(session: &Session, choice: &Choice, row: usize) -> Asked {
             ..Asked::default()
         },
         Choice::Hint(slot) => hint(session, *slot),
+        Choice::HandOver(name) => Asked {
+            title: format!("Hand over to {name}?"),
+            says: "What was recorded before stays as it is; they continue here, at this screen.".into(),
+            ..Asked::default()
+        },
         Choice::ToTalk => Asked {
             title: "Go back into the conversation?".into(),
             says: "It had not ended, then: the clocks run on.".into(),

@@ -372,6 +372,9 @@ impl<'a> Board<'a> {
 
     /// Time passes: what could not be written is tried again once a second.
     pub fn tick(&mut self) {
+        if let Some(woke) = verbs::woke(&mut self.keeper) {
+            self.tell(woke);
+        }
         if !self.keeper.has_waited() {
             return;
         }
@@ -391,7 +394,9 @@ impl<'a> Board<'a> {
     /// All text that is typed but not recorded: notes that the disk refused, the half-typed note, and what is being written elsewhere.
     fn draft(&self) -> String {
         let note = (!self.view.note.is_blank()).then(|| self.view.note.text());
-        let written = match self.view.ask.as_ref().and_then(Ask::written) {
+        // A name is no text about the candidate.
+        let is_text = |(purpose, _): &(&Purpose, &Field)| **purpose != Purpose::HandOver;
+        let written = match self.view.ask.as_ref().and_then(Ask::written).filter(is_text) {
             Some((_, field)) if !field.is_blank() => Some(field.text()),
             Some(_) | None => self.view.unfinished.as_ref().map(|(_, text)| text.clone()),
         };

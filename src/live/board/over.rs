@@ -52,8 +52,7 @@ impl Board<'_> {
         let Some(ask) = self.view.ask.clone() else { return };
         match ask {
             Ask::Flag { slot, field, row } => {
-                let flag = parts::flags(self.session(), &field.text()).get(row).map(|flag| flag.id.clone());
-                if let Some(flag) = flag {
+                if let Some(flag) = parts::flag(self.session(), &field.text(), row) {
                     self.write(Purpose::Quote(flag, slot), "");
                 }
             }
@@ -133,6 +132,7 @@ impl Board<'_> {
                 self.move_on(|keeper| verbs::bring(keeper, &wanted));
             }
             Choice::Hint(_) => self.hint(),
+            Choice::HandOver(name) => self.hand_over(&name),
             Choice::ToTalk => {
                 if self.accept(Action::Resume) {
                     self.view.focus = Focus::Note;
@@ -147,15 +147,24 @@ impl Board<'_> {
         }
     }
 
-    /// Ends the conversation; nobody can stay away and be rated.
-    fn end(&mut self, ending: Ending) {
-        let rated = self.session().state().asking.iter().find(|asking| !asking.ratings.is_empty());
-        if let (Ending::NoShow, Some(asking)) = (ending, rated) {
-            let slot = asking.slot;
-            return self.refuse(format!("{slot} is rated, so the candidate came: choose another end, or take the ratings back"));
+    /// Another interviewer takes over.
+    fn hand_over(&mut self, name: &str) {
+        match self.keeper.interviewer(name) {
+            Ok((id, name)) => {
+                let done = verbs::hand_over(&mut self.keeper, id, &name);
+                if done.is_ok() {
+                    self.view.handed_over.push(name);
+                }
+                self.tell(done);
+            }
+            Err(why) => self.refuse(why),
         }
-        self.view.ask = None;
+    }
+
+    /// Ends the conversation; where it can't end like that, the box stays for another answer.
+    fn end(&mut self, ending: Ending) {
         if self.keep_note() && self.accept(Action::End(ending)) {
+            self.view.ask = None;
             self.view.scroll = 0;
             self.enter_part(0);
         }
@@ -165,7 +174,7 @@ impl Board<'_> {
         let before = self.before_help();
         let session = self.keeper.session();
         let (row, count) = match &mut self.view.ask {
-            Some(Ask::Flag { field, row, .. }) => (row, parts::flags(session, &field.text()).len()),
+            Some(Ask::Flag { field, row, .. }) => (row, parts::flag_rows(session, &field.text())),
             Some(Ask::Find { field, row, scroll }) => {
                 *scroll = 0;
                 let count = parts::find(session, self.backdrop.library, &field.text()).len();
@@ -214,10 +223,14 @@ impl Board<'_> {
         let text = field.text().trim().to_owned();
         let mut recommendation = self.recommendation();
         let action = match purpose {
-            Purpose::Quote(flag, slot) => Assess::Flag(flag.clone().into(), Some(*slot), text),
+            Purpose::Quote(flag, slot) => Assess::Flag(flag.clone(), Some(*slot), text),
             Purpose::Reason(dimension, score) => Assess::Conclude(dimension.clone(), *score, text),
-            Purpose::Note(_) | Purpose::Strength | Purpose::Growth if text.is_empty() => {
+            Purpose::Note(_) | Purpose::Strength | Purpose::Growth | Purpose::HandOver if text.is_empty() => {
                 self.view.ask = None;
+                return;
+            }
+            Purpose::HandOver => {
+                self.view.ask = Some(Ask::about(Choice::HandOver(text)));
                 return;
             }
             Purpose::Note(slot) => Assess::Note(*slot, text),

@@ -1,6 +1,6 @@
 //! What the screen is made of, derived from the session: the lines that a cursor can stand on, and the parts of the scoring desk.
 
-use crate::core::event::{Course, Ending, Entry, Event, Signal};
+use crate::core::event::{Course, Ending, Entry, Event, Flag, Signal};
 use crate::core::find::{self, Hit};
 use crate::core::ids::DimensionId;
 use crate::core::library::Library;
@@ -162,18 +162,27 @@ pub(crate) fn flags<'a>(session: &'a Session, typed: &str) -> Vec<&'a RedFlag> {
     all.filter(|flag| has_words(&format!("{} {} {}", flag.id, flag.title, flag.looks_like), typed)).collect()
 }
 
+/// The red flag on a line of the list: one of the rubric's, or below them one of one's own with the typed title.
+pub(crate) fn flag(session: &Session, typed: &str, row: usize) -> Option<Flag> {
+    let listed = flags(session, typed);
+    match listed.get(row) {
+        Some(flag) => Some(Flag::Listed(flag.id.clone())),
+        None if row == listed.len() && !typed.trim().is_empty() => Some(Flag::Own(typed.trim().to_owned())),
+        None => None,
+    }
+}
+
+/// How many lines the list of red flags has.
+pub(crate) fn flag_rows(session: &Session, typed: &str) -> usize {
+    flags(session, typed).len() + usize::from(!typed.trim().is_empty())
+}
+
 /// The most questions that are listed.
 const MOST: usize = 30;
 
 /// The questions of the round and the library that have every typed word, as many as are listed.
 pub(crate) fn find<'a>(session: &'a Session, library: &'a Library, typed: &str) -> Vec<Hit<'a>> {
     let mut hits = find::in_interview(session, library, &find::Words::new(typed));
-    // What gives evidence on something that the rubric does not have can't be rated here.
-    let rubric = &session.plan().rubric;
-    hits.retain(|hit| match hit {
-        Hit::InRound(_) => true,
-        Hit::InLibrary(found) => found.question.dimensions.iter().all(|id| rubric.dimension(id).is_some()),
-    });
     hits.truncate(MOST);
     hits
 }

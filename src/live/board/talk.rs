@@ -13,7 +13,7 @@ use super::choices;
 use super::interview::Board;
 use super::keys::{self, FACE, InTalk, Rate, Way};
 use super::parts::{self, Mark, OutlineRow};
-use super::view::{Ask, Choice, Field, Focus};
+use super::view::{Ask, Choice, Field, Focus, Purpose};
 
 /// How much `+` adds.
 const MORE: Minutes = Minutes(5);
@@ -69,6 +69,7 @@ impl Board<'_> {
                 None => self.refuse("a red flag belongs to a question, and there is none here"),
             },
             InTalk::Find => self.view.ask = Some(Ask::Find { field: Field::default(), row: 0, scroll: 0 }),
+            InTalk::HandOver => self.write(Purpose::HandOver, ""),
             InTalk::End => self.view.ask = Some(Ask::about(Choice::End)),
         }
     }

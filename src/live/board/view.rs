@@ -2,7 +2,8 @@
 
 use ratatui_textarea::{CursorMove, TextArea, WrapMode};
 
-use crate::core::ids::{DimensionId, FlagId};
+use crate::core::event::Flag;
+use crate::core::ids::DimensionId;
 use crate::core::plan::{Banked, Slot};
 use crate::core::scale::Rating;
 use crate::page::clean;
@@ -141,7 +142,9 @@ impl Field {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Purpose {
     /// The quote of a red flag at a question.
-    Quote(FlagId, Slot),
+    Quote(Flag, Slot),
+    /// The name of who interviews from now on.
+    HandOver,
     /// Why one concludes so on a dimension.
     Reason(DimensionId, Option<Rating>),
     /// Why one recommends so.
@@ -171,6 +174,8 @@ pub enum Choice {
     Bring(Box<Banked>),
     /// Whether to give the next hint, which is shown first.
     Hint(Slot),
+    /// Whether another interviewer takes over, by name.
+    HandOver(String),
     /// Whether the conversation continues after all.
     ToTalk,
     /// Whether to submit.
@@ -301,6 +306,8 @@ pub struct View {
     pub ask: Option<Ask>,
     /// A text that was closed unfinished.
     pub unfinished: Option<(Purpose, String)>,
+    /// Who took over, one after the other.
+    pub handed_over: Vec<String>,
     /// The scoring desk.
     pub desk: Desk,
     /// What the last key led to.

@@ -273,9 +273,28 @@ fn the_history_lists_what_was_recorded_and_leads_to_its_question() {
 }
 
 #[test]
+fn a_flag_of_ones_own_and_another_interviewer_are_offered_in_the_list() {
+    let mut kim = Interviewer::asks(80, 24);
+    kim.chooses("raise a red flag of your own").types("Reads from a second screen").sees("one of your own");
+    kim.presses("Enter").types("looked left before each answer").presses("Enter").sees("FLAG Reads from a second screen");
+    kim.chooses("hand over to another").types("Lee Ray").presses("Enter").sees("Hand over to Lee Ray?");
+    let before = kim.journal().len();
+    kim.presses("Enter y Ctrl-Y").sees("Lee Ray can't be looked up here");
+    assert_eq!(kim.journal().len(), before, "this keeper knows nobody");
+}
+
+#[test]
+fn a_recommendation_far_from_the_ratings_is_mentioned_before_submission() {
+    let mut kim = Interviewer::asks(80, 24);
+    kim.presses("Ctrl-R 5 5 F9 Ctrl-Y");
+    kim.presses("Ctrl-S BackTab BackTab 1 Ctrl-S").does_not_see("Total");
+    kim.sees("than your recommendation").presses("BackTab BackTab 5 Ctrl-S").does_not_see("than your recommendation");
+}
+
+#[test]
 fn nobody_who_was_rated_stayed_away() {
     let mut kim = Interviewer::asks(80, 24);
-    kim.presses("Ctrl-R 4 F9 Down Down Ctrl-Y").sees("Q1 is rated, so the candidate came");
+    kim.presses("Ctrl-R 4 F9 Down Down Ctrl-Y").sees("somebody who did not come has no ratings");
     assert_eq!(kim.state().phase, Phase::Live);
     kim.presses("Up Ctrl-Y");
     assert_eq!(kim.state().phase, Phase::Scoring);

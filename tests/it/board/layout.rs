@@ -226,7 +226,8 @@ fn no_screen_cuts_a_word_or_shows_an_id_at_any_size() {
             arrive(&mut kim);
             let screen = kim.screen();
             let where_ = format!("{name} at {columns}x{rows}");
-            assert!(!screen.contains("zz-"), "an id on {where_}:\n{screen}");
+            // The card lists questions by their ids, for people who look them up; a sentence never does.
+            assert!(name == "card" || !screen.contains("zz-"), "an id on {where_}:\n{screen}");
             let foot = screen.lines().last().unwrap_or_default();
             assert!(foot.ends_with("^O all keys"), "{where_} lost the key of help: `{foot}`\n{screen}");
             for word in words_on(&screen).filter(|word| word.chars().any(char::is_alphabetic)) {

@@ -7,7 +7,7 @@ use ratatui::text::{Line, Span};
 
 use crate::core::event::Ending;
 use crate::core::ids::DimensionId;
-use crate::core::scorecard::{EvidenceLine, evidence, evidence_of, thin};
+use crate::core::scorecard::{EvidenceLine, apart, evidence, evidence_of, thin};
 use crate::core::session::Session;
 use crate::page::clean;
 
@@ -366,6 +366,9 @@ fn submission(scene: &Scene<'_>, area: Rect, buffer: &mut Buffer) -> usize {
         let given = state.recommendation.as_ref().and_then(|recommendation| recommendation.band.as_ref());
         if let Some(band) = given.and_then(|band| plan.rubric.band(band)) {
             page.extend(bullet(" Your recommendation: ", &band.title, columns, Style::new()));
+        }
+        if let Some(apart) = apart(plan, state) {
+            page.extend(bullet(" ", &apart, columns, palette.alarm()));
         }
         page.push(rule(words::THIN, columns, palette));
         let thin = thin(plan, state);

@@ -112,7 +112,12 @@ fn before(scene: &Scene<'_>, area: Rect, buffer: &mut Buffer) -> Seen {
 fn card(scene: &Scene<'_>, area: Rect, buffer: &mut Buffer) -> Seen {
     let (plan, state) = (scene.session.plan(), scene.session.state());
     let width = usize::from(area.width).min(100);
-    let card = crate::core::scorecard::evaluate(plan, state, scene.backdrop.about.clone());
+    let mut about = scene.backdrop.about.clone();
+    for name in &scene.view.handed_over {
+        let before = std::mem::replace(&mut about.interviewer, name.clone());
+        about.earlier.push(before);
+    }
+    let card = crate::core::scorecard::evaluate(plan, state, about);
     let table = card.map(|card| crate::page::card::page(&card, &plan.rubric).text(width)).unwrap_or_default();
     let lines: Vec<ratatui::text::Line<'static>> =
         table.lines().map(|line| ratatui::text::Line::raw(line.to_owned())).collect();

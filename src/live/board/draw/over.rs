@@ -38,9 +38,12 @@ pub(super) fn draw(scene: &Scene<'_>, body: Rect, buffer: &mut Buffer, seen: &mu
         }
         Ask::Flag { field, row, .. } => {
             let flags = parts::flags(scene.session, &field.text());
-            let items = flags.iter().map(|flag| flag.title.clone()).collect();
-            let about = flags.get(*row).map(|flag| flag.looks_like.clone()).unwrap_or_default();
-            let title = "Which red flag? Type to narrow the list";
+            let typed = field.text();
+            let own = (!typed.trim().is_empty()).then(|| format!("one of your own: \"{}\"", typed.trim()));
+            let items: Vec<String> = flags.iter().map(|flag| flag.title.clone()).chain(own.clone()).collect();
+            let own = own.map(|own| format!("{own}. It is shown and counted, and caps nothing."));
+            let about = flags.get(*row).map(|flag| flag.looks_like.clone()).or(own).unwrap_or_default();
+            let title = "Which red flag? Type to narrow the list, or the title of your own";
             let list = List { title, field: Some(field), row: *row, scroll: 0, items, about };
             list.draw(scene, body, buffer, seen);
         }
@@ -269,14 +272,14 @@ fn write(scene: &Scene<'_>, body: Rect, purpose: &Purpose, field: &Field, buffer
     let rubric = &scene.session.plan().rubric;
     let title = match purpose {
         Purpose::Quote(flag, slot) => {
-            let title = rubric.red_flag(flag).map_or(flag.as_str(), |flag| flag.title.as_str());
-            format!("{title}, at {slot}: what was said or seen?")
+            format!("{}, at {slot}: what was said or seen?", flag.title(rubric))
         }
         Purpose::Reason(dimension, Some(score)) => words::why_conclude(scene.session, dimension, *score),
         Purpose::Reason(..) => "Why do you conclude that?".into(),
         Purpose::Why => words::WHY_RECOMMEND.into(),
         Purpose::Strength => "What went well, for the candidate; an empty line ends".into(),
         Purpose::Growth => "What to work on, for the candidate; an empty line ends".into(),
+        Purpose::HandOver => "Who interviews from now on?".into(),
         Purpose::Note(Some(slot)) => format!("A note on {slot}"),
         Purpose::Note(None) => "A note on the interview".into(),
     };

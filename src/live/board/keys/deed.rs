@@ -86,6 +86,7 @@ pub enum InTalk {
     Explain,
     CopyPrompt,
     CopyHandout,
+    HandOver,
     End,
     Go,
 }
@@ -283,6 +284,7 @@ impl InTalk {
             | Self::Explain
             | Self::CopyPrompt
             | Self::CopyHandout
+            | Self::HandOver
             | Self::End
             | Self::Go => false,
         }
@@ -290,7 +292,7 @@ impl InTalk {
 
     fn asks(self) -> bool {
         match self {
-            Self::Skip | Self::Drop | Self::Backup | Self::End => true,
+            Self::Skip | Self::Drop | Self::Backup | Self::HandOver | Self::End => true,
             Self::Next
             | Self::Back
             | Self::Keep

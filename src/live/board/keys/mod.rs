@@ -99,6 +99,8 @@ pub const TABLE: &[Key] = &[
     key(Area::Talk, &[f(10)], "", "the history: everything that was recorded, newest first", Deed::Screen(OnScreen::History)),
     key(Area::Talk, &[], "", "copy the prompt to the clipboard", Deed::Talk(InTalk::CopyPrompt)),
     key(Area::Talk, &[], "", "copy the handout to the clipboard", Deed::Talk(InTalk::CopyHandout)),
+    key(Area::Talk, &[], "", "raise a red flag of your own: type its title, and choose the last line", Deed::Talk(InTalk::Flag)),
+    key(Area::Talk, &[], "", "hand over to another interviewer (asks)", Deed::Talk(InTalk::HandOver)),
     key(Area::Talk, &[BACK_TAB], "", "the other way around: to the plan, to the ratings, to the note", Deed::Talk(InTalk::TurnBack)),
     key(Area::Talk, &[ESC], "", "close what stands in the question's place", Deed::Talk(InTalk::Escape)),
     key(Area::Before, &[ENTER], "begin", "begin the conversation", Deed::Talk(InTalk::Begin)),
