@@ -15,7 +15,7 @@ use super::draw::{self, Backdrop};
 use super::keys::{self, Area, AtCard, Deed, Edit, FACE, OnScreen, Way};
 use super::parts;
 use super::retrying::Retrying;
-use super::view::{Ask, Choice, Field, Focus, Purpose, Tone, View};
+use super::view::{Ask, Choice, Field, Focus, Purpose, Stands, Tone, View};
 
 /// What the board wants of the terminal.
 #[derive(Debug, Default)]
@@ -446,8 +446,7 @@ impl<'a> Board<'a> {
         self.view.aside = 0;
         self.view.hint = None;
         self.view.follow = true;
-        self.view.explaining = false;
-        self.view.anchors = false;
+        self.view.stands = Stands::Question;
     }
 }
 

@@ -13,7 +13,7 @@ use super::choices;
 use super::interview::Board;
 use super::keys::{self, FACE, InTalk, Rate, Way};
 use super::parts::{self, Mark, OutlineRow};
-use super::view::{Ask, Choice, Field, Focus, Purpose};
+use super::view::{Ask, Choice, Field, Focus, Purpose, Stands};
 
 /// How much `+` adds.
 const MORE: Minutes = Minutes(5);
@@ -39,9 +39,8 @@ impl Board<'_> {
                 Focus::Rate => Focus::Note,
                 Focus::Plan => Focus::Rate,
             }),
-            InTalk::Escape if self.view.explaining || self.view.anchors => {
-                self.view.explaining = false;
-                self.view.anchors = false;
+            InTalk::Escape if self.view.stands != Stands::Question => {
+                self.view.stands = Stands::Question;
                 self.view.scroll = 0;
             }
             InTalk::Escape => self.view.focus = Focus::Note,
@@ -99,8 +98,7 @@ impl Board<'_> {
         let count = self.session().state().current().map_or(0, |asking| asking.question().hints.len());
         if self.accept(Action::Hint(None)) {
             self.view.hint = Some(number);
-            self.view.explaining = false;
-            self.view.anchors = false;
+            self.view.stands = Stands::Question;
             self.view.follow = true;
             if self.view.focus == Focus::Plan {
                 self.view.focus = Focus::Note;
@@ -125,12 +123,11 @@ impl Board<'_> {
         if self.session().state().current().is_none() {
             return self.refuse(words::NOTHING_TO_RATE);
         }
-        let open = self.view.anchors && self.view.focus == Focus::Rate;
+        let open = self.view.stands == Stands::Anchors && self.view.focus == Focus::Rate;
         if self.view.focus != Focus::Rate {
             self.focus(Focus::Rate);
         }
-        self.view.anchors = !open;
-        self.view.explaining = false;
+        self.view.stands = if open { Stands::Question } else { Stands::Anchors };
         self.view.aside = 0;
         self.view.scroll = 0;
     }
@@ -143,8 +140,8 @@ impl Board<'_> {
 
     /// The explanation stands where the question does, so the outline gives way.
     fn explain(&mut self) {
-        self.view.explaining = !self.view.explaining || self.view.focus == Focus::Plan;
-        self.view.anchors = false;
+        let open = self.view.stands == Stands::Explanation && self.view.focus != Focus::Plan;
+        self.view.stands = if open { Stands::Question } else { Stands::Explanation };
         if self.view.focus == Focus::Plan {
             self.view.focus = Focus::Note;
         }

@@ -22,6 +22,18 @@ pub enum Focus {
     Plan,
 }
 
+/// What stands in the question's place.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Stands {
+    /// The question itself.
+    #[default]
+    Question,
+    /// Its explanation.
+    Explanation,
+    /// All five anchors of a dimension, in the place of the signals.
+    Anchors,
+}
+
 /// A text being written, with its own undo.
 #[derive(Debug, Clone)]
 pub struct Field {
@@ -292,10 +304,8 @@ pub struct View {
     pub aside: usize,
     /// The hint that was given last at this question, which is to be in sight.
     pub hint: Option<u8>,
-    /// Whether the explanation stands in the question's place.
-    pub explaining: bool,
-    /// Whether all five anchors stand in the place of the signals.
-    pub anchors: bool,
+    /// What stands in the question's place.
+    pub stands: Stands,
     /// How many lines a page has, as it was drawn last.
     pub page: usize,
     /// Whether the signals have a column of their own, as it was drawn last.

@@ -75,35 +75,34 @@ fn rename(plan: &mut Value) {
         .map(|dimension| dimension["id"].as_str().expect("an id").to_owned())
         .collect();
     let is_dimension = |value: &Value| value.as_str().is_some_and(|id| dimensions.iter().any(|known| known == id));
-    fn walk(value: &mut Value, key: &str, is_dimension: &dyn Fn(&Value) -> bool) {
-        match value {
-            Value::Object(object) => {
-                for (key, inner) in object.iter_mut() {
-                    let named = matches!(key.as_str(), "id" | "dimension" | "caps_at");
-                    if named && let Some(id) = inner.as_str() {
-                        *inner = json!(format!("zz-{id}"));
-                    } else {
-                        walk(inner, key, is_dimension);
-                    }
-                }
-            }
-            Value::Array(list) => {
-                for inner in list {
-                    if key == "dimensions" && is_dimension(inner) {
-                        *inner = json!(format!("zz-{}", inner.as_str().unwrap_or_default()));
-                    } else {
-                        walk(inner, key, is_dimension);
-                    }
-                }
-            }
-            Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
-        }
-    }
     walk(plan, "", &is_dimension);
-    let rubric_bands = plan["rubric"]["floors"].clone();
-    plan["rubric"]["floors"] = rubric_bands;
 }
 
+/// Walks through a document and renames.
+fn walk(value: &mut Value, key: &str, is_dimension: &dyn Fn(&Value) -> bool) {
+    match value {
+        Value::Object(object) => {
+            for (key, inner) in object.iter_mut() {
+                let named = matches!(key.as_str(), "id" | "dimension" | "caps_at");
+                if named && let Some(id) = inner.as_str() {
+                    *inner = json!(format!("zz-{id}"));
+                } else {
+                    walk(inner, key, is_dimension);
+                }
+            }
+        }
+        Value::Array(list) => {
+            for inner in list {
+                if key == "dimensions" && is_dimension(inner) {
+                    *inner = json!(format!("zz-{}", inner.as_str().unwrap_or_default()));
+                } else {
+                    walk(inner, key, is_dimension);
+                }
+            }
+        }
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
+    }
+}
 /// A screen, and how one gets there.
 type Screen = (&'static str, fn(&mut Interviewer));
 

@@ -8,7 +8,7 @@ use crate::core::event::Signal;
 use crate::core::session::Asking;
 
 use super::super::parts::{self, Mark};
-use super::super::view::Focus;
+use super::super::view::{Focus, Stands};
 use super::Scene;
 use super::ratings::{self, Judged};
 use super::text::{beside, bullet, lines, rule, width, wrap_code};
@@ -22,7 +22,7 @@ pub(super) struct Middle {
 /// The question with everything that belongs to it, one below the other: where there is one column, and the note has the focus.
 pub(super) fn page(scene: &Scene<'_>, columns: usize) -> Middle {
     let Some(asking) = scene.session.state().current() else { return script(scene, columns) };
-    if scene.view.explaining {
+    if scene.view.stands == Stands::Explanation {
         return explanation(scene, asking, columns);
     }
     let mut page = Middle { lines: prompt(scene, asking, columns), cursor: None };
@@ -35,10 +35,10 @@ pub(super) fn page(scene: &Scene<'_>, columns: usize) -> Middle {
 /// The same in the order in which one rates: what can be ticked comes first.
 pub(super) fn rating_page(scene: &Scene<'_>, columns: usize) -> Middle {
     let Some(asking) = scene.session.state().current() else { return script(scene, columns) };
-    if scene.view.explaining {
+    if scene.view.stands == Stands::Explanation {
         return explanation(scene, asking, columns);
     }
-    if scene.view.anchors {
+    if scene.view.stands == Stands::Anchors {
         return anchors(scene, asking, columns);
     }
     let mut page = Middle { lines: Vec::new(), cursor: None };
@@ -53,7 +53,7 @@ pub(super) fn rating_page(scene: &Scene<'_>, columns: usize) -> Middle {
 /// The question and its answer: the left of two columns.
 pub(super) fn left(scene: &Scene<'_>, columns: usize) -> Middle {
     let Some(asking) = scene.session.state().current() else { return script(scene, columns) };
-    if scene.view.explaining {
+    if scene.view.stands == Stands::Explanation {
         return explanation(scene, asking, columns);
     }
     let mut page = Middle { lines: prompt(scene, asking, columns), cursor: None };
@@ -65,7 +65,7 @@ pub(super) fn left(scene: &Scene<'_>, columns: usize) -> Middle {
 
 /// What can be ticked: the right of two columns.
 pub(super) fn right(scene: &Scene<'_>, asking: &Asking, columns: usize) -> Middle {
-    if scene.view.anchors {
+    if scene.view.stands == Stands::Anchors {
         return anchors(scene, asking, columns);
     }
     let palette = scene.palette();

@@ -9,6 +9,7 @@ use crate::core::scale::Rating;
 use crate::core::session::Asking;
 
 use super::super::parts;
+use super::super::view::{Focus, Stands};
 use super::Scene;
 use super::text::{Palette, bullet, in_sight, lines, more, shorten, sides, width};
 
@@ -52,7 +53,7 @@ pub(super) fn block(scene: &Scene<'_>, asking: &Asking, columns: usize, most: us
     let palette = scene.palette();
     let rubric = &scene.session.plan().rubric;
     let dimensions = parts::dimensions(asking);
-    let focused = scene.view.focus == super::super::view::Focus::Rate;
+    let focused = scene.view.focus == Focus::Rate;
     let names = dimensions.iter().map(|id| width(title(rubric, id))).max().unwrap_or(0);
     let row = scene.view.row.min(dimensions.len().saturating_sub(1));
     let shown = if dimensions.len() > most { most.saturating_sub(1).max(1) } else { dimensions.len() };
@@ -66,7 +67,7 @@ pub(super) fn block(scene: &Scene<'_>, asking: &Asking, columns: usize, most: us
         let below = dimensions.len().saturating_sub(first + shown);
         out.push(more(first, below, ("Up", "Down"), columns, palette));
     }
-    if !scene.view.anchors && focused {
+    if scene.view.stands != Stands::Anchors && focused {
         out.extend(anchor_under_the_eye(rubric, asking, row, columns, palette));
     }
     out

@@ -22,6 +22,8 @@ pub(super) fn draw(scene: &Scene<'_>, area: Rect, buffer: &mut Buffer) -> Seen {
     if area.width >= WIDE && scene.session.state().current().is_some() {
         return wide(scene, body, buffer);
     }
+    // Prose is not set wider than it can be read.
+    let body = Rect { width: body.width.min(WIDE), ..body };
     match scene.view.focus {
         Focus::Note => noting(scene, body, buffer),
         Focus::Rate => rating(scene, body, buffer),

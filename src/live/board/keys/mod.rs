@@ -65,7 +65,7 @@ const fn f(number: u8) -> Press {
 /// Every key of the board. Where two lines fit, the one for the narrower area acts. Within an area what matters most comes first: the bar
 /// at the foot shows as many as have room. A line without a press is done from the list of what can be done.
 #[rustfmt::skip] // A line a key, so that it reads as a table.
-pub const TABLE: &[Key] = &[
+pub static TABLE: &[Key] = &[
     key(Area::Note, &[ENTER], "keep", "keep the note", Deed::Talk(InTalk::Keep)),
     key(Area::Rate, &[Press::Digit], "rate", "rate the dimension, 5 is best, and go on to the next one", Deed::Talk(InTalk::Rate(Rate::Digit))),
     key(Area::Rate, &[Press::Letter], "tick", "tick the signal or follow-up of that letter; a signal's tick comes off again", Deed::Talk(InTalk::TickLetter)),
@@ -145,7 +145,7 @@ pub const TABLE: &[Key] = &[
     key(Area::Keyed, &[Press::Char('?')], "", "this list", Deed::Screen(OnScreen::Help)),
     key(Area::Text, &[ENTER], "keep", "keep the text", Deed::Over(Over::Choose)),
     key(Area::Text, &[ESC], "close", "close it; what was typed is still there when you come back", Deed::Over(Over::Close)),
-    key(Area::Text, &[Press::Ctrl('j'), Press::Alt(KeyCode::Enter)], "new line", "a new line", Deed::Edit(Edit::Break)),
+    key(Area::Text, &[Press::Ctrl('j'), Press::Alt(KeyCode::Enter)], "", "a new line", Deed::Edit(Edit::Break)),
     key(Area::Text, &[Press::Code(KeyCode::Backspace), Press::Ctrl('h')], "", "remove the character before", Deed::Edit(Edit::Backspace)),
     key(Area::Text, &[Press::Code(KeyCode::Delete), Press::Ctrl('d')], "", "remove the character after", Deed::Edit(Edit::Delete)),
     key(Area::Text, &[Press::Ctrl('w'), Press::Alt(KeyCode::Backspace), Press::CtrlCode(KeyCode::Backspace)], "", "remove the word before", Deed::Edit(Edit::WordBefore)),
@@ -164,8 +164,8 @@ pub const TABLE: &[Key] = &[
     key(Area::Text, &[Press::Code(KeyCode::End), Press::Ctrl('e')], "", "to the end of the line", Deed::Edit(Edit::End)),
     key(Area::List, &[ENTER], "choose", "choose it", Deed::Over(Over::Choose)),
     key(Area::List, &[ESC], "close", "close the list", Deed::Over(Over::Close)),
-    key(Area::List, &[DOWN], "down", "a line down", Deed::Over(Over::Walk(Way::Down))),
-    key(Area::List, &[UP], "up", "a line up", Deed::Over(Over::Walk(Way::Up))),
+    key(Area::List, &[DOWN], "", "a line down", Deed::Over(Over::Walk(Way::Down))),
+    key(Area::List, &[UP], "", "a line up", Deed::Over(Over::Walk(Way::Up))),
     key(Area::List, &[PAGE_DOWN], "", "a page down in what the cursor stands on", Deed::Over(Over::Page(Way::Down))),
     key(Area::List, &[PAGE_UP], "", "a page up in what the cursor stands on", Deed::Over(Over::Page(Way::Up))),
     key(Area::Choice, &[YES], "does it", "do what the box says", Deed::Over(Over::Confirm)),
@@ -175,8 +175,8 @@ pub const TABLE: &[Key] = &[
     key(Area::Choice, &[PAGE_DOWN], "", "a page down in what the box shows", Deed::Over(Over::Page(Way::Down))),
     key(Area::Choice, &[PAGE_UP], "", "a page up in what the box shows", Deed::Over(Over::Page(Way::Up))),
     key(Area::Help, &[ENTER], "does it", "do what the cursor stands on, or ask", Deed::Over(Over::Choose)),
-    key(Area::Help, &[DOWN], "down", "a line down", Deed::Over(Over::Walk(Way::Down))),
-    key(Area::Help, &[UP], "up", "a line up", Deed::Over(Over::Walk(Way::Up))),
+    key(Area::Help, &[DOWN], "", "a line down", Deed::Over(Over::Walk(Way::Down))),
+    key(Area::Help, &[UP], "", "a line up", Deed::Over(Over::Walk(Way::Up))),
     key(Area::Help, &[PAGE_DOWN], "page down", "a page down", Deed::Over(Over::Page(Way::Down))),
     key(Area::Help, &[PAGE_UP], "page up", "a page up", Deed::Over(Over::Page(Way::Up))),
     key(Area::Help, &[ESC, HELP, f(1), Press::Char('?')], "close", "close this list", Deed::Over(Over::Close)),

@@ -57,8 +57,13 @@ impl Press {
         match self {
             Self::Ctrl('7') => "^/".into(),
             Self::Ctrl(character) => format!("^{}", character.to_ascii_uppercase()),
-            Self::Char(_) | Self::Alt(_) | Self::CtrlCode(_) | Self::Code(_) => self.to_string(),
-            Self::Digit | Self::Number | Self::Letter => self.to_string(),
+            Self::Char(_)
+            | Self::Alt(_)
+            | Self::CtrlCode(_)
+            | Self::Code(_)
+            | Self::Digit
+            | Self::Number
+            | Self::Letter => self.to_string(),
         }
     }
 }
