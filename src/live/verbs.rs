@@ -52,7 +52,10 @@ pub(crate) fn undo(recorder: &mut dyn Recorder) -> Done {
         Event::Course(_) | Event::Talk(_) | Event::Recording(_) | Event::Amended { .. } => None,
     };
     let entry = taken_back.and_then(|index| recorder.session().state().entries.get(index));
-    Ok(format!("undone: {}", entry.map(|entry| words::event(&entry.event)).unwrap_or_default()))
+    Ok(format!(
+        "undone: {}",
+        entry.map(|entry| words::event(&entry.event, recorder.session().plan())).unwrap_or_default()
+    ))
 }
 
 /// Gives a hint: the next, or a certain one (counted from 0).

@@ -1,11 +1,12 @@
 //! What is said in an interview, once for both faces; what a person presses or types for a thing is filled in by [`Face`].
 
 use crate::core::bank::{Question, fill};
-use crate::core::event::{Course, Event, Finding, Recording, Talk};
-use crate::core::ids::DimensionId;
-use crate::core::plan::{Backup, SectionIndex, Slot};
+use crate::core::event::{Course, Ending, Event, Finding, Recording, Talk};
+use crate::core::ids::{DimensionId, SectionId};
+use crate::core::plan::{Backup, Plan, SectionIndex, Slot};
 use crate::core::rubric::Need;
 use crate::core::scale::{Minutes, Rating};
+use crate::core::scorecard::Thin;
 use crate::core::session::{Arrival, Asking, NotRecorded, Pace, Phase, Refusal, Session, State, Status};
 use crate::page::layout::cut;
 
@@ -24,15 +25,15 @@ pub(crate) const CRITERIA: &str = "Criteria that this round could show";
 /// Heads the take-aways.
 pub(crate) const TAKE_HOME: &str = "For the candidate to take home";
 /// Asks for the recommendation's reason.
-pub(crate) const WHY_RECOMMEND: &str = "Why do you recommend so, in a sentence or two?";
+pub(crate) const WHY_RECOMMEND: &str = "Why do you recommend that, in a sentence or two?";
 /// Asks before the scorecard is submitted.
-pub(crate) const SUBMIT: &str = "Submit the scorecard? After that changes need a reason.";
+pub(crate) const SUBMIT: &str = "Submit the scorecard? After that, every change needs a reason.";
 /// A crash left a draft.
-pub(crate) const DRAFT: &str = "your half-typed note was kept";
+pub(crate) const DRAFT: &str = "your half-typed note was kept, and is a note now";
 /// Why nothing can be rated.
 pub(crate) const NOTHING_TO_RATE: &str = "there is no question here to rate";
 /// A search found nothing.
-pub(crate) const NOTHING_FOUND: &str = "no question is like that";
+pub(crate) const NOTHING_FOUND: &str = "no question has all of these words";
 
 /// How an interview is held, and so what one presses or types for a thing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -56,11 +57,11 @@ impl Face {
     }
 
     fn undo(self) -> &'static str {
-        self.of("u", "/undo")
+        self.of("Ctrl-X", "/undo")
     }
 
     fn end(self) -> &'static str {
-        self.of("e", "/end")
+        self.of("End, under Ctrl-O,", "/end")
     }
 
     fn run(self) -> &'static str {
@@ -72,10 +73,10 @@ impl Face {
 pub(crate) fn refusal(refusal: &Refusal, face: Face) -> String {
     let onward = match refusal {
         Refusal::NoQuestion => format!("{} goes to the next one", face.next()),
-        Refusal::AtTheEnd => format!("{} ends the conversation", face.of("Tab, then e,", "/end")),
+        Refusal::AtTheEnd => format!("{} ends the conversation", face.end()),
         Refusal::Paused => format!("{} lets them run", face.run()),
         Refusal::Phase(Phase::Live) => format!("{} ends it", face.end()),
-        Refusal::Phase(Phase::Scoring) => format!("{} goes back into it", face.of("c", "/back")),
+        Refusal::Phase(Phase::Scoring) => format!("{} goes back into it", face.of("Ctrl-O", "/reopen")),
         Refusal::Phase(Phase::Ready | Phase::Submitted)
         | Refusal::NoSuchSlot(_)
         | Refusal::NoSuchSection
@@ -111,41 +112,97 @@ pub(crate) fn not_recorded(error: &NotRecorded, face: Face) -> String {
 }
 
 /// What happened, in a few words.
-pub(crate) fn event(event: &Event) -> String {
+pub(crate) fn event(event: &Event, plan: &Plan) -> String {
     match event {
         Event::Course(Course::Began(_)) => "the beginning".into(),
         Event::Course(Course::Paused) => "the pause".into(),
-        Event::Course(Course::Resumed) => "going on".into(),
-        Event::Course(Course::Ended(ending)) => format!("the end, {}", ending.as_str()),
+        Event::Course(Course::Resumed) => "the clocks running again".into(),
+        Event::Course(Course::Ended(ending)) => format!("the end of the conversation, {}", self::ending(*ending)),
         Event::Course(Course::Submitted) => "the submission".into(),
-        Event::Talk(Talk::Entered(section)) => format!("the section {section}"),
+        Event::Talk(Talk::Entered(section)) => format!("the section {}", self::section(plan, section)),
         Event::Talk(Talk::Asked(slot)) => format!("asking {slot}"),
-        Event::Talk(Talk::Swapped { slot, backup }) => format!("the {backup} backup for {slot}"),
-        Event::Talk(Talk::BroughtIn { question, .. }) => format!("bringing in {}", question.question.id),
-        Event::Recording(recording) => self::recording(recording),
+        Event::Talk(Talk::Swapped { slot, backup }) => format!("swapping {slot} for the {backup} backup"),
+        Event::Talk(Talk::BroughtIn { question, .. }) => {
+            format!("bringing in \"{}\"", cut(&question.question.prompt, 40))
+        }
+        Event::Recording(recording) => self::recording(recording, plan),
         Event::Undone { .. } => "taking a recording back".into(),
         Event::Amended { .. } => "an amendment".into(),
     }
 }
 
-fn recording(recording: &Recording) -> String {
+fn recording(recording: &Recording, plan: &Plan) -> String {
     match recording {
         Recording::Hinted { slot, hint } => format!("hint {} at {slot}", hint + 1),
         Recording::FollowedUp { slot, follow_up } => format!("follow-up {} at {slot}", follow_up + 1),
         Recording::Skipped { slot, .. } => format!("skipping {slot}"),
-        Recording::Extended { section, minutes } => format!("{minutes} more minutes for {section}"),
-        Recording::Found(finding) => match finding {
-            Finding::Observed { slot, seen: true, .. } => format!("a signal at {slot}"),
-            Finding::Observed { slot, seen: false, .. } => format!("a signal not seen at {slot}"),
-            Finding::Rated { slot, dimension, rating: Some(rating) } => format!("{dimension} {rating} at {slot}"),
-            Finding::Rated { slot, dimension, rating: None } => format!("{dimension} not assessed at {slot}"),
-            Finding::Noted { text, .. } => format!("the note \"{}\"", cut(text, 40)),
-            Finding::Flagged { flag, .. } => format!("the flag {flag}"),
-            Finding::Ticked { criterion, .. } => format!("the criterion {criterion}"),
-            Finding::Concluded { dimension, .. } => format!("the conclusion on {dimension}"),
-            Finding::Recommended(_) => "the recommendation".into(),
-        },
+        Recording::Extended { section, minutes } => {
+            format!("{} for {}", more(*minutes), self::section(plan, section))
+        }
+        Recording::Found(finding) => found_out(finding, plan),
     }
+}
+
+fn found_out(finding: &Finding, plan: &Plan) -> String {
+    match finding {
+        Finding::Observed { slot, seen: true, .. } => format!("a signal at {slot}"),
+        Finding::Observed { slot, seen: false, .. } => format!("taking the tick off a signal at {slot}"),
+        Finding::Rated { slot, dimension, rating: Some(rating) } => {
+            format!("{} {rating} at {slot}", self::dimension(plan, dimension))
+        }
+        Finding::Rated { slot, dimension, rating: None } => {
+            format!("{} not assessed at {slot}", self::dimension(plan, dimension))
+        }
+        Finding::Noted { text, .. } => format!("the note \"{}\"", cut(text, 40)),
+        Finding::Flagged { flag, slot, .. } => {
+            let title = plan.rubric.red_flag(flag).map_or(flag.as_str(), |known| known.title.as_str());
+            format!("the flag \"{title}\" at {slot}")
+        }
+        Finding::Ticked { criterion, .. } => {
+            let title = plan.rubric.criterion(criterion).map_or(criterion.as_str(), |known| known.title.as_str());
+            format!("the criterion \"{title}\"")
+        }
+        Finding::Concluded { dimension, .. } => format!("the conclusion on {}", self::dimension(plan, dimension)),
+        Finding::Recommended(_) => "the recommendation".into(),
+    }
+}
+
+/// How a conversation ended, in words.
+pub(crate) fn ending(ending: Ending) -> &'static str {
+    match ending {
+        Ending::Completed => "completed",
+        Ending::StoppedEarly => "stopped early",
+        Ending::NoShow => "a no-show",
+    }
+}
+
+/// A dimension's title; its id where the rubric has no such dimension.
+pub(crate) fn dimension<'a>(plan: &'a Plan, id: &'a DimensionId) -> &'a str {
+    plan.rubric.dimension(id).map_or(id.as_str(), |known| known.title.as_str())
+}
+
+/// A section's title; its id where the plan has no such section.
+pub(crate) fn section<'a>(plan: &'a Plan, id: &'a SectionId) -> &'a str {
+    let known = plan.section_index(id).and_then(|position| plan.section(position));
+    known.map_or(id.as_str(), |section| section.title.as_str())
+}
+
+/// A score that rests on less than it should.
+pub(crate) fn thin(thin: &Thin, plan: &Plan) -> String {
+    match thin {
+        Thin::NoNote { dimension } => format!("{}: no note", self::dimension(plan, dimension)),
+        Thin::OneQuestion { dimension, slot } => {
+            format!("{}: rests on {slot} alone", self::dimension(plan, dimension))
+        }
+        Thin::Unsupported { slot, dimension, rating } => {
+            format!("{slot}: a {rating} in {} without a signal or a note", self::dimension(plan, dimension))
+        }
+    }
+}
+
+/// So many more minutes.
+fn more(minutes: Minutes) -> String {
+    format!("{minutes} more {}", if minutes == Minutes(1) { "minute" } else { "minutes" })
 }
 
 pub(super) fn skipped(slot: Slot, moved: bool, face: Face) -> String {
@@ -167,8 +224,7 @@ pub(super) fn paused(face: Face) -> String {
 }
 
 pub(super) fn extended(minutes: Minutes) -> String {
-    let more = if minutes == Minutes(1) { "minute" } else { "minutes" };
-    format!("{minutes} more {more} for this section")
+    format!("{} for this section", more(minutes))
 }
 
 /// A question as a list of what was found has it.
@@ -231,10 +287,10 @@ pub(crate) fn ratings(state: &State, dimension: &DimensionId) -> String {
 
 /// Asks why somebody concludes far from the ratings.
 pub(crate) fn why_conclude(session: &Session, dimension: &DimensionId, score: Rating) -> String {
-    let title = session.plan().rubric.dimension(dimension).map_or(dimension.as_str(), |known| known.title.as_str());
+    let title = self::dimension(session.plan(), dimension);
     let rated = session.state().asking.iter().any(|asking| asking.ratings.contains_key(dimension));
-    let how = if rated { "half a point or more from your ratings" } else { "which rests on no rating" };
-    format!("{title} {score}, {how}: why?")
+    let how = if rated { "is half a point or more from your ratings" } else { "rests on no rating" };
+    format!("{title}: a {score} {how}. Why?")
 }
 
 /// How late one is and what to do about it; nothing where all is well.
@@ -251,7 +307,7 @@ pub(crate) fn late(pace: &Pace, face: Face) -> Option<String> {
 
 /// What to do where a section has no time left.
 pub(crate) fn on_or_extend(face: Face) -> &'static str {
-    face.of("go on, or + extends", "go on, or /extend 5")
+    face.of("go on, or extend it", "go on, or /extend 5")
 }
 
 /// The questions that must be asked and were not, before the conversation ends.

@@ -29,8 +29,9 @@ fn status(scene: &Scene<'_>, columns: usize) -> Line<'static> {
         return Line::styled(padded, palette.siren());
     }
     let entries = &scene.session.state().entries;
-    let saved =
-        entries.last().map(|entry| format!("saved {}: {} ", entry.at.format("%H:%M:%S"), words::event(&entry.event)));
+    let saved = entries.last().map(|entry| {
+        format!("saved {}: {} ", entry.at.format("%H:%M:%S"), words::event(&entry.event, scene.session.plan()))
+    });
     let saved = saved.unwrap_or_default();
     match &scene.view.said {
         Some((tone, text)) => {
