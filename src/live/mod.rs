@@ -5,6 +5,7 @@
 
 pub mod board;
 pub mod lines;
+pub(crate) mod told;
 pub mod verbs;
 pub mod words;
 

@@ -1,11 +1,12 @@
 //! What an interviewer does, once for both faces: each verb records what it takes and gives what is to be said about it.
 
-use crate::core::event::{Event, Recording, Signal};
+use crate::core::event::{Event, Recording, Signal, Talk};
 use crate::core::find::Hit;
 use crate::core::plan::{Banked, Direction, Slot};
 use crate::core::scale::Minutes;
 use crate::core::session::{Action, Assess, NotRecorded, Phase, Place, Recorder, Refusal};
 
+use super::told;
 use super::words::{self, Face};
 
 /// What came of a verb: what is to be said, or why it was not done.
@@ -44,18 +45,49 @@ pub(crate) fn accepted<T>(recorded: &Result<T, NotRecorded>) -> bool {
     }
 }
 
-/// Takes the last recording back.
+/// Takes back what was recorded last; says what it was, and where one stands where that changed.
 pub(crate) fn undo(recorder: &mut dyn Recorder) -> Done {
+    let before = recorder.session().state().place;
     let event = recorder.record(Action::Undo)?;
-    let taken_back = match event {
-        Event::Undone { entry } => usize::try_from(entry).ok().and_then(|entry| entry.checked_sub(1)),
-        Event::Course(_) | Event::Talk(_) | Event::Recording(_) | Event::Amended { .. } => None,
+    Ok(format!("undone: {}{}", of_history(recorder, &event), went(recorder, before)))
+}
+
+/// Makes again what was taken back last; says what it is, and where one stands where that changed.
+pub(crate) fn redo(recorder: &mut dyn Recorder) -> Done {
+    let before = recorder.session().state().place;
+    let event = recorder.record(Action::Redo)?;
+    let entry = match &event {
+        Event::Redone { entry } => Some(*entry),
+        Event::Undone { .. } | Event::Course(_) | Event::Talk(_) | Event::Recording(_) | Event::Amended { .. } => None,
     };
-    let entry = taken_back.and_then(|index| recorder.session().state().entries.get(index));
-    Ok(format!(
-        "undone: {}",
-        entry.map(|entry| words::event(&entry.event, recorder.session().plan())).unwrap_or_default()
-    ))
+    let brought_in = recorder.session().history().into_iter().find_map(|recorded| match recorded.event {
+        Event::Talk(Talk::BroughtIn { .. }) if Some(recorded.entry) == entry => recorded.place,
+        Event::Talk(_)
+        | Event::Course(_)
+        | Event::Recording(_)
+        | Event::Undone { .. }
+        | Event::Redone { .. }
+        | Event::Amended { .. } => None,
+    });
+    if let Some(place) = brought_in {
+        recorder.record(Action::Go(place))?;
+    }
+    Ok(format!("redone: {}{}", of_history(recorder, &event), went(recorder, before)))
+}
+
+/// What an undo took back, or a redo made again, in words.
+fn of_history(recorder: &dyn Recorder, event: &Event) -> String {
+    match event {
+        Event::Undone { entry } | Event::Redone { entry } => told::entry_of(recorder.session(), *entry),
+        Event::Course(_) | Event::Talk(_) | Event::Recording(_) | Event::Amended { .. } => String::new(),
+    }
+}
+
+/// Where the conversation stands now, if it stood elsewhere before.
+fn went(recorder: &dyn Recorder, before: Place) -> String {
+    let session = recorder.session();
+    let now = session.state().place;
+    if now == before { String::new() } else { format!("; you are at {}", told::place(session, now)) }
 }
 
 /// Gives a hint: the next, or a certain one (counted from 0).

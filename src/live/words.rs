@@ -1,14 +1,16 @@
 //! What is said in an interview, once for both faces; what a person presses or types for a thing is filled in by [`Face`].
 
 use crate::core::bank::{Question, fill};
-use crate::core::event::{Course, Ending, Event, Finding, Recording, Talk};
-use crate::core::ids::{DimensionId, SectionId};
+use crate::core::event::Ending;
+use crate::core::ids::DimensionId;
 use crate::core::plan::{Backup, Plan, SectionIndex, Slot};
 use crate::core::rubric::Need;
 use crate::core::scale::{Minutes, Rating};
 use crate::core::scorecard::Thin;
 use crate::core::session::{Arrival, Asking, NotRecorded, Pace, Phase, Refusal, Session, State, Status};
 use crate::page::layout::cut;
+
+use super::told;
 
 /// Heads the checklist before the conversation.
 pub(crate) const BEFORE: &str = "Before you begin";
@@ -96,6 +98,7 @@ pub(crate) fn refusal(refusal: &Refusal, face: Face) -> String {
         | Refusal::NoBackup(_)
         | Refusal::AlreadyIn(_)
         | Refusal::NothingToUndo
+        | Refusal::NothingToRedo
         | Refusal::Extension
         | Refusal::ReasonNeeded
         | Refusal::AmendmentReason => return refusal.to_string(),
@@ -108,62 +111,6 @@ pub(crate) fn not_recorded(error: &NotRecorded, face: Face) -> String {
     match error {
         NotRecorded::Refused(refusal) => self::refusal(refusal, face),
         NotRecorded::Failed(_) | NotRecorded::Kept(_) => error.to_string(),
-    }
-}
-
-/// What happened, in a few words.
-pub(crate) fn event(event: &Event, plan: &Plan) -> String {
-    match event {
-        Event::Course(Course::Began(_)) => "the beginning".into(),
-        Event::Course(Course::Paused) => "the pause".into(),
-        Event::Course(Course::Resumed) => "the clocks running again".into(),
-        Event::Course(Course::Ended(ending)) => format!("the end of the conversation, {}", self::ending(*ending)),
-        Event::Course(Course::Submitted) => "the submission".into(),
-        Event::Talk(Talk::Entered(section)) => format!("the section {}", self::section(plan, section)),
-        Event::Talk(Talk::Asked(slot)) => format!("asking {slot}"),
-        Event::Talk(Talk::Swapped { slot, backup }) => format!("swapping {slot} for the {backup} backup"),
-        Event::Talk(Talk::BroughtIn { question, .. }) => {
-            format!("bringing in \"{}\"", cut(&question.question.prompt, 40))
-        }
-        Event::Recording(recording) => self::recording(recording, plan),
-        Event::Undone { .. } => "taking a recording back".into(),
-        Event::Amended { .. } => "an amendment".into(),
-    }
-}
-
-fn recording(recording: &Recording, plan: &Plan) -> String {
-    match recording {
-        Recording::Hinted { slot, hint } => format!("hint {} at {slot}", hint + 1),
-        Recording::FollowedUp { slot, follow_up } => format!("follow-up {} at {slot}", follow_up + 1),
-        Recording::Skipped { slot, .. } => format!("skipping {slot}"),
-        Recording::Extended { section, minutes } => {
-            format!("{} for {}", more(*minutes), self::section(plan, section))
-        }
-        Recording::Found(finding) => found_out(finding, plan),
-    }
-}
-
-fn found_out(finding: &Finding, plan: &Plan) -> String {
-    match finding {
-        Finding::Observed { slot, seen: true, .. } => format!("a signal at {slot}"),
-        Finding::Observed { slot, seen: false, .. } => format!("taking the tick off a signal at {slot}"),
-        Finding::Rated { slot, dimension, rating: Some(rating) } => {
-            format!("{} {rating} at {slot}", self::dimension(plan, dimension))
-        }
-        Finding::Rated { slot, dimension, rating: None } => {
-            format!("{} not assessed at {slot}", self::dimension(plan, dimension))
-        }
-        Finding::Noted { text, .. } => format!("the note \"{}\"", cut(text, 40)),
-        Finding::Flagged { flag, slot, .. } => {
-            let title = plan.rubric.red_flag(flag).map_or(flag.as_str(), |known| known.title.as_str());
-            format!("the flag \"{title}\" at {slot}")
-        }
-        Finding::Ticked { criterion, .. } => {
-            let title = plan.rubric.criterion(criterion).map_or(criterion.as_str(), |known| known.title.as_str());
-            format!("the criterion \"{title}\"")
-        }
-        Finding::Concluded { dimension, .. } => format!("the conclusion on {}", self::dimension(plan, dimension)),
-        Finding::Recommended(_) => "the recommendation".into(),
     }
 }
 
@@ -181,12 +128,6 @@ pub(crate) fn dimension<'a>(plan: &'a Plan, id: &'a DimensionId) -> &'a str {
     plan.rubric.dimension(id).map_or(id.as_str(), |known| known.title.as_str())
 }
 
-/// A section's title; its id where the plan has no such section.
-pub(crate) fn section<'a>(plan: &'a Plan, id: &'a SectionId) -> &'a str {
-    let known = plan.section_index(id).and_then(|position| plan.section(position));
-    known.map_or(id.as_str(), |section| section.title.as_str())
-}
-
 /// A score that rests on less than it should.
 pub(crate) fn thin(thin: &Thin, plan: &Plan) -> String {
     match thin {
@@ -198,11 +139,6 @@ pub(crate) fn thin(thin: &Thin, plan: &Plan) -> String {
             format!("{slot}: a {rating} in {} without a signal or a note", self::dimension(plan, dimension))
         }
     }
-}
-
-/// So many more minutes.
-fn more(minutes: Minutes) -> String {
-    format!("{minutes} more {}", if minutes == Minutes(1) { "minute" } else { "minutes" })
 }
 
 pub(super) fn skipped(slot: Slot, moved: bool, face: Face) -> String {
@@ -224,7 +160,7 @@ pub(super) fn paused(face: Face) -> String {
 }
 
 pub(super) fn extended(minutes: Minutes) -> String {
-    format!("{} for this section", more(minutes))
+    format!("{} for this section", told::more_minutes(minutes))
 }
 
 /// A question as a list of what was found has it.

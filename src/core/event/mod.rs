@@ -33,15 +33,20 @@ pub struct Entry {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(into = "wire::Flat", try_from = "wire::Flat")]
 pub enum Event {
-    /// The session took its course. An undo does not touch it.
+    /// The session took its course. Of it, an undo takes back the end of the conversation alone.
     Course(Course),
-    /// The conversation moved. An undo does not touch it: slots that came in may have been rated since.
+    /// The conversation moved. An undo takes back swaps and questions that were brought in, not where one stands.
     Talk(Talk),
     /// Something was recorded, which an undo takes back.
     Recording(Recording),
-    /// A recording was taken back. The entry stays in the journal.
+    /// An entry was taken back. It stays in the journal.
     Undone {
-        /// The number of the entry with the recording.
+        /// The number of the entry that was taken back.
+        entry: u64,
+    },
+    /// An entry that was taken back was made again.
+    Redone {
+        /// The number of the entry that stands again.
         entry: u64,
     },
     /// A finding was added or changed after submission.

@@ -74,6 +74,9 @@ pub(super) enum Flat {
     Undone {
         entry: u64,
     },
+    Redone {
+        entry: u64,
+    },
     ConversationEnded {
         ending: Ending,
     },
@@ -110,6 +113,7 @@ impl From<Event> for Flat {
             Event::Recording(Recording::Extended { section, minutes }) => Self::Extended { section, minutes },
             Event::Recording(Recording::Found(finding)) => finding.into(),
             Event::Undone { entry } => Self::Undone { entry },
+            Event::Redone { entry } => Self::Redone { entry },
             Event::Amended { reason, change } => Self::Amended { reason, change: Box::new(change.into()) },
         }
     }
@@ -160,9 +164,15 @@ impl TryFrom<Flat> for Event {
             Flat::Concluded { dimension, score, reason } => Finding::Concluded { dimension, score, reason }.into(),
             Flat::Recommended(recommendation) => Finding::Recommended(recommendation).into(),
             Flat::Undone { entry } => Self::Undone { entry },
+            Flat::Redone { entry } => Self::Redone { entry },
             Flat::Amended { reason, change } => match Self::try_from(*change)? {
                 Self::Recording(Recording::Found(change)) => Self::Amended { reason, change },
-                Self::Course(_) | Self::Talk(_) | Self::Recording(_) | Self::Undone { .. } | Self::Amended { .. } => {
+                Self::Course(_)
+                | Self::Talk(_)
+                | Self::Recording(_)
+                | Self::Undone { .. }
+                | Self::Redone { .. }
+                | Self::Amended { .. } => {
                     return Err(NotAFinding);
                 }
             },
@@ -175,7 +185,7 @@ mod tests {
     use super::*;
 
     /// Every type of event as the journal has it.
-    const LINES: [&str; 31] = [
+    const LINES: [&str; 32] = [
         r#"{"type":"began","candidate":"c1","interviewer":"kim","mock":false,"extra_time":0,"filling":[["project","the billing rewrite"]]}"#,
         r#"{"type":"section-entered","section":"opening"}"#,
         r#"{"type":"asked","slot":1}"#,
@@ -197,6 +207,7 @@ mod tests {
         r#"{"type":"resumed"}"#,
         r#"{"type":"extended","section":"core","minutes":5}"#,
         r#"{"type":"undone","entry":4}"#,
+        r#"{"type":"redone","entry":4}"#,
         r#"{"type":"conversation-ended","ending":"stopped-early"}"#,
         r#"{"type":"concluded","dimension":"technical","score":4,"reason":"because"}"#,
         r#"{"type":"concluded","dimension":"technical"}"#,

@@ -33,8 +33,10 @@ pub enum Action {
     Resume,
     /// Give the current section more minutes.
     Extend(Minutes),
-    /// Take the last recording back.
+    /// Take back what was recorded last.
     Undo,
+    /// Make again what was taken back last.
+    Redo,
     /// End the conversation.
     End(Ending),
     /// Say something about the candidate.
@@ -140,6 +142,9 @@ pub enum Refusal {
     /// Nothing to take back.
     #[error("there is nothing to undo")]
     NothingToUndo,
+    /// Nothing to make again.
+    #[error("there is nothing to redo")]
+    NothingToRedo,
     /// Minutes out of range.
     #[error("extend by 1 to 60 minutes")]
     Extension,

@@ -1,12 +1,11 @@
 //! Folds what happened into the state; the same function live and in replay.
 
-use std::collections::BTreeSet;
-
 use super::super::event::{Course, Entry, Event, Finding, Recording, Talk};
 use super::super::ids::SectionId;
 use super::super::plan::{Plan, SectionIndex, Slot};
 use super::super::scale::{Millis, Minutes};
 use super::asking::{Arrival, Asking};
+use super::before::Before;
 use super::state::{Amendment, Conclusion, Note, Phase, Place, Raised, State};
 
 /// Why an entry cannot follow those before it.
@@ -32,6 +31,9 @@ pub enum Damage {
     /// It takes back what cannot be taken back.
     #[error("entry {0}: it takes back entry {1}, which cannot be taken back")]
     Undo(u64, u64),
+    /// It makes again what was not taken back last.
+    #[error("entry {0}: it makes entry {1} again, which was not the last to be taken back")]
+    Redo(u64, u64),
     /// It comes at a time when it cannot come.
     #[error("entry {0}: it cannot happen while the session is {1}")]
     Phase(u64, &'static str),
@@ -49,51 +51,97 @@ pub(super) fn apply(plan: &Plan, state: &mut State, entry: Entry) -> Result<(), 
     if entry.ms < state.clock.now {
         return Err(Damage::Time(entry.seq));
     }
-    if let Event::Undone { entry: target } = entry.event {
-        return undo(plan, state, entry, target);
-    }
-    if let Err(damage) = fold(plan, state, &entry) {
-        let undone = std::mem::take(&mut state.undone);
-        *state = refold(plan, std::mem::take(&mut state.entries), undone).unwrap_or_else(|_| State::new(plan));
+    if let Err(damage) = follow(plan, state, &entry) {
+        *state = again(plan, std::mem::take(&mut state.entries)).unwrap_or_else(|_| State::new(plan));
         return Err(damage);
     }
     state.entries.push(entry);
     Ok(())
 }
 
-/// Folds all entries again but the one taken back. Where one stands and the clocks cannot be undone, so time used stays as it was.
-fn undo(plan: &Plan, state: &mut State, entry: Entry, target: u64) -> Result<(), Damage> {
+/// The state that the entries lead to.
+fn again(plan: &Plan, entries: Vec<Entry>) -> Result<State, Damage> {
+    let mut state = State::new(plan);
+    for entry in entries {
+        follow(plan, &mut state, &entry)?;
+        state.entries.push(entry);
+    }
+    Ok(state)
+}
+
+/// Folds in an entry and keeps, for an undo, what was there before it.
+fn follow(plan: &Plan, state: &mut State, entry: &Entry) -> Result<(), Damage> {
+    match entry.event {
+        Event::Undone { entry: target } => undo(state, entry, target),
+        Event::Redone { entry: target } => redo(plan, state, entry, target),
+        Event::Course(_) | Event::Talk(_) | Event::Recording(_) | Event::Amended { .. } => {
+            let before = Before::of(plan, state, entry);
+            fold(plan, state, entry)?;
+            if let Some(before) = before {
+                state.history.push(entry.seq, before);
+            }
+            Ok(())
+        }
+    }
+}
+
+/// Puts back what was there before the entry. Where one stands and the clocks can't be undone, so time used stays as it was.
+fn undo(state: &mut State, entry: &Entry, target: u64) -> Result<(), Damage> {
     let bad = Damage::Undo(entry.seq, target);
-    let found = usize::try_from(target).ok().and_then(|n| n.checked_sub(1)).and_then(|n| state.entries.get(n));
-    let open = matches!(state.phase, Phase::Live | Phase::Scoring);
-    if !open || state.undone.contains(&target) || !found.is_some_and(|found| matches!(found.event, Event::Recording(_)))
-    {
+    if !matches!(state.phase, Phase::Live | Phase::Scoring) {
         return Err(bad);
     }
-    let mut undone = state.undone.clone();
-    undone.insert(target);
-    let mut entries = state.entries.clone();
-    let ms = entry.ms;
-    entries.push(entry);
-    let mut next = refold(plan, entries, undone).map_err(|_| bad)?;
-    advance(&mut next, ms);
-    *state = next;
+    // Earlier versions took back recordings alone, over swaps, questions brought in and the end, and also what was void.
+    let is_recording = |entry: &Entry| matches!(entry.event, Event::Recording(_));
+    let void = state.history.void.contains(&target) && state.entry(target).is_some_and(is_recording);
+    if void && !state.history.is_undone(target) {
+        advance(state, entry.ms);
+        state.history.undone.insert(target);
+        return Ok(());
+    }
+    let last = state.history.next_undo();
+    let last_recording =
+        || state.history.standing.iter().rposition(|(seq, _)| state.entry(*seq).is_some_and(is_recording));
+    let position = if last == Some(target) { state.history.standing.len().checked_sub(1) } else { last_recording() };
+    let Some(position) = position.filter(|position| state.history.standing[*position].0 == target) else {
+        return Err(bad);
+    };
+    advance(state, entry.ms);
+    let (_, before) = state.history.standing.remove(position);
+    before.put_back(state, target);
+    state.history.undone.insert(target);
+    state.history.again.push(target);
     Ok(())
 }
 
-/// The state that the entries lead to, without those taken back.
-fn refold(plan: &Plan, entries: Vec<Entry>, undone: BTreeSet<u64>) -> Result<State, Damage> {
-    let mut state = State::new(plan);
-    for entry in &entries {
-        if undone.contains(&entry.seq) {
-            advance(&mut state, entry.ms);
-        } else {
-            fold(plan, &mut state, entry)?;
+/// Folds the entry in again, as of when it was.
+fn redo(plan: &Plan, state: &mut State, entry: &Entry, target: u64) -> Result<(), Damage> {
+    let bad = Damage::Redo(entry.seq, target);
+    if !matches!(state.phase, Phase::Live | Phase::Scoring) || state.history.next_redo() != Some(target) {
+        return Err(bad);
+    }
+    let made = state.entry(target).cloned().ok_or(bad.clone())?;
+    advance(state, entry.ms);
+    let before = Before::of(plan, state, &made).ok_or(bad)?;
+    match &made.event {
+        // It stood in this phase before it was taken back: a conclusion, after which the conversation went on.
+        Event::Recording(recording) => record(plan, state, &made, recording)?,
+        Event::Course(_) | Event::Talk(_) | Event::Undone { .. } | Event::Redone { .. } | Event::Amended { .. } => {
+            fold(plan, state, &made)?;
         }
     }
-    state.entries = entries;
-    state.undone = undone;
-    Ok(state)
+    state.history.again.pop();
+    state.history.undone.remove(&target);
+    state.history.standing.push((target, before));
+    Ok(())
+}
+
+/// The number of the slot that comes in with the entry `seq`: the next free one. One that was taken back keeps its number, so that no
+/// two questions ever have the same.
+pub(super) fn slot_for(plan: &Plan, state: &State, seq: u64) -> Slot {
+    let came_in = |entry: &&Entry| matches!(entry.event, Event::Talk(Talk::Swapped { .. } | Talk::BroughtIn { .. }));
+    let before = state.entries.iter().take_while(|entry| entry.seq < seq).filter(came_in).count();
+    Slot(plan.last_slot().0.saturating_add(u16::try_from(before).unwrap_or(u16::MAX)).saturating_add(1))
 }
 
 /// Lets the session's clock run on to `ms`.
@@ -119,9 +167,12 @@ fn fold(plan: &Plan, state: &mut State, entry: &Entry) -> Result<(), Damage> {
     match &entry.event {
         Event::Course(event) => course(plan, state, entry, event),
         Event::Talk(event) => talk(plan, state, entry, event),
-        Event::Recording(event) => record(plan, state, entry, event),
-        // What it takes back is left out of the fold; the entry itself only lets time pass.
-        Event::Undone { .. } => Ok(()),
+        Event::Recording(event) => {
+            only_while(state, entry, fits(event, state.phase))?;
+            record(plan, state, entry, event)
+        }
+        // They have no part in the fold: see `follow`.
+        Event::Undone { .. } | Event::Redone { .. } => Ok(()),
         Event::Amended { reason, change } => {
             only_while(state, entry, state.phase == Phase::Submitted)?;
             find_out(plan, state, entry, change)?;
@@ -155,6 +206,10 @@ fn course(plan: &Plan, state: &mut State, entry: &Entry, event: &Course) -> Resu
         }
         Course::Resumed => {
             only_while(state, entry, phase == Phase::Live || phase == Phase::Scoring)?;
+            if phase == Phase::Scoring {
+                state.history.make_void(|before| matches!(before, Before::Ended { .. }));
+                state.history.again.clear();
+            }
             state.phase = Phase::Live;
             state.ending = None;
             state.clock.running = true;
@@ -187,11 +242,13 @@ fn talk(plan: &Plan, state: &mut State, entry: &Entry, event: &Talk) -> Result<(
         }
         Talk::Asked(slot) => {
             let asking = find(state, entry.seq, *slot)?;
-            asking.skipped = None;
+            if asking.skipped.take().is_some() {
+                state.history.make_void(|before| matches!(before, Before::Skipped(skipped, _) if skipped == slot));
+            }
             place(state, Place::Slot(*slot), entry.ms);
         }
         Talk::Swapped { slot, backup } => {
-            let new = Slot(last_slot(plan, state) + 1);
+            let new = slot_for(plan, state, entry.seq);
             let old = find(state, entry.seq, *slot)?;
             old.replaced_by = Some(new);
             let (section, must_ask) = (old.section, old.must_ask);
@@ -210,7 +267,7 @@ fn talk(plan: &Plan, state: &mut State, entry: &Entry, event: &Talk) -> Result<(
         }
         Talk::BroughtIn { after, section, question } => {
             let position = position(plan, entry, section)?;
-            let new = Slot(last_slot(plan, state) + 1);
+            let new = slot_for(plan, state, entry.seq);
             let mut asking = Asking::new(new, position, (**question).clone(), false);
             asking.arrival = Arrival::BroughtIn;
             insert_after(state, *after, asking);
@@ -219,39 +276,42 @@ fn talk(plan: &Plan, state: &mut State, entry: &Entry, event: &Talk) -> Result<(
     Ok(())
 }
 
-/// What undo can take back.
+/// Whether a recording can be made in a phase.
+fn fits(recording: &Recording, phase: Phase) -> bool {
+    let live = phase == Phase::Live;
+    match recording {
+        Recording::Hinted { .. }
+        | Recording::FollowedUp { .. }
+        | Recording::Skipped { .. }
+        | Recording::Extended { .. } => live,
+        Recording::Found(Finding::Concluded { .. } | Finding::Recommended(_)) => phase == Phase::Scoring,
+        Recording::Found(
+            Finding::Observed { .. }
+            | Finding::Rated { .. }
+            | Finding::Noted { .. }
+            | Finding::Flagged { .. }
+            | Finding::Ticked { .. },
+        ) => live || phase == Phase::Scoring,
+    }
+}
+
+/// What is recorded.
 fn record(plan: &Plan, state: &mut State, entry: &Entry, event: &Recording) -> Result<(), Damage> {
-    let live = state.phase == Phase::Live;
     match event {
         Recording::Hinted { slot, hint } => {
-            only_while(state, entry, live)?;
             find(state, entry.seq, *slot)?.hints.insert(*hint);
         }
         Recording::FollowedUp { slot, follow_up } => {
-            only_while(state, entry, live)?;
             find(state, entry.seq, *slot)?.follow_ups.insert(*follow_up);
         }
         Recording::Skipped { slot, reason } => {
-            only_while(state, entry, live)?;
             find(state, entry.seq, *slot)?.skipped = Some(reason.clone());
         }
         Recording::Extended { section, minutes } => {
-            only_while(state, entry, live)?;
             let extension = state.extensions.entry(position(plan, entry, section)?).or_default();
             *extension = Minutes(extension.0.saturating_add(minutes.0));
         }
-        Recording::Found(finding) => {
-            let possible = match finding {
-                Finding::Concluded { .. } | Finding::Recommended(_) => state.phase == Phase::Scoring,
-                Finding::Observed { .. }
-                | Finding::Rated { .. }
-                | Finding::Noted { .. }
-                | Finding::Flagged { .. }
-                | Finding::Ticked { .. } => live || state.phase == Phase::Scoring,
-            };
-            only_while(state, entry, possible)?;
-            find_out(plan, state, entry, finding)?;
-        }
+        Recording::Found(finding) => find_out(plan, state, entry, finding)?,
     }
     Ok(())
 }
@@ -320,10 +380,6 @@ fn place(state: &mut State, place: Place, ms: Millis) {
     {
         asking.asked.get_or_insert(ms);
     }
-}
-
-fn last_slot(plan: &Plan, state: &State) -> u16 {
-    state.asking.iter().map(|asking| asking.slot).max().unwrap_or(plan.last_slot()).max(plan.last_slot()).0
 }
 
 /// After a slot, else at the end of its section.

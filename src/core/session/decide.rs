@@ -1,6 +1,6 @@
 //! Whether an interviewer may do a thing now, and what would then have happened.
 
-use super::super::event::{Course, Entry, Event, Finding, Recording, Talk};
+use super::super::event::{Course, Event, Finding, Recording, Talk};
 use super::super::exact::Exact;
 use super::super::ids::DimensionId;
 use super::super::plan::{Banked, Direction, Plan, Slot};
@@ -50,6 +50,7 @@ pub(super) fn decide(plan: &Plan, state: &State, action: Action) -> Result<Event
         }
         Action::Extend(minutes) => extend(plan, state, minutes).map(Event::from),
         Action::Undo => undo(state),
+        Action::Redo => redo(state),
         Action::End(ending) => {
             needs(state, Phase::Live)?;
             Ok(Course::Ended(ending).into())
@@ -194,9 +195,14 @@ fn swap(plan: &Plan, state: &State, direction: Direction) -> Result<Talk, Refusa
 
 fn undo(state: &State) -> Result<Event, Refusal> {
     open(state)?;
-    let standing = |entry: &&Entry| matches!(entry.event, Event::Recording(_)) && !state.undone.contains(&entry.seq);
-    let last = state.entries.iter().rfind(standing).ok_or(Refusal::NothingToUndo)?;
-    Ok(Event::Undone { entry: last.seq })
+    let entry = state.history.next_undo().ok_or(Refusal::NothingToUndo)?;
+    Ok(Event::Undone { entry })
+}
+
+fn redo(state: &State) -> Result<Event, Refusal> {
+    open(state)?;
+    let entry = state.history.next_redo().ok_or(Refusal::NothingToRedo)?;
+    Ok(Event::Redone { entry })
 }
 
 fn bring_in(plan: &Plan, state: &State, question: Box<Banked>) -> Result<Talk, Refusal> {

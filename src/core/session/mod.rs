@@ -9,8 +9,10 @@ mod action;
 mod apply;
 mod asked;
 mod asking;
+mod before;
 mod candidate;
 mod decide;
+mod history;
 mod listed;
 mod pace;
 mod recorder;
@@ -18,13 +20,16 @@ mod state;
 
 use chrono::{DateTime, FixedOffset};
 
-pub(crate) use action::Refusal;
+pub use action::Refusal;
 pub use action::{Action, Assess};
 pub(crate) use apply::Damage;
 pub use asked::AskedBefore;
-pub(crate) use asking::{Arrival, Asking, Status};
+pub use asking::Asking;
+pub(crate) use asking::{Arrival, Status};
 pub(crate) use candidate::Shown;
 pub use candidate::shown_to_candidate;
+pub use history::{History, Recorded};
+
 pub(crate) use listed::Listed;
 pub(crate) use pace::{Pace, Timing};
 pub use recorder::{NotRecorded, Recorder};

@@ -1,6 +1,6 @@
 //! What has come of a plan so far.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use chrono::{DateTime, FixedOffset};
 
@@ -11,6 +11,7 @@ use super::super::ids::{CriterionId, DimensionId, FlagId};
 use super::super::plan::{Plan, SectionIndex, Slot};
 use super::super::scale::{Millis, Minutes, Percent, Rating};
 use super::asking::{Asking, Status};
+use super::history::History;
 
 /// Everything recorded in a session.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -43,8 +44,8 @@ pub struct State {
     pub amendments: Vec<Amendment>,
     /// Every entry so far, those taken back too.
     pub entries: Vec<Entry>,
-    /// The numbers of the entries taken back.
-    pub undone: BTreeSet<u64>,
+    /// What an undo takes back and a redo makes again.
+    pub history: History,
 }
 
 /// Where in its course a session is.
@@ -181,13 +182,22 @@ impl State {
             recommendation: None,
             amendments: Vec::new(),
             entries: Vec::new(),
-            undone: BTreeSet::new(),
+            history: History::default(),
         }
     }
 
     /// The number of the next entry.
     pub fn next_seq(&self) -> u64 {
         self.entries.len() as u64 + 1
+    }
+
+    /// The entry with a number.
+    pub(crate) fn entry(&self, seq: u64) -> Option<&Entry> {
+        self.entries.get(usize::try_from(seq).ok()?.checked_sub(1)?)
+    }
+
+    pub(super) fn asking_mut(&mut self, slot: Slot) -> Option<&mut Asking> {
+        self.asking.iter_mut().find(|asking| asking.slot == slot)
     }
 
     /// The slot's place, if there is one.
@@ -269,7 +279,7 @@ impl State {
     /// When a hint was first given, on the session's clock.
     pub(crate) fn given(&self, slot: Slot, hint: u8) -> Millis {
         let wanted = Event::Recording(Recording::Hinted { slot, hint });
-        let given = |entry: &&Entry| !self.undone.contains(&entry.seq) && entry.event == wanted;
+        let given = |entry: &&Entry| !self.history.is_undone(entry.seq) && entry.event == wanted;
         self.entries.iter().find(given).map_or(Millis::default(), |entry| entry.ms)
     }
 

@@ -70,7 +70,9 @@ words! {
         Evidence "evidence" "[Q5]" "reads what you recorded at a question" "";
     }
     Undoing {
-        Undo "undo" | "u" "" "takes the last recording back" "";
+        Undo "undo" | "u" "" "takes the last recording back" "Again and again it goes back further; /redo makes it again. Swaps, questions brought in and the end are taken back, too.";
+        Redo "redo" "" "makes again what was taken back last" "";
+        History "history" "[3|all]" "lists what you recorded, the newest first, or goes to where one of it belongs" "What was taken back stays in the list, and says so.";
     }
     Questions {
         Skip "skip" "[WHY]" "passes over this question and goes on" "It asks first.";

@@ -8,6 +8,7 @@ mod asking;
 mod command;
 mod console;
 mod help;
+mod history;
 mod look;
 mod missing;
 mod parts;

@@ -82,6 +82,8 @@ impl Lines<'_> {
             Word::Flag => self.flag(rest),
             Word::Evidence => self.evidence(rest),
             Word::Undo => self.done(|lines| verbs::undo(lines.keeper)),
+            Word::Redo => self.done(|lines| verbs::redo(lines.keeper)),
+            Word::History => self.history(rest),
             Word::Skip => self.skip(rest)?,
             Word::Drop => self.drop(rest)?,
             Word::Swap => self.swap(rest)?,
@@ -107,7 +109,7 @@ impl Lines<'_> {
     }
 
     /// The new place speaks for itself.
-    fn moved(&mut self, action: Action) -> Outcome {
+    pub(super) fn moved(&mut self, action: Action) -> Outcome {
         match self.record(action) {
             Ok(()) => Outcome::Said(String::new()),
             Err(error) => refused(&error),

@@ -7,7 +7,7 @@ use ratatui::text::{Line, Span};
 
 use crate::page::{clean, layout};
 
-use super::super::super::words;
+use super::super::super::told;
 use super::super::areas;
 use super::super::keys;
 use super::super::view::Tone;
@@ -29,9 +29,9 @@ fn status(scene: &Scene<'_>, columns: usize) -> Line<'static> {
         return Line::styled(padded, palette.siren());
     }
     let entries = &scene.session.state().entries;
-    let saved = entries.last().map(|entry| {
-        format!("saved {}: {} ", entry.at.format("%H:%M:%S"), words::event(&entry.event, scene.session.plan()))
-    });
+    let saved = entries
+        .last()
+        .map(|entry| format!("saved {}: {} ", entry.at.format("%H:%M:%S"), told::event(scene.session, &entry.event)));
     let saved = saved.unwrap_or_default();
     match &scene.view.said {
         Some((tone, text)) => {

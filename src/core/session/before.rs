@@ -1,0 +1,177 @@
+//! What was there before something that an undo can take back, so that it is put back without folding everything again.
+
+use super::super::event::{Course, Entry, Event, Finding, Recommendation, Recording, Signal, Talk};
+use super::super::ids::{CriterionId, DimensionId};
+use super::super::plan::{Banked, Plan, SectionIndex, Slot};
+use super::super::scale::{Millis, Minutes, Rating};
+use super::apply::slot_for;
+use super::state::{Conclusion, Place, State};
+
+/// What an entry is about to change, as it is before.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Before {
+    /// Whether the hint was given before.
+    Hinted(Slot, u8, bool),
+    /// Whether the follow-up was asked before.
+    FollowedUp(Slot, u8, bool),
+    /// Why the question was skipped before.
+    Skipped(Slot, Option<String>),
+    /// The minutes that the section had been given before.
+    Extended(SectionIndex, Option<Minutes>),
+    /// When the signal was observed before.
+    Observed(Slot, Signal, Option<Millis>),
+    /// The rating before.
+    Rated(Slot, DimensionId, Option<Rating>),
+    /// There was no such note.
+    Noted,
+    /// There was no such flag.
+    Flagged,
+    /// How the criterion was judged before.
+    Ticked(CriterionId, Option<bool>),
+    /// The conclusion before.
+    Concluded(DimensionId, Option<Conclusion>),
+    /// The recommendation before.
+    Recommended(Option<Recommendation>),
+    /// There was no such slot; where the conversation stood, and which slots went on with the question that is replaced.
+    Swapped { new: Slot, place: Place, continued: Vec<(Slot, Banked)>, old: Slot },
+    /// There was no such slot; where the conversation stood.
+    BroughtIn { new: Slot, place: Place },
+    /// Whether the conversation's clocks ran.
+    Ended { running: bool },
+}
+
+impl Before {
+    /// What an entry is about to change; none where undo can't take it back, or where it does not fit the state.
+    pub(super) fn of(plan: &Plan, state: &State, entry: &Entry) -> Option<Self> {
+        match &entry.event {
+            Event::Course(Course::Ended(_)) => Some(Self::Ended { running: state.clock.running }),
+            Event::Talk(Talk::Swapped { slot, .. }) => {
+                let continued = state.asking.iter().filter(|asking| asking.continues == Some(*slot));
+                Some(Self::Swapped {
+                    new: slot_for(plan, state, entry.seq),
+                    place: state.place,
+                    continued: continued.map(|asking| (asking.slot, asking.banked.clone())).collect(),
+                    old: *slot,
+                })
+            }
+            Event::Talk(Talk::BroughtIn { .. }) => {
+                Some(Self::BroughtIn { new: slot_for(plan, state, entry.seq), place: state.place })
+            }
+            Event::Recording(recording) => Self::recording(plan, state, recording),
+            Event::Course(Course::Began(_) | Course::Paused | Course::Resumed | Course::Submitted)
+            | Event::Talk(Talk::Entered(_) | Talk::Asked(_))
+            | Event::Undone { .. }
+            | Event::Redone { .. }
+            | Event::Amended { .. } => None,
+        }
+    }
+
+    fn recording(plan: &Plan, state: &State, recording: &Recording) -> Option<Self> {
+        Some(match recording {
+            Recording::Hinted { slot, hint } => Self::Hinted(*slot, *hint, state.asking(*slot)?.hints.contains(hint)),
+            Recording::FollowedUp { slot, follow_up } => {
+                Self::FollowedUp(*slot, *follow_up, state.asking(*slot)?.follow_ups.contains(follow_up))
+            }
+            Recording::Skipped { slot, .. } => Self::Skipped(*slot, state.asking(*slot)?.skipped.clone()),
+            Recording::Extended { section, .. } => {
+                let section = plan.section_index(section)?;
+                Self::Extended(section, state.extensions.get(&section).copied())
+            }
+            Recording::Found(finding) => Self::finding(state, finding)?,
+        })
+    }
+
+    fn finding(state: &State, finding: &Finding) -> Option<Self> {
+        Some(match finding {
+            Finding::Observed { slot, signal, .. } => {
+                Self::Observed(*slot, *signal, state.asking(*slot)?.signals.get(signal).copied())
+            }
+            Finding::Rated { slot, dimension, .. } => {
+                Self::Rated(*slot, dimension.clone(), state.asking(*slot)?.ratings.get(dimension).copied())
+            }
+            Finding::Noted { .. } => Self::Noted,
+            Finding::Flagged { .. } => Self::Flagged,
+            Finding::Ticked { criterion, .. } => {
+                Self::Ticked(criterion.clone(), state.criteria.get(criterion).copied())
+            }
+            Finding::Concluded { dimension, .. } => {
+                Self::Concluded(dimension.clone(), state.conclusions.get(dimension).cloned())
+            }
+            Finding::Recommended(_) => Self::Recommended(state.recommendation.clone()),
+        })
+    }
+
+    /// Puts back what was there before the entry `seq`. The clocks stay as they are: the time was used.
+    pub(super) fn put_back(self, state: &mut State, seq: u64) {
+        match self {
+            Self::Hinted(slot, hint, given) => {
+                if let Some(asking) = state.asking_mut(slot)
+                    && !given
+                {
+                    asking.hints.remove(&hint);
+                }
+            }
+            Self::FollowedUp(slot, follow_up, asked) => {
+                if let Some(asking) = state.asking_mut(slot)
+                    && !asked
+                {
+                    asking.follow_ups.remove(&follow_up);
+                }
+            }
+            Self::Skipped(slot, why) => {
+                if let Some(asking) = state.asking_mut(slot) {
+                    asking.skipped = why;
+                }
+            }
+            Self::Extended(section, minutes) => put(&mut state.extensions, section, minutes),
+            Self::Observed(slot, signal, when) => {
+                if let Some(asking) = state.asking_mut(slot) {
+                    put(&mut asking.signals, signal, when);
+                }
+            }
+            Self::Rated(slot, dimension, rating) => {
+                if let Some(asking) = state.asking_mut(slot) {
+                    put(&mut asking.ratings, dimension, rating);
+                }
+            }
+            Self::Noted => state.notes.retain(|note| note.entry != seq),
+            Self::Flagged => state.flags.retain(|raised| raised.entry != seq),
+            Self::Ticked(criterion, shown) => put(&mut state.criteria, criterion, shown),
+            Self::Concluded(dimension, conclusion) => put(&mut state.conclusions, dimension, conclusion),
+            Self::Recommended(recommendation) => state.recommendation = recommendation,
+            Self::Swapped { new, place, continued, old } => {
+                for (slot, banked) in continued {
+                    if let Some(asking) = state.asking_mut(slot) {
+                        asking.banked = banked;
+                        asking.continues = Some(old);
+                    }
+                }
+                if let Some(asking) = state.asking_mut(old) {
+                    asking.replaced_by = None;
+                }
+                remove(state, new, place);
+            }
+            Self::BroughtIn { new, place } => remove(state, new, place),
+            Self::Ended { running } => {
+                state.phase = super::state::Phase::Live;
+                state.ending = None;
+                state.clock.running = running;
+            }
+        }
+    }
+}
+
+fn put<K: Ord, V>(map: &mut std::collections::BTreeMap<K, V>, key: K, value: Option<V>) {
+    match value {
+        Some(value) => map.insert(key, value),
+        None => map.remove(&key),
+    };
+}
+
+/// Takes a slot out of the round; who stands there goes back to where they were.
+fn remove(state: &mut State, slot: Slot, before: Place) {
+    state.asking.retain(|asking| asking.slot != slot);
+    if state.place == Place::Slot(slot) {
+        state.place = before;
+    }
+}

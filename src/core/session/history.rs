@@ -1,0 +1,141 @@
+//! The history of a session: what an undo takes back, what a redo makes again, and all of it as a list.
+//!
+//! It is one line: what was taken back can be made again, the last first, until something else is recorded that can be taken
+//! back. What was taken back stays in the list, and in the journal.
+
+use std::collections::BTreeSet;
+
+use chrono::{DateTime, FixedOffset};
+
+use super::super::event::{Course, Event, Finding, Recording, Talk};
+use super::super::plan::Slot;
+use super::super::scale::Millis;
+use super::Session;
+use super::apply::slot_for;
+use super::before::Before;
+use super::state::Place;
+
+/// What stands, what was taken back, and what can be made again.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct History {
+    /// What can be taken back, oldest first: the entry's number, and what was there before it.
+    pub(super) standing: Vec<(u64, Before)>,
+    /// What can be made again, the next one last.
+    pub(super) again: Vec<u64>,
+    /// The entries that were taken back and do not stand again.
+    pub(super) undone: BTreeSet<u64>,
+    /// The entries that something later made void: an end after which the conversation went on, a skipped question that was
+    /// gone back to.
+    pub(super) void: BTreeSet<u64>,
+}
+
+impl History {
+    /// Whether an entry was taken back.
+    pub(crate) fn is_undone(&self, entry: u64) -> bool {
+        self.undone.contains(&entry)
+    }
+
+    /// The entry that an undo takes back now.
+    pub(crate) fn next_undo(&self) -> Option<u64> {
+        self.standing.last().map(|(entry, _)| *entry)
+    }
+
+    /// The entry that a redo makes again now.
+    pub(crate) fn next_redo(&self) -> Option<u64> {
+        self.again.last().copied()
+    }
+
+    /// Something new was recorded that can be taken back: nothing can be made again any more.
+    pub(super) fn push(&mut self, entry: u64, before: Before) {
+        self.standing.push((entry, before));
+        self.again.clear();
+    }
+
+    /// The last standing entry of which something later made nothing.
+    pub(super) fn make_void(&mut self, is_it: impl Fn(&Before) -> bool) {
+        if let Some(position) = self.standing.iter().rposition(|(_, before)| is_it(before)) {
+            let (entry, _) = self.standing.remove(position);
+            self.void.insert(entry);
+        }
+    }
+}
+
+/// Something in the list of what was recorded.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Recorded<'a> {
+    /// The entry's number.
+    pub entry: u64,
+    /// When, on the session's clock.
+    pub ms: Millis,
+    /// When, for people.
+    pub at: DateTime<FixedOffset>,
+    /// Where it belongs, and one can go; none where it belongs to the whole interview, or to a question that is gone.
+    pub place: Option<Place>,
+    /// What it was.
+    pub event: &'a Event,
+    /// Whether it was taken back, or something later made it void.
+    pub undone: bool,
+}
+
+impl Session {
+    /// Everything that was recorded and can, could or could have been taken back, newest first.
+    pub fn history(&self) -> Vec<Recorded<'_>> {
+        let (plan, state) = (self.plan(), self.state());
+        let history = &state.history;
+        let mut list = Vec::new();
+        for entry in state.entries.iter().rev() {
+            let slot = match &entry.event {
+                Event::Talk(Talk::Swapped { slot, .. }) => {
+                    Some(there(self, slot_for(plan, state, entry.seq)).unwrap_or(*slot))
+                }
+                Event::Talk(Talk::BroughtIn { .. }) => Some(slot_for(plan, state, entry.seq)),
+                Event::Recording(recording) => slot_of(recording),
+                Event::Course(Course::Ended(_)) => None,
+                Event::Course(Course::Began(_) | Course::Paused | Course::Resumed | Course::Submitted)
+                | Event::Talk(Talk::Entered(_) | Talk::Asked(_))
+                | Event::Undone { .. }
+                | Event::Redone { .. }
+                | Event::Amended { .. } => continue,
+            };
+            let section = match &entry.event {
+                Event::Recording(Recording::Extended { section, .. }) => plan.section_index(section),
+                Event::Recording(_)
+                | Event::Course(_)
+                | Event::Talk(_)
+                | Event::Undone { .. }
+                | Event::Redone { .. }
+                | Event::Amended { .. } => None,
+            };
+            let place = slot.and_then(|slot| there(self, slot)).map(Place::Slot);
+            list.push(Recorded {
+                entry: entry.seq,
+                ms: entry.ms,
+                at: entry.at,
+                place: place.or(section.map(Place::Section)),
+                event: &entry.event,
+                undone: history.undone.contains(&entry.seq) || history.void.contains(&entry.seq),
+            });
+        }
+        list
+    }
+}
+
+/// The slot itself, as long as it is in the round.
+fn there(session: &Session, slot: Slot) -> Option<Slot> {
+    session.state().asking(slot).map(|asking| asking.slot)
+}
+
+/// The question that something was recorded at.
+fn slot_of(recording: &Recording) -> Option<Slot> {
+    match recording {
+        Recording::Hinted { slot, .. } | Recording::FollowedUp { slot, .. } | Recording::Skipped { slot, .. } => {
+            Some(*slot)
+        }
+        Recording::Found(
+            Finding::Observed { slot, .. } | Finding::Rated { slot, .. } | Finding::Flagged { slot, .. },
+        ) => Some(*slot),
+        Recording::Found(Finding::Noted { slot, .. }) => *slot,
+        Recording::Extended { .. }
+        | Recording::Found(Finding::Ticked { .. } | Finding::Concluded { .. } | Finding::Recommended(_)) => None,
+    }
+}
