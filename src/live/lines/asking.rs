@@ -3,7 +3,7 @@
 use crate::core::session::{Assess, NotRecorded, Refusal};
 
 use super::command::{self, Typed};
-use super::{FACE, Left, Lines, Result, said, words};
+use super::{FACE, Left, Lines, Result, words};
 
 /// What was typed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -62,8 +62,11 @@ impl Lines<'_> {
                 return Ok(Answer::No);
             }
         };
+        // The whole word alone, and no beginning of it.
+        if line.trim().eq_ignore_ascii_case("/yes") {
+            return Ok(Answer::Yes);
+        }
         match command::parse(&line) {
-            Typed::Command(command::Word::Yes, _) => return Ok(Answer::Yes),
             Typed::Command(command::Word::No, _) | Typed::Empty => self.say("not done")?,
             Typed::Command(..) | Typed::Rate(_) => {
                 self.say("not done")?;
@@ -96,8 +99,12 @@ impl Lines<'_> {
 
     /// Records a note and gives what is to be said: `kept`, or why it is not on disk yet.
     pub(super) fn noted(&mut self, text: String, kept: &str) -> String {
+        let late = match self.write_waiting() {
+            0 => String::new(),
+            saved => format!("{}; ", saved_now(saved)),
+        };
         match self.record(Assess::Note(self.about, text.clone())) {
-            Ok(()) => kept.to_owned(),
+            Ok(()) => format!("{late}{kept}"),
             Err(NotRecorded::Refused(Refusal::EmptyNote)) => "nothing was written".to_owned(),
             Err(error) => {
                 let why = words::not_recorded(&error, FACE);
@@ -107,20 +114,30 @@ impl Lines<'_> {
         }
     }
 
-    /// Writes the notes that could not be written before, oldest first, for as long as the disk takes them.
+    /// Writes the notes that could not be written before, and says so.
     pub(super) fn save_waiting(&mut self) -> Result<()> {
-        let mut saved = 0;
-        while let Some((about, text)) = self.unsaved.first().cloned() {
-            if self.record(Assess::Note(about, text)).is_err() {
-                break;
-            }
-            self.unsaved.remove(0);
-            saved += 1;
-        }
-        match saved {
+        match self.write_waiting() {
             0 => Ok(()),
-            1 => self.print(&said("the note that could not be written is saved now")),
-            many => self.print(&said(&format!("{many} notes that could not be written are saved now"))),
+            saved => self.say(&saved_now(saved)),
         }
     }
+
+    /// Writes those that the disk takes now, oldest first; gives how many.
+    fn write_waiting(&mut self) -> usize {
+        let waiting = std::mem::take(&mut self.unsaved);
+        let before = waiting.len();
+        for (about, text) in waiting {
+            if self.record(Assess::Note(about, text.clone())).is_err() {
+                self.unsaved.push((about, text));
+            }
+        }
+        before - self.unsaved.len()
+    }
+}
+
+fn saved_now(count: usize) -> String {
+    if count == 1 {
+        return "the note that could not be written is saved now".to_owned();
+    }
+    format!("{count} notes that could not be written are saved now")
 }
