@@ -44,7 +44,7 @@ fn step(recorder: &mut impl Recorder, recommendation: &mut Recommendation, comma
         "rate" => rates(session, rest)?,
         "flag" => {
             let (flag, quote) = rest.split_once(' ').context("a flag and a quote")?;
-            vec![Assess::Flag(FlagId::new(flag)?, None, quote.into()).into()]
+            vec![Assess::Flag(FlagId::new(flag)?.into(), None, quote.into()).into()]
         }
         "swap" => vec![Action::Swap(Direction::Easier)],
         "skip" => {

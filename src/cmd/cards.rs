@@ -32,7 +32,8 @@ impl<'a> NamedSession<'a> {
         let about = About {
             session: self.id.clone(),
             candidate: self.people.candidate_name(&beginning.candidate),
-            interviewer: self.people.interviewer_name(&beginning.interviewer),
+            interviewer: self.people.interviewer_name(state.interviewer().unwrap_or(&beginning.interviewer)),
+            earlier: state.hand_overs.iter().map(|hand_over| self.people.interviewer_name(&hand_over.from)).collect(),
         };
         evaluate(plan, state, about)
     }

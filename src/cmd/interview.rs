@@ -1,6 +1,8 @@
 //! The interview within a command: the face that is wanted over the session that the store keeps, and what is said once it was left.
 
+use crate::core::ids::InterviewerId;
 use crate::core::library::Library;
+use crate::core::people::{Match, Name};
 use crate::core::scorecard::About;
 use crate::core::session::{Phase, Recorder as _};
 use crate::live::board::{self, Backdrop};
@@ -25,6 +27,24 @@ impl Keeper for Live {
             let source = std::error::Error::source(&error).map(|source| format!(": {source}")).unwrap_or_default();
             format!("{error}{source}")
         })
+    }
+
+    fn interviewer(&mut self, name: &str) -> std::result::Result<(InterviewerId, String), String> {
+        let name = Name::new(name).map_err(|error| error.to_string())?;
+        let found = self.with_people(|people| {
+            let id = match people.interviewer(name.as_str()) {
+                Match::Known(id) => id,
+                Match::Near(_) | Match::New => {
+                    let taken = |id: &InterviewerId| people.interviewers.contains_key(id);
+                    let id = name.interviewer_id(|| "interviewer".into(), taken).map_err(|error| error.to_string())?;
+                    people.interviewers.insert(id.clone(), name.as_str().to_owned());
+                    id
+                }
+            };
+            let known = people.interviewer_name(&id);
+            Ok((id, known))
+        });
+        found.map_err(|error| error.to_string())?
     }
 }
 
@@ -93,11 +113,13 @@ pub(super) fn hold(context: &Context, recorder: &mut Live, library: &Library, fa
 
 fn about(context: &Context, recorder: &Live) -> Result<About> {
     let people = store::read_people(&context.workspace)?;
-    let beginning = recorder.session().state().beginning.as_ref().ok_or(Failure::Interrupted)?;
+    let state = recorder.session().state();
+    let beginning = state.beginning.as_ref().ok_or(Failure::Interrupted)?;
     Ok(About {
         session: recorder.id().clone(),
         candidate: people.candidate_name(&beginning.candidate),
-        interviewer: people.interviewer_name(&beginning.interviewer),
+        interviewer: people.interviewer_name(state.interviewer().unwrap_or(&beginning.interviewer)),
+        earlier: state.hand_overs.iter().map(|hand_over| people.interviewer_name(&hand_over.from)).collect(),
     })
 }
 

@@ -1,6 +1,6 @@
 //! Who a name means: known people are found, near names are asked about, new people get an id.
 
-use crate::core::ids::{CandidateId, InterviewerId, slug_of};
+use crate::core::ids::{CandidateId, InterviewerId};
 use crate::core::people::{Match, Name, People};
 use crate::store::{self, Stored};
 
@@ -25,8 +25,7 @@ pub(super) fn last_session(context: &Context) -> Result<Option<Stored>> {
 /// Who interviewed last, as the name to offer.
 fn last_interviewer(context: &Context, people: &People) -> Result<Option<String>> {
     let last = last_session(context)?;
-    let beginning = last.and_then(|found| found.session.state().beginning.clone());
-    Ok(beginning.map(|beginning| people.interviewer_name(&beginning.interviewer)))
+    Ok(last.and_then(|found| found.session.state().interviewer().map(|id| people.interviewer_name(id))))
 }
 
 /// The candidate that a name means; somebody new is added, and where a name is near to a known one, who is meant is asked.
@@ -78,15 +77,7 @@ pub(super) fn new_interviewer(
     name: &Name,
     taken: impl Fn(&InterviewerId) -> bool,
 ) -> Result<InterviewerId> {
-    let mut slug = slug_of(name.as_str()).unwrap_or_else(|| format!("i{}", context.surroundings.draw_name(5)));
-    slug.truncate(20);
-    let slug = slug.trim_end_matches('-').to_owned();
-    let mut id = InterviewerId::new(slug.clone());
-    let mut number = 2;
-    while id.as_ref().is_ok_and(&taken) {
-        id = InterviewerId::new(format!("{slug}-{number}"));
-        number += 1;
-    }
+    let id = name.interviewer_id(|| format!("i{}", context.surroundings.draw_name(5)), taken);
     id.map_err(|error| Failure::refused(error.to_string(), "give another name"))
 }
 

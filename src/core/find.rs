@@ -95,8 +95,8 @@ impl<'a> Hit<'a> {
     }
 }
 
-/// The questions of the round that fit, then those of the library that are not in the round: retired ones only by their id, and none
-/// where there is no word.
+/// The questions of the round that fit, then those of the library that are not in the round and that its rubric can rate: retired ones
+/// only by their id, and none where there is no word.
 pub(crate) fn in_interview<'a>(session: &'a Session, library: &'a Library, words: &Words) -> Vec<Hit<'a>> {
     let asking = &session.state().asking;
     let standing = asking.iter().filter(|asking| asking.replaced_by.is_none());
@@ -110,7 +110,9 @@ pub(crate) fn in_interview<'a>(session: &'a Session, library: &'a Library, words
     }
     let in_round = |question: &Question| asking.iter().any(|asking| asking.question().id == question.id);
     let can_be_asked = |found: &Found<'_>| !found.question.retired || words.name(found.question);
-    let others = in_library(library, words).into_iter().filter(can_be_asked);
+    let rubric = &session.plan().rubric;
+    let can_be_rated = |found: &Found<'_>| rubric.rates(found.question);
+    let others = in_library(library, words).into_iter().filter(can_be_asked).filter(can_be_rated);
     hits.extend(others.filter(|found| !in_round(found.question)).map(Hit::InLibrary));
     hits
 }

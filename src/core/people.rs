@@ -6,7 +6,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use unicode_normalization::UnicodeNormalization;
 
-use super::ids::{CandidateId, InterviewerId};
+use super::ids::{CandidateId, InterviewerId, NotAName, slug_of};
 use super::version::Version1;
 
 /// `sessions/people.json`.
@@ -68,6 +68,27 @@ impl Name {
     /// The name.
     pub(crate) fn as_str(&self) -> &str {
         &self.0
+    }
+
+    /// A name in files for an interviewer that is not taken: the person's own as far as it goes, or another where nothing of it does.
+    ///
+    /// # Errors
+    /// Where the other one is no name in files.
+    pub(crate) fn interviewer_id(
+        &self,
+        otherwise: impl FnOnce() -> String,
+        taken: impl Fn(&InterviewerId) -> bool,
+    ) -> Result<InterviewerId, NotAName> {
+        let mut slug = slug_of(self.as_str()).unwrap_or_else(otherwise);
+        slug.truncate(20);
+        let slug = slug.trim_end_matches('-').to_owned();
+        let mut id = InterviewerId::new(slug.clone());
+        let mut number = 2;
+        while id.as_ref().is_ok_and(&taken) {
+            id = InterviewerId::new(format!("{slug}-{number}"));
+            number += 1;
+        }
+        id
     }
 }
 

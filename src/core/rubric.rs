@@ -3,6 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::bank::Question;
 use super::exact::Exact;
 use super::ids::{BandId, BankId, CriterionId, DimensionId, FlagId, RubricId};
 use super::names::{self, NotFound, named};
@@ -221,9 +222,24 @@ impl Rubric {
         self.dimensions.iter().find(|dimension| dimension.id == *id)
     }
 
+    /// A dimension's title; its name where the rubric has no such dimension.
+    pub(crate) fn title_of<'a>(&'a self, id: &'a DimensionId) -> &'a str {
+        self.dimension(id).map_or(id.as_str(), |dimension| dimension.title.as_str())
+    }
+
+    /// Whether a question gives evidence on any of the dimensions.
+    pub(crate) fn rates(&self, question: &Question) -> bool {
+        question.dimensions.iter().any(|id| self.dimension(id).is_some())
+    }
+
     /// The band of that name.
     pub(crate) fn band(&self, id: &BandId) -> Option<&Band> {
         self.bands.iter().find(|band| band.id == *id)
+    }
+
+    /// A band's title; its name where the rubric has no such band.
+    pub(crate) fn band_title<'a>(&'a self, id: &'a BandId) -> &'a str {
+        self.band(id).map_or(id.as_str(), |band| band.title.as_str())
     }
 
     /// How many bands are better than this one; 0 for the best.
@@ -266,12 +282,14 @@ impl Rubric {
         short.map(|(short, _)| short).unwrap_or_default()
     }
 
-    /// The band that a name or its only beginning means.
+    /// The band that a title, a name or its only beginning means, in any case.
     ///
     /// # Errors
     /// Where none or several are meant.
     pub(crate) fn band_named(&self, given: &str) -> Result<&Band, NotFound> {
-        names::find(given, &self.bands)
+        let given = given.trim().to_lowercase();
+        let titled = self.bands.iter().find(|band| band.title.to_lowercase() == given);
+        titled.map_or_else(|| names::find(&given, &self.bands), Ok)
     }
 
     /// The red flag that a name or its only beginning means.
@@ -345,6 +363,9 @@ mod tests {
         let rubric = rubric();
         for band in &rubric.bands {
             assert_eq!(rubric.band_named(band.id.as_str()), Ok(band));
+        }
+        for given in ["Strong hire", "STRONG HIRE", " strong-hire", "Strong-Hire", "strong-h"] {
+            assert_eq!(rubric.band_named(given).map(|band| band.id.as_str()), Ok("strong-hire"), "{given}");
         }
         assert!(rubric.band_named("").is_err());
         assert!(rubric.red_flag_named("no-such-flag").is_err());

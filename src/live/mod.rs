@@ -9,6 +9,7 @@ pub(crate) mod told;
 pub mod verbs;
 pub mod words;
 
+use crate::core::ids::InterviewerId;
 use crate::core::session::Recorder;
 
 /// Keeps a session, and the text that is not part of it yet.
@@ -21,6 +22,14 @@ pub trait Keeper: Recorder {
     /// # Errors
     /// Why it could not be kept.
     fn keep_draft(&mut self, text: &str) -> Result<(), String>;
+
+    /// The interviewer whom a name means, and the name as it is known; somebody new is kept.
+    ///
+    /// # Errors
+    /// Why it is no name, or could not be kept.
+    fn interviewer(&mut self, name: &str) -> Result<(InterviewerId, String), String> {
+        Err(format!("{name} can't be looked up here"))
+    }
 }
 
 /// How an interview was left.

@@ -2,8 +2,8 @@
 
 use crate::core::bank::fill;
 use crate::core::event::{Course, Ending, Event, Finding, Recording, Talk};
-use crate::core::ids::{CriterionId, DimensionId, FlagId, SectionId};
-use crate::core::scale::Minutes;
+use crate::core::ids::{CriterionId, DimensionId, SectionId};
+use crate::core::scale::{Millis, Minutes};
 use crate::core::session::{Place, Session};
 use crate::page::layout::cut;
 
@@ -13,7 +13,7 @@ const WIDTH: usize = 40;
 /// What happened.
 pub(crate) fn event(session: &Session, event: &Event) -> String {
     match event {
-        Event::Course(course) => self::course(course).into(),
+        Event::Course(course) => self::course(course),
         Event::Talk(talk) => self::talk(session, talk),
         Event::Recording(recording) => self::recording(session, recording),
         Event::Undone { entry } => format!("taking back {}", entry_of(session, *entry)),
@@ -37,8 +37,8 @@ pub(crate) fn place(session: &Session, place: Place) -> String {
     }
 }
 
-fn course(course: &Course) -> &'static str {
-    match course {
+fn course(course: &Course) -> String {
+    let said = match course {
         Course::Began(_) => "the beginning",
         Course::Paused => "the pause",
         Course::Resumed => "letting the clocks run",
@@ -48,7 +48,10 @@ fn course(course: &Course) -> &'static str {
             Ending::NoShow => "the end, as a no-show",
         },
         Course::Submitted => "the submission",
-    }
+        Course::Slept { ms } => return format!("{} of sleep that no clock counts", minutes_of(*ms)),
+        Course::HandedOver { .. } => "handing over",
+    };
+    said.to_owned()
 }
 
 fn talk(session: &Session, talk: &Talk) -> String {
@@ -91,7 +94,7 @@ pub(crate) fn finding(session: &Session, finding: &Finding) -> String {
             format!("{} not assessed at {slot}", self::dimension(session, dimension))
         }
         Finding::Noted { text, .. } => format!("the note \"{}\"", cut(text, WIDTH)),
-        Finding::Flagged { flag, .. } => format!("the red flag {}", self::flag(session, flag)),
+        Finding::Flagged { flag, .. } => format!("the red flag \"{}\"", flag.title(&session.plan().rubric)),
         Finding::Ticked { criterion, shown } => {
             let what = if *shown { "shown" } else { "not shown" };
             format!("the criterion {} as {what}", self::criterion(session, criterion))
@@ -107,17 +110,21 @@ pub(crate) fn more_minutes(minutes: Minutes) -> String {
     format!("{minutes} more {word}")
 }
 
+/// A stretch of time in whole minutes.
+pub(crate) fn minutes_of(ms: Millis) -> String {
+    match ms.minutes() {
+        1 => "1 minute".into(),
+        many => format!("{many} minutes"),
+    }
+}
+
 fn section<'a>(session: &'a Session, id: &'a SectionId) -> &'a str {
     let plan = session.plan();
     plan.section_index(id).and_then(|index| plan.section(index)).map_or(id.as_str(), |known| known.title.as_str())
 }
 
 fn dimension<'a>(session: &'a Session, id: &'a DimensionId) -> &'a str {
-    session.plan().rubric.dimension(id).map_or(id.as_str(), |known| known.title.as_str())
-}
-
-fn flag<'a>(session: &'a Session, id: &'a FlagId) -> &'a str {
-    session.plan().rubric.red_flag(id).map_or(id.as_str(), |known| known.title.as_str())
+    session.plan().rubric.title_of(id)
 }
 
 fn criterion<'a>(session: &'a Session, id: &'a CriterionId) -> &'a str {

@@ -2,6 +2,7 @@
 
 use crate::core::event::{Event, Recording, Signal, Talk};
 use crate::core::find::Hit;
+use crate::core::ids::InterviewerId;
 use crate::core::plan::{Banked, Direction, Slot};
 use crate::core::scale::Minutes;
 use crate::core::session::{Action, Assess, NotRecorded, Phase, Place, Recorder, Refusal};
@@ -162,7 +163,7 @@ pub(crate) fn bring(recorder: &mut dyn Recorder, hit: &Wanted) -> Done {
             let asking = recorder.session().state().asking.iter().filter(|asking| asking.question().id == id);
             let slot = asking.map(|asking| asking.slot).max().ok_or(NotRecorded::Refused(Refusal::NoQuestion))?;
             recorder.record(Action::Go(Place::Slot(slot)))?;
-            Ok(format!("brought in {id} as {slot}"))
+            Ok(format!("brought in as {slot}"))
         }
     }
 }
@@ -203,6 +204,24 @@ pub(crate) fn resume(recorder: &mut dyn Recorder) -> Done {
 pub(crate) fn extend(recorder: &mut dyn Recorder, minutes: Minutes) -> Done {
     recorder.record(Action::Extend(minutes))?;
     Ok(words::extended(minutes))
+}
+
+/// Hands over to another interviewer, whose name is `name`.
+pub(crate) fn hand_over(recorder: &mut dyn Recorder, to: InterviewerId, name: &str) -> Done {
+    recorder.record(Action::HandOver(to))?;
+    Ok(format!("{name} interviews now; what was recorded before stays as it is"))
+}
+
+/// On every tick: whether the machine slept since the last one. What it slept while the clocks ran is recorded, and said once.
+pub(crate) fn woke(recorder: &mut dyn Recorder) -> Option<Done> {
+    let slept = recorder.slept()?;
+    let state = recorder.session().state();
+    if state.phase != Phase::Live || !state.clock.running {
+        return None;
+    }
+    let recorded = recorder.record(Action::Sleep(slept));
+    let said = format!("the computer slept for {}; the clocks did not count that", told::minutes_of(slept));
+    Some(recorded.map(|_| said).map_err(Stopped::from))
 }
 
 /// Before the program is left: the clocks of a conversation that goes on are stopped.

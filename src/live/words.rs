@@ -3,10 +3,9 @@
 use crate::core::bank::{Question, fill};
 use crate::core::event::Ending;
 use crate::core::ids::DimensionId;
-use crate::core::plan::{Backup, Plan, SectionIndex, Slot};
+use crate::core::plan::{Backup, SectionIndex, Slot};
 use crate::core::rubric::Need;
 use crate::core::scale::{Minutes, Rating};
-use crate::core::scorecard::Thin;
 use crate::core::session::{Arrival, Asking, NotRecorded, Pace, Phase, Refusal, Session, State, Status};
 use crate::page::layout::cut;
 
@@ -99,6 +98,14 @@ pub(crate) fn refusal(refusal: &Refusal, face: Face) -> String {
         | Refusal::AlreadyIn(_)
         | Refusal::NothingToUndo
         | Refusal::NothingToRedo
+        | Refusal::RatedNoShow
+        | Refusal::NoShow
+        | Refusal::AmendedNoShow
+        | Refusal::SameEnding(_)
+        | Refusal::NoTitle
+        | Refusal::NotRatable
+        | Refusal::SameInterviewer
+        | Refusal::Awake
         | Refusal::Extension
         | Refusal::ReasonNeeded
         | Refusal::AmendmentReason => return refusal.to_string(),
@@ -120,24 +127,6 @@ pub(crate) fn ending(ending: Ending) -> &'static str {
         Ending::Completed => "completed",
         Ending::StoppedEarly => "stopped early",
         Ending::NoShow => "a no-show",
-    }
-}
-
-/// A dimension's title; its id where the rubric has no such dimension.
-pub(crate) fn dimension<'a>(plan: &'a Plan, id: &'a DimensionId) -> &'a str {
-    plan.rubric.dimension(id).map_or(id.as_str(), |known| known.title.as_str())
-}
-
-/// A score that rests on less than it should.
-pub(crate) fn thin(thin: &Thin, plan: &Plan) -> String {
-    match thin {
-        Thin::NoNote { dimension } => format!("{}: no note", self::dimension(plan, dimension)),
-        Thin::OneQuestion { dimension, slot } => {
-            format!("{}: rests on {slot} alone", self::dimension(plan, dimension))
-        }
-        Thin::Unsupported { slot, dimension, rating } => {
-            format!("{slot}: a {rating} in {} without a signal or a note", self::dimension(plan, dimension))
-        }
     }
 }
 
@@ -223,7 +212,7 @@ pub(crate) fn ratings(state: &State, dimension: &DimensionId) -> String {
 
 /// Asks why somebody concludes far from the ratings.
 pub(crate) fn why_conclude(session: &Session, dimension: &DimensionId, score: Rating) -> String {
-    let title = self::dimension(session.plan(), dimension);
+    let title = session.plan().rubric.title_of(dimension);
     let rated = session.state().asking.iter().any(|asking| asking.ratings.contains_key(dimension));
     let how = if rated { "is half a point or more from your ratings" } else { "rests on no rating" };
     format!("{title}: a {score} {how}. Why?")

@@ -5,9 +5,10 @@ use std::collections::BTreeSet;
 use serde::Serialize;
 
 use crate::core::event::Ending;
+use crate::core::ids::InterviewerId;
 use crate::core::plan::Slot;
 use crate::core::rubric::{Need, Rubric};
-use crate::core::scorecard::{Card, DimensionLine, EvidenceLine};
+use crate::core::scorecard::{Card, ChangeLine, DimensionLine, EvidenceLine};
 
 use super::answer::{Answer, OneOrAll};
 use super::block::{Item, Marks, Page};
@@ -70,27 +71,59 @@ pub(crate) fn page(card: &Card, rubric: &Rubric) -> Page {
     page.lines(facts(card));
     if card.round.ending == Ending::NoShow {
         page.line("The candidate did not come; nothing was assessed.");
+        evidence(&mut page, card);
+        notes_and_flags(&mut page, card);
     } else {
         score::result(&mut page, rubric, &card.result, card.round.mock);
         page.lines(recommendation(card));
         page.table(dimensions(card));
         evidence(&mut page, card);
         questions(&mut page, card);
-        flags_and_criteria(&mut page, card);
-        let thin = card.thin.iter().map(|thin| Item::new(thin.to_string()));
+        notes_and_flags(&mut page, card);
+        criteria(&mut page, card);
+        let thin = card.thin.iter().map(|thin| Item::new(thin.said(rubric)));
         page.list_section("Where the evidence is thin", Marks::Bullets, thin);
     }
-    page.list_section("Amended after submission", Marks::Bullets, card.amendments.iter().map(Item::new));
+    page.list_section("Amended after submission", Marks::Bullets, card.changes.iter().map(changed));
     page
+}
+
+/// What was changed, from what, to what, why and when.
+fn changed(change: &ChangeLine) -> Item {
+    let from_to = match (&change.from, &change.to) {
+        (Some(from), Some(to)) => format!(": from {from} to {to}"),
+        (None, Some(to)) => format!(": {to}"),
+        (Some(from), None) => format!(": {from} was taken back"),
+        (None, None) => String::new(),
+    };
+    Item::new(format!("{}{from_to} ({}, {})", change.what, change.reason, minute(&change.at)))
+}
+
+/// A wall time to the minute, such as `2026-11-21 10:32`.
+fn minute(at: &str) -> String {
+    at.get(..16).unwrap_or(at).replace('T', " ")
 }
 
 fn facts(card: &Card) -> Vec<String> {
     let round = &card.round;
+    let slept = match round.minutes_slept {
+        0 => String::new(),
+        1 => " (and 1 that the computer slept)".to_owned(),
+        many => format!(" (and {many} that the computer slept)"),
+    };
     let mock = if round.mock { " · practice" } else { "" };
     let mut facts = vec![
         format!("{} · {} · {} · {}{mock}", round.title, round.level, round.track, round.date),
-        format!("{} of {} minutes · interviewer {}", round.minutes_used, round.minutes_planned, card.interviewer.name),
+        format!(
+            "{} of {} minutes{slept} · interviewer {}",
+            round.minutes_used, round.minutes_planned, card.interviewer.name
+        ),
     ];
+    facts.extend(
+        card.handed_over.iter().map(|line| {
+            format!("{} interviewed until {}, and handed over", line.interviewer.name, minute(&line.until))
+        }),
+    );
     facts.extend(round.kit.as_ref().map(|kit| format!("kit {} · round {}", kit.id, kit.round)));
     facts.push(format!("session {}", card.session));
     match round.ending {
@@ -142,7 +175,7 @@ fn evidence(page: &mut Page, card: &Card) {
         }
         let (above, fresh): (Vec<&EvidenceLine>, Vec<&EvidenceLine>) =
             dimension.evidence.iter().partition(|line| seen.contains(&line.slot));
-        page.list(Marks::Column, fresh.iter().map(|line| evidence_item(line)));
+        page.list(Marks::Column, fresh.iter().map(|line| evidence_item(card, line)));
         let above: BTreeSet<Slot> = above.iter().map(|line| line.slot).collect();
         if !above.is_empty() {
             let names: Vec<String> = above.iter().map(ToString::to_string).collect();
@@ -152,8 +185,15 @@ fn evidence(page: &mut Page, card: &Card) {
     }
 }
 
-fn evidence_item(line: &EvidenceLine) -> Item {
-    Item::labeled(format!("{} {:<3} {:<6}", line.ms.clock(), line.slot, line.what.as_str()).trim_end(), &line.text)
+fn evidence_item(card: &Card, line: &EvidenceLine) -> Item {
+    let label = format!("{} {:<3} {:<6}", line.ms.clock(), line.slot, line.what.as_str());
+    Item::labeled(label.trim_end(), format!("{}{}", line.text, by(card, line.by.as_ref())))
+}
+
+/// Who recorded it, where that is not whose card it is.
+fn by(card: &Card, by: Option<&InterviewerId>) -> String {
+    let name = |id: &InterviewerId| card.handed_over.iter().find(|line| line.interviewer.id == *id);
+    by.and_then(name).map(|line| format!(" ({})", line.interviewer.name)).unwrap_or_default()
 }
 
 fn questions(page: &mut Page, card: &Card) {
@@ -170,13 +210,19 @@ fn questions(page: &mut Page, card: &Card) {
     page.list_section("Questions", Marks::Column, items);
 }
 
-fn flags_and_criteria(page: &mut Page, card: &Card) {
-    let notes = card.notes.iter().map(|note| Item::labeled(note.ms.clock(), &note.text));
+fn notes_and_flags(page: &mut Page, card: &Card) {
+    let notes = card
+        .notes
+        .iter()
+        .map(|note| Item::labeled(note.ms.clock(), format!("{}{}", note.text, by(card, note.by.as_ref()))));
     page.list_section("Notes on the interview", Marks::Column, notes);
     let flags = card.flags.iter().map(|flag| {
         Item::labeled(format!("{} {}", flag.ms.clock(), flag.slot), format!("{}: \"{}\"", flag.title, flag.quote))
     });
     page.list_section("Red flags", Marks::Column, flags);
+}
+
+fn criteria(page: &mut Page, card: &Card) {
     if card.criteria.is_empty() {
         return;
     }

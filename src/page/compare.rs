@@ -121,9 +121,10 @@ fn details(standing: &Standing, rubric: Option<&Rubric>) -> Vec<Item> {
     });
     items.push(Item::labeled("recommended", recommendations.collect::<Vec<_>>().join(", ")));
     if let Some(rubric) = rubric {
-        items.extend(standing.result.capped_by.iter().map(|cap| Item::labeled("capped", cap_text(rubric, cap))));
+        let result = &standing.result;
+        items.extend(result.capped_by.iter().map(|cap| Item::labeled("capped", cap_text(rubric, cap))));
+        items.extend(result.missing.iter().map(|gap| Item::labeled("provisional", gap_text(rubric, gap))));
     }
-    items.extend(standing.result.missing.iter().map(|gap| Item::labeled("provisional", gap_text(gap))));
     items
         .extend(standing.flags.iter().map(|flag| Item::labeled("flag", format!("{}: \"{}\"", flag.title, flag.quote))));
     items

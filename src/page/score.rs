@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use crate::core::exact::Exact;
+use crate::core::ids::{DimensionId, FlagId};
 use crate::core::rubric::Rubric;
 use crate::core::scorecard::{CappedBy, Gap, LEAST_WEIGHT, Weighing};
 
@@ -32,8 +33,8 @@ impl Answer for Scored<'_> {
 
     fn records(&self) -> Result<Records, NoTable> {
         let own = &self.weighing;
-        let gaps = |gaps: &[Gap]| gaps.iter().map(gap_text).collect::<Vec<_>>().join("; ");
-        let caps: Vec<String> = own.capped_by.iter().map(|cap| cap_text(self.rubric, cap)).collect();
+        let gaps = |gaps: &[Gap]| gaps.iter().map(|gap| gap_named(&Names::Ids, gap)).collect::<Vec<_>>().join("; ");
+        let caps: Vec<String> = own.capped_by.iter().map(|cap| cap_named(&Names::Ids, self.rubric, cap)).collect();
         let (numerator, denominator) = fraction(own.total.as_ref());
         let row = vec![
             cell(own.total.as_ref()),
@@ -80,11 +81,9 @@ pub(super) fn result(page: &mut Page, rubric: &Rubric, result: &Weighing, mock: 
         (Some(total), None) => format!("Total {total} of 5"),
         (None, _) => format!("No total: less than {LEAST_WEIGHT} % of the weight was assessed; see the panel"),
     };
-    let mut lines = vec![total];
-    lines.extend(result.total_fraction.as_ref().map(|fraction| format!("Exactly {fraction}")));
-    lines.push(format!("Weight assessed: {} %", result.assessed_weight));
-    lines.extend(result.missing.iter().map(|gap| format!("Missing: {}", gap_text(gap))));
-    lines.extend(result.not_checked.iter().map(|gap| format!("Not checked: {}", gap_text(gap))));
+    let mut lines = vec![total, format!("Weight assessed: {} %", result.assessed_weight)];
+    lines.extend(result.missing.iter().map(|gap| format!("Missing: {}", gap_text(rubric, gap))));
+    lines.extend(result.not_checked.iter().map(|gap| format!("Not checked: {}", gap_text(rubric, gap))));
     page.lines(lines);
     if !result.capped_by.is_empty() {
         let would = result.uncapped_band.as_ref().and_then(|id| rubric.band(id)).map_or("", |band| band.title.as_str());
@@ -93,13 +92,42 @@ pub(super) fn result(page: &mut Page, rubric: &Rubric, result: &Weighing, mock: 
     }
 }
 
+/// How dimensions and flags are called: for people by their titles, for spreadsheets by their ids.
+enum Names<'a> {
+    Titles(&'a Rubric),
+    Ids,
+}
+
+impl Names<'_> {
+    fn dimension(&self, id: &DimensionId) -> String {
+        match self {
+            Self::Titles(rubric) => rubric.title_of(id).to_owned(),
+            Self::Ids => id.to_string(),
+        }
+    }
+
+    fn flag(&self, id: &FlagId) -> String {
+        match self {
+            Self::Titles(rubric) => {
+                format!("\"{}\"", rubric.red_flag(id).map_or(id.as_str(), |flag| flag.title.as_str()))
+            }
+            Self::Ids => format!("`{id}`"),
+        }
+    }
+}
+
 /// A cap in words.
 pub(super) fn cap_text(rubric: &Rubric, cap: &CappedBy) -> String {
+    cap_named(&Names::Titles(rubric), rubric, cap)
+}
+
+fn cap_named(names: &Names<'_>, rubric: &Rubric, cap: &CappedBy) -> String {
     let band = |id| rubric.band(id).map_or("", |band| band.title.as_str());
     match cap {
         CappedBy::Dimension { dimension, score, at_least, caps_at } => {
             format!(
-                "{dimension} is {}, below the floor of {at_least}: at best {}",
+                "{} is {}, below the floor of {at_least}: at best {}",
+                names.dimension(dimension),
                 score.shown_beside(std::slice::from_ref(at_least)),
                 band(caps_at)
             )
@@ -111,15 +139,21 @@ pub(super) fn cap_text(rubric: &Rubric, cap: &CappedBy) -> String {
                 band(caps_at)
             )
         }
-        CappedBy::RedFlag { flag, caps_at } => format!("the red flag `{flag}`: at best {}", band(caps_at)),
+        CappedBy::RedFlag { flag, caps_at } => format!("the red flag {}: at best {}", names.flag(flag), band(caps_at)),
     }
 }
 
 /// What is missing, in words.
-pub(super) fn gap_text(gap: &Gap) -> String {
+pub(super) fn gap_text(rubric: &Rubric, gap: &Gap) -> String {
+    gap_named(&Names::Titles(rubric), gap)
+}
+
+fn gap_named(names: &Names<'_>, gap: &Gap) -> String {
     match gap {
-        Gap::Dimension { dimension } => format!("{dimension} was not assessed"),
+        Gap::Dimension { dimension } => format!("{} was not assessed", names.dimension(dimension)),
         Gap::FloorOnKind { kind } => format!("the floor on {kind} questions, of which none was rated"),
-        Gap::FloorOnDimension { dimension } => format!("the floor on {dimension}, which was not assessed"),
+        Gap::FloorOnDimension { dimension } => {
+            format!("the floor on {}, which was not assessed", names.dimension(dimension))
+        }
     }
 }

@@ -1,6 +1,7 @@
 //! Reads and changes people.json, the only place where names stand.
 
 use std::fs::File;
+use std::path::Path;
 
 use crate::core::people::People;
 
@@ -25,12 +26,16 @@ pub(crate) fn read_people(workspace: &Workspace) -> Result<People> {
 /// # Errors
 /// Every problem of the file, or what the system refused.
 pub fn with_people<T>(workspace: &Workspace, change: impl FnOnce(&mut People) -> T) -> Result<T> {
-    let folder = workspace.sessions();
-    make_folder(&folder, Access::Private)?;
+    with_people_in(&workspace.sessions(), change)
+}
+
+/// The same, in the folder that holds the sessions.
+pub(super) fn with_people_in<T>(folder: &Path, change: impl FnOnce(&mut People) -> T) -> Result<T> {
+    make_folder(folder, Access::Private)?;
     let path = folder.join(".people.lock");
     let lock = File::options().create(true).append(true).open(&path).map_err(io("write", &path))?;
     lock.lock().map_err(io("lock", &path))?;
-    let mut people = read_people(workspace)?;
+    let mut people = load_people(&folder.join(FILE))?;
     let before = people.clone();
     let result = change(&mut people);
     if people != before {

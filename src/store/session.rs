@@ -9,14 +9,16 @@ use chrono::{DateTime, FixedOffset};
 
 use crate::core::event::{Beginning, Course, Event};
 use crate::core::ids::SessionId;
+use crate::core::people::People;
 use crate::core::plan::Plan;
 use crate::core::scale::Millis;
-use crate::core::session::{Action, NotRecorded, Recorder, Session};
+use crate::core::session::{Action, Moment, NotRecorded, Recorder, Session};
 
 use super::atomic::{Access, make_folder, replace, sync_folder};
 use super::documents::load_plan;
 use super::error::{Error, Result, io};
 use super::journal::{self, Dropped, Journal};
+use super::people::with_people_in;
 
 /// The files of a session's folder.
 pub(super) const PLAN: &str = "plan.json";
@@ -53,6 +55,8 @@ pub struct Live {
     /// The session's clock minus the process's.
     carried: u64,
     started: Millis,
+    /// When it was last asked whether the machine slept.
+    awake: Moment,
     _lock: File,
 }
 
@@ -67,12 +71,14 @@ pub(super) fn open(folder: &Path, id: &SessionId, clock: Rc<dyn Clock>) -> Resul
     let (journal, entries, dropped) = Journal::open(&path)?;
     let session = journal::replay(plan, entries, &path)?;
     let carried = session.state().clock.now.0;
+    let started = clock.elapsed();
     let live = Live {
         id: id.clone(),
         folder: folder.to_owned(),
         session,
         journal,
-        started: clock.elapsed(),
+        started,
+        awake: Moment { elapsed: started, wall: clock.now() },
         clock,
         carried,
         _lock: lock,
@@ -145,6 +151,14 @@ impl Live {
         replace(&path, text.as_bytes(), Access::Private)
     }
 
+    /// Changes the people who are known beside this session.
+    ///
+    /// # Errors
+    /// Every problem of their file, or what the system refused.
+    pub(crate) fn with_people<T>(&self, change: impl FnOnce(&mut People) -> T) -> Result<T> {
+        with_people_in(self.folder.parent().unwrap_or(&self.folder), change)
+    }
+
     fn keep(&mut self, event: Event) -> Result<()> {
         let entry = self.session.entry(event, self.clock.now(), self.now());
         self.journal.append(&entry)?;
@@ -163,6 +177,11 @@ impl Recorder for Live {
 
     fn now(&self) -> Millis {
         Millis(self.carried).plus(self.clock.elapsed().since(self.started))
+    }
+
+    fn slept(&mut self) -> Option<Millis> {
+        let now = Moment { elapsed: self.clock.elapsed(), wall: self.clock.now() };
+        now.slept_since(std::mem::replace(&mut self.awake, now))
     }
 
     fn record(&mut self, action: Action) -> std::result::Result<Event, NotRecorded> {

@@ -3,8 +3,9 @@
 use std::path::PathBuf;
 
 use chrono::{DateTime, FixedOffset};
-use clap::{Args, ValueHint};
+use clap::{Args, ValueEnum, ValueHint};
 
+use crate::core::event::Ending;
 use crate::core::scale::Percent;
 
 use super::shared::{NotationArgs, WantedArgs};
@@ -83,9 +84,36 @@ pub(in super::super) struct AmendArgs {
     /// The question that the note is about
     #[arg(long, value_name = "Q3", requires = "note")]
     pub(in super::super) at: Option<String>,
-    /// Recommend another band
+    /// Recommend another band, by its title or name
     #[arg(long, value_name = "BAND")]
     pub(in super::super) recommend: Option<String>,
+    /// Why you recommend it; without it, the reason of the amendment
+    #[arg(long, value_name = "WHY", requires = "recommend")]
+    pub(in super::super) because: Option<String>,
+    /// How the conversation ended after all
+    #[arg(long, value_enum, value_name = "ENDING")]
+    pub(in super::super) ending: Option<EndingArg>,
+}
+
+/// How a conversation can end.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(in super::super) enum EndingArg {
+    /// To its end
+    Completed,
+    /// Before its end
+    StoppedEarly,
+    /// The candidate did not come
+    NoShow,
+}
+
+impl From<EndingArg> for Ending {
+    fn from(given: EndingArg) -> Self {
+        match given {
+            EndingArg::Completed => Self::Completed,
+            EndingArg::StoppedEarly => Self::StoppedEarly,
+            EndingArg::NoShow => Self::NoShow,
+        }
+    }
 }
 
 /// `hotseat plan`.

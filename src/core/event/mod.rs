@@ -1,8 +1,8 @@
 //! What happened in a session: plain data in the past tense, a line of the journal each.
 //!
 //! Events come in families, by what may become of them: [`Course`] and [`Talk`] stand once they happened, a [`Recording`] can be
-//! taken back, and of the recordings only a [`Finding`] can be amended after submission: an amendment that skips a question can't
-//! be built. In the journal all of them are flat, told apart by `type`: see `wire`.
+//! taken back, and after submission only a [`Change`] can be amended: a [`Finding`] or the ending. An amendment that skips a question
+//! can't be built. In the journal all of them are flat, told apart by `type`: see `wire`.
 
 mod wire;
 
@@ -13,6 +13,7 @@ use serde::{Deserialize, Serialize};
 use super::bank::Blank;
 use super::ids::{BandId, CandidateId, CriterionId, DimensionId, FlagId, InterviewerId, SectionId};
 use super::plan::{Banked, Direction, Slot};
+use super::rubric::Rubric;
 use super::scale::{Millis, Minutes, Percent, Rating};
 
 /// A line of the journal.
@@ -49,13 +50,22 @@ pub enum Event {
         /// The number of the entry that stands again.
         entry: u64,
     },
-    /// A finding was added or changed after submission.
+    /// Something was added or changed after submission.
     Amended {
         /// Why; it stays on the scorecard.
         reason: String,
-        /// The finding as it stands from then on.
-        change: Finding,
+        /// What stands from then on.
+        change: Change,
     },
+}
+
+/// What can be changed after submission.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Change {
+    /// A finding about the candidate.
+    Found(Finding),
+    /// How the conversation ended.
+    Ended(Ending),
 }
 
 /// A step in the course of the session: its phases and its clocks.
@@ -71,6 +81,16 @@ pub enum Course {
     Ended(Ending),
     /// The scorecard was submitted.
     Submitted,
+    /// The machine slept while the clocks ran; they did not count it.
+    Slept {
+        /// For how long.
+        ms: Millis,
+    },
+    /// Another interviewer went on.
+    HandedOver {
+        /// Who goes on.
+        to: InterviewerId,
+    },
 }
 
 /// A move of the conversation, possible only while it goes on.
@@ -163,8 +183,8 @@ pub enum Finding {
     },
     /// A red flag was raised.
     Flagged {
-        /// One of the rubric's.
-        flag: FlagId,
+        /// Which.
+        flag: Flag,
         /// The question at which.
         slot: Slot,
         /// What was said or seen.
@@ -188,6 +208,45 @@ pub enum Finding {
     },
     /// The interviewer recommended; only after the conversation.
     Recommended(Recommendation),
+}
+
+/// A red flag that is raised.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Flag {
+    /// One of the rubric's.
+    Listed(FlagId),
+    /// One of the interviewer's own, by its title. It is shown and counted, and caps nothing.
+    Own(String),
+}
+
+impl Flag {
+    /// The rubric's name for it, if it has one.
+    pub(crate) fn listed(&self) -> Option<&FlagId> {
+        match self {
+            Self::Listed(id) => Some(id),
+            Self::Own(_) => None,
+        }
+    }
+
+    /// What it is called.
+    pub(crate) fn title<'a>(&'a self, rubric: &'a Rubric) -> &'a str {
+        match self {
+            Self::Listed(id) => rubric.red_flag(id).map_or(id.as_str(), |flag| flag.title.as_str()),
+            Self::Own(title) => title,
+        }
+    }
+}
+
+impl From<FlagId> for Flag {
+    fn from(id: FlagId) -> Self {
+        Self::Listed(id)
+    }
+}
+
+impl From<Finding> for Change {
+    fn from(finding: Finding) -> Self {
+        Self::Found(finding)
+    }
 }
 
 impl From<Course> for Event {

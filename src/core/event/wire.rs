@@ -2,10 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::super::ids::{CriterionId, DimensionId, FlagId, SectionId};
+use super::super::ids::{CriterionId, DimensionId, FlagId, InterviewerId, SectionId};
 use super::super::plan::{Banked, Direction, Slot};
-use super::super::scale::{Minutes, Rating};
-use super::{Beginning, Course, Ending, Event, Finding, Recommendation, Recording, Signal, Talk};
+use super::super::scale::{Millis, Minutes, Rating};
+use super::{Beginning, Change, Course, Ending, Event, Finding, Flag, Recommendation, Recording, Signal, Talk};
 
 /// An event as JSON has it.
 #[derive(Serialize, Deserialize)]
@@ -43,7 +43,10 @@ pub(super) enum Flat {
         text: String,
     },
     Flagged {
-        flag: FlagId,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        flag: Option<FlagId>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        title: Option<String>,
         slot: Slot,
         quote: String,
     },
@@ -89,6 +92,12 @@ pub(super) enum Flat {
     },
     Recommended(Recommendation),
     Submitted,
+    Slept {
+        ms: Millis,
+    },
+    HandedOver {
+        to: InterviewerId,
+    },
     Amended {
         reason: String,
         change: Box<Self>,
@@ -103,6 +112,8 @@ impl From<Event> for Flat {
             Event::Course(Course::Resumed) => Self::Resumed,
             Event::Course(Course::Ended(ending)) => Self::ConversationEnded { ending },
             Event::Course(Course::Submitted) => Self::Submitted,
+            Event::Course(Course::Slept { ms }) => Self::Slept { ms },
+            Event::Course(Course::HandedOver { to }) => Self::HandedOver { to },
             Event::Talk(Talk::Entered(section)) => Self::SectionEntered { section },
             Event::Talk(Talk::Asked(slot)) => Self::Asked { slot },
             Event::Talk(Talk::Swapped { slot, backup }) => Self::Swapped { slot, backup },
@@ -114,7 +125,12 @@ impl From<Event> for Flat {
             Event::Recording(Recording::Found(finding)) => finding.into(),
             Event::Undone { entry } => Self::Undone { entry },
             Event::Redone { entry } => Self::Redone { entry },
-            Event::Amended { reason, change } => Self::Amended { reason, change: Box::new(change.into()) },
+            Event::Amended { reason, change: Change::Found(finding) } => {
+                Self::Amended { reason, change: Box::new(finding.into()) }
+            }
+            Event::Amended { reason, change: Change::Ended(ending) } => {
+                Self::Amended { reason, change: Box::new(Self::ConversationEnded { ending }) }
+            }
         }
     }
 }
@@ -125,7 +141,12 @@ impl From<Finding> for Flat {
             Finding::Observed { slot, signal, seen } => Self::Observed { slot, signal, seen },
             Finding::Rated { slot, dimension, rating } => Self::Rated { slot, dimension, rating },
             Finding::Noted { slot, text } => Self::Noted { slot, text },
-            Finding::Flagged { flag, slot, quote } => Self::Flagged { flag, slot, quote },
+            Finding::Flagged { flag: Flag::Listed(flag), slot, quote } => {
+                Self::Flagged { flag: Some(flag), title: None, slot, quote }
+            }
+            Finding::Flagged { flag: Flag::Own(title), slot, quote } => {
+                Self::Flagged { flag: None, title: Some(title), slot, quote }
+            }
             Finding::Ticked { criterion, shown } => Self::Ticked { criterion, shown },
             Finding::Concluded { dimension, score, reason } => Self::Concluded { dimension, score, reason },
             Finding::Recommended(recommendation) => Self::Recommended(recommendation),
@@ -135,19 +156,27 @@ impl From<Finding> for Flat {
 
 /// Why a line of the journal is no event.
 #[derive(Debug, thiserror::Error)]
-#[error("an amendment can't change this")]
-pub(super) struct NotAFinding;
+pub(super) enum NotAnEvent {
+    /// An amendment of something else than a finding or the ending.
+    #[error("an amendment can't change this")]
+    Amendment,
+    /// A red flag that is neither the rubric's nor one's own, or both.
+    #[error("a red flag has either `flag`, one of the rubric's, or a `title` of its own")]
+    Flag,
+}
 
 impl TryFrom<Flat> for Event {
-    type Error = NotAFinding;
+    type Error = NotAnEvent;
 
-    fn try_from(flat: Flat) -> Result<Self, NotAFinding> {
+    fn try_from(flat: Flat) -> Result<Self, NotAnEvent> {
         Ok(match flat {
             Flat::Began(beginning) => Course::Began(beginning).into(),
             Flat::Paused => Course::Paused.into(),
             Flat::Resumed => Course::Resumed.into(),
             Flat::ConversationEnded { ending } => Course::Ended(ending).into(),
             Flat::Submitted => Course::Submitted.into(),
+            Flat::Slept { ms } => Course::Slept { ms }.into(),
+            Flat::HandedOver { to } => Course::HandedOver { to }.into(),
             Flat::SectionEntered { section } => Talk::Entered(section).into(),
             Flat::Asked { slot } => Talk::Asked(slot).into(),
             Flat::Swapped { slot, backup } => Talk::Swapped { slot, backup }.into(),
@@ -159,21 +188,29 @@ impl TryFrom<Flat> for Event {
             Flat::Observed { slot, signal, seen } => Finding::Observed { slot, signal, seen }.into(),
             Flat::Rated { slot, dimension, rating } => Finding::Rated { slot, dimension, rating }.into(),
             Flat::Noted { slot, text } => Finding::Noted { slot, text }.into(),
-            Flat::Flagged { flag, slot, quote } => Finding::Flagged { flag, slot, quote }.into(),
+            Flat::Flagged { flag, title, slot, quote } => {
+                let flag = match (flag, title) {
+                    (Some(flag), None) => Flag::Listed(flag),
+                    (None, Some(title)) => Flag::Own(title),
+                    (Some(_), Some(_)) | (None, None) => return Err(NotAnEvent::Flag),
+                };
+                Finding::Flagged { flag, slot, quote }.into()
+            }
             Flat::Ticked { criterion, shown } => Finding::Ticked { criterion, shown }.into(),
             Flat::Concluded { dimension, score, reason } => Finding::Concluded { dimension, score, reason }.into(),
             Flat::Recommended(recommendation) => Finding::Recommended(recommendation).into(),
             Flat::Undone { entry } => Self::Undone { entry },
             Flat::Redone { entry } => Self::Redone { entry },
             Flat::Amended { reason, change } => match Self::try_from(*change)? {
-                Self::Recording(Recording::Found(change)) => Self::Amended { reason, change },
+                Self::Recording(Recording::Found(change)) => Self::Amended { reason, change: change.into() },
+                Self::Course(Course::Ended(ending)) => Self::Amended { reason, change: Change::Ended(ending) },
                 Self::Course(_)
                 | Self::Talk(_)
                 | Self::Recording(_)
                 | Self::Undone { .. }
                 | Self::Redone { .. }
                 | Self::Amended { .. } => {
-                    return Err(NotAFinding);
+                    return Err(NotAnEvent::Amendment);
                 }
             },
         })
@@ -185,7 +222,7 @@ mod tests {
     use super::*;
 
     /// Every type of event as the journal has it.
-    const LINES: [&str; 32] = [
+    const LINES: [&str; 36] = [
         r#"{"type":"began","candidate":"c1","interviewer":"kim","mock":false,"extra_time":0,"filling":[["project","the billing rewrite"]]}"#,
         r#"{"type":"section-entered","section":"opening"}"#,
         r#"{"type":"asked","slot":1}"#,
@@ -198,7 +235,11 @@ mod tests {
         r#"{"type":"noted","slot":1,"text":"a note"}"#,
         r#"{"type":"noted","text":"a note on the interview"}"#,
         r#"{"type":"flagged","flag":"blames-others","slot":1,"quote":"their fault"}"#,
+        r#"{"type":"flagged","title":"Looks things up on the phone","slot":1,"quote":"one moment"}"#,
         r#"{"type":"ticked","criterion":"teamwork","shown":true}"#,
+        r#"{"type":"slept","ms":720000}"#,
+        r#"{"type":"handed-over","to":"lee"}"#,
+        r#"{"type":"amended","reason":"a slip","change":{"type":"conversation-ended","ending":"completed"}}"#,
         r#"{"type":"skipped","slot":2,"reason":"no time"}"#,
         r#"{"type":"swapped","slot":2,"backup":"easier"}"#,
         r#"{"type":"brought-in","after":1,"section":"core","question":{"bank":"b","id":"q","prompt":"Why?","kind":"concept","level":"mid","difficulty":3,"minutes":5,"topics":["t"],"dimensions":["technical"],"answer":"So.","signals":{"strong":["s"],"weak":["w"]},"follow_ups":[],"slots":["project"]}}"#,
@@ -229,7 +270,7 @@ mod tests {
     }
 
     #[test]
-    fn only_findings_amend_and_nothing_is_unknown() {
+    fn only_findings_and_the_ending_amend_and_nothing_is_unknown() {
         let amended = |change: &str| format!(r#"{{"type":"amended","reason":"a slip","change":{change}}}"#);
         let change = r#"{"type":"skipped","slot":2,"reason":"no time"}"#;
         for bad in
@@ -239,5 +280,10 @@ mod tests {
             assert!(error.contains("an amendment can't change this"), "{error}");
         }
         assert!(serde_json::from_str::<Event>(r#"{"type":"asked","slot":1,"more":2}"#).is_err());
+        for bad in [r#""flag":"rude","title":"Rude","#, ""] {
+            let line = format!(r#"{{"type":"flagged",{bad}"slot":1,"quote":"x"}}"#);
+            let error = serde_json::from_str::<Event>(&line).expect_err("no flag").to_string();
+            assert!(error.contains("either `flag`"), "{error}");
+        }
     }
 }

@@ -28,7 +28,7 @@ impl<'a> Submitted<'a> {
 
     /// Who interviewed.
     pub(crate) fn interviewer(&self) -> Option<&'a InterviewerId> {
-        self.state.beginning.as_ref().map(|beginning| &beginning.interviewer)
+        self.state.interviewer()
     }
 }
 
@@ -61,7 +61,11 @@ pub(crate) fn pool(sessions: &[Submitted<'_>]) -> Option<Pooled> {
             kinds.insert(*kind, pooled);
         }
     }
-    let flags = sessions.iter().flat_map(|session| &session.state.flags).map(|raised| raised.flag.clone()).collect();
+    let flags = sessions
+        .iter()
+        .flat_map(|session| &session.state.flags)
+        .filter_map(|raised| raised.flag.listed().cloned())
+        .collect();
     let scores = Scores { dimensions, kinds, flags };
     let expected = expected(sessions);
     let verdict = score(rubric, &expected, &scores);

@@ -13,7 +13,7 @@ use super::super::ids::{BandId, CandidateId, DimensionId, FormatId, KitId, LoopI
 use super::super::people::People;
 use super::super::scale::Level;
 use super::super::scorecard::{Candidate, FlagLine, LEAST_WEIGHT, Weighing, weighing_of};
-use super::super::session::{Phase, Raised};
+use super::super::session::Phase;
 use super::pooling::{Pooled, Submitted, pool};
 
 /// Which sessions are compared; without a wish, each kit by itself, and what has no kit by format and level.
@@ -272,14 +272,9 @@ fn standing(id: &CandidateId, sessions: &[Submitted<'_>], pooled: &Pooled, peopl
             rounds.push(session.plan.format.clone());
         }
     }
-    let flag = |session: &Submitted<'_>, raised: &Raised| FlagLine {
-        id: raised.flag.clone(),
-        title: session.plan.rubric.red_flag(&raised.flag).map(|flag| flag.title.clone()).unwrap_or_default(),
-        slot: raised.slot,
-        ms: raised.ms,
-        quote: raised.quote.clone(),
-    };
-    let flags = sessions.iter().flat_map(|session| session.state.flags.iter().map(|raised| flag(session, raised)));
+    let flags = sessions
+        .iter()
+        .flat_map(|session| session.state.flags.iter().filter_map(|raised| FlagLine::of(raised, &session.plan.rubric)));
     let recommendations = sessions.iter().map(|session| {
         let band = session.state.recommendation.as_ref().and_then(|recommendation| recommendation.band.clone());
         (interviewer(session), band)

@@ -3,15 +3,16 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::super::event::Ending;
+use super::super::event::{Ending, Flag};
 use super::super::exact::Exact;
 use super::super::ids::{
     BandId, CandidateId, CriterionId, DimensionId, FlagId, FormatId, InterviewerId, QuestionId, RubricId, SessionId,
-    TrackId,
+    TrackId, slug_of,
 };
 use super::super::plan::{KitRound, Slot};
-use super::super::rubric::Need;
+use super::super::rubric::{Need, Rubric};
 use super::super::scale::{Kind, Level, Millis, Minutes, Rating};
+use super::super::session::Raised;
 use super::scoring::{CappedBy, Gap};
 use super::thin::Thin;
 
@@ -44,6 +45,38 @@ pub struct Card {
     pub thin: Vec<Thin>,
     /// Changes after submission: reasons, oldest first.
     pub amendments: Vec<String>,
+    /// The same changes: what was changed, from what, to what, why and when.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub changes: Vec<ChangeLine>,
+    /// Who interviewed before, and until when.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub handed_over: Vec<HandedOverLine>,
+}
+
+/// A change after submission, in words.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct ChangeLine {
+    /// When, by the wall clock.
+    pub at: String,
+    /// Why.
+    pub reason: String,
+    /// What was changed.
+    pub what: String,
+    /// What stood there before; null where there was nothing.
+    pub from: Option<String>,
+    /// What stands there since.
+    pub to: Option<String>,
+}
+
+/// Somebody who interviewed and handed over.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct HandedOverLine {
+    /// Who.
+    pub interviewer: Interviewer,
+    /// Until when, by the wall clock.
+    pub until: String,
+    /// Until when, in milliseconds of the session's clock.
+    pub until_ms: Millis,
 }
 
 /// Who was interviewed.
@@ -89,6 +122,14 @@ pub struct Round {
     pub minutes_planned: u64,
     /// Minutes used, rounded.
     pub minutes_used: u64,
+    /// Minutes that the computer slept meanwhile, rounded; no clock counts them.
+    #[serde(skip_serializing_if = "is_zero")]
+    pub minutes_slept: u64,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes it so")]
+fn is_zero(number: &u64) -> bool {
+    *number == 0
 }
 
 /// Total and band with all that bears on them.
@@ -168,6 +209,9 @@ pub struct EvidenceLine {
     pub what: What,
     /// The signal, hint, note or quote.
     pub text: String,
+    /// Who recorded it, where that is not the interviewer whose card it is.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub by: Option<InterviewerId>,
 }
 
 /// A note on the interview as a whole.
@@ -177,6 +221,9 @@ pub struct NoteLine {
     pub ms: Millis,
     /// The note.
     pub text: String,
+    /// Who wrote it, where that is not the interviewer whose card it is.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub by: Option<InterviewerId>,
 }
 
 /// A sort of evidence.
@@ -266,16 +313,31 @@ impl Outcome {
 /// A red flag that was raised.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct FlagLine {
-    /// One of the rubric's red flags.
+    /// One of the rubric's red flags; of one's own, its title as a name.
     pub id: FlagId,
     /// The title for people.
     pub title: String,
+    /// Whether it is one of the interviewer's own, which the rubric does not list.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub own: bool,
     /// The question at which.
     pub slot: Slot,
     /// When, in milliseconds of the session's clock.
     pub ms: Millis,
     /// What was said or seen.
     pub quote: String,
+}
+
+impl FlagLine {
+    /// A flag that was raised, by the rubric of its round; none where it has no name, which the type of names rules out.
+    pub(crate) fn of(raised: &Raised, rubric: &Rubric) -> Option<Self> {
+        let (id, own) = match &raised.flag {
+            Flag::Listed(id) => (id.clone(), false),
+            Flag::Own(title) => (FlagId::new(slug_of(title).unwrap_or_else(|| "own".into())).ok()?, true),
+        };
+        let title = raised.flag.title(rubric).to_owned();
+        Some(Self { id, title, own, slot: raised.slot, ms: raised.ms, quote: raised.quote.clone() })
+    }
 }
 
 /// A criterion that this round could show.

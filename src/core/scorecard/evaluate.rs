@@ -9,11 +9,12 @@ use super::super::ids::{DimensionId, SessionId};
 use super::super::plan::Plan;
 use super::super::rubric::Criterion;
 use super::super::scale::{Kind, Minutes};
-use super::super::session::{Asking, State};
+use super::super::session::{Asking, HandOver, Note, State};
 use super::card::{
-    AskedLine, Candidate, Card, CriterionLine, DimensionLine, EvidenceLine, FlagLine, Interviewer, NoteLine, Outcome,
-    RatingLine, Recommended, Round, Weighing, What,
+    AskedLine, Candidate, Card, CriterionLine, DimensionLine, EvidenceLine, FlagLine, HandedOverLine, Interviewer,
+    NoteLine, Outcome, RatingLine, Recommended, Round, Weighing, What,
 };
+use super::changes::changes;
 use super::scoring::{Floors, Scores, Verdict, score};
 use super::thin;
 
@@ -26,10 +27,15 @@ pub struct About {
     pub candidate: String,
     /// The interviewer's name.
     pub interviewer: String,
+    /// The names of those who handed over, oldest first.
+    pub earlier: Vec<String>,
 }
 
 /// The scores of a session: per dimension, and per kind the mean over its questions of each question's mean rating.
 pub(crate) fn scores(plan: &Plan, state: &State) -> Scores {
+    if state.is_no_show() {
+        return Scores::default();
+    }
     let dimensions = plan
         .rubric
         .dimensions
@@ -37,7 +43,7 @@ pub(crate) fn scores(plan: &Plan, state: &State) -> Scores {
         .filter_map(|dimension| Some((dimension.id.clone(), state.dimension_score(&dimension.id)?)))
         .collect();
     let kinds = question_means(state).into_iter().filter_map(|(kind, means)| Some((kind, Exact::mean(&means)?)));
-    let flags = state.flags.iter().map(|raised| raised.flag.clone()).collect();
+    let flags = state.flags.iter().filter_map(|raised| raised.flag.listed().cloned()).collect();
     Scores { dimensions, kinds: kinds.collect(), flags }
 }
 
@@ -66,18 +72,38 @@ pub fn evaluate(plan: &Plan, state: &State, about: About) -> Option<Card> {
     Some(Card {
         session: about.session,
         candidate: Candidate { id: beginning.candidate.clone(), name: about.candidate },
-        interviewer: Interviewer { id: beginning.interviewer.clone(), name: about.interviewer },
+        interviewer: Interviewer { id: state.interviewer()?.clone(), name: about.interviewer },
         round: round(plan, state)?,
-        result: weighing(plan, &verdict, beginning.mock || state.ending == Some(Ending::NoShow)),
+        result: weighing(plan, &verdict, beginning.mock || state.is_no_show()),
         dimensions: plan.rubric.dimensions.iter().map(|d| dimension_line(plan, state, &d.id)).collect(),
         questions: questions(plan, state),
-        notes: state.notes_on(None).map(|note| NoteLine { ms: note.ms, text: note.text.clone() }).collect(),
-        flags: flags(plan, state),
+        notes: state.notes_on(None).map(|note| note_line(state, note)).collect(),
+        flags: state.flags.iter().filter_map(|raised| FlagLine::of(raised, &plan.rubric)).collect(),
         criteria: criteria(plan, state),
         recommendation: recommended(plan, state),
-        thin: thin::thin(plan, state),
+        thin: if state.is_no_show() { Vec::new() } else { thin::thin(plan, state) },
         amendments: state.amendments.iter().map(|amendment| amendment.reason.clone()).collect(),
+        changes: changes(plan, state),
+        handed_over: handed_over(state, &about.earlier),
     })
+}
+
+/// Those who handed over; a name that is not known is the name in files.
+fn handed_over(state: &State, names: &[String]) -> Vec<HandedOverLine> {
+    let names = names.iter().map(Some).chain(std::iter::repeat(None));
+    let line = |(hand_over, name): (&HandOver, Option<&String>)| HandedOverLine {
+        interviewer: Interviewer {
+            id: hand_over.from.clone(),
+            name: name.cloned().unwrap_or_else(|| hand_over.from.to_string()),
+        },
+        until: hand_over.at.to_rfc3339(),
+        until_ms: hand_over.ms,
+    };
+    state.hand_overs.iter().zip(names).map(line).collect()
+}
+
+fn note_line(state: &State, note: &Note) -> NoteLine {
+    NoteLine { ms: note.ms, text: note.text.clone(), by: state.earlier_interviewer(note.ms).cloned() }
 }
 
 /// Total and band as they are shown; practice and a no-show have no band.
@@ -120,13 +146,16 @@ fn round(plan: &Plan, state: &State) -> Option<Round> {
         mock: state.mock(),
         minutes_planned: plan.minutes.stretched(extra).plus(extensions.stretched(extra)).minutes(),
         minutes_used: state.clock.used.minutes(),
+        minutes_slept: state.clock.slept.minutes(),
     })
 }
 
 fn dimension_line(plan: &Plan, state: &State, id: &DimensionId) -> DimensionLine {
     let dimension = plan.rubric.dimension(id);
-    let conclusion = state.conclusions.get(id);
-    let ratings = state.asking.iter().filter_map(|asking| {
+    // Earlier versions let a no-show be recorded over ratings: nothing was assessed all the same.
+    let assessed = !state.is_no_show();
+    let conclusion = state.conclusions.get(id).filter(|_| assessed);
+    let ratings = state.asking.iter().filter(|_| assessed).filter_map(|asking| {
         let rating = *asking.ratings.get(id)?;
         Some(RatingLine { slot: asking.slot, question: asking.question().id.clone(), rating })
     });
@@ -135,8 +164,8 @@ fn dimension_line(plan: &Plan, state: &State, id: &DimensionId) -> DimensionLine
         title: dimension.map(|d| d.title.clone()).unwrap_or_default(),
         weight: dimension.map_or(0, |d| d.weight),
         expected: plan.dimensions.contains(id),
-        score: state.dimension_score(id),
-        mean: state.mean_rating(id),
+        score: state.dimension_score(id).filter(|_| assessed),
+        mean: state.mean_rating(id).filter(|_| assessed),
         conclusion: conclusion.and_then(|conclusion| conclusion.score),
         reason: conclusion.map(|conclusion| conclusion.reason.clone()).unwrap_or_default(),
         ratings: ratings.collect(),
@@ -153,7 +182,10 @@ pub(crate) fn evidence(plan: &Plan, state: &State, dimension: &DimensionId) -> V
 /// What was seen, said and given at a question, in the order of time.
 pub(crate) fn evidence_of(plan: &Plan, state: &State, asking: &Asking) -> Vec<EvidenceLine> {
     let slot = asking.slot;
-    let line = |ms, what, text: &str| EvidenceLine { slot, ms, what, text: text.to_owned() };
+    let line = |ms, what, text: &str| {
+        let by = state.earlier_interviewer(ms).cloned();
+        EvidenceLine { slot, ms, what, text: text.to_owned(), by }
+    };
     let mut lines: Vec<EvidenceLine> = asking
         .signals
         .iter()
@@ -169,7 +201,7 @@ pub(crate) fn evidence_of(plan: &Plan, state: &State, asking: &Asking) -> Vec<Ev
     lines.extend(hints);
     lines.extend(state.notes_on(Some(slot)).map(|note| line(note.ms, What::Note, &note.text)));
     lines.extend(state.flags.iter().filter(|raised| raised.slot == slot).map(|raised| {
-        let title = plan.rubric.red_flag(&raised.flag).map_or(raised.flag.as_str(), |flag| &flag.title);
+        let title = raised.flag.title(&plan.rubric);
         line(raised.ms, What::Flag, &format!("{title}: \"{}\"", raised.quote))
     }));
     lines.sort_by_key(|line| line.ms);
@@ -203,17 +235,6 @@ fn questions(plan: &Plan, state: &State) -> Vec<AskedLine> {
         }
     };
     state.asking.iter().map(line).collect()
-}
-
-fn flags(plan: &Plan, state: &State) -> Vec<FlagLine> {
-    let line = |raised: &super::super::session::Raised| FlagLine {
-        id: raised.flag.clone(),
-        title: plan.rubric.red_flag(&raised.flag).map(|flag| flag.title.clone()).unwrap_or_default(),
-        slot: raised.slot,
-        ms: raised.ms,
-        quote: raised.quote.clone(),
-    };
-    state.flags.iter().map(line).collect()
 }
 
 /// Whether a criterion could be shown by what was asked.

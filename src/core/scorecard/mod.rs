@@ -1,13 +1,16 @@
 //! Scorecards: what a plan and a session come to, derived exactly at every reading.
 
+mod apart;
 mod card;
+mod changes;
 mod evaluate;
 mod feedback;
 mod scoring;
 mod thin;
 
+pub(crate) use apart::apart;
 pub use card::Card;
-pub(crate) use card::{Candidate, DimensionLine, EvidenceLine, FlagLine, Weighing};
+pub(crate) use card::{Candidate, ChangeLine, DimensionLine, EvidenceLine, FlagLine, Weighing};
 
 pub use evaluate::{About, evaluate, weighing_of};
 pub(crate) use evaluate::{could_show, evidence, evidence_of, floors, question_means};
@@ -15,4 +18,4 @@ pub(crate) use evaluate::{could_show, evidence, evidence_of, floors, question_me
 pub(crate) use feedback::{Practiced, Sheet, sheet};
 pub(crate) use scoring::{CappedBy, Gap, LEAST_WEIGHT, Verdict};
 pub use scoring::{Floors, Scores, score};
-pub(crate) use thin::{Thin, thin};
+pub(crate) use thin::thin;

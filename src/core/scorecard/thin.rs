@@ -1,13 +1,12 @@
 //! Thin evidence: scores that rest on less than they should.
 
-use std::fmt;
-
 use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::super::event::Signal;
 use super::super::ids::DimensionId;
 use super::super::plan::{Plan, Slot};
+use super::super::rubric::Rubric;
 use super::super::scale::Rating;
 use super::super::session::State;
 
@@ -38,13 +37,14 @@ pub enum Thin {
     },
 }
 
-impl fmt::Display for Thin {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+impl Thin {
+    /// In words, with the titles of a rubric.
+    pub(crate) fn said(&self, rubric: &Rubric) -> String {
         match self {
-            Self::NoNote { dimension } => write!(f, "{dimension}: no note"),
-            Self::OneQuestion { dimension, slot } => write!(f, "{dimension}: rests on {slot} alone"),
+            Self::NoNote { dimension } => format!("{}: no note", rubric.title_of(dimension)),
+            Self::OneQuestion { dimension, slot } => format!("{}: rests on {slot} alone", rubric.title_of(dimension)),
             Self::Unsupported { slot, dimension, rating } => {
-                write!(f, "{slot}: a {rating} in {dimension} without a signal or a note")
+                format!("{slot}: a {rating} in {} without a signal or a note", rubric.title_of(dimension))
             }
         }
     }

@@ -1,9 +1,9 @@
 //! What an interviewer may want to do, and why it may not be done now.
 
-use super::super::event::{Beginning, Ending, Recommendation, Signal};
-use super::super::ids::{BandId, CriterionId, DimensionId, FlagId};
+use super::super::event::{Beginning, Ending, Flag, Recommendation, Signal};
+use super::super::ids::{BandId, CriterionId, DimensionId, FlagId, InterviewerId};
 use super::super::plan::{Banked, Direction, Slot};
-use super::super::scale::{Minutes, Rating};
+use super::super::scale::{Millis, Minutes, Rating};
 use super::state::{Phase, Place};
 
 /// Something that an interviewer wants to do. Where a slot is left out, the current question is meant.
@@ -45,6 +45,12 @@ pub enum Action {
     Submit,
     /// Say something about the candidate after submission: why, and what.
     Amend(String, Assess),
+    /// Say after submission how the conversation ended after all: why, and how.
+    AmendEnding(String, Ending),
+    /// The machine slept for so long while the clocks ran.
+    Sleep(Millis),
+    /// Another interviewer goes on.
+    HandOver(InterviewerId),
 }
 
 /// Something to say about the candidate: free until submission, an amendment after it. It leads to a
@@ -58,7 +64,7 @@ pub enum Assess {
     /// Write a note on the current question, or on the interview.
     Note(Option<Slot>, String),
     /// Raise a red flag, with a quote.
-    Flag(FlagId, Option<Slot>, String),
+    Flag(Flag, Option<Slot>, String),
     /// Judge a criterion.
     Tick(CriterionId, bool),
     /// Conclude on a dimension; none keeps the mean.
@@ -151,6 +157,32 @@ pub enum Refusal {
     /// A conclusion far from the mean.
     #[error("say why: this is half a point or more away from the ratings, or rests on none")]
     ReasonNeeded,
+    /// A no-show of somebody who was rated.
+    #[error(
+        "somebody who did not come has no ratings: take the ratings and conclusions back, or call it completed or stopped early"
+    )]
+    RatedNoShow,
+    /// Something said about somebody who did not come, before submission.
+    #[error("the candidate did not come, so there is nothing to assess")]
+    NoShow,
+    /// Something said about somebody who did not come, after submission.
+    #[error("the candidate did not come, so there is nothing to assess: amend the ending first")]
+    AmendedNoShow,
+    /// The ending is that already.
+    #[error("it is recorded as {} already", .0.as_str())]
+    SameEnding(Ending),
+    /// A red flag of one's own without a title.
+    #[error("a red flag of your own needs a title")]
+    NoTitle,
+    /// A question that the rubric can't rate.
+    #[error("this question can't be rated here: it is about nothing that the rubric of this round has")]
+    NotRatable,
+    /// The interviewer is the one who interviews.
+    #[error("that is who interviews already")]
+    SameInterviewer,
+    /// The machine did not sleep.
+    #[error("the computer did not sleep")]
+    Awake,
     /// An amendment without a reason.
     #[error("an amendment needs a reason")]
     AmendmentReason,

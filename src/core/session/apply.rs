@@ -1,12 +1,12 @@
 //! Folds what happened into the state; the same function live and in replay.
 
-use super::super::event::{Course, Entry, Event, Finding, Recording, Talk};
+use super::super::event::{Change, Course, Entry, Event, Finding, Flag, Recording, Talk};
 use super::super::ids::SectionId;
 use super::super::plan::{Plan, SectionIndex, Slot};
 use super::super::scale::{Millis, Minutes};
 use super::asking::{Arrival, Asking};
 use super::before::Before;
-use super::state::{Amendment, Conclusion, Note, Phase, Place, Raised, State};
+use super::state::{Amendment, Conclusion, HandOver, Note, Phase, Place, Raised, State};
 
 /// Why an entry cannot follow those before it.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -74,11 +74,19 @@ fn follow(plan: &Plan, state: &mut State, entry: &Entry) -> Result<(), Damage> {
     match entry.event {
         Event::Undone { entry: target } => undo(state, entry, target),
         Event::Redone { entry: target } => redo(plan, state, entry, target),
-        Event::Course(_) | Event::Talk(_) | Event::Recording(_) | Event::Amended { .. } => {
+        Event::Course(_) | Event::Talk(_) | Event::Recording(_) => {
             let before = Before::of(plan, state, entry);
             fold(plan, state, entry)?;
             if let Some(before) = before {
                 state.history.push(entry.seq, before);
+            }
+            Ok(())
+        }
+        Event::Amended { .. } => {
+            let before = Before::of(plan, state, entry);
+            fold(plan, state, entry)?;
+            if let (Some(before), Some(amendment)) = (before, state.amendments.last_mut()) {
+                amendment.before = Some(before);
             }
             Ok(())
         }
@@ -175,9 +183,12 @@ fn fold(plan: &Plan, state: &mut State, entry: &Entry) -> Result<(), Damage> {
         Event::Undone { .. } | Event::Redone { .. } => Ok(()),
         Event::Amended { reason, change } => {
             only_while(state, entry, state.phase == Phase::Submitted)?;
-            find_out(plan, state, entry, change)?;
-            let amendment = Amendment { entry: entry.seq, at: entry.at, reason: reason.clone() };
-            state.amendments.push(amendment);
+            match change {
+                Change::Found(finding) => find_out(plan, state, entry, finding)?,
+                Change::Ended(ending) => state.ending = Some(*ending),
+            }
+            let (reason, change) = (reason.clone(), change.clone());
+            state.amendments.push(Amendment { entry: entry.seq, at: entry.at, reason, change, before: None });
             Ok(())
         }
     }
@@ -224,6 +235,16 @@ fn course(plan: &Plan, state: &mut State, entry: &Entry, event: &Course) -> Resu
             only_while(state, entry, phase == Phase::Scoring)?;
             state.phase = Phase::Submitted;
         }
+        Course::Slept { ms } => {
+            only_while(state, entry, phase == Phase::Live)?;
+            state.clock.slept = state.clock.slept.plus(*ms);
+        }
+        Course::HandedOver { to } => {
+            only_while(state, entry, phase == Phase::Live || phase == Phase::Scoring)?;
+            if let Some(from) = state.interviewer().cloned() {
+                state.hand_overs.push(HandOver { from, to: to.clone(), ms: entry.ms, at: entry.at });
+            }
+        }
     }
     Ok(())
 }
@@ -258,7 +279,7 @@ fn talk(plan: &Plan, state: &mut State, entry: &Entry, event: &Talk) -> Result<(
                 continued.banked = banked.clone();
                 continued.continues = Some(new);
             }
-            let mut asking = Asking::new(new, section, banked, must_ask);
+            let mut asking = Asking::new(new, section, banked, must_ask).rated_by(&plan.rubric);
             asking.arrival = Arrival::Backup(*backup);
             insert_after(state, Some(*slot), asking);
             if state.place == Place::Slot(*slot) {
@@ -268,7 +289,7 @@ fn talk(plan: &Plan, state: &mut State, entry: &Entry, event: &Talk) -> Result<(
         Talk::BroughtIn { after, section, question } => {
             let position = position(plan, entry, section)?;
             let new = slot_for(plan, state, entry.seq);
-            let mut asking = Asking::new(new, position, (**question).clone(), false);
+            let mut asking = Asking::new(new, position, (**question).clone(), false).rated_by(&plan.rubric);
             asking.arrival = Arrival::BroughtIn;
             insert_after(state, *after, asking);
         }
@@ -345,7 +366,9 @@ fn find_out(plan: &Plan, state: &mut State, entry: &Entry, finding: &Finding) ->
             state.notes.push(note);
         }
         Finding::Flagged { flag, slot, quote } => {
-            plan.rubric.red_flag(flag).ok_or(Damage::Missing(seq, "red flag"))?;
+            if let Flag::Listed(flag) = flag {
+                plan.rubric.red_flag(flag).ok_or(Damage::Missing(seq, "red flag"))?;
+            }
             find(state, seq, *slot)?;
             let raised = Raised { entry: seq, flag: flag.clone(), slot: *slot, ms: entry.ms, quote: quote.clone() };
             state.flags.push(raised);

@@ -6,6 +6,7 @@ use super::super::bank::Question;
 use super::super::event::Signal;
 use super::super::ids::DimensionId;
 use super::super::plan::{Banked, Direction, SectionIndex, Slot};
+use super::super::rubric::Rubric;
 use super::super::scale::{Millis, Minutes, Rating};
 
 /// A question's place in the round and what was recorded there.
@@ -91,6 +92,12 @@ impl Asking {
             signals: BTreeMap::new(),
             ratings: BTreeMap::new(),
         }
+    }
+
+    /// It is rated on what the rubric has, whatever else the question gives evidence on.
+    pub(super) fn rated_by(mut self, rubric: &Rubric) -> Self {
+        self.dimensions.retain(|id| rubric.dimension(id).is_some());
+        self
     }
 
     /// The question itself, without its bank.

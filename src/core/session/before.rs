@@ -1,15 +1,15 @@
 //! What was there before something that an undo can take back, so that it is put back without folding everything again.
 
-use super::super::event::{Course, Entry, Event, Finding, Recommendation, Recording, Signal, Talk};
+use super::super::event::{Change, Course, Ending, Entry, Event, Finding, Recommendation, Recording, Signal, Talk};
 use super::super::ids::{CriterionId, DimensionId};
 use super::super::plan::{Banked, Plan, SectionIndex, Slot};
 use super::super::scale::{Millis, Minutes, Rating};
 use super::apply::slot_for;
-use super::state::{Conclusion, Place, State};
+use super::state::{Conclusion, Phase, Place, State};
 
 /// What an entry is about to change, as it is before.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Before {
+pub(crate) enum Before {
     /// Whether the hint was given before.
     Hinted(Slot, u8, bool),
     /// Whether the follow-up was asked before.
@@ -36,15 +36,18 @@ pub(super) enum Before {
     Swapped { new: Slot, place: Place, continued: Vec<(Slot, Banked)>, old: Slot },
     /// There was no such slot; where the conversation stood.
     BroughtIn { new: Slot, place: Place },
-    /// Whether the conversation's clocks ran.
-    Ended { running: bool },
+    /// Whether the conversation's clocks ran, and how the conversation had ended, where it had.
+    Ended { running: bool, ending: Option<Ending> },
 }
 
 impl Before {
-    /// What an entry is about to change; none where undo can't take it back, or where it does not fit the state.
+    /// What an entry is about to change; none where neither an undo nor an amendment asks for it, or where it does not fit the state.
     pub(super) fn of(plan: &Plan, state: &State, entry: &Entry) -> Option<Self> {
         match &entry.event {
-            Event::Course(Course::Ended(_)) => Some(Self::Ended { running: state.clock.running }),
+            Event::Course(Course::Ended(_)) | Event::Amended { change: Change::Ended(_), .. } => {
+                Some(Self::Ended { running: state.clock.running, ending: state.ending })
+            }
+            Event::Amended { change: Change::Found(finding), .. } => Self::finding(state, finding),
             Event::Talk(Talk::Swapped { slot, .. }) => {
                 let continued = state.asking.iter().filter(|asking| asking.continues == Some(*slot));
                 Some(Self::Swapped {
@@ -58,11 +61,17 @@ impl Before {
                 Some(Self::BroughtIn { new: slot_for(plan, state, entry.seq), place: state.place })
             }
             Event::Recording(recording) => Self::recording(plan, state, recording),
-            Event::Course(Course::Began(_) | Course::Paused | Course::Resumed | Course::Submitted)
+            Event::Course(
+                Course::Began(_)
+                | Course::Paused
+                | Course::Resumed
+                | Course::Submitted
+                | Course::Slept { .. }
+                | Course::HandedOver { .. },
+            )
             | Event::Talk(Talk::Entered(_) | Talk::Asked(_))
             | Event::Undone { .. }
-            | Event::Redone { .. }
-            | Event::Amended { .. } => None,
+            | Event::Redone { .. } => None,
         }
     }
 
@@ -152,9 +161,9 @@ impl Before {
                 remove(state, new, place);
             }
             Self::BroughtIn { new, place } => remove(state, new, place),
-            Self::Ended { running } => {
-                state.phase = super::state::Phase::Live;
-                state.ending = None;
+            Self::Ended { running, ending } => {
+                state.phase = Phase::Live;
+                state.ending = ending;
                 state.clock.running = running;
             }
         }

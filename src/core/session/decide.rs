@@ -1,6 +1,6 @@
 //! Whether an interviewer may do a thing now, and what would then have happened.
 
-use super::super::event::{Course, Event, Finding, Recording, Talk};
+use super::super::event::{Change, Course, Ending, Event, Finding, Flag, Recording, Talk};
 use super::super::exact::Exact;
 use super::super::ids::DimensionId;
 use super::super::plan::{Banked, Direction, Plan, Slot};
@@ -53,12 +53,16 @@ pub(super) fn decide(plan: &Plan, state: &State, action: Action) -> Result<Event
         Action::Redo => redo(state),
         Action::End(ending) => {
             needs(state, Phase::Live)?;
+            ends_so(state, ending)?;
             Ok(Course::Ended(ending).into())
         }
         Action::Assess(assess) => {
             open(state)?;
             if let Assess::Conclude(..) | Assess::Recommend(_) = assess {
                 needs(state, Phase::Scoring)?;
+            }
+            if state.is_no_show() && !fits_no_show(&assess) {
+                return Err(Refusal::NoShow);
             }
             find_out(plan, state, assess).map(Event::from)
         }
@@ -67,13 +71,58 @@ pub(super) fn decide(plan: &Plan, state: &State, action: Action) -> Result<Event
             Ok(Course::Submitted.into())
         }
         Action::Amend(reason, change) => {
-            needs(state, Phase::Submitted)?;
-            let reason = reason.trim().to_owned();
-            if reason.is_empty() {
-                return Err(Refusal::AmendmentReason);
+            let reason = amended_because(state, &reason)?;
+            if state.is_no_show() && !fits_no_show(&change) {
+                return Err(Refusal::AmendedNoShow);
             }
-            Ok(Event::Amended { reason, change: find_out(plan, state, change)? })
+            Ok(Event::Amended { reason, change: find_out(plan, state, change)?.into() })
         }
+        Action::AmendEnding(reason, ending) => {
+            let reason = amended_because(state, &reason)?;
+            if state.ending == Some(ending) {
+                return Err(Refusal::SameEnding(ending));
+            }
+            ends_so(state, ending)?;
+            Ok(Event::Amended { reason, change: Change::Ended(ending) })
+        }
+        Action::Sleep(ms) => {
+            needs(state, Phase::Live)?;
+            if ms.0 == 0 || !state.clock.running { Err(Refusal::Awake) } else { Ok(Course::Slept { ms }.into()) }
+        }
+        Action::HandOver(to) => {
+            open(state)?;
+            if state.interviewer() == Some(&to) {
+                return Err(Refusal::SameInterviewer);
+            }
+            Ok(Course::HandedOver { to }.into())
+        }
+    }
+}
+
+/// Why a submitted scorecard is changed.
+fn amended_because(state: &State, reason: &str) -> Result<String, Refusal> {
+    needs(state, Phase::Submitted)?;
+    let reason = reason.trim().to_owned();
+    if reason.is_empty() { Err(Refusal::AmendmentReason) } else { Ok(reason) }
+}
+
+/// Whether a conversation can end so: who did not come has no ratings.
+fn ends_so(state: &State, ending: Ending) -> Result<(), Refusal> {
+    if ending == Ending::NoShow && state.is_scored() { Err(Refusal::RatedNoShow) } else { Ok(()) }
+}
+
+/// Whether it can be said of somebody who did not come: what takes something back, and notes.
+fn fits_no_show(assess: &Assess) -> bool {
+    match assess {
+        Assess::Note(..) | Assess::Observe(_, _, false) | Assess::Rate(_, _, None) | Assess::Conclude(_, None, _) => {
+            true
+        }
+        Assess::Observe(..)
+        | Assess::Rate(..)
+        | Assess::Flag(..)
+        | Assess::Tick(..)
+        | Assess::Conclude(..)
+        | Assess::Recommend(_) => false,
     }
 }
 
@@ -100,7 +149,16 @@ fn find_out(plan: &Plan, state: &State, assess: Assess) -> Result<Finding, Refus
             if text.trim().is_empty() { Err(Refusal::EmptyNote) } else { Ok(Finding::Noted { slot, text }) }
         }
         Assess::Flag(flag, slot, quote) => {
-            plan.rubric.red_flag(&flag).ok_or_else(|| Refusal::NoFlag(flag.clone()))?;
+            let flag = match flag {
+                Flag::Listed(id) => match plan.rubric.red_flag(&id) {
+                    Some(_) => Flag::Listed(id),
+                    None => return Err(Refusal::NoFlag(id)),
+                },
+                Flag::Own(title) => match title.trim() {
+                    "" => return Err(Refusal::NoTitle),
+                    title => Flag::Own(title.to_owned()),
+                },
+            };
             let slot = at(state, slot)?.slot;
             let quote = quote.trim().to_owned();
             if quote.is_empty() { Err(Refusal::NoQuote) } else { Ok(Finding::Flagged { flag, slot, quote }) }
@@ -209,6 +267,9 @@ fn bring_in(plan: &Plan, state: &State, question: Box<Banked>) -> Result<Talk, R
     needs(state, Phase::Live)?;
     if let Some(there) = state.asking.iter().find(|asking| asking.question().id == question.question.id) {
         return Err(Refusal::AlreadyIn(there.slot));
+    }
+    if !plan.rubric.rates(&question.question) {
+        return Err(Refusal::NotRatable);
     }
     let section = plan.section(state.section()).ok_or(Refusal::NoSuchSection)?.id.clone();
     Ok(Talk::BroughtIn { after: state.current().map(|asking| asking.slot), section, question })

@@ -91,7 +91,14 @@ impl Session {
                 Event::Talk(Talk::BroughtIn { .. }) => Some(slot_for(plan, state, entry.seq)),
                 Event::Recording(recording) => slot_of(recording),
                 Event::Course(Course::Ended(_)) => None,
-                Event::Course(Course::Began(_) | Course::Paused | Course::Resumed | Course::Submitted)
+                Event::Course(
+                    Course::Began(_)
+                    | Course::Paused
+                    | Course::Resumed
+                    | Course::Submitted
+                    | Course::Slept { .. }
+                    | Course::HandedOver { .. },
+                )
                 | Event::Talk(Talk::Entered(_) | Talk::Asked(_))
                 | Event::Undone { .. }
                 | Event::Redone { .. }

@@ -43,7 +43,7 @@ impl Session {
             session: id.clone(),
             date: state.entries.first()?.at.format("%Y-%m-%d").to_string(),
             candidate: people.candidate_name(&beginning.candidate),
-            interviewer: people.interviewer_name(&beginning.interviewer),
+            interviewer: self.state().interviewer().map(|id| people.interviewer_name(id)).unwrap_or_default(),
             format: plan.format.to_string(),
             level: plan.level.to_string(),
             track: plan.track.to_string(),

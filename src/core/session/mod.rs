@@ -26,14 +26,15 @@ pub(crate) use apply::Damage;
 pub use asked::AskedBefore;
 pub use asking::Asking;
 pub(crate) use asking::{Arrival, Status};
+pub(crate) use before::Before;
 pub(crate) use candidate::Shown;
 pub use candidate::shown_to_candidate;
 pub use history::{History, Recorded};
 
 pub(crate) use listed::Listed;
 pub(crate) use pace::{Pace, Timing};
-pub use recorder::{NotRecorded, Recorder};
-pub(crate) use state::Raised;
+pub use recorder::{Moment, NotRecorded, Recorder};
+pub(crate) use state::{Amendment, HandOver, Note, Raised};
 pub use state::{Phase, Place, State};
 
 use super::event::{Course, Entry, Event};

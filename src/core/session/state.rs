@@ -5,12 +5,13 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, FixedOffset};
 
 use super::super::bank::Blank;
-use super::super::event::{Beginning, Ending, Entry, Event, Recommendation, Recording};
+use super::super::event::{Beginning, Change, Ending, Entry, Event, Flag, Recommendation, Recording};
 use super::super::exact::Exact;
-use super::super::ids::{CriterionId, DimensionId, FlagId};
+use super::super::ids::{CriterionId, DimensionId, InterviewerId};
 use super::super::plan::{Plan, SectionIndex, Slot};
 use super::super::scale::{Millis, Minutes, Percent, Rating};
 use super::asking::{Asking, Status};
+use super::before::Before;
 use super::history::History;
 
 /// Everything recorded in a session.
@@ -42,6 +43,8 @@ pub struct State {
     pub recommendation: Option<Recommendation>,
     /// Changes after submission.
     pub amendments: Vec<Amendment>,
+    /// Who handed over to whom, oldest first.
+    pub hand_overs: Vec<HandOver>,
     /// Every entry so far, those taken back too.
     pub entries: Vec<Entry>,
     /// What an undo takes back and a redo makes again.
@@ -86,6 +89,8 @@ pub struct Clocks {
     pub sections: BTreeMap<SectionIndex, Millis>,
     /// The same by slot.
     pub slots: BTreeMap<Slot, Millis>,
+    /// How long the machine slept meanwhile, as far as it was noticed: no clock counts it.
+    pub slept: Millis,
 }
 
 /// Where the conversation stands.
@@ -117,8 +122,8 @@ pub struct Note {
 pub struct Raised {
     /// The entry's number.
     pub entry: u64,
-    /// One of the rubric's red flags.
-    pub flag: FlagId,
+    /// Which.
+    pub flag: Flag,
     /// The question at which.
     pub slot: Slot,
     /// When, on the session's clock.
@@ -145,6 +150,23 @@ pub struct Amendment {
     pub at: DateTime<FixedOffset>,
     /// Why it was changed after submission.
     pub reason: String,
+    /// What stands from then on.
+    pub change: Change,
+    /// What stood there before.
+    pub(crate) before: Option<Before>,
+}
+
+/// One interviewer's handing over to another.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HandOver {
+    /// Who interviewed until then.
+    pub from: InterviewerId,
+    /// Who went on.
+    pub to: InterviewerId,
+    /// When, on the session's clock.
+    pub ms: Millis,
+    /// When, for people.
+    pub at: DateTime<FixedOffset>,
 }
 
 impl State {
@@ -153,7 +175,8 @@ impl State {
         let mut asking: Vec<Asking> = Vec::new();
         for (position, section) in plan.placed_sections() {
             for planned in &section.questions {
-                asking.push(Asking::new(planned.slot, position, planned.banked.clone(), planned.must_ask));
+                let planned = Asking::new(planned.slot, position, planned.banked.clone(), planned.must_ask);
+                asking.push(planned.rated_by(&plan.rubric));
             }
             if let Some(continuation) = &section.continues {
                 let earlier = plan.section_index(&continuation.section);
@@ -181,6 +204,7 @@ impl State {
             conclusions: BTreeMap::new(),
             recommendation: None,
             amendments: Vec::new(),
+            hand_overs: Vec::new(),
             entries: Vec::new(),
             history: History::default(),
         }
@@ -231,6 +255,29 @@ impl State {
         self.beginning.as_ref().map_or(Percent::default(), |beginning| beginning.extra_time)
     }
 
+    /// Who interviews now, or did at last: the one whose scorecard it is.
+    pub(crate) fn interviewer(&self) -> Option<&InterviewerId> {
+        let last = self.hand_overs.last().map(|hand_over| &hand_over.to);
+        last.or_else(|| self.beginning.as_ref().map(|beginning| &beginning.interviewer))
+    }
+
+    /// Who interviewed at a moment of the session's clock, where that is somebody else than whose scorecard it is.
+    pub(crate) fn earlier_interviewer(&self, ms: Millis) -> Option<&InterviewerId> {
+        let then = self.hand_overs.iter().find(|hand_over| ms < hand_over.ms).map(|hand_over| &hand_over.from);
+        then.filter(|then| Some(*then) != self.interviewer())
+    }
+
+    /// Whether the candidate did not come.
+    pub(crate) fn is_no_show(&self) -> bool {
+        self.ending == Some(Ending::NoShow)
+    }
+
+    /// Whether anything is scored: a rating, or a conclusion.
+    pub(crate) fn is_scored(&self) -> bool {
+        self.asking.iter().any(|asking| !asking.ratings.is_empty())
+            || self.conclusions.values().any(|conclusion| conclusion.score.is_some())
+    }
+
     /// Whether it is practice between friends.
     pub(crate) fn mock(&self) -> bool {
         self.beginning.as_ref().is_some_and(|beginning| beginning.mock)
@@ -258,9 +305,10 @@ impl State {
         }
     }
 
-    /// The questions that were asked but lack a rating, in order.
+    /// The questions that were asked but lack a rating, in order; none of a no-show.
     pub(crate) fn unrated(&self) -> impl Iterator<Item = &Asking> {
-        self.asking.iter().filter(|asking| asking.was_asked() && asking.unrated().next().is_some())
+        let lacks = |asking: &&Asking| asking.was_asked() && asking.unrated().next().is_some();
+        self.asking.iter().filter(move |asking| !self.is_no_show() && lacks(asking))
     }
 
     /// The exact mean of all ratings on a dimension; none where nobody rated it.

@@ -128,7 +128,7 @@ impl Board<'_> {
         let text = field.text().trim().to_owned();
         let mut recommendation = self.recommendation();
         let action = match purpose {
-            Purpose::Quote(flag, slot) => Assess::Flag(flag.clone(), Some(*slot), text),
+            Purpose::Quote(flag, slot) => Assess::Flag(flag.clone().into(), Some(*slot), text),
             Purpose::Reason(dimension, score) => Assess::Conclude(dimension.clone(), *score, text),
             Purpose::Note(_) | Purpose::Strength | Purpose::Growth if text.is_empty() => {
                 self.view.ask = None;

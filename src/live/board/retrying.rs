@@ -144,6 +144,10 @@ impl Recorder for Retrying<'_> {
         self.keeper.now()
     }
 
+    fn slept(&mut self) -> Option<Millis> {
+        self.keeper.slept()
+    }
+
     fn record(&mut self, action: Action) -> Result<Event, NotRecorded> {
         let why = match &self.failure {
             Some(why) => why.clone(),

@@ -3,7 +3,7 @@
 use crate::core::session::{Assess, NotRecorded, Refusal};
 
 use super::command::{self, Typed};
-use super::{FACE, Left, Lines, Result, words};
+use super::{FACE, Left, Lines, Result, told, verbs, words};
 
 /// What was typed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -38,7 +38,12 @@ impl Lines<'_> {
     }
 
     fn hear(&mut self, prompt: &str) -> Result<Asked> {
-        Ok(match self.console.hear(prompt)? {
+        let heard = self.console.hear(prompt)?;
+        if let Some(woke) = verbs::woke(self.keeper) {
+            let text = told(&woke, self.width());
+            self.print(&text)?;
+        }
+        Ok(match heard {
             super::Heard::Line(line) => Asked::Input(Input::Line(line)),
             super::Heard::Pasted(text) => Asked::Input(Input::Pasted(text)),
             super::Heard::End => Asked::Left(Left::Open),

@@ -66,7 +66,7 @@ words! {
         Unsaw "unsaw" "1" "takes ticks off" "";
         Probe "probe" | "p" "1" "says that you asked a follow-up" "";
         Hint "hint" | "h" "[2]" "gives the next hint, or a certain one" "It asks first, as a hint that was given stays on the scorecard.";
-        Flag "flag" | "f" "NAME QUOTE" "raises a red flag, with a quote of what was said or seen" "Without anything it lists the flags. NAME is a number of that list, or its name.";
+        Flag "flag" | "f" "NAME QUOTE" "raises a red flag, with a quote of what was said or seen" "Without anything it lists the flags. NAME is a number of that list, or a title. A flag of your own has a title and a colon: /flag own Came unprepared: \"what job is this?\"";
         Evidence "evidence" "[Q5]" "reads what you recorded at a question" "";
     }
     Undoing {
@@ -93,6 +93,7 @@ words! {
     }
     End {
         End "end" "[early|no-show]" "ends the conversation; scoring follows" "It asks first.";
+        HandOver "handover" | "hand-over" "NAME" "hands over to another interviewer" "It asks first. What was recorded before stays as it is, and the scorecard is theirs.";
         Quit "quit" | "q" "" "leaves hotseat; everything is kept, and `hotseat resume` goes on" "It asks first.";
     }
     Scoring {

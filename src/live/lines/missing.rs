@@ -2,10 +2,8 @@
 
 use crate::core::ids::DimensionId;
 use crate::core::plan::Plan;
-use crate::core::scorecard::{could_show, thin};
+use crate::core::scorecard::{apart, could_show, thin};
 use crate::core::session::{Session, State, Status};
-
-use super::super::words;
 
 /// Several things in a sentence.
 fn listed(names: &[&str]) -> String {
@@ -18,7 +16,7 @@ fn listed(names: &[&str]) -> String {
 
 fn questions(plan: &Plan, state: &State) -> Vec<String> {
     let unrated = state.unrated().map(|asking| {
-        let names: Vec<&str> = asking.unrated().map(|id| words::dimension(plan, id)).collect();
+        let names: Vec<&str> = asking.unrated().map(|id| plan.rubric.title_of(id)).collect();
         format!("{} is not rated on {}", asking.slot, listed(&names))
     });
     let unasked = state.asking.iter().filter(|asking| asking.must_ask && state.status(asking) == Status::Open);
@@ -27,7 +25,7 @@ fn questions(plan: &Plan, state: &State) -> Vec<String> {
 
 fn dimensions(plan: &Plan, state: &State) -> Vec<String> {
     let lacks = |id: &&DimensionId| state.dimension_score(id).is_none();
-    let line = |id: &DimensionId| format!("{} has neither a rating nor a conclusion", words::dimension(plan, id));
+    let line = |id: &DimensionId| format!("{} has neither a rating nor a conclusion", plan.rubric.title_of(id));
     plan.dimensions.iter().filter(lacks).map(line).collect()
 }
 
@@ -66,5 +64,10 @@ pub(super) fn missing(session: &Session) -> Vec<String> {
 /// Where the evidence is thin.
 pub(super) fn thinness(session: &Session) -> Vec<String> {
     let plan = session.plan();
-    thin(plan, session.state()).iter().map(|thin| words::thin(thin, plan)).collect()
+    thin(plan, session.state()).iter().map(|thin| thin.said(&plan.rubric)).collect()
+}
+
+/// What to say where the recommendation lies far from the ratings.
+pub(super) fn far(session: &Session) -> Option<String> {
+    apart(session.plan(), session.state())
 }

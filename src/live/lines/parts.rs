@@ -151,12 +151,12 @@ pub(super) fn prompt(session: &Session, thing: &Thing) -> String {
         Thing::Rating(slot, id) => {
             let rating = state.asking(*slot).and_then(|asking| asking.ratings.get(id));
             let rating = rating.map_or(String::new(), ToString::to_string);
-            format!("{slot}, {}, 1 to 5{}", words::dimension(plan, id), so_far(&rating))
+            format!("{slot}, {}, 1 to 5{}", plan.rubric.title_of(id), so_far(&rating))
         }
         Thing::Conclusion(id) => {
             let score = state.conclusions.get(id).and_then(|conclusion| conclusion.score);
             let score = score.map_or(String::new(), |score| score.to_string());
-            format!("Your conclusion on {}, 1 to 5{}", words::dimension(plan, id), so_far(&score))
+            format!("Your conclusion on {}, 1 to 5{}", plan.rubric.title_of(id), so_far(&score))
         }
         Thing::Criterion(id) => {
             let Some(criterion) = plan.rubric.criterion(id) else { return String::new() };

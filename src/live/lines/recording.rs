@@ -1,7 +1,7 @@
 //! What is recorded about the candidate: ratings, signals, follow-ups, hints, flags.
 
-use crate::core::event::{Event, Recording};
-use crate::core::ids::{DimensionId, FlagId};
+use crate::core::event::{Event, Flag, Recording};
+use crate::core::ids::DimensionId;
 use crate::core::plan::{Plan, Slot};
 use crate::core::scale::{NotARating, Rating};
 use crate::core::session::{Action, Assess, NotRecorded};
@@ -91,7 +91,7 @@ impl Lines<'_> {
         let lines = session.state().asking(slot).map(|asking| {
             let of = |id: &DimensionId| {
                 let rating = asking.ratings.get(id).map_or("not rated".to_owned(), ToString::to_string);
-                format!("{} {rating}", words::dimension(session.plan(), id))
+                format!("{} {rating}", session.plan().rubric.title_of(id))
             };
             asking.dimensions.iter().map(of).collect::<Vec<_>>().join(", ")
         });
@@ -169,9 +169,13 @@ impl Lines<'_> {
     }
 
     /// The flag that the beginning of a text means, and what follows it.
-    fn flag_named<'t>(&self, text: &'t str) -> Option<(FlagId, &'t str)> {
+    fn flag_named<'t>(&self, text: &'t str) -> Option<(Flag, &'t str)> {
         let flags = &self.session().plan().rubric.red_flags;
         let (first, rest) = text.split_once(char::is_whitespace).unwrap_or((text, ""));
+        if first.eq_ignore_ascii_case("own") {
+            let (title, quote) = rest.split_once(':')?;
+            return Some((Flag::Own(title.trim().to_owned()), quote.trim()));
+        }
         let titled = flags.iter().find_map(|flag| {
             let rest = text.get(flag.title.len()..)?;
             let same = text.get(..flag.title.len())?.to_lowercase() == flag.title.to_lowercase();
@@ -180,7 +184,7 @@ impl Lines<'_> {
         let numbered = || first.parse::<usize>().ok().and_then(|number| flags.get(number.checked_sub(1)?));
         let named = || self.session().plan().rubric.red_flag_named(&first.to_lowercase()).ok();
         let found = titled.or_else(|| Some((numbered().or_else(named)?, rest)))?;
-        Some((found.0.id.clone(), found.1.trim_start_matches([':', ',']).trim()))
+        Some((found.0.id.clone().into(), found.1.trim_start_matches([':', ',']).trim()))
     }
 
     pub(super) fn flag(&mut self, rest: &str) -> Outcome {
@@ -188,15 +192,13 @@ impl Lines<'_> {
             return Outcome::Said(self.flags());
         }
         let Some((flag, quote)) = self.flag_named(rest) else {
-            return Outcome::Kept("no red flag has that number or name; /flag lists them".into());
+            let own = "one of your own is written as in /flag own Came unprepared: \"what job is this?\"";
+            return Outcome::Kept(format!("no red flag has that number or name: /flag lists them, and {own}"));
         };
         let quote = quote.trim_matches('"').to_owned();
         let has_text = !quote.is_empty();
         match self.record(Assess::Flag(flag.clone(), self.about, quote)) {
-            Ok(()) => {
-                let title = self.session().plan().rubric.red_flag(&flag).map(|flag| flag.title.clone());
-                Outcome::Said(format!("flagged: {}\n", clean::line(&title.unwrap_or_default())))
-            }
+            Ok(()) => Outcome::Said(format!("flagged: {}\n", clean::line(flag.title(&self.session().plan().rubric)))),
             Err(error) if has_text => Outcome::Kept(words::not_recorded(&error, FACE)),
             Err(error) => refused(&error),
         }

@@ -54,12 +54,19 @@ impl Lines<'_> {
         let outcome = self.once_confirmed((&question, "skips it"), |lines| {
             verbs::skip(lines.keeper, if why.is_empty() { "skipped" } else { why }, FACE)
         })?;
-        if !why.is_empty() && self.session().state().asking(slot).is_none_or(|asking| asking.skipped.is_none()) {
-            // What was meant to be the reason is not lost.
-            let kept = self.noted(why.to_owned(), "your reason is kept as a note");
-            self.say(&kept)?;
+        if self.session().state().asking(slot).is_none_or(|asking| asking.skipped.is_none()) {
+            self.not_lost(why, "your reason")?;
         }
         Ok(outcome)
+    }
+
+    /// What came with a command that was not done is kept as a note.
+    fn not_lost(&mut self, text: &str, what: &str) -> Result<()> {
+        if text.is_empty() {
+            return Ok(());
+        }
+        let kept = self.noted(text.to_owned(), &format!("{what} is kept as a note"));
+        self.say(&kept)
     }
 
     pub(super) fn drop(&mut self, rest: &str) -> Result<Outcome> {
@@ -202,6 +209,22 @@ impl Lines<'_> {
             lines.keeper.record(Action::End(ending))?;
             Ok(String::new())
         })?;
+        Ok(outcome)
+    }
+
+    pub(super) fn hand_over(&mut self, name: &str) -> Result<Outcome> {
+        if name.is_empty() {
+            return Ok(Outcome::Said("say to whom, such as /handover Kim Park\n".into()));
+        }
+        let question = format!("Hand over to {}, who then interviews and submits?", clean::line(name));
+        let before = self.session().state().interviewer().cloned();
+        let outcome = self.once_confirmed((&question, "hands over"), |lines| {
+            let (id, known) = lines.keeper.interviewer(name).map_err(verbs::Stopped::Nothing)?;
+            verbs::hand_over(lines.keeper, id, &known)
+        })?;
+        if self.session().state().interviewer() == before.as_ref() {
+            self.not_lost(name, "what you typed after /handover")?;
+        }
         Ok(outcome)
     }
 }

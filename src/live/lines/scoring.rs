@@ -100,7 +100,7 @@ impl Lines<'_> {
     /// Enter alone: on to the next thing, but a conclusion is not lost for want of its reason.
     fn passed(&mut self, here: &mut Standing) -> Outcome {
         if let Some((dimension, score)) = &here.unreasoned {
-            let title = words::dimension(self.session().plan(), dimension);
+            let title = self.session().plan().rubric.title_of(dimension);
             return Outcome::Said(said(&format!(
                 "your {score} on {title} stands only with a reason; /back takes the {score} back"
             )));
@@ -158,7 +158,7 @@ impl Lines<'_> {
 
     fn back(&mut self, here: &mut Standing) -> Outcome {
         if let Some((dimension, score)) = here.unreasoned.take() {
-            let title = words::dimension(self.session().plan(), &dimension);
+            let title = self.session().plan().rubric.title_of(&dimension);
             return Outcome::Said(said(&format!("the {score} on {title} is taken back")));
         }
         if here.at == 0 {
@@ -171,7 +171,7 @@ impl Lines<'_> {
     /// A conclusion that is left without its reason stays as a note.
     fn unreasoned_kept(&mut self, here: &mut Standing) -> Result<()> {
         let Some((dimension, score)) = here.unreasoned.take() else { return Ok(()) };
-        let title = words::dimension(self.session().plan(), &dimension).to_owned();
+        let title = self.session().plan().rubric.title_of(&dimension).to_owned();
         let text = format!("Concluded {score} on {title}, without a reason");
         let said = self.noted(text, &format!("your {score} on {title} has no reason, so it is kept as a note"));
         self.say(&said)
@@ -274,6 +274,9 @@ impl Lines<'_> {
             for (title, lines) in lists.iter().filter(|(_, lines)| !lines.is_empty()) {
                 text += &format!("\n{}", show::checklist(title, lines, self.width()));
             }
+        }
+        if let Some(far) = missing::far(self.session()) {
+            text += &format!("\n{}", layout::paragraph(&far, self.width(), ""));
         }
         self.print(&format!("{text}\n"))?;
         Ok(match self.confirmed(words::SUBMIT, "submits it")? {

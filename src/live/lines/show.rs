@@ -141,7 +141,7 @@ pub(crate) fn ratings(session: &Session, asking: &Asking) -> String {
     let plan = session.plan();
     let of = |id: &DimensionId| {
         let rating = asking.ratings.get(id).map_or("not rated".to_owned(), ToString::to_string);
-        format!("{}, {}: {rating}\n", plan.rubric.short_name(id), clean::line(words::dimension(plan, id)))
+        format!("{}, {}: {rating}\n", plan.rubric.short_name(id), clean::line(plan.rubric.title_of(id)))
     };
     let own = &asking.dimensions;
     let others = asking.ratings.keys().filter(|id| !own.contains(id));

@@ -98,6 +98,7 @@ impl Lines<'_> {
             Word::Resume => self.done(|lines| verbs::resume(lines.keeper)),
             Word::Extend => self.extend(rest),
             Word::End => self.end(rest)?,
+            Word::HandOver => self.hand_over(rest)?,
             Word::Quit => self.quit()?,
             Word::Done | Word::Submit => {
                 Outcome::Said(said(&words::refusal(&crate::core::session::Refusal::Phase(Phase::Live), FACE)))

@@ -122,6 +122,7 @@ pub(crate) fn about() -> About {
         session: SessionId::new("2026-11-21-c7f3k-r1-kim-x9").expect("a name"),
         candidate: "Ann Lee".into(),
         interviewer: "Kim Park".into(),
+        earlier: Vec::new(),
     }
 }
 

@@ -54,7 +54,7 @@ fn everything_recorded(banked: &Banked) -> Session {
     }));
     events.push(Finding::Noted { slot: Some(slot), text: "SECRET NOTE".into() }.into());
     let flag = FlagId::new("no-grasp-of-testing").expect("a name");
-    events.push(Finding::Flagged { flag, slot, quote: "SECRET QUOTE".into() }.into());
+    events.push(Finding::Flagged { flag: flag.into(), slot, quote: "SECRET QUOTE".into() }.into());
     let at = chrono::DateTime::parse_from_rfc3339("2026-11-21T10:00:00Z").expect("a time");
     let entries = (1..).zip(events).map(|(seq, event)| Entry { seq, at, ms: Millis(seq * 1000), event });
     Session::replay(plan, entries).expect("a session")

@@ -116,8 +116,9 @@ fn assess() -> impl Strategy<Value = Assess> {
         (slot(), signal(), any::<bool>()).prop_map(|(slot, signal, seen)| Assess::Observe(slot, signal, seen)),
         (slot(), dimension(), rating()).prop_map(|(slot, dimension, rating)| Assess::Rate(slot, dimension, rating)),
         (slot(), "\\PC{0,12}").prop_map(|(slot, text)| Assess::Note(slot, text)),
-        (slot(), "[ a-z]{0,8}")
-            .prop_map(|(slot, quote)| { Assess::Flag(FlagId::new("blames-others").expect("an id"), slot, quote) }),
+        (slot(), "[ a-z]{0,8}").prop_map(|(slot, quote)| {
+            Assess::Flag(FlagId::new("blames-others").expect("an id").into(), slot, quote)
+        }),
         any::<bool>().prop_map(|shown| Assess::Tick(CriterionId::new("teamwork").expect("an id"), shown)),
         (dimension(), rating(), "[a-z]{0,3}")
             .prop_map(|(dimension, score, why)| Assess::Conclude(dimension, score, why)),
@@ -183,7 +184,7 @@ fn journal(entries: &[Entry]) -> Vec<u8> {
 
 fn card(session: &Session) -> Option<Card> {
     let id = SessionId::new("2026-11-21-c1-r1-kim-x").expect("an id");
-    let about = About { session: id, candidate: "Robin".into(), interviewer: "Kim".into() };
+    let about = About { session: id, candidate: "Robin".into(), interviewer: "Kim".into(), earlier: Vec::new() };
     evaluate(session.plan(), session.state(), about)
 }
 

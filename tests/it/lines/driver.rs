@@ -79,10 +79,10 @@ impl Held {
 /// Ends, skips, drops, swaps, brings in, submits or gives away.
 fn is_protected(event: &Event) -> bool {
     match event {
-        Event::Course(Course::Ended(_) | Course::Submitted)
+        Event::Course(Course::Ended(_) | Course::Submitted | Course::HandedOver { .. })
         | Event::Talk(Talk::Swapped { .. } | Talk::BroughtIn { .. })
         | Event::Recording(Recording::Hinted { .. } | Recording::Skipped { .. }) => true,
-        Event::Course(Course::Began(_) | Course::Paused | Course::Resumed)
+        Event::Course(Course::Began(_) | Course::Paused | Course::Resumed | Course::Slept { .. })
         | Event::Talk(Talk::Asked(_) | Talk::Entered(_))
         | Event::Recording(Recording::FollowedUp { .. } | Recording::Extended { .. } | Recording::Found(_))
         | Event::Undone { .. }

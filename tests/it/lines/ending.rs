@@ -32,3 +32,19 @@ fn what_is_typed_before_the_conversation_is_kept() {
     assert_eq!(held.protected(), 0);
     assert!(held.said.ends_with("Q1, 15:00 left> "), "{}", held.said);
 }
+
+#[test]
+fn a_no_show_over_ratings_is_refused_with_the_reason() {
+    let held = hold("\n/next\n/4 4\n/end no-show\n/yes\n");
+    assert_eq!(held.protected(), 0);
+    assert!(held.said.contains("somebody who did not come has no ratings"), "{}", held.said);
+}
+
+#[test]
+fn a_flag_of_ones_own_has_a_title_and_a_quote() {
+    let held = hold("\n/next\n/flag own Came unprepared: \"what job is this?\"\n/flag own Late\n/flag own : x\n");
+    let flags = &held.session.state().flags;
+    assert_eq!(flags.len(), 1, "{}", held.said);
+    assert_eq!(flags[0].quote, "what job is this?");
+    assert_eq!(held.notes(), ["/flag own Late", "/flag own : x"]);
+}

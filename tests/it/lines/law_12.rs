@@ -13,7 +13,7 @@ use super::driver::{hold, hold_with, typed};
 use crate::support::shipped_library;
 
 /// Ways to every question that is asked line by line. Each ends at it.
-const WAYS: [(&str, &str); 24] = [
+const WAYS: [(&str, &str); 25] = [
     ("before the conversation", ""),
     ("in a section without questions", "\n"),
     ("at a question", "\n/next\n"),
@@ -26,6 +26,7 @@ const WAYS: [(&str, &str); 24] = [
     ("whether to end", "\n/next\n/end\n"),
     ("whether it was a no-show", "\n/end no-show\n"),
     ("whether to leave", "\n/next\n/quit\n"),
+    ("whether to hand over", "\n/next\n/handover Robin\n"),
     ("a rating that is missing", "\n/next\n/end\n/yes\n"),
     ("a conclusion", "\n/next\n/4 4\n/end\n/yes\n"),
     ("why one concludes so", "\n/next\n/4 4\n/end\n/yes\n1\n"),
@@ -40,11 +41,11 @@ const WAYS: [(&str, &str); 24] = [
     ("whether to leave while scoring", "\n/next\n/end\n/yes\n/quit\n"),
 ];
 
-const COMMANDS: [&str; 46] = [
+const COMMANDS: [&str; 48] = [
     "next", "n", "back", "b", "go", "plan", "o", "show", "note", "rate", "r", "saw", "s", "unsaw", "probe", "p",
     "hint", "h", "flag", "f", "evidence", "undo", "redo", "history", "skip", "drop", "d", "swap", "handout", "answer",
     "a", "anchors", "list", "time", "pause", "resume", "extend", "end", "quit", "q", "done", "submit", "reopen",
-    "help", "no", "en",
+    "help", "no", "en", "handover", "hand",
 ];
 
 /// Words of English and lines of code, from the questions that are shipped.

@@ -95,3 +95,13 @@ fn a_paste_at_a_reason_is_a_note_and_the_question_waits() {
     assert_eq!(held.notes(), ["a\nb"]);
     assert_eq!(held.session.state().conclusions.values().next().map(|c| c.reason.as_str()), Some("guessed"));
 }
+
+#[test]
+fn a_recommendation_far_from_the_ratings_is_mentioned_without_a_number() {
+    let far = hold("\n/next\n/4 4\n/end early\n/yes\n/go recommendation\n1\nnot for us\n/submit\n").said;
+    let page = far.split("Still missing").nth(1).expect("a list");
+    assert!(page.contains("Your ratings point"), "{page}");
+    assert!(!page.contains("4.0") && !page.contains("Total"), "{page}");
+    let near = hold("\n/next\n/4 4\n/end early\n/yes\n/go recommendation\n4\nfor us\n/submit\n").said;
+    assert!(!near.contains("Your ratings point"), "{near}");
+}

@@ -314,7 +314,7 @@ fn submission(scene: &Scene<'_>, area: Rect, buffer: &mut Buffer) -> usize {
             page.push(Line::raw(" nowhere"));
         }
         for thin in thin {
-            page.extend(bullet("  - ", &thin.to_string(), columns, Style::new()));
+            page.extend(bullet("  - ", &thin.said(&plan.rubric), columns, Style::new()));
         }
         page.push(rule(words::AFTER, columns, palette));
         for line in &plan.rubric.checklists.after {

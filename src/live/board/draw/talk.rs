@@ -189,7 +189,7 @@ fn notes(scene: &Scene<'_>, columns: usize) -> Vec<Line<'static>> {
         .map(|note| (note.entry, format!(" {} ", note.ms.clock()), note.text.clone(), Style::new()))
         .collect();
     all.extend(state.flags.iter().filter(|raised| Some(raised.slot) == slot).map(|raised| {
-        let title = plan.rubric.red_flag(&raised.flag).map_or(raised.flag.as_str(), |flag| flag.title.as_str());
+        let title = raised.flag.title(&plan.rubric);
         let text = format!("{title}: \"{}\"", raised.quote);
         (raised.entry, format!(" {} FLAG ", raised.ms.clock()), text, palette.alarm())
     }));

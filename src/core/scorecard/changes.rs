@@ -1,0 +1,120 @@
+//! What was changed after submission: what it was, from what, to what, why and when, in words.
+
+use super::super::event::{Change, Ending, Finding, Recommendation};
+use super::super::ids::{CriterionId, DimensionId};
+use super::super::plan::Plan;
+use super::super::rubric::Rubric;
+use super::super::scale::Rating;
+use super::super::session::{Amendment, Before, State};
+use super::card::ChangeLine;
+
+/// Every change after submission, oldest first.
+pub(super) fn changes(plan: &Plan, state: &State) -> Vec<ChangeLine> {
+    state.amendments.iter().map(|amendment| change(plan, state, amendment)).collect()
+}
+
+fn change(plan: &Plan, state: &State, amendment: &Amendment) -> ChangeLine {
+    let (what, from, to) = match &amendment.change {
+        Change::Ended(ending) => ("the ending".to_owned(), before_ending(amendment), Some(ending_words(*ending))),
+        Change::Found(finding) => found(plan, state, amendment.before.as_ref(), finding),
+    };
+    ChangeLine { at: amendment.at.to_rfc3339(), reason: amendment.reason.clone(), what, from, to }
+}
+
+fn before_ending(amendment: &Amendment) -> Option<String> {
+    match &amendment.before {
+        Some(Before::Ended { ending, .. }) => ending.map(ending_words),
+        _ => None,
+    }
+}
+
+/// What was changed, from what and to what.
+fn found(
+    plan: &Plan,
+    state: &State,
+    before: Option<&Before>,
+    finding: &Finding,
+) -> (String, Option<String>, Option<String>) {
+    let rubric = &plan.rubric;
+    let scored = |rating: Option<Rating>| Some(rating.map_or_else(|| "not assessed".to_owned(), |r| r.to_string()));
+    match finding {
+        Finding::Rated { slot, dimension, rating } => {
+            let was = match before {
+                Some(Before::Rated(_, _, was)) => *was,
+                _ => None,
+            };
+            (format!("{} at {slot}", rubric.title_of(dimension)), scored(was), scored(*rating))
+        }
+        Finding::Concluded { dimension, score, .. } => {
+            let was = match before {
+                Some(Before::Concluded(_, was)) => was.as_ref().and_then(|was| was.score),
+                _ => None,
+            };
+            (conclusion(rubric, dimension), concluded(was), concluded(*score))
+        }
+        Finding::Recommended(recommendation) => {
+            let was = match before {
+                Some(Before::Recommended(was)) => was.as_ref(),
+                _ => None,
+            };
+            (
+                "the recommendation".into(),
+                was.map(|was| recommended(rubric, was)),
+                Some(recommended(rubric, recommendation)),
+            )
+        }
+        Finding::Ticked { criterion, shown } => {
+            let was = match before {
+                Some(Before::Ticked(_, was)) => *was,
+                _ => None,
+            };
+            (format!("the criterion \"{}\"", title(rubric, criterion)), was.map(judged), Some(judged(*shown)))
+        }
+        Finding::Observed { slot, signal, seen } => {
+            let text = state.asking(*slot).and_then(|asking| asking.signal_text(*signal)).unwrap_or_default();
+            let was = matches!(before, Some(Before::Observed(_, _, Some(_))));
+            (format!("\"{text}\" at {slot}"), Some(saw(was)), Some(saw(*seen)))
+        }
+        Finding::Noted { slot, text } => {
+            let at = slot.map(|slot| format!(" at {slot}")).unwrap_or_default();
+            (format!("a note{at}"), None, Some(text.clone()))
+        }
+        Finding::Flagged { flag, slot, quote } => {
+            (format!("a red flag at {slot}"), None, Some(format!("{}: \"{quote}\"", flag.title(rubric))))
+        }
+    }
+}
+
+fn conclusion(rubric: &Rubric, dimension: &DimensionId) -> String {
+    format!("the conclusion on {}", rubric.title_of(dimension))
+}
+
+fn concluded(score: Option<Rating>) -> Option<String> {
+    Some(score.map_or_else(|| "the mean of the ratings".to_owned(), |score| score.to_string()))
+}
+
+fn recommended(rubric: &Rubric, recommendation: &Recommendation) -> String {
+    let band = recommendation.band.as_ref().map_or("no band", |id| rubric.band_title(id));
+    if recommendation.reason.is_empty() { band.to_owned() } else { format!("{band} ({})", recommendation.reason) }
+}
+
+fn title<'a>(rubric: &'a Rubric, criterion: &'a CriterionId) -> &'a str {
+    rubric.criterion(criterion).map_or(criterion.as_str(), |known| known.title.as_str())
+}
+
+fn judged(shown: bool) -> String {
+    if shown { "shown" } else { "not shown" }.to_owned()
+}
+
+fn saw(seen: bool) -> String {
+    if seen { "seen" } else { "not seen" }.to_owned()
+}
+
+fn ending_words(ending: Ending) -> String {
+    match ending {
+        Ending::Completed => "completed",
+        Ending::StoppedEarly => "stopped early",
+        Ending::NoShow => "no-show",
+    }
+    .to_owned()
+}
