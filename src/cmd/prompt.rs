@@ -1,6 +1,6 @@
 //! Asks for what a command needs: with lists to choose from on a terminal, by numbers and lines where that would be in the way.
 
-use std::io::{self, BufRead as _, Write as _};
+use std::io::{self, Write as _};
 
 use dialoguer::theme::{ColorfulTheme, SimpleTheme, Theme};
 use dialoguer::{Input, Select};
@@ -9,6 +9,7 @@ use crate::page::clean;
 use crate::page::layout::cut;
 
 use super::failure::{Failure, Result};
+use super::input::{self, Read};
 use super::interrupt;
 
 /// How questions are put.
@@ -107,14 +108,14 @@ pub(super) fn ask(prompt: &str) -> Result<String> {
 }
 
 /// A line of input without its end; none where there is no more.
+///
+/// # Errors
+/// What the system refused, or a signal that came instead.
 pub(super) fn line(prompt: &str) -> io::Result<Option<String>> {
     say(prompt)?;
-    let mut bytes = Vec::new();
-    let read = interrupt::ending(|| io::stdin().lock().read_until(b'\n', &mut bytes))?;
-    if read == 0 {
-        say("\n")?;
-        return Ok(None);
+    match interrupt::ending(input::line)? {
+        Read::Line(line) => Ok(Some(line)),
+        Read::End => say("\n").map(|()| None),
+        Read::Signal => Err(io::ErrorKind::Interrupted.into()),
     }
-    let text = String::from_utf8_lossy(&bytes);
-    Ok(Some(text.trim_end_matches(['\n', '\r']).to_owned()))
 }

@@ -232,9 +232,10 @@ fn an_unfinished_session_goes_on() {
     for commit in commits() {
         let sandbox = Sandbox::copy_of(&commit.join("workspace"));
         let workspace = sandbox.workspace();
-        let live =
-            in_phase(&workspace, &[Phase::Live]).into_iter().map(|id| (id, "one more note\n/end\ny\n/submit\ny\n"));
-        let scoring = in_phase(&workspace, &[Phase::Scoring]).into_iter().map(|id| (id, "/submit\ny\n"));
+        let live = in_phase(&workspace, &[Phase::Live])
+            .into_iter()
+            .map(|id| (id, "one more note\n/end\n/yes\n/submit\n/yes\n"));
+        let scoring = in_phase(&workspace, &[Phase::Scoring]).into_iter().map(|id| (id, "/submit\n/yes\n"));
         let unfinished: Vec<(String, &str)> = live.chain(scoring).collect();
         assert!(unfinished.len() >= 8);
         for (session, typed) in unfinished {
