@@ -5,6 +5,7 @@ mod board;
 mod calibration;
 mod cli;
 mod documents;
+mod history;
 mod imports;
 mod kept;
 mod laws;

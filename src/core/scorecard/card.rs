@@ -47,9 +47,11 @@ pub struct Card {
     pub amendments: Vec<String>,
     /// The same changes: what was changed, from what, to what, why and when.
     #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[schemars(default)]
     pub changes: Vec<ChangeLine>,
     /// Who interviewed before, and until when.
     #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[schemars(default)]
     pub handed_over: Vec<HandedOverLine>,
 }
 
@@ -124,6 +126,7 @@ pub struct Round {
     pub minutes_used: u64,
     /// Minutes that the computer slept meanwhile, rounded; no clock counts them.
     #[serde(skip_serializing_if = "is_zero")]
+    #[schemars(default)]
     pub minutes_slept: u64,
 }
 
@@ -319,6 +322,7 @@ pub struct FlagLine {
     pub title: String,
     /// Whether it is one of the interviewer's own, which the rubric does not list.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
+    #[schemars(default)]
     pub own: bool,
     /// The question at which.
     pub slot: Slot,

@@ -4,7 +4,8 @@ use super::super::event::{Beginning, Ending, Flag, Recommendation, Signal};
 use super::super::ids::{BandId, CriterionId, DimensionId, FlagId, InterviewerId};
 use super::super::plan::{Banked, Direction, Slot};
 use super::super::scale::{Millis, Minutes, Rating};
-use super::state::{Phase, Place};
+use super::data::Place;
+use super::state::Phase;
 
 /// Something that an interviewer wants to do. Where a slot is left out, the current question is meant.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,44 +1,10 @@
 //! What was there before something that an undo can take back, so that it is put back without folding everything again.
 
-use super::super::event::{Change, Course, Ending, Entry, Event, Finding, Recommendation, Recording, Signal, Talk};
-use super::super::ids::{CriterionId, DimensionId};
-use super::super::plan::{Banked, Plan, SectionIndex, Slot};
-use super::super::scale::{Millis, Minutes, Rating};
+use super::super::event::{Change, Course, Entry, Event, Finding, Recording, Talk};
+use super::super::plan::{Plan, Slot};
 use super::apply::slot_for;
-use super::state::{Conclusion, Phase, Place, State};
-
-/// What an entry is about to change, as it is before.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum Before {
-    /// Whether the hint was given before.
-    Hinted(Slot, u8, bool),
-    /// Whether the follow-up was asked before.
-    FollowedUp(Slot, u8, bool),
-    /// Why the question was skipped before.
-    Skipped(Slot, Option<String>),
-    /// The minutes that the section had been given before.
-    Extended(SectionIndex, Option<Minutes>),
-    /// When the signal was observed before.
-    Observed(Slot, Signal, Option<Millis>),
-    /// The rating before.
-    Rated(Slot, DimensionId, Option<Rating>),
-    /// There was no such note.
-    Noted,
-    /// There was no such flag.
-    Flagged,
-    /// How the criterion was judged before.
-    Ticked(CriterionId, Option<bool>),
-    /// The conclusion before.
-    Concluded(DimensionId, Option<Conclusion>),
-    /// The recommendation before.
-    Recommended(Option<Recommendation>),
-    /// There was no such slot; where the conversation stood, and which slots went on with the question that is replaced.
-    Swapped { new: Slot, place: Place, continued: Vec<(Slot, Banked)>, old: Slot },
-    /// There was no such slot; where the conversation stood.
-    BroughtIn { new: Slot, place: Place },
-    /// Whether the conversation's clocks ran, and how the conversation had ended, where it had.
-    Ended { running: bool, ending: Option<Ending> },
-}
+use super::data::{Before, Place};
+use super::state::{Phase, State};
 
 impl Before {
     /// What an entry is about to change; none where neither an undo nor an amendment asks for it, or where it does not fit the state.

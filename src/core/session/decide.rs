@@ -7,7 +7,8 @@ use super::super::plan::{Banked, Direction, Plan, Slot};
 use super::super::scale::{Minutes, Rating};
 use super::action::{Action, Assess, Refusal};
 use super::asking::{Arrival, Asking};
-use super::state::{Phase, Place, State};
+use super::data::Place;
+use super::state::{Phase, State};
 
 pub(super) fn decide(plan: &Plan, state: &State, action: Action) -> Result<Event, Refusal> {
     match action {

@@ -3,8 +3,6 @@
 //! It is one line: what was taken back can be made again, the last first, until something else is recorded that can be taken
 //! back. What was taken back stays in the list, and in the journal.
 
-use std::collections::BTreeSet;
-
 use chrono::{DateTime, FixedOffset};
 
 use super::super::event::{Course, Event, Finding, Recording, Talk};
@@ -12,53 +10,7 @@ use super::super::plan::Slot;
 use super::super::scale::Millis;
 use super::Session;
 use super::apply::slot_for;
-use super::before::Before;
-use super::state::Place;
-
-/// What stands, what was taken back, and what can be made again.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct History {
-    /// What can be taken back, oldest first: the entry's number, and what was there before it.
-    pub(super) standing: Vec<(u64, Before)>,
-    /// What can be made again, the next one last.
-    pub(super) again: Vec<u64>,
-    /// The entries that were taken back and do not stand again.
-    pub(super) undone: BTreeSet<u64>,
-    /// The entries that something later made void: an end after which the conversation went on, a skipped question that was
-    /// gone back to.
-    pub(super) void: BTreeSet<u64>,
-}
-
-impl History {
-    /// Whether an entry was taken back.
-    pub(crate) fn is_undone(&self, entry: u64) -> bool {
-        self.undone.contains(&entry)
-    }
-
-    /// The entry that an undo takes back now.
-    pub(crate) fn next_undo(&self) -> Option<u64> {
-        self.standing.last().map(|(entry, _)| *entry)
-    }
-
-    /// The entry that a redo makes again now.
-    pub(crate) fn next_redo(&self) -> Option<u64> {
-        self.again.last().copied()
-    }
-
-    /// Something new was recorded that can be taken back: nothing can be made again any more.
-    pub(super) fn push(&mut self, entry: u64, before: Before) {
-        self.standing.push((entry, before));
-        self.again.clear();
-    }
-
-    /// The last standing entry of which something later made nothing.
-    pub(super) fn make_void(&mut self, is_it: impl Fn(&Before) -> bool) {
-        if let Some(position) = self.standing.iter().rposition(|(_, before)| is_it(before)) {
-            let (entry, _) = self.standing.remove(position);
-            self.void.insert(entry);
-        }
-    }
-}
+use super::data::Place;
 
 /// Something in the list of what was recorded.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

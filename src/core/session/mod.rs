@@ -11,6 +11,8 @@ mod asked;
 mod asking;
 mod before;
 mod candidate;
+mod damage;
+mod data;
 mod decide;
 mod history;
 mod listed;
@@ -22,20 +24,20 @@ use chrono::{DateTime, FixedOffset};
 
 pub use action::Refusal;
 pub use action::{Action, Assess};
-pub(crate) use apply::Damage;
 pub use asked::AskedBefore;
 pub use asking::Asking;
 pub(crate) use asking::{Arrival, Status};
-pub(crate) use before::Before;
 pub(crate) use candidate::Shown;
 pub use candidate::shown_to_candidate;
-pub use history::{History, Recorded};
+pub(crate) use damage::Damage;
+pub(crate) use data::{Amendment, Before, HandOver, Note, Raised};
+pub use data::{Place, Undos};
+pub use history::Recorded;
 
 pub(crate) use listed::Listed;
 pub(crate) use pace::{Pace, Timing};
 pub use recorder::{Moment, NotRecorded, Recorder};
-pub(crate) use state::{Amendment, HandOver, Note, Raised};
-pub use state::{Phase, Place, State};
+pub use state::{Phase, State};
 
 use super::event::{Course, Entry, Event};
 use super::plan::{Plan, Slot};

@@ -3,7 +3,8 @@
 use super::super::plan::{Plan, SectionIndex, Slot};
 use super::super::scale::Millis;
 use super::asking::{Asking, Status};
-use super::state::{Phase, Place, State};
+use super::data::Place;
+use super::state::{Phase, State};
 
 /// A clock against its plan.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -2,17 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use chrono::{DateTime, FixedOffset};
-
 use super::super::bank::Blank;
-use super::super::event::{Beginning, Change, Ending, Entry, Event, Flag, Recommendation, Recording};
+use super::super::event::{Beginning, Ending, Entry, Event, Recommendation, Recording};
 use super::super::exact::Exact;
 use super::super::ids::{CriterionId, DimensionId, InterviewerId};
 use super::super::plan::{Plan, SectionIndex, Slot};
 use super::super::scale::{Millis, Minutes, Percent, Rating};
 use super::asking::{Asking, Status};
-use super::before::Before;
-use super::history::History;
+use super::data::{Amendment, Conclusion, HandOver, Note, Place, Raised, Undos};
 
 /// Everything recorded in a session.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -48,7 +45,7 @@ pub struct State {
     /// Every entry so far, those taken back too.
     pub entries: Vec<Entry>,
     /// What an undo takes back and a redo makes again.
-    pub history: History,
+    pub history: Undos,
 }
 
 /// Where in its course a session is.
@@ -93,82 +90,6 @@ pub struct Clocks {
     pub slept: Millis,
 }
 
-/// Where the conversation stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Place {
-    /// At a section as such, by position.
-    Section(SectionIndex),
-    /// At a question.
-    Slot(Slot),
-}
-
-/// A note with its times.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Note {
-    /// The entry's number.
-    pub entry: u64,
-    /// The question it is about; none for the interview.
-    pub slot: Option<Slot>,
-    /// When, on the session's clock.
-    pub ms: Millis,
-    /// When, for people.
-    pub at: DateTime<FixedOffset>,
-    /// The note.
-    pub text: String,
-}
-
-/// A red flag that was raised.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Raised {
-    /// The entry's number.
-    pub entry: u64,
-    /// Which.
-    pub flag: Flag,
-    /// The question at which.
-    pub slot: Slot,
-    /// When, on the session's clock.
-    pub ms: Millis,
-    /// What was said or seen.
-    pub quote: String,
-}
-
-/// What the interviewer concluded on a dimension.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Conclusion {
-    /// The score; none to keep the mean.
-    pub score: Option<Rating>,
-    /// The interviewer's own words; may be empty where the rules ask for none.
-    pub reason: String,
-}
-
-/// A change after submission.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Amendment {
-    /// The entry's number.
-    pub entry: u64,
-    /// When, for people.
-    pub at: DateTime<FixedOffset>,
-    /// Why it was changed after submission.
-    pub reason: String,
-    /// What stands from then on.
-    pub change: Change,
-    /// What stood there before.
-    pub(crate) before: Option<Before>,
-}
-
-/// One interviewer's handing over to another.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct HandOver {
-    /// Who interviewed until then.
-    pub from: InterviewerId,
-    /// Who went on.
-    pub to: InterviewerId,
-    /// When, on the session's clock.
-    pub ms: Millis,
-    /// When, for people.
-    pub at: DateTime<FixedOffset>,
-}
-
 impl State {
     /// The state before anything has happened.
     pub(super) fn new(plan: &Plan) -> Self {
@@ -206,7 +127,7 @@ impl State {
             amendments: Vec::new(),
             hand_overs: Vec::new(),
             entries: Vec::new(),
-            history: History::default(),
+            history: Undos::default(),
         }
     }
 

@@ -6,4 +6,4 @@ mod disk;
 mod drawing;
 mod escaping;
 mod scores;
-mod session;
+pub(crate) mod session;

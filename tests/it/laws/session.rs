@@ -13,18 +13,19 @@ use hotseat::core::library::Library;
 use hotseat::core::plan::{Banked, Direction, Plan, SectionIndex, Slot};
 use hotseat::core::scale::{Kind, Level, Millis, Minutes, Percent, Rating};
 use hotseat::core::scorecard::{About, Card, evaluate};
-use hotseat::core::session::{Action, Asking, Assess, Phase, Place, Refusal, Session, State};
+use hotseat::core::session::{Action, Assess, Phase, Place, Refusal, Session};
 use hotseat::core::version::Version1;
 use hotseat::store::{self, Parts};
 use proptest::prelude::*;
 
+use crate::history;
 use crate::support::shipped_library;
 
-fn time() -> DateTime<FixedOffset> {
+pub(crate) fn time() -> DateTime<FixedOffset> {
     DateTime::parse_from_rfc3339("2026-11-21T10:00:00+01:00").expect("a time")
 }
 
-fn question(number: usize, kind: Kind, minutes: u16) -> Question {
+pub(crate) fn question(number: usize, kind: Kind, minutes: u16) -> Question {
     let text = |what: &str| format!("{what} of question {number}");
     Question {
         id: QuestionId::new(format!("q-{number}")).expect("an id"),
@@ -71,7 +72,7 @@ fn library() -> Library {
     library
 }
 
-fn plan(format: &str, seed: u64) -> Plan {
+pub(crate) fn plan(format: &str, seed: u64) -> Plan {
     let request = Request {
         formats: vec![format.parse().expect("an id")],
         loop_id: None,
@@ -84,7 +85,7 @@ fn plan(format: &str, seed: u64) -> Plan {
     assemble(&library(), &request, &History::empty(time())).expect("it draws").rounds.remove(0)
 }
 
-fn beginning(extra_time: u16) -> Beginning {
+pub(crate) fn beginning(extra_time: u16) -> Beginning {
     Beginning {
         candidate: CandidateId::new("c1").expect("an id"),
         interviewer: InterviewerId::new("kim").expect("an id"),
@@ -182,7 +183,7 @@ fn journal(entries: &[Entry]) -> Vec<u8> {
     lines.collect::<String>().into_bytes()
 }
 
-fn card(session: &Session) -> Option<Card> {
+pub(crate) fn card(session: &Session) -> Option<Card> {
     let id = SessionId::new("2026-11-21-c1-r1-kim-x").expect("an id");
     let about = About { session: id, candidate: "Robin".into(), interviewer: "Kim".into(), earlier: Vec::new() };
     evaluate(session.plan(), session.state(), about)
@@ -208,7 +209,7 @@ proptest! {
     fn what_is_undone_and_redone_is_as_it_was(course in course(), seed in 0_u64..4, times in 1_usize..30) {
         let (mut session, entries) = play(&plan("system-design", seed), course);
         prop_assume!(matches!(session.state().phase, Phase::Live | Phase::Scoring));
-        let states = |session: &Session| recorded(session.state());
+        let states = |session: &Session| history::recorded(session.state());
         // What was recorded after a question was gone back to stays: its skip is no longer in the history.
         let mut ms = entries.last().map_or(Millis(0), |entry| entry.ms);
         let mut before = Vec::new();
@@ -361,175 +362,4 @@ fn law_04_the_same_request_gives_the_same_kit_byte_for_byte() {
         assert_eq!(bytes(seed), bytes(seed));
     }
     assert_ne!(bytes(1), bytes(2));
-}
-
-/// What was recorded, without the clocks, the place and the journal.
-fn recorded(state: &State) -> impl PartialEq + std::fmt::Debug + use<> {
-    // When a question was first asked is not recorded but a matter of the clocks.
-    let asking = state.asking.iter().cloned().map(|asking| Asking { asked: None, ..asking });
-    (
-        (state.phase, state.ending, asking.collect::<Vec<_>>(), state.extensions.clone()),
-        (state.notes.clone(), state.flags.clone(), state.criteria.clone()),
-        (state.conclusions.clone(), state.recommendation.clone()),
-    )
-}
-
-/// A session that is driven by hand, a second for each thing that is done.
-struct Driven(Session, u64);
-
-impl Driven {
-    fn begun(format: &str) -> Self {
-        let mut driven = Self(Session::new(plan(format, 1)), 0);
-        driven.act(Action::Begin(beginning(0)));
-        driven
-    }
-
-    fn act(&mut self, action: impl Into<Action>) -> Event {
-        self.1 += 1000;
-        let event = self.0.decide(action.into()).expect("it may be done");
-        let entry = self.0.entry(event.clone(), time(), Millis(self.1));
-        self.0.apply(entry).expect("it follows");
-        let again = Session::replay(self.0.plan().clone(), self.0.state().entries.clone());
-        assert_eq!(again.as_ref(), Ok(&self.0), "replay gives the live state");
-        event
-    }
-
-    fn refused(&self, action: impl Into<Action>) -> String {
-        self.0.decide(action.into()).expect_err("it is refused").to_string()
-    }
-
-    fn state(&self) -> &State {
-        self.0.state()
-    }
-}
-
-fn rate(dimension: &str, score: usize) -> Assess {
-    Assess::Rate(None, DimensionId::new(dimension).expect("an id"), Some(Rating::ALL[score - 1]))
-}
-
-#[test]
-fn undo_takes_back_what_was_recorded_and_not_where_one_stands_or_the_time() {
-    let mut driven = Driven::begun("deep-technical");
-    let technical = DimensionId::new("technical").expect("an id");
-    driven.act(rate("technical", 4));
-    driven.act(Action::Next);
-    let used = driven.state().clock.used;
-    assert_eq!(driven.act(Action::Undo), Event::Undone { entry: 2 });
-    assert_eq!(driven.state().asking[0].ratings.get(&technical), None);
-    assert_eq!(driven.state().place, Place::Slot(Slot(2)));
-    assert_eq!(driven.state().clock.used, used.plus(Millis(1000)));
-    assert_eq!(driven.refused(Action::Undo), "there is nothing to undo");
-    assert_eq!(driven.act(Action::Redo), Event::Redone { entry: 2 });
-    assert_eq!(driven.state().asking[0].ratings.get(&technical), Some(&Rating::ALL[3]));
-    assert_eq!(driven.refused(Action::Redo), "there is nothing to redo");
-}
-
-#[test]
-fn nothing_is_redone_once_something_else_was_recorded() {
-    let mut driven = Driven::begun("deep-technical");
-    driven.act(rate("technical", 4));
-    driven.act(Action::Undo);
-    driven.act(Action::Next);
-    driven.act(Action::Pause);
-    driven.act(Action::Resume);
-    assert!(driven.0.decide(Action::Redo).is_ok(), "moving and pausing are not in the history");
-    driven.act(Assess::Note(None, "something else".into()));
-    assert_eq!(driven.refused(Action::Redo), "there is nothing to redo");
-    driven.act(Action::Undo);
-    assert_eq!(driven.act(Action::Redo), Event::Redone { entry: 7 });
-}
-
-#[test]
-fn a_swap_is_undone_and_one_stands_where_one_stood() {
-    let mut driven = Driven::begun("system-design");
-    let swappable = |driven: &Driven| {
-        [Direction::Easier, Direction::Harder].into_iter().find(|way| driven.0.decide(Action::Swap(*way)).is_ok())
-    };
-    while swappable(&driven).is_none() {
-        driven.act(Action::Next);
-    }
-    let direction = swappable(&driven).expect("there is a backup");
-    let (old, before) = (driven.state().place, recorded(driven.state()));
-    driven.act(Action::Swap(direction));
-    let Place::Slot(new) = driven.state().place else { panic!("it stands at a question") };
-    driven.act(rate("technical", 2));
-    driven.act(Action::Next);
-    driven.act(Action::Back);
-    driven.act(Action::Undo);
-    driven.act(Action::Undo);
-    assert_eq!((driven.state().place, recorded(driven.state()) == before), (old, true));
-    assert_eq!(driven.refused(Action::Go(Place::Slot(new))), format!("there is no {new} in this plan"));
-    // Another gets another number; the one that was taken back is no longer to be had.
-    let section = driven.state().section();
-    driven.act(Action::BringIn(Box::new(Banked {
-        bank: BankId::new("small").expect("an id"),
-        question: question(100, Kind::Concept, 5),
-    })));
-    let brought_in = driven.state().asking.iter().map(|asking| asking.slot).max().expect("there are some");
-    assert!(brought_in > new, "{brought_in} after {new}");
-    assert_eq!(driven.refused(Action::Redo), "there is nothing to redo");
-    driven.act(Action::Go(Place::Slot(brought_in)));
-    driven.act(Action::Undo);
-    assert_eq!((driven.state().place, driven.state().section()), (old, section));
-    driven.act(Action::Redo);
-    assert!(driven.state().asking(brought_in).is_some());
-}
-
-#[test]
-fn the_end_is_undone_before_what_was_recorded_before_it() {
-    let mut driven = Driven::begun("deep-technical");
-    driven.act(rate("technical", 4));
-    driven.act(Action::End(Ending::StoppedEarly));
-    let used = driven.state().clock.used;
-    driven.1 += 600_000;
-    driven.act(Action::Undo);
-    assert_eq!((driven.state().phase, driven.state().ending), (Phase::Live, None));
-    assert_eq!(driven.state().clock.used, used, "the time after the end was not used");
-    assert!(driven.state().clock.running);
-    driven.act(Action::Redo);
-    assert_eq!((driven.state().phase, driven.state().ending), (Phase::Scoring, Some(Ending::StoppedEarly)));
-    // Gone back into by itself, the conversation has no end left to take back.
-    driven.act(Action::Resume);
-    assert_eq!(driven.act(Action::Undo), Event::Undone { entry: 2 });
-    driven.act(Action::End(Ending::Completed));
-    driven.act(Action::Submit);
-    assert_eq!(driven.refused(Action::Undo), "the scorecard is submitted");
-}
-
-#[test]
-fn a_skip_is_gone_once_the_question_is_gone_back_to() {
-    let mut driven = Driven::begun("deep-technical");
-    let here = driven.state().place;
-    driven.act(Action::Skip(None, "no time".into()));
-    driven.act(Action::Next);
-    driven.act(Action::Go(here));
-    assert_eq!(driven.refused(Action::Undo), "there is nothing to undo");
-}
-
-/// In a release build, thousands of undos take no noticeable time; here, they must at least not be as good as endless.
-#[test]
-fn thousands_of_undos_replay() {
-    let mut driven = Driven::begun("deep-technical");
-    let mut entries = driven.state().entries.clone();
-    let mut session = driven.0.clone();
-    let mut act = |session: &mut Session, action: Action| {
-        let event = session.decide(action).expect("it may be done");
-        let entry = session.entry(event, time(), Millis(0));
-        entries.push(entry.clone());
-        session.apply(entry).expect("it follows");
-    };
-    for number in 0..4000 {
-        act(&mut session, Assess::Note(None, format!("note {number}")).into());
-    }
-    for _ in 0..4000 {
-        act(&mut session, Action::Undo);
-    }
-    assert!(session.state().notes.is_empty());
-    let begun = std::time::Instant::now();
-    let again = Session::replay(session.plan().clone(), entries).expect("it replays");
-    let took = begun.elapsed();
-    eprintln!("4,000 undos replay in {took:?}");
-    assert!(took < std::time::Duration::from_secs(10), "{took:?}");
-    assert_eq!(again, session);
-    driven.act(Action::Next);
 }

@@ -1,0 +1,164 @@
+//! What a state is made of: places, findings as they are kept, and what undo and redo need.
+
+use std::collections::BTreeSet;
+
+use chrono::{DateTime, FixedOffset};
+
+use super::super::event::{Change, Ending, Flag, Recommendation, Signal};
+use super::super::ids::{CriterionId, DimensionId, InterviewerId};
+use super::super::plan::{Banked, SectionIndex, Slot};
+use super::super::scale::{Millis, Minutes, Rating};
+
+/// Where the conversation stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Place {
+    /// At a section as such, by position.
+    Section(SectionIndex),
+    /// At a question.
+    Slot(Slot),
+}
+
+/// A note with its times.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Note {
+    /// The entry's number.
+    pub entry: u64,
+    /// The question it is about; none for the interview.
+    pub slot: Option<Slot>,
+    /// When, on the session's clock.
+    pub ms: Millis,
+    /// When, for people.
+    pub at: DateTime<FixedOffset>,
+    /// The note.
+    pub text: String,
+}
+
+/// A red flag that was raised.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Raised {
+    /// The entry's number.
+    pub entry: u64,
+    /// Which.
+    pub flag: Flag,
+    /// The question at which.
+    pub slot: Slot,
+    /// When, on the session's clock.
+    pub ms: Millis,
+    /// What was said or seen.
+    pub quote: String,
+}
+
+/// What the interviewer concluded on a dimension.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Conclusion {
+    /// The score; none to keep the mean.
+    pub score: Option<Rating>,
+    /// The interviewer's own words; may be empty where the rules ask for none.
+    pub reason: String,
+}
+
+/// A change after submission.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Amendment {
+    /// The entry's number.
+    pub entry: u64,
+    /// When, for people.
+    pub at: DateTime<FixedOffset>,
+    /// Why it was changed after submission.
+    pub reason: String,
+    /// What stands from then on.
+    pub change: Change,
+    /// What stood there before.
+    pub(crate) before: Option<Before>,
+}
+
+/// One interviewer's handing over to another.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HandOver {
+    /// Who interviewed until then.
+    pub from: InterviewerId,
+    /// Who went on.
+    pub to: InterviewerId,
+    /// When, on the session's clock.
+    pub ms: Millis,
+    /// When, for people.
+    pub at: DateTime<FixedOffset>,
+}
+
+/// What an entry is about to change, as it is before.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Before {
+    /// Whether the hint was given before.
+    Hinted(Slot, u8, bool),
+    /// Whether the follow-up was asked before.
+    FollowedUp(Slot, u8, bool),
+    /// Why the question was skipped before.
+    Skipped(Slot, Option<String>),
+    /// The minutes that the section had been given before.
+    Extended(SectionIndex, Option<Minutes>),
+    /// When the signal was observed before.
+    Observed(Slot, Signal, Option<Millis>),
+    /// The rating before.
+    Rated(Slot, DimensionId, Option<Rating>),
+    /// There was no such note.
+    Noted,
+    /// There was no such flag.
+    Flagged,
+    /// How the criterion was judged before.
+    Ticked(CriterionId, Option<bool>),
+    /// The conclusion before.
+    Concluded(DimensionId, Option<Conclusion>),
+    /// The recommendation before.
+    Recommended(Option<Recommendation>),
+    /// There was no such slot; where the conversation stood, and which slots went on with the question that is replaced.
+    Swapped { new: Slot, place: Place, continued: Vec<(Slot, Banked)>, old: Slot },
+    /// There was no such slot; where the conversation stood.
+    BroughtIn { new: Slot, place: Place },
+    /// Whether the conversation's clocks ran, and how the conversation had ended, where it had.
+    Ended { running: bool, ending: Option<Ending> },
+}
+
+/// What stands, what was taken back, and what can be made again.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Undos {
+    /// What can be taken back, oldest first: the entry's number, and what was there before it.
+    pub(super) standing: Vec<(u64, Before)>,
+    /// What can be made again, the next one last.
+    pub(super) again: Vec<u64>,
+    /// The entries that were taken back and do not stand again.
+    pub(super) undone: BTreeSet<u64>,
+    /// The entries that something later made void: an end after which the conversation went on, a skipped question that was
+    /// gone back to.
+    pub(super) void: BTreeSet<u64>,
+}
+
+impl Undos {
+    /// Whether an entry was taken back.
+    pub(crate) fn is_undone(&self, entry: u64) -> bool {
+        self.undone.contains(&entry)
+    }
+
+    /// The entry that an undo takes back now.
+    pub(crate) fn next_undo(&self) -> Option<u64> {
+        self.standing.last().map(|(entry, _)| *entry)
+    }
+
+    /// The entry that a redo makes again now.
+    pub(crate) fn next_redo(&self) -> Option<u64> {
+        self.again.last().copied()
+    }
+
+    /// Something new was recorded that can be taken back: nothing can be made again any more.
+    pub(super) fn push(&mut self, entry: u64, before: Before) {
+        self.standing.push((entry, before));
+        self.again.clear();
+    }
+
+    /// The last standing entry of which something later made nothing.
+    pub(super) fn make_void(&mut self, is_it: impl Fn(&Before) -> bool) {
+        if let Some(position) = self.standing.iter().rposition(|(_, before)| is_it(before)) {
+            let (entry, _) = self.standing.remove(position);
+            self.void.insert(entry);
+        }
+    }
+}

@@ -1,0 +1,383 @@
+//! What can be taken back and made again, amended, handed over: sessions driven by hand.
+
+use hotseat::core::event::{Ending, Event, Flag, Recommendation};
+use hotseat::core::ids::{BandId, BankId, DimensionId, InterviewerId};
+use hotseat::core::plan::{Banked, Direction, Slot};
+use hotseat::core::scale::{Kind, Millis, Rating};
+use hotseat::core::session::{Action, Asking, Assess, Phase, Place, Session, State};
+
+use crate::laws::session::{beginning, card, plan, question, time};
+
+/// What was recorded, without the clocks, the place and the journal.
+pub(crate) fn recorded(state: &State) -> impl PartialEq + std::fmt::Debug + use<> {
+    // When a question was first asked is not recorded but a matter of the clocks.
+    let asking = state.asking.iter().cloned().map(|asking| Asking { asked: None, ..asking });
+    (
+        (state.phase, state.ending, asking.collect::<Vec<_>>(), state.extensions.clone()),
+        (state.notes.clone(), state.flags.clone(), state.criteria.clone()),
+        (state.conclusions.clone(), state.recommendation.clone()),
+    )
+}
+
+/// A session that is driven by hand, a second for each thing that is done.
+struct Driven(Session, u64);
+
+impl Driven {
+    fn begun(format: &str) -> Self {
+        let mut driven = Self(Session::new(plan(format, 1)), 0);
+        driven.act(Action::Begin(beginning(0)));
+        driven
+    }
+
+    fn act(&mut self, action: impl Into<Action>) -> Event {
+        self.1 += 1000;
+        let event = self.0.decide(action.into()).expect("it may be done");
+        let entry = self.0.entry(event.clone(), time(), Millis(self.1));
+        self.0.apply(entry).expect("it follows");
+        let again = Session::replay(self.0.plan().clone(), self.0.state().entries.clone());
+        assert_eq!(again.as_ref(), Ok(&self.0), "replay gives the live state");
+        event
+    }
+
+    fn refused(&self, action: impl Into<Action>) -> String {
+        self.0.decide(action.into()).expect_err("it is refused").to_string()
+    }
+
+    fn state(&self) -> &State {
+        self.0.state()
+    }
+}
+
+fn rate(dimension: &str, score: usize) -> Assess {
+    Assess::Rate(None, DimensionId::new(dimension).expect("an id"), Some(Rating::ALL[score - 1]))
+}
+
+#[test]
+fn undo_takes_back_what_was_recorded_and_not_where_one_stands_or_the_time() {
+    let mut driven = Driven::begun("deep-technical");
+    let technical = DimensionId::new("technical").expect("an id");
+    driven.act(rate("technical", 4));
+    driven.act(Action::Next);
+    let used = driven.state().clock.used;
+    assert_eq!(driven.act(Action::Undo), Event::Undone { entry: 2 });
+    assert_eq!(driven.state().asking[0].ratings.get(&technical), None);
+    assert_eq!(driven.state().place, Place::Slot(Slot(2)));
+    assert_eq!(driven.state().clock.used, used.plus(Millis(1000)));
+    assert_eq!(driven.refused(Action::Undo), "there is nothing to undo");
+    assert_eq!(driven.act(Action::Redo), Event::Redone { entry: 2 });
+    assert_eq!(driven.state().asking[0].ratings.get(&technical), Some(&Rating::ALL[3]));
+    assert_eq!(driven.refused(Action::Redo), "there is nothing to redo");
+}
+
+#[test]
+fn nothing_is_redone_once_something_else_was_recorded() {
+    let mut driven = Driven::begun("deep-technical");
+    driven.act(rate("technical", 4));
+    driven.act(Action::Undo);
+    driven.act(Action::Next);
+    driven.act(Action::Pause);
+    driven.act(Action::Resume);
+    assert!(driven.0.decide(Action::Redo).is_ok(), "moving and pausing are not in the history");
+    driven.act(Assess::Note(None, "something else".into()));
+    assert_eq!(driven.refused(Action::Redo), "there is nothing to redo");
+    driven.act(Action::Undo);
+    assert_eq!(driven.act(Action::Redo), Event::Redone { entry: 7 });
+}
+
+#[test]
+fn a_swap_is_undone_and_one_stands_where_one_stood() {
+    let mut driven = Driven::begun("system-design");
+    let swappable = |driven: &Driven| {
+        [Direction::Easier, Direction::Harder].into_iter().find(|way| driven.0.decide(Action::Swap(*way)).is_ok())
+    };
+    while swappable(&driven).is_none() {
+        driven.act(Action::Next);
+    }
+    let direction = swappable(&driven).expect("there is a backup");
+    let (old, before) = (driven.state().place, recorded(driven.state()));
+    driven.act(Action::Swap(direction));
+    let Place::Slot(new) = driven.state().place else { panic!("it stands at a question") };
+    driven.act(rate("technical", 2));
+    driven.act(Action::Next);
+    driven.act(Action::Back);
+    driven.act(Action::Undo);
+    driven.act(Action::Undo);
+    assert_eq!((driven.state().place, recorded(driven.state()) == before), (old, true));
+    assert_eq!(driven.refused(Action::Go(Place::Slot(new))), format!("there is no {new} in this plan"));
+    // Another gets another number; the one that was taken back is no longer to be had.
+    let section = driven.state().section();
+    driven.act(Action::BringIn(Box::new(Banked {
+        bank: BankId::new("small").expect("an id"),
+        question: question(100, Kind::Concept, 5),
+    })));
+    let brought_in = driven.state().asking.iter().map(|asking| asking.slot).max().expect("there are some");
+    assert!(brought_in > new, "{brought_in} after {new}");
+    assert_eq!(driven.refused(Action::Redo), "there is nothing to redo");
+    driven.act(Action::Go(Place::Slot(brought_in)));
+    driven.act(Action::Undo);
+    assert_eq!((driven.state().place, driven.state().section()), (old, section));
+    driven.act(Action::Redo);
+    assert!(driven.state().asking(brought_in).is_some());
+}
+
+#[test]
+fn the_end_is_undone_before_what_was_recorded_before_it() {
+    let mut driven = Driven::begun("deep-technical");
+    driven.act(rate("technical", 4));
+    driven.act(Action::End(Ending::StoppedEarly));
+    let used = driven.state().clock.used;
+    driven.1 += 600_000;
+    driven.act(Action::Undo);
+    assert_eq!((driven.state().phase, driven.state().ending), (Phase::Live, None));
+    assert_eq!(driven.state().clock.used, used, "the time after the end was not used");
+    assert!(driven.state().clock.running);
+    driven.act(Action::Redo);
+    assert_eq!((driven.state().phase, driven.state().ending), (Phase::Scoring, Some(Ending::StoppedEarly)));
+    // Gone back into by itself, the conversation has no end left to take back.
+    driven.act(Action::Resume);
+    assert_eq!(driven.act(Action::Undo), Event::Undone { entry: 2 });
+    driven.act(Action::End(Ending::Completed));
+    driven.act(Action::Submit);
+    assert_eq!(driven.refused(Action::Undo), "the scorecard is submitted");
+}
+
+#[test]
+fn a_skip_is_gone_once_the_question_is_gone_back_to() {
+    let mut driven = Driven::begun("deep-technical");
+    let here = driven.state().place;
+    driven.act(Action::Skip(None, "no time".into()));
+    driven.act(Action::Next);
+    driven.act(Action::Go(here));
+    assert_eq!(driven.refused(Action::Undo), "there is nothing to undo");
+}
+
+/// An undo puts back what was there, and folds nothing again: thousands of them take no noticeable time.
+#[test]
+fn thousands_of_undos_replay() {
+    let mut driven = Driven::begun("deep-technical");
+    let mut entries = driven.state().entries.clone();
+    let mut session = driven.0.clone();
+    let mut act = |session: &mut Session, action: Action| {
+        let event = session.decide(action).expect("it may be done");
+        let entry = session.entry(event, time(), Millis(0));
+        entries.push(entry.clone());
+        session.apply(entry).expect("it follows");
+    };
+    for number in 0..4000 {
+        act(&mut session, Assess::Note(None, format!("note {number}")).into());
+    }
+    for _ in 0..4000 {
+        act(&mut session, Action::Undo);
+    }
+    assert!(session.state().notes.is_empty());
+    let begun = std::time::Instant::now();
+    let again = Session::replay(session.plan().clone(), entries).expect("it replays");
+    let took = begun.elapsed();
+    eprintln!("4,000 undos replay in {took:?}");
+    assert!(took < std::time::Duration::from_secs(10), "{took:?}");
+    assert_eq!(again, session);
+    driven.act(Action::Next);
+}
+
+fn submitted(ending: Ending, rated: bool) -> Driven {
+    let mut driven = Driven::begun("deep-technical");
+    if rated {
+        for dimension in ["technical", "problem-solving", "communication", "code-quality"] {
+            driven.act(rate(dimension, 4));
+        }
+    }
+    driven.act(Action::End(ending));
+    driven.act(Action::Submit);
+    driven
+}
+
+fn band(id: &str, reason: &str) -> Assess {
+    let band = Some(BandId::new(id).expect("an id"));
+    Assess::Recommend(Recommendation { band, reason: reason.into(), ..Recommendation::default() })
+}
+
+#[test]
+fn a_no_show_has_no_ratings() {
+    let mut driven = Driven::begun("deep-technical");
+    driven.act(rate("technical", 4));
+    assert!(driven.refused(Action::End(Ending::NoShow)).contains("has no ratings"));
+    driven.act(Action::Undo);
+    driven.act(Action::End(Ending::NoShow));
+    assert!(driven.refused(rate("technical", 4)).contains("did not come"));
+    driven.act(Assess::Note(None, "waited a quarter of an hour".into()));
+    driven.act(Action::Submit);
+    let why = || "a slip".to_owned();
+    assert!(driven.refused(Action::Amend(why(), rate("technical", 4))).ends_with("amend the ending first"));
+    assert!(driven.refused(Action::AmendEnding(why(), Ending::NoShow)).contains("already"));
+    assert_eq!(driven.refused(Action::AmendEnding(" ".into(), Ending::Completed)), "an amendment needs a reason");
+    driven.act(Action::AmendEnding(why(), Ending::StoppedEarly));
+    driven.act(Action::Amend(why(), rate("technical", 4)));
+    assert!(driven.refused(Action::AmendEnding(why(), Ending::NoShow)).contains("has no ratings"));
+}
+
+#[test]
+fn the_card_says_what_an_amendment_changed_from_what_and_to_what() {
+    let mut driven = submitted(Ending::StoppedEarly, true);
+    let why = || "read my notes".to_owned();
+    driven.act(Action::AmendEnding(why(), Ending::Completed));
+    driven.act(Action::Amend(why(), rate("technical", 5)));
+    let technical = DimensionId::new("technical").expect("an id");
+    driven.act(Action::Amend(why(), Assess::Conclude(technical, Some(Rating::ALL[3]), "so".into())));
+    driven.act(Action::Amend(why(), band("hire", "knows the work")));
+    driven.act(Action::Amend(why(), band("strong-hire", "knows it well")));
+    driven.act(Action::Amend(why(), Assess::Note(None, "late".into())));
+    let card = serde_json::to_value(card(&driven.0).expect("a card")).expect("it writes");
+    let changes = card["changes"].as_array().expect("a list").iter();
+    let told: Vec<_> = changes
+        .map(|change| [&change["what"], &change["from"], &change["to"]].map(ToString::to_string).join(" "))
+        .collect();
+    assert_eq!(
+        told,
+        [
+            r#""the ending" "stopped early" "completed""#,
+            r#""Technical skills at Q1" "4" "5""#,
+            r#""the conclusion on Technical skills" "the mean of the ratings" "4""#,
+            r#""the recommendation" null "Hire (knows the work)""#,
+            r#""the recommendation" "Hire (knows the work)" "Strong hire (knows it well)""#,
+            r#""a note" null "late""#,
+        ]
+    );
+    assert_eq!(card["changes"][0]["reason"], "read my notes");
+    assert_eq!(card["round"]["ending"], "completed");
+}
+
+#[test]
+fn a_red_flag_of_ones_own_is_shown_and_counted_and_caps_nothing() {
+    let mut driven = Driven::begun("deep-technical");
+    for dimension in ["technical", "problem-solving", "communication", "code-quality"] {
+        driven.act(rate(dimension, 5));
+    }
+    let own = |title: &str| Assess::Flag(Flag::Own(title.into()), None, "one moment".into());
+    assert_eq!(driven.refused(own("  ")), "a red flag of your own needs a title");
+    driven.act(own(" Looks things up "));
+    driven.act(Action::End(Ending::Completed));
+    driven.act(Action::Submit);
+    let card = serde_json::to_value(card(&driven.0).expect("a card")).expect("it writes");
+    let flag = &card["flags"][0];
+    assert_eq!(
+        (&flag["id"], &flag["title"], &flag["own"]),
+        (&"looks-things-up".into(), &"Looks things up".into(), &true.into())
+    );
+    assert_eq!(
+        (&card["result"]["band"], &card["result"]["capped_by"]),
+        (&"strong-hire".into(), &serde_json::json!([]))
+    );
+}
+
+#[test]
+fn who_hands_over_stays_on_the_card_and_on_the_evidence() {
+    let lee = || InterviewerId::new("lee").expect("an id");
+    let mut driven = Driven::begun("deep-technical");
+    driven.act(Assess::Note(None, "before".into()));
+    assert_eq!(
+        driven.refused(Action::HandOver(InterviewerId::new("kim").expect("an id"))),
+        "that is who interviews already"
+    );
+    driven.act(Action::HandOver(lee()));
+    driven.act(Assess::Note(None, "after".into()));
+    driven.act(Action::End(Ending::Completed));
+    driven.act(Action::Submit);
+    assert_eq!(
+        driven.refused(Action::HandOver(InterviewerId::new("kim").expect("an id"))),
+        "the scorecard is submitted"
+    );
+    let card = serde_json::to_value(card(&driven.0).expect("a card")).expect("it writes");
+    assert_eq!(card["interviewer"]["id"], "lee");
+    assert_eq!(card["handed_over"][0]["interviewer"]["id"], "kim");
+    let evidence = card["dimensions"][0]["evidence"].as_array().expect("a list");
+    let by: Vec<_> = evidence.iter().map(|line| (line["text"].as_str(), line["by"].as_str())).collect();
+    assert_eq!(by, [(Some("before"), Some("kim")), (Some("after"), None)]);
+}
+
+#[test]
+fn what_the_machine_slept_counts_on_no_clock() {
+    let mut driven = Driven::begun("deep-technical");
+    let used = driven.state().clock.used;
+    driven.act(Action::Sleep(Millis(720_000)));
+    assert_eq!(driven.state().clock.used, used.plus(Millis(1000)));
+    driven.act(Action::Pause);
+    assert_eq!(driven.refused(Action::Sleep(Millis(720_000))), "the computer did not sleep");
+    driven.act(Action::End(Ending::Completed));
+    driven.act(Action::Submit);
+    let card = serde_json::to_value(card(&driven.0).expect("a card")).expect("it writes");
+    assert_eq!(card["round"]["minutes_slept"], 12);
+}
+
+#[test]
+fn a_question_that_the_rubric_cannot_rate_is_not_brought_in() {
+    let mut driven = Driven::begun("deep-technical");
+    let about = |number, dimensions: &[&str]| {
+        let mut question = question(number, Kind::Concept, 5);
+        question.dimensions = dimensions.iter().map(|id| DimensionId::new(*id).expect("an id")).collect();
+        Action::BringIn(Box::new(Banked { bank: BankId::new("small").expect("an id"), question }))
+    };
+    assert!(driven.refused(about(100, &["juggling"])).contains("can't be rated"));
+    driven.act(about(100, &["juggling", "technical"]));
+    let asking = driven.state().asking.iter().max_by_key(|asking| asking.slot).expect("one");
+    assert_eq!(asking.dimensions.iter().map(ToString::to_string).collect::<Vec<_>>(), ["technical"]);
+}
+
+#[test]
+fn the_history_is_a_list_from_the_newest_with_what_was_taken_back() {
+    let mut driven = Driven::begun("deep-technical");
+    driven.act(rate("technical", 4));
+    driven.act(Action::Next);
+    driven.act(Assess::Note(None, "a note".into()));
+    driven.act(Action::Undo);
+    driven.act(Action::Pause);
+    let list: Vec<_> = driven.0.history().iter().map(|one| (one.entry, one.place, one.undone)).collect();
+    assert_eq!(list, [(4, Some(Place::Slot(Slot(2))), true), (2, Some(Place::Slot(Slot(1))), false)]);
+}
+
+#[test]
+fn zz_keep() {
+    let Ok(to) = std::env::var("KEEP_TO") else { return };
+    let kim_lee = InterviewerId::new("lee").expect("an id");
+    let mut driven = Driven::begun("system-design");
+    let own = Assess::Flag(Flag::Own("Looks answers up".into()), None, "one moment, I have it here".into());
+    driven.act(own);
+    driven.act(Action::Undo);
+    driven.act(Action::Redo);
+    driven.act(Assess::Note(None, "a slow start".into()));
+    let swappable = |driven: &Driven| {
+        [Direction::Easier, Direction::Harder].into_iter().find(|way| driven.0.decide(Action::Swap(*way)).is_ok())
+    };
+    while swappable(&driven).is_none() {
+        driven.act(Action::Next);
+    }
+    let direction = swappable(&driven).expect("there is a backup");
+    driven.act(Action::Swap(direction));
+    driven.act(rate("technical", 4));
+    driven.act(Action::Undo);
+    driven.act(Action::Undo);
+    driven.act(rate("technical", 3));
+    driven.act(Action::Sleep(Millis(720_000)));
+    driven.act(Action::HandOver(kim_lee));
+    driven.1 += 600_000;
+    driven.act(rate("communication", 4));
+    driven.act(Assess::Note(None, "warmed up".into()));
+    driven.act(Action::BringIn(Box::new(Banked {
+        bank: BankId::new("small").expect("an id"),
+        question: question(100, Kind::Concept, 5),
+    })));
+    driven.act(Action::Undo);
+    driven.act(Action::Redo);
+    driven.act(Action::End(Ending::StoppedEarly));
+    driven.act(Action::Undo);
+    driven.act(Action::Redo);
+    driven.act(band("hire", "finds the limits"));
+    driven.act(Action::Submit);
+    driven.act(Action::AmendEnding("we had asked everything".into(), Ending::Completed));
+    driven.act(Action::Amend("slept over it".into(), band("borderline", "finds them late")));
+    let to = std::path::Path::new(&to);
+    std::fs::create_dir_all(to).expect("a folder");
+    let plan = serde_json::to_string_pretty(driven.0.plan()).expect("it writes") + "\n";
+    std::fs::write(to.join("plan.json"), plan).expect("it writes");
+    let lines = driven.state().entries.iter().map(|entry| serde_json::to_string(entry).expect("it writes") + "\n");
+    std::fs::write(to.join("journal.jsonl"), lines.collect::<String>()).expect("it writes");
+}
