@@ -11,7 +11,7 @@ use super::view::Choice;
 
 /// What a box says.
 #[derive(Debug, Default)]
-pub(super) struct Asked {
+pub(super) struct Notice {
     /// The question.
     pub(super) title: String,
     /// What will happen.
@@ -30,9 +30,9 @@ pub(super) const ENDINGS: [Ending; 3] = [Ending::Completed, Ending::StoppedEarly
 const TAKES_BACK: &str = "Ctrl-X takes it back.";
 
 /// What the box says about a choice, with its cursor on `row`.
-pub(super) fn asked(session: &Session, choice: &Choice, row: usize) -> Asked {
+pub(super) fn asked(session: &Session, choice: &Choice, row: usize) -> Notice {
     match choice {
-        Choice::End => Asked {
+        Choice::End => Notice {
             title: "End the conversation?".into(),
             says: format!("The clocks stop, and scoring begins. {TAKES_BACK}"),
             remarks: words::unasked(session.state()).into_iter().collect(),
@@ -41,49 +41,49 @@ pub(super) fn asked(session: &Session, choice: &Choice, row: usize) -> Asked {
                 .to_vec(),
             about: String::new(),
         },
-        Choice::Leave => Asked {
+        Choice::Leave => Notice {
             title: "Leave?".into(),
             says: "Everything is kept, and `hotseat resume` continues.".into(),
-            ..Asked::default()
+            ..Notice::default()
         },
-        Choice::Skip(slot) => Asked {
+        Choice::Skip(slot) => Notice {
             title: format!("Skip {slot} and go on?"),
             says: format!("It counts as not asked. {TAKES_BACK}"),
             about: prompt(session, *slot),
-            ..Asked::default()
+            ..Notice::default()
         },
-        Choice::Drop(slot) => Asked {
+        Choice::Drop(slot) => Notice {
             title: format!("Drop {slot}, the least valuable if-time question of this section?"),
             says: format!("It will not be asked. {TAKES_BACK}"),
             about: prompt(session, *slot),
-            ..Asked::default()
+            ..Notice::default()
         },
         Choice::Swap(slot) => swap(session, *slot, row),
-        Choice::Bring(banked) => Asked {
+        Choice::Bring(banked) => Notice {
             title: "Bring this question in, and go to it?".into(),
             says: match session.state().current() {
                 Some(asking) => format!("It comes after {}. {TAKES_BACK}", asking.slot),
                 None => format!("It comes at the end of this section. {TAKES_BACK}"),
             },
             about: words::found(&banked.question, session.state()),
-            ..Asked::default()
+            ..Notice::default()
         },
         Choice::Hint(slot) => hint(session, *slot),
-        Choice::HandOver(name) => Asked {
+        Choice::HandOver(name) => Notice {
             title: format!("Hand over to {name}?"),
             says: "What was recorded before stays as it is; they continue here, at this screen.".into(),
-            ..Asked::default()
+            ..Notice::default()
         },
-        Choice::ToTalk => Asked {
+        Choice::ToTalk => Notice {
             title: "Go back into the conversation?".into(),
             says: "It had not ended, then: the clocks run on.".into(),
-            ..Asked::default()
+            ..Notice::default()
         },
-        Choice::Submit => Asked {
+        Choice::Submit => Notice {
             title: words::SUBMIT.into(),
             says: "This is the one thing that can't be undone.".into(),
             remarks: words::unrated(session.state()).into_iter().collect(),
-            ..Asked::default()
+            ..Notice::default()
         },
     }
 }
@@ -102,18 +102,18 @@ pub(super) fn backups(session: &Session, slot: Slot) -> Vec<Direction> {
     open.map(|backup| backup.direction).collect()
 }
 
-fn swap(session: &Session, slot: Slot, row: usize) -> Asked {
+fn swap(session: &Session, slot: Slot, row: usize) -> Notice {
     let directions = backups(session, slot);
     let section = session.state().asking(slot).and_then(|asking| session.plan().section(asking.section));
     let chosen = directions.get(row);
     let backup = section.and_then(|section| section.backups.iter().find(|backup| Some(&backup.direction) == chosen));
     let about = backup.map(|backup| words::found(&backup.banked.question, session.state()));
-    Asked {
+    Notice {
         title: format!("Put a backup in the place of {slot}?"),
         says: format!("{slot} is not asked any more. {TAKES_BACK}"),
         answers: directions.iter().map(|direction| format!("The {direction} one.")).collect(),
         about: about.unwrap_or_default(),
-        ..Asked::default()
+        ..Notice::default()
     }
 }
 
@@ -123,14 +123,14 @@ pub(super) fn next_hint(asking: &Asking) -> Option<(u8, &String)> {
     hints.into_iter().find(|(number, _)| !asking.hints.contains(number))
 }
 
-fn hint(session: &Session, slot: Slot) -> Asked {
+fn hint(session: &Session, slot: Slot) -> Notice {
     let asking = session.state().asking(slot);
     let next = asking.and_then(next_hint);
     let count = asking.map_or(0, |asking| asking.question().hints.len());
-    Asked {
+    Notice {
         title: next.map_or("Give a hint?".into(), |(number, _)| format!("Give hint {} of {count}?", number + 1)),
         says: format!("It counts as given. {TAKES_BACK}"),
         about: next.map(|(_, text)| text.clone()).unwrap_or_default(),
-        ..Asked::default()
+        ..Notice::default()
     }
 }
