@@ -18,7 +18,7 @@ fn half_way(columns: u16, rows: u16) -> Interviewer {
     let mut kim = Interviewer::with_plan(plan::long_plan(), columns, rows);
     kim.presses("Enter Ctrl-N");
     for _ in 0..30 {
-        kim.types("says where the copy is kept and for how long").presses("Enter Ctrl-R A C 4 3 Esc Ctrl-N").waits(90);
+        kim.types("says where the copy is kept and for how long").presses("Enter Ctrl-R a c 4 3 Esc Ctrl-N").waits(90);
     }
     kim
 }

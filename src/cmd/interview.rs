@@ -1,7 +1,5 @@
 //! The interview within a command: the face that is wanted over the session that the store keeps, and what is said once it was left.
 
-use std::io;
-
 use crate::core::ids::InterviewerId;
 use crate::core::library::Library;
 use crate::core::people::{Match, Name};
@@ -13,8 +11,10 @@ use crate::live::{self, Keeper, lines, verbs};
 use crate::store::{self, Live};
 
 use super::cards::NamedSession;
+use super::console;
 use super::context::Context;
 use super::failure::{Failure, Result};
+use super::input;
 use super::prompt;
 
 impl Keeper for Live {
@@ -48,35 +48,12 @@ impl Keeper for Live {
     }
 }
 
-/// The terminal, or whatever stands in for it, line by line.
-struct Terminal {
-    width: usize,
-    attended: bool,
-}
-
-impl lines::Console for Terminal {
-    fn width(&self) -> usize {
-        self.width
-    }
-
-    fn attended(&self) -> bool {
-        self.attended
-    }
-
-    fn print(&mut self, text: &str) -> io::Result<()> {
-        prompt::say(text)
-    }
-
-    fn line(&mut self, prompt: &str) -> io::Result<Option<String>> {
-        prompt::line(prompt)
-    }
-}
-
 impl From<lines::Broken> for Failure {
     fn from(error: lines::Broken) -> Self {
         match error {
             lines::Broken::Console(error) => error.into(),
             lines::Broken::NotRecorded(error) => error.into(),
+            lines::Broken::Lost(_) => Self::refused(error.to_string(), "write them down elsewhere"),
         }
     }
 }
@@ -104,21 +81,31 @@ pub(super) fn hold(context: &Context, recorder: &mut Live, library: &Library, fa
                 .map_err(Failure::from)
         }
         Face::Lines => {
-            let mut console = Terminal { width: context.width(), attended: context.surroundings.interactive };
-            // Where lines can't be read any more there is nobody to tell anything.
-            Ok(lines::run(&mut console, recorder, library)?)
+            input::listen()?;
+            let mut console = console::Lines {
+                width: context.width(),
+                attended: context.surroundings.interactive,
+                typed: context.surroundings.typed,
+                unread: false,
+            };
+            lines::run(&mut console, recorder, library).map_err(Failure::from)
         }
     };
     match left {
-        Ok(live::Left::Open) => leave(context, recorder).map(|()| Afterward::Done),
+        Ok(live::Left::Open) => leave(context, recorder, "everything is kept").map(|()| Afterward::Done),
         Ok(live::Left::Submitted) => submitted(context, recorder),
         Ok(live::Left::Signal) => {
-            leave(context, recorder)?;
+            let kept = match face {
+                Face::Board => "everything is kept",
+                // What was not ended with Enter never came here.
+                Face::Lines => "interrupted; everything up to the last Enter is kept",
+            };
+            leave(context, recorder, kept)?;
             Err(Failure::Interrupted)
         }
         Err(error) => {
-            // The terminal is gone; what was recorded is not.
-            leave(context, recorder)?;
+            // The terminal is gone, or the disk full; what was recorded is not lost.
+            leave(context, recorder, "what was recorded is kept")?;
             Err(error)
         }
     }
@@ -136,9 +123,10 @@ fn about(context: &Context, recorder: &Live) -> Result<About> {
     })
 }
 
-fn leave(context: &Context, recorder: &mut Live) -> Result {
+/// Stops the clocks, and says what is kept.
+fn leave(context: &Context, recorder: &mut Live, kept: &str) -> Result {
     verbs::leave(recorder)?;
-    context.say(&format!("everything is kept; go on with: hotseat resume {}", recorder.id()));
+    context.say(&format!("{kept}; go on with: hotseat resume {}", recorder.id()));
     Ok(())
 }
 

@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 use std::rc::Rc;
+use std::time::Duration;
 
 use crate::core::scale::Millis;
 use crate::core::session::{Phase, Shown, shown_to_candidate};
@@ -21,11 +22,40 @@ pub(super) fn present(context: &Context, args: &PresentArgs) -> Result {
         None => held(context)?,
     };
     let mut followed = Followed { found, clock: Rc::clone(&context.surroundings.clock), latest: Millis(0) };
-    if !context.surroundings.screen {
-        let shown = followed.shown().map_err(|why| Failure::refused(why, "`hotseat check` says what is wrong"))?;
-        return context.print(&text(&shown, args.clock, context.width()));
+    if context.surroundings.screen {
+        return Ok(board::present(&mut followed, args.clock, context.surroundings.color)?);
     }
-    Ok(board::present(&mut followed, args.clock, context.surroundings.color)?)
+    if context.surroundings.interactive {
+        return follow(context, &mut followed, args.clock);
+    }
+    let shown = followed.now_shown()?;
+    context.print(&text(&shown, args.clock, context.width()))
+}
+
+/// How often it is looked whether something else is shown.
+const BETWEEN: Duration = Duration::from_millis(300);
+
+/// Line by line: what the candidate may see, and again whenever that changes, until the conversation has ended.
+fn follow(context: &Context, followed: &mut Followed, clock: bool) -> Result {
+    context.say("follows the interview line by line; Ctrl-C ends it");
+    let mut before = None;
+    loop {
+        let shown = followed.now_shown()?;
+        let now = text(&shown, false, context.width());
+        if before.as_ref() != Some(&now) {
+            let said = if now.is_empty() {
+                "Nothing is shown now.\n".to_owned()
+            } else {
+                text(&shown, clock, context.width())
+            };
+            context.print(&format!("\n{said}"))?;
+            before = Some(now);
+        }
+        if matches!(followed.found.session.state().phase, Phase::Scoring | Phase::Submitted) {
+            return context.print("The conversation has ended.\n");
+        }
+        std::thread::sleep(BETWEEN);
+    }
 }
 
 /// The session that is being held: the newest live one, those that are open in a program first.
@@ -47,7 +77,11 @@ fn text(shown: &Shown, clock: bool, width: usize) -> String {
         out += &layout::paragraph(prompt, width, "");
     }
     if let Some(handout) = shown.handout() {
-        let _ = writeln!(out, "\n{}", clean::block(handout).trim_end());
+        let lines = match handout.trim_end().lines().count() {
+            1 => "1 line".to_owned(),
+            many => format!("{many} lines"),
+        };
+        let _ = writeln!(out, "\nHandout, {lines}\n{}", clean::block(handout).trim_end());
     }
     if let (true, Some(section)) = (clock, shown.section()) {
         let _ = writeln!(out, "\n{} left in this section", section.left().clock());
@@ -64,6 +98,11 @@ struct Followed {
 }
 
 impl Followed {
+    /// What the candidate may see now.
+    fn now_shown(&mut self) -> Result<Shown> {
+        self.shown().map_err(|why| Failure::refused(why, "`hotseat check` says what is wrong"))
+    }
+
     /// The session's clock, as near as another process can know it: the last entry's, and what has passed since.
     fn now(&self) -> Millis {
         let state = self.found.session.state();

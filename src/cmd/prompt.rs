@@ -1,8 +1,9 @@
 //! Lines printed, and lines of input.
 
-use std::io::{self, BufRead as _, Write as _};
+use std::io::{self, Write as _};
 
 use super::failure::{Failure, Result};
+use super::input::{self, Read};
 
 /// Prints at once.
 pub(super) fn say(text: &str) -> io::Result<()> {
@@ -20,14 +21,14 @@ pub(super) fn ask(prompt: &str) -> Result<String> {
 }
 
 /// A line of input without its end; none where there is no more.
+///
+/// # Errors
+/// What the system refused, or a signal that came instead.
 pub(super) fn line(prompt: &str) -> io::Result<Option<String>> {
     say(prompt)?;
-    let mut bytes = Vec::new();
-    let read = io::stdin().lock().read_until(b'\n', &mut bytes)?;
-    if read == 0 {
-        say("\n")?;
-        return Ok(None);
+    match input::line()? {
+        Read::Line(line) => Ok(Some(line)),
+        Read::End => say("\n").map(|()| None),
+        Read::Signal => Err(io::ErrorKind::Interrupted.into()),
     }
-    let text = String::from_utf8_lossy(&bytes);
-    Ok(Some(text.trim_end_matches(['\n', '\r']).to_owned()))
 }

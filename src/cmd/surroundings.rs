@@ -27,6 +27,8 @@ pub(super) struct Surroundings {
     pub(super) width: usize,
     /// Whether a person sits at it: both input and output are a terminal.
     pub(super) interactive: bool,
+    /// Whether input is typed on a terminal.
+    pub(super) typed: bool,
     /// Whether the terminal can be drawn on.
     pub(super) screen: bool,
     /// Whether somebody may be watching stderr: it is a terminal.
@@ -67,6 +69,7 @@ impl Surroundings {
             chance,
             width: width(terminal),
             interactive: terminal && io::stdin().is_terminal(),
+            typed: io::stdin().is_terminal(),
             screen: terminal && io::stdin().is_terminal() && env::var_os("TERM").is_none_or(|term| term != "dumb"),
             watched: io::stderr().is_terminal(),
             color: terminal && env::var_os("NO_COLOR").is_none_or(|value| value.is_empty()),

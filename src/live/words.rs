@@ -1,12 +1,15 @@
 //! What is said in an interview, once for both faces; what a person presses or types for a thing is filled in by [`Face`].
 
 use crate::core::bank::{Question, fill};
+use crate::core::event::Ending;
 use crate::core::ids::DimensionId;
 use crate::core::plan::{Backup, SectionIndex, Slot};
 use crate::core::rubric::Need;
 use crate::core::scale::{Minutes, Rating};
 use crate::core::session::{Arrival, Asking, NotRecorded, Pace, Phase, Refusal, Session, State, Status};
 use crate::page::layout::cut;
+
+use super::told;
 
 /// Heads the checklist before the conversation.
 pub(crate) const BEFORE: &str = "Before you begin";
@@ -23,15 +26,15 @@ pub(crate) const CRITERIA: &str = "Criteria that this round could show";
 /// Heads the take-aways.
 pub(crate) const TAKE_HOME: &str = "For the candidate to take home";
 /// Asks for the recommendation's reason.
-pub(crate) const WHY_RECOMMEND: &str = "Why do you recommend so, in a sentence or two?";
+pub(crate) const WHY_RECOMMEND: &str = "Why do you recommend that, in a sentence or two?";
 /// Asks before the scorecard is submitted.
-pub(crate) const SUBMIT: &str = "Submit the scorecard? After that changes need a reason.";
+pub(crate) const SUBMIT: &str = "Submit the scorecard? After that, every change needs a reason.";
 /// A crash left a draft.
-pub(crate) const DRAFT: &str = "your half-typed note was kept";
+pub(crate) const DRAFT: &str = "your half-typed note was kept, and is a note now";
 /// Why nothing can be rated.
 pub(crate) const NOTHING_TO_RATE: &str = "there is no question here to rate";
 /// A search found nothing.
-pub(crate) const NOTHING_FOUND: &str = "no question is like that";
+pub(crate) const NOTHING_FOUND: &str = "no question has all of these words";
 
 /// How an interview is held, and so what one presses or types for a thing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -55,11 +58,11 @@ impl Face {
     }
 
     fn undo(self) -> &'static str {
-        self.of("u", "/undo")
+        self.of("Ctrl-X", "/undo")
     }
 
     fn end(self) -> &'static str {
-        self.of("e", "/end")
+        self.of("End, under Ctrl-O,", "/end")
     }
 
     fn run(self) -> &'static str {
@@ -71,10 +74,10 @@ impl Face {
 pub(crate) fn refusal(refusal: &Refusal, face: Face) -> String {
     let onward = match refusal {
         Refusal::NoQuestion => format!("{} goes to the next one", face.next()),
-        Refusal::AtTheEnd => format!("{} ends the conversation", face.of("Tab, then e,", "/end")),
+        Refusal::AtTheEnd => format!("{} ends the conversation", face.end()),
         Refusal::Paused => format!("{} lets them run", face.run()),
         Refusal::Phase(Phase::Live) => format!("{} ends it", face.end()),
-        Refusal::Phase(Phase::Scoring) => format!("{} goes back into it", face.of("c", "/back")),
+        Refusal::Phase(Phase::Scoring) => format!("{} goes back into it", face.of("Ctrl-O", "/reopen")),
         Refusal::Phase(Phase::Ready | Phase::Submitted)
         | Refusal::NoSuchSlot(_)
         | Refusal::NoSuchSection
@@ -118,6 +121,15 @@ pub(crate) fn not_recorded(error: &NotRecorded, face: Face) -> String {
     }
 }
 
+/// How a conversation ended, in words.
+pub(crate) fn ending(ending: Ending) -> &'static str {
+    match ending {
+        Ending::Completed => "completed",
+        Ending::StoppedEarly => "stopped early",
+        Ending::NoShow => "a no-show",
+    }
+}
+
 pub(super) fn skipped(slot: Slot, moved: bool, face: Face) -> String {
     let end =
         if moved { String::new() } else { format!("; it was the last one: {} ends the conversation", face.end()) };
@@ -137,7 +149,7 @@ pub(super) fn paused(face: Face) -> String {
 }
 
 pub(super) fn extended(minutes: Minutes) -> String {
-    format!("{} for this section", super::told::more_minutes(minutes))
+    format!("{} for this section", told::more_minutes(minutes))
 }
 
 /// A question as a list of what was found has it.
@@ -200,10 +212,10 @@ pub(crate) fn ratings(state: &State, dimension: &DimensionId) -> String {
 
 /// Asks why somebody concludes far from the ratings.
 pub(crate) fn why_conclude(session: &Session, dimension: &DimensionId, score: Rating) -> String {
-    let title = session.plan().rubric.dimension(dimension).map_or(dimension.as_str(), |known| known.title.as_str());
+    let title = session.plan().rubric.title_of(dimension);
     let rated = session.state().asking.iter().any(|asking| asking.ratings.contains_key(dimension));
-    let how = if rated { "half a point or more from your ratings" } else { "which rests on no rating" };
-    format!("{title} {score}, {how}: why?")
+    let how = if rated { "is half a point or more from your ratings" } else { "rests on no rating" };
+    format!("{title}: a {score} {how}. Why?")
 }
 
 /// How late one is and what to do about it; nothing where all is well.
@@ -220,7 +232,7 @@ pub(crate) fn late(pace: &Pace, face: Face) -> Option<String> {
 
 /// What to do where a section has no time left.
 pub(crate) fn on_or_extend(face: Face) -> &'static str {
-    face.of("go on, or + extends", "go on, or /extend 5")
+    face.of("go on, or extend it", "go on, or /extend 5")
 }
 
 /// The questions that must be asked and were not, before the conversation ends.

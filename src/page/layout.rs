@@ -98,13 +98,6 @@ pub(super) fn has_code(text: &str) -> bool {
     parts.len() > 1 && parts.len() % 2 == 1 && parts.iter().skip(1).step_by(2).all(|code| !code.trim().is_empty())
 }
 
-/// A heading, underlined.
-pub(crate) fn heading(text: &str) -> String {
-    let text = clean::line(text);
-    let rule = "-".repeat(textwrap::core::display_width(&text));
-    format!("{text}\n{rule}\n")
-}
-
 /// At most `width` columns of a line, with an ellipsis where something was cut.
 pub(crate) fn cut(text: &str, width: usize) -> String {
     use unicode_segmentation::UnicodeSegmentation as _;

@@ -93,14 +93,17 @@ fn block_after(text: &str, mark: &str) -> String {
     rest.split_once("```").expect("the block ends").0.to_owned()
 }
 
+/// How a prompt of the conversation ends.
+const PROMPT: &str = " left> ";
+
 /// Splits what was printed after each prompt, and puts behind it what was typed there.
 fn with_typed(printed: &str, typed: &[&str]) -> String {
     let mut typed = typed.iter();
     let mut out = String::new();
     for line in printed.split_inclusive('\n') {
         let mut rest = line;
-        while let (true, Some((prompt, after))) = (rest.starts_with("[section "), rest.split_once("> ")) {
-            for part in [prompt, "> ", typed.next().unwrap_or(&""), "\n"] {
+        while let Some((prompt, after)) = rest.split_once(PROMPT) {
+            for part in [prompt, PROMPT, typed.next().unwrap_or(&""), "\n"] {
                 out += part;
             }
             rest = after;
@@ -113,11 +116,7 @@ fn with_typed(printed: &str, typed: &[&str]) -> String {
 #[test]
 fn the_interview_in_the_readme_is_one_that_was_held() {
     let shown = block_after(&read("README.md"), "<!-- held again by a test -->");
-    let typed: Vec<&str> = shown
-        .lines()
-        .filter(|line| line.starts_with("[section "))
-        .map(|line| line.split_once("> ").map_or("", |(_, typed)| typed))
-        .collect();
+    let typed: Vec<&str> = shown.lines().filter_map(|line| line.split_once(PROMPT)).map(|(_, typed)| typed).collect();
     // Before what is shown, the introduction is left behind.
     let before = ["/next"];
     let at_prompts: Vec<&str> = before.iter().chain(&typed).copied().collect();
@@ -134,10 +133,10 @@ fn the_interview_in_the_readme_is_one_that_was_held() {
 
 /// The part of a shown line that does not come from a bank, which may be edited; none where all of it does.
 fn fixed(line: &str) -> Option<&str> {
-    if line.starts_with("  ") || line == "..." {
+    if line.starts_with(|c: char| c == ' ' || c.is_ascii_digit()) || line == "..." {
         return None;
     }
-    let from_bank = ["saw: ", "Q1, concept, mid, difficulty "];
+    let from_bank = ["saw: ", "Q1: must ask, concept, mid level, difficulty "];
     Some(from_bank.into_iter().find(|start| line.starts_with(start)).unwrap_or(line))
 }
 

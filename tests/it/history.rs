@@ -151,7 +151,7 @@ fn a_skip_is_gone_once_the_question_is_gone_back_to() {
     assert_eq!(driven.refused(Action::Undo), "there is nothing to undo");
 }
 
-/// In a release build, thousands of undos take no noticeable time; here, they must at least not be as good as endless.
+/// An undo puts back what was there, and folds nothing again: thousands of them take no noticeable time.
 #[test]
 fn thousands_of_undos_replay() {
     let mut driven = Driven::begun("deep-technical");
@@ -332,4 +332,52 @@ fn the_history_is_a_list_from_the_newest_with_what_was_taken_back() {
     driven.act(Action::Pause);
     let list: Vec<_> = driven.0.history().iter().map(|one| (one.entry, one.place, one.undone)).collect();
     assert_eq!(list, [(4, Some(Place::Slot(Slot(2))), true), (2, Some(Place::Slot(Slot(1))), false)]);
+}
+
+#[test]
+fn zz_keep() {
+    let Ok(to) = std::env::var("KEEP_TO") else { return };
+    let kim_lee = InterviewerId::new("lee").expect("an id");
+    let mut driven = Driven::begun("system-design");
+    let own = Assess::Flag(Flag::Own("Looks answers up".into()), None, "one moment, I have it here".into());
+    driven.act(own);
+    driven.act(Action::Undo);
+    driven.act(Action::Redo);
+    driven.act(Assess::Note(None, "a slow start".into()));
+    let swappable = |driven: &Driven| {
+        [Direction::Easier, Direction::Harder].into_iter().find(|way| driven.0.decide(Action::Swap(*way)).is_ok())
+    };
+    while swappable(&driven).is_none() {
+        driven.act(Action::Next);
+    }
+    let direction = swappable(&driven).expect("there is a backup");
+    driven.act(Action::Swap(direction));
+    driven.act(rate("technical", 4));
+    driven.act(Action::Undo);
+    driven.act(Action::Undo);
+    driven.act(rate("technical", 3));
+    driven.act(Action::Sleep(Millis(720_000)));
+    driven.act(Action::HandOver(kim_lee));
+    driven.1 += 600_000;
+    driven.act(rate("communication", 4));
+    driven.act(Assess::Note(None, "warmed up".into()));
+    driven.act(Action::BringIn(Box::new(Banked {
+        bank: BankId::new("small").expect("an id"),
+        question: question(100, Kind::Concept, 5),
+    })));
+    driven.act(Action::Undo);
+    driven.act(Action::Redo);
+    driven.act(Action::End(Ending::StoppedEarly));
+    driven.act(Action::Undo);
+    driven.act(Action::Redo);
+    driven.act(band("hire", "finds the limits"));
+    driven.act(Action::Submit);
+    driven.act(Action::AmendEnding("we had asked everything".into(), Ending::Completed));
+    driven.act(Action::Amend("slept over it".into(), band("borderline", "finds them late")));
+    let to = std::path::Path::new(&to);
+    std::fs::create_dir_all(to).expect("a folder");
+    let plan = serde_json::to_string_pretty(driven.0.plan()).expect("it writes") + "\n";
+    std::fs::write(to.join("plan.json"), plan).expect("it writes");
+    let lines = driven.state().entries.iter().map(|entry| serde_json::to_string(entry).expect("it writes") + "\n");
+    std::fs::write(to.join("journal.jsonl"), lines.collect::<String>()).expect("it writes");
 }

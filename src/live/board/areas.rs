@@ -17,38 +17,40 @@ pub(crate) fn areas(session: &Session, view: &View) -> &'static [Area] {
     }
     match &view.ask {
         Some(Ask::Help { .. }) => return &[Area::Help, Area::Anywhere],
-        Some(Ask::Choice(_)) => return &[Area::Choice, Area::Anywhere],
+        Some(Ask::Choice { .. }) => return &[Area::Choice, Area::Anywhere],
         Some(Ask::Flag { .. } | Ask::Find { .. }) => return &[Area::List, Area::Text, Area::Anywhere],
+        Some(Ask::History { .. }) => return &[Area::List, Area::Anywhere],
         Some(Ask::Write { .. }) => return &[Area::Text, Area::Anywhere],
         None => {}
     }
     match phase {
-        Phase::Live if session.is_about_to_begin() => &[Area::Before, Area::Anywhere],
+        Phase::Live if session.is_about_to_begin() => &[Area::Before, Area::Anywhere, Area::Keyed],
         Phase::Ready | Phase::Live => match view.focus {
             Focus::Note => &[Area::Note, Area::Talk, Area::Text, Area::Anywhere],
-            Focus::Rate => &[Area::Rate, Area::Command, Area::Talk, Area::Anywhere],
-            Focus::Plan => &[Area::Plan, Area::Command, Area::Talk, Area::Anywhere],
+            Focus::Rate => &[Area::Rate, Area::Command, Area::Talk, Area::Anywhere, Area::Keyed],
+            Focus::Plan => &[Area::Plan, Area::Command, Area::Talk, Area::Anywhere, Area::Keyed],
         },
         Phase::Scoring => {
             let parts = parts::parts(session);
             match parts.get(view.desk.part.min(parts.len().saturating_sub(1))) {
-                Some(Part::Ratings) => &[Area::Ratings, Area::Desk, Area::Anywhere],
-                Some(Part::Dimension(_)) => &[Area::Dimension, Area::Desk, Area::Anywhere],
-                Some(Part::Criteria) => &[Area::Criteria, Area::Desk, Area::Anywhere],
-                Some(Part::Recommendation) => &[Area::Recommendation, Area::Desk, Area::Anywhere],
-                Some(Part::TakeAways) => &[Area::TakeAways, Area::Desk, Area::Anywhere],
-                Some(Part::Submission) | None => &[Area::Submission, Area::Desk, Area::Anywhere],
+                Some(Part::Ratings) => &[Area::Ratings, Area::Desk, Area::Anywhere, Area::Keyed],
+                Some(Part::Dimension(_)) => &[Area::Dimension, Area::Desk, Area::Anywhere, Area::Keyed],
+                Some(Part::Criteria) => &[Area::Criteria, Area::Desk, Area::Anywhere, Area::Keyed],
+                Some(Part::Recommendation) => &[Area::Recommendation, Area::Desk, Area::Anywhere, Area::Keyed],
+                Some(Part::TakeAways) => &[Area::TakeAways, Area::Desk, Area::Anywhere, Area::Keyed],
+                Some(Part::Submission) | None => &[Area::Submission, Area::Desk, Area::Anywhere, Area::Keyed],
             }
         }
-        Phase::Submitted => &[Area::Card, Area::Anywhere],
+        Phase::Submitted => &[Area::Card, Area::Anywhere, Area::Keyed],
     }
 }
 
 /// The word for the mode, as it stands at the foot of the screen.
 pub(crate) fn mode(session: &Session, view: &View) -> &'static str {
     match (&view.ask, session.state().phase) {
-        (Some(Ask::Help { .. }), _) => "KEYS",
-        (Some(Ask::Choice(_)), _) => "ASK",
+        (Some(Ask::Help { .. }), _) => "HELP",
+        (Some(Ask::Choice { .. }), _) => "ASK",
+        (Some(Ask::History { .. }), _) => "HISTORY",
         (Some(Ask::Flag { .. }), _) => "FLAG",
         (Some(Ask::Find { .. }), _) => "FIND",
         (Some(Ask::Write { .. }), _) => "WRITE",

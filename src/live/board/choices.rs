@@ -1,35 +1,136 @@
-//! The questions that one key answers.
+//! What a box says before something is done: the question, what will happen, the answers to choose from, what it is about.
 
-use crate::core::plan::Direction;
+use crate::core::bank::fill;
+use crate::core::event::Ending;
+use crate::core::ids::QuestionId;
+use crate::core::plan::{Direction, Slot};
+use crate::core::session::{Asking, Session};
 
 use super::super::words;
 use super::view::Choice;
 
-/// A question that one key answers: the question, and each key with what it means.
-pub(super) fn choice(choice: Choice) -> (&'static str, &'static [(char, &'static str)]) {
+/// What a box says.
+#[derive(Debug, Default)]
+pub(super) struct Notice {
+    /// The question.
+    pub(super) title: String,
+    /// What will happen.
+    pub(super) says: String,
+    /// What one should know before answering.
+    pub(super) remarks: Vec<String>,
+    /// The answers to choose from; none where there is but one.
+    pub(super) answers: Vec<String>,
+    /// The text that it is about, whole.
+    pub(super) about: String,
+}
+
+/// How a conversation can end, in the order of the box.
+pub(super) const ENDINGS: [Ending; 3] = [Ending::Completed, Ending::StoppedEarly, Ending::NoShow];
+
+const TAKES_BACK: &str = "Ctrl-X takes it back.";
+
+/// What the box says about a choice, with its cursor on `row`.
+pub(super) fn asked(session: &Session, choice: &Choice, row: usize) -> Notice {
     match choice {
-        Choice::End => (
-            "End the conversation?",
-            &[
-                ('c', "yes, it came to its end"),
-                ('s', "yes, it was stopped early"),
-                ('n', "the candidate did not come"),
-            ],
-        ),
-        Choice::Leave => ("Leave? Everything is kept, and `hotseat resume` goes on.", &[('y', "leave")]),
-        Choice::Backup => {
-            ("Put a backup in this question's place?", &[('e', "the easier one"), ('h', "the harder one")])
-        }
-        Choice::ToTalk => ("Go back into the conversation? The clocks run on.", &[('y', "go back")]),
-        Choice::Submit => (words::SUBMIT, &[('y', "submit")]),
+        Choice::End => Notice {
+            title: "End the conversation?".into(),
+            says: format!("The clocks stop, and scoring begins. {TAKES_BACK}"),
+            remarks: words::unasked(session.state()).into_iter().collect(),
+            answers: ["It came to its end.", "It was stopped early.", "The candidate did not come."]
+                .map(str::to_owned)
+                .to_vec(),
+            about: String::new(),
+        },
+        Choice::Leave => Notice {
+            title: "Leave?".into(),
+            says: "Everything is kept, and `hotseat resume` continues.".into(),
+            ..Notice::default()
+        },
+        Choice::Skip(slot) => Notice {
+            title: format!("Skip {slot} and go on?"),
+            says: format!("It counts as not asked. {TAKES_BACK}"),
+            about: prompt(session, *slot),
+            ..Notice::default()
+        },
+        Choice::Drop(slot) => Notice {
+            title: format!("Drop {slot}, the least valuable if-time question of this section?"),
+            says: format!("It will not be asked. {TAKES_BACK}"),
+            about: prompt(session, *slot),
+            ..Notice::default()
+        },
+        Choice::Swap(slot) => swap(session, *slot, row),
+        Choice::Bring(banked) => Notice {
+            title: "Bring this question in, and go to it?".into(),
+            says: match session.state().current() {
+                Some(asking) => format!("It comes after {}. {TAKES_BACK}", asking.slot),
+                None => format!("It comes at the end of this section. {TAKES_BACK}"),
+            },
+            about: words::found(&banked.question, session.state()),
+            ..Notice::default()
+        },
+        Choice::Hint(slot) => hint(session, *slot),
+        Choice::HandOver(name) => Notice {
+            title: format!("Hand over to {name}?"),
+            says: "What was recorded before stays as it is; they continue here, at this screen.".into(),
+            ..Notice::default()
+        },
+        Choice::ToTalk => Notice {
+            title: "Go back into the conversation?".into(),
+            says: "It had not ended, then: the clocks run on.".into(),
+            ..Notice::default()
+        },
+        Choice::Submit => Notice {
+            title: words::SUBMIT.into(),
+            says: "This is the one thing that can't be undone.".into(),
+            remarks: words::unrated(session.state()).into_iter().collect(),
+            ..Notice::default()
+        },
     }
 }
 
-/// The direction of a backup that a key means.
-pub(super) fn direction(key: char) -> Option<Direction> {
-    match key {
-        'e' => Some(Direction::Easier),
-        'h' => Some(Direction::Harder),
-        _ => None,
+fn prompt(session: &Session, slot: Slot) -> String {
+    let asking = session.state().asking(slot);
+    asking.map(|asking| fill(&asking.question().prompt, session.state().filling())).unwrap_or_default()
+}
+
+/// The backups that can still take a question's place.
+pub(super) fn backups(session: &Session, slot: Slot) -> Vec<Direction> {
+    let Some(asking) = session.state().asking(slot) else { return Vec::new() };
+    let Some(section) = session.plan().section(asking.section) else { return Vec::new() };
+    let used = |id: &QuestionId| session.state().asking.iter().any(|asking| asking.question().id == *id);
+    let open = section.backups.iter().filter(|backup| !used(&backup.banked.question.id));
+    open.map(|backup| backup.direction).collect()
+}
+
+fn swap(session: &Session, slot: Slot, row: usize) -> Notice {
+    let directions = backups(session, slot);
+    let section = session.state().asking(slot).and_then(|asking| session.plan().section(asking.section));
+    let chosen = directions.get(row);
+    let backup = section.and_then(|section| section.backups.iter().find(|backup| Some(&backup.direction) == chosen));
+    let about = backup.map(|backup| words::found(&backup.banked.question, session.state()));
+    Notice {
+        title: format!("Put a backup in the place of {slot}?"),
+        says: format!("{slot} is not asked any more. {TAKES_BACK}"),
+        answers: directions.iter().map(|direction| format!("The {direction} one.")).collect(),
+        about: about.unwrap_or_default(),
+        ..Notice::default()
+    }
+}
+
+/// The number of the next hint, counted from 0, and its text.
+pub(super) fn next_hint(asking: &Asking) -> Option<(u8, &String)> {
+    let hints = (0_u8..).zip(&asking.question().hints);
+    hints.into_iter().find(|(number, _)| !asking.hints.contains(number))
+}
+
+fn hint(session: &Session, slot: Slot) -> Notice {
+    let asking = session.state().asking(slot);
+    let next = asking.and_then(next_hint);
+    let count = asking.map_or(0, |asking| asking.question().hints.len());
+    Notice {
+        title: next.map_or("Give a hint?".into(), |(number, _)| format!("Give hint {} of {count}?", number + 1)),
+        says: format!("It counts as given. {TAKES_BACK}"),
+        about: next.map(|(_, text)| text.clone()).unwrap_or_default(),
+        ..Notice::default()
     }
 }

@@ -9,7 +9,7 @@ use crate::core::scale::Rating;
 use crate::core::session::{Assess, NotRecorded, Refusal};
 
 use super::interview::Board;
-use super::keys::{self, AtDesk, AtDimension, AtRatings, AtRecommendation, AtSubmission, AtTakeAways, Way};
+use super::keys::{self, AtDesk, AtDimension, AtRatings, AtRecommendation, AtSubmission, AtTakeAways, Judge, Way};
 use super::parts::{self, Part, TakeAway};
 use super::talk::digit;
 use super::view::{self, Ask, Choice, Field, Purpose};
@@ -38,19 +38,18 @@ impl Board<'_> {
         after.or_else(|| rows.iter().enumerate().find(unrated)).map(|(position, _)| position)
     }
 
-    pub(super) fn act_at_desk(&mut self, deed: AtDesk, key: &KeyEvent) {
+    pub(super) fn act_at_desk(&mut self, deed: AtDesk, key: Option<&KeyEvent>) {
         match deed {
             AtDesk::NextPart => self.enter_part(self.view.desk.part + 1),
             AtDesk::PartBefore => self.enter_part(self.view.desk.part.saturating_sub(1)),
-            AtDesk::Page(way) => self.view.desk.scroll = way.paged(self.view.desk.scroll),
+            AtDesk::Page(way) => self.view.desk.scroll = way.paged(self.view.desk.scroll, self.view.page),
             AtDesk::Walk(way) => self.step(way),
-            AtDesk::Undo => self.undo(),
             AtDesk::ToSubmission if self.part() == Some(Part::Submission) => self.ask_to_submit(),
             AtDesk::ToSubmission => self.enter_part(usize::MAX),
-            AtDesk::ToTalk => self.view.ask = Some(Ask::Choice(Choice::ToTalk)),
+            AtDesk::ToTalk => self.view.ask = Some(Ask::about(Choice::ToTalk)),
             AtDesk::Ratings(deed) => self.at_ratings(deed, key),
             AtDesk::Dimension(deed) => self.at_dimension(deed, key),
-            AtDesk::Criterion(shown) => self.at_criteria(shown),
+            AtDesk::Criterion(how) => self.at_criteria(how),
             AtDesk::Recommendation(deed) => self.at_recommendation(deed, key),
             AtDesk::TakeAways(deed) => self.at_take_aways(deed),
             AtDesk::Submission(AtSubmission::Submit) => self.ask_to_submit(),
@@ -59,7 +58,7 @@ impl Board<'_> {
     }
 
     fn ask_to_submit(&mut self) {
-        self.view.ask = Some(Ask::Choice(Choice::Submit));
+        self.view.ask = Some(Ask::about(Choice::Submit));
     }
 
     /// Moves the cursor within the part; where there are no lines to stand on, the text.
@@ -80,7 +79,7 @@ impl Board<'_> {
         self.view.desk.scroll = 0;
     }
 
-    fn at_ratings(&mut self, deed: AtRatings, key: &KeyEvent) {
+    fn at_ratings(&mut self, deed: AtRatings, key: Option<&KeyEvent>) {
         let rows = parts::rating_rows(self.session());
         let Some((slot, dimension)) = rows.get(self.view.desk.row).cloned() else { return };
         match deed {
@@ -102,7 +101,7 @@ impl Board<'_> {
         }
     }
 
-    fn at_dimension(&mut self, deed: AtDimension, key: &KeyEvent) {
+    fn at_dimension(&mut self, deed: AtDimension, key: Option<&KeyEvent>) {
         let Some(Part::Dimension(dimension)) = self.part() else { return };
         match deed {
             AtDimension::Conclude => {
@@ -127,21 +126,30 @@ impl Board<'_> {
         }
     }
 
-    fn at_criteria(&mut self, shown: bool) {
+    fn at_criteria(&mut self, how: Judge) {
         let criterion = parts::criteria(self.session()).get(self.view.desk.row).map(|criterion| criterion.id.clone());
-        if let Some(criterion) = criterion
-            && self.accept(Assess::Tick(criterion, shown))
-        {
-            self.step(Way::Down);
+        let Some(criterion) = criterion else { return };
+        let before = self.session().state().criteria.get(&criterion).copied();
+        let shown = match how {
+            Judge::Shown => true,
+            Judge::NotShown => false,
+            Judge::Other => before != Some(true),
+        };
+        if before != Some(shown) {
+            self.accept(Assess::Tick(criterion, shown));
         }
     }
 
-    fn at_recommendation(&mut self, deed: AtRecommendation, key: &KeyEvent) {
+    fn at_recommendation(&mut self, deed: AtRecommendation, key: Option<&KeyEvent>) {
         match deed {
             AtRecommendation::Number => {
-                let number = keys::printable(key).and_then(|key| key.to_digit(10));
-                if let Some(row) = number.and_then(|number| usize::try_from(number).ok()?.checked_sub(1)) {
-                    self.recommend(row);
+                let number = key.and_then(keys::printable).and_then(|key| key.to_digit(10));
+                let count = self.session().plan().rubric.bands.len();
+                // Numbers grow with the band: the last of the rubric's is the worst and has the 1.
+                let row = number.and_then(|number| count.checked_sub(usize::try_from(number).ok()?));
+                match row {
+                    Some(row) => self.recommend(row),
+                    None => self.refuse("no band has that number"),
                 }
             }
             AtRecommendation::UnderCursor => self.recommend(self.view.desk.row),
@@ -193,7 +201,7 @@ impl Board<'_> {
         let wanted = match purpose {
             Purpose::Strength => TakeAway::NewStrength,
             Purpose::Growth => TakeAway::NewGrowth,
-            Purpose::Quote(..) | Purpose::Reason(..) | Purpose::Why | Purpose::Note(_) => return,
+            Purpose::Quote(..) | Purpose::Reason(..) | Purpose::Why | Purpose::Note(_) | Purpose::HandOver => return,
         };
         let row = parts::take_aways(self.session()).iter().position(|row| *row == wanted);
         self.view.desk.row = row.unwrap_or(0);

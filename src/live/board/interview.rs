@@ -11,11 +11,12 @@ use super::super::verbs::{self, Done, Stopped};
 use super::super::words;
 use super::super::{Keeper, Left};
 use super::areas;
+use super::burst::{self, Typed};
 use super::draw::{self, Backdrop};
 use super::keys::{self, Area, AtCard, Deed, Edit, FACE, OnScreen, Way};
 use super::parts;
 use super::retrying::Retrying;
-use super::view::{Ask, Choice, Field, Focus, Purpose, Tone, View};
+use super::view::{Ask, Choice, Field, Focus, Purpose, Stands, Tone, View};
 
 /// What the board wants of the terminal.
 #[derive(Debug, Default)]
@@ -113,9 +114,23 @@ impl<'a> Board<'a> {
         if let Some(scroll) = seen.desk_scroll {
             self.view.desk.scroll = scroll;
         }
-        if let (Some(scroll), Some(Ask::Help { scroll: help })) = (seen.help_scroll, &mut self.view.ask) {
-            *help = scroll;
+        if let Some(scroll) = seen.aside {
+            self.view.aside = scroll;
         }
+        if let Some(drawn) = seen.over_scroll {
+            match &mut self.view.ask {
+                Some(Ask::Help { scroll, .. } | Ask::Choice { scroll, .. } | Ask::Find { scroll, .. }) => {
+                    *scroll = drawn;
+                }
+                Some(Ask::Flag { .. } | Ask::History { .. } | Ask::Write { .. }) | None => {}
+            }
+        }
+        if let (Some(drawn), Some(Ask::Help { row, turned, .. })) = (seen.over_row, &mut self.view.ask) {
+            *row = drawn;
+            *turned = false;
+        }
+        self.view.page = seen.page;
+        self.view.columns = seen.columns;
     }
 
     /// Takes a key.
@@ -127,48 +142,76 @@ impl<'a> Board<'a> {
         self.try_again();
         let areas = self.areas();
         match keys::deed(areas, key) {
-            Some(deed) => self.act(deed, key),
-            None => self.write_or_answer(key),
+            Some(deed) => self.act(deed, Some(key)),
+            None => self.write_key(key),
         }
         if self.keeper.draft_failed() {
             self.keep_draft();
         }
     }
 
-    /// A key that the table does not know here: it writes, or answers the question that is open.
-    fn write_or_answer(&mut self, key: &KeyEvent) {
-        if !self.view.covered
-            && let Some(Ask::Choice(choice)) = self.view.ask
-        {
-            return self.answer(choice, key);
+    /// Takes keys that came without a wait between them.
+    pub fn burst(&mut self, keys: &[KeyEvent]) {
+        for typed in burst::typed(keys) {
+            match typed {
+                Typed::Text(text) => self.paste(&text),
+                Typed::Keys(keys) => keys.iter().for_each(|key| self.press(key)),
+            }
         }
+    }
+
+    /// A key that the table does not know here: it writes, or is told what would act.
+    fn write_key(&mut self, key: &KeyEvent) {
         let character = keys::printable(key);
         let covered = self.view.covered;
-        match (character, self.field()) {
-            (Some(character), Some(field)) => {
-                field.write(character);
-                self.typed();
+        if let (Some(character), Some(field)) = (character, self.field()) {
+            field.write(character);
+            return self.typed();
+        }
+        if covered || keys::text_of(key).is_none() {
+            return;
+        }
+        match &self.view.ask {
+            Some(Ask::Choice { .. }) => self.refuse("Ctrl-Y does it, Esc goes back"),
+            Some(Ask::Help { .. } | Ask::History { .. }) => {
+                self.refuse("the arrows choose, Enter does it, Esc closes the list");
             }
-            (Some(_), None) if !covered => self.refuse("no such key here: ? shows every key"),
-            _ => {}
+            Some(Ask::Flag { .. } | Ask::Find { .. } | Ask::Write { .. }) => {}
+            None => self.refuse("no such key here: Ctrl-O shows what can be done"),
         }
     }
 
     /// Takes a pasted text: it is always written, never obeyed.
     pub fn paste(&mut self, text: &str) {
-        self.view.said = None;
-        let writing = self.field().is_some();
-        if !writing && (self.session().state().phase != Phase::Live || self.view.ask.is_some()) {
-            self.refuse("there is nothing here to paste into");
+        if self.wants.left.is_some() {
             return;
         }
-        let field = if writing { self.field() } else { Some(&mut self.view.note) };
-        let fits = field.is_none_or(|field| field.paste(text));
+        self.view.said = None;
+        let phase = self.session().state().phase;
+        let narrowing = matches!(self.view.ask, Some(Ask::Flag { .. } | Ask::Find { .. })) && !self.view.covered;
+        if self.field().is_some() {
+            let text = if narrowing { text.split_whitespace().collect::<Vec<_>>().join(" ") } else { text.to_owned() };
+            let fits = self.field().is_none_or(|field| field.paste(&text));
+            self.pasted(fits, None);
+        } else if phase == Phase::Live {
+            self.view.note.begin_line();
+            let fits = self.view.note.paste(text);
+            self.pasted(fits, Some("pasted into the note; nothing else was done"));
+        } else if phase == Phase::Scoring && self.view.ask.is_none() && !self.view.covered {
+            self.write(Purpose::Note(None), "");
+            let fits = self.field().is_none_or(|field| field.paste(text));
+            self.pasted(fits, Some("pasted into a note on the interview; nothing else was done"));
+        } else {
+            self.refuse("there is nothing here to paste into");
+        }
+    }
+
+    fn pasted(&mut self, fits: bool, said: Option<&str>) {
         self.typed();
         if !fits {
             self.refuse("the text was too long: what had room was pasted");
-        } else if !writing {
-            self.say("pasted into the note");
+        } else if let Some(said) = said {
+            self.say(said);
         }
         self.keep_draft();
     }
@@ -181,7 +224,7 @@ impl<'a> Board<'a> {
         }
         match &mut self.view.ask {
             Some(Ask::Write { field, .. } | Ask::Flag { field, .. } | Ask::Find { field, .. }) => Some(field),
-            Some(_) => None,
+            Some(Ask::Help { .. } | Ask::Choice { .. } | Ask::History { .. }) => None,
             None => {
                 let state = self.keeper.session().state();
                 let noting = state.phase == Phase::Live
@@ -194,8 +237,10 @@ impl<'a> Board<'a> {
 
     /// After a change of a text: a list that it narrows begins at its top.
     fn typed(&mut self) {
-        if let Some(Ask::Flag { row, .. } | Ask::Find { row, .. }) = &mut self.view.ask {
-            *row = 0;
+        match &mut self.view.ask {
+            Some(Ask::Find { row, scroll, .. }) => (*row, *scroll) = (0, 0),
+            Some(Ask::Flag { row, .. }) => *row = 0,
+            Some(Ask::Help { .. } | Ask::Choice { .. } | Ask::History { .. } | Ask::Write { .. }) | None => {}
         }
     }
 
@@ -204,7 +249,8 @@ impl<'a> Board<'a> {
         areas::areas(self.keeper.session(), &self.view)
     }
 
-    fn act(&mut self, deed: Deed, key: &KeyEvent) {
+    /// Does a thing; `key` is what was pressed for it, if it was not chosen from the help.
+    pub(super) fn act(&mut self, deed: Deed, key: Option<&KeyEvent>) {
         if self.view.covered && !deed.acts_under_cover() {
             return;
         }
@@ -221,17 +267,23 @@ impl<'a> Board<'a> {
 
     fn act_on_screen(&mut self, deed: OnScreen) {
         match deed {
-            OnScreen::Help => self.view.ask = Some(Ask::Help { scroll: 0 }),
+            OnScreen::Help => self.open_help(),
             OnScreen::Cover => self.cover(),
             OnScreen::Suspend => {
                 self.keep_draft();
                 self.wants.suspend = true;
             }
-            OnScreen::Leave if matches!(self.view.ask, Some(Ask::Choice(Choice::Leave))) => self.leave(Left::Open),
+            OnScreen::Leave if self.session().state().phase == Phase::Submitted => self.leave(Left::Submitted),
+            OnScreen::Leave if matches!(self.view.ask, Some(Ask::Choice { choice: Choice::Leave, .. })) => {
+                self.leave(Left::Open);
+            }
             OnScreen::Leave => {
                 self.put_text_away();
-                self.view.ask = Some(Ask::Choice(Choice::Leave));
+                self.view.ask = Some(Ask::about(Choice::Leave));
             }
+            OnScreen::Undo => self.undo(),
+            OnScreen::Redo => self.redo(),
+            OnScreen::History => self.view.ask = Some(Ask::History { row: 0 }),
         }
     }
 
@@ -249,13 +301,12 @@ impl<'a> Board<'a> {
         if self.view.covered {
             self.put_text_away();
             self.view.ask = None;
-            self.view.focus = Focus::Note;
         }
     }
 
     /// Keeps a text that is being written for when it is opened again.
     pub(super) fn put_text_away(&mut self) {
-        if let Some(Ask::Write { purpose, field }) = &self.view.ask {
+        if let Some((purpose, field)) = self.view.ask.as_ref().and_then(Ask::written) {
             self.view.unfinished = Some((purpose.clone(), field.text())).filter(|_| !field.is_blank());
         }
     }
@@ -319,6 +370,9 @@ impl<'a> Board<'a> {
 
     /// Time passes: what could not be written is tried again once a second.
     pub fn tick(&mut self) {
+        if let Some(woke) = verbs::woke(&mut self.keeper) {
+            self.tell(woke);
+        }
         if !self.keeper.has_waited() {
             return;
         }
@@ -338,9 +392,11 @@ impl<'a> Board<'a> {
     /// All text that is typed but not recorded: notes that the disk refused, the half-typed note, and what is being written elsewhere.
     fn draft(&self) -> String {
         let note = (!self.view.note.is_blank()).then(|| self.view.note.text());
-        let written = match &self.view.ask {
-            Some(Ask::Write { field, .. }) if !field.is_blank() => Some(field.text()),
-            _ => self.view.unfinished.as_ref().map(|(_, text)| text.clone()),
+        // A name is no text about the candidate.
+        let is_text = |(purpose, _): &(&Purpose, &Field)| **purpose != Purpose::HandOver;
+        let written = match self.view.ask.as_ref().and_then(Ask::written).filter(is_text) {
+            Some((_, field)) if !field.is_blank() => Some(field.text()),
+            Some(_) | None => self.view.unfinished.as_ref().map(|(_, text)| text.clone()),
         };
         self.keeper.unwritten(note.into_iter().chain(written))
     }
@@ -364,7 +420,12 @@ impl<'a> Board<'a> {
     /// Scrolls the question, the checklist or the card.
     pub(super) fn page(&mut self, way: Way) {
         self.view.follow = false;
-        self.view.scroll = way.paged(self.view.scroll);
+        let page = self.view.page;
+        if self.view.focus == Focus::Rate && self.view.columns && self.session().state().phase == Phase::Live {
+            self.view.aside = way.paged(self.view.aside, page);
+        } else {
+            self.view.scroll = way.paged(self.view.scroll, page);
+        }
     }
 
     pub(super) fn say(&mut self, text: impl Into<String>) {
@@ -380,7 +441,9 @@ impl<'a> Board<'a> {
         self.view.plan_row = parts::outline_row(self.keeper.session());
         self.view.row = 0;
         self.view.scroll = 0;
+        self.view.aside = 0;
+        self.view.hint = None;
         self.view.follow = true;
-        self.view.explaining = false;
+        self.view.stands = Stands::Question;
     }
 }

@@ -1,9 +1,11 @@
 //! The live board: a full-screen interview over the session core. Its screen is a function of session, view and now.
 
 pub mod areas;
+mod burst;
 mod choices;
 mod desk;
 pub mod draw;
+mod help;
 mod interview;
 pub mod keys;
 mod over;

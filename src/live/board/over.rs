@@ -1,33 +1,52 @@
-//! What keys do in what lies over the screen: questions that one key answers, lists, texts.
-
-use ratatui::crossterm::event::{KeyCode, KeyEvent};
+//! What keys do in what lies over the screen: the list of what can be done, boxes that ask, lists, texts.
 
 use crate::core::event::Ending;
-use crate::core::session::{Action, Assess, Recorder as _};
+use crate::core::session::{Action, Assess, Phase, Recorder as _};
 
 use super::super::Left;
 use super::super::verbs::{self, Wanted};
 use super::choices;
+use super::help;
 use super::interview::Board;
-use super::keys::{self, Over, Way};
+use super::keys::{Deed, FACE, InTalk, Over, Way};
 use super::parts;
-use super::view::{Ask, Choice, Field, Focus, Purpose};
+use super::view::{Ask, Choice, Field, Focus, Purpose, View};
 
 impl Board<'_> {
     pub(super) fn act_over(&mut self, deed: Over) {
         match deed {
-            Over::Close => {
-                self.put_text_away();
-                self.view.ask = None;
-            }
+            Over::Close => self.close(),
             Over::Walk(way) => self.walk_list(way),
-            Over::Page(way) => {
-                if let Some(Ask::Help { scroll }) = &mut self.view.ask {
-                    *scroll = way.paged(*scroll);
-                }
-            }
+            Over::Page(way) => self.page_list(way),
             Over::Choose => self.choose(),
+            Over::Confirm => self.confirm(),
         }
+    }
+
+    /// Opens the list of what can be done; what lay over the screen comes back when it is closed.
+    pub(super) fn open_help(&mut self) {
+        let behind = self.view.ask.take().map(Box::new);
+        self.view.ask = Some(Ask::Help { row: 0, scroll: 0, turned: false, behind });
+    }
+
+    fn close(&mut self) {
+        self.put_text_away();
+        self.view.ask = match self.view.ask.take() {
+            Some(Ask::Help { behind, .. }) => behind.map(|ask| *ask),
+            Some(
+                Ask::Choice { .. } | Ask::Flag { .. } | Ask::Find { .. } | Ask::History { .. } | Ask::Write { .. },
+            )
+            | None => None,
+        };
+    }
+
+    /// The view as it was before the list of what can be done was opened.
+    pub(super) fn before_help(&self) -> View {
+        let ask = match &self.view.ask {
+            Some(Ask::Help { behind, .. }) => behind.as_deref().cloned(),
+            other => other.clone(),
+        };
+        View { ask, ..self.view.clone() }
     }
 
     /// What the cursor stands on, or the text that is written.
@@ -35,42 +54,87 @@ impl Board<'_> {
         let Some(ask) = self.view.ask.clone() else { return };
         match ask {
             Ask::Flag { slot, field, row } => {
-                let flag = parts::flags(self.session(), &field.text()).get(row).map(|flag| flag.id.clone());
-                if let Some(flag) = flag {
+                if let Some(flag) = parts::flag(self.session(), &field.text(), row) {
                     self.write(Purpose::Quote(flag, slot), "");
                 }
             }
-            Ask::Find { field, row } => {
+            Ask::Find { field, row, .. } => {
                 let hits = parts::find(self.session(), self.backdrop.library, &field.text());
-                if let Some(wanted) = hits.get(row).map(|hit| Wanted::from(*hit)) {
-                    self.bring(&wanted);
+                match hits.get(row).map(|hit| Wanted::from(*hit)) {
+                    Some(wanted @ Wanted::InRound(_)) => {
+                        self.view.ask = None;
+                        self.move_on(|keeper| verbs::bring(keeper, &wanted));
+                    }
+                    Some(Wanted::InLibrary(banked)) => self.view.ask = Some(Ask::about(Choice::Bring(banked))),
+                    None => {}
+                }
+            }
+            Ask::History { row } => {
+                let place = self.session().history().get(row).and_then(|line| line.place);
+                match place {
+                    Some(_) if self.session().state().phase != Phase::Live => {
+                        self.refuse("the conversation has ended: there is no going to a question");
+                    }
+                    Some(place) => {
+                        self.view.ask = None;
+                        self.go(Action::Go(place));
+                    }
+                    None => self.refuse("that belongs to no question"),
                 }
             }
             Ask::Write { purpose, field } => self.written(&purpose, &field),
-            Ask::Help { .. } | Ask::Choice(_) => {}
+            Ask::Help { row, .. } => self.choose_deed(row),
+            Ask::Choice { .. } => {}
         }
     }
 
-    /// A key that answers a question, or any other, which closes it.
-    pub(super) fn answer(&mut self, choice: Choice, key: &KeyEvent) {
-        let character = keys::printable(key).map(|character| character.to_ascii_lowercase());
-        let known = character.filter(|character| choices::choice(choice).1.iter().any(|(known, _)| known == character));
-        let enough = key.code == KeyCode::Enter && matches!(choice, Choice::Leave);
-        let Some(answer) = known.or(enough.then_some('y')) else {
-            if character.is_some() {
-                self.refuse("one of the keys above, or Esc to go on");
+    /// Does what a line of the help says, or asks first.
+    fn choose_deed(&mut self, row: usize) {
+        let before = self.before_help();
+        let Some((key, acts)) = help::keys(self.session(), &before).get(row).copied() else { return };
+        if !acts {
+            return self.refuse(format!("not here: {}", key.area.title()));
+        }
+        if key.deed.needs_its_key() {
+            return self.refuse(format!("its key does it: {}", key.shown()));
+        }
+        let slot = self.session().state().current().map(|asking| asking.slot);
+        self.put_text_away();
+        self.view.ask = None;
+        // A hint that is not asked for by its own chord is shown before it is given.
+        if let (Deed::Talk(InTalk::Hint), Some(slot)) = (key.deed, slot) {
+            match self.session().state().asking(slot).and_then(choices::next_hint) {
+                Some(_) => self.view.ask = Some(Ask::about(Choice::Hint(slot))),
+                None => self.refuse_hint(),
             }
             return;
-        };
+        }
+        self.act(key.deed, None);
+    }
+
+    /// The box's own key: what it asks about is done.
+    fn confirm(&mut self) {
+        let Some(Ask::Choice { choice, row, .. }) = self.view.ask.clone() else { return };
+        if let Choice::End = choice {
+            return self.end(choices::ENDINGS.get(row).copied().unwrap_or(Ending::Completed));
+        }
         self.view.ask = None;
         match choice {
+            Choice::End => {}
             Choice::Leave => self.leave(Left::Open),
-            Choice::End => self.end(answer),
-            Choice::Backup => {
-                if let Some(direction) = choices::direction(answer) {
+            Choice::Skip(_) => self.skip(),
+            Choice::Drop(slot) => self.does(|keeper| verbs::drop(keeper, Some(slot), FACE)),
+            Choice::Swap(slot) => {
+                if let Some(direction) = choices::backups(self.session(), slot).get(row).copied() {
                     self.move_on(|keeper| verbs::swap(keeper, direction));
                 }
             }
+            Choice::Bring(banked) => {
+                let wanted = Wanted::InLibrary(banked);
+                self.move_on(|keeper| verbs::bring(keeper, &wanted));
+            }
+            Choice::Hint(_) => self.hint(),
+            Choice::HandOver(name) => self.hand_over(&name),
             Choice::ToTalk => {
                 if self.accept(Action::Resume) {
                     self.view.focus = Focus::Note;
@@ -85,35 +149,68 @@ impl Board<'_> {
         }
     }
 
-    fn end(&mut self, answer: char) {
-        let ending = match answer {
-            's' => Ending::StoppedEarly,
-            'n' => Ending::NoShow,
-            _ => Ending::Completed,
-        };
+    /// Another interviewer takes over.
+    fn hand_over(&mut self, name: &str) {
+        match self.keeper.interviewer(name) {
+            Ok((id, name)) => {
+                let done = verbs::hand_over(&mut self.keeper, id, &name);
+                if done.is_ok() {
+                    self.view.handed_over.push(name);
+                }
+                self.tell(done);
+            }
+            Err(why) => self.refuse(why),
+        }
+    }
+
+    /// Ends the conversation; where it can't end like that, the box stays for another answer.
+    fn end(&mut self, ending: Ending) {
         if self.keep_note() && self.accept(Action::End(ending)) {
+            self.view.ask = None;
             self.view.scroll = 0;
             self.enter_part(0);
         }
     }
 
     fn walk_list(&mut self, way: Way) {
+        let before = self.before_help();
         let session = self.keeper.session();
         let (row, count) = match &mut self.view.ask {
-            Some(Ask::Flag { field, row, .. }) => (row, parts::flags(session, &field.text()).len()),
-            Some(Ask::Find { field, row }) => {
+            Some(Ask::Flag { field, row, .. }) => (row, parts::flag_rows(session, &field.text())),
+            Some(Ask::Find { field, row, scroll }) => {
+                *scroll = 0;
                 let count = parts::find(session, self.backdrop.library, &field.text()).len();
                 (row, count)
             }
-            Some(Ask::Help { .. } | Ask::Choice(_) | Ask::Write { .. }) | None => return,
+            Some(Ask::History { row }) => (row, session.history().len()),
+            Some(Ask::Help { row, turned, .. }) => {
+                *turned = false;
+                (row, help::keys(session, &before).len())
+            }
+            Some(Ask::Choice { choice, row, scroll }) => {
+                *scroll = 0;
+                let count = choices::asked(session, choice, *row).answers.len();
+                (row, count)
+            }
+            Some(Ask::Write { .. }) | None => return,
         };
         *row = way.walked(*row, count);
     }
 
-    /// Goes to a question of the round, or brings one in from the library and goes there.
-    fn bring(&mut self, wanted: &Wanted) {
-        self.view.ask = None;
-        self.move_on(|keeper| verbs::bring(keeper, wanted));
+    fn page_list(&mut self, way: Way) {
+        let page = self.view.page;
+        match &mut self.view.ask {
+            Some(Ask::Help { scroll, turned, .. }) => {
+                *scroll = way.paged(*scroll, page);
+                *turned = true;
+            }
+            Some(Ask::History { row }) => {
+                let last = self.keeper.session().history().len().saturating_sub(1);
+                *row = way.paged(*row, page).min(last);
+            }
+            Some(Ask::Choice { scroll, .. } | Ask::Find { scroll, .. }) => *scroll = way.paged(*scroll, page),
+            Some(Ask::Flag { .. } | Ask::Write { .. }) | None => {}
+        }
     }
 
     /// Opens a text; one that was closed unfinished for the same purpose is still there.
@@ -128,10 +225,14 @@ impl Board<'_> {
         let text = field.text().trim().to_owned();
         let mut recommendation = self.recommendation();
         let action = match purpose {
-            Purpose::Quote(flag, slot) => Assess::Flag(flag.clone().into(), Some(*slot), text),
+            Purpose::Quote(flag, slot) => Assess::Flag(flag.clone(), Some(*slot), text),
             Purpose::Reason(dimension, score) => Assess::Conclude(dimension.clone(), *score, text),
-            Purpose::Note(_) | Purpose::Strength | Purpose::Growth if text.is_empty() => {
+            Purpose::Note(_) | Purpose::Strength | Purpose::Growth | Purpose::HandOver if text.is_empty() => {
                 self.view.ask = None;
+                return;
+            }
+            Purpose::HandOver => {
+                self.view.ask = Some(Ask::about(Choice::HandOver(text)));
                 return;
             }
             Purpose::Note(slot) => Assess::Note(*slot, text),

@@ -1,11 +1,12 @@
 //! What the screen is made of, derived from the session: the lines that a cursor can stand on, and the parts of the scoring desk.
 
-use crate::core::event::{Ending, Signal};
+use crate::core::event::{Course, Ending, Entry, Event, Flag, Signal};
 use crate::core::find::{self, Hit};
 use crate::core::ids::DimensionId;
 use crate::core::library::Library;
 use crate::core::plan::{SectionIndex, Slot};
 use crate::core::rubric::{Criterion, RedFlag};
+use crate::core::scale::Millis;
 use crate::core::scorecard::could_show;
 use crate::core::session::{Asking, Place, Session};
 
@@ -18,7 +19,7 @@ pub(crate) enum Mark {
     FollowUp(u8),
 }
 
-/// Everything that can be ticked at a question: strong signals, weak signals, follow-ups; lettered from A in this order.
+/// Everything that can be ticked at a question: strong signals, weak signals, follow-ups; lettered from a in this order.
 pub(crate) fn marks(asking: &Asking) -> Vec<Mark> {
     let question = asking.question();
     let count = |texts: &[String]| 0..u8::try_from(texts.len()).unwrap_or(u8::MAX);
@@ -27,9 +28,9 @@ pub(crate) fn marks(asking: &Asking) -> Vec<Mark> {
     strong.chain(weak).chain(count(&question.follow_ups).map(Mark::FollowUp)).collect()
 }
 
-/// The letter of a mark by its position; none after Z.
+/// The letter of a mark by its position; none after z.
 pub(crate) fn letter(position: usize) -> Option<char> {
-    u8::try_from(position).ok().filter(|position| *position < 26).map(|position| char::from(b'A' + position))
+    u8::try_from(position).ok().filter(|position| *position < 26).map(|position| char::from(b'a' + position))
 }
 
 /// The dimensions that a question is rated on: its own, and others that were rated all the same.
@@ -161,6 +162,21 @@ pub(crate) fn flags<'a>(session: &'a Session, typed: &str) -> Vec<&'a RedFlag> {
     all.filter(|flag| has_words(&format!("{} {} {}", flag.id, flag.title, flag.looks_like), typed)).collect()
 }
 
+/// The red flag on a line of the list: one of the rubric's, or below them one of one's own with the typed title.
+pub(crate) fn flag(session: &Session, typed: &str, row: usize) -> Option<Flag> {
+    let listed = flags(session, typed);
+    match listed.get(row) {
+        Some(flag) => Some(Flag::Listed(flag.id.clone())),
+        None if row == listed.len() && !typed.trim().is_empty() => Some(Flag::Own(typed.trim().to_owned())),
+        None => None,
+    }
+}
+
+/// How many lines the list of red flags has.
+pub(crate) fn flag_rows(session: &Session, typed: &str) -> usize {
+    flags(session, typed).len() + usize::from(!typed.trim().is_empty())
+}
+
 /// The most questions that are listed.
 const MOST: usize = 30;
 
@@ -169,6 +185,13 @@ pub(crate) fn find<'a>(session: &'a Session, library: &'a Library, typed: &str) 
     let mut hits = find::in_interview(session, library, &find::Words::new(typed));
     hits.truncate(MOST);
     hits
+}
+
+/// A moment as people count it: from the beginning of the conversation, without the time at the checklist.
+pub(crate) fn since_beginning(session: &Session, ms: Millis) -> Millis {
+    let resumed = |entry: &&Entry| entry.event == Event::Course(Course::Resumed);
+    let begun = session.state().entries.iter().find(resumed).map_or(Millis(0), |entry| entry.ms);
+    ms.since(begun)
 }
 
 fn has_words(text: &str, typed: &str) -> bool {

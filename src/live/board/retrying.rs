@@ -3,6 +3,7 @@
 use std::collections::VecDeque;
 
 use crate::core::event::Event;
+use crate::core::ids::InterviewerId;
 use crate::core::scale::Millis;
 use crate::core::session::{Action, Assess, NotRecorded, Recorder, Refusal, Session};
 
@@ -45,6 +46,11 @@ impl<'a> Retrying<'a> {
         let draft = self.keeper.draft()?;
         draft.clone_into(&mut self.draft);
         Some(draft)
+    }
+
+    /// The interviewer whom a name means.
+    pub(super) fn interviewer(&mut self, name: &str) -> Result<(InterviewerId, String), String> {
+        self.keeper.interviewer(name)
     }
 
     /// Whether something is not on disk yet.

@@ -22,6 +22,7 @@ use ratatui::{Frame, Terminal};
 use crate::core::session::Shown;
 
 use super::super::{Keeper, Left};
+use super::burst::{self, Typed};
 use super::draw::{self, Backdrop, Look, Palette};
 use super::interview::Board;
 use super::keys::printable;
@@ -103,7 +104,9 @@ fn give_back() {
 
 /// What comes from outside.
 enum Outside {
-    /// A key, a paste, a new size.
+    /// Keys that came without a wait between them.
+    Keys(Vec<KeyEvent>),
+    /// A paste, a new size.
     Terminal(Event),
     /// The program is to end.
     End,
@@ -158,18 +161,44 @@ impl Drop for Ears {
     }
 }
 
+/// How long the next key of a burst may take: nobody types that fast.
+const BETWEEN: Duration = Duration::from_millis(2);
+/// The longest burst that is taken at once.
+const TOGETHER: usize = 4096;
+
 fn read_keys(sender: &Sender<Outside>, stop: &AtomicBool) {
+    let mut keys = Vec::new();
     while !stop.load(Ordering::Relaxed) {
-        let read = match event::poll(Duration::from_millis(100)) {
-            Ok(false) => continue,
-            Ok(true) => event::read(),
-            Err(error) => Err(error),
+        let wait = if keys.is_empty() { Duration::from_millis(100) } else { BETWEEN };
+        let read = match event::poll(wait) {
+            Ok(false) => None,
+            Ok(true) => Some(event::read()),
+            Err(error) => Some(Err(error)),
         };
-        let (heard, gone) = match read {
-            Ok(event) => (Outside::Terminal(event), false),
-            Err(_) => (Outside::Gone, true),
-        };
-        if sender.send(heard).is_err() || gone {
+        let mut heard = Vec::new();
+        let mut gone = false;
+        match read {
+            Some(Ok(Event::Key(key))) if keys.len() < TOGETHER => {
+                keys.push(key);
+                continue;
+            }
+            Some(Ok(Event::Key(key))) => heard.push(Outside::Keys(vec![key])),
+            Some(Ok(event)) => heard.push(Outside::Terminal(event)),
+            Some(Err(_)) => {
+                heard.push(Outside::Gone);
+                gone = true;
+            }
+            None => {}
+        }
+        if !keys.is_empty() {
+            heard.insert(0, Outside::Keys(std::mem::take(&mut keys)));
+        }
+        for heard in heard {
+            if sender.send(heard).is_err() {
+                return;
+            }
+        }
+        if gone {
             return;
         }
     }
@@ -246,7 +275,7 @@ fn feed(board: &mut Board<'_>, screen: &mut Screen, ears: &Ears) -> io::Result<L
 
 fn hear(board: &mut Board<'_>, screen: &mut Screen, heard: Outside) -> io::Result<()> {
     match heard {
-        Outside::Terminal(Event::Key(key)) => board.press(&key),
+        Outside::Keys(keys) => board.burst(&keys),
         Outside::Terminal(Event::Paste(text)) => board.paste(&text),
         Outside::Terminal(_) => {}
         Outside::End | Outside::Gone => board.end_by_signal(),
@@ -279,7 +308,6 @@ pub(crate) trait Follower {
 ///
 /// # Errors
 /// What the terminal or the follower refused.
-#[expect(clippy::wildcard_enum_match_arm, reason = "few of all keys that there are do something here")]
 pub(crate) fn present(follower: &mut dyn Follower, clock: bool, color: bool) -> io::Result<()> {
     let ears = Ears::open()?;
     let mut screen = Screen::enter()?;
@@ -301,15 +329,12 @@ pub(crate) fn present(follower: &mut dyn Follower, clock: bool, color: bool) -> 
             break Err(error);
         }
         match ears.outside.recv_timeout(Duration::from_millis(400)) {
-            Ok(Outside::Terminal(Event::Key(key))) if key.kind != KeyEventKind::Release => match key.code {
-                KeyCode::Down => look.scroll += 1,
-                KeyCode::PageDown => look.scroll += 10,
-                KeyCode::Up => look.scroll = look.scroll.saturating_sub(1),
-                KeyCode::PageUp => look.scroll = look.scroll.saturating_sub(10),
-                KeyCode::Char('c') if printable(&key).is_none() => break Ok(()),
-                KeyCode::Char('q') | KeyCode::Esc => break Ok(()),
-                _ => {}
-            },
+            Ok(Outside::Keys(keys)) => {
+                let page = usize::from(screen.terminal.size()?.height).saturating_sub(6).max(1);
+                if keys.iter().any(|key| !turned(key, page, &mut look.scroll)) {
+                    break Ok(());
+                }
+            }
             Ok(Outside::End | Outside::Gone) | Err(RecvTimeoutError::Disconnected) => break Ok(()),
             Ok(Outside::Suspend) => screen.suspend()?,
             Ok(Outside::Terminal(_)) | Err(RecvTimeoutError::Timeout) => {}
@@ -341,7 +366,14 @@ pub(crate) fn converse(dialog: &mut dyn Dialog) -> io::Result<bool> {
     while !dialog.is_over() {
         screen.terminal.draw(|frame| dialog.draw(frame))?;
         match ears.outside.recv() {
-            Ok(Outside::Terminal(Event::Key(key))) => dialog.press(&key),
+            Ok(Outside::Keys(keys)) => {
+                for typed in burst::typed(&keys) {
+                    match typed {
+                        Typed::Text(text) => dialog.paste(&text),
+                        Typed::Keys(keys) => keys.iter().for_each(|key| dialog.press(key)),
+                    }
+                }
+            }
             Ok(Outside::Terminal(Event::Paste(text))) => dialog.paste(&text),
             Ok(Outside::Terminal(_)) => {}
             Ok(Outside::Suspend) => screen.suspend()?,
@@ -351,4 +383,22 @@ pub(crate) fn converse(dialog: &mut dyn Dialog) -> io::Result<bool> {
     drop(screen);
     ears.close();
     Ok(true)
+}
+
+/// Scrolls what the candidate sees; says whether it goes on being shown.
+#[expect(clippy::wildcard_enum_match_arm, reason = "few of all keys that there are do something here")]
+fn turned(key: &KeyEvent, page: usize, scroll: &mut usize) -> bool {
+    if key.kind == KeyEventKind::Release {
+        return true;
+    }
+    match key.code {
+        KeyCode::Down => *scroll += 1,
+        KeyCode::PageDown => *scroll += page,
+        KeyCode::Up => *scroll = scroll.saturating_sub(1),
+        KeyCode::PageUp => *scroll = scroll.saturating_sub(page),
+        KeyCode::Char('c') if printable(key).is_none() => return false,
+        KeyCode::Char('q') | KeyCode::Esc => return false,
+        _ => {}
+    }
+    true
 }

@@ -2,22 +2,24 @@
 
 use ratatui::crossterm::event::KeyEvent;
 
+use crate::core::plan::{SectionIndex, Slot};
 use crate::core::scale::{Minutes, Rating};
-use crate::core::session::{Action, Asking, Assess, Place, Recorder, Shown, shown_to_candidate};
+use crate::core::session::{Action, Asking, Assess, Place, Recorder, Refusal, Shown, shown_to_candidate};
 use crate::page::{clean, layout};
 
 use super::super::verbs::{self, Done};
 use super::super::words;
+use super::choices;
 use super::interview::Board;
 use super::keys::{self, FACE, InTalk, Rate, Way};
 use super::parts::{self, Mark, OutlineRow};
-use super::view::{Ask, Choice, Field, Focus};
+use super::view::{Ask, Choice, Field, Focus, Purpose, Stands};
 
 /// How much `+` adds.
 const MORE: Minutes = Minutes(5);
 
 impl Board<'_> {
-    pub(super) fn act_in_talk(&mut self, deed: InTalk, key: &KeyEvent) {
+    pub(super) fn act_in_talk(&mut self, deed: InTalk, key: Option<&KeyEvent>) {
         match deed {
             InTalk::Begin => self.begin(),
             InTalk::Next => self.go(Action::Next),
@@ -37,31 +39,97 @@ impl Board<'_> {
                 Focus::Rate => Focus::Note,
                 Focus::Plan => Focus::Rate,
             }),
-            InTalk::Escape if self.view.explaining => self.view.explaining = false,
-            InTalk::Escape => self.focus(if self.view.focus == Focus::Note { Focus::Rate } else { Focus::Note }),
+            InTalk::Escape if self.view.stands != Stands::Question => {
+                self.view.stands = Stands::Question;
+                self.view.scroll = 0;
+            }
+            InTalk::Escape => self.view.focus = Focus::Note,
             InTalk::Page(way) => self.page(way),
             InTalk::Walk(way) => self.walk(way),
             InTalk::Rate(how) => self.rate(how, key),
             InTalk::Tick => self.tick_row(),
             InTalk::TickLetter => self.tick_letter(key),
             InTalk::Go => self.go_to_row(),
-            InTalk::Hint => self.does(|keeper| verbs::hint(keeper, None)),
-            InTalk::Skip => self.skip(),
-            InTalk::Drop => self.does(|keeper| verbs::drop(keeper, None, FACE)),
+            InTalk::Hint => self.hint(),
+            InTalk::Skip => self.ask_at_question(Choice::Skip),
+            InTalk::Drop => match self.session().least_valuable() {
+                Some(slot) => self.view.ask = Some(Ask::about(Choice::Drop(slot))),
+                None => self.does(|keeper| verbs::drop(keeper, None, FACE)),
+            },
+            InTalk::Backup => self.swap(),
             InTalk::Extend => self.does(|keeper| verbs::extend(keeper, MORE)),
-            InTalk::Undo => self.undo(),
             InTalk::Pause => self.pause(),
             InTalk::Explain => self.explain(),
+            InTalk::Anchors => self.show_anchors(),
             InTalk::CopyPrompt => self.copy_for_candidate("prompt", Shown::prompt),
             InTalk::CopyHandout => self.copy_for_candidate("handout", Shown::handout),
             InTalk::Flag => match self.session().state().current().map(|asking| asking.slot) {
                 Some(slot) => self.view.ask = Some(Ask::Flag { slot, field: Field::default(), row: 0 }),
                 None => self.refuse("a red flag belongs to a question, and there is none here"),
             },
-            InTalk::Find => self.view.ask = Some(Ask::Find { field: Field::default(), row: 0 }),
-            InTalk::Backup => self.view.ask = Some(Ask::Choice(Choice::Backup)),
-            InTalk::End => self.view.ask = Some(Ask::Choice(Choice::End)),
+            InTalk::Find => self.view.ask = Some(Ask::Find { field: Field::default(), row: 0, scroll: 0 }),
+            InTalk::HandOver => self.write(Purpose::HandOver, ""),
+            InTalk::End => self.view.ask = Some(Ask::about(Choice::End)),
         }
+    }
+
+    /// Opens a box about the current question.
+    fn ask_at_question(&mut self, choice: fn(Slot) -> Choice) {
+        match self.session().state().current().map(|asking| asking.slot) {
+            Some(slot) => self.view.ask = Some(Ask::about(choice(slot))),
+            None => self.refuse(words::refusal(&Refusal::NoQuestion, FACE)),
+        }
+    }
+
+    fn swap(&mut self) {
+        let slot = self.session().state().current().map(|asking| asking.slot);
+        match slot {
+            Some(slot) if choices::backups(self.session(), slot).is_empty() => {
+                self.refuse("this section has no backup left");
+            }
+            Some(_) | None => self.ask_at_question(Choice::Swap),
+        }
+    }
+
+    /// Gives the next hint, and brings it into sight whole.
+    pub(super) fn hint(&mut self) {
+        let next = self.session().state().current().and_then(choices::next_hint).map(|(number, _)| number);
+        let Some(number) = next else { return self.refuse_hint() };
+        let count = self.session().state().current().map_or(0, |asking| asking.question().hints.len());
+        if self.accept(Action::Hint(None)) {
+            self.view.hint = Some(number);
+            self.view.stands = Stands::Question;
+            self.view.follow = true;
+            if self.view.focus == Focus::Plan {
+                self.view.focus = Focus::Note;
+            }
+            if !self.unsaved() {
+                self.say(format!("hint {} of {count} given; Ctrl-X takes it back", number + 1));
+            }
+        }
+    }
+
+    pub(super) fn refuse_hint(&mut self) {
+        let hints = self.session().state().current().map(|asking| asking.question().hints.len());
+        match hints {
+            None => self.refuse(words::refusal(&Refusal::NoQuestion, FACE)),
+            Some(0) => self.refuse("this question has no hints"),
+            Some(_) => self.refuse(words::refusal(&Refusal::NoHint, FACE)),
+        }
+    }
+
+    /// All five anchors stand where the signals do, and the digits still rate.
+    fn show_anchors(&mut self) {
+        if self.session().state().current().is_none() {
+            return self.refuse(words::NOTHING_TO_RATE);
+        }
+        let open = self.view.stands == Stands::Anchors && self.view.focus == Focus::Rate;
+        if self.view.focus != Focus::Rate {
+            self.focus(Focus::Rate);
+        }
+        self.view.stands = if open { Stands::Question } else { Stands::Anchors };
+        self.view.aside = 0;
+        self.view.scroll = 0;
     }
 
     fn begin(&mut self) {
@@ -72,8 +140,11 @@ impl Board<'_> {
 
     /// The explanation stands where the question does, so the outline gives way.
     fn explain(&mut self) {
-        self.view.explaining = !self.view.explaining || self.view.focus == Focus::Plan;
-        self.view.focus = Focus::Rate;
+        let open = self.view.stands == Stands::Explanation && self.view.focus != Focus::Plan;
+        self.view.stands = if open { Stands::Question } else { Stands::Explanation };
+        if self.view.focus == Focus::Plan {
+            self.view.focus = Focus::Note;
+        }
         self.view.scroll = 0;
         self.view.follow = false;
     }
@@ -144,9 +215,10 @@ impl Board<'_> {
         };
         *row = way.walked(*row, count);
         self.view.follow = true;
+        self.view.hint = None;
     }
 
-    fn rate(&mut self, how: Rate, key: &KeyEvent) {
+    fn rate(&mut self, how: Rate, key: Option<&KeyEvent>) {
         let Some(asking) = self.session().state().current() else {
             return self.refuse(words::NOTHING_TO_RATE);
         };
@@ -182,13 +254,13 @@ impl Board<'_> {
         let position = self.view.row.checked_sub(parts::dimensions(asking).len());
         match position.and_then(|position| parts::marks(asking).get(position).copied()) {
             Some(mark) => self.tick_mark(mark),
-            None => self.refuse("1 to 5 rate; Down goes to what can be ticked"),
+            None => self.refuse("the digits rate; Down goes to what can be ticked"),
         }
     }
 
     /// Ticks by letter; the cursor goes along, so that the tick is in sight.
-    fn tick_letter(&mut self, key: &KeyEvent) {
-        let wanted = keys::printable(key);
+    fn tick_letter(&mut self, key: Option<&KeyEvent>) {
+        let wanted = key.and_then(keys::printable).map(|letter| letter.to_ascii_lowercase());
         let found = self.session().state().current().and_then(|asking| {
             let marks = parts::marks(asking);
             let position = (0..marks.len()).find(|position| parts::letter(*position) == wanted)?;
@@ -198,6 +270,7 @@ impl Board<'_> {
             Some((row, mark)) => {
                 self.view.row = row;
                 self.view.follow = true;
+                self.view.hint = None;
                 self.tick_mark(mark);
             }
             None => self.refuse("nothing here has that letter"),
@@ -220,15 +293,27 @@ impl Board<'_> {
         match parts::outline(self.session()).get(self.view.plan_row).copied() {
             Some(OutlineRow::Section(position)) => self.go(Action::Go(Place::Section(position))),
             Some(OutlineRow::Question(slot)) => self.go(Action::Go(Place::Slot(slot))),
-            Some(OutlineRow::Backup(..)) => {
-                self.say("a backup takes a question's place: go to the question, then b");
-            }
+            Some(OutlineRow::Backup(section, backup)) => self.swap_for(section, backup),
             None => {}
         }
     }
 
+    /// A backup takes the current question's place, if it is one of its section.
+    fn swap_for(&mut self, section: SectionIndex, backup: usize) {
+        let direction = self.session().plan().section(section).and_then(|section| section.backups.get(backup));
+        let direction = direction.map(|backup| backup.direction);
+        let here = self.session().state().current().filter(|asking| asking.section == section);
+        let Some(slot) = here.map(|asking| asking.slot) else {
+            return self.refuse("a backup takes the place of a question of its section: go to that question first");
+        };
+        match choices::backups(self.session(), slot).iter().position(|open| Some(*open) == direction) {
+            Some(row) => self.view.ask = Some(Ask::Choice { choice: Choice::Swap(slot), row, scroll: 0 }),
+            None => self.refuse("that backup is used already"),
+        }
+    }
+
     /// Skips the question and goes on, where there is anything to go on to.
-    fn skip(&mut self) {
+    pub(super) fn skip(&mut self) {
         if !self.keep_note() {
             return;
         }
@@ -244,7 +329,31 @@ impl Board<'_> {
         if self.keeper.take_back() {
             return self.say("taken back before it was saved");
         }
-        self.does(verbs::undo);
+        self.turn_history(verbs::undo);
+    }
+
+    /// Makes again what was taken back.
+    pub(super) fn redo(&mut self) {
+        self.turn_history(verbs::redo);
+    }
+
+    /// Where the history moved the conversation or ended it, the screen goes along.
+    fn turn_history(&mut self, verb: fn(&mut dyn Recorder) -> Done) {
+        let stood = |board: &Self| (board.session().state().place, board.session().state().phase);
+        let before = stood(self);
+        let done = verb(&mut self.keeper);
+        let now = stood(self);
+        if now.0 != before.0 || now.1 != before.1 {
+            self.settle();
+        }
+        if now.1 != before.1 {
+            self.enter_part(0);
+        }
+        self.view.hint = None;
+        let rows = |asking: &Asking| parts::dimensions(asking).len() + parts::marks(asking).len();
+        let last = self.session().state().current().map_or(0, rows).saturating_sub(1);
+        self.view.row = self.view.row.min(last);
+        self.tell(done);
     }
 
     fn pause(&mut self) {
@@ -268,6 +377,6 @@ impl Board<'_> {
 }
 
 /// The rating that a digit means.
-pub(super) fn digit(key: &KeyEvent) -> Option<Rating> {
-    keys::printable(key).and_then(|character| character.to_string().parse().ok())
+pub(super) fn digit(key: Option<&KeyEvent>) -> Option<Rating> {
+    key.and_then(keys::printable).and_then(|character| character.to_string().parse().ok())
 }

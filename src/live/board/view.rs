@@ -2,8 +2,9 @@
 
 use ratatui_textarea::{CursorMove, TextArea, WrapMode};
 
-use crate::core::ids::{DimensionId, FlagId};
-use crate::core::plan::Slot;
+use crate::core::event::Flag;
+use crate::core::ids::DimensionId;
+use crate::core::plan::{Banked, Slot};
 use crate::core::scale::Rating;
 use crate::page::clean;
 
@@ -19,6 +20,18 @@ pub enum Focus {
     Rate,
     /// The outline.
     Plan,
+}
+
+/// What stands in the question's place.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Stands {
+    /// The question itself.
+    #[default]
+    Question,
+    /// Its explanation.
+    Explanation,
+    /// All five anchors of a dimension, in the place of the signals.
+    Anchors,
 }
 
 /// A text being written, with its own undo.
@@ -75,13 +88,24 @@ impl Field {
         }
     }
 
-    /// Writes a pasted text, cleaned of what steers a terminal; says whether all of it had room.
+    /// Writes a pasted text, cleaned of what steers a terminal; tabs stay. Says whether all of it had room.
     pub(crate) fn paste(&mut self, text: &str) -> bool {
-        let text = clean::block(&text.replace("\r\n", "\n").replace('\r', "\n")).replace('\u{FFFD}', "");
+        let text = text.replace("\r\n", "\n").replace('\r', "\n");
+        let cleaned: Vec<String> = text.split('\t').map(|piece| clean::block(piece).replace('\u{FFFD}', "")).collect();
+        let text = cleaned.join("\t");
         let room = LONGEST.saturating_sub(self.text().chars().count());
         let fits = text.chars().count() <= room;
         self.area.insert_str(text.chars().take(room).collect::<String>());
         fits
+    }
+
+    /// A new line at the end, where something stands there already.
+    pub(crate) fn begin_line(&mut self) {
+        self.area.move_cursor(CursorMove::Bottom);
+        self.area.move_cursor(CursorMove::End);
+        if self.area.lines().last().is_some_and(|line| !line.is_empty()) {
+            self.area.insert_newline();
+        }
     }
 
     /// Changes it or moves its cursor.
@@ -129,7 +153,9 @@ impl Field {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Purpose {
     /// The quote of a red flag at a question.
-    Quote(FlagId, Slot),
+    Quote(Flag, Slot),
+    /// The name of who interviews from now on.
+    HandOver,
     /// Why one concludes so on a dimension.
     Reason(DimensionId, Option<Rating>),
     /// Why one recommends so.
@@ -142,16 +168,26 @@ pub enum Purpose {
     Note(Option<Slot>),
 }
 
-/// A question that one key answers.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// What a box asks about before it is done.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Choice {
     /// Whether and how the conversation ended.
     End,
     /// Whether to leave.
     Leave,
-    /// Which backup.
-    Backup,
-    /// Whether the conversation goes on after all.
+    /// Whether to pass over a question.
+    Skip(Slot),
+    /// Whether to drop a question.
+    Drop(Slot),
+    /// Which backup takes a question's place.
+    Swap(Slot),
+    /// Whether to bring in a question of the banks.
+    Bring(Box<Banked>),
+    /// Whether to give the next hint, which is shown first.
+    Hint(Slot),
+    /// Whether another interviewer takes over, by name.
+    HandOver(String),
+    /// Whether the conversation continues after all.
     ToTalk,
     /// Whether to submit.
     Submit,
@@ -160,13 +196,26 @@ pub enum Choice {
 /// What lies over the screen and takes the keys.
 #[derive(Debug, Clone)]
 pub enum Ask {
-    /// Every key.
+    /// What can be done here.
     Help {
+        /// The line under the cursor.
+        row: usize,
         /// Lines scrolled.
         scroll: usize,
+        /// Whether a page was turned: then the cursor goes to the page, and not the page to the cursor.
+        turned: bool,
+        /// What comes back when the list is closed.
+        behind: Option<Box<Ask>>,
     },
-    /// A question that one key answers.
-    Choice(Choice),
+    /// A box that asks, and does nothing before its own key.
+    Choice {
+        /// About what.
+        choice: Choice,
+        /// The answer under the cursor, where there are several.
+        row: usize,
+        /// Lines scrolled in what it shows.
+        scroll: usize,
+    },
     /// Which red flag, narrowed by what is typed.
     Flag {
         /// At which question.
@@ -182,6 +231,13 @@ pub enum Ask {
         field: Field,
         /// The line under the cursor.
         row: usize,
+        /// Lines scrolled in the question under the cursor.
+        scroll: usize,
+    },
+    /// Everything that was recorded.
+    History {
+        /// The line under the cursor.
+        row: usize,
     },
     /// A text.
     Write {
@@ -190,6 +246,22 @@ pub enum Ask {
         /// The text.
         field: Field,
     },
+}
+
+impl Ask {
+    /// A box about something, at its first answer.
+    pub(crate) fn about(choice: Choice) -> Self {
+        Self::Choice { choice, row: 0, scroll: 0 }
+    }
+
+    /// The text that is being written, even where the help lies over it.
+    pub(crate) fn written(&self) -> Option<(&Purpose, &Field)> {
+        match self {
+            Self::Write { purpose, field } => Some((purpose, field)),
+            Self::Help { behind, .. } => behind.as_deref().and_then(Self::written),
+            Self::Choice { .. } | Self::Flag { .. } | Self::Find { .. } | Self::History { .. } => None,
+        }
+    }
 }
 
 /// Where one is in the scoring desk.
@@ -227,14 +299,24 @@ pub struct View {
     pub scroll: usize,
     /// Whether the scroll follows the cursor.
     pub follow: bool,
-    /// Whether the explanation stands in the question's place.
-    pub explaining: bool,
+    /// Lines scrolled in the signals, where they have a column of their own.
+    pub aside: usize,
+    /// The hint that was given last at this question, which is to be in sight.
+    pub hint: Option<u8>,
+    /// What stands in the question's place.
+    pub stands: Stands,
+    /// How many lines a page has, as it was drawn last.
+    pub page: usize,
+    /// Whether the signals have a column of their own, as it was drawn last.
+    pub columns: bool,
     /// Whether everything but the prompt is hidden.
     pub covered: bool,
     /// What lies over the screen.
     pub ask: Option<Ask>,
     /// A text that was closed unfinished.
     pub unfinished: Option<(Purpose, String)>,
+    /// Who took over, one after the other.
+    pub handed_over: Vec<String>,
     /// The scoring desk.
     pub desk: Desk,
     /// What the last key led to.

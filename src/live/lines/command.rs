@@ -1,102 +1,163 @@
-//! The commands of the conversation: one table for parsing and for help.
+//! The commands: one table for parsing and for help.
 
-/// A command with what follows it.
+use super::help::Area;
+
+/// A line, as it was typed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Typed {
-    /// A note.
-    Note(String),
+    /// A text.
+    Text(String),
     /// A command of the table and the rest of the line.
     Command(Word, String),
     /// Ratings for the question's dimensions in order: `/4 3`.
     Rate(String),
     /// Nothing.
     Empty,
-    /// A line that begins with `/` but names no command.
-    Unknown(String),
+    /// A line that begins with `/` but is no command, and why.
+    NoCommand(String),
+}
+
+/// What a command is, for parsing and for help.
+pub(super) struct Entry {
+    pub(super) word: Word,
+    /// The whole word first, then its short forms.
+    pub(super) names: &'static [&'static str],
+    /// What it takes: nothing, something, or in brackets what may be left out.
+    pub(super) takes: &'static str,
+    pub(super) does: &'static str,
+    pub(super) area: Area,
+    /// What more there is to know, for `/help WORD`.
+    pub(super) more: &'static str,
 }
 
 macro_rules! words {
-    ($($word:ident $($name:literal)|+ $takes:literal $does:literal;)+) => {
+    ($($area:ident { $($word:ident $($name:literal)|+ $takes:literal $does:literal $more:literal;)+ })+) => {
         /// A command.
         #[derive(Debug, Clone, Copy, PartialEq, Eq)]
         pub(super) enum Word {
-            $($word,)+
+            $($($word,)+)+
         }
 
-        /// Every command: its names, what it takes and what it does.
-        const TABLE: &[(Word, &[&str], &str, &str)] = &[$((Word::$word, &[$($name),+], $takes, $does),)+];
+        /// Every command, area by area.
+        pub(super) const TABLE: &[Entry] = &[$($(Entry {
+            word: Word::$word,
+            names: &[$($name),+],
+            takes: $takes,
+            does: $does,
+            area: Area::$area,
+            more: $more,
+        },)+)+];
     };
 }
 
 words! {
-    Next "next" | "n" "" "the next question";
-    Back "back" | "b" "" "the question before";
-    Go "go" | "g" "Q5" "another question";
-    Rate "rate" | "r" "t 4" "rate a dimension by its short name; 0 takes the rating back; so does /t 4 alone, and /4 3 rates the dimensions in order";
-    Saw "saw" | "s" "1 3" "tick signals as observed";
-    Unsaw "unsaw" "1" "take a tick back";
-    Hint "hint" | "h" "[2]" "a hint was given: the next, or a certain one";
-    Probe "probe" | "p" "1" "a follow-up was asked";
-    Flag "flag" | "f" "FLAG quote" "raise a red flag with a quote; alone, lists them";
-    Skip "skip" "[why]" "pass over this question and go on";
-    Drop "drop" | "d" "[Q5]" "drop an if-time question: the one that is named, else the least valuable";
-    Swap "swap" "easier|harder" "put the backup in this question's place";
-    Bring "bring" "words" "find a question in plan or bank, and bring it in";
-    Pause "pause" "" "stop the clocks";
-    Resume "resume" "" "go on";
-    Extend "extend" | "x" "5" "give this section more minutes";
-    Undo "undo" | "u" "" "take the last recording back";
-    Show "show" "" "this question again";
-    Answer "answer" | "a" "" "the explanation";
-    Anchors "anchors" "[t]" "what the scores of a dimension look like";
-    Outline "plan" | "o" "" "the whole round";
-    Time "time" "" "the clocks";
-    Checklist "list" "" "the checklist for the conversation";
-    End "end" "[early|no-show]" "end the conversation";
-    Quit "quit" | "q" "" "leave; resume goes on";
-    Help "?" | "help" "" "this list";
+    Way {
+        Next "next" | "n" "" "goes to the next question" "In scoring it goes to the next thing, as Enter does.";
+        Back "back" | "b" "" "goes to the question before" "In scoring it goes to the thing before.";
+        Go "go" | "g" "Q5" "goes to another question" "In scoring it goes to a part: /go conclusions.";
+        Plan "plan" | "outline" | "o" "" "reads the whole round, with what has become of each question" "";
+        Show "show" "[Q5]" "reads a question again, or another one without going there" "";
+    }
+    Record {
+        Note "note" "TEXT" "writes a note" "In the conversation a line without a slash is a note, too. Two slashes begin a note with one.";
+        Rate "rate" | "r" "[Q5] NAME 4" "rates on a dimension; 5 is best, 0 takes the rating back"
+            "NAME is a title or its short form: /rate t 4 or /rate technical skills 4. /t 4 alone does the same, and /4 3 rates the dimensions in order.";
+        Saw "saw" | "s" "1 3" "ticks signals that you saw" "The numbers are those of the question.";
+        Unsaw "unsaw" "1" "takes ticks off" "";
+        Probe "probe" | "p" "1" "says that you asked a follow-up" "";
+        Hint "hint" | "h" "[2]" "gives the next hint, or a certain one" "It asks first, as a hint that was given stays on the scorecard.";
+        Flag "flag" | "f" "NAME QUOTE" "raises a red flag, with a quote of what was said or seen" "Without anything it lists the flags. NAME is a number of that list, or a title. A flag of your own has a title and a colon: /flag own Came unprepared: \"what job is this?\"";
+        Evidence "evidence" "[Q5]" "reads what you recorded at a question" "";
+    }
+    Undoing {
+        Undo "undo" | "u" "" "takes the last recording back" "Again and again it goes back further; /redo makes it again. Swaps, questions brought in and the end are taken back, too.";
+        Redo "redo" "" "makes again what was taken back last" "";
+        History "history" "[3|all]" "lists what you recorded, the newest first, or goes to where one of it belongs" "What was taken back stays in the list, and says so.";
+    }
+    Questions {
+        Skip "skip" "[WHY]" "passes over this question and goes on" "It asks first.";
+        Drop "drop" | "d" "[Q5]" "drops a question that is asked only if there is time" "It asks first. Without a question it takes the one that matters least.";
+        Swap "swap" "easier|harder" "puts an easier or a harder question in this one's place" "It reads the other question first, and asks.";
+        Find "find" "WORDS" "finds questions in this round and in the library" "All words must be in the question, its topics or its technologies.";
+        Bring "bring" "2|WORDS" "brings a question into the round, and goes there" "It reads the question first, and asks. The number is one of the last /find.";
+        Handout "handout" "[Q5]" "reads the handout" "";
+        Answer "answer" | "explanation" | "a" "[Q5]" "reads what is right, and why" "";
+        Anchors "anchors" "[NAME]" "reads what each score on a dimension looks like" "";
+        Checklist "checklist" | "list" "" "reads the checklist for the conversation" "";
+    }
+    Time {
+        Clocks "time" "" "reads the clocks" "";
+        Pause "pause" "" "stops the clocks" "";
+        Resume "resume" "" "lets the clocks run again" "";
+        Extend "extend" | "x" "5" "gives this section more minutes" "";
+    }
+    End {
+        End "end" "[early|no-show]" "ends the conversation; scoring follows" "It asks first.";
+        HandOver "handover" | "hand-over" "NAME" "hands over to another interviewer" "It asks first. What was recorded before stays as it is, and the scorecard is theirs.";
+        Quit "quit" | "q" "" "leaves hotseat; everything is kept, and `hotseat resume` goes on" "It asks first.";
+    }
+    Scoring {
+        Done "done" "" "goes to the next part of scoring" "";
+        Submit "submit" "" "submits the scorecard" "It names what is missing first, and asks.";
+        Reopen "reopen" "" "goes back into the conversation" "";
+    }
+    Help {
+        Help "help" | "?" "[WORD]" "lists the commands, or says more about one" "";
+        Yes "yes" "" "answers a question that asks for it" "Typed alone, right after the question; any other line means no.";
+        No "no" "" "answers no" "";
+    }
 }
 
-/// What a line means. A note that begins with a slash is written with two.
+impl Word {
+    /// Its line in the table.
+    pub(super) fn entry(self) -> &'static Entry {
+        // Each word of the enum has its line in the table, as both come from one list.
+        TABLE.iter().find(|entry| entry.word == self).unwrap_or(&TABLE[0])
+    }
+}
+
+/// What a line means. A text that begins with a slash is written with two.
 pub(super) fn parse(line: &str) -> Typed {
     let trimmed = line.trim();
     if trimmed.is_empty() {
         return Typed::Empty;
     }
-    let Some(command) = trimmed.strip_prefix('/') else { return Typed::Note(line.trim_end().to_owned()) };
+    let Some(command) = trimmed.strip_prefix('/') else { return Typed::Text(line.trim_end().to_owned()) };
     if command.starts_with('/') {
-        return Typed::Note(command.to_owned());
+        return Typed::Text(command.to_owned());
     }
     if command.starts_with(|c: char| c.is_ascii_digit() || c == '-') {
         return Typed::Rate(command.to_owned());
     }
     let (name, rest) = command.split_once(char::is_whitespace).unwrap_or((command, ""));
-    let exact = TABLE.iter().find(|(_, names, _, _)| names.contains(&name));
+    let rest = rest.trim();
+    match meant(name) {
+        Some(entry) if entry.takes.is_empty() && !rest.is_empty() => {
+            Typed::NoCommand(format!("/{} stands alone", entry.names[0]))
+        }
+        Some(entry) => Typed::Command(entry.word, rest.to_owned()),
+        None => Typed::NoCommand(unknown(name)),
+    }
+}
+
+/// The command that a word or its only beginning means, in any case.
+pub(super) fn meant(name: &str) -> Option<&'static Entry> {
+    let name = name.trim_start_matches('/').to_lowercase();
+    let exact = TABLE.iter().find(|entry| entry.names.contains(&name.as_str()));
     let beginning = || {
-        let mut fitting =
-            TABLE.iter().filter(|(_, names, _, _)| name.len() > 1 && names.iter().any(|full| full.starts_with(name)));
+        let begins = |entry: &&Entry| name.len() > 1 && entry.names.iter().any(|full| full.starts_with(&name));
+        let mut fitting = TABLE.iter().filter(begins);
         fitting.next().filter(|_| fitting.next().is_none())
     };
-    match exact.or_else(beginning) {
-        Some((word, ..)) => Typed::Command(*word, rest.trim().to_owned()),
-        None => Typed::Unknown(command.to_owned()),
-    }
+    exact.or_else(beginning)
 }
 
-/// The names that a mistyped command may have meant.
-pub(super) fn nearest(name: &str) -> Vec<String> {
-    crate::core::names::nearest(name, TABLE.iter().flat_map(|(_, names, _, _)| names.iter().copied()))
-}
-
-/// The table for people.
-pub(super) fn help(width: usize) -> String {
-    let mut out = String::from("Plain text is a note; // begins one with a slash. Commands:\n");
-    for (_, names, takes, does) in TABLE {
-        let names: Vec<String> = names.iter().map(|name| format!("/{name}")).collect();
-        let usage = format!("{} {takes}", names.join(" "));
-        out += &crate::page::layout::bullet(&format!("  {usage:<24} "), does, width);
-    }
-    out
+/// Says that a word is no command, and which it may have meant.
+pub(super) fn unknown(name: &str) -> String {
+    let names = TABLE.iter().flat_map(|entry| entry.names.iter().copied());
+    let near = crate::core::names::nearest(name, names.filter(|name| name.len() > 1));
+    let hint = near.first().map(|near| format!("; did you mean /{near}?"));
+    format!("there is no command /{name}{}", hint.unwrap_or_default())
 }
 
 #[cfg(test)]
@@ -104,10 +165,11 @@ mod tests {
     use super::*;
 
     #[test]
-    fn plain_text_is_a_note_and_a_slash_begins_a_command() {
-        assert_eq!(parse("4 retries, no jitter"), Typed::Note("4 retries, no jitter".into()));
-        assert_eq!(parse("//next to the cache"), Typed::Note("/next to the cache".into()));
+    fn a_line_without_a_slash_is_text_and_a_slash_begins_a_command() {
+        assert_eq!(parse("4 retries, no jitter"), Typed::Text("4 retries, no jitter".into()));
+        assert_eq!(parse("//next to the cache"), Typed::Text("/next to the cache".into()));
         assert_eq!(parse("/n"), Typed::Command(Word::Next, String::new()));
+        assert_eq!(parse("/NEXT"), Typed::Command(Word::Next, String::new()));
         assert_eq!(parse("/4 3"), Typed::Rate("4 3".into()));
         assert_eq!(
             parse("/flag blames-others \"their fault\""),
@@ -115,15 +177,27 @@ mod tests {
         );
         assert_eq!(parse("/ext 5"), Typed::Command(Word::Extend, "5".into()));
         assert_eq!(parse("   "), Typed::Empty);
-        assert_eq!(parse("/zzz"), Typed::Unknown("zzz".into()));
+    }
+
+    #[test]
+    fn what_is_no_command_says_why() {
+        assert_eq!(parse("/zzz"), Typed::NoCommand("there is no command /zzz".into()));
+        assert_eq!(parse("/nxt"), Typed::NoCommand("there is no command /nxt; did you mean /next?".into()));
+        assert_eq!(parse("/next to the cache"), Typed::NoCommand("/next stands alone".into()));
+        assert_eq!(parse("/etc/passwd is read"), Typed::NoCommand("there is no command /etc/passwd".into()));
     }
 
     #[test]
     fn no_name_stands_for_two_commands() {
-        let mut names: Vec<&str> = TABLE.iter().flat_map(|(_, names, _, _)| names.iter().copied()).collect();
+        let mut names: Vec<&str> = TABLE.iter().flat_map(|entry| entry.names.iter().copied()).collect();
         let all = names.len();
         names.sort_unstable();
         names.dedup();
         assert_eq!(names.len(), all);
+    }
+
+    #[test]
+    fn every_command_has_a_whole_word() {
+        assert!(TABLE.iter().all(|entry| entry.names[0].len() > 1));
     }
 }

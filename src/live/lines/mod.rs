@@ -1,7 +1,19 @@
-//! The interview line by line: plain text is a note, and a line that begins with `/` is a command. Plain words, so that a screen
-//! reader can follow.
+//! The interview line by line: plain text is a note, and a line that begins with `/` is a command. Plain words, one thing a line, so
+//! that a screen reader can follow.
+//!
+//! No line is lost: what is no command, or comes where something else was asked, is kept as a note. Nothing that ends, skips, drops,
+//! swaps, brings in, submits or gives away is done before `/yes` was typed alone, right after the question.
 
+mod asking;
 mod command;
+mod console;
+mod help;
+mod history;
+mod look;
+mod missing;
+mod parts;
+mod recording;
+mod round;
 mod scoring;
 pub mod show;
 mod talk;
@@ -9,46 +21,32 @@ mod talk;
 use std::io;
 
 use crate::core::library::Library;
-use crate::core::session::{Action, Assess, NotRecorded, Phase, Session};
+use crate::core::plan::Slot;
+use crate::core::session::{Action, NotRecorded, Phase, Session};
 use crate::page::{clean, layout};
 
-use super::verbs::{self, Done};
+use super::verbs::{self, Done, Wanted};
 use super::words::{self, Face};
 use super::{Keeper, Left};
+
+use asking::{Asked, Input};
+pub use console::{Console, Heard};
 
 /// What is pressed or typed here for a thing.
 const FACE: Face = Face::Lines;
 
-/// Where lines are printed and read.
-pub(crate) trait Console {
-    /// The width to print at, in columns.
-    fn width(&self) -> usize;
-
-    /// Whether a person sits at it.
-    fn attended(&self) -> bool;
-
-    /// Prints at once.
-    ///
-    /// # Errors
-    /// What the system refused.
-    fn print(&mut self, text: &str) -> io::Result<()>;
-
-    /// Asks for a line of input, without its end; none where there is no more.
-    ///
-    /// # Errors
-    /// What the system refused.
-    fn line(&mut self, prompt: &str) -> io::Result<Option<String>>;
-}
-
 /// Why an interview broke off; what was recorded is kept.
 #[derive(Debug, thiserror::Error)]
-pub(crate) enum Broken {
+pub enum Broken {
     /// The console refused.
     #[error(transparent)]
     Console(#[from] io::Error),
     /// What had to be recorded was not.
     #[error(transparent)]
     NotRecorded(#[from] NotRecorded),
+    /// Texts that could not be written to the end.
+    #[error("NOT SAVED: {}", .0.join("\n"))]
+    Lost(Vec<String>),
 }
 
 type Result<T> = std::result::Result<T, Broken>;
@@ -57,7 +55,19 @@ type Result<T> = std::result::Result<T, Broken>;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Next {
     Phase,
-    Leave,
+    Leave(Left),
+}
+
+/// What a line led to.
+enum Outcome {
+    /// It was obeyed, or refused; this is said.
+    Said(String),
+    /// It was not understood, which is said; it is kept as a note.
+    Kept(String),
+    /// It was obeyed: show what stands here anew.
+    Again,
+    /// The interviewer leaves.
+    Leave(Left),
 }
 
 /// An interview over a session that was just made or is being resumed.
@@ -65,32 +75,49 @@ struct Lines<'a> {
     console: &'a mut dyn Console,
     keeper: &'a mut dyn Keeper,
     library: &'a Library,
+    /// What was typed at a question that it does not answer, and is still to be obeyed.
+    pending: Option<Input>,
+    /// Notes that could not be written yet.
+    unsaved: Vec<(Option<Slot>, String)>,
+    /// The question that scoring stands at.
+    about: Option<Slot>,
+    /// What was found last, by the numbers that were read out.
+    found: Vec<Wanted>,
 }
 
 /// Holds an interview until it is left: a new one from the checklist on, another from where it stood.
 ///
 /// # Errors
 /// What the console refused, or what could not be recorded.
-pub(crate) fn run(console: &mut dyn Console, keeper: &mut dyn Keeper, library: &Library) -> Result<Left> {
-    let mut lines = Lines { console, keeper, library };
-    let new = lines.session().state().entries.len() == 1;
-    let begun = if new { lines.begin()? } else { lines.resume()? };
-    if begun == Next::Leave {
-        return Ok(Left::Open);
-    }
-    loop {
-        let next = match lines.session().state().phase {
-            Phase::Ready | Phase::Live => lines.talk()?,
-            Phase::Scoring => lines.score()?,
-            Phase::Submitted => return Ok(Left::Submitted),
-        };
-        if next == Next::Leave {
-            return Ok(Left::Open);
-        }
+pub fn run(console: &mut dyn Console, keeper: &mut dyn Keeper, library: &Library) -> Result<Left> {
+    let mut lines = Lines { console, keeper, library, pending: None, unsaved: vec![], about: None, found: vec![] };
+    let left = lines.hold()?;
+    lines.save_waiting()?;
+    match lines.unsaved.as_slice() {
+        [] => Ok(left),
+        lost => Err(Broken::Lost(lost.iter().map(|(_, text)| text.clone()).collect())),
     }
 }
 
 impl Lines<'_> {
+    fn hold(&mut self) -> Result<Left> {
+        let new = self.session().state().entries.len() == 1 || self.session().is_about_to_begin();
+        let begun = if new { self.begin()? } else { self.resume()? };
+        if let Next::Leave(left) = begun {
+            return Ok(left);
+        }
+        loop {
+            let next = match self.session().state().phase {
+                Phase::Ready | Phase::Live => self.talk()?,
+                Phase::Scoring => self.score()?,
+                Phase::Submitted => return Ok(Left::Submitted),
+            };
+            if let Next::Leave(left) = next {
+                return Ok(left);
+            }
+        }
+    }
+
     fn session(&self) -> &Session {
         self.keeper.session()
     }
@@ -101,10 +128,6 @@ impl Lines<'_> {
 
     fn print(&mut self, text: &str) -> Result<()> {
         Ok(self.console.print(text)?)
-    }
-
-    fn ask(&mut self, prompt: &str) -> Result<Option<String>> {
-        Ok(self.console.line(prompt)?)
     }
 
     /// A line of talk, cleaned.
@@ -120,14 +143,38 @@ impl Lines<'_> {
     fn begin(&mut self) -> Result<Next> {
         let checklist = &self.session().plan().rubric.checklists.before;
         let page = show::checklist(words::BEFORE, checklist, self.width());
-        self.print(&format!("{page}\n"))?;
-        if self.console.attended() {
-            self.record(Action::Pause)?;
-            if self.ask("Enter begins the conversation: ")?.is_none() {
-                return Ok(Next::Leave);
-            }
-            self.record(Action::Resume)?;
+        self.print(&format!("\n{page}\n"))?;
+        if !self.console.attended() {
+            return if self.session().is_about_to_begin() { self.resume() } else { Ok(Next::Phase) };
         }
+        if !self.session().is_about_to_begin() {
+            self.record(Action::Pause)?;
+        }
+        loop {
+            match self.ask("Enter begins the conversation: ")? {
+                Asked::Left(left) => return Ok(Next::Leave(left)),
+                Asked::Input(Input::Pasted(text)) => self.keep_pasted(text)?,
+                Asked::Input(Input::Line(line)) => match command::parse(&line) {
+                    command::Typed::Empty => break,
+                    command::Typed::Command(command::Word::Next, _) => break,
+                    command::Typed::Command(command::Word::Quit, _) => {
+                        if let Outcome::Leave(left) = self.quit()? {
+                            return Ok(Next::Leave(left));
+                        }
+                    }
+                    command::Typed::Command(command::Word::Help, rest) => {
+                        let text = self.help(&rest);
+                        self.tell(text, &line)?;
+                    }
+                    command::Typed::Text(text) => self.keep("the conversation has not begun", text)?,
+                    command::Typed::NoCommand(why) => self.keep(&why, line)?,
+                    command::Typed::Command(..) | command::Typed::Rate(_) => {
+                        self.keep("the conversation has not begun", line)?;
+                    }
+                },
+            }
+        }
+        self.record(Action::Resume)?;
         Ok(Next::Phase)
     }
 
@@ -138,10 +185,42 @@ impl Lines<'_> {
         }
         if let Some(draft) = self.keeper.draft() {
             self.print(&format!("{}:\n{}\n", words::DRAFT, clean::block(&draft)))?;
-            self.record(Assess::Note(None, draft))?;
+            self.record(crate::core::session::Assess::Note(None, draft))?;
             self.keeper.keep_draft("").map_err(NotRecorded::Failed)?;
         }
         Ok(Next::Phase)
+    }
+
+    /// Says what came of a line; one that was not understood becomes a note.
+    fn tell(&mut self, outcome: Outcome, line: &str) -> Result<Option<Left>> {
+        match outcome {
+            Outcome::Said(text) => self.print(&text)?,
+            Outcome::Kept(why) => self.keep(&why, line.trim().to_owned())?,
+            Outcome::Again => {}
+            Outcome::Leave(left) => return Ok(Some(left)),
+        }
+        Ok(None)
+    }
+
+    fn quit(&mut self) -> Result<Outcome> {
+        let unsaved = if self.unsaved.is_empty() { "Everything is kept" } else { "What could be written is kept" };
+        let question = format!("Leave? {unsaved}, and `hotseat resume` goes on.");
+        Ok(match self.confirmed(&question, "leaves")? {
+            asking::Answer::Yes => Outcome::Leave(Left::Open),
+            asking::Answer::No => Outcome::Said(String::new()),
+            asking::Answer::Left(left) => Outcome::Leave(left),
+        })
+    }
+
+    fn help(&self, word: &str) -> Outcome {
+        let (phase, width) = (self.session().state().phase, self.width());
+        if word.is_empty() {
+            return Outcome::Said(help::all(phase, width));
+        }
+        match help::about(word, width) {
+            Some(text) => Outcome::Said(text),
+            None => Outcome::Kept(command::unknown(word.trim_start_matches('/'))),
+        }
     }
 }
 
@@ -156,4 +235,9 @@ fn told(done: &Done, width: usize) -> String {
         Ok(text) => layout::paragraph(text, width, ""),
         Err(stopped) => said(&stopped.said(FACE)),
     }
+}
+
+/// Why nothing was recorded.
+fn refused(error: &NotRecorded) -> Outcome {
+    Outcome::Said(said(&words::not_recorded(error, FACE)))
 }

@@ -1,295 +1,291 @@
 //! After the conversation: what is unrated, conclusions from the evidence, recommendation, submission. No mean, total or band before that.
 
 use crate::core::event::{Ending, Recommendation};
-use crate::core::ids::{CriterionId, DimensionId};
-use crate::core::plan::Slot;
+use crate::core::ids::DimensionId;
 use crate::core::scale::Rating;
-use crate::core::scorecard::{could_show, thin};
-use crate::core::session::{Action, Assess, NotRecorded, Refusal};
+use crate::core::session::{Action, Assess, NotRecorded, Phase, Refusal};
 use crate::page::{clean, layout};
 
-use super::{FACE, Lines, Next, Result, show, words};
+use super::asking::{Answer, Asked, Input};
+use super::command::{self, Typed, Word};
+use super::parts::{self, Part, Thing};
+use super::{FACE, Lines, Next, Outcome, Result, missing, recording, refused, said, show, words};
 
-/// Where an answer leads.
-enum Reply {
-    Given(String),
-    /// To the next part.
-    Part,
-    /// To submission.
-    Submit,
-    /// Back into the conversation.
-    Resume,
-    Leave,
+const WORDS: &str = "Enter leaves a thing as it is, /back goes to the thing before, /done to the next part, /submit to the end, and \
+                     /reopen back into the conversation. /help lists everything.";
+
+/// Where scoring stands.
+struct Standing {
+    things: Vec<Thing>,
+    at: usize,
+    /// What was read out last.
+    shown: Option<Thing>,
+    /// A conclusion that still needs its reason.
+    unreasoned: Option<(DimensionId, Rating)>,
 }
 
-/// Why the parts were broken off.
-enum Exit {
-    On,
-    Submit,
-    Resume,
-    Leave,
-}
+impl Standing {
+    fn thing(&self) -> Thing {
+        self.things.get(self.at).cloned().unwrap_or(Thing::Submission)
+    }
 
-const WORDS: &str = "Enter leaves a thing as it is; /done goes to the next part, /submit to the end, /back into the conversation, /quit leaves.\n";
+    fn on(&mut self) {
+        self.at = (self.at + 1).min(self.things.len().saturating_sub(1));
+    }
 
-/// Lets an answer lead elsewhere, or gives what was answered.
-macro_rules! given {
-    ($answer:expr) => {
-        match $answer {
-            Reply::Given(text) => text,
-            Reply::Part => return Ok(Exit::On),
-            Reply::Submit => return Ok(Exit::Submit),
-            Reply::Resume => return Ok(Exit::Resume),
-            Reply::Leave => return Ok(Exit::Leave),
-        }
-    };
+    fn to(&mut self, part: Part) -> bool {
+        let found = self.things.iter().position(|thing| thing.part() == part);
+        self.at = found.unwrap_or(self.at);
+        found.is_some()
+    }
 }
 
 impl Lines<'_> {
-    /// Runs until the card is submitted or the interviewer leaves.
+    /// Runs until the card is submitted, the conversation reopened, or the interviewer leaves.
     pub(super) fn score(&mut self) -> Result<Next> {
+        let things = parts::things(self.session());
         if self.session().state().ending != Some(Ending::NoShow) {
             let checklist = &self.session().plan().rubric.checklists.after;
             let page = show::checklist(words::AFTER, checklist, self.width());
-            self.print(&format!("\n{page}\n{WORDS}"))?;
-            let parts: [fn(&mut Self) -> Result<Exit>; 4] =
-                [Self::unrated, Self::conclusions, Self::criteria, Self::recommendation];
-            for part in parts {
-                match part(self)? {
-                    Exit::On => {}
-                    Exit::Submit => break,
-                    Exit::Leave => return Ok(Next::Leave),
-                    Exit::Resume => {
-                        self.record(Action::Resume)?;
-                        return Ok(Next::Phase);
-                    }
-                }
+            self.print(&format!("\n{page}\n{}", layout::paragraph(WORDS, self.width(), "")))?;
+        }
+        let mut here = Standing { things, at: 0, shown: None, unreasoned: None };
+        while self.session().state().phase == Phase::Scoring {
+            if let Some(left) = self.one(&mut here)? {
+                self.unreasoned_kept(&mut here)?;
+                self.about = None;
+                return Ok(Next::Leave(left));
             }
         }
-        self.submit()
+        self.about = None;
+        Ok(Next::Phase)
     }
 
-    /// Asks for a line; the few words that lead elsewhere are heard everywhere.
-    fn answer_to(&mut self, prompt: &str) -> Result<Reply> {
-        loop {
-            let Some(line) = self.ask(prompt)? else { return Ok(Reply::Leave) };
-            match line.trim() {
-                "/quit" | "/q" => return Ok(Reply::Leave),
-                "/done" | "/d" => return Ok(Reply::Part),
-                "/submit" | "/s" => return Ok(Reply::Submit),
-                "/back" | "/b" => return Ok(Reply::Resume),
-                other if other.starts_with('/') => self.print(WORDS)?,
-                other => return Ok(Reply::Given(other.to_owned())),
-            }
-        }
-    }
-
-    /// Records; says why not where it was not.
-    fn recorded(&mut self, action: impl Into<Action>) -> Result<bool> {
-        match self.record(action) {
-            Ok(()) => Ok(true),
-            Err(error) => {
-                self.say(&words::not_recorded(&error, FACE))?;
-                Ok(false)
-            }
-        }
-    }
-
-    /// The questions that were asked but lack a rating.
-    fn unrated(&mut self) -> Result<Exit> {
-        let unrated = self.session().state().unrated();
-        let queue: Vec<(Slot, Vec<DimensionId>)> =
-            unrated.map(|asking| (asking.slot, asking.unrated().cloned().collect())).collect();
-        if queue.is_empty() {
-            return Ok(Exit::On);
-        }
-        self.print(&layout::heading(&format!("Unrated questions: {}", queue.len())))?;
-        for (slot, dimensions) in queue {
-            let (session, width) = (self.session(), self.width());
-            let mut text = format!("\n{}\n", words::headline(session, slot, width));
-            if let Some(asking) = session.state().asking(slot) {
-                text += &show::evidence_at(session, asking, width);
-            }
+    /// Asks for one thing and takes what comes.
+    fn one(&mut self, here: &mut Standing) -> Result<Option<super::Left>> {
+        let thing = here.thing();
+        self.about = thing.slot();
+        if here.shown.as_ref() != Some(&thing) {
+            let text = parts::introduced(self.session(), here.shown.as_ref(), &thing, self.width());
             self.print(&text)?;
-            for dimension in dimensions {
-                loop {
-                    let line = given!(self.answer_to(&format!("{slot} {dimension}, 1-5: "))?);
-                    if line.is_empty() || line == "-" {
-                        break;
-                    }
-                    match line.parse::<Rating>() {
-                        Ok(rating) => {
-                            if self.recorded(Assess::Rate(Some(slot), dimension.clone(), Some(rating)))? {
-                                break;
-                            }
-                        }
-                        Err(error) => self.say(&error.to_string())?,
-                    }
-                }
+            here.shown = Some(thing.clone());
+            if thing == Thing::Submission {
+                let outcome = self.submit()?;
+                return self.tell(outcome, "");
             }
         }
-        Ok(Exit::On)
+        let prompt = match &here.unreasoned {
+            Some((dimension, score)) => {
+                format!("{} ", clean::line(&words::why_conclude(self.session(), dimension, *score)))
+            }
+            None => parts::prompt(self.session(), &thing),
+        };
+        let line = match self.ask(&prompt)? {
+            Asked::Left(left) => return Ok(Some(left)),
+            Asked::Input(Input::Pasted(text)) => {
+                self.keep_pasted(text)?;
+                return Ok(None);
+            }
+            Asked::Input(Input::Line(line)) => line,
+        };
+        let outcome = match command::parse(&line) {
+            Typed::Empty => self.passed(here),
+            Typed::Text(text) | Typed::Rate(text) => self.taken(here, &thing, &text),
+            Typed::NoCommand(why) => self.rate_by_name(&line, why),
+            Typed::Command(word, rest) => self.led(here, word, &rest)?,
+        };
+        self.tell(outcome, &line)
     }
 
-    /// Dimension by dimension: anchors, evidence, conclusion.
-    fn conclusions(&mut self) -> Result<Exit> {
-        let dimensions = self.session().plan().rubric.dimensions.clone();
-        for dimension in &dimensions {
-            let (plan, state) = (self.session().plan(), self.session().state());
-            let assessed = state.asking.iter().any(|asking| asking.ratings.contains_key(&dimension.id));
-            if !assessed && !plan.dimensions.contains(&dimension.id) {
-                continue;
-            }
-            let page = show::evidence_on(self.session(), dimension, self.width());
-            self.print(&format!("\n{page}"))?;
-            let before = self.session().state().conclusions.get(&dimension.id).and_then(|before| before.score);
-            let kept = before.map_or(String::new(), |score| format!(" (so far {score})"));
-            let title = clean::line(&dimension.title);
-            loop {
-                let line = given!(self.answer_to(&format!("Your conclusion on {title}, 1-5{kept}: "))?);
-                if line.is_empty() {
-                    break;
-                }
-                let score = match line.parse::<Rating>() {
-                    Ok(score) => score,
-                    Err(error) => {
-                        self.say(&error.to_string())?;
-                        continue;
-                    }
-                };
-                let concluded = match self.record(Assess::Conclude(dimension.id.clone(), Some(score), String::new())) {
-                    Ok(()) => true,
-                    Err(NotRecorded::Refused(Refusal::ReasonNeeded)) => {
-                        let why = words::why_conclude(self.session(), &dimension.id, score);
-                        let why = given!(self.answer_to(&format!("{} ", clean::line(&why)))?);
-                        self.recorded(Assess::Conclude(dimension.id.clone(), Some(score), why))?
-                    }
-                    Err(error) => {
-                        self.say(&words::not_recorded(&error, FACE))?;
-                        false
-                    }
-                };
-                if concluded {
-                    break;
-                }
-            }
+    /// Enter alone: on to the next thing, but a conclusion is not lost for want of its reason.
+    fn passed(&mut self, here: &mut Standing) -> Outcome {
+        if let Some((dimension, score)) = &here.unreasoned {
+            let title = self.session().plan().rubric.title_of(dimension);
+            return Outcome::Said(said(&format!(
+                "your {score} on {title} stands only with a reason; /back takes the {score} back"
+            )));
         }
-        Ok(Exit::On)
+        if here.thing() == Thing::Submission {
+            return Outcome::Said(String::new());
+        }
+        here.on();
+        Outcome::Said(String::new())
     }
 
-    /// The criteria that this round could show.
-    fn criteria(&mut self) -> Result<Exit> {
-        let (plan, state) = (self.session().plan(), self.session().state());
-        let criteria = plan.rubric.criteria.iter().filter(|criterion| could_show(criterion, state));
-        let open: Vec<(CriterionId, String)> = criteria
-            .map(|criterion| {
-                let before = match state.criteria.get(&criterion.id) {
-                    Some(true) => ", so far y",
-                    Some(false) => ", so far n",
-                    None => "",
-                };
-                (criterion.id.clone(), format!("{} ({}{before})", criterion.title, words::need(criterion.need)))
-            })
-            .collect();
-        if open.is_empty() {
-            return Ok(Exit::On);
+    /// The commands that lead through scoring; the others do what they do in the conversation.
+    fn led(&mut self, here: &mut Standing, word: Word, rest: &str) -> Result<Outcome> {
+        let moves = matches!(word, Word::Next | Word::Done | Word::Submit | Word::Reopen | Word::Go);
+        if moves {
+            self.unreasoned_kept(here)?;
         }
-        self.print(&format!("\n{}", layout::heading(&format!("{}: y shown, n not shown", words::CRITERIA))))?;
-        for (criterion, title) in open {
-            loop {
-                let line = given!(self.answer_to(&format!("{}: ", clean::line(&title)))?);
-                let shown = match line.to_lowercase().as_str() {
-                    "" => break,
-                    "y" | "yes" => true,
-                    "n" | "no" => false,
-                    _ => {
-                        self.print("y, n, or Enter for no judgement\n")?;
-                        continue;
-                    }
-                };
-                if self.recorded(Assess::Tick(criterion.clone(), shown))? {
-                    break;
+        Ok(match word {
+            Word::Next => self.passed(here),
+            Word::Back => self.back(here),
+            Word::Go => {
+                let given = rest.to_lowercase();
+                let part = Part::ALL.into_iter().find(|part| !given.is_empty() && part.as_str().starts_with(&given));
+                let names = Part::ALL.map(Part::as_str).join(", ");
+                match part {
+                    Some(part) if here.to(part) => Outcome::Said(String::new()),
+                    Some(part) => Outcome::Said(format!("there is nothing to do for the {}\n", part.as_str())),
+                    None if rest.is_empty() => Outcome::Said(format!("say where: {names}\n")),
+                    None => Outcome::Kept(format!("scoring has these parts: {names}")),
                 }
             }
-        }
-        Ok(Exit::On)
+            Word::Done => {
+                let part = here.thing().part();
+                while here.thing().part() == part && here.at + 1 < here.things.len() {
+                    here.on();
+                }
+                Outcome::Said(String::new())
+            }
+            Word::Submit => {
+                here.to(Part::Submission);
+                here.shown = None;
+                Outcome::Said(String::new())
+            }
+            Word::Reopen => match self.record(Action::Resume) {
+                Ok(()) => Outcome::Said("the conversation is open again, and the clocks run\n".into()),
+                Err(error) => refused(&error),
+            },
+            Word::Show if rest.is_empty() => {
+                here.shown = None;
+                Outcome::Said(String::new())
+            }
+            other => self.obey(other, rest)?,
+        })
     }
 
-    /// The interviewer's own view, and what the candidate may take home.
-    fn recommendation(&mut self) -> Result<Exit> {
-        let mut recommendation = self.session().state().recommendation.clone().unwrap_or_default();
-        if !self.session().state().mock() {
-            let bands = self.session().plan().rubric.bands.clone();
-            let mut text = format!("\n{}", layout::heading("Your recommendation"));
-            for (number, band) in (1..).zip(&bands) {
-                text += &layout::bullet(&format!("  {number} {}: ", band.title), &band.meaning, self.width());
-            }
-            self.print(&text)?;
-            loop {
-                let line = given!(self.answer_to(&format!("1-{}: ", bands.len()))?);
-                if line.is_empty() {
-                    break;
-                }
-                let chosen = line.parse::<usize>().ok().and_then(|n| n.checked_sub(1)).and_then(|n| bands.get(n));
-                if let Some(band) = chosen {
-                    recommendation.band = Some(band.id.clone());
-                    break;
-                }
-                self.print("one of the numbers, or Enter for none\n")?;
-            }
-            let why = given!(self.answer_to(&format!("{} ", words::WHY_RECOMMEND))?);
-            if !why.is_empty() {
-                recommendation.reason = why;
-            }
-            self.save(&recommendation)?;
+    fn back(&mut self, here: &mut Standing) -> Outcome {
+        if let Some((dimension, score)) = here.unreasoned.take() {
+            let title = self.session().plan().rubric.title_of(&dimension);
+            return Outcome::Said(said(&format!("the {score} on {title} is taken back")));
         }
-        self.print(&format!("\n{}", layout::heading(&format!("{}, a line each; Enter ends", words::TAKE_HOME))))?;
-        for (title, good) in [("What went well: ", true), ("What to work on: ", false)] {
-            loop {
-                let line = given!(self.answer_to(title)?);
-                if line.is_empty() {
-                    break;
-                }
-                if good { &mut recommendation.strengths } else { &mut recommendation.growth }.push(line);
-                self.save(&recommendation)?;
-            }
+        if here.at == 0 {
+            return Outcome::Said("this is the first thing; /reopen goes back into the conversation\n".into());
         }
-        Ok(Exit::On)
+        here.at -= 1;
+        Outcome::Said(String::new())
     }
 
-    fn save(&mut self, recommendation: &Recommendation) -> Result<()> {
-        let same = self.session().state().recommendation.as_ref() == Some(recommendation);
-        let empty = *recommendation == Recommendation::default();
-        if !same && !empty {
-            self.recorded(Assess::Recommend(recommendation.clone()))?;
-        }
-        Ok(())
+    /// A conclusion that is left without its reason stays as a note.
+    fn unreasoned_kept(&mut self, here: &mut Standing) -> Result<()> {
+        let Some((dimension, score)) = here.unreasoned.take() else { return Ok(()) };
+        let title = self.session().plan().rubric.title_of(&dimension).to_owned();
+        let text = format!("Concluded {score} on {title}, without a reason");
+        let said = self.noted(text, &format!("your {score} on {title} has no reason, so it is kept as a note"));
+        self.say(&said)
     }
 
-    /// Names thin evidence and asks once.
-    fn submit(&mut self) -> Result<Next> {
-        let thin = thin(self.session().plan(), self.session().state());
-        if !thin.is_empty() {
-            self.print(&format!("\n{}", layout::heading(words::THIN)))?;
-            let width = self.width();
-            let rubric = &self.session().plan().rubric;
-            let lines: String = thin.iter().map(|thin| layout::bullet("  - ", &thin.said(rubric), width)).collect();
-            self.print(&lines)?;
-        }
-        loop {
-            let Some(line) = self.ask(&format!("\n{} y submits, b goes back, q leaves: ", words::SUBMIT))? else {
-                return Ok(Next::Leave);
+    /// What was typed where a thing was asked: the answer, or else a note.
+    fn taken(&mut self, here: &mut Standing, thing: &Thing, text: &str) -> Outcome {
+        if let Some((dimension, score)) = here.unreasoned.clone() {
+            if !text.chars().any(char::is_alphabetic) {
+                return Outcome::Kept("a reason is made of words".into());
+            }
+            return match self.record(Assess::Conclude(dimension, Some(score), text.to_owned())) {
+                Ok(()) => {
+                    here.unreasoned = None;
+                    here.on();
+                    Outcome::Said(String::new())
+                }
+                Err(error) => Outcome::Kept(words::not_recorded(&error, FACE)),
             };
-            match line.trim().to_lowercase().as_str() {
-                "y" | "yes" => {
-                    if self.recorded(Action::Submit)? {
-                        return Ok(Next::Phase);
-                    }
+        }
+        match thing {
+            Thing::Rating(slot, dimension) => match recording::rating(text) {
+                Ok(rating) => self.on(here, Assess::Rate(Some(*slot), dimension.clone(), rating), text),
+                Err(why) => Outcome::Kept(why),
+            },
+            Thing::Conclusion(dimension) => match recording::rating(text) {
+                Ok(score) => self.conclude(here, dimension, score),
+                Err(why) => Outcome::Kept(why),
+            },
+            Thing::Criterion(criterion) => match text.to_lowercase().as_str() {
+                "y" | "yes" => self.on(here, Assess::Tick(criterion.clone(), true), text),
+                "n" | "no" => self.on(here, Assess::Tick(criterion.clone(), false), text),
+                _ => Outcome::Kept("say yes or no, or press Enter to leave it open".into()),
+            },
+            Thing::Band => {
+                let band = parts::band(&self.session().plan().rubric.bands, text).map(|band| band.id.clone());
+                match band {
+                    Some(band) => self.recommend(here, text, |recommendation| recommendation.band = Some(band)),
+                    None => Outcome::Kept("that is no number or title of the list".into()),
                 }
-                "b" | "back" | "/back" => return Ok(Next::Phase),
-                "q" | "quit" | "/quit" => return Ok(Next::Leave),
-                _ => self.print("y, b or q\n")?,
+            }
+            Thing::Reason if !text.chars().any(char::is_alphabetic) => {
+                Outcome::Kept("a reason is made of words".into())
+            }
+            Thing::Reason => self.recommend(here, text, |recommendation| text.clone_into(&mut recommendation.reason)),
+            Thing::WentWell => self.recommend(here, text, |recommendation| recommendation.strengths.push(text.into())),
+            Thing::ToWorkOn => self.recommend(here, text, |recommendation| recommendation.growth.push(text.into())),
+            Thing::Submission => Outcome::Kept(String::new()),
+        }
+    }
+
+    /// Records an answer and goes on; what could not be written is kept.
+    fn on(&mut self, here: &mut Standing, assess: Assess, text: &str) -> Outcome {
+        match self.record(assess) {
+            Ok(()) => {
+                here.on();
+                Outcome::Said(String::new())
+            }
+            Err(error) if text.chars().count() > 3 => Outcome::Kept(words::not_recorded(&error, FACE)),
+            Err(error) => refused(&error),
+        }
+    }
+
+    fn conclude(&mut self, here: &mut Standing, dimension: &DimensionId, score: Option<Rating>) -> Outcome {
+        match (self.record(Assess::Conclude(dimension.clone(), score, String::new())), score) {
+            (Ok(()), _) => {
+                here.on();
+                Outcome::Said(String::new())
+            }
+            (Err(NotRecorded::Refused(Refusal::ReasonNeeded)), Some(score)) => {
+                here.unreasoned = Some((dimension.clone(), score));
+                Outcome::Said(String::new())
+            }
+            (Err(error), _) => refused(&error),
+        }
+    }
+
+    fn recommend(&mut self, here: &mut Standing, text: &str, change: impl FnOnce(&mut Recommendation)) -> Outcome {
+        let mut recommendation = self.session().state().recommendation.clone().unwrap_or_default();
+        change(&mut recommendation);
+        match self.record(Assess::Recommend(recommendation)) {
+            Ok(()) => {
+                // There is room for more than one line to take home.
+                if !matches!(here.thing(), Thing::WentWell | Thing::ToWorkOn) {
+                    here.on();
+                }
+                Outcome::Said(String::new())
+            }
+            Err(error) if text.chars().count() > 3 => Outcome::Kept(words::not_recorded(&error, FACE)),
+            Err(error) => refused(&error),
+        }
+    }
+
+    /// Names what is missing and where the evidence is thin, and asks.
+    fn submit(&mut self) -> Result<Outcome> {
+        let mut text = String::new();
+        if self.session().state().ending != Some(Ending::NoShow) {
+            let lists =
+                [("Still missing", missing::missing(self.session())), (words::THIN, missing::thinness(self.session()))];
+            for (title, lines) in lists.iter().filter(|(_, lines)| !lines.is_empty()) {
+                text += &format!("\n{}", show::checklist(title, lines, self.width()));
             }
         }
+        if let Some(far) = missing::far(self.session()) {
+            text += &format!("\n{}", layout::paragraph(&far, self.width(), ""));
+        }
+        self.print(&format!("{text}\n"))?;
+        Ok(match self.confirmed(words::SUBMIT, "submits it")? {
+            Answer::Yes => match self.record(Action::Submit) {
+                Ok(()) => Outcome::Said(String::new()),
+                Err(error) => refused(&error),
+            },
+            Answer::No => Outcome::Said(String::new()),
+            Answer::Left(left) => Outcome::Leave(left),
+        })
     }
 }

@@ -1,80 +1,115 @@
-//! What stands on the screen at each step of the interview line by line.
+//! What is read out at each step of the interview line by line: one thing a line, the answer first, and no drawing.
 
-use std::fmt::Write as _;
-
-use crate::core::bank::fill;
+use crate::core::bank::{Question, fill};
 use crate::core::event::Signal;
 use crate::core::ids::DimensionId;
-use crate::core::plan::PlannedSection;
+use crate::core::plan::{Plan, SectionIndex};
 use crate::core::rubric::{Dimension, FiveTexts};
-use crate::core::scale::Rating;
+use crate::core::scale::{Minutes, Rating};
 use crate::core::scorecard::{EvidenceLine, evidence, evidence_of};
-use crate::core::session::{Asking, Pace, Place, Session};
+use crate::core::session::{Asking, Pace, Place, Session, State, Timing};
 
 use crate::page::clean;
-use crate::page::layout::{bullet, cut, heading, paragraph};
+use crate::page::layout::{bullet, paragraph};
 
 use super::super::words;
 
-/// A checklist on one page.
+/// A title on a line of its own.
+pub(crate) fn heading(text: &str) -> String {
+    format!("{}\n", clean::line(text))
+}
+
+/// A checklist.
 pub(crate) fn checklist(title: &str, lines: &[String], width: usize) -> String {
-    heading(title) + &lines.iter().map(|line| bullet("  - ", line, width)).collect::<String>()
+    heading(title) + &lines.iter().map(|line| bullet("- ", line, width)).collect::<String>()
+}
+
+/// So many minutes.
+pub(crate) fn minutes(minutes: Minutes) -> String {
+    format!("{minutes} {}", if minutes == Minutes(1) { "minute" } else { "minutes" })
 }
 
 /// A section's title and script, where one enters it.
-pub(crate) fn section(section: &PlannedSection, width: usize) -> String {
-    let mut out = format!("\n{}\n", heading(&format!("{} ({} min)", section.title, section.minutes)).trim_end());
+pub(crate) fn section(plan: &Plan, position: SectionIndex, width: usize) -> String {
+    let Some(section) = plan.section(position) else { return String::new() };
+    let of = plan.sections.len();
+    let mut out =
+        heading(&format!("{}, {}, section {} of {of}", section.title, minutes(section.minutes), position.0 + 1));
     if let Some(script) = &section.script {
-        out += &paragraph(script, width, "  ");
+        out += &paragraph(script, width, "");
     }
     out
 }
 
-/// The current question with all that the interviewer needs; ticks show what was recorded.
+/// The current question with all that the interviewer needs; what was recorded is said with it.
 pub(crate) fn question(session: &Session, asking: &Asking, width: usize) -> String {
     let question = asking.question();
-    let state = session.state();
     let facts = format!(
-        "{}, {}, {}, difficulty {}, {} min, {}",
+        "{}: {}, {}, {} level, difficulty {}, {}",
         asking.slot,
+        words::arrival(asking),
         question.kind,
         question.level,
         question.difficulty,
-        asking.minutes,
-        words::arrival(asking)
+        minutes(asking.minutes),
     );
-    let mut out = format!("\n{facts}\n");
-    out += &paragraph(&fill(&question.prompt, state.filling()), width, "  ");
+    let mut out = heading(&facts);
+    out += &paragraph(&fill(&question.prompt, session.state().filling()), width, "");
     if let Some(handout) = &question.handout {
-        let _ = write!(out, "Handout\n{}", paragraph(handout, width, "  "));
+        out += &format!("Handout\n{}", as_it_is(handout));
     }
-    out += &signals(asking, width);
-    if !question.hints.is_empty() {
-        out += "Hints (/hint gives the next)\n";
-        out += &ticked(&question.hints, |index| asking.hints.contains(&index), width);
-    }
-    if !question.follow_ups.is_empty() {
-        out += "Follow-ups (/probe 1 ticks)\n";
-        out += &ticked(&question.follow_ups, |index| asking.follow_ups.contains(&index), width);
-    }
+    let seen = |signal| asking.signals.contains_key(&signal);
+    out += &signals(question, seen, width);
+    let given = |index: u8| asking.hints.contains(&index);
+    out += &numbered("Hints; /hint gives the next", &question.hints, ("given: ", &given), width);
+    let asked = |index: u8| asking.follow_ups.contains(&index);
+    out += &numbered(
+        "Follow-ups; /probe 1 says that you asked the first",
+        &question.follow_ups,
+        ("asked: ", &asked),
+        width,
+    );
     out + &ratings(session, asking)
 }
 
+/// A question that may come into the round, before it does.
+pub(crate) fn preview(question: &Question, state: &State, width: usize) -> String {
+    let mut out = paragraph(&fill(&question.prompt, state.filling()), width, "");
+    let facts = format!(
+        "{}, {} level, difficulty {}, {}",
+        question.kind,
+        question.level,
+        question.difficulty,
+        minutes(question.minutes)
+    );
+    out += &heading(&facts);
+    if let Some(handout) = &question.handout {
+        out += &format!("Handout\n{}", as_it_is(handout));
+    }
+    out += &signals(question, |_| false, width);
+    out += &numbered("Hints", &question.hints, ("", &|_| false), width);
+    out + &numbered("Follow-ups", &question.follow_ups, ("", &|_| false), width)
+}
+
+/// Code or data, line by line as it was written.
+pub(crate) fn as_it_is(text: &str) -> String {
+    format!("{}\n", clean::block(text).trim_end())
+}
+
 /// Strong and weak signals, numbered through.
-fn signals(asking: &Asking, width: usize) -> String {
-    let signals = &asking.question().signals;
+fn signals(question: &Question, seen: impl Fn(Signal) -> bool, width: usize) -> String {
     let mut out = String::new();
     let mut number = 0;
     let mut list = |title: &str, texts: &[String], signal: fn(u8) -> Signal| {
-        let _ = writeln!(out, "{title}");
+        out += &heading(title);
         for (index, text) in (0_u8..).zip(texts) {
             number += 1;
-            let tick = if asking.signals.contains_key(&signal(index)) { "x" } else { " " };
-            out += &bullet(&format!("  {number} [{tick}] "), text, width);
+            let tick = if seen(signal(index)) { "seen: " } else { "" };
+            out += &bullet(&format!("{number}. {tick}"), text, width);
         }
     };
-    list("Strong (/saw 1 ticks)", &signals.strong, Signal::Strong);
-    list("Weak", &signals.weak, Signal::Weak);
+    list("Strong signals; /saw 1 ticks the first", &question.signals.strong, Signal::Strong);
+    list("Weak signals", &question.signals.weak, Signal::Weak);
     out
 }
 
@@ -89,73 +124,100 @@ pub(crate) fn numbered_signal(asking: &Asking, number: usize) -> Option<Signal> 
     asking.signal_text(signal).map(|_| signal)
 }
 
-fn ticked(texts: &[String], is_ticked: impl Fn(u8) -> bool, width: usize) -> String {
-    (0_u8..)
-        .zip(texts)
-        .map(|(index, text)| {
-            let tick = if is_ticked(index) { "x" } else { " " };
-            bullet(&format!("  {} [{tick}] ", index + 1), text, width)
-        })
-        .collect()
+/// Numbered texts under a title, those that are ticked with a word before them; nothing for none.
+fn numbered(title: &str, texts: &[String], (ticked, is_ticked): (&str, &dyn Fn(u8) -> bool), width: usize) -> String {
+    if texts.is_empty() {
+        return String::new();
+    }
+    let lines = (0_u8..).zip(texts).map(|(index, text)| {
+        let tick = if is_ticked(index) { ticked } else { "" };
+        bullet(&format!("{}. {tick}", index + 1), text, width)
+    });
+    heading(title) + &lines.collect::<String>()
 }
 
-/// The question's dimensions with their short names and ratings.
+/// The question's dimensions with their short names and ratings, a line each.
 pub(crate) fn ratings(session: &Session, asking: &Asking) -> String {
+    let plan = session.plan();
     let of = |id: &DimensionId| {
-        let short = session.plan().rubric.short_name(id);
-        let rating = asking.ratings.get(id).map_or("-".to_owned(), ToString::to_string);
-        format!("{short} {id} {rating}")
+        let rating = asking.ratings.get(id).map_or("not rated".to_owned(), ToString::to_string);
+        format!("{}, {}: {rating}\n", plan.rubric.short_name(id), clean::line(plan.rubric.title_of(id)))
     };
     let own = &asking.dimensions;
     let others = asking.ratings.keys().filter(|id| !own.contains(id));
-    let shown: Vec<String> = own.iter().chain(others).map(of).collect();
-    format!("Ratings: {}\n", shown.join(" · "))
-}
-
-/// The clocks, for the prompt: section and interview, used of planned.
-pub(crate) fn clocks(session: &Session, pace: &Pace) -> String {
-    let state = session.state();
-    let paused = if state.clock.running { "" } else { " PAUSED" };
-    let here = match state.place {
-        Place::Slot(slot) => format!(" {slot}"),
-        Place::Section(_) => String::new(),
-    };
+    let lines: String = own.iter().chain(others).map(of).collect();
     format!(
-        "[section {}/{} all {}/{}{paused}]{here}",
-        pace.section.used.clock(),
-        pace.section.planned.clock(),
-        pace.interview.used.clock(),
-        pace.interview.planned.clock()
+        "Ratings; /rate {} 4 gives a 4 on the first\n{lines}",
+        own.first().map(|id| plan.rubric.short_name(id)).unwrap_or_default()
     )
 }
 
-/// The whole round as an outline with what has become of each question.
+/// Where one stands and how much time is left there.
+pub(crate) fn prompt(session: &Session, pace: &Pace) -> String {
+    let (plan, state) = (session.plan(), session.state());
+    let here = match state.place {
+        Place::Slot(slot) => slot.to_string(),
+        Place::Section(position) => plan.section(position).map_or(String::new(), |section| section.title.clone()),
+    };
+    let section = &pace.section;
+    let time = if !state.clock.running {
+        "paused".to_owned()
+    } else if section.over().0 > 0 {
+        format!("{} over", section.over().clock())
+    } else {
+        format!("{} left", section.left().clock())
+    };
+    format!("{}, {time}> ", clean::line(&here))
+}
+
+/// The clocks in words.
+pub(crate) fn clocks(session: &Session, pace: &Pace) -> String {
+    let (plan, state) = (session.plan(), session.state());
+    let line = |what: &str, timing: &Timing| {
+        let rest = if timing.over().0 > 0 {
+            format!("{} over", timing.over().clock())
+        } else {
+            format!("{} left", timing.left().clock())
+        };
+        format!("{}: {rest}, {} of {} used\n", clean::line(what), timing.used.clock(), timing.planned.clock())
+    };
+    let title = plan.section(state.section()).map_or("This section", |section| section.title.as_str());
+    let mut out = line(title, &pace.section);
+    if let (Place::Slot(slot), Some(question)) = (state.place, &pace.question) {
+        out += &line(&slot.to_string(), question);
+    }
+    out += &line("The whole round", &pace.interview);
+    if !state.clock.running {
+        out += "The clocks stand still; /resume lets them run.\n";
+    }
+    out
+}
+
+/// The whole round, a question a line, with what has become of each.
 pub(crate) fn outline(session: &Session, width: usize) -> String {
     let (plan, state) = (session.plan(), session.state());
     let mut out = String::new();
     for (position, section) in plan.placed_sections() {
-        let here = if state.section() == position { "> " } else { "  " };
-        let _ = writeln!(out, "{here}{} ({} min)", clean::line(&section.title), section.minutes);
+        let here = if state.section() == position { ", you are here" } else { "" };
+        out += &heading(&format!("{}, {}{here}", section.title, minutes(section.minutes)));
         for asking in state.asking.iter().filter(|asking| asking.section == position) {
             let text = fill(&asking.question().prompt, state.filling());
-            let line = format!("    {:<4} {:<9} {text}", asking.slot, words::status(state, asking));
-            let _ = writeln!(out, "{}", cut(&line, width));
+            out += &bullet(&format!("{}, {}: ", asking.slot, words::status(state, asking)), &text, width);
         }
         for backup in &section.backups {
             let text = fill(&backup.banked.question.prompt, state.filling());
-            let line = format!("    {:<4} {:<9} {text}", "", words::backup(state, position, backup));
-            let _ = writeln!(out, "{}", cut(&line, width));
+            let used = words::backup(state, position, backup);
+            out += &bullet(&format!("Backup, {used}: "), &text, width);
         }
     }
     out
 }
 
-/// A dimension's anchors.
+/// A dimension's anchors, the best first.
 pub(crate) fn anchors(dimension: &Dimension, scale: &FiveTexts, width: usize) -> String {
-    let mut out = format!("{} ({} % of the total)\n", clean::line(&dimension.title), dimension.weight);
+    let mut out = heading(&format!("{}, {} per cent of the total", dimension.title, dimension.weight));
     for rating in Rating::ALL.iter().rev() {
-        let mark = format!("  {rating} {}: ", scale.at(*rating));
-        out += &bullet(&mark, dimension.anchors.at(*rating), width);
+        out += &bullet(&format!("{rating}, {}: ", scale.at(*rating)), dimension.anchors.at(*rating), width);
     }
     out
 }
@@ -163,14 +225,15 @@ pub(crate) fn anchors(dimension: &Dimension, scale: &FiveTexts, width: usize) ->
 /// What was seen, said and given on a dimension, and the ratings; never their mean.
 pub fn evidence_on(session: &Session, dimension: &Dimension, width: usize) -> String {
     let (plan, state) = (session.plan(), session.state());
-    let mut out = heading(&dimension.title);
-    out += &anchors(dimension, &plan.rubric.scale, width);
-    let _ = writeln!(out, "Ratings: {}", words::ratings(state, &dimension.id));
-    let lines = evidence(plan, state, &dimension.id);
-    if lines.is_empty() {
-        let _ = writeln!(out, "{}", words::NO_EVIDENCE);
-    }
-    out + &evidence_lines(&lines, width)
+    let mut out = anchors(dimension, &plan.rubric.scale, width);
+    let ratings: Vec<String> = state
+        .asking
+        .iter()
+        .filter_map(|asking| Some(format!("{} {}", asking.slot, asking.ratings.get(&dimension.id)?)))
+        .collect();
+    let ratings = if ratings.is_empty() { "none".to_owned() } else { ratings.join(", ") };
+    out += &bullet("Your ratings: ", &ratings, width);
+    out + &evidence_lines(&evidence(plan, state, &dimension.id), width)
 }
 
 /// What was recorded at one question.
@@ -178,11 +241,13 @@ pub(crate) fn evidence_at(session: &Session, asking: &Asking, width: usize) -> S
     evidence_lines(&evidence_of(session.plan(), session.state(), asking), width)
 }
 
-/// Evidence, a line each: when, where, what.
+/// Evidence, a line each: where, what, when.
 fn evidence_lines(lines: &[EvidenceLine], width: usize) -> String {
+    if lines.is_empty() {
+        return format!("{}\n", words::NO_EVIDENCE);
+    }
     let one = |line: &EvidenceLine| {
-        let mark = format!("  {} {:<3} {:<6} ", line.ms.clock(), line.slot, line.what.as_str());
-        bullet(&mark, &line.text, width)
+        bullet(&format!("{}, {}, at {}: ", line.slot, line.what.as_str(), line.ms.clock()), &line.text, width)
     };
     lines.iter().map(one).collect()
 }

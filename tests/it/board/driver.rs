@@ -160,6 +160,35 @@ impl Interviewer {
         self
     }
 
+    /// Types a text so fast that no person could: as a terminal without bracketed paste gives a pasted one.
+    pub(crate) fn bursts(&mut self, text: &str) -> &mut Self {
+        let keys: Vec<KeyEvent> = text.chars().map(key_of).collect();
+        self.board.burst(&keys);
+        self
+    }
+
+    /// Types a text key by key, line breaks and tabs too.
+    pub(crate) fn types_out(&mut self, text: &str) -> &mut Self {
+        for character in text.chars() {
+            self.board.burst(&[key_of(character)]);
+        }
+        self
+    }
+
+    /// Chooses a line of the list of what can be done, by what it says.
+    #[track_caller]
+    pub(crate) fn chooses(&mut self, does: &str) -> &mut Self {
+        self.presses("Ctrl-O");
+        for _ in 0..200 {
+            let under = self.screen().lines().any(|line| line.starts_with('>') && line.contains(does));
+            if under {
+                return self.presses("Enter");
+            }
+            self.presses("Down");
+        }
+        panic!("no line says `{does}`");
+    }
+
     /// Presses keys by their names, separated by blanks.
     pub(crate) fn presses(&mut self, names: &str) -> &mut Self {
         for name in names.split(' ') {
@@ -264,6 +293,16 @@ impl Interviewer {
     }
 }
 
+/// The key that writes a character.
+pub(crate) fn key_of(character: char) -> KeyEvent {
+    match character {
+        '\n' => KeyEvent::new(KeyCode::Enter, KeyModifiers::NONE),
+        '\t' => KeyEvent::new(KeyCode::Tab, KeyModifiers::NONE),
+        other if other.is_uppercase() => KeyEvent::new(KeyCode::Char(other), KeyModifiers::SHIFT),
+        other => KeyEvent::new(KeyCode::Char(other), KeyModifiers::NONE),
+    }
+}
+
 /// A key by its name, such as `Ctrl-N`, `Enter` or `4`.
 pub(crate) fn key(name: &str) -> KeyEvent {
     let (modifiers, name) = match name.split_once('-') {
@@ -288,6 +327,9 @@ pub(crate) fn key(name: &str) -> KeyEvent {
         "End" => KeyCode::End,
         "Space" => KeyCode::Char(' '),
         other => {
+            if let Some(number) = other.strip_prefix('F').and_then(|number| number.parse().ok()) {
+                return KeyEvent::new(KeyCode::F(number), modifiers);
+            }
             let mut characters = other.chars();
             let (Some(character), None) = (characters.next(), characters.next()) else {
                 panic!("no key is called {other}")

@@ -15,7 +15,7 @@ fn law_03_a_failed_write_fills_the_status_line_until_it_succeeds_and_the_key_is_
     assert_eq!(kim.notes(), [""; 0]);
     kim.waits(5).sees("NOT SAVED");
     kim.world.full.set(false);
-    kim.waits(2).sees("saved again").does_not_see("NOT SAVED").sees("technical 4");
+    kim.waits(2).sees("saved again").does_not_see("NOT SAVED").sees("Technical skills 4");
     assert_eq!(kim.notes(), ["a note"]);
 }
 
@@ -68,5 +68,5 @@ fn a_draft_that_could_not_be_kept_is_said_and_tried_again() {
 fn leaving_with_something_unsaved_says_what_would_be_lost() {
     let mut kim = Interviewer::asks(80, 24);
     kim.world.full.set(true);
-    kim.presses("Ctrl-R 4 q").sees("This would be lost: NOT SAVED");
+    kim.presses("Ctrl-R 4 Ctrl-C").sees("This would be lost: NOT SAVED");
 }

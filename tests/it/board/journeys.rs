@@ -34,36 +34,82 @@ fn the_clocks_stand_still_until_the_conversation_begins() {
 #[test]
 fn a_question_is_rated_ticked_and_noted_with_a_dozen_keys() {
     let mut kim = Interviewer::asks(80, 24);
-    kim.types("starts from the response").presses("Enter Ctrl-R A C 4 3 Esc").types("good").presses("Enter");
+    kim.types("starts from the response").presses("Enter Ctrl-R a C 4 3 Esc").types("good").presses("Enter");
     let asking = kim.state().asking(Slot(1)).expect("a question");
     let ratings: Vec<(String, u8)> = asking.ratings.iter().map(|(id, rating)| (id.to_string(), rating.get())).collect();
     assert_eq!(ratings, [("communication".into(), 3), ("technical".into(), 4)]);
     assert_eq!(asking.signals.keys().copied().collect::<Vec<_>>(), [Signal::Strong(0), Signal::Strong(2)]);
     assert_eq!(kim.notes(), ["starts from the response", "good"]);
-    kim.sees("technical 4  communication 3").sees("NOTE");
+    kim.sees("Technical skills 4  Communication 3").sees("NOTE");
 }
 
 #[test]
-fn the_anchors_of_the_dimension_under_the_cursor_are_in_sight_and_the_chosen_one_is_marked() {
+fn the_anchor_of_the_score_that_was_chosen_is_in_sight_and_a_key_shows_all_five() {
     let mut kim = Interviewer::asks(80, 24);
-    kim.presses("Ctrl-R 2 Up").sees("> Technical skills    1 [2] 3  4  5   below average");
-    kim.sees(">[2] Recalls terms and common commands").sees("  5  Reasons from first principles");
-    kim.sees("  1  States basic facts").presses("0").sees("Technical skills    1  2  3  4  5   not assessed");
+    kim.presses("Ctrl-R 2").sees("  Technical skills  1 [2] 3  4  5   below average");
+    kim.sees("Technical skills 2: Recalls terms and common commands").does_not_see("Reasons from first principles");
+    kim.presses("Up F2")
+        .sees("  5  Reasons from first principles")
+        .sees(">[2] Recalls terms")
+        .sees("  1  States basic");
+    kim.presses("0").sees("Technical skills  1  2  3  4  5   not assessed").presses("F2").sees("Strong");
+}
+
+#[test]
+fn signals_and_ratings_are_on_the_screen_together() {
+    for (columns, rows) in [(80, 24), (60, 18), (140, 40)] {
+        let mut kim = Interviewer::asks(columns, rows);
+        kim.presses("Ctrl-R")
+            .sees("> Technical skills")
+            .sees("  Communication")
+            .sees("a [ ] Asks who")
+            .sees("d [ ] Says caching");
+        kim.presses("a e 4").sees("a [x] Asks who").sees("e [x] Cannot say").sees("[4] 5");
+    }
+}
+
+#[test]
+fn a_hint_is_read_whole_when_it_is_given() {
+    let mut plan = plan::plan();
+    let hint = "word ".repeat(25) + "and then the end of it.";
+    plan.sections[1].questions[0].banked.question.hints = vec![hint.clone(), hint];
+    for (columns, rows) in [(80, 24), (60, 18), (140, 40)] {
+        for mode in ["Esc", "Ctrl-R", "BackTab"] {
+            let mut kim = Interviewer::with_plan(plan.clone(), columns, rows);
+            kim.presses("Enter Ctrl-N")
+                .presses(mode)
+                .presses("Ctrl-G")
+                .sees("hint 1 of 2 given")
+                .sees("1 [x] word word");
+            let screen = kim.screen();
+            let words = screen.lines().skip_while(|line| !line.contains("1 [x]")).take(6).collect::<Vec<_>>().join(" ");
+            assert!(words.contains("end of it."), "{screen}");
+        }
+    }
 }
 
 #[test]
 fn hints_and_follow_ups_are_ticked_when_used() {
     let mut kim = Interviewer::asks(80, 30);
-    kim.presses("Esc h").sees("hint 1: What does the response say about itself?").sees("1 of 2 given");
-    kim.presses("h h").sees("there are no more hints to this question");
-    kim.presses("F").sees("F [x] What changes for a page behind a login?");
+    kim.presses("Ctrl-G").sees("1 [x] What does the response say about itself?").sees("1 of 2 given");
+    kim.presses("Ctrl-G Ctrl-G").sees("there are no more hints to this question");
+    kim.presses("Ctrl-R f").sees("f [x] What changes for a page behind a login?");
     kim.presses("F").sees("that was asked already");
+    kim.presses("Ctrl-N Ctrl-G").sees("this question has no hints");
+}
+
+#[test]
+fn a_hint_from_the_list_is_shown_before_it_is_given() {
+    let mut kim = Interviewer::asks(80, 24);
+    kim.chooses("give the next hint").sees("Give hint 1 of 2?").sees("What does the response say about itself?");
+    assert!(kim.state().asking(Slot(1)).is_some_and(|asking| asking.hints.is_empty()));
+    kim.presses("Ctrl-Y").sees("hint 1 of 2 given");
 }
 
 #[test]
 fn undo_says_what_it_undid() {
     let mut kim = Interviewer::asks(80, 24);
-    kim.presses("Ctrl-R 4 Esc").types("half a note").presses("Ctrl-X").sees("undone: technical 4 at Q1");
+    kim.presses("Ctrl-R 4 Esc").types("half a note").presses("Ctrl-X").sees("undone: Technical skills 4 at Q1");
     assert_eq!(kim.half_typed(), "half a note", "what is being typed is left alone");
     kim.presses("Ctrl-X").sees("there is nothing to undo");
 }
@@ -118,8 +164,8 @@ fn a_note_is_edited_as_people_expect() {
 #[test]
 fn pasted_text_is_written_and_never_obeyed() {
     let mut kim = Interviewer::asks(80, 24);
-    kim.presses("Esc").pastes("dsne\r\nq\u{1b}[31m\u{202e}").sees("pasted into the note");
-    assert_eq!(kim.half_typed(), "dsne\nq[31m", "line breaks stay, what steers a terminal goes");
+    kim.presses("Ctrl-R").pastes("dsne\r\n\tq\u{1b}[31m\u{202e}").sees("pasted into the note");
+    assert_eq!(kim.half_typed(), "dsne\n\tq[31m", "line breaks and tabs stay, what steers a terminal goes");
     assert_eq!(kim.state().place, Place::Slot(Slot(1)));
     let long = "x".repeat(30_000);
     kim.pastes(&long).sees("the text was too long");
@@ -136,13 +182,17 @@ fn text_in_any_script_lines_up() {
 }
 
 #[test]
-fn the_least_valuable_if_time_question_is_dropped_with_one_key() {
+fn the_least_valuable_if_time_question_is_dropped_and_comes_back() {
     let mut kim = Interviewer::asks(80, 24);
     kim.waits(11 * 60).sees("behind: drop Q3, keep Q2");
-    kim.presses("Esc d").sees("dropped Q3; u takes it back");
+    kim.presses("F7")
+        .sees("Drop Q3, the least valuable")
+        .sees("Read this handler.")
+        .presses("Ctrl-Y")
+        .sees("dropped Q3");
     assert!(kim.state().asking(Slot(3)).is_some_and(|asking| asking.skipped.is_some()));
-    kim.presses("d").sees("no if-time question is left in this section");
-    kim.presses("u").sees("undone: skipping Q3");
+    kim.presses("F7").sees("no if-time question is left in this section");
+    kim.presses("Ctrl-X").sees("undone: skipping Q3").presses("Ctrl-Y").sees("redone: skipping Q3");
 }
 
 #[test]
@@ -151,7 +201,8 @@ fn two_minutes_before_a_sections_end_and_at_its_end_there_is_a_quiet_notice() {
     kim.waits(179).does_not_see("the section ends");
     kim.waits(1).sees("the section ends in 02:00");
     kim.waits(121).sees("OVER by 00:01");
-    kim.presses("Esc +").sees("5 more minutes for this section").sees("04:59 left of 10:00");
+    kim.presses("F5").sees("5 more minutes for this section").sees("04:59 left of 10:00");
+    kim.presses("BackTab").sees("Introduction (10 min)");
 }
 
 #[test]
@@ -164,48 +215,109 @@ fn pausing_stops_every_clock() {
 #[test]
 fn the_outline_jumps_to_any_question() {
     let mut kim = Interviewer::asks(80, 24);
-    kim.presses("BackTab").sees("PLAN").sees("Q3  if time").sees("b harder").presses("Down Down Enter");
+    kim.presses("BackTab").sees("PLAN").sees("Q3  if time").sees("harder").presses("Down Down Enter");
     assert_eq!(kim.state().place, Place::Slot(Slot(3)));
     kim.sees("Q1  unrated");
 }
 
 #[test]
-fn a_backup_takes_a_questions_place() {
+fn a_backup_takes_a_questions_place_and_gives_it_back() {
     let mut kim = Interviewer::asks(80, 24);
-    kim.presses("Esc b").sees("Put a backup in this question's place?").presses("h");
-    kim.sees("What does Vary do, and how does it go wrong?").sees("harder backup");
-    kim.presses("b e")
-        .sees("What is the difference between a 401 and a 403?")
-        .presses("b e")
-        .sees("no easier backup left");
+    kim.presses("F8").sees("Put a backup in the place of Q1?").sees("> The easier one.").sees("a 401 and a 403?");
+    kim.presses("Down").sees("> The harder one.").sees("What does Vary do").presses("Ctrl-Y").sees("harder backup");
+    kim.presses("F8").does_not_see("The harder one.").presses("Ctrl-Y").sees("a 401 and a 403?");
+    kim.presses("F8").sees("this section has no backup left");
+    kim.presses("Ctrl-X Ctrl-X").sees("A colleague says a page is cached");
 }
 
 #[test]
-fn a_question_of_the_bank_is_found_and_brought_in() {
+fn from_the_outline_a_backup_asks_and_is_read_whole() {
     let mut kim = Interviewer::asks(80, 24);
-    kim.presses("Esc /").types("pool siz").sees("bank 5 min, difficulty 3: How do you size a connection pool?");
-    kim.presses("Enter").sees("brought in pool-sizing as Q5").sees("How do you size a connection pool?");
+    kim.presses("BackTab Down Down Down")
+        .sees("Under the cursor")
+        .sees("difficulty 3: What is the difference between a 401");
+    kim.presses("Enter").sees("Put a backup in the place of Q1?").presses("Ctrl-Y");
     assert_eq!(kim.state().place, Place::Slot(Slot(5)));
+}
+
+#[test]
+fn a_question_of_the_bank_is_found_read_whole_and_brought_in() {
+    let mut kim = Interviewer::asks(80, 24);
+    kim.presses("F4").types("pool siz").sees("bank 5 min, difficulty 3: How do you size a connection pool?");
+    kim.sees("Under the cursor").presses("Enter").sees("Bring this question in, and go to it?");
+    assert_eq!(kim.state().place, Place::Slot(Slot(1)), "it asks first");
+    kim.presses("Ctrl-Y").sees("brought in").sees("How do you size a connection pool?");
+    assert_eq!(kim.state().place, Place::Slot(Slot(5)));
+    kim.presses("Ctrl-X");
+    assert_eq!(kim.state().place, Place::Slot(Slot(1)));
 }
 
 #[test]
 fn a_red_flag_asks_for_its_quote() {
     let mut kim = Interviewer::asks(80, 24);
-    kim.presses("Esc f").types("test").sees("No grasp of testing").presses("Enter Enter");
+    kim.presses("Ctrl-F").types("test").sees("No grasp of testing").presses("Enter Enter");
     kim.sees("a red flag needs a quote").types("we never test").presses("Esc");
     assert!(kim.state().flags.is_empty());
-    kim.presses("f").types("test").presses("Enter").sees("we never test");
-    kim.presses("Enter Esc").sees("FLAG No grasp of testing: \"we never test\"");
+    kim.presses("Ctrl-F").types("test").presses("Enter").sees("we never test");
+    kim.presses("Enter").sees("FLAG No grasp of testing: \"we never test\"");
     assert_eq!(kim.state().flags.len(), 1);
 }
 
 #[test]
 fn skipping_goes_on_and_can_be_taken_back() {
     let mut kim = Interviewer::asks(80, 24);
-    kim.presses("Esc s").sees("skipped Q1; u takes it back");
+    kim.presses("F6").sees("Skip Q1 and go on?").presses("Ctrl-Y").sees("skipped Q1");
     assert_eq!(kim.state().place, Place::Slot(Slot(2)));
-    kim.presses("u p");
+    kim.presses("Ctrl-X").sees("undone: skipping Q1").presses("Ctrl-P");
     assert_eq!(kim.state().place, Place::Slot(Slot(1)));
+}
+
+#[test]
+fn the_end_of_the_conversation_is_taken_back_too() {
+    let mut kim = Interviewer::asks(80, 24);
+    kim.types("a note").presses("Enter F9 Down Ctrl-Y").sees("SCORE");
+    kim.presses("Ctrl-X").sees("undone: the end of the conversation, stopped early").sees("NOTE");
+    assert_eq!(kim.state().phase, Phase::Live);
+    kim.presses("Ctrl-Y").sees("redone: the end of the conversation, stopped early").sees("SCORE");
+}
+
+#[test]
+fn the_history_lists_what_was_recorded_and_leads_to_its_question() {
+    let mut kim = Interviewer::sits_down(80, 24);
+    kim.waits(300).presses("Enter Ctrl-N").waits(60).types("first").presses("Enter Ctrl-N Ctrl-R 4 Ctrl-X F10");
+    kim.sees("01:00 the note \"first\"").sees("undone: Technical skills 4 at Q2").presses("Down Enter");
+    assert_eq!(kim.state().place, Place::Slot(Slot(1)), "the checklist does not count");
+}
+
+#[test]
+fn a_flag_of_ones_own_and_another_interviewer_are_offered_in_the_list() {
+    let mut kim = Interviewer::asks(80, 24);
+    kim.chooses("raise a red flag of your own").types("Reads from a second screen").sees("one of your own");
+    kim.presses("Enter")
+        .types("looked left before each answer")
+        .presses("Enter")
+        .sees("FLAG Reads from a second screen");
+    kim.chooses("hand over to another").types("Lee Ray").presses("Enter").sees("Hand over to Lee Ray?");
+    let before = kim.journal().len();
+    kim.presses("Enter y Ctrl-Y").sees("Lee Ray can't be looked up here");
+    assert_eq!(kim.journal().len(), before, "this keeper knows nobody");
+}
+
+#[test]
+fn a_recommendation_far_from_the_ratings_is_mentioned_before_submission() {
+    let mut kim = Interviewer::asks(80, 24);
+    kim.presses("Ctrl-R 5 5 F9 Ctrl-Y");
+    kim.presses("Ctrl-S BackTab BackTab 1 Ctrl-S").does_not_see("Total");
+    kim.sees("than your recommendation").presses("BackTab BackTab 5 Ctrl-S").does_not_see("than your recommendation");
+}
+
+#[test]
+fn nobody_who_was_rated_stayed_away() {
+    let mut kim = Interviewer::asks(80, 24);
+    kim.presses("Ctrl-R 4 F9 Down Down Ctrl-Y").sees("somebody who did not come has no ratings");
+    assert_eq!(kim.state().phase, Phase::Live);
+    kim.presses("Up Ctrl-Y");
+    assert_eq!(kim.state().phase, Phase::Scoring);
 }
 
 #[test]
@@ -213,7 +325,7 @@ fn one_chord_covers_everything_but_the_prompt() {
     let mut kim = Interviewer::asks(80, 24);
     kim.types("weak so far").presses("Enter").types("and hal").presses("Ctrl-L");
     kim.sees("A colleague says a page is cached").does_not_see("weak so far").does_not_see("and hal");
-    kim.does_not_see("Strong").does_not_see("technical").does_not_see("Asks who may").does_not_see("left");
+    kim.does_not_see("Strong").does_not_see("Technical").does_not_see("Asks who may").does_not_see("left");
     kim.types("f a note");
     assert_eq!(kim.half_typed(), "and half a note", "typing goes on under the cover");
     kim.presses("Ctrl-L").sees("> and half a note");
@@ -225,13 +337,13 @@ fn only_its_own_chord_lifts_the_cover() {
     kim.presses("Ctrl-L").types(EVERY_LETTER).presses("Ctrl-C Esc Tab Ctrl-R Ctrl-T Ctrl-X Ctrl-P Ctrl-N Enter PgDn");
     kim.waits(1000).resizes(60, 18).does_not_see("Strong").does_not_see("Ratings").does_not_see("quick");
     assert_eq!(kim.left(), None);
-    kim.presses("Ctrl-L").sees("Strong").sees("NOTE");
+    kim.presses("Ctrl-L").sees("Strong").sees("NOTE").presses("Ctrl-R Ctrl-L Ctrl-L").sees("RATE");
 }
 
 #[test]
 fn the_cover_closes_what_lies_over_the_screen() {
     let mut kim = Interviewer::asks(80, 24);
-    kim.presses("Esc f Ctrl-L").does_not_see("red flag").types("test").presses("Enter Ctrl-L");
+    kim.presses("Ctrl-F Ctrl-L").does_not_see("red flag").types("test").presses("Enter Ctrl-L");
     assert!(kim.state().flags.is_empty(), "what is typed under the cover chooses nothing");
     assert_eq!(kim.notes(), ["test"]);
 }
@@ -239,25 +351,41 @@ fn the_cover_closes_what_lies_over_the_screen() {
 #[test]
 fn prompt_and_handout_go_to_the_clipboard() {
     let mut kim = Interviewer::asks(80, 24);
-    kim.presses("Esc c").sees("the prompt is on the clipboard");
+    kim.chooses("copy the prompt").sees("the prompt is on the clipboard");
     assert!(kim.clipboard().is_some_and(|text| text.starts_with("A colleague says")));
-    kim.presses("v").sees("there is no handout here");
-    kim.presses("n n v");
+    kim.chooses("copy the handout").sees("there is no handout here");
+    kim.presses("Ctrl-N Ctrl-N").chooses("copy the handout");
     assert!(kim.clipboard().is_some_and(|text| text.contains("tag = hash(body)")));
 }
 
 #[test]
 fn the_explanation_is_one_key_away() {
     let mut kim = Interviewer::asks(80, 24);
-    kim.presses("Esc x").sees("The explanation of http-cache-headers").does_not_see("Strong");
-    kim.presses("Esc").sees("Strong").sees("RATE");
-    kim.presses("Tab x").sees("The explanation of http-cache-headers");
+    kim.presses("F3").sees("The explanation of http-cache-headers").does_not_see("Strong");
+    kim.presses("Esc").sees("Strong").sees("NOTE");
+    kim.presses("Tab F3").sees("The explanation of http-cache-headers").presses("F3").sees("Strong").sees("RATE");
+}
+
+#[test]
+fn help_is_one_key_everywhere_and_begins_with_what_matters_here() {
+    let mut kim = Interviewer::asks(80, 24);
+    for key in ["Ctrl-O", "F1"] {
+        kim.presses(key).sees("NOTE: what you type is the note").sees("keep the note").sees("give the next hint");
+        kim.presses("Esc").does_not_see("NOTE: what").presses(key).presses(key).does_not_see("NOTE: what");
+    }
+    kim.presses("Ctrl-R ?")
+        .sees("RATE: ratings, signals, follow-ups")
+        .sees("tick the signal")
+        .presses("Esc")
+        .sees("RATE");
+    kim.presses("F9 Ctrl-O").sees("In a box that asks").presses("Esc").sees("End the conversation?").presses("Esc");
+    kim.presses("Esc").types("half").presses("F9 Ctrl-Y").sees("SCORE").presses("Ctrl-O").sees("SCORE, ratings");
 }
 
 #[test]
 fn every_key_of_the_table_is_in_the_help() {
     let mut kim = Interviewer::asks(140, 40);
-    kim.presses("Esc ?");
+    kim.presses("Ctrl-O");
     let mut seen = String::new();
     for _ in 0..30 {
         seen += &kim.screen();
@@ -266,16 +394,25 @@ fn every_key_of_the_table_is_in_the_help() {
     for key in hotseat::live::board::keys::TABLE {
         assert!(seen.contains(&key.shown()), "{} is missing", key.shown());
     }
-    kim.presses("Esc").sees("RATE");
+    kim.presses("Esc").sees("NOTE");
+}
+
+#[test]
+fn a_text_that_the_help_lies_over_is_not_lost() {
+    let mut kim = Interviewer::asks(80, 24);
+    kim.presses("Ctrl-F").types("test").presses("Enter").types("we never").presses("Ctrl-O").pauses();
+    assert!(kim.world.draft.borrow().contains("we never"));
+    kim.presses("Esc").sees("we never").types(" test").presses("Enter");
+    assert_eq!(kim.state().flags.len(), 1);
 }
 
 #[test]
 fn ending_asks_once_and_says_what_was_not_asked() {
     let mut kim = Interviewer::asks(80, 24);
-    kim.presses("Esc e").sees("End the conversation?").sees("2 must-ask questions were not asked");
-    kim.presses("x").sees("one of the keys above").presses("Esc");
+    kim.presses("F9").sees("End the conversation?").sees("2 must-ask questions were not asked");
+    kim.presses("x").sees("Ctrl-Y does it, Esc goes back").presses("Enter Tab y Esc");
     assert_eq!(kim.state().phase, Phase::Live);
-    kim.presses("e c");
+    kim.presses("F9 Ctrl-Y");
     assert_eq!(kim.state().phase, Phase::Scoring);
     assert!(matches!(kim.journal().last(), Some(Event::Course(Course::Ended(_)))));
 }
@@ -283,11 +420,37 @@ fn ending_asks_once_and_says_what_was_not_asked() {
 #[test]
 fn leaving_asks_once_and_keeps_the_half_typed_note() {
     let mut kim = Interviewer::asks(80, 24);
-    kim.types("half").presses("Esc q").sees("Leave? Everything is kept").presses("Esc");
+    kim.types("half").presses("Ctrl-C").sees("Leave?").sees("Everything is kept").presses("Enter y Esc");
     assert_eq!(kim.left(), None);
-    kim.presses("q y");
+    kim.presses("Ctrl-C Ctrl-Y");
     assert_eq!(kim.left(), Some(Left::Open));
     assert_eq!(*kim.world.draft.borrow(), "half");
+    let mut kim = Interviewer::asks(80, 24);
+    kim.presses("Ctrl-C Ctrl-C");
+    assert_eq!(kim.left(), Some(Left::Open));
+}
+
+#[test]
+fn the_last_part_does_not_offer_what_comes_next() {
+    let mut kim = Interviewer::begins(80, 24);
+    kim.sees("Ctrl-N goes to what comes next").presses("Ctrl-N Ctrl-N Ctrl-N Ctrl-N Ctrl-N");
+    kim.sees("F9 ends the conversation").does_not_see("comes next");
+}
+
+#[test]
+fn what_is_longer_than_its_place_says_how_much_more_there_is_and_is_read_by_pages() {
+    let mut plan = plan::plan();
+    let handout: Vec<String> = (1..=40).map(|line| format!("line {line};")).collect();
+    plan.sections[1].questions[0].banked.question.handout = Some(handout.join("\n"));
+    let mut kim = Interviewer::with_plan(plan, 80, 24);
+    kim.presses("Enter Ctrl-N").sees("lines below: PgDn");
+    let mut seen = kim.screen();
+    for _ in 0..5 {
+        kim.presses("PgDn");
+        seen += &kim.screen();
+    }
+    assert!(handout.iter().all(|line| seen.contains(line)), "{seen}");
+    kim.sees("lines above: PgUp");
 }
 
 #[test]
@@ -304,9 +467,13 @@ fn two_hours_with_sixty_questions_are_walked_through_from_end_to_end() {
     let mut kim = Interviewer::with_plan(plan::long_plan(), 80, 24);
     kim.presses("Enter Ctrl-N");
     for number in 1..=60 {
-        kim.sees(&format!(" Q{number} of 60 ")).presses("Ctrl-R 4 3 Esc").types("a note").presses("Ctrl-N").waits(110);
+        kim.sees(&format!(" Q{number}, {number} of 60 "))
+            .presses("Ctrl-R 4 3 Esc")
+            .types("a note")
+            .presses("Ctrl-N")
+            .waits(110);
     }
-    kim.sees("Ask what they would like to know.").presses("BackTab").sees("Q60").presses("Esc Esc e c");
+    kim.sees("Ask what they would like to know.").presses("BackTab").sees("Q60").presses("Esc F9 Ctrl-Y");
     assert_eq!(kim.notes().len(), 60);
     kim.sees("1 unrated");
 }

@@ -3,6 +3,8 @@
 pub(crate) mod driver;
 mod failures;
 mod journeys;
+mod law_12;
+mod layout;
 mod picture;
 pub(crate) mod plan;
 mod property;

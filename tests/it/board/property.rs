@@ -31,7 +31,7 @@ fn key_of(press: Press) -> KeyEvent {
         Press::CtrlCode(code) => KeyEvent::new(code, KeyModifiers::CONTROL),
         Press::Code(code) => KeyEvent::new(code, KeyModifiers::NONE),
         Press::Digit | Press::Number => KeyEvent::new(KeyCode::Char('4'), KeyModifiers::NONE),
-        Press::Capital => KeyEvent::new(KeyCode::Char('B'), KeyModifiers::SHIFT),
+        Press::Letter => KeyEvent::new(KeyCode::Char('b'), KeyModifiers::NONE),
     }
 }
 

@@ -51,7 +51,7 @@ fn last_event(sandbox: &Sandbox) -> String {
 fn after_leaving_the_terminal_is_as_it_was() {
     let sandbox = sandbox();
     let mut terminal = interview(&sandbox);
-    terminal.types("half a note\x03").sees("Leave?").types("y").ends_with(0);
+    terminal.types("half a note\x03").sees("Leave?").types("\x19").ends_with(0);
     assert!(terminal.screen().contains("go on with: hotseat resume"), "{}", terminal.screen());
     assert_eq!(draft(&sandbox).as_deref(), Some("half a note"));
     assert!(last_event(&sandbox).contains("paused"), "{}", last_event(&sandbox));
@@ -127,22 +127,32 @@ fn suspended_and_brought_back_the_board_goes_on() {
     assert!(!terminal.looks(vt100::Screen::alternate_screen), "its own screen");
     assert_eq!(draft(&sandbox).as_deref(), Some("half a note"));
     terminal.types("fg\r").sees("> half a note").types("!").sees("> half a note!");
-    terminal.types("\x03").sees("Leave?").types("y").sees("go on with").types("exit\r").ends_with(0);
+    terminal.types("\x03").sees("Leave?").types("\x19").sees("go on with").types("exit\r").ends_with(0);
 }
 
 #[test]
 fn pasted_text_is_written_and_not_obeyed() {
     let sandbox = sandbox();
     let mut terminal = interview(&sandbox);
-    terminal.types("\x1b[200~q\rdse\x1b[201~").sees("dse").types("\x1b").sees(" RATE ");
+    terminal.types("\x1b[200~q\rdse\x1b[201~").sees("dse").types("\x12").sees(" RATE ");
     assert!(!sandbox.journal().contains("noted"));
+    // Without bracketed paste the same text is a burst of keys.
+    let before = sandbox.journal();
+    terminal.types("she sees\rhalf an end").sees("pasted into the note").types("\x1b").sees("half an end");
+    assert_eq!(sandbox.journal(), before, "nothing is obeyed");
 }
 
 #[test]
 fn the_prompt_goes_to_the_clipboard_of_the_terminal() {
     let sandbox = sandbox();
     let mut terminal = interview(&sandbox);
-    terminal.types("\x1b").sees(" RATE ").types("c").sees("the prompt is on the clipboard");
+    let down = "\x1b[B";
+    terminal.types("\x0f").sees("NOTE: what");
+    while !terminal.screen().lines().any(|line| line.starts_with('>') && line.contains("copy the prompt")) {
+        terminal.types(down);
+        std::thread::sleep(std::time::Duration::from_millis(30));
+    }
+    terminal.types("\r").sees("the prompt is on the clipboard");
     // base64 of "A colleague", by coreutils' base64.
     terminal.reads("\x1b]52;c;QSBjb2xsZWFndW");
 }
@@ -153,7 +163,7 @@ fn without_color_nothing_is_colored_and_with_it_only_the_sixteen_are_used() {
         let sandbox = sandbox();
         let call = lively(sandbox.call(RUN));
         let mut terminal = at_the_first_question(if colored { call } else { call.env("NO_COLOR", "1") });
-        terminal.types("\x12A4").sees("[4] 5");
+        terminal.types("\x12a4").sees("[4] 5");
         let colors: Vec<vt100::Color> = terminal.looks(|screen| {
             let cells = (0..24).flat_map(|row| (0..80).filter_map(move |column| screen.cell(row, column)));
             let colors = cells.flat_map(|cell| [cell.fgcolor(), cell.bgcolor()]);
@@ -175,7 +185,7 @@ fn a_pipe_gets_the_plain_way() {
 fn plain_is_plain_on_a_terminal_too() {
     let sandbox = sandbox();
     let mut terminal = lively(sandbox.call(RUN.into_iter().chain(["--plain"]))).on_terminal(80, 24);
-    terminal.sees("Enter begins the conversation").types("\r").sees("[section").types("/quit\r").ends_with(0);
+    terminal.sees("Enter begins the conversation").types("\r").sees("left>").types("/quit\r").ends_with(0);
     assert!(!terminal.raw().contains(&0x1b), "no escape sequence at all");
 }
 
@@ -185,12 +195,12 @@ fn law_10_a_second_terminal_follows_the_session_shows_no_secret_and_changes_noth
     let mut terminal = interview(&sandbox);
     let mut candidate = lively(sandbox.call(["present", "--clock"])).on_terminal(80, 24);
     candidate.sees("A colleague says").sees("left in this section");
-    terminal.types("a secret note\r\x12A4").sees("[4] 5");
+    terminal.types("a secret note").sees("a secret note").types("\r").types("\x12a4").sees("[4] 5");
     let journal = sandbox.journal();
     for secret in ["secret", "technical", "Asks who", "Strong"] {
         assert!(!candidate.screen().contains(secret), "{}", candidate.screen());
     }
     assert_eq!(sandbox.journal(), journal, "nothing is written by following");
-    terminal.types("\x0e").sees("Q2 of 4");
+    terminal.types("\x0e").sees("Q2, 2 of 4");
     candidate.sees("Which requests may a client repeat").types("q").ends_with(0);
 }

@@ -9,26 +9,26 @@ use super::plan;
 
 fn scores(columns: u16, rows: u16) -> Interviewer {
     let mut kim = Interviewer::asks(columns, rows);
-    kim.types("asked who may keep a copy").presses("Enter Ctrl-R A 4");
-    kim.waits(300).presses("n").waits(300).presses("e c");
+    kim.types("asked who may keep a copy").presses("Enter Ctrl-R a 4");
+    kim.waits(300).presses("Ctrl-N").waits(300).presses("F9 Ctrl-Y");
     kim
 }
 
 #[test]
 fn from_the_end_of_the_call_to_a_submitted_card_in_twelve_keys() {
     let mut kim = scores(80, 24);
-    kim.sees("3 unrated").presses("3 4 4").sees("all rated").presses("s").sees("Before you submit");
-    kim.presses("Enter").sees("After that changes need a reason").presses("y");
+    kim.sees("3 unrated").presses("3 4 4").sees("all rated").presses("Ctrl-S").sees("Before you submit");
+    kim.presses("Ctrl-S").sees("need").sees("Ctrl-Y does it").presses("Ctrl-Y");
     assert_eq!(kim.state().phase, Phase::Submitted);
-    kim.sees("Scorecard: Ann Lee").presses("q");
+    kim.sees("Scorecard: Ann Lee").presses("q Enter").sees("CARD").presses("Esc");
     assert_eq!(kim.left(), Some(Left::Submitted));
 }
 
 #[test]
 fn the_unrated_come_first_and_never_block() {
     let mut kim = scores(80, 24);
-    kim.sees("Q1  > Communication       1  2  3  4  5   unrated").presses("3");
-    kim.sees("Q2  > Technical skills").presses("s Enter").sees("1 question has a dimension without a rating");
+    kim.sees("Q1  > Communication     1  2  3  4  5   unrated").presses("3");
+    kim.sees("Q2  > Technical skills").presses("Ctrl-S Ctrl-S").sees("1 question has a dimension without a rating");
 }
 
 #[test]
@@ -38,7 +38,7 @@ fn no_mean_total_or_band_before_submission() {
     let bands = kim.session().plan().rubric.bands.clone();
     for part in 0..9 {
         let screen = kim.screen();
-        let recommending = screen.contains("Your recommendation: one of the numbers");
+        let recommending = screen.contains("Your recommendation: its number");
         // 4.5, 2.5 and the like are what means of these ratings would look like.
         for word in screen.split(|c: char| !(c.is_alphanumeric() || c == '.')) {
             let number = word.trim_end_matches('.').contains('.') && word.starts_with(|c: char| c.is_ascii_digit());
@@ -47,7 +47,7 @@ fn no_mean_total_or_band_before_submission() {
         assert!(recommending || bands.iter().all(|band| !screen.contains(&band.title)), "{screen}");
         kim.presses("Tab");
     }
-    kim.presses("s Enter y").sees("Total ");
+    kim.presses("Ctrl-S Ctrl-S Ctrl-Y").sees("Total ");
 }
 
 #[test]
@@ -61,7 +61,7 @@ fn a_dimension_shows_the_evidence_that_wrote_itself_beside_its_anchors() {
 #[test]
 fn a_conclusion_far_from_the_ratings_asks_why() {
     let mut kim = scores(80, 24);
-    kim.presses("Tab 2").sees("half a point or more from your ratings: why?");
+    kim.presses("Tab 2").sees("half a point or more from your ratings. Why?");
     kim.types("the second half was").presses("Esc").sees("no conclusion: your ratings stand");
     kim.presses("2").sees("the second half was").types(" guessing").presses("Enter");
     kim.sees("[2] 3").sees("because: the second half was guessing");
@@ -72,17 +72,17 @@ fn criteria_recommendation_and_take_aways_are_recorded() {
     let mut kim = scores(80, 24);
     kim.presses("Tab Tab Tab Tab Tab");
     kim.sees("Criteria that this round could show")
-        .presses("x")
+        .presses("Left")
         .sees("> not shown Databases")
-        .presses("y")
+        .presses("Space")
         .sees("> shown     Databases")
         .presses("Tab");
-    kim.sees("Your recommendation: one of the numbers").presses("2").sees(">[2] Hire");
-    kim.presses("w").types("solid on HTTP").presses("Enter").sees(" solid on HTTP");
-    kim.presses("Tab w")
+    kim.sees("Your recommendation: its number").presses("4").sees(">[ 4] Hire");
+    kim.presses("Enter").types("solid on HTTP").presses("Enter").sees(" solid on HTTP");
+    kim.presses("Tab Enter")
         .types("clear questions")
         .presses("Enter Enter")
-        .presses("Down w")
+        .presses("Down Enter")
         .types("testing")
         .presses("Enter Esc");
     kim.sees("went well:  clear questions").sees("to work on: testing");
@@ -97,7 +97,7 @@ fn criteria_recommendation_and_take_aways_are_recorded() {
 #[test]
 fn the_desk_can_be_left_and_come_back_to() {
     let mut kim = scores(80, 24);
-    kim.presses("3 q y");
+    kim.presses("3 Ctrl-C Ctrl-Y");
     assert_eq!(kim.left(), Some(Left::Open));
     let world = kim.world.clone();
     let mut again = Interviewer::comes_back(world, 80, 24);
@@ -107,15 +107,16 @@ fn the_desk_can_be_left_and_come_back_to() {
 #[test]
 fn a_conversation_that_had_not_ended_goes_on() {
     let mut kim = scores(80, 24);
-    kim.presses("c y");
+    kim.presses("F9 Ctrl-Y");
     assert_eq!(kim.state().phase, Phase::Live);
-    kim.sees("Q2 of 4").sees("NOTE");
+    kim.sees("Q2, 2 of 4").sees("NOTE");
 }
 
 #[test]
 fn a_candidate_who_did_not_come_leaves_nothing_to_score() {
     let mut kim = Interviewer::begins(80, 24);
-    kim.presses("Esc e n").sees("nothing is assessed").presses("Enter y").sees("NO-SHOW");
+    kim.presses("F9 Down Down Ctrl-Y").sees("nothing is assessed").does_not_see("unrated");
+    kim.presses("Ctrl-S Ctrl-Y").sees("NO-SHOW");
 }
 
 /// A plan whose rubric has twelve bands and fourteen dimensions, all of them rated at the first question.
@@ -144,7 +145,7 @@ fn wide() -> Interviewer {
 #[test]
 fn any_number_of_dimensions_is_rated_with_the_cursor_in_sight() {
     let mut kim = wide();
-    kim.presses("Esc");
+    kim.presses("Ctrl-R");
     for number in 1..=14 {
         if number > 4 {
             kim.sees(&format!("> Dimension {number} "));
@@ -159,23 +160,23 @@ fn any_number_of_dimensions_is_rated_with_the_cursor_in_sight() {
 #[test]
 fn any_number_of_bands_can_be_recommended() {
     let mut kim = wide();
-    kim.presses("Esc e c");
+    kim.presses("F9 Ctrl-Y");
     let last = kim.session().plan().rubric.bands.len() - 1;
     let given = |kim: &Interviewer| kim.state().recommendation.as_ref().and_then(|given| given.band.clone());
     // However many parts there are, the one that is open is in sight.
     while !kim.screen().contains("Your recommendation") {
         kim.presses("Tab");
     }
-    kim.sees("Recommend");
-    for row in [0, 5, 8] {
-        kim.presses(&(row + 1).to_string());
-        assert_eq!(given(&kim), Some(kim.session().plan().rubric.bands[row].id.clone()));
+    let bands: Vec<_> = kim.session().plan().rubric.bands.iter().map(|band| band.id.clone()).collect();
+    for number in [1, 5, 9] {
+        kim.presses(&number.to_string()).sees(&format!(">[ {number}] "));
+        assert_eq!(given(&kim), bands.get(last + 1 - number).cloned(), "numbers grow with the band");
     }
-    for _ in 8..last {
-        kim.presses("Down");
+    for _ in 9..=last {
+        kim.presses("Up");
     }
-    kim.presses("Space").sees(">[12] Band 12");
-    assert_eq!(given(&kim), Some(kim.session().plan().rubric.bands[last].id.clone()));
+    kim.presses("Space").sees(">[12] Strong hire");
+    assert_eq!(given(&kim), bands.first().cloned());
     kim.presses("0");
     assert_eq!(given(&kim), None);
 }

@@ -17,13 +17,13 @@ fn at_each_size(name: &str, arrive: impl Fn(&mut Interviewer)) {
 fn talk(kim: &mut Interviewer) {
     kim.presses("Enter").waits(240).presses("Ctrl-N").waits(60);
     kim.types("looks at the response first, then at the proxy").presses("Enter");
-    kim.waits(30).presses("Ctrl-R A 4 Esc").waits(45).types("a half-typed");
+    kim.waits(30).presses("Ctrl-R a 4 Esc").waits(45).types("a half-typed");
 }
 
 fn score(kim: &mut Interviewer) {
     talk(kim);
-    kim.presses("Enter Esc h f").types("perform").presses("Enter").types("it is fast enough").presses("Enter");
-    kim.waits(120).presses("n").waits(240).presses("e c");
+    kim.presses("Enter Ctrl-G Ctrl-F").types("perform").presses("Enter").types("it is fast enough").presses("Enter");
+    kim.waits(120).presses("Ctrl-N").waits(240).presses("F9 Ctrl-Y");
 }
 
 #[test]
@@ -71,7 +71,7 @@ fn a_question_with_a_handout_when_late() {
 fn every_key() {
     at_each_size("keys", |kim| {
         talk(kim);
-        kim.presses("Esc ?");
+        kim.presses("Ctrl-O");
     });
 }
 
@@ -100,7 +100,7 @@ fn the_desk_at_a_dimension() {
 fn the_desk_at_the_recommendation() {
     at_each_size("desk-recommendation", |kim| {
         score(kim);
-        kim.presses("s BackTab BackTab 3");
+        kim.presses("Ctrl-S BackTab BackTab 3");
     });
 }
 
@@ -108,7 +108,7 @@ fn the_desk_at_the_recommendation() {
 fn the_desk_before_submission() {
     at_each_size("desk-submission", |kim| {
         score(kim);
-        kim.presses("s");
+        kim.presses("Ctrl-S");
     });
 }
 
@@ -116,6 +116,6 @@ fn the_desk_before_submission() {
 fn the_card() {
     at_each_size("card", |kim| {
         score(kim);
-        kim.presses("3 4 4 s Enter y");
+        kim.presses("3 4 4 Ctrl-S Ctrl-S Ctrl-Y");
     });
 }

@@ -17,8 +17,8 @@ pub(crate) fn panel() -> Sandbox {
         (["Ann Lee", "Robin Hale"], full_interview([3, 4, 4, 5])),
         (["Bo Chen", "Kim Park"], full_interview([5, 4, 5, 4])),
         (["Bo Chen", "Robin Hale"], full_interview([2, 3, 3, 3])),
-        (["Cy Gray", "Kim Park"], "/end no-show\ny\ny\n".into()),
-        (["Dee Moss", "Kim Park"], "/n\nlate, and left\n/end early\ny\n/submit\ny\n".into()),
+        (["Cy Gray", "Kim Park"], "/end no-show\n/yes\n/yes\n".into()),
+        (["Dee Moss", "Kim Park"], "/n\nlate, and left\n/end early\n/yes\n/submit\n/yes\n".into()),
         (["Eve Wood", "Kim Park"], "/n\nstill here\n".into()),
     ];
     for (chance, (pair, script)) in (11..).zip(held) {
@@ -122,7 +122,7 @@ fn a_panel_is_the_mean_over_interviewers_of_the_mean_over_their_sessions() {
     assert_eq!(standing["result"]["total_fraction"], "149/34");
     // Kim holds the second round alone and rates nothing but 1. Kim's mean is then (19/5 + 1) / 2 = 12/5, and the panel's
     // (12/5 + 21/5) / 2 = 33/10; on communication ((5 + 1) / 2 + 5) / 2 = 4. Were sessions pooled at once, it would be 3 and 11/3.
-    let script = "/1 1\n/n\n/1 1\n/n\n/1 1\n/end\ny\n/submit\ny\n";
+    let script = "/1 1\n/n\n/1 1\n/n\n/1 1\n/end\n/yes\n/submit\n/yes\n";
     let second = sandbox.interview("--kit opening --round 2", ["Ann Lee", "Kim Park"]);
     second.chance(21).stdin(script).run().fine();
     let standing = ann(&sandbox);

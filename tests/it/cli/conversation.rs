@@ -17,22 +17,25 @@ fn an_interview_line_by_line() {
 #[test]
 fn every_command_of_the_conversation() {
     let sandbox = Sandbox::furnished();
-    let script = "/back\n/4\n/hint\n/probe 1\n/next\n/?\n/zzz\n/nxt\n/saw\n/saw 9\n/saw 1 3\n/unsaw 3\n/hint\n/probe 7\n\
-                  /probe 2\n/4\n/t 5\n/r t=4 c=3\n/t 0\n/x 4\n/r x 4\n/6\n/3.5\n/t four\n/4 4 4 4\n//slash\n/undo\n/undo\n/list\n\
-                  /anchors t\n/answer\n/pause\n/pause\n/resume\n/extend\n/extend 90\n/extend 5\n/time\n/plan\n/swap\n/swap easier\n\
-                  /swap easier\n/swap harder\n/skip too long ago\n/flag\n/flag blames\n/flag blames-otter x\n\
-                  /flag blames-others \"them\"\n/go Q99\n/go\n/go Q1\n/drop\n/drop\n/bring\n/bring zzyzx\n/bring craft design-\n\
-                  /bring own-project\n/show\n/back\n/end maybe\n/end\nn\n/quit\n";
+    let script = "/back\n/4\n/hint\n/probe 1\n/next\n/?\n/help rate\n/help zzz\n/zzz\n/nxt\n/next to it\n/saw\n/saw 9\n/saw 1 3\n\
+                  /unsaw 3\n/hint\n/probe 7\n/probe 2\n/4\n/t 5\n/r t=4 c=3\n/rate technical skills 2\n/RATE Q1 Communication 5\n\
+                  /t 0\n/x 4\n/r x 4\n/6\n/3.5\n/t four\n/4 4 4 4\n//slash\n/note by word\n/undo\n/undo\n/redo\n/redo\n/redo\n\
+                  /history\n/history 2\n/history 99\n/list\n/anchors technical skills\n/answer\n/handout\n/evidence\n/pause\n/pause\n\
+                  /resume\n/extend\n/extend 90\n/extend 5\n/time\n/plan\n/swap\n/swap easier\nno\n/swap easier\n/yes\n\
+                  /swap easier\n/swap harder\n/yes\n/skip too long ago\n\n/skip too long ago\n/yes\n/flag\n/flag blames\n\
+                  /flag blames-otter x\n/flag Blames others: \"them\"\n/flag 1 \"us\"\n/go Q99\n/go\n/go Q1\n/show Q3\n/drop\n/drop Q3\n\
+                  /yes\n/drop\n/bring\n/find zzyzx\n/find craft design-\n/bring 1\n/no\n/bring 3\n/yes\n/bring own-project\n/yes\n\
+                  /show\n/back\n/yes\n/submit\n/reopen\n/end maybe\n/end\nn\n/end\n/time\n/quit\n/quit now\n/quit\n/yes\n";
     assert_snapshot!("conversation", sandbox.interview(BRIEF, PAIR).stdin(script).run());
 }
 
 #[test]
 fn resume_goes_on_and_scoring_can_wait() {
     let sandbox = Sandbox::furnished();
-    sandbox.interview(BRIEF, PAIR).stdin("/n\na note\n/end\ny\n/quit\n").run().fine();
-    let resumed = sandbox.call(["resume"]).stdin("3\n4\n/done\n/quit\n").run();
+    sandbox.interview(BRIEF, PAIR).stdin("/n\na note\n/end\n/yes\n/quit\n/yes\n").run().fine();
+    let resumed = sandbox.call(["resume"]).stdin("3\n4\n/done\n/quit\n/yes\n").run();
     assert_snapshot!("resume-scoring", resumed);
-    let back = sandbox.call(["resume"]).stdin("/back\n/4\n/quit\n").run();
+    let back = sandbox.call(["resume"]).stdin("/reopen\n/4\n/quit\n/yes\n").run();
     assert_snapshot!("resume-back-into-the-conversation", back);
     let journal = sandbox.journal();
     assert!(!journal.contains("submitted"), "{journal}");
@@ -41,7 +44,7 @@ fn resume_goes_on_and_scoring_can_wait() {
 #[test]
 fn mock_ends_with_feedback_and_no_band() {
     let sandbox = Sandbox::furnished();
-    let script = "/saw 1\n/4 4\n/n\n/2 3\n/n\n/n\n/end\ny\n\n\n\n\n\n\n\n\n\n\nclear\n\nread on\n\ny\n";
+    let script = "/saw 1\n/4 4\n/n\n/2 3\n/n\n/n\n/end\n/yes\n/go take-aways\nclear\n\nread on\n\n/yes\n";
     let said = sandbox.interview("chat --mock --level junior --track maker --seed 7", PAIR).stdin(script).run();
     assert_snapshot!("mock", said);
     let card = sandbox.call(["scorecard", &sandbox.session(), "--json"]).run().json();
@@ -52,7 +55,7 @@ fn mock_ends_with_feedback_and_no_band() {
 #[test]
 fn a_no_show_ends_cleanly_and_counts_for_nobody() {
     let sandbox = Sandbox::furnished();
-    assert_snapshot!("no-show", sandbox.interview(BRIEF, PAIR).stdin("/end no-show\ny\ny\n").run());
+    assert_snapshot!("no-show", sandbox.interview(BRIEF, PAIR).stdin("/end no-show\n/yes\n/yes\n").run());
     assert_snapshot!("compare-no-show", sandbox.run("compare"));
 }
 
@@ -65,4 +68,46 @@ fn a_submitted_session_is_amended_and_not_resumed() {
     let amend = ["amend", &session, "--reason", "read my notes again", "--rate", "Q1:technical=5"];
     assert_snapshot!("amend", sandbox.call(amend).run());
     assert_snapshot!("scorecard-amended", sandbox.call(["scorecard", &session]).run());
+}
+
+#[test]
+fn an_ending_and_a_recommendation_are_amended_and_the_card_says_from_what_to_what() {
+    let sandbox = Sandbox::furnished();
+    sandbox.interview(BRIEF, PAIR).stdin(&full_interview([4, 3, 5, 4])).run().fine();
+    let session = sandbox.session();
+    let amend =
+        |rest: &[&str]| sandbox.call([&["amend", &session, "--reason", "read my notes again"], rest].concat()).run();
+    let refused = amend(&["--ending", "no-show"]);
+    assert_eq!(refused.code, 1, "{refused}");
+    assert!(refused.stderr.contains("somebody who did not come has no ratings"), "{refused}");
+    // All of it or nothing.
+    assert_ne!(amend(&["--ending", "stopped-early", "--rate", "Q99:technical=3"]).code, 0);
+    assert!(!sandbox.journal().contains("amended"), "nothing of it was recorded");
+    amend(&["--ending", "stopped-early"]).fine();
+    amend(&["--recommend", "STRONG hire"]).fine();
+    amend(&["--recommend", "Borderline", "--because", "the design was thin"]).fine();
+    for notation in ["", "--markdown", "--html", "--json"] {
+        let call = ["scorecard", session.as_str(), notation];
+        let card = sandbox.call(call.into_iter().filter(|word| !word.is_empty())).run().fine();
+        // However the lines of a notation break.
+        let card = card.split_whitespace().collect::<Vec<_>>().join(" ");
+        for part in
+            ["the ending", "stopped early", "Strong hire (read my notes again)", "Borderline (the design was thin)"]
+        {
+            assert!(card.contains(part), "{notation} {part}: {card}");
+        }
+    }
+}
+
+#[test]
+fn a_no_show_that_was_none_is_amended_before_anything_else() {
+    let sandbox = Sandbox::furnished();
+    sandbox.interview(BRIEF, PAIR).stdin("/end no-show\ny\ny\n").run().fine();
+    let session = sandbox.session();
+    let amend = |rest: &[&str]| sandbox.call([&["amend", &session, "--reason", "wrong key"], rest].concat()).run();
+    let refused = amend(&["--rate", "Q1:technical=4"]);
+    assert!(refused.stderr.contains("amend the ending first"), "{refused}");
+    amend(&["--ending", "completed", "--rate", "Q1:technical=4", "--rate", "Q1:communication=3"]).fine();
+    let card = sandbox.call(["scorecard", &session, "--json"]).run().json();
+    assert_eq!((&card["round"]["ending"], &card["dimensions"][0]["score"]), (&"completed".into(), &"4".into()));
 }

@@ -1,6 +1,7 @@
 //! The line-by-line interview in a terminal of its own: what a person sees and types.
 
 use std::collections::BTreeSet;
+use std::io::Write as _;
 
 use hotseat::core::plan::Plan;
 use insta::assert_snapshot;
@@ -43,16 +44,18 @@ fn a_person_who_has_read_nothing_comes_to_a_scorecard() {
     terminal.reads("Which one in the place of Q1?").types("\r").reads("Q1 is another question now.");
     terminal.reads("What now?").types("start\r");
     terminal.reads("Before you begin").reads("Enter begins the conversation: ").types("\r");
-    terminal.reads("Introduction (1 min)").reads("all 00:0").reads("> ").types("/next\r");
-    terminal.reads("Q1, concept").reads("Strong (/saw 1 ticks)").reads("Q1 > ").types("explains it from own work\r");
-    terminal.reads("noted").types("/saw 1\r").reads("saw: ").types("/4 4\r");
-    terminal.reads("Ratings: t technical 4 · c communication 4").types("/nxt\r");
-    terminal.reads("there is no /nxt; did you mean /next?").types("/end\r");
-    terminal.reads("End the conversation").types("y\r").reads("After the conversation");
-    terminal.reads("Your conclusion on Technical skills, 1-5: ").types("\r");
-    terminal.reads("Your conclusion on Communication, 1-5: ").types("/done\r/done\r");
-    terminal.reads("Your recommendation").types("/submit\r");
-    terminal.reads("Submit the scorecard?").types("y\r").reads("Scorecard: Ann Lee");
+    terminal.reads("Introduction, 1 minute, section 1 of").reads("left> ").types("/next\r");
+    terminal.reads("Q1: must ask, concept").reads("Strong signals; /saw 1 ticks the first").reads("left> ");
+    terminal.types("explains it from own work\r");
+    terminal.reads("noted").reads("left> ").types("/saw 1\r").reads("saw: ").reads("left> ").types("/4 4\r");
+    terminal.reads("Q1: Technical skills 4, Communication 4").reads("left> ").types("/nxt\r");
+    terminal.reads("there is no command /nxt; did you mean /next? The line is kept as a note.").reads("left> ");
+    terminal.types("/end\r").reads("End the conversation?").reads("any other line means no: ").types("/yes\r");
+    terminal.reads("After the conversation").reads("Your conclusion on Technical skills, 1 to 5: ").types("\r");
+    terminal.reads("Your conclusion on Communication, 1 to 5: ").types("/done\r").reads("yes or no: ").types("/done\r");
+    terminal.reads("Your recommendation").reads("the title: ").types("/submit\r");
+    terminal.reads("Still missing").reads("Submit the scorecard?").reads("means no: ").types("/yes\r");
+    terminal.reads("Scorecard: Ann Lee");
     // 4 in both that were rated: 40 % and 20 % of the weight, which is just enough.
     terminal.reads("Total 4.00 of 5: Hire").reads("submitted; `hotseat scorecard ").ends_with(0);
     assert!(sandbox.run("sessions").fine().contains("Ann Lee"));
@@ -165,9 +168,12 @@ fn interrupting_the_conversation_loses_nothing() {
     let sandbox = sandbox();
     let mut terminal = sandbox.interview(BRIEF, PAIR).on_terminal(100, 50);
     terminal.reads("What now?").types("\r").reads("Enter begins the conversation: ").types("\r");
-    terminal.reads("> ").types("/next\r").reads("Q1 > ").types("kept\r").reads("noted");
-    terminal.reads("Q1 > ").types("half ty\u{3}").ends_with_one_of(&[130, 128]);
-    assert!(sandbox.journal().contains("kept"));
+    terminal.reads("left> ").types("/next\r").reads("Q1, ").reads("left> ").types("kept\r").reads("noted");
+    terminal.reads("left> ").types("half ty\u{3}");
+    terminal.reads("interrupted; everything up to the last Enter is kept; go on with: hotseat resume").ends_with(130);
+    let journal = sandbox.journal();
+    assert!(journal.contains("kept") && !journal.contains("half ty"), "{journal}");
+    assert!(journal.trim_end().ends_with("{\"type\":\"paused\"}}"), "the clocks stand still: {journal}");
     sandbox.call(["resume"]).stdin("on\n/q\n").run().fine();
 }
 
@@ -186,9 +192,11 @@ fn practice_goes_on_with_roles_swapped() {
     let sandbox = sandbox();
     let mut terminal = sandbox.interview("chat --mock --level mid --track maker", PAIR).on_terminal(100, 50);
     terminal.reads("What now?").types("\r").reads("Enter begins the conversation: ").types("\r");
-    terminal.reads("Q1 > ").types("/end\ry\r").reads("After the conversation").types("/submit\ry\r");
+    terminal.reads("left> ").types("/end\r").reads("means no: ").types("/yes\r").reads("After the conversation");
+    terminal.reads("1 to 5: ").types("/submit\r").reads("Submit the scorecard?").reads("means no: ").types("/yes\r");
     terminal.reads("Feedback for Ann Lee").reads("Return match with roles swapped? r for yes, Enter for no: ");
-    terminal.types("r\r").reads("Enter begins the conversation: ").types("\r").reads("Q1 > ").types("/quit\r");
+    terminal.types("r\r").reads("Enter begins the conversation: ").types("\r").reads("left> ").types("/quit\r");
+    terminal.reads("means no: ").types("/yes\r");
     terminal.ends_with(0);
     let listed = sandbox.run("sessions --json").json();
     let listed = listed.as_array().expect("a list");
@@ -203,4 +211,74 @@ fn practice_goes_on_with_roles_swapped() {
             assert!(seen.insert(planned.banked.question.id.clone()), "{} twice", planned.banked.question.id);
         }
     }
+}
+
+/// At the first question, line by line.
+fn at_a_question(sandbox: &Sandbox) -> crate::support::Terminal {
+    let mut terminal = sandbox.interview(BRIEF, PAIR).on_terminal(100, 50);
+    terminal.reads("What now?").types("\r").reads("Enter begins the conversation: ").types("\r");
+    terminal.reads("left> ").types("/next\r").reads("Q1: ").reads("left> ");
+    terminal
+}
+
+/// Lines that come at once are a pasted text, whatever they say; the last one without Enter is still being typed.
+#[test]
+fn lines_pasted_on_a_terminal_are_one_note() {
+    let sandbox = sandbox();
+    let mut terminal = at_a_question(&sandbox);
+    terminal.types("def end():\r/end\r/yes\r/skip\r/yes\r");
+    terminal.reads("5 lines came at once: they are kept as one note, and none was obeyed.").reads("left> ");
+    terminal.types("/end\r").reads("any other line means no: ").types("/yes\r/yes\r");
+    terminal.reads("not done").reads("2 lines came at once").reads("left> ").types("\u{4}").ends_with(0);
+    let journal = sandbox.journal();
+    assert!(journal.contains("\"text\":\"def end():\\n/end\\n/yes\\n/skip\\n/yes\""), "{journal}");
+    assert!(!journal.contains("\"type\":\"ended\"") && !journal.contains("\"type\":\"skipped\""), "{journal}");
+}
+
+/// A signal while a line is waited for: what is kept is said, and the clocks stop.
+#[test]
+fn a_signal_says_what_is_kept() {
+    let sandbox = sandbox();
+    let mut terminal = at_a_question(&sandbox);
+    terminal
+        .signals("-TERM")
+        .reads("everything up to the last Enter is kept; go on with: hotseat resume")
+        .ends_with(130);
+    assert!(sandbox.journal().trim_end().ends_with("{\"type\":\"paused\"}}"), "{}", sandbox.journal());
+}
+
+/// Nobody reads what is printed: a script is recorded to its end all the same, and that is said.
+#[test]
+fn output_that_nobody_reads_loses_no_input() {
+    let sandbox = sandbox();
+    let mut child = sandbox.interview(BRIEF, PAIR).open();
+    drop(child.stdout.take());
+    let mut stdin = child.stdin.take().expect("a pipe");
+    for number in 0..20 {
+        writeln!(stdin, "unread note {number}").expect("it reads");
+    }
+    drop(stdin);
+    let output = child.wait_with_output().expect("it ends");
+    let stderr = String::from_utf8_lossy(&output.stderr).into_owned();
+    let journal = sandbox.journal();
+    assert!((0..20).all(|number| journal.contains(&format!("unread note {number}"))), "{stderr}{journal}");
+    assert!(
+        stderr.contains("nobody reads the output any more, but every line that is still to come is recorded"),
+        "{stderr}"
+    );
+    assert!(stderr.contains("everything is kept; go on with: hotseat resume"), "{stderr}");
+    assert_eq!(output.status.code(), Some(0));
+}
+
+/// The candidate's second terminal, line by line: what is shown, and again when it changes.
+#[test]
+fn a_second_terminal_follows_line_by_line() {
+    let sandbox = sandbox();
+    let mut terminal = at_a_question(&sandbox);
+    let mut second = sandbox.call(["present"]).without("TERM").below("export TERM=dumb").on_terminal(80, 24);
+    second.reads("follows the interview line by line; Ctrl-C ends it").reads("Your build got slow over a year.");
+    terminal.types("/next\r").reads("Q2: ");
+    second.reads("What is a cache for, and when does it lie to you?");
+    terminal.reads("left> ").types("/end early\r").reads("means no: ").types("/yes\r");
+    second.reads("The conversation has ended.").ends_with(0);
 }

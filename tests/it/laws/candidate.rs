@@ -112,7 +112,7 @@ fn law_10_before_and_after_the_conversation_and_between_questions_nothing_is_sho
     assert!(nothing(&kim), "in a section without a question");
     kim.presses("Ctrl-N");
     assert!(!nothing(&kim), "at a question");
-    kim.presses("Esc e c");
+    kim.presses("F9 Ctrl-Y");
     assert!(nothing(&kim), "while scoring");
 }
 

@@ -26,7 +26,7 @@ fn law_03_a_process_killed_at_any_moment_loses_nothing_acknowledged() {
         write!(stdin, "half a no").expect("it reads");
         stdin.flush().expect("it reads");
         if acknowledged == 0 {
-            assert!(lines.any(|line| line.expect("text").starts_with("Ratings:")));
+            assert!(lines.any(|line| line.expect("text").starts_with("Ratings; ")));
         }
         for _ in 0..acknowledged {
             assert!(lines.any(|line| line.expect("text").ends_with("> noted")));
@@ -79,7 +79,10 @@ fn law_03_a_failed_write_is_shown_and_nothing_is_applied() {
     // The note was not applied, so that the undo takes the rating before it back.
     assert!(said.stdout.contains("undone: Communication 4 at Q1"), "{said}");
     assert!(said.stdout.contains("> noted"), "{said}");
-    assert_eq!(said.code, 0, "{said}");
+    // What could not be written to the end is not lost in silence.
+    assert_eq!(said.code, 1, "{said}");
+    assert!(said.stderr.contains(&format!("error: NOT SAVED: {long}\n")), "{said}");
+    assert!(said.stderr.contains("what was recorded is kept; go on with: "), "{said}");
     let after = sandbox.journal();
     assert!(after.starts_with(&before) && !after.contains("xxx") && after.contains("short"), "{after}");
     assert_eq!(sandbox.run("check").code, 0, "not even half a line is left");
@@ -105,7 +108,7 @@ fn law_03_a_draft_is_kept_and_becomes_a_note() {
     let draft = sandbox.of_session("draft.txt");
     sandbox.write(&draft, "half a tho");
     let said = sandbox.call(["resume"]).stdin("/q\n").run();
-    assert!(said.stdout.starts_with("your half-typed note was kept:\nhalf a tho\n"), "{said}");
+    assert!(said.stdout.starts_with("your half-typed note was kept, and is a note now:\nhalf a tho\n"), "{said}");
     assert!(sandbox.journal().contains("half a tho"));
     assert!(!sandbox.path(&draft).exists());
 }
@@ -154,7 +157,7 @@ fn law_05_no_edit_changes_a_recorded_score() {
 #[test]
 fn law_05_a_question_brought_in_is_kept_whole_in_its_event() {
     let sandbox = Sandbox::furnished();
-    let script = "/n\n/bring own-project\n/4 4\n/end\ny\n/submit\ny\n";
+    let script = "/n\n/bring own-project\n/yes\n/4 4\n/end\n/yes\n/submit\n/yes\n";
     sandbox.interview(BRIEF, PAIR).stdin(script).run().fine();
     let session = sandbox.session();
     let before = sandbox.call(["scorecard", &session]).run().fine();
@@ -367,8 +370,11 @@ fn law_02_a_journal_damaged_in_the_middle_is_reported_by_its_line_and_left_alone
 fn law_08_a_clock_that_is_set_back_changes_no_time_used() {
     let sandbox = Sandbox::furnished();
     sandbox.interview(BRIEF, PAIR).stdin("/n\nbefore\n").run().fine();
-    let resumed =
-        sandbox.call(["resume"]).env("HOTSEAT_NOW", "2026-11-21T09:00:00Z").stdin("after\n/end\ny\n/s\ny\n").run();
+    let resumed = sandbox
+        .call(["resume"])
+        .env("HOTSEAT_NOW", "2026-11-21T09:00:00Z")
+        .stdin("after\n/end\n/yes\n/submit\n/yes\n")
+        .run();
     assert_eq!(resumed.code, 0, "{resumed}");
     let entries: Vec<Value> = sandbox.journal().lines().map(|line| serde_json::from_str(line).expect("JSON")).collect();
     let times: Vec<u64> = entries.iter().map(|entry| entry["ms"].as_u64().expect("a time")).collect();

@@ -2,7 +2,7 @@
 //!
 //! ```ignore
 //! let sandbox = Sandbox::furnished();
-//! let said = sandbox.interview(BRIEF, ["Ann Lee", "Kim Park"]).stdin("/next\na note\n/quit\n").run();
+//! let said = sandbox.interview(BRIEF, ["Ann Lee", "Kim Park"]).stdin("/next\na note\n/quit\n/yes\n").run();
 //! said.says(1, "error: ...\nhint: ...\n");
 //! assert_snapshot!("sessions", sandbox.run("sessions"));
 //! sandbox.call(["run"]).on_terminal(80, 24).sees("Which interview").types("\x03").ends_with(130);
@@ -339,11 +339,12 @@ pub(crate) fn full_interview(ratings: [u8; 4]) -> String {
          /flag blames-others \"it was the other team\"\n\
          /next\n\
          /hint\n\
+         /yes\n\
          queue first, then the rest\n\
          /{design} {design} {design}\n\
          /next\n\
          /end\n\
-         y\n\
+         /yes\n\
          {design}\n\
          {design}\n\
          {design}\n\
@@ -352,12 +353,12 @@ pub(crate) fn full_interview(ratings: [u8; 4]) -> String {
          5\n\
          held every thread of the talk\n\
          y\n\
-         2\n\
+         4\n\
          Knows the craft\n\
          Asks before building\n\
          \n\
          Say numbers sooner\n\
          \n\
-         y\n"
+         /yes\n"
     )
 }

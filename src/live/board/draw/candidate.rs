@@ -8,7 +8,7 @@ use ratatui::text::Line;
 use crate::core::scale::Millis;
 use crate::core::session::Shown;
 
-use super::text::{Palette, lines, put, width, wrap_code};
+use super::text::{Palette, lines, put_scrolled, width, wrap_code};
 
 /// How it is shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -26,7 +26,10 @@ const MEASURE: u16 = 72;
 
 /// Draws prompt and handout, and the section's clock where it is asked for; gives the scroll as it was possible.
 pub fn draw(shown: &Shown, look: Look, area: Rect, buffer: &mut Buffer) -> usize {
-    let margin = if area.width >= 40 { 4 } else { 0 };
+    // Code that just fits without the margin is not broken for its sake.
+    let widest = shown.handout().into_iter().flat_map(str::lines).map(width).max().unwrap_or(0);
+    let spare = usize::from(area.width).saturating_sub(widest) / 2;
+    let margin = if area.width >= 40 { u16::try_from(spare).unwrap_or(4).min(4) } else { 0 };
     let columns = usize::from(area.width.saturating_sub(2 * margin).min(MEASURE));
     let mut page = Vec::new();
     if let Some(prompt) = shown.prompt() {
@@ -48,7 +51,7 @@ pub fn draw(shown: &Shown, look: Look, area: Rect, buffer: &mut Buffer) -> usize
     let spare = height.saturating_sub(u16::try_from(page.len()).unwrap_or(height)) / 3;
     let inner = Rect { x, y: area.y + top + spare, width: wide, height: height - spare };
     let inner = inner.intersection(area);
-    let scroll = put(buffer, inner, &page, look.scroll);
+    let scroll = put_scrolled(buffer, inner, &page, look.scroll, look.palette);
     if let (true, Some(section)) = (look.clock, shown.section()) {
         let text = if section.over() > Millis(0) {
             "the section's time is up".to_owned()

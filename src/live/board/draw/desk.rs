@@ -5,15 +5,18 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
+use crate::core::event::Ending;
 use crate::core::ids::DimensionId;
-use crate::core::scorecard::{EvidenceLine, evidence, evidence_of, thin};
+use crate::core::scorecard::{EvidenceLine, apart, evidence, evidence_of, thin};
 use crate::core::session::Session;
-use crate::page::{clean, layout};
+use crate::page::clean;
 
 use super::super::super::words;
 use super::super::parts::{self, Part, TakeAway};
-use super::ratings::Judged;
-use super::text::{Palette, beside, bullet, in_sight, lines, put, put_scrolled, rule, sides};
+use super::ratings::{self, Judged};
+use super::text::{
+    Palette, beside, bullet, in_sight, lines, more, put, put_scrolled, room, rule, shorten, sides, width,
+};
 use super::{Scene, Seen};
 
 /// From how many columns on the evidence stands beside the anchors.
@@ -34,62 +37,88 @@ pub(super) fn draw(scene: &Scene<'_>, area: Rect, buffer: &mut Buffer) -> Seen {
         Some(Part::TakeAways) => take_aways(scene, body, buffer),
         Some(Part::Submission) | None => submission(scene, body, buffer),
     };
-    Seen { desk_scroll: Some(desk_scroll), ..Seen::default() }
+    Seen { desk_scroll: Some(desk_scroll), page: usize::from(body.height / 2), ..Seen::default() }
 }
 
-/// What is open, and all parts with those that are done.
+/// Whom it is about and what is missing; what is open, and all parts with those that are done.
 fn header(scene: &Scene<'_>, parts: &[Part], here: usize, columns: usize) -> [Line<'static>; 2] {
     let palette = scene.palette();
     let state = scene.session.state();
-    let ending = state.ending.map_or("", crate::core::event::Ending::as_str);
     let left = Line::styled(format!(" Scoring: {}", clean::line(&scene.backdrop.about.candidate)), palette.bold());
     let unrated = parts::rating_rows(scene.session).iter().filter(|row| parts::is_unrated(scene.session, row)).count();
-    let unrated = if unrated == 0 { "all rated".to_owned() } else { format!("{unrated} unrated") };
-    let right = Line::raw(format!("{unrated} · conversation {ending} "));
-    let part = |(position, part): (usize, &Part)| {
-        let style = if position == here { palette.bold().patch(palette.reversed()) } else { Style::new() };
-        Span::styled(format!(" {} ", short(scene.session, part, columns)), style)
+    let right = match (state.ending, unrated) {
+        (Some(Ending::NoShow), _) => "the candidate did not come ".to_owned(),
+        (_, 0) => "all rated ".to_owned(),
+        (_, many) => format!("{many} unrated "),
     };
-    let mut spans: Vec<Span<'static>> = parts.iter().enumerate().map(part).collect();
-    // Where there is no room for all parts, those before the open one give way.
-    let to_here =
-        |spans: &[Span<'_>], first: usize| spans.iter().take(here + 1).skip(first).map(Span::width).sum::<usize>();
-    let first = (0..here).find(|first| to_here(&spans, *first) <= columns).unwrap_or(here);
-    [sides(left, right, columns), Line::from(spans.split_off(first))]
+    let names: Vec<String> = parts.iter().map(|part| name(scene.session, part)).collect();
+    [sides(left, Line::raw(right), columns), tabs(&names, here, columns, palette)]
 }
 
-fn short(session: &Session, part: &Part, columns: usize) -> String {
-    let (plan, state) = (session.plan(), session.state());
-    let wide = columns >= WIDE;
-    let done = |done: bool| if done { "+" } else { "" };
-    match part {
-        Part::Ratings => format!("{}Ratings", done(state.unrated().next().is_none())),
-        Part::Dimension(id) => {
-            let short = plan.rubric.short_name(id);
-            let title = plan.rubric.dimension(id).map_or(id.as_str(), |dimension| dimension.title.as_str());
-            let concluded = state.conclusions.get(id).is_some_and(|conclusion| conclusion.score.is_some());
-            format!("{}{}", done(concluded), if wide { title } else { &short })
+/// The parts by their titles, the open one marked; where not all have room, those around it, and how many there are.
+fn tabs(names: &[String], here: usize, columns: usize, palette: Palette) -> Line<'static> {
+    let taken = |range: std::ops::Range<usize>| -> usize {
+        names.get(range).map_or(0, |names| names.iter().map(|name| width(name) + 2).sum())
+    };
+    let mut range = here..(here + 1).min(names.len());
+    let which = format!(" {} of {} ", here + 1, names.len());
+    let all = taken(0..names.len()) <= columns;
+    let room = if all { columns } else { columns.saturating_sub(width(&which) + 4) };
+    loop {
+        let before = range.end;
+        if range.end < names.len() && taken(range.start..range.end + 1) <= room {
+            range.end += 1;
         }
-        Part::Criteria => format!("{}Criteria", done(!state.criteria.is_empty())),
-        Part::Recommendation => {
-            let given = state.recommendation.as_ref().is_some_and(|recommendation| recommendation.band.is_some());
-            format!("{}{}", done(given), if columns >= 80 { "Recommend" } else { "Rec." })
+        if range.start > 0 && taken(range.start - 1..range.end) <= room {
+            range.start -= 1;
+        } else if range.end == before {
+            break;
         }
-        Part::TakeAways => {
-            let given = state.recommendation.as_ref().is_some_and(|r| !r.strengths.is_empty() || !r.growth.is_empty());
-            format!("{}{}", done(given), if columns >= 80 { "Take-aways" } else { "Take" })
-        }
-        Part::Submission => "Submit".into(),
     }
+    let mut spans = Vec::new();
+    if !all {
+        spans.push(Span::raw(if range.start > 0 { "… " } else { "" }));
+    }
+    for (position, name) in names.iter().enumerate().take(range.end).skip(range.start) {
+        let style = if position == here { palette.bold().patch(palette.reversed()) } else { Style::new() };
+        spans.push(Span::styled(format!(" {} ", shorten(name, columns.saturating_sub(16))), style));
+    }
+    if all {
+        return Line::from(spans);
+    }
+    spans.push(Span::raw(if range.end < names.len() { " …" } else { "" }));
+    sides(Line::from(spans), Line::styled(which, palette.dim()), columns)
+}
+
+/// A part's title, with a sign where it is done.
+fn name(session: &Session, part: &Part) -> String {
+    let (plan, state) = (session.plan(), session.state());
+    let given = state.recommendation.as_ref();
+    let (done, title) = match part {
+        Part::Ratings => (state.unrated().next().is_none(), "Ratings"),
+        Part::Dimension(id) => {
+            let concluded = state.conclusions.get(id).is_some_and(|conclusion| conclusion.score.is_some());
+            (concluded, ratings::title(&plan.rubric, id))
+        }
+        Part::Criteria => (!state.criteria.is_empty(), "Criteria"),
+        Part::Recommendation => (given.is_some_and(|given| given.band.is_some()), "Recommendation"),
+        Part::TakeAways => {
+            (given.is_some_and(|given| !given.strengths.is_empty() || !given.growth.is_empty()), "Take-aways")
+        }
+        Part::Submission => (false, "Submit"),
+    };
+    format!("{}{title}", if done { "+" } else { "" })
 }
 
 /// Evidence, a line each: when, where, what.
-fn evidence_lines(found: &[EvidenceLine], columns: usize, palette: Palette) -> Vec<Line<'static>> {
+fn evidence_lines(scene: &Scene<'_>, found: &[EvidenceLine], columns: usize) -> Vec<Line<'static>> {
+    let palette = scene.palette();
     if found.is_empty() {
         return lines(&format!(" {}", words::NO_EVIDENCE), columns, palette.dim());
     }
     let one = |line: &EvidenceLine| {
-        let mark = format!(" {} {:<4}{:<7}", line.ms.clock(), line.slot, line.what.as_str());
+        let clock = parts::since_beginning(scene.session, line.ms).clock();
+        let mark = format!(" {clock} {:<4}{:<7}", line.slot, line.what.as_str());
         bullet(&mark, &line.text, columns, Style::new())
     };
     found.iter().flat_map(one).collect()
@@ -102,13 +131,15 @@ fn rating_queue(scene: &Scene<'_>, area: Rect, buffer: &mut Buffer) -> usize {
     let rubric = &session.plan().rubric;
     let rows = parts::rating_rows(session);
     let row = scene.view.desk.row.min(rows.len().saturating_sub(1));
+    let names = rows.iter().map(|(_, id)| width(ratings::title(rubric, id))).max().unwrap_or(0);
     let line = |(position, (slot, id)): (usize, &(crate::core::plan::Slot, DimensionId))| {
         let rating = session.state().asking(*slot).and_then(|asking| asking.ratings.get(id)).copied();
         let mut spans = vec![Span::raw(format!(" {slot:<4}"))];
-        spans.extend(Judged { rubric, id, chosen: rating }.scores(position == row, palette).spans);
+        let judged = Judged { rubric, id, chosen: rating };
+        let room = if rating.is_some() { columns.saturating_sub(5) } else { names + 18 };
+        spans.extend(judged.scores(position == row, (names, room), palette).spans);
         if rating.is_none() {
-            spans.pop();
-            spans.push(Span::styled("unrated", palette.alarm()));
+            spans.push(Span::styled("  unrated", palette.alarm()));
         }
         Line::from(spans)
     };
@@ -116,20 +147,20 @@ fn rating_queue(scene: &Scene<'_>, area: Rect, buffer: &mut Buffer) -> usize {
     let most = (area.height / 3).max(3);
     let tall = u16::try_from(list.len()).unwrap_or(most).min(most);
     let top = Rect { height: tall, ..area };
-    put(buffer, top, &list, in_sight(0, row.saturating_sub(1), row + 1, usize::from(tall)));
+    walked(buffer, top, &list, row, palette);
     let Some((slot, id)) = rows.get(row) else { return 0 };
     let rest = Rect { y: top.bottom(), height: area.height - tall, ..area };
     let rating = session.state().asking(*slot).and_then(|asking| asking.ratings.get(id)).copied();
-    let mut page = vec![rule(&words::headline(session, *slot, columns.saturating_sub(6)), columns, palette)];
+    let mut page = vec![rule(&words::headline(session, *slot, usize::MAX), columns, palette)];
     if let Some(asking) = session.state().asking(*slot) {
-        page.extend(evidence_lines(&evidence_of(session.plan(), session.state(), asking), columns, palette));
+        page.extend(evidence_lines(scene, &evidence_of(session.plan(), session.state(), asking), columns));
     }
     // The anchors take what the evidence leaves, and half of the room where both are long.
     let height = usize::from(rest.height);
     let room = height.saturating_sub(1 + page.len()).max(height / 2);
     let anchors = Judged { rubric, id, chosen: rating }.anchors(columns, room, palette);
     let below = u16::try_from(anchors.len()).unwrap_or(0) + 1;
-    let title = rubric.dimension(id).map_or(id.as_str(), |dimension| dimension.title.as_str());
+    let title = ratings::title(rubric, id);
     let foot = Rect { y: rest.bottom().saturating_sub(below), height: below.min(rest.height), ..rest };
     put(buffer, foot, &[rule(title, columns, palette)], 0);
     put(buffer, Rect { y: foot.y + 1, height: foot.height.saturating_sub(1), ..foot }, &anchors, 0);
@@ -146,7 +177,8 @@ fn dimension(scene: &Scene<'_>, id: &DimensionId, area: Rect, buffer: &mut Buffe
     let score = conclusion.and_then(|conclusion| conclusion.score);
     let rated = words::ratings(state, id);
     let judged = Judged { rubric: &plan.rubric, id, chosen: score };
-    let mut head = vec![judged.scores(true, palette)];
+    let names = width(ratings::title(&plan.rubric, id));
+    let mut head = vec![judged.scores(true, (names, columns), palette)];
     let without = score.is_none() && !state.asking.iter().any(|asking| asking.ratings.contains_key(id));
     let stands = match (score, without) {
         (Some(_), _) => "your conclusion stands; 0 takes it back",
@@ -161,7 +193,7 @@ fn dimension(scene: &Scene<'_>, id: &DimensionId, area: Rect, buffer: &mut Buffe
     let side = if wide { columns / 2 - 1 } else { columns };
     let room = usize::from(area.height).saturating_sub(head.len() + if wide { 1 } else { 5 });
     let anchors = judged.anchors(side, room, palette);
-    let found = evidence_lines(&evidence(plan, state, id), columns - if wide { side + 2 } else { 0 }, palette);
+    let found = evidence_lines(scene, &evidence(plan, state, id), columns - if wide { side + 2 } else { 0 });
     let tall = u16::try_from(head.len()).unwrap_or(0).min(area.height);
     put(buffer, Rect { height: tall, ..area }, &head, 0);
     let rest = Rect { y: area.y + tall, height: area.height - tall, ..area };
@@ -194,20 +226,32 @@ struct Titled<'a> {
     below: &'a [Line<'static>],
 }
 
-/// Draws a list with the line under the cursor in sight.
-fn listed(scene: &Scene<'_>, area: Rect, buffer: &mut Buffer, Titled { title, list, below }: &Titled<'_>) {
+/// Lines with the one under the cursor in sight, and how many more there are.
+fn walked(buffer: &mut Buffer, area: Rect, list: &[Line<'static>], row: usize, palette: Palette) {
+    let height = room(area, list.len());
+    let inner = Rect { height: u16::try_from(height).unwrap_or(area.height), ..area };
+    let shown = put(buffer, inner, list, in_sight(0, row.saturating_sub(1), row + 1, height));
+    if usize::from(area.height) > height {
+        let below = list.len().saturating_sub(shown + height);
+        let foot = Rect { y: inner.bottom(), height: 1, ..area };
+        put(buffer, foot, &[more(shown, below, ("Up", "Down"), area.width.into(), palette)], 0);
+    }
+}
+
+/// Draws a list with the line under the cursor in sight; gives the scroll of what stands below it.
+fn listed(scene: &Scene<'_>, area: Rect, buffer: &mut Buffer, Titled { title, list, below }: &Titled<'_>) -> usize {
     let palette = scene.palette();
     put(buffer, area, &[rule(title, usize::from(area.width), palette)], 0);
     let foot = u16::try_from(below.len()).unwrap_or(0).min(area.height / 2);
     let body = Rect { y: area.y + 1, height: area.height.saturating_sub(1 + foot), ..area };
-    let row = scene.view.desk.row;
-    put_scrolled(buffer, body, list, in_sight(0, row.saturating_sub(1), row + 1, usize::from(body.height)), palette);
-    put(buffer, Rect { y: body.bottom(), height: foot, ..area }, below, 0);
+    walked(buffer, body, list, scene.view.desk.row, palette);
+    let foot = Rect { y: body.bottom(), height: foot, ..area };
+    put_scrolled(buffer, foot, below, scene.view.desk.scroll, palette)
 }
 
 fn pointed(text: &str, here: bool, columns: usize, palette: Palette) -> Line<'static> {
     let (pointer, style) = if here { (">", palette.reversed()) } else { (" ", Style::new()) };
-    Line::styled(layout::cut(&format!("{pointer} {text}"), columns), style)
+    Line::styled(shorten(&format!("{pointer} {text}"), columns), style)
 }
 
 fn criteria(scene: &Scene<'_>, area: Rect, buffer: &mut Buffer) -> usize {
@@ -237,35 +281,40 @@ fn criteria(scene: &Scene<'_>, area: Rect, buffer: &mut Buffer) -> usize {
         below.extend(bullet(" ", &criterion.looks_like, columns, Style::new()));
         below
     });
-    let title = format!("{}: y shown, x not shown", words::CRITERIA);
-    listed(scene, area, buffer, &Titled { title: &title, list: &list, below: &below.unwrap_or_default() });
-    0
+    let titled = Titled { title: words::CRITERIA, list: &list, below: &below.unwrap_or_default() };
+    listed(scene, area, buffer, &titled)
 }
 
+/// The bands, the best first; their numbers grow with the band.
 fn recommendation(scene: &Scene<'_>, area: Rect, buffer: &mut Buffer) -> usize {
     let (session, palette) = (scene.session, scene.palette());
     let columns = usize::from(area.width);
     let given = session.state().recommendation.as_ref();
-    let list: Vec<Line<'static>> = (1_usize..)
-        .zip(&session.plan().rubric.bands)
-        .map(|(number, band)| {
-            let chosen = given.and_then(|given| given.band.as_ref()) == Some(&band.id);
-            let mark = if chosen { format!(">[{number}] ") } else { format!("  {number}  ") };
-            let style = if chosen { palette.bold() } else { Style::new() };
-            let style = if number == scene.view.desk.row + 1 { style.patch(palette.reversed()) } else { style };
-            Line::styled(layout::cut(&format!("{mark}{:<15} {}", band.title, band.meaning), columns), style)
-        })
-        .collect();
+    let bands = &session.plan().rubric.bands;
+    let titles = bands.iter().map(|band| width(&band.title)).max().unwrap_or(0).min(columns / 3);
+    let line = |(position, band): (usize, &crate::core::rubric::Band)| {
+        let number = bands.len() - position;
+        let chosen = given.and_then(|given| given.band.as_ref()) == Some(&band.id);
+        let here = position == scene.view.desk.row;
+        let pointer = if here { ">" } else { " " };
+        let mark = if chosen { format!("{pointer}[{number:>2}] ") } else { format!("{pointer} {number:>2}  ") };
+        let style = if chosen { palette.bold() } else { Style::new() };
+        let style = if here { style.patch(palette.reversed()) } else { style };
+        let title = shorten(&band.title, titles);
+        let gap = " ".repeat(titles.saturating_sub(width(&title)));
+        Line::styled(shorten(&format!("{mark}{title}{gap} {}", band.meaning), columns), style)
+    };
+    let list: Vec<Line<'static>> = bands.iter().enumerate().map(line).collect();
+    let mut below = Vec::new();
+    if let Some(band) = bands.get(scene.view.desk.row) {
+        below.push(rule(&band.title, columns, palette));
+        below.extend(bullet(" ", &band.meaning, columns, Style::new()));
+    }
     let reason = given.map(|given| given.reason.as_str()).filter(|reason| !reason.is_empty());
-    let mut below = vec![rule("Why (w writes it)", columns, palette)];
+    below.push(rule("Why (Enter writes it)", columns, palette));
     below.extend(bullet(" ", reason.unwrap_or("Nothing is written yet."), columns, Style::new()));
-    listed(
-        scene,
-        area,
-        buffer,
-        &Titled { title: "Your recommendation: one of the numbers", list: &list, below: &below },
-    );
-    0
+    let title = "Your recommendation: its number, or the arrows and Space";
+    listed(scene, area, buffer, &Titled { title, list: &list, below: &below })
 }
 
 fn take_aways(scene: &Scene<'_>, area: Rect, buffer: &mut Buffer) -> usize {
@@ -280,16 +329,24 @@ fn take_aways(scene: &Scene<'_>, area: Rect, buffer: &mut Buffer) -> usize {
                 TakeAway::Strength(line) => {
                     format!("went well:  {}", given.strengths.get(line).map_or("", String::as_str))
                 }
-                TakeAway::NewStrength => "went well:  (w writes a line)".into(),
+                TakeAway::NewStrength => "went well:  (Enter writes a line)".into(),
                 TakeAway::Growth(line) => format!("to work on: {}", given.growth.get(line).map_or("", String::as_str)),
-                TakeAway::NewGrowth => "to work on: (w writes a line)".into(),
+                TakeAway::NewGrowth => "to work on: (Enter writes a line)".into(),
             };
             pointed(&text, position == scene.view.desk.row, columns, palette)
         })
         .collect();
-    let below = lines(" The candidate may read these lines.", columns, palette.dim());
-    listed(scene, area, buffer, &Titled { title: words::TAKE_HOME, list: &list, below: &below });
-    0
+    let mut below = lines(" The candidate may read these lines.", columns, palette.dim());
+    let here = match parts::take_aways(session).get(scene.view.desk.row) {
+        Some(TakeAway::Strength(line)) => given.strengths.get(*line),
+        Some(TakeAway::Growth(line)) => given.growth.get(*line),
+        Some(TakeAway::NewStrength | TakeAway::NewGrowth) | None => None,
+    };
+    if let Some(text) = here {
+        below.push(rule("Under the cursor", columns, palette));
+        below.extend(bullet(" ", text, columns, Style::new()));
+    }
+    listed(scene, area, buffer, &Titled { title: words::TAKE_HOME, list: &list, below: &below })
 }
 
 fn submission(scene: &Scene<'_>, area: Rect, buffer: &mut Buffer) -> usize {
@@ -297,16 +354,21 @@ fn submission(scene: &Scene<'_>, area: Rect, buffer: &mut Buffer) -> usize {
     let (plan, state) = (session.plan(), session.state());
     let columns = usize::from(area.width);
     let mut page = vec![rule("Before you submit", columns, palette)];
-    if state.ending == Some(crate::core::event::Ending::NoShow) {
+    if state.ending == Some(Ending::NoShow) {
         page.extend(lines(" The candidate did not come; nothing is assessed.", columns, Style::new()));
     } else {
-        let open: Vec<String> = state.unrated().map(|asking| asking.slot.to_string()).collect();
-        let open = if open.is_empty() { "none".to_owned() } else { open.join(", ") };
-        page.extend(bullet(" Questions with a dimension unrated: ", &open, columns, Style::new()));
+        for line in missing(session) {
+            page.extend(bullet("  - ", &line, columns, palette.alarm()));
+        }
+        if page.len() == 1 {
+            page.push(Line::raw(" Nothing is missing."));
+        }
         let given = state.recommendation.as_ref().and_then(|recommendation| recommendation.band.as_ref());
-        let given = given.and_then(|band| plan.rubric.band(band)).map_or("none", |band| band.title.as_str());
-        if !state.mock() {
-            page.extend(bullet(" Your recommendation: ", given, columns, Style::new()));
+        if let Some(band) = given.and_then(|band| plan.rubric.band(band)) {
+            page.extend(bullet(" Your recommendation: ", &band.title, columns, Style::new()));
+        }
+        if let Some(apart) = apart(plan, state) {
+            page.extend(bullet(" ", &apart, columns, palette.alarm()));
         }
         page.push(rule(words::THIN, columns, palette));
         let thin = thin(plan, state);
@@ -321,9 +383,32 @@ fn submission(scene: &Scene<'_>, area: Rect, buffer: &mut Buffer) -> usize {
             page.extend(bullet("  - ", line, columns, Style::new()));
         }
     }
-    let ready = lines(" Enter submits the scorecard; after that changes need a reason.", columns, palette.bold());
+    let ready =
+        lines(" Ctrl-S submits the scorecard; after that every change needs a reason.", columns, palette.bold());
     let foot = u16::try_from(ready.len()).unwrap_or(1).min(area.height);
     let body = Rect { height: area.height - foot, ..area };
     put(buffer, Rect { y: body.bottom(), height: foot, ..area }, &ready, 0);
     put_scrolled(buffer, body, &page, scene.view.desk.scroll, palette)
+}
+
+/// What is missing, in words: ratings question by question, the recommendation, and why.
+fn missing(session: &Session) -> Vec<String> {
+    let (plan, state) = (session.plan(), session.state());
+    let mut missing = Vec::new();
+    for asking in state.unrated() {
+        let titles: Vec<&str> = asking.unrated().map(|id| ratings::title(&plan.rubric, id)).collect();
+        missing.push(format!("{} is not rated on {}", asking.slot, titles.join(", ")));
+    }
+    if state.mock() {
+        return missing;
+    }
+    match state.recommendation.as_ref() {
+        Some(given) if given.band.is_some() => {
+            if given.reason.trim().is_empty() {
+                missing.push("your recommendation has no reason".into());
+            }
+        }
+        Some(_) | None => missing.push("you recommend nothing yet".into()),
+    }
+    missing
 }

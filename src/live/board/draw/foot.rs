@@ -1,71 +1,95 @@
-//! The two lines at the foot: what the last key led to and what was saved; the mode and its keys.
+//! The lines at the foot: what the last key led to and what was saved; the mode and its keys.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
-use crate::page::{clean, layout};
+use crate::page::clean;
 
-use super::super::super::told;
 use super::super::areas;
-use super::super::keys;
+use super::super::keys::{self, Press};
 use super::super::view::Tone;
 use super::Scene;
-use super::text::{put, sides};
+use super::text::{put, sides, wrap};
 
-/// Draws the two lines.
-pub(super) fn draw(scene: &Scene<'_>, area: Rect, buffer: &mut Buffer) {
-    let columns = usize::from(area.width);
-    put(buffer, area, &[status(scene, columns), bar(scene, columns)], 0);
+/// How many lines the foot takes: what the last key led to is read whole.
+pub(super) fn height(scene: &Scene<'_>, columns: usize) -> u16 {
+    let said = scene.view.said.as_ref().map_or(0, |(_, text)| wrap(text, columns.saturating_sub(1)).len());
+    let failure = scene.failure.map_or(0, |failure| wrap(failure, columns.saturating_sub(2)).len());
+    let lines = if scene.failure.is_some() { failure } else { said };
+    1 + u16::try_from(lines.clamp(1, 3)).unwrap_or(1)
 }
 
-/// A failed write fills the line until it succeeds.
-fn status(scene: &Scene<'_>, columns: usize) -> Line<'static> {
+/// Draws the lines.
+pub(super) fn draw(scene: &Scene<'_>, area: Rect, buffer: &mut Buffer) {
+    let columns = usize::from(area.width);
+    let mut lines = status(scene, columns);
+    lines.truncate(usize::from(area.height.saturating_sub(1)));
+    lines.push(bar(scene, columns));
+    put(buffer, area, &lines, 0);
+}
+
+/// A failed write fills the lines until it succeeds.
+fn status(scene: &Scene<'_>, columns: usize) -> Vec<Line<'static>> {
     let palette = scene.palette();
+    let indented = |text: &str, style: Style| -> Vec<Line<'static>> {
+        let pieces = wrap(&clean::line(text), columns.saturating_sub(2));
+        pieces.into_iter().map(|piece| Line::styled(format!(" {piece}"), style)).collect()
+    };
     if let Some(failure) = scene.failure {
-        let text = layout::cut(&format!(" {failure}"), columns);
-        let padded = format!("{text}{}", " ".repeat(columns.saturating_sub(super::text::width(&text))));
-        return Line::styled(padded, palette.siren());
+        let mut lines = indented(failure, palette.siren());
+        for line in &mut lines {
+            let rest = columns.saturating_sub(line.width());
+            line.spans.push(Span::raw(" ".repeat(rest)));
+        }
+        return lines;
     }
-    let entries = &scene.session.state().entries;
-    let saved = entries
-        .last()
-        .map(|entry| format!("saved {}: {} ", entry.at.format("%H:%M:%S"), told::event(scene.session, &entry.event)));
-    let saved = saved.unwrap_or_default();
+    let time = scene.session.state().entries.last().map(|entry| format!("saved {} ", entry.at.format("%H:%M:%S")));
+    let time = Line::styled(time.unwrap_or_default(), palette.dim());
     match &scene.view.said {
         Some((tone, text)) => {
             let style = if *tone == Tone::Loud { palette.alarm() } else { palette.bold() };
-            let left = Line::styled(format!(" {}", clean::line(text)), style);
-            let time = entries.last().map(|entry| format!("saved {} ", entry.at.format("%H:%M:%S")));
-            sides(left, Line::styled(time.unwrap_or_default(), palette.dim()), columns)
+            let mut lines = indented(text, style);
+            match lines.as_mut_slice() {
+                [only] if only.width() + time.width() < columns => {
+                    let left = std::mem::take(only);
+                    *only = sides(left, time, columns);
+                }
+                _ => {}
+            }
+            lines
         }
-        None => sides(Line::default(), Line::styled(layout::cut(&saved, columns), palette.dim()), columns),
+        None => vec![sides(Line::default(), time, columns)],
     }
 }
 
+/// The mode and its keys: as many as have room, what matters most first; the key of all keys always.
 fn bar(scene: &Scene<'_>, columns: usize) -> Line<'static> {
     let palette = scene.palette();
     let mode = areas::mode(scene.session, scene.view);
     let mut spans = vec![Span::styled(format!(" {mode} "), palette.bold().patch(palette.reversed()))];
     let mut used = mode.len() + 2;
-    let mut known = Vec::new();
-    for key in keys::bar(areas::areas(scene.session, scene.view)) {
-        let first = key.presses.first().map(ToString::to_string).unwrap_or_default();
-        // A key of a wider place that means something else here, or the same again.
-        if known.contains(&first) || known.iter().any(|bar| bar == key.bar) {
+    let all = [format!("  {}", keys::HELP.short()), " all keys ".to_owned()];
+    let room = columns.saturating_sub(all.iter().map(String::len).sum::<usize>() + 1);
+    let bands = scene.session.plan().rubric.bands.len().min(9);
+    for key in keys::frequent(areas::areas(scene.session, scene.view)) {
+        let name = match key.presses.first() {
+            Some(Press::Number) => format!("1-{bands}"),
+            Some(first) => first.short(),
+            None => continue,
+        };
+        let wide = name.len() + key.bar.len() + 3;
+        if used + wide > room {
             continue;
         }
-        known.extend([first.clone(), key.bar.to_owned()]);
-        let wide = first.len() + key.bar.len() + 3;
-        if used + wide > columns {
-            break;
-        }
         used += wide;
-        spans.push(Span::styled(format!("  {first}"), palette.bold()));
-        spans.push(Span::styled(format!(" {}", key.bar), Style::new()));
+        spans.push(Span::styled(format!("  {name}"), palette.bold()));
+        spans.push(Span::raw(format!(" {}", key.bar)));
     }
-    Line::from(spans)
+    let [name, word] = all;
+    let all = Line::from(vec![Span::styled(name, palette.bold()), Span::raw(word)]);
+    sides(Line::from(spans), all, columns)
 }
 
 /// Under the cover only that it is one, and that something could not be saved.

@@ -12,7 +12,7 @@ use crate::page::clean;
 use super::super::super::words;
 use super::super::keys::FACE;
 use super::Scene;
-use super::text::{Palette, put, sides};
+use super::text::{Palette, put, shorten, sides, width};
 
 /// How long before a section's end the notice comes.
 const NOTICE: Millis = Millis(120_000);
@@ -32,23 +32,16 @@ fn clocks(scene: &Scene<'_>, pace: &Pace, columns: usize) -> Line<'static> {
     let title = title.unwrap_or_default();
     let style = if pace.section.over() > Millis(0) { palette.alarm() } else { palette.bold() };
     let paused = if state.clock.running { Span::raw("") } else { Span::styled(" PAUSED ", palette.siren()) };
-    let left = |long: bool| {
-        let title = if long { format!(" {title}  ") } else { " Section ".into() };
-        let section = if long { timing(pace.section) } else { short(pace.section) };
-        Line::from(vec![Span::styled(title, palette.bold()), Span::styled(section, style)])
-    };
-    let right = |long: bool| {
-        let interview = if long { timing(pace.interview) } else { short(pace.interview) };
-        let style = if pace.interview.over() > Millis(0) { palette.alarm() } else { Style::new() };
-        Line::from(vec![paused.clone(), Span::raw("  interview "), Span::styled(interview, style), Span::raw(" ")])
-    };
-    let fits = |left: &Line<'_>, right: &Line<'_>| left.width() + right.width() < columns;
-    for (one, other) in [(left(true), right(true)), (left(true), right(false)), (left(false), right(true))] {
-        if fits(&one, &other) {
-            return sides(one, other, columns);
-        }
-    }
-    sides(left(false), right(false), columns)
+    // The clocks come first; the title takes what they leave.
+    let long = columns >= 76;
+    let clock = |timing: Timing| if long { self::timing(timing) } else { short(timing) };
+    let (section, interview) = (clock(pace.section), clock(pace.interview));
+    let over = if pace.interview.over() > Millis(0) { palette.alarm() } else { Style::new() };
+    let right = Line::from(vec![paused, Span::raw("  interview "), Span::styled(interview, over), Span::raw(" ")]);
+    let room = columns.saturating_sub(right.width() + width(&section) + 4);
+    let title = shorten(&title, room);
+    let left = Line::from(vec![Span::styled(format!(" {title}  "), palette.bold()), Span::styled(section, style)]);
+    sides(left, right, columns)
 }
 
 fn timing(timing: Timing) -> String {
@@ -72,27 +65,35 @@ fn short(timing: Timing) -> String {
 fn place(scene: &Scene<'_>, pace: &Pace, columns: usize) -> Line<'static> {
     let palette = scene.palette();
     let session = scene.session;
+    let advice = advice(session, pace, palette);
+    let room = columns.saturating_sub(advice.width() + 1);
     let facts = match session.state().current() {
-        Some(asking) => facts(session, asking, pace),
-        None => " no question here".into(),
+        Some(asking) => facts(session, asking, pace, room),
+        None => shorten(" no question here", room),
     };
-    sides(Line::raw(facts), advice(session, pace, palette), columns)
+    sides(Line::raw(facts), advice, columns)
 }
 
-fn facts(session: &Session, asking: &Asking, pace: &Pace) -> String {
+/// What there is to know about the question, as far as there is room for whole facts.
+fn facts(session: &Session, asking: &Asking, pace: &Pace, room: usize) -> String {
     let question = asking.question();
     let state = session.state();
-    let standing = state.asking.iter().filter(|asking| asking.replaced_by.is_none() && asking.skipped.is_none());
-    let when = words::arrival(asking);
+    let standing: Vec<_> =
+        state.asking.iter().filter(|asking| asking.replaced_by.is_none() && asking.skipped.is_none()).collect();
+    let which = match standing.iter().position(|other| other.slot == asking.slot) {
+        Some(position) => format!(" {}, {} of {}", asking.slot, position + 1, standing.len()),
+        None => format!(" {}, {}", asking.slot, if asking.replaced_by.is_some() { "swapped" } else { "skipped" }),
+    };
     let used = pace.question.map(|timing| format!("{} of {} min", timing.used.clock(), asking.minutes));
-    format!(
-        " {} of {} · {when} · {} {} · {}",
-        asking.slot,
-        standing.count(),
-        question.kind,
-        question.difficulty,
-        used.unwrap_or_default()
-    )
+    let kind = format!("{}, difficulty {}", question.kind, question.difficulty);
+    let mut out = which;
+    for fact in [Some(words::arrival(asking)), used, Some(kind)].into_iter().flatten() {
+        if width(&out) + 3 + width(&fact) > room {
+            break;
+        }
+        out = format!("{out} · {fact}");
+    }
+    shorten(&out, room)
 }
 
 /// What helps now: that a section is about to end, how late one is and what to do; else that all is well.

@@ -39,8 +39,9 @@ pub fn draw(scene: &Scene<'_>, area: Rect, buffer: &mut Buffer) -> Seen {
     if area.width < SMALLEST.0 || area.height < SMALLEST.1 {
         return too_small(scene, area, buffer);
     }
-    let body = Rect { height: area.height - 2, ..area };
-    let foot = Rect { y: area.bottom() - 2, height: 2, ..area };
+    let tall = foot::height(scene, usize::from(area.width));
+    let body = Rect { height: area.height - tall, ..area };
+    let foot = Rect { y: area.bottom() - tall, height: tall, ..area };
     let mut seen = match scene.session.state().phase {
         Phase::Live if scene.session.is_about_to_begin() => before(scene, body, buffer),
         Phase::Ready | Phase::Live => talk::draw(scene, body, buffer),
@@ -104,17 +105,22 @@ fn before(scene: &Scene<'_>, area: Rect, buffer: &mut Buffer) -> Seen {
     let room = area.height.saturating_sub(u16::try_from(foot.len()).unwrap_or(1));
     let scroll = text::put_scrolled(buffer, Rect { height: room, ..area }, &lines, scene.view.scroll, palette);
     text::put(buffer, Rect { y: area.y + room, height: area.height - room, ..area }, &foot, 0);
-    Seen { scroll: Some(scroll), ..Seen::default() }
+    Seen { scroll: Some(scroll), page: usize::from(room), ..Seen::default() }
 }
 
 /// The submitted card.
 fn card(scene: &Scene<'_>, area: Rect, buffer: &mut Buffer) -> Seen {
     let (plan, state) = (scene.session.plan(), scene.session.state());
     let width = usize::from(area.width).min(100);
-    let card = crate::core::scorecard::evaluate(plan, state, scene.backdrop.about.clone());
+    let mut about = scene.backdrop.about.clone();
+    for name in &scene.view.handed_over {
+        let before = std::mem::replace(&mut about.interviewer, name.clone());
+        about.earlier.push(before);
+    }
+    let card = crate::core::scorecard::evaluate(plan, state, about);
     let table = card.map(|card| crate::page::card::page(&card, &plan.rubric).text(width)).unwrap_or_default();
     let lines: Vec<ratatui::text::Line<'static>> =
         table.lines().map(|line| ratatui::text::Line::raw(line.to_owned())).collect();
     let scroll = text::put_scrolled(buffer, area, &lines, scene.view.scroll, scene.palette());
-    Seen { scroll: Some(scroll), ..Seen::default() }
+    Seen { scroll: Some(scroll), page: usize::from(area.height), ..Seen::default() }
 }

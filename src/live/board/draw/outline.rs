@@ -5,12 +5,12 @@ use ratatui::text::Line;
 
 use crate::core::bank::fill;
 use crate::core::session::{Phase, Place};
-use crate::page::layout;
 
 use super::super::super::words;
 use super::super::parts::{self, OutlineRow};
 use super::super::view::Focus;
 use super::Scene;
+use super::text::shorten;
 
 /// The lines of the outline; the one under the cursor is marked where the outline has the focus.
 pub(super) fn lines(scene: &Scene<'_>, columns: usize) -> Vec<Line<'static>> {
@@ -20,7 +20,10 @@ pub(super) fn lines(scene: &Scene<'_>, columns: usize) -> Vec<Line<'static>> {
     let line = |(position, row): (usize, OutlineRow)| {
         let (text, style) = match row {
             OutlineRow::Section(section) => {
-                let title = plan.section(section).map(|section| format!("{} ({} min)", section.title, section.minutes));
+                let more = state.extensions.get(&section).map_or(0, |more| more.0);
+                let minutes = |planned: u16| planned.saturating_add(more);
+                let title = plan.section(section);
+                let title = title.map(|section| format!("{} ({} min)", section.title, minutes(section.minutes.0)));
                 let here = if state.place == Place::Section(section) { " · now" } else { "" };
                 (format!("{}{here}", title.unwrap_or_default()), palette.heading())
             }
@@ -36,7 +39,7 @@ pub(super) fn lines(scene: &Scene<'_>, columns: usize) -> Vec<Line<'static>> {
                 let backup = plan.section(section).and_then(|section| section.backups.get(backup));
                 let text = backup.map(|backup| {
                     let prompt = fill(&backup.banked.question.prompt, state.filling());
-                    format!("   b {:<8}{prompt}", words::backup(state, section, backup))
+                    format!("     {:<8} {prompt}", words::backup(state, section, backup))
                 });
                 (text.unwrap_or_default(), palette.dim())
             }
@@ -44,7 +47,26 @@ pub(super) fn lines(scene: &Scene<'_>, columns: usize) -> Vec<Line<'static>> {
         let here = focused && position == scene.view.plan_row;
         let pointer = if here { ">" } else { " " };
         let style = if here { style.patch(palette.reversed()) } else { style };
-        Line::styled(layout::cut(&format!("{pointer}{text}"), columns), style)
+        Line::styled(shorten(&format!("{pointer}{text}"), columns), style)
     };
     parts::outline(session).into_iter().enumerate().map(line).collect()
+}
+
+/// What the line under the cursor is about, whole.
+pub(super) fn preview(scene: &Scene<'_>) -> String {
+    let session = scene.session;
+    let (plan, state) = (session.plan(), session.state());
+    match parts::outline(session).get(scene.view.plan_row) {
+        Some(OutlineRow::Section(section)) => {
+            plan.section(*section).and_then(|section| section.script.clone()).unwrap_or_default()
+        }
+        Some(OutlineRow::Question(slot)) => {
+            state.asking(*slot).map(|asking| words::found(asking.question(), state)).unwrap_or_default()
+        }
+        Some(OutlineRow::Backup(section, backup)) => {
+            let backup = plan.section(*section).and_then(|section| section.backups.get(*backup));
+            backup.map(|backup| words::found(&backup.banked.question, state)).unwrap_or_default()
+        }
+        None => String::new(),
+    }
 }

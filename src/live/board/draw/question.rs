@@ -6,11 +6,11 @@ use ratatui::text::Line;
 use crate::core::bank::fill;
 use crate::core::event::Signal;
 use crate::core::session::Asking;
-use crate::page::clean;
 
 use super::super::parts::{self, Mark};
-use super::super::view::Focus;
+use super::super::view::{Focus, Stands};
 use super::Scene;
+use super::ratings::{self, Judged};
 use super::text::{beside, bullet, lines, rule, width, wrap_code};
 
 /// Lines, and those of them that the cursor stands on.
@@ -19,46 +19,124 @@ pub(super) struct Middle {
     pub(super) cursor: Option<(usize, usize)>,
 }
 
-/// What stands in the middle of the screen.
+/// The question with everything that belongs to it, one below the other: where there is one column, and the note has the focus.
 pub(super) fn page(scene: &Scene<'_>, columns: usize) -> Middle {
-    let session = scene.session;
-    let Some(asking) = session.state().current() else { return script(scene, columns) };
-    if scene.view.explaining {
+    let Some(asking) = scene.session.state().current() else { return script(scene, columns) };
+    if scene.view.stands == Stands::Explanation {
         return explanation(scene, asking, columns);
     }
-    let palette = scene.palette();
-    let question = asking.question();
-    let mut out = lines(&fill(&question.prompt, session.state().filling()), columns, palette.bold());
-    if let Some(script) = asking.continues.and(session.plan().section(asking.section)).and_then(|s| s.script.as_ref()) {
-        out.extend(lines(script, columns, Style::new()));
-    }
-    if let Some(handout) = &question.handout {
-        out.push(rule("Handout (v copies it)", columns, palette));
-        out.extend(wrap_code(handout, columns).into_iter().map(Line::raw));
-    }
-    let mut page = Middle { lines: out, cursor: None };
+    let mut page = Middle { lines: prompt(scene, asking, columns), cursor: None };
     signals(scene, asking, columns, &mut page);
     hints(scene, asking, columns, &mut page);
     follow_ups(scene, asking, columns, &mut page);
     page
 }
 
+/// The same in the order in which one rates: what can be ticked comes first.
+pub(super) fn rating_page(scene: &Scene<'_>, columns: usize) -> Middle {
+    let Some(asking) = scene.session.state().current() else { return script(scene, columns) };
+    if scene.view.stands == Stands::Explanation {
+        return explanation(scene, asking, columns);
+    }
+    if scene.view.stands == Stands::Anchors {
+        return anchors(scene, asking, columns);
+    }
+    let mut page = Middle { lines: Vec::new(), cursor: None };
+    signals(scene, asking, columns, &mut page);
+    follow_ups(scene, asking, columns, &mut page);
+    hints(scene, asking, columns, &mut page);
+    page.lines.push(rule("The question", columns, scene.palette()));
+    page.lines.extend(prompt(scene, asking, columns));
+    page
+}
+
+/// The question and its answer: the left of two columns.
+pub(super) fn left(scene: &Scene<'_>, columns: usize) -> Middle {
+    let Some(asking) = scene.session.state().current() else { return script(scene, columns) };
+    if scene.view.stands == Stands::Explanation {
+        return explanation(scene, asking, columns);
+    }
+    let mut page = Middle { lines: prompt(scene, asking, columns), cursor: None };
+    hints(scene, asking, columns, &mut page);
+    page.lines.push(rule("The answer", columns, scene.palette()));
+    page.lines.extend(lines(&asking.question().answer, columns, Style::new()));
+    page
+}
+
+/// What can be ticked: the right of two columns.
+pub(super) fn right(scene: &Scene<'_>, asking: &Asking, columns: usize) -> Middle {
+    if scene.view.stands == Stands::Anchors {
+        return anchors(scene, asking, columns);
+    }
+    let palette = scene.palette();
+    let signals = &asking.question().signals;
+    let strong = signals.strong.len();
+    let mut page = Middle { lines: Vec::new(), cursor: None };
+    if strong > 0 {
+        page.lines.push(rule("Strong", columns, palette));
+        listed(scene, asking, 0..strong, columns, &mut page);
+    }
+    if !signals.weak.is_empty() {
+        page.lines.push(rule("Weak", columns, palette));
+        listed(scene, asking, strong..strong + signals.weak.len(), columns, &mut page);
+    }
+    follow_ups(scene, asking, columns, &mut page);
+    page
+}
+
+/// What is said to the candidate, and what is shown.
+fn prompt(scene: &Scene<'_>, asking: &Asking, columns: usize) -> Vec<Line<'static>> {
+    let (session, palette) = (scene.session, scene.palette());
+    let question = asking.question();
+    let mut out = lines(&fill(&question.prompt, session.state().filling()), columns, palette.bold());
+    if let Some(script) = asking.continues.and(session.plan().section(asking.section)).and_then(|s| s.script.as_ref()) {
+        out.extend(lines(script, columns, Style::new()));
+    }
+    if let Some(handout) = &question.handout {
+        out.push(rule("Handout", columns, palette));
+        out.extend(wrap_code(handout, columns).into_iter().map(Line::raw));
+    }
+    out
+}
+
+/// What each score looks like on the dimension under the cursor.
+fn anchors(scene: &Scene<'_>, asking: &Asking, columns: usize) -> Middle {
+    let palette = scene.palette();
+    let rubric = &scene.session.plan().rubric;
+    let dimensions = parts::dimensions(asking);
+    let row = scene.view.row.min(dimensions.len().saturating_sub(1));
+    let mut out = Vec::new();
+    if let Some(id) = dimensions.get(row).copied() {
+        out.push(rule(&format!("{} (F2 goes back)", ratings::title(rubric, id)), columns, palette));
+        let judged = Judged { rubric, id, chosen: asking.ratings.get(id).copied() };
+        out.extend(judged.anchors(columns, usize::MAX, palette));
+    }
+    Middle { lines: out, cursor: None }
+}
+
 /// A section without a question has a script.
 fn script(scene: &Scene<'_>, columns: usize) -> Middle {
-    let section = scene.session.plan().section(scene.session.state().section());
+    let session = scene.session;
+    let section = session.plan().section(session.state().section());
     let palette = scene.palette();
     let mut out = Vec::new();
     if let Some(section) = section {
-        out.push(Line::styled(clean::line(&section.title).into_owned(), palette.bold()));
+        out.extend(lines(&section.title, columns, palette.bold()));
         out.extend(lines(section.script.as_deref().unwrap_or("No script."), columns, Style::new()));
     }
     out.push(Line::default());
-    out.extend(lines("Nothing is rated here. Ctrl-N goes on.", columns, palette.dim()));
+    let last = session.state().course(session.plan()).last() == Some(&session.state().place);
+    let onward = if last {
+        "Nothing is rated here, and nothing comes after it: F9 ends the conversation."
+    } else {
+        "Nothing is rated here. Ctrl-N goes to what comes next."
+    };
+    out.extend(lines(onward, columns, palette.dim()));
     Middle { lines: out, cursor: None }
 }
 
 fn explanation(scene: &Scene<'_>, asking: &Asking, columns: usize) -> Middle {
-    let mut out = vec![rule("Explanation (x goes back to the question)", columns, scene.palette())];
+    let mut out = vec![rule("The answer (F3 goes back to the question)", columns, scene.palette())];
     out.extend(lines(&asking.question().answer, columns, Style::new()));
     Middle { lines: out, cursor: None }
 }
@@ -101,7 +179,7 @@ fn signals(scene: &Scene<'_>, asking: &Asking, columns: usize, page: &mut Middle
             let start = first + out.len();
             let (lines, here) = marked(scene, asking, position, wide);
             out.extend(lines);
-            if here {
+            if here && scene.view.hint.is_none() {
                 page.cursor = Some((start, first + out.len() - 1));
             }
         }
@@ -120,7 +198,8 @@ fn hints(scene: &Scene<'_>, asking: &Asking, columns: usize, page: &mut Middle) 
         return;
     }
     let palette = scene.palette();
-    page.lines.push(rule(&format!("Hints, {} of {} given (h)", asking.hints.len(), hints.len()), columns, palette));
+    let title = format!("Hints, {} of {} given (Ctrl-G gives the next)", asking.hints.len(), hints.len());
+    page.lines.push(rule(&title, columns, palette));
     let next = (0..u8::MAX).find(|index| !asking.hints.contains(index));
     for (index, hint) in (0_u8..).zip(hints) {
         let given = asking.hints.contains(&index);
@@ -131,7 +210,12 @@ fn hints(scene: &Scene<'_>, asking: &Asking, columns: usize, page: &mut Middle) 
         };
         let style = if given { palette.bold() } else { Style::new() };
         debug_assert!(width(&mark) < columns);
+        let start = page.lines.len();
         page.lines.extend(bullet(&mark, hint, columns, style));
+        // The hint that was just given is read whole, whatever the cursor stands on.
+        if scene.view.hint == Some(index) {
+            page.cursor = Some((start, page.lines.len() - 1));
+        }
     }
 }
 
@@ -139,15 +223,19 @@ fn follow_ups(scene: &Scene<'_>, asking: &Asking, columns: usize, page: &mut Mid
     let signals = &asking.question().signals;
     let first = signals.strong.len() + signals.weak.len();
     let count = asking.question().follow_ups.len();
-    if count == 0 {
-        return;
+    if count > 0 {
+        page.lines.push(rule("Follow-ups", columns, scene.palette()));
+        listed(scene, asking, first..first + count, columns, page);
     }
-    page.lines.push(rule("Follow-ups", columns, scene.palette()));
-    for position in first..first + count {
+}
+
+/// Marks below each other.
+fn listed(scene: &Scene<'_>, asking: &Asking, range: std::ops::Range<usize>, columns: usize, page: &mut Middle) {
+    for position in range {
         let start = page.lines.len();
         let (lines, here) = marked(scene, asking, position, columns);
         page.lines.extend(lines);
-        if here {
+        if here && scene.view.hint.is_none() {
             page.cursor = Some((start, page.lines.len() - 1));
         }
     }

@@ -1,4 +1,4 @@
-//! The rating row, and the anchors of the dimension that has the focus.
+//! The ratings: in one line, and a line each with the anchor of the score that was chosen.
 
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
@@ -7,26 +7,106 @@ use crate::core::ids::DimensionId;
 use crate::core::rubric::Rubric;
 use crate::core::scale::Rating;
 use crate::core::session::Asking;
-use crate::page::layout;
 
 use super::super::parts;
+use super::super::view::{Focus, Stands};
 use super::Scene;
-use super::text::{Palette, bullet, sides};
+use super::text::{Palette, bullet, in_sight, lines, more, shorten, sides, width};
 
 /// All dimensions of a question on one line, and how many questions before it lack a rating.
 pub(super) fn row(scene: &Scene<'_>, asking: &Asking, columns: usize) -> Line<'static> {
     let palette = scene.palette();
-    let mut spans = vec![Span::styled(" Ratings ", palette.heading())];
-    for id in parts::dimensions(asking) {
-        let (text, style) = match asking.ratings.get(id) {
-            Some(rating) => (format!(" {id} {rating} "), palette.bold()),
-            None => (format!(" {id} - "), Style::new()),
-        };
-        spans.push(Span::styled(text, style));
-    }
+    let rubric = &scene.session.plan().rubric;
+    let dimensions = parts::dimensions(asking);
     let unrated = scene.session.state().unrated().filter(|other| other.slot != asking.slot).count();
-    let others = if unrated == 0 { Line::default() } else { Line::raw(format!("{unrated} unrated before ")) };
-    sides(Line::from(spans), others, columns)
+    let others = match unrated {
+        0 => String::new(),
+        1 => "1 question before is unrated ".into(),
+        many => format!("{many} questions before are unrated "),
+    };
+    let one = |id: &&DimensionId| match asking.ratings.get(*id) {
+        Some(rating) => (format!(" {} {rating} ", title(rubric, id)), palette.bold()),
+        None => (format!(" {} - ", title(rubric, id)), Style::new()),
+    };
+    let all: Vec<(String, Style)> = dimensions.iter().map(one).collect();
+    let head = " Ratings ";
+    let wanted = width(head) + all.iter().map(|(text, _)| width(text)).sum::<usize>();
+    let mut spans = vec![Span::styled(head, palette.heading())];
+    if wanted <= columns {
+        spans.extend(all.into_iter().map(|(text, style)| Span::styled(text, style)));
+    } else {
+        let rated = dimensions.iter().filter(|id| asking.ratings.contains_key(**id)).count();
+        spans.push(Span::raw(format!(" {rated} of {} given ", dimensions.len())));
+    }
+    let line = Line::from(spans);
+    let fits = line.width() + width(&others) <= columns;
+    sides(line, if fits { Line::raw(others) } else { Line::default() }, columns)
+}
+
+/// A dimension's title.
+pub(super) fn title<'a>(rubric: &'a Rubric, id: &'a DimensionId) -> &'a str {
+    rubric.dimension(id).map_or(id.as_str(), |dimension| dimension.title.as_str())
+}
+
+/// Each dimension with its scores, and the anchor of the score under the eye; at most so many lines of dimensions.
+pub(super) fn block(scene: &Scene<'_>, asking: &Asking, columns: usize, most: usize) -> Vec<Line<'static>> {
+    let palette = scene.palette();
+    let rubric = &scene.session.plan().rubric;
+    let dimensions = parts::dimensions(asking);
+    let focused = scene.view.focus == Focus::Rate;
+    let names = dimensions.iter().map(|id| width(title(rubric, id))).max().unwrap_or(0);
+    let row = scene.view.row.min(dimensions.len().saturating_sub(1));
+    let shown = if dimensions.len() > most { most.saturating_sub(1).max(1) } else { dimensions.len() };
+    let first = in_sight(0, row.saturating_sub(1), (row + 1).min(dimensions.len().saturating_sub(1)), shown);
+    let mut out = Vec::new();
+    for (position, id) in dimensions.iter().enumerate().skip(first).take(shown) {
+        let judged = Judged { rubric, id, chosen: asking.ratings.get(*id).copied() };
+        out.push(judged.scores(focused && position == scene.view.row, (names, columns), palette));
+    }
+    if shown < dimensions.len() {
+        let below = dimensions.len().saturating_sub(first + shown);
+        out.push(more(first, below, ("Up", "Down"), columns, palette));
+    }
+    if scene.view.stands != Stands::Anchors && focused {
+        out.extend(anchor_under_the_eye(rubric, asking, row, columns, palette));
+    }
+    out
+}
+
+/// The anchor of the dimension under the cursor; where that has no rating yet, of the one before, which was rated a moment ago.
+fn anchor_under_the_eye(
+    rubric: &Rubric,
+    asking: &Asking,
+    row: usize,
+    columns: usize,
+    palette: Palette,
+) -> Vec<Line<'static>> {
+    let dimensions = parts::dimensions(asking);
+    let rated = |row: usize| {
+        let id = *dimensions.get(row)?;
+        let rating = asking.ratings.get(id).copied()?;
+        Some((rubric.dimension(id)?, rating))
+    };
+    match rated(row).or_else(|| rated(row.checked_sub(1)?)) {
+        Some((dimension, rating)) => {
+            let text = format!("{} {rating}: {}", dimension.title, dimension.anchors.at(rating));
+            lines(&text, columns.saturating_sub(2), palette.dim()).into_iter().map(indented).collect()
+        }
+        None => lines(
+            "5 is best, 0 is not assessed; F2 shows what each score looks like",
+            columns.saturating_sub(2),
+            palette.dim(),
+        )
+        .into_iter()
+        .map(indented)
+        .collect(),
+    }
+}
+
+fn indented(line: Line<'static>) -> Line<'static> {
+    let mut line = line;
+    line.spans.insert(0, Span::raw("  "));
+    line
 }
 
 /// A dimension and the score that was chosen on it.
@@ -38,12 +118,13 @@ pub(super) struct Judged<'a> {
 }
 
 impl Judged<'_> {
-    /// Its title with the five scores, the chosen one marked.
-    pub(super) fn scores(self, here: bool, palette: Palette) -> Line<'static> {
+    /// Its title with the five scores, the chosen one marked; the title has `names` columns where there is room for them.
+    pub(super) fn scores(self, here: bool, (names, columns): (usize, usize), palette: Palette) -> Line<'static> {
         let Self { rubric, id, chosen } = self;
-        let title = rubric.dimension(id).map_or(id.as_str(), |dimension| dimension.title.as_str());
+        let names = names.min(columns.saturating_sub(2 + 1 + 15));
+        let title = shorten(title(rubric, id), names);
         let pointer = if here { ">" } else { " " };
-        let name = format!("{pointer} {:<18}", layout::cut(title, 18));
+        let name = format!("{pointer} {title}{}", " ".repeat(names.saturating_sub(width(&title))));
         let mut spans = vec![Span::styled(name, if here { palette.reversed() } else { Style::new() }), Span::raw(" ")];
         for rating in Rating::ALL {
             if chosen == Some(rating) {
@@ -52,9 +133,12 @@ impl Judged<'_> {
                 spans.push(Span::raw(format!(" {rating} ")));
             }
         }
-        spans.push(Span::raw("  "));
-        spans.push(Span::raw(chosen.map_or("not assessed".to_owned(), |rating| rubric.scale.at(rating).to_owned())));
-        Line::from(spans)
+        let word = chosen.map_or("not assessed".to_owned(), |rating| rubric.scale.at(rating).to_owned());
+        let mut line = Line::from(spans);
+        if line.width() + 2 + width(&word) <= columns {
+            line.spans.push(Span::raw(format!("  {word}")));
+        }
+        line
     }
 
     /// Its five anchors from excellent to poor, the chosen one marked; each on one line where `room` is short.
@@ -68,7 +152,7 @@ impl Judged<'_> {
             if whole {
                 bullet(&mark, text, columns, style)
             } else {
-                vec![Line::styled(mark.clone() + &layout::cut(text, columns.saturating_sub(5)), style)]
+                vec![Line::styled(mark.clone() + &shorten(text, columns.saturating_sub(5)), style)]
             }
         };
         let all = |whole: &dyn Fn(Rating) -> bool| -> Vec<Line<'static>> {

@@ -47,8 +47,16 @@ pub struct Seen {
     pub cursor: Option<(u16, u16)>,
     /// The scroll of the question, the checklist or the card as it was possible.
     pub scroll: Option<usize>,
+    /// The scroll of the signals in a column of their own as it was possible.
+    pub aside: Option<usize>,
     /// The scroll at the desk as it was possible.
     pub desk_scroll: Option<usize>,
-    /// The scroll of the help as it was possible.
-    pub help_scroll: Option<usize>,
+    /// The scroll of what lies over the screen as it was possible.
+    pub over_scroll: Option<usize>,
+    /// The line under the cursor of the list of what can be done.
+    pub over_row: Option<usize>,
+    /// How many lines a page has.
+    pub page: usize,
+    /// Whether the signals have a column of their own.
+    pub columns: bool,
 }

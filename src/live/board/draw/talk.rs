@@ -1,4 +1,4 @@
-//! The conversation: header, question, ratings, notes; on wide screens the outline on the left and the notes on the right.
+//! The conversation: header, question, ratings, notes; on wide screens what is asked on the left and what is rated on the right.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -6,111 +6,157 @@ use ratatui::style::Style;
 use ratatui::text::Line;
 use ratatui::widgets::Widget as _;
 
-use crate::core::scale::Rating;
-use crate::core::session::Asking;
-
 use super::super::parts;
 use super::super::view::{Field, Focus};
-use super::ratings::Judged;
-use super::text::{Palette, bullet, in_sight, put, put_scrolled, rule, wrap};
+use super::question::Middle;
+use super::text::{Palette, bullet, in_sight, lines, put, put_scrolled, room, rule, shorten, wrap};
 use super::{Scene, Seen, header, outline, question, ratings};
 
-/// From how many columns on the outline has a place of its own, and the notes too.
+/// From how many columns on there are two columns.
 const WIDE: u16 = 110;
-const WIDEST: u16 = 136;
 
 /// Draws the conversation.
 pub(super) fn draw(scene: &Scene<'_>, area: Rect, buffer: &mut Buffer) -> Seen {
     header::draw(scene, Rect { height: 2, ..area }, buffer);
     let body = Rect { y: area.y + 2, height: area.height - 2, ..area };
-    let mut middle = body;
-    let mut notes_aside = false;
-    if area.width >= WIDE {
-        let left = Rect { width: 36, ..body };
-        draw_outline(scene, left, buffer);
-        middle = Rect { x: left.right() + 1, width: body.width - 37, ..body };
+    if area.width >= WIDE && scene.session.state().current().is_some() {
+        return wide(scene, body, buffer);
     }
-    if area.width >= WIDEST {
-        let right = Rect { x: middle.right() - 34, width: 34, ..middle };
-        middle.width -= 35;
-        notes_aside = true;
-        let lines = notes(scene, usize::from(right.width));
-        let scroll = lines.len().saturating_sub(usize::from(right.height) - 1);
-        put(buffer, right, &[rule(&notes_title(scene), usize::from(right.width), scene.palette())], 0);
-        put(buffer, Rect { y: right.y + 1, height: right.height - 1, ..right }, &lines, scroll);
+    // Prose is not set wider than it can be read.
+    let body = Rect { width: body.width.min(WIDE), ..body };
+    match scene.view.focus {
+        Focus::Note => noting(scene, body, buffer),
+        Focus::Rate => rating(scene, body, buffer),
+        Focus::Plan => planning(scene, body, buffer),
     }
-    if scene.view.focus == Focus::Plan && area.width < WIDE {
-        let (above, cursor) = writing(scene, middle, 1, false, buffer);
-        draw_outline(scene, above, buffer);
-        return Seen { cursor, ..Seen::default() };
-    }
-    conversation(scene, middle, notes_aside, buffer)
 }
 
-fn draw_outline(scene: &Scene<'_>, area: Rect, buffer: &mut Buffer) {
-    let lines = outline::lines(scene, usize::from(area.width));
-    let row = if scene.view.focus == Focus::Plan { scene.view.plan_row } else { parts::outline_row(scene.session) };
-    let scroll = in_sight(0, row.saturating_sub(1), row + 1, usize::from(area.height));
-    put_scrolled(buffer, area, &lines, scroll, scene.palette());
-}
-
-fn conversation(scene: &Scene<'_>, area: Rect, notes_aside: bool, buffer: &mut Buffer) -> Seen {
-    let rating = scene.view.focus == Focus::Rate;
+/// The question with all that belongs to it, the ratings in a line, and the note.
+fn noting(scene: &Scene<'_>, area: Rect, buffer: &mut Buffer) -> Seen {
     let roomy = area.height >= 19;
-    let editor = if rating { 1 } else { editor_height(scene, area, roomy) };
-    let (above, cursor) = writing(scene, area, editor, roomy && !notes_aside && !rating, buffer);
+    let editor = editor_height(scene, area, roomy);
+    let (above, cursor) = writing(scene, area, editor, roomy, buffer);
     let columns = usize::from(above.width);
     let asking = scene.session.state().current();
-    let desk = asking.map(|asking| {
-        // The explanation gets the room that the anchors would take.
-        if rating && !scene.view.explaining {
-            rating_lines(scene, asking, columns, usize::from(above.height))
-        } else {
-            vec![ratings::row(scene, asking, columns)]
-        }
-    });
-    let desk = desk.unwrap_or_default();
-    let tall = u16::try_from(desk.len()).unwrap_or(0).min(above.height);
-    let question = Rect { height: above.height - tall, ..above };
-    put(buffer, Rect { y: question.bottom(), height: tall, ..above }, &desk, 0);
+    let ratings: Vec<Line<'static>> = asking.map(|asking| ratings::row(scene, asking, columns)).into_iter().collect();
+    let above = at_the_foot(above, &ratings, buffer);
     let page = question::page(scene, columns);
-    let height = usize::from(question.height);
-    let mut scroll = scene.view.scroll;
-    if let (true, Some((first, last))) = (scene.view.follow, page.cursor) {
-        scroll = in_sight(scroll, first.saturating_sub(1), last + 1, height);
-    }
-    let scroll = put_scrolled(buffer, question, &page.lines, scroll, scene.palette());
-    Seen { cursor, scroll: Some(scroll), ..Seen::default() }
+    let (scroll, page) = scrolled(scene, above, &page, scene.view.scroll, buffer);
+    Seen { cursor, scroll: Some(scroll), page, ..Seen::default() }
 }
 
-/// Each dimension with its scores, and the anchors of the one under the cursor.
-fn rating_lines(scene: &Scene<'_>, asking: &Asking, columns: usize, height: usize) -> Vec<Line<'static>> {
+/// The prompt in a line, what can be ticked, and the ratings.
+fn rating(scene: &Scene<'_>, area: Rect, buffer: &mut Buffer) -> Seen {
+    let columns = usize::from(area.width);
+    let above = half_typed(scene, area, buffer);
+    let Some(asking) = scene.session.state().current() else {
+        let page = question::rating_page(scene, columns);
+        let (scroll, page) = scrolled(scene, above, &page, scene.view.scroll, buffer);
+        return Seen { scroll: Some(scroll), page, ..Seen::default() };
+    };
+    // What can be ticked keeps some lines, however many dimensions there are.
+    let most = usize::from(above.height / 2).max(2);
+    let above = at_the_foot(above, &ratings::block(scene, asking, columns, most), buffer);
+    let prompt = super::super::super::words::headline(scene.session, asking.slot, usize::MAX);
+    put(buffer, above, &[Line::styled(shorten(&prompt, columns), scene.palette().bold())], 0);
+    let below = Rect { y: above.y + 1, height: above.height.saturating_sub(1), ..above };
+    let page = question::rating_page(scene, columns);
+    let (scroll, page) = scrolled(scene, below, &page, scene.view.scroll, buffer);
+    Seen { scroll: Some(scroll), page, ..Seen::default() }
+}
+
+/// The outline, and below it what the cursor stands on, whole.
+fn planning(scene: &Scene<'_>, area: Rect, buffer: &mut Buffer) -> Seen {
+    let above = half_typed(scene, area, buffer);
+    draw_plan(scene, above, buffer)
+}
+
+fn draw_plan(scene: &Scene<'_>, area: Rect, buffer: &mut Buffer) -> Seen {
     let palette = scene.palette();
-    let rubric = &scene.session.plan().rubric;
-    let judged = |id| Judged { rubric, id, chosen: asking.ratings.get(id).copied() };
-    let dimensions = parts::dimensions(asking);
-    // What the question keeps, however many dimensions there are; the anchors keep a line each.
-    let least = 4;
-    let row = scene.view.row.min(dimensions.len().saturating_sub(1));
-    let most = height.saturating_sub(least + 1 + Rating::ALL.len()).max(5);
-    let first = in_sight(0, row.saturating_sub(1), (row + 1).min(dimensions.len().saturating_sub(1)), most);
-    let mut lines = vec![rule("Ratings: 1-5, 0 not assessed", columns, palette)];
-    for (position, id) in dimensions.iter().enumerate().skip(first).take(most) {
-        let here = position == scene.view.row;
-        lines.push(judged(id).scores(here, palette));
+    let columns = usize::from(area.width);
+    let text = lines(&outline::preview(scene), columns, Style::new());
+    let tall = text.len().min(usize::from(area.height) / 2);
+    let tall = u16::try_from(tall).unwrap_or(0);
+    let below = Rect { y: area.bottom() - tall, height: tall, ..area };
+    let mut list = Rect { height: area.height - tall, ..area };
+    if tall > 0 {
+        list.height = list.height.saturating_sub(1);
+        put(buffer, Rect { y: list.bottom(), height: 1, ..area }, &[rule("Under the cursor", columns, palette)], 0);
     }
-    if let Some(id) = dimensions.get(scene.view.row) {
-        let room = height.saturating_sub(lines.len() + least);
-        lines.extend(judged(id).anchors(columns, room, palette));
+    let scroll = put_scrolled(buffer, below, &text, scene.view.scroll, palette);
+    let rows = outline::lines(scene, columns);
+    let row = scene.view.plan_row;
+    let height = room(list, rows.len());
+    put_scrolled(buffer, list, &rows, in_sight(0, row.saturating_sub(1), row + 1, height), palette);
+    Seen { scroll: Some(scroll), page: usize::from(tall), ..Seen::default() }
+}
+
+/// Two columns: question and answer, or the outline, over the note; ratings over what can be ticked.
+fn wide(scene: &Scene<'_>, area: Rect, buffer: &mut Buffer) -> Seen {
+    let first = area.width * 11 / 20;
+    let left = Rect { width: first - 1, ..area };
+    let right = Rect { x: area.x + first + 1, width: area.width - first - 1, ..area };
+    let mut seen = if scene.view.focus == Focus::Plan {
+        let above = half_typed(scene, left, buffer);
+        draw_plan(scene, above, buffer)
+    } else {
+        let editor = editor_height(scene, left, true);
+        let (above, cursor) = writing(scene, left, editor, true, buffer);
+        let page = question::left(scene, usize::from(above.width));
+        let (scroll, page) = scrolled(scene, above, &page, scene.view.scroll, buffer);
+        Seen { cursor, scroll: Some(scroll), page, ..Seen::default() }
+    };
+    seen.columns = true;
+    let Some(asking) = scene.session.state().current() else { return seen };
+    let columns = usize::from(right.width);
+    let block = ratings::block(scene, asking, columns, usize::from(right.height / 2).max(2));
+    let mut top = vec![rule("Ratings", columns, scene.palette())];
+    top.extend(block);
+    let tall = u16::try_from(top.len()).unwrap_or(0).min(right.height);
+    put(buffer, Rect { height: tall, ..right }, &top, 0);
+    let below = Rect { y: right.y + tall, height: right.height - tall, ..right };
+    let page = question::right(scene, asking, columns);
+    let (aside, _) = scrolled(scene, below, &page, scene.view.aside, buffer);
+    if scene.view.focus == Focus::Rate {
+        seen.page = usize::from(below.height);
     }
-    lines
+    seen.aside = Some(aside);
+    seen
+}
+
+/// Draws a page, scrolled so that what it points to is in sight; gives the scroll and how many lines had room.
+fn scrolled(scene: &Scene<'_>, area: Rect, page: &Middle, scroll: usize, buffer: &mut Buffer) -> (usize, usize) {
+    let height = room(area, page.lines.len());
+    let scroll = match page.cursor.filter(|_| scene.view.follow) {
+        Some((first, last)) => in_sight(scroll, first.saturating_sub(1), last, height),
+        None => scroll,
+    };
+    (put_scrolled(buffer, area, &page.lines, scroll, scene.palette()), height)
+}
+
+/// Puts lines at the foot of an area; gives what is left above.
+fn at_the_foot(area: Rect, lines: &[Line<'static>], buffer: &mut Buffer) -> Rect {
+    let tall = u16::try_from(lines.len()).unwrap_or(0).min(area.height);
+    let above = Rect { height: area.height - tall, ..area };
+    put(buffer, Rect { y: above.bottom(), height: tall, ..area }, lines, 0);
+    above
+}
+
+/// Where the note has not the focus: the half-typed one in a line, if there is one.
+fn half_typed(scene: &Scene<'_>, area: Rect, buffer: &mut Buffer) -> Rect {
+    if scene.view.note.is_blank() {
+        return area;
+    }
+    let text = scene.view.note.text();
+    let text = shorten(&format!(" Half-typed note (Esc): {}", text.trim()), usize::from(area.width));
+    at_the_foot(area, &[Line::styled(text, scene.palette().dim())], buffer)
 }
 
 /// How many lines the note takes: as many as it has, within reason.
 fn editor_height(scene: &Scene<'_>, area: Rect, roomy: bool) -> u16 {
     let columns = usize::from(area.width.saturating_sub(2)).max(1);
     let lines: usize = scene.view.note.area().lines().iter().map(|line| wrap(line, columns).len().max(1)).sum();
-    let (least, most) = if roomy { (2, (area.height / 3).max(4)) } else { (1, 3) };
+    let (least, most) = if roomy { (2, (area.height / 3).max(4)) } else { (1, 2) };
     u16::try_from(lines).unwrap_or(most).clamp(least, most)
 }
 
@@ -129,7 +175,7 @@ fn writing(
     let tall = 1 + u16::try_from(shown).unwrap_or(0) + editor;
     let above = Rect { height: area.height.saturating_sub(tall), ..area };
     let title = Rect { y: above.bottom(), height: 1, ..area };
-    put(buffer, title, &[rule(&notes_title(scene), columns, palette)], 0);
+    put(buffer, title, &[rule(&notes_title(scene, editor, history.len() > shown), columns, palette)], 0);
     let past = Rect { y: title.bottom(), height: u16::try_from(shown).unwrap_or(0), ..area };
     put(buffer, past, &history, history.len().saturating_sub(shown));
     let here = Rect { y: past.bottom(), height: editor, ..area };
@@ -149,7 +195,7 @@ pub(super) fn field(
     let sign = if writes { "> " } else { "  " };
     let inner = Rect { x: area.x + 2, width: area.width.saturating_sub(2), ..area };
     if !writes && field.is_blank() {
-        put(buffer, area, &[Line::styled("  Tab or Esc: back to the note", palette.dim())], 0);
+        put(buffer, area, &[Line::styled("  Esc goes back to the note", palette.dim())], 0);
         return None;
     }
     buffer.set_stringn(area.x, area.y, sign, 2, palette.bold());
@@ -165,7 +211,8 @@ pub(super) fn field(
     (x < inner.right() && y < inner.bottom()).then_some((x, y))
 }
 
-fn notes_title(scene: &Scene<'_>) -> String {
+/// How many notes there are, that not all of them are shown, and where in a long one the cursor stands.
+fn notes_title(scene: &Scene<'_>, editor: u16, more: bool) -> String {
     let state = scene.session.state();
     let slot = state.current().map(|asking| asking.slot);
     let notes = state.notes_on(slot).count();
@@ -176,7 +223,12 @@ fn notes_title(scene: &Scene<'_>) -> String {
         1 => ", 1 red flag".into(),
         many => format!(", {many} red flags"),
     };
-    format!("Notes {at}: {notes}{flags}")
+    let more = if more { " · F10 shows all" } else { "" };
+    let area = scene.view.note.area();
+    let count = area.lines().len();
+    let line = area.cursor().0 + 1;
+    let long = if count > usize::from(editor) { format!(" · line {line} of {count}") } else { String::new() };
+    format!("Notes {at}: {notes}{flags}{more}{long}")
 }
 
 /// What was noted and flagged at this question, oldest first, with times.
@@ -184,14 +236,15 @@ fn notes(scene: &Scene<'_>, columns: usize) -> Vec<Line<'static>> {
     let palette = scene.palette();
     let (plan, state) = (scene.session.plan(), scene.session.state());
     let slot = state.current().map(|asking| asking.slot);
+    let clock = |ms| parts::since_beginning(scene.session, ms).clock();
     let mut all: Vec<(u64, String, String, Style)> = state
         .notes_on(slot)
-        .map(|note| (note.entry, format!(" {} ", note.ms.clock()), note.text.clone(), Style::new()))
+        .map(|note| (note.entry, format!(" {} ", clock(note.ms)), note.text.clone(), Style::new()))
         .collect();
     all.extend(state.flags.iter().filter(|raised| Some(raised.slot) == slot).map(|raised| {
         let title = raised.flag.title(&plan.rubric);
         let text = format!("{title}: \"{}\"", raised.quote);
-        (raised.entry, format!(" {} FLAG ", raised.ms.clock()), text, palette.alarm())
+        (raised.entry, format!(" {} FLAG ", clock(raised.ms)), text, palette.alarm())
     }));
     all.sort_by_key(|(entry, ..)| *entry);
     all.into_iter().flat_map(|(_, mark, text, style)| bullet(&mark, &text, columns, style)).collect()

@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::{Color, Modifier, Style};
 use ratatui::text::{Line, Span};
-use textwrap::Options;
+use textwrap::{Options, WordSeparator, WordSplitter};
 use unicode_segmentation::UnicodeSegmentation as _;
 use unicode_width::UnicodeWidthStr as _;
 
@@ -69,7 +69,7 @@ pub(super) fn width(text: &str) -> usize {
     text.width()
 }
 
-/// Wraps a text at `width` columns. Code (fenced or indented) is broken only where it does not fit.
+/// Wraps a text at `width` columns, between words. Code (fenced or indented) is broken only where it does not fit, and says so.
 pub(super) fn wrap(text: &str, width: usize) -> Vec<String> {
     let width = width.max(1);
     let mut lines = Vec::new();
@@ -83,7 +83,8 @@ pub(super) fn wrap(text: &str, width: usize) -> Vec<String> {
         if fenced || line.starts_with("  ") || line.starts_with('|') {
             lines.extend(broken(line, width));
         } else {
-            let pieces = textwrap::wrap(line, Options::new(width).break_words(true));
+            let options = Options::new(width).word_separator(WordSeparator::AsciiSpace);
+            let pieces = textwrap::wrap(line, options.word_splitter(WordSplitter::NoHyphenation).break_words(true));
             lines.extend(pieces.into_iter().map(|piece| piece.trim_end().to_owned()));
         }
     }
@@ -99,21 +100,73 @@ pub(super) fn wrap_code(text: &str, width: usize) -> Vec<String> {
         .collect()
 }
 
+/// Begins what did not fit on a line of code.
+const GOES_ON: &str = "↳ ";
+
+/// A line of code, broken between words where it is too long; what comes after a break has a sign before it.
 fn broken(line: &str, width: usize) -> Vec<String> {
+    let line = line.trim_end();
+    if line.width() <= width {
+        return vec![line.to_owned()];
+    }
     let mut lines = vec![String::new()];
     let mut used = 0;
-    for cluster in line.trim_end().graphemes(true) {
-        let wide = cluster.width();
-        if used + wide > width && used > 0 {
-            lines.push(String::new());
-            used = 0;
+    let begin = |lines: &mut Vec<String>| {
+        let sign = if width > 8 { GOES_ON } else { "" };
+        lines.push(sign.to_owned());
+        sign.width()
+    };
+    for word in line.split_inclusive(' ') {
+        let room = width.saturating_sub(used);
+        if word.trim_end().width() > room && lines.last().is_some_and(|line| !line.trim().is_empty() && line != GOES_ON)
+        {
+            used = begin(&mut lines);
         }
-        if let Some(last) = lines.last_mut() {
-            last.push_str(cluster);
+        // A word that is longer than a line is broken all the same.
+        for cluster in word.graphemes(true) {
+            if used + cluster.width() > width {
+                if cluster == " " {
+                    continue;
+                }
+                used = begin(&mut lines);
+            }
+            if let Some(last) = lines.last_mut() {
+                last.push_str(cluster);
+            }
+            used += cluster.width();
         }
-        used += wide;
     }
-    lines
+    lines.iter().map(|line| line.trim_end().to_owned()).collect()
+}
+
+/// A line cut after a word where there is no room for all of it, with a sign that there is more.
+pub(super) fn shorten(text: &str, width: usize) -> String {
+    let text = clean::line(text);
+    if text.width() <= width {
+        return text.into_owned();
+    }
+    let mut used = 0;
+    let mut whole = None;
+    let mut some = String::new();
+    let mut out = String::new();
+    for cluster in text.graphemes(true) {
+        if cluster == " " && used + 2 <= width && !out.trim().is_empty() {
+            whole = Some(out.trim_end().to_owned());
+        }
+        used += cluster.width();
+        out.push_str(cluster);
+        if used < width {
+            some.clone_from(&out);
+        }
+        if used > width {
+            break;
+        }
+    }
+    match whole {
+        Some(whole) => whole + " …",
+        None if width == 0 => String::new(),
+        None => some.trim_end().to_owned() + "…",
+    }
 }
 
 /// A marked text: the mark before the first line, the others indented below its text.
@@ -163,7 +216,8 @@ fn styled(line: Line<'static>) -> Vec<Span<'static>> {
 
 /// A rule with a title in it.
 pub(super) fn rule(title: &str, width: usize, palette: Palette) -> Line<'static> {
-    let title = if title.is_empty() { String::new() } else { format!(" {} ", clean::line(title)) };
+    let title = shorten(title, width.saturating_sub(6));
+    let title = if title.is_empty() { title } else { format!(" {title} ") };
     let rest = width.saturating_sub(2 + self::width(&title));
     Line::from(vec![
         Span::styled("──", palette.dim()),
@@ -198,24 +252,10 @@ fn cut_spans(spans: Vec<Span<'static>>, width: usize) -> Vec<Span<'static>> {
             out.push(span);
             continue;
         }
-        let text = if room == 0 { String::new() } else { cut(&span.content, room.max(1), wide >= room) };
-        out.push(Span::styled(text, span.style));
+        out.push(Span::styled(shorten(&span.content, room), span.style));
         break;
     }
     out
-}
-
-fn cut(text: &str, width: usize, more: bool) -> String {
-    let mut out = String::new();
-    let mut used = usize::from(more);
-    for cluster in text.graphemes(true) {
-        if used + cluster.width() > width {
-            break;
-        }
-        used += cluster.width();
-        out.push_str(cluster);
-    }
-    if more { out + "…" } else { out }
 }
 
 /// Puts lines into an area from line `scroll` on; says how far it could be scrolled.
@@ -224,12 +264,19 @@ pub(super) fn put(buffer: &mut Buffer, area: Rect, lines: &[Line<'_>], scroll: u
     let furthest = lines.len().saturating_sub(height);
     let scroll = scroll.min(furthest);
     for (line, y) in lines.iter().skip(scroll).zip(area.top()..area.bottom()) {
+        debug_assert!(area.width < 28 || line.width() <= usize::from(area.width), "too wide: {line}");
         buffer.set_line(area.x, y, line, area.width);
     }
     scroll
 }
 
-/// The same, with a word at the right edge where there is more below or above.
+/// How many lines of so many have room at once: where not all have, one is for the word that says so.
+pub(super) fn room(area: Rect, count: usize) -> usize {
+    let height = usize::from(area.height);
+    if count > height && height > 1 { height - 1 } else { height }
+}
+
+/// The same as [`put`]; where there is more than has room, the last line of the area says how much, and which key shows it.
 pub(super) fn put_scrolled(
     buffer: &mut Buffer,
     area: Rect,
@@ -237,24 +284,43 @@ pub(super) fn put_scrolled(
     scroll: usize,
     palette: Palette,
 ) -> usize {
-    let scroll = put(buffer, area, lines, scroll);
-    let height = usize::from(area.height);
-    let below = lines.len().saturating_sub(scroll + height);
-    if height == 0 {
-        return scroll;
+    let height = room(area, lines.len());
+    if lines.len() <= height {
+        return put(buffer, area, lines, 0);
     }
-    if below > 0 {
-        sign(buffer, area, area.bottom() - 1, &format!(" {below} more: PgDn "), palette);
-    }
-    if scroll > 0 && height > 1 {
-        sign(buffer, area, area.top(), &format!(" {scroll} above: PgUp "), palette);
+    let inner = Rect { height: u16::try_from(height).unwrap_or(area.height), ..area };
+    let scroll = put(buffer, inner, lines, scroll);
+    if usize::from(area.height) > height {
+        let below = lines.len().saturating_sub(scroll + height);
+        let foot = Rect { y: inner.bottom(), height: 1, ..area };
+        put(buffer, foot, &[more(scroll, below, ("PgUp", "PgDn"), foot.width.into(), palette)], 0);
     }
     scroll
 }
 
-fn sign(buffer: &mut Buffer, area: Rect, y: u16, text: &str, palette: Palette) {
-    let wide = u16::try_from(width(text)).unwrap_or(0).min(area.width);
-    buffer.set_stringn(area.right() - wide, y, text, usize::from(wide), palette.reversed());
+/// A rule that says how much more there is above and below.
+pub(super) fn more(
+    above: usize,
+    below: usize,
+    (up, down): (&str, &str),
+    columns: usize,
+    palette: Palette,
+) -> Line<'static> {
+    let lines = |count: usize| if count == 1 { "1 line".to_owned() } else { format!("{count} lines") };
+    let mut words = Vec::new();
+    if above > 0 {
+        words.push(format!("{} above: {up}", lines(above)));
+    }
+    if below > 0 {
+        words.push(format!("{} below: {down}", lines(below)));
+    }
+    let text = format!(" {} ", words.join(" · "));
+    let rest = columns.saturating_sub(2 + width(&text));
+    Line::from(vec![
+        Span::styled("─".repeat(rest), palette.dim()),
+        Span::styled(text, palette.bold()),
+        Span::styled("──", palette.dim()),
+    ])
 }
 
 /// The scroll at which the lines `first..=last` are in sight, moving as little as can be.

@@ -11,7 +11,9 @@ pub enum Area {
     Talk,
     /// The note of the conversation.
     Note,
-    /// Ratings and outline: single keys act.
+    /// Wherever printable keys write nothing.
+    Keyed,
+    /// Ratings and outline.
     Command,
     /// The ratings, signals and follow-ups.
     Rate,
@@ -37,21 +39,46 @@ pub enum Area {
     Text,
     /// A list to choose from.
     List,
-    /// A question that one key answers.
+    /// A box that asks before something is done.
     Choice,
-    /// This list of keys.
+    /// The list of what can be done.
     Help,
 }
 
 impl Area {
+    /// All of them, in the order of the help.
+    pub(crate) const ALL: [Self; 20] = [
+        Self::Note,
+        Self::Rate,
+        Self::Plan,
+        Self::Command,
+        Self::Talk,
+        Self::Before,
+        Self::Ratings,
+        Self::Dimension,
+        Self::Criteria,
+        Self::Recommendation,
+        Self::TakeAways,
+        Self::Submission,
+        Self::Desk,
+        Self::Card,
+        Self::Anywhere,
+        Self::Keyed,
+        Self::Text,
+        Self::List,
+        Self::Choice,
+        Self::Help,
+    ];
+
     /// Its heading in the help.
     pub(crate) fn title(self) -> &'static str {
         match self {
             Self::Anywhere => "Everywhere",
             Self::Before => "Before the conversation",
-            Self::Talk => "The conversation, also while you type",
-            Self::Note => "NOTE: printable keys write the note",
-            Self::Command => "RATE and PLAN: single keys act",
+            Self::Talk => "In the conversation, also while you type",
+            Self::Note => "NOTE: what you type is the note",
+            Self::Keyed => "Where keys write nothing",
+            Self::Command => "RATE and PLAN",
             Self::Rate => "RATE: ratings, signals, follow-ups",
             Self::Plan => "PLAN: the outline",
             Self::Desk => "SCORE: after the conversation",
@@ -60,12 +87,12 @@ impl Area {
             Self::Criteria => "SCORE, criteria",
             Self::Recommendation => "SCORE, recommendation",
             Self::TakeAways => "SCORE, take-aways",
-            Self::Submission => "SCORE, submission",
-            Self::Card => "CARD",
+            Self::Submission => "SCORE, the last look",
+            Self::Card => "CARD: the scorecard",
             Self::Text => "While you write",
             Self::List => "In a list",
-            Self::Choice => "When asked",
-            Self::Help => "This list of keys",
+            Self::Choice => "In a box that asks",
+            Self::Help => "In this list",
         }
     }
 }

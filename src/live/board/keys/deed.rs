@@ -18,12 +18,13 @@ impl Way {
         }
     }
 
-    /// Scrolled some lines this way; how far that is possible is found out by drawing.
-    pub(in super::super) fn paged(self, scroll: usize) -> usize {
-        const LINES: usize = 5;
+    /// Scrolled a page of so many lines this way; how far that is possible is found out by drawing.
+    pub(in super::super) fn paged(self, scroll: usize, page: usize) -> usize {
+        // A line stays in sight, so that the eye finds its place again.
+        let lines = page.saturating_sub(1).max(1);
         match self {
-            Self::Up => scroll.saturating_sub(LINES),
-            Self::Down => scroll.saturating_add(LINES),
+            Self::Up => scroll.saturating_sub(lines),
+            Self::Down => scroll.saturating_add(lines),
         }
     }
 }
@@ -52,6 +53,9 @@ pub enum OnScreen {
     Cover,
     Suspend,
     Leave,
+    Undo,
+    Redo,
+    History,
 }
 
 /// What keys do in the conversation.
@@ -62,7 +66,6 @@ pub enum InTalk {
     Back,
     ToRate,
     Pause,
-    Undo,
     Turn,
     TurnBack,
     Escape,
@@ -74,6 +77,7 @@ pub enum InTalk {
     TickLetter,
     Hint,
     Flag,
+    Anchors,
     Backup,
     Skip,
     Drop,
@@ -82,6 +86,7 @@ pub enum InTalk {
     Explain,
     CopyPrompt,
     CopyHandout,
+    HandOver,
     End,
     Go,
 }
@@ -106,13 +111,11 @@ pub enum AtDesk {
     PartBefore,
     Page(Way),
     Walk(Way),
-    Undo,
     ToSubmission,
     ToTalk,
     Ratings(AtRatings),
     Dimension(AtDimension),
-    /// Judges the criterion under the cursor: shown or not.
-    Criterion(bool),
+    Criterion(Judge),
     Recommendation(AtRecommendation),
     TakeAways(AtTakeAways),
     Submission(AtSubmission),
@@ -133,6 +136,17 @@ pub enum AtDimension {
     Conclude,
     Withdraw,
     Write,
+}
+
+/// How the criterion under the cursor is judged.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Judge {
+    /// It was shown.
+    Shown,
+    /// It was not.
+    NotShown,
+    /// The other way around; shown where nothing was said yet.
+    Other,
 }
 
 /// What keys do at the recommendation.
@@ -163,7 +177,10 @@ pub enum AtSubmission {
 pub enum Over {
     Walk(Way),
     Page(Way),
+    /// What the cursor stands on, or the text that is written.
     Choose,
+    /// What the box asks about is done.
+    Confirm,
     Close,
 }
 
@@ -179,34 +196,124 @@ impl Deed {
     pub(crate) fn acts_under_cover(self) -> bool {
         match self {
             Self::Screen(OnScreen::Cover | OnScreen::Suspend) | Self::Edit(_) => true,
-            Self::Talk(talk) => match talk {
-                InTalk::Next | InTalk::Back | InTalk::Keep | InTalk::Pause => true,
-                InTalk::Begin
-                | InTalk::ToRate
-                | InTalk::Undo
-                | InTalk::Turn
-                | InTalk::TurnBack
-                | InTalk::Escape
-                | InTalk::Page(_)
-                | InTalk::Walk(_)
-                | InTalk::Rate(_)
-                | InTalk::Tick
-                | InTalk::TickLetter
-                | InTalk::Hint
-                | InTalk::Flag
-                | InTalk::Backup
-                | InTalk::Skip
-                | InTalk::Drop
-                | InTalk::Extend
-                | InTalk::Find
-                | InTalk::Explain
-                | InTalk::CopyPrompt
-                | InTalk::CopyHandout
-                | InTalk::End
-                | InTalk::Go => false,
-            },
+            Self::Talk(talk) => talk.acts_under_cover(),
             // Leaving neither: a shared screen stays covered until the cover's own chord.
-            Self::Screen(OnScreen::Help | OnScreen::Leave) | Self::Desk(_) | Self::Over(_) | Self::Card(_) => false,
+            Self::Screen(OnScreen::Help | OnScreen::Leave | OnScreen::Undo | OnScreen::Redo | OnScreen::History)
+            | Self::Desk(_)
+            | Self::Over(_)
+            | Self::Card(_) => false,
+        }
+    }
+
+    /// Whether it ends, skips, drops, swaps, submits or leaves: then it opens a box, and nothing happens before the box's own key.
+    pub fn asks(self) -> bool {
+        match self {
+            Self::Screen(deed) => match deed {
+                OnScreen::Leave => true,
+                OnScreen::Help
+                | OnScreen::Cover
+                | OnScreen::Suspend
+                | OnScreen::Undo
+                | OnScreen::Redo
+                | OnScreen::History => false,
+            },
+            Self::Talk(deed) => deed.asks(),
+            Self::Desk(deed) => match deed {
+                AtDesk::ToTalk | AtDesk::Submission(AtSubmission::Submit) => true,
+                AtDesk::NextPart
+                | AtDesk::PartBefore
+                | AtDesk::Page(_)
+                | AtDesk::Walk(_)
+                | AtDesk::ToSubmission
+                | AtDesk::Ratings(_)
+                | AtDesk::Dimension(_)
+                | AtDesk::Criterion(_)
+                | AtDesk::Recommendation(_)
+                | AtDesk::TakeAways(_)
+                | AtDesk::Submission(AtSubmission::Write) => false,
+            },
+            Self::Over(_) | Self::Card(_) | Self::Edit(_) => false,
+        }
+    }
+
+    /// Whether it shows what a text must never show: a hint, or what the cover hides.
+    pub fn reveals(self) -> bool {
+        matches!(self, Self::Talk(InTalk::Hint) | Self::Screen(OnScreen::Cover))
+    }
+
+    /// Whether it is what the key itself says, such as a digit, so that it can't be chosen from a list.
+    pub(crate) fn needs_its_key(self) -> bool {
+        match self {
+            Self::Edit(_) | Self::Over(_) => true,
+            Self::Talk(deed) => matches!(deed, InTalk::Rate(Rate::Digit) | InTalk::TickLetter),
+            Self::Desk(deed) => matches!(
+                deed,
+                AtDesk::Ratings(AtRatings::Score)
+                    | AtDesk::Dimension(AtDimension::Conclude)
+                    | AtDesk::Recommendation(AtRecommendation::Number)
+            ),
+            Self::Screen(_) | Self::Card(_) => false,
+        }
+    }
+}
+
+impl InTalk {
+    fn acts_under_cover(self) -> bool {
+        match self {
+            Self::Next | Self::Back | Self::Keep | Self::Pause => true,
+            Self::Begin
+            | Self::ToRate
+            | Self::Turn
+            | Self::TurnBack
+            | Self::Escape
+            | Self::Page(_)
+            | Self::Walk(_)
+            | Self::Rate(_)
+            | Self::Tick
+            | Self::TickLetter
+            | Self::Hint
+            | Self::Flag
+            | Self::Anchors
+            | Self::Backup
+            | Self::Skip
+            | Self::Drop
+            | Self::Extend
+            | Self::Find
+            | Self::Explain
+            | Self::CopyPrompt
+            | Self::CopyHandout
+            | Self::HandOver
+            | Self::End
+            | Self::Go => false,
+        }
+    }
+
+    fn asks(self) -> bool {
+        match self {
+            Self::Skip | Self::Drop | Self::Backup | Self::HandOver | Self::End => true,
+            Self::Next
+            | Self::Back
+            | Self::Keep
+            | Self::Pause
+            | Self::Begin
+            | Self::ToRate
+            | Self::Turn
+            | Self::TurnBack
+            | Self::Escape
+            | Self::Page(_)
+            | Self::Walk(_)
+            | Self::Rate(_)
+            | Self::Tick
+            | Self::TickLetter
+            | Self::Hint
+            | Self::Flag
+            | Self::Anchors
+            | Self::Extend
+            | Self::Find
+            | Self::Explain
+            | Self::CopyPrompt
+            | Self::CopyHandout
+            | Self::Go => false,
         }
     }
 }

@@ -21,8 +21,8 @@ pub enum Press {
     Digit,
     /// 1 to 9.
     Number,
-    /// A capital letter.
-    Capital,
+    /// A letter, large or small.
+    Letter,
 }
 
 impl Press {
@@ -39,8 +39,45 @@ impl Press {
             Self::Code(code) => !ctrl && !alt && key.code == code && !matches!(code, KeyCode::Char(_)),
             Self::Digit => matches!(printable(key), Some('1'..='5')),
             Self::Number => matches!(printable(key), Some('1'..='9')),
-            Self::Capital => matches!(printable(key), Some('A'..='Z')),
+            Self::Letter => matches!(printable(key), Some('a'..='z' | 'A'..='Z')),
         }
+    }
+
+    /// Whether text can hold it: it is printable, or breaks a line, or moves to the next column.
+    pub fn is_text(self) -> bool {
+        match self {
+            Self::Char(_) | Self::Digit | Self::Number | Self::Letter | Self::Ctrl('j') => true,
+            Self::Code(code) => matches!(code, KeyCode::Enter | KeyCode::Tab),
+            Self::Ctrl(_) | Self::Alt(_) | Self::CtrlCode(_) => false,
+        }
+    }
+
+    /// Its name where there is little room: `^N` for Ctrl-N.
+    pub(crate) fn short(self) -> String {
+        match self {
+            Self::Ctrl('7') => "^/".into(),
+            Self::Ctrl(character) => format!("^{}", character.to_ascii_uppercase()),
+            Self::Char(_)
+            | Self::Alt(_)
+            | Self::CtrlCode(_)
+            | Self::Code(_)
+            | Self::Digit
+            | Self::Number
+            | Self::Letter => self.to_string(),
+        }
+    }
+}
+
+/// What a key adds to a text: a character, a line break or a tab; none where text can't hold it.
+#[expect(clippy::wildcard_enum_match_arm, reason = "few of all keys that there are write")]
+pub(crate) fn text_of(key: &KeyEvent) -> Option<char> {
+    let plain = key.modifiers.difference(KeyModifiers::SHIFT).is_empty();
+    match key.code {
+        KeyCode::Enter if plain => Some('\n'),
+        KeyCode::Tab if plain => Some('\t'),
+        // Where a pasted line ends in a line feed, that is what the terminal sends.
+        KeyCode::Char('j') if key.modifiers == KeyModifiers::CONTROL => Some('\n'),
+        _ => printable(key),
     }
 }
 
@@ -62,10 +99,11 @@ impl fmt::Display for Press {
             Self::Alt(KeyCode::Char(character)) => write!(f, "Alt-{character}"),
             Self::Alt(code) => write!(f, "Alt-{}", name(*code)),
             Self::CtrlCode(code) => write!(f, "Ctrl-{}", name(*code)),
+            Self::Code(KeyCode::F(number)) => write!(f, "F{number}"),
             Self::Code(code) => f.write_str(name(*code)),
             Self::Digit => f.write_str("1-5"),
             Self::Number => f.write_str("1-9"),
-            Self::Capital => f.write_str("A-Z"),
+            Self::Letter => f.write_str("a-z"),
         }
     }
 }

@@ -1,0 +1,74 @@
+//! The terminal of the interview line by line, or whatever stands in for it: lines, pasted texts, signals, and output that nobody reads.
+
+use std::io::{self, Write as _};
+
+use crate::live::lines::{Console, Heard};
+
+use super::input;
+
+/// Where an interview is held line by line.
+pub(super) struct Lines {
+    pub(super) width: usize,
+    /// Whether a person sits at it: both input and output are a terminal.
+    pub(super) attended: bool,
+    /// Whether lines are typed on a terminal.
+    pub(super) typed: bool,
+    /// Nobody reads what is printed any more.
+    pub(super) unread: bool,
+}
+
+impl Console for Lines {
+    fn width(&self) -> usize {
+        self.width
+    }
+
+    fn attended(&self) -> bool {
+        self.attended
+    }
+
+    /// Where nobody reads any more, what is typed still counts: that is said once, and the interview goes on without being shown.
+    fn print(&mut self, text: &str) -> io::Result<()> {
+        if self.unread {
+            return Ok(());
+        }
+        let mut out = io::stdout().lock();
+        match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+            Err(error) if error.kind() == io::ErrorKind::BrokenPipe => {
+                self.unread = true;
+                let then = if self.typed {
+                    "so the session is left"
+                } else {
+                    "but every line that is still to come is recorded"
+                };
+                // Nobody is hurt where this can't be heard either.
+                let _ = writeln!(io::stderr(), "nobody reads the output any more, {then}");
+                Ok(())
+            }
+            done => done,
+        }
+    }
+
+    fn hear(&mut self, prompt: &str) -> io::Result<Heard> {
+        self.print(prompt)?;
+        // A person can't hold an interview without seeing anything; a script can.
+        if self.unread && self.typed {
+            return Ok(Heard::End);
+        }
+        let line = match input::line()? {
+            input::Read::Line(line) => line,
+            input::Read::End => {
+                self.print("\n")?;
+                return Ok(Heard::End);
+            }
+            input::Read::Signal => return Ok(Heard::Signal),
+        };
+        if !self.typed {
+            return Ok(Heard::Line(line));
+        }
+        let more = input::at_once()?;
+        if more.is_empty() {
+            return Ok(Heard::Line(line));
+        }
+        Ok(Heard::Pasted([vec![line], more].concat().join("\n")))
+    }
+}

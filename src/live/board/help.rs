@@ -1,0 +1,42 @@
+//! What can be done here, as lines: what matters most now, then the rest by area. The same lines are drawn and chosen from.
+
+use super::areas;
+use super::keys::{self, Area, Key, TABLE};
+use super::view::View;
+use crate::core::session::Session;
+
+/// A line of the list.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum HelpLine {
+    /// A heading.
+    Heading(&'static str),
+    /// A key with what it does; whether it acts where one is.
+    Key(&'static Key, bool),
+}
+
+/// The lines of the list. `view` is as it was before the list was opened.
+pub(crate) fn lines(session: &Session, view: &View) -> Vec<HelpLine> {
+    let here = areas::areas(session, view);
+    let frequent = keys::frequent(here);
+    let mut out = vec![HelpLine::Heading(here.first().map_or("Here", |area| area.title()))];
+    out.extend(frequent.iter().map(|key| HelpLine::Key(key, true)));
+    for area in here.iter().copied().chain(Area::ALL.into_iter().filter(|area| !here.contains(area))) {
+        let acts = here.contains(&area);
+        let is_above = |key: &Key| acts && frequent.iter().any(|other| std::ptr::eq(*other, key));
+        let mut rest = TABLE.iter().filter(|key| key.area == area && !is_above(key)).peekable();
+        if rest.peek().is_some() {
+            out.push(HelpLine::Heading(area.title()));
+        }
+        out.extend(rest.map(|key| HelpLine::Key(key, acts)));
+    }
+    out
+}
+
+/// The keys of the list, in order: what a cursor can stand on.
+pub(crate) fn keys(session: &Session, view: &View) -> Vec<(&'static Key, bool)> {
+    let key = |line| match line {
+        HelpLine::Heading(_) => None,
+        HelpLine::Key(key, acts) => Some((key, acts)),
+    };
+    lines(session, view).into_iter().filter_map(key).collect()
+}

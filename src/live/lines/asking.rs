@@ -1,0 +1,148 @@
+//! What comes in: asked for line by line, and never lost.
+
+use crate::core::session::{Assess, NotRecorded, Refusal};
+
+use super::command::{self, Typed};
+use super::{FACE, Left, Lines, Result, told, verbs, words};
+
+/// What was typed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Input {
+    /// A line.
+    Line(String),
+    /// A pasted text.
+    Pasted(String),
+}
+
+/// What came where something was asked.
+pub(super) enum Asked {
+    Input(Input),
+    Left(Left),
+}
+
+/// What was answered to a question that asks before something is done.
+pub(super) enum Answer {
+    Yes,
+    No,
+    Left(Left),
+}
+
+impl Lines<'_> {
+    /// Asks for the next line; what is still to be obeyed comes first.
+    pub(super) fn ask(&mut self, prompt: &str) -> Result<Asked> {
+        self.save_waiting()?;
+        match self.pending.take() {
+            Some(input) => Ok(Asked::Input(input)),
+            None => self.hear(prompt),
+        }
+    }
+
+    fn hear(&mut self, prompt: &str) -> Result<Asked> {
+        let heard = self.console.hear(prompt)?;
+        if let Some(woke) = verbs::woke(self.keeper) {
+            let text = told(&woke, self.width());
+            self.print(&text)?;
+        }
+        Ok(match heard {
+            super::Heard::Line(line) => Asked::Input(Input::Line(line)),
+            super::Heard::Pasted(text) => Asked::Input(Input::Pasted(text)),
+            super::Heard::End => Asked::Left(Left::Open),
+            super::Heard::Signal => Asked::Left(Left::Signal),
+        })
+    }
+
+    /// Asks before something is done. Only `/yes` alone does it; whatever else comes means no, and is kept or obeyed by itself.
+    pub(super) fn confirmed(&mut self, question: &str, does: &str) -> Result<Answer> {
+        let text = crate::page::layout::paragraph(question, self.width(), "");
+        self.print(&text)?;
+        let input = match self.hear(&format!("/yes {does}, any other line means no: "))? {
+            Asked::Left(left) => return Ok(Answer::Left(left)),
+            Asked::Input(input) => input,
+        };
+        let line = match input {
+            Input::Line(line) => line,
+            Input::Pasted(text) => {
+                self.say("not done")?;
+                self.keep_pasted(text)?;
+                return Ok(Answer::No);
+            }
+        };
+        // The whole word alone, and no beginning of it.
+        if line.trim().eq_ignore_ascii_case("/yes") {
+            return Ok(Answer::Yes);
+        }
+        match command::parse(&line) {
+            Typed::Command(command::Word::No, _) | Typed::Empty => self.say("not done")?,
+            Typed::Command(..) | Typed::Rate(_) => {
+                self.say("not done")?;
+                self.pending = Some(Input::Line(line));
+            }
+            Typed::Text(text) => self.keep("not done", text)?,
+            Typed::NoCommand(why) => self.keep(&format!("not done, and {why}"), line)?,
+        }
+        Ok(Answer::No)
+    }
+
+    /// Keeps a text as a note where no note was asked for, and says so after why it was not taken otherwise.
+    pub(super) fn keep(&mut self, why: &str, text: String) -> Result<()> {
+        let why = match why.chars().last() {
+            None => String::new(),
+            Some('?' | '.') => format!("{why} "),
+            Some(_) => format!("{why}. "),
+        };
+        let said = self.noted(text, "The line is kept as a note.");
+        self.say(&format!("{why}{said}"))
+    }
+
+    /// Keeps a pasted text as one note.
+    pub(super) fn keep_pasted(&mut self, text: String) -> Result<()> {
+        let lines = text.lines().count();
+        let said =
+            self.noted(text, &format!("{lines} lines came at once: they are kept as one note, and none was obeyed."));
+        self.say(&said)
+    }
+
+    /// Records a note and gives what is to be said: `kept`, or why it is not on disk yet.
+    pub(super) fn noted(&mut self, text: String, kept: &str) -> String {
+        let late = match self.write_waiting() {
+            0 => String::new(),
+            saved => format!("{}; ", saved_now(saved)),
+        };
+        match self.record(Assess::Note(self.about, text.clone())) {
+            Ok(()) => format!("{late}{kept}"),
+            Err(NotRecorded::Refused(Refusal::EmptyNote)) => "nothing was written".to_owned(),
+            Err(error) => {
+                let why = words::not_recorded(&error, FACE);
+                self.unsaved.push((self.about, text));
+                format!("{why}; the note is tried again before the next line")
+            }
+        }
+    }
+
+    /// Writes the notes that could not be written before, and says so.
+    pub(super) fn save_waiting(&mut self) -> Result<()> {
+        match self.write_waiting() {
+            0 => Ok(()),
+            saved => self.say(&saved_now(saved)),
+        }
+    }
+
+    /// Writes those that the disk takes now, oldest first; gives how many.
+    fn write_waiting(&mut self) -> usize {
+        let waiting = std::mem::take(&mut self.unsaved);
+        let before = waiting.len();
+        for (about, text) in waiting {
+            if self.record(Assess::Note(about, text.clone())).is_err() {
+                self.unsaved.push((about, text));
+            }
+        }
+        before - self.unsaved.len()
+    }
+}
+
+fn saved_now(count: usize) -> String {
+    if count == 1 {
+        return "the note that could not be written is saved now".to_owned();
+    }
+    format!("{count} notes that could not be written are saved now")
+}

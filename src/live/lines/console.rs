@@ -1,0 +1,37 @@
+//! What the interview line by line needs of a terminal, or of whatever stands in for one.
+
+use std::io;
+
+/// Where lines are printed and read.
+pub trait Console {
+    /// The width to print at, in columns.
+    fn width(&self) -> usize;
+
+    /// Whether a person sits at it.
+    fn attended(&self) -> bool;
+
+    /// Prints at once.
+    ///
+    /// # Errors
+    /// What the system refused.
+    fn print(&mut self, text: &str) -> io::Result<()>;
+
+    /// Asks, and waits for what comes.
+    ///
+    /// # Errors
+    /// What the system refused.
+    fn hear(&mut self, prompt: &str) -> io::Result<Heard>;
+}
+
+/// What came from the console.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Heard {
+    /// A line, without its end.
+    Line(String),
+    /// Several lines that came at once, faster than anybody types: a pasted text.
+    Pasted(String),
+    /// There is no more.
+    End,
+    /// A signal asks the program to end.
+    Signal,
+}

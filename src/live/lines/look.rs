@@ -1,0 +1,104 @@
+//! What can be read at any time; nothing here is recorded.
+
+use crate::core::plan::Slot;
+use crate::core::session::{Asking, Place, Session};
+use crate::page::{clean, layout};
+
+use super::recording::dimension;
+use super::{FACE, Lines, Outcome, said, show, words};
+
+/// The current place: its section where one has just entered it, and its question.
+pub(super) fn place(session: &Session, before: Option<Place>, width: usize) -> String {
+    let (plan, state) = (session.plan(), session.state());
+    let position = state.section();
+    let mut out = String::from("\n");
+    if before.map(|place| state.section_of(place)) != Some(position) {
+        out += &show::section(plan, position, width);
+    }
+    if let Some(asking) = state.current() {
+        out += &show::question(session, asking, width);
+    }
+    out
+}
+
+impl Lines<'_> {
+    /// The question that is named, else the one that one stands at.
+    fn question_at(&self, rest: &str) -> Result<&Asking, Outcome> {
+        let state = self.session().state();
+        if rest.is_empty() {
+            let here = self.about.and_then(|slot| state.asking(slot)).or_else(|| state.current());
+            return here.ok_or_else(|| Outcome::Said("there is no question here; name one, such as Q2\n".into()));
+        }
+        let slot: Slot =
+            rest.parse().map_err(|_| Outcome::Kept("a question is named by its number, such as Q2".into()))?;
+        state.asking(slot).ok_or_else(|| Outcome::Said(said(&format!("there is no {slot} in this round"))))
+    }
+
+    fn read(&self, rest: &str, text: impl FnOnce(&Asking) -> String) -> Outcome {
+        match self.question_at(rest) {
+            Ok(asking) => Outcome::Said(text(asking)),
+            Err(outcome) => outcome,
+        }
+    }
+
+    pub(super) fn show(&self, rest: &str) -> Outcome {
+        if rest.is_empty() {
+            return Outcome::Again;
+        }
+        self.read(rest, |asking| show::question(self.session(), asking, self.width()))
+    }
+
+    pub(super) fn answer(&self, rest: &str) -> Outcome {
+        self.read(rest, |asking| layout::paragraph(&asking.question().answer, self.width(), ""))
+    }
+
+    pub(super) fn handout(&self, rest: &str) -> Outcome {
+        self.read(rest, |asking| match &asking.question().handout {
+            Some(handout) => show::as_it_is(handout),
+            None => said(&format!("{} has no handout", asking.slot)),
+        })
+    }
+
+    pub(super) fn evidence(&self, rest: &str) -> Outcome {
+        self.read(rest, |asking| show::evidence_at(self.session(), asking, self.width()))
+    }
+
+    pub(super) fn anchors(&self, rest: &str) -> Outcome {
+        let (session, width) = (self.session(), self.width());
+        let rubric = &session.plan().rubric;
+        if rest.is_empty() {
+            let own = self.question_at("").map(|asking| asking.dimensions.clone()).unwrap_or_default();
+            let chosen = rubric.dimensions.iter().filter(|dimension| own.is_empty() || own.contains(&dimension.id));
+            return Outcome::Said(chosen.map(|dimension| show::anchors(dimension, &rubric.scale, width)).collect());
+        }
+        match dimension(session.plan(), rest) {
+            Ok(id) => {
+                let known = rubric.dimension(&id);
+                Outcome::Said(known.map(|known| show::anchors(known, &rubric.scale, width)).unwrap_or_default())
+            }
+            Err(why) => Outcome::Kept(why),
+        }
+    }
+
+    pub(super) fn clocks(&self) -> Outcome {
+        let pace = self.session().pace(self.keeper.now());
+        let late = words::late(&pace, FACE).unwrap_or_default();
+        Outcome::Said(format!("{}{}", said(&late), show::clocks(self.session(), &pace)))
+    }
+
+    pub(super) fn checklist(&self) -> Outcome {
+        let checklist = &self.session().plan().rubric.checklists.during;
+        Outcome::Said(show::checklist(words::DURING, checklist, self.width()))
+    }
+
+    /// The red flags that can be raised, numbered.
+    pub(super) fn flags(&self) -> String {
+        let flags = (1..).zip(&self.session().plan().rubric.red_flags);
+        let list: String = flags
+            .map(|(number, flag)| {
+                layout::bullet(&format!("{number}. {}: ", clean::line(&flag.title)), &flag.looks_like, self.width())
+            })
+            .collect();
+        if list.is_empty() { "the rubric names no red flags\n".into() } else { list }
+    }
+}

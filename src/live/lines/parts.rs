@@ -1,0 +1,201 @@
+//! The way through scoring: what is asked, thing by thing, and how it is put.
+
+use crate::core::ids::{CriterionId, DimensionId};
+use crate::core::plan::Slot;
+use crate::core::rubric::Band;
+use crate::core::scorecard::could_show;
+use crate::core::session::Session;
+use crate::page::{clean, layout};
+
+use super::{show, words};
+
+/// A thing that scoring asks for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Thing {
+    /// A rating that is missing.
+    Rating(Slot, DimensionId),
+    Conclusion(DimensionId),
+    Criterion(CriterionId),
+    Band,
+    Reason,
+    WentWell,
+    ToWorkOn,
+    Submission,
+}
+
+/// A part of scoring.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Part {
+    Ratings,
+    Conclusions,
+    Criteria,
+    Recommendation,
+    TakeAways,
+    Submission,
+}
+
+impl Part {
+    pub(super) const ALL: [Self; 6] =
+        [Self::Ratings, Self::Conclusions, Self::Criteria, Self::Recommendation, Self::TakeAways, Self::Submission];
+
+    pub(super) fn as_str(self) -> &'static str {
+        match self {
+            Self::Ratings => "ratings",
+            Self::Conclusions => "conclusions",
+            Self::Criteria => "criteria",
+            Self::Recommendation => "recommendation",
+            Self::TakeAways => "take-aways",
+            Self::Submission => "submission",
+        }
+    }
+}
+
+impl Thing {
+    pub(super) fn part(&self) -> Part {
+        match self {
+            Self::Rating(..) => Part::Ratings,
+            Self::Conclusion(_) => Part::Conclusions,
+            Self::Criterion(_) => Part::Criteria,
+            Self::Band | Self::Reason => Part::Recommendation,
+            Self::WentWell | Self::ToWorkOn => Part::TakeAways,
+            Self::Submission => Part::Submission,
+        }
+    }
+
+    /// The question that a note here is about.
+    pub(super) fn slot(&self) -> Option<Slot> {
+        match self {
+            Self::Rating(slot, _) => Some(*slot),
+            Self::Conclusion(_)
+            | Self::Criterion(_)
+            | Self::Band
+            | Self::Reason
+            | Self::WentWell
+            | Self::ToWorkOn
+            | Self::Submission => None,
+        }
+    }
+}
+
+/// All that is asked for, in order. After a no-show that is the submission alone.
+pub(super) fn things(session: &Session) -> Vec<Thing> {
+    let (plan, state) = (session.plan(), session.state());
+    if state.ending == Some(crate::core::event::Ending::NoShow) {
+        return vec![Thing::Submission];
+    }
+    let mut things: Vec<Thing> = Vec::new();
+    for asking in state.unrated() {
+        things.extend(asking.unrated().map(|dimension| Thing::Rating(asking.slot, dimension.clone())));
+    }
+    for dimension in &plan.rubric.dimensions {
+        let assessed = state.asking.iter().any(|asking| asking.ratings.contains_key(&dimension.id));
+        if assessed || plan.dimensions.contains(&dimension.id) {
+            things.push(Thing::Conclusion(dimension.id.clone()));
+        }
+    }
+    let criteria = plan.rubric.criteria.iter().filter(|criterion| could_show(criterion, state));
+    things.extend(criteria.map(|criterion| Thing::Criterion(criterion.id.clone())));
+    if !state.mock() {
+        things.extend([Thing::Band, Thing::Reason]);
+    }
+    things.extend([Thing::WentWell, Thing::ToWorkOn, Thing::Submission]);
+    things
+}
+
+/// What is read out before a thing is asked, where it is not what was read out for the thing before.
+pub(super) fn introduced(session: &Session, before: Option<&Thing>, thing: &Thing, width: usize) -> String {
+    let (plan, state) = (session.plan(), session.state());
+    let new_part = before.map(Thing::part) != Some(thing.part());
+    match thing {
+        Thing::Rating(slot, _) => {
+            if before.and_then(Thing::slot) == Some(*slot) {
+                return String::new();
+            }
+            let many = state.unrated().count();
+            let first = if new_part && many > 0 {
+                show::heading(&format!("Questions that lack a rating: {many}"))
+            } else {
+                String::new()
+            };
+            let evidence = state.asking(*slot).map(|asking| show::evidence_at(session, asking, width));
+            let headline = layout::paragraph(&words::headline(session, *slot, usize::MAX), width, "");
+            format!("\n{first}{headline}{}", evidence.unwrap_or_default())
+        }
+        Thing::Conclusion(id) => {
+            let known = plan.rubric.dimension(id);
+            format!("\n{}", known.map(|known| show::evidence_on(session, known, width)).unwrap_or_default())
+        }
+        Thing::Criterion(_) if new_part => format!("\n{}", show::heading(words::CRITERIA)),
+        Thing::Band => {
+            let mut text = format!("\n{}", show::heading("Your recommendation"));
+            let bands = &plan.rubric.bands;
+            for (above, band) in bands.iter().enumerate() {
+                let mark = format!("{}. {}: ", bands.len() - above, clean::line(&band.title));
+                text += &layout::bullet(&mark, &band.meaning, width);
+            }
+            text
+        }
+        Thing::WentWell if new_part => {
+            format!("\n{}", show::heading(&format!("{}, a line each; Enter alone goes on", words::TAKE_HOME)))
+        }
+        Thing::Criterion(_) | Thing::Reason | Thing::WentWell | Thing::ToWorkOn | Thing::Submission => String::new(),
+    }
+}
+
+/// How a thing is asked for, and how it stands so far.
+pub(super) fn prompt(session: &Session, thing: &Thing) -> String {
+    let (plan, state) = (session.plan(), session.state());
+    let recommendation = state.recommendation.clone().unwrap_or_default();
+    let so_far = |text: &str| if text.is_empty() { String::new() } else { format!(", so far {text}") };
+    let prompt = match thing {
+        Thing::Rating(slot, id) => {
+            let rating = state.asking(*slot).and_then(|asking| asking.ratings.get(id));
+            let rating = rating.map_or(String::new(), ToString::to_string);
+            format!("{slot}, {}, 1 to 5{}", plan.rubric.title_of(id), so_far(&rating))
+        }
+        Thing::Conclusion(id) => {
+            let score = state.conclusions.get(id).and_then(|conclusion| conclusion.score);
+            let score = score.map_or(String::new(), |score| score.to_string());
+            format!("Your conclusion on {}, 1 to 5{}", plan.rubric.title_of(id), so_far(&score))
+        }
+        Thing::Criterion(id) => {
+            let Some(criterion) = plan.rubric.criterion(id) else { return String::new() };
+            let judged = match state.criteria.get(id) {
+                Some(true) => "yes",
+                Some(false) => "no",
+                None => "",
+            };
+            format!("{}, {}: was it shown, yes or no{}", criterion.title, words::need(criterion.need), so_far(judged))
+        }
+        Thing::Band => {
+            let band = recommendation.band.as_ref().and_then(|id| plan.rubric.band(id));
+            let band = band.map_or("", |band| band.title.as_str());
+            format!("1 to {}, or the title{}", plan.rubric.bands.len(), so_far(band))
+        }
+        Thing::Reason => {
+            let so_far = so_far(&recommendation.reason);
+            return format!(
+                "{}{} ",
+                words::WHY_RECOMMEND,
+                if so_far.is_empty() { so_far } else { format!(" It is{so_far}:") }
+            );
+        }
+        Thing::WentWell => "What went well".to_owned(),
+        Thing::ToWorkOn => "What to work on".to_owned(),
+        Thing::Submission => "/submit submits, /back goes back, /quit leaves".to_owned(),
+    };
+    format!("{}: ", clean::line(&prompt))
+}
+
+/// The band that a number, counted from the worst, or a title or name means.
+pub(super) fn band<'a>(bands: &'a [Band], given: &str) -> Option<&'a Band> {
+    if let Ok(number) = given.parse::<usize>() {
+        return bands.len().checked_sub(number).filter(|_| number > 0).and_then(|above| bands.get(above));
+    }
+    let given = given.to_lowercase();
+    let is = |band: &&Band| band.title.to_lowercase() == given || band.id.as_str() == given.replace(' ', "-");
+    let begins = |band: &&Band| band.title.to_lowercase().starts_with(&given);
+    let mut fitting = bands.iter().filter(begins);
+    let only = fitting.next().filter(|_| fitting.next().is_none());
+    bands.iter().find(is).or(only)
+}

@@ -1,0 +1,230 @@
+//! What changes the round: questions passed over, swapped and brought in, minutes, the end. What can't be unsaid asks first.
+
+use crate::core::event::Ending;
+use crate::core::find::{self, Hit};
+use crate::core::plan::{Direction, Slot};
+use crate::core::scale::Minutes;
+use crate::core::session::{Action, NotRecorded, Phase, Refusal};
+use crate::page::{clean, layout};
+
+use super::asking::Answer;
+use super::{FACE, Lines, Outcome, Result, refused, said, show, told, verbs, words};
+
+/// How many questions are read out at once.
+const MOST: usize = 8;
+
+impl Lines<'_> {
+    /// What came of a verb.
+    pub(super) fn done(&mut self, verb: impl FnOnce(&mut Self) -> verbs::Done) -> Outcome {
+        let done = verb(self);
+        Outcome::Said(told(&done, self.width()))
+    }
+
+    /// What came of a verb, once it was asked about and answered with `/yes`.
+    fn once_confirmed(
+        &mut self,
+        (question, does): (&str, &str),
+        verb: impl FnOnce(&mut Self) -> verbs::Done,
+    ) -> Result<Outcome> {
+        Ok(match self.confirmed(question, does)? {
+            Answer::Yes => self.done(verb),
+            Answer::No => Outcome::Said(String::new()),
+            Answer::Left(left) => Outcome::Leave(left),
+        })
+    }
+
+    /// Why nothing of the conversation can be done now; a text that came with it is kept.
+    fn too_late(&self, text: &str) -> Option<Outcome> {
+        let phase = self.session().state().phase;
+        let why = words::refusal(&Refusal::Phase(phase), FACE);
+        let outcome = if text.is_empty() { Outcome::Said(said(&why)) } else { Outcome::Kept(why) };
+        (phase != Phase::Live).then_some(outcome)
+    }
+
+    pub(super) fn skip(&mut self, why: &str) -> Result<Outcome> {
+        if let Some(outcome) = self.too_late(why) {
+            return Ok(outcome);
+        }
+        let Some(slot) = self.session().state().current().map(|asking| asking.slot) else {
+            let why_not = words::refusal(&Refusal::NoQuestion, FACE);
+            return Ok(if why.is_empty() { Outcome::Said(said(&why_not)) } else { Outcome::Kept(why_not) });
+        };
+        let because = if why.is_empty() { String::new() } else { format!(" because \"{}\"", clean::line(why)) };
+        let question = format!("Skip {slot}{because}, and go on?");
+        let outcome = self.once_confirmed((&question, "skips it"), |lines| {
+            verbs::skip(lines.keeper, if why.is_empty() { "skipped" } else { why }, FACE)
+        })?;
+        if self.session().state().asking(slot).is_none_or(|asking| asking.skipped.is_none()) {
+            self.not_lost(why, "your reason")?;
+        }
+        Ok(outcome)
+    }
+
+    /// What came with a command that was not done is kept as a note.
+    fn not_lost(&mut self, text: &str, what: &str) -> Result<()> {
+        if text.is_empty() {
+            return Ok(());
+        }
+        let kept = self.noted(text.to_owned(), &format!("{what} is kept as a note"));
+        self.say(&kept)
+    }
+
+    pub(super) fn drop(&mut self, rest: &str) -> Result<Outcome> {
+        let named: Option<Slot> = rest.parse().ok();
+        if named.is_none() && !rest.is_empty() {
+            return Ok(Outcome::Kept("a question is named by its number, such as /drop Q5".into()));
+        }
+        if let Some(outcome) = self.too_late("") {
+            return Ok(outcome);
+        }
+        let Some(slot) = named.or_else(|| self.session().least_valuable()) else {
+            return Ok(self.done(|lines| verbs::drop(lines.keeper, None, FACE)));
+        };
+        let headline = words::headline(self.session(), slot, usize::MAX);
+        let question = format!("Drop a question?\n{headline}");
+        self.once_confirmed((&question, "drops it"), |lines| verbs::drop(lines.keeper, Some(slot), FACE))
+    }
+
+    pub(super) fn swap(&mut self, rest: &str) -> Result<Outcome> {
+        let direction = match rest.to_lowercase().as_str() {
+            "easier" | "e" => Direction::Easier,
+            "harder" | "h" => Direction::Harder,
+            "" => return Ok(Outcome::Said("say /swap easier or /swap harder\n".into())),
+            _ => return Ok(Outcome::Kept("a question is swapped by /swap easier or /swap harder".into())),
+        };
+        if let Err(refusal) = self.session().decide(Action::Swap(direction)) {
+            return Ok(refused(&NotRecorded::Refused(refusal)));
+        }
+        let (plan, state, width) = (self.session().plan(), self.session().state(), self.width());
+        let backups = plan.section(state.section()).map(|section| section.backups.iter()).unwrap_or_default();
+        let backup = backups.clone().find(|backup| backup.direction == direction);
+        let preview = backup.map(|backup| show::preview(&backup.banked.question, state, width)).unwrap_or_default();
+        let slot = state.current().map(|asking| asking.slot.to_string()).unwrap_or_default();
+        self.print(&preview)?;
+        let question = format!("Put this {direction} question in the place of {slot}?");
+        self.once_confirmed((&question, "swaps them"), |lines| verbs::swap(lines.keeper, direction))
+    }
+
+    /// Reads out what was found, numbered.
+    pub(super) fn find(&mut self, rest: &str) -> Outcome {
+        if rest.is_empty() {
+            return Outcome::Said("say what it is about, such as /find connection pool\n".into());
+        }
+        let (session, width) = (self.session(), self.width());
+        let hits = find::in_interview(session, self.library, &find::Words::new(rest));
+        if hits.is_empty() {
+            return Outcome::Said(said(words::NOTHING_FOUND));
+        }
+        let shown = hits.len().min(MOST);
+        let count = match hits.len() {
+            1 => "1 question has all of these words.".to_owned(),
+            many => format!("{many} questions have all of these words."),
+        };
+        let more = if hits.len() > shown {
+            format!(" These are the first {shown}; another word narrows them down.")
+        } else {
+            String::new()
+        };
+        let mut text = layout::paragraph(&format!("{count}{more}"), width, "");
+        for (number, hit) in (1..).zip(hits.iter().take(MOST)) {
+            let here = match hit {
+                Hit::InRound(asking) => format!("{} of this round, ", asking.slot),
+                Hit::InLibrary(_) => String::new(),
+            };
+            let line = words::found(hit.question(), session.state());
+            text += &layout::bullet(&format!("{number}. {here}"), &line, width);
+        }
+        let found = hits.iter().take(MOST).map(|hit| verbs::Wanted::from(*hit)).collect();
+        self.found = found;
+        text += "/bring and a number reads one whole, and asks before it comes in\n";
+        Outcome::Said(text)
+    }
+
+    /// Reads a question whole, and asks before it comes into the round.
+    pub(super) fn bring(&mut self, rest: &str) -> Result<Outcome> {
+        if rest.is_empty() {
+            return Ok(Outcome::Said("say what it is about, such as /bring connection pool\n".into()));
+        }
+        let numbered = rest.parse::<usize>().ok().and_then(|number| self.found.get(number.checked_sub(1)?).cloned());
+        if numbered.is_none() && rest.chars().all(|c| c.is_ascii_digit()) {
+            return Ok(Outcome::Said("no question was found by that number: /find and some words first\n".into()));
+        }
+        let wanted = match numbered {
+            Some(wanted) => wanted,
+            None => match self.only(rest) {
+                Some(wanted) => wanted,
+                None => return Ok(self.find(rest)),
+            },
+        };
+        let state = self.session().state();
+        let (question, ask) = match &wanted {
+            verbs::Wanted::InRound(slot) => {
+                let Some(asking) = state.asking(*slot) else { return Ok(Outcome::Said(String::new())) };
+                (asking.question(), format!("This is {slot} of the round already. Go there?"))
+            }
+            verbs::Wanted::InLibrary(banked) => {
+                if let Some(outcome) = self.too_late("") {
+                    return Ok(outcome);
+                }
+                (&banked.question, "Bring this question in, and go there?".to_owned())
+            }
+        };
+        let preview = show::preview(question, state, self.width());
+        self.print(&preview)?;
+        self.once_confirmed((&ask, "does that"), |lines| verbs::bring(lines.keeper, &wanted))
+    }
+
+    /// The only question that has all of these words, or is named so.
+    fn only(&self, rest: &str) -> Option<verbs::Wanted> {
+        let hits = find::in_interview(self.session(), self.library, &find::Words::new(rest));
+        let named = hits.iter().find(|hit| hit.question().id.as_str() == rest);
+        match (hits.as_slice(), named) {
+            (_, Some(only)) | ([only], None) => Some((*only).into()),
+            (_, None) => None,
+        }
+    }
+
+    pub(super) fn extend(&mut self, rest: &str) -> Outcome {
+        match rest.parse::<u16>() {
+            Ok(minutes) => self.done(|lines| verbs::extend(lines.keeper, Minutes(minutes))),
+            Err(_) if rest.is_empty() => Outcome::Said("say by how many minutes, such as /extend 5\n".into()),
+            Err(_) => Outcome::Kept("a section is extended by minutes, such as /extend 5".into()),
+        }
+    }
+
+    pub(super) fn end(&mut self, rest: &str) -> Result<Outcome> {
+        let ending = match rest.to_lowercase().as_str() {
+            "" | "completed" => Ending::Completed,
+            "early" | "e" => Ending::StoppedEarly,
+            "no-show" | "noshow" => Ending::NoShow,
+            _ => return Ok(Outcome::Kept("a conversation ends by /end, /end early or /end no-show".into())),
+        };
+        if let Err(refusal) = self.session().decide(Action::End(ending)) {
+            return Ok(refused(&NotRecorded::Refused(refusal)));
+        }
+        let unasked = words::unasked(self.session().state()).filter(|_| ending == Ending::Completed);
+        let warn = unasked.map(|warn| format!("{warn} ")).unwrap_or_default();
+        let question = format!("{warn}End the conversation? It counts as {}.", words::ending(ending));
+        let outcome = self.once_confirmed((&question, "ends it"), |lines| {
+            lines.keeper.record(Action::End(ending))?;
+            Ok(String::new())
+        })?;
+        Ok(outcome)
+    }
+
+    pub(super) fn hand_over(&mut self, name: &str) -> Result<Outcome> {
+        if name.is_empty() {
+            return Ok(Outcome::Said("say to whom, such as /handover Kim Park\n".into()));
+        }
+        let question = format!("Hand over to {}, who then interviews and submits?", clean::line(name));
+        let before = self.session().state().interviewer().cloned();
+        let outcome = self.once_confirmed((&question, "hands over"), |lines| {
+            let (id, known) = lines.keeper.interviewer(name).map_err(verbs::Stopped::Nothing)?;
+            verbs::hand_over(lines.keeper, id, &known)
+        })?;
+        if self.session().state().interviewer() == before.as_ref() {
+            self.not_lost(name, "what you typed after /handover")?;
+        }
+        Ok(outcome)
+    }
+}

@@ -1,0 +1,114 @@
+//! Holds an interview line by line: types lines, and gives what was said and recorded.
+
+use std::collections::VecDeque;
+use std::io;
+
+use hotseat::core::event::{Course, Event, Recording, Talk};
+use hotseat::core::session::{Phase, Session};
+use hotseat::live::Left;
+use hotseat::live::lines::{self, Console, Heard};
+
+use crate::board::driver::{Memory, World};
+use crate::board::plan;
+
+/// A console at which everything is typed beforehand.
+struct Script {
+    typed: VecDeque<Heard>,
+    said: String,
+    attended: bool,
+    /// The disk is full from this line on.
+    full_at: Option<usize>,
+    world: World,
+    heard: usize,
+}
+
+impl Console for Script {
+    fn width(&self) -> usize {
+        80
+    }
+
+    fn attended(&self) -> bool {
+        self.attended
+    }
+
+    fn print(&mut self, text: &str) -> io::Result<()> {
+        self.said += text;
+        Ok(())
+    }
+
+    fn hear(&mut self, prompt: &str) -> io::Result<Heard> {
+        self.print(prompt)?;
+        self.heard += 1;
+        if let Some(at) = self.full_at {
+            // Two lines long, then there is room again.
+            self.world.full.set((at..at + 2).contains(&self.heard) && self.typed.len() > 1);
+        }
+        self.world.now.set(self.world.now.get() + 1000);
+        Ok(self.typed.pop_front().unwrap_or(Heard::End))
+    }
+}
+
+/// What came of an interview.
+pub(super) struct Held {
+    pub(super) said: String,
+    pub(super) left: Left,
+    pub(super) session: Session,
+}
+
+impl Held {
+    pub(super) fn phase(&self) -> Phase {
+        self.session.state().phase
+    }
+
+    pub(super) fn notes(&self) -> Vec<&str> {
+        self.session.state().notes.iter().map(|note| note.text.as_str()).collect()
+    }
+
+    /// Everything that was ever recorded, also what was taken back.
+    pub(super) fn journal(&self) -> String {
+        serde_json::to_string(&self.session.state().entries).expect("it writes")
+    }
+
+    /// How often something happened that law 12 protects.
+    pub(super) fn protected(&self) -> usize {
+        let events = self.session.state().entries.iter().map(|entry| &entry.event);
+        events.filter(|event| is_protected(event)).count()
+    }
+}
+
+/// Ends, skips, drops, swaps, brings in, submits or gives away.
+fn is_protected(event: &Event) -> bool {
+    match event {
+        Event::Course(Course::Ended(_) | Course::Submitted | Course::HandedOver { .. })
+        | Event::Talk(Talk::Swapped { .. } | Talk::BroughtIn { .. })
+        | Event::Recording(Recording::Hinted { .. } | Recording::Skipped { .. }) => true,
+        Event::Course(Course::Began(_) | Course::Paused | Course::Resumed | Course::Slept { .. })
+        | Event::Talk(Talk::Asked(_) | Talk::Entered(_))
+        | Event::Recording(Recording::FollowedUp { .. } | Recording::Extended { .. } | Recording::Found(_))
+        | Event::Undone { .. }
+        | Event::Redone { .. }
+        | Event::Amended { .. } => false,
+    }
+}
+
+/// Lines that are typed one by one.
+pub(super) fn typed(lines: &str) -> Vec<Heard> {
+    lines.lines().map(|line| Heard::Line(line.to_owned())).collect()
+}
+
+/// Holds an interview from its beginning.
+pub(super) fn hold(lines: &str) -> Held {
+    hold_with(typed(lines), None)
+}
+
+/// The same, on a disk that is full for two lines from one of them on.
+pub(super) fn hold_with(typed: Vec<Heard>, full_at: Option<usize>) -> Held {
+    let world = World::default();
+    let mut memory = Memory::new(plan::plan(), world.clone());
+    let mut script =
+        Script { typed: typed.into(), said: String::new(), attended: true, full_at, world: world.clone(), heard: 0 };
+    let left = lines::run(&mut script, &mut memory, &plan::library()).expect("a console that works");
+    let session =
+        Session::replay(plan::plan(), world.journal.borrow().iter().cloned()).expect("a journal that replays");
+    Held { said: script.said, left, session }
+}

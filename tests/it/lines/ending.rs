@@ -1,0 +1,50 @@
+//! Leaving line by line: by a word, by the end of input, by a signal.
+
+use hotseat::live::Left;
+use hotseat::live::lines::Heard;
+
+use super::driver::{hold, hold_with, typed};
+
+#[test]
+fn leaving_asks_and_the_end_of_input_does_not() {
+    let held = hold("\n/next\n/quit\nnot yet\n/quit\n/yes\nnever read\n");
+    assert_eq!(held.left, Left::Open);
+    assert_eq!(held.notes(), ["not yet"]);
+    assert!(!held.journal().contains("never read"));
+    assert_eq!(hold("\n/next\n/quit\n").left, Left::Open);
+}
+
+#[test]
+fn a_signal_leaves_at_once_and_changes_nothing() {
+    for way in ["", "\n/next\n", "\n/next\n/end\n", "\n/next\n/end\n/yes\n"] {
+        let mut lines = typed(way);
+        lines.push(Heard::Signal);
+        let held = hold_with(lines, None);
+        assert_eq!(held.left, Left::Signal);
+        assert_eq!(held.session.state().phase, hold(way).session.state().phase);
+    }
+}
+
+#[test]
+fn what_is_typed_before_the_conversation_is_kept() {
+    let held = hold("Ann was late\n/nxt\n/end\n\n/next\n");
+    assert_eq!(held.notes(), ["Ann was late", "/nxt", "/end"]);
+    assert_eq!(held.protected(), 0);
+    assert!(held.said.ends_with("Q1, 15:00 left> "), "{}", held.said);
+}
+
+#[test]
+fn a_no_show_over_ratings_is_refused_with_the_reason() {
+    let held = hold("\n/next\n/4 4\n/end no-show\n/yes\n");
+    assert_eq!(held.protected(), 0);
+    assert!(held.said.contains("somebody who did not come has no ratings"), "{}", held.said);
+}
+
+#[test]
+fn a_flag_of_ones_own_has_a_title_and_a_quote() {
+    let held = hold("\n/next\n/flag own Came unprepared: \"what job is this?\"\n/flag own Late\n/flag own : x\n");
+    let flags = &held.session.state().flags;
+    assert_eq!(flags.len(), 1, "{}", held.said);
+    assert_eq!(flags[0].quote, "what job is this?");
+    assert_eq!(held.notes(), ["/flag own Late", "/flag own : x"]);
+}

@@ -1,0 +1,231 @@
+//! Law 12, line by line: no text, typed or pasted, at any question, ends, skips, drops, swaps, brings in, submits or gives away; and no
+//! line is lost.
+
+use std::sync::LazyLock;
+
+use hotseat::core::session::Phase;
+use hotseat::live::Left;
+use hotseat::live::lines::Heard;
+use hotseat::store::Parts;
+use proptest::prelude::*;
+
+use super::driver::{hold, hold_with, typed};
+use crate::support::shipped_library;
+
+/// Ways to every question that is asked line by line. Each ends at it.
+const WAYS: [(&str, &str); 25] = [
+    ("before the conversation", ""),
+    ("in a section without questions", "\n"),
+    ("at a question", "\n/next\n"),
+    ("paused", "\n/next\n/pause\n"),
+    ("whether to give a hint", "\n/next\n/hint\n"),
+    ("whether to skip", "\n/next\n/skip\n"),
+    ("whether to drop", "\n/next\n/drop\n"),
+    ("whether to swap", "\n/next\n/swap easier\n"),
+    ("whether to bring in", "\n/next\n/bring pool\n"),
+    ("whether to end", "\n/next\n/end\n"),
+    ("whether it was a no-show", "\n/end no-show\n"),
+    ("whether to leave", "\n/next\n/quit\n"),
+    ("whether to hand over", "\n/next\n/handover Robin\n"),
+    ("a rating that is missing", "\n/next\n/end\n/yes\n"),
+    ("a conclusion", "\n/next\n/4 4\n/end\n/yes\n"),
+    ("why one concludes so", "\n/next\n/4 4\n/end\n/yes\n1\n"),
+    ("a criterion", "\n/next\n/end\n/yes\n/go criteria\n"),
+    ("a recommendation", "\n/next\n/end\n/yes\n/go recommendation\n"),
+    ("why one recommends so", "\n/next\n/end\n/yes\n/go recommendation\n4\n"),
+    ("what went well", "\n/next\n/end\n/yes\n/go take-aways\n"),
+    ("what to work on", "\n/next\n/end\n/yes\n/go take-aways\nasks first\n\n"),
+    ("whether to submit", "\n/next\n/end\n/yes\n/submit\n"),
+    ("after a no to that", "\n/next\n/end\n/yes\n/submit\n\n"),
+    ("whether to submit a no-show", "\n/end no-show\n/yes\n"),
+    ("whether to leave while scoring", "\n/next\n/end\n/yes\n/quit\n"),
+];
+
+const COMMANDS: [&str; 48] = [
+    "next", "n", "back", "b", "go", "plan", "o", "show", "note", "rate", "r", "saw", "s", "unsaw", "probe", "p",
+    "hint", "h", "flag", "f", "evidence", "undo", "redo", "history", "skip", "drop", "d", "swap", "handout", "answer",
+    "a", "anchors", "list", "time", "pause", "resume", "extend", "end", "quit", "q", "done", "submit", "reopen",
+    "help", "no", "en", "handover", "hand",
+];
+
+/// Words of English and lines of code, from the questions that are shipped.
+static TEXTS: LazyLock<(Vec<String>, Vec<String>)> = LazyLock::new(|| {
+    let library = shipped_library(Parts::All);
+    let mut words: Vec<String> = Vec::new();
+    let mut code: Vec<String> = Vec::new();
+    for found in library.banks.values().flat_map(|bank| &bank.questions) {
+        words.extend(found.prompt.split_whitespace().chain(found.answer.split_whitespace()).map(str::to_owned));
+        code.extend(found.handout.iter().flat_map(|handout| handout.lines()).map(str::to_owned));
+    }
+    words.sort_unstable();
+    words.dedup();
+    (words, code)
+});
+
+/// A line that a person may type or paste, without its marker.
+fn line() -> impl Strategy<Value = String> {
+    let word = || proptest::sample::select(&TEXTS.0[..]);
+    let command = || proptest::sample::select(&COMMANDS[..]);
+    let case = |text: String, upper: bool| if upper { text.to_uppercase() } else { text };
+    prop_oneof![
+        2 => Just(String::new()),
+        2 => "\\PC{0,30}",
+        4 => proptest::collection::vec(word(), 1..6).prop_map(|words| words.join(" ")),
+        3 => proptest::sample::select(&TEXTS.1[..]),
+        3 => word().prop_map(|word| format!("/{word}")),
+        8 => (command(), any::<bool>()).prop_map(move |(name, upper)| case(format!("/{name}"), upper)),
+        4 => (command(), word()).prop_map(|(name, word)| format!("/{name} {word}")),
+        2 => (command(), "[1-5]").prop_map(|(name, number)| format!("/{name} {number}")),
+        2 => proptest::sample::select(&["1", "2", "5", "0", "-", "y", "Y", "yes", "YES", "n", "/y", "/ye", "/yes!", "/yes please",
+            "//yes", "/ yes", "yes /yes", "/end early", "/end no-show", "/swap harder", "/submit it", "/4 4", "/t 5"][..])
+            .prop_map(str::to_owned),
+    ]
+    .prop_filter("that is the answer", |line| !line.trim().eq_ignore_ascii_case("/yes"))
+}
+
+/// Lines one by one, or pasted at once.
+fn inputs() -> impl Strategy<Value = Vec<Heard>> {
+    let pasted = proptest::collection::vec(prop_oneof![6 => line(), 1 => Just("/yes".to_owned())], 2..6);
+    let input =
+        prop_oneof![8 => line().prop_map(Heard::Line), 1 => pasted.prop_map(|lines| Heard::Pasted(lines.join("\n")))];
+    proptest::collection::vec(input, 0..16)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 256, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn law_12_no_line_does_what_only_yes_may(way in proptest::sample::select(&WAYS[..]), inputs in inputs()) {
+        let before = hold(way.1);
+        let mut all = typed(way.1);
+        all.extend(inputs);
+        let held = hold_with(all, None);
+        prop_assert_eq!(held.protected(), before.protected(), "{}: {}", way.0, held.said);
+        prop_assert_eq!(held.left, Left::Open);
+        prop_assert_ne!(held.phase(), Phase::Submitted);
+        if before.phase() == Phase::Live {
+            prop_assert_eq!(held.phase(), Phase::Live);
+        }
+    }
+
+    #[test]
+    fn no_line_is_lost(
+        way in proptest::sample::select(&WAYS[..]),
+        lines in proptest::collection::vec(line(), 1..12),
+        full_at in proptest::option::of(2_usize..12),
+    ) {
+        // Each line gets a word of its own, so that it can be found again. What searches is obeyed, and needs no keeping.
+        let marked: Vec<String> = lines.iter().enumerate().map(|(number, line)| format!("{line} zq{number}x")).collect();
+        let mut all = typed(way.1);
+        // The way there needs the disk.
+        let full_at = full_at.map(|at| at + all.len());
+        all.extend(marked.iter().cloned().map(Heard::Line));
+        // Room to write again what the disk refused.
+        all.extend(typed("last words\nvery last words\nthe end of it"));
+        let held = hold_with(all, full_at);
+        let journal = held.journal();
+        for number in 0..marked.len() {
+            prop_assert!(journal.contains(&format!("zq{number}x")), "{}: {:?} is lost: {}", way.0, marked[number], held.said);
+        }
+    }
+}
+
+#[test]
+fn every_way_ends_at_the_question_that_it_is_for() {
+    let ends = [
+        ("before the conversation", "Enter begins the conversation: "),
+        ("in a section without questions", "Introduction, 05:00 left> "),
+        ("at a question", "Q1, 15:00 left> "),
+        ("paused", "Q1, paused> "),
+        ("a rating that is missing", "Q1, Technical skills, 1 to 5: "),
+        ("a conclusion", "Your conclusion on Technical skills, 1 to 5: "),
+        ("why one concludes so", "Technical skills: a 1 is half a point or more from your ratings. Why? "),
+        ("a recommendation", "1 to 5, or the title: "),
+        ("why one recommends so", "Why do you recommend that, in a sentence or two? "),
+        ("what went well", "What went well: "),
+        ("what to work on", "What to work on: "),
+        ("after a no to that", "/submit submits, /back goes back, /quit leaves: "),
+    ];
+    for (way, lines) in WAYS {
+        let said = hold(lines).said;
+        match ends.iter().find(|(name, _)| *name == way) {
+            Some((_, end)) => assert!(said.ends_with(end), "{way}: {said}"),
+            None if way == "a criterion" => assert!(said.ends_with("yes or no: "), "{way}: {said}"),
+            None => assert!(said.ends_with(", any other line means no: "), "{way}: {said}"),
+        }
+    }
+}
+
+/// Each deed that asks: what leads to the question, and how it shows that it was done.
+#[test]
+fn yes_alone_does_it_and_undo_takes_it_back() {
+    let deeds = ["/hint", "/skip", "/drop", "/swap easier", "/bring pool", "/end", "/end early"];
+    for deed in deeds {
+        let asked = hold(&format!("\n/next\n{deed}\n"));
+        assert_eq!(asked.protected(), 0, "{deed}: {}", asked.said);
+        let done = hold(&format!("\n/next\n{deed}\n/yes\n"));
+        assert_eq!(done.protected(), 1, "{deed}: {}", done.said);
+        let undone = hold(&format!("\n/next\n{deed}\n/yes\n/undo\n"));
+        assert!(undone.said.contains("undone: "), "{deed}: {}", undone.said);
+        assert_eq!(undone.phase(), Phase::Live, "{deed}");
+        let (before, after) = (asked.session.state(), undone.session.state());
+        let skipped =
+            |state: &hotseat::core::session::State| state.asking.iter().filter(|a| a.skipped.is_some()).count();
+        let hinted = |state: &hotseat::core::session::State| state.asking.iter().map(|a| a.hints.len()).sum::<usize>();
+        assert_eq!(
+            (before.asking.len(), skipped(before), hinted(before)),
+            (after.asking.len(), skipped(after), hinted(after)),
+            "{deed}"
+        );
+    }
+}
+
+#[test]
+fn a_text_at_a_question_means_no_and_is_a_note() {
+    let held = hold("\n/next\n/skip\nsays it depends\n/end\n/etc/hosts is read first\n");
+    assert_eq!(held.protected(), 0);
+    assert_eq!(held.notes(), ["says it depends", "/etc/hosts is read first"]);
+    assert!(held.said.contains("not done. The line is kept as a note."), "{}", held.said);
+    assert!(
+        held.said.contains("not done, and there is no command /etc/hosts. The line is kept as a note."),
+        "{}",
+        held.said
+    );
+}
+
+#[test]
+fn a_command_at_a_question_means_no_and_is_obeyed_by_itself() {
+    let held = hold("\n/next\n/skip\n/4 3\n/end\n/next\n");
+    assert_eq!(held.protected(), 0);
+    assert!(held.said.contains("Q1: Technical skills 4, Communication 3"), "{}", held.said);
+    assert!(held.said.contains("\nQ2: "), "{}", held.said);
+}
+
+#[test]
+fn a_pasted_text_is_one_note_wherever_it_comes() {
+    for (way, lines) in WAYS {
+        let mut all = typed(lines);
+        all.push(Heard::Pasted("def end():\n/end\n/yes\n    return 1".into()));
+        let held = hold_with(all, None);
+        assert!(held.notes().contains(&"def end():\n/end\n/yes\n    return 1"), "{way}: {}", held.said);
+        assert!(held.said.contains("4 lines came at once: they are kept as one note, and none was obeyed."), "{way}");
+    }
+}
+
+/// A line that is no command is kept as it was typed.
+#[test]
+fn what_is_no_command_is_a_note() {
+    let held = hold(
+        "\n/next\n/nxt\n/next to the cache\n/go to the database\n/4 retries\n/flag nobody \"quote\"\n//etc\n/note said twice\n",
+    );
+    let notes = [
+        "/nxt",
+        "/next to the cache",
+        "/go to the database",
+        "/4 retries",
+        "/flag nobody \"quote\"",
+        "/etc",
+        "said twice",
+    ];
+    assert_eq!(held.notes(), notes);
+}

@@ -1,0 +1,6 @@
+//! The interview line by line, over a session in memory: what lines do, and what they never do.
+
+mod driver;
+mod ending;
+mod law_12;
+mod scoring;

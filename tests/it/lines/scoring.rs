@@ -1,0 +1,107 @@
+//! Scoring line by line: nothing that was typed gets lost, and what is missing is named.
+
+use hotseat::core::session::Phase;
+
+use super::driver::{hold, hold_with, typed};
+use hotseat::live::lines::Heard;
+
+/// At the conclusions, with Q1 rated 4 and 4.
+const SCORING: &str = "\n/next\n/4 4\n/end early\n/yes\n";
+
+#[test]
+fn a_conclusion_waits_for_its_reason() {
+    let held = hold(&format!("{SCORING}1\n\n\n?\nguessed throughout\n"));
+    let state = held.session.state();
+    let conclusion = state.conclusions.values().next().expect("a conclusion");
+    assert_eq!(
+        (conclusion.score.map(|score| score.get()), conclusion.reason.as_str()),
+        (Some(1), "guessed throughout")
+    );
+    let said = "your 1 on Technical skills stands only with a reason; /back takes the 1 back";
+    assert_eq!(held.said.matches(said).count(), 2, "{}", held.said);
+}
+
+#[test]
+fn a_conclusion_without_a_reason_is_a_note_when_one_goes_on_or_leaves() {
+    for on in ["", "/next\n", "/done\n", "/submit\n", "/reopen\n", "/quit\n/yes\n"] {
+        let held = hold(&format!("{SCORING}1\n{on}"));
+        assert!(held.session.state().conclusions.is_empty(), "{on}");
+        assert_eq!(held.notes(), ["Concluded 1 on Technical skills, without a reason"], "{on}: {}", held.said);
+    }
+    let back = hold(&format!("{SCORING}1\n/back\n3\nbetter\n"));
+    assert!(back.notes().is_empty());
+    assert_eq!(back.session.state().conclusions.values().next().and_then(|c| c.score).map(|s| s.get()), Some(3));
+}
+
+#[test]
+fn a_reason_without_a_conclusion_is_a_note() {
+    let held = hold(&format!("{SCORING}knows the tools well\n"));
+    assert_eq!(held.notes(), ["knows the tools well"]);
+    assert!(held.said.contains("give a whole number from 1 to 5. The line is kept as a note."), "{}", held.said);
+}
+
+#[test]
+fn bands_are_numbered_from_the_worst_and_known_by_their_titles() {
+    for (given, band) in [
+        ("1", "strong-no-hire"),
+        ("5", "strong-hire"),
+        ("no hire", "no-hire"),
+        ("STRONG HIRE", "strong-hire"),
+        ("bord", "borderline"),
+    ] {
+        let held = hold(&format!("{SCORING}/go recommendation\n{given}\n"));
+        let recommended = held.session.state().recommendation.clone().and_then(|r| r.band).map(|band| band.to_string());
+        assert_eq!(recommended.as_deref(), Some(band), "{given}: {}", held.said);
+    }
+    let held = hold(&format!("{SCORING}/go recommendation\n6\nstrong\n"));
+    assert_eq!(held.session.state().recommendation, None);
+    assert_eq!(held.notes(), ["6", "strong"]);
+}
+
+#[test]
+fn what_is_missing_is_named_before_submission() {
+    let held = hold("\n/next\n/saw 1\n/4\n/end\n/yes\n/submit\n/yes\n");
+    assert_eq!(held.phase(), Phase::Submitted);
+    insta::assert_snapshot!("missing", held.said.split("Still missing").nth(1).expect("a list"));
+}
+
+#[test]
+fn one_walks_back_and_forth_through_scoring() {
+    let held = hold(&format!("{SCORING}4\n/back\n5\nmore than that\n/go submission\n\n/back\nread on\n"));
+    let state = held.session.state();
+    assert_eq!(state.conclusions.values().next().and_then(|c| c.score).map(|s| s.get()), Some(5));
+    assert_eq!(state.recommendation.clone().map(|r| r.growth), Some(vec!["read on".to_owned()]));
+}
+
+#[test]
+fn a_full_disk_loses_no_note() {
+    let lines = typed("\n/next\nfirst\nsecond\nthird\nfourth\n");
+    let held = hold_with(lines, Some(3));
+    assert!(
+        held.said.contains(
+            "NOT SAVED: can't write journal.jsonl: no space left; the note is tried again before the next line"
+        )
+    );
+    assert!(held.said.contains("2 notes that could not be written are saved now"), "{}", held.said);
+    assert_eq!(held.notes(), ["first", "second", "third", "fourth"]);
+}
+
+#[test]
+fn a_paste_at_a_reason_is_a_note_and_the_question_waits() {
+    let mut lines = typed(&format!("{SCORING}1\n"));
+    lines.push(Heard::Pasted("a\nb".into()));
+    lines.extend(typed("guessed\n"));
+    let held = hold_with(lines, None);
+    assert_eq!(held.notes(), ["a\nb"]);
+    assert_eq!(held.session.state().conclusions.values().next().map(|c| c.reason.as_str()), Some("guessed"));
+}
+
+#[test]
+fn a_recommendation_far_from_the_ratings_is_mentioned_without_a_number() {
+    let far = hold("\n/next\n/4 4\n/end early\n/yes\n/go recommendation\n1\nnot for us\n/submit\n").said;
+    let page = far.split("Still missing").nth(1).expect("a list");
+    assert!(page.contains("Your ratings point"), "{page}");
+    assert!(!page.contains("4.0") && !page.contains("Total"), "{page}");
+    let near = hold("\n/next\n/4 4\n/end early\n/yes\n/go recommendation\n4\nfor us\n/submit\n").said;
+    assert!(!near.contains("Your ratings point"), "{near}");
+}
