@@ -219,9 +219,9 @@ pub(crate) fn woke(recorder: &mut dyn Recorder) -> Option<Done> {
     if state.phase != Phase::Live || !state.clock.running {
         return None;
     }
-    let recorded = recorder.record(Action::Sleep(slept));
+    let done = recorder.record(Action::Sleep(slept));
     let said = format!("the computer slept for {}; the clocks did not count that", told::minutes_of(slept));
-    Some(recorded.map(|_| said).map_err(Stopped::from))
+    Some(done.map(|_| said).map_err(Stopped::from))
 }
 
 /// Before the program is left: the clocks of a conversation that goes on are stopped.
@@ -234,4 +234,108 @@ pub(crate) fn leave(recorder: &mut dyn Recorder) -> Result<(), NotRecorded> {
         recorder.record(Action::Pause)?;
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use chrono::{DateTime, FixedOffset};
+
+    use super::*;
+    use crate::core::event::{Beginning, Ending};
+    use crate::core::ids::CandidateId;
+    use crate::core::scale::{Millis, Percent};
+    use crate::core::session::Session;
+
+    /// A session in memory, on a machine that sleeps as told.
+    struct Memory {
+        session: Session,
+        slept: Option<Millis>,
+    }
+
+    fn at() -> DateTime<FixedOffset> {
+        DateTime::parse_from_rfc3339("2026-11-21T10:00:00Z").expect("a time")
+    }
+
+    impl Recorder for Memory {
+        fn session(&self) -> &Session {
+            &self.session
+        }
+
+        fn now(&self) -> Millis {
+            self.session.state().clock.now
+        }
+
+        fn slept(&mut self) -> Option<Millis> {
+            self.slept.take()
+        }
+
+        fn record(&mut self, action: Action) -> Result<Event, NotRecorded> {
+            let event = self.session.decide(action)?;
+            let entry = self.session.entry(event.clone(), at(), self.now());
+            self.session.apply(entry).expect("it follows");
+            Ok(event)
+        }
+    }
+
+    fn begun() -> Memory {
+        let plan = include_str!("../../sessions/2026-11-10-c7hqk-r1-iris-holly-b2rm/plan.json");
+        let plan = serde_json::from_str(plan).expect("a plan");
+        let mut memory = Memory { session: Session::new(plan), slept: None };
+        let beginning = Beginning {
+            candidate: CandidateId::new("c1").expect("an id"),
+            interviewer: InterviewerId::new("kim").expect("an id"),
+            mock: false,
+            extra_time: Percent::default(),
+            filling: Vec::new(),
+        };
+        memory.record(Action::Begin(beginning)).expect("it begins");
+        memory.record(Action::Go(Place::Slot(Slot(1)))).expect("the first question");
+        memory
+    }
+
+    #[test]
+    fn undo_and_redo_say_what_in_words_and_where_one_stands_then() {
+        let mut memory = begun();
+        let technical = memory.session.plan().rubric.dimensions[0].id.clone();
+        let rating = crate::core::scale::Rating::try_from(4).ok();
+        memory.record(Assess::Rate(None, technical, rating).into()).expect("a rating");
+        memory.record(Action::Extend(Minutes(5))).expect("more time");
+        memory.record(Action::End(Ending::NoShow)).expect_err("there is a rating");
+        memory.record(Action::End(Ending::StoppedEarly)).expect("the end");
+        let said = |done: Done| done.unwrap_or_else(|stopped| stopped.said(Face::Lines));
+        assert_eq!(said(undo(&mut memory)), "undone: the end of the conversation, stopped early");
+        assert_eq!(said(undo(&mut memory)), "undone: 5 more minutes for Advanced concepts");
+        assert_eq!(said(undo(&mut memory)), "undone: Technical skills 4 at Q1");
+        assert_eq!(said(undo(&mut memory)), "there is nothing to undo");
+        assert_eq!(said(redo(&mut memory)), "redone: Technical skills 4 at Q1");
+        memory.record(Action::Skip(None, String::new())).expect("a skip");
+        assert_eq!(said(redo(&mut memory)), "there is nothing to redo");
+    }
+
+    #[test]
+    fn what_is_brought_in_is_gone_to_and_left_again() {
+        let mut memory = begun();
+        let mut banked = memory.session.state().current().expect("a question").banked.clone();
+        banked.question.id = crate::core::ids::QuestionId::new("another").expect("an id");
+        banked.question.prompt = "Why another?".into();
+        let said = |done: Done| done.unwrap_or_else(|stopped| stopped.said(Face::Lines));
+        let new = said(bring(&mut memory, &Wanted::InLibrary(Box::new(banked))));
+        let slot = new.strip_prefix("brought in as ").expect("it says as what").to_owned();
+        assert_eq!(said(undo(&mut memory)), "undone: bringing in \"Why another?\"; you are at Q1");
+        assert_eq!(said(redo(&mut memory)), format!("redone: bringing in \"Why another?\"; you are at {slot}"));
+    }
+
+    #[test]
+    fn sleep_is_noticed_once_and_only_while_the_clocks_run() {
+        let mut memory = begun();
+        assert_eq!(woke(&mut memory), None);
+        memory.slept = Some(Millis(720_000));
+        let said = "the computer slept for 12 minutes; the clocks did not count that";
+        assert_eq!(woke(&mut memory), Some(Ok(said.into())));
+        assert_eq!(woke(&mut memory), None);
+        memory.record(Action::Pause).expect("a pause");
+        memory.slept = Some(Millis(720_000));
+        assert_eq!(woke(&mut memory), None);
+        assert_eq!(memory.session.state().clock.slept, Millis(720_000));
+    }
 }

@@ -4,6 +4,8 @@
 //! phase, an import and people; the example `panel/` of then; and in `outputs/` what it printed over the two, by the commands of
 //! `calls.txt` (output, folder, arguments).
 //!
+//! A folder without a `panel/` holds only what the folders before it lack: sessions with events that are newer.
+//!
 //! These folders are never regenerated and never edited: the files stand for those on people's disks. Where a format changes, the
 //! folder of the commit before is added beside them, and the program goes on reading all of them. A field that is added to a JSON
 //! output breaks a comparison here on purpose: nothing is added by accident. Whoever adds one adds to `ADDED` what makes the
@@ -60,6 +62,11 @@ fn commits() -> Vec<PathBuf> {
     entries.filter(|path| path.is_dir()).collect()
 }
 
+/// Those that hold all that there was at their commit.
+fn whole_commits() -> impl Iterator<Item = PathBuf> {
+    commits().into_iter().filter(|commit| commit.join("panel").is_dir())
+}
+
 /// Every file below a folder that `is_one`, with its text.
 fn files(folder: &Path, is_one: impl Fn(&str) -> bool + Copy) -> Vec<(PathBuf, String)> {
     let mut found = Vec::new();
@@ -90,11 +97,13 @@ fn in_phase(workspace: &Path, phases: &[Phase]) -> Vec<String> {
 #[test]
 fn what_is_printed_over_kept_files_is_what_was_printed() {
     for commit in commits() {
-        let (workspace, panel) = (Sandbox::copy_of(&commit.join("workspace")), Sandbox::copy_of(&commit.join("panel")));
+        let copy_of =
+            |folder: &str| Some(commit.join(folder)).filter(|path| path.is_dir()).map(|path| Sandbox::copy_of(&path));
+        let (workspace, panel) = (copy_of("workspace"), copy_of("panel"));
         let mut differ = Vec::new();
         for call in fs::read_to_string(commit.join("calls.txt")).expect("the calls").lines() {
             let [output, folder, arguments] = call.split('\t').collect::<Vec<_>>()[..] else { panic!("{call}") };
-            let sandbox = if folder == "panel" { &panel } else { &workspace };
+            let sandbox = if folder == "panel" { &panel } else { &workspace }.as_ref().expect("the folder");
             let found = sandbox.call(arguments.split(' ')).inside().run().fine();
             let kept = fs::read(commit.join("outputs").join(output)).expect(output);
             let kept = String::from_utf8(kept).expect("text");
@@ -181,7 +190,7 @@ fn shape(schema: &str) -> Vec<&str> {
 #[test]
 fn every_kept_document_and_session_checks() {
     for commit in commits() {
-        for folder in ["workspace", "panel"] {
+        for folder in ["workspace", "panel"].into_iter().filter(|folder| commit.join(folder).is_dir()) {
             let said = Sandbox::copy_of(&commit.join(folder)).run("check");
             assert_eq!((said.code, said.stdout.as_str()), (0, ""), "{said}");
         }
@@ -190,7 +199,7 @@ fn every_kept_document_and_session_checks() {
 
 #[test]
 fn sessions_are_kept_in_every_phase_with_every_ending() {
-    for commit in commits() {
+    for commit in whole_commits() {
         let workspace = commit.join("workspace");
         for phase in [Phase::Live, Phase::Scoring, Phase::Submitted] {
             assert!(!in_phase(&workspace, &[phase]).is_empty(), "{phase:?}");
@@ -250,7 +259,7 @@ fn documents_written_again_are_the_same_bytes() {
 
 #[test]
 fn an_unfinished_session_goes_on() {
-    for commit in commits() {
+    for commit in whole_commits() {
         let sandbox = Sandbox::copy_of(&commit.join("workspace"));
         let workspace = sandbox.workspace();
         let live =
@@ -275,7 +284,7 @@ fn an_unfinished_session_goes_on() {
 
 #[test]
 fn a_submitted_session_is_amended_and_a_kit_is_held_again() {
-    for commit in commits() {
+    for commit in whole_commits() {
         let sandbox = Sandbox::copy_of(&commit.join("workspace"));
         let session = in_phase(&sandbox.workspace(), &[Phase::Submitted]).remove(0);
         sandbox.call(["amend", &session, "--reason", "found my notes", "--note", "it was late"]).run().fine();

@@ -66,3 +66,45 @@ fn a_submitted_session_is_amended_and_not_resumed() {
     assert_snapshot!("amend", sandbox.call(amend).run());
     assert_snapshot!("scorecard-amended", sandbox.call(["scorecard", &session]).run());
 }
+
+#[test]
+fn an_ending_and_a_recommendation_are_amended_and_the_card_says_from_what_to_what() {
+    let sandbox = Sandbox::furnished();
+    sandbox.interview(BRIEF, PAIR).stdin(&full_interview([4, 3, 5, 4])).run().fine();
+    let session = sandbox.session();
+    let amend =
+        |rest: &[&str]| sandbox.call([&["amend", &session, "--reason", "read my notes again"], rest].concat()).run();
+    let refused = amend(&["--ending", "no-show"]);
+    assert_eq!(refused.code, 1, "{refused}");
+    assert!(refused.stderr.contains("somebody who did not come has no ratings"), "{refused}");
+    // All of it or nothing.
+    assert_ne!(amend(&["--ending", "stopped-early", "--rate", "Q99:technical=3"]).code, 0);
+    assert!(!sandbox.journal().contains("amended"), "nothing of it was recorded");
+    amend(&["--ending", "stopped-early"]).fine();
+    amend(&["--recommend", "STRONG hire"]).fine();
+    amend(&["--recommend", "Borderline", "--because", "the design was thin"]).fine();
+    for notation in ["", "--markdown", "--html", "--json"] {
+        let call = ["scorecard", session.as_str(), notation];
+        let card = sandbox.call(call.into_iter().filter(|word| !word.is_empty())).run().fine();
+        // However the lines of a notation break.
+        let card = card.split_whitespace().collect::<Vec<_>>().join(" ");
+        for part in
+            ["the ending", "stopped early", "Strong hire (read my notes again)", "Borderline (the design was thin)"]
+        {
+            assert!(card.contains(part), "{notation} {part}: {card}");
+        }
+    }
+}
+
+#[test]
+fn a_no_show_that_was_none_is_amended_before_anything_else() {
+    let sandbox = Sandbox::furnished();
+    sandbox.interview(BRIEF, PAIR).stdin("/next\n/end no-show\ny\ny\n").run().fine();
+    let session = sandbox.session();
+    let amend = |rest: &[&str]| sandbox.call([&["amend", &session, "--reason", "wrong key"], rest].concat()).run();
+    let refused = amend(&["--rate", "Q1:technical=4"]);
+    assert!(refused.stderr.contains("amend the ending first"), "{refused}");
+    amend(&["--ending", "completed", "--rate", "Q1:technical=4", "--rate", "Q1:communication=3"]).fine();
+    let card = sandbox.call(["scorecard", &session, "--json"]).run().json();
+    assert_eq!((&card["round"]["ending"], &card["dimensions"][0]["score"]), (&"completed".into(), &"4".into()));
+}
