@@ -219,9 +219,9 @@ pub(crate) fn woke(recorder: &mut dyn Recorder) -> Option<Done> {
     if state.phase != Phase::Live || !state.clock.running {
         return None;
     }
-    let recorded = recorder.record(Action::Sleep(slept));
+    let done = recorder.record(Action::Sleep(slept));
     let said = format!("the computer slept for {}; the clocks did not count that", told::minutes_of(slept));
-    Some(recorded.map(|_| said).map_err(Stopped::from))
+    Some(done.map(|_| said).map_err(Stopped::from))
 }
 
 /// Before the program is left: the clocks of a conversation that goes on are stopped.

@@ -96,7 +96,7 @@ fn changed(change: &ChangeLine) -> Item {
         (Some(from), None) => format!(": {from} was taken back"),
         (None, None) => String::new(),
     };
-    Item::new(format!("{}{from_to} ({}, {})", change.what, change.reason, minute(&change.at)))
+    Item::new(format!("{}{from_to} ({}), reason: {}", change.what, minute(&change.at), change.reason))
 }
 
 /// A wall time to the minute, such as `2026-11-21 10:32`.

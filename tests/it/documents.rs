@@ -170,12 +170,12 @@ fn the_examples_of_files_read_as_what_they_are_said_to_be() {
             "people" => reads::<People>(example),
             "journal" => {
                 let (entries, dropped) = store::parse(example.as_bytes()).expect("every line reads");
-                assert_eq!((entries.len(), dropped), (21, None));
+                assert_eq!((matches!(entries.len(), 9 | 21), dropped), (true, None));
             }
             other => panic!("nothing is called {other}"),
         }
     }
-    assert_eq!(examples.len(), 9);
+    assert_eq!(examples.len(), 10);
 }
 
 /// The numbers of docs/scoring.md that no command prints.

@@ -153,6 +153,7 @@ fn a_skip_is_gone_once_the_question_is_gone_back_to() {
 
 /// An undo puts back what was there, and folds nothing again: thousands of them take no noticeable time.
 #[test]
+#[expect(clippy::disallowed_methods, reason = "time is what is measured")]
 fn thousands_of_undos_replay() {
     let mut driven = Driven::begun("deep-technical");
     let mut entries = driven.state().entries.clone();

@@ -189,12 +189,12 @@ impl TryFrom<Flat> for Event {
             Flat::Rated { slot, dimension, rating } => Finding::Rated { slot, dimension, rating }.into(),
             Flat::Noted { slot, text } => Finding::Noted { slot, text }.into(),
             Flat::Flagged { flag, title, slot, quote } => {
-                let flag = match (flag, title) {
-                    (Some(flag), None) => Flag::Listed(flag),
+                let raised = match (flag, title) {
+                    (Some(id), None) => Flag::Listed(id),
                     (None, Some(title)) => Flag::Own(title),
                     (Some(_), Some(_)) | (None, None) => return Err(NotAnEvent::Flag),
                 };
-                Finding::Flagged { flag, slot, quote }.into()
+                Finding::Flagged { flag: raised, slot, quote }.into()
             }
             Flat::Ticked { criterion, shown } => Finding::Ticked { criterion, shown }.into(),
             Flat::Concluded { dimension, score, reason } => Finding::Concluded { dimension, score, reason }.into(),

@@ -50,7 +50,7 @@ fn found(
                 Some(Before::Concluded(_, was)) => was.as_ref().and_then(|was| was.score),
                 _ => None,
             };
-            (conclusion(rubric, dimension), concluded(was), concluded(*score))
+            (conclusion(rubric, dimension), Some(concluded(was)), Some(concluded(*score)))
         }
         Finding::Recommended(recommendation) => {
             let was = match before {
@@ -89,8 +89,8 @@ fn conclusion(rubric: &Rubric, dimension: &DimensionId) -> String {
     format!("the conclusion on {}", rubric.title_of(dimension))
 }
 
-fn concluded(score: Option<Rating>) -> Option<String> {
-    Some(score.map_or_else(|| "the mean of the ratings".to_owned(), |score| score.to_string()))
+fn concluded(score: Option<Rating>) -> String {
+    score.map_or_else(|| "the mean of the ratings".to_owned(), |score| score.to_string())
 }
 
 fn recommended(rubric: &Rubric, recommendation: &Recommendation) -> String {

@@ -7,7 +7,7 @@ use super::super::event::{Beginning, Ending, Entry, Event, Recommendation, Recor
 use super::super::exact::Exact;
 use super::super::ids::{CriterionId, DimensionId, InterviewerId};
 use super::super::plan::{Plan, SectionIndex, Slot};
-use super::super::scale::{Millis, Minutes, Percent, Rating};
+use super::super::scale::{Millis, Minutes, Percent};
 use super::asking::{Asking, Status};
 use super::data::{Amendment, Conclusion, HandOver, Note, Place, Raised, Undos};
 

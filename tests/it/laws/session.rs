@@ -3,7 +3,7 @@
 use chrono::{DateTime, FixedOffset, TimeDelta};
 use hotseat::core::assembly::{History, Request, assemble};
 use hotseat::core::bank::{Bank, Question, Signals};
-use hotseat::core::event::{Beginning, Ending, Entry, Event, Recommendation, Signal};
+use hotseat::core::event::{Beginning, Ending, Entry, Flag, Recommendation, Signal};
 use hotseat::core::exact::Exact;
 use hotseat::core::ids::{
     BandId, BankId, CandidateId, CriterionId, DimensionId, FlagId, InterviewerId, QuestionId, SessionId, TopicId,
@@ -120,6 +120,11 @@ fn assess() -> impl Strategy<Value = Assess> {
         (slot(), "[ a-z]{0,8}").prop_map(|(slot, quote)| {
             Assess::Flag(FlagId::new("blames-others").expect("an id").into(), slot, quote)
         }),
+        (slot(), "[ a-z]{0,3}", "[ a-z]{0,8}").prop_map(|(slot, title, quote)| Assess::Flag(
+            Flag::Own(title),
+            slot,
+            quote
+        )),
         any::<bool>().prop_map(|shown| Assess::Tick(CriterionId::new("teamwork").expect("an id"), shown)),
         (dimension(), rating(), "[a-z]{0,3}")
             .prop_map(|(dimension, score, why)| Assess::Conclude(dimension, score, why)),
@@ -150,6 +155,11 @@ fn action() -> impl Strategy<Value = Action> {
         1 => prop::sample::select(vec![Ending::Completed, Ending::StoppedEarly, Ending::NoShow]).prop_map(Action::End),
         1 => Just(Action::Submit),
         1 => ("[a-z]{0,3}", assess()).prop_map(|(why, change)| Action::Amend(why, change)),
+        1 => ("[a-z]{0,3}", prop::sample::select(vec![Ending::Completed, Ending::StoppedEarly, Ending::NoShow]))
+            .prop_map(|(why, ending)| Action::AmendEnding(why, ending)),
+        1 => (0_u64..200_000).prop_map(|ms| Action::Sleep(Millis(ms))),
+        1 => prop::sample::select(vec!["kim", "lee"])
+            .prop_map(|id| Action::HandOver(InterviewerId::new(id).expect("an id"))),
     ]
 }
 
