@@ -102,7 +102,7 @@ fn an_ending_and_a_recommendation_are_amended_and_the_card_says_from_what_to_wha
 #[test]
 fn a_no_show_that_was_none_is_amended_before_anything_else() {
     let sandbox = Sandbox::furnished();
-    sandbox.interview(BRIEF, PAIR).stdin("/next\n/end no-show\n/yes\n/submit\n/yes\n").run().fine();
+    sandbox.interview(BRIEF, PAIR).stdin("/next\n/end no-show\n/yes\n/yes\n").run().fine();
     let session = sandbox.session();
     let amend = |rest: &[&str]| sandbox.call([&["amend", &session, "--reason", "wrong key"], rest].concat()).run();
     let refused = amend(&["--rate", "Q1:technical=4"]);
