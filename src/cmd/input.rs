@@ -16,6 +16,14 @@ pub(super) enum Read {
     Signal,
 }
 
+/// What was waited for, and came.
+#[derive(Debug, PartialEq, Eq)]
+enum Waited {
+    Input,
+    #[cfg_attr(not(unix), expect(dead_code, reason = "signals are heard on Unix alone"))]
+    Signal,
+}
+
 /// What was read and is not a whole line yet, or was not asked for yet.
 static READ: Mutex<Vec<u8>> = Mutex::new(Vec::new());
 
@@ -44,7 +52,7 @@ pub(super) fn line() -> io::Result<Read> {
         if let Some(line) = take_line(&mut buffer) {
             return Ok(Read::Line(line));
         }
-        if outside::wait()? == outside::Waited::Signal {
+        if outside::wait()? == Waited::Signal {
             return Ok(Read::Signal);
         }
         if outside::read(&mut buffer)? == 0 {
@@ -86,15 +94,10 @@ mod outside {
     use rustix::io::Errno;
     use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
 
+    use super::Waited;
+
     /// How long the lines of a pasted text may be apart.
     const TOGETHER: Timespec = Timespec { tv_sec: 0, tv_nsec: 30_000_000 };
-
-    /// What can be read now.
-    #[derive(Debug, PartialEq, Eq)]
-    pub(super) enum Waited {
-        Input,
-        Signal,
-    }
 
     /// Where signals are heard; nowhere before [`listen`].
     static SIGNALS: OnceLock<UnixStream> = OnceLock::new();
@@ -176,12 +179,7 @@ mod outside {
 mod outside {
     use std::io::{self, BufRead as _};
 
-    #[derive(Debug, PartialEq, Eq)]
-    pub(super) enum Waited {
-        Input,
-        #[expect(dead_code, reason = "signals are heard on Unix alone")]
-        Signal,
-    }
+    use super::Waited;
 
     #[expect(clippy::unnecessary_wraps, reason = "as on Unix")]
     pub(in super::super) fn listen() -> io::Result<()> {

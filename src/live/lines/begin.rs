@@ -25,8 +25,7 @@ impl Lines<'_> {
                 Asked::Left(left) => return Ok(Next::Leave(left)),
                 Asked::Input(Input::Pasted(text)) => self.keep_pasted(text)?,
                 Asked::Input(Input::Line(line)) => match command::parse(&line) {
-                    command::Typed::Empty => break,
-                    command::Typed::Command(command::Word::Next, _) => break,
+                    command::Typed::Empty | command::Typed::Command(command::Word::Next, _) => break,
                     command::Typed::Command(command::Word::Quit, _) => {
                         if let Upshot::Leave(left) = self.quit()? {
                             return Ok(Next::Leave(left));

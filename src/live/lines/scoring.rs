@@ -154,7 +154,38 @@ impl Lines<'_> {
                 here.shown = None;
                 Upshot::Said(String::new())
             }
-            other => self.obey(other, rest)?,
+            other @ (Word::Plan
+            | Word::Show
+            | Word::Note
+            | Word::Rate
+            | Word::Saw
+            | Word::Unsaw
+            | Word::Probe
+            | Word::Hint
+            | Word::Flag
+            | Word::Evidence
+            | Word::Undo
+            | Word::Redo
+            | Word::History
+            | Word::Skip
+            | Word::Drop
+            | Word::Swap
+            | Word::Find
+            | Word::Bring
+            | Word::Handout
+            | Word::Answer
+            | Word::Anchors
+            | Word::Checklist
+            | Word::Clocks
+            | Word::Pause
+            | Word::Resume
+            | Word::Extend
+            | Word::End
+            | Word::HandOver
+            | Word::Quit
+            | Word::Help
+            | Word::Yes
+            | Word::No) => self.obey(other, rest)?,
         })
     }
 

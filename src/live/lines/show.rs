@@ -59,7 +59,7 @@ pub(crate) fn question(session: &Session, asking: &Asking, width: usize) -> Stri
         out += &format!("Handout\n{}", as_it_is(handout));
     }
     let seen = |signal| asking.signals.contains_key(&signal);
-    out += &signals(question, seen, width);
+    out += &signals(question, ("Strong signals; /saw 1 ticks the first", &seen), width);
     let given = |index: u8| asking.hints.contains(&index);
     out += &numbered("Hints; /hint gives the next", &question.hints, ("given: ", &given), width);
     let asked = |index: u8| asking.follow_ups.contains(&index);
@@ -86,7 +86,7 @@ pub(crate) fn preview(question: &Question, state: &State, width: usize) -> Strin
     if let Some(handout) = &question.handout {
         out += &format!("Handout\n{}", as_it_is(handout));
     }
-    out += &signals(question, |_| false, width);
+    out += &signals(question, ("Strong signals", &|_| false), width);
     out += &numbered("Hints", &question.hints, ("", &|_| false), width);
     out + &numbered("Follow-ups", &question.follow_ups, ("", &|_| false), width)
 }
@@ -97,7 +97,7 @@ pub(crate) fn as_it_is(text: &str) -> String {
 }
 
 /// Strong and weak signals, numbered through.
-fn signals(question: &Question, seen: impl Fn(Signal) -> bool, width: usize) -> String {
+fn signals(question: &Question, (strong, seen): (&str, &dyn Fn(Signal) -> bool), width: usize) -> String {
     let mut out = String::new();
     let mut number = 0;
     let mut list = |title: &str, texts: &[String], signal: fn(u8) -> Signal| {
@@ -108,7 +108,7 @@ fn signals(question: &Question, seen: impl Fn(Signal) -> bool, width: usize) -> 
             out += &bullet(&format!("{number}. {tick}"), text, width);
         }
     };
-    list("Strong signals; /saw 1 ticks the first", &question.signals.strong, Signal::Strong);
+    list(strong, &question.signals.strong, Signal::Strong);
     list("Weak signals", &question.signals.weak, Signal::Weak);
     out
 }
