@@ -4,14 +4,14 @@ use unicode_segmentation::UnicodeSegmentation as _;
 
 /// A line of text and the place in it where letters go.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(super) struct Field {
+pub(super) struct TypedLine {
     /// One element a sign that a person sees as one.
     signs: Vec<String>,
     at: usize,
     offered: bool,
 }
 
-impl Field {
+impl TypedLine {
     /// With what is offered.
     pub(super) fn offering(text: &str) -> Self {
         let signs = signs(text);
@@ -104,11 +104,11 @@ mod tests {
 
     #[test]
     fn what_is_offered_goes_with_the_first_letter_and_stays_for_editing() {
-        let mut field = Field::offering("Ann Lee");
+        let mut field = TypedLine::offering("Ann Lee");
         field.insert("B");
         field.insert("o");
         assert_eq!(field.text(), "Bo");
-        let mut field = Field::offering("Ann Lee");
+        let mut field = TypedLine::offering("Ann Lee");
         field.left();
         field.insert("e");
         field.home();
@@ -118,7 +118,7 @@ mod tests {
 
     #[test]
     fn a_letter_with_its_marks_is_one_sign() {
-        let mut field = Field::default();
+        let mut field = TypedLine::default();
         for part in ["श", "\u{93f}", "x\ny"] {
             field.insert(part);
         }

@@ -3,8 +3,8 @@
 
 use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
 
-use super::field::Field;
-use super::inquiry::{Expected, Flow, Inquiry, Reply};
+use super::field::TypedLine;
+use super::inquiry::{Expected, Flow, Inquiry, Response};
 
 /// What lies over the question.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -22,7 +22,7 @@ pub(super) struct Form<'a> {
     flow: &'a mut dyn Flow,
     pub(super) inquiry: Inquiry,
     /// What narrows the list, or is the line.
-    pub(super) field: Field,
+    pub(super) field: TypedLine,
     /// Which of those that are shown is chosen; none where the line itself is.
     pub(super) at: Option<usize>,
     /// The first line of the body that is shown, and how many fit.
@@ -36,7 +36,7 @@ pub(super) struct Form<'a> {
 impl<'a> Form<'a> {
     pub(super) fn new(flow: &'a mut dyn Flow) -> Self {
         let inquiry = flow.inquiry();
-        let field = Field::default();
+        let field = TypedLine::default();
         let mut form =
             Self { flow, inquiry, field, at: None, scroll: 0, page: 1, overflows: false, cover: Cover::Open };
         form.take_up();
@@ -52,7 +52,7 @@ impl<'a> Form<'a> {
                 self.at = Some(*at);
             }
             Expected::Line { before, .. } => {
-                self.field = Field::offering(before.as_deref().unwrap_or_default());
+                self.field = TypedLine::offering(before.as_deref().unwrap_or_default());
                 self.at = None;
             }
         }
@@ -73,7 +73,7 @@ impl<'a> Form<'a> {
         }
     }
 
-    fn answer(&mut self, reply: Reply) {
+    fn answer(&mut self, reply: Response) {
         self.flow.reply(reply);
         if !self.flow.is_over() {
             self.take_up();
@@ -83,16 +83,16 @@ impl<'a> Form<'a> {
     fn leave(&mut self) {
         match self.flow.lost() {
             Some(lost) => self.cover = Cover::Leaving(lost),
-            None => self.answer(Reply::Leave),
+            None => self.answer(Response::Leave),
         }
     }
 
     fn back(&mut self) {
         let is_list = matches!(self.inquiry.expected, Expected::OneOf { .. });
         if is_list && !self.field.is_empty() {
-            self.narrow(Field::clear);
+            self.narrow(TypedLine::clear);
         } else if self.flow.can_go_back() {
-            self.answer(Reply::Back);
+            self.answer(Response::Back);
         } else {
             self.leave();
         }
@@ -104,7 +104,7 @@ impl<'a> Form<'a> {
         match &self.inquiry.expected {
             Expected::OneOf { .. } => {
                 if let Some(index) = chosen {
-                    self.answer(Reply::Picked(index));
+                    self.answer(Response::Picked(index));
                 } else {
                     let typed = self.field.text();
                     self.inquiry.said = Some(format!("Nothing here has “{typed}” in it. Esc takes it away."));
@@ -112,13 +112,13 @@ impl<'a> Form<'a> {
             }
             Expected::Line { known, .. } => {
                 let text = chosen.map_or_else(|| self.field.text(), |index| known[index].clone());
-                self.answer(Reply::Typed(text));
+                self.answer(Response::Typed(text));
             }
         }
     }
 
     /// Changes what is typed; the first that still fits is chosen.
-    fn narrow(&mut self, change: impl FnOnce(&mut Field)) {
+    fn narrow(&mut self, change: impl FnOnce(&mut TypedLine)) {
         let is_list = matches!(self.inquiry.expected, Expected::OneOf { .. });
         change(&mut self.field);
         self.inquiry.said = None;
@@ -154,14 +154,14 @@ impl<'a> Form<'a> {
         match code {
             KeyCode::Char('c') if control => self.leave(),
             KeyCode::Char('o') if control => self.cover = Cover::Keys,
-            KeyCode::Char('u') if control => self.narrow(Field::clear),
+            KeyCode::Char('u') if control => self.narrow(TypedLine::clear),
             KeyCode::Char('n') if control => self.step(1),
             KeyCode::Char('p') if control => self.step(-1),
             KeyCode::F(1) => self.cover = Cover::Keys,
             KeyCode::Char('?') if !is_line && self.field.is_empty() => self.cover = Cover::Keys,
             KeyCode::Char(sign) if !control => self.narrow(|field| field.insert(sign.encode_utf8(&mut [0; 4]))),
-            KeyCode::Backspace => self.narrow(Field::backspace),
-            KeyCode::Delete => self.narrow(Field::delete),
+            KeyCode::Backspace => self.narrow(TypedLine::backspace),
+            KeyCode::Delete => self.narrow(TypedLine::delete),
             KeyCode::Left if is_line => self.field.left(),
             KeyCode::Right if is_line => self.field.right(),
             KeyCode::Home if is_line => self.field.home(),
@@ -187,7 +187,7 @@ impl<'a> Form<'a> {
             (Cover::Open, code) => self.press_at_question(code, control),
             (Cover::Leaving(_), KeyCode::Char('y' | 'c')) if control => {
                 self.cover = Cover::Open;
-                self.answer(Reply::Leave);
+                self.answer(Response::Leave);
             }
             (Cover::Keys, KeyCode::Char(sign)) if sign != '?' && !(control && sign == 'o') => {}
             (Cover::Leaving(_) | Cover::Keys, KeyCode::Esc)
@@ -217,7 +217,7 @@ mod tests {
     /// Asks for a fruit, then for a name; says what was answered.
     #[derive(Default)]
     struct Fruit {
-        replies: Vec<Reply>,
+        replies: Vec<Response>,
         at: usize,
         over: bool,
     }
@@ -232,11 +232,11 @@ mod tests {
             Inquiry { heading: "Fruit".into(), body: Vec::new(), question: "Which?".into(), expected, said: None }
         }
 
-        fn reply(&mut self, reply: Reply) {
+        fn reply(&mut self, reply: Response) {
             match &reply {
-                Reply::Back => self.at = 0,
-                Reply::Leave => self.over = true,
-                Reply::Picked(_) | Reply::Typed(_) => self.at += 1,
+                Response::Back => self.at = 0,
+                Response::Leave => self.over = true,
+                Response::Picked(_) | Response::Typed(_) => self.at += 1,
             }
             self.replies.push(reply);
         }
@@ -282,7 +282,7 @@ mod tests {
     }
 
     /// What was replied after these keys, and whether it is over.
-    fn replied(keys: &str) -> (Vec<Reply>, bool) {
+    fn replied(keys: &str) -> (Vec<Response>, bool) {
         let mut flow = Fruit::default();
         press(&mut Form::new(&mut flow), keys);
         (flow.replies, flow.over)
@@ -291,7 +291,7 @@ mod tests {
     #[test]
     fn arrows_choose_and_letters_narrow_the_list() {
         let picked = |keys: &str| match replied(keys).0.as_slice() {
-            [Reply::Picked(index)] => Some(*index),
+            [Response::Picked(index)] => Some(*index),
             _ => None,
         };
         assert_eq!(picked("Enter"), Some(1), "what is offered");
@@ -308,8 +308,8 @@ mod tests {
 
     #[test]
     fn escape_goes_back_and_what_was_typed_before_is_offered() {
-        let typed = |text: &str| Reply::Typed(text.into());
-        assert_eq!(replied("Enter Esc Down Enter").0, [Reply::Picked(1), Reply::Back, Reply::Picked(2)]);
+        let typed = |text: &str| Response::Typed(text.into());
+        assert_eq!(replied("Enter Esc Down Enter").0, [Response::Picked(1), Response::Back, Response::Picked(2)]);
         assert_eq!(replied("Enter Enter").0[1], typed("Kim"), "what is offered");
         assert_eq!(replied("Enter Bo Enter").0[1], typed("Bo"), "the first letter replaces it");
         assert_eq!(replied("Enter Left x Enter").0[1], typed("Kixm"), "a key for editing keeps it");
@@ -320,13 +320,13 @@ mod tests {
 
     #[test]
     fn leaving_asks_where_something_is_lost_and_no_text_leaves() {
-        assert_eq!(replied("Esc"), (vec![Reply::Leave], true), "nothing is lost");
-        assert_eq!(replied("^c"), (vec![Reply::Leave], true));
+        assert_eq!(replied("Esc"), (vec![Response::Leave], true), "nothing is lost");
+        assert_eq!(replied("^c"), (vec![Response::Leave], true));
         for keys in ["Enter ^c yes Enter Tab y c n q", "Enter ^c Esc", "Enter ^c ^o F1 Down"] {
-            assert_eq!(replied(keys), (vec![Reply::Picked(1)], false), "{keys}");
+            assert_eq!(replied(keys), (vec![Response::Picked(1)], false), "{keys}");
         }
         for keys in ["Enter ^c ^c", "Enter ^c ^y"] {
-            assert_eq!(replied(keys), (vec![Reply::Picked(1), Reply::Leave], true), "{keys}");
+            assert_eq!(replied(keys), (vec![Response::Picked(1), Response::Leave], true), "{keys}");
         }
     }
 
@@ -343,6 +343,6 @@ mod tests {
         press(&mut form, "^c");
         form.paste("y\n");
         assert_eq!(form.cover, Cover::Leaving("The fruit is lost.".into()));
-        assert_eq!(flow.replies, [Reply::Picked(1)]);
+        assert_eq!(flow.replies, [Response::Picked(1)]);
     }
 }

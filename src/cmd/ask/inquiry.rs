@@ -92,7 +92,7 @@ impl Piece {
 
 /// What was answered.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(in super::super) enum Reply {
+pub(in super::super) enum Response {
     /// The pick at this place.
     Picked(usize),
     /// This text.
@@ -109,7 +109,7 @@ pub(in super::super) trait Flow {
     fn inquiry(&self) -> Inquiry;
 
     /// Takes an answer.
-    fn reply(&mut self, reply: Reply);
+    fn reply(&mut self, reply: Response);
 
     /// Whether there is a question to go back to.
     fn can_go_back(&self) -> bool;

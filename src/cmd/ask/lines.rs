@@ -4,7 +4,7 @@ use crate::page::{clean, layout};
 
 use super::super::failure::Result;
 use super::super::prompt;
-use super::inquiry::{Expected, Flow, Inquiry, Pick, Reply};
+use super::inquiry::{Expected, Flow, Inquiry, Pick, Response};
 
 const HELP: &str = "Type the number of what you want, or some letters of it; Enter takes what is offered. /back goes back a question \
                     (what you answered is offered again), /again repeats the question, /leave leaves, /help says this.";
@@ -12,7 +12,7 @@ const HELP: &str = "Type the number of what you want, or some letters of it; Ent
 /// What a line means.
 #[derive(Debug, PartialEq, Eq)]
 enum Meaning {
-    Answer(Reply),
+    Answer(Response),
     Help,
     Again,
     /// It is no answer; why.
@@ -47,8 +47,8 @@ pub(super) fn hold(flow: &mut dyn Flow, width: usize) -> Result {
 }
 
 /// Whether to go through with it: leaving asks.
-fn agreed(flow: &dyn Flow, reply: &Reply, width: usize) -> Result<bool> {
-    let leaves = *reply == Reply::Leave || *reply == Reply::Back && !flow.can_go_back();
+fn agreed(flow: &dyn Flow, reply: &Response, width: usize) -> Result<bool> {
+    let leaves = *reply == Response::Leave || *reply == Response::Back && !flow.can_go_back();
     let Some(lost) = flow.lost().filter(|_| leaves) else { return Ok(true) };
     prompt::say(&layout::paragraph(&format!("Leave? {lost}"), width, ""))?;
     let line = prompt::ask("/yes leaves; anything else goes back to the question: ")?;
@@ -103,8 +103,8 @@ fn meaning(expected: &Expected, line: &str) -> Meaning {
     let line = line.trim();
     if let Some(command) = line.strip_prefix('/') {
         return match command.to_lowercase().as_str() {
-            "back" => Meaning::Answer(Reply::Back),
-            "leave" | "quit" | "q" => Meaning::Answer(Reply::Leave),
+            "back" => Meaning::Answer(Response::Back),
+            "leave" | "quit" | "q" => Meaning::Answer(Response::Leave),
             "help" | "?" => Meaning::Help,
             "again" => Meaning::Again,
             _ => Meaning::Unclear(format!("There is no {line} here. There are /back, /again, /leave and /help.")),
@@ -113,9 +113,9 @@ fn meaning(expected: &Expected, line: &str) -> Meaning {
     match expected {
         Expected::Line { before, .. } => {
             let text = if line.is_empty() { before.clone().unwrap_or_default() } else { line.to_owned() };
-            Meaning::Answer(Reply::Typed(text))
+            Meaning::Answer(Response::Typed(text))
         }
-        Expected::OneOf { at, .. } if line.is_empty() => Meaning::Answer(Reply::Picked(*at)),
+        Expected::OneOf { at, .. } if line.is_empty() => Meaning::Answer(Response::Picked(*at)),
         Expected::OneOf { .. } if line == "?" => Meaning::Help,
         Expected::OneOf { picks, .. } => picked(picks, line),
     }
@@ -125,15 +125,15 @@ fn meaning(expected: &Expected, line: &str) -> Meaning {
 fn picked(picks: &[Pick], line: &str) -> Meaning {
     if let Ok(number) = line.parse::<usize>() {
         return match number.checked_sub(1).filter(|index| *index < picks.len()) {
-            Some(index) => Meaning::Answer(Reply::Picked(index)),
+            Some(index) => Meaning::Answer(Response::Picked(index)),
             None => Meaning::Unclear(format!("There is no {number} here: type 1 to {}.", picks.len())),
         };
     }
     let exact = picks.iter().position(|pick| pick.title.eq_ignore_ascii_case(line));
     let fitting: Vec<(usize, &Pick)> = picks.iter().enumerate().filter(|(_, pick)| pick.fits(line)).collect();
     match (exact, fitting.as_slice()) {
-        (Some(index), _) => Meaning::Answer(Reply::Picked(index)),
-        (None, [(index, _)]) => Meaning::Answer(Reply::Picked(*index)),
+        (Some(index), _) => Meaning::Answer(Response::Picked(index)),
+        (None, [(index, _)]) => Meaning::Answer(Response::Picked(*index)),
         (None, []) => Meaning::Unclear(format!("Nothing here has “{line}” in it: type 1 to {}.", picks.len())),
         (None, several) => {
             let names: Vec<String> =
@@ -159,10 +159,10 @@ mod tests {
             Meaning::Unclear(why) => Err(why),
             Meaning::Help | Meaning::Again => Err("help".into()),
         };
-        assert_eq!(picked(""), Ok(Reply::Picked(1)));
-        assert_eq!(picked("4"), Ok(Reply::Picked(3)));
-        assert_eq!(picked("TEAM"), Ok(Reply::Picked(3)));
-        assert_eq!(picked("system design"), Ok(Reply::Picked(1)), "the whole title before one that only holds it");
+        assert_eq!(picked(""), Ok(Response::Picked(1)));
+        assert_eq!(picked("4"), Ok(Response::Picked(3)));
+        assert_eq!(picked("TEAM"), Ok(Response::Picked(3)));
+        assert_eq!(picked("system design"), Ok(Response::Picked(1)), "the whole title before one that only holds it");
         assert_eq!(
             picked("sys"),
             Err("Several have “sys” in them: 2 System design, 3 System design (short). Type a number.".into())
@@ -170,8 +170,8 @@ mod tests {
         assert_eq!(picked("0"), Err("There is no 0 here: type 1 to 4.".into()));
         assert_eq!(picked("99"), Err("There is no 99 here: type 1 to 4.".into()));
         assert_eq!(picked("back"), Err("Nothing here has “back” in it: type 1 to 4.".into()));
-        assert_eq!(picked("/Back"), Ok(Reply::Back));
-        assert_eq!(picked("/quit"), Ok(Reply::Leave));
+        assert_eq!(picked("/Back"), Ok(Response::Back));
+        assert_eq!(picked("/quit"), Ok(Response::Leave));
         assert_eq!(picked("?"), Err("help".into()));
         assert_eq!(picked("/bakc"), Err("There is no /bakc here. There are /back, /again, /leave and /help.".into()));
     }
@@ -179,9 +179,9 @@ mod tests {
     #[test]
     fn a_name_is_taken_as_it_is_typed() {
         let name = Expected::Line { before: Some("Kim Park".into()), known: Vec::new() };
-        assert_eq!(meaning(&name, ""), Meaning::Answer(Reply::Typed("Kim Park".into())));
-        assert_eq!(meaning(&name, " 2 "), Meaning::Answer(Reply::Typed("2".into())));
-        assert_eq!(meaning(&name, "back"), Meaning::Answer(Reply::Typed("back".into())));
-        assert_eq!(meaning(&name, "/back"), Meaning::Answer(Reply::Back));
+        assert_eq!(meaning(&name, ""), Meaning::Answer(Response::Typed("Kim Park".into())));
+        assert_eq!(meaning(&name, " 2 "), Meaning::Answer(Response::Typed("2".into())));
+        assert_eq!(meaning(&name, "back"), Meaning::Answer(Response::Typed("back".into())));
+        assert_eq!(meaning(&name, "/back"), Meaning::Answer(Response::Back));
     }
 }

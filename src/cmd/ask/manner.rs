@@ -7,13 +7,13 @@ use crate::live::board::{self, Dialog};
 
 use super::super::failure::{Failure, Result};
 use super::form::Form;
-use super::inquiry::{Expected, Flow, Inquiry, Pick, Reply};
+use super::inquiry::{Expected, Flow, Inquiry, Pick, Response};
 use super::{draw, lines};
 
 /// One question by itself.
 struct Single {
     inquiry: Inquiry,
-    reply: Option<Reply>,
+    reply: Option<Response>,
 }
 
 impl Flow for Single {
@@ -21,7 +21,7 @@ impl Flow for Single {
         self.inquiry.clone()
     }
 
-    fn reply(&mut self, reply: Reply) {
+    fn reply(&mut self, reply: Response) {
         self.reply = Some(reply);
     }
 
@@ -61,7 +61,7 @@ impl Manner {
         }
         match self {
             Self::Screen => {
-                let mut shown = OnScreen(Form::new(flow));
+                let mut shown = FormOnScreen(Form::new(flow));
                 if board::converse(&mut shown)? { Ok(()) } else { Err(Failure::Interrupted) }
             }
             Self::Lines { width } => lines::hold(flow, width),
@@ -79,16 +79,16 @@ impl Manner {
         let mut single = Single { inquiry, reply: None };
         self.hold(&mut single)?;
         match single.reply {
-            Some(Reply::Picked(index)) => Ok(index),
-            Some(Reply::Typed(_) | Reply::Back | Reply::Leave) | None => Err(Failure::Interrupted),
+            Some(Response::Picked(index)) => Ok(index),
+            Some(Response::Typed(_) | Response::Back | Response::Leave) | None => Err(Failure::Interrupted),
         }
     }
 }
 
 /// A form that has the screen for itself.
-struct OnScreen<'a>(Form<'a>);
+struct FormOnScreen<'a>(Form<'a>);
 
-impl Dialog for OnScreen<'_> {
+impl Dialog for FormOnScreen<'_> {
     fn draw(&mut self, frame: &mut Frame<'_>) {
         draw::draw(&mut self.0, frame);
     }
@@ -112,7 +112,7 @@ pub(in super::super) fn pictures(flow: &mut dyn Flow, keys: &[KeyEvent], (column
     use ratatui::Terminal;
     use ratatui::backend::TestBackend;
     let mut terminal = Terminal::new(TestBackend::new(columns, rows)).expect("a screen");
-    let mut shown = OnScreen(Form::new(flow));
+    let mut shown = FormOnScreen(Form::new(flow));
     let mut pictures = Vec::new();
     for key in std::iter::once(None).chain(keys.iter().map(Some)) {
         key.inspect(|key| shown.press(key));

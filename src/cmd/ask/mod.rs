@@ -10,7 +10,7 @@ mod inquiry;
 mod lines;
 mod manner;
 
-pub(super) use inquiry::{Expected, Flow, Inquiry, Pick, Piece, Reply};
+pub(super) use inquiry::{Expected, Flow, Inquiry, Pick, Piece, Response};
 pub(super) use manner::Manner;
 #[cfg(test)]
 pub(super) use manner::pictures;

@@ -59,7 +59,7 @@ pub(super) struct Answers {
 
 /// What flags say and nobody is asked about.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Fixed {
+pub(super) struct Frozen {
     pub(super) kit: Option<Kit>,
     pub(super) technologies: Vec<TechnologyId>,
     pub(super) seed: Option<u64>,

@@ -13,7 +13,7 @@ pub(super) struct Source<'a> {
 
 /// A draw, and what it was before each change.
 #[derive(Debug)]
-pub(super) struct Draw {
+pub(super) struct Drawing {
     pub(super) request: Request,
     kit: Kit,
     /// The last one last, each with its seed.
@@ -24,7 +24,7 @@ pub(super) struct Draw {
     pub(super) slot: Slot,
 }
 
-impl Draw {
+impl Drawing {
     /// Draws.
     ///
     /// # Errors

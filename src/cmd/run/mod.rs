@@ -29,8 +29,8 @@ use super::interview::{self, Afterward};
 use super::people::{candidate_id, interviewer_id};
 use super::plan::{formats_of, history, history_of};
 use super::sessions::{Sought, chosen, told};
-use answers::{Answers, Fixed};
-use wizard::{Outcome, Read, Step, Wizard};
+use answers::{Answers, Frozen};
+use wizard::{Known, Settled, Stage, Wizard};
 
 /// What is held, by whom and on which face.
 struct Holding {
@@ -55,13 +55,13 @@ fn ask_and_hold(context: &mut Context, args: &RunArgs, offers_unfinished: bool) 
     let library = context.library(Parts::All)?.library;
     let sessions = store::all(&context.workspace)?;
     let history = history_of(context, &sessions);
-    let read = Read { library: &library, history, people: store::read_people(&context.workspace)?, sessions };
+    let read = Known { library: &library, history, people: store::read_people(&context.workspace)?, sessions };
     let (fixed, given) = said_by_flags(context, &read, args)?;
     let mut wizard = Wizard::new(&read, fixed, given, context.surroundings.chance.clone());
     wizard.begin(offers_unfinished)?;
     answered(context, &mut wizard)?;
     match wizard.outcome {
-        Some(Outcome::Start { plan, candidate, interviewer }) => {
+        Some(Settled::Start { plan, candidate, interviewer }) => {
             if !context.surroundings.interactive {
                 let outline = crate::page::plan::outline(&plan, false).text(context.width());
                 context.print(&format!("\n{outline}\n"))?;
@@ -72,8 +72,8 @@ fn ask_and_hold(context: &mut Context, args: &RunArgs, offers_unfinished: bool) 
             let face = face(context);
             hold(context, &library, Holding { plan: *plan, beginning, face })
         }
-        Some(Outcome::Resume(id)) => go_on(context, &store::find(&context.workspace, id.as_str())?),
-        Some(Outcome::Left) | None => {
+        Some(Settled::Resume(id)) => go_on(context, &store::find(&context.workspace, id.as_str())?),
+        Some(Settled::Left) | None => {
             context.say("left; no interview was started");
             Err(Failure::Interrupted)
         }
@@ -85,7 +85,7 @@ fn answered(context: &Context, wizard: &mut Wizard<'_>) -> Result {
     if !context.surroundings.interactive {
         return unattended(context, wizard);
     }
-    if wizard.fixed.kit.is_some() && wizard.step == Step::Plan && wizard.repeats().is_empty() {
+    if wizard.fixed.kit.is_some() && wizard.step == Stage::Plan && wizard.repeats().is_empty() {
         // A kit is frozen, so that nothing is left to ask.
         wizard.start();
         return Ok(());
@@ -97,14 +97,14 @@ fn answered(context: &Context, wizard: &mut Wizard<'_>) -> Result {
 fn unattended(context: &Context, wizard: &mut Wizard<'_>) -> Result {
     loop {
         match wizard.step {
-            Step::WhichCandidate => {
+            Stage::WhichCandidate => {
                 let near = wizard.answers.candidate.iter().flat_map(|person| &person.near);
                 let names: Vec<String> = near.map(|(id, name)| format!("{name} ({id})")).collect();
                 let given = wizard.answers.candidate.as_ref().map(|person| person.name.as_str()).unwrap_or_default();
                 let message = format!("`{given}` is not known, but {} is", names.join(" and "));
                 return Err(Failure::usage(message, "give the id, or add --new-candidate where it is somebody else"));
             }
-            Step::WhichInterviewer => {
+            Stage::WhichInterviewer => {
                 if let Some(person) = &wizard.answers.interviewer {
                     let names: Vec<&str> = person.near.iter().map(|(_, name)| name.as_str()).collect();
                     context.say(&format!(
@@ -115,23 +115,23 @@ fn unattended(context: &Context, wizard: &mut Wizard<'_>) -> Result {
                 }
                 wizard.pass();
             }
-            Step::Existing => return Err(twice(wizard)),
-            Step::Plan => {
+            Stage::Existing => return Err(twice(wizard)),
+            Stage::Plan => {
                 for slot in wizard.repeats() {
                     context.say(&format!("note: {slot} was asked of this candidate before"));
                 }
                 wizard.start();
                 return Ok(());
             }
-            Step::Unfinished
-            | Step::Format
-            | Step::Level
-            | Step::Track
-            | Step::Round
-            | Step::Candidate
-            | Step::Interviewer
-            | Step::Exchange
-            | Step::Instead => {
+            Stage::Unfinished
+            | Stage::Format
+            | Stage::Level
+            | Stage::Track
+            | Stage::Round
+            | Stage::Candidate
+            | Stage::Interviewer
+            | Stage::Exchange
+            | Stage::Instead => {
                 return Err(Failure::usage(
                     "there is no terminal to ask at",
                     "give every flag, or run hotseat in a terminal",
@@ -160,7 +160,7 @@ fn twice(wizard: &Wizard<'_>) -> Failure {
 }
 
 /// What flags say: what is fixed by them, and what need not be asked.
-fn said_by_flags(context: &Context, read: &Read<'_>, args: &RunArgs) -> Result<(Fixed, Answers)> {
+fn said_by_flags(context: &Context, read: &Known<'_>, args: &RunArgs) -> Result<(Frozen, Answers)> {
     let kit = args.kit.as_deref().map(|path| held::kit(context, path)).transpose()?;
     let mut given = Answers { again: args.again, ..Answers::default() };
     if let Some(kit) = &kit {
@@ -196,7 +196,7 @@ fn said_by_flags(context: &Context, read: &Read<'_>, args: &RunArgs) -> Result<(
     }
     let technologies = context::technologies(read.library, &args.wanted.technologies)?;
     let (seed, mock, new_candidate) = (args.wanted.seed, args.mock, args.new_candidate);
-    Ok((Fixed { kit, technologies, seed, mock, new_candidate }, given))
+    Ok((Frozen { kit, technologies, seed, mock, new_candidate }, given))
 }
 
 /// Holds a session, and return matches after it for as long as they are wanted.

@@ -6,10 +6,10 @@ use crate::core::scale::Level;
 use crate::core::session::Phase;
 use crate::page::plan::{given_up_text, reasons};
 
-use super::super::ask::{Expected, Flow, Inquiry, Pick, Piece, Reply};
+use super::super::ask::{Expected, Flow, Inquiry, Pick, Piece, Response};
 use super::super::sessions::told;
 use super::answers::Person;
-use super::wizard::{Order, Step, Wizard};
+use super::wizard::{Order, Stage, Wizard};
 
 impl Flow for Wizard<'_> {
     fn inquiry(&self) -> Inquiry {
@@ -17,7 +17,7 @@ impl Flow for Wizard<'_> {
         Inquiry { heading: heading(self), body, question, expected, said: self.said.clone() }
     }
 
-    fn reply(&mut self, reply: Reply) {
+    fn reply(&mut self, reply: Response) {
         self.take(reply);
     }
 
@@ -64,8 +64,8 @@ fn said_so_far(wizard: &Wizard<'_>) -> Vec<String> {
 fn heading(wizard: &Wizard<'_>) -> String {
     let kind = if wizard.fixed.mock { "New practice interview" } else { "New interview" };
     let said = said_so_far(wizard);
-    if said.is_empty() || wizard.step == Step::Unfinished {
-        return if wizard.step == Step::Unfinished { "hotseat".into() } else { kind.into() };
+    if said.is_empty() || wizard.step == Stage::Unfinished {
+        return if wizard.step == Stage::Unfinished { "hotseat".into() } else { kind.into() };
     }
     format!("{kind}: {}", said.join(", "))
 }
@@ -75,7 +75,7 @@ fn asked(wizard: &Wizard<'_>) -> (Vec<Piece>, String, Expected) {
     let plain = |question: &str, expected: Expected| (Vec::new(), question.to_owned(), expected);
     let answers = &wizard.answers;
     match wizard.step {
-        Step::Unfinished => {
+        Stage::Unfinished => {
             let people = &wizard.read.people;
             let open = wizard.unfinished();
             let question = if open.len() == 1 {
@@ -91,7 +91,7 @@ fn asked(wizard: &Wizard<'_>) -> (Vec<Piece>, String, Expected) {
             picks.push(Pick::new("Start a new interview"));
             plain(question, one_of(picks, None))
         }
-        Step::Format => {
+        Stage::Format => {
             let formats = wizard.formats();
             let at = formats.iter().position(|format| Some(&format.id) == answers.format.as_ref());
             let pick = |format: &&crate::core::format::Format| {
@@ -99,50 +99,50 @@ fn asked(wizard: &Wizard<'_>) -> (Vec<Piece>, String, Expected) {
             };
             plain("Which interview do you want to hold?", one_of(formats.iter().map(pick).collect(), at))
         }
-        Step::Level => {
+        Stage::Level => {
             let levels = wizard.levels();
             let last = wizard.last().map(|plan| plan.level);
             let at = answers.level.or(last).unwrap_or(Level::Mid);
             let at = levels.iter().position(|level| *level == at);
             plain("At which level?", one_of(levels.into_iter().map(level).collect(), at))
         }
-        Step::Track => {
+        Stage::Track => {
             let tracks = wizard.tracks();
             let at = answers.track.as_ref().or_else(|| wizard.last().map(|plan| &plan.track));
             let at = tracks.iter().position(|track| Some(&track.id) == at);
             let picks = tracks.iter().map(|track| Pick::new(&track.title).about(&track.summary)).collect();
             plain("For which role?", one_of(picks, at))
         }
-        Step::Round => {
+        Stage::Round => {
             let rounds = wizard.fixed.kit.iter().flat_map(|kit| &kit.rounds);
             let picks = rounds.map(|plan| Pick::new(&plan.title).with(format!("{} min", plan.minutes))).collect();
             plain("Which round?", one_of(picks, answers.round.and_then(|round| round.checked_sub(1))))
         }
-        Step::Candidate => {
+        Stage::Candidate => {
             let known = wizard.read.people.candidates.values().cloned().collect();
             let before = answers.candidate.as_ref().map(|person| person.called().to_owned());
             plain("The candidate's name", Expected::Line { before, known })
         }
-        Step::Interviewer => {
+        Stage::Interviewer => {
             let known = wizard.read.people.interviewers.values().cloned().collect();
             let before = answers.interviewer.as_ref().map(|person| person.called().to_owned());
             plain("Your name", Expected::Line { before: before.or_else(|| wizard.last_interviewer()), known })
         }
-        Step::WhichCandidate => near(answers.candidate.as_ref()),
-        Step::WhichInterviewer => near(answers.interviewer.as_ref()),
-        Step::Existing => existing(wizard),
-        Step::Plan => {
+        Stage::WhichCandidate => near(answers.candidate.as_ref()),
+        Stage::WhichInterviewer => near(answers.interviewer.as_ref()),
+        Stage::Existing => existing(wizard),
+        Stage::Plan => {
             let orders = wizard.menu();
             let at = orders.iter().position(|order| *order == wizard.order);
             let picks = orders.into_iter().map(|order| menu(wizard, order)).collect();
             (plan(wizard), "What now?".into(), one_of(picks, at))
         }
-        Step::Exchange => {
+        Stage::Exchange => {
             let questions = wizard.plan().into_iter().flat_map(Plan::questions);
             let picks = questions.map(|planned| offered(&format!("{}  ", planned.slot), &planned.banked)).collect();
             plain("Which question would you like to exchange?", one_of(picks, None))
         }
-        Step::Instead => {
+        Stage::Instead => {
             let others = wizard.draw.iter().flat_map(|draw| &draw.others).take(MOST);
             let slot = wizard.draw.as_ref().map(|draw| draw.slot.to_string()).unwrap_or_default();
             let picks = others.map(|other| offered("", other)).collect();

@@ -25,13 +25,13 @@ fn library() -> Library {
     store::load(&shipped, Parts::All).expect("it reads").library
 }
 
-fn read(library: &Library) -> Read<'_> {
+fn read(library: &Library) -> Known<'_> {
     let now = DateTime::parse_from_rfc3339("2026-11-21T10:00:00Z").expect("a time");
-    Read { library, history: History::empty(now), people: People::default(), sessions: Vec::new() }
+    Known { library, history: History::empty(now), people: People::default(), sessions: Vec::new() }
 }
 
-fn wizard<'a>(read: &'a Read<'a>, given: Answers) -> Wizard<'a> {
-    let mut wizard = Wizard::new(read, Fixed { seed: Some(7), ..Fixed::default() }, given, Chance::fixed(7));
+fn wizard<'a>(read: &'a Known<'a>, given: Answers) -> Wizard<'a> {
+    let mut wizard = Wizard::new(read, Frozen { seed: Some(7), ..Frozen::default() }, given, Chance::fixed(7));
     wizard.begin(true).expect("something is asked");
     wizard
 }
@@ -78,18 +78,18 @@ fn answers_and_changes_are_there_again_after_going_back_and_forth() {
     let walk = "warm\nsen\nbackend\nAnn Lee\nKim Park\nexch\n\n\n";
     pictures(&mut wizard, &keys(walk), (80, 24));
     let changed = wizard.plan().cloned().expect("a plan");
-    assert_eq!((wizard.step, changed.level.as_str(), changed.track.as_str()), (Step::Plan, "senior", "backend"));
+    assert_eq!((wizard.step, changed.level.as_str(), changed.track.as_str()), (Stage::Plan, "senior", "backend"));
     let back = pictures(&mut wizard, &keys("<<<<<"), (80, 24));
     for (picture, text) in back.iter().skip(1).zip(["Kim Park", "Ann Lee", "> Backend", "> senior", "> Warm-up"]) {
         assert!(picture.contains(text), "{text} in\n{picture}");
     }
     assert!(wizard.outcome.is_none());
     pictures(&mut wizard, &keys("\n\n\n\n\n"), (80, 24));
-    assert_eq!((wizard.step, wizard.plan()), (Step::Plan, Some(&changed)), "with Enter alone it is all there again");
+    assert_eq!((wizard.step, wizard.plan()), (Stage::Plan, Some(&changed)), "with Enter alone it is all there again");
     pictures(&mut wizard, &keys("take\n"), (80, 24));
     assert_ne!(wizard.plan(), Some(&changed));
     pictures(&mut wizard, &keys("start\n"), (80, 24));
-    assert!(matches!(wizard.outcome, Some(Outcome::Start { .. })));
+    assert!(matches!(wizard.outcome, Some(Settled::Start { .. })));
 }
 
 /// A format that is for seniors alone, chosen after a junior was: the level is asked for again, with those that there are.

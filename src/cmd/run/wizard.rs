@@ -9,21 +9,21 @@ use crate::core::plan::Plan;
 use crate::core::session::Phase;
 use crate::store::Stored;
 
-use super::super::ask::Reply;
+use super::super::ask::Response;
 use super::super::failure::{Failure, Result};
 use super::super::surroundings::Chance;
-use super::answers::{Answers, Fixed, Person, candidate, interviewer};
-use super::draw::{Draw, Source};
+use super::answers::{Answers, Frozen, Person, candidate, interviewer};
+use super::draw::{Drawing, Source};
 
 /// What was read before the first question.
-pub(super) struct Read<'a> {
+pub(super) struct Known<'a> {
     pub(super) library: &'a Library,
     pub(super) history: History,
     pub(super) people: People,
     pub(super) sessions: Vec<Stored>,
 }
 
-impl Read<'_> {
+impl Known<'_> {
     fn source(&self) -> Source<'_> {
         Source { library: self.library, history: &self.history }
     }
@@ -31,7 +31,7 @@ impl Read<'_> {
 
 /// A question of the wizard.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Step {
+pub(super) enum Stage {
     /// Whether to go on with an unfinished session.
     Unfinished,
     Format,
@@ -53,23 +53,23 @@ pub(super) enum Step {
 }
 
 /// All that are asked in turn; the last two are only asked from the plan.
-const TURN: [Step; 11] = [
-    Step::Unfinished,
-    Step::Format,
-    Step::Level,
-    Step::Track,
-    Step::Round,
-    Step::Candidate,
-    Step::WhichCandidate,
-    Step::Interviewer,
-    Step::WhichInterviewer,
-    Step::Existing,
-    Step::Plan,
+const TURN: [Stage; 11] = [
+    Stage::Unfinished,
+    Stage::Format,
+    Stage::Level,
+    Stage::Track,
+    Stage::Round,
+    Stage::Candidate,
+    Stage::WhichCandidate,
+    Stage::Interviewer,
+    Stage::WhichInterviewer,
+    Stage::Existing,
+    Stage::Plan,
 ];
 
 /// What came of it.
 #[derive(Debug)]
-pub(super) enum Outcome {
+pub(super) enum Settled {
     Start { plan: Box<Plan>, candidate: Person<CandidateId>, interviewer: Person<InterviewerId> },
     Resume(SessionId),
     Left,
@@ -87,15 +87,15 @@ pub(super) enum Order {
 
 /// The questions, how far they are, and what was answered.
 pub(super) struct Wizard<'a> {
-    pub(super) read: &'a Read<'a>,
-    pub(super) fixed: Fixed,
+    pub(super) read: &'a Known<'a>,
+    pub(super) fixed: Frozen,
     /// Those that flags gave.
     pub(super) given: Answers,
     pub(super) answers: Answers,
-    pub(super) step: Step,
+    pub(super) step: Stage,
     /// The questions that were answered, in order.
-    trail: Vec<Step>,
-    pub(super) draw: Option<Draw>,
+    trail: Vec<Stage>,
+    pub(super) draw: Option<Drawing>,
     pub(super) explained: bool,
     /// What was done with the plan last.
     pub(super) order: Order,
@@ -103,18 +103,18 @@ pub(super) struct Wizard<'a> {
     offers_unfinished: bool,
     /// What seeds are drawn from.
     chance: Chance,
-    pub(super) outcome: Option<Outcome>,
+    pub(super) outcome: Option<Settled>,
 }
 
 impl<'a> Wizard<'a> {
     /// Before the first question.
-    pub(super) fn new(read: &'a Read<'a>, fixed: Fixed, given: Answers, chance: Chance) -> Self {
+    pub(super) fn new(read: &'a Known<'a>, fixed: Frozen, given: Answers, chance: Chance) -> Self {
         Self {
             read,
             fixed,
             answers: given.clone(),
             given,
-            step: Step::Unfinished,
+            step: Stage::Unfinished,
             trail: Vec::new(),
             draw: None,
             explained: false,
@@ -132,34 +132,34 @@ impl<'a> Wizard<'a> {
     /// Where nothing can be drawn of what flags say.
     pub(super) fn begin(&mut self, offers_unfinished: bool) -> Result {
         self.offers_unfinished = offers_unfinished;
-        self.find(Step::Unfinished)
+        self.find(Stage::Unfinished)
     }
 
-    fn is_asked(&self, step: Step) -> bool {
+    fn is_asked(&self, step: Stage) -> bool {
         let drawn = self.fixed.kit.is_none();
         match step {
-            Step::Unfinished => self.offers_unfinished && !self.unfinished().is_empty(),
-            Step::Format => drawn && self.given.format.is_none(),
-            Step::Level => drawn && self.given.level.is_none(),
-            Step::Track => drawn && self.given.track.is_none(),
-            Step::Round => self.fixed.kit.is_some() && self.given.round.is_none(),
-            Step::Candidate => self.given.candidate.is_none(),
-            Step::WhichCandidate => {
+            Stage::Unfinished => self.offers_unfinished && !self.unfinished().is_empty(),
+            Stage::Format => drawn && self.given.format.is_none(),
+            Stage::Level => drawn && self.given.level.is_none(),
+            Stage::Track => drawn && self.given.track.is_none(),
+            Stage::Round => self.fixed.kit.is_some() && self.given.round.is_none(),
+            Stage::Candidate => self.given.candidate.is_none(),
+            Stage::WhichCandidate => {
                 self.answers.candidate.as_ref().is_some_and(|person| !person.near.is_empty())
                     && !(self.fixed.new_candidate && self.given.candidate.is_some())
             }
-            Step::Interviewer => self.given.interviewer.is_none(),
-            Step::WhichInterviewer => self.answers.interviewer.as_ref().is_some_and(|person| !person.near.is_empty()),
-            Step::Existing => !self.given.again && !self.existing().is_empty(),
-            Step::Plan => true,
-            Step::Exchange | Step::Instead => false,
+            Stage::Interviewer => self.given.interviewer.is_none(),
+            Stage::WhichInterviewer => self.answers.interviewer.as_ref().is_some_and(|person| !person.near.is_empty()),
+            Stage::Existing => !self.given.again && !self.existing().is_empty(),
+            Stage::Plan => true,
+            Stage::Exchange | Stage::Instead => false,
         }
     }
 
     /// Goes to the first question from `from` on that is to be asked.
-    fn find(&mut self, from: Step) -> Result {
-        self.step = TURN.into_iter().find(|step| *step >= from && self.is_asked(*step)).unwrap_or(Step::Plan);
-        if self.step == Step::Plan && self.fixed.kit.is_none() {
+    fn find(&mut self, from: Stage) -> Result {
+        self.step = TURN.into_iter().find(|step| *step >= from && self.is_asked(*step)).unwrap_or(Stage::Plan);
+        if self.step == Stage::Plan && self.fixed.kit.is_none() {
             self.drawn()?;
         }
         Ok(())
@@ -168,7 +168,7 @@ impl<'a> Wizard<'a> {
     /// Goes on behind a question that was answered; where nothing can be drawn, stays and says so.
     fn forth(&mut self) {
         let answered = self.step;
-        let next = TURN.into_iter().find(|step| *step > answered).unwrap_or(Step::Plan);
+        let next = TURN.into_iter().find(|step| *step > answered).unwrap_or(Stage::Plan);
         match self.find(next) {
             Ok(()) => self.trail.push(answered),
             Err(failure) => {
@@ -200,7 +200,7 @@ impl<'a> Wizard<'a> {
             return Ok(());
         }
         let seed = self.fixed.seed.unwrap_or_else(|| self.chance.seed());
-        self.draw = Some(Draw::new(self.read.source(), wanted(seed))?);
+        self.draw = Some(Drawing::new(self.read.source(), wanted(seed))?);
         Ok(())
     }
 
@@ -212,7 +212,7 @@ impl<'a> Wizard<'a> {
                 return;
             }
         };
-        if self.step == Step::Candidate {
+        if self.step == Stage::Candidate {
             let now = candidate(&self.read.people, &name);
             if self.answers.candidate.as_ref().is_none_or(|before| !same(before, &now)) {
                 self.answers.candidate = Some(now);
@@ -228,11 +228,11 @@ impl<'a> Wizard<'a> {
 
     fn picked(&mut self, index: usize) {
         match self.step {
-            Step::Unfinished => match self.unfinished().get(index).map(|found| found.id.clone()) {
-                Some(id) => self.outcome = Some(Outcome::Resume(id)),
+            Stage::Unfinished => match self.unfinished().get(index).map(|found| found.id.clone()) {
+                Some(id) => self.outcome = Some(Settled::Resume(id)),
                 None => self.forth(),
             },
-            Step::Format => {
+            Stage::Format => {
                 self.answers.format = self.formats().get(index).map(|format| format.id.clone());
                 // A level or a role that the format is not for is forgotten; flags named none such.
                 let (levels, tracks) = (self.levels(), self.tracks());
@@ -240,46 +240,46 @@ impl<'a> Wizard<'a> {
                 self.answers.track = self.answers.track.take().filter(|id| tracks.iter().any(|track| track.id == *id));
                 self.forth();
             }
-            Step::Level => {
+            Stage::Level => {
                 self.answers.level = self.levels().get(index).copied();
                 self.forth();
             }
-            Step::Track => {
+            Stage::Track => {
                 self.answers.track = self.tracks().get(index).map(|track| track.id.clone());
                 self.forth();
             }
-            Step::Round => {
+            Stage::Round => {
                 self.answers.round = Some(index + 1);
                 self.forth();
             }
-            Step::WhichCandidate => {
+            Stage::WhichCandidate => {
                 choose_near(&mut self.answers.candidate, index);
                 self.forth();
             }
-            Step::WhichInterviewer => {
+            Stage::WhichInterviewer => {
                 choose_near(&mut self.answers.interviewer, index);
                 self.forth();
             }
-            Step::Existing => {
+            Stage::Existing => {
                 let open = self.existing().into_iter().filter(|found| found.session.state().phase != Phase::Submitted);
                 if let Some(id) = open.map(|found| found.id.clone()).nth(index) {
-                    self.outcome = Some(Outcome::Resume(id));
+                    self.outcome = Some(Settled::Resume(id));
                 } else {
                     self.answers.again = true;
                     self.forth();
                 }
             }
-            Step::Plan => self.obey(index),
-            Step::Exchange => self.exchange(index),
-            Step::Instead => {
+            Stage::Plan => self.obey(index),
+            Stage::Exchange => self.exchange(index),
+            Stage::Instead => {
                 if let Some(draw) = &mut self.draw {
                     draw.put(index);
                     self.said = Some(format!("{} is another question now.", draw.slot));
                 }
-                self.trail.retain(|step| !matches!(step, Step::Plan | Step::Exchange));
-                self.step = Step::Plan;
+                self.trail.retain(|step| !matches!(step, Stage::Plan | Stage::Exchange));
+                self.step = Stage::Plan;
             }
-            Step::Candidate | Step::Interviewer => {}
+            Stage::Candidate | Stage::Interviewer => {}
         }
     }
 
@@ -290,7 +290,7 @@ impl<'a> Wizard<'a> {
             // A draw for one session belongs to no kit, so that it is never taken for the same opening.
             let kit = self.fixed.kit.as_ref().and(plan.kit.clone());
             let plan = Box::new(Plan { kit, ..plan });
-            self.outcome = Some(Outcome::Start { plan, candidate, interviewer });
+            self.outcome = Some(Settled::Start { plan, candidate, interviewer });
         }
     }
 
@@ -303,8 +303,8 @@ impl<'a> Wizard<'a> {
         let Some(draw) = &mut self.draw else { return };
         match draw.look(self.read.source(), index) {
             Ok(()) => {
-                self.trail.push(Step::Exchange);
-                self.step = Step::Instead;
+                self.trail.push(Stage::Exchange);
+                self.step = Stage::Instead;
             }
             Err(why) => self.said = Some(why),
         }
@@ -317,8 +317,8 @@ impl<'a> Wizard<'a> {
             (Order::Start, _) => self.start(),
             (Order::DrawAgain, Some(draw)) => self.said = Some(draw.again(self.read.source(), self.chance.seed())),
             (Order::Exchange, _) => {
-                self.trail.push(Step::Plan);
-                self.step = Step::Exchange;
+                self.trail.push(Stage::Plan);
+                self.step = Stage::Exchange;
             }
             (Order::TakeBack, Some(draw)) => {
                 draw.take_back();
@@ -330,13 +330,13 @@ impl<'a> Wizard<'a> {
     }
 
     /// Takes an answer.
-    pub(super) fn take(&mut self, reply: Reply) {
+    pub(super) fn take(&mut self, reply: Response) {
         self.said = None;
         match reply {
-            Reply::Picked(index) => self.picked(index),
-            Reply::Typed(text) => self.typed(&text),
-            Reply::Back => self.back(),
-            Reply::Leave => self.outcome = Some(Outcome::Left),
+            Response::Picked(index) => self.picked(index),
+            Response::Typed(text) => self.typed(&text),
+            Response::Back => self.back(),
+            Response::Leave => self.outcome = Some(Settled::Left),
         }
     }
 
@@ -348,7 +348,7 @@ impl<'a> Wizard<'a> {
     fn back(&mut self) {
         match self.trail.pop() {
             Some(step) => self.step = step,
-            None => self.outcome = Some(Outcome::Left),
+            None => self.outcome = Some(Settled::Left),
         }
     }
 }
@@ -366,9 +366,11 @@ fn choose_near<Id: Clone>(person: &mut Option<Person<Id>>, index: usize) {
 }
 
 /// Why that is no name.
-fn not_a_name(step: Step, text: &str, error: &NotAPerson) -> String {
+fn not_a_name(step: Stage, text: &str, error: &NotAPerson) -> String {
     match (step, text.trim().is_empty()) {
-        (Step::Candidate, true) => "A name is needed: the scorecard is the candidate's. A first name is enough.".into(),
+        (Stage::Candidate, true) => {
+            "A name is needed: the scorecard is the candidate's. A first name is enough.".into()
+        }
         (_, true) => "A name is needed: the scorecard says who interviewed. A first name is enough.".into(),
         (_, false) => format!("That can't be used: {error}."),
     }

@@ -20,7 +20,8 @@ pub(crate) struct Listed {
     pub interviewer: String,
     /// The format's id.
     pub format: String,
-    /// The format's title.
+    /// The format's title, for people; programs know it by its id.
+    #[serde(skip)]
     pub title: String,
     /// The level.
     pub level: String,
