@@ -7,7 +7,7 @@ use crate::live::lines::{Console, Heard};
 use super::input;
 
 /// Where an interview is held line by line.
-pub(super) struct Lines {
+pub(super) struct LineTerminal {
     pub(super) width: usize,
     /// Whether a person sits at it: both input and output are a terminal.
     pub(super) attended: bool,
@@ -17,7 +17,7 @@ pub(super) struct Lines {
     pub(super) unread: bool,
 }
 
-impl Console for Lines {
+impl Console for LineTerminal {
     fn width(&self) -> usize {
         self.width
     }

@@ -44,7 +44,7 @@ pub(super) fn line() -> io::Result<Read> {
         if let Some(line) = take_line(&mut buffer) {
             return Ok(Read::Line(line));
         }
-        if outside::wait()? == outside::Ready::Signal {
+        if outside::wait()? == outside::Waited::Signal {
             return Ok(Read::Signal);
         }
         if outside::read(&mut buffer)? == 0 {
@@ -91,7 +91,7 @@ mod outside {
 
     /// What can be read now.
     #[derive(Debug, PartialEq, Eq)]
-    pub(super) enum Ready {
+    pub(super) enum Waited {
         Input,
         Signal,
     }
@@ -121,8 +121,8 @@ mod outside {
     }
 
     /// Waits until a line or a signal comes.
-    pub(super) fn wait() -> io::Result<Ready> {
-        let Some(mut signals) = SIGNALS.get() else { return Ok(Ready::Input) };
+    pub(super) fn wait() -> io::Result<Waited> {
+        let Some(mut signals) = SIGNALS.get() else { return Ok(Waited::Input) };
         loop {
             let stdin = io::stdin();
             let mut waited = [PollFd::new(signals, PollFlags::IN), PollFd::new(&stdin, PollFlags::IN)];
@@ -135,10 +135,10 @@ mod outside {
             if signal {
                 let mut heard = [0; 64];
                 let _ = signals.read(&mut heard);
-                return Ok(Ready::Signal);
+                return Ok(Waited::Signal);
             }
             if input {
-                return Ok(Ready::Input);
+                return Ok(Waited::Input);
             }
         }
     }
@@ -177,7 +177,7 @@ mod outside {
     use std::io::{self, BufRead as _};
 
     #[derive(Debug, PartialEq, Eq)]
-    pub(super) enum Ready {
+    pub(super) enum Waited {
         Input,
         #[expect(dead_code, reason = "signals are heard on Unix alone")]
         Signal,
@@ -189,8 +189,8 @@ mod outside {
     }
 
     #[expect(clippy::unnecessary_wraps, reason = "as on Unix")]
-    pub(super) fn wait() -> io::Result<Ready> {
-        Ok(Ready::Input)
+    pub(super) fn wait() -> io::Result<Waited> {
+        Ok(Waited::Input)
     }
 
     /// What lines are typed at once can't be told here, so that each is taken by itself.

@@ -82,7 +82,7 @@ pub(super) fn hold(context: &Context, recorder: &mut Live, library: &Library, fa
         }
         Face::Lines => {
             input::listen()?;
-            let mut console = console::Lines {
+            let mut console = console::LineTerminal {
                 width: context.width(),
                 attended: context.surroundings.interactive,
                 typed: context.surroundings.typed,

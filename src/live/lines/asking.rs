@@ -3,16 +3,8 @@
 use crate::core::session::{Assess, NotRecorded, Refusal};
 
 use super::command::{self, Typed};
+use super::console::Input;
 use super::{FACE, Left, Lines, Result, told, verbs, words};
-
-/// What was typed.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Input {
-    /// A line.
-    Line(String),
-    /// A pasted text.
-    Pasted(String),
-}
 
 /// What came where something was asked.
 pub(super) enum Asked {
@@ -21,7 +13,7 @@ pub(super) enum Asked {
 }
 
 /// What was answered to a question that asks before something is done.
-pub(super) enum Answer {
+pub(super) enum Consent {
     Yes,
     No,
     Left(Left),
@@ -52,11 +44,11 @@ impl Lines<'_> {
     }
 
     /// Asks before something is done. Only `/yes` alone does it; whatever else comes means no, and is kept or obeyed by itself.
-    pub(super) fn confirmed(&mut self, question: &str, does: &str) -> Result<Answer> {
+    pub(super) fn confirmed(&mut self, question: &str, does: &str) -> Result<Consent> {
         let text = crate::page::layout::paragraph(question, self.width(), "");
         self.print(&text)?;
         let input = match self.hear(&format!("/yes {does}, any other line means no: "))? {
-            Asked::Left(left) => return Ok(Answer::Left(left)),
+            Asked::Left(left) => return Ok(Consent::Left(left)),
             Asked::Input(input) => input,
         };
         let line = match input {
@@ -64,12 +56,12 @@ impl Lines<'_> {
             Input::Pasted(text) => {
                 self.say("not done")?;
                 self.keep_pasted(text)?;
-                return Ok(Answer::No);
+                return Ok(Consent::No);
             }
         };
         // The whole word alone, and no beginning of it.
         if line.trim().eq_ignore_ascii_case("/yes") {
-            return Ok(Answer::Yes);
+            return Ok(Consent::Yes);
         }
         match command::parse(&line) {
             Typed::Command(command::Word::No, _) | Typed::Empty => self.say("not done")?,
@@ -80,7 +72,7 @@ impl Lines<'_> {
             Typed::Text(text) => self.keep("not done", text)?,
             Typed::NoCommand(why) => self.keep(&format!("not done, and {why}"), line)?,
         }
-        Ok(Answer::No)
+        Ok(Consent::No)
     }
 
     /// Keeps a text as a note where no note was asked for, and says so after why it was not taken otherwise.

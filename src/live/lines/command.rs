@@ -1,6 +1,6 @@
 //! The commands: one table for parsing and for help.
 
-use super::help::Area;
+use super::help::Subject;
 
 /// A line, as it was typed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -18,14 +18,14 @@ pub(super) enum Typed {
 }
 
 /// What a command is, for parsing and for help.
-pub(super) struct Entry {
+pub(super) struct Listing {
     pub(super) word: Word,
     /// The whole word first, then its short forms.
     pub(super) names: &'static [&'static str],
     /// What it takes: nothing, something, or in brackets what may be left out.
     pub(super) takes: &'static str,
     pub(super) does: &'static str,
-    pub(super) area: Area,
+    pub(super) area: Subject,
     /// What more there is to know, for `/help WORD`.
     pub(super) more: &'static str,
 }
@@ -39,12 +39,12 @@ macro_rules! words {
         }
 
         /// Every command, area by area.
-        pub(super) const TABLE: &[Entry] = &[$($(Entry {
+        pub(super) const TABLE: &[Listing] = &[$($(Listing {
             word: Word::$word,
             names: &[$($name),+],
             takes: $takes,
             does: $does,
-            area: Area::$area,
+            area: Subject::$area,
             more: $more,
         },)+)+];
     };
@@ -110,7 +110,7 @@ words! {
 
 impl Word {
     /// Its line in the table.
-    pub(super) fn entry(self) -> &'static Entry {
+    pub(super) fn entry(self) -> &'static Listing {
         // Each word of the enum has its line in the table, as both come from one list.
         TABLE.iter().find(|entry| entry.word == self).unwrap_or(&TABLE[0])
     }
@@ -141,11 +141,11 @@ pub(super) fn parse(line: &str) -> Typed {
 }
 
 /// The command that a word or its only beginning means, in any case.
-pub(super) fn meant(name: &str) -> Option<&'static Entry> {
+pub(super) fn meant(name: &str) -> Option<&'static Listing> {
     let name = name.trim_start_matches('/').to_lowercase();
     let exact = TABLE.iter().find(|entry| entry.names.contains(&name.as_str()));
     let beginning = || {
-        let begins = |entry: &&Entry| name.len() > 1 && entry.names.iter().any(|full| full.starts_with(&name));
+        let begins = |entry: &&Listing| name.len() > 1 && entry.names.iter().any(|full| full.starts_with(&name));
         let mut fitting = TABLE.iter().filter(begins);
         fitting.next().filter(|_| fitting.next().is_none())
     };

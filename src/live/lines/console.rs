@@ -35,3 +35,12 @@ pub enum Heard {
     /// A signal asks the program to end.
     Signal,
 }
+
+/// What was typed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Input {
+    /// A line.
+    Line(String),
+    /// A pasted text.
+    Pasted(String),
+}

@@ -3,11 +3,11 @@
 use crate::core::session::Phase;
 use crate::page::layout::{bullet, paragraph};
 
-use super::command::{self, Entry, TABLE, Word};
+use super::command::{self, Listing, TABLE, Word};
 
 /// What a command is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Area {
+pub(super) enum Subject {
     Way,
     Record,
     Undoing,
@@ -18,15 +18,15 @@ pub(super) enum Area {
     Help,
 }
 
-const AREAS: [(Area, &str); 8] = [
-    (Area::Way, "Finding your way"),
-    (Area::Record, "Recording"),
-    (Area::Undoing, "Taking back"),
-    (Area::Questions, "The questions"),
-    (Area::Time, "Time"),
-    (Area::End, "Ending and leaving"),
-    (Area::Scoring, "Scoring"),
-    (Area::Help, "Help and answers"),
+const AREAS: [(Subject, &str); 8] = [
+    (Subject::Way, "Finding your way"),
+    (Subject::Record, "Recording"),
+    (Subject::Undoing, "Taking back"),
+    (Subject::Questions, "The questions"),
+    (Subject::Time, "Time"),
+    (Subject::End, "Ending and leaving"),
+    (Subject::Scoring, "Scoring"),
+    (Subject::Help, "Help and answers"),
 ];
 
 /// What one needs most in the conversation.
@@ -58,12 +58,12 @@ const SCORING: [Word; 10] = [
 ];
 
 /// A command and what it does, in a line.
-fn line(entry: &Entry, width: usize) -> String {
+fn line(entry: &Listing, width: usize) -> String {
     bullet(&format!("{}: ", usage(entry)), entry.does, width)
 }
 
 /// How a command is typed.
-fn usage(entry: &Entry) -> String {
+fn usage(entry: &Listing) -> String {
     let blank = if entry.takes.is_empty() { "" } else { " " };
     format!("/{}{blank}{}", entry.names[0], entry.takes)
 }

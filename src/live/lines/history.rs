@@ -4,31 +4,31 @@ use crate::core::session::{Action, Place, Recorded};
 use crate::page::layout;
 
 use super::super::told;
-use super::{Lines, Outcome, said};
+use super::{Lines, Upshot, said};
 
 /// How many are read out at once.
 const MOST: usize = 15;
 
 impl Lines<'_> {
     /// The list, or one of it by its number: then one goes to where it belongs.
-    pub(super) fn history(&mut self, rest: &str) -> Outcome {
+    pub(super) fn history(&mut self, rest: &str) -> Upshot {
         match rest {
             "" => self.listed(MOST),
             "all" => self.listed(usize::MAX),
             other => match other.parse::<usize>().ok().and_then(|number| number.checked_sub(1)) {
                 Some(index) => self.jump(index),
                 None => {
-                    Outcome::Kept("something recorded is named by its number in the list, such as /history 3".into())
+                    Upshot::Kept("something recorded is named by its number in the list, such as /history 3".into())
                 }
             },
         }
     }
 
-    fn listed(&self, most: usize) -> Outcome {
+    fn listed(&self, most: usize) -> Upshot {
         let session = self.session();
         let history = session.history();
         if history.is_empty() {
-            return Outcome::Said("nothing is recorded yet\n".into());
+            return Upshot::Said("nothing is recorded yet\n".into());
         }
         let line = |(number, recorded): (usize, &Recorded<'_>)| {
             let what = told::event(session, recorded.event);
@@ -48,19 +48,19 @@ impl Lines<'_> {
         let lines: String = (1..).zip(&history).take(most).map(line).collect();
         let older = history.len().saturating_sub(most);
         let older = if older > 0 { format!("{older} older; /history all reads them, too\n") } else { String::new() };
-        Outcome::Said(format!("{lines}{older}"))
+        Upshot::Said(format!("{lines}{older}"))
     }
 
-    fn jump(&mut self, index: usize) -> Outcome {
+    fn jump(&mut self, index: usize) -> Upshot {
         let history = self.session().history();
         let Some(place) = history.get(index).map(|recorded| recorded.place) else {
             let many = history.len();
-            return Outcome::Said(said(&format!("the list goes from 1 to {many}")));
+            return Upshot::Said(said(&format!("the list goes from 1 to {many}")));
         };
         match place {
-            Some(place) if place == self.session().state().place => Outcome::Said("you are there\n".into()),
+            Some(place) if place == self.session().state().place => Upshot::Said("you are there\n".into()),
             Some(place) => self.moved(Action::Go(place)),
-            None => Outcome::Said("that belongs to the whole interview, so there is nowhere to go\n".into()),
+            None => Upshot::Said("that belongs to the whole interview, so there is nowhere to go\n".into()),
         }
     }
 }

@@ -5,7 +5,7 @@ use crate::core::session::{Asking, Place, Session};
 use crate::page::{clean, layout};
 
 use super::recording::dimension;
-use super::{FACE, Lines, Outcome, said, show, words};
+use super::{FACE, Lines, Upshot, said, show, words};
 
 /// The current place: its section where one has just entered it, and its question.
 pub(super) fn place(session: &Session, before: Option<Place>, width: usize) -> String {
@@ -23,72 +23,72 @@ pub(super) fn place(session: &Session, before: Option<Place>, width: usize) -> S
 
 impl Lines<'_> {
     /// The question that is named, else the one that one stands at.
-    fn question_at(&self, rest: &str) -> Result<&Asking, Outcome> {
+    fn question_at(&self, rest: &str) -> Result<&Asking, Upshot> {
         let state = self.session().state();
         if rest.is_empty() {
             let here = self.about.and_then(|slot| state.asking(slot)).or_else(|| state.current());
-            return here.ok_or_else(|| Outcome::Said("there is no question here; name one, such as Q2\n".into()));
+            return here.ok_or_else(|| Upshot::Said("there is no question here; name one, such as Q2\n".into()));
         }
         let slot: Slot =
-            rest.parse().map_err(|_| Outcome::Kept("a question is named by its number, such as Q2".into()))?;
-        state.asking(slot).ok_or_else(|| Outcome::Said(said(&format!("there is no {slot} in this round"))))
+            rest.parse().map_err(|_| Upshot::Kept("a question is named by its number, such as Q2".into()))?;
+        state.asking(slot).ok_or_else(|| Upshot::Said(said(&format!("there is no {slot} in this round"))))
     }
 
-    fn read(&self, rest: &str, text: impl FnOnce(&Asking) -> String) -> Outcome {
+    fn read(&self, rest: &str, text: impl FnOnce(&Asking) -> String) -> Upshot {
         match self.question_at(rest) {
-            Ok(asking) => Outcome::Said(text(asking)),
+            Ok(asking) => Upshot::Said(text(asking)),
             Err(outcome) => outcome,
         }
     }
 
-    pub(super) fn show(&self, rest: &str) -> Outcome {
+    pub(super) fn show(&self, rest: &str) -> Upshot {
         if rest.is_empty() {
-            return Outcome::Again;
+            return Upshot::Again;
         }
         self.read(rest, |asking| show::question(self.session(), asking, self.width()))
     }
 
-    pub(super) fn answer(&self, rest: &str) -> Outcome {
+    pub(super) fn answer(&self, rest: &str) -> Upshot {
         self.read(rest, |asking| layout::paragraph(&asking.question().answer, self.width(), ""))
     }
 
-    pub(super) fn handout(&self, rest: &str) -> Outcome {
+    pub(super) fn handout(&self, rest: &str) -> Upshot {
         self.read(rest, |asking| match &asking.question().handout {
             Some(handout) => show::as_it_is(handout),
             None => said(&format!("{} has no handout", asking.slot)),
         })
     }
 
-    pub(super) fn evidence(&self, rest: &str) -> Outcome {
+    pub(super) fn evidence(&self, rest: &str) -> Upshot {
         self.read(rest, |asking| show::evidence_at(self.session(), asking, self.width()))
     }
 
-    pub(super) fn anchors(&self, rest: &str) -> Outcome {
+    pub(super) fn anchors(&self, rest: &str) -> Upshot {
         let (session, width) = (self.session(), self.width());
         let rubric = &session.plan().rubric;
         if rest.is_empty() {
             let own = self.question_at("").map(|asking| asking.dimensions.clone()).unwrap_or_default();
             let chosen = rubric.dimensions.iter().filter(|dimension| own.is_empty() || own.contains(&dimension.id));
-            return Outcome::Said(chosen.map(|dimension| show::anchors(dimension, &rubric.scale, width)).collect());
+            return Upshot::Said(chosen.map(|dimension| show::anchors(dimension, &rubric.scale, width)).collect());
         }
         match dimension(session.plan(), rest) {
             Ok(id) => {
                 let known = rubric.dimension(&id);
-                Outcome::Said(known.map(|known| show::anchors(known, &rubric.scale, width)).unwrap_or_default())
+                Upshot::Said(known.map(|known| show::anchors(known, &rubric.scale, width)).unwrap_or_default())
             }
-            Err(why) => Outcome::Kept(why),
+            Err(why) => Upshot::Kept(why),
         }
     }
 
-    pub(super) fn clocks(&self) -> Outcome {
+    pub(super) fn clocks(&self) -> Upshot {
         let pace = self.session().pace(self.keeper.now());
         let late = words::late(&pace, FACE).unwrap_or_default();
-        Outcome::Said(format!("{}{}", said(&late), show::clocks(self.session(), &pace)))
+        Upshot::Said(format!("{}{}", said(&late), show::clocks(self.session(), &pace)))
     }
 
-    pub(super) fn checklist(&self) -> Outcome {
+    pub(super) fn checklist(&self) -> Upshot {
         let checklist = &self.session().plan().rubric.checklists.during;
-        Outcome::Said(show::checklist(words::DURING, checklist, self.width()))
+        Upshot::Said(show::checklist(words::DURING, checklist, self.width()))
     }
 
     /// The red flags that can be raised, numbered.

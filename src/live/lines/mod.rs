@@ -5,6 +5,7 @@
 //! swaps, brings in, submits or gives away is done before `/yes` was typed alone, right after the question.
 
 mod asking;
+mod begin;
 mod command;
 mod console;
 mod help;
@@ -29,7 +30,7 @@ use super::verbs::{self, Done, Wanted};
 use super::words::{self, Face};
 use super::{Keeper, Left};
 
-use asking::{Asked, Input};
+use console::Input;
 pub use console::{Console, Heard};
 
 /// What is pressed or typed here for a thing.
@@ -59,7 +60,7 @@ enum Next {
 }
 
 /// What a line led to.
-enum Outcome {
+enum Upshot {
     /// It was obeyed, or refused; this is said.
     Said(String),
     /// It was not understood, which is said; it is kept as a note.
@@ -139,88 +140,15 @@ impl Lines<'_> {
         self.keeper.record(action.into()).map(|_| ())
     }
 
-    /// The checklist; reading it is not part of the conversation.
-    fn begin(&mut self) -> Result<Next> {
-        let checklist = &self.session().plan().rubric.checklists.before;
-        let page = show::checklist(words::BEFORE, checklist, self.width());
-        self.print(&format!("\n{page}\n"))?;
-        if !self.console.attended() {
-            return if self.session().is_about_to_begin() { self.resume() } else { Ok(Next::Phase) };
-        }
-        if !self.session().is_about_to_begin() {
-            self.record(Action::Pause)?;
-        }
-        loop {
-            match self.ask("Enter begins the conversation: ")? {
-                Asked::Left(left) => return Ok(Next::Leave(left)),
-                Asked::Input(Input::Pasted(text)) => self.keep_pasted(text)?,
-                Asked::Input(Input::Line(line)) => match command::parse(&line) {
-                    command::Typed::Empty => break,
-                    command::Typed::Command(command::Word::Next, _) => break,
-                    command::Typed::Command(command::Word::Quit, _) => {
-                        if let Outcome::Leave(left) = self.quit()? {
-                            return Ok(Next::Leave(left));
-                        }
-                    }
-                    command::Typed::Command(command::Word::Help, rest) => {
-                        let text = self.help(&rest);
-                        self.tell(text, &line)?;
-                    }
-                    command::Typed::Text(text) => self.keep("the conversation has not begun", text)?,
-                    command::Typed::NoCommand(why) => self.keep(&why, line)?,
-                    command::Typed::Command(..) | command::Typed::Rate(_) => {
-                        self.keep("the conversation has not begun", line)?;
-                    }
-                },
-            }
-        }
-        self.record(Action::Resume)?;
-        Ok(Next::Phase)
-    }
-
-    /// A draft becomes a note: better one at the wrong minute than none.
-    fn resume(&mut self) -> Result<Next> {
-        if self.session().state().phase == Phase::Live {
-            self.record(Action::Resume)?;
-        }
-        if let Some(draft) = self.keeper.draft() {
-            self.print(&format!("{}:\n{}\n", words::DRAFT, clean::block(&draft)))?;
-            self.record(crate::core::session::Assess::Note(None, draft))?;
-            self.keeper.keep_draft("").map_err(NotRecorded::Failed)?;
-        }
-        Ok(Next::Phase)
-    }
-
     /// Says what came of a line; one that was not understood becomes a note.
-    fn tell(&mut self, outcome: Outcome, line: &str) -> Result<Option<Left>> {
+    fn tell(&mut self, outcome: Upshot, line: &str) -> Result<Option<Left>> {
         match outcome {
-            Outcome::Said(text) => self.print(&text)?,
-            Outcome::Kept(why) => self.keep(&why, line.trim().to_owned())?,
-            Outcome::Again => {}
-            Outcome::Leave(left) => return Ok(Some(left)),
+            Upshot::Said(text) => self.print(&text)?,
+            Upshot::Kept(why) => self.keep(&why, line.trim().to_owned())?,
+            Upshot::Again => {}
+            Upshot::Leave(left) => return Ok(Some(left)),
         }
         Ok(None)
-    }
-
-    fn quit(&mut self) -> Result<Outcome> {
-        let unsaved = if self.unsaved.is_empty() { "Everything is kept" } else { "What could be written is kept" };
-        let question = format!("Leave? {unsaved}, and `hotseat resume` goes on.");
-        Ok(match self.confirmed(&question, "leaves")? {
-            asking::Answer::Yes => Outcome::Leave(Left::Open),
-            asking::Answer::No => Outcome::Said(String::new()),
-            asking::Answer::Left(left) => Outcome::Leave(left),
-        })
-    }
-
-    fn help(&self, word: &str) -> Outcome {
-        let (phase, width) = (self.session().state().phase, self.width());
-        if word.is_empty() {
-            return Outcome::Said(help::all(phase, width));
-        }
-        match help::about(word, width) {
-            Some(text) => Outcome::Said(text),
-            None => Outcome::Kept(command::unknown(word.trim_start_matches('/'))),
-        }
     }
 }
 
@@ -238,6 +166,6 @@ fn told(done: &Done, width: usize) -> String {
 }
 
 /// Why nothing was recorded.
-fn refused(error: &NotRecorded) -> Outcome {
-    Outcome::Said(said(&words::not_recorded(error, FACE)))
+fn refused(error: &NotRecorded) -> Upshot {
+    Upshot::Said(said(&words::not_recorded(error, FACE)))
 }

@@ -25,7 +25,7 @@ pub(super) enum Thing {
 
 /// A part of scoring.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Part {
+pub(super) enum ScoringPart {
     Ratings,
     Conclusions,
     Criteria,
@@ -34,7 +34,7 @@ pub(super) enum Part {
     Submission,
 }
 
-impl Part {
+impl ScoringPart {
     pub(super) const ALL: [Self; 6] =
         [Self::Ratings, Self::Conclusions, Self::Criteria, Self::Recommendation, Self::TakeAways, Self::Submission];
 
@@ -51,14 +51,14 @@ impl Part {
 }
 
 impl Thing {
-    pub(super) fn part(&self) -> Part {
+    pub(super) fn part(&self) -> ScoringPart {
         match self {
-            Self::Rating(..) => Part::Ratings,
-            Self::Conclusion(_) => Part::Conclusions,
-            Self::Criterion(_) => Part::Criteria,
-            Self::Band | Self::Reason => Part::Recommendation,
-            Self::WentWell | Self::ToWorkOn => Part::TakeAways,
-            Self::Submission => Part::Submission,
+            Self::Rating(..) => ScoringPart::Ratings,
+            Self::Conclusion(_) => ScoringPart::Conclusions,
+            Self::Criterion(_) => ScoringPart::Criteria,
+            Self::Band | Self::Reason => ScoringPart::Recommendation,
+            Self::WentWell | Self::ToWorkOn => ScoringPart::TakeAways,
+            Self::Submission => ScoringPart::Submission,
         }
     }
 

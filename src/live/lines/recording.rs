@@ -7,8 +7,8 @@ use crate::core::scale::{NotARating, Rating};
 use crate::core::session::{Action, Assess, NotRecorded};
 use crate::page::clean;
 
-use super::asking::Answer;
-use super::{FACE, Lines, Outcome, Result, refused, said, show, told, verbs, words};
+use super::asking::Consent;
+use super::{FACE, Lines, Result, Upshot, refused, said, show, told, verbs, words};
 
 /// The dimension that a title, a short name, a name or the beginning of one means, in any case.
 pub(super) fn dimension(plan: &Plan, given: &str) -> std::result::Result<DimensionId, String> {
@@ -35,10 +35,10 @@ pub(super) fn rating(text: &str) -> std::result::Result<Option<Rating>, String> 
 }
 
 /// Ratings and the dimensions that they are on.
-type Rated = Vec<(DimensionId, Option<Rating>)>;
+type GivenRatings = Vec<(DimensionId, Option<Rating>)>;
 
 /// `t 4`, `t=4`, `technical skills 4`, or several of them.
-pub(super) fn pairs(plan: &Plan, text: &str) -> std::result::Result<Rated, String> {
+pub(super) fn pairs(plan: &Plan, text: &str) -> std::result::Result<GivenRatings, String> {
     let mut pairs = Vec::new();
     let mut name: Vec<&str> = Vec::new();
     for part in text.split([' ', '=', ',']).filter(|part| !part.is_empty()) {
@@ -58,30 +58,30 @@ pub(super) fn pairs(plan: &Plan, text: &str) -> std::result::Result<Rated, Strin
 }
 
 impl Lines<'_> {
-    pub(super) fn write(&mut self, text: &str) -> Outcome {
+    pub(super) fn write(&mut self, text: &str) -> Upshot {
         if text.is_empty() {
-            return Outcome::Said("write the note after /note\n".into());
+            return Upshot::Said("write the note after /note\n".into());
         }
-        Outcome::Said(said(&self.noted(text.to_owned(), "noted")))
+        Upshot::Said(said(&self.noted(text.to_owned(), "noted")))
     }
 
     /// `/4 3`: the question's dimensions in order.
-    pub(super) fn rate_in_order(&mut self, scores: &str) -> Outcome {
+    pub(super) fn rate_in_order(&mut self, scores: &str) -> Upshot {
         let ratings: std::result::Result<Vec<_>, String> = scores.split_whitespace().map(rating).collect();
         let ratings = match ratings {
             Ok(ratings) => ratings,
-            Err(wrong) => return Outcome::Kept(wrong),
+            Err(wrong) => return Upshot::Kept(wrong),
         };
-        let Some(asking) = self.session().state().current() else { return Outcome::Said(said(words::NOTHING_TO_RATE)) };
+        let Some(asking) = self.session().state().current() else { return Upshot::Said(said(words::NOTHING_TO_RATE)) };
         let (slot, dimensions) = (asking.slot, asking.dimensions.clone());
         if ratings.len() > dimensions.len() {
             let many = dimensions.len();
-            return Outcome::Said(format!("{slot} is rated on {many} dimensions, so give at most {many} numbers\n"));
+            return Upshot::Said(format!("{slot} is rated on {many} dimensions, so give at most {many} numbers\n"));
         }
         self.rate_all(slot, dimensions.into_iter().zip(ratings).collect())
     }
 
-    fn rate_all(&mut self, slot: Slot, ratings: Rated) -> Outcome {
+    fn rate_all(&mut self, slot: Slot, ratings: GivenRatings) -> Upshot {
         for (dimension, rating) in ratings {
             if let Err(error) = self.record(Assess::Rate(Some(slot), dimension, rating)) {
                 return refused(&error);
@@ -95,32 +95,32 @@ impl Lines<'_> {
             };
             asking.dimensions.iter().map(of).collect::<Vec<_>>().join(", ")
         });
-        Outcome::Said(said(&format!("{slot}: {}", lines.unwrap_or_default())))
+        Upshot::Said(said(&format!("{slot}: {}", lines.unwrap_or_default())))
     }
 
     /// `t 4`, or several of them; before them the question, where it is another than this one.
-    pub(super) fn rate(&mut self, rest: &str) -> Outcome {
+    pub(super) fn rate(&mut self, rest: &str) -> Upshot {
         let (first, others) = rest.split_once(char::is_whitespace).unwrap_or((rest, ""));
         let named: Option<Slot> = first.parse().ok();
         let pairs = match pairs(self.session().plan(), if named.is_some() { others } else { rest }) {
             Ok(pairs) => pairs,
-            Err(wrong) => return Outcome::Kept(wrong),
+            Err(wrong) => return Upshot::Kept(wrong),
         };
         let here = self.about.or_else(|| self.session().state().current().map(|asking| asking.slot));
         match named.or(here) {
             Some(slot) => self.rate_all(slot, pairs),
-            None => Outcome::Said(said(words::NOTHING_TO_RATE)),
+            None => Upshot::Said(said(words::NOTHING_TO_RATE)),
         }
     }
 
-    pub(super) fn observe(&mut self, rest: &str, seen: bool) -> Outcome {
+    pub(super) fn observe(&mut self, rest: &str, seen: bool) -> Upshot {
         let parts: Vec<&str> = rest.split([' ', ',']).filter(|part| !part.is_empty()).collect();
         let numbers: std::result::Result<Vec<usize>, _> = parts.iter().map(|part| part.parse::<usize>()).collect();
         let Ok(numbers) = numbers else {
-            return Outcome::Kept("signals are named by their numbers, such as /saw 1 3".into());
+            return Upshot::Kept("signals are named by their numbers, such as /saw 1 3".into());
         };
         if numbers.is_empty() {
-            return Outcome::Said("say which signal, such as /saw 1\n".into());
+            return Upshot::Said("say which signal, such as /saw 1\n".into());
         }
         let mut text = String::new();
         for number in numbers {
@@ -132,27 +132,27 @@ impl Lines<'_> {
                 None => said(&format!("there is no signal {number} here")),
             };
         }
-        Outcome::Said(text)
+        Upshot::Said(text)
     }
 
-    pub(super) fn probe(&mut self, rest: &str) -> Outcome {
+    pub(super) fn probe(&mut self, rest: &str) -> Upshot {
         match rest.parse::<u8>().ok().and_then(|number| number.checked_sub(1)) {
             Some(follow_up) => self.done(|lines| verbs::follow_up(lines.keeper, follow_up, FACE)),
-            None if rest.is_empty() => Outcome::Said("say which follow-up, such as /probe 1\n".into()),
-            None => Outcome::Kept("a follow-up is named by its number, such as /probe 1".into()),
+            None if rest.is_empty() => Upshot::Said("say which follow-up, such as /probe 1\n".into()),
+            None => Upshot::Kept("a follow-up is named by its number, such as /probe 1".into()),
         }
     }
 
     /// Reads the hint, and asks before it counts as given.
-    pub(super) fn hint(&mut self, rest: &str) -> Result<Outcome> {
+    pub(super) fn hint(&mut self, rest: &str) -> Result<Upshot> {
         let which = rest.parse::<u8>().ok().and_then(|number| number.checked_sub(1));
         if !rest.is_empty() && which.is_none() {
-            return Ok(Outcome::Kept("a hint is named by its number, such as /hint 2".into()));
+            return Ok(Upshot::Kept("a hint is named by its number, such as /hint 2".into()));
         }
         let decided = self.session().decide(Action::Hint(which));
         let (slot, index) = match decided {
             Ok(event) => {
-                let Event::Recording(Recording::Hinted { slot, hint }) = event else { return Ok(Outcome::Again) };
+                let Event::Recording(Recording::Hinted { slot, hint }) = event else { return Ok(Upshot::Again) };
                 (slot, hint)
             }
             Err(refusal) => return Ok(refused(&NotRecorded::Refused(refusal))),
@@ -162,9 +162,9 @@ impl Lines<'_> {
             asking.and_then(|asking| asking.question().hints.get(usize::from(index))).cloned().unwrap_or_default();
         let question = format!("Hint {}: {hint}\nDid you give it, or will you now?", index + 1);
         Ok(match self.confirmed(&question, "says that it is given")? {
-            Answer::Yes => self.done(|lines| verbs::hint(lines.keeper, Some(index))),
-            Answer::No => Outcome::Said(String::new()),
-            Answer::Left(left) => Outcome::Leave(left),
+            Consent::Yes => self.done(|lines| verbs::hint(lines.keeper, Some(index))),
+            Consent::No => Upshot::Said(String::new()),
+            Consent::Left(left) => Upshot::Leave(left),
         })
     }
 
@@ -187,19 +187,19 @@ impl Lines<'_> {
         Some((found.0.id.clone().into(), found.1.trim_start_matches([':', ',']).trim()))
     }
 
-    pub(super) fn flag(&mut self, rest: &str) -> Outcome {
+    pub(super) fn flag(&mut self, rest: &str) -> Upshot {
         if rest.is_empty() {
-            return Outcome::Said(self.flags());
+            return Upshot::Said(self.flags());
         }
         let Some((flag, quote)) = self.flag_named(rest) else {
             let own = "one of your own is written as in /flag own Came unprepared: \"what job is this?\"";
-            return Outcome::Kept(format!("no red flag has that number or name: /flag lists them, and {own}"));
+            return Upshot::Kept(format!("no red flag has that number or name: /flag lists them, and {own}"));
         };
         let quote = quote.trim_matches('"').to_owned();
         let has_text = !quote.is_empty();
         match self.record(Assess::Flag(flag.clone(), self.about, quote)) {
-            Ok(()) => Outcome::Said(format!("flagged: {}\n", clean::line(flag.title(&self.session().plan().rubric)))),
-            Err(error) if has_text => Outcome::Kept(words::not_recorded(&error, FACE)),
+            Ok(()) => Upshot::Said(format!("flagged: {}\n", clean::line(flag.title(&self.session().plan().rubric)))),
+            Err(error) if has_text => Upshot::Kept(words::not_recorded(&error, FACE)),
             Err(error) => refused(&error),
         }
     }

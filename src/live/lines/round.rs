@@ -7,17 +7,17 @@ use crate::core::scale::Minutes;
 use crate::core::session::{Action, NotRecorded, Phase, Refusal};
 use crate::page::{clean, layout};
 
-use super::asking::Answer;
-use super::{FACE, Lines, Outcome, Result, refused, said, show, told, verbs, words};
+use super::asking::Consent;
+use super::{FACE, Lines, Result, Upshot, refused, said, show, told, verbs, words};
 
 /// How many questions are read out at once.
 const MOST: usize = 8;
 
 impl Lines<'_> {
     /// What came of a verb.
-    pub(super) fn done(&mut self, verb: impl FnOnce(&mut Self) -> verbs::Done) -> Outcome {
+    pub(super) fn done(&mut self, verb: impl FnOnce(&mut Self) -> verbs::Done) -> Upshot {
         let done = verb(self);
-        Outcome::Said(told(&done, self.width()))
+        Upshot::Said(told(&done, self.width()))
     }
 
     /// What came of a verb, once it was asked about and answered with `/yes`.
@@ -25,29 +25,29 @@ impl Lines<'_> {
         &mut self,
         (question, does): (&str, &str),
         verb: impl FnOnce(&mut Self) -> verbs::Done,
-    ) -> Result<Outcome> {
+    ) -> Result<Upshot> {
         Ok(match self.confirmed(question, does)? {
-            Answer::Yes => self.done(verb),
-            Answer::No => Outcome::Said(String::new()),
-            Answer::Left(left) => Outcome::Leave(left),
+            Consent::Yes => self.done(verb),
+            Consent::No => Upshot::Said(String::new()),
+            Consent::Left(left) => Upshot::Leave(left),
         })
     }
 
     /// Why nothing of the conversation can be done now; a text that came with it is kept.
-    fn too_late(&self, text: &str) -> Option<Outcome> {
+    fn too_late(&self, text: &str) -> Option<Upshot> {
         let phase = self.session().state().phase;
         let why = words::refusal(&Refusal::Phase(phase), FACE);
-        let outcome = if text.is_empty() { Outcome::Said(said(&why)) } else { Outcome::Kept(why) };
+        let outcome = if text.is_empty() { Upshot::Said(said(&why)) } else { Upshot::Kept(why) };
         (phase != Phase::Live).then_some(outcome)
     }
 
-    pub(super) fn skip(&mut self, why: &str) -> Result<Outcome> {
+    pub(super) fn skip(&mut self, why: &str) -> Result<Upshot> {
         if let Some(outcome) = self.too_late(why) {
             return Ok(outcome);
         }
         let Some(slot) = self.session().state().current().map(|asking| asking.slot) else {
             let why_not = words::refusal(&Refusal::NoQuestion, FACE);
-            return Ok(if why.is_empty() { Outcome::Said(said(&why_not)) } else { Outcome::Kept(why_not) });
+            return Ok(if why.is_empty() { Upshot::Said(said(&why_not)) } else { Upshot::Kept(why_not) });
         };
         let because = if why.is_empty() { String::new() } else { format!(" because \"{}\"", clean::line(why)) };
         let question = format!("Skip {slot}{because}, and go on?");
@@ -69,10 +69,10 @@ impl Lines<'_> {
         self.say(&kept)
     }
 
-    pub(super) fn drop(&mut self, rest: &str) -> Result<Outcome> {
+    pub(super) fn drop(&mut self, rest: &str) -> Result<Upshot> {
         let named: Option<Slot> = rest.parse().ok();
         if named.is_none() && !rest.is_empty() {
-            return Ok(Outcome::Kept("a question is named by its number, such as /drop Q5".into()));
+            return Ok(Upshot::Kept("a question is named by its number, such as /drop Q5".into()));
         }
         if let Some(outcome) = self.too_late("") {
             return Ok(outcome);
@@ -85,12 +85,12 @@ impl Lines<'_> {
         self.once_confirmed((&question, "drops it"), |lines| verbs::drop(lines.keeper, Some(slot), FACE))
     }
 
-    pub(super) fn swap(&mut self, rest: &str) -> Result<Outcome> {
+    pub(super) fn swap(&mut self, rest: &str) -> Result<Upshot> {
         let direction = match rest.to_lowercase().as_str() {
             "easier" | "e" => Direction::Easier,
             "harder" | "h" => Direction::Harder,
-            "" => return Ok(Outcome::Said("say /swap easier or /swap harder\n".into())),
-            _ => return Ok(Outcome::Kept("a question is swapped by /swap easier or /swap harder".into())),
+            "" => return Ok(Upshot::Said("say /swap easier or /swap harder\n".into())),
+            _ => return Ok(Upshot::Kept("a question is swapped by /swap easier or /swap harder".into())),
         };
         if let Err(refusal) = self.session().decide(Action::Swap(direction)) {
             return Ok(refused(&NotRecorded::Refused(refusal)));
@@ -106,14 +106,14 @@ impl Lines<'_> {
     }
 
     /// Reads out what was found, numbered.
-    pub(super) fn find(&mut self, rest: &str) -> Outcome {
+    pub(super) fn find(&mut self, rest: &str) -> Upshot {
         if rest.is_empty() {
-            return Outcome::Said("say what it is about, such as /find connection pool\n".into());
+            return Upshot::Said("say what it is about, such as /find connection pool\n".into());
         }
         let (session, width) = (self.session(), self.width());
         let hits = find::in_interview(session, self.library, &find::Words::new(rest));
         if hits.is_empty() {
-            return Outcome::Said(said(words::NOTHING_FOUND));
+            return Upshot::Said(said(words::NOTHING_FOUND));
         }
         let shown = hits.len().min(MOST);
         let count = match hits.len() {
@@ -137,17 +137,17 @@ impl Lines<'_> {
         let found = hits.iter().take(MOST).map(|hit| verbs::Wanted::from(*hit)).collect();
         self.found = found;
         text += "/bring and a number reads one whole, and asks before it comes in\n";
-        Outcome::Said(text)
+        Upshot::Said(text)
     }
 
     /// Reads a question whole, and asks before it comes into the round.
-    pub(super) fn bring(&mut self, rest: &str) -> Result<Outcome> {
+    pub(super) fn bring(&mut self, rest: &str) -> Result<Upshot> {
         if rest.is_empty() {
-            return Ok(Outcome::Said("say what it is about, such as /bring connection pool\n".into()));
+            return Ok(Upshot::Said("say what it is about, such as /bring connection pool\n".into()));
         }
         let numbered = rest.parse::<usize>().ok().and_then(|number| self.found.get(number.checked_sub(1)?).cloned());
         if numbered.is_none() && rest.chars().all(|c| c.is_ascii_digit()) {
-            return Ok(Outcome::Said("no question was found by that number: /find and some words first\n".into()));
+            return Ok(Upshot::Said("no question was found by that number: /find and some words first\n".into()));
         }
         let wanted = match numbered {
             Some(wanted) => wanted,
@@ -159,7 +159,7 @@ impl Lines<'_> {
         let state = self.session().state();
         let (question, ask) = match &wanted {
             verbs::Wanted::InRound(slot) => {
-                let Some(asking) = state.asking(*slot) else { return Ok(Outcome::Said(String::new())) };
+                let Some(asking) = state.asking(*slot) else { return Ok(Upshot::Said(String::new())) };
                 (asking.question(), format!("This is {slot} of the round already. Go there?"))
             }
             verbs::Wanted::InLibrary(banked) => {
@@ -184,20 +184,20 @@ impl Lines<'_> {
         }
     }
 
-    pub(super) fn extend(&mut self, rest: &str) -> Outcome {
+    pub(super) fn extend(&mut self, rest: &str) -> Upshot {
         match rest.parse::<u16>() {
             Ok(minutes) => self.done(|lines| verbs::extend(lines.keeper, Minutes(minutes))),
-            Err(_) if rest.is_empty() => Outcome::Said("say by how many minutes, such as /extend 5\n".into()),
-            Err(_) => Outcome::Kept("a section is extended by minutes, such as /extend 5".into()),
+            Err(_) if rest.is_empty() => Upshot::Said("say by how many minutes, such as /extend 5\n".into()),
+            Err(_) => Upshot::Kept("a section is extended by minutes, such as /extend 5".into()),
         }
     }
 
-    pub(super) fn end(&mut self, rest: &str) -> Result<Outcome> {
+    pub(super) fn end(&mut self, rest: &str) -> Result<Upshot> {
         let ending = match rest.to_lowercase().as_str() {
             "" | "completed" => Ending::Completed,
             "early" | "e" => Ending::StoppedEarly,
             "no-show" | "noshow" => Ending::NoShow,
-            _ => return Ok(Outcome::Kept("a conversation ends by /end, /end early or /end no-show".into())),
+            _ => return Ok(Upshot::Kept("a conversation ends by /end, /end early or /end no-show".into())),
         };
         if let Err(refusal) = self.session().decide(Action::End(ending)) {
             return Ok(refused(&NotRecorded::Refused(refusal)));
@@ -212,9 +212,9 @@ impl Lines<'_> {
         Ok(outcome)
     }
 
-    pub(super) fn hand_over(&mut self, name: &str) -> Result<Outcome> {
+    pub(super) fn hand_over(&mut self, name: &str) -> Result<Upshot> {
         if name.is_empty() {
-            return Ok(Outcome::Said("say to whom, such as /handover Kim Park\n".into()));
+            return Ok(Upshot::Said("say to whom, such as /handover Kim Park\n".into()));
         }
         let question = format!("Hand over to {}, who then interviews and submits?", clean::line(name));
         let before = self.session().state().interviewer().cloned();

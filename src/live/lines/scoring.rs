@@ -6,16 +6,17 @@ use crate::core::scale::Rating;
 use crate::core::session::{Action, Assess, NotRecorded, Phase, Refusal};
 use crate::page::{clean, layout};
 
-use super::asking::{Answer, Asked, Input};
+use super::asking::{Asked, Consent};
 use super::command::{self, Typed, Word};
-use super::parts::{self, Part, Thing};
-use super::{FACE, Lines, Next, Outcome, Result, missing, recording, refused, said, show, words};
+use super::console::Input;
+use super::parts::{self, ScoringPart, Thing};
+use super::{FACE, Lines, Next, Result, Upshot, missing, recording, refused, said, show, words};
 
 const WORDS: &str = "Enter leaves a thing as it is, /back goes to the thing before, /done to the next part, /submit to the end, and \
                      /reopen back into the conversation. /help lists everything.";
 
 /// Where scoring stands.
-struct Standing {
+struct Whereabouts {
     things: Vec<Thing>,
     at: usize,
     /// What was read out last.
@@ -24,7 +25,7 @@ struct Standing {
     unreasoned: Option<(DimensionId, Rating)>,
 }
 
-impl Standing {
+impl Whereabouts {
     fn thing(&self) -> Thing {
         self.things.get(self.at).cloned().unwrap_or(Thing::Submission)
     }
@@ -33,7 +34,7 @@ impl Standing {
         self.at = (self.at + 1).min(self.things.len().saturating_sub(1));
     }
 
-    fn to(&mut self, part: Part) -> bool {
+    fn to(&mut self, part: ScoringPart) -> bool {
         let found = self.things.iter().position(|thing| thing.part() == part);
         self.at = found.unwrap_or(self.at);
         found.is_some()
@@ -49,7 +50,7 @@ impl Lines<'_> {
             let page = show::checklist(words::AFTER, checklist, self.width());
             self.print(&format!("\n{page}\n{}", layout::paragraph(WORDS, self.width(), "")))?;
         }
-        let mut here = Standing { things, at: 0, shown: None, unreasoned: None };
+        let mut here = Whereabouts { things, at: 0, shown: None, unreasoned: None };
         while self.session().state().phase == Phase::Scoring {
             if let Some(left) = self.one(&mut here)? {
                 self.unreasoned_kept(&mut here)?;
@@ -62,7 +63,7 @@ impl Lines<'_> {
     }
 
     /// Asks for one thing and takes what comes.
-    fn one(&mut self, here: &mut Standing) -> Result<Option<super::Left>> {
+    fn one(&mut self, here: &mut Whereabouts) -> Result<Option<super::Left>> {
         let thing = here.thing();
         self.about = thing.slot();
         if here.shown.as_ref() != Some(&thing) {
@@ -98,22 +99,22 @@ impl Lines<'_> {
     }
 
     /// Enter alone: on to the next thing, but a conclusion is not lost for want of its reason.
-    fn passed(&mut self, here: &mut Standing) -> Outcome {
+    fn passed(&mut self, here: &mut Whereabouts) -> Upshot {
         if let Some((dimension, score)) = &here.unreasoned {
             let title = self.session().plan().rubric.title_of(dimension);
-            return Outcome::Said(said(&format!(
+            return Upshot::Said(said(&format!(
                 "your {score} on {title} stands only with a reason; /back takes the {score} back"
             )));
         }
         if here.thing() == Thing::Submission {
-            return Outcome::Said(String::new());
+            return Upshot::Said(String::new());
         }
         here.on();
-        Outcome::Said(String::new())
+        Upshot::Said(String::new())
     }
 
     /// The commands that lead through scoring; the others do what they do in the conversation.
-    fn led(&mut self, here: &mut Standing, word: Word, rest: &str) -> Result<Outcome> {
+    fn led(&mut self, here: &mut Whereabouts, word: Word, rest: &str) -> Result<Upshot> {
         let moves = matches!(word, Word::Next | Word::Done | Word::Submit | Word::Reopen | Word::Go);
         if moves {
             self.unreasoned_kept(here)?;
@@ -123,13 +124,14 @@ impl Lines<'_> {
             Word::Back => self.back(here),
             Word::Go => {
                 let given = rest.to_lowercase();
-                let part = Part::ALL.into_iter().find(|part| !given.is_empty() && part.as_str().starts_with(&given));
-                let names = Part::ALL.map(Part::as_str).join(", ");
+                let part =
+                    ScoringPart::ALL.into_iter().find(|part| !given.is_empty() && part.as_str().starts_with(&given));
+                let names = ScoringPart::ALL.map(ScoringPart::as_str).join(", ");
                 match part {
-                    Some(part) if here.to(part) => Outcome::Said(String::new()),
-                    Some(part) => Outcome::Said(format!("there is nothing to do for the {}\n", part.as_str())),
-                    None if rest.is_empty() => Outcome::Said(format!("say where: {names}\n")),
-                    None => Outcome::Kept(format!("scoring has these parts: {names}")),
+                    Some(part) if here.to(part) => Upshot::Said(String::new()),
+                    Some(part) => Upshot::Said(format!("there is nothing to do for the {}\n", part.as_str())),
+                    None if rest.is_empty() => Upshot::Said(format!("say where: {names}\n")),
+                    None => Upshot::Kept(format!("scoring has these parts: {names}")),
                 }
             }
             Word::Done => {
@@ -137,39 +139,39 @@ impl Lines<'_> {
                 while here.thing().part() == part && here.at + 1 < here.things.len() {
                     here.on();
                 }
-                Outcome::Said(String::new())
+                Upshot::Said(String::new())
             }
             Word::Submit => {
-                here.to(Part::Submission);
+                here.to(ScoringPart::Submission);
                 here.shown = None;
-                Outcome::Said(String::new())
+                Upshot::Said(String::new())
             }
             Word::Reopen => match self.record(Action::Resume) {
-                Ok(()) => Outcome::Said("the conversation is open again, and the clocks run\n".into()),
+                Ok(()) => Upshot::Said("the conversation is open again, and the clocks run\n".into()),
                 Err(error) => refused(&error),
             },
             Word::Show if rest.is_empty() => {
                 here.shown = None;
-                Outcome::Said(String::new())
+                Upshot::Said(String::new())
             }
             other => self.obey(other, rest)?,
         })
     }
 
-    fn back(&mut self, here: &mut Standing) -> Outcome {
+    fn back(&mut self, here: &mut Whereabouts) -> Upshot {
         if let Some((dimension, score)) = here.unreasoned.take() {
             let title = self.session().plan().rubric.title_of(&dimension);
-            return Outcome::Said(said(&format!("the {score} on {title} is taken back")));
+            return Upshot::Said(said(&format!("the {score} on {title} is taken back")));
         }
         if here.at == 0 {
-            return Outcome::Said("this is the first thing; /reopen goes back into the conversation\n".into());
+            return Upshot::Said("this is the first thing; /reopen goes back into the conversation\n".into());
         }
         here.at -= 1;
-        Outcome::Said(String::new())
+        Upshot::Said(String::new())
     }
 
     /// A conclusion that is left without its reason stays as a note.
-    fn unreasoned_kept(&mut self, here: &mut Standing) -> Result<()> {
+    fn unreasoned_kept(&mut self, here: &mut Whereabouts) -> Result<()> {
         let Some((dimension, score)) = here.unreasoned.take() else { return Ok(()) };
         let title = self.session().plan().rubric.title_of(&dimension).to_owned();
         let text = format!("Concluded {score} on {title}, without a reason");
@@ -178,78 +180,76 @@ impl Lines<'_> {
     }
 
     /// What was typed where a thing was asked: the answer, or else a note.
-    fn taken(&mut self, here: &mut Standing, thing: &Thing, text: &str) -> Outcome {
+    fn taken(&mut self, here: &mut Whereabouts, thing: &Thing, text: &str) -> Upshot {
         if let Some((dimension, score)) = here.unreasoned.clone() {
             if !text.chars().any(char::is_alphabetic) {
-                return Outcome::Kept("a reason is made of words".into());
+                return Upshot::Kept("a reason is made of words".into());
             }
             return match self.record(Assess::Conclude(dimension, Some(score), text.to_owned())) {
                 Ok(()) => {
                     here.unreasoned = None;
                     here.on();
-                    Outcome::Said(String::new())
+                    Upshot::Said(String::new())
                 }
-                Err(error) => Outcome::Kept(words::not_recorded(&error, FACE)),
+                Err(error) => Upshot::Kept(words::not_recorded(&error, FACE)),
             };
         }
         match thing {
             Thing::Rating(slot, dimension) => match recording::rating(text) {
                 Ok(rating) => self.on(here, Assess::Rate(Some(*slot), dimension.clone(), rating), text),
-                Err(why) => Outcome::Kept(why),
+                Err(why) => Upshot::Kept(why),
             },
             Thing::Conclusion(dimension) => match recording::rating(text) {
                 Ok(score) => self.conclude(here, dimension, score),
-                Err(why) => Outcome::Kept(why),
+                Err(why) => Upshot::Kept(why),
             },
             Thing::Criterion(criterion) => match text.to_lowercase().as_str() {
                 "y" | "yes" => self.on(here, Assess::Tick(criterion.clone(), true), text),
                 "n" | "no" => self.on(here, Assess::Tick(criterion.clone(), false), text),
-                _ => Outcome::Kept("say yes or no, or press Enter to leave it open".into()),
+                _ => Upshot::Kept("say yes or no, or press Enter to leave it open".into()),
             },
             Thing::Band => {
                 let band = parts::band(&self.session().plan().rubric.bands, text).map(|band| band.id.clone());
                 match band {
                     Some(band) => self.recommend(here, text, |recommendation| recommendation.band = Some(band)),
-                    None => Outcome::Kept("that is no number or title of the list".into()),
+                    None => Upshot::Kept("that is no number or title of the list".into()),
                 }
             }
-            Thing::Reason if !text.chars().any(char::is_alphabetic) => {
-                Outcome::Kept("a reason is made of words".into())
-            }
+            Thing::Reason if !text.chars().any(char::is_alphabetic) => Upshot::Kept("a reason is made of words".into()),
             Thing::Reason => self.recommend(here, text, |recommendation| text.clone_into(&mut recommendation.reason)),
             Thing::WentWell => self.recommend(here, text, |recommendation| recommendation.strengths.push(text.into())),
             Thing::ToWorkOn => self.recommend(here, text, |recommendation| recommendation.growth.push(text.into())),
-            Thing::Submission => Outcome::Kept(String::new()),
+            Thing::Submission => Upshot::Kept(String::new()),
         }
     }
 
     /// Records an answer and goes on; what could not be written is kept.
-    fn on(&mut self, here: &mut Standing, assess: Assess, text: &str) -> Outcome {
+    fn on(&mut self, here: &mut Whereabouts, assess: Assess, text: &str) -> Upshot {
         match self.record(assess) {
             Ok(()) => {
                 here.on();
-                Outcome::Said(String::new())
+                Upshot::Said(String::new())
             }
-            Err(error) if text.chars().count() > 3 => Outcome::Kept(words::not_recorded(&error, FACE)),
+            Err(error) if text.chars().count() > 3 => Upshot::Kept(words::not_recorded(&error, FACE)),
             Err(error) => refused(&error),
         }
     }
 
-    fn conclude(&mut self, here: &mut Standing, dimension: &DimensionId, score: Option<Rating>) -> Outcome {
+    fn conclude(&mut self, here: &mut Whereabouts, dimension: &DimensionId, score: Option<Rating>) -> Upshot {
         match (self.record(Assess::Conclude(dimension.clone(), score, String::new())), score) {
             (Ok(()), _) => {
                 here.on();
-                Outcome::Said(String::new())
+                Upshot::Said(String::new())
             }
             (Err(NotRecorded::Refused(Refusal::ReasonNeeded)), Some(score)) => {
                 here.unreasoned = Some((dimension.clone(), score));
-                Outcome::Said(String::new())
+                Upshot::Said(String::new())
             }
             (Err(error), _) => refused(&error),
         }
     }
 
-    fn recommend(&mut self, here: &mut Standing, text: &str, change: impl FnOnce(&mut Recommendation)) -> Outcome {
+    fn recommend(&mut self, here: &mut Whereabouts, text: &str, change: impl FnOnce(&mut Recommendation)) -> Upshot {
         let mut recommendation = self.session().state().recommendation.clone().unwrap_or_default();
         change(&mut recommendation);
         match self.record(Assess::Recommend(recommendation)) {
@@ -258,15 +258,15 @@ impl Lines<'_> {
                 if !matches!(here.thing(), Thing::WentWell | Thing::ToWorkOn) {
                     here.on();
                 }
-                Outcome::Said(String::new())
+                Upshot::Said(String::new())
             }
-            Err(error) if text.chars().count() > 3 => Outcome::Kept(words::not_recorded(&error, FACE)),
+            Err(error) if text.chars().count() > 3 => Upshot::Kept(words::not_recorded(&error, FACE)),
             Err(error) => refused(&error),
         }
     }
 
     /// Names what is missing and where the evidence is thin, and asks.
-    fn submit(&mut self) -> Result<Outcome> {
+    fn submit(&mut self) -> Result<Upshot> {
         let mut text = String::new();
         if self.session().state().ending != Some(Ending::NoShow) {
             let lists =
@@ -280,12 +280,12 @@ impl Lines<'_> {
         }
         self.print(&format!("{text}\n"))?;
         Ok(match self.confirmed(words::SUBMIT, "submits it")? {
-            Answer::Yes => match self.record(Action::Submit) {
-                Ok(()) => Outcome::Said(String::new()),
+            Consent::Yes => match self.record(Action::Submit) {
+                Ok(()) => Upshot::Said(String::new()),
                 Err(error) => refused(&error),
             },
-            Answer::No => Outcome::Said(String::new()),
-            Answer::Left(left) => Outcome::Leave(left),
+            Consent::No => Upshot::Said(String::new()),
+            Consent::Left(left) => Upshot::Leave(left),
         })
     }
 }

@@ -2,9 +2,10 @@
 
 use crate::core::session::{Action, Phase, Place};
 
-use super::asking::{Asked, Input};
+use super::asking::Asked;
 use super::command::{self, Typed, Word};
-use super::{FACE, Lines, Next, Outcome, Result, look, recording, refused, said, show, verbs, words};
+use super::console::Input;
+use super::{FACE, Lines, Next, Result, Upshot, look, recording, refused, said, show, verbs, words};
 
 impl Lines<'_> {
     /// Runs until the conversation ends or the interviewer leaves.
@@ -36,13 +37,13 @@ impl Lines<'_> {
                 Asked::Input(Input::Line(line)) => line,
             };
             let outcome = match command::parse(&line) {
-                Typed::Empty => Outcome::Said(String::new()),
+                Typed::Empty => Upshot::Said(String::new()),
                 Typed::Text(text) => self.write(&text),
                 Typed::Rate(scores) => self.rate_in_order(&scores),
                 Typed::NoCommand(why) => self.rate_by_name(&line, why),
                 Typed::Command(word, rest) => self.obey(word, &rest)?,
             };
-            if matches!(outcome, Outcome::Again) {
+            if matches!(outcome, Upshot::Again) {
                 shown = None;
             }
             if let Some(left) = self.tell(outcome, &line)? {
@@ -53,25 +54,25 @@ impl Lines<'_> {
     }
 
     /// `/t 4` rates; anything else is no command.
-    pub(super) fn rate_by_name(&mut self, line: &str, why: String) -> Outcome {
+    pub(super) fn rate_by_name(&mut self, line: &str, why: String) -> Upshot {
         let text = line.trim().trim_start_matches('/');
         match recording::pairs(self.session().plan(), text) {
             Ok(_) => self.rate(text),
-            Err(_) => Outcome::Kept(why),
+            Err(_) => Upshot::Kept(why),
         }
     }
 
     /// What every command does in the conversation; scoring takes those that lead through it before they come here.
-    pub(super) fn obey(&mut self, word: Word, rest: &str) -> Result<Outcome> {
+    pub(super) fn obey(&mut self, word: Word, rest: &str) -> Result<Upshot> {
         Ok(match word {
             Word::Next => self.moved(Action::Next),
             Word::Back => self.moved(Action::Back),
             Word::Go => match rest.parse() {
                 Ok(slot) => self.moved(Action::Go(Place::Slot(slot))),
-                Err(_) if rest.is_empty() => Outcome::Said("say which question, such as /go Q5\n".into()),
-                Err(_) => Outcome::Kept("a question is named by its number, such as /go Q5".into()),
+                Err(_) if rest.is_empty() => Upshot::Said("say which question, such as /go Q5\n".into()),
+                Err(_) => Upshot::Kept("a question is named by its number, such as /go Q5".into()),
             },
-            Word::Plan => Outcome::Said(show::outline(self.session(), self.width())),
+            Word::Plan => Upshot::Said(show::outline(self.session(), self.width())),
             Word::Show => self.show(rest),
             Word::Note => self.write(rest),
             Word::Rate => self.rate(rest),
@@ -101,18 +102,18 @@ impl Lines<'_> {
             Word::HandOver => self.hand_over(rest)?,
             Word::Quit => self.quit()?,
             Word::Done | Word::Submit => {
-                Outcome::Said(said(&words::refusal(&crate::core::session::Refusal::Phase(Phase::Live), FACE)))
+                Upshot::Said(said(&words::refusal(&crate::core::session::Refusal::Phase(Phase::Live), FACE)))
             }
-            Word::Reopen => Outcome::Said("the conversation has not ended\n".into()),
+            Word::Reopen => Upshot::Said("the conversation has not ended\n".into()),
             Word::Help => self.help(rest),
-            Word::Yes | Word::No => Outcome::Said("nothing was asked that wants a yes or a no\n".into()),
+            Word::Yes | Word::No => Upshot::Said("nothing was asked that wants a yes or a no\n".into()),
         })
     }
 
     /// The new place speaks for itself.
-    pub(super) fn moved(&mut self, action: Action) -> Outcome {
+    pub(super) fn moved(&mut self, action: Action) -> Upshot {
         match self.record(action) {
-            Ok(()) => Outcome::Said(String::new()),
+            Ok(()) => Upshot::Said(String::new()),
             Err(error) => refused(&error),
         }
     }

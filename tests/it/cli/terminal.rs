@@ -1,7 +1,7 @@
 //! The line-by-line interview in a terminal of its own: what a person sees and types.
 
 use std::collections::BTreeSet;
-use std::io::Write as _;
+use std::io::{BufRead as _, BufReader, Write as _};
 
 use hotseat::core::plan::Plan;
 
@@ -41,7 +41,7 @@ fn a_person_who_has_read_nothing_comes_to_a_scorecard() {
     terminal.reads("there is no command /nxt; did you mean /next? The line is kept as a note.").reads("left> ");
     terminal.types("/end\r").reads("End the conversation?").reads("any other line means no: ").types("/yes\r");
     terminal.reads("After the conversation").reads("Your conclusion on Technical skills, 1 to 5: ").types("\r");
-    terminal.reads("Your conclusion on Communication, 1 to 5: ").types("/done\r").reads("yes or no: ").types("/done\r");
+    terminal.reads("Your conclusion on Communication, 1 to 5: ").types("/done\r");
     terminal.reads("Your recommendation").reads("the title: ").types("/submit\r");
     terminal.reads("Still missing").reads("Submit the scorecard?").reads("means no: ").types("/yes\r");
     terminal.reads("Scorecard: Ann Lee");
@@ -179,8 +179,11 @@ fn a_signal_says_what_is_kept() {
 fn output_that_nobody_reads_loses_no_input() {
     let sandbox = sandbox();
     let mut child = sandbox.interview(BRIEF, PAIR).open();
-    drop(child.stdout.take());
     let mut stdin = child.stdin.take().expect("a pipe");
+    let mut lines = BufReader::new(child.stdout.take().expect("a pipe")).lines();
+    writeln!(stdin, "/next").expect("it reads");
+    assert!(lines.any(|line| line.expect("text").starts_with("Ratings; ")));
+    drop(lines);
     for number in 0..20 {
         writeln!(stdin, "unread note {number}").expect("it reads");
     }

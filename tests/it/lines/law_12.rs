@@ -147,7 +147,13 @@ fn every_way_ends_at_the_question_that_it_is_for() {
         ("after a no to that", "/submit submits, /back goes back, /quit leaves: "),
     ];
     for (way, lines) in WAYS {
-        let said = hold(lines).said;
+        let all = hold(lines).said;
+        // Nobody answers, and what was begun is kept as a note.
+        let kept = [
+            "what you typed after /handover is kept as a note\n",
+            "your 1 on Technical skills has no reason, so it is kept as a note\n",
+        ];
+        let said = kept.iter().fold(all.as_str(), |said, kept| said.trim_end_matches(kept));
         match ends.iter().find(|(name, _)| *name == way) {
             Some((_, end)) => assert!(said.ends_with(end), "{way}: {said}"),
             None if way == "a criterion" => assert!(said.ends_with("yes or no: "), "{way}: {said}"),
