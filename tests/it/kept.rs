@@ -97,7 +97,8 @@ fn in_phase(workspace: &Path, phases: &[Phase]) -> Vec<String> {
 #[test]
 fn what_is_printed_over_kept_files_is_what_was_printed() {
     for commit in commits() {
-        let copy_of = |folder: &str| Some(commit.join(folder)).filter(|path| path.is_dir()).map(|path| Sandbox::copy_of(&path));
+        let copy_of =
+            |folder: &str| Some(commit.join(folder)).filter(|path| path.is_dir()).map(|path| Sandbox::copy_of(&path));
         let (workspace, panel) = (copy_of("workspace"), copy_of("panel"));
         let mut differ = Vec::new();
         for call in fs::read_to_string(commit.join("calls.txt")).expect("the calls").lines() {

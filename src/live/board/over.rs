@@ -33,7 +33,9 @@ impl Board<'_> {
         self.put_text_away();
         self.view.ask = match self.view.ask.take() {
             Some(Ask::Help { behind, .. }) => behind.map(|ask| *ask),
-            Some(Ask::Choice { .. } | Ask::Flag { .. } | Ask::Find { .. } | Ask::History { .. } | Ask::Write { .. })
+            Some(
+                Ask::Choice { .. } | Ask::Flag { .. } | Ask::Find { .. } | Ask::History { .. } | Ask::Write { .. },
+            )
             | None => None,
         };
     }

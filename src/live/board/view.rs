@@ -91,8 +91,7 @@ impl Field {
     /// Writes a pasted text, cleaned of what steers a terminal; tabs stay. Says whether all of it had room.
     pub(crate) fn paste(&mut self, text: &str) -> bool {
         let text = text.replace("\r\n", "\n").replace('\r', "\n");
-        let cleaned: Vec<String> =
-            text.split('\t').map(|piece| clean::block(piece).replace('\u{FFFD}', "")).collect();
+        let cleaned: Vec<String> = text.split('\t').map(|piece| clean::block(piece).replace('\u{FFFD}', "")).collect();
         let text = cleaned.join("\t");
         let room = LONGEST.saturating_sub(self.text().chars().count());
         let fits = text.chars().count() <= room;

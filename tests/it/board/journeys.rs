@@ -48,7 +48,10 @@ fn the_anchor_of_the_score_that_was_chosen_is_in_sight_and_a_key_shows_all_five(
     let mut kim = Interviewer::asks(80, 24);
     kim.presses("Ctrl-R 2").sees("  Technical skills  1 [2] 3  4  5   below average");
     kim.sees("Technical skills 2: Recalls terms and common commands").does_not_see("Reasons from first principles");
-    kim.presses("Up F2").sees("  5  Reasons from first principles").sees(">[2] Recalls terms").sees("  1  States basic");
+    kim.presses("Up F2")
+        .sees("  5  Reasons from first principles")
+        .sees(">[2] Recalls terms")
+        .sees("  1  States basic");
     kim.presses("0").sees("Technical skills  1  2  3  4  5   not assessed").presses("F2").sees("Strong");
 }
 
@@ -56,7 +59,11 @@ fn the_anchor_of_the_score_that_was_chosen_is_in_sight_and_a_key_shows_all_five(
 fn signals_and_ratings_are_on_the_screen_together() {
     for (columns, rows) in [(80, 24), (60, 18), (140, 40)] {
         let mut kim = Interviewer::asks(columns, rows);
-        kim.presses("Ctrl-R").sees("> Technical skills").sees("  Communication").sees("a [ ] Asks who").sees("d [ ] Says caching");
+        kim.presses("Ctrl-R")
+            .sees("> Technical skills")
+            .sees("  Communication")
+            .sees("a [ ] Asks who")
+            .sees("d [ ] Says caching");
         kim.presses("a e 4").sees("a [x] Asks who").sees("e [x] Cannot say").sees("[4] 5");
     }
 }
@@ -69,7 +76,11 @@ fn a_hint_is_read_whole_when_it_is_given() {
     for (columns, rows) in [(80, 24), (60, 18), (140, 40)] {
         for mode in ["Esc", "Ctrl-R", "BackTab"] {
             let mut kim = Interviewer::with_plan(plan.clone(), columns, rows);
-            kim.presses("Enter Ctrl-N").presses(mode).presses("Ctrl-G").sees("hint 1 of 2 given").sees("1 [x] word word");
+            kim.presses("Enter Ctrl-N")
+                .presses(mode)
+                .presses("Ctrl-G")
+                .sees("hint 1 of 2 given")
+                .sees("1 [x] word word");
             let screen = kim.screen();
             let words = screen.lines().skip_while(|line| !line.contains("1 [x]")).take(6).collect::<Vec<_>>().join(" ");
             assert!(words.contains("end of it."), "{screen}");
@@ -174,7 +185,11 @@ fn text_in_any_script_lines_up() {
 fn the_least_valuable_if_time_question_is_dropped_and_comes_back() {
     let mut kim = Interviewer::asks(80, 24);
     kim.waits(11 * 60).sees("behind: drop Q3, keep Q2");
-    kim.presses("F7").sees("Drop Q3, the least valuable").sees("Read this handler.").presses("Ctrl-Y").sees("dropped Q3");
+    kim.presses("F7")
+        .sees("Drop Q3, the least valuable")
+        .sees("Read this handler.")
+        .presses("Ctrl-Y")
+        .sees("dropped Q3");
     assert!(kim.state().asking(Slot(3)).is_some_and(|asking| asking.skipped.is_some()));
     kim.presses("F7").sees("no if-time question is left in this section");
     kim.presses("Ctrl-X").sees("undone: skipping Q3").presses("Ctrl-Y").sees("redone: skipping Q3");
@@ -218,7 +233,9 @@ fn a_backup_takes_a_questions_place_and_gives_it_back() {
 #[test]
 fn from_the_outline_a_backup_asks_and_is_read_whole() {
     let mut kim = Interviewer::asks(80, 24);
-    kim.presses("BackTab Down Down Down").sees("Under the cursor").sees("difficulty 3: What is the difference between a 401");
+    kim.presses("BackTab Down Down Down")
+        .sees("Under the cursor")
+        .sees("difficulty 3: What is the difference between a 401");
     kim.presses("Enter").sees("Put a backup in the place of Q1?").presses("Ctrl-Y");
     assert_eq!(kim.state().place, Place::Slot(Slot(5)));
 }
@@ -276,7 +293,10 @@ fn the_history_lists_what_was_recorded_and_leads_to_its_question() {
 fn a_flag_of_ones_own_and_another_interviewer_are_offered_in_the_list() {
     let mut kim = Interviewer::asks(80, 24);
     kim.chooses("raise a red flag of your own").types("Reads from a second screen").sees("one of your own");
-    kim.presses("Enter").types("looked left before each answer").presses("Enter").sees("FLAG Reads from a second screen");
+    kim.presses("Enter")
+        .types("looked left before each answer")
+        .presses("Enter")
+        .sees("FLAG Reads from a second screen");
     kim.chooses("hand over to another").types("Lee Ray").presses("Enter").sees("Hand over to Lee Ray?");
     let before = kim.journal().len();
     kim.presses("Enter y Ctrl-Y").sees("Lee Ray can't be looked up here");
@@ -353,7 +373,11 @@ fn help_is_one_key_everywhere_and_begins_with_what_matters_here() {
         kim.presses(key).sees("NOTE: what you type is the note").sees("keep the note").sees("give the next hint");
         kim.presses("Esc").does_not_see("NOTE: what").presses(key).presses(key).does_not_see("NOTE: what");
     }
-    kim.presses("Ctrl-R ?").sees("RATE: ratings, signals, follow-ups").sees("tick the signal").presses("Esc").sees("RATE");
+    kim.presses("Ctrl-R ?")
+        .sees("RATE: ratings, signals, follow-ups")
+        .sees("tick the signal")
+        .presses("Esc")
+        .sees("RATE");
     kim.presses("F9 Ctrl-O").sees("In a box that asks").presses("Esc").sees("End the conversation?").presses("Esc");
     kim.presses("Esc").types("half").presses("F9 Ctrl-Y").sees("SCORE").presses("Ctrl-O").sees("SCORE, ratings");
 }
@@ -443,7 +467,11 @@ fn two_hours_with_sixty_questions_are_walked_through_from_end_to_end() {
     let mut kim = Interviewer::with_plan(plan::long_plan(), 80, 24);
     kim.presses("Enter Ctrl-N");
     for number in 1..=60 {
-        kim.sees(&format!(" Q{number}, {number} of 60 ")).presses("Ctrl-R 4 3 Esc").types("a note").presses("Ctrl-N").waits(110);
+        kim.sees(&format!(" Q{number}, {number} of 60 "))
+            .presses("Ctrl-R 4 3 Esc")
+            .types("a note")
+            .presses("Ctrl-N")
+            .waits(110);
     }
     kim.sees("Ask what they would like to know.").presses("BackTab").sees("Q60").presses("Esc F9 Ctrl-Y");
     assert_eq!(kim.notes().len(), 60);

@@ -194,7 +194,12 @@ fn check(kim: &mut Interviewer, place: &str, coming: Coming, text: &str) -> Resu
             return Err(format!("{how} revealed:\n{screen}"));
         }
     }
-    if coming == Coming::Burst && text.is_ascii() && !asks && phase == Phase::Live && text.chars().filter(|c| c.is_alphabetic()).count() > 6 {
+    if coming == Coming::Burst
+        && text.is_ascii()
+        && !asks
+        && phase == Phase::Live
+        && text.chars().filter(|c| c.is_alphabetic()).count() > 6
+    {
         let whole = text.lines().all(|line| kim.half_typed().contains(line));
         if !whole {
             return Err(format!("{how} was not kept whole: {:?}", kim.half_typed()));
@@ -275,7 +280,11 @@ fn law_12_what_does_harm_asks_with_a_key_that_text_cannot_hold_and_can_be_taken_
         if can_be_undone {
             kim.presses("Ctrl-X").sees("undone: ");
             let questions = |state: &hotseat::core::session::State| {
-                state.asking.iter().map(|asking| (asking.slot, asking.skipped.clone(), asking.hints.clone())).collect::<Vec<_>>()
+                state
+                    .asking
+                    .iter()
+                    .map(|asking| (asking.slot, asking.skipped.clone(), asking.hints.clone()))
+                    .collect::<Vec<_>>()
             };
             assert_eq!(questions(kim.state()), questions(&state), "{does}");
             assert_eq!(kim.state().phase, state.phase, "{does}");
@@ -299,7 +308,10 @@ fn a_burst_is_written_whole_wherever_it_comes() {
         let mut kim = Interviewer::asks(80, 24);
         kim.presses(mode).bursts(code);
         assert_eq!(kim.half_typed(), code, "{mode}");
-        assert_eq!(kim.state().asking.iter().filter(|asking| asking.ratings.is_empty()).count(), kim.state().asking.len());
+        assert_eq!(
+            kim.state().asking.iter().filter(|asking| asking.ratings.is_empty()).count(),
+            kim.state().asking.len()
+        );
     }
     let mut kim = Interviewer::asks(80, 24);
     kim.presses("Ctrl-R").bursts("4").bursts("a3");

@@ -31,7 +31,10 @@ fn longest() -> Vec<Question> {
         by(&|question| handout(question).lines().map(str::len).max().unwrap_or(0)),
         by(&|question| handout(question).lines().count()),
         by(&|question| {
-            question.signals.strong.len() + question.signals.weak.len() + question.follow_ups.len() + question.hints.len()
+            question.signals.strong.len()
+                + question.signals.weak.len()
+                + question.follow_ups.len()
+                + question.hints.len()
         }),
         by(&|question| question.answer.len()),
         by(&|question| question.hints.iter().map(String::len).max().unwrap_or(0)),
@@ -135,14 +138,16 @@ const SCREENS: [Screen; 34] = [
     ("note", |kim| go(kim, "")),
     ("note with a half-typed text", |kim| {
         go(kim, "");
-        kim.types("she said that it depends on who may keep a copy and for how long, which is more than most do").presses("Ctrl-J");
+        kim.types("she said that it depends on who may keep a copy and for how long, which is more than most do")
+            .presses("Ctrl-J");
         kim.types("and then some more of it");
     }),
     ("rate", |kim| go(kim, "Ctrl-R")),
     ("rate at the end", |kim| go(kim, "Ctrl-R 4 3 Down Down Down Down Down Down Down Down Down Down Down")),
     ("rate with a half-typed text", |kim| {
         go(kim, "");
-        kim.types("half typed, and long enough that it has no room on one line of a narrow screen").presses("Ctrl-R a b");
+        kim.types("half typed, and long enough that it has no room on one line of a narrow screen")
+            .presses("Ctrl-R a b");
     }),
     ("plan", |kim| go(kim, "BackTab")),
     ("plan at a long one", |kim| go(kim, "BackTab Down Down Down")),
@@ -233,7 +238,8 @@ fn no_screen_cuts_a_word_or_shows_an_id_at_any_size() {
                 // Times and counts differ from size to size, and a word longer than half a line may be broken.
                 let counted = word.chars().any(|c| c.is_ascii_digit());
                 let long = known.iter().any(|whole| whole.len() > 28 && whole.contains(&word));
-                let chrome = ["above", "below", "line", "lines", "PgUp", "PgDn", "Up", "Down", "of"].contains(&word.as_str());
+                let chrome =
+                    ["above", "below", "line", "lines", "PgUp", "PgDn", "Up", "Down", "of"].contains(&word.as_str());
                 assert!(counted || long || chrome || known.contains(&word), "`{word}` is cut on {where_}:\n{screen}");
             }
         }
@@ -244,7 +250,13 @@ fn no_screen_cuts_a_word_or_shows_an_id_at_any_size() {
 fn what_matters_most_is_at_the_foot_at_every_size() {
     for (columns, rows) in SIZES {
         let mut kim = Interviewer::asks(columns, rows);
-        kim.sees("NOTE").sees("Enter keep").sees("^N next").presses("Ctrl-R").sees("1-5 rate").sees("a-z tick").sees("Esc note");
+        kim.sees("NOTE")
+            .sees("Enter keep")
+            .sees("^N next")
+            .presses("Ctrl-R")
+            .sees("1-5 rate")
+            .sees("a-z tick")
+            .sees("Esc note");
         kim.presses("F9").sees("^Y does it").sees("Esc goes back").presses("Ctrl-Y").sees("SCORE").sees("Tab on");
         kim.presses("Ctrl-S").sees("^S submit").presses("Ctrl-S Ctrl-Y").sees("CARD").sees("Esc leave");
     }

@@ -383,7 +383,8 @@ fn submission(scene: &Scene<'_>, area: Rect, buffer: &mut Buffer) -> usize {
             page.extend(bullet("  - ", line, columns, Style::new()));
         }
     }
-    let ready = lines(" Ctrl-S submits the scorecard; after that every change needs a reason.", columns, palette.bold());
+    let ready =
+        lines(" Ctrl-S submits the scorecard; after that every change needs a reason.", columns, palette.bold());
     let foot = u16::try_from(ready.len()).unwrap_or(1).min(area.height);
     let body = Rect { height: area.height - foot, ..area };
     put(buffer, Rect { y: body.bottom(), height: foot, ..area }, &ready, 0);

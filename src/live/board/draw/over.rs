@@ -95,7 +95,9 @@ fn help_line(line: &HelpLine, pointer: &str, columns: usize) -> Vec<String> {
     let indent = " ".repeat(19);
     let text = |mark: &str| -> Vec<String> {
         let pieces = wrap(key.does, columns.saturating_sub(19)).into_iter().enumerate();
-        pieces.map(|(number, piece)| if number == 0 { format!("{mark}{piece}") } else { format!("{indent}{piece}") }).collect()
+        pieces
+            .map(|(number, piece)| if number == 0 { format!("{mark}{piece}") } else { format!("{indent}{piece}") })
+            .collect()
     };
     if super::text::width(&shown) > 16 {
         let mut lines = vec![shorten(&format!("{pointer} {shown}"), columns)];

@@ -92,10 +92,14 @@ fn anchor_under_the_eye(
             let text = format!("{} {rating}: {}", dimension.title, dimension.anchors.at(rating));
             lines(&text, columns.saturating_sub(2), palette.dim()).into_iter().map(indented).collect()
         }
-        None => lines("5 is best, 0 is not assessed; F2 shows what each score looks like", columns.saturating_sub(2), palette.dim())
-            .into_iter()
-            .map(indented)
-            .collect(),
+        None => lines(
+            "5 is best, 0 is not assessed; F2 shows what each score looks like",
+            columns.saturating_sub(2),
+            palette.dim(),
+        )
+        .into_iter()
+        .map(indented)
+        .collect(),
     }
 }
 

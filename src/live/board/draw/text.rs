@@ -118,7 +118,8 @@ fn broken(line: &str, width: usize) -> Vec<String> {
     };
     for word in line.split_inclusive(' ') {
         let room = width.saturating_sub(used);
-        if word.trim_end().width() > room && lines.last().is_some_and(|line| !line.trim().is_empty() && line != GOES_ON) {
+        if word.trim_end().width() > room && lines.last().is_some_and(|line| !line.trim().is_empty() && line != GOES_ON)
+        {
             used = begin(&mut lines);
         }
         // A word that is longer than a line is broken all the same.

@@ -198,9 +198,7 @@ impl Deed {
             Self::Screen(OnScreen::Cover | OnScreen::Suspend) | Self::Edit(_) => true,
             Self::Talk(talk) => talk.acts_under_cover(),
             // Leaving neither: a shared screen stays covered until the cover's own chord.
-            Self::Screen(
-                OnScreen::Help | OnScreen::Leave | OnScreen::Undo | OnScreen::Redo | OnScreen::History,
-            )
+            Self::Screen(OnScreen::Help | OnScreen::Leave | OnScreen::Undo | OnScreen::Redo | OnScreen::History)
             | Self::Desk(_)
             | Self::Over(_)
             | Self::Card(_) => false,

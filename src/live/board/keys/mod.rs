@@ -200,9 +200,8 @@ pub(crate) fn frequent(areas: &[Area]) -> Vec<&'static Key> {
     let mut out: Vec<&'static Key> = Vec::new();
     for (position, area) in areas.iter().enumerate() {
         let narrower = areas.get(..position).unwrap_or_default();
-        let taken = |press: &Press| {
-            TABLE.iter().any(|line| narrower.contains(&line.area) && line.presses.contains(press))
-        };
+        let taken =
+            |press: &Press| TABLE.iter().any(|line| narrower.contains(&line.area) && line.presses.contains(press));
         for line in TABLE.iter().filter(|line| line.area == *area && !line.bar.is_empty()) {
             let first = line.presses.first();
             if first.is_some_and(|press| !taken(press)) && out.iter().all(|other| other.bar != line.bar) {
