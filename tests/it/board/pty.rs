@@ -185,7 +185,14 @@ fn a_pipe_gets_the_plain_way() {
 fn plain_is_plain_on_a_terminal_too() {
     let sandbox = sandbox();
     let mut terminal = lively(sandbox.call(RUN.into_iter().chain(["--plain"]))).on_terminal(80, 24);
-    terminal.sees("Enter begins the conversation").types("\r").sees("left>").types("/quit\r").ends_with(0);
+    terminal
+        .sees("Enter begins the conversation")
+        .types("\r")
+        .sees("left>")
+        .types("/quit\r")
+        .sees("Leave?")
+        .types("/yes\r")
+        .ends_with(0);
     assert!(!terminal.raw().contains(&0x1b), "no escape sequence at all");
 }
 
