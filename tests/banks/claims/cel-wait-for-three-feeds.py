@@ -60,3 +60,19 @@ with server() as connect, psycopg.connect(**connect, autocommit=True) as db:
     except RuntimeError:
         pass
     check(db.execute("SELECT state FROM pricing_run").fetchone() == ("running",), "a crash leaves it running, for the sweep to reset")
+    db.execute("ALTER TABLE pricing_run ADD attempt int NOT NULL DEFAULT 0")
+    db.execute("CREATE TABLE price (attempt int)")
+
+    def take():
+        db.execute("UPDATE pricing_run SET state = 'queued'")
+        return db.execute("UPDATE pricing_run SET state = 'running', attempt = attempt + 1 WHERE state = 'queued' RETURNING attempt").fetchone()[0]
+
+    def finish(attempt):
+        with db.transaction():
+            db.execute("INSERT INTO price VALUES (%s)", (attempt,))
+            if not db.execute("UPDATE pricing_run SET state = 'done' WHERE state = 'running' AND attempt = %s", (attempt,)).rowcount:
+                raise psycopg.Rollback
+
+    slow, second = take(), take()
+    finish(slow), finish(second), finish(slow)
+    check(db.execute("SELECT attempt FROM price").fetchall() == [(second,)], "an attempt whose lease ran out writes no prices")

@@ -5,6 +5,8 @@ import sys
 import types
 
 from fastapi import Depends, FastAPI, HTTPException
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse
 from fastapi.testclient import TestClient
 from pydantic import BaseModel, Field
 
@@ -47,6 +49,16 @@ check((good.status_code, good.json()) == (200, {"summary": "short", "model": "m1
 check(fake.given["user"] == "long text" and "long text" not in fake.given["system"] and fake.given["max_tokens"] == 100 and "50 words" in fake.given["system"], "the text goes into its own message, the output is bounded")
 codes = [post(says("x"), **body).status_code for body in ({"text": ""}, {"text": "x" * 20_001}, {"text": "x" * 20_000}, {"max_words": 19}, {"max_words": 301}, {"max_words": 20}, {"max_words": 300}, {"text": None})]
 check(codes == [422, 422, 200, 422, 422, 200, 200, 422], "bounds of both fields")
+
+
+def odd(client):
+    return [client.post("/summaries", content=body, headers={"content-type": "application/json"}).status_code for body in (b'{"text": "\\ud800"}', b'{"text": NaN}')]
+
+
+check(odd(TestClient(app, raise_server_exceptions=False)) == [500, 500], "a lone surrogate or NaN, repeated in the 422, ends in a 500")
+app.exception_handlers[RequestValidationError] = lambda _, error: JSONResponse({"detail": [found["msg"] for found in error.errors()]}, 422)
+app.middleware_stack = None
+check(odd(TestClient(app, raise_server_exceptions=False)) == [422, 422], "a handler that leaves the input out gives 422")
 limited = module.RateLimited("secret key")
 limited.retry_after = 7
 for name, reply, code in [("rate limited", fails(limited), 503), ("another provider error", fails(module.LLMError("secret key")), 502), ("a timeout", fails(TimeoutError()), 504), ("an empty answer", says(" \n"), 502), ("no text at all", says(None), 502)]:

@@ -39,6 +39,9 @@ for _ in range(4000):
         more = brute(capacity, demands | {t: (demands[t][0] + 7, demands[t][1])})
         assert min(more[t], demands[t][0]) <= wanted[t]
 check(True, "4,000 random clusters: as pouring in rounds; no more than wished, no more than there is, no gain by asking for more")
+huge = 2 ** 53 + 1
+found = module.fair_split(huge + 1, {"a": (huge, huge), "b": (1, 1)})
+check(found == {"a": huge, "b": 1} and type(found["a"]) is int, "a huge wish that fits is given as it is")
 scaled = {"a": 10 * 2 / 18, "b": 10 * 8 / 18, "c": 10 * 8 / 18}
 check(scaled["a"] < module.fair_split(10, {"a": (2, 1), "b": (8, 1), "c": (8, 1)})["a"], "scaling all wishes cuts the modest team, too")
 check(10 * 16 / 26 > 10 * 8 / 18, "and rewards who exaggerates")

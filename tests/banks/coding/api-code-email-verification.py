@@ -47,6 +47,7 @@ accounts = make(iter(["secret1", "secret2"]), mails, [0])
 accounts.register("a@x", "pw")
 table = str([vars(account) for account in accounts.by_email.values()])
 check("secret1" not in table and not accounts.confirm(accounts.by_email["a@x"].token_hash), "a leaked table confirms nobody")
+check(accounts.confirm("\ud800") is False, "a token with a lone surrogate is refused, not a crash")
 calls = []
 timed = module.Accounts(print, lambda: 0, lambda p: "h:" + p, lambda p, h: calls.append(h) or False)
 timed.login("nobody@x", "pw")

@@ -29,10 +29,10 @@ def brute(pairs):
         else:
             errors["limit"] = "must be 1 to 100"
     if len(given.get("sort", [])) == 1:
-        values["sort"] = [(p.lstrip("-") if p.startswith("-") and not p.startswith("--") else p, "desc" if p.startswith("-") else "asc") for p in given["sort"][0].split(",")]
+        values["sort"] = [(p[1:] if p.startswith("-") else p, "desc" if p.startswith("-") else "asc") for p in given["sort"][0].split(",")]
         bad = [f for f, _ in values["sort"] if f not in ("created", "price")]
         if bad:
-            errors["sort"] = None
+            errors["sort"] = "cannot sort by: " + ", ".join(sorted(set(bad)))
     lost = sorted({s for s in values["status"] if s not in ("open", "paid", "shipped")})
     if lost:
         errors["status"] = "unknown: " + ", ".join(lost)
@@ -45,7 +45,7 @@ for _ in range(8000):
     for _ in range(r.randrange(5)):
         name = r.choice(["limit", "sort", "status", "status", "page", "limt"])
         pairs.append((name, r.choice({"limit": ["5", "0", "100", "101", "-1", "+5", " 5 ", "1_0", "x", "", "007", "\u0665", "9" * 5000],
-                                      "sort": ["created", "-price", "-price,created", "name", "", "price,", "--price", "price;drop"],
+                                      "sort": ["created", "-price", "-price,created", "name", "", "price,", "--price", "price;drop", "name,-x,name"],
                                       "status": ["open", "paid", "lost", "", "Open", "a b&c"]}.get(name, ["1"]))))
     query = "&".join(f"{quote_plus(n)}={quote_plus(v)}" for n, v in pairs)
     values, errors = module.read_list_params(query)

@@ -1,5 +1,7 @@
 """Decisions, rests and waits against exact fractions; waiting as told is enough; idle keys go; plain floats round wrongly."""
+import functools
 import math
+import operator
 import random
 from fractions import Fraction
 
@@ -32,7 +34,7 @@ def wrong(module, rounds=800):
 
 check(wrong(module) == 0, "800 random histories: the answers of exact fractions, tenths included")
 plain = coding.solution(ID, ("TINY = 1e-9 ", "TINY = 0 "))
-check(wrong(plain) > 0 and sum([0.1] * 10) < 1 and math.ceil((1 - 0.7) / 0.1) == 4, "without a tolerance ten tenths are less than one, and three seconds become four")
+check(wrong(plain) > 0 and functools.reduce(operator.add, [0.1] * 10) < 1 and math.ceil((1 - 0.7) / 0.1) == 4, "without a tolerance ten tenths are less than one, and three seconds become four")
 for cost in (0, -1, 4):
     assert coding.raises(ValueError, module.RateLimiter(1, 3, lambda: 0).allow, "a", cost)
 check(coding.raises(ValueError, module.RateLimiter, 0, 1, lambda: 0) is not None, "costs that can't be met and rates of zero are refused")

@@ -56,8 +56,8 @@ check(any(line.startswith("auth.") for line in run(apps=())[0]) and run(apps=("s
 field = models.IntegerField
 rules = {
     "rename": [migrations.RenameField("a", "x", "y"), migrations.RenameModel("A", "B"), migrations.AlterModelTable("a", "t")],
-    "drop": [migrations.RemoveField("a", "x"), migrations.DeleteModel("A")],
-    "not-null": [migrations.AddField("a", "x", field(default=0))],
+    "drop": [migrations.RemoveField("a", "x"), migrations.DeleteModel("A"), migrations.AlterOrderWithRespectTo("a", None)],
+    "not-null": [migrations.AddField("a", "x", field(default=0)), migrations.AlterOrderWithRespectTo("a", "x")],
     "index": [migrations.AddField("a", "x", field(null=True, db_index=True)), migrations.AddField("a", "x", field(null=True, unique=True)),
               migrations.AddField("a", "x", models.ForeignKey("b", models.CASCADE, null=True)), migrations.AddIndex("a", models.Index(fields=["x"], name="i"))],
     "alter": [migrations.AlterField("a", "x", field()), migrations.AlterUniqueTogether("a", {("x", "y")})],

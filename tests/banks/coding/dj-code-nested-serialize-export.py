@@ -86,3 +86,6 @@ deep = type("Deep", (serializers.ModelSerializer,), {"Meta": type("Meta", (), {"
 task.assignee = users[0]
 check("password" in deep(task).data["assignee"], "depth publishes the user's password hash")
 check(round(100 * 199 / 200) == 100, "rounded, 199 of 200 would be 100 percent")
+wide = type("Wide", (serializers.ModelSerializer,), {"Meta": type("Meta", (), {"model": M.Project, "fields": ["id", "name", "milestones"], "depth": 2})})
+shown = wide(M.Project.objects.get(milestones=task.milestone_id)).data["milestones"]
+check(len(shown) == 1 and "tasks" not in shown[0], "depth gives milestones without tasks, as it follows no reverse relation")

@@ -3,6 +3,8 @@ import random
 import types
 import sys
 
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse
 from fastapi.testclient import TestClient
 
 from bank import answer, check
@@ -86,3 +88,25 @@ check("changed size" in str(coding.raises(RuntimeError, made.list_notes, "a")), 
 made = load()
 made.notes[1] = Note()
 check(len(made.list_notes("a")) == 1, "with it, it doesn't")
+
+
+def post(client, body):
+    return client.post("/notes", content=body, headers={"content-type": "application/json"}).status_code, client.get("/notes").status_code
+
+
+SURROGATE, NAN = b'{"text": "a", "tags": ["\\ud800"]}', b'{"text": NaN}'
+odd = TestClient(load().app, raise_server_exceptions=False)
+check([post(odd, body) for body in (SURROGATE, NAN)] == [(500, 200)] * 2, "a lone surrogate or NaN in a field ends in a 500, and nothing is stored")
+loose = TestClient(load("list[Tag]", "list[str]").app, raise_server_exceptions=False)
+check(post(loose, SURROGATE) == (500, 500), "a tag without a length would be stored and break every list")
+check(post(odd, b'{"text": "a", "tags": [""]}')[0] == post(odd, b'{"text": "a", "tags": ["' + b"x" * 51 + b'"]}')[0] == 422, "tags have 1 to 50 characters")
+mended = load()
+
+
+@mended.app.exception_handler(RequestValidationError)
+def short(_, error):
+    return JSONResponse({"detail": [{key: found[key] for key in ("type", "loc", "msg")} for found in error.errors()]}, 422)
+
+
+short_client = TestClient(mended.app, raise_server_exceptions=False)
+check([post(short_client, body) for body in (SURROGATE, NAN)] == [(422, 200)] * 2, "a handler that leaves out the input answers 422")

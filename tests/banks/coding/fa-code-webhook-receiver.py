@@ -51,9 +51,9 @@ for name, response in {"an altered body": send(raw, **{"X-Signature": hmac.new(b
                        "a timestamp that is no number, signed": send(raw, "soon"), "a fraction, signed": send(raw, f"{now}.5")}.items():
     check(response.status_code == 401, f"{name}: 401")
 check(send(raw, now - 295).status_code == 202, "within the tolerance it passes")
-for body in (b"", b"{", b"[]", b"null", b"{}", b'"id"', b'{"id": null}', b'{"id": 5}', b"\xff"):
+for body in (b"", b"{", b"[]", b"[" * 100_000, b"null", b"{}", b'"id"', b'{"id": null}', b'{"id": 5}', b"\xff", b'{"id": "\\ud800"}', '{"id": "\u00e9"}'.encode(), b'{"id": ""}', b'{"id": "a\\u0000"}', b'{"id": "a b"}'):
     assert send(body).status_code == 400, body
-check(True, "nine malformed events: 400")
+check(True, "fifteen malformed events: 400")
 check(json.dumps(json.loads(raw)).encode() != raw, "a re-serialized body has other bytes")
 barrier, codes = threading.Barrier(6), []
 

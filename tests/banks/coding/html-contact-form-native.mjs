@@ -43,6 +43,12 @@ await chromium(async (page) => {
   await page.keyboard.type("yz");
   check((await page.$eval("#message", (f) => f.value.length)) === 2000, "no more than 2000 characters can be typed");
   await open();
+  await page.type("#name", "Ada"); await page.type("#email", "ada@x.org"); await page.select("#topic", "Order"); await page.click("[name=consent]");
+  await page.$eval("#message", (f) => { f.value = "x".repeat(1990); f.focus(); });
+  for (let i = 0; i < 12; i++) await page.keyboard.press("Enter");
+  await send();
+  check(new URLSearchParams(sent.at(-1)[1]).get("message").length === 2010, "ten line breaks that count as 2000 characters with the rest are sent as 2010");
+  await open();
   const stops = [];
   for (let i = 0; i < 7; i++) { await page.keyboard.press("Tab"); stops.push(await page.evaluate(() => document.activeElement.name || document.activeElement.tagName)); }
   check(stops.join() === "name,email,topic,message,via,consent,BUTTON", "the Tab key goes through all fields");

@@ -11,7 +11,8 @@ function brute(text, n) {
   const part = (c) => c !== undefined && /^[\p{L}\p{M}\p{N}]$/u.test(c);
   const words = [""];
   letters.forEach((c, i) => {
-    if (part(c) || (c === "'" && part(letters[i - 1]) && part(letters[i + 1]))) words[words.length - 1] += c;
+    const begun = words.at(-1) !== "";
+    if (/^\p{M}$/u.test(c) ? begun : part(c) || (begun && c === "'" && part(letters[i - 1]) && part(letters[i + 1]))) words[words.length - 1] += c;
     else words.push("");
   });
   const distinct = [...new Set(words.filter(Boolean))].sort();
@@ -21,7 +22,7 @@ function brute(text, n) {
   return out.slice(0, n);
 }
 const r = random(1);
-const signs = ["a", "A", "b", "'", "\u2019", " ", ".", "1", "é", "e\u0301", "İ", "_", "\n"];
+const signs = ["a", "A", "b", "'", "\u2019", " ", ".", "1", "é", "e\u0301", "İ", "\u2764\ufe0f", "\u0301", "_", "\n"];
 for (let n = 0; n < 6000; n++) {
   const text = r.times(r.below(16), () => r.pick(signs)).join(""), most = r.below(5);
   if (JSON.stringify(topWords(text, most)) !== JSON.stringify(brute(text, most))) check(false, `random text ${JSON.stringify(text)}`);
@@ -36,3 +37,5 @@ check("...".match(/\p{L}/gu) === null, "match without a match gives null");
 check([3, 1, 2].sort((a, b) => a > b).join() === "3,1,2", "a comparator that returns booleans doesn't sort");
 check("café".match(/\w+/g)[0] === "caf", "\\w drops the accented letter");
 check(topWords("'slow' slow don\u2019t don't", 9).join(" ") === "don't,2 slow,2", "quotes and curly apostrophes make no other words");
+
+check(topWords("I love it \u2764\ufe0f", 9).length === 3, "the mark that an emoji carries is no word");

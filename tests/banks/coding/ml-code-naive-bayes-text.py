@@ -1,7 +1,9 @@
 """Predictions against exact fractions: ties in particular, unknown words, unequal classes, empty texts.
 Raw products underflow; without smoothing one unseen word rules a class out; comparing sums of logarithms breaks ties
 wrongly, and in a long text a plain sum drifts past the tolerance."""
+import functools
 import math
+import operator
 import random
 from fractions import Fraction
 
@@ -49,7 +51,8 @@ check(coding.raises(ValueError, unsmoothed.TextClassifier().fit(["a b", "c"], ["
       "without smoothing a word unseen in a class has no logarithm")
 c = Classifier().fit(["a", "b", "b"], ["x", "y", "y"])
 check(c.predict("") == c.predict("zebra") == "y", "unknown words only: the prior decides")
-drifting = coding.solution(ID, ("Counter(w for", "list(w for"), ("math.fsum(", "sum("), ("times * math", "math"), ("for w, times in known.items()", "for w in known"))
+drifting = coding.solution(ID, ("Counter(w for", "list(w for"), ("math.fsum(", "one_by_one("), ("times * math", "math"), ("for w, times in known.items()", "for w in known"))
+drifting.one_by_one = lambda terms: functools.reduce(operator.add, terms, 0)  # sum() compensates from Python 3.12 on
 longest = [("a " * 5000 + "b " * 5000), ("b a " * 5000), ("b " * 5000 + "a " * 5000)]
 found = {kind: [kind().fit(["a a a b", "b b b a"], ["ham", "spam"]).predict(text) for text in longest] for kind in (Classifier, drifting.TextClassifier)}
 check(found[Classifier] == ["ham"] * 3, "a tie stays one in texts of 10,000 words, whatever their order")

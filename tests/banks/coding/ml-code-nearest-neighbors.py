@@ -21,7 +21,7 @@ def cases(times=5000):
     r = random.Random(1)
     for _ in range(times):
         width, n = r.randrange(1, 3), r.randrange(1, 9)
-        point = lambda: tuple(r.choice([0, 1, 2, 0.5, -3]) for _ in range(width))
+        point = lambda: tuple(r.choice([0, 1, 2, -3, 10 ** 400, 10 ** 400 + 1]) for _ in range(width))
         yield [point() for _ in range(n)], [r.choice("xwa") for _ in range(n)], point(), r.randrange(1, n + 1)
 
 

@@ -5,13 +5,13 @@ import { act, compile, createElement, mount, submit, type } from "../support/rea
 
 const { useForm } = compile(code("react-use-form-hook", "jsx").replace(/^import .*$/m, ""));
 
-async function open(answers) {
+async function open(answers, validate = (v) => (v.email ? {} : { email: "Please enter an email" })) {
   const sent = [];
   let form, release;
   function Form() {
     form = useForm({
       initial: { email: "", name: "" },
-      validate: (v) => (v.email ? {} : { email: "Please enter an email" }),
+      validate,
       onSubmit: (values) => {
         sent.push(values);
         const answer = answers[sent.length - 1];
@@ -74,4 +74,10 @@ await type(view.input("email"), "a@x");
 const event = { preventDefault() {} };
 await act(async () => { view.form().submit(event); view.form().submit(event); });
 check(view.sent.length === 2, "code that calls submit twice in a row sends twice");
+view = await open([undefined], (v) => ({ email: undefined, form: v.name ? undefined : "Please fill in something" }));
+await view.send();
+check(view.sent.length === 0 && view.form().errorOf("form") === "Please fill in something", "an error that belongs to no field is shown after a submit");
+await type(view.input("name"), "b");
+await view.send();
+check(view.sent.length === 1, "an undefined error is none");
 process.exit(0);

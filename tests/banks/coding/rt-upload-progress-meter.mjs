@@ -37,6 +37,7 @@ const wrong = (view) => {
   return bad;
 };
 check(wrong(uploadView) === 0, "8,000 random uploads: percent, speed and remaining time of exact arithmetic");
+check(uploadView({ 7: 10, 8: 90 }, [[7, 10, 5], [8, null, 9]], 10).percent === 100, "ids may be numbers, as keys of sizes are texts");
 const slip = (...changes) => solution(ID, ["uploadView"], { changes }).uploadView;
 const divided = slip(["Math.ceil(((total - done) * span) / (1000 * gained))", "Math.ceil((total - done) / (gained / span) / 1000)"]);
 const whole = [{ a: 196 }, [["a", 21, 120]], 120];

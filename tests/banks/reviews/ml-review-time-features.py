@@ -84,4 +84,14 @@ for name in ("last7", "yesterday"):
     ahead = np.flatnonzero(~np.isclose(first, second, equal_nan=True)) - at
     check(ahead.min() == 1 and ahead.max() <= 7 and np.isnan(first[200]), f"the answer's {name} knows only earlier days of its shop")
 model.fit(honest[0][["last7", "yesterday"]], sales["sales"])
-check(True, "the model accepts the empty first week")
+check(honest[0]["last7"].isna().sum() == len(shops), "the model accepts the empty first day")
+closed = sales.assign(sales=sales["sales"].where(sales["date"].dt.day_of_week != 6))
+frame = run(answer(ID, "python"), df=closed.copy())["df"]
+check(frame["last7"].isna().sum() == len(shops), "a shop closed on Sundays has a mean for every day but the first")
+check(frame.groupby("shop")["sales"].transform(lambda s: s.shift(1).rolling(7).mean()).isna().all(), "without min_periods it has none")
+try:
+    model.fit(frame[["last7", "yesterday"]], frame["sales"])
+except ValueError as error:
+    check("NaN" in str(error), "days without sales can't be trained on")
+open_days = frame.dropna(subset="sales")
+model.fit(open_days[["last7", "yesterday"]], open_days["sales"])
