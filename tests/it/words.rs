@@ -261,7 +261,9 @@ fn leads_to(path: &[String], all: &BTreeMap<Vec<String>, Uses>) -> Option<Vec<St
         if all.contains_key(&below) {
             module = below;
         } else if let Some(alias) = all.get(&module).and_then(|uses| uses.aliases.get(word)) {
-            return leads_to(&[alias.as_slice(), &path[index + 1..]].concat(), all);
+            let further = [alias.as_slice(), &path[index + 1..]].concat();
+            // A name that leads to itself: a module within the file, whose names are taken with the file's own.
+            return if further == path { Some(module) } else { leads_to(&further, all) };
         } else {
             return Some(module);
         }

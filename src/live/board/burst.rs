@@ -7,7 +7,7 @@ use super::keys;
 
 /// What a person did.
 #[derive(Debug)]
-pub(super) enum Typed {
+pub(super) enum Burst {
     /// Pressed these keys, one by one.
     Keys(Vec<KeyEvent>),
     /// Pasted this text, in a terminal that does not say so.
@@ -15,12 +15,12 @@ pub(super) enum Typed {
 }
 
 /// What a burst is, part by part.
-pub(super) fn typed(keys: &[KeyEvent]) -> Vec<Typed> {
+pub(super) fn typed(keys: &[KeyEvent]) -> Vec<Burst> {
     let pressed: Vec<KeyEvent> = keys.iter().filter(|key| key.kind != KeyEventKind::Release).copied().collect();
     let runs = pressed.chunk_by(|one, other| keys::text_of(one).is_some() == keys::text_of(other).is_some());
     let typed = runs.map(|run| {
         let text: Option<String> = run.iter().map(keys::text_of).collect();
-        text.filter(|text| is_pasted(text)).map_or_else(|| Typed::Keys(run.to_vec()), Typed::Text)
+        text.filter(|text| is_pasted(text)).map_or_else(|| Burst::Keys(run.to_vec()), Burst::Text)
     });
     typed.collect()
 }

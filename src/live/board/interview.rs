@@ -11,7 +11,7 @@ use super::super::verbs::{self, Done, Stopped};
 use super::super::words;
 use super::super::{Keeper, Left};
 use super::areas;
-use super::burst::{self, Typed};
+use super::burst::{self, Burst};
 use super::draw::{self, Backdrop};
 use super::keys::{self, Area, AtCard, Deed, Edit, FACE, OnScreen, Way};
 use super::parts;
@@ -154,8 +154,8 @@ impl<'a> Board<'a> {
     pub fn burst(&mut self, keys: &[KeyEvent]) {
         for typed in burst::typed(keys) {
             match typed {
-                Typed::Text(text) => self.paste(&text),
-                Typed::Keys(keys) => keys.iter().for_each(|key| self.press(key)),
+                Burst::Text(text) => self.paste(&text),
+                Burst::Keys(keys) => keys.iter().for_each(|key| self.press(key)),
             }
         }
     }

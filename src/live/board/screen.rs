@@ -22,7 +22,7 @@ use ratatui::{Frame, Terminal};
 use crate::core::session::Shown;
 
 use super::super::{Keeper, Left};
-use super::burst::{self, Typed};
+use super::burst::{self, Burst};
 use super::draw::{self, Backdrop, Look, Palette};
 use super::interview::Board;
 use super::keys::printable;
@@ -369,8 +369,8 @@ pub(crate) fn converse(dialog: &mut dyn Dialog) -> io::Result<bool> {
             Ok(Outside::Keys(keys)) => {
                 for typed in burst::typed(&keys) {
                     match typed {
-                        Typed::Text(text) => dialog.paste(&text),
-                        Typed::Keys(keys) => keys.iter().for_each(|key| dialog.press(key)),
+                        Burst::Text(text) => dialog.paste(&text),
+                        Burst::Keys(keys) => keys.iter().for_each(|key| dialog.press(key)),
                     }
                 }
             }

@@ -226,9 +226,9 @@ fn at_a_question(sandbox: &Sandbox) -> crate::support::Terminal {
 fn lines_pasted_on_a_terminal_are_one_note() {
     let sandbox = sandbox();
     let mut terminal = at_a_question(&sandbox);
-    terminal.types("def end():\r/end\r/yes\r/skip\r/yes\r");
+    terminal.writes("def end():\r/end\r/yes\r/skip\r/yes\r");
     terminal.reads("5 lines came at once: they are kept as one note, and none was obeyed.").reads("left> ");
-    terminal.types("/end\r").reads("any other line means no: ").types("/yes\r/yes\r");
+    terminal.types("/end\r").reads("any other line means no: ").writes("/yes\r/yes\r");
     terminal.reads("not done").reads("2 lines came at once").reads("left> ").types("\u{4}").ends_with(0);
     let journal = sandbox.journal();
     assert!(journal.contains("\"text\":\"def end():\\n/end\\n/yes\\n/skip\\n/yes\""), "{journal}");

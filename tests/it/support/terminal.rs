@@ -101,7 +101,20 @@ impl Terminal {
         Self { master: pair.master, running, writer, output, listener, modes, read: 0 }
     }
 
+    /// Types as fast as a person can: an Enter at the end comes a moment after what it ends, or all of it would be a paste.
     pub(crate) fn types(&mut self, text: &str) -> &mut Self {
+        match text.strip_suffix('\r').filter(|before| !before.is_empty()) {
+            Some(before) => {
+                self.writes(before);
+                std::thread::sleep(std::time::Duration::from_millis(20));
+                self.writes("\r")
+            }
+            None => self.writes(text),
+        }
+    }
+
+    /// Everything at once, as a terminal gives a paste.
+    pub(crate) fn writes(&mut self, text: &str) -> &mut Self {
         self.writer.write_all(text.as_bytes()).expect("a terminal that listens");
         self.writer.flush().expect("a terminal that listens");
         self
