@@ -124,8 +124,8 @@ proptest! {
         all.extend(typed("last words\nvery last words\nthe end of it"));
         let held = hold_with(all, full_at);
         let journal = held.journal();
-        for number in 0..marked.len() {
-            prop_assert!(journal.contains(&format!("zq{number}x")), "{}: {:?} is lost: {}", way.0, marked[number], held.said);
+        for (number, line) in marked.iter().enumerate() {
+            prop_assert!(journal.contains(&format!("zq{number}x")), "{}: {line:?} is lost: {}", way.0, held.said);
         }
     }
 }

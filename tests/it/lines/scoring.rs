@@ -14,7 +14,7 @@ fn a_conclusion_waits_for_its_reason() {
     let state = held.session.state();
     let conclusion = state.conclusions.values().next().expect("a conclusion");
     assert_eq!(
-        (conclusion.score.map(|score| score.get()), conclusion.reason.as_str()),
+        (conclusion.score.map(hotseat::core::scale::Rating::get), conclusion.reason.as_str()),
         (Some(1), "guessed throughout")
     );
     let said = "your 1 on Technical skills stands only with a reason; /back takes the 1 back";
@@ -30,7 +30,10 @@ fn a_conclusion_without_a_reason_is_a_note_when_one_goes_on_or_leaves() {
     }
     let back = hold(&format!("{SCORING}1\n/back\n3\nbetter\n"));
     assert!(back.notes().is_empty());
-    assert_eq!(back.session.state().conclusions.values().next().and_then(|c| c.score).map(|s| s.get()), Some(3));
+    assert_eq!(
+        back.session.state().conclusions.values().next().and_then(|c| c.score).map(hotseat::core::scale::Rating::get),
+        Some(3)
+    );
 }
 
 #[test]
@@ -69,7 +72,7 @@ fn what_is_missing_is_named_before_submission() {
 fn one_walks_back_and_forth_through_scoring() {
     let held = hold(&format!("{SCORING}4\n/back\n5\nmore than that\n/go submission\n\n/back\nread on\n"));
     let state = held.session.state();
-    assert_eq!(state.conclusions.values().next().and_then(|c| c.score).map(|s| s.get()), Some(5));
+    assert_eq!(state.conclusions.values().next().and_then(|c| c.score).map(hotseat::core::scale::Rating::get), Some(5));
     assert_eq!(state.recommendation.clone().map(|r| r.growth), Some(vec!["read on".to_owned()]));
 }
 
