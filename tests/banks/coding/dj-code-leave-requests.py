@@ -43,6 +43,12 @@ with postgres.server() as c:
     check([call(ada, "post", "/leaves/", dates)[0], call(ada, "post", url + "approve/")[0], call(eve, "post", url + "approve/")[0]] == [409, 403, 404], "again: 409; approving one's own: 403; a stranger: 404")
     check(call(boss, "post", url + "approve/")[1]["status"] == "approved" and call(boss, "post", url + "approve/")[0] == 409 and call(bob, "get", url)[0] == 404, "the manager once; a colleague doesn't see it")
     check(call(None, "get", "/leaves/")[0] in (401, 403) and call(ada, "get", "/leaves/abc/")[0] == 404, "nobody, and an odd id")
+    eve.manager = eve
+    eve.save()
+    own = call(eve, "post", "/leaves/", dates)[1]["id"]
+    check(call(eve, "post", f"/leaves/{own}/approve/")[0] == 403, "who is their own manager doesn't approve their own either")
+    eve.manager = None
+    eve.save()
     m.Leave.objects.all().delete()
 
     r, rows = random.Random(1), {}

@@ -46,6 +46,18 @@ await chromium(async (page) => {
   await page.mouse.click(...(await at(1, 5)));
   await page.mouse.move(0, 599);
   check((await calls()) === '[["Service",5]]' && (await stars()) === "**ooo *oo", "the parent owns the value: if it refuses, nothing changes");
+  const previews = async (text) => {
+    await open({ start: [2, 1], refuse: true }, { text });
+    await page.evaluate(() => {
+      window.shown = 0;
+      new MutationObserver(() => window.shown += 1).observe(document.body, { subtree: true, characterData: true, childList: true });
+    });
+    await page.touchscreen.tap(...(await at(1, 5)));
+    await new Promise((done) => setTimeout(done, 200));
+    return page.evaluate(() => window.shown);
+  };
+  check((await previews(source)) === 0 && (await calls()) === '[["Service",5]]', "a tap chooses and shows no preview");
+  check((await previews(source.replace("e.pointerType !== 'touch'", "true").replace("onPointerEnter", "onMouseEnter"))) > 0, "with mouse events it would");
   const checked = () => page.evaluate(() => document.querySelectorAll(":checked").length);
   await open({ start: [3, 1] });
   check((await checked()) === 2, "two values, two checked radios");
