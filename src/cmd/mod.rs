@@ -30,7 +30,7 @@ use std::process::ExitCode;
 
 use clap::{CommandFactory as _, Parser as _};
 
-use args::{Cli, Command};
+use args::{Alone, Cli, Command, Inside};
 use context::Context;
 use failure::Result;
 use surroundings::Surroundings;
@@ -63,7 +63,9 @@ pub fn main() -> ExitCode {
 fn run(cli: Cli) -> Result {
     let terminal = std::io::stdin().is_terminal() && std::io::stdout().is_terminal();
     let command = match cli.command {
-        Some(command) => Some(command),
+        Some(Command::Alone(Alone::Completions(args))) => return shell::completions(&args),
+        Some(Command::Alone(Alone::Man(args))) => return shell::man(&args),
+        Some(Command::Inside(command)) => Some(command),
         None if terminal => None,
         None => {
             let help = Cli::command().render_help();
@@ -71,39 +73,32 @@ fn run(cli: Cli) -> Result {
             return Ok(());
         }
     };
-    // Made from the command line alone, so that they work wherever the program was put.
-    match &command {
-        Some(Command::Completions(args)) => return shell::completions(args),
-        Some(Command::Man(args)) => return shell::man(args),
-        _ => {}
-    }
     let mut surroundings = Surroundings::read()?;
     surroundings.screen &= !cli.plain;
     let mut context = Context::new(surroundings, cli.workspace)?;
     let Some(command) = command else { return run::start(&mut context) };
     match command {
-        Command::Run(args) => run::run(&mut context, &args),
-        Command::Resume(args) => run::resume(&mut context, &args),
-        Command::Present(args) => present::present(&context, &args),
-        Command::Plan(args) => plan::plan(&mut context, &args),
-        Command::Amend(args) => amend::amend(&context, &args),
-        Command::Scorecard(args) => cards::scorecard(&context, &args),
-        Command::Feedback(args) => cards::feedback(&context, &args),
-        Command::Export(args) => cards::export(&context, &args),
-        Command::Import(args) => import::import(&mut context, &args),
-        Command::Score(args) => score::score(&context, &args),
-        Command::Calibrate(args) => calibrate::calibrate(&context, &args),
-        Command::Compare(args) => compare::compare(&context, &args),
-        Command::Sessions(args) => sessions::sessions(&context, &args),
-        Command::Questions(args) => library::questions(&context, &args),
-        Command::Formats(args) => library::formats(&context, &args),
-        Command::Loops(args) => library::loops(&context, &args),
-        Command::Tracks(args) => library::tracks(&context, &args),
-        Command::Rubrics(args) => library::rubrics(&context, &args),
-        Command::Check(args) => check::check(&context, &args),
-        Command::Init(args) => documents::init(&context, args),
-        Command::Copy(args) => documents::copy(&context, &args),
-        Command::Schema(args) => documents::schema(&context, &args),
-        Command::Completions(_) | Command::Man(_) => Ok(()),
+        Inside::Run(args) => run::run(&mut context, &args),
+        Inside::Resume(args) => run::resume(&mut context, &args),
+        Inside::Present(args) => present::present(&context, &args),
+        Inside::Plan(args) => plan::plan(&mut context, &args),
+        Inside::Amend(args) => amend::amend(&context, &args),
+        Inside::Scorecard(args) => cards::scorecard(&context, &args),
+        Inside::Feedback(args) => cards::feedback(&context, &args),
+        Inside::Export(args) => cards::export(&context, &args),
+        Inside::Import(args) => import::import(&mut context, &args),
+        Inside::Score(args) => score::score(&context, &args),
+        Inside::Calibrate(args) => calibrate::calibrate(&context, &args),
+        Inside::Compare(args) => compare::compare(&context, &args),
+        Inside::Sessions(args) => sessions::sessions(&context, &args),
+        Inside::Questions(args) => library::questions(&context, &args),
+        Inside::Formats(args) => library::formats(&context, &args),
+        Inside::Loops(args) => library::loops(&context, &args),
+        Inside::Tracks(args) => library::tracks(&context, &args),
+        Inside::Rubrics(args) => library::rubrics(&context, &args),
+        Inside::Check(args) => check::check(&context, &args),
+        Inside::Init(args) => documents::init(&context, args),
+        Inside::Copy(args) => documents::copy(&context, &args),
+        Inside::Schema(args) => documents::schema(&context, &args),
     }
 }

@@ -41,6 +41,26 @@ Exit codes: 0 done, 1 refused or failed, 2 usage, 3 data has problems, 130 inter
 /// What to do.
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
+    /// In a workspace.
+    #[command(flatten)]
+    Inside(Inside),
+    /// From the command line alone.
+    #[command(flatten)]
+    Alone(Alone),
+}
+
+/// What is made from the command line alone, so that it works wherever the program was put.
+#[derive(Debug, Subcommand)]
+pub(super) enum Alone {
+    /// Print completions for a shell
+    Completions(CompletionsArgs),
+    /// Print a man page
+    Man(ManualArgs),
+}
+
+/// What is done in a workspace, or with the shipped library where there is none.
+#[derive(Debug, Subcommand)]
+pub(super) enum Inside {
     /// Run an interview; asks for what it needs
     Run(RunArgs),
     /// Go on with a session that is not submitted yet
@@ -85,8 +105,4 @@ pub(super) enum Command {
     Copy(CopyArgs),
     /// Print the JSON Schema of a document
     Schema(SchemaArgs),
-    /// Print completions for a shell
-    Completions(CompletionsArgs),
-    /// Print a man page
-    Man(ManualArgs),
 }
