@@ -186,7 +186,7 @@ fn evidence(page: &mut Page, card: &Card) {
 }
 
 fn evidence_item(card: &Card, line: &EvidenceLine) -> Item {
-    let label = format!("{} {:<3} {:<6}", line.ms.clock(), line.slot, line.what.as_str());
+    let label = format!("{} {:<3} {:<6}", card.clock(line.ms), line.slot, line.what.as_str());
     Item::labeled(label.trim_end(), format!("{}{}", line.text, by(card, line.by.as_ref())))
 }
 
@@ -214,10 +214,10 @@ fn notes_and_flags(page: &mut Page, card: &Card) {
     let notes = card
         .notes
         .iter()
-        .map(|note| Item::labeled(note.ms.clock(), format!("{}{}", note.text, by(card, note.by.as_ref()))));
+        .map(|note| Item::labeled(card.clock(note.ms), format!("{}{}", note.text, by(card, note.by.as_ref()))));
     page.list_section("Notes on the interview", Marks::Column, notes);
     let flags = card.flags.iter().map(|flag| {
-        Item::labeled(format!("{} {}", flag.ms.clock(), flag.slot), format!("{}: \"{}\"", flag.title, flag.quote))
+        Item::labeled(format!("{} {}", card.clock(flag.ms), flag.slot), format!("{}: \"{}\"", flag.title, flag.quote))
     });
     page.list_section("Red flags", Marks::Column, flags);
 }

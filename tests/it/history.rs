@@ -248,6 +248,20 @@ fn the_card_says_what_an_amendment_changed_from_what_and_to_what() {
 }
 
 #[test]
+fn the_times_on_a_card_count_from_the_beginning_of_the_conversation() {
+    let mut driven = Driven::begun("deep-technical");
+    driven.act(Action::Pause);
+    driven.1 += 20_000;
+    driven.act(Action::Resume);
+    driven.act(Assess::Note(None, "in the conversation".into()));
+    driven.act(Action::End(Ending::StoppedEarly));
+    driven.act(Action::Submit);
+    let card = card(&driven.0).expect("a card");
+    let line = &card.dimensions[0].evidence[0];
+    assert_eq!((line.ms, card.clock(line.ms).as_str()), (Millis(24_000), "00:01"));
+}
+
+#[test]
 fn a_red_flag_of_ones_own_is_shown_and_counted_and_caps_nothing() {
     let mut driven = Driven::begun("deep-technical");
     for dimension in ["technical", "problem-solving", "communication", "code-quality"] {
