@@ -90,13 +90,18 @@ pub(crate) fn page(card: &Card, rubric: &Rubric) -> Page {
 
 /// What was changed, from what, to what, why and when.
 fn changed(change: &ChangeLine) -> Item {
+    Item::new(format!("{} ({}), reason: {}", from_to(change), minute(&change.at), change.reason))
+}
+
+/// What was changed, from what and to what.
+pub(crate) fn from_to(change: &ChangeLine) -> String {
     let from_to = match (&change.from, &change.to) {
         (Some(from), Some(to)) => format!(": from {from} to {to}"),
         (None, Some(to)) => format!(": {to}"),
         (Some(from), None) => format!(": {from} was taken back"),
         (None, None) => String::new(),
     };
-    Item::new(format!("{}{from_to} ({}), reason: {}", change.what, minute(&change.at), change.reason))
+    format!("{}{from_to}", change.what)
 }
 
 /// A wall time to the minute, such as `2026-11-21 10:32`.

@@ -54,7 +54,7 @@ pub(super) fn decide(plan: &Plan, state: &State, action: Action) -> Result<Event
         Action::Redo => redo(state),
         Action::End(ending) => {
             needs(state, Phase::Live)?;
-            ends_so(state, ending)?;
+            ends_so(plan, state, ending)?;
             Ok(Course::Ended(ending).into())
         }
         Action::Assess(assess) => {
@@ -83,7 +83,7 @@ pub(super) fn decide(plan: &Plan, state: &State, action: Action) -> Result<Event
             if state.ending == Some(ending) {
                 return Err(Refusal::SameEnding(ending));
             }
-            ends_so(state, ending)?;
+            ends_so(plan, state, ending)?;
             Ok(Event::Amended { reason, change: Change::Ended(ending) })
         }
         Action::Sleep(ms) => {
@@ -108,8 +108,17 @@ fn amended_because(state: &State, reason: &str) -> Result<String, Refusal> {
 }
 
 /// Whether a conversation can end so: who did not come has no ratings.
-fn ends_so(state: &State, ending: Ending) -> Result<(), Refusal> {
-    if ending == Ending::NoShow && state.is_scored() { Err(Refusal::RatedNoShow) } else { Ok(()) }
+fn ends_so(plan: &Plan, state: &State, ending: Ending) -> Result<(), Refusal> {
+    if ending != Ending::NoShow || !state.is_scored() {
+        return Ok(());
+    }
+    let title = |id| plan.rubric.title_of(id);
+    let rated = state.asking.iter().flat_map(|asking| {
+        asking.ratings.iter().map(move |(id, rating)| format!("{} {rating} at {}", title(id), asking.slot))
+    });
+    let concluded = state.conclusions.iter().filter_map(|(id, conclusion)| Some((id, conclusion.score?)));
+    let concluded = concluded.map(|(id, score)| format!("the conclusion of {score} on {}", title(id)));
+    Err(Refusal::RatedNoShow(rated.chain(concluded).collect()))
 }
 
 /// Whether it can be said of somebody who did not come: what takes something back, and notes.
