@@ -27,7 +27,7 @@ fn candidate_of(found: &Stored) -> Option<&CandidateId> {
 
 /// The candidate that a name means; where it is near to one that is known, the person at the terminal is asked.
 pub(super) fn known_candidate(context: &Context, people: &People, name: &str) -> Result<CandidateId> {
-    match people.candidate(name) {
+    match people.candidate_meant(name) {
         Match::Known(id) => Ok(id),
         Match::Near(near) if context.surroundings.interactive => {
             let mut picks: Vec<Pick> = near.iter().map(|(_, name)| Pick::new(name)).collect();
@@ -198,7 +198,7 @@ fn meant(context: &Context, people: &People, found: &[Stored], (sought, word): (
         Ok(position) => return Err(sought.refusal(&found[position])),
         Err(error) => error,
     };
-    let candidate = match people.candidate(word) {
+    let candidate = match people.candidate_meant(word) {
         Match::Known(id) => id,
         Match::Near(_) => known_candidate(context, people, word)?,
         Match::New => {
