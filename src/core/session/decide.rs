@@ -170,7 +170,7 @@ fn find_out(plan: &Plan, state: &State, assess: Assess) -> Result<Finding, Refus
                 },
             };
             let slot = at(state, slot)?.slot;
-            let quote = quote.trim().to_owned();
+            let quote = unquoted(&quote).to_owned();
             if quote.is_empty() { Err(Refusal::NoQuote) } else { Ok(Finding::Flagged { flag, slot, quote }) }
         }
         Assess::Tick(criterion, shown) => {
@@ -192,6 +192,18 @@ fn find_out(plan: &Plan, state: &State, assess: Assess) -> Result<Finding, Refus
             Ok(Finding::Recommended(recommendation))
         }
     }
+}
+
+/// What was said, without the quotation marks around it: a card has its own.
+fn unquoted(quote: &str) -> &str {
+    let quote = quote.trim();
+    let pairs = [('"', '"'), ('“', '”'), ('„', '“'), ('«', '»'), ('\'', '\''), ('‘', '’')];
+    let inner = pairs.iter().find_map(|(open, close)| {
+        let inner = quote.strip_prefix(*open)?.strip_suffix(*close)?;
+        let is_one = !inner.contains([*open, *close]) || *close == '’' && !inner.contains('‘');
+        is_one.then(|| inner.trim())
+    });
+    inner.unwrap_or(quote)
 }
 
 /// Whether a conclusion is half a point or more from the mean of the ratings, or rests on none.
