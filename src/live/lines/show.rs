@@ -248,7 +248,11 @@ fn evidence_lines(lines: &[EvidenceLine], began: Millis, width: usize) -> String
         return format!("{}\n", words::NO_EVIDENCE);
     }
     let one = |line: &EvidenceLine| {
-        bullet(&format!("{}, {}, at {}: ", line.slot, line.what.as_str(), line.ms.since(began).clock()), &line.text, width)
+        bullet(
+            &format!("{}, {}, at {}: ", line.slot, line.what.as_str(), line.ms.since(began).clock()),
+            &line.text,
+            width,
+        )
     };
     lines.iter().map(one).collect()
 }

@@ -57,6 +57,8 @@ fn a_no_show_ends_cleanly_and_counts_for_nobody() {
     let sandbox = Sandbox::furnished();
     assert_snapshot!("no-show", sandbox.interview(BRIEF, PAIR).stdin("/end no-show\n/yes\n/yes\n").run());
     assert_snapshot!("compare-no-show", sandbox.run("compare"));
+    let feedback = sandbox.run("feedback").fine();
+    assert!(feedback.contains("The candidate did not come") && !feedback.contains("take-aways"), "{feedback}");
 }
 
 #[test]
@@ -116,7 +118,7 @@ fn a_no_show_that_was_none_is_amended_before_anything_else() {
 fn somebody_rated_who_did_not_come_is_amended_in_one_call_that_names_what_is_taken_back() {
     let sandbox = Sandbox::furnished();
     sandbox.interview(BRIEF, PAIR).stdin("/next\n/t 4\n/end early\n/yes\n/submit\n/yes\n").run().fine();
-    let amend = |rest: &[&str]| sandbox.call([&["amend", "Robin Hale", "--reason", "another day"], rest].concat()).run();
+    let amend = |rest: &[&str]| sandbox.call([&["amend", "Lee", "--reason", "another day"], rest].concat()).run();
     let concluded = amend(&["--conclude", "technical=3"]);
     assert!(concluded.stderr.contains("the conclusion on Technical skills: from the mean"), "{concluded}");
     let rated = amend(&["--rate", "Q1:technical=5"]);
