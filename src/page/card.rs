@@ -8,6 +8,7 @@ use crate::core::event::Ending;
 use crate::core::ids::InterviewerId;
 use crate::core::plan::Slot;
 use crate::core::rubric::{Need, Rubric};
+use crate::core::scale::Millis;
 use crate::core::scorecard::{Card, ChangeLine, DimensionLine, EvidenceLine};
 
 use super::answer::{Answer, OneOrAll};
@@ -158,14 +159,11 @@ fn dimensions(card: &Card) -> Table {
         [Column::words("dimension"), Column::numbers("weight"), Column::numbers("score"), Column::words("ratings")];
     let row = |dimension: &DimensionLine| {
         let ratings: Vec<String> = dimension.ratings.iter().map(|r| format!("{} {}", r.slot, r.rating)).collect();
-        let concluded = dimension.conclusion.map(|score| format!("; concluded {score}")).unwrap_or_default();
+        let concluded = dimension.conclusion.map(|score| format!("concluded {score}"));
+        let ratings = Some(ratings.join(", ")).filter(|ratings| !ratings.is_empty());
+        let basis: Vec<String> = ratings.into_iter().chain(concluded).collect();
         let score = dimension.score.as_ref().map_or("not assessed".into(), |score| score.shown_beside(&[]));
-        [
-            Cell::from(&dimension.title),
-            format!("{} %", dimension.weight).into(),
-            score.into(),
-            (ratings.join(", ") + &concluded).into(),
-        ]
+        [Cell::from(&dimension.title), format!("{} %", dimension.weight).into(), score.into(), basis.join("; ").into()]
     };
     Table::new(columns, card.dimensions.iter().map(row))
 }
@@ -184,7 +182,7 @@ fn evidence(page: &mut Page, card: &Card) {
         let above: BTreeSet<Slot> = above.iter().map(|line| line.slot).collect();
         if !above.is_empty() {
             let names: Vec<String> = above.iter().map(ToString::to_string).collect();
-            page.line(format!("and what is above at {}", names.join(", ")));
+            page.line(format!("see also above: {}", names.join(", ")));
         }
         seen.extend(fresh.iter().map(|line| line.slot));
     }
@@ -208,8 +206,11 @@ fn questions(page: &mut Page, card: &Card) {
             1 => ", 1 hint".into(),
             several => format!(", {several} hints"),
         };
-        let facts =
-            format!("{} of {} min, {}{hints}", line.used_ms.minutes(), line.minutes_planned, line.outcome.as_str());
+        let used = match line.used_ms {
+            Millis(1..60_000) => "under 1".to_owned(),
+            other => other.minutes().to_string(),
+        };
+        let facts = format!("{used} of {} min, {}{hints}", line.minutes_planned, line.outcome.as_str());
         Item::cut(line.slot.to_string(), &line.prompt).and_cut(format!("{} ({facts})", line.id))
     });
     page.list_section("Questions", Marks::Column, items);
@@ -243,11 +244,7 @@ fn criteria(page: &mut Page, card: &Card) {
             Some(Item::labeled(label, format!("{} ({need})", criterion.title)))
         })
         .collect();
-    page.section("Criteria").line(format!(
-        "{} of {} that this round could show were judged",
-        judged.len(),
-        card.criteria.len()
-    ));
+    page.section("Criteria").line(format!("{} of {} criteria were judged", judged.len(), card.criteria.len()));
     page.list(Marks::Column, judged);
 }
 

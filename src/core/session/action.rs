@@ -102,10 +102,10 @@ pub enum Refusal {
     #[error("this is the beginning")]
     AtTheBeginning,
     /// No more hints.
-    #[error("there are no more hints to this question")]
+    #[error("there are no more hints for this question")]
     NoHint,
     /// No such follow-up.
-    #[error("there is no follow-up {0} to this question")]
+    #[error("there is no follow-up {0} for this question")]
     NoFollowUp(u16),
     /// No such signal.
     #[error("there is no such signal for this question")]
