@@ -133,14 +133,14 @@ fn leave(context: &Context, recorder: &mut Live, kept: &str) -> Result {
 fn submitted(context: &Context, recorder: &Live) -> Result<Afterward> {
     let people = store::read_people(&context.workspace)?;
     let shown = NamedSession { id: recorder.id(), session: recorder.session(), people: &people };
-    let mock = recorder.session().state().mock();
-    let text = if mock { shown.feedback(context.width()) } else { shown.card(context.width()) };
+    let (mock, no_show) = (recorder.session().state().mock(), recorder.session().state().is_no_show());
+    let text = if mock && !no_show { shown.feedback(context.width()) } else { shown.card(context.width()) };
     context.print(&format!("\n{text}"))?;
     let id = recorder.id();
-    context.say(&format!(
-        "submitted; `hotseat scorecard {id}` shows it again, `hotseat feedback {id}` what the candidate may take home"
-    ));
-    if mock && context.surroundings.interactive {
+    let take_home =
+        if no_show { String::new() } else { format!(", `hotseat feedback {id}` what the candidate may take home") };
+    context.say(&format!("submitted; `hotseat scorecard {id}` shows it again{take_home}"));
+    if mock && !no_show && context.surroundings.interactive {
         let answer = prompt::line("Return match with roles swapped? r for yes, Enter for no: ")?;
         if answer.is_some_and(|answer| answer.trim().eq_ignore_ascii_case("r")) {
             return Ok(Afterward::ReturnMatch);

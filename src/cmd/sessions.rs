@@ -27,7 +27,7 @@ fn candidate_of(found: &Stored) -> Option<&CandidateId> {
 
 /// The candidate that a name means; where it is near to one that is known, the person at the terminal is asked.
 pub(super) fn known_candidate(context: &Context, people: &People, name: &str) -> Result<CandidateId> {
-    match people.candidate(name) {
+    match people.candidate_meant(name) {
         Match::Known(id) => Ok(id),
         Match::Near(near) if context.surroundings.interactive => {
             let mut picks: Vec<Pick> = near.iter().map(|(_, name)| Pick::new(name)).collect();
@@ -122,6 +122,8 @@ pub(super) enum Sought {
     Cards,
     /// A submitted one, for its feedback.
     Feedback,
+    /// A submitted one, to amend its scorecard.
+    Amended,
 }
 
 impl Sought {
@@ -129,7 +131,7 @@ impl Sought {
         let phase = found.session.state().phase;
         match self {
             Self::Unfinished => matches!(phase, Phase::Live | Phase::Scoring),
-            Self::Cards | Self::Feedback => phase == Phase::Submitted,
+            Self::Cards | Self::Feedback | Self::Amended => phase == Phase::Submitted,
         }
     }
 
@@ -138,6 +140,7 @@ impl Sought {
             Self::Unfinished => "Which interview would you like to go on with?",
             Self::Cards => "Whose scorecard would you like to see?",
             Self::Feedback => "Whose feedback would you like to see?",
+            Self::Amended => "Which scorecard would you like to amend?",
         }
     }
 
@@ -152,6 +155,10 @@ impl Sought {
                 let hint = format!("no total is shown before submission; `hotseat resume {}` goes on", found.id);
                 Failure::refused(format!("the session {} is not submitted", found.id), hint)
             }
+            Self::Amended => {
+                let hint = format!("`hotseat resume {}` goes on with it, and nothing needs a reason yet", found.id);
+                Failure::refused(format!("the session {} is not submitted", found.id), hint)
+            }
         }
     }
 
@@ -162,7 +169,7 @@ impl Sought {
             Self::Unfinished => {
                 Failure::refused(format!("there is no session{of} to go on with"), "`hotseat run` starts one")
             }
-            Self::Cards | Self::Feedback => {
+            Self::Cards | Self::Feedback | Self::Amended => {
                 Failure::refused(format!("no session{of} is submitted yet"), "`hotseat resume` goes on with one")
             }
         }
@@ -191,7 +198,7 @@ fn meant(context: &Context, people: &People, found: &[Stored], (sought, word): (
         Ok(position) => return Err(sought.refusal(&found[position])),
         Err(error) => error,
     };
-    let candidate = match people.candidate(word) {
+    let candidate = match people.candidate_meant(word) {
         Match::Known(id) => id,
         Match::Near(_) => known_candidate(context, people, word)?,
         Match::New => {

@@ -115,6 +115,21 @@ impl People {
         matching(&self.candidates, given, CandidateId::as_str)
     }
 
+    /// Which of those who are known a name or id means: a first or last name alone, too, where only one has it.
+    pub(crate) fn candidate_meant(&self, given: &str) -> Match<CandidateId> {
+        let wanted = folded(given);
+        let found = self.candidate(given);
+        let has_it = |name: &str| {
+            let name = folded(name);
+            name.split(' ').next() == Some(&wanted) || name.split(' ').next_back() == Some(&wanted)
+        };
+        let mut fitting = self.candidates.iter().filter(|(_, name)| has_it(name));
+        match (&found, fitting.next(), fitting.next()) {
+            (Match::Near(_) | Match::New, Some((only, _)), None) => Match::Known(only.clone()),
+            (Match::Known(_) | Match::Near(_) | Match::New, ..) => found,
+        }
+    }
+
     /// Who an interviewer's name or id is.
     pub(crate) fn interviewer(&self, given: &str) -> Match<InterviewerId> {
         matching(&self.interviewers, given, InterviewerId::as_str)
@@ -179,5 +194,19 @@ mod tests {
         assert_eq!(people.candidate("Robin Hall"), Match::Near(vec![(id.clone(), "Robin Hale".into())]));
         assert_eq!(people.candidate("c1"), Match::Known(id));
         assert_eq!(people.candidate("Kim Park"), Match::New);
+    }
+
+    #[test]
+    fn a_first_or_last_name_alone_means_the_only_one_who_has_it() {
+        let mut people = People::default();
+        let id = |id| CandidateId::new(id).expect("an id");
+        for (key, name) in [("c1", "Robin Hale"), ("c2", "Robin Yu"), ("c3", "Jo de Souza")] {
+            people.candidates.insert(id(key), name.into());
+        }
+        for (given, key) in [("hale", "c1"), ("Yu", "c2"), ("Jo", "c3"), ("souza", "c3")] {
+            assert_eq!(people.candidate_meant(given), Match::Known(id(key)), "{given}");
+            assert_ne!(people.candidate(given), Match::Known(id(key)), "{given} may be somebody new");
+        }
+        assert!(matches!(people.candidate_meant("robin"), Match::Near(_)));
     }
 }

@@ -310,6 +310,16 @@ impl Rubric {
         let rating = score.parse().map_err(|error| NotAScore::Rating(dimension.id.clone(), error))?;
         Ok((&dimension.id, rating))
     }
+
+    /// The same, or that the score is taken back: `technical=none`.
+    pub(crate) fn scored_or_none(&self, given: &str) -> Result<(&DimensionId, Option<Rating>), NotAScore> {
+        match given.split_once('=') {
+            Some((name, score)) if ["none", "0", "-"].contains(&score.trim().to_lowercase().as_str()) => {
+                Ok((&self.dimension_named(name)?.id, None))
+            }
+            Some(_) | None => self.scored(given).map(|(id, rating)| (id, Some(rating))),
+        }
+    }
 }
 
 /// Why a text is not a score on a dimension.

@@ -84,7 +84,7 @@ pub(crate) fn finding(session: &Session, finding: &Finding) -> String {
         Finding::Observed { slot, signal, seen } => {
             let asking = session.state().asking(*slot);
             let text = asking.and_then(|asking| asking.signal_text(*signal)).unwrap_or_default();
-            let what = if *seen { "seeing" } else { "not seeing" };
+            let what = if *seen { "ticked" } else { "unticked" };
             format!("{what} \"{}\" at {slot}", cut(text, WIDTH))
         }
         Finding::Rated { slot, dimension, rating: Some(rating) } => {

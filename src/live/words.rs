@@ -98,7 +98,7 @@ pub(crate) fn refusal(refusal: &Refusal, face: Face) -> String {
         | Refusal::AlreadyIn(_)
         | Refusal::NothingToUndo
         | Refusal::NothingToRedo
-        | Refusal::RatedNoShow
+        | Refusal::RatedNoShow(_)
         | Refusal::NoShow
         | Refusal::AmendedNoShow
         | Refusal::SameEnding(_)

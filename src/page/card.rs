@@ -8,6 +8,7 @@ use crate::core::event::Ending;
 use crate::core::ids::InterviewerId;
 use crate::core::plan::Slot;
 use crate::core::rubric::{Need, Rubric};
+use crate::core::scale::Millis;
 use crate::core::scorecard::{Card, ChangeLine, DimensionLine, EvidenceLine};
 
 use super::answer::{Answer, OneOrAll};
@@ -90,13 +91,18 @@ pub(crate) fn page(card: &Card, rubric: &Rubric) -> Page {
 
 /// What was changed, from what, to what, why and when.
 fn changed(change: &ChangeLine) -> Item {
+    Item::new(format!("{} ({}), reason: {}", from_to(change), minute(&change.at), change.reason))
+}
+
+/// What was changed, from what and to what.
+pub(crate) fn from_to(change: &ChangeLine) -> String {
     let from_to = match (&change.from, &change.to) {
         (Some(from), Some(to)) => format!(": from {from} to {to}"),
         (None, Some(to)) => format!(": {to}"),
         (Some(from), None) => format!(": {from} was taken back"),
         (None, None) => String::new(),
     };
-    Item::new(format!("{}{from_to} ({}), reason: {}", change.what, minute(&change.at), change.reason))
+    format!("{}{from_to}", change.what)
 }
 
 /// A wall time to the minute, such as `2026-11-21 10:32`.
@@ -153,14 +159,11 @@ fn dimensions(card: &Card) -> Table {
         [Column::words("dimension"), Column::numbers("weight"), Column::numbers("score"), Column::words("ratings")];
     let row = |dimension: &DimensionLine| {
         let ratings: Vec<String> = dimension.ratings.iter().map(|r| format!("{} {}", r.slot, r.rating)).collect();
-        let concluded = dimension.conclusion.map(|score| format!("; concluded {score}")).unwrap_or_default();
+        let concluded = dimension.conclusion.map(|score| format!("concluded {score}"));
+        let ratings = Some(ratings.join(", ")).filter(|ratings| !ratings.is_empty());
+        let basis: Vec<String> = ratings.into_iter().chain(concluded).collect();
         let score = dimension.score.as_ref().map_or("not assessed".into(), |score| score.shown_beside(&[]));
-        [
-            Cell::from(&dimension.title),
-            format!("{} %", dimension.weight).into(),
-            score.into(),
-            (ratings.join(", ") + &concluded).into(),
-        ]
+        [Cell::from(&dimension.title), format!("{} %", dimension.weight).into(), score.into(), basis.join("; ").into()]
     };
     Table::new(columns, card.dimensions.iter().map(row))
 }
@@ -179,14 +182,14 @@ fn evidence(page: &mut Page, card: &Card) {
         let above: BTreeSet<Slot> = above.iter().map(|line| line.slot).collect();
         if !above.is_empty() {
             let names: Vec<String> = above.iter().map(ToString::to_string).collect();
-            page.line(format!("and what is above at {}", names.join(", ")));
+            page.line(format!("see also above: {}", names.join(", ")));
         }
         seen.extend(fresh.iter().map(|line| line.slot));
     }
 }
 
 fn evidence_item(card: &Card, line: &EvidenceLine) -> Item {
-    let label = format!("{} {:<3} {:<6}", line.ms.clock(), line.slot, line.what.as_str());
+    let label = format!("{} {:<3} {:<6}", card.clock(line.ms), line.slot, line.what.as_str());
     Item::labeled(label.trim_end(), format!("{}{}", line.text, by(card, line.by.as_ref())))
 }
 
@@ -203,8 +206,11 @@ fn questions(page: &mut Page, card: &Card) {
             1 => ", 1 hint".into(),
             several => format!(", {several} hints"),
         };
-        let facts =
-            format!("{} of {} min, {}{hints}", line.used_ms.minutes(), line.minutes_planned, line.outcome.as_str());
+        let used = match line.used_ms {
+            Millis(1..60_000) => "under 1".to_owned(),
+            other => other.minutes().to_string(),
+        };
+        let facts = format!("{used} of {} min, {}{hints}", line.minutes_planned, line.outcome.as_str());
         Item::cut(line.slot.to_string(), &line.prompt).and_cut(format!("{} ({facts})", line.id))
     });
     page.list_section("Questions", Marks::Column, items);
@@ -214,10 +220,10 @@ fn notes_and_flags(page: &mut Page, card: &Card) {
     let notes = card
         .notes
         .iter()
-        .map(|note| Item::labeled(note.ms.clock(), format!("{}{}", note.text, by(card, note.by.as_ref()))));
+        .map(|note| Item::labeled(card.clock(note.ms), format!("{}{}", note.text, by(card, note.by.as_ref()))));
     page.list_section("Notes on the interview", Marks::Column, notes);
     let flags = card.flags.iter().map(|flag| {
-        Item::labeled(format!("{} {}", flag.ms.clock(), flag.slot), format!("{}: \"{}\"", flag.title, flag.quote))
+        Item::labeled(format!("{} {}", card.clock(flag.ms), flag.slot), format!("{}: \"{}\"", flag.title, flag.quote))
     });
     page.list_section("Red flags", Marks::Column, flags);
 }
@@ -238,11 +244,7 @@ fn criteria(page: &mut Page, card: &Card) {
             Some(Item::labeled(label, format!("{} ({need})", criterion.title)))
         })
         .collect();
-    page.section("Criteria").line(format!(
-        "{} of {} that this round could show were judged",
-        judged.len(),
-        card.criteria.len()
-    ));
+    page.section("Criteria").line(format!("{} of {} criteria were judged", judged.len(), card.criteria.len()));
     page.list(Marks::Column, judged);
 }
 

@@ -54,7 +54,7 @@ fn page(group: &Group, rubric: Option<&Rubric>) -> Page {
     let share = (group.questions_in_common * 100).checked_div(group.questions).unwrap_or(0);
     page.line(format!("Questions in common: {} of {} ({share} %)", group.questions_in_common, group.questions));
     if group.ranked.is_empty() {
-        page.line("Nobody has everything that it takes to be ranked.");
+        page.line("No candidate can be ranked yet.");
     } else {
         ranking(&mut page, group);
     }

@@ -18,7 +18,9 @@ impl Answer for Sheet {
         page.line(format!("{}, {}", self.title, self.date));
         page.list_section("What went well", Marks::Bullets, self.strengths.iter().map(Item::new));
         page.list_section("What to work on", Marks::Bullets, self.growth.iter().map(Item::new));
-        if self.strengths.is_empty() && self.growth.is_empty() && !self.mock {
+        if self.no_show {
+            page.line("The candidate did not come, so there is no feedback.");
+        } else if self.strengths.is_empty() && self.growth.is_empty() && !self.mock {
             page.line("The interviewer wrote no take-aways.");
         }
         for question in &self.questions {

@@ -224,6 +224,8 @@ fn the_card_says_what_an_amendment_changed_from_what_and_to_what() {
     driven.act(Action::Amend(why(), rate("technical", 5)));
     let technical = DimensionId::new("technical").expect("an id");
     driven.act(Action::Amend(why(), Assess::Conclude(technical, Some(Rating::ALL[3]), "so".into())));
+    let technical = DimensionId::new("technical").expect("an id");
+    driven.act(Action::Amend(why(), Assess::Conclude(technical, Some(Rating::ALL[2]), why())));
     driven.act(Action::Amend(why(), band("hire", "knows the work")));
     driven.act(Action::Amend(why(), band("strong-hire", "knows it well")));
     driven.act(Action::Amend(why(), Assess::Note(None, "late".into())));
@@ -238,6 +240,7 @@ fn the_card_says_what_an_amendment_changed_from_what_and_to_what() {
             r#""the ending" "stopped early" "completed""#,
             r#""Technical skills at Q1" "4" "5""#,
             r#""the conclusion on Technical skills" "the mean of the ratings" "4""#,
+            r#""the conclusion on Technical skills" "4 (so)" "3""#,
             r#""the recommendation" null "Hire (knows the work)""#,
             r#""the recommendation" "Hire (knows the work)" "Strong hire (knows it well)""#,
             r#""a note" null "late""#,
@@ -245,6 +248,39 @@ fn the_card_says_what_an_amendment_changed_from_what_and_to_what() {
     );
     assert_eq!(card["changes"][0]["reason"], "read my notes");
     assert_eq!(card["round"]["ending"], "completed");
+}
+
+#[test]
+fn a_conclusion_over_no_ratings_replaces_no_mean_and_the_marks_around_a_quote_come_off() {
+    let mut driven = Driven::begun("deep-technical");
+    for (typed, kept) in
+        [("\"it broke\"", "it broke"), ("“so”", "so"), ("\"a\" and \"b\"", "\"a\" and \"b\""), ("don't", "don't")]
+    {
+        driven.act(Assess::Flag(Flag::Own("Blames".into()), None, typed.into()));
+        assert_eq!(driven.state().flags.last().map(|raised| raised.quote.as_str()), Some(kept));
+    }
+    driven.act(Action::End(Ending::StoppedEarly));
+    driven.act(Action::Submit);
+    let technical = || DimensionId::new("technical").expect("an id");
+    driven.act(Action::Amend("so".into(), Assess::Conclude(technical(), Some(Rating::ALL[3]), "so".into())));
+    driven.act(Action::Amend("so".into(), Assess::Conclude(technical(), None, String::new())));
+    let card = serde_json::to_value(card(&driven.0).expect("a card")).expect("it writes");
+    let from_to = |at: usize| [&card["changes"][at]["from"], &card["changes"][at]["to"]].map(ToString::to_string);
+    assert_eq!([from_to(0), from_to(1)], [["null", "\"4\""], ["\"4 (so)\"", "null"]]);
+}
+
+#[test]
+fn the_times_on_a_card_count_from_the_beginning_of_the_conversation() {
+    let mut driven = Driven::begun("deep-technical");
+    driven.act(Action::Pause);
+    driven.1 += 20_000;
+    driven.act(Action::Resume);
+    driven.act(Assess::Note(None, "in the conversation".into()));
+    driven.act(Action::End(Ending::StoppedEarly));
+    driven.act(Action::Submit);
+    let card = card(&driven.0).expect("a card");
+    let line = &card.dimensions[0].evidence[0];
+    assert_eq!((line.ms, card.clock(line.ms).as_str()), (Millis(24_000), "00:01"));
 }
 
 #[test]

@@ -64,15 +64,15 @@ pub(in super::super) struct ResumeArgs {
 /// `hotseat amend`.
 #[derive(Debug, Args)]
 pub(in super::super) struct AmendArgs {
-    /// The session, by name or unique prefix
+    /// The session, by name, by its beginning, or by the candidate's name
     pub(in super::super) session: String,
     /// Why; it stays on the card
     #[arg(long, value_name = "WHY")]
     pub(in super::super) reason: String,
-    /// Rate a question anew
+    /// Rate a question anew; Q3:DIMENSION=none takes the rating back
     #[arg(long, value_name = "Q3:DIMENSION=SCORE")]
     pub(in super::super) rate: Vec<String>,
-    /// Conclude on a dimension anew
+    /// Conclude on a dimension anew; DIMENSION=none takes the conclusion back
     #[arg(long, value_name = "DIMENSION=SCORE")]
     pub(in super::super) conclude: Vec<String>,
     /// Add a note
@@ -98,8 +98,10 @@ pub(in super::super) enum EndingArg {
     /// To its end
     Completed,
     /// Before its end
+    #[value(alias = "early")]
     StoppedEarly,
     /// The candidate did not come
+    #[value(alias = "noshow")]
     NoShow,
 }
 

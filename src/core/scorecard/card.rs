@@ -53,6 +53,16 @@ pub struct Card {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     #[schemars(default)]
     pub handed_over: Vec<HandedOverLine>,
+    /// When the conversation began, on the session's clock.
+    #[serde(skip)]
+    pub began: Millis,
+}
+
+impl Card {
+    /// A moment as people count it: from the beginning of the conversation, without the time at the checklist.
+    pub fn clock(&self, ms: Millis) -> String {
+        ms.since(self.began).clock()
+    }
 }
 
 /// A change after submission, in words.

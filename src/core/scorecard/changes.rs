@@ -47,10 +47,12 @@ fn found(
         }
         Finding::Concluded { dimension, score, .. } => {
             let was = match before {
-                Some(Before::Concluded(_, was)) => was.as_ref().and_then(|was| was.score),
+                Some(Before::Concluded(_, Some(was))) => was.score.map(|score| because(score, &was.reason)),
                 _ => None,
             };
-            (conclusion(rubric, dimension), Some(concluded(was)), Some(concluded(*score)))
+            // Without a conclusion the mean of the ratings counts, where there are any.
+            let mean = || state.mean_rating(dimension).map(|_| "the mean of the ratings".to_owned());
+            (conclusion(rubric, dimension), was.or_else(mean), score.map(|score| score.to_string()).or_else(mean))
         }
         Finding::Recommended(recommendation) => {
             let was = match before {
@@ -89,8 +91,9 @@ fn conclusion(rubric: &Rubric, dimension: &DimensionId) -> String {
     format!("the conclusion on {}", rubric.title_of(dimension))
 }
 
-fn concluded(score: Option<Rating>) -> String {
-    score.map_or_else(|| "the mean of the ratings".to_owned(), |score| score.to_string())
+/// A conclusion with its reason, which that of an amendment replaces.
+fn because(score: Rating, reason: &str) -> String {
+    if reason.is_empty() { score.to_string() } else { format!("{score} ({reason})") }
 }
 
 fn recommended(rubric: &Rubric, recommendation: &Recommendation) -> String {

@@ -85,6 +85,7 @@ pub fn evaluate(plan: &Plan, state: &State, about: About) -> Option<Card> {
         amendments: state.amendments.iter().map(|amendment| amendment.reason.clone()).collect(),
         changes: changes(plan, state),
         handed_over: handed_over(state, &about.earlier),
+        began: state.conversation_began(),
     })
 }
 

@@ -20,6 +20,9 @@ pub(crate) struct Sheet {
     pub date: String,
     /// Whether it was practice.
     pub mock: bool,
+    /// Whether the candidate did not come.
+    #[serde(skip)]
+    pub no_show: bool,
     /// What went well.
     pub strengths: Vec<String>,
     /// What to work on.
@@ -57,21 +60,24 @@ pub(crate) struct Practiced {
 pub(crate) fn sheet(session: &Session, card: &Card) -> Sheet {
     let (plan, state) = (session.plan(), session.state());
     let mock = card.round.mock;
-    let recommended = card.recommendation.clone();
+    let no_show = state.is_no_show();
+    // What was typed before they did not come is of no use to them.
+    let recommended = card.recommendation.clone().filter(|_| !no_show);
     let checklists = &plan.rubric.checklists;
     Sheet {
         candidate: card.candidate.name.clone(),
         title: card.round.title.clone(),
         date: card.round.date.clone(),
         mock,
+        no_show,
         strengths: recommended.as_ref().map(|r| r.strengths.clone()).unwrap_or_default(),
         growth: recommended.map(|r| r.growth).unwrap_or_default(),
-        questions: if mock {
+        questions: if mock && !no_show {
             state.asking.iter().filter(|a| a.was_asked()).map(|a| practiced(session, a)).collect()
         } else {
             Vec::new()
         },
-        tips: if mock {
+        tips: if mock && !no_show {
             [checklists.candidate_before.clone(), checklists.candidate_during.clone()].concat()
         } else {
             Vec::new()

@@ -50,6 +50,14 @@ impl Thin {
     }
 }
 
+/// Where the evidence is thin, in words; of what nobody rated, that there is none.
+pub(crate) fn thin_words(plan: &Plan, state: &State) -> Vec<String> {
+    if !state.is_scored() {
+        return vec!["nothing was rated yet".to_owned()];
+    }
+    thin(plan, state).iter().map(|thin| thin.said(&plan.rubric)).collect()
+}
+
 /// Where the evidence of a session is thin, dimension by dimension.
 pub(crate) fn thin(plan: &Plan, state: &State) -> Vec<Thin> {
     let mut thin = Vec::new();

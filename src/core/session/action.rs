@@ -102,10 +102,10 @@ pub enum Refusal {
     #[error("this is the beginning")]
     AtTheBeginning,
     /// No more hints.
-    #[error("there are no more hints to this question")]
+    #[error("there are no more hints for this question")]
     NoHint,
     /// No such follow-up.
-    #[error("there is no follow-up {0} to this question")]
+    #[error("there is no follow-up {0} for this question")]
     NoFollowUp(u16),
     /// No such signal.
     #[error("there is no such signal for this question")]
@@ -160,9 +160,10 @@ pub enum Refusal {
     ReasonNeeded,
     /// A no-show of somebody who was rated.
     #[error(
-        "somebody who did not come has no ratings: take the ratings and conclusions back, or call it completed or stopped early"
+        "somebody who did not come has no ratings, but here are {}: take them back, or call it completed or stopped early",
+        .0.join(", ")
     )]
-    RatedNoShow,
+    RatedNoShow(Vec<String>),
     /// Something said about somebody who did not come, before submission.
     #[error("the candidate did not come, so there is nothing to assess")]
     NoShow,

@@ -54,7 +54,7 @@ pub(super) fn decide(plan: &Plan, state: &State, action: Action) -> Result<Event
         Action::Redo => redo(state),
         Action::End(ending) => {
             needs(state, Phase::Live)?;
-            ends_so(state, ending)?;
+            ends_so(plan, state, ending)?;
             Ok(Course::Ended(ending).into())
         }
         Action::Assess(assess) => {
@@ -83,7 +83,7 @@ pub(super) fn decide(plan: &Plan, state: &State, action: Action) -> Result<Event
             if state.ending == Some(ending) {
                 return Err(Refusal::SameEnding(ending));
             }
-            ends_so(state, ending)?;
+            ends_so(plan, state, ending)?;
             Ok(Event::Amended { reason, change: Change::Ended(ending) })
         }
         Action::Sleep(ms) => {
@@ -108,8 +108,17 @@ fn amended_because(state: &State, reason: &str) -> Result<String, Refusal> {
 }
 
 /// Whether a conversation can end so: who did not come has no ratings.
-fn ends_so(state: &State, ending: Ending) -> Result<(), Refusal> {
-    if ending == Ending::NoShow && state.is_scored() { Err(Refusal::RatedNoShow) } else { Ok(()) }
+fn ends_so(plan: &Plan, state: &State, ending: Ending) -> Result<(), Refusal> {
+    if ending != Ending::NoShow || !state.is_scored() {
+        return Ok(());
+    }
+    let title = |id| plan.rubric.title_of(id);
+    let rated = state.asking.iter().flat_map(|asking| {
+        asking.ratings.iter().map(move |(id, rating)| format!("{} {rating} at {}", title(id), asking.slot))
+    });
+    let concluded = state.conclusions.iter().filter_map(|(id, conclusion)| Some((id, conclusion.score?)));
+    let concluded = concluded.map(|(id, score)| format!("the conclusion of {score} on {}", title(id)));
+    Err(Refusal::RatedNoShow(rated.chain(concluded).collect()))
 }
 
 /// Whether it can be said of somebody who did not come: what takes something back, and notes.
@@ -161,7 +170,7 @@ fn find_out(plan: &Plan, state: &State, assess: Assess) -> Result<Finding, Refus
                 },
             };
             let slot = at(state, slot)?.slot;
-            let quote = quote.trim().to_owned();
+            let quote = unquoted(&quote).to_owned();
             if quote.is_empty() { Err(Refusal::NoQuote) } else { Ok(Finding::Flagged { flag, slot, quote }) }
         }
         Assess::Tick(criterion, shown) => {
@@ -183,6 +192,18 @@ fn find_out(plan: &Plan, state: &State, assess: Assess) -> Result<Finding, Refus
             Ok(Finding::Recommended(recommendation))
         }
     }
+}
+
+/// What was said, without the quotation marks around it: a card has its own.
+fn unquoted(quote: &str) -> &str {
+    let quote = quote.trim();
+    let pairs = [('"', '"'), ('“', '”'), ('„', '“'), ('«', '»'), ('\'', '\''), ('‘', '’')];
+    let inner = pairs.iter().find_map(|(open, close)| {
+        let inner = quote.strip_prefix(*open)?.strip_suffix(*close)?;
+        let is_one = !inner.contains([*open, *close]) || *close == '’' && !inner.contains('‘');
+        is_one.then(|| inner.trim())
+    });
+    inner.unwrap_or(quote)
 }
 
 /// Whether a conclusion is half a point or more from the mean of the ratings, or rests on none.

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::super::bank::Blank;
-use super::super::event::{Beginning, Ending, Entry, Event, Recommendation, Recording};
+use super::super::event::{Beginning, Course, Ending, Entry, Event, Recommendation, Recording};
 use super::super::exact::Exact;
 use super::super::ids::{CriterionId, DimensionId, InterviewerId};
 use super::super::plan::{Plan, SectionIndex, Slot};
@@ -174,6 +174,14 @@ impl State {
     /// By how much every clock is stretched.
     pub(crate) fn extra_time(&self) -> Percent {
         self.beginning.as_ref().map_or(Percent::default(), |beginning| beginning.extra_time)
+    }
+
+    /// When the conversation began, on the session's clock: after the checklist, where the clocks stand still.
+    pub(crate) fn conversation_began(&self) -> Millis {
+        let is = |entry: &Entry, course: Course| entry.event == Event::Course(course);
+        let waited = self.entries.get(1).is_some_and(|second| is(second, Course::Paused));
+        let resumed = self.entries.iter().find(|entry| waited && is(entry, Course::Resumed));
+        resumed.map_or(Millis::default(), |entry| entry.ms)
     }
 
     /// Who interviews now, or did at last: the one whose scorecard it is.

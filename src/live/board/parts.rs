@@ -1,6 +1,6 @@
 //! What the screen is made of, derived from the session: the lines that a cursor can stand on, and the parts of the scoring desk.
 
-use crate::core::event::{Course, Ending, Entry, Event, Flag, Signal};
+use crate::core::event::{Ending, Flag, Signal};
 use crate::core::find::{self, Hit};
 use crate::core::ids::DimensionId;
 use crate::core::library::Library;
@@ -189,9 +189,7 @@ pub(crate) fn find<'a>(session: &'a Session, library: &'a Library, typed: &str) 
 
 /// A moment as people count it: from the beginning of the conversation, without the time at the checklist.
 pub(crate) fn since_beginning(session: &Session, ms: Millis) -> Millis {
-    let resumed = |entry: &&Entry| entry.event == Event::Course(Course::Resumed);
-    let begun = session.state().entries.iter().find(resumed).map_or(Millis(0), |entry| entry.ms);
-    ms.since(begun)
+    ms.since(session.state().conversation_began())
 }
 
 fn has_words(text: &str, typed: &str) -> bool {

@@ -30,6 +30,7 @@ impl Lines<'_> {
         if history.is_empty() {
             return Upshot::Said("nothing is recorded yet\n".into());
         }
+        let began = session.state().conversation_began();
         let line = |(number, recorded): (usize, &Recorded<'_>)| {
             let what = told::event(session, recorded.event);
             let undone = if recorded.undone { ", taken back" } else { "" };
@@ -41,7 +42,7 @@ impl Lines<'_> {
             let at = if slot.is_empty() || what.contains(&slot) { String::new() } else { format!(" at {slot}") };
             layout::bullet(
                 &format!("{number}. "),
-                &format!("{what}{at}, {}{undone}", recorded.ms.clock()),
+                &format!("{what}{at}, {}{undone}", recorded.ms.since(began).clock()),
                 self.width(),
             )
         };

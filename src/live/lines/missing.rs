@@ -2,7 +2,7 @@
 
 use crate::core::ids::DimensionId;
 use crate::core::plan::Plan;
-use crate::core::scorecard::{apart, could_show, thin};
+use crate::core::scorecard::{apart, could_show, thin_words};
 use crate::core::session::{Session, State, Status};
 
 /// Several things in a sentence.
@@ -35,7 +35,7 @@ fn verdict(plan: &Plan, state: &State) -> Vec<String> {
         .criteria
         .iter()
         .filter(|criterion| could_show(criterion, state) && !state.criteria.contains_key(&criterion.id))
-        .map(|criterion| format!("nothing is said on whether {} was shown", criterion.title))
+        .map(|criterion| format!("not judged: {}", criterion.title))
         .collect();
     let recommendation = state.recommendation.clone().unwrap_or_default();
     if !state.mock() {
@@ -63,8 +63,7 @@ pub(super) fn missing(session: &Session) -> Vec<String> {
 
 /// Where the evidence is thin.
 pub(super) fn thinness(session: &Session) -> Vec<String> {
-    let plan = session.plan();
-    thin(plan, session.state()).iter().map(|thin| thin.said(&plan.rubric)).collect()
+    thin_words(session.plan(), session.state())
 }
 
 /// What to say where the recommendation lies far from the ratings.

@@ -5,7 +5,7 @@ use crate::core::event::Signal;
 use crate::core::ids::DimensionId;
 use crate::core::plan::{Plan, SectionIndex};
 use crate::core::rubric::{Dimension, FiveTexts};
-use crate::core::scale::{Minutes, Rating};
+use crate::core::scale::{Millis, Minutes, Rating};
 use crate::core::scorecard::{EvidenceLine, evidence, evidence_of};
 use crate::core::session::{Asking, Pace, Place, Session, State, Timing};
 
@@ -233,21 +233,26 @@ pub fn evidence_on(session: &Session, dimension: &Dimension, width: usize) -> St
         .collect();
     let ratings = if ratings.is_empty() { "none".to_owned() } else { ratings.join(", ") };
     out += &bullet("Your ratings: ", &ratings, width);
-    out + &evidence_lines(&evidence(plan, state, &dimension.id), width)
+    out + &evidence_lines(&evidence(plan, state, &dimension.id), state.conversation_began(), width)
 }
 
 /// What was recorded at one question.
 pub(crate) fn evidence_at(session: &Session, asking: &Asking, width: usize) -> String {
-    evidence_lines(&evidence_of(session.plan(), session.state(), asking), width)
+    let state = session.state();
+    evidence_lines(&evidence_of(session.plan(), state, asking), state.conversation_began(), width)
 }
 
-/// Evidence, a line each: where, what, when.
-fn evidence_lines(lines: &[EvidenceLine], width: usize) -> String {
+/// Evidence, a line each: where, what, when, counted from the beginning of the conversation.
+fn evidence_lines(lines: &[EvidenceLine], began: Millis, width: usize) -> String {
     if lines.is_empty() {
         return format!("{}\n", words::NO_EVIDENCE);
     }
     let one = |line: &EvidenceLine| {
-        bullet(&format!("{}, {}, at {}: ", line.slot, line.what.as_str(), line.ms.clock()), &line.text, width)
+        bullet(
+            &format!("{}, {}, at {}: ", line.slot, line.what.as_str(), line.ms.since(began).clock()),
+            &line.text,
+            width,
+        )
     };
     lines.iter().map(one).collect()
 }

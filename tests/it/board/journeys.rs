@@ -92,7 +92,7 @@ fn a_hint_is_read_whole_when_it_is_given() {
 fn hints_and_follow_ups_are_ticked_when_used() {
     let mut kim = Interviewer::asks(80, 30);
     kim.presses("Ctrl-G").sees("1 [x] What does the response say about itself?").sees("1 of 2 given");
-    kim.presses("Ctrl-G Ctrl-G").sees("there are no more hints to this question");
+    kim.presses("Ctrl-G Ctrl-G").sees("there are no more hints for this question");
     kim.presses("Ctrl-R f").sees("f [x] What changes for a page behind a login?");
     kim.presses("F").sees("that was asked already");
     kim.presses("Ctrl-N Ctrl-G").sees("this question has no hints");

@@ -57,6 +57,8 @@ fn a_no_show_ends_cleanly_and_counts_for_nobody() {
     let sandbox = Sandbox::furnished();
     assert_snapshot!("no-show", sandbox.interview(BRIEF, PAIR).stdin("/end no-show\n/yes\n/yes\n").run());
     assert_snapshot!("compare-no-show", sandbox.run("compare"));
+    let feedback = sandbox.run("feedback").fine();
+    assert!(feedback.contains("The candidate did not come") && !feedback.contains("take-aways"), "{feedback}");
 }
 
 #[test]
@@ -110,4 +112,26 @@ fn a_no_show_that_was_none_is_amended_before_anything_else() {
     amend(&["--ending", "completed", "--rate", "Q1:technical=4", "--rate", "Q1:communication=3"]).fine();
     let card = sandbox.call(["scorecard", &session, "--json"]).run().json();
     assert_eq!((&card["round"]["ending"], &card["dimensions"][0]["score"]), (&"completed".into(), &"4".into()));
+}
+
+#[test]
+fn somebody_rated_who_did_not_come_is_amended_in_one_call_that_names_what_is_taken_back() {
+    let sandbox = Sandbox::furnished();
+    sandbox.interview(BRIEF, PAIR).stdin("/next\n/t 4\n/end early\n/yes\n/submit\n/yes\n").run().fine();
+    let amend = |rest: &[&str]| sandbox.call([&["amend", "Lee", "--reason", "another day"], rest].concat()).run();
+    let concluded = amend(&["--conclude", "technical=3"]);
+    assert!(concluded.stderr.contains("the conclusion on Technical skills: from the mean"), "{concluded}");
+    let rated = amend(&["--rate", "Q1:technical=5"]);
+    for said in ["amended Technical skills at Q1: from 4 to 5", "your conclusion of 3 on Technical skills stands"] {
+        assert!(rated.stderr.contains(said), "{rated}");
+    }
+    let refused = amend(&["--ending", "noshow"]);
+    for said in ["Technical skills 5 at Q1", "--rate Q1:technical=none --conclude technical=none"] {
+        assert!(refused.stderr.contains(said), "{refused}");
+    }
+    let back = ["--ending", "noshow", "--rate", "Q1:technical=none", "--conclude", "technical=-"];
+    let all = amend(&back);
+    assert_eq!(all.code, 0, "{all}");
+    assert!(all.stderr.contains("the ending: from stopped early to no-show"), "{all}");
+    assert_eq!(amend(&["--rate", "Q1:technical=0"]).code, 1, "there is nothing to take back any more");
 }

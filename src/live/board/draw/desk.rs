@@ -7,7 +7,7 @@ use ratatui::text::{Line, Span};
 
 use crate::core::event::Ending;
 use crate::core::ids::DimensionId;
-use crate::core::scorecard::{EvidenceLine, apart, evidence, evidence_of, thin};
+use crate::core::scorecard::{EvidenceLine, apart, evidence, evidence_of, thin_words};
 use crate::core::session::Session;
 use crate::page::clean;
 
@@ -371,12 +371,12 @@ fn submission(scene: &Scene<'_>, area: Rect, buffer: &mut Buffer) -> usize {
             page.extend(bullet(" ", &apart, columns, palette.alarm()));
         }
         page.push(rule(words::THIN, columns, palette));
-        let thin = thin(plan, state);
+        let thin = thin_words(plan, state);
         if thin.is_empty() {
             page.push(Line::raw(" nowhere"));
         }
         for thin in thin {
-            page.extend(bullet("  - ", &thin.said(&plan.rubric), columns, Style::new()));
+            page.extend(bullet("  - ", &thin, columns, Style::new()));
         }
         page.push(rule(words::AFTER, columns, palette));
         for line in &plan.rubric.checklists.after {
