@@ -1,6 +1,6 @@
 //! Lines printed, and lines of input.
 
-use std::io::{self, Write as _};
+use std::io::{self, IsTerminal as _, Write as _};
 
 use super::failure::{Failure, Result};
 use super::input::{self, Read};
@@ -12,12 +12,14 @@ pub(super) fn say(text: &str) -> io::Result<()> {
     out.flush()
 }
 
-/// A line of input without its end.
+/// A line of input without its end; none where several came at once on a terminal: nobody types them so fast.
 ///
 /// # Errors
 /// [`Failure::Interrupted`] where there is no more input.
-pub(super) fn ask(prompt: &str) -> Result<String> {
-    line(prompt)?.ok_or(Failure::Interrupted)
+pub(super) fn typed(prompt: &str) -> Result<Option<String>> {
+    let line = line(prompt)?.ok_or(Failure::Interrupted)?;
+    let pasted = io::stdin().is_terminal() && !input::at_once()?.is_empty();
+    Ok((!pasted).then_some(line))
 }
 
 /// A line of input without its end; none where there is no more.

@@ -235,6 +235,20 @@ fn lines_pasted_on_a_terminal_are_one_note() {
     assert!(!journal.contains("\"type\":\"ended\"") && !journal.contains("\"type\":\"skipped\""), "{journal}");
 }
 
+/// A paste at the first questions is never obeyed, and neither is the end of it with what is typed after.
+#[test]
+fn lines_pasted_at_the_first_questions_are_never_obeyed() {
+    let sandbox = sandbox();
+    let mut terminal = sandbox.call(["run", "--plain"]).on_terminal(100, 50);
+    terminal.reads("Enter for 1: ").types("\r").reads("At which level?").reads("Enter for 2: ");
+    terminal.writes("/quit\r/yes\r").reads("Several lines came at once: none was taken.").reads("Enter for 2: ");
+    terminal.types("/leave\r").reads("Right after a paste, a command is not obeyed").reads("Enter for 2: ");
+    terminal.types("\r").reads("For which role?").types("\r").reads("The candidate's name: ").types("Ann Lee\r");
+    terminal.reads("Your name: ").types("/leave\r").reads("Leave?").reads("to the question: ");
+    terminal.writes("/yes\r/yes\r").reads("Several lines came at once").reads("Your name: ");
+    terminal.types("\u{4}").ends_with(130);
+}
+
 /// A signal while a line is waited for: what is kept is said, and the clocks stop.
 #[test]
 fn a_signal_says_what_is_kept() {
