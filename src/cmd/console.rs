@@ -1,6 +1,7 @@
 //! The terminal of the interview line by line, or whatever stands in for it: lines, pasted texts, signals, and output that nobody reads.
 
 use std::io::{self, Write as _};
+use std::time::Instant;
 
 use crate::live::lines::{Console, Heard};
 
@@ -54,6 +55,7 @@ impl Console for LineTerminal {
         if self.unread && self.typed {
             return Ok(Heard::End);
         }
+        let put = Instant::now();
         let line = match input::line()? {
             input::Read::Line(line) => line,
             input::Read::End => {
@@ -65,9 +67,10 @@ impl Console for LineTerminal {
         if !self.typed {
             return Ok(Heard::Line(line));
         }
+        let too_soon = put.elapsed() < input::TOO_SOON;
         let more = input::at_once()?;
         if more.is_empty() {
-            return Ok(Heard::Line(line));
+            return Ok(if too_soon { Heard::TooSoon(line) } else { Heard::Line(line) });
         }
         Ok(Heard::Pasted([vec![line], more].concat().join("\n")))
     }

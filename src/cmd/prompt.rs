@@ -1,6 +1,7 @@
 //! Lines printed, and lines of input.
 
 use std::io::{self, IsTerminal as _, Write as _};
+use std::time::Instant;
 
 use super::failure::{Failure, Result};
 use super::input::{self, Read};
@@ -12,14 +13,19 @@ pub(super) fn say(text: &str) -> io::Result<()> {
     out.flush()
 }
 
-/// A line of input without its end; none where several came at once on a terminal: nobody types them so fast.
+/// A line of input without its end, and whether it came too soon to be an answer; none where several came at once on a terminal:
+/// nobody types so fast.
 ///
 /// # Errors
 /// [`Failure::Interrupted`] where there is no more input.
-pub(super) fn typed(prompt: &str) -> Result<Option<String>> {
+pub(super) fn typed(prompt: &str) -> Result<Option<(String, bool)>> {
+    let put = Instant::now();
     let line = line(prompt)?.ok_or(Failure::Interrupted)?;
-    let pasted = io::stdin().is_terminal() && !input::at_once()?.is_empty();
-    Ok((!pasted).then_some(line))
+    if !io::stdin().is_terminal() {
+        return Ok(Some((line, false)));
+    }
+    let too_soon = put.elapsed() < input::TOO_SOON;
+    Ok(input::at_once()?.is_empty().then_some((line, too_soon)))
 }
 
 /// A line of input without its end; none where there is no more.

@@ -32,13 +32,13 @@ struct Typist {
 }
 
 impl Typist {
-    /// None where it was no line that can be taken, which is said.
-    fn line(&mut self, prompt: &str, width: usize) -> Result<Option<String>> {
+    /// A line and whether it came too soon; none where it was no line that can be taken, which is said.
+    fn line(&mut self, prompt: &str, width: usize) -> Result<Option<(String, bool)>> {
         let why = match prompt::typed(prompt)? {
-            Some(line) => {
+            Some((line, too_soon)) => {
                 let after_paste = std::mem::take(&mut self.pasted);
                 if !(after_paste && line.trim_start().starts_with('/')) {
-                    return Ok(Some(line));
+                    return Ok(Some((line, too_soon)));
                 }
                 AFTER_PASTE
             }
@@ -61,7 +61,7 @@ pub(super) fn hold(flow: &mut dyn Flow, width: usize) -> Result {
     prompt::say(&layout::paragraph("(/help says what can be typed here.)", width, ""))?;
     prompt::say(&shown(&inquiry, None, width))?;
     while !flow.is_over() {
-        let Some(line) = typist.line(&offer(&inquiry), width)? else { continue };
+        let Some((line, _)) = typist.line(&offer(&inquiry), width)? else { continue };
         match meaning(&inquiry.expected, &line) {
             Meaning::Answer(reply) => {
                 if !agreed((&mut typist, flow), &reply, width)? {
@@ -88,7 +88,7 @@ fn agreed((typist, flow): (&mut Typist, &dyn Flow), reply: &Response, width: usi
     let Some(lost) = flow.lost().filter(|_| leaves) else { return Ok(true) };
     prompt::say(&layout::paragraph(&format!("Leave? {lost}"), width, ""))?;
     let line = typist.line("/yes leaves; anything else goes back to the question: ", width)?;
-    Ok(line.is_some_and(|line| line.trim().eq_ignore_ascii_case("/yes")))
+    Ok(line.is_some_and(|(line, too_soon)| !too_soon && line.trim().eq_ignore_ascii_case("/yes")))
 }
 
 /// The question, with what stands above it where that is new.

@@ -37,6 +37,7 @@ impl Lines<'_> {
         }
         Ok(match heard {
             super::Heard::Line(line) => Asked::Input(Input::Line(line)),
+            super::Heard::TooSoon(line) => Asked::Input(Input::TooSoon(line)),
             super::Heard::Pasted(text) => Asked::Input(Input::Pasted(text)),
             super::Heard::End => Asked::Left(Left::Open),
             super::Heard::Signal => Asked::Left(Left::Signal),
@@ -51,8 +52,13 @@ impl Lines<'_> {
             Asked::Left(left) => return Ok(Consent::Left(left)),
             Asked::Input(input) => input,
         };
+        let is_yes = |line: &str| line.trim().eq_ignore_ascii_case("/yes");
         let line = match input {
-            Input::Line(line) => line,
+            Input::TooSoon(line) if is_yes(&line) => {
+                self.keep("not done: that came before anybody could read the question", line)?;
+                return Ok(Consent::No);
+            }
+            Input::Line(line) | Input::TooSoon(line) => line,
             Input::Pasted(text) => {
                 self.say("not done")?;
                 self.keep_pasted(text)?;
@@ -60,7 +66,7 @@ impl Lines<'_> {
             }
         };
         // The whole word alone, and no beginning of it.
-        if line.trim().eq_ignore_ascii_case("/yes") {
+        if is_yes(&line) {
             return Ok(Consent::Yes);
         }
         match command::parse(&line) {

@@ -87,7 +87,7 @@ impl Lines<'_> {
                 self.keep_pasted(text)?;
                 return Ok(None);
             }
-            Asked::Input(Input::Line(line)) => line,
+            Asked::Input(Input::Line(line) | Input::TooSoon(line)) => line,
         };
         let outcome = match command::parse(&line) {
             Typed::Empty => self.passed(here),

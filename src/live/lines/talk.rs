@@ -34,7 +34,7 @@ impl Lines<'_> {
                     self.keep_pasted(text)?;
                     continue;
                 }
-                Asked::Input(Input::Line(line)) => line,
+                Asked::Input(Input::Line(line) | Input::TooSoon(line)) => line,
             };
             let outcome = match command::parse(&line) {
                 Typed::Empty => Upshot::Said(String::new()),

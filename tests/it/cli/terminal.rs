@@ -235,6 +235,17 @@ fn lines_pasted_on_a_terminal_are_one_note() {
     assert!(!journal.contains("\"type\":\"ended\"") && !journal.contains("\"type\":\"skipped\""), "{journal}");
 }
 
+/// However slowly a terminal gives a paste: a `/yes` that comes before its question can have been read ends nothing.
+#[test]
+fn a_yes_counts_only_once_its_question_can_have_been_read() {
+    let sandbox = sandbox();
+    let mut terminal = at_a_question(&sandbox);
+    terminal.types("/end\r").reads("any other line means no: ").writes("/yes\r");
+    terminal.reads("not done: that came before anybody could read the question.").reads("left> ");
+    terminal.types("/end\r").reads("means no: ").types("/yes\r").reads("After the conversation");
+    terminal.types("\u{4}").ends_with(0);
+}
+
 /// A paste at the first questions is never obeyed, and neither is the end of it with what is typed after.
 #[test]
 fn lines_pasted_at_the_first_questions_are_never_obeyed() {
