@@ -4,8 +4,12 @@ use std::io::{self, Write as _};
 use std::time::Instant;
 
 use crate::live::lines::{Console, Heard};
+use crate::page::layout;
 
 use super::input;
+
+/// A terminal gives no more bytes of a line, and drops what is typed beyond.
+const LONGEST: usize = 4095;
 
 /// Where an interview is held line by line.
 pub(super) struct LineTerminal {
@@ -69,6 +73,10 @@ impl Console for LineTerminal {
         }
         let too_soon = put.elapsed() < input::TOO_SOON;
         let more = input::at_once()?;
+        if std::iter::once(&line).chain(&more).any(|line| line.len() >= LONGEST) {
+            let cut = "A terminal takes 4,095 bytes of a line: the rest of a longer one is lost. Check the note.";
+            self.print(&format!("\n{}", layout::paragraph(cut, self.width, "")))?;
+        }
         if more.is_empty() {
             return Ok(if too_soon { Heard::TooSoon(line) } else { Heard::Line(line) });
         }
