@@ -84,7 +84,7 @@ impl Lines<'_> {
         let line = match self.ask(&prompt)? {
             Asked::Left(left) => return Ok(Some(left)),
             Asked::Input(Input::Pasted(text)) => {
-                self.keep_pasted(text)?;
+                self.keep_pasted("", text)?;
                 return Ok(None);
             }
             Asked::Input(Input::Line(line) | Input::TooSoon(line)) => line,

@@ -31,7 +31,7 @@ impl Lines<'_> {
             let line = match self.ask(&prompt)? {
                 Asked::Left(left) => return Ok(Next::Leave(left)),
                 Asked::Input(Input::Pasted(text)) => {
-                    self.keep_pasted(text)?;
+                    self.keep_pasted("", text)?;
                     continue;
                 }
                 Asked::Input(Input::Line(line) | Input::TooSoon(line)) => line,

@@ -228,6 +228,7 @@ fn lines_pasted_on_a_terminal_are_one_note() {
     let mut terminal = at_a_question(&sandbox);
     terminal.writes("def end():\r/end\r/yes\r/skip\r/yes\r");
     terminal.reads("5 lines came at once: they are kept as one note, and none was obeyed.").reads("left> ");
+    terminal.types("/end\r").reads("right after a paste, a line is kept as a note").reads("left> ");
     terminal.types("/end\r").reads("any other line means no: ").writes("/yes\r/yes\r");
     terminal.reads("not done").reads("2 lines came at once").reads("left> ").types("\u{4}").ends_with(0);
     let journal = sandbox.journal();
@@ -244,6 +245,16 @@ fn a_yes_counts_only_once_its_question_can_have_been_read() {
     terminal.reads("not done: that came before anybody could read the question.").reads("left> ");
     terminal.types("/end\r").reads("means no: ").types("/yes\r").reads("After the conversation");
     terminal.types("\u{4}").ends_with(0);
+}
+
+/// A terminal cuts a line that is too long; that is said.
+#[test]
+fn a_line_that_the_terminal_cut_is_said_to_be_cut() {
+    let sandbox = sandbox();
+    let mut terminal = at_a_question(&sandbox);
+    terminal.types(&"x".repeat(4090)).types("123456789\r").reads("the rest of a longer one is lost").reads("noted");
+    terminal.types("\u{4}").ends_with(0);
+    assert!(sandbox.journal().contains("x12345\""), "4,095 bytes are kept");
 }
 
 /// A paste at the first questions is never obeyed, and neither is the end of it with what is typed after.

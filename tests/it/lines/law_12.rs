@@ -217,6 +217,21 @@ fn a_pasted_text_is_one_note_wherever_it_comes() {
     }
 }
 
+/// The terminal holds back the end of a paste that has no line break.
+#[test]
+fn the_end_of_a_paste_is_not_obeyed_with_what_is_typed_after_it() {
+    for (way, lines) in WAYS {
+        let mut all = typed(lines);
+        all.push(Heard::Pasted("one\ntwo".into()));
+        all.extend(typed("/t 1\n/note obeyed"));
+        let held = hold_with(all, None);
+        let notes = held.notes();
+        assert!(notes.contains(&"/t 1"), "{way}: {}", held.said);
+        assert!(notes.contains(&"obeyed") || way == "before the conversation", "{way}: {}", held.said);
+        assert!(held.said.contains("right after a paste, a line is kept as a note"), "{way}: {}", held.said);
+    }
+}
+
 /// A slow paste: nobody can have read the question.
 #[test]
 fn a_yes_that_comes_too_soon_is_a_note() {
