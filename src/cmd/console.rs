@@ -1,10 +1,15 @@
 //! The terminal of the interview line by line, or whatever stands in for it: lines, pasted texts, signals, and output that nobody reads.
 
 use std::io::{self, Write as _};
+use std::time::Instant;
 
 use crate::live::lines::{Console, Heard};
+use crate::page::layout;
 
 use super::input;
+
+/// A terminal gives no more bytes of a line, and drops what is typed beyond.
+const LONGEST: usize = 4095;
 
 /// Where an interview is held line by line.
 pub(super) struct LineTerminal {
@@ -54,6 +59,7 @@ impl Console for LineTerminal {
         if self.unread && self.typed {
             return Ok(Heard::End);
         }
+        let put = Instant::now();
         let line = match input::line()? {
             input::Read::Line(line) => line,
             input::Read::End => {
@@ -65,9 +71,14 @@ impl Console for LineTerminal {
         if !self.typed {
             return Ok(Heard::Line(line));
         }
+        let too_soon = put.elapsed() < input::TOO_SOON;
         let more = input::at_once()?;
+        if std::iter::once(&line).chain(&more).any(|line| line.len() >= LONGEST) {
+            let cut = "A terminal takes 4,095 bytes of a line: the rest of a longer one is lost. Check the note.";
+            self.print(&format!("\n{}", layout::paragraph(cut, self.width, "")))?;
+        }
         if more.is_empty() {
-            return Ok(Heard::Line(line));
+            return Ok(if too_soon { Heard::TooSoon(line) } else { Heard::Line(line) });
         }
         Ok(Heard::Pasted([vec![line], more].concat().join("\n")))
     }

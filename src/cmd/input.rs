@@ -4,6 +4,10 @@
 
 use std::io;
 use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+
+/// How soon after a question nobody has read it yet and typed an answer: what comes sooner was typed or pasted before.
+pub(super) const TOO_SOON: Duration = Duration::from_millis(300);
 
 /// What came.
 #[derive(Debug, PartialEq, Eq)]
@@ -97,7 +101,7 @@ mod outside {
     use super::Waited;
 
     /// How long the lines of a pasted text may be apart.
-    const TOGETHER: Timespec = Timespec { tv_sec: 0, tv_nsec: 30_000_000 };
+    const TOGETHER: Timespec = Timespec { tv_sec: 0, tv_nsec: 80_000_000 };
 
     /// Where signals are heard; nowhere before [`listen`].
     static SIGNALS: OnceLock<UnixStream> = OnceLock::new();

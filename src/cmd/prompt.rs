@@ -1,6 +1,7 @@
 //! Lines printed, and lines of input.
 
-use std::io::{self, Write as _};
+use std::io::{self, IsTerminal as _, Write as _};
+use std::time::Instant;
 
 use super::failure::{Failure, Result};
 use super::input::{self, Read};
@@ -12,12 +13,19 @@ pub(super) fn say(text: &str) -> io::Result<()> {
     out.flush()
 }
 
-/// A line of input without its end.
+/// A line of input without its end, and whether it came too soon to be an answer; none where several came at once on a terminal:
+/// nobody types so fast.
 ///
 /// # Errors
 /// [`Failure::Interrupted`] where there is no more input.
-pub(super) fn ask(prompt: &str) -> Result<String> {
-    line(prompt)?.ok_or(Failure::Interrupted)
+pub(super) fn typed(prompt: &str) -> Result<Option<(String, bool)>> {
+    let put = Instant::now();
+    let line = line(prompt)?.ok_or(Failure::Interrupted)?;
+    if !io::stdin().is_terminal() {
+        return Ok(Some((line, false)));
+    }
+    let too_soon = put.elapsed() < input::TOO_SOON;
+    Ok(input::at_once()?.is_empty().then_some((line, too_soon)))
 }
 
 /// A line of input without its end; none where there is no more.

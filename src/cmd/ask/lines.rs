@@ -19,16 +19,52 @@ enum Meaning {
     Unclear(String),
 }
 
+/// What is said where several lines came at once.
+const PASTED: &str = "Several lines came at once: none was taken. Type the answer.";
+/// What is said of a command that comes right after a paste.
+const AFTER_PASTE: &str =
+    "Right after a paste, a command is not obeyed, since the end of the paste may stand in it; type it again.";
+
+/// A line that was typed; what is pasted is never taken.
+struct Typist {
+    /// The line before was pasted.
+    pasted: bool,
+}
+
+impl Typist {
+    /// A line and whether it came too soon; none where it was no line that can be taken, which is said.
+    fn line(&mut self, prompt: &str, width: usize) -> Result<Option<(String, bool)>> {
+        let why = match prompt::typed(prompt)? {
+            Some((line, too_soon)) => {
+                let after_paste = std::mem::take(&mut self.pasted);
+                if !(after_paste && line.trim_start().starts_with('/')) {
+                    return Ok(Some((line, too_soon)));
+                }
+                AFTER_PASTE
+            }
+            None => {
+                self.pasted = true;
+                // The end of the paste may stand before the cursor.
+                prompt::say("\n")?;
+                PASTED
+            }
+        };
+        prompt::say(&layout::paragraph(why, width, ""))?;
+        Ok(None)
+    }
+}
+
 /// Asks until nothing is left to ask.
 pub(super) fn hold(flow: &mut dyn Flow, width: usize) -> Result {
     let mut inquiry = flow.inquiry();
+    let mut typist = Typist { pasted: false };
     prompt::say(&layout::paragraph("(/help says what can be typed here.)", width, ""))?;
     prompt::say(&shown(&inquiry, None, width))?;
     while !flow.is_over() {
-        let line = prompt::ask(&offer(&inquiry))?;
+        let Some((line, _)) = typist.line(&offer(&inquiry), width)? else { continue };
         match meaning(&inquiry.expected, &line) {
             Meaning::Answer(reply) => {
-                if !agreed(flow, &reply, width)? {
+                if !agreed((&mut typist, flow), &reply, width)? {
                     continue;
                 }
                 flow.reply(reply);
@@ -47,12 +83,12 @@ pub(super) fn hold(flow: &mut dyn Flow, width: usize) -> Result {
 }
 
 /// Whether to go through with it: leaving asks.
-fn agreed(flow: &dyn Flow, reply: &Response, width: usize) -> Result<bool> {
+fn agreed((typist, flow): (&mut Typist, &dyn Flow), reply: &Response, width: usize) -> Result<bool> {
     let leaves = *reply == Response::Leave || *reply == Response::Back && !flow.can_go_back();
     let Some(lost) = flow.lost().filter(|_| leaves) else { return Ok(true) };
     prompt::say(&layout::paragraph(&format!("Leave? {lost}"), width, ""))?;
-    let line = prompt::ask("/yes leaves; anything else goes back to the question: ")?;
-    Ok(line.trim().eq_ignore_ascii_case("/yes"))
+    let line = typist.line("/yes leaves; anything else goes back to the question: ", width)?;
+    Ok(line.is_some_and(|(line, too_soon)| !too_soon && line.trim().eq_ignore_ascii_case("/yes")))
 }
 
 /// The question, with what stands above it where that is new.

@@ -6,6 +6,10 @@ use super::command::{self, Typed};
 use super::console::Input;
 use super::{FACE, Left, Lines, Result, told, verbs, words};
 
+/// What is said of a command that comes right after a paste.
+const AFTER_PASTE: &str =
+    "right after a paste, a line is kept as a note, since the end of the paste may stand in it; type the command again";
+
 /// What came where something was asked.
 pub(super) enum Asked {
     Input(Input),
@@ -29,7 +33,28 @@ impl Lines<'_> {
         }
     }
 
+    /// What comes next. Right after a paste a command is kept: a terminal holds back the end of a paste that has no line break, and
+    /// gives it with the next Enter.
     fn hear(&mut self, prompt: &str) -> Result<Asked> {
+        loop {
+            let asked = self.heard(prompt)?;
+            let after_paste = std::mem::take(&mut self.after_paste);
+            match asked {
+                Asked::Input(Input::Line(line) | Input::TooSoon(line))
+                    if after_paste && line.trim_start().starts_with('/') =>
+                {
+                    self.save_waiting()?;
+                    let said = self.noted(line, AFTER_PASTE);
+                    self.say(&said)?;
+                }
+                Asked::Input(Input::Line(_) | Input::TooSoon(_) | Input::Pasted(_)) | Asked::Left(_) => {
+                    return Ok(asked);
+                }
+            }
+        }
+    }
+
+    fn heard(&mut self, prompt: &str) -> Result<Asked> {
         let heard = self.console.hear(prompt)?;
         if let Some(woke) = verbs::woke(self.keeper) {
             let text = told(&woke, self.width());
@@ -37,6 +62,7 @@ impl Lines<'_> {
         }
         Ok(match heard {
             super::Heard::Line(line) => Asked::Input(Input::Line(line)),
+            super::Heard::TooSoon(line) => Asked::Input(Input::TooSoon(line)),
             super::Heard::Pasted(text) => Asked::Input(Input::Pasted(text)),
             super::Heard::End => Asked::Left(Left::Open),
             super::Heard::Signal => Asked::Left(Left::Signal),
@@ -51,16 +77,20 @@ impl Lines<'_> {
             Asked::Left(left) => return Ok(Consent::Left(left)),
             Asked::Input(input) => input,
         };
+        let is_yes = |line: &str| line.trim().eq_ignore_ascii_case("/yes");
         let line = match input {
-            Input::Line(line) => line,
+            Input::TooSoon(line) if is_yes(&line) => {
+                self.keep("not done: that came before anybody could read the question", line)?;
+                return Ok(Consent::No);
+            }
+            Input::Line(line) | Input::TooSoon(line) => line,
             Input::Pasted(text) => {
-                self.say("not done")?;
-                self.keep_pasted(text)?;
+                self.keep_pasted("not done", text)?;
                 return Ok(Consent::No);
             }
         };
         // The whole word alone, and no beginning of it.
-        if line.trim().eq_ignore_ascii_case("/yes") {
+        if is_yes(&line) {
             return Ok(Consent::Yes);
         }
         match command::parse(&line) {
@@ -87,11 +117,14 @@ impl Lines<'_> {
     }
 
     /// Keeps a pasted text as one note.
-    pub(super) fn keep_pasted(&mut self, text: String) -> Result<()> {
+    pub(super) fn keep_pasted(&mut self, why: &str, text: String) -> Result<()> {
         let lines = text.lines().count();
+        self.after_paste = true;
+        // The end of the paste may stand before the cursor.
+        self.print("\n")?;
         let said =
             self.noted(text, &format!("{lines} lines came at once: they are kept as one note, and none was obeyed."));
-        self.say(&said)
+        self.say(&if why.is_empty() { said } else { format!("{why}; {said}") })
     }
 
     /// Records a note and gives what is to be said: `kept`, or why it is not on disk yet.

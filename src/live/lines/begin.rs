@@ -23,8 +23,8 @@ impl Lines<'_> {
         loop {
             match self.ask("Enter begins the conversation: ")? {
                 Asked::Left(left) => return Ok(Next::Leave(left)),
-                Asked::Input(Input::Pasted(text)) => self.keep_pasted(text)?,
-                Asked::Input(Input::Line(line)) => match command::parse(&line) {
+                Asked::Input(Input::Pasted(text)) => self.keep_pasted("", text)?,
+                Asked::Input(Input::Line(line) | Input::TooSoon(line)) => match command::parse(&line) {
                     command::Typed::Empty | command::Typed::Command(command::Word::Next, _) => break,
                     command::Typed::Command(command::Word::Quit, _) => {
                         if let Upshot::Leave(left) = self.quit()? {

@@ -28,6 +28,8 @@ pub trait Console {
 pub enum Heard {
     /// A line, without its end.
     Line(String),
+    /// A line that came sooner after the question than anybody reads it and types an answer.
+    TooSoon(String),
     /// Several lines that came at once, faster than anybody types: a pasted text.
     Pasted(String),
     /// There is no more.
@@ -41,6 +43,8 @@ pub enum Heard {
 pub(super) enum Input {
     /// A line.
     Line(String),
+    /// A line that can't be the answer to what was asked last.
+    TooSoon(String),
     /// A pasted text.
     Pasted(String),
 }

@@ -78,6 +78,8 @@ struct Lines<'a> {
     library: &'a Library,
     /// What was typed at a question that it does not answer, and is still to be obeyed.
     pending: Option<Input>,
+    /// The line before was pasted.
+    after_paste: bool,
     /// Notes that could not be written yet.
     unsaved: Vec<(Option<Slot>, String)>,
     /// The question that scoring stands at.
@@ -91,7 +93,16 @@ struct Lines<'a> {
 /// # Errors
 /// What the console refused, or what could not be recorded.
 pub fn run(console: &mut dyn Console, keeper: &mut dyn Keeper, library: &Library) -> Result<Left> {
-    let mut lines = Lines { console, keeper, library, pending: None, unsaved: vec![], about: None, found: vec![] };
+    let mut lines = Lines {
+        console,
+        keeper,
+        library,
+        pending: None,
+        after_paste: false,
+        unsaved: vec![],
+        about: None,
+        found: vec![],
+    };
     let left = lines.hold()?;
     lines.save_waiting()?;
     match lines.unsaved.as_slice() {

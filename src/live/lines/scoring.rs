@@ -84,10 +84,10 @@ impl Lines<'_> {
         let line = match self.ask(&prompt)? {
             Asked::Left(left) => return Ok(Some(left)),
             Asked::Input(Input::Pasted(text)) => {
-                self.keep_pasted(text)?;
+                self.keep_pasted("", text)?;
                 return Ok(None);
             }
-            Asked::Input(Input::Line(line)) => line,
+            Asked::Input(Input::Line(line) | Input::TooSoon(line)) => line,
         };
         let outcome = match command::parse(&line) {
             Typed::Empty => self.passed(here),

@@ -228,11 +228,47 @@ fn lines_pasted_on_a_terminal_are_one_note() {
     let mut terminal = at_a_question(&sandbox);
     terminal.writes("def end():\r/end\r/yes\r/skip\r/yes\r");
     terminal.reads("5 lines came at once: they are kept as one note, and none was obeyed.").reads("left> ");
+    terminal.types("/end\r").reads("right after a paste, a line is kept as a note").reads("left> ");
     terminal.types("/end\r").reads("any other line means no: ").writes("/yes\r/yes\r");
     terminal.reads("not done").reads("2 lines came at once").reads("left> ").types("\u{4}").ends_with(0);
     let journal = sandbox.journal();
     assert!(journal.contains("\"text\":\"def end():\\n/end\\n/yes\\n/skip\\n/yes\""), "{journal}");
     assert!(!journal.contains("\"type\":\"ended\"") && !journal.contains("\"type\":\"skipped\""), "{journal}");
+}
+
+/// However slowly a terminal gives a paste: a `/yes` that comes before its question can have been read ends nothing.
+#[test]
+fn a_yes_counts_only_once_its_question_can_have_been_read() {
+    let sandbox = sandbox();
+    let mut terminal = at_a_question(&sandbox);
+    terminal.types("/end\r").reads("any other line means no: ").writes("/yes\r");
+    terminal.reads("not done: that came before anybody could read the question.").reads("left> ");
+    terminal.types("/end\r").reads("means no: ").types("/yes\r").reads("After the conversation");
+    terminal.types("\u{4}").ends_with(0);
+}
+
+/// A terminal cuts a line that is too long; that is said.
+#[test]
+fn a_line_that_the_terminal_cut_is_said_to_be_cut() {
+    let sandbox = sandbox();
+    let mut terminal = at_a_question(&sandbox);
+    terminal.types(&"x".repeat(4090)).types("123456789\r").reads("the rest of a longer one is lost").reads("noted");
+    terminal.types("\u{4}").ends_with(0);
+    assert!(sandbox.journal().contains("x12345\""), "4,095 bytes are kept");
+}
+
+/// A paste at the first questions is never obeyed, and neither is the end of it with what is typed after.
+#[test]
+fn lines_pasted_at_the_first_questions_are_never_obeyed() {
+    let sandbox = sandbox();
+    let mut terminal = sandbox.call(["run", "--plain"]).on_terminal(100, 50);
+    terminal.reads("Enter for 1: ").types("\r").reads("At which level?").reads("Enter for 2: ");
+    terminal.writes("/quit\r/yes\r").reads("Several lines came at once: none was taken.").reads("Enter for 2: ");
+    terminal.types("/leave\r").reads("Right after a paste, a command is not obeyed").reads("Enter for 2: ");
+    terminal.types("\r").reads("For which role?").types("\r").reads("The candidate's name: ").types("Ann Lee\r");
+    terminal.reads("Your name: ").types("/leave\r").reads("Leave?").reads("to the question: ");
+    terminal.writes("/yes\r/yes\r").reads("Several lines came at once").reads("Your name: ");
+    terminal.types("\u{4}").ends_with(130);
 }
 
 /// A signal while a line is waited for: what is kept is said, and the clocks stop.

@@ -86,8 +86,7 @@ fn line() -> impl Strategy<Value = String> {
 /// Lines one by one, or pasted at once.
 fn inputs() -> impl Strategy<Value = Vec<Heard>> {
     let pasted = proptest::collection::vec(prop_oneof![6 => line(), 1 => Just("/yes".to_owned())], 2..6);
-    let input =
-        prop_oneof![8 => line().prop_map(Heard::Line), 1 => pasted.prop_map(|lines| Heard::Pasted(lines.join("\n")))];
+    let input = prop_oneof![8 => line().prop_map(Heard::Line), 1 => Just(Heard::TooSoon("/yes".into())), 1 => pasted.prop_map(|lines| Heard::Pasted(lines.join("\n")))];
     proptest::collection::vec(input, 0..16)
 }
 
@@ -216,6 +215,33 @@ fn a_pasted_text_is_one_note_wherever_it_comes() {
         assert!(held.notes().contains(&"def end():\n/end\n/yes\n    return 1"), "{way}: {}", held.said);
         assert!(held.said.contains("4 lines came at once: they are kept as one note, and none was obeyed."), "{way}");
     }
+}
+
+/// The terminal holds back the end of a paste that has no line break.
+#[test]
+fn the_end_of_a_paste_is_not_obeyed_with_what_is_typed_after_it() {
+    for (way, lines) in WAYS {
+        let mut all = typed(lines);
+        all.push(Heard::Pasted("one\ntwo".into()));
+        all.extend(typed("/t 1\n/note obeyed"));
+        let held = hold_with(all, None);
+        let notes = held.notes();
+        assert!(notes.contains(&"/t 1"), "{way}: {}", held.said);
+        assert!(notes.contains(&"obeyed") || way == "before the conversation", "{way}: {}", held.said);
+        assert!(held.said.contains("right after a paste, a line is kept as a note"), "{way}: {}", held.said);
+    }
+}
+
+/// A slow paste: nobody can have read the question.
+#[test]
+fn a_yes_that_comes_too_soon_is_a_note() {
+    let mut all = typed("\n/next\n/end\n");
+    all.push(Heard::TooSoon("/yes".into()));
+    all.push(Heard::TooSoon("/4 4".into()));
+    let held = hold_with(all, None);
+    assert_eq!((held.protected(), held.notes()), (0, vec!["/yes"]), "{}", held.said);
+    assert!(held.said.contains("not done: that came before anybody could read the question"), "{}", held.said);
+    assert!(held.said.contains("Q1: Technical skills 4"), "{}", held.said);
 }
 
 /// A line that is no command is kept as it was typed.

@@ -101,8 +101,11 @@ impl Terminal {
         Self { master: pair.master, running, writer, output, listener, modes, read: 0 }
     }
 
-    /// Types as fast as a person can: an Enter at the end comes a moment after what it ends, or all of it would be a paste.
+    /// Types as fast as a person can: a `/yes` comes after its question was read, and an Enter at the end comes a moment after what it ends, or all of it would be a paste.
     pub(crate) fn types(&mut self, text: &str) -> &mut Self {
+        if text == "/yes\r" {
+            std::thread::sleep(std::time::Duration::from_millis(400));
+        }
         match text.strip_suffix('\r').filter(|before| !before.is_empty()) {
             Some(before) => {
                 self.writes(before);
