@@ -5,7 +5,7 @@ use crate::core::find::Hit;
 use crate::core::ids::InterviewerId;
 use crate::core::plan::{Banked, Direction, Slot};
 use crate::core::scale::Minutes;
-use crate::core::session::{Action, Assess, NotRecorded, Phase, Place, Recorder, Refusal};
+use crate::core::session::{Action, Assess, NotRecorded, Phase, Place, Recorder, Refusal, Session};
 
 use super::told;
 use super::words::{self, Face};
@@ -74,6 +74,27 @@ pub(crate) fn redo(recorder: &mut dyn Recorder) -> Done {
         recorder.record(Action::Go(place))?;
     }
     Ok(format!("redone: {}{}", of_history(recorder, &event), went(recorder, before)))
+}
+
+/// Whether what a redo would make again ends, skips, drops, swaps or brings in: then it is asked about first.
+pub(crate) fn redo_harms(session: &Session) -> bool {
+    session.next_redo().is_some_and(|entry| match &entry.event {
+        Event::Course(_) | Event::Talk(_) | Event::Recording(Recording::Skipped { .. }) => true,
+        Event::Recording(
+            Recording::Found(_)
+            | Recording::Hinted { .. }
+            | Recording::FollowedUp { .. }
+            | Recording::Extended { .. },
+        )
+        | Event::Undone { .. }
+        | Event::Redone { .. }
+        | Event::Amended { .. } => false,
+    })
+}
+
+/// Whether a redo would give a hint again.
+pub(crate) fn redo_hints(session: &Session) -> bool {
+    session.next_redo().is_some_and(|entry| matches!(entry.event, Event::Recording(Recording::Hinted { .. })))
 }
 
 /// What an undo took back, or a redo made again, in words.
@@ -244,7 +265,6 @@ mod tests {
     use crate::core::event::{Beginning, Ending};
     use crate::core::ids::CandidateId;
     use crate::core::scale::{Millis, Percent};
-    use crate::core::session::Session;
 
     /// A session in memory, on a machine that sleeps as told.
     struct Memory {

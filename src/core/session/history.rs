@@ -5,7 +5,7 @@
 
 use chrono::{DateTime, FixedOffset};
 
-use super::super::event::{Course, Event, Finding, Recording, Talk};
+use super::super::event::{Course, Entry, Event, Finding, Recording, Talk};
 use super::super::plan::Slot;
 use super::super::scale::Millis;
 use super::Session;
@@ -76,6 +76,13 @@ impl Session {
             });
         }
         list
+    }
+}
+
+impl Session {
+    /// The entry that a redo would make again.
+    pub fn next_redo(&self) -> Option<&Entry> {
+        self.state().history.next_redo().and_then(|seq| self.state().entry(seq))
     }
 }
 

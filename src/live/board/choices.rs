@@ -1,12 +1,12 @@
 //! What a box says before something is done: the question, what will happen, the answers to choose from, what it is about.
 
 use crate::core::bank::fill;
-use crate::core::event::Ending;
+use crate::core::event::{Course, Ending, Event, Recording, Talk};
 use crate::core::ids::QuestionId;
 use crate::core::plan::{Direction, Slot};
 use crate::core::session::{Asking, Session};
 
-use super::super::words;
+use super::super::{told, words};
 use super::view::Choice;
 
 /// What a box says.
@@ -69,6 +69,7 @@ pub(super) fn asked(session: &Session, choice: &Choice, row: usize) -> Notice {
             ..Notice::default()
         },
         Choice::Hint(slot) => hint(session, *slot),
+        Choice::Redo(entry) => redo(session, *entry),
         Choice::HandOver(name) => Notice {
             title: format!("Hand over to {name}?"),
             says: "What was recorded before stays as it is; they continue here, at this screen.".into(),
@@ -121,6 +122,41 @@ fn swap(session: &Session, slot: Slot, row: usize) -> Notice {
 pub(super) fn next_hint(asking: &Asking) -> Option<(u8, &String)> {
     let hints = (0_u8..).zip(&asking.question().hints);
     hints.into_iter().find(|(number, _)| !asking.hints.contains(number))
+}
+
+fn redo(session: &Session, entry: u64) -> Notice {
+    let event = session.state().entry(entry).map(|entry| &entry.event);
+    let (title, about) = match event {
+        Some(Event::Course(Course::Ended(ending))) => {
+            let how = format!("It ended like this: {}.", words::ending(*ending));
+            ("Make the end of the conversation again?".to_owned(), how)
+        }
+        Some(Event::Recording(Recording::Skipped { slot, .. })) => {
+            (format!("Skip {slot} again?"), prompt(session, *slot))
+        }
+        Some(Event::Recording(Recording::Hinted { slot, hint })) => {
+            let asking = session.state().asking(*slot);
+            let text = asking.and_then(|asking| asking.question().hints.get(usize::from(*hint)));
+            (format!("Give hint {} at {slot} again?", hint + 1), text.cloned().unwrap_or_default())
+        }
+        Some(Event::Talk(Talk::Swapped { slot, backup })) => {
+            (format!("Put the {backup} backup in the place of {slot} again?"), prompt(session, *slot))
+        }
+        Some(Event::Talk(Talk::BroughtIn { question, .. })) => {
+            let found = words::found(&question.question, session.state());
+            ("Bring this question in again, and go to it?".to_owned(), found)
+        }
+        Some(
+            event @ (Event::Course(_)
+            | Event::Talk(_)
+            | Event::Recording(_)
+            | Event::Undone { .. }
+            | Event::Redone { .. }
+            | Event::Amended { .. }),
+        ) => ("Make this again?".to_owned(), told::event(session, event)),
+        None => ("Make this again?".to_owned(), String::new()),
+    };
+    Notice { title, says: format!("It was taken back. {TAKES_BACK}"), about, ..Notice::default() }
 }
 
 fn hint(session: &Session, slot: Slot) -> Notice {

@@ -282,7 +282,7 @@ impl<'a> Board<'a> {
                 self.view.ask = Some(Ask::about(Choice::Leave));
             }
             OnScreen::Undo => self.undo(),
-            OnScreen::Redo => self.redo(),
+            OnScreen::Redo => self.ask_to_redo(),
             OnScreen::History => self.view.ask = Some(Ask::History { row: 0 }),
         }
     }

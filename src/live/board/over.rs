@@ -8,7 +8,7 @@ use super::super::verbs::{self, Wanted};
 use super::choices;
 use super::help;
 use super::interview::Board;
-use super::keys::{Deed, FACE, InTalk, Over, Way};
+use super::keys::{Deed, FACE, InTalk, OnScreen, Over, Way};
 use super::parts;
 use super::view::{Ask, Choice, Field, Focus, Purpose, View};
 
@@ -109,6 +109,9 @@ impl Board<'_> {
             }
             return;
         }
+        if key.deed == Deed::Screen(OnScreen::Redo) && verbs::redo_hints(self.session()) {
+            return self.box_of_redo();
+        }
         self.act(key.deed, None);
     }
 
@@ -134,6 +137,8 @@ impl Board<'_> {
                 self.move_on(|keeper| verbs::bring(keeper, &wanted));
             }
             Choice::Hint(_) => self.hint(),
+            Choice::Redo(entry) if self.session().next_redo().is_some_and(|next| next.seq == entry) => self.redo(),
+            Choice::Redo(_) => self.refuse("something else was recorded since: this is not made again"),
             Choice::HandOver(name) => self.hand_over(&name),
             Choice::ToTalk => {
                 if self.accept(Action::Resume) {

@@ -4,7 +4,7 @@ use ratatui::crossterm::event::KeyEvent;
 
 use crate::core::plan::{SectionIndex, Slot};
 use crate::core::scale::{Minutes, Rating};
-use crate::core::session::{Action, Asking, Assess, Place, Recorder, Refusal, Shown, shown_to_candidate};
+use crate::core::session::{Action, Asking, Assess, Phase, Place, Recorder, Refusal, Shown, shown_to_candidate};
 use crate::page::{clean, layout};
 
 use super::super::verbs::{self, Done};
@@ -332,6 +332,17 @@ impl Board<'_> {
         self.turn_history(verbs::undo);
     }
 
+    /// Makes again what was taken back; asks first where the deed itself asks.
+    pub(super) fn ask_to_redo(&mut self) {
+        if verbs::redo_harms(self.session()) { self.box_of_redo() } else { self.redo() }
+    }
+
+    /// Opens the box that asks whether to make it again.
+    pub(super) fn box_of_redo(&mut self) {
+        let entry = self.session().next_redo().map(|entry| entry.seq);
+        self.view.ask = entry.map(|entry| Ask::about(Choice::Redo(entry)));
+    }
+
     /// Makes again what was taken back.
     pub(super) fn redo(&mut self) {
         self.turn_history(verbs::redo);
@@ -341,6 +352,7 @@ impl Board<'_> {
     fn turn_history(&mut self, verb: fn(&mut dyn Recorder) -> Done) {
         let stood = |board: &Self| (board.session().state().place, board.session().state().phase);
         let before = stood(self);
+        let slot = self.session().state().current().map(|asking| asking.slot);
         let done = verb(&mut self.keeper);
         let now = stood(self);
         if now.0 != before.0 || now.1 != before.1 {
@@ -348,6 +360,12 @@ impl Board<'_> {
         }
         if now.1 != before.1 {
             self.enter_part(0);
+        }
+        // After the end there is no line for a half-typed note: it is kept with its question.
+        if now.1 == Phase::Scoring && !self.view.note.is_blank() && self.accept(Assess::Note(slot, self.view.note.text()))
+        {
+            self.view.note.clear();
+            self.keep_draft();
         }
         self.view.hint = None;
         let rows = |asking: &Asking| parts::dimensions(asking).len() + parts::marks(asking).len();

@@ -185,6 +185,8 @@ pub enum Choice {
     Bring(Box<Banked>),
     /// Whether to give the next hint, which is shown first.
     Hint(Slot),
+    /// Whether to make an entry again that was taken back, by its number.
+    Redo(u64),
     /// Whether another interviewer takes over, by name.
     HandOver(String),
     /// Whether the conversation continues after all.

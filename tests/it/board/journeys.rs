@@ -192,7 +192,7 @@ fn the_least_valuable_if_time_question_is_dropped_and_comes_back() {
         .sees("dropped Q3");
     assert!(kim.state().asking(Slot(3)).is_some_and(|asking| asking.skipped.is_some()));
     kim.presses("F7").sees("no if-time question is left in this section");
-    kim.presses("Ctrl-X").sees("undone: skipping Q3").presses("Ctrl-Y").sees("redone: skipping Q3");
+    kim.presses("Ctrl-X").sees("undone: skipping Q3").presses("Ctrl-Y").sees("Skip Q3 again?").presses("Ctrl-Y").sees("redone: skipping Q3");
 }
 
 #[test]
@@ -278,6 +278,7 @@ fn the_end_of_the_conversation_is_taken_back_too() {
     kim.types("a note").presses("Enter F9 Down Ctrl-Y").sees("SCORE");
     kim.presses("Ctrl-X").sees("undone: the end of the conversation, stopped early").sees("NOTE");
     assert_eq!(kim.state().phase, Phase::Live);
+    kim.presses("Ctrl-Y").sees("Make the end of the conversation again?");
     kim.presses("Ctrl-Y").sees("redone: the end of the conversation, stopped early").sees("SCORE");
 }
 

@@ -319,3 +319,48 @@ fn a_burst_is_written_whole_wherever_it_comes() {
     assert_eq!((asking.ratings.len(), asking.signals.len()), (2, 1), "a few keys at once are keys");
     kim.presses("Ctrl-F").bursts("grasp of\ntesting").sees("No grasp of testing");
 }
+
+/// What does harm when it is made again, where, and how it was done first.
+const AGAIN: [(&str, &str); 5] = [
+    ("F9 Ctrl-Y", "Make the end of the conversation again?"),
+    ("F6 Ctrl-Y", "Skip Q1 again?"),
+    ("F7 Ctrl-Y", " again?"),
+    ("F8 Ctrl-Y", "Put the easier backup in the place of Q1 again?"),
+    ("F4 Enter Ctrl-Y", "Bring this question in again"),
+];
+
+#[test]
+fn law_12_to_make_harm_again_asks_like_the_deed() {
+    for (deed, asks) in AGAIN {
+        for listed in [true, false] {
+            let mut kim = Interviewer::asks(80, 24);
+            if deed.starts_with("F4") {
+                kim.presses("F4").types("pool").presses("Enter Ctrl-Y");
+            } else {
+                kim.presses(deed);
+            }
+            kim.presses("Ctrl-X").sees("undone: ");
+            let (before, phase) = (kim.journal().len(), kim.state().phase);
+            if listed {
+                kim.chooses("make again what was taken back");
+            } else {
+                kim.presses("Ctrl-Y");
+            }
+            kim.sees(asks).types("yes y").presses("Enter Tab Space y Y").bursts("a text, pasted\n\n");
+            assert_eq!((kim.journal().len(), kim.state().phase), (before, phase), "{deed}");
+            kim.presses("Ctrl-Y").sees("redone: ");
+            assert!(kim.journal().len() > before, "{deed}");
+        }
+    }
+    let mut kim = Interviewer::asks(80, 24);
+    kim.presses("Ctrl-R 4 Ctrl-X Ctrl-Y").sees("redone: Technical skills 4");
+    kim.presses("Ctrl-G Ctrl-X").chooses("make again what was taken back").sees("Give hint 1 at Q1 again?");
+    kim.presses("Esc Ctrl-Y").sees("redone: hint 1 at Q1");
+}
+
+#[test]
+fn a_half_typed_note_is_kept_where_the_end_is_made_again() {
+    let mut kim = Interviewer::asks(80, 24);
+    kim.presses("F9 Ctrl-Y Ctrl-X").types("half").presses("Ctrl-Y Ctrl-Y").sees("redone: ");
+    assert_eq!(kim.notes(), ["half"]);
+}
