@@ -122,7 +122,9 @@ impl Board<'_> {
         let recorded = self.record(Assess::Conclude(dimension.clone(), score, String::new()));
         if recorded == Err(NotRecorded::Refused(Refusal::ReasonNeeded)) {
             self.view.said = None;
-            self.write(Purpose::Reason(dimension, score), "");
+            let given = self.session().state().conclusions.get(&dimension);
+            let reason = given.map(|conclusion| conclusion.reason.clone()).unwrap_or_default();
+            self.write(Purpose::Reason(dimension, score), &reason);
         }
     }
 

@@ -15,6 +15,7 @@ use super::burst::{self, Burst};
 use super::draw::{self, Backdrop};
 use super::keys::{self, Area, AtCard, Deed, Edit, FACE, OnScreen, Way};
 use super::parts;
+use super::prose::TypedRun;
 use super::retrying::Retrying;
 use super::view::{Ask, Choice, Field, Focus, Purpose, Stands, Tone, View};
 
@@ -32,13 +33,15 @@ pub struct Board<'a> {
     pub(super) backdrop: Backdrop<'a>,
     pub(super) view: View,
     wants: Wants,
+    pub(super) run: TypedRun,
 }
 
 impl<'a> Board<'a> {
     /// A board over a session that was just made or is being resumed. The clocks of a new one stand still until the conversation begins.
     pub fn open(keeper: &'a mut dyn Keeper, backdrop: Backdrop<'a>) -> Self {
         let view = View { follow: true, plan_row: parts::outline_row(keeper.session()), ..View::default() };
-        let mut board = Self { keeper: Retrying::new(keeper), backdrop, view, wants: Wants::default() };
+        let mut board =
+            Self { keeper: Retrying::new(keeper), backdrop, view, wants: Wants::default(), run: TypedRun::default() };
         let state = board.session().state();
         let new = state.entries.len() == 1;
         let resumed = state.phase == Phase::Live && !board.session().is_about_to_begin();
@@ -140,11 +143,13 @@ impl<'a> Board<'a> {
         }
         self.view.said = None;
         self.try_again();
-        let areas = self.areas();
-        match keys::deed(areas, key) {
-            Some(deed) => self.act(deed, Some(key)),
-            None => self.write_key(key),
+        if !self.take_in_run(key) {
+            match keys::deed(self.areas(), key) {
+                Some(deed) => self.act(deed, Some(key)),
+                None => self.write_key(key),
+            }
         }
+        self.say_of_run();
         if self.keeper.draft_failed() {
             self.keep_draft();
         }
@@ -161,7 +166,7 @@ impl<'a> Board<'a> {
     }
 
     /// A key that the table does not know here: it writes, or is told what would act.
-    fn write_key(&mut self, key: &KeyEvent) {
+    pub(super) fn write_key(&mut self, key: &KeyEvent) {
         let character = keys::printable(key);
         let covered = self.view.covered;
         if let (Some(character), Some(field)) = (character, self.field()) {
@@ -187,6 +192,7 @@ impl<'a> Board<'a> {
             return;
         }
         self.view.said = None;
+        self.run = TypedRun::default();
         let phase = self.session().state().phase;
         let narrowing = matches!(self.view.ask, Some(Ask::Flag { .. } | Ask::Find { .. })) && !self.view.covered;
         if self.field().is_some() {
@@ -217,7 +223,7 @@ impl<'a> Board<'a> {
     }
 
     /// The field that printable keys go to.
-    fn field(&mut self) -> Option<&mut Field> {
+    pub(super) fn field(&mut self) -> Option<&mut Field> {
         if self.view.covered {
             let talking = self.keeper.session().state().phase == Phase::Live;
             return talking.then_some(&mut self.view.note);

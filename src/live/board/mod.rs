@@ -11,6 +11,7 @@ pub mod keys;
 mod over;
 pub mod parts;
 pub mod picture;
+mod prose;
 mod retrying;
 mod screen;
 mod talk;

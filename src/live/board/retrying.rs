@@ -58,6 +58,11 @@ impl<'a> Retrying<'a> {
         !self.waiting.is_empty()
     }
 
+    /// How much is not on disk yet.
+    pub(super) fn waiting(&self) -> usize {
+        self.waiting.len()
+    }
+
     /// Whether the draft could not be kept.
     pub(super) fn draft_failed(&self) -> bool {
         self.draft_failure.is_some()

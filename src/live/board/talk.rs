@@ -40,6 +40,9 @@ impl Board<'_> {
                 Focus::Plan => Focus::Rate,
             }),
             InTalk::Escape if self.view.stands != Stands::Question => {
+                if self.view.stands == Stands::Anchors && self.view.focus == Focus::Rate {
+                    self.view.focus = self.view.anchors_from;
+                }
                 self.view.stands = Stands::Question;
                 self.view.scroll = 0;
             }
@@ -124,8 +127,13 @@ impl Board<'_> {
             return self.refuse(words::NOTHING_TO_RATE);
         }
         let open = self.view.stands == Stands::Anchors && self.view.focus == Focus::Rate;
-        if self.view.focus != Focus::Rate {
-            self.focus(Focus::Rate);
+        if open {
+            self.view.focus = self.view.anchors_from;
+        } else {
+            self.view.anchors_from = self.view.focus;
+            if self.view.focus != Focus::Rate {
+                self.focus(Focus::Rate);
+            }
         }
         self.view.stands = if open { Stands::Question } else { Stands::Anchors };
         self.view.aside = 0;
@@ -292,7 +300,12 @@ impl Board<'_> {
     fn go_to_row(&mut self) {
         match parts::outline(self.session()).get(self.view.plan_row).copied() {
             Some(OutlineRow::Section(position)) => self.go(Action::Go(Place::Section(position))),
-            Some(OutlineRow::Question(slot)) => self.go(Action::Go(Place::Slot(slot))),
+            Some(OutlineRow::Question(slot)) => {
+                self.go(Action::Go(Place::Slot(slot)));
+                if self.session().state().place == Place::Slot(slot) {
+                    self.view.focus = Focus::Note;
+                }
+            }
             Some(OutlineRow::Backup(section, backup)) => self.swap_for(section, backup),
             None => {}
         }

@@ -307,6 +307,8 @@ pub struct View {
     pub hint: Option<u8>,
     /// What stands in the question's place.
     pub stands: Stands,
+    /// What had the focus when the anchors were opened.
+    pub anchors_from: Focus,
     /// How many lines a page has, as it was drawn last.
     pub page: usize,
     /// Whether the signals have a column of their own, as it was drawn last.

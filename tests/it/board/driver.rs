@@ -160,6 +160,15 @@ impl Interviewer {
         self
     }
 
+    /// Types a text key by key, so many milliseconds apart, and draws after each.
+    pub(crate) fn types_every(&mut self, milliseconds: u64, text: &str) -> &mut Self {
+        for character in text.chars() {
+            self.world.now.set(self.world.now.get() + milliseconds);
+            self.board.burst(&[key_of(character)]);
+        }
+        self
+    }
+
     /// Types a text so fast that no person could: as a terminal without bracketed paste gives a pasted one.
     pub(crate) fn bursts(&mut self, text: &str) -> &mut Self {
         let keys: Vec<KeyEvent> = text.chars().map(key_of).collect();

@@ -56,6 +56,16 @@ fn the_anchor_of_the_score_that_was_chosen_is_in_sight_and_a_key_shows_all_five(
 }
 
 #[test]
+fn the_anchors_lead_back_to_where_they_were_opened_and_the_plan_to_the_note() {
+    let mut kim = Interviewer::asks(80, 24);
+    for back in ["F2", "Esc"] {
+        kim.presses("F2").sees("RATE").presses(back).sees("NOTE");
+        kim.presses("Ctrl-R F2").presses(back).sees("RATE").presses("Ctrl-R");
+    }
+    kim.presses("BackTab").sees("PLAN").presses("Enter").sees("NOTE");
+}
+
+#[test]
 fn signals_and_ratings_are_on_the_screen_together() {
     for (columns, rows) in [(80, 24), (60, 18), (140, 40)] {
         let mut kim = Interviewer::asks(columns, rows);
@@ -217,7 +227,7 @@ fn the_outline_jumps_to_any_question() {
     let mut kim = Interviewer::asks(80, 24);
     kim.presses("BackTab").sees("PLAN").sees("Q3  if time").sees("harder").presses("Down Down Enter");
     assert_eq!(kim.state().place, Place::Slot(Slot(3)));
-    kim.sees("Q1  unrated");
+    kim.sees("NOTE").presses("BackTab").sees("Q1  unrated");
 }
 
 #[test]

@@ -8,6 +8,7 @@ mod layout;
 mod picture;
 pub(crate) mod plan;
 mod property;
+mod prose;
 mod pty;
 mod scoring;
 mod snapshots;

@@ -68,6 +68,19 @@ fn a_conclusion_far_from_the_ratings_asks_why() {
 }
 
 #[test]
+fn a_conclusion_that_changes_keeps_the_reason_that_was_given() {
+    let mut kim = scores(80, 24);
+    kim.presses("Tab 2")
+        .types("guessing")
+        .presses("Enter")
+        .presses("1")
+        .sees("guessing")
+        .types(" a lot")
+        .presses("Enter");
+    kim.sees("because: guessing a lot");
+}
+
+#[test]
 fn criteria_recommendation_and_take_aways_are_recorded() {
     let mut kim = scores(80, 24);
     kim.presses("Tab Tab Tab Tab Tab");
