@@ -127,7 +127,9 @@ impl Lines<'_> {
             let state = self.session().state();
             let asking = self.about.and_then(|slot| state.asking(slot)).or_else(|| state.current());
             let signal = asking.and_then(|asking| Some((show::numbered_signal(asking, number)?, asking.slot)));
+            let ticked = signal.is_some_and(|(signal, _)| asking.is_some_and(|a| a.signals.contains_key(&signal)));
             text += &match signal {
+                Some(_) if !seen && !ticked => said(&format!("signal {number} was not ticked")),
                 Some((signal, slot)) => told(&verbs::observe(self.keeper, slot, signal, seen), self.width()),
                 None => said(&format!("there is no signal {number} here")),
             };

@@ -1,17 +1,33 @@
 //! What changes the round: questions passed over, swapped and brought in, minutes, the end. What can't be unsaid asks first.
 
-use crate::core::event::Ending;
+use crate::core::event::{Course, Ending, Event, Recording, Talk};
 use crate::core::find::{self, Hit};
 use crate::core::plan::{Direction, Slot};
 use crate::core::scale::Minutes;
 use crate::core::session::{Action, NotRecorded, Phase, Refusal};
 use crate::page::{clean, layout};
 
+use super::super::told as history;
 use super::asking::Consent;
 use super::{FACE, Lines, Result, Upshot, refused, said, show, told, verbs, words};
 
 /// How many questions are read out at once.
 const MOST: usize = 8;
+
+/// Whether it is asked about before it is done.
+fn asks(event: &Event) -> bool {
+    match event {
+        Event::Course(Course::Ended(_) | Course::Submitted | Course::HandedOver { .. })
+        | Event::Talk(Talk::Swapped { .. } | Talk::BroughtIn { .. })
+        | Event::Recording(Recording::Hinted { .. } | Recording::Skipped { .. }) => true,
+        Event::Course(Course::Began(_) | Course::Paused | Course::Resumed | Course::Slept { .. })
+        | Event::Talk(Talk::Asked(_) | Talk::Entered(_))
+        | Event::Recording(Recording::FollowedUp { .. } | Recording::Extended { .. } | Recording::Found(_))
+        | Event::Undone { .. }
+        | Event::Redone { .. }
+        | Event::Amended { .. } => false,
+    }
+}
 
 impl Lines<'_> {
     /// What came of a verb.
@@ -31,6 +47,37 @@ impl Lines<'_> {
             Consent::No => Upshot::Said(String::new()),
             Consent::Left(left) => Upshot::Leave(left),
         })
+    }
+
+    /// Says of a hand-over that was the last thing done that it stays.
+    pub(super) fn undo(&mut self) -> Upshot {
+        let last = self.session().state().entries.last().map(|entry| &entry.event);
+        let stays = matches!(last, Some(Event::Course(Course::HandedOver { .. })));
+        let Upshot::Said(text) = self.done(|lines| verbs::undo(lines.keeper)) else { return Upshot::Again };
+        let more = if stays {
+            said("a hand-over is not taken back by /undo: hand back with /handover")
+        } else {
+            String::new()
+        };
+        Upshot::Said(format!("{more}{text}"))
+    }
+
+    /// What asks before it is done asks before it is made again.
+    pub(super) fn redo(&mut self) -> Result<Upshot> {
+        let again = match self.session().decide(Action::Redo) {
+            Ok(Event::Redone { entry }) => self.session().state().entry(entry),
+            Ok(
+                Event::Undone { .. } | Event::Course(_) | Event::Talk(_) | Event::Recording(_) | Event::Amended { .. },
+            )
+            | Err(_) => None,
+        };
+        match again.filter(|entry| asks(&entry.event)) {
+            Some(entry) => {
+                let question = format!("Make this again: {}?", history::event(self.session(), &entry.event));
+                self.once_confirmed((&question, "makes it again"), |lines| verbs::redo(lines.keeper))
+            }
+            None => Ok(self.done(|lines| verbs::redo(lines.keeper))),
+        }
     }
 
     /// Why nothing of the conversation can be done now; a text that came with it is kept.
@@ -200,6 +247,10 @@ impl Lines<'_> {
             _ => return Ok(Upshot::Kept("a conversation ends by /end, /end early or /end no-show".into())),
         };
         if let Err(refusal) = self.session().decide(Action::End(ending)) {
+            if refusal == Refusal::RatedNoShow {
+                let why = format!("{refusal}. {}", self.scored());
+                return Ok(Upshot::Said(layout::paragraph(&why, self.width(), "")));
+            }
             return Ok(refused(&NotRecorded::Refused(refusal)));
         }
         let unasked = words::unasked(self.session().state()).filter(|_| ending == Ending::Completed);
@@ -210,6 +261,21 @@ impl Lines<'_> {
             Ok(String::new())
         })?;
         Ok(outcome)
+    }
+
+    /// What is rated and concluded, and how to take it back.
+    fn scored(&self) -> String {
+        let (plan, state) = (self.session().plan(), self.session().state());
+        let ratings = state.asking.iter().flat_map(|asking| asking.ratings.keys().map(|id| (asking.slot, id)));
+        let ratings = ratings.map(|(slot, id)| {
+            let (title, short) = (plan.rubric.title_of(id), plan.rubric.short_name(id));
+            format!("{title} is rated at {slot}: /rate {slot} {short} 0 takes it back.")
+        });
+        let concluded = state.conclusions.iter().filter(|(_, conclusion)| conclusion.score.is_some());
+        let concluded = concluded.map(|(id, _)| {
+            format!("There is a conclusion on {}: in scoring, 0 takes it back.", plan.rubric.title_of(id))
+        });
+        ratings.chain(concluded).collect::<Vec<_>>().join(" ")
     }
 
     pub(super) fn hand_over(&mut self, name: &str) -> Result<Upshot> {
