@@ -84,7 +84,7 @@ impl Lines<'_> {
     fn too_late(&self, text: &str) -> Option<Upshot> {
         let phase = self.session().state().phase;
         let why = words::refusal(&Refusal::Phase(phase), FACE);
-        let outcome = if text.is_empty() { Upshot::Said(said(&why)) } else { Upshot::Kept(why) };
+        let outcome = if text.is_empty() { Upshot::Brief(why) } else { Upshot::Kept(why) };
         (phase != Phase::Live).then_some(outcome)
     }
 
@@ -94,7 +94,7 @@ impl Lines<'_> {
         }
         let Some(slot) = self.session().state().current().map(|asking| asking.slot) else {
             let why_not = words::refusal(&Refusal::NoQuestion, FACE);
-            return Ok(if why.is_empty() { Upshot::Said(said(&why_not)) } else { Upshot::Kept(why_not) });
+            return Ok(if why.is_empty() { Upshot::Brief(why_not) } else { Upshot::Kept(why_not) });
         };
         let because = if why.is_empty() { String::new() } else { format!(" because \"{}\"", clean::line(why)) };
         let question = format!("Skip {slot}{because}, and go on?");
@@ -160,7 +160,7 @@ impl Lines<'_> {
         let (session, width) = (self.session(), self.width());
         let hits = find::in_interview(session, self.library, &find::Words::new(rest));
         if hits.is_empty() {
-            return Upshot::Said(said(words::NOTHING_FOUND));
+            return Upshot::Brief(words::NOTHING_FOUND.to_owned());
         }
         let shown = hits.len().min(MOST);
         let count = match hits.len() {

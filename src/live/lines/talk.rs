@@ -5,7 +5,7 @@ use crate::core::session::{Action, Phase, Place};
 use super::asking::Asked;
 use super::command::{self, Typed, Word};
 use super::console::Input;
-use super::{FACE, Lines, Next, Result, Upshot, look, recording, refused, said, show, verbs, words};
+use super::{FACE, Lines, Next, Result, Upshot, look, recording, refused, show, verbs, words};
 
 impl Lines<'_> {
     /// Runs until the conversation ends or the interviewer leaves.
@@ -102,7 +102,7 @@ impl Lines<'_> {
             Word::HandOver => self.hand_over(rest)?,
             Word::Quit => self.quit()?,
             Word::Done | Word::Submit => {
-                Upshot::Said(said(&words::refusal(&crate::core::session::Refusal::Phase(Phase::Live), FACE)))
+                Upshot::Brief(words::refusal(&crate::core::session::Refusal::Phase(Phase::Live), FACE))
             }
             Word::Reopen => Upshot::Said("the conversation has not ended\n".into()),
             Word::Help => self.help(rest),
