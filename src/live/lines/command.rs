@@ -70,8 +70,8 @@ words! {
         Evidence "evidence" "[Q5]" "reads what you recorded at a question" "";
     }
     Undoing {
-        Undo "undo" | "u" "" "takes the last recording back" "Again and again it goes back further; /redo makes it again. Swaps, questions brought in and the end are taken back, too.";
-        Redo "redo" "" "makes again what was taken back last" "";
+        Undo "undo" | "u" "" "takes the last recording back" "Again and again it goes back further; /redo makes it again. Swaps, questions brought in and the end are taken back, too; a hand-over is not: hand back with /handover.";
+        Redo "redo" "" "makes again what was taken back last" "What asks before it is done asks again.";
         History "history" "[3|all]" "lists what you recorded, the newest first, or goes to where one of it belongs" "What was taken back stays in the list, and says so.";
     }
     Questions {

@@ -4,7 +4,7 @@ use crate::core::session::{Action, Place, Recorded};
 use crate::page::layout;
 
 use super::super::told;
-use super::{Lines, Upshot, said};
+use super::{Lines, Upshot};
 
 /// How many are read out at once.
 const MOST: usize = 15;
@@ -56,7 +56,7 @@ impl Lines<'_> {
         let history = self.session().history();
         let Some(place) = history.get(index).map(|recorded| recorded.place) else {
             let many = history.len();
-            return Upshot::Said(said(&format!("the list goes from 1 to {many}")));
+            return Upshot::Brief(format!("the list goes from 1 to {many}"));
         };
         match place {
             Some(place) if place == self.session().state().place => Upshot::Said("you are there\n".into()),

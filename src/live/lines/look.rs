@@ -31,7 +31,7 @@ impl Lines<'_> {
         }
         let slot: Slot =
             rest.parse().map_err(|_| Upshot::Kept("a question is named by its number, such as Q2".into()))?;
-        state.asking(slot).ok_or_else(|| Upshot::Said(said(&format!("there is no {slot} in this round"))))
+        state.asking(slot).ok_or_else(|| Upshot::Brief(format!("there is no {slot} in this round")))
     }
 
     fn read(&self, rest: &str, text: impl FnOnce(&Asking) -> String) -> Upshot {

@@ -63,6 +63,8 @@ enum Next {
 enum Upshot {
     /// It was obeyed, or refused; this is said.
     Said(String),
+    /// The same in a sentence or two, wrapped where it is said.
+    Brief(String),
     /// It was not understood, which is said; it is kept as a note.
     Kept(String),
     /// It was obeyed: show what stands here anew.
@@ -144,7 +146,8 @@ impl Lines<'_> {
 
     /// A line of talk, cleaned.
     fn say(&mut self, text: &str) -> Result<()> {
-        self.print(&said(text))
+        let text = layout::paragraph(text, self.width(), "");
+        self.print(&text)
     }
 
     fn record(&mut self, action: impl Into<Action>) -> std::result::Result<(), NotRecorded> {
@@ -155,6 +158,7 @@ impl Lines<'_> {
     fn tell(&mut self, outcome: Upshot, line: &str) -> Result<Option<Left>> {
         match outcome {
             Upshot::Said(text) => self.print(&text)?,
+            Upshot::Brief(text) => self.say(&text)?,
             Upshot::Kept(why) => self.keep(&why, line.trim().to_owned())?,
             Upshot::Again => {}
             Upshot::Leave(left) => return Ok(Some(left)),
@@ -172,11 +176,11 @@ fn said(text: &str) -> String {
 fn told(done: &Done, width: usize) -> String {
     match done {
         Ok(text) => layout::paragraph(text, width, ""),
-        Err(stopped) => said(&stopped.said(FACE)),
+        Err(stopped) => layout::paragraph(&stopped.said(FACE), width, ""),
     }
 }
 
 /// Why nothing was recorded.
 fn refused(error: &NotRecorded) -> Upshot {
-    Upshot::Said(said(&words::not_recorded(error, FACE)))
+    Upshot::Brief(words::not_recorded(error, FACE))
 }

@@ -62,7 +62,7 @@ impl Lines<'_> {
         if text.is_empty() {
             return Upshot::Said("write the note after /note\n".into());
         }
-        Upshot::Said(said(&self.noted(text.to_owned(), "noted")))
+        Upshot::Brief(self.noted(text.to_owned(), "noted"))
     }
 
     /// `/4 3`: the question's dimensions in order.
@@ -72,7 +72,9 @@ impl Lines<'_> {
             Ok(ratings) => ratings,
             Err(wrong) => return Upshot::Kept(wrong),
         };
-        let Some(asking) = self.session().state().current() else { return Upshot::Said(said(words::NOTHING_TO_RATE)) };
+        let Some(asking) = self.session().state().current() else {
+            return Upshot::Brief(words::NOTHING_TO_RATE.to_owned());
+        };
         let (slot, dimensions) = (asking.slot, asking.dimensions.clone());
         if ratings.len() > dimensions.len() {
             let many = dimensions.len();
@@ -95,7 +97,7 @@ impl Lines<'_> {
             };
             asking.dimensions.iter().map(of).collect::<Vec<_>>().join(", ")
         });
-        Upshot::Said(said(&format!("{slot}: {}", lines.unwrap_or_default())))
+        Upshot::Brief(format!("{slot}: {}", lines.unwrap_or_default()))
     }
 
     /// `t 4`, or several of them; before them the question, where it is another than this one.
@@ -109,7 +111,7 @@ impl Lines<'_> {
         let here = self.about.or_else(|| self.session().state().current().map(|asking| asking.slot));
         match named.or(here) {
             Some(slot) => self.rate_all(slot, pairs),
-            None => Upshot::Said(said(words::NOTHING_TO_RATE)),
+            None => Upshot::Brief(words::NOTHING_TO_RATE.to_owned()),
         }
     }
 
@@ -127,7 +129,9 @@ impl Lines<'_> {
             let state = self.session().state();
             let asking = self.about.and_then(|slot| state.asking(slot)).or_else(|| state.current());
             let signal = asking.and_then(|asking| Some((show::numbered_signal(asking, number)?, asking.slot)));
+            let ticked = signal.is_some_and(|(signal, _)| asking.is_some_and(|a| a.signals.contains_key(&signal)));
             text += &match signal {
+                Some(_) if !seen && !ticked => said(&format!("signal {number} was not ticked")),
                 Some((signal, slot)) => told(&verbs::observe(self.keeper, slot, signal, seen), self.width()),
                 None => said(&format!("there is no signal {number} here")),
             };

@@ -1,17 +1,33 @@
 //! What changes the round: questions passed over, swapped and brought in, minutes, the end. What can't be unsaid asks first.
 
-use crate::core::event::Ending;
+use crate::core::event::{Course, Ending, Event, Recording, Talk};
 use crate::core::find::{self, Hit};
 use crate::core::plan::{Direction, Slot};
 use crate::core::scale::Minutes;
 use crate::core::session::{Action, NotRecorded, Phase, Refusal};
 use crate::page::{clean, layout};
 
+use super::super::told as history;
 use super::asking::Consent;
 use super::{FACE, Lines, Result, Upshot, refused, said, show, told, verbs, words};
 
 /// How many questions are read out at once.
 const MOST: usize = 8;
+
+/// Whether it is asked about before it is done.
+fn asks(event: &Event) -> bool {
+    match event {
+        Event::Course(Course::Ended(_) | Course::Submitted | Course::HandedOver { .. })
+        | Event::Talk(Talk::Swapped { .. } | Talk::BroughtIn { .. })
+        | Event::Recording(Recording::Hinted { .. } | Recording::Skipped { .. }) => true,
+        Event::Course(Course::Began(_) | Course::Paused | Course::Resumed | Course::Slept { .. })
+        | Event::Talk(Talk::Asked(_) | Talk::Entered(_))
+        | Event::Recording(Recording::FollowedUp { .. } | Recording::Extended { .. } | Recording::Found(_))
+        | Event::Undone { .. }
+        | Event::Redone { .. }
+        | Event::Amended { .. } => false,
+    }
+}
 
 impl Lines<'_> {
     /// What came of a verb.
@@ -33,11 +49,42 @@ impl Lines<'_> {
         })
     }
 
+    /// Says of a hand-over that was the last thing done that it stays.
+    pub(super) fn undo(&mut self) -> Upshot {
+        let last = self.session().state().entries.last().map(|entry| &entry.event);
+        let stays = matches!(last, Some(Event::Course(Course::HandedOver { .. })));
+        let Upshot::Said(text) = self.done(|lines| verbs::undo(lines.keeper)) else { return Upshot::Again };
+        let more = if stays {
+            said("a hand-over is not taken back by /undo: hand back with /handover")
+        } else {
+            String::new()
+        };
+        Upshot::Said(format!("{more}{text}"))
+    }
+
+    /// What asks before it is done asks before it is made again.
+    pub(super) fn redo(&mut self) -> Result<Upshot> {
+        let again = match self.session().decide(Action::Redo) {
+            Ok(Event::Redone { entry }) => self.session().state().entry(entry),
+            Ok(
+                Event::Undone { .. } | Event::Course(_) | Event::Talk(_) | Event::Recording(_) | Event::Amended { .. },
+            )
+            | Err(_) => None,
+        };
+        match again.filter(|entry| asks(&entry.event)) {
+            Some(entry) => {
+                let question = format!("Make this again: {}?", history::event(self.session(), &entry.event));
+                self.once_confirmed((&question, "makes it again"), |lines| verbs::redo(lines.keeper))
+            }
+            None => Ok(self.done(|lines| verbs::redo(lines.keeper))),
+        }
+    }
+
     /// Why nothing of the conversation can be done now; a text that came with it is kept.
     fn too_late(&self, text: &str) -> Option<Upshot> {
         let phase = self.session().state().phase;
         let why = words::refusal(&Refusal::Phase(phase), FACE);
-        let outcome = if text.is_empty() { Upshot::Said(said(&why)) } else { Upshot::Kept(why) };
+        let outcome = if text.is_empty() { Upshot::Brief(why) } else { Upshot::Kept(why) };
         (phase != Phase::Live).then_some(outcome)
     }
 
@@ -47,7 +94,7 @@ impl Lines<'_> {
         }
         let Some(slot) = self.session().state().current().map(|asking| asking.slot) else {
             let why_not = words::refusal(&Refusal::NoQuestion, FACE);
-            return Ok(if why.is_empty() { Upshot::Said(said(&why_not)) } else { Upshot::Kept(why_not) });
+            return Ok(if why.is_empty() { Upshot::Brief(why_not) } else { Upshot::Kept(why_not) });
         };
         let because = if why.is_empty() { String::new() } else { format!(" because \"{}\"", clean::line(why)) };
         let question = format!("Skip {slot}{because}, and go on?");
@@ -113,7 +160,7 @@ impl Lines<'_> {
         let (session, width) = (self.session(), self.width());
         let hits = find::in_interview(session, self.library, &find::Words::new(rest));
         if hits.is_empty() {
-            return Upshot::Said(said(words::NOTHING_FOUND));
+            return Upshot::Brief(words::NOTHING_FOUND.to_owned());
         }
         let shown = hits.len().min(MOST);
         let count = match hits.len() {
@@ -200,6 +247,10 @@ impl Lines<'_> {
             _ => return Ok(Upshot::Kept("a conversation ends by /end, /end early or /end no-show".into())),
         };
         if let Err(refusal) = self.session().decide(Action::End(ending)) {
+            if refusal == Refusal::RatedNoShow {
+                let why = format!("{refusal}. {}", self.scored());
+                return Ok(Upshot::Said(layout::paragraph(&why, self.width(), "")));
+            }
             return Ok(refused(&NotRecorded::Refused(refusal)));
         }
         let unasked = words::unasked(self.session().state()).filter(|_| ending == Ending::Completed);
@@ -210,6 +261,21 @@ impl Lines<'_> {
             Ok(String::new())
         })?;
         Ok(outcome)
+    }
+
+    /// What is rated and concluded, and how to take it back.
+    fn scored(&self) -> String {
+        let (plan, state) = (self.session().plan(), self.session().state());
+        let ratings = state.asking.iter().flat_map(|asking| asking.ratings.keys().map(|id| (asking.slot, id)));
+        let ratings = ratings.map(|(slot, id)| {
+            let (title, short) = (plan.rubric.title_of(id), plan.rubric.short_name(id));
+            format!("{title} is rated at {slot}: /rate {slot} {short} 0 takes it back.")
+        });
+        let concluded = state.conclusions.iter().filter(|(_, conclusion)| conclusion.score.is_some());
+        let concluded = concluded.map(|(id, _)| {
+            format!("There is a conclusion on {}: in scoring, 0 takes it back.", plan.rubric.title_of(id))
+        });
+        ratings.chain(concluded).collect::<Vec<_>>().join(" ")
     }
 
     pub(super) fn hand_over(&mut self, name: &str) -> Result<Upshot> {

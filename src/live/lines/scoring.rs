@@ -10,7 +10,7 @@ use super::asking::{Asked, Consent};
 use super::command::{self, Typed, Word};
 use super::console::Input;
 use super::parts::{self, ScoringPart, Thing};
-use super::{FACE, Lines, Next, Result, Upshot, missing, recording, refused, said, show, words};
+use super::{FACE, Lines, Next, Result, Upshot, missing, recording, refused, show, words};
 
 const WORDS: &str = "Enter leaves a thing as it is, /back goes to the thing before, /done to the next part, /submit to the end, and \
                      /reopen back into the conversation. /help lists everything.";
@@ -102,9 +102,9 @@ impl Lines<'_> {
     fn passed(&mut self, here: &mut Whereabouts) -> Upshot {
         if let Some((dimension, score)) = &here.unreasoned {
             let title = self.session().plan().rubric.title_of(dimension);
-            return Upshot::Said(said(&format!(
+            return Upshot::Brief(format!(
                 "your {score} on {title} stands only with a reason; /back takes the {score} back"
-            )));
+            ));
         }
         if here.thing() == Thing::Submission {
             return Upshot::Said(String::new());
@@ -192,7 +192,7 @@ impl Lines<'_> {
     fn back(&mut self, here: &mut Whereabouts) -> Upshot {
         if let Some((dimension, score)) = here.unreasoned.take() {
             let title = self.session().plan().rubric.title_of(&dimension);
-            return Upshot::Said(said(&format!("the {score} on {title} is taken back")));
+            return Upshot::Brief(format!("the {score} on {title} is taken back"));
         }
         if here.at == 0 {
             return Upshot::Said("this is the first thing; /reopen goes back into the conversation\n".into());

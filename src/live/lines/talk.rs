@@ -5,7 +5,7 @@ use crate::core::session::{Action, Phase, Place};
 use super::asking::Asked;
 use super::command::{self, Typed, Word};
 use super::console::Input;
-use super::{FACE, Lines, Next, Result, Upshot, look, recording, refused, said, show, verbs, words};
+use super::{FACE, Lines, Next, Result, Upshot, look, recording, refused, show, verbs, words};
 
 impl Lines<'_> {
     /// Runs until the conversation ends or the interviewer leaves.
@@ -82,8 +82,8 @@ impl Lines<'_> {
             Word::Hint => self.hint(rest)?,
             Word::Flag => self.flag(rest),
             Word::Evidence => self.evidence(rest),
-            Word::Undo => self.done(|lines| verbs::undo(lines.keeper)),
-            Word::Redo => self.done(|lines| verbs::redo(lines.keeper)),
+            Word::Undo => self.undo(),
+            Word::Redo => self.redo()?,
             Word::History => self.history(rest),
             Word::Skip => self.skip(rest)?,
             Word::Drop => self.drop(rest)?,
@@ -102,7 +102,7 @@ impl Lines<'_> {
             Word::HandOver => self.hand_over(rest)?,
             Word::Quit => self.quit()?,
             Word::Done | Word::Submit => {
-                Upshot::Said(said(&words::refusal(&crate::core::session::Refusal::Phase(Phase::Live), FACE)))
+                Upshot::Brief(words::refusal(&crate::core::session::Refusal::Phase(Phase::Live), FACE))
             }
             Word::Reopen => Upshot::Said("the conversation has not ended\n".into()),
             Word::Help => self.help(rest),

@@ -247,6 +247,16 @@ fn a_yes_counts_only_once_its_question_can_have_been_read() {
     terminal.types("\u{4}").ends_with(0);
 }
 
+/// `/undo` leaves a hand-over as it is, and says so.
+#[test]
+fn a_hand_over_is_not_undone() {
+    let sandbox = sandbox();
+    let mut terminal = at_a_question(&sandbox);
+    terminal.types("/handover Robin Wood\r").reads("means no: ").types("/yes\r").reads("left> ");
+    terminal.types("/undo\r").reads("a hand-over is not taken back by /undo: hand back with /handover");
+    terminal.reads("left> ").types("\u{4}").ends_with(0);
+}
+
 /// A terminal cuts a line that is too long; that is said.
 #[test]
 fn a_line_that_the_terminal_cut_is_said_to_be_cut() {

@@ -37,7 +37,16 @@ fn what_is_typed_before_the_conversation_is_kept() {
 fn a_no_show_over_ratings_is_refused_with_the_reason() {
     let held = hold("\n/next\n/4 4\n/end no-show\n/yes\n");
     assert_eq!(held.protected(), 0);
-    assert!(held.said.contains("somebody who did not come has no ratings"), "{}", held.said);
+    let said = held.said.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(said.contains("somebody who did not come has no ratings"), "{said}");
+    assert!(said.contains("Technical skills is rated at Q1: /rate Q1 t 0 takes it back."), "{said}");
+    assert_eq!(hold("\n/next\n/4 4\n/rate Q1 t 0 c 0\n/end no-show\n/yes\n").protected(), 1);
+}
+
+#[test]
+fn a_signal_that_was_not_ticked_is_said_to_be_so() {
+    let held = hold("\n/next\n/unsaw 1\n/saw 1\n/unsaw 1\n");
+    assert_eq!(held.said.matches("signal 1 was not ticked").count(), 1, "{}", held.said);
 }
 
 #[test]

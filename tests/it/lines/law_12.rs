@@ -217,6 +217,19 @@ fn a_pasted_text_is_one_note_wherever_it_comes() {
     }
 }
 
+#[test]
+fn making_again_asks_like_the_deed_itself() {
+    for deed in ["/hint", "/skip", "/drop", "/swap easier", "/bring pool", "/end", "/end early"] {
+        let way = format!("\n/next\n{deed}\n/yes\n/undo\n/redo\n");
+        for (answer, times) in [("", 0), ("no\n", 0), ("/yes\n", 1)] {
+            let held = hold(&format!("{way}{answer}"));
+            assert_eq!(held.journal().matches("\"type\":\"redone\"").count(), times, "{deed}: {}", held.said);
+        }
+    }
+    let rated = hold("\n/next\n/4 4\n/undo\n/redo\n").said;
+    assert!(rated.contains("redone: ") && !rated.contains("/yes"), "{rated}");
+}
+
 /// The terminal holds back the end of a paste that has no line break.
 #[test]
 fn the_end_of_a_paste_is_not_obeyed_with_what_is_typed_after_it() {

@@ -40,7 +40,11 @@ fn a_conclusion_without_a_reason_is_a_note_when_one_goes_on_or_leaves() {
 fn a_reason_without_a_conclusion_is_a_note() {
     let held = hold(&format!("{SCORING}knows the tools well\n"));
     assert_eq!(held.notes(), ["knows the tools well"]);
-    assert!(held.said.contains("give a whole number from 1 to 5. The line is kept as a note."), "{}", held.said);
+    assert!(
+        held.said.contains("give a whole number from 1 to 5. The\nline is kept as a note."),
+        "wrapped: {}",
+        held.said
+    );
 }
 
 #[test]
@@ -81,7 +85,7 @@ fn a_full_disk_loses_no_note() {
     let lines = typed("\n/next\nfirst\nsecond\nthird\nfourth\n");
     let held = hold_with(lines, Some(3));
     assert!(
-        held.said.contains(
+        held.said.replace('\n', " ").contains(
             "NOT SAVED: can't write journal.jsonl: no space left; the note is tried again before the next line"
         )
     );
