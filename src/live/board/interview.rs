@@ -26,19 +26,24 @@ struct Wants {
     suspend: bool,
 }
 
+/// Why a box did not take its key.
+pub(super) const CROWDED: &str = "keys that come all at once answer no box: press it again";
+
 /// The live board over a session.
 pub struct Board<'a> {
     pub(super) keeper: Retrying<'a>,
     pub(super) backdrop: Backdrop<'a>,
     pub(super) view: View,
     wants: Wants,
+    /// Whether the key that acts came together with others.
+    pub(super) crowded: bool,
 }
 
 impl<'a> Board<'a> {
     /// A board over a session that was just made or is being resumed. The clocks of a new one stand still until the conversation begins.
     pub fn open(keeper: &'a mut dyn Keeper, backdrop: Backdrop<'a>) -> Self {
         let view = View { follow: true, plan_row: parts::outline_row(keeper.session()), ..View::default() };
-        let mut board = Self { keeper: Retrying::new(keeper), backdrop, view, wants: Wants::default() };
+        let mut board = Self { keeper: Retrying::new(keeper), backdrop, view, wants: Wants::default(), crowded: false };
         let state = board.session().state();
         let new = state.entries.len() == 1;
         let resumed = state.phase == Phase::Live && !board.session().is_about_to_begin();
@@ -152,12 +157,14 @@ impl<'a> Board<'a> {
 
     /// Takes keys that came without a wait between them.
     pub fn burst(&mut self, keys: &[KeyEvent]) {
+        self.crowded = keys.iter().filter(|key| key.kind != KeyEventKind::Release).count() > 1;
         for typed in burst::typed(keys) {
             match typed {
                 Burst::Text(text) => self.paste(&text),
                 Burst::Keys(keys) => keys.iter().for_each(|key| self.press(key)),
             }
         }
+        self.crowded = false;
     }
 
     /// A key that the table does not know here: it writes, or is told what would act.
@@ -275,6 +282,9 @@ impl<'a> Board<'a> {
             }
             OnScreen::Leave if self.session().state().phase == Phase::Submitted => self.leave(Left::Submitted),
             OnScreen::Leave if matches!(self.view.ask, Some(Ask::Choice { choice: Choice::Leave, .. })) => {
+                if self.crowded {
+                    return self.refuse(CROWDED);
+                }
                 self.leave(Left::Open);
             }
             OnScreen::Leave => {

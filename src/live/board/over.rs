@@ -7,7 +7,7 @@ use super::super::Left;
 use super::super::verbs::{self, Wanted};
 use super::choices;
 use super::help;
-use super::interview::Board;
+use super::interview::{Board, CROWDED};
 use super::keys::{Deed, FACE, InTalk, OnScreen, Over, Way};
 use super::parts;
 use super::view::{Ask, Choice, Field, Focus, Purpose, View};
@@ -118,6 +118,9 @@ impl Board<'_> {
     /// The box's own key: what it asks about is done.
     fn confirm(&mut self) {
         let Some(Ask::Choice { choice, row, .. }) = self.view.ask.clone() else { return };
+        if self.crowded {
+            return self.refuse(CROWDED);
+        }
         if let Choice::End = choice {
             return self.end(choices::ENDINGS.get(row).copied().unwrap_or(Ending::Completed));
         }

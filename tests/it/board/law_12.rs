@@ -364,3 +364,20 @@ fn a_half_typed_note_is_kept_where_the_end_is_made_again() {
     kim.presses("F9 Ctrl-Y Ctrl-X").types("half").presses("Ctrl-Y Ctrl-Y").sees("redone: ");
     assert_eq!(kim.notes(), ["half"]);
 }
+
+#[test]
+fn law_12_chords_among_pasted_text_do_nothing_and_a_box_wants_its_key_alone() {
+    let mut kim = Interviewer::asks(80, 24);
+    let before = kim.journal().len();
+    kim.presses_at_once("a F9 Ctrl-Y").does_not_see("Ctrl-Y does it");
+    assert_eq!((kim.half_typed().as_str(), kim.journal().len()), ("a", before));
+    for keys in ["Ctrl-Y Ctrl-Y", "x Ctrl-Y", "Enter Ctrl-Y", "Down Ctrl-Y"] {
+        kim.presses("F9").presses_at_once(keys);
+        assert_eq!((kim.journal().len(), kim.state().phase), (before, Phase::Live), "{keys}");
+        kim.presses("Esc");
+    }
+    kim.presses_at_once("F9 Ctrl-Y").sees("Ctrl-Y does it").presses("Esc").presses_at_once("Ctrl-C Ctrl-C");
+    assert_eq!((kim.journal().len(), kim.left()), (before, None));
+    kim.presses_at_once("Ctrl-C");
+    assert!(kim.left().is_some());
+}
