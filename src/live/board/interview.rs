@@ -136,6 +136,7 @@ impl<'a> Board<'a> {
         }
         self.view.page = seen.page;
         self.view.columns = seen.columns;
+        self.view.small = seen.small;
     }
 
     /// Takes a key.
@@ -260,6 +261,9 @@ impl<'a> Board<'a> {
     pub(super) fn act(&mut self, deed: Deed, key: Option<&KeyEvent>) {
         if self.view.covered && !deed.acts_under_cover() {
             return;
+        }
+        if self.view.small && deed.needs_room() {
+            return self.refuse("no room for that: make the window larger");
         }
         match deed {
             Deed::Screen(deed) => self.act_on_screen(deed),

@@ -313,6 +313,8 @@ pub struct View {
     pub columns: bool,
     /// Whether everything but the prompt is hidden.
     pub covered: bool,
+    /// Whether there was no room for the board, as it was drawn last.
+    pub small: bool,
     /// What lies over the screen.
     pub ask: Option<Ask>,
     /// A text that was closed unfinished.

@@ -381,3 +381,23 @@ fn law_12_chords_among_pasted_text_do_nothing_and_a_box_wants_its_key_alone() {
     kim.presses_at_once("Ctrl-C");
     assert!(kim.left().is_some());
 }
+
+#[test]
+fn law_12_where_a_box_has_no_room_nothing_is_asked_or_done() {
+    for (columns, rows) in [(20, 5), (40, 12)] {
+        let mut kim = Interviewer::asks(80, 24);
+        kim.presses("F9").resizes(columns, rows).sees("End the");
+        let before = kim.journal().len();
+        kim.presses("Ctrl-Y").sees("make the");
+        assert_eq!((kim.journal().len(), kim.state().phase), (before, Phase::Live));
+        kim.presses("Esc");
+        for key in ["F4", "F6", "F7", "F8", "F9", "Ctrl-F", "Ctrl-O", "Ctrl-G", "Ctrl-Y"] {
+            kim.presses(key).sees("make the");
+            assert!(kim.view().ask.is_none() && kim.journal().len() == before, "{key}");
+        }
+        kim.resizes(80, 24).does_not_see("Ctrl-Y does it").presses("F9 Ctrl-Y Ctrl-S").resizes(columns, rows).screen();
+        let before = kim.journal().len();
+        kim.presses("Ctrl-S").sees("make the").presses("Ctrl-Y");
+        assert_eq!((kim.journal().len(), kim.state().phase), (before, Phase::Scoring));
+    }
+}

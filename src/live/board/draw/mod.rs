@@ -18,6 +18,7 @@ use ratatui::layout::Rect;
 use crate::core::session::{Phase, shown_to_candidate};
 
 use super::super::words;
+use super::view::{Ask, Choice};
 
 pub use candidate::{Look, draw as draw_for_candidate};
 pub(crate) use scene::Seen;
@@ -56,19 +57,29 @@ pub fn draw(scene: &Scene<'_>, area: Rect, buffer: &mut Buffer) -> Seen {
 /// A clear word where there is no room; the session goes on all the same.
 fn too_small(scene: &Scene<'_>, area: Rect, buffer: &mut Buffer) -> Seen {
     let words = format!(
-        "The board needs {} x {}; this is {} x {}.\nMake the window larger. Everything is kept, and keys still act: {}.",
+        "The board needs {} x {}; this is {} x {}.\nMake the window larger. Everything is kept, and what you type is taken: {}.",
         SMALLEST.0,
         SMALLEST.1,
         area.width,
         area.height,
         super::areas::mode(scene.session, scene.view)
     );
-    let mut lines = text::lines(&words, usize::from(area.width), scene.palette().bold());
+    let width = usize::from(area.width);
+    let mut lines = Vec::new();
+    if let Some((_, said)) = &scene.view.said {
+        lines.extend(text::lines(said, width, scene.palette().alarm()));
+    }
+    if let Some(Ask::Choice { choice, row, .. }) = &scene.view.ask {
+        let title = super::choices::asked(scene.session, choice, *row).title;
+        let leaves = if *choice == Choice::Leave { ", Ctrl-C again leaves" } else { "" };
+        lines.extend(text::lines(&format!("{title} Esc goes back{leaves}."), width, scene.palette().bold()));
+    }
+    lines.extend(text::lines(&words, width, scene.palette().bold()));
     if let Some(failure) = scene.failure {
         lines.splice(0..0, text::lines(failure, usize::from(area.width), scene.palette().siren()));
     }
     text::put(buffer, area, &lines, 0);
-    Seen::default()
+    Seen { small: true, ..Seen::default() }
 }
 
 /// The checklist before the conversation.
