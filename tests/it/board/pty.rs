@@ -202,7 +202,7 @@ fn law_10_a_second_terminal_follows_the_session_shows_no_secret_and_changes_noth
     let mut terminal = interview(&sandbox);
     let mut candidate = lively(sandbox.call(["present", "--clock"])).on_terminal(80, 24);
     candidate.sees("A colleague says").sees("left in this section");
-    terminal.types("a secret note").sees("a secret note").types("\r").until("the note was never kept", || {
+    terminal.types("a secret note").sees("a secret note").types("\r").until("the note was never kept", |_| {
         sandbox.journal().contains("a secret note")
     });
     terminal.types("\x12").sees(" RATE ").types("a4").sees("[4] 5");
@@ -212,5 +212,7 @@ fn law_10_a_second_terminal_follows_the_session_shows_no_secret_and_changes_noth
     }
     assert_eq!(sandbox.journal(), journal, "nothing is written by following");
     terminal.types("\x0e").sees("Q2, 2 of 4");
-    candidate.sees("Which requests may a client repeat").types("q").ends_with(0);
+    candidate.sees("Which requests may a client repeat").types("q").types("quit; rm\r");
+    terminal.types("\x10").sees("Q1, 1 of 4");
+    candidate.sees("A colleague says").types("\x1b").ends_with(0);
 }
