@@ -5,6 +5,7 @@ use ratatui::crossterm::event::{KeyEvent, KeyEventKind};
 use ratatui::layout::Position;
 
 use crate::core::event::Event;
+use crate::core::plan::Slot;
 use crate::core::session::{Action, NotRecorded, Phase, Recorder, Session};
 
 use super::super::verbs::{self, Done, Stopped};
@@ -61,16 +62,29 @@ impl<'a> Board<'a> {
 
     /// A half-typed text of before; one that was recorded just before the crash is not shown twice.
     fn restore(&mut self, draft: &str) {
-        let recorded = self.session().state().notes.last().is_some_and(|note| note.text == draft.trim_end());
+        let text = self.at_question(draft).1.trim_end();
+        let recorded = self.session().state().notes.last().is_some_and(|note| note.text == text);
         if recorded {
             return self.keep_draft();
         }
         if self.session().state().phase == Phase::Live {
             self.view.note = Field::new(draft);
         } else {
-            self.view.ask = Some(Ask::Write { purpose: Purpose::Note(None), field: Field::new(draft) });
+            let (slot, text) = self.at_question(draft);
+            self.view.ask = Some(Ask::Write { purpose: Purpose::Note(slot), field: Field::new(text) });
         }
-        self.say(words::DRAFT);
+        self.say("your half-typed text is back where you write: Enter keeps it as a note");
+    }
+
+    /// The question that a draft names, and the draft without its name.
+    fn at_question<'d>(&self, draft: &'d str) -> (Option<Slot>, &'d str) {
+        let named = draft.strip_prefix("On ").and_then(|rest| rest.split_once(": "));
+        let asking = self.session().state().asking.iter();
+        let found = named.and_then(|(name, text)| {
+            let slot = asking.map(|asking| asking.slot).find(|slot| slot.to_string() == name)?;
+            Some((Some(slot), text))
+        });
+        found.unwrap_or((None, draft))
     }
 
     /// The session.
@@ -321,7 +335,9 @@ impl<'a> Board<'a> {
     /// Keeps a text that is being written for when it is opened again.
     pub(super) fn put_text_away(&mut self) {
         if let Some((purpose, field)) = self.view.ask.as_ref().and_then(Ask::written) {
-            self.view.unfinished = Some((purpose.clone(), field.text())).filter(|_| !field.is_blank());
+            let draft = (!field.is_blank()).then(|| (purpose.clone(), field.text()));
+            self.view.unfinished.retain(|(other, _)| draft.as_ref().is_none_or(|(purpose, _)| other != purpose));
+            self.view.unfinished.extend(draft);
         }
     }
 
@@ -407,11 +423,17 @@ impl<'a> Board<'a> {
     fn draft(&self) -> String {
         let note = (!self.view.note.is_blank()).then(|| self.view.note.text());
         // A name is no text about the candidate.
-        let is_text = |(purpose, _): &(&Purpose, &Field)| **purpose != Purpose::HandOver;
-        let written = match self.view.ask.as_ref().and_then(Ask::written).filter(is_text) {
-            Some((_, field)) if !field.is_blank() => Some(field.text()),
-            Some(_) | None => self.view.unfinished.as_ref().map(|(_, text)| text.clone()),
-        };
+        let is_text = |purpose: &Purpose| *purpose != Purpose::HandOver;
+        let written = self.view.ask.as_ref().and_then(Ask::written);
+        let written = written.filter(|(purpose, field)| is_text(purpose) && !field.is_blank());
+        let written = written.map(|(purpose, field)| (purpose.clone(), field.text()));
+        let drafts = self.view.unfinished.iter().filter(|(purpose, _)| is_text(purpose)).cloned();
+        let mut drafts: Vec<_> = drafts.chain(written).collect();
+        // A single note on a question comes back as one.
+        if let ([(Purpose::Note(Some(slot)), text)], None) = (drafts.as_mut_slice(), &note) {
+            *text = format!("On {slot}: {text}");
+        }
+        let written = drafts.into_iter().map(|(_, text)| text);
         self.keeper.unwritten(note.into_iter().chain(written))
     }
 
