@@ -4,8 +4,8 @@ use crate::core::event::Ending;
 use crate::core::session::{Action, Assess, Phase, Recorder as _, Refusal};
 
 use super::super::Left;
-use super::super::words;
 use super::super::verbs::{self, Wanted};
+use super::super::words;
 use super::choices;
 use super::help;
 use super::interview::{Board, CROWDED};

@@ -192,7 +192,12 @@ fn the_least_valuable_if_time_question_is_dropped_and_comes_back() {
         .sees("dropped Q3");
     assert!(kim.state().asking(Slot(3)).is_some_and(|asking| asking.skipped.is_some()));
     kim.presses("F7").sees("no if-time question is left in this section");
-    kim.presses("Ctrl-X").sees("undone: skipping Q3").presses("Ctrl-Y").sees("Skip Q3 again?").presses("Ctrl-Y").sees("redone: skipping Q3");
+    kim.presses("Ctrl-X")
+        .sees("undone: skipping Q3")
+        .presses("Ctrl-Y")
+        .sees("Skip Q3 again?")
+        .presses("Ctrl-Y")
+        .sees("redone: skipping Q3");
 }
 
 #[test]
@@ -504,4 +509,12 @@ fn a_refused_end_keeps_no_note() {
     kim.presses("Ctrl-R 4 Esc").types("half").presses("F9 Down Down Ctrl-Y").sees("Q1 is rated on Technical skills");
     assert!(kim.notes().is_empty());
     assert_eq!(kim.half_typed(), "half");
+}
+
+#[test]
+fn what_is_pasted_before_the_conversation_is_shown() {
+    let mut kim = Interviewer::sits_down(80, 24);
+    kim.pastes("she is late\nand calls").sees("Your half-typed note: she is late");
+    kim.presses("Enter Ctrl-N").sees("your note was kept");
+    assert_eq!(kim.notes(), ["she is late\nand calls"]);
 }

@@ -202,9 +202,11 @@ fn law_10_a_second_terminal_follows_the_session_shows_no_secret_and_changes_noth
     let mut terminal = interview(&sandbox);
     let mut candidate = lively(sandbox.call(["present", "--clock"])).on_terminal(80, 24);
     candidate.sees("A colleague says").sees("left in this section");
-    terminal.types("a secret note").sees("a secret note").types("\r").until("the note was never kept", |_| {
-        sandbox.journal().contains("a secret note")
-    });
+    terminal
+        .types("a secret note")
+        .sees("a secret note")
+        .types("\r")
+        .until("the note was never kept", |_| sandbox.journal().contains("a secret note"));
     terminal.types("\x12").sees(" RATE ").types("a4").sees("[4] 5");
     let journal = sandbox.journal();
     for secret in ["secret", "technical", "Asks who", "Strong"] {

@@ -112,7 +112,12 @@ fn before(scene: &Scene<'_>, area: Rect, buffer: &mut Buffer) -> Seen {
     }
     lines.push(ratatui::text::Line::default());
     let ready = "The clocks stand still. Enter begins the conversation; from then on what you type is the note.";
-    let foot = text::lines(ready, width, palette.bold());
+    let mut foot = text::lines(ready, width, palette.bold());
+    if !scene.view.note.is_blank() {
+        let note = crate::page::clean::line(&scene.view.note.text()).into_owned();
+        let note = format!("Your half-typed note: {}", crate::page::layout::cut(&note, 2 * width));
+        foot.splice(0..0, text::lines(&note, width, ratatui::style::Style::new()));
+    }
     let room = area.height.saturating_sub(u16::try_from(foot.len()).unwrap_or(1));
     let scroll = text::put_scrolled(buffer, Rect { height: room, ..area }, &lines, scene.view.scroll, palette);
     text::put(buffer, Rect { y: area.y + room, height: area.height - room, ..area }, &foot, 0);

@@ -209,13 +209,10 @@ impl Deed {
     pub(crate) fn needs_room(self) -> bool {
         match self {
             Self::Screen(deed) => matches!(deed, OnScreen::Help | OnScreen::Redo | OnScreen::History),
-            Self::Talk(deed) => {
-                deed.asks() || matches!(deed, InTalk::Hint | InTalk::Flag | InTalk::Find | InTalk::Go)
+            Self::Talk(deed) => deed.asks() || matches!(deed, InTalk::Hint | InTalk::Flag | InTalk::Find | InTalk::Go),
+            Self::Desk(deed) => {
+                matches!(deed, AtDesk::ToTalk | AtDesk::ToSubmission | AtDesk::Submission(AtSubmission::Submit))
             }
-            Self::Desk(deed) => matches!(
-                deed,
-                AtDesk::ToTalk | AtDesk::ToSubmission | AtDesk::Submission(AtSubmission::Submit)
-            ),
             Self::Over(deed) => matches!(deed, Over::Confirm | Over::Choose),
             Self::Card(_) | Self::Edit(_) => false,
         }
