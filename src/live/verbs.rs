@@ -81,10 +81,7 @@ pub(crate) fn redo_harms(session: &Session) -> bool {
     session.next_redo().is_some_and(|entry| match &entry.event {
         Event::Course(_) | Event::Talk(_) | Event::Recording(Recording::Skipped { .. }) => true,
         Event::Recording(
-            Recording::Found(_)
-            | Recording::Hinted { .. }
-            | Recording::FollowedUp { .. }
-            | Recording::Extended { .. },
+            Recording::Found(_) | Recording::Hinted { .. } | Recording::FollowedUp { .. } | Recording::Extended { .. },
         )
         | Event::Undone { .. }
         | Event::Redone { .. }

@@ -62,7 +62,7 @@ impl Face {
     }
 
     fn end(self) -> &'static str {
-        self.of("End, under Ctrl-O,", "/end")
+        self.of("F9 (or its line under Ctrl-O)", "/end")
     }
 
     fn run(self) -> &'static str {
@@ -111,6 +111,24 @@ pub(crate) fn refusal(refusal: &Refusal, face: Face) -> String {
         | Refusal::AmendmentReason => return refusal.to_string(),
     };
     format!("{refusal}: {onward}")
+}
+
+/// Why a rated conversation is no no-show: which ratings there are, and what to do.
+pub(crate) fn rated_no_show(session: &Session, face: Face) -> String {
+    let rubric = &session.plan().rubric;
+    let rated = session.state().asking.iter().filter(|asking| !asking.ratings.is_empty()).map(|asking| {
+        let titles: Vec<&str> = asking.ratings.keys().map(|dimension| rubric.title_of(dimension)).collect();
+        format!("{} is rated on {}", asking.slot, titles.join(", "))
+    });
+    let rated: Vec<String> = rated.collect();
+    if rated.is_empty() {
+        return refusal(&Refusal::RatedNoShow, face);
+    }
+    format!(
+        "somebody who did not come has no ratings, but {}: {} or a 0 takes a rating back",
+        rated.join("; "),
+        face.undo()
+    )
 }
 
 /// Why nothing was recorded.

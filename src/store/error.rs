@@ -75,7 +75,7 @@ impl Error {
                 path.display()
             )),
             Self::Imported(_) => Some("fix the file, remove the import from sessions/, and import it again".into()),
-            Self::Locked(_) => Some("leave it there first (q, or /quit), then resume it here".into()),
+            Self::Locked(_) => Some("leave it there first (Ctrl-C, or /quit), then resume it here".into()),
             Self::NoSession { near, .. } if !near.is_empty() => Some(format!("did you mean {}?", near.join(" or "))),
             Self::NoSession { .. } => Some("`hotseat sessions` lists them".into()),
             Self::NoHome => Some("give a folder with --workspace DIR".into()),

@@ -82,7 +82,7 @@ pub(super) fn asked(session: &Session, choice: &Choice, row: usize) -> Notice {
         },
         Choice::Submit => Notice {
             title: words::SUBMIT.into(),
-            says: "This is the one thing that can't be undone.".into(),
+            says: "This is the one thing that can't be undone. What is half typed is kept as a note first.".into(),
             remarks: words::unrated(session.state()).into_iter().collect(),
             ..Notice::default()
         },

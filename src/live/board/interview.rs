@@ -5,6 +5,7 @@ use ratatui::crossterm::event::{KeyEvent, KeyEventKind};
 use ratatui::layout::Position;
 
 use crate::core::event::Event;
+use crate::core::plan::Slot;
 use crate::core::session::{Action, NotRecorded, Phase, Recorder, Session};
 
 use super::super::verbs::{self, Done, Stopped};
@@ -27,6 +28,9 @@ struct Wants {
     suspend: bool,
 }
 
+/// Why a box did not take its key.
+pub(super) const CROWDED: &str = "keys that come all at once answer no box: press it again";
+
 /// The live board over a session.
 pub struct Board<'a> {
     pub(super) keeper: Retrying<'a>,
@@ -34,14 +38,22 @@ pub struct Board<'a> {
     pub(super) view: View,
     wants: Wants,
     pub(super) run: TypedRun,
+    /// Whether the key that acts came together with others.
+    pub(super) crowded: bool,
 }
 
 impl<'a> Board<'a> {
     /// A board over a session that was just made or is being resumed. The clocks of a new one stand still until the conversation begins.
     pub fn open(keeper: &'a mut dyn Keeper, backdrop: Backdrop<'a>) -> Self {
         let view = View { follow: true, plan_row: parts::outline_row(keeper.session()), ..View::default() };
-        let mut board =
-            Self { keeper: Retrying::new(keeper), backdrop, view, wants: Wants::default(), run: TypedRun::default() };
+        let mut board = Self {
+            keeper: Retrying::new(keeper),
+            backdrop,
+            view,
+            wants: Wants::default(),
+            run: TypedRun::default(),
+            crowded: false,
+        };
         let state = board.session().state();
         let new = state.entries.len() == 1;
         let resumed = state.phase == Phase::Live && !board.session().is_about_to_begin();
@@ -59,16 +71,29 @@ impl<'a> Board<'a> {
 
     /// A half-typed text of before; one that was recorded just before the crash is not shown twice.
     fn restore(&mut self, draft: &str) {
-        let recorded = self.session().state().notes.last().is_some_and(|note| note.text == draft.trim_end());
+        let text = self.at_question(draft).1.trim_end();
+        let recorded = self.session().state().notes.last().is_some_and(|note| note.text == text);
         if recorded {
             return self.keep_draft();
         }
         if self.session().state().phase == Phase::Live {
             self.view.note = Field::new(draft);
         } else {
-            self.view.ask = Some(Ask::Write { purpose: Purpose::Note(None), field: Field::new(draft) });
+            let (slot, text) = self.at_question(draft);
+            self.view.ask = Some(Ask::Write { purpose: Purpose::Note(slot), field: Field::new(text) });
         }
-        self.say(words::DRAFT);
+        self.say("your half-typed text is back where you write: Enter keeps it as a note");
+    }
+
+    /// The question that a draft names, and the draft without its name.
+    fn at_question<'d>(&self, draft: &'d str) -> (Option<Slot>, &'d str) {
+        let named = draft.strip_prefix("On ").and_then(|rest| rest.split_once(": "));
+        let asking = self.session().state().asking.iter();
+        let found = named.and_then(|(name, text)| {
+            let slot = asking.map(|asking| asking.slot).find(|slot| slot.to_string() == name)?;
+            Some((Some(slot), text))
+        });
+        found.unwrap_or((None, draft))
     }
 
     /// The session.
@@ -134,6 +159,7 @@ impl<'a> Board<'a> {
         }
         self.view.page = seen.page;
         self.view.columns = seen.columns;
+        self.view.small = seen.small;
     }
 
     /// Takes a key.
@@ -157,12 +183,14 @@ impl<'a> Board<'a> {
 
     /// Takes keys that came without a wait between them.
     pub fn burst(&mut self, keys: &[KeyEvent]) {
+        self.crowded = keys.iter().filter(|key| key.kind != KeyEventKind::Release).count() > 1;
         for typed in burst::typed(keys) {
             match typed {
                 Burst::Text(text) => self.paste(&text),
                 Burst::Keys(keys) => keys.iter().for_each(|key| self.press(key)),
             }
         }
+        self.crowded = false;
     }
 
     /// A key that the table does not know here: it writes, or is told what would act.
@@ -260,6 +288,9 @@ impl<'a> Board<'a> {
         if self.view.covered && !deed.acts_under_cover() {
             return;
         }
+        if self.view.small && deed.needs_room() {
+            return self.refuse("no room for that: make the window larger");
+        }
         match deed {
             Deed::Screen(deed) => self.act_on_screen(deed),
             Deed::Talk(deed) => self.act_in_talk(deed, key),
@@ -281,6 +312,9 @@ impl<'a> Board<'a> {
             }
             OnScreen::Leave if self.session().state().phase == Phase::Submitted => self.leave(Left::Submitted),
             OnScreen::Leave if matches!(self.view.ask, Some(Ask::Choice { choice: Choice::Leave, .. })) => {
+                if self.crowded {
+                    return self.refuse(CROWDED);
+                }
                 self.leave(Left::Open);
             }
             OnScreen::Leave => {
@@ -313,7 +347,9 @@ impl<'a> Board<'a> {
     /// Keeps a text that is being written for when it is opened again.
     pub(super) fn put_text_away(&mut self) {
         if let Some((purpose, field)) = self.view.ask.as_ref().and_then(Ask::written) {
-            self.view.unfinished = Some((purpose.clone(), field.text())).filter(|_| !field.is_blank());
+            let draft = (!field.is_blank()).then(|| (purpose.clone(), field.text()));
+            self.view.unfinished.retain(|(other, _)| draft.as_ref().is_none_or(|(purpose, _)| other != purpose));
+            self.view.unfinished.extend(draft);
         }
     }
 
@@ -399,11 +435,17 @@ impl<'a> Board<'a> {
     fn draft(&self) -> String {
         let note = (!self.view.note.is_blank()).then(|| self.view.note.text());
         // A name is no text about the candidate.
-        let is_text = |(purpose, _): &(&Purpose, &Field)| **purpose != Purpose::HandOver;
-        let written = match self.view.ask.as_ref().and_then(Ask::written).filter(is_text) {
-            Some((_, field)) if !field.is_blank() => Some(field.text()),
-            Some(_) | None => self.view.unfinished.as_ref().map(|(_, text)| text.clone()),
-        };
+        let is_text = |purpose: &Purpose| *purpose != Purpose::HandOver;
+        let written = self.view.ask.as_ref().and_then(Ask::written);
+        let written = written.filter(|(purpose, field)| is_text(purpose) && !field.is_blank());
+        let written = written.map(|(purpose, field)| (purpose.clone(), field.text()));
+        let drafts = self.view.unfinished.iter().filter(|(purpose, _)| is_text(purpose)).cloned();
+        let mut drafts: Vec<_> = drafts.chain(written).collect();
+        // A single note on a question comes back as one.
+        if let ([(Purpose::Note(Some(slot)), text)], None) = (drafts.as_mut_slice(), &note) {
+            *text = format!("On {slot}: {text}");
+        }
+        let written = drafts.into_iter().map(|(_, text)| text);
         self.keeper.unwritten(note.into_iter().chain(written))
     }
 

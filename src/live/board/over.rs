@@ -1,13 +1,14 @@
 //! What keys do in what lies over the screen: the list of what can be done, boxes that ask, lists, texts.
 
 use crate::core::event::Ending;
-use crate::core::session::{Action, Assess, Phase, Recorder as _};
+use crate::core::session::{Action, Assess, Phase, Recorder as _, Refusal};
 
 use super::super::Left;
 use super::super::verbs::{self, Wanted};
+use super::super::words;
 use super::choices;
 use super::help;
-use super::interview::Board;
+use super::interview::{Board, CROWDED};
 use super::keys::{Deed, FACE, InTalk, OnScreen, Over, Way};
 use super::parts;
 use super::view::{Ask, Choice, Field, Focus, Purpose, View};
@@ -118,6 +119,9 @@ impl Board<'_> {
     /// The box's own key: what it asks about is done.
     fn confirm(&mut self) {
         let Some(Ask::Choice { choice, row, .. }) = self.view.ask.clone() else { return };
+        if self.crowded {
+            return self.refuse(CROWDED);
+        }
         if let Choice::End = choice {
             return self.end(choices::ENDINGS.get(row).copied().unwrap_or(Ending::Completed));
         }
@@ -147,7 +151,7 @@ impl Board<'_> {
                 }
             }
             Choice::Submit => {
-                if self.accept(Action::Submit) {
+                if self.keep_texts() && self.accept(Action::Submit) {
                     self.view.scroll = 0;
                 }
             }
@@ -168,8 +172,33 @@ impl Board<'_> {
         }
     }
 
+    /// Keeps what is half typed as notes, so that no submission drops it; says whether the way is free.
+    fn keep_texts(&mut self) -> bool {
+        let note = (None, self.view.note.text());
+        let drafts = self.view.unfinished.iter().filter_map(|(purpose, text)| match purpose {
+            Purpose::Note(slot) => Some((*slot, text.clone())),
+            Purpose::Quote(_, slot) => Some((Some(*slot), text.clone())),
+            Purpose::Reason(..) | Purpose::Why | Purpose::Strength | Purpose::Growth => Some((None, text.clone())),
+            Purpose::HandOver => None,
+        });
+        let texts: Vec<_> = std::iter::once(note).chain(drafts).filter(|(_, text)| !text.trim().is_empty()).collect();
+        for (slot, text) in texts {
+            if !self.accept(Assess::Note(slot, text)) {
+                return false;
+            }
+        }
+        self.view.note.clear();
+        self.view.unfinished.clear();
+        self.keep_draft();
+        true
+    }
+
     /// Ends the conversation; where it can't end like that, the box stays for another answer.
     fn end(&mut self, ending: Ending) {
+        // What is refused keeps nothing.
+        if self.session().decide(Action::End(ending)) == Err(Refusal::RatedNoShow) {
+            return self.refuse(words::rated_no_show(self.session(), FACE));
+        }
         if self.keep_note() && self.accept(Action::End(ending)) {
             self.view.ask = None;
             self.view.scroll = 0;
@@ -220,7 +249,8 @@ impl Board<'_> {
 
     /// Opens a text; one that was closed unfinished for the same purpose is still there.
     pub(super) fn write(&mut self, purpose: Purpose, text: &str) {
-        let unfinished = self.view.unfinished.take_if(|(for_what, _)| *for_what == purpose);
+        let there = self.view.unfinished.iter().position(|(for_what, _)| *for_what == purpose);
+        let unfinished = there.map(|position| self.view.unfinished.remove(position));
         let field = Field::new(unfinished.as_ref().map_or(text, |(_, text)| text.as_str()));
         self.view.ask = Some(Ask::Write { purpose, field });
     }

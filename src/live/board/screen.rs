@@ -25,7 +25,7 @@ use super::super::{Keeper, Left};
 use super::burst::{self, Burst};
 use super::draw::{self, Backdrop, Look, Palette};
 use super::interview::Board;
-use super::keys::printable;
+use super::keys::{printable, text_of};
 
 /// How long a pause in typing is: then the half-typed note is kept.
 const PAUSE: Duration = Duration::from_millis(50);
@@ -304,7 +304,7 @@ pub(crate) trait Follower {
     fn shown(&mut self) -> Result<Shown, String>;
 }
 
-/// Shows the candidate prompt and handout until `q` is pressed.
+/// Shows the candidate prompt and handout until Esc or Ctrl-C is pressed.
 ///
 /// # Errors
 /// What the terminal or the follower refused.
@@ -331,7 +331,9 @@ pub(crate) fn present(follower: &mut dyn Follower, clock: bool, color: bool) -> 
         match ears.outside.recv_timeout(Duration::from_millis(400)) {
             Ok(Outside::Keys(keys)) => {
                 let page = usize::from(screen.terminal.size()?.height).saturating_sub(6).max(1);
-                if keys.iter().any(|key| !turned(key, page, &mut look.scroll)) {
+                // A pasted text ends nothing.
+                let typed = keys.iter().any(|key| text_of(key).is_some());
+                if !typed && keys.iter().any(|key| !turned(key, page, &mut look.scroll)) {
                     break Ok(());
                 }
             }
@@ -397,7 +399,7 @@ fn turned(key: &KeyEvent, page: usize, scroll: &mut usize) -> bool {
         KeyCode::Up => *scroll = scroll.saturating_sub(1),
         KeyCode::PageUp => *scroll = scroll.saturating_sub(page),
         KeyCode::Char('c') if printable(key).is_none() => return false,
-        KeyCode::Char('q') | KeyCode::Esc => return false,
+        KeyCode::Esc => return false,
         _ => {}
     }
     true

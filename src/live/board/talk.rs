@@ -375,7 +375,9 @@ impl Board<'_> {
             self.enter_part(0);
         }
         // After the end there is no line for a half-typed note: it is kept with its question.
-        if now.1 == Phase::Scoring && !self.view.note.is_blank() && self.accept(Assess::Note(slot, self.view.note.text()))
+        if now.1 == Phase::Scoring
+            && !self.view.note.is_blank()
+            && self.accept(Assess::Note(slot, self.view.note.text()))
         {
             self.view.note.clear();
             self.keep_draft();

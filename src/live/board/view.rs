@@ -315,10 +315,12 @@ pub struct View {
     pub columns: bool,
     /// Whether everything but the prompt is hidden.
     pub covered: bool,
+    /// Whether there was no room for the board, as it was drawn last.
+    pub small: bool,
     /// What lies over the screen.
     pub ask: Option<Ask>,
-    /// A text that was closed unfinished.
-    pub unfinished: Option<(Purpose, String)>,
+    /// The texts that were closed unfinished, one for each purpose.
+    pub unfinished: Vec<(Purpose, String)>,
     /// Who took over, one after the other.
     pub handed_over: Vec<String>,
     /// The scoring desk.

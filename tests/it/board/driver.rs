@@ -176,6 +176,13 @@ impl Interviewer {
         self
     }
 
+    /// Presses keys by their names, so fast that no person could.
+    pub(crate) fn presses_at_once(&mut self, names: &str) -> &mut Self {
+        let keys: Vec<KeyEvent> = names.split(' ').map(key).collect();
+        self.board.burst(&keys);
+        self
+    }
+
     /// Types a text key by key, line breaks and tabs too.
     pub(crate) fn types_out(&mut self, text: &str) -> &mut Self {
         for character in text.chars() {

@@ -141,7 +141,7 @@ fn a_half_typed_note_survives_a_resize_a_sections_end_and_a_crash() {
     let world = kim.world.clone();
     drop(kim);
     let mut again = Interviewer::comes_back(world, 80, 24);
-    again.sees("your half-typed note was kept").sees("> half a note");
+    again.sees("your half-typed text is back").sees("> half a note");
     assert_eq!(again.notes(), [""; 0], "it is not recorded before Enter");
     again.types(" more").presses("Enter");
     assert_eq!(again.notes(), ["half a note more"]);
@@ -202,7 +202,12 @@ fn the_least_valuable_if_time_question_is_dropped_and_comes_back() {
         .sees("dropped Q3");
     assert!(kim.state().asking(Slot(3)).is_some_and(|asking| asking.skipped.is_some()));
     kim.presses("F7").sees("no if-time question is left in this section");
-    kim.presses("Ctrl-X").sees("undone: skipping Q3").presses("Ctrl-Y").sees("Skip Q3 again?").presses("Ctrl-Y").sees("redone: skipping Q3");
+    kim.presses("Ctrl-X")
+        .sees("undone: skipping Q3")
+        .presses("Ctrl-Y")
+        .sees("Skip Q3 again?")
+        .presses("Ctrl-Y")
+        .sees("redone: skipping Q3");
 }
 
 #[test]
@@ -325,7 +330,7 @@ fn a_recommendation_far_from_the_ratings_is_mentioned_before_submission() {
 #[test]
 fn nobody_who_was_rated_stayed_away() {
     let mut kim = Interviewer::asks(80, 24);
-    kim.presses("Ctrl-R 4 F9 Down Down Ctrl-Y").sees("somebody who did not come has no ratings");
+    kim.presses("Ctrl-R 4 F9 Down Down Ctrl-Y").sees("Q1 is rated on Technical skills");
     assert_eq!(kim.state().phase, Phase::Live);
     kim.presses("Up Ctrl-Y");
     assert_eq!(kim.state().phase, Phase::Scoring);
@@ -445,7 +450,7 @@ fn leaving_asks_once_and_keeps_the_half_typed_note() {
 fn the_last_part_does_not_offer_what_comes_next() {
     let mut kim = Interviewer::begins(80, 24);
     kim.sees("Ctrl-N goes to what comes next").presses("Ctrl-N Ctrl-N Ctrl-N Ctrl-N Ctrl-N");
-    kim.sees("F9 ends the conversation").does_not_see("comes next");
+    kim.sees("F9 (or its line under Ctrl-O)").does_not_see("comes next");
 }
 
 #[test]
@@ -487,4 +492,39 @@ fn two_hours_with_sixty_questions_are_walked_through_from_end_to_end() {
     kim.sees("Ask what they would like to know.").presses("BackTab").sees("Q60").presses("Esc F9 Ctrl-Y");
     assert_eq!(kim.notes().len(), 60);
     kim.sees("1 unrated");
+}
+
+#[test]
+fn every_half_typed_text_has_its_draft_and_a_submission_keeps_them_as_notes() {
+    let mut kim = Interviewer::asks(80, 24);
+    kim.presses("Ctrl-R 4 F9 Ctrl-Y Enter").sees("A note on Q").types("on it").presses("Esc Ctrl-S Enter");
+    kim.sees("A note on the interview").types("on all").presses("Esc Enter").sees("on all").presses("Esc");
+    kim.presses("Ctrl-S").sees("Submit").presses("Ctrl-Y").sees("CARD");
+    assert_eq!(kim.notes(), ["on it", "on all"]);
+}
+
+#[test]
+fn a_draft_on_a_question_comes_back_as_one_on_it() {
+    let mut kim = Interviewer::asks(80, 24);
+    kim.presses("Ctrl-R 4 F9 Ctrl-Y Enter").sees("A note on Q1").types("half").pauses();
+    let mut again = Interviewer::comes_back(kim.world.clone(), 80, 24);
+    again.sees("A note on Q1").sees("your half-typed text is back").presses("Enter");
+    assert_eq!(again.notes(), ["half"]);
+    assert!(again.state().notes.first().is_some_and(|note| note.slot.is_some()));
+}
+
+#[test]
+fn a_refused_end_keeps_no_note() {
+    let mut kim = Interviewer::asks(80, 24);
+    kim.presses("Ctrl-R 4 Esc").types("half").presses("F9 Down Down Ctrl-Y").sees("Q1 is rated on Technical skills");
+    assert!(kim.notes().is_empty());
+    assert_eq!(kim.half_typed(), "half");
+}
+
+#[test]
+fn what_is_pasted_before_the_conversation_is_shown() {
+    let mut kim = Interviewer::sits_down(80, 24);
+    kim.pastes("she is late\nand calls").sees("Your half-typed note: she is late");
+    kim.presses("Enter Ctrl-N").sees("your note was kept");
+    assert_eq!(kim.notes(), ["she is late\nand calls"]);
 }

@@ -374,3 +374,40 @@ fn a_half_typed_note_is_kept_where_the_end_is_made_again() {
     kim.presses("F9 Ctrl-Y Ctrl-X").types("half").presses("Ctrl-Y Ctrl-Y").sees("redone: ");
     assert_eq!(kim.notes(), ["half"]);
 }
+
+#[test]
+fn law_12_chords_among_pasted_text_do_nothing_and_a_box_wants_its_key_alone() {
+    let mut kim = Interviewer::asks(80, 24);
+    let before = kim.journal().len();
+    kim.presses_at_once("a F9 Ctrl-Y").does_not_see("Ctrl-Y does it");
+    assert_eq!((kim.half_typed().as_str(), kim.journal().len()), ("a", before));
+    for keys in ["Ctrl-Y Ctrl-Y", "x Ctrl-Y", "Enter Ctrl-Y", "Down Ctrl-Y"] {
+        kim.presses("F9").presses_at_once(keys);
+        assert_eq!((kim.journal().len(), kim.state().phase), (before, Phase::Live), "{keys}");
+        kim.presses("Esc");
+    }
+    kim.presses_at_once("F9 Ctrl-Y").sees("Ctrl-Y does it").presses("Esc").presses_at_once("Ctrl-C Ctrl-C");
+    assert_eq!((kim.journal().len(), kim.left()), (before, None));
+    kim.presses_at_once("Ctrl-C");
+    assert!(kim.left().is_some());
+}
+
+#[test]
+fn law_12_where_a_box_has_no_room_nothing_is_asked_or_done() {
+    for (columns, rows) in [(20, 5), (40, 12)] {
+        let mut kim = Interviewer::asks(80, 24);
+        kim.presses("F9").resizes(columns, rows).sees("End the");
+        let before = kim.journal().len();
+        kim.presses("Ctrl-Y").sees("make the");
+        assert_eq!((kim.journal().len(), kim.state().phase), (before, Phase::Live));
+        kim.presses("Esc");
+        for key in ["F4", "F6", "F7", "F8", "F9", "Ctrl-F", "Ctrl-O", "Ctrl-G", "Ctrl-Y"] {
+            kim.presses(key).sees("make the");
+            assert!(kim.view().ask.is_none() && kim.journal().len() == before, "{key}");
+        }
+        kim.resizes(80, 24).does_not_see("Ctrl-Y does it").presses("F9 Ctrl-Y Ctrl-S").resizes(columns, rows).screen();
+        let before = kim.journal().len();
+        kim.presses("Ctrl-S").sees("make the").presses("Ctrl-Y");
+        assert_eq!((kim.journal().len(), kim.state().phase), (before, Phase::Scoring));
+    }
+}

@@ -51,7 +51,7 @@ fn last_event(sandbox: &Sandbox) -> String {
 fn after_leaving_the_terminal_is_as_it_was() {
     let sandbox = sandbox();
     let mut terminal = interview(&sandbox);
-    terminal.types("half a note\x03").sees("Leave?").types("\x19").ends_with(0);
+    terminal.types("half a note").sees("half a note").types("\x03").sees("Leave?").types("\x19").ends_with(0);
     assert!(terminal.screen().contains("go on with: hotseat resume"), "{}", terminal.screen());
     assert_eq!(draft(&sandbox).as_deref(), Some("half a note"));
     assert!(last_event(&sandbox).contains("paused"), "{}", last_event(&sandbox));
@@ -163,7 +163,7 @@ fn without_color_nothing_is_colored_and_with_it_only_the_sixteen_are_used() {
         let sandbox = sandbox();
         let call = lively(sandbox.call(RUN));
         let mut terminal = at_the_first_question(if colored { call } else { call.env("NO_COLOR", "1") });
-        terminal.types("\x12a4").sees("[4] 5");
+        terminal.types("\x12").sees(" RATE ").types("a4").sees("[4] 5");
         let colors: Vec<vt100::Color> = terminal.looks(|screen| {
             let cells = (0..24).flat_map(|row| (0..80).filter_map(move |column| screen.cell(row, column)));
             let colors = cells.flat_map(|cell| [cell.fgcolor(), cell.bgcolor()]);
@@ -202,12 +202,19 @@ fn law_10_a_second_terminal_follows_the_session_shows_no_secret_and_changes_noth
     let mut terminal = interview(&sandbox);
     let mut candidate = lively(sandbox.call(["present", "--clock"])).on_terminal(80, 24);
     candidate.sees("A colleague says").sees("left in this section");
-    terminal.types("a secret note").sees("a secret note").types("\r").types("\x12a4").sees("[4] 5");
+    terminal
+        .types("a secret note")
+        .sees("a secret note")
+        .types("\r")
+        .until("the note was never kept", |_| sandbox.journal().contains("a secret note"));
+    terminal.types("\x12").sees(" RATE ").types("a4").sees("[4] 5");
     let journal = sandbox.journal();
     for secret in ["secret", "technical", "Asks who", "Strong"] {
         assert!(!candidate.screen().contains(secret), "{}", candidate.screen());
     }
     assert_eq!(sandbox.journal(), journal, "nothing is written by following");
     terminal.types("\x0e").sees("Q2, 2 of 4");
-    candidate.sees("Which requests may a client repeat").types("q").ends_with(0);
+    candidate.sees("Which requests may a client repeat").types("q").types("quit; rm\r");
+    terminal.types("\x10").sees("Q1, 1 of 4");
+    candidate.sees("A colleague says").types("\x1b").ends_with(0);
 }

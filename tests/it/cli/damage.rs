@@ -54,7 +54,7 @@ fn a_session_open_in_another_terminal_is_left_alone() {
     let before = sandbox.journal();
     let said = sandbox.call(["resume", &session]).stdin("from the side\n").run();
     let error = format!("error: the session {session} is open in another terminal\n");
-    said.says(1, &(error + "hint: leave it there first (q, or /quit), then resume it here\n"));
+    said.says(1, &(error + "hint: leave it there first (Ctrl-C, or /quit), then resume it here\n"));
     // Reading is free.
     assert!(sandbox.run("sessions").fine().contains("Ann Lee"));
     assert_eq!(sandbox.journal(), before);

@@ -18,6 +18,7 @@ use ratatui::layout::Rect;
 use crate::core::session::{Phase, shown_to_candidate};
 
 use super::super::words;
+use super::view::{Ask, Choice};
 
 pub use candidate::{Look, draw as draw_for_candidate};
 pub(crate) use scene::Seen;
@@ -56,19 +57,29 @@ pub fn draw(scene: &Scene<'_>, area: Rect, buffer: &mut Buffer) -> Seen {
 /// A clear word where there is no room; the session goes on all the same.
 fn too_small(scene: &Scene<'_>, area: Rect, buffer: &mut Buffer) -> Seen {
     let words = format!(
-        "The board needs {} x {}; this is {} x {}.\nMake the window larger. Everything is kept, and keys still act: {}.",
+        "The board needs {} x {}; this is {} x {}.\nMake the window larger. Everything is kept, and what you type is taken: {}.",
         SMALLEST.0,
         SMALLEST.1,
         area.width,
         area.height,
         super::areas::mode(scene.session, scene.view)
     );
-    let mut lines = text::lines(&words, usize::from(area.width), scene.palette().bold());
+    let width = usize::from(area.width);
+    let mut lines = Vec::new();
+    if let Some((_, said)) = &scene.view.said {
+        lines.extend(text::lines(said, width, scene.palette().alarm()));
+    }
+    if let Some(Ask::Choice { choice, row, .. }) = &scene.view.ask {
+        let title = super::choices::asked(scene.session, choice, *row).title;
+        let leaves = if *choice == Choice::Leave { ", Ctrl-C again leaves" } else { "" };
+        lines.extend(text::lines(&format!("{title} Esc goes back{leaves}."), width, scene.palette().bold()));
+    }
+    lines.extend(text::lines(&words, width, scene.palette().bold()));
     if let Some(failure) = scene.failure {
         lines.splice(0..0, text::lines(failure, usize::from(area.width), scene.palette().siren()));
     }
     text::put(buffer, area, &lines, 0);
-    Seen::default()
+    Seen { small: true, ..Seen::default() }
 }
 
 /// The checklist before the conversation.
@@ -101,7 +112,12 @@ fn before(scene: &Scene<'_>, area: Rect, buffer: &mut Buffer) -> Seen {
     }
     lines.push(ratatui::text::Line::default());
     let ready = "The clocks stand still. Enter begins the conversation; from then on what you type is the note.";
-    let foot = text::lines(ready, width, palette.bold());
+    let mut foot = text::lines(ready, width, palette.bold());
+    if !scene.view.note.is_blank() {
+        let note = crate::page::clean::line(&scene.view.note.text()).into_owned();
+        let note = format!("Your half-typed note: {}", crate::page::layout::cut(&note, 2 * width));
+        foot.splice(0..0, text::lines(&note, width, ratatui::style::Style::new()));
+    }
     let room = area.height.saturating_sub(u16::try_from(foot.len()).unwrap_or(1));
     let scroll = text::put_scrolled(buffer, Rect { height: room, ..area }, &lines, scene.view.scroll, palette);
     text::put(buffer, Rect { y: area.y + room, height: area.height - room, ..area }, &foot, 0);

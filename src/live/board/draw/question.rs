@@ -127,7 +127,7 @@ fn script(scene: &Scene<'_>, columns: usize) -> Middle {
     out.push(Line::default());
     let last = session.state().course(session.plan()).last() == Some(&session.state().place);
     let onward = if last {
-        "Nothing is rated here, and nothing comes after it: F9 ends the conversation."
+        "Nothing is rated here, and nothing comes after it: F9 (or its line under Ctrl-O) ends the conversation."
     } else {
         "Nothing is rated here. Ctrl-N goes to what comes next."
     };
@@ -198,7 +198,8 @@ fn hints(scene: &Scene<'_>, asking: &Asking, columns: usize, page: &mut Middle) 
         return;
     }
     let palette = scene.palette();
-    let title = format!("Hints, {} of {} given (Ctrl-G gives the next)", asking.hints.len(), hints.len());
+    let next = if asking.hints.len() < hints.len() { " (Ctrl-G gives the next)" } else { "" };
+    let title = format!("Hints, {} of {} given{next}", asking.hints.len(), hints.len());
     page.lines.push(rule(&title, columns, palette));
     let next = (0..u8::MAX).find(|index| !asking.hints.contains(index));
     for (index, hint) in (0_u8..).zip(hints) {

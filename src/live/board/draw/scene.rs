@@ -59,4 +59,6 @@ pub struct Seen {
     pub page: usize,
     /// Whether the signals have a column of their own.
     pub columns: bool,
+    /// Whether there is no room for the board.
+    pub small: bool,
 }

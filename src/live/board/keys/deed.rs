@@ -205,6 +205,19 @@ impl Deed {
         }
     }
 
+    /// Whether it asks, shows a list, or does what a box or a list says: where that can't be seen, it is not done.
+    pub(crate) fn needs_room(self) -> bool {
+        match self {
+            Self::Screen(deed) => matches!(deed, OnScreen::Help | OnScreen::Redo | OnScreen::History),
+            Self::Talk(deed) => deed.asks() || matches!(deed, InTalk::Hint | InTalk::Flag | InTalk::Find | InTalk::Go),
+            Self::Desk(deed) => {
+                matches!(deed, AtDesk::ToTalk | AtDesk::ToSubmission | AtDesk::Submission(AtSubmission::Submit))
+            }
+            Self::Over(deed) => matches!(deed, Over::Confirm | Over::Choose),
+            Self::Card(_) | Self::Edit(_) => false,
+        }
+    }
+
     /// Whether it ends, skips, drops, swaps, submits or leaves: then it opens a box, and nothing happens before the box's own key.
     pub fn asks(self) -> bool {
         match self {

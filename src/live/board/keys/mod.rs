@@ -38,7 +38,9 @@ pub struct Key {
 impl Key {
     /// Its presses for people.
     pub fn shown(&self) -> String {
-        self.presses.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ")
+        let mut shown: Vec<String> = self.presses.iter().map(ToString::to_string).collect();
+        shown.dedup();
+        shown.join(", ")
     }
 }
 
