@@ -114,7 +114,7 @@ pub(crate) fn refusal(refusal: &Refusal, face: Face) -> String {
 }
 
 /// Why a rated conversation is no no-show: which ratings there are, and what to do.
-pub(crate) fn rated_no_show(session: &Session, face: Face) -> String {
+pub(crate) fn rated_no_show(session: &Session, refused: &Refusal, face: Face) -> String {
     let rubric = &session.plan().rubric;
     let rated = session.state().asking.iter().filter(|asking| !asking.ratings.is_empty()).map(|asking| {
         let titles: Vec<&str> = asking.ratings.keys().map(|dimension| rubric.title_of(dimension)).collect();
@@ -122,7 +122,7 @@ pub(crate) fn rated_no_show(session: &Session, face: Face) -> String {
     });
     let rated: Vec<String> = rated.collect();
     if rated.is_empty() {
-        return refusal(&Refusal::RatedNoShow, face);
+        return refusal(refused, face);
     }
     format!(
         "somebody who did not come has no ratings, but {}: {} or a 0 takes a rating back",

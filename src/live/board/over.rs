@@ -196,8 +196,8 @@ impl Board<'_> {
     /// Ends the conversation; where it can't end like that, the box stays for another answer.
     fn end(&mut self, ending: Ending) {
         // What is refused keeps nothing.
-        if self.session().decide(Action::End(ending)) == Err(Refusal::RatedNoShow) {
-            return self.refuse(words::rated_no_show(self.session(), FACE));
+        if let Err(refusal @ Refusal::RatedNoShow(_)) = self.session().decide(Action::End(ending)) {
+            return self.refuse(words::rated_no_show(self.session(), &refusal, FACE));
         }
         if self.keep_note() && self.accept(Action::End(ending)) {
             self.view.ask = None;

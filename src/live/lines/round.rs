@@ -247,7 +247,7 @@ impl Lines<'_> {
             _ => return Ok(Upshot::Kept("a conversation ends by /end, /end early or /end no-show".into())),
         };
         if let Err(refusal) = self.session().decide(Action::End(ending)) {
-            if refusal == Refusal::RatedNoShow {
+            if let Refusal::RatedNoShow(_) = refusal {
                 let why = format!("{refusal}. {}", self.scored());
                 return Ok(Upshot::Said(layout::paragraph(&why, self.width(), "")));
             }
