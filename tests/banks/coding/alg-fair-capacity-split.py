@@ -46,5 +46,6 @@ scaled = {"a": 10 * 2 / 18, "b": 10 * 8 / 18, "c": 10 * 8 / 18}
 check(scaled["a"] < module.fair_split(10, {"a": (2, 1), "b": (8, 1), "c": (8, 1)})["a"], "scaling all wishes cuts the modest team, too")
 check(10 * 16 / 26 > 10 * 8 / 18, "and rewards who exaggerates")
 check(module.fair_split(10, {"a": (9, 1), "b": (9, 1)})["a"] < sum(module.fair_split(10, {"a1": (9, 1), "a2": (9, 1), "b": (9, 1)})[t] for t in ("a1", "a2")), "what does pay is splitting a team in two")
+check(module.fair_split(12, {"a": (9, 9), "b": (6, 1)}) == {"a": 9, "b": 3.0}, "not the largest wish goes short, but the largest per weight")
 demands = [{f"t{i}": (i + 1, 1) for i in range(n)} for n in (100, 1000)]
 check(coding.growth(module.fair_split, (500, demands[0]), (500, demands[1])) < 11, "ten times the teams, ten times the steps besides sorting")

@@ -48,6 +48,8 @@ def wrong(module, times=3000):
 check(wrong(module) == 0, "3,000 random tables: the formula's suggestions, ties included")
 plain = coding.solution(ID, ("round(sum(x * y for x, y in pairs) / norm, 6)", "sum(x * y for x, y in pairs) / norm"))
 check(wrong(plain) > 0, "without rounding, products that cancel out count as similar")
+low = {"a": {"x": 5, "y": 5, "z": 1}, "b": {"x": 1, "y": 1, "z": 5}, "c": {"x": 1, "z": 5}}
+check(module.recommend(low, "c", 3, 3) == brute(low, "c", 3, 3) == [("y", -2.0)], "an item like those rated below the average has a score below zero")
 two = {"a": {"x": 5, "y": 4, "z": 1}, "b": {"x": 1, "y": 2, "z": 5}}
 dev = module.deviations(two)
 check(module.similarity("x", "y", dev) > 0.9, "two common raters already give an extreme similarity")

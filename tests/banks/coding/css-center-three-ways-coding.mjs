@@ -28,6 +28,14 @@ await chromium(async (page) => {
   check(long.screen.height > 700 && long.p.y >= 0 && long.p.height <= long.screen.height, "a long text: the page grows and nothing is cut");
   const cut = await open(html.replace("min-height", "height").replace("Nothing here yet", "Nothing here yet. ".repeat(400)), 320);
   check(cut.p.y < 0, "with height instead of min-height its start is cut off");
+  const words = html.replace("  Save\n", `  ${"Save everything now ".repeat(12)}\n`);
+  for (const text of [words, html.replace("  Save\n", `  ${"x".repeat(150)}\n`)]) {
+    const m = await open(text, 320);
+    if (m.icon.width !== 16 || m.icon.height !== 16 || m.button.height < 50 || !near(m.icon.cy, m.button.cy, 1.5) || m.scrolls) check(false, `a wrapping label: ${JSON.stringify(m)}`);
+  }
+  check(true, "when the button's text wraps, the icon stays 16 px wide and in the middle");
+  const shrunk = (await open(words.replace("  .button svg { flex: none; }\n", ""), 320)).icon.width;
+  check(shrunk < 16, `without flex: none it shrinks to ${shrunk.toFixed(1)} px`);
   const word = await open(html.replace("Nothing here yet", "x".repeat(200)), 320);
   check(!word.scrolls && word.p.x >= 0, "a long word breaks");
   check((await open(html.replace("overflow-wrap: anywhere;", "").replace("Nothing here yet", "x".repeat(200)), 320)).p.x < 0, "without that it would stick out on the left, where nobody can scroll");

@@ -27,7 +27,16 @@ class Item(m.Audited):
         app_label = "shop"
 
 
-django_app.create_tables(ContentType, Permission, Group, User, m.AuditEntry, m.Customer, Item)
+class Blob(m.Audited):
+    raw = models.BinaryField(default=b"")
+    title = models.CharField(max_length=9, default="")
+    seen = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        app_label = "shop"
+
+
+django_app.create_tables(ContentType, Permission, Group, User, m.AuditEntry, m.Customer, Item, Blob)
 Customer, Entry = m.Customer, m.AuditEntry
 FIELDS = ["name", "email", "api_key", "note"]
 
@@ -179,3 +188,68 @@ except ZeroDivisionError:
     entries()
 c.save()
 check(entries() == [], "after a rollback the instance's memory is wrong, so it must be loaded again")
+entries()
+
+full = lambda c: {"id": [None, c.pk], "name": [None, c.name], "email": [None, c.email], "api_key": ["***", "***"]}  # noqa: E731
+for adding in (True, False):
+    c = Customer.objects.create(name="orig", email="a@b.c", api_key="s")
+    c = Customer.objects.get(pk=c.pk)
+    entries()
+    first, c.pk = c.pk, None
+    if adding:
+        c._state.adding = True
+    c.save()
+    assert c.pk != first and entries() == [("create", full(c))], adding
+    c.name = "later"
+    c.save()
+    assert entries() == [("update", {"name": ["orig", "later"]})], adding
+c.pk = 9000
+c.save()
+check(entries() == [("create", full(c))], "a copy of a row is a create, without old values, however it is made")
+Customer.objects.filter(pk=9000).delete()
+c.save()
+check(entries() == [("create", full(c))], "so is a save that inserts a row that was deleted meanwhile")
+built = Customer(pk=9000, name="built", email="b@b.c", api_key="s")
+built.save()
+check(entries() == [("update", full(built))] and Customer.objects.get(pk=9000).name == "built", "an instance built with an existing pk: an update without from")
+built.save(update_fields=[])
+check(entries() == [], "update_fields=[] writes nothing")
+copy = Customer.objects.only("name").get(pk=9000)
+copy.name = "unsaved"
+copy.delete()
+check(entries() == [("delete", {"id": [9000, None], "name": ["built", None], "email": ["b@b.c", None], "api_key": ["***", "***"]})], "a delete loads deferred fields first")
+gone = Customer.objects.create(name="gone", api_key="s")
+entries()
+lazy = Customer.objects.only("name").get(pk=gone.pk)
+Customer.objects.filter(pk=gone.pk).delete()
+check(coding.raises(Customer.DoesNotExist, lazy.delete) is not None and entries() == [], "and records nothing when the row is gone")
+
+check(coding.raises(TypeError, Blob(raw=b"1").save) is not None and not Blob.objects.exists(), "bytes are not JSON: nothing is saved")
+Blob.audit_exclude = ("raw",)
+blob = Blob.objects.create(raw=b"1", title="t")
+entries()
+blob.save()
+check([(a, list(c)) for a, c in entries()] == [("update", ["seen"])], "auto_now changes at every save")
+Blob.audit_exclude = ("raw", "seen")
+blob = Blob.objects.get()
+blob.raw = b"2"
+blob.save()
+check(entries() == [], "excluded, neither harms")
+from django.core import serializers  # noqa: E402
+for loaded in serializers.deserialize("python", serializers.serialize("python", [blob])):
+    loaded.object.title = "fixture"
+    loaded.save()
+check(entries() == [] and Blob.objects.get().title == "fixture", "loaddata is not caught")
+got = {}
+plain = models.Model.from_db.__func__
+models.Model.from_db = classmethod(lambda cls, db, names, values, *, fetch_mode=None: (got.update(mode=fetch_mode), plain(cls, db, names, values))[1])
+m.Audited.from_db.__func__(Blob, "default", ["id", "raw", "title", "seen"], [1, b"", "", None], fetch_mode="one")
+models.Model.from_db = classmethod(plain)
+check(got == {"mode": "one"}, "from_db hands on fetch_mode (Django 6.1)")
+if hasattr(models, "FETCH_PEERS"):
+    Entry.objects.all().delete()
+    peers = list(Customer.objects.only("pk").fetch_mode(models.FETCH_PEERS))
+    assert len(peers) > 1
+    peers[0].name, peers[0].email
+    peers[0].save()
+    check(entries() == [("update", {"name": [None, peers[0].name], "email": [None, peers[0].email]})], "FETCH_PEERS bypasses refresh_from_db (Django 6.1)")

@@ -45,5 +45,9 @@ for _ in range(500):
     assert escape(urlencode(kept)) in link("/?" + urlencode(pairs)), pairs
 check(True, "500 random queries: other parameters kept, the page dropped, the direction toggled")
 check("<script>" not in link('/?q="><script>') and "&lt;b&gt;" in show('{% sort_link "name" label %}', label="<b>"), "query and label stay data")
+from django.http import QueryDict  # noqa: E402
+check(not set('"<>') & set(QueryDict(urlencode({"q": '"><script>'})).urlencode()), "urlencode has encoded quotes and angle brackets already")
+from django.utils.safestring import mark_safe  # noqa: E402
+check("<b>" in mark_safe(f"<a href=\"?x\">{'<b>'}</a>"), "mark_safe with an f-string lets a label through")
 check(coding.raises(AttributeError, RequestFactory().get("/").GET.__setitem__, "a", "b") is not None, "a QueryDict is immutable")
 check(show("{{ 1536|filesizeformat }}").startswith("1.5") and "sort=x" in show('{% querystring sort="x" %}'), "Django brings filesizeformat and querystring")

@@ -67,6 +67,25 @@ const s = signal(0), runs = [];
 const stop = effect(() => { runs.push(s.get()); if (s.get() === 1) { stop(); s.get(); } });
 s.set(1); s.set(2);
 check(runs.join() === "0,1", "an effect that disposes of itself stays silent");
+function finish(lib) {
+  const logs = [];
+  for (const where of ["signal", "computed", "batch"]) {
+    const n = lib.signal(0), twice = lib.computed(() => n.get() * 2), log = [];
+    const end = lib.effect(() => {
+      const v = where === "computed" ? twice.get() / 2 : n.get();
+      log.push(v);
+      if (v === 0 || v > 5) return;
+      end();
+      n.get(); twice.get();
+      if (where === "batch") lib.batch(() => n.set(v + 1)); else n.set(v + 1);
+    });
+    n.set(1); n.set(9);
+    logs.push(log.join());
+  }
+  return logs.join(" ");
+}
+check(finish(given) === "0,1 0,1 0,1", "nor does one run again that disposes of itself, reads and then writes what it read");
+check(finish(slip(["if (alive) queue.add(self)", "queue.add(self)"])) !== "0,1 0,1 0,1", "unless invalidate forgets to ask whether it is alive");
 const same = [];
 const p = signal(1), parity = computed(() => p.get() % 2);
 effect(() => same.push(parity.get()));

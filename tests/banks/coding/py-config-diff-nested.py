@@ -1,6 +1,7 @@
 """Reports against flattening by hand, the round trip, what stays unchanged or shared; None, True and 1, depth."""
 import copy
 import random
+import sys
 
 from bank import check
 import coding
@@ -81,6 +82,33 @@ new["b"]["y"].append(2)
 check(changes == [("b", "add", {"y": [2]})], "the report shares its values with new")
 
 
+def share(r, tree, pool):
+    """The same tree, with equal dicts replaced by one object where chance will have it."""
+    tree = {key: share(r, value, pool) if isinstance(value, dict) else value for key, value in tree.items()}
+    return pool.setdefault(repr(tree), tree) if r.random() < 0.9 else tree
+
+
+def wrong_shared(module, times=4000):
+    r, bad = random.Random(2), 0
+    for _ in range(times):
+        branch, pool = make(r, 2), {}
+        old = share(r, {key: copy.deepcopy(branch) if r.random() < 0.7 else make(r, 1) for key in "abc"}, pool)
+        new = share(r, {key: make(r, 2) if r.random() < 0.5 else copy.deepcopy(branch) for key in "abcd" if r.random() < 0.8}, pool)
+        kept = repr((old, new))
+        try:
+            changes = module.diff(old, new)
+            result = module.patch(old, changes)
+        except Exception:
+            bad += 1
+            continue
+        bad += result != new or not same(result, new) or repr((old, new)) != kept or repr(changes) != repr(brute(old, new))
+    return bad
+
+
+check(wrong_shared(module) == 0, "4,000 pairs in which one dict stands under several keys: the round trip holds")
+check(wrong_shared(coding.solution(ID, ("result = clone(old)", "result = copy.deepcopy(old)"))) > 0, "deepcopy of the whole keeps the sharing, and a change hits both keys")
+
+
 def chain(depth, leaf):
     for _ in range(depth):
         leaf = {"k": leaf}
@@ -89,5 +117,8 @@ def chain(depth, leaf):
 
 deep = chain(100, 1), chain(100, 2)
 check(module.patch(deep[0], module.diff(*deep)) == deep[1], "100 levels work")
+check(module.diff(chain(700, 1), chain(700, 2))[0][1:] == ("change", 2), "comparing gets 700 deep")
+if sys.version_info < (3, 12):
+    check(coding.raises(RecursionError, module.patch, chain(700, 1), []) is not None, "copying does not")
 check(coding.raises(RecursionError, module.diff, chain(1200, 1), chain(1200, 2)) is not None, "1,200 hit the recursion limit")
 check(coding.raises(Exception, module.patch, {"a.b": 1}, module.diff({"a.b": 1}, {"a.b": 2})) is not None, "paths break with dots in keys")

@@ -10,7 +10,9 @@ post, cancel, listing = paths["/doTransfer"]["post"], paths["/transfers/{id}/can
 body = post["requestBody"]["content"]["application/json"]["schema"]
 reply = post["responses"]["200"]["content"]["application/json"]["schema"]
 
-check("required" not in body and "required" not in post["requestBody"], "nothing is required: an empty body is valid")
+check("required" not in body and "required" not in post["requestBody"], "no body field is required: an empty body is valid")
+every = [p for op in (post, cancel["get"], listing) for p in op["parameters"]]
+check([p["name"] for p in every if p.get("required")] == ["id"], "of the parameters only the path's id is, the token is not")
 amount = body["properties"]["amount"]
 check(amount == {"type": "number"} and not any("currency" in name for name in body["properties"]),
       "the amount has no minimum, so it may be negative, and no currency")

@@ -28,6 +28,13 @@ await chromium(async (page) => {
   await show(css.replace("white-space: nowrap;", "").replace("height: 320px;\n  overflow: hidden;", "") + still, "A lamp with a long name ".repeat(40));
   check(!(await cut()), "without the fixed height it shows");
 
+  await show(css + still, "A lamp with a very long name that a customer would like to read to the end");
+  const height = (await box("h3")).height;
+  await show(css + still);
+  check((await box("h3")).height === height, "with nowrap a long title is no higher: it is cut off at the side");
+  await page.$$eval("img", (all, src) => Promise.all(all.map((e) => ((e.src = src), e.decode()))), picture(300, 300));
+  check((await box("h3")).y >= (await box(".card")).bottom, "below a square image the fixed height hides the title");
+
   await show(css + still);
   const price = await box("h3");
   await page.$$eval("img", (all, src) => Promise.all(all.map((e) => ((e.src = src), e.decode()))), picture(300, 150));

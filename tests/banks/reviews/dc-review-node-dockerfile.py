@@ -1,4 +1,4 @@
-"""Follows the token through the lines of the handout: a second copy is never deleted; and sees that a program started
+"""Follows the token through the lines of the handout: a second copy is never deleted; sees which packages npm installs, and that a program started
 by `npm run` in a shell is not told of SIGTERM, while the one that the answer starts is."""
 import json
 import os
@@ -26,6 +26,22 @@ check("WORKDIR /app" in lines and "/app/.npmrc" in image, "COPY . . brings a cop
 check("/root/.npmrc" not in image and any("/root/.npmrc" in layer for layer in layers), "the deleted one stays in its layer")
 check(lines.index("COPY . .") < lines.index("RUN npm install"), "any change of the code installs anew")
 check(better.index("COPY . .") > better.index(next(x for x in better if "npm ci" in x)), "in the answer it does not")
+check(lines.index("ENV NODE_ENV=development") > lines.index("RUN npm install") and better.index("ENV NODE_ENV=production") < better.index(next(x for x in better if "npm ci" in x)),
+      "NODE_ENV=development is set after the installation")
+with tempfile.TemporaryDirectory() as place:
+    for name in ("dep", "dev"):
+        os.mkdir(f"{place}/{name}")
+        with open(f"{place}/{name}/package.json", "w") as f:
+            json.dump({"name": name, "version": "1.0.0"}, f)
+    with open(f"{place}/package.json", "w") as f:
+        json.dump({"name": "notes", "version": "1.0.0", "dependencies": {"dep": "file:dep"}, "devDependencies": {"dev": "file:dev"}}, f)
+    bare = {k: v for k, v in os.environ.items() if k != "NODE_ENV"}
+    got = []
+    for command, env in ((["install"], {}), (["install"], {"NODE_ENV": "production"}), (["ci", "--omit=dev"], {})):
+        subprocess.run(["npm", *command, "--offline", "--no-audit", "--no-fund"], cwd=place, env=bare | env, check=True, stdout=subprocess.DEVNULL)
+        got.append(os.path.exists(f"{place}/node_modules/dev"))
+        assert os.path.exists(f"{place}/node_modules/dep")
+check(got == [True, False, False], "npm install without NODE_ENV brings development packages, npm ci --omit=dev does not")
 check(not any(x.startswith("USER") for x in lines) and "USER node" in better, "root, and node in the answer")
 check("CMD npm run dev" in lines and "ENV NODE_ENV=development" in lines, "development in production")
 
