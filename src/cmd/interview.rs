@@ -126,7 +126,8 @@ fn about(context: &Context, recorder: &Live) -> Result<About> {
 /// Stops the clocks, and says what is kept.
 fn leave(context: &Context, recorder: &mut Live, kept: &str) -> Result {
     verbs::leave(recorder)?;
-    context.say(&format!("{kept}; go on with: hotseat resume {}", recorder.id()));
+    let plain = if context.surroundings.interactive && !context.surroundings.screen { " --plain" } else { "" };
+    context.say(&format!("{kept}; go on with: hotseat resume {}{plain}", recorder.id()));
     Ok(())
 }
 
@@ -138,7 +139,8 @@ fn submitted(context: &Context, recorder: &Live) -> Result<Afterward> {
     context.print(&format!("\n{text}"))?;
     let id = recorder.id();
     context.say(&format!(
-        "submitted; `hotseat scorecard {id}` shows it again, `hotseat feedback {id}` what the candidate may take home"
+        "submitted; `hotseat scorecard {id}` shows it again, `hotseat feedback {id}` what the candidate may take home; \
+         `hotseat amend {id}` changes it, with a reason"
     ));
     if mock && context.surroundings.interactive {
         let answer = prompt::line("Return match with roles swapped? r for yes, Enter for no: ")?;
