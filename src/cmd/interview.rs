@@ -126,7 +126,8 @@ fn about(context: &Context, recorder: &Live) -> Result<About> {
 /// Stops the clocks, and says what is kept.
 fn leave(context: &Context, recorder: &mut Live, kept: &str) -> Result {
     verbs::leave(recorder)?;
-    context.say(&format!("{kept}; go on with: hotseat resume {}", recorder.id()));
+    let plain = if context.surroundings.interactive && !context.surroundings.screen { " --plain" } else { "" };
+    context.say(&format!("{kept}; go on with: hotseat resume {}{plain}", recorder.id()));
     Ok(())
 }
 
@@ -139,7 +140,9 @@ fn submitted(context: &Context, recorder: &Live) -> Result<Afterward> {
     let id = recorder.id();
     let take_home =
         if no_show { String::new() } else { format!(", `hotseat feedback {id}` what the candidate may take home") };
-    context.say(&format!("submitted; `hotseat scorecard {id}` shows it again{take_home}"));
+    context.say(&format!(
+        "submitted; `hotseat scorecard {id}` shows it again{take_home}; `hotseat amend {id}` changes it, with a reason"
+    ));
     if mock && !no_show && context.surroundings.interactive {
         let answer = prompt::line("Return match with roles swapped? r for yes, Enter for no: ")?;
         if answer.is_some_and(|answer| answer.trim().eq_ignore_ascii_case("r")) {

@@ -15,6 +15,7 @@ mod prose;
 mod retrying;
 mod screen;
 mod talk;
+mod typing;
 pub mod view;
 
 pub use draw::Backdrop;

@@ -92,7 +92,13 @@ pub(super) fn about(word: &str, width: usize) -> Option<String> {
     if !entry.more.is_empty() {
         out += &paragraph(entry.more, width, "");
     }
-    let others: Vec<String> = entry.names.iter().skip(1).map(|name| format!("/{name}")).collect();
+    let others: Vec<String> = entry
+        .names
+        .iter()
+        .skip(1)
+        .filter(|name| name.len() < entry.names[0].len())
+        .map(|name| format!("/{name}"))
+        .collect();
     if !others.is_empty() {
         out += &format!("In short: {}\n", others.join(", "));
     }

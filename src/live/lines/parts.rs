@@ -173,12 +173,10 @@ pub(super) fn prompt(session: &Session, thing: &Thing) -> String {
             format!("1 to {}, or the title{}", plan.rubric.bands.len(), so_far(band))
         }
         Thing::Reason => {
-            let so_far = so_far(&recommendation.reason);
-            return format!(
-                "{}{} ",
-                words::WHY_RECOMMEND,
-                if so_far.is_empty() { so_far } else { format!(" It is{so_far}:") }
-            );
+            return match recommendation.reason.as_str() {
+                "" => format!("{} ", words::WHY_RECOMMEND),
+                reason => format!("Why do you recommend that? So far: {} ", clean::line(reason)),
+            };
         }
         Thing::WentWell => "What went well".to_owned(),
         Thing::ToWorkOn => "What to work on".to_owned(),

@@ -109,6 +109,11 @@ impl Lines<'_> {
         if here.thing() == Thing::Submission {
             return Upshot::Said(String::new());
         }
+        let recommended = self.session().state().recommendation.as_ref().is_some_and(|given| given.band.is_some());
+        if here.thing() == Thing::Band && !recommended {
+            // Nothing to give a reason for.
+            here.on();
+        }
         here.on();
         Upshot::Said(String::new())
     }

@@ -183,7 +183,7 @@ fn the_end_of_input_leaves_the_session_open() {
     let sandbox = sandbox();
     let mut terminal = sandbox.interview(BRIEF, PAIR).on_terminal(100, 50);
     terminal.reads("What now?").types("\r").reads("Enter begins the conversation: ").types("\r").reads("> ");
-    terminal.types("\u{4}").reads("everything is kept; go on with: hotseat resume ").ends_with(0);
+    terminal.types("\u{4}").reads("everything is kept; go on with: hotseat resume ").reads(" --plain").ends_with(0);
 }
 
 /// Practice: the feedback sheet, then one key for the return match with roles swapped and no question twice.

@@ -81,6 +81,18 @@ fn one_walks_back_and_forth_through_scoring() {
 }
 
 #[test]
+fn no_recommendation_needs_no_reason() {
+    let said = hold(&format!("{SCORING}/go recommendation\n\n")).said;
+    assert!(said.ends_with("What went well: "), "{said}");
+}
+
+#[test]
+fn the_reason_so_far_is_read_back() {
+    let said = hold(&format!("{SCORING}/go recommendation\n4\nfor us\n/go recommendation\n\n")).said;
+    assert!(said.ends_with("Why do you recommend that? So far: for us "), "{said}");
+}
+
+#[test]
 fn a_full_disk_loses_no_note() {
     let lines = typed("\n/next\nfirst\nsecond\nthird\nfourth\n");
     let held = hold_with(lines, Some(3));

@@ -103,6 +103,8 @@ impl Terminal {
 
     /// Types as fast as a person can: a `/yes` comes after its question was read, and an Enter at the end comes a moment after what it ends, or all of it would be a paste.
     pub(crate) fn types(&mut self, text: &str) -> &mut Self {
+        // A chord that comes together with text would be a part of a paste.
+        std::thread::sleep(std::time::Duration::from_millis(20));
         if text == "/yes\r" {
             std::thread::sleep(std::time::Duration::from_millis(400));
         }
