@@ -1,12 +1,12 @@
 //! The terminal of the interview line by line, or whatever stands in for it: lines, pasted texts, signals, and output that nobody reads.
 
 use std::io::{self, Write as _};
-use std::time::Instant;
 
 use crate::live::lines::{Console, Heard};
 use crate::page::layout;
 
 use super::input;
+use super::surroundings;
 
 /// A terminal gives no more bytes of a line, and drops what is typed beyond.
 const LONGEST: usize = 4095;
@@ -59,7 +59,7 @@ impl Console for LineTerminal {
         if self.unread && self.typed {
             return Ok(Heard::End);
         }
-        let put = Instant::now();
+        let put = surroundings::started();
         let line = match input::line()? {
             input::Read::Line(line) => line,
             input::Read::End => {

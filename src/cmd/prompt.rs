@@ -1,10 +1,10 @@
 //! Lines printed, and lines of input.
 
 use std::io::{self, IsTerminal as _, Write as _};
-use std::time::Instant;
 
 use super::failure::{Failure, Result};
 use super::input::{self, Read};
+use super::surroundings;
 
 /// Prints at once.
 pub(super) fn say(text: &str) -> io::Result<()> {
@@ -19,7 +19,7 @@ pub(super) fn say(text: &str) -> io::Result<()> {
 /// # Errors
 /// [`Failure::Interrupted`] where there is no more input.
 pub(super) fn typed(prompt: &str) -> Result<Option<(String, bool)>> {
-    let put = Instant::now();
+    let put = surroundings::started();
     let line = line(prompt)?.ok_or(Failure::Interrupted)?;
     if !io::stdin().is_terminal() {
         return Ok(Some((line, false)));

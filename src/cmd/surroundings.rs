@@ -130,7 +130,7 @@ fn home(data: Option<PathBuf>, home: Option<PathBuf>, roaming: Option<PathBuf>) 
 }
 
 #[expect(clippy::disallowed_methods, reason = "the one clock")]
-fn started() -> Instant {
+pub(super) fn started() -> Instant {
     Instant::now()
 }
 

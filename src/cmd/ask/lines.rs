@@ -34,20 +34,17 @@ struct Typist {
 impl Typist {
     /// A line and whether it came too soon; none where it was no line that can be taken, which is said.
     fn line(&mut self, prompt: &str, width: usize) -> Result<Option<(String, bool)>> {
-        let why = match prompt::typed(prompt)? {
-            Some((line, too_soon)) => {
-                let after_paste = std::mem::take(&mut self.pasted);
-                if !(after_paste && line.trim_start().starts_with('/')) {
-                    return Ok(Some((line, too_soon)));
-                }
-                AFTER_PASTE
+        let why = if let Some((line, too_soon)) = prompt::typed(prompt)? {
+            let after_paste = std::mem::take(&mut self.pasted);
+            if !(after_paste && line.trim_start().starts_with('/')) {
+                return Ok(Some((line, too_soon)));
             }
-            None => {
-                self.pasted = true;
-                // The end of the paste may stand before the cursor.
-                prompt::say("\n")?;
-                PASTED
-            }
+            AFTER_PASTE
+        } else {
+            self.pasted = true;
+            // The end of the paste may stand before the cursor.
+            prompt::say("\n")?;
+            PASTED
         };
         prompt::say(&layout::paragraph(why, width, ""))?;
         Ok(None)

@@ -288,6 +288,7 @@ pub enum Tone {
 
 /// Everything about the screen that is not the session.
 #[derive(Debug, Clone, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each says another thing of the screen, and all go together")]
 pub struct View {
     /// What has the focus in the conversation.
     pub focus: Focus,

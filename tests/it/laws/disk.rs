@@ -73,10 +73,10 @@ fn law_03_a_failed_write_is_shown_and_nothing_is_applied() {
     let long = "x".repeat(3000);
     let script = format!("{long}\n/time\n/undo\nshort\n/quit\n");
     let said = sandbox.call(["resume"]).stdin(&script).below(&format!("trap '' XFSZ; ulimit -f {blocks}")).run();
-    // It is wrapped at words.
-    let refused = said.stdout.split_whitespace().collect::<Vec<_>>().join(" ");
-    assert!(refused.contains("> NOT SAVED: can't write [WORKSPACE]/sessions/"), "{refused}");
-    assert!(refused.contains("journal.jsonl: File too large (os error 27)"), "{refused}");
+    // It is wrapped, and a long path is broken.
+    let refused = said.stdout.split_whitespace().collect::<String>();
+    assert!(refused.contains(">NOTSAVED:can'twrite[WORKSPACE]/sessions/"), "{refused}");
+    assert!(refused.contains("journal.jsonl:Filetoolarge(oserror27)"), "{refused}");
     // The note was not applied, so that the undo takes the rating before it back.
     assert!(said.stdout.contains("undone: Communication 4 at Q1"), "{said}");
     assert!(said.stdout.contains("> noted"), "{said}");
