@@ -247,7 +247,7 @@ fn law_12_no_text_ends_skips_drops_swaps_submits_or_reveals_anything() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 256, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 96, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn law_12_nor_do_any_printable_keys(

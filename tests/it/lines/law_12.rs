@@ -91,7 +91,7 @@ fn inputs() -> impl Strategy<Value = Vec<Heard>> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 256, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 96, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn law_12_no_line_does_what_only_yes_may(way in proptest::sample::select(&WAYS[..]), inputs in inputs()) {
