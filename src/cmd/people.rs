@@ -1,6 +1,6 @@
 //! New people get an id, and their names are kept in the one place for names.
 
-use crate::core::ids::{CandidateId, InterviewerId, slug_of};
+use crate::core::ids::{CandidateId, InterviewerId};
 use crate::core::people::Name;
 use crate::store;
 
@@ -42,14 +42,7 @@ pub(super) fn new_interviewer(
     name: &Name,
     taken: impl Fn(&InterviewerId) -> bool,
 ) -> Result<InterviewerId> {
-    let mut slug = slug_of(name.as_str()).unwrap_or_else(|| format!("i{}", context.surroundings.chance.name(5)));
-    slug.truncate(20);
-    let slug = slug.trim_end_matches('-').to_owned();
-    let mut id = InterviewerId::new(slug.clone());
-    let mut number = 2;
-    while id.as_ref().is_ok_and(&taken) {
-        id = InterviewerId::new(format!("{slug}-{number}"));
-        number += 1;
-    }
+    let otherwise = || format!("i{}", context.surroundings.chance.name(5));
+    let id = name.interviewer_id(otherwise, taken);
     id.map_err(|error| Failure::refused(error.to_string(), "give another name"))
 }
