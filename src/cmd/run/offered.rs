@@ -60,8 +60,8 @@ impl<'a> Wizard<'a> {
 
     /// Who interviewed last.
     pub(super) fn last_interviewer(&self) -> Option<String> {
-        let beginning = self.latest()?.session.state().beginning.as_ref()?;
-        Some(self.read.people.interviewer_name(&beginning.interviewer))
+        let interviewer = self.latest()?.session.state().interviewer()?;
+        Some(self.read.people.interviewer_name(interviewer))
     }
 
     /// The plan to be held, once it is known.
@@ -81,11 +81,12 @@ impl<'a> Wizard<'a> {
         let same = |found: &&Stored| {
             let (plan, state) = (found.session.plan(), found.session.state());
             let same_round = plan.kit == kit && (kit.is_some() || Some(&plan.format) == self.answers.format.as_ref());
-            let by_same = state.beginning.as_ref().is_some_and(|beginning| {
-                beginning.candidate == *candidate
-                    && beginning.interviewer == *interviewer
-                    && beginning.mock == self.fixed.mock
-            });
+            // Whoever it was handed over to goes on with it.
+            let by_same = state.interviewer() == Some(interviewer)
+                && state
+                    .beginning
+                    .as_ref()
+                    .is_some_and(|beginning| beginning.candidate == *candidate && beginning.mock == self.fixed.mock);
             same_round && by_same && !(self.fixed.mock && state.phase == Phase::Submitted)
         };
         let mut same: Vec<&Stored> = self.read.sessions.iter().filter(same).collect();

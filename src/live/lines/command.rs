@@ -1,6 +1,17 @@
 //! The commands: one table for parsing and for help.
 
-use super::help::Subject;
+/// What a command is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Subject {
+    Way,
+    Record,
+    Undoing,
+    Questions,
+    Time,
+    End,
+    Scoring,
+    Help,
+}
 
 /// A line, as it was typed.
 #[derive(Debug, Clone, PartialEq, Eq)]

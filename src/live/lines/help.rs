@@ -3,20 +3,7 @@
 use crate::core::session::Phase;
 use crate::page::layout::{bullet, paragraph};
 
-use super::command::{self, Listing, TABLE, Word};
-
-/// What a command is about.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Subject {
-    Way,
-    Record,
-    Undoing,
-    Questions,
-    Time,
-    End,
-    Scoring,
-    Help,
-}
+use super::command::{self, Listing, Subject, TABLE, Word};
 
 const AREAS: [(Subject, &str); 8] = [
     (Subject::Way, "Finding your way"),

@@ -1,6 +1,6 @@
 //! What changes the round: questions passed over, swapped and brought in, minutes, the end. What can't be unsaid asks first.
 
-use crate::core::event::{Course, Ending, Event, Recording, Talk};
+use crate::core::event::{Course, Ending, Event};
 use crate::core::find::{self, Hit};
 use crate::core::plan::{Direction, Slot};
 use crate::core::scale::Minutes;
@@ -13,21 +13,6 @@ use super::{FACE, Lines, Result, Upshot, refused, said, show, told, verbs, words
 
 /// How many questions are read out at once.
 const MOST: usize = 8;
-
-/// Whether it is asked about before it is done.
-fn asks(event: &Event) -> bool {
-    match event {
-        Event::Course(Course::Ended(_) | Course::Submitted | Course::HandedOver { .. })
-        | Event::Talk(Talk::Swapped { .. } | Talk::BroughtIn { .. })
-        | Event::Recording(Recording::Hinted { .. } | Recording::Skipped { .. }) => true,
-        Event::Course(Course::Began(_) | Course::Paused | Course::Resumed | Course::Slept { .. })
-        | Event::Talk(Talk::Asked(_) | Talk::Entered(_))
-        | Event::Recording(Recording::FollowedUp { .. } | Recording::Extended { .. } | Recording::Found(_))
-        | Event::Undone { .. }
-        | Event::Redone { .. }
-        | Event::Amended { .. } => false,
-    }
-}
 
 impl Lines<'_> {
     /// What came of a verb.
@@ -64,16 +49,11 @@ impl Lines<'_> {
 
     /// What asks before it is done asks before it is made again.
     pub(super) fn redo(&mut self) -> Result<Upshot> {
-        let again = match self.session().decide(Action::Redo) {
-            Ok(Event::Redone { entry }) => self.session().state().entry(entry),
-            Ok(
-                Event::Undone { .. } | Event::Course(_) | Event::Talk(_) | Event::Recording(_) | Event::Amended { .. },
-            )
-            | Err(_) => None,
-        };
-        match again.filter(|entry| asks(&entry.event)) {
+        let session = self.session();
+        let asks = verbs::redo_harms(session) || verbs::redo_hints(session);
+        match session.next_redo().filter(|_| asks && session.decide(Action::Redo).is_ok()) {
             Some(entry) => {
-                let question = format!("Make this again: {}?", history::event(self.session(), &entry.event));
+                let question = format!("Make this again: {}?", history::event(session, &entry.event));
                 self.once_confirmed((&question, "makes it again"), |lines| verbs::redo(lines.keeper))
             }
             None => Ok(self.done(|lines| verbs::redo(lines.keeper))),
