@@ -94,9 +94,12 @@ fn main() -> Result<()> {
             println!("{session}");
         }
     }
-    store::with_people(&workspace, |kept| *kept = people)?;
+    store::with_people(&workspace, |kept| -> Result<()> {
+        *kept = people;
+        Ok(())
+    })?;
     // Locks are of no use in an example that is only read.
-    for found in store::all(&workspace)? {
+    for found in store::all(&workspace)?.sessions {
         std::fs::remove_file(workspace.sessions().join(found.id.as_str()).join("lock"))?;
     }
     std::fs::remove_file(workspace.sessions().join(".people.lock"))?;

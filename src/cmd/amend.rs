@@ -123,7 +123,7 @@ fn refused(found: &Stored, refusal: Refusal) -> Failure {
 
 /// What was changed, which conclusions stand over a changed rating, and what the total is now.
 fn say(context: &Context, args: &AmendArgs, (found, now): (&Stored, &Session), many: usize) -> Result {
-    let people = store::read_people(&context.workspace)?;
+    let people = context.people();
     let (rubric, state) = (&now.plan().rubric, now.state());
     let Some(card) = (NamedSession { id: &found.id, session: now, people: &people }).evaluated() else {
         return Ok(());

@@ -40,7 +40,7 @@ fn from_sessions(context: &Context, args: &CalibrateArgs) -> Result {
     let all: Vec<Submitted<'_>> = sessions.submitted().into_iter().filter(|session| fits(session, &scope)).collect();
     let found = rated(&all, &sessions.people)?;
     say_left_out(context, &found);
-    if found.ratings.is_empty() {
+    if found.ratings.is_empty() && !sessions.found.is_empty() {
         return Err(Failure::refused("no submitted session fits", "`hotseat sessions` lists them"));
     }
     if found.openings > 1 {

@@ -55,8 +55,9 @@ impl<'a> NamedSession<'a> {
 /// Prints scorecards.
 pub(super) fn scorecard(context: &Context, args: &ScorecardArgs) -> Result {
     let sessions = context.sessions(args.example)?;
-    // Of the example all are shown where nobody is there to choose: it is there to be looked at.
-    let shows_all = args.sessions.is_empty() && !sessions.own && !context.surroundings.interactive;
+    // Of the example all are shown where nobody is there to choose: it is there to be looked at. Of no sessions there are no cards.
+    let shows_all =
+        args.sessions.is_empty() && (!sessions.own || sessions.found.is_empty()) && !context.surroundings.interactive;
     let sessions =
         if shows_all { submitted(sessions) } else { chosen(context, sessions, &args.sessions, Sought::Cards)? };
     let is_only = sessions.found.len() == 1 && !shows_all;
@@ -104,5 +105,5 @@ pub(super) fn export(context: &Context, args: &ExportArgs) -> Result {
     let own = sessions.found.iter().zip(&all).filter(|(_, session)| fits(session, &scope));
     let cards = own.filter_map(|(found, _)| NamedSession::of(found, &sessions.people).evaluated()).collect();
     let notation = args.output.notation.chosen().unwrap_or(Notation::Csv);
-    context.deliver(&page::show(&Exported(cards), notation)?, args.output.file.as_deref())
+    context.deliver(&context.shown(&Exported(cards), notation)?, args.output.file.as_deref())
 }

@@ -24,7 +24,7 @@ pub(super) fn compare(context: &Context, args: &CompareArgs) -> Result {
         args.candidates.iter().map(|name| known_candidate(context, &sessions.people, name)).collect::<Result<_>>()?;
     let submitted = sessions.submitted();
     let comparison = panel::compare(&submitted, &scope, &sessions.people);
-    if comparison.groups.is_empty() {
+    if comparison.groups.is_empty() && !sessions.found.is_empty() {
         return Err(Failure::refused("no session fits", "`hotseat sessions` lists them"));
     }
     if args.calibrated {

@@ -1,15 +1,17 @@
 //! What every command needs: the surroundings, the workspace, and where to print.
 
+use std::cell::RefCell;
 use std::collections::BTreeSet;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
+use crate::core::check::FileProblem;
 use crate::core::ids::{KitId, TechnologyId};
 use crate::core::library::Library;
 use crate::core::names::{self, Named};
 use crate::core::panel::{Scope, Submitted};
 use crate::core::people::People;
-use crate::page::{self, Answer, Notation, clean};
+use crate::page::{self, Answer, NotShown, Notation, clean};
 use crate::store::{self, Loaded, Parts, Stored, Workspace};
 
 use super::args::{self, OutputArgs};
@@ -29,6 +31,8 @@ impl Named for KitId {
 pub(super) struct Context {
     pub(super) surroundings: Surroundings,
     pub(super) workspace: Workspace,
+    /// What could not be read so far and was named; programs hear of it with the answer.
+    unreadable: RefCell<Vec<FileProblem>>,
 }
 
 /// The sessions that a reading command is about.
@@ -53,7 +57,7 @@ impl Context {
     pub(super) fn new(surroundings: Surroundings, flag: Option<PathBuf>) -> Result<Self> {
         let environment = surroundings.workspace.clone();
         let workspace = store::locate(flag, environment, &surroundings.here, surroundings.home.clone())?;
-        Ok(Self { surroundings, workspace })
+        Ok(Self { surroundings, workspace, unreadable: RefCell::default() })
     }
 
     /// The width to print at.
@@ -73,7 +77,30 @@ impl Context {
     /// Shows an answer in the notation that was asked for, on stdout or in the file that was named.
     pub(super) fn show(&self, answer: &impl Answer, output: &OutputArgs) -> Result {
         let notation = output.notation.chosen().unwrap_or(Notation::Text { width: self.width() });
-        self.deliver(&page::show(answer, notation)?, output.file.as_deref())
+        self.deliver(&self.shown(answer, notation)?, output.file.as_deref())
+    }
+
+    /// An answer in a notation; programs hear of what could not be read beside it.
+    pub(super) fn shown(&self, answer: &impl Answer, notation: Notation) -> Result<String> {
+        let unreadable = self.unreadable.borrow();
+        if notation != Notation::Json || unreadable.is_empty() {
+            return Ok(page::show(answer, notation)?);
+        }
+        let value = page::beside(&answer.value(), &unreadable).and_then(|value| page::json(&value));
+        Ok(value.map_err(NotShown::from)?)
+    }
+
+    /// Names what can't be read and is left out, once each, with what to do about it.
+    fn leave_out(&self, found: Vec<FileProblem>) {
+        let mut known = self.unreadable.borrow_mut();
+        let new: Vec<FileProblem> = found.into_iter().filter(|problem| !known.contains(problem)).collect();
+        for problem in &new {
+            self.say(&format!("left out: {problem}"));
+        }
+        if !new.is_empty() && known.is_empty() {
+            self.say("hint: `hotseat check` lists every problem, with what to do about it");
+        }
+        known.extend(new);
     }
 
     /// Prints data on stdout, or writes it to the file that was named.
@@ -98,9 +125,26 @@ impl Context {
         let _ = std::io::stderr().write_all(text.as_bytes());
     }
 
-    /// The library.
+    /// The library, without what can't be read of it.
     pub(super) fn library(&self, parts: Parts) -> Result<Loaded> {
-        Ok(store::load(&self.workspace, parts)?)
+        let loaded = store::load(&self.workspace, parts)?;
+        self.leave_out(loaded.unreadable.clone());
+        Ok(loaded)
+    }
+
+    /// The sessions of the workspace, without those that can't be read.
+    pub(super) fn archive(&self) -> Result<Vec<Stored>> {
+        let store::Archive { sessions, unreadable } = store::all(&self.workspace)?;
+        self.leave_out(unreadable);
+        Ok(sessions)
+    }
+
+    /// The people who are known; where their file can't be read nobody is, and ids stand for names.
+    pub(super) fn people(&self) -> People {
+        store::read_people(&self.workspace).unwrap_or_else(|problem| {
+            self.leave_out(vec![problem]);
+            People::default()
+        })
     }
 
     /// How questions are put: on the screen where there is one and it is wanted.
@@ -110,18 +154,21 @@ impl Context {
 
     /// The workspace's own sessions, even where there are none.
     pub(super) fn own_sessions(&self) -> Result<Sessions> {
-        let (found, people) = (store::all(&self.workspace)?, store::read_people(&self.workspace)?);
-        Ok(Sessions { found, people, own: true })
+        Ok(Sessions { found: self.archive()?, people: self.people(), own: true })
     }
 
-    /// The workspace's sessions; the shipped example panel where that is asked for, or where there are none.
+    /// The workspace's sessions; the shipped example panel where that is asked for, or where a person looks into a workspace that has none.
     pub(super) fn sessions(&self, example: bool) -> Result<Sessions> {
-        let found = if example { Vec::new() } else { store::all(&self.workspace)? };
-        if !found.is_empty() {
-            return Ok(Sessions { found, people: store::read_people(&self.workspace)?, own: true });
-        }
         if !example {
+            let own = self.own_sessions()?;
+            if !own.found.is_empty() || !self.unreadable.borrow().is_empty() {
+                return Ok(own);
+            }
             let place = self.workspace.root.display();
+            if !self.surroundings.interactive {
+                self.say(&format!("no sessions in {place} yet; --example shows the shipped example panel"));
+                return Ok(own);
+            }
             self.say(&format!("no sessions in {place} yet: this is the shipped example panel"));
         }
         let (found, people) = store::example()?;

@@ -2,9 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use chrono::NaiveDate;
-
-use crate::core::ids::{CandidateId, DimensionId, InterviewerId};
+use crate::core::day::{Day, NotADay};
+use crate::core::ids::{CandidateId, DimensionId, InterviewerId, SessionId};
 use crate::core::names;
 use crate::core::panel::{Import, Imported};
 use crate::core::people::{Match, Name, People};
@@ -16,7 +15,8 @@ use crate::store::{self, BadRow, Parts, TidyRow};
 use super::args::ImportArgs;
 use super::context::Context;
 use super::failure::{Failure, Result};
-use super::people::{new_candidate, new_interviewer};
+use super::people::{candidate_name, interviewer_name};
+use super::surroundings::Chance;
 
 /// The most rows of one import; more belong into `calibrate --from`.
 const MOST: usize = 100_000;
@@ -29,15 +29,17 @@ struct Row {
     score: Rating,
     round: Option<String>,
     note: Option<String>,
-    date: Option<NaiveDate>,
+    date: Option<Day>,
 }
 
 /// Reads, looks people up, stores; nothing is stored while a row is bad.
 pub(super) fn import(context: &mut Context, args: &ImportArgs) -> Result {
-    let library = context.library(Parts::WithoutBanks)?.library;
-    let format = names::find(&args.format, library.formats.values())?.clone();
-    let rubric =
-        names::find(args.rubric.as_deref().unwrap_or(format.rubric.as_str()), library.rubrics.values())?.clone();
+    let loaded = context.library(Parts::WithoutBanks)?;
+    loaded.has([("formats", args.format.as_str())])?;
+    let format = names::find(&args.format, loaded.library.formats.values())?.clone();
+    let rubric = args.rubric.as_deref().unwrap_or(format.rubric.as_str());
+    loaded.has([("rubrics", rubric)])?;
+    let rubric = names::find(rubric, loaded.library.rubrics.values())?.clone();
     let mut rows = Vec::new();
     let mut seen = BTreeSet::new();
     let read = store::read_tidy(
@@ -67,37 +69,39 @@ pub(super) fn import(context: &mut Context, args: &ImportArgs) -> Result {
             format!("an import takes 1 to {MOST}; `hotseat calibrate --from` takes more"),
         ));
     }
-    let (candidates, interviewers) = people(context, &rows)?;
-    let rows: Vec<Imported> = rows
-        .into_iter()
-        .filter_map(|row| {
-            Some(Imported {
-                candidate: candidates.get(row.candidate.as_str())?.clone(),
-                interviewer: interviewers.get(row.interviewer.as_str())?.clone(),
-                dimension: row.dimension,
-                score: row.score,
-                round: row.round,
-                note: row.note,
-                date: row.date,
-            })
-        })
-        .collect();
     let count = rows.len();
-    let import = Import {
-        version: Version1,
-        format: format.id,
-        title: format.title,
-        minutes: format.minutes,
-        level: args.level,
-        dimensions: format.dimensions,
-        date: args.date,
-        rubric,
-        rows,
-    };
-    let (path, new) = store::store_import(&context.workspace, &import)?;
+    let people: BTreeSet<String> = rows.iter().map(|row| row.candidate.as_str().to_owned()).collect();
+    let chance = &context.surroundings.chance;
+    let (path, new) = store::store_import(&context.workspace, |people| {
+        let import = Import {
+            version: Version1,
+            format: format.id,
+            title: format.title,
+            minutes: format.minutes,
+            level: args.level,
+            dimensions: format.dimensions,
+            date: args.date,
+            rubric,
+            rows: with_people(people, rows, chance)?,
+        };
+        stands_whole(&import).map(|()| import)
+    })?;
     let what = if new { "imported" } else { "imported before, nothing changed:" };
-    context.say(&format!("{what} {count} ratings of {} candidates: {}", candidates.len(), path.display()));
+    context.say(&format!("{what} {count} ratings of {} candidates: {}", people.len(), path.display()));
     Ok(())
+}
+
+/// That every rating is found again in the sessions that the import stands for.
+fn stands_whole(import: &Import) -> Result {
+    let hint = "nothing was imported; please report this";
+    let sessions = import.sessions("check").map_err(|error| Failure::refused(error.to_string(), hint))?;
+    let names: BTreeSet<&SessionId> = sessions.iter().map(|(id, _)| id).collect();
+    let ratings: usize = sessions.iter().map(|(_, session)| session.state().conclusions.len()).sum();
+    if names.len() == sessions.len() && ratings == import.rows.len() {
+        return Ok(());
+    }
+    let message = format!("{} ratings were read, but only {ratings} would be found again", import.rows.len());
+    Err(Failure::refused(message, hint))
 }
 
 fn row(given: &TidyRow<'_>, rubric: &Rubric) -> std::result::Result<Row, String> {
@@ -105,9 +109,7 @@ fn row(given: &TidyRow<'_>, rubric: &Rubric) -> std::result::Result<Row, String>
     let dimension = rubric
         .dimension_named(&given.dimension.to_lowercase())
         .map_err(|error| error.hint().map_or_else(|| error.to_string(), |hint| format!("{error}; {hint}")))?;
-    let date = given
-        .date
-        .map(|text| text.parse::<NaiveDate>().map_err(|_| format!("`{text}` is not a day such as 2026-11-21")));
+    let date = given.date.map(|text| text.parse().map_err(|error: NotADay| error.to_string()));
     Ok(Row {
         candidate: name("candidate", given.candidate)?,
         interviewer: name("interviewer", given.interviewer)?,
@@ -152,56 +154,48 @@ fn stretches(bad: &[BadRow]) -> String {
     shown.collect::<Vec<_>>().join(", ")
 }
 
-type Ids = (BTreeMap<String, CandidateId>, BTreeMap<String, InterviewerId>);
-
-/// Looks everybody up; near matches are asked about by refusing, because there may be hundreds.
-fn people(context: &mut Context, rows: &[Row]) -> Result<Ids> {
-    let known = store::read_people(&context.workspace)?;
-    let mut near = Vec::new();
-    let mut candidates: BTreeMap<String, CandidateId> = BTreeMap::new();
-    let mut interviewers: BTreeMap<String, InterviewerId> = BTreeMap::new();
-    let mut new = People::default();
+/// The rows with ids for names; newcomers are taken up. Near matches are asked about by refusing, because there may be hundreds.
+fn with_people(people: &mut People, rows: Vec<Row>, chance: &Chance) -> Result<Vec<Imported>> {
+    let mut near = BTreeSet::new();
+    let mut all = Vec::new();
+    let known = people.clone();
+    // Each name is looked up once: there may be 100,000 rows.
+    let (mut candidates, mut interviewers) = (BTreeMap::new(), BTreeMap::new());
     for row in rows {
-        let name = row.candidate.as_str();
-        if !candidates.contains_key(name) {
-            let id = match known.candidate(name) {
-                Match::Known(id) => id,
-                Match::Near(names) => {
+        let candidate = match candidates.get(&row.candidate) {
+            Some(id) => CandidateId::clone(id),
+            None => {
+                if let Match::Near(names) = known.candidate(row.candidate.as_str()) {
+                    let name = row.candidate.as_str();
                     near.extend(names.into_iter().map(|(id, other)| format!("`{name}` is near to {other} ({id})")));
-                    continue;
                 }
-                Match::New => {
-                    let taken = |id: &CandidateId| known.candidates.contains_key(id) || new.candidates.contains_key(id);
-                    let id = new_candidate(context, taken)?;
-                    new.candidates.insert(id.clone(), name.to_owned());
-                    id
-                }
-            };
-            candidates.insert(name.to_owned(), id);
-        }
-        let name = row.interviewer.as_str();
-        if !interviewers.contains_key(name) {
-            let id = if let Match::Known(id) = known.interviewer(name) {
+                let id = people.candidate_called(&row.candidate, || candidate_name(chance))?;
+                candidates.insert(row.candidate, id.clone());
                 id
-            } else {
-                let taken =
-                    |id: &InterviewerId| known.interviewers.contains_key(id) || new.interviewers.contains_key(id);
-                let id = new_interviewer(context, &row.interviewer, taken)?;
-                new.interviewers.insert(id.clone(), name.to_owned());
+            }
+        };
+        let interviewer = match interviewers.get(&row.interviewer) {
+            Some(id) => InterviewerId::clone(id),
+            None => {
+                let id = people.interviewer_called(&row.interviewer, || interviewer_name(chance))?;
+                interviewers.insert(row.interviewer, id.clone());
                 id
-            };
-            interviewers.insert(name.to_owned(), id);
-        }
+            }
+        };
+        all.push(Imported {
+            candidate,
+            interviewer,
+            dimension: row.dimension,
+            score: row.score,
+            round: row.round,
+            note: row.note,
+            date: row.date,
+        });
     }
-    if !near.is_empty() {
-        near.sort();
-        near.dedup();
-        let hint = "write the known name or id in the file where the same person is meant, or tell them apart by a fuller name";
-        return Err(Failure::listed("some names are near to known ones".into(), near, hint));
+    if near.is_empty() {
+        return Ok(all);
     }
-    store::with_people(&context.workspace, |people| {
-        people.candidates.extend(new.candidates);
-        people.interviewers.extend(new.interviewers);
-    })?;
-    Ok((candidates, interviewers))
+    let hint =
+        "write the known name or id in the file where the same person is meant, or tell them apart by a fuller name";
+    Err(Failure::listed("some names are near to known ones".into(), near.into_iter().collect(), hint))
 }

@@ -2,13 +2,13 @@
 
 use crate::core::ids::InterviewerId;
 use crate::core::library::Library;
-use crate::core::people::{Match, Name};
+use crate::core::people::Name;
 use crate::core::scorecard::About;
 use crate::core::session::{Phase, Recorder as _};
 use crate::live::board::{self, Backdrop};
 use crate::live::words::Face;
 use crate::live::{self, Keeper, lines, verbs};
-use crate::store::{self, Live};
+use crate::store::Live;
 
 use super::cards::NamedSession;
 use super::console;
@@ -31,20 +31,12 @@ impl Keeper for Live {
 
     fn interviewer(&mut self, name: &str) -> std::result::Result<(InterviewerId, String), String> {
         let name = Name::new(name).map_err(|error| error.to_string())?;
-        let found = self.with_people(|people| {
-            let id = match people.interviewer(name.as_str()) {
-                Match::Known(id) => id,
-                Match::Near(_) | Match::New => {
-                    let taken = |id: &InterviewerId| people.interviewers.contains_key(id);
-                    let id = name.interviewer_id(|| "interviewer".into(), taken).map_err(|error| error.to_string())?;
-                    people.interviewers.insert(id.clone(), name.as_str().to_owned());
-                    id
-                }
-            };
+        let found: Result<_> = self.with_people(|people| {
+            let id = people.interviewer_called(&name, || "interviewer".into())?;
             let known = people.interviewer_name(&id);
             Ok((id, known))
         });
-        found.map_err(|error| error.to_string())?
+        found.map_err(|failure| failure.message())
     }
 }
 
@@ -112,7 +104,7 @@ pub(super) fn hold(context: &Context, recorder: &mut Live, library: &Library, fa
 }
 
 fn about(context: &Context, recorder: &Live) -> Result<About> {
-    let people = store::read_people(&context.workspace)?;
+    let people = context.people();
     let state = recorder.session().state();
     let beginning = state.beginning.as_ref().ok_or(Failure::Interrupted)?;
     Ok(About {
@@ -132,7 +124,7 @@ fn leave(context: &Context, recorder: &mut Live, kept: &str) -> Result {
 }
 
 fn submitted(context: &Context, recorder: &Live) -> Result<Afterward> {
-    let people = store::read_people(&context.workspace)?;
+    let people = context.people();
     let shown = NamedSession { id: recorder.id(), session: recorder.session(), people: &people };
     let (mock, no_show) = (recorder.session().state().mock(), recorder.session().state().is_no_show());
     let text = if mock && !no_show { shown.feedback(context.width()) } else { shown.card(context.width()) };

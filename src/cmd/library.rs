@@ -46,28 +46,36 @@ pub(super) fn questions(context: &Context, args: &QuestionsArgs) -> Result {
 
 /// `hotseat formats`.
 pub(super) fn formats(context: &Context, args: &ListingArgs) -> Result {
-    let library = context.library(Parts::WithoutBanks)?.library;
+    let loaded = context.library(Parts::WithoutBanks)?;
+    loaded.has([("formats", args.id.as_deref().unwrap_or_default())])?;
+    let library = &loaded.library;
     let one = args.id.as_deref().map(|id| names::find(id, library.formats.values())).transpose()?;
     context.show(&Shelf(OneOrAll::of(one, library.formats.values())), &args.output)
 }
 
 /// `hotseat loops`.
 pub(super) fn loops(context: &Context, args: &ListingArgs) -> Result {
-    let library = context.library(Parts::WithoutBanks)?.library;
+    let loaded = context.library(Parts::WithoutBanks)?;
+    loaded.has([("formats", "loops")])?;
+    let library = &loaded.library;
     let one = args.id.as_deref().map(|id| names::find(id, &library.loops)).transpose()?;
     context.show(&Shelf(OneOrAll::of(one, &library.loops)), &args.output)
 }
 
 /// `hotseat tracks`.
 pub(super) fn tracks(context: &Context, args: &ListingArgs) -> Result {
-    let library = context.library(Parts::WithoutBanks)?.library;
+    let loaded = context.library(Parts::WithoutBanks)?;
+    loaded.has([("formats", "tracks")])?;
+    let library = &loaded.library;
     let one = args.id.as_deref().map(|id| names::find(id, &library.tracks)).transpose()?;
     context.show(&Shelf(OneOrAll::of(one, &library.tracks)), &args.output)
 }
 
 /// `hotseat rubrics`.
 pub(super) fn rubrics(context: &Context, args: &ListingArgs) -> Result {
-    let library = context.library(Parts::WithoutBanks)?.library;
+    let loaded = context.library(Parts::WithoutBanks)?;
+    loaded.has([("rubrics", args.id.as_deref().unwrap_or_default())])?;
+    let library = &loaded.library;
     let one = args.id.as_deref().map(|id| names::find(id, library.rubrics.values())).transpose()?;
     context.show(&Shelf(OneOrAll::of(one, library.rubrics.values())), &args.output)
 }

@@ -1,48 +1,37 @@
-//! New people get an id, and their names are kept in the one place for names.
+//! People who are new here: they get an id, and their names are kept in the one place for names.
 
-use crate::core::ids::{CandidateId, InterviewerId};
+use crate::core::ids::{CandidateId, InterviewerId, NotAName};
 use crate::core::people::Name;
 use crate::store;
 
 use super::context::Context;
 use super::failure::{Failure, Result};
+use super::surroundings::Chance;
 
-/// Takes somebody new up as a candidate.
-pub(super) fn candidate_id(context: &mut Context, given: &str) -> Result<CandidateId> {
-    let name = Name::new(given)?;
-    let people = store::read_people(&context.workspace)?;
-    let id = new_candidate(context, |id| people.candidates.contains_key(id))?;
-    store::with_people(&context.workspace, |people| people.candidates.insert(id.clone(), name.as_str().to_owned()))?;
-    Ok(id)
+/// The candidate of that name, taken up where nobody is called so.
+pub(super) fn candidate_id(context: &Context, given: &str) -> Result<CandidateId> {
+    let (name, chance) = (Name::new(given)?, &context.surroundings.chance);
+    store::with_people(&context.workspace, |people| Ok(people.candidate_called(&name, || candidate_name(chance))?))
 }
 
-/// Takes somebody new up as an interviewer.
-pub(super) fn interviewer_id(context: &mut Context, given: &str) -> Result<InterviewerId> {
-    let name = Name::new(given)?;
-    let people = store::read_people(&context.workspace)?;
-    let id = new_interviewer(context, &name, |id| people.interviewers.contains_key(id))?;
-    store::with_people(&context.workspace, |people| people.interviewers.insert(id.clone(), name.as_str().to_owned()))?;
-    Ok(id)
+/// The interviewer of that name, taken up where nobody is called so.
+pub(super) fn interviewer_id(context: &Context, given: &str) -> Result<InterviewerId> {
+    let (name, chance) = (Name::new(given)?, &context.surroundings.chance);
+    store::with_people(&context.workspace, |people| Ok(people.interviewer_called(&name, || interviewer_name(chance))?))
 }
 
-/// A random name for a candidate that is not taken.
-pub(super) fn new_candidate(context: &mut Context, taken: impl Fn(&CandidateId) -> bool) -> Result<CandidateId> {
-    loop {
-        let name = format!("c{}", context.surroundings.chance.name(5));
-        let id = CandidateId::new(name).map_err(|error| Failure::refused(error.to_string(), "please report this"))?;
-        if !taken(&id) {
-            return Ok(id);
-        }
+/// A name in files for a candidate: random, so that it tells nothing about the person.
+pub(super) fn candidate_name(chance: &Chance) -> String {
+    format!("c{}", chance.name(5))
+}
+
+/// A name in files for an interviewer whose own has no letter that could stand there.
+pub(super) fn interviewer_name(chance: &Chance) -> String {
+    format!("i{}", chance.name(5))
+}
+
+impl From<NotAName> for Failure {
+    fn from(error: NotAName) -> Self {
+        Self::refused(error.to_string(), "give another name")
     }
-}
-
-/// A name for an interviewer that is not taken: the person's own as far as it goes.
-pub(super) fn new_interviewer(
-    context: &mut Context,
-    name: &Name,
-    taken: impl Fn(&InterviewerId) -> bool,
-) -> Result<InterviewerId> {
-    let otherwise = || format!("i{}", context.surroundings.chance.name(5));
-    let id = name.interviewer_id(otherwise, taken);
-    id.map_err(|error| Failure::refused(error.to_string(), "give another name"))
 }

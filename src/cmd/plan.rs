@@ -1,7 +1,7 @@
 //! `hotseat plan`: draws an interview, or all rounds of a loop, without running it.
 
 use crate::core::assembly::{self, History, Request};
-use crate::core::format::{Format, Loop};
+use crate::core::format::{Format, Loop, Track};
 use crate::core::ids::{FormatId, LoopId};
 use crate::core::library::Library;
 use crate::core::names::{self, Named};
@@ -9,7 +9,7 @@ use crate::core::people::Match;
 use crate::core::scale::Level;
 use crate::page::plan::Drawn;
 use crate::page::{self, NotShown, Notation};
-use crate::store::{self, Parts, Stored};
+use crate::store::{Loaded, Parts, Stored};
 
 use super::args::{PlanArgs, WantedArgs};
 use super::context::{self, Context};
@@ -18,14 +18,15 @@ use super::sessions::known_candidate;
 
 /// Draws and prints; `-o` writes the kit.
 pub(super) fn plan(context: &mut Context, args: &PlanArgs) -> Result {
-    let library = context.library(Parts::All)?.library;
+    let loaded = context.library(Parts::All)?;
     let drawn = args.wanted.seed.is_none();
-    let request = request(context, &library, &args.what, &args.wanted)?;
+    let request = request(context, &loaded, &args.what, &args.wanted)?;
+    let library = &loaded.library;
     let mut history = history(context)?;
     if let Some(now) = args.now {
         history.now = now;
     }
-    let kit = assembly::assemble(&library, &request, &history)?;
+    let kit = assembly::assemble(library, &request, &history)?;
     if drawn {
         context.say(&format!("seed {}: --seed {} draws the same again", kit.seed, kit.seed));
     }
@@ -33,14 +34,14 @@ pub(super) fn plan(context: &mut Context, args: &PlanArgs) -> Result {
     let notation = args.notation.chosen();
     let text = Notation::Text { width: context.width() };
     match (&args.output, notation) {
-        (None, notation) => context.print(&page::show(&answer, notation.unwrap_or(text))?),
+        (None, notation) => context.print(&context.shown(&answer, notation.unwrap_or(text))?),
         // A document is wanted, not the kit to draw rounds from.
         (Some(path), Some(Notation::Csv | Notation::Markdown | Notation::Html)) => {
-            context.deliver(&page::show(&answer, notation.unwrap_or(text))?, Some(path))
+            context.deliver(&context.shown(&answer, notation.unwrap_or(text))?, Some(path))
         }
         (Some(path), notation) => {
             if args.explain || notation.is_some() {
-                context.print(&page::show(&answer, notation.unwrap_or(text))?)?;
+                context.print(&context.shown(&answer, notation.unwrap_or(text))?)?;
             }
             context.deliver(&page::json(&kit).map_err(NotShown::from)?, Some(path))
         }
@@ -49,7 +50,7 @@ pub(super) fn plan(context: &mut Context, args: &PlanArgs) -> Result {
 
 /// What was asked and when, in all sessions of the workspace.
 pub(super) fn history(context: &Context) -> Result<History> {
-    Ok(history_of(context, &store::all(&context.workspace)?))
+    Ok(history_of(context, &context.archive()?))
 }
 
 /// What was asked and when, in these sessions.
@@ -59,17 +60,19 @@ pub(super) fn history_of(context: &Context, sessions: &[Stored]) -> History {
 }
 
 /// The request that words make, with mid and the first track where nothing else is said.
-pub(super) fn request(context: &mut Context, library: &Library, what: &str, wanted: &WantedArgs) -> Result<Request> {
-    let (formats, loop_id) = formats_of(library, what)?;
+pub(super) fn request(context: &mut Context, loaded: &Loaded, what: &str, wanted: &WantedArgs) -> Result<Request> {
+    let library = &loaded.library;
+    let (formats, loop_id) = drawable(loaded, what)?;
     let track = match &wanted.track {
         Some(given) => names::find(given, &library.tracks)?,
         None => {
             library.tracks.first().ok_or_else(|| Failure::refused("there are no tracks", "see formats/tracks.json"))?
         }
     };
+    draws_from(loaded, &formats, track)?;
     let candidate = match &wanted.candidate {
         Some(name) => {
-            let people = store::read_people(&context.workspace)?;
+            let people = context.people();
             if people.candidate(name) == Match::New {
                 context.say(&format!("note: nobody called {name} is known here, so no question was left out for them"));
                 None
@@ -107,8 +110,24 @@ impl Named for Drawable<'_> {
     }
 }
 
+/// The formats that a word means, where what it means can be read.
+pub(super) fn drawable(loaded: &Loaded, what: &str) -> Result<(Vec<FormatId>, Option<LoopId>)> {
+    loaded.has([("formats", what), ("formats", "tracks"), ("formats", "technologies")])?;
+    formats_of(&loaded.library, what).or_else(|unknown| {
+        loaded.has([("formats", "loops")])?;
+        Err(unknown)
+    })
+}
+
+/// That everything can be read that a draw for a track takes from: a plan short of a bank would be another plan, in silence.
+pub(super) fn draws_from(loaded: &Loaded, formats: &[FormatId], track: &Track) -> Result {
+    let formats = formats.iter().filter_map(|id| loaded.library.formats.get(id));
+    let rubrics = formats.map(|format| ("rubrics", format.rubric.as_str()));
+    Ok(loaded.has(rubrics.chain(track.banks.iter().map(|bank| ("banks", bank.as_str()))))?)
+}
+
 /// The formats that a word means: one, or those of a loop.
-pub(super) fn formats_of(library: &Library, what: &str) -> Result<(Vec<FormatId>, Option<LoopId>)> {
+fn formats_of(library: &Library, what: &str) -> Result<(Vec<FormatId>, Option<LoopId>)> {
     // Of a loop and a format of one name, the loop is meant.
     let formats =
         library.formats.values().filter(|format| library.loops.iter().all(|list| list.name() != format.name()));

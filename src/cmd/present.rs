@@ -60,7 +60,7 @@ fn follow(context: &Context, followed: &mut Followed, clock: bool) -> Result {
 
 /// The session that is being held: the newest live one, those that are open in a program first.
 fn held(context: &Context) -> Result<Stored> {
-    let mut live = unfinished(store::all(&context.workspace)?);
+    let mut live = unfinished(context.archive()?);
     live.retain(|found| found.session.state().phase == Phase::Live);
     let open = live.iter().position(Stored::is_held);
     if live.is_empty() {

@@ -15,8 +15,9 @@ use super::failure::{Failure, Result};
 
 /// Total, band and caps of the scores given; kinds of question are not expected here, so their floors are not checked.
 pub(super) fn score(context: &Context, args: &ScoreArgs) -> Result {
-    let library = context.library(Parts::WithoutBanks)?.library;
-    let rubric = names::find(&args.rubric, library.rubrics.values())?;
+    let loaded = context.library(Parts::WithoutBanks)?;
+    loaded.has([("rubrics", args.rubric.as_str())])?;
+    let rubric = names::find(&args.rubric, loaded.library.rubrics.values())?;
     let mut dimensions: BTreeMap<DimensionId, Exact> = BTreeMap::new();
     for given in &args.scores {
         let (dimension, rating) = rubric.scored(given)?;

@@ -198,6 +198,11 @@ fn meant(context: &Context, people: &People, found: &[Stored], (sought, word): (
         Ok(position) => return Err(sought.refusal(&found[position])),
         Err(error) => error,
     };
+    // One that can't be read has a name all the same.
+    match store::find(&context.workspace, word) {
+        Err(error) if error.is_about_a_session() => return Err(error.into()),
+        Ok(_) | Err(_) => {}
+    }
     let candidate = match people.candidate_meant(word) {
         Match::Known(id) => id,
         Match::Near(_) => known_candidate(context, people, word)?,

@@ -5,13 +5,13 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
-use chrono::NaiveDate;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::de::Error as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::Value;
 use sha2::{Digest as _, Sha256};
 
+use super::day::Day;
 use super::ids::{BankId, QuestionId};
 use super::version::Version1;
 
@@ -32,7 +32,7 @@ pub struct Audit {
 #[serde(deny_unknown_fields)]
 pub struct AuditEntry {
     /// The day.
-    pub date: NaiveDate,
+    pub date: Day,
     /// Of the question as it stood then.
     pub digest: Digest,
     /// What was run, with versions, and what came out.

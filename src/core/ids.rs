@@ -6,6 +6,7 @@ use std::str::FromStr;
 
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use sha2::{Digest as _, Sha256};
 
 /// The longest name accepted, in characters: it becomes part of file names.
 pub(crate) const LONGEST: usize = 80;
@@ -21,6 +22,26 @@ pub(crate) fn is_slug(text: &str) -> bool {
         && text
             .split('-')
             .all(|part| !part.is_empty() && part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit()))
+}
+
+impl SessionId {
+    /// A session's name from its parts, which are days and names of other things. Where that is longer than a name may be, the end gives
+    /// way to a digest of the whole, so that different parts still make different names.
+    ///
+    /// # Errors
+    /// Where a part is no name.
+    pub(crate) fn of_parts(parts: &[&str]) -> Result<Self, NotAName> {
+        let whole = parts.join("-");
+        // A year of five digits is written with a sign.
+        let whole = whole.trim_start_matches(['+', '-']);
+        if whole.len() <= LONGEST {
+            return Self::new(whole);
+        }
+        let digest = Sha256::digest(whole.as_bytes());
+        let digest: String = digest.iter().take(4).map(|byte| format!("{byte:02x}")).collect();
+        let start: String = whole.chars().take(LONGEST - digest.len() - 1).collect();
+        Self::new(format!("{}-{digest}", start.trim_end_matches('-')))
+    }
 }
 
 /// The nearest slug to a text for people: ASCII letters and digits kept, everything else a hyphen; `None` where nothing is left.

@@ -2,10 +2,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
 use super::bank::{Bank, Question};
 use super::format::{Format, Loop, Technology, Track};
 use super::ids::{BankId, FormatId, LoopId, QuestionId, RubricId, TechnologyId, TrackId};
 use super::rubric::Rubric;
+use super::version::Version1;
 
 /// Documents by name; in the order of names, so that nothing depends on the order of reading.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -88,4 +92,12 @@ impl Library {
         }
         known
     }
+}
+
+/// `hotseat.json`: marks the folder that it stands in as a workspace.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Marker {
+    /// The version of the file's format.
+    pub version: Version1,
 }

@@ -4,6 +4,7 @@ pub mod assembly;
 pub mod audit;
 pub mod bank;
 pub mod check;
+pub mod day;
 pub mod event;
 pub mod exact;
 pub mod find;

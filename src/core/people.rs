@@ -69,27 +69,6 @@ impl Name {
     pub(crate) fn as_str(&self) -> &str {
         &self.0
     }
-
-    /// A name in files for an interviewer that is not taken: the person's own as far as it goes, or another where nothing of it does.
-    ///
-    /// # Errors
-    /// Where the other one is no name in files.
-    pub(crate) fn interviewer_id(
-        &self,
-        otherwise: impl FnOnce() -> String,
-        taken: impl Fn(&InterviewerId) -> bool,
-    ) -> Result<InterviewerId, NotAName> {
-        let mut slug = slug_of(self.as_str()).unwrap_or_else(otherwise);
-        slug.truncate(20);
-        let slug = slug.trim_end_matches('-').to_owned();
-        let mut id = InterviewerId::new(slug.clone());
-        let mut number = 2;
-        while id.as_ref().is_ok_and(&taken) {
-            id = InterviewerId::new(format!("{slug}-{number}"));
-            number += 1;
-        }
-        id
-    }
 }
 
 /// Control characters, and the marks that override the direction of writing.
@@ -130,6 +109,51 @@ impl People {
         }
     }
 
+    /// The candidate of that name; somebody new gets a random id, for which `draw` gives names until one is free.
+    ///
+    /// # Errors
+    /// Where what is drawn is no name in files.
+    pub(crate) fn candidate_called(
+        &mut self,
+        name: &Name,
+        mut draw: impl FnMut() -> String,
+    ) -> Result<CandidateId, NotAName> {
+        if let Match::Known(id) = self.candidate(name.as_str()) {
+            return Ok(id);
+        }
+        let mut id = CandidateId::new(draw())?;
+        while self.candidates.contains_key(&id) {
+            id = CandidateId::new(draw())?;
+        }
+        self.candidates.insert(id.clone(), name.as_str().to_owned());
+        Ok(id)
+    }
+
+    /// The interviewer of that name; somebody new gets an id of the own name as far as it goes, or what is drawn where nothing of it does.
+    ///
+    /// # Errors
+    /// Where what is drawn is no name in files.
+    pub(crate) fn interviewer_called(
+        &mut self,
+        name: &Name,
+        draw: impl FnOnce() -> String,
+    ) -> Result<InterviewerId, NotAName> {
+        if let Match::Known(id) = self.interviewer(name.as_str()) {
+            return Ok(id);
+        }
+        let mut slug = slug_of(name.as_str()).unwrap_or_else(draw);
+        slug.truncate(20);
+        let slug = slug.trim_end_matches('-');
+        let mut id = InterviewerId::new(slug)?;
+        let mut number = 2;
+        while self.interviewers.contains_key(&id) {
+            id = InterviewerId::new(format!("{slug}-{number}"))?;
+            number += 1;
+        }
+        self.interviewers.insert(id.clone(), name.as_str().to_owned());
+        Ok(id)
+    }
+
     /// Who an interviewer's name or id is.
     pub(crate) fn interviewer(&self, given: &str) -> Match<InterviewerId> {
         matching(&self.interviewers, given, InterviewerId::as_str)
@@ -165,7 +189,7 @@ fn matching<Id: Clone>(people: &BTreeMap<Id, String>, given: &str, id_text: fn(&
 }
 
 /// For comparing: compatibility forms and case made one.
-fn folded(text: &str) -> String {
+pub(crate) fn folded(text: &str) -> String {
     text.nfkc().flat_map(char::to_lowercase).collect::<String>().split_whitespace().collect::<Vec<_>>().join(" ")
 }
 

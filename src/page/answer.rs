@@ -1,7 +1,10 @@
 //! What a reading command answers with, and the one way to show it in any notation.
 
 use serde::Serialize;
+use serde_json::{Value, json};
 use thiserror::Error;
+
+use crate::core::check::FileProblem;
 
 use super::block::Page;
 use super::records::{NoTable, Records};
@@ -96,4 +99,19 @@ pub(crate) fn show(answer: &impl Answer, notation: Notation) -> Result<String, N
 /// Where a value has no JSON, such as a map without texts for keys.
 pub(crate) fn json(value: &impl Serialize) -> serde_json::Result<String> {
     Ok(clean::json(&serde_json::to_string_pretty(value)?) + "\n")
+}
+
+/// A value for programs with what could not be read beside it: an object gets it as a field more, a list as an object at its end.
+///
+/// # Errors
+/// Where the value has no JSON.
+pub(crate) fn beside(value: &impl Serialize, unreadable: &[FileProblem]) -> serde_json::Result<Value> {
+    let mut value = serde_json::to_value(value)?;
+    let unreadable = serde_json::to_value(unreadable)?;
+    match &mut value {
+        Value::Object(fields) => drop(fields.insert("unreadable".to_owned(), unreadable)),
+        Value::Array(list) => list.push(json!({ "unreadable": unreadable })),
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
+    }
+    Ok(value)
 }

@@ -26,5 +26,5 @@ mod text;
 pub mod unnamed;
 
 pub use answer::Answer;
-pub(crate) use answer::{NotShown, Notation, OneOrAll, json, show};
+pub(crate) use answer::{NotShown, Notation, OneOrAll, beside, json, show};
 pub(crate) use clean::Clean;

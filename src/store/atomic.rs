@@ -15,12 +15,15 @@ pub(super) enum Access {
     Private,
 }
 
+/// How the name of a file begins that is being written.
+pub(super) const WRITING: &str = ".hotseat-";
+
 /// Writes beside the file, syncs, renames over it, and syncs the folder, so that not even a power cut leaves half of it.
 pub(super) fn replace(path: &Path, bytes: &[u8], access: Access) -> Result<()> {
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     make_folder(folder, access)?;
     let mut builder = tempfile::Builder::new();
-    builder.prefix(".hotseat-");
+    builder.prefix(WRITING);
     permit(&mut builder, access);
     let mut file = builder.tempfile_in(folder).map_err(io("write into", folder))?;
     file.write_all(bytes).map_err(io("write", path))?;

@@ -2,17 +2,21 @@
 
 use std::collections::BTreeMap;
 use std::fs;
+use std::path::{Path, PathBuf};
 
 use crate::core::audit::Audit;
 use crate::core::check::{self, Document, FileProblem, Problem};
+use crate::core::library::Marker;
 use crate::core::plan::Kit;
 
+use super::atomic;
 use super::documents::{Loaded, Parts, files, load_people, read_all, read_document};
 use super::embedded::shipped_text;
-use super::error::{Error, Result};
+use super::error::Result;
 use super::people::FILE;
+use super::session;
 use super::sessions;
-use super::workspace::Workspace;
+use super::workspace::{MARKER, Workspace};
 
 /// What a check finds.
 #[derive(Debug, Clone, Default)]
@@ -31,25 +35,36 @@ pub(crate) struct Findings {
 /// What the system refused.
 pub(crate) fn check(workspace: &Workspace) -> Result<Findings> {
     let mut problems = Vec::new();
-    let mut loaded = read_all(workspace, Parts::All, &mut problems)?;
-    let found = check::library(&loaded.library).into_iter().chain(check::content(&loaded.library));
+    let mut loaded = read_all(workspace, Parts::All, &mut problems);
+    let by_document = check::library(&loaded.library).into_iter().chain(check::content(&loaded.library));
     let mut by_file: BTreeMap<String, Vec<Problem>> = BTreeMap::new();
-    for (document, problem) in found {
+    for (document, problem) in by_document {
         let file = file_of(&loaded, &document).unwrap_or("the shipped library");
         by_file.entry(file.to_owned()).or_default().push(problem);
     }
-    let unaudited = audits(workspace, &loaded, &mut by_file, &mut problems)?;
+    let unaudited = audits(workspace, &loaded, &mut by_file, &mut problems);
     for (file, mut found) in by_file {
         if let Some(text) = text_of(&file) {
             check::place(&text, &mut found);
         }
         problems.extend(found.into_iter().map(|problem| FileProblem { file: file.clone(), problem }));
     }
-    for path in files(&workspace.folder("kits"), "json")? {
-        collect(read_document::<Kit>(&path).map(|_| ()), &mut problems)?;
+    for path in found(files(&workspace.folder("kits"), "json"), &workspace.folder("kits"), &mut problems) {
+        collect(read_document::<Kit>(&path), &path, &mut problems);
     }
-    collect(load_people(&workspace.sessions().join(FILE)).map(|_| ()), &mut problems)?;
-    problems.extend(sessions::problems(workspace)?);
+    let marker = workspace.root.join(MARKER);
+    if marker.exists() {
+        collect(read_document::<Marker>(&marker), &marker, &mut problems);
+    }
+    let people = workspace.sessions().join(FILE);
+    if let Some(known) = collect(load_people(&people), &people, &mut problems) {
+        let mut doubled = check::people(&known);
+        check::place(&text_of(&people.display().to_string()).unwrap_or_default(), &mut doubled);
+        problems.extend(doubled.into_iter().map(|problem| FileProblem::of(&people, problem)));
+    }
+    let of_sessions = found(sessions::problems(workspace), &workspace.sessions(), &mut problems);
+    problems.extend(of_sessions);
+    problems.extend(leftovers(workspace));
     problems.sort();
     loaded.replaced.sort();
     Ok(Findings { problems, loaded, unaudited })
@@ -61,10 +76,11 @@ fn audits(
     loaded: &Loaded,
     by_file: &mut BTreeMap<String, Vec<Problem>>,
     problems: &mut Vec<FileProblem>,
-) -> Result<usize> {
+) -> usize {
     let mut unaudited = 0;
-    for path in files(&workspace.folder("banks").join("audit"), "json")? {
-        let Some(audit) = collect(read_document::<Audit>(&path), problems)? else { continue };
+    let folder = workspace.folder("banks").join("audit");
+    for path in found(files(&folder, "json"), &folder, problems) {
+        let Some(audit) = collect(read_document::<Audit>(&path), &path, problems) else { continue };
         let file = path.display().to_string();
         let document = Document::Bank(audit.bank.to_string());
         let bank_file = file_of(loaded, &document);
@@ -74,12 +90,12 @@ fn audits(
             by_file.entry(file).or_default().push(problem.hint("take the audit out, or put the bank back"));
             continue;
         };
-        let found = check::audited(bank, &text, &audit);
-        unaudited += found.missing;
-        by_file.entry(bank_file.to_owned()).or_default().extend(found.bank);
-        by_file.entry(file).or_default().extend(found.audit);
+        let audited = check::audited(bank, &text, &audit);
+        unaudited += audited.missing;
+        by_file.entry(bank_file.to_owned()).or_default().extend(audited.bank);
+        by_file.entry(file).or_default().extend(audited.audit);
     }
-    Ok(unaudited)
+    unaudited
 }
 
 /// Where a document of the library stands.
@@ -92,13 +108,31 @@ fn text_of(file: &str) -> Option<String> {
     shipped_text(file).map(str::to_owned).or_else(|| fs::read_to_string(file).ok())
 }
 
-fn collect<T>(result: Result<T>, problems: &mut Vec<FileProblem>) -> Result<Option<T>> {
-    match result {
-        Ok(document) => Ok(Some(document)),
-        Err(Error::Documents(found)) => {
-            problems.extend(found);
-            Ok(None)
-        }
-        Err(other) => Err(other),
-    }
+/// What could be read; where it could not, the problems say why.
+fn collect<T>(result: Result<T>, path: &Path, problems: &mut Vec<FileProblem>) -> Option<T> {
+    result.map_err(|error| problems.extend(error.problems(path))).ok()
+}
+
+/// What was found in a folder; nothing where it can't be looked into, which the problems say.
+fn found<T>(result: Result<Vec<T>>, folder: &Path, problems: &mut Vec<FileProblem>) -> Vec<T> {
+    collect(result, folder, problems).unwrap_or_default()
+}
+
+/// What a process that was killed left behind: a session that was being made, a file that was being written.
+fn leftovers(workspace: &Workspace) -> Vec<FileProblem> {
+    let mut folders: Vec<PathBuf> =
+        ["banks", "formats", "rubrics", "kits", "sessions"].map(|name| workspace.folder(name)).into();
+    folders.extend(entries(&workspace.sessions()).filter(|path| path.is_dir()));
+    let left = folders.iter().flat_map(|folder| entries(folder)).filter(|path| {
+        let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        name.starts_with(atomic::WRITING) || name.starts_with(session::MAKING)
+    });
+    let hint = "remove it, unless another hotseat is at work just now";
+    left.map(|path| FileProblem::of(&path, Problem::at("", "a process that was killed left this behind").hint(hint)))
+        .collect()
+}
+
+/// What a folder holds; nothing where it can't be looked into.
+fn entries(folder: &Path) -> impl Iterator<Item = PathBuf> {
+    fs::read_dir(folder).into_iter().flatten().filter_map(|entry| Some(entry.ok()?.path()))
 }

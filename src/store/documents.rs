@@ -1,5 +1,6 @@
 //! Reads the library: the shipped documents, with those of the workspace laid over them, id by id.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -14,11 +15,9 @@ use crate::core::plan::{Kit, Plan};
 use crate::core::rubric::Rubric;
 
 use super::embedded::shipped;
-use super::error::{Error, Result, io};
+use super::error::{Error, Result, first_of, io};
+use super::reading;
 use super::workspace::Workspace;
-
-/// The largest document that is read, in bytes.
-pub(crate) const LARGEST: u64 = 32 << 20;
 
 /// Which parts of the library are needed; reading all takes longest for the banks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -36,21 +35,49 @@ pub struct Loaded {
     pub library: Library,
     /// Shipped documents that the workspace replaces, by path.
     pub replaced: Vec<String>,
+    /// Documents of the workspace that can't be read, and are left out: the first problem of each.
+    pub unreadable: Vec<FileProblem>,
     /// Where a document of the workspace stands, for naming the file of a problem.
     pub(super) files: Vec<(Document, String)>,
 }
 
-/// Reads the library.
-///
-/// # Errors
-/// Every problem of every document of the workspace.
-pub fn load(workspace: &Workspace, parts: Parts) -> Result<Loaded> {
-    let mut problems = Vec::new();
-    let loaded = read_all(workspace, parts, &mut problems)?;
-    if problems.is_empty() { Ok(loaded) } else { Err(Error::Documents(problems)) }
+impl Loaded {
+    /// That none of these documents, each with its folder, is among those that can't be read: a command that needs one refuses.
+    ///
+    /// # Errors
+    /// The problems of those that are.
+    pub(crate) fn has<'a>(&self, needed: impl IntoIterator<Item = (&'a str, &'a str)>) -> Result<()> {
+        let needed: Vec<(&str, String)> =
+            needed.into_iter().map(|(folder, name)| (folder, name.to_lowercase())).collect();
+        let is_needed = |file: &&str| {
+            let path = Path::new(file);
+            let stem = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
+            let folder = path.parent().and_then(Path::file_name);
+            needed.iter().any(|(of, name)| folder.is_some_and(|folder| folder == *of) && *name == stem)
+        };
+        let files: Vec<&str> = self.unreadable.iter().map(|problem| problem.file.as_str()).filter(is_needed).collect();
+        if files.is_empty() { Ok(()) } else { Err(Error::Needed(files.join(" and "))) }
+    }
 }
 
-pub(super) fn read_all(workspace: &Workspace, parts: Parts, problems: &mut Vec<FileProblem>) -> Result<Loaded> {
+/// Reads the library. A document of the workspace that can't be read keeps nobody from the others; what it would have replaced is left
+/// out, too, so that nobody is asked from a bank that was meant to be gone.
+///
+/// # Errors
+/// Where the workspace is no folder.
+pub fn load(workspace: &Workspace, parts: Parts) -> Result<Loaded> {
+    workspace.is_folder()?;
+    let mut problems = Vec::new();
+    let mut loaded = read_all(workspace, parts, &mut problems);
+    let mut by_file: BTreeMap<String, Vec<FileProblem>> = BTreeMap::new();
+    for problem in problems {
+        by_file.entry(problem.file.clone()).or_default().push(problem);
+    }
+    loaded.unreadable = by_file.into_values().filter_map(first_of).collect();
+    Ok(loaded)
+}
+
+pub(super) fn read_all(workspace: &Workspace, parts: Parts, problems: &mut Vec<FileProblem>) -> Loaded {
     let mut loaded = Loaded::default();
     let folders: &[&str] = if parts == Parts::All { &["rubrics", "formats", "banks"] } else { &["rubrics", "formats"] };
     for folder in folders {
@@ -58,17 +85,38 @@ pub(super) fn read_all(workspace: &Workspace, parts: Parts, problems: &mut Vec<F
             let put = place(&mut loaded, path, text, Whose::Shipped, problems);
             debug_assert!(put, "{path} is shipped but does not read");
         }
-        for path in files(&workspace.folder(folder), "json")? {
+        let own = workspace.folder(folder);
+        let own = files(&own, "json").map_err(|error| problems.extend(error.problems(&own))).unwrap_or_default();
+        for path in own {
             let name = path.display().to_string();
-            match text(&path) {
-                Ok(text) => {
-                    place(&mut loaded, &name, &text, Whose::Own, problems);
+            let put = match reading::text(&path) {
+                Ok(text) => place(&mut loaded, &name, &text, Whose::Own, problems),
+                Err(problem) => {
+                    problems.push(FileProblem { file: name, problem });
+                    false
                 }
-                Err(problem) => problems.push(FileProblem { file: name, problem }),
+            };
+            if !put {
+                leave_out(&mut loaded.library, folder, &path);
             }
         }
     }
-    Ok(loaded)
+    loaded
+}
+
+/// Takes out the shipped document that one of the workspace was to replace.
+fn leave_out(library: &mut Library, folder: &str, path: &Path) {
+    let stem = path.file_stem().and_then(|name| name.to_str()).unwrap_or_default();
+    match (folder, stem) {
+        ("banks", _) => library.banks.retain(|id, _| id.as_str() != stem),
+        ("rubrics", _) => library.rubrics.retain(|id, _| id.as_str() != stem),
+        ("formats", "loops") => library.loops.clear(),
+        ("formats", "tracks") => library.tracks.clear(),
+        ("formats", "technologies") => library.technologies.clear(),
+        ("formats", _) => library.formats.retain(|id, _| id.as_str() != stem),
+        // No other folder is looked into.
+        _ => {}
+    }
 }
 
 /// Whose a document is. Shipped ones are checked by tests, so that a start need not check them again.
@@ -87,17 +135,19 @@ fn place(loaded: &mut Loaded, path: &str, text: &str, whose: Whose, problems: &m
     let library = &mut loaded.library;
     let mut replaced = false;
     let document = match (folder, stem.as_str()) {
-        ("banks", _) => read::<Bank>(path, text, ours, problems).map(|bank| {
-            named(path, &stem, bank.id.as_str(), problems);
-            let document = Document::Bank(bank.id.to_string());
-            replaced = library.banks.insert(bank.id.clone(), bank).is_some();
-            document
-        }),
-        ("rubrics", _) => read::<Rubric>(path, text, ours, problems).map(|rubric| {
-            named(path, &stem, rubric.id.as_str(), problems);
-            replaced = library.rubrics.insert(rubric.id.clone(), rubric).is_some();
-            Document::Rubric(stem.clone())
-        }),
+        ("banks", _) => read::<Bank>(path, text, ours, problems)
+            .filter(|bank| is_named(path, &stem, bank.id.as_str(), problems))
+            .map(|bank| {
+                let document = Document::Bank(bank.id.to_string());
+                replaced = library.banks.insert(bank.id.clone(), bank).is_some();
+                document
+            }),
+        ("rubrics", _) => read::<Rubric>(path, text, ours, problems)
+            .filter(|rubric| is_named(path, &stem, rubric.id.as_str(), problems))
+            .map(|rubric| {
+                replaced = library.rubrics.insert(rubric.id.clone(), rubric).is_some();
+                Document::Rubric(stem.clone())
+            }),
         ("formats", "loops") => read::<Loops>(path, text, ours, problems).map(|loops| {
             replaced = !std::mem::replace(&mut library.loops, loops.loops).is_empty();
             Document::Loops
@@ -110,12 +160,13 @@ fn place(loaded: &mut Loaded, path: &str, text: &str, whose: Whose, problems: &m
             replaced = !std::mem::replace(&mut library.technologies, list.technologies).is_empty();
             Document::Technologies
         }),
-        ("formats", _) => read::<Format>(path, text, ours, problems).map(|format| {
-            named(path, &stem, format.id.as_str(), problems);
-            let document = Document::Format(format.id.to_string());
-            replaced = library.formats.insert(format.id.clone(), format).is_some();
-            document
-        }),
+        ("formats", _) => read::<Format>(path, text, ours, problems)
+            .filter(|format| is_named(path, &stem, format.id.as_str(), problems))
+            .map(|format| {
+                let document = Document::Format(format.id.to_string());
+                replaced = library.formats.insert(format.id.clone(), format).is_some();
+                document
+            }),
         // No other folder is looked into.
         _ => None,
     };
@@ -144,35 +195,17 @@ fn read<T: Checkable>(path: &str, text: &str, check: bool, problems: &mut Vec<Fi
 }
 
 /// A document is called as its file is, so that people find it.
-fn named(path: &str, stem: &str, id: &str, problems: &mut Vec<FileProblem>) {
+fn is_named(path: &str, stem: &str, id: &str, problems: &mut Vec<FileProblem>) -> bool {
     if stem != id {
         let message = format!("the id is `{id}`, but the file is called `{stem}`");
         let problem = Problem::at("/id", message).hint("make them the same");
         problems.push(FileProblem { file: path.to_owned(), problem });
     }
+    stem == id
 }
 
-/// A file's text, if it can be read as text.
-fn text(path: &Path) -> std::result::Result<String, Problem> {
-    let size = fs::metadata(path).map(|data| data.len()).map_err(|error| Problem::at("", error.to_string()))?;
-    if size > LARGEST {
-        let message = format!("the file has {} MB; at most {} MB are read", size >> 20, LARGEST >> 20);
-        return Err(Problem::at("", message).hint("split it into several documents"));
-    }
-    let bytes = fs::read(path).map_err(|error| Problem::at("", error.to_string()))?;
-    String::from_utf8(bytes).map_err(|error| {
-        let at = error.utf8_error().valid_up_to();
-        let before = error.as_bytes().get(..at).unwrap_or_default();
-        let line = before.split(|byte| *byte == b'\n').count();
-        let line_start = before.iter().rposition(|byte| *byte == b'\n').map_or(0, |position| position + 1);
-        let column = String::from_utf8_lossy(&before[line_start..]).chars().count() + 1;
-        let mut problem = Problem::at("", "the file is not UTF-8 text").hint("save it as UTF-8 in your editor");
-        problem.at = Some(check::Position { line, column });
-        problem
-    })
-}
-
-/// The files of a folder with an ending, in the order of names; none where there is no folder.
+/// What a folder holds with an ending, in the order of names; nothing where there is no folder. A link that leads nowhere and a folder are
+/// in it, since whoever gave them that ending meant a document; a pipe or device is not, since reading one may never end.
 pub(super) fn files(folder: &Path, ending: &str) -> Result<Vec<PathBuf>> {
     let entries = match fs::read_dir(folder) {
         Ok(entries) => entries,
@@ -183,7 +216,8 @@ pub(super) fn files(folder: &Path, ending: &str) -> Result<Vec<PathBuf>> {
     for entry in entries {
         let path = entry.map_err(io("read the folder", folder))?.path();
         let hidden = path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.'));
-        if path.is_file() && !hidden && path.extension().is_some_and(|extension| extension == ending) {
+        let special = fs::metadata(&path).is_ok_and(|found| !found.is_file() && !found.is_dir());
+        if !special && !hidden && path.extension().is_some_and(|extension| extension == ending) {
             files.push(path);
         }
     }
@@ -200,7 +234,7 @@ pub(super) fn read_document<T: Checkable>(path: &Path) -> Result<T> {
     if !path.exists() {
         return Err(io("read", path)(std::io::ErrorKind::NotFound.into()));
     }
-    let text = text(path).map_err(|problem| bad(vec![problem]))?;
+    let text = reading::text(path).map_err(|problem| bad(vec![problem]))?;
     check::read(&text).map_err(bad)
 }
 
@@ -219,11 +253,11 @@ pub(super) fn load_plan(path: &Path) -> Result<Plan> {
 
 /// Reads a document that the program itself wrote: quickly, and with every problem only where it does not read.
 pub(super) fn read_trusted<T: Checkable + DeserializeOwned>(path: &Path) -> Result<T> {
-    let bytes = fs::read(path).map_err(io("read", path))?;
+    let bytes = reading::bytes(path).map_err(io("read", path))?;
     serde_json::from_slice(&bytes).or_else(|_| read_document(path))
 }
 
 /// Reads people.json; nobody where there is none.
 pub(super) fn load_people(path: &Path) -> Result<People> {
-    if path.exists() { read_document(path) } else { Ok(People::default()) }
+    if fs::symlink_metadata(path).is_ok() { read_document(path) } else { Ok(People::default()) }
 }

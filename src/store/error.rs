@@ -3,7 +3,7 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
-use crate::core::check::FileProblem;
+use crate::core::check::{FileProblem, Position, Problem};
 
 /// The result of touching files.
 pub(crate) type Result<T> = std::result::Result<T, Error>;
@@ -24,6 +24,9 @@ pub enum Error {
     /// Documents have problems.
     #[error("{} in {}", count(.0.len()), files(.0))]
     Documents(Vec<FileProblem>),
+    /// A document is needed that can't be read, and of which the problem was named.
+    #[error("this needs {0}, which can't be read")]
+    Needed(String),
     /// A journal is damaged in the middle.
     #[error("{}:{line}: {reason}", .path.display())]
     Damaged {
@@ -69,7 +72,7 @@ impl Error {
                 io::ErrorKind::StorageFull => Some("free some disk space, then `hotseat resume`".into()),
                 _ => None,
             },
-            Self::Documents(_) => Some("`hotseat check` lists every problem".into()),
+            Self::Documents(_) | Self::Needed(_) => Some("`hotseat check` lists every problem".into()),
             Self::Damaged { path, line, .. } => Some(format!(
                 "keep a copy of {}, then fix line {line} or cut the file before it; nothing was changed",
                 path.display()
@@ -83,10 +86,73 @@ impl Error {
         }
     }
 
+    /// What is wrong with a file or folder that can't be read, as a check lists it.
+    pub(super) fn problems(self, path: &Path) -> Vec<FileProblem> {
+        let one = |path: &Path, problem: Problem| vec![FileProblem::of(path, problem)];
+        match self {
+            Self::Documents(problems) => problems,
+            Self::Damaged { path, line, reason } => {
+                let mut problem =
+                    Problem::at("", reason).hint("keep a copy, then fix the line or cut the file before it");
+                problem.at = Some(Position { line, column: 1 });
+                one(&path, problem)
+            }
+            Self::Io { path, source, .. } => one(&path, refused_by_system(&path, &source)),
+            Self::Needed(_)
+            | Self::Imported(_)
+            | Self::Locked(_)
+            | Self::NoSession { .. }
+            | Self::NoHome
+            | Self::Exists(_) => one(path, Problem::at("", self.to_string())),
+        }
+    }
+
+    /// Whether the session that was looked for is there, but can't be read.
+    pub(crate) fn is_about_a_session(&self) -> bool {
+        match self {
+            Self::Io { .. } | Self::Documents(_) | Self::Damaged { .. } => true,
+            Self::Needed(_)
+            | Self::Imported(_)
+            | Self::Locked(_)
+            | Self::NoSession { .. }
+            | Self::NoHome
+            | Self::Exists(_) => false,
+        }
+    }
+
     /// Whether the data is at fault, rather than the request or the system.
     pub(crate) fn is_data(&self) -> bool {
-        matches!(self, Self::Documents(_) | Self::Damaged { .. })
+        matches!(self, Self::Documents(_) | Self::Needed(_) | Self::Damaged { .. })
     }
+}
+
+/// Why the system doesn't let a file or folder be read, and what to do about it.
+pub(super) fn refused_by_system(path: &Path, source: &io::Error) -> Problem {
+    let dangling = path.is_symlink() && !path.exists();
+    match source.kind() {
+        io::ErrorKind::NotFound if dangling => {
+            Problem::at("", "this link leads nowhere").hint("put back what it led to, or remove the link")
+        }
+        io::ErrorKind::NotFound => Problem::at("", "the file is missing").hint("put it back from a copy"),
+        io::ErrorKind::PermissionDenied => {
+            Problem::at("", "you may not read it").hint("give yourself the right to read it")
+        }
+        io::ErrorKind::IsADirectory => Problem::at("", "a folder stands where a file belongs")
+            .hint("move it away, and put the file back from a copy"),
+        io::ErrorKind::NotADirectory => Problem::at("", "a file stands where a folder belongs").hint("move it away"),
+        io::ErrorKind::FileTooLarge => Problem::at("", source.to_string()).hint("split it, or move it away"),
+        _ => Problem::at("", format!("it can't be read: {source}")),
+    }
+}
+
+/// The first problem of a file that can't be read, which says how many more there are.
+pub(super) fn first_of(problems: Vec<FileProblem>) -> Option<FileProblem> {
+    let more = problems.len().saturating_sub(1);
+    let mut first = problems.into_iter().next()?;
+    if more > 0 {
+        first.problem.message = format!("{}, and {} more", first.problem.message, count(more));
+    }
+    Some(first)
 }
 
 /// The system's error with what was being done to what.

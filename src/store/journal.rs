@@ -9,6 +9,7 @@ use crate::core::plan::Plan;
 use crate::core::session::Session;
 
 use super::error::{Error, Result, io};
+use super::reading;
 
 /// What recovery cut off: the last line, which was not written whole.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -41,7 +42,7 @@ pub fn parse(bytes: &[u8]) -> std::result::Result<(Vec<Entry>, Option<Dropped>),
 
 /// Reads a journal without changing it.
 pub(super) fn read(path: &Path) -> Result<(Vec<Entry>, Option<Dropped>)> {
-    let bytes = std::fs::read(path).map_err(io("read", path))?;
+    let bytes = reading::bytes(path).map_err(io("read", path))?;
     parse(&bytes).map_err(|(line, reason)| Error::Damaged { path: path.to_owned(), line, reason })
 }
 

@@ -1,13 +1,14 @@
 //! Reads and changes people.json, the only place where names stand.
 
 use std::fs::File;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
+use crate::core::check::{FileProblem, Problem};
 use crate::core::people::People;
 
 use super::atomic::{Access, make_folder, replace};
 use super::documents::load_people;
-use super::error::{Result, io};
+use super::error::{Error, Result, first_of, io};
 use super::workspace::Workspace;
 
 /// The file's name within `sessions/`.
@@ -16,31 +17,69 @@ pub(super) const FILE: &str = "people.json";
 /// The people known here.
 ///
 /// # Errors
-/// Every problem of the file.
-pub(crate) fn read_people(workspace: &Workspace) -> Result<People> {
-    load_people(&workspace.sessions().join(FILE))
+/// The first problem of the file.
+pub(crate) fn read_people(workspace: &Workspace) -> std::result::Result<People, FileProblem> {
+    let path = workspace.sessions().join(FILE);
+    load_people(&path).map_err(|error| {
+        let unknown = || FileProblem::of(&path, Problem::at("", "it can't be read"));
+        first_of(error.problems(&path)).unwrap_or_else(unknown)
+    })
 }
 
-/// Changes the people known here; a lock keeps two processes from losing each other's change.
+/// Looks at the people known here and changes them. A lock is held meanwhile, so that two processes that meet the same newcomer agree on
+/// who it is, and neither loses the other's change. Where the change fails, nobody is changed.
 ///
 /// # Errors
-/// Every problem of the file, or what the system refused.
-pub fn with_people<T>(workspace: &Workspace, change: impl FnOnce(&mut People) -> T) -> Result<T> {
+/// Every problem of the file, what the system refused, or what the change failed with.
+pub fn with_people<T, E: From<Error>>(
+    workspace: &Workspace,
+    change: impl FnOnce(&mut People) -> std::result::Result<T, E>,
+) -> std::result::Result<T, E> {
     with_people_in(&workspace.sessions(), change)
 }
 
 /// The same, in the folder that holds the sessions.
-pub(super) fn with_people_in<T>(folder: &Path, change: impl FnOnce(&mut People) -> T) -> Result<T> {
-    make_folder(folder, Access::Private)?;
-    let path = folder.join(".people.lock");
-    let lock = File::options().create(true).append(true).open(&path).map_err(io("write", &path))?;
-    lock.lock().map_err(io("lock", &path))?;
-    let mut people = load_people(&folder.join(FILE))?;
-    let before = people.clone();
-    let result = change(&mut people);
-    if people != before {
-        let text = serde_json::to_string_pretty(&people).unwrap_or_default() + "\n";
-        replace(&folder.join(FILE), text.as_bytes(), Access::Private)?;
-    }
+pub(super) fn with_people_in<T, E: From<Error>>(
+    folder: &Path,
+    change: impl FnOnce(&mut People) -> std::result::Result<T, E>,
+) -> std::result::Result<T, E> {
+    let mut locked = Locked::read(folder)?;
+    let result = change(&mut locked.people)?;
+    locked.keep()?;
     Ok(result)
+}
+
+/// The people, and the lock that keeps every other process from changing them.
+pub(super) struct Locked {
+    pub(super) people: People,
+    before: People,
+    folder: PathBuf,
+    _lock: File,
+}
+
+impl Locked {
+    /// Waits for the lock, then reads.
+    ///
+    /// # Errors
+    /// Every problem of the file, or what the system refused.
+    pub(super) fn read(folder: &Path) -> Result<Self> {
+        make_folder(folder, Access::Private)?;
+        let path = folder.join(".people.lock");
+        let lock = File::options().create(true).append(true).open(&path).map_err(io("write", &path))?;
+        lock.lock().map_err(io("lock", &path))?;
+        let people = load_people(&folder.join(FILE))?;
+        Ok(Self { before: people.clone(), people, folder: folder.to_owned(), _lock: lock })
+    }
+
+    /// Writes the people where they changed; the lock is held on.
+    ///
+    /// # Errors
+    /// What the system refused.
+    pub(super) fn keep(&self) -> Result<()> {
+        if self.people == self.before {
+            return Ok(());
+        }
+        let text = serde_json::to_string_pretty(&self.people).unwrap_or_default() + "\n";
+        replace(&self.folder.join(FILE), text.as_bytes(), Access::Private)
+    }
 }

@@ -25,6 +25,8 @@ pub(super) const PLAN: &str = "plan.json";
 pub(super) const JOURNAL: &str = "journal.jsonl";
 pub(super) const LOCK: &str = "lock";
 const DRAFT: &str = "draft.txt";
+/// How the name of a folder begins in which a session is being made.
+pub(super) const MAKING: &str = ".new-";
 
 /// What time it is, for people; and how much has passed since the process began, which no clock change disturbs.
 pub trait Clock {
@@ -111,7 +113,7 @@ impl NewSession {
     /// What the system refused.
     pub fn create(self, sessions: &Path, clock: Rc<dyn Clock>) -> Result<Live> {
         make_folder(sessions, Access::Private)?;
-        let making = sessions.join(format!(".new-{}", self.id));
+        let making = sessions.join(format!("{MAKING}{}", self.id));
         make_folder(&making, Access::Private)?;
         let plan = serde_json::to_string_pretty(&self.plan).unwrap_or_default() + "\n";
         replace(&making.join(PLAN), plan.as_bytes(), Access::Private)?;
@@ -151,11 +153,14 @@ impl Live {
         replace(&path, text.as_bytes(), Access::Private)
     }
 
-    /// Changes the people who are known beside this session.
+    /// Looks at the people who are known beside this session and changes them, under one lock.
     ///
     /// # Errors
-    /// Every problem of their file, or what the system refused.
-    pub(crate) fn with_people<T>(&self, change: impl FnOnce(&mut People) -> T) -> Result<T> {
+    /// Every problem of their file, what the system refused, or what the change failed with.
+    pub(crate) fn with_people<T, E: From<Error>>(
+        &self,
+        change: impl FnOnce(&mut People) -> std::result::Result<T, E>,
+    ) -> std::result::Result<T, E> {
         with_people_in(self.folder.parent().unwrap_or(&self.folder), change)
     }
 

@@ -4,17 +4,17 @@ use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
-use crate::core::check::{FileProblem, Problem};
+use crate::core::check::{FileProblem, Position, Problem};
 use crate::core::ids::SessionId;
 use crate::core::names::nearest;
 use crate::core::people::People;
 use crate::core::plan::Plan;
-use crate::core::session::Session;
+use crate::core::session::{Phase, Session};
 
 use super::documents::load_plan;
 use super::embedded::shipped;
-use super::error::{Error, Result, io};
-use super::imports::imported;
+use super::error::{Error, Result, first_of, io};
+use super::imports::{import_files, imported};
 use super::journal::{self, Dropped};
 use super::session::{self, Clock, JOURNAL, LOCK, Live, PLAN};
 use super::workspace::Workspace;
@@ -52,6 +52,19 @@ impl Stored {
     /// Whether it stands for ratings that were imported, and can't be gone on with.
     pub fn is_imported(&self) -> bool {
         self.folder.is_none()
+    }
+
+    /// What is wrong with its journal though it reads.
+    fn problem(&self) -> Option<Problem> {
+        if let Some(dropped) = &self.dropped {
+            let message = format!("the last line was not written whole ({} bytes)", dropped.bytes);
+            let mut problem = Problem::at("", message).hint("`hotseat resume` drops it and goes on");
+            problem.at = Some(Position { line: dropped.line, column: 1 });
+            return Some(problem);
+        }
+        let never_began = self.session.state().phase == Phase::Ready;
+        let hint = "put the journal back from a copy; where nothing was ever recorded, remove the folder";
+        never_began.then(|| Problem::at("", "the journal is empty: nothing was recorded").hint(hint))
     }
 
     /// Whether a process has it open.
@@ -102,7 +115,7 @@ pub(crate) fn position<'a>(names: impl Iterator<Item = &'a SessionId> + Clone, g
     Err(Error::NoSession { given: given.to_owned(), near })
 }
 
-/// The folders of all sessions, by name.
+/// The folders of all sessions, by name: those that are called as a session is, and hold anything of one.
 fn folders(workspace: &Workspace) -> Result<Vec<(SessionId, PathBuf)>> {
     let sessions = workspace.sessions();
     let entries = match fs::read_dir(&sessions) {
@@ -114,12 +127,21 @@ fn folders(workspace: &Workspace) -> Result<Vec<(SessionId, PathBuf)>> {
     for entry in entries {
         let path = entry.map_err(io("read the folder", &sessions))?.path();
         let id = path.file_name().and_then(|name| name.to_str()).and_then(|name| SessionId::new(name).ok());
-        if let (Some(id), true) = (id, path.join(JOURNAL).is_file()) {
+        if let (Some(id), true) = (id, is_session(&path)) {
             folders.push((id, path));
         }
     }
     folders.sort();
     Ok(folders)
+}
+
+/// Whether a folder is a session's: whoever can't look into it must say so, and a link that leads nowhere is there, too.
+fn is_session(folder: &Path) -> bool {
+    let holds = |file: &str| match fs::symlink_metadata(folder.join(file)) {
+        Ok(_) => true,
+        Err(error) => error.kind() == std::io::ErrorKind::PermissionDenied,
+    };
+    holds(JOURNAL) || holds(PLAN)
 }
 
 fn read(id: SessionId, folder: PathBuf) -> Result<Stored> {
@@ -131,15 +153,36 @@ fn read(id: SessionId, folder: PathBuf) -> Result<Stored> {
     Ok(Stored { id, session: journal::replay(plan, entries, &path)?, dropped, folder: Some(folder), length })
 }
 
-/// All sessions of a workspace, by name; those that imports stand for last.
+/// All sessions of a workspace.
+#[derive(Debug, Clone, Default)]
+pub struct Archive {
+    /// Those that can be read, by name; those that imports stand for last.
+    pub sessions: Vec<Stored>,
+    /// Those that can't, and imports: the first problem of each.
+    pub unreadable: Vec<FileProblem>,
+}
+
+/// All sessions of a workspace. One that can't be read keeps nobody from the others.
 ///
 /// # Errors
-/// The first that can't be read.
-pub fn all(workspace: &Workspace) -> Result<Vec<Stored>> {
-    let own = folders(workspace)?.into_iter().map(|(id, folder)| read(id, folder));
-    let mut found = own.collect::<Result<Vec<Stored>>>()?;
-    found.extend(imported(workspace)?.into_iter().map(|(id, session)| Stored::elsewhere(id, session, None)));
-    Ok(found)
+/// Where the folder of the sessions can't be looked into.
+pub fn all(workspace: &Workspace) -> Result<Archive> {
+    let mut archive = Archive::default();
+    for (id, folder) in folders(workspace)? {
+        match read(id, folder.clone()) {
+            Ok(found) => archive.sessions.push(found),
+            Err(error) => archive.unreadable.extend(first_of(error.problems(&folder))),
+        }
+    }
+    for path in import_files(workspace)? {
+        match imported(&path) {
+            Ok(found) => {
+                archive.sessions.extend(found.into_iter().map(|(id, session)| Stored::elsewhere(id, session, None)));
+            }
+            Err(error) => archive.unreadable.extend(first_of(error.problems(&path))),
+        }
+    }
+    Ok(archive)
 }
 
 /// The session of that name or unique prefix.
@@ -184,32 +227,18 @@ pub fn example() -> Result<(Vec<Stored>, People)> {
     Ok((found, people))
 }
 
-/// Every problem of the sessions of a workspace.
+/// Every problem of the sessions of a workspace, and of its imports.
 pub(super) fn problems(workspace: &Workspace) -> Result<Vec<FileProblem>> {
     let mut problems = Vec::new();
     for (id, folder) in folders(workspace)? {
-        let journal = folder.join(JOURNAL).display().to_string();
-        match read(id, folder) {
-            Err(Error::Documents(found)) => problems.extend(found),
-            Err(Error::Damaged { path, line, reason }) => {
-                let mut problem =
-                    Problem::at("", reason).hint("keep a copy, then fix the line or cut the file before it");
-                problem.at = Some(crate::core::check::Position { line, column: 1 });
-                problems.push(FileProblem { file: path.display().to_string(), problem });
-            }
-            Err(Error::Io { doing, path, source }) => {
-                let problem = Problem::at("", format!("can't {doing} it: {source}"));
-                problems.push(FileProblem { file: path.display().to_string(), problem });
-            }
-            Err(other) => return Err(other),
-            Ok(Stored { dropped: Some(dropped), .. }) => {
-                let message = format!("the last line was not written whole ({} bytes)", dropped.bytes);
-                let mut problem = Problem::at("", message).hint("`hotseat resume` drops it and goes on");
-                problem.at = Some(crate::core::check::Position { line: dropped.line, column: 1 });
-                problems.push(FileProblem { file: journal, problem });
-            }
-            Ok(_) => {}
+        let journal = folder.join(JOURNAL);
+        match read(id, folder.clone()) {
+            Err(error) => problems.extend(error.problems(&folder)),
+            Ok(found) => problems.extend(found.problem().map(|problem| FileProblem::of(&journal, problem))),
         }
+    }
+    for path in import_files(workspace)? {
+        problems.extend(imported(&path).err().map(|error| error.problems(&path)).unwrap_or_default());
     }
     Ok(problems)
 }

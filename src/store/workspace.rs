@@ -1,9 +1,11 @@
 //! Where a person's own documents and sessions are.
 
+use std::fs;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use super::atomic::{Access, make_folder, replace};
-use super::error::{Error, Result};
+use super::error::{Error, Result, io};
 
 /// The file that marks a workspace.
 pub(crate) const MARKER: &str = "hotseat.json";
@@ -54,6 +56,18 @@ pub(crate) fn locate(
 }
 
 impl Workspace {
+    /// That it is a folder, or is still to be made.
+    ///
+    /// # Errors
+    /// Where something else stands in its place.
+    pub(super) fn is_folder(&self) -> Result<()> {
+        match fs::metadata(&self.root) {
+            Ok(found) if !found.is_dir() => Err(io("use as a workspace", &self.root)(ErrorKind::NotADirectory.into())),
+            Err(error) if error.kind() != ErrorKind::NotFound => Err(io("read the folder", &self.root)(error)),
+            Ok(_) | Err(_) => Ok(()),
+        }
+    }
+
     /// A folder of the workspace.
     pub(crate) fn folder(&self, name: &str) -> PathBuf {
         self.root.join(name)

@@ -89,7 +89,7 @@ fn all_files(is_one: impl Fn(&str) -> bool + Copy) -> Vec<(PathBuf, String)> {
 /// The session folders of a workspace whose session is in one of the phases.
 fn in_phase(workspace: &Path, phases: &[Phase]) -> Vec<String> {
     let workspace = Workspace { root: workspace.to_owned(), origin: store::Origin::Flag };
-    let found = store::all(&workspace).expect("every session replays").into_iter();
+    let found = store::all(&workspace).expect("the folder can be looked into").sessions.into_iter();
     let found = found.filter(|found| !found.is_imported() && phases.contains(&found.session.state().phase));
     found.map(|found| found.id.to_string()).collect()
 }
@@ -204,7 +204,8 @@ fn sessions_are_kept_in_every_phase_with_every_ending() {
         for phase in [Phase::Live, Phase::Scoring, Phase::Submitted] {
             assert!(!in_phase(&workspace, &[phase]).is_empty(), "{phase:?}");
         }
-        let found = store::all(&Workspace { root: workspace, origin: store::Origin::Flag }).expect("they replay");
+        let found =
+            store::all(&Workspace { root: workspace, origin: store::Origin::Flag }).expect("they replay").sessions;
         for ending in [Ending::Completed, Ending::StoppedEarly, Ending::NoShow] {
             assert!(found.iter().any(|found| found.session.state().ending == Some(ending)), "{ending:?}");
         }

@@ -3,9 +3,9 @@
 use std::path::PathBuf;
 
 use calibration::{Scale, Term};
-use chrono::NaiveDate;
 use clap::{Args, ValueHint};
 
+use crate::core::day::Day;
 use crate::core::scale::Level;
 
 use super::shared::{OutputArgs, ScopeArgs};
@@ -123,7 +123,7 @@ pub(in super::super) struct ImportArgs {
     pub(in super::super) level: Level,
     /// The day, where a row has none of its own
     #[arg(long, value_name = "DATE")]
-    pub(in super::super) date: NaiveDate,
+    pub(in super::super) date: Day,
     /// The rubric; the format's if left out
     #[arg(long, value_name = "RUBRIC")]
     pub(in super::super) rubric: Option<String>,

@@ -2,9 +2,9 @@
 
 use std::path::PathBuf;
 
-use chrono::NaiveDate;
 use clap::{Args, ValueHint};
 
+use crate::core::day::Day;
 use crate::core::scale::Level;
 use crate::page;
 
@@ -90,7 +90,7 @@ pub(in super::super) struct ScopeArgs {
     pub(in super::super) level: Option<Level>,
     /// Only sessions of this day and later
     #[arg(long, value_name = "DATE")]
-    pub(in super::super) since: Option<NaiveDate>,
+    pub(in super::super) since: Option<Day>,
     /// Use the shipped example panel
     #[arg(long)]
     pub(in super::super) example: bool,

@@ -16,18 +16,18 @@ use crate::core::event::Beginning;
 use crate::core::ids::SessionId;
 use crate::core::library::Library;
 use crate::core::names;
-use crate::core::people::{Match, Name};
+use crate::core::people::Name;
 use crate::core::plan::Plan;
 use crate::core::session::{AskedBefore, Phase, Recorder as _};
 use crate::live::words::Face;
-use crate::store::{self, Live, NewSession, Parts, Stored};
+use crate::store::{self, Live, Loaded, NewSession, Parts, Stored};
 
 use super::args::{ResumeArgs, RunArgs};
 use super::context::{self, Context};
 use super::failure::{Failure, Result};
 use super::interview::{self, Afterward};
 use super::people::{candidate_id, interviewer_id};
-use super::plan::{formats_of, history, history_of};
+use super::plan::{drawable, draws_from, history, history_of};
 use super::sessions::{Sought, chosen, told};
 use answers::{Answers, Frozen};
 use wizard::{Known, Settled, Stage, Wizard};
@@ -52,11 +52,12 @@ pub(super) fn run(context: &mut Context, args: &RunArgs) -> Result {
 
 fn ask_and_hold(context: &mut Context, args: &RunArgs, offers_unfinished: bool) -> Result {
     let filling = held::filling(&args.filling)?;
-    let library = context.library(Parts::All)?.library;
-    let sessions = store::all(&context.workspace)?;
+    let loaded = context.library(Parts::All)?;
+    let library = &loaded.library;
+    let sessions = context.archive()?;
     let history = history_of(context, &sessions);
-    let read = Known { library: &library, history, people: store::read_people(&context.workspace)?, sessions };
-    let (fixed, given) = said_by_flags(context, &read, args)?;
+    let read = Known { library, history, people: context.people(), sessions };
+    let (fixed, given) = said_by_flags(context, (&read, &loaded), args)?;
     let mut wizard = Wizard::new(&read, fixed, given, context.surroundings.chance.clone());
     wizard.begin(offers_unfinished)?;
     answered(context, &mut wizard)?;
@@ -70,7 +71,7 @@ fn ask_and_hold(context: &mut Context, args: &RunArgs, offers_unfinished: bool) 
             let interviewer = interviewer.known.map_or_else(|| interviewer_id(context, &interviewer.name), Ok)?;
             let beginning = Beginning { candidate, interviewer, mock: args.mock, extra_time: args.extra_time, filling };
             let face = face(context);
-            hold(context, &library, Holding { plan: *plan, beginning, face })
+            hold(context, library, Holding { plan: *plan, beginning, face })
         }
         Some(Settled::Resume(id)) => go_on(context, &store::find(&context.workspace, id.as_str())?),
         Some(Settled::Left) | None => {
@@ -160,7 +161,11 @@ fn twice(wizard: &Wizard<'_>) -> Failure {
 }
 
 /// What flags say: what is fixed by them, and what need not be asked.
-fn said_by_flags(context: &Context, read: &Known<'_>, args: &RunArgs) -> Result<(Frozen, Answers)> {
+fn said_by_flags(
+    context: &Context,
+    (read, loaded): (&Known<'_>, &Loaded),
+    args: &RunArgs,
+) -> Result<(Frozen, Answers)> {
     let kit = args.kit.as_deref().map(|path| held::kit(context, path)).transpose()?;
     let mut given = Answers { again: args.again, ..Answers::default() };
     if let Some(kit) = &kit {
@@ -176,7 +181,7 @@ fn said_by_flags(context: &Context, read: &Known<'_>, args: &RunArgs) -> Result<
     } else {
         given.level = args.wanted.level;
         if let Some(format) = &args.format {
-            let (formats, loop_id) = formats_of(read.library, format)?;
+            let (formats, loop_id) = drawable(loaded, format)?;
             if loop_id.is_some() {
                 let draw = format!("`hotseat plan {format} -o kit.json` draws it");
                 let hint = format!("{draw}, then `hotseat run --kit kit.json --round 1`");
@@ -185,7 +190,9 @@ fn said_by_flags(context: &Context, read: &Known<'_>, args: &RunArgs) -> Result<
             given.format = formats.into_iter().next();
         }
         if let Some(track) = &args.wanted.track {
-            given.track = Some(names::find(track, &read.library.tracks)?.id.clone());
+            let track = names::find(track, &read.library.tracks)?;
+            draws_from(loaded, given.format.as_slice(), track)?;
+            given.track = Some(track.id.clone());
         }
     }
     if let Some(name) = &args.wanted.candidate {
@@ -296,17 +303,11 @@ fn begin(context: &mut Context, plan: Plan, beginning: Beginning) -> Result<Live
 /// The return match: roles swapped, and nothing asked that either has seen.
 fn swapped(context: &mut Context, library: &Library, holding: Holding) -> Result<Holding> {
     let Holding { plan, beginning, face } = holding;
-    let people = store::read_people(&context.workspace)?;
+    let people = context.people();
     let candidate_name = people.candidate_name(&beginning.candidate);
     let interviewer_name = people.interviewer_name(&beginning.interviewer);
-    let candidate = match people.candidate(&interviewer_name) {
-        Match::Known(id) => id,
-        Match::Near(_) | Match::New => candidate_id(context, &interviewer_name)?,
-    };
-    let interviewer = match people.interviewer(&candidate_name) {
-        Match::Known(id) => id,
-        Match::Near(_) | Match::New => interviewer_id(context, &candidate_name)?,
-    };
+    let candidate = candidate_id(context, &interviewer_name)?;
+    let interviewer = interviewer_id(context, &candidate_name)?;
     let mut history = history(context)?;
     let now = history.now;
     history.asked.extend(plan.all_questions().map(|banked| AskedBefore {

@@ -6,6 +6,7 @@ mod content;
 mod format;
 mod library;
 mod locate;
+mod people;
 mod plain;
 mod problem;
 mod read;
@@ -17,6 +18,7 @@ pub use audit::audited;
 pub(crate) use content::{Unnamed, content, unnamed};
 pub(crate) use library::Document;
 pub use library::library;
+pub(crate) use people::people;
 pub(crate) use problem::{FileProblem, Position, Problem};
 pub use read::{Checkable, read};
 

@@ -1,6 +1,7 @@
 //! Something wrong in a document, and where.
 
 use std::fmt;
+use std::path::Path;
 
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -26,6 +27,13 @@ pub struct FileProblem {
     /// The problem.
     #[serde(flatten)]
     pub problem: Problem,
+}
+
+impl FileProblem {
+    /// A problem of the file.
+    pub(crate) fn of(path: &Path, problem: Problem) -> Self {
+        Self { file: path.display().to_string(), problem }
+    }
 }
 
 impl fmt::Display for FileProblem {

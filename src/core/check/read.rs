@@ -8,6 +8,7 @@ use serde::de::DeserializeOwned;
 use super::super::audit::Audit;
 use super::super::bank::Bank;
 use super::super::format::{Format, Loops, Technologies, Tracks};
+use super::super::library::Marker;
 use super::super::panel::Import;
 use super::super::people::People;
 use super::super::plan::{Kit, Plan};
@@ -47,7 +48,16 @@ macro_rules! nothing_beyond_shape {
         }
     )+};
 }
-nothing_beyond_shape!(Audit, Loops, Tracks, Technologies, Kit, Plan, People, Import);
+nothing_beyond_shape!(Audit, Loops, Tracks, Technologies, Plan, People, Import, Marker);
+
+impl Checkable for Kit {
+    fn problems(&self) -> Vec<Problem> {
+        if self.rounds.is_empty() {
+            return vec![Problem::at("/rounds", "a kit needs a round").hint("`hotseat plan NAME -o FILE` writes one")];
+        }
+        Vec::new()
+    }
+}
 
 /// Reads a document and checks it by itself.
 ///

@@ -2,16 +2,18 @@
 
 use std::collections::BTreeMap;
 
-use chrono::{DateTime, FixedOffset, NaiveDate, NaiveTime};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::super::day::Day;
 use super::super::event::{Beginning, Course, Ending, Entry, Event, Finding};
-use super::super::ids::{CandidateId, DimensionId, FormatId, InterviewerId, SectionId, SessionId, TrackId, slug_of};
+use super::super::ids::{
+    CandidateId, DimensionId, FormatId, InterviewerId, NotAName, SectionId, SessionId, TrackId, slug_of,
+};
 use super::super::plan::{ASSEMBLER, Plan, PlannedSection};
 use super::super::rubric::Rubric;
 use super::super::scale::{Level, Millis, Minutes, Percent, Rating};
-use super::super::session::Session;
+use super::super::session::{Damage, Session};
 use super::super::version::Version1;
 
 /// A file `sessions/import-….json`, named by its content.
@@ -31,7 +33,7 @@ pub struct Import {
     /// The dimensions that the format is expected to assess.
     pub dimensions: Vec<DimensionId>,
     /// The day, where a row has none of its own.
-    pub date: NaiveDate,
+    pub date: Day,
     /// The rubric, as it was.
     pub rubric: Rubric,
     /// The ratings.
@@ -58,31 +60,49 @@ pub struct Imported {
     pub note: Option<String>,
     /// The day.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub date: Option<NaiveDate>,
+    pub date: Option<Day>,
 }
 
-/// What tells one imported session from another.
-type SessionKey<'a> = (NaiveDate, &'a CandidateId, &'a InterviewerId, Option<&'a str>);
+/// Why rows of an import can't stand as sessions.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub(crate) enum NotImported {
+    /// A part of a session's name is none.
+    #[error(transparent)]
+    Name(#[from] NotAName),
+    /// What the rows say does not follow from what stands before.
+    #[error(transparent)]
+    Damage(#[from] Damage),
+}
+
+/// What tells one imported session from another. A round is known by its name in files, so that `R1` and `r1` are one.
+type SessionKey<'a> = (Day, &'a CandidateId, &'a InterviewerId, String);
 
 impl Import {
     /// The sessions that the rows stand for: one for each candidate, interviewer, round and day. `mark` ends their names.
-    pub(crate) fn sessions(&self, mark: &str) -> Vec<(SessionId, Session)> {
+    ///
+    /// # Errors
+    /// Where rows can't stand as a session, such as for a rubric's dimension that there is not.
+    pub(crate) fn sessions(&self, mark: &str) -> Result<Vec<(SessionId, Session)>, NotImported> {
         let mut rows: BTreeMap<SessionKey<'_>, Vec<&Imported>> = BTreeMap::new();
         for row in &self.rows {
-            let key = (row.date.unwrap_or(self.date), &row.candidate, &row.interviewer, row.round.as_deref());
+            let round = row.round.as_deref().and_then(slug_of).unwrap_or_else(|| "r1".into());
+            let key = (row.date.unwrap_or(self.date), &row.candidate, &row.interviewer, round);
             rows.entry(key).or_default().push(row);
         }
-        rows.into_iter().filter_map(|(key, rows)| self.session(&key, &rows, mark)).collect()
+        rows.into_iter().map(|(key, rows)| self.session(&key, &rows, mark)).collect()
     }
 
-    fn session(&self, key: &SessionKey<'_>, rows: &[&Imported], mark: &str) -> Option<(SessionId, Session)> {
-        let (date, candidate, interviewer, round) = *key;
-        let round = round.and_then(slug_of).unwrap_or_else(|| "r1".into());
-        let id = SessionId::new(format!("{date}-{candidate}-{round}-{interviewer}-{mark}")).ok()?;
-        let at = noon(date)?;
+    fn session(
+        &self,
+        (date, candidate, interviewer, round): &SessionKey<'_>,
+        rows: &[&Imported],
+        mark: &str,
+    ) -> Result<(SessionId, Session), NotImported> {
+        let id = SessionId::of_parts(&[&date.to_string(), candidate.as_str(), round, interviewer.as_str(), mark])?;
+        let at = date.noon();
         let beginning = Beginning {
-            candidate: candidate.clone(),
-            interviewer: interviewer.clone(),
+            candidate: (*candidate).clone(),
+            interviewer: (*interviewer).clone(),
             mock: false,
             extra_time: Percent::default(),
             filling: Vec::new(),
@@ -95,13 +115,13 @@ impl Import {
         }
         events.push(Course::Submitted.into());
         let entries = (1..).zip(events).map(|(seq, event)| Entry { seq, at, ms: Millis(0), event });
-        Session::replay(self.plan()?, entries).ok().map(|session| (id, session))
+        Ok((id, Session::replay(self.plan()?, entries)?))
     }
 
     /// A plan without questions.
-    fn plan(&self) -> Option<Plan> {
+    fn plan(&self) -> Result<Plan, NotAName> {
         let section = PlannedSection {
-            id: SectionId::new("imported").ok()?,
+            id: SectionId::new("imported")?,
             title: "Imported ratings".into(),
             minutes: self.minutes,
             used_minutes: Minutes(0),
@@ -112,14 +132,14 @@ impl Import {
             backups: Vec::new(),
             given_up: Vec::new(),
         };
-        Some(Plan {
+        Ok(Plan {
             version: Version1,
             assembler: ASSEMBLER,
             kit: None,
             format: self.format.clone(),
             title: self.title.clone(),
             level: self.level,
-            track: TrackId::new("imported").ok()?,
+            track: TrackId::new("imported")?,
             technologies: Vec::new(),
             seed: 0,
             minutes: self.minutes,
@@ -128,9 +148,4 @@ impl Import {
             rubric: self.rubric.clone(),
         })
     }
-}
-
-/// The middle of the day, so that no time zone turns it into another.
-fn noon(date: NaiveDate) -> Option<DateTime<FixedOffset>> {
-    Some(date.and_time(NaiveTime::from_hms_opt(12, 0, 0)?).and_utc().fixed_offset())
 }

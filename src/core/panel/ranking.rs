@@ -2,10 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use chrono::NaiveDate;
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use super::super::day::Day;
 use super::super::event::Ending;
 use super::super::exact::Exact;
 use super::super::format::Loop;
@@ -30,7 +30,7 @@ pub struct Scope {
     /// Only this level.
     pub level: Option<Level>,
     /// Only sessions that began on this day or later.
-    pub since: Option<NaiveDate>,
+    pub since: Option<Day>,
 }
 
 /// Candidates side by side, group by group; only those within a group are compared.
@@ -148,7 +148,7 @@ pub(crate) fn fits(session: &Submitted<'_>, scope: &Scope) -> bool {
     let Scope { candidates: _, kit: of_kit, format, of_loop, level, since } = scope;
     let plan = session.plan;
     let kit = plan.kit.as_ref().map(|kit| &kit.id);
-    let began = session.state.entries.first().map(|entry| entry.at.date_naive());
+    let began = session.state.entries.first().map(|entry| Day::of(&entry.at));
     of_kit.as_ref().is_none_or(|id| kit == Some(id))
         && format.as_ref().is_none_or(|id| plan.format == *id)
         && of_loop.as_ref().is_none_or(|list| list.formats.contains(&plan.format))

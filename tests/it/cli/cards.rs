@@ -142,20 +142,21 @@ fn sessions_and_export() {
     assert_eq!(cards.as_array().map(Vec::len), Some(6));
 }
 
-/// The example stands in for a workspace without sessions, and says so; it never mixes with a person's own.
+/// The example is shown where it is asked for, and to a person who looks into a workspace without sessions; it never mixes with a person's
+/// own.
 #[test]
 fn the_example_is_for_reading_alone() {
     let empty = Sandbox::empty();
     for command in ["sessions", "compare", "scorecard", "export"] {
         let said = empty.run(command);
-        assert!(
-            said.stderr.starts_with("no sessions in [WORKSPACE] yet: this is the shipped example panel\n"),
-            "{said:?}"
-        );
+        let note = "no sessions in [WORKSPACE] yet; --example shows the shipped example panel\n";
+        assert_eq!((said.stderr.as_str(), said.code), (note, 0), "{said:?}");
         let asked = empty.run(&format!("{command} --example"));
-        assert_eq!(asked.stdout, said.stdout, "{command}");
+        assert!(asked.stdout.contains("Thorne") && !said.stdout.contains("Thorne"), "{command}: {asked}{said}");
         assert_eq!(asked.stderr, "", "{command}");
     }
+    let mut person = empty.call(["sessions"]).on_terminal(100, 40);
+    person.sees("yet: this is the shipped example panel").sees("Thorne").ends_with(0);
     assert!(!empty.path("sessions").exists());
     let own = panel();
     assert!(!own.run("sessions").stderr.contains("example"));

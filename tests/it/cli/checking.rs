@@ -38,6 +38,15 @@ const BETWEEN: [&str; 7] = [
     "a track over no bank",
 ];
 
+/// What a plan for the furnished workspace can't do without.
+const NEEDED: [&str; 5] = [
+    "banks/craft.json",
+    "formats/brief.json",
+    "formats/technologies.json",
+    "formats/tracks.json",
+    "rubrics/craft.json",
+];
+
 /// What `check` says of each, with the notes on what the workspace replaces left out.
 fn checked<const N: usize>(workspaces: [(&str, Sandbox); N]) -> String {
     let mut out = String::new();
@@ -48,7 +57,9 @@ fn checked<const N: usize>(workspaces: [(&str, Sandbox); N]) -> String {
             said.stderr.lines().filter(|line| !line.starts_with("note: ")).map(|line| format!("{line}\n")).collect();
         out += &format!("# {name}\n{}{stderr}\n", said.stdout);
         let plan = sandbox.run("plan brief --track maker --seed 1");
-        assert_eq!(plan.code != 3, BETWEEN.contains(&name), "{name}: {plan}");
+        let left_out = |file: &&str| plan.stderr.contains(&format!("left out: [WORKSPACE]/{file}"));
+        assert_eq!(plan.code == 3, NEEDED.iter().any(left_out), "{name}: {plan}");
+        assert_eq!(!plan.stderr.contains("left out: "), BETWEEN.contains(&name), "{name}: {plan}");
     }
     out
 }

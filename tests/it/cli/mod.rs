@@ -4,6 +4,7 @@ mod cards;
 mod checking;
 mod conversation;
 mod damage;
+mod isolation;
 mod library;
 mod plans;
 mod starting;

@@ -1,0 +1,28 @@
+//! What is wrong with the list of people: one name in two ids, of which nobody can know which is meant.
+
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
+
+use super::super::people::{People, folded};
+use super::Problem;
+
+/// Names that several ids have. The list can be used all the same.
+pub(crate) fn people(people: &People) -> Vec<Problem> {
+    let candidates = people.candidates.iter().map(|(id, name)| ("candidates", id.as_str(), name));
+    let interviewers = people.interviewers.iter().map(|(id, name)| ("interviewers", id.as_str(), name));
+    let mut first: BTreeMap<(&str, String), &str> = BTreeMap::new();
+    let mut problems = Vec::new();
+    for (list, id, name) in candidates.chain(interviewers) {
+        match first.entry((list, folded(name))) {
+            Entry::Vacant(entry) => {
+                entry.insert(id);
+            }
+            Entry::Occupied(before) => {
+                let message = format!("`{name}` is the name of `{}`, too", before.get());
+                let hint = "where they are two people, add to a name what tells them apart";
+                problems.push(Problem::at(format!("/{list}/{id}"), message).hint(hint));
+            }
+        }
+    }
+    problems
+}

@@ -1,0 +1,44 @@
+//! Reads files whole, up to a limit, whatever stands in their place: a device that never ends is no document.
+
+use std::fs::File;
+use std::io::{self, Read as _};
+use std::path::Path;
+
+use crate::core::check::{Position, Problem};
+
+use super::error::refused_by_system;
+
+/// The largest file that is read whole, in bytes.
+pub(super) const LARGEST: u64 = 32 << 20;
+
+/// A file's bytes.
+///
+/// # Errors
+/// What the system refused, and `FileTooLarge` beyond [`LARGEST`].
+pub(super) fn bytes(path: &Path) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    File::open(path)?.take(LARGEST + 1).read_to_end(&mut bytes)?;
+    if bytes.len() as u64 > LARGEST {
+        let message = format!("it has more than {} MB, which is more than is read", LARGEST >> 20);
+        return Err(io::Error::new(io::ErrorKind::FileTooLarge, message));
+    }
+    Ok(bytes)
+}
+
+/// A file's text.
+///
+/// # Errors
+/// What keeps it from being read as text, with its place.
+pub(super) fn text(path: &Path) -> Result<String, Problem> {
+    let bytes = bytes(path).map_err(|error| refused_by_system(path, &error))?;
+    String::from_utf8(bytes).map_err(|error| {
+        let at = error.utf8_error().valid_up_to();
+        let before = error.as_bytes().get(..at).unwrap_or_default();
+        let line = before.split(|byte| *byte == b'\n').count();
+        let line_start = before.iter().rposition(|byte| *byte == b'\n').map_or(0, |position| position + 1);
+        let column = String::from_utf8_lossy(&before[line_start..]).chars().count() + 1;
+        let mut problem = Problem::at("", "the file is not UTF-8 text").hint("save it as UTF-8 in your editor");
+        problem.at = Some(Position { line, column });
+        problem
+    })
+}
