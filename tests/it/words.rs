@@ -1,4 +1,5 @@
-//! One word for one thing (docs/design.md, "Words"), and no files that use each other in a circle: both read from the source.
+//! One word for one thing (docs/design.md, "Words"), one way to write it, and no files that use each other in a circle: all read
+//! from the source.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -47,6 +48,22 @@ fn tokens(mut cursor: Cursor<'_>) -> Vec<Token> {
     found
 }
 
+/// What `read` makes of a file's tokens.
+fn of_source<T>(text: &str, read: impl Fn(Cursor<'_>) -> T) -> T {
+    let parse = |input: syn::parse::ParseStream<'_>| {
+        let found = read(input.cursor());
+        input.step(|cursor| {
+            let mut rest = *cursor;
+            while let Some((_, next)) = rest.token_tree() {
+                rest = next;
+            }
+            Ok(((), rest))
+        })?;
+        Ok(found)
+    };
+    syn::parse::Parser::parse_str(parse, text).expect("the file is Rust")
+}
+
 /// A file of the source: its module's path, where it lies, and its tokens.
 struct Source {
     module: Vec<String>,
@@ -66,18 +83,7 @@ fn sources() -> Vec<Source> {
                 continue;
             }
             let text = fs::read_to_string(&path).expect("the file reads");
-            let parse = |input: syn::parse::ParseStream<'_>| {
-                let found = tokens(input.cursor());
-                input.step(|cursor| {
-                    let mut rest = *cursor;
-                    while let Some((_, next)) = rest.token_tree() {
-                        rest = next;
-                    }
-                    Ok(((), rest))
-                })?;
-                Ok(found)
-            };
-            let tokens = syn::parse::Parser::parse_str(parse, &text).expect("the file is Rust");
+            let tokens = of_source(&text, tokens);
             let path = path.strip_prefix(&root).expect("below the root").to_owned();
             let module = path.with_extension("");
             let module = module.iter().map(|part| part.to_string_lossy().into_owned());
@@ -147,6 +153,63 @@ fn no_two_types_share_a_name() {
     }
     places.retain(|_, places| places.len() > 1);
     assert_eq!(places, BTreeMap::new());
+}
+
+/// The texts in the source: what is shown, and what is said of it in documentation, which comes as attributes.
+fn literals(mut cursor: Cursor<'_>) -> Vec<String> {
+    let mut found = Vec::new();
+    while !cursor.eof() {
+        if let Some((literal, rest)) = cursor.literal() {
+            found.push(literal.to_string());
+            cursor = rest;
+        } else if let Some((inside, _, _, rest)) = cursor.any_group() {
+            found.extend(literals(inside));
+            cursor = rest;
+        } else {
+            let Some((_, rest)) = cursor.token_tree() else { break };
+            cursor = rest;
+        }
+    }
+    found
+}
+
+/// Every file below `folder`.
+fn files_below(folder: &Path) -> Vec<PathBuf> {
+    let entries = fs::read_dir(folder).expect("the folder reads").map(|entry| entry.expect("an entry").path());
+    entries.flat_map(|path| if path.is_dir() { files_below(&path) } else { vec![path] }).collect()
+}
+
+/// Whether a text writes a percentage as Americans don't: in two words, or with a gap before the sign.
+fn is_split_percent(text: &str) -> bool {
+    let gaps = text.match_indices(" %").any(|(at, _)| text[..at].ends_with(|c: char| c.is_ascii_digit() || c == '}'));
+    gaps || text.to_lowercase().contains("per cent")
+}
+
+#[test]
+fn percentages_are_written_in_one_way() {
+    assert!(is_split_percent("95 % interval") && is_split_percent("{chance:.0} %") && is_split_percent("Per cents"));
+    assert!(!is_split_percent("95% interval, in percent"));
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut wrong = Vec::new();
+    let mut read = 0;
+    for folder in ["src", "crates", "docs", "formats", "rubrics", "examples", "tests/it", "README.md", "CHANGELOG.md"] {
+        let path = root.join(folder);
+        for path in if path.is_dir() { files_below(&path) } else { vec![path] } {
+            let ending = path.extension().unwrap_or_default().to_string_lossy().into_owned();
+            // This file says how it is not to be done.
+            if !["rs", "md", "json", "txt", "snap"].contains(&ending.as_str()) || path.ends_with(file!()) {
+                continue;
+            }
+            let text = fs::read_to_string(&path).expect("the file reads");
+            let texts =
+                if ending == "rs" { of_source(&text, literals) } else { text.lines().map(str::to_owned).collect() };
+            read += texts.len();
+            let split = texts.into_iter().filter(|text| is_split_percent(text));
+            wrong.extend(split.map(|text| format!("{}: {text}", path.display())));
+        }
+    }
+    assert!(read > 10_000, "{read} texts were read");
+    assert_eq!(wrong, Vec::<String>::new());
 }
 
 /// What a file says of other modules.

@@ -59,7 +59,7 @@ pub(super) fn round(setting: &Setting<'_>, format: &Format, pool: &mut Pool<'_>,
     chosen
 }
 
-/// Minutes wanted and given at each difficulty, over the round; in hundredths, so that per cents stay whole.
+/// Minutes wanted and given at each difficulty, over the round; in hundredths, so that percentages stay whole.
 struct Mix {
     wanted: [i64; 5],
     given: [i64; 5],

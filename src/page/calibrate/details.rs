@@ -48,7 +48,7 @@ fn severity(page: &mut Page, interviewers: &[InterviewerLine]) {
         Column::numbers("n"),
         Column::numbers("shared"),
         Column::numbers("severity"),
-        Column::numbers("95 % interval"),
+        Column::numbers("95% interval"),
         Column::numbers("spread"),
         Column::words("verdict"),
     ];
@@ -77,7 +77,7 @@ pub(super) fn said(verdict: &Said) -> String {
     }
 }
 
-/// The chance of each band, in whole per cents.
+/// The chance of each band, in whole percent.
 pub(super) fn chances(page: &mut Page, report: &Report) {
     let Some(first) = report.candidates.iter().find(|line| !line.bands.is_empty()) else { return };
     let mut columns = vec![Column::words("chance of"), Column::numbers("being best")];
@@ -101,7 +101,7 @@ pub(super) fn dimensions(page: &mut Page, report: &Report) {
         Column::numbers("weight"),
         Column::numbers("raw"),
         Column::numbers("calibrated"),
-        Column::numbers("95 % interval"),
+        Column::numbers("95% interval"),
     ];
     let rows = report.candidates.iter().flat_map(|line| {
         line.dimensions.iter().zip(&report.dimensions).enumerate().map(|(index, ((name, value), dimension))| {
@@ -120,7 +120,7 @@ pub(super) fn dimensions(page: &mut Page, report: &Report) {
 
 fn block(page: &mut Page, title: &str, block: &Block) {
     let columns =
-        [Column::words(title), Column::numbers("value"), Column::numbers("95 % interval"), Column::numbers("n")];
+        [Column::words(title), Column::numbers("value"), Column::numbers("95% interval"), Column::numbers("n")];
     let (mut rows, mut reasons) = (Vec::new(), BTreeMap::<String, Vec<&str>>::new());
     for coefficient in Coefficient::ALL {
         let Some(found) = block.coefficients.get(coefficient) else { continue };
@@ -152,7 +152,7 @@ fn kappas(page: &mut Page, pairs: &[PairLine]) {
         Column::numbers("unweighted"),
         Column::numbers("linear"),
         Column::numbers("quadratic"),
-        Column::numbers("95 % interval"),
+        Column::numbers("95% interval"),
     ];
     let rows = pairs.iter().map(|pair| {
         let of = |weights: Weights| two(pair.kappa.value(weights));
@@ -205,7 +205,7 @@ fn next(report: &Report) -> String {
         || "Who next: no single interview would take away doubt about the top.".to_owned(),
         |next| {
             format!(
-                "Who next: {} interviewing {} would take away {:.0} % of the doubt about the top.",
+                "Who next: {} interviewing {} would take away {:.0}% of the doubt about the top.",
                 next.interviewer,
                 next.candidate,
                 100.0 * next.relief
