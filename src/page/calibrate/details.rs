@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use calibration::agreement::{Coefficient, Weights};
-use calibration::report::{Block, InterviewerLine, PairLine, Report, Said};
+use calibration::Verdict;
+use calibration::report::{Block, InterviewerLine, PairLine, Report};
 use calibration::{Method, Term};
 
 use super::super::block::Page;
@@ -67,13 +68,13 @@ fn severity(page: &mut Page, interviewers: &[InterviewerLine]) {
     page.line("severity: points lower than the panel; shared: candidates that others saw as well.");
 }
 
-pub(super) fn said(verdict: &Said) -> String {
+pub(super) fn said(verdict: &Verdict<String>) -> String {
     match verdict {
-        Said::Severe => "severe".to_owned(),
-        Said::Lenient => "lenient".to_owned(),
-        Said::Typical => "typical".to_owned(),
-        Said::TooFew { more } => format!("too few to say; about {more} more shared candidates"),
-        Said::Confounded { round } => format!("cannot be told from round {round}"),
+        Verdict::Severe => "severe".to_owned(),
+        Verdict::Lenient => "lenient".to_owned(),
+        Verdict::Typical => "typical".to_owned(),
+        Verdict::TooFew { more } => format!("too few to say; about {more} more shared candidates"),
+        Verdict::Confounded { round } => format!("cannot be told from round {round}"),
     }
 }
 
