@@ -28,20 +28,15 @@ pub(super) fn compare(context: &Context, args: &CompareArgs) -> Result {
         return Err(Failure::refused("no session fits", "`hotseat sessions` lists them"));
     }
     if args.calibrated {
-        return calibrated(context, args, &sessions, &submitted, &comparison);
+        return context.show(&calibrated(&sessions, &comparison, args.seed)?, &args.output);
     }
     let rubrics = sessions.found.iter().map(|found| &found.session.plan().rubric).collect();
     context.show(&page::compare::SideBySide { comparison: &comparison, rubrics }, &args.output)
 }
 
 /// The same groups, each adjusted for its interviewers' severity; nothing of an interviewer is shown.
-fn calibrated(
-    context: &Context,
-    args: &CompareArgs,
-    sessions: &Sessions,
-    submitted: &[Submitted<'_>],
-    comparison: &Comparison,
-) -> Result {
+fn calibrated(sessions: &Sessions, comparison: &Comparison, seed: u64) -> Result<Groups> {
+    let submitted = sessions.submitted();
     let mut groups = Vec::new();
     for group in &comparison.groups {
         let standings =
@@ -54,11 +49,11 @@ fn calibrated(
             exact: None,
             weights: weights_of(&found.ratings, found.rubric),
             bands: found.rubric.map(bands_of).unwrap_or_default(),
-            seed: args.seed,
+            seed,
             details: false,
             severity: false,
         };
         groups.push((title(group), compared(group, report(&found.ratings, &found.called, &wanted))));
     }
-    context.show(&Groups(groups), &args.output)
+    Ok(Groups(groups))
 }

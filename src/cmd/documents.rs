@@ -2,22 +2,14 @@
 
 use std::path::{Path, PathBuf};
 
-use schemars::{Schema, schema_for};
-
-use crate::core::audit::Audit;
-use crate::core::bank::Bank;
-use crate::core::format::{Format, Loops, Technologies, Tracks};
-use crate::core::names::{self, Named};
-use crate::core::people::People;
-use crate::core::plan::{Kit, Plan};
-use crate::core::rubric::Rubric;
-use crate::core::scorecard::Card;
+use crate::core::names;
 use crate::page::{self, NotShown};
 use crate::store::{self, Workspace};
 
 use super::args::{CopyArgs, InitArgs, SchemaArgs};
 use super::context::Context;
 use super::failure::{Failure, Result};
+use super::schemas::SCHEMAS;
 
 /// `hotseat init`.
 pub(super) fn init(context: &Context, args: InitArgs) -> Result {
@@ -70,32 +62,8 @@ pub(super) fn copy(context: &Context, args: &CopyArgs) -> Result {
     Ok(())
 }
 
-/// A kind of document with its schema.
-struct Described(&'static str, fn() -> Schema);
-
-impl Named for Described {
-    const WHAT: &'static str = "document";
-
-    fn name(&self) -> &str {
-        self.0
-    }
-}
-
 /// `hotseat schema`.
 pub(super) fn schema(context: &Context, args: &SchemaArgs) -> Result {
-    const ALL: [Described; 11] = [
-        Described("bank", || schema_for!(Bank)),
-        Described("audit", || schema_for!(Audit)),
-        Described("format", || schema_for!(Format)),
-        Described("loops", || schema_for!(Loops)),
-        Described("tracks", || schema_for!(Tracks)),
-        Described("technologies", || schema_for!(Technologies)),
-        Described("rubric", || schema_for!(Rubric)),
-        Described("kit", || schema_for!(Kit)),
-        Described("plan", || schema_for!(Plan)),
-        Described("people", || schema_for!(People)),
-        Described("scorecard", || schema_for!(Card)),
-    ];
-    let Described(_, schema) = names::find(&args.document, &ALL)?;
-    context.print(&page::json(&schema()).map_err(NotShown::from)?)
+    let described = names::find(&args.document, &SCHEMAS)?;
+    context.print(&page::json(&described.schema()).map_err(NotShown::from)?)
 }

@@ -37,6 +37,10 @@ pub(super) struct Said {
     hint: Option<String>,
 }
 
+/// What the program's exit codes mean.
+pub(super) const EXIT_CODES: [(u8, &str); 5] =
+    [(0, "done"), (1, "refused or failed"), (2, "usage"), (3, "data has problems"), (130, "interrupted")];
+
 /// The result of a command.
 pub(super) type Result<T = ()> = std::result::Result<T, Failure>;
 

@@ -20,6 +20,7 @@ mod plan;
 mod present;
 mod prompt;
 mod run;
+mod schemas;
 mod score;
 mod sessions;
 mod shell;

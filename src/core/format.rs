@@ -33,7 +33,7 @@ pub struct Format {
     /// The levels for which it makes sense; absent for all.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub levels: Vec<Level>,
-    /// Per cents of the rated minutes at difficulty 1 to 5, by level.
+    /// Percentages of the rated minutes at difficulty 1 to 5, by level.
     pub mix: BTreeMap<Level, [u8; 5]>,
     /// In order.
     pub sections: Vec<Section>,

@@ -208,7 +208,7 @@ pub enum Reason {
     Difficulty {
         /// 1 to 5.
         difficulty: u8,
-        /// Per cents of the rated minutes that the format wants at this difficulty.
+        /// Percentages of the rated minutes that the format wants at this difficulty.
         wanted: u8,
     },
     /// It needs a technology that was asked for.

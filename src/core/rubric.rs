@@ -85,7 +85,7 @@ pub struct Dimension {
     pub id: DimensionId,
     /// The title for people.
     pub title: String,
-    /// Whole per cents of the total.
+    /// Whole percent of the total.
     #[schemars(range(min = 1, max = 100))]
     pub weight: u8,
     /// Why it is assessed.

@@ -1,4 +1,4 @@
-//! The small closed sets and counted quantities of an interview: levels, kinds, ratings, minutes, milliseconds, per cents.
+//! The small closed sets and counted quantities of an interview: levels, kinds, ratings, minutes, milliseconds, percentages.
 
 use std::fmt;
 use std::str::FromStr;
@@ -222,14 +222,14 @@ impl Millis {
     }
 }
 
-/// Whole per cents by which an accommodation stretches every clock, 0 to 300.
+/// Whole percent by which an accommodation stretches every clock, 0 to 300.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
 #[serde(try_from = "u16", into = "u16")]
 pub struct Percent(u16);
 
 /// Why a number is not an amount of extra time.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("`{0}` is not an amount of extra time: give whole per cents from 0 to 300")]
+#[error("`{0}` is not an amount of extra time: give a whole percentage from 0 to 300")]
 pub struct NotAPercent(pub String);
 
 impl Percent {
@@ -283,7 +283,7 @@ mod tests {
 
     #[test]
     fn extra_time_stretches_minutes() {
-        let half = "50%".parse::<Percent>().expect("a per cent");
+        let half = "50%".parse::<Percent>().expect("a percent");
         assert_eq!(Minutes(10).stretched(half), Millis(900_000));
         assert!("301".parse::<Percent>().is_err());
         assert_eq!(Millis(3_725_000).clock(), "62:05");

@@ -163,7 +163,7 @@ fn dimensions(card: &Card) -> Table {
         let ratings = Some(ratings.join(", ")).filter(|ratings| !ratings.is_empty());
         let basis: Vec<String> = ratings.into_iter().chain(concluded).collect();
         let score = dimension.score.as_ref().map_or("not assessed".into(), |score| score.shown_beside(&[]));
-        [Cell::from(&dimension.title), format!("{} %", dimension.weight).into(), score.into(), basis.join("; ").into()]
+        [Cell::from(&dimension.title), format!("{}%", dimension.weight).into(), score.into(), basis.join("; ").into()]
     };
     Table::new(columns, card.dimensions.iter().map(row))
 }

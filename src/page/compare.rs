@@ -52,7 +52,7 @@ pub(crate) fn title(group: &Group) -> String {
 fn page(group: &Group, rubric: Option<&Rubric>) -> Page {
     let mut page = Page::titled(title(group));
     let share = (group.questions_in_common * 100).checked_div(group.questions).unwrap_or(0);
-    page.line(format!("Questions in common: {} of {} ({share} %)", group.questions_in_common, group.questions));
+    page.line(format!("Questions in common: {} of {} ({share}%)", group.questions_in_common, group.questions));
     if group.ranked.is_empty() {
         page.line("No candidate can be ranked yet.");
     } else {

@@ -104,7 +104,7 @@ impl Shelved for Format {
                 page.lines(script.lines().filter(|line| !line.trim().is_empty()));
             }
         }
-        page.section("Difficulty 1-5, per cent of the rated minutes");
+        page.section("Difficulty 1-5, percent of the rated minutes");
         let columns = std::iter::once(Column::words("level")).chain((1..=5).map(|n| Column::numbers(n.to_string())));
         let row = |(level, mix): (&crate::core::scale::Level, &[u8; 5])| {
             std::iter::once(Cell::from(level.to_string()))
@@ -211,15 +211,14 @@ impl Shelved for Rubric {
         &["rubric", "title", "dimension", "dimension_title", "weight", "score", "label", "anchor"];
 
     fn row(&self) -> [String; 3] {
-        let dimensions: Vec<String> =
-            self.dimensions.iter().map(|own| format!("{} {} %", own.id, own.weight)).collect();
+        let dimensions: Vec<String> = self.dimensions.iter().map(|own| format!("{} {}%", own.id, own.weight)).collect();
         [self.id.to_string(), self.title.clone(), dimensions.join(", ")]
     }
 
     fn whole(&self) -> Page {
         let mut page = Page::titled(format!("{}: {}", self.id, self.title));
         for dimension in &self.dimensions {
-            page.section(format!("{} ({}), {} %", dimension.title, dimension.id, dimension.weight));
+            page.section(format!("{} ({}), {}%", dimension.title, dimension.id, dimension.weight));
             page.line(&dimension.why);
             let anchor = |rating: &Rating| {
                 Item::labeled(format!("{rating} {}", self.scale.at(*rating)), dimension.anchors.at(*rating))

@@ -184,7 +184,7 @@ fn reason(reason: &Reason) -> String {
         Reason::LevelBelow { level } => format!("from the level below ({level})"),
         Reason::LevelAbove { level } => format!("from the level above ({level})"),
         Reason::Difficulty { difficulty, wanted } => {
-            format!("difficulty {difficulty}: the format wants {wanted} % of the time at it")
+            format!("difficulty {difficulty}: the format wants {wanted}% of the time at it")
         }
         Reason::Technology { technologies } => {
             let names: Vec<&str> = technologies.iter().map(AsRef::as_ref).collect();

@@ -79,9 +79,9 @@ pub(super) fn result(page: &mut Page, rubric: &Rubric, result: &Weighing, mock: 
         }
         (Some(total), None) if mock => format!("Total {total} of 5; practice has no hire band"),
         (Some(total), None) => format!("Total {total} of 5"),
-        (None, _) => format!("No total: less than {LEAST_WEIGHT} % of the weight was assessed; see the panel"),
+        (None, _) => format!("No total: less than {LEAST_WEIGHT}% of the weight was assessed; see the panel"),
     };
-    let mut lines = vec![total, format!("Weight assessed: {} %", result.assessed_weight)];
+    let mut lines = vec![total, format!("Weight assessed: {}%", result.assessed_weight)];
     lines.extend(result.missing.iter().map(|gap| format!("Missing: {}", gap_text(rubric, gap))));
     lines.extend(result.not_checked.iter().map(|gap| format!("Not checked: {}", gap_text(rubric, gap))));
     page.lines(lines);

@@ -82,7 +82,7 @@ pub(super) fn read_all(workspace: &Workspace, parts: Parts, problems: &mut Vec<F
     let folders: &[&str] = if parts == Parts::All { &["rubrics", "formats", "banks"] } else { &["rubrics", "formats"] };
     for folder in folders {
         for (path, text) in shipped(folder) {
-            let put = place(&mut loaded, path, text, Whose::Shipped, problems);
+            let put = place(&mut loaded, Unread { path, text, whose: Whose::Shipped }, problems);
             debug_assert!(put, "{path} is shipped but does not read");
         }
         let own = workspace.folder(folder);
@@ -90,7 +90,7 @@ pub(super) fn read_all(workspace: &Workspace, parts: Parts, problems: &mut Vec<F
         for path in own {
             let name = path.display().to_string();
             let put = match reading::text(&path) {
-                Ok(text) => place(&mut loaded, &name, &text, Whose::Own, problems),
+                Ok(text) => place(&mut loaded, Unread { path: &name, text: &text, whose: Whose::Own }, problems),
                 Err(problem) => {
                     problems.push(FileProblem { file: name, problem });
                     false
@@ -126,41 +126,49 @@ enum Whose {
     Own,
 }
 
+/// A document as it was found.
+#[derive(Clone, Copy)]
+struct Unread<'a> {
+    path: &'a str,
+    text: &'a str,
+    whose: Whose,
+}
+
 /// Puts a document where its folder and name say it belongs.
-fn place(loaded: &mut Loaded, path: &str, text: &str, whose: Whose, problems: &mut Vec<FileProblem>) -> bool {
-    let ours = whose == Whose::Own;
+fn place(loaded: &mut Loaded, unread: Unread<'_>, problems: &mut Vec<FileProblem>) -> bool {
+    let path = unread.path;
     let file = Path::new(path);
     let folder = file.parent().and_then(Path::file_name).and_then(|name| name.to_str()).unwrap_or_default();
     let stem = file.file_stem().and_then(|name| name.to_str()).unwrap_or_default().to_owned();
     let library = &mut loaded.library;
     let mut replaced = false;
     let document = match (folder, stem.as_str()) {
-        ("banks", _) => read::<Bank>(path, text, ours, problems)
+        ("banks", _) => read::<Bank>(unread, problems)
             .filter(|bank| is_named(path, &stem, bank.id.as_str(), problems))
             .map(|bank| {
                 let document = Document::Bank(bank.id.to_string());
                 replaced = library.banks.insert(bank.id.clone(), bank).is_some();
                 document
             }),
-        ("rubrics", _) => read::<Rubric>(path, text, ours, problems)
+        ("rubrics", _) => read::<Rubric>(unread, problems)
             .filter(|rubric| is_named(path, &stem, rubric.id.as_str(), problems))
             .map(|rubric| {
                 replaced = library.rubrics.insert(rubric.id.clone(), rubric).is_some();
                 Document::Rubric(stem.clone())
             }),
-        ("formats", "loops") => read::<Loops>(path, text, ours, problems).map(|loops| {
+        ("formats", "loops") => read::<Loops>(unread, problems).map(|loops| {
             replaced = !std::mem::replace(&mut library.loops, loops.loops).is_empty();
             Document::Loops
         }),
-        ("formats", "tracks") => read::<Tracks>(path, text, ours, problems).map(|tracks| {
+        ("formats", "tracks") => read::<Tracks>(unread, problems).map(|tracks| {
             replaced = !std::mem::replace(&mut library.tracks, tracks.tracks).is_empty();
             Document::Tracks
         }),
-        ("formats", "technologies") => read::<Technologies>(path, text, ours, problems).map(|list| {
+        ("formats", "technologies") => read::<Technologies>(unread, problems).map(|list| {
             replaced = !std::mem::replace(&mut library.technologies, list.technologies).is_empty();
             Document::Technologies
         }),
-        ("formats", _) => read::<Format>(path, text, ours, problems)
+        ("formats", _) => read::<Format>(unread, problems)
             .filter(|format| is_named(path, &stem, format.id.as_str(), problems))
             .map(|format| {
                 let document = Document::Format(format.id.to_string());
@@ -171,7 +179,7 @@ fn place(loaded: &mut Loaded, path: &str, text: &str, whose: Whose, problems: &m
         _ => None,
     };
     let Some(document) = document else { return false };
-    if ours && replaced {
+    if unread.whose == Whose::Own && replaced {
         loaded.replaced.push(format!("{folder}/{stem}.json"));
     }
     loaded.files.retain(|(other, _)| *other != document);
@@ -179,11 +187,11 @@ fn place(loaded: &mut Loaded, path: &str, text: &str, whose: Whose, problems: &m
     true
 }
 
-fn read<T: Checkable>(path: &str, text: &str, check: bool, problems: &mut Vec<FileProblem>) -> Option<T> {
-    let found = if check {
-        check::read(text)
-    } else {
-        serde_json::from_str(text).map_err(|e| vec![Problem::at("", e.to_string())])
+fn read<T: Checkable>(unread: Unread<'_>, problems: &mut Vec<FileProblem>) -> Option<T> {
+    let Unread { path, text, whose } = unread;
+    let found = match whose {
+        Whose::Own => check::read(text),
+        Whose::Shipped => serde_json::from_str(text).map_err(|e| vec![Problem::at("", e.to_string())]),
     };
     match found {
         Ok(document) => Some(document),

@@ -57,7 +57,7 @@ fn every_track_format_and_level_fills_for_three_openings() {
     let problems: Vec<String> = found.into_iter().flat_map(|(_, problems)| problems).collect();
     println!("{walked} plans walked");
     assert!(walked > 400, "only {walked} plans walked");
-    assert!(problems.is_empty(), "{} sections stay emptier than 10 %:\n{}", problems.len(), problems.join("\n"));
+    assert!(problems.is_empty(), "{} sections stay emptier than 10%:\n{}", problems.len(), problems.join("\n"));
 }
 
 /// Sections with more than a tenth of their minutes unused.

@@ -88,11 +88,11 @@ impl Calibration<'_> {
                 let known = interviewer < cells.levels[INTERVIEWER];
                 let with = |person: usize| {
                     let own = view.covariance(inverse, person, candidate);
-                    own + if known { view.cross(inverse, person, &people, interviewer) } else { 0.0 }
+                    own + if known { view.cross(inverse, person, (&people, interviewer)) } else { 0.0 }
                 };
                 let own = if known {
                     people.covariance(inverse, interviewer, interviewer)
-                        + view.cross(inverse, candidate, &people, interviewer)
+                        + view.cross(inverse, candidate, (&people, interviewer))
                 } else {
                     0.0
                 };

@@ -15,10 +15,10 @@ pub const FEWEST_SHARED: usize = 5;
 /// "Typical" needs an interval no wider to each side than this share of the scale's range.
 const CLOSE_ENOUGH: f64 = 0.125;
 
-/// What can be said of an interviewer.
+/// What can be said of an interviewer; a round is its index in the table, or in a report its name.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case", tag = "is")]
-pub enum Verdict {
+pub enum Verdict<R = usize> {
     /// Rates lower than the panel: the interval excludes its mean.
     Severe,
     /// Rates higher than the panel.
@@ -32,9 +32,22 @@ pub enum Verdict {
     },
     /// Cannot be told from the rounds that only this interviewer takes.
     Confounded {
-        /// Index into the table's rounds.
-        round: usize,
+        /// The round.
+        round: R,
     },
+}
+
+impl Verdict {
+    /// The same with the round's name.
+    pub(crate) fn named(&self, name: impl Fn(usize) -> String) -> Verdict<String> {
+        match *self {
+            Self::Severe => Verdict::Severe,
+            Self::Lenient => Verdict::Lenient,
+            Self::Typical => Verdict::Typical,
+            Self::TooFew { more } => Verdict::TooFew { more },
+            Self::Confounded { round } => Verdict::Confounded { round: name(round) },
+        }
+    }
 }
 
 /// One interviewer's severity, in score points.

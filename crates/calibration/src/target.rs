@@ -156,7 +156,7 @@ impl Views {
 
     /// The covariance with a person's target in another view, over the residual variance; the two
     /// are never eliminated in one group.
-    pub(crate) fn cross(&self, inverse: &Square, person: usize, other: &Self, of: usize) -> f64 {
+    pub(crate) fn cross(&self, inverse: &Square, person: usize, (other, of): (&Self, usize)) -> f64 {
         form(inverse, &self.weights[person], &other.weights[of])
     }
 

@@ -7,6 +7,7 @@ use clap_complete::Shell;
 
 use crate::core::scale::{Kind, Level};
 
+use super::listed;
 use super::shared::OutputArgs;
 
 /// `hotseat questions`.
@@ -21,10 +22,10 @@ pub(in super::super) struct QuestionsArgs {
     #[arg(long = "tech", value_name = "TECH")]
     pub(in super::super) technology: Option<String>,
     /// Only for this level
-    #[arg(long, value_name = "LEVEL")]
+    #[arg(long, value_name = "LEVEL", value_parser = listed::level())]
     pub(in super::super) level: Option<Level>,
     /// Only of this kind
-    #[arg(long, value_name = "KIND")]
+    #[arg(long, value_name = "KIND", value_parser = listed::kind())]
     pub(in super::super) kind: Option<Kind>,
     #[command(flatten)]
     /// Which notation, and where to.
@@ -73,7 +74,8 @@ pub(in super::super) struct CopyArgs {
 /// `hotseat schema`.
 #[derive(Debug, Args)]
 pub(in super::super) struct SchemaArgs {
-    /// bank, audit, format, loops, tracks, technologies, rubric, kit, plan, people or scorecard
+    /// The kind of document
+    #[arg(value_parser = listed::document())]
     pub(in super::super) document: String,
 }
 

@@ -36,7 +36,7 @@ pub(in super::super) struct RunArgs {
     /// Practice between friends: feedback instead of a hire band
     #[arg(long)]
     pub(in super::super) mock: bool,
-    /// Stretch every clock by so many per cent
+    /// Stretch every clock by so many percent
     #[arg(long, value_name = "PCT", default_value = "0")]
     pub(in super::super) extra_time: Percent,
     /// Fill a blank of résumé-driven prompts, such as project="the billing rewrite"

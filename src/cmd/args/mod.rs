@@ -2,12 +2,15 @@
 
 mod documents;
 mod interview;
+mod listed;
 mod panel;
 mod shared;
 
 use std::path::PathBuf;
 
 use clap::{Parser, Subcommand, ValueHint};
+
+use super::failure::EXIT_CODES;
 
 pub(super) use documents::{
     CheckArgs, CompletionsArgs, CopyArgs, InitArgs, ListingArgs, ManualArgs, QuestionsArgs, SchemaArgs,
@@ -20,7 +23,7 @@ pub(super) use shared::{OutputArgs, ScopeArgs, WantedArgs};
 
 /// Run, score and compare technical interviews.
 #[derive(Debug, Parser)]
-#[command(name = "hotseat", version, about, max_term_width = 100, disable_help_subcommand = true, after_help = AFTER)]
+#[command(name = "hotseat", version, about, max_term_width = 100, disable_help_subcommand = true, after_help = after_help())]
 pub(super) struct Cli {
     /// Where your own documents and sessions are
     #[arg(long, global = true, value_name = "DIR", value_hint = ValueHint::DirPath)]
@@ -33,10 +36,17 @@ pub(super) struct Cli {
     pub(super) command: Option<Command>,
 }
 
-const AFTER: &str = "Try it:  hotseat run warm-up      ten minutes, to see how it goes
-         hotseat compare --example  three candidates laid side by side
+/// What to try first, and what it shows.
+pub(super) const EXAMPLES: [(&str, &str); 2] = [
+    ("hotseat run warm-up", "ten minutes, to see how it goes"),
+    ("hotseat compare --example", "three candidates laid side by side"),
+];
 
-Exit codes: 0 done, 1 refused or failed, 2 usage, 3 data has problems, 130 interrupted.";
+fn after_help() -> String {
+    let examples = EXAMPLES.map(|(line, what)| format!("{line:<26} {what}")).join("\n         ");
+    let codes = EXIT_CODES.map(|(code, meaning)| format!("{code} {meaning}")).join(", ");
+    format!("Try it:  {examples}\n\nExit codes: {codes}.")
+}
 
 /// What to do.
 #[derive(Debug, Subcommand)]

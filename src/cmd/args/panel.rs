@@ -8,6 +8,7 @@ use clap::{Args, ValueHint};
 use crate::core::day::Day;
 use crate::core::scale::Level;
 
+use super::listed;
 use super::shared::{OutputArgs, ScopeArgs};
 
 /// `hotseat scorecard`.
@@ -43,7 +44,7 @@ pub(in super::super) struct ScoreArgs {
     #[arg(long, value_name = "RUBRIC", default_value = "core")]
     pub(in super::super) rubric: String,
     /// The level, for its floors
-    #[arg(long, value_name = "LEVEL", default_value = "mid")]
+    #[arg(long, value_name = "LEVEL", value_parser = listed::level(), default_value = "mid")]
     pub(in super::super) level: Level,
     /// Scores from 1 to 5, such as technical=4 problem-solving=3
     #[arg(required = true, value_name = "DIMENSION=SCORE")]
@@ -84,8 +85,8 @@ pub(in super::super) struct CalibrateArgs {
     /// The scale of the file's scores, such as 1..9; without it, the range seen
     #[arg(long, value_name = "MIN..MAX", requires = "from", allow_hyphen_values = true)]
     pub(in super::super) scale: Option<Scale>,
-    /// Fit exactly these terms: candidate, interviewer, dimension, round, candidate-dimension, halo
-    #[arg(long, value_name = "A,B", value_delimiter = ',')]
+    /// Fit exactly these terms
+    #[arg(long, value_name = "A,B", value_delimiter = ',', value_parser = listed::term())]
     pub(in super::super) terms: Vec<Term>,
     /// For the person and the lead: severity by name, every statistic, the model, who next
     #[arg(long)]
@@ -119,7 +120,7 @@ pub(in super::super) struct ImportArgs {
     #[arg(long, value_name = "FORMAT")]
     pub(in super::super) format: String,
     /// The level
-    #[arg(long, value_name = "LEVEL")]
+    #[arg(long, value_name = "LEVEL", value_parser = listed::level())]
     pub(in super::super) level: Level,
     /// The day, where a row has none of its own
     #[arg(long, value_name = "DATE")]

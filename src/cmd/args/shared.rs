@@ -8,11 +8,13 @@ use crate::core::day::Day;
 use crate::core::scale::Level;
 use crate::page;
 
+use super::listed;
+
 /// For whom and by which technologies to draw.
 #[derive(Debug, Clone, Default, Args)]
 pub(in super::super) struct WantedArgs {
-    /// junior, mid, senior or lead
-    #[arg(long, value_name = "LEVEL")]
+    /// The level to interview at
+    #[arg(long, value_name = "LEVEL", value_parser = listed::level())]
     pub(in super::super) level: Option<Level>,
     /// The role track, such as backend
     #[arg(long, value_name = "TRACK")]
@@ -86,7 +88,7 @@ pub(in super::super) struct ScopeArgs {
     #[arg(long = "loop", value_name = "LOOP")]
     pub(in super::super) loop_id: Option<String>,
     /// Only sessions at this level
-    #[arg(long, value_name = "LEVEL")]
+    #[arg(long, value_name = "LEVEL", value_parser = listed::level())]
     pub(in super::super) level: Option<Level>,
     /// Only sessions of this day and later
     #[arg(long, value_name = "DATE")]

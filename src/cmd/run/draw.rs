@@ -1,6 +1,6 @@
 //! What was drawn for an interview, and what the interviewer changes of it before it begins; each change can be taken back.
 
-use crate::core::assembly::{self, History, NotAssembled, Request};
+use crate::core::assembly::{self, History, KitSlot, NotAssembled, Request};
 use crate::core::library::Library;
 use crate::core::plan::{Banked, Kit, Plan, Slot};
 
@@ -76,7 +76,12 @@ impl Drawing {
     pub(super) fn look(&mut self, source: Source<'_>, index: usize) -> Result<(), String> {
         let planned = self.plan().and_then(|plan| plan.questions().nth(index));
         let Some(slot) = planned.map(|planned| planned.slot) else { return Err("There is no such question.".into()) };
-        let found = assembly::alternatives(source.library, &self.request, source.history, &self.kit, (0, slot));
+        let found = assembly::alternatives(
+            source.library,
+            &self.request,
+            source.history,
+            KitSlot { kit: &self.kit, round: 0, slot },
+        );
         match found {
             Ok(others) if others.is_empty() => {
                 Err(format!("The banks have no other question that fits in the place of {slot}."))

@@ -4,22 +4,16 @@ use super::super::format::Section;
 use super::super::plan::{Backup, Direction, Reason};
 use super::super::scale::Level;
 use super::pool::Pool;
-use super::request::Setting;
 
 /// The backups, and the directions for which there is none.
-pub(super) fn backups(
-    setting: &Setting<'_>,
-    section: &Section,
-    picks: &[usize],
-    pool: &mut Pool<'_>,
-) -> (Vec<Backup>, Vec<Direction>) {
+pub(super) fn backups(section: &Section, picks: &[usize], pool: &mut Pool<'_>) -> (Vec<Backup>, Vec<Direction>) {
     let mut backups = Vec::new();
     let mut missing = Vec::new();
     if !section.draws() {
         return (backups, missing);
     }
     for direction in [Direction::Easier, Direction::Harder] {
-        match backup(setting, section, picks, pool, direction) {
+        match backup(section, picks, pool, direction) {
             Some(index) => {
                 let question = pool.question(index);
                 let level = question.level;
@@ -27,7 +21,7 @@ pub(super) fn backups(
                     Direction::Easier => Reason::Easier { difficulty: question.difficulty },
                     Direction::Harder => Reason::Harder { difficulty: question.difficulty },
                 };
-                let second = match level.cmp(&setting.request.level) {
+                let second = match level.cmp(&pool.setting.request.level) {
                     std::cmp::Ordering::Less => Reason::LevelBelow { level },
                     std::cmp::Ordering::Equal => Reason::Level { level },
                     std::cmp::Ordering::Greater => Reason::LevelAbove { level },
@@ -42,14 +36,8 @@ pub(super) fn backups(
 }
 
 /// Strictly beyond the section's easiest or hardest where there is one; else beyond its other end.
-fn backup(
-    setting: &Setting<'_>,
-    section: &Section,
-    picks: &[usize],
-    pool: &Pool<'_>,
-    direction: Direction,
-) -> Option<usize> {
-    let level = setting.request.level;
+fn backup(section: &Section, picks: &[usize], pool: &Pool<'_>, direction: Direction) -> Option<usize> {
+    let level = pool.setting.request.level;
     let beyond = match direction {
         Direction::Easier => level.below(),
         Direction::Harder => level.above(),
@@ -58,7 +46,7 @@ fn backup(
     let difficulties = || picks.iter().map(|pick| pool.question(*pick).difficulty);
     let (low, high) = (difficulties().min().unwrap_or(3), difficulties().max().unwrap_or(3));
     let longest = picks.iter().map(|pick| pool.question(*pick).minutes).max().unwrap_or(section.minutes);
-    let candidates = pool.at_levels(setting, section, &levels).into_iter().filter(|index| {
+    let candidates = pool.at_levels(section, &levels).into_iter().filter(|index| {
         let question = pool.question(*index);
         question.minutes <= longest
             && match direction {

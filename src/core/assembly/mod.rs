@@ -36,10 +36,10 @@ pub fn assemble(library: &Library, request: &Request, history: &History) -> Resu
     let mut pool = Pool::new(&setting);
     let mut draw = Draw::new(request.seed);
     let chosen: Vec<Vec<fill::Chosen>> =
-        setting.formats.iter().map(|format| fill::round(&setting, format, &mut pool, &mut draw)).collect();
+        setting.formats.iter().map(|format| fill::round(format, &mut pool, &mut draw)).collect();
     let mut rounds = Vec::new();
     for (format, chosen) in setting.formats.iter().zip(chosen) {
-        rounds.push(plan(&setting, format, chosen, &mut pool)?);
+        rounds.push(plan(format, chosen, &mut pool)?);
     }
     let id = kit_id(&setting)?;
     for (round, plan) in (1..).zip(&mut rounds) {
@@ -68,12 +68,8 @@ fn kit_id(setting: &Setting<'_>) -> Result<KitId, NotAssembled> {
     KitId::new(format!("{}-{}", text.trim_end_matches('-'), request.seed)).map_err(|_| NotAssembled::NoFormat)
 }
 
-fn plan(
-    setting: &Setting<'_>,
-    format: &Format,
-    chosen: Vec<fill::Chosen>,
-    pool: &mut Pool<'_>,
-) -> Result<Plan, NotAssembled> {
+fn plan(format: &Format, chosen: Vec<fill::Chosen>, pool: &mut Pool<'_>) -> Result<Plan, NotAssembled> {
+    let setting = pool.setting;
     let rubric =
         setting.library.rubrics.get(&format.rubric).ok_or_else(|| NotAssembled::NoRubric(format.rubric.clone()))?;
     let mut sections: Vec<PlannedSection> = Vec::new();
@@ -85,6 +81,7 @@ fn plan(
         };
         let used: Minutes = chosen.picks.iter().map(|index| pool.question(*index).minutes).sum();
         let musts = must_ask(&chosen.picks, section.minutes, pool);
+        let picked = why::Picked { format, section, picks: &chosen.picks };
         let questions = chosen
             .picks
             .iter()
@@ -92,12 +89,12 @@ fn plan(
             .map(|(index, must_ask)| PlannedQuestion {
                 slot: next(),
                 must_ask,
-                why: why::question(setting, format, section, *index, &chosen.picks, pool),
+                why: why::question(*index, &picked, pool),
                 banked: pool.banked(*index),
             })
             .collect();
         let continues = section.continues.clone().map(|section| Continuation { section, slot: next() });
-        let (backups, missing) = backup::backups(setting, section, &chosen.picks, pool);
+        let (backups, missing) = backup::backups(section, &chosen.picks, pool);
         let mut given_up = chosen.given_up;
         given_up.extend(missing.into_iter().map(|direction| GivenUp::Backup { direction }));
         sections.push(PlannedSection {
@@ -145,6 +142,17 @@ fn must_ask(picks: &[usize], minutes: Minutes, pool: &Pool<'_>) -> Vec<bool> {
         .collect()
 }
 
+/// A question's place in a kit.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct KitSlot<'a> {
+    /// The kit.
+    pub(crate) kit: &'a Kit,
+    /// The round, counted from 0.
+    pub(crate) round: usize,
+    /// The question's slot in it.
+    pub(crate) slot: Slot,
+}
+
 /// The questions that could stand in the place of one of a plan, the best first.
 ///
 /// # Errors
@@ -153,11 +161,10 @@ pub(crate) fn alternatives(
     library: &Library,
     request: &Request,
     history: &History,
-    kit: &Kit,
-    slot: (usize, Slot),
+    place: KitSlot<'_>,
 ) -> Result<Vec<Banked>, NotAssembled> {
     let setting = Setting::new(library, request, history)?;
-    let (round, slot) = slot;
+    let KitSlot { kit, round, slot } = place;
     let plan = kit.rounds.get(round).ok_or(NotAssembled::NoFormat)?;
     let found = plan.sections.iter().find_map(|section| {
         let planned = section.questions.iter().find(|planned| planned.slot == slot)?;
@@ -173,7 +180,7 @@ pub(crate) fn alternatives(
     }
     let free =
         planned_section.minutes.0.saturating_sub(planned_section.used_minutes.0) + planned.banked.question.minutes.0;
-    let mut eligible = pool.eligible(&setting, section);
+    let mut eligible = pool.eligible(section);
     eligible.retain(|index| pool.question(*index).minutes.0 <= free);
     eligible.sort_by_key(|index| {
         let question = pool.question(*index);

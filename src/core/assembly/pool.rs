@@ -7,13 +7,14 @@ use super::super::format::Section;
 use super::super::ids::{BankId, QuestionId, TopicId};
 use super::super::library::Found;
 use super::super::plan::{Banked, Lacking};
-use super::super::scale::Kind;
+use super::super::scale::{Kind, Level};
 use super::draw::Draw;
 use super::history::REST_DAYS;
 use super::request::Setting;
 
 /// What the track draws on, with what is taken already.
 pub(super) struct Pool<'a> {
+    pub(super) setting: &'a Setting<'a>,
     questions: Vec<Found<'a>>,
     worth: Vec<i64>,
     asked_before: Vec<bool>,
@@ -24,7 +25,7 @@ pub(super) struct Pool<'a> {
 }
 
 impl<'a> Pool<'a> {
-    pub(super) fn new(setting: &Setting<'a>) -> Self {
+    pub(super) fn new(setting: &'a Setting<'a>) -> Self {
         let mut questions: Vec<Found<'a>> =
             setting.library.of_track(setting.track).filter(|found| !found.question.retired).collect();
         questions.sort_by(|a, b| a.question.id.cmp(&b.question.id));
@@ -49,7 +50,7 @@ impl<'a> Pool<'a> {
         let mut noise = Draw::new(setting.request.seed);
         let worth = questions.iter().zip(&days).map(|(found, days)| worth(setting, found.question, *days, &mut noise));
         let worth = worth.collect();
-        Self { questions, worth, asked_before, days, enemies, taken: BTreeSet::new(), topics: BTreeMap::new() }
+        Self { setting, questions, worth, asked_before, days, enemies, taken: BTreeSet::new(), topics: BTreeMap::new() }
     }
 
     pub(super) fn question(&self, index: usize) -> &'a Question {
@@ -106,30 +107,25 @@ impl<'a> Pool<'a> {
     }
 
     /// Of those whose kind and bank fit the section: the positions of the ones that may be asked at `levels`.
-    pub(super) fn at_levels(
-        &self,
-        setting: &Setting<'_>,
-        section: &Section,
-        levels: &[super::super::scale::Level],
-    ) -> Vec<usize> {
-        self.fitting(setting, section)
+    pub(super) fn at_levels(&self, section: &Section, levels: &[Level]) -> Vec<usize> {
+        self.fitting(section)
             .filter(|index| {
                 let question = self.question(*index);
-                levels.contains(&question.level) && self.why_not(setting, section, *index, true).is_none()
+                levels.contains(&question.level) && self.why_not(section, *index, true).is_none()
             })
             .collect()
     }
 
     /// The positions of the questions that the section may ask now.
-    pub(super) fn eligible(&self, setting: &Setting<'_>, section: &Section) -> Vec<usize> {
-        self.fitting(setting, section).filter(|index| self.why_not(setting, section, *index, false).is_none()).collect()
+    pub(super) fn eligible(&self, section: &Section) -> Vec<usize> {
+        self.fitting(section).filter(|index| self.why_not(section, *index, false).is_none()).collect()
     }
 
     /// What keeps questions whose kind and bank fit out of the section.
-    pub(super) fn lacking(&self, setting: &Setting<'_>, section: &Section) -> Lacking {
+    pub(super) fn lacking(&self, section: &Section) -> Lacking {
         let mut lacking = Lacking::default();
-        for index in self.fitting(setting, section) {
-            match self.why_not(setting, section, index, false) {
+        for index in self.fitting(section) {
+            match self.why_not(section, index, false) {
                 None => lacking.eligible += 1,
                 Some(Obstacle::Level) => lacking.level += 1,
                 Some(Obstacle::Technology) => lacking.technology += 1,
@@ -141,8 +137,8 @@ impl<'a> Pool<'a> {
         lacking
     }
 
-    fn fitting(&self, setting: &Setting<'_>, section: &Section) -> impl Iterator<Item = usize> {
-        let kinds: Vec<Kind> = section.kinds.iter().map(|kind| setting.track.kind(*kind)).collect();
+    fn fitting(&self, section: &Section) -> impl Iterator<Item = usize> {
+        let kinds: Vec<Kind> = section.kinds.iter().map(|kind| self.setting.track.kind(*kind)).collect();
         (0..self.questions.len()).filter(move |index| {
             let question = self.question(*index);
             kinds.contains(&question.kind)
@@ -151,14 +147,14 @@ impl<'a> Pool<'a> {
         })
     }
 
-    fn why_not(&self, setting: &Setting<'_>, section: &Section, index: usize, any_level: bool) -> Option<Obstacle> {
+    fn why_not(&self, section: &Section, index: usize, any_level: bool) -> Option<Obstacle> {
         let question = self.question(index);
-        let level = setting.request.level;
+        let level = self.setting.request.level;
         if !any_level && question.level != level && Some(question.level) != level.below() {
             return Some(Obstacle::Level);
         }
         let unknown = |known: &BTreeSet<_>| question.technologies.iter().any(|technology| !known.contains(technology));
-        if setting.known.as_ref().is_some_and(unknown) {
+        if self.setting.known.as_ref().is_some_and(unknown) {
             return Some(Obstacle::Technology);
         }
         if self.asked_before[index] {

@@ -3,17 +3,19 @@
 use super::super::format::{Format, Section};
 use super::super::plan::Reason;
 use super::pool::Pool;
-use super::request::Setting;
+
+/// A section with the questions that it got, as the reasons for one of them look at it.
+pub(super) struct Picked<'a> {
+    pub(super) format: &'a Format,
+    pub(super) section: &'a Section,
+    /// Positions in the pool, easy first.
+    pub(super) picks: &'a [usize],
+}
 
 /// The reasons for one of a section's questions.
-pub(super) fn question(
-    setting: &Setting<'_>,
-    format: &Format,
-    section: &Section,
-    index: usize,
-    picks: &[usize],
-    pool: &Pool<'_>,
-) -> Vec<Reason> {
+pub(super) fn question(index: usize, picked: &Picked<'_>, pool: &Pool<'_>) -> Vec<Reason> {
+    let Picked { format, section, picks } = *picked;
+    let setting = pool.setting;
     let question = pool.question(index);
     let level = question.level;
     let mut why =

@@ -26,7 +26,7 @@ const SIGNALS: std::ops::RangeInclusive<usize> = 2..=5;
 const PROBES: std::ops::RangeInclusive<usize> = 2..=4;
 /// The widest line of a handout, in columns: it must fit a terminal of 80.
 const HANDOUT_COLUMNS: usize = 76;
-/// The share of words, in per cents, from which two prompts are nearly the same.
+/// The share of words, in percent, from which two prompts are nearly the same.
 const NEARLY_THE_SAME: usize = 60;
 
 /// Everything about questions that an author should look at again.
@@ -240,7 +240,7 @@ fn nearly_the_same(library: &Library) -> Vec<(Document, Problem)> {
     problems
 }
 
-/// The share of words that two sorted lists have in common, in per cents of all their words.
+/// The share of words that two sorted lists have in common, in percent of all their words.
 fn share(a: &[u32], b: &[u32]) -> usize {
     if a.len() * 100 < b.len() * NEARLY_THE_SAME || b.len() * 100 < a.len() * NEARLY_THE_SAME {
         return 0;

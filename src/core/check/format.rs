@@ -1,4 +1,4 @@
-//! What is wrong with a format by itself: minutes and per cents that do not add up, sections that continue nothing.
+//! What is wrong with a format by itself: minutes and percentages that do not add up, sections that continue nothing.
 
 use std::collections::BTreeSet;
 
@@ -20,12 +20,12 @@ pub(super) fn problems(format: &Format) -> Vec<Problem> {
     let levels = if format.levels.is_empty() { Level::ALL } else { &format.levels };
     for level in levels.iter().filter(|level| !format.mix.contains_key(level)) {
         let message = format!("the mix for level {level} is missing");
-        problems.push(Problem::at("/mix", message).hint("add five per cents, for difficulty 1 to 5"));
+        problems.push(Problem::at("/mix", message).hint("add five percentages, for difficulty 1 to 5"));
     }
     for (level, mix) in &format.mix {
         let sum: u32 = mix.iter().map(|share| u32::from(*share)).sum();
         if sum != 100 {
-            let message = format!("the mix for level {level} adds up to {sum} per cent");
+            let message = format!("the mix for level {level} adds up to {sum} percent");
             problems.push(Problem::at(format!("/mix/{level}"), message).hint("make it 100"));
         }
     }

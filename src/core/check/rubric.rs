@@ -10,7 +10,7 @@ pub(super) fn problems(rubric: &Rubric) -> Vec<Problem> {
     let mut problems = Vec::new();
     let sum: u32 = rubric.dimensions.iter().map(|dimension| u32::from(dimension.weight)).sum();
     if sum != 100 {
-        let message = format!("the weights add up to {sum} per cent");
+        let message = format!("the weights add up to {sum} percent");
         problems.push(Problem::at("/dimensions", message).hint("make them 100"));
     }
     if rubric.bands.is_empty() {

@@ -42,7 +42,7 @@ const REQUESTS: [&str; 32] = [
     "word",
     "write",
 ];
-/// The share of words, in per cents, from which a hint is a follow-up.
+/// The share of words, in percent, from which a hint is a follow-up.
 const SAME_PROBE: usize = 50;
 /// The fewest key words by which a signal can be given away.
 const KEY_WORDS: usize = 4;

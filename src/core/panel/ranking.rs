@@ -240,7 +240,7 @@ fn lacks(pooled: &Pooled, expected: &BTreeSet<DimensionId>) -> Vec<String> {
     let mut lacks: Vec<String> = missing.map(|id| format!("{id} was not assessed")).collect();
     if pooled.verdict.total.is_none() {
         lacks.push(format!(
-            "only {} % of the weight was assessed; it takes {LEAST_WEIGHT} %",
+            "only {}% of the weight was assessed; it takes {LEAST_WEIGHT}%",
             pooled.verdict.assessed_weight
         ));
     }

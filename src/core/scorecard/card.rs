@@ -148,7 +148,7 @@ fn is_zero(number: &u64) -> bool {
 /// Total and band with all that bears on them.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Weighing {
-    /// The exact total as a decimal; six places where it repeats; null below 60 % of the weight.
+    /// The exact total as a decimal; six places where it repeats; null below 60% of the weight.
     pub total: Option<Exact>,
     /// The total as a fraction, where its decimal repeats.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -163,7 +163,7 @@ pub struct Weighing {
     pub band_title: Option<String>,
     /// Whether something that should have been assessed is missing.
     pub provisional: bool,
-    /// Whole per cents of the weight that was assessed.
+    /// Whole percent of the weight that was assessed.
     pub assessed_weight: u32,
     /// Every floor and flag that lowered the band.
     pub capped_by: Vec<CappedBy>,
@@ -182,7 +182,7 @@ pub struct DimensionLine {
     pub id: DimensionId,
     /// The title for people.
     pub title: String,
-    /// Whole per cents of the total.
+    /// Whole percent of the total.
     pub weight: u8,
     /// Whether the round is expected to assess it.
     pub expected: bool,

@@ -10,7 +10,7 @@ use super::super::ids::{BandId, DimensionId, FlagId};
 use super::super::rubric::{Floor, Rubric};
 use super::super::scale::{Kind, Level};
 
-/// The least share of the weight, in per cents, that must be assessed for a total.
+/// The least share of the weight, in percent, that must be assessed for a total.
 pub(crate) const LEAST_WEIGHT: u32 = 60;
 
 /// What is scored: per dimension and, for floors, per kind of question.
@@ -115,7 +115,7 @@ pub struct Verdict {
     pub gaps: Vec<Gap>,
     /// Floors of the level on something that was neither assessed nor expected.
     pub not_checked: Vec<Gap>,
-    /// Whole per cents of the weight that was assessed.
+    /// Whole percent of the weight that was assessed.
     pub assessed_weight: u32,
 }
 

@@ -215,7 +215,7 @@ pub(crate) fn outline(session: &Session, width: usize) -> String {
 
 /// A dimension's anchors, the best first.
 pub(crate) fn anchors(dimension: &Dimension, scale: &FiveTexts, width: usize) -> String {
-    let mut out = heading(&format!("{}, {} per cent of the total", dimension.title, dimension.weight));
+    let mut out = heading(&format!("{}, {} percent of the total", dimension.title, dimension.weight));
     for rating in Rating::ALL.iter().rev() {
         out += &bullet(&format!("{rating}, {}: ", scale.at(*rating)), dimension.anchors.at(*rating), width);
     }

@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use calibration::Verdict;
 use calibration::agreement::{Coefficient, Weights};
-use calibration::report::{Block, InterviewerLine, PairLine, Report, Said};
+use calibration::report::{Block, InterviewerLine, PairLine, Report};
 use calibration::{Method, Term};
 
 use super::super::block::Page;
@@ -48,7 +49,7 @@ fn severity(page: &mut Page, interviewers: &[InterviewerLine]) {
         Column::numbers("n"),
         Column::numbers("shared"),
         Column::numbers("severity"),
-        Column::numbers("95 % interval"),
+        Column::numbers("95% interval"),
         Column::numbers("spread"),
         Column::words("verdict"),
     ];
@@ -67,17 +68,17 @@ fn severity(page: &mut Page, interviewers: &[InterviewerLine]) {
     page.line("severity: points lower than the panel; shared: candidates that others saw as well.");
 }
 
-pub(super) fn said(verdict: &Said) -> String {
+pub(super) fn said(verdict: &Verdict<String>) -> String {
     match verdict {
-        Said::Severe => "severe".to_owned(),
-        Said::Lenient => "lenient".to_owned(),
-        Said::Typical => "typical".to_owned(),
-        Said::TooFew { more } => format!("too few to say; about {more} more shared candidates"),
-        Said::Confounded { round } => format!("cannot be told from round {round}"),
+        Verdict::Severe => "severe".to_owned(),
+        Verdict::Lenient => "lenient".to_owned(),
+        Verdict::Typical => "typical".to_owned(),
+        Verdict::TooFew { more } => format!("too few to say; about {more} more shared candidates"),
+        Verdict::Confounded { round } => format!("cannot be told from round {round}"),
     }
 }
 
-/// The chance of each band, in whole per cents.
+/// The chance of each band, in whole percent.
 pub(super) fn chances(page: &mut Page, report: &Report) {
     let Some(first) = report.candidates.iter().find(|line| !line.bands.is_empty()) else { return };
     let mut columns = vec![Column::words("chance of"), Column::numbers("being best")];
@@ -101,7 +102,7 @@ pub(super) fn dimensions(page: &mut Page, report: &Report) {
         Column::numbers("weight"),
         Column::numbers("raw"),
         Column::numbers("calibrated"),
-        Column::numbers("95 % interval"),
+        Column::numbers("95% interval"),
     ];
     let rows = report.candidates.iter().flat_map(|line| {
         line.dimensions.iter().zip(&report.dimensions).enumerate().map(|(index, ((name, value), dimension))| {
@@ -120,7 +121,7 @@ pub(super) fn dimensions(page: &mut Page, report: &Report) {
 
 fn block(page: &mut Page, title: &str, block: &Block) {
     let columns =
-        [Column::words(title), Column::numbers("value"), Column::numbers("95 % interval"), Column::numbers("n")];
+        [Column::words(title), Column::numbers("value"), Column::numbers("95% interval"), Column::numbers("n")];
     let (mut rows, mut reasons) = (Vec::new(), BTreeMap::<String, Vec<&str>>::new());
     for coefficient in Coefficient::ALL {
         let Some(found) = block.coefficients.get(coefficient) else { continue };
@@ -152,7 +153,7 @@ fn kappas(page: &mut Page, pairs: &[PairLine]) {
         Column::numbers("unweighted"),
         Column::numbers("linear"),
         Column::numbers("quadratic"),
-        Column::numbers("95 % interval"),
+        Column::numbers("95% interval"),
     ];
     let rows = pairs.iter().map(|pair| {
         let of = |weights: Weights| two(pair.kappa.value(weights));
@@ -205,7 +206,7 @@ fn next(report: &Report) -> String {
         || "Who next: no single interview would take away doubt about the top.".to_owned(),
         |next| {
             format!(
-                "Who next: {} interviewing {} would take away {:.0} % of the doubt about the top.",
+                "Who next: {} interviewing {} would take away {:.0}% of the doubt about the top.",
                 next.interviewer,
                 next.candidate,
                 100.0 * next.relief

@@ -87,7 +87,7 @@ fn ranking(page: &mut Page, report: &Report, most: usize) {
             Column::words("candidate").at_most(22),
             Column::numbers("raw"),
             Column::numbers("total"),
-            Column::numbers("95 % interval"),
+            Column::numbers("95% interval"),
             Column::numbers("next"),
             Column::intervals(low, high, "bars: o total, - its interval, x raw"),
         ];
@@ -144,7 +144,7 @@ fn agreement(page: &mut Page, report: &Report, most: usize) {
         Column::numbers("equal"),
         Column::numbers("within 1"),
         Column::numbers("alpha"),
-        Column::numbers("95 % interval"),
+        Column::numbers("95% interval"),
         Column::numbers("n"),
     ];
     let by_dimension = &report.agreement.by_dimension;
@@ -157,7 +157,7 @@ fn agreement(page: &mut Page, report: &Report, most: usize) {
 }
 
 fn agreed(name: &str, block: &Block) -> [Cell; 6] {
-    let percent = |value: Option<f64>| value.map_or_else(|| "-".to_owned(), |value| format!("{:.0} %", 100.0 * value));
+    let percent = |value: Option<f64>| value.map_or_else(|| "-".to_owned(), |value| format!("{:.0}%", 100.0 * value));
     let found = &block.coefficients;
     let alpha = found.estimate(Coefficient::AlphaInterval);
     let interval = alpha.and_then(|alpha| alpha.interval);

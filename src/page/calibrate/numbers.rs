@@ -1,18 +1,18 @@
-//! Numbers for people: two decimals, chances in per cents, letters of groups.
+//! Numbers for people: two decimals, chances as percentages, letters of groups.
 
 /// A number with two decimals, or a dash.
 pub(super) fn two(value: Option<f64>) -> String {
     value.map_or_else(|| "-".to_owned(), |value| decimals(value, 2))
 }
 
-/// A chance in whole per cents; only what is certain is 0 or 100.
+/// A chance in whole percent; only what is certain is 0 or 100.
 pub(super) fn chance(chance: f64) -> String {
     if chance > 0.995 {
-        "> 99 %".to_owned()
+        "> 99%".to_owned()
     } else if chance < 0.005 {
-        "< 1 %".to_owned()
+        "< 1%".to_owned()
     } else {
-        format!("{:.0} %", 100.0 * chance)
+        format!("{:.0}%", 100.0 * chance)
     }
 }
 

@@ -79,7 +79,7 @@ fn agreement(report: &Report) -> String {
         None => ", with no interval to say how sure that is",
     };
     format!(
-        "The interviewers {words}; {within:.0} % of pairs are within one point (alpha {}{sure}).",
+        "The interviewers {words}; {within:.0}% of pairs are within one point (alpha {}{sure}).",
         decimals(alpha, 2)
     )
 }
@@ -121,11 +121,11 @@ fn apart(report: &Report) -> String {
     if groups == in_part {
         let within = if in_part > 1 { " within any part" } else { "" };
         return format!(
-            "No two candidates{within} can be told apart at {percent:.0} %: these ratings do not settle an order, though {leading}."
+            "No two candidates{within} can be told apart at {percent:.0}%: these ratings do not settle an order, though {leading}."
         );
     }
     format!(
-        "Groups {} to {}: within one {whole} at {percent:.0} %, pair by pair; neighbors across groups may be as close as \
+        "Groups {} to {}: within one {whole} at {percent:.0}%, pair by pair; neighbors across groups may be as close as \
          \"next\" says; {leading}.",
         letter(0),
         letter(groups.saturating_sub(1))

@@ -89,17 +89,59 @@ fn init_and_copy() {
 }
 
 #[test]
-fn schemas_are_json_and_completions_are_printed() {
+fn schemas_are_json() {
     let sandbox = Sandbox::empty();
-    for document in
-        ["bank", "format", "loops", "tracks", "technologies", "rubric", "kit", "plan", "people", "scorecard"]
-    {
+    let help = sandbox.run("schema --help").fine();
+    let (_, documents) = help.split_once("[possible values: ").expect("it lists them");
+    let (documents, _) = documents.split_once(']').expect("the list ends");
+    let documents: Vec<&str> = documents.split(',').map(str::trim).collect();
+    assert_eq!(documents.len(), 11, "{documents:?}");
+    for document in documents {
         let schema = sandbox.call(["schema", document]).run().json();
         assert!(schema["properties"]["version"].is_object() || document == "scorecard", "{document}: {schema}");
         assert!(schema["properties"].is_object(), "{document}: {schema}");
     }
     assert_snapshot!("schema-unknown", sandbox.run("schema bnk"));
+}
+
+#[test]
+fn the_shell_knows_the_values_of_closed_lists() {
+    let sandbox = Sandbox::empty();
     for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
-        assert!(sandbox.call(["completions", shell]).run().fine().contains("hotseat"), "{shell}");
+        assert!(sandbox.call(["completions", shell]).run().fine().contains("--level"), "{shell}");
+    }
+    // Those for PowerShell and elvish know no values, and those for fish only the values of options. What bash offers after the
+    // words that are typed:
+    let offered = |line: &str| {
+        let words: Vec<&str> = line.split(' ').collect();
+        let set = format!("COMP_WORDS=({line} ''); COMP_CWORD={}", words.len());
+        let (last, program) = (words[words.len() - 1], env!("CARGO_BIN_EXE_hotseat"));
+        let script = format!(
+            r#"eval "$('{program}' completions bash)"; {set}; _hotseat hotseat '' {last}; echo "${{COMPREPLY[*]}}""#
+        );
+        let out = std::process::Command::new("bash").args(["-c", &script]).output().expect("bash runs");
+        assert!(out.status.success() && out.stderr.is_empty(), "{line}: {}", String::from_utf8_lossy(&out.stderr));
+        String::from_utf8(out.stdout).expect("text").trim().to_owned()
+    };
+    assert_eq!(offered("hotseat plan warm-up --level"), "junior mid senior lead");
+    assert_eq!(offered("hotseat score --level"), "junior mid senior lead");
+    assert!(offered("hotseat questions --kind").contains("code-review"));
+    assert!(offered("hotseat calibrate --terms").contains("halo"));
+    assert_eq!(offered("hotseat amend --ending"), "completed stopped-early no-show");
+    assert!(offered("hotseat schema").contains("technologies"));
+    assert!(offered("hotseat man").contains("calibrate"));
+}
+
+#[test]
+fn a_man_page_says_values_and_exit_codes() {
+    let sandbox = Sandbox::empty();
+    assert_snapshot!("man-questions", sandbox.run("man questions").fine());
+    sandbox.run("man --all pages").fine();
+    let pages = std::fs::read_dir(sandbox.folder().join("pages")).expect("the folder");
+    let pages: Vec<_> = pages.map(|entry| entry.expect("an entry").path()).collect();
+    assert!(pages.len() > 20, "{pages:?}");
+    for page in pages {
+        let text = std::fs::read_to_string(&page).expect("a page");
+        assert!(text.contains(".SH \"EXIT STATUS\"\n.TP\n\\fB0\\fR\ndone\n"), "{}", page.display());
     }
 }

@@ -56,7 +56,7 @@ fn a_person_who_has_read_nothing_comes_to_a_scorecard() {
     terminal.reads("Your recommendation").reads("the title: ").types("/submit\r");
     terminal.reads("Still missing").reads("Submit the scorecard?").reads("means no: ").types("/yes\r");
     terminal.reads("Scorecard: Ann Lee");
-    // 4 in both that were rated: 40 % and 20 % of the weight, which is just enough.
+    // 4 in both that were rated: 40% and 20% of the weight, which is just enough.
     terminal.reads("Total 4.00 of 5: Hire").reads("submitted; `hotseat scorecard ").ends_with(0);
     assert!(sandbox.run("sessions").fine().contains("Ann Lee"));
 }

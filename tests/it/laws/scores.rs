@@ -155,13 +155,13 @@ fn law_06_scores_are_printed_exactly_with_what_capped_them() {
 #[test]
 fn law_07_what_is_left_out_is_not_assessed() {
     let sandbox = Sandbox::empty();
-    // 60 % of the weight is enough: (40·4 + 20·5) / 60 = 260/60 = 13/3.
+    // 60% of the weight is enough: (40·4 + 20·5) / 60 = 260/60 = 13/3.
     let enough = sandbox.run("score technical=4 communication=5 --json").json();
     assert_eq!(enough["total"], "4.333333");
     assert_eq!(enough["total_fraction"], "13/3");
     assert_eq!((enough["band"].as_str(), enough["provisional"].as_bool()), (Some("hire"), Some(true)));
     assert_eq!(enough["assessed_weight"], json!(60));
-    // 55 % is not.
+    // 55% is not.
     let little = sandbox.run("score technical=5 code-quality=5 --json").json();
     assert_eq!(
         (&little["total"], &little["band"], &little["uncapped_band"]),

@@ -90,7 +90,7 @@ pub(crate) fn beginning(extra_time: u16) -> Beginning {
         candidate: CandidateId::new("c1").expect("an id"),
         interviewer: InterviewerId::new("kim").expect("an id"),
         mock: false,
-        extra_time: Percent::try_from(extra_time).expect("a per cent"),
+        extra_time: Percent::try_from(extra_time).expect("a percent"),
         filling: Vec::new(),
     }
 }

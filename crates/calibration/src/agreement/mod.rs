@@ -31,7 +31,7 @@ pub enum IntervalKind {
     Jackknife,
 }
 
-/// A 95 % interval (or the level asked for).
+/// A 95% interval (or the level asked for).
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 pub struct Interval {
     /// Lower end.

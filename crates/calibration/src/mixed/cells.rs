@@ -135,19 +135,15 @@ impl Cells {
         let center = ratings.mean().unwrap_or(0.0);
         let squares = rows.value.iter().map(|value| (value - center).powi(2)).sum();
         let keep_dimension = fixed.dimension || terms.candidate_dimension;
-        let (keys, sums) = merge(ratings, keep_dimension, fixed.round, center);
-        let strengths = levels_of_dimension(&keys, ratings.candidates().len(), terms);
+        let merged = Merged::of(ratings, keep_dimension, fixed.round, center);
+        let strengths = levels_of_dimension(&merged.keys, ratings.candidates().len(), terms);
         let candidates = ratings.candidates().len();
         let interviewers = ratings.interviewers().len();
         let by_candidate = interviewers * usize::from(terms.interviewer)
             <= candidates * usize::from(terms.candidate) + strengths.of.len()
             || !terms.interviewer;
-        let mut order: Vec<u32> = (0..narrow(keys.len())).collect();
-        if !by_candidate {
-            order.sort_by_key(|&cell| keys[cell as usize].interviewer);
-        }
         let mut this = Self {
-            list: Vec::with_capacity(keys.len()),
+            list: Vec::with_capacity(merged.keys.len()),
             pairs: Vec::new(),
             groups: Vec::new(),
             outer: Vec::new(),
@@ -159,9 +155,9 @@ impl Cells {
             strengths,
             totals: Totals { ratings: ratings.len(), center, squares },
         };
-        this.fixed_design(&keys, &sums, ratings, fixed);
+        this.fixed_design(&merged, fixed);
         this.rest_of(terms, candidates, interviewers);
-        this.fill(&keys, &sums, &order, terms, ratings);
+        this.fill(&merged, terms);
         this.levels = [
             if terms.candidate { candidates } else { 0 },
             if terms.candidate_dimension { this.strengths.of.len() } else { 0 },
@@ -186,9 +182,12 @@ impl Cells {
     }
 
     /// Cuts the ordered cells into pairs and groups and gives each cell its local columns.
-    fn fill(&mut self, keys: &[Key], sums: &[(f64, f64)], order: &[u32], terms: Terms, ratings: &Ratings) {
-        let rounds = ratings.rounds().len().max(1);
-        let first_level = if terms.candidate { narrow(ratings.candidates().len()) } else { 0 };
+    fn fill(&mut self, merged: &Merged, terms: Terms) {
+        let Merged { keys, sums, .. } = merged;
+        let mut order: Vec<u32> = (0..narrow(keys.len())).collect();
+        if !self.by_candidate {
+            order.sort_by_key(|&cell| keys[cell as usize].interviewer);
+        }
         let mut position = 0;
         while position < order.len() {
             let head = keys[order[position] as usize];
@@ -216,13 +215,13 @@ impl Cells {
                 }
                 let mut local = base;
                 if terms.candidate_dimension {
-                    local[DIMENSION] = self.local_level(key, &group, terms, first_level);
+                    local[DIMENSION] = self.local_level(key, &group, terms);
                 }
                 self.list.push(Cell {
                     count,
                     sum,
                     local,
-                    kind: u32::from(key.dimension) * narrow(rounds) + u32::from(key.round),
+                    kind: u32::from(key.dimension) * narrow(merged.rounds) + u32::from(key.round),
                 });
                 if let Some(pair) = self.pairs.last_mut() {
                     pair.cells.end = narrow(self.list.len());
@@ -280,14 +279,15 @@ impl Cells {
     }
 
     /// The local column of a candidate × dimension level.
-    fn local_level(&mut self, key: Key, group: &Group, terms: Terms, first_level: u32) -> u32 {
+    fn local_level(&mut self, key: Key, group: &Group, terms: Terms) -> u32 {
         let candidate = key.candidate as usize;
         let range = self.strengths.starts[candidate]..self.strengths.starts[candidate + 1];
         let within = self.strengths.of[range.clone()].partition_point(|&dimension| dimension < key.dimension);
         if self.by_candidate {
             return narrow(usize::from(terms.candidate) + within);
         }
-        let global = first_level + narrow(range.start + within);
+        let candidates = if terms.candidate { self.strengths.starts.len() - 1 } else { 0 };
+        let global = narrow(candidates + range.start + within);
         // Cells of a pair are sorted by dimension, so an equal one can only be the last.
         if self.outer.len() == group.outer.start || self.outer.last() != Some(&global) {
             self.outer.push(global);
@@ -296,34 +296,45 @@ impl Cells {
     }
 }
 
-/// Merges rows that share every effect; keeps the table's order.
-fn merge(ratings: &Ratings, dimension: bool, round: bool, center: f64) -> (Vec<Key>, Vec<(f64, f64)>) {
-    let rows = ratings.rows();
-    let mut keys: Vec<Key> = Vec::new();
-    let mut sums: Vec<(f64, f64)> = Vec::new();
-    for row in 0..ratings.len() {
-        let key = Key {
-            candidate: rows.candidate[row],
-            interviewer: rows.interviewer[row],
-            dimension: if dimension { rows.dimension[row] } else { 0 },
-            round: if round { rows.round[row] } else { 0 },
-        };
-        let value = rows.value[row] - center;
-        match (keys.last(), sums.last_mut()) {
-            (Some(last), Some(total))
-                if (last.candidate, last.interviewer, last.dimension, last.round)
-                    == (key.candidate, key.interviewer, key.dimension, key.round) =>
-            {
-                total.0 += 1.0;
-                total.1 += value;
-            }
-            _ => {
-                keys.push(key);
-                sums.push((1.0, value));
+/// The ratings with those that share every effect as one, in the table's order.
+pub(crate) struct Merged {
+    pub(crate) keys: Vec<Key>,
+    /// Of each key, how many ratings and their sum.
+    pub(crate) sums: Vec<(f64, f64)>,
+    pub(crate) dimensions: usize,
+    /// At least one, as what has no rounds is one.
+    pub(crate) rounds: usize,
+}
+
+impl Merged {
+    fn of(ratings: &Ratings, dimension: bool, round: bool, center: f64) -> Self {
+        let rows = ratings.rows();
+        let mut keys: Vec<Key> = Vec::new();
+        let mut sums: Vec<(f64, f64)> = Vec::new();
+        for row in 0..ratings.len() {
+            let key = Key {
+                candidate: rows.candidate[row],
+                interviewer: rows.interviewer[row],
+                dimension: if dimension { rows.dimension[row] } else { 0 },
+                round: if round { rows.round[row] } else { 0 },
+            };
+            let value = rows.value[row] - center;
+            match (keys.last(), sums.last_mut()) {
+                (Some(last), Some(total))
+                    if (last.candidate, last.interviewer, last.dimension, last.round)
+                        == (key.candidate, key.interviewer, key.dimension, key.round) =>
+                {
+                    total.0 += 1.0;
+                    total.1 += value;
+                }
+                _ => {
+                    keys.push(key);
+                    sums.push((1.0, value));
+                }
             }
         }
+        Self { keys, sums, dimensions: ratings.dimensions().len(), rounds: ratings.rounds().len().max(1) }
     }
-    (keys, sums)
 }
 
 /// The dimensions on which each candidate was rated, as levels of candidate × dimension.

@@ -1,14 +1,14 @@
 //! The fixed columns: intercept, dimensions, rounds, less those that the others explain.
 
 use super::Fixed;
-use super::cells::{Cells, Column, Key};
+use super::cells::{Cells, Column, Merged};
 use crate::num::narrow;
-use crate::ratings::Ratings;
 
 impl Cells {
     /// Chooses fixed columns, leaving out those that others already explain (Cholesky of X'X).
-    pub(crate) fn fixed_design(&mut self, keys: &[Key], sums: &[(f64, f64)], ratings: &Ratings, fixed: Fixed) {
-        let (dimensions, rounds) = (ratings.dimensions().len(), ratings.rounds().len().max(1));
+    pub(crate) fn fixed_design(&mut self, merged: &Merged, fixed: Fixed) {
+        let Merged { keys, sums, dimensions, rounds } = merged;
+        let (dimensions, rounds) = (*dimensions, *rounds);
         let mut wanted = vec![Column::Intercept];
         if fixed.dimension {
             wanted.extend((1..dimensions).filter_map(|d| u16::try_from(d).ok()).map(Column::Dimension));

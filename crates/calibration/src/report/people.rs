@@ -203,32 +203,10 @@ pub struct InterviewerLine {
     /// The standard deviation of the scores given.
     pub spread: Option<f64>,
     /// What can be said.
-    pub verdict: Option<Said>,
+    pub verdict: Option<Verdict<String>>,
     /// Why a value is missing.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub undefined: Option<String>,
-}
-
-/// What can be said of an interviewer.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "snake_case", tag = "is")]
-pub enum Said {
-    /// Rates lower than the panel.
-    Severe,
-    /// Rates higher than the panel.
-    Lenient,
-    /// Rates like the panel.
-    Typical,
-    /// Too few to say.
-    TooFew {
-        /// About how many more shared candidates would settle it.
-        more: usize,
-    },
-    /// Not to be told from a round.
-    Confounded {
-        /// The round that only this interviewer takes.
-        round: String,
-    },
 }
 
 pub(super) fn interviewers(named: &Named<'_>, fitted: &Result<Calibration<'_>, Uncalibrated>) -> Vec<InterviewerLine> {
@@ -262,13 +240,7 @@ fn judged_interviewer(named: &Named<'_>, severity: &Severity) -> InterviewerLine
         upper: Some(severity.upper),
         interval_sd: Some(severity.interval_sd),
         spread: severity.spread,
-        verdict: Some(match severity.verdict {
-            Verdict::Severe => Said::Severe,
-            Verdict::Lenient => Said::Lenient,
-            Verdict::Typical => Said::Typical,
-            Verdict::TooFew { more } => Said::TooFew { more },
-            Verdict::Confounded { round: index } => Said::Confounded { round: round(index) },
-        }),
+        verdict: Some(severity.verdict.named(round)),
         undefined: severity.spread.is_none().then(|| "one score has no spread".to_owned()),
     }
 }

@@ -90,7 +90,7 @@ fn before(scene: &Scene<'_>, area: Rect, buffer: &mut Buffer) -> Seen {
     let about = scene.backdrop.about;
     let extra = state.extra_time().get();
     let stretched = plan.minutes.stretched(state.extra_time()).minutes();
-    let extra = if extra > 0 { format!(" (every clock stretched by {extra} %)") } else { String::new() };
+    let extra = if extra > 0 { format!(" (every clock stretched by {extra}%)") } else { String::new() };
     let mut lines = text::lines(&format!("{} with {}", plan.title, about.candidate), width, palette.bold());
     let facts = format!(
         "{stretched} minutes{extra} · {} · {} · {} questions · interviewer {}",

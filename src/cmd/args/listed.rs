@@ -1,0 +1,63 @@
+//! Arguments whose values are a closed list: the type parses them and says what is wrong, and the list is there for help, man pages
+//! and completions.
+
+use std::ffi::OsStr;
+use std::fmt;
+use std::str::FromStr;
+
+use clap::builder::{PossibleValue, StringValueParser, TypedValueParser};
+use clap::error::Error;
+use clap::{Arg, Command};
+
+use calibration::Term;
+
+use super::super::schemas::SCHEMAS;
+use crate::core::names::Named;
+use crate::core::scale::{Kind, Level};
+
+/// A level.
+pub(super) fn level() -> impl TypedValueParser<Value = Level> {
+    one_of(Level::ALL.iter().map(|level| level.as_str()))
+}
+
+/// A kind of question.
+pub(super) fn kind() -> impl TypedValueParser<Value = Kind> {
+    one_of(Kind::ALL.iter().map(|kind| kind.as_str()))
+}
+
+/// A term of the model.
+pub(super) fn term() -> impl TypedValueParser<Value = Term> {
+    one_of(Term::ALL.map(Term::key))
+}
+
+/// A document that has a schema.
+pub(super) fn document() -> impl TypedValueParser<Value = String> {
+    one_of(SCHEMAS.iter().map(Named::name))
+}
+
+/// A parser for one of `words`.
+fn one_of<T>(words: impl IntoIterator<Item = &'static str>) -> impl TypedValueParser<Value = T>
+where
+    T: FromStr<Err: fmt::Display + std::error::Error + Send + Sync> + Clone + Send + Sync + 'static,
+{
+    OneOf { parser: StringValueParser::new().try_map(|given| given.parse()), words: words.into_iter().collect() }
+}
+
+/// A parser with the words that it takes.
+#[derive(Clone)]
+struct OneOf<P> {
+    parser: P,
+    words: Vec<&'static str>,
+}
+
+impl<P: TypedValueParser> TypedValueParser for OneOf<P> {
+    type Value = P::Value;
+
+    fn parse_ref(&self, command: &Command, argument: Option<&Arg>, given: &OsStr) -> Result<Self::Value, Error> {
+        self.parser.parse_ref(command, argument, given)
+    }
+
+    fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
+        Some(Box::new(self.words.iter().copied().map(PossibleValue::new)))
+    }
+}
