@@ -117,7 +117,11 @@ fn about(context: &Context, recorder: &Live) -> Result<About> {
 
 /// Stops the clocks, and says what is kept.
 fn leave(context: &Context, recorder: &mut Live, kept: &str) -> Result {
-    verbs::leave(recorder)?;
+    // Where the session had to be saved anew, the pause is recorded there.
+    verbs::leave(recorder).or_else(|why| {
+        context.say(&why.to_string());
+        verbs::leave(recorder)
+    })?;
     let plain = if context.surroundings.interactive && !context.surroundings.screen { " --plain" } else { "" };
     context.say(&format!("{kept}; go on with: hotseat resume {}{plain}", recorder.id()));
     Ok(())

@@ -4,6 +4,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::core::check::{FileProblem, Position, Problem};
+use crate::core::ids::SessionId;
 
 /// The result of touching files.
 pub(crate) type Result<T> = std::result::Result<T, Error>;
@@ -36,6 +37,24 @@ pub enum Error {
         line: usize,
         /// What is wrong with it.
         reason: String,
+    },
+    /// A journal is no longer the file that was written to.
+    #[error("{} {how}", .path.display())]
+    Lost {
+        /// The journal.
+        path: PathBuf,
+        /// What became of it.
+        how: &'static str,
+    },
+    /// The same, after which the whole session was written down anew.
+    #[error("{} {how}: all that was recorded is saved anew as {id}, and this has to be done again", .path.display())]
+    SavedAnew {
+        /// The journal.
+        path: PathBuf,
+        /// What became of it.
+        how: &'static str,
+        /// The session's name from now on.
+        id: SessionId,
     },
     /// The session stands for imported ratings.
     #[error("the ratings of {0} were imported")]
@@ -77,6 +96,8 @@ impl Error {
                 "keep a copy of {}, then fix line {line} or cut the file before it; nothing was changed",
                 path.display()
             )),
+            Self::Lost { .. } => Some("look who else writes to this folder".into()),
+            Self::SavedAnew { id, .. } => Some(format!("`hotseat resume {id}` goes on with it")),
             Self::Imported(_) => Some("fix the file, remove the import from sessions/, and import it again".into()),
             Self::Locked(_) => Some("leave it there first (Ctrl-C, or /quit), then resume it here".into()),
             Self::NoSession { near, .. } if !near.is_empty() => Some(format!("did you mean {}?", near.join(" or "))),
@@ -99,6 +120,8 @@ impl Error {
             }
             Self::Io { path, source, .. } => one(&path, refused_by_system(&path, &source)),
             Self::Needed(_)
+            | Self::Lost { .. }
+            | Self::SavedAnew { .. }
             | Self::Imported(_)
             | Self::Locked(_)
             | Self::NoSession { .. }
@@ -112,6 +135,8 @@ impl Error {
         match self {
             Self::Io { .. } | Self::Documents(_) | Self::Damaged { .. } => true,
             Self::Needed(_)
+            | Self::Lost { .. }
+            | Self::SavedAnew { .. }
             | Self::Imported(_)
             | Self::Locked(_)
             | Self::NoSession { .. }

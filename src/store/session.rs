@@ -59,7 +59,8 @@ pub struct Live {
     started: Millis,
     /// When it was last asked whether the machine slept.
     awake: Moment,
-    _lock: File,
+    /// Held for as long as the session is open.
+    lock: File,
 }
 
 /// Opens a session, with what recovery had to drop.
@@ -83,7 +84,7 @@ pub(super) fn open(folder: &Path, id: &SessionId, clock: Rc<dyn Clock>) -> Resul
         awake: Moment { elapsed: started, wall: clock.now() },
         clock,
         carried,
-        _lock: lock,
+        lock,
     };
     Ok((live, dropped))
 }
@@ -112,19 +113,25 @@ impl NewSession {
     /// # Errors
     /// What the system refused.
     pub fn create(self, sessions: &Path, clock: Rc<dyn Clock>) -> Result<Live> {
-        make_folder(sessions, Access::Private)?;
-        let making = sessions.join(format!("{MAKING}{}", self.id));
-        make_folder(&making, Access::Private)?;
-        let plan = serde_json::to_string_pretty(&self.plan).unwrap_or_default() + "\n";
-        replace(&making.join(PLAN), plan.as_bytes(), Access::Private)?;
-        replace(&making.join(JOURNAL), b"", Access::Private)?;
-        let folder = sessions.join(self.id.as_str());
-        fs::rename(&making, &folder).map_err(io("make the folder", &folder))?;
-        sync_folder(sessions);
+        let folder = make_session(sessions, &self.id, (&self.plan, b""))?;
         let (mut live, _) = open(&folder, &self.id, clock)?;
         live.keep(Course::Began(self.beginning).into())?;
         Ok(live)
     }
+}
+
+/// Makes the folder of a session whole, with its plan and journal, before it gets its name.
+fn make_session(sessions: &Path, id: &SessionId, (plan, journal): (&Plan, &[u8])) -> Result<PathBuf> {
+    make_folder(sessions, Access::Private)?;
+    let making = sessions.join(format!("{MAKING}{id}"));
+    make_folder(&making, Access::Private)?;
+    let plan = serde_json::to_string_pretty(plan).unwrap_or_default() + "\n";
+    replace(&making.join(PLAN), plan.as_bytes(), Access::Private)?;
+    replace(&making.join(JOURNAL), journal, Access::Private)?;
+    let folder = sessions.join(id.as_str());
+    fs::rename(&making, &folder).map_err(io("make the folder", &folder))?;
+    sync_folder(sessions);
+    Ok(folder)
 }
 
 impl Live {
@@ -164,9 +171,35 @@ impl Live {
         with_people_in(self.folder.parent().unwrap_or(&self.folder), change)
     }
 
+    /// Writes the whole session down from memory, under a name of its own, and goes on there: its journal is no longer the file that it was
+    /// written to, and whatever stands there now is somebody else's.
+    fn save_anew(&mut self) -> Result<()> {
+        let sessions = self.folder.parent().unwrap_or(&self.folder).to_owned();
+        let mut journal = Vec::new();
+        for entry in &self.session.state().entries {
+            serde_json::to_writer(&mut journal, entry).map_err(|error| io("write", &self.folder)(error.into()))?;
+            journal.push(b'\n');
+        }
+        let is_free = |id: &SessionId| fs::symlink_metadata(sessions.join(id.as_str())).is_err();
+        let mut names = (2_u32..).map(|number| SessionId::of_parts(&[self.id.as_str(), &format!("saved{number}")]));
+        let free = names.find(|id| id.as_ref().map_or(true, is_free));
+        let Some(Ok(id)) = free else { return Err(Error::Exists(self.folder.clone())) };
+        let folder = make_session(&sessions, &id, (self.session.plan(), &journal))?;
+        let lock = lock(&folder, &id)?;
+        let (journal, ..) = Journal::open(&folder.join(JOURNAL))?;
+        (self.id, self.folder, self.journal, self.lock) = (id, folder, journal, lock);
+        Ok(())
+    }
+
     fn keep(&mut self, event: Event) -> Result<()> {
         let entry = self.session.entry(event, self.clock.now(), self.now());
-        self.journal.append(&entry)?;
+        self.journal.append(&entry).map_err(|error| match error {
+            Error::Lost { path, how } => match self.save_anew() {
+                Ok(()) => Error::SavedAnew { path, how, id: self.id.clone() },
+                Err(error) => error,
+            },
+            other => other,
+        })?;
         self.session.apply(entry).map_err(|damage| Error::Damaged {
             path: self.folder.join(JOURNAL),
             line: 0,
