@@ -54,7 +54,9 @@ impl Console for LineTerminal {
     }
 
     fn hear(&mut self, prompt: &str) -> io::Result<Heard> {
-        self.print(prompt)?;
+        // Nobody reads it in columns where no terminal shows it.
+        let wrapped = self.attended.then(|| layout::prompt(prompt, self.width));
+        self.print(wrapped.as_deref().unwrap_or(prompt))?;
         // A person can't hold an interview without seeing anything; a script can.
         if self.unread && self.typed {
             return Ok(Heard::End);

@@ -10,10 +10,11 @@ use super::asking::{Asked, Consent};
 use super::command::{self, Typed, Word};
 use super::console::Input;
 use super::parts::{self, ScoringPart, Thing};
-use super::{FACE, Lines, Next, Result, Upshot, missing, recording, refused, show, words};
+use super::{FACE, Lines, Next, Result, Upshot, missing, readback, recording, refused, show, words};
 
 const WORDS: &str = "Enter leaves a thing as it is, /back goes to the thing before, /done to the next part, /submit to the end, and \
-                     /reopen back into the conversation. /help lists everything.";
+                     /reopen back into the conversation. /evidence reads what you recorded, /anchors what each score looks like, \
+                     and /help says more.";
 
 /// Where scoring stands.
 struct Whereabouts {
@@ -54,11 +55,11 @@ impl Lines<'_> {
         while self.session().state().phase == Phase::Scoring {
             if let Some(left) = self.one(&mut here)? {
                 self.unreasoned_kept(&mut here)?;
-                self.about = None;
+                (self.about, self.topic) = (None, None);
                 return Ok(Next::Leave(left));
             }
         }
-        self.about = None;
+        (self.about, self.topic) = (None, None);
         Ok(Next::Phase)
     }
 
@@ -66,6 +67,7 @@ impl Lines<'_> {
     fn one(&mut self, here: &mut Whereabouts) -> Result<Option<super::Left>> {
         let thing = here.thing();
         self.about = thing.slot();
+        self.topic = thing.dimension().cloned();
         if here.shown.as_ref() != Some(&thing) {
             let text = parts::introduced(self.session(), here.shown.as_ref(), &thing, self.width());
             self.print(&text)?;
@@ -127,18 +129,9 @@ impl Lines<'_> {
         Ok(match word {
             Word::Next => self.passed(here),
             Word::Back => self.back(here),
-            Word::Go => {
-                let given = rest.to_lowercase();
-                let part =
-                    ScoringPart::ALL.into_iter().find(|part| !given.is_empty() && part.as_str().starts_with(&given));
-                let names = ScoringPart::ALL.map(ScoringPart::as_str).join(", ");
-                match part {
-                    Some(part) if here.to(part) => Upshot::Said(String::new()),
-                    Some(part) => Upshot::Said(format!("there is nothing to do for the {}\n", part.as_str())),
-                    None if rest.is_empty() => Upshot::Said(format!("say where: {names}\n")),
-                    None => Upshot::Kept(format!("scoring has these parts: {names}")),
-                }
-            }
+            Word::Go => self.to_part(here, rest),
+            Word::Why => self.why(here, rest),
+            Word::Remove => self.remove(here, rest),
             Word::Done => {
                 let part = here.thing().part();
                 while here.thing().part() == part && here.at + 1 < here.things.len() {
@@ -161,6 +154,7 @@ impl Lines<'_> {
             }
             other @ (Word::Plan
             | Word::Show
+            | Word::Cover
             | Word::Note
             | Word::Rate
             | Word::Saw
@@ -192,6 +186,102 @@ impl Lines<'_> {
             | Word::Yes
             | Word::No) => self.obey(other, rest)?,
         })
+    }
+
+    /// To a part, a dimension, or a question that lacks a rating.
+    fn to_part(&mut self, here: &mut Whereabouts, rest: &str) -> Upshot {
+        let names = ScoringPart::ALL.map(ScoringPart::as_str).join(", ");
+        let given = rest.to_lowercase();
+        if given.is_empty() {
+            return Upshot::Brief(format!("say where: {names}, or a dimension"));
+        }
+        if let Some(slot) = command::slot(rest) {
+            let found = here.things.iter().position(|thing| thing.slot() == Some(slot));
+            here.at = found.unwrap_or(here.at);
+            let none = format!("{slot} lacks no rating; /evidence {slot} reads it, and /rate {slot} rates it anew");
+            return if found.is_some() { Upshot::Said(String::new()) } else { Upshot::Brief(none) };
+        }
+        // "took" is no way to the take-aways.
+        let named = |part: &ScoringPart| part.as_str().starts_with(&given) || part.as_str().replace('-', " ") == given;
+        if let Some(part) = ScoringPart::ALL.into_iter().find(named) {
+            let there = here.to(part);
+            let none = format!("there is nothing to do for the {}", part.as_str());
+            return if there { Upshot::Said(String::new()) } else { Upshot::Brief(none) };
+        }
+        let dimension = recording::dimension(self.session().plan(), rest).ok().map(Thing::Conclusion);
+        match dimension.and_then(|wanted| here.things.iter().position(|thing| *thing == wanted)) {
+            Some(found) => {
+                here.at = found;
+                Upshot::Said(String::new())
+            }
+            None => Upshot::Kept(format!("scoring has these parts: {names}; and a dimension is named by its title")),
+        }
+    }
+
+    /// The reason of the conclusion or the recommendation that one stands at; alone, it is read.
+    fn why(&mut self, here: &mut Whereabouts, text: &str) -> Upshot {
+        let thing = here.thing();
+        let Some(so_far) = self.reason(here, &thing) else {
+            let why = "a reason belongs to a conclusion or to the recommendation: /go there first".to_owned();
+            return if text.is_empty() { Upshot::Brief(why) } else { Upshot::Kept(why) };
+        };
+        if text.is_empty() {
+            let none = "no reason is written yet; /why and a sentence writes it".to_owned();
+            return Upshot::Brief(if so_far.is_empty() { none } else { so_far });
+        }
+        if here.unreasoned.is_some() {
+            return self.taken(here, &thing, text);
+        }
+        let Thing::Conclusion(dimension) = &thing else {
+            return self.taken(here, &Thing::Reason, text);
+        };
+        let score = self.session().state().conclusions.get(dimension).and_then(|conclusion| conclusion.score);
+        match self.record(Assess::Conclude(dimension.clone(), score, text.to_owned())) {
+            Ok(()) => Upshot::Brief("your reason is written".into()),
+            Err(error) => Upshot::Kept(words::not_recorded(&error, FACE)),
+        }
+    }
+
+    /// The reason so far; none where there can be none.
+    fn reason(&self, here: &Whereabouts, thing: &Thing) -> Option<String> {
+        let state = self.session().state();
+        match thing {
+            Thing::Conclusion(_) if here.unreasoned.is_some() => Some(String::new()),
+            Thing::Conclusion(id) => {
+                Some(state.conclusions.get(id).map(|known| known.reason.clone()).unwrap_or_default())
+            }
+            Thing::Band | Thing::Reason => {
+                Some(state.recommendation.as_ref().map(|given| given.reason.clone()).unwrap_or_default())
+            }
+            Thing::Rating(..) | Thing::Criterion(_) | Thing::WentWell | Thing::ToWorkOn | Thing::Submission => None,
+        }
+    }
+
+    /// Takes a line off that the candidate would take home.
+    fn remove(&mut self, here: &mut Whereabouts, rest: &str) -> Upshot {
+        let thing = here.thing();
+        if thing.part() != ScoringPart::TakeAways {
+            let why = "/remove takes a line off at the take-aways: /go take-aways first".to_owned();
+            return if rest.is_empty() { Upshot::Brief(why) } else { Upshot::Kept(why) };
+        }
+        let many = parts::take_aways(self.session(), &thing).len();
+        let number = if rest.is_empty() { Some(many) } else { rest.parse().ok() };
+        let Some(number) = number else {
+            return Upshot::Kept("a line is named by its number, such as /remove 1".into());
+        };
+        let Some(index) = number.checked_sub(1).filter(|_| number <= many) else {
+            return Upshot::Brief(match many {
+                0 => "there is no line here to take off".into(),
+                many => format!("the lines go from 1 to {many}"),
+            });
+        };
+        let mut recommendation = self.session().state().recommendation.clone().unwrap_or_default();
+        let lines = if thing == Thing::WentWell { &mut recommendation.strengths } else { &mut recommendation.growth };
+        let line = lines.remove(index);
+        match self.record(Assess::Recommend(recommendation)) {
+            Ok(()) => Upshot::Brief(format!("taken off: {line}")),
+            Err(error) => refused(&error),
+        }
     }
 
     fn back(&mut self, here: &mut Whereabouts) -> Upshot {
@@ -232,11 +322,17 @@ impl Lines<'_> {
         }
         match thing {
             Thing::Rating(slot, dimension) => match recording::rating(text) {
-                Ok(rating) => self.on(here, Assess::Rate(Some(*slot), dimension.clone(), rating), text),
+                Ok(rating) => {
+                    let outcome = self.on(here, Assess::Rate(Some(*slot), dimension.clone(), rating), text);
+                    self.with_anchor(outcome, dimension, rating)
+                }
                 Err(why) => Upshot::Kept(why),
             },
             Thing::Conclusion(dimension) => match recording::rating(text) {
-                Ok(score) => self.conclude(here, dimension, score),
+                Ok(score) => {
+                    let outcome = self.conclude(here, dimension, score);
+                    self.with_anchor(outcome, dimension, score)
+                }
                 Err(why) => Upshot::Kept(why),
             },
             Thing::Criterion(criterion) => match text.to_lowercase().as_str() {
@@ -244,11 +340,19 @@ impl Lines<'_> {
                 "n" | "no" => self.on(here, Assess::Tick(criterion.clone(), false), text),
                 _ => Upshot::Kept("say yes or no, or press Enter to leave it open".into()),
             },
+            Thing::Band if matches!(text.trim(), "0" | "-") => {
+                self.recommend(here, text, |recommendation| recommendation.band = None)
+            }
             Thing::Band => {
                 let band = parts::band(&self.session().plan().rubric.bands, text).map(|band| band.id.clone());
                 match band {
                     Some(band) => self.recommend(here, text, |recommendation| recommendation.band = Some(band)),
-                    None => Upshot::Kept("that is no number or title of the list".into()),
+                    None => {
+                        let many = self.session().plan().rubric.bands.len();
+                        Upshot::Kept(format!(
+                            "give a number from 1 to {many}, or a title of the list; 0 recommends nothing"
+                        ))
+                    }
                 }
             }
             Thing::Reason if !text.chars().any(char::is_alphabetic) => Upshot::Kept("a reason is made of words".into()),
@@ -256,6 +360,15 @@ impl Lines<'_> {
             Thing::WentWell => self.recommend(here, text, |recommendation| recommendation.strengths.push(text.into())),
             Thing::ToWorkOn => self.recommend(here, text, |recommendation| recommendation.growth.push(text.into())),
             Thing::Submission => Upshot::Kept(String::new()),
+        }
+    }
+
+    /// After a score was taken, what it stands for.
+    fn with_anchor(&self, outcome: Upshot, dimension: &DimensionId, score: Option<Rating>) -> Upshot {
+        let silent = matches!(&outcome, Upshot::Said(text) if text.is_empty());
+        match score {
+            Some(score) if silent => Upshot::Brief(show::chosen(self.session().plan(), dimension, score)),
+            Some(_) | None => outcome,
         }
     }
 
@@ -301,9 +414,9 @@ impl Lines<'_> {
         }
     }
 
-    /// Names what is missing and where the evidence is thin, and asks.
+    /// Reads everything back, names what is missing and where the evidence is thin, and asks.
     fn submit(&mut self) -> Result<Upshot> {
-        let mut text = String::new();
+        let mut text = format!("\n{}", readback::read_back(self.session(), self.width()));
         if self.session().state().ending != Some(Ending::NoShow) {
             let lists =
                 [("Still missing", missing::missing(self.session())), (words::THIN, missing::thinness(self.session()))];

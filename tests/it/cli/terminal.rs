@@ -140,10 +140,17 @@ fn interrupting_a_list_or_a_name_brings_the_cursor_back() {
     let sandbox = sandbox();
     for escape in ["\u{3}", "\u{1b}"] {
         let mut terminal = sandbox.call(["run"]).on_terminal(100, 50);
-        terminal.sees("Which interview").sees("Warm-up (to try the program)").types(escape).ends_with(130);
+        terminal.sees("Which interview").sees("Warm-up (to try the program)").types(escape).sees("Leave?");
+        terminal.types("\u{3}").ends_with(130);
     }
     let name = sandbox.call(["run", "warm-up", "--level", "mid", "--track", "maker"]);
-    name.on_terminal(100, 50).sees("The candidate's name").types("An").types("\u{3}").ends_with(130);
+    name.on_terminal(100, 50)
+        .sees("The candidate's name")
+        .types("An")
+        .types("\u{3}")
+        .sees("Leave?")
+        .types("\u{3}")
+        .ends_with(130);
     assert!(!sandbox.path("sessions").exists());
 }
 
