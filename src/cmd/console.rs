@@ -68,7 +68,11 @@ impl Console for LineTerminal {
                 self.print("\n")?;
                 return Ok(Heard::End);
             }
-            input::Read::Signal => return Ok(Heard::Signal),
+            input::Read::Signal => {
+                // What is said next begins a line of its own.
+                self.print("\n")?;
+                return Ok(Heard::Signal);
+            }
         };
         if !self.typed {
             return Ok(Heard::Line(line));

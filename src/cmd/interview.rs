@@ -86,8 +86,8 @@ pub(super) fn hold(context: &Context, recorder: &mut Live, library: &Library, fa
                 typed: context.surroundings.typed,
                 unread: false,
             };
-            let setting = lines::Setting { who: &about, library };
-            lines::run(&mut console, recorder, setting).map_err(Failure::from)
+            let occasion = lines::Occasion { who: &about, library };
+            lines::run(&mut console, recorder, occasion).map_err(Failure::from)
         }
     };
     match left {

@@ -144,7 +144,11 @@ fn read(expected: &Expected, from: usize, width: usize) -> String {
 }
 
 fn numbered(number: usize, pick: &Pick, width: usize) -> String {
-    let facts = if pick.facts.is_empty() { String::new() } else { format!(", {}", pick.facts) };
+    let facts = match (pick.facts.as_str(), pick.title.ends_with(['.', '?', '!'])) {
+        ("", _) => String::new(),
+        (facts, true) => format!(" ({facts})"),
+        (facts, false) => format!(", {facts}"),
+    };
     // A question is its own description.
     let is_new = !pick.title.contains(&clean::line(&pick.about).split_whitespace().collect::<Vec<_>>().join(" "));
     let about = if is_new { format!(": {}", pick.about) } else { String::new() };
@@ -154,7 +158,8 @@ fn numbered(number: usize, pick: &Pick, width: usize) -> String {
 /// What stands before the cursor.
 fn offer(inquiry: &Inquiry) -> String {
     match &inquiry.expected {
-        Expected::OneOf { picks, at } => format!("1 to {}, Enter for {}: ", picks.len(), at + 1),
+        Expected::OneOf { picks, at } if picks.len() > 1 => format!("1 to {}, Enter for {}: ", picks.len(), at + 1),
+        Expected::OneOf { .. } => "Enter takes it: ".to_owned(),
         Expected::Line { before, .. } => {
             let before = before.as_ref().map(|before| format!(" (Enter for {})", clean::line(before)));
             format!("{}{}: ", clean::line(&inquiry.question), before.unwrap_or_default())

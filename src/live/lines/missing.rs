@@ -5,14 +5,7 @@ use crate::core::plan::Plan;
 use crate::core::scorecard::{apart, could_show, thin_words};
 use crate::core::session::{Session, State, Status};
 
-/// Several things in a sentence.
-pub(super) fn listed(names: &[&str]) -> String {
-    match names {
-        [] => String::new(),
-        [only] => (*only).to_owned(),
-        [others @ .., last] => format!("{} and {last}", others.join(", ")),
-    }
-}
+use super::show::listed;
 
 fn questions(plan: &Plan, state: &State) -> Vec<String> {
     let unrated = state.unrated().map(|asking| {

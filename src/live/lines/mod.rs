@@ -17,6 +17,7 @@ mod missing;
 #[cfg(test)]
 mod parity;
 mod parts;
+mod places;
 mod readback;
 mod recording;
 mod round;
@@ -82,7 +83,7 @@ enum Upshot {
 
 /// What an interview needs beside its session.
 #[derive(Debug, Clone, Copy)]
-pub struct Setting<'a> {
+pub struct Occasion<'a> {
     /// Whose interview it is.
     pub who: &'a About,
     /// What questions can be brought in from.
@@ -114,12 +115,12 @@ struct Lines<'a> {
 ///
 /// # Errors
 /// What the console refused, or what could not be recorded.
-pub fn run(console: &mut dyn Console, keeper: &mut dyn Keeper, setting: Setting<'_>) -> Result<Left> {
+pub fn run(console: &mut dyn Console, keeper: &mut dyn Keeper, occasion: Occasion<'_>) -> Result<Left> {
     let mut lines = Lines {
         console,
         keeper,
-        library: setting.library,
-        who: setting.who,
+        library: occasion.library,
+        who: occasion.who,
         pending: None,
         after_paste: false,
         unsaved: vec![],

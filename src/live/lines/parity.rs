@@ -7,7 +7,7 @@ use super::super::board::keys::{
 use super::command::{self, Typed, Word};
 
 /// How a deed is done line by line.
-enum Line {
+enum Means {
     /// By a command.
     Command(Word),
     /// By what is typed where it is asked for.
@@ -16,11 +16,11 @@ enum Line {
     Needless(&'static str),
 }
 
-use Line::{Answer, Command, Needless};
+use Means::{Answer, Command, Needless};
 
-const READ_OUT: Line = Needless("everything is read out, and a terminal scrolls by itself");
+const READ_OUT: Means = Needless("everything is read out, and a terminal scrolls by itself");
 
-fn line(deed: Deed) -> Line {
+fn line(deed: Deed) -> Means {
     match deed {
         Deed::Screen(deed) => on_screen(deed),
         Deed::Talk(deed) => in_talk(deed),
@@ -32,7 +32,7 @@ fn line(deed: Deed) -> Line {
     }
 }
 
-fn on_screen(deed: OnScreen) -> Line {
+fn on_screen(deed: OnScreen) -> Means {
     match deed {
         OnScreen::Help => Command(Word::Help),
         OnScreen::Cover => Command(Word::Cover),
@@ -44,7 +44,7 @@ fn on_screen(deed: OnScreen) -> Line {
     }
 }
 
-fn in_talk(deed: InTalk) -> Line {
+fn in_talk(deed: InTalk) -> Means {
     match deed {
         InTalk::Begin | InTalk::Keep => Answer,
         InTalk::Next => Command(Word::Next),
@@ -71,7 +71,7 @@ fn in_talk(deed: InTalk) -> Line {
     }
 }
 
-fn at_desk(deed: AtDesk) -> Line {
+fn at_desk(deed: AtDesk) -> Means {
     match deed {
         AtDesk::NextPart => Command(Word::Done),
         AtDesk::PartBefore => Command(Word::Go),

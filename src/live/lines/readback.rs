@@ -6,7 +6,7 @@ use crate::core::session::{Session, State};
 use crate::page::layout::paragraph;
 
 use super::super::words;
-use super::missing::listed;
+use super::show::listed;
 use super::{parts, show};
 
 /// All of it, a sentence a line.

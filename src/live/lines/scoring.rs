@@ -17,25 +17,25 @@ const WORDS: &str = "Enter leaves a thing as it is, /back goes to the thing befo
                      and /help says more.";
 
 /// Where scoring stands.
-struct Whereabouts {
-    things: Vec<Thing>,
-    at: usize,
+pub(super) struct Whereabouts {
+    pub(super) things: Vec<Thing>,
+    pub(super) at: usize,
     /// What was read out last.
     shown: Option<Thing>,
     /// A conclusion that still needs its reason.
-    unreasoned: Option<(DimensionId, Rating)>,
+    pub(super) unreasoned: Option<(DimensionId, Rating)>,
 }
 
 impl Whereabouts {
-    fn thing(&self) -> Thing {
+    pub(super) fn thing(&self) -> Thing {
         self.things.get(self.at).cloned().unwrap_or(Thing::Submission)
     }
 
-    fn on(&mut self) {
+    pub(super) fn on(&mut self) {
         self.at = (self.at + 1).min(self.things.len().saturating_sub(1));
     }
 
-    fn to(&mut self, part: ScoringPart) -> bool {
+    pub(super) fn to(&mut self, part: ScoringPart) -> bool {
         let found = self.things.iter().position(|thing| thing.part() == part);
         self.at = found.unwrap_or(self.at);
         found.is_some()
@@ -129,7 +129,7 @@ impl Lines<'_> {
         Ok(match word {
             Word::Next => self.passed(here),
             Word::Back => self.back(here),
-            Word::Go => self.to_part(here, rest),
+            Word::Go => self.going_to(here, rest),
             Word::Why => self.why(here, rest),
             Word::Remove => self.remove(here, rest),
             Word::Done => {
@@ -188,102 +188,6 @@ impl Lines<'_> {
         })
     }
 
-    /// To a part, a dimension, or a question that lacks a rating.
-    fn to_part(&mut self, here: &mut Whereabouts, rest: &str) -> Upshot {
-        let names = ScoringPart::ALL.map(ScoringPart::as_str).join(", ");
-        let given = rest.to_lowercase();
-        if given.is_empty() {
-            return Upshot::Brief(format!("say where: {names}, or a dimension"));
-        }
-        if let Some(slot) = command::slot(rest) {
-            let found = here.things.iter().position(|thing| thing.slot() == Some(slot));
-            here.at = found.unwrap_or(here.at);
-            let none = format!("{slot} lacks no rating; /evidence {slot} reads it, and /rate {slot} rates it anew");
-            return if found.is_some() { Upshot::Said(String::new()) } else { Upshot::Brief(none) };
-        }
-        // "took" is no way to the take-aways.
-        let named = |part: &ScoringPart| part.as_str().starts_with(&given) || part.as_str().replace('-', " ") == given;
-        if let Some(part) = ScoringPart::ALL.into_iter().find(named) {
-            let there = here.to(part);
-            let none = format!("there is nothing to do for the {}", part.as_str());
-            return if there { Upshot::Said(String::new()) } else { Upshot::Brief(none) };
-        }
-        let dimension = recording::dimension(self.session().plan(), rest).ok().map(Thing::Conclusion);
-        match dimension.and_then(|wanted| here.things.iter().position(|thing| *thing == wanted)) {
-            Some(found) => {
-                here.at = found;
-                Upshot::Said(String::new())
-            }
-            None => Upshot::Kept(format!("scoring has these parts: {names}; and a dimension is named by its title")),
-        }
-    }
-
-    /// The reason of the conclusion or the recommendation that one stands at; alone, it is read.
-    fn why(&mut self, here: &mut Whereabouts, text: &str) -> Upshot {
-        let thing = here.thing();
-        let Some(so_far) = self.reason(here, &thing) else {
-            let why = "a reason belongs to a conclusion or to the recommendation: /go there first".to_owned();
-            return if text.is_empty() { Upshot::Brief(why) } else { Upshot::Kept(why) };
-        };
-        if text.is_empty() {
-            let none = "no reason is written yet; /why and a sentence writes it".to_owned();
-            return Upshot::Brief(if so_far.is_empty() { none } else { so_far });
-        }
-        if here.unreasoned.is_some() {
-            return self.taken(here, &thing, text);
-        }
-        let Thing::Conclusion(dimension) = &thing else {
-            return self.taken(here, &Thing::Reason, text);
-        };
-        let score = self.session().state().conclusions.get(dimension).and_then(|conclusion| conclusion.score);
-        match self.record(Assess::Conclude(dimension.clone(), score, text.to_owned())) {
-            Ok(()) => Upshot::Brief("your reason is written".into()),
-            Err(error) => Upshot::Kept(words::not_recorded(&error, FACE)),
-        }
-    }
-
-    /// The reason so far; none where there can be none.
-    fn reason(&self, here: &Whereabouts, thing: &Thing) -> Option<String> {
-        let state = self.session().state();
-        match thing {
-            Thing::Conclusion(_) if here.unreasoned.is_some() => Some(String::new()),
-            Thing::Conclusion(id) => {
-                Some(state.conclusions.get(id).map(|known| known.reason.clone()).unwrap_or_default())
-            }
-            Thing::Band | Thing::Reason => {
-                Some(state.recommendation.as_ref().map(|given| given.reason.clone()).unwrap_or_default())
-            }
-            Thing::Rating(..) | Thing::Criterion(_) | Thing::WentWell | Thing::ToWorkOn | Thing::Submission => None,
-        }
-    }
-
-    /// Takes a line off that the candidate would take home.
-    fn remove(&mut self, here: &mut Whereabouts, rest: &str) -> Upshot {
-        let thing = here.thing();
-        if thing.part() != ScoringPart::TakeAways {
-            let why = "/remove takes a line off at the take-aways: /go take-aways first".to_owned();
-            return if rest.is_empty() { Upshot::Brief(why) } else { Upshot::Kept(why) };
-        }
-        let many = parts::take_aways(self.session(), &thing).len();
-        let number = if rest.is_empty() { Some(many) } else { rest.parse().ok() };
-        let Some(number) = number else {
-            return Upshot::Kept("a line is named by its number, such as /remove 1".into());
-        };
-        let Some(index) = number.checked_sub(1).filter(|_| number <= many) else {
-            return Upshot::Brief(match many {
-                0 => "there is no line here to take off".into(),
-                many => format!("the lines go from 1 to {many}"),
-            });
-        };
-        let mut recommendation = self.session().state().recommendation.clone().unwrap_or_default();
-        let lines = if thing == Thing::WentWell { &mut recommendation.strengths } else { &mut recommendation.growth };
-        let line = lines.remove(index);
-        match self.record(Assess::Recommend(recommendation)) {
-            Ok(()) => Upshot::Brief(format!("taken off: {line}")),
-            Err(error) => refused(&error),
-        }
-    }
-
     fn back(&mut self, here: &mut Whereabouts) -> Upshot {
         if let Some((dimension, score)) = here.unreasoned.take() {
             let title = self.session().plan().rubric.title_of(&dimension);
@@ -306,7 +210,7 @@ impl Lines<'_> {
     }
 
     /// What was typed where a thing was asked: the answer, or else a note.
-    fn taken(&mut self, here: &mut Whereabouts, thing: &Thing, text: &str) -> Upshot {
+    pub(super) fn taken(&mut self, here: &mut Whereabouts, thing: &Thing, text: &str) -> Upshot {
         if let Some((dimension, score)) = here.unreasoned.clone() {
             if !text.chars().any(char::is_alphabetic) {
                 return Upshot::Kept("a reason is made of words".into());
@@ -344,16 +248,13 @@ impl Lines<'_> {
                 self.recommend(here, text, |recommendation| recommendation.band = None)
             }
             Thing::Band => {
-                let band = parts::band(&self.session().plan().rubric.bands, text).map(|band| band.id.clone());
-                match band {
-                    Some(band) => self.recommend(here, text, |recommendation| recommendation.band = Some(band)),
-                    None => {
-                        let many = self.session().plan().rubric.bands.len();
-                        Upshot::Kept(format!(
-                            "give a number from 1 to {many}, or a title of the list; 0 recommends nothing"
-                        ))
-                    }
-                }
+                let bands = &self.session().plan().rubric.bands;
+                let (band, many) = (parts::band(bands, text).map(|band| band.id.clone()), bands.len());
+                let Some(band) = band else {
+                    let how = format!("give a number from 1 to {many}, or a title of the list; 0 recommends nothing");
+                    return Upshot::Kept(how);
+                };
+                self.recommend(here, text, |recommendation| recommendation.band = Some(band))
             }
             Thing::Reason if !text.chars().any(char::is_alphabetic) => Upshot::Kept("a reason is made of words".into()),
             Thing::Reason => self.recommend(here, text, |recommendation| text.clone_into(&mut recommendation.reason)),

@@ -14,6 +14,15 @@ use crate::page::layout::{bullet, paragraph};
 
 use super::super::words;
 
+/// Several things in a sentence.
+pub(crate) fn listed(names: &[&str]) -> String {
+    match names {
+        [] => String::new(),
+        [only] => (*only).to_owned(),
+        [others @ .., last] => format!("{} and {last}", others.join(", ")),
+    }
+}
+
 /// A title on a line of its own.
 pub(crate) fn heading(text: &str) -> String {
     format!("{}\n", clean::line(text))
@@ -123,7 +132,8 @@ pub(crate) fn preview(question: &Question, state: &State, width: usize) -> Strin
     let handout = question.handout.as_ref().map(|handout| format!("a handout of {}", lines(handout)));
     let counts = [handout, count("hint", question.hints.len()), count("follow-up", question.follow_ups.len())];
     let counts: Vec<String> = counts.into_iter().flatten().collect();
-    if counts.is_empty() { out } else { out + &paragraph(&format!("It has {}.", counts.join(", ")), width, "") }
+    let counts: Vec<&str> = counts.iter().map(String::as_str).collect();
+    if counts.is_empty() { out } else { out + &paragraph(&format!("It has {}.", listed(&counts)), width, "") }
 }
 
 /// Code or data, line by line as it was written.

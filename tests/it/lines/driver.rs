@@ -6,7 +6,7 @@ use std::io;
 use hotseat::core::event::{Course, Event, Recording, Talk};
 use hotseat::core::session::{Phase, Session};
 use hotseat::live::Left;
-use hotseat::live::lines::{self, Console, Heard, Setting};
+use hotseat::live::lines::{self, Console, Heard, Occasion};
 
 use crate::board::driver::{Memory, World};
 use crate::board::plan;
@@ -134,8 +134,8 @@ fn over(mut memory: Memory, world: &World, (typed, full_at): (Vec<Heard>, Option
         asked: vec![],
     };
     let (who, library) = (plan::about(), plan::library());
-    let setting = Setting { who: &who, library: &library };
-    let left = lines::run(&mut script, &mut memory, setting).expect("a console that works");
+    let occasion = Occasion { who: &who, library: &library };
+    let left = lines::run(&mut script, &mut memory, occasion).expect("a console that works");
     let session =
         Session::replay(plan::plan(), world.journal.borrow().iter().cloned()).expect("a journal that replays");
     Held { said: script.said, asked: script.asked, left, session }
