@@ -54,7 +54,9 @@ impl Console for LineTerminal {
     }
 
     fn hear(&mut self, prompt: &str) -> io::Result<Heard> {
-        self.print(prompt)?;
+        // Nobody reads it in columns where no terminal shows it.
+        let wrapped = self.attended.then(|| layout::prompt(prompt, self.width));
+        self.print(wrapped.as_deref().unwrap_or(prompt))?;
         // A person can't hold an interview without seeing anything; a script can.
         if self.unread && self.typed {
             return Ok(Heard::End);
@@ -66,7 +68,11 @@ impl Console for LineTerminal {
                 self.print("\n")?;
                 return Ok(Heard::End);
             }
-            input::Read::Signal => return Ok(Heard::Signal),
+            input::Read::Signal => {
+                // What is said next begins a line of its own.
+                self.print("\n")?;
+                return Ok(Heard::Signal);
+            }
         };
         if !self.typed {
             return Ok(Heard::Line(line));

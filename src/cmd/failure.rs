@@ -1,6 +1,5 @@
 //! What a command can fail with, and the exit code that says so.
 
-use std::fmt::Write as _;
 use std::io;
 
 use crate::core::check::FileProblem;
@@ -10,7 +9,7 @@ use crate::core::plan::NotASlot;
 use crate::core::rubric::NotAScore;
 use crate::core::session::NotRecorded;
 use crate::core::{assembly, session};
-use crate::page::{NotShown, clean};
+use crate::page::{NotShown, clean, layout};
 use crate::store;
 use calibration::RatingsError;
 
@@ -94,15 +93,19 @@ impl Failure {
         }
     }
 
-    /// What is printed on stderr; nothing for an interruption or a broken pipe.
-    pub(super) fn text(&self) -> String {
+    /// What is printed on stderr, wrapped where it has a width; nothing for an interruption or a broken pipe.
+    pub(super) fn text(&self, width: Option<usize>) -> String {
         let (Self::Usage(said) | Self::Failed(said) | Self::Data(said)) = self else { return String::new() };
-        let mut text = format!("error: {}\n", clean::block(&said.message));
+        let line = |mark: &str, text: &str| match width {
+            Some(width) => layout::bullet(mark, text, width),
+            None => format!("{mark}{text}\n"),
+        };
+        let mut text = line("error: ", &clean::block(&said.message));
         for detail in &said.details {
-            let _ = writeln!(text, "  {}", clean::line(detail));
+            text += &line("  ", &clean::line(detail));
         }
         if let Some(hint) = &said.hint {
-            let _ = writeln!(text, "hint: {}", clean::line(hint));
+            text += &line("hint: ", &clean::line(hint));
         }
         text
     }

@@ -66,12 +66,10 @@ pub(super) fn hold(context: &Context, recorder: &mut Live, library: &Library, fa
         let message = format!("the session {} never began: nothing was recorded in it", recorder.id());
         return Err(Failure::refused(message, "start again with `hotseat run`"));
     }
+    let about = about(context, recorder)?;
     let left = match face {
-        Face::Board => {
-            let about = about(context, recorder)?;
-            board::run(recorder, Backdrop { about: &about, library, color: context.surroundings.color })
-                .map_err(Failure::from)
-        }
+        Face::Board => board::run(recorder, Backdrop { about: &about, library, color: context.surroundings.color })
+            .map_err(Failure::from),
         Face::Lines => {
             input::listen()?;
             let mut console = console::LineTerminal {
@@ -80,7 +78,8 @@ pub(super) fn hold(context: &Context, recorder: &mut Live, library: &Library, fa
                 typed: context.surroundings.typed,
                 unread: false,
             };
-            lines::run(&mut console, recorder, library).map_err(Failure::from)
+            let occasion = lines::Occasion { who: &about, library };
+            lines::run(&mut console, recorder, occasion).map_err(Failure::from)
         }
     };
     match left {

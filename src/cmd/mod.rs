@@ -55,7 +55,8 @@ pub fn main() -> ExitCode {
     match run(cli) {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => {
-            let _ = std::io::stderr().write_all(failure.text().as_bytes());
+            let width = std::io::stderr().is_terminal().then(|| surroundings::width(true));
+            let _ = std::io::stderr().write_all(failure.text(width).as_bytes());
             ExitCode::from(failure.code())
         }
     }

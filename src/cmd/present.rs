@@ -13,12 +13,17 @@ use crate::store::{self, Clock, Stored};
 use super::args::PresentArgs;
 use super::context::Context;
 use super::failure::{Failure, Result};
-use super::sessions::unfinished;
+use super::sessions::{self, unfinished};
 
 /// Follows a live session; without a terminal, prints what the candidate may see now.
 pub(super) fn present(context: &Context, args: &PresentArgs) -> Result {
     let found = match &args.session {
-        Some(given) => store::find(&context.workspace, given)?,
+        Some(given) => match store::find(&context.workspace, given) {
+            // Even one that is damaged elsewhere, or over, is found by its own name.
+            Ok(found) => found,
+            Err(store::Error::NoSession { .. }) => sessions::shown(context, given)?,
+            Err(error) => return Err(error.into()),
+        },
         None => held(context)?,
     };
     let mut followed = Followed { found, clock: Rc::clone(&context.surroundings.clock), latest: Millis(0) };

@@ -37,6 +37,9 @@ pub(super) fn line(prompt: &str) -> io::Result<Option<String>> {
     match input::line()? {
         Read::Line(line) => Ok(Some(line)),
         Read::End => say("\n").map(|()| None),
-        Read::Signal => Err(io::ErrorKind::Interrupted.into()),
+        Read::Signal => {
+            say("\n")?;
+            Err(io::ErrorKind::Interrupted.into())
+        }
     }
 }

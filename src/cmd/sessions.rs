@@ -55,9 +55,7 @@ pub(super) fn known_candidate(context: &Context, people: &People, name: &str) ->
 
 /// The sessions that can be gone on with: not submitted, newest first.
 pub(super) fn unfinished(found: Vec<Stored>) -> Vec<Stored> {
-    let mut open: Vec<Stored> = found.into_iter().filter(|found| Sought::Unfinished.fits(found)).collect();
-    open.sort_by_key(|found| std::cmp::Reverse(found.session.state().entries.last().map(|entry| entry.at)));
-    open
+    newest_first(found.into_iter().filter(|found| Sought::Unfinished.fits(found)).collect())
 }
 
 /// A session in words.
@@ -124,6 +122,8 @@ pub(super) enum Sought {
     Feedback,
     /// A submitted one, to amend its scorecard.
     Amended,
+    /// One whose conversation goes on, to show it to the candidate.
+    Presented,
 }
 
 impl Sought {
@@ -131,6 +131,7 @@ impl Sought {
         let phase = found.session.state().phase;
         match self {
             Self::Unfinished => matches!(phase, Phase::Live | Phase::Scoring),
+            Self::Presented => phase == Phase::Live,
             Self::Cards | Self::Feedback | Self::Amended => phase == Phase::Submitted,
         }
     }
@@ -141,6 +142,7 @@ impl Sought {
             Self::Cards => "Whose scorecard would you like to see?",
             Self::Feedback => "Whose feedback would you like to see?",
             Self::Amended => "Which scorecard would you like to amend?",
+            Self::Presented => "Which interview would you like to show?",
         }
     }
 
@@ -155,6 +157,10 @@ impl Sought {
                 let hint = format!("no total is shown before submission; `hotseat resume {}` goes on", found.id);
                 Failure::refused(format!("the session {} is not submitted", found.id), hint)
             }
+            Self::Presented => {
+                let message = format!("the conversation of {} is over", found.id);
+                Failure::refused(message, "the candidate is shown questions only as long as it goes on")
+            }
             Self::Amended => {
                 let hint = format!("`hotseat resume {}` goes on with it, and nothing needs a reason yet", found.id);
                 Failure::refused(format!("the session {} is not submitted", found.id), hint)
@@ -167,10 +173,18 @@ impl Sought {
         let of = whose.map(|name| format!(" with {name}")).unwrap_or_default();
         match self {
             Self::Unfinished => {
-                Failure::refused(format!("there is no session{of} to go on with"), "`hotseat run` starts one")
+                let more = if whose.is_some() { "; `hotseat sessions` lists what there is" } else { "" };
+                Failure::refused(
+                    format!("there is no session{of} to go on with"),
+                    format!("`hotseat run` starts one{more}"),
+                )
             }
             Self::Cards | Self::Feedback | Self::Amended => {
                 Failure::refused(format!("no session{of} is submitted yet"), "`hotseat resume` goes on with one")
+            }
+            Self::Presented => {
+                let hint = "`hotseat run` starts one; then present it in a second terminal";
+                Failure::refused(format!("no session{of} is being held"), hint)
             }
         }
     }
@@ -193,8 +207,34 @@ pub(super) fn chosen(context: &Context, sessions: Sessions, given: &[String], so
 
 /// The sessions that a word means: a session's name or its beginning, or a candidate's name.
 fn meant(context: &Context, people: &People, found: &[Stored], (sought, word): (Sought, &str)) -> Result<Vec<Stored>> {
+    let (fitting, whose) = fitting(context, people, found, (sought, word))?;
+    match whose {
+        Some(name) => one_or_more(context, people, fitting, (sought, Some(&name))),
+        None => Ok(fitting),
+    }
+}
+
+/// The session of the candidate's that is being shown: one that is open in a program first, then the newest.
+pub(super) fn shown(context: &Context, word: &str) -> Result<Stored> {
+    let Sessions { found, people, .. } = context.own_sessions()?;
+    let (fitting, whose) = fitting(context, &people, &found, (Sought::Presented, word))?;
+    let mut fitting = newest_first(fitting);
+    if fitting.is_empty() {
+        return Err(Sought::Presented.none(whose.as_deref()));
+    }
+    let open = fitting.iter().position(Stored::is_held);
+    Ok(fitting.swap_remove(open.unwrap_or(0)))
+}
+
+/// The sessions that a word means and that are sought, and whose they are where it means a candidate.
+fn fitting(
+    context: &Context,
+    people: &People,
+    found: &[Stored],
+    (sought, word): (Sought, &str),
+) -> Result<(Vec<Stored>, Option<String>)> {
     let unknown = match store::position(found.iter().map(|found| &found.id), word) {
-        Ok(position) if sought.fits(&found[position]) => return Ok(vec![found[position].clone()]),
+        Ok(position) if sought.fits(&found[position]) => return Ok((vec![found[position].clone()], None)),
         Ok(position) => return Err(sought.refusal(&found[position])),
         Err(error) => error,
     };
@@ -213,17 +253,23 @@ fn meant(context: &Context, people: &People, found: &[Stored], (sought, word): (
     };
     let of_candidate = |found: &&Stored| candidate_of(found) == Some(&candidate) && sought.fits(found);
     let fitting = found.iter().filter(of_candidate).cloned().collect();
-    one_or_more(context, people, fitting, (sought, Some(&people.candidate_name(&candidate))))
+    Ok((fitting, Some(people.candidate_name(&candidate))))
+}
+
+/// The newest first.
+fn newest_first(mut found: Vec<Stored>) -> Vec<Stored> {
+    found.sort_by_key(|found| std::cmp::Reverse(found.session.state().entries.last().map(|entry| entry.at)));
+    found
 }
 
 /// The only one; of several those that are chosen at the terminal. In a script, they are named.
 fn one_or_more(
     context: &Context,
     people: &People,
-    mut fitting: Vec<Stored>,
+    fitting: Vec<Stored>,
     (sought, whose): (Sought, Option<&str>),
 ) -> Result<Vec<Stored>> {
-    fitting.sort_by_key(|found| std::cmp::Reverse(found.session.state().entries.last().map(|entry| entry.at)));
+    let mut fitting = newest_first(fitting);
     if fitting.is_empty() {
         return Err(sought.none(whose));
     }

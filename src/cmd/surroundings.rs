@@ -112,7 +112,7 @@ impl Chance {
 }
 
 /// `COLUMNS` where it is set, else the terminal's width, else 80; never so narrow that nothing fits.
-fn width(terminal: bool) -> usize {
+pub(super) fn width(terminal: bool) -> usize {
     let set = env::var("COLUMNS").ok().and_then(|text| text.parse().ok());
     let own = || terminal.then(ratatui::crossterm::terminal::size).and_then(io::Result::ok);
     set.or_else(|| own().map(|(columns, _)| usize::from(columns))).unwrap_or(80).clamp(40, 160)

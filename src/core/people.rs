@@ -94,7 +94,8 @@ impl People {
         matching(&self.candidates, given, CandidateId::as_str)
     }
 
-    /// Which of those who are known a name or id means: a first or last name alone, too, where only one has it.
+    /// Which of those who are known a name or id means: a first or last name alone, too, or the beginning of one, where only one has it;
+    /// where several have it, or it is mistyped, they are near.
     pub(crate) fn candidate_meant(&self, given: &str) -> Match<CandidateId> {
         let wanted = folded(given);
         let found = self.candidate(given);
@@ -102,10 +103,33 @@ impl People {
             let name = folded(name);
             name.split(' ').next() == Some(&wanted) || name.split(' ').next_back() == Some(&wanted)
         };
-        let mut fitting = self.candidates.iter().filter(|(_, name)| has_it(name));
-        match (&found, fitting.next(), fitting.next()) {
-            (Match::Near(_) | Match::New, Some((only, _)), None) => Match::Known(only.clone()),
-            (Match::Known(_) | Match::Near(_) | Match::New, ..) => found,
+        if let Match::Known(_) = found {
+            return found;
+        }
+        let of = |fits: &dyn Fn(&str) -> bool| -> Vec<(CandidateId, String)> {
+            let fitting = self.candidates.iter().filter(|(_, name)| fits(name));
+            fitting.map(|(id, name)| (id.clone(), name.clone())).collect()
+        };
+        match of(&has_it).as_slice() {
+            [(only, _)] => return Match::Known(only.clone()),
+            [] => {}
+            several => return Match::Near(several.to_vec()),
+        }
+        if let Match::Near(_) = found {
+            return found;
+        }
+        let long = wanted.chars().count() >= 2;
+        let begins = |name: &str| {
+            long && (folded(name).starts_with(&wanted) || words(name).any(|word| word.starts_with(&wanted)))
+        };
+        let mistyped = |name: &str| {
+            wanted.chars().count() >= 3 && words(name).any(|word| strsim::osa_distance(&word, &wanted) <= 1)
+        };
+        match (of(&begins).as_slice(), of(&mistyped)) {
+            ([(only, _)], _) => Match::Known(only.clone()),
+            ([], near) if near.is_empty() => Match::New,
+            ([], near) => Match::Near(near),
+            (several, _) => Match::Near(several.to_vec()),
         }
     }
 
@@ -186,6 +210,11 @@ fn matching<Id: Clone>(people: &BTreeMap<Id, String>, given: &str, id_text: fn(&
         .map(|(id, name)| (id.clone(), name.clone()))
         .collect();
     if near.is_empty() { Match::New } else { Match::Near(near) }
+}
+
+/// The words of a name, for comparing.
+fn words(name: &str) -> impl Iterator<Item = String> {
+    folded(name).split(' ').map(str::to_owned).collect::<Vec<_>>().into_iter()
 }
 
 /// For comparing: compatibility forms and case made one.

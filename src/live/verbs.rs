@@ -209,7 +209,7 @@ impl From<Hit<'_>> for Wanted {
 /// Stops the clocks.
 pub(crate) fn pause(recorder: &mut dyn Recorder, face: Face) -> Done {
     recorder.record(Action::Pause)?;
-    Ok(words::paused(face))
+    Ok(words::still(face))
 }
 
 /// Lets the clocks run on.

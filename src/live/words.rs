@@ -162,7 +162,8 @@ pub(super) fn asked_already(face: Face) -> String {
     format!("that was asked already; {} takes the last recording back", face.undo())
 }
 
-pub(super) fn paused(face: Face) -> String {
+/// That the clocks stand still, and what lets them run.
+pub(crate) fn still(face: Face) -> String {
     format!("the clocks stand still; {} lets them run", face.run())
 }
 

@@ -94,7 +94,8 @@ fn ranking(page: &mut Page, group: &Group) {
         row.into_iter().map(Cell::from)
     });
     page.table(Table::new(columns, rows));
-    let legend: Vec<String> = short.iter().map(|(short, name)| format!("{short} {name}")).collect();
+    let legend = short.iter().zip(&group.dimensions).map(|((short, _), (_, title))| format!("{short} {title}"));
+    let legend: Vec<String> = legend.collect();
     page.line(legend.join(" · "));
 }
 

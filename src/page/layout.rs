@@ -18,6 +18,13 @@ pub(crate) fn bullet(mark: &str, text: &str, width: usize) -> String {
     wrapped(text, width, &mark, &rest)
 }
 
+/// Wraps what stands before the cursor; the blank behind it stays.
+pub(crate) fn prompt(text: &str, width: usize) -> String {
+    let wrapped = paragraph(text, width.saturating_sub(1), "");
+    let blank = if text.ends_with(' ') { " " } else { "" };
+    format!("{}{blank}", wrapped.trim_end())
+}
+
 fn wrapped(text: &str, width: usize, first: &str, rest: &str) -> String {
     let text = clean::block(text);
     let mut out = String::new();
@@ -141,6 +148,15 @@ pub(crate) fn cut_at_word(text: &str, width: usize) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_prompt_is_wrapped_between_words_and_keeps_its_blank() {
+        assert_eq!(prompt("Why? ", 40), "Why? ");
+        assert_eq!(
+            prompt("Why do you recommend that, in a sentence? ", 24),
+            "Why do you recommend\nthat, in a sentence? "
+        );
+    }
 
     #[test]
     fn a_line_is_cut_between_words() {

@@ -47,7 +47,7 @@ pub(in super::super) struct RunArgs {
 /// `hotseat present`.
 #[derive(Debug, Args)]
 pub(in super::super) struct PresentArgs {
-    /// The session, by name or unique prefix; without it, the one that is being held
+    /// The session, by its name or its beginning, or by the candidate's name; without it, the one that is being held
     pub(in super::super) session: Option<String>,
     /// Show the section's clock, too
     #[arg(long)]

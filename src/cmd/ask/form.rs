@@ -31,14 +31,25 @@ pub(super) struct Form<'a> {
     /// Whether the body is longer than its place.
     pub(super) overflows: bool,
     pub(super) cover: Cover,
+    /// Lines that were left half typed, by their questions.
+    left_typed: Vec<(String, String)>,
 }
 
 impl<'a> Form<'a> {
     pub(super) fn new(flow: &'a mut dyn Flow) -> Self {
         let inquiry = flow.inquiry();
         let field = TypedLine::default();
-        let mut form =
-            Self { flow, inquiry, field, at: None, scroll: 0, page: 1, overflows: false, cover: Cover::Open };
+        let mut form = Self {
+            flow,
+            inquiry,
+            field,
+            at: None,
+            scroll: 0,
+            page: 1,
+            overflows: false,
+            cover: Cover::Open,
+            left_typed: Vec::new(),
+        };
         form.take_up();
         form
     }
@@ -53,6 +64,11 @@ impl<'a> Form<'a> {
             }
             Expected::Line { before, .. } => {
                 self.field = TypedLine::offering(before.as_deref().unwrap_or_default());
+                let asked = self.inquiry.question.as_str();
+                if let Some(left) = self.left_typed.iter().position(|(question, _)| question == asked) {
+                    self.field.clear();
+                    self.field.insert(&self.left_typed.swap_remove(left).1);
+                }
                 self.at = None;
             }
         }
@@ -92,6 +108,9 @@ impl<'a> Form<'a> {
         if is_list && !self.field.is_empty() {
             self.narrow(TypedLine::clear);
         } else if self.flow.can_go_back() {
+            if !is_list && !self.field.is_empty() && !self.field.is_offered() {
+                self.left_typed.push((self.inquiry.question.clone(), self.field.text()));
+            }
             self.answer(Response::Back);
         } else {
             self.leave();
@@ -316,6 +335,7 @@ mod tests {
         assert_eq!(replied("Enter park Down Enter").0[1], typed("Kim Park"), "known names are offered");
         assert_eq!(replied("Enter ^u Enter").0[1], typed(""));
         assert_eq!(replied("Enter a?b Enter").0[1], typed("a?b"), "in a line, keys write");
+        assert_eq!(replied("Enter Bo Esc Enter Enter").0[3], typed("Bo"), "what was half typed is there again");
     }
 
     #[test]

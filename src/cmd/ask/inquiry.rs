@@ -67,8 +67,8 @@ impl Pick {
 pub(in super::super) enum Piece {
     /// The head of what follows.
     Head(String),
-    /// One line: its label, its text, which is cut at a word where it is too long, and a few words behind it.
-    Row { label: String, text: String, facts: String },
+    /// One line: its label and its time, its text, which is cut at a word where it is too long, and a few words behind it.
+    Row { label: String, time: String, text: String, facts: String },
     /// A sentence that belongs to the line above it.
     Note(String),
 }
@@ -78,14 +78,27 @@ impl Piece {
     pub(in super::super) fn lines(&self, width: usize) -> Vec<String> {
         match self {
             Self::Head(text) => vec![layout::cut_at_word(text, width)],
-            Self::Row { label, text, facts } => {
-                let beside = textwrap::core::display_width(label) + textwrap::core::display_width(facts) + 6;
+            Self::Row { label, time, text, facts } => {
+                let label = format!("{label}  {time}");
+                let beside = textwrap::core::display_width(&label) + textwrap::core::display_width(facts) + 6;
                 let room = width.saturating_sub(beside);
                 let text = layout::cut_at_word(text, room);
                 let gap = " ".repeat(room.saturating_sub(textwrap::core::display_width(&text)));
                 vec![layout::cut_at_word(&format!("  {label}  {text}{gap}  {facts}"), width)]
             }
             Self::Note(text) => layout::bullet("      ", text, width).lines().map(str::to_owned).collect(),
+        }
+    }
+
+    /// Its lines at a width, to be listened to: no columns.
+    pub(super) fn spoken(&self, width: usize) -> String {
+        match self {
+            Self::Head(text) | Self::Note(text) => layout::paragraph(text, width, ""),
+            Self::Row { label, time, text, facts } => {
+                let (label, facts) = (format!("{}, {}: ", label.trim(), time.trim()), format!(" ({})", facts.trim()));
+                let beside = textwrap::core::display_width(&label) + textwrap::core::display_width(&facts);
+                format!("{label}{}{facts}\n", layout::cut_at_word(text, width.saturating_sub(beside).max(20)))
+            }
         }
     }
 }

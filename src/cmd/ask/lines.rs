@@ -3,11 +3,15 @@
 use crate::page::{clean, layout};
 
 use super::super::failure::Result;
+use super::super::input;
 use super::super::prompt;
 use super::inquiry::{Expected, Flow, Inquiry, Pick, Response};
 
 const HELP: &str = "Type the number of what you want, or some letters of it; Enter takes what is offered. /back goes back a question \
-                    (what you answered is offered again), /again repeats the question, /leave leaves, /help says this.";
+                    (what you answered is offered again), /again repeats the question, /more reads on in a long list, /leave leaves, \
+                    /help says this.";
+/// So many of a list are read out at once.
+const MOST: usize = 10;
 
 /// What a line means.
 #[derive(Debug, PartialEq, Eq)]
@@ -15,6 +19,7 @@ enum Meaning {
     Answer(Response),
     Help,
     Again,
+    More,
     /// It is no answer; why.
     Unclear(String),
 }
@@ -34,7 +39,7 @@ struct Typist {
 impl Typist {
     /// A line and whether it came too soon; none where it was no line that can be taken, which is said.
     fn line(&mut self, prompt: &str, width: usize) -> Result<Option<(String, bool)>> {
-        let why = if let Some((line, too_soon)) = prompt::typed(prompt)? {
+        let why = if let Some((line, too_soon)) = prompt::typed(&layout::prompt(prompt, width))? {
             let after_paste = std::mem::take(&mut self.pasted);
             if !(after_paste && line.trim_start().starts_with('/')) {
                 return Ok(Some((line, too_soon)));
@@ -53,8 +58,10 @@ impl Typist {
 
 /// Asks until nothing is left to ask.
 pub(super) fn hold(flow: &mut dyn Flow, width: usize) -> Result {
+    input::listen()?;
     let mut inquiry = flow.inquiry();
     let mut typist = Typist { pasted: false };
+    let mut from = 0;
     prompt::say(&layout::paragraph("(/help says what can be typed here.)", width, ""))?;
     prompt::say(&shown(&inquiry, None, width))?;
     while !flow.is_over() {
@@ -69,10 +76,18 @@ pub(super) fn hold(flow: &mut dyn Flow, width: usize) -> Result {
                     return Ok(());
                 }
                 let before = std::mem::replace(&mut inquiry, flow.inquiry());
+                from = 0;
                 prompt::say(&shown(&inquiry, Some(&before), width))?;
             }
             Meaning::Help => prompt::say(&layout::paragraph(HELP, width, ""))?,
-            Meaning::Again => prompt::say(&shown(&inquiry, None, width))?,
+            Meaning::Again => {
+                from = 0;
+                prompt::say(&shown(&inquiry, None, width))?;
+            }
+            Meaning::More => {
+                from += MOST;
+                prompt::say(&read(&inquiry.expected, from, width))?;
+            }
             Meaning::Unclear(why) => prompt::say(&layout::paragraph(&why, width, ""))?,
         }
     }
@@ -95,36 +110,56 @@ fn shown(inquiry: &Inquiry, before: Option<&Inquiry>, width: usize) -> String {
         text += &layout::paragraph(&inquiry.heading, width, "");
     }
     if before.is_none_or(|before| before.body != inquiry.body) {
-        text += &inquiry
-            .body
-            .iter()
-            .flat_map(|piece| piece.lines(width))
-            .map(|line| line.trim_end().to_owned() + "\n")
-            .collect::<String>();
+        text += &inquiry.body.iter().map(|piece| piece.spoken(width)).collect::<String>();
     }
     if let Some(said) = &inquiry.said {
         text += &layout::paragraph(said, width, "");
     }
     match &inquiry.expected {
-        Expected::OneOf { picks, .. } => {
+        Expected::OneOf { .. } => {
             text += &layout::paragraph(&inquiry.question, width, "");
-            text += &(1..).zip(picks).map(|(number, pick)| numbered(number, pick, width)).collect::<String>();
+            text += &read(&inquiry.expected, 0, width);
         }
         Expected::Line { .. } => {}
     }
     text
 }
 
+/// A part of the list from a place on, and how to hear more of it.
+fn read(expected: &Expected, from: usize, width: usize) -> String {
+    let Expected::OneOf { picks, at } = expected else { return "There is no list here.\n".to_owned() };
+    let part = picks.iter().enumerate().skip(from).take(MOST);
+    let mut text: String = part.map(|(index, pick)| numbered(index + 1, pick, width)).collect();
+    let (all, last) = (picks.len(), (from + MOST).min(picks.len()));
+    if text.is_empty() {
+        return format!("That was all: 1 to {all}.\n");
+    }
+    if last < all {
+        if let Some(pick) = picks.get(*at).filter(|_| from == 0 && *at >= last) {
+            text += &layout::paragraph(&format!("Enter takes {}, {}.", at + 1, pick.title), width, "");
+        }
+        text += &layout::paragraph(&format!("{last} of {all} were read; /more reads on."), width, "");
+    }
+    text
+}
+
 fn numbered(number: usize, pick: &Pick, width: usize) -> String {
-    let facts = if pick.facts.is_empty() { String::new() } else { format!(", {}", pick.facts) };
-    let about = if pick.about.is_empty() { String::new() } else { format!(": {}", pick.about) };
+    let facts = match (pick.facts.as_str(), pick.title.ends_with(['.', '?', '!'])) {
+        ("", _) => String::new(),
+        (facts, true) => format!(" ({facts})"),
+        (facts, false) => format!(", {facts}"),
+    };
+    // A question is its own description.
+    let is_new = !pick.title.contains(&clean::line(&pick.about).split_whitespace().collect::<Vec<_>>().join(" "));
+    let about = if is_new { format!(": {}", pick.about) } else { String::new() };
     layout::bullet(&format!("  {number}  "), &format!("{}{facts}{about}", pick.title), width)
 }
 
 /// What stands before the cursor.
 fn offer(inquiry: &Inquiry) -> String {
     match &inquiry.expected {
-        Expected::OneOf { picks, at } => format!("1 to {}, Enter for {}: ", picks.len(), at + 1),
+        Expected::OneOf { picks, at } if picks.len() > 1 => format!("1 to {}, Enter for {}: ", picks.len(), at + 1),
+        Expected::OneOf { .. } => "Enter takes it: ".to_owned(),
         Expected::Line { before, .. } => {
             let before = before.as_ref().map(|before| format!(" (Enter for {})", clean::line(before)));
             format!("{}{}: ", clean::line(&inquiry.question), before.unwrap_or_default())
@@ -140,7 +175,10 @@ fn meaning(expected: &Expected, line: &str) -> Meaning {
             "leave" | "quit" | "q" => Meaning::Answer(Response::Leave),
             "help" | "?" => Meaning::Help,
             "again" => Meaning::Again,
-            _ => Meaning::Unclear(format!("There is no {line} here. There are /back, /again, /leave and /help.")),
+            "more" => Meaning::More,
+            _ => {
+                Meaning::Unclear(format!("There is no {line} here. There are /back, /again, /more, /leave and /help."))
+            }
         };
     }
     match expected {
@@ -170,8 +208,12 @@ fn picked(picks: &[Pick], line: &str) -> Meaning {
         (None, []) => Meaning::Unclear(format!("Nothing here has “{line}” in it: type 1 to {}.", picks.len())),
         (None, several) => {
             let names: Vec<String> =
-                several.iter().map(|(index, pick)| format!("{} {}", index + 1, pick.title)).collect();
-            Meaning::Unclear(format!("Several have “{line}” in them: {}. Type a number.", names.join(", ")))
+                several.iter().take(MOST).map(|(index, pick)| format!("{} {}", index + 1, pick.title)).collect();
+            let more = match several.len().saturating_sub(MOST) {
+                0 => String::new(),
+                more => format!(" and {more} more"),
+            };
+            Meaning::Unclear(format!("Several have “{line}” in them: {}{more}. Type a number.", names.join(", ")))
         }
     }
 }
@@ -190,7 +232,7 @@ mod tests {
         let picked = |line: &str| match meaning(&list(), line) {
             Meaning::Answer(reply) => Ok(reply),
             Meaning::Unclear(why) => Err(why),
-            Meaning::Help | Meaning::Again => Err("help".into()),
+            Meaning::Help | Meaning::Again | Meaning::More => Err("help".into()),
         };
         assert_eq!(picked(""), Ok(Response::Picked(1)));
         assert_eq!(picked("4"), Ok(Response::Picked(3)));
@@ -206,7 +248,25 @@ mod tests {
         assert_eq!(picked("/Back"), Ok(Response::Back));
         assert_eq!(picked("/quit"), Ok(Response::Leave));
         assert_eq!(picked("?"), Err("help".into()));
-        assert_eq!(picked("/bakc"), Err("There is no /bakc here. There are /back, /again, /leave and /help.".into()));
+        assert_eq!(
+            picked("/bakc"),
+            Err("There is no /bakc here. There are /back, /again, /more, /leave and /help.".into())
+        );
+    }
+
+    /// A list of thirty is read by tens, and what Enter takes is named even where it was not read yet.
+    #[test]
+    fn a_long_list_is_read_in_parts() {
+        let picks = (1..=30).map(|number| Pick::new(format!("Pick {number}")).about(format!("Pick {number}")));
+        let list = Expected::OneOf { picks: picks.collect(), at: 24 };
+        let first = read(&list, 0, 80);
+        assert_eq!(first.lines().count(), 12, "{first}");
+        assert!(first.starts_with("  1  Pick 1\n"), "nothing is said twice: {first}");
+        assert!(first.ends_with("Enter takes 25, Pick 25.\n10 of 30 were read; /more reads on.\n"), "{first}");
+        assert!(read(&list, 10, 80).ends_with("20 of 30 were read; /more reads on.\n"));
+        assert!(read(&list, 20, 80).ends_with("  30  Pick 30\n"));
+        assert_eq!(read(&list, 30, 80), "That was all: 1 to 30.\n");
+        assert_eq!(meaning(&list, "/more"), Meaning::More);
     }
 
     #[test]

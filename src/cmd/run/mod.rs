@@ -32,6 +32,9 @@ use super::sessions::{Sought, chosen, told};
 use answers::{Answers, Frozen};
 use wizard::{Known, Settled, Stage, Wizard};
 
+/// What is said where the questions before an interview were left.
+const LEFT: &str = "left; no interview was started";
+
 /// What is held, by whom and on which face.
 struct Holding {
     plan: Plan,
@@ -60,7 +63,12 @@ fn ask_and_hold(context: &mut Context, args: &RunArgs, offers_unfinished: bool) 
     let (fixed, given) = said_by_flags(context, (&read, &loaded), args)?;
     let mut wizard = Wizard::new(&read, fixed, given, context.surroundings.chance.clone());
     wizard.begin(offers_unfinished)?;
-    answered(context, &mut wizard)?;
+    if let Err(failure) = answered(context, &mut wizard) {
+        if matches!(failure, Failure::Interrupted) {
+            context.say(LEFT);
+        }
+        return Err(failure);
+    }
     match wizard.outcome {
         Some(Settled::Start { plan, candidate, interviewer }) => {
             if !context.surroundings.interactive {
@@ -75,7 +83,7 @@ fn ask_and_hold(context: &mut Context, args: &RunArgs, offers_unfinished: bool) 
         }
         Some(Settled::Resume(id)) => go_on(context, &store::find(&context.workspace, id.as_str())?),
         Some(Settled::Left) | None => {
-            context.say("left; no interview was started");
+            context.say(LEFT);
             Err(Failure::Interrupted)
         }
     }

@@ -22,15 +22,12 @@ impl Flow for Wizard<'_> {
     }
 
     fn can_go_back(&self) -> bool {
-        self.has_asked()
+        self.has_asked() || self.shows_reasons()
     }
 
     fn lost(&self) -> Option<String> {
-        if !self.has_asked() {
-            return None;
-        }
         let said = said_so_far(self);
-        Some(if said.is_empty() {
+        Some(if said.is_empty() || !self.has_asked() {
             "No interview is started.".into()
         } else {
             format!("No interview is started, and your answers are forgotten: {}.", said.join(", "))
@@ -140,7 +137,9 @@ fn asked(wizard: &Wizard<'_>) -> (Vec<Piece>, String, Expected) {
         Stage::Exchange => {
             let questions = wizard.plan().into_iter().flat_map(Plan::questions);
             let picks = questions.map(|planned| offered(&format!("{}  ", planned.slot), &planned.banked)).collect();
-            plain("Which question would you like to exchange?", one_of(picks, None))
+            let last = wizard.draw.as_ref().map(|draw| draw.slot);
+            let at = wizard.plan().and_then(|plan| plan.questions().position(|planned| Some(planned.slot) == last));
+            plain("Which question would you like to exchange?", one_of(picks, at))
         }
         Stage::Instead => {
             let others = wizard.draw.iter().flat_map(|draw| &draw.others).take(MOST);
@@ -228,8 +227,9 @@ fn plan(wizard: &Wizard<'_>) -> Vec<Piece> {
         for planned in &section.questions {
             let question = &planned.banked.question;
             let text = fill(&question.prompt, &[]).split_whitespace().collect::<Vec<_>>().join(" ");
-            let label = format!("{:widest$}  {:>2} min", planned.slot.to_string(), question.minutes);
-            pieces.push(Piece::Row { label, text, facts: format!("{:column$}", facts(question)) });
+            let label = format!("{:widest$}", planned.slot.to_string());
+            let time = format!("{:>2} min", question.minutes);
+            pieces.push(Piece::Row { label, time, text, facts: format!("{:column$}", facts(question)) });
             if repeats.contains(&planned.slot) {
                 pieces.push(Piece::Note("This candidate was asked it before.".into()));
             }

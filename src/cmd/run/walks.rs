@@ -118,3 +118,40 @@ fn what_is_wrong_is_said_where_it_was_typed() {
     let shown = pictures(&mut wizard, &keys("Ann\n\n"), (80, 24));
     assert!(shown.last().is_some_and(|last| last.contains("says who interviewed")), "{shown:?}");
 }
+
+/// Esc is one page back on every page, from the first question of a plan to the list of lists; at the first it asks.
+#[test]
+fn escape_goes_one_page_back_everywhere_and_loses_nothing() {
+    let library = library();
+    let read = read(&library);
+    let mut wizard = wizard(&read, Answers::default());
+    pictures(&mut wizard, &keys("warm\nsen\nbackend\nAnn Lee\nKim Park\nwhy\n"), (80, 24));
+    assert!(wizard.explained);
+    let shown = pictures(&mut wizard, &keys("<"), (80, 24));
+    assert_eq!((wizard.step, wizard.explained), (Stage::Plan, false), "from the reasons to the plan");
+    assert!(shown.last().is_some_and(|last| last.contains("> Say why each is in")), "{shown:?}");
+    pictures(&mut wizard, &keys("exch\n<"), (80, 24));
+    assert_eq!(wizard.step, Stage::Plan, "from the questions to the plan");
+    pictures(&mut wizard, &keys("exch\nQ2\n<"), (80, 24));
+    assert_eq!(wizard.step, Stage::Exchange, "from the others to the questions");
+    pictures(&mut wizard, &keys("<"), (80, 24));
+    for before in [Stage::Interviewer, Stage::Candidate, Stage::Track, Stage::Level, Stage::Format] {
+        pictures(&mut wizard, &keys("<"), (80, 24));
+        assert_eq!(wizard.step, before);
+    }
+    let first = pictures(&mut wizard, &keys("<"), (80, 24));
+    let asks = first.last().is_some_and(|last| last.contains("Leave?") && last.contains("No interview is started"));
+    assert!(asks && wizard.outcome.is_none(), "{first:?}");
+    pictures(&mut wizard, &keys("\n\n\n\n\n"), (80, 24));
+    assert_eq!(wizard.step, Stage::Plan, "with Enter alone it is all there again");
+}
+
+/// A name that was half typed is still there after a look at the page before.
+#[test]
+fn a_half_typed_name_is_kept_on_the_way_back() {
+    let library = library();
+    let read = read(&library);
+    let mut wizard = wizard(&read, Answers::default());
+    let shown = pictures(&mut wizard, &keys("warm\nsen\nbackend\nAnn L<\n"), (80, 24));
+    assert!(shown.last().is_some_and(|last| last.contains("The candidate's name  Ann L")), "{shown:?}");
+}

@@ -345,7 +345,17 @@ impl<'a> Wizard<'a> {
         !self.trail.is_empty()
     }
 
+    /// Whether the plan is shown with its reasons.
+    pub(super) fn shows_reasons(&self) -> bool {
+        self.step == Stage::Plan && self.explained
+    }
+
+    /// Back to the question before; from the plan with its reasons, to the plan without them.
     fn back(&mut self) {
+        if self.shows_reasons() {
+            (self.explained, self.order) = (false, Order::Explain);
+            return;
+        }
         match self.trail.pop() {
             Some(step) => self.step = step,
             None => self.outcome = Some(Settled::Left),

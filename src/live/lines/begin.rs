@@ -1,21 +1,29 @@
 //! Before the conversation, when a session goes on, and when one leaves.
 
+use crate::core::scale::Minutes;
 use crate::core::session::{Action, Assess, NotRecorded, Phase};
 use crate::page::clean;
 
 use super::super::Left;
+use super::super::told as history;
 use super::asking::{Asked, Consent};
 use super::console::Input;
-use super::{Lines, Next, Result, Upshot, command, help, show, words};
+use super::{Lines, Next, Result, Upshot, command, drafts, help, show, verbs, words};
+
+/// What is said where a conversation goes on.
+const PAUSED: &str = "The clocks stand still: /resume lets them run.";
 
 impl Lines<'_> {
     /// The checklist; reading it is not part of the conversation.
     pub(super) fn begin(&mut self) -> Result<Next> {
         let checklist = &self.session().plan().rubric.checklists.before;
         let page = show::checklist(words::BEFORE, checklist, self.width());
-        self.print(&format!("\n{page}\n"))?;
+        self.print(&format!("{page}\n"))?;
         if !self.console.attended() {
-            return if self.session().is_about_to_begin() { self.resume() } else { Ok(Next::Phase) };
+            if self.session().is_about_to_begin() {
+                self.record(Action::Resume)?;
+            }
+            return Ok(Next::Phase);
         }
         if !self.session().is_about_to_begin() {
             self.record(Action::Pause)?;
@@ -47,17 +55,55 @@ impl Lines<'_> {
         Ok(Next::Phase)
     }
 
-    /// A draft becomes a note: better one at the wrong minute than none.
+    /// Whose interview it is, what is held, and how far it is.
+    pub(super) fn introduce(&mut self, new: bool) -> Result<()> {
+        let (plan, state) = (self.session().plan(), self.session().state());
+        let practice = if state.mock() { ", practice" } else { "" };
+        let length = show::minutes(plan.minutes);
+        let who = format!("{}, interviewed by {}", self.who.candidate, self.who.interviewer);
+        let what = format!("{who}: {}, {} level, {length}{practice}.", plan.title, plan.level);
+        let far = match (state.phase, new) {
+            (_, true) | (Phase::Ready | Phase::Submitted, false) => String::new(),
+            (Phase::Live, false) => {
+                let used = show::minutes(Minutes(u16::try_from(state.clock.used.minutes()).unwrap_or(u16::MAX)));
+                format!(" You are at {}, after {used}.", history::place(self.session(), state.place))
+            }
+            (Phase::Scoring, false) => " The conversation is over; the scorecard is not submitted.".to_owned(),
+        };
+        self.print("\n")?;
+        self.say(&format!("{what}{far}"))
+    }
+
+    /// A conversation that goes on stays paused until that is said. Texts of a draft become notes: better one at the wrong minute than
+    /// none.
     pub(super) fn resume(&mut self) -> Result<Next> {
         if self.session().state().phase == Phase::Live {
-            self.record(Action::Resume)?;
+            verbs::leave(self.keeper)?;
+            self.say(PAUSED)?;
         }
         if let Some(draft) = self.keeper.draft() {
-            self.print(&format!("{}:\n{}\n", words::DRAFT, clean::block(&draft)))?;
-            self.record(Assess::Note(None, draft))?;
+            self.note_draft(&draft)?;
             self.keeper.keep_draft("").map_err(NotRecorded::Failed)?;
         }
         Ok(Next::Phase)
+    }
+
+    fn note_draft(&mut self, draft: &str) -> Result<()> {
+        let mut texts = drafts::texts(self.session().state(), draft);
+        // Recorded just before the crash.
+        let last = self.session().state().notes.last().map(|note| note.text.clone());
+        texts.retain(|(_, text)| last.as_deref() != Some(text.trim_end()));
+        match texts.len() {
+            0 => {}
+            1 => self.say(&format!("{}:", words::DRAFT))?,
+            many => self.say(&format!("{many} half-typed texts were kept, and are notes now:"))?,
+        }
+        for (slot, text) in texts {
+            let label = slot.map(|slot| format!("On {slot}: ")).unwrap_or_default();
+            self.print(&format!("{label}{}\n", clean::block(text.trim_end())))?;
+            self.record(Assess::Note(slot, text))?;
+        }
+        Ok(())
     }
 
     pub(super) fn quit(&mut self) -> Result<Upshot> {
@@ -73,7 +119,7 @@ impl Lines<'_> {
     pub(super) fn help(&self, word: &str) -> Upshot {
         let (phase, width) = (self.session().state().phase, self.width());
         if word.is_empty() {
-            return Upshot::Said(help::all(phase, width));
+            return Upshot::Said(help::now(phase, width));
         }
         match help::about(word, width) {
             Some(text) => Upshot::Said(text),

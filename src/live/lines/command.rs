@@ -1,5 +1,7 @@
 //! The commands: one table for parsing and for help.
 
+use crate::core::plan::Slot;
+
 /// What a command is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Subject {
@@ -64,21 +66,24 @@ macro_rules! words {
 words! {
     Way {
         Next "next" | "n" "" "goes to the next question" "In scoring it goes to the next thing, as Enter does.";
-        Back "back" | "b" "" "goes to the question before" "In scoring it goes to the thing before.";
-        Go "go" | "g" "Q5" "goes to another question" "In scoring it goes to a part: /go conclusions.";
+        Back "back" | "previous" | "prev" | "b" "" "goes to the question before" "In scoring it goes to the thing before.";
+        Go "go" | "goto" | "jump" | "g" "Q5" "goes to another question, or to a section by its title"
+            "In scoring it goes to a part or to a dimension: /go conclusions, /go technical skills.";
         Plan "plan" | "outline" | "o" "" "reads the whole round, with what has become of each question" "";
-        Show "show" "[Q5]" "reads a question again, or another one without going there" "";
+        Show "show" | "question" | "again" | "repeat" "[Q5]" "reads a question again, or another one without going there" "";
+        Cover "cover" "" "puts everything but the prompt out of sight, for a screen that the candidate sees"
+            "What you type then is kept as a note, and /next, /back, /pause and /resume go on. /cover again lifts it, and asks. What stood there before is still to be found by scrolling up.";
     }
     Record {
-        Note "note" "TEXT" "writes a note" "In the conversation a line without a slash is a note, too. Two slashes begin a note with one.";
-        Rate "rate" | "r" "[Q5] NAME 4" "rates on a dimension; 5 is best, 0 takes the rating back"
-            "NAME is a title or its short form: /rate t 4 or /rate technical skills 4. /t 4 alone does the same, and /4 3 rates the dimensions in order.";
-        Saw "saw" | "s" "1 3" "ticks signals that you saw" "The numbers are those of the question.";
-        Unsaw "unsaw" "1" "takes ticks off" "";
-        Probe "probe" | "p" "1" "says that you asked a follow-up" "";
-        Hint "hint" | "h" "[2]" "gives the next hint, or a certain one" "It asks first, as a hint that was given stays on the scorecard.";
-        Flag "flag" | "f" "NAME QUOTE" "raises a red flag, with a quote of what was said or seen" "Without anything it lists the flags. NAME is a number of that list, or a title. A flag of your own has a title and a colon: /flag own Came unprepared: \"what job is this?\"";
-        Evidence "evidence" "[Q5]" "reads what you recorded at a question" "";
+        Note "note" | "write" "TEXT" "writes a note" "In the conversation a line without a slash is a note, too. Two slashes begin a note with one.";
+        Rate "rate" | "score" | "ratings" | "r" "[Q5] NAME 4" "rates on a dimension; 5 is best, 0 takes the rating back"
+            "NAME is a title or its short form: /rate t 4 or /rate technical skills 4. /t 4 or /t4 alone does the same, and /rate 4 3 or /4 3 rates the dimensions in order. Without anything it reads the ratings of the question.";
+        Saw "saw" | "tick" | "signals" | "s" "[1 3]" "ticks signals that you saw; alone, it reads them" "The numbers are those of the question; letters count, too: /tick b ticks the second.";
+        Unsaw "unsaw" | "untick" "1" "takes ticks off" "";
+        Probe "probe" | "follow-up" | "followup" | "asked" | "p" "[1]" "says that you asked a follow-up; alone, it reads them" "";
+        Hint "hint" | "hints" | "h" "[2]" "gives the next hint, or a certain one" "It reads the hint and asks first, as a hint that was given stays on the scorecard.";
+        Flag "flag" | "flags" | "f" "[NAME QUOTE]" "raises a red flag, with a quote of what was said or seen; alone, it lists them" "NAME is a number of that list, or a title: /flag 1 \"it was their fault\". A flag of your own has a title and a colon: /flag own Came unprepared: \"what job is this?\"";
+        Evidence "evidence" | "notes" | "e" "[Q5|NAME]" "reads what you recorded at a question, or on a dimension" "";
     }
     Undoing {
         Undo "undo" | "u" "" "takes the last recording back" "Again and again it goes back further; /redo makes it again. Swaps, questions brought in and the end are taken back, too; a hand-over is not: hand back with /handover.";
@@ -91,29 +96,31 @@ words! {
         Swap "swap" "easier|harder" "puts an easier or a harder question in this one's place" "It reads the other question first, and asks.";
         Find "find" "WORDS" "finds questions in this round and in the library" "All words must be in the question, its topics or its technologies.";
         Bring "bring" "2|WORDS" "brings a question into the round, and goes there" "It reads the question first, and asks. The number is one of the last /find.";
-        Handout "handout" "[Q5]" "reads the handout" "";
+        Handout "handout" | "code" "[Q5]" "reads the handout" "";
         Answer "answer" | "explanation" | "a" "[Q5]" "reads what is right, and why" "";
         Anchors "anchors" "[NAME]" "reads what each score on a dimension looks like" "";
         Checklist "checklist" | "list" "" "reads the checklist for the conversation" "";
     }
     Time {
-        Clocks "time" "" "reads the clocks" "";
+        Clocks "time" | "clock" | "clocks" "" "reads the clocks" "";
         Pause "pause" "" "stops the clocks" "";
-        Resume "resume" "" "lets the clocks run again" "";
-        Extend "extend" | "x" "5" "gives this section more minutes" "";
+        Resume "resume" | "continue" "" "lets the clocks run again" "";
+        Extend "extend" | "add" | "more" | "x" "5" "gives this section more minutes" "";
     }
     End {
-        End "end" "[early|no-show]" "ends the conversation; scoring follows" "It asks first.";
+        End "end" | "stop" | "finish" "[early|no-show]" "ends the conversation; scoring follows" "It asks first.";
         HandOver "handover" | "hand-over" "NAME" "hands over to another interviewer" "It asks first. What was recorded before stays as it is, and the scorecard is theirs.";
-        Quit "quit" | "q" "" "leaves hotseat; everything is kept, and `hotseat resume` goes on" "It asks first.";
+        Quit "quit" | "leave" | "exit" | "q" "" "leaves hotseat; everything is kept, and `hotseat resume` goes on" "It asks first.";
     }
     Scoring {
         Done "done" "" "goes to the next part of scoring" "";
-        Submit "submit" "" "submits the scorecard" "It names what is missing first, and asks.";
+        Why "why" "[TEXT]" "writes why you conclude or recommend that; alone, it reads the reason" "It belongs to the conclusion or the recommendation that you stand at.";
+        Remove "remove" | "delete" "[2]" "takes a line off that the candidate would take home: the last one, or that number" "";
+        Submit "submit" "" "submits the scorecard" "It reads everything back first, names what is missing, and asks.";
         Reopen "reopen" "" "goes back into the conversation" "";
     }
     Help {
-        Help "help" | "?" "[WORD]" "lists the commands, or says more about one" "";
+        Help "help" | "commands" | "?" "[WORD|all]" "lists the commands that matter now, or says more about one" "WORD is a command, or what commands are about: /help recording. /help all reads every command.";
         Yes "yes" "" "answers a question that asks for it" "Typed alone, right after the question; any other line means no.";
         No "no" "" "answers no" "";
     }
@@ -140,8 +147,12 @@ pub(super) fn parse(line: &str) -> Typed {
     if command.starts_with(|c: char| c.is_ascii_digit() || c == '-') {
         return Typed::Rate(command.to_owned());
     }
-    let (name, rest) = command.split_once(char::is_whitespace).unwrap_or((command, ""));
-    let rest = rest.trim();
+    let (name, rest) = apart(command);
+    if let Some((_, word, implied)) =
+        SAYINGS.iter().find(|(said, ..)| name.eq_ignore_ascii_case(said) && rest.is_empty())
+    {
+        return Typed::Command(*word, (*implied).to_owned());
+    }
     match meant(name) {
         Some(entry) if entry.takes.is_empty() && !rest.is_empty() => {
             Typed::NoCommand(format!("/{} stands alone", entry.names[0]))
@@ -151,20 +162,68 @@ pub(super) fn parse(line: &str) -> Typed {
     }
 }
 
+/// Words that are a command and what it takes, at once.
+const SAYINGS: [(&str, Word, &str); 4] = [
+    ("no-show", Word::End, "no-show"),
+    ("noshow", Word::End, "no-show"),
+    ("easier", Word::Swap, "easier"),
+    ("harder", Word::Swap, "harder"),
+];
+
+/// The word of a command and what follows it; a blank between a whole word and a number may lack: `/hint2`.
+fn apart(command: &str) -> (&str, &str) {
+    let (name, rest) = command.split_once(char::is_whitespace).unwrap_or((command, ""));
+    let word = name.trim_end_matches(|c: char| c.is_ascii_digit());
+    let takes =
+        |entry: &Listing| !entry.takes.is_empty() && entry.names.iter().any(|full| full.eq_ignore_ascii_case(word));
+    if word.len() > 1 && word.len() < name.len() && TABLE.iter().any(takes) {
+        return (word, command[word.len()..].trim());
+    }
+    (name, rest.trim())
+}
+
+/// The number that a number, or a letter counted from a, means.
+pub(super) fn number(text: &str) -> Option<usize> {
+    let text = text.trim_start_matches('#').trim_end_matches(['.', ')', ':']);
+    let mut signs = text.chars();
+    match (signs.next(), signs.next()) {
+        (Some(letter @ ('a'..='z' | 'A'..='Z')), None) => {
+            usize::try_from(u32::from(letter.to_ascii_lowercase()) - u32::from('a') + 1).ok()
+        }
+        (Some(_) | None, _) => text.parse().ok().filter(|number| *number > 0),
+    }
+}
+
+/// The question that `Q5`, `5`, `#5` or `question 5` means.
+pub(super) fn slot(text: &str) -> Option<Slot> {
+    let lower = text.trim().to_lowercase();
+    let name = lower.strip_prefix("question").unwrap_or(&lower).trim_start().trim_start_matches('#');
+    let digits = name.strip_prefix('q').unwrap_or(name).trim_start().trim_end_matches('.');
+    digits.parse().ok().filter(|_| digits.starts_with(|c: char| c.is_ascii_digit()))
+}
+
 /// The command that a word or its only beginning means, in any case.
 pub(super) fn meant(name: &str) -> Option<&'static Listing> {
     let name = name.trim_start_matches('/').to_lowercase();
     let exact = TABLE.iter().find(|entry| entry.names.contains(&name.as_str()));
-    let beginning = || {
-        let begins = |entry: &&Listing| name.len() > 1 && entry.names.iter().any(|full| full.starts_with(&name));
-        let mut fitting = TABLE.iter().filter(begins);
-        fitting.next().filter(|_| fitting.next().is_none())
-    };
-    exact.or_else(beginning)
+    exact.or_else(|| match begun(&name).as_slice() {
+        [only] => Some(*only),
+        [] | [_, ..] => None,
+    })
+}
+
+/// The commands that begin so; a letter alone begins none.
+fn begun(name: &str) -> Vec<&'static Listing> {
+    let begins = |entry: &&Listing| name.len() > 1 && entry.names.iter().any(|full| full.starts_with(name));
+    TABLE.iter().filter(begins).collect()
 }
 
 /// Says that a word is no command, and which it may have meant.
 pub(super) fn unknown(name: &str) -> String {
+    let several: Vec<String> = begun(&name.to_lowercase()).iter().map(|entry| format!("/{}", entry.names[0])).collect();
+    if !several.is_empty() {
+        return format!("there is no command /{name}; did you mean {}?", several.join(" or "));
+    }
     let names = TABLE.iter().flat_map(|entry| entry.names.iter().copied());
     let near = crate::core::names::nearest(name, names.filter(|name| name.len() > 1));
     let hint = near.first().map(|near| format!("; did you mean /{near}?"));
@@ -196,6 +255,31 @@ mod tests {
         assert_eq!(parse("/nxt"), Typed::NoCommand("there is no command /nxt; did you mean /next?".into()));
         assert_eq!(parse("/next to the cache"), Typed::NoCommand("/next stands alone".into()));
         assert_eq!(parse("/etc/passwd is read"), Typed::NoCommand("there is no command /etc/passwd".into()));
+    }
+
+    #[test]
+    fn what_a_person_would_try_is_understood() {
+        for (typed, word, rest) in [
+            ("/hint2", Word::Hint, "2"),
+            ("/go5", Word::Go, "5"),
+            ("/goto Q5", Word::Go, "Q5"),
+            ("/tick B", Word::Saw, "B"),
+            ("/add 5", Word::Extend, "5"),
+            ("/no-show", Word::End, "no-show"),
+            ("/harder", Word::Swap, "harder"),
+            ("/leave", Word::Quit, ""),
+        ] {
+            assert_eq!(parse(typed), Typed::Command(word, rest.into()), "{typed}");
+        }
+        assert_eq!(parse("/t4"), Typed::NoCommand("there is no command /t4".into()), "a rating by its short name");
+        assert_eq!(parse("/sh"), Typed::Command(Word::Show, String::new()));
+        let several = "there is no command /un; did you mean /unsaw or /undo?";
+        assert_eq!(parse("/un"), Typed::NoCommand(several.into()));
+        let numbers = ["1", "#2", "3.", "b", "B", "0", "x1", ""].map(number);
+        assert_eq!(numbers, [Some(1), Some(2), Some(3), Some(2), Some(2), None, None, None]);
+        let slots = ["Q5", "q5", "5", "#5", "question 5", "Q 5", "five", ""].map(slot);
+        let five = Some(Slot(5));
+        assert_eq!(slots, [five, five, five, five, five, five, None, None]);
     }
 
     #[test]

@@ -10,7 +10,7 @@ const AREAS: [(Subject, &str); 8] = [
     (Subject::Record, "Recording"),
     (Subject::Undoing, "Taking back"),
     (Subject::Questions, "The questions"),
-    (Subject::Time, "Time"),
+    (Subject::Time, "Clocks"),
     (Subject::End, "Ending and leaving"),
     (Subject::Scoring, "Scoring"),
     (Subject::Help, "Help and answers"),
@@ -37,7 +37,7 @@ const SCORING: [Word; 10] = [
     Word::Done,
     Word::Anchors,
     Word::Evidence,
-    Word::Note,
+    Word::Why,
     Word::Undo,
     Word::Reopen,
     Word::Submit,
@@ -55,25 +55,45 @@ fn usage(entry: &Listing) -> String {
     format!("/{}{blank}{}", entry.names[0], entry.takes)
 }
 
-/// What can be typed now, then everything.
-pub(super) fn all(phase: Phase, width: usize) -> String {
+/// What matters most now, and how to hear more.
+pub(super) fn now(phase: Phase, width: usize) -> String {
     let (now, text) = if phase == Phase::Live {
-        (TALKING, "A line without a slash is a note. The ten commands of the conversation:")
+        (TALKING, "A line without a slash is a note. The commands that matter most in the conversation:")
     } else {
-        (SCORING, "Type the answer, or Enter to leave a thing as it is. The ten commands of scoring:")
+        (SCORING, "Type the answer, or Enter to leave a thing as it is. The commands that matter most in scoring:")
     };
     let mut out = paragraph(text, width, "");
     out += &now.iter().map(|word| line(word.entry(), width)).collect::<String>();
-    out += "\nAll commands, by what they are about. /help and a word says more.\n";
-    for (area, title) in AREAS {
-        out += &format!("\n{title}\n");
-        out += &TABLE.iter().filter(|entry| entry.area == area).map(|entry| line(entry, width)).collect::<String>();
-    }
-    out
+    let areas: Vec<String> = AREAS.iter().map(|(_, title)| title.to_lowercase()).collect();
+    let more = format!("More: /help and one of these words, or /help all. {}.", areas.join(", "));
+    out + &paragraph(&more, width, "")
 }
 
-/// All about one command; none where the word is no command.
+/// The commands of one area, or of all.
+fn area(title: &str, of: Subject, width: usize) -> String {
+    format!(
+        "{title}\n{}",
+        TABLE.iter().filter(|entry| entry.area == of).map(|entry| line(entry, width)).collect::<String>()
+    )
+}
+
+/// Every command, by what it is about.
+fn all(width: usize) -> String {
+    let areas: Vec<String> = AREAS.iter().map(|(of, title)| area(title, *of, width)).collect();
+    areas.join("\n")
+}
+
+/// All about one command or what commands are about; none where the word is neither.
 pub(super) fn about(word: &str, width: usize) -> Option<String> {
+    let lower = word.to_lowercase();
+    if lower == "all" {
+        return Some(all(width));
+    }
+    let exact = TABLE.iter().any(|entry| entry.names.contains(&lower.trim_start_matches('/')));
+    let titled = AREAS.iter().find(|(_, title)| !exact && lower.len() > 2 && title.to_lowercase().contains(&lower));
+    if let Some((of, title)) = titled {
+        return Some(area(title, *of, width));
+    }
     let entry = command::meant(word)?;
     let mut out = line(entry, width);
     if !entry.more.is_empty() {

@@ -1,9 +1,9 @@
 //! What can be read at any time; nothing here is recorded.
 
-use crate::core::plan::Slot;
 use crate::core::session::{Asking, Place, Session};
 use crate::page::{clean, layout};
 
+use super::command;
 use super::recording::dimension;
 use super::{FACE, Lines, Upshot, said, show, words};
 
@@ -27,10 +27,10 @@ impl Lines<'_> {
         let state = self.session().state();
         if rest.is_empty() {
             let here = self.about.and_then(|slot| state.asking(slot)).or_else(|| state.current());
-            return here.ok_or_else(|| Upshot::Said("there is no question here; name one, such as Q2\n".into()));
+            return here.ok_or_else(|| Upshot::Said("there is no question here: name one, such as Q2\n".into()));
         }
-        let slot: Slot =
-            rest.parse().map_err(|_| Upshot::Kept("a question is named by its number, such as Q2".into()))?;
+        let slot = command::slot(rest);
+        let slot = slot.ok_or_else(|| Upshot::Kept("a question is named by its number, such as Q2".into()))?;
         state.asking(slot).ok_or_else(|| Upshot::Brief(format!("there is no {slot} in this round")))
     }
 
@@ -59,13 +59,26 @@ impl Lines<'_> {
         })
     }
 
+    /// What was recorded at the question or on the dimension that is named, else where one stands.
     pub(super) fn evidence(&self, rest: &str) -> Upshot {
-        self.read(rest, |asking| show::evidence_at(self.session(), asking, self.width()))
+        let (session, width) = (self.session(), self.width());
+        let named = command::slot(rest).is_none().then(|| dimension(session.plan(), rest).ok()).flatten();
+        let topic = if rest.is_empty() { self.topic.clone() } else { named };
+        match topic.and_then(|id| session.plan().rubric.dimension(&id)) {
+            Some(known) => Upshot::Said(show::evidence_on(session, known, width)),
+            None if rest.is_empty() || command::slot(rest).is_some() => {
+                self.read(rest, |asking| show::evidence_at(session, asking, width))
+            }
+            None => Upshot::Kept("say of which question or dimension, such as /evidence Q2 or /evidence t".into()),
+        }
     }
 
     pub(super) fn anchors(&self, rest: &str) -> Upshot {
         let (session, width) = (self.session(), self.width());
         let rubric = &session.plan().rubric;
+        if let (true, Some(known)) = (rest.is_empty(), self.topic.as_ref().and_then(|id| rubric.dimension(id))) {
+            return Upshot::Said(show::anchors(known, &rubric.scale, width));
+        }
         if rest.is_empty() {
             let own = self.question_at("").map(|asking| asking.dimensions.clone()).unwrap_or_default();
             let chosen = rubric.dimensions.iter().filter(|dimension| own.is_empty() || own.contains(&dimension.id));
@@ -99,6 +112,8 @@ impl Lines<'_> {
                 layout::bullet(&format!("{number}. {}: ", clean::line(&flag.title)), &flag.looks_like, self.width())
             })
             .collect();
-        if list.is_empty() { "the rubric names no red flags\n".into() } else { list }
+        let how = "/flag 1 and what was said raises the first; /flag own, a title, a colon and what was said one of your own.";
+        let how = layout::paragraph(how, self.width(), "");
+        if list.is_empty() { format!("The rubric names no red flags.\n{how}") } else { format!("{list}{how}") }
     }
 }

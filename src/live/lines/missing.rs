@@ -1,53 +1,56 @@
-//! What is missing before the scorecard is submitted: named, each on a line of its own.
+//! What is missing before the scorecard is submitted: named, each on a line of its own with the command that gives it.
 
 use crate::core::ids::DimensionId;
 use crate::core::plan::Plan;
 use crate::core::scorecard::{apart, could_show, thin_words};
 use crate::core::session::{Session, State, Status};
 
-/// Several things in a sentence.
-fn listed(names: &[&str]) -> String {
-    match names {
-        [] => String::new(),
-        [only] => (*only).to_owned(),
-        [others @ .., last] => format!("{} and {last}", others.join(", ")),
-    }
-}
+use super::show::listed;
 
 fn questions(plan: &Plan, state: &State) -> Vec<String> {
     let unrated = state.unrated().map(|asking| {
         let names: Vec<&str> = asking.unrated().map(|id| plan.rubric.title_of(id)).collect();
-        format!("{} is not rated on {}", asking.slot, listed(&names))
+        let first = asking.unrated().next().map(|id| plan.rubric.short_name(id)).unwrap_or_default();
+        format!("{} is not rated on {}: /rate {} {first} and a number", asking.slot, listed(&names), asking.slot)
     });
     let unasked = state.asking.iter().filter(|asking| asking.must_ask && state.status(asking) == Status::Open);
-    unrated.chain(unasked.map(|asking| format!("{} must be asked, and was not", asking.slot))).collect()
+    let unasked: Vec<String> = unasked.map(|asking| asking.slot.to_string()).collect();
+    let names: Vec<&str> = unasked.iter().map(String::as_str).collect();
+    let were = if names.len() == 1 { "was" } else { "were" };
+    let unasked = (!names.is_empty())
+        .then(|| format!("{} must be asked, and {were} not: /reopen goes back into the conversation", listed(&names)));
+    unrated.chain(unasked).collect()
 }
 
 fn dimensions(plan: &Plan, state: &State) -> Vec<String> {
     let lacks = |id: &&DimensionId| state.dimension_score(id).is_none();
-    let line = |id: &DimensionId| format!("{} has neither a rating nor a conclusion", plan.rubric.title_of(id));
+    let line = |id: &DimensionId| {
+        let title = plan.rubric.title_of(id);
+        format!("{title} has neither a rating nor a conclusion: /go {}", title.to_lowercase())
+    };
     plan.dimensions.iter().filter(lacks).map(line).collect()
 }
 
 fn verdict(plan: &Plan, state: &State) -> Vec<String> {
-    let mut missing: Vec<String> = plan
-        .rubric
-        .criteria
-        .iter()
-        .filter(|criterion| could_show(criterion, state) && !state.criteria.contains_key(&criterion.id))
-        .map(|criterion| format!("not judged: {}", criterion.title))
-        .collect();
+    let criteria = plan.rubric.criteria.iter();
+    let open = criteria.filter(|known| could_show(known, state) && !state.criteria.contains_key(&known.id));
+    let open: Vec<&str> = open.map(|criterion| criterion.title.as_str()).collect();
+    let mut missing: Vec<String> = Vec::new();
+    if !open.is_empty() {
+        missing.push(format!("not judged: {}: /go criteria", listed(&open)));
+    }
     let recommendation = state.recommendation.clone().unwrap_or_default();
     if !state.mock() {
-        match (&recommendation.band, recommendation.reason.is_empty()) {
-            (None, true) => missing.push("there is no recommendation".into()),
-            (None, false) => missing.push("the recommendation has a reason, but no band".into()),
-            (Some(_), true) => missing.push("the recommendation has no reason".into()),
-            (Some(_), false) => {}
-        }
+        let what = match (&recommendation.band, recommendation.reason.is_empty()) {
+            (None, true) => Some("there is no recommendation"),
+            (None, false) => Some("the recommendation has a reason, but no band"),
+            (Some(_), true) => Some("the recommendation has no reason"),
+            (Some(_), false) => None,
+        };
+        missing.extend(what.map(|what| format!("{what}: /go recommendation")));
     }
     if recommendation.strengths.is_empty() && recommendation.growth.is_empty() {
-        missing.push("there is nothing for the candidate to take home".into());
+        missing.push("there is nothing for the candidate to take home: /go take-aways".into());
     }
     missing
 }

@@ -8,11 +8,17 @@ mod asking;
 mod begin;
 mod command;
 mod console;
+mod cover;
+mod drafts;
 mod help;
 mod history;
 mod look;
 mod missing;
+#[cfg(test)]
+mod parity;
 mod parts;
+mod places;
+mod readback;
 mod recording;
 mod round;
 mod scoring;
@@ -21,8 +27,10 @@ mod talk;
 
 use std::io;
 
+use crate::core::ids::DimensionId;
 use crate::core::library::Library;
 use crate::core::plan::Slot;
+use crate::core::scorecard::About;
 use crate::core::session::{Action, NotRecorded, Phase, Session};
 use crate::page::{clean, layout};
 
@@ -73,6 +81,15 @@ enum Upshot {
     Leave(Left),
 }
 
+/// What an interview needs beside its session.
+#[derive(Debug, Clone, Copy)]
+pub struct Occasion<'a> {
+    /// Whose interview it is.
+    pub who: &'a About,
+    /// What questions can be brought in from.
+    pub library: &'a Library,
+}
+
 /// An interview over a session that was just made or is being resumed.
 struct Lines<'a> {
     console: &'a mut dyn Console,
@@ -84,8 +101,12 @@ struct Lines<'a> {
     after_paste: bool,
     /// Notes that could not be written yet.
     unsaved: Vec<(Option<Slot>, String)>,
+    /// Whose interview it is.
+    who: &'a About,
     /// The question that scoring stands at.
     about: Option<Slot>,
+    /// The dimension that scoring stands at.
+    topic: Option<DimensionId>,
     /// What was found last, by the numbers that were read out.
     found: Vec<Wanted>,
 }
@@ -94,15 +115,17 @@ struct Lines<'a> {
 ///
 /// # Errors
 /// What the console refused, or what could not be recorded.
-pub fn run(console: &mut dyn Console, keeper: &mut dyn Keeper, library: &Library) -> Result<Left> {
+pub fn run(console: &mut dyn Console, keeper: &mut dyn Keeper, occasion: Occasion<'_>) -> Result<Left> {
     let mut lines = Lines {
         console,
         keeper,
-        library,
+        library: occasion.library,
+        who: occasion.who,
         pending: None,
         after_paste: false,
         unsaved: vec![],
         about: None,
+        topic: None,
         found: vec![],
     };
     let left = lines.hold()?;
@@ -116,6 +139,7 @@ pub fn run(console: &mut dyn Console, keeper: &mut dyn Keeper, library: &Library
 impl Lines<'_> {
     fn hold(&mut self) -> Result<Left> {
         let new = self.session().state().entries.len() == 1 || self.session().is_about_to_begin();
+        self.introduce(new)?;
         let begun = if new { self.begin()? } else { self.resume()? };
         if let Next::Leave(left) = begun {
             return Ok(left);

@@ -62,6 +62,14 @@ impl Thing {
         }
     }
 
+    /// The dimension that is asked about.
+    pub(super) fn dimension(&self) -> Option<&DimensionId> {
+        match self {
+            Self::Rating(_, dimension) | Self::Conclusion(dimension) => Some(dimension),
+            Self::Criterion(_) | Self::Band | Self::Reason | Self::WentWell | Self::ToWorkOn | Self::Submission => None,
+        }
+    }
+
     /// The question that a note here is about.
     pub(super) fn slot(&self) -> Option<Slot> {
         match self {
@@ -87,12 +95,7 @@ pub(super) fn things(session: &Session) -> Vec<Thing> {
     for asking in state.unrated() {
         things.extend(asking.unrated().map(|dimension| Thing::Rating(asking.slot, dimension.clone())));
     }
-    for dimension in &plan.rubric.dimensions {
-        let assessed = state.asking.iter().any(|asking| asking.ratings.contains_key(&dimension.id));
-        if assessed || plan.dimensions.contains(&dimension.id) {
-            things.push(Thing::Conclusion(dimension.id.clone()));
-        }
-    }
+    things.extend(dimensions(session).into_iter().map(|id| Thing::Conclusion(id.clone())));
     let criteria = plan.rubric.criteria.iter().filter(|criterion| could_show(criterion, state));
     things.extend(criteria.map(|criterion| Thing::Criterion(criterion.id.clone())));
     if !state.mock() {
@@ -100,6 +103,16 @@ pub(super) fn things(session: &Session) -> Vec<Thing> {
     }
     things.extend([Thing::WentWell, Thing::ToWorkOn, Thing::Submission]);
     things
+}
+
+/// The dimensions that the round is about, or that were assessed all the same.
+pub(super) fn dimensions(session: &Session) -> Vec<&DimensionId> {
+    let (plan, state) = (session.plan(), session.state());
+    let assessed = |id: &DimensionId| {
+        state.conclusions.contains_key(id) || state.asking.iter().any(|asking| asking.ratings.contains_key(id))
+    };
+    let all = plan.rubric.dimensions.iter().map(|dimension| &dimension.id);
+    all.filter(|id| assessed(id) || plan.dimensions.contains(id)).collect()
 }
 
 /// What is read out before a thing is asked, where it is not what was read out for the thing before.
@@ -117,13 +130,14 @@ pub(super) fn introduced(session: &Session, before: Option<&Thing>, thing: &Thin
             } else {
                 String::new()
             };
-            let evidence = state.asking(*slot).map(|asking| show::evidence_at(session, asking, width));
             let headline = layout::paragraph(&words::headline(session, *slot, usize::MAX), width, "");
-            format!("\n{first}{headline}{}", evidence.unwrap_or_default())
+            format!("\n{first}{headline}")
         }
         Thing::Conclusion(id) => {
-            let known = plan.rubric.dimension(id);
-            format!("\n{}", known.map(|known| show::evidence_on(session, known, width)).unwrap_or_default())
+            let text = format!("{}, your ratings: {}", plan.rubric.title_of(id), show::ratings_on(session, id));
+            let reason = state.conclusions.get(id).map(|conclusion| conclusion.reason.as_str()).unwrap_or_default();
+            let reason = if reason.is_empty() { String::new() } else { format!("; your reason so far: \"{reason}\"") };
+            format!("\n{}", layout::paragraph(&format!("{text}{reason}"), width, ""))
         }
         Thing::Criterion(_) if new_part => format!("\n{}", show::heading(words::CRITERIA)),
         Thing::Band => {
@@ -135,11 +149,34 @@ pub(super) fn introduced(session: &Session, before: Option<&Thing>, thing: &Thin
             }
             text
         }
-        Thing::WentWell if new_part => {
-            format!("\n{}", show::heading(&format!("{}, a line each; Enter alone goes on", words::TAKE_HOME)))
+        Thing::WentWell | Thing::ToWorkOn => {
+            let title =
+                format!("\n{}", show::heading(&format!("{}, a line each; Enter alone goes on", words::TAKE_HOME)));
+            let title = if new_part { title } else { String::new() };
+            title + &so_far(take_aways(session, thing), width)
         }
-        Thing::Criterion(_) | Thing::Reason | Thing::WentWell | Thing::ToWorkOn | Thing::Submission => String::new(),
+        Thing::Criterion(_) | Thing::Reason | Thing::Submission => String::new(),
     }
+}
+
+/// The lines to take home that belong to a thing.
+pub(super) fn take_aways<'a>(session: &'a Session, thing: &Thing) -> &'a [String] {
+    let Some(given) = session.state().recommendation.as_ref() else { return &[] };
+    match thing {
+        Thing::WentWell => &given.strengths,
+        Thing::ToWorkOn => &given.growth,
+        Thing::Rating(..)
+        | Thing::Conclusion(_)
+        | Thing::Criterion(_)
+        | Thing::Band
+        | Thing::Reason
+        | Thing::Submission => &[],
+    }
+}
+
+/// Lines that are there already, numbered.
+fn so_far(lines: &[String], width: usize) -> String {
+    (1..).zip(lines).map(|(number, line)| layout::bullet(&format!("{number}. "), line, width)).collect()
 }
 
 /// How a thing is asked for, and how it stands so far.

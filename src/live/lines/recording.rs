@@ -4,10 +4,11 @@ use crate::core::event::{Event, Flag, Recording};
 use crate::core::ids::DimensionId;
 use crate::core::plan::{Plan, Slot};
 use crate::core::scale::{NotARating, Rating};
-use crate::core::session::{Action, Assess, NotRecorded};
+use crate::core::session::{Action, Asking, Assess, NotRecorded, Refusal};
 use crate::page::clean;
 
 use super::asking::Consent;
+use super::command;
 use super::{FACE, Lines, Result, Upshot, refused, said, show, told, verbs, words};
 
 /// The dimension that a title, a short name, a name or the beginning of one means, in any case.
@@ -26,24 +27,53 @@ pub(super) fn dimension(plan: &Plan, given: &str) -> std::result::Result<Dimensi
     Err(format!("there is no dimension `{given}`; there are: {}", all.join(", ")))
 }
 
-/// A rating, or none for 0 and -.
+/// A rating, or none for 0 and -; a word for a number counts, too.
 pub(super) fn rating(text: &str) -> std::result::Result<Option<Rating>, String> {
-    match text {
-        "0" | "-" => Ok(None),
+    let lower = text.trim().to_lowercase();
+    let word = NUMBERS.iter().position(|word| *word == lower).map(|number| number.to_string());
+    match word.as_deref().unwrap_or(&lower) {
+        "0" | "-" | "none" => Ok(None),
         other => other.parse().map(Some).map_err(|error: NotARating| error.to_string()),
     }
 }
 
+/// Numbers in words, as they are dictated.
+const NUMBERS: [&str; 6] = ["zero", "one", "two", "three", "four", "five"];
+
+/// Whether a part of what was typed stands for a rating, if only for a wrong one.
+fn is_number(part: &str) -> bool {
+    let digits = part == "-" || part.starts_with(|c: char| c.is_ascii_digit());
+    digits || NUMBERS.iter().any(|word| part.eq_ignore_ascii_case(word))
+}
+
+/// Why no signal can be ticked.
+const NOTHING_TO_TICK: &str = "there is no question here whose signals could be ticked";
+
 /// Ratings and the dimensions that they are on.
 type GivenRatings = Vec<(DimensionId, Option<Rating>)>;
 
-/// `t 4`, `t=4`, `technical skills 4`, or several of them.
+/// `t4` in two; a name that ends with a digit stays whole.
+fn apart<'t>(plan: &Plan, part: &'t str) -> Vec<&'t str> {
+    let name = part.trim_end_matches(|c: char| c.is_ascii_digit());
+    let is_one = name.is_empty() || name.len() == part.len() || dimension(plan, part).is_ok();
+    if is_one { vec![part] } else { vec![name.trim_end_matches('-'), &part[name.len()..]] }
+}
+
+/// `t 4`, `t4`, `t=4`, `4 t`, `technical skills 4`, or several of them.
 pub(super) fn pairs(plan: &Plan, text: &str) -> std::result::Result<GivenRatings, String> {
+    let parts = text.split([' ', '=', ',', ':', ';']).filter(|part| !part.is_empty());
+    let parts: Vec<&str> = parts.flat_map(|part| apart(plan, part)).collect();
+    if let [first, name @ ..] = parts.as_slice()
+        && is_number(first)
+        && !name.is_empty()
+        && !name.iter().any(|part| is_number(part))
+    {
+        return Ok(vec![(dimension(plan, &name.join(" "))?, rating(first)?)]);
+    }
     let mut pairs = Vec::new();
     let mut name: Vec<&str> = Vec::new();
-    for part in text.split([' ', '=', ',']).filter(|part| !part.is_empty()) {
-        let numeric = part == "-" || part.starts_with(|c: char| c.is_ascii_digit());
-        if name.is_empty() || !numeric {
+    for part in parts {
+        if name.is_empty() || !is_number(part) {
             name.push(part);
         } else {
             pairs.push((dimension(plan, &name.join(" "))?, rating(part)?));
@@ -52,104 +82,150 @@ pub(super) fn pairs(plan: &Plan, text: &str) -> std::result::Result<GivenRatings
     }
     match (pairs.is_empty(), name.is_empty()) {
         (false, true) => Ok(pairs),
-        (true, false) if name.len() == 1 => Err(format!("say the rating, too, such as /rate {} 4", name[0])),
-        _ => Err("a rating is a dimension and a number from 1 to 5, such as /rate t 4".into()),
+        (true, false) => {
+            let short = plan.rubric.short_name(&dimension(plan, &name.join(" "))?);
+            Err(format!("say the rating, too, such as /rate {short} 4"))
+        }
+        (true, true) | (false, false) => {
+            Err("a rating is a dimension and a number from 1 to 5, such as /rate t 4".into())
+        }
+    }
+}
+
+/// The question that a text names at its beginning, and the rest of it. A number alone is a rating.
+fn at_question(text: &str) -> (Option<Slot>, &str) {
+    let (first, others) = text.split_once(char::is_whitespace).unwrap_or((text, ""));
+    let named = first.trim_end_matches([':', ',']);
+    match command::slot(named).filter(|_| named.starts_with(['q', 'Q', '#'])) {
+        Some(slot) => (Some(slot), others.trim_start()),
+        None => (None, text),
     }
 }
 
 impl Lines<'_> {
     pub(super) fn write(&mut self, text: &str) -> Upshot {
         if text.is_empty() {
-            return Upshot::Said("write the note after /note\n".into());
+            return Upshot::Brief("write the note after /note, such as /note asks before she starts".into());
         }
         Upshot::Brief(self.noted(text.to_owned(), "noted"))
     }
 
-    /// `/4 3`: the question's dimensions in order.
-    pub(super) fn rate_in_order(&mut self, scores: &str) -> Upshot {
-        let ratings: std::result::Result<Vec<_>, String> = scores.split_whitespace().map(rating).collect();
+    /// `4 3`: the dimensions of the question that is named, or of the one that one stands at, in order.
+    pub(super) fn rate_in_order(&mut self, named: Option<Slot>, scores: &str) -> Upshot {
+        let parts = scores.split([' ', ',']).filter(|part| !part.is_empty());
+        let ratings: std::result::Result<Vec<_>, String> = parts.map(rating).collect();
         let ratings = match ratings {
             Ok(ratings) => ratings,
             Err(wrong) => return Upshot::Kept(wrong),
         };
-        let Some(asking) = self.session().state().current() else {
-            return Upshot::Brief(words::NOTHING_TO_RATE.to_owned());
+        let asking = match self.asking(named) {
+            Ok(asking) => asking,
+            Err(why) => return Upshot::Brief(why),
         };
         let (slot, dimensions) = (asking.slot, asking.dimensions.clone());
         if ratings.len() > dimensions.len() {
             let many = dimensions.len();
-            return Upshot::Said(format!("{slot} is rated on {many} dimensions, so give at most {many} numbers\n"));
+            return Upshot::Brief(format!("{slot} is rated on {many} dimensions, so give at most {many} numbers"));
         }
         self.rate_all(slot, dimensions.into_iter().zip(ratings).collect())
     }
 
+    /// The question that is named, else the one that one stands at.
+    fn asking(&self, named: Option<Slot>) -> std::result::Result<&Asking, String> {
+        let state = self.session().state();
+        match named.or(self.about) {
+            Some(slot) => state.asking(slot).ok_or_else(|| format!("there is no {slot} in this round")),
+            None => state.current().ok_or_else(|| words::NOTHING_TO_RATE.to_owned()),
+        }
+    }
+
+    /// Records them, and says how the question is rated now and what was chosen.
     fn rate_all(&mut self, slot: Slot, ratings: GivenRatings) -> Upshot {
+        let mut chosen = String::new();
         for (dimension, rating) in ratings {
-            if let Err(error) = self.record(Assess::Rate(Some(slot), dimension, rating)) {
+            if let Err(error) = self.record(Assess::Rate(Some(slot), dimension.clone(), rating)) {
                 return refused(&error);
+            }
+            if let Some(rating) = rating {
+                chosen += &format!("\n{}", show::chosen(self.session().plan(), &dimension, rating));
             }
         }
         let session = self.session();
-        let lines = session.state().asking(slot).map(|asking| {
-            let of = |id: &DimensionId| {
-                let rating = asking.ratings.get(id).map_or("not rated".to_owned(), ToString::to_string);
-                format!("{} {rating}", session.plan().rubric.title_of(id))
-            };
-            asking.dimensions.iter().map(of).collect::<Vec<_>>().join(", ")
-        });
-        Upshot::Brief(format!("{slot}: {}", lines.unwrap_or_default()))
+        let rated = session.state().asking(slot).map(|asking| show::rated(session.plan(), asking));
+        Upshot::Brief(format!("{slot}: {}{chosen}", rated.unwrap_or_default()))
     }
 
-    /// `t 4`, or several of them; before them the question, where it is another than this one.
+    /// `t 4`, or several of them; before them the question, where it is another than this one. Alone, it reads the ratings.
     pub(super) fn rate(&mut self, rest: &str) -> Upshot {
-        let (first, others) = rest.split_once(char::is_whitespace).unwrap_or((rest, ""));
-        let named: Option<Slot> = first.parse().ok();
-        let pairs = match pairs(self.session().plan(), if named.is_some() { others } else { rest }) {
+        let (named, scores) = at_question(rest);
+        let mut parts = scores.split([' ', ',']).filter(|part| !part.is_empty()).peekable();
+        if parts.peek().is_none() {
+            let session = self.session();
+            return match self.asking(named) {
+                Ok(asking) => Upshot::Said(show::ratings(session.plan(), asking, self.width())),
+                Err(why) => Upshot::Brief(why),
+            };
+        }
+        if parts.all(is_number) {
+            return self.rate_in_order(named, scores);
+        }
+        let pairs = match pairs(self.session().plan(), scores) {
             Ok(pairs) => pairs,
             Err(wrong) => return Upshot::Kept(wrong),
         };
-        let here = self.about.or_else(|| self.session().state().current().map(|asking| asking.slot));
-        match named.or(here) {
-            Some(slot) => self.rate_all(slot, pairs),
-            None => Upshot::Brief(words::NOTHING_TO_RATE.to_owned()),
+        match self.asking(named).map(|asking| asking.slot) {
+            Ok(slot) => self.rate_all(slot, pairs),
+            Err(why) => Upshot::Brief(why),
         }
     }
 
+    /// Ticks signals or takes ticks off; alone, it reads them.
     pub(super) fn observe(&mut self, rest: &str, seen: bool) -> Upshot {
         let parts: Vec<&str> = rest.split([' ', ',']).filter(|part| !part.is_empty()).collect();
-        let numbers: std::result::Result<Vec<usize>, _> = parts.iter().map(|part| part.parse::<usize>()).collect();
-        let Ok(numbers) = numbers else {
-            return Upshot::Kept("signals are named by their numbers, such as /saw 1 3".into());
+        let numbers: Option<Vec<usize>> = parts.iter().map(|part| command::number(part)).collect();
+        let word = if seen { "saw" } else { "unsaw" };
+        let Some(numbers) = numbers else {
+            return Upshot::Kept(format!("signals are named by their numbers, such as /{word} 1 3"));
         };
         if numbers.is_empty() {
-            return Upshot::Said("say which signal, such as /saw 1\n".into());
+            return match self.asking(None) {
+                Ok(asking) => Upshot::Said(show::signals_of(asking, self.width())),
+                Err(_) => Upshot::Brief(NOTHING_TO_TICK.to_owned()),
+            };
         }
         let mut text = String::new();
         for number in numbers {
-            let state = self.session().state();
-            let asking = self.about.and_then(|slot| state.asking(slot)).or_else(|| state.current());
-            let signal = asking.and_then(|asking| Some((show::numbered_signal(asking, number)?, asking.slot)));
-            let ticked = signal.is_some_and(|(signal, _)| asking.is_some_and(|a| a.signals.contains_key(&signal)));
+            let Ok(asking) = self.asking(None) else { return Upshot::Brief(NOTHING_TO_TICK.to_owned()) };
+            let (slot, count) = (asking.slot, show::signal_count(asking));
+            let signal = show::numbered_signal(asking, number);
+            let ticked = signal.is_some_and(|signal| asking.signals.contains_key(&signal));
             text += &match signal {
                 Some(_) if !seen && !ticked => said(&format!("signal {number} was not ticked")),
-                Some((signal, slot)) => told(&verbs::observe(self.keeper, slot, signal, seen), self.width()),
-                None => said(&format!("there is no signal {number} here")),
+                Some(signal) => told(&verbs::observe(self.keeper, slot, signal, seen), self.width()),
+                None => said(&format!("there is no signal {number} at {slot}: they go from 1 to {count}")),
             };
         }
         Upshot::Said(text)
     }
 
+    /// Says that a follow-up was asked; alone, it reads them.
     pub(super) fn probe(&mut self, rest: &str) -> Upshot {
-        match rest.parse::<u8>().ok().and_then(|number| number.checked_sub(1)) {
-            Some(follow_up) => self.done(|lines| verbs::follow_up(lines.keeper, follow_up, FACE)),
-            None if rest.is_empty() => Upshot::Said("say which follow-up, such as /probe 1\n".into()),
-            None => Upshot::Kept("a follow-up is named by its number, such as /probe 1".into()),
+        let Some(number) = command::number(rest) else {
+            return match self.asking(None) {
+                Ok(asking) if rest.is_empty() => Upshot::Said(show::follow_ups(asking, self.width())),
+                Err(_) if rest.is_empty() => Upshot::Brief("there is no question here to follow up".into()),
+                Ok(_) | Err(_) => Upshot::Kept("a follow-up is named by its number, such as /probe 1".into()),
+            };
+        };
+        match u8::try_from(number - 1) {
+            Ok(follow_up) => self.done(|lines| verbs::follow_up(lines.keeper, follow_up, FACE)),
+            Err(_) => Upshot::Brief(format!("there is no follow-up {number} for this question")),
         }
     }
 
     /// Reads the hint, and asks before it counts as given.
     pub(super) fn hint(&mut self, rest: &str) -> Result<Upshot> {
-        let which = rest.parse::<u8>().ok().and_then(|number| number.checked_sub(1));
+        let which = command::number(rest).and_then(|number| u8::try_from(number - 1).ok());
         if !rest.is_empty() && which.is_none() {
             return Ok(Upshot::Kept("a hint is named by its number, such as /hint 2".into()));
         }
@@ -195,6 +271,10 @@ impl Lines<'_> {
         if rest.is_empty() {
             return Upshot::Said(self.flags());
         }
+        if self.about.is_none() && self.session().state().current().is_none() {
+            let why = words::refusal(&Refusal::NoQuestion, FACE);
+            return Upshot::Kept(why);
+        }
         let Some((flag, quote)) = self.flag_named(rest) else {
             let own = "one of your own is written as in /flag own Came unprepared: \"what job is this?\"";
             return Upshot::Kept(format!("no red flag has that number or name: /flag lists them, and {own}"));
@@ -203,6 +283,10 @@ impl Lines<'_> {
         let has_text = !quote.is_empty();
         match self.record(Assess::Flag(flag.clone(), self.about, quote)) {
             Ok(()) => Upshot::Said(format!("flagged: {}\n", clean::line(flag.title(&self.session().plan().rubric)))),
+            Err(error @ NotRecorded::Refused(Refusal::NoQuote)) => {
+                let example = format!("such as /flag {rest}: \"it was their fault\"");
+                Upshot::Brief(format!("{}, {example}", words::not_recorded(&error, FACE)))
+            }
             Err(error) if has_text => Upshot::Kept(words::not_recorded(&error, FACE)),
             Err(error) => refused(&error),
         }

@@ -2,13 +2,14 @@
 
 use crate::core::event::{Course, Ending, Event};
 use crate::core::find::{self, Hit};
-use crate::core::plan::{Direction, Slot};
+use crate::core::plan::Direction;
 use crate::core::scale::Minutes;
 use crate::core::session::{Action, NotRecorded, Phase, Refusal};
 use crate::page::{clean, layout};
 
 use super::super::told as history;
 use super::asking::Consent;
+use super::command;
 use super::{FACE, Lines, Result, Upshot, refused, said, show, told, verbs, words};
 
 /// How many questions are read out at once.
@@ -97,7 +98,7 @@ impl Lines<'_> {
     }
 
     pub(super) fn drop(&mut self, rest: &str) -> Result<Upshot> {
-        let named: Option<Slot> = rest.parse().ok();
+        let named = command::slot(rest);
         if named.is_none() && !rest.is_empty() {
             return Ok(Upshot::Kept("a question is named by its number, such as /drop Q5".into()));
         }
@@ -114,9 +115,9 @@ impl Lines<'_> {
 
     pub(super) fn swap(&mut self, rest: &str) -> Result<Upshot> {
         let direction = match rest.to_lowercase().as_str() {
-            "easier" | "e" => Direction::Easier,
-            "harder" | "h" => Direction::Harder,
-            "" => return Ok(Upshot::Said("say /swap easier or /swap harder\n".into())),
+            "" => return Ok(Upshot::Brief("say /swap easier or /swap harder".into())),
+            easier if "easier".starts_with(easier) => Direction::Easier,
+            harder if "harder".starts_with(harder) => Direction::Harder,
             _ => return Ok(Upshot::Kept("a question is swapped by /swap easier or /swap harder".into())),
         };
         if let Err(refusal) = self.session().decide(Action::Swap(direction)) {
@@ -135,7 +136,7 @@ impl Lines<'_> {
     /// Reads out what was found, numbered.
     pub(super) fn find(&mut self, rest: &str) -> Upshot {
         if rest.is_empty() {
-            return Upshot::Said("say what it is about, such as /find connection pool\n".into());
+            return Upshot::Brief("say what it is about, such as /find connection pool".into());
         }
         let (session, width) = (self.session(), self.width());
         let hits = find::in_interview(session, self.library, &find::Words::new(rest));
@@ -170,11 +171,11 @@ impl Lines<'_> {
     /// Reads a question whole, and asks before it comes into the round.
     pub(super) fn bring(&mut self, rest: &str) -> Result<Upshot> {
         if rest.is_empty() {
-            return Ok(Upshot::Said("say what it is about, such as /bring connection pool\n".into()));
+            return Ok(Upshot::Brief("say what it is about, such as /bring connection pool".into()));
         }
         let numbered = rest.parse::<usize>().ok().and_then(|number| self.found.get(number.checked_sub(1)?).cloned());
         if numbered.is_none() && rest.chars().all(|c| c.is_ascii_digit()) {
-            return Ok(Upshot::Said("no question was found by that number: /find and some words first\n".into()));
+            return Ok(Upshot::Brief("no question was found by that number: /find and some words first".into()));
         }
         let wanted = match numbered {
             Some(wanted) => wanted,
@@ -212,18 +213,21 @@ impl Lines<'_> {
     }
 
     pub(super) fn extend(&mut self, rest: &str) -> Upshot {
-        match rest.parse::<u16>() {
-            Ok(minutes) => self.done(|lines| verbs::extend(lines.keeper, Minutes(minutes))),
-            Err(_) if rest.is_empty() => Upshot::Said("say by how many minutes, such as /extend 5\n".into()),
-            Err(_) => Upshot::Kept("a section is extended by minutes, such as /extend 5".into()),
+        let lower = rest.to_lowercase();
+        let digits = lower.trim_end_matches(|c: char| c.is_alphabetic());
+        let unit = ["", "m", "min", "mins", "minute", "minutes"].contains(&&lower[digits.len()..]);
+        match digits.trim().trim_start_matches('+').parse::<u16>() {
+            Ok(minutes) if unit => self.done(|lines| verbs::extend(lines.keeper, Minutes(minutes))),
+            Err(_) if rest.is_empty() => Upshot::Brief("say by how many minutes, such as /extend 5".into()),
+            Ok(_) | Err(_) => Upshot::Kept("a section is extended by minutes, such as /extend 5".into()),
         }
     }
 
     pub(super) fn end(&mut self, rest: &str) -> Result<Upshot> {
         let ending = match rest.to_lowercase().as_str() {
-            "" | "completed" => Ending::Completed,
-            "early" | "e" => Ending::StoppedEarly,
-            "no-show" | "noshow" => Ending::NoShow,
+            "" | "completed" | "complete" | "done" => Ending::Completed,
+            "early" | "e" | "stopped early" | "stopped" => Ending::StoppedEarly,
+            "no-show" | "noshow" | "no show" => Ending::NoShow,
             _ => return Ok(Upshot::Kept("a conversation ends by /end, /end early or /end no-show".into())),
         };
         if let Err(refusal) = self.session().decide(Action::End(ending)) {
@@ -260,7 +264,7 @@ impl Lines<'_> {
 
     pub(super) fn hand_over(&mut self, name: &str) -> Result<Upshot> {
         if name.is_empty() {
-            return Ok(Upshot::Said("say to whom, such as /handover Kim Park\n".into()));
+            return Ok(Upshot::Brief("say to whom, such as /handover Kim Park".into()));
         }
         let question = format!("Hand over to {}, who then interviews and submits?", clean::line(name));
         let before = self.session().state().interviewer().cloned();

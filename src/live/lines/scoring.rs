@@ -10,31 +10,32 @@ use super::asking::{Asked, Consent};
 use super::command::{self, Typed, Word};
 use super::console::Input;
 use super::parts::{self, ScoringPart, Thing};
-use super::{FACE, Lines, Next, Result, Upshot, missing, recording, refused, show, words};
+use super::{FACE, Lines, Next, Result, Upshot, missing, readback, recording, refused, show, words};
 
 const WORDS: &str = "Enter leaves a thing as it is, /back goes to the thing before, /done to the next part, /submit to the end, and \
-                     /reopen back into the conversation. /help lists everything.";
+                     /reopen back into the conversation. /evidence reads what you recorded, /anchors what each score looks like, \
+                     and /help says more.";
 
 /// Where scoring stands.
-struct Whereabouts {
-    things: Vec<Thing>,
-    at: usize,
+pub(super) struct Whereabouts {
+    pub(super) things: Vec<Thing>,
+    pub(super) at: usize,
     /// What was read out last.
     shown: Option<Thing>,
     /// A conclusion that still needs its reason.
-    unreasoned: Option<(DimensionId, Rating)>,
+    pub(super) unreasoned: Option<(DimensionId, Rating)>,
 }
 
 impl Whereabouts {
-    fn thing(&self) -> Thing {
+    pub(super) fn thing(&self) -> Thing {
         self.things.get(self.at).cloned().unwrap_or(Thing::Submission)
     }
 
-    fn on(&mut self) {
+    pub(super) fn on(&mut self) {
         self.at = (self.at + 1).min(self.things.len().saturating_sub(1));
     }
 
-    fn to(&mut self, part: ScoringPart) -> bool {
+    pub(super) fn to(&mut self, part: ScoringPart) -> bool {
         let found = self.things.iter().position(|thing| thing.part() == part);
         self.at = found.unwrap_or(self.at);
         found.is_some()
@@ -54,11 +55,11 @@ impl Lines<'_> {
         while self.session().state().phase == Phase::Scoring {
             if let Some(left) = self.one(&mut here)? {
                 self.unreasoned_kept(&mut here)?;
-                self.about = None;
+                (self.about, self.topic) = (None, None);
                 return Ok(Next::Leave(left));
             }
         }
-        self.about = None;
+        (self.about, self.topic) = (None, None);
         Ok(Next::Phase)
     }
 
@@ -66,6 +67,7 @@ impl Lines<'_> {
     fn one(&mut self, here: &mut Whereabouts) -> Result<Option<super::Left>> {
         let thing = here.thing();
         self.about = thing.slot();
+        self.topic = thing.dimension().cloned();
         if here.shown.as_ref() != Some(&thing) {
             let text = parts::introduced(self.session(), here.shown.as_ref(), &thing, self.width());
             self.print(&text)?;
@@ -127,18 +129,9 @@ impl Lines<'_> {
         Ok(match word {
             Word::Next => self.passed(here),
             Word::Back => self.back(here),
-            Word::Go => {
-                let given = rest.to_lowercase();
-                let part =
-                    ScoringPart::ALL.into_iter().find(|part| !given.is_empty() && part.as_str().starts_with(&given));
-                let names = ScoringPart::ALL.map(ScoringPart::as_str).join(", ");
-                match part {
-                    Some(part) if here.to(part) => Upshot::Said(String::new()),
-                    Some(part) => Upshot::Said(format!("there is nothing to do for the {}\n", part.as_str())),
-                    None if rest.is_empty() => Upshot::Said(format!("say where: {names}\n")),
-                    None => Upshot::Kept(format!("scoring has these parts: {names}")),
-                }
-            }
+            Word::Go => self.going_to(here, rest),
+            Word::Why => self.why(here, rest),
+            Word::Remove => self.remove(here, rest),
             Word::Done => {
                 let part = here.thing().part();
                 while here.thing().part() == part && here.at + 1 < here.things.len() {
@@ -161,6 +154,7 @@ impl Lines<'_> {
             }
             other @ (Word::Plan
             | Word::Show
+            | Word::Cover
             | Word::Note
             | Word::Rate
             | Word::Saw
@@ -216,7 +210,7 @@ impl Lines<'_> {
     }
 
     /// What was typed where a thing was asked: the answer, or else a note.
-    fn taken(&mut self, here: &mut Whereabouts, thing: &Thing, text: &str) -> Upshot {
+    pub(super) fn taken(&mut self, here: &mut Whereabouts, thing: &Thing, text: &str) -> Upshot {
         if let Some((dimension, score)) = here.unreasoned.clone() {
             if !text.chars().any(char::is_alphabetic) {
                 return Upshot::Kept("a reason is made of words".into());
@@ -232,11 +226,17 @@ impl Lines<'_> {
         }
         match thing {
             Thing::Rating(slot, dimension) => match recording::rating(text) {
-                Ok(rating) => self.on(here, Assess::Rate(Some(*slot), dimension.clone(), rating), text),
+                Ok(rating) => {
+                    let outcome = self.on(here, Assess::Rate(Some(*slot), dimension.clone(), rating), text);
+                    self.with_anchor(outcome, dimension, rating)
+                }
                 Err(why) => Upshot::Kept(why),
             },
             Thing::Conclusion(dimension) => match recording::rating(text) {
-                Ok(score) => self.conclude(here, dimension, score),
+                Ok(score) => {
+                    let outcome = self.conclude(here, dimension, score);
+                    self.with_anchor(outcome, dimension, score)
+                }
                 Err(why) => Upshot::Kept(why),
             },
             Thing::Criterion(criterion) => match text.to_lowercase().as_str() {
@@ -244,18 +244,32 @@ impl Lines<'_> {
                 "n" | "no" => self.on(here, Assess::Tick(criterion.clone(), false), text),
                 _ => Upshot::Kept("say yes or no, or press Enter to leave it open".into()),
             },
+            Thing::Band if matches!(text.trim(), "0" | "-") => {
+                self.recommend(here, text, |recommendation| recommendation.band = None)
+            }
             Thing::Band => {
-                let band = parts::band(&self.session().plan().rubric.bands, text).map(|band| band.id.clone());
-                match band {
-                    Some(band) => self.recommend(here, text, |recommendation| recommendation.band = Some(band)),
-                    None => Upshot::Kept("that is no number or title of the list".into()),
-                }
+                let bands = &self.session().plan().rubric.bands;
+                let (band, many) = (parts::band(bands, text).map(|band| band.id.clone()), bands.len());
+                let Some(band) = band else {
+                    let how = format!("give a number from 1 to {many}, or a title of the list; 0 recommends nothing");
+                    return Upshot::Kept(how);
+                };
+                self.recommend(here, text, |recommendation| recommendation.band = Some(band))
             }
             Thing::Reason if !text.chars().any(char::is_alphabetic) => Upshot::Kept("a reason is made of words".into()),
             Thing::Reason => self.recommend(here, text, |recommendation| text.clone_into(&mut recommendation.reason)),
             Thing::WentWell => self.recommend(here, text, |recommendation| recommendation.strengths.push(text.into())),
             Thing::ToWorkOn => self.recommend(here, text, |recommendation| recommendation.growth.push(text.into())),
             Thing::Submission => Upshot::Kept(String::new()),
+        }
+    }
+
+    /// After a score was taken, what it stands for.
+    fn with_anchor(&self, outcome: Upshot, dimension: &DimensionId, score: Option<Rating>) -> Upshot {
+        let silent = matches!(&outcome, Upshot::Said(text) if text.is_empty());
+        match score {
+            Some(score) if silent => Upshot::Brief(show::chosen(self.session().plan(), dimension, score)),
+            Some(_) | None => outcome,
         }
     }
 
@@ -301,9 +315,9 @@ impl Lines<'_> {
         }
     }
 
-    /// Names what is missing and where the evidence is thin, and asks.
+    /// Reads everything back, names what is missing and where the evidence is thin, and asks.
     fn submit(&mut self) -> Result<Upshot> {
-        let mut text = String::new();
+        let mut text = format!("\n{}", readback::read_back(self.session(), self.width()));
         if self.session().state().ending != Some(Ending::NoShow) {
             let lists =
                 [("Still missing", missing::missing(self.session())), (words::THIN, missing::thinness(self.session()))];

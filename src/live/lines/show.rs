@@ -14,6 +14,15 @@ use crate::page::layout::{bullet, paragraph};
 
 use super::super::words;
 
+/// Several things in a sentence.
+pub(crate) fn listed(names: &[&str]) -> String {
+    match names {
+        [] => String::new(),
+        [only] => (*only).to_owned(),
+        [others @ .., last] => format!("{} and {last}", others.join(", ")),
+    }
+}
+
 /// A title on a line of its own.
 pub(crate) fn heading(text: &str) -> String {
     format!("{}\n", clean::line(text))
@@ -41,7 +50,7 @@ pub(crate) fn section(plan: &Plan, position: SectionIndex, width: usize) -> Stri
     out
 }
 
-/// The current question with all that the interviewer needs; what was recorded is said with it.
+/// The current question: what is asked and looked for; what can wait for its command is counted.
 pub(crate) fn question(session: &Session, asking: &Asking, width: usize) -> String {
     let question = asking.question();
     let facts = format!(
@@ -56,20 +65,54 @@ pub(crate) fn question(session: &Session, asking: &Asking, width: usize) -> Stri
     let mut out = heading(&facts);
     out += &paragraph(&fill(&question.prompt, session.state().filling()), width, "");
     if let Some(handout) = &question.handout {
-        out += &format!("Handout\n{}", as_it_is(handout));
+        out += &paragraph(&format!("It has a handout, {}; /handout reads it.", lines(handout)), width, "");
     }
-    let seen = |signal| asking.signals.contains_key(&signal);
-    out += &signals(question, ("Strong signals; /saw 1 ticks the first", &seen), width);
-    let given = |index: u8| asking.hints.contains(&index);
-    out += &numbered("Hints; /hint gives the next", &question.hints, ("given: ", &given), width);
-    let asked = |index: u8| asking.follow_ups.contains(&index);
-    out += &numbered(
-        "Follow-ups; /probe 1 says that you asked the first",
-        &question.follow_ups,
-        ("asked: ", &asked),
+    out += &signals_of(asking, width);
+    out += &hints(asking, width);
+    if !question.follow_ups.is_empty() {
+        out += &follow_ups(asking, width);
+    }
+    out + &ratings(session.plan(), asking, width)
+}
+
+/// How many lines a text has.
+fn lines(text: &str) -> String {
+    match text.trim_end().lines().count() {
+        1 => "1 line".to_owned(),
+        many => format!("{many} lines"),
+    }
+}
+
+/// How many hints there are, and which were given.
+fn hints(asking: &Asking, width: usize) -> String {
+    let count = asking.question().hints.len();
+    if count == 0 {
+        return String::new();
+    }
+    let given: Vec<String> = asking.hints.iter().map(|hint| (hint + 1).to_string()).collect();
+    let given = if given.is_empty() { "none given".to_owned() } else { format!("given: {}", given.join(", ")) };
+    paragraph(&format!("Hints: {count}, {given}; /hint reads the next, and asks."), width, "")
+}
+
+/// A question's signals, those that were seen with a word before them.
+pub(crate) fn signals_of(asking: &Asking, width: usize) -> String {
+    signals(
+        asking.question(),
+        ("Strong signals; /saw 1 ticks the first", &|signal| asking.signals.contains_key(&signal)),
         width,
-    );
-    out + &ratings(session, asking)
+    )
+}
+
+/// A question's follow-ups, those that were asked with a word before them.
+pub(crate) fn follow_ups(asking: &Asking, width: usize) -> String {
+    let title = "Follow-ups; /probe 1 says that you asked the first";
+    let asked = |index: u8| asking.follow_ups.contains(&index);
+    let texts = &asking.question().follow_ups;
+    if texts.is_empty() {
+        format!("{} has no follow-ups\n", asking.slot)
+    } else {
+        numbered(title, texts, &asked, width)
+    }
 }
 
 /// A question that may come into the round, before it does.
@@ -83,12 +126,14 @@ pub(crate) fn preview(question: &Question, state: &State, width: usize) -> Strin
         minutes(question.minutes)
     );
     out += &heading(&facts);
-    if let Some(handout) = &question.handout {
-        out += &format!("Handout\n{}", as_it_is(handout));
-    }
     out += &signals(question, ("Strong signals", &|_| false), width);
-    out += &numbered("Hints", &question.hints, ("", &|_| false), width);
-    out + &numbered("Follow-ups", &question.follow_ups, ("", &|_| false), width)
+    let count =
+        |what: &str, many: usize| (many > 0).then(|| format!("{many} {what}{}", if many == 1 { "" } else { "s" }));
+    let handout = question.handout.as_ref().map(|handout| format!("a handout of {}", lines(handout)));
+    let counts = [handout, count("hint", question.hints.len()), count("follow-up", question.follow_ups.len())];
+    let counts: Vec<String> = counts.into_iter().flatten().collect();
+    let counts: Vec<&str> = counts.iter().map(String::as_str).collect();
+    if counts.is_empty() { out } else { out + &paragraph(&format!("It has {}.", listed(&counts)), width, "") }
 }
 
 /// Code or data, line by line as it was written.
@@ -124,32 +169,51 @@ pub(crate) fn numbered_signal(asking: &Asking, number: usize) -> Option<Signal> 
     asking.signal_text(signal).map(|_| signal)
 }
 
-/// Numbered texts under a title, those that are ticked with a word before them; nothing for none.
-fn numbered(title: &str, texts: &[String], (ticked, is_ticked): (&str, &dyn Fn(u8) -> bool), width: usize) -> String {
-    if texts.is_empty() {
-        return String::new();
-    }
+/// Numbered texts under a title, those that were asked with a word before them.
+fn numbered(title: &str, texts: &[String], asked: &dyn Fn(u8) -> bool, width: usize) -> String {
     let lines = (0_u8..).zip(texts).map(|(index, text)| {
-        let tick = if is_ticked(index) { ticked } else { "" };
-        bullet(&format!("{}. {tick}", index + 1), text, width)
+        let word = if asked(index) { "asked: " } else { "" };
+        bullet(&format!("{}. {word}", index + 1), text, width)
     });
     heading(title) + &lines.collect::<String>()
 }
 
-/// The question's dimensions with their short names and ratings, a line each.
-pub(crate) fn ratings(session: &Session, asking: &Asking) -> String {
-    let plan = session.plan();
+/// How many signals a question has.
+pub(crate) fn signal_count(asking: &Asking) -> usize {
+    let signals = &asking.question().signals;
+    signals.strong.len() + signals.weak.len()
+}
+
+/// The dimensions that a question is rated on: its own, and others that were rated all the same.
+fn dimensions(asking: &Asking) -> impl Iterator<Item = &DimensionId> {
+    let own = &asking.dimensions;
+    own.iter().chain(asking.ratings.keys().filter(|id| !own.contains(id)))
+}
+
+/// How a question is rated, in a line.
+pub(crate) fn rated(plan: &Plan, asking: &Asking) -> String {
     let of = |id: &DimensionId| {
         let rating = asking.ratings.get(id).map_or("not rated".to_owned(), ToString::to_string);
-        format!("{}, {}: {rating}\n", plan.rubric.short_name(id), clean::line(plan.rubric.title_of(id)))
+        format!("{} {rating}", plan.rubric.title_of(id))
     };
-    let own = &asking.dimensions;
-    let others = asking.ratings.keys().filter(|id| !own.contains(id));
-    let lines: String = own.iter().chain(others).map(of).collect();
-    format!(
-        "Ratings; /rate {} 4 gives a 4 on the first\n{lines}",
-        own.first().map(|id| plan.rubric.short_name(id)).unwrap_or_default()
-    )
+    dimensions(asking).map(of).collect::<Vec<_>>().join(", ")
+}
+
+/// How a question is rated, with the short names that rate it.
+pub(crate) fn ratings(plan: &Plan, asking: &Asking, width: usize) -> String {
+    let of = |id: &DimensionId| {
+        let rating = asking.ratings.get(id).map_or("not rated".to_owned(), ToString::to_string);
+        format!("{} ({}) {rating}", plan.rubric.title_of(id), plan.rubric.short_name(id))
+    };
+    let all: Vec<String> = dimensions(asking).map(of).collect();
+    let first = asking.dimensions.first().map(|id| plan.rubric.short_name(id)).unwrap_or_default();
+    paragraph(&format!("Ratings: {}; /rate {first} 4 gives a 4 on the first", all.join(", ")), width, "")
+}
+
+/// A rating with what it stands for.
+pub(crate) fn chosen(plan: &Plan, id: &DimensionId, rating: Rating) -> String {
+    let Some(dimension) = plan.rubric.dimension(id) else { return String::new() };
+    format!("{} {rating}, {}: {}", dimension.title, plan.rubric.scale.at(rating), dimension.anchors.at(rating))
 }
 
 /// Where one stands and how much time is left there.
@@ -222,24 +286,34 @@ pub(crate) fn anchors(dimension: &Dimension, scale: &FiveTexts, width: usize) ->
     out
 }
 
+/// The ratings on a dimension, question by question; never their mean.
+pub(crate) fn ratings_on(session: &Session, dimension: &DimensionId) -> String {
+    let one = |asking: &Asking| Some(format!("{} {}", asking.slot, asking.ratings.get(dimension)?));
+    let ratings: Vec<String> = session.state().asking.iter().filter_map(one).collect();
+    if ratings.is_empty() { "none".to_owned() } else { ratings.join(", ") }
+}
+
 /// What was seen, said and given on a dimension, and the ratings; never their mean.
 pub fn evidence_on(session: &Session, dimension: &Dimension, width: usize) -> String {
     let (plan, state) = (session.plan(), session.state());
-    let mut out = anchors(dimension, &plan.rubric.scale, width);
-    let ratings: Vec<String> = state
-        .asking
-        .iter()
-        .filter_map(|asking| Some(format!("{} {}", asking.slot, asking.ratings.get(&dimension.id)?)))
-        .collect();
-    let ratings = if ratings.is_empty() { "none".to_owned() } else { ratings.join(", ") };
-    out += &bullet("Your ratings: ", &ratings, width);
+    let mut out = bullet(&format!("{}, your ratings: ", dimension.title), &ratings_on(session, &dimension.id), width);
+    if let Some(conclusion) = state.conclusions.get(&dimension.id) {
+        let score = conclusion.score.map_or("none".to_owned(), |score| score.to_string());
+        out += &bullet("Your conclusion: ", &format!("{score}{}", because(&conclusion.reason)), width);
+    }
     out + &evidence_lines(&evidence(plan, state, &dimension.id), state.conversation_began(), width)
 }
 
-/// What was recorded at one question.
+/// What follows something that has a reason; nothing where there is none.
+pub(crate) fn because(reason: &str) -> String {
+    if reason.is_empty() { String::new() } else { format!(", because \"{reason}\"") }
+}
+
+/// What was recorded at one question, the ratings first.
 pub(crate) fn evidence_at(session: &Session, asking: &Asking, width: usize) -> String {
-    let state = session.state();
-    evidence_lines(&evidence_of(session.plan(), state, asking), state.conversation_began(), width)
+    let (plan, state) = (session.plan(), session.state());
+    let ratings = paragraph(&format!("{}: {}", asking.slot, rated(plan, asking)), width, "");
+    ratings + &evidence_lines(&evidence_of(plan, state, asking), state.conversation_began(), width)
 }
 
 /// Evidence, a line each: where, what, when, counted from the beginning of the conversation.

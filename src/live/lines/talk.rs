@@ -1,6 +1,6 @@
 //! The conversation: one prompt line that never blocks it, and what every command does.
 
-use crate::core::session::{Action, Phase, Place};
+use crate::core::session::{Action, Phase, Place, Refusal};
 
 use super::asking::Asked;
 use super::command::{self, Typed, Word};
@@ -37,9 +37,10 @@ impl Lines<'_> {
                 Asked::Input(Input::Line(line) | Input::TooSoon(line)) => line,
             };
             let outcome = match command::parse(&line) {
+                Typed::Empty if !self.session().state().clock.running => Upshot::Brief(words::still(FACE)),
                 Typed::Empty => Upshot::Said(String::new()),
                 Typed::Text(text) => self.write(&text),
-                Typed::Rate(scores) => self.rate_in_order(&scores),
+                Typed::Rate(scores) => self.rate(&scores),
                 Typed::NoCommand(why) => self.rate_by_name(&line, why),
                 Typed::Command(word, rest) => self.obey(word, &rest)?,
             };
@@ -67,13 +68,10 @@ impl Lines<'_> {
         Ok(match word {
             Word::Next => self.moved(Action::Next),
             Word::Back => self.moved(Action::Back),
-            Word::Go => match rest.parse() {
-                Ok(slot) => self.moved(Action::Go(Place::Slot(slot))),
-                Err(_) if rest.is_empty() => Upshot::Said("say which question, such as /go Q5\n".into()),
-                Err(_) => Upshot::Kept("a question is named by its number, such as /go Q5".into()),
-            },
+            Word::Go => self.go(rest),
             Word::Plan => Upshot::Said(show::outline(self.session(), self.width())),
             Word::Show => self.show(rest),
+            Word::Cover => self.cover()?,
             Word::Note => self.write(rest),
             Word::Rate => self.rate(rest),
             Word::Saw => self.observe(rest, true),
@@ -101,13 +99,37 @@ impl Lines<'_> {
             Word::End => self.end(rest)?,
             Word::HandOver => self.hand_over(rest)?,
             Word::Quit => self.quit()?,
-            Word::Done | Word::Submit => {
-                Upshot::Brief(words::refusal(&crate::core::session::Refusal::Phase(Phase::Live), FACE))
+            Word::Done | Word::Submit => Upshot::Brief(words::refusal(&Refusal::Phase(Phase::Live), FACE)),
+            Word::Why | Word::Remove => {
+                let why = words::refusal(&Refusal::Phase(self.session().state().phase), FACE);
+                if rest.is_empty() { Upshot::Brief(why) } else { Upshot::Kept(why) }
             }
             Word::Reopen => Upshot::Said("the conversation has not ended\n".into()),
             Word::Help => self.help(rest),
             Word::Yes | Word::No => Upshot::Said("nothing was asked that wants a yes or a no\n".into()),
         })
+    }
+
+    /// Goes to a question, or to a section by its title or the beginning of it.
+    fn go(&mut self, rest: &str) -> Upshot {
+        if let Some(slot) = command::slot(rest) {
+            return self.moved(Action::Go(Place::Slot(slot)));
+        }
+        let given = rest.to_lowercase();
+        match given.as_str() {
+            "" => return Upshot::Brief("say which question, such as /go Q5, or a section by its title".into()),
+            "next" => return self.moved(Action::Next),
+            "back" => return self.moved(Action::Back),
+            _ => {}
+        }
+        let titled = |title: &str| title.to_lowercase().starts_with(&given);
+        let sections = self.session().plan().placed_sections().filter(|(_, section)| titled(&section.title));
+        let sections: Vec<_> = sections.map(|(position, _)| position).collect();
+        match sections.as_slice() {
+            [only] => self.moved(Action::Go(Place::Section(*only))),
+            [_, _, ..] => Upshot::Kept("several sections begin so: give more of the title".into()),
+            [] => Upshot::Kept("a question is named by its number, such as /go Q5, and a section by its title".into()),
+        }
     }
 
     /// The new place speaks for itself.

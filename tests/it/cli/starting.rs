@@ -90,3 +90,28 @@ fn which_session_a_word_means() {
     sandbox.interview(BRIEF, ["Ann Lee", "Kim Park"]).chance(30).stdin("/quit\n").run().fine();
     assert_snapshot!("which-to-resume", said([("resume", call(&["resume"]))]));
 }
+
+/// A part of a name, another case, a mistyped one, one whom nobody knows.
+#[test]
+fn a_candidate_is_found_by_a_part_of_the_name_and_asked_about_where_it_is_mistyped() {
+    let sandbox = Sandbox::furnished();
+    sandbox.interview(BRIEF, PAIR).stdin("/next\n/quit\n/yes\n").run().fine();
+    for word in ["Ann Lee", "ANN", "lee", "Le", "an"] {
+        let shown = sandbox.call(["present", word]).run().fine();
+        assert!(shown.contains("Your build got slow"), "{word}: {shown}");
+        sandbox.call(["resume", word]).stdin("/quit\n/yes\n").run().fine();
+    }
+    for command in ["present", "resume", "scorecard", "feedback"] {
+        let near = sandbox.call([command, "Leee"]).run();
+        assert_eq!(near.code, 2, "{near}");
+        assert!(near.stderr.contains("did you mean Ann Lee"), "{near}");
+        let nobody = sandbox.call([command, "Zoe Quill"]).run();
+        assert_eq!(nobody.code, 1, "{nobody}");
+        assert!(nobody.stderr.contains("there is no session and no candidate `Zoe Quill`"), "{nobody}");
+    }
+    let open = sandbox.call(["scorecard", "Ann"]).run();
+    assert!(open.stderr.contains("no session with Ann Lee is submitted yet"), "{open}");
+    sandbox.interview(BRIEF, ["Bo Lee", "Kim Park"]).chance(9).stdin("/next\n/quit\n/yes\n").run().fine();
+    let two = sandbox.call(["present", "lee"]).run();
+    assert!(two.stderr.contains("Ann Lee") && two.stderr.contains("Bo Lee"), "{two}");
+}

@@ -131,7 +131,8 @@ fn escape_goes_back_and_every_answer_is_offered_again() {
     terminal.sees("The candidate's name").types("\r").sees("A name is needed").types("Ann Lee\r").sees("Your name");
     terminal.types("\u{1b}").sees("The candidate's name  Ann Lee").types("\u{1b}").sees("For which role?");
     terminal.types("\u{1b}").sees("> senior").types("\u{1b}").sees("> Warm-up").types("\u{1b}");
-    // Nothing to go back to: leaving asks for nothing where nothing was answered on the way here.
+    // Nothing to go back to: it asks, and Esc goes on asking.
+    terminal.sees("Leave?").types("\u{1b}").sees("> Warm-up").types("\u{1b}").sees("Leave?").types("\u{19}");
     terminal.reads("left; no interview was started").ends_with(130);
 }
 
@@ -140,10 +141,17 @@ fn interrupting_a_list_or_a_name_brings_the_cursor_back() {
     let sandbox = sandbox();
     for escape in ["\u{3}", "\u{1b}"] {
         let mut terminal = sandbox.call(["run"]).on_terminal(100, 50);
-        terminal.sees("Which interview").sees("Warm-up (to try the program)").types(escape).ends_with(130);
+        terminal.sees("Which interview").sees("Warm-up (to try the program)").types(escape).sees("Leave?");
+        terminal.types("\u{3}").ends_with(130);
     }
     let name = sandbox.call(["run", "warm-up", "--level", "mid", "--track", "maker"]);
-    name.on_terminal(100, 50).sees("The candidate's name").types("An").types("\u{3}").ends_with(130);
+    name.on_terminal(100, 50)
+        .sees("The candidate's name")
+        .types("An")
+        .types("\u{3}")
+        .sees("Leave?")
+        .types("\u{3}")
+        .ends_with(130);
     assert!(!sandbox.path("sessions").exists());
 }
 
@@ -301,7 +309,7 @@ fn output_that_nobody_reads_loses_no_input() {
     let mut stdin = child.stdin.take().expect("a pipe");
     let mut lines = BufReader::new(child.stdout.take().expect("a pipe")).lines();
     writeln!(stdin, "/next").expect("it reads");
-    assert!(lines.any(|line| line.expect("text").starts_with("Ratings; ")));
+    assert!(lines.any(|line| line.expect("text").starts_with("Ratings: ")));
     drop(lines);
     for number in 0..20 {
         writeln!(stdin, "unread note {number}").expect("it reads");
@@ -330,4 +338,50 @@ fn a_second_terminal_follows_line_by_line() {
     second.reads("What is a cache for, and when does it lie to you?");
     terminal.reads("left> ").types("/end early\r").reads("means no: ").types("/yes\r");
     second.reads("The conversation has ended.").ends_with(0);
+}
+
+/// What comes at once is a paste, and answers nothing: neither in the lists on the screen nor in the numbered ones.
+#[test]
+fn what_is_pasted_before_an_interview_answers_nothing() {
+    let sandbox = sandbox();
+    let mut terminal = sandbox.call(["run"]).on_terminal(80, 24);
+    terminal.sees("> Warm-up").writes("warm\rmid\r\rAnn\rKim\r\r").sees("nothing has that in it").types("\u{1b}");
+    terminal.sees("> Warm-up").types("\u{1b}").sees("Leave?").types("\u{3}").ends_with(130);
+    let mut terminal = sandbox.call(["run", "--plain"]).on_terminal(80, 24);
+    terminal.reads("Enter for 1: ").writes("1\r2\r\rAnn\rKim\r\r").reads("Several lines came at once: none was taken.");
+    terminal.reads("Enter for 1: ").types("\u{3}").reads("left; no interview was started").ends_with(130);
+    assert!(!sandbox.path("sessions").exists());
+}
+
+/// A question that is longer than the terminal is wide breaks between words; for a script it never breaks.
+#[test]
+fn a_long_question_breaks_between_words_on_a_terminal_alone() {
+    let sandbox = sandbox();
+    let mut terminal = sandbox.interview(BRIEF, PAIR).on_terminal(60, 24);
+    terminal.reads("What now?").types("\r").reads("Enter begins the conversation: ").types("\r").reads("left> ");
+    terminal.types("/next\r").reads("left> ").types("/4 4\r").reads("left> ").types("/end early\r").reads("means no: ");
+    terminal.types("/yes\r").reads("Your conclusion on Technical skills, 1 to 5: ").types("1\r");
+    terminal.reads("Technical skills: a 1 is half a point or more from your\r\nratings. Why? ");
+    // What is said of an interruption begins a line of its own.
+    terminal
+        .types("\u{3}")
+        .reads("\r\nyour 1 on Technical skills has no reason")
+        .reads("\r\ninterrupted; ")
+        .ends_with(130);
+    let script =
+        sandbox.interview(&format!("{BRIEF} --again"), PAIR).chance(9).stdin("/next\n/4 4\n/end early\n/yes\n1\n");
+    let said = script.run().stdout;
+    assert!(said.contains("\nTechnical skills: a 1 is half a point or more from your ratings. Why? "), "{said}");
+}
+
+/// Another window has it: that is said, and nothing is asked or lost.
+#[test]
+fn a_session_that_another_window_has_open_is_not_gone_on_with() {
+    let sandbox = sandbox();
+    let mut terminal = at_a_question(&sandbox);
+    let second = sandbox.call(["resume", "--plain"]).stdin("lost?\n").run();
+    assert_eq!(second.code, 1, "{second}");
+    assert!(second.stderr.contains("is open in another terminal"), "{second}");
+    terminal.types("still here\r").reads("noted").reads("left> ").types("\u{4}").ends_with(0);
+    assert!(!sandbox.journal().contains("lost?"));
 }

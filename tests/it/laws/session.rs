@@ -353,8 +353,8 @@ proptest! {
         for dimension in &session.plan().rubric.dimensions {
             // What people typed may say anything.
             let shown = hotseat::live::lines::show::evidence_on(&session, dimension, 80);
-            let (anchors, below) = shown.split_once("Your ratings: ").expect("the ratings are shown");
-            let shown = format!("{anchors}{}", below.lines().next().unwrap_or_default());
+            let (title, below) = shown.split_once("your ratings: ").expect("the ratings are shown");
+            let shown = format!("{title}{}", below.lines().next().unwrap_or_default());
             // Ratings are whole; whatever has decimals is a mean or a total.
             let decimals = shown.as_bytes().windows(3).any(|w| w[0].is_ascii_digit() && w[1] == b'.' && w[2].is_ascii_digit());
             prop_assert!(!decimals, "{}", shown);

@@ -6,7 +6,7 @@ use std::io;
 use hotseat::core::event::{Course, Event, Recording, Talk};
 use hotseat::core::session::{Phase, Session};
 use hotseat::live::Left;
-use hotseat::live::lines::{self, Console, Heard};
+use hotseat::live::lines::{self, Console, Heard, Occasion};
 
 use crate::board::driver::{Memory, World};
 use crate::board::plan;
@@ -20,6 +20,8 @@ struct Script {
     full_at: Option<usize>,
     world: World,
     heard: usize,
+    /// Where in what was said each question ended.
+    asked: Vec<usize>,
 }
 
 impl Console for Script {
@@ -39,6 +41,7 @@ impl Console for Script {
     fn hear(&mut self, prompt: &str) -> io::Result<Heard> {
         self.print(prompt)?;
         self.heard += 1;
+        self.asked.push(self.said.len());
         if let Some(at) = self.full_at {
             // Two lines long, then there is room again.
             self.world.full.set((at..at + 2).contains(&self.heard) && self.typed.len() > 1);
@@ -51,6 +54,7 @@ impl Console for Script {
 /// What came of an interview.
 pub(super) struct Held {
     pub(super) said: String,
+    asked: Vec<usize>,
     pub(super) left: Left,
     pub(super) session: Session,
 }
@@ -58,6 +62,12 @@ pub(super) struct Held {
 impl Held {
     pub(super) fn phase(&self) -> Phase {
         self.session.state().phase
+    }
+
+    /// What was said between two lines of input.
+    pub(super) fn parts(&self) -> Vec<&str> {
+        let from = std::iter::once(&0).chain(&self.asked);
+        from.zip(&self.asked).map(|(from, to)| &self.said[*from..*to]).collect()
     }
 
     pub(super) fn notes(&self) -> Vec<&str> {
@@ -104,11 +114,29 @@ pub(super) fn hold(lines: &str) -> Held {
 /// The same, on a disk that is full for two lines from one of them on.
 pub(super) fn hold_with(typed: Vec<Heard>, full_at: Option<usize>) -> Held {
     let world = World::default();
-    let mut memory = Memory::new(plan::plan(), world.clone());
-    let mut script =
-        Script { typed: typed.into(), said: String::new(), attended: true, full_at, world: world.clone(), heard: 0 };
-    let left = lines::run(&mut script, &mut memory, &plan::library()).expect("a console that works");
+    let memory = Memory::new(plan::plan(), world.clone());
+    over(memory, &world, (typed, full_at))
+}
+
+/// Goes on with what the world holds.
+pub(super) fn goes_on(world: &World, lines: &str) -> Held {
+    over(Memory::again(plan::plan(), world.clone()), world, (typed(lines), None))
+}
+
+fn over(mut memory: Memory, world: &World, (typed, full_at): (Vec<Heard>, Option<usize>)) -> Held {
+    let mut script = Script {
+        typed: typed.into(),
+        said: String::new(),
+        attended: true,
+        full_at,
+        world: world.clone(),
+        heard: 0,
+        asked: vec![],
+    };
+    let (who, library) = (plan::about(), plan::library());
+    let occasion = Occasion { who: &who, library: &library };
+    let left = lines::run(&mut script, &mut memory, occasion).expect("a console that works");
     let session =
         Session::replay(plan::plan(), world.journal.borrow().iter().cloned()).expect("a journal that replays");
-    Held { said: script.said, left, session }
+    Held { said: script.said, asked: script.asked, left, session }
 }

@@ -13,11 +13,13 @@ use super::driver::{hold, hold_with, typed};
 use crate::support::shipped_library;
 
 /// Ways to every question that is asked line by line. Each ends at it.
-const WAYS: [(&str, &str); 25] = [
+const WAYS: [(&str, &str); 27] = [
     ("before the conversation", ""),
     ("in a section without questions", "\n"),
     ("at a question", "\n/next\n"),
     ("paused", "\n/next\n/pause\n"),
+    ("under the cover", "\n/next\n/cover\n"),
+    ("whether to lift the cover", "\n/next\n/cover\n/cover\n"),
     ("whether to give a hint", "\n/next\n/hint\n"),
     ("whether to skip", "\n/next\n/skip\n"),
     ("whether to drop", "\n/next\n/drop\n"),
@@ -41,11 +43,11 @@ const WAYS: [(&str, &str); 25] = [
     ("whether to leave while scoring", "\n/next\n/end\n/yes\n/quit\n"),
 ];
 
-const COMMANDS: [&str; 48] = [
+const COMMANDS: [&str; 56] = [
     "next", "n", "back", "b", "go", "plan", "o", "show", "note", "rate", "r", "saw", "s", "unsaw", "probe", "p",
     "hint", "h", "flag", "f", "evidence", "undo", "redo", "history", "skip", "drop", "d", "swap", "handout", "answer",
     "a", "anchors", "list", "time", "pause", "resume", "extend", "end", "quit", "q", "done", "submit", "reopen",
-    "help", "no", "en", "handover", "hand",
+    "help", "no", "en", "handover", "hand", "cover", "why", "remove", "tick", "add", "no-show", "harder", "score",
 ];
 
 /// Words of English and lines of code, from the questions that are shipped.
@@ -136,6 +138,7 @@ fn every_way_ends_at_the_question_that_it_is_for() {
         ("in a section without questions", "Introduction, 05:00 left> "),
         ("at a question", "Q1, 15:00 left> "),
         ("paused", "Q1, paused> "),
+        ("under the cover", "Q1, covered> "),
         ("a rating that is missing", "Q1, Technical skills, 1 to 5: "),
         ("a conclusion", "Your conclusion on Technical skills, 1 to 5: "),
         ("why one concludes so", "Technical skills: a 1 is half a point or more from your ratings. Why? "),

@@ -2,5 +2,7 @@
 
 mod driver;
 mod ending;
+mod hearing;
 mod law_12;
+mod resuming;
 mod scoring;

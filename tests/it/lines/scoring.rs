@@ -72,6 +72,16 @@ fn what_is_missing_is_named_before_submission() {
     insta::assert_snapshot!("missing", held.said.split("Still missing").nth(1).expect("a list"));
 }
 
+/// Before the question whether to submit, everything is read back in sentences; neither a mean nor a total is in it.
+#[test]
+fn what_will_be_submitted_is_read_back_first() {
+    let held = hold(
+        "\n/next\n/saw 1\n/4 2\nasks first\n/flag 1 \"it was them\"\n/end\n/yes\n4\n4\nclear when asked\n/go criteria\nyes\n\
+         no\n/go recommendation\n4\nfor us\nasks\n\ndraw first\n\n",
+    );
+    insta::assert_snapshot!("read-back", held.said.split("What will be submitted").nth(1).expect("it is read back"));
+}
+
 #[test]
 fn one_walks_back_and_forth_through_scoring() {
     let held = hold(&format!("{SCORING}4\n/back\n5\nmore than that\n/go submission\n\n/back\nread on\n"));

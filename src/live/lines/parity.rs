@@ -1,0 +1,116 @@
+//! Whatever the board can do can be done line by line: each of its deeds has a command, or a reason why none is needed. A new deed does
+//! not compile before it has one of them.
+
+use super::super::board::keys::{
+    AtCard, AtDesk, AtDimension, AtRatings, AtRecommendation, AtSubmission, AtTakeAways, Deed, InTalk, OnScreen, TABLE,
+};
+use super::command::{self, Typed, Word};
+
+/// How a deed is done line by line.
+enum Means {
+    /// By a command.
+    Command(Word),
+    /// By what is typed where it is asked for.
+    Answer,
+    /// Not at all, and why.
+    Needless(&'static str),
+}
+
+use Means::{Answer, Command, Needless};
+
+const READ_OUT: Means = Needless("everything is read out, and a terminal scrolls by itself");
+
+fn line(deed: Deed) -> Means {
+    match deed {
+        Deed::Screen(deed) => on_screen(deed),
+        Deed::Talk(deed) => in_talk(deed),
+        Deed::Desk(deed) => at_desk(deed),
+        Deed::Over(_) => Needless("nothing lies over the lines: lists are numbered, and what asks takes /yes"),
+        Deed::Card(AtCard::Leave) => Needless("after the card the program ends"),
+        Deed::Card(AtCard::Page(_)) => READ_OUT,
+        Deed::Edit(_) => Needless("the terminal edits the line that is typed"),
+    }
+}
+
+fn on_screen(deed: OnScreen) -> Means {
+    match deed {
+        OnScreen::Help => Command(Word::Help),
+        OnScreen::Cover => Command(Word::Cover),
+        OnScreen::Suspend => Needless("the terminal's own Ctrl-Z suspends"),
+        OnScreen::Leave => Command(Word::Quit),
+        OnScreen::Undo => Command(Word::Undo),
+        OnScreen::Redo => Command(Word::Redo),
+        OnScreen::History => Command(Word::History),
+    }
+}
+
+fn in_talk(deed: InTalk) -> Means {
+    match deed {
+        InTalk::Begin | InTalk::Keep => Answer,
+        InTalk::Next => Command(Word::Next),
+        InTalk::Back => Command(Word::Back),
+        InTalk::ToRate | InTalk::Rate(_) => Command(Word::Rate),
+        InTalk::Pause => Command(Word::Pause),
+        InTalk::Turn | InTalk::TurnBack | InTalk::Escape => Needless("there is one line, and no panes to turn between"),
+        InTalk::Page(_) | InTalk::Walk(_) => READ_OUT,
+        InTalk::Tick | InTalk::TickLetter => Command(Word::Saw),
+        InTalk::Hint => Command(Word::Hint),
+        InTalk::Flag => Command(Word::Flag),
+        InTalk::Anchors => Command(Word::Anchors),
+        InTalk::Backup => Command(Word::Swap),
+        InTalk::Skip => Command(Word::Skip),
+        InTalk::Drop => Command(Word::Drop),
+        InTalk::Extend => Command(Word::Extend),
+        InTalk::Find => Command(Word::Find),
+        InTalk::Explain => Command(Word::Answer),
+        InTalk::CopyPrompt => Needless("/show prints the prompt as text, which the terminal copies"),
+        InTalk::CopyHandout => Needless("/handout prints it as it is, which the terminal copies"),
+        InTalk::HandOver => Command(Word::HandOver),
+        InTalk::End => Command(Word::End),
+        InTalk::Go => Command(Word::Go),
+    }
+}
+
+fn at_desk(deed: AtDesk) -> Means {
+    match deed {
+        AtDesk::NextPart => Command(Word::Done),
+        AtDesk::PartBefore => Command(Word::Go),
+        AtDesk::Page(_) | AtDesk::Walk(_) => READ_OUT,
+        AtDesk::ToSubmission | AtDesk::Submission(AtSubmission::Submit) => Command(Word::Submit),
+        AtDesk::ToTalk => Command(Word::Reopen),
+        AtDesk::Ratings(AtRatings::Score | AtRatings::Unrate) => Command(Word::Rate),
+        AtDesk::Ratings(AtRatings::Write) | AtDesk::Submission(AtSubmission::Write) => Command(Word::Note),
+        AtDesk::Ratings(AtRatings::Flag) => Command(Word::Flag),
+        AtDesk::Dimension(AtDimension::Write) | AtDesk::Recommendation(AtRecommendation::Write) => Command(Word::Why),
+        AtDesk::Dimension(AtDimension::Conclude | AtDimension::Withdraw)
+        | AtDesk::Criterion(_)
+        | AtDesk::Recommendation(
+            AtRecommendation::Number | AtRecommendation::UnderCursor | AtRecommendation::Withdraw,
+        )
+        | AtDesk::TakeAways(AtTakeAways::Write) => Answer,
+        AtDesk::TakeAways(AtTakeAways::Remove) => Command(Word::Remove),
+    }
+}
+
+#[test]
+fn every_deed_of_the_board_has_a_command_or_a_reason() {
+    let mut commands = 0;
+    for key in TABLE {
+        match line(key.deed) {
+            Command(word) => {
+                let name = word.entry().names[0];
+                assert!(
+                    matches!(command::parse(&format!("/{name}")), Typed::Command(found, _) if found == word),
+                    "{name}"
+                );
+                // Going back into the conversation can be taken back by ending it again.
+                let asks = word.entry().more.contains("asks") || word == Word::Reopen;
+                assert!(asks || !key.deed.asks(), "{:?} asks, and /{name} does not say so", key.deed);
+                commands += 1;
+            }
+            Answer => assert!(!key.deed.asks(), "{:?} asks", key.deed),
+            Needless(why) => assert!(why.contains(' ') && !key.deed.asks(), "{:?}: {why}", key.deed),
+        }
+    }
+    assert!(commands > 30, "{commands}");
+}

@@ -1,0 +1,105 @@
+//! Ways through scoring beside the one from thing to thing, and what is changed where one stands: a reason, a line to take home.
+
+use crate::core::session::Assess;
+
+use super::parts::{ScoringPart, Thing, take_aways};
+use super::scoring::Whereabouts;
+use super::{FACE, Lines, Upshot, command, recording, refused, words};
+
+impl Lines<'_> {
+    /// To a part, a dimension, or a question that lacks a rating.
+    pub(super) fn going_to(&mut self, here: &mut Whereabouts, rest: &str) -> Upshot {
+        let parts = ScoringPart::ALL.map(ScoringPart::as_str).join(", ");
+        let given = rest.to_lowercase();
+        if given.is_empty() {
+            return Upshot::Brief(format!("say where: {parts}, or a dimension"));
+        }
+        if let Some(slot) = command::slot(rest) {
+            let found = here.things.iter().position(|thing| thing.slot() == Some(slot));
+            here.at = found.unwrap_or(here.at);
+            let none = format!("{slot} lacks no rating; /evidence {slot} reads it, and /rate {slot} rates it anew");
+            return if found.is_some() { Upshot::Said(String::new()) } else { Upshot::Brief(none) };
+        }
+        let is_meant =
+            |part: &ScoringPart| part.as_str().starts_with(&given) || part.as_str().replace('-', " ") == given;
+        if let Some(part) = ScoringPart::ALL.into_iter().find(is_meant) {
+            let there = here.to(part);
+            let none = format!("there is nothing to do for the {}", part.as_str());
+            return if there { Upshot::Said(String::new()) } else { Upshot::Brief(none) };
+        }
+        let dimension = recording::dimension(self.session().plan(), rest).ok().map(Thing::Conclusion);
+        match dimension.and_then(|wanted| here.things.iter().position(|thing| *thing == wanted)) {
+            Some(found) => {
+                here.at = found;
+                Upshot::Said(String::new())
+            }
+            None => Upshot::Kept(format!("scoring has these parts: {parts}; and a dimension is named by its title")),
+        }
+    }
+
+    /// The reason of the conclusion or the recommendation that one stands at; alone, it is read.
+    pub(super) fn why(&mut self, here: &mut Whereabouts, text: &str) -> Upshot {
+        let thing = here.thing();
+        let Some(so_far) = self.reason(here, &thing) else {
+            let why = "a reason belongs to a conclusion or to the recommendation: /go there first".to_owned();
+            return if text.is_empty() { Upshot::Brief(why) } else { Upshot::Kept(why) };
+        };
+        if text.is_empty() {
+            let none = "no reason is written yet; /why and a sentence writes it".to_owned();
+            return Upshot::Brief(if so_far.is_empty() { none } else { so_far });
+        }
+        if here.unreasoned.is_some() {
+            return self.taken(here, &thing, text);
+        }
+        let Thing::Conclusion(dimension) = &thing else {
+            return self.taken(here, &Thing::Reason, text);
+        };
+        let score = self.session().state().conclusions.get(dimension).and_then(|conclusion| conclusion.score);
+        match self.record(Assess::Conclude(dimension.clone(), score, text.to_owned())) {
+            Ok(()) => Upshot::Brief("your reason is written".into()),
+            Err(error) => Upshot::Kept(words::not_recorded(&error, FACE)),
+        }
+    }
+
+    /// The reason so far; none where there can be none.
+    fn reason(&self, here: &Whereabouts, thing: &Thing) -> Option<String> {
+        let state = self.session().state();
+        match thing {
+            Thing::Conclusion(_) if here.unreasoned.is_some() => Some(String::new()),
+            Thing::Conclusion(id) => {
+                Some(state.conclusions.get(id).map(|known| known.reason.clone()).unwrap_or_default())
+            }
+            Thing::Band | Thing::Reason => {
+                Some(state.recommendation.as_ref().map(|given| given.reason.clone()).unwrap_or_default())
+            }
+            Thing::Rating(..) | Thing::Criterion(_) | Thing::WentWell | Thing::ToWorkOn | Thing::Submission => None,
+        }
+    }
+
+    /// Takes a line off that the candidate would take home.
+    pub(super) fn remove(&mut self, here: &mut Whereabouts, rest: &str) -> Upshot {
+        let thing = here.thing();
+        if thing.part() != ScoringPart::TakeAways {
+            let why = "/remove takes a line off at the take-aways: /go take-aways first".to_owned();
+            return if rest.is_empty() { Upshot::Brief(why) } else { Upshot::Kept(why) };
+        }
+        let many = take_aways(self.session(), &thing).len();
+        let number = if rest.is_empty() { Some(many) } else { rest.parse().ok() };
+        let Some(number) = number else {
+            return Upshot::Kept("a line is named by its number, such as /remove 1".into());
+        };
+        let Some(index) = number.checked_sub(1).filter(|_| number <= many) else {
+            return Upshot::Brief(match many {
+                0 => "there is no line here to take off".into(),
+                many => format!("the lines go from 1 to {many}"),
+            });
+        };
+        let mut recommendation = self.session().state().recommendation.clone().unwrap_or_default();
+        let lines = if thing == Thing::WentWell { &mut recommendation.strengths } else { &mut recommendation.growth };
+        let line = lines.remove(index);
+        match self.record(Assess::Recommend(recommendation)) {
+            Ok(()) => Upshot::Brief(format!("taken off: {line}")),
+            Err(error) => refused(&error),
+        }
+    }
+}

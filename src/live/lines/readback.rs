@@ -1,0 +1,104 @@
+//! Everything that will be submitted, read back in sentences; what is missing has its own list.
+
+use crate::core::event::Ending;
+use crate::core::scorecard::could_show;
+use crate::core::session::{Session, State};
+use crate::page::layout::paragraph;
+
+use super::super::words;
+use super::show::listed;
+use super::{parts, show};
+
+/// All of it, a sentence a line.
+pub(super) fn read_back(session: &Session, width: usize) -> String {
+    let state = session.state();
+    let mut sentences = vec![format!("The conversation counts as {}.", ended(state))];
+    if state.is_no_show() {
+        sentences.push("The candidate did not come, and nothing is assessed.".into());
+    } else {
+        sentences.extend(ratings(session));
+        sentences.extend(conclusions(session));
+        sentences.extend(criteria(session));
+        sentences.extend(flags(session));
+        sentences.extend(recommendation(session));
+        sentences.extend(take_aways(state));
+    }
+    sentences.extend(notes(state));
+    let lines: String = sentences.iter().map(|sentence| paragraph(sentence, width, "")).collect();
+    format!("{}{lines}", show::heading("What will be submitted"))
+}
+
+fn ended(state: &State) -> &'static str {
+    words::ending(state.ending.unwrap_or(Ending::Completed))
+}
+
+fn ratings(session: &Session) -> Vec<String> {
+    let rated = session.state().asking.iter().filter(|asking| !asking.ratings.is_empty());
+    let rated = rated.map(|asking| format!("{}: {}.", asking.slot, show::rated(session.plan(), asking)));
+    let rated: Vec<String> = rated.collect();
+    if rated.is_empty() { vec!["No question is rated.".into()] } else { rated }
+}
+
+fn conclusions(session: &Session) -> Vec<String> {
+    let (plan, state) = (session.plan(), session.state());
+    let sentence = |id| {
+        let title = plan.rubric.title_of(id);
+        let conclusion = state.conclusions.get(id);
+        let own = conclusion.and_then(|conclusion| Some((conclusion.score?, conclusion.reason.as_str())));
+        match own {
+            Some((score, reason)) => {
+                let scale = plan.rubric.scale.at(score);
+                format!("You conclude {score}, {scale}, on {title}{}.", show::because(reason))
+            }
+            None => format!("On {title} your ratings stand: {}.", show::ratings_on(session, id)),
+        }
+    };
+    // What has neither a rating nor a conclusion is missing, and said to be so.
+    let scored = parts::dimensions(session).into_iter().filter(|id| state.dimension_score(id).is_some());
+    scored.map(sentence).collect()
+}
+
+fn criteria(session: &Session) -> Vec<String> {
+    let state = session.state();
+    let titles = |judged: bool| -> Vec<&str> {
+        let criteria = session.plan().rubric.criteria.iter().filter(|criterion| could_show(criterion, state));
+        let criteria = criteria.filter(|criterion| state.criteria.get(&criterion.id) == Some(&judged));
+        criteria.map(|criterion| criterion.title.as_str()).collect()
+    };
+    let sentence =
+        |what: &str, titles: Vec<&str>| (!titles.is_empty()).then(|| format!("{what}: {}.", listed(&titles)));
+    [sentence("Shown", titles(true)), sentence("Not shown", titles(false))].into_iter().flatten().collect()
+}
+
+fn flags(session: &Session) -> Vec<String> {
+    let raised = &session.state().flags;
+    if raised.is_empty() {
+        return vec!["No red flag is raised.".into()];
+    }
+    let rubric = &session.plan().rubric;
+    raised
+        .iter()
+        .map(|flag| format!("Red flag at {}: {}, \"{}\".", flag.slot, flag.flag.title(rubric), flag.quote))
+        .collect()
+}
+
+fn recommendation(session: &Session) -> Option<String> {
+    let given = session.state().recommendation.as_ref()?;
+    let band = session.plan().rubric.band(given.band.as_ref()?)?;
+    Some(format!("You recommend {}{}.", band.title, show::because(&given.reason)))
+}
+
+fn take_aways(state: &State) -> Vec<String> {
+    let Some(given) = state.recommendation.as_ref() else { return Vec::new() };
+    let well = given.strengths.iter().map(|line| format!("To take home, what went well: {line}"));
+    let work = given.growth.iter().map(|line| format!("To take home, what to work on: {line}"));
+    well.chain(work).collect()
+}
+
+fn notes(state: &State) -> Option<String> {
+    match state.notes.len() {
+        0 => None,
+        1 => Some("There is 1 note; /evidence and a question reads it.".into()),
+        many => Some(format!("There are {many} notes; /evidence and a question reads those on it.")),
+    }
+}

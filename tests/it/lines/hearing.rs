@@ -1,0 +1,158 @@
+//! What a person hears: what was asked for and no more, at once and in words; and whatever they try is understood or answered with
+//! an example.
+
+use super::driver::hold;
+
+/// At the first question.
+fn at_q1(lines: &str) -> super::driver::Held {
+    hold(&format!("\n/next\n{lines}"))
+}
+
+/// Everything that ends in the same two ratings.
+#[test]
+fn a_rating_is_taken_however_it_is_written() {
+    for typed in [
+        "/4 3",
+        "/rate 4 3",
+        "/rate t4 c3",
+        "/t4\n/c3",
+        "/rate technical 4\n/rate communication 3",
+        "/rate Technical skills=4, Communication: 3",
+        "/rate 4 technical skills\n/score 3 c",
+        "/rate Q1 4 3",
+        "/rate q1: t four, c three",
+        "/R T=4 C=3",
+    ] {
+        let held = at_q1(&format!("{typed}\n"));
+        let ratings: Vec<u8> = held.session.state().asking[0].ratings.values().map(|rating| rating.get()).collect();
+        assert_eq!((ratings.len(), ratings.iter().sum::<u8>()), (2, 7), "{typed}: {}", held.said);
+        assert!(held.said.contains("Technical skills 4, good: "), "what the score stands for: {typed}: {}", held.said);
+        assert!(held.notes().is_empty(), "{typed}: {}", held.said);
+    }
+}
+
+#[test]
+fn what_is_not_understood_is_answered_with_an_example() {
+    for (typed, answer) in [
+        ("/rate", "Ratings: Technical skills (t) not rated, Communication (c) not rated; /rate t 4"),
+        ("/rate technical", "say the rating, too, such as /rate t 4"),
+        ("/rate nothing 4", "there is no dimension `nothing`; there are: Technical skills (t)"),
+        ("/rate t 6", "`6` is not a rating: give a whole number from 1 to 5"),
+        ("/tick x1", "signals are named by their numbers, such as /saw 1 3"),
+        ("/tick 9", "there is no signal 9 at Q1: they go from 1 to 5"),
+        ("/saw", "Strong signals; /saw 1 ticks the first"),
+        ("/probe", "Follow-ups; /probe 1 says that you asked the first"),
+        ("/flag", "/flag 1 and what was said raises the first"),
+        ("/flag 1", "a red flag needs a quote of what was said or seen, such as /flag 1: \"it was their fault\""),
+        ("/goto", "say which question, such as /go Q5"),
+        ("/goto nowhere", "a question is named by its number, such as /go Q5, and a section by its title"),
+        ("/add", "say by how many minutes, such as /extend 5"),
+        ("/add five", "a section is extended by minutes, such as /extend 5"),
+        ("/evidence nothing", "say of which question or dimension, such as /evidence Q2 or /evidence t"),
+        ("/swap", "say /swap easier or /swap harder"),
+        ("/why", "the conversation is still going on: /end ends it"),
+        ("/un", "there is no command /un; did you mean /unsaw or /undo?"),
+    ] {
+        let said = at_q1(&format!("{typed}\n")).said;
+        let said = said.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(said.contains(answer), "{typed}: {said}");
+    }
+}
+
+#[test]
+fn letters_tick_and_minutes_may_be_named() {
+    let held = at_q1("/tick B\n/tick a, 4\n/add 5 minutes\n/extend +3\n/goto question 2\n/go introduction\n");
+    assert_eq!(held.session.state().asking[0].signals.len(), 3, "{}", held.said);
+    assert!(held.said.contains("5 more minutes for this section"), "{}", held.said);
+    assert!(held.said.contains("3 more minutes for this section"), "{}", held.said);
+    assert!(held.said.contains("\nQ2: ") && held.said.contains("Introduction, "), "{}", held.said);
+    assert!(held.notes().is_empty(), "{}", held.said);
+}
+
+/// Ratings belong to what was recorded, at a question and on a dimension.
+#[test]
+fn evidence_says_how_a_question_is_rated() {
+    let said = at_q1("/t 4\nasks first\n/evidence\n/evidence technical skills\n").said;
+    assert!(said.contains("> Q1: Technical skills 4, Communication not rated\nQ1, note, at "), "{said}");
+    assert!(said.contains("> Technical skills, your ratings: Q1 4\nQ1, note, at "), "{said}");
+    // In scoring it is that of the dimension which is asked about.
+    let said = at_q1("/4 4\nasks first\n/end early\n/yes\n/go communication\n/evidence\n/anchors\n").said;
+    let scoring = said.split("Your conclusion on Communication").nth(1).expect("the second dimension");
+    assert!(scoring.contains("Communication, your ratings: Q1 4\nQ1, note"), "{scoring}");
+    assert!(said.contains("Communication, 20 per cent of the total\n5, "), "{said}");
+}
+
+/// Neither anchors nor notes are read where nobody asked for them.
+#[test]
+fn scoring_reads_no_more_than_the_dimension_and_the_chosen_score() {
+    let said = at_q1("/4 4\nasks first\n/end early\n/yes\n4\n").said;
+    let scoring = said.split("and /help says").nth(1).expect("scoring");
+    assert!(!scoring.contains("asks first") && !scoring.contains("per cent"), "{scoring}");
+    assert!(
+        scoring.contains("\nTechnical skills, your ratings: Q1 4\nYour conclusion on Technical skills"),
+        "{scoring}"
+    );
+    assert!(scoring.contains("1 to 5: Technical skills 4, good: "), "{scoring}");
+}
+
+/// Between two prompts there is never more than a listener can hold on to.
+#[test]
+fn nothing_that_is_read_out_by_itself_is_longer_than_a_screen_and_a_half() {
+    let way = "/help\n/next\n/next\n/saw 1\n/history\n/plan\n/end\n/yes\n/help\n/back\n/submit\n";
+    for part in at_q1(way).parts() {
+        assert!(part.lines().count() <= 36, "{} lines: {part}", part.lines().count());
+    }
+}
+
+#[test]
+fn help_says_what_matters_now_and_the_rest_on_demand() {
+    let said = at_q1("/help\n/help recording\n/help all\n/help clocks\n").said;
+    let parts: Vec<&str> = said.split("> ").collect();
+    let [.., now, recording, all, clocks, _] = parts.as_slice() else { panic!("{said}") };
+    assert!(now.contains("/rate [Q5] NAME 4: rates") && !now.contains("/handover"), "{now}");
+    assert!(now.contains("/help all. finding your way, recording"), "{now}");
+    assert!(recording.starts_with("Recording\n/note TEXT: "), "{recording}");
+    assert!(all.contains("/handover NAME: ") && all.contains("/cover: "), "{all}");
+    assert!(clocks.starts_with("/time: reads the clocks"), "a command before an area: {clocks}");
+}
+
+/// Under the cover nothing is in sight but what the candidate may see, and what would show more is not done.
+#[test]
+fn the_cover_hides_everything_but_the_prompt_until_it_is_lifted() {
+    let held = at_q1("/cover\nshe asks\n/show\n/saw 1\n/next\n/pause\n/cover\nno\n/cover\n/yes\n");
+    let (_, covered) = held.said.split_once("Covered.").expect("it is covered");
+    let (under, after) = covered.rsplit_once("/yes lifts it, any other line means no: ").expect("it asks");
+    for hidden in ["signals", "Ratings", "Follow-ups", "left>", "must ask"] {
+        assert!(!under.contains(hidden), "{hidden}: {under}");
+    }
+    let first = &held.session.state().asking[0].question().prompt;
+    let words: Vec<&str> = first.split_whitespace().take(4).collect();
+    assert!(under.contains(&words.join(" ")), "{under}");
+    assert!(under.contains("Q1, covered> noted") && under.contains("Q2, covered> "), "{under}");
+    assert!(after.contains("Strong signals"), "{after}");
+    assert_eq!(held.notes(), ["she asks", "/saw 1", "no"]);
+    assert!(held.said.ends_with("Q2, paused> "), "{}", held.said);
+}
+
+#[test]
+fn a_reason_is_written_and_a_line_to_take_home_taken_off() {
+    let held = at_q1(
+        "/4 4\n/end early\n/yes\n/why sound throughout\n/why\n4\n/go recommendation\n4\nfor us\n/back\n/back\n0\n\
+         /go take-aways\nasks\nlistens\n/remove 1\n/remove 7\n/remove\n/remove\ndraws\n/go technical skills\n/why\n",
+    );
+    let state = held.session.state();
+    let conclusion = state.conclusions.values().next().expect("a conclusion");
+    assert_eq!(conclusion.reason, "", "a score that needs none: {}", held.said);
+    let given = state.recommendation.clone().expect("a recommendation");
+    assert_eq!((given.band, given.reason.as_str()), (None, "for us"), "{}", held.said);
+    assert_eq!(given.strengths, ["draws"], "{}", held.said);
+    for said in [
+        "your reason is written",
+        "sound throughout",
+        "taken off: asks",
+        "the lines go from 1 to 1",
+        "there is no line here",
+    ] {
+        assert!(held.said.contains(said), "{said}: {}", held.said);
+    }
+}

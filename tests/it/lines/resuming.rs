@@ -1,0 +1,46 @@
+//! Going on line by line: whose interview it is comes first, a pause stays, and every half-typed text is a note of its question.
+
+use super::driver::{goes_on, hold};
+use crate::board::driver::{Memory, World};
+use crate::board::plan;
+
+/// What a first part left.
+fn after(lines: &str) -> World {
+    let world = World::default();
+    // A memory writes the beginning; what was typed follows it.
+    drop(Memory::new(plan::plan(), world.clone()));
+    world.journal.borrow_mut().clone_from(&hold(lines).session.state().entries);
+    let last = world.journal.borrow().last().map_or(0, |entry| entry.ms.0);
+    world.now.set(last);
+    world
+}
+
+#[test]
+fn who_and_where_comes_first_and_the_clocks_wait_for_their_word() {
+    let world = after("\n/next\na note\n");
+    let held = goes_on(&world, "\nstill paused\n/resume\n");
+    let about = plan::about();
+    let first = format!("\n{}, interviewed by {}: ", about.candidate, about.interviewer);
+    assert!(held.said.starts_with(&first), "{}", held.said);
+    let said = held.said.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(said.contains("You are at Q1, after 0 minutes. The clocks stand still: /resume lets them run."), "{said}");
+    assert!(held.said.contains("Q1, paused> the clocks stand still; /resume lets them run"), "{}", held.said);
+    assert!(held.said.contains("Q1, paused> noted\nQ1, paused> the clocks run\nQ1, 14:"), "{}", held.said);
+    let scoring = goes_on(&after("\n/next\n/end\n/yes\n"), "");
+    assert!(scoring.said.contains("The conversation is over; the scorecard is not"), "{}", scoring.said);
+}
+
+#[test]
+fn each_half_typed_text_is_a_note_of_its_question() {
+    let world = after("\n/next\n/next\n/end\n/yes\n");
+    world.draft.replace("On Q1: asks first\nand draws\nOn Q2: late".into());
+    let held = goes_on(&world, "");
+    let notes: Vec<_> = held.session.state().notes.iter().map(|note| (note.slot, note.text.as_str())).collect();
+    let [one, two] = [1, 2].map(|number| Some(hotseat::core::plan::Slot(number)));
+    assert_eq!(notes, [(one, "asks first\nand draws"), (two, "late")]);
+    assert!(held.said.contains("2 half-typed texts were kept, and are notes now:\nOn Q1: asks first"), "{}", held.said);
+    assert_eq!(*world.draft.borrow(), "");
+    // One that was recorded just before the crash is no second note.
+    world.draft.replace("late".into());
+    assert_eq!(goes_on(&world, "").notes().len(), 2);
+}
