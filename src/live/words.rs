@@ -31,6 +31,11 @@ pub(crate) const WHY_RECOMMEND: &str = "Why do you recommend that, in a sentence
 pub(crate) const SUBMIT: &str = "Submit the scorecard? After that, every change needs a reason.";
 /// A crash left a draft.
 pub(crate) const DRAFT: &str = "your half-typed note was kept, and is a note now";
+/// Before what a key recorded.
+pub(crate) const RECORDED: &str = "recorded: ";
+/// An undo took back what was recorded before a hand-over.
+pub(crate) const HAND_OVER_STANDS: &str =
+    "; it was recorded before the hand-over, which stands: handing over again goes back";
 /// Why nothing can be rated.
 pub(crate) const NOTHING_TO_RATE: &str = "there is no question here to rate";
 /// A search found nothing.
@@ -104,6 +109,7 @@ pub(crate) fn refusal(refusal: &Refusal, face: Face) -> String {
         | Refusal::SameEnding(_)
         | Refusal::NoTitle
         | Refusal::NotRatable
+        | Refusal::NothingToWithdraw(_)
         | Refusal::SameInterviewer
         | Refusal::Awake
         | Refusal::Extension
@@ -176,6 +182,17 @@ pub(crate) fn found(question: &Question, state: &State) -> String {
     format!("{} min, difficulty {}: {prompt}", question.minutes, question.difficulty)
 }
 
+/// A question as one looks at it before it is asked: all that can be known of it but its answer.
+pub(crate) fn preview(question: &Question, state: &State) -> String {
+    let joined = |names: Vec<&str>| names.join(", ");
+    let topics = joined(question.topics.iter().map(AsRef::as_ref).collect());
+    let technologies = joined(question.technologies.iter().map(AsRef::as_ref).collect());
+    let technologies = if technologies.is_empty() { technologies } else { format!(" · {technologies}") };
+    let facts = format!("{} · {topics}{technologies}", question.kind);
+    let handout = question.handout.as_ref().map(|handout| format!("\n\nHandout:\n```\n{handout}\n```"));
+    format!("{}\n{facts}{}", found(question, state), handout.unwrap_or_default())
+}
+
 /// A question in a line.
 pub(crate) fn headline(session: &Session, slot: Slot, width: usize) -> String {
     let asking = session.state().asking(slot);
@@ -211,6 +228,15 @@ pub(crate) fn status(state: &State, asking: &Asking) -> &'static str {
 pub(crate) fn backup(state: &State, section: SectionIndex, backup: &Backup) -> String {
     let is_it = |asking: &&Asking| asking.section == section && asking.question().id == backup.banked.question.id;
     if state.asking.iter().any(|asking| is_it(&asking)) { "used".into() } else { backup.direction.to_string() }
+}
+
+/// Whether a criterion was shown.
+pub(crate) fn judged(shown: Option<bool>) -> &'static str {
+    match shown {
+        Some(true) => "shown",
+        Some(false) => "not shown",
+        None => "blank",
+    }
 }
 
 /// Whether a criterion must be shown.

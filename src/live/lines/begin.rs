@@ -3,7 +3,7 @@
 use crate::core::session::{Action, Assess, NotRecorded, Phase};
 use crate::page::clean;
 
-use super::super::Left;
+use super::super::{Left, drafts};
 use super::asking::{Asked, Consent};
 use super::console::Input;
 use super::{Lines, Next, Result, Upshot, command, help, show, words};
@@ -53,8 +53,10 @@ impl Lines<'_> {
             self.record(Action::Resume)?;
         }
         if let Some(draft) = self.keeper.draft() {
-            self.print(&format!("{}:\n{}\n", words::DRAFT, clean::block(&draft)))?;
-            self.record(Assess::Note(None, draft))?;
+            for (purpose, text) in drafts::read(&draft, self.session().state()) {
+                self.print(&format!("{}:\n{}\n", words::DRAFT, clean::block(&text)))?;
+                self.record(Assess::Note(purpose.slot(), text))?;
+            }
             self.keeper.keep_draft("").map_err(NotRecorded::Failed)?;
         }
         Ok(Next::Phase)

@@ -18,10 +18,9 @@ use ratatui::layout::Rect;
 use crate::core::session::{Phase, shown_to_candidate};
 
 use super::super::words;
-use super::view::{Ask, Choice};
+use super::view::{Ask, Choice, Drawn};
 
 pub use candidate::{Look, draw as draw_for_candidate};
-pub(crate) use scene::Seen;
 pub use scene::{Backdrop, Scene};
 pub use text::Palette;
 
@@ -29,13 +28,13 @@ pub use text::Palette;
 pub(crate) const SMALLEST: (u16, u16) = (60, 16);
 
 /// Draws the whole screen.
-pub fn draw(scene: &Scene<'_>, area: Rect, buffer: &mut Buffer) -> Seen {
+pub fn draw(scene: &Scene<'_>, area: Rect, buffer: &mut Buffer) -> Drawn {
     if scene.view.covered {
         let shown = shown_to_candidate(scene.session, scene.now);
         let look = Look { clock: false, scroll: 0, palette: scene.palette() };
         candidate::draw(&shown, look, area, buffer);
         foot::under_cover(scene, area, buffer);
-        return Seen::default();
+        return Drawn::default();
     }
     if area.width < SMALLEST.0 || area.height < SMALLEST.1 {
         return too_small(scene, area, buffer);
@@ -43,19 +42,19 @@ pub fn draw(scene: &Scene<'_>, area: Rect, buffer: &mut Buffer) -> Seen {
     let tall = foot::height(scene, usize::from(area.width));
     let body = Rect { height: area.height - tall, ..area };
     let foot = Rect { y: area.bottom() - tall, height: tall, ..area };
-    let mut seen = match scene.session.state().phase {
+    let mut drawn = match scene.session.state().phase {
         Phase::Live if scene.session.is_about_to_begin() => before(scene, body, buffer),
         Phase::Ready | Phase::Live => talk::draw(scene, body, buffer),
         Phase::Scoring => desk::draw(scene, body, buffer),
         Phase::Submitted => card(scene, body, buffer),
     };
-    over::draw(scene, body, buffer, &mut seen);
+    over::draw(scene, body, buffer, &mut drawn);
     foot::draw(scene, foot, buffer);
-    seen
+    drawn
 }
 
 /// A clear word where there is no room; the session goes on all the same.
-fn too_small(scene: &Scene<'_>, area: Rect, buffer: &mut Buffer) -> Seen {
+fn too_small(scene: &Scene<'_>, area: Rect, buffer: &mut Buffer) -> Drawn {
     let words = format!(
         "The board needs {} x {}; this is {} x {}.\nMake the window larger. Everything is kept, and what you type is taken: {}.",
         SMALLEST.0,
@@ -69,8 +68,8 @@ fn too_small(scene: &Scene<'_>, area: Rect, buffer: &mut Buffer) -> Seen {
     if let Some((_, said)) = &scene.view.said {
         lines.extend(text::lines(said, width, scene.palette().alarm()));
     }
-    if let Some(Ask::Choice { choice, row, .. }) = &scene.view.ask {
-        let title = super::choices::asked(scene.session, choice, *row).title;
+    if let Some(Ask::Choice { choice, cursor }) = &scene.view.ask {
+        let title = super::choices::asked(scene.session, choice, cursor.row).title;
         let leaves = if *choice == Choice::Leave { ", Ctrl-C again leaves" } else { "" };
         lines.extend(text::lines(&format!("{title} Esc goes back{leaves}."), width, scene.palette().bold()));
     }
@@ -79,11 +78,11 @@ fn too_small(scene: &Scene<'_>, area: Rect, buffer: &mut Buffer) -> Seen {
         lines.splice(0..0, text::lines(failure, usize::from(area.width), scene.palette().siren()));
     }
     text::put(buffer, area, &lines, 0);
-    Seen { small: true, ..Seen::default() }
+    Drawn { small: true, ..Drawn::default() }
 }
 
 /// The checklist before the conversation.
-fn before(scene: &Scene<'_>, area: Rect, buffer: &mut Buffer) -> Seen {
+fn before(scene: &Scene<'_>, area: Rect, buffer: &mut Buffer) -> Drawn {
     let (plan, state) = (scene.session.plan(), scene.session.state());
     let palette = scene.palette();
     let width = usize::from(area.width);
@@ -119,13 +118,13 @@ fn before(scene: &Scene<'_>, area: Rect, buffer: &mut Buffer) -> Seen {
         foot.splice(0..0, text::lines(&note, width, ratatui::style::Style::new()));
     }
     let room = area.height.saturating_sub(u16::try_from(foot.len()).unwrap_or(1));
-    let scroll = text::put_scrolled(buffer, Rect { height: room, ..area }, &lines, scene.view.scroll, palette);
+    let eye = text::put_scrolled(buffer, Rect { height: room, ..area }, &lines, scene.view.eye.scroll, palette);
     text::put(buffer, Rect { y: area.y + room, height: area.height - room, ..area }, &foot, 0);
-    Seen { scroll: Some(scroll), page: usize::from(room), ..Seen::default() }
+    Drawn { eye: Some(eye), ..Drawn::default() }
 }
 
 /// The submitted card.
-fn card(scene: &Scene<'_>, area: Rect, buffer: &mut Buffer) -> Seen {
+fn card(scene: &Scene<'_>, area: Rect, buffer: &mut Buffer) -> Drawn {
     let (plan, state) = (scene.session.plan(), scene.session.state());
     let width = usize::from(area.width).min(100);
     let mut about = scene.backdrop.about.clone();
@@ -137,6 +136,6 @@ fn card(scene: &Scene<'_>, area: Rect, buffer: &mut Buffer) -> Seen {
     let table = card.map(|card| crate::page::card::page(&card, &plan.rubric).text(width)).unwrap_or_default();
     let lines: Vec<ratatui::text::Line<'static>> =
         table.lines().map(|line| ratatui::text::Line::raw(line.to_owned())).collect();
-    let scroll = text::put_scrolled(buffer, area, &lines, scene.view.scroll, scene.palette());
-    Seen { scroll: Some(scroll), page: usize::from(area.height), ..Seen::default() }
+    let eye = text::put_scrolled(buffer, area, &lines, scene.view.eye.scroll, scene.palette());
+    Drawn { eye: Some(eye), ..Drawn::default() }
 }
