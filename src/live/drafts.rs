@@ -94,22 +94,18 @@ pub(crate) fn write(texts: &[(Purpose, String)]) -> String {
 /// The texts that were kept, by this version or an earlier one, which put "On Q1: " before a note on a question.
 pub(crate) fn read(kept: &str, state: &State) -> Vec<(Purpose, String)> {
     let known = |slot: Slot| state.asking(slot).is_some();
-    let one = |text: &str| match text.split_once(LABEL) {
-        Some((label, text)) => {
+    let one = |text: &str| {
+        if let Some((label, text)) = text.split_once(LABEL) {
             let purpose = Purpose::labeled(label).filter(|purpose| purpose.slot().is_none_or(known));
-            (purpose.unwrap_or(Purpose::Note(None)), text.to_owned())
+            return (purpose.unwrap_or(Purpose::Note(None)), text.to_owned());
         }
-        None => {
-            let named = text.strip_prefix("On ").and_then(|rest| rest.split_once(": "));
-            let at = named.and_then(|(name, text)| {
-                let is_it = |slot: &Slot| known(*slot) && slot.to_string() == name;
-                Some((name.parse().ok().filter(is_it)?, text))
-            });
-            match at {
-                Some((slot, text)) => (Purpose::Note(Some(slot)), text.to_owned()),
-                None => (Purpose::Note(None), text.to_owned()),
-            }
-        }
+        let named = text.strip_prefix("On ").and_then(|rest| rest.split_once(": "));
+        let at = named.and_then(|(name, text)| {
+            let is_it = |slot: &Slot| known(*slot) && slot.to_string() == name;
+            Some((name.parse().ok().filter(is_it)?, text))
+        });
+        let (slot, text) = at.map_or((None, text), |(slot, text)| (Some(slot), text));
+        (Purpose::Note(slot), text.to_owned())
     };
     kept.split(BETWEEN).map(one).filter(|(_, text)| !text.trim().is_empty()).collect()
 }

@@ -14,8 +14,6 @@ impl Before {
                 Some(Self::Ended { running: state.clock.running, ending: state.ending })
             }
             Event::Amended { change: Change::Found(finding), .. } => Self::finding(state, finding),
-            // What was withdrawn stands in its own entry.
-            Event::Amended { change: Change::Withdrawn { .. }, .. } => None,
             Event::Talk(Talk::Swapped { slot, .. }) => {
                 let continued = state.asking.iter().filter(|asking| asking.continues == Some(*slot));
                 Some(Self::Swapped {
@@ -39,7 +37,9 @@ impl Before {
             )
             | Event::Talk(Talk::Entered(_) | Talk::Asked(_))
             | Event::Undone { .. }
-            | Event::Redone { .. } => None,
+            | Event::Redone { .. }
+            // What was withdrawn stands in its own entry.
+            | Event::Amended { change: Change::Withdrawn { .. }, .. } => None,
         }
     }
 

@@ -64,8 +64,9 @@ pub(super) fn complaints(session: &Session) -> Vec<Complaint> {
     }
     for thin in thin(plan, state) {
         let (part, rating) = match &thin {
-            Thin::NoNote { dimension } => (Part::Dimension(dimension.clone()), None),
-            Thin::OneQuestion { dimension, .. } => (Part::Dimension(dimension.clone()), None),
+            Thin::NoNote { dimension } | Thin::OneQuestion { dimension, .. } => {
+                (Part::Dimension(dimension.clone()), None)
+            }
             Thin::Unsupported { slot, dimension, .. } => (Part::Ratings, at(*slot, dimension)),
         };
         all.push(Complaint { text: thin.said(rubric), weight: Weight::Thin, part, rating });

@@ -16,14 +16,12 @@ impl Board<'_> {
         let live = state.phase == Phase::Live;
         let many = texts.len();
         for (purpose, text) in texts {
-            match purpose {
-                Purpose::Note(_) if live => {
-                    self.add_to_note(&text);
-                }
-                purpose if self.view.ask.is_none() && !live => {
-                    self.view.ask = Some(Ask::Write { purpose, field: Field::new(&text) });
-                }
-                purpose => self.view.unfinished.push((purpose, text)),
+            if live && matches!(purpose, Purpose::Note(_)) {
+                self.add_to_note(&text);
+            } else if self.view.ask.is_none() && !live {
+                self.view.ask = Some(Ask::Write { purpose, field: Field::new(&text) });
+            } else {
+                self.view.unfinished.push((purpose, text));
             }
         }
         match many {

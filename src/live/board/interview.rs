@@ -250,7 +250,7 @@ impl<'a> Board<'a> {
         let recorded = self.keeper.record(action.into());
         match &recorded {
             Ok(event @ Event::Recording(_)) => {
-                self.say(format!("{}{}", words::RECORDED, told::line(self.session(), event)))
+                self.say(format!("{}{}", words::RECORDED, told::line(self.session(), event)));
             }
             Ok(
                 Event::Course(_) | Event::Talk(_) | Event::Undone { .. } | Event::Redone { .. } | Event::Amended { .. },

@@ -145,7 +145,9 @@ impl Board<'_> {
                 Some(_) | None => self.undo(),
             },
             Deed::Screen(OnScreen::Redo) if self.session().next_redo().is_some() => self.box_of_redo(),
-            deed => self.act(deed, None),
+            Deed::Screen(_) | Deed::Talk(_) | Deed::Desk(_) | Deed::Over(_) | Deed::Card(_) | Deed::Edit(_) => {
+                self.act(deed, None);
+            }
         }
     }
 

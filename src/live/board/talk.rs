@@ -231,7 +231,7 @@ impl Board<'_> {
         };
         match choices::backups(self.session(), slot).iter().position(|open| Some(*open) == direction) {
             Some(row) => {
-                self.view.ask = Some(Ask::Choice { choice: Choice::Swap(slot), cursor: Cursor { row, scroll: 0 } })
+                self.view.ask = Some(Ask::Choice { choice: Choice::Swap(slot), cursor: Cursor { row, scroll: 0 } });
             }
             None => self.refuse("that backup is used already"),
         }

@@ -124,7 +124,10 @@ fn everything_that_was_recorded_is_amended_with_a_reason_and_the_card_says_from_
     says(&["--note", "it was about caching", "--at", "Q1"], "it was about caching");
     says(&["--withdraw", "about caching"], "from it was about caching to withdrawn");
     says(&["--went-well", "clear questions"], "to went well: clear questions");
-    says(&["--to-work-on", "testing"], "from went well: clear questions to went well: clear questions; to work on: testing");
+    says(
+        &["--to-work-on", "testing"],
+        "from went well: clear questions to went well: clear questions; to work on: testing",
+    );
     says(&["--withdraw", "clear questions"], "to to work on: testing");
     let refused = |rest: &[&str], code: i32, said: &str| {
         let (before, run) = (sandbox.journal(), amend(rest));
