@@ -138,6 +138,11 @@ impl Planned<'_> {
                 _ => return Err(form()),
             };
             let signal = signal(self.found, slot, name)?;
+            let asking = self.found.session.state().asking(slot);
+            if asking.is_some_and(|asking| asking.signals.contains_key(&signal) == seen) {
+                let how = if seen { "seen" } else { "not seen" };
+                return Err(self.nothing(format!("that signal is recorded as {how} already"), "it"));
+            }
             let change = self.because(Assess::Observe(Some(slot), signal, seen));
             if seen { self.anew.push(change) } else { self.back.push(change) }
         }
@@ -158,6 +163,9 @@ impl Planned<'_> {
                 _ => return Err(form()),
             };
             let criterion = self.found.session.plan().rubric.criterion_named(name)?.id.clone();
+            if self.found.session.state().criteria.get(&criterion).copied() == shown {
+                return Err(self.nothing(format!("the criterion is `{}` already", judged.trim()), "it"));
+            }
             let change = self.because(Assess::Tick(criterion, shown));
             if shown.is_none() { self.back.push(change) } else { self.anew.push(change) }
         }

@@ -49,7 +49,7 @@ fn listed<'a>(scene: &'a Scene<'a>, of: &'a List, typed: &str, row: usize) -> Li
             let items = flags.iter().map(|flag| flag.title.clone()).chain(own.clone()).map(Item::Line).collect();
             let own = own.map(|own| format!("{own}. It is shown and counted, and caps nothing."));
             let about = flags.get(row).map(|flag| format!("{}: {}", flag.title, flag.looks_like)).or(own);
-            let title = "Which red flag? Type to narrow the list, or the title of your own";
+            let title = "Which red flag? Type its words, or a title of your own";
             Listed { title, items, about: Some(about.unwrap_or_default()) }
         }
         List::Questions => {
@@ -76,7 +76,7 @@ fn listed<'a>(scene: &'a Scene<'a>, of: &'a List, typed: &str, row: usize) -> Li
             let lines: Vec<String> = recorded.iter().map(line).collect();
             let about = lines.get(row).cloned().unwrap_or_default();
             let items = lines.into_iter().map(Item::Line).collect();
-            let title = "The history, newest first: type to narrow it, Enter goes to the question";
+            let title = "The history: type to narrow it, Enter goes there";
             Listed { title, items, about: Some(about) }
         }
     }

@@ -84,8 +84,6 @@ pub(crate) fn frequent(areas: &[Area]) -> Vec<&'static Key> {
 
 #[cfg(test)]
 mod tests {
-    use ratatui::crossterm::event::KeyCode;
-
     use super::*;
 
     #[test]
