@@ -8,8 +8,6 @@ use crate::core::scale::{Millis, Minutes};
 use crate::core::session::{Place, Session};
 use crate::page::layout::cut;
 
-use super::words;
-
 /// How much of a text is told.
 const WIDTH: usize = 40;
 
@@ -115,7 +113,7 @@ fn found(session: &Session, finding: &Finding) -> (String, Option<String>) {
             ("red flag".into(), Some(format!("{}: \"{quote}\"", flag.title(rubric))))
         }
         Finding::Ticked { criterion, shown } => {
-            let judged = words::judged(*shown).to_owned();
+            let judged = judged(*shown).to_owned();
             (format!("criterion {}", self::criterion(session, criterion)), Some(judged))
         }
         Finding::Concluded { dimension, score, reason } => {
@@ -185,4 +183,13 @@ fn dimension<'a>(session: &'a Session, id: &'a DimensionId) -> &'a str {
 
 fn criterion<'a>(session: &'a Session, id: &'a CriterionId) -> &'a str {
     session.plan().rubric.criterion(id).map_or(id.as_str(), |known| known.title.as_str())
+}
+
+/// Whether a criterion was shown.
+pub(crate) fn judged(shown: Option<bool>) -> &'static str {
+    match shown {
+        Some(true) => "shown",
+        Some(false) => "not shown",
+        None => "blank",
+    }
 }

@@ -230,15 +230,6 @@ pub(crate) fn backup(state: &State, section: SectionIndex, backup: &Backup) -> S
     if state.asking.iter().any(|asking| is_it(&asking)) { "used".into() } else { backup.direction.to_string() }
 }
 
-/// Whether a criterion was shown.
-pub(crate) fn judged(shown: Option<bool>) -> &'static str {
-    match shown {
-        Some(true) => "shown",
-        Some(false) => "not shown",
-        None => "blank",
-    }
-}
-
 /// Whether a criterion must be shown.
 pub(crate) fn need(need: Need) -> &'static str {
     match need {

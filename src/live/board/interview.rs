@@ -17,7 +17,7 @@ use super::keys::{self, Area, AtCard, Deed, FACE, OnScreen, Trait, Way};
 use super::parts;
 use super::prose::TypedRun;
 use super::retrying::Retrying;
-use super::view::{Ask, Choice, Cursor, Drawn, Eye, Focus, List, Tone, View};
+use super::view::{Ask, Choice, Cursor, Eye, Focus, List, Seen, Tone, View};
 
 /// What the board wants of the terminal.
 #[derive(Debug, Default)]
@@ -116,7 +116,7 @@ impl<'a> Board<'a> {
     }
 
     /// What drawing found out: nothing is scrolled further than that was possible.
-    fn keep_drawn(&mut self, drawn: Drawn) {
+    fn keep_drawn(&mut self, drawn: Seen) {
         let view = &mut self.view;
         if let Some(eye) = drawn.eye {
             view.eye.scroll = eye.scroll;

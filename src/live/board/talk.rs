@@ -14,7 +14,7 @@ use super::choices;
 use super::interview::Board;
 use super::keys::{FACE, InTalk, Way};
 use super::parts::{self, OutlineRow};
-use super::view::{Ask, Choice, Cursor, Drawn, Eye, Focus, List, Stands};
+use super::view::{Ask, Choice, Cursor, Eye, Focus, List, Seen, Stands};
 
 /// How much `+` adds.
 const MORE: Minutes = Minutes(5);
@@ -203,7 +203,7 @@ impl Board<'_> {
         let rows = |asking: &Asking| parts::dimensions(asking).len() + parts::marks(asking).len();
         let count = self.session().state().current().map_or(0, rows);
         let mut cursor = Cursor { row: self.view.eye.row, scroll: 0 };
-        cursor.go(way, count, &Drawn::default());
+        cursor.go(way, count, &Seen::default());
         self.view.eye = Eye { row: cursor.row, follow: true, hint: None, ..self.view.eye.clone() };
     }
 

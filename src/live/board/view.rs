@@ -72,7 +72,7 @@ pub struct Cursor {
 
 impl Cursor {
     /// Goes a way in a list of `count` lines. A page reads on: first in what the line shows, where there is more of it, then in the list.
-    pub(crate) fn go(&mut self, way: Way, count: usize, drawn: &Drawn) {
+    pub(crate) fn go(&mut self, way: Way, count: usize, drawn: &Seen) {
         let shown = drawn.list.unwrap_or_default();
         let reads_on = match way {
             Way::PageDown => shown.below > 0,
@@ -225,7 +225,7 @@ impl Scrolled {
 
 /// What drawing found out.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Drawn {
+pub struct Seen {
     /// Where text is being written.
     pub cursor: Option<(u16, u16)>,
     /// The question, the checklist or the card.
@@ -264,5 +264,5 @@ pub struct View {
     /// What the last key led to.
     pub said: Option<(Tone, String)>,
     /// What drawing found out last.
-    pub drawn: Drawn,
+    pub drawn: Seen,
 }

@@ -116,9 +116,9 @@ fn everything_that_was_recorded_is_amended_with_a_reason_and_the_card_says_from_
     };
     says(&["--signal", "Q1:A=not-seen"], "at Q1: from seen to not seen");
     says(&["--signal", "Q1:a=seen"], "at Q1: from not seen to seen");
-    says(&["--criterion", "databases=shown"], "from not judged to shown");
     says(&["--criterion", "databases=not-shown"], "from shown to not shown");
     says(&["--criterion", "databases=none"], "from not shown to not judged");
+    says(&["--criterion", "databases=shown"], "from not judged to shown");
     says(&["--flag", "Q1:Came unprepared=what job is this?"], "Came unprepared: \"what job is this?\"");
     says(&["--withdraw", "unprepared job"], "to withdrawn");
     says(&["--note", "it was about caching", "--at", "Q1"], "it was about caching");
@@ -135,7 +135,7 @@ fn everything_that_was_recorded_is_amended_with_a_reason_and_the_card_says_from_
         assert_eq!(sandbox.journal(), before);
     };
     refused(&["--signal", "Q1:a=seen"], 1, "recorded as seen already");
-    refused(&["--criterion", "mobile=none"], 1, "`none` already");
+    refused(&["--criterion", "databases=shown"], 1, "`shown` already");
     refused(&["--signal", "Q1:zzz=seen"], 1, "they are: a ");
     refused(&["--signal", "Q1:a"], 2, "write it as Q3:a=seen");
     refused(&["--criterion", "wit=shown"], 1, "there is no criterion");

@@ -18,7 +18,7 @@ use ratatui::layout::Rect;
 use crate::core::session::{Phase, shown_to_candidate};
 
 use super::super::words;
-use super::view::{Ask, Choice, Drawn};
+use super::view::{Ask, Choice, Seen};
 
 pub use candidate::{Look, draw as draw_for_candidate};
 pub use scene::{Backdrop, Scene};
@@ -28,13 +28,13 @@ pub use text::Palette;
 pub(crate) const SMALLEST: (u16, u16) = (60, 16);
 
 /// Draws the whole screen.
-pub fn draw(scene: &Scene<'_>, area: Rect, buffer: &mut Buffer) -> Drawn {
+pub fn draw(scene: &Scene<'_>, area: Rect, buffer: &mut Buffer) -> Seen {
     if scene.view.covered {
         let shown = shown_to_candidate(scene.session, scene.now);
         let look = Look { clock: false, scroll: 0, palette: scene.palette() };
         candidate::draw(&shown, look, area, buffer);
         foot::under_cover(scene, area, buffer);
-        return Drawn::default();
+        return Seen::default();
     }
     if area.width < SMALLEST.0 || area.height < SMALLEST.1 {
         return too_small(scene, area, buffer);
@@ -54,7 +54,7 @@ pub fn draw(scene: &Scene<'_>, area: Rect, buffer: &mut Buffer) -> Drawn {
 }
 
 /// A clear word where there is no room; the session goes on all the same.
-fn too_small(scene: &Scene<'_>, area: Rect, buffer: &mut Buffer) -> Drawn {
+fn too_small(scene: &Scene<'_>, area: Rect, buffer: &mut Buffer) -> Seen {
     let words = format!(
         "The board needs {} x {}; this is {} x {}.\nMake the window larger. Everything is kept, and what you type is taken: {}.",
         SMALLEST.0,
@@ -78,11 +78,11 @@ fn too_small(scene: &Scene<'_>, area: Rect, buffer: &mut Buffer) -> Drawn {
         lines.splice(0..0, text::lines(failure, usize::from(area.width), scene.palette().siren()));
     }
     text::put(buffer, area, &lines, 0);
-    Drawn { small: true, ..Drawn::default() }
+    Seen { small: true, ..Seen::default() }
 }
 
 /// The checklist before the conversation.
-fn before(scene: &Scene<'_>, area: Rect, buffer: &mut Buffer) -> Drawn {
+fn before(scene: &Scene<'_>, area: Rect, buffer: &mut Buffer) -> Seen {
     let (plan, state) = (scene.session.plan(), scene.session.state());
     let palette = scene.palette();
     let width = usize::from(area.width);
@@ -120,11 +120,11 @@ fn before(scene: &Scene<'_>, area: Rect, buffer: &mut Buffer) -> Drawn {
     let room = area.height.saturating_sub(u16::try_from(foot.len()).unwrap_or(1));
     let eye = text::put_scrolled(buffer, Rect { height: room, ..area }, &lines, scene.view.eye.scroll, palette);
     text::put(buffer, Rect { y: area.y + room, height: area.height - room, ..area }, &foot, 0);
-    Drawn { eye: Some(eye), ..Drawn::default() }
+    Seen { eye: Some(eye), ..Seen::default() }
 }
 
 /// The submitted card.
-fn card(scene: &Scene<'_>, area: Rect, buffer: &mut Buffer) -> Drawn {
+fn card(scene: &Scene<'_>, area: Rect, buffer: &mut Buffer) -> Seen {
     let (plan, state) = (scene.session.plan(), scene.session.state());
     let width = usize::from(area.width).min(100);
     let mut about = scene.backdrop.about.clone();
@@ -137,5 +137,5 @@ fn card(scene: &Scene<'_>, area: Rect, buffer: &mut Buffer) -> Drawn {
     let lines: Vec<ratatui::text::Line<'static>> =
         table.lines().map(|line| ratatui::text::Line::raw(line.to_owned())).collect();
     let eye = text::put_scrolled(buffer, area, &lines, scene.view.eye.scroll, scene.palette());
-    Drawn { eye: Some(eye), ..Drawn::default() }
+    Seen { eye: Some(eye), ..Seen::default() }
 }

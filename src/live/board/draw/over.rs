@@ -16,12 +16,12 @@ use super::super::field::Field;
 use super::super::help::{self, HelpLine};
 use super::super::keys::Key;
 use super::super::parts;
-use super::super::view::{Ask, Choice, Cursor, Drawn, List, Scrolled, View};
+use super::super::view::{Ask, Choice, Cursor, List, Scrolled, Seen, View};
 use super::text::{Palette, bullet, lines, put, put_list, put_scrolled, rule, shorten, wrap};
 use super::{Scene, talk};
 
 /// Draws what lies over the body, if anything does.
-pub(super) fn draw(scene: &Scene<'_>, body: Rect, buffer: &mut Buffer, drawn: &mut Drawn) {
+pub(super) fn draw(scene: &Scene<'_>, body: Rect, buffer: &mut Buffer, drawn: &mut Seen) {
     let Some(ask) = &scene.view.ask else { return };
     (drawn.cursor, drawn.list) = (None, None);
     match ask {
@@ -35,28 +35,28 @@ pub(super) fn draw(scene: &Scene<'_>, body: Rect, buffer: &mut Buffer, drawn: &m
 }
 
 /// What a list shows.
-fn listed<'a>(scene: &'a Scene<'a>, of: &'a List, typed: &str, row: usize) -> Listed<'a> {
+fn listed<'a>(scene: &'a Scene<'a>, of: &'a List, typed: &str, row: usize) -> OpenList<'a> {
     let session = scene.session;
     match of {
         List::Help(behind) => {
             let before = View { ask: behind.as_deref().cloned(), ..scene.view.clone() };
-            let items = help::lines(session, &before, typed).into_iter().map(Item::from).collect();
-            Listed { title: "What can be done: type to narrow it, Enter does it", items, about: None }
+            let items = help::lines(session, &before, typed).into_iter().map(ListLine::from).collect();
+            OpenList { title: "What can be done: type to narrow it, Enter does it", items, about: None }
         }
         List::Flags(_) => {
             let flags = parts::flags(session, typed);
             let own = (!typed.trim().is_empty()).then(|| format!("one of your own: \"{}\"", typed.trim()));
-            let items = flags.iter().map(|flag| flag.title.clone()).chain(own.clone()).map(Item::Line).collect();
+            let items = flags.iter().map(|flag| flag.title.clone()).chain(own.clone()).map(ListLine::Line).collect();
             let own = own.map(|own| format!("{own}. It is shown and counted, and caps nothing."));
             let about = flags.get(row).map(|flag| format!("{}: {}", flag.title, flag.looks_like)).or(own);
             let title = "Which red flag? Type its words, or a title of your own";
-            Listed { title, items, about: Some(about.unwrap_or_default()) }
+            OpenList { title, items, about: Some(about.unwrap_or_default()) }
         }
         List::Questions => {
             let hits = parts::find(session, scene.backdrop.library, typed);
             let item = |hit: &Hit<'_>| {
                 let line = words::found(hit.question(), session.state());
-                Item::Line(match hit {
+                ListLine::Line(match hit {
                     Hit::InRound(asking) => format!("{:<4} {line}", asking.slot),
                     Hit::InLibrary(_) => format!("bank {line}"),
                 })
@@ -64,7 +64,7 @@ fn listed<'a>(scene: &'a Scene<'a>, of: &'a List, typed: &str, row: usize) -> Li
             let items = hits.iter().map(item).collect();
             let about = hits.get(row).map(|hit| words::preview(hit.question(), session.state()));
             let title = "Find a question: words of it, a topic, a technology";
-            Listed { title, items, about: Some(about.unwrap_or_default()) }
+            OpenList { title, items, about: Some(about.unwrap_or_default()) }
         }
         List::History => {
             let recorded = parts::history(session, typed);
@@ -75,9 +75,9 @@ fn listed<'a>(scene: &'a Scene<'a>, of: &'a List, typed: &str, row: usize) -> Li
             };
             let lines: Vec<String> = recorded.iter().map(line).collect();
             let about = lines.get(row).cloned().unwrap_or_default();
-            let items = lines.into_iter().map(Item::Line).collect();
+            let items = lines.into_iter().map(ListLine::Line).collect();
             let title = "The history: type to narrow it, Enter goes there";
-            Listed { title, items, about: Some(about) }
+            OpenList { title, items, about: Some(about) }
         }
     }
 }
@@ -153,7 +153,7 @@ fn asked(scene: &Scene<'_>, body: Rect, (choice, cursor): (&Choice, Cursor), buf
 }
 
 /// A line of a list.
-enum Item {
+enum ListLine {
     /// A heading, on which no cursor stands.
     Heading(&'static str),
     /// A key with what it does; whether it acts where one is.
@@ -162,7 +162,7 @@ enum Item {
     Line(String),
 }
 
-impl From<HelpLine> for Item {
+impl From<HelpLine> for ListLine {
     fn from(line: HelpLine) -> Self {
         match line {
             HelpLine::Heading(title) => Self::Heading(title),
@@ -171,7 +171,7 @@ impl From<HelpLine> for Item {
     }
 }
 
-impl Item {
+impl ListLine {
     fn lines(&self, here: bool, columns: usize, palette: Palette) -> Vec<Line<'static>> {
         let pointer = if here { ">" } else { " " };
         let style = if here { palette.reversed() } else { Style::new() };
@@ -187,20 +187,20 @@ impl Item {
 }
 
 /// A list, narrowed by what is typed, and what its cursor stands on, whole, where its lines are cut.
-struct Listed<'a> {
+struct OpenList<'a> {
     title: &'a str,
-    items: Vec<Item>,
+    items: Vec<ListLine>,
     about: Option<String>,
 }
 
-impl Listed<'_> {
+impl OpenList<'_> {
     fn draw(
         &self,
         scene: &Scene<'_>,
         (field, cursor): (&Field, Cursor),
         body: Rect,
         buffer: &mut Buffer,
-        drawn: &mut Drawn,
+        drawn: &mut Seen,
     ) {
         let palette = scene.palette();
         let columns = usize::from(body.width);
@@ -215,7 +215,7 @@ impl Listed<'_> {
         let list = Rect { height: rest.height.saturating_sub(tall), ..rest };
         let (mut page, mut rows) = (Vec::new(), Vec::new());
         for item in &self.items {
-            let is_row = !matches!(item, Item::Heading(_));
+            let is_row = !matches!(item, ListLine::Heading(_));
             let lines = item.lines(is_row && rows.len() == cursor.row, columns, palette);
             if is_row {
                 rows.push((page.len(), page.len() + lines.len() - 1));

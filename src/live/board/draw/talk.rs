@@ -8,7 +8,7 @@ use ratatui::widgets::Widget as _;
 
 use super::super::field::Field;
 use super::super::parts;
-use super::super::view::{Drawn, Focus, Scrolled};
+use super::super::view::{Focus, Scrolled, Seen};
 use super::question::Middle;
 use super::text::{Palette, bullet, in_sight, lines, put, put_list, put_scrolled, room, rows, rule, shorten, wrap};
 use super::{Scene, header, outline, question, ratings};
@@ -17,7 +17,7 @@ use super::{Scene, header, outline, question, ratings};
 const WIDE: u16 = 110;
 
 /// Draws the conversation.
-pub(super) fn draw(scene: &Scene<'_>, area: Rect, buffer: &mut Buffer) -> Drawn {
+pub(super) fn draw(scene: &Scene<'_>, area: Rect, buffer: &mut Buffer) -> Seen {
     header::draw(scene, Rect { height: 2, ..area }, buffer);
     let body = Rect { y: area.y + 2, height: area.height - 2, ..area };
     if area.width >= WIDE && scene.session.state().current().is_some() {
@@ -33,7 +33,7 @@ pub(super) fn draw(scene: &Scene<'_>, area: Rect, buffer: &mut Buffer) -> Drawn 
 }
 
 /// The question with all that belongs to it, the ratings in a line, and the note.
-fn noting(scene: &Scene<'_>, area: Rect, buffer: &mut Buffer) -> Drawn {
+fn noting(scene: &Scene<'_>, area: Rect, buffer: &mut Buffer) -> Seen {
     let roomy = area.height >= 19;
     let editor = editor_height(scene, area, roomy);
     let (above, cursor) = writing(scene, area, editor, buffer);
@@ -43,17 +43,17 @@ fn noting(scene: &Scene<'_>, area: Rect, buffer: &mut Buffer) -> Drawn {
     let above = at_the_foot(above, &ratings, buffer);
     let page = question::page(scene, columns);
     let eye = scrolled(scene, above, &page, scene.view.eye.scroll, buffer);
-    Drawn { cursor, eye: Some(eye), ..Drawn::default() }
+    Seen { cursor, eye: Some(eye), ..Seen::default() }
 }
 
 /// The prompt in a line, what can be ticked, and the ratings.
-fn rating(scene: &Scene<'_>, area: Rect, buffer: &mut Buffer) -> Drawn {
+fn rating(scene: &Scene<'_>, area: Rect, buffer: &mut Buffer) -> Seen {
     let columns = usize::from(area.width);
     let above = half_typed(scene, area, buffer);
     let Some(asking) = scene.session.state().current() else {
         let page = question::rating_page(scene, columns);
         let eye = scrolled(scene, above, &page, scene.view.eye.scroll, buffer);
-        return Drawn { eye: Some(eye), ..Drawn::default() };
+        return Seen { eye: Some(eye), ..Seen::default() };
     };
     // What can be ticked keeps some lines, however many dimensions there are.
     let most = usize::from(above.height / 2).max(2);
@@ -63,16 +63,16 @@ fn rating(scene: &Scene<'_>, area: Rect, buffer: &mut Buffer) -> Drawn {
     let below = Rect { y: above.y + 1, height: above.height.saturating_sub(1), ..above };
     let page = question::rating_page(scene, columns);
     let eye = scrolled(scene, below, &page, scene.view.eye.scroll, buffer);
-    Drawn { eye: Some(eye), ..Drawn::default() }
+    Seen { eye: Some(eye), ..Seen::default() }
 }
 
 /// The outline, and below it what the cursor stands on, whole.
-fn planning(scene: &Scene<'_>, area: Rect, buffer: &mut Buffer) -> Drawn {
+fn planning(scene: &Scene<'_>, area: Rect, buffer: &mut Buffer) -> Seen {
     let above = half_typed(scene, area, buffer);
     draw_plan(scene, above, buffer)
 }
 
-fn draw_plan(scene: &Scene<'_>, area: Rect, buffer: &mut Buffer) -> Drawn {
+fn draw_plan(scene: &Scene<'_>, area: Rect, buffer: &mut Buffer) -> Seen {
     let palette = scene.palette();
     let columns = usize::from(area.width);
     let text = lines(&outline::preview(scene), columns, Style::new());
@@ -87,11 +87,11 @@ fn draw_plan(scene: &Scene<'_>, area: Rect, buffer: &mut Buffer) -> Drawn {
     let shown = put_scrolled(buffer, below, &text, scene.view.plan.scroll, palette);
     let lines = outline::lines(scene, columns);
     let pages = put_list(buffer, list, &lines, (&rows(lines.len()), scene.view.plan.row), palette);
-    Drawn { list: Some(shown), pages, ..Drawn::default() }
+    Seen { list: Some(shown), pages, ..Seen::default() }
 }
 
 /// Two columns: question and answer, or the outline, over the note; ratings over what can be ticked.
-fn wide(scene: &Scene<'_>, area: Rect, buffer: &mut Buffer) -> Drawn {
+fn wide(scene: &Scene<'_>, area: Rect, buffer: &mut Buffer) -> Seen {
     let first = area.width * 11 / 20;
     let left = Rect { width: first - 1, ..area };
     let right = Rect { x: area.x + first + 1, width: area.width - first - 1, ..area };
@@ -103,7 +103,7 @@ fn wide(scene: &Scene<'_>, area: Rect, buffer: &mut Buffer) -> Drawn {
         let (above, cursor) = writing(scene, left, editor, buffer);
         let page = question::left(scene, usize::from(above.width));
         let eye = scrolled(scene, above, &page, scene.view.eye.scroll, buffer);
-        Drawn { cursor, eye: Some(eye), ..Drawn::default() }
+        Seen { cursor, eye: Some(eye), ..Seen::default() }
     };
     let Some(asking) = scene.session.state().current() else { return drawn };
     let columns = usize::from(right.width);

@@ -2,6 +2,7 @@
 
 mod area;
 mod deed;
+mod key;
 mod press;
 mod table;
 
@@ -14,7 +15,9 @@ pub(crate) use deed::{
 };
 
 pub use deed::Trait;
-pub use press::Press;
+pub use key::Key;
+pub(crate) use press::HELP;
+pub use press::{Press, YES};
 pub(crate) use press::{printable, text_of};
 pub use table::TABLE;
 
@@ -22,40 +25,6 @@ use super::super::words::Face;
 
 /// What is pressed or typed here for a thing.
 pub(super) const FACE: Face = Face::Board;
-
-/// A line of the table.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Key {
-    /// Where it acts.
-    pub area: Area,
-    /// What is pressed: any of these.
-    pub presses: &'static [Press],
-    /// A word for the bar at the foot; empty where it has no room there.
-    pub bar: &'static str,
-    /// What it does, for the help.
-    pub does: &'static str,
-    /// What it does, for the program.
-    pub deed: Deed,
-}
-
-impl Key {
-    /// Its presses for people.
-    pub fn shown(&self) -> String {
-        let mut shown: Vec<String> = self.presses.iter().map(ToString::to_string).collect();
-        shown.dedup();
-        shown.join(", ")
-    }
-
-    /// The same, or a word where it has no press of its own.
-    pub(crate) fn shown_or(&self, word: &str) -> String {
-        if self.presses.is_empty() { word.to_owned() } else { self.shown() }
-    }
-}
-
-/// The one key of help.
-pub(crate) const HELP: Press = Press::Ctrl('o');
-/// The only key that does what a box asks about.
-pub const YES: Press = Press::Ctrl('y');
 
 /// What a key does in the first of these areas that knows it.
 pub(crate) fn deed(areas: &[Area], key: &KeyEvent) -> Option<Deed> {

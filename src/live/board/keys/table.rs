@@ -2,21 +2,13 @@
 
 use ratatui::crossterm::event::KeyCode;
 
-use super::{
-    Area, AtCard, AtDesk, AtDimension, AtRatings, AtRecommendation, AtSubmission, AtTakeAways, Deed, Edit, HELP,
-    InTalk, Judge, Key, OnScreen, Over, Press, Rate, Way, YES,
+use super::area::Area;
+use super::deed::{
+    AtCard, AtDesk, AtDimension, AtRatings, AtRecommendation, AtSubmission, AtTakeAways, Deed, Edit, InTalk, Judge,
+    OnScreen, Over, Rate, Way,
 };
-
-const fn key(area: Area, presses: &'static [Press], deed: Deed) -> Key {
-    Key { area, presses, bar: "", does: "", deed }
-}
-
-impl Key {
-    /// With a word for the bar at the foot, and what it does for the help.
-    const fn says(self, bar: &'static str, does: &'static str) -> Self {
-        Self { bar, does, ..self }
-    }
-}
+use super::key::{Key, key};
+use super::press::{HELP, Press, YES};
 
 const ENTER: Press = Press::Code(KeyCode::Enter);
 const ESC: Press = Press::Code(KeyCode::Esc);

@@ -11,7 +11,7 @@ use crate::core::scorecard::{EvidenceLine, evidence, evidence_of};
 
 use super::super::super::super::words;
 use super::super::super::parts;
-use super::super::super::view::{Drawn, Scrolled};
+use super::super::super::view::{Scrolled, Seen};
 use super::super::Scene;
 use super::super::ratings::{self, Judged};
 use super::super::text::{self, Palette, beside, bullet, lines, put, put_list, put_scrolled, rule, width};
@@ -34,7 +34,7 @@ fn evidence_lines(scene: &Scene<'_>, found: &[EvidenceLine], columns: usize) -> 
 }
 
 /// Every question that was asked with its ratings; the evidence at the one under the cursor, and its anchors.
-pub(super) fn rating_queue(scene: &Scene<'_>, area: Rect, buffer: &mut Buffer) -> Drawn {
+pub(super) fn rating_queue(scene: &Scene<'_>, area: Rect, buffer: &mut Buffer) -> Seen {
     let (session, palette) = (scene.session, scene.palette());
     let columns = usize::from(area.width);
     let rubric = &session.plan().rubric;
@@ -57,12 +57,12 @@ pub(super) fn rating_queue(scene: &Scene<'_>, area: Rect, buffer: &mut Buffer) -
     let tall = u16::try_from(list.len()).unwrap_or(most).min(most);
     let top = Rect { height: tall, ..area };
     let pages = put_list(buffer, top, &list, (&text::rows(list.len()), row), palette);
-    let Some((slot, id)) = rows.get(row) else { return Drawn::default() };
+    let Some((slot, id)) = rows.get(row) else { return Seen::default() };
     let rest = Rect { y: top.bottom(), height: area.height - tall, ..area };
     let rating = session.state().asking(*slot).and_then(|asking| asking.ratings.get(id)).copied();
     let judged = Judged { rubric, id, chosen: rating };
     let title = ratings::title(rubric, id);
-    let seen = |list: Scrolled| Drawn { list: Some(list), pages, ..Drawn::default() };
+    let seen = |list: Scrolled| Seen { list: Some(list), pages, ..Seen::default() };
     let scroll = scene.view.desk.cursor.scroll;
     if scene.view.desk.anchors {
         return seen(all_anchors(judged, rest, scroll, buffer, palette));
@@ -95,7 +95,7 @@ fn all_anchors(judged: Judged<'_>, area: Rect, scroll: usize, buffer: &mut Buffe
 }
 
 /// A dimension: the conclusion, the anchors, and the evidence that wrote itself; beside each other where there is room.
-pub(super) fn dimension(scene: &Scene<'_>, id: &DimensionId, area: Rect, buffer: &mut Buffer) -> Drawn {
+pub(super) fn dimension(scene: &Scene<'_>, id: &DimensionId, area: Rect, buffer: &mut Buffer) -> Seen {
     let (session, palette) = (scene.session, scene.palette());
     let (plan, state) = (session.plan(), session.state());
     let columns = usize::from(area.width);
@@ -116,7 +116,7 @@ pub(super) fn dimension(scene: &Scene<'_>, id: &DimensionId, area: Rect, buffer:
         head.extend(bullet("   because: ", &conclusion.reason, columns, Style::new()));
     }
     let scroll = scene.view.desk.cursor.scroll;
-    let seen = |list: Scrolled| Drawn { list: Some(list), ..Drawn::default() };
+    let seen = |list: Scrolled| Seen { list: Some(list), ..Seen::default() };
     let wide = columns >= WIDE;
     let side = if wide { columns / 2 - 1 } else { columns };
     let room = usize::from(area.height).saturating_sub(head.len() + if wide { 1 } else { 5 });

@@ -8,10 +8,10 @@ use ratatui::text::Line;
 use crate::core::rubric::Band;
 use crate::core::scorecard::thin_words;
 
-use super::super::super::super::words;
+use super::super::super::super::{told, words};
 use super::super::super::complaints::{Complaint, Weight, complaints};
 use super::super::super::parts::{self, TakeAway};
-use super::super::super::view::Drawn;
+use super::super::super::view::Seen;
 use super::super::Scene;
 use super::super::text::{Palette, bullet, lines, put, put_list, put_scrolled, rows, rule, shorten, width};
 
@@ -30,7 +30,7 @@ fn listed(
     area: Rect,
     buffer: &mut Buffer,
     Titled { title, list, rows, below }: &Titled<'_>,
-) -> Drawn {
+) -> Seen {
     let palette = scene.palette();
     put(buffer, area, &[rule(title, usize::from(area.width), palette)], 0);
     let foot = u16::try_from(below.len()).unwrap_or(0).min(area.height / 2);
@@ -38,7 +38,7 @@ fn listed(
     let pages = put_list(buffer, body, list, (rows, scene.view.desk.cursor.row), palette);
     let foot = Rect { y: body.bottom(), height: foot, ..area };
     let shown = put_scrolled(buffer, foot, below, scene.view.desk.cursor.scroll, palette);
-    Drawn { list: Some(shown), pages, ..Drawn::default() }
+    Seen { list: Some(shown), pages, ..Seen::default() }
 }
 
 fn pointed(text: &str, here: bool, columns: usize, palette: Palette) -> Line<'static> {
@@ -46,7 +46,7 @@ fn pointed(text: &str, here: bool, columns: usize, palette: Palette) -> Line<'st
     Line::styled(shorten(&format!("{pointer} {text}"), columns), style)
 }
 
-pub(super) fn criteria(scene: &Scene<'_>, area: Rect, buffer: &mut Buffer) -> Drawn {
+pub(super) fn criteria(scene: &Scene<'_>, area: Rect, buffer: &mut Buffer) -> Seen {
     let (session, palette) = (scene.session, scene.palette());
     let columns = usize::from(area.width);
     let criteria = parts::criteria(session);
@@ -55,7 +55,7 @@ pub(super) fn criteria(scene: &Scene<'_>, area: Rect, buffer: &mut Buffer) -> Dr
         .enumerate()
         .map(|(position, criterion)| {
             let judged = session.state().criteria.get(&criterion.id).copied();
-            let judged = judged.map_or("", |shown| words::judged(Some(shown)));
+            let judged = judged.map_or("", |shown| told::judged(Some(shown)));
             let need = words::need(criterion.need);
             pointed(
                 &format!("{judged:<10}{} ({need})", criterion.title),
@@ -76,7 +76,7 @@ pub(super) fn criteria(scene: &Scene<'_>, area: Rect, buffer: &mut Buffer) -> Dr
 }
 
 /// The bands, the best first; their numbers grow with the band.
-pub(super) fn recommendation(scene: &Scene<'_>, area: Rect, buffer: &mut Buffer) -> Drawn {
+pub(super) fn recommendation(scene: &Scene<'_>, area: Rect, buffer: &mut Buffer) -> Seen {
     let (session, palette) = (scene.session, scene.palette());
     let columns = usize::from(area.width);
     let given = session.state().recommendation.as_ref();
@@ -107,7 +107,7 @@ pub(super) fn recommendation(scene: &Scene<'_>, area: Rect, buffer: &mut Buffer)
     listed(scene, area, buffer, &Titled { title, list: &list, rows: rows(list.len()), below: &below })
 }
 
-pub(super) fn take_aways(scene: &Scene<'_>, area: Rect, buffer: &mut Buffer) -> Drawn {
+pub(super) fn take_aways(scene: &Scene<'_>, area: Rect, buffer: &mut Buffer) -> Seen {
     let (session, palette) = (scene.session, scene.palette());
     let columns = usize::from(area.width);
     let given = session.state().recommendation.clone().unwrap_or_default();
@@ -140,7 +140,7 @@ pub(super) fn take_aways(scene: &Scene<'_>, area: Rect, buffer: &mut Buffer) -> 
 }
 
 /// The last look: each complaint with the cursor on the way to where it is mended, and what one should think of.
-pub(super) fn submission(scene: &Scene<'_>, area: Rect, buffer: &mut Buffer) -> Drawn {
+pub(super) fn submission(scene: &Scene<'_>, area: Rect, buffer: &mut Buffer) -> Seen {
     let (session, palette) = (scene.session, scene.palette());
     let (plan, state) = (session.plan(), session.state());
     let columns = usize::from(area.width);

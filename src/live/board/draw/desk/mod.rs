@@ -13,12 +13,12 @@ use crate::core::session::Session;
 use crate::page::clean;
 
 use super::super::parts::{self, Part};
-use super::super::view::Drawn;
+use super::super::view::Seen;
 use super::text::{Palette, put, shorten, sides, width};
 use super::{Scene, ratings};
 
 /// Draws the part of the desk that is open.
-pub(super) fn draw(scene: &Scene<'_>, area: Rect, buffer: &mut Buffer) -> Drawn {
+pub(super) fn draw(scene: &Scene<'_>, area: Rect, buffer: &mut Buffer) -> Seen {
     let parts = parts::parts(scene.session);
     let here = scene.view.desk.part.min(parts.len().saturating_sub(1));
     let columns = usize::from(area.width);
