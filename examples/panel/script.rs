@@ -53,8 +53,8 @@ fn step(recorder: &mut impl Recorder, recommendation: &mut Recommendation, comma
         }
         "note" => vec![Assess::Note(None, rest.into()).into()],
         "end" => vec![Action::End(Ending::Completed)],
-        "shown" => vec![Assess::Tick(CriterionId::new(rest)?, true).into()],
-        "not-shown" => vec![Assess::Tick(CriterionId::new(rest)?, false).into()],
+        "shown" => vec![Assess::Tick(CriterionId::new(rest)?, Some(true)).into()],
+        "not-shown" => vec![Assess::Tick(CriterionId::new(rest)?, Some(false)).into()],
         "conclude" => vec![conclude(session, rest)?.into()],
         "recommend" => {
             let (band, reason) = rest.split_once(' ').context("a band and a reason")?;

@@ -2,11 +2,13 @@
 
 use std::rc::Rc;
 
-use crate::core::event::Recommendation;
+use crate::core::event::{Flag, Recommendation, Signal};
+use crate::core::find;
 use crate::core::plan::Slot;
 use crate::core::scale::Millis;
 use crate::core::session::{Action, Assess, NotRecorded, Phase, Recorder as _, Refusal, Session};
 use crate::page::card::from_to;
+use crate::page::layout::cut;
 use crate::store::{self, Stored};
 
 use super::args::AmendArgs;
@@ -50,57 +52,238 @@ fn found(context: &Context, args: &AmendArgs) -> Result<Stored> {
 
 /// What is to be changed: first what is taken back, then the ending, since whether anything can be assessed hangs on it.
 fn changes(args: &AmendArgs, found: &Stored) -> Result<Vec<Action>> {
-    let (plan, state) = (found.session.plan(), found.session.state());
-    let because = |change| Action::Amend(args.reason.clone(), change);
-    let (mut back, mut anew) = (Vec::new(), Vec::new());
-    for given in &args.rate {
-        let (slot, score) = given
-            .split_once(':')
-            .ok_or_else(|| Failure::usage(format!("`{given}` is not a rating"), "write it as Q3:technical=4"))?;
-        let (dimension, rating) = plan.rubric.scored_or_none(score)?;
-        let slot: Slot = slot.parse()?;
-        let rated = state.asking(slot).is_none_or(|asking| asking.ratings.contains_key(dimension));
-        if rating.is_none() && !rated {
-            let title = plan.rubric.title_of(dimension);
-            let message = format!("{slot} is not rated on {title}, so there is nothing to take back");
-            return Err(Failure::refused(message, format!("`hotseat scorecard {}` shows the ratings", found.id)));
-        }
-        let list = if rating.is_none() { &mut back } else { &mut anew };
-        list.push(because(Assess::Rate(Some(slot), dimension.clone(), rating)));
-    }
-    for given in &args.conclude {
-        let (dimension, score) = plan.rubric.scored_or_none(given)?;
-        let concluded = state.conclusions.get(dimension).is_some_and(|conclusion| conclusion.score.is_some());
-        if score.is_none() && !concluded {
-            let title = plan.rubric.title_of(dimension);
-            let message = format!("there is no conclusion on {title} to take back");
-            return Err(Failure::refused(message, format!("`hotseat scorecard {}` shows them", found.id)));
-        }
-        let (list, reason) =
-            if score.is_none() { (&mut back, String::new()) } else { (&mut anew, args.reason.clone()) };
-        list.push(because(Assess::Conclude(dimension.clone(), score, reason)));
-    }
-    if let Some(note) = &args.note {
-        let slot = args.at.as_deref().map(str::parse).transpose()?;
-        anew.push(because(Assess::Note(slot, note.clone())));
-    }
-    if let Some(band) = &args.recommend {
-        let band = Some(plan.rubric.band_named(band)?.id.clone());
-        let before = state.recommendation.clone().unwrap_or_default();
-        // The reason of another band is another reason.
-        let reason = args.because.clone().unwrap_or_else(|| args.reason.clone());
-        anew.push(because(Assess::Recommend(Recommendation { band, reason, ..before })));
-    }
-    let mut changes = back;
+    let mut planned = Planned { args, found, back: Vec::new(), anew: Vec::new() };
+    planned.rate()?;
+    planned.conclude()?;
+    planned.observe()?;
+    planned.judge()?;
+    planned.raise()?;
+    planned.note()?;
+    planned.recommend()?;
+    let mut changes = planned.back;
     changes.extend(args.ending.map(|ending| Action::AmendEnding(args.reason.clone(), ending.into())));
-    changes.extend(anew);
+    changes.extend(planned.anew);
     if changes.is_empty() {
         return Err(Failure::usage(
             "nothing is to be changed",
-            "give --rate, --conclude, --note, --recommend or --ending",
+            "give --rate, --conclude, --signal, --criterion, --flag, --note, --withdraw, --recommend, --went-well, \
+             --to-work-on or --ending",
         ));
     }
     Ok(changes)
+}
+
+/// The changes that the arguments ask for.
+struct Planned<'a> {
+    args: &'a AmendArgs,
+    found: &'a Stored,
+    /// What is taken back.
+    back: Vec<Action>,
+    /// What is said anew.
+    anew: Vec<Action>,
+}
+
+impl Planned<'_> {
+    fn because(&self, change: Assess) -> Action {
+        Action::Amend(self.args.reason.clone(), change)
+    }
+
+    fn nothing(&self, message: String, shows: &str) -> Failure {
+        Failure::refused(message, format!("`hotseat scorecard {}` shows {shows}", self.found.id))
+    }
+
+    fn rate(&mut self) -> Result {
+        let (rubric, state) = (&self.found.session.plan().rubric, self.found.session.state());
+        for given in &self.args.rate {
+            let (slot, score) = at_slot(given, "a rating", "Q3:technical=4")?;
+            let (dimension, rating) = rubric.scored_or_none(score)?;
+            let rated = state.asking(slot).is_none_or(|asking| asking.ratings.contains_key(dimension));
+            if rating.is_none() && !rated {
+                let title = rubric.title_of(dimension);
+                let message = format!("{slot} is not rated on {title}, so there is nothing to take back");
+                return Err(self.nothing(message, "the ratings"));
+            }
+            let change = self.because(Assess::Rate(Some(slot), dimension.clone(), rating));
+            if rating.is_none() { self.back.push(change) } else { self.anew.push(change) }
+        }
+        Ok(())
+    }
+
+    fn conclude(&mut self) -> Result {
+        let (rubric, state) = (&self.found.session.plan().rubric, self.found.session.state());
+        for given in &self.args.conclude {
+            let (dimension, score) = rubric.scored_or_none(given)?;
+            let concluded = state.conclusions.get(dimension).is_some_and(|conclusion| conclusion.score.is_some());
+            if score.is_none() && !concluded {
+                let title = rubric.title_of(dimension);
+                return Err(self.nothing(format!("there is no conclusion on {title} to take back"), "them"));
+            }
+            let reason = if score.is_none() { String::new() } else { self.args.reason.clone() };
+            let change = self.because(Assess::Conclude(dimension.clone(), score, reason));
+            if score.is_none() { self.back.push(change) } else { self.anew.push(change) }
+        }
+        Ok(())
+    }
+
+    /// Signals, by their letters on the board or by words of them.
+    fn observe(&mut self) -> Result {
+        for given in &self.args.signal {
+            let (slot, rest) = at_slot(given, "a signal", "Q3:a=seen")?;
+            let form =
+                || Failure::usage(format!("`{given}` is not a signal"), "write it as Q3:a=seen or Q3:a=not-seen");
+            let (name, seen) = rest.rsplit_once('=').ok_or_else(form)?;
+            let seen = match seen.trim() {
+                "seen" => true,
+                "not-seen" | "none" => false,
+                _ => return Err(form()),
+            };
+            let signal = signal(self.found, slot, name)?;
+            let asking = self.found.session.state().asking(slot);
+            if asking.is_some_and(|asking| asking.signals.contains_key(&signal) == seen) {
+                let how = if seen { "seen" } else { "not seen" };
+                return Err(self.nothing(format!("that signal is recorded as {how} already"), "it"));
+            }
+            let change = self.because(Assess::Observe(Some(slot), signal, seen));
+            if seen { self.anew.push(change) } else { self.back.push(change) }
+        }
+        Ok(())
+    }
+
+    fn judge(&mut self) -> Result {
+        for given in &self.args.criterion {
+            let form = || {
+                let hint = "write it as CRITERION=shown, =not-shown or =none";
+                Failure::usage(format!("`{given}` is not a judgment of a criterion"), hint)
+            };
+            let (name, judged) = given.split_once('=').ok_or_else(form)?;
+            let shown = match judged.trim() {
+                "shown" => Some(true),
+                "not-shown" => Some(false),
+                "none" => None,
+                _ => return Err(form()),
+            };
+            let criterion = self.found.session.plan().rubric.criterion_named(name)?.id.clone();
+            if self.found.session.state().criteria.get(&criterion).copied() == shown {
+                return Err(self.nothing(format!("the criterion is `{}` already", judged.trim()), "it"));
+            }
+            let change = self.because(Assess::Tick(criterion, shown));
+            if shown.is_none() { self.back.push(change) } else { self.anew.push(change) }
+        }
+        Ok(())
+    }
+
+    fn raise(&mut self) -> Result {
+        let rubric = &self.found.session.plan().rubric;
+        for given in &self.args.flag {
+            let example = "Q3:FLAG=what was said or seen";
+            let (slot, rest) = at_slot(given, "a red flag", example)?;
+            let form = || Failure::usage(format!("`{given}` has no quote"), format!("write it as {example}"));
+            let (name, quote) = rest.split_once('=').ok_or_else(form)?;
+            let listed = rubric.red_flag_named(name.trim());
+            let flag = listed.map_or_else(|_| Flag::Own(name.trim().to_owned()), |flag| Flag::Listed(flag.id.clone()));
+            let change = self.because(Assess::Flag(flag, Some(slot), quote.to_owned()));
+            self.anew.push(change);
+        }
+        Ok(())
+    }
+
+    fn note(&mut self) -> Result {
+        if let Some(note) = &self.args.note {
+            let slot = self.args.at.as_deref().map(str::parse).transpose()?;
+            let change = self.because(Assess::Note(slot, note.clone()));
+            self.anew.push(change);
+        }
+        Ok(())
+    }
+
+    /// The recommendation and what the candidate takes home; and what is withdrawn, since that may be a line of it.
+    fn recommend(&mut self) -> Result {
+        let before = self.found.session.state().recommendation.clone().unwrap_or_default();
+        let mut lines = before.clone();
+        for words in &self.args.withdraw {
+            match self.withdrawn(&lines, words)? {
+                Withdrawn::Entry(entry) => self.back.push(Action::Withdraw(self.args.reason.clone(), entry)),
+                Withdrawn::Line(line) => {
+                    lines.strengths.retain(|other| *other != line);
+                    lines.growth.retain(|other| *other != line);
+                }
+            }
+        }
+        lines.strengths.extend(self.args.went_well.iter().cloned());
+        lines.growth.extend(self.args.to_work_on.iter().cloned());
+        if lines != before {
+            let change = self.because(Assess::Recommend(lines.clone()));
+            self.anew.push(change);
+        }
+        if let Some(band) = &self.args.recommend {
+            let band = Some(self.found.session.plan().rubric.band_named(band)?.id.clone());
+            // The reason of another band is another reason.
+            let reason = self.args.because.clone().unwrap_or_else(|| self.args.reason.clone());
+            let change = self.because(Assess::Recommend(Recommendation { band, reason, ..lines }));
+            self.anew.push(change);
+        }
+        Ok(())
+    }
+
+    /// What is withdrawn: the one note, red flag or line for the candidate that has all of these words.
+    fn withdrawn(&self, lines: &Recommendation, words: &str) -> Result<Withdrawn> {
+        let state = self.found.session.state();
+        let rubric = &self.found.session.plan().rubric;
+        let notes = state.notes.iter().map(|note| (Withdrawn::Entry(note.entry), note.text.clone()));
+        let flags = state.flags.iter().map(|raised| {
+            (Withdrawn::Entry(raised.entry), format!("{}: \"{}\"", raised.flag.title(rubric), raised.quote))
+        });
+        let lines =
+            lines.strengths.iter().chain(&lines.growth).map(|line| (Withdrawn::Line(line.clone()), line.clone()));
+        let all = notes.chain(flags).chain(lines);
+        let mut meant: Vec<_> = all.filter(|(_, text)| find::has_words(text, words)).collect();
+        match (meant.pop(), meant.as_slice()) {
+            (Some((only, _)), []) => Ok(only),
+            (Some((_, last)), rest) => {
+                let texts = rest.iter().map(|(_, text)| text).chain([&last]);
+                let texts: Vec<String> = texts.map(|text| format!("\"{}\"", cut(text, 40))).collect();
+                let message = format!("`{words}` means {} of what was recorded", texts.len());
+                Err(Failure::refused(message, format!("give more words of one of them: {}", texts.join(", "))))
+            }
+            (None, _) => {
+                let message = format!("no note, red flag or line for the candidate has the words `{words}`");
+                Err(self.nothing(message, "them"))
+            }
+        }
+    }
+}
+
+/// What is withdrawn.
+enum Withdrawn {
+    /// A note or a red flag, by the number of its entry.
+    Entry(u64),
+    /// A line for the candidate.
+    Line(String),
+}
+
+/// The question of `Q3:...`, and the rest.
+fn at_slot<'a>(given: &'a str, what: &str, example: &str) -> Result<(Slot, &'a str)> {
+    let form = || Failure::usage(format!("`{given}` is not {what}"), format!("write it as {example}"));
+    let (slot, rest) = given.split_once(':').ok_or_else(form)?;
+    Ok((slot.parse()?, rest))
+}
+
+/// The signal of a question that a letter means, or words of it.
+fn signal(found: &Stored, slot: Slot, name: &str) -> Result<Signal> {
+    let asking = found.session.state().asking(slot).ok_or_else(|| NotRecorded::from(Refusal::NoSuchSlot(slot)))?;
+    let signals = &asking.question().signals;
+    let strong = (0_u8..).zip(&signals.strong).map(|(number, text)| (Signal::Strong(number), text));
+    let weak = (0_u8..).zip(&signals.weak).map(|(number, text)| (Signal::Weak(number), text));
+    let all: Vec<_> = strong.chain(weak).zip('a'..='z').collect();
+    let name = name.trim();
+    let lettered = all.iter().find(|(_, letter)| name.eq_ignore_ascii_case(&letter.to_string()));
+    let mut worded = all.iter().filter(|((_, text), _)| !name.is_empty() && find::has_words(text, name));
+    let meant = lettered.or_else(|| worded.next().filter(|_| worded.next().is_none()));
+    meant.map(|((signal, _), _)| *signal).ok_or_else(|| {
+        let list = all.iter().map(|((_, text), letter)| format!("{letter} {}", cut(text, 40)));
+        let message = format!("`{name}` is not one signal of {slot}");
+        Failure::refused(message, format!("they are: {}", list.collect::<Vec<_>>().join("; ")))
+    })
 }
 
 /// Why it is refused, and for a no-show how what is rated is taken back.

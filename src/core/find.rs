@@ -1,8 +1,9 @@
 //! Finding questions by words: one search for the board, the interview line by line, and `hotseat questions`.
 //!
-//! Whatever the case, every word must stand somewhere in a question's id, prompt, kind, topics, technologies or bank. What fits
-//! better comes first: a question named by its id, then words that are a whole topic, technology, kind, bank or part of the id, then
-//! whole words of the prompt, then beginnings of words, then the rest; among equals the order of plan or bank stays.
+//! Whatever the case, every word must stand somewhere in a question's id, prompt, handout, kind, topics, technologies or bank. What
+//! fits better comes first: a question named by its id, then words that are a whole topic, technology, kind, bank or part of the id,
+//! then whole words of the prompt, then beginnings of words, then the rest, such as the handout; among equals the order of plan or
+//! bank stays.
 
 use super::bank::Question;
 use super::ids::BankId;
@@ -44,6 +45,7 @@ impl Words {
         let names: Vec<&str> = names.chain([bank.as_str(), question.kind.as_str(), place]).collect();
         let id = question.id.as_str();
         let prompt = question.prompt.to_lowercase();
+        let handout = || question.handout.as_deref().unwrap_or_default().to_lowercase();
         let one = |word: &String| {
             let word = word.as_str();
             if names.contains(&word) || id.split('-').any(|part| part == word) {
@@ -57,11 +59,18 @@ impl Words {
             if parts.any(|part| part.starts_with(word)) || parts_of_names().any(|part| part.starts_with(word)) {
                 return Some(BEGINNING);
             }
-            (prompt.contains(word) || names.iter().chain([&id]).any(|name| name.contains(word))).then_some(INSIDE)
+            let inside = prompt.contains(word) || names.iter().chain([&id]).any(|name| name.contains(word));
+            (inside || handout().contains(word)).then_some(INSIDE)
         };
         let fit = self.0.iter().map(one).sum::<Option<Fit>>()?;
         Some(if self.name(question) { NAMED } else { fit })
     }
+}
+
+/// Whether a text has every word of another, whatever the case: what narrows a list.
+pub(crate) fn has_words(text: &str, typed: &str) -> bool {
+    let text = text.to_lowercase();
+    Words::new(typed).0.iter().all(|word| text.contains(word.as_str()))
 }
 
 /// Those that fit, the best first.

@@ -10,7 +10,10 @@ use super::names::{self, NotFound, named};
 use super::scale::{Kind, Level, NotARating, Rating};
 use super::version::Version1;
 
-named!(Rubric: "rubric" titled, Dimension: "dimension" titled, Band: "band" titled, RedFlag: "red flag" titled);
+named!(
+    Rubric: "rubric" titled, Dimension: "dimension" titled, Band: "band" titled, RedFlag: "red flag" titled,
+    Criterion: "criterion" titled,
+);
 
 /// A file of `rubrics/`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -298,6 +301,14 @@ impl Rubric {
     /// Where none or several are meant.
     pub(crate) fn red_flag_named(&self, given: &str) -> Result<&RedFlag, NotFound> {
         names::find(given, &self.red_flags)
+    }
+
+    /// The criterion that a title, a name or its only beginning means, in any case.
+    ///
+    /// # Errors
+    /// Where none or several are meant.
+    pub(crate) fn criterion_named(&self, given: &str) -> Result<&Criterion, NotFound> {
+        names::find(given.trim(), &self.criteria)
     }
 
     /// What `DIMENSION=SCORE` means, such as `technical=4` or `t=4`.

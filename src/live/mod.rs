@@ -4,6 +4,7 @@
 #![warn(clippy::wildcard_enum_match_arm)]
 
 pub mod board;
+pub mod drafts;
 pub mod lines;
 pub(crate) mod told;
 pub mod verbs;

@@ -1,8 +1,9 @@
 //! What happened in an interview, told in a few words: titles instead of ids.
 
-use crate::core::bank::fill;
+use crate::core::bank::{Question, fill};
 use crate::core::event::{Course, Ending, Event, Finding, Recording, Talk};
 use crate::core::ids::{CriterionId, DimensionId, SectionId};
+use crate::core::plan::Slot;
 use crate::core::scale::{Millis, Minutes};
 use crate::core::session::{Place, Session};
 use crate::page::layout::cut;
@@ -80,28 +81,81 @@ fn recording(session: &Session, recording: &Recording) -> String {
 
 /// A finding.
 pub(crate) fn finding(session: &Session, finding: &Finding) -> String {
+    let (what, words) = found(session, finding);
+    let quoted = || words.as_ref().map(|words| format!(" \"{}\"", cut(words, WIDTH))).unwrap_or_default();
+    let at = || finding.slot().map(|slot| format!(" at {slot}")).unwrap_or_default();
+    match finding {
+        Finding::Observed { .. } => format!("{what}{}{}", quoted(), at()),
+        Finding::Rated { .. } => format!("{what}{}", at()),
+        Finding::Noted { .. } => format!("the {what}{}", quoted()),
+        Finding::Flagged { flag, .. } => format!("the {what} \"{}\"", flag.title(&session.plan().rubric)),
+        Finding::Ticked { .. } => format!("the {what} as {}", words.unwrap_or_default()),
+        Finding::Concluded { .. } | Finding::Recommended(_) => format!("the {what}"),
+    }
+}
+
+/// What was found, and the words that it is known by.
+fn found(session: &Session, finding: &Finding) -> (String, Option<String>) {
+    let rubric = &session.plan().rubric;
+    let because = |reason: &str| if reason.is_empty() { String::new() } else { format!(", because {reason}") };
     match finding {
         Finding::Observed { slot, signal, seen } => {
             let asking = session.state().asking(*slot);
             let text = asking.and_then(|asking| asking.signal_text(*signal)).unwrap_or_default();
-            let what = if *seen { "ticked" } else { "unticked" };
-            format!("{what} \"{}\" at {slot}", cut(text, WIDTH))
+            (if *seen { "ticked" } else { "unticked" }.into(), Some(text.to_owned()))
         }
-        Finding::Rated { slot, dimension, rating: Some(rating) } => {
-            format!("{} {rating} at {slot}", self::dimension(session, dimension))
+        Finding::Rated { dimension, rating, .. } => {
+            let rating = rating.map_or("not assessed".to_owned(), |rating| rating.to_string());
+            (format!("{} {rating}", self::dimension(session, dimension)), None)
         }
-        Finding::Rated { slot, dimension, rating: None } => {
-            format!("{} not assessed at {slot}", self::dimension(session, dimension))
+        Finding::Noted { text, .. } => ("note".into(), Some(text.clone())),
+        Finding::Flagged { flag, quote, .. } => {
+            ("red flag".into(), Some(format!("{}: \"{quote}\"", flag.title(rubric))))
         }
-        Finding::Noted { text, .. } => format!("the note \"{}\"", cut(text, WIDTH)),
-        Finding::Flagged { flag, .. } => format!("the red flag \"{}\"", flag.title(&session.plan().rubric)),
         Finding::Ticked { criterion, shown } => {
-            let what = if *shown { "shown" } else { "not shown" };
-            format!("the criterion {} as {what}", self::criterion(session, criterion))
+            let judged = judged(*shown).to_owned();
+            (format!("criterion {}", self::criterion(session, criterion)), Some(judged))
         }
-        Finding::Concluded { dimension, .. } => format!("the conclusion on {}", self::dimension(session, dimension)),
-        Finding::Recommended(_) => "the recommendation".into(),
+        Finding::Concluded { dimension, score, reason } => {
+            let score = score.map_or("the ratings stand".to_owned(), |score| score.to_string());
+            let title = self::dimension(session, dimension);
+            (format!("conclusion on {title}"), Some(score + &because(reason)))
+        }
+        Finding::Recommended(given) => {
+            let band = given.band.as_ref().map_or("no band", |band| rubric.band_title(band));
+            let lines = |what: &str, lines: &[String]| lines.iter().map(|line| format!("; {what}: {line}")).collect();
+            let strengths: String = lines("went well", &given.strengths);
+            let growth: String = lines("to work on", &given.growth);
+            ("recommendation".into(), Some(format!("{band}{}{strengths}{growth}", because(&given.reason))))
+        }
     }
+}
+
+/// What happened as a line of a list: at which question, what, and the words that it is known by.
+pub(crate) fn line(session: &Session, event: &Event) -> String {
+    let Event::Recording(recording) = event else { return self::event(session, event) };
+    let texts = |slot: Slot, of: fn(&Question) -> &[String], number: u8| {
+        let asking = session.state().asking(slot);
+        asking.and_then(|asking| of(asking.question()).get(usize::from(number)).cloned())
+    };
+    let (slot, (what, words)) = match recording {
+        Recording::Found(finding) => (finding.slot(), found(session, finding)),
+        Recording::Hinted { slot, hint } => {
+            (Some(*slot), (format!("hint {}", hint + 1), texts(*slot, |question| &question.hints, *hint)))
+        }
+        Recording::FollowedUp { slot, follow_up } => {
+            let text = texts(*slot, |question| &question.follow_ups, *follow_up);
+            (Some(*slot), (format!("follow-up {}", follow_up + 1), text))
+        }
+        Recording::Skipped { slot, reason } => {
+            let reason = (!matches!(reason.as_str(), "" | "skipped")).then(|| reason.clone());
+            (Some(*slot), ("skipped".into(), reason))
+        }
+        Recording::Extended { .. } => (None, (self::recording(session, recording), None)),
+    };
+    let at = slot.map(|slot| format!("{slot} · ")).unwrap_or_default();
+    let words = words.map(|words| format!(": {words}")).unwrap_or_default();
+    format!("{at}{what}{words}")
 }
 
 /// Some minutes more.
@@ -129,4 +183,13 @@ fn dimension<'a>(session: &'a Session, id: &'a DimensionId) -> &'a str {
 
 fn criterion<'a>(session: &'a Session, id: &'a CriterionId) -> &'a str {
     session.plan().rubric.criterion(id).map_or(id.as_str(), |known| known.title.as_str())
+}
+
+/// Whether a criterion was shown.
+pub(crate) fn judged(shown: Option<bool>) -> &'static str {
+    match shown {
+        Some(true) => "shown",
+        Some(false) => "not shown",
+        None => "blank",
+    }
 }

@@ -1,6 +1,6 @@
 //! What an interviewer does, once for both faces: each verb records what it takes and gives what is to be said about it.
 
-use crate::core::event::{Event, Recording, Signal, Talk};
+use crate::core::event::{Course, Event, Recording, Signal, Talk};
 use crate::core::find::Hit;
 use crate::core::ids::InterviewerId;
 use crate::core::plan::{Banked, Direction, Slot};
@@ -50,7 +50,15 @@ pub(crate) fn accepted<T>(recorded: &Result<T, NotRecorded>) -> bool {
 pub(crate) fn undo(recorder: &mut dyn Recorder) -> Done {
     let before = recorder.session().state().place;
     let event = recorder.record(Action::Undo)?;
-    Ok(format!("undone: {}{}", of_history(recorder, &event), went(recorder, before)))
+    let over = if handed_over_since(recorder.session(), &event) { words::HAND_OVER_STANDS } else { "" };
+    Ok(format!("undone: {}{}{over}", of_history(recorder, &event), went(recorder, before)))
+}
+
+/// Whether somebody else went on since what an undo took back.
+fn handed_over_since(session: &Session, undone: &Event) -> bool {
+    let Event::Undone { entry } = undone else { return false };
+    let handed_over = |event: &Event| matches!(event, Event::Course(Course::HandedOver { .. }));
+    session.state().entries.iter().any(|other| other.seq > *entry && handed_over(&other.event))
 }
 
 /// Makes again what was taken back last; says what it is, and where one stands where that changed.

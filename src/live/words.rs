@@ -31,6 +31,11 @@ pub(crate) const WHY_RECOMMEND: &str = "Why do you recommend that, in a sentence
 pub(crate) const SUBMIT: &str = "Submit the scorecard? After that, every change needs a reason.";
 /// A crash left a draft.
 pub(crate) const DRAFT: &str = "your half-typed note was kept, and is a note now";
+/// Before what a key recorded.
+pub(crate) const RECORDED: &str = "recorded: ";
+/// An undo took back what was recorded before a hand-over.
+pub(crate) const HAND_OVER_STANDS: &str =
+    "; it was recorded before the hand-over, which stands: handing over again goes back";
 /// Why nothing can be rated.
 pub(crate) const NOTHING_TO_RATE: &str = "there is no question here to rate";
 /// A search found nothing.
@@ -104,6 +109,7 @@ pub(crate) fn refusal(refusal: &Refusal, face: Face) -> String {
         | Refusal::SameEnding(_)
         | Refusal::NoTitle
         | Refusal::NotRatable
+        | Refusal::NothingToWithdraw(_)
         | Refusal::SameInterviewer
         | Refusal::Awake
         | Refusal::Extension
@@ -175,6 +181,17 @@ pub(super) fn extended(minutes: Minutes) -> String {
 pub(crate) fn found(question: &Question, state: &State) -> String {
     let prompt = fill(&question.prompt, state.filling());
     format!("{} min, difficulty {}: {prompt}", question.minutes, question.difficulty)
+}
+
+/// A question as one looks at it before it is asked: all that can be known of it but its answer.
+pub(crate) fn preview(question: &Question, state: &State) -> String {
+    let joined = |names: Vec<&str>| names.join(", ");
+    let topics = joined(question.topics.iter().map(AsRef::as_ref).collect());
+    let technologies = joined(question.technologies.iter().map(AsRef::as_ref).collect());
+    let technologies = if technologies.is_empty() { technologies } else { format!(" · {technologies}") };
+    let facts = format!("{} · {topics}{technologies}", question.kind);
+    let handout = question.handout.as_ref().map(|handout| format!("\n\nHandout:\n```\n{handout}\n```"));
+    format!("{}\n{facts}{}", found(question, state), handout.unwrap_or_default())
 }
 
 /// A question in a line.

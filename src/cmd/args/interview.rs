@@ -75,6 +75,24 @@ pub(in super::super) struct AmendArgs {
     /// Conclude on a dimension anew; DIMENSION=none takes the conclusion back
     #[arg(long, value_name = "DIMENSION=SCORE")]
     pub(in super::super) conclude: Vec<String>,
+    /// Observe a signal, by its letter or words of it, or take it back with =not-seen
+    #[arg(long, value_name = "Q3:SIGNAL=seen")]
+    pub(in super::super) signal: Vec<String>,
+    /// Judge a criterion: shown, not-shown, or none for neither
+    #[arg(long, value_name = "CRITERION=shown")]
+    pub(in super::super) criterion: Vec<String>,
+    /// Raise a red flag, by its name or a title of your own, with what was said or seen
+    #[arg(long, value_name = "Q3:FLAG=QUOTE")]
+    pub(in super::super) flag: Vec<String>,
+    /// Add a line to what went well, for the candidate
+    #[arg(long, value_name = "LINE")]
+    pub(in super::super) went_well: Vec<String>,
+    /// Add a line to what to work on, for the candidate
+    #[arg(long, value_name = "LINE")]
+    pub(in super::super) to_work_on: Vec<String>,
+    /// Take back a note, a red flag or a line for the candidate, by words of it
+    #[arg(long, value_name = "WORDS")]
+    pub(in super::super) withdraw: Vec<String>,
     /// Add a note
     #[arg(long, value_name = "TEXT")]
     pub(in super::super) note: Option<String>,

@@ -80,7 +80,7 @@ pub(super) enum Inside {
     /// Draw an interview, or all rounds of a loop, without running it
     Plan(PlanArgs),
     /// Change a submitted scorecard, with a reason
-    Amend(AmendArgs),
+    Amend(Box<AmendArgs>),
     /// Show the scorecards of submitted sessions
     Scorecard(ScorecardArgs),
     /// Write what the candidate may take home

@@ -66,6 +66,11 @@ pub enum Change {
     Found(Finding),
     /// How the conversation ended.
     Ended(Ending),
+    /// A note or a red flag does not stand any more.
+    Withdrawn {
+        /// The number of the entry that recorded it.
+        entry: u64,
+    },
 }
 
 /// A step in the course of the session: its phases and its clocks.
@@ -194,8 +199,8 @@ pub enum Finding {
     Ticked {
         /// One of the rubric's.
         criterion: CriterionId,
-        /// Whether it was shown.
-        shown: bool,
+        /// Whether it was shown; none where nothing is said of it any more.
+        shown: Option<bool>,
     },
     /// The interviewer concluded on a dimension; only after the conversation.
     Concluded {
@@ -208,6 +213,17 @@ pub enum Finding {
     },
     /// The interviewer recommended; only after the conversation.
     Recommended(Recommendation),
+}
+
+impl Finding {
+    /// The question that it was found at; none where it is about the whole interview.
+    pub fn slot(&self) -> Option<Slot> {
+        match self {
+            Self::Observed { slot, .. } | Self::Rated { slot, .. } | Self::Flagged { slot, .. } => Some(*slot),
+            Self::Noted { slot, .. } => *slot,
+            Self::Ticked { .. } | Self::Concluded { .. } | Self::Recommended(_) => None,
+        }
+    }
 }
 
 /// A red flag that is raised.

@@ -52,7 +52,8 @@ pub(super) enum Flat {
     },
     Ticked {
         criterion: CriterionId,
-        shown: bool,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        shown: Option<bool>,
     },
     Skipped {
         slot: Slot,
@@ -102,6 +103,10 @@ pub(super) enum Flat {
         reason: String,
         change: Box<Self>,
     },
+    /// Only within an amendment.
+    Withdrawn {
+        entry: u64,
+    },
 }
 
 impl From<Event> for Flat {
@@ -130,6 +135,9 @@ impl From<Event> for Flat {
             }
             Event::Amended { reason, change: Change::Ended(ending) } => {
                 Self::Amended { reason, change: Box::new(Self::ConversationEnded { ending }) }
+            }
+            Event::Amended { reason, change: Change::Withdrawn { entry } } => {
+                Self::Amended { reason, change: Box::new(Self::Withdrawn { entry }) }
             }
         }
     }
@@ -160,6 +168,9 @@ pub(super) enum NotAnEvent {
     /// An amendment of something else than a finding or the ending.
     #[error("an amendment can't change this")]
     Amendment,
+    /// A withdrawal that is no amendment.
+    #[error("only an amendment withdraws")]
+    Withdrawal,
     /// A red flag that is neither the rubric's nor one's own, or both.
     #[error("a red flag has either `flag`, one of the rubric's, or a `title` of its own")]
     Flag,
@@ -201,18 +212,25 @@ impl TryFrom<Flat> for Event {
             Flat::Recommended(recommendation) => Finding::Recommended(recommendation).into(),
             Flat::Undone { entry } => Self::Undone { entry },
             Flat::Redone { entry } => Self::Redone { entry },
-            Flat::Amended { reason, change } => match Self::try_from(*change)? {
-                Self::Recording(Recording::Found(change)) => Self::Amended { reason, change: change.into() },
-                Self::Course(Course::Ended(ending)) => Self::Amended { reason, change: Change::Ended(ending) },
-                Self::Course(_)
-                | Self::Talk(_)
-                | Self::Recording(_)
-                | Self::Undone { .. }
-                | Self::Redone { .. }
-                | Self::Amended { .. } => {
-                    return Err(NotAnEvent::Amendment);
+            // By itself it is no event: before submission an undo takes back.
+            Flat::Withdrawn { .. } => return Err(NotAnEvent::Withdrawal),
+            Flat::Amended { reason, change } => {
+                if let Flat::Withdrawn { entry } = *change {
+                    return Ok(Self::Amended { reason, change: Change::Withdrawn { entry } });
                 }
-            },
+                match Self::try_from(*change)? {
+                    Self::Recording(Recording::Found(change)) => Self::Amended { reason, change: change.into() },
+                    Self::Course(Course::Ended(ending)) => Self::Amended { reason, change: Change::Ended(ending) },
+                    Self::Course(_)
+                    | Self::Talk(_)
+                    | Self::Recording(_)
+                    | Self::Undone { .. }
+                    | Self::Redone { .. }
+                    | Self::Amended { .. } => {
+                        return Err(NotAnEvent::Amendment);
+                    }
+                }
+            }
         })
     }
 }
@@ -222,7 +240,7 @@ mod tests {
     use super::*;
 
     /// Every type of event as the journal has it.
-    const LINES: [&str; 36] = [
+    const LINES: [&str; 38] = [
         r#"{"type":"began","candidate":"c1","interviewer":"kim","mock":false,"extra_time":0,"filling":[["project","the billing rewrite"]]}"#,
         r#"{"type":"section-entered","section":"opening"}"#,
         r#"{"type":"asked","slot":1}"#,
@@ -259,6 +277,8 @@ mod tests {
         r#"{"type":"amended","reason":"a slip","change":{"type":"noted","text":"a note"}}"#,
         r#"{"type":"amended","reason":"a slip","change":{"type":"ticked","criterion":"teamwork","shown":false}}"#,
         r#"{"type":"amended","reason":"a slip","change":{"type":"recommended","band":"hire"}}"#,
+        r#"{"type":"amended","reason":"a slip","change":{"type":"withdrawn","entry":4}}"#,
+        r#"{"type":"ticked","criterion":"teamwork"}"#,
     ];
 
     #[test]
@@ -280,6 +300,8 @@ mod tests {
             assert!(error.contains("an amendment can't change this"), "{error}");
         }
         assert!(serde_json::from_str::<Event>(r#"{"type":"asked","slot":1,"more":2}"#).is_err());
+        let withdrawn = serde_json::from_str::<Event>(r#"{"type":"withdrawn","entry":4}"#);
+        assert!(withdrawn.is_err_and(|error| error.to_string().contains("only an amendment withdraws")));
         for bad in [r#""flag":"rude","title":"Rude","#, ""] {
             let line = format!(r#"{{"type":"flagged",{bad}"slot":1,"quote":"x"}}"#);
             let error = serde_json::from_str::<Event>(&line).expect_err("no flag").to_string();

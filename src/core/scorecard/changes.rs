@@ -1,6 +1,6 @@
 //! What was changed after submission: what it was, from what, to what, why and when, in words.
 
-use super::super::event::{Change, Ending, Finding, Recommendation};
+use super::super::event::{Change, Ending, Event, Finding, Recommendation, Recording};
 use super::super::ids::{CriterionId, DimensionId};
 use super::super::plan::Plan;
 use super::super::rubric::Rubric;
@@ -17,6 +17,7 @@ fn change(plan: &Plan, state: &State, amendment: &Amendment) -> ChangeLine {
     let (what, from, to) = match &amendment.change {
         Change::Ended(ending) => ("the ending".to_owned(), before_ending(amendment), Some(ending_words(*ending))),
         Change::Found(finding) => found(plan, state, amendment.before.as_ref(), finding),
+        Change::Withdrawn { entry } => withdrawn(plan, state, *entry),
     };
     ChangeLine { at: amendment.at.to_rfc3339(), reason: amendment.reason.clone(), what, from, to }
 }
@@ -59,18 +60,24 @@ fn found(
                 Some(Before::Recommended(was)) => was.as_ref(),
                 _ => None,
             };
-            (
-                "the recommendation".into(),
-                was.map(|was| recommended(rubric, was)),
-                Some(recommended(rubric, recommendation)),
-            )
+            let away = |given: Option<&Recommendation>| given.map(take_aways).filter(|lines| !lines.is_empty());
+            let view = |given: &Recommendation| (given.band.clone(), given.reason.clone());
+            let is_view = was.map(view).unwrap_or_default() != view(recommendation);
+            let (before, now) = (away(was), away(Some(recommendation)));
+            if before == now || is_view {
+                let was = was.map(|was| recommended(rubric, was));
+                ("the recommendation".into(), was, Some(recommended(rubric, recommendation)))
+            } else {
+                let none = || Some("nothing".to_owned());
+                ("what the candidate takes home".into(), before.or_else(none), now.or_else(none))
+            }
         }
         Finding::Ticked { criterion, shown } => {
             let was = match before {
                 Some(Before::Ticked(_, was)) => *was,
                 _ => None,
             };
-            (format!("the criterion \"{}\"", title(rubric, criterion)), was.map(judged), Some(judged(*shown)))
+            (format!("the criterion \"{}\"", title(rubric, criterion)), Some(judged(was)), Some(judged(*shown)))
         }
         Finding::Observed { slot, signal, seen } => {
             let text = state.asking(*slot).and_then(|asking| asking.signal_text(*signal)).unwrap_or_default();
@@ -105,8 +112,38 @@ fn title<'a>(rubric: &'a Rubric, criterion: &'a CriterionId) -> &'a str {
     rubric.criterion(criterion).map_or(criterion.as_str(), |known| known.title.as_str())
 }
 
-fn judged(shown: bool) -> String {
-    if shown { "shown" } else { "not shown" }.to_owned()
+fn judged(shown: Option<bool>) -> String {
+    match shown {
+        Some(true) => "shown",
+        Some(false) => "not shown",
+        None => "not judged",
+    }
+    .to_owned()
+}
+
+/// The lines that the candidate may read.
+fn take_aways(given: &Recommendation) -> String {
+    let went_well = given.strengths.iter().map(|line| format!("went well: {line}"));
+    let to_work_on = given.growth.iter().map(|line| format!("to work on: {line}"));
+    went_well.chain(to_work_on).collect::<Vec<_>>().join("; ")
+}
+
+/// A note or a red flag that does not stand any more, with what it said.
+fn withdrawn(plan: &Plan, state: &State, entry: u64) -> (String, Option<String>, Option<String>) {
+    let finding = state.entry(entry).and_then(|entry| match &entry.event {
+        Event::Recording(Recording::Found(finding)) | Event::Amended { change: Change::Found(finding), .. } => {
+            Some(finding)
+        }
+        Event::Course(_)
+        | Event::Talk(_)
+        | Event::Recording(_)
+        | Event::Undone { .. }
+        | Event::Redone { .. }
+        | Event::Amended { .. } => None,
+    });
+    // It is said as it was when it was recorded.
+    let (what, _, was) = finding.map(|finding| found(plan, state, None, finding)).unwrap_or_default();
+    (what, was, Some("withdrawn".to_owned()))
 }
 
 fn saw(seen: bool) -> String {

@@ -18,4 +18,4 @@ pub(crate) use evaluate::{could_show, evidence, evidence_of, floors, question_me
 pub(crate) use feedback::{Practiced, Sheet, sheet};
 pub(crate) use scoring::{CappedBy, Gap, LEAST_WEIGHT, Verdict};
 pub use scoring::{Floors, Scores, score};
-pub(crate) use thin::thin_words;
+pub(crate) use thin::{Thin, thin, thin_words};

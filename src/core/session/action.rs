@@ -48,6 +48,8 @@ pub enum Action {
     Amend(String, Assess),
     /// Say after submission how the conversation ended after all: why, and how.
     AmendEnding(String, Ending),
+    /// Take back a note or a red flag after submission: why, and the number of the entry that recorded it.
+    Withdraw(String, u64),
     /// The machine slept for so long while the clocks ran.
     Sleep(Millis),
     /// Another interviewer goes on.
@@ -66,8 +68,8 @@ pub enum Assess {
     Note(Option<Slot>, String),
     /// Raise a red flag, with a quote.
     Flag(Flag, Option<Slot>, String),
-    /// Judge a criterion.
-    Tick(CriterionId, bool),
+    /// Judge a criterion, or take the judgment back.
+    Tick(CriterionId, Option<bool>),
     /// Conclude on a dimension; none keeps the mean.
     Conclude(DimensionId, Option<Rating>, String),
     /// Recommend.
@@ -185,6 +187,9 @@ pub enum Refusal {
     /// The machine did not sleep.
     #[error("the computer did not sleep")]
     Awake,
+    /// Something to be withdrawn that is neither a note nor a red flag, or does not stand.
+    #[error("entry {0} is no note or red flag that stands")]
+    NothingToWithdraw(u64),
     /// An amendment without a reason.
     #[error("an amendment needs a reason")]
     AmendmentReason,

@@ -153,6 +153,7 @@ fn fold(plan: &Plan, state: &mut State, entry: &Entry) -> Result<(), Damage> {
             match change {
                 Change::Found(finding) => find_out(plan, state, entry, finding)?,
                 Change::Ended(ending) => state.ending = Some(*ending),
+                Change::Withdrawn { entry: gone } => withdraw(state, entry, *gone)?,
             }
             let (reason, change) = (reason.clone(), change.clone());
             state.amendments.push(Amendment { entry: entry.seq, at: entry.at, reason, change, before: None });
@@ -304,6 +305,16 @@ fn record(plan: &Plan, state: &mut State, entry: &Entry, event: &Recording) -> R
     Ok(())
 }
 
+/// A note or a red flag that does not stand any more.
+fn withdraw(state: &mut State, entry: &Entry, gone: u64) -> Result<(), Damage> {
+    if !state.can_be_withdrawn(gone) {
+        return Err(Damage::Missing(entry.seq, "note or red flag"));
+    }
+    state.notes.retain(|note| note.entry != gone);
+    state.flags.retain(|raised| raised.entry != gone);
+    Ok(())
+}
+
 /// What was found out about the candidate.
 fn find_out(plan: &Plan, state: &mut State, entry: &Entry, finding: &Finding) -> Result<(), Damage> {
     let seq = entry.seq;
@@ -342,7 +353,10 @@ fn find_out(plan: &Plan, state: &mut State, entry: &Entry, finding: &Finding) ->
         }
         Finding::Ticked { criterion, shown } => {
             plan.rubric.criterion(criterion).ok_or(Damage::Missing(seq, "criterion"))?;
-            state.criteria.insert(criterion.clone(), *shown);
+            match shown {
+                Some(shown) => state.criteria.insert(criterion.clone(), *shown),
+                None => state.criteria.remove(criterion),
+            };
         }
         Finding::Concluded { dimension, score, reason } => {
             plan.rubric.dimension(dimension).ok_or(Damage::Missing(seq, "dimension"))?;

@@ -37,7 +37,9 @@ impl Before {
             )
             | Event::Talk(Talk::Entered(_) | Talk::Asked(_))
             | Event::Undone { .. }
-            | Event::Redone { .. } => None,
+            | Event::Redone { .. }
+            // What was withdrawn stands in its own entry.
+            | Event::Amended { change: Change::Withdrawn { .. }, .. } => None,
         }
     }
 

@@ -148,6 +148,11 @@ impl Undos {
         self.again.last().copied()
     }
 
+    /// Whether a redo can make an entry again, now or after others.
+    pub(crate) fn can_be_redone(&self, entry: u64) -> bool {
+        self.again.contains(&entry)
+    }
+
     /// Something new was recorded that can be taken back: nothing can be made again any more.
     pub(super) fn push(&mut self, entry: u64, before: Before) {
         self.standing.push((entry, before));

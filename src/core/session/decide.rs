@@ -86,6 +86,13 @@ pub(super) fn decide(plan: &Plan, state: &State, action: Action) -> Result<Event
             ends_so(plan, state, ending)?;
             Ok(Event::Amended { reason, change: Change::Ended(ending) })
         }
+        Action::Withdraw(reason, entry) => {
+            let reason = amended_because(state, &reason)?;
+            if !state.can_be_withdrawn(entry) {
+                return Err(Refusal::NothingToWithdraw(entry));
+            }
+            Ok(Event::Amended { reason, change: Change::Withdrawn { entry } })
+        }
         Action::Sleep(ms) => {
             needs(state, Phase::Live)?;
             if ms.0 == 0 || !state.clock.running { Err(Refusal::Awake) } else { Ok(Course::Slept { ms }.into()) }
@@ -124,9 +131,11 @@ fn ends_so(plan: &Plan, state: &State, ending: Ending) -> Result<(), Refusal> {
 /// Whether it can be said of somebody who did not come: what takes something back, and notes.
 fn fits_no_show(assess: &Assess) -> bool {
     match assess {
-        Assess::Note(..) | Assess::Observe(_, _, false) | Assess::Rate(_, _, None) | Assess::Conclude(_, None, _) => {
-            true
-        }
+        Assess::Note(..)
+        | Assess::Observe(_, _, false)
+        | Assess::Rate(_, _, None)
+        | Assess::Tick(_, None)
+        | Assess::Conclude(_, None, _) => true,
         Assess::Observe(..)
         | Assess::Rate(..)
         | Assess::Flag(..)

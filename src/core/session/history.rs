@@ -5,7 +5,7 @@
 
 use chrono::{DateTime, FixedOffset};
 
-use super::super::event::{Course, Entry, Event, Finding, Recording, Talk};
+use super::super::event::{Course, Entry, Event, Recording, Talk};
 use super::super::plan::Slot;
 use super::super::scale::Millis;
 use super::Session;
@@ -27,6 +27,8 @@ pub struct Recorded<'a> {
     pub event: &'a Event,
     /// Whether it was taken back, or something later made it void.
     pub undone: bool,
+    /// Whether it was taken back, and a redo can make it again.
+    pub can_be_redone: bool,
 }
 
 impl Session {
@@ -73,6 +75,7 @@ impl Session {
                 place: place.or(section.map(Place::Section)),
                 event: &entry.event,
                 undone: history.undone.contains(&entry.seq) || history.void.contains(&entry.seq),
+                can_be_redone: history.can_be_redone(entry.seq),
             });
         }
         list
@@ -80,6 +83,11 @@ impl Session {
 }
 
 impl Session {
+    /// The entry that an undo would take back.
+    pub fn next_undo(&self) -> Option<&Entry> {
+        self.state().history.next_undo().and_then(|seq| self.state().entry(seq))
+    }
+
     /// The entry that a redo would make again.
     pub fn next_redo(&self) -> Option<&Entry> {
         self.state().history.next_redo().and_then(|seq| self.state().entry(seq))
@@ -97,11 +105,7 @@ fn slot_of(recording: &Recording) -> Option<Slot> {
         Recording::Hinted { slot, .. } | Recording::FollowedUp { slot, .. } | Recording::Skipped { slot, .. } => {
             Some(*slot)
         }
-        Recording::Found(
-            Finding::Observed { slot, .. } | Finding::Rated { slot, .. } | Finding::Flagged { slot, .. },
-        ) => Some(*slot),
-        Recording::Found(Finding::Noted { slot, .. }) => *slot,
-        Recording::Extended { .. }
-        | Recording::Found(Finding::Ticked { .. } | Finding::Concluded { .. } | Finding::Recommended(_)) => None,
+        Recording::Found(finding) => finding.slot(),
+        Recording::Extended { .. } => None,
     }
 }

@@ -265,6 +265,11 @@ impl State {
         self.notes.iter().filter(move |note| note.slot == slot)
     }
 
+    /// Whether a note or a red flag that stands was recorded by an entry.
+    pub(crate) fn can_be_withdrawn(&self, entry: u64) -> bool {
+        self.notes.iter().any(|note| note.entry == entry) || self.flags.iter().any(|raised| raised.entry == entry)
+    }
+
     /// The places that the conversation goes through, in order: every section without questions, and every question that is neither skipped nor replaced.
     pub(crate) fn course(&self, plan: &Plan) -> Vec<Place> {
         let mut course = Vec::new();

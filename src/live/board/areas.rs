@@ -4,7 +4,7 @@ use crate::core::session::{Phase, Session};
 
 use super::keys::Area;
 use super::parts::{self, Part};
-use super::view::{Ask, Focus, View};
+use super::view::{Ask, Focus, List, View};
 
 /// The areas whose keys act now.
 pub(crate) fn areas(session: &Session, view: &View) -> &'static [Area] {
@@ -16,10 +16,8 @@ pub(crate) fn areas(session: &Session, view: &View) -> &'static [Area] {
         };
     }
     match &view.ask {
-        Some(Ask::Help { .. }) => return &[Area::Help, Area::Anywhere],
         Some(Ask::Choice { .. }) => return &[Area::Choice, Area::Anywhere],
-        Some(Ask::Flag { .. } | Ask::Find { .. }) => return &[Area::List, Area::Text, Area::Anywhere],
-        Some(Ask::History { .. }) => return &[Area::List, Area::Anywhere],
+        Some(Ask::List { .. }) => return &[Area::List, Area::Text, Area::Anywhere],
         Some(Ask::Write { .. }) => return &[Area::Text, Area::Anywhere],
         None => {}
     }
@@ -48,11 +46,13 @@ pub(crate) fn areas(session: &Session, view: &View) -> &'static [Area] {
 /// The word for the mode, as it stands at the foot of the screen.
 pub(crate) fn mode(session: &Session, view: &View) -> &'static str {
     match (&view.ask, session.state().phase) {
-        (Some(Ask::Help { .. }), _) => "HELP",
         (Some(Ask::Choice { .. }), _) => "ASK",
-        (Some(Ask::History { .. }), _) => "HISTORY",
-        (Some(Ask::Flag { .. }), _) => "FLAG",
-        (Some(Ask::Find { .. }), _) => "FIND",
+        (Some(Ask::List { of, .. }), _) => match of {
+            List::Help(_) => "HELP",
+            List::Flags(_) => "FLAG",
+            List::Questions => "FIND",
+            List::History => "HISTORY",
+        },
         (Some(Ask::Write { .. }), _) => "WRITE",
         (None, Phase::Scoring) => "SCORE",
         (None, Phase::Submitted) => "CARD",

@@ -65,14 +65,28 @@ pub(super) fn asked(session: &Session, choice: &Choice, row: usize) -> Notice {
                 Some(asking) => format!("It comes after {}. {TAKES_BACK}", asking.slot),
                 None => format!("It comes at the end of this section. {TAKES_BACK}"),
             },
-            about: words::found(&banked.question, session.state()),
+            about: words::preview(&banked.question, session.state()),
             ..Notice::default()
         },
         Choice::Hint(slot) => hint(session, *slot),
+        Choice::Do(key) => Notice {
+            title: "Do this?".into(),
+            says: format!("{}: {}", key.shown_or("From this list"), key.does),
+            ..Notice::default()
+        },
+        Choice::Undo(entry) => Notice {
+            title: "Take this back?".into(),
+            says: "Redo (Ctrl-Y where no box is open) makes it again.".into(),
+            about: session.state().entry(*entry).map(|entry| told::line(session, &entry.event)).unwrap_or_default(),
+            ..Notice::default()
+        },
         Choice::Redo(entry) => redo(session, *entry),
         Choice::HandOver(name) => Notice {
             title: format!("Hand over to {name}?"),
-            says: "What was recorded before stays as it is; they continue here, at this screen.".into(),
+            says:
+                "What was recorded before stays as it is; they continue here, at this screen. Undo does not take this \
+                   back: handing over again does."
+                    .into(),
             ..Notice::default()
         },
         Choice::ToTalk => Notice {
@@ -108,7 +122,7 @@ fn swap(session: &Session, slot: Slot, row: usize) -> Notice {
     let section = session.state().asking(slot).and_then(|asking| session.plan().section(asking.section));
     let chosen = directions.get(row);
     let backup = section.and_then(|section| section.backups.iter().find(|backup| Some(&backup.direction) == chosen));
-    let about = backup.map(|backup| words::found(&backup.banked.question, session.state()));
+    let about = backup.map(|backup| words::preview(&backup.banked.question, session.state()));
     Notice {
         title: format!("Put a backup in the place of {slot}?"),
         says: format!("{slot} is not asked any more. {TAKES_BACK}"),
@@ -143,7 +157,7 @@ fn redo(session: &Session, entry: u64) -> Notice {
             (format!("Put the {backup} backup in the place of {slot} again?"), prompt(session, *slot))
         }
         Some(Event::Talk(Talk::BroughtIn { question, .. })) => {
-            let found = words::found(&question.question, session.state());
+            let found = words::preview(&question.question, session.state());
             ("Bring this question in again, and go to it?".to_owned(), found)
         }
         Some(
@@ -153,7 +167,7 @@ fn redo(session: &Session, entry: u64) -> Notice {
             | Event::Undone { .. }
             | Event::Redone { .. }
             | Event::Amended { .. }),
-        ) => ("Make this again?".to_owned(), told::event(session, event)),
+        ) => ("Make this again?".to_owned(), told::line(session, event)),
         None => ("Make this again?".to_owned(), String::new()),
     };
     Notice { title, says: format!("It was taken back. {TAKES_BACK}"), about, ..Notice::default() }

@@ -8,11 +8,13 @@ use crate::core::plan::Slot;
 use crate::core::scale::Rating;
 use crate::core::session::{Assess, NotRecorded, Refusal};
 
+use super::super::drafts::Purpose;
+use super::complaints::complaints;
 use super::interview::Board;
 use super::keys::{self, AtDesk, AtDimension, AtRatings, AtRecommendation, AtSubmission, AtTakeAways, Judge, Way};
 use super::parts::{self, Part, TakeAway};
-use super::talk::digit;
-use super::view::{self, Ask, Choice, Field, Purpose};
+use super::rating::digit;
+use super::view::{self, Ask, Choice, List};
 
 impl Board<'_> {
     /// The part of the desk that is open.
@@ -26,7 +28,7 @@ impl Board<'_> {
         let last = parts::parts(self.session()).len().saturating_sub(1);
         self.view.desk = view::Desk { part: part.min(last), ..view::Desk::default() };
         if self.part() == Some(Part::Ratings) {
-            self.view.desk.row = self.next_unrated(0).unwrap_or(0);
+            self.view.desk.cursor.row = self.next_unrated(0).unwrap_or(0);
         }
     }
 
@@ -42,8 +44,11 @@ impl Board<'_> {
         match deed {
             AtDesk::NextPart => self.enter_part(self.view.desk.part + 1),
             AtDesk::PartBefore => self.enter_part(self.view.desk.part.saturating_sub(1)),
-            AtDesk::Page(way) => self.view.desk.scroll = way.paged(self.view.desk.scroll, self.view.page),
-            AtDesk::Walk(way) => self.step(way),
+            AtDesk::Walk(way) => self.walk(way),
+            AtDesk::Anchors => {
+                self.view.desk.anchors = !self.view.desk.anchors;
+                self.view.desk.cursor.scroll = 0;
+            }
             AtDesk::ToSubmission if self.part() == Some(Part::Submission) => self.ask_to_submit(),
             AtDesk::ToSubmission => self.enter_part(usize::MAX),
             AtDesk::ToTalk => self.view.ask = Some(Ask::about(Choice::ToTalk)),
@@ -53,7 +58,7 @@ impl Board<'_> {
             AtDesk::Recommendation(deed) => self.at_recommendation(deed, key),
             AtDesk::TakeAways(deed) => self.at_take_aways(deed),
             AtDesk::Submission(AtSubmission::Submit) => self.ask_to_submit(),
-            AtDesk::Submission(AtSubmission::Write) => self.write(Purpose::Note(None), ""),
+            AtDesk::Submission(AtSubmission::Choose) => self.mend(),
         }
     }
 
@@ -61,43 +66,53 @@ impl Board<'_> {
         self.view.ask = Some(Ask::about(Choice::Submit));
     }
 
-    /// Moves the cursor within the part; where there are no lines to stand on, the text.
-    fn step(&mut self, way: Way) {
+    /// How many lines the part has to stand on; none where there is only a text to scroll.
+    pub(super) fn desk_lines(&self) -> Option<usize> {
         let session = self.session();
-        let count = match self.part() {
-            Some(Part::Ratings) => parts::rating_rows(session).len(),
-            Some(Part::Criteria) => parts::criteria(session).len(),
-            Some(Part::Recommendation) => session.plan().rubric.bands.len(),
-            Some(Part::TakeAways) => parts::take_aways(session).len(),
-            Some(Part::Dimension(_) | Part::Submission) | None => {
-                let scroll = self.view.desk.scroll;
-                self.view.desk.scroll = way.walked(scroll, usize::MAX);
-                return;
-            }
+        match self.part() {
+            Some(Part::Ratings) => Some(parts::rating_rows(session).len()),
+            Some(Part::Criteria) => Some(parts::criteria(session).len()),
+            Some(Part::Recommendation) => Some(session.plan().rubric.bands.len()),
+            Some(Part::TakeAways) => Some(parts::take_aways(session).len()),
+            Some(Part::Submission) => Some(complaints(session).len() + 1),
+            Some(Part::Dimension(_)) | None => None,
+        }
+    }
+
+    /// Goes to where it is mended what the last look complains about; on the line below them all, writes a note.
+    fn mend(&mut self) {
+        let complaints = complaints(self.session());
+        let Some(complaint) = complaints.get(self.view.desk.cursor.row) else {
+            return self.write(Purpose::Note(None), "");
         };
-        self.view.desk.row = way.walked(self.view.desk.row, count);
-        self.view.desk.scroll = 0;
+        let part = parts::parts(self.session()).iter().position(|part| *part == complaint.part);
+        self.enter_part(part.unwrap_or(0));
+        if let Some(wanted) = &complaint.rating {
+            let row = parts::rating_rows(self.session()).iter().position(|row| row == wanted);
+            self.view.desk.cursor.row = row.unwrap_or(0);
+        }
+        self.say(format!("here it is mended; Ctrl-S goes back to the last look: {}", complaint.text));
     }
 
     fn at_ratings(&mut self, deed: AtRatings, key: Option<&KeyEvent>) {
         let rows = parts::rating_rows(self.session());
-        let Some((slot, dimension)) = rows.get(self.view.desk.row).cloned() else { return };
+        let Some((slot, dimension)) = rows.get(self.view.desk.cursor.row).cloned() else { return };
         match deed {
             AtRatings::Score => {
                 let Some(rating) = digit(key) else { return };
                 if self.accept(Assess::Rate(Some(slot), dimension, Some(rating)))
-                    && let Some(next) = self.next_unrated(self.view.desk.row + 1)
+                    && let Some(next) = self.next_unrated(self.view.desk.cursor.row + 1)
                 {
-                    self.view.desk.row = next;
+                    self.view.desk.cursor.row = next;
                 }
             }
             AtRatings::Unrate => {
                 if self.accept(Assess::Rate(Some(slot), dimension, None)) {
-                    self.step(Way::Down);
+                    self.walk(Way::Down);
                 }
             }
             AtRatings::Write => self.write(Purpose::Note(Some(slot)), ""),
-            AtRatings::Flag => self.view.ask = Some(Ask::Flag { slot, field: Field::default(), row: 0 }),
+            AtRatings::Flag => self.view.ask = Some(Ask::list(List::Flags(slot))),
         }
     }
 
@@ -129,15 +144,17 @@ impl Board<'_> {
     }
 
     fn at_criteria(&mut self, how: Judge) {
-        let criterion = parts::criteria(self.session()).get(self.view.desk.row).map(|criterion| criterion.id.clone());
+        let criterion =
+            parts::criteria(self.session()).get(self.view.desk.cursor.row).map(|criterion| criterion.id.clone());
         let Some(criterion) = criterion else { return };
         let before = self.session().state().criteria.get(&criterion).copied();
         let shown = match how {
-            Judge::Shown => true,
-            Judge::NotShown => false,
-            Judge::Other => before != Some(true),
+            Judge::Shown => Some(true),
+            Judge::NotShown => Some(false),
+            Judge::Other => Some(before != Some(true)),
+            Judge::Blank => None,
         };
-        if before != Some(shown) {
+        if before != shown {
             self.accept(Assess::Tick(criterion, shown));
         }
     }
@@ -154,7 +171,7 @@ impl Board<'_> {
                     None => self.refuse("no band has that number"),
                 }
             }
-            AtRecommendation::UnderCursor => self.recommend(self.view.desk.row),
+            AtRecommendation::UnderCursor => self.recommend(self.view.desk.cursor.row),
             AtRecommendation::Withdraw => {
                 let recommendation = Recommendation { band: None, ..self.recommendation() };
                 self.accept(Assess::Recommend(recommendation));
@@ -171,13 +188,13 @@ impl Board<'_> {
     /// Recommends the band on a line, if there is one.
     fn recommend(&mut self, row: usize) {
         let Some(band) = self.session().plan().rubric.bands.get(row).map(|band| band.id.clone()) else { return };
-        self.view.desk.row = row;
+        self.view.desk.cursor.row = row;
         let recommendation = Recommendation { band: Some(band), ..self.recommendation() };
         self.accept(Assess::Recommend(recommendation));
     }
 
     fn at_take_aways(&mut self, deed: AtTakeAways) {
-        let Some(row) = parts::take_aways(self.session()).get(self.view.desk.row).copied() else { return };
+        let Some(row) = parts::take_aways(self.session()).get(self.view.desk.cursor.row).copied() else { return };
         match (deed, row) {
             (AtTakeAways::Write, TakeAway::Strength(_) | TakeAway::NewStrength) => self.write(Purpose::Strength, ""),
             (AtTakeAways::Write, TakeAway::Growth(_) | TakeAway::NewGrowth) => self.write(Purpose::Growth, ""),
@@ -193,8 +210,9 @@ impl Board<'_> {
         if position < lines.len() {
             lines.remove(position);
             self.accept(Assess::Recommend(recommendation));
-            self.view.desk.row = self.view.desk.row.min(parts::take_aways(self.session()).len().saturating_sub(1));
-            self.view.desk.scroll = 0;
+            self.view.desk.cursor.row =
+                self.view.desk.cursor.row.min(parts::take_aways(self.session()).len().saturating_sub(1));
+            self.view.desk.cursor.scroll = 0;
         }
     }
 
@@ -206,7 +224,7 @@ impl Board<'_> {
             Purpose::Quote(..) | Purpose::Reason(..) | Purpose::Why | Purpose::Note(_) | Purpose::HandOver => return,
         };
         let row = parts::take_aways(self.session()).iter().position(|row| *row == wanted);
-        self.view.desk.row = row.unwrap_or(0);
+        self.view.desk.cursor.row = row.unwrap_or(0);
         self.write(purpose.clone(), "");
     }
 }

@@ -3,6 +3,7 @@
 use super::areas;
 use super::keys::{self, Area, Key, TABLE};
 use super::view::View;
+use crate::core::find;
 use crate::core::session::Session;
 
 /// A line of the list.
@@ -14,29 +15,32 @@ pub(crate) enum HelpLine {
     Key(&'static Key, bool),
 }
 
-/// The lines of the list. `view` is as it was before the list was opened.
-pub(crate) fn lines(session: &Session, view: &View) -> Vec<HelpLine> {
+/// The lines of the list that have every typed word. `view` is as it was before the list was opened.
+pub(crate) fn lines(session: &Session, view: &View, typed: &str) -> Vec<HelpLine> {
     let here = areas::areas(session, view);
     let frequent = keys::frequent(here);
-    let mut out = vec![HelpLine::Heading(here.first().map_or("Here", |area| area.title()))];
-    out.extend(frequent.iter().map(|key| HelpLine::Key(key, true)));
+    let fits = |key: &&Key| find::has_words(&format!("{} {} {}", key.shown(), key.bar, key.does), typed);
+    let mut out = Vec::new();
+    let mut add = |title: &'static str, acts: bool, keys: Vec<&'static Key>| {
+        if !keys.is_empty() {
+            out.push(HelpLine::Heading(title));
+        }
+        out.extend(keys.into_iter().map(|key| HelpLine::Key(key, acts)));
+    };
+    add("What is used most, here", true, frequent.iter().copied().filter(fits).collect());
     for area in here.iter().copied().chain(Area::ALL.into_iter().filter(|area| !here.contains(area))) {
         let acts = here.contains(&area);
         let is_above = |key: &Key| acts && frequent.iter().any(|other| std::ptr::eq(*other, key));
-        let mut rest = TABLE.iter().filter(|key| key.area == area && !is_above(key)).peekable();
-        if rest.peek().is_some() {
-            out.push(HelpLine::Heading(area.title()));
-        }
-        out.extend(rest.map(|key| HelpLine::Key(key, acts)));
+        add(area.title(), acts, TABLE.iter().filter(|key| key.area == area && !is_above(key)).filter(fits).collect());
     }
     out
 }
 
 /// The keys of the list, in order: what a cursor can stand on.
-pub(crate) fn keys(session: &Session, view: &View) -> Vec<(&'static Key, bool)> {
+pub(crate) fn keys(session: &Session, view: &View, typed: &str) -> Vec<(&'static Key, bool)> {
     let key = |line| match line {
         HelpLine::Heading(_) => None,
         HelpLine::Key(key, acts) => Some((key, acts)),
     };
-    lines(session, view).into_iter().filter_map(key).collect()
+    lines(session, view, typed).into_iter().filter_map(key).collect()
 }

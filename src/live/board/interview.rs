@@ -5,20 +5,19 @@ use ratatui::crossterm::event::{KeyEvent, KeyEventKind};
 use ratatui::layout::Position;
 
 use crate::core::event::Event;
-use crate::core::plan::Slot;
 use crate::core::session::{Action, NotRecorded, Phase, Recorder, Session};
 
 use super::super::verbs::{self, Done, Stopped};
-use super::super::words;
 use super::super::{Keeper, Left};
+use super::super::{told, words};
 use super::areas;
 use super::burst::{self, Burst};
 use super::draw::{self, Backdrop};
-use super::keys::{self, Area, AtCard, Deed, Edit, FACE, OnScreen, Way};
+use super::keys::{self, Area, AtCard, Deed, FACE, OnScreen, Trait, Way};
 use super::parts;
 use super::prose::TypedRun;
 use super::retrying::Retrying;
-use super::view::{Ask, Choice, Field, Focus, Purpose, Stands, Tone, View};
+use super::view::{Ask, Choice, Cursor, Eye, Focus, List, Seen, Tone, View};
 
 /// What the board wants of the terminal.
 #[derive(Debug, Default)]
@@ -45,7 +44,8 @@ pub struct Board<'a> {
 impl<'a> Board<'a> {
     /// A board over a session that was just made or is being resumed. The clocks of a new one stand still until the conversation begins.
     pub fn open(keeper: &'a mut dyn Keeper, backdrop: Backdrop<'a>) -> Self {
-        let view = View { follow: true, plan_row: parts::outline_row(keeper.session()), ..View::default() };
+        let plan = Cursor { row: parts::outline_row(keeper.session()), scroll: 0 };
+        let view = View { eye: Eye { follow: true, ..Eye::default() }, plan, ..View::default() };
         let mut board = Self {
             keeper: Retrying::new(keeper),
             backdrop,
@@ -60,40 +60,16 @@ impl<'a> Board<'a> {
         if new {
             board.accept(Action::Pause);
         } else if resumed {
-            board.accept(Action::Resume);
+            let stood = !board.session().state().clock.running;
+            if board.accept(Action::Resume) && stood {
+                board.say("the clocks stood still, and run again: Ctrl-T stops them");
+            }
         }
         if let Some(draft) = board.keeper.take_draft() {
             board.restore(&draft);
         }
         board.enter_part(0);
         board
-    }
-
-    /// A half-typed text of before; one that was recorded just before the crash is not shown twice.
-    fn restore(&mut self, draft: &str) {
-        let text = self.at_question(draft).1.trim_end();
-        let recorded = self.session().state().notes.last().is_some_and(|note| note.text == text);
-        if recorded {
-            return self.keep_draft();
-        }
-        if self.session().state().phase == Phase::Live {
-            self.view.note = Field::new(draft);
-        } else {
-            let (slot, text) = self.at_question(draft);
-            self.view.ask = Some(Ask::Write { purpose: Purpose::Note(slot), field: Field::new(text) });
-        }
-        self.say("your half-typed text is back where you write: Enter keeps it as a note");
-    }
-
-    /// The question that a draft names, and the draft without its name.
-    fn at_question<'d>(&self, draft: &'d str) -> (Option<Slot>, &'d str) {
-        let named = draft.strip_prefix("On ").and_then(|rest| rest.split_once(": "));
-        let asking = self.session().state().asking.iter();
-        let found = named.and_then(|(name, text)| {
-            let slot = asking.map(|asking| asking.slot).find(|slot| slot.to_string() == name)?;
-            Some((Some(slot), text))
-        });
-        found.unwrap_or((None, draft))
     }
 
     /// The session.
@@ -132,39 +108,37 @@ impl<'a> Board<'a> {
             backdrop: self.backdrop,
             failure: failure.as_deref(),
         };
-        let seen = draw::draw(&scene, frame.area(), frame.buffer_mut());
-        if let Some((x, y)) = seen.cursor {
+        let drawn = draw::draw(&scene, frame.area(), frame.buffer_mut());
+        if let Some((x, y)) = drawn.cursor {
             frame.set_cursor_position(Position { x, y });
         }
-        if let Some(scroll) = seen.scroll {
-            self.view.scroll = scroll;
+        self.keep_drawn(drawn);
+    }
+
+    /// What drawing found out: nothing is scrolled further than that was possible.
+    fn keep_drawn(&mut self, drawn: Seen) {
+        let view = &mut self.view;
+        if let Some(eye) = drawn.eye {
+            view.eye.scroll = eye.scroll;
         }
-        if let Some(scroll) = seen.desk_scroll {
-            self.view.desk.scroll = scroll;
+        if let Some(aside) = drawn.aside {
+            view.eye.aside = aside.scroll;
         }
-        if let Some(scroll) = seen.aside {
-            self.view.aside = scroll;
-        }
-        if let Some(drawn) = seen.over_scroll {
-            match &mut self.view.ask {
-                Some(Ask::Help { scroll, .. } | Ask::Choice { scroll, .. } | Ask::Find { scroll, .. }) => {
-                    *scroll = drawn;
-                }
-                Some(Ask::Flag { .. } | Ask::History { .. } | Ask::Write { .. }) | None => {}
+        if let Some(list) = drawn.list {
+            let scoring = self.keeper.session().state().phase == Phase::Scoring;
+            match &mut view.ask {
+                Some(Ask::List { cursor, .. } | Ask::Choice { cursor, .. }) => cursor.scroll = list.scroll,
+                Some(Ask::Write { .. }) => {}
+                None if scoring => view.desk.cursor.scroll = list.scroll,
+                None => view.plan.scroll = list.scroll,
             }
         }
-        if let (Some(drawn), Some(Ask::Help { row, turned, .. })) = (seen.over_row, &mut self.view.ask) {
-            *row = drawn;
-            *turned = false;
-        }
-        self.view.page = seen.page;
-        self.view.columns = seen.columns;
-        self.view.small = seen.small;
+        view.drawn = drawn;
     }
 
     /// Takes a key.
     pub fn press(&mut self, key: &KeyEvent) {
-        if key.kind == KeyEventKind::Release || self.wants.left.is_some() {
+        if key.kind == KeyEventKind::Release || self.is_left() {
             return;
         }
         self.view.said = None;
@@ -193,91 +167,6 @@ impl<'a> Board<'a> {
         self.crowded = false;
     }
 
-    /// A key that the table does not know here: it writes, or is told what would act.
-    pub(super) fn write_key(&mut self, key: &KeyEvent) {
-        let character = keys::printable(key);
-        let covered = self.view.covered;
-        if let (Some(character), Some(field)) = (character, self.field()) {
-            field.write(character);
-            return self.typed();
-        }
-        if covered || keys::text_of(key).is_none() {
-            return;
-        }
-        match &self.view.ask {
-            Some(Ask::Choice { .. }) => self.refuse("Ctrl-Y does it, Esc goes back"),
-            Some(Ask::Help { .. } | Ask::History { .. }) => {
-                self.refuse("the arrows choose, Enter does it, Esc closes the list");
-            }
-            Some(Ask::Flag { .. } | Ask::Find { .. } | Ask::Write { .. }) => {}
-            None => self.refuse("no such key here: Ctrl-O shows what can be done"),
-        }
-    }
-
-    /// Takes a pasted text: it is always written, never obeyed.
-    pub fn paste(&mut self, text: &str) {
-        if self.wants.left.is_some() {
-            return;
-        }
-        self.view.said = None;
-        self.run = TypedRun::default();
-        let phase = self.session().state().phase;
-        let narrowing = matches!(self.view.ask, Some(Ask::Flag { .. } | Ask::Find { .. })) && !self.view.covered;
-        if self.field().is_some() {
-            let text = if narrowing { text.split_whitespace().collect::<Vec<_>>().join(" ") } else { text.to_owned() };
-            let fits = self.field().is_none_or(|field| field.paste(&text));
-            self.pasted(fits, None);
-        } else if phase == Phase::Live {
-            self.view.note.begin_line();
-            let fits = self.view.note.paste(text);
-            self.pasted(fits, Some("pasted into the note; nothing else was done"));
-        } else if phase == Phase::Scoring && self.view.ask.is_none() && !self.view.covered {
-            self.write(Purpose::Note(None), "");
-            let fits = self.field().is_none_or(|field| field.paste(text));
-            self.pasted(fits, Some("pasted into a note on the interview; nothing else was done"));
-        } else {
-            self.refuse("there is nothing here to paste into");
-        }
-    }
-
-    fn pasted(&mut self, fits: bool, said: Option<&str>) {
-        self.typed();
-        if !fits {
-            self.refuse("the text was too long: what had room was pasted");
-        } else if let Some(said) = said {
-            self.say(said);
-        }
-        self.keep_draft();
-    }
-
-    /// The field that printable keys go to.
-    pub(super) fn field(&mut self) -> Option<&mut Field> {
-        if self.view.covered {
-            let talking = self.keeper.session().state().phase == Phase::Live;
-            return talking.then_some(&mut self.view.note);
-        }
-        match &mut self.view.ask {
-            Some(Ask::Write { field, .. } | Ask::Flag { field, .. } | Ask::Find { field, .. }) => Some(field),
-            Some(Ask::Help { .. } | Ask::Choice { .. } | Ask::History { .. }) => None,
-            None => {
-                let state = self.keeper.session().state();
-                let noting = state.phase == Phase::Live
-                    && self.view.focus == Focus::Note
-                    && !self.keeper.session().is_about_to_begin();
-                noting.then_some(&mut self.view.note)
-            }
-        }
-    }
-
-    /// After a change of a text: a list that it narrows begins at its top.
-    fn typed(&mut self) {
-        match &mut self.view.ask {
-            Some(Ask::Find { row, scroll, .. }) => (*row, *scroll) = (0, 0),
-            Some(Ask::Flag { row, .. }) => *row = 0,
-            Some(Ask::Help { .. } | Ask::Choice { .. } | Ask::History { .. } | Ask::Write { .. }) | None => {}
-        }
-    }
-
     /// Where the next key acts, the narrowest area first.
     pub(crate) fn areas(&self) -> &'static [Area] {
         areas::areas(self.keeper.session(), &self.view)
@@ -285,10 +174,10 @@ impl<'a> Board<'a> {
 
     /// Does a thing; `key` is what was pressed for it, if it was not chosen from the help.
     pub(super) fn act(&mut self, deed: Deed, key: Option<&KeyEvent>) {
-        if self.view.covered && !deed.acts_under_cover() {
+        if self.view.covered && !deed.is(Trait::UnderCover) {
             return;
         }
-        if self.view.small && deed.needs_room() {
+        if self.view.drawn.small && deed.is(Trait::NeedsRoom) {
             return self.refuse("no room for that: make the window larger");
         }
         match deed {
@@ -297,14 +186,14 @@ impl<'a> Board<'a> {
             Deed::Desk(deed) => self.act_at_desk(deed, key),
             Deed::Over(deed) => self.act_over(deed),
             Deed::Card(AtCard::Leave) => self.leave(Left::Submitted),
-            Deed::Card(AtCard::Page(way)) => self.page(way),
+            Deed::Card(AtCard::Scroll(way)) => self.scroll(way),
             Deed::Edit(edit) => self.edit(edit),
         }
     }
 
     fn act_on_screen(&mut self, deed: OnScreen) {
         match deed {
-            OnScreen::Help => self.open_help(),
+            OnScreen::Help => self.turn_help(),
             OnScreen::Cover => self.cover(),
             OnScreen::Suspend => {
                 self.keep_draft();
@@ -323,15 +212,7 @@ impl<'a> Board<'a> {
             }
             OnScreen::Undo => self.undo(),
             OnScreen::Redo => self.ask_to_redo(),
-            OnScreen::History => self.view.ask = Some(Ask::History { row: 0 }),
-        }
-    }
-
-    fn edit(&mut self, edit: Edit) {
-        let Some(field) = self.field() else { return };
-        field.edit(edit);
-        if !matches!(edit, Edit::Left | Edit::Right | Edit::Up | Edit::Down) {
-            self.typed();
+            OnScreen::History => self.view.ask = Some(Ask::list(List::History)),
         }
     }
 
@@ -344,13 +225,9 @@ impl<'a> Board<'a> {
         }
     }
 
-    /// Keeps a text that is being written for when it is opened again.
-    pub(super) fn put_text_away(&mut self) {
-        if let Some((purpose, field)) = self.view.ask.as_ref().and_then(Ask::written) {
-            let draft = (!field.is_blank()).then(|| (purpose.clone(), field.text()));
-            self.view.unfinished.retain(|(other, _)| draft.as_ref().is_none_or(|(purpose, _)| other != purpose));
-            self.view.unfinished.extend(draft);
-        }
+    /// Whether it was left: then it takes no keys any more.
+    pub(super) fn is_left(&self) -> bool {
+        self.wants.left.is_some()
     }
 
     pub(super) fn leave(&mut self, how: Left) {
@@ -371,8 +248,15 @@ impl<'a> Board<'a> {
     /// Records, and says why not where it may not be.
     pub(super) fn record(&mut self, action: impl Into<Action>) -> Result<Event, NotRecorded> {
         let recorded = self.keeper.record(action.into());
-        if let Err(NotRecorded::Refused(refusal)) = &recorded {
-            self.refuse(words::refusal(refusal, FACE));
+        match &recorded {
+            Ok(event @ Event::Recording(_)) => {
+                self.say(format!("{}{}", words::RECORDED, told::line(self.session(), event)));
+            }
+            Ok(
+                Event::Course(_) | Event::Talk(_) | Event::Undone { .. } | Event::Redone { .. } | Event::Amended { .. },
+            )
+            | Err(NotRecorded::Failed(_) | NotRecorded::Kept(_)) => {}
+            Err(NotRecorded::Refused(refusal)) => self.refuse(words::refusal(refusal, FACE)),
         }
         recorded
     }
@@ -426,35 +310,6 @@ impl<'a> Board<'a> {
         }
     }
 
-    /// Whether a half-typed text changed since it was last kept.
-    pub(crate) fn draft_is_new(&self) -> bool {
-        self.keeper.is_new(&self.draft())
-    }
-
-    /// All text that is typed but not recorded: notes that the disk refused, the half-typed note, and what is being written elsewhere.
-    fn draft(&self) -> String {
-        let note = (!self.view.note.is_blank()).then(|| self.view.note.text());
-        // A name is no text about the candidate.
-        let is_text = |purpose: &Purpose| *purpose != Purpose::HandOver;
-        let written = self.view.ask.as_ref().and_then(Ask::written);
-        let written = written.filter(|(purpose, field)| is_text(purpose) && !field.is_blank());
-        let written = written.map(|(purpose, field)| (purpose.clone(), field.text()));
-        let drafts = self.view.unfinished.iter().filter(|(purpose, _)| is_text(purpose)).cloned();
-        let mut drafts: Vec<_> = drafts.chain(written).collect();
-        // A single note on a question comes back as one.
-        if let ([(Purpose::Note(Some(slot)), text)], None) = (drafts.as_mut_slice(), &note) {
-            *text = format!("On {slot}: {text}");
-        }
-        let written = drafts.into_iter().map(|(_, text)| text);
-        self.keeper.unwritten(note.into_iter().chain(written))
-    }
-
-    /// Keeps the half-typed text on disk.
-    pub fn keep_draft(&mut self) {
-        let draft = self.draft();
-        self.keeper.keep_draft(draft);
-    }
-
     /// Leaves because a signal said so.
     pub(crate) fn end_by_signal(&mut self) {
         self.try_again();
@@ -466,13 +321,12 @@ impl<'a> Board<'a> {
     }
 
     /// Scrolls the question, the checklist or the card.
-    pub(super) fn page(&mut self, way: Way) {
-        self.view.follow = false;
-        let page = self.view.page;
-        if self.view.focus == Focus::Rate && self.view.columns && self.session().state().phase == Phase::Live {
-            self.view.aside = way.paged(self.view.aside, page);
-        } else {
-            self.view.scroll = way.paged(self.view.scroll, page);
+    pub(super) fn scroll(&mut self, way: Way) {
+        let View { eye, drawn, focus, .. } = &mut self.view;
+        eye.follow = false;
+        match drawn.aside.filter(|_| *focus == Focus::Rate) {
+            Some(aside) => aside.scrolled(&mut eye.aside, way),
+            None => drawn.eye.unwrap_or_default().scrolled(&mut eye.scroll, way),
         }
     }
 
@@ -486,12 +340,7 @@ impl<'a> Board<'a> {
 
     /// After the session may have moved: cursors that no longer stand on anything go where they make sense.
     pub(super) fn settle(&mut self) {
-        self.view.plan_row = parts::outline_row(self.keeper.session());
-        self.view.row = 0;
-        self.view.scroll = 0;
-        self.view.aside = 0;
-        self.view.hint = None;
-        self.view.follow = true;
-        self.view.stands = Stands::Question;
+        self.view.plan = Cursor { row: parts::outline_row(self.keeper.session()), scroll: 0 };
+        self.view.eye = Eye { follow: true, ..Eye::default() };
     }
 }

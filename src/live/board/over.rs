@@ -1,41 +1,48 @@
-//! What keys do in what lies over the screen: the list of what can be done, boxes that ask, lists, texts.
+//! What keys do in what lies over the screen: lists, boxes that ask, texts.
 
 use crate::core::event::Ending;
-use crate::core::session::{Action, Assess, Phase, Recorder as _, Refusal};
+use crate::core::plan::Slot;
+use crate::core::session::{Action, Assess, Phase, Refusal};
 
 use super::super::Left;
+use super::super::drafts::Purpose;
 use super::super::verbs::{self, Wanted};
 use super::super::words;
 use super::choices;
+use super::field::Field;
 use super::help;
 use super::interview::{Board, CROWDED};
-use super::keys::{Deed, FACE, InTalk, OnScreen, Over, Way};
+use super::keys::{Deed, FACE, InTalk, Key, OnScreen, Over, Trait, Way};
 use super::parts;
-use super::view::{Ask, Choice, Field, Focus, Purpose, View};
+use super::view::{Ask, Choice, Focus, List, View};
 
 impl Board<'_> {
     pub(super) fn act_over(&mut self, deed: Over) {
         match deed {
             Over::Close => self.close(),
-            Over::Walk(way) => self.walk_list(way),
-            Over::Page(way) => self.page_list(way),
+            Over::Walk(way) => self.walk(way),
             Over::Choose => self.choose(),
             Over::Confirm => self.confirm(),
         }
     }
 
-    /// Opens the list of what can be done; what lay over the screen comes back when it is closed.
-    pub(super) fn open_help(&mut self) {
+    /// Opens the list of what can be done, or closes it; what lay over the screen comes back when it is closed.
+    pub(super) fn turn_help(&mut self) {
+        if matches!(self.view.ask, Some(Ask::List { of: List::Help(_), .. })) {
+            return self.close();
+        }
         let behind = self.view.ask.take().map(Box::new);
-        self.view.ask = Some(Ask::Help { row: 0, scroll: 0, turned: false, behind });
+        self.view.ask = Some(Ask::list(List::Help(behind)));
     }
 
-    fn close(&mut self) {
+    pub(super) fn close(&mut self) {
         self.put_text_away();
         self.view.ask = match self.view.ask.take() {
-            Some(Ask::Help { behind, .. }) => behind.map(|ask| *ask),
+            Some(Ask::List { of: List::Help(behind), .. }) => behind.map(|ask| *ask),
             Some(
-                Ask::Choice { .. } | Ask::Flag { .. } | Ask::Find { .. } | Ask::History { .. } | Ask::Write { .. },
+                Ask::Choice { .. }
+                | Ask::List { of: List::Flags(_) | List::Questions | List::History, .. }
+                | Ask::Write { .. },
             )
             | None => None,
         };
@@ -44,7 +51,7 @@ impl Board<'_> {
     /// The view as it was before the list of what can be done was opened.
     pub(super) fn before_help(&self) -> View {
         let ask = match &self.view.ask {
-            Some(Ask::Help { behind, .. }) => behind.as_deref().cloned(),
+            Some(Ask::List { of: List::Help(behind), .. }) => behind.as_deref().cloned(),
             other => other.clone(),
         };
         View { ask, ..self.view.clone() }
@@ -52,76 +59,105 @@ impl Board<'_> {
 
     /// What the cursor stands on, or the text that is written.
     fn choose(&mut self) {
-        let Some(ask) = self.view.ask.clone() else { return };
-        match ask {
-            Ask::Flag { slot, field, row } => {
-                if let Some(flag) = parts::flag(self.session(), &field.text(), row) {
-                    self.write(Purpose::Quote(flag, slot), "");
+        match self.view.ask.clone() {
+            Some(Ask::List { of, field, cursor }) => {
+                let typed = field.text();
+                match of {
+                    List::Flags(slot) => self.choose_flag(slot, &typed, cursor.row),
+                    List::Questions => self.choose_question(&typed, cursor.row),
+                    List::History => self.choose_recorded(&typed, cursor.row),
+                    List::Help(_) => self.choose_deed(&typed, cursor.row),
                 }
             }
-            Ask::Find { field, row, .. } => {
-                let hits = parts::find(self.session(), self.backdrop.library, &field.text());
-                match hits.get(row).map(|hit| Wanted::from(*hit)) {
-                    Some(wanted @ Wanted::InRound(_)) => {
-                        self.view.ask = None;
-                        self.move_on(|keeper| verbs::bring(keeper, &wanted));
-                    }
-                    Some(Wanted::InLibrary(banked)) => self.view.ask = Some(Ask::about(Choice::Bring(banked))),
-                    None => {}
-                }
+            Some(Ask::Write { purpose, field }) => self.written(&purpose, &field),
+            Some(Ask::Choice { .. }) | None => {}
+        }
+    }
+
+    fn choose_flag(&mut self, slot: Slot, typed: &str, row: usize) {
+        if let Some(flag) = parts::flag(self.session(), typed, row) {
+            self.write(Purpose::Quote(flag, slot), "");
+        }
+    }
+
+    fn choose_question(&mut self, typed: &str, row: usize) {
+        let hits = parts::find(self.session(), self.backdrop.library, typed);
+        match hits.get(row).map(|hit| Wanted::from(*hit)) {
+            Some(wanted @ Wanted::InRound(_)) => {
+                self.view.ask = None;
+                self.move_on(|keeper| verbs::bring(keeper, &wanted));
             }
-            Ask::History { row } => {
-                let place = self.session().history().get(row).and_then(|line| line.place);
-                match place {
-                    Some(_) if self.session().state().phase != Phase::Live => {
-                        self.refuse("the conversation has ended: there is no going to a question");
-                    }
-                    Some(place) => {
-                        self.view.ask = None;
-                        self.go(Action::Go(place));
-                    }
-                    None => self.refuse("that belongs to no question"),
-                }
+            Some(Wanted::InLibrary(banked)) => self.view.ask = Some(Ask::about(Choice::Bring(banked))),
+            None => {}
+        }
+    }
+
+    fn choose_recorded(&mut self, typed: &str, row: usize) {
+        let place = parts::history(self.session(), typed).get(row).map(|line| line.place);
+        match place {
+            None => {}
+            Some(_) if self.session().state().phase != Phase::Live => {
+                self.refuse("the conversation has ended: there is no going to a question");
             }
-            Ask::Write { purpose, field } => self.written(&purpose, &field),
-            Ask::Help { row, .. } => self.choose_deed(row),
-            Ask::Choice { .. } => {}
+            Some(Some(place)) => {
+                self.view.ask = None;
+                self.go(Action::Go(place));
+            }
+            Some(None) => self.refuse("that belongs to no question"),
         }
     }
 
     /// Does what a line of the help says, or asks first.
-    fn choose_deed(&mut self, row: usize) {
+    fn choose_deed(&mut self, typed: &str, row: usize) {
         let before = self.before_help();
-        let Some((key, acts)) = help::keys(self.session(), &before).get(row).copied() else { return };
+        let Some((key, acts)) = help::keys(self.session(), &before, typed).get(row).copied() else { return };
         if !acts {
             return self.refuse(format!("not here: {}", key.area.title()));
         }
-        if key.deed.needs_its_key() {
+        if key.deed.is(Trait::NeedsItsKey) {
             return self.refuse(format!("its key does it: {}", key.shown()));
         }
-        let slot = self.session().state().current().map(|asking| asking.slot);
+        self.view.ask = before.ask;
         self.put_text_away();
         self.view.ask = None;
-        // A hint that is not asked for by its own chord is shown before it is given.
-        if let (Deed::Talk(InTalk::Hint), Some(slot)) = (key.deed, slot) {
-            match self.session().state().asking(slot).and_then(choices::next_hint) {
-                Some(_) => self.view.ask = Some(Ask::about(Choice::Hint(slot))),
-                None => self.refuse_hint(),
+        // What its own chord does at once is asked about first where a text could have chosen it.
+        let shows_first = key.deed.is(Trait::NeedsRoom) || key.deed.is(Trait::Asks);
+        if typed.trim().is_empty() || shows_first || key.deed == Deed::Screen(OnScreen::Undo) {
+            self.act_from_list(key.deed);
+        } else {
+            self.view.ask = Some(Ask::about(Choice::Do(key)));
+        }
+    }
+
+    /// Does a deed that was chosen from the list: what turns the history or gives a hint shows first what that is.
+    pub(super) fn act_from_list(&mut self, deed: Deed) {
+        let state = self.session().state();
+        match deed {
+            Deed::Talk(InTalk::Hint) => match state.current().map(|asking| (asking.slot, choices::next_hint(asking))) {
+                Some((slot, Some(_))) => self.view.ask = Some(Ask::about(Choice::Hint(slot))),
+                Some((_, None)) | None => self.refuse_hint(),
+            },
+            Deed::Screen(OnScreen::Undo) => match self.session().next_undo() {
+                Some(entry) if !self.unsaved() => {
+                    let entry = entry.seq;
+                    self.view.ask = Some(Ask::about(Choice::Undo(entry)));
+                }
+                Some(_) | None => self.undo(),
+            },
+            Deed::Screen(OnScreen::Redo) if self.session().next_redo().is_some() => self.box_of_redo(),
+            Deed::Screen(_) | Deed::Talk(_) | Deed::Desk(_) | Deed::Over(_) | Deed::Card(_) | Deed::Edit(_) => {
+                self.act(deed, None);
             }
-            return;
         }
-        if key.deed == Deed::Screen(OnScreen::Redo) && verbs::redo_hints(self.session()) {
-            return self.box_of_redo();
-        }
-        self.act(key.deed, None);
     }
 
     /// The box's own key: what it asks about is done.
     fn confirm(&mut self) {
-        let Some(Ask::Choice { choice, row, .. }) = self.view.ask.clone() else { return };
+        let Some(Ask::Choice { choice, cursor }) = self.view.ask.clone() else { return };
         if self.crowded {
             return self.refuse(CROWDED);
         }
+        let row = cursor.row;
         if let Choice::End = choice {
             return self.end(choices::ENDINGS.get(row).copied().unwrap_or(Ending::Completed));
         }
@@ -141,6 +177,9 @@ impl Board<'_> {
                 self.move_on(|keeper| verbs::bring(keeper, &wanted));
             }
             Choice::Hint(_) => self.hint(),
+            Choice::Do(Key { deed, .. }) => self.act(*deed, None),
+            Choice::Undo(entry) if self.session().next_undo().is_some_and(|next| next.seq == entry) => self.undo(),
+            Choice::Undo(_) => self.refuse("something else was recorded since: this is not taken back"),
             Choice::Redo(entry) if self.session().next_redo().is_some_and(|next| next.seq == entry) => self.redo(),
             Choice::Redo(_) => self.refuse("something else was recorded since: this is not made again"),
             Choice::HandOver(name) => self.hand_over(&name),
@@ -152,7 +191,7 @@ impl Board<'_> {
             }
             Choice::Submit => {
                 if self.keep_texts() && self.accept(Action::Submit) {
-                    self.view.scroll = 0;
+                    self.view.eye.scroll = 0;
                 }
             }
         }
@@ -162,7 +201,9 @@ impl Board<'_> {
     fn hand_over(&mut self, name: &str) {
         match self.keeper.interviewer(name) {
             Ok((id, name)) => {
+                let before = self.interviewer().to_owned();
                 let done = verbs::hand_over(&mut self.keeper, id, &name);
+                let done = done.map(|said| format!("{said}; handing over to {before} goes back"));
                 if done.is_ok() {
                     self.view.handed_over.push(name);
                 }
@@ -172,25 +213,9 @@ impl Board<'_> {
         }
     }
 
-    /// Keeps what is half typed as notes, so that no submission drops it; says whether the way is free.
-    fn keep_texts(&mut self) -> bool {
-        let note = (None, self.view.note.text());
-        let drafts = self.view.unfinished.iter().filter_map(|(purpose, text)| match purpose {
-            Purpose::Note(slot) => Some((*slot, text.clone())),
-            Purpose::Quote(_, slot) => Some((Some(*slot), text.clone())),
-            Purpose::Reason(..) | Purpose::Why | Purpose::Strength | Purpose::Growth => Some((None, text.clone())),
-            Purpose::HandOver => None,
-        });
-        let texts: Vec<_> = std::iter::once(note).chain(drafts).filter(|(_, text)| !text.trim().is_empty()).collect();
-        for (slot, text) in texts {
-            if !self.accept(Assess::Note(slot, text)) {
-                return false;
-            }
-        }
-        self.view.note.clear();
-        self.view.unfinished.clear();
-        self.keep_draft();
-        true
+    /// Who interviews now.
+    pub(super) fn interviewer(&self) -> &str {
+        self.view.handed_over.last().unwrap_or(&self.backdrop.about.interviewer)
     }
 
     /// Ends the conversation; where it can't end like that, the box stays for another answer.
@@ -201,58 +226,50 @@ impl Board<'_> {
         }
         if self.keep_note() && self.accept(Action::End(ending)) {
             self.view.ask = None;
-            self.view.scroll = 0;
+            self.view.eye.scroll = 0;
             self.enter_part(0);
         }
     }
 
-    fn walk_list(&mut self, way: Way) {
-        let before = self.before_help();
-        let session = self.keeper.session();
-        let (row, count) = match &mut self.view.ask {
-            Some(Ask::Flag { field, row, .. }) => (row, parts::flag_rows(session, &field.text())),
-            Some(Ask::Find { field, row, scroll }) => {
-                *scroll = 0;
-                let count = parts::find(session, self.backdrop.library, &field.text()).len();
-                (row, count)
-            }
-            Some(Ask::History { row }) => (row, session.history().len()),
-            Some(Ask::Help { row, turned, .. }) => {
-                *turned = false;
-                (row, help::keys(session, &before).len())
-            }
-            Some(Ask::Choice { choice, row, scroll }) => {
-                *scroll = 0;
-                let count = choices::asked(session, choice, *row).answers.len();
-                (row, count)
-            }
-            Some(Ask::Write { .. }) | None => return,
+    /// Walks through the list that has the keys, whatever it is a list of.
+    pub(super) fn walk(&mut self, way: Way) {
+        let count = self.lines();
+        let drawn = self.view.drawn;
+        let scoring = self.session().state().phase == Phase::Scoring;
+        let cursor = match &mut self.view.ask {
+            Some(Ask::List { cursor, .. } | Ask::Choice { cursor, .. }) => cursor,
+            Some(Ask::Write { .. }) => return,
+            None if scoring => &mut self.view.desk.cursor,
+            None => &mut self.view.plan,
         };
-        *row = way.walked(*row, count);
-    }
-
-    fn page_list(&mut self, way: Way) {
-        let page = self.view.page;
-        match &mut self.view.ask {
-            Some(Ask::Help { scroll, turned, .. }) => {
-                *scroll = way.paged(*scroll, page);
-                *turned = true;
-            }
-            Some(Ask::History { row }) => {
-                let last = self.keeper.session().history().len().saturating_sub(1);
-                *row = way.paged(*row, page).min(last);
-            }
-            Some(Ask::Choice { scroll, .. } | Ask::Find { scroll, .. }) => *scroll = way.paged(*scroll, page),
-            Some(Ask::Flag { .. } | Ask::Write { .. }) | None => {}
+        match count {
+            Some(count) => cursor.go(way, count, &drawn),
+            None => drawn.list.unwrap_or_default().scrolled(&mut cursor.scroll, way),
         }
     }
 
-    /// Opens a text; one that was closed unfinished for the same purpose is still there.
-    pub(super) fn write(&mut self, purpose: Purpose, text: &str) {
-        let there = self.view.unfinished.iter().position(|(for_what, _)| *for_what == purpose);
-        let unfinished = there.map(|position| self.view.unfinished.remove(position));
-        let field = Field::new(unfinished.as_ref().map_or(text, |(_, text)| text.as_str()));
-        self.view.ask = Some(Ask::Write { purpose, field });
+    /// How many lines that list has; none where there is only a text to scroll.
+    fn lines(&self) -> Option<usize> {
+        let session = self.session();
+        let count = match &self.view.ask {
+            Some(Ask::List { of, field, .. }) => {
+                let typed = field.text();
+                match of {
+                    List::Flags(_) => parts::flag_rows(session, &typed),
+                    List::Questions => parts::find(session, self.backdrop.library, &typed).len(),
+                    List::History => parts::history(session, &typed).len(),
+                    List::Help(_) => help::keys(session, &self.before_help(), &typed).len(),
+                }
+            }
+            Some(Ask::Choice { choice, cursor }) => {
+                let answers = choices::asked(session, choice, cursor.row).answers.len();
+                return (answers > 0).then_some(answers);
+            }
+            Some(Ask::Write { .. }) => 0,
+            None if session.state().phase == Phase::Scoring => return self.desk_lines(),
+            None => parts::outline(session).len(),
+        };
+        Some(count)
     }
 
     /// A text is finished.

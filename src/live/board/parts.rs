@@ -8,7 +8,9 @@ use crate::core::plan::{SectionIndex, Slot};
 use crate::core::rubric::{Criterion, RedFlag};
 use crate::core::scale::Millis;
 use crate::core::scorecard::could_show;
-use crate::core::session::{Asking, Place, Session};
+use crate::core::session::{Asking, Place, Recorded, Session};
+
+use super::super::told;
 
 /// Something that can be ticked at a question.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -159,7 +161,7 @@ pub(crate) fn take_aways(session: &Session) -> Vec<TakeAway> {
 /// The red flags whose name or description has every typed word.
 pub(crate) fn flags<'a>(session: &'a Session, typed: &str) -> Vec<&'a RedFlag> {
     let all = session.plan().rubric.red_flags.iter();
-    all.filter(|flag| has_words(&format!("{} {} {}", flag.id, flag.title, flag.looks_like), typed)).collect()
+    all.filter(|flag| find::has_words(&format!("{} {} {}", flag.id, flag.title, flag.looks_like), typed)).collect()
 }
 
 /// The red flag on a line of the list: one of the rubric's, or below them one of one's own with the typed title.
@@ -192,7 +194,12 @@ pub(crate) fn since_beginning(session: &Session, ms: Millis) -> Millis {
     ms.since(session.state().conversation_began())
 }
 
-fn has_words(text: &str, typed: &str) -> bool {
-    let text = text.to_lowercase();
-    typed.to_lowercase().split_whitespace().all(|word| text.contains(word))
+/// What was recorded and stands, or can be made again, as far as its line has every typed word; the newest first.
+pub(crate) fn history<'a>(session: &'a Session, typed: &str) -> Vec<Recorded<'a>> {
+    let mut history = session.history();
+    history.retain(|recorded| !recorded.undone || recorded.can_be_redone);
+    if !typed.trim().is_empty() {
+        history.retain(|recorded| find::has_words(&told::line(session, recorded.event), typed));
+    }
+    history
 }

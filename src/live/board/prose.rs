@@ -1,4 +1,4 @@
-//! Text that is typed where keys act: it is noticed, what its keys recorded is taken back, and it becomes a note.
+//! Text that is typed where keys act, or where nothing is written: it is noticed, what its keys recorded is taken back, and it becomes a note.
 
 use crate::core::scale::Millis;
 
@@ -20,16 +20,22 @@ pub(super) struct TypedRun {
     pub(super) stood: Desk,
     /// Whether it became a note.
     pub(super) is_note: bool,
+    /// Whether that note is written behind what has the keys: a box, or the checklist.
+    pub(super) is_aside: bool,
+    /// What its keys recorded, in words.
+    pub(super) said: String,
 }
 
 impl TypedRun {
-    /// Takes a character; after a pause a new run begins.
-    pub(super) fn take(&mut self, character: char, now: Millis) {
-        if now.since(self.at) >= PAUSE {
+    /// Takes a character; after a pause a new run begins. Says whether one goes on.
+    pub(super) fn take(&mut self, character: char, now: Millis) -> bool {
+        let goes_on = !self.text.is_empty() && now.since(self.at) < PAUSE;
+        if !goes_on {
             *self = Self::default();
         }
         self.text.push(character);
         self.at = now;
+        goes_on
     }
 
     /// Whether it reads like text, where letters act or where they don't.

@@ -8,6 +8,7 @@ use crate::core::scale::Millis;
 use crate::core::session::{Action, Assess, NotRecorded, Recorder, Refusal, Session};
 
 use super::super::Keeper;
+use super::super::drafts::Purpose;
 
 /// How long what could not be written waits before it is tried again by itself.
 const WAIT: Millis = Millis(1000);
@@ -111,16 +112,21 @@ impl<'a> Retrying<'a> {
         self.keeper.now().since(self.tried) >= WAIT
     }
 
-    /// All text that is typed but not recorded: what the disk refused, then what is half typed.
-    pub(super) fn unwritten(&self, half_typed: impl Iterator<Item = String>) -> String {
+    /// The texts of what the disk refused, oldest first.
+    pub(super) fn unwritten(&self) -> Vec<(Purpose, String)> {
         let refused = self.waiting.iter().filter_map(|action| {
             let Action::Assess(assess) = action else { return None };
             match assess {
-                Assess::Note(_, text) | Assess::Flag(_, _, text) | Assess::Conclude(_, _, text) => Some(text.clone()),
+                Assess::Note(slot, text) => Some((Purpose::Note(*slot), text.clone())),
+                Assess::Flag(flag, Some(slot), quote) => Some((Purpose::Quote(flag.clone(), *slot), quote.clone())),
+                Assess::Flag(_, None, quote) => Some((Purpose::Note(None), quote.clone())),
+                Assess::Conclude(dimension, score, why) => {
+                    Some((Purpose::Reason(dimension.clone(), *score), why.clone()))
+                }
                 Assess::Observe(..) | Assess::Rate(..) | Assess::Tick(..) | Assess::Recommend(_) => None,
             }
         });
-        refused.chain(half_typed).collect::<Vec<_>>().join("\n")
+        refused.collect()
     }
 
     /// Whether the draft on disk is another one.

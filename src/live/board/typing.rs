@@ -1,40 +1,61 @@
-//! What the board does with text that is typed where keys act: see `prose`.
+//! What the board does with text that is typed where keys act, or where nothing is written: see `prose`.
 
 use ratatui::crossterm::event::KeyEvent;
 
 use crate::core::session::{Action, Phase, Recorder};
 
+use super::super::drafts::Purpose;
+use super::super::words;
 use super::interview::Board;
 use super::keys::{self, Area};
 use super::parts::{self, Part};
 use super::prose::{PAUSE, TypedRun};
-use super::view::{Ask, Focus, Purpose};
+use super::view::{Ask, Focus};
+use super::writing::SUBMITTED;
 
 const SAID: &str = "that reads like a note: nothing was rated or ticked; Enter keeps it";
+/// The same, where a box or a list stays open over the note.
+const SAID_ASIDE: &str = "what you type goes into your note; Ctrl-Y does what the box asks, Esc goes back";
+/// The same, before the conversation.
+const SAID_BEFORE: &str = "what you type goes into your note; Enter begins the conversation";
 
 impl Board<'_> {
-    /// Takes a printable key where such keys act; says whether it did.
+    /// Takes a key of text where such keys write nothing; says whether it did.
     pub(super) fn take_in_run(&mut self, key: &KeyEvent) -> bool {
+        let writes = self.field().is_some();
         let Some(character) = keys::printable(key) else {
-            self.run = TypedRun::default();
+            // A line break goes on with a text that is kept aside; any other key ends the run.
+            if self.run.is_aside && !writes && keys::text_of(key).is_some() && self.view.ask.is_some() {
+                self.stray("\n");
+                return true;
+            }
+            self.forget_run();
             return false;
         };
-        let areas = self.areas();
-        let letters_act = areas.contains(&Area::Rate);
-        if !letters_act && !areas.contains(&Area::Desk) {
+        if self.view.covered {
+            self.forget_run();
+            return false;
+        }
+        if writes {
             let was_note = self.run.is_note;
             if !was_note && character == ' ' && self.asks_why_of_a_number() {
                 self.run.text.push(character);
                 self.make_note();
                 return true;
             }
-            if !was_note {
-                self.run = TypedRun::default();
+            if !was_note || self.run.is_aside {
+                self.forget_run();
             }
             return false;
         }
+        if self.run.is_aside {
+            self.go_on_aside(character);
+            return true;
+        }
+        let areas = self.areas();
+        let letters_act = areas.contains(&Area::Rate);
         let follows_letter = self.run.after_letter && character == ' ' && !letters_act;
-        self.run.take(character, self.keeper.now());
+        let goes_on = self.run.take(character, self.keeper.now());
         self.run.after_letter = character.is_alphabetic();
         if self.run.text.chars().count() == 1 {
             self.run.stood = self.view.desk.clone();
@@ -49,7 +70,9 @@ impl Board<'_> {
                 Some(deed) => self.act(deed, Some(key)),
                 None => self.write_key(key),
             }
-            self.run.recorded += self.recordings().saturating_sub(before);
+            let recorded = self.recordings().saturating_sub(before);
+            self.run.recorded += recorded;
+            self.say_all_of_run(goes_on, recorded > 0);
         }
         true
     }
@@ -64,8 +87,30 @@ impl Board<'_> {
     /// While it is typed on, it is said what became of it.
     pub(super) fn say_of_run(&mut self) {
         if self.run.is_note && self.view.said.is_none() {
-            self.say(SAID);
+            self.say(self.said_of_run());
         }
+    }
+
+    fn said_of_run(&self) -> &'static str {
+        match (self.run.is_aside, self.session().is_about_to_begin()) {
+            (false, _) => SAID,
+            (true, true) if self.view.ask.is_none() => SAID_BEFORE,
+            (true, _) => SAID_ASIDE,
+        }
+    }
+
+    /// Of keys that follow each other fast, each says what it recorded, and none hides what the one before it did.
+    fn say_all_of_run(&mut self, goes_on: bool, recorded: bool) {
+        let before = if goes_on { std::mem::take(&mut self.run.said) } else { String::new() };
+        let Some((tone, said)) = self.view.said.clone() else { return };
+        self.run.said.clone_from(if recorded { &said } else { &before });
+        if !before.is_empty() {
+            self.view.said = Some((tone, format!("{before}; {}", said.trim_start_matches(words::RECORDED))));
+        }
+    }
+
+    pub(super) fn forget_run(&mut self) {
+        self.run = TypedRun::default();
     }
 
     /// How much was recorded, on disk or not.
@@ -81,22 +126,45 @@ impl Board<'_> {
                 break;
             }
         }
-        if self.session().state().phase == Phase::Live {
-            self.view.focus = Focus::Note;
-            self.view.row = 0;
-            self.view.follow = true;
-        } else {
-            self.view.desk = run.stood;
-            let rows = parts::rating_rows(self.session());
-            let row = rows.get(self.view.desk.row).filter(|_| self.part() == Some(Part::Ratings));
-            self.write(Purpose::Note(row.map(|(slot, _)| *slot)), "");
-        }
+        let phase = self.session().state().phase;
+        let asks_why = matches!(&self.view.ask, Some(Ask::Write { .. }));
+        let is_aside = (self.view.ask.is_some() && !asks_why) || self.session().is_about_to_begin();
         self.run.is_note = true;
-        if let Some(field) = self.field() {
-            field.begin_line();
-            field.paste(&run.text);
+        self.run.is_aside = is_aside || phase == Phase::Submitted;
+        if phase == Phase::Submitted {
+            return self.refuse(SUBMITTED);
         }
-        self.say(SAID);
+        if is_aside {
+            self.stray(&run.text);
+        } else {
+            if phase == Phase::Live {
+                self.focus(Focus::Note);
+            } else {
+                self.view.desk = run.stood;
+                let rows = parts::rating_rows(self.session());
+                let row = rows.get(self.view.desk.cursor.row).filter(|_| self.part() == Some(Part::Ratings));
+                self.write(Purpose::Note(row.map(|(slot, _)| *slot)), "");
+            }
+            if let Some(field) = self.field() {
+                field.begin_line();
+                field.paste(&run.text);
+            }
+        }
+        self.say(self.said_of_run());
         self.keep_draft();
+    }
+
+    /// A text that is kept aside goes on.
+    fn go_on_aside(&mut self, character: char) {
+        match self.session().state().phase {
+            Phase::Live => self.view.note.write(character),
+            Phase::Scoring => {
+                if let Some((_, text)) = self.view.unfinished.last_mut() {
+                    text.push(character);
+                }
+            }
+            Phase::Ready | Phase::Submitted => self.refuse(SUBMITTED),
+        }
+        self.run.at = self.keeper.now();
     }
 }

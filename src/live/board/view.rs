@@ -1,14 +1,10 @@
 //! What a crash may lose: focus, scroll, half-typed text, the question being asked. Kept apart from the session, which it may not.
 
-use ratatui_textarea::{CursorMove, TextArea, WrapMode};
-
-use crate::core::event::Flag;
-use crate::core::ids::DimensionId;
 use crate::core::plan::{Banked, Slot};
-use crate::core::scale::Rating;
-use crate::page::clean;
 
-use super::keys::Edit;
+use super::super::drafts::Purpose;
+use super::field::Field;
+use super::keys::{Key, Way};
 
 /// What has the focus in the conversation.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -34,140 +30,6 @@ pub enum Stands {
     Anchors,
 }
 
-/// A text being written, with its own undo.
-#[derive(Debug, Clone)]
-pub struct Field {
-    area: TextArea<'static>,
-}
-
-/// The longest text that is taken: what is more was pasted by mistake.
-pub(crate) const LONGEST: usize = 20_000;
-
-impl Default for Field {
-    fn default() -> Self {
-        Self::new("")
-    }
-}
-
-impl Field {
-    /// A field that holds a text already, the cursor at its end.
-    pub(crate) fn new(text: &str) -> Self {
-        let mut area = TextArea::new(text.split('\n').map(str::to_owned).collect());
-        area.set_wrap_mode(WrapMode::WordOrGlyph);
-        area.set_cursor_line_style(ratatui::style::Style::new());
-        area.set_max_histories(200);
-        area.move_cursor(CursorMove::Bottom);
-        area.move_cursor(CursorMove::End);
-        Self { area }
-    }
-
-    /// What stands in it.
-    pub fn text(&self) -> String {
-        self.area.lines().join("\n")
-    }
-
-    /// Whether nothing but white space stands in it.
-    pub(crate) fn is_blank(&self) -> bool {
-        self.area.lines().iter().all(|line| line.trim().is_empty())
-    }
-
-    /// Empties it.
-    pub(crate) fn clear(&mut self) {
-        *self = Self::default();
-    }
-
-    /// The widget that draws it.
-    pub(crate) fn area(&self) -> &TextArea<'static> {
-        &self.area
-    }
-
-    /// Writes a character.
-    pub(crate) fn write(&mut self, character: char) {
-        if !crate::core::people::steers(character) {
-            self.area.insert_char(character);
-        }
-    }
-
-    /// Writes a pasted text, cleaned of what steers a terminal; tabs stay. Says whether all of it had room.
-    pub(crate) fn paste(&mut self, text: &str) -> bool {
-        let text = text.replace("\r\n", "\n").replace('\r', "\n");
-        let cleaned: Vec<String> = text.split('\t').map(|piece| clean::block(piece).replace('\u{FFFD}', "")).collect();
-        let text = cleaned.join("\t");
-        let room = LONGEST.saturating_sub(self.text().chars().count());
-        let fits = text.chars().count() <= room;
-        self.area.insert_str(text.chars().take(room).collect::<String>());
-        fits
-    }
-
-    /// A new line at the end, where something stands there already.
-    pub(crate) fn begin_line(&mut self) {
-        self.area.move_cursor(CursorMove::Bottom);
-        self.area.move_cursor(CursorMove::End);
-        if self.area.lines().last().is_some_and(|line| !line.is_empty()) {
-            self.area.insert_newline();
-        }
-    }
-
-    /// Changes it or moves its cursor.
-    pub(crate) fn edit(&mut self, edit: Edit) {
-        let area = &mut self.area;
-        match edit {
-            Edit::Break => area.insert_newline(),
-            Edit::Backspace => {
-                area.delete_char();
-            }
-            Edit::Delete => {
-                area.delete_next_char();
-            }
-            Edit::WordBefore => {
-                area.delete_word();
-            }
-            Edit::WordAfter => {
-                area.delete_next_word();
-            }
-            Edit::ToStart => {
-                area.delete_line_by_head();
-            }
-            Edit::ToEnd => {
-                area.delete_line_by_end();
-            }
-            Edit::Undo => {
-                area.undo();
-            }
-            Edit::Redo => {
-                area.redo();
-            }
-            Edit::Left => area.move_cursor(CursorMove::Back),
-            Edit::Right => area.move_cursor(CursorMove::Forward),
-            Edit::Up => area.move_cursor(CursorMove::Up),
-            Edit::Down => area.move_cursor(CursorMove::Down),
-            Edit::WordLeft => area.move_cursor(CursorMove::WordBack),
-            Edit::WordRight => area.move_cursor(CursorMove::WordForward),
-            Edit::Home => area.move_cursor(CursorMove::Head),
-            Edit::End => area.move_cursor(CursorMove::End),
-        }
-    }
-}
-
-/// What a text is written for.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Purpose {
-    /// The quote of a red flag at a question.
-    Quote(Flag, Slot),
-    /// The name of who interviews from now on.
-    HandOver,
-    /// Why one concludes so on a dimension.
-    Reason(DimensionId, Option<Rating>),
-    /// Why one recommends so.
-    Why,
-    /// What went well, for the candidate.
-    Strength,
-    /// What to work on, for the candidate.
-    Growth,
-    /// A note on a question, or on the interview.
-    Note(Option<Slot>),
-}
-
 /// What a box asks about before it is done.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Choice {
@@ -185,6 +47,10 @@ pub enum Choice {
     Bring(Box<Banked>),
     /// Whether to give the next hint, which is shown first.
     Hint(Slot),
+    /// Whether to take back an entry, by its number.
+    Undo(u64),
+    /// Whether to do what a line of the list says that was found by typing.
+    Do(&'static Key),
     /// Whether to make an entry again that was taken back, by its number.
     Redo(u64),
     /// Whether another interviewer takes over, by name.
@@ -195,51 +61,71 @@ pub enum Choice {
     Submit,
 }
 
+/// A line of a list, and how far what is shown of it is scrolled.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Cursor {
+    /// The line under the cursor.
+    pub row: usize,
+    /// Lines scrolled in what is shown of it.
+    pub scroll: usize,
+}
+
+impl Cursor {
+    /// Goes a way in a list of `count` lines. A page reads on: first in what the line shows, where there is more of it, then in the list.
+    pub(crate) fn go(&mut self, way: Way, count: usize, drawn: &Seen) {
+        let shown = drawn.list.unwrap_or_default();
+        let reads_on = match way {
+            Way::PageDown => shown.below > 0,
+            Way::PageUp => self.scroll > 0,
+            Way::Up | Way::Down | Way::First | Way::Last => false,
+        };
+        if reads_on {
+            return shown.scrolled(&mut self.scroll, way);
+        }
+        let last = count.saturating_sub(1);
+        let row = match way {
+            Way::Up => self.row.saturating_sub(1),
+            Way::Down => self.row.saturating_add(1),
+            Way::PageUp => drawn.pages.0.min(self.row.saturating_sub(1)),
+            Way::PageDown => drawn.pages.1.max(self.row.saturating_add(1)),
+            Way::First => 0,
+            Way::Last => last,
+        };
+        *self = Self { row: row.min(last), scroll: 0 };
+    }
+}
+
+/// A list that lies over the screen, narrowed by what is typed.
+#[derive(Debug, Clone)]
+pub enum List {
+    /// What can be done here; and what comes back when it is closed.
+    Help(Option<Box<Ask>>),
+    /// Which red flag to raise at a question.
+    Flags(Slot),
+    /// The questions of the plan and the banks.
+    Questions,
+    /// Everything that was recorded.
+    History,
+}
+
 /// What lies over the screen and takes the keys.
 #[derive(Debug, Clone)]
 pub enum Ask {
-    /// What can be done here.
-    Help {
-        /// The line under the cursor.
-        row: usize,
-        /// Lines scrolled.
-        scroll: usize,
-        /// Whether a page was turned: then the cursor goes to the page, and not the page to the cursor.
-        turned: bool,
-        /// What comes back when the list is closed.
-        behind: Option<Box<Ask>>,
+    /// A list.
+    List {
+        /// Of what.
+        of: List,
+        /// What is typed.
+        field: Field,
+        /// Where one stands.
+        cursor: Cursor,
     },
     /// A box that asks, and does nothing before its own key.
     Choice {
         /// About what.
         choice: Choice,
-        /// The answer under the cursor, where there are several.
-        row: usize,
-        /// Lines scrolled in what it shows.
-        scroll: usize,
-    },
-    /// Which red flag, narrowed by what is typed.
-    Flag {
-        /// At which question.
-        slot: Slot,
-        /// What is typed.
-        field: Field,
-        /// The line under the cursor.
-        row: usize,
-    },
-    /// A question of the plan or the bank.
-    Find {
-        /// What is typed.
-        field: Field,
-        /// The line under the cursor.
-        row: usize,
-        /// Lines scrolled in the question under the cursor.
-        scroll: usize,
-    },
-    /// Everything that was recorded.
-    History {
-        /// The line under the cursor.
-        row: usize,
+        /// The answer under the cursor, where there are several, and the scroll of what it shows.
+        cursor: Cursor,
     },
     /// A text.
     Write {
@@ -253,15 +139,20 @@ pub enum Ask {
 impl Ask {
     /// A box about something, at its first answer.
     pub(crate) fn about(choice: Choice) -> Self {
-        Self::Choice { choice, row: 0, scroll: 0 }
+        Self::Choice { choice, cursor: Cursor::default() }
+    }
+
+    /// A list, whole.
+    pub(crate) fn list(of: List) -> Self {
+        Self::List { of, field: Field::default(), cursor: Cursor::default() }
     }
 
     /// The text that is being written, even where the help lies over it.
     pub(crate) fn written(&self) -> Option<(&Purpose, &Field)> {
         match self {
             Self::Write { purpose, field } => Some((purpose, field)),
-            Self::Help { behind, .. } => behind.as_deref().and_then(Self::written),
-            Self::Choice { .. } | Self::Flag { .. } | Self::Find { .. } | Self::History { .. } => None,
+            Self::List { of: List::Help(behind), .. } => behind.as_deref().and_then(Self::written),
+            Self::Choice { .. } | Self::List { of: List::Flags(_) | List::Questions | List::History, .. } => None,
         }
     }
 }
@@ -271,10 +162,10 @@ impl Ask {
 pub struct Desk {
     /// The part, by its position.
     pub part: usize,
-    /// The line under the cursor.
-    pub row: usize,
-    /// Lines scrolled in the evidence.
-    pub scroll: usize,
+    /// The line under the cursor, and the scroll of the evidence.
+    pub cursor: Cursor,
+    /// Whether all five anchors stand in the place of the evidence.
+    pub anchors: bool,
 }
 
 /// How loud a message is.
@@ -286,46 +177,92 @@ pub enum Tone {
     Loud,
 }
 
-/// Everything about the screen that is not the session.
+/// Where the eye is at the question.
 #[derive(Debug, Clone, Default)]
-#[expect(clippy::struct_excessive_bools, reason = "each says another thing of the screen, and all go together")]
-pub struct View {
-    /// What has the focus in the conversation.
-    pub focus: Focus,
-    /// The half-typed note.
-    pub note: Field,
+pub struct Eye {
     /// The line under the cursor among dimensions, signals and follow-ups.
     pub row: usize,
-    /// The line under the cursor in the outline.
-    pub plan_row: usize,
     /// Lines scrolled in the question, the checklist or the card.
     pub scroll: usize,
-    /// Whether the scroll follows the cursor.
-    pub follow: bool,
     /// Lines scrolled in the signals, where they have a column of their own.
     pub aside: usize,
+    /// Whether the scroll follows the cursor.
+    pub follow: bool,
     /// The hint that was given last at this question, which is to be in sight.
     pub hint: Option<u8>,
     /// What stands in the question's place.
     pub stands: Stands,
     /// What had the focus when the anchors were opened.
     pub anchors_from: Focus,
-    /// How many lines a page has, as it was drawn last.
+}
+
+/// A text that was drawn, as far as it had room.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Scrolled {
+    /// Lines scrolled, as far as that was possible.
+    pub scroll: usize,
+    /// How many lines had room.
     pub page: usize,
-    /// Whether the signals have a column of their own, as it was drawn last.
-    pub columns: bool,
-    /// Whether everything but the prompt is hidden.
-    pub covered: bool,
-    /// Whether there was no room for the board, as it was drawn last.
+    /// How many lines there are below.
+    pub below: usize,
+}
+
+impl Scrolled {
+    /// Scrolls a way; how far that is possible is found out by drawing.
+    pub(crate) fn scrolled(self, scroll: &mut usize, way: Way) {
+        // A line stays in sight, so that the eye finds its place again.
+        let page = self.page.saturating_sub(1).max(1);
+        *scroll = match way {
+            Way::Up => scroll.saturating_sub(1),
+            Way::Down => scroll.saturating_add(1),
+            Way::PageUp => scroll.saturating_sub(page),
+            Way::PageDown => scroll.saturating_add(page),
+            Way::First => 0,
+            Way::Last => self.scroll.saturating_add(self.below),
+        };
+    }
+}
+
+/// What drawing found out.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Seen {
+    /// Where text is being written.
+    pub cursor: Option<(u16, u16)>,
+    /// The question, the checklist or the card.
+    pub eye: Option<Scrolled>,
+    /// The signals in a column of their own.
+    pub aside: Option<Scrolled>,
+    /// What is shown of the line under a list's cursor.
+    pub list: Option<Scrolled>,
+    /// The lines of the list that a page up and a page down lead to.
+    pub pages: (usize, usize),
+    /// Whether there was no room for the board.
     pub small: bool,
+}
+
+/// Everything about the screen that is not the session.
+#[derive(Debug, Clone, Default)]
+pub struct View {
+    /// What has the focus in the conversation.
+    pub focus: Focus,
+    /// The half-typed note.
+    pub note: Field,
+    /// Where the eye is at the question.
+    pub eye: Eye,
+    /// The line under the cursor in the outline.
+    pub plan: Cursor,
+    /// The scoring desk.
+    pub desk: Desk,
     /// What lies over the screen.
     pub ask: Option<Ask>,
     /// The texts that were closed unfinished, one for each purpose.
     pub unfinished: Vec<(Purpose, String)>,
     /// Who took over, one after the other.
     pub handed_over: Vec<String>,
-    /// The scoring desk.
-    pub desk: Desk,
+    /// Whether everything but the prompt is hidden.
+    pub covered: bool,
     /// What the last key led to.
     pub said: Option<(Tone, String)>,
+    /// What drawing found out last.
+    pub drawn: Seen,
 }

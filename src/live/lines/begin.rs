@@ -4,11 +4,11 @@ use crate::core::scale::Minutes;
 use crate::core::session::{Action, Assess, NotRecorded, Phase};
 use crate::page::clean;
 
-use super::super::Left;
 use super::super::told as history;
+use super::super::{Left, drafts};
 use super::asking::{Asked, Consent};
 use super::console::Input;
-use super::{Lines, Next, Result, Upshot, command, drafts, help, show, verbs, words};
+use super::{Lines, Next, Result, Upshot, command, help, show, verbs, words};
 
 /// What is said where a conversation goes on.
 const PAUSED: &str = "The clocks stand still: /resume lets them run.";
@@ -89,7 +89,7 @@ impl Lines<'_> {
     }
 
     fn note_draft(&mut self, draft: &str) -> Result<()> {
-        let mut texts = drafts::texts(self.session().state(), draft);
+        let mut texts = drafts::read(draft, self.session().state());
         // Recorded just before the crash.
         let last = self.session().state().notes.last().map(|note| note.text.clone());
         texts.retain(|(_, text)| last.as_deref() != Some(text.trim_end()));
@@ -98,7 +98,8 @@ impl Lines<'_> {
             1 => self.say(&format!("{}:", words::DRAFT))?,
             many => self.say(&format!("{many} half-typed texts were kept, and are notes now:"))?,
         }
-        for (slot, text) in texts {
+        for (purpose, text) in texts {
+            let slot = purpose.slot();
             let label = slot.map(|slot| format!("On {slot}: ")).unwrap_or_default();
             self.print(&format!("{label}{}\n", clean::block(text.trim_end())))?;
             self.record(Assess::Note(slot, text))?;

@@ -9,7 +9,6 @@ mod begin;
 mod command;
 mod console;
 mod cover;
-mod drafts;
 mod help;
 mod history;
 mod look;

@@ -3,6 +3,7 @@
 
 use super::super::board::keys::{
     AtCard, AtDesk, AtDimension, AtRatings, AtRecommendation, AtSubmission, AtTakeAways, Deed, InTalk, OnScreen, TABLE,
+    Trait,
 };
 use super::command::{self, Typed, Word};
 
@@ -27,7 +28,7 @@ fn line(deed: Deed) -> Means {
         Deed::Desk(deed) => at_desk(deed),
         Deed::Over(_) => Needless("nothing lies over the lines: lists are numbered, and what asks takes /yes"),
         Deed::Card(AtCard::Leave) => Needless("after the card the program ends"),
-        Deed::Card(AtCard::Page(_)) => READ_OUT,
+        Deed::Card(AtCard::Scroll(_)) => READ_OUT,
         Deed::Edit(_) => Needless("the terminal edits the line that is typed"),
     }
 }
@@ -52,7 +53,7 @@ fn in_talk(deed: InTalk) -> Means {
         InTalk::ToRate | InTalk::Rate(_) => Command(Word::Rate),
         InTalk::Pause => Command(Word::Pause),
         InTalk::Turn | InTalk::TurnBack | InTalk::Escape => Needless("there is one line, and no panes to turn between"),
-        InTalk::Page(_) | InTalk::Walk(_) => READ_OUT,
+        InTalk::Scroll(_) | InTalk::Walk(_) => READ_OUT,
         InTalk::Tick | InTalk::TickLetter => Command(Word::Saw),
         InTalk::Hint => Command(Word::Hint),
         InTalk::Flag => Command(Word::Flag),
@@ -75,11 +76,15 @@ fn at_desk(deed: AtDesk) -> Means {
     match deed {
         AtDesk::NextPart => Command(Word::Done),
         AtDesk::PartBefore => Command(Word::Go),
-        AtDesk::Page(_) | AtDesk::Walk(_) => READ_OUT,
+        AtDesk::Walk(_) => READ_OUT,
+        AtDesk::Anchors => Command(Word::Anchors),
         AtDesk::ToSubmission | AtDesk::Submission(AtSubmission::Submit) => Command(Word::Submit),
         AtDesk::ToTalk => Command(Word::Reopen),
         AtDesk::Ratings(AtRatings::Score | AtRatings::Unrate) => Command(Word::Rate),
-        AtDesk::Ratings(AtRatings::Write) | AtDesk::Submission(AtSubmission::Write) => Command(Word::Note),
+        AtDesk::Ratings(AtRatings::Write) => Command(Word::Note),
+        AtDesk::Submission(AtSubmission::Choose) => {
+            Needless("what is missing is read back with the command that gives it")
+        }
         AtDesk::Ratings(AtRatings::Flag) => Command(Word::Flag),
         AtDesk::Dimension(AtDimension::Write) | AtDesk::Recommendation(AtRecommendation::Write) => Command(Word::Why),
         AtDesk::Dimension(AtDimension::Conclude | AtDimension::Withdraw)
@@ -105,11 +110,11 @@ fn every_deed_of_the_board_has_a_command_or_a_reason() {
                 );
                 // Going back into the conversation can be taken back by ending it again.
                 let asks = word.entry().more.contains("asks") || word == Word::Reopen;
-                assert!(asks || !key.deed.asks(), "{:?} asks, and /{name} does not say so", key.deed);
+                assert!(asks || !key.deed.is(Trait::Asks), "{:?} asks, and /{name} does not say so", key.deed);
                 commands += 1;
             }
-            Answer => assert!(!key.deed.asks(), "{:?} asks", key.deed),
-            Needless(why) => assert!(why.contains(' ') && !key.deed.asks(), "{:?}: {why}", key.deed),
+            Answer => assert!(!key.deed.is(Trait::Asks), "{:?} asks", key.deed),
+            Needless(why) => assert!(why.contains(' ') && !key.deed.is(Trait::Asks), "{:?}: {why}", key.deed),
         }
     }
     assert!(commands > 30, "{commands}");

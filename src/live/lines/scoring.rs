@@ -240,8 +240,8 @@ impl Lines<'_> {
                 Err(why) => Upshot::Kept(why),
             },
             Thing::Criterion(criterion) => match text.to_lowercase().as_str() {
-                "y" | "yes" => self.on(here, Assess::Tick(criterion.clone(), true), text),
-                "n" | "no" => self.on(here, Assess::Tick(criterion.clone(), false), text),
+                "y" | "yes" => self.on(here, Assess::Tick(criterion.clone(), Some(true)), text),
+                "n" | "no" => self.on(here, Assess::Tick(criterion.clone(), Some(false)), text),
                 _ => Upshot::Kept("say yes or no, or press Enter to leave it open".into()),
             },
             Thing::Band if matches!(text.trim(), "0" | "-") => {

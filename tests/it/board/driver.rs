@@ -135,6 +135,11 @@ impl Interviewer {
         Self::at(Memory::again(plan::plan(), world.clone()), world, columns, rows)
     }
 
+    /// The same, for another plan.
+    pub(crate) fn comes_back_to(plan: Plan, world: World, columns: u16, rows: u16) -> Self {
+        Self::at(Memory::again(plan, world.clone()), world, columns, rows)
+    }
+
     /// Sits down before a session of some other plan.
     pub(crate) fn with_plan(plan: Plan, columns: u16, rows: u16) -> Self {
         let world = World::default();

@@ -51,7 +51,8 @@ fn a_note_that_was_refused_is_in_the_draft_as_soon_as_that_can_be_written() {
     let journal_only = kim.world.clone();
     journal_only.full.set(false);
     kim.pauses();
-    assert_eq!(*journal_only.draft.borrow(), "first\nsecond");
+    let again = Interviewer::comes_back(journal_only, 80, 24);
+    assert_eq!(again.half_typed(), "first\nsecond");
 }
 
 #[test]

@@ -5,6 +5,7 @@ mod failures;
 mod journeys;
 mod law_12;
 mod layout;
+mod lists;
 mod picture;
 pub(crate) mod plan;
 mod property;

@@ -19,8 +19,7 @@ const SAID: &str = "that reads like a note";
 fn written(kim: &Interviewer) -> String {
     match &kim.view().ask {
         Some(Ask::Write { field, .. }) => field.text(),
-        Some(Ask::Help { .. } | Ask::Choice { .. } | Ask::Flag { .. } | Ask::Find { .. } | Ask::History { .. })
-        | None => String::new(),
+        Some(Ask::List { .. } | Ask::Choice { .. }) | None => String::new(),
     }
 }
 
@@ -92,4 +91,64 @@ fn a_space_after_a_letter_never_ticks_a_criterion() {
     assert!(kim.state().criteria.is_empty());
     kim.types_every(2000, " ");
     assert!(!kim.state().criteria.is_empty());
+}
+
+/// Where nothing is written and no letter acts while the conversation goes on, and how one gets there.
+const ASIDE: [(&str, &str); 7] = [
+    ("the box of a skip", "F6"),
+    ("the box of a drop", "F7"),
+    ("the box of a swap", "F8"),
+    ("the box of the end", "F9"),
+    ("the box of leaving", "Ctrl-C"),
+    ("PLAN", "BackTab"),
+    ("PLAN at a backup", "BackTab End"),
+];
+
+#[test]
+fn a_sentence_typed_at_a_box_or_in_the_plan_is_in_the_note() {
+    for (place, keys) in ASIDE {
+        let mut kim = Interviewer::asks(80, 24);
+        kim.types("half").presses(keys);
+        let (before, asks) = (kim.journal().len(), kim.view().ask.is_some());
+        kim.types_every(100, "she saw it, and ok").sees("note");
+        assert_eq!(kim.half_typed(), "half\nshe saw it, and ok", "{place}");
+        assert_eq!((kim.journal().len(), kim.view().ask.is_some()), (before, asks), "{place}");
+        kim.types_every(2000, " no").presses("Esc Enter");
+        assert_eq!(kim.notes(), ["half\nshe saw it, and ok no"], "{place}");
+    }
+}
+
+#[test]
+fn a_sentence_typed_before_the_conversation_or_into_a_list_is_in_the_note() {
+    let mut kim = Interviewer::sits_down(80, 24);
+    kim.types_every(100, "she is late").sees("Your half-typed note: she is late").sees("goes into your note");
+    kim.presses("Enter").sees("> she is late");
+    for keys in ["F4", "F10", "Ctrl-O", "Ctrl-F"] {
+        let mut kim = Interviewer::asks(80, 24);
+        kim.presses(keys).types("she asks who may keep a copy").presses("Esc").sees("reads like a note");
+        assert_eq!(kim.half_typed(), "she asks who may keep a copy");
+        kim.presses(keys).types("cache").presses("Esc").sees("who may keep a copy");
+        assert_eq!(kim.half_typed(), "she asks who may keep a copy", "a word or two are a search");
+    }
+}
+
+#[test]
+fn a_sentence_typed_at_a_box_of_the_desk_is_kept_and_submitted() {
+    let mut kim = Interviewer::asks(80, 24);
+    kim.presses("Ctrl-R 4 5 F9 Ctrl-Y Ctrl-S Ctrl-S").sees("Ctrl-Y does it");
+    kim.types_every(100, "wait, one more").sees("goes into your note").presses("Ctrl-Y");
+    assert_eq!(kim.notes(), ["wait, one more"]);
+    kim.types_every(100, "too late, is it?").sees("hotseat amend --note");
+}
+
+#[test]
+fn each_key_says_in_words_what_it_recorded() {
+    let mut kim = Interviewer::asks(80, 24);
+    kim.presses("Ctrl-R").types_every(100, "4").sees("recorded: Q1 · Technical skills 4");
+    kim.types_every(2000, "a").sees("saw: Asks who may keep a copy");
+    // Of keys that come fast, none hides what another did.
+    kim.types_every(2000, "b").types_every(100, "k").sees("saw: Names validation beside freshness; nothing here has");
+    kim.presses("Home").types_every(2000, "0").sees("recorded: Q1 · Technical skills not assessed");
+    kim.presses("Home").types_every(2000, "4").types_every(200, "3");
+    kim.sees("recorded: Q1 · Technical skills 4; Q1 · Communication 3");
 }

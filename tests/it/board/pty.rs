@@ -147,7 +147,7 @@ fn the_prompt_goes_to_the_clipboard_of_the_terminal() {
     let sandbox = sandbox();
     let mut terminal = interview(&sandbox);
     let down = "\x1b[B";
-    terminal.types("\x0f").sees("NOTE: what");
+    terminal.types("\x0f").sees("What is used most");
     while !terminal.screen().lines().any(|line| line.starts_with('>') && line.contains("copy the prompt")) {
         terminal.types(down);
         std::thread::sleep(std::time::Duration::from_millis(30));

@@ -102,6 +102,50 @@ fn an_ending_and_a_recommendation_are_amended_and_the_card_says_from_what_to_wha
 }
 
 #[test]
+fn everything_that_was_recorded_is_amended_with_a_reason_and_the_card_says_from_what_to_what() {
+    let sandbox = Sandbox::furnished();
+    sandbox.interview(BRIEF, PAIR).stdin(&full_interview([4, 3, 5, 4])).run().fine();
+    let session = sandbox.session();
+    let amend = |rest: &[&str]| sandbox.call([&["amend", &session, "--reason", "read again"], rest].concat()).run();
+    let says = |rest: &[&str], said: &str| {
+        let run = amend(rest);
+        assert!(run.code == 0 && run.stderr.contains(said), "{rest:?}: {said}: {run}");
+        let card = sandbox.call(["scorecard", session.as_str()]).run().fine();
+        let card = card.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(card.contains(said.split(": ").last().expect("a change")), "{said}: {card}");
+    };
+    says(&["--signal", "Q1:A=not-seen"], "at Q1: from seen to not seen");
+    says(&["--signal", "Q1:a=seen"], "at Q1: from not seen to seen");
+    says(&["--criterion", "databases=not-shown"], "from shown to not shown");
+    says(&["--criterion", "databases=none"], "from not shown to not judged");
+    says(&["--criterion", "databases=shown"], "from not judged to shown");
+    says(&["--flag", "Q1:Came unprepared=what job is this?"], "Came unprepared: \"what job is this?\"");
+    says(&["--withdraw", "unprepared job"], "to withdrawn");
+    says(&["--note", "it was about caching", "--at", "Q1"], "it was about caching");
+    says(&["--withdraw", "about caching"], "from it was about caching to withdrawn");
+    says(&["--went-well", "clear questions"], "to went well: clear questions");
+    says(
+        &["--to-work-on", "testing"],
+        "from went well: clear questions to went well: clear questions; to work on: testing",
+    );
+    says(&["--withdraw", "clear questions"], "to to work on: testing");
+    let refused = |rest: &[&str], code: i32, said: &str| {
+        let (before, run) = (sandbox.journal(), amend(rest));
+        assert!(run.code == code && run.stderr.contains(said), "{rest:?}: {said}: {run}");
+        assert_eq!(sandbox.journal(), before);
+    };
+    refused(&["--signal", "Q1:a=seen"], 1, "recorded as seen already");
+    refused(&["--criterion", "databases=shown"], 1, "`shown` already");
+    refused(&["--signal", "Q1:zzz=seen"], 1, "they are: a ");
+    refused(&["--signal", "Q1:a"], 2, "write it as Q3:a=seen");
+    refused(&["--criterion", "wit=shown"], 1, "there is no criterion");
+    refused(&["--criterion", "mobile"], 2, "=shown, =not-shown or =none");
+    refused(&["--flag", "Q1:rude"], 2, "has no quote");
+    refused(&["--withdraw", "nobody said this"], 1, "no note, red flag or line");
+    refused(&["--withdraw", ""], 1, "give more words");
+}
+
+#[test]
 fn a_no_show_that_was_none_is_amended_before_anything_else() {
     let sandbox = Sandbox::furnished();
     sandbox.interview(BRIEF, PAIR).stdin("/next\n/end no-show\n/yes\n/yes\n").run().fine();

@@ -125,7 +125,7 @@ fn assess() -> impl Strategy<Value = Assess> {
             slot,
             quote
         )),
-        any::<bool>().prop_map(|shown| Assess::Tick(CriterionId::new("teamwork").expect("an id"), shown)),
+        any::<Option<bool>>().prop_map(|shown| Assess::Tick(CriterionId::new("teamwork").expect("an id"), shown)),
         (dimension(), rating(), "[a-z]{0,3}")
             .prop_map(|(dimension, score, why)| Assess::Conclude(dimension, score, why)),
         Just(Assess::Recommend(Recommendation { band: BandId::new("hire").ok(), ..Recommendation::default() })),

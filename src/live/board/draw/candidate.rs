@@ -51,7 +51,7 @@ pub fn draw(shown: &Shown, look: Look, area: Rect, buffer: &mut Buffer) -> usize
     let spare = height.saturating_sub(u16::try_from(page.len()).unwrap_or(height)) / 3;
     let inner = Rect { x, y: area.y + top + spare, width: wide, height: height - spare };
     let inner = inner.intersection(area);
-    let scroll = put_scrolled(buffer, inner, &page, look.scroll, look.palette);
+    let scroll = put_scrolled(buffer, inner, &page, look.scroll, look.palette).scroll;
     if let (true, Some(section)) = (look.clock, shown.section()) {
         let text = if section.over() > Millis(0) {
             "the section's time is up".to_owned()

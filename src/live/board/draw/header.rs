@@ -100,10 +100,10 @@ fn facts(session: &Session, asking: &Asking, pace: &Pace, room: usize) -> String
 fn advice(session: &Session, pace: &Pace, palette: Palette) -> Line<'static> {
     let over = pace.section.over() > Millis(0);
     let ending = !over && pace.section.left() <= NOTICE;
-    let ends = format!("ends in {}", pace.section.left().clock());
+    let left = format!("{} left", pace.section.left().clock());
     if let Some(late) = words::late(pace, FACE) {
-        let ends = if ending { format!("{ends}, ") } else { String::new() };
-        return Line::styled(format!("{ends}{late} "), palette.alarm());
+        let left = if ending { format!("{left}, ") } else { String::new() };
+        return Line::styled(format!("{left}{late} "), palette.alarm());
     }
     if over {
         return Line::styled(format!("this section is over: {} ", words::on_or_extend(FACE)), palette.alarm());
@@ -111,7 +111,7 @@ fn advice(session: &Session, pace: &Pace, palette: Palette) -> Line<'static> {
     if ending {
         let last = session.state().section().0 + 1 == session.plan().sections.len();
         let what = if last { "the interview" } else { "the section" };
-        return Line::styled(format!("{what} {ends} "), palette.bold());
+        return Line::styled(format!("{what} has {left} "), palette.bold());
     }
     Line::raw("on pace ")
 }

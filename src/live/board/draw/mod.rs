@@ -18,10 +18,9 @@ use ratatui::layout::Rect;
 use crate::core::session::{Phase, shown_to_candidate};
 
 use super::super::words;
-use super::view::{Ask, Choice};
+use super::view::{Ask, Choice, Seen};
 
 pub use candidate::{Look, draw as draw_for_candidate};
-pub(crate) use scene::Seen;
 pub use scene::{Backdrop, Scene};
 pub use text::Palette;
 
@@ -43,15 +42,15 @@ pub fn draw(scene: &Scene<'_>, area: Rect, buffer: &mut Buffer) -> Seen {
     let tall = foot::height(scene, usize::from(area.width));
     let body = Rect { height: area.height - tall, ..area };
     let foot = Rect { y: area.bottom() - tall, height: tall, ..area };
-    let mut seen = match scene.session.state().phase {
+    let mut drawn = match scene.session.state().phase {
         Phase::Live if scene.session.is_about_to_begin() => before(scene, body, buffer),
         Phase::Ready | Phase::Live => talk::draw(scene, body, buffer),
         Phase::Scoring => desk::draw(scene, body, buffer),
         Phase::Submitted => card(scene, body, buffer),
     };
-    over::draw(scene, body, buffer, &mut seen);
+    over::draw(scene, body, buffer, &mut drawn);
     foot::draw(scene, foot, buffer);
-    seen
+    drawn
 }
 
 /// A clear word where there is no room; the session goes on all the same.
@@ -69,8 +68,8 @@ fn too_small(scene: &Scene<'_>, area: Rect, buffer: &mut Buffer) -> Seen {
     if let Some((_, said)) = &scene.view.said {
         lines.extend(text::lines(said, width, scene.palette().alarm()));
     }
-    if let Some(Ask::Choice { choice, row, .. }) = &scene.view.ask {
-        let title = super::choices::asked(scene.session, choice, *row).title;
+    if let Some(Ask::Choice { choice, cursor }) = &scene.view.ask {
+        let title = super::choices::asked(scene.session, choice, cursor.row).title;
         let leaves = if *choice == Choice::Leave { ", Ctrl-C again leaves" } else { "" };
         lines.extend(text::lines(&format!("{title} Esc goes back{leaves}."), width, scene.palette().bold()));
     }
@@ -119,9 +118,9 @@ fn before(scene: &Scene<'_>, area: Rect, buffer: &mut Buffer) -> Seen {
         foot.splice(0..0, text::lines(&note, width, ratatui::style::Style::new()));
     }
     let room = area.height.saturating_sub(u16::try_from(foot.len()).unwrap_or(1));
-    let scroll = text::put_scrolled(buffer, Rect { height: room, ..area }, &lines, scene.view.scroll, palette);
+    let eye = text::put_scrolled(buffer, Rect { height: room, ..area }, &lines, scene.view.eye.scroll, palette);
     text::put(buffer, Rect { y: area.y + room, height: area.height - room, ..area }, &foot, 0);
-    Seen { scroll: Some(scroll), page: usize::from(room), ..Seen::default() }
+    Seen { eye: Some(eye), ..Seen::default() }
 }
 
 /// The submitted card.
@@ -137,6 +136,6 @@ fn card(scene: &Scene<'_>, area: Rect, buffer: &mut Buffer) -> Seen {
     let table = card.map(|card| crate::page::card::page(&card, &plan.rubric).text(width)).unwrap_or_default();
     let lines: Vec<ratatui::text::Line<'static>> =
         table.lines().map(|line| ratatui::text::Line::raw(line.to_owned())).collect();
-    let scroll = text::put_scrolled(buffer, area, &lines, scene.view.scroll, scene.palette());
-    Seen { scroll: Some(scroll), page: usize::from(area.height), ..Seen::default() }
+    let eye = text::put_scrolled(buffer, area, &lines, scene.view.eye.scroll, scene.palette());
+    Seen { eye: Some(eye), ..Seen::default() }
 }

@@ -4,6 +4,7 @@ use ratatui::style::Style;
 use ratatui::text::Line;
 
 use crate::core::bank::fill;
+use crate::core::plan::PlannedSection;
 use crate::core::session::{Phase, Place};
 
 use super::super::super::words;
@@ -44,7 +45,7 @@ pub(super) fn lines(scene: &Scene<'_>, columns: usize) -> Vec<Line<'static>> {
                 (text.unwrap_or_default(), palette.dim())
             }
         };
-        let here = focused && position == scene.view.plan_row;
+        let here = focused && position == scene.view.plan.row;
         let pointer = if here { ">" } else { " " };
         let style = if here { style.patch(palette.reversed()) } else { style };
         Line::styled(shorten(&format!("{pointer}{text}"), columns), style)
@@ -56,16 +57,19 @@ pub(super) fn lines(scene: &Scene<'_>, columns: usize) -> Vec<Line<'static>> {
 pub(super) fn preview(scene: &Scene<'_>) -> String {
     let session = scene.session;
     let (plan, state) = (session.plan(), session.state());
-    match parts::outline(session).get(scene.view.plan_row) {
+    match parts::outline(session).get(scene.view.plan.row) {
         Some(OutlineRow::Section(section)) => {
-            plan.section(*section).and_then(|section| section.script.clone()).unwrap_or_default()
+            let whole = |section: &PlannedSection| {
+                format!("{}\n{}", section.title, section.script.as_deref().unwrap_or_default())
+            };
+            plan.section(*section).map(whole).unwrap_or_default()
         }
         Some(OutlineRow::Question(slot)) => {
-            state.asking(*slot).map(|asking| words::found(asking.question(), state)).unwrap_or_default()
+            state.asking(*slot).map(|asking| words::preview(asking.question(), state)).unwrap_or_default()
         }
         Some(OutlineRow::Backup(section, backup)) => {
             let backup = plan.section(*section).and_then(|section| section.backups.get(*backup));
-            backup.map(|backup| words::found(&backup.banked.question, state)).unwrap_or_default()
+            backup.map(|backup| words::preview(&backup.banked.question, state)).unwrap_or_default()
         }
         None => String::new(),
     }

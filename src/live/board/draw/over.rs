@@ -9,74 +9,76 @@ use ratatui::widgets::{Clear, Widget as _};
 use crate::core::find::Hit;
 use crate::core::session::Recorded;
 
+use super::super::super::drafts::Purpose;
 use super::super::super::{told, words};
 use super::super::choices;
+use super::super::field::Field;
 use super::super::help::{self, HelpLine};
+use super::super::keys::Key;
 use super::super::parts;
-use super::super::view::{Ask, Choice, Field, Purpose, View};
-use super::text::{bullet, in_sight, lines, put, put_scrolled, room, rule, shorten, wrap};
-use super::{Scene, Seen, talk};
+use super::super::view::{Ask, Choice, Cursor, List, Scrolled, Seen, View};
+use super::text::{Palette, bullet, lines, put, put_list, put_scrolled, rule, shorten, wrap};
+use super::{Scene, talk};
 
 /// Draws what lies over the body, if anything does.
-pub(super) fn draw(scene: &Scene<'_>, body: Rect, buffer: &mut Buffer, seen: &mut Seen) {
+pub(super) fn draw(scene: &Scene<'_>, body: Rect, buffer: &mut Buffer, drawn: &mut Seen) {
     let Some(ask) = &scene.view.ask else { return };
-    seen.cursor = None;
+    (drawn.cursor, drawn.list) = (None, None);
     match ask {
-        Ask::Help { row, scroll, turned, behind } => {
+        Ask::List { of, field, cursor } => {
+            let list = listed(scene, of, &field.text(), cursor.row);
+            list.draw(scene, (field, *cursor), body, buffer, drawn);
+        }
+        Ask::Choice { choice, cursor } => drawn.list = Some(asked(scene, body, (choice, *cursor), buffer)),
+        Ask::Write { purpose, field } => drawn.cursor = write(scene, body, purpose, field, buffer),
+    }
+}
+
+/// What a list shows.
+fn listed<'a>(scene: &'a Scene<'a>, of: &'a List, typed: &str, row: usize) -> OpenList<'a> {
+    let session = scene.session;
+    match of {
+        List::Help(behind) => {
             let before = View { ask: behind.as_deref().cloned(), ..scene.view.clone() };
-            let lines = help::lines(scene.session, &before);
-            let row = if *turned { help_row(&lines, body, *scroll) } else { *row };
-            let scroll = help(scene, body, &lines, (row, *scroll), buffer);
-            seen.over_scroll = Some(scroll);
-            seen.over_row = Some(row);
-            seen.page = usize::from(body.height.saturating_sub(1));
+            let items = help::lines(session, &before, typed).into_iter().map(ListLine::from).collect();
+            OpenList { title: "What can be done: type to narrow it, Enter does it", items, about: None }
         }
-        Ask::Choice { choice, row, scroll } => {
-            let (scroll, page) = asked(scene, body, (choice, *row, *scroll), buffer);
-            seen.over_scroll = Some(scroll);
-            seen.page = page;
-        }
-        Ask::Flag { field, row, .. } => {
-            let flags = parts::flags(scene.session, &field.text());
-            let typed = field.text();
+        List::Flags(_) => {
+            let flags = parts::flags(session, typed);
             let own = (!typed.trim().is_empty()).then(|| format!("one of your own: \"{}\"", typed.trim()));
-            let items: Vec<String> = flags.iter().map(|flag| flag.title.clone()).chain(own.clone()).collect();
+            let items = flags.iter().map(|flag| flag.title.clone()).chain(own.clone()).map(ListLine::Line).collect();
             let own = own.map(|own| format!("{own}. It is shown and counted, and caps nothing."));
-            let about = flags.get(*row).map(|flag| flag.looks_like.clone()).or(own).unwrap_or_default();
-            let title = "Which red flag? Type to narrow the list, or the title of your own";
-            let list = List { title, field: Some(field), row: *row, scroll: 0, items, about };
-            list.draw(scene, body, buffer, seen);
+            let about = flags.get(row).map(|flag| format!("{}: {}", flag.title, flag.looks_like)).or(own);
+            let title = "Which red flag? Type its words, or a title of your own";
+            OpenList { title, items, about: Some(about.unwrap_or_default()) }
         }
-        Ask::Find { field, row, scroll } => {
-            let hits = parts::find(scene.session, scene.backdrop.library, &field.text());
+        List::Questions => {
+            let hits = parts::find(session, scene.backdrop.library, typed);
             let item = |hit: &Hit<'_>| {
-                let line = words::found(hit.question(), scene.session.state());
-                match hit {
+                let line = words::found(hit.question(), session.state());
+                ListLine::Line(match hit {
                     Hit::InRound(asking) => format!("{:<4} {line}", asking.slot),
                     Hit::InLibrary(_) => format!("bank {line}"),
-                }
+                })
             };
             let items = hits.iter().map(item).collect();
-            let about = hits.get(*row).map(|hit| words::found(hit.question(), scene.session.state()));
-            let title = "Find a question: words of it";
-            let about = about.unwrap_or_default();
-            let list = List { title, field: Some(field), row: *row, scroll: *scroll, items, about };
-            list.draw(scene, body, buffer, seen);
+            let about = hits.get(row).map(|hit| words::preview(hit.question(), session.state()));
+            let title = "Find a question: words of it, a topic, a technology";
+            OpenList { title, items, about: Some(about.unwrap_or_default()) }
         }
-        Ask::History { row } => {
-            let recorded = scene.session.history();
+        List::History => {
+            let recorded = parts::history(session, typed);
             let line = |recorded: &Recorded<'_>| {
-                let clock = parts::since_beginning(scene.session, recorded.ms).clock();
-                let mark = if recorded.undone { "undone: " } else { "" };
-                format!("{clock} {mark}{}", told::event(scene.session, recorded.event))
+                let clock = parts::since_beginning(session, recorded.ms).clock();
+                let mark = if recorded.undone { "undone (redo makes it again): " } else { "" };
+                format!("{clock} {mark}{}", told::line(session, recorded.event))
             };
-            let items: Vec<String> = recorded.iter().map(line).collect();
-            let about = items.get(*row).cloned().unwrap_or_default();
-            let title = "The history, newest first; Enter goes to the question";
-            let list = List { title, field: None, row: *row, scroll: 0, items, about };
-            list.draw(scene, body, buffer, seen);
+            let lines: Vec<String> = recorded.iter().map(line).collect();
+            let about = lines.get(row).cloned().unwrap_or_default();
+            let items = lines.into_iter().map(ListLine::Line).collect();
+            let title = "The history: type to narrow it, Enter goes there";
+            OpenList { title, items, about: Some(about) }
         }
-        Ask::Write { purpose, field } => seen.cursor = write(scene, body, purpose, field, buffer),
     }
 }
 
@@ -89,8 +91,7 @@ fn strip(body: Rect, height: usize, buffer: &mut Buffer) -> Rect {
 }
 
 /// A line of the help as it is drawn. Where the keys have no room beside what they do, they stand above it.
-fn help_line(line: &HelpLine, pointer: &str, columns: usize) -> Vec<String> {
-    let HelpLine::Key(key, _) = line else { return vec![String::new()] };
+fn help_line(key: &Key, pointer: &str, columns: usize) -> Vec<String> {
     let shown = key.shown();
     let indent = " ".repeat(19);
     let text = |mark: &str| -> Vec<String> {
@@ -108,69 +109,9 @@ fn help_line(line: &HelpLine, pointer: &str, columns: usize) -> Vec<String> {
     }
 }
 
-/// The first key that is whole on a page that was turned to.
-fn help_row(lines: &[HelpLine], body: Rect, scroll: usize) -> usize {
-    let columns = usize::from(body.width);
-    let heights = || lines.iter().map(|line| help_line(line, " ", columns).len());
-    let furthest = heights().sum::<usize>().saturating_sub(usize::from(body.height.saturating_sub(1)));
-    let scroll = scroll.min(furthest);
-    let mut at = 0;
-    let mut row = 0;
-    for (line, height) in lines.iter().zip(heights()) {
-        if let HelpLine::Key(..) = line {
-            if at >= scroll {
-                return row;
-            }
-            row += 1;
-        }
-        at += height;
-    }
-    row.saturating_sub(1)
-}
-
-/// What can be done here, the line under the cursor in sight.
-fn help(
-    scene: &Scene<'_>,
-    body: Rect,
-    lines: &[HelpLine],
-    (row, scroll): (usize, usize),
-    buffer: &mut Buffer,
-) -> usize {
-    let palette = scene.palette();
-    let columns = usize::from(body.width);
-    let mut page = Vec::new();
-    let mut here = (0, 0);
-    let mut keys = 0;
-    for line in lines {
-        match line {
-            HelpLine::Heading(title) => page.push(rule(title, columns, palette)),
-            HelpLine::Key(_, acts) => {
-                let style = if *acts { Style::new() } else { palette.dim() };
-                let style = if keys == row { style.patch(palette.reversed()) } else { style };
-                let start = page.len();
-                let drawn = help_line(line, if keys == row { ">" } else { " " }, columns);
-                page.extend(drawn.into_iter().map(|text| Line::styled(text, style)));
-                if keys == row {
-                    here = (start, page.len() - 1);
-                }
-                keys += 1;
-            }
-        }
-    }
-    let whole = strip(body, usize::from(body.height), buffer);
-    // The heading above the first key comes along.
-    let first = if row == 0 { 0 } else { here.0 };
-    let scroll = in_sight(scroll, first, here.1, room(whole, page.len()));
-    put_scrolled(buffer, whole, &page, scroll, palette)
-}
-
-/// A box that asks; gives its scroll and the lines of a page.
-fn asked(
-    scene: &Scene<'_>,
-    body: Rect,
-    (choice, row, scroll): (&Choice, usize, usize),
-    buffer: &mut Buffer,
-) -> (usize, usize) {
+/// A box that asks; gives what is seen of the text that it is about.
+fn asked(scene: &Scene<'_>, body: Rect, (choice, cursor): (&Choice, Cursor), buffer: &mut Buffer) -> Scrolled {
+    let Cursor { row, scroll } = cursor;
     let palette = scene.palette();
     let columns = usize::from(body.width);
     let asked = choices::asked(scene.session, choice, row);
@@ -208,62 +149,88 @@ fn asked(
         width: area.width - 1,
         height: area.height.saturating_sub(tall + 1 + 2 * gap),
     };
-    (put_scrolled(buffer, middle, &about, scroll, palette), usize::from(middle.height))
+    put_scrolled(buffer, middle, &about, scroll, palette)
 }
 
-/// A list, narrowed by what is typed where there is a field, and what its cursor stands on, whole.
-struct List<'a> {
+/// A line of a list.
+enum ListLine {
+    /// A heading, on which no cursor stands.
+    Heading(&'static str),
+    /// A key with what it does; whether it acts where one is.
+    Key(&'static Key, bool),
+    /// Something in a line, cut where it has no room.
+    Line(String),
+}
+
+impl From<HelpLine> for ListLine {
+    fn from(line: HelpLine) -> Self {
+        match line {
+            HelpLine::Heading(title) => Self::Heading(title),
+            HelpLine::Key(key, acts) => Self::Key(key, acts),
+        }
+    }
+}
+
+impl ListLine {
+    fn lines(&self, here: bool, columns: usize, palette: Palette) -> Vec<Line<'static>> {
+        let pointer = if here { ">" } else { " " };
+        let style = if here { palette.reversed() } else { Style::new() };
+        match self {
+            Self::Heading(title) => vec![rule(title, columns, palette)],
+            Self::Key(key, acts) => {
+                let style = if *acts { style } else { style.patch(palette.dim()) };
+                help_line(key, pointer, columns).into_iter().map(|text| Line::styled(text, style)).collect()
+            }
+            Self::Line(text) => vec![Line::styled(shorten(&format!("{pointer} {text}"), columns), style)],
+        }
+    }
+}
+
+/// A list, narrowed by what is typed, and what its cursor stands on, whole, where its lines are cut.
+struct OpenList<'a> {
     title: &'a str,
-    field: Option<&'a Field>,
-    row: usize,
-    scroll: usize,
-    items: Vec<String>,
-    about: String,
+    items: Vec<ListLine>,
+    about: Option<String>,
 }
 
-impl List<'_> {
-    fn draw(&self, scene: &Scene<'_>, body: Rect, buffer: &mut Buffer, seen: &mut Seen) {
+impl OpenList<'_> {
+    fn draw(
+        &self,
+        scene: &Scene<'_>,
+        (field, cursor): (&Field, Cursor),
+        body: Rect,
+        buffer: &mut Buffer,
+        drawn: &mut Seen,
+    ) {
         let palette = scene.palette();
         let columns = usize::from(body.width);
-        let area = strip(body, usize::from(body.height) * 4 / 5, buffer);
+        let height = usize::from(body.height);
+        let area = strip(body, if self.about.is_some() { height * 4 / 5 } else { height }, buffer);
         put(buffer, area, &[rule(self.title, columns, palette)], 0);
-        let mut top = area.y + 1;
-        if let Some(field) = self.field {
-            seen.cursor = talk::field(field, Rect { y: top, height: 1, ..area }, true, palette, buffer);
-            top += 1;
+        drawn.cursor = talk::field(field, Rect { y: area.y + 1, height: 1, ..area }, true, palette, buffer);
+        let rest = Rect { y: area.y + 2, height: area.height.saturating_sub(2), ..area };
+        let about = self.about.as_ref().map(|about| lines(about, columns, Style::new()));
+        let tall = about.as_ref().map_or(0, |about| u16::try_from(about.len() + 1).unwrap_or(rest.height));
+        let tall = tall.min(rest.height / 2 + 1);
+        let list = Rect { height: rest.height.saturating_sub(tall), ..rest };
+        let (mut page, mut rows) = (Vec::new(), Vec::new());
+        for item in &self.items {
+            let is_row = !matches!(item, ListLine::Heading(_));
+            let lines = item.lines(is_row && rows.len() == cursor.row, columns, palette);
+            if is_row {
+                rows.push((page.len(), page.len() + lines.len() - 1));
+            }
+            page.extend(lines);
         }
-        let rest = Rect { y: top, height: area.bottom().saturating_sub(top), ..area };
-        let about = lines(&self.about, columns, Style::new());
-        let tall = u16::try_from(about.len()).unwrap_or(rest.height).min(rest.height / 2);
-        let list = Rect { height: rest.height.saturating_sub(tall + 1), ..rest };
-        let page: Vec<Line<'static>> = if self.items.is_empty() {
-            vec![Line::raw("  nothing is like that")]
-        } else {
-            let line = |(position, item): (usize, &String)| {
-                let here = position == self.row;
-                let (pointer, style) = if here { (">", palette.reversed()) } else { (" ", Style::new()) };
-                Line::styled(shorten(&format!("{pointer} {item}"), columns), style)
-            };
-            self.items.iter().enumerate().map(line).collect()
-        };
-        let height = room(list, page.len());
-        let scroll = in_sight(0, self.row, self.row, height);
-        if self.field.is_none() {
-            seen.page = height;
+        if page.is_empty() {
+            page.push(Line::raw("  nothing is like that"));
         }
-        // The pages are those of what the cursor stands on; the list itself is walked.
-        let shown = put(buffer, Rect { height: u16::try_from(height).unwrap_or(0), ..list }, &page, scroll);
-        if page.len() > height {
-            let below = page.len().saturating_sub(shown + height);
-            let foot = Rect { y: list.bottom() - 1, height: 1, ..list };
-            put(buffer, foot, &[super::text::more(shown, below, ("Up", "Down"), columns, palette)], 0);
-        }
-        let under = Rect { y: list.bottom(), height: 1, ..rest };
-        put(buffer, under, &[rule("Under the cursor", columns, palette)], 0);
-        let below = Rect { y: under.bottom(), height: tall, ..rest };
-        seen.over_scroll = Some(put_scrolled(buffer, below, &about, self.scroll, palette));
-        if self.field.is_some() {
-            seen.page = usize::from(tall);
+        drawn.pages = put_list(buffer, list, &page, (&rows, cursor.row), palette);
+        if let Some(about) = about {
+            let under = Rect { y: list.bottom(), height: 1, ..rest };
+            put(buffer, under, &[rule("Under the cursor", columns, palette)], 0);
+            let below = Rect { y: under.bottom(), height: tall - 1, ..rest };
+            drawn.list = Some(put_scrolled(buffer, below, &about, cursor.scroll, palette));
         }
     }
 }

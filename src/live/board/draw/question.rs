@@ -22,7 +22,7 @@ pub(super) struct Middle {
 /// The question with everything that belongs to it, one below the other: where there is one column, and the note has the focus.
 pub(super) fn page(scene: &Scene<'_>, columns: usize) -> Middle {
     let Some(asking) = scene.session.state().current() else { return script(scene, columns) };
-    if scene.view.stands == Stands::Explanation {
+    if scene.view.eye.stands == Stands::Explanation {
         return explanation(scene, asking, columns);
     }
     let mut page = Middle { lines: prompt(scene, asking, columns), cursor: None };
@@ -35,10 +35,10 @@ pub(super) fn page(scene: &Scene<'_>, columns: usize) -> Middle {
 /// The same in the order in which one rates: what can be ticked comes first.
 pub(super) fn rating_page(scene: &Scene<'_>, columns: usize) -> Middle {
     let Some(asking) = scene.session.state().current() else { return script(scene, columns) };
-    if scene.view.stands == Stands::Explanation {
+    if scene.view.eye.stands == Stands::Explanation {
         return explanation(scene, asking, columns);
     }
-    if scene.view.stands == Stands::Anchors {
+    if scene.view.eye.stands == Stands::Anchors {
         return anchors(scene, asking, columns);
     }
     let mut page = Middle { lines: Vec::new(), cursor: None };
@@ -53,7 +53,7 @@ pub(super) fn rating_page(scene: &Scene<'_>, columns: usize) -> Middle {
 /// The question and its answer: the left of two columns.
 pub(super) fn left(scene: &Scene<'_>, columns: usize) -> Middle {
     let Some(asking) = scene.session.state().current() else { return script(scene, columns) };
-    if scene.view.stands == Stands::Explanation {
+    if scene.view.eye.stands == Stands::Explanation {
         return explanation(scene, asking, columns);
     }
     let mut page = Middle { lines: prompt(scene, asking, columns), cursor: None };
@@ -65,7 +65,7 @@ pub(super) fn left(scene: &Scene<'_>, columns: usize) -> Middle {
 
 /// What can be ticked: the right of two columns.
 pub(super) fn right(scene: &Scene<'_>, asking: &Asking, columns: usize) -> Middle {
-    if scene.view.stands == Stands::Anchors {
+    if scene.view.eye.stands == Stands::Anchors {
         return anchors(scene, asking, columns);
     }
     let palette = scene.palette();
@@ -104,7 +104,7 @@ fn anchors(scene: &Scene<'_>, asking: &Asking, columns: usize) -> Middle {
     let palette = scene.palette();
     let rubric = &scene.session.plan().rubric;
     let dimensions = parts::dimensions(asking);
-    let row = scene.view.row.min(dimensions.len().saturating_sub(1));
+    let row = scene.view.eye.row.min(dimensions.len().saturating_sub(1));
     let mut out = Vec::new();
     if let Some(id) = dimensions.get(row).copied() {
         out.push(rule(&format!("{} (F2 goes back)", ratings::title(rubric, id)), columns, palette));
@@ -157,7 +157,7 @@ fn marked(scene: &Scene<'_>, asking: &Asking, position: usize, columns: usize) -
         }
     };
     let rating = scene.view.focus == Focus::Rate;
-    let here = rating && scene.view.row == parts::dimensions(asking).len() + position;
+    let here = rating && scene.view.eye.row == parts::dimensions(asking).len() + position;
     let letter = parts::letter(position).map_or(' ', |letter| letter);
     let tick = if ticked { 'x' } else { ' ' };
     let pointer = if here { '>' } else { ' ' };
@@ -179,7 +179,7 @@ fn signals(scene: &Scene<'_>, asking: &Asking, columns: usize, page: &mut Middle
             let start = first + out.len();
             let (lines, here) = marked(scene, asking, position, wide);
             out.extend(lines);
-            if here && scene.view.hint.is_none() {
+            if here && scene.view.eye.hint.is_none() {
                 page.cursor = Some((start, first + out.len() - 1));
             }
         }
@@ -214,7 +214,7 @@ fn hints(scene: &Scene<'_>, asking: &Asking, columns: usize, page: &mut Middle) 
         let start = page.lines.len();
         page.lines.extend(bullet(&mark, hint, columns, style));
         // The hint that was just given is read whole, whatever the cursor stands on.
-        if scene.view.hint == Some(index) {
+        if scene.view.eye.hint == Some(index) {
             page.cursor = Some((start, page.lines.len() - 1));
         }
     }
@@ -236,7 +236,7 @@ fn listed(scene: &Scene<'_>, asking: &Asking, range: std::ops::Range<usize>, col
         let start = page.lines.len();
         let (lines, here) = marked(scene, asking, position, columns);
         page.lines.extend(lines);
-        if here && scene.view.hint.is_none() {
+        if here && scene.view.eye.hint.is_none() {
             page.cursor = Some((start, page.lines.len() - 1));
         }
     }

@@ -55,19 +55,19 @@ pub(super) fn block(scene: &Scene<'_>, asking: &Asking, columns: usize, most: us
     let dimensions = parts::dimensions(asking);
     let focused = scene.view.focus == Focus::Rate;
     let names = dimensions.iter().map(|id| width(title(rubric, id))).max().unwrap_or(0);
-    let row = scene.view.row.min(dimensions.len().saturating_sub(1));
+    let row = scene.view.eye.row.min(dimensions.len().saturating_sub(1));
     let shown = if dimensions.len() > most { most.saturating_sub(1).max(1) } else { dimensions.len() };
     let first = in_sight(0, row.saturating_sub(1), (row + 1).min(dimensions.len().saturating_sub(1)), shown);
     let mut out = Vec::new();
     for (position, id) in dimensions.iter().enumerate().skip(first).take(shown) {
         let judged = Judged { rubric, id, chosen: asking.ratings.get(*id).copied() };
-        out.push(judged.scores(focused && position == scene.view.row, (names, columns), palette));
+        out.push(judged.scores(focused && position == scene.view.eye.row, (names, columns), palette));
     }
     if shown < dimensions.len() {
         let below = dimensions.len().saturating_sub(first + shown);
         out.push(more(first, below, ("Up", "Down"), columns, palette));
     }
-    if scene.view.stands != Stands::Anchors && focused {
+    if scene.view.eye.stands != Stands::Anchors && focused {
         out.extend(anchor_under_the_eye(rubric, asking, row, columns, palette));
     }
     out

@@ -1,4 +1,4 @@
-//! What a screen is drawn from, and what drawing finds out.
+//! What a screen is drawn from.
 
 use crate::core::library::Library;
 use crate::core::scale::Millis;
@@ -38,27 +38,4 @@ impl Scene<'_> {
     pub(super) fn palette(&self) -> Palette {
         Palette { color: self.backdrop.color }
     }
-}
-
-/// What drawing found out: where the cursor stands, and how far things could be scrolled.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Seen {
-    /// Where text is being written.
-    pub cursor: Option<(u16, u16)>,
-    /// The scroll of the question, the checklist or the card as it was possible.
-    pub scroll: Option<usize>,
-    /// The scroll of the signals in a column of their own as it was possible.
-    pub aside: Option<usize>,
-    /// The scroll at the desk as it was possible.
-    pub desk_scroll: Option<usize>,
-    /// The scroll of what lies over the screen as it was possible.
-    pub over_scroll: Option<usize>,
-    /// The line under the cursor of the list of what can be done.
-    pub over_row: Option<usize>,
-    /// How many lines a page has.
-    pub page: usize,
-    /// Whether the signals have a column of their own.
-    pub columns: bool,
-    /// Whether there is no room for the board.
-    pub small: bool,
 }

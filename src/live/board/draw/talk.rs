@@ -6,11 +6,12 @@ use ratatui::style::Style;
 use ratatui::text::Line;
 use ratatui::widgets::Widget as _;
 
+use super::super::field::Field;
 use super::super::parts;
-use super::super::view::{Field, Focus};
+use super::super::view::{Focus, Scrolled, Seen};
 use super::question::Middle;
-use super::text::{Palette, bullet, in_sight, lines, put, put_scrolled, room, rule, shorten, wrap};
-use super::{Scene, Seen, header, outline, question, ratings};
+use super::text::{Palette, bullet, in_sight, lines, put, put_list, put_scrolled, room, rows, rule, shorten, wrap};
+use super::{Scene, header, outline, question, ratings};
 
 /// From how many columns on there are two columns.
 const WIDE: u16 = 110;
@@ -35,14 +36,14 @@ pub(super) fn draw(scene: &Scene<'_>, area: Rect, buffer: &mut Buffer) -> Seen {
 fn noting(scene: &Scene<'_>, area: Rect, buffer: &mut Buffer) -> Seen {
     let roomy = area.height >= 19;
     let editor = editor_height(scene, area, roomy);
-    let (above, cursor) = writing(scene, area, editor, roomy, buffer);
+    let (above, cursor) = writing(scene, area, editor, buffer);
     let columns = usize::from(above.width);
     let asking = scene.session.state().current();
     let ratings: Vec<Line<'static>> = asking.map(|asking| ratings::row(scene, asking, columns)).into_iter().collect();
     let above = at_the_foot(above, &ratings, buffer);
     let page = question::page(scene, columns);
-    let (scroll, page) = scrolled(scene, above, &page, scene.view.scroll, buffer);
-    Seen { cursor, scroll: Some(scroll), page, ..Seen::default() }
+    let eye = scrolled(scene, above, &page, scene.view.eye.scroll, buffer);
+    Seen { cursor, eye: Some(eye), ..Seen::default() }
 }
 
 /// The prompt in a line, what can be ticked, and the ratings.
@@ -51,8 +52,8 @@ fn rating(scene: &Scene<'_>, area: Rect, buffer: &mut Buffer) -> Seen {
     let above = half_typed(scene, area, buffer);
     let Some(asking) = scene.session.state().current() else {
         let page = question::rating_page(scene, columns);
-        let (scroll, page) = scrolled(scene, above, &page, scene.view.scroll, buffer);
-        return Seen { scroll: Some(scroll), page, ..Seen::default() };
+        let eye = scrolled(scene, above, &page, scene.view.eye.scroll, buffer);
+        return Seen { eye: Some(eye), ..Seen::default() };
     };
     // What can be ticked keeps some lines, however many dimensions there are.
     let most = usize::from(above.height / 2).max(2);
@@ -61,8 +62,8 @@ fn rating(scene: &Scene<'_>, area: Rect, buffer: &mut Buffer) -> Seen {
     put(buffer, above, &[Line::styled(shorten(&prompt, columns), scene.palette().bold())], 0);
     let below = Rect { y: above.y + 1, height: above.height.saturating_sub(1), ..above };
     let page = question::rating_page(scene, columns);
-    let (scroll, page) = scrolled(scene, below, &page, scene.view.scroll, buffer);
-    Seen { scroll: Some(scroll), page, ..Seen::default() }
+    let eye = scrolled(scene, below, &page, scene.view.eye.scroll, buffer);
+    Seen { eye: Some(eye), ..Seen::default() }
 }
 
 /// The outline, and below it what the cursor stands on, whole.
@@ -83,12 +84,10 @@ fn draw_plan(scene: &Scene<'_>, area: Rect, buffer: &mut Buffer) -> Seen {
         list.height = list.height.saturating_sub(1);
         put(buffer, Rect { y: list.bottom(), height: 1, ..area }, &[rule("Under the cursor", columns, palette)], 0);
     }
-    let scroll = put_scrolled(buffer, below, &text, scene.view.scroll, palette);
-    let rows = outline::lines(scene, columns);
-    let row = scene.view.plan_row;
-    let height = room(list, rows.len());
-    put_scrolled(buffer, list, &rows, in_sight(0, row.saturating_sub(1), row + 1, height), palette);
-    Seen { scroll: Some(scroll), page: usize::from(tall), ..Seen::default() }
+    let shown = put_scrolled(buffer, below, &text, scene.view.plan.scroll, palette);
+    let lines = outline::lines(scene, columns);
+    let pages = put_list(buffer, list, &lines, (&rows(lines.len()), scene.view.plan.row), palette);
+    Seen { list: Some(shown), pages, ..Seen::default() }
 }
 
 /// Two columns: question and answer, or the outline, over the note; ratings over what can be ticked.
@@ -96,18 +95,17 @@ fn wide(scene: &Scene<'_>, area: Rect, buffer: &mut Buffer) -> Seen {
     let first = area.width * 11 / 20;
     let left = Rect { width: first - 1, ..area };
     let right = Rect { x: area.x + first + 1, width: area.width - first - 1, ..area };
-    let mut seen = if scene.view.focus == Focus::Plan {
+    let mut drawn = if scene.view.focus == Focus::Plan {
         let above = half_typed(scene, left, buffer);
         draw_plan(scene, above, buffer)
     } else {
         let editor = editor_height(scene, left, true);
-        let (above, cursor) = writing(scene, left, editor, true, buffer);
+        let (above, cursor) = writing(scene, left, editor, buffer);
         let page = question::left(scene, usize::from(above.width));
-        let (scroll, page) = scrolled(scene, above, &page, scene.view.scroll, buffer);
-        Seen { cursor, scroll: Some(scroll), page, ..Seen::default() }
+        let eye = scrolled(scene, above, &page, scene.view.eye.scroll, buffer);
+        Seen { cursor, eye: Some(eye), ..Seen::default() }
     };
-    seen.columns = true;
-    let Some(asking) = scene.session.state().current() else { return seen };
+    let Some(asking) = scene.session.state().current() else { return drawn };
     let columns = usize::from(right.width);
     let block = ratings::block(scene, asking, columns, usize::from(right.height / 2).max(2));
     let mut top = vec![rule("Ratings", columns, scene.palette())];
@@ -116,22 +114,18 @@ fn wide(scene: &Scene<'_>, area: Rect, buffer: &mut Buffer) -> Seen {
     put(buffer, Rect { height: tall, ..right }, &top, 0);
     let below = Rect { y: right.y + tall, height: right.height - tall, ..right };
     let page = question::right(scene, asking, columns);
-    let (aside, _) = scrolled(scene, below, &page, scene.view.aside, buffer);
-    if scene.view.focus == Focus::Rate {
-        seen.page = usize::from(below.height);
-    }
-    seen.aside = Some(aside);
-    seen
+    drawn.aside = Some(scrolled(scene, below, &page, scene.view.eye.aside, buffer));
+    drawn
 }
 
-/// Draws a page, scrolled so that what it points to is in sight; gives the scroll and how many lines had room.
-fn scrolled(scene: &Scene<'_>, area: Rect, page: &Middle, scroll: usize, buffer: &mut Buffer) -> (usize, usize) {
+/// Draws a page, scrolled so that what it points to is in sight.
+fn scrolled(scene: &Scene<'_>, area: Rect, page: &Middle, scroll: usize, buffer: &mut Buffer) -> Scrolled {
     let height = room(area, page.lines.len());
-    let scroll = match page.cursor.filter(|_| scene.view.follow) {
+    let scroll = match page.cursor.filter(|_| scene.view.eye.follow) {
         Some((first, last)) => in_sight(scroll, first.saturating_sub(1), last, height),
         None => scroll,
     };
-    (put_scrolled(buffer, area, &page.lines, scroll, scene.palette()), height)
+    put_scrolled(buffer, area, &page.lines, scroll, scene.palette())
 }
 
 /// Puts lines at the foot of an area; gives what is left above.
@@ -161,17 +155,16 @@ fn editor_height(scene: &Scene<'_>, area: Rect, roomy: bool) -> u16 {
 }
 
 /// The note with the last of those before it; gives what is left above, and where the cursor stands.
-fn writing(
-    scene: &Scene<'_>,
-    area: Rect,
-    editor: u16,
-    with_history: bool,
-    buffer: &mut Buffer,
-) -> (Rect, Option<(u16, u16)>) {
+fn writing(scene: &Scene<'_>, area: Rect, editor: u16, buffer: &mut Buffer) -> (Rect, Option<(u16, u16)>) {
     let palette = scene.palette();
     let columns = usize::from(area.width);
-    let history = if with_history { notes(scene, columns) } else { Vec::new() };
-    let shown = history.len().min(if area.height >= 30 { 6 } else { 2 });
+    let history = notes(scene, columns);
+    let most = match area.height {
+        30.. => 6,
+        19.. => 2,
+        _ => 1,
+    };
+    let shown = history.len().min(most);
     let tall = 1 + u16::try_from(shown).unwrap_or(0) + editor;
     let above = Rect { height: area.height.saturating_sub(tall), ..area };
     let title = Rect { y: above.bottom(), height: 1, ..area };
@@ -217,7 +210,7 @@ fn notes_title(scene: &Scene<'_>, editor: u16, more: bool) -> String {
     let slot = state.current().map(|asking| asking.slot);
     let notes = state.notes_on(slot).count();
     let flags = state.flags.iter().filter(|raised| Some(raised.slot) == slot).count();
-    let at = slot.map_or("here".to_owned(), |slot| format!("on {slot}"));
+    let at = slot.map_or("on the interview".to_owned(), |slot| format!("on {slot}"));
     let flags = match flags {
         0 => String::new(),
         1 => ", 1 red flag".into(),

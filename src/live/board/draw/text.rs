@@ -10,6 +10,8 @@ use unicode_width::UnicodeWidthStr as _;
 
 use crate::page::clean;
 
+use super::super::view::Scrolled;
+
 /// The styles: of the sixteen colors only those that can be read on light and on dark, always beside a word or a sign.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Palette {
@@ -283,19 +285,51 @@ pub(super) fn put_scrolled(
     lines: &[Line<'_>],
     scroll: usize,
     palette: Palette,
-) -> usize {
+) -> Scrolled {
     let height = room(area, lines.len());
     if lines.len() <= height {
-        return put(buffer, area, lines, 0);
+        put(buffer, area, lines, 0);
+        return Scrolled { scroll: 0, page: height, below: 0 };
     }
     let inner = Rect { height: u16::try_from(height).unwrap_or(area.height), ..area };
     let scroll = put(buffer, inner, lines, scroll);
+    let below = lines.len().saturating_sub(scroll + height);
     if usize::from(area.height) > height {
-        let below = lines.len().saturating_sub(scroll + height);
         let foot = Rect { y: inner.bottom(), height: 1, ..area };
         put(buffer, foot, &[more(scroll, below, ("PgUp", "PgDn"), foot.width.into(), palette)], 0);
     }
-    scroll
+    Scrolled { scroll, page: height, below }
+}
+
+/// Puts a list with the line under its cursor in sight, and says how much more there is; `rows` are the first and the last line
+/// of each thing that the cursor can stand on. Gives what a page up and a page down lead to.
+pub(super) fn put_list(
+    buffer: &mut Buffer,
+    area: Rect,
+    lines: &[Line<'_>],
+    (rows, row): (&[(usize, usize)], usize),
+    palette: Palette,
+) -> (usize, usize) {
+    let height = room(area, lines.len());
+    let (first, last) = rows.get(row).or(rows.last()).copied().unwrap_or_default();
+    // What stands above the first, such as its heading, comes along.
+    let scroll = if row == 0 { 0 } else { in_sight(0, first, last, height) };
+    let inner = Rect { height: u16::try_from(height).unwrap_or(area.height), ..area };
+    let shown = put(buffer, inner, lines, scroll);
+    if usize::from(area.height) > height {
+        let below = lines.len().saturating_sub(shown + height);
+        let foot = Rect { y: inner.bottom(), height: 1, ..area };
+        put(buffer, foot, &[more(shown, below, ("Up", "Down"), area.width.into(), palette)], 0);
+    }
+    // A page goes from what stands at its foot to where that stands at its top, and back.
+    let up = rows.iter().rposition(|(_, last)| *last <= shown).unwrap_or(0);
+    let down = rows.iter().rposition(|(_, last)| last + 1 < shown + 2 * height).unwrap_or(0);
+    (up, down)
+}
+
+/// The rows of a list that has a line each.
+pub(super) fn rows(count: usize) -> Vec<(usize, usize)> {
+    (0..count).map(|row| (row, row)).collect()
 }
 
 /// A rule that says how much more there is above and below.

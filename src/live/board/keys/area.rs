@@ -41,13 +41,11 @@ pub enum Area {
     List,
     /// A box that asks before something is done.
     Choice,
-    /// The list of what can be done.
-    Help,
 }
 
 impl Area {
     /// All of them, in the order of the help.
-    pub(crate) const ALL: [Self; 20] = [
+    pub(crate) const ALL: [Self; 19] = [
         Self::Note,
         Self::Rate,
         Self::Plan,
@@ -67,7 +65,6 @@ impl Area {
         Self::Text,
         Self::List,
         Self::Choice,
-        Self::Help,
     ];
 
     /// Its heading in the help.
@@ -92,7 +89,6 @@ impl Area {
             Self::Text => "While you write",
             Self::List => "In a list",
             Self::Choice => "In a box that asks",
-            Self::Help => "In this list",
         }
     }
 }

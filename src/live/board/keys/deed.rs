@@ -1,32 +1,20 @@
 //! What keys do, in families: each family has one handler, which has an arm for every deed of it.
 
-/// A direction on the screen.
+/// A way through the lines of a list or a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Way {
-    /// Toward the top.
+    /// A line toward the top.
     Up,
-    /// Toward the foot.
+    /// A line toward the foot.
     Down,
-}
-
-impl Way {
-    /// The next line of `count` this way, as far as there is one.
-    pub(in super::super) fn walked(self, row: usize, count: usize) -> usize {
-        match self {
-            Self::Up => row.saturating_sub(1),
-            Self::Down => row.saturating_add(1).min(count.saturating_sub(1)),
-        }
-    }
-
-    /// Scrolled a page of so many lines this way; how far that is possible is found out by drawing.
-    pub(in super::super) fn paged(self, scroll: usize, page: usize) -> usize {
-        // A line stays in sight, so that the eye finds its place again.
-        let lines = page.saturating_sub(1).max(1);
-        match self {
-            Self::Up => scroll.saturating_sub(lines),
-            Self::Down => scroll.saturating_add(lines),
-        }
-    }
+    /// A page toward the top.
+    PageUp,
+    /// A page toward the foot.
+    PageDown,
+    /// To the first line.
+    First,
+    /// To the last line.
+    Last,
 }
 
 /// What a key does.
@@ -70,7 +58,7 @@ pub enum InTalk {
     TurnBack,
     Escape,
     Keep,
-    Page(Way),
+    Scroll(Way),
     Walk(Way),
     Rate(Rate),
     Tick,
@@ -109,8 +97,8 @@ pub enum Rate {
 pub enum AtDesk {
     NextPart,
     PartBefore,
-    Page(Way),
     Walk(Way),
+    Anchors,
     ToSubmission,
     ToTalk,
     Ratings(AtRatings),
@@ -147,6 +135,8 @@ pub enum Judge {
     NotShown,
     /// The other way around; shown where nothing was said yet.
     Other,
+    /// Nothing is said of it.
+    Blank,
 }
 
 /// What keys do at the recommendation.
@@ -169,14 +159,13 @@ pub enum AtTakeAways {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum AtSubmission {
     Submit,
-    Write,
+    Choose,
 }
 
 /// What keys do in what lies over the screen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Over {
     Walk(Way),
-    Page(Way),
     /// What the cursor stands on, or the text that is written.
     Choose,
     /// What the box asks about is done.
@@ -188,145 +177,89 @@ pub enum Over {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum AtCard {
     Leave,
-    Page(Way),
+    Scroll(Way),
+}
+
+/// What there is to know about a deed beside what it does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Trait {
+    /// It ends, skips, drops, swaps, submits or leaves: then it opens a box, and nothing happens before the box's own key.
+    Asks,
+    /// It shows what a text must never show: a hint, or what the cover hides.
+    Reveals,
+    /// It opens a box or a list, or does what one says: where that can't be seen, it is not done.
+    NeedsRoom,
+    /// It is done under the cover, too: what can't be seen there is not.
+    UnderCover,
+    /// It is what the key itself says, such as a digit, so that it can't be chosen from a list.
+    NeedsItsKey,
 }
 
 impl Deed {
-    /// Whether it is done under the cover, too: what can't be seen there is not.
-    pub(crate) fn acts_under_cover(self) -> bool {
-        match self {
-            Self::Screen(OnScreen::Cover | OnScreen::Suspend) | Self::Edit(_) => true,
-            Self::Talk(talk) => talk.acts_under_cover(),
-            // Leaving neither: a shared screen stays covered until the cover's own chord.
-            Self::Screen(OnScreen::Help | OnScreen::Leave | OnScreen::Undo | OnScreen::Redo | OnScreen::History)
-            | Self::Desk(_)
-            | Self::Over(_)
-            | Self::Card(_) => false,
-        }
+    /// Whether that is so.
+    pub fn is(self, wanted: Trait) -> bool {
+        self.traits().contains(&wanted)
     }
 
-    /// Whether it asks, shows a list, or does what a box or a list says: where that can't be seen, it is not done.
-    pub(crate) fn needs_room(self) -> bool {
-        match self {
-            Self::Screen(deed) => matches!(deed, OnScreen::Help | OnScreen::Redo | OnScreen::History),
-            Self::Talk(deed) => deed.asks() || matches!(deed, InTalk::Hint | InTalk::Flag | InTalk::Find | InTalk::Go),
-            Self::Desk(deed) => {
-                matches!(deed, AtDesk::ToTalk | AtDesk::ToSubmission | AtDesk::Submission(AtSubmission::Submit))
-            }
-            Self::Over(deed) => matches!(deed, Over::Confirm | Over::Choose),
-            Self::Card(_) | Self::Edit(_) => false,
-        }
-    }
-
-    /// Whether it ends, skips, drops, swaps, submits or leaves: then it opens a box, and nothing happens before the box's own key.
-    pub fn asks(self) -> bool {
+    fn traits(self) -> &'static [Trait] {
+        use Trait::{Asks, NeedsItsKey, NeedsRoom, Reveals, UnderCover};
         match self {
             Self::Screen(deed) => match deed {
-                OnScreen::Leave => true,
-                OnScreen::Help
-                | OnScreen::Cover
-                | OnScreen::Suspend
-                | OnScreen::Undo
-                | OnScreen::Redo
-                | OnScreen::History => false,
+                OnScreen::Cover => &[Reveals, UnderCover],
+                OnScreen::Suspend => &[UnderCover],
+                // Its box has a word where there is no room for one; under the cover a shared screen stays covered.
+                OnScreen::Leave => &[Asks],
+                OnScreen::Help | OnScreen::Redo | OnScreen::History => &[NeedsRoom],
+                OnScreen::Undo => &[],
             },
-            Self::Talk(deed) => deed.asks(),
+            Self::Talk(deed) => match deed {
+                InTalk::Next | InTalk::Back | InTalk::Keep | InTalk::Pause => &[UnderCover],
+                InTalk::Skip | InTalk::Drop | InTalk::Backup | InTalk::HandOver | InTalk::End => &[Asks, NeedsRoom],
+                InTalk::Hint => &[Reveals, NeedsRoom],
+                InTalk::Flag | InTalk::Find | InTalk::Go => &[NeedsRoom],
+                InTalk::Rate(Rate::Digit) | InTalk::TickLetter => &[NeedsItsKey],
+                InTalk::Begin
+                | InTalk::ToRate
+                | InTalk::Turn
+                | InTalk::TurnBack
+                | InTalk::Escape
+                | InTalk::Scroll(_)
+                | InTalk::Walk(_)
+                | InTalk::Rate(Rate::Nothing | Rate::Lower | Rate::Higher)
+                | InTalk::Tick
+                | InTalk::Anchors
+                | InTalk::Extend
+                | InTalk::Explain
+                | InTalk::CopyPrompt
+                | InTalk::CopyHandout => &[],
+            },
             Self::Desk(deed) => match deed {
-                AtDesk::ToTalk | AtDesk::Submission(AtSubmission::Submit) => true,
+                AtDesk::ToTalk | AtDesk::Submission(AtSubmission::Submit) => &[Asks, NeedsRoom],
+                AtDesk::ToSubmission => &[NeedsRoom],
+                AtDesk::Ratings(AtRatings::Score)
+                | AtDesk::Dimension(AtDimension::Conclude)
+                | AtDesk::Recommendation(AtRecommendation::Number) => &[NeedsItsKey],
                 AtDesk::NextPart
                 | AtDesk::PartBefore
-                | AtDesk::Page(_)
                 | AtDesk::Walk(_)
-                | AtDesk::ToSubmission
-                | AtDesk::Ratings(_)
-                | AtDesk::Dimension(_)
+                | AtDesk::Anchors
+                | AtDesk::Ratings(AtRatings::Unrate | AtRatings::Write | AtRatings::Flag)
+                | AtDesk::Dimension(AtDimension::Withdraw | AtDimension::Write)
                 | AtDesk::Criterion(_)
-                | AtDesk::Recommendation(_)
+                | AtDesk::Recommendation(
+                    AtRecommendation::UnderCursor | AtRecommendation::Withdraw | AtRecommendation::Write,
+                )
                 | AtDesk::TakeAways(_)
-                | AtDesk::Submission(AtSubmission::Write) => false,
+                | AtDesk::Submission(AtSubmission::Choose) => &[],
             },
-            Self::Over(_) | Self::Card(_) | Self::Edit(_) => false,
-        }
-    }
-
-    /// Whether it shows what a text must never show: a hint, or what the cover hides.
-    pub fn reveals(self) -> bool {
-        matches!(self, Self::Talk(InTalk::Hint) | Self::Screen(OnScreen::Cover))
-    }
-
-    /// Whether it is what the key itself says, such as a digit, so that it can't be chosen from a list.
-    pub(crate) fn needs_its_key(self) -> bool {
-        match self {
-            Self::Edit(_) | Self::Over(_) => true,
-            Self::Talk(deed) => matches!(deed, InTalk::Rate(Rate::Digit) | InTalk::TickLetter),
-            Self::Desk(deed) => matches!(
-                deed,
-                AtDesk::Ratings(AtRatings::Score)
-                    | AtDesk::Dimension(AtDimension::Conclude)
-                    | AtDesk::Recommendation(AtRecommendation::Number)
-            ),
-            Self::Screen(_) | Self::Card(_) => false,
-        }
-    }
-}
-
-impl InTalk {
-    fn acts_under_cover(self) -> bool {
-        match self {
-            Self::Next | Self::Back | Self::Keep | Self::Pause => true,
-            Self::Begin
-            | Self::ToRate
-            | Self::Turn
-            | Self::TurnBack
-            | Self::Escape
-            | Self::Page(_)
-            | Self::Walk(_)
-            | Self::Rate(_)
-            | Self::Tick
-            | Self::TickLetter
-            | Self::Hint
-            | Self::Flag
-            | Self::Anchors
-            | Self::Backup
-            | Self::Skip
-            | Self::Drop
-            | Self::Extend
-            | Self::Find
-            | Self::Explain
-            | Self::CopyPrompt
-            | Self::CopyHandout
-            | Self::HandOver
-            | Self::End
-            | Self::Go => false,
-        }
-    }
-
-    fn asks(self) -> bool {
-        match self {
-            Self::Skip | Self::Drop | Self::Backup | Self::HandOver | Self::End => true,
-            Self::Next
-            | Self::Back
-            | Self::Keep
-            | Self::Pause
-            | Self::Begin
-            | Self::ToRate
-            | Self::Turn
-            | Self::TurnBack
-            | Self::Escape
-            | Self::Page(_)
-            | Self::Walk(_)
-            | Self::Rate(_)
-            | Self::Tick
-            | Self::TickLetter
-            | Self::Hint
-            | Self::Flag
-            | Self::Anchors
-            | Self::Extend
-            | Self::Find
-            | Self::Explain
-            | Self::CopyPrompt
-            | Self::CopyHandout
-            | Self::Go => false,
+            Self::Over(deed) => match deed {
+                Over::Confirm | Over::Choose => &[NeedsRoom, NeedsItsKey],
+                Over::Walk(_) | Over::Close => &[NeedsItsKey],
+            },
+            // What is chosen from a list could be a text.
+            Self::Card(AtCard::Leave) => &[NeedsItsKey],
+            Self::Card(AtCard::Scroll(_)) => &[],
+            Self::Edit(_) => &[UnderCover, NeedsItsKey],
         }
     }
 }

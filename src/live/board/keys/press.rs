@@ -25,6 +25,11 @@ pub enum Press {
     Letter,
 }
 
+/// The one key of help.
+pub(crate) const HELP: Press = Press::Ctrl('o');
+/// The only key that does what a box asks about.
+pub const YES: Press = Press::Ctrl('y');
+
 impl Press {
     pub(super) fn is(self, key: &KeyEvent) -> bool {
         let ctrl = key.modifiers.contains(KeyModifiers::CONTROL);

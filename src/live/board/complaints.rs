@@ -1,0 +1,75 @@
+//! What the last look before submission complains about, each with the place at the desk where it is mended.
+
+use crate::core::ids::DimensionId;
+use crate::core::plan::Slot;
+use crate::core::scorecard::{Thin, apart, thin};
+use crate::core::session::Session;
+
+use super::parts::Part;
+
+/// A complaint.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Complaint {
+    /// In words.
+    pub(super) text: String,
+    /// How much it matters.
+    pub(super) weight: Weight,
+    /// Where it is mended.
+    pub(super) part: Part,
+    /// The line of the ratings at which.
+    pub(super) rating: Option<(Slot, DimensionId)>,
+}
+
+/// How much a complaint matters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Weight {
+    /// Something is missing.
+    Missing,
+    /// The recommendation is far from the ratings.
+    Apart,
+    /// A score rests on little.
+    Thin,
+}
+
+/// All of them: what is missing, then what does not fit, then what rests on little. None for somebody who did not come.
+pub(super) fn complaints(session: &Session) -> Vec<Complaint> {
+    let (plan, state) = (session.plan(), session.state());
+    if state.is_no_show() {
+        return Vec::new();
+    }
+    let rubric = &plan.rubric;
+    let at = |slot: Slot, dimension: &DimensionId| Some((slot, dimension.clone()));
+    let mut all = Vec::new();
+    for asking in state.unrated() {
+        let titles: Vec<&str> = asking.unrated().map(|id| rubric.title_of(id)).collect();
+        all.push(Complaint {
+            text: format!("{} is not rated on {}", asking.slot, titles.join(", ")),
+            weight: Weight::Missing,
+            part: Part::Ratings,
+            rating: asking.unrated().next().and_then(|id| at(asking.slot, id)),
+        });
+    }
+    let recommends =
+        |text: &str, weight| Complaint { text: text.to_owned(), weight, part: Part::Recommendation, rating: None };
+    if !state.mock() {
+        match state.recommendation.as_ref() {
+            Some(given) if given.band.is_some() => {
+                if given.reason.trim().is_empty() {
+                    all.push(recommends("your recommendation has no reason", Weight::Missing));
+                }
+            }
+            Some(_) | None => all.push(recommends("you recommend nothing yet", Weight::Missing)),
+        }
+        all.extend(apart(plan, state).map(|apart| recommends(&apart, Weight::Apart)));
+    }
+    for thin in thin(plan, state) {
+        let (part, rating) = match &thin {
+            Thin::NoNote { dimension } | Thin::OneQuestion { dimension, .. } => {
+                (Part::Dimension(dimension.clone()), None)
+            }
+            Thin::Unsupported { slot, dimension, .. } => (Part::Ratings, at(*slot, dimension)),
+        };
+        all.push(Complaint { text: thin.said(rubric), weight: Weight::Thin, part, rating });
+    }
+    all
+}

@@ -1,0 +1,61 @@
+//! Half-typed texts of the board: kept on disk while one types, and back where they were written when a session goes on.
+
+use super::super::drafts::{self, Purpose};
+use super::field::Field;
+use super::interview::Board;
+use super::view::Ask;
+use crate::core::session::Phase;
+
+impl Board<'_> {
+    /// The half-typed texts of before; one that was recorded just before the crash is not shown twice.
+    pub(super) fn restore(&mut self, kept: &str) {
+        let state = self.session().state();
+        let recorded = |text: &str| state.notes.last().is_some_and(|note| note.text == text.trim_end());
+        let texts = drafts::read(kept, state);
+        let texts: Vec<_> = texts.into_iter().filter(|(_, text)| !recorded(text)).collect();
+        let live = state.phase == Phase::Live;
+        let many = texts.len();
+        for (purpose, text) in texts {
+            if live && matches!(purpose, Purpose::Note(_)) {
+                self.add_to_note(&text);
+            } else if self.view.ask.is_none() && !live {
+                self.view.ask = Some(Ask::Write { purpose, field: Field::new(&text) });
+            } else {
+                self.view.unfinished.push((purpose, text));
+            }
+        }
+        match many {
+            0 => self.keep_draft(),
+            1 => self.say("your half-typed text is back where you write: Enter keeps it"),
+            many => self.say(format!("your {many} half-typed texts are back, each where you wrote it: Enter keeps it")),
+        }
+    }
+
+    /// Adds to the half-typed note, on a line of its own.
+    pub(super) fn add_to_note(&mut self, text: &str) -> bool {
+        self.view.note.begin_line();
+        self.view.note.paste(text)
+    }
+
+    /// Whether a half-typed text changed since it was last kept.
+    pub(crate) fn draft_is_new(&self) -> bool {
+        self.keeper.is_new(&self.draft())
+    }
+
+    /// All text that is typed but not recorded: what the disk refused, the half-typed note, and what is being written elsewhere.
+    fn draft(&self) -> String {
+        let written = self.view.ask.as_ref().and_then(Ask::written);
+        let written = written.map(|(purpose, field)| (purpose.clone(), field.text()));
+        let note = (Purpose::Note(None), self.view.note.text());
+        let mut texts = self.keeper.unwritten();
+        texts.push(note);
+        texts.extend(self.view.unfinished.iter().cloned().chain(written));
+        drafts::write(&texts)
+    }
+
+    /// Keeps the half-typed text on disk.
+    pub fn keep_draft(&mut self) {
+        let draft = self.draft();
+        self.keeper.keep_draft(draft);
+    }
+}

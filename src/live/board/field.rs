@@ -1,0 +1,122 @@
+//! A text being written: what is typed and pasted goes in, cleaned of what steers a terminal.
+
+use ratatui_textarea::{CursorMove, TextArea, WrapMode};
+
+use crate::page::clean;
+
+use super::keys::Edit;
+
+/// A text being written, with its own undo.
+#[derive(Debug, Clone)]
+pub struct Field {
+    area: TextArea<'static>,
+}
+
+/// The longest text that is taken: what is more was pasted by mistake.
+pub(crate) const LONGEST: usize = 20_000;
+
+impl Default for Field {
+    fn default() -> Self {
+        Self::new("")
+    }
+}
+
+impl Field {
+    /// A field that holds a text already, the cursor at its end.
+    pub(crate) fn new(text: &str) -> Self {
+        let mut area = TextArea::new(text.split('\n').map(str::to_owned).collect());
+        area.set_wrap_mode(WrapMode::WordOrGlyph);
+        area.set_cursor_line_style(ratatui::style::Style::new());
+        area.set_max_histories(200);
+        area.move_cursor(CursorMove::Bottom);
+        area.move_cursor(CursorMove::End);
+        Self { area }
+    }
+
+    /// What stands in it.
+    pub fn text(&self) -> String {
+        self.area.lines().join("\n")
+    }
+
+    /// Whether nothing but white space stands in it.
+    pub(crate) fn is_blank(&self) -> bool {
+        self.area.lines().iter().all(|line| line.trim().is_empty())
+    }
+
+    /// Empties it.
+    pub(crate) fn clear(&mut self) {
+        *self = Self::default();
+    }
+
+    /// The widget that draws it.
+    pub(crate) fn area(&self) -> &TextArea<'static> {
+        &self.area
+    }
+
+    /// Writes a character.
+    pub(crate) fn write(&mut self, character: char) {
+        if !crate::core::people::steers(character) {
+            self.area.insert_char(character);
+        }
+    }
+
+    /// Writes a pasted text, cleaned of what steers a terminal; tabs stay. Says whether all of it had room.
+    pub(crate) fn paste(&mut self, text: &str) -> bool {
+        let text = text.replace("\r\n", "\n").replace('\r', "\n");
+        let cleaned: Vec<String> = text.split('\t').map(|piece| clean::block(piece).replace('\u{FFFD}', "")).collect();
+        let text = cleaned.join("\t");
+        let room = LONGEST.saturating_sub(self.text().chars().count());
+        let fits = text.chars().count() <= room;
+        self.area.insert_str(text.chars().take(room).collect::<String>());
+        fits
+    }
+
+    /// A new line at the end, where something stands there already.
+    pub(crate) fn begin_line(&mut self) {
+        self.area.move_cursor(CursorMove::Bottom);
+        self.area.move_cursor(CursorMove::End);
+        if self.area.lines().last().is_some_and(|line| !line.is_empty()) {
+            self.area.insert_newline();
+        }
+    }
+
+    /// Changes it or moves its cursor.
+    pub(crate) fn edit(&mut self, edit: Edit) {
+        let area = &mut self.area;
+        match edit {
+            Edit::Break => area.insert_newline(),
+            Edit::Backspace => {
+                area.delete_char();
+            }
+            Edit::Delete => {
+                area.delete_next_char();
+            }
+            Edit::WordBefore => {
+                area.delete_word();
+            }
+            Edit::WordAfter => {
+                area.delete_next_word();
+            }
+            Edit::ToStart => {
+                area.delete_line_by_head();
+            }
+            Edit::ToEnd => {
+                area.delete_line_by_end();
+            }
+            Edit::Undo => {
+                area.undo();
+            }
+            Edit::Redo => {
+                area.redo();
+            }
+            Edit::Left => area.move_cursor(CursorMove::Back),
+            Edit::Right => area.move_cursor(CursorMove::Forward),
+            Edit::Up => area.move_cursor(CursorMove::Up),
+            Edit::Down => area.move_cursor(CursorMove::Down),
+            Edit::WordLeft => area.move_cursor(CursorMove::WordBack),
+            Edit::WordRight => area.move_cursor(CursorMove::WordForward),
+            Edit::Home => area.move_cursor(CursorMove::Head),
+            Edit::End => area.move_cursor(CursorMove::End),
+        }
+    }
+}

@@ -1,0 +1,169 @@
+//! The table of keys: what is pressed where, what it does, and the words for it.
+
+use ratatui::crossterm::event::KeyCode;
+
+use super::area::Area;
+use super::deed::{
+    AtCard, AtDesk, AtDimension, AtRatings, AtRecommendation, AtSubmission, AtTakeAways, Deed, Edit, InTalk, Judge,
+    OnScreen, Over, Rate, Way,
+};
+use super::key::{Key, key};
+use super::press::{HELP, Press, YES};
+
+const ENTER: Press = Press::Code(KeyCode::Enter);
+const ESC: Press = Press::Code(KeyCode::Esc);
+const TAB: Press = Press::Code(KeyCode::Tab);
+const BACK_TAB: Press = Press::Code(KeyCode::BackTab);
+const SPACE: Press = Press::Char(' ');
+const UP: Press = Press::Code(KeyCode::Up);
+const DOWN: Press = Press::Code(KeyCode::Down);
+const LEFT: Press = Press::Code(KeyCode::Left);
+const RIGHT: Press = Press::Code(KeyCode::Right);
+const PAGE_UP: Press = Press::Code(KeyCode::PageUp);
+const PAGE_DOWN: Press = Press::Code(KeyCode::PageDown);
+const HOME: Press = Press::Code(KeyCode::Home);
+const END: Press = Press::Code(KeyCode::End);
+const DELETE: Press = Press::Code(KeyCode::Delete);
+
+const fn f(number: u8) -> Press {
+    Press::Code(KeyCode::F(number))
+}
+
+/// Every key of the board. Where two lines fit, the one for the narrower area acts. Within an area what matters most comes first: the bar
+/// at the foot shows as many as have room. A line without a press is done from the list of what can be done.
+#[rustfmt::skip] // A line a key, so that it reads as a table.
+pub static TABLE: &[Key] = &[
+    key(Area::Note, &[ENTER], Deed::Talk(InTalk::Keep)).says("keep", "keep the note"),
+    key(Area::Rate, &[Press::Digit], Deed::Talk(InTalk::Rate(Rate::Digit))).says("rate", "rate the dimension, 5 is best, and go on to the next one"),
+    key(Area::Rate, &[Press::Letter], Deed::Talk(InTalk::TickLetter)).says("tick", "tick the signal or follow-up of that letter; a signal's tick comes off again"),
+    key(Area::Rate, &[SPACE, ENTER], Deed::Talk(InTalk::Tick)).says("", "tick the signal or follow-up under the cursor"),
+    key(Area::Rate, &[Press::Char('0'), Press::Char('-'), DELETE], Deed::Talk(InTalk::Rate(Rate::Nothing))).says("", "not assessed"),
+    key(Area::Rate, &[LEFT], Deed::Talk(InTalk::Rate(Rate::Lower))).says("", "a lower rating"),
+    key(Area::Rate, &[RIGHT], Deed::Talk(InTalk::Rate(Rate::Higher))).says("", "a higher rating"),
+    key(Area::Rate, &[DOWN], Deed::Talk(InTalk::Walk(Way::Down))).says("", "a line down"),
+    key(Area::Rate, &[UP], Deed::Talk(InTalk::Walk(Way::Up))).says("", "a line up"),
+    key(Area::Rate, &[HOME], Deed::Talk(InTalk::Walk(Way::First))).says("", "the first line"),
+    key(Area::Rate, &[END], Deed::Talk(InTalk::Walk(Way::Last))).says("", "the last line"),
+    key(Area::Plan, &[ENTER], Deed::Talk(InTalk::Go)).says("go", "go to that question; at a backup, put it in the question's place (asks)"),
+    key(Area::Plan, &[DOWN], Deed::Talk(InTalk::Walk(Way::Down))).says("", "a line down"),
+    key(Area::Plan, &[UP], Deed::Talk(InTalk::Walk(Way::Up))).says("", "a line up"),
+    key(Area::Plan, &[PAGE_DOWN], Deed::Talk(InTalk::Walk(Way::PageDown))).says("", "a page down: in what the cursor stands on, where there is more of it, else in the list"),
+    key(Area::Plan, &[PAGE_UP], Deed::Talk(InTalk::Walk(Way::PageUp))).says("", "a page up, the same way"),
+    key(Area::Plan, &[HOME], Deed::Talk(InTalk::Walk(Way::First))).says("", "the first line"),
+    key(Area::Plan, &[END], Deed::Talk(InTalk::Walk(Way::Last))).says("", "the last line"),
+    key(Area::Command, &[ESC], Deed::Talk(InTalk::Escape)).says("note", "back to the note"),
+    key(Area::Talk, &[Press::Ctrl('r')], Deed::Talk(InTalk::ToRate)).says("rate", "to the ratings, and back to the note"),
+    key(Area::Talk, &[Press::Ctrl('n')], Deed::Talk(InTalk::Next)).says("next", "the next question"),
+    key(Area::Talk, &[Press::Ctrl('x')], Deed::Screen(OnScreen::Undo)).says("undo", "undo: take back what was recorded last, and say what it was"),
+    key(Area::Talk, &[Press::Ctrl('g')], Deed::Talk(InTalk::Hint)).says("hint", "give the next hint"),
+    key(Area::Talk, &[TAB], Deed::Talk(InTalk::Turn)).says("turn", "from the note to the ratings, to the plan, to the note"),
+    key(Area::Talk, &[Press::Ctrl('f')], Deed::Talk(InTalk::Flag)).says("flag", "raise a red flag; asks for the quote"),
+    key(Area::Talk, &[Press::Ctrl('p')], Deed::Talk(InTalk::Back)).says("back", "the question before"),
+    key(Area::Talk, &[Press::Ctrl('t')], Deed::Talk(InTalk::Pause)).says("pause", "pause: stop the clocks, and let them run again"),
+    key(Area::Talk, &[Press::Ctrl('y')], Deed::Screen(OnScreen::Redo)).says("redo", "redo: make again what was taken back (asks where the deed does)"),
+    key(Area::Talk, &[f(2)], Deed::Talk(InTalk::Anchors)).says("", "what each score from 1 to 5 looks like, and back"),
+    key(Area::Talk, &[f(3)], Deed::Talk(InTalk::Explain)).says("", "the explanation, and back to the question"),
+    key(Area::Talk, &[f(4)], Deed::Talk(InTalk::Find)).says("", "find a question in the round or the banks, and go to it or bring it in (asks)"),
+    key(Area::Talk, &[f(5)], Deed::Talk(InTalk::Extend)).says("", "give the section 5 more minutes"),
+    key(Area::Talk, &[f(6)], Deed::Talk(InTalk::Skip)).says("", "skip this question and go on (asks)"),
+    key(Area::Talk, &[f(7)], Deed::Talk(InTalk::Drop)).says("", "drop the section's least valuable if-time question (asks)"),
+    key(Area::Talk, &[f(8)], Deed::Talk(InTalk::Backup)).says("", "put an easier or a harder backup in this question's place (asks)"),
+    key(Area::Talk, &[f(9)], Deed::Talk(InTalk::End)).says("", "end the conversation: to its end, stopped early, or a no-show (asks)"),
+    key(Area::Talk, &[f(10)], Deed::Screen(OnScreen::History)).says("", "the history: everything that was recorded, newest first"),
+    key(Area::Talk, &[], Deed::Talk(InTalk::CopyPrompt)).says("", "copy the prompt to the clipboard"),
+    key(Area::Talk, &[], Deed::Talk(InTalk::CopyHandout)).says("", "copy the handout to the clipboard"),
+    key(Area::Talk, &[], Deed::Talk(InTalk::Flag)).says("", "raise a red flag of your own: type its title, and choose the last line"),
+    key(Area::Talk, &[], Deed::Talk(InTalk::HandOver)).says("", "hand over to another interviewer (asks)"),
+    key(Area::Talk, &[BACK_TAB], Deed::Talk(InTalk::TurnBack)).says("", "the other way around: to the plan, to the ratings, to the note"),
+    key(Area::Talk, &[ESC], Deed::Talk(InTalk::Escape)).says("", "close what stands in the question's place"),
+    key(Area::Talk, &[PAGE_DOWN], Deed::Talk(InTalk::Scroll(Way::PageDown))).says("", "a page down"),
+    key(Area::Talk, &[PAGE_UP], Deed::Talk(InTalk::Scroll(Way::PageUp))).says("", "a page up"),
+    key(Area::Before, &[ENTER], Deed::Talk(InTalk::Begin)).says("begin", "begin the conversation"),
+    key(Area::Before, &[PAGE_DOWN], Deed::Talk(InTalk::Scroll(Way::PageDown))).says("", "a page down"),
+    key(Area::Before, &[PAGE_UP], Deed::Talk(InTalk::Scroll(Way::PageUp))).says("", "a page up"),
+    key(Area::Before, &[DOWN], Deed::Talk(InTalk::Scroll(Way::Down))).says("", "a line down"),
+    key(Area::Before, &[UP], Deed::Talk(InTalk::Scroll(Way::Up))).says("", "a line up"),
+    key(Area::Before, &[HOME], Deed::Talk(InTalk::Scroll(Way::First))).says("", "to the top"),
+    key(Area::Before, &[END], Deed::Talk(InTalk::Scroll(Way::Last))).says("", "to the end"),
+    key(Area::Ratings, &[Press::Digit], Deed::Desk(AtDesk::Ratings(AtRatings::Score))).says("rate", "rate, 5 is best, and go on to the next that is unrated"),
+    key(Area::Ratings, &[ENTER], Deed::Desk(AtDesk::Ratings(AtRatings::Write))).says("note", "write a note on this question"),
+    key(Area::Ratings, &[Press::Ctrl('f')], Deed::Desk(AtDesk::Ratings(AtRatings::Flag))).says("", "raise a red flag at this question; asks for the quote"),
+    key(Area::Ratings, &[Press::Char('0'), Press::Char('-'), DELETE], Deed::Desk(AtDesk::Ratings(AtRatings::Unrate))).says("", "not assessed"),
+    key(Area::Ratings, &[f(2)], Deed::Desk(AtDesk::Anchors)).says("", "what each score from 1 to 5 looks like, whole, and back"),
+    key(Area::Dimension, &[Press::Digit], Deed::Desk(AtDesk::Dimension(AtDimension::Conclude))).says("conclude", "your conclusion on the dimension; 5 is best"),
+    key(Area::Dimension, &[ENTER], Deed::Desk(AtDesk::Dimension(AtDimension::Write))).says("why", "write why you conclude that"),
+    key(Area::Dimension, &[Press::Char('0'), Press::Char('-'), DELETE], Deed::Desk(AtDesk::Dimension(AtDimension::Withdraw))).says("", "no conclusion of your own: the ratings stand"),
+    key(Area::Dimension, &[f(2)], Deed::Desk(AtDesk::Anchors)).says("", "what each score from 1 to 5 looks like, whole, and back"),
+    key(Area::Criteria, &[SPACE, ENTER], Deed::Desk(AtDesk::Criterion(Judge::Other))).says("tick", "the criterion was shown; again: it was not"),
+    key(Area::Criteria, &[RIGHT], Deed::Desk(AtDesk::Criterion(Judge::Shown))).says("", "the criterion was shown"),
+    key(Area::Criteria, &[LEFT], Deed::Desk(AtDesk::Criterion(Judge::NotShown))).says("", "the criterion was not shown"),
+    key(Area::Criteria, &[Press::Char('0'), Press::Char('-'), DELETE], Deed::Desk(AtDesk::Criterion(Judge::Blank))).says("blank", "nothing is said of the criterion: as it was before"),
+    key(Area::Recommendation, &[Press::Number], Deed::Desk(AtDesk::Recommendation(AtRecommendation::Number))).says("recommend", "recommend the band of that number; the highest is best"),
+    key(Area::Recommendation, &[SPACE], Deed::Desk(AtDesk::Recommendation(AtRecommendation::UnderCursor))).says("", "recommend the band under the cursor"),
+    key(Area::Recommendation, &[ENTER], Deed::Desk(AtDesk::Recommendation(AtRecommendation::Write))).says("why", "write why, in a sentence"),
+    key(Area::Recommendation, &[Press::Char('0'), Press::Char('-'), DELETE], Deed::Desk(AtDesk::Recommendation(AtRecommendation::Withdraw))).says("", "recommend no band"),
+    key(Area::TakeAways, &[ENTER], Deed::Desk(AtDesk::TakeAways(AtTakeAways::Write))).says("write", "write a line where the cursor is: what went well, or what to work on"),
+    key(Area::TakeAways, &[DELETE], Deed::Desk(AtDesk::TakeAways(AtTakeAways::Remove))).says("remove", "remove the line under the cursor"),
+    key(Area::Submission, &[Press::Ctrl('s')], Deed::Desk(AtDesk::Submission(AtSubmission::Submit))).says("submit", "submit the scorecard (asks)"),
+    key(Area::Submission, &[ENTER], Deed::Desk(AtDesk::Submission(AtSubmission::Choose))).says("go there", "go to where it is mended; on the last line, write a note on the interview"),
+    key(Area::Desk, &[TAB, Press::Ctrl('n')], Deed::Desk(AtDesk::NextPart)).says("on", "the next part"),
+    key(Area::Desk, &[BACK_TAB, Press::Ctrl('p'), ESC], Deed::Desk(AtDesk::PartBefore)).says("back", "the part before"),
+    key(Area::Desk, &[Press::Ctrl('s')], Deed::Desk(AtDesk::ToSubmission)).says("submit", "to the last look before submission"),
+    key(Area::Desk, &[Press::Ctrl('x')], Deed::Screen(OnScreen::Undo)).says("undo", "undo: take back what was recorded last, and say what it was"),
+    key(Area::Desk, &[Press::Ctrl('y')], Deed::Screen(OnScreen::Redo)).says("redo", "redo: make again what was taken back (asks where the deed does)"),
+    key(Area::Desk, &[f(9)], Deed::Desk(AtDesk::ToTalk)).says("", "back into the conversation: it had not ended (asks)"),
+    key(Area::Desk, &[f(10)], Deed::Screen(OnScreen::History)).says("", "the history: everything that was recorded, newest first"),
+    key(Area::Desk, &[DOWN], Deed::Desk(AtDesk::Walk(Way::Down))).says("", "a line down"),
+    key(Area::Desk, &[UP], Deed::Desk(AtDesk::Walk(Way::Up))).says("", "a line up"),
+    key(Area::Desk, &[PAGE_DOWN], Deed::Desk(AtDesk::Walk(Way::PageDown))).says("", "a page down: in what the cursor stands on, where there is more of it, else in the list"),
+    key(Area::Desk, &[PAGE_UP], Deed::Desk(AtDesk::Walk(Way::PageUp))).says("", "a page up, the same way"),
+    key(Area::Desk, &[HOME], Deed::Desk(AtDesk::Walk(Way::First))).says("", "the first line"),
+    key(Area::Desk, &[END], Deed::Desk(AtDesk::Walk(Way::Last))).says("", "the last line"),
+    key(Area::Card, &[ESC], Deed::Card(AtCard::Leave)).says("leave", "leave"),
+    key(Area::Card, &[PAGE_DOWN, SPACE], Deed::Card(AtCard::Scroll(Way::PageDown))).says("down", "a page down"),
+    key(Area::Card, &[PAGE_UP], Deed::Card(AtCard::Scroll(Way::PageUp))).says("up", "a page up"),
+    key(Area::Card, &[DOWN], Deed::Card(AtCard::Scroll(Way::Down))).says("", "a line down"),
+    key(Area::Card, &[UP], Deed::Card(AtCard::Scroll(Way::Up))).says("", "a line up"),
+    key(Area::Card, &[HOME], Deed::Card(AtCard::Scroll(Way::First))).says("", "to the top"),
+    key(Area::Card, &[END], Deed::Card(AtCard::Scroll(Way::Last))).says("", "to the end"),
+    key(Area::Anywhere, &[Press::Ctrl('l')], Deed::Screen(OnScreen::Cover)).says("cover", "cover the screen but for the prompt, and lift the cover"),
+    key(Area::Anywhere, &[Press::Ctrl('c')], Deed::Screen(OnScreen::Leave)).says("leave", "leave; `hotseat resume` continues (asks; Ctrl-C again is yes)"),
+    key(Area::Anywhere, &[Press::Ctrl('z')], Deed::Screen(OnScreen::Suspend)).says("", "suspend the program; `fg` brings it back"),
+    key(Area::Anywhere, &[HELP, f(1)], Deed::Screen(OnScreen::Help)).says("", "this list"),
+    key(Area::Keyed, &[Press::Char('?')], Deed::Screen(OnScreen::Help)).says("", "this list"),
+    key(Area::Text, &[ENTER], Deed::Over(Over::Choose)).says("keep", "keep the text"),
+    key(Area::Text, &[ESC], Deed::Over(Over::Close)).says("close", "close it; what was typed is still there when you come back"),
+    key(Area::Text, &[Press::Ctrl('j'), Press::Alt(KeyCode::Enter)], Deed::Edit(Edit::Break)).says("", "a new line"),
+    key(Area::Text, &[Press::Code(KeyCode::Backspace), Press::Ctrl('h')], Deed::Edit(Edit::Backspace)).says("", "remove the character before"),
+    key(Area::Text, &[DELETE, Press::Ctrl('d')], Deed::Edit(Edit::Delete)).says("", "remove the character after"),
+    key(Area::Text, &[Press::Ctrl('w'), Press::Alt(KeyCode::Backspace), Press::CtrlCode(KeyCode::Backspace)], Deed::Edit(Edit::WordBefore)).says("", "remove the word before"),
+    key(Area::Text, &[Press::Alt(KeyCode::Char('d')), Press::CtrlCode(KeyCode::Delete)], Deed::Edit(Edit::WordAfter)).says("", "remove the word after"),
+    key(Area::Text, &[Press::Ctrl('u')], Deed::Edit(Edit::ToStart)).says("", "remove the line up to the cursor"),
+    key(Area::Text, &[Press::Ctrl('k')], Deed::Edit(Edit::ToEnd)).says("", "remove the line from the cursor on"),
+    key(Area::Text, &[Press::Ctrl('7'), Press::Ctrl('/'), Press::Ctrl('_')], Deed::Edit(Edit::Undo)).says("", "undo within the text"),
+    key(Area::Text, &[Press::Alt(KeyCode::Char('/')), Press::Alt(KeyCode::Char('_'))], Deed::Edit(Edit::Redo)).says("", "redo within the text"),
+    key(Area::Text, &[LEFT], Deed::Edit(Edit::Left)).says("", "a character to the left"),
+    key(Area::Text, &[RIGHT], Deed::Edit(Edit::Right)).says("", "a character to the right"),
+    key(Area::Text, &[UP], Deed::Edit(Edit::Up)).says("", "a line up"),
+    key(Area::Text, &[DOWN], Deed::Edit(Edit::Down)).says("", "a line down"),
+    key(Area::Text, &[Press::CtrlCode(KeyCode::Left), Press::Alt(KeyCode::Left), Press::Alt(KeyCode::Char('b'))], Deed::Edit(Edit::WordLeft)).says("", "a word to the left"),
+    key(Area::Text, &[Press::CtrlCode(KeyCode::Right), Press::Alt(KeyCode::Right), Press::Alt(KeyCode::Char('f'))], Deed::Edit(Edit::WordRight)).says("", "a word to the right"),
+    key(Area::Text, &[HOME, Press::Ctrl('a')], Deed::Edit(Edit::Home)).says("", "to the start of the line"),
+    key(Area::Text, &[END, Press::Ctrl('e')], Deed::Edit(Edit::End)).says("", "to the end of the line"),
+    key(Area::List, &[ENTER], Deed::Over(Over::Choose)).says("choose", "choose it"),
+    key(Area::List, &[ESC], Deed::Over(Over::Close)).says("close", "close the list"),
+    key(Area::List, &[DOWN], Deed::Over(Over::Walk(Way::Down))).says("", "a line down"),
+    key(Area::List, &[UP], Deed::Over(Over::Walk(Way::Up))).says("", "a line up"),
+    key(Area::List, &[PAGE_DOWN], Deed::Over(Over::Walk(Way::PageDown))).says("", "a page down: in what the cursor stands on, where there is more of it, else in the list"),
+    key(Area::List, &[PAGE_UP], Deed::Over(Over::Walk(Way::PageUp))).says("", "a page up, the same way"),
+    key(Area::List, &[HOME], Deed::Over(Over::Walk(Way::First))).says("", "the first line"),
+    key(Area::List, &[END], Deed::Over(Over::Walk(Way::Last))).says("", "the last line"),
+    key(Area::Choice, &[YES], Deed::Over(Over::Confirm)).says("does it", "do what the box says"),
+    key(Area::Choice, &[ESC], Deed::Over(Over::Close)).says("goes back", "go back; nothing happens"),
+    key(Area::Choice, &[DOWN], Deed::Over(Over::Walk(Way::Down))).says("", "the next answer"),
+    key(Area::Choice, &[UP], Deed::Over(Over::Walk(Way::Up))).says("", "the answer before"),
+    key(Area::Choice, &[PAGE_DOWN], Deed::Over(Over::Walk(Way::PageDown))).says("", "a page down in what the box shows"),
+    key(Area::Choice, &[PAGE_UP], Deed::Over(Over::Walk(Way::PageUp))).says("", "a page up in what the box shows"),
+    key(Area::Choice, &[HOME], Deed::Over(Over::Walk(Way::First))).says("", "the first answer"),
+    key(Area::Choice, &[END], Deed::Over(Over::Walk(Way::Last))).says("", "the last answer"),
+];

@@ -1,0 +1,163 @@
+//! Text that is typed and pasted: which field takes it, and what becomes of text where there is none.
+
+use ratatui::crossterm::event::KeyEvent;
+
+use crate::core::session::{Assess, Phase};
+
+use super::super::drafts::Purpose;
+use super::field::Field;
+use super::interview::Board;
+use super::keys::{self, Edit};
+use super::view::{Ask, Cursor, Focus};
+
+/// How many words that were typed into a list are a sentence, and no search.
+const SENTENCE: usize = 5;
+
+impl Board<'_> {
+    /// A key that the table does not know here: it writes, or is told what would act.
+    pub(super) fn write_key(&mut self, key: &KeyEvent) {
+        let character = keys::printable(key);
+        if let (Some(character), Some(field)) = (character, self.field()) {
+            field.write(character);
+            return self.typed();
+        }
+        if self.view.covered || keys::text_of(key).is_none() {
+            return;
+        }
+        match &self.view.ask {
+            Some(Ask::Choice { .. }) => self.refuse("Ctrl-Y does it, Esc goes back"),
+            Some(Ask::List { .. } | Ask::Write { .. }) => {}
+            None => self.refuse("no such key here: Ctrl-O shows what can be done"),
+        }
+    }
+
+    /// Takes a pasted text: it is always written, never obeyed.
+    pub fn paste(&mut self, text: &str) {
+        if self.is_left() {
+            return;
+        }
+        self.view.said = None;
+        self.forget_run();
+        let narrowing = matches!(self.view.ask, Some(Ask::List { .. })) && !self.view.covered;
+        if self.field().is_some() {
+            let text = if narrowing { text.split_whitespace().collect::<Vec<_>>().join(" ") } else { text.to_owned() };
+            let fits = self.field().is_none_or(|field| field.paste(&text));
+            self.pasted(fits, None);
+        } else if self.view.covered {
+            self.refuse("there is nothing here to paste into");
+        } else {
+            let fits = self.stray(text);
+            match fits {
+                Some(fits) => self.pasted(fits, Some("pasted into the note; nothing else was done")),
+                None => self.refuse(SUBMITTED),
+            }
+        }
+    }
+
+    fn pasted(&mut self, fits: bool, said: Option<&str>) {
+        self.typed();
+        if !fits {
+            self.refuse("the text was too long: what had room was pasted");
+        } else if let Some(said) = said {
+            self.say(said);
+        }
+        self.keep_draft();
+    }
+
+    /// Keeps a text that came where nothing is written: in the note, or after the conversation in a note on the interview. What lies
+    /// over the screen stays. Says whether all of it had room; none where no note is taken any more.
+    pub(super) fn stray(&mut self, text: &str) -> Option<bool> {
+        match (self.session().state().phase, &self.view.ask) {
+            (Phase::Live, _) => Some(self.add_to_note(text)),
+            (Phase::Scoring, None) => {
+                self.write(Purpose::Note(None), "");
+                self.field().map(|field| field.paste(text))
+            }
+            (Phase::Scoring, Some(_)) => {
+                let purpose = Purpose::Note(None);
+                let mut field = Field::new(&self.take_unfinished(&purpose).unwrap_or_default());
+                field.begin_line();
+                let fits = field.paste(text);
+                self.view.unfinished.push((purpose, field.text()));
+                Some(fits)
+            }
+            (Phase::Ready | Phase::Submitted, _) => None,
+        }
+    }
+
+    /// The field that printable keys go to.
+    pub(super) fn field(&mut self) -> Option<&mut Field> {
+        let talking = self.session().state().phase == Phase::Live && !self.session().is_about_to_begin();
+        if self.view.covered {
+            return talking.then_some(&mut self.view.note);
+        }
+        match &mut self.view.ask {
+            Some(Ask::Write { field, .. } | Ask::List { field, .. }) => Some(field),
+            Some(Ask::Choice { .. }) => None,
+            None => (talking && self.view.focus == Focus::Note).then_some(&mut self.view.note),
+        }
+    }
+
+    /// After a change of a text: a list that it narrows begins at its top.
+    pub(super) fn typed(&mut self) {
+        if let Some(Ask::List { cursor, .. }) = &mut self.view.ask {
+            *cursor = Cursor::default();
+        }
+    }
+
+    pub(super) fn edit(&mut self, edit: Edit) {
+        let Some(field) = self.field() else { return };
+        field.edit(edit);
+        if !matches!(edit, Edit::Left | Edit::Right | Edit::Up | Edit::Down) {
+            self.typed();
+        }
+    }
+
+    /// Opens a text; one that was closed unfinished for the same purpose is still there.
+    pub(super) fn write(&mut self, purpose: Purpose, text: &str) {
+        let unfinished = self.take_unfinished(&purpose);
+        let field = Field::new(unfinished.as_deref().unwrap_or(text));
+        self.view.ask = Some(Ask::Write { purpose, field });
+    }
+
+    fn take_unfinished(&mut self, purpose: &Purpose) -> Option<String> {
+        let there = self.view.unfinished.iter().position(|(for_what, _)| for_what == purpose);
+        there.map(|position| self.view.unfinished.remove(position).1)
+    }
+
+    /// Keeps a text that is being written for when it is opened again; a sentence that was typed into a list, in the note.
+    pub(super) fn put_text_away(&mut self) {
+        if let Some((purpose, field)) = self.view.ask.as_ref().and_then(Ask::written) {
+            let draft = (!field.is_blank()).then(|| (purpose.clone(), field.text()));
+            self.view.unfinished.retain(|(other, _)| draft.as_ref().is_none_or(|(purpose, _)| other != purpose));
+            self.view.unfinished.extend(draft);
+        }
+        if let Some(Ask::List { field, .. }) = &self.view.ask {
+            let text = field.text();
+            if text.split_whitespace().count() >= SENTENCE && self.stray(&text).is_some() {
+                self.say("what you typed into the list reads like a note, and is in your note now");
+            }
+        }
+    }
+
+    /// Keeps what is half typed as notes, so that no submission drops it; says whether the way is free.
+    pub(super) fn keep_texts(&mut self) -> bool {
+        let note = (None, self.view.note.text());
+        let drafts = self.view.unfinished.iter();
+        let drafts = drafts.filter(|(purpose, _)| *purpose != Purpose::HandOver);
+        let drafts = drafts.map(|(purpose, text)| (purpose.slot(), text.clone()));
+        let texts: Vec<_> = std::iter::once(note).chain(drafts).filter(|(_, text)| !text.trim().is_empty()).collect();
+        for (slot, text) in texts {
+            if !self.accept(Assess::Note(slot, text)) {
+                return false;
+            }
+        }
+        self.view.note.clear();
+        self.view.unfinished.clear();
+        self.keep_draft();
+        true
+    }
+}
+
+/// Why no text is kept any more.
+pub(super) const SUBMITTED: &str = "the scorecard is submitted: `hotseat amend --note` adds a note to it";

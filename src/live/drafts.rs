@@ -1,0 +1,148 @@
+//! Half-typed texts on disk: each with what it is written for, so that it comes back where it was written.
+//!
+//! A single text that belongs nowhere else stands there as it is. Of several each has a label before it; labels end and texts are
+//! divided by two characters that no text can hold.
+
+use crate::core::event::Flag;
+use crate::core::ids::{DimensionId, FlagId};
+use crate::core::plan::Slot;
+use crate::core::scale::Rating;
+use crate::core::session::State;
+
+/// What a text is written for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Purpose {
+    /// The quote of a red flag at a question.
+    Quote(Flag, Slot),
+    /// The name of who interviews from now on.
+    HandOver,
+    /// Why one concludes so on a dimension.
+    Reason(DimensionId, Option<Rating>),
+    /// Why one recommends so.
+    Why,
+    /// What went well, for the candidate.
+    Strength,
+    /// What to work on, for the candidate.
+    Growth,
+    /// A note on a question, or on the interview.
+    Note(Option<Slot>),
+}
+
+/// Ends a label.
+const LABEL: char = '\u{1f}';
+/// Stands between texts.
+const BETWEEN: char = '\u{1e}';
+
+impl Purpose {
+    /// The question that the text is about, if it is about one.
+    pub(crate) fn slot(&self) -> Option<Slot> {
+        match self {
+            Self::Quote(_, slot) => Some(*slot),
+            Self::Note(slot) => *slot,
+            Self::HandOver | Self::Reason(..) | Self::Why | Self::Strength | Self::Growth => None,
+        }
+    }
+
+    fn label(&self) -> String {
+        match self {
+            Self::Quote(Flag::Listed(flag), slot) => format!("flag {slot} {flag}"),
+            Self::Quote(Flag::Own(title), slot) => format!("own-flag {slot} {title}"),
+            Self::Reason(dimension, None) => format!("reason - {dimension}"),
+            Self::Reason(dimension, Some(score)) => format!("reason {score} {dimension}"),
+            Self::HandOver => "hand-over".into(),
+            Self::Why => "why".into(),
+            Self::Strength => "went-well".into(),
+            Self::Growth => "to-work-on".into(),
+            Self::Note(None) => "note".into(),
+            Self::Note(Some(slot)) => format!("note {slot}"),
+        }
+    }
+
+    /// What a label says; none where no version of the program wrote it.
+    fn labeled(label: &str) -> Option<Self> {
+        let mut words = label.splitn(3, ' ');
+        let purpose = match (words.next()?, words.next(), words.next()) {
+            ("flag", Some(slot), Some(flag)) => Self::Quote(Flag::Listed(FlagId::new(flag).ok()?), slot.parse().ok()?),
+            ("own-flag", Some(slot), Some(title)) => Self::Quote(Flag::Own(title.to_owned()), slot.parse().ok()?),
+            ("reason", Some(score), Some(dimension)) => {
+                Self::Reason(DimensionId::new(dimension).ok()?, score.parse().ok())
+            }
+            ("why", None, None) => Self::Why,
+            ("went-well", None, None) => Self::Strength,
+            ("to-work-on", None, None) => Self::Growth,
+            ("note", Some(slot), None) => Self::Note(Some(slot.parse().ok()?)),
+            ("note", None, None) => Self::Note(None),
+            _ => return None,
+        };
+        Some(purpose)
+    }
+}
+
+/// Texts as they are kept. The name of an interviewer is no text about the candidate, and what is blank is none.
+pub(crate) fn write(texts: &[(Purpose, String)]) -> String {
+    let texts: Vec<_> =
+        texts.iter().filter(|(purpose, text)| *purpose != Purpose::HandOver && !text.trim().is_empty()).collect();
+    match texts.as_slice() {
+        [(Purpose::Note(None), text)] => text.clone(),
+        texts => {
+            let labeled = |(purpose, text): &&(Purpose, String)| format!("{}{LABEL}{text}", purpose.label());
+            texts.iter().map(labeled).collect::<Vec<_>>().join(&BETWEEN.to_string())
+        }
+    }
+}
+
+/// The texts that were kept, by this version or an earlier one.
+pub(crate) fn read(kept: &str, state: &State) -> Vec<(Purpose, String)> {
+    let known = |slot: Slot| state.asking(slot).is_some();
+    let each = |text: &str| {
+        let Some((label, text)) = text.split_once(LABEL) else { return unlabeled(text, state) };
+        let purpose = Purpose::labeled(label).filter(|purpose| purpose.slot().is_none_or(known));
+        vec![(purpose.unwrap_or(Purpose::Note(None)), text.to_owned())]
+    };
+    kept.split(BETWEEN).flat_map(each).filter(|(_, text)| !text.trim().is_empty()).collect()
+}
+
+/// An earlier version wrote several texts one below the other, and put "On Q1: " before a note on a question.
+fn unlabeled(text: &str, state: &State) -> Vec<(Purpose, String)> {
+    let named = |line: &str| {
+        let (name, text) = line.strip_prefix("On ")?.split_once(": ")?;
+        let slot = name.starts_with('Q').then(|| name.parse::<Slot>().ok()).flatten()?;
+        state.asking(slot).map(|_| (slot, text.to_owned()))
+    };
+    let mut texts: Vec<(Purpose, String)> = Vec::new();
+    for line in text.lines() {
+        match (named(line), texts.last_mut()) {
+            (Some((slot, text)), _) => texts.push((Purpose::Note(Some(slot)), text)),
+            (None, Some((_, text))) => {
+                text.push('\n');
+                text.push_str(line);
+            }
+            (None, None) => texts.push((Purpose::Note(None), line.to_owned())),
+        }
+    }
+    texts
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::core::session::Session;
+
+    #[test]
+    fn each_label_of_an_earlier_version_begins_a_text_of_its_question() {
+        let plan = include_str!("../../sessions/2026-11-10-c7hqk-r1-iris-holly-b2rm/plan.json");
+        let session = Session::new(serde_json::from_str(plan).expect("a plan"));
+        let of = |draft: &str| read(draft, session.state());
+        let note = |slot: Option<u16>, text: &str| {
+            (Purpose::Note(slot.map(|number| Slot(number.try_into().expect("small")))), text.to_owned())
+        };
+        assert_eq!(of("asks\nfirst"), [note(None, "asks\nfirst")]);
+        assert_eq!(
+            of("asks\nOn Q1: saw it\nand more\nOn Q2: late"),
+            [note(None, "asks"), note(Some(1), "saw it\nand more"), note(Some(2), "late")]
+        );
+        assert_eq!(of("On Q99: who?"), [note(None, "On Q99: who?")], "no question of the round");
+        assert_eq!(of("On Quarterly: who?"), [note(None, "On Quarterly: who?")]);
+        assert_eq!(of(" \n"), []);
+    }
+}
