@@ -47,3 +47,8 @@ check(hydrated.node.seen?.score === 2 && heard.join() === "2", "the next render 
 const wrapped = await hydrate(createElement(Rating, { score: 3, onRated: (detail) => heard.push(detail) }));
 rate(wrapped.node);
 check(wrapped.node.seen?.score === 3 && heard.join() === "2,5", "the answer's component works after hydration");
+const same = { score: 4 };
+const stable = createElement("ds-rating", { value: same });
+const kept = await hydrate(stable);
+await kept.render(createElement("ds-rating", { value: same }));
+check(kept.node.seen === undefined, "a render with the same object does not make up for it");
