@@ -79,5 +79,10 @@ with postgres.server() as connect:
         check(False, "key without region")
     except psycopg.errors.FeatureNotSupported:
         check(True, "and the primary key must hold the region")
+    try:
+        db.execute("CREATE TABLE refund_of (payment_id bigint REFERENCES split (id))")
+        check(False, "foreign key without region")
+    except psycopg.errors.InvalidForeignKey:
+        check(True, "and so must a foreign key to it")
     db.close()
 check(600_000_000 / 100_000 / 60 == 100, "600 million rows at 100,000 a second take 100 minutes")
