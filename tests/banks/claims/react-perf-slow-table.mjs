@@ -1,12 +1,12 @@
-// What memo leaves of a tick in 2,000 rows, and what content-visibility does to table rows.
+// What memo leaves of selecting one of 2,000 rows, and what content-visibility does to table rows.
 import { check } from "../support/bank.mjs";
 import { chromium } from "../support/page.mjs";
 import { act, createElement, mount, React } from "../support/react.mjs";
 
-/** How many rows render when one of 2,000 is ticked. */
+/** How many rows render when one of 2,000 is selected. */
 async function rendered({ memo, stable }) {
   let count = 0;
-  let tick;
+  let select;
   const Plain = ({ id, selected }) => {
     count++;
     return createElement("tr", null, createElement("td", null, `${id} ${selected}`));
@@ -15,20 +15,20 @@ async function rendered({ memo, stable }) {
   function Table() {
     const [selected, set] = React.useState(new Set());
     const kept = React.useCallback(() => {}, []);
-    tick = (id) => set((before) => new Set(before).add(id));
+    select = (id) => set((before) => new Set(before).add(id));
     const rows = Array.from({ length: 2000 }, (_, id) =>
-      createElement(Row, { key: id, id, selected: selected.has(id), onTick: stable ? kept : () => {} }));
+      createElement(Row, { key: id, id, selected: selected.has(id), onSelect: stable ? kept : () => {} }));
     return createElement("table", null, createElement("tbody", null, rows));
   }
   const table = await mount(createElement(Table));
   count = 0;
-  await act(async () => tick(5));
+  await act(async () => select(5));
   await table.unmount();
   return count;
 }
-check(await rendered({ memo: false, stable: true }) === 2000, "without memo one tick renders every row");
+check(await rendered({ memo: false, stable: true }) === 2000, "without memo one selection renders every row");
 check(await rendered({ memo: true, stable: false }) === 2000, "nor does memo help with a new handler in each render");
-check(await rendered({ memo: true, stable: true }) === 1, "with memo and a stable handler the ticked row renders alone");
+check(await rendered({ memo: true, stable: true }) === 1, "with memo and a stable handler the selected row renders alone");
 
 await chromium(async (page) => {
   const css = "<style>.row { content-visibility: auto; contain-intrinsic-size: auto 20px }</style>";
