@@ -75,7 +75,13 @@ def filtered():
 
 check(queries(plainly) == 301, "one query for the books and three for each")
 check(queries(prefetched) == 3, "three queries remain")
+def whole():
+    for book in Book.objects.prefetch_related("loans"):
+        list(book.loans.all()), book.loans.count()
+
+
 check(queries(filtered) == 102, "a filter on prefetched loans is a query for each book")
+check(queries(whole) == 2, "all() and count() take the prefetched rows")
 try:
     list(Book.objects.prefetch_related("loans").iterator())
     check(False, "iterator() with prefetching needs chunk_size")

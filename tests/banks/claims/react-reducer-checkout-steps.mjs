@@ -15,6 +15,7 @@ const again = step(failed, "submitted");
 check(again.status === "sending" && again.error === null, "sending again hides the old error");
 const done = step(again, "accepted");
 check(done.status === "done" && step(done, "submitted") === done, "a finished checkout is not sent again");
+check(step(done, "failed") === done && step(failed, "accepted") === failed, "a late answer changes nothing");
 let said;
 try { checkout(start, { type: "typo" }); } catch (error) { said = error.message; }
 check(said === "unknown action typo", "an unknown action is an error");

@@ -1,7 +1,7 @@
 // What React 19 does with an object and with handlers on a custom element, and that the answer's component works.
 import { answer, check } from "../support/bank.mjs";
 import { load } from "../support/page.mjs";
-import { compile, createElement, mount, window } from "../support/react.mjs";
+import { act, compile, createElement, mount, window } from "../support/react.mjs";
 
 const { renderToString } = load("react-dom/server");
 window.customElements.define("ds-rating", class extends window.HTMLElement {
@@ -27,3 +27,28 @@ check(node.seen?.score === 3 && details.join() === "5", "the answer's component 
 await page.unmount();
 rate(node);
 check(details.length === 1, "and stops hearing it when it goes");
+
+const { hydrateRoot } = load("react-dom/client");
+const hydrate = async (element) => {
+  const place = window.document.body.appendChild(window.document.createElement("div"));
+  place.innerHTML = renderToString(element);
+  let root;
+  await act(async () => (root = hydrateRoot(place, element)));
+  return { node: place.querySelector("ds-rating"), render: (next) => act(async () => root.render(next)) };
+};
+const heard = [];
+const direct = (score) => createElement("ds-rating", { value: { score }, onrated: () => heard.push(score) });
+const hydrated = await hydrate(direct(1));
+rate(hydrated.node);
+check(hydrated.node.seen === undefined && heard.length === 0, "hydration sets neither the property nor the listener");
+await hydrated.render(direct(2));
+rate(hydrated.node);
+check(hydrated.node.seen?.score === 2 && heard.join() === "2", "the next render sets both");
+const wrapped = await hydrate(createElement(Rating, { score: 3, onRated: (detail) => heard.push(detail) }));
+rate(wrapped.node);
+check(wrapped.node.seen?.score === 3 && heard.join() === "2,5", "the answer's component works after hydration");
+const same = { score: 4 };
+const stable = createElement("ds-rating", { value: same });
+const kept = await hydrate(stable);
+await kept.render(createElement("ds-rating", { value: same }));
+check(kept.node.seen === undefined, "a render with the same object does not make up for it");

@@ -9,7 +9,7 @@ rows = [line for line in handout("ux-card-sort-to-navigation").splitlines()[2:] 
 cards = [line[:23].strip() for line in rows]
 listed = {}
 for card, line in zip(cards, rows):
-    listed[card] = {name.strip(): int(share) for name, share in re.findall(r"([A-Z][^,%]*?) (\d+) %", line[23:])}
+    listed[card] = {name.strip(): int(share) for name, share in re.findall(r"([A-Z][^,%]*?) (\d+) ?%", line[23:])}
 check(all(partner in cards for partners in listed.values() for partner in partners), "every partner is a card")
 shares = {round(100 * n / PEOPLE) for n in range(PEOPLE + 1)}
 check(all(share in shares for partners in listed.values() for share in partners.values()), "every share is so many of 18")

@@ -112,6 +112,8 @@ with postgres.server() as c:
     check([rush(m.request_leave) for _ in range(4)] == [2] * 4, "four requests at once for 20 of 10 days: two are granted")
     loose = django_app.load(answer("dj-code-leave-requests", "python").split("class LeaveSerializer")[0].split("class Employee")[0]
                             + "class Conflict(Exception):\n    pass\n\n\ndef working_days" + answer("dj-code-leave-requests", "python").split("def working_days")[1].split("@transaction.atomic\ndef decide")[0]
-                            .replace("Employee.objects.select_for_update()", "Employee.objects"), "loose", Employee=m.Employee, LIVE=m.LIVE)
+                            .replace("Employee.objects.select_for_update()", "Employee.objects")
+                            .replace("    if used + days", "    all_have_read()\n    if used + days"), "loose", Employee=m.Employee, LIVE=m.LIVE,
+                            all_have_read=threading.Barrier(4, timeout=60).wait)
     m.Conflict = loose.Conflict
-    check(max(rush(loose.request_leave) for _ in range(6)) > 2, "without the lock more are granted")
+    check(rush(loose.request_leave) == 4, "without the lock, all four read the balance first and all are granted")

@@ -18,7 +18,7 @@ function brute(flags, name, user, above = []) {
     if (!Object.keys(user).includes(field) || user[field] === undefined) return false;
     if (op === "is") return user[field] === value;
     if (op === "in") return value.some((one) => one === user[field]);
-    return op === "atLeast" && user[field] !== null && user[field] >= value;
+    return op === "atLeast" && typeof user[field] === "number" && user[field] >= value;
   });
   if (n >= 0) return [flag.rules[n].on, `rule ${n + 1}`];
   return [hash(`${name}:${user.id}`) < (flag.percent ?? 0), `percent ${flag.percent ?? 0}`];
@@ -32,7 +32,7 @@ for (let n = 0; n < 6000; n++) {
     ...(r.below(2) ? {} : { rules: r.times(1 + r.below(2), () => ({ when: r.pick([["country", "is", "SE"], ["country", "in", ["SE", "NO"]], ["age", "atLeast", 18], ["age", "atLeast", 0], ["age", "below", 5], ["constructor", "is", 1]]), on: r.below(2) === 1 })) }),
     ...(r.below(2) ? {} : { percent: r.pick([0, 1, 50, 99, 100]) }),
   }]));
-  const user = { id: r.below(50), ...(r.below(2) ? { country: r.pick(["SE", "NO", "DE", undefined]) } : {}), ...(r.below(2) ? { age: r.pick([17, 18, 30, null]) } : {}) };
+  const user = { id: r.below(50), ...(r.below(2) ? { country: r.pick(["SE", "NO", "DE", undefined]) } : {}), ...(r.below(2) ? { age: r.pick([17, 18, 30, null, "", false, "30"]) } : {}) };
   const name = r.pick(names), before = JSON.stringify([flags, user]);
   const { on, reason } = evaluate(flags, name, user);
   const wanted = brute(flags, name, user);
@@ -56,3 +56,7 @@ const diamonds = {};
 for (let i = 0; i < 10; i++) diamonds[`n${i}`] = { get percent() { calls += i === 9; return 100; }, needs: i < 9 ? [`n${i + 1}`, `n${i + 1}`] : [] };
 evaluate(diamonds, "n0", { id: 1 });
 check(calls === 512, "a shared need is evaluated anew for each");
+
+const loose = solution(ID, ["evaluate"], { changes: [["typeof have === typeof want", "have !== null"]] }).evaluate;
+const grown = { f: { rules: [{ when: ["age", "atLeast", 0], on: true }] } };
+check(loose(grown, "f", { id: 1, age: "" }).on && !evaluate(grown, "f", { id: 1, age: "" }).on, "an empty text is at least 0 unless the types are compared");

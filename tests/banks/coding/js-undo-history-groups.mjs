@@ -60,3 +60,16 @@ check(wrong(slip(["    undone = [];\n    if", "    if"])) > 0, "without emptying
 check(wrong(slip(["[...step].reverse().forEach", "[...step].forEach"])) > 0, "undoing a group forward is wrong");
 check(wrong(slip(["      const own = [];\n", "      if (open) return work();\n      const own = [];\n"])) > 0, "a nested group that only joins isn't rolled back when it fails alone");
 check(createHistory().group(() => 7) === 7, "group gives what work gives");
+
+const nested = (...changes) => {
+  const history = solution("js-undo-history-groups", ["createHistory"], { changes }).createHistory();
+  let count = 0;
+  const command = { do: () => { count += 1; }, undo: () => { count -= 1; } };
+  history.group(() => history.group(() => { for (let n = 0; n < 200000; n++) history.execute(command); }));
+  history.undo();
+  return count;
+};
+check(nested() === 0, "a nested group of 200,000 commands is one step");
+let spread = "";
+try { nested(["for (const c of own) outer.push(c)", "outer.push(...own)"]); } catch (error) { spread = error.name; }
+check(spread === "RangeError", "spreading them into push would be too much for the stack");

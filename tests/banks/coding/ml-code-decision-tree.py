@@ -56,6 +56,9 @@ def wrong(module, times=1200):
 
 check(module.build([(2 ** 60 + 1,), (2 ** 60 + 2,)], ["a", "b"], 1) == (0, 2 ** 60 + 1, "a", "b"), "large integers whose middle as a float lies below both")
 check(module.build([(-1.2e308,), (-1e308,)], ["a", "b"], 1) == (0, -1.2e308, "a", "b"), "a middle that overflows")
+check(module.build([(1e308,), (1.7e308,)], ["a", "b"], 1) == (0, 1e308, "a", "b"), "a sum that overflows: the lower value")
+chain = module.build([(i,) for i in range(402)], ["ab"[i % 2] for i in range(402)], 200)
+check(isinstance(chain, tuple), "the greatest depth of the contract fits the stack")
 check(wrong(module) == 0, "1,200 random sets: the tree of trying every cut")
 check(wrong(coding.solution(ID, ("cut if a <= cut < b else a", "cut"))) > 0, "neighbors whose middle rounds up break the split")
 check(wrong(coding.solution(ID, ("a == b or pos < min_leaf", "pos < min_leaf"))) > 0, "splitting between equal values is wrong")

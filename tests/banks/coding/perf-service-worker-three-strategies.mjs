@@ -45,6 +45,21 @@ await chromium(async (first) => {
     (await (await caches.open(name)).keys()).map((r) => `${name} ${new URL(r.url).pathname}`)))).flat());
   const image = (page, src) => page.evaluate((src) => new Promise((done) => Object.assign(new Image(), { src, onload: () => done(true), onerror: () => done(false) })), src);
 
+  async function firstVisit(worker) {
+    sw = worker;
+    [offline, edition, status] = [false, 1, 200];
+    const page = await (await browser.createBrowserContext()).newPage();
+    await page.goto(`${origin}/articles/first`);
+    await page.evaluate(async () => { await navigator.serviceWorker.register("/sw.js"); await navigator.serviceWorker.ready; });
+    await page.evaluate(() => fetch("/articles/more").then((r) => r.text()));
+    offline = true;
+    const shown = [await see(page, "/articles/first"), await see(page, "/articles/more")];
+    [offline] = [false];
+    return shown.map((text) => text.includes("/offline.html"));
+  }
+  check((await firstVisit(code)).join() === "true,true", "the page of the first visit is not controlled yet: nothing it loads is stored");
+  check((await firstVisit(code + 'self.addEventListener("activate", (event) => event.waitUntil(clients.claim()));')).join() === "true,false", "clients.claim takes it over, but its own article came before");
+
   let page = await started(code);
   await see(page, "/articles/1");
   edition = 2;

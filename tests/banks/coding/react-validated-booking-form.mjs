@@ -1,4 +1,4 @@
-// check() against the rules written out one by one, and the form in jsdom: messages, the pair of days, focus, 2.5 guests.
+// check() against the rules written out one by one, and the form in jsdom: messages, the pair of days, focus, 2.5 guests, Enter in a field.
 import { check as seen } from "../support/bank.mjs";
 import { code, random } from "../support/coding.mjs";
 import { act, compile, createElement, mount, submit, type, window } from "../support/react.mjs";
@@ -53,4 +53,15 @@ seen(field("guests").value === "" && error("guests") === "Please enter a whole n
 await type(field("guests"), "2"); await submit(container.querySelector("form"));
 seen(JSON.stringify(booked) === '[{"from":"2025-03-11","to":"2025-03-12","guests":2,"email":"a@b"}]', "a right form is booked, guests as a number");
 seen(container.querySelector("form").noValidate, "the browser's own messages are off");
+
+for (const [slip, label] of [[[], "Enter in the last field: all errors show, though the focus moves away from it"], [[["setLeft((old) => ({ ...old, [name]: true }))", "setLeft({ ...left, [name]: true })"]], "spreading from left would drop the errors of the fields not yet left"]]) {
+  const { Booking: Form } = compile(code("react-validated-booking-form", "jsx", ...slip).replace(/^import .*$/m, ""));
+  const { container: page } = await mount(createElement(Form, { ...rules, onBook: () => {} }));
+  const at = (id) => page.querySelector(`[id="${id}"]`);
+  await act(async () => at("email").focus());
+  await submit(page.querySelector("form"));
+  const shown = ["from", "to", "email"].filter((name) => at(`${name}-error`));
+  seen(shown.length === (slip.length ? 1 : 3) && document.activeElement === at("from"), label);
+  page.remove();
+}
 process.exit(0);

@@ -43,6 +43,12 @@ await chromium(async (page) => {
   const reserved = await box("h3");
   await page.$$eval("img", (all, src) => Promise.all(all.map((e) => ((e.src = src), e.decode()))), picture(300, 400));
   check((await box("h3")).y === reserved.y, "with aspect-ratio the room is kept");
+  await show(css + still);
+  await page.$$eval("img", (all) => all.forEach((e) => ((e.width = 300), (e.height = 150), e.removeAttribute("src"))));
+  await page.$$eval("img", (all, src) => all.forEach((e) => (e.src = src)), "https://never.example/lamp.png");
+  const kept = await box("h3");
+  await page.$$eval("img", (all, src) => Promise.all(all.map((e) => ((e.src = src), e.decode()))), picture(300, 150));
+  check((await box("h3")).y === kept.y && kept.y > price.y + 100, "with width and height in the HTML, too");
 
   await show(css + still);
   const [right, below] = [await box(".card", 1), await box(".card", 3)];

@@ -77,5 +77,12 @@ with postgres.server() as connect:
     migrating.apply(kept, state, only=["AddField"])
     old.execute("INSERT INTO accounts_user (name) VALUES ('Ann Lee')")
     check(old.execute("SELECT first_name FROM accounts_user").fetchone() == ("",), "with db_default the old code can insert")
+    old.execute("INSERT INTO accounts_user (name, first_name, last_name) VALUES ('Ann Mary Lee', 'Ann Mary', 'Lee')")
+    fill = "UPDATE accounts_user SET first_name = split_part(name, ' ', 1), last_name = split_part(name, ' ', 2) WHERE id BETWEEN 1 AND 99"
+    names = "SELECT first_name FROM accounts_user ORDER BY id"
+    old.execute(fill + " AND first_name = '' AND last_name = ''")
+    check(old.execute(names).fetchall() == [("Ann",), ("Ann Mary",)], "a range filled only where empty keeps what new code wrote")
+    old.execute(fill)
+    check(old.execute(names).fetchall() == [("Ann",), ("Ann",)], "without that condition it is overwritten")
     old.close()
     connection.close()

@@ -65,6 +65,21 @@ with postgres.server() as connect:
     db.execute(finish, {"p2": 2})
     check(db.execute(better, {"p1": "a"}).fetchone()[0] == 1, "and goes on when the blocker is done")
 
+    fresh()
+    first = db.execute(better, {"p1": "a"}).fetchone()[2]
+    db.execute("UPDATE job SET status = 'new'")     # its lease has expired
+    second = db.execute(better, {"p1": "a"}).fetchone()[2]
+    owner = "UPDATE job SET status = 'done' WHERE id = 1 AND status = 'running' AND worker = 'a'"
+    late = db.execute(owner + " AND attempts = %s", [first]).rowcount
+    check(late == 0 and db.execute(owner + " AND attempts = %s", [second]).rowcount == 1,
+          "worker and attempts together refuse a late finish by the same worker")
+    db.execute("UPDATE job SET status = 'running'")
+    check(db.execute(owner).rowcount == 1, "the worker's name alone does not")
+    fresh()
+    conditional = "UPDATE job SET status = 'running', worker = %s WHERE id = 1 AND status = 'new'"
+    check([c.execute(conditional, [n]).rowcount for c, n in ((one, "a"), (two, "b"))] == [1, 0],
+          "a conditional UPDATE gives the job to one worker, too")
+
     fresh(20000)
     db.execute("UPDATE job SET status = 'done' WHERE id > 50; ANALYZE job")
 

@@ -65,5 +65,24 @@ with postgres.server() as connect:
             check(False, "superuser")
         except psycopg.errors.InsufficientPrivilege:
             check(True, "an ordinary user may not set session_replication_role")
+    db.execute("RESET session_replication_role")
+    db.execute("""CREATE TABLE split (id bigint, region text, PRIMARY KEY (id, region)) PARTITION BY LIST (region);
+        CREATE TABLE split_eu PARTITION OF split FOR VALUES IN ('EU'); CREATE TABLE split_other PARTITION OF split DEFAULT;
+        INSERT INTO split VALUES (1, 'EU'), (2, 'UK')""")
+    try:
+        db.execute("INSERT INTO split VALUES (3, NULL)")
+        check(False, "no region")
+    except psycopg.errors.NotNullViolation:
+        check(True, "partitioned by region with a primary key, a row without a region is refused")
+    try:
+        db.execute("CREATE TABLE alone (id bigint PRIMARY KEY, region text) PARTITION BY LIST (region)")
+        check(False, "key without region")
+    except psycopg.errors.FeatureNotSupported:
+        check(True, "and the primary key must hold the region")
+    try:
+        db.execute("CREATE TABLE refund_of (payment_id bigint REFERENCES split (id))")
+        check(False, "foreign key without region")
+    except psycopg.errors.InvalidForeignKey:
+        check(True, "and so must a foreign key to it")
     db.close()
 check(600_000_000 / 100_000 / 60 == 100, "600 million rows at 100,000 a second take 100 minutes")

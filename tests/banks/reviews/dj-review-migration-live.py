@@ -98,6 +98,26 @@ with postgres.server() as connect:
     except NotSupportedError:
         check(True, "AddIndexConcurrently refuses to run in a transaction")
 
+    from django.db.migrations import SeparateDatabaseAndState, RemoveField
+
+    state_only = Migration("state_only", "shop")
+    state_only.operations = [SeparateDatabaseAndState(state_operations=[RemoveField("order", "legacy_code")])]
+    new_insert = "INSERT INTO shop_order (state, address_id) VALUES ('new', 1)"
+    check(not [s for s in migrating.apply(state_only, state) if s.startswith("ALTER")], "out of the state alone needs no DDL")
+    try:
+        other.execute(new_insert)
+        check(False, "insert without legacy_code")
+    except psycopg.errors.NotNullViolation:
+        check(True, "but new code, which no longer fills the NOT NULL column, cannot insert")
+    other.execute("BEGIN; ALTER TABLE shop_order ALTER legacy_code DROP NOT NULL")
+    other.execute(new_insert)
+    check(True, "once it is nullable, it can")
+    other.execute("ROLLBACK; BEGIN; UPDATE shop_order SET region = 'south' WHERE id = 1")
+    other.execute("UPDATE shop_order SET region = 'north' WHERE region IS NULL")
+    check(other.execute("SELECT count(*) FROM shop_order WHERE region = 'south'").fetchone() == (1,),
+          "a backfill of rows without a region keeps what new code wrote")
+    other.execute("ROLLBACK")
+
     ran = migrating.apply(mended, state)
     check(sum(s.startswith("SELECT") for s in ran) >= 100 and sum(s.startswith("UPDATE") for s in ran) == 50,
           "three statements an order: its address, its country, its update")

@@ -29,6 +29,13 @@ check(throws(() => open([item(1, 101)]).shop.totalPrice()) && !throws(() => open
 open([item(1, 101)], { strict: false }).shop.totalPrice();
 check("discount" in globalThis, "sloppy: a global is made");
 
+const [left, right] = [open([item(1), item(2)]), open([item(1), item(2)])];
+left.shop.removeItem(1);
+const seenByRight = right.storage;
+seenByRight.setItem("cart", left.storage.getItem("cart"));     // two tabs, one storage
+right.shop.removeItem(2);
+check(JSON.parse(seenByRight.getItem("cart")).map((one) => one.id).join() === "1", "a second tab writes back what the first has removed");
+
 const load = (getItem) => new Function("localStorage", `${answer("js-review-cart-script", "js")};return loadCart();`)({ getItem });
 for (const text of [null, "{broken", "null", "5", '"x"', "{}", "true"]) check(load(() => text).length === 0, `loadCart gives an empty cart for ${text}`);
 check(load(() => "[1]").length === 1 && load(() => { throw new Error("denied"); }).length === 0, "it keeps a cart, and survives denied storage");

@@ -58,6 +58,9 @@ site = service()
 site["load_related"].side_effect = lambda product: site["related"](product + 1) if product < 3 else [product]
 check(not ends(lambda: site["related"](1)), "a recursive cached call deadlocks")
 site = service()
+site["load_price"].side_effect = lambda product, currency: site["related"](product)
+check(not ends(lambda: site["price"](1)), "and so does a cached function that calls another one")
+site = service()
 site["load_price"].side_effect = ValueError
 failed = []
 

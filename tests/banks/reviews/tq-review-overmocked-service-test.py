@@ -61,6 +61,8 @@ for name, service in BROKEN.items():
     check(failures(shown, service) == set(), f"they pass with {name}")
 gone = SERVICE.replace("        self.gateway.pay(order.id, self._amount(order))\n", "")
 check(failures(shown, gone) == {"test_refund"}, "(without any payment the first fails: that assertion can)")
+check(failures(shown, SERVICE.replace('order.status = "refunded"', 'order.status = ""')) == {"test_refund"},
+      "(a status set to nothing would be noticed: that assertion can fail, too)")
 check(failures(shown.split("@patch(\"refunds.RefundService._already_refunded\", return_value=True)")[1].join(["from unittest.mock import MagicMock\n", ""]).replace("(already)", "()"),
                SERVICE.replace("def refund(self, order_id):", "def refund(self, order_id):\n        raise RuntimeError\n    def old(self, order_id):")) == set(), "the second tests only its own mock")
 
