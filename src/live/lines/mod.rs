@@ -33,7 +33,7 @@ use crate::core::scorecard::About;
 use crate::core::session::{Action, NotRecorded, Phase, Session};
 use crate::page::{clean, layout};
 
-use super::verbs::{self, Done, Wanted};
+use super::verbs::{self, Done, Stopped, Wanted};
 use super::words::{self, Face};
 use super::{Keeper, Left};
 
@@ -197,13 +197,24 @@ fn said(text: &str) -> String {
 
 /// What came of a verb, as lines.
 fn told(done: &Done, width: usize) -> String {
-    match done {
-        Ok(text) => layout::paragraph(text, width, ""),
-        Err(stopped) => layout::paragraph(&stopped.said(FACE), width, ""),
-    }
+    let text = match done {
+        Ok(text) => text.clone(),
+        Err(Stopped::NotRecorded(error)) => why_not(error),
+        Err(Stopped::Nothing(why)) => why.clone(),
+    };
+    layout::paragraph(&text, width, "")
 }
 
 /// Why nothing was recorded.
 fn refused(error: &NotRecorded) -> Upshot {
-    Upshot::Brief(words::not_recorded(error, FACE))
+    Upshot::Brief(why_not(error))
+}
+
+/// Why nothing was recorded, and what to do where the disk did not take it: only texts are tried again by themselves.
+fn why_not(error: &NotRecorded) -> String {
+    let why = words::not_recorded(error, FACE);
+    match error {
+        NotRecorded::Failed(_) => format!("{why}; nothing of it was recorded, so type it again once there is room"),
+        NotRecorded::Refused(_) | NotRecorded::Kept(_) => why,
+    }
 }

@@ -26,7 +26,7 @@ fn law_03_a_process_killed_at_any_moment_loses_nothing_acknowledged() {
         write!(stdin, "half a no").expect("it reads");
         stdin.flush().expect("it reads");
         if acknowledged == 0 {
-            assert!(lines.any(|line| line.expect("text").starts_with("Ratings; ")));
+            assert!(lines.any(|line| line.expect("text").starts_with("Ratings: ")));
         }
         for _ in 0..acknowledged {
             assert!(lines.any(|line| line.expect("text").ends_with("> noted")));
@@ -182,7 +182,7 @@ fn law_03_a_draft_is_kept_and_becomes_a_note() {
     let draft = sandbox.of_session("draft.txt");
     sandbox.write(&draft, "half a tho");
     let said = sandbox.call(["resume"]).stdin("/q\n").run();
-    assert!(said.stdout.starts_with("your half-typed note was kept, and is a note now:\nhalf a tho\n"), "{said}");
+    assert!(said.stdout.contains("\nyour half-typed note was kept, and is a note now:\nhalf a tho\n"), "{said}");
     assert!(sandbox.journal().contains("half a tho"));
     assert!(!sandbox.path(&draft).exists());
 }
