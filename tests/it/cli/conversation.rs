@@ -123,12 +123,9 @@ fn everything_that_was_recorded_is_amended_with_a_reason_and_the_card_says_from_
     says(&["--withdraw", "unprepared job"], "to withdrawn");
     says(&["--note", "it was about caching", "--at", "Q1"], "it was about caching");
     says(&["--withdraw", "about caching"], "from it was about caching to withdrawn");
-    says(&["--went-well", "clear questions"], "to went well: clear questions");
-    says(
-        &["--to-work-on", "testing"],
-        "from went well: clear questions to went well: clear questions; to work on: testing",
-    );
-    says(&["--withdraw", "clear questions"], "to to work on: testing");
+    says(&["--went-well", "clear questions"], "; went well: clear questions; to work on: Say numbers sooner");
+    says(&["--to-work-on", "testing"], "to work on: Say numbers sooner; to work on: testing");
+    says(&["--withdraw", "clear questions"], "to went well: Asks before building; to work on: Say numbers sooner");
     let refused = |rest: &[&str], code: i32, said: &str| {
         let (before, run) = (sandbox.journal(), amend(rest));
         assert!(run.code == code && run.stderr.contains(said), "{rest:?}: {said}: {run}");
@@ -138,7 +135,7 @@ fn everything_that_was_recorded_is_amended_with_a_reason_and_the_card_says_from_
     refused(&["--criterion", "databases=shown"], 1, "`shown` already");
     refused(&["--signal", "Q1:zzz=seen"], 1, "they are: a ");
     refused(&["--signal", "Q1:a"], 2, "write it as Q3:a=seen");
-    refused(&["--criterion", "wit=shown"], 1, "there is no criterion");
+    refused(&["--criterion", "wit=shown"], 2, "there is no criterion");
     refused(&["--criterion", "mobile"], 2, "=shown, =not-shown or =none");
     refused(&["--flag", "Q1:rude"], 2, "has no quote");
     refused(&["--withdraw", "nobody said this"], 1, "no note, red flag or line");
