@@ -1,4 +1,4 @@
-"""Builds against a rebuild from nothing; which targets may run; circles; failed runs; rules that change unseen; depth."""
+"""Builds against a rebuild from nothing; which targets may run; cycles; failed runs; rules that change unseen; depth."""
 import random
 
 from bank import check
@@ -59,4 +59,4 @@ engine.rules = {"t": (["x"], lambda v: "other rule")}
 check(engine.build("t") == "1", "a changed rule isn't noticed, as it isn't in the fingerprint")
 chain = {f"t{n}": ([f"t{n + 1}"], lambda v: v[0]) for n in range(100)}
 check(module.Engine(chain, lambda name: "deep").build("t0") == "deep", "100 levels work")
-check("circle: t -> t" in str(coding.raises(ValueError, module.Engine({"t": (["t"], len)}, str).build, "t")), "a target that needs itself is a circle")
+check("cycle: t -> t" in str(coding.raises(ValueError, module.Engine({"t": (["t"], len)}, str).build, "t")), "a target that needs itself is a cycle")

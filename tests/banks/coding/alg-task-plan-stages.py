@@ -1,4 +1,4 @@
-"""Orders against all permutations, circles against the rule, plans against a simulation tick by tick; one worker more can be slower."""
+"""Orders against all permutations, cycles against the rule, plans against a simulation tick by tick; one worker more can be slower."""
 import random
 from itertools import permutations
 
@@ -10,9 +10,9 @@ module = coding.solution(ID)
 check(coding.examples(ID, module), "the handout's examples hold")
 
 
-def make(r, circles):
+def make(r, cycles):
     names = r.sample("abcdef", r.randrange(0, 6))
-    return {n: (r.randrange(1, 4), [m for m in names if r.random() < 0.3 and (circles or m < n)] * r.randrange(1, 3)) for n in names}
+    return {n: (r.randrange(1, 4), [m for m in names if r.random() < 0.3 and (cycles or m < n)] * r.randrange(1, 3)) for n in names}
 
 
 def brute_order(tasks):
@@ -32,22 +32,22 @@ def ticks(tasks, workers):
     return max([start[n] + tasks[n][0] for n in tasks], default=0), start
 
 
-r, seen_circles = random.Random(1), 0
+r, seen_cycles = random.Random(1), 0
 for _ in range(800):
-    tasks = make(r, circles=True)
+    tasks = make(r, cycles=True)
     wanted = brute_order(tasks)
     error = coding.raises(ValueError, module.order, tasks)
     if wanted is not None:
         assert error is None and module.order(tasks) == wanted, tasks
         continue
-    seen_circles += 1
+    seen_cycles += 1
     loop = str(error).split(" -> ")
     assert loop[0] == loop[-1] == min(loop) and len(set(loop)) == len(loop) - 1, (tasks, loop)
     assert all(b in tasks[a][1] for a, b in zip(loop, loop[1:])), (tasks, loop)
-check(seen_circles > 50, "800 random sets: the smallest order of all, or a circle that is one and starts with its smallest")
+check(seen_cycles > 50, "800 random sets: the smallest order of all, or a cycle that is one and starts with its smallest")
 slower = None
 for _ in range(3000):
-    tasks, workers = make(r, circles=False), r.randrange(1, 5)
+    tasks, workers = make(r, cycles=False), r.randrange(1, 5)
     found = module.finish(tasks, workers)
     assert found == ticks(tasks, workers), (tasks, workers, found)
     if workers == 1:

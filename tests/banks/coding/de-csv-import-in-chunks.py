@@ -106,3 +106,13 @@ async def failing():
 
 check(asyncio.run(failing()) == set(), "a failing save cancels the rest")
 check(coding.raises(TypeError, int, None) is not None, "a short row gives None, on which int raises TypeError")
+
+
+async def unclosed():
+    try:
+        await module.import_csv(["sku,qty\n", '"a,1\n'] + ["b,1\n"] * 40_000, lambda row: row["sku"], lambda batch: asyncio.sleep(0))
+    except BaseExceptionGroup as group:
+        return " ".join(f"{type(e).__module__} {e}" for e in group.exceptions)
+
+
+check("_csv" in (text := asyncio.run(unclosed())) and "131072" in text, "a quote that is never closed: csv.Error in an exception group, at 131,072 characters")

@@ -40,13 +40,14 @@ for (let n = 0; n < 6000; n++) {
     if (i && r.below(3)) { const op = r.pick(["equals", "atLeast", "in"]); const one = () => r.pick(["a", "5", 5, 0, true, false]); f.when = { field: `f${r.below(i)}`, op, value: op === "in" ? r.times(r.below(3), one) : op === "atLeast" ? r.pick([0, 5]) : one() }; }
     fields.push(f);
   }
-  const values = Object.fromEntries(fields.map((f) => [f.name, f.type === "checkbox" ? r.below(2) === 1 : r.pick(["", "  ", "a", "5", "05", "5.0", " 5 ", "0", "-3", "4.5", "x5", "NaN", "1,5"])]));
+  const values = Object.fromEntries(fields.map((f) => [f.name, f.type === "checkbox" ? r.below(2) === 1 : r.pick(["", "  ", "a", "5", "05", "5.0", " 5 ", "0", "-3", "4.5", "x5", "NaN", "1,5", "0x10", "1e3", "0b1"])]));
   const given = { version: 1, fields };
   const [shown, errors] = brute(fields, values);
   if (visibleFields(given, values).map((f) => f.name).join() !== shown || JSON.stringify(findErrors(given, values)) !== errors) check(false, `${JSON.stringify(fields)} ${JSON.stringify(values)}: ${shown} ${errors}, not ${JSON.stringify(findErrors(given, values))}`);
 }
 check(true, "6,000 random schemas and values: visible fields and errors as read by hand");
 check(findErrors({ version: 1, fields: [{ name: "n", type: "number" }] }, { n: "Infinity" }).n === "Not a number", "infinity is not a number to send");
+check(Number("0x10") === 16 && ["0x10", "1e3"].every((n) => findErrors({ version: 1, fields: [{ name: "n", type: "number" }] }, { n }).n === "Not a number"), "0x10 and 1e3, which Number alone would take");
 async function open(given) {
   const sent = [];
   const { container } = await mount(createElement(SchemaForm, { schema: given, onSubmit: (values) => sent.push(JSON.stringify(values)) }));
