@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use calibration::agreement::{Coefficient, Weights};
 use calibration::Verdict;
+use calibration::agreement::{Coefficient, Weights};
 use calibration::report::{Block, InterviewerLine, PairLine, Report};
 use calibration::{Method, Term};
 
