@@ -107,11 +107,13 @@ fn schemas_are_json() {
 #[test]
 fn the_shell_knows_the_values_of_closed_lists() {
     let sandbox = Sandbox::empty();
-    for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
-        assert!(sandbox.call(["completions", shell]).run().fine().contains("--level"), "{shell}");
+    // Those for PowerShell and elvish know no values, and those for fish only the values of options.
+    for (shell, known) in
+        [("bash", "halo"), ("zsh", "halo"), ("fish", "halo"), ("powershell", "--terms"), ("elvish", "--terms")]
+    {
+        assert!(sandbox.call(["completions", shell]).run().fine().contains(known), "{shell}");
     }
-    // Those for PowerShell and elvish know no values, and those for fish only the values of options. What bash offers after the
-    // words that are typed:
+    // What bash offers after the words that are typed.
     let offered = |line: &str| {
         let words: Vec<&str> = line.split(' ').collect();
         let set = format!("COMP_WORDS=({line} ''); COMP_CWORD={}", words.len());
