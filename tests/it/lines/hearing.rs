@@ -79,7 +79,7 @@ fn evidence_says_how_a_question_is_rated() {
     let said = at_q1("/4 4\nasks first\n/end early\n/yes\n/go communication\n/evidence\n/anchors\n").said;
     let scoring = said.split("Your conclusion on Communication").nth(1).expect("the second dimension");
     assert!(scoring.contains("Communication, your ratings: Q1 4\nQ1, note"), "{scoring}");
-    assert!(said.contains("Communication, 20 per cent of the total\n5, "), "{said}");
+    assert!(said.contains("Communication, 20 percent of the total\n5, "), "{said}");
 }
 
 /// Neither anchors nor notes are read where nobody asked for them.
@@ -87,7 +87,7 @@ fn evidence_says_how_a_question_is_rated() {
 fn scoring_reads_no_more_than_the_dimension_and_the_chosen_score() {
     let said = at_q1("/4 4\nasks first\n/end early\n/yes\n4\n").said;
     let scoring = said.split("and /help says").nth(1).expect("scoring");
-    assert!(!scoring.contains("asks first") && !scoring.contains("per cent"), "{scoring}");
+    assert!(!scoring.contains("asks first") && !scoring.contains("percent"), "{scoring}");
     assert!(
         scoring.contains("\nTechnical skills, your ratings: Q1 4\nYour conclusion on Technical skills"),
         "{scoring}"
