@@ -162,25 +162,23 @@ fn with_people(people: &mut People, rows: Vec<Row>, chance: &Chance) -> Result<V
     // Each name is looked up once: there may be 100,000 rows.
     let (mut candidates, mut interviewers) = (BTreeMap::new(), BTreeMap::new());
     for row in rows {
-        let candidate = match candidates.get(&row.candidate) {
-            Some(id) => CandidateId::clone(id),
-            None => {
-                if let Match::Near(names) = known.candidate(row.candidate.as_str()) {
-                    let name = row.candidate.as_str();
-                    near.extend(names.into_iter().map(|(id, other)| format!("`{name}` is near to {other} ({id})")));
-                }
-                let id = people.candidate_called(&row.candidate, || candidate_name(chance))?;
-                candidates.insert(row.candidate, id.clone());
-                id
+        let candidate = if let Some(id) = candidates.get(&row.candidate) {
+            CandidateId::clone(id)
+        } else {
+            if let Match::Near(names) = known.candidate(row.candidate.as_str()) {
+                let name = row.candidate.as_str();
+                near.extend(names.into_iter().map(|(id, other)| format!("`{name}` is near to {other} ({id})")));
             }
+            let id = people.candidate_called(&row.candidate, || candidate_name(chance))?;
+            candidates.insert(row.candidate, id.clone());
+            id
         };
-        let interviewer = match interviewers.get(&row.interviewer) {
-            Some(id) => InterviewerId::clone(id),
-            None => {
-                let id = people.interviewer_called(&row.interviewer, || interviewer_name(chance))?;
-                interviewers.insert(row.interviewer, id.clone());
-                id
-            }
+        let interviewer = if let Some(id) = interviewers.get(&row.interviewer) {
+            InterviewerId::clone(id)
+        } else {
+            let id = people.interviewer_called(&row.interviewer, || interviewer_name(chance))?;
+            interviewers.insert(row.interviewer, id.clone());
+            id
         };
         all.push(Imported {
             candidate,

@@ -133,9 +133,7 @@ mod tests {
         let plan = include_str!("../../sessions/2026-11-10-c7hqk-r1-iris-holly-b2rm/plan.json");
         let session = Session::new(serde_json::from_str(plan).expect("a plan"));
         let of = |draft: &str| read(draft, session.state());
-        let note = |slot: Option<u16>, text: &str| {
-            (Purpose::Note(slot.map(|number| Slot(number.try_into().expect("small")))), text.to_owned())
-        };
+        let note = |slot: Option<u16>, text: &str| (Purpose::Note(slot.map(Slot)), text.to_owned());
         assert_eq!(of("asks\nfirst"), [note(None, "asks\nfirst")]);
         assert_eq!(
             of("asks\nOn Q1: saw it\nand more\nOn Q2: late"),

@@ -32,8 +32,9 @@ pub(crate) struct Findings {
 /// Every problem of every document of a workspace, its audits, kits and sessions included.
 ///
 /// # Errors
-/// What the system refused.
+/// Where the workspace is no folder.
 pub(crate) fn check(workspace: &Workspace) -> Result<Findings> {
+    workspace.is_folder()?;
     let mut problems = Vec::new();
     let mut loaded = read_all(workspace, Parts::All, &mut problems);
     let by_document = check::library(&loaded.library).into_iter().chain(check::content(&loaded.library));
