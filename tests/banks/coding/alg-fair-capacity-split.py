@@ -49,3 +49,29 @@ check(module.fair_split(10, {"a": (9, 1), "b": (9, 1)})["a"] < sum(module.fair_s
 check(module.fair_split(12, {"a": (9, 9), "b": (6, 1)}) == {"a": 9, "b": 3.0}, "not the largest wish goes short, but the largest per weight")
 demands = [{f"t{i}": (i + 1, 1) for i in range(n)} for n in (100, 1000)]
 check(coding.growth(module.fair_split, (500, demands[0]), (500, demands[1])) < 11, "ten times the teams, ten times the steps besides sorting")
+
+
+def level(capacity, demands):
+    """Exact shares: the level at which the wishes below it leave just that for the others."""
+    rest, weights, got = capacity, sum(w for _, w in demands.values()), {}
+    for t in sorted(demands, key=lambda t: Fraction(*demands[t])):
+        wanted, weight = demands[t]
+        got[t] = min(Fraction(wanted), Fraction(rest) * weight / weights)
+        rest, weights = rest - got[t], weights - weight
+    return got
+
+
+cases = [(607791638073, {"a": (10**12, 999999768420), "b": (10**12, 999999420167), "c": (10**12, 1)})]
+size = lambda: r.randrange(1, 10 ** r.randrange(1, 13) + 1)  # noqa: E731
+for _ in range(8000):
+    demands = {f"t{i}": (size(), size()) for i in range(r.randrange(1, 9))}
+    if r.random() < .3:
+        base = size()
+        demands = {t: (max(1, w - r.randrange(2)), max(1, w - r.randrange(2))) for t in demands for w in [base]}
+    cases.append((r.choice([size(), sum(w for w, _ in demands.values()) - r.randrange(3)]), demands))
+for capacity, demands in cases:
+    if not 0 <= capacity <= 10**12:
+        continue
+    found, exact = module.fair_split(capacity, demands), level(capacity, demands)
+    assert all(abs(found[t] - exact[t]) <= 1e-12 * exact[t] and found[t] <= demands[t][0] for t in demands), (capacity, demands, found)
+check(True, "8,000 clusters with numbers of 1 to 13 digits, near ties among them: each share right to twelve digits")

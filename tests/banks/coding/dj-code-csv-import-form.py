@@ -72,6 +72,11 @@ for odd in (b"email,name,joined,name\n", b"email,name\n", b"", b"\xff\xfe", b'"e
             b"email,name,joined\na\x00@x.example,A,2024-01-01\n", b"email,name,joined\n" + b"a" * 200_000 + b",b,c\n"):
     assert len(errors(odd)) >= 1, odd
 check(True, "odd files give an error and no exception")
+rows = "email,name,joined\na@x.example,A,2024-01-01\nb@x.example,B,2024-01-01\n"
+for text, line in ((rows + '"c"x,C,2024-01-01\n', 4), (rows + '"c,C\n2024-01-01', 5), (rows.replace("A,", "A" * 140_000 + ","), 2), ('"email,name\n,joined"x\n', 2),
+                   (rows + '\n\n"c"x,C,2024-01-01\n', 6), (rows + "\n\nno,C,2024-01-01\n", 6)):
+    assert [e.split(":")[0].split(",")[0] for e in errors(text)] == [f"Line {line}"], (errors(text), line)
+check(True, "a line that the parser refuses is named by its own number, blank lines counted")
 many = "email,name,joined\n" + "".join(f"n{i}@x.example,N,2024-01-01\n" for i in range(2001))
 one = form(many)
 with CaptureQueriesContext(connection) as seen:

@@ -1,10 +1,11 @@
 """The app with FastAPI's test client against a plain list; bad input, ids that come back, a list that grows while it is read."""
+import json
 import random
 import types
 import sys
 
 from fastapi.exceptions import RequestValidationError
-from fastapi.responses import JSONResponse
+from fastapi.responses import JSONResponse, Response
 from fastapi.testclient import TestClient
 
 from bank import answer, check
@@ -110,3 +111,16 @@ def short(_, error):
 
 short_client = TestClient(mended.app, raise_server_exceptions=False)
 check([post(short_client, body) for body in (SURROGATE, NAN)] == [(422, 200)] * 2, "a handler that leaves out the input answers 422")
+
+carried = load()
+
+
+@carried.app.exception_handler(RequestValidationError)
+def escaped(_, error):
+    return Response(json.dumps(error.errors()), 422, media_type="application/json")
+
+
+answered = TestClient(carried.app).post("/notes", content=SURROGATE.replace(b'["\\ud800"]', b'"\\ud800"'), headers={"content-type": "application/json"})
+check(answered.status_code == 422 and answered.json()[0]["input"] == "\ud800", "JSON itself can carry a lone surrogate, as an escape")
+for value, error in ("\ud800", UnicodeEncodeError), (float("nan"), ValueError):
+    check(coding.raises(error, JSONResponse, {"input": value}) is not None, f"Starlette's JSONResponse cannot encode {value!r}")

@@ -51,9 +51,12 @@ for name, response in {"an altered body": send(raw, **{"X-Signature": hmac.new(b
                        "a timestamp that is no number, signed": send(raw, "soon"), "a fraction, signed": send(raw, f"{now}.5")}.items():
     check(response.status_code == 401, f"{name}: 401")
 check(send(raw, now - 295).status_code == 202, "within the tolerance it passes")
-for body in (b"", b"{", b"[]", b"[" * 100_000, b"null", b"{}", b'"id"', b'{"id": null}', b'{"id": 5}', b"\xff", b'{"id": "\\ud800"}', '{"id": "\u00e9"}'.encode(), b'{"id": ""}', b'{"id": "a\\u0000"}', b'{"id": "a b"}'):
+for body in (b"", b"{", b"[]", b"[" * 100_000, b"null", b"{}", b'"id"', b'{"id": null}', b'{"id": 5}', b"\xff", b'{"id": "\\ud800"}', '{"id": "\u00e9"}'.encode(), b'{"id": ""}', b'{"id": "a\\u0000"}', b'{"id": "a\u007f"}', b'{"id": "evt", "data": NaN}', b'{"id": "evt", "data": [-Infinity]}'):
     assert send(body).status_code == 400, body
-check(True, "fifteen malformed events: 400")
+check(True, "seventeen malformed events, NaN and Infinity among them: 400")
+for code in range(32, 127):
+    assert send(json.dumps({"id": f"evt{chr(code)}{code}"}).encode()).status_code == 202, code
+check(True, "each of the 95 printable ASCII characters may be in an id")
 check(json.dumps(json.loads(raw)).encode() != raw, "a re-serialized body has other bytes")
 barrier, codes = threading.Barrier(6), []
 

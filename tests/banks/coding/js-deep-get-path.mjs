@@ -43,3 +43,6 @@ try { void ("a" in "text"); } catch { thrown = true; }
 check(thrown && (5).a === undefined && "text".a === undefined, "in throws on a text, reading a field of a number or text doesn't");
 check((null ?? 8080) === 8080, "?? also replaces null");
 check(getPath(7, "", 1) === 7 && getPath(undefined, "", 1) === 1, "the empty path is the object itself");
+const splitting = (keep) => slip(["path.match(/[^.[\\]]+/g) ?? []", `path.replace(/\\[(\\d+)\\]/g, '.$1').split('.')${keep}`]);
+check(splitting("")({ a: 1 }, "", "F") === "F" && splitting("")([{ id: 7 }], "[0].id", "F") === "F", "split alone fails on the empty path and a leading position");
+check(wrong(splitting(".filter(Boolean)")) === 0, "split that drops empty parts is right");

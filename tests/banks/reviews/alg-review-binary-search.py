@@ -59,6 +59,9 @@ check(wrong["missing"] and wrong["repeats"] and not wrong["plain"],
       f"count_between, even with a right search, is wrong for missing bounds and repeats only: {wrong}")
 check(all(bisect_right(p, b) - bisect_left(p, a) == counted(p, a, b) for p, a, b in cases), "bisect is right in all cases")
 
+turned = [bisect_right(p, b) - bisect_left(p, a) for p, a, b in (([10, 20], 20, 10), ([1, 100], 30, 20), ([10, 15, 20], 20, 10))]
+check(turned == [0, 0, -1], "for reversed bounds the difference may be negative, and may be 0")
+
 prices = [1, 3, 5]
 check(space["cheapest"](prices, 2) == [1, 3] and prices == [5], "cheapest destroys the caller's list")
 check(run(space["cheapest"], [1], 2) == "ValueError", "and fails if n exceeds the length")

@@ -105,7 +105,7 @@ try:
     run(shop, dw)
     check(False, "quotes")
 except sqlite3.OperationalError:
-    check(True, "a quotation mark in a status ends the run")
+    check(True, "an apostrophe in a status ends the run")
 
 shop, dw = fresh(keyed)
 rows = [(1, "paid", 5, "2026-01-01 11:45:00"), (1, "new", 5, "2026-01-01 11:30:00"), (2, "new", 5, "2026-01-01 11:30:00")]

@@ -6,6 +6,7 @@ import json
 import os
 import re
 import tempfile
+import timeit
 
 from bank import answer, check, handout
 
@@ -74,3 +75,10 @@ fixed = (code.replace("    seen = []\n", body).replace("seen.append", "seen.add"
 fixed = re.sub(r"customer = db\.query\(.*?\)\[0\]", 'customer = customers[order["customer_id"]]', fixed, flags=re.DOTALL)
 again, queries, files, compared = run(fixed, 200)
 check(again == text and queries == 2 and files == 1 and compared == 0, "with a set, one query and one reading the file is the same")
+
+with builtins.open("countries.json", "w") as file:
+    json.dump({f"C{i:03}": f"Country number {i}" for i in range(250)}, file)
+half = [(f"Ann {i}", "France", i) for i in range(50_000)]
+copying = timeit.timeit(lambda: half + [half[0]], number=40) / 40
+reading = timeit.timeit(lambda: json.loads(builtins.open("countries.json").read()), number=200) / 200
+check(copying > 1.5 * reading, f"with 100,000 orders copying costs more than the country file: {copying * 1e5:.0f} s, {reading * 1e5:.0f} s")
