@@ -51,10 +51,14 @@ pub(super) fn check(context: &Context, args: &CheckArgs) -> Result {
     let questions = library.questions().count();
     if problems.is_empty() {
         context.say(&format!(
-            "no problems: {questions} questions in {} banks, {} formats, {} rubrics",
+            "no problems: {questions} questions in {} banks, {} formats, {}",
             library.banks.len(),
             library.formats.len(),
-            library.rubrics.len()
+            if library.rubrics.len() == 1 {
+                "1 rubric".to_owned()
+            } else {
+                format!("{} rubrics", library.rubrics.len())
+            }
         ));
         return Ok(());
     }

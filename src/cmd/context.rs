@@ -134,7 +134,10 @@ impl Context {
 
     /// The sessions of the workspace, without those that can't be read.
     pub(super) fn archive(&self) -> Result<Vec<Stored>> {
-        let store::Archive { sessions, unreadable } = store::all(&self.workspace)?;
+        let store::Archive { sessions, questionable, unreadable } = store::all(&self.workspace)?;
+        for problem in questionable {
+            self.say(&format!("note: {problem}"));
+        }
         self.leave_out(unreadable);
         Ok(sessions)
     }

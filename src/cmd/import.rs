@@ -87,7 +87,9 @@ pub(super) fn import(context: &mut Context, args: &ImportArgs) -> Result {
         stands_whole(&import).map(|()| import)
     })?;
     let what = if new { "imported" } else { "imported before, nothing changed:" };
-    context.say(&format!("{what} {count} ratings of {} candidates: {}", people.len(), path.display()));
+    let ratings = if count == 1 { "1 rating".to_owned() } else { format!("{count} ratings") };
+    let of = if people.len() == 1 { "1 candidate".to_owned() } else { format!("{} candidates", people.len()) };
+    context.say(&format!("{what} {ratings} of {of}: {}", path.display()));
     Ok(())
 }
 

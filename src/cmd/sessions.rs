@@ -30,11 +30,15 @@ pub(super) fn known_candidate(context: &Context, people: &People, name: &str) ->
     match people.candidate_meant(name) {
         Match::Known(id) => Ok(id),
         Match::Near(near) if context.surroundings.interactive => {
-            let mut picks: Vec<Pick> = near.iter().map(|(_, name)| Pick::new(name)).collect();
-            picks.push(Pick::new("None of these"));
+            // Enter alone must not mean somebody: what follows may change a scorecard.
+            let mut picks = vec![Pick::new("None of these")];
+            picks.extend(near.iter().map(|(_, name)| Pick::new(name)));
             let question = format!("Nobody is called “{name}” here. Who is meant?");
             let index = context.manner().choose("Candidates", &question, picks)?;
-            near.into_iter().nth(index).map(|(id, _)| id).ok_or(Failure::Interrupted)
+            near.into_iter()
+                .nth(index.checked_sub(1).ok_or(Failure::Interrupted)?)
+                .map(|(id, _)| id)
+                .ok_or(Failure::Interrupted)
         }
         Match::Near(near) => {
             let names: Vec<String> = near.into_iter().map(|(id, name)| format!("{name} ({id})")).collect();

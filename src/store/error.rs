@@ -47,7 +47,7 @@ pub enum Error {
         how: &'static str,
     },
     /// The same, after which the whole session was written down anew.
-    #[error("{} {how}: all that was recorded is saved anew as {id}, and this has to be done again", .path.display())]
+    #[error("{} {how}: all that was recorded is saved anew as {id}", .path.display())]
     SavedAnew {
         /// The journal.
         path: PathBuf,
@@ -87,8 +87,8 @@ impl Error {
                     Some("choose a folder that you may write to, with --workspace DIR".into())
                 }
                 io::ErrorKind::NotADirectory => Some("a part of this path is a file: choose another folder".into()),
-                io::ErrorKind::NotFound => Some("check the path; `hotseat init DIR` makes a workspace".into()),
-                io::ErrorKind::StorageFull => Some("free some disk space, then `hotseat resume`".into()),
+                io::ErrorKind::NotFound => Some("check the path".into()),
+                io::ErrorKind::StorageFull => Some("free some disk space, and do it again".into()),
                 _ => None,
             },
             Self::Documents(_) | Self::Needed(_) => Some("`hotseat check` lists every problem".into()),

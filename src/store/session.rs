@@ -193,7 +193,10 @@ impl Live {
 
     fn keep(&mut self, event: Event) -> Result<()> {
         let entry = self.session.entry(event, self.clock.now(), self.now());
-        self.journal.append(&entry).map_err(|error| match error {
+        let plan = self.folder.join(PLAN);
+        // Without its plan a journal can't be read again.
+        let has_plan = if plan.is_file() { Ok(()) } else { Err(Error::Lost { path: plan, how: "was deleted" }) };
+        has_plan.and_then(|()| self.journal.append(&entry)).map_err(|error| match error {
             Error::Lost { path, how } => match self.save_anew() {
                 Ok(()) => Error::SavedAnew { path, how, id: self.id.clone() },
                 Err(error) => error,

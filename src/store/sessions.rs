@@ -158,6 +158,8 @@ fn read(id: SessionId, folder: PathBuf) -> Result<Stored> {
 pub struct Archive {
     /// Those that can be read, by name; those that imports stand for last.
     pub sessions: Vec<Stored>,
+    /// What is wrong with some of them all the same: a last line that was not written whole, a journal in which nothing stands.
+    pub questionable: Vec<FileProblem>,
     /// Those that can't, and imports: the first problem of each.
     pub unreadable: Vec<FileProblem>,
 }
@@ -170,7 +172,11 @@ pub fn all(workspace: &Workspace) -> Result<Archive> {
     let mut archive = Archive::default();
     for (id, folder) in folders(workspace)? {
         match read(id, folder.clone()) {
-            Ok(found) => archive.sessions.push(found),
+            Ok(found) => {
+                let problem = found.problem().filter(|_| !found.is_held());
+                archive.questionable.extend(problem.map(|problem| FileProblem::of(&folder.join(JOURNAL), problem)));
+                archive.sessions.push(found);
+            }
             Err(error) => archive.unreadable.extend(first_of(error.problems(&folder))),
         }
     }

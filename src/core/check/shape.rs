@@ -72,6 +72,8 @@ impl Check {
         let empty = serde_json::Map::new();
         let known = schema.get("properties").and_then(Json::as_object).unwrap_or(&empty);
         let others = schema.get("additionalProperties").or_else(|| schema.get("unevaluatedProperties"));
+        // The only names that are bound to a form are slugs.
+        let slugs = schema.get("patternProperties").and_then(Json::as_object).and_then(|forms| forms.values().next());
         let mut seen: Vec<&str> = Vec::new();
         for property in &object.properties {
             let name = property.name.as_str();
@@ -80,15 +82,14 @@ impl Check {
                 self.say(&inside, format!("`{name}` is here twice"), Some("keep one of them".into()));
             }
             seen.push(name);
-            if let Some(schema) = known.get(name) {
+            if let Some(schema) = known.get(name).or_else(|| slugs.filter(|_| is_slug(name))) {
                 self.value(schema, &property.value, &inside);
             } else if others == Some(&Json::Bool(false)) {
                 let near = nearest(name, known.keys().map(String::as_str));
-                let hint = near.first().map_or_else(
-                    || format!("the fields here are: {}", known.keys().cloned().collect::<Vec<_>>().join(", ")),
-                    |near| format!("did you mean `{near}`?"),
-                );
-                self.say(&inside, format!("unknown field `{name}`"), Some(hint));
+                let fields = known.keys().cloned().collect::<Vec<_>>().join(", ");
+                let listed = (!fields.is_empty()).then(|| format!("the fields here are: {fields}"));
+                let hint = near.first().map(|near| format!("did you mean `{near}`?")).or(listed);
+                self.say(&inside, format!("unknown field `{name}`"), hint);
             } else if let Some(schema @ Json::Object(_)) = others {
                 self.value(schema, &property.value, &inside);
             }

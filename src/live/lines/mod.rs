@@ -214,7 +214,7 @@ fn refused(error: &NotRecorded) -> Upshot {
 fn why_not(error: &NotRecorded) -> String {
     let why = words::not_recorded(error, FACE);
     match error {
-        NotRecorded::Failed(_) => format!("{why}; nothing of it was recorded, so type it again once there is room"),
+        NotRecorded::Failed(_) => format!("{why}; nothing of it was recorded, so type it again"),
         NotRecorded::Refused(_) | NotRecorded::Kept(_) => why,
     }
 }

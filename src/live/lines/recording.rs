@@ -256,15 +256,19 @@ impl Lines<'_> {
             let (title, quote) = rest.split_once(':')?;
             return Some((Flag::Own(title.trim().to_owned()), quote.trim()));
         }
-        let titled = flags.iter().find_map(|flag| {
-            let rest = text.get(flag.title.len()..)?;
-            let same = text.get(..flag.title.len())?.to_lowercase() == flag.title.to_lowercase();
-            (same && !rest.starts_with(char::is_alphanumeric)).then_some((flag, rest))
-        });
-        let numbered = || first.parse::<usize>().ok().and_then(|number| flags.get(number.checked_sub(1)?));
-        let named = || self.session().plan().rubric.red_flag_named(&first.to_lowercase()).ok();
-        let found = titled.or_else(|| Some((numbered().or_else(named)?, rest)))?;
-        Some((found.0.id.clone().into(), found.1.trim_start_matches([':', ',']).trim()))
+        let rubric = &self.session().plan().rubric;
+        let named = |name: &str| {
+            let number = name.parse::<usize>().ok().and_then(|number| flags.get(number.checked_sub(1)?));
+            number.or_else(|| rubric.red_flag_named(name).ok()).map(|flag| flag.id.clone().into())
+        };
+        // As many words as name a flag are its name, so that none of them is taken for what the candidate said.
+        let mut ends: Vec<usize> = text.match_indices(char::is_whitespace).map(|(at, _)| at).collect();
+        ends.push(text.len());
+        ends.into_iter().rev().find_map(|end| {
+            let (name, quote) = text.split_at_checked(end)?;
+            let name = name.trim_end_matches([':', ',']);
+            Some((named(name)?, quote.trim_start().trim_start_matches([':', ',']).trim()))
+        })
     }
 
     pub(super) fn flag(&mut self, rest: &str) -> Upshot {
@@ -281,8 +285,11 @@ impl Lines<'_> {
         };
         let quote = quote.trim_matches('"').to_owned();
         let has_text = !quote.is_empty();
-        match self.record(Assess::Flag(flag.clone(), self.about, quote)) {
-            Ok(()) => Upshot::Said(format!("flagged: {}\n", clean::line(flag.title(&self.session().plan().rubric)))),
+        match self.record(Assess::Flag(flag.clone(), self.about, quote.clone())) {
+            Ok(()) => {
+                let title = clean::line(flag.title(&self.session().plan().rubric));
+                Upshot::Brief(format!("flagged: {title}, with the words “{}”", clean::line(&quote)))
+            }
             Err(error @ NotRecorded::Refused(Refusal::NoQuote)) => {
                 let example = format!("such as /flag {rest}: \"it was their fault\"");
                 Upshot::Brief(format!("{}, {example}", words::not_recorded(&error, FACE)))

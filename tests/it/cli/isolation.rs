@@ -202,3 +202,26 @@ fn a_check_finds_what_commands_do_not_stumble_over() {
         assert!(said.stdout.contains(line), "{line}\n{said}");
     }
 }
+
+#[test]
+fn a_session_that_reads_but_is_not_whole_is_named() {
+    let sandbox = Sandbox::furnished();
+    sandbox.interview(BRIEF, PAIR).stdin("/quit\n/yes\n").run().fine();
+    for (left, said) in [
+        ("", "journal.jsonl: the journal is empty: nothing was recorded"),
+        ("{\"seq\"", "journal.jsonl:1:1: the last line was not written whole"),
+    ] {
+        sandbox.write(&sandbox.of_session("journal.jsonl"), left);
+        let found = sandbox.run("sessions");
+        assert_eq!(found.code, 0, "{found}");
+        assert!(found.stderr.starts_with("note: ") && found.stderr.contains(said), "{found}");
+    }
+}
+
+#[test]
+fn a_wrong_value_in_the_list_of_people_is_no_unknown_field() {
+    let sandbox = Sandbox::furnished();
+    sandbox.write("sessions/people.json", "{\"version\": 1, \"candidates\": {\"ca\": 7}}");
+    let said = sandbox.run("check");
+    assert!(said.stdout.contains("people.json:1:37: expected text, found the number 7"), "{said}");
+}

@@ -167,7 +167,9 @@ fn scorecards_and_feedback_are_chosen_from_a_list() {
     terminal.reads("Sessions with Bo Chen").reads("1  Bo Chen").reads("Enter for 1: ").types("2\r");
     terminal.reads("Feedback for Bo Chen").ends_with(0);
     let mut terminal = sandbox.call(["sessions", "--candidate", "Cy Gary"]).on_terminal(80, 24);
-    terminal.sees("Nobody is called “Cy Gary” here").sees("> Cy Gray").types("\r").reads("Kim Park").ends_with(0);
+    terminal.sees("Nobody is called “Cy Gary” here").sees("> None of these").types("\r").ends_with(130);
+    let mut terminal = sandbox.call(["sessions", "--candidate", "Cy Gary"]).on_terminal(80, 24);
+    terminal.sees("> None of these").types("\x1b[B").sees("> Cy Gray").types("\r").reads("Kim Park").ends_with(0);
 }
 
 /// Ctrl-C in the middle of the conversation: everything acknowledged is kept, and the session goes on.

@@ -156,3 +156,24 @@ fn a_reason_is_written_and_a_line_to_take_home_taken_off() {
         assert!(held.said.contains(said), "{said}: {}", held.said);
     }
 }
+
+/// As many words as name a flag are its name; none of them is put into the candidate's mouth.
+#[test]
+fn a_flag_is_named_by_as_many_words_as_it_takes() {
+    let flags = |typed: &str| {
+        let held = at_q1(&format!("{typed}\n"));
+        let flags = held.session.state().flags.iter().map(|flag| flag.quote.clone()).collect::<Vec<_>>();
+        (flags, held.said)
+    };
+    for typed in ["/flag blames others \"it was them\"", "/flag blames-others: it was them", "/flag BLAMES it was them"]
+    {
+        let (flags, said) = flags(typed);
+        assert_eq!(flags, ["it was them"], "{typed}: {said}");
+        assert!(said.contains("with the words “it was them”"), "{said}");
+    }
+    for typed in ["/flag blames others", "/flag blames-others", "/flag blames"] {
+        let (flags, said) = flags(typed);
+        assert!(flags.is_empty() && said.contains("such as /flag"), "{typed}: {said}");
+    }
+    assert_eq!(flags("/flag 2: \"so what\"").0, ["so what"]);
+}

@@ -140,7 +140,7 @@ fn a_recommendation_far_from_the_ratings_is_mentioned_without_a_number() {
 fn a_full_disk_says_of_a_rating_that_it_is_to_be_typed_again() {
     let held = hold_with(typed("\n/next\n/t 4\n/saw 1\n/t 4\n"), Some(3));
     let said = held.said.split_whitespace().collect::<Vec<_>>().join(" ");
-    let again = "no space left; nothing of it was recorded, so type it again once there is room";
+    let again = "no space left; nothing of it was recorded, so type it again";
     assert_eq!(said.matches(again).count(), 2, "{said}");
     assert_eq!(held.session.state().asking[0].ratings.len(), 1);
 }
