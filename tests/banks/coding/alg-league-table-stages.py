@@ -52,3 +52,5 @@ ring = [("A", 1, 0, "B"), ("B", 1, 0, "C"), ("C", 1, 0, "A")]
 beats = lambda a, b: points(a, [m for m in ring if {m[0], m[3]} == {a, b}]) == 3
 check(beats("A", "B") and beats("B", "C") and beats("C", "A") and brute(ring)[1] == ["A", "B", "C"], "comparing two teams at a time can be circular")
 check(module.count([("B", 1, 0, "A"), ("A", 1, 0, "C"), ("D", 1, 0, "B")])["A"] == module.count([("B", 1, 0, "A"), ("A", 1, 0, "C"), ("D", 1, 0, "B")])["B"], "in the second example A and B are equal on all three counts")
+error = coding.raises(ValueError, lambda: module.standings(["A 1:0 B", "A " + "1" * 5000 + ":0 B"]))
+check(str(error).startswith("line 2:"), "a number too long for int() is reported with its line")
