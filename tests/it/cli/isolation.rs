@@ -87,12 +87,11 @@ fn a_broken_file_stops_no_reading_command_and_is_named_once() {
             // Several sessions are named by a script that wants one.
             let one = matches!(command, "feedback" | "scorecard");
             let line = if one { format!("{command} {second}") } else { command.to_owned() };
-            let said = sandbox.run(&line);
+            let said = sandbox.run(&format!("{line} --json"));
             assert_eq!(said.code, 0, "{what}, {line}: {said}");
             assert_eq!(left_out(&said), usize::from(needed), "{what}, {line}: {said}");
             assert_eq!(said.stderr.contains(says), needed, "{what}, {line}: {said}");
-            let json = sandbox.run(&format!("{line} --json")).fine();
-            let json: Value = serde_json::from_str(&json).expect("JSON");
+            let json: Value = serde_json::from_str(&said.stdout).expect("JSON");
             let beside = json.get("unreadable").or_else(|| json.as_array()?.last()?.get("unreadable"));
             assert_eq!(
                 beside.map(|list| list.as_array().expect("a list").len()),
