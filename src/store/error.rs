@@ -132,17 +132,7 @@ impl Error {
 
     /// Whether the session that was looked for is there, but can't be read.
     pub(crate) fn is_about_a_session(&self) -> bool {
-        match self {
-            Self::Io { .. } | Self::Documents(_) | Self::Damaged { .. } => true,
-            Self::Needed(_)
-            | Self::Lost { .. }
-            | Self::SavedAnew { .. }
-            | Self::Imported(_)
-            | Self::Locked(_)
-            | Self::NoSession { .. }
-            | Self::NoHome
-            | Self::Exists(_) => false,
-        }
+        matches!(self, Self::Io { .. } | Self::Documents(_) | Self::Damaged { .. })
     }
 
     /// Whether the data is at fault, rather than the request or the system.

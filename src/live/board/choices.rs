@@ -94,12 +94,22 @@ pub(super) fn asked(session: &Session, choice: &Choice, row: usize) -> Notice {
             says: "It had not ended, then: the clocks run on.".into(),
             ..Notice::default()
         },
-        Choice::Submit => Notice {
-            title: words::SUBMIT.into(),
-            says: "This is the one thing that can't be undone. What is half typed is kept as a note first.".into(),
-            remarks: words::unrated(session.state()).into_iter().collect(),
-            ..Notice::default()
-        },
+        Choice::Submit(half_typed) => {
+            let becomes = "What is half typed becomes a note on the card, as it stands here; Esc, and empty it where you \
+                           wrote it, if it should not.";
+            let on =
+                |slot: &Option<Slot>| slot.map_or_else(|| "on the interview".to_owned(), |slot| format!("on {slot}"));
+            let texts: Vec<String> =
+                half_typed.iter().map(|(slot, text)| format!("Half typed, {}: {text}", on(slot))).collect();
+            let remarks = words::unrated(session.state()).into_iter();
+            Notice {
+                title: words::SUBMIT.into(),
+                says: "This is the one thing that can't be undone.".into(),
+                remarks: remarks.chain((!texts.is_empty()).then(|| becomes.to_owned())).collect(),
+                about: texts.join("\n"),
+                ..Notice::default()
+            }
+        }
     }
 }
 

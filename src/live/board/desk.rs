@@ -63,7 +63,7 @@ impl Board<'_> {
     }
 
     fn ask_to_submit(&mut self) {
-        self.view.ask = Some(Ask::about(Choice::Submit));
+        self.view.ask = Some(Ask::about(Choice::Submit(self.half_typed())));
     }
 
     /// How many lines the part has to stand on; none where there is only a text to scroll.

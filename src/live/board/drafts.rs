@@ -7,8 +7,8 @@ use super::view::Ask;
 use crate::core::session::Phase;
 
 impl Board<'_> {
-    /// The half-typed texts of before; one that was recorded just before the crash is not shown twice.
-    pub(super) fn restore(&mut self, kept: &str) {
+    /// The half-typed texts of before, and in words that they are back; one that was recorded just before the crash is not shown twice.
+    pub(super) fn restore(&mut self, kept: &str) -> Option<String> {
         let state = self.session().state();
         let recorded = |text: &str| state.notes.last().is_some_and(|note| note.text == text.trim_end());
         let texts = drafts::read(kept, state);
@@ -25,9 +25,12 @@ impl Board<'_> {
             }
         }
         match many {
-            0 => self.keep_draft(),
-            1 => self.say("your half-typed text is back where you write: Enter keeps it"),
-            many => self.say(format!("your {many} half-typed texts are back, each where you wrote it: Enter keeps it")),
+            0 => {
+                self.keep_draft();
+                None
+            }
+            1 => Some("your half-typed text is back where you write".into()),
+            many => Some(format!("your {many} half-typed texts are back, each where you wrote it")),
         }
     }
 

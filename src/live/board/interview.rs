@@ -56,17 +56,18 @@ impl<'a> Board<'a> {
         };
         let state = board.session().state();
         let new = state.entries.len() == 1;
-        let resumed = state.phase == Phase::Live && !board.session().is_about_to_begin();
+        let resumed = !new && state.phase == Phase::Live && !board.session().is_about_to_begin();
         if new {
             board.accept(Action::Pause);
-        } else if resumed {
-            let stood = !board.session().state().clock.running;
-            if board.accept(Action::Resume) && stood {
-                board.say("the clocks stood still, and run again: Ctrl-T stops them");
-            }
         }
-        if let Some(draft) = board.keeper.take_draft() {
-            board.restore(&draft);
+        let stood = resumed && !board.session().state().clock.running;
+        let runs_again = resumed && board.accept(Action::Resume) && stood;
+        let back = board.keeper.take_draft().and_then(|draft| board.restore(&draft));
+        match (runs_again, back) {
+            (true, None) => board.say("the clocks stood still, and run again: Ctrl-T stops them"),
+            (true, Some(back)) => board.say(format!("the clocks run again (Ctrl-T stops them); {back}")),
+            (false, Some(back)) => board.say(format!("{back}: Enter keeps it")),
+            (false, None) => {}
         }
         board.enter_part(0);
         board

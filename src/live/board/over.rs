@@ -189,7 +189,7 @@ impl Board<'_> {
                     self.settle();
                 }
             }
-            Choice::Submit => {
+            Choice::Submit(_) => {
                 if self.keep_texts() && self.accept(Action::Submit) {
                     self.view.eye.scroll = 0;
                 }

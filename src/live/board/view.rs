@@ -58,7 +58,8 @@ pub enum Choice {
     /// Whether the conversation continues after all.
     ToTalk,
     /// Whether to submit.
-    Submit,
+    /// With what is half typed, which becomes notes first.
+    Submit(Vec<(Option<Slot>, String)>),
 }
 
 /// A line of a list, and how far what is shown of it is scrolled.

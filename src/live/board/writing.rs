@@ -2,6 +2,7 @@
 
 use ratatui::crossterm::event::KeyEvent;
 
+use crate::core::plan::Slot;
 use crate::core::session::{Assess, Phase};
 
 use super::super::drafts::Purpose;
@@ -140,14 +141,18 @@ impl Board<'_> {
         }
     }
 
-    /// Keeps what is half typed as notes, so that no submission drops it; says whether the way is free.
-    pub(super) fn keep_texts(&mut self) -> bool {
+    /// What is half typed, with the question that it is about. The name of an interviewer is no text about the candidate.
+    pub(super) fn half_typed(&self) -> Vec<(Option<Slot>, String)> {
         let note = (None, self.view.note.text());
         let drafts = self.view.unfinished.iter();
         let drafts = drafts.filter(|(purpose, _)| *purpose != Purpose::HandOver);
         let drafts = drafts.map(|(purpose, text)| (purpose.slot(), text.clone()));
-        let texts: Vec<_> = std::iter::once(note).chain(drafts).filter(|(_, text)| !text.trim().is_empty()).collect();
-        for (slot, text) in texts {
+        std::iter::once(note).chain(drafts).filter(|(_, text)| !text.trim().is_empty()).collect()
+    }
+
+    /// Keeps what is half typed as notes, so that no submission drops it; says whether the way is free.
+    pub(super) fn keep_texts(&mut self) -> bool {
+        for (slot, text) in self.half_typed() {
             if !self.accept(Assess::Note(slot, text)) {
                 return false;
             }

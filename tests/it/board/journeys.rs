@@ -501,8 +501,24 @@ fn every_half_typed_text_has_its_draft_and_a_submission_keeps_them_as_notes() {
     let mut kim = Interviewer::asks(80, 24);
     kim.presses("Ctrl-R 4 F9 Ctrl-Y Enter").sees("A note on Q").types("on it").presses("Esc Ctrl-S End Enter");
     kim.sees("A note on the interview").types("on all").presses("Esc End Enter").sees("on all").presses("Esc");
-    kim.presses("Ctrl-S").sees("Submit").presses("Ctrl-Y").sees("CARD");
+    // What would be read on the card is read before, and can still be emptied.
+    kim.presses("Ctrl-S").sees("Half typed, on Q1: on it").sees("Half typed, on the interview: on all");
+    kim.sees("becomes a note on the card").presses("Ctrl-Y").sees("CARD");
     assert_eq!(kim.notes(), ["on it", "on all"]);
+}
+
+#[test]
+fn a_submission_without_half_typed_texts_says_nothing_of_them() {
+    let mut kim = Interviewer::asks(80, 24);
+    kim.presses("Ctrl-R 4 F9 Ctrl-Y Ctrl-S Ctrl-S").sees("can't be undone").does_not_see("alf typed");
+}
+
+#[test]
+fn clocks_that_run_again_are_said_beside_a_draft_that_is_back() {
+    let mut kim = Interviewer::asks(80, 24);
+    kim.types("half").presses("Ctrl-T").pauses();
+    let mut again = Interviewer::comes_back(kim.world.clone(), 80, 24);
+    again.sees("the clocks run again (Ctrl-T stops them)").sees("your half-typed text is back");
 }
 
 #[test]
