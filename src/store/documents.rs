@@ -74,6 +74,9 @@ pub fn load(workspace: &Workspace, parts: Parts) -> Result<Loaded> {
         by_file.entry(problem.file.clone()).or_default().push(problem);
     }
     loaded.unreadable = by_file.into_values().filter_map(first_of).collect();
+    for problem in &loaded.unreadable {
+        leave_out(&mut loaded.library, Path::new(&problem.file));
+    }
     Ok(loaded)
 }
 
@@ -89,15 +92,11 @@ pub(super) fn read_all(workspace: &Workspace, parts: Parts, problems: &mut Vec<F
         let own = files(&own, "json").map_err(|error| problems.extend(error.problems(&own))).unwrap_or_default();
         for path in own {
             let name = path.display().to_string();
-            let put = match reading::text(&path) {
-                Ok(text) => place(&mut loaded, Unread { path: &name, text: &text, whose: Whose::Own }, problems),
-                Err(problem) => {
-                    problems.push(FileProblem { file: name, problem });
-                    false
+            match reading::text(&path) {
+                Ok(text) => {
+                    place(&mut loaded, Unread { path: &name, text: &text, whose: Whose::Own }, problems);
                 }
-            };
-            if !put {
-                leave_out(&mut loaded.library, folder, &path);
+                Err(problem) => problems.push(FileProblem { file: name, problem }),
             }
         }
     }
@@ -105,7 +104,8 @@ pub(super) fn read_all(workspace: &Workspace, parts: Parts, problems: &mut Vec<F
 }
 
 /// Takes out the shipped document that one of the workspace was to replace.
-fn leave_out(library: &mut Library, folder: &str, path: &Path) {
+fn leave_out(library: &mut Library, path: &Path) {
+    let folder = path.parent().and_then(Path::file_name).and_then(|name| name.to_str()).unwrap_or_default();
     let stem = path.file_stem().and_then(|name| name.to_str()).unwrap_or_default();
     match (folder, stem) {
         ("banks", _) => library.banks.retain(|id, _| id.as_str() != stem),

@@ -91,7 +91,8 @@ impl Error {
                 io::ErrorKind::StorageFull => Some("free some disk space, and do it again".into()),
                 _ => None,
             },
-            Self::Documents(_) | Self::Needed(_) => Some("`hotseat check` lists every problem".into()),
+            Self::Documents(_) => Some("`hotseat check` lists every problem".into()),
+            Self::Needed(_) => Some("mend it or move it away; `hotseat check` lists every problem".into()),
             Self::Damaged { path, line, .. } => Some(format!(
                 "keep a copy of {}, then fix line {line} or cut the file before it; nothing was changed",
                 path.display()

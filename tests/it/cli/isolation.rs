@@ -139,6 +139,9 @@ fn a_bank_that_cannot_be_read_is_not_replaced_by_the_shipped_one_that_it_stood_f
     let said = sandbox.run("questions --bank django");
     assert!(!said.stdout.contains("dj-"), "{said}");
     assert!(said.stderr.contains("banks/django.json:1:"), "{said}");
+    // A check names what is broken, and not what refers to it besides.
+    let check = sandbox.run("check");
+    assert_eq!(check.stdout.lines().filter(|line| !line.starts_with("    hint: ")).count(), 1, "{check}");
 }
 
 #[test]
