@@ -105,14 +105,30 @@ pub(super) fn has_code(text: &str) -> bool {
     parts.len() > 1 && parts.len() % 2 == 1 && parts.iter().skip(1).step_by(2).all(|code| !code.trim().is_empty())
 }
 
-/// At most `width` columns of a line, with an ellipsis where something was cut.
+/// At most `width` columns of a line, cut between words, with an ellipsis where something was cut. A word that is too long by itself is
+/// cut within.
 pub(crate) fn cut(text: &str, width: usize) -> String {
-    use unicode_segmentation::UnicodeSegmentation as _;
-    use unicode_width::UnicodeWidthStr as _;
     let text = clean::line(text);
-    if text.width() <= width {
+    if textwrap::core::display_width(&text) <= width {
         return text.into_owned();
     }
+    let rough = cut_anywhere(&text, width);
+    let kept = rough.trim_end_matches('…');
+    // Where the cut fell between two words already, both stay.
+    let between = text.get(kept.len()..).is_some_and(|rest| rest.starts_with(char::is_whitespace));
+    match kept.rfind(char::is_whitespace) {
+        // What is indented or marked is no word.
+        Some(gap) if !between && kept[..gap].contains(char::is_alphanumeric) => {
+            let kept = kept[..gap].trim_end_matches(|sign: char| sign.is_whitespace() || ",;:-(".contains(sign));
+            format!("{kept}…")
+        }
+        Some(_) | None => rough,
+    }
+}
+
+fn cut_anywhere(text: &str, width: usize) -> String {
+    use unicode_segmentation::UnicodeSegmentation as _;
+    use unicode_width::UnicodeWidthStr as _;
     let mut out = String::new();
     let mut used = 0;
     for cluster in text.graphemes(true) {
@@ -123,26 +139,6 @@ pub(crate) fn cut(text: &str, width: usize) -> String {
         out.push_str(cluster);
     }
     out.trim_end().to_owned() + "…"
-}
-
-/// At most `width` columns of a line, cut between words, with an ellipsis where something was cut. A word that is too long by itself is
-/// cut within.
-pub(crate) fn cut_at_word(text: &str, width: usize) -> String {
-    let text = clean::line(text);
-    if textwrap::core::display_width(&text) <= width {
-        return text.into_owned();
-    }
-    let rough = cut(&text, width);
-    let kept = rough.trim_end_matches('…');
-    // Where the cut fell between two words already, both stay.
-    let between = text.get(kept.len()..).is_some_and(|rest| rest.starts_with(char::is_whitespace));
-    match kept.rfind(char::is_whitespace) {
-        Some(gap) if !between => {
-            let kept = kept[..gap].trim_end_matches(|sign: char| sign.is_whitespace() || ",;:-(".contains(sign));
-            format!("{kept}…")
-        }
-        Some(_) | None => rough,
-    }
 }
 
 #[cfg(test)]
@@ -160,14 +156,14 @@ mod tests {
 
     #[test]
     fn a_line_is_cut_between_words() {
-        assert_eq!(cut_at_word("one two three", 13), "one two three");
-        assert_eq!(cut_at_word("one two three", 12), "one two…");
-        assert_eq!(cut_at_word("one two three", 8), "one two…");
-        assert_eq!(cut_at_word("one, two three", 7), "one…");
-        assert_eq!(cut_at_word("incomprehensible", 8), "incompr…");
-        assert_eq!(cut_at_word("one two three", 0), "…");
+        assert_eq!(cut("one two three", 13), "one two three");
+        assert_eq!(cut("one two three", 12), "one two…");
+        assert_eq!(cut("one two three", 8), "one two…");
+        assert_eq!(cut("one, two three", 7), "one…");
+        assert_eq!(cut("incomprehensible", 8), "incompr…");
+        assert_eq!(cut("one two three", 0), "…");
         for width in 2..40 {
-            let cut = cut_at_word("What, in a service of yours (any), was the cost?", width);
+            let cut = super::cut("What, in a service of yours (any), was the cost?", width);
             assert!(textwrap::core::display_width(&cut) <= width, "{width}: {cut}");
         }
     }

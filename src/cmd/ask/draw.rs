@@ -102,7 +102,7 @@ fn shares(body: usize, list: usize, room: usize) -> Shares {
 }
 
 fn at_question(form: &mut Form<'_>, width: usize, height: usize) -> Vec<Line<'static>> {
-    let heading = layout::cut_at_word(&form.inquiry.heading, width);
+    let heading = layout::cut(&form.inquiry.heading, width);
     let mut lines = vec![Line::from(Span::styled(heading, BOLD)), Line::default()];
     let said: Vec<String> = form.inquiry.said.iter().flat_map(|said| wrapped(said, width, "")).collect();
     let shown = form.shown();
@@ -166,7 +166,7 @@ fn question(form: &Form<'_>, width: usize) -> Line<'static> {
     let asked = clean::line(&form.inquiry.question).into_owned();
     let is_line = matches!(form.inquiry.expected, Expected::Line { .. });
     if !is_line && form.field.is_empty() {
-        return Line::from(Span::styled(layout::cut_at_word(&asked, width), BOLD));
+        return Line::from(Span::styled(layout::cut(&asked, width), BOLD));
     }
     let (before, under, behind) = form.field.parts();
     let room = width.saturating_sub(textwrap::core::display_width(&asked) + 3).max(4);
@@ -215,11 +215,11 @@ fn list(form: &Form<'_>, shown: &[usize], (width, rows): (usize, usize)) -> Vec<
 fn row(pick: &Pick, chosen: bool, (width, column): (usize, usize)) -> Line<'static> {
     let mark = if chosen { "> " } else { "  " };
     let text = if pick.facts.is_empty() {
-        layout::cut_at_word(&pick.title, width.saturating_sub(2))
+        layout::cut(&pick.title, width.saturating_sub(2))
     } else {
-        let title = layout::cut_at_word(&pick.title, column);
+        let title = layout::cut(&pick.title, column);
         let gap = " ".repeat(column.saturating_sub(textwrap::core::display_width(&title)) + 2);
-        layout::cut_at_word(&format!("{title}{gap}{}", clean::line(&pick.facts)), width.saturating_sub(2))
+        layout::cut(&format!("{title}{gap}{}", clean::line(&pick.facts)), width.saturating_sub(2))
     };
     Line::from(Span::styled(format!("{mark}{text}"), if chosen { CHOSEN } else { Style::new() }))
 }

@@ -77,14 +77,14 @@ impl Piece {
     /// Its lines at a width.
     pub(in super::super) fn lines(&self, width: usize) -> Vec<String> {
         match self {
-            Self::Head(text) => vec![layout::cut_at_word(text, width)],
+            Self::Head(text) => vec![layout::cut(text, width)],
             Self::Row { label, time, text, facts } => {
                 let label = format!("{label}  {time}");
                 let beside = textwrap::core::display_width(&label) + textwrap::core::display_width(facts) + 6;
                 let room = width.saturating_sub(beside);
-                let text = layout::cut_at_word(text, room);
+                let text = layout::cut(text, room);
                 let gap = " ".repeat(room.saturating_sub(textwrap::core::display_width(&text)));
-                vec![layout::cut_at_word(&format!("  {label}  {text}{gap}  {facts}"), width)]
+                vec![layout::cut(&format!("  {label}  {text}{gap}  {facts}"), width)]
             }
             Self::Note(text) => layout::bullet("      ", text, width).lines().map(str::to_owned).collect(),
         }
@@ -97,7 +97,7 @@ impl Piece {
             Self::Row { label, time, text, facts } => {
                 let (label, facts) = (format!("{}, {}: ", label.trim(), time.trim()), format!(" ({})", facts.trim()));
                 let beside = textwrap::core::display_width(&label) + textwrap::core::display_width(&facts);
-                format!("{label}{}{facts}\n", layout::cut_at_word(text, width.saturating_sub(beside).max(20)))
+                format!("{label}{}{facts}\n", layout::cut(text, width.saturating_sub(beside).max(20)))
             }
         }
     }
