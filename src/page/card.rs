@@ -161,7 +161,10 @@ fn dimensions(card: &Card) -> Table {
         let ratings: Vec<String> = dimension.ratings.iter().map(|r| format!("{} {}", r.slot, r.rating)).collect();
         let concluded = dimension.conclusion.map(|score| format!("concluded {score}"));
         let ratings = Some(ratings.join(", ")).filter(|ratings| !ratings.is_empty());
-        let basis: Vec<String> = ratings.into_iter().chain(concluded).collect();
+        let unrated = card.questions.iter().filter(|question| question.unrated.contains(&dimension.id));
+        let unrated: Vec<String> = unrated.map(|question| question.slot.to_string()).collect();
+        let unrated = (!unrated.is_empty()).then(|| format!("not rated at {}", unrated.join(", ")));
+        let basis: Vec<String> = ratings.into_iter().chain(unrated).chain(concluded).collect();
         let score = dimension.score.as_ref().map_or("not assessed".into(), |score| score.shown_beside(&[]));
         [Cell::from(&dimension.title), format!("{}%", dimension.weight).into(), score.into(), basis.join("; ").into()]
     };

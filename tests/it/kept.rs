@@ -30,8 +30,8 @@ use crate::support::Sandbox;
 
 /// Fields that were added to JSON outputs on purpose since, by the output and the field's place; they are left out of what is printed
 /// now. A track says what its questions are not about. A card says what amendments changed, who handed over, what the computer slept,
-/// who recorded a piece of evidence, and which red flags are the interviewer's own.
-const ADDED: [(&str, &str, &str); 13] = [
+/// who recorded a piece of evidence, and which red flags are the interviewer's own; and each of its questions, what it was not rated on.
+const ADDED: [(&str, &str, &str); 14] = [
     ("schema-tracks.json", "/$defs/Track/properties", "without"),
     ("scorecard-bo-kim.json", "", "changes"),
     ("scorecard-two.json", "/1", "changes"),
@@ -45,6 +45,7 @@ const ADDED: [(&str, &str, &str); 13] = [
     ("schema-scorecard.json", "/$defs/NoteLine/properties", "by"),
     ("schema-scorecard.json", "/$defs/FlagLine/properties", "own"),
     ("schema-scorecard.json", "/$defs/Round/properties", "minutes_slept"),
+    ("schema-scorecard.json", "/$defs/AskedLine/properties", "unrated"),
 ];
 
 /// Outputs of which words and agreement are what they were, and the other numbers are not, since these were wrong.
@@ -147,10 +148,18 @@ fn sorted(json: &str) -> String {
 /// The output without the fields that were added since; as it is where none was.
 fn without_added(output: &str, found: &str) -> String {
     let added: Vec<_> = ADDED.iter().filter(|(of, ..)| *of == output).collect();
-    if added.is_empty() {
+    let says_unrated = found.contains("\"unrated\": [");
+    if added.is_empty() && !says_unrated {
         return found.to_owned();
     }
     let mut value: serde_json::Value = serde_json::from_str(found).expect("JSON");
+    let cards = match &mut value {
+        serde_json::Value::Array(cards) => cards.iter_mut().collect(),
+        card => vec![card],
+    };
+    for question in cards.into_iter().filter_map(|card| card.get_mut("questions")?.as_array_mut()).flatten() {
+        question.as_object_mut().expect("a question").remove("unrated");
+    }
     for (_, place, field) in added {
         value.pointer_mut(place).and_then(|value| value.as_object_mut()).expect(place).remove(*field);
     }

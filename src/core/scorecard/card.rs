@@ -294,6 +294,10 @@ pub struct AskedLine {
     pub outcome: Outcome,
     /// Hints given.
     pub hints: usize,
+    /// The dimensions that it was asked for, and not rated on.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[schemars(default)]
+    pub unrated: Vec<DimensionId>,
 }
 
 /// What became of a question.

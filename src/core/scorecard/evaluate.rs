@@ -210,6 +210,9 @@ pub(crate) fn evidence_of(plan: &Plan, state: &State, asking: &Asking) -> Vec<Ev
 }
 
 fn questions(plan: &Plan, state: &State) -> Vec<AskedLine> {
+    let unrated = |asking: &Asking| -> Vec<DimensionId> {
+        if state.is_no_show() || !asking.was_asked() { Vec::new() } else { asking.unrated().cloned().collect() }
+    };
     let line = |asking: &Asking| {
         let question = asking.question();
         let outcome = if asking.replaced_by.is_some() {
@@ -233,6 +236,7 @@ fn questions(plan: &Plan, state: &State) -> Vec<AskedLine> {
             used_ms: state.clock.slots.get(&asking.slot).copied().unwrap_or_default(),
             outcome,
             hints: asking.hints.len(),
+            unrated: unrated(asking),
         }
     };
     state.asking.iter().map(line).collect()
