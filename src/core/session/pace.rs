@@ -13,17 +13,28 @@ pub(crate) struct Timing {
     pub used: Millis,
     /// Time planned, extra time and extensions included.
     pub planned: Millis,
+    /// What others took of it: of the last section what the sections before it overran.
+    pub lost: Millis,
 }
 
 impl Timing {
     /// Time left; zero when over.
     pub(crate) fn left(self) -> Millis {
-        self.planned.since(self.used)
+        self.planned.since(self.used.plus(self.lost))
     }
 
     /// Time over; zero when not.
     pub(crate) fn over(self) -> Millis {
-        self.used.since(self.planned)
+        self.used.plus(self.lost).since(self.planned)
+    }
+
+    /// The clock of the last section: it has what the interview has left, which is more where the sections before it were done early,
+    /// and less where they overran.
+    fn up_to_the_end_of(self, interview: Self) -> Self {
+        let before = interview.used.since(self.used);
+        let planned_before = interview.planned.since(self.planned);
+        let spared = planned_before.since(before);
+        Self { used: self.used, planned: self.planned.plus(spared), lost: before.since(planned_before) }
     }
 }
 
@@ -59,12 +70,13 @@ pub(super) fn pace(plan: &Plan, state: &State, now: Millis) -> Pace {
         if position == here { used.plus(passed) } else { used }
     };
     let total = plan.placed_sections().fold(Millis(0), |sum, (position, _)| sum.plus(planned(position)));
-    let section = Timing { used: used(here), planned: planned(here) };
-    let interview = Timing { used: state.clock.used.plus(passed), planned: total };
+    let interview = Timing { used: state.clock.used.plus(passed), planned: total, lost: Millis(0) };
+    let section = Timing { used: used(here), planned: planned(here), lost: Millis(0) };
+    let section = if here.0 + 1 == plan.sections.len() { section.up_to_the_end_of(interview) } else { section };
     let on_slot = |asking: &Asking| {
         let used = state.clock.slots.get(&asking.slot).copied().unwrap_or_default();
         let used = if state.place == Place::Slot(asking.slot) { used.plus(passed) } else { used };
-        Timing { used, planned: asking.minutes.stretched(extra) }
+        Timing { used, planned: asking.minutes.stretched(extra), lost: Millis(0) }
     };
     let question = state.current().map(on_slot);
 

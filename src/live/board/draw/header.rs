@@ -35,7 +35,9 @@ fn clocks(scene: &Scene<'_>, pace: &Pace, columns: usize) -> Line<'static> {
     // The clocks come first; the title takes what they leave.
     let long = columns >= 76;
     let clock = |timing: Timing| if long { self::timing(timing) } else { short(timing) };
-    let (section, interview) = (clock(pace.section), clock(pace.interview));
+    // The last section lasts as long as the interview: one clock says it.
+    let section = if is_last_section(scene.session) { String::new() } else { clock(pace.section) };
+    let interview = clock(pace.interview);
     let over = if pace.interview.over() > Millis(0) { palette.alarm() } else { Style::new() };
     let right = Line::from(vec![paused, Span::raw("  interview "), Span::styled(interview, over), Span::raw(" ")]);
     let room = columns.saturating_sub(right.width() + width(&section) + 4);
@@ -96,8 +98,16 @@ fn facts(session: &Session, asking: &Asking, pace: &Pace, room: usize) -> String
     shorten(&out, room)
 }
 
+/// Whether one stands in the section that the interview ends with.
+fn is_last_section(session: &Session) -> bool {
+    session.state().section().0 + 1 == session.plan().sections.len()
+}
+
 /// What helps now: that a section is about to end, how late one is and what to do; else that all is well.
 fn advice(session: &Session, pace: &Pace, palette: Palette) -> Line<'static> {
+    if !session.state().clock.running {
+        return Line::styled("paused: Ctrl-T goes on ", palette.alarm());
+    }
     let over = pace.section.over() > Millis(0);
     let ending = !over && pace.section.left() <= NOTICE;
     let left = format!("{} left", pace.section.left().clock());
@@ -105,11 +115,14 @@ fn advice(session: &Session, pace: &Pace, palette: Palette) -> Line<'static> {
         let left = if ending { format!("{left}, ") } else { String::new() };
         return Line::styled(format!("{left}{late} "), palette.alarm());
     }
+    let last = is_last_section(session);
+    if over && last {
+        return Line::styled("the time is up: end it (F9), or extend it ", palette.alarm());
+    }
     if over {
         return Line::styled(format!("this section is over: {} ", words::on_or_extend(FACE)), palette.alarm());
     }
     if ending {
-        let last = session.state().section().0 + 1 == session.plan().sections.len();
         let what = if last { "the interview" } else { "the section" };
         return Line::styled(format!("{what} has {left} "), palette.bold());
     }
