@@ -67,10 +67,14 @@ impl Words {
     }
 }
 
-/// Whether a text has every word of another, whatever the case: what narrows a list.
+/// Whether a text has every word of another, or a word that begins like it, whatever the case: what narrows a list.
 pub(crate) fn has_words(text: &str, typed: &str) -> bool {
     let text = text.to_lowercase();
-    Words::new(typed).0.iter().all(|word| text.contains(word.as_str()))
+    let begins = |(start, word): (usize, &str)| {
+        let inside = |before: char| before.is_alphanumeric() && word.starts_with(char::is_alphanumeric);
+        !text.get(..start).and_then(|before| before.chars().next_back()).is_some_and(inside)
+    };
+    Words::new(typed).0.iter().all(|word| text.match_indices(word.as_str()).any(begins))
 }
 
 /// Those that fit, the best first.
@@ -167,6 +171,16 @@ mod tests {
         assert_eq!(found("pool nowhere"), [""; 0]);
         assert_eq!(found("sharding"), [""; 0], "the answer is not searched: it names what it rules out, too");
         assert_eq!(found("").len(), 4);
+    }
+
+    #[test]
+    fn a_list_is_narrowed_by_the_beginnings_of_words() {
+        assert!(has_words("end the conversation, or a no-show", "No-Sh END"));
+        assert!(has_words("end the conversation, or a no-show", "show con"));
+        assert!(!has_words("this section's least valuable", "able"));
+        assert!(!has_words("recommend nothing", "end"));
+        assert!(has_words("the line `?` shows it", "`?`"), "a sign is a word of its own");
+        assert!(has_words("anything", " "));
     }
 
     #[test]
