@@ -5,6 +5,7 @@ use std::rc::Rc;
 use crate::core::event::{Flag, Recommendation, Signal};
 use crate::core::find;
 use crate::core::plan::Slot;
+use crate::core::rubric::NotAScore;
 use crate::core::scale::Millis;
 use crate::core::session::{Action, Assess, NotRecorded, Phase, Recorder as _, Refusal, Session};
 use crate::page::card::from_to;
@@ -96,7 +97,7 @@ impl Planned<'_> {
         let (rubric, state) = (&self.found.session.plan().rubric, self.found.session.state());
         for given in &self.args.rate {
             let (slot, score) = at_slot(given, "a rating", "Q3:technical=4")?;
-            let (dimension, rating) = rubric.scored_or_none(score)?;
+            let (dimension, rating) = rubric.scored_or_none(score).map_err(|wrong| no_score_at(slot, &wrong))?;
             let rated = state.asking(slot).is_none_or(|asking| asking.ratings.contains_key(dimension));
             if rating.is_none() && !rated {
                 let title = rubric.title_of(dimension);
@@ -266,6 +267,15 @@ fn at_slot<'a>(given: &'a str, what: &str, example: &str) -> Result<(Slot, &'a s
     let form = || Failure::usage(format!("`{given}` is not {what}"), format!("write it as {example}"));
     let (slot, rest) = given.split_once(':').ok_or_else(form)?;
     Ok((slot.parse()?, rest))
+}
+
+/// Why a text is no score at a question, and how it is written there.
+fn no_score_at(slot: Slot, wrong: &NotAScore) -> Failure {
+    match wrong {
+        NotAScore::Dimension(_) => wrong.clone().into(),
+        NotAScore::Form(_) => Failure::usage(wrong.to_string(), format!("write it as {slot}:technical=4")),
+        NotAScore::Rating(dimension, _) => Failure::usage(wrong.to_string(), format!("such as {slot}:{dimension}=4")),
+    }
 }
 
 /// The signal of a question that a letter means, or words of it.
