@@ -95,7 +95,7 @@ pub(super) fn told(found: &Stored, people: &People) -> Option<Told> {
     };
     let far = match (state.phase, line.ending) {
         (Phase::Ready, _) => "Not begun".to_owned(),
-        (Phase::Live, _) if state.clock.used.0 == 0 => "The conversation has not begun".to_owned(),
+        (Phase::Live, _) if found.session.is_about_to_begin() => "The conversation has not begun".to_owned(),
         (Phase::Live, _) => format!("In the conversation{place}, {used}"),
         (Phase::Scoring, Some("completed") | None) => {
             format!("The conversation is over, {used}; the scorecard is not submitted")
