@@ -105,7 +105,7 @@ fn found(session: &Session, finding: &Finding) -> (String, Option<String>) {
             (if *seen { "ticked" } else { "unticked" }.into(), Some(text.to_owned()))
         }
         Finding::Rated { dimension, rating, .. } => {
-            let rating = rating.map_or("not assessed".to_owned(), |rating| rating.to_string());
+            let rating = rating.map_or("not rated".to_owned(), |rating| rating.to_string());
             (format!("{} {rating}", self::dimension(session, dimension)), None)
         }
         Finding::Noted { text, .. } => ("note".into(), Some(text.clone())),
@@ -190,6 +190,6 @@ pub(crate) fn judged(shown: Option<bool>) -> &'static str {
     match shown {
         Some(true) => "shown",
         Some(false) => "not shown",
-        None => "blank",
+        None => "not judged",
     }
 }

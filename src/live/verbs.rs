@@ -1,11 +1,11 @@
 //! What an interviewer does, once for both faces: each verb records what it takes and gives what is to be said about it.
 
-use crate::core::event::{Course, Event, Recording, Signal, Talk};
+use crate::core::event::{Event, Recording, Signal, Talk};
 use crate::core::find::Hit;
 use crate::core::ids::InterviewerId;
 use crate::core::plan::{Banked, Direction, Slot};
 use crate::core::scale::Minutes;
-use crate::core::session::{Action, Assess, NotRecorded, Phase, Place, Recorder, Refusal, Session};
+use crate::core::session::{Action, Assess, NotRecorded, Phase, Place, Recorder, Refusal, Session, Turn};
 
 use super::told;
 use super::words::{self, Face};
@@ -50,15 +50,36 @@ pub(crate) fn accepted<T>(recorded: &Result<T, NotRecorded>) -> bool {
 pub(crate) fn undo(recorder: &mut dyn Recorder) -> Done {
     let before = recorder.session().state().place;
     let event = recorder.record(Action::Undo)?;
-    let over = if handed_over_since(recorder.session(), &event) { words::HAND_OVER_STANDS } else { "" };
-    Ok(format!("undone: {}{}{over}", of_history(recorder, &event), went(recorder, before)))
+    let session = recorder.session();
+    let entry = taken_back(&event).and_then(|entry| session.state().entry(entry));
+    let over = entry.is_some_and(|entry| session.handed_over_since(entry.seq));
+    let over = if over { words::HAND_OVER_STANDS } else { "" };
+    let stays = entry.and_then(|entry| stays(session, &entry.event)).unwrap_or_default();
+    Ok(format!("undone: {}{}{stays}{over}", of_history(recorder, &event), went(recorder, before)))
 }
 
-/// Whether somebody else went on since what an undo took back.
-fn handed_over_since(session: &Session, undone: &Event) -> bool {
-    let Event::Undone { entry } = undone else { return false };
-    let handed_over = |event: &Event| matches!(event, Event::Course(Course::HandedOver { .. }));
-    session.state().entries.iter().any(|other| other.seq > *entry && handed_over(&other.event))
+/// The number of the entry that an undo took back.
+fn taken_back(event: &Event) -> Option<u64> {
+    match event {
+        Event::Undone { entry } => Some(*entry),
+        Event::Redone { .. } | Event::Course(_) | Event::Talk(_) | Event::Recording(_) | Event::Amended { .. } => None,
+    }
+}
+
+/// A skip went on to the next question, and an undo of it does not go back: where one stands is said, since one may think otherwise.
+fn stays(session: &Session, undone: &Event) -> Option<String> {
+    let place = session.state().place;
+    match undone {
+        Event::Recording(Recording::Skipped { slot, .. }) if place != Place::Slot(*slot) => {
+            Some(format!("; you are still at {}", told::place(session, place)))
+        }
+        Event::Recording(_)
+        | Event::Course(_)
+        | Event::Talk(_)
+        | Event::Undone { .. }
+        | Event::Redone { .. }
+        | Event::Amended { .. } => None,
+    }
 }
 
 /// Makes again what was taken back last; says what it is, and where one stands where that changed.
@@ -84,17 +105,21 @@ pub(crate) fn redo(recorder: &mut dyn Recorder) -> Done {
     Ok(format!("redone: {}{}", of_history(recorder, &event), went(recorder, before)))
 }
 
-/// Whether what a redo would make again ends, skips, drops, swaps or brings in: then it is asked about first.
+/// Whether what a redo would make again ends, skips, drops, swaps or brings in, or is another interviewer's: then it is asked about first.
 pub(crate) fn redo_harms(session: &Session) -> bool {
-    session.next_redo().is_some_and(|entry| match &entry.event {
-        Event::Course(_) | Event::Talk(_) | Event::Recording(Recording::Skipped { .. }) => true,
-        Event::Recording(
-            Recording::Found(_) | Recording::Hinted { .. } | Recording::FollowedUp { .. } | Recording::Extended { .. },
-        )
-        | Event::Undone { .. }
-        | Event::Redone { .. }
-        | Event::Amended { .. } => false,
-    })
+    session.is_anothers(Turn::Redo)
+        || session.next_redo().is_some_and(|entry| match &entry.event {
+            Event::Course(_) | Event::Talk(_) | Event::Recording(Recording::Skipped { .. }) => true,
+            Event::Recording(
+                Recording::Found(_)
+                | Recording::Hinted { .. }
+                | Recording::FollowedUp { .. }
+                | Recording::Extended { .. },
+            )
+            | Event::Undone { .. }
+            | Event::Redone { .. }
+            | Event::Amended { .. } => false,
+        })
 }
 
 /// Whether a redo would give a hint again.
@@ -235,7 +260,7 @@ pub(crate) fn extend(recorder: &mut dyn Recorder, minutes: Minutes) -> Done {
 /// Hands over to another interviewer, whose name is `name`.
 pub(crate) fn hand_over(recorder: &mut dyn Recorder, to: InterviewerId, name: &str) -> Done {
     recorder.record(Action::HandOver(to))?;
-    Ok(format!("{name} interviews now; what was recorded before stays as it is"))
+    Ok(format!("{name} interviews now; what was recorded before stays as it is, and an undo of it asks first"))
 }
 
 /// On every tick: whether the machine slept since the last one. What it slept while the clocks ran is recorded, and said once.

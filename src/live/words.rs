@@ -154,6 +154,15 @@ pub(crate) fn ending(ending: Ending) -> &'static str {
     }
 }
 
+/// How a conversation can end, as an answer.
+pub(crate) fn ends_like(ending: Ending) -> &'static str {
+    match ending {
+        Ending::Completed => "It came to its end.",
+        Ending::StoppedEarly => "It was stopped early.",
+        Ending::NoShow => "No-show: the candidate did not come.",
+    }
+}
+
 pub(super) fn skipped(slot: Slot, moved: bool, face: Face) -> String {
     let end =
         if moved { String::new() } else { format!("; it was the last one: {} ends the conversation", face.end()) };
@@ -186,7 +195,8 @@ pub(crate) fn found(question: &Question, state: &State) -> String {
 /// A question as one looks at it before it is asked: all that can be known of it but its answer.
 pub(crate) fn preview(question: &Question, state: &State) -> String {
     let joined = |names: Vec<&str>| names.join(", ");
-    let topics = joined(question.topics.iter().map(AsRef::as_ref).collect());
+    // A topic is known by an id of plain words.
+    let topics = joined(question.topics.iter().map(AsRef::as_ref).collect()).replace('-', " ");
     let technologies = joined(question.technologies.iter().map(AsRef::as_ref).collect());
     let technologies = if technologies.is_empty() { technologies } else { format!(" · {technologies}") };
     let facts = format!("{} · {topics}{technologies}", question.kind);
@@ -281,11 +291,24 @@ pub(crate) fn unasked(state: &State) -> Option<String> {
     }
 }
 
-/// The questions that lack a rating, before the scorecard is submitted.
+/// The questions that lack a rating, before the scorecard is submitted: by name, as far as there are few.
 pub(crate) fn unrated(state: &State) -> Option<String> {
-    match state.unrated().count() {
-        0 => None,
-        1 => Some("1 question has a dimension without a rating.".into()),
-        many => Some(format!("{many} questions have a dimension without a rating.")),
+    const NAMED: usize = 6;
+    let slots: Vec<String> = state.unrated().map(|asking| asking.slot.to_string()).collect();
+    // One more is named as shortly as it is counted.
+    let more = if slots.len() > NAMED + 1 { slots.len() - NAMED } else { 0 };
+    let named = slots.get(..slots.len() - more).unwrap_or_default().join(", ");
+    match (slots.len(), more) {
+        (0, _) => None,
+        (1, _) => Some(format!("{named} has a dimension without a rating.")),
+        (_, 0) => Some(format!("{named} have a dimension without a rating.")),
+        (_, more) => Some(format!("{named} and {more} more have a dimension without a rating.")),
     }
+}
+
+/// That nothing is recommended, before the scorecard is submitted.
+pub(crate) fn unrecommended(state: &State) -> Option<String> {
+    let given = state.recommendation.as_ref().is_some_and(|given| given.band.is_some());
+    let wanted = !state.mock() && !state.is_no_show() && !given;
+    wanted.then(|| "You recommend nothing yet.".into())
 }

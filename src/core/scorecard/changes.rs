@@ -37,7 +37,7 @@ fn found(
     finding: &Finding,
 ) -> (String, Option<String>, Option<String>) {
     let rubric = &plan.rubric;
-    let scored = |rating: Option<Rating>| Some(rating.map_or_else(|| "not assessed".to_owned(), |r| r.to_string()));
+    let scored = |rating: Option<Rating>| Some(rating.map_or_else(|| "not rated".to_owned(), |r| r.to_string()));
     match finding {
         Finding::Rated { slot, dimension, rating } => {
             let was = match before {

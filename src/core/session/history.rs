@@ -31,8 +31,17 @@ pub struct Recorded<'a> {
     pub can_be_redone: bool,
 }
 
+/// What an undo would take back, or a redo would make again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Turn {
+    /// Undo.
+    Undo,
+    /// Redo.
+    Redo,
+}
+
 impl Session {
-    /// Everything that was recorded and can, could or could have been taken back, newest first.
+    /// Everything that was recorded and can, could or could have been taken back, and each hand-over, which never can; newest first.
     pub fn history(&self) -> Vec<Recorded<'_>> {
         let (plan, state) = (self.plan(), self.state());
         let history = &state.history;
@@ -44,14 +53,9 @@ impl Session {
                 }
                 Event::Talk(Talk::BroughtIn { .. }) => Some(slot_for(plan, state, entry.seq)),
                 Event::Recording(recording) => slot_of(recording),
-                Event::Course(Course::Ended(_)) => None,
+                Event::Course(Course::Ended(_) | Course::HandedOver { .. }) => None,
                 Event::Course(
-                    Course::Began(_)
-                    | Course::Paused
-                    | Course::Resumed
-                    | Course::Submitted
-                    | Course::Slept { .. }
-                    | Course::HandedOver { .. },
+                    Course::Began(_) | Course::Paused | Course::Resumed | Course::Submitted | Course::Slept { .. },
                 )
                 | Event::Talk(Talk::Entered(_) | Talk::Asked(_))
                 | Event::Undone { .. }
@@ -91,6 +95,22 @@ impl Session {
     /// The entry that a redo would make again.
     pub fn next_redo(&self) -> Option<&Entry> {
         self.state().history.next_redo().and_then(|seq| self.state().entry(seq))
+    }
+
+    /// Whether somebody else recorded what an undo would take back, or a redo would make again: there was a hand-over since.
+    pub(crate) fn is_anothers(&self, turn: Turn) -> bool {
+        let entry = match turn {
+            Turn::Undo => self.next_undo(),
+            Turn::Redo => self.next_redo(),
+        };
+        entry.is_some_and(|entry| self.handed_over_since(entry.seq))
+    }
+
+    /// Whether somebody else went on since an entry.
+    pub(crate) fn handed_over_since(&self, entry: u64) -> bool {
+        let handed_over = |other: &Entry| matches!(other.event, Event::Course(Course::HandedOver { .. }));
+        let last = self.state().entries.iter().rev().find(|other| handed_over(other));
+        last.is_some_and(|hand_over| hand_over.seq > entry)
     }
 }
 

@@ -33,7 +33,7 @@ pub(crate) use damage::Damage;
 pub(crate) use data::{Amendment, Before, HandOver, Note, Raised};
 pub use data::{Place, Undos};
 pub use history::Recorded;
-
+pub(crate) use history::Turn;
 pub(crate) use listed::Listed;
 pub(crate) use pace::{Pace, Timing};
 pub use recorder::{Moment, NotRecorded, Recorder};
@@ -100,12 +100,12 @@ impl Session {
         apply::apply(&self.plan, &mut self.state, entry)
     }
 
-    /// Whether the session was made but the conversation has not begun: the clocks were stopped at once.
+    /// Whether the session was made but the conversation has not begun: the clocks were stopped at once, and never ran since.
     pub(crate) fn is_about_to_begin(&self) -> bool {
-        let entries = &self.state.entries;
+        let is = |entry: &Entry, course: Course| entry.event == Event::Course(course);
         self.state.phase == Phase::Live
-            && matches!(entries.as_slice(), [began, paused]
-                if matches!(began.event, Event::Course(Course::Began(_))) && paused.event == Event::Course(Course::Paused))
+            && self.state.entries.get(1).is_some_and(|second| is(second, Course::Paused))
+            && !self.state.entries.iter().any(|entry| is(entry, Course::Resumed))
     }
 
     /// The if-time question of the current section that is worth least: the last that is still open.

@@ -11,8 +11,10 @@ pub(crate) fn areas(session: &Session, view: &View) -> &'static [Area] {
     let phase = session.state().phase;
     if view.covered {
         return match phase {
-            Phase::Live if !session.is_about_to_begin() => &[Area::Note, Area::Talk, Area::Text, Area::Anywhere],
-            Phase::Ready | Phase::Live | Phase::Scoring | Phase::Submitted => &[Area::Anywhere],
+            Phase::Live if !session.is_about_to_begin() => {
+                &[Area::Cover, Area::Note, Area::Talk, Area::Text, Area::Anywhere]
+            }
+            Phase::Ready | Phase::Live | Phase::Scoring | Phase::Submitted => &[Area::Cover, Area::Anywhere],
         };
     }
     match &view.ask {

@@ -4,7 +4,7 @@ use crate::core::bank::fill;
 use crate::core::event::{Course, Ending, Event, Recording, Talk};
 use crate::core::ids::QuestionId;
 use crate::core::plan::{Direction, Slot};
-use crate::core::session::{Asking, Session};
+use crate::core::session::{Asking, Session, Turn};
 
 use super::super::{told, words};
 use super::view::Choice;
@@ -24,21 +24,30 @@ pub(super) struct Notice {
     pub(super) about: String,
 }
 
-/// How a conversation can end, in the order of the box.
-pub(super) const ENDINGS: [Ending; 3] = [Ending::Completed, Ending::StoppedEarly, Ending::NoShow];
+/// How a conversation can end, in the order of the box: one that has not begun, only by nobody's coming.
+pub(super) fn endings(session: &Session) -> &'static [Ending] {
+    if session.is_about_to_begin() {
+        &[Ending::NoShow]
+    } else {
+        &[Ending::Completed, Ending::StoppedEarly, Ending::NoShow]
+    }
+}
 
 const TAKES_BACK: &str = "Ctrl-X takes it back.";
 
 /// What the box says about a choice, with its cursor on `row`.
 pub(super) fn asked(session: &Session, choice: &Choice, row: usize) -> Notice {
     match choice {
+        Choice::End if session.is_about_to_begin() => Notice {
+            title: "No-show: the candidate does not come?".into(),
+            says: format!("The session ends as a no-show, and nothing is assessed. {TAKES_BACK}"),
+            ..Notice::default()
+        },
         Choice::End => Notice {
             title: "End the conversation?".into(),
             says: format!("The clocks stop, and scoring begins. {TAKES_BACK}"),
             remarks: words::unasked(session.state()).into_iter().collect(),
-            answers: ["It came to its end.", "It was stopped early.", "The candidate did not come."]
-                .map(str::to_owned)
-                .to_vec(),
+            answers: endings(session).iter().map(|ending| words::ends_like(*ending).to_owned()).collect(),
             about: String::new(),
         },
         Choice::Leave => Notice {
@@ -76,19 +85,26 @@ pub(super) fn asked(session: &Session, choice: &Choice, row: usize) -> Notice {
         },
         Choice::Undo(entry) => Notice {
             title: "Take this back?".into(),
-            says: "Redo (Ctrl-Y where no box is open) makes it again.".into(),
+            says: "Redo (Alt-X or F12) makes it again.".into(),
+            remarks: anothers(session, Turn::Undo),
             about: session.state().entry(*entry).map(|entry| told::line(session, &entry.event)).unwrap_or_default(),
             ..Notice::default()
         },
         Choice::Redo(entry) => redo(session, *entry),
-        Choice::HandOver(name) => Notice {
-            title: format!("Hand over to {name}?"),
-            says:
-                "What was recorded before stays as it is; they continue here, at this screen. Undo does not take this \
-                   back: handing over again does."
-                    .into(),
-            ..Notice::default()
-        },
+        Choice::HandOver(name, half_typed) => {
+            let texts = texts(half_typed);
+            let becomes = "What is half typed is yours: it becomes a note first.".to_owned();
+            Notice {
+                title: format!("Hand over to {name}?"),
+                says:
+                    "What was recorded before stays as it is; they continue here, at this screen. Undo does not take \
+                       this back: handing over again does."
+                        .into(),
+                remarks: (!texts.is_empty()).then_some(becomes).into_iter().collect(),
+                about: texts.join("\n"),
+                ..Notice::default()
+            }
+        }
         Choice::ToTalk => Notice {
             title: "Go back into the conversation?".into(),
             says: "It had not ended, then: the clocks run on.".into(),
@@ -97,11 +113,8 @@ pub(super) fn asked(session: &Session, choice: &Choice, row: usize) -> Notice {
         Choice::Submit(half_typed) => {
             let becomes = "What is half typed becomes a note on the card, as it stands here; Esc, and empty it where you \
                            wrote it, if it should not.";
-            let on =
-                |slot: &Option<Slot>| slot.map_or_else(|| "on the interview".to_owned(), |slot| format!("on {slot}"));
-            let texts: Vec<String> =
-                half_typed.iter().map(|(slot, text)| format!("Half typed, {}: {text}", on(slot))).collect();
-            let remarks = words::unrated(session.state()).into_iter();
+            let texts = texts(half_typed);
+            let remarks = words::unrated(session.state()).into_iter().chain(words::unrecommended(session.state()));
             Notice {
                 title: words::SUBMIT.into(),
                 says: "This is the one thing that can't be undone.".into(),
@@ -111,6 +124,18 @@ pub(super) fn asked(session: &Session, choice: &Choice, row: usize) -> Notice {
             }
         }
     }
+}
+
+/// Half-typed texts, each with what it is about.
+fn texts(half_typed: &[(Option<Slot>, String)]) -> Vec<String> {
+    let on = |slot: &Option<Slot>| slot.map_or_else(|| "on the interview".to_owned(), |slot| format!("on {slot}"));
+    half_typed.iter().map(|(slot, text)| format!("Half typed, {}: {text}", on(slot))).collect()
+}
+
+/// That it was recorded by somebody else, where it was.
+fn anothers(session: &Session, turn: Turn) -> Vec<String> {
+    let said = "It is from before the hand-over: another interviewer's, and not yours.";
+    session.is_anothers(turn).then(|| said.to_owned()).into_iter().collect()
 }
 
 fn prompt(session: &Session, slot: Slot) -> String {
@@ -180,7 +205,8 @@ fn redo(session: &Session, entry: u64) -> Notice {
         ) => ("Make this again?".to_owned(), told::line(session, event)),
         None => ("Make this again?".to_owned(), String::new()),
     };
-    Notice { title, says: format!("It was taken back. {TAKES_BACK}"), about, ..Notice::default() }
+    let remarks = anothers(session, Turn::Redo);
+    Notice { title, says: format!("It was taken back. {TAKES_BACK}"), remarks, about, ..Notice::default() }
 }
 
 fn hint(session: &Session, slot: Slot) -> Notice {

@@ -9,6 +9,7 @@ use crate::core::scale::Rating;
 use crate::core::session::{Assess, NotRecorded, Refusal};
 
 use super::super::drafts::Purpose;
+use super::super::told;
 use super::complaints::complaints;
 use super::interview::Board;
 use super::keys::{self, AtDesk, AtDimension, AtRatings, AtRecommendation, AtSubmission, AtTakeAways, Judge, Way};
@@ -42,7 +43,13 @@ impl Board<'_> {
 
     pub(super) fn act_at_desk(&mut self, deed: AtDesk, key: Option<&KeyEvent>) {
         match deed {
+            AtDesk::NextPart if self.part() == Some(Part::Submission) => {
+                self.refuse("this is the last part: Ctrl-S submits the scorecard");
+            }
             AtDesk::NextPart => self.enter_part(self.view.desk.part + 1),
+            AtDesk::PartBefore if self.view.desk.part == 0 => {
+                self.refuse("this is the first part: F9 goes back into the conversation");
+            }
             AtDesk::PartBefore => self.enter_part(self.view.desk.part.saturating_sub(1)),
             AtDesk::Walk(way) => self.walk(way),
             AtDesk::Anchors => {
@@ -151,12 +158,12 @@ impl Board<'_> {
         let shown = match how {
             Judge::Shown => Some(true),
             Judge::NotShown => Some(false),
-            Judge::Other => Some(before != Some(true)),
             Judge::Blank => None,
         };
-        if before != shown {
-            self.accept(Assess::Tick(criterion, shown));
+        if before == shown {
+            return self.refuse(format!("the criterion is {} already", told::judged(shown)));
         }
+        self.accept(Assess::Tick(criterion, shown));
     }
 
     fn at_recommendation(&mut self, deed: AtRecommendation, key: Option<&KeyEvent>) {
@@ -200,7 +207,9 @@ impl Board<'_> {
             (AtTakeAways::Write, TakeAway::Growth(_) | TakeAway::NewGrowth) => self.write(Purpose::Growth, ""),
             (AtTakeAways::Remove, TakeAway::Strength(position)) => self.remove(position, true),
             (AtTakeAways::Remove, TakeAway::Growth(position)) => self.remove(position, false),
-            (AtTakeAways::Remove, TakeAway::NewStrength | TakeAway::NewGrowth) => {}
+            (AtTakeAways::Remove, TakeAway::NewStrength | TakeAway::NewGrowth) => {
+                self.refuse("no line is under the cursor that could be removed");
+            }
         }
     }
 

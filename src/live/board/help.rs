@@ -19,7 +19,8 @@ pub(crate) enum HelpLine {
 pub(crate) fn lines(session: &Session, view: &View, typed: &str) -> Vec<HelpLine> {
     let here = areas::areas(session, view);
     let frequent = keys::frequent(here);
-    let fits = |key: &&Key| find::has_words(&format!("{} {} {}", key.shown(), key.bar, key.does), typed);
+    let words = |key: &Key| format!("{} {} {} {}", key.shown(), key.bar, key.does, key.also);
+    let fits = |key: &&Key| find::has_words(&words(key), typed);
     let mut out = Vec::new();
     let mut add = |title: &'static str, acts: bool, keys: Vec<&'static Key>| {
         if !keys.is_empty() {
@@ -30,8 +31,11 @@ pub(crate) fn lines(session: &Session, view: &View, typed: &str) -> Vec<HelpLine
     add("What is used most, here", true, frequent.iter().copied().filter(fits).collect());
     for area in here.iter().copied().chain(Area::ALL.into_iter().filter(|area| !here.contains(area))) {
         let acts = here.contains(&area);
-        let is_above = |key: &Key| acts && frequent.iter().any(|other| std::ptr::eq(*other, key));
-        add(area.title(), acts, TABLE.iter().filter(|key| key.area == area && !is_above(key)).filter(fits).collect());
+        // What a narrower area has another meaning for is not there.
+        let elsewhere = |key: &Key| {
+            acts && (frequent.iter().any(|other| std::ptr::eq(*other, key)) || !keys::is_reached(key, here))
+        };
+        add(area.title(), acts, TABLE.iter().filter(|key| key.area == area && !elsewhere(key)).filter(fits).collect());
     }
     out
 }

@@ -5,7 +5,7 @@ use ratatui::crossterm::event::{KeyEvent, KeyEventKind};
 use ratatui::layout::Position;
 
 use crate::core::event::Event;
-use crate::core::session::{Action, NotRecorded, Phase, Recorder, Session};
+use crate::core::session::{Action, NotRecorded, Phase, Place, Recorder, Session};
 
 use super::super::verbs::{self, Done, Stopped};
 use super::super::{Keeper, Left};
@@ -15,7 +15,7 @@ use super::burst::{self, Burst};
 use super::draw::{self, Backdrop};
 use super::keys::{self, Area, AtCard, Deed, FACE, OnScreen, Trait, Way};
 use super::parts;
-use super::prose::TypedRun;
+use super::prose::{KEPT, TypedRun};
 use super::retrying::Retrying;
 use super::view::{Ask, Choice, Cursor, Eye, Focus, List, Seen, Tone, View};
 
@@ -57,20 +57,29 @@ impl<'a> Board<'a> {
         let state = board.session().state();
         let new = state.entries.len() == 1;
         let resumed = !new && state.phase == Phase::Live && !board.session().is_about_to_begin();
-        if new {
+        // A crash stopped no clock; and who comes back sees first where they are.
+        if new || (resumed && board.session().state().clock.running) {
             board.accept(Action::Pause);
         }
-        let stood = resumed && !board.session().state().clock.running;
-        let runs_again = resumed && board.accept(Action::Resume) && stood;
+        let here = resumed.then(|| board.where_one_is());
         let back = board.keeper.take_draft().and_then(|draft| board.restore(&draft));
-        match (runs_again, back) {
-            (true, None) => board.say("the clocks stood still, and run again: Ctrl-T stops them"),
-            (true, Some(back)) => board.say(format!("the clocks run again (Ctrl-T stops them); {back}")),
-            (false, Some(back)) => board.say(format!("{back}: Enter keeps it")),
-            (false, None) => {}
+        match (here, back) {
+            (Some(here), None) => board.say(here),
+            (Some(here), Some(back)) => board.say(format!("{here}; {back}")),
+            (None, Some(back)) => board.say(format!("{back}: Enter keeps it")),
+            (None, None) => {}
         }
         board.enter_part(0);
         board
+    }
+
+    /// Whose interview it is, how far it is, and that the clocks stand still.
+    fn where_one_is(&self) -> String {
+        let (plan, state) = (self.session().plan(), self.session().state());
+        let candidate = &self.backdrop.about.candidate;
+        let place = told::place(self.session(), state.place);
+        let used = told::minutes_of(state.clock.used);
+        format!("{candidate}, {}: you are at {place}, after {used}; {}", plan.title, words::still(FACE))
     }
 
     /// The session.
@@ -144,6 +153,8 @@ impl<'a> Board<'a> {
         }
         self.view.said = None;
         self.try_again();
+        let ends = keys::printable(key).is_none() && keys::text_of(key) != Some('\n');
+        let is_kept = ends && self.keep_short_run();
         if !self.take_in_run(key) {
             match keys::deed(self.areas(), key) {
                 Some(deed) => self.act(deed, Some(key)),
@@ -151,6 +162,9 @@ impl<'a> Board<'a> {
             }
         }
         self.say_of_run();
+        if is_kept {
+            self.say_too(KEPT);
+        }
         if self.keeper.draft_failed() {
             self.keep_draft();
         }
@@ -196,6 +210,8 @@ impl<'a> Board<'a> {
         match deed {
             OnScreen::Help => self.turn_help(),
             OnScreen::Cover => self.cover(),
+            OnScreen::Uncover if self.crowded => {}
+            OnScreen::Uncover => self.view.covered = false,
             OnScreen::Suspend => {
                 self.keep_draft();
                 self.wants.suspend = true;
@@ -211,19 +227,17 @@ impl<'a> Board<'a> {
                 self.put_text_away();
                 self.view.ask = Some(Ask::about(Choice::Leave));
             }
-            OnScreen::Undo => self.undo(),
+            OnScreen::Undo => self.ask_to_undo(),
             OnScreen::Redo => self.ask_to_redo(),
             OnScreen::History => self.view.ask = Some(Ask::list(List::History)),
         }
     }
 
-    /// Hides everything but the prompt, at once, or shows it again.
+    /// Hides everything but the prompt, at once. Pressed again it stays: who hides something in a hurry may press twice.
     fn cover(&mut self) {
-        self.view.covered = !self.view.covered;
-        if self.view.covered {
-            self.put_text_away();
-            self.view.ask = None;
-        }
+        self.put_text_away();
+        self.view.ask = None;
+        self.view.covered = true;
     }
 
     /// Whether it was left: then it takes no keys any more.
@@ -286,12 +300,13 @@ impl<'a> Board<'a> {
 
     /// Writes what could not be written before.
     fn try_again(&mut self) {
+        let before = self.session().state().place;
         if let Some(last) = self.keeper.try_again() {
             match last {
                 Ok(_) => self.say("saved again"),
                 Err(refusal) => self.refuse(words::refusal(&refusal, FACE)),
             }
-            self.settle();
+            self.settle(before);
         }
     }
 
@@ -335,12 +350,24 @@ impl<'a> Board<'a> {
         self.view.said = Some((Tone::Calm, text.into()));
     }
 
+    /// Says something beside what was said of the same key.
+    fn say_too(&mut self, text: &str) {
+        self.view.said = Some(match self.view.said.take() {
+            Some((tone, said)) => (tone, format!("{said}; {text}")),
+            None => (Tone::Calm, text.to_owned()),
+        });
+    }
+
     pub(super) fn refuse(&mut self, text: impl Into<String>) {
         self.view.said = Some((Tone::Loud, text.into()));
     }
 
-    /// After the session may have moved: cursors that no longer stand on anything go where they make sense.
-    pub(super) fn settle(&mut self) {
+    /// After the session may have moved from a place: at another one begins in the note, whatever had the focus, and cursors that no
+    /// longer stand on anything go where they make sense.
+    pub(super) fn settle(&mut self, before: Place) {
+        if self.session().state().place != before {
+            self.view.focus = Focus::Note;
+        }
         self.view.plan = Cursor { row: parts::outline_row(self.keeper.session()), scroll: 0 };
         self.view.eye = Eye { follow: true, ..Eye::default() };
     }

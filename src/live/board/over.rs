@@ -16,6 +16,9 @@ use super::keys::{Deed, FACE, InTalk, Key, OnScreen, Over, Trait, Way};
 use super::parts;
 use super::view::{Ask, Choice, Focus, List, View};
 
+/// Why nothing was chosen from a list.
+const NOTHING_THERE: &str = "no line is left to choose: take back some of what you typed";
+
 impl Board<'_> {
     pub(super) fn act_over(&mut self, deed: Over) {
         match deed {
@@ -75,8 +78,9 @@ impl Board<'_> {
     }
 
     fn choose_flag(&mut self, slot: Slot, typed: &str, row: usize) {
-        if let Some(flag) = parts::flag(self.session(), typed, row) {
-            self.write(Purpose::Quote(flag, slot), "");
+        match parts::flag(self.session(), typed, row) {
+            Some(flag) => self.write(Purpose::Quote(flag, slot), ""),
+            None => self.refuse(NOTHING_THERE),
         }
     }
 
@@ -88,14 +92,15 @@ impl Board<'_> {
                 self.move_on(|keeper| verbs::bring(keeper, &wanted));
             }
             Some(Wanted::InLibrary(banked)) => self.view.ask = Some(Ask::about(Choice::Bring(banked))),
-            None => {}
+            None => self.refuse(NOTHING_THERE),
         }
     }
 
     fn choose_recorded(&mut self, typed: &str, row: usize) {
-        let place = parts::history(self.session(), typed).get(row).map(|line| line.place);
+        let names = parts::interviewers(self.backdrop.about, &self.view.handed_over);
+        let place = parts::history(self.session(), &names, typed).get(row).map(|line| line.place);
         match place {
-            None => {}
+            None => self.refuse(NOTHING_THERE),
             Some(_) if self.session().state().phase != Phase::Live => {
                 self.refuse("the conversation has ended: there is no going to a question");
             }
@@ -110,7 +115,9 @@ impl Board<'_> {
     /// Does what a line of the help says, or asks first.
     fn choose_deed(&mut self, typed: &str, row: usize) {
         let before = self.before_help();
-        let Some((key, acts)) = help::keys(self.session(), &before, typed).get(row).copied() else { return };
+        let Some((key, acts)) = help::keys(self.session(), &before, typed).get(row).copied() else {
+            return self.refuse(NOTHING_THERE);
+        };
         if !acts {
             return self.refuse(format!("not here: {}", key.area.title()));
         }
@@ -137,13 +144,9 @@ impl Board<'_> {
                 Some((slot, Some(_))) => self.view.ask = Some(Ask::about(Choice::Hint(slot))),
                 Some((_, None)) | None => self.refuse_hint(),
             },
-            Deed::Screen(OnScreen::Undo) => match self.session().next_undo() {
-                Some(entry) if !self.unsaved() => {
-                    let entry = entry.seq;
-                    self.view.ask = Some(Ask::about(Choice::Undo(entry)));
-                }
-                Some(_) | None => self.undo(),
-            },
+            Deed::Screen(OnScreen::Undo) if self.session().next_undo().is_some() && !self.unsaved() => {
+                self.box_of_undo();
+            }
             Deed::Screen(OnScreen::Redo) if self.session().next_redo().is_some() => self.box_of_redo(),
             Deed::Screen(_) | Deed::Talk(_) | Deed::Desk(_) | Deed::Over(_) | Deed::Card(_) | Deed::Edit(_) => {
                 self.act(deed, None);
@@ -159,7 +162,10 @@ impl Board<'_> {
         }
         let row = cursor.row;
         if let Choice::End = choice {
-            return self.end(choices::ENDINGS.get(row).copied().unwrap_or(Ending::Completed));
+            if let Some(ending) = choices::endings(self.session()).get(row) {
+                self.end(*ending);
+            }
+            return;
         }
         self.view.ask = None;
         match choice {
@@ -182,25 +188,34 @@ impl Board<'_> {
             Choice::Undo(_) => self.refuse("something else was recorded since: this is not taken back"),
             Choice::Redo(entry) if self.session().next_redo().is_some_and(|next| next.seq == entry) => self.redo(),
             Choice::Redo(_) => self.refuse("something else was recorded since: this is not made again"),
-            Choice::HandOver(name) => self.hand_over(&name),
+            Choice::HandOver(name, _) => self.hand_over(&name),
             Choice::ToTalk => {
+                let before = self.session().state().place;
                 if self.accept(Action::Resume) {
                     self.view.focus = Focus::Note;
-                    self.settle();
+                    self.settle(before);
                 }
             }
             Choice::Submit(_) => {
                 if self.keep_texts() && self.accept(Action::Submit) {
                     self.view.eye.scroll = 0;
+                    self.say("the scorecard is submitted; Esc leaves");
                 }
             }
         }
     }
 
-    /// Another interviewer takes over.
+    /// Another interviewer takes over. What is half typed belongs to who typed it: it is recorded before.
     fn hand_over(&mut self, name: &str) {
         match self.keeper.interviewer(name) {
             Ok((id, name)) => {
+                // What is refused keeps nothing.
+                if let Err(refusal) = self.session().decide(Action::HandOver(id.clone())) {
+                    return self.refuse(words::refusal(&refusal, FACE));
+                }
+                if !self.keep_texts() {
+                    return;
+                }
                 let before = self.interviewer().to_owned();
                 let done = verbs::hand_over(&mut self.keeper, id, &name);
                 let done = done.map(|said| format!("{said}; handing over to {before} goes back"));
@@ -257,7 +272,10 @@ impl Board<'_> {
                 match of {
                     List::Flags(_) => parts::flag_rows(session, &typed),
                     List::Questions => parts::find(session, self.backdrop.library, &typed).len(),
-                    List::History => parts::history(session, &typed).len(),
+                    List::History => {
+                        let names = parts::interviewers(self.backdrop.about, &self.view.handed_over);
+                        parts::history(session, &names, &typed).len()
+                    }
                     List::Help(_) => help::keys(session, &self.before_help(), &typed).len(),
                 }
             }
@@ -284,7 +302,9 @@ impl Board<'_> {
                 return;
             }
             Purpose::HandOver => {
-                self.view.ask = Some(Ask::about(Choice::HandOver(text)));
+                self.view.ask = None;
+                self.view.unfinished.retain(|(purpose, _)| *purpose != Purpose::HandOver);
+                self.view.ask = Some(Ask::about(Choice::HandOver(text, self.half_typed())));
                 return;
             }
             Purpose::Note(slot) => Assess::Note(*slot, text),

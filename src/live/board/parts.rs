@@ -1,13 +1,13 @@
 //! What the screen is made of, derived from the session: the lines that a cursor can stand on, and the parts of the scoring desk.
 
-use crate::core::event::{Ending, Flag, Signal};
+use crate::core::event::{Course, Ending, Entry, Event, Flag, Signal};
 use crate::core::find::{self, Hit};
 use crate::core::ids::DimensionId;
 use crate::core::library::Library;
 use crate::core::plan::{SectionIndex, Slot};
 use crate::core::rubric::{Criterion, RedFlag};
 use crate::core::scale::Millis;
-use crate::core::scorecard::could_show;
+use crate::core::scorecard::{About, could_show};
 use crate::core::session::{Asking, Place, Recorded, Session};
 
 use super::super::told;
@@ -194,12 +194,29 @@ pub(crate) fn since_beginning(session: &Session, ms: Millis) -> Millis {
     ms.since(session.state().conversation_began())
 }
 
+/// Everybody who interviewed, in order, by name.
+pub(crate) fn interviewers<'a>(about: &'a About, since: &'a [String]) -> Vec<&'a str> {
+    about.earlier.iter().chain([&about.interviewer]).chain(since).map(String::as_str).collect()
+}
+
+/// What was recorded, as a line; a hand-over with the name of who went on.
+pub(crate) fn recorded_line(session: &Session, interviewers: &[&str], recorded: &Recorded<'_>) -> String {
+    let line = told::line(session, recorded.event);
+    if !matches!(recorded.event, Event::Course(Course::HandedOver { .. })) {
+        return line;
+    }
+    let is_hand_over = |entry: &&Entry| matches!(entry.event, Event::Course(Course::HandedOver { .. }));
+    let entries = session.state().entries.iter().take_while(|entry| entry.seq <= recorded.entry);
+    let to = interviewers.get(entries.filter(is_hand_over).count());
+    to.map_or(line.clone(), |to| format!("{line} to {to}"))
+}
+
 /// What was recorded and stands, or can be made again, as far as its line has every typed word; the newest first.
-pub(crate) fn history<'a>(session: &'a Session, typed: &str) -> Vec<Recorded<'a>> {
+pub(crate) fn history<'a>(session: &'a Session, interviewers: &[&str], typed: &str) -> Vec<Recorded<'a>> {
     let mut history = session.history();
     history.retain(|recorded| !recorded.undone || recorded.can_be_redone);
     if !typed.trim().is_empty() {
-        history.retain(|recorded| find::has_words(&told::line(session, recorded.event), typed));
+        history.retain(|recorded| find::has_words(&recorded_line(session, interviewers, recorded), typed));
     }
     history
 }

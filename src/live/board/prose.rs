@@ -7,6 +7,9 @@ use super::view::Desk;
 /// The longest time between two keys of a sentence.
 pub(super) const PAUSE: Millis = Millis(700);
 
+/// Said of a short text that was put into the note before the key after it acted.
+pub(super) const KEPT: &str = "what you typed before is in your note";
+
 /// Printable keys that came one after the other without a pause.
 #[derive(Debug, Default)]
 pub(super) struct TypedRun {
@@ -27,9 +30,11 @@ pub(super) struct TypedRun {
 }
 
 impl TypedRun {
-    /// Takes a character; after a pause a new run begins. Says whether one goes on.
-    pub(super) fn take(&mut self, character: char, now: Millis) -> bool {
-        let goes_on = !self.text.is_empty() && now.since(self.at) < PAUSE;
+    /// Takes a character; after a pause a new run begins, but among letters where they do nothing. Says whether one goes on.
+    pub(super) fn take(&mut self, character: char, now: Millis, acts: bool) -> bool {
+        // Letters that do nothing are a text, however slowly somebody types.
+        let is_slow = self.after_letter && self.recorded == 0 && character.is_alphabetic() && !acts;
+        let goes_on = !self.text.is_empty() && (is_slow || now.since(self.at) < PAUSE);
         if !goes_on {
             *self = Self::default();
         }

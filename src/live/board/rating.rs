@@ -40,6 +40,9 @@ impl Board<'_> {
         let dimensions = parts::dimensions(asking);
         // From what can be ticked, a score goes to the first dimension that has none.
         let open = || dimensions.iter().position(|id| !asking.ratings.contains_key(*id));
+        if let (Rate::Nothing, Some(mark)) = (how, self.mark_under_cursor()) {
+            return self.untick(mark);
+        }
         let row =
             if self.view.eye.row < dimensions.len() || how != Rate::Digit { Some(self.view.eye.row) } else { open() };
         let found = row.and_then(|row| Some((row, (*dimensions.get(row)?).clone())));
@@ -55,7 +58,9 @@ impl Board<'_> {
             Rate::Digit => digit(key),
         };
         if rating == before && how != Rate::Digit {
-            return;
+            let title = self.session().plan().rubric.title_of(&dimension);
+            let stands = before.map_or_else(|| "not rated".to_owned(), |rating| rating.to_string());
+            return self.refuse(format!("{title} is {stands} already"));
         }
         if self.accept(Assess::Rate(Some(slot), dimension, rating)) {
             let on = matches!(how, Rate::Digit | Rate::Nothing) && row + 1 < count;
@@ -65,12 +70,24 @@ impl Board<'_> {
     }
 
     pub(super) fn tick_row(&mut self) {
-        let Some(asking) = self.session().state().current() else { return };
-        let position = self.view.eye.row.checked_sub(parts::dimensions(asking).len());
-        match position.and_then(|position| parts::marks(asking).get(position).copied()) {
+        match self.mark_under_cursor() {
             Some(mark) => self.tick_mark(mark),
+            None if self.session().state().current().is_none() => self.refuse("there is nothing here to tick"),
             None => self.refuse("the digits rate; Down goes to what can be ticked"),
         }
+    }
+
+    /// What can be ticked on the line under the cursor.
+    fn mark_under_cursor(&self) -> Option<Mark> {
+        let asking = self.session().state().current()?;
+        let position = self.view.eye.row.checked_sub(parts::dimensions(asking).len())?;
+        parts::marks(asking).get(position).copied()
+    }
+
+    /// Whether a letter ticks something here.
+    pub(super) fn has_mark(&self, wanted: char) -> bool {
+        let count = self.session().state().current().map_or(0, |asking| parts::marks(asking).len());
+        (0..count).any(|position| parts::letter(position) == Some(wanted.to_ascii_lowercase()))
     }
 
     /// Ticks by letter; the cursor goes along, so that the tick is in sight.
@@ -92,15 +109,28 @@ impl Board<'_> {
         }
     }
 
+    /// Ticks; pressed again the tick stays, so that nobody who types without looking loses it.
     fn tick_mark(&mut self, mark: Mark) {
         let Some(asking) = self.session().state().current() else { return };
         let slot = asking.slot;
         match mark {
-            Mark::Signal(signal) => {
-                let seen = !asking.signals.contains_key(&signal);
-                self.does(|keeper| verbs::observe(keeper, slot, signal, seen));
+            Mark::Signal(signal) if asking.signals.contains_key(&signal) => {
+                self.refuse("that is ticked already: 0, - or Del takes the tick off");
             }
+            Mark::Signal(signal) => self.does(|keeper| verbs::observe(keeper, slot, signal, true)),
             Mark::FollowUp(number) => self.does(|keeper| verbs::follow_up(keeper, number, FACE)),
+        }
+    }
+
+    fn untick(&mut self, mark: Mark) {
+        let Some(asking) = self.session().state().current() else { return };
+        let slot = asking.slot;
+        match mark {
+            Mark::Signal(signal) if asking.signals.contains_key(&signal) => {
+                self.does(|keeper| verbs::observe(keeper, slot, signal, false));
+            }
+            Mark::Signal(_) => self.refuse("that is not ticked"),
+            Mark::FollowUp(_) => self.refuse("what was asked was asked; Ctrl-X takes the last recording back"),
         }
     }
 }

@@ -25,10 +25,13 @@ impl Board<'_> {
             InTalk::Begin => self.begin(),
             InTalk::Next => self.go(Action::Next),
             InTalk::Back => self.go(Action::Back),
+            InTalk::Keep if self.view.note.is_blank() => {
+                self.view.note.clear();
+                self.refuse(words::refusal(&Refusal::EmptyNote, FACE));
+            }
             InTalk::Keep => {
                 self.keep_note();
             }
-            InTalk::ToRate if self.view.focus == Focus::Rate => self.focus(Focus::Note),
             InTalk::ToRate => self.focus(Focus::Rate),
             InTalk::Turn => self.focus(match self.view.focus {
                 Focus::Note => Focus::Rate,
@@ -46,6 +49,9 @@ impl Board<'_> {
                 }
                 self.view.eye.stands = Stands::Question;
                 self.view.eye.scroll = 0;
+            }
+            InTalk::Escape if self.view.focus == Focus::Note => {
+                self.say("this is the note: what you type is written here");
             }
             InTalk::Escape => self.focus(Focus::Note),
             InTalk::Scroll(way) => self.scroll(way),
@@ -124,8 +130,9 @@ impl Board<'_> {
     }
 
     fn begin(&mut self) {
+        let before = self.session().state().place;
         if self.accept(Action::Resume) {
-            self.settle();
+            self.settle(before);
         }
     }
 
@@ -186,10 +193,11 @@ impl Board<'_> {
         if !self.keep_note() {
             return;
         }
+        let before = self.session().state().place;
         let moved = verb(&mut self.keeper);
         let settles = moved.is_ok();
         if settles {
-            self.settle();
+            self.settle(before);
         }
         let silent = moved.as_ref().is_ok_and(String::is_empty);
         self.tell(moved);
@@ -210,12 +218,11 @@ impl Board<'_> {
     fn go_to_row(&mut self) {
         match parts::outline(self.session()).get(self.view.plan.row).copied() {
             Some(OutlineRow::Section(position)) => self.go(Action::Go(Place::Section(position))),
-            Some(OutlineRow::Question(slot)) => {
-                self.go(Action::Go(Place::Slot(slot)));
-                if self.session().state().place == Place::Slot(slot) {
-                    self.view.focus = Focus::Note;
-                }
+            // From where one stands there is no way to go, but one to the note.
+            Some(OutlineRow::Question(slot)) if self.session().state().place == Place::Slot(slot) => {
+                self.focus(Focus::Note);
             }
+            Some(OutlineRow::Question(slot)) => self.go(Action::Go(Place::Slot(slot))),
             Some(OutlineRow::Backup(section, backup)) => self.swap_for(section, backup),
             None => {}
         }
@@ -245,7 +252,7 @@ impl Board<'_> {
         let before = self.session().state().place;
         let skipped = verbs::skip(&mut self.keeper, "skipped", FACE);
         if self.session().state().place != before {
-            self.settle();
+            self.settle(before);
         }
         self.tell(skipped);
     }

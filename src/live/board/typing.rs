@@ -18,19 +18,20 @@ const SAID: &str = "that reads like a note: nothing was rated or ticked; Enter k
 const SAID_ASIDE: &str = "what you type goes into your note; Ctrl-Y does what the box asks, Esc goes back";
 /// The same, before the conversation.
 const SAID_BEFORE: &str = "what you type goes into your note; Enter begins the conversation";
+/// A key came right after a letter that did nothing.
+const FOLLOWED: &str = "that followed a letter, so it did nothing: press it again";
 
 impl Board<'_> {
     /// Takes a key of text where such keys write nothing; says whether it did.
     pub(super) fn take_in_run(&mut self, key: &KeyEvent) -> bool {
         let writes = self.field().is_some();
         let Some(character) = keys::printable(key) else {
-            // A line break goes on with a text that is kept aside; any other key ends the run.
-            if self.run.is_aside && !writes && keys::text_of(key).is_some() && self.view.ask.is_some() {
-                self.stray("\n");
-                return true;
+            let breaks = !writes && !self.view.covered && keys::text_of(key) == Some('\n');
+            let is_taken = breaks && self.break_run();
+            if !is_taken {
+                self.forget_run();
             }
-            self.forget_run();
-            return false;
+            return is_taken;
         };
         if self.view.covered {
             self.forget_run();
@@ -55,7 +56,8 @@ impl Board<'_> {
         let areas = self.areas();
         let letters_act = areas.contains(&Area::Rate);
         let follows_letter = self.run.after_letter && character == ' ' && !letters_act;
-        let goes_on = self.run.take(character, self.keeper.now());
+        let acts = letters_act && self.has_mark(character);
+        let goes_on = self.run.take(character, self.keeper.now(), acts);
         self.run.after_letter = character.is_alphabetic();
         if self.run.text.chars().count() == 1 {
             self.run.stood = self.view.desk.clone();
@@ -63,7 +65,7 @@ impl Board<'_> {
         if self.run.is_prose(letters_act) {
             self.make_note();
         } else if follows_letter || self.run.goes_on(letters_act) {
-            self.refuse("that followed a letter, so it did nothing");
+            self.refuse(FOLLOWED);
         } else {
             let before = self.recordings();
             match keys::deed(areas, key) {
@@ -75,6 +77,53 @@ impl Board<'_> {
             self.say_all_of_run(goes_on, recorded > 0);
         }
         true
+    }
+
+    /// Takes a line break after a text that was typed where keys act: it does nothing there. Says whether it was one.
+    fn break_run(&mut self) -> bool {
+        if self.run.is_aside && self.view.ask.is_some() {
+            self.stray("\n");
+            return true;
+        }
+        if self.run.is_aside && self.session().is_about_to_begin() {
+            self.forget_run();
+            self.say(SAID_BEFORE);
+            return true;
+        }
+        if !self.run.after_letter || self.run.is_note {
+            return false;
+        }
+        if self.is_short_text() {
+            self.make_note();
+            if self.session().is_about_to_begin() {
+                // The next Enter begins.
+                self.forget_run();
+            }
+            return true;
+        }
+        if matches!(self.view.ask, Some(Ask::Choice { .. })) {
+            return false;
+        }
+        self.forget_run();
+        self.refuse(FOLLOWED);
+        true
+    }
+
+    /// Whether the run is a text, however short: one letter may be a key that was missed, and letters that all tick something are no text.
+    fn is_short_text(&self) -> bool {
+        let letters = || self.run.text.chars().filter(|character| character.is_alphabetic());
+        let tick = self.areas().contains(&Area::Rate) && letters().all(|letter| self.has_mark(letter));
+        !self.run.is_note && letters().count() > 1 && !tick
+    }
+
+    /// Before something else acts than a character or a line break: puts a text into the note that was too short to be noticed. Says
+    /// whether there was one.
+    pub(super) fn keep_short_run(&mut self) -> bool {
+        if !self.is_short_text() || self.run.recorded > 0 || self.view.covered || self.field().is_some() {
+            return false;
+        }
+        let text = std::mem::take(&mut self.run).text;
+        self.put_aside(&text).is_some()
     }
 
     /// Whether a number of this very moment opened the box that asks why, where nothing stands yet: no reason begins with a space.

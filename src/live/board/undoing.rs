@@ -1,6 +1,6 @@
 //! Undo and redo: what the screen does when the history is turned.
 
-use crate::core::session::{Asking, Assess, Phase, Recorder};
+use crate::core::session::{Asking, Assess, Phase, Recorder, Turn};
 
 use super::super::verbs::{self, Done};
 use super::interview::Board;
@@ -8,6 +8,18 @@ use super::parts;
 use super::view::{Ask, Choice};
 
 impl Board<'_> {
+    /// Takes back what was recorded last; asks first where that was somebody else.
+    pub(super) fn ask_to_undo(&mut self) {
+        if !self.unsaved() && self.session().is_anothers(Turn::Undo) { self.box_of_undo() } else { self.undo() }
+    }
+
+    /// Opens the box that asks whether to take it back.
+    pub(super) fn box_of_undo(&mut self) {
+        let entry = self.session().next_undo().map(|entry| entry.seq);
+        self.view.ask = entry.map(|entry| Ask::about(Choice::Undo(entry)));
+    }
+
+    /// Takes back what was recorded last.
     pub(super) fn undo(&mut self) {
         if self.keeper.take_back() {
             return self.say("taken back before it was saved");
@@ -39,7 +51,7 @@ impl Board<'_> {
         let done = verb(&mut self.keeper);
         let now = stood(self);
         if now.0 != before.0 || now.1 != before.1 {
-            self.settle();
+            self.settle(before.0);
         }
         if now.1 != before.1 {
             self.enter_part(0);

@@ -53,12 +53,11 @@ pub enum Choice {
     Do(&'static Key),
     /// Whether to make an entry again that was taken back, by its number.
     Redo(u64),
-    /// Whether another interviewer takes over, by name.
-    HandOver(String),
+    /// Whether another interviewer takes over, by name; with what is half typed, which becomes notes first.
+    HandOver(String, Vec<(Option<Slot>, String)>),
     /// Whether the conversation continues after all.
     ToTalk,
-    /// Whether to submit.
-    /// With what is half typed, which becomes notes first.
+    /// Whether to submit; with what is half typed, which becomes notes first.
     Submit(Vec<(Option<Slot>, String)>),
 }
 

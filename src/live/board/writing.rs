@@ -9,7 +9,7 @@ use super::super::drafts::Purpose;
 use super::field::Field;
 use super::interview::Board;
 use super::keys::{self, Edit};
-use super::view::{Ask, Cursor, Focus};
+use super::view::{Ask, Choice, Cursor, Focus};
 
 /// How many words that were typed into a list are a sentence, and no search.
 const SENTENCE: usize = 5;
@@ -22,14 +22,24 @@ impl Board<'_> {
             field.write(character);
             return self.typed();
         }
-        if self.view.covered || keys::text_of(key).is_none() {
-            return;
+        if !self.view.covered {
+            self.refuse(self.no_use_of(key));
         }
-        match &self.view.ask {
-            Some(Ask::Choice { .. }) => self.refuse("Ctrl-Y does it, Esc goes back"),
-            Some(Ask::List { .. } | Ask::Write { .. }) => {}
-            None => self.refuse("no such key here: Ctrl-O shows what can be done"),
-        }
+    }
+
+    /// Why a key does nothing here, and what does something.
+    fn no_use_of(&self, key: &KeyEvent) -> String {
+        let here = match (&self.view.ask, self.session().state().phase) {
+            (Some(Ask::Choice { .. }), _) => return "Ctrl-Y does it, Esc goes back".into(),
+            (Some(Ask::List { .. }), _) => "in a list: Enter chooses, Esc closes it",
+            (Some(Ask::Write { .. }), _) => "in a text: Enter keeps it, Esc closes it",
+            (None, Phase::Submitted) => "here: the scorecard is submitted, and `hotseat amend` changes it; Esc leaves",
+            (None, _) if keys::YES.is(key) => "here: it answers a box that asks, and none is open",
+            (None, _) if self.session().is_about_to_begin() => "before the conversation: Enter begins it",
+            (None, Phase::Ready | Phase::Live | Phase::Scoring) => "here: Ctrl-O shows what can be done",
+        };
+        let name = keys::called(key).or_else(|| keys::printable(key).map(|character| character.to_string()));
+        format!("{} does nothing {here}", name.as_deref().unwrap_or("that key"))
     }
 
     /// Takes a pasted text: it is always written, never obeyed.
@@ -38,6 +48,7 @@ impl Board<'_> {
             return;
         }
         self.view.said = None;
+        self.keep_short_run();
         self.forget_run();
         let narrowing = matches!(self.view.ask, Some(Ask::List { .. })) && !self.view.covered;
         if self.field().is_some() {
@@ -68,13 +79,18 @@ impl Board<'_> {
     /// Keeps a text that came where nothing is written: in the note, or after the conversation in a note on the interview. What lies
     /// over the screen stays. Says whether all of it had room; none where no note is taken any more.
     pub(super) fn stray(&mut self, text: &str) -> Option<bool> {
-        match (self.session().state().phase, &self.view.ask) {
-            (Phase::Live, _) => Some(self.add_to_note(text)),
-            (Phase::Scoring, None) => {
-                self.write(Purpose::Note(None), "");
-                self.field().map(|field| field.paste(text))
-            }
-            (Phase::Scoring, Some(_)) => {
+        if self.session().state().phase == Phase::Scoring && self.view.ask.is_none() {
+            self.write(Purpose::Note(None), "");
+            return self.field().map(|field| field.paste(text));
+        }
+        self.put_aside(text)
+    }
+
+    /// The same, and nothing is opened for it.
+    pub(super) fn put_aside(&mut self, text: &str) -> Option<bool> {
+        let fits = match self.session().state().phase {
+            Phase::Live => Some(self.add_to_note(text)),
+            Phase::Scoring => {
                 let purpose = Purpose::Note(None);
                 let mut field = Field::new(&self.take_unfinished(&purpose).unwrap_or_default());
                 field.begin_line();
@@ -82,8 +98,14 @@ impl Board<'_> {
                 self.view.unfinished.push((purpose, field.text()));
                 Some(fits)
             }
-            (Phase::Ready | Phase::Submitted, _) => None,
+            Phase::Ready | Phase::Submitted => None,
+        };
+        // A box that says what is half typed says this, too.
+        let texts = self.half_typed();
+        if let Some(Ask::Choice { choice: Choice::Submit(said) | Choice::HandOver(_, said), .. }) = &mut self.view.ask {
+            *said = texts;
         }
+        fits
     }
 
     /// The field that printable keys go to.
@@ -143,7 +165,8 @@ impl Board<'_> {
 
     /// What is half typed, with the question that it is about. The name of an interviewer is no text about the candidate.
     pub(super) fn half_typed(&self) -> Vec<(Option<Slot>, String)> {
-        let note = (None, self.view.note.text());
+        let slot = self.session().state().current().filter(|_| self.session().state().phase == Phase::Live);
+        let note = (slot.map(|asking| asking.slot), self.view.note.text());
         let drafts = self.view.unfinished.iter();
         let drafts = drafts.filter(|(purpose, _)| *purpose != Purpose::HandOver);
         let drafts = drafts.map(|(purpose, text)| (purpose.slot(), text.clone()));

@@ -36,7 +36,7 @@ fn line(deed: Deed) -> Means {
 fn on_screen(deed: OnScreen) -> Means {
     match deed {
         OnScreen::Help => Command(Word::Help),
-        OnScreen::Cover => Command(Word::Cover),
+        OnScreen::Cover | OnScreen::Uncover => Command(Word::Cover),
         OnScreen::Suspend => Needless("the terminal's own Ctrl-Z suspends"),
         OnScreen::Leave => Command(Word::Quit),
         OnScreen::Undo => Command(Word::Undo),

@@ -4,7 +4,7 @@ use crate::core::event::{Course, Ending, Event};
 use crate::core::find::{self, Hit};
 use crate::core::plan::Direction;
 use crate::core::scale::Minutes;
-use crate::core::session::{Action, NotRecorded, Phase, Refusal};
+use crate::core::session::{Action, NotRecorded, Phase, Refusal, Turn};
 use crate::page::{clean, layout};
 
 use super::super::told as history;
@@ -35,17 +35,22 @@ impl Lines<'_> {
         })
     }
 
-    /// Says of a hand-over that was the last thing done that it stays.
-    pub(super) fn undo(&mut self) -> Upshot {
+    /// Asks first where somebody else recorded it, and says of a hand-over that was the last thing done that it stays.
+    pub(super) fn undo(&mut self) -> Result<Upshot> {
+        if let Some(entry) = self.session().next_undo().filter(|_| self.session().is_anothers(Turn::Undo)) {
+            let what = history::event(self.session(), &entry.event);
+            let question = format!("Take this back, which is from before the hand-over: {what}?");
+            return self.once_confirmed((&question, "takes it back"), |lines| verbs::undo(lines.keeper));
+        }
         let last = self.session().state().entries.last().map(|entry| &entry.event);
         let stays = matches!(last, Some(Event::Course(Course::HandedOver { .. })));
-        let Upshot::Said(text) = self.done(|lines| verbs::undo(lines.keeper)) else { return Upshot::Again };
+        let Upshot::Said(text) = self.done(|lines| verbs::undo(lines.keeper)) else { return Ok(Upshot::Again) };
         let more = if stays {
             said("a hand-over is not taken back by /undo: hand back with /handover")
         } else {
             String::new()
         };
-        Upshot::Said(format!("{more}{text}"))
+        Ok(Upshot::Said(format!("{more}{text}")))
     }
 
     /// What asks before it is done asks before it is made again.

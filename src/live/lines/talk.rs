@@ -80,7 +80,7 @@ impl Lines<'_> {
             Word::Hint => self.hint(rest)?,
             Word::Flag => self.flag(rest),
             Word::Evidence => self.evidence(rest),
-            Word::Undo => self.undo(),
+            Word::Undo => self.undo()?,
             Word::Redo => self.redo()?,
             Word::History => self.history(rest),
             Word::Skip => self.skip(rest)?,

@@ -5,6 +5,7 @@ use std::rc::Rc;
 
 use chrono::{DateTime, FixedOffset, TimeDelta};
 use hotseat::core::event::{Beginning, Entry, Event, Finding, Recording};
+use hotseat::core::ids::InterviewerId;
 use hotseat::core::plan::Plan;
 use hotseat::core::scale::{Millis, Percent};
 use hotseat::core::session::{Action, NotRecorded, Recorder, Session, State};
@@ -29,6 +30,8 @@ pub(crate) struct World {
     pub(crate) draft: Rc<RefCell<String>>,
     /// The journal on disk.
     pub(crate) journal: Rc<RefCell<Vec<Entry>>>,
+    /// The interviewers who are known, by name.
+    pub(crate) known: Rc<RefCell<Vec<String>>>,
 }
 
 /// Keeps a session in memory, as the store does on disk.
@@ -99,6 +102,13 @@ impl Keeper for Memory {
         }
         text.clone_into(&mut self.world.draft.borrow_mut());
         Ok(())
+    }
+
+    fn interviewer(&mut self, name: &str) -> Result<(InterviewerId, String), String> {
+        if !self.world.known.borrow().iter().any(|known| known == name) {
+            return Err(format!("{name} can't be looked up here"));
+        }
+        Ok((InterviewerId::new(name.to_lowercase().replace(' ', "-")).expect("a name"), name.to_owned()))
     }
 }
 
@@ -267,6 +277,14 @@ impl Interviewer {
     pub(crate) fn does_not_see(&mut self, text: &str) -> &mut Self {
         let screen = self.screen();
         assert!(!screen.contains(text), "`{text}` is on the screen:\n{screen}");
+        self
+    }
+
+    /// What the last key led to, however it is broken into lines.
+    #[track_caller]
+    pub(crate) fn says(&mut self, text: &str) -> &mut Self {
+        let said = self.view().said.clone().map(|(_, said)| said).unwrap_or_default();
+        assert!(said.contains(text), "`{text}` is not said, but `{said}`");
         self
     }
 

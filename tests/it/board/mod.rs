@@ -1,7 +1,9 @@
 //! The live board: journeys by key presses, screens, endings, properties.
 
+mod blind;
 pub(crate) mod driver;
 mod failures;
+mod handing;
 mod journeys;
 mod law_12;
 mod layout;

@@ -122,7 +122,7 @@ fn a_sentence_typed_at_a_box_or_in_the_plan_is_in_the_note() {
 fn a_sentence_typed_before_the_conversation_or_into_a_list_is_in_the_note() {
     let mut kim = Interviewer::sits_down(80, 24);
     kim.types_every(100, "she is late").sees("Your half-typed note: she is late").sees("goes into your note");
-    kim.presses("Enter").sees("> she is late");
+    kim.presses("Enter").sees("READY").presses("Enter").sees("> she is late");
     for keys in ["F4", "F10", "Ctrl-O", "Ctrl-F"] {
         let mut kim = Interviewer::asks(80, 24);
         kim.presses(keys).types("she asks who may keep a copy").presses("Esc").sees("reads like a note");
@@ -148,7 +148,7 @@ fn each_key_says_in_words_what_it_recorded() {
     kim.types_every(2000, "a").sees("saw: Asks who may keep a copy");
     // Of keys that come fast, none hides what another did.
     kim.types_every(2000, "b").types_every(100, "k").sees("saw: Names validation beside freshness; nothing here has");
-    kim.presses("Home").types_every(2000, "0").sees("recorded: Q1 · Technical skills not assessed");
+    kim.presses("Home").types_every(2000, "0").sees("recorded: Q1 · Technical skills not rated");
     kim.presses("Home").types_every(2000, "4").types_every(200, "3");
     kim.sees("recorded: Q1 · Technical skills 4; Q1 · Communication 3");
 }

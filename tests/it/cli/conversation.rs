@@ -135,6 +135,8 @@ fn everything_that_was_recorded_is_amended_with_a_reason_and_the_card_says_from_
     refused(&["--criterion", "databases=shown"], 1, "`shown` already");
     refused(&["--signal", "Q1:zzz=seen"], 1, "they are: a ");
     refused(&["--signal", "Q1:a"], 2, "write it as Q3:a=seen");
+    refused(&["--rate", "Q2:c=7"], 2, "such as Q2:communication=4");
+    refused(&["--rate", "Q2:seven"], 2, "write it as Q2:technical=4");
     refused(&["--criterion", "wit=shown"], 2, "there is no criterion");
     refused(&["--criterion", "mobile"], 2, "=shown, =not-shown or =none");
     refused(&["--flag", "Q1:rude"], 2, "has no quote");
@@ -175,4 +177,14 @@ fn somebody_rated_who_did_not_come_is_amended_in_one_call_that_names_what_is_tak
     assert_eq!(all.code, 0, "{all}");
     assert!(all.stderr.contains("the ending: from stopped early to no-show"), "{all}");
     assert_eq!(amend(&["--rate", "Q1:technical=0"]).code, 1, "there is nothing to take back any more");
+}
+
+#[test]
+fn an_undo_does_not_cross_a_hand_over_unasked() {
+    let sandbox = Sandbox::furnished();
+    let typed = "/next\ntheirs\n/handover Robin\n/yes\n/undo\n\n/undo\n/yes\n/quit\n/yes\n";
+    let said = sandbox.interview(BRIEF, PAIR).stdin(typed).run().fine();
+    let said = said.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert_eq!(said.matches("Take this back, which is from before the hand-over").count(), 2, "{said}");
+    assert_eq!(said.matches("undone: the note \"theirs\"").count(), 1, "{said}");
 }

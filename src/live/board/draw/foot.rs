@@ -15,10 +15,15 @@ use super::text::{put, sides, wrap};
 
 /// How many lines the foot takes: what the last key led to is read whole.
 pub(super) fn height(scene: &Scene<'_>, columns: usize) -> u16 {
-    let said = scene.view.said.as_ref().map_or(0, |(_, text)| wrap(text, columns.saturating_sub(1)).len());
-    let failure = scene.failure.map_or(0, |failure| wrap(failure, columns.saturating_sub(2)).len());
+    let said = scene.view.said.as_ref().map_or(0, |(_, text)| said_lines(text, columns).len());
+    let failure = scene.failure.map_or(0, |failure| said_lines(failure, columns).len());
     let lines = if scene.failure.is_some() { failure } else { said };
     1 + u16::try_from(lines.clamp(1, 3)).unwrap_or(1)
+}
+
+/// What is said, as it is broken into lines: an indent, and a blank at the end.
+fn said_lines(text: &str, columns: usize) -> Vec<String> {
+    wrap(&clean::line(text), columns.saturating_sub(2))
 }
 
 /// Draws the lines.
@@ -34,8 +39,7 @@ pub(super) fn draw(scene: &Scene<'_>, area: Rect, buffer: &mut Buffer) {
 fn status(scene: &Scene<'_>, columns: usize) -> Vec<Line<'static>> {
     let palette = scene.palette();
     let indented = |text: &str, style: Style| -> Vec<Line<'static>> {
-        let pieces = wrap(&clean::line(text), columns.saturating_sub(2));
-        pieces.into_iter().map(|piece| Line::styled(format!(" {piece}"), style)).collect()
+        said_lines(text, columns).into_iter().map(|piece| Line::styled(format!(" {piece}"), style)).collect()
     };
     if let Some(failure) = scene.failure {
         let mut lines = indented(failure, palette.siren());
@@ -99,6 +103,6 @@ pub(super) fn under_cover(scene: &Scene<'_>, area: Rect, buffer: &mut Buffer) {
     }
     let last = Rect { y: area.bottom() - 1, height: 1, ..area };
     let palette = scene.palette();
-    let text = if scene.failure.is_some() { "Ctrl-L  NOT SAVED" } else { "Ctrl-L" };
+    let text = if scene.failure.is_some() { "Ctrl-Y  NOT SAVED" } else { "Ctrl-Y" };
     put(buffer, last, &[sides(Line::default(), Line::styled(text, palette.dim()), usize::from(area.width))], 0);
 }

@@ -10,7 +10,7 @@ use crate::core::find::Hit;
 use crate::core::session::Recorded;
 
 use super::super::super::drafts::Purpose;
-use super::super::super::{told, words};
+use super::super::super::words;
 use super::super::choices;
 use super::super::field::Field;
 use super::super::help::{self, HelpLine};
@@ -41,7 +41,7 @@ fn listed<'a>(scene: &'a Scene<'a>, of: &'a List, typed: &str, row: usize) -> Op
         List::Help(behind) => {
             let before = View { ask: behind.as_deref().cloned(), ..scene.view.clone() };
             let items = help::lines(session, &before, typed).into_iter().map(ListLine::from).collect();
-            OpenList { title: "What can be done: type to narrow it, Enter does it", items, about: None }
+            OpenList { title: "What can be done: type to narrow, Enter does it", items, about: None }
         }
         List::Flags(_) => {
             let flags = parts::flags(session, typed);
@@ -67,11 +67,12 @@ fn listed<'a>(scene: &'a Scene<'a>, of: &'a List, typed: &str, row: usize) -> Op
             OpenList { title, items, about: Some(about.unwrap_or_default()) }
         }
         List::History => {
-            let recorded = parts::history(session, typed);
+            let names = parts::interviewers(scene.backdrop.about, &scene.view.handed_over);
+            let recorded = parts::history(session, &names, typed);
             let line = |recorded: &Recorded<'_>| {
                 let clock = parts::since_beginning(session, recorded.ms).clock();
                 let mark = if recorded.undone { "undone (redo makes it again): " } else { "" };
-                format!("{clock} {mark}{}", told::line(session, recorded.event))
+                format!("{clock} {mark}{}", parts::recorded_line(session, &names, recorded))
             };
             let lines: Vec<String> = recorded.iter().map(line).collect();
             let about = lines.get(row).cloned().unwrap_or_default();
@@ -253,8 +254,17 @@ fn write(scene: &Scene<'_>, body: Rect, purpose: &Purpose, field: &Field, buffer
         Purpose::Note(None) => "A note on the interview".into(),
     };
     let taken: usize = field.area().lines().iter().map(|line| wrap(line, columns - 2).len().max(1)).sum();
-    let area = strip(body, 1 + taken.clamp(3, 8), buffer);
-    put(buffer, area, &[rule(&title, columns, palette)], 0);
-    let inner = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
+    // What is asked is read whole: where the rule has no room for it, below it.
+    let head = if super::text::width(&title) + 6 <= columns {
+        vec![rule(&title, columns, palette)]
+    } else {
+        let mut head = vec![rule("", columns, palette)];
+        head.extend(bullet(" ", &title, columns, palette.bold()));
+        head
+    };
+    let area = strip(body, head.len() + taken.clamp(3, 8), buffer);
+    put(buffer, area, &head, 0);
+    let tall = u16::try_from(head.len()).unwrap_or(0).min(area.height);
+    let inner = Rect { y: area.y + tall, height: area.height.saturating_sub(tall), ..area };
     talk::field(field, inner, true, palette, buffer)
 }

@@ -108,7 +108,7 @@ fn anchors(scene: &Scene<'_>, asking: &Asking, columns: usize) -> Middle {
     let mut out = Vec::new();
     if let Some(id) = dimensions.get(row).copied() {
         out.push(rule(&format!("{} (F2 goes back)", ratings::title(rubric, id)), columns, palette));
-        let judged = Judged { rubric, id, chosen: asking.ratings.get(id).copied() };
+        let judged = Judged { rubric, id, chosen: asking.ratings.get(id).copied(), none: ratings::NOT_RATED };
         out.extend(judged.anchors(columns, usize::MAX, palette));
     }
     Middle { lines: out, cursor: None }

@@ -13,16 +13,17 @@ use super::super::view::{Focus, Stands};
 use super::Scene;
 use super::text::{Palette, bullet, in_sight, lines, more, shorten, sides, width};
 
-/// All dimensions of a question on one line, and how many questions before it lack a rating.
+/// All dimensions of a question on one line, and which other questions were asked and lack a rating.
 pub(super) fn row(scene: &Scene<'_>, asking: &Asking, columns: usize) -> Line<'static> {
     let palette = scene.palette();
     let rubric = &scene.session.plan().rubric;
     let dimensions = parts::dimensions(asking);
-    let unrated = scene.session.state().unrated().filter(|other| other.slot != asking.slot).count();
-    let others = match unrated {
-        0 => String::new(),
-        1 => "1 question before is unrated ".into(),
-        many => format!("{many} questions before are unrated "),
+    let unrated: Vec<_> = scene.session.state().unrated().filter(|other| other.slot != asking.slot).collect();
+    let others = match unrated.as_slice() {
+        [] => String::new(),
+        [only] => format!("{} is unrated ", only.slot),
+        [one, other] => format!("{} and {} are unrated ", one.slot, other.slot),
+        many => format!("{} others are unrated ", many.len()),
     };
     let one = |id: &&DimensionId| match asking.ratings.get(*id) {
         Some(rating) => (format!(" {} {rating} ", title(rubric, id)), palette.bold()),
@@ -39,7 +40,7 @@ pub(super) fn row(scene: &Scene<'_>, asking: &Asking, columns: usize) -> Line<'s
         spans.push(Span::raw(format!(" {rated} of {} given ", dimensions.len())));
     }
     let line = Line::from(spans);
-    let fits = line.width() + width(&others) <= columns;
+    let fits = line.width() + width(&others) < columns;
     sides(line, if fits { Line::raw(others) } else { Line::default() }, columns)
 }
 
@@ -60,7 +61,7 @@ pub(super) fn block(scene: &Scene<'_>, asking: &Asking, columns: usize, most: us
     let first = in_sight(0, row.saturating_sub(1), (row + 1).min(dimensions.len().saturating_sub(1)), shown);
     let mut out = Vec::new();
     for (position, id) in dimensions.iter().enumerate().skip(first).take(shown) {
-        let judged = Judged { rubric, id, chosen: asking.ratings.get(*id).copied() };
+        let judged = Judged { rubric, id, chosen: asking.ratings.get(*id).copied(), none: NOT_RATED };
         out.push(judged.scores(focused && position == scene.view.eye.row, (names, columns), palette));
     }
     if shown < dimensions.len() {
@@ -93,7 +94,7 @@ fn anchor_under_the_eye(
             lines(&text, columns.saturating_sub(2), palette.dim()).into_iter().map(indented).collect()
         }
         None => lines(
-            "5 is best, 0 is not assessed; F2 shows what each score looks like",
+            "5 is best, 0 takes a rating back; F2 shows what each score looks like",
             columns.saturating_sub(2),
             palette.dim(),
         )
@@ -115,12 +116,17 @@ pub(super) struct Judged<'a> {
     pub(super) rubric: &'a Rubric,
     pub(super) id: &'a DimensionId,
     pub(super) chosen: Option<Rating>,
+    /// What is said where none was chosen.
+    pub(super) none: &'static str,
 }
+
+/// Said of a question that has no rating.
+pub(super) const NOT_RATED: &str = "not rated";
 
 impl Judged<'_> {
     /// Its title with the five scores, the chosen one marked; the title has `names` columns where there is room for them.
     pub(super) fn scores(self, here: bool, (names, columns): (usize, usize), palette: Palette) -> Line<'static> {
-        let Self { rubric, id, chosen } = self;
+        let Self { rubric, id, chosen, none } = self;
         let names = names.min(columns.saturating_sub(2 + 1 + 15));
         let title = shorten(title(rubric, id), names);
         let pointer = if here { ">" } else { " " };
@@ -133,7 +139,7 @@ impl Judged<'_> {
                 spans.push(Span::raw(format!(" {rating} ")));
             }
         }
-        let word = chosen.map_or("not assessed".to_owned(), |rating| rubric.scale.at(rating).to_owned());
+        let word = chosen.map_or(none.to_owned(), |rating| rubric.scale.at(rating).to_owned());
         let mut line = Line::from(spans);
         if line.width() + 2 + width(&word) <= columns {
             line.spans.push(Span::raw(format!("  {word}")));

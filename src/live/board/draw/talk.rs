@@ -34,14 +34,18 @@ pub(super) fn draw(scene: &Scene<'_>, area: Rect, buffer: &mut Buffer) -> Seen {
 
 /// The question with all that belongs to it, the ratings in a line, and the note.
 fn noting(scene: &Scene<'_>, area: Rect, buffer: &mut Buffer) -> Seen {
-    let roomy = area.height >= 19;
-    let editor = editor_height(scene, area, roomy);
-    let (above, cursor) = writing(scene, area, editor, buffer);
-    let columns = usize::from(above.width);
+    let columns = usize::from(area.width);
     let asking = scene.session.state().current();
     let ratings: Vec<Line<'static>> = asking.map(|asking| ratings::row(scene, asking, columns)).into_iter().collect();
-    let above = at_the_foot(above, &ratings, buffer);
     let page = question::page(scene, columns);
+    let mut editor = editor_height(scene, area, area.height >= 19);
+    // A line of the note that is empty is better given to a question that has no room.
+    let taken = page.lines.len() + ratings.len() + 1 + notes(scene, columns).len().min(most_notes(area));
+    if scene.view.note.area().lines().len() < 2 && taken + usize::from(editor) > usize::from(area.height) {
+        editor = editor_lines(scene, area).clamp(1, editor);
+    }
+    let (above, cursor) = writing(scene, area, editor, buffer);
+    let above = at_the_foot(above, &ratings, buffer);
     let eye = scrolled(scene, above, &page, scene.view.eye.scroll, buffer);
     Seen { cursor, eye: Some(eye), ..Seen::default() }
 }
@@ -148,10 +152,24 @@ fn half_typed(scene: &Scene<'_>, area: Rect, buffer: &mut Buffer) -> Rect {
 
 /// How many lines the note takes: as many as it has, within reason.
 fn editor_height(scene: &Scene<'_>, area: Rect, roomy: bool) -> u16 {
+    let (least, most) = if roomy { (2, (area.height / 3).max(4)) } else { (1, 2) };
+    editor_lines(scene, area).clamp(least, most)
+}
+
+/// How many lines the note has.
+fn editor_lines(scene: &Scene<'_>, area: Rect) -> u16 {
     let columns = usize::from(area.width.saturating_sub(2)).max(1);
     let lines: usize = scene.view.note.area().lines().iter().map(|line| wrap(line, columns).len().max(1)).sum();
-    let (least, most) = if roomy { (2, (area.height / 3).max(4)) } else { (1, 2) };
-    u16::try_from(lines).unwrap_or(most).clamp(least, most)
+    u16::try_from(lines).unwrap_or(u16::MAX)
+}
+
+/// How many lines of the notes before are shown at most.
+fn most_notes(area: Rect) -> usize {
+    match area.height {
+        30.. => 6,
+        19.. => 2,
+        _ => 1,
+    }
 }
 
 /// The note with the last of those before it; gives what is left above, and where the cursor stands.
@@ -159,12 +177,7 @@ fn writing(scene: &Scene<'_>, area: Rect, editor: u16, buffer: &mut Buffer) -> (
     let palette = scene.palette();
     let columns = usize::from(area.width);
     let history = notes(scene, columns);
-    let most = match area.height {
-        30.. => 6,
-        19.. => 2,
-        _ => 1,
-    };
-    let shown = history.len().min(most);
+    let shown = history.len().min(most_notes(area));
     let tall = 1 + u16::try_from(shown).unwrap_or(0) + editor;
     let above = Rect { height: area.height.saturating_sub(tall), ..area };
     let title = Rect { y: above.bottom(), height: 1, ..area };

@@ -41,11 +41,13 @@ pub enum Area {
     List,
     /// A box that asks before something is done.
     Choice,
+    /// The cover that hides everything but the prompt.
+    Cover,
 }
 
 impl Area {
     /// All of them, in the order of the help.
-    pub(crate) const ALL: [Self; 19] = [
+    pub(crate) const ALL: [Self; 20] = [
         Self::Note,
         Self::Rate,
         Self::Plan,
@@ -65,6 +67,7 @@ impl Area {
         Self::Text,
         Self::List,
         Self::Choice,
+        Self::Cover,
     ];
 
     /// Its heading in the help.
@@ -89,6 +92,7 @@ impl Area {
             Self::Text => "While you write",
             Self::List => "In a list",
             Self::Choice => "In a box that asks",
+            Self::Cover => "Under the cover",
         }
     }
 }

@@ -39,6 +39,7 @@ pub enum Deed {
 pub enum OnScreen {
     Help,
     Cover,
+    Uncover,
     Suspend,
     Leave,
     Undo,
@@ -84,7 +85,7 @@ pub enum InTalk {
 pub enum Rate {
     /// To the digit that was pressed.
     Digit,
-    /// To not assessed.
+    /// To none: it is taken back.
     Nothing,
     /// One lower.
     Lower,
@@ -133,8 +134,6 @@ pub enum Judge {
     Shown,
     /// It was not.
     NotShown,
-    /// The other way around; shown where nothing was said yet.
-    Other,
     /// Nothing is said of it.
     Blank,
 }
@@ -205,8 +204,8 @@ impl Deed {
         use Trait::{Asks, NeedsItsKey, NeedsRoom, Reveals, UnderCover};
         match self {
             Self::Screen(deed) => match deed {
-                OnScreen::Cover => &[Reveals, UnderCover],
-                OnScreen::Suspend => &[UnderCover],
+                OnScreen::Uncover => &[Reveals, UnderCover, NeedsItsKey],
+                OnScreen::Cover | OnScreen::Suspend => &[UnderCover],
                 // Its box has a word where there is no room for one; under the cover a shared screen stays covered.
                 OnScreen::Leave => &[Asks],
                 OnScreen::Help | OnScreen::Redo | OnScreen::History => &[NeedsRoom],

@@ -15,6 +15,8 @@ pub struct Key {
     pub bar: &'static str,
     /// What it does, for the help.
     pub does: &'static str,
+    /// Other words that people look for it by: the help finds it by them, and does not show them.
+    pub also: &'static str,
     /// What it does, for the program.
     pub deed: Deed,
 }
@@ -23,6 +25,11 @@ impl Key {
     /// With a word for the bar at the foot, and what it does for the help.
     pub(super) const fn says(self, bar: &'static str, does: &'static str) -> Self {
         Self { bar, does, ..self }
+    }
+
+    /// With other words that people look for it by.
+    pub(super) const fn also(self, also: &'static str) -> Self {
+        Self { also, ..self }
     }
 
     /// Its presses for people.
@@ -40,5 +47,5 @@ impl Key {
 
 /// What is pressed somewhere, and what it does for the program.
 pub(super) const fn key(area: Area, presses: &'static [Press], deed: Deed) -> Key {
-    Key { area, presses, bar: "", does: "", deed }
+    Key { area, presses, bar: "", does: "", also: "", deed }
 }

@@ -39,16 +39,33 @@ pub(crate) fn frequent(areas: &[Area]) -> Vec<&'static Key> {
     let mut out: Vec<&'static Key> = Vec::new();
     for (position, area) in areas.iter().enumerate() {
         let narrower = areas.get(..position).unwrap_or_default();
-        let taken =
-            |press: &Press| TABLE.iter().any(|line| narrower.contains(&line.area) && line.presses.contains(press));
         for line in TABLE.iter().filter(|line| line.area == *area && !line.bar.is_empty()) {
             let first = line.presses.first();
-            if first.is_some_and(|press| !taken(press)) && out.iter().all(|other| other.bar != line.bar) {
+            if first.is_some_and(|press| !takes(narrower, *press)) && out.iter().all(|other| other.bar != line.bar) {
                 out.push(line);
             }
         }
     }
     out
+}
+
+/// Whether one of these areas takes a press.
+fn takes(areas: &[Area], press: Press) -> bool {
+    TABLE.iter().any(|line| areas.contains(&line.area) && line.presses.contains(&press))
+}
+
+/// Whether a line can be reached where these areas act, the narrowest first: not all of its presses mean something narrower.
+pub(crate) fn is_reached(line: &Key, areas: &[Area]) -> bool {
+    let position = areas.iter().position(|area| *area == line.area).unwrap_or(areas.len());
+    let narrower = areas.get(..position).unwrap_or_default();
+    line.presses.is_empty() || line.presses.iter().any(|press| !takes(narrower, *press))
+}
+
+/// What a key that writes nothing is called, where it means something anywhere.
+pub(crate) fn called(key: &KeyEvent) -> Option<String> {
+    let writes = |press: &&Press| matches!(press, Press::Char(_) | Press::Digit | Press::Number | Press::Letter);
+    let press = TABLE.iter().flat_map(|line| line.presses).filter(|press| !writes(press)).find(|press| press.is(key));
+    press.map(ToString::to_string)
 }
 
 #[cfg(test)]

@@ -31,13 +31,16 @@ pub(crate) const HELP: Press = Press::Ctrl('o');
 pub const YES: Press = Press::Ctrl('y');
 
 impl Press {
-    pub(super) fn is(self, key: &KeyEvent) -> bool {
+    pub(crate) fn is(self, key: &KeyEvent) -> bool {
         let ctrl = key.modifiers.contains(KeyModifiers::CONTROL);
         let alt = key.modifiers.contains(KeyModifiers::ALT);
         match self {
             Self::Char(character) => printable(key) == Some(character),
             Self::Ctrl(character) => {
                 ctrl && !alt && matches!(key.code, KeyCode::Char(c) if c.to_ascii_lowercase() == character)
+            }
+            Self::Alt(KeyCode::Char(character)) => {
+                alt && !ctrl && matches!(key.code, KeyCode::Char(c) if c.to_ascii_lowercase() == character)
             }
             Self::Alt(code) => alt && !ctrl && key.code == code,
             Self::CtrlCode(code) => ctrl && !alt && key.code == code,
@@ -101,7 +104,7 @@ impl fmt::Display for Press {
             Self::Char(character) => write!(f, "{character}"),
             Self::Ctrl('7') => f.write_str("Ctrl-/"),
             Self::Ctrl(character) => write!(f, "Ctrl-{}", character.to_ascii_uppercase()),
-            Self::Alt(KeyCode::Char(character)) => write!(f, "Alt-{character}"),
+            Self::Alt(KeyCode::Char(character)) => write!(f, "Alt-{}", character.to_ascii_uppercase()),
             Self::Alt(code) => write!(f, "Alt-{}", name(*code)),
             Self::CtrlCode(code) => write!(f, "Ctrl-{}", name(*code)),
             Self::Code(KeyCode::F(number)) => write!(f, "F{number}"),

@@ -44,7 +44,7 @@ pub(super) fn rating_queue(scene: &Scene<'_>, area: Rect, buffer: &mut Buffer) -
     let line = |(position, (slot, id)): (usize, &(Slot, DimensionId))| {
         let rating = session.state().asking(*slot).and_then(|asking| asking.ratings.get(id)).copied();
         let mut spans = vec![Span::raw(format!(" {slot:<4}"))];
-        let judged = Judged { rubric, id, chosen: rating };
+        let judged = Judged { rubric, id, chosen: rating, none: ratings::NOT_RATED };
         let room = if rating.is_some() { columns.saturating_sub(5) } else { names + 18 };
         spans.extend(judged.scores(position == row, (names, room), palette).spans);
         if rating.is_none() {
@@ -60,7 +60,7 @@ pub(super) fn rating_queue(scene: &Scene<'_>, area: Rect, buffer: &mut Buffer) -
     let Some((slot, id)) = rows.get(row) else { return Seen::default() };
     let rest = Rect { y: top.bottom(), height: area.height - tall, ..area };
     let rating = session.state().asking(*slot).and_then(|asking| asking.ratings.get(id)).copied();
-    let judged = Judged { rubric, id, chosen: rating };
+    let judged = Judged { rubric, id, chosen: rating, none: ratings::NOT_RATED };
     let title = ratings::title(rubric, id);
     let seen = |list: Scrolled| Seen { list: Some(list), pages, ..Seen::default() };
     let scroll = scene.view.desk.cursor.scroll;
@@ -102,7 +102,7 @@ pub(super) fn dimension(scene: &Scene<'_>, id: &DimensionId, area: Rect, buffer:
     let conclusion = state.conclusions.get(id);
     let score = conclusion.and_then(|conclusion| conclusion.score);
     let rated = words::ratings(state, id);
-    let judged = Judged { rubric: &plan.rubric, id, chosen: score };
+    let judged = Judged { rubric: &plan.rubric, id, chosen: score, none: "not concluded" };
     let names = width(ratings::title(&plan.rubric, id));
     let mut head = vec![judged.scores(true, (names, columns), palette)];
     let without = score.is_none() && !state.asking.iter().any(|asking| asking.ratings.contains_key(id));

@@ -103,7 +103,7 @@ pub(super) fn recommendation(scene: &Scene<'_>, area: Rect, buffer: &mut Buffer)
     let reason = given.map(|given| given.reason.as_str()).filter(|reason| !reason.is_empty());
     below.push(rule("Why (Enter writes it)", columns, palette));
     below.extend(bullet(" ", reason.unwrap_or("Nothing is written yet."), columns, Style::new()));
-    let title = "Your recommendation: its number, or the arrows and Space";
+    let title = "Your recommendation: its number, or arrows and Space";
     listed(scene, area, buffer, &Titled { title, list: &list, rows: rows(list.len()), below: &below })
 }
 
@@ -156,7 +156,7 @@ pub(super) fn submission(scene: &Scene<'_>, area: Rect, buffer: &mut Buffer) -> 
     let no_show = state.is_no_show();
     let is_thin = |complaint: &&Complaint| complaint.weight == Weight::Thin;
     if no_show {
-        list.extend(lines(" The candidate did not come; nothing is assessed.", columns, Style::new()));
+        list.extend(lines(" No-show: the candidate did not come, and nothing is assessed.", columns, Style::new()));
     } else if !complaints.iter().any(|complaint| complaint.weight == Weight::Missing) {
         list.push(Line::raw(" Nothing is missing."));
     }

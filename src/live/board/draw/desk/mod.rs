@@ -41,7 +41,7 @@ fn header(scene: &Scene<'_>, parts: &[Part], here: usize, columns: usize) -> [Li
     let left = Line::styled(format!(" Scoring: {}", clean::line(&scene.backdrop.about.candidate)), palette.bold());
     let unrated = parts::rating_rows(scene.session).iter().filter(|row| parts::is_unrated(scene.session, row)).count();
     let right = match (state.ending, unrated) {
-        (Some(Ending::NoShow), _) => "the candidate did not come ".to_owned(),
+        (Some(Ending::NoShow), _) => "no-show: the candidate did not come ".to_owned(),
         (_, 0) => "all rated ".to_owned(),
         (_, many) => format!("{many} unrated "),
     };

@@ -1,0 +1,284 @@
+//! Who types without looking: a key does the same whatever was pressed before, a second press never does the opposite, no text acts,
+//! and every key says what it did or why it does nothing.
+
+use hotseat::core::event::{Ending, Signal};
+use hotseat::core::plan::Slot;
+use hotseat::core::session::{Phase, Place};
+use hotseat::live::Left;
+
+use super::driver::Interviewer;
+use super::plan;
+
+/// The sizes of a small window and of the usual one.
+const SIZES: [(u16, u16); 2] = [(60, 18), (80, 24)];
+
+fn ratings(kim: &Interviewer, slot: u16) -> Vec<u8> {
+    let asking = kim.state().asking(Slot(slot)).expect("a question");
+    asking.ratings.values().map(|rating| rating.get()).collect()
+}
+
+#[test]
+fn the_same_keys_rate_the_next_question_whatever_had_the_focus() {
+    for before in
+        ["Esc", "Ctrl-R", "Ctrl-R Ctrl-R", "Ctrl-R 4", "Tab Tab", "BackTab", "F2", "F3", "Ctrl-R F2", "Ctrl-R a"]
+    {
+        let mut kim = Interviewer::asks(80, 24);
+        kim.presses(before).presses("Ctrl-N").sees("NOTE").presses("Ctrl-R 4").sees("RATE");
+        assert_eq!((ratings(&kim, 2), kim.half_typed().as_str()), (vec![4], ""), "{before}");
+    }
+}
+
+#[test]
+fn every_way_to_another_question_leads_to_its_note() {
+    for way in ["Ctrl-N", "Tab Down Enter", "F6 Ctrl-Y", "F8 Ctrl-Y", "F4 Down Enter"] {
+        let mut kim = Interviewer::asks(80, 24);
+        kim.presses("Ctrl-R").presses(way).sees("NOTE");
+        assert_ne!(kim.state().place, Place::Slot(Slot(1)), "{way}");
+        kim.presses("Ctrl-R Ctrl-P");
+        kim.sees("NOTE");
+    }
+    // Where there is nowhere to go, one stays.
+    let mut kim = Interviewer::begins(80, 24);
+    kim.presses("Ctrl-R Ctrl-P").sees("this is the beginning").sees("RATE");
+}
+
+#[test]
+fn a_second_press_never_does_the_opposite() {
+    let mut kim = Interviewer::asks(80, 24);
+    kim.presses("Ctrl-R Ctrl-R").sees("RATE").presses("a a").says("ticked already");
+    let seen = |kim: &Interviewer| kim.state().asking(Slot(1)).expect("a question").signals.len();
+    assert_eq!(seen(&kim), 1);
+    kim.waits(2).presses("Space").says("ticked already").presses("0").says("not seen: Asks who may keep a copy");
+    assert_eq!(seen(&kim), 0);
+    kim.presses("-").says("that is not ticked").presses("Ctrl-L Ctrl-L").does_not_see("Strong").presses("Ctrl-Y");
+    kim.sees("Strong");
+    assert_eq!(kim.state().asking(Slot(1)).expect("a question").signals.get(&Signal::Strong(0)), None);
+}
+
+#[test]
+fn a_second_press_of_redo_does_not_answer_its_box() {
+    for key in ["Alt-X", "F12"] {
+        let mut kim = Interviewer::asks(80, 24);
+        kim.presses("F6 Ctrl-Y Ctrl-X").presses(key).sees("Skip Q1 again?").presses(key).says("Ctrl-Y does it");
+        assert!(kim.state().asking(Slot(1)).expect("a question").skipped.is_none());
+        kim.presses("Ctrl-Y").says("redone: skipping Q1").presses("Ctrl-Y").says("none is open");
+    }
+}
+
+/// Where keys act and letters do nothing, and how one gets there.
+const KEYED: [(&str, &str); 8] = [
+    ("RATE", "Ctrl-R Down Down"),
+    ("PLAN", "BackTab Down"),
+    ("SCORE", "F9 Ctrl-Y"),
+    ("SCORE", "F9 Ctrl-Y Tab"),
+    ("SCORE", "F9 Ctrl-Y Tab Tab Tab Tab Tab"),
+    ("SCORE", "F9 Ctrl-Y Ctrl-S BackTab BackTab"),
+    ("SCORE", "F9 Ctrl-Y Ctrl-S BackTab"),
+    ("SCORE", "F9 Ctrl-Y Ctrl-S"),
+];
+
+#[test]
+fn enter_after_a_short_text_keeps_it_and_does_nothing_else() {
+    for (mode, keys) in KEYED {
+        for pace in [100, 3000] {
+            let mut kim = Interviewer::asks(80, 24);
+            kim.presses(keys).sees(mode);
+            let (before, place) = (kim.journal().len(), kim.state().place);
+            kim.types_every(pace, "ok").presses("Enter").says("reads like a note");
+            assert_eq!((kim.journal().len(), kim.state().place), (before, place), "{keys}");
+            kim.presses("Enter");
+            assert_eq!(kim.notes(), ["ok"], "{keys}");
+        }
+        let mut kim = Interviewer::asks(80, 24);
+        kim.presses(keys);
+        let (before, place) = (kim.journal().len(), kim.state().place);
+        kim.types("k").presses("Enter").says("that followed a letter, so it did nothing");
+        assert_eq!((kim.journal().len(), kim.state().place), (before, place), "{keys}");
+    }
+    let mut kim = Interviewer::sits_down(80, 24);
+    kim.types("ok").presses("Enter").sees("READY").sees("Your half-typed note: ok").presses("Enter").sees("> ok");
+}
+
+#[test]
+fn a_short_text_is_in_the_note_whatever_key_comes_after_it() {
+    for (mode, keys) in KEYED {
+        for key in ["Esc", "Down", "F10", "Ctrl-X", "Tab"] {
+            let mut kim = Interviewer::asks(80, 24);
+            kim.presses(keys)
+                .sees(mode)
+                .types("ok")
+                .presses(key)
+                .says("what you typed before is in your note")
+                .pauses();
+            assert!(kim.world.draft.borrow().contains("ok"), "{keys} {key}");
+        }
+    }
+    for keys in ["F6", "F7", "F8", "F9", "Ctrl-C"] {
+        let mut kim = Interviewer::asks(80, 24);
+        kim.presses(keys).types("ok").presses("Esc").says("in your note");
+        assert_eq!(kim.half_typed(), "ok", "{keys}");
+        let mut kim = Interviewer::asks(80, 24);
+        kim.presses(keys).types("y").presses("Esc");
+        assert_eq!(kim.half_typed(), "", "one letter is a key that was missed");
+    }
+    // What is typed at the box of the submission is read there, and submitted.
+    let mut kim = Interviewer::asks(80, 24);
+    kim.presses("Ctrl-R 4 5 F9 Ctrl-Y Ctrl-S Ctrl-S")
+        .types("ok")
+        .presses("Down")
+        .sees("Half typed, on the interview: ok");
+    kim.presses("Ctrl-Y");
+    assert_eq!(kim.notes(), ["ok"]);
+}
+
+#[test]
+fn letters_that_tick_are_no_text() {
+    let mut kim = Interviewer::asks(80, 24);
+    kim.presses("Ctrl-R").types("ab").presses("Enter").says("so it did nothing").presses("Esc");
+    assert_eq!(kim.half_typed(), "");
+    assert_eq!(kim.state().asking(Slot(1)).expect("a question").signals.len(), 2);
+}
+
+#[test]
+fn every_known_key_says_what_it_did_or_why_it_does_nothing_here() {
+    let said = [
+        ("", "Ctrl-N", "Ctrl-N does nothing before the conversation: Enter begins it"),
+        ("", "Ctrl-X", "Enter begins it"),
+        ("", "Tab", "Enter begins it"),
+        ("Enter Ctrl-N", "Enter", "the note is empty"),
+        ("Enter Ctrl-N", "Esc", "this is the note"),
+        ("Enter Ctrl-N", "Ctrl-S", "Ctrl-S does nothing here: Ctrl-O shows"),
+        ("Enter Ctrl-N", "Ctrl-Y", "it answers a box that asks, and none is open"),
+        ("Enter Ctrl-N", "F11", "that key does nothing here"),
+        ("Enter Ctrl-N Ctrl-R", "Left", "Technical skills is not rated already"),
+        ("Enter Ctrl-N Ctrl-R 5 Up", "Right", "Technical skills is 5 already"),
+        ("Enter Ctrl-N Ctrl-F Enter", "Tab", "Tab does nothing in a text: Enter keeps it, Esc closes it"),
+        ("Enter Ctrl-N Ctrl-F Enter", "Ctrl-S", "Ctrl-S does nothing in a text"),
+        ("Enter Ctrl-N F4", "Tab", "Tab does nothing in a list: Enter chooses, Esc closes it"),
+        ("Enter Ctrl-N F4 z z z z", "Enter", "no line is left to choose"),
+        ("Enter Ctrl-N F10", "Enter", "no line is left to choose"),
+        ("Enter Ctrl-N F9", "Ctrl-N", "Ctrl-Y does it, Esc goes back"),
+        ("Enter Ctrl-N Ctrl-R 4 F9 Ctrl-Y", "BackTab", "this is the first part"),
+        ("Enter Ctrl-N Ctrl-R 4 F9 Ctrl-Y Ctrl-S", "Tab", "this is the last part"),
+        ("Enter Ctrl-N Ctrl-R 4 F9 Ctrl-Y Ctrl-S", "Ctrl-G", "Ctrl-G does nothing here: Ctrl-O shows"),
+        ("Enter Ctrl-N Ctrl-R 4 F9 Ctrl-Y Ctrl-S BackTab", "Delete", "no line is under the cursor"),
+        ("Enter Ctrl-N Ctrl-R 4 F9 Ctrl-Y Ctrl-S Ctrl-S Ctrl-Y", "Ctrl-X", "`hotseat amend` changes it"),
+        ("Enter Ctrl-N Ctrl-R 4 F9 Ctrl-Y Ctrl-S Ctrl-S Ctrl-Y", "Tab", "`hotseat amend` changes it"),
+    ];
+    for (arrive, key, says) in said {
+        for (columns, rows) in SIZES {
+            let mut kim = Interviewer::sits_down(columns, rows);
+            if !arrive.is_empty() {
+                kim.presses(arrive);
+            }
+            let before = kim.journal().len();
+            kim.presses(key).says(says);
+            assert_eq!(kim.journal().len(), before, "{arrive} {key}");
+        }
+    }
+}
+
+#[test]
+fn the_card_is_left_by_its_keys_and_nothing_there_says_that_it_can_be_resumed() {
+    for (columns, rows) in SIZES {
+        let mut kim = Interviewer::asks(columns, rows);
+        kim.presses("Ctrl-R 4 F9 Ctrl-Y Ctrl-S Ctrl-S Ctrl-Y Ctrl-O").types("leave").sees("hotseat amend");
+        kim.does_not_see("resume").presses("Esc Ctrl-C");
+        assert_eq!(kim.left(), Some(Left::Submitted));
+    }
+}
+
+#[test]
+fn words_that_people_look_for_find_a_line_and_none_is_found_within_a_word() {
+    let words = [
+        "swap", "exchange", "replace", "change", "search", "anchor", "outline", "previous", "quit", "finish", "edit",
+        "timer", "evidence", "criteria", "level", "extra",
+    ];
+    for word in words {
+        for (columns, rows) in SIZES {
+            let mut kim = Interviewer::asks(columns, rows);
+            kim.presses("Ctrl-O").types(word).does_not_see("nothing is like that");
+        }
+    }
+    let first =
+        [("swap", "backup"), ("search", "find a question"), ("previous", "the question before"), ("quit", "leave")];
+    for (word, line) in first {
+        let mut kim = Interviewer::asks(80, 24);
+        kim.presses("Ctrl-O").types(word).sees(line);
+    }
+    let mut kim = Interviewer::asks(80, 24);
+    kim.presses("Ctrl-O").types("end").sees("end the conversation").does_not_see("recommend");
+}
+
+#[test]
+fn a_no_show_is_recorded_before_the_beginning() {
+    for (columns, rows) in SIZES {
+        let mut kim = Interviewer::sits_down(columns, rows);
+        kim.sees("F9 no-show")
+            .presses("Ctrl-O")
+            .types("no-show")
+            .presses("Enter")
+            .sees("No-show: the candidate does not come?");
+        kim.presses("Enter").types("y").presses("Enter");
+        assert_eq!(kim.state().phase, Phase::Live);
+        kim.presses("Ctrl-Y").sees("no-show: the candidate did not come");
+        assert_eq!(kim.state().ending, Some(Ending::NoShow));
+        kim.presses("Ctrl-X").says("undone: the end, as a no-show").sees("READY").presses("Enter").sees("NOTE");
+    }
+}
+
+#[test]
+fn in_the_last_section_one_clock_says_how_long_the_interview_lasts() {
+    for (columns, rows) in SIZES {
+        // The sections before took all but a minute.
+        let mut kim = Interviewer::asks(columns, rows);
+        kim.waits(44 * 60).presses("Ctrl-N Ctrl-N Ctrl-N Ctrl-N");
+        kim.sees("Ask what they would like to know.").sees("interview 01:00 left").sees("the interview has 01:00 left");
+        assert_eq!(kim.screen().matches(" left").count(), 2, "{}", kim.screen());
+        kim.waits(90).sees("interview OVER by 00:30").sees("the time is up").presses("F5").sees("interview 04:30 left");
+        // They took little of it.
+        let mut kim = Interviewer::asks(columns, rows);
+        kim.waits(60).presses("Ctrl-N Ctrl-N Ctrl-N Ctrl-N").sees("interview 44:00 left").sees("on pace");
+        assert_eq!(kim.screen().matches(" left").count(), 1, "{}", kim.screen());
+    }
+}
+
+#[test]
+fn what_is_unrated_elsewhere_is_named() {
+    let mut kim = Interviewer::asks(80, 24);
+    kim.presses("Ctrl-N Ctrl-P").sees("Q2 is unrated").presses("Ctrl-N Ctrl-N").sees("Q1 and Q2 are unrated");
+    kim.resizes(100, 30).presses("Ctrl-N").sees("3 others are unrated");
+}
+
+#[test]
+fn what_is_asked_and_said_is_read_whole_in_a_small_window() {
+    let mut plan = plan::plan();
+    plan.rubric.red_flags[0].title =
+        "Says of every question that somebody else in the team would have done that".into();
+    plan.sections[1].questions[0].banked.question.topics = vec!["accessible-usable-design".parse().expect("a topic")];
+    for (columns, rows) in SIZES {
+        let whole = |kim: &mut Interviewer| kim.screen().split_whitespace().collect::<Vec<_>>().join(" ");
+        let mut kim = Interviewer::with_plan(plan.clone(), columns, rows);
+        kim.presses("Enter Ctrl-N Ctrl-F Enter");
+        let screen = whole(&mut kim);
+        assert!(screen.contains("would have done that, at Q1: what was said or seen?"), "{screen}");
+        kim.presses("Esc F6").types_every(100, "she saw it");
+        let screen = whole(&mut kim);
+        assert!(screen.contains("Ctrl-Y does what the box asks, Esc goes back"), "{screen}");
+        kim.presses("Esc BackTab").sees("accessible usable design").does_not_see("accessible-usable");
+    }
+}
+
+#[test]
+fn an_empty_line_of_the_note_gives_way_to_a_question_that_has_no_room() {
+    let last_but_two = |kim: &mut Interviewer| kim.screen().lines().nth_back(2).unwrap_or_default().to_owned();
+    let mut kim = Interviewer::asks(80, 24);
+    kim.sees("What changes for a page behind").sees("How would you find a wrong header?");
+    assert_eq!(last_but_two(&mut kim), "");
+    let mut plan = plan::plan();
+    plan.sections[1].questions[0].banked.question.prompt = "What do you look at first, and why? ".repeat(14);
+    let mut kim = Interviewer::with_plan(plan, 80, 24);
+    kim.presses("Enter Ctrl-N").sees("below: PgDn");
+    assert_eq!(last_but_two(&mut kim), ">");
+    kim.types("one").presses("Ctrl-J").types("two").sees("> one").sees("  two");
+}
