@@ -80,14 +80,32 @@ pub fn load(workspace: &Workspace, parts: Parts) -> Result<Loaded> {
     Ok(loaded)
 }
 
-pub(super) fn read_all(workspace: &Workspace, parts: Parts, problems: &mut Vec<FileProblem>) -> Loaded {
-    let mut loaded = Loaded::default();
-    let folders: &[&str] = if parts == Parts::All { &["rubrics", "formats", "banks"] } else { &["rubrics", "formats"] };
-    for folder in folders {
-        for (path, text) in shipped(folder) {
-            let put = place(&mut loaded, Unread { path, text, whose: Whose::Shipped }, problems);
-            debug_assert!(put, "{path} is shipped but does not read");
+/// The library as it is shipped, without any workspace.
+pub(crate) fn shipped_library(parts: Parts) -> Library {
+    as_shipped(parts).library
+}
+
+impl Parts {
+    fn folders(self) -> &'static [&'static str] {
+        match self {
+            Self::All => &["rubrics", "formats", "banks"],
+            Self::WithoutBanks => &["rubrics", "formats"],
         }
+    }
+}
+
+fn as_shipped(parts: Parts) -> Loaded {
+    let (mut loaded, mut problems) = (Loaded::default(), Vec::new());
+    for (path, text) in parts.folders().iter().copied().flat_map(shipped) {
+        place(&mut loaded, Unread { path, text, whose: Whose::Shipped }, &mut problems);
+    }
+    debug_assert!(problems.is_empty(), "a shipped document does not read: {problems:?}");
+    loaded
+}
+
+pub(super) fn read_all(workspace: &Workspace, parts: Parts, problems: &mut Vec<FileProblem>) -> Loaded {
+    let mut loaded = as_shipped(parts);
+    for folder in parts.folders() {
         let own = workspace.folder(folder);
         let own = files(&own, "json").map_err(|error| problems.extend(error.problems(&own))).unwrap_or_default();
         for path in own {

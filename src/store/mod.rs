@@ -16,7 +16,7 @@ mod workspace;
 
 pub(crate) use atomic::write_file;
 pub(crate) use check::{Findings, check};
-pub(crate) use documents::{Loaded, load_kit};
+pub(crate) use documents::{Loaded, load_kit, shipped_library};
 pub use documents::{Parts, load};
 pub use embedded::shipped;
 pub(crate) use error::Error;

@@ -132,12 +132,32 @@ fn the_shell_knows_the_values_of_closed_lists() {
     assert_eq!(offered("hotseat amend --ending"), "completed stopped-early no-show");
     assert!(offered("hotseat schema").contains("technologies"));
     assert!(offered("hotseat man").contains("calibrate"));
+    // Of the shipped documents it knows the names.
+    for (line, known) in [
+        ("hotseat run", "warm-up"),
+        ("hotseat plan", "warm-up"),
+        ("hotseat plan warm-up --track", "backend"),
+        ("hotseat plan warm-up --tech", "django"),
+        ("hotseat questions --bank", "real-time"),
+        ("hotseat compare --format", "warm-up"),
+        ("hotseat score --rubric", "core"),
+        ("hotseat tracks", "backend"),
+        ("hotseat rubrics", "core"),
+    ] {
+        assert!(offered(line).split_whitespace().any(|word| word == known), "{line}: {}", offered(line));
+    }
+    let loops = sandbox.run("loops --json").json();
+    let some = loops.as_array().and_then(|all| all[0]["id"].as_str()).expect("a loop").to_owned();
+    for line in ["hotseat plan", "hotseat loops", "hotseat compare --loop"] {
+        assert!(offered(line).split_whitespace().any(|word| word == some), "{line}: {}", offered(line));
+    }
 }
 
 #[test]
 fn a_man_page_says_values_and_exit_codes() {
     let sandbox = Sandbox::empty();
     assert_snapshot!("man-questions", sandbox.run("man questions").fine());
+    assert_snapshot!("man-hotseat", sandbox.run("man").fine());
     sandbox.run("man --all pages").fine();
     let pages = std::fs::read_dir(sandbox.folder().join("pages")).expect("the folder");
     let pages: Vec<_> = pages.map(|entry| entry.expect("an entry").path()).collect();
