@@ -100,8 +100,7 @@ pub(super) fn import(context: &mut Context, args: &ImportArgs) -> Result {
         ImportOutcome::Doubles(doubled, earlier) => {
             let files = earlier.iter().map(|path| path.display().to_string()).collect();
             let message = format!(
-                "{} of the {ratings} would count twice: same candidate, interviewer, dimension, round and day as in an import from before",
-                doubled
+                "{doubled} of the {ratings} would count twice: same candidate, interviewer, dimension, round and day as in an import from before"
             );
             let hint = "nothing was imported; --replace puts the new ratings in the place of those".to_owned();
             return Err(Failure::existing(message, files, hint));

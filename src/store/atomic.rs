@@ -108,20 +108,17 @@ pub(crate) fn write_file(path: &Path, text: &str, existing: Existing) -> Result<
     let access = if before.is_some() { Access::Private } else { Access::Shared };
     let mut file = beside(folder, access)?;
     file.write_all(text.as_bytes()).map_err(io("write", path))?;
-    match before {
+    if let Some(permissions) = before {
         // Before it has the name, so that nobody reads it in between who might not.
-        Some(permissions) => {
-            file.as_file().set_permissions(permissions).map_err(io("write", path))?;
-            file.as_file().sync_all().map_err(io("write", path))?;
-            file.persist(&target).map_err(failed)?;
-        }
-        None => {
-            file.as_file().sync_all().map_err(io("write", path))?;
-            file.persist_noclobber(&target).map_err(|error| match error.error.kind() {
-                ErrorKind::AlreadyExists => Error::Exists(path.to_owned()),
-                _ => failed(error),
-            })?;
-        }
+        file.as_file().set_permissions(permissions).map_err(io("write", path))?;
+        file.as_file().sync_all().map_err(io("write", path))?;
+        file.persist(&target).map_err(failed)?;
+    } else {
+        file.as_file().sync_all().map_err(io("write", path))?;
+        file.persist_noclobber(&target).map_err(|error| match error.error.kind() {
+            ErrorKind::AlreadyExists => Error::Exists(path.to_owned()),
+            _ => failed(error),
+        })?;
     }
     sync_folder(folder);
     Ok(())

@@ -19,8 +19,8 @@ pub(super) fn command_of(plan: &Plan, line: &str) -> Option<String> {
     let (first, rest) = (first.to_lowercase(), rest.trim());
     let named = TABLE.iter().find(|entry| entry.names.contains(&first.as_str()));
     let is_near = |entry: &&Listing| {
-        let names = entry.names.iter().filter(|name| name.len() > 2);
-        first.chars().count() > 2 && names.into_iter().any(|name| strsim::osa_distance(name, &first) == 1)
+        let mut whole = entry.names.iter().filter(|name| name.len() > 2);
+        first.chars().count() > 2 && whole.any(|name| strsim::osa_distance(name, &first) == 1)
     };
     let meant = named.or_else(|| TABLE.iter().find(is_near));
     if let Some(entry) = meant.filter(|entry| takes(plan, entry.word, (rest, named.is_some()))) {

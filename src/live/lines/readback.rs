@@ -65,19 +65,15 @@ fn conclusions(session: &Session) -> Vec<String> {
         let title = plan.rubric.title_of(id);
         let conclusion = state.conclusions.get(id);
         let own = conclusion.and_then(|conclusion| Some((conclusion.score?, conclusion.reason.as_str())));
-        match own {
-            Some((score, reason)) => {
-                let scale = plan.rubric.scale.at(score);
-                format!("You conclude {score}, {scale}, on {title}{}.", show::because(reason))
-            }
-            None => {
-                let reason = conclusion.map(|conclusion| conclusion.reason.as_str()).unwrap_or_default();
-                let reason = if reason.is_empty() { String::new() } else { format!(" You wrote: \"{reason}\"") };
-                match state.dimension_score(id) {
-                    Some(_) => format!("On {title} your ratings stand: {}.{reason}", show::ratings_on(session, id)),
-                    None => format!("On {title} there is no score.{reason}"),
-                }
-            }
+        if let Some((score, reason)) = own {
+            let scale = plan.rubric.scale.at(score);
+            return format!("You conclude {score}, {scale}, on {title}{}.", show::because(reason));
+        }
+        let reason = conclusion.map(|conclusion| conclusion.reason.as_str()).unwrap_or_default();
+        let reason = if reason.is_empty() { String::new() } else { format!(" You wrote: \"{reason}\"") };
+        match state.dimension_score(id) {
+            Some(_) => format!("On {title} your ratings stand: {}.{reason}", show::ratings_on(session, id)),
+            None => format!("On {title} there is no score.{reason}"),
         }
     };
     // What has neither a rating nor a conclusion nor a word about it is missing, and said to be so.

@@ -141,8 +141,8 @@ impl Lines<'_> {
                 let title = |position: &SectionIndex| {
                     self.session().plan().section(*position).map(|known| known.title.as_str())
                 };
-                let titles: Vec<&str> = several.iter().filter_map(title).collect();
-                Upshot::Kept(format!("“{rest}” could be more than one section: {}", titles.join(", ")))
+                let meant: Vec<&str> = several.iter().filter_map(title).collect();
+                Upshot::Kept(format!("“{rest}” could be more than one section: {}", meant.join(", ")))
             }
             [] => Upshot::Kept("a question is named by its number, such as /go Q5, and a section by its title".into()),
         }

@@ -15,8 +15,7 @@ fn answer(held: &Held) -> String {
 
 fn findings(held: &Held) -> usize {
     let is_finding = |event: &Event| match event {
-        Event::Recording(Recording::Found(Finding::Noted { .. })) => false,
-        Event::Recording(_) => true,
+        Event::Recording(recording) => !matches!(recording, Recording::Found(Finding::Noted { .. })),
         Event::Course(_) | Event::Talk(_) | Event::Undone { .. } | Event::Redone { .. } | Event::Amended { .. } => {
             false
         }
