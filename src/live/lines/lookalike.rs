@@ -58,7 +58,7 @@ fn takes(plan: &Plan, word: Word, (rest, is_exact): (&str, bool)) -> bool {
         Word::End => rest.is_empty() || matches!(rest, "early" | "no-show"),
         Word::Bring => rest.is_empty() || is_number(rest) || is_short,
         Word::Find | Word::HandOver | Word::Skip => rest.is_empty() || is_short,
-        Word::Help => parts.count() < 2,
+        Word::Help => rest.is_empty() || is_exact && parts.count() < 2,
         Word::Note
         | Word::Why
         | Word::Next
@@ -107,6 +107,7 @@ mod tests {
             assert_eq!(command_of(&plan, line).as_deref(), Some(command), "{line}");
         }
         for prose in [
+            "held open",
             "next time she would ask first",
             "asked for the limits",
             "saw the race at once",
