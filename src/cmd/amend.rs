@@ -17,9 +17,13 @@ use super::cards::NamedSession;
 use super::context::Context;
 use super::failure::{Failure, Result};
 use super::sessions::{Sought, chosen};
+use super::surroundings;
 
 /// Records each change as an amendment of its own, and says what it came to.
 pub(super) fn amend(context: &Context, args: &AmendArgs) -> Result {
+    if args.reason.trim().is_empty() {
+        return Err(without_reason());
+    }
     let found = found(context, args)?;
     let changes = changes(args, &found)?;
     // All of it or nothing: what is refused is refused before the first change is recorded.
@@ -36,6 +40,24 @@ pub(super) fn amend(context: &Context, args: &AmendArgs) -> Result {
         recorder.record(change)?;
     }
     say(context, args, (&found, recorder.session()), many)
+}
+
+/// What a reason is for, and the command as it was typed with one.
+fn without_reason() -> Failure {
+    let typed: Vec<String> = surroundings::arguments().iter().map(|word| shell_word(word)).collect();
+    let typed: Vec<&str> = typed.iter().map(String::as_str).collect();
+    let typed: Vec<&str> = typed.into_iter().filter(|word| !matches!(*word, "''" | "--reason" | "--reason=")).collect();
+    let message = "an amendment needs a reason: it stays on the scorecard, so that the panel knows why it was changed";
+    Failure::usage(message, format!("hotseat {} --reason \"why it changes\"", typed.join(" ")))
+}
+
+/// A word as a shell takes it.
+fn shell_word(word: &str) -> String {
+    let is_plain = |c: char| c.is_alphanumeric() || "-_=:.,/+@%".contains(c);
+    if !word.is_empty() && word.chars().all(is_plain) {
+        return word.to_owned();
+    }
+    format!("'{}'", word.replace('\'', "'\\''"))
 }
 
 /// The submitted session that is meant.

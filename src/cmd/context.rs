@@ -12,10 +12,10 @@ use crate::core::names::{self, Named};
 use crate::core::panel::{Scope, Submitted};
 use crate::core::people::People;
 use crate::page::{self, Answer, NotShown, Notation, clean};
-use crate::store::{self, Loaded, Parts, Stored, Workspace};
+use crate::store::{self, Existing, Loaded, Parts, Stored, Workspace};
 
-use super::args::{self, OutputArgs};
-use super::ask::Manner;
+use super::args::{self, OutputArgs, Target};
+use super::ask::{Manner, Pick};
 use super::failure::{Failure, Result};
 use super::surroundings::Surroundings;
 
@@ -69,15 +69,13 @@ impl Context {
     #[expect(clippy::unused_self, reason = "printing belongs to the context, which may come to buffer it")]
     pub(super) fn print(&self, text: &str) -> Result {
         let mut out = std::io::stdout().lock();
-        out.write_all(text.as_bytes())?;
-        out.flush()?;
-        Ok(())
+        out.write_all(text.as_bytes()).and_then(|()| out.flush()).map_err(Failure::output)
     }
 
     /// Shows an answer in the notation that was asked for, on stdout or in the file that was named.
     pub(super) fn show(&self, answer: &impl Answer, output: &OutputArgs) -> Result {
         let notation = output.notation.chosen().unwrap_or(Notation::Text { width: self.width() });
-        self.deliver(&self.shown(answer, notation)?, output.file.as_deref())
+        self.deliver(&self.shown(answer, notation)?, output.target())
     }
 
     /// An answer in a notation; programs hear of what could not be read beside it.
@@ -103,16 +101,32 @@ impl Context {
         known.extend(new);
     }
 
-    /// Prints data on stdout, or writes it to the file that was named.
-    pub(super) fn deliver(&self, text: &str, file: Option<&Path>) -> Result {
-        let Some(path) = file else { return self.print(text) };
+    /// Prints data on stdout, or writes it to the file that was named. One that is there already stays, unless the person at the
+    /// terminal says otherwise, or the command did.
+    pub(super) fn deliver(&self, text: &str, target: Option<Target<'_>>) -> Result {
+        let Some(Target { path, force }) = target else { return self.print(text) };
         if self.workspace.keeps(path) {
             let message = format!("{} lies among the sessions, which are records", path.display());
             return Err(Failure::refused(message, "name a file elsewhere"));
         }
-        store::write_file(path, text)?;
+        let existing = if force { Existing::Replaced } else { Existing::Kept };
+        match store::write_file(path, text, existing) {
+            Err(store::Error::Exists(_)) if self.surroundings.interactive && self.may_replace(path)? => {
+                store::write_file(path, text, Existing::Replaced)?;
+            }
+            Err(error @ store::Error::Exists(_)) => {
+                return Err(Failure::refused(error.to_string(), "name another file; --force replaces this one"));
+            }
+            done => done?,
+        }
         self.say(&format!("wrote {}", path.display()));
         Ok(())
+    }
+
+    fn may_replace(&self, path: &Path) -> Result<bool> {
+        let question = format!("{} is there already. Replace it?", path.display());
+        let picks = vec![Pick::new("No, it stays as it is"), Pick::new("Yes, replace it")];
+        Ok(self.manner().choose("Files", &question, picks)? == 1)
     }
 
     /// Says something on stderr; nobody is hurt where it can't be heard.
@@ -157,7 +171,12 @@ impl Context {
 
     /// The workspace's own sessions, even where there are none.
     pub(super) fn own_sessions(&self) -> Result<Sessions> {
-        Ok(Sessions { found: self.archive()?, people: self.people(), own: true })
+        let (found, mut people) = (self.archive()?, self.people());
+        // Whoever has no name here is still meant by the id that the session has.
+        for beginning in found.iter().filter_map(|found| found.session.state().beginning.as_ref()) {
+            people.know(&beginning.candidate, &beginning.interviewer);
+        }
+        Ok(Sessions { found, people, own: true })
     }
 
     /// The workspace's sessions; the shipped example panel where that is asked for, or where a person looks into a workspace that has none.

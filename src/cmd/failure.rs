@@ -74,6 +74,16 @@ impl Failure {
         Self::Failed(Said { message, details, hint: Some(hint) })
     }
 
+    /// What is printed could not be.
+    pub(super) fn output(error: io::Error) -> Self {
+        let hint = match error.kind() {
+            io::ErrorKind::BrokenPipe | io::ErrorKind::Interrupted => return error.into(),
+            io::ErrorKind::StorageFull => "free some disk space where the output goes, and do it again",
+            _ => "look where the output goes",
+        };
+        Self::refused(format!("can't write the output: {error}"), hint)
+    }
+
     /// What failed, without what to do next.
     pub(super) fn message(&self) -> String {
         match self {
@@ -118,7 +128,11 @@ impl From<store::Error> for Failure {
             other => std::error::Error::source(other).map(ToString::to_string).into_iter().collect(),
         };
         let said = Said { message: error.to_string(), details, hint: error.hint() };
-        if error.is_data() { Self::Data(said) } else { Self::Failed(said) }
+        match error {
+            error if error.is_data() => Self::Data(said),
+            error if error.is_about_a_name() => Self::Usage(said),
+            _ => Self::Failed(said),
+        }
     }
 }
 

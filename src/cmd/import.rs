@@ -10,7 +10,7 @@ use crate::core::people::{Match, Name, People};
 use crate::core::rubric::Rubric;
 use crate::core::scale::{NotARating, Rating};
 use crate::core::version::Version1;
-use crate::store::{self, BadRow, Parts, TidyRow};
+use crate::store::{self, BadRow, ImportOutcome, Parts, TidyRow};
 
 use super::args::ImportArgs;
 use super::context::Context;
@@ -72,7 +72,7 @@ pub(super) fn import(context: &mut Context, args: &ImportArgs) -> Result {
     let count = rows.len();
     let people: BTreeSet<String> = rows.iter().map(|row| row.candidate.as_str().to_owned()).collect();
     let chance = &context.surroundings.chance;
-    let (path, new) = store::store_import(&context.workspace, |people| {
+    let outcome = store::store_import(&context.workspace, args.replace, |people| {
         let import = Import {
             version: Version1,
             format: format.id,
@@ -86,11 +86,32 @@ pub(super) fn import(context: &mut Context, args: &ImportArgs) -> Result {
         };
         stands_whole(&import).map(|()| import)
     })?;
-    let what = if new { "imported" } else { "imported before, nothing changed:" };
-    let ratings = if count == 1 { "1 rating".to_owned() } else { format!("{count} ratings") };
+    let ratings = ratings(count);
     let of = if people.len() == 1 { "1 candidate".to_owned() } else { format!("{} candidates", people.len()) };
-    context.say(&format!("{what} {ratings} of {of}: {}", path.display()));
+    let said = match outcome {
+        ImportOutcome::Stored(path, 0) => format!("imported {ratings} of {of}: {}", path.display()),
+        ImportOutcome::Stored(path, gone) => {
+            let gone = self::ratings(gone);
+            format!("imported {ratings} of {of} in the place of {gone} from before: {}", path.display())
+        }
+        ImportOutcome::Before(path) => {
+            format!("imported before, nothing changed: {ratings} of {of}: {}", path.display())
+        }
+        ImportOutcome::Doubles(doubled, earlier) => {
+            let files = earlier.iter().map(|path| path.display().to_string()).collect();
+            let message = format!(
+                "{doubled} of the {ratings} would count twice: same candidate, interviewer, dimension, round and day as in an import from before"
+            );
+            let hint = "nothing was imported; --replace puts the new ratings in the place of those".to_owned();
+            return Err(Failure::existing(message, files, hint));
+        }
+    };
+    context.say(&said);
     Ok(())
+}
+
+fn ratings(count: usize) -> String {
+    if count == 1 { "1 rating".to_owned() } else { format!("{count} ratings") }
 }
 
 /// That every rating is found again in the sessions that the import stands for.

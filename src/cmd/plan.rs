@@ -11,7 +11,7 @@ use crate::page::plan::Drawn;
 use crate::page::{self, NotShown, Notation};
 use crate::store::{Loaded, Parts, Stored};
 
-use super::args::{PlanArgs, WantedArgs};
+use super::args::{PlanArgs, Target, WantedArgs};
 use super::context::{self, Context};
 use super::failure::{Failure, Result};
 use super::sessions::known_candidate;
@@ -33,17 +33,18 @@ pub(super) fn plan(context: &mut Context, args: &PlanArgs) -> Result {
     let answer = Drawn { kit: &kit, explain: args.explain };
     let notation = args.notation.chosen();
     let text = Notation::Text { width: context.width() };
-    match (&args.output, notation) {
+    let target = args.output.as_deref().map(|path| Target { path, force: args.force });
+    match (target, notation) {
         (None, notation) => context.print(&context.shown(&answer, notation.unwrap_or(text))?),
         // A document is wanted, not the kit to draw rounds from.
-        (Some(path), Some(Notation::Csv | Notation::Markdown | Notation::Html)) => {
-            context.deliver(&context.shown(&answer, notation.unwrap_or(text))?, Some(path))
+        (Some(_), Some(Notation::Csv | Notation::Markdown | Notation::Html)) => {
+            context.deliver(&context.shown(&answer, notation.unwrap_or(text))?, target)
         }
-        (Some(path), notation) => {
+        (Some(_), notation) => {
             if args.explain || notation.is_some() {
                 context.print(&context.shown(&answer, notation.unwrap_or(text))?)?;
             }
-            context.deliver(&page::json(&kit).map_err(NotShown::from)?, Some(path))
+            context.deliver(&page::json(&kit).map_err(NotShown::from)?, target)
         }
     }
 }

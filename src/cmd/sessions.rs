@@ -1,7 +1,7 @@
 //! `hotseat sessions`; and which sessions a person means: by name, by candidate, or from a list.
 
 use crate::core::ids::CandidateId;
-use crate::core::people::{Match, People};
+use crate::core::people::{Meant, People};
 use crate::core::session::{Phase, Place};
 use crate::page;
 use crate::page::sessions::when;
@@ -25,36 +25,37 @@ fn candidate_of(found: &Stored) -> Option<&CandidateId> {
     found.session.state().beginning.as_ref().map(|beginning| &beginning.candidate)
 }
 
-/// The candidate that a name means; where it is near to one that is known, the person at the terminal is asked.
+/// The candidate that a name means; where it is near to one that is known, or several have it, the person at the terminal is asked.
 pub(super) fn known_candidate(context: &Context, people: &People, name: &str) -> Result<CandidateId> {
-    match people.candidate_meant(name) {
-        Match::Known(id) => Ok(id),
-        Match::Near(near) if context.surroundings.interactive => {
-            // Enter alone must not mean somebody: what follows may change a scorecard.
-            let mut picks = vec![Pick::new("None of these")];
-            picks.extend(near.iter().map(|(_, name)| Pick::new(name)));
-            let question = format!("Nobody is called “{name}” here. Who is meant?");
-            let index = context.manner().choose("Candidates", &question, picks)?;
-            near.into_iter()
-                .nth(index.checked_sub(1).ok_or(Failure::Interrupted)?)
-                .map(|(id, _)| id)
-                .ok_or(Failure::Interrupted)
-        }
-        Match::Near(near) => {
-            let names: Vec<String> = near.into_iter().map(|(id, name)| format!("{name} ({id})")).collect();
-            let message = format!("there is no candidate `{name}`");
-            Err(Failure::usage(message, format!("did you mean {}?", names.join(" or "))))
-        }
-        Match::New => {
+    let (candidates, why, is_ambiguous) = match people.candidate_meant(name) {
+        Meant::One(id) => return Ok(id),
+        Meant::Several(all) => (all, format!("`{name}` could be more than one candidate"), true),
+        Meant::Near(near) => (near, format!("there is no candidate `{name}`"), false),
+        Meant::Nobody => {
             let names: Vec<&str> = people.candidates.values().map(String::as_str).collect();
             let hint = if names.is_empty() {
                 "no candidate is known yet".into()
             } else {
                 format!("there are: {}", names.join(", "))
             };
-            Err(Failure::usage(format!("there is no candidate `{name}`"), hint))
+            return Err(Failure::usage(format!("there is no candidate `{name}`"), hint));
         }
+    };
+    if !context.surroundings.interactive {
+        let names: Vec<String> = candidates.into_iter().map(|(id, name)| format!("{name} ({id})")).collect();
+        return Err(Failure::usage(why, format!("did you mean {}?", names.join(" or "))));
     }
+    // Enter alone must not mean somebody: what follows may change a scorecard.
+    let mut picks = vec![Pick::new("None of these")];
+    picks.extend(candidates.iter().map(|(_, name)| Pick::new(name)));
+    let question = if is_ambiguous {
+        format!("“{name}” could be more than one candidate. Who is meant?")
+    } else {
+        format!("Nobody is called “{name}” here. Who is meant?")
+    };
+    let index = context.manner().choose("Candidates", &question, picks)?;
+    let chosen = index.checked_sub(1).and_then(|index| candidates.into_iter().nth(index));
+    chosen.map(|(id, _)| id).ok_or(Failure::Interrupted)
 }
 
 /// The sessions that can be gone on with: not submitted, newest first.
@@ -248,11 +249,12 @@ fn fitting(
         Ok(_) | Err(_) => {}
     }
     let candidate = match people.candidate_meant(word) {
-        Match::Known(id) => id,
-        Match::Near(_) => known_candidate(context, people, word)?,
-        Match::New => {
+        Meant::One(id) => id,
+        Meant::Near(_) | Meant::Several(_) => known_candidate(context, people, word)?,
+        Meant::Nobody if matches!(unknown, store::Error::SeveralSessions { .. }) => return Err(unknown.into()),
+        Meant::Nobody => {
             let hint = unknown.hint().unwrap_or_default();
-            return Err(Failure::refused(format!("there is no session and no candidate `{word}`"), hint));
+            return Err(Failure::usage(format!("there is no session and no candidate `{word}`"), hint));
         }
     };
     let of_candidate = |found: &&Stored| candidate_of(found) == Some(&candidate) && sought.fits(found);

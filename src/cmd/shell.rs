@@ -13,13 +13,13 @@ use crate::core::names::{self, Named};
 use crate::store::{self, Parts};
 
 use super::args::{Cli, CompletionsArgs, EXAMPLES, ManualArgs};
-use super::failure::{EXIT_CODES, Result};
+use super::failure::{EXIT_CODES, Failure, Result};
 
 /// `hotseat completions`: a script for a shell.
 pub(super) fn completions(args: &CompletionsArgs) -> Result {
     let mut script = Vec::new();
     clap_complete::generate(args.shell, &mut described(), "hotseat", &mut script);
-    Ok(std::io::stdout().write_all(&script)?)
+    std::io::stdout().write_all(&script).map_err(Failure::output)
 }
 
 /// `hotseat man`: one page on stdout, or all of them into a folder.
@@ -33,7 +33,7 @@ pub(super) fn man(args: &ManualArgs) -> Result {
         Some(given) => names::find(given, hotseat.get_subcommands())?,
         None => &hotseat,
     };
-    Ok(std::io::stdout().write_all(&page(command)?)?)
+    std::io::stdout().write_all(&page(command)?).map_err(Failure::output)
 }
 
 impl Named for Command {
@@ -146,7 +146,7 @@ fn all(hotseat: &Command, folder: &Path) -> Result {
     for command in std::iter::once(hotseat).chain(hotseat.get_subcommands().filter(|own| !own.is_hide_set())) {
         let name = command.get_display_name().unwrap_or_else(|| command.get_name());
         let text = String::from_utf8_lossy(&page(command)?).into_owned();
-        store::write_file(&folder.join(format!("{name}.1")), &text)?;
+        store::write_into(folder, &format!("{name}.1"), &text)?;
         written += 1;
     }
     // Nobody is hurt where it can't be heard.

@@ -80,6 +80,11 @@ impl Surroundings {
     }
 }
 
+/// What was typed after the program's name.
+pub(super) fn arguments() -> Vec<String> {
+    env::args_os().skip(1).map(|word| word.to_string_lossy().into_owned()).collect()
+}
+
 /// Chance. All clones of it draw from one stream.
 #[derive(Clone)]
 pub(super) struct Chance(Rc<RefCell<ChaCha8Rng>>);

@@ -72,7 +72,7 @@ pub struct Question {
     /// Questions never asked in the same interview, in either direction.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub enemies: Vec<QuestionId>,
-    /// The names in braces in the prompt that a résumé fills.
+    /// The names in braces in the prompt that a resume fills.
     #[serde(default, rename = "slots", skip_serializing_if = "Vec::is_empty")]
     pub blanks: Vec<Blank>,
     /// Kept for old sessions, but asked no more.
@@ -91,7 +91,7 @@ pub struct Signals {
     pub weak: Vec<String>,
 }
 
-/// A blank of a prompt that a résumé fills.
+/// A blank of a prompt that a resume fills.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 #[schemars(inline)]
@@ -127,7 +127,7 @@ impl Blank {
         }
     }
 
-    /// What stands in the prompt where no résumé fills it.
+    /// What stands in the prompt where no resume fills it.
     pub(crate) fn unfilled(self) -> &'static str {
         match self {
             Self::Project => "a project you know well",

@@ -42,6 +42,23 @@ impl SessionId {
         let start: String = whole.chars().take(LONGEST - digest.len() - 1).collect();
         Self::new(format!("{}-{digest}", start.trim_end_matches('-')))
     }
+
+    /// What it is called where it is saved anew for the `number`th time: `…-saved`, then `…-saved-2`, as other names that there are twice.
+    /// One that was saved anew itself is called after the first.
+    ///
+    /// # Errors
+    /// None, as a name and these parts make a name.
+    pub(crate) fn saved_anew(&self, number: u32) -> Result<Self, NotAName> {
+        let own = match self.0.rsplit_once("-saved") {
+            Some((own, "")) => own,
+            Some((own, rest)) if rest.strip_prefix('-').is_some_and(|rest| rest.parse::<u32>().is_ok()) => own,
+            Some(_) | None => &self.0,
+        };
+        match number {
+            1 => Self::of_parts(&[own, "saved"]),
+            more => Self::of_parts(&[own, "saved", &more.to_string()]),
+        }
+    }
 }
 
 /// The nearest slug to a text for people: ASCII letters and digits kept, everything else a hyphen; `None` where nothing is left.
@@ -177,6 +194,17 @@ mod tests {
         for bad in ["", "-a", "a-", "a--b", "A", "é", "a b", "../a", "a_b", &"a".repeat(81)] {
             assert!(QuestionId::new(bad).is_err(), "{bad}");
         }
+    }
+
+    #[test]
+    fn what_is_saved_anew_is_numbered_from_the_second_on() {
+        let session = SessionId::new("2026-11-21-c7f3k-r1-kim-x9").expect("a name");
+        let anew = |session: &SessionId, number| session.saved_anew(number).expect("a name");
+        let first = anew(&session, 1);
+        assert_eq!(first.as_str(), "2026-11-21-c7f3k-r1-kim-x9-saved");
+        assert_eq!(anew(&session, 2).as_str(), "2026-11-21-c7f3k-r1-kim-x9-saved-2");
+        assert_eq!(anew(&first, 2), anew(&session, 2));
+        assert_eq!(anew(&anew(&session, 2), 3).as_str(), "2026-11-21-c7f3k-r1-kim-x9-saved-3");
     }
 
     #[test]

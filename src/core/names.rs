@@ -2,22 +2,39 @@
 
 use std::fmt;
 
-/// Why a word names nothing here.
+use unicode_normalization::UnicodeNormalization as _;
+
+/// Why a word names nothing here, or not one thing.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NotFound {
     /// What the word should have named.
     pub what: &'static str,
     /// The word.
     pub given: String,
-    /// What it may have meant, the nearest first.
-    pub nearest: Vec<String>,
-    /// All that it could have been, where that is a short list.
-    pub choices: Vec<String>,
+    /// How it misses.
+    pub miss: Miss,
+}
+
+/// How a word misses what it should name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Miss {
+    /// Nothing has that name.
+    Unknown {
+        /// What it may have meant, the nearest first.
+        nearest: Vec<String>,
+        /// All that it could have been, where that is a short list.
+        choices: Vec<String>,
+    },
+    /// It is the beginning of several names: these.
+    Several(Vec<String>),
 }
 
 impl fmt::Display for NotFound {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "there is no {} `{}`", self.what, self.given)
+        match self.miss {
+            Miss::Unknown { .. } => write!(f, "there is no {} `{}`", self.what, self.given),
+            Miss::Several(_) => write!(f, "`{}` could be more than one {}", self.given, self.what),
+        }
     }
 }
 
@@ -26,22 +43,30 @@ impl std::error::Error for NotFound {}
 impl NotFound {
     /// What to do next.
     pub(crate) fn hint(&self) -> Option<String> {
-        if let Some((first, rest)) = self.nearest.split_first() {
-            let rest: String = rest.iter().map(|name| format!(" or `{name}`")).collect();
-            return Some(format!("did you mean `{first}`{rest}?"));
+        match &self.miss {
+            Miss::Several(names) => Some(format!("did you mean {}?", alternatives(names)?)),
+            Miss::Unknown { nearest, choices } => match alternatives(nearest) {
+                Some(nearest) => Some(format!("did you mean {nearest}?")),
+                None => (!choices.is_empty()).then(|| format!("there are: {}", choices.join(", "))),
+            },
         }
-        (!self.choices.is_empty()).then(|| format!("there are: {}", self.choices.join(", ")))
     }
+}
+
+/// Names to choose from, in a sentence; none where there are none.
+fn alternatives(names: &[String]) -> Option<String> {
+    let quoted: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
+    (!quoted.is_empty()).then(|| quoted.join(" or "))
 }
 
 /// The names nearest to `given`, at most three, the nearest first; none where nothing is near.
 pub(crate) fn nearest<'a>(given: &str, names: impl IntoIterator<Item = &'a str>) -> Vec<String> {
-    let given = given.to_lowercase();
+    let given = plain(given);
     let allowed = (given.chars().count() / 3).max(1);
     let mut near: Vec<(usize, &str)> = names
         .into_iter()
         .filter_map(|name| {
-            let lower = name.to_lowercase();
+            let lower = plain(name);
             let distance = strsim::osa_distance(&given, &lower);
             let starts = given.len() >= 2 && (lower.starts_with(&given) || lower.split('-').any(|w| w == given));
             (distance <= allowed || starts).then_some((if starts { 0 } else { distance }, name))
@@ -56,7 +81,7 @@ pub(crate) fn nearest<'a>(given: &str, names: impl IntoIterator<Item = &'a str>)
 pub(crate) fn not_found<'a>(what: &'static str, given: &str, names: impl IntoIterator<Item = &'a str>) -> NotFound {
     let names: Vec<&str> = names.into_iter().collect();
     let choices = if names.len() <= 16 { names.iter().map(|name| (*name).to_owned()).collect() } else { Vec::new() };
-    NotFound { what, given: given.to_owned(), nearest: nearest(given, names), choices }
+    NotFound { what, given: given.to_owned(), miss: Miss::Unknown { nearest: nearest(given, names), choices } }
 }
 
 /// What is found by its name.
@@ -104,15 +129,36 @@ pub(crate) fn none_of<'a, T: Named + 'a>(given: &str, things: impl IntoIterator<
     not_found(T::WHAT, given, things.into_iter().map(Named::name))
 }
 
-/// A name as it is compared: without case, with a hyphen for every gap between words.
+/// A name as it is compared: without case and accents, with a hyphen for every gap between words.
 fn folded(given: &str) -> String {
-    given.split_whitespace().collect::<Vec<_>>().join("-").to_lowercase()
+    plain(given).split_whitespace().collect::<Vec<_>>().join("-")
+}
+
+/// A text as it is looked up: in lower case, and without the accents of Latin, Greek and Cyrillic letters, which not every keyboard
+/// has. Marks of other scripts stay, since they are what tells syllables apart.
+pub(crate) fn plain(text: &str) -> String {
+    let mut plain = String::with_capacity(text.len());
+    let letters = text.nfkd().filter(|letter| !matches!(letter, '\u{300}'..='\u{36f}'));
+    for letter in letters.flat_map(char::to_lowercase) {
+        match letter {
+            'ø' => plain.push('o'),
+            'ł' => plain.push('l'),
+            'đ' | 'ð' => plain.push('d'),
+            'ı' => plain.push('i'),
+            'ß' => plain.push_str("ss"),
+            'æ' => plain.push_str("ae"),
+            'œ' => plain.push_str("oe"),
+            'þ' => plain.push_str("th"),
+            other => plain.push(other),
+        }
+    }
+    plain.nfc().collect()
 }
 
 /// The one of `things` whose name or title `given` is, or whose name it is the only beginning of; in any case.
 ///
 /// # Errors
-/// Where none or several begin so; several are given as the nearest.
+/// Where none or several begin so.
 pub(crate) fn find<'a, T: Named>(given: &str, things: impl IntoIterator<Item = &'a T>) -> Result<&'a T, NotFound> {
     let things: Vec<&'a T> = things.into_iter().collect();
     let wanted = folded(given);
@@ -127,8 +173,7 @@ pub(crate) fn find<'a, T: Named>(given: &str, things: impl IntoIterator<Item = &
         several => Err(NotFound {
             what: T::WHAT,
             given: given.to_owned(),
-            nearest: several.iter().take(5).map(|thing| thing.name().to_owned()).collect(),
-            choices: Vec::new(),
+            miss: Miss::Several(several.iter().take(5).map(|thing| thing.name().to_owned()).collect()),
         }),
     }
 }
@@ -190,7 +235,9 @@ mod tests {
         assert_eq!(find("cq"), Ok("code-quality"));
         assert_eq!(find("CQ"), Ok("code-quality"));
         assert_eq!(find("Problem Solving"), Ok("problem-solving"));
-        assert!(find("co").is_err());
+        let several = find("co").expect_err("communication or code quality");
+        assert_eq!(several.to_string(), "`co` could be more than one dimension");
+        assert_eq!(several.hint().as_deref(), Some("did you mean `communication` or `code-quality`?"));
         assert!(find("x").is_err());
     }
 
@@ -200,5 +247,14 @@ mod tests {
         let hint = error.err().and_then(|e| e.hint());
         assert_eq!(hint.as_deref(), Some("did you mean `technical-screening`?"));
         assert!(nearest("zzz", ["warm-up"]).is_empty());
+    }
+
+    #[test]
+    fn what_is_looked_up_needs_no_accents() {
+        assert_eq!(
+            ["Zoë", "ŁUKASZ", "İlkay", "Søren", "Štěpán"].map(plain),
+            ["zoe", "lukasz", "ilkay", "soren", "stepan"]
+        );
+        assert_eq!(plain("अनिता"), "अनिता");
     }
 }

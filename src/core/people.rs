@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use unicode_normalization::UnicodeNormalization;
 
 use super::ids::{CandidateId, InterviewerId, NotAName, slug_of};
+use super::names::plain;
 use super::version::Version1;
 
 /// `sessions/people.json`.
@@ -88,49 +89,67 @@ pub(crate) enum Match<Id> {
     New,
 }
 
+/// Which of those who are known a person means.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Meant {
+    /// This one.
+    One(CandidateId),
+    /// Several could be meant: ask which.
+    Several(Vec<(CandidateId, String)>),
+    /// None of them, but it may be mistyped: ask.
+    Near(Vec<(CandidateId, String)>),
+    /// None of them.
+    Nobody,
+}
+
 impl People {
     /// Who a candidate's name or id is.
     pub(crate) fn candidate(&self, given: &str) -> Match<CandidateId> {
         matching(&self.candidates, given, CandidateId::as_str)
     }
 
-    /// Which of those who are known a name or id means: a first or last name alone, too, or the beginning of one, where only one has it;
-    /// where several have it, or it is mistyped, they are near.
-    pub(crate) fn candidate_meant(&self, given: &str) -> Match<CandidateId> {
-        let wanted = folded(given);
+    /// Which of those who are known a name or id means, with or without accents: a first or last name alone, too, or the beginning of
+    /// one, where only one has it; several, where several have it; where it is mistyped, they are near.
+    pub(crate) fn candidate_meant(&self, given: &str) -> Meant {
+        let wanted = looked_up(given);
         let found = self.candidate(given);
-        let has_it = |name: &str| {
-            let name = folded(name);
-            name.split(' ').next() == Some(&wanted) || name.split(' ').next_back() == Some(&wanted)
-        };
-        if let Match::Known(_) = found {
-            return found;
+        if let Match::Known(id) = found {
+            return Meant::One(id);
         }
         let of = |fits: &dyn Fn(&str) -> bool| -> Vec<(CandidateId, String)> {
-            let fitting = self.candidates.iter().filter(|(_, name)| fits(name));
+            let fitting = self.candidates.iter().filter(|(_, name)| fits(&looked_up(name)));
             fitting.map(|(id, name)| (id.clone(), name.clone())).collect()
         };
-        match of(&has_it).as_slice() {
-            [(only, _)] => return Match::Known(only.clone()),
-            [] => {}
-            several => return Match::Near(several.to_vec()),
+        let only = |fitting: Vec<(CandidateId, String)>| match fitting.as_slice() {
+            [] => None,
+            [(only, _)] => Some(Meant::One(only.clone())),
+            [_, _, ..] => Some(Meant::Several(fitting)),
+        };
+        let is_it = |name: &str| name == wanted;
+        let has_it =
+            |name: &str| name.split(' ').next() == Some(&*wanted) || name.split(' ').next_back() == Some(&*wanted);
+        if let Some(meant) = only(of(&is_it)).or_else(|| only(of(&has_it))) {
+            return meant;
         }
-        if let Match::Near(_) = found {
-            return found;
+        if let Match::Near(near) = found {
+            return Meant::Near(near);
         }
-        let long = wanted.chars().count() >= 2;
+        let letters = wanted.chars().count();
         let begins = |name: &str| {
-            long && (folded(name).starts_with(&wanted) || words(name).any(|word| word.starts_with(&wanted)))
+            letters >= 2 && (name.starts_with(&wanted) || name.split(' ').any(|word| word.starts_with(&wanted)))
         };
-        let mistyped = |name: &str| {
-            wanted.chars().count() >= 3 && words(name).any(|word| strsim::osa_distance(&word, &wanted) <= 1)
-        };
-        match (of(&begins).as_slice(), of(&mistyped)) {
-            ([(only, _)], _) => Match::Known(only.clone()),
-            ([], near) if near.is_empty() => Match::New,
-            ([], near) => Match::Near(near),
-            (several, _) => Match::Near(several.to_vec()),
-        }
+        let mistyped =
+            |name: &str| letters >= 3 && name.split(' ').any(|word| strsim::osa_distance(word, &wanted) <= 1);
+        only(of(&begins)).unwrap_or_else(|| match of(&mistyped) {
+            near if near.is_empty() => Meant::Nobody,
+            near => Meant::Near(near),
+        })
+    }
+
+    /// Knows somebody by id at least, who is known from a session: the id stands for the name.
+    pub(crate) fn know(&mut self, candidate: &CandidateId, interviewer: &InterviewerId) {
+        self.candidates.entry(candidate.clone()).or_insert_with(|| candidate.to_string());
+        self.interviewers.entry(interviewer.clone()).or_insert_with(|| interviewer.to_string());
     }
 
     /// The candidate of that name; somebody new gets a random id, for which `draw` gives names until one is free.
@@ -212,9 +231,9 @@ fn matching<Id: Clone>(people: &BTreeMap<Id, String>, given: &str, id_text: fn(&
     if near.is_empty() { Match::New } else { Match::Near(near) }
 }
 
-/// The words of a name, for comparing.
-fn words(name: &str) -> impl Iterator<Item = String> {
-    folded(name).split(' ').map(str::to_owned).collect::<Vec<_>>().into_iter()
+/// For looking up: without accents, too.
+fn looked_up(text: &str) -> String {
+    plain(text).split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// For comparing: compatibility forms and case made one.
@@ -250,6 +269,19 @@ mod tests {
     }
 
     #[test]
+    fn a_name_is_looked_up_with_or_without_accents_but_is_another_name() {
+        let mut people = People::default();
+        let id = |id| CandidateId::new(id).expect("an id");
+        people.candidates.insert(id("c1"), "Zoë Łuczak".into());
+        for given in ["zoe", "ZOË", "luczak", "Zoe Luczak", "zo", "lucz"] {
+            assert_eq!(people.candidate_meant(given), Meant::One(id("c1")), "{given}");
+        }
+        assert!(matches!(people.candidate("Zoe Luczak"), Match::Near(_)), "somebody else may be called so");
+        people.candidates.insert(id("c2"), "Zoe Luczak".into());
+        assert_eq!(people.candidate_meant("Zoe Luczak"), Meant::One(id("c2")));
+    }
+
+    #[test]
     fn a_first_or_last_name_alone_means_the_only_one_who_has_it() {
         let mut people = People::default();
         let id = |id| CandidateId::new(id).expect("an id");
@@ -257,9 +289,10 @@ mod tests {
             people.candidates.insert(id(key), name.into());
         }
         for (given, key) in [("hale", "c1"), ("Yu", "c2"), ("Jo", "c3"), ("souza", "c3")] {
-            assert_eq!(people.candidate_meant(given), Match::Known(id(key)), "{given}");
+            assert_eq!(people.candidate_meant(given), Meant::One(id(key)), "{given}");
             assert_ne!(people.candidate(given), Match::Known(id(key)), "{given} may be somebody new");
         }
-        assert!(matches!(people.candidate_meant("robin"), Match::Near(_)));
+        assert!(matches!(people.candidate_meant("robin"), Meant::Several(both) if both.len() == 2));
+        assert!(matches!(people.candidate_meant("robbin"), Meant::Near(_)));
     }
 }

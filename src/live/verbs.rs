@@ -38,10 +38,10 @@ impl Stopped {
     }
 }
 
-/// Whether a thing may be done now, whatever the disk said: what a recorder keeps for later counts as done.
+/// Whether a thing may be done now, whatever the disk said: what a recorder keeps for later counts as done, and so does what stands.
 pub(crate) fn accepted<T>(recorded: &Result<T, NotRecorded>) -> bool {
     match recorded {
-        Ok(_) | Err(NotRecorded::Kept(_)) => true,
+        Ok(_) | Err(NotRecorded::Kept(_) | NotRecorded::Refused(Refusal::Stands)) => true,
         Err(NotRecorded::Refused(_) | NotRecorded::Failed(_)) => false,
     }
 }

@@ -87,7 +87,10 @@ pub(crate) fn refusal(refusal: &Refusal, face: Face) -> String {
         | Refusal::NoSuchSlot(_)
         | Refusal::NoSuchSection
         | Refusal::AtTheBeginning
+        | Refusal::NoHints
         | Refusal::NoHint
+        | Refusal::NoSuchHint(_)
+        | Refusal::Stands
         | Refusal::NoFollowUp(_)
         | Refusal::NoSignal
         | Refusal::NoDimension(_)

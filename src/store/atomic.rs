@@ -1,7 +1,7 @@
 //! Replaces files whole: a reader sees the old text or the new one, whatever happens in between.
 
 use std::fs::{self, File};
-use std::io::Write as _;
+use std::io::{ErrorKind, Write as _};
 use std::path::Path;
 
 use super::error::{Error, Result, io};
@@ -20,17 +20,26 @@ pub(super) const WRITING: &str = ".hotseat-";
 
 /// Writes beside the file, syncs, renames over it, and syncs the folder, so that not even a power cut leaves half of it.
 pub(super) fn replace(path: &Path, bytes: &[u8], access: Access) -> Result<()> {
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let folder = folder_of(path);
     make_folder(folder, access)?;
-    let mut builder = tempfile::Builder::new();
-    builder.prefix(WRITING);
-    permit(&mut builder, access);
-    let mut file = builder.tempfile_in(folder).map_err(io("write into", folder))?;
+    let mut file = beside(folder, access)?;
     file.write_all(bytes).map_err(io("write", path))?;
     file.as_file().sync_all().map_err(io("write", path))?;
     file.persist(path).map_err(|error| Error::Io { doing: "write", path: path.to_owned(), source: error.error })?;
     sync_folder(folder);
     Ok(())
+}
+
+fn folder_of(path: &Path) -> &Path {
+    path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
+}
+
+/// A file in a folder that is still to get its name.
+fn beside(folder: &Path, access: Access) -> Result<tempfile::NamedTempFile> {
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(WRITING);
+    permit(&mut builder, access);
+    builder.tempfile_in(folder).map_err(io("write into", folder))
 }
 
 /// Makes a folder and those above it; private ones are for their owner alone.
@@ -65,18 +74,85 @@ pub(super) fn sync_folder(folder: &Path) {
     }
 }
 
-/// Writes a file that a person named, such as `-o FILE`: through a link to what it leads to, and into a device or a pipe. A regular file
-/// is replaced whole and keeps who may read it.
+/// What may be done to a file that is there already.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Existing {
+    /// It stays as it is.
+    Kept,
+    /// Another takes its place.
+    Replaced,
+}
+
+/// Writes a file that a person named, such as `-o FILE`, into a folder that is there: through a link to what it leads to, and into a
+/// device or a pipe. A regular file that is there already stays as it is, or is replaced whole: the new one may be read by those who
+/// might read the old one, and other names of the old one still lead to the old one.
+///
+/// # Errors
+/// [`Error::Exists`] where a file is kept, [`Error::NoFolder`], or what the system refused.
+pub(crate) fn write_file(path: &Path, text: &str, existing: Existing) -> Result<()> {
+    let folder = folder_of(path);
+    if !folder.is_dir() {
+        return Err(Error::NoFolder(folder.to_owned()));
+    }
+    let failed = |error: tempfile::PersistError| io("write", path)(error.error);
+    let (target, before) = match fs::metadata(path) {
+        Ok(found) if !found.is_file() => {
+            let opened = File::options().write(true).open(path);
+            return opened.and_then(|mut file| file.write_all(text.as_bytes())).map_err(io("write", path));
+        }
+        Ok(_) if existing == Existing::Kept => return Err(Error::Exists(path.to_owned())),
+        Ok(found) => (fs::canonicalize(path).map_err(io("write", path))?, Some(found.permissions())),
+        Err(_) => (path.to_owned(), None),
+    };
+    let folder = folder_of(&target);
+    let access = if before.is_some() { Access::Private } else { Access::Shared };
+    let mut file = beside(folder, access)?;
+    file.write_all(text.as_bytes()).map_err(io("write", path))?;
+    if let Some(permissions) = before {
+        // Before it has the name, so that nobody reads it in between who might not.
+        file.as_file().set_permissions(permissions).map_err(io("write", path))?;
+        file.as_file().sync_all().map_err(io("write", path))?;
+        file.persist(&target).map_err(failed)?;
+    } else {
+        file.as_file().sync_all().map_err(io("write", path))?;
+        file.persist_noclobber(&target).map_err(|error| match error.error.kind() {
+            ErrorKind::AlreadyExists => Error::Exists(path.to_owned()),
+            _ => failed(error),
+        })?;
+    }
+    sync_folder(folder);
+    Ok(())
+}
+
+/// Writes a file into a folder, which is made where it is not there, over what has its name.
 ///
 /// # Errors
 /// What the system refused.
-pub(crate) fn write_file(path: &Path, text: &str) -> Result<()> {
-    let Ok(found) = fs::metadata(path) else { return replace(path, text.as_bytes(), Access::Shared) };
-    if !found.is_file() {
-        let opened = File::options().write(true).open(path);
-        return opened.and_then(|mut file| file.write_all(text.as_bytes())).map_err(io("write", path));
+pub(crate) fn write_into(folder: &Path, name: &str, text: &str) -> Result<()> {
+    make_folder(folder, Access::Shared)?;
+    write_file(&folder.join(name), text, Existing::Replaced)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_that_is_there_is_kept_or_replaced_whole_with_its_rights_and_without_its_other_names() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let (path, other) = (folder.path().join("card.md"), folder.path().join("other.md"));
+        write_file(&path, "new", Existing::Kept).expect("it is new");
+        assert!(matches!(write_file(&path, "newer", Existing::Kept), Err(Error::Exists(_))));
+        fs::hard_link(&path, &other).expect("another name");
+        let mut permissions = fs::metadata(&path).expect("it is there").permissions();
+        permissions.set_readonly(true);
+        fs::set_permissions(&path, permissions.clone()).expect("its owner may");
+        write_file(&path, "newer", Existing::Replaced).expect("it may be replaced");
+        assert_eq!(fs::read_to_string(&path).expect("it reads"), "newer");
+        assert_eq!(fs::metadata(&path).expect("it is there").permissions(), permissions);
+        assert_eq!(fs::read_to_string(&other).expect("it reads"), "new", "what has another name is another file");
+        let nowhere = folder.path().join("none").join("card.md");
+        assert!(matches!(write_file(&nowhere, "new", Existing::Kept), Err(Error::NoFolder(_))));
+        assert_eq!(fs::read_dir(folder.path()).expect("it lists").count(), 2, "nothing is left beside them");
     }
-    let target = fs::canonicalize(path).map_err(io("write", path))?;
-    replace(&target, text.as_bytes(), Access::Shared)?;
-    fs::set_permissions(&target, found.permissions()).map_err(io("write", path))
 }

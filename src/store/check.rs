@@ -1,11 +1,12 @@
 //! Checks a whole workspace: documents, kits and sessions, every problem at once.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::core::audit::Audit;
 use crate::core::check::{self, Document, FileProblem, Problem};
+use crate::core::ids::CandidateId;
 use crate::core::library::Marker;
 use crate::core::plan::Kit;
 
@@ -43,6 +44,12 @@ pub(crate) fn check(workspace: &Workspace) -> Result<Findings> {
         let file = file_of(&loaded, &document).unwrap_or("the shipped library");
         by_file.entry(file.to_owned()).or_default().push(problem);
     }
+    for (_, file) in loaded.files.iter().filter(|(_, file)| shipped_text(file).is_none()) {
+        by_file
+            .entry(file.clone())
+            .or_default()
+            .extend(text_of(file).map(|text| check::doubled_keys(&text)).unwrap_or_default());
+    }
     let unaudited = audits(workspace, &loaded, &mut by_file, &mut problems);
     for (file, mut found) in by_file {
         if let Some(text) = text_of(&file) {
@@ -60,15 +67,34 @@ pub(crate) fn check(workspace: &Workspace) -> Result<Findings> {
     let people = workspace.sessions().join(FILE);
     if let Some(known) = collect(load_people(&people), &people, &mut problems) {
         let mut doubled = check::people(&known);
-        check::place(&text_of(&people.display().to_string()).unwrap_or_default(), &mut doubled);
+        let text = text_of(&people.display().to_string()).unwrap_or_default();
+        check::place(&text, &mut doubled);
+        doubled.extend(check::doubled_keys(&text));
         problems.extend(doubled.into_iter().map(|problem| FileProblem::of(&people, problem)));
     }
+    problems.extend(nobody_known(workspace, &people));
     let of_sessions = found(sessions::problems(workspace), &workspace.sessions(), &mut problems);
     problems.extend(of_sessions);
     problems.extend(leftovers(workspace));
     problems.sort();
     loaded.replaced.sort();
     Ok(Findings { problems, loaded, unaudited })
+}
+
+/// That the list of people is gone, though there are sessions with people.
+fn nobody_known(workspace: &Workspace, people: &Path) -> Option<FileProblem> {
+    // Where the sessions can't be looked into, that is a problem of its own.
+    let archive = sessions::all(workspace).ok().filter(|_| fs::symlink_metadata(people).is_err())?;
+    let beginnings = archive.sessions.iter().filter_map(|found| found.session.state().beginning.as_ref());
+    let ids: BTreeSet<&CandidateId> = beginnings.map(|beginning| &beginning.candidate).collect();
+    let who = match ids.len() {
+        0 => return None,
+        1 => "1 candidate is".to_owned(),
+        many => format!("{many} candidates are"),
+    };
+    let problem = Problem::at("", format!("the file is missing: {who} known by an id alone"));
+    let hint = "put it back from a copy; where the names were to be forgotten, write { \"version\": 1 }";
+    Some(FileProblem::of(people, problem.hint(hint)))
 }
 
 /// Holds the banks against the workspace's `banks/audit/`; gives the number of questions without an entry.
@@ -92,6 +118,10 @@ fn audits(
             continue;
         };
         let audited = check::audited(bank, &text, &audit);
+        by_file
+            .entry(file.clone())
+            .or_default()
+            .extend(text_of(&file).map(|text| check::doubled_keys(&text)).unwrap_or_default());
         unaudited += audited.missing;
         by_file.entry(bank_file.to_owned()).or_default().extend(audited.bank);
         by_file.entry(file).or_default().extend(audited.audit);

@@ -70,9 +70,20 @@ pub enum Error {
         /// Those it may have meant.
         near: Vec<String>,
     },
+    /// Several sessions begin so.
+    #[error("`{given}` could be more than one session")]
+    SeveralSessions {
+        /// What was given.
+        given: String,
+        /// Those that begin so.
+        begin: Vec<String>,
+    },
     /// There is no place for user data.
     #[error("there is no home folder to keep data in")]
     NoHome,
+    /// A folder that is to be written into is not there.
+    #[error("there is no folder {}", .0.display())]
+    NoFolder(PathBuf),
     /// It is there already.
     #[error("{} is there already", .0.display())]
     Exists(PathBuf),
@@ -101,9 +112,12 @@ impl Error {
             Self::SavedAnew { id, .. } => Some(format!("`hotseat resume {id}` goes on with it")),
             Self::Imported(_) => Some("fix the file, remove the import from sessions/, and import it again".into()),
             Self::Locked(_) => Some("leave it there first (Ctrl-C, or /quit), then resume it here".into()),
-            Self::NoSession { near, .. } if !near.is_empty() => Some(format!("did you mean {}?", near.join(" or "))),
-            Self::NoSession { .. } => Some("`hotseat sessions` lists them".into()),
+            Self::NoSession { near: meant, .. } | Self::SeveralSessions { begin: meant, .. } if !meant.is_empty() => {
+                Some(format!("did you mean {}?", meant.join(" or ")))
+            }
+            Self::NoSession { .. } | Self::SeveralSessions { .. } => Some("`hotseat sessions` lists them".into()),
             Self::NoHome => Some("give a folder with --workspace DIR".into()),
+            Self::NoFolder(_) => Some("make it first, or name a file in another folder".into()),
             Self::Exists(_) => Some("name another file or folder, or move this one away".into()),
         }
     }
@@ -126,7 +140,9 @@ impl Error {
             | Self::Imported(_)
             | Self::Locked(_)
             | Self::NoSession { .. }
+            | Self::SeveralSessions { .. }
             | Self::NoHome
+            | Self::NoFolder(_)
             | Self::Exists(_) => one(path, Problem::at("", self.to_string())),
         }
     }
@@ -134,6 +150,11 @@ impl Error {
     /// Whether the session that was looked for is there, but can't be read.
     pub(crate) fn is_about_a_session(&self) -> bool {
         matches!(self, Self::Io { .. } | Self::Documents(_) | Self::Damaged { .. })
+    }
+
+    /// Whether what was given names nothing here, or not one thing.
+    pub(crate) fn is_about_a_name(&self) -> bool {
+        matches!(self, Self::NoSession { .. } | Self::SeveralSessions { .. })
     }
 
     /// Whether the data is at fault, rather than the request or the system.

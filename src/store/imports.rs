@@ -1,5 +1,6 @@
-//! Imported ratings: immutable documents beside the sessions, named by their content.
+//! Imported ratings: documents beside the sessions, named by their content.
 
+use std::fs;
 use std::path::{Path, PathBuf};
 
 use sha2::{Digest as _, Sha256};
@@ -12,35 +13,78 @@ use crate::core::session::Session;
 
 use super::atomic::{Access, replace};
 use super::documents::{files, read_trusted};
-use super::error::{Error, Result};
+use super::error::{Error, Result, io};
 use super::people::Locked;
 use super::workspace::Workspace;
 
 const START: &str = "import-";
 
-/// Makes an import of whom it names and stores it; a second one of the same content changes nothing. All of it happens under the lock of
-/// people.json, so that two processes that import one file know its newcomers by the same ids, and store one document. Gives where it
-/// stands, and whether it is new.
+/// What became of an import.
+#[derive(Debug)]
+pub(crate) enum ImportOutcome {
+    /// It is stored there; so many ratings of earlier imports gave way to it.
+    Stored(PathBuf, usize),
+    /// It stands there since it was imported before.
+    Before(PathBuf),
+    /// Nothing is stored, as so many of its ratings would count twice: those documents have them, too.
+    Doubles(usize, Vec<PathBuf>),
+}
+
+/// Makes an import of whom it names and stores it; a second one of the same content changes nothing. What an earlier import has, too,
+/// would count twice: it gives way where that is wanted. All of it happens under the lock of people.json, so that two processes that
+/// import one file know its newcomers by the same ids, and store one document.
 ///
 /// # Errors
 /// What the system refused, or what the making failed with; then nothing is stored.
 pub(crate) fn store_import<E: From<Error>>(
     workspace: &Workspace,
+    replaces: bool,
     make: impl FnOnce(&mut People) -> std::result::Result<Import, E>,
-) -> std::result::Result<(PathBuf, bool), E> {
+) -> std::result::Result<ImportOutcome, E> {
     let sessions = workspace.sessions();
     let mut locked = Locked::read(&sessions)?;
     let import = make(&mut locked.people)?;
-    let text = serde_json::to_string_pretty(&import).unwrap_or_default() + "\n";
+    let (path, text) = written(&sessions, &import);
+    let mut earlier: Vec<(PathBuf, Import)> = Vec::new();
+    for other in import_files(workspace)?.into_iter().filter(|other| *other != path) {
+        // One that can't be read counts nowhere; `check` names it.
+        let Ok(found) = read_trusted::<Import>(&other) else { continue };
+        if !found.also_in(&import).is_empty() {
+            earlier.push((other, found));
+        }
+    }
+    let is_there = path.exists();
+    if !replaces && !earlier.is_empty() && !is_there {
+        let left = earlier.iter().try_fold(import.clone(), |left, (_, other)| left.without(other));
+        let doubled = import.rows.len() - left.map_or(0, |left| left.rows.len());
+        return Ok(ImportOutcome::Doubles(doubled, earlier.into_iter().map(|(path, _)| path).collect()));
+    }
+    if !is_there {
+        locked.keep()?;
+        replace(&path, text.as_bytes(), Access::Private)?;
+    }
+    if !replaces || earlier.is_empty() {
+        return Ok(if is_there { ImportOutcome::Before(path) } else { ImportOutcome::Stored(path, 0) });
+    }
+    // The new ones stand first: where this is cut short, ratings stand twice, and none is lost.
+    let mut gone = 0;
+    for (old, other) in earlier {
+        gone += other.also_in(&import).len();
+        if let Some(left) = other.without(&import) {
+            let (path, text) = written(&sessions, &left);
+            replace(&path, text.as_bytes(), Access::Private)?;
+        }
+        fs::remove_file(&old).map_err(io("remove", &old))?;
+    }
+    Ok(ImportOutcome::Stored(path, gone))
+}
+
+/// Where an import stands, by its content, and as what.
+fn written(sessions: &Path, import: &Import) -> (PathBuf, String) {
+    let text = serde_json::to_string_pretty(import).unwrap_or_default() + "\n";
     let digest = Sha256::digest(text.as_bytes());
     let name: String = digest.iter().take(8).map(|byte| format!("{byte:02x}")).collect();
-    let path = sessions.join(format!("{START}{name}.json"));
-    if path.exists() {
-        return Ok((path, false));
-    }
-    locked.keep()?;
-    replace(&path, text.as_bytes(), Access::Private)?;
-    Ok((path, true))
+    (sessions.join(format!("{START}{name}.json")), text)
 }
 
 /// The documents of imports, by name.

@@ -14,13 +14,13 @@ mod sessions;
 mod tidy;
 mod workspace;
 
-pub(crate) use atomic::write_file;
+pub(crate) use atomic::{Existing, write_file, write_into};
 pub(crate) use check::{Findings, check};
 pub(crate) use documents::{Loaded, load_kit, shipped_library};
 pub use documents::{Parts, load};
 pub use embedded::shipped;
 pub(crate) use error::Error;
-pub(crate) use imports::store_import;
+pub(crate) use imports::{ImportOutcome, store_import};
 pub use journal::parse;
 pub(crate) use people::read_people;
 pub use people::with_people;

@@ -181,7 +181,7 @@ impl Live {
             journal.push(b'\n');
         }
         let is_free = |id: &SessionId| fs::symlink_metadata(sessions.join(id.as_str())).is_err();
-        let mut names = (2_u32..).map(|number| SessionId::of_parts(&[self.id.as_str(), &format!("saved{number}")]));
+        let mut names = (1..).map(|number| self.id.saved_anew(number));
         let free = names.find(|id| id.as_ref().map_or(true, is_free));
         let Some(Ok(id)) = free else { return Err(Error::Exists(self.folder.clone())) };
         let folder = make_session(&sessions, &id, (self.session.plan(), &journal))?;

@@ -107,12 +107,15 @@ pub(crate) fn position<'a>(names: impl Iterator<Item = &'a SessionId> + Clone, g
     }
     let begin = |id: &SessionId| !lower.is_empty() && id.as_str().starts_with(&lower);
     let matching: Vec<usize> = names.clone().enumerate().filter(|(_, id)| begin(id)).map(|(index, _)| index).collect();
-    let near = match matching.as_slice() {
+    let given = given.to_owned();
+    Err(match matching.as_slice() {
         [only] => return Ok(*only),
-        [] => nearest(given, names.map(SessionId::as_str)),
-        _ => names.filter(|id| begin(id)).take(5).map(ToString::to_string).collect(),
-    };
-    Err(Error::NoSession { given: given.to_owned(), near })
+        [] => Error::NoSession { near: nearest(&given, names.map(SessionId::as_str)), given },
+        [_, _, ..] => {
+            let begin = names.filter(|id| begin(id)).take(5).map(ToString::to_string).collect();
+            Error::SeveralSessions { given, begin }
+        }
+    })
 }
 
 /// The folders of all sessions, by name: those that are called as a session is, and hold anything of one.

@@ -1,8 +1,11 @@
 //! Tidy ratings: a CSV with a row for each rating, read as a stream, every bad row named by its line.
 
+use std::cell::RefCell;
+use std::collections::VecDeque;
 use std::fs::File;
-use std::io::Read;
+use std::io::{self, Read};
 use std::path::Path;
+use std::rc::Rc;
 
 use super::error::{Result, io};
 
@@ -74,6 +77,8 @@ fn read(
     mut each: impl FnMut(TidyRow<'_>) -> std::result::Result<(), String>,
     mut progress: impl FnMut(u64),
 ) -> std::result::Result<TidyRead, csv::Error> {
+    let lines = Rc::new(RefCell::new(LineStarts::default()));
+    let input = Counted { input, lines: Rc::clone(&lines) };
     let mut reader = csv::ReaderBuilder::new().flexible(true).buffer_capacity(1 << 18).from_reader(input);
     let head = reader.byte_headers()?.clone();
     let mut found = TidyRead::default();
@@ -103,13 +108,20 @@ fn read(
         if found.rows % 262_144 == 0 {
             progress(found.rows);
         }
-        let line = record.position().map_or(found.rows + 1, csv::Position::line);
+        let start = record.position().map_or(0, csv::Position::byte);
+        let line = lines.borrow_mut().line_from(start).unwrap_or(found.rows + 1);
         let cell = |column: usize| {
             let bytes = places.get(column).copied().flatten().and_then(|place| record.get(place)).unwrap_or_default();
             std::str::from_utf8(bytes).map(str::trim).map_err(|_| "the row is not UTF-8 text".to_owned())
         };
         let optional = |column: usize| cell(column).map(|text| Some(text).filter(|text| !text.is_empty()));
         let row = || {
+            if record.len() > head.len() {
+                let (cells, columns) = (record.len(), head.len());
+                return Err(format!(
+                    "the row has {cells} cells, but the header has {columns}: put quotes around a text with a comma"
+                ));
+            }
             let required = |column: usize, name: &str| match cell(column) {
                 Ok("") => Err(format!("the {name} is missing")),
                 other => other,
@@ -130,6 +142,59 @@ fn read(
         }
     }
     Ok(found)
+}
+
+/// Where the lines begin on which something stands, as far as they were read and are still asked for. The reader of CSV counts
+/// neither the line feed after a carriage return nor blank lines before it has passed them.
+#[derive(Default)]
+struct LineStarts {
+    /// Offset and number of each.
+    starts: VecDeque<(u64, u64)>,
+    /// How much was read.
+    read: u64,
+    /// How many lines ended.
+    ended: u64,
+    /// The byte before.
+    last: u8,
+}
+
+impl LineStarts {
+    fn take(&mut self, bytes: &[u8]) {
+        for byte in bytes {
+            let is_end = matches!(byte, b'\n' | b'\r');
+            // A line feed after a carriage return ends no line of its own.
+            if *byte == b'\n' && self.last != b'\r' || *byte == b'\r' {
+                self.ended += 1;
+            }
+            if !is_end && (self.read == 0 || matches!(self.last, b'\n' | b'\r')) {
+                self.starts.push_back((self.read, self.ended + 1));
+            }
+            self.last = *byte;
+            self.read += 1;
+        }
+    }
+
+    /// The number of the first line that begins at an offset or after it; offsets are asked for in order.
+    fn line_from(&mut self, offset: u64) -> Option<u64> {
+        while self.starts.front().is_some_and(|(start, _)| *start < offset) {
+            self.starts.pop_front();
+        }
+        self.starts.front().map(|(_, line)| *line)
+    }
+}
+
+/// What is read, with its lines.
+struct Counted<R> {
+    input: R,
+    lines: Rc<RefCell<LineStarts>>,
+}
+
+impl<R: Read> Read for Counted<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let count = self.input.read(buffer)?;
+        self.lines.borrow_mut().take(buffer.get(..count).unwrap_or_default());
+        Ok(count)
+    }
 }
 
 #[cfg(test)]
@@ -153,6 +218,25 @@ mod tests {
         assert_eq!(seen, ["A", "B"]);
         let bad: Vec<(u64, &str)> = found.bad.iter().map(|bad| (bad.line, bad.why.as_str())).collect();
         assert_eq!(bad, [(3, "the interviewer is missing"), (4, "`x` is not a score")]);
+    }
+
+    #[test]
+    fn lines_are_counted_as_an_editor_counts_them_whatever_ends_them() {
+        let rows = [
+            "candidate,interviewer,dimension,score,note",
+            "A,K,t,4,fine",
+            "",
+            "B,K,t,4,\"two",
+            "lines\"",
+            "C,K,t,4,one, two",
+            "D,,t,4,",
+        ];
+        for end in ["\n", "\r\n", "\r"] {
+            let found = read(rows.join(end).as_bytes(), |_| Ok(()), |_| {}).expect("it reads");
+            let bad: Vec<(u64, &str)> = found.bad.iter().map(|bad| (bad.line, bad.why.as_str())).collect();
+            let extra = "the row has 6 cells, but the header has 5: put quotes around a text with a comma";
+            assert_eq!(bad, [(6, extra), (7, "the interviewer is missing")], "{end:?}");
+        }
     }
 
     #[test]

@@ -39,7 +39,7 @@ pub(in super::super) struct RunArgs {
     /// Stretch every clock by so many percent
     #[arg(long, value_name = "PCT", default_value = "0")]
     pub(in super::super) extra_time: Percent,
-    /// Fill a blank of résumé-driven prompts, such as project="the billing rewrite"
+    /// Fill a blank of resume-driven prompts, such as project="the billing rewrite"
     #[arg(long = "fill", value_name = "BLANK=TEXT")]
     pub(in super::super) filling: Vec<String>,
 }
@@ -66,8 +66,8 @@ pub(in super::super) struct ResumeArgs {
 pub(in super::super) struct AmendArgs {
     /// The session, by name, by its beginning, or by the candidate's name
     pub(in super::super) session: String,
-    /// Why; it stays on the card
-    #[arg(long, value_name = "WHY")]
+    /// Why, in a sentence: it stays on the scorecard, beside what was changed; no change is made without it
+    #[arg(long, value_name = "WHY", default_value = "", hide_default_value = true)]
     pub(in super::super) reason: String,
     /// Rate a question anew; Q3:DIMENSION=none takes the rating back
     #[arg(long, value_name = "Q3:DIMENSION=SCORE")]
@@ -151,7 +151,10 @@ pub(in super::super) struct PlanArgs {
     #[command(flatten)]
     /// Which notation.
     pub(in super::super) notation: NotationArgs,
-    /// Write the kit to a file
+    /// Write the kit to a file; one that is there already stays as it is
     #[arg(short, long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub(in super::super) output: Option<PathBuf>,
+    /// Replace the file that is there already
+    #[arg(long, requires = "output")]
+    pub(in super::super) force: bool,
 }

@@ -19,7 +19,7 @@ pub(super) use interview::{AmendArgs, PlanArgs, PresentArgs, ResumeArgs, RunArgs
 pub(super) use panel::{
     CalibrateArgs, CompareArgs, ExportArgs, FeedbackArgs, ImportArgs, ScoreArgs, ScorecardArgs, SessionsArgs,
 };
-pub(super) use shared::{OutputArgs, ScopeArgs, WantedArgs};
+pub(super) use shared::{OutputArgs, ScopeArgs, Target, WantedArgs};
 
 /// Run, score and compare technical interviews.
 #[derive(Debug, Parser)]

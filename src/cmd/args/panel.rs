@@ -128,6 +128,9 @@ pub(in super::super) struct ImportArgs {
     /// The rubric; the format's if left out
     #[arg(long, value_name = "RUBRIC")]
     pub(in super::super) rubric: Option<String>,
+    /// Put the ratings in the place of those of the same candidate, interviewer, dimension, round and day that were imported before
+    #[arg(long)]
+    pub(in super::super) replace: bool,
 }
 
 /// `hotseat sessions`.

@@ -1,6 +1,6 @@
 //! What several commands share: for whom to draw, which sessions, which notation and where to.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueHint};
 
@@ -70,9 +70,28 @@ pub(in super::super) struct OutputArgs {
     #[command(flatten)]
     /// Which notation.
     pub(in super::super) notation: NotationArgs,
-    /// Write to a file
+    /// Write to a file; one that is there already stays as it is
     #[arg(short = 'o', long = "output", value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub(in super::super) file: Option<PathBuf>,
+    /// Replace the file that is there already
+    #[arg(long, requires = "file")]
+    pub(in super::super) force: bool,
+}
+
+/// A file to write to.
+#[derive(Debug, Clone, Copy)]
+pub(in super::super) struct Target<'a> {
+    /// Where.
+    pub(in super::super) path: &'a Path,
+    /// Whether it may take the place of one that is there.
+    pub(in super::super) force: bool,
+}
+
+impl OutputArgs {
+    /// The file to write to; none for stdout.
+    pub(in super::super) fn target(&self) -> Option<Target<'_>> {
+        self.file.as_deref().map(|path| Target { path, force: self.force })
+    }
 }
 
 /// Which sessions a command is about.

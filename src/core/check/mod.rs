@@ -3,6 +3,7 @@
 mod audit;
 mod bank;
 mod content;
+mod doubled;
 mod format;
 mod library;
 mod locate;
@@ -16,6 +17,7 @@ mod wording;
 
 pub use audit::audited;
 pub(crate) use content::{Unnamed, content, unnamed};
+pub(crate) use doubled::doubled_keys;
 pub(crate) use library::Document;
 pub use library::library;
 pub(crate) use people::people;

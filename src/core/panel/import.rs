@@ -1,6 +1,6 @@
 //! Ratings made on paper or elsewhere: one immutable document, whose rows count as submitted sessions with conclusions only.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -77,7 +77,34 @@ pub(crate) enum NotImported {
 /// What tells one imported session from another. A round is known by its name in files, so that `R1` and `r1` are one.
 type SessionKey<'a> = (Day, &'a CandidateId, &'a InterviewerId, String);
 
+/// What tells one rating of imports from another: its session, and what was rated.
+type RatingKey<'a> = (SessionKey<'a>, &'a DimensionId);
+
 impl Import {
+    fn session_key<'a>(&self, row: &'a Imported) -> SessionKey<'a> {
+        let round = row.round.as_deref().and_then(slug_of).unwrap_or_else(|| "r1".into());
+        (row.date.unwrap_or(self.date), &row.candidate, &row.interviewer, round)
+    }
+
+    fn keys(&self) -> BTreeSet<RatingKey<'_>> {
+        self.rows.iter().map(|row| (self.session_key(row), &row.dimension)).collect()
+    }
+
+    /// The ratings that the other import has, too: of the same candidate by the same interviewer on the same dimension, in the same round
+    /// and on the same day, whatever the score.
+    pub(crate) fn also_in(&self, other: &Self) -> Vec<&Imported> {
+        let theirs = other.keys();
+        self.rows.iter().filter(|row| theirs.contains(&(self.session_key(row), &row.dimension))).collect()
+    }
+
+    /// The same without what the other import has, too; none where nothing is left.
+    pub(crate) fn without(&self, other: &Self) -> Option<Self> {
+        let theirs = other.keys();
+        let is_left = |row: &&Imported| !theirs.contains(&(self.session_key(row), &row.dimension));
+        let rows: Vec<Imported> = self.rows.iter().filter(is_left).cloned().collect();
+        (!rows.is_empty()).then(|| Self { rows, ..self.clone() })
+    }
+
     /// The sessions that the rows stand for: one for each candidate, interviewer, round and day. `mark` ends their names.
     ///
     /// # Errors
@@ -85,9 +112,7 @@ impl Import {
     pub(crate) fn sessions(&self, mark: &str) -> Result<Vec<(SessionId, Session)>, NotImported> {
         let mut rows: BTreeMap<SessionKey<'_>, Vec<&Imported>> = BTreeMap::new();
         for row in &self.rows {
-            let round = row.round.as_deref().and_then(slug_of).unwrap_or_else(|| "r1".into());
-            let key = (row.date.unwrap_or(self.date), &row.candidate, &row.interviewer, round);
-            rows.entry(key).or_default().push(row);
+            rows.entry(self.session_key(row)).or_default().push(row);
         }
         rows.into_iter().map(|(key, rows)| self.session(&key, &rows, mark)).collect()
     }

@@ -103,9 +103,18 @@ pub enum Refusal {
     /// The first place.
     #[error("this is the beginning")]
     AtTheBeginning,
+    /// A question without hints.
+    #[error("this question has no hints")]
+    NoHints,
     /// No more hints.
     #[error("there are no more hints for this question")]
     NoHint,
+    /// No such hint, of so many.
+    #[error("there is no such hint: {}", hints(*.0))]
+    NoSuchHint(u8),
+    /// It changes nothing.
+    #[error("that stands already, so nothing changed")]
+    Stands,
     /// No such follow-up.
     #[error("there is no follow-up {0} for this question")]
     NoFollowUp(u16),
@@ -193,6 +202,10 @@ pub enum Refusal {
     /// An amendment without a reason.
     #[error("an amendment needs a reason")]
     AmendmentReason,
+}
+
+fn hints(many: u8) -> String {
+    if many == 1 { "this question has one".into() } else { format!("they go from 1 to {many}") }
 }
 
 fn phase(now: Phase) -> &'static str {

@@ -7,7 +7,7 @@ use super::super::plan::{Banked, Direction, Plan, Slot};
 use super::super::scale::{Minutes, Rating};
 use super::action::{Action, Assess, Refusal};
 use super::asking::{Arrival, Asking};
-use super::data::Place;
+use super::data::{Conclusion, Place, Raised};
 use super::state::{Phase, State};
 
 pub(super) fn decide(plan: &Plan, state: &State, action: Action) -> Result<Event, Refusal> {
@@ -26,6 +26,7 @@ pub(super) fn decide(plan: &Plan, state: &State, action: Action) -> Result<Event
             if usize::from(follow_up) >= asking.question().follow_ups.len() {
                 return Err(Refusal::NoFollowUp(u16::from(follow_up) + 1));
             }
+            changes(!asking.follow_ups.contains(&follow_up))?;
             Ok(Recording::FollowedUp { slot: asking.slot, follow_up }.into())
         }
         Action::Skip(slot, reason) => {
@@ -151,11 +152,13 @@ fn find_out(plan: &Plan, state: &State, assess: Assess) -> Result<Finding, Refus
         Assess::Observe(slot, signal, seen) => {
             let asking = asked(state, slot)?;
             asking.signal_text(signal).ok_or(Refusal::NoSignal)?;
+            changes(asking.signals.contains_key(&signal) != seen)?;
             Ok(Finding::Observed { slot: asking.slot, signal, seen })
         }
         Assess::Rate(slot, dimension, rating) => {
             let asking = asked(state, slot)?;
             known(plan, &dimension)?;
+            changes(asking.ratings.get(&dimension).copied() != rating)?;
             Ok(Finding::Rated { slot: asking.slot, dimension, rating })
         }
         Assess::Note(slot, text) => {
@@ -180,15 +183,22 @@ fn find_out(plan: &Plan, state: &State, assess: Assess) -> Result<Finding, Refus
             };
             let slot = at(state, slot)?.slot;
             let quote = unquoted(&quote).to_owned();
-            if quote.is_empty() { Err(Refusal::NoQuote) } else { Ok(Finding::Flagged { flag, slot, quote }) }
+            if quote.is_empty() {
+                return Err(Refusal::NoQuote);
+            }
+            let is_it = |raised: &Raised| raised.flag == flag && raised.slot == slot && raised.quote == quote;
+            changes(!state.flags.iter().any(is_it))?;
+            Ok(Finding::Flagged { flag, slot, quote })
         }
         Assess::Tick(criterion, shown) => {
             plan.rubric.criterion(&criterion).ok_or_else(|| Refusal::NoCriterion(criterion.clone()))?;
+            changes(state.criteria.get(&criterion).copied() != shown)?;
             Ok(Finding::Ticked { criterion, shown })
         }
         Assess::Conclude(dimension, score, reason) => {
             known(plan, &dimension)?;
             let reason = reason.trim().to_owned();
+            changes(is_new_conclusion(state.conclusions.get(&dimension), score, &reason))?;
             if reason.is_empty() && score.is_some_and(|score| needs_reason(state, &dimension, score)) {
                 return Err(Refusal::ReasonNeeded);
             }
@@ -198,8 +208,22 @@ fn find_out(plan: &Plan, state: &State, assess: Assess) -> Result<Finding, Refus
             if let Some(band) = &recommendation.band {
                 plan.rubric.band(band).ok_or_else(|| Refusal::NoBand(band.clone()))?;
             }
+            changes(state.recommendation.clone().unwrap_or_default() != recommendation)?;
             Ok(Finding::Recommended(recommendation))
         }
+    }
+}
+
+/// What changes nothing is no event: an undo of it would take back what stands all the same. Notes are another thing each time.
+fn changes(does: bool) -> Result<(), Refusal> {
+    if does { Ok(()) } else { Err(Refusal::Stands) }
+}
+
+/// Whether a conclusion says more than the one before it: the same score without a reason takes no reason away.
+fn is_new_conclusion(before: Option<&Conclusion>, score: Option<Rating>, reason: &str) -> bool {
+    match before {
+        Some(before) => before.score != score || !reason.is_empty() && before.reason != reason,
+        None => score.is_some() || !reason.is_empty(),
     }
 }
 
@@ -261,10 +285,12 @@ fn hint(state: &State, which: Option<u8>) -> Result<Recording, Refusal> {
     needs(state, Phase::Live)?;
     let asking = current(state)?;
     let count = u8::try_from(asking.question().hints.len()).unwrap_or(u8::MAX);
-    let hint = which
-        .or_else(|| (0..count).find(|hint| !asking.hints.contains(hint)))
-        .filter(|hint| *hint < count)
-        .ok_or(Refusal::NoHint)?;
+    if count == 0 {
+        return Err(Refusal::NoHints);
+    }
+    let next = || (0..count).find(|hint| !asking.hints.contains(hint)).ok_or(Refusal::NoHint);
+    let hint = which.map_or_else(next, |hint| if hint < count { Ok(hint) } else { Err(Refusal::NoSuchHint(count)) })?;
+    changes(!asking.hints.contains(&hint))?;
     Ok(Recording::Hinted { slot: asking.slot, hint })
 }
 

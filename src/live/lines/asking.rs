@@ -4,7 +4,7 @@ use crate::core::session::{Assess, NotRecorded, Refusal};
 
 use super::command::{self, Typed};
 use super::console::Input;
-use super::{FACE, Left, Lines, Result, told, verbs, words};
+use super::{FACE, Left, Lines, Result, sentence, told, verbs, words};
 
 /// What is said of a command that comes right after a paste.
 const AFTER_PASTE: &str =
@@ -107,13 +107,8 @@ impl Lines<'_> {
 
     /// Keeps a text as a note where no note was asked for, and says so after why it was not taken otherwise.
     pub(super) fn keep(&mut self, why: &str, text: String) -> Result<()> {
-        let why = match why.chars().last() {
-            None => String::new(),
-            Some('?' | '.') => format!("{why} "),
-            Some(_) => format!("{why}. "),
-        };
         let said = self.noted(text, "The line is kept as a note.");
-        self.say(&format!("{why}{said}"))
+        self.say(&format!("{}{said}", sentence(why)))
     }
 
     /// Keeps a pasted text as one note.

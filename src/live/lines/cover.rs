@@ -34,7 +34,11 @@ impl Lines<'_> {
             };
             match command::parse(&line) {
                 Typed::Empty => {}
-                Typed::Text(text) | Typed::Command(Word::Note, text) => {
+                Typed::Text(text) => {
+                    let outcome = self.write_line(text);
+                    self.tell(outcome, &line)?;
+                }
+                Typed::Command(Word::Note, text) => {
                     let outcome = self.write(&text);
                     self.tell(outcome, &line)?;
                 }

@@ -1,5 +1,6 @@
 //! What can be read at any time; nothing here is recorded.
 
+use crate::core::event::Flag;
 use crate::core::session::{Asking, Place, Session};
 use crate::page::{clean, layout};
 
@@ -104,14 +105,25 @@ impl Lines<'_> {
         Upshot::Said(show::checklist(words::DURING, checklist, self.width()))
     }
 
-    /// The red flags that can be raised, numbered.
+    /// The red flags that can be raised, numbered; before those that are raised stands where.
     pub(super) fn flags(&self) -> String {
-        let flags = (1..).zip(&self.session().plan().rubric.red_flags);
-        let list: String = flags
-            .map(|(number, flag)| {
-                layout::bullet(&format!("{number}. {}: ", clean::line(&flag.title)), &flag.looks_like, self.width())
-            })
-            .collect();
+        let (session, width) = (self.session(), self.width());
+        let raised = |is_it: &dyn Fn(&Flag) -> bool| {
+            let at =
+                session.state().flags.iter().filter(|raised| is_it(&raised.flag)).map(|raised| raised.slot.to_string());
+            let at: Vec<String> = at.collect();
+            if at.is_empty() { String::new() } else { format!("raised at {}: ", at.join(", ")) }
+        };
+        let flags = (1..).zip(&session.plan().rubric.red_flags);
+        let listed = flags.map(|(number, flag)| {
+            let raised = raised(&|raised| raised.listed() == Some(&flag.id));
+            layout::bullet(&format!("{number}. {raised}{}: ", clean::line(&flag.title)), &flag.looks_like, width)
+        });
+        let mut list: String = listed.collect();
+        for own in session.state().flags.iter().filter(|raised| raised.flag.listed().is_none()) {
+            let title = clean::line(own.flag.title(&session.plan().rubric));
+            list += &layout::bullet(&format!("Your own, raised at {}: ", own.slot), &title, width);
+        }
         let how = "/flag 1 and what was said raises the first; /flag own, a title, a colon and what was said one of your own.";
         let how = layout::paragraph(how, self.width(), "");
         if list.is_empty() { format!("The rubric names no red flags.\n{how}") } else { format!("{list}{how}") }

@@ -4,6 +4,7 @@
 //! No line is lost: what is no command, or comes where something else was asked, is kept as a note. Nothing that ends, skips, drops,
 //! swaps, brings in, submits or gives away is done before `/yes` was typed alone, right after the question.
 
+mod answering;
 mod asking;
 mod begin;
 mod command;
@@ -12,6 +13,7 @@ mod cover;
 mod help;
 mod history;
 mod look;
+mod lookalike;
 mod missing;
 #[cfg(test)]
 mod parity;
@@ -30,7 +32,7 @@ use crate::core::ids::DimensionId;
 use crate::core::library::Library;
 use crate::core::plan::Slot;
 use crate::core::scorecard::About;
-use crate::core::session::{Action, NotRecorded, Phase, Session};
+use crate::core::session::{Action, NotRecorded, Phase, Refusal, Session};
 use crate::page::{clean, layout};
 
 use super::verbs::{self, Done, Stopped, Wanted};
@@ -72,6 +74,8 @@ enum Upshot {
     Said(String),
     /// The same in a sentence or two, wrapped where it is said.
     Brief(String),
+    /// It was understood, but nothing could be recorded of it, which is said after why.
+    Refused(String),
     /// It was not understood, which is said; it is kept as a note.
     Kept(String),
     /// It was obeyed: show what stands here anew.
@@ -182,6 +186,7 @@ impl Lines<'_> {
         match outcome {
             Upshot::Said(text) => self.print(&text)?,
             Upshot::Brief(text) => self.say(&text)?,
+            Upshot::Refused(why) => self.say(&format!("{}Nothing was recorded.", sentence(&why)))?,
             Upshot::Kept(why) => self.keep(&why, line.trim().to_owned())?,
             Upshot::Again => {}
             Upshot::Leave(left) => return Ok(Some(left)),
@@ -205,9 +210,22 @@ fn told(done: &Done, width: usize) -> String {
     layout::paragraph(&text, width, "")
 }
 
+/// A text as a sentence before another; nothing for none.
+fn sentence(text: &str) -> String {
+    match text.chars().last() {
+        None => String::new(),
+        Some('?' | '.') => format!("{text} "),
+        Some(_) => format!("{text}. "),
+    }
+}
+
 /// Why nothing was recorded.
 fn refused(error: &NotRecorded) -> Upshot {
-    Upshot::Brief(why_not(error))
+    let why = why_not(error);
+    match error {
+        NotRecorded::Refused(Refusal::Stands) | NotRecorded::Failed(_) | NotRecorded::Kept(_) => Upshot::Brief(why),
+        NotRecorded::Refused(_) => Upshot::Refused(why),
+    }
 }
 
 /// Why nothing was recorded, and what to do where the disk did not take it: only texts are tried again by themselves.

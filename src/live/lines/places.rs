@@ -1,6 +1,6 @@
 //! Ways through scoring beside the one from thing to thing, and what is changed where one stands: a reason, a line to take home.
 
-use crate::core::session::Assess;
+use crate::core::session::{Assess, NotRecorded, Refusal};
 
 use super::parts::{ScoringPart, Thing, take_aways};
 use super::scoring::Whereabouts;
@@ -56,7 +56,12 @@ impl Lines<'_> {
         };
         let score = self.session().state().conclusions.get(dimension).and_then(|conclusion| conclusion.score);
         match self.record(Assess::Conclude(dimension.clone(), score, text.to_owned())) {
-            Ok(()) => Upshot::Brief("your reason is written".into()),
+            Ok(()) => {
+                let title = self.session().plan().rubric.title_of(dimension);
+                let lacks = if score.is_some() { "" } else { ", though no score is concluded" };
+                Upshot::Brief(format!("recorded: your reason on {title}{lacks}"))
+            }
+            Err(NotRecorded::Refused(Refusal::Stands)) => Upshot::Brief("that is your reason already".into()),
             Err(error) => Upshot::Kept(words::not_recorded(&error, FACE)),
         }
     }
@@ -89,7 +94,7 @@ impl Lines<'_> {
             return Upshot::Kept("a line is named by its number, such as /remove 1".into());
         };
         let Some(index) = number.checked_sub(1).filter(|_| number <= many) else {
-            return Upshot::Brief(match many {
+            return Upshot::Refused(match many {
                 0 => "there is no line here to take off".into(),
                 many => format!("the lines go from 1 to {many}"),
             });

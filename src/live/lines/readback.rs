@@ -1,13 +1,14 @@
 //! Everything that will be submitted, read back in sentences; what is missing has its own list.
 
-use crate::core::event::Ending;
+use crate::core::event::{Ending, Signal};
+use crate::core::ids::DimensionId;
 use crate::core::scorecard::could_show;
-use crate::core::session::{Session, State};
+use crate::core::session::{Asking, Session, State};
 use crate::page::layout::paragraph;
 
 use super::super::words;
 use super::show::listed;
-use super::{parts, show};
+use super::{lookalike, parts, show};
 
 /// All of it, a sentence a line.
 pub(super) fn read_back(session: &Session, width: usize) -> String {
@@ -17,6 +18,7 @@ pub(super) fn read_back(session: &Session, width: usize) -> String {
         sentences.push("The candidate did not come, and nothing is assessed.".into());
     } else {
         sentences.extend(ratings(session));
+        sentences.extend(signals(state));
         sentences.extend(conclusions(session));
         sentences.extend(criteria(session));
         sentences.extend(flags(session));
@@ -24,6 +26,7 @@ pub(super) fn read_back(session: &Session, width: usize) -> String {
         sentences.extend(take_aways(state));
     }
     sentences.extend(notes(state));
+    sentences.extend(commands(session));
     let lines: String = sentences.iter().map(|sentence| paragraph(sentence, width, "")).collect();
     format!("{}{lines}", show::heading("What will be submitted"))
 }
@@ -39,22 +42,43 @@ fn ratings(session: &Session) -> Vec<String> {
     if rated.is_empty() { vec!["No question is rated.".into()] } else { rated }
 }
 
+/// What was ticked, the strong signals of a question before the weak ones.
+fn signals(state: &State) -> Vec<String> {
+    let at = |asking: &Asking, (what, is_it): (&str, fn(&Signal) -> bool)| {
+        let texts: Vec<&str> = asking
+            .signals
+            .keys()
+            .filter(|signal| is_it(signal))
+            .filter_map(|signal| asking.signal_text(*signal))
+            .collect();
+        (!texts.is_empty()).then(|| format!("{what} at {}: {}.", asking.slot, texts.join("; ")))
+    };
+    let strong: fn(&Signal) -> bool = |signal| matches!(signal, Signal::Strong(_));
+    let weak: fn(&Signal) -> bool = |signal| matches!(signal, Signal::Weak(_));
+    let of = |asking| [at(asking, ("Strong signals", strong)), at(asking, ("Weak signals", weak))];
+    state.asking.iter().flat_map(of).flatten().collect()
+}
+
 fn conclusions(session: &Session) -> Vec<String> {
     let (plan, state) = (session.plan(), session.state());
     let sentence = |id| {
         let title = plan.rubric.title_of(id);
         let conclusion = state.conclusions.get(id);
         let own = conclusion.and_then(|conclusion| Some((conclusion.score?, conclusion.reason.as_str())));
-        match own {
-            Some((score, reason)) => {
-                let scale = plan.rubric.scale.at(score);
-                format!("You conclude {score}, {scale}, on {title}{}.", show::because(reason))
-            }
-            None => format!("On {title} your ratings stand: {}.", show::ratings_on(session, id)),
+        if let Some((score, reason)) = own {
+            let scale = plan.rubric.scale.at(score);
+            return format!("You conclude {score}, {scale}, on {title}{}.", show::because(reason));
+        }
+        let reason = conclusion.map(|conclusion| conclusion.reason.as_str()).unwrap_or_default();
+        let reason = if reason.is_empty() { String::new() } else { format!(" You wrote: \"{reason}\"") };
+        match state.dimension_score(id) {
+            Some(_) => format!("On {title} your ratings stand: {}.{reason}", show::ratings_on(session, id)),
+            None => format!("On {title} there is no score.{reason}"),
         }
     };
-    // What has neither a rating nor a conclusion is missing, and said to be so.
-    let scored = parts::dimensions(session).into_iter().filter(|id| state.dimension_score(id).is_some());
+    // What has neither a rating nor a conclusion nor a word about it is missing, and said to be so.
+    let is_said = |id: &&DimensionId| state.dimension_score(id).is_some() || state.conclusions.contains_key(*id);
+    let scored = parts::dimensions(session).into_iter().filter(is_said);
     scored.map(sentence).collect()
 }
 
@@ -84,8 +108,12 @@ fn flags(session: &Session) -> Vec<String> {
 
 fn recommendation(session: &Session) -> Option<String> {
     let given = session.state().recommendation.as_ref()?;
-    let band = session.plan().rubric.band(given.band.as_ref()?)?;
-    Some(format!("You recommend {}{}.", band.title, show::because(&given.reason)))
+    let band = given.band.as_ref().and_then(|band| session.plan().rubric.band(band));
+    match (band, given.reason.as_str()) {
+        (Some(band), reason) => Some(format!("You recommend {}{}.", band.title, show::because(reason))),
+        (None, "") => None,
+        (None, reason) => Some(format!("You recommend no band. You wrote: \"{reason}\"")),
+    }
 }
 
 fn take_aways(state: &State) -> Vec<String> {
@@ -101,4 +129,26 @@ fn notes(state: &State) -> Option<String> {
         1 => Some("There is 1 note; /evidence and a question reads it.".into()),
         many => Some(format!("There are {many} notes; /evidence and a question reads those on it.")),
     }
+}
+
+/// Notes that read like commands: what they were to record is not recorded.
+fn commands(session: &Session) -> Option<String> {
+    const MOST: usize = 5;
+    let notes = &session.state().notes;
+    let meant: Vec<String> = notes
+        .iter()
+        .filter(|note| lookalike::is_command(session.plan(), &note.text))
+        .map(|note| match note.slot {
+            Some(slot) => format!("\"{}\" at {slot}", note.text.trim()),
+            None => format!("\"{}\"", note.text.trim()),
+        })
+        .collect();
+    let more = meant.len().saturating_sub(MOST);
+    let more = if more > 0 { format!(", and {more} more") } else { String::new() };
+    let what = match meant.len() {
+        0 => return None,
+        1 => "1 note looks like a command that was".to_owned(),
+        many => format!("{many} notes look like commands that were"),
+    };
+    Some(format!("{what} not obeyed: {}{more}.", meant.iter().take(MOST).cloned().collect::<Vec<_>>().join(", ")))
 }

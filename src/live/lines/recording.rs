@@ -2,6 +2,7 @@
 
 use crate::core::event::{Event, Flag, Recording};
 use crate::core::ids::DimensionId;
+use crate::core::names::Miss;
 use crate::core::plan::{Plan, Slot};
 use crate::core::scale::{NotARating, Rating};
 use crate::core::session::{Action, Asking, Assess, NotRecorded, Refusal};
@@ -15,9 +16,13 @@ use super::{FACE, Lines, Result, Upshot, refused, said, show, told, verbs, words
 pub(super) fn dimension(plan: &Plan, given: &str) -> std::result::Result<DimensionId, String> {
     let rubric = &plan.rubric;
     let titled = rubric.dimensions.iter().find(|dimension| dimension.title.to_lowercase() == given.to_lowercase());
-    let named = rubric.dimension_named(&given.to_lowercase().replace(' ', "-")).ok();
-    if let Some(found) = titled.or(named) {
-        return Ok(found.id.clone());
+    let named = rubric.dimension_named(&given.to_lowercase().replace(' ', "-"));
+    let missing = match (titled, named) {
+        (Some(found), _) | (None, Ok(found)) => return Ok(found.id.clone()),
+        (None, Err(missing)) => missing,
+    };
+    if let (Miss::Several(_), Some(hint)) = (&missing.miss, missing.hint()) {
+        return Err(format!("{missing}; {hint}"));
     }
     let all: Vec<String> = rubric
         .dimensions
@@ -52,11 +57,36 @@ const NOTHING_TO_TICK: &str = "there is no question here whose signals could be 
 /// Ratings and the dimensions that they are on.
 type GivenRatings = Vec<(DimensionId, Option<Rating>)>;
 
-/// `t4` in two; a name that ends with a digit stays whole.
+/// `t4` in two, before its first digit; a number stays whole, and a name with a digit.
 fn apart<'t>(plan: &Plan, part: &'t str) -> Vec<&'t str> {
-    let name = part.trim_end_matches(|c: char| c.is_ascii_digit());
-    let is_one = name.is_empty() || name.len() == part.len() || dimension(plan, part).is_ok();
-    if is_one { vec![part] } else { vec![name.trim_end_matches('-'), &part[name.len()..]] }
+    match part.find(|c: char| c.is_ascii_digit()) {
+        Some(at) if at > 0 && dimension(plan, part).is_err() => {
+            let (name, number) = part.split_at(at);
+            vec![name, number]
+                .into_iter()
+                .map(|part| part.trim_end_matches('-'))
+                .filter(|part| !part.is_empty())
+                .collect()
+        }
+        Some(_) | None => vec![part],
+    }
+}
+
+/// Words that one says between a rating and its dimension: `4 for technical`, `technical is a 4`.
+const BETWEEN: [&str; 7] = ["for", "on", "in", "is", "was", "a", "an"];
+
+/// The dimension that words mean, also with words around them that one says between a rating and its dimension.
+fn dimension_said(plan: &Plan, words: &[&str]) -> std::result::Result<DimensionId, String> {
+    let whole = dimension(plan, &words.join(" "));
+    let is_between = |word: &&str| BETWEEN.iter().any(|between| word.eq_ignore_ascii_case(between));
+    let first = words.iter().position(|word| !is_between(word));
+    let last = words.iter().rposition(|word| !is_between(word));
+    match (first, last) {
+        (Some(first), Some(last)) if last + 1 - first < words.len() => {
+            whole.or_else(|_| dimension(plan, &words[first..=last].join(" ")))
+        }
+        (Some(_) | None, Some(_) | None) => whole,
+    }
 }
 
 /// `t 4`, `t4`, `t=4`, `4 t`, `technical skills 4`, or several of them.
@@ -68,7 +98,7 @@ pub(super) fn pairs(plan: &Plan, text: &str) -> std::result::Result<GivenRatings
         && !name.is_empty()
         && !name.iter().any(|part| is_number(part))
     {
-        return Ok(vec![(dimension(plan, &name.join(" "))?, rating(first)?)]);
+        return Ok(vec![(dimension_said(plan, name)?, rating(first)?)]);
     }
     let mut pairs = Vec::new();
     let mut name: Vec<&str> = Vec::new();
@@ -76,14 +106,14 @@ pub(super) fn pairs(plan: &Plan, text: &str) -> std::result::Result<GivenRatings
         if name.is_empty() || !is_number(part) {
             name.push(part);
         } else {
-            pairs.push((dimension(plan, &name.join(" "))?, rating(part)?));
+            pairs.push((dimension_said(plan, &name)?, rating(part)?));
             name.clear();
         }
     }
     match (pairs.is_empty(), name.is_empty()) {
         (false, true) => Ok(pairs),
         (true, false) => {
-            let short = plan.rubric.short_name(&dimension(plan, &name.join(" "))?);
+            let short = plan.rubric.short_name(&dimension_said(plan, &name)?);
             Err(format!("say the rating, too, such as /rate {short} 4"))
         }
         (true, true) | (false, false) => {
@@ -93,7 +123,7 @@ pub(super) fn pairs(plan: &Plan, text: &str) -> std::result::Result<GivenRatings
 }
 
 /// The question that a text names at its beginning, and the rest of it. A number alone is a rating.
-fn at_question(text: &str) -> (Option<Slot>, &str) {
+pub(super) fn at_question(text: &str) -> (Option<Slot>, &str) {
     let (first, others) = text.split_once(char::is_whitespace).unwrap_or((text, ""));
     let named = first.trim_end_matches([':', ',']);
     match command::slot(named).filter(|_| named.starts_with(['q', 'Q', '#'])) {
@@ -120,12 +150,17 @@ impl Lines<'_> {
         };
         let asking = match self.asking(named) {
             Ok(asking) => asking,
-            Err(why) => return Upshot::Brief(why),
+            Err(why) => return Upshot::Refused(why),
         };
         let (slot, dimensions) = (asking.slot, asking.dimensions.clone());
         if ratings.len() > dimensions.len() {
             let many = dimensions.len();
-            return Upshot::Brief(format!("{slot} is rated on {many} dimensions, so give at most {many} numbers"));
+            let most = if many == 1 {
+                "1 dimension, so give 1 number".to_owned()
+            } else {
+                format!("{many} dimensions, so give at most {many} numbers")
+            };
+            return Upshot::Refused(format!("{slot} is rated on {most}"));
         }
         self.rate_all(slot, dimensions.into_iter().zip(ratings).collect())
     }
@@ -141,18 +176,35 @@ impl Lines<'_> {
 
     /// Records them, and says how the question is rated now and what was chosen.
     fn rate_all(&mut self, slot: Slot, ratings: GivenRatings) -> Upshot {
-        let mut chosen = String::new();
+        let (mut chosen, mut stands, mut recorded) = (String::new(), Vec::new(), 0);
         for (dimension, rating) in ratings {
-            if let Err(error) = self.record(Assess::Rate(Some(slot), dimension.clone(), rating)) {
-                return refused(&error);
+            let title = self.session().plan().rubric.title_of(&dimension).to_owned();
+            match (self.record(Assess::Rate(Some(slot), dimension.clone(), rating)), rating) {
+                (Ok(()), Some(rating)) => {
+                    recorded += 1;
+                    chosen += &format!("\n{}", show::chosen(self.session().plan(), &dimension, rating));
+                }
+                (Ok(()), None) => recorded += 1,
+                (Err(NotRecorded::Refused(Refusal::Stands)), Some(rating)) => {
+                    stands.push(format!("{title} {rating} stands already at {slot}"));
+                }
+                (Err(NotRecorded::Refused(Refusal::Stands)), None) => {
+                    stands.push(format!("{title} is not rated at {slot}, so there is nothing to take back"));
+                }
+                (Err(error), _) if recorded == 0 => return refused(&error),
+                (Err(error), _) => {
+                    // Those before it are recorded, and stand in the line below.
+                    stands.push(format!("{title}: {}", words::not_recorded(&error, FACE)));
+                }
             }
-            if let Some(rating) = rating {
-                chosen += &format!("\n{}", show::chosen(self.session().plan(), &dimension, rating));
-            }
+        }
+        if recorded == 0 {
+            return Upshot::Brief(format!("{}. Nothing changed.", stands.join("; ")));
         }
         let session = self.session();
         let rated = session.state().asking(slot).map(|asking| show::rated(session.plan(), asking));
-        Upshot::Brief(format!("{slot}: {}{chosen}", rated.unwrap_or_default()))
+        let stands: String = stands.iter().map(|why| format!("{why}\n")).collect();
+        Upshot::Brief(format!("{stands}{slot}: {}{chosen}", rated.unwrap_or_default()))
     }
 
     /// `t 4`, or several of them; before them the question, where it is another than this one. Alone, it reads the ratings.
@@ -175,7 +227,7 @@ impl Lines<'_> {
         };
         match self.asking(named).map(|asking| asking.slot) {
             Ok(slot) => self.rate_all(slot, pairs),
-            Err(why) => Upshot::Brief(why),
+            Err(why) => Upshot::Refused(why),
         }
     }
 
@@ -195,14 +247,18 @@ impl Lines<'_> {
         }
         let mut text = String::new();
         for number in numbers {
-            let Ok(asking) = self.asking(None) else { return Upshot::Brief(NOTHING_TO_TICK.to_owned()) };
+            let Ok(asking) = self.asking(None) else { return Upshot::Refused(NOTHING_TO_TICK.to_owned()) };
             let (slot, count) = (asking.slot, show::signal_count(asking));
             let signal = show::numbered_signal(asking, number);
             let ticked = signal.is_some_and(|signal| asking.signals.contains_key(&signal));
             text += &match signal {
-                Some(_) if !seen && !ticked => said(&format!("signal {number} was not ticked")),
+                Some(_) if seen && ticked => said(&format!("signal {number} is ticked already: nothing changed")),
+                Some(_) if !seen && !ticked => said(&format!("signal {number} was not ticked: nothing changed")),
                 Some(signal) => told(&verbs::observe(self.keeper, slot, signal, seen), self.width()),
-                None => said(&format!("there is no signal {number} at {slot}: they go from 1 to {count}")),
+                None => {
+                    let range = format!("they go from 1 to {count}, and nothing was recorded");
+                    said(&format!("there is no signal {number} at {slot}: {range}"))
+                }
             };
         }
         Upshot::Said(text)
@@ -218,8 +274,8 @@ impl Lines<'_> {
             };
         };
         match u8::try_from(number - 1) {
-            Ok(follow_up) => self.done(|lines| verbs::follow_up(lines.keeper, follow_up, FACE)),
-            Err(_) => Upshot::Brief(format!("there is no follow-up {number} for this question")),
+            Ok(follow_up) => self.recorded_by(|lines| verbs::follow_up(lines.keeper, follow_up, FACE)),
+            Err(_) => Upshot::Refused(format!("there is no follow-up {number} for this question")),
         }
     }
 
@@ -234,6 +290,15 @@ impl Lines<'_> {
             Ok(event) => {
                 let Event::Recording(Recording::Hinted { slot, hint }) = event else { return Ok(Upshot::Again) };
                 (slot, hint)
+            }
+            Err(Refusal::Stands) => {
+                let asking = self.session().state().current();
+                let hint = which.and_then(|index| asking?.question().hints.get(usize::from(index)));
+                return Ok(Upshot::Brief(format!(
+                    "hint {} was given already: {}",
+                    which.map_or(0, |index| index + 1),
+                    hint.map_or("", String::as_str)
+                )));
             }
             Err(refusal) => return Ok(refused(&NotRecorded::Refused(refusal))),
         };
@@ -280,6 +345,12 @@ impl Lines<'_> {
             return Upshot::Kept(why);
         }
         let Some((flag, quote)) = self.flag_named(rest) else {
+            let first = rest.split_whitespace().next().unwrap_or_default();
+            let missing = self.session().plan().rubric.red_flag_named(first).err();
+            let several = missing.filter(|missing| matches!(missing.miss, Miss::Several(_)));
+            if let Some((several, hint)) = several.and_then(|several| Some((several.to_string(), several.hint()?))) {
+                return Upshot::Kept(format!("{several}; {hint}"));
+            }
             let own = "one of your own is written as in /flag own Came unprepared: \"what job is this?\"";
             return Upshot::Kept(format!("no red flag has that number or name: /flag lists them, and {own}"));
         };
@@ -292,8 +363,11 @@ impl Lines<'_> {
             }
             Err(error @ NotRecorded::Refused(Refusal::NoQuote)) => {
                 let example = format!("such as /flag {rest}: \"it was their fault\"");
-                Upshot::Brief(format!("{}, {example}", words::not_recorded(&error, FACE)))
+                Upshot::Refused(format!("{}, {example}", words::not_recorded(&error, FACE)))
             }
+            Err(NotRecorded::Refused(Refusal::Stands)) => Upshot::Brief(
+                "that red flag stands already at this question, in the same words: nothing changed".into(),
+            ),
             Err(error) if has_text => Upshot::Kept(words::not_recorded(&error, FACE)),
             Err(error) => refused(&error),
         }

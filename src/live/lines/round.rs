@@ -22,6 +22,14 @@ impl Lines<'_> {
         Upshot::Said(told(&done, self.width()))
     }
 
+    /// What came of a verb that records; where it did not, that is said.
+    pub(super) fn recorded_by(&mut self, verb: impl FnOnce(&mut Self) -> verbs::Done) -> Upshot {
+        match verb(self) {
+            Err(verbs::Stopped::NotRecorded(error)) => refused(&error),
+            done => Upshot::Said(told(&done, self.width())),
+        }
+    }
+
     /// What came of a verb, once it was asked about and answered with `/yes`.
     fn once_confirmed(
         &mut self,
@@ -222,7 +230,7 @@ impl Lines<'_> {
         let digits = lower.trim_end_matches(|c: char| c.is_alphabetic());
         let unit = ["", "m", "min", "mins", "minute", "minutes"].contains(&&lower[digits.len()..]);
         match digits.trim().trim_start_matches('+').parse::<u16>() {
-            Ok(minutes) if unit => self.done(|lines| verbs::extend(lines.keeper, Minutes(minutes))),
+            Ok(minutes) if unit => self.recorded_by(|lines| verbs::extend(lines.keeper, Minutes(minutes))),
             Err(_) if rest.is_empty() => Upshot::Brief("say by how many minutes, such as /extend 5".into()),
             Ok(_) | Err(_) => Upshot::Kept("a section is extended by minutes, such as /extend 5".into()),
         }

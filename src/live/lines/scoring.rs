@@ -1,16 +1,16 @@
 //! After the conversation: what is unrated, conclusions from the evidence, recommendation, submission. No mean, total or band before that.
 
-use crate::core::event::{Ending, Recommendation};
+use crate::core::event::Ending;
 use crate::core::ids::DimensionId;
 use crate::core::scale::Rating;
-use crate::core::session::{Action, Assess, NotRecorded, Phase, Refusal};
+use crate::core::session::{Action, Phase};
 use crate::page::{clean, layout};
 
 use super::asking::{Asked, Consent};
 use super::command::{self, Typed, Word};
 use super::console::Input;
 use super::parts::{self, ScoringPart, Thing};
-use super::{FACE, Lines, Next, Result, Upshot, missing, readback, recording, refused, show, words};
+use super::{Lines, Next, Result, Upshot, missing, readback, refused, show, words};
 
 const WORDS: &str = "Enter leaves a thing as it is, /back goes to the thing before, /done to the next part, /submit to the end, and \
                      /reopen back into the conversation. /evidence reads what you recorded, /anchors what each score looks like, \
@@ -146,7 +146,7 @@ impl Lines<'_> {
             }
             Word::Reopen => match self.record(Action::Resume) {
                 Ok(()) => Upshot::Said("the conversation is open again, and the clocks run\n".into()),
-                Err(error) => refused(&error),
+                Err(error) => Upshot::Brief(super::why_not(&error)),
             },
             Word::Show if rest.is_empty() => {
                 here.shown = None;
@@ -207,112 +207,6 @@ impl Lines<'_> {
         let text = format!("Concluded {score} on {title}, without a reason");
         let said = self.noted(text, &format!("your {score} on {title} has no reason, so it is kept as a note"));
         self.say(&said)
-    }
-
-    /// What was typed where a thing was asked: the answer, or else a note.
-    pub(super) fn taken(&mut self, here: &mut Whereabouts, thing: &Thing, text: &str) -> Upshot {
-        if let Some((dimension, score)) = here.unreasoned.clone() {
-            if !text.chars().any(char::is_alphabetic) {
-                return Upshot::Kept("a reason is made of words".into());
-            }
-            return match self.record(Assess::Conclude(dimension, Some(score), text.to_owned())) {
-                Ok(()) => {
-                    here.unreasoned = None;
-                    here.on();
-                    Upshot::Said(String::new())
-                }
-                Err(error) => Upshot::Kept(words::not_recorded(&error, FACE)),
-            };
-        }
-        match thing {
-            Thing::Rating(slot, dimension) => match recording::rating(text) {
-                Ok(rating) => {
-                    let outcome = self.on(here, Assess::Rate(Some(*slot), dimension.clone(), rating), text);
-                    self.with_anchor(outcome, dimension, rating)
-                }
-                Err(why) => Upshot::Kept(why),
-            },
-            Thing::Conclusion(dimension) => match recording::rating(text) {
-                Ok(score) => {
-                    let outcome = self.conclude(here, dimension, score);
-                    self.with_anchor(outcome, dimension, score)
-                }
-                Err(why) => Upshot::Kept(why),
-            },
-            Thing::Criterion(criterion) => match text.to_lowercase().as_str() {
-                "y" | "yes" => self.on(here, Assess::Tick(criterion.clone(), Some(true)), text),
-                "n" | "no" => self.on(here, Assess::Tick(criterion.clone(), Some(false)), text),
-                _ => Upshot::Kept("say yes or no, or press Enter to leave it open".into()),
-            },
-            Thing::Band if matches!(text.trim(), "0" | "-") => {
-                self.recommend(here, text, |recommendation| recommendation.band = None)
-            }
-            Thing::Band => {
-                let bands = &self.session().plan().rubric.bands;
-                let (band, many) = (parts::band(bands, text).map(|band| band.id.clone()), bands.len());
-                let Some(band) = band else {
-                    let how = format!("give a number from 1 to {many}, or a title of the list; 0 recommends nothing");
-                    return Upshot::Kept(how);
-                };
-                self.recommend(here, text, |recommendation| recommendation.band = Some(band))
-            }
-            Thing::Reason if !text.chars().any(char::is_alphabetic) => Upshot::Kept("a reason is made of words".into()),
-            Thing::Reason => self.recommend(here, text, |recommendation| text.clone_into(&mut recommendation.reason)),
-            Thing::WentWell => self.recommend(here, text, |recommendation| recommendation.strengths.push(text.into())),
-            Thing::ToWorkOn => self.recommend(here, text, |recommendation| recommendation.growth.push(text.into())),
-            Thing::Submission => Upshot::Kept(String::new()),
-        }
-    }
-
-    /// After a score was taken, what it stands for.
-    fn with_anchor(&self, outcome: Upshot, dimension: &DimensionId, score: Option<Rating>) -> Upshot {
-        let silent = matches!(&outcome, Upshot::Said(text) if text.is_empty());
-        match score {
-            Some(score) if silent => Upshot::Brief(show::chosen(self.session().plan(), dimension, score)),
-            Some(_) | None => outcome,
-        }
-    }
-
-    /// Records an answer and goes on; what could not be written is kept.
-    fn on(&mut self, here: &mut Whereabouts, assess: Assess, text: &str) -> Upshot {
-        match self.record(assess) {
-            Ok(()) => {
-                here.on();
-                Upshot::Said(String::new())
-            }
-            Err(error) if text.chars().count() > 3 => Upshot::Kept(words::not_recorded(&error, FACE)),
-            Err(error) => refused(&error),
-        }
-    }
-
-    fn conclude(&mut self, here: &mut Whereabouts, dimension: &DimensionId, score: Option<Rating>) -> Upshot {
-        match (self.record(Assess::Conclude(dimension.clone(), score, String::new())), score) {
-            (Ok(()), _) => {
-                here.on();
-                Upshot::Said(String::new())
-            }
-            (Err(NotRecorded::Refused(Refusal::ReasonNeeded)), Some(score)) => {
-                here.unreasoned = Some((dimension.clone(), score));
-                Upshot::Said(String::new())
-            }
-            (Err(error), _) => refused(&error),
-        }
-    }
-
-    fn recommend(&mut self, here: &mut Whereabouts, text: &str, change: impl FnOnce(&mut Recommendation)) -> Upshot {
-        let mut recommendation = self.session().state().recommendation.clone().unwrap_or_default();
-        change(&mut recommendation);
-        match self.record(Assess::Recommend(recommendation)) {
-            Ok(()) => {
-                // There is room for more than one line to take home.
-                if !matches!(here.thing(), Thing::WentWell | Thing::ToWorkOn) {
-                    here.on();
-                }
-                Upshot::Said(String::new())
-            }
-            Err(error) if text.chars().count() > 3 => Upshot::Kept(words::not_recorded(&error, FACE)),
-            Err(error) => refused(&error),
-        }
     }
 
     /// Reads everything back, names what is missing and where the evidence is thin, and asks.

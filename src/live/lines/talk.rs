@@ -1,11 +1,12 @@
 //! The conversation: one prompt line that never blocks it, and what every command does.
 
+use crate::core::plan::SectionIndex;
 use crate::core::session::{Action, Phase, Place, Refusal};
 
 use super::asking::Asked;
 use super::command::{self, Typed, Word};
 use super::console::Input;
-use super::{FACE, Lines, Next, Result, Upshot, look, recording, refused, show, verbs, words};
+use super::{FACE, Lines, Next, Result, Upshot, look, lookalike, recording, show, verbs, why_not, words};
 
 impl Lines<'_> {
     /// Runs until the conversation ends or the interviewer leaves.
@@ -39,7 +40,7 @@ impl Lines<'_> {
             let outcome = match command::parse(&line) {
                 Typed::Empty if !self.session().state().clock.running => Upshot::Brief(words::still(FACE)),
                 Typed::Empty => Upshot::Said(String::new()),
-                Typed::Text(text) => self.write(&text),
+                Typed::Text(text) => self.write_line(text),
                 Typed::Rate(scores) => self.rate(&scores),
                 Typed::NoCommand(why) => self.rate_by_name(&line, why),
                 Typed::Command(word, rest) => self.obey(word, &rest)?,
@@ -52,6 +53,15 @@ impl Lines<'_> {
             }
         }
         Ok(Next::Phase)
+    }
+
+    /// A line without a slash: a note. Where it looks like a command, it is said which one would do what it says.
+    pub(super) fn write_line(&mut self, text: String) -> Upshot {
+        let kept = match lookalike::command_of(self.session().plan(), &text) {
+            Some(command) => format!("noted; if you meant a command, type {command}"),
+            None => "noted".to_owned(),
+        };
+        Upshot::Brief(self.noted(text, &kept))
     }
 
     /// `/t 4` rates; anything else is no command.
@@ -127,7 +137,13 @@ impl Lines<'_> {
         let sections: Vec<_> = sections.map(|(position, _)| position).collect();
         match sections.as_slice() {
             [only] => self.moved(Action::Go(Place::Section(*only))),
-            [_, _, ..] => Upshot::Kept("several sections begin so: give more of the title".into()),
+            several @ [_, _, ..] => {
+                let title = |position: &SectionIndex| {
+                    self.session().plan().section(*position).map(|known| known.title.as_str())
+                };
+                let meant: Vec<&str> = several.iter().filter_map(title).collect();
+                Upshot::Kept(format!("“{rest}” could be more than one section: {}", meant.join(", ")))
+            }
             [] => Upshot::Kept("a question is named by its number, such as /go Q5, and a section by its title".into()),
         }
     }
@@ -136,7 +152,7 @@ impl Lines<'_> {
     pub(super) fn moved(&mut self, action: Action) -> Upshot {
         match self.record(action) {
             Ok(()) => Upshot::Said(String::new()),
-            Err(error) => refused(&error),
+            Err(error) => Upshot::Brief(why_not(&error)),
         }
     }
 }

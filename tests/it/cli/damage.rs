@@ -90,7 +90,7 @@ fn a_workspace_that_is_missing_reads_as_empty_and_one_that_cannot_be_made_is_nam
     let file = format!("{below}/kit.json");
     let said = sandbox.call(["plan", "warm-up", "--track", "backend", "--seed", "1", "-o", &file]).run();
     assert_eq!(said.code, 1, "{said}");
-    assert!(said.stderr.starts_with("error: can't make the folder [WORKSPACE]/file/workspace\n"), "{said}");
+    assert!(said.stderr.starts_with("error: there is no folder [WORKSPACE]/file/workspace\n"), "{said}");
     let said = sandbox.call(["sessions"]).env("HOTSEAT_NOW", "yesterday").run();
     said.says(2, "error: HOTSEAT_NOW is `yesterday`\nhint: give a time such as 2026-11-21T10:00:00Z\n");
     let said = sandbox.call(["sessions"]).without("HOTSEAT_WORKSPACE").without("HOME").below("cd /").run();

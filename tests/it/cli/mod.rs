@@ -4,6 +4,7 @@ mod cards;
 mod checking;
 mod conversation;
 mod damage;
+mod files;
 mod isolation;
 mod library;
 mod plans;

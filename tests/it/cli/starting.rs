@@ -106,7 +106,7 @@ fn a_candidate_is_found_by_a_part_of_the_name_and_asked_about_where_it_is_mistyp
         assert_eq!(near.code, 2, "{near}");
         assert!(near.stderr.contains("did you mean Ann Lee"), "{near}");
         let nobody = sandbox.call([command, "Zoe Quill"]).run();
-        assert_eq!(nobody.code, 1, "{nobody}");
+        assert_eq!(nobody.code, 2, "{nobody}");
         assert!(nobody.stderr.contains("there is no session and no candidate `Zoe Quill`"), "{nobody}");
     }
     let open = sandbox.call(["scorecard", "Ann"]).run();

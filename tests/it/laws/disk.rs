@@ -123,7 +123,7 @@ fn law_03_a_journal_that_something_else_takes_away_is_saved_anew_from_memory() {
         assert!(child.wait().expect("it ends").success(), "{what}: {rest:?}");
         let rest: String = rest.join(" ").split_whitespace().collect::<Vec<_>>().join(" ");
         assert!(rest.contains("NOT SAVED: ") && rest.contains(said), "{what}: {rest}");
-        let saved = format!("{id}-saved2");
+        let saved = format!("{id}-saved");
         let journal = sandbox.read(&format!("sessions/{saved}/journal.jsonl"));
         for note in ["before it", "at that moment", "after it"] {
             assert_eq!(journal.matches(note).count(), 1, "{what}: {journal}");

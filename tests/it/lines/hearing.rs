@@ -92,7 +92,7 @@ fn scoring_reads_no_more_than_the_dimension_and_the_chosen_score() {
         scoring.contains("\nTechnical skills, your ratings: Q1 4\nYour conclusion on Technical skills"),
         "{scoring}"
     );
-    assert!(scoring.contains("1 to 5: Technical skills 4, good: "), "{scoring}");
+    assert!(scoring.contains("1 to 5: recorded: your conclusion: Technical skills 4, good: "), "{scoring}");
 }
 
 /// Between two prompts there is never more than a listener can hold on to.
@@ -147,7 +147,7 @@ fn a_reason_is_written_and_a_line_to_take_home_taken_off() {
     assert_eq!((given.band, given.reason.as_str()), (None, "for us"), "{}", held.said);
     assert_eq!(given.strengths, ["draws"], "{}", held.said);
     for said in [
-        "your reason is written",
+        "recorded: your reason on Technical skills",
         "sound throughout",
         "taken off: asks",
         "the lines go from 1 to 1",

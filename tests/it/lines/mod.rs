@@ -1,5 +1,6 @@
 //! The interview line by line, over a session in memory: what lines do, and what they never do.
 
+mod answers;
 mod driver;
 mod ending;
 mod hearing;

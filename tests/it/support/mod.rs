@@ -61,7 +61,10 @@ impl Sandbox {
 
     /// A workspace with a small bank, rubric, two formats, a loop and a track of its own, so that nothing shipped is drawn.
     pub(crate) fn furnished() -> Self {
-        Self::copy_of(&own_documents())
+        let sandbox = Self::copy_of(&own_documents());
+        // As `init` makes it.
+        fs::create_dir_all(sandbox.path("kits")).expect("a folder");
+        sandbox
     }
 
     /// A workspace with everything that is in a folder.

@@ -1,0 +1,55 @@
+//! Keys that stand twice in one object: JSON allows them, and the last would count in silence.
+
+use jsonc_parser::ast::{ObjectProp, Value};
+use jsonc_parser::common::Ranged as _;
+
+use super::{Problem, locate};
+
+/// Every key that stands above already in its object. The document can be used all the same.
+pub(crate) fn doubled_keys(text: &str) -> Vec<Problem> {
+    let mut problems = Vec::new();
+    if let Some(tree) = locate::tree(text) {
+        look(text, ("", &tree), &mut problems);
+    }
+    problems
+}
+
+fn look(text: &str, (pointer, value): (&str, &Value<'_>), problems: &mut Vec<Problem>) {
+    match value {
+        Value::Object(object) => {
+            for (index, property) in object.properties.iter().enumerate() {
+                let name = property.name.as_str();
+                let pointer = format!("{pointer}/{}", name.replace('~', "~0").replace('/', "~1"));
+                let is_it = |other: &&ObjectProp<'_>| other.name.as_str() == name;
+                if let Some(first) = object.properties.iter().take(index).find(is_it) {
+                    let line = locate::position(text, first.range().start).line;
+                    let message = format!("`{name}` stands on line {line} already; this one counts");
+                    let mut problem = Problem::at(pointer.clone(), message).hint("keep one of them");
+                    problem.at = Some(locate::position(text, property.range().start));
+                    problems.push(problem);
+                }
+                look(text, (&pointer, &property.value), problems);
+            }
+        }
+        Value::Array(array) => {
+            for (index, element) in array.elements.iter().enumerate() {
+                look(text, (&format!("{pointer}/{index}"), element), problems);
+            }
+        }
+        Value::StringLit(_) | Value::NumberLit(_) | Value::BooleanLit(_) | Value::NullKeyword(_) => {}
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_key_that_stands_twice_is_named_with_both_places() {
+        let text = "{\n  \"candidates\": {\n    \"c1\": \"Ann\",\n    \"c1\": \"Bo\"\n  },\n  \"interviewers\": {\"c1\": \"Kim\"}\n}";
+        let found = doubled_keys(text);
+        let said: Vec<String> = found.iter().map(ToString::to_string).collect();
+        assert_eq!(said, ["4:5: `c1` stands on line 3 already; this one counts"]);
+        assert!(doubled_keys("no JSON").is_empty());
+    }
+}

@@ -1,0 +1,204 @@
+//! Answers in scoring: each is said to be recorded, or why it is not; what does not fit is kept as a note.
+
+use crate::core::event::Recommendation;
+use crate::core::ids::{CriterionId, DimensionId};
+use crate::core::plan::Slot;
+use crate::core::scale::Rating;
+use crate::core::session::{Assess, NotRecorded, Refusal};
+
+use super::super::told;
+use super::parts::{self, Thing};
+use super::scoring::Whereabouts;
+use super::{FACE, Lines, Upshot, lookalike, recording, refused, show, words};
+
+/// What was recorded.
+fn recorded(what: &str) -> Upshot {
+    Upshot::Brief(format!("{}{what}", words::RECORDED))
+}
+
+/// What was recorded before, and stands as it is.
+fn stands(what: &str) -> Upshot {
+    Upshot::Brief(format!("that stands already, so nothing changed: {what}"))
+}
+
+impl Lines<'_> {
+    /// What was typed where a thing was asked: the answer, or else a note.
+    pub(super) fn taken(&mut self, here: &mut Whereabouts, thing: &Thing, text: &str) -> Upshot {
+        if let Some((dimension, score)) = here.unreasoned.clone() {
+            if let Err(why) = self.reads_like_a_reason(text) {
+                return Upshot::Kept(why);
+            }
+            let title = self.session().plan().rubric.title_of(&dimension);
+            let what = format!("your conclusion on {title}, {score}{}", show::because(text));
+            return match self.record(Assess::Conclude(dimension, Some(score), text.to_owned())) {
+                Ok(()) => {
+                    here.unreasoned = None;
+                    here.on();
+                    recorded(&what)
+                }
+                Err(error) => Upshot::Kept(words::not_recorded(&error, FACE)),
+            };
+        }
+        match thing {
+            Thing::Rating(slot, dimension) => match recording::rating(text) {
+                Ok(rating) => self.rate_here(here, *slot, (dimension, rating)),
+                Err(why) => self.rated_by_name(here, thing, text).unwrap_or(Upshot::Kept(why)),
+            },
+            Thing::Conclusion(dimension) => match recording::rating(text) {
+                Ok(score) => self.conclude(here, dimension, score),
+                Err(why) => self.rated_by_name(here, thing, text).unwrap_or(Upshot::Kept(why)),
+            },
+            Thing::Criterion(criterion) => match text.to_lowercase().as_str() {
+                "y" | "yes" => self.judge(here, criterion, true),
+                "n" | "no" => self.judge(here, criterion, false),
+                _ => Upshot::Kept("say yes or no, or press Enter to leave it open".into()),
+            },
+            Thing::Band if matches!(text.trim(), "0" | "-") => {
+                self.recommend(here, "you recommend no band", |recommendation| recommendation.band = None)
+            }
+            Thing::Band => {
+                let bands = &self.session().plan().rubric.bands;
+                let band = parts::band(bands, text).map(|band| (band.id.clone(), band.title.clone()));
+                let many = bands.len();
+                let Some((band, title)) = band else {
+                    let how = format!("give a number from 1 to {many}, or a title of the list; 0 recommends nothing");
+                    return Upshot::Kept(how);
+                };
+                let what = format!("you recommend {title}");
+                self.recommend(here, &what, |recommendation| recommendation.band = Some(band))
+            }
+            Thing::Reason => match self.reads_like_a_reason(text) {
+                Ok(()) => self.recommend(here, "why you recommend it", |recommendation| {
+                    text.clone_into(&mut recommendation.reason);
+                }),
+                Err(why) => Upshot::Kept(why),
+            },
+            Thing::WentWell | Thing::ToWorkOn => match lookalike::command_of(self.session().plan(), text) {
+                // The candidate would read it.
+                Some(command) => Upshot::Kept(format!("that looks like the command {command}")),
+                None => self.take_home(here, thing, text),
+            },
+            Thing::Submission => Upshot::Kept(String::new()),
+        }
+    }
+
+    /// Whether a text can be a reason: made of words, and no command without its slash.
+    fn reads_like_a_reason(&self, text: &str) -> std::result::Result<(), String> {
+        if !text.chars().any(char::is_alphabetic) {
+            return Err("a reason is made of words".into());
+        }
+        match lookalike::command_of(self.session().plan(), text) {
+            Some(command) => Err(format!("that looks like the command {command}, and not like a reason")),
+            None => Ok(()),
+        }
+    }
+
+    /// `4 for technical` and `t 4` where a rating or a conclusion is asked for.
+    fn rated_by_name(&mut self, here: &mut Whereabouts, thing: &Thing, text: &str) -> Option<Upshot> {
+        let pairs = recording::pairs(self.session().plan(), text).ok()?;
+        match (thing, pairs.as_slice()) {
+            (Thing::Conclusion(asked), [(named, score)]) if asked == named => Some(self.conclude(here, named, *score)),
+            (Thing::Rating(slot, asked), [(named, rating)]) if asked == named => {
+                Some(self.rate_here(here, *slot, (named, *rating)))
+            }
+            (Thing::Rating(..), [_, ..]) => Some(self.rate(text)),
+            (
+                Thing::Rating(..)
+                | Thing::Conclusion(_)
+                | Thing::Criterion(_)
+                | Thing::Band
+                | Thing::Reason
+                | Thing::WentWell
+                | Thing::ToWorkOn
+                | Thing::Submission,
+                _,
+            ) => None,
+        }
+    }
+
+    fn rate_here(
+        &mut self,
+        here: &mut Whereabouts,
+        slot: Slot,
+        (dimension, rating): (&DimensionId, Option<Rating>),
+    ) -> Upshot {
+        let plan = self.session().plan();
+        let what = match rating {
+            Some(rating) => show::chosen(plan, dimension, rating),
+            None => format!("{} is not rated at {slot}", plan.rubric.title_of(dimension)),
+        };
+        self.on(here, Assess::Rate(Some(slot), dimension.clone(), rating), &what)
+    }
+
+    fn judge(&mut self, here: &mut Whereabouts, criterion: &CriterionId, shown: bool) -> Upshot {
+        let title = self.session().plan().rubric.criterion(criterion).map_or("", |known| known.title.as_str());
+        let what = format!("{title}, {}", told::judged(Some(shown)));
+        self.on(here, Assess::Tick(criterion.clone(), Some(shown)), &what)
+    }
+
+    /// Records an answer and goes on; what stands already is passed.
+    fn on(&mut self, here: &mut Whereabouts, assess: Assess, what: &str) -> Upshot {
+        match self.record(assess) {
+            Ok(()) => {
+                here.on();
+                recorded(what)
+            }
+            Err(NotRecorded::Refused(Refusal::Stands)) => {
+                here.on();
+                stands(what)
+            }
+            Err(error) => refused(&error),
+        }
+    }
+
+    fn conclude(&mut self, here: &mut Whereabouts, dimension: &DimensionId, score: Option<Rating>) -> Upshot {
+        let plan = self.session().plan();
+        let what = match score {
+            Some(score) => format!("your conclusion: {}", show::chosen(plan, dimension, score)),
+            None => format!("no conclusion on {}: your ratings stand", plan.rubric.title_of(dimension)),
+        };
+        match (self.record(Assess::Conclude(dimension.clone(), score, String::new())), score) {
+            (Ok(()), _) => {
+                here.on();
+                recorded(&what)
+            }
+            (Err(NotRecorded::Refused(Refusal::Stands)), _) => {
+                here.on();
+                stands(&what)
+            }
+            (Err(NotRecorded::Refused(Refusal::ReasonNeeded)), Some(score)) => {
+                here.unreasoned = Some((dimension.clone(), score));
+                Upshot::Brief(show::chosen(self.session().plan(), dimension, score))
+            }
+            (Err(error), _) => refused(&error),
+        }
+    }
+
+    fn take_home(&mut self, here: &mut Whereabouts, thing: &Thing, text: &str) -> Upshot {
+        let number = parts::take_aways(self.session(), thing).len() + 1;
+        if *thing == Thing::WentWell {
+            let what = format!("line {number} of what went well");
+            return self.recommend(here, &what, |recommendation| recommendation.strengths.push(text.into()));
+        }
+        let what = format!("line {number} of what to work on");
+        self.recommend(here, &what, |recommendation| recommendation.growth.push(text.into()))
+    }
+
+    fn recommend(&mut self, here: &mut Whereabouts, what: &str, change: impl FnOnce(&mut Recommendation)) -> Upshot {
+        let before = self.session().state().recommendation.clone().unwrap_or_default();
+        let mut recommendation = before.clone();
+        change(&mut recommendation);
+        let is_text = recommendation.band == before.band;
+        let outcome = match self.record(Assess::Recommend(recommendation)) {
+            Ok(()) => recorded(what),
+            Err(NotRecorded::Refused(Refusal::Stands)) => stands(what),
+            Err(error) if is_text => return Upshot::Kept(words::not_recorded(&error, FACE)),
+            Err(error) => return refused(&error),
+        };
+        // There is room for more than one line to take home.
+        if !matches!(here.thing(), Thing::WentWell | Thing::ToWorkOn) {
+            here.on();
+        }
+        outcome
+    }
+}
