@@ -5,6 +5,7 @@ use std::io::Write as _;
 use std::path::Path;
 
 use super::error::{Error, Result, io};
+use super::private;
 
 /// Who may read a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -33,9 +34,12 @@ pub(super) fn replace(path: &Path, bytes: &[u8], access: Access) -> Result<()> {
     Ok(())
 }
 
-/// Makes a folder and those above it; private ones are for their owner alone.
+/// Makes a folder and those above it; private ones are for their owner alone, and one that is there already is made so.
 pub(super) fn make_folder(folder: &Path, access: Access) -> Result<()> {
     if folder.is_dir() {
+        if access == Access::Private {
+            private::close(folder);
+        }
         return Ok(());
     }
     let mut builder = fs::DirBuilder::new();

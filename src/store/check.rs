@@ -14,6 +14,7 @@ use super::documents::{Loaded, Parts, files, load_people, read_all, read_documen
 use super::embedded::shipped_text;
 use super::error::Result;
 use super::people::FILE;
+use super::private;
 use super::session;
 use super::sessions;
 use super::workspace::{MARKER, Workspace};
@@ -27,6 +28,8 @@ pub(crate) struct Findings {
     pub loaded: Loaded,
     /// Questions without an entry, of banks that the workspace has an audit of.
     pub unaudited: usize,
+    /// What others can read of the sessions.
+    pub open_to_others: Vec<String>,
 }
 
 /// Every problem of every document of a workspace, its audits, kits and sessions included.
@@ -71,7 +74,9 @@ pub(crate) fn check(workspace: &Workspace) -> Result<Findings> {
     problems.extend(leftovers(workspace));
     problems.sort();
     loaded.replaced.sort();
-    Ok(Findings { problems, loaded, unaudited })
+    let open = private::open(&workspace.sessions());
+    let open_to_others = open.iter().map(|path| path.display().to_string()).collect();
+    Ok(Findings { problems, loaded, unaudited, open_to_others })
 }
 
 /// Holds the banks against the workspace's `banks/audit/`; gives the number of questions without an entry.
@@ -102,11 +107,6 @@ fn audits(
     unaudited
 }
 
-/// Where a document of the library stands.
-fn file_of<'a>(loaded: &'a Loaded, document: &Document) -> Option<&'a str> {
-    loaded.files.iter().find(|(other, _)| other == document).map(|(_, file)| file.as_str())
-}
-
 /// The banks of the library that are the workspace's.
 fn own_banks(loaded: &Loaded) -> BTreeSet<String> {
     let own = loaded.files.iter().filter(|(_, file)| shipped_text(file).is_none());
@@ -115,6 +115,11 @@ fn own_banks(loaded: &Loaded) -> BTreeSet<String> {
         Document::Format(_) | Document::Rubric(_) | Document::Loops | Document::Tracks | Document::Technologies => None,
     })
     .collect()
+}
+
+/// Where a document of the library stands.
+fn file_of<'a>(loaded: &'a Loaded, document: &Document) -> Option<&'a str> {
+    loaded.files.iter().find(|(other, _)| other == document).map(|(_, file)| file.as_str())
 }
 
 /// The text of a document of the library.
