@@ -7,6 +7,7 @@ mod damage;
 mod isolation;
 mod library;
 mod plans;
+mod signals;
 mod starting;
 mod terminal;
 mod words;
