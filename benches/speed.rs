@@ -5,9 +5,11 @@ use std::process::{Command, Stdio};
 use chrono::DateTime;
 use divan::Bencher;
 use hotseat::core::assembly::{self, History, Request};
+use hotseat::core::bank::{Bank, Question};
+use hotseat::core::check;
 use hotseat::core::event::{Beginning, Course, Entry, Event, Finding, Signal, Talk};
 use hotseat::core::exact::Exact;
-use hotseat::core::ids::{CandidateId, FormatId, InterviewerId, TrackId};
+use hotseat::core::ids::{CandidateId, FormatId, InterviewerId, QuestionId, TrackId};
 use hotseat::core::library::Library;
 use hotseat::core::plan::{Banked, Plan, PlannedQuestion, Slot};
 use hotseat::core::scale::{Level, Millis, Minutes, Percent, Rating};
@@ -77,6 +79,35 @@ mod process {
         let arguments = ["plan", "technical-screening", "--level", "mid", "--track", "backend", "--seed", "7"];
         spawn(bencher, env!("CARGO_BIN_EXE_hotseat"), &arguments);
     }
+
+    #[divan::bench]
+    fn e_check(bencher: Bencher) {
+        spawn(bencher, env!("CARGO_BIN_EXE_hotseat"), &["check"]);
+    }
+}
+
+/// A bank of so many questions with nearly one prompt: its check must grow with them, not with their pairs.
+#[divan::bench(args = [500, 1000, 2000])]
+fn check_like_prompts(bencher: Bencher, questions: usize) {
+    let shipped = library(Parts::All);
+    let mut bank = shipped.banks.into_values().next().expect("a bank");
+    let model = bank.questions[0].clone();
+    let like = |number: usize| Question {
+        id: QuestionId::new(format!("q{number}")).expect("a name"),
+        prompt: format!("Which seven habits make number{number} caches grow stale slowly?"),
+        ..model.clone()
+    };
+    bank.questions = (0..questions).map(like).collect();
+    let library = Library { banks: [(bank.id.clone(), bank)].into(), ..Library::default() };
+    bencher.bench_local(|| check::content(&library, |_| true));
+}
+
+/// A document of so many fields that it may not have.
+#[divan::bench(args = [10_000, 100_000])]
+fn check_unknown_fields(bencher: Bencher, fields: usize) {
+    let fields: Vec<String> = (0..fields).map(|number| format!("\"unknown-{number}\": 1")).collect();
+    let text = format!("{{{}}}", fields.join(",\n"));
+    bencher.bench_local(|| check::read::<Bank>(&text).expect_err("it has problems"));
 }
 
 #[divan::bench]

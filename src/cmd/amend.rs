@@ -259,7 +259,8 @@ impl Planned<'_> {
         let lines =
             lines.strengths.iter().chain(&lines.growth).map(|line| (Withdrawn::Line(line.clone()), line.clone()));
         let all = notes.chain(flags).chain(lines);
-        let mut meant: Vec<_> = all.filter(|(_, text)| find::has_words(text, words)).collect();
+        let wanted = find::Words::new(words);
+        let mut meant: Vec<_> = all.filter(|(_, text)| wanted.stand_in(text)).collect();
         match (meant.pop(), meant.as_slice()) {
             (Some((only, _)), []) => Ok(only),
             (Some((_, last)), rest) => {
@@ -309,7 +310,8 @@ fn signal(found: &Stored, slot: Slot, name: &str) -> Result<Signal> {
     let all: Vec<_> = strong.chain(weak).zip('a'..='z').collect();
     let name = name.trim();
     let lettered = all.iter().find(|(_, letter)| name.eq_ignore_ascii_case(&letter.to_string()));
-    let mut worded = all.iter().filter(|((_, text), _)| !name.is_empty() && find::has_words(text, name));
+    let words = find::Words::new(name);
+    let mut worded = all.iter().filter(|((_, text), _)| !words.is_empty() && words.stand_in(text));
     let meant = lettered.or_else(|| worded.next().filter(|_| worded.next().is_none()));
     meant.map(|((signal, _), _)| *signal).ok_or_else(|| {
         let list = all.iter().map(|((_, text), letter)| format!("{letter} {}", cut(text, 40)));

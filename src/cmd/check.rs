@@ -28,8 +28,8 @@ pub(super) fn check(context: &Context, args: &CheckArgs) -> Result {
         context.say("each may be a flaw that nobody noticed, or a name of no interest");
         return Ok(());
     }
-    let Findings { problems, loaded, unaudited } = store::check(&workspace)?;
-    let answer = Problems { problems: &problems, replaces: &loaded.replaced };
+    let Findings { problems, loaded, unaudited, open_to_others } = store::check(&workspace)?;
+    let answer = Problems { problems: &problems, replaces: &loaded.replaced, open_to_others: &open_to_others };
     // On a screen it is said with the counts, below.
     if !problems.is_empty() || args.output.notation.chosen().is_some() || args.output.file.is_some() {
         context.show(&answer, &args.output)?;
@@ -46,6 +46,16 @@ pub(super) fn check(context: &Context, args: &CheckArgs) -> Result {
         0 => {}
         1 => context.say("note: 1 question has no entry in the audit of its bank"),
         many => context.say(&format!("note: {many} questions have no entry in the audit of their bank")),
+    }
+    if let Some(first) = open_to_others.first() {
+        let more = match open_to_others.len() - 1 {
+            0 => String::new(),
+            more => format!(" and {more} more in it"),
+        };
+        context.say(&format!(
+            "note: others on this computer can read {first}{more}, and it is about candidates; hotseat closes it when it next writes \
+             there, and so does: chmod -R go= {first}"
+        ));
     }
     let library = &loaded.library;
     let questions = library.questions().count();

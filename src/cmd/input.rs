@@ -96,7 +96,7 @@ mod outside {
 
     use rustix::event::{PollFd, PollFlags, Timespec, poll};
     use rustix::io::Errno;
-    use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
+    use signal_hook::consts::{SIGHUP, SIGINT, SIGQUIT, SIGTERM};
 
     use super::Waited;
 
@@ -117,7 +117,7 @@ mod outside {
         }
         let (hears, tells) = UnixStream::pair()?;
         hears.set_nonblocking(true)?;
-        for signal in [SIGINT, SIGTERM, SIGHUP] {
+        for signal in [SIGINT, SIGTERM, SIGHUP, SIGQUIT] {
             let pending = Arc::new(AtomicBool::new(false));
             signal_hook::flag::register_conditional_default(signal, Arc::clone(&pending))?;
             signal_hook::flag::register(signal, pending)?;

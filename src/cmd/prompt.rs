@@ -33,6 +33,7 @@ pub(super) fn typed(prompt: &str) -> Result<Option<(String, bool)>> {
 /// # Errors
 /// What the system refused, or a signal that came instead.
 pub(super) fn line(prompt: &str) -> io::Result<Option<String>> {
+    input::listen()?;
     say(prompt)?;
     match input::line()? {
         Read::Line(line) => Ok(Some(line)),

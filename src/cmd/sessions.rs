@@ -21,6 +21,15 @@ pub(super) fn sessions(context: &Context, args: &SessionsArgs) -> Result {
     context.show(&page::sessions::SessionList(listed), &args.output)
 }
 
+/// One of `picks`; where none is chosen, that nothing came of it.
+fn choose(context: &Context, heading: &str, question: &str, picks: Vec<Pick>) -> Result<usize> {
+    context.manner().choose(heading, question, picks).inspect_err(|failure| {
+        if matches!(failure, Failure::Interrupted) {
+            context.say("left; nothing was changed");
+        }
+    })
+}
+
 fn candidate_of(found: &Stored) -> Option<&CandidateId> {
     found.session.state().beginning.as_ref().map(|beginning| &beginning.candidate)
 }
@@ -53,7 +62,7 @@ pub(super) fn known_candidate(context: &Context, people: &People, name: &str) ->
     } else {
         format!("Nobody is called “{name}” here. Who is meant?")
     };
-    let index = context.manner().choose("Candidates", &question, picks)?;
+    let index = choose(context, "Candidates", &question, picks)?;
     let chosen = index.checked_sub(1).and_then(|index| candidates.into_iter().nth(index));
     chosen.map(|(id, _)| id).ok_or(Failure::Interrupted)
 }
@@ -295,6 +304,6 @@ fn one_or_more(
         picks.push(Pick::new("All of them"));
     }
     let heading = whose.map_or_else(|| "Sessions".to_owned(), |name| format!("Sessions with {name}"));
-    let index = context.manner().choose(&heading, sought.question(), picks)?;
+    let index = choose(context, &heading, sought.question(), picks)?;
     Ok(if index < fitting.len() { vec![fitting.swap_remove(index)] } else { fitting })
 }

@@ -3,12 +3,13 @@
 use std::cell::{Cell, RefCell};
 use std::env;
 use std::io::{self, IsTerminal as _};
+use std::ops::RangeInclusive;
 use std::path::PathBuf;
 use std::rc::Rc;
-use std::time::Instant;
+use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 use chacha20::ChaCha8Rng;
-use chrono::{DateTime, FixedOffset, Local, TimeDelta};
+use chrono::{DateTime, Datelike as _, FixedOffset, Local, TimeDelta, Utc};
 use rand::{Rng as _, SeedableRng as _};
 
 use crate::core::scale::Millis;
@@ -54,9 +55,13 @@ impl Surroundings {
                 let now = DateTime::parse_from_rfc3339(&text).map_err(|_| {
                     Failure::usage(format!("HOTSEAT_NOW is `{text}`"), "give a time such as 2026-11-21T10:00:00Z")
                 })?;
+                if !YEARS.contains(&now.to_utc().year()) {
+                    let example = format!("give a time from {} to {}", YEARS.start(), YEARS.end());
+                    return Err(Failure::usage(format!("HOTSEAT_NOW is `{text}`"), example));
+                }
                 Rc::new(Fixed { now, readings: Cell::new(0) })
             }
-            Err(_) => Rc::new(Real { started: started() }),
+            Err(_) => Rc::new(Real { began: local(system_time()).map_err(misset)?, started: started() }),
         };
         let chance = match env::var("HOTSEAT_CHANCE").ok().and_then(|text| text.parse().ok()) {
             Some(seed) => Chance::fixed(seed),
@@ -139,14 +144,47 @@ pub(super) fn started() -> Instant {
     Instant::now()
 }
 
+/// The years that dates in files are written in: an earlier or a later one means a clock that nobody set.
+const YEARS: RangeInclusive<i32> = 1970..=9998;
+
+#[expect(clippy::disallowed_methods, reason = "the one clock")]
+fn system_time() -> SystemTime {
+    SystemTime::now()
+}
+
+/// The system's time where the computer is.
+///
+/// # Errors
+/// What the clock shows instead, where that is no time in [`YEARS`]; nothing where it can't even be written down.
+fn local(time: SystemTime) -> std::result::Result<DateTime<FixedOffset>, Option<DateTime<Utc>>> {
+    let since = |duration: Duration| TimeDelta::from_std(duration).ok();
+    let shown = match time.duration_since(UNIX_EPOCH) {
+        Ok(after) => since(after).and_then(|after| DateTime::UNIX_EPOCH.checked_add_signed(after)),
+        Err(before) => since(before.duration()).and_then(|before| DateTime::UNIX_EPOCH.checked_sub_signed(before)),
+    };
+    match shown {
+        Some(shown) if YEARS.contains(&shown.year()) => Ok(shown.with_timezone(&Local).fixed_offset()),
+        shown => Err(shown),
+    }
+}
+
+fn misset(shown: Option<DateTime<Utc>>) -> Failure {
+    let shown = shown.map_or_else(|| "no year at all".into(), |shown| format!("the year {}", shown.year()));
+    let hint = format!("set it to a time from {} to {}, and do it again", YEARS.start(), YEARS.end());
+    Failure::refused(format!("the computer's clock shows {shown}, so nothing can be dated"), hint)
+}
+
 struct Real {
+    /// What the clock showed when the process began.
+    began: DateTime<FixedOffset>,
     started: Instant,
 }
 
 impl Clock for Real {
-    #[expect(clippy::disallowed_methods, reason = "the one clock")]
+    /// Where the clock is set to a time that is none while an interview is held, what it showed before goes on.
     fn now(&self) -> DateTime<FixedOffset> {
-        Local::now().fixed_offset()
+        let passed = || TimeDelta::from_std(self.started.elapsed()).unwrap_or_default();
+        local(system_time()).unwrap_or_else(|_| self.began + passed())
     }
 
     fn elapsed(&self) -> Millis {
@@ -168,5 +206,26 @@ impl Clock for Fixed {
         let readings = self.readings.get();
         self.readings.set(readings + 1);
         Millis(u64::from(readings) * 1000)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_clock_that_nobody_set_is_refused_and_never_panics() {
+        let day = Duration::from_secs(86_400);
+        assert!(local(UNIX_EPOCH).is_ok());
+        assert!(local(UNIX_EPOCH + day * 20_000).is_ok());
+        let said = |time| local(time).err().map(|shown| misset(shown).message());
+        let before = said(UNIX_EPOCH - day);
+        assert_eq!(before.as_deref(), Some("the computer's clock shows the year 1969, so nothing can be dated"));
+        let later = said(UNIX_EPOCH + day * 365 * 9_000);
+        assert_eq!(later.as_deref(), Some("the computer's clock shows the year 10964, so nothing can be dated"));
+        for beyond in [UNIX_EPOCH.checked_add(day * u32::MAX), UNIX_EPOCH.checked_sub(day * u32::MAX)] {
+            let said = said(beyond.expect("the system can tell it"));
+            assert_eq!(said.as_deref(), Some("the computer's clock shows no year at all, so nothing can be dated"));
+        }
     }
 }

@@ -62,12 +62,15 @@ fn alternatives(names: &[String]) -> Option<String> {
 /// The names nearest to `given`, at most three, the nearest first; none where nothing is near.
 pub(crate) fn nearest<'a>(given: &str, names: impl IntoIterator<Item = &'a str>) -> Vec<String> {
     let given = plain(given);
-    let allowed = (given.chars().count() / 3).max(1);
+    let length = given.chars().count();
+    let allowed = (length / 3).max(1);
     let mut near: Vec<(usize, &str)> = names
         .into_iter()
         .filter_map(|name| {
             let lower = plain(name);
-            let distance = strsim::osa_distance(&given, &lower);
+            // Lengths that are further apart than that need no table of all letters against all.
+            let may_be_near = lower.chars().count().abs_diff(length) <= allowed;
+            let distance = if may_be_near { strsim::osa_distance(&given, &lower) } else { usize::MAX };
             let starts = given.len() >= 2 && (lower.starts_with(&given) || lower.split('-').any(|w| w == given));
             (distance <= allowed || starts).then_some((if starts { 0 } else { distance }, name))
         })

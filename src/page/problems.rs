@@ -10,11 +10,14 @@ use super::records::{NoTable, Records, cell};
 
 /// What `check` answers with.
 #[derive(Debug, Serialize)]
+#[expect(clippy::struct_field_names, reason = "a field's name is its name in JSON")]
 pub(crate) struct Problems<'a> {
     /// Every problem, by file.
     pub problems: &'a [FileProblem],
     /// The shipped documents that the workspace replaces.
     pub replaces: &'a [String],
+    /// What others can read of the sessions.
+    pub open_to_others: &'a [String],
 }
 
 impl Answer for Problems<'_> {

@@ -5,6 +5,7 @@ use std::io::{ErrorKind, Write as _};
 use std::path::Path;
 
 use super::error::{Error, Result, io};
+use super::private;
 
 /// Who may read a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -42,9 +43,12 @@ fn beside(folder: &Path, access: Access) -> Result<tempfile::NamedTempFile> {
     builder.tempfile_in(folder).map_err(io("write into", folder))
 }
 
-/// Makes a folder and those above it; private ones are for their owner alone.
+/// Makes a folder and those above it; private ones are for their owner alone, and one that is there already is made so.
 pub(super) fn make_folder(folder: &Path, access: Access) -> Result<()> {
     if folder.is_dir() {
+        if access == Access::Private {
+            private::close(folder);
+        }
         return Ok(());
     }
     let mut builder = fs::DirBuilder::new();

@@ -15,6 +15,7 @@ use super::documents::{Loaded, Parts, files, load_people, read_all, read_documen
 use super::embedded::shipped_text;
 use super::error::Result;
 use super::people::FILE;
+use super::private;
 use super::session;
 use super::sessions;
 use super::workspace::{MARKER, Workspace};
@@ -28,6 +29,8 @@ pub(crate) struct Findings {
     pub loaded: Loaded,
     /// Questions without an entry, of banks that the workspace has an audit of.
     pub unaudited: usize,
+    /// What others can read of the sessions.
+    pub open_to_others: Vec<String>,
 }
 
 /// Every problem of every document of a workspace, its audits, kits and sessions included.
@@ -38,7 +41,10 @@ pub(crate) fn check(workspace: &Workspace) -> Result<Findings> {
     workspace.is_folder()?;
     let mut problems = Vec::new();
     let mut loaded = read_all(workspace, Parts::All, &mut problems);
-    let by_document = check::library(&loaded.library).into_iter().chain(check::content(&loaded.library));
+    // The content of shipped banks is checked by tests, and nobody here could mend it.
+    let own = own_banks(&loaded);
+    let content = check::content(&loaded.library, |bank| own.contains(bank.as_str()));
+    let by_document = check::library(&loaded.library).into_iter().chain(content);
     let mut by_file: BTreeMap<String, Vec<Problem>> = BTreeMap::new();
     for (document, problem) in by_document {
         let file = file_of(&loaded, &document).unwrap_or("the shipped library");
@@ -78,7 +84,9 @@ pub(crate) fn check(workspace: &Workspace) -> Result<Findings> {
     problems.extend(leftovers(workspace));
     problems.sort();
     loaded.replaced.sort();
-    Ok(Findings { problems, loaded, unaudited })
+    let open = private::open(&workspace.sessions());
+    let open_to_others = open.iter().map(|path| path.display().to_string()).collect();
+    Ok(Findings { problems, loaded, unaudited, open_to_others })
 }
 
 /// That the list of people is gone, though there are sessions with people.
@@ -127,6 +135,16 @@ fn audits(
         by_file.entry(file).or_default().extend(audited.audit);
     }
     unaudited
+}
+
+/// The banks of the library that are the workspace's.
+fn own_banks(loaded: &Loaded) -> BTreeSet<String> {
+    let own = loaded.files.iter().filter(|(_, file)| shipped_text(file).is_none());
+    own.filter_map(|(document, _)| match document {
+        Document::Bank(id) => Some(id.clone()),
+        Document::Format(_) | Document::Rubric(_) | Document::Loops | Document::Tracks | Document::Technologies => None,
+    })
+    .collect()
 }
 
 /// Where a document of the library stands.

@@ -8,6 +8,7 @@ mod error;
 mod imports;
 mod journal;
 mod people;
+mod private;
 mod reading;
 mod session;
 mod sessions;

@@ -9,6 +9,7 @@ use crate::core::people::People;
 use super::atomic::{Access, make_folder, replace};
 use super::documents::load_people;
 use super::error::{Error, Result, first_of, io};
+use super::private;
 use super::workspace::Workspace;
 
 /// The file's name within `sessions/`.
@@ -65,7 +66,7 @@ impl Locked {
     pub(super) fn read(folder: &Path) -> Result<Self> {
         make_folder(folder, Access::Private)?;
         let path = folder.join(".people.lock");
-        let lock = File::options().create(true).append(true).open(&path).map_err(io("write", &path))?;
+        let lock = private::append_to(&path).map_err(io("write", &path))?;
         lock.lock().map_err(io("lock", &path))?;
         let people = load_people(&folder.join(FILE))?;
         Ok(Self { before: people.clone(), people, folder: folder.to_owned(), _lock: lock })

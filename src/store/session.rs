@@ -19,6 +19,7 @@ use super::documents::load_plan;
 use super::error::{Error, Result, io};
 use super::journal::{self, Dropped, Journal};
 use super::people::with_people_in;
+use super::private;
 
 /// The files of a session's folder.
 pub(super) const PLAN: &str = "plan.json";
@@ -69,6 +70,9 @@ pub struct Live {
 /// Where another process has it open, where it is damaged, or what the system refused.
 pub(super) fn open(folder: &Path, id: &SessionId, clock: Rc<dyn Clock>) -> Result<(Live, Option<Dropped>)> {
     let lock = lock(folder, id)?;
+    // It is about to be written to, and what is in it is personal; so is what lies beside it.
+    private::close(folder.parent().unwrap_or(folder));
+    private::close(folder);
     let plan = load_plan(&folder.join(PLAN))?;
     let path = folder.join(JOURNAL);
     let (journal, entries, dropped) = Journal::open(&path)?;
@@ -96,7 +100,7 @@ const BETWEEN: Duration = Duration::from_millis(20);
 
 fn lock(folder: &Path, id: &SessionId) -> Result<File> {
     let path = folder.join(LOCK);
-    let file = File::options().create(true).append(true).open(&path).map_err(io("write", &path))?;
+    let file = private::append_to(&path).map_err(io("write", &path))?;
     for _ in 0..TRIES {
         match file.try_lock() {
             Ok(()) => return Ok(file),

@@ -1,13 +1,13 @@
 //! Tidy ratings: a CSV with a row for each rating, read as a stream, every bad row named by its line.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
 use std::rc::Rc;
 
-use super::error::{Result, io};
+use super::error::{self, Result};
 
 /// A row of tidy ratings.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -68,8 +68,42 @@ pub(crate) fn read_tidy(
     each: impl FnMut(TidyRow<'_>) -> std::result::Result<(), String>,
     progress: impl FnMut(u64),
 ) -> Result<TidyRead> {
-    let file = File::open(path).map_err(io("read", path))?;
-    read(file, each, progress).map_err(|error| io("read", path)(error.into()))
+    let file = File::open(path).map_err(error::io("read", path))?;
+    read(file, each, progress).map_err(|failed| error::io("read", path)(failed.into()))
+}
+
+/// The largest row, in bytes.
+const LARGEST_ROW: u64 = 1 << 20;
+/// What is read at once, in bytes.
+const AT_ONCE: usize = 1 << 18;
+
+/// Input of which no more is read than a row may have, until the row ends: a cell is kept whole, and a quote that nothing closes makes
+/// a cell of all that follows.
+struct RowByRow<'a, R> {
+    input: R,
+    /// How much was read since the last row ended.
+    read: &'a Cell<u64>,
+}
+
+impl<R: Read> Read for RowByRow<'_, R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        if self.read.get() > LARGEST_ROW {
+            return Err(io::ErrorKind::FileTooLarge.into());
+        }
+        let count = self.input.read(buffer)?;
+        self.read.set(self.read.get() + count as u64);
+        Ok(count)
+    }
+}
+
+/// Whether a row was larger than any may be.
+fn is_too_large(error: &csv::Error) -> bool {
+    matches!(error.kind(), csv::ErrorKind::Io(error) if error.kind() == io::ErrorKind::FileTooLarge)
+}
+
+fn too_large(line: u64) -> BadRow {
+    let why = "the row that begins here has more than 1 MB, and nothing after it was read; is a quote missing at the end of a cell?";
+    BadRow { line, why: why.into() }
 }
 
 fn read(
@@ -77,11 +111,18 @@ fn read(
     mut each: impl FnMut(TidyRow<'_>) -> std::result::Result<(), String>,
     mut progress: impl FnMut(u64),
 ) -> std::result::Result<TidyRead, csv::Error> {
-    let lines = Rc::new(RefCell::new(LineStarts::default()));
-    let input = Counted { input, lines: Rc::clone(&lines) };
-    let mut reader = csv::ReaderBuilder::new().flexible(true).buffer_capacity(1 << 18).from_reader(input);
-    let head = reader.byte_headers()?.clone();
+    let (since_row, lines) = (Cell::new(0), Rc::new(RefCell::new(LineStarts::default())));
+    let input = Counted { input: RowByRow { input, read: &since_row }, lines: Rc::clone(&lines) };
+    let mut reader = csv::ReaderBuilder::new().flexible(true).buffer_capacity(AT_ONCE).from_reader(input);
     let mut found = TidyRead::default();
+    let head = match reader.byte_headers() {
+        Ok(head) => head.clone(),
+        Err(error) if is_too_large(&error) => {
+            found.bad.push(too_large(1));
+            return Ok(found);
+        }
+        Err(error) => return Err(error),
+    };
     let place = |names: &[&str]| {
         head.iter().position(|cell| {
             let cell = std::str::from_utf8(cell).unwrap_or_default().trim_start_matches('\u{feff}').trim();
@@ -103,7 +144,19 @@ fn read(
         return Ok(found);
     }
     let mut record = csv::ByteRecord::new();
-    while reader.read_byte_record(&mut record)? {
+    loop {
+        since_row.set(0);
+        let start = reader.position().byte();
+        match reader.read_byte_record(&mut record) {
+            Ok(true) => {}
+            Ok(false) => return Ok(found),
+            Err(error) if is_too_large(&error) => {
+                let line = lines.borrow_mut().line_from(start).unwrap_or(found.rows + 1);
+                found.bad.push(too_large(line));
+                return Ok(found);
+            }
+            Err(error) => return Err(error),
+        }
         found.rows += 1;
         if found.rows % 262_144 == 0 {
             progress(found.rows);
@@ -141,7 +194,6 @@ fn read(
             found.bad.push(BadRow { line, why });
         }
     }
-    Ok(found)
 }
 
 /// Where the lines begin on which something stands, as far as they were read and are still asked for. The reader of CSV counts
@@ -218,6 +270,34 @@ mod tests {
         assert_eq!(seen, ["A", "B"]);
         let bad: Vec<(u64, &str)> = found.bad.iter().map(|bad| (bad.line, bad.why.as_str())).collect();
         assert_eq!(bad, [(3, "the interviewer is missing"), (4, "`x` is not a score")]);
+    }
+
+    /// Text without end, and how much of it was read.
+    struct Endless<'a> {
+        begins: &'a [u8],
+        read: &'a Cell<usize>,
+    }
+
+    impl Read for Endless<'_> {
+        fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+            let count = self.begins.read(buffer)?;
+            buffer[count..].fill(b'x');
+            self.read.set(self.read.get() + buffer.len());
+            Ok(buffer.len())
+        }
+    }
+
+    #[test]
+    fn a_row_without_an_end_is_refused_by_its_line_before_it_is_in_memory() {
+        for (begins, line, rows) in [("", 1, 0), ("candidate,interviewer,dimension,score\nA,K,t,4\nB,K,t,\"", 3, 1)] {
+            let count = Cell::new(0);
+            let found =
+                read(Endless { begins: begins.as_bytes(), read: &count }, |_| Ok(()), |_| {}).expect("it reads");
+            let [bad] = &*found.bad else { panic!("{:?}", found.bad) };
+            assert!(bad.why.starts_with("the row that begins here has more than 1 MB"), "{}", bad.why);
+            assert_eq!((bad.line, found.rows), (line, rows));
+            assert!(count.get() < 2 << 20, "{} bytes were read", count.get());
+        }
     }
 
     #[test]

@@ -153,7 +153,6 @@ fn a_skip_is_gone_once_the_question_is_gone_back_to() {
 
 /// An undo puts back what was there, and folds nothing again: thousands of them take no noticeable time.
 #[test]
-#[expect(clippy::disallowed_methods, reason = "time is what is measured")]
 fn thousands_of_undos_replay() {
     let mut driven = Driven::begun("deep-technical");
     let mut entries = driven.state().entries.clone();
@@ -171,12 +170,7 @@ fn thousands_of_undos_replay() {
         act(&mut session, Action::Undo);
     }
     assert!(session.state().notes.is_empty());
-    let begun = std::time::Instant::now();
-    let again = Session::replay(session.plan().clone(), entries).expect("it replays");
-    let took = begun.elapsed();
-    eprintln!("4,000 undos replay in {took:?}");
-    assert!(took < std::time::Duration::from_secs(10), "{took:?}");
-    assert_eq!(again, session);
+    assert_eq!(Session::replay(session.plan().clone(), entries).expect("it replays"), session);
     driven.act(Action::Next);
 }
 

@@ -31,8 +31,10 @@ use crate::support::Sandbox;
 /// Fields that were added to JSON outputs on purpose since, by the output and the field's place; they are left out of what is printed
 /// now. A track says what its questions are not about. A card says what amendments changed, who handed over, what the computer slept,
 /// who recorded a piece of evidence, and which red flags are the interviewer's own; and each of its questions, what it was not rated on.
-const ADDED: [(&str, &str, &str); 14] = [
+/// A check says what others can read.
+const ADDED: [(&str, &str, &str); 15] = [
     ("schema-tracks.json", "/$defs/Track/properties", "without"),
+    ("check.json", "", "open_to_others"),
     ("scorecard-bo-kim.json", "", "changes"),
     ("scorecard-two.json", "/1", "changes"),
     ("export.json", "/2", "changes"),

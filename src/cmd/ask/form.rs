@@ -3,6 +3,8 @@
 
 use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
 
+use crate::core::find::Words;
+
 use super::field::TypedLine;
 use super::inquiry::{Expected, Flow, Inquiry, Response};
 
@@ -81,7 +83,10 @@ impl<'a> Form<'a> {
     pub(super) fn shown(&self) -> Vec<usize> {
         let typed = self.field.text();
         match &self.inquiry.expected {
-            Expected::OneOf { picks, .. } => (0..picks.len()).filter(|index| picks[*index].fits(&typed)).collect(),
+            Expected::OneOf { picks, .. } => {
+                let words = Words::new(&typed);
+                (0..picks.len()).filter(|index| picks[*index].fits(&words)).collect()
+            }
             Expected::Line { known, .. } => {
                 let typed = if self.field.is_offered() { String::new() } else { typed.to_lowercase() };
                 (0..known.len()).filter(|index| known[*index].to_lowercase().contains(typed.trim())).collect()

@@ -1,5 +1,6 @@
 //! What is asked and what is answered. A [`Flow`] is pure: it knows neither keys nor lines.
 
+use crate::core::find::Words;
 use crate::page::layout;
 
 /// What is asked.
@@ -56,9 +57,8 @@ impl Pick {
     }
 
     /// Whether every word that was typed is somewhere in it.
-    pub(super) fn fits(&self, typed: &str) -> bool {
-        let text = format!("{} {}", self.title, self.facts).to_lowercase();
-        typed.to_lowercase().split_whitespace().all(|word| text.contains(word))
+    pub(super) fn fits(&self, typed: &Words) -> bool {
+        typed.stand_in(&format!("{} {}", self.title, self.facts))
     }
 }
 

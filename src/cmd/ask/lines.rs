@@ -1,5 +1,6 @@
 //! The line face of a [`Flow`]: numbered lists and lines of input. Commands are whole words behind a `/`, so that no name is taken for one.
 
+use crate::core::find::Words;
 use crate::page::{clean, layout};
 
 use super::super::failure::Result;
@@ -201,7 +202,8 @@ fn picked(picks: &[Pick], line: &str) -> Meaning {
         };
     }
     let exact = picks.iter().position(|pick| pick.title.eq_ignore_ascii_case(line));
-    let fitting: Vec<(usize, &Pick)> = picks.iter().enumerate().filter(|(_, pick)| pick.fits(line)).collect();
+    let words = Words::new(line);
+    let fitting: Vec<(usize, &Pick)> = picks.iter().enumerate().filter(|(_, pick)| pick.fits(&words)).collect();
     match (exact, fitting.as_slice()) {
         (Some(index), _) => Meaning::Answer(Response::Picked(index)),
         (None, [(index, _)]) => Meaning::Answer(Response::Picked(*index)),

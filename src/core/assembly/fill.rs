@@ -216,11 +216,11 @@ impl Filling<'_> {
         for (position, pick) in picks.iter().enumerate() {
             let question = pool.question(*pick);
             let before = picks.get(..position).unwrap_or_default();
-            for topic in &question.topics {
-                let here = before.iter().filter(|other| pool.question(**other).topics.contains(topic)).count();
-                points -= TOPIC * (i64::try_from(here).unwrap_or(0) + i64::from(pool.topic_count(topic)));
+            for topic in pool.topics(*pick) {
+                let here = before.iter().filter(|other| pool.topics(**other).contains(topic)).count();
+                points -= TOPIC * (i64::try_from(here).unwrap_or(0) + i64::from(pool.topic_count(*topic)));
             }
-            let same_bank = before.iter().filter(|other| pool.bank(**other) == pool.bank(*pick)).count();
+            let same_bank = before.iter().filter(|other| pool.are_of_one_bank(**other, *pick)).count();
             points -= BANK * i64::try_from(same_bank).unwrap_or(0);
             if before.iter().any(|other| pool.are_enemies(*other, *pick)) {
                 points -= 1000;
@@ -245,9 +245,9 @@ fn given_up(section: &Section, picks: &[usize], pool: &Pool<'_>) -> Vec<GivenUp>
             given_up.push(GivenUp::Rest { question: question.id.clone(), days });
         }
         let before = picks.get(..position).unwrap_or_default();
-        for topic in &question.topics {
-            let here = before.iter().any(|other| pool.question(*other).topics.contains(topic));
-            if here || pool.topic_count(topic) > 0 {
+        for (topic, number) in question.topics.iter().zip(pool.topics(*pick)) {
+            let here = before.iter().any(|other| pool.topics(*other).contains(number));
+            if here || pool.topic_count(*number) > 0 {
                 given_up.push(GivenUp::Topic { topic: topic.clone() });
             }
         }

@@ -15,13 +15,21 @@ use super::request::Setting;
 /// What the track draws on, with what is taken already.
 pub(super) struct Pool<'a> {
     pub(super) setting: &'a Setting<'a>,
+    /// In the order of their ids.
     questions: Vec<Found<'a>>,
+    /// The first question of the same id, by position: a name that stands twice is one question.
+    first: Vec<usize>,
+    /// The topics of each question and its bank, as numbers: they are compared millions of times.
+    topics: Vec<Vec<usize>>,
+    banks: Vec<usize>,
     worth: Vec<i64>,
     asked_before: Vec<bool>,
     days: Vec<Option<u32>>,
-    enemies: BTreeMap<&'a QuestionId, BTreeSet<&'a QuestionId>>,
-    taken: BTreeSet<&'a QuestionId>,
-    topics: BTreeMap<&'a TopicId, u32>,
+    /// The enemies of each first question of an id, and whether it is in the kit.
+    enemies: Vec<Vec<usize>>,
+    taken: Vec<bool>,
+    /// How often each topic is in the kit.
+    topic_counts: Vec<u32>,
 }
 
 impl<'a> Pool<'a> {
@@ -29,13 +37,31 @@ impl<'a> Pool<'a> {
         let mut questions: Vec<Found<'a>> =
             setting.library.of_track(setting.track).filter(|found| !found.question.retired).collect();
         questions.sort_by(|a, b| a.question.id.cmp(&b.question.id));
-        let mut enemies: BTreeMap<&QuestionId, BTreeSet<&QuestionId>> = BTreeMap::new();
-        for found in setting.library.questions() {
+        let mut first: Vec<usize> = Vec::new();
+        for (index, found) in questions.iter().enumerate() {
+            let is_again = index.checked_sub(1).filter(|before| questions[*before].question.id == found.question.id);
+            first.push(is_again.map_or(index, |before| first[before]));
+        }
+        let mut enemies = vec![Vec::new(); questions.len()];
+        for (index, found) in questions.iter().enumerate() {
             for enemy in &found.question.enemies {
-                enemies.entry(&found.question.id).or_default().insert(enemy);
-                enemies.entry(enemy).or_default().insert(&found.question.id);
+                // One that the track does not draw on can't come into the kit.
+                if let Ok(enemy) = questions.binary_search_by(|found| found.question.id.cmp(enemy)) {
+                    enemies[first[index]].push(first[enemy]);
+                    enemies[first[enemy]].push(first[index]);
+                }
             }
         }
+        let mut topic_numbers: BTreeMap<&TopicId, usize> = BTreeMap::new();
+        let mut numbered = |topic: &'a TopicId| {
+            let next = topic_numbers.len();
+            *topic_numbers.entry(topic).or_insert(next)
+        };
+        let topics = questions.iter().map(|found| found.question.topics.iter().map(&mut numbered).collect()).collect();
+        let topic_counts = vec![0; topic_numbers.len()];
+        let bank_numbers: BTreeMap<&BankId, usize> = setting.library.banks.keys().zip(0..).collect();
+        let bank = |found: &Found<'_>| bank_numbers.get(found.bank).copied().unwrap_or(usize::MAX);
+        let banks = questions.iter().map(bank).collect();
         let mut last: BTreeMap<&QuestionId, u32> = BTreeMap::new();
         let mut of_candidate: BTreeSet<&QuestionId> = BTreeSet::new();
         for asked in &setting.history.asked {
@@ -50,7 +76,8 @@ impl<'a> Pool<'a> {
         let mut noise = Draw::new(setting.request.seed);
         let worth = questions.iter().zip(&days).map(|(found, days)| worth(setting, found.question, *days, &mut noise));
         let worth = worth.collect();
-        Self { setting, questions, worth, asked_before, days, enemies, taken: BTreeSet::new(), topics: BTreeMap::new() }
+        let taken = vec![false; questions.len()];
+        Self { setting, questions, first, topics, banks, worth, asked_before, days, enemies, taken, topic_counts }
     }
 
     pub(super) fn question(&self, index: usize) -> &'a Question {
@@ -75,22 +102,29 @@ impl<'a> Pool<'a> {
         self.days[index]
     }
 
+    /// The topics of a question, as numbers, in its order.
+    pub(super) fn topics(&self, index: usize) -> &[usize] {
+        &self.topics[index]
+    }
+
     /// How often a topic is in the kit already.
-    pub(super) fn topic_count(&self, topic: &TopicId) -> u32 {
-        self.topics.get(topic).copied().unwrap_or(0)
+    pub(super) fn topic_count(&self, topic: usize) -> u32 {
+        self.topic_counts[topic]
+    }
+
+    pub(super) fn are_of_one_bank(&self, a: usize, b: usize) -> bool {
+        self.banks[a] == self.banks[b]
     }
 
     pub(super) fn are_enemies(&self, a: usize, b: usize) -> bool {
-        let (a, b) = (&self.question(a).id, &self.question(b).id);
-        self.enemies.get(a).is_some_and(|enemies| enemies.contains(b))
+        self.enemies[self.first[a]].contains(&self.first[b])
     }
 
     /// Puts a question into the kit.
     pub(super) fn take(&mut self, index: usize) {
-        let question = self.question(index);
-        self.taken.insert(&question.id);
-        for topic in &question.topics {
-            *self.topics.entry(topic).or_default() += 1;
+        self.taken[self.first[index]] = true;
+        for topic in &self.topics[index] {
+            self.topic_counts[*topic] += 1;
         }
     }
 
@@ -101,9 +135,9 @@ impl<'a> Pool<'a> {
         }
     }
 
-    fn in_kit(&self, question: &Question) -> bool {
-        let enemies = self.enemies.get(&question.id);
-        self.taken.contains(&question.id) || enemies.is_some_and(|enemies| !enemies.is_disjoint(&self.taken))
+    fn in_kit(&self, index: usize) -> bool {
+        let index = self.first[index];
+        self.taken[index] || self.enemies[index].iter().any(|enemy| self.taken[*enemy])
     }
 
     /// Of those whose kind and bank fit the section: the positions of the ones that may be asked at `levels`.
@@ -160,7 +194,7 @@ impl<'a> Pool<'a> {
         if self.asked_before[index] {
             return Some(Obstacle::AskedBefore);
         }
-        if self.in_kit(question) {
+        if self.in_kit(index) {
             return Some(Obstacle::InKit);
         }
         (question.minutes > section.minutes).then_some(Obstacle::TooLong)

@@ -37,7 +37,8 @@ pub(super) fn question(index: usize, picked: &Picked<'_>, pool: &Pool<'_>) -> Ve
     if !technologies.is_empty() {
         why.push(Reason::Technology { technologies });
     }
-    if let Some(topic) = question.topics.iter().find(|topic| pool.topic_count(topic) == 1) {
+    let mut topics = question.topics.iter().zip(pool.topics(index));
+    if let Some((topic, _)) = topics.find(|(_, number)| pool.topic_count(**number) == 1) {
         why.push(Reason::Topic { topic: topic.clone() });
     }
     let from_bank = picks.iter().filter(|other| pool.bank(**other) == pool.bank(index)).count();

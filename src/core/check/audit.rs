@@ -1,5 +1,7 @@
 //! A bank beside its audit: which questions changed since, which entries are of no question, which claims rest on memory alone.
 
+use std::collections::BTreeSet;
+
 use serde_json::Value;
 
 use super::super::audit::{Audit, AuditEntry, Digest};
@@ -8,6 +10,9 @@ use super::super::ids::QuestionId;
 use super::super::names::nearest;
 use super::Problem;
 use super::plain::bare;
+
+/// The most entries of no question for which the nearest one is looked for.
+const MOST_HELD: usize = 100;
 
 /// What a bank and its audit say of each other.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -42,9 +47,11 @@ pub fn audited(bank: &Bank, text: &str, audit: &Audit) -> Audited {
             found.bank.push(Problem::at(format!("/questions/{index}/{field}"), message).hint(hint));
         }
     }
-    let ids = || bank.questions.iter().map(|question| question.id.as_str());
-    for id in audit.questions.keys().filter(|id| !ids().any(|known| known == id.as_str())) {
-        let near = nearest(id.as_str(), ids()).first().map(|near| format!("did you mean `{near}`?"));
+    let ids: BTreeSet<&str> = bank.questions.iter().map(|question| question.id.as_str()).collect();
+    for (number, id) in audit.questions.keys().filter(|id| !ids.contains(id.as_str())).enumerate() {
+        let held = if number < MOST_HELD { ids.len() } else { 0 };
+        let near = nearest(id.as_str(), ids.iter().copied().take(held)).into_iter().next();
+        let near = near.map(|near| format!("did you mean `{near}`?"));
         let problem = Problem::at(format!("/questions/{id}"), format!("there is no question `{id}` in `{}`", bank.id));
         found.audit.push(problem.maybe_hint(near.or_else(|| Some("take the entry out".into()))));
     }

@@ -3,17 +3,17 @@
 //! None of this keeps a bank from being used; `hotseat check` names it, so that authors can test their own content.
 
 use std::collections::btree_map::Entry;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, HashMap};
 
 use serde::Serialize;
 
-use super::super::bank::Question;
+use super::super::bank::{Bank, Question};
 use super::super::ids::{BankId, QuestionId};
 use super::super::library::Library;
 use super::super::scale::Kind;
 use super::Problem;
 use super::library::Document;
-use super::plain::{bare, prose, words};
+use super::plain::{bare, each_word, prose};
 
 /// The fewest words of an answer, code not counted.
 const FEWEST_WORDS: usize = 60;
@@ -29,11 +29,15 @@ const HANDOUT_COLUMNS: usize = 76;
 /// The share of words, in percent, from which two prompts are nearly the same.
 const NEARLY_THE_SAME: usize = 60;
 
-/// Everything about questions that an author should look at again.
-pub(crate) fn content(library: &Library) -> Vec<(Document, Problem)> {
+/// Everything about the questions of some banks that their authors should look at again, held against the questions of all others.
+pub fn content(library: &Library, is_theirs: impl Fn(&BankId) -> bool) -> Vec<(Document, Problem)> {
+    let (theirs, others): (Vec<&Bank>, Vec<&Bank>) = library.banks.values().partition(|bank| is_theirs(&bank.id));
+    if theirs.is_empty() {
+        return Vec::new();
+    }
     let titles: Vec<&str> = library.technologies.iter().map(|technology| technology.title.as_str()).collect();
     let mut problems = Vec::new();
-    for bank in library.banks.values() {
+    for bank in &theirs {
         let document = Document::Bank(bank.id.to_string());
         for (index, question) in bank.questions.iter().enumerate() {
             let pointer = format!("/questions/{index}");
@@ -41,8 +45,8 @@ pub(crate) fn content(library: &Library) -> Vec<(Document, Problem)> {
             problems.extend(found.into_iter().map(|problem| (document.clone(), problem)));
         }
     }
-    problems.extend(the_same(library));
-    problems.extend(nearly_the_same(library));
+    problems.extend(the_same(&others, &theirs));
+    problems.extend(nearly_the_same(&others, &theirs));
     problems
 }
 
@@ -173,64 +177,80 @@ fn misspelled<'a>(text: &str, titles: &[&'a str]) -> Option<(String, &'a str)> {
     })
 }
 
-/// A prompt that stands under two ids, enemies or not: one of them is too many.
-fn the_same(library: &Library) -> Vec<(Document, Problem)> {
+/// The questions of banks, each with its bank and its place there.
+fn placed<'a>(banks: &[&'a Bank]) -> impl Iterator<Item = (&'a Bank, usize, &'a Question)> {
+    banks.iter().flat_map(|bank| bank.questions.iter().enumerate().map(|(index, question)| (*bank, index, question)))
+}
+
+/// A prompt that stands under two ids, enemies or not: one of them is too many. What only others have in common is theirs to find.
+fn the_same(others: &[&Bank], theirs: &[&Bank]) -> Vec<(Document, Problem)> {
+    let told = |question: &Question| question.prompt.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
+    let asked = |banks| placed(banks).filter(|(.., question)| !question.retired);
     let mut first: BTreeMap<String, &Question> = BTreeMap::new();
+    for (.., question) in asked(others) {
+        first.entry(told(question)).or_insert(question);
+    }
     let mut problems = Vec::new();
-    for bank in library.banks.values() {
-        for (index, question) in bank.questions.iter().enumerate().filter(|(_, question)| !question.retired) {
-            let prompt = question.prompt.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
-            match first.entry(prompt) {
-                Entry::Vacant(place) => {
-                    place.insert(question);
-                }
-                Entry::Occupied(other) => {
-                    let message = format!("`{}`: the prompt is that of `{}`", question.id, other.get().id);
-                    let problem = Problem::at(format!("/questions/{index}/prompt"), message).hint("drop one of them");
-                    problems.push((Document::Bank(bank.id.to_string()), problem));
-                }
+    for (bank, index, question) in asked(theirs) {
+        match first.entry(told(question)) {
+            Entry::Vacant(place) => {
+                place.insert(question);
+            }
+            Entry::Occupied(other) => {
+                let message = format!("`{}`: the prompt is that of `{}`", question.id, other.get().id);
+                let problem = Problem::at(format!("/questions/{index}/prompt"), message).hint("drop one of them");
+                problems.push((Document::Bank(bank.id.to_string()), problem));
             }
         }
     }
     problems
 }
 
-/// Prompts of which most words are the same, over all banks; those that are enemies already are known.
-fn nearly_the_same(library: &Library) -> Vec<(Document, Problem)> {
-    let mut numbers: BTreeMap<String, u32> = BTreeMap::new();
-    let mut prompts = Vec::new();
-    for (document, index, question) in library.banks.values().flat_map(|bank| {
-        let document = Document::Bank(bank.id.to_string());
-        bank.questions.iter().enumerate().map(move |(index, question)| (document.clone(), index, question))
-    }) {
-        let mut ids: Vec<u32> = words(&question.prompt)
-            .into_iter()
+/// The most prompts that one is held against: they share one of its rarest words, so that there are more only where a bank says the
+/// same over and over, and has a problem for each question anyway.
+const MOST_HELD: usize = 500;
+
+/// Prompts of which most words are the same as those of another, over all banks; those that are enemies already are known.
+fn nearly_the_same(others: &[&Bank], theirs: &[&Bank]) -> Vec<(Document, Problem)> {
+    let mut numbers: HashMap<String, u32> = HashMap::new();
+    let mut numbered = |question: &Question| {
+        let mut ids: Vec<u32> = each_word(&question.prompt)
             .map(|word| {
                 let next = u32::try_from(numbers.len()).unwrap_or(u32::MAX);
                 *numbers.entry(word).or_insert(next)
             })
             .collect();
         ids.sort_unstable();
-        prompts.push((document, index, question, ids));
-    }
+        ids.dedup();
+        ids
+    };
+    let asked = || placed(others).chain(placed(theirs));
+    let prompts: Vec<(&Question, Vec<u32>)> = asked().map(|(.., question)| (question, numbered(question))).collect();
     let mut frequency = vec![0_usize; numbers.len()];
-    for id in prompts.iter().flat_map(|(.., ids)| ids) {
+    for id in prompts.iter().flat_map(|(_, ids)| ids) {
         frequency[*id as usize] += 1;
     }
+    let are_others = others.iter().map(|bank| bank.questions.len()).sum::<usize>();
     // Two prompts that have so much in common share one of their rarest words: only those are held against each other.
     let mut by_word: Vec<Vec<usize>> = vec![Vec::new(); numbers.len()];
     let mut problems = Vec::new();
-    for (position, (document, index, question, ids)) in prompts.iter().enumerate() {
+    for (position, ((bank, index, _), (question, ids))) in asked().zip(&prompts).enumerate() {
         let mut rarest = ids.clone();
         rarest.sort_unstable_by_key(|id| (frequency[*id as usize], *id));
         rarest.truncate(ids.len() + 1 - (ids.len() * NEARLY_THE_SAME).div_ceil(100));
-        let near: BTreeSet<usize> = rarest.iter().flat_map(|id| by_word[*id as usize].iter().copied()).collect();
-        for (_, _, other, other_ids) in near.into_iter().filter_map(|near| prompts.get(near)) {
-            let known = question.enemies.contains(&other.id) || other.enemies.contains(&question.id);
-            if !known && ids.len() >= 6 && share(ids, other_ids) >= NEARLY_THE_SAME {
+        let is_near = |near: &usize| {
+            let Some((other, other_ids)) = prompts.get(*near) else { return false };
+            let known = || question.enemies.contains(&other.id) || other.enemies.contains(&question.id);
+            share(ids, other_ids) >= NEARLY_THE_SAME && !known()
+        };
+        if position >= are_others && ids.len() >= 6 {
+            let held = rarest.iter().flat_map(|id| &by_word[*id as usize]).take(MOST_HELD);
+            // One is enough to look at: where there are hundreds, hundreds of lines for each say nothing more.
+            if let Some((other, _)) = held.copied().find(is_near).and_then(|near| prompts.get(near)) {
                 let message = format!("`{}`: the prompt is nearly that of `{}`", question.id, other.id);
                 let problem = Problem::at(format!("/questions/{index}/prompt"), message);
-                problems.push((document.clone(), problem.hint("drop one, make them differ, or make them enemies")));
+                let problem = problem.hint("drop one, make them differ, or make them enemies");
+                problems.push((Document::Bank(bank.id.to_string()), problem));
             }
         }
         for id in rarest {
@@ -283,10 +303,45 @@ mod tests {
             question("two", "why do caches  go stale?"),
             question("three", "Why?")
         );
-        let bank: super::super::super::bank::Bank = serde_json::from_str(&bank).unwrap();
-        let library = Library { banks: [(bank.id.clone(), bank)].into(), ..Library::default() };
-        let found: Vec<String> = the_same(&library).into_iter().map(|(_, problem)| problem.message).collect();
-        assert_eq!(found, ["`two`: the prompt is that of `one`"]);
+        let bank: Bank = serde_json::from_str(&bank).unwrap();
+        let told = |others: &[&Bank], theirs: &[&Bank]| {
+            let found = the_same(others, theirs).into_iter();
+            found.map(|(_, problem)| problem.message).collect::<Vec<_>>()
+        };
+        assert_eq!(told(&[], &[&bank]), ["`two`: the prompt is that of `one`"]);
+        // Of those who share a prompt, the author who asked is told, whichever bank comes first.
+        let own = Bank { id: BankId::new("a").unwrap(), questions: bank.questions[..1].to_vec(), ..bank.clone() };
+        assert_eq!(told(&[&bank], &[&own]), ["`one`: the prompt is that of `one`"]);
+        assert_eq!(told(&[&bank], &[]), Vec::<String>::new());
+    }
+
+    /// Held against each other one by one, these would be 500,000 pairs, and in the first bank as many lines.
+    #[test]
+    fn a_bank_of_thousands_of_like_prompts_has_one_problem_for_each() {
+        let question: Question = serde_json::from_value(serde_json::json!({
+            "id": "q", "prompt": "?", "kind": "concept", "level": "mid", "difficulty": 2, "minutes": 5, "topics": ["t"],
+            "dimensions": ["technical"], "answer": "a", "signals": {"strong": [], "weak": []}, "follow_ups": []
+        }))
+        .unwrap();
+        let bank = |prompt: &dyn Fn(usize) -> String| Bank {
+            version: crate::core::version::Version1,
+            id: BankId::new("b").unwrap(),
+            title: "B".into(),
+            questions: (0..1_000)
+                .map(|number| Question {
+                    id: QuestionId::new(format!("q{number}")).unwrap(),
+                    prompt: prompt(number),
+                    ..question.clone()
+                })
+                .collect(),
+        };
+        let alike = bank(&|number| format!("Which seven habits make number{number} caches grow stale slowly?"));
+        let found = nearly_the_same(&[], &[&alike]);
+        assert_eq!(found.len(), 999);
+        assert!(found.iter().all(|(_, problem)| problem.message.ends_with("nearly that of `q0`")), "{:?}", found[0]);
+        // Of few words, each of which hundreds of others have, too.
+        let few = bank(&|number| (1..=8).map(|nth| format!("word{} ", (number * nth * nth + nth) % 29)).collect());
+        assert!(nearly_the_same(&[], &[&few]).len() <= 999);
     }
 
     #[test]

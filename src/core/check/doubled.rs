@@ -1,39 +1,44 @@
 //! Keys that stand twice in one object: JSON allows them, and the last would count in silence.
 
-use jsonc_parser::ast::{ObjectProp, Value};
+use std::collections::BTreeMap;
+
+use jsonc_parser::ast::Value;
 use jsonc_parser::common::Ranged as _;
 
-use super::{Problem, locate};
+use super::Problem;
+use super::locate::{self, Progress};
 
 /// Every key that stands above already in its object. The document can be used all the same.
 pub(crate) fn doubled_keys(text: &str) -> Vec<Problem> {
     let mut problems = Vec::new();
     if let Some(tree) = locate::tree(text) {
-        look(text, ("", &tree), &mut problems);
+        look(&mut Progress::new(text), ("", &tree), &mut problems);
     }
     problems
 }
 
-fn look(text: &str, (pointer, value): (&str, &Value<'_>), problems: &mut Vec<Problem>) {
+fn look(read: &mut Progress<'_>, (pointer, value): (&str, &Value<'_>), problems: &mut Vec<Problem>) {
     match value {
         Value::Object(object) => {
-            for (index, property) in object.properties.iter().enumerate() {
+            let mut lines = BTreeMap::new();
+            for property in &object.properties {
                 let name = property.name.as_str();
                 let pointer = format!("{pointer}/{}", name.replace('~', "~0").replace('/', "~1"));
-                let is_it = |other: &&ObjectProp<'_>| other.name.as_str() == name;
-                if let Some(first) = object.properties.iter().take(index).find(is_it) {
-                    let line = locate::position(text, first.range().start).line;
+                let at = read.on_to(property.range().start);
+                if let Some(line) = lines.get(name) {
                     let message = format!("`{name}` stands on line {line} already; this one counts");
                     let mut problem = Problem::at(pointer.clone(), message).hint("keep one of them");
-                    problem.at = Some(locate::position(text, property.range().start));
+                    problem.at = Some(at);
                     problems.push(problem);
+                } else {
+                    lines.insert(name, at.line);
                 }
-                look(text, (&pointer, &property.value), problems);
+                look(read, (&pointer, &property.value), problems);
             }
         }
         Value::Array(array) => {
             for (index, element) in array.elements.iter().enumerate() {
-                look(text, (&format!("{pointer}/{index}"), element), problems);
+                look(read, (&format!("{pointer}/{index}"), element), problems);
             }
         }
         Value::StringLit(_) | Value::NumberLit(_) | Value::BooleanLit(_) | Value::NullKeyword(_) => {}

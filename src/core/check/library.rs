@@ -29,8 +29,9 @@ pub enum Document {
 pub fn library(library: &Library) -> Vec<(Document, Problem)> {
     let mut problems = Vec::new();
     let mut owners: BTreeMap<&str, &str> = BTreeMap::new();
+    let mut known = Nameable::of(library);
     for bank in library.banks.values() {
-        let found = bank_problems(library, bank, &mut owners);
+        let found = bank_problems(&mut known, bank, &mut owners);
         problems.extend(found.into_iter().map(|problem| (Document::Bank(bank.id.to_string()), problem)));
     }
     problems.extend(format_problems(library));
@@ -43,7 +44,40 @@ fn missing<'a>(what: &str, name: &str, pointer: String, names: impl Iterator<Ite
     Problem::at(pointer, format!("there is no {what} `{name}`")).maybe_hint(hint)
 }
 
-fn bank_problems<'a>(library: &'a Library, bank: &'a Bank, owners: &mut BTreeMap<&'a str, &'a str>) -> Vec<Problem> {
+/// How many names are held against others for being near: more is work for a minute, where most names of a large bank are wrong.
+const MOST_HELD: usize = 500_000;
+
+/// What a question can name, and how many names may still be held against others.
+struct Nameable<'a> {
+    questions: BTreeSet<&'a str>,
+    technologies: BTreeSet<&'a str>,
+    dimensions: BTreeSet<&'a str>,
+    left: usize,
+}
+
+impl<'a> Nameable<'a> {
+    fn of(library: &'a Library) -> Self {
+        let dimensions = library.rubrics.values().flat_map(|rubric| &rubric.dimensions);
+        Self {
+            questions: library.questions().map(|found| found.question.id.as_str()).collect(),
+            technologies: library.technologies.iter().map(|technology| technology.id.as_str()).collect(),
+            dimensions: dimensions.map(|dimension| dimension.id.as_str()).collect(),
+            left: MOST_HELD,
+        }
+    }
+
+    /// How many of so many names may be held against one that is missing: all, until there were too many.
+    fn held(&mut self, names: usize) -> usize {
+        self.left = self.left.saturating_sub(names);
+        if self.left > 0 { names } else { 0 }
+    }
+}
+
+fn bank_problems<'a>(
+    known: &mut Nameable<'a>,
+    bank: &'a Bank,
+    owners: &mut BTreeMap<&'a str, &'a str>,
+) -> Vec<Problem> {
     let mut problems = Vec::new();
     for (index, question) in bank.questions.iter().enumerate() {
         let pointer = |field: &str| format!("/questions/{index}/{field}");
@@ -54,20 +88,23 @@ fn bank_problems<'a>(library: &'a Library, bank: &'a Bank, owners: &mut BTreeMap
             problems.push(Problem::at(pointer("id"), message).hint("give one of them another id"));
         }
         for (n, id) in question.technologies.iter().enumerate() {
-            if library.technology(id).is_none() {
-                let names = library.technologies.iter().map(|technology| technology.id.as_str());
+            if !known.technologies.contains(id.as_str()) {
+                let held = known.held(known.technologies.len());
+                let names = known.technologies.iter().copied().take(held);
                 problems.push(missing("technology", id.as_str(), pointer(&format!("technologies/{n}")), names));
             }
         }
         for (n, id) in question.dimensions.iter().enumerate() {
-            if !library.rubrics.values().any(|rubric| rubric.dimension(id).is_some()) {
-                let names = library.rubrics.values().flat_map(|r| r.dimensions.iter().map(|d| d.id.as_str()));
+            if !known.dimensions.contains(id.as_str()) {
+                let held = known.held(known.dimensions.len());
+                let names = known.dimensions.iter().copied().take(held);
                 problems.push(missing("dimension", id.as_str(), pointer(&format!("dimensions/{n}")), names));
             }
         }
         for (n, id) in question.enemies.iter().enumerate() {
-            if library.question(id).is_none() {
-                let names = bank.questions.iter().map(|question| question.id.as_str());
+            if !known.questions.contains(id.as_str()) {
+                let held = known.held(bank.questions.len());
+                let names = bank.questions.iter().map(|question| question.id.as_str()).take(held);
                 problems.push(missing("question", id.as_str(), pointer(&format!("enemies/{n}")), names));
             }
         }

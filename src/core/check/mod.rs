@@ -16,7 +16,8 @@ mod shape;
 mod wording;
 
 pub use audit::audited;
-pub(crate) use content::{Unnamed, content, unnamed};
+pub use content::content;
+pub(crate) use content::{Unnamed, unnamed};
 pub(crate) use doubled::doubled_keys;
 pub(crate) use library::Document;
 pub use library::library;

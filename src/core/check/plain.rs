@@ -30,6 +30,11 @@ pub(super) fn bare(text: &str) -> String {
 
 /// The words of four letters and more.
 pub(super) fn words(text: &str) -> BTreeSet<String> {
-    let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| word.chars().count() >= 4);
-    words.map(str::to_lowercase).collect()
+    each_word(text).collect()
+}
+
+/// The same in their order, as often as they stand there.
+pub(super) fn each_word(text: &str) -> impl Iterator<Item = String> {
+    let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| word.chars().nth(3).is_some());
+    words.map(str::to_lowercase)
 }

@@ -1,5 +1,7 @@
 //! Holds a document against the JSON Schema of its type, and names every place where it departs.
 
+use std::collections::BTreeSet;
+
 use jsonc_parser::ast::{Object, Value};
 use serde_json::Value as Json;
 
@@ -10,29 +12,28 @@ use super::Problem;
 
 /// Everything in `tree` that the schema does not allow.
 pub(super) fn problems(schema: &Json, tree: &Value<'_>) -> Vec<Problem> {
-    let mut check = Check { definitions: schema.get("$defs").cloned().unwrap_or_default(), problems: Vec::new() };
+    let mut check = Check { definitions: schema.get("$defs").unwrap_or(&Json::Null), problems: Vec::new() };
     check.value(schema, tree, "");
     check.problems
 }
 
-struct Check {
-    definitions: Json,
+struct Check<'a> {
+    definitions: &'a Json,
     problems: Vec<Problem>,
 }
 
-impl Check {
+impl Check<'_> {
     fn say(&mut self, pointer: &str, message: impl Into<String>, hint: Option<String>) {
         self.problems.push(Problem::at(pointer, message).maybe_hint(hint));
     }
 
     fn value(&mut self, schema: &Json, value: &Value<'_>, pointer: &str) {
         if let Some(name) = schema.get("$ref").and_then(Json::as_str).and_then(|r| r.strip_prefix("#/$defs/")) {
-            let definition = self.definitions.get(name).cloned().unwrap_or_default();
-            self.value(&definition, value, pointer);
+            self.value(self.definitions.get(name).unwrap_or(&Json::Null), value, pointer);
             return;
         }
         if let Some(choices) = alternatives(schema) {
-            self.one_of(&choices, value, pointer);
+            self.one_of(choices, value, pointer);
             return;
         }
         if let Some(constant) = schema.get("const") {
@@ -74,14 +75,13 @@ impl Check {
         let others = schema.get("additionalProperties").or_else(|| schema.get("unevaluatedProperties"));
         // The only names that are bound to a form are slugs.
         let slugs = schema.get("patternProperties").and_then(Json::as_object).and_then(|forms| forms.values().next());
-        let mut seen: Vec<&str> = Vec::new();
+        let mut seen: BTreeSet<&str> = BTreeSet::new();
         for property in &object.properties {
             let name = property.name.as_str();
             let inside = format!("{pointer}/{}", name.replace('~', "~0").replace('/', "~1"));
-            if seen.contains(&name) {
+            if !seen.insert(name) {
                 self.say(&inside, format!("`{name}` is here twice"), Some("keep one of them".into()));
             }
-            seen.push(name);
             if let Some(schema) = known.get(name).or_else(|| slugs.filter(|_| is_slug(name))) {
                 self.value(schema, &property.value, &inside);
             } else if others == Some(&Json::Bool(false)) {
@@ -96,7 +96,7 @@ impl Check {
         }
         let required = schema.get("required").and_then(Json::as_array);
         for name in required.into_iter().flatten().filter_map(Json::as_str) {
-            if !seen.contains(&name) {
+            if !seen.contains(name) {
                 self.say(pointer, format!("`{name}` is missing"), None);
             }
         }
@@ -170,7 +170,7 @@ impl Check {
         }
         let mut best: Option<Vec<Problem>> = None;
         for choice in choices {
-            let mut check = Self { definitions: self.definitions.clone(), problems: Vec::new() };
+            let mut check = Self { definitions: self.definitions, problems: Vec::new() };
             check.value(choice, value, pointer);
             if best.as_ref().is_none_or(|best| check.problems.len() < best.len()) {
                 best = Some(check.problems);
@@ -180,8 +180,8 @@ impl Check {
     }
 }
 
-fn alternatives(schema: &Json) -> Option<Vec<Json>> {
-    schema.get("oneOf").or_else(|| schema.get("anyOf")).and_then(Json::as_array).cloned()
+fn alternatives(schema: &Json) -> Option<&[Json]> {
+    schema.get("oneOf").or_else(|| schema.get("anyOf")).and_then(Json::as_array).map(Vec::as_slice)
 }
 
 fn enum_words(schema: &Json) -> Vec<&str> {

@@ -113,8 +113,8 @@ fn read_keys(sender: &Sender<Outside>, stop: &AtomicBool) {
 
 #[cfg(unix)]
 fn listen_to_signals(sender: Sender<Outside>) -> io::Result<signal_hook::iterator::Handle> {
-    use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM, SIGTSTP};
-    let mut signals = signal_hook::iterator::Signals::new([SIGTERM, SIGHUP, SIGINT, SIGTSTP])?;
+    use signal_hook::consts::{SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP};
+    let mut signals = signal_hook::iterator::Signals::new([SIGTERM, SIGHUP, SIGQUIT, SIGINT, SIGTSTP])?;
     let handle = signals.handle();
     thread::spawn(move || {
         for signal in signals.forever() {

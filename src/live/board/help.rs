@@ -19,8 +19,8 @@ pub(crate) enum HelpLine {
 pub(crate) fn lines(session: &Session, view: &View, typed: &str) -> Vec<HelpLine> {
     let here = areas::areas(session, view);
     let frequent = keys::frequent(here);
-    let words = |key: &Key| format!("{} {} {} {}", key.shown(), key.bar, key.does, key.also);
-    let fits = |key: &&Key| find::has_words(&words(key), typed);
+    let words = find::Words::new(typed);
+    let fits = |key: &&Key| words.stand_in(&format!("{} {} {} {}", key.shown(), key.bar, key.does, key.also));
     let mut out = Vec::new();
     let mut add = |title: &'static str, acts: bool, keys: Vec<&'static Key>| {
         if !keys.is_empty() {

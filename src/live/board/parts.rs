@@ -160,8 +160,9 @@ pub(crate) fn take_aways(session: &Session) -> Vec<TakeAway> {
 
 /// The red flags whose name or description has every typed word.
 pub(crate) fn flags<'a>(session: &'a Session, typed: &str) -> Vec<&'a RedFlag> {
+    let words = find::Words::new(typed);
     let all = session.plan().rubric.red_flags.iter();
-    all.filter(|flag| find::has_words(&format!("{} {} {}", flag.id, flag.title, flag.looks_like), typed)).collect()
+    all.filter(|flag| words.stand_in(&format!("{} {} {}", flag.id, flag.title, flag.looks_like))).collect()
 }
 
 /// The red flag on a line of the list: one of the rubric's, or below them one of one's own with the typed title.
@@ -215,8 +216,9 @@ pub(crate) fn recorded_line(session: &Session, interviewers: &[&str], recorded: 
 pub(crate) fn history<'a>(session: &'a Session, interviewers: &[&str], typed: &str) -> Vec<Recorded<'a>> {
     let mut history = session.history();
     history.retain(|recorded| !recorded.undone || recorded.can_be_redone);
-    if !typed.trim().is_empty() {
-        history.retain(|recorded| find::has_words(&recorded_line(session, interviewers, recorded), typed));
+    let words = find::Words::new(typed);
+    if !words.is_empty() {
+        history.retain(|recorded| words.stand_in(&recorded_line(session, interviewers, recorded)));
     }
     history
 }

@@ -1,5 +1,7 @@
 //! A plan that no bank can change: one script, three core questions, a coding challenge, backups.
 
+use std::sync::LazyLock;
+
 use hotseat::core::bank::Bank;
 use hotseat::core::ids::{BankId, CandidateId, InterviewerId, SessionId};
 use hotseat::core::library::Library;
@@ -33,8 +35,13 @@ fn with(mut question: Value, more: &[(&str, Value)]) -> Value {
     question
 }
 
-/// The plan.
+/// The plan: made once, since thousands of boards are opened before it.
 pub(crate) fn plan() -> Plan {
+    static PLAN: LazyLock<Plan> = LazyLock::new(made);
+    PLAN.clone()
+}
+
+fn made() -> Plan {
     let first = with(
         question(
             "http-cache-headers",
@@ -107,6 +114,11 @@ pub(crate) fn plan() -> Plan {
 
 /// A bank with one question that is not in the plan.
 pub(crate) fn library() -> Library {
+    static LIBRARY: LazyLock<Library> = LazyLock::new(filled);
+    LIBRARY.clone()
+}
+
+fn filled() -> Library {
     let mut brought = question("pool-sizing", "concept", 5, "How do you size a connection pool?");
     brought.as_object_mut().expect("an object").remove("bank");
     let bank = json!({"version": 1, "id": "http", "title": "HTTP", "questions": [brought]});

@@ -59,7 +59,7 @@ fn after_leaving_the_terminal_is_as_it_was() {
 
 #[test]
 fn a_signal_ends_the_program_and_loses_nothing() {
-    for signal in ["-TERM", "-HUP", "-INT"] {
+    for signal in ["-TERM", "-HUP", "-QUIT", "-INT"] {
         let sandbox = sandbox();
         let mut terminal = interview(&sandbox);
         terminal.types("half a note").sees("> half a note").signals(signal).ends_with(130);
@@ -82,6 +82,7 @@ fn law_03_a_kill_loses_at_most_the_pause_in_which_it_came() {
 fn a_terminal_that_goes_away_ends_the_program() {
     let sandbox = sandbox();
     interview(&sandbox).goes_away();
+    assert!(last_event(&sandbox).contains("paused"), "{}", last_event(&sandbox));
 }
 
 /// What the test below runs in a terminal: a board whose keeper panics at the first note.

@@ -8,6 +8,7 @@ mod files;
 mod isolation;
 mod library;
 mod plans;
+mod signals;
 mod starting;
 mod terminal;
 mod words;

@@ -291,18 +291,6 @@ fn lines_pasted_at_the_first_questions_are_never_obeyed() {
     terminal.types("\u{4}").ends_with(130);
 }
 
-/// A signal while a line is waited for: what is kept is said, and the clocks stop.
-#[test]
-fn a_signal_says_what_is_kept() {
-    let sandbox = sandbox();
-    let mut terminal = at_a_question(&sandbox);
-    terminal
-        .signals("-TERM")
-        .reads("everything up to the last Enter is kept; go on with: hotseat resume")
-        .ends_with(130);
-    assert!(sandbox.journal().trim_end().ends_with("{\"type\":\"paused\"}}"), "{}", sandbox.journal());
-}
-
 /// Nobody reads what is printed: a script is recorded to its end all the same, and that is said.
 #[test]
 fn output_that_nobody_reads_loses_no_input() {

@@ -76,7 +76,9 @@ fn law_10_the_candidate_sees_prompt_and_handout_and_nothing_else_of_every_questi
         let prompt = fill(&banked.question.prompt, &[]);
         let handout = banked.question.handout.clone().unwrap_or_default();
         let expected = letters(&prompt) + &letters(&handout);
-        let area = Rect::new(0, 0, 240, 400);
+        // Room for all of it, and not so much more that filling it is what takes the time.
+        let rows = handout.lines().count() + prompt.lines().count() + prompt.len() / 60 + 20;
+        let area = Rect::new(0, 0, 240, u16::try_from(rows).expect("a short question"));
         let mut buffer = Buffer::empty(area);
         let look = Look { clock: false, scroll: 0, palette: Palette { color: true } };
         draw_for_candidate(&shown, look, area, &mut buffer);

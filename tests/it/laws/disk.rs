@@ -339,6 +339,47 @@ fn names_stand_in_one_place_and_only_the_owner_reads() {
     }
 }
 
+/// What an earlier version or a restored copy left open to others is named, and closed where hotseat next writes; reading changes nothing.
+#[cfg(unix)]
+#[test]
+fn what_is_open_to_others_is_named_and_closed_at_the_next_write() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let sandbox = Sandbox::furnished();
+    sandbox.interview(BRIEF, PAIR).stdin("/n\na note\n").run().fine();
+    let everything = || sandbox.tree().into_keys().filter(|path| path.starts_with(sandbox.path("sessions")));
+    let opened = || {
+        for path in everything() {
+            let mode = if path.is_dir() { 0o755 } else { 0o644 };
+            fs::set_permissions(&path, fs::Permissions::from_mode(mode)).expect("it is ours");
+        }
+    };
+    let open = || -> Vec<_> {
+        let mode = |path: &std::path::Path| fs::metadata(path).expect("it is there").permissions().mode();
+        everything().filter(|path| mode(path) & 0o077 != 0).collect()
+    };
+    opened();
+    let all = open();
+    let said = sandbox.run("check");
+    let noted = "note: others on this computer can read [WORKSPACE]/sessions and ";
+    assert!(said.code == 0 && said.stderr.contains(noted), "{said}");
+    let listed = sandbox.run("check --json").json()["open_to_others"].as_array().expect("a list").len();
+    assert_eq!((listed, open().len()), (all.len(), all.len()));
+    for line in ["resume", "import", "run"] {
+        opened();
+        let said = match line {
+            "resume" => sandbox.call(["resume"]).stdin("/q\n").run(),
+            "run" => sandbox.interview(BRIEF, ["Bo Diaz", "Kim Park"]).chance(2).stdin("/q\n").run(),
+            _ => {
+                sandbox.write("ratings.csv", "candidate,interviewer,dimension,score\nCy Orr,Kim Park,technical,4\n");
+                let file = sandbox.path("ratings.csv").display().to_string();
+                sandbox.call(["import", &file, "--format", "brief", "--level", "mid", "--date", "2026-11-20"]).run()
+            }
+        };
+        assert_eq!((said.code, open()), (0, Vec::new()), "{line}: {said}");
+    }
+    assert!(!sandbox.run("check").stderr.contains("others on this computer"));
+}
+
 /// The pipe closes in the middle of an interview: what was acknowledged is kept.
 #[test]
 fn law_03_a_pipe_that_closes_loses_nothing_that_was_acknowledged() {

@@ -1,0 +1,101 @@
+//! Signals and terminals that go away, wherever one is: the terminal is as it was, what is kept is said, and the clocks stop.
+
+use crate::support::{BRIEF, Sandbox, Terminal};
+
+use super::cards::panel;
+
+const PAIR: [&str; 2] = ["Ann Lee", "Kim Park"];
+
+/// What a signal's name is on the command line of `kill`.
+const SIGNALS: [&str; 4] = ["-TERM", "-HUP", "-QUIT", "-INT"];
+
+/// A place with what leads to it: what is seen, and what is typed then.
+type Place = &'static [(&'static str, &'static str)];
+
+/// Before an interview: at a list, at a name, and where it is asked whether to leave.
+const BEFORE: [Place; 3] = [
+    &[("Which interview", "")],
+    &[("Which interview", "\r"), ("At which level?", "\r"), ("For which role?", "\r"), ("The candidate's name", "Ann")],
+    &[("Which interview", "\r"), ("At which level?", "/leave\r"), ("/yes leaves", "")],
+];
+
+fn walk(terminal: &mut Terminal, place: Place) {
+    for (seen, typed) in place {
+        terminal.reads(seen).types(typed);
+    }
+}
+
+#[test]
+fn before_an_interview_a_signal_starts_none() {
+    for (number, signal) in SIGNALS.into_iter().enumerate() {
+        let sandbox = Sandbox::furnished();
+        let mut terminal = sandbox.call(["run", "--plain"]).on_terminal(80, 24);
+        walk(&mut terminal, BEFORE[number % BEFORE.len()]);
+        terminal.signals(signal).reads("left; no interview was started").ends_with(130);
+        // On the screen.
+        let mut terminal = sandbox.call(["run"]).on_terminal(80, 24);
+        terminal.sees("Which interview").signals(signal).reads("left; no interview was started").ends_with(130);
+        assert!(!sandbox.path("sessions").exists(), "{signal}");
+    }
+}
+
+/// Line by line: before the conversation, at a question, where only `/yes` does it, at the ratings and the reasons after it.
+const DURING: [Place; 4] = [
+    &[("Enter begins the conversation: ", "")],
+    &[("Enter begins the conversation: ", "\r"), ("left> ", "/next\r"), ("left> ", "half a note")],
+    &[("Enter begins the conversation: ", "\r"), ("left> ", "/next\r"), ("left> ", "/end\r"), ("means no: ", "")],
+    &[
+        ("Enter begins the conversation: ", "\r"),
+        ("left> ", "/next\r"),
+        ("left> ", "/end\r"),
+        ("means no: ", "/yes\r"),
+        ("Technical skills, 1 to 5: ", ""),
+    ],
+];
+
+fn interview(sandbox: &Sandbox, place: Place) -> Terminal {
+    let mut terminal = sandbox.interview(BRIEF, PAIR).on_terminal(80, 24);
+    terminal.reads("What now?").types("\r");
+    walk(&mut terminal, place);
+    terminal
+}
+
+#[track_caller]
+fn is_paused(sandbox: &Sandbox, place: Place) {
+    let journal = sandbox.journal();
+    let last = journal.lines().last().expect("a line");
+    // After the conversation no clock runs.
+    let is_over = journal.contains("conversation-ended");
+    assert_eq!(last.ends_with("{\"type\":\"paused\"}}"), !is_over, "{place:?}: {journal}");
+}
+
+#[test]
+fn during_an_interview_a_signal_stops_the_clocks_and_says_what_is_kept() {
+    for (place, signal) in DURING.into_iter().zip(SIGNALS) {
+        let sandbox = Sandbox::furnished();
+        let mut terminal = interview(&sandbox, place);
+        terminal.signals(signal).reads("everything up to the last Enter is kept; go on with: hotseat resume");
+        terminal.ends_with(130);
+        is_paused(&sandbox, place);
+    }
+}
+
+#[test]
+fn a_terminal_that_is_closed_stops_the_clocks() {
+    for place in [DURING[1], DURING[2]] {
+        let sandbox = Sandbox::furnished();
+        interview(&sandbox, place).goes_away();
+        is_paused(&sandbox, place);
+    }
+}
+
+#[test]
+fn where_one_of_several_is_asked_for_a_signal_changes_nothing() {
+    let sandbox = panel();
+    let before = sandbox.tree();
+    for (arguments, signal) in [(&["scorecard", "--plain"][..], "-QUIT"), (&["scorecard"], "-HUP")] {
+        let mut terminal = sandbox.call(arguments.iter().copied()).on_terminal(80, 24);
+        terminal.sees("Sessions").signals(signal).reads("left; nothing was changed").ends_with(130);
+    }
+    assert_eq!(sandbox.tree(), before);
+}
