@@ -323,7 +323,7 @@ mod tests {
         assert_eq!(picked("Up Up Enter"), Some(0), "the ends are the ends");
         assert_eq!(picked("End Enter"), Some(3));
         assert_eq!(picked("QUI Enter"), Some(3));
-        assert_eq!(picked("apple Down Enter"), Some(2));
+        assert_eq!(picked("P Down Enter"), Some(2), "words that begin so");
         assert_eq!(picked("zz Enter"), None, "nothing fits");
         assert_eq!(picked("zz Esc Enter"), Some(1), "Esc takes back what was typed");
         assert_eq!(picked("q Back Enter"), Some(1));
