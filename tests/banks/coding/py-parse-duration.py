@@ -1,4 +1,4 @@
-"""Texts against a reader letter by letter, the round trip, the shortest form; slips that accept too much."""
+"""Texts against a reader letter by letter, the round trip, the largest units first; slips that accept too much."""
 import random
 
 from bank import check
