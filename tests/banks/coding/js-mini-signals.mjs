@@ -106,3 +106,9 @@ await null; await null;
 check(counts.join() === "0", "nothing after an await is tracked");
 const unread = computed(() => check(false, "never read"));
 check(unread && batch(() => 7) === 7, "a computed that nobody reads never runs; batch gives the result");
+const chain = (length) => {
+  let end = signal(0);
+  for (let i = 0; i < length; i++) { const before = end; end = computed(() => before.get() + 1); }
+  try { return end.get(); } catch (error) { return error.name; }
+};
+check(chain(1000) === 1000 && chain(50_000) === "RangeError", "a thousand computed values in a chain work, tens of thousands overflow the stack");
