@@ -16,7 +16,7 @@ check(coding.examples(ID, module), "the handout's examples hold")
 def wrong(module, rounds=800):
     r, bad = random.Random(1), 0
     for _ in range(rounds):
-        rate, burst, clock = r.choice(["0.1", "0.5", "0.3", "3", "7"]), r.randrange(1, 9), [0]
+        rate, burst, clock = r.choice(["0.1", "0.5", "0.3", "3", "7", "0.01", "1000"]), r.choice([*range(1, 9), 1000]), [0]
         limiter = module.RateLimiter(float(rate), burst, lambda: clock[0])
         rate, exact = Fraction(rate), {}
         for _ in range(60):
