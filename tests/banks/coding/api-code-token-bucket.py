@@ -38,7 +38,7 @@ check(wrong(plain) > 0 and functools.reduce(operator.add, [0.1] * 10) < 1 and ma
 for cost in (0, -1, 4):
     assert coding.raises(ValueError, module.RateLimiter(1, 3, lambda: 0).allow, "a", cost)
 check(coding.raises(ValueError, module.RateLimiter, 0, 1, lambda: 0) is not None, "costs that can't be met and rates of zero are refused")
-down = coding.solution(ID, ("math.ceil((cost - tokens) / self.rate - TINY)", "math.floor((cost - tokens) / self.rate)"))
+down = coding.solution(ID, ("math.ceil((cost - tokens - TINY) / self.rate)", "math.floor((cost - tokens) / self.rate)"))
 clock = [0.0]
 early = down.RateLimiter(0.4, 1, lambda: clock[0])
 early.allow("a")
