@@ -58,3 +58,4 @@ check(b"errorlist" in client.post("/contact/", {}).content and b"errorlist" not 
 loose = m.ContactForm(client.post("/contact/", {}).wsgi_request.POST or None)
 check(not loose.is_bound and not loose.errors, "with request.POST or None an empty POST shows no errors")
 check(b"csrfmiddlewaretoken" in client.get("/contact/").content, "the template's token")
+check(not m.ContactForm({**good, "message": " " * 5 + "x" * 9 + " " * 5}).is_valid() and m.ContactForm({**good, "message": " " + "x" * 2000 + "\n"}).is_valid(), "white space at the ends of a message isn't counted")
