@@ -45,7 +45,7 @@ for _ in range(8000):
     for _ in range(r.randrange(5)):
         name = r.choice(["limit", "sort", "status", "status", "page", "limt"])
         pairs.append((name, r.choice({"limit": ["5", "0", "100", "101", "-1", "+5", " 5 ", "1_0", "x", "", "007", "0100", "\u0665", "9" * 5000],
-                                      "sort": ["created", "-price", "-price,created", "name", "", "price,", "--price", "price;drop", "name,-x,name"],
+                                      "sort": ["created", "-price", "-price,created", "price,-price", "price,price", "name", "", "price,", "--price", "price;drop", "name,-x,name"],
                                       "status": ["open", "paid", "lost", "", "Open", "a b&c"]}.get(name, ["1"]))))
     query = "&".join(f"{quote_plus(n)}={quote_plus(v)}" for n, v in pairs)
     values, errors = module.read_list_params(query)
