@@ -69,8 +69,10 @@ const wrong = (name) => {
 check(wrong(accName) === 0, "1,500 random trees: each element's name by the steps");
 const slip = (...changes) => solution(ID, ["accName"], { changes }).accName;
 check(wrong(slip(["ownName(n) || textOf(n)", "accName(n, root)"])) > 0, "following references of referenced elements runs forever when two name each other");
-check(wrong(slip(["      return ariaLabel(child) || raw(child);", "      return ownName(child) || raw(child);"])) > 0, "asking for names inside content counts a label around its input twice or never ends");
 const titled = h("main", {}, h("img", { id: "i", title: "T" }), h("a", { "aria-labelledby": "i" }, "Text"));
 check(accName(titled.children[0], titled) === "T" && accName(titled.children[1], titled) === "Text", "a title names an image by itself, not one that is referenced: steps 2 to 5");
 const around = h("label", {}, "City ", h("input", {}));
 check(accName(around.children[1], around) === "City" && accName(around, around) === "City", "a label around its own input");
+let endless = false;
+try { slip(["      return ariaLabel(child) || raw(child);", "      return ownName(child) || raw(child);"])(around.children[1], around); } catch (error) { endless = error instanceof RangeError; }
+check(endless, "asking for names inside content, a label around its own input asks for itself without end");

@@ -56,6 +56,11 @@ counting = coding.solution(ID, ("done[name] = evaluate(", "done[name] = runs.app
 counting.runs = []
 counting.sheet({"A": "B + C", "B": "C + C", "C": "D", "D": "E", "E": "D", "F": "A"})
 check(sorted(counting.runs) == list("ABCDEF"), "each formula is evaluated once, in circles too")
+check([module.evaluate(text) for text in ("--2", "2--3", "3 * -(-4)", "---(1)")] == [2, 5, 12, -1], "one or more minus signs before a number or a parenthesis")
 chain = {f"A{n}": f"A{n + 1} + 1" for n in range(50)} | {"A50": "1"}
 check(module.sheet(chain)["A0"] == 51 and module.evaluate("(" * 50 + "1" + ")" * 50) == 1, "50 cells and 50 brackets deep work")
 check(coding.raises(RecursionError, module.evaluate, "-" * 2000 + "1") is not None, "2,000 minus signs hit the recursion limit")
+check(module.sheet({"A": "1 / 0", "B": "A", "C": "1 / (2 - 2)"}) == dict.fromkeys("ABC", "error"), "a cell that divides by zero is an error, and so is one that refers to it")
+for odd in ["1.", ".5", "1e5", "1_000", "\u0663", "\u00e91", "A_1"]:
+    assert coding.raises(ValueError, module.evaluate, odd, lambda name: 1.0) is not None, odd
+check(True, "numbers and names of other forms are malformed")

@@ -57,3 +57,6 @@ check([next(endless)[1] for _ in range(4)] == [0, 1, 2, 3], "it works on endless
 late = []
 out = list(module.in_order([(0, "a"), (3600, "fast"), (3700, "fast"), (20, "b"), (30, "c")], 5, late.append))
 check([d for _, d in late] == ["b", "c"], "one clock in the future makes all others late")
+late = []
+out = list(module.in_order([(10, "a"), (3600, "fast"), (9, "b"), (12, "c"), (11, "d"), (3700, "fast"), (20, "e"), (21, "f")], 5, late.append))
+check([d for _, d in late] == ["b", "d", "e", "f"], "with one fast event out, the others may not be late at all; once one is released, all are too late")

@@ -54,3 +54,5 @@ check(beats("A", "B") and beats("B", "C") and beats("C", "A") and brute(ring)[1]
 check(module.count([("B", 1, 0, "A"), ("A", 1, 0, "C"), ("D", 1, 0, "B")])["A"] == module.count([("B", 1, 0, "A"), ("A", 1, 0, "C"), ("D", 1, 0, "B")])["B"], "in the second example A and B are equal on all three counts")
 error = coding.raises(ValueError, lambda: module.standings(["A 1:0 B", "A " + "1" * 5000 + ":0 B"]))
 check(str(error).startswith("line 2:"), "a number too long for int() is reported with its line")
+check(module.standings([" A 1:0 B\n"]) == {"A": (3, 1, 0), "B": (0, 0, 1)}, "whitespace at the ends of a line is fine")
+check(str(coding.raises(ValueError, module.standings, ["A 1:0 B", "A \u0661:0 B", "x"])).startswith("line 2:"), "only the digits 0-9 count, and the first malformed line is named")

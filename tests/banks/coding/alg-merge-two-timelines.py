@@ -44,3 +44,4 @@ check(missed > 0, "comparing the heads alone misses duplicates")
 check(heads([(2, "y"), (2, "x")], [(2, "x"), (2, "z"), (2, "y")]) != [(2, "y"), (2, "x"), (2, "z")], "in the second example, too")
 lists = [[(t, "n") for t in range(n)] for n in (100, 1000)]
 check(coding.growth(module.merge, (lists[0], lists[0]), (lists[1], lists[1])) < 12, "ten times the events, about ten times the steps")
+check(module.merge([(1, "a"), (2, "b"), (3, "c")], [(9, "z")])[-1] == (9, "z"), "what remains may be of the shorter list")

@@ -55,3 +55,9 @@ for n in range(64):
     few.put(f"k{n:03}", "v")
 check(coding.steps(full.get, "k") > 20 * coding.steps(few.get, "k"), "a missing key looks into every run")
 check(coding.raises(TypeError, sorted, [("a", object()), ("a", object())]) is not None, "values such as the tombstone can't be compared, hence the keys")
+apart = module.Store(3)
+for key in "abc":
+    apart.put(key, "1")
+apart.delete("a")
+apart.compact()
+check((apart.runs, apart.entries, apart.get("a"), [k for k, _ in apart.scan("a", "z")]) == (1, 3, None, ["b", "c"]), "a tombstone in memory hides its key, but compacting leaves both")

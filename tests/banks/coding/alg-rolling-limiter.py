@@ -53,3 +53,5 @@ def fixed(times, limit, window):
 
 passed = fixed([9.9] * 5 + [10] * 5, 5, 10)
 check(len(passed) == 10, "a fixed window lets twice the limit through around its border")
+refused = module.Limiter(1, 10)
+check([refused.allow("a", 0), refused.allow("a", 9), refused.forget(10)] == [True, False, 0], "forget looks at allowed requests only")

@@ -61,3 +61,21 @@ while not slower:
 check(slower, "a plan is found that one more worker makes longer")
 chain = lambda n: {f"t{i:04}": (1, [f"t{i - 1:04}"] if i else []) for i in range(n)}
 check(coding.growth(module.order, (chain(100),), (chain(1000),)) < 12, "ten times the tasks, about ten times the steps")
+first = {"a": (1, ["z"]), "b": (1, []), "z": (1, [])}
+
+
+def depth_first(tasks):
+    out = []
+
+    def visit(name):
+        if name not in out:
+            for need in sorted(tasks[name][1]):
+                visit(need)
+            out.append(name)
+
+    for name in sorted(tasks):
+        visit(name)
+    return out
+
+
+check(module.order(first) == ["b", "z", "a"] and depth_first(first) == ["z", "a", "b"], "plain depth-first search misses the order by name")

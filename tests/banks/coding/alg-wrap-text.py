@@ -57,3 +57,4 @@ check(wrong(coding.solution(ID, ("len(current) + 1 + len(word)", "len(current) +
 check(textwrap.wrap("hi incredible me", 5)[0] == "hi in", "textwrap begins a long word on the current line")
 texts = ["ab cd " * n for n in (100, 1000)]
 check(coding.growth(module.wrap, (texts[0], 10), (texts[1], 10)) < 12, "ten times the words, about ten times the steps")
+check(module.wrap("a abcdefgh", 5) == ["a", "abcde", "fgh"] and len(["a abc", "defgh"]) == 2, "only under the rule for long words is greedy best: starting one on the current line could save a line")

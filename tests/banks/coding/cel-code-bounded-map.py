@@ -15,11 +15,12 @@ class Boom(Exception):
 
 
 async def run(module, plan, limit):
-    state = {"now": 0, "most": 0, "canceled": 0, "order": []}
+    state = {"now": 0, "most": 0, "canceled": 0, "late": 0, "order": []}
 
     async def func(n):
         state["now"] += 1
         state["most"] = max(state["most"], state["now"])
+        state["late"] += any(plan[done][0] != "ok" for done in state["order"])
         try:
             for _ in range(plan[n][1]):
                 await asyncio.sleep(0)
@@ -46,7 +47,7 @@ for _ in range(1500):
     plan = [(r.choice(["ok"] * 8 + ["boom", "group"]), r.randrange(1, 6)) for _ in range(r.randrange(9))]
     limit = r.randrange(1, 5)
     found, state = asyncio.run(run(module, plan, limit))
-    assert state["most"] <= limit and state["now"] == 0
+    assert state["most"] <= limit and state["now"] == state["late"] == 0
     bad = [n for n in state["order"] if plan[n][0] != "ok"]
     if bad:
         wanted = Boom if plan[bad[0]][0] == "boom" else ExceptionGroup
@@ -97,3 +98,22 @@ async def gathered():
 
 
 check(asyncio.run(gathered()) == ([], [1, 2]), "gather raises the first error and leaves the others running")
+
+
+def started(module, waits):
+    calls = []
+
+    async def func(n):
+        calls.append(n)
+        if n == 0:
+            raise Boom
+        for _ in range(waits):
+            await asyncio.sleep(0)
+
+    coding.raises(Boom, lambda: asyncio.run(module.bounded_map(func, range(6), 1)))
+    return calls
+
+
+flagless = coding.solution(ID, ("            if failed:              # woken before the group cancels it\n                return None\n", ""))
+check([started(module, waits) for waits in (0, 1)] == [[0], [0]], "after an error no other call starts")
+check([len(started(flagless, waits)) > 1 for waits in (0, 1)] == [True, True], "without the flag, waiting calls are woken before they are canceled")

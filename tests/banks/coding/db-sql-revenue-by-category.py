@@ -10,10 +10,10 @@ QUERY = answer(ID, "sql")
 
 def make(seed):
     r = random.Random(seed)
-    categories = [(n, f"c{n}") for n in range(1, r.randrange(1, 5))]
+    categories = [(n, f"c{r.randrange(3)}") for n in range(1, r.randrange(1, 5))]
     products = [(n, r.choice(categories)[0]) for n in range(1, r.randrange(1, 6)) if categories]
     orders = [(n, r.choice(["paid", "open"])) for n in range(1, r.randrange(1, 6))]
-    lines = [(r.choice(orders)[0], r.choice(products)[0], r.randrange(0, 4), r.choice([0, 5, 100])) for _ in range(r.randrange(9)) if orders and products]
+    lines = [(r.choice(orders)[0], r.choice(products)[0], r.randrange(1, 4), r.choice([0, 5, 100])) for _ in range(r.randrange(9)) if orders and products]
     return {"category": categories, "product": products, "orders": orders, "order_line": lines}
 
 
@@ -35,7 +35,7 @@ def wrong(query, times=300):
 def chain(status, pieces):
     return f"""SELECT c.name, COUNT(DISTINCT o.id), COALESCE(SUM({pieces}), 0), COALESCE(SUM({pieces} * l.unit_cents), 0) AS cents
                FROM category c LEFT JOIN product pr ON pr.category_id = c.id LEFT JOIN order_line l ON l.product_id = pr.id
-               LEFT JOIN orders o ON o.id = l.order_id {status} GROUP BY c.id, c.name ORDER BY cents DESC, c.name"""
+               LEFT JOIN orders o ON o.id = l.order_id {status} GROUP BY c.id, c.name ORDER BY cents DESC, c.name, c.id"""
 
 
 check(wrong(chain("WHERE o.status = 'paid'", "l.quantity")) > 0, "the status in WHERE drops categories with no paid order")

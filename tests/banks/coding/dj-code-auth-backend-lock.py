@@ -56,6 +56,19 @@ with postgres.server() as c:
             failures = 0 if good else failures + 1
             model[who] = [0, now[0] + datetime.timedelta(minutes=15)] if failures == 5 else [failures, until]
     check(True, "800 random logins of two people by both names: locked by the fifth failure in a row, for 15 minutes")
+    check([authenticate(None, username="1", password="right") for _ in range(7)] == [None] * 7, "inactive users stay out")
+    out.is_active = True
+    out.save()
+    check(authenticate(None, username="1", password="right") == out, "but a right password is no failure, so they aren't locked when they return")
+    out.is_active = False
+    out.save()
+    from django.test.utils import CaptureQueriesContext
+
+    with CaptureQueriesContext(connection) as seen:
+        authenticate(None, username="4711", password="wrong")
+    update = [one["sql"] for one in seen if one["sql"].startswith("UPDATE")][0]
+    check(update.index('"locked_until" =') < update.index('"failures" ='), "the UPDATE assigns locked_until before failures")
+    backend.LoginState.objects.filter(user=ada).update(failures=0, locked_until=None)
     hashed = []
     set_, check_ = Person.set_password, Person.check_password
     Person.set_password = lambda self, raw: hashed.append("set") or set_(self, raw)

@@ -55,6 +55,7 @@ for kind, modes in {"JPEG": ["RGB", "L", "CMYK"], "PNG": ["1", "L", "LA", "P", "
                     assert got.format == "JPEG" and all(abs(a - max(1, b * scale)) <= 1 for a, b in zip(got.size, size)) and max(got.size) <= 512
 check(True, "all modes of JPEG, PNG and WebP are stored as JPEG of at most 512 pixels, one file at a time; GIF, BMP and TIFF are refused")
 first, second = Image.new("RGB", (9, 9)), Image.new("RGB", (9, 9))
+check(put(encoded(first, "JPEG"), name="blob")[0] == 400 and put(encoded(first, "JPEG"), name="photo.png")[0] == 200, "a name needs some image extension, and no particular one")
 mpo = encoded(first, "MPO", save_all=True, append_images=[second])
 check(Image.open(BytesIO(mpo)).format == "MPO" and put(mpo)[0] == 200, "a JPEG with a second picture has the format MPO")
 tilted = Image.Exif()

@@ -101,3 +101,26 @@ check(coding.raises(Http404, example.cart, request) is not None and safe.require
 check(m.expired_flags(None) == [], "no flag is expired")
 m.Flag("old", "team", date.today() - timedelta(days=1))
 check([(w.id, w.msg) for w in m.expired_flags(None)] == [("flags.W001", "Flag old (team) expired.")], "an expired one gives a warning")
+
+held, go, versions = threading.Event(), threading.Event(), [{"safe": state(100)}]
+
+
+def versioned():
+    if len(versions) > 1:
+        held.set()
+        go.wait(5)
+    return versions[-1]
+
+
+idle = m.Store(versioned, clock=lambda: clock[0])
+clock[0] = 10_000.0
+idle.states()
+versions.append({"safe": state(0, killed=True)})
+clock[0] += 3600
+first = threading.Thread(target=idle.states)
+first.start()
+held.wait(5)
+check(idle.states()["safe"]["percent"] == 100, "after an idle spell, a thread beside the one that reloads sees the state from before")
+go.set()
+first.join()
+check(idle.states()["safe"]["killed"], "and the new one afterward")

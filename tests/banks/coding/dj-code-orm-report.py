@@ -34,6 +34,7 @@ exact = lambda value: Decimal(value).quantize(Decimal("0.01"))  # noqa: E731
 def rows(queryset):
     with CaptureQueriesContext(connection) as seen:
         found = list(queryset)
+        [row.category.name for row in found if isinstance(row, Product)]
     assert len(seen) == 1, "one query"
     return found
 
@@ -71,7 +72,7 @@ for _ in range(40):
     for product in products:
         if sold[product.pk] > sold[best.get(product.category.name)]:
             best[product.category.name] = product.pk
-    assert [(p.category.name, p.pk) for p in rows(reports.best_sellers().select_related("category"))] == sorted(best.items())
+    assert [(p.category.name, p.pk) for p in rows(reports.best_sellers())] == sorted(best.items())
 check(True, "40 random shops: the three reports in one query each; a single annotate along orders and lines is right as well")
 
 customer, product = Customer.objects.create(email="x@x.example"), Product.objects.create(category=categories[0], name="x")

@@ -101,3 +101,15 @@ def two_editors(fields):
 check(two_editors(None) and two_editors(["status"]), "two editors publish at the same time: one task, by full saves and by update_fields")
 draft.save()
 check(draft.announced is False and not Article.objects.get(pk=draft.pk).announced, "the instance keeps a plain value after saving")
+
+
+retried = Article(title="y", status="published")
+sent.clear()
+try:
+    with transaction.atomic():
+        retried.save()
+        raise ZeroDivisionError
+except ZeroDivisionError:
+    pass
+check(sent == [] and retried.announced is False, "a rolled back creation sends nothing and leaves no mark on the instance")
+check(len(tells(retried.save)) == 1 and retried.announced is True, "saved again, it is announced")

@@ -70,6 +70,10 @@ threads = [threading.Thread(target=lambda: done.append(burst(request(0)).status_
 check(Counter(done) == {200: 10, 429: 10}, "of 20 threads at once 10 pass")
 first, second = [m.rate_limit(1, 60, now=lambda: 5)(one) for one in (view, aview)]
 check(first(request(0)).status_code == asyncio.run(second(request(0))).status_code == 200 and first.__name__ == "view", "each view has its own budget by default")
+from django.views import View  # noqa: E402
+
+names = {(made.__module__, made.__qualname__) for made in (type(name, (View,), {}).as_view() for name in ("One", "Two"))}
+check({name for _, name in names} == {"View.as_view.<locals>.view"} and len(names) == 1, "class-based views of a module all have one name")
 border = m.rate_limit(10, 60, scope="border", now=lambda: clock[0])(view)
 passed = 0
 for clock[0] in (59.9, 60.1):

@@ -71,6 +71,11 @@ client.force_login(User.objects.create_user("ada"))
 response, line = get("/orders/0/")
 check(line.user_id == User.objects.get().pk and line.queries == 0 and "Cookie" not in response.get("Vary", ""),
       "reading the user at the top comes after the count and adds no Vary")
+from django.test.utils import CaptureQueriesContext  # noqa: E402
+
+with CaptureQueriesContext(connection) as seen:
+    get("/free/x")
+check(len(seen) == 2, "where nobody has read the user, the log itself sends two queries for a session in the database")
 check((get("/nothing/")[1].levelname, get("/nothing/")[1].route) == ("INFO", None), "a 404 is logged, without a route")
 response, line = get("/boom/")
 check(line.levelname == "ERROR" and re.fullmatch(r"GET /boom/ 500 \d+ms", line.getMessage()) and "X-Request-ID" in response, "a view that raises")
@@ -85,3 +90,11 @@ check(True, "400 odd paths and ids: always one line, only sensible ids taken ove
 module.escape_uri_path = lambda path: path
 check(len(get("/free/%0AGET /orders/9/ 200 1ms")[1].getMessage().splitlines()) == 2, "unescaped, %0A in a path starts a new line")
 check(connection.queries == [], "connection.queries is empty without DEBUG")
+import sys  # noqa: E402
+
+from django.urls import clear_url_caches  # noqa: E402
+
+sys.modules["shop.urls"].handler500 = lambda request: 1 / 0
+clear_url_caches()
+lines.clear()
+check(coding.raises(ZeroDivisionError, Client(raise_request_exception=False).get, "/boom/") is not None and not lines, "a handler500 that raises gets through without a line")

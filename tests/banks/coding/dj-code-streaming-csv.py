@@ -43,7 +43,7 @@ class Order(models.Model):
     django_app.create_tables(M.Company, M.Customer, M.Order)
     m = django_app.load(answer("dj-code-streaming-csv", "python"), "shop.views")
     ours, theirs = M.Company.objects.create(), M.Company.objects.create()
-    names = ["Miller, Sons", "=HYPERLINK(1)", "+1", "-1", "@x", "\tx", "\rx", "\n=x", "two\nlines", 'a "b"', "Zoë", " =1", ""]
+    names = ["Miller, Sons", "=HYPERLINK(1)", "+1", "-1", "@x", "\tx", "\rx", "\n=x", "\uff1d1+1", "two\nlines", 'a "b"', "Zoë", " =1", ""]
     customers = [M.Customer.objects.create(name=n) for n in names]
     r = random.Random(1)
     moment = datetime.datetime(2025, 3, 1, 9, 12, 44, tzinfo=datetime.timezone.utc)
@@ -62,7 +62,7 @@ class Order(models.Model):
     text = b"".join(response.streaming_content).decode("utf-8")
     rows = list(csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline="")))
     want = [[o.number, "2025-03-01 09:12:44+00:00", o.customer.name, o.status, f"{o.total:.2f}"] for o in M.Order.objects.filter(company=ours).select_related("customer").order_by("pk")]
-    safe = lambda one: "'" + one if one and one[0] in "=+-@\t\r\n" else one  # noqa: E731
+    safe = lambda one: "'" + one if one and one[0] in "=+-@\t\r\n\uff1d\uff0b\uff0d\uff20" else one  # noqa: E731
     check(rows[0] == m.HEADER and rows[1:] == [[*map(safe, w[:4]), w[4]] for w in want] and text[0] == "\ufeff",
           "the rows of the own company by pk, no formulas, negative totals as numbers, UTF-8 with its mark")
     check("attachment" in response["Content-Disposition"] and get(AnonymousUser()).status_code == 302 and get(method="post").status_code == 405, "a file, a login, GET only")

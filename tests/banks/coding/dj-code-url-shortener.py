@@ -56,6 +56,15 @@ with postgres.server() as c:
     check({k: int(v) for k, v in shown.items()} == {k: clicks[k] for k in known}, "250 random links and visits: codes, targets, redirects and clicks as in a model")
     link = m.Link.objects.create(code="old-one", target="https://example.com", owner=User.objects.get(username="ada"), expires_at=timezone.now() - datetime.timedelta(seconds=1))
     check(anyone.get("/old-one/").status_code == 410 and not link.clicks.exists(), "expired: 410, not counted")
+    from django.db import IntegrityError, transaction
+
+    try:
+        with transaction.atomic():
+            m.Link.objects.create(code="OLD-ONE", target="https://example.com", owner=link.owner)
+        check(False, "a code in capitals is refused")
+    except IntegrityError:
+        check(True, "past the form, the table refuses a code in capitals")
+    check("required" in ada.post("/links/", {}).content.decode(), "an empty POST shows errors")
     today = timezone.localdate()
     for back in (0, 89, 90, 400):
         m.DailyClicks.objects.create(link=link, day=today - datetime.timedelta(days=back), count=back + 1)

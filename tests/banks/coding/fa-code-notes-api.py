@@ -96,8 +96,9 @@ def post(client, body):
 
 
 SURROGATE, NAN = b'{"text": "a", "tags": ["\\ud800"]}', b'{"text": NaN}'
+HUGE = b'{"text": 1e999}'
 odd = TestClient(load().app, raise_server_exceptions=False)
-check([post(odd, body) for body in (SURROGATE, NAN)] == [(500, 200)] * 2, "a lone surrogate or NaN in a field ends in a 500, and nothing is stored")
+check([post(odd, body) for body in (SURROGATE, NAN, HUGE)] == [(500, 200)] * 3, "a lone surrogate, NaN or 1e999 in a field ends in a 500, and nothing is stored")
 loose = TestClient(load("list[Tag]", "list[str]").app, raise_server_exceptions=False)
 check(post(loose, SURROGATE) == (500, 500), "a tag without a length would be stored and break every list")
 check(post(odd, b'{"text": "a", "tags": [""]}')[0] == post(odd, b'{"text": "a", "tags": ["' + b"x" * 51 + b'"]}')[0] == 422, "tags have 1 to 50 characters")
@@ -110,7 +111,7 @@ def short(_, error):
 
 
 short_client = TestClient(mended.app, raise_server_exceptions=False)
-check([post(short_client, body) for body in (SURROGATE, NAN)] == [(422, 200)] * 2, "a handler that leaves out the input answers 422")
+check([post(short_client, body) for body in (SURROGATE, NAN, HUGE)] == [(422, 200)] * 3, "a handler that leaves out the input answers 422")
 
 carried = load()
 

@@ -6,10 +6,10 @@ import { chromium } from "../support/page.mjs";
 const html = code("html-dialog-address-book-60", "html");
 await chromium(async (page) => {
   const asked = [];
-  let say = true;
+  let say = true, body = html;
   page.on("dialog", async (dialog) => { asked.push(dialog.message()); await (say ? dialog.accept() : dialog.dismiss()); });
   await page.setRequestInterception(true);
-  page.on("request", (request) => request.respond({ contentType: "text/html", body: `<!doctype html>${html}` }));
+  page.on("request", (request) => request.respond({ contentType: "text/html", body: `<!doctype html>${body}` }));
   const open = () => page.goto("https://app.example/");
   const see = () => page.evaluate(() => ({ open: document.querySelector("dialog").open, title: document.querySelector("dialog h2").textContent, focus: document.activeElement.name || document.activeElement.textContent.trim(), rows: [...document.querySelectorAll("#list li")].map((li) => li.firstChild.data.trim()).join("; "), errors: [...document.querySelectorAll(".error")].map((e) => e.textContent).join(), invalid: [...document.querySelectorAll("[aria-invalid=true]")].map((i) => i.name).join() }));
   const edit = async () => { await page.focus("#list button"); await page.keyboard.press("Enter"); };
@@ -25,6 +25,9 @@ await chromium(async (page) => {
   await page.keyboard.press("Escape");
   s = await see();
   check(s.open && asked.join() === "Discard your changes?" && (await page.$eval("#city", (f) => f.value)) === "Rome", "changed, Escape, no: still open, the text is still there");
+  for (let n = 0; n < 4; n++) await page.keyboard.press("Escape");
+  s = await see();
+  check(s.open && asked.splice(1).length === 4, "Escape again and again: asked each time, still open");
   say = true;
   await page.click("#cancel");
   s = await see();
@@ -52,6 +55,10 @@ await chromium(async (page) => {
   await page.$$eval("#list button", (all) => all[1].click());
   await fill("city", "Bergen"); await page.keyboard.press("Enter");
   check((await see()).rows === "Ada L, <b>Rome</b>; Lin, Bergen", "only that entry changes");
+  const held = html.replace(/ {2}dialog\.addEventListener\('keydown'[\s\S]*?\n {2}\}\);\n/, "");
+  body = held; await open(); await edit(); await fill("city", "Rome"); say = false;
+  for (let n = 0; n < 4; n++) await page.keyboard.press("Escape");
+  check(held !== html && !(await see()).open, "with cancel alone a repeated Escape closes in the end");
   await page.goto("http://app.example/");
   check(await page.evaluate(() => typeof crypto.randomUUID === "undefined"), "without https there is no randomUUID");
 });

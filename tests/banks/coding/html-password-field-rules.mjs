@@ -15,7 +15,7 @@ await chromium(async (page) => {
   const open = () => page.goto("http://app.example/join");
   const see = () => page.evaluate(() => { const i = document.querySelector("#pw"); return { done: [...document.querySelectorAll("[data-rule]")].filter((li) => getComputedStyle(li, "::after").content.includes("done")).map((li) => li.dataset.rule).join(), error: document.querySelector("#pw-error").textContent, focus: document.activeElement === i, invalid: i.getAttribute("aria-invalid"), type: i.type, pressed: document.querySelector("#show").getAttribute("aria-pressed"), label: document.querySelector("#show").textContent }; });
   const put = (value) => page.$eval("#pw", (f, v) => { f.value = v; f.dispatchEvent(new Event("input", { bubbles: true })); }, value);
-  const send = async () => { await page.click("form > button:not([type])"); await new Promise((done) => setTimeout(done, 50)); };
+  const send = async () => { await page.click("form > button:not([type])"); await new Promise((done) => setTimeout(done, 400)); };
   await open();
   await page.type("#pw", "blue");
   check((await see()).done === "name", "\"blue\": the second rule is done");

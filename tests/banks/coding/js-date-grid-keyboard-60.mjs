@@ -84,4 +84,11 @@ process.env.TZ = "America/New_York";
 const local = new Date(2025, 2, 8), later = new Date(local.getTime() + 2 * 86400000);
 const autumn = new Date(new Date(2025, 10, 1).getTime() + 2 * 86400000);
 check(later.getHours() === 1 && autumn.getDate() === 2, "24 hours in local time: an hour too far in spring, a day too few in autumn");
+for (const [locale, month] of [["fa-IR-u-nu-latn", "مارس"], ["th-TH", "มีนาคม"], ["ar-SA-u-nu-latn", "مارس"]]) {
+  view = open({ value: "2025-03-31", locale });
+  const caption = view.root.querySelector("caption").textContent, name = view.cell("2025-03-31").getAttribute("aria-label");
+  if (!caption.includes(month) || !caption.includes("2025") || !name.includes("31")) check(false, `${locale}: ${caption}, ${name}`);
+}
+check(true, "locales with calendars of their own: title and names go with the Gregorian cells");
+check(!new Intl.DateTimeFormat("fa-IR-u-nu-latn", { dateStyle: "full", timeZone: "UTC" }).format(new Date("2025-03-31T00:00:00Z")).includes("31"), "without the calendar option they would not");
 process.exit(0);

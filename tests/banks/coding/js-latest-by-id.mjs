@@ -30,3 +30,4 @@ check(wrong(slip("!known || reading.at > known.at", "true")) > 0, "keeping the l
 check(Object.keys({ [9]: 1 })[0] === "9", "an object turns the ids into texts");
 check("2025-03-09T10:00Z" < "2025-03-10T01:00Z" && "2025-03-10T01:00+09:00" > "2025-03-09T20:00Z" && Date.parse("2025-03-10T01:00+09:00") < Date.parse("2025-03-09T20:00Z"),
   "ISO texts in one zone compare rightly, in two they don't");
+check([{ id: 9 }, { id: 1 }].sort().map((one) => one.id).join() === "9,1", "and does not sort readings at all");

@@ -105,4 +105,16 @@ later.set(1);
 await null; await null;
 check(counts.join() === "0", "nothing after an await is tracked");
 const unread = computed(() => check(false, "never read"));
+{
+  const n = signal(0), log = [];
+  batch(() => { n.set(1); effect(() => log.push(n.get())); log.push("made"); n.set(2); log.push("end"); });
+  effect(() => { log.push("outer"); effect(() => log.push("inner")); log.push("after"); });
+  check(log.join() === "1,made,end,2,outer,inner,after", "an effect runs at once even within a batch or another effect; its rerun waits");
+}
 check(unread && batch(() => 7) === 7, "a computed that nobody reads never runs; batch gives the result");
+const chain = (length) => {
+  let end = signal(0);
+  for (let i = 0; i < length; i++) { const before = end; end = computed(() => before.get() + 1); }
+  try { return end.get(); } catch (error) { return error.name; }
+};
+check(chain(1000) === 1000 && chain(50_000) === "RangeError", "a thousand computed values in a chain work, tens of thousands overflow the stack");

@@ -52,10 +52,13 @@ for (let n = 0; n < 3000; n++) {
 }
 check(true, "without broken escapes URLSearchParams says the same, 3,000 times");
 const slip = (...changes) => solution(ID, ["parseQuery"], { changes }).parseQuery;
-check(Object.keys(slip(["Object.create(null)", "{}"])("__proto__=a")).length === 0, "on a plain object the pair with __proto__ is lost");
+check(Object.keys(slip(["return Object.fromEntries(found);", "const plain = {}; for (const [key, value] of found) plain[key] = value; return plain;"])("__proto__=a")).length === 0, "on a plain object the pair with __proto__ is lost");
 check(slip(["part.replaceAll('+', ' ')\n    .replace(", "part.replace("], ["/gi, decodeRun)", "/gi, decodeRun).replaceAll('+', ' ')"])("plus=%2B").plus === " ", "replacing plus after decoding turns %2B into a space");
 let thrown = false;
 try { decodeURIComponent("%"); } catch { thrown = true; }
 check(thrown, "decodeURIComponent throws on a stray %");
 check("eq=a=b".split("=")[1] === "a", "split at = loses data");
 check(Object.entries(parseQuery(decodeURIComponent("a=b%26c=d"))).length === 2, "decoding before cutting makes a pair out of a value");
+check(Object.getPrototypeOf(parseQuery("a=b")) === Object.prototype && Object.hasOwn(parseQuery("__proto__=a"), "__proto__"), "the result prints as in the examples, and __proto__ is a key like any other");
+const bare = slip(["return Object.fromEntries(found);", "return Object.assign(Object.create(null), Object.fromEntries(found));"])("__proto__=a&__proto__=b");
+check(Object.keys(bare)[0] === "__proto__" && bare.__proto__.length === 2, "an object without a prototype keeps it, too");

@@ -43,7 +43,7 @@ check(trusting.errors.length > 0, "without the check of each entry, [null] does"
 const full = open();
 full.window.Storage.prototype.setItem = () => { throw new Error("quota"); };
 full.add("tea");
-check(full.rows().length === 1 && full.$("#status").textContent === "Could not be saved.", "full storage is reported, the task is shown");
+check(full.rows().length === 1 && full.$("#status").textContent === "1 open, could not be saved", "full storage is reported, the task and the count are shown");
 
 const focus = open();
 ["a", "b", "c"].forEach(focus.add);

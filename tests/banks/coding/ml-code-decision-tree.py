@@ -67,3 +67,5 @@ check(module.build(xor, list("abba"), 5) == "a", "greedy splitting finds nothing
 check(module.build([(1,)] * 3, list("bba"), 9) == "b", "identical rows with mixed labels end in a leaf")
 sizes = [([(i * 7919 % n,) for i in range(n)], ["ab"[i % 2] for i in range(n)], 1) for n in (200, 2000)]
 check(coding.growth(module.best_split, *sizes) < 12, "ten times the rows: about ten times the steps of a split search besides sorting")
+rows, labels = [(int(i >= 1000),) for i in range(2001)], ["ny"[i in (0, 1000)] for i in range(2001)]
+check(module.build(rows, labels, 1) == (0, 0.5, "n", "n"), "a gain of less than 1e-12 is a gain")

@@ -34,3 +34,6 @@ check(coding.raises(ZeroDivisionError, coding.solution(ID, (" if tp + fp else 0.
 check(module.prf(["a", "b"], ["b", "b"], "b") != module.prf(["b", "b"], ["a", "b"], "b"), "swapping precision and recall shows")
 lists = [["a", "b"] * n for n in (50, 500)]
 check(coding.growth(module.prf, (lists[0], lists[0], "a"), (lists[1], lists[1], "a")) < 11, "ten times the rows, ten times the steps")
+check(module.prf([1] * 10 + [0] * 21, [1] + [0] * 9 + [1] * 21, 1)[2] == 0.062, "2 TP / 32 is 0.0625, a half")
+precision, recall = 1 / 22, 1 / 10
+check(round(2 * precision * recall / (precision + recall), 3) == 0.063, "from precision and recall the half rounds to the other side")

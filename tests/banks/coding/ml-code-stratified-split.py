@@ -39,3 +39,4 @@ check(missed > 100, "a plain split of 20 percent often has none of three rare ro
 for wrong in (0, 1, -0.5, 1.5):
     assert coding.raises(ValueError, module.stratified_split, ["a"], wrong, 1)
 check(True, "shares of 0 and 1 are refused")
+check(len(module.stratified_split([str(i // 2) for i in range(200)], 0.01, 1)[1]) == 100, "100 classes with two rows each: a share of 0.01 tests 100 rows")

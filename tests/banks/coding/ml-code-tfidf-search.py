@@ -57,3 +57,5 @@ check(plain.Search(long).find("tax")[0][0] == "long" and module.Search(long).fin
 big = {f"d{i}": f"w{i} common" for i in range(1000)}
 search = module.Search(big)
 check(coding.steps(search.find, "w5") < coding.steps(search.find, "common") / 50, "a query costs the lists of its words, not all documents")
+one, two = module.Search({"a": "x y", "b": "x z"}).idf, module.Search({"a": "x y", "b": "x z", "c": "x q"}).idf
+check(one["y"] != two["y"] and one["x"] == two["x"], "another document changes nearly every IDF: not that of a word in every document")

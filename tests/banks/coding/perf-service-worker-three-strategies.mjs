@@ -70,6 +70,7 @@ await chromium(async (first) => {
   status = 404;
   await see(page, "/articles/gone");
   check(!(await stored(page)).includes("pages /articles/gone"), "an error response is not stored");
+  check(!(await see(page, "/articles/1")).endsWith("edition 1") && (await stored(page)).includes("pages /articles/1"), "a 404 is shown as it is, though a copy is stored, and does not replace that copy");
   status = 503;
   check((await see(page, "/articles/1")).endsWith("edition 2") && (await see(page, "/articles/7")).startsWith("GET /articles/7"), "a failing server: the stored copy, else its own page");
   status = 200;

@@ -127,3 +127,16 @@ async def loop():
 start = time.perf_counter()
 asyncio.run(loop())
 check(time.perf_counter() - start > 2 * at_once, "awaiting in a loop is sequential")
+
+
+async def recorded(*changes):
+    """What is left when the caller is canceled."""
+    fetch_all = coding.solution(ID, *changes).fetch_all
+    task = asyncio.create_task(fetch_all(range(6), lambda key: asyncio.sleep(60), 2, 60))
+    await asyncio.sleep(0.01)
+    task.cancel()
+    await asyncio.gather(task, return_exceptions=True)
+    return task.cancelled(), len(asyncio.all_tasks())
+
+
+check(asyncio.run(recorded()) == asyncio.run(recorded(("except Exception as exc", "except BaseException as exc"))) == (True, 1), "it is the task group that cancels and waits, whatever the tasks catch")

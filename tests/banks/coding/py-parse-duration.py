@@ -1,4 +1,4 @@
-"""Texts against a reader letter by letter, the round trip, the shortest form; slips that accept too much."""
+"""Texts against a reader letter by letter, the round trip, the largest units first; slips that accept too much."""
 import random
 
 from bank import check
@@ -53,3 +53,4 @@ check(coding.raises(ValueError, module.show, -1) is not None and module.parse("0
 check(wrong(coding.solution(ID, ("not match or not any(match.groups())", "not match"))) > 0, "the pattern alone accepts the empty text")
 check(wrong(coding.solution(ID, ("fullmatch", "match"))) > 0, "match leaves a rest unread")
 check(coding.raises(ValueError, int, "1d2s".split()[0][:-1]) is not None, "splitting at spaces fails on 1d2s")
+check(module.show(90000) == "1d 1h" and module.show(86400) == "1d", "25 hours are a day and an hour, although 25h would be shorter")

@@ -37,3 +37,6 @@ slip = coding.solution(ID, ("        self._celsius = value\n", "        self.cel
 check(coding.raises(RecursionError, slip.Thermostat) is not None, "assigning to the property in its own setter recurses")
 t._celsius = 99
 check(t.celsius == 99, "the underscore protects nothing")
+thermostat = module.Thermostat()
+thermostat.fahrenheit = 60.84
+check(thermostat.fahrenheit != 60.84 and abs(thermostat.fahrenheit - 60.84) < 1e-12, "60.84 F comes back changed in the last digit")

@@ -63,3 +63,4 @@ def linear(titles):
 
 
 check(coding.growth(linear, (same[0],), (same[1],)) < 11 and linear(["a", "a-2", "A", "a"]) == brute(["a", "a-2", "A", "a"]), "with the next number per base it is linear")
+check(module.slugs(["Ångström"]) == ["ngstr-m"], "accented letters do not survive")

@@ -36,6 +36,8 @@ for (const variant of [undefined, "primary", "secondary", "danger"]) for (const 
 check(warnings.length === 1 && /version 5/.test(warnings[0]), "432 combinations: element and classes as by hand, one warning in all");
 let node = await draw({ type: "submit", className: "wide", title: "t", disabled: true, "data-test": "1" });
 check(node.type === "submit" && node.className.endsWith(" wide") && node.title === "t" && node.disabled && node.dataset.test === "1", "native attributes pass, the type as well");
+node = await draw({ type: undefined });
+check(node.type === "button", "a type passed on as undefined is still a button");
 let seen;
 await draw({ href: "/x", target: "_blank", ref: (n) => { seen = n ?? seen; } });
 check(seen?.tagName === "A" && seen.target === "_blank", "and the ref");

@@ -2,6 +2,7 @@
 import { mock } from "node:test";
 import { check } from "../support/bank.mjs";
 import { code, random } from "../support/coding.mjs";
+import { load } from "../support/page.mjs";
 import { act, click, compile, createElement, mount, React } from "../support/react.mjs";
 
 process.removeAllListeners("warning");
@@ -79,8 +80,28 @@ for (let n = 0; n < 80; n++) {
 check(true, "80 random rounds: each mount unmounted once, never two at a time");
 const bare = await open({ text: source.replace("      if (!active) return;\n      if (app.version", "      if (app.version") });
 await bare.unmount(); await bare.arrive(bare.guest());
-check(bare.log.mounted === 1 && bare.log.unmounted === 0, "without the flag after the await, a guest is mounted for nobody");
+check(bare.log.mounted === 1 && bare.log.unmounted === 1, "without the flag after the await, a guest is mounted for nobody");
+let loaded = 0, mounts = 0;
+const twice = compile(source).MicroApp, guests = async () => { loaded += 1; return { version: 2, mount: () => { mounts += 1; return () => {}; } }; };
+await mount(createElement(React.StrictMode, null, createElement(twice, { name: "Billing", load: guests, context, report: () => {} })));
+await act(async () => {});
+check(loaded === 2 && mounts === 1, "in Strict Mode two loads, but the first run of the effect mounts nothing");
 const half = await open({ text: source.replace("      target.remove();\n      report", "      report") });
 await half.arrive(half.guest({ breaks: "mount" }));
 check(half.text() !== GONE, "without removing the node, half a guest stays below the message");
+const { flushSync } = load("react-dom");
+for (const [wanted, text] of [[1, source], [0, source.replace("      else unmount();   // mount itself made the page go away\n", "")]]) {
+  const { MicroApp } = compile(text), report = () => {};
+  let leave, mounted = 0, unmounted = 0;
+  const guest = { version: 2, mount: () => { mounted += 1; flushSync(leave); return () => { unmounted += 1; }; } };
+  const begin = async () => guest;
+  const Page = () => {
+    const [shown, setShown] = React.useState(true);
+    leave = () => setShown(false);
+    return shown && createElement(MicroApp, { name: "Billing", load: begin, context, report });
+  };
+  await mount(createElement(Page));
+  await act(async () => {});
+  check(mounted === 1 && unmounted === wanted, wanted ? "a mount that makes the page go away is unmounted once" : "without asking after mount, never");
+}
 process.exit(0);

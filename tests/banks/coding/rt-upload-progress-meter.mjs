@@ -45,3 +45,8 @@ check(divided(...whole).secondsLeft === 2 && uploadView(...whole).secondsLeft ==
 check(wrong(slip(["Math.max(0, done - doneAt(now - span))", "done - doneAt(now - span)"])) > 0, "a retry makes the speed negative");
 check(wrong(slip(["Math.floor((100 * done) / total)", "Math.round((100 * done) / total)"])) > 0, "rounding shows 100 before the end");
 check(wrong(slip(["Math.min(latest[id] ?? 0, sizes[id])", "(latest[id] ?? 0)"])) > 0, "without the cap a part exceeds its file");
+check(uploadView({ a: 100 }, [["a", 50, 0], ["a", 60, 1000]], 1000).bytesPerSecond === 10 && uploadView({ a: 100 }, [["a", 50, 1000]], 6000).bytesPerSecond === 0, "an event exactly at the start of the window is before it");
+check(uploadView({ a: 100 }, [["a", 50, 100], ["a", 90, 300]], 200).percent === 50, "events after now do not count");
+check(uploadView({ a: 1000 }, [["a", 1, 1000]], 3000).secondsLeft === 2997, "the remaining time uses the speed before rounding");
+const big = 100_000_000_000;
+check(uploadView({ a: big }, [["a", big - 1, 60000]], 60000, 60000).percent === 99 && uploadView({ a: big }, [["a", 1, 60000]], 60000, 60000).secondsLeft === 60 * (big - 1), "100 GB and a minute stay exact");

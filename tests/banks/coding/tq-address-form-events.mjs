@@ -21,7 +21,8 @@ const broken = {
   readonly: change('name="city" ', 'name="city" readOnly '), short: change('name="city" ', 'name="city" maxLength={2} '),
   button: change("<button>Save", '<button type="button">Save'), label: change("<label>City\n", "<label>City</label><label>\n"),
 };
-const variants = { given: { "AddressForm.jsx": component, "answer.test.jsx": tests + `
+const disabled = change('name="city" ', 'name="city" disabled ');
+const variants = { disabled: { "AddressForm.jsx": disabled, "answer.test.jsx": events }, given: { "AddressForm.jsx": component, "answer.test.jsx": tests + `
 test("described", async () => {
   render(<AddressForm onSave={() => {}} />);
   await userEvent.click(screen.getByRole("button", { name: "Save" }));
@@ -40,3 +41,4 @@ for (const name of Object.keys(broken)) {
   check(failed(outcome[name]).length > 0 && failed(outcome[`${name}-events`]).length === 0, `broken: ${name} is caught by typing and clicking, and passes with fireEvent`);
 }
 for (const name of ["trim", "save", "country", "stays", "invalid"]) check(failed(outcome[name]).length > 0, `broken: ${name} is caught`);
+check(failed(outcome.disabled).length > 0, "a disabled field is left out of FormData, so even fireEvent meets it");

@@ -13,7 +13,7 @@ def failed(*change):
 
 check(failed() == [], "the function passes")
 check(failed("if not any(c.isdigit() for c in password):", "if False:") == ["test_rejected[digit-before-letter]", "test_rejected[no-digit]"], "the report reads test_rejected[no-digit]")
-for old, new in [("< 8", "< 7"), ("< 8", "<= 8"), ("> 64", "> 65"), ("> 64", ">= 64"), ("c.isalpha()", "True"), ("in password.lower()", "in password"), ("username.lower() in", "username.lower() not in")]:
+for old, new in [("< 8", "< 7"), ("< 8", "<= 8"), ("> 64", "> 65"), ("> 64", ">= 64"), ("c.isalpha()", "True"), ("in password.lower()", "in password"), ("username.lower() in", "username.lower() not in"), ("username.lower() in", "username in")]:
     check(failed(old, new), f"{old} as {new} is caught")
 lines = FUNCTION.split("    if ")
 swapped = "    if ".join([*lines[:3], lines[4], lines[3], *lines[5:]])
