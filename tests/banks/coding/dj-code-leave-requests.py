@@ -13,14 +13,11 @@ with postgres.server() as c:
     from django.contrib.auth.models import Group, Permission, User
     from django.contrib.contenttypes.models import ContentType
     from django.db import connection
-    from rest_framework.routers import SimpleRouter
     from rest_framework.test import APIClient
 
     m = django_app.load(answer("dj-code-leave-requests", "python"), "shop.models")
     django_app.create_tables(ContentType, Permission, Group, User, m.Employee, m.Leave)
-    router = SimpleRouter()
-    router.register("leaves", m.LeaveViewSet, basename="leave")
-    django_app.load("", "urls", urlpatterns=router.urls)
+    django_app.load("", "urls", urlpatterns=m.urlpatterns)
     day = datetime.date
     today = [day(2027, 6, 1)]
     m.timezone = type("Clock", (), {"localdate": staticmethod(lambda: today[0])})

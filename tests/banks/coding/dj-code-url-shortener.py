@@ -30,8 +30,8 @@ with postgres.server() as c:
     add = lambda client=ada, **data: client.post("/links/", data)  # noqa: E731
 
     r, known, clicks = random.Random(1), {}, Counter()
-    good = ["https://example.com/a", "http://x.example:8000/?q=1", "HTTPS://example.com", "https://m\u00fcnchen.example/"]
-    wrong = ["javascript:alert(1)", "ftp://example.com/", "https://short.example/x", "http://SHORT.example./", "https://a@short.example:8/x", "http://\uff53hort.example/", "https://short.example\u200b/", "http://short.example\\@evil.example/", "no", ""]
+    good = ["https://example.com/a", "http://x.example:8000/?q=1", "HTTPS://example.com", "https://xn--mnchen-3ya.example/"]
+    wrong = ["javascript:alert(1)", "ftp://example.com/", "https://short.example/x", "http://SHORT.example./", "https://a@short.example:8/x", "http://\uff53hort.example/", "https://shor\u1d57.example/", "https://short\u2064.example/", "https://m\u00fcnchen.example/", "https://short.example\u200b/", "http://short.example\\@evil.example/", "no", ""]
     for _ in range(250):
         if r.random() < 0.4:
             target, code = r.choice(good + wrong), r.choice(["", "tea-2025", "TEA-2025", "abc", "Links", "admin", "static", "a_b_c", "x" * 31, "new-" + str(r.randrange(30)), "café"])
@@ -53,6 +53,9 @@ with postgres.server() as c:
                 assert response["Location"] == known[code.lower()] and response["Cache-Control"] == "no-store"
                 clicks[code.lower()] += method == "get"
     shown = dict(one.split("=") for one in ada.get("/links/").content.decode().split("|")[1].split(";")[:-1])
+    refused = [target for target in good + wrong if not m.LinkForm({"target": target}).is_valid()]
+    check(refused == wrong, "each wrong target is refused, own host in letters that browsers read as plain ones or leave out included")
+    check(m.LinkForm({"target": "https://example.com/a\\b"}).is_valid(), "a backslash in the path is no loop")
     check({k: int(v) for k, v in shown.items()} == {k: clicks[k] for k in known}, "250 random links and visits: codes, targets, redirects and clicks as in a model")
     link = m.Link.objects.create(code="old-one", target="https://example.com", owner=User.objects.get(username="ada"), expires_at=timezone.now() - datetime.timedelta(seconds=1))
     check(anyone.get("/old-one/").status_code == 410 and not link.clicks.exists(), "expired: 410, not counted")

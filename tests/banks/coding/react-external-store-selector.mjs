@@ -57,6 +57,16 @@ let said = "";
 try { await mount(createElement(bare())); } catch (error) { said = error.message; }
 console.error = log;
 check(/Maximum update depth/.test(said), "a snapshot that filters without keeping the result loops");
+const odd = createStore(NaN);
+const [boxes, Box] = viewer(() => useStore(odd, (s) => ({ s })));
+await mount(createElement(Box));
+check(Number.isNaN(boxes.at(-1).s), "a state of NaN with a selector that makes objects doesn't loop");
+const plain = createStore(0);
+let called = 0, end = () => {};
+plain.subscribe(() => end());
+end = plain.subscribe(() => { called++; });
+plain.set(1);
+check(called === 0, "a listener ended by an earlier one in the same round isn't called");
 const { renderToString } = load("react-dom/server");
 check(renderToString(createElement(() => useStore(start(), (s) => s.items.length))) === "2", "it renders on a server");
 process.exit(0);

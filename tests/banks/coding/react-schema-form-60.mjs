@@ -47,6 +47,7 @@ for (let n = 0; n < 6000; n++) {
 }
 check(true, "6,000 random schemas and values: visible fields and errors as read by hand");
 check(findErrors({ version: 1, fields: [{ name: "n", type: "number" }] }, { n: "Infinity" }).n === "Not a number", "infinity is not a number to send");
+check(findErrors({ version: 1, fields: [{ name: "n", type: "number", min: 1 }] }, { n: "9".repeat(400) }).n === undefined, "digits are a number, however many there are");
 check(Number("0x10") === 16 && ["0x10", "1e3"].every((n) => findErrors({ version: 1, fields: [{ name: "n", type: "number" }] }, { n }).n === "Not a number"), "0x10 and 1e3, which Number alone would take");
 async function open(given) {
   const sent = [];
