@@ -196,8 +196,8 @@ fn read(
     }
 }
 
-/// Where the lines begin on which something stands, as far as they were read and are still asked for. The reader of CSV counts
-/// neither the line feed after a carriage return nor blank lines before it has passed them.
+/// Where the lines begin on which something stands, as far as they were read and are still asked for. The reader of CSV
+/// counts neither the line feed after a carriage return nor blank lines before it has passed them (issues 208 and 395 of `csv`, 1.4.0).
 #[derive(Default)]
 struct LineStarts {
     /// Offset and number of each.
