@@ -37,7 +37,7 @@ with postgres.server() as connect:
     one.execute("COMMIT")
     check(got == [1, 1] and two.execute(claim, {"p1": "b", "p2": 1}).rowcount == 1, "a transaction around both does not help")
     two.execute("COMMIT")
-    db.execute(finish, {"p2": 1})
+    db.execute(finish, {"p1": 1})
     check(db.execute("SELECT status, worker FROM job").fetchone() == ("done", "b"), "anyone may finish it")
 
     fresh(2)
@@ -62,7 +62,7 @@ with postgres.server() as connect:
     db.execute("UPDATE job SET blocked_by = 2 WHERE id = 1; UPDATE job SET blocked_by = 99 WHERE id = 3")
     got = [db.execute(better, {"p1": "a"}).fetchone() for _ in range(3)]
     check([r and r[0] for r in got] == [2, 3, None], "it waits for a blocker, and not for one that was archived")
-    db.execute(finish, {"p2": 2})
+    db.execute(finish, {"p1": 2})
     check(db.execute(better, {"p1": "a"}).fetchone()[0] == 1, "and goes on when the blocker is done")
 
     fresh()
