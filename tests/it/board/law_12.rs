@@ -212,7 +212,7 @@ fn check_since(
     let entries = &kim.state().entries;
     // Where keys act, a text takes back what its own keys recorded, and nothing that was there before it.
     let took_back = |event: &Event| match event {
-        Event::Undone { entry: undone } => {
+        Event::Undone { entry: undone, .. } => {
             let found = entries[arrived..].iter().find(|entry| entry.seq == *undone);
             found.is_some_and(|entry| matches!(entry.event, Event::Recording(_)) && is_harmless(&entry.event))
         }
