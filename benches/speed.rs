@@ -161,7 +161,7 @@ fn long_journal(plan: &Plan) -> Vec<Entry> {
             2 | 10 => {
                 Finding::Rated { slot, dimension: plan.dimensions[0].clone(), rating: Some(Rating::ALL[3]) }.into()
             }
-            33 if seq % 5 == 0 => Event::Undone { entry: seq - 1 },
+            33 if seq % 5 == 0 => Event::Undone { entry: seq - 1, for_good: false },
             _ => Finding::Noted { slot: Some(slot), text: "says why the index does not help here".into() }.into(),
         };
         entries.push(Entry { seq, at, ms: Millis(seq * 5000), event });

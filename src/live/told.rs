@@ -1,7 +1,7 @@
 //! What happened in an interview, told in a few words: titles instead of ids.
 
 use crate::core::bank::{Question, fill};
-use crate::core::event::{Course, Ending, Event, Finding, Recording, Talk};
+use crate::core::event::{Course, Ending, Event, Finding, Recommendation, Recording, Talk};
 use crate::core::ids::{CriterionId, DimensionId, SectionId};
 use crate::core::plan::Slot;
 use crate::core::scale::{Millis, Minutes};
@@ -17,7 +17,7 @@ pub(crate) fn event(session: &Session, event: &Event) -> String {
         Event::Course(course) => self::course(course),
         Event::Talk(talk) => self::talk(session, talk),
         Event::Recording(recording) => self::recording(session, recording),
-        Event::Undone { entry } => format!("taking back {}", entry_of(session, *entry)),
+        Event::Undone { entry, .. } => format!("taking back {}", entry_of(session, *entry)),
         Event::Redone { entry } => format!("making again {}", entry_of(session, *entry)),
         Event::Amended { .. } => "an amendment".into(),
     }
@@ -87,8 +87,8 @@ pub(crate) fn finding(session: &Session, finding: &Finding) -> String {
     match finding {
         Finding::Observed { .. } => format!("{what}{}{}", quoted(), at()),
         Finding::Rated { .. } => format!("{what}{}", at()),
-        Finding::Noted { .. } => format!("the {what}{}", quoted()),
-        Finding::Flagged { flag, .. } => format!("the {what} \"{}\"", flag.title(&session.plan().rubric)),
+        Finding::Noted { .. } => format!("the {what}{}{}", quoted(), at()),
+        Finding::Flagged { flag, .. } => format!("the {what} \"{}\"{}", flag.title(&session.plan().rubric), at()),
         Finding::Ticked { .. } => format!("the {what} as {}", words.unwrap_or_default()),
         Finding::Concluded { .. } | Finding::Recommended(_) => format!("the {what}"),
     }
@@ -129,6 +129,27 @@ fn found(session: &Session, finding: &Finding) -> (String, Option<String>) {
             ("recommendation".into(), Some(format!("{band}{}{strengths}{growth}", because(&given.reason))))
         }
     }
+}
+
+/// What a recommendation says that the one before it did not.
+pub(crate) fn recommended(session: &Session, before: &Recommendation, now: &Recommendation) -> String {
+    let mut said = Vec::new();
+    if before.band != now.band {
+        let band = now.band.as_ref().map_or("no band", |band| session.plan().rubric.band_title(band));
+        said.push(format!("recommendation: {band}"));
+    }
+    if before.reason != now.reason {
+        let reason = if now.reason.is_empty() { "none" } else { now.reason.as_str() };
+        said.push(format!("why you recommend that: {reason}"));
+    }
+    let mut lines = |what: &str, before: &[String], now: &[String]| {
+        let added = now.iter().filter(|line| !before.contains(line)).map(|line| format!("{what}: {line}"));
+        said.extend(added);
+        said.extend(before.iter().filter(|line| !now.contains(line)).map(|line| format!("no longer {what}: {line}")));
+    };
+    lines("went well", &before.strengths, &now.strengths);
+    lines("to work on", &before.growth, &now.growth);
+    if said.is_empty() { "recommendation".into() } else { said.join("; ") }
 }
 
 /// What happened as a line of a list: at which question, what, and the words that it is known by.

@@ -61,7 +61,7 @@ pub(crate) fn undo(recorder: &mut dyn Recorder) -> Done {
 /// The number of the entry that an undo took back.
 fn taken_back(event: &Event) -> Option<u64> {
     match event {
-        Event::Undone { entry } => Some(*entry),
+        Event::Undone { entry, .. } => Some(*entry),
         Event::Redone { .. } | Event::Course(_) | Event::Talk(_) | Event::Recording(_) | Event::Amended { .. } => None,
     }
 }
@@ -130,7 +130,7 @@ pub(crate) fn redo_hints(session: &Session) -> bool {
 /// What an undo took back, or a redo made again, in words.
 fn of_history(recorder: &dyn Recorder, event: &Event) -> String {
     match event {
-        Event::Undone { entry } | Event::Redone { entry } => told::entry_of(recorder.session(), *entry),
+        Event::Undone { entry, .. } | Event::Redone { entry } => told::entry_of(recorder.session(), *entry),
         Event::Course(_) | Event::Talk(_) | Event::Recording(_) | Event::Amended { .. } => String::new(),
     }
 }

@@ -4,11 +4,12 @@ use crate::core::bank::{Question, fill};
 use crate::core::event::Ending;
 use crate::core::ids::DimensionId;
 use crate::core::plan::{Backup, SectionIndex, Slot};
-use crate::core::rubric::Need;
+use crate::core::rubric::{Need, Rubric};
 use crate::core::scale::{Minutes, Rating};
 use crate::core::session::{Arrival, Asking, NotRecorded, Pace, Phase, Refusal, Session, State, Status};
 use crate::page::layout::cut;
 
+use super::drafts::Purpose;
 use super::told;
 
 /// Heads the checklist before the conversation.
@@ -306,6 +307,20 @@ pub(crate) fn unrated(state: &State) -> Option<String> {
         (1, _) => Some(format!("{named} has a dimension without a rating.")),
         (_, 0) => Some(format!("{named} have a dimension without a rating.")),
         (_, more) => Some(format!("{named} and {more} more have a dimension without a rating.")),
+    }
+}
+
+/// Where a text that is being written stands.
+pub(crate) fn stands_in(rubric: &Rubric, purpose: &Purpose) -> String {
+    match purpose {
+        Purpose::Quote(flag, slot) => format!("in the quote of the red flag {} at {slot}", flag.title(rubric)),
+        Purpose::Reason(dimension, _) => format!("in the reason for {}", rubric.title_of(dimension)),
+        Purpose::Why => "in the reason for your recommendation".into(),
+        Purpose::Strength => "in what went well".into(),
+        Purpose::Growth => "in what to work on".into(),
+        Purpose::HandOver => "in the name of who goes on".into(),
+        Purpose::Note(Some(slot)) => format!("on {slot}"),
+        Purpose::Note(None) => "on the interview".into(),
     }
 }
 

@@ -59,13 +59,25 @@ fn undo_takes_back_what_was_recorded_and_not_where_one_stands_or_the_time() {
     driven.act(rate("technical", 4));
     driven.act(Action::Next);
     let used = driven.state().clock.used;
-    assert_eq!(driven.act(Action::Undo), Event::Undone { entry: 2 });
+    assert_eq!(driven.act(Action::Undo), Event::Undone { entry: 2, for_good: false });
     assert_eq!(driven.state().asking[0].ratings.get(&technical), None);
     assert_eq!(driven.state().place, Place::Slot(Slot(2)));
     assert_eq!(driven.state().clock.used, used.plus(Millis(1000)));
     assert_eq!(driven.refused(Action::Undo), "there is nothing to undo");
     assert_eq!(driven.act(Action::Redo), Event::Redone { entry: 2 });
     assert_eq!(driven.state().asking[0].ratings.get(&technical), Some(&Rating::ALL[3]));
+    assert_eq!(driven.refused(Action::Redo), "there is nothing to redo");
+}
+
+#[test]
+fn what_was_a_mistake_leaves_the_history_as_if_it_had_never_been_recorded() {
+    let mut driven = Driven::begun("deep-technical");
+    driven.act(rate("technical", 4));
+    driven.act(Action::Undo);
+    driven.act(rate("technical", 2));
+    assert_eq!(driven.refused(Action::Redo), "there is nothing to redo");
+    assert_eq!(driven.act(Action::Unmake), Event::Undone { entry: 4, for_good: true });
+    assert_eq!(driven.act(Action::Redo), Event::Redone { entry: 2 });
     assert_eq!(driven.refused(Action::Redo), "there is nothing to redo");
 }
 
@@ -135,7 +147,7 @@ fn the_end_is_undone_before_what_was_recorded_before_it() {
     assert_eq!((driven.state().phase, driven.state().ending), (Phase::Scoring, Some(Ending::StoppedEarly)));
     // Gone back into by itself, the conversation has no end left to take back.
     driven.act(Action::Resume);
-    assert_eq!(driven.act(Action::Undo), Event::Undone { entry: 2 });
+    assert_eq!(driven.act(Action::Undo), Event::Undone { entry: 2, for_good: false });
     driven.act(Action::End(Ending::Completed));
     driven.act(Action::Submit);
     assert_eq!(driven.refused(Action::Undo), "the scorecard is submitted");

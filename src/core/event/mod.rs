@@ -44,6 +44,8 @@ pub enum Event {
     Undone {
         /// The number of the entry that was taken back.
         entry: u64,
+        /// Whether it was recorded by mistake, so that no redo makes it again.
+        for_good: bool,
     },
     /// An entry that was taken back was made again.
     Redone {

@@ -77,6 +77,8 @@ pub(super) enum Flat {
     },
     Undone {
         entry: u64,
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        for_good: bool,
     },
     Redone {
         entry: u64,
@@ -128,7 +130,7 @@ impl From<Event> for Flat {
             Event::Recording(Recording::Skipped { slot, reason }) => Self::Skipped { slot, reason },
             Event::Recording(Recording::Extended { section, minutes }) => Self::Extended { section, minutes },
             Event::Recording(Recording::Found(finding)) => finding.into(),
-            Event::Undone { entry } => Self::Undone { entry },
+            Event::Undone { entry, for_good } => Self::Undone { entry, for_good },
             Event::Redone { entry } => Self::Redone { entry },
             Event::Amended { reason, change: Change::Found(finding) } => {
                 Self::Amended { reason, change: Box::new(finding.into()) }
@@ -210,7 +212,7 @@ impl TryFrom<Flat> for Event {
             Flat::Ticked { criterion, shown } => Finding::Ticked { criterion, shown }.into(),
             Flat::Concluded { dimension, score, reason } => Finding::Concluded { dimension, score, reason }.into(),
             Flat::Recommended(recommendation) => Finding::Recommended(recommendation).into(),
-            Flat::Undone { entry } => Self::Undone { entry },
+            Flat::Undone { entry, for_good } => Self::Undone { entry, for_good },
             Flat::Redone { entry } => Self::Redone { entry },
             // By itself it is no event: before submission an undo takes back.
             Flat::Withdrawn { .. } => return Err(NotAnEvent::Withdrawal),

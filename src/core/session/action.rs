@@ -36,6 +36,8 @@ pub enum Action {
     Extend(Minutes),
     /// Take back what was recorded last.
     Undo,
+    /// Take back what was recorded last by mistake: no redo makes it again, and what could be made again before it can be so still.
+    Unmake,
     /// Make again what was taken back last.
     Redo,
     /// End the conversation.
@@ -98,7 +100,7 @@ pub enum Refusal {
     #[error("there is no such section in this plan")]
     NoSuchSection,
     /// The last place.
-    #[error("this is the last question")]
+    #[error("nothing comes after this")]
     AtTheEnd,
     /// The first place.
     #[error("this is the beginning")]

@@ -39,7 +39,7 @@ fn again(plan: &Plan, entries: Vec<Entry>) -> Result<State, Damage> {
 /// Folds in an entry and keeps, for an undo, what was there before it.
 fn follow(plan: &Plan, state: &mut State, entry: &Entry) -> Result<(), Damage> {
     match entry.event {
-        Event::Undone { entry: target } => undo(state, entry, target),
+        Event::Undone { entry: target, for_good } => undo(state, entry, target, for_good),
         Event::Redone { entry: target } => redo(plan, state, entry, target),
         Event::Course(_) | Event::Talk(_) | Event::Recording(_) => {
             let before = Before::of(plan, state, entry);
@@ -61,7 +61,7 @@ fn follow(plan: &Plan, state: &mut State, entry: &Entry) -> Result<(), Damage> {
 }
 
 /// Puts back what was there before the entry. Where one stands and the clocks can't be undone, so time used stays as it was.
-fn undo(state: &mut State, entry: &Entry, target: u64) -> Result<(), Damage> {
+fn undo(state: &mut State, entry: &Entry, target: u64, for_good: bool) -> Result<(), Damage> {
     let bad = Damage::Undo(entry.seq, target);
     if !matches!(state.phase, Phase::Live | Phase::Scoring) {
         return Err(bad);
@@ -85,7 +85,7 @@ fn undo(state: &mut State, entry: &Entry, target: u64) -> Result<(), Damage> {
     let (_, before) = state.history.standing.remove(position);
     before.put_back(state, target);
     state.history.undone.insert(target);
-    state.history.again.push(target);
+    state.history.took_back(target, for_good);
     Ok(())
 }
 
@@ -187,7 +187,7 @@ fn course(plan: &Plan, state: &mut State, entry: &Entry, event: &Course) -> Resu
             only_while(state, entry, phase == Phase::Live || phase == Phase::Scoring)?;
             if phase == Phase::Scoring {
                 state.history.make_void(|before| matches!(before, Before::Ended { .. }));
-                state.history.again.clear();
+                state.history.forget_again();
             }
             state.phase = Phase::Live;
             state.ending = None;

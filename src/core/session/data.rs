@@ -1,6 +1,6 @@
 //! What a state is made of: places, findings as they are kept, and what undo and redo need.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, FixedOffset};
 
@@ -130,6 +130,8 @@ pub struct Undos {
     /// The entries that something later made void: an end after which the conversation went on, a skipped question that was
     /// gone back to.
     pub(super) void: BTreeSet<u64>,
+    /// What could be made again before an entry was recorded, where there was anything: it can be so again where that entry was a mistake.
+    cleared: BTreeMap<u64, Vec<u64>>,
 }
 
 impl Undos {
@@ -156,7 +158,25 @@ impl Undos {
     /// Something new was recorded that can be taken back: nothing can be made again any more.
     pub(super) fn push(&mut self, entry: u64, before: Before) {
         self.standing.push((entry, before));
+        if !self.again.is_empty() {
+            self.cleared.insert(entry, std::mem::take(&mut self.again));
+        }
+    }
+
+    /// An entry was taken back: a redo makes it again, but for one that was a mistake. That leaves everything as if it had never been.
+    pub(super) fn took_back(&mut self, entry: u64, for_good: bool) {
+        let cleared = self.cleared.remove(&entry).unwrap_or_default();
+        if !for_good {
+            self.again.push(entry);
+        } else if self.again.is_empty() {
+            self.again = cleared;
+        }
+    }
+
+    /// Nothing can be made again any more, whatever is taken back.
+    pub(super) fn forget_again(&mut self) {
         self.again.clear();
+        self.cleared.clear();
     }
 
     /// The last standing entry of which something later made nothing.

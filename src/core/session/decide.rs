@@ -51,7 +51,8 @@ pub(super) fn decide(plan: &Plan, state: &State, action: Action) -> Result<Event
             Ok(Course::Resumed.into())
         }
         Action::Extend(minutes) => extend(plan, state, minutes).map(Event::from),
-        Action::Undo => undo(state),
+        Action::Undo => undo(state, false),
+        Action::Unmake => undo(state, true),
         Action::Redo => redo(state),
         Action::End(ending) => {
             needs(state, Phase::Live)?;
@@ -308,10 +309,10 @@ fn swap(plan: &Plan, state: &State, direction: Direction) -> Result<Talk, Refusa
     Ok(Talk::Swapped { slot: asking.slot, backup: direction })
 }
 
-fn undo(state: &State) -> Result<Event, Refusal> {
+fn undo(state: &State, for_good: bool) -> Result<Event, Refusal> {
     open(state)?;
     let entry = state.history.next_undo().ok_or(Refusal::NothingToUndo)?;
-    Ok(Event::Undone { entry })
+    Ok(Event::Undone { entry, for_good })
 }
 
 fn redo(state: &State) -> Result<Event, Refusal> {

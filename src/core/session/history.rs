@@ -27,6 +27,8 @@ pub struct Recorded<'a> {
     pub event: &'a Event,
     /// Whether it was taken back, or something later made it void.
     pub undone: bool,
+    /// Whether it is a skip, and the question was asked after all.
+    pub asked_after_all: bool,
     /// Whether it was taken back, and a redo can make it again.
     pub can_be_redone: bool,
 }
@@ -79,6 +81,8 @@ impl Session {
                 place: place.or(section.map(Place::Section)),
                 event: &entry.event,
                 undone: history.undone.contains(&entry.seq) || history.void.contains(&entry.seq),
+                asked_after_all: history.void.contains(&entry.seq)
+                    && matches!(entry.event, Event::Recording(Recording::Skipped { .. })),
                 can_be_redone: history.can_be_redone(entry.seq),
             });
         }

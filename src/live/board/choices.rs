@@ -6,6 +6,7 @@ use crate::core::ids::QuestionId;
 use crate::core::plan::{Direction, Slot};
 use crate::core::session::{Asking, Session, Turn};
 
+use super::super::drafts::Purpose;
 use super::super::{told, words};
 use super::view::Choice;
 
@@ -92,7 +93,7 @@ pub(super) fn asked(session: &Session, choice: &Choice, row: usize) -> Notice {
         },
         Choice::Redo(entry) => redo(session, *entry),
         Choice::HandOver(name, half_typed) => {
-            let texts = texts(half_typed);
+            let texts = texts(session, half_typed);
             let becomes = "What is half typed is yours: it becomes a note first.".to_owned();
             Notice {
                 title: format!("Hand over to {name}?"),
@@ -113,7 +114,7 @@ pub(super) fn asked(session: &Session, choice: &Choice, row: usize) -> Notice {
         Choice::Submit(half_typed) => {
             let becomes = "What is half typed becomes a note on the card, as it stands here; Esc, and empty it where you \
                            wrote it, if it should not.";
-            let texts = texts(half_typed);
+            let texts = texts(session, half_typed);
             let remarks = words::unrated(session.state()).into_iter().chain(words::unrecommended(session.state()));
             Notice {
                 title: words::SUBMIT.into(),
@@ -126,10 +127,12 @@ pub(super) fn asked(session: &Session, choice: &Choice, row: usize) -> Notice {
     }
 }
 
-/// Half-typed texts, each with what it is about.
-fn texts(half_typed: &[(Option<Slot>, String)]) -> Vec<String> {
-    let on = |slot: &Option<Slot>| slot.map_or_else(|| "on the interview".to_owned(), |slot| format!("on {slot}"));
-    half_typed.iter().map(|(slot, text)| format!("Half typed, {}: {text}", on(slot))).collect()
+/// Half-typed texts, each with where it stands.
+fn texts(session: &Session, half_typed: &[(Purpose, String)]) -> Vec<String> {
+    let rubric = &session.plan().rubric;
+    let named =
+        |(purpose, text): &(Purpose, String)| format!("Half typed, {}: {text}", words::stands_in(rubric, purpose));
+    half_typed.iter().map(named).collect()
 }
 
 /// That it was recorded by somebody else, where it was.

@@ -24,12 +24,17 @@ impl Board<'_> {
         parts.get(self.view.desk.part.min(parts.len().saturating_sub(1))).cloned()
     }
 
-    /// Opens a part of the desk; in the ratings the cursor stands on the first that is missing.
+    /// Opens a part of the desk; in the ratings the cursor stands on the first that is missing, in the bands on the one that is recommended.
     pub(super) fn enter_part(&mut self, part: usize) {
         let last = parts::parts(self.session()).len().saturating_sub(1);
         self.view.desk = view::Desk { part: part.min(last), ..view::Desk::default() };
         if self.part() == Some(Part::Ratings) {
             self.view.desk.cursor.row = self.next_unrated(0).unwrap_or(0);
+        }
+        if self.part() == Some(Part::Recommendation) {
+            let given = self.recommendation().band;
+            let bands = &self.session().plan().rubric.bands;
+            self.view.desk.cursor.row = bands.iter().position(|band| Some(&band.id) == given.as_ref()).unwrap_or(0);
         }
     }
 
@@ -52,6 +57,10 @@ impl Board<'_> {
             }
             AtDesk::PartBefore => self.enter_part(self.view.desk.part.saturating_sub(1)),
             AtDesk::Walk(way) => self.walk(way),
+            AtDesk::NextLine if self.desk_lines().is_none_or(|count| self.view.desk.cursor.row + 1 >= count) => {
+                self.say("this is the last line: Tab goes on");
+            }
+            AtDesk::NextLine => self.walk(Way::Down),
             AtDesk::Anchors => {
                 self.view.desk.anchors = !self.view.desk.anchors;
                 self.view.desk.cursor.scroll = 0;
@@ -90,7 +99,7 @@ impl Board<'_> {
     fn mend(&mut self) {
         let complaints = complaints(self.session());
         let Some(complaint) = complaints.get(self.view.desk.cursor.row) else {
-            return self.write(Purpose::Note(None), "");
+            return self.write(Purpose::Note(None));
         };
         let part = parts::parts(self.session()).iter().position(|part| *part == complaint.part);
         self.enter_part(part.unwrap_or(0));
@@ -118,7 +127,7 @@ impl Board<'_> {
                     self.walk(Way::Down);
                 }
             }
-            AtRatings::Write => self.write(Purpose::Note(Some(slot)), ""),
+            AtRatings::Write => self.write(Purpose::Note(Some(slot))),
             AtRatings::Flag => self.view.ask = Some(Ask::list(List::Flags(slot))),
         }
     }
@@ -132,11 +141,7 @@ impl Board<'_> {
                 }
             }
             AtDimension::Withdraw => self.conclude(dimension, None),
-            AtDimension::Write => {
-                let conclusion = self.session().state().conclusions.get(&dimension);
-                let (score, reason) = conclusion.map(|c| (c.score, c.reason.clone())).unwrap_or_default();
-                self.write(Purpose::Reason(dimension, score), &reason);
-            }
+            AtDimension::Write => self.write(self.own_text()),
         }
     }
 
@@ -144,9 +149,7 @@ impl Board<'_> {
         let recorded = self.record(Assess::Conclude(dimension.clone(), score, String::new()));
         if recorded == Err(NotRecorded::Refused(Refusal::ReasonNeeded)) {
             self.view.said = None;
-            let given = self.session().state().conclusions.get(&dimension);
-            let reason = given.map(|conclusion| conclusion.reason.clone()).unwrap_or_default();
-            self.write(Purpose::Reason(dimension, score), &reason);
+            self.write(Purpose::Reason(dimension, score));
         }
     }
 
@@ -183,7 +186,7 @@ impl Board<'_> {
                 let recommendation = Recommendation { band: None, ..self.recommendation() };
                 self.accept(Assess::Recommend(recommendation));
             }
-            AtRecommendation::Write => self.write(Purpose::Why, &self.recommendation().reason),
+            AtRecommendation::Write => self.write(Purpose::Why),
         }
     }
 
@@ -203,8 +206,7 @@ impl Board<'_> {
     fn at_take_aways(&mut self, deed: AtTakeAways) {
         let Some(row) = parts::take_aways(self.session()).get(self.view.desk.cursor.row).copied() else { return };
         match (deed, row) {
-            (AtTakeAways::Write, TakeAway::Strength(_) | TakeAway::NewStrength) => self.write(Purpose::Strength, ""),
-            (AtTakeAways::Write, TakeAway::Growth(_) | TakeAway::NewGrowth) => self.write(Purpose::Growth, ""),
+            (AtTakeAways::Write, _) => self.write(self.own_text()),
             (AtTakeAways::Remove, TakeAway::Strength(position)) => self.remove(position, true),
             (AtTakeAways::Remove, TakeAway::Growth(position)) => self.remove(position, false),
             (AtTakeAways::Remove, TakeAway::NewStrength | TakeAway::NewGrowth) => {
@@ -225,7 +227,7 @@ impl Board<'_> {
         }
     }
 
-    /// After a text was recorded: take-aways ask for the next line, the cursor below the one that was written.
+    /// After a text was recorded: take-aways ask for the next line, the cursor below the one that was written, and say so.
     pub(super) fn after_written(&mut self, purpose: &Purpose) {
         let wanted = match purpose {
             Purpose::Strength => TakeAway::NewStrength,
@@ -234,6 +236,7 @@ impl Board<'_> {
         };
         let row = parts::take_aways(self.session()).iter().position(|row| *row == wanted);
         self.view.desk.cursor.row = row.unwrap_or(0);
-        self.write(purpose.clone(), "");
+        self.write(purpose.clone());
+        self.say_too("the next line is open: Enter on an empty one closes it");
     }
 }

@@ -12,7 +12,8 @@ impl Board<'_> {
         let state = self.session().state();
         let recorded = |text: &str| state.notes.last().is_some_and(|note| note.text == text.trim_end());
         let texts = drafts::read(kept, state);
-        let texts: Vec<_> = texts.into_iter().filter(|(_, text)| !recorded(text)).collect();
+        let texts: Vec<_> =
+            texts.into_iter().filter(|(purpose, text)| !recorded(text) && self.is_draft(purpose, text)).collect();
         let live = state.phase == Phase::Live;
         let many = texts.len();
         for (purpose, text) in texts {
@@ -49,6 +50,7 @@ impl Board<'_> {
     fn draft(&self) -> String {
         let written = self.view.ask.as_ref().and_then(Ask::written);
         let written = written.map(|(purpose, field)| (purpose.clone(), field.text()));
+        let written = written.filter(|(purpose, text)| self.is_draft(purpose, text));
         let note = (Purpose::Note(None), self.view.note.text());
         let mut texts = self.keeper.unwritten();
         texts.push(note);

@@ -9,8 +9,8 @@ use crate::core::session::Session;
 /// A line of the list.
 #[derive(Debug, Clone, Copy)]
 pub(crate) enum HelpLine {
-    /// A heading.
-    Heading(&'static str),
+    /// A heading; whether what stands under it acts where one is.
+    Heading(&'static str, bool),
     /// A key with what it does; whether it acts where one is.
     Key(&'static Key, bool),
 }
@@ -24,7 +24,7 @@ pub(crate) fn lines(session: &Session, view: &View, typed: &str) -> Vec<HelpLine
     let mut out = Vec::new();
     let mut add = |title: &'static str, acts: bool, keys: Vec<&'static Key>| {
         if !keys.is_empty() {
-            out.push(HelpLine::Heading(title));
+            out.push(HelpLine::Heading(title, acts));
         }
         out.extend(keys.into_iter().map(|key| HelpLine::Key(key, acts)));
     };
@@ -43,7 +43,7 @@ pub(crate) fn lines(session: &Session, view: &View, typed: &str) -> Vec<HelpLine
 /// The keys of the list, in order: what a cursor can stand on.
 pub(crate) fn keys(session: &Session, view: &View, typed: &str) -> Vec<(&'static Key, bool)> {
     let key = |line| match line {
-        HelpLine::Heading(_) => None,
+        HelpLine::Heading(..) => None,
         HelpLine::Key(key, acts) => Some((key, acts)),
     };
     lines(session, view, typed).into_iter().filter_map(key).collect()

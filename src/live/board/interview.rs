@@ -4,7 +4,7 @@ use ratatui::Frame;
 use ratatui::crossterm::event::{KeyEvent, KeyEventKind};
 use ratatui::layout::Position;
 
-use crate::core::event::Event;
+use crate::core::event::{Event, Finding, Recording};
 use crate::core::session::{Action, NotRecorded, Phase, Place, Recorder, Session};
 
 use super::super::verbs::{self, Done, Stopped};
@@ -15,7 +15,7 @@ use super::burst::{self, Burst};
 use super::draw::{self, Backdrop};
 use super::keys::{self, Area, AtCard, Deed, FACE, OnScreen, Trait, Way};
 use super::parts;
-use super::prose::{KEPT, TypedRun};
+use super::prose::{KEPT, KEPT_AT_DESK, TypedRun};
 use super::retrying::Retrying;
 use super::view::{Ask, Choice, Cursor, Eye, Focus, List, Seen, Tone, View};
 
@@ -24,7 +24,6 @@ use super::view::{Ask, Choice, Cursor, Eye, Focus, List, Seen, Tone, View};
 struct Wants {
     left: Option<Left>,
     copy: Option<String>,
-    suspend: bool,
 }
 
 /// Why a box did not take its key.
@@ -102,11 +101,6 @@ impl<'a> Board<'a> {
         self.wants.copy.take()
     }
 
-    /// Whether the program is to be suspended.
-    pub(crate) fn take_suspend(&mut self) -> bool {
-        std::mem::take(&mut self.wants.suspend)
-    }
-
     /// Draws the screen.
     pub fn draw(&mut self, frame: &mut Frame<'_>) {
         let now = self.keeper.now();
@@ -163,7 +157,8 @@ impl<'a> Board<'a> {
         }
         self.say_of_run();
         if is_kept {
-            self.say_too(KEPT);
+            let scoring = self.session().state().phase == Phase::Scoring;
+            self.say_too(if scoring { KEPT_AT_DESK } else { KEPT });
         }
         if self.keeper.draft_failed() {
             self.keep_draft();
@@ -212,10 +207,7 @@ impl<'a> Board<'a> {
             OnScreen::Cover => self.cover(),
             OnScreen::Uncover if self.crowded => {}
             OnScreen::Uncover => self.view.covered = false,
-            OnScreen::Suspend => {
-                self.keep_draft();
-                self.wants.suspend = true;
-            }
+            OnScreen::Stay => self.refuse("Ctrl-Z does nothing here: Ctrl-X takes back what was recorded last, Ctrl-/ undoes within a text, and Ctrl-C leaves"),
             OnScreen::Leave if self.session().state().phase == Phase::Submitted => self.leave(Left::Submitted),
             OnScreen::Leave if matches!(self.view.ask, Some(Ask::Choice { choice: Choice::Leave, .. })) => {
                 if self.crowded {
@@ -262,8 +254,12 @@ impl<'a> Board<'a> {
 
     /// Records, and says why not where it may not be.
     pub(super) fn record(&mut self, action: impl Into<Action>) -> Result<Event, NotRecorded> {
+        let before = self.session().state().recommendation.clone().unwrap_or_default();
         let recorded = self.keeper.record(action.into());
         match &recorded {
+            Ok(Event::Recording(Recording::Found(Finding::Recommended(given)))) => {
+                self.say(format!("{}{}", words::RECORDED, told::recommended(self.session(), &before, given)));
+            }
             Ok(event @ Event::Recording(_)) => {
                 self.say(format!("{}{}", words::RECORDED, told::line(self.session(), event)));
             }
@@ -351,7 +347,7 @@ impl<'a> Board<'a> {
     }
 
     /// Says something beside what was said of the same key.
-    fn say_too(&mut self, text: &str) {
+    pub(super) fn say_too(&mut self, text: &str) {
         self.view.said = Some(match self.view.said.take() {
             Some((tone, said)) => (tone, format!("{said}; {text}")),
             None => (Tone::Calm, text.to_owned()),

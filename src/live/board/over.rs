@@ -12,7 +12,7 @@ use super::choices;
 use super::field::Field;
 use super::help;
 use super::interview::{Board, CROWDED};
-use super::keys::{Deed, FACE, InTalk, Key, OnScreen, Over, Trait, Way};
+use super::keys::{Deed, FACE, Key, OnScreen, Over, Trait, Way};
 use super::parts;
 use super::view::{Ask, Choice, Focus, List, View};
 
@@ -40,6 +40,7 @@ impl Board<'_> {
 
     pub(super) fn close(&mut self) {
         self.put_text_away();
+        self.say_what_is_not_recorded();
         self.view.ask = match self.view.ask.take() {
             Some(Ask::List { of: List::Help(behind), .. }) => behind.map(|ask| *ask),
             Some(
@@ -49,6 +50,24 @@ impl Board<'_> {
             )
             | None => None,
         };
+    }
+
+    /// A number that opened the box of its reason, and is left without one, is not recorded.
+    fn say_what_is_not_recorded(&mut self) {
+        let Some(Ask::Write { purpose: Purpose::Reason(dimension, Some(score)), .. }) = &self.view.ask else { return };
+        let given = self.session().state().conclusions.get(dimension).and_then(|given| given.score);
+        if given == Some(*score) {
+            return;
+        }
+        let title = self.session().plan().rubric.title_of(dimension).to_owned();
+        let kept = if self.view.unfinished.iter().any(|(purpose, _)| {
+            Some(purpose) == self.view.ask.as_ref().and_then(Ask::written).map(|(purpose, _)| purpose)
+        }) {
+            format!("; what you typed is kept: {score} opens it again")
+        } else {
+            String::new()
+        };
+        self.refuse(format!("{title} {score} is not recorded: it needs a reason{kept}"));
     }
 
     /// The view as it was before the list of what can be done was opened.
@@ -79,7 +98,7 @@ impl Board<'_> {
 
     fn choose_flag(&mut self, slot: Slot, typed: &str, row: usize) {
         match parts::flag(self.session(), typed, row) {
-            Some(flag) => self.write(Purpose::Quote(flag, slot), ""),
+            Some(flag) => self.write(Purpose::Quote(flag, slot)),
             None => self.refuse(NOTHING_THERE),
         }
     }
@@ -136,14 +155,9 @@ impl Board<'_> {
         }
     }
 
-    /// Does a deed that was chosen from the list: what turns the history or gives a hint shows first what that is.
+    /// Does a deed that was chosen from the list: what turns the history shows first what that is.
     pub(super) fn act_from_list(&mut self, deed: Deed) {
-        let state = self.session().state();
         match deed {
-            Deed::Talk(InTalk::Hint) => match state.current().map(|asking| (asking.slot, choices::next_hint(asking))) {
-                Some((slot, Some(_))) => self.view.ask = Some(Ask::about(Choice::Hint(slot))),
-                Some((_, None)) | None => self.refuse_hint(),
-            },
             Deed::Screen(OnScreen::Undo) if self.session().next_undo().is_some() && !self.unsaved() => {
                 self.box_of_undo();
             }
@@ -299,7 +313,7 @@ impl Board<'_> {
             Purpose::Reason(dimension, score) => Assess::Conclude(dimension.clone(), *score, text),
             Purpose::Note(_) | Purpose::Strength | Purpose::Growth | Purpose::HandOver if text.is_empty() => {
                 self.view.ask = None;
-                return;
+                return self.say("it is closed, and nothing was recorded");
             }
             Purpose::HandOver => {
                 self.view.ask = None;

@@ -203,6 +203,9 @@ pub(crate) fn interviewers<'a>(about: &'a About, since: &'a [String]) -> Vec<&'a
 /// What was recorded, as a line; a hand-over with the name of who went on.
 pub(crate) fn recorded_line(session: &Session, interviewers: &[&str], recorded: &Recorded<'_>) -> String {
     let line = told::line(session, recorded.event);
+    if recorded.asked_after_all {
+        return format!("{line}; gone back to, and asked after all");
+    }
     if !matches!(recorded.event, Event::Course(Course::HandedOver { .. })) {
         return line;
     }
@@ -215,7 +218,7 @@ pub(crate) fn recorded_line(session: &Session, interviewers: &[&str], recorded: 
 /// What was recorded and stands, or can be made again, as far as its line has every typed word; the newest first.
 pub(crate) fn history<'a>(session: &'a Session, interviewers: &[&str], typed: &str) -> Vec<Recorded<'a>> {
     let mut history = session.history();
-    history.retain(|recorded| !recorded.undone || recorded.can_be_redone);
+    history.retain(|recorded| !recorded.undone || recorded.can_be_redone || recorded.asked_after_all);
     let words = find::Words::new(typed);
     if !words.is_empty() {
         history.retain(|recorded| words.stand_in(&recorded_line(session, interviewers, recorded)));

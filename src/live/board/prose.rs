@@ -7,8 +7,13 @@ use super::view::Desk;
 /// The longest time between two keys of a sentence.
 pub(super) const PAUSE: Millis = Millis(700);
 
+/// So many letters without a pause are a text, even where each of them ticks something.
+const LETTERS: usize = 3;
+
 /// Said of a short text that was put into the note before the key after it acted.
 pub(super) const KEPT: &str = "what you typed before is in your note";
+/// The same, at the desk.
+pub(super) const KEPT_AT_DESK: &str = "what you typed before is half typed in the text of the page";
 
 /// Printable keys that came one after the other without a pause.
 #[derive(Debug, Default)]
@@ -43,14 +48,18 @@ impl TypedRun {
         goes_on
     }
 
-    /// Whether it reads like text, where letters act or where they don't.
-    pub(super) fn is_prose(&self, letters_act: bool) -> bool {
-        let longest = if letters_act { 5 } else { 3 };
+    /// Whether it is one digit and nothing else, which recorded something.
+    pub(super) fn is_number(&self) -> bool {
+        self.recorded > 0 && self.text.len() == 1 && self.text.chars().all(|character| character.is_ascii_digit())
+    }
+
+    /// Whether it reads like text: three letters in a row, or two before what comes after a word.
+    pub(super) fn is_prose(&self) -> bool {
         let mut letters = 0;
         for character in self.text.chars() {
             if character.is_alphabetic() {
                 letters += 1;
-                if letters >= longest {
+                if letters >= LETTERS {
                     return true;
                 }
             } else if letters >= 2 && matches!(character, ' ' | ',' | '.' | ';' | ':' | '\'') {

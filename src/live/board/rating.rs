@@ -27,6 +27,11 @@ impl Board<'_> {
                 self.focus(Focus::Rate);
             }
         }
+        if !open {
+            // From a signal, the cursor goes to a dimension: the anchors are one's.
+            let last = self.session().state().current().map_or(0, |asking| parts::dimensions(asking).len());
+            self.view.eye.row = self.view.eye.row.min(last.saturating_sub(1));
+        }
         self.view.eye.stands = if open { Stands::Question } else { Stands::Anchors };
         self.view.eye.aside = 0;
         self.view.eye.scroll = 0;
@@ -70,6 +75,9 @@ impl Board<'_> {
     }
 
     pub(super) fn tick_row(&mut self) {
+        if self.hides_marks() {
+            return self.refuse_hidden();
+        }
         match self.mark_under_cursor() {
             Some(mark) => self.tick_mark(mark),
             None if self.session().state().current().is_none() => self.refuse("there is nothing here to tick"),
@@ -84,14 +92,40 @@ impl Board<'_> {
         parts::marks(asking).get(position).copied()
     }
 
+    /// Whether something else stands in the place of what can be ticked: what nobody sees is not ticked.
+    fn hides_marks(&self) -> bool {
+        self.hidden_by().is_some()
+    }
+
+    /// The key that shows what can be ticked again.
+    fn hidden_by(&self) -> Option<&'static str> {
+        match self.view.eye.stands {
+            Stands::Question => None,
+            Stands::Anchors => Some("F2"),
+            // In two columns the explanation stands beside them.
+            Stands::Explanation => self.view.drawn.aside.is_none().then_some("F3"),
+        }
+    }
+
+    fn refuse_hidden(&mut self) {
+        let key = self.hidden_by().unwrap_or("Esc");
+        self.refuse(format!("the signals are not in sight, so nothing is ticked: {key} shows them again"));
+    }
+
     /// Whether a letter ticks something here.
     pub(super) fn has_mark(&self, wanted: char) -> bool {
+        if self.hides_marks() {
+            return false;
+        }
         let count = self.session().state().current().map_or(0, |asking| parts::marks(asking).len());
         (0..count).any(|position| parts::letter(position) == Some(wanted.to_ascii_lowercase()))
     }
 
     /// Ticks by letter; the cursor goes along, so that the tick is in sight.
     pub(super) fn tick_letter(&mut self, key: Option<&KeyEvent>) {
+        if self.hides_marks() {
+            return self.refuse_hidden();
+        }
         let wanted = key.and_then(keys::printable).map(|letter| letter.to_ascii_lowercase());
         let found = self.session().state().current().and_then(|asking| {
             let marks = parts::marks(asking);

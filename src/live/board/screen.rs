@@ -160,9 +160,6 @@ fn hear(board: &mut Board<'_>, screen: &mut Screen, heard: Outside) -> io::Resul
             screen.suspend()?;
         }
     }
-    if board.take_suspend() {
-        screen.suspend()?;
-    }
     if let Some(text) = board.take_copy() {
         let mut out = io::stdout();
         write!(out, "\x1b]52;c;{}\x07", STANDARD.encode(text))?;

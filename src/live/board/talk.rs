@@ -21,10 +21,16 @@ const MORE: Minutes = Minutes(5);
 
 impl Board<'_> {
     pub(super) fn act_in_talk(&mut self, deed: InTalk, key: Option<&KeyEvent>) {
+        if self.view.focus == Focus::Plan
+            && let Some(does) = self.would_do(deed)
+        {
+            return self.refuse(format!("that would {does}, not what the cursor is on: Esc closes the plan first"));
+        }
         match deed {
             InTalk::Begin => self.begin(),
             InTalk::Next => self.go(Action::Next),
             InTalk::Back => self.go(Action::Back),
+            InTalk::Keep if self.session().is_about_to_begin() => self.keep_for_the_beginning(),
             InTalk::Keep if self.view.note.is_blank() => {
                 self.view.note.clear();
                 self.refuse(words::refusal(&Refusal::EmptyNote, FACE));
@@ -32,16 +38,20 @@ impl Board<'_> {
             InTalk::Keep => {
                 self.keep_note();
             }
+            InTalk::ToRate if self.session().state().current().is_none() => {
+                self.focus(Focus::Note);
+                self.refuse("nothing is rated here: what you type is a note; Ctrl-N goes on");
+            }
             InTalk::ToRate => self.focus(Focus::Rate),
             InTalk::Turn => self.focus(match self.view.focus {
-                Focus::Note => Focus::Rate,
-                Focus::Rate => Focus::Plan,
+                Focus::Note if self.session().state().current().is_some() => Focus::Rate,
+                Focus::Note | Focus::Rate => Focus::Plan,
                 Focus::Plan => Focus::Note,
             }),
             InTalk::TurnBack => self.focus(match self.view.focus {
                 Focus::Note => Focus::Plan,
-                Focus::Rate => Focus::Note,
-                Focus::Plan => Focus::Rate,
+                Focus::Plan if self.session().state().current().is_some() => Focus::Rate,
+                Focus::Rate | Focus::Plan => Focus::Note,
             }),
             InTalk::Escape if self.view.eye.stands != Stands::Question => {
                 if self.view.eye.stands == Stands::Anchors && self.view.focus == Focus::Rate {
@@ -61,7 +71,7 @@ impl Board<'_> {
             InTalk::Tick => self.tick_row(),
             InTalk::TickLetter => self.tick_letter(key),
             InTalk::Go => self.go_to_row(),
-            InTalk::Hint => self.hint(),
+            InTalk::Hint => self.ask_to_hint(),
             InTalk::Skip => self.ask_at_question(Choice::Skip),
             InTalk::Drop => match self.session().least_valuable() {
                 Some(slot) => self.view.ask = Some(Ask::about(Choice::Drop(slot))),
@@ -79,9 +89,44 @@ impl Board<'_> {
                 None => self.refuse("a red flag belongs to a question, and there is none here"),
             },
             InTalk::Find => self.view.ask = Some(Ask::list(List::Questions)),
-            InTalk::HandOver => self.write(Purpose::HandOver, ""),
+            InTalk::HandOver => self.write(Purpose::HandOver),
             InTalk::End => self.view.ask = Some(Ask::about(Choice::End)),
         }
+    }
+
+    /// What a deed would do to the question that is being asked, where the eyes may be on another one.
+    fn would_do(&self, deed: InTalk) -> Option<String> {
+        let here = self.session().state().current().map(|asking| asking.slot)?;
+        let does = match deed {
+            InTalk::Hint => format!("give a hint at {here}"),
+            InTalk::Flag => format!("raise a red flag at {here}"),
+            InTalk::Skip => format!("skip {here}"),
+            InTalk::Drop => format!("drop {}", self.session().least_valuable()?),
+            InTalk::Backup => format!("swap {here}"),
+            InTalk::CopyPrompt | InTalk::CopyHandout => format!("copy from {here}"),
+            InTalk::Begin
+            | InTalk::Next
+            | InTalk::Back
+            | InTalk::ToRate
+            | InTalk::Pause
+            | InTalk::Turn
+            | InTalk::TurnBack
+            | InTalk::Escape
+            | InTalk::Keep
+            | InTalk::Scroll(_)
+            | InTalk::Walk(_)
+            | InTalk::Rate(_)
+            | InTalk::Tick
+            | InTalk::TickLetter
+            | InTalk::Anchors
+            | InTalk::Extend
+            | InTalk::Find
+            | InTalk::Explain
+            | InTalk::HandOver
+            | InTalk::End
+            | InTalk::Go => return None,
+        };
+        Some(does)
     }
 
     /// Opens a box about the current question.
@@ -99,6 +144,14 @@ impl Board<'_> {
                 self.refuse("this section has no backup left");
             }
             Some(_) | None => self.ask_at_question(Choice::Swap),
+        }
+    }
+
+    /// Asks whether to give the next hint, which is shown first: what was said can't be unsaid.
+    fn ask_to_hint(&mut self) {
+        match self.session().state().current().map(|asking| (asking.slot, choices::next_hint(asking))) {
+            Some((slot, Some(_))) => self.view.ask = Some(Ask::about(Choice::Hint(slot))),
+            Some((_, None)) | None => self.refuse_hint(),
         }
     }
 
@@ -120,7 +173,7 @@ impl Board<'_> {
         }
     }
 
-    pub(super) fn refuse_hint(&mut self) {
+    fn refuse_hint(&mut self) {
         let hints = self.session().state().current().map(|asking| asking.question().hints.len());
         match hints {
             None => self.refuse(words::refusal(&Refusal::NoQuestion, FACE)),
@@ -132,7 +185,11 @@ impl Board<'_> {
     fn begin(&mut self) {
         let before = self.session().state().place;
         if self.accept(Action::Resume) {
+            self.view.unended = false;
             self.settle(before);
+            if !self.view.note.is_blank() && self.keep_note() {
+                self.say_too("what you typed before is a note now");
+            }
         }
     }
 
@@ -194,6 +251,9 @@ impl Board<'_> {
             return;
         }
         let before = self.session().state().place;
+        let skipped = |asking: &&Asking| asking.skipped.is_some();
+        let skipped: Vec<Slot> =
+            self.session().state().asking.iter().filter(skipped).map(|asking| asking.slot).collect();
         let moved = verb(&mut self.keeper);
         let settles = moved.is_ok();
         if settles {
@@ -204,11 +264,18 @@ impl Board<'_> {
         if settles && silent && half_typed {
             self.say("your note was kept with the question before");
         }
+        let here = self.session().state().current().map(|asking| asking.slot);
+        if let Some(slot) = here.filter(|slot| settles && skipped.contains(slot)) {
+            self.say_too(&format!("{slot} was skipped, and is asked after all"));
+        }
     }
 
     /// Walks through dimensions, signals and follow-ups.
     fn walk_marks(&mut self, way: Way) {
-        let rows = |asking: &Asking| parts::dimensions(asking).len() + parts::marks(asking).len();
+        // Where the anchors stand in the place of the signals, there is nothing to walk on but the dimensions.
+        let anchors = self.view.eye.stands == Stands::Anchors;
+        let rows =
+            |asking: &Asking| parts::dimensions(asking).len() + if anchors { 0 } else { parts::marks(asking).len() };
         let count = self.session().state().current().map_or(0, rows);
         let mut cursor = Cursor { row: self.view.eye.row, scroll: 0 };
         cursor.go(way, count, &Seen::default());

@@ -8,16 +8,18 @@ use super::super::drafts::Purpose;
 use super::super::words;
 use super::interview::Board;
 use super::keys::{self, Area};
-use super::parts::{self, Part};
 use super::prose::{PAUSE, TypedRun};
 use super::view::{Ask, Focus};
 use super::writing::SUBMITTED;
 
 const SAID: &str = "that reads like a note: nothing was rated or ticked; Enter keeps it";
+/// The same, where a page of the desk has a text of its own.
+const SAID_OF_PAGE: &str =
+    "that reads like a text, and stands in the one of this page: nothing is recorded before Enter keeps it";
 /// The same, where a box or a list stays open over the note.
 const SAID_ASIDE: &str = "what you type goes into your note; Ctrl-Y does what the box asks, Esc goes back";
 /// The same, before the conversation.
-const SAID_BEFORE: &str = "what you type goes into your note; Enter begins the conversation";
+const SAID_BEFORE: &str = "what you type becomes a note when the conversation begins; Enter keeps it";
 /// A key came right after a letter that did nothing.
 const FOLLOWED: &str = "that followed a letter, so it did nothing: press it again";
 
@@ -55,6 +57,10 @@ impl Board<'_> {
         }
         let areas = self.areas();
         let letters_act = areas.contains(&Area::Rate);
+        // A number at the desk is a key, and what follows it without a space begins a text.
+        if character.is_alphabetic() && self.session().state().phase == Phase::Scoring && self.run.is_number() {
+            self.forget_run();
+        }
         let follows_letter = self.run.after_letter && character == ' ' && !letters_act;
         let acts = letters_act && self.has_mark(character);
         let goes_on = self.run.take(character, self.keeper.now(), acts);
@@ -62,7 +68,7 @@ impl Board<'_> {
         if self.run.text.chars().count() == 1 {
             self.run.stood = self.view.desk.clone();
         }
-        if self.run.is_prose(letters_act) {
+        if self.run.is_prose() {
             self.make_note();
         } else if follows_letter || self.run.goes_on(letters_act) {
             self.refuse(FOLLOWED);
@@ -85,9 +91,8 @@ impl Board<'_> {
             self.stray("\n");
             return true;
         }
-        if self.run.is_aside && self.session().is_about_to_begin() {
-            self.forget_run();
-            self.say(SAID_BEFORE);
+        if self.view.unended && self.view.ask.is_none() {
+            self.keep_for_the_beginning();
             return true;
         }
         if !self.run.after_letter || self.run.is_note {
@@ -96,8 +101,7 @@ impl Board<'_> {
         if self.is_short_text() {
             self.make_note();
             if self.session().is_about_to_begin() {
-                // The next Enter begins.
-                self.forget_run();
+                self.keep_for_the_beginning();
             }
             return true;
         }
@@ -107,6 +111,14 @@ impl Board<'_> {
         self.forget_run();
         self.refuse(FOLLOWED);
         true
+    }
+
+    /// The Enter that ends a text before the conversation keeps it; the next one begins.
+    pub(super) fn keep_for_the_beginning(&mut self) {
+        self.forget_run();
+        self.view.unended = false;
+        self.keep_draft();
+        self.say("kept: it becomes a note when the conversation begins; another Enter begins it");
     }
 
     /// Whether the run is a text, however short: one letter may be a key that was missed, and letters that all tick something are no text.
@@ -141,7 +153,9 @@ impl Board<'_> {
     }
 
     fn said_of_run(&self) -> &'static str {
+        let of_page = matches!(self.view.ask.as_ref().and_then(Ask::written), Some((purpose, _)) if !matches!(purpose, Purpose::Note(_)));
         match (self.run.is_aside, self.session().is_about_to_begin()) {
+            (false, _) if of_page => SAID_OF_PAGE,
             (false, _) => SAID,
             (true, true) if self.view.ask.is_none() => SAID_BEFORE,
             (true, _) => SAID_ASIDE,
@@ -152,10 +166,10 @@ impl Board<'_> {
     fn say_all_of_run(&mut self, goes_on: bool, recorded: bool) {
         let before = if goes_on { std::mem::take(&mut self.run.said) } else { String::new() };
         let Some((tone, said)) = self.view.said.clone() else { return };
-        self.run.said.clone_from(if recorded { &said } else { &before });
-        if !before.is_empty() {
-            self.view.said = Some((tone, format!("{before}; {}", said.trim_start_matches(words::RECORDED))));
-        }
+        let all =
+            if before.is_empty() { said } else { format!("{before}; {}", said.trim_start_matches(words::RECORDED)) };
+        self.run.said = if recorded { all.clone() } else { before };
+        self.view.said = Some((tone, all));
     }
 
     pub(super) fn forget_run(&mut self) {
@@ -171,7 +185,7 @@ impl Board<'_> {
     fn make_note(&mut self) {
         let run = std::mem::take(&mut self.run);
         for _ in 0..run.recorded {
-            if !self.keeper.take_back() && !self.accept(Action::Undo) {
+            if !self.keeper.take_back() && !self.accept(Action::Unmake) {
                 break;
             }
         }
@@ -190,9 +204,7 @@ impl Board<'_> {
                 self.focus(Focus::Note);
             } else {
                 self.view.desk = run.stood;
-                let rows = parts::rating_rows(self.session());
-                let row = rows.get(self.view.desk.cursor.row).filter(|_| self.part() == Some(Part::Ratings));
-                self.write(Purpose::Note(row.map(|(slot, _)| *slot)), "");
+                self.write(self.own_text());
             }
             if let Some(field) = self.field() {
                 field.begin_line();
@@ -206,7 +218,10 @@ impl Board<'_> {
     /// A text that is kept aside goes on.
     fn go_on_aside(&mut self, character: char) {
         match self.session().state().phase {
-            Phase::Live => self.view.note.write(character),
+            Phase::Live => {
+                self.view.unended = self.session().is_about_to_begin();
+                self.view.note.write(character);
+            }
             Phase::Scoring => {
                 if let Some((_, text)) = self.view.unfinished.last_mut() {
                     text.push(character);

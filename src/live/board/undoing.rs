@@ -29,7 +29,11 @@ impl Board<'_> {
 
     /// Makes again what was taken back; asks first where the deed itself asks.
     pub(super) fn ask_to_redo(&mut self) {
-        if verbs::redo_harms(self.session()) { self.box_of_redo() } else { self.redo() }
+        if verbs::redo_harms(self.session()) || verbs::redo_hints(self.session()) {
+            self.box_of_redo();
+        } else {
+            self.redo();
+        }
     }
 
     /// Opens the box that asks whether to make it again.

@@ -54,11 +54,11 @@ pub enum Choice {
     /// Whether to make an entry again that was taken back, by its number.
     Redo(u64),
     /// Whether another interviewer takes over, by name; with what is half typed, which becomes notes first.
-    HandOver(String, Vec<(Option<Slot>, String)>),
+    HandOver(String, Vec<(Purpose, String)>),
     /// Whether the conversation continues after all.
     ToTalk,
     /// Whether to submit; with what is half typed, which becomes notes first.
-    Submit(Vec<(Option<Slot>, String)>),
+    Submit(Vec<(Purpose, String)>),
 }
 
 /// A line of a list, and how far what is shown of it is scrolled.
@@ -259,6 +259,8 @@ pub struct View {
     pub unfinished: Vec<(Purpose, String)>,
     /// Who took over, one after the other.
     pub handed_over: Vec<String>,
+    /// Whether a text was typed before the conversation that no Enter has ended yet.
+    pub unended: bool,
     /// Whether everything but the prompt is hidden.
     pub covered: bool,
     /// What the last key led to.

@@ -1,14 +1,15 @@
 //! Text that is typed and pasted: which field takes it, and what becomes of text where there is none.
 
-use ratatui::crossterm::event::KeyEvent;
+use ratatui::crossterm::event::{KeyCode, KeyEvent};
 
-use crate::core::plan::Slot;
 use crate::core::session::{Assess, Phase};
 
 use super::super::drafts::Purpose;
+use super::super::words;
 use super::field::Field;
 use super::interview::Board;
 use super::keys::{self, Edit};
+use super::parts::{self, Part, TakeAway};
 use super::view::{Ask, Choice, Cursor, Focus};
 
 /// How many words that were typed into a list are a sentence, and no search.
@@ -32,9 +33,13 @@ impl Board<'_> {
         let here = match (&self.view.ask, self.session().state().phase) {
             (Some(Ask::Choice { .. }), _) => return "Ctrl-Y does it, Esc goes back".into(),
             (Some(Ask::List { .. }), _) => "in a list: Enter chooses, Esc closes it",
+            (Some(Ask::Write { .. }), Phase::Scoring) if key.code == KeyCode::Tab || key.code == KeyCode::BackTab => {
+                "in a text: Enter keeps it, Esc closes it; then Tab goes on to the next part"
+            }
             (Some(Ask::Write { .. }), _) => "in a text: Enter keeps it, Esc closes it",
             (None, Phase::Submitted) => "here: the scorecard is submitted, and `hotseat amend` changes it; Esc leaves",
             (None, _) if keys::YES.is(key) => "here: it answers a box that asks, and none is open",
+            (None, _) if self.view.unended => "before the conversation: Enter keeps what you typed",
             (None, _) if self.session().is_about_to_begin() => "before the conversation: Enter begins it",
             (None, Phase::Ready | Phase::Live | Phase::Scoring) => "here: Ctrl-O shows what can be done",
         };
@@ -60,7 +65,10 @@ impl Board<'_> {
         } else {
             let fits = self.stray(text);
             match fits {
-                Some(fits) => self.pasted(fits, Some("pasted into the note; nothing else was done")),
+                Some(fits) if self.session().state().phase == Phase::Live => {
+                    self.pasted(fits, Some("pasted into the note; nothing else was done"));
+                }
+                Some(fits) => self.pasted(fits, Some("pasted as a text; nothing else was done")),
                 None => self.refuse(SUBMITTED),
             }
         }
@@ -76,12 +84,15 @@ impl Board<'_> {
         self.keep_draft();
     }
 
-    /// Keeps a text that came where nothing is written: in the note, or after the conversation in a note on the interview. What lies
-    /// over the screen stays. Says whether all of it had room; none where no note is taken any more.
+    /// Keeps a text that came where nothing is written: in the note, or after the conversation in the text that the page of the desk
+    /// has. What lies over the screen stays. Says whether all of it had room; none where no note is taken any more.
     pub(super) fn stray(&mut self, text: &str) -> Option<bool> {
         if self.session().state().phase == Phase::Scoring && self.view.ask.is_none() {
-            self.write(Purpose::Note(None), "");
-            return self.field().map(|field| field.paste(text));
+            self.write(self.own_text());
+            return self.field().map(|field| {
+                field.begin_line();
+                field.paste(text)
+            });
         }
         self.put_aside(text)
     }
@@ -89,10 +100,15 @@ impl Board<'_> {
     /// The same, and nothing is opened for it.
     pub(super) fn put_aside(&mut self, text: &str) -> Option<bool> {
         let fits = match self.session().state().phase {
-            Phase::Live => Some(self.add_to_note(text)),
+            Phase::Live => {
+                self.view.unended = self.session().is_about_to_begin();
+                Some(self.add_to_note(text))
+            }
             Phase::Scoring => {
-                let purpose = Purpose::Note(None);
-                let mut field = Field::new(&self.take_unfinished(&purpose).unwrap_or_default());
+                // A box that asks hides the page that it lies over.
+                let purpose = if self.view.ask.is_some() { Purpose::Note(None) } else { self.own_text() };
+                let before = self.take_unfinished(&purpose).unwrap_or_else(|| self.standing(&purpose));
+                let mut field = Field::new(&before);
                 field.begin_line();
                 let fits = field.paste(text);
                 self.view.unfinished.push((purpose, field.text()));
@@ -136,11 +152,31 @@ impl Board<'_> {
         }
     }
 
-    /// Opens a text; one that was closed unfinished for the same purpose is still there.
-    pub(super) fn write(&mut self, purpose: Purpose, text: &str) {
-        let unfinished = self.take_unfinished(&purpose);
-        let field = Field::new(unfinished.as_deref().unwrap_or(text));
-        self.view.ask = Some(Ask::Write { purpose, field });
+    /// Opens a text: one that was closed unfinished for the same purpose, else the one that stands.
+    pub(super) fn write(&mut self, purpose: Purpose) {
+        let text = self.take_unfinished(&purpose).unwrap_or_else(|| self.standing(&purpose));
+        self.view.ask = Some(Ask::Write { purpose, field: Field::new(&text) });
+    }
+
+    /// The text that is recorded for a purpose. A reason belongs to its score: there is none for another one.
+    fn standing(&self, purpose: &Purpose) -> String {
+        let state = self.session().state();
+        match purpose {
+            Purpose::Reason(dimension, score) => {
+                let given = state.conclusions.get(dimension).filter(|given| given.score == *score);
+                given.map(|given| given.reason.clone()).unwrap_or_default()
+            }
+            Purpose::Why => self.recommendation().reason,
+            Purpose::Quote(..) | Purpose::HandOver | Purpose::Strength | Purpose::Growth | Purpose::Note(_) => {
+                String::new()
+            }
+        }
+    }
+
+    /// Whether a text is one that is typed and not recorded: what stands, and was only looked at, is none.
+    pub(super) fn is_draft(&self, purpose: &Purpose, text: &str) -> bool {
+        let text = text.trim();
+        !text.is_empty() && text != self.standing(purpose).trim()
     }
 
     fn take_unfinished(&mut self, purpose: &Purpose) -> Option<String> {
@@ -151,9 +187,12 @@ impl Board<'_> {
     /// Keeps a text that is being written for when it is opened again; a sentence that was typed into a list, in the note.
     pub(super) fn put_text_away(&mut self) {
         if let Some((purpose, field)) = self.view.ask.as_ref().and_then(Ask::written) {
-            let draft = (!field.is_blank()).then(|| (purpose.clone(), field.text()));
-            self.view.unfinished.retain(|(other, _)| draft.as_ref().is_none_or(|(purpose, _)| other != purpose));
-            self.view.unfinished.extend(draft);
+            let (purpose, text) = (purpose.clone(), field.text());
+            self.view.unfinished.retain(|(other, _)| *other != purpose);
+            if self.is_draft(&purpose, &text) {
+                self.say(format!("what you typed is kept {}: it is here when you come back", self.place_of(&purpose)));
+                self.view.unfinished.push((purpose, text));
+            }
         }
         if let Some(Ask::List { field, .. }) = &self.view.ask {
             let text = field.text();
@@ -163,20 +202,41 @@ impl Board<'_> {
         }
     }
 
-    /// What is half typed, with the question that it is about. The name of an interviewer is no text about the candidate.
-    pub(super) fn half_typed(&self) -> Vec<(Option<Slot>, String)> {
+    /// Where a text stands, in words.
+    fn place_of(&self, purpose: &Purpose) -> String {
+        words::stands_in(&self.session().plan().rubric, purpose)
+    }
+
+    /// What is half typed, with what it is for. The name of an interviewer is no text about the candidate.
+    pub(super) fn half_typed(&self) -> Vec<(Purpose, String)> {
         let slot = self.session().state().current().filter(|_| self.session().state().phase == Phase::Live);
-        let note = (slot.map(|asking| asking.slot), self.view.note.text());
-        let drafts = self.view.unfinished.iter();
-        let drafts = drafts.filter(|(purpose, _)| *purpose != Purpose::HandOver);
-        let drafts = drafts.map(|(purpose, text)| (purpose.slot(), text.clone()));
-        std::iter::once(note).chain(drafts).filter(|(_, text)| !text.trim().is_empty()).collect()
+        let note = (Purpose::Note(slot.map(|asking| asking.slot)), self.view.note.text());
+        let drafts = self.view.unfinished.iter().filter(|(purpose, _)| *purpose != Purpose::HandOver);
+        std::iter::once(note).chain(drafts.cloned()).filter(|(_, text)| !text.trim().is_empty()).collect()
+    }
+
+    /// The text of its own that a page of the desk has; at the others, a note on what the cursor stands on.
+    pub(super) fn own_text(&self) -> Purpose {
+        let row = self.view.desk.cursor.row;
+        match self.part() {
+            Some(Part::Ratings) => Purpose::Note(parts::rating_rows(self.session()).get(row).map(|(slot, _)| *slot)),
+            Some(Part::Dimension(dimension)) => {
+                let score = self.session().state().conclusions.get(&dimension).and_then(|given| given.score);
+                Purpose::Reason(dimension, score)
+            }
+            Some(Part::Recommendation) => Purpose::Why,
+            Some(Part::TakeAways) => match parts::take_aways(self.session()).get(row) {
+                Some(TakeAway::Growth(_) | TakeAway::NewGrowth) => Purpose::Growth,
+                Some(TakeAway::Strength(_) | TakeAway::NewStrength) | None => Purpose::Strength,
+            },
+            Some(Part::Criteria | Part::Submission) | None => Purpose::Note(None),
+        }
     }
 
     /// Keeps what is half typed as notes, so that no submission drops it; says whether the way is free.
     pub(super) fn keep_texts(&mut self) -> bool {
-        for (slot, text) in self.half_typed() {
-            if !self.accept(Assess::Note(slot, text)) {
+        for (purpose, text) in self.half_typed() {
+            if !self.accept(Assess::Note(purpose.slot(), text)) {
                 return false;
             }
         }

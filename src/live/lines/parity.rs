@@ -37,7 +37,7 @@ fn on_screen(deed: OnScreen) -> Means {
     match deed {
         OnScreen::Help => Command(Word::Help),
         OnScreen::Cover | OnScreen::Uncover => Command(Word::Cover),
-        OnScreen::Suspend => Needless("the terminal's own Ctrl-Z suspends"),
+        OnScreen::Stay => Needless("the terminal's own Ctrl-Z suspends, and nobody expects an undo there"),
         OnScreen::Leave => Command(Word::Quit),
         OnScreen::Undo => Command(Word::Undo),
         OnScreen::Redo => Command(Word::Redo),
@@ -76,7 +76,7 @@ fn at_desk(deed: AtDesk) -> Means {
     match deed {
         AtDesk::NextPart => Command(Word::Done),
         AtDesk::PartBefore => Command(Word::Go),
-        AtDesk::Walk(_) => READ_OUT,
+        AtDesk::Walk(_) | AtDesk::NextLine => READ_OUT,
         AtDesk::Anchors => Command(Word::Anchors),
         AtDesk::ToSubmission | AtDesk::Submission(AtSubmission::Submit) => Command(Word::Submit),
         AtDesk::ToTalk => Command(Word::Reopen),

@@ -39,7 +39,7 @@ fn every_way_to_another_question_leads_to_its_note() {
     }
     // Where there is nowhere to go, one stays.
     let mut kim = Interviewer::begins(80, 24);
-    kim.presses("Ctrl-R Ctrl-P").sees("this is the beginning").sees("RATE");
+    kim.presses("Ctrl-R").says("nothing is rated here").presses("Ctrl-P").sees("this is the beginning").sees("NOTE");
 }
 
 #[test]
@@ -84,10 +84,10 @@ fn enter_after_a_short_text_keeps_it_and_does_nothing_else() {
             let mut kim = Interviewer::asks(80, 24);
             kim.presses(keys).sees(mode);
             let (before, place) = (kim.journal().len(), kim.state().place);
-            kim.types_every(pace, "ok").presses("Enter").says("reads like a note");
+            kim.types_every(pace, "ok").presses("Enter").says("reads like a ");
             assert_eq!((kim.journal().len(), kim.state().place), (before, place), "{keys}");
             kim.presses("Enter");
-            assert_eq!(kim.notes(), ["ok"], "{keys}");
+            assert_eq!(kim.texts(), ["ok"], "{keys}");
         }
         let mut kim = Interviewer::asks(80, 24);
         kim.presses(keys);
@@ -96,7 +96,13 @@ fn enter_after_a_short_text_keeps_it_and_does_nothing_else() {
         assert_eq!((kim.journal().len(), kim.state().place), (before, place), "{keys}");
     }
     let mut kim = Interviewer::sits_down(80, 24);
-    kim.types("ok").presses("Enter").sees("READY").sees("Your half-typed note: ok").presses("Enter").sees("> ok");
+    kim.types("ok")
+        .presses("Enter")
+        .sees("READY")
+        .sees("Your half-typed note: ok")
+        .sees("Enter begins")
+        .presses("Enter");
+    assert_eq!(kim.notes(), ["ok"]);
 }
 
 #[test]
@@ -104,12 +110,7 @@ fn a_short_text_is_in_the_note_whatever_key_comes_after_it() {
     for (mode, keys) in KEYED {
         for key in ["Esc", "Down", "F10", "Ctrl-X", "Tab"] {
             let mut kim = Interviewer::asks(80, 24);
-            kim.presses(keys)
-                .sees(mode)
-                .types("ok")
-                .presses(key)
-                .says("what you typed before is in your note")
-                .pauses();
+            kim.presses(keys).sees(mode).types("ok").presses(key).says("what you typed before is ").pauses();
             assert!(kim.world.draft.borrow().contains("ok"), "{keys} {key}");
         }
     }
@@ -159,6 +160,7 @@ fn every_known_key_says_what_it_did_or_why_it_does_nothing_here() {
         ("Enter Ctrl-N F10", "Enter", "no line is left to choose"),
         ("Enter Ctrl-N F9", "Ctrl-N", "Ctrl-Y does it, Esc goes back"),
         ("Enter Ctrl-N Ctrl-R 4 F9 Ctrl-Y", "BackTab", "this is the first part"),
+        ("Enter Ctrl-N Ctrl-R 4 F9 Ctrl-Y Tab Enter", "Tab", "Esc closes it; then Tab goes on to the next part"),
         ("Enter Ctrl-N Ctrl-R 4 F9 Ctrl-Y Ctrl-S", "Tab", "this is the last part"),
         ("Enter Ctrl-N Ctrl-R 4 F9 Ctrl-Y Ctrl-S", "Ctrl-G", "Ctrl-G does nothing here: Ctrl-O shows"),
         ("Enter Ctrl-N Ctrl-R 4 F9 Ctrl-Y Ctrl-S BackTab", "Delete", "no line is under the cursor"),
@@ -281,4 +283,82 @@ fn an_empty_line_of_the_note_gives_way_to_a_question_that_has_no_room() {
     kim.presses("Enter Ctrl-N").sees("below: PgDn");
     assert_eq!(last_but_two(&mut kim), ">");
     kim.types("one").presses("Ctrl-J").types("two").sees("> one").sees("  two");
+}
+
+#[test]
+fn ctrl_z_says_what_takes_back_and_what_leaves() {
+    for keys in ["Esc", "Ctrl-R", "BackTab", "Ctrl-F", "F9", "F9 Ctrl-Y"] {
+        let mut kim = Interviewer::asks(80, 24);
+        kim.presses(keys);
+        let before = kim.journal().len();
+        kim.presses("Ctrl-Z").says("Ctrl-X takes back what was recorded last").says("Ctrl-C leaves");
+        assert_eq!((kim.journal().len(), kim.left()), (before, None), "{keys}");
+    }
+}
+
+#[test]
+fn what_belongs_to_the_question_that_is_asked_is_not_done_where_the_eyes_are_on_another_one() {
+    for key in ["F6", "F7", "F8", "Ctrl-G", "Ctrl-F"] {
+        let mut kim = Interviewer::asks(80, 24);
+        kim.presses("BackTab Down");
+        let before = kim.journal().len();
+        kim.presses(key).says("not what the cursor is on: Esc closes the plan first");
+        assert!(kim.view().ask.is_none() && kim.journal().len() == before, "{key}");
+        kim.presses("Esc").presses(key);
+        assert!(kim.view().ask.is_some(), "{key}");
+    }
+}
+
+#[test]
+fn what_is_not_in_sight_is_not_ticked() {
+    for (key, columns) in [("F2", 80), ("F2", 140), ("F3", 80)] {
+        let mut kim = Interviewer::asks(columns, 24);
+        kim.presses("Ctrl-R").presses(key).sees("RATE").screen();
+        for press in ["a", "Space"] {
+            kim.waits(2).presses(press).says(&format!("nothing is ticked: {key} shows them again"));
+        }
+        assert!(kim.state().asking(Slot(1)).expect("a question").signals.is_empty());
+        kim.presses("4");
+        assert_eq!(ratings(&kim, 1), [4], "the digits still rate");
+    }
+    // The page stays at its dimension, and the cursor in sight.
+    let mut kim = Interviewer::asks(80, 24);
+    kim.presses("Ctrl-R Down Down Down F2").sees("> Communication").presses("Down Down").sees("> Communication");
+}
+
+#[test]
+fn where_nothing_is_rated_the_note_keeps_the_keys() {
+    let mut kim = Interviewer::begins(80, 24);
+    kim.presses("Ctrl-R")
+        .says("nothing is rated here")
+        .sees("NOTE")
+        .presses("Tab")
+        .sees("PLAN")
+        .presses("BackTab")
+        .sees("NOTE");
+}
+
+#[test]
+fn going_back_to_a_skipped_question_says_that_it_is_asked_after_all() {
+    let mut kim = Interviewer::asks(80, 24);
+    kim.presses("F6 Ctrl-Y Tab Tab Up Enter").says("Q1 was skipped, and is asked after all").presses("F10");
+    kim.sees("Q1 · skipped; gone back to, and asked after all");
+}
+
+#[test]
+fn nothing_in_rate_jumps_from_key_to_key_and_no_heading_stands_over_nothing() {
+    for (columns, rows) in SIZES {
+        let mut kim = Interviewer::asks(columns, rows);
+        let row =
+            |screen: &str| screen.lines().position(|line| line.contains(" Technical skills ") && line.contains(" 3 "));
+        kim.presses("Ctrl-R");
+        let stood = row(&kim.screen());
+        for press in ["4", "3", "Up", "Up", "1", "2", "0"] {
+            let screen = kim.waits(2).presses(press).screen();
+            assert_eq!(row(&screen), stood, "{press}:\n{screen}");
+            let lines: Vec<&str> = screen.lines().collect();
+            let empty = lines.windows(2).any(|pair| pair[0].starts_with("── ") && pair[1].contains(" below: "));
+            assert!(!empty, "{screen}");
+        }
+    }
 }

@@ -326,6 +326,15 @@ impl Interviewer {
         self.state().notes.iter().map(|note| note.text.clone()).collect()
     }
 
+    /// Every text that is recorded, of whatever kind.
+    pub(crate) fn texts(&self) -> Vec<String> {
+        let given = self.state().recommendation.clone().unwrap_or_default();
+        let reasons = self.state().conclusions.values().map(|conclusion| conclusion.reason.clone());
+        let texts =
+            self.notes().into_iter().chain(reasons).chain([given.reason]).chain(given.strengths).chain(given.growth);
+        texts.filter(|text| !text.is_empty()).collect()
+    }
+
     /// What is in the journal, as the names of events.
     pub(crate) fn journal(&self) -> Vec<Event> {
         self.world.journal.borrow().iter().map(|entry| entry.event.clone()).collect()

@@ -85,11 +85,17 @@ fn a_hint_is_read_whole_when_it_is_given() {
             let mut kim = Interviewer::with_plan(plan.clone(), columns, rows);
             kim.presses("Enter Ctrl-N")
                 .presses(mode)
-                .presses("Ctrl-G")
+                .presses(if mode == "BackTab" { "Esc Ctrl-G Ctrl-Y" } else { "Ctrl-G Ctrl-Y" })
                 .sees("hint 1 of 2 given")
                 .sees("1 [x] word word");
             let screen = kim.screen();
-            let words = screen.lines().skip_while(|line| !line.contains("1 [x]")).take(6).collect::<Vec<_>>().join(" ");
+            let words = screen
+                .lines()
+                .skip_while(|line| !line.contains("1 [x]"))
+                .take(6)
+                .flat_map(str::split_whitespace)
+                .collect::<Vec<_>>()
+                .join(" ");
             assert!(words.contains("end of it."), "{screen}");
         }
     }
@@ -98,11 +104,16 @@ fn a_hint_is_read_whole_when_it_is_given() {
 #[test]
 fn hints_and_follow_ups_are_ticked_when_used() {
     let mut kim = Interviewer::asks(80, 30);
-    kim.presses("Ctrl-G").sees("1 [x] What does the response say about itself?").sees("1 of 2 given");
-    kim.presses("Ctrl-G Ctrl-G").sees("there are no more hints for this question");
+    kim.presses("Ctrl-G")
+        .sees("Give hint 1 of 2?")
+        .sees("What does the response say about itself?")
+        .presses("Ctrl-G Enter");
+    assert!(kim.state().asking(Slot(1)).is_some_and(|asking| asking.hints.is_empty()), "a second press gives nothing");
+    kim.presses("Ctrl-Y").sees("1 [x] What does the response say about itself?").sees("1 of 2 given");
+    kim.presses("Ctrl-G Ctrl-Y Ctrl-G").sees("there are no more hints for this question");
     kim.presses("Ctrl-R f").sees("f [x] What changes for a page behind a login?");
     kim.presses("F").sees("that was asked already");
-    kim.presses("Ctrl-N Ctrl-G").sees("this question has no hints");
+    kim.presses("Ctrl-N").does_not_see("^G hint").presses("Ctrl-G").sees("this question has no hints");
 }
 
 #[test]
@@ -483,7 +494,8 @@ fn two_hours_with_sixty_questions_are_walked_through_from_end_to_end() {
     let mut kim = Interviewer::with_plan(plan::long_plan(), 80, 24);
     kim.presses("Enter Ctrl-N");
     for number in 1..=60 {
-        kim.sees(&format!(" Q{number}, {number} of 60 "))
+        let to_come = if number == 60 { "the last".to_owned() } else { format!("{} to come", 60 - number) };
+        kim.sees(&format!(" Q{number}, {to_come} "))
             .presses("Ctrl-R 4 3 Esc")
             .types("a note")
             .presses("Ctrl-N")
@@ -497,7 +509,12 @@ fn two_hours_with_sixty_questions_are_walked_through_from_end_to_end() {
 #[test]
 fn every_half_typed_text_has_its_draft_and_a_submission_keeps_them_as_notes() {
     let mut kim = Interviewer::asks(80, 24);
-    kim.presses("Ctrl-R 4 F9 Ctrl-Y Enter").sees("A note on Q").types("on it").presses("Esc Ctrl-S End Enter");
+    kim.presses("Ctrl-R 4 F9 Ctrl-Y")
+        .types("on it")
+        .sees("A note on Q")
+        .presses("Esc")
+        .says("kept on Q1")
+        .presses("Ctrl-S End Enter");
     kim.sees("A note on the interview").types("on all").presses("Esc End Enter").sees("on all").presses("Esc");
     // What would be read on the card is read before, and can still be emptied.
     kim.presses("Ctrl-S").sees("Half typed, on Q1: on it").sees("Half typed, on the interview: on all");
@@ -526,7 +543,7 @@ fn who_comes_back_is_told_where_they_are_beside_a_draft_that_is_back() {
 #[test]
 fn a_draft_on_a_question_comes_back_as_one_on_it() {
     let mut kim = Interviewer::asks(80, 24);
-    kim.presses("Ctrl-R 4 F9 Ctrl-Y Enter").sees("A note on Q1").types("half").pauses();
+    kim.presses("Ctrl-R 4 F9 Ctrl-Y").types("half").sees("A note on Q1").pauses();
     let mut again = Interviewer::comes_back(kim.world.clone(), 80, 24);
     again.sees("A note on Q1").sees("your half-typed text is back").presses("Enter");
     assert_eq!(again.notes(), ["half"]);
@@ -545,6 +562,8 @@ fn a_refused_end_keeps_no_note() {
 fn what_is_pasted_before_the_conversation_is_shown() {
     let mut kim = Interviewer::sits_down(80, 24);
     kim.pastes("she is late\nand calls").sees("Your half-typed note: she is late");
-    kim.presses("Enter Ctrl-N").sees("your note was kept");
+    kim.sees("Enter keeps what you typed").presses("Enter").sees("READY").sees("Enter begins the conversation");
+    assert!(kim.notes().is_empty());
+    kim.presses("Enter").says("is a note now");
     assert_eq!(kim.notes(), ["she is late\nand calls"]);
 }

@@ -212,7 +212,7 @@ fn check_since(
     let entries = &kim.state().entries;
     // Where keys act, a text takes back what its own keys recorded, and nothing that was there before it.
     let took_back = |event: &Event| match event {
-        Event::Undone { entry: undone } => {
+        Event::Undone { entry: undone, .. } => {
             let found = entries[arrived..].iter().find(|entry| entry.seq == *undone);
             found.is_some_and(|entry| matches!(entry.event, Event::Recording(_)) && is_harmless(&entry.event))
         }
@@ -396,8 +396,8 @@ fn law_12_to_make_harm_again_asks_like_the_deed() {
     }
     let mut kim = Interviewer::asks(80, 24);
     kim.presses("Ctrl-R 4 Ctrl-X F12").sees("redone: Technical skills 4");
-    kim.presses("Ctrl-G Ctrl-X").chooses("make again what was taken back").sees("Give hint 1 at Q1 again?");
-    kim.presses("Esc F12").sees("redone: hint 1 at Q1");
+    kim.presses("Ctrl-G Ctrl-Y Ctrl-X").chooses("make again what was taken back").sees("Give hint 1 at Q1 again?");
+    kim.presses("Esc F12").sees("Give hint 1 at Q1 again?").presses("Ctrl-Y").sees("redone: hint 1 at Q1");
 }
 
 #[test]

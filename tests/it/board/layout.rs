@@ -153,7 +153,7 @@ const SCREENS: [Screen; 34] = [
     ("plan at a long one", |kim| go(kim, "BackTab Down Down Down")),
     ("explanation", |kim| go(kim, "F3")),
     ("anchors", |kim| go(kim, "F2 4 Up")),
-    ("hint", |kim| go(kim, "Ctrl-N Ctrl-N Ctrl-N Ctrl-N Ctrl-N Ctrl-G")),
+    ("hint", |kim| go(kim, "Ctrl-N Ctrl-N Ctrl-N Ctrl-N Ctrl-N Ctrl-G Ctrl-Y")),
     ("late", |kim| {
         go(kim, "");
         kim.waits(60 * 40);

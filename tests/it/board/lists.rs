@@ -133,7 +133,7 @@ fn undo_chosen_from_the_list_shows_first_what_it_would_take_back() {
 #[test]
 fn the_history_says_what_was_recorded_and_hides_what_is_gone() {
     let mut kim = Interviewer::asks(140, 40);
-    kim.types("she sees the lock").presses("Enter Ctrl-R a 4 Esc Ctrl-G").presses("Ctrl-F Enter");
+    kim.types("she sees the lock").presses("Enter Ctrl-R a 4 Esc Ctrl-G Ctrl-Y").presses("Ctrl-F Enter");
     kim.types("never").presses("Enter").presses("Ctrl-R b Ctrl-X b Ctrl-X c F10");
     kim.sees("Q1 · note: she sees the lock")
         .sees("Q1 · ticked: Asks who may keep a copy")
@@ -237,13 +237,18 @@ fn a_question_is_found_by_its_topic_its_kind_and_its_handout() {
         kim.presses("F4").types(typed).sees("> Q3 ").sees("Read this handler").sees("code-review · caching");
         kim.presses("Esc");
     }
-    kim.presses("F4").types("caching pool").sees("> bank 5 min").presses("Enter").sees("concept · caching");
+    kim.presses("F4")
+        .types("caching pool")
+        .sees("> bank ")
+        .sees("5 min, difficulty")
+        .presses("Enter")
+        .sees("concept · caching");
 }
 
 #[test]
 fn several_half_typed_texts_come_back_each_where_it_was_written() {
     let mut kim = Interviewer::asks(80, 24);
-    kim.presses("Ctrl-R 4 5 F9 Ctrl-Y Enter").types("On Q9: on the question").presses("Esc Tab 1").sees("Why?");
+    kim.presses("Ctrl-R 4 5 F9 Ctrl-Y").types("On Q9: on the question").presses("Esc Tab 1").sees("Why?");
     kim.types("the second half").presses("Esc Ctrl-S BackTab BackTab Enter").types("solid").pauses();
     let world = kim.world.clone();
     let mut again = Interviewer::comes_back(world.clone(), 80, 24);

@@ -45,7 +45,7 @@ fn the_picture_in_the_readme_is_the_real_screen() {
     let mut kim = Interviewer::begins(100, 30);
     kim.waits(240).presses("Ctrl-N").waits(70).types("looks at the response first, then at the proxy").presses("Enter");
     kim.waits(40)
-        .presses("Ctrl-R a c Ctrl-G Esc")
+        .presses("Ctrl-R a c Ctrl-G Ctrl-Y Esc")
         .waits(25)
         .types("asked who may keep a copy; knew Age")
         .presses("Enter Ctrl-R 4");

@@ -14,7 +14,7 @@ const SENTENCES: [&str; 6] = [
     "ok - 3 hints? no",
     "a good, short answer to 1",
 ];
-const SAID: &str = "that reads like a note";
+const SAID: &str = "that reads like a ";
 
 fn written(kim: &Interviewer) -> String {
     match &kim.view().ask {
@@ -61,7 +61,7 @@ fn a_sentence_typed_at_the_desk_is_a_note_and_records_nothing() {
             assert_eq!(written(&kim), sentence, "part {part}");
             assert_eq!(seen(&kim), before, "{sentence} in part {part}");
             kim.presses("Enter");
-            assert_eq!(kim.notes(), [sentence]);
+            assert_eq!(kim.texts(), [sentence]);
             if last {
                 break;
             }
@@ -121,8 +121,9 @@ fn a_sentence_typed_at_a_box_or_in_the_plan_is_in_the_note() {
 #[test]
 fn a_sentence_typed_before_the_conversation_or_into_a_list_is_in_the_note() {
     let mut kim = Interviewer::sits_down(80, 24);
-    kim.types_every(100, "she is late").sees("Your half-typed note: she is late").sees("goes into your note");
-    kim.presses("Enter").sees("READY").presses("Enter").sees("> she is late");
+    kim.types_every(100, "she is late").sees("Your half-typed note: she is late").sees("becomes a note");
+    kim.presses("Enter").sees("READY").presses("Enter").says("is a note now");
+    assert_eq!(kim.notes(), ["she is late"]);
     for keys in ["F4", "F10", "Ctrl-O", "Ctrl-F"] {
         let mut kim = Interviewer::asks(80, 24);
         kim.presses(keys).types("she asks who may keep a copy").presses("Esc").sees("reads like a note");
@@ -151,4 +152,28 @@ fn each_key_says_in_words_what_it_recorded() {
     kim.presses("Home").types_every(2000, "0").sees("recorded: Q1 · Technical skills not rated");
     kim.presses("Home").types_every(2000, "4").types_every(200, "3");
     kim.sees("recorded: Q1 · Technical skills 4; Q1 · Communication 3");
+}
+
+#[test]
+fn three_letters_without_a_pause_are_a_text_though_each_of_them_ticks() {
+    for pace in [100, 500] {
+        let mut kim = Interviewer::asks(80, 24);
+        kim.presses("Ctrl-R").types_every(pace, "bad").says("reads like a note");
+        assert!(kim.state().asking(Slot(1)).expect("a question").signals.is_empty());
+        assert_eq!(kim.half_typed(), "bad");
+    }
+    let mut kim = Interviewer::asks(80, 24);
+    kim.presses("Ctrl-R").types_every(800, "bad");
+    assert_eq!(kim.state().asking(Slot(1)).expect("a question").signals.len(), 3);
+}
+
+#[test]
+fn what_a_text_took_back_is_not_made_again_and_what_was_undone_before_it_is() {
+    let mut kim = Interviewer::asks(80, 24);
+    kim.presses("Ctrl-R 4 Ctrl-X")
+        .says("undone")
+        .types_every(100, "bad")
+        .presses("Esc F12")
+        .says("redone: Technical skills 4");
+    kim.presses("F12").says("there is nothing to redo").presses("F10").does_not_see("ticked");
 }

@@ -71,16 +71,120 @@ fn a_conclusion_far_from_the_ratings_asks_why() {
 }
 
 #[test]
-fn a_conclusion_that_changes_keeps_the_reason_that_was_given() {
+fn a_reason_belongs_to_its_score_and_is_not_offered_for_another_one() {
     let mut kim = scores(80, 24);
     kim.presses("Tab 2")
         .types("guessing")
-        .presses("Enter")
-        .presses("1")
-        .sees("guessing")
-        .types(" a lot")
-        .presses("Enter");
-    kim.sees("because: guessing a lot");
+        .presses("Enter 1")
+        .sees("1 is not recorded")
+        .does_not_see("guessing")
+        .presses("Esc");
+    kim.says("Technical skills 1 is not recorded: it needs a reason").sees("because: guessing");
+}
+
+#[test]
+fn looking_at_a_reason_that_stands_leaves_no_draft_and_no_note() {
+    let mut kim = scores(80, 24);
+    kim.presses("Tab 2").types("guessing").presses("Enter Enter").sees("guessing").presses("Esc 1 Esc");
+    kim.presses("Ctrl-S BackTab BackTab 3 Enter")
+        .types("solid on HTTP")
+        .presses("Enter Enter")
+        .sees("solid")
+        .presses("Esc");
+    kim.pauses();
+    assert_eq!(*kim.world.draft.borrow(), "");
+    kim.presses("Ctrl-S Ctrl-S").does_not_see("alf typed").presses("Ctrl-Y");
+    assert_eq!(kim.notes(), ["asked who may keep a copy"]);
+}
+
+#[test]
+fn half_typed_text_is_named_by_where_it_stands() {
+    let mut kim = scores(80, 24);
+    kim.presses("Tab 2").types("guessed").presses("Esc").says("2 opens it again").presses("Ctrl-S BackTab BackTab");
+    kim.types("why, then").presses("Esc").says("kept in the reason for your recommendation").presses("Ctrl-S Ctrl-S");
+    kim.sees("Half typed, in the reason for Technical skills: guessed");
+    kim.sees("Half typed, in the reason for your recommendation: why, then");
+}
+
+#[test]
+fn the_number_that_was_chosen_stands_on_the_scale_while_its_reason_is_asked_for() {
+    let mut kim = scores(80, 24);
+    kim.presses("Tab 2").sees("[2] 3").sees("2 is not recorded before you say why").presses("Esc").does_not_see("[2]");
+    kim.says("2 is not recorded").sees("no conclusion: your ratings stand");
+}
+
+#[test]
+fn a_text_typed_after_a_number_is_its_reason() {
+    let mut kim = scores(80, 24);
+    kim.presses("Ctrl-S BackTab BackTab").types_every(100, "4solid on HTTP").says("reads like a text").presses("Enter");
+    let given = kim.state().recommendation.clone().expect("a recommendation");
+    assert_eq!(
+        (given.band.map(|band| band.to_string()), given.reason.as_str()),
+        (Some("hire".into()), "solid on HTTP")
+    );
+    assert_eq!(kim.notes().len(), 1, "no note came of it");
+}
+
+#[test]
+fn a_line_typed_at_the_take_aways_is_one_of_them_and_each_box_says_that_it_is_open() {
+    let mut kim = scores(80, 24);
+    kim.presses("Ctrl-S BackTab Enter").sees("What went well, line 1").types("asks").presses("Enter");
+    kim.says("recorded: went well: asks").says("the next line is open").sees("What went well, line 2");
+    kim.presses("Enter").says("it is closed").types_every(100, "tests first").presses("Enter");
+    kim.says("recorded: went well: tests first");
+    let said = kim.view().said.clone().expect("a word").1;
+    assert!(!said.contains("asks"), "only what the last key recorded: {said}");
+    kim.presses("Enter End").types_every(100, "numbers").presses("Enter").says("to work on: numbers");
+    let given = kim.state().recommendation.clone().expect("take-aways");
+    assert_eq!(
+        (given.strengths, given.growth),
+        (vec!["asks".to_owned(), "tests first".into()], vec!["numbers".into()])
+    );
+    assert_eq!(kim.notes().len(), 1);
+}
+
+#[test]
+fn enter_judges_no_criterion_and_rates_nothing_but_goes_on() {
+    let mut kim = scores(80, 24);
+    kim.presses("Enter").sees("Q2  > Technical skills");
+    while !kim.screen().contains("Criteria that this round could show") {
+        kim.presses("Tab");
+    }
+    kim.presses("Enter").says("this is the last line: Tab goes on").does_not_see("+Criteria");
+    assert!(kim.state().criteria.is_empty());
+    kim.presses("Space").sees("+Criteria");
+}
+
+#[test]
+fn the_cursor_comes_back_to_the_band_that_is_recommended() {
+    let mut kim = scores(80, 24);
+    kim.presses("Ctrl-S BackTab BackTab 2 Tab BackTab");
+    let row = kim.view().desk.cursor.row;
+    kim.sees(">[ 2] ");
+    assert!(row > 0);
+}
+
+#[test]
+fn the_last_look_reads_back_what_will_be_submitted_and_what_is_blank() {
+    for (columns, rows) in [(80, 24), (60, 18)] {
+        let mut kim = scores(columns, rows);
+        kim.presses("3 4 4 Tab 2")
+            .types("guessing")
+            .presses("Enter Ctrl-S BackTab BackTab 3")
+            .types("solid")
+            .presses("Enter Ctrl-S");
+        kim.sees("Nothing is missing that must be there. Left blank");
+        let mut seen = kim.screen();
+        for _ in 0..6 {
+            seen += &kim.presses("PgDn").screen();
+        }
+        let seen = seen.split_whitespace().collect::<Vec<_>>().join(" ");
+        for wanted in
+            ["2, because: guessing", "because: solid", "Red flags: none", "Notes: 1", "criteria;", "the take-aways"]
+        {
+            assert!(seen.contains(wanted), "{wanted}: {seen}");
+        }
+    }
 }
 
 #[test]
@@ -125,7 +229,7 @@ fn a_conversation_that_had_not_ended_goes_on() {
     let mut kim = scores(80, 24);
     kim.presses("F9 Ctrl-Y");
     assert_eq!(kim.state().phase, Phase::Live);
-    kim.sees("Q2, 2 of 4").sees("NOTE");
+    kim.sees("Q2, 2 to come").sees("NOTE");
 }
 
 #[test]

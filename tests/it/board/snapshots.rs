@@ -22,7 +22,11 @@ fn talk(kim: &mut Interviewer) {
 
 fn score(kim: &mut Interviewer) {
     talk(kim);
-    kim.presses("Enter Ctrl-G Ctrl-F").types("perform").presses("Enter").types("it is fast enough").presses("Enter");
+    kim.presses("Enter Ctrl-G Ctrl-Y Ctrl-F")
+        .types("perform")
+        .presses("Enter")
+        .types("it is fast enough")
+        .presses("Enter");
     kim.waits(120).presses("Ctrl-N").waits(240).presses("F9 Ctrl-Y");
 }
 

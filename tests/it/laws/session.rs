@@ -151,6 +151,7 @@ fn action() -> impl Strategy<Value = Action> {
         1 => Just(Action::Resume),
         1 => (0_u16..70).prop_map(|minutes| Action::Extend(Minutes(minutes))),
         3 => Just(Action::Undo),
+        1 => Just(Action::Unmake),
         2 => Just(Action::Redo),
         1 => prop::sample::select(vec![Ending::Completed, Ending::StoppedEarly, Ending::NoShow]).prop_map(Action::End),
         1 => Just(Action::Submit),

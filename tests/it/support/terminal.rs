@@ -193,6 +193,16 @@ impl Terminal {
         self
     }
 
+    /// Sends a signal to the program that the shell in the terminal runs.
+    pub(crate) fn signals_child(&mut self, signal: &str) -> &mut Self {
+        let id = self.running.0.process_id().expect("a program").to_string();
+        let child = Command::new("pgrep").args(["-P", &id]).output().expect("pgrep").stdout;
+        let child = String::from_utf8(child).expect("numbers").trim().to_owned();
+        let sent = Command::new("kill").args([signal, &child]).status().expect("kill");
+        assert!(sent.success());
+        self
+    }
+
     /// Waits for the end; gives the exit code, or 128 for the end by a signal.
     #[track_caller]
     pub(crate) fn ends(&mut self) -> u32 {

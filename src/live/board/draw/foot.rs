@@ -8,7 +8,8 @@ use ratatui::text::{Line, Span};
 use crate::page::clean;
 
 use super::super::areas;
-use super::super::keys::{self, Press};
+use super::super::choices;
+use super::super::keys::{self, Deed, InTalk, Key, Press};
 use super::super::view::Tone;
 use super::Scene;
 use super::text::{put, sides, wrap};
@@ -77,7 +78,10 @@ fn bar(scene: &Scene<'_>, columns: usize) -> Line<'static> {
     let all = [format!("  {}", keys::HELP.short()), " all keys ".to_owned()];
     let room = columns.saturating_sub(all.iter().map(String::len).sum::<usize>() + 1);
     let bands = scene.session.plan().rubric.bands.len().min(9);
-    for key in keys::frequent(areas::areas(scene.session, scene.view)) {
+    // A hint is not offered where there is none to give.
+    let hints = scene.session.state().current().and_then(choices::next_hint).is_some();
+    let offered = |key: &&Key| key.deed != Deed::Talk(InTalk::Hint) || hints;
+    for key in keys::frequent(areas::areas(scene.session, scene.view)).into_iter().filter(offered) {
         let name = match key.presses.first() {
             Some(Press::Number) => format!("1-{bands}"),
             Some(first) => first.short(),

@@ -83,12 +83,16 @@ fn facts(session: &Session, asking: &Asking, pace: &Pace, room: usize) -> String
     let standing: Vec<_> =
         state.asking.iter().filter(|asking| asking.replaced_by.is_none() && asking.skipped.is_none()).collect();
     let which = match standing.iter().position(|other| other.slot == asking.slot) {
-        Some(position) => format!(" {}, {} of {}", asking.slot, position + 1, standing.len()),
+        Some(position) => match standing.len() - position - 1 {
+            0 => format!(" {}, the last", asking.slot),
+            more => format!(" {}, {more} to come", asking.slot),
+        },
         None => format!(" {}, {}", asking.slot, if asking.replaced_by.is_some() { "swapped" } else { "skipped" }),
     };
     let used = pace.question.map(|timing| format!("{} of {} min", timing.used.clock(), asking.minutes));
     let kind = format!("{}, difficulty {}", question.kind, question.difficulty);
-    let mut out = which;
+    // Where the pace needs the room, the number says where one is.
+    let mut out = if width(&which) > room { format!(" {}", asking.slot) } else { which };
     for fact in [Some(words::arrival(asking)), used, Some(kind)].into_iter().flatten() {
         if width(&out) + 3 + width(&fact) > room {
             break;

@@ -110,7 +110,13 @@ fn before(scene: &Scene<'_>, area: Rect, buffer: &mut Buffer) -> Seen {
         lines.extend(text::bullet("  - ", line, width, ratatui::style::Style::new()));
     }
     lines.push(ratatui::text::Line::default());
-    let ready = "The clocks stand still. Enter begins the conversation; from then on what you type is the note.";
+    let ready = match (scene.view.unended, scene.view.note.is_blank()) {
+        (true, _) => "The clocks stand still. Enter keeps what you typed; another Enter begins the conversation.",
+        (false, false) => "The clocks stand still. Enter begins the conversation, and what you typed becomes a note.",
+        (false, true) => {
+            "The clocks stand still. Enter begins the conversation; from then on what you type is the note."
+        }
+    };
     let mut foot = text::lines(ready, width, palette.bold());
     if !scene.view.note.is_blank() {
         let note = crate::page::clean::line(&scene.view.note.text()).into_owned();

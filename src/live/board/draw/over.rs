@@ -6,6 +6,8 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::{Clear, Widget as _};
 
+use crate::core::bank::fill;
+use crate::core::event::Recommendation;
 use crate::core::find::Hit;
 use crate::core::session::Recorded;
 
@@ -55,7 +57,8 @@ fn listed<'a>(scene: &'a Scene<'a>, of: &'a List, typed: &str, row: usize) -> Op
         List::Questions => {
             let hits = parts::find(session, scene.backdrop.library, typed);
             let item = |hit: &Hit<'_>| {
-                let line = words::found(hit.question(), session.state());
+                // What else there is to know of it stands below the list.
+                let line = fill(&hit.question().prompt, session.state().filling());
                 ListLine::Line(match hit {
                     Hit::InRound(asking) => format!("{:<4} {line}", asking.slot),
                     Hit::InLibrary(_) => format!("bank {line}"),
@@ -71,7 +74,7 @@ fn listed<'a>(scene: &'a Scene<'a>, of: &'a List, typed: &str, row: usize) -> Op
             let recorded = parts::history(session, &names, typed);
             let line = |recorded: &Recorded<'_>| {
                 let clock = parts::since_beginning(session, recorded.ms).clock();
-                let mark = if recorded.undone { "undone (redo makes it again): " } else { "" };
+                let mark = if recorded.can_be_redone { "undone (redo makes it again): " } else { "" };
                 format!("{clock} {mark}{}", parts::recorded_line(session, &names, recorded))
             };
             let lines: Vec<String> = recorded.iter().map(line).collect();
@@ -155,8 +158,8 @@ fn asked(scene: &Scene<'_>, body: Rect, (choice, cursor): (&Choice, Cursor), buf
 
 /// A line of a list.
 enum ListLine {
-    /// A heading, on which no cursor stands.
-    Heading(&'static str),
+    /// A heading, on which no cursor stands; whether what stands under it acts where one is.
+    Heading(&'static str, bool),
     /// A key with what it does; whether it acts where one is.
     Key(&'static Key, bool),
     /// Something in a line, cut where it has no room.
@@ -166,7 +169,7 @@ enum ListLine {
 impl From<HelpLine> for ListLine {
     fn from(line: HelpLine) -> Self {
         match line {
-            HelpLine::Heading(title) => Self::Heading(title),
+            HelpLine::Heading(title, acts) => Self::Heading(title, acts),
             HelpLine::Key(key, acts) => Self::Key(key, acts),
         }
     }
@@ -177,7 +180,8 @@ impl ListLine {
         let pointer = if here { ">" } else { " " };
         let style = if here { palette.reversed() } else { Style::new() };
         match self {
-            Self::Heading(title) => vec![rule(title, columns, palette)],
+            Self::Heading(title, true) => vec![rule(title, columns, palette)],
+            Self::Heading(title, false) => vec![rule(&format!("Not here: {title}"), columns, palette)],
             Self::Key(key, acts) => {
                 let style = if *acts { style } else { style.patch(palette.dim()) };
                 help_line(key, pointer, columns).into_iter().map(|text| Line::styled(text, style)).collect()
@@ -216,7 +220,7 @@ impl OpenList<'_> {
         let list = Rect { height: rest.height.saturating_sub(tall), ..rest };
         let (mut page, mut rows) = (Vec::new(), Vec::new());
         for item in &self.items {
-            let is_row = !matches!(item, ListLine::Heading(_));
+            let is_row = !matches!(item, ListLine::Heading(..));
             let lines = item.lines(is_row && rows.len() == cursor.row, columns, palette);
             if is_row {
                 rows.push((page.len(), page.len() + lines.len() - 1));
@@ -240,6 +244,9 @@ fn write(scene: &Scene<'_>, body: Rect, purpose: &Purpose, field: &Field, buffer
     let palette = scene.palette();
     let columns = usize::from(body.width);
     let rubric = &scene.session.plan().rubric;
+    let next = |of: fn(&Recommendation) -> &[String]| {
+        scene.session.state().recommendation.as_ref().map_or(0, |given| of(given).len()) + 1
+    };
     let title = match purpose {
         Purpose::Quote(flag, slot) => {
             format!("{}, at {slot}: what was said or seen?", flag.title(rubric))
@@ -247,8 +254,12 @@ fn write(scene: &Scene<'_>, body: Rect, purpose: &Purpose, field: &Field, buffer
         Purpose::Reason(dimension, Some(score)) => words::why_conclude(scene.session, dimension, *score),
         Purpose::Reason(..) => "Why do you conclude that?".into(),
         Purpose::Why => words::WHY_RECOMMEND.into(),
-        Purpose::Strength => "What went well, for the candidate; an empty line ends".into(),
-        Purpose::Growth => "What to work on, for the candidate; an empty line ends".into(),
+        Purpose::Strength => {
+            format!("What went well, line {} (Enter on an empty line closes)", next(|given| &given.strengths))
+        }
+        Purpose::Growth => {
+            format!("What to work on, line {} (Enter on an empty line closes)", next(|given| &given.growth))
+        }
         Purpose::HandOver => "Who interviews from now on?".into(),
         Purpose::Note(Some(slot)) => format!("A note on {slot}"),
         Purpose::Note(None) => "A note on the interview".into(),

@@ -4,14 +4,14 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
 use crate::core::ids::DimensionId;
-use crate::core::rubric::Rubric;
+use crate::core::rubric::{Dimension, Rubric};
 use crate::core::scale::Rating;
 use crate::core::session::Asking;
 
 use super::super::parts;
 use super::super::view::{Focus, Stands};
 use super::Scene;
-use super::text::{Palette, bullet, in_sight, lines, more, shorten, sides, width};
+use super::text::{Palette, bullet, in_sight, lines, more, shorten, sides, width, wrap};
 
 /// All dimensions of a question on one line, and which other questions were asked and lack a rating.
 pub(super) fn row(scene: &Scene<'_>, asking: &Asking, columns: usize) -> Line<'static> {
@@ -69,7 +69,15 @@ pub(super) fn block(scene: &Scene<'_>, asking: &Asking, columns: usize, most: us
         out.push(more(first, below, ("Up", "Down"), columns, palette));
     }
     if scene.view.eye.stands != Stands::Anchors && focused {
-        out.extend(anchor_under_the_eye(rubric, asking, row, columns, palette));
+        let mut anchor = anchor_under_the_eye(rubric, asking, row, columns, palette);
+        // As many lines as the longest anchor has, so that nothing above jumps from key to key.
+        let anchors = dimensions
+            .iter()
+            .filter_map(|id| rubric.dimension(id))
+            .flat_map(|dimension| Rating::ALL.iter().map(|rating| anchor_text(dimension, *rating)));
+        let tallest = anchors.map(|text| wrap(&text, columns.saturating_sub(2)).len()).max().unwrap_or(1);
+        anchor.resize(tallest.max(anchor.len()), Line::default());
+        out.extend(anchor);
     }
     out
 }
@@ -90,7 +98,7 @@ fn anchor_under_the_eye(
     };
     match rated(row).or_else(|| rated(row.checked_sub(1)?)) {
         Some((dimension, rating)) => {
-            let text = format!("{} {rating}: {}", dimension.title, dimension.anchors.at(rating));
+            let text = anchor_text(dimension, rating);
             lines(&text, columns.saturating_sub(2), palette.dim()).into_iter().map(indented).collect()
         }
         None => lines(
@@ -102,6 +110,10 @@ fn anchor_under_the_eye(
         .map(indented)
         .collect(),
     }
+}
+
+fn anchor_text(dimension: &Dimension, rating: Rating) -> String {
+    format!("{} {rating}: {}", dimension.title, dimension.anchors.at(rating))
 }
 
 fn indented(line: Line<'static>) -> Line<'static> {

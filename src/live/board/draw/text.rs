@@ -228,6 +228,10 @@ pub(super) fn rule(title: &str, width: usize, palette: Palette) -> Line<'static>
     ])
 }
 
+fn is_rule(line: &Line<'_>) -> bool {
+    line.spans.first().is_some_and(|span| span.content == "──")
+}
+
 /// Two texts on one line: the first is cut where there is no room for both.
 pub(super) fn sides(left: Line<'static>, right: Line<'static>, width: usize) -> Line<'static> {
     let taken = right.width();
@@ -293,7 +297,13 @@ pub(super) fn put_scrolled(
     }
     let inner = Rect { height: u16::try_from(height).unwrap_or(area.height), ..area };
     let scroll = put(buffer, inner, lines, scroll);
-    let below = lines.len().saturating_sub(scroll + height);
+    let mut below = lines.len().saturating_sub(scroll + height);
+    // A heading stands over something: as the last line in sight it waits for the next page.
+    if below > 0 && height > 1 && lines.get(scroll + height - 1).is_some_and(is_rule) {
+        let last = Rect { y: inner.bottom() - 1, height: 1, ..area };
+        put(buffer, last, &[Line::raw(" ".repeat(area.width.into()))], 0);
+        below += 1;
+    }
     if usize::from(area.height) > height {
         let foot = Rect { y: inner.bottom(), height: 1, ..area };
         put(buffer, foot, &[more(scroll, below, ("PgUp", "PgDn"), foot.width.into(), palette)], 0);

@@ -40,7 +40,7 @@ pub enum OnScreen {
     Help,
     Cover,
     Uncover,
-    Suspend,
+    Stay,
     Leave,
     Undo,
     Redo,
@@ -99,6 +99,7 @@ pub enum AtDesk {
     NextPart,
     PartBefore,
     Walk(Way),
+    NextLine,
     Anchors,
     ToSubmission,
     ToTalk,
@@ -205,7 +206,7 @@ impl Deed {
         match self {
             Self::Screen(deed) => match deed {
                 OnScreen::Uncover => &[Reveals, UnderCover, NeedsItsKey],
-                OnScreen::Cover | OnScreen::Suspend => &[UnderCover],
+                OnScreen::Cover | OnScreen::Stay => &[UnderCover],
                 // Its box has a word where there is no room for one; under the cover a shared screen stays covered.
                 OnScreen::Leave => &[Asks],
                 OnScreen::Help | OnScreen::Redo | OnScreen::History => &[NeedsRoom],
@@ -214,7 +215,7 @@ impl Deed {
             Self::Talk(deed) => match deed {
                 InTalk::Next | InTalk::Back | InTalk::Keep | InTalk::Pause => &[UnderCover],
                 InTalk::Skip | InTalk::Drop | InTalk::Backup | InTalk::HandOver | InTalk::End => &[Asks, NeedsRoom],
-                InTalk::Hint => &[Reveals, NeedsRoom],
+                InTalk::Hint => &[Asks, Reveals, NeedsRoom],
                 InTalk::Flag | InTalk::Find | InTalk::Go => &[NeedsRoom],
                 InTalk::Rate(Rate::Digit) | InTalk::TickLetter => &[NeedsItsKey],
                 InTalk::Begin
@@ -241,6 +242,7 @@ impl Deed {
                 AtDesk::NextPart
                 | AtDesk::PartBefore
                 | AtDesk::Walk(_)
+                | AtDesk::NextLine
                 | AtDesk::Anchors
                 | AtDesk::Ratings(AtRatings::Unrate | AtRatings::Write | AtRatings::Flag)
                 | AtDesk::Dimension(AtDimension::Withdraw | AtDimension::Write)

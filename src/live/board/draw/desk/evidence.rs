@@ -7,8 +7,10 @@ use ratatui::text::{Line, Span};
 
 use crate::core::ids::DimensionId;
 use crate::core::plan::Slot;
+use crate::core::scale::Rating;
 use crate::core::scorecard::{EvidenceLine, evidence, evidence_of};
 
+use super::super::super::super::drafts::Purpose;
 use super::super::super::super::words;
 use super::super::super::parts;
 use super::super::super::view::{Scrolled, Seen};
@@ -94,6 +96,23 @@ fn all_anchors(judged: Judged<'_>, area: Rect, scroll: usize, buffer: &mut Buffe
     put_scrolled(buffer, below, &judged.anchors(columns, usize::MAX, palette), scroll, palette)
 }
 
+/// The score whose reason is being written: it is recorded with it.
+fn pending(scene: &Scene<'_>, id: &DimensionId) -> Option<Rating> {
+    match scene.view.ask.as_ref()?.written()? {
+        (Purpose::Reason(dimension, score), _) if dimension == id => *score,
+        (
+            Purpose::Reason(..)
+            | Purpose::Quote(..)
+            | Purpose::HandOver
+            | Purpose::Why
+            | Purpose::Strength
+            | Purpose::Growth
+            | Purpose::Note(_),
+            _,
+        ) => None,
+    }
+}
+
 /// A dimension: the conclusion, the anchors, and the evidence that wrote itself; beside each other where there is room.
 pub(super) fn dimension(scene: &Scene<'_>, id: &DimensionId, area: Rect, buffer: &mut Buffer) -> Seen {
     let (session, palette) = (scene.session, scene.palette());
@@ -101,18 +120,20 @@ pub(super) fn dimension(scene: &Scene<'_>, id: &DimensionId, area: Rect, buffer:
     let columns = usize::from(area.width);
     let conclusion = state.conclusions.get(id);
     let score = conclusion.and_then(|conclusion| conclusion.score);
+    let chosen = pending(scene, id).or(score);
     let rated = words::ratings(state, id);
-    let judged = Judged { rubric: &plan.rubric, id, chosen: score, none: "not concluded" };
+    let judged = Judged { rubric: &plan.rubric, id, chosen, none: "not concluded" };
     let names = width(ratings::title(&plan.rubric, id));
     let mut head = vec![judged.scores(true, (names, columns), palette)];
     let without = score.is_none() && !state.asking.iter().any(|asking| asking.ratings.contains_key(id));
-    let stands = match (score, without) {
-        (Some(_), _) => "your conclusion stands; 0 takes it back",
-        (None, true) => "not rated and not concluded: it stays not assessed",
-        (None, false) => "no conclusion: your ratings stand",
+    let stands = match (chosen, without) {
+        (Some(chosen), _) if Some(chosen) != score => format!("{chosen} is not recorded before you say why"),
+        (Some(_), _) => "your conclusion stands; 0 takes it back".into(),
+        (None, true) => "not rated and not concluded: it stays not assessed".into(),
+        (None, false) => "no conclusion: your ratings stand".into(),
     };
     head.extend(bullet("   ", &format!("{stands}. Ratings: {rated}"), columns, Style::new()));
-    if let Some(conclusion) = conclusion.filter(|conclusion| !conclusion.reason.is_empty()) {
+    if let Some(conclusion) = conclusion.filter(|given| !given.reason.is_empty() && given.score == chosen) {
         head.extend(bullet("   because: ", &conclusion.reason, columns, Style::new()));
     }
     let scroll = scene.view.desk.cursor.scroll;

@@ -14,6 +14,7 @@ use super::super::super::parts::{self, TakeAway};
 use super::super::super::view::Seen;
 use super::super::Scene;
 use super::super::text::{Palette, bullet, lines, put, put_list, put_scrolled, rows, rule, shorten, width};
+use super::readback;
 
 /// A list under a title, with something below it.
 struct Titled<'a> {
@@ -101,7 +102,7 @@ pub(super) fn recommendation(scene: &Scene<'_>, area: Rect, buffer: &mut Buffer)
         below.extend(bullet(" ", &band.meaning, columns, Style::new()));
     }
     let reason = given.map(|given| given.reason.as_str()).filter(|reason| !reason.is_empty());
-    below.push(rule("Why (Enter writes it)", columns, palette));
+    below.push(rule("Why (type it, or Enter)", columns, palette));
     below.extend(bullet(" ", reason.unwrap_or("Nothing is written yet."), columns, Style::new()));
     let title = "Your recommendation: its number, or arrows and Space";
     listed(scene, area, buffer, &Titled { title, list: &list, rows: rows(list.len()), below: &below })
@@ -119,9 +120,9 @@ pub(super) fn take_aways(scene: &Scene<'_>, area: Rect, buffer: &mut Buffer) -> 
                 TakeAway::Strength(line) => {
                     format!("went well:  {}", given.strengths.get(line).map_or("", String::as_str))
                 }
-                TakeAway::NewStrength => "went well:  (Enter writes a line)".into(),
+                TakeAway::NewStrength => "went well:  (type a line, or Enter)".into(),
                 TakeAway::Growth(line) => format!("to work on: {}", given.growth.get(line).map_or("", String::as_str)),
-                TakeAway::NewGrowth => "to work on: (Enter writes a line)".into(),
+                TakeAway::NewGrowth => "to work on: (type a line, or Enter)".into(),
             };
             pointed(&text, position == scene.view.desk.cursor.row, columns, palette)
         })
@@ -158,7 +159,9 @@ pub(super) fn submission(scene: &Scene<'_>, area: Rect, buffer: &mut Buffer) -> 
     if no_show {
         list.extend(lines(" No-show: the candidate did not come, and nothing is assessed.", columns, Style::new()));
     } else if !complaints.iter().any(|complaint| complaint.weight == Weight::Missing) {
-        list.push(Line::raw(" Nothing is missing."));
+        let blank =
+            readback::blank(session).map_or(String::new(), |blank| format!(" Left blank, as it may be: {blank}."));
+        list.extend(lines(&format!(" Nothing is missing that must be there.{blank}"), columns, Style::new()));
     }
     for complaint in complaints.iter().filter(|complaint| !is_thin(complaint)) {
         add(&mut list, &complaint.text, palette.alarm());
@@ -176,12 +179,8 @@ pub(super) fn submission(scene: &Scene<'_>, area: Rect, buffer: &mut Buffer) -> 
     }
     list.push(rule("Whatever else there is to say", columns, palette));
     add(&mut list, "a note on the interview (Enter writes one)", Style::new());
-    let mut below = Vec::new();
+    let mut below = readback::lines(session, columns, palette);
     if !no_show {
-        let given = state.recommendation.as_ref().and_then(|recommendation| recommendation.band.as_ref());
-        if let Some(band) = given.and_then(|band| plan.rubric.band(band)) {
-            below.extend(bullet(" Your recommendation: ", &band.title, columns, Style::new()));
-        }
         below.push(rule(words::AFTER, columns, palette));
         for line in &plan.rubric.checklists.after {
             below.extend(bullet("  - ", line, columns, Style::new()));

@@ -2,6 +2,7 @@
 
 mod evidence;
 mod lists;
+mod readback;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -94,7 +95,10 @@ fn name(session: &Session, part: &Part) -> String {
             let concluded = state.conclusions.get(id).is_some_and(|conclusion| conclusion.score.is_some());
             (concluded, ratings::title(&plan.rubric, id))
         }
-        Part::Criteria => (!state.criteria.is_empty(), "Criteria"),
+        Part::Criteria => {
+            let all = parts::criteria(session);
+            (all.iter().all(|criterion| state.criteria.contains_key(&criterion.id)), "Criteria")
+        }
         Part::Recommendation => (given.is_some_and(|given| given.band.is_some()), "Recommendation"),
         Part::TakeAways => {
             (given.is_some_and(|given| !given.strengths.is_empty() || !given.growth.is_empty()), "Take-aways")
