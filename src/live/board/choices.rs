@@ -20,6 +20,8 @@ pub(super) struct Notice {
     pub(super) remarks: Vec<String>,
     /// The answers to choose from; none where there is but one.
     pub(super) answers: Vec<String>,
+    /// What the answer under the cursor does, in a word or two; where there are several.
+    pub(super) does: String,
     /// The text that it is about, whole.
     pub(super) about: String,
 }
@@ -48,6 +50,7 @@ pub(super) fn asked(session: &Session, choice: &Choice, row: usize) -> Notice {
             says: format!("The clocks stop, and scoring begins. {TAKES_BACK}"),
             remarks: words::unasked(session.state()).into_iter().collect(),
             answers: endings(session).iter().map(|ending| words::ends_like(*ending).to_owned()).collect(),
+            does: endings(session).get(row).map(|ending| words::ending(*ending).to_owned()).unwrap_or_default(),
             about: String::new(),
         },
         Choice::Leave => Notice {
@@ -162,6 +165,7 @@ fn swap(session: &Session, slot: Slot, row: usize) -> Notice {
         title: format!("Put a backup in the place of {slot}?"),
         says: format!("{slot} is not asked any more. {TAKES_BACK}"),
         answers: directions.iter().map(|direction| format!("The {direction} one.")).collect(),
+        does: chosen.map(|direction| format!("the {direction} one")).unwrap_or_default(),
         about: about.unwrap_or_default(),
         ..Notice::default()
     }

@@ -125,17 +125,23 @@ fn asked(scene: &Scene<'_>, body: Rect, (choice, cursor): (&Choice, Cursor), buf
     }
     for (position, answer) in asked.answers.iter().enumerate() {
         let (pointer, style) = if position == row { (">", palette.reversed()) } else { (" ", Style::new()) };
-        head.push(Line::styled(format!(" {pointer} {answer}"), style));
+        head.extend(bullet(&format!(" {pointer} "), answer, columns, style));
     }
     let about = lines(&asked.about, columns.saturating_sub(1), Style::new());
+    let gives = shorten(&asked.does, columns.saturating_sub(36));
+    let gives = if gives.is_empty() { gives } else { format!(": {gives}") };
     let mut does = vec![
         Span::styled("   Ctrl-Y", palette.bold()),
-        Span::raw(" does it   "),
-        Span::styled("Esc", palette.bold()),
+        Span::raw(" does it"),
+        // What is under the cursor may be far from the eye: the key says which answer it gives.
+        Span::styled(gives, palette.bold()),
+        Span::styled("   Esc", palette.bold()),
         Span::raw(" goes back"),
     ];
-    if asked.answers.len() > 1 {
-        does.extend([Span::styled("   Up, Down", palette.bold()), Span::raw(" choose")]);
+    let choose = [Span::styled("   Up, Down", palette.bold()), Span::raw(" choose")];
+    let used: usize = does.iter().chain(&choose).map(Span::width).sum();
+    if asked.answers.len() > 1 && used <= columns {
+        does.extend(choose);
     }
     let gap = usize::from(!about.is_empty());
     let area = strip(body, head.len() + about.len() + 2 * gap + 1, buffer);
