@@ -36,18 +36,26 @@ pub(super) fn endings(session: &Session) -> &'static [Ending] {
 }
 
 const TAKES_BACK: &str = "Ctrl-X takes it back.";
+/// What a no-show does, and what it leaves to do.
+const NO_SHOW: &str =
+    "The session ends as a no-show, and nothing is assessed. The scorecard is then still to be submitted: Ctrl-S.";
 
 /// What the box says about a choice, with its cursor on `row`.
 pub(super) fn asked(session: &Session, choice: &Choice, row: usize) -> Notice {
     match choice {
         Choice::End if session.is_about_to_begin() => Notice {
             title: "No-show: the candidate does not come?".into(),
-            says: format!("The session ends as a no-show, and nothing is assessed. {TAKES_BACK}"),
+            says: format!("{NO_SHOW} {TAKES_BACK}"),
             ..Notice::default()
         },
         Choice::End => Notice {
             title: "End the conversation?".into(),
-            says: format!("The clocks stop, and scoring begins. {TAKES_BACK}"),
+            says: match endings(session).get(row) {
+                Some(Ending::NoShow) => format!("{NO_SHOW} {TAKES_BACK}"),
+                Some(Ending::Completed | Ending::StoppedEarly) | None => {
+                    format!("The clocks stop, and scoring begins. {TAKES_BACK}")
+                }
+            },
             remarks: words::unasked(session.state()).into_iter().collect(),
             answers: endings(session).iter().map(|ending| words::ends_like(*ending).to_owned()).collect(),
             does: endings(session).get(row).map(|ending| words::ending(*ending).to_owned()).unwrap_or_default(),

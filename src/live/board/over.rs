@@ -243,6 +243,9 @@ impl Board<'_> {
             self.view.ask = None;
             self.view.eye.scroll = 0;
             self.enter_part(0);
+            if ending == Ending::NoShow && !self.unsaved() {
+                self.say("it ended as a no-show; the scorecard is not submitted yet: Ctrl-S submits it");
+            }
         }
     }
 
