@@ -251,7 +251,11 @@ fn write(scene: &Scene<'_>, body: Rect, purpose: &Purpose, field: &Field, buffer
             format!("{}, at {slot}: what was said or seen?", flag.title(rubric))
         }
         Purpose::Reason(dimension, Some(score)) => words::why_conclude(scene.session, dimension, *score),
-        Purpose::Reason(..) => "Why do you conclude that?".into(),
+        Purpose::Reason(dimension, None) => {
+            let rated = scene.session.state().mean_rating(dimension).is_some();
+            let why = if rated { "why do your ratings stand?" } else { "why does it stay not assessed?" };
+            format!("No conclusion on {}: {why}", rubric.title_of(dimension))
+        }
         Purpose::Why => words::WHY_RECOMMEND.into(),
         Purpose::Strength => "What went well, for the candidate; an empty line ends".into(),
         Purpose::Growth => "What to work on, for the candidate; an empty line ends".into(),
