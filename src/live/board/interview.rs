@@ -69,7 +69,7 @@ impl<'a> Board<'a> {
             (None, Some(back)) => board.say(format!("{back}: Enter keeps it")),
             (None, None) => {}
         }
-        board.enter_part(0);
+        board.enter_part(board.part_of_text());
         board
     }
 
