@@ -5,6 +5,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
+use crate::core::session::{Action, Refusal};
 use crate::page::clean;
 
 use super::super::areas;
@@ -76,6 +77,7 @@ fn bar(scene: &Scene<'_>, columns: usize) -> Line<'static> {
     let mut used = mode.len() + 2;
     let all = [format!("  {}", keys::HELP.short()), " all keys ".to_owned()];
     let room = columns.saturating_sub(all.iter().map(String::len).sum::<usize>() + 1);
+    let is_last = scene.session.decide(Action::Next) == Err(Refusal::AtTheEnd);
     let bands = scene.session.plan().rubric.bands.len().min(9);
     for key in keys::frequent(areas::areas(scene.session, scene.view)) {
         let name = match key.presses.first() {
@@ -83,13 +85,16 @@ fn bar(scene: &Scene<'_>, columns: usize) -> Line<'static> {
             Some(first) => first.short(),
             None => continue,
         };
-        let wide = name.len() + key.bar.len() + 3;
+        // Where nothing comes after, the end does.
+        let ends = key.deed == keys::Deed::Talk(keys::InTalk::Next) && is_last;
+        let (name, word) = if ends { ("F9".to_owned(), "end") } else { (name, key.bar) };
+        let wide = name.len() + word.len() + 3;
         if used + wide > room {
             continue;
         }
         used += wide;
         spans.push(Span::styled(format!("  {name}"), palette.bold()));
-        spans.push(Span::raw(format!(" {}", key.bar)));
+        spans.push(Span::raw(format!(" {word}")));
     }
     let [name, word] = all;
     let all = Line::from(vec![Span::styled(name, palette.bold()), Span::raw(word)]);
