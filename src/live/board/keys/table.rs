@@ -54,6 +54,7 @@ pub static TABLE: &[Key] = &[
     key(Area::Plan, &[HOME], Deed::Talk(InTalk::Walk(Way::First))).says("", "the first line"),
     key(Area::Plan, &[END], Deed::Talk(InTalk::Walk(Way::Last))).says("", "the last line"),
     key(Area::Command, &[ESC], Deed::Talk(InTalk::Escape)).says("note", "back to the note"),
+    key(Area::Command, &[Press::Ctrl('x')], Deed::Screen(OnScreen::Undo)).says("undo", "undo: take back what was recorded last, and say what it was").also("revert edit correct change mistake delete"),
     key(Area::Talk, &[Press::Ctrl('r')], Deed::Talk(InTalk::ToRate)).says("rate", "to the ratings; Esc goes back to the note").also("score tick signals evidence"),
     key(Area::Talk, &[Press::Ctrl('n')], Deed::Talk(InTalk::Next)).says("next", "the next question").also("on forward continue"),
     key(Area::Talk, &[Press::Ctrl('x')], Deed::Screen(OnScreen::Undo)).says("undo", "undo: take back what was recorded last, and say what it was").also("revert edit correct change mistake delete"),
