@@ -5,6 +5,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
+use crate::core::event::{Event, Finding, Recording};
 use crate::core::session::{Action, Refusal};
 use crate::page::clean;
 
@@ -101,7 +102,7 @@ fn bar(scene: &Scene<'_>, columns: usize) -> Line<'static> {
     sides(Line::from(spans), all, columns)
 }
 
-/// Under the cover only that it is one, and that something could not be saved.
+/// Under the cover only that it is one, how much is typed and whether it was kept, and that something could not be saved: no word of it.
 pub(super) fn under_cover(scene: &Scene<'_>, area: Rect, buffer: &mut Buffer) {
     if area.height == 0 {
         return;
@@ -109,5 +110,20 @@ pub(super) fn under_cover(scene: &Scene<'_>, area: Rect, buffer: &mut Buffer) {
     let last = Rect { y: area.bottom() - 1, height: 1, ..area };
     let palette = scene.palette();
     let text = if scene.failure.is_some() { "Ctrl-Y  NOT SAVED" } else { "Ctrl-Y" };
-    put(buffer, last, &[sides(Line::default(), Line::styled(text, palette.dim()), usize::from(area.width))], 0);
+    let typed = Line::styled(words_typed(scene), palette.dim());
+    put(buffer, last, &[sides(typed, Line::styled(text, palette.dim()), usize::from(area.width))], 0);
+}
+
+/// How many words are typed; once they are recorded, that they were.
+fn words_typed(scene: &Scene<'_>) -> String {
+    let count = scene.view.note.text().split_whitespace().count();
+    let was_noted = scene.session.state().entries.iter().rev().take(2).any(|entry| {
+        matches!(entry.event, Event::Recording(Recording::Found(Finding::Noted { .. })))
+    });
+    match (count, &scene.view.said) {
+        (0, Some((Tone::Calm, _))) if was_noted => "kept".into(),
+        (0, _) => String::new(),
+        (1, _) => "1 word".into(),
+        (many, _) => format!("{many} words"),
+    }
 }
