@@ -8,6 +8,7 @@ mod desk;
 mod drafts;
 pub mod draw;
 mod ears;
+mod elsewhere;
 mod field;
 mod help;
 mod interview;

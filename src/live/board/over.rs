@@ -119,7 +119,7 @@ impl Board<'_> {
             return self.refuse(NOTHING_THERE);
         };
         if !acts {
-            return self.refuse(format!("not here: {}", key.area.title()));
+            return self.refuse(self.where_it_acts(key, &before));
         }
         if key.deed.is(Trait::NeedsItsKey) {
             return self.refuse(format!("its key does it: {}", key.shown()));

@@ -39,7 +39,8 @@ impl Board<'_> {
             (None, Phase::Ready | Phase::Live | Phase::Scoring) => "here: Ctrl-O shows what can be done",
         };
         let name = keys::called(key).or_else(|| keys::printable(key).map(|character| character.to_string()));
-        format!("{} does nothing {here}", name.as_deref().unwrap_or("that key"))
+        let then = if matches!(self.view.ask, Some(Ask::List { .. })) { ", and then other keys act" } else { "" };
+        format!("{} does nothing {here}{then}", name.as_deref().unwrap_or("that key"))
     }
 
     /// Takes a pasted text: it is always written, never obeyed.
