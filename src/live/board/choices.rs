@@ -116,6 +116,16 @@ pub(super) fn asked(session: &Session, choice: &Choice, row: usize) -> Notice {
                 ..Notice::default()
             }
         }
+        Choice::OwnFlag(_, text) => Notice {
+            title: format!("A flag of your own called \"{text}\"?"),
+            says: "No red flag has these words. What was said or seen comes after the title.".into(),
+            answers: vec![
+                "It is the title: what was said or seen comes next.".into(),
+                "It is what was said or seen: which flag it shows comes next.".into(),
+            ],
+            does: if row == 0 { "the title" } else { "the quote" }.into(),
+            ..Notice::default()
+        },
         Choice::ToTalk => Notice {
             title: "Go back into the conversation?".into(),
             says: "It had not ended, then: the clocks run on.".into(),

@@ -10,6 +10,7 @@ pub mod draw;
 mod ears;
 mod elsewhere;
 mod field;
+mod flagging;
 mod help;
 mod interview;
 pub mod keys;

@@ -55,6 +55,8 @@ pub enum Choice {
     Redo(u64),
     /// Whether another interviewer takes over, by name; with what is half typed, which becomes notes first.
     HandOver(String, Vec<(Option<Slot>, String)>),
+    /// Whether a text that fits no red flag is the title of one's own, or the quote.
+    OwnFlag(Slot, String),
     /// Whether the conversation continues after all.
     ToTalk,
     /// Whether to submit; with what is half typed, which becomes notes first.
@@ -253,6 +255,8 @@ pub struct View {
     pub plan: Cursor,
     /// The scoring desk.
     pub desk: Desk,
+    /// The quote of a red flag that was typed before its flag was chosen.
+    pub quote: String,
     /// What lies over the screen.
     pub ask: Option<Ask>,
     /// The texts that were closed unfinished, one for each purpose.

@@ -131,7 +131,11 @@ impl Board<'_> {
 
     pub(super) fn edit(&mut self, edit: Edit) {
         let Some(field) = self.field() else { return };
+        let was_blank = field.is_blank();
         field.edit(edit);
+        if edit == Edit::Empty && !was_blank {
+            self.say("the text is empty; Ctrl-/ brings it back");
+        }
         if !matches!(edit, Edit::Left | Edit::Right | Edit::Up | Edit::Down) {
             self.typed();
         }
@@ -151,6 +155,7 @@ impl Board<'_> {
 
     /// Keeps a text that is being written for when it is opened again; a sentence that was typed into a list, in the note.
     pub(super) fn put_text_away(&mut self) {
+        self.put_quote_away();
         if let Some((purpose, field)) = self.view.ask.as_ref().and_then(Ask::written) {
             let draft = (!field.is_blank()).then(|| (purpose.clone(), field.text()));
             self.view.unfinished.retain(|(other, _)| draft.as_ref().is_none_or(|(purpose, _)| other != purpose));

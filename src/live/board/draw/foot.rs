@@ -117,9 +117,14 @@ pub(super) fn under_cover(scene: &Scene<'_>, area: Rect, buffer: &mut Buffer) {
 /// How many words are typed; once they are recorded, that they were.
 fn words_typed(scene: &Scene<'_>) -> String {
     let count = scene.view.note.text().split_whitespace().count();
-    let was_noted = scene.session.state().entries.iter().rev().take(2).any(|entry| {
-        matches!(entry.event, Event::Recording(Recording::Found(Finding::Noted { .. })))
-    });
+    let was_noted = scene
+        .session
+        .state()
+        .entries
+        .iter()
+        .rev()
+        .take(2)
+        .any(|entry| matches!(entry.event, Event::Recording(Recording::Found(Finding::Noted { .. }))));
     match (count, &scene.view.said) {
         (0, Some((Tone::Calm, _))) if was_noted => "kept".into(),
         (0, _) => String::new(),

@@ -13,6 +13,7 @@ use super::super::super::drafts::Purpose;
 use super::super::super::words;
 use super::super::choices;
 use super::super::field::Field;
+use super::super::flagging;
 use super::super::help::{self, HelpLine};
 use super::super::keys::Key;
 use super::super::parts;
@@ -34,6 +35,9 @@ pub(super) fn draw(scene: &Scene<'_>, body: Rect, buffer: &mut Buffer, drawn: &m
     }
 }
 
+/// Stands beside a flag whose quote is half typed.
+const HALF_TYPED: &str = " (its quote is half typed)";
+
 /// What a list shows.
 fn listed<'a>(scene: &'a Scene<'a>, of: &'a List, typed: &str, row: usize) -> OpenList<'a> {
     let session = scene.session;
@@ -43,13 +47,27 @@ fn listed<'a>(scene: &'a Scene<'a>, of: &'a List, typed: &str, row: usize) -> Op
             let items = help::lines(session, &before, typed).into_iter().map(ListLine::from).collect();
             OpenList { title: "What can be done: type to narrow, Enter does it", items, about: None }
         }
-        List::Flags(_) => {
+        List::Flags(slot) => {
             let flags = parts::flags(session, typed);
+            let begun = flagging::begun(scene.view, *slot, typed);
+            let half_typed = begun.len();
+            let titles = flags.iter().map(|flag| {
+                let purpose = Purpose::Quote(crate::core::event::Flag::Listed(flag.id.clone()), *slot);
+                let is_begun = scene.view.unfinished.iter().any(|(other, _)| *other == purpose);
+                format!("{}{}", flag.title, if is_begun { HALF_TYPED } else { "" })
+            });
+            let begun = begun.into_iter().map(|title| format!("one of your own: \"{title}\"{HALF_TYPED}"));
             let own = (!typed.trim().is_empty()).then(|| format!("one of your own: \"{}\"", typed.trim()));
-            let items = flags.iter().map(|flag| flag.title.clone()).chain(own.clone()).map(ListLine::Line).collect();
+            let items = begun.chain(titles).chain(own.clone()).map(ListLine::Line).collect();
             let own = own.map(|own| format!("{own}. It is shown and counted, and caps nothing."));
-            let about = flags.get(row).map(|flag| format!("{}: {}", flag.title, flag.looks_like)).or(own);
-            let title = "Which red flag? Type its words, or a title of your own";
+            let own = own.filter(|_| row >= flags.len() + half_typed);
+            let about = row.checked_sub(half_typed).and_then(|row| flags.get(row));
+            let about = about.map(|flag| format!("{}: {}", flag.title, flag.looks_like)).or(own);
+            let title = if scene.view.quote.is_empty() {
+                "First which red flag (type to narrow), then the quote"
+            } else {
+                "Which red flag does what you typed show?"
+            };
             OpenList { title, items, about: Some(about.unwrap_or_default()) }
         }
         List::Questions => {

@@ -276,8 +276,8 @@ pub enum Edit {
     WordBefore,
     /// The word after goes.
     WordAfter,
-    /// Everything before goes.
-    ToStart,
+    /// Everything goes.
+    Empty,
     /// Everything after goes.
     ToEnd,
     /// The last change is taken back.
