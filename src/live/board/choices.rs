@@ -116,6 +116,17 @@ pub(super) fn asked(session: &Session, choice: &Choice, row: usize) -> Notice {
                 ..Notice::default()
             }
         }
+        Choice::Meant(names) => {
+            let (new, known) = names.split_last().map_or(("", [].as_slice()), |(new, known)| (new.as_str(), known));
+            let answers = known.iter().map(|name| format!("{name}, who is known here."));
+            Notice {
+                title: format!("Who is meant by \"{new}\"?"),
+                says: "It is near a name that is known here.".into(),
+                answers: answers.chain([format!("Somebody new: {new}.")]).collect(),
+                does: names.get(row).cloned().unwrap_or_default(),
+                ..Notice::default()
+            }
+        }
         Choice::OwnFlag(_, text) => Notice {
             title: format!("A flag of your own called \"{text}\"?"),
             says: "No red flag has these words. What was said or seen comes after the title.".into(),

@@ -54,6 +54,7 @@ impl<'a> Board<'a> {
             run: TypedRun::default(),
             crowded: false,
         };
+        board.view.known = board.keeper.known_interviewers();
         let state = board.session().state();
         let new = state.entries.len() == 1;
         let resumed = !new && state.phase == Phase::Live && !board.session().is_about_to_begin();

@@ -22,6 +22,7 @@ mod prose;
 mod rating;
 mod retrying;
 mod screen;
+mod successor;
 mod talk;
 mod typing;
 mod undoing;

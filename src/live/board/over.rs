@@ -190,6 +190,11 @@ impl Board<'_> {
             Choice::Redo(entry) if self.session().next_redo().is_some_and(|next| next.seq == entry) => self.redo(),
             Choice::Redo(_) => self.refuse("something else was recorded since: this is not made again"),
             Choice::HandOver(name, _) => self.hand_over(&name),
+            Choice::Meant(names) => {
+                if let Some(name) = names.get(row) {
+                    self.ask_to_hand_over(name.clone());
+                }
+            }
             Choice::OwnFlag(slot, text) => self.title_or_quote(slot, &text, row),
             Choice::ToTalk => {
                 let before = self.session().state().place;
@@ -311,8 +316,7 @@ impl Board<'_> {
             Purpose::HandOver => {
                 self.view.ask = None;
                 self.view.unfinished.retain(|(purpose, _)| *purpose != Purpose::HandOver);
-                self.view.ask = Some(Ask::about(Choice::HandOver(text, self.half_typed())));
-                return;
+                return self.ask_whom(text);
             }
             Purpose::Note(slot) => Assess::Note(*slot, text),
             Purpose::Why => {

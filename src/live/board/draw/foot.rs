@@ -66,7 +66,16 @@ fn status(scene: &Scene<'_>, columns: usize) -> Vec<Line<'static>> {
             }
             lines
         }
-        None => vec![sides(Line::default(), time, columns)],
+        None => vec![sides(Line::styled(interviewer(scene), palette.dim()), time, columns)],
+    }
+}
+
+/// Who interviews now, once somebody handed over.
+fn interviewer(scene: &Scene<'_>) -> String {
+    let about = scene.backdrop.about;
+    match scene.view.handed_over.last() {
+        None if about.earlier.is_empty() => String::new(),
+        now => format!(" {} interviews", clean::line(now.unwrap_or(&about.interviewer))),
     }
 }
 

@@ -260,6 +260,16 @@ impl OpenList<'_> {
     }
 }
 
+/// Who may take over and is known here, as far as they are few.
+fn known(scene: &Scene<'_>) -> String {
+    const NAMED: usize = 6;
+    let now = scene.view.handed_over.last().unwrap_or(&scene.backdrop.about.interviewer);
+    let others: Vec<&str> = scene.view.known.iter().filter(|name| *name != now).map(String::as_str).collect();
+    let more = if others.len() > NAMED { ", ..." } else { "" };
+    let named = others.get(..others.len().min(NAMED)).unwrap_or_default().join(", ");
+    if named.is_empty() { String::new() } else { format!(" Known here: {named}{more}") }
+}
+
 fn write(scene: &Scene<'_>, body: Rect, purpose: &Purpose, field: &Field, buffer: &mut Buffer) -> Option<(u16, u16)> {
     let palette = scene.palette();
     let columns = usize::from(body.width);
@@ -281,6 +291,7 @@ fn write(scene: &Scene<'_>, body: Rect, purpose: &Purpose, field: &Field, buffer
         Purpose::Note(Some(slot)) => format!("A note on {slot}"),
         Purpose::Note(None) => "A note on the interview".into(),
     };
+    let title = if *purpose == Purpose::HandOver { title + &known(scene) } else { title };
     let taken: usize = field.area().lines().iter().map(|line| wrap(line, columns - 2).len().max(1)).sum();
     // What is asked is read whole: where the rule has no room for it, below it.
     let head = if super::text::width(&title) + 6 <= columns {
