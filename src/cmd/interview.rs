@@ -2,7 +2,7 @@
 
 use crate::core::ids::InterviewerId;
 use crate::core::library::Library;
-use crate::core::people::Name;
+use crate::core::people::{Name, People};
 use crate::core::scorecard::About;
 use crate::core::session::{Phase, Recorder as _};
 use crate::live::board::{self, Backdrop};
@@ -37,6 +37,11 @@ impl Keeper for Live {
             Ok((id, known))
         });
         found.map_err(|failure| failure.message())
+    }
+
+    fn known_interviewers(&self) -> Vec<String> {
+        let names = |people: &mut People| Ok::<_, Failure>(people.interviewers.values().cloned().collect());
+        self.with_people(names).unwrap_or_default()
     }
 }
 

@@ -31,6 +31,11 @@ pub trait Keeper: Recorder {
     fn interviewer(&mut self, name: &str) -> Result<(InterviewerId, String), String> {
         Err(format!("{name} can't be looked up here"))
     }
+
+    /// The names of the interviewers who are known here; none where they can't be read.
+    fn known_interviewers(&self) -> Vec<String> {
+        Vec::new()
+    }
 }
 
 /// How an interview was left.

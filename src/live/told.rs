@@ -90,7 +90,8 @@ pub(crate) fn finding(session: &Session, finding: &Finding) -> String {
         Finding::Noted { .. } => format!("the {what}{}{}", quoted(), at()),
         Finding::Flagged { flag, .. } => format!("the {what} \"{}\"{}", flag.title(&session.plan().rubric), at()),
         Finding::Ticked { .. } => format!("the {what} as {}", words.unwrap_or_default()),
-        Finding::Concluded { .. } | Finding::Recommended(_) => format!("the {what}"),
+        Finding::Concluded { score: None, .. } => what,
+        Finding::Concluded { score: Some(_), .. } | Finding::Recommended(_) => format!("the {what}"),
     }
 }
 
@@ -117,9 +118,14 @@ fn found(session: &Session, finding: &Finding) -> (String, Option<String>) {
             (format!("criterion {}", self::criterion(session, criterion)), Some(judged))
         }
         Finding::Concluded { dimension, score, reason } => {
-            let score = score.map_or("the ratings stand".to_owned(), |score| score.to_string());
             let title = self::dimension(session, dimension);
-            (format!("conclusion on {title}"), Some(score + &because(reason)))
+            let because = because(reason);
+            if let Some(score) = score {
+                return (format!("conclusion on {title}"), Some(format!("{score}{because}")));
+            }
+            let stands = session.state().mean_rating(dimension).is_some();
+            let stays = if stands { "your ratings stand" } else { "it stays not assessed" };
+            (format!("no conclusion on {title}"), Some(format!("{stays}{because}")))
         }
         Finding::Recommended(given) => {
             let band = given.band.as_ref().map_or("no band", |band| rubric.band_title(band));

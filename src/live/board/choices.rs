@@ -21,6 +21,8 @@ pub(super) struct Notice {
     pub(super) remarks: Vec<String>,
     /// The answers to choose from; none where there is but one.
     pub(super) answers: Vec<String>,
+    /// What the answer under the cursor does, in a word or two; where there are several.
+    pub(super) does: String,
     /// The text that it is about, whole.
     pub(super) about: String,
 }
@@ -35,20 +37,29 @@ pub(super) fn endings(session: &Session) -> &'static [Ending] {
 }
 
 const TAKES_BACK: &str = "Ctrl-X takes it back.";
+/// What a no-show does, and what it leaves to do.
+const NO_SHOW: &str =
+    "The session ends as a no-show, and nothing is assessed. The scorecard is then still to be submitted: Ctrl-S.";
 
 /// What the box says about a choice, with its cursor on `row`.
 pub(super) fn asked(session: &Session, choice: &Choice, row: usize) -> Notice {
     match choice {
         Choice::End if session.is_about_to_begin() => Notice {
             title: "No-show: the candidate does not come?".into(),
-            says: format!("The session ends as a no-show, and nothing is assessed. {TAKES_BACK}"),
+            says: format!("{NO_SHOW} {TAKES_BACK}"),
             ..Notice::default()
         },
         Choice::End => Notice {
             title: "End the conversation?".into(),
-            says: format!("The clocks stop, and scoring begins. {TAKES_BACK}"),
+            says: match endings(session).get(row) {
+                Some(Ending::NoShow) => format!("{NO_SHOW} {TAKES_BACK}"),
+                Some(Ending::Completed | Ending::StoppedEarly) | None => {
+                    format!("The clocks stop, and scoring begins. {TAKES_BACK}")
+                }
+            },
             remarks: words::unasked(session.state()).into_iter().collect(),
             answers: endings(session).iter().map(|ending| words::ends_like(*ending).to_owned()).collect(),
+            does: endings(session).get(row).map(|ending| words::ending(*ending).to_owned()).unwrap_or_default(),
             about: String::new(),
         },
         Choice::Leave => Notice {
@@ -92,38 +103,64 @@ pub(super) fn asked(session: &Session, choice: &Choice, row: usize) -> Notice {
             ..Notice::default()
         },
         Choice::Redo(entry) => redo(session, *entry),
-        Choice::HandOver(name, half_typed) => {
-            let texts = texts(session, half_typed);
-            let becomes = "What is half typed is yours: it becomes a note first.".to_owned();
-            Notice {
-                title: format!("Hand over to {name}?"),
-                says:
-                    "What was recorded before stays as it is; they continue here, at this screen. Undo does not take \
-                       this back: handing over again does."
-                        .into(),
-                remarks: (!texts.is_empty()).then_some(becomes).into_iter().collect(),
-                about: texts.join("\n"),
-                ..Notice::default()
-            }
-        }
+        Choice::HandOver(name, half_typed) => hand_over(session, name, half_typed),
+        Choice::Meant(names) => meant(names, row),
+        Choice::OwnFlag(_, text) => Notice {
+            title: format!("A flag of your own called \"{text}\"?"),
+            says: "No red flag has these words. What was said or seen comes after the title.".into(),
+            answers: vec![
+                "It is the title: what was said or seen comes next.".into(),
+                "It is what was said or seen: which flag it shows comes next.".into(),
+            ],
+            does: if row == 0 { "the title" } else { "the quote" }.into(),
+            ..Notice::default()
+        },
         Choice::ToTalk => Notice {
             title: "Go back into the conversation?".into(),
             says: "It had not ended, then: the clocks run on.".into(),
             ..Notice::default()
         },
-        Choice::Submit(half_typed) => {
-            let becomes = "What is half typed becomes a note on the card, as it stands here; Esc, and empty it where you \
-                           wrote it, if it should not.";
-            let texts = texts(session, half_typed);
-            let remarks = words::unrated(session.state()).into_iter().chain(words::unrecommended(session.state()));
-            Notice {
-                title: words::SUBMIT.into(),
-                says: "This is the one thing that can't be undone.".into(),
-                remarks: remarks.chain((!texts.is_empty()).then(|| becomes.to_owned())).collect(),
-                about: texts.join("\n"),
-                ..Notice::default()
-            }
-        }
+        Choice::Submit(half_typed) => submit(session, half_typed),
+    }
+}
+
+fn hand_over(session: &Session, name: &str, half_typed: &[(Purpose, String)]) -> Notice {
+    let texts = texts(session, half_typed);
+    let becomes = "What is half typed is yours: it becomes a note first.".to_owned();
+    Notice {
+        title: format!("Hand over to {name}?"),
+        says: "What was recorded before stays as it is; they continue here, at this screen. Undo does not take this back: \
+               handing over again does."
+            .into(),
+        remarks: (!texts.is_empty()).then_some(becomes).into_iter().collect(),
+        about: texts.join("\n"),
+        ..Notice::default()
+    }
+}
+
+fn meant(names: &[String], row: usize) -> Notice {
+    let (new, known) = names.split_last().map_or(("", [].as_slice()), |(new, known)| (new.as_str(), known));
+    let answers = known.iter().map(|name| format!("{name}, who is known here."));
+    Notice {
+        title: format!("Who is meant by \"{new}\"?"),
+        says: "It is near a name that is known here.".into(),
+        answers: answers.chain([format!("Somebody new: {new}.")]).collect(),
+        does: names.get(row).cloned().unwrap_or_default(),
+        ..Notice::default()
+    }
+}
+
+fn submit(session: &Session, half_typed: &[(Purpose, String)]) -> Notice {
+    let becomes = "What is half typed becomes a note on the card, as it stands here; Esc, and empty it where you wrote \
+                   it, if it should not.";
+    let texts = texts(session, half_typed);
+    let remarks = words::unrated(session.state()).into_iter().chain(words::unrecommended(session.state()));
+    Notice {
+        title: words::SUBMIT.into(),
+        says: "This is the one thing that can't be undone.".into(),
+        remarks: remarks.chain((!texts.is_empty()).then(|| becomes.to_owned())).collect(),
+        about: texts.join("\n"),
+        ..Notice::default()
     }
 }
 
@@ -165,6 +202,7 @@ fn swap(session: &Session, slot: Slot, row: usize) -> Notice {
         title: format!("Put a backup in the place of {slot}?"),
         says: format!("{slot} is not asked any more. {TAKES_BACK}"),
         answers: directions.iter().map(|direction| format!("The {direction} one.")).collect(),
+        does: chosen.map(|direction| format!("the {direction} one")).unwrap_or_default(),
         about: about.unwrap_or_default(),
         ..Notice::default()
     }

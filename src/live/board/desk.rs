@@ -38,6 +38,19 @@ impl Board<'_> {
         }
     }
 
+    /// The part to which the text that is being written belongs; the first where none is, or it belongs to none.
+    pub(super) fn part_of_text(&self) -> usize {
+        let Some((purpose, _)) = self.view.ask.as_ref().and_then(Ask::written) else { return 0 };
+        let wanted = match purpose {
+            Purpose::Quote(..) | Purpose::Note(Some(_)) => Part::Ratings,
+            Purpose::Reason(dimension, _) => Part::Dimension(dimension.clone()),
+            Purpose::Why => Part::Recommendation,
+            Purpose::Strength | Purpose::Growth => Part::TakeAways,
+            Purpose::Note(None) | Purpose::HandOver => return 0,
+        };
+        parts::parts(self.session()).iter().position(|part| *part == wanted).unwrap_or(0)
+    }
+
     /// The next line without a rating from `from` on, around the end.
     fn next_unrated(&self, from: usize) -> Option<usize> {
         let rows = parts::rating_rows(self.session());

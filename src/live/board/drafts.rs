@@ -19,11 +19,13 @@ impl Board<'_> {
         for (purpose, text) in texts {
             if live && matches!(purpose, Purpose::Note(_)) {
                 self.add_to_note(&text);
-            } else if self.view.ask.is_none() && !live {
-                self.view.ask = Some(Ask::Write { purpose, field: Field::new(&text) });
             } else {
                 self.view.unfinished.push((purpose, text));
             }
+        }
+        // What was written last stands last.
+        if !live && let Some((purpose, text)) = self.view.unfinished.pop() {
+            self.view.ask = Some(Ask::Write { purpose, field: Field::new(&text) });
         }
         match many {
             0 => {

@@ -97,8 +97,9 @@ impl Field {
             Edit::WordAfter => {
                 area.delete_next_word();
             }
-            Edit::ToStart => {
-                area.delete_line_by_head();
+            Edit::Empty => {
+                area.select_all();
+                area.cut();
             }
             Edit::ToEnd => {
                 area.delete_line_by_end();

@@ -53,6 +53,7 @@ impl<'a> Board<'a> {
             run: TypedRun::default(),
             crowded: false,
         };
+        board.view.known = board.keeper.known_interviewers();
         let state = board.session().state();
         let new = state.entries.len() == 1;
         let resumed = !new && state.phase == Phase::Live && !board.session().is_about_to_begin();
@@ -68,7 +69,7 @@ impl<'a> Board<'a> {
             (None, Some(back)) => board.say(format!("{back}: Enter keeps it")),
             (None, None) => {}
         }
-        board.enter_part(0);
+        board.enter_part(board.part_of_text());
         board
     }
 

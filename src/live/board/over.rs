@@ -10,6 +10,7 @@ use super::super::verbs::{self, Wanted};
 use super::super::words;
 use super::choices;
 use super::field::Field;
+use super::flagging;
 use super::help;
 use super::interview::{Board, CROWDED};
 use super::keys::{Deed, FACE, Key, OnScreen, Over, Trait, Way};
@@ -22,7 +23,7 @@ const NOTHING_THERE: &str = "no line is left to choose: take back some of what y
 impl Board<'_> {
     pub(super) fn act_over(&mut self, deed: Over) {
         match deed {
-            Over::Close => self.close(),
+            Over::Close => self.close_and_say(),
             Over::Walk(way) => self.walk(way),
             Over::Choose => self.choose(),
             Over::Confirm => self.confirm(),
@@ -85,7 +86,7 @@ impl Board<'_> {
             Some(Ask::List { of, field, cursor }) => {
                 let typed = field.text();
                 match of {
-                    List::Flags(slot) => self.choose_flag(slot, &typed, cursor.row),
+                    List::Flags(slot) => self.choose_listed_flag(slot, &typed, cursor.row),
                     List::Questions => self.choose_question(&typed, cursor.row),
                     List::History => self.choose_recorded(&typed, cursor.row),
                     List::Help(_) => self.choose_deed(&typed, cursor.row),
@@ -96,7 +97,7 @@ impl Board<'_> {
         }
     }
 
-    fn choose_flag(&mut self, slot: Slot, typed: &str, row: usize) {
+    pub(super) fn choose_flag(&mut self, slot: Slot, typed: &str, row: usize) {
         match parts::flag(self.session(), typed, row) {
             Some(flag) => self.write(Purpose::Quote(flag, slot)),
             None => self.refuse(NOTHING_THERE),
@@ -138,7 +139,7 @@ impl Board<'_> {
             return self.refuse(NOTHING_THERE);
         };
         if !acts {
-            return self.refuse(format!("not here: {}", key.area.title()));
+            return self.refuse(self.where_it_acts(key, &before));
         }
         if key.deed.is(Trait::NeedsItsKey) {
             return self.refuse(format!("its key does it: {}", key.shown()));
@@ -203,6 +204,12 @@ impl Board<'_> {
             Choice::Redo(entry) if self.session().next_redo().is_some_and(|next| next.seq == entry) => self.redo(),
             Choice::Redo(_) => self.refuse("something else was recorded since: this is not made again"),
             Choice::HandOver(name, _) => self.hand_over(&name),
+            Choice::Meant(names) => {
+                if let Some(name) = names.get(row) {
+                    self.ask_to_hand_over(name.clone());
+                }
+            }
+            Choice::OwnFlag(slot, text) => self.title_or_quote(slot, &text, row),
             Choice::ToTalk => {
                 let before = self.session().state().place;
                 if self.accept(Action::Resume) {
@@ -257,6 +264,9 @@ impl Board<'_> {
             self.view.ask = None;
             self.view.eye.scroll = 0;
             self.enter_part(0);
+            if ending == Ending::NoShow && !self.unsaved() {
+                self.say("it ended as a no-show; the scorecard is not submitted yet: Ctrl-S submits it");
+            }
         }
     }
 
@@ -284,7 +294,9 @@ impl Board<'_> {
             Some(Ask::List { of, field, .. }) => {
                 let typed = field.text();
                 match of {
-                    List::Flags(_) => parts::flag_rows(session, &typed),
+                    List::Flags(slot) => {
+                        parts::flag_rows(session, &typed) + flagging::begun(&self.view, *slot, &typed).len()
+                    }
                     List::Questions => parts::find(session, self.backdrop.library, &typed).len(),
                     List::History => {
                         let names = parts::interviewers(self.backdrop.about, &self.view.handed_over);
@@ -318,8 +330,7 @@ impl Board<'_> {
             Purpose::HandOver => {
                 self.view.ask = None;
                 self.view.unfinished.retain(|(purpose, _)| *purpose != Purpose::HandOver);
-                self.view.ask = Some(Ask::about(Choice::HandOver(text, self.half_typed())));
-                return;
+                return self.ask_whom(text);
             }
             Purpose::Note(slot) => Assess::Note(*slot, text),
             Purpose::Why => {

@@ -54,6 +54,11 @@ impl<'a> Retrying<'a> {
         self.keeper.interviewer(name)
     }
 
+    /// The names of the interviewers who are known.
+    pub(super) fn known_interviewers(&self) -> Vec<String> {
+        self.keeper.known_interviewers()
+    }
+
     /// Whether something is not on disk yet.
     pub(super) fn is_waiting(&self) -> bool {
         !self.waiting.is_empty()

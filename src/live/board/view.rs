@@ -41,6 +41,10 @@ pub enum Choice {
     Skip(Slot),
     /// Whether to drop a question.
     Drop(Slot),
+    /// Whether a text that fits no red flag is the title of one's own, or the quote.
+    OwnFlag(Slot, String),
+    /// Whom the name of a successor means: known ones, and the last of them as it was typed, for somebody new.
+    Meant(Vec<String>),
     /// Which backup takes a question's place.
     Swap(Slot),
     /// Whether to bring in a question of the banks.
@@ -253,6 +257,10 @@ pub struct View {
     pub plan: Cursor,
     /// The scoring desk.
     pub desk: Desk,
+    /// The interviewers who are known here, by name.
+    pub known: Vec<String>,
+    /// The quote of a red flag that was typed before its flag was chosen.
+    pub quote: String,
     /// What lies over the screen.
     pub ask: Option<Ask>,
     /// The texts that were closed unfinished, one for each purpose.

@@ -44,7 +44,8 @@ impl Board<'_> {
             (None, Phase::Ready | Phase::Live | Phase::Scoring) => "here: Ctrl-O shows what can be done",
         };
         let name = keys::called(key).or_else(|| keys::printable(key).map(|character| character.to_string()));
-        format!("{} does nothing {here}", name.as_deref().unwrap_or("that key"))
+        let then = if matches!(self.view.ask, Some(Ask::List { .. })) { ", and then other keys act" } else { "" };
+        format!("{} does nothing {here}{then}", name.as_deref().unwrap_or("that key"))
     }
 
     /// Takes a pasted text: it is always written, never obeyed.
@@ -146,7 +147,11 @@ impl Board<'_> {
 
     pub(super) fn edit(&mut self, edit: Edit) {
         let Some(field) = self.field() else { return };
+        let was_blank = field.is_blank();
         field.edit(edit);
+        if edit == Edit::Empty && !was_blank {
+            self.say("the text is empty; Ctrl-/ brings it back");
+        }
         if !matches!(edit, Edit::Left | Edit::Right | Edit::Up | Edit::Down) {
             self.typed();
         }
@@ -186,6 +191,7 @@ impl Board<'_> {
 
     /// Keeps a text that is being written for when it is opened again; a sentence that was typed into a list, in the note.
     pub(super) fn put_text_away(&mut self) {
+        self.put_quote_away();
         if let Some((purpose, field)) = self.view.ask.as_ref().and_then(Ask::written) {
             let (purpose, text) = (purpose.clone(), field.text());
             self.view.unfinished.retain(|(other, _)| *other != purpose);

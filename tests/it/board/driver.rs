@@ -110,6 +110,10 @@ impl Keeper for Memory {
         }
         Ok((InterviewerId::new(name.to_lowercase().replace(' ', "-")).expect("a name"), name.to_owned()))
     }
+
+    fn known_interviewers(&self) -> Vec<String> {
+        self.world.known.borrow().clone()
+    }
 }
 
 /// An interviewer at the board.

@@ -254,7 +254,8 @@ fn several_half_typed_texts_come_back_each_where_it_was_written() {
     let mut again = Interviewer::comes_back(world.clone(), 80, 24);
     again.says("your 3 half-typed texts are back").pauses();
     let mut again = Interviewer::comes_back(world, 80, 24);
-    again.presses("Esc").presses("Tab 1").sees("the second half").presses("Esc Ctrl-S BackTab BackTab Enter");
+    again.sees("solid").sees("Recommendation").presses("Esc BackTab BackTab BackTab BackTab BackTab 1");
+    again.sees("the second half").presses("Esc Ctrl-S BackTab BackTab Enter");
     again.sees("solid").presses("Enter");
     assert_eq!(again.state().recommendation.as_ref().map(|given| given.reason.as_str()), Some("solid"));
     again.presses("Ctrl-S Ctrl-S Ctrl-Y");

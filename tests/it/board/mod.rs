@@ -13,5 +13,6 @@ pub(crate) mod plan;
 mod property;
 mod prose;
 mod pty;
+mod saying;
 mod scoring;
 mod snapshots;

@@ -5,6 +5,8 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
+use crate::core::event::{Event, Finding, Recording};
+use crate::core::session::{Action, Refusal};
 use crate::page::clean;
 
 use super::super::areas;
@@ -65,7 +67,16 @@ fn status(scene: &Scene<'_>, columns: usize) -> Vec<Line<'static>> {
             }
             lines
         }
-        None => vec![sides(Line::default(), time, columns)],
+        None => vec![sides(Line::styled(interviewer(scene), palette.dim()), time, columns)],
+    }
+}
+
+/// Who interviews now, once somebody handed over.
+fn interviewer(scene: &Scene<'_>) -> String {
+    let about = scene.backdrop.about;
+    match scene.view.handed_over.last() {
+        None if about.earlier.is_empty() => String::new(),
+        now => format!(" {} interviews", clean::line(now.unwrap_or(&about.interviewer))),
     }
 }
 
@@ -77,6 +88,7 @@ fn bar(scene: &Scene<'_>, columns: usize) -> Line<'static> {
     let mut used = mode.len() + 2;
     let all = [format!("  {}", keys::HELP.short()), " all keys ".to_owned()];
     let room = columns.saturating_sub(all.iter().map(String::len).sum::<usize>() + 1);
+    let is_last = scene.session.decide(Action::Next) == Err(Refusal::AtTheEnd);
     let bands = scene.session.plan().rubric.bands.len().min(9);
     // A hint is not offered where there is none to give.
     let hints = scene.session.state().current().and_then(choices::next_hint).is_some();
@@ -87,20 +99,23 @@ fn bar(scene: &Scene<'_>, columns: usize) -> Line<'static> {
             Some(first) => first.short(),
             None => continue,
         };
-        let wide = name.len() + key.bar.len() + 3;
+        // Where nothing comes after, the end does.
+        let ends = key.deed == keys::Deed::Talk(keys::InTalk::Next) && is_last;
+        let (name, word) = if ends { ("F9".to_owned(), "end") } else { (name, key.bar) };
+        let wide = name.len() + word.len() + 3;
         if used + wide > room {
             continue;
         }
         used += wide;
         spans.push(Span::styled(format!("  {name}"), palette.bold()));
-        spans.push(Span::raw(format!(" {}", key.bar)));
+        spans.push(Span::raw(format!(" {word}")));
     }
     let [name, word] = all;
     let all = Line::from(vec![Span::styled(name, palette.bold()), Span::raw(word)]);
     sides(Line::from(spans), all, columns)
 }
 
-/// Under the cover only that it is one, and that something could not be saved.
+/// Under the cover only that it is one, how much is typed and whether it was kept, and that something could not be saved: no word of it.
 pub(super) fn under_cover(scene: &Scene<'_>, area: Rect, buffer: &mut Buffer) {
     if area.height == 0 {
         return;
@@ -108,5 +123,25 @@ pub(super) fn under_cover(scene: &Scene<'_>, area: Rect, buffer: &mut Buffer) {
     let last = Rect { y: area.bottom() - 1, height: 1, ..area };
     let palette = scene.palette();
     let text = if scene.failure.is_some() { "Ctrl-Y  NOT SAVED" } else { "Ctrl-Y" };
-    put(buffer, last, &[sides(Line::default(), Line::styled(text, palette.dim()), usize::from(area.width))], 0);
+    let typed = Line::styled(words_typed(scene), palette.dim());
+    put(buffer, last, &[sides(typed, Line::styled(text, palette.dim()), usize::from(area.width))], 0);
+}
+
+/// How many words are typed; once they are recorded, that they were.
+fn words_typed(scene: &Scene<'_>) -> String {
+    let count = scene.view.note.text().split_whitespace().count();
+    let was_noted = scene
+        .session
+        .state()
+        .entries
+        .iter()
+        .rev()
+        .take(2)
+        .any(|entry| matches!(entry.event, Event::Recording(Recording::Found(Finding::Noted { .. }))));
+    match (count, &scene.view.said) {
+        (0, Some((Tone::Calm, _))) if was_noted => "kept".into(),
+        (0, _) => String::new(),
+        (1, _) => "1 word".into(),
+        (many, _) => format!("{many} words"),
+    }
 }

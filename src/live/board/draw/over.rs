@@ -15,6 +15,7 @@ use super::super::super::drafts::Purpose;
 use super::super::super::words;
 use super::super::choices;
 use super::super::field::Field;
+use super::super::flagging;
 use super::super::help::{self, HelpLine};
 use super::super::keys::Key;
 use super::super::parts;
@@ -36,6 +37,9 @@ pub(super) fn draw(scene: &Scene<'_>, body: Rect, buffer: &mut Buffer, drawn: &m
     }
 }
 
+/// Stands beside a flag whose quote is half typed.
+const HALF_TYPED: &str = " (its quote is half typed)";
+
 /// What a list shows.
 fn listed<'a>(scene: &'a Scene<'a>, of: &'a List, typed: &str, row: usize) -> OpenList<'a> {
     let session = scene.session;
@@ -45,13 +49,27 @@ fn listed<'a>(scene: &'a Scene<'a>, of: &'a List, typed: &str, row: usize) -> Op
             let items = help::lines(session, &before, typed).into_iter().map(ListLine::from).collect();
             OpenList { title: "What can be done: type to narrow, Enter does it", items, about: None }
         }
-        List::Flags(_) => {
+        List::Flags(slot) => {
             let flags = parts::flags(session, typed);
+            let begun = flagging::begun(scene.view, *slot, typed);
+            let half_typed = begun.len();
+            let titles = flags.iter().map(|flag| {
+                let purpose = Purpose::Quote(crate::core::event::Flag::Listed(flag.id.clone()), *slot);
+                let is_begun = scene.view.unfinished.iter().any(|(other, _)| *other == purpose);
+                format!("{}{}", flag.title, if is_begun { HALF_TYPED } else { "" })
+            });
+            let begun = begun.into_iter().map(|title| format!("one of your own: \"{title}\"{HALF_TYPED}"));
             let own = (!typed.trim().is_empty()).then(|| format!("one of your own: \"{}\"", typed.trim()));
-            let items = flags.iter().map(|flag| flag.title.clone()).chain(own.clone()).map(ListLine::Line).collect();
+            let items = begun.chain(titles).chain(own.clone()).map(ListLine::Line).collect();
             let own = own.map(|own| format!("{own}. It is shown and counted, and caps nothing."));
-            let about = flags.get(row).map(|flag| format!("{}: {}", flag.title, flag.looks_like)).or(own);
-            let title = "Which red flag? Type its words, or a title of your own";
+            let own = own.filter(|_| row >= flags.len() + half_typed);
+            let about = row.checked_sub(half_typed).and_then(|row| flags.get(row));
+            let about = about.map(|flag| format!("{}: {}", flag.title, flag.looks_like)).or(own);
+            let title = if scene.view.quote.is_empty() {
+                "First which red flag (type to narrow), then the quote"
+            } else {
+                "Which red flag does what you typed show?"
+            };
             OpenList { title, items, about: Some(about.unwrap_or_default()) }
         }
         List::Questions => {
@@ -128,17 +146,23 @@ fn asked(scene: &Scene<'_>, body: Rect, (choice, cursor): (&Choice, Cursor), buf
     }
     for (position, answer) in asked.answers.iter().enumerate() {
         let (pointer, style) = if position == row { (">", palette.reversed()) } else { (" ", Style::new()) };
-        head.push(Line::styled(format!(" {pointer} {answer}"), style));
+        head.extend(bullet(&format!(" {pointer} "), answer, columns, style));
     }
     let about = lines(&asked.about, columns.saturating_sub(1), Style::new());
+    let gives = shorten(&asked.does, columns.saturating_sub(36));
+    let gives = if gives.is_empty() { gives } else { format!(": {gives}") };
     let mut does = vec![
         Span::styled("   Ctrl-Y", palette.bold()),
-        Span::raw(" does it   "),
-        Span::styled("Esc", palette.bold()),
+        Span::raw(" does it"),
+        // What is under the cursor may be far from the eye: the key says which answer it gives.
+        Span::styled(gives, palette.bold()),
+        Span::styled("   Esc", palette.bold()),
         Span::raw(" goes back"),
     ];
-    if asked.answers.len() > 1 {
-        does.extend([Span::styled("   Up, Down", palette.bold()), Span::raw(" choose")]);
+    let choose = [Span::styled("   Up, Down", palette.bold()), Span::raw(" choose")];
+    let used: usize = does.iter().chain(&choose).map(Span::width).sum();
+    if asked.answers.len() > 1 && used <= columns {
+        does.extend(choose);
     }
     let gap = usize::from(!about.is_empty());
     let area = strip(body, head.len() + about.len() + 2 * gap + 1, buffer);
@@ -240,6 +264,16 @@ impl OpenList<'_> {
     }
 }
 
+/// Who may take over and is known here, as far as they are few.
+fn known(scene: &Scene<'_>) -> String {
+    const NAMED: usize = 6;
+    let now = scene.view.handed_over.last().unwrap_or(&scene.backdrop.about.interviewer);
+    let others: Vec<&str> = scene.view.known.iter().filter(|name| *name != now).map(String::as_str).collect();
+    let more = if others.len() > NAMED { ", ..." } else { "" };
+    let named = others.get(..others.len().min(NAMED)).unwrap_or_default().join(", ");
+    if named.is_empty() { String::new() } else { format!(" Known here: {named}{more}") }
+}
+
 fn write(scene: &Scene<'_>, body: Rect, purpose: &Purpose, field: &Field, buffer: &mut Buffer) -> Option<(u16, u16)> {
     let palette = scene.palette();
     let columns = usize::from(body.width);
@@ -252,7 +286,11 @@ fn write(scene: &Scene<'_>, body: Rect, purpose: &Purpose, field: &Field, buffer
             format!("{}, at {slot}: what was said or seen?", flag.title(rubric))
         }
         Purpose::Reason(dimension, Some(score)) => words::why_conclude(scene.session, dimension, *score),
-        Purpose::Reason(..) => "Why do you conclude that?".into(),
+        Purpose::Reason(dimension, None) => {
+            let rated = scene.session.state().mean_rating(dimension).is_some();
+            let why = if rated { "why do your ratings stand?" } else { "why does it stay not assessed?" };
+            format!("No conclusion on {}: {why}", rubric.title_of(dimension))
+        }
         Purpose::Why => words::WHY_RECOMMEND.into(),
         Purpose::Strength => {
             format!("What went well, line {} (Enter on an empty line closes)", next(|given| &given.strengths))
@@ -264,6 +302,7 @@ fn write(scene: &Scene<'_>, body: Rect, purpose: &Purpose, field: &Field, buffer
         Purpose::Note(Some(slot)) => format!("A note on {slot}"),
         Purpose::Note(None) => "A note on the interview".into(),
     };
+    let title = if *purpose == Purpose::HandOver { title + &known(scene) } else { title };
     let taken: usize = field.area().lines().iter().map(|line| wrap(line, columns - 2).len().max(1)).sum();
     // What is asked is read whole: where the rule has no room for it, below it.
     let head = if super::text::width(&title) + 6 <= columns {

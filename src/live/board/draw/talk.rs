@@ -40,7 +40,7 @@ fn noting(scene: &Scene<'_>, area: Rect, buffer: &mut Buffer) -> Seen {
     let page = question::page(scene, columns);
     let mut editor = editor_height(scene, area, area.height >= 19);
     // A line of the note that is empty is better given to a question that has no room.
-    let taken = page.lines.len() + ratings.len() + 1 + notes(scene, columns).len().min(most_notes(area));
+    let taken = page.lines.len() + ratings.len() + 1 + notes(scene, columns).concat().len().min(most_notes(area));
     if scene.view.note.area().lines().len() < 2 && taken + usize::from(editor) > usize::from(area.height) {
         editor = editor_lines(scene, area).clamp(1, editor);
     }
@@ -152,7 +152,7 @@ fn half_typed(scene: &Scene<'_>, area: Rect, buffer: &mut Buffer) -> Rect {
 
 /// How many lines the note takes: as many as it has, within reason.
 fn editor_height(scene: &Scene<'_>, area: Rect, roomy: bool) -> u16 {
-    let (least, most) = if roomy { (2, (area.height / 3).max(4)) } else { (1, 2) };
+    let (least, most) = if roomy { (2, (area.height / 3).max(4)) } else { (1, 3) };
     editor_lines(scene, area).clamp(least, most)
 }
 
@@ -176,14 +176,14 @@ fn most_notes(area: Rect) -> usize {
 fn writing(scene: &Scene<'_>, area: Rect, editor: u16, buffer: &mut Buffer) -> (Rect, Option<(u16, u16)>) {
     let palette = scene.palette();
     let columns = usize::from(area.width);
-    let history = notes(scene, columns);
-    let shown = history.len().min(most_notes(area));
+    let (history, more) = latest(&notes(scene, columns), most_notes(area), columns);
+    let shown = history.len();
     let tall = 1 + u16::try_from(shown).unwrap_or(0) + editor;
     let above = Rect { height: area.height.saturating_sub(tall), ..area };
     let title = Rect { y: above.bottom(), height: 1, ..area };
-    put(buffer, title, &[rule(&notes_title(scene, editor, history.len() > shown), columns, palette)], 0);
+    put(buffer, title, &[rule(&notes_title(scene, editor, more), columns, palette)], 0);
     let past = Rect { y: title.bottom(), height: u16::try_from(shown).unwrap_or(0), ..area };
-    put(buffer, past, &history, history.len().saturating_sub(shown));
+    put(buffer, past, &history, 0);
     let here = Rect { y: past.bottom(), height: editor, ..area };
     let writes = scene.view.focus == Focus::Note && scene.view.ask.is_none();
     let cursor = field(&scene.view.note, here, writes, palette, buffer);
@@ -237,8 +237,24 @@ fn notes_title(scene: &Scene<'_>, editor: u16, more: bool) -> String {
     format!("Notes {at}: {notes}{flags}{more}{long}")
 }
 
-/// What was noted and flagged at this question, oldest first, with times.
-fn notes(scene: &Scene<'_>, columns: usize) -> Vec<Line<'static>> {
+/// The last lines of the notes, as many as have room, and whether there are more. A long last note is shown from its beginning, not by
+/// its end alone.
+fn latest(notes: &[Vec<Line<'static>>], most: usize, columns: usize) -> (Vec<Line<'static>>, bool) {
+    let last = notes.last().map_or(0, Vec::len);
+    let mut lines = notes.concat();
+    let more = lines.len() > most;
+    lines.drain(..lines.len().saturating_sub(last.max(most)));
+    if lines.len() > most {
+        lines.truncate(most);
+        if let Some(end) = lines.last_mut() {
+            *end = Line::styled(shorten(&format!("{end} …"), columns), end.style);
+        }
+    }
+    (lines, more)
+}
+
+/// What was noted and flagged at this question, oldest first, with times; the lines of each.
+fn notes(scene: &Scene<'_>, columns: usize) -> Vec<Vec<Line<'static>>> {
     let palette = scene.palette();
     let (plan, state) = (scene.session.plan(), scene.session.state());
     let slot = state.current().map(|asking| asking.slot);
@@ -253,5 +269,5 @@ fn notes(scene: &Scene<'_>, columns: usize) -> Vec<Line<'static>> {
         (raised.entry, format!(" {} FLAG ", clock(raised.ms)), text, palette.alarm())
     }));
     all.sort_by_key(|(entry, ..)| *entry);
-    all.into_iter().flat_map(|(_, mark, text, style)| bullet(&mark, &text, columns, style)).collect()
+    all.into_iter().map(|(_, mark, text, style)| bullet(&mark, &text, columns, style)).collect()
 }

@@ -278,8 +278,8 @@ pub enum Edit {
     WordBefore,
     /// The word after goes.
     WordAfter,
-    /// Everything before goes.
-    ToStart,
+    /// Everything goes.
+    Empty,
     /// Everything after goes.
     ToEnd,
     /// The last change is taken back.

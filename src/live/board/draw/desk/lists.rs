@@ -157,7 +157,9 @@ pub(super) fn submission(scene: &Scene<'_>, area: Rect, buffer: &mut Buffer) -> 
     let no_show = state.is_no_show();
     let is_thin = |complaint: &&Complaint| complaint.weight == Weight::Thin;
     if no_show {
-        list.extend(lines(" No-show: the candidate did not come, and nothing is assessed.", columns, Style::new()));
+        let left = " No-show: the candidate did not come, and nothing is assessed. One thing is left to do:";
+        list.extend(lines(left, columns, Style::new()));
+        list.extend(lines(" Ctrl-S submits the scorecard; it is not submitted yet.", columns, palette.bold()));
     } else if !complaints.iter().any(|complaint| complaint.weight == Weight::Missing) {
         let blank =
             readback::blank(session).map_or(String::new(), |blank| format!(" Left blank, as it may be: {blank}."));
@@ -186,7 +188,8 @@ pub(super) fn submission(scene: &Scene<'_>, area: Rect, buffer: &mut Buffer) -> 
             below.extend(bullet("  - ", line, columns, Style::new()));
         }
     }
-    let ready = " Enter goes to where it is mended. Ctrl-S submits; after that every change needs a reason.";
+    let mends = if no_show { "" } else { " Enter goes to where it is mended." };
+    let ready = &format!("{mends} Ctrl-S submits; after that every change needs a reason.");
     let ready = lines(ready, columns, palette.bold());
     let foot = u16::try_from(ready.len()).unwrap_or(1).min(area.height);
     let body = Rect { height: area.height - foot, ..area };

@@ -40,9 +40,11 @@ fn header(scene: &Scene<'_>, parts: &[Part], here: usize, columns: usize) -> [Li
     let palette = scene.palette();
     let state = scene.session.state();
     let left = Line::styled(format!(" Scoring: {}", clean::line(&scene.backdrop.about.candidate)), palette.bold());
-    let unrated = parts::rating_rows(scene.session).iter().filter(|row| parts::is_unrated(scene.session, row)).count();
+    let rows = parts::rating_rows(scene.session);
+    let unrated = rows.iter().filter(|row| parts::is_unrated(scene.session, row)).count();
     let right = match (state.ending, unrated) {
         (Some(Ending::NoShow), _) => "no-show: the candidate did not come ".to_owned(),
+        (_, 0) if rows.is_empty() => "nothing was asked ".to_owned(),
         (_, 0) => "all rated ".to_owned(),
         (_, many) => format!("{many} unrated "),
     };

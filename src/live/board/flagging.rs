@@ -1,0 +1,102 @@
+//! Red flags: which one first, then what was said or seen. A quote that was typed too early is no title, and one that is half typed is found again.
+
+use crate::core::event::Flag;
+use crate::core::find;
+use crate::core::plan::Slot;
+
+use super::super::drafts::Purpose;
+use super::interview::Board;
+use super::parts;
+use super::view::{Ask, Choice, List, View};
+
+/// How many words that fit no flag may be a quote, and are asked about before they become a title.
+const QUOTE: usize = 4;
+
+/// The titles of one's own flags at a question whose quotes are half typed, as far as they have every typed word.
+pub(super) fn begun<'a>(view: &'a View, slot: Slot, typed: &str) -> Vec<&'a str> {
+    let words = find::Words::new(typed);
+    let title = |(purpose, _): &'a (Purpose, String)| match purpose {
+        Purpose::Quote(Flag::Own(title), at) if *at == slot => Some(title.as_str()),
+        Purpose::Quote(..)
+        | Purpose::HandOver
+        | Purpose::Reason(..)
+        | Purpose::Why
+        | Purpose::Strength
+        | Purpose::Growth
+        | Purpose::Note(_) => None,
+    };
+    view.unfinished.iter().filter_map(title).filter(|title| words.stand_in(title)).collect()
+}
+
+impl Board<'_> {
+    /// A line of the list of red flags: those of one's own that are half typed, the rubric's, then one with the typed title.
+    pub(super) fn choose_listed_flag(&mut self, slot: Slot, typed: &str, row: usize) {
+        let begun = begun(&self.view, slot, typed);
+        if let Some(title) = begun.get(row).map(|title| (*title).to_owned()) {
+            return self.quote_own_flag(slot, &title);
+        }
+        let row = row - begun.len();
+        let fits_none = parts::flags(self.session(), typed).is_empty();
+        if fits_none && typed.split_whitespace().count() >= QUOTE && self.view.quote.is_empty() {
+            self.view.ask = Some(Ask::about(Choice::OwnFlag(slot, typed.trim().to_owned())));
+            return;
+        }
+        self.quote_flag(slot, typed, row);
+    }
+
+    /// What a long text in the list is: the title of a flag of one's own, or the quote of one that is chosen next.
+    pub(super) fn title_or_quote(&mut self, slot: Slot, text: &str, row: usize) {
+        if row == 0 {
+            return self.quote_own_flag(slot, text);
+        }
+        text.clone_into(&mut self.view.quote);
+        self.view.ask = Some(Ask::list(List::Flags(slot)));
+        self.say("what you typed is the quote; now choose the flag");
+    }
+
+    fn quote_own_flag(&mut self, slot: Slot, title: &str) {
+        let row = parts::flags(self.session(), title).len();
+        self.quote_flag(slot, title, row);
+    }
+
+    /// Asks for the quote; one that was typed before stands there, below what was half typed.
+    fn quote_flag(&mut self, slot: Slot, typed: &str, row: usize) {
+        let quote = std::mem::take(&mut self.view.quote);
+        if let Some(flag) = parts::flag(self.session(), typed, row).filter(|_| !quote.is_empty()) {
+            let purpose = Purpose::Quote(flag, slot);
+            match self.view.unfinished.iter_mut().find(|(other, _)| *other == purpose) {
+                Some((_, text)) => {
+                    text.push('\n');
+                    text.push_str(&quote);
+                }
+                None => self.view.unfinished.push((purpose, quote)),
+            }
+        }
+        self.choose_flag(slot, typed, row);
+    }
+
+    /// Closes what lies over the screen, and says how a half-typed quote comes back.
+    pub(super) fn close_and_say(&mut self) {
+        let kept = match self.view.ask.as_ref().and_then(Ask::written) {
+            Some((Purpose::Quote(flag, _), field)) if !field.is_blank() => {
+                Some(flag.title(&self.session().plan().rubric).to_owned())
+            }
+            Some(_) | None => None,
+        };
+        self.close();
+        if let Some(title) = kept.filter(|_| self.view.ask.is_none()) {
+            self.say(format!("not recorded; what you typed is kept: Ctrl-F and \"{title}\" bring it back"));
+        }
+    }
+
+    /// A quote without a flag is kept in the note.
+    pub(super) fn put_quote_away(&mut self) {
+        let text = match &self.view.ask {
+            Some(Ask::Choice { choice: Choice::OwnFlag(_, text), .. }) => text.clone(),
+            Some(_) | None => std::mem::take(&mut self.view.quote),
+        };
+        if !text.is_empty() && self.put_aside(&text).is_some() {
+            self.say("no flag was raised: what you typed is in your note now");
+        }
+    }
+}
