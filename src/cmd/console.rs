@@ -11,6 +11,12 @@ use super::surroundings;
 /// A terminal gives no more bytes of a line, and drops what is typed beyond.
 const LONGEST: usize = 4095;
 
+/// Clears the screen and what was scrolled out of it, and begins at the top.
+const CLEAR: &str = "\x1b[2J\x1b[3J\x1b[H";
+
+/// More lines than a screen has.
+const AWAY: usize = 80;
+
 /// Where an interview is held line by line.
 pub(super) struct LineTerminal {
     pub(super) width: usize,
@@ -18,6 +24,8 @@ pub(super) struct LineTerminal {
     pub(super) attended: bool,
     /// Whether lines are typed on a terminal.
     pub(super) typed: bool,
+    /// Whether the terminal can clear its screen.
+    pub(super) clears: bool,
     /// Nobody reads what is printed any more.
     pub(super) unread: bool,
 }
@@ -50,6 +58,15 @@ impl Console for LineTerminal {
                 Ok(())
             }
             done => done,
+        }
+    }
+
+    /// The terminal's own means say nothing aloud; a terminal that has none is left with blank lines.
+    fn clear(&mut self) -> io::Result<()> {
+        match (self.attended, self.clears) {
+            (false, _) => self.print("\n"),
+            (true, true) => self.print(CLEAR),
+            (true, false) => self.print(&"\n".repeat(AWAY)),
         }
     }
 

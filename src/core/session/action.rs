@@ -98,7 +98,7 @@ pub enum Refusal {
     #[error("there is no such section in this plan")]
     NoSuchSection,
     /// The last place.
-    #[error("this is the last question")]
+    #[error("nothing comes after this")]
     AtTheEnd,
     /// The first place.
     #[error("this is the beginning")]
