@@ -11,11 +11,27 @@ use super::surroundings;
 /// A terminal gives no more bytes of a line, and drops what is typed beyond.
 const LONGEST: usize = 4095;
 
+/// Clears the screen and what was scrolled out of it, and begins at the top.
+const CLEAR: &str = "\x1b[2J\x1b[3J\x1b[H";
+
+/// More lines than a screen has.
+const AWAY: usize = 80;
+
+/// What shows the lines.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Shows {
+    /// No terminal with a person at it: input or output is something else.
+    Nobody,
+    /// A terminal that can't clear its screen.
+    Paper,
+    /// A terminal that can.
+    Screen,
+}
+
 /// Where an interview is held line by line.
 pub(super) struct LineTerminal {
     pub(super) width: usize,
-    /// Whether a person sits at it: both input and output are a terminal.
-    pub(super) attended: bool,
+    pub(super) shows: Shows,
     /// Whether lines are typed on a terminal.
     pub(super) typed: bool,
     /// Nobody reads what is printed any more.
@@ -28,7 +44,7 @@ impl Console for LineTerminal {
     }
 
     fn attended(&self) -> bool {
-        self.attended
+        self.shows != Shows::Nobody
     }
 
     /// Where nobody reads any more, what is typed still counts: that is said once, and the interview goes on without being shown.
@@ -53,9 +69,18 @@ impl Console for LineTerminal {
         }
     }
 
+    /// The terminal's own means say nothing aloud; a terminal that has none is left with blank lines.
+    fn clear(&mut self) -> io::Result<()> {
+        match self.shows {
+            Shows::Nobody => self.print("\n"),
+            Shows::Screen => self.print(CLEAR),
+            Shows::Paper => self.print(&"\n".repeat(AWAY)),
+        }
+    }
+
     fn hear(&mut self, prompt: &str) -> io::Result<Heard> {
         // Nobody reads it in columns where no terminal shows it.
-        let wrapped = self.attended.then(|| layout::prompt(prompt, self.width));
+        let wrapped = self.attended().then(|| layout::prompt(prompt, self.width));
         self.print(wrapped.as_deref().unwrap_or(prompt))?;
         // A person can't hold an interview without seeing anything; a script can.
         if self.unread && self.typed {

@@ -79,7 +79,11 @@ pub(super) fn hold(context: &Context, recorder: &mut Live, library: &Library, fa
             input::listen()?;
             let mut console = console::LineTerminal {
                 width: context.width(),
-                attended: context.surroundings.interactive,
+                shows: match (context.surroundings.interactive, context.surroundings.screen) {
+                    (false, _) => console::Shows::Nobody,
+                    (true, false) => console::Shows::Paper,
+                    (true, true) => console::Shows::Screen,
+                },
                 typed: context.surroundings.typed,
                 unread: false,
             };

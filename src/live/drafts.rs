@@ -70,8 +70,8 @@ impl Purpose {
             ("why", None, None) => Self::Why,
             ("went-well", None, None) => Self::Strength,
             ("to-work-on", None, None) => Self::Growth,
-            ("note", Some(slot), None) => Self::Note(Some(slot.parse().ok()?)),
-            ("note", None, None) => Self::Note(None),
+            ("note" | ASIDE, Some(slot), None) => Self::Note(Some(slot.parse().ok()?)),
+            ("note" | ASIDE, None, None) => Self::Note(None),
             _ => return None,
         };
         Some(purpose)
@@ -89,6 +89,30 @@ pub(crate) fn write(texts: &[(Purpose, String)]) -> String {
             texts.iter().map(labeled).collect::<Vec<_>>().join(&BETWEEN.to_string())
         }
     }
+}
+
+/// Before the question of a line that was not obeyed.
+const ASIDE: &str = "line";
+
+/// Lines that were not obeyed, as they are kept, each with the question at which it was typed.
+pub(crate) fn write_aside(lines: &[(Option<Slot>, String)]) -> String {
+    let labeled = |(slot, line): &(Option<Slot>, String)| {
+        let slot = slot.map(|slot| format!(" {slot}")).unwrap_or_default();
+        format!("{ASIDE}{slot}{LABEL}{line}")
+    };
+    lines.iter().map(labeled).collect::<Vec<_>>().join(&BETWEEN.to_string())
+}
+
+/// The lines of what was kept that were not obeyed, and the rest of it.
+pub(crate) fn apart(kept: &str) -> (Vec<(Option<Slot>, String)>, String) {
+    let (mut lines, mut others) = (Vec::new(), Vec::new());
+    for text in kept.split(BETWEEN) {
+        match text.split_once(LABEL).and_then(|(label, line)| Some((label.strip_prefix(ASIDE)?, line))) {
+            Some((slot, line)) => lines.push((slot.trim().parse().ok(), line.to_owned())),
+            None => others.push(text),
+        }
+    }
+    (lines, others.join(&BETWEEN.to_string()))
 }
 
 /// The texts that were kept, by this version or an earlier one.

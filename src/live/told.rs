@@ -23,9 +23,132 @@ pub(crate) fn event(session: &Session, event: &Event) -> String {
     }
 }
 
-/// What happened with an entry.
+/// What happened with an entry; of a recommendation, what it changed.
 pub(crate) fn entry_of(session: &Session, seq: u64) -> String {
-    session.state().entry(seq).map(|entry| self::event(session, &entry.event)).unwrap_or_default()
+    let Some(entry) = session.state().entry(seq) else { return String::new() };
+    match recommendation_in(&entry.event) {
+        Some(given) => listed(changed(session, &recommended_before(session, seq), given)),
+        None => self::event(session, &entry.event),
+    }
+}
+
+/// The recommendation that an event gave.
+fn recommendation_in(event: &Event) -> Option<&Recommendation> {
+    if let Event::Recording(Recording::Found(Finding::Recommended(given))) = event { Some(given) } else { None }
+}
+
+/// The recommendation that stood before an entry.
+fn recommended_before(session: &Session, seq: u64) -> Recommendation {
+    let state = session.state();
+    let given = |seq: u64| state.entry(seq).and_then(|entry| recommendation_in(&entry.event));
+    let mut standing: Vec<u64> = Vec::new();
+    for entry in state.entries.iter().take_while(|entry| entry.seq < seq) {
+        if let Event::Undone { entry, .. } = &entry.event {
+            standing.retain(|standing| standing != entry);
+        }
+        let again = if let Event::Redone { entry } = &entry.event { *entry } else { entry.seq };
+        standing.extend(given(again).map(|_| again));
+    }
+    standing.last().and_then(|last| given(*last)).cloned().unwrap_or_default()
+}
+
+/// A part of a recommendation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum RecommendedPart {
+    /// The band.
+    Band,
+    /// Why it is recommended.
+    Reason,
+    /// The lines to take home on what went well.
+    WentWell,
+    /// The lines to take home on what to work on.
+    ToWorkOn,
+}
+
+/// The part of the recommendation that an entry changed, where it is one.
+pub(crate) fn part_of(session: &Session, seq: u64) -> Option<RecommendedPart> {
+    let given = recommendation_in(&session.state().entry(seq)?.event)?;
+    changed(session, &recommended_before(session, seq), given).first().map(|(part, _)| *part)
+}
+
+/// What a recommendation changed, part by part.
+fn changed(session: &Session, before: &Recommendation, now: &Recommendation) -> Vec<(RecommendedPart, String)> {
+    let mut changed = Vec::new();
+    if before.band != now.band {
+        let band = now.band.as_ref().map_or("no band", |band| session.plan().rubric.band_title(band));
+        changed.push((RecommendedPart::Band, format!("recommending {band}")));
+    }
+    if before.reason != now.reason {
+        changed.push((
+            RecommendedPart::Reason,
+            format!("the reason for the recommendation \"{}\"", cut(&now.reason, WIDTH)),
+        ));
+    }
+    let lines = [
+        (RecommendedPart::WentWell, "what went well", &before.strengths, &now.strengths),
+        (RecommendedPart::ToWorkOn, "what to work on", &before.growth, &now.growth),
+    ];
+    for (part, of, before, now) in lines {
+        let differs = |index: &usize| before.get(*index) != now.get(*index);
+        let Some(index) = (0..before.len().max(now.len())).find(differs) else { continue };
+        let taken_off = now.len() < before.len();
+        let line = if taken_off { before.get(index) } else { now.get(index) };
+        let word = if taken_off { "taking off " } else { "" };
+        let line = cut(line.map(String::as_str).unwrap_or_default(), WIDTH);
+        changed.push((part, format!("{word}line {} of {of} \"{line}\"", index + 1)));
+    }
+    changed
+}
+
+fn listed(changed: Vec<(RecommendedPart, String)>) -> String {
+    let texts: Vec<String> = changed.into_iter().map(|(_, text)| text).collect();
+    if texts.is_empty() { "the recommendation".to_owned() } else { texts.join("; ") }
+}
+
+/// What stands now where an undo took something back that had replaced something, or that stands otherwise now.
+pub(crate) fn stands_now(session: &Session, seq: u64) -> Option<String> {
+    let state = session.state();
+    let back = |score: Option<String>, none: &str| score.map_or(none.to_owned(), |score| format!("back to {score}"));
+    let Event::Recording(Recording::Found(finding)) = &state.entry(seq)?.event else { return None };
+    Some(match finding {
+        Finding::Observed { seen, .. } => if *seen { "not ticked now" } else { "ticked again" }.to_owned(),
+        Finding::Rated { slot, dimension, .. } => {
+            let rating = state.asking(*slot).and_then(|asking| asking.ratings.get(dimension));
+            back(rating.map(ToString::to_string), "not rated now")
+        }
+        Finding::Ticked { criterion, .. } => {
+            let shown = state.criteria.get(criterion).map(|shown| judged(Some(*shown)).to_owned());
+            back(shown, "not judged now")
+        }
+        Finding::Concluded { dimension, .. } => {
+            let score = state.conclusions.get(dimension).and_then(|conclusion| conclusion.score);
+            let rated = state.dimension_score(dimension).is_some();
+            back(score.map(|score| score.to_string()), if rated { "your ratings stand" } else { "no conclusion now" })
+        }
+        Finding::Recommended(given) => {
+            let now = state.recommendation.clone().unwrap_or_default();
+            let parts = changed(session, &now, given).into_iter().map(|(part, _)| part_now(session, part, &now));
+            parts.collect::<Vec<_>>().join("; ")
+        }
+        Finding::Noted { .. } | Finding::Flagged { .. } => return None,
+    })
+}
+
+/// How a part of the recommendation stands.
+fn part_now(session: &Session, part: RecommendedPart, now: &Recommendation) -> String {
+    let band = now.band.as_ref().map_or("no band", |band| session.plan().rubric.band_title(band));
+    let lines = |of: &str, lines: &[String]| match lines.len() {
+        0 => format!("{of} has no line now"),
+        1 => format!("{of} has 1 line now"),
+        many => format!("{of} has {many} lines now"),
+    };
+    match part {
+        RecommendedPart::Band => format!("you recommend {band} now"),
+        RecommendedPart::Reason if now.reason.is_empty() => format!("you still recommend {band}, without a reason"),
+        RecommendedPart::Reason => format!("you still recommend {band}, because \"{}\"", cut(&now.reason, WIDTH)),
+        RecommendedPart::WentWell => lines("what went well", &now.strengths),
+        RecommendedPart::ToWorkOn => lines("what to work on", &now.growth),
+    }
 }
 
 /// Where the conversation stands, in a few words.
@@ -90,8 +213,11 @@ pub(crate) fn finding(session: &Session, finding: &Finding) -> String {
         Finding::Noted { .. } => format!("the {what}{}{}", quoted(), at()),
         Finding::Flagged { flag, .. } => format!("the {what} \"{}\"{}", flag.title(&session.plan().rubric), at()),
         Finding::Ticked { .. } => format!("the {what} as {}", words.unwrap_or_default()),
+        Finding::Concluded { dimension, score: Some(score), .. } => {
+            format!("the conclusion of {score} on {}", self::dimension(session, dimension))
+        }
         Finding::Concluded { score: None, .. } => what,
-        Finding::Concluded { score: Some(_), .. } | Finding::Recommended(_) => format!("the {what}"),
+        Finding::Recommended(_) => format!("the {what}"),
     }
 }
 

@@ -54,7 +54,11 @@ pub(crate) fn undo(recorder: &mut dyn Recorder) -> Done {
     let entry = taken_back(&event).and_then(|entry| session.state().entry(entry));
     let over = entry.is_some_and(|entry| session.handed_over_since(entry.seq));
     let over = if over { words::HAND_OVER_STANDS } else { "" };
-    let stays = entry.and_then(|entry| stays(session, &entry.event)).unwrap_or_default();
+    let stays = entry.and_then(|entry| {
+        let stands = || told::stands_now(session, entry.seq).map(|stands| format!("; {stands}"));
+        stays(session, &entry.event).or_else(stands)
+    });
+    let stays = stays.unwrap_or_default();
     Ok(format!("undone: {}{}{stays}{over}", of_history(recorder, &event), went(recorder, before)))
 }
 
@@ -167,7 +171,8 @@ pub(crate) fn observe(recorder: &mut dyn Recorder, slot: Slot, signal: Signal, s
     recorder.record(Assess::Observe(Some(slot), signal, seen).into())?;
     let asking = recorder.session().state().asking(slot);
     let text = asking.and_then(|asking| asking.signal_text(signal)).unwrap_or_default();
-    Ok(format!("{}: {text}", if seen { "saw" } else { "not seen" }))
+    let weak = if matches!(signal, Signal::Weak(_)) { " (weak)" } else { "" };
+    Ok(format!("{}{weak}: {text}", if seen { "saw" } else { "not seen" }))
 }
 
 /// Passes over the current question and goes on; at the last one there is nothing to go on to.
@@ -247,6 +252,9 @@ pub(crate) fn pause(recorder: &mut dyn Recorder, face: Face) -> Done {
 
 /// Lets the clocks run on.
 pub(crate) fn resume(recorder: &mut dyn Recorder) -> Done {
+    if recorder.session().state().clock.running {
+        return Err(Stopped::Nothing("the clocks run already".into()));
+    }
     recorder.record(Action::Resume)?;
     Ok("the clocks run".into())
 }
@@ -355,7 +363,7 @@ mod tests {
         let said = |done: Done| done.unwrap_or_else(|stopped| stopped.said(Face::Lines));
         assert_eq!(said(undo(&mut memory)), "undone: the end of the conversation, stopped early");
         assert_eq!(said(undo(&mut memory)), "undone: 5 more minutes for Advanced concepts");
-        assert_eq!(said(undo(&mut memory)), "undone: Technical skills 4 at Q1");
+        assert_eq!(said(undo(&mut memory)), "undone: Technical skills 4 at Q1; not rated now");
         assert_eq!(said(undo(&mut memory)), "there is nothing to undo");
         assert_eq!(said(redo(&mut memory)), "redone: Technical skills 4 at Q1");
         memory.record(Action::Skip(None, String::new())).expect("a skip");

@@ -173,6 +173,25 @@ pub(super) fn skipped(slot: Slot, moved: bool, face: Face) -> String {
     format!("skipped {slot}; {} takes it back{end}", face.undo())
 }
 
+/// Going to a skipped question asked it after all.
+pub(crate) fn unskipped(slot: Slot, face: Face) -> String {
+    let again =
+        face.of("F6 skips it again", "/skip skips it again, and /show and its number looks without going there");
+    format!("{slot} is no longer skipped; {again}")
+}
+
+/// The questions between two places that were passed over, as they are skipped.
+pub(crate) fn passed_over(slots: &[Slot], face: Face) -> Option<String> {
+    let names: Vec<String> = slots.iter().map(ToString::to_string).collect();
+    let first = names.first()?;
+    let are = if names.len() == 1 { "is skipped, so it was" } else { "are skipped, so they were" };
+    let onward = match face {
+        Face::Board => String::new(),
+        Face::Lines => format!("; /show {first} reads it, and /go {first} asks it after all"),
+    };
+    Some(format!("{} {are} passed over{onward}", names.join(", ")))
+}
+
 pub(super) fn dropped(slot: Slot, face: Face) -> String {
     format!("dropped {slot}; {} takes it back", face.undo())
 }

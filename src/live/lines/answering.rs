@@ -21,6 +21,16 @@ fn stands(what: &str) -> Upshot {
     Upshot::Brief(format!("that stands already, so nothing changed: {what}"))
 }
 
+/// What an answer replaces.
+fn was(before: Option<Rating>, now: Option<Rating>) -> String {
+    before.filter(|_| before != now).map(|before| format!("instead of {before}, ")).unwrap_or_default()
+}
+
+/// Whether a line to take home is a number or a single word: a slip more often than meant.
+fn is_short(text: &str) -> bool {
+    !text.trim().contains(char::is_whitespace) || !text.chars().any(char::is_alphabetic)
+}
+
 impl Lines<'_> {
     /// What was typed where a thing was asked: the answer, or else a note.
     pub(super) fn taken(&mut self, here: &mut Whereabouts, thing: &Thing, text: &str) -> Upshot {
@@ -28,11 +38,12 @@ impl Lines<'_> {
             if let Err(why) = self.reads_like_a_reason(text) {
                 return Upshot::Kept(why);
             }
-            let title = self.session().plan().rubric.title_of(&dimension);
+            let title = self.session().plan().rubric.title_of(&dimension).to_owned();
             let what = format!("your conclusion on {title}, {score}{}", show::because(text));
             return match self.record(Assess::Conclude(dimension, Some(score), text.to_owned())) {
                 Ok(()) => {
                     here.unreasoned = None;
+                    self.conclusion_made(&title);
                     here.on();
                     recorded(&what)
                 }
@@ -76,6 +87,11 @@ impl Lines<'_> {
             Thing::WentWell | Thing::ToWorkOn => match lookalike::command_of(self.session().plan(), text) {
                 // The candidate would read it.
                 Some(command) => Upshot::Kept(format!("that looks like the command {command}")),
+                None if is_short(text) && !self.is_said_again(text.trim()) => {
+                    let said =
+                        format!("the candidate would read only \"{}\": type it again if you mean it", text.trim());
+                    Upshot::Brief(self.put_aside(text.trim().to_owned(), &said))
+                }
                 None => self.take_home(here, thing, text),
             },
             Thing::Submission => Upshot::Kept(String::new()),
@@ -123,10 +139,12 @@ impl Lines<'_> {
         (dimension, rating): (&DimensionId, Option<Rating>),
     ) -> Upshot {
         let plan = self.session().plan();
+        let before = self.session().state().asking(slot).and_then(|asking| asking.ratings.get(dimension)).copied();
         let what = match rating {
             Some(rating) => show::chosen(plan, dimension, rating),
             None => format!("{} is not rated at {slot}", plan.rubric.title_of(dimension)),
         };
+        let what = format!("{}{what}", was(before, rating));
         self.on(here, Assess::Rate(Some(slot), dimension.clone(), rating), &what)
     }
 
@@ -153,12 +171,16 @@ impl Lines<'_> {
 
     fn conclude(&mut self, here: &mut Whereabouts, dimension: &DimensionId, score: Option<Rating>) -> Upshot {
         let plan = self.session().plan();
+        let before = self.session().state().conclusions.get(dimension).and_then(|conclusion| conclusion.score);
+        let was = was(before, score);
         let what = match score {
-            Some(score) => format!("your conclusion: {}", show::chosen(plan, dimension, score)),
-            None => format!("no conclusion on {}: your ratings stand", plan.rubric.title_of(dimension)),
+            Some(score) => format!("{was}your conclusion: {}", show::chosen(plan, dimension, score)),
+            None => format!("{was}no conclusion on {}: your ratings stand", plan.rubric.title_of(dimension)),
         };
         match (self.record(Assess::Conclude(dimension.clone(), score, String::new())), score) {
             (Ok(()), _) => {
+                let title = self.session().plan().rubric.title_of(dimension).to_owned();
+                self.conclusion_made(&title);
                 here.on();
                 recorded(&what)
             }

@@ -1,14 +1,17 @@
 //! What comes in: asked for line by line, and never lost.
 
+use crate::core::scale::Millis;
 use crate::core::session::{Assess, NotRecorded, Refusal};
 
 use super::command::{self, Typed};
 use super::console::Input;
-use super::{FACE, Left, Lines, Result, sentence, told, verbs, words};
+use super::{FACE, Left, Lines, Result, told, verbs, words};
 
 /// What is said of a command that comes right after a paste.
-const AFTER_PASTE: &str =
-    "right after a paste, a line is kept as a note, since the end of the paste may stand in it; type the command again";
+const AFTER_PASTE: &str = "right after a paste no command is obeyed, since the end of the paste may stand in it; type it again. /keep \
+                           keeps the line as a note";
+/// How long after a paste that is.
+const AFTER: Millis = Millis(2_500);
 
 /// What came where something was asked.
 pub(super) enum Asked {
@@ -33,18 +36,19 @@ impl Lines<'_> {
         }
     }
 
-    /// What comes next. Right after a paste a command is kept: a terminal holds back the end of a paste that has no line break, and
+    /// What comes next. Right after a paste a command is kept aside: a terminal holds back the end of a paste that has no line break, and
     /// gives it with the next Enter.
     fn hear(&mut self, prompt: &str) -> Result<Asked> {
         loop {
             let asked = self.heard(prompt)?;
-            let after_paste = std::mem::take(&mut self.after_paste);
+            let pasted = self.pasted_at.take();
+            let after_paste = pasted.is_some_and(|at| self.keeper.now().since(at) < AFTER);
             match asked {
                 Asked::Input(Input::Line(line) | Input::TooSoon(line))
                     if after_paste && line.trim_start().starts_with('/') =>
                 {
                     self.save_waiting()?;
-                    let said = self.noted(line, AFTER_PASTE);
+                    let said = self.put_aside(line, AFTER_PASTE);
                     self.say(&said)?;
                 }
                 Asked::Input(Input::Line(_) | Input::TooSoon(_) | Input::Pasted(_)) | Asked::Left(_) => {
@@ -80,7 +84,7 @@ impl Lines<'_> {
         let is_yes = |line: &str| line.trim().eq_ignore_ascii_case("/yes");
         let line = match input {
             Input::TooSoon(line) if is_yes(&line) => {
-                self.keep("not done: that came before anybody could read the question", line)?;
+                self.say("not done: that came before anybody could read the question")?;
                 return Ok(Consent::No);
             }
             Input::Line(line) | Input::TooSoon(line) => line,
@@ -99,22 +103,20 @@ impl Lines<'_> {
                 self.say("not done")?;
                 self.pending = Some(Input::Line(line));
             }
-            Typed::Text(text) => self.keep("not done", text)?,
-            Typed::NoCommand(why) => self.keep(&format!("not done, and {why}"), line)?,
+            Typed::Text(text) if is_one_of(&text, &["no", "n", "nope", "nah"]) => self.say("not done")?,
+            Typed::Text(text) if is_one_of(&text, &["yes", "y"]) => {
+                self.say("not done: only /yes does it, with its slash. Type the command again first")?;
+            }
+            Typed::Text(_) => self.keep("not done", &line)?,
+            Typed::NoCommand(why) => self.keep(&format!("not done, and {why}"), &line)?,
         }
         Ok(Consent::No)
-    }
-
-    /// Keeps a text as a note where no note was asked for, and says so after why it was not taken otherwise.
-    pub(super) fn keep(&mut self, why: &str, text: String) -> Result<()> {
-        let said = self.noted(text, "The line is kept as a note.");
-        self.say(&format!("{}{said}", sentence(why)))
     }
 
     /// Keeps a pasted text as one note.
     pub(super) fn keep_pasted(&mut self, why: &str, text: String) -> Result<()> {
         let lines = text.lines().count();
-        self.after_paste = true;
+        self.pasted_at = Some(self.keeper.now());
         // The end of the paste may stand before the cursor.
         self.print("\n")?;
         let said =
@@ -141,6 +143,8 @@ impl Lines<'_> {
 
     /// Writes the notes that could not be written before, and says so.
     pub(super) fn save_waiting(&mut self) -> Result<()> {
+        // Where the disk is full still, it is tried again next time.
+        let _ = if self.aside_unsaved { self.save_aside() } else { Ok(()) };
         match self.write_waiting() {
             0 => Ok(()),
             saved => self.say(&saved_now(saved)),
@@ -158,6 +162,12 @@ impl Lines<'_> {
         }
         before - self.unsaved.len()
     }
+}
+
+/// Whether an answer is one of some words.
+fn is_one_of(text: &str, words: &[&str]) -> bool {
+    let text = text.trim().trim_end_matches(['.', '!']);
+    words.iter().any(|word| text.eq_ignore_ascii_case(word))
 }
 
 fn saved_now(count: usize) -> String {

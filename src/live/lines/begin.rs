@@ -1,7 +1,7 @@
 //! Before the conversation, when a session goes on, and when one leaves.
 
 use crate::core::scale::Minutes;
-use crate::core::session::{Action, Assess, NotRecorded, Phase};
+use crate::core::session::{Action, Assess, Phase};
 use crate::page::clean;
 
 use super::super::told as history;
@@ -10,8 +10,16 @@ use super::asking::{Asked, Consent};
 use super::console::Input;
 use super::{Lines, Next, Result, Upshot, command, help, show, verbs, words};
 
+/// Why a command does nothing before the conversation.
+const NOT_BEGUN: &str = "the conversation has not begun: Enter begins it, and /help says what there is to do here";
+
 /// What is said where a conversation goes on.
 const PAUSED: &str = "The clocks stand still: /resume lets them run.";
+
+/// Whether a conversation is to end as a no-show.
+fn ends_as_no_show(rest: &str) -> bool {
+    rest.to_lowercase().starts_with("no")
+}
 
 impl Lines<'_> {
     /// The checklist; reading it is not part of the conversation.
@@ -40,13 +48,39 @@ impl Lines<'_> {
                         }
                     }
                     command::Typed::Command(command::Word::Help, rest) => {
-                        let text = self.help(&rest);
+                        let text =
+                            if rest.is_empty() { Upshot::Said(help::before(self.width())) } else { self.help(&rest) };
                         self.tell(text, &line)?;
                     }
-                    command::Typed::Text(text) => self.keep("the conversation has not begun", text)?,
-                    command::Typed::NoCommand(why) => self.keep(&why, line)?,
-                    command::Typed::Command(..) | command::Typed::Rate(_) => {
-                        self.keep("the conversation has not begun", line)?;
+                    command::Typed::Command(command::Word::End, rest) if ends_as_no_show(&rest) => {
+                        let outcome = self.end(&rest)?;
+                        if let Some(left) = self.tell(outcome, &line)? {
+                            return Ok(Next::Leave(left));
+                        }
+                        if self.session().state().phase == Phase::Scoring {
+                            return Ok(Next::Phase);
+                        }
+                    }
+                    command::Typed::Command(command::Word::Plan, _) => {
+                        let outline = show::outline(self.session(), self.width());
+                        self.print(&outline)?;
+                    }
+                    command::Typed::Command(command::Word::Note, text) => {
+                        let outcome = self.write(&text);
+                        self.tell(outcome, &line)?;
+                    }
+                    command::Typed::Command(command::Word::Keep, rest) => {
+                        let outcome = self.keep_aside(&rest);
+                        self.tell(outcome, &line)?;
+                    }
+                    command::Typed::Command(command::Word::Notes, _) => {
+                        let notes = self.read_notes();
+                        self.tell(notes, &line)?;
+                    }
+                    command::Typed::NoCommand(why) => self.keep(&why, &line)?,
+                    command::Typed::Command(_, rest) if rest.is_empty() => self.say(NOT_BEGUN)?,
+                    command::Typed::Text(_) | command::Typed::Command(..) | command::Typed::Rate(_) => {
+                        self.keep(NOT_BEGUN, &line)?;
                     }
                 },
             }
@@ -82,8 +116,10 @@ impl Lines<'_> {
             self.say(PAUSED)?;
         }
         if let Some(draft) = self.keeper.draft() {
-            self.note_draft(&draft)?;
-            self.keeper.keep_draft("").map_err(NotRecorded::Failed)?;
+            let (aside, others) = drafts::apart(&draft);
+            self.aside = aside;
+            self.note_draft(&others)?;
+            self.save_aside()?;
         }
         Ok(Next::Phase)
     }

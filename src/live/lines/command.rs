@@ -72,7 +72,7 @@ words! {
         Plan "plan" | "outline" | "o" "" "reads the whole round, with what has become of each question" "";
         Show "show" | "question" | "again" | "repeat" "[Q5]" "reads a question again, or another one without going there" "";
         Cover "cover" "" "puts everything but the prompt out of sight, for a screen that the candidate sees"
-            "What you type then is kept as a note, and /next, /back, /pause and /resume go on. /cover again lifts it, and asks. What stood there before is still to be found by scrolling up.";
+            "What you type then is kept as a note, and /next, /back, /pause, /resume and /time work. /cover again lifts it, and asks. What stood there before is still to be found by scrolling up.";
     }
     Record {
         Note "note" | "write" "TEXT" "writes a note" "In the conversation a line without a slash is a note, too. Two slashes begin a note with one.";
@@ -83,7 +83,9 @@ words! {
         Probe "probe" | "follow-up" | "followup" | "asked" | "p" "[1]" "says that you asked a follow-up; alone, it reads them" "";
         Hint "hint" | "hints" | "h" "[2]" "gives the next hint, or a certain one" "It reads the hint and asks first, as a hint that was given stays on the scorecard.";
         Flag "flag" | "flags" | "f" "[NAME QUOTE]" "raises a red flag, with a quote of what was said or seen; alone, it lists them" "NAME is a number of that list, or a title: /flag 1 \"it was their fault\". A flag of your own has a title and a colon: /flag own Came unprepared: \"what job is this?\"";
-        Evidence "evidence" | "notes" | "e" "[Q5|NAME]" "reads what you recorded at a question, or on a dimension" "";
+        Notes "notes" "" "reads your notes, and the lines that were not obeyed" "";
+        Keep "keep" "[2|all]" "keeps a line that was not obeyed as a note; alone, the last one" "The number is that of /notes. A line that begins with a slash and is no command, or is refused, is on no scorecard before that.";
+        Evidence "evidence" | "e" "[Q5|NAME]" "reads what you recorded at a question, or on a dimension" "";
     }
     Undoing {
         Undo "undo" | "u" "" "takes the last recording back" "Again and again it goes back further; /redo makes it again. Swaps, questions brought in and the end are taken back, too; a hand-over is not: hand back with /handover.";
@@ -220,6 +222,9 @@ fn begun(name: &str) -> Vec<&'static Listing> {
 
 /// Says that a word is no command, and which it may have meant.
 pub(super) fn unknown(name: &str) -> String {
+    if name.eq_ignore_ascii_case("unskip") {
+        return format!("there is no command /{name}; /undo takes a skip back, and so does /go and the question");
+    }
     let several: Vec<String> = begun(&name.to_lowercase()).iter().map(|entry| format!("/{}", entry.names[0])).collect();
     if !several.is_empty() {
         return format!("there is no command /{name}; did you mean {}?", several.join(" or "));

@@ -16,6 +16,12 @@ pub trait Console {
     /// What the system refused.
     fn print(&mut self, text: &str) -> io::Result<()>;
 
+    /// Takes everything that stands there out of sight, where somebody could see it.
+    ///
+    /// # Errors
+    /// What the system refused.
+    fn clear(&mut self) -> io::Result<()>;
+
     /// Asks, and waits for what comes.
     ///
     /// # Errors

@@ -9,18 +9,16 @@ use super::command::{self, Typed, Word};
 use super::console::Input;
 use super::{FACE, Lines, Result, Upshot, show, told, verbs};
 
-/// More lines than a screen has.
-const AWAY: usize = 80;
-
 /// What can be done under the cover.
 const HOW: &str =
-    "Covered. What you type is kept as a note; /next, /back, /pause and /resume go on, and /cover lifts it.";
+    "Covered. What you type is kept as a note; /next, /back, /pause, /resume and /time work, and /cover lifts it.";
 
 impl Lines<'_> {
     /// Until it is lifted: lines are notes, and what would show more than the candidate may see is not done.
     pub(super) fn cover(&mut self) -> Result<Upshot> {
         let how = layout::paragraph(HOW, self.width(), "");
-        self.print(&format!("{}{how}", "\n".repeat(AWAY)))?;
+        self.console.clear()?;
+        self.print(&how)?;
         self.show_to_candidate()?;
         loop {
             let here = history::place(self.session(), self.session().state().place);
@@ -46,26 +44,33 @@ impl Lines<'_> {
                 Typed::Command(Word::Back, _) => self.turn(Action::Back)?,
                 Typed::Command(Word::Pause, _) => self.said_of(|lines| verbs::pause(lines.keeper, FACE))?,
                 Typed::Command(Word::Resume, _) => self.said_of(|lines| verbs::resume(lines.keeper))?,
+                // The clocks give nothing away.
+                Typed::Command(Word::Clocks, _) => {
+                    let clocks = self.clocks();
+                    self.tell(clocks, &line)?;
+                }
                 Typed::Command(Word::Cover, _) => match self.confirmed("Lift the cover?", "lifts it")? {
                     Consent::Yes => return Ok(Upshot::Again),
                     Consent::No => {}
                     Consent::Left(left) => return Ok(Upshot::Leave(left)),
                 },
-                Typed::NoCommand(why) => self.keep(&why, line)?,
+                Typed::NoCommand(why) => self.keep(&why, &line)?,
                 Typed::Command(_, rest) if rest.is_empty() => {
                     self.say("not under the cover: /cover lifts it first")?;
                 }
-                Typed::Command(..) | Typed::Rate(_) => self.keep("not under the cover: /cover lifts it first", line)?,
+                Typed::Command(..) | Typed::Rate(_) => {
+                    self.keep("not under the cover: /cover lifts it first", &line)?;
+                }
             }
         }
     }
 
     /// Goes on, and shows the prompt of the new place alone.
     fn turn(&mut self, action: Action) -> Result<()> {
+        let before = self.session().state().place;
         let outcome = self.moved(action);
-        let went = matches!(&outcome, Upshot::Said(text) if text.is_empty());
         self.tell(outcome, "")?;
-        if went { self.show_to_candidate() } else { Ok(()) }
+        if self.session().state().place == before { Ok(()) } else { self.show_to_candidate() }
     }
 
     fn said_of(&mut self, verb: impl FnOnce(&mut Self) -> verbs::Done) -> Result<()> {

@@ -69,6 +69,14 @@ pub(super) fn now(phase: Phase, width: usize) -> String {
     out + &paragraph(&more, width, "")
 }
 
+/// What can be done before the conversation.
+pub(super) fn before(width: usize) -> String {
+    let begins = "Enter begins the conversation, and the clocks run from then on. A line without a slash is a note. Before that:";
+    let no_show = bullet("/end no-show: ", "says that the candidate did not come; it asks first", width);
+    let words = [Word::Plan, Word::Quit, Word::Help].map(|word| line(word.entry(), width));
+    format!("{}{no_show}{}", paragraph(begins, width, ""), words.concat())
+}
+
 /// The commands of one area, or of all.
 fn area(title: &str, of: Subject, width: usize) -> String {
     format!(

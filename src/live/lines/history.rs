@@ -32,7 +32,7 @@ impl Lines<'_> {
         }
         let began = session.state().conversation_began();
         let line = |(number, recorded): (usize, &Recorded<'_>)| {
-            let what = told::event(session, recorded.event);
+            let what = told::entry_of(session, recorded.entry);
             let undone = if recorded.undone { ", taken back" } else { "" };
             let slot = match recorded.place {
                 Some(Place::Slot(slot)) => slot.to_string(),

@@ -8,8 +8,8 @@ use super::command;
 use super::recording::dimension;
 use super::{FACE, Lines, Upshot, said, show, words};
 
-/// The current place: its section where one has just entered it, and its question.
-pub(super) fn place(session: &Session, before: Option<Place>, width: usize) -> String {
+/// The current place: its section where one has just entered it, and its question, in short where it was read before.
+pub(super) fn place(session: &Session, (before, heard): (Option<Place>, bool), width: usize) -> String {
     let (plan, state) = (session.plan(), session.state());
     let position = state.section();
     let mut out = String::from("\n");
@@ -17,7 +17,7 @@ pub(super) fn place(session: &Session, before: Option<Place>, width: usize) -> S
         out += &show::section(plan, position, width);
     }
     if let Some(asking) = state.current() {
-        out += &show::question(session, asking, width);
+        out += &if heard { show::again(session, asking, width) } else { show::question(session, asking, width) };
     }
     out
 }
@@ -64,7 +64,8 @@ impl Lines<'_> {
     pub(super) fn evidence(&self, rest: &str) -> Upshot {
         let (session, width) = (self.session(), self.width());
         let named = command::slot(rest).is_none().then(|| dimension(session.plan(), rest).ok()).flatten();
-        let topic = if rest.is_empty() { self.topic.clone() } else { named };
+        // Where one is asked about a question, that comes first.
+        let topic = if rest.is_empty() { self.topic.clone().filter(|_| self.about.is_none()) } else { named };
         match topic.and_then(|id| session.plan().rubric.dimension(&id)) {
             Some(known) => Upshot::Said(show::evidence_on(session, known, width)),
             None if rest.is_empty() || command::slot(rest).is_some() => {
@@ -117,14 +118,14 @@ impl Lines<'_> {
         let flags = (1..).zip(&session.plan().rubric.red_flags);
         let listed = flags.map(|(number, flag)| {
             let raised = raised(&|raised| raised.listed() == Some(&flag.id));
-            layout::bullet(&format!("{number}. {raised}{}: ", clean::line(&flag.title)), &flag.looks_like, width)
+            layout::bullet(&format!("{number}. "), &format!("{raised}{}", flag.title), width)
         });
         let mut list: String = listed.collect();
         for own in session.state().flags.iter().filter(|raised| raised.flag.listed().is_none()) {
             let title = clean::line(own.flag.title(&session.plan().rubric));
             list += &layout::bullet(&format!("Your own, raised at {}: ", own.slot), &title, width);
         }
-        let how = "/flag 1 and what was said raises the first; /flag own, a title, a colon and what was said one of your own.";
+        let how = "/flag 1 says what the first looks like, and raises it with what was said after it; /flag own, a title, a colon and what was said raises one of your own.";
         let how = layout::paragraph(how, self.width(), "");
         if list.is_empty() { format!("The rubric names no red flags.\n{how}") } else { format!("{list}{how}") }
     }

@@ -17,6 +17,9 @@ pub(super) fn command_of(plan: &Plan, line: &str) -> Option<String> {
     }
     let (first, rest) = line.split_once(char::is_whitespace).unwrap_or((line, ""));
     let (first, rest) = (first.to_lowercase(), rest.trim());
+    if rest.is_empty() && matches!(first.as_str(), "no-show" | "noshow") {
+        return Some("/end no-show".into());
+    }
     let named = TABLE.iter().find(|entry| entry.names.contains(&first.as_str()));
     let is_near = |entry: &&Listing| {
         let mut whole = entry.names.iter().filter(|name| name.len() > 2);
@@ -46,9 +49,14 @@ fn takes(plan: &Plan, word: Word, (rest, is_exact): (&str, bool)) -> bool {
     let is_number = |part: &str| part.len() < 4 && command::number(part).is_some();
     let is_short = is_exact && rest.split_whitespace().count() <= FEW;
     match word {
-        Word::Saw | Word::Unsaw | Word::Probe | Word::Hint | Word::Remove | Word::Extend | Word::History => {
-            parts.all(is_number)
-        }
+        Word::Saw
+        | Word::Unsaw
+        | Word::Probe
+        | Word::Hint
+        | Word::Remove
+        | Word::Extend
+        | Word::History
+        | Word::Keep => parts.all(is_number),
         Word::Rate => rest.is_empty() || is_rating(plan, rest) || parts.all(|part| part.parse::<u8>().is_ok()),
         Word::Go | Word::Show | Word::Evidence | Word::Drop | Word::Handout | Word::Answer | Word::Anchors => {
             rest.is_empty() || command::slot(rest).is_some()
@@ -60,6 +68,7 @@ fn takes(plan: &Plan, word: Word, (rest, is_exact): (&str, bool)) -> bool {
         Word::Find | Word::HandOver | Word::Skip => rest.is_empty() || is_short,
         Word::Help => rest.is_empty() || is_exact && parts.count() < 2,
         Word::Note
+        | Word::Notes
         | Word::Why
         | Word::Next
         | Word::Back

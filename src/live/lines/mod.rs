@@ -1,15 +1,18 @@
 //! The interview line by line: plain text is a note, and a line that begins with `/` is a command. Plain words, one thing a line, so
 //! that a screen reader can follow.
 //!
-//! No line is lost: what is no command, or comes where something else was asked, is kept as a note. Nothing that ends, skips, drops,
-//! swaps, brings in, submits or gives away is done before `/yes` was typed alone, right after the question.
+//! No line is lost: what comes where something else was asked is kept as a note, and a command that is none or is refused is kept
+//! aside (`aside`). Nothing that ends, skips, drops, swaps, brings in, submits or gives away is done before `/yes` was typed alone,
+//! right after the question.
 
 mod answering;
+mod aside;
 mod asking;
 mod begin;
 mod command;
 mod console;
 mod cover;
+mod flags;
 mod help;
 mod history;
 mod look;
@@ -31,8 +34,9 @@ use std::io;
 use crate::core::ids::DimensionId;
 use crate::core::library::Library;
 use crate::core::plan::Slot;
+use crate::core::scale::Millis;
 use crate::core::scorecard::About;
-use crate::core::session::{Action, NotRecorded, Phase, Refusal, Session};
+use crate::core::session::{Action, NotRecorded, Phase, Place, Refusal, Session};
 use crate::page::{clean, layout};
 
 use super::verbs::{self, Done, Stopped, Wanted};
@@ -76,7 +80,7 @@ enum Upshot {
     Brief(String),
     /// It was understood, but nothing could be recorded of it, which is said after why.
     Refused(String),
-    /// It was not understood, which is said; it is kept as a note.
+    /// It was not understood, which is said; it is kept as a note, or aside where it is a command.
     Kept(String),
     /// It was obeyed: show what stands here anew.
     Again,
@@ -100,8 +104,15 @@ struct Lines<'a> {
     library: &'a Library,
     /// What was typed at a question that it does not answer, and is still to be obeyed.
     pending: Option<Input>,
-    /// The line before was pasted.
-    after_paste: bool,
+    /// When something was pasted last.
+    pasted_at: Option<Millis>,
+    /// Lines that were not obeyed, each with the question at which it was typed, and whether the disk has them as they are.
+    aside: Vec<(Option<Slot>, String)>,
+    aside_unsaved: bool,
+    /// Where one has been: a question is read whole once.
+    heard: Vec<Place>,
+    /// What was read back before submission, a sentence a line.
+    read_back: Vec<String>,
     /// Notes that could not be written yet.
     unsaved: Vec<(Option<Slot>, String)>,
     /// Whose interview it is.
@@ -125,7 +136,11 @@ pub fn run(console: &mut dyn Console, keeper: &mut dyn Keeper, occasion: Occasio
         library: occasion.library,
         who: occasion.who,
         pending: None,
-        after_paste: false,
+        pasted_at: None,
+        aside: vec![],
+        aside_unsaved: false,
+        heard: vec![],
+        read_back: vec![],
         unsaved: vec![],
         about: None,
         topic: None,
@@ -133,10 +148,9 @@ pub fn run(console: &mut dyn Console, keeper: &mut dyn Keeper, occasion: Occasio
     };
     let left = lines.hold()?;
     lines.save_waiting()?;
-    match lines.unsaved.as_slice() {
-        [] => Ok(left),
-        lost => Err(Broken::Lost(lost.iter().map(|(_, text)| text.clone()).collect())),
-    }
+    let aside = lines.aside.iter().filter(|_| lines.aside_unsaved);
+    let lost: Vec<String> = lines.unsaved.iter().chain(aside).map(|(_, text)| text.clone()).collect();
+    if lost.is_empty() { Ok(left) } else { Err(Broken::Lost(lost)) }
 }
 
 impl Lines<'_> {
@@ -181,13 +195,13 @@ impl Lines<'_> {
         self.keeper.record(action.into()).map(|_| ())
     }
 
-    /// Says what came of a line; one that was not understood becomes a note.
+    /// Says what came of a line; one that was not understood is kept.
     fn tell(&mut self, outcome: Upshot, line: &str) -> Result<Option<Left>> {
         match outcome {
             Upshot::Said(text) => self.print(&text)?,
             Upshot::Brief(text) => self.say(&text)?,
             Upshot::Refused(why) => self.say(&format!("{}Nothing was recorded.", sentence(&why)))?,
-            Upshot::Kept(why) => self.keep(&why, line.trim().to_owned())?,
+            Upshot::Kept(why) => self.keep(&why, line)?,
             Upshot::Again => {}
             Upshot::Leave(left) => return Ok(Some(left)),
         }

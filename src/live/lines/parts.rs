@@ -1,5 +1,6 @@
 //! The way through scoring: what is asked, thing by thing, and how it is put.
 
+use crate::core::event::{Course, Event, Finding, Recording};
 use crate::core::ids::{CriterionId, DimensionId};
 use crate::core::plan::Slot;
 use crate::core::rubric::Band;
@@ -7,6 +8,7 @@ use crate::core::scorecard::could_show;
 use crate::core::session::Session;
 use crate::page::{clean, layout};
 
+use super::super::told::{self, RecommendedPart};
 use super::{show, words};
 
 /// A thing that scoring asks for.
@@ -103,6 +105,39 @@ pub(super) fn things(session: &Session) -> Vec<Thing> {
     }
     things.extend([Thing::WentWell, Thing::ToWorkOn, Thing::Submission]);
     things
+}
+
+/// What a recording gave, as scoring asks for it.
+fn thing_of(session: &Session, seq: u64) -> Option<Thing> {
+    let Event::Recording(Recording::Found(finding)) = &session.state().entry(seq)?.event else { return None };
+    match finding {
+        Finding::Rated { slot, dimension, .. } => Some(Thing::Rating(*slot, dimension.clone())),
+        Finding::Concluded { dimension, .. } => Some(Thing::Conclusion(dimension.clone())),
+        Finding::Ticked { criterion, .. } => Some(Thing::Criterion(criterion.clone())),
+        Finding::Recommended(_) => told::part_of(session, seq).map(|part| match part {
+            RecommendedPart::Band => Thing::Band,
+            RecommendedPart::Reason => Thing::Reason,
+            RecommendedPart::WentWell => Thing::WentWell,
+            RecommendedPart::ToWorkOn => Thing::ToWorkOn,
+        }),
+        Finding::Observed { .. } | Finding::Noted { .. } | Finding::Flagged { .. } => None,
+    }
+}
+
+/// What was taken back or made again just now.
+pub(super) fn turned(session: &Session) -> Option<Thing> {
+    match &session.state().entries.last()?.event {
+        Event::Undone { entry, .. } | Event::Redone { entry } => thing_of(session, *entry),
+        Event::Course(_) | Event::Talk(_) | Event::Recording(_) | Event::Amended { .. } => None,
+    }
+}
+
+/// What was given last since the conversation ended; none where nothing was.
+pub(super) fn last(session: &Session) -> Option<Thing> {
+    let is_end = |event: &Event| matches!(event, Event::Course(Course::Ended(_)));
+    let history = session.history();
+    let since = history.iter().take_while(|recorded| recorded.undone || !is_end(recorded.event));
+    since.filter(|recorded| !recorded.undone).find_map(|recorded| thing_of(session, recorded.entry))
 }
 
 /// The dimensions that the round is about, or that were assessed all the same.

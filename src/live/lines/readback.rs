@@ -19,6 +19,7 @@ pub(super) fn read_back(session: &Session, width: usize) -> String {
     } else {
         sentences.extend(ratings(session));
         sentences.extend(signals(state));
+        sentences.extend(given(session));
         sentences.extend(conclusions(session));
         sentences.extend(criteria(session));
         sentences.extend(flags(session));
@@ -57,6 +58,21 @@ fn signals(state: &State) -> Vec<String> {
     let weak: fn(&Signal) -> bool = |signal| matches!(signal, Signal::Weak(_));
     let of = |asking| [at(asking, ("Strong signals", strong)), at(asking, ("Weak signals", weak))];
     state.asking.iter().flat_map(of).flatten().collect()
+}
+
+/// Follow-ups that were asked, hints that were given, and what was skipped.
+fn given(session: &Session) -> Vec<String> {
+    let of = |asking: &Asking| {
+        let hint = |index: &u8| asking.question().hints.get(usize::from(*index)).map(String::as_str);
+        let hints: Vec<&str> = asking.hints.iter().filter_map(hint).collect();
+        let hints = (!hints.is_empty()).then(|| format!("Hints given at {}: {}", asking.slot, hints.join(" ")));
+        let skipped = asking.skipped.as_ref().map(|why| match why.as_str() {
+            "" | "skipped" => format!("{} is skipped.", asking.slot),
+            why => format!("{} is skipped, because \"{why}\".", asking.slot),
+        });
+        [show::asked(asking), hints, skipped]
+    };
+    session.state().asking.iter().flat_map(of).flatten().collect()
 }
 
 fn conclusions(session: &Session) -> Vec<String> {
@@ -126,8 +142,8 @@ fn take_aways(state: &State) -> Vec<String> {
 fn notes(state: &State) -> Option<String> {
     match state.notes.len() {
         0 => None,
-        1 => Some("There is 1 note; /evidence and a question reads it.".into()),
-        many => Some(format!("There are {many} notes; /evidence and a question reads those on it.")),
+        1 => Some("There is 1 note; /notes reads it.".into()),
+        many => Some(format!("There are {many} notes; /notes reads them.")),
     }
 }
 

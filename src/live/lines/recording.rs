@@ -1,12 +1,11 @@
-//! What is recorded about the candidate: ratings, signals, follow-ups, hints, flags.
+//! What is recorded about the candidate: ratings, signals, follow-ups, hints.
 
-use crate::core::event::{Event, Flag, Recording};
+use crate::core::event::{Event, Recording};
 use crate::core::ids::DimensionId;
 use crate::core::names::Miss;
 use crate::core::plan::{Plan, Slot};
 use crate::core::scale::{NotARating, Rating};
 use crate::core::session::{Action, Asking, Assess, NotRecorded, Refusal};
-use crate::page::clean;
 
 use super::asking::Consent;
 use super::command;
@@ -38,7 +37,7 @@ pub(super) fn rating(text: &str) -> std::result::Result<Option<Rating>, String> 
     let word = NUMBERS.iter().position(|word| *word == lower).map(|number| number.to_string());
     match word.as_deref().unwrap_or(&lower) {
         "0" | "-" | "none" => Ok(None),
-        other => other.parse().map(Some).map_err(|error: NotARating| error.to_string()),
+        other => other.parse().map(Some).map_err(|error: NotARating| format!("{error}, or 0 to take the rating back")),
     }
 }
 
@@ -155,12 +154,11 @@ impl Lines<'_> {
         let (slot, dimensions) = (asking.slot, asking.dimensions.clone());
         if ratings.len() > dimensions.len() {
             let many = dimensions.len();
-            let most = if many == 1 {
-                "1 dimension, so give 1 number".to_owned()
-            } else {
-                format!("{many} dimensions, so give at most {many} numbers")
-            };
-            return Upshot::Refused(format!("{slot} is rated on {most}"));
+            let plan = self.session().plan();
+            let own: Vec<&str> = dimensions.iter().map(|id| plan.rubric.title_of(id)).collect();
+            let most = if many == 1 { "1 number".to_owned() } else { format!("at most {many} numbers") };
+            let own = show::listed(&own);
+            return Upshot::Refused(format!("{slot} asks for {own}, so give {most}; others are rated by name"));
         }
         self.rate_all(slot, dimensions.into_iter().zip(ratings).collect())
     }
@@ -177,12 +175,16 @@ impl Lines<'_> {
     /// Records them, and says how the question is rated now and what was chosen.
     fn rate_all(&mut self, slot: Slot, ratings: GivenRatings) -> Upshot {
         let (mut chosen, mut stands, mut recorded) = (String::new(), Vec::new(), 0);
+        let before = self.session().state().asking(slot).map(|asking| asking.ratings.clone()).unwrap_or_default();
         for (dimension, rating) in ratings {
             let title = self.session().plan().rubric.title_of(&dimension).to_owned();
             match (self.record(Assess::Rate(Some(slot), dimension.clone(), rating)), rating) {
                 (Ok(()), Some(rating)) => {
                     recorded += 1;
-                    chosen += &format!("\n{}", show::chosen(self.session().plan(), &dimension, rating));
+                    // What a score stands for is read once for each dimension of a question.
+                    if !before.contains_key(&dimension) {
+                        chosen += &format!("\n{}", show::chosen(self.session().plan(), &dimension, rating));
+                    }
                 }
                 (Ok(()), None) => recorded += 1,
                 (Err(NotRecorded::Refused(Refusal::Stands)), Some(rating)) => {
@@ -202,7 +204,7 @@ impl Lines<'_> {
             return Upshot::Brief(format!("{}. Nothing changed.", stands.join("; ")));
         }
         let session = self.session();
-        let rated = session.state().asking(slot).map(|asking| show::rated(session.plan(), asking));
+        let rated = session.state().asking(slot).map(|asking| show::rated_anew(session.plan(), asking, &before));
         let stands: String = stands.iter().map(|why| format!("{why}\n")).collect();
         Upshot::Brief(format!("{stands}{slot}: {}{chosen}", rated.unwrap_or_default()))
     }
@@ -245,38 +247,60 @@ impl Lines<'_> {
                 Err(_) => Upshot::Brief(NOTHING_TO_TICK.to_owned()),
             };
         }
-        let mut text = String::new();
+        let Ok(asking) = self.asking(None) else { return Upshot::Refused(NOTHING_TO_TICK.to_owned()) };
+        let (slot, count) = (asking.slot, show::signal_count(asking));
+        // All of them, or none.
+        let mut signals = Vec::new();
         for number in numbers {
-            let Ok(asking) = self.asking(None) else { return Upshot::Refused(NOTHING_TO_TICK.to_owned()) };
-            let (slot, count) = (asking.slot, show::signal_count(asking));
-            let signal = show::numbered_signal(asking, number);
-            let ticked = signal.is_some_and(|signal| asking.signals.contains_key(&signal));
-            text += &match signal {
-                Some(_) if seen && ticked => said(&format!("signal {number} is ticked already: nothing changed")),
-                Some(_) if !seen && !ticked => said(&format!("signal {number} was not ticked: nothing changed")),
-                Some(signal) => told(&verbs::observe(self.keeper, slot, signal, seen), self.width()),
+            match show::numbered_signal(asking, number) {
+                Some(signal) => signals.push((number, signal, asking.signals.contains_key(&signal))),
                 None => {
-                    let range = format!("they go from 1 to {count}, and nothing was recorded");
-                    said(&format!("there is no signal {number} at {slot}: {range}"))
+                    return Upshot::Refused(format!(
+                        "there is no signal {number} at {slot}: they go from 1 to {count}"
+                    ));
                 }
+            }
+        }
+        let mut text = String::new();
+        for (number, signal, ticked) in signals {
+            text += &match (seen, ticked) {
+                (true, true) => said(&format!("signal {number} is ticked already: nothing changed")),
+                (false, false) => said(&format!("signal {number} was not ticked: nothing changed")),
+                (true, false) | (false, true) => told(&verbs::observe(self.keeper, slot, signal, seen), self.width()),
             };
         }
         Upshot::Said(text)
     }
 
-    /// Says that a follow-up was asked; alone, it reads them.
+    /// Says that follow-ups were asked; alone, it reads them.
     pub(super) fn probe(&mut self, rest: &str) -> Upshot {
-        let Some(number) = command::number(rest) else {
-            return match self.asking(None) {
-                Ok(asking) if rest.is_empty() => Upshot::Said(show::follow_ups(asking, self.width())),
-                Err(_) if rest.is_empty() => Upshot::Brief("there is no question here to follow up".into()),
-                Ok(_) | Err(_) => Upshot::Kept("a follow-up is named by its number, such as /probe 1".into()),
-            };
+        let parts: Vec<&str> = rest.split([' ', ',']).filter(|part| !part.is_empty()).collect();
+        let asking = match self.asking(None) {
+            Ok(asking) if parts.is_empty() => return Upshot::Said(show::follow_ups(asking, self.width())),
+            Err(_) if parts.is_empty() => return Upshot::Brief("there is no question here to follow up".into()),
+            asking => asking,
         };
-        match u8::try_from(number - 1) {
-            Ok(follow_up) => self.recorded_by(|lines| verbs::follow_up(lines.keeper, follow_up, FACE)),
-            Err(_) => Upshot::Refused(format!("there is no follow-up {number} for this question")),
+        let numbers: Option<Vec<usize>> = parts.iter().map(|part| command::number(part)).collect();
+        let Some(numbers) = numbers else {
+            return Upshot::Kept("follow-ups are named by their numbers, such as /probe 1".into());
+        };
+        // All of them, or none.
+        let many = asking.map_or(usize::MAX, |asking| asking.question().follow_ups.len());
+        if let Some(missing) = numbers.iter().find(|number| **number > many) {
+            return Upshot::Refused(format!("there is no follow-up {missing} for this question"));
         }
+        let mut text = String::new();
+        for number in numbers {
+            let follow_up = u8::try_from(number - 1).unwrap_or(u8::MAX);
+            match self.recorded_by(|lines| verbs::follow_up(lines.keeper, follow_up, FACE)) {
+                Upshot::Said(said) => text += &said,
+                other
+                @ (Upshot::Brief(_) | Upshot::Refused(_) | Upshot::Kept(_) | Upshot::Again | Upshot::Leave(_)) => {
+                    return other;
+                }
+            }
+        }
+        Upshot::Said(text)
     }
 
     /// Reads the hint, and asks before it counts as given.
@@ -305,71 +329,11 @@ impl Lines<'_> {
         let asking = self.session().state().asking(slot);
         let hint =
             asking.and_then(|asking| asking.question().hints.get(usize::from(index))).cloned().unwrap_or_default();
-        let question = format!("Hint {}: {hint}\nDid you give it, or will you now?", index + 1);
+        let question = format!("Hint {}: {hint}\nCount it as given?", index + 1);
         Ok(match self.confirmed(&question, "says that it is given")? {
             Consent::Yes => self.done(|lines| verbs::hint(lines.keeper, Some(index))),
             Consent::No => Upshot::Said(String::new()),
             Consent::Left(left) => Upshot::Leave(left),
         })
-    }
-
-    /// The flag that the beginning of a text means, and what follows it.
-    fn flag_named<'t>(&self, text: &'t str) -> Option<(Flag, &'t str)> {
-        let flags = &self.session().plan().rubric.red_flags;
-        let (first, rest) = text.split_once(char::is_whitespace).unwrap_or((text, ""));
-        if first.eq_ignore_ascii_case("own") {
-            let (title, quote) = rest.split_once(':')?;
-            return Some((Flag::Own(title.trim().to_owned()), quote.trim()));
-        }
-        let rubric = &self.session().plan().rubric;
-        let named = |name: &str| {
-            let number = name.parse::<usize>().ok().and_then(|number| flags.get(number.checked_sub(1)?));
-            number.or_else(|| rubric.red_flag_named(name).ok()).map(|flag| flag.id.clone().into())
-        };
-        // As many words as name a flag are its name, so that none of them is taken for what the candidate said.
-        let mut ends: Vec<usize> = text.match_indices(char::is_whitespace).map(|(at, _)| at).collect();
-        ends.push(text.len());
-        ends.into_iter().rev().find_map(|end| {
-            let (name, quote) = text.split_at_checked(end)?;
-            let name = name.trim_end_matches([':', ',']);
-            Some((named(name)?, quote.trim_start().trim_start_matches([':', ',']).trim()))
-        })
-    }
-
-    pub(super) fn flag(&mut self, rest: &str) -> Upshot {
-        if rest.is_empty() {
-            return Upshot::Said(self.flags());
-        }
-        if self.about.is_none() && self.session().state().current().is_none() {
-            let why = words::refusal(&Refusal::NoQuestion, FACE);
-            return Upshot::Kept(why);
-        }
-        let Some((flag, quote)) = self.flag_named(rest) else {
-            let first = rest.split_whitespace().next().unwrap_or_default();
-            let missing = self.session().plan().rubric.red_flag_named(first).err();
-            let several = missing.filter(|missing| matches!(missing.miss, Miss::Several(_)));
-            if let Some((several, hint)) = several.and_then(|several| Some((several.to_string(), several.hint()?))) {
-                return Upshot::Kept(format!("{several}; {hint}"));
-            }
-            let own = "one of your own is written as in /flag own Came unprepared: \"what job is this?\"";
-            return Upshot::Kept(format!("no red flag has that number or name: /flag lists them, and {own}"));
-        };
-        let quote = quote.trim_matches('"').to_owned();
-        let has_text = !quote.is_empty();
-        match self.record(Assess::Flag(flag.clone(), self.about, quote.clone())) {
-            Ok(()) => {
-                let title = clean::line(flag.title(&self.session().plan().rubric));
-                Upshot::Brief(format!("flagged: {title}, with the words “{}”", clean::line(&quote)))
-            }
-            Err(error @ NotRecorded::Refused(Refusal::NoQuote)) => {
-                let example = format!("such as /flag {rest}: \"it was their fault\"");
-                Upshot::Refused(format!("{}, {example}", words::not_recorded(&error, FACE)))
-            }
-            Err(NotRecorded::Refused(Refusal::Stands)) => Upshot::Brief(
-                "that red flag stands already at this question, in the same words: nothing changed".into(),
-            ),
-            Err(error) if has_text => Upshot::Kept(words::not_recorded(&error, FACE)),
-            Err(error) => refused(&error),
-        }
     }
 }

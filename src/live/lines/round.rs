@@ -101,12 +101,12 @@ impl Lines<'_> {
         Ok(outcome)
     }
 
-    /// What came with a command that was not done is kept as a note.
+    /// What came with a command that was not done is kept aside.
     fn not_lost(&mut self, text: &str, what: &str) -> Result<()> {
         if text.is_empty() {
             return Ok(());
         }
-        let kept = self.noted(text.to_owned(), &format!("{what} is kept as a note"));
+        let kept = self.put_aside(text.to_owned(), &format!("/keep keeps {what} as a note"));
         self.say(&kept)
     }
 
@@ -131,6 +131,9 @@ impl Lines<'_> {
             "" => return Ok(Upshot::Brief("say /swap easier or /swap harder".into())),
             easier if "easier".starts_with(easier) => Direction::Easier,
             harder if "harder".starts_with(harder) => Direction::Harder,
+            other if other.split([' ', ',']).all(|part| command::number(part).is_some()) => {
+                return Ok(Upshot::Kept(format!("/swap changes the question; /saw {other} ticks signals")));
+            }
             _ => return Ok(Upshot::Kept("a question is swapped by /swap easier or /swap harder".into())),
         };
         if let Err(refusal) = self.session().decide(Action::Swap(direction)) {

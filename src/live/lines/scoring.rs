@@ -35,6 +35,11 @@ impl Whereabouts {
         self.at = (self.at + 1).min(self.things.len().saturating_sub(1));
     }
 
+    /// Goes to a thing where it is asked for.
+    pub(super) fn go_to(&mut self, thing: &Thing) {
+        self.at = self.things.iter().position(|known| known == thing).unwrap_or(self.at);
+    }
+
     pub(super) fn to(&mut self, part: ScoringPart) -> bool {
         let found = self.things.iter().position(|thing| thing.part() == part);
         self.at = found.unwrap_or(self.at);
@@ -46,12 +51,18 @@ impl Lines<'_> {
     /// Runs until the card is submitted, the conversation reopened, or the interviewer leaves.
     pub(super) fn score(&mut self) -> Result<Next> {
         let things = parts::things(self.session());
-        if self.session().state().ending != Some(Ending::NoShow) {
+        let mut here = Whereabouts { things, at: 0, shown: None, unreasoned: None };
+        if let Some(last) = parts::last(self.session()) {
+            // Scoring goes on where one was.
+            here.go_to(&last);
+            if here.thing() == last && !matches!(last, Thing::WentWell | Thing::ToWorkOn) {
+                here.on();
+            }
+        } else if self.session().state().ending != Some(Ending::NoShow) {
             let checklist = &self.session().plan().rubric.checklists.after;
             let page = show::checklist(words::AFTER, checklist, self.width());
             self.print(&format!("\n{page}\n{}", layout::paragraph(WORDS, self.width(), "")))?;
         }
-        let mut here = Whereabouts { things, at: 0, shown: None, unreasoned: None };
         while self.session().state().phase == Phase::Scoring {
             if let Some(left) = self.one(&mut here)? {
                 self.unreasoned_kept(&mut here)?;
@@ -148,14 +159,28 @@ impl Lines<'_> {
                 Ok(()) => Upshot::Said("the conversation is open again, and the clocks run\n".into()),
                 Err(error) => Upshot::Brief(super::why_not(&error)),
             },
+            Word::Undo if here.unreasoned.is_some() => self.back(here),
+            Word::Undo | Word::Redo => {
+                let before = self.session().state().entries.len();
+                let outcome = self.obey(word, rest)?;
+                if self.session().state().entries.len() > before
+                    && let Some(thing) = parts::turned(self.session())
+                {
+                    here.go_to(&thing);
+                }
+                outcome
+            }
             Word::Show if rest.is_empty() => {
                 here.shown = None;
+                self.read_back.clear();
                 Upshot::Said(String::new())
             }
             other @ (Word::Plan
             | Word::Show
             | Word::Cover
             | Word::Note
+            | Word::Notes
+            | Word::Keep
             | Word::Rate
             | Word::Saw
             | Word::Unsaw
@@ -163,8 +188,6 @@ impl Lines<'_> {
             | Word::Hint
             | Word::Flag
             | Word::Evidence
-            | Word::Undo
-            | Word::Redo
             | Word::History
             | Word::Skip
             | Word::Drop
@@ -200,36 +223,64 @@ impl Lines<'_> {
         Upshot::Said(String::new())
     }
 
-    /// A conclusion that is left without its reason stays as a note.
+    /// A conclusion that is left without its reason is none yet, and kept aside.
     fn unreasoned_kept(&mut self, here: &mut Whereabouts) -> Result<()> {
         let Some((dimension, score)) = here.unreasoned.take() else { return Ok(()) };
         let title = self.session().plan().rubric.title_of(&dimension).to_owned();
-        let text = format!("Concluded {score} on {title}, without a reason");
-        let said = self.noted(text, &format!("your {score} on {title} has no reason, so it is kept as a note"));
+        let said = self.conclusion_aside(score, &title);
         self.say(&said)
     }
 
     /// Reads everything back, names what is missing and where the evidence is thin, and asks.
     fn submit(&mut self) -> Result<Upshot> {
-        let mut text = format!("\n{}", readback::read_back(self.session(), self.width()));
-        if self.session().state().ending != Some(Ending::NoShow) {
-            let lists =
-                [("Still missing", missing::missing(self.session())), (words::THIN, missing::thinness(self.session()))];
-            for (title, lines) in lists.iter().filter(|(_, lines)| !lines.is_empty()) {
-                text += &format!("\n{}", show::checklist(title, lines, self.width()));
-            }
-        }
-        if let Some(far) = missing::far(self.session()) {
-            text += &format!("\n{}", layout::paragraph(&far, self.width(), ""));
-        }
+        let whole: Vec<String> = self.to_submit(usize::MAX).lines().map(str::to_owned).collect();
+        let before = std::mem::replace(&mut self.read_back, whole);
+        let text = if before.is_empty() { self.to_submit(self.width()) } else { self.anew(&before) };
         self.print(&format!("{text}\n"))?;
         Ok(match self.confirmed(words::SUBMIT, "submits it")? {
             Consent::Yes => match self.record(Action::Submit) {
-                Ok(()) => Upshot::Said(String::new()),
+                Ok(()) => {
+                    self.aside.clear();
+                    self.save_aside()?;
+                    Upshot::Said(String::new())
+                }
                 Err(error) => refused(&error),
             },
             Consent::No => Upshot::Said(String::new()),
             Consent::Left(left) => Upshot::Leave(left),
         })
+    }
+
+    /// What has changed since it was read back.
+    fn anew(&self, before: &[String]) -> String {
+        let line = |line: &String| layout::paragraph(line, self.width(), "");
+        let new: String = self.read_back.iter().filter(|line| !before.contains(line)).map(line).collect();
+        let gone: Vec<&String> = before.iter().filter(|line| !self.read_back.contains(line)).collect();
+        let gone: String = gone.into_iter().map(|gone| line(&format!("No longer: {gone}"))).collect();
+        let all = layout::paragraph("/show reads back all of it.", self.width(), "");
+        if new.is_empty() && gone.is_empty() {
+            return format!("\n{}{all}", show::heading("Nothing has changed since it was read back."));
+        }
+        format!("\n{}{new}{gone}{all}", show::heading("What has changed since it was read back"))
+    }
+
+    /// Everything that will be submitted, what is missing, where the evidence is thin, and what is kept aside.
+    fn to_submit(&self, width: usize) -> String {
+        let mut text = format!("\n{}", readback::read_back(self.session(), width));
+        if self.session().state().ending != Some(Ending::NoShow) {
+            let lists =
+                [("Still missing", missing::missing(self.session())), (words::THIN, missing::thinness(self.session()))];
+            for (title, lines) in lists.iter().filter(|(_, lines)| !lines.is_empty()) {
+                text += &format!("\n{}", show::checklist(title, lines, width));
+            }
+        }
+        let aside = self.lines_aside(width);
+        if !aside.is_empty() {
+            text += &format!("\n{aside}");
+        }
+        if let Some(far) = missing::far(self.session()) {
+            text += &format!("\n{}", layout::paragraph(&far, width, ""));
+        }
+        text
     }
 }

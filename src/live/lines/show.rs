@@ -1,5 +1,7 @@
 //! What is read out at each step of the interview line by line: one thing a line, the answer first, and no drawing.
 
+use std::collections::BTreeMap;
+
 use crate::core::bank::{Question, fill};
 use crate::core::event::Signal;
 use crate::core::ids::DimensionId;
@@ -73,6 +75,14 @@ pub(crate) fn question(session: &Session, asking: &Asking, width: usize) -> Stri
         out += &follow_ups(asking, width);
     }
     out + &ratings(session.plan(), asking, width)
+}
+
+/// A question that was read before: its first line and how it is rated, and how to hear the rest.
+pub(crate) fn again(session: &Session, asking: &Asking, width: usize) -> String {
+    const FEW: usize = 120;
+    let prompt = words::headline(session, asking.slot, FEW);
+    let rated = rated(session.plan(), asking);
+    paragraph(&prompt, width, "") + &paragraph(&format!("{rated}. /show reads the question again."), width, "")
 }
 
 /// How many lines a text has.
@@ -199,6 +209,20 @@ pub(crate) fn rated(plan: &Plan, asking: &Asking) -> String {
     dimensions(asking).map(of).collect::<Vec<_>>().join(", ")
 }
 
+/// How a question is rated now, with what a rating was before.
+pub(crate) fn rated_anew(plan: &Plan, asking: &Asking, before: &BTreeMap<DimensionId, Rating>) -> String {
+    let words = |rating: Option<&Rating>| rating.map_or("not rated".to_owned(), ToString::to_string);
+    let of = |id: &DimensionId| {
+        let (now, was) = (asking.ratings.get(id), before.get(id));
+        let was = was.filter(|_| now != was).map(|was| format!(", was {was}")).unwrap_or_default();
+        format!("{} {}{was}", plan.rubric.title_of(id), words(now))
+    };
+    let gone = before.keys().filter(|id| !asking.dimensions.contains(id) && !asking.ratings.contains_key(id));
+    let all: Vec<String> = dimensions(asking).chain(gone).map(of).collect();
+    let between = if all.iter().any(|one| one.contains(", was ")) { "; " } else { ", " };
+    all.join(between)
+}
+
 /// How a question is rated, with the short names that rate it.
 pub(crate) fn ratings(plan: &Plan, asking: &Asking, width: usize) -> String {
     let of = |id: &DimensionId| {
@@ -223,13 +247,15 @@ pub(crate) fn prompt(session: &Session, pace: &Pace) -> String {
         Place::Slot(slot) => slot.to_string(),
         Place::Section(position) => plan.section(position).map_or(String::new(), |section| section.title.clone()),
     };
+    // The time is the section's, and a question has its own.
+    let whose = if matches!(state.place, Place::Slot(_)) { "section " } else { "" };
     let section = &pace.section;
     let time = if !state.clock.running {
         "paused".to_owned()
     } else if section.over().0 > 0 {
-        format!("{} over", section.over().clock())
+        format!("{whose}{} over", section.over().clock())
     } else {
-        format!("{} left", section.left().clock())
+        format!("{whose}{} left", section.left().clock())
     };
     format!("{}, {time}> ", clean::line(&here))
 }
@@ -313,7 +339,15 @@ pub(crate) fn because(reason: &str) -> String {
 pub(crate) fn evidence_at(session: &Session, asking: &Asking, width: usize) -> String {
     let (plan, state) = (session.plan(), session.state());
     let ratings = paragraph(&format!("{}: {}", asking.slot, rated(plan, asking)), width, "");
-    ratings + &evidence_lines(&evidence_of(plan, state, asking), state.conversation_began(), width)
+    let asked = asked(asking).map(|asked| paragraph(&asked, width, "")).unwrap_or_default();
+    ratings + &evidence_lines(&evidence_of(plan, state, asking), state.conversation_began(), width) + &asked
+}
+
+/// The follow-ups that were asked at a question; none where none was.
+pub(crate) fn asked(asking: &Asking) -> Option<String> {
+    let text = |index: &u8| asking.question().follow_ups.get(usize::from(*index)).map(String::as_str);
+    let texts: Vec<&str> = asking.follow_ups.iter().filter_map(text).collect();
+    (!texts.is_empty()).then(|| format!("Follow-ups asked at {}: {}", asking.slot, texts.join(" ")))
 }
 
 /// Evidence, a line each: where, what, when, counted from the beginning of the conversation.

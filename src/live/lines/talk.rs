@@ -3,10 +3,11 @@
 use crate::core::plan::SectionIndex;
 use crate::core::session::{Action, Phase, Place, Refusal};
 
+use super::super::moving;
 use super::asking::Asked;
 use super::command::{self, Typed, Word};
 use super::console::Input;
-use super::{FACE, Lines, Next, Result, Upshot, look, lookalike, recording, show, verbs, why_not, words};
+use super::{FACE, Lines, Next, Result, Upshot, look, lookalike, recording, show, verbs, words};
 
 impl Lines<'_> {
     /// Runs until the conversation ends or the interviewer leaves.
@@ -17,8 +18,11 @@ impl Lines<'_> {
         while self.session().state().phase == Phase::Live {
             let here = self.session().state().place;
             if shown != Some(here) {
-                let text = look::place(self.session(), shown, self.width());
+                // After /show and the cover it is read whole.
+                let heard = shown.is_some() && self.heard.contains(&here);
+                let text = look::place(self.session(), (shown, heard), self.width());
                 self.print(&text)?;
+                self.heard.push(here);
                 shown = Some(here);
             }
             let pace = self.session().pace(self.keeper.now());
@@ -83,6 +87,8 @@ impl Lines<'_> {
             Word::Show => self.show(rest),
             Word::Cover => self.cover()?,
             Word::Note => self.write(rest),
+            Word::Notes => self.read_notes(),
+            Word::Keep => self.keep_aside(rest),
             Word::Rate => self.rate(rest),
             Word::Saw => self.observe(rest, true),
             Word::Unsaw => self.observe(rest, false),
@@ -148,11 +154,12 @@ impl Lines<'_> {
         }
     }
 
-    /// The new place speaks for itself.
+    /// The new place speaks for itself; what the move took back or passed over is said.
     pub(super) fn moved(&mut self, action: Action) -> Upshot {
-        match self.record(action) {
-            Ok(()) => Upshot::Said(String::new()),
-            Err(error) => Upshot::Brief(why_not(&error)),
+        match moving::go(self.keeper, action, FACE) {
+            Ok(said) if said.is_empty() => Upshot::Said(said),
+            Ok(said) => Upshot::Brief(said),
+            Err(stopped) => Upshot::Brief(stopped.said(FACE)),
         }
     }
 }

@@ -44,7 +44,7 @@ fn resume_goes_on_and_scoring_can_wait() {
 #[test]
 fn mock_ends_with_feedback_and_no_band() {
     let sandbox = Sandbox::furnished();
-    let script = "/saw 1\n/4 4\n/n\n/2 3\n/n\n/n\n/end\n/yes\n/go take-aways\nclear\n\nread on\n\n/yes\n";
+    let script = "/saw 1\n/4 4\n/n\n/2 3\n/n\n/n\n/end\n/yes\n/go take-aways\nclear words\n\nread on\n\n/yes\n";
     let said = sandbox.interview("chat --mock --level junior --track maker --seed 7", PAIR).stdin(script).run();
     assert_snapshot!("mock", said);
     let card = sandbox.call(["scorecard", &sandbox.session(), "--json"]).run().json();

@@ -49,7 +49,7 @@ fn a_person_who_has_read_nothing_comes_to_a_scorecard() {
     terminal.types("explains it from own work\r");
     terminal.reads("noted").reads("left> ").types("/saw 1\r").reads("saw: ").reads("left> ").types("/4 4\r");
     terminal.reads("Q1: Technical skills 4, Communication 4").reads("left> ").types("/nxt\r");
-    terminal.reads("there is no command /nxt; did you mean /next? The line is kept as a note.").reads("left> ");
+    terminal.reads("there is no command /nxt; did you mean /next? Nothing was recorded; /keep keeps").reads("left> ");
     terminal.types("/end\r").reads("End the conversation?").reads("any other line means no: ").types("/yes\r");
     terminal.reads("After the conversation").reads("Your conclusion on Technical skills, 1 to 5: ").types("\r");
     terminal.reads("Your conclusion on Communication, 1 to 5: ").types("/done\r");
@@ -238,7 +238,7 @@ fn lines_pasted_on_a_terminal_are_one_note() {
     let mut terminal = at_a_question(&sandbox);
     terminal.writes("def end():\r/end\r/yes\r/skip\r/yes\r");
     terminal.reads("5 lines came at once: they are kept as one note, and none was obeyed.").reads("left> ");
-    terminal.types("/end\r").reads("right after a paste, a line is kept as a note").reads("left> ");
+    terminal.types("/end\r").reads("right after a paste no command is obeyed").reads("left> ");
     terminal.types("/end\r").reads("any other line means no: ").writes("/yes\r/yes\r");
     terminal.reads("not done").reads("2 lines came at once").reads("left> ").types("\u{4}").ends_with(0);
     let journal = sandbox.journal();
@@ -252,7 +252,7 @@ fn a_yes_counts_only_once_its_question_can_have_been_read() {
     let sandbox = sandbox();
     let mut terminal = at_a_question(&sandbox);
     terminal.types("/end\r").reads("any other line means no: ").writes("/yes\r");
-    terminal.reads("not done: that came before anybody could read the question.").reads("left> ");
+    terminal.reads("not done: that came before anybody could read the question").reads("left> ");
     terminal.types("/end\r").reads("means no: ").types("/yes\r").reads("After the conversation");
     terminal.types("\u{4}").ends_with(0);
 }

@@ -91,7 +91,7 @@ fn ratings_are_understood_as_they_are_said_and_quoted_whole() {
     for typed in ["/rate t 3.5", "/rate 3.5 t", "/rate t3.5", "/3.5"] {
         let held = hold(&format!("{AT_Q1}{typed}\n"));
         assert!(answer(&held).contains("`3.5`"), "{typed}: {}", answer(&held));
-        assert_eq!(held.notes(), [typed]);
+        assert_eq!((held.aside(), held.notes().len()), (vec![typed], 0));
     }
     let several = hold(&format!("{AT_Q1}/rate co 4\n"));
     let said = "`co` could be more than one dimension; did you mean `communication` or `code-quality`?";
@@ -118,7 +118,7 @@ fn a_line_that_looks_like_a_command_is_a_note_that_says_so_and_is_counted_before
     assert!(answer(&kept).starts_with("that looks like the command /back. The line is kept as a note."));
     let read = hold(&format!("{AT_Q1}rat t 4\n/ratee t 4\nasks first\n/end early\n/yes\n/submit\n")).said;
     let said = read.split_whitespace().collect::<Vec<_>>().join(" ");
-    let counted = "2 notes look like commands that were not obeyed: \"rat t 4\" at Q1, \"/ratee t 4\" at Q1.";
+    let counted = "1 note looks like a command that was not obeyed: \"rat t 4\" at Q1.";
     assert!(said.contains(counted), "{said}");
 }
 
@@ -135,4 +135,63 @@ fn a_reason_without_a_score_is_read_back() {
     let said = hold("\n/next\n/end early\n/yes\n/go technical skills\n/why too short to say\n/submit\n").said;
     let said = said.split_whitespace().collect::<Vec<_>>().join(" ");
     assert!(said.contains("On Technical skills there is no score. You wrote: \"too short to say\""), "{said}");
+}
+
+/// Whoever hears it knows what it replaced, and hears what a score stands for once.
+#[test]
+fn a_rating_that_replaces_another_says_so() {
+    let held = hold(&format!("{AT_Q1}/t 4\n/t 3\n"));
+    assert!(answer(&held).starts_with("Q1: Technical skills 3, was 4; Communication not rated Q1"), "{}", held.said);
+    assert_eq!(held.said.matches("Technical skills 4, good: ").count(), 1, "{}", held.said);
+    let undone = hold(&format!("{AT_Q1}/t 4\n/t 3\n/undo\n/undo\n"));
+    assert!(undone.said.contains("undone: Technical skills 3 at Q1; back to 4"), "{}", undone.said);
+    assert!(undone.said.contains("undone: Technical skills 4 at Q1; not rated now"), "{}", undone.said);
+}
+
+#[test]
+fn of_several_things_all_are_recorded_or_none() {
+    for typed in ["/saw 1 4 9", "/probe 1 9", "/t 4 x 3", "/4 6"] {
+        let held = hold(&format!("{AT_Q1}{typed}\n"));
+        assert_eq!(findings(&held), 0, "{typed}: {}", held.said);
+        assert!(answer(&held).contains("Nothing was recorded"), "{typed}: {}", held.said);
+    }
+    assert_eq!(findings(&hold(&format!("{AT_Q1}/probe 2 1\n"))), 2);
+    assert!(answer(&hold(&format!("{AT_Q1}/saw 4\n"))).starts_with("saw (weak): "));
+}
+
+/// A question is read whole once, flags by their titles, and what was read back only where it changed.
+#[test]
+fn what_was_heard_is_not_read_again() {
+    let back = hold(&format!("{AT_Q1}/next\n/back\n"));
+    assert!(answer(&back).contains("/show reads the question again") && !answer(&back).contains("Strong signals"));
+    let flags = answer(&hold(&format!("{AT_Q1}/flag\n")));
+    assert!(flags.starts_with("1. ") && flags.contains("/flag 1 says what the first looks like"), "{flags}");
+    let twice = hold(&format!("{SCORING}/submit\n/no\n/submit\n"));
+    assert!(answer(&twice).starts_with("Nothing has changed since it was read back."), "{}", answer(&twice));
+    let changed = hold(&format!("{SCORING}/submit\n/no\n/rate Q1 t 3\n/submit\n"));
+    assert!(answer(&changed).contains("Q1: Technical skills 3, Communication 4."), "{}", answer(&changed));
+    assert!(!answer(&changed).contains("What will be submitted"), "{}", answer(&changed));
+}
+
+#[test]
+fn hints_follow_ups_and_skips_are_read_back() {
+    let said =
+        hold(&format!("{AT_Q1}/probe 1\n/hint\n/yes\n/next\n/skip no time\n/yes\n/end early\n/yes\n/submit\n")).said;
+    let said = said.split_whitespace().collect::<Vec<_>>().join(" ");
+    for part in ["Follow-ups asked at Q1: ", "Hints given at Q1: ", "Q2 is skipped, because \"no time\"."] {
+        assert!(said.contains(part), "{part}: {said}");
+    }
+}
+
+#[test]
+fn what_a_person_would_try_next_is_named() {
+    for (typed, said) in [
+        ("/unskip", "there is no command /unskip; /undo takes a skip back"),
+        ("/sw 1 3", "/swap changes the question; /saw 1 3 ticks signals"),
+        ("/resume", "the clocks run already"),
+        ("no-show", "noted; if you meant a command, type /end no-show"),
+    ] {
+        let held = hold(&format!("{AT_Q1}{typed}\n"));
+        assert!(answer(&held).starts_with(said), "{typed}: {}", answer(&held));
+    }
 }

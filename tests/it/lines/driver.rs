@@ -38,6 +38,10 @@ impl Console for Script {
         Ok(())
     }
 
+    fn clear(&mut self) -> io::Result<()> {
+        self.print("\n")
+    }
+
     fn hear(&mut self, prompt: &str) -> io::Result<Heard> {
         self.print(prompt)?;
         self.heard += 1;
@@ -57,6 +61,8 @@ pub(super) struct Held {
     asked: Vec<usize>,
     pub(super) left: Left,
     pub(super) session: Session,
+    /// What is kept beside the journal: the lines that were not obeyed.
+    pub(super) draft: String,
 }
 
 impl Held {
@@ -72,6 +78,12 @@ impl Held {
 
     pub(super) fn notes(&self) -> Vec<&str> {
         self.session.state().notes.iter().map(|note| note.text.as_str()).collect()
+    }
+
+    /// The lines that were put aside.
+    pub(super) fn aside(&self) -> Vec<&str> {
+        let lines = self.draft.split('\u{1e}').filter_map(|line| Some(line.split_once('\u{1f}')?.1));
+        lines.collect()
     }
 
     /// Everything that was ever recorded, also what was taken back.
@@ -138,5 +150,5 @@ fn over(mut memory: Memory, world: &World, (typed, full_at): (Vec<Heard>, Option
     let left = lines::run(&mut script, &mut memory, occasion).expect("a console that works");
     let session =
         Session::replay(plan::plan(), world.journal.borrow().iter().cloned()).expect("a journal that replays");
-    Held { said: script.said, asked: script.asked, left, session }
+    Held { said: script.said, asked: script.asked, left, session, draft: world.draft.borrow().clone() }
 }

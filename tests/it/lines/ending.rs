@@ -28,9 +28,9 @@ fn a_signal_leaves_at_once_and_changes_nothing() {
 #[test]
 fn what_is_typed_before_the_conversation_is_kept() {
     let held = hold("Ann was late\n/nxt\n/end\n\n/next\n");
-    assert_eq!(held.notes(), ["Ann was late", "/nxt", "/end"]);
+    assert_eq!((held.notes(), held.aside()), (vec!["Ann was late"], vec!["/nxt"]));
     assert_eq!(held.protected(), 0);
-    assert!(held.said.ends_with("Q1, 15:00 left> "), "{}", held.said);
+    assert!(held.said.ends_with("Q1, section 15:00 left> "), "{}", held.said);
 }
 
 #[test]
@@ -55,5 +55,18 @@ fn a_flag_of_ones_own_has_a_title_and_a_quote() {
     let flags = &held.session.state().flags;
     assert_eq!(flags.len(), 1, "{}", held.said);
     assert_eq!(flags[0].quote, "what job is this?");
-    assert_eq!(held.notes(), ["/flag own Late", "/flag own : x"]);
+    assert_eq!(held.aside(), ["/flag own Late", "/flag own : x"]);
+}
+
+/// Where it happens: nobody has to begin a conversation that does not take place.
+#[test]
+fn a_no_show_is_said_before_the_conversation_begins() {
+    for typed in ["/end no-show", "/no-show"] {
+        let asked = hold(&format!("{typed}\n"));
+        assert_eq!(asked.protected(), 0, "{typed}: {}", asked.said);
+        let held = hold(&format!("/help\n{typed}\n/yes\n"));
+        assert!(held.said.contains("/end no-show: says that the candidate did not come"), "{}", held.said);
+        assert_eq!(held.session.state().ending, Some(hotseat::core::event::Ending::NoShow), "{typed}: {}", held.said);
+        assert!(held.said.ends_with("/yes submits it, any other line means no: "), "{}", held.said);
+    }
 }

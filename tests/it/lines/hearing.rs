@@ -42,7 +42,7 @@ fn what_is_not_understood_is_answered_with_an_example() {
         ("/tick 9", "there is no signal 9 at Q1: they go from 1 to 5"),
         ("/saw", "Strong signals; /saw 1 ticks the first"),
         ("/probe", "Follow-ups; /probe 1 says that you asked the first"),
-        ("/flag", "/flag 1 and what was said raises the first"),
+        ("/flag", "/flag 1 says what the first looks like"),
         ("/flag 1", "a red flag needs a quote of what was said or seen, such as /flag 1: \"it was their fault\""),
         ("/goto", "say which question, such as /go Q5"),
         ("/goto nowhere", "a question is named by its number, such as /go Q5, and a section by its title"),
@@ -119,7 +119,7 @@ fn help_says_what_matters_now_and_the_rest_on_demand() {
 /// Under the cover nothing is in sight but what the candidate may see, and what would show more is not done.
 #[test]
 fn the_cover_hides_everything_but_the_prompt_until_it_is_lifted() {
-    let held = at_q1("/cover\nshe asks\n/show\n/saw 1\n/next\n/pause\n/cover\nno\n/cover\n/yes\n");
+    let held = at_q1("/cover\nshe asks\n/show\n/saw 1\n/next\n/pause\n/time\n/cover\nno\n/cover\n/yes\n");
     let (_, covered) = held.said.split_once("Covered.").expect("it is covered");
     let (under, after) = covered.rsplit_once("/yes lifts it, any other line means no: ").expect("it asks");
     for hidden in ["signals", "Ratings", "Follow-ups", "left>", "must ask"] {
@@ -130,7 +130,8 @@ fn the_cover_hides_everything_but_the_prompt_until_it_is_lifted() {
     assert!(under.contains(&words.join(" ")), "{under}");
     assert!(under.contains("Q1, covered> noted") && under.contains("Q2, covered> "), "{under}");
     assert!(after.contains("Strong signals"), "{after}");
-    assert_eq!(held.notes(), ["she asks", "/saw 1", "no"]);
+    assert!(under.contains("The whole round: "), "the clocks give nothing away: {under}");
+    assert_eq!((held.notes(), held.aside()), (vec!["she asks"], vec!["/saw 1"]));
     assert!(held.said.ends_with("Q2, paused> "), "{}", held.said);
 }
 
@@ -138,7 +139,7 @@ fn the_cover_hides_everything_but_the_prompt_until_it_is_lifted() {
 fn a_reason_is_written_and_a_line_to_take_home_taken_off() {
     let held = at_q1(
         "/4 4\n/end early\n/yes\n/why sound throughout\n/why\n4\n/go recommendation\n4\nfor us\n/back\n/back\n0\n\
-         /go take-aways\nasks\nlistens\n/remove 1\n/remove 7\n/remove\n/remove\ndraws\n/go technical skills\n/why\n",
+         /go take-aways\nasks first\nlistens well\n/remove 1\n/remove 7\n/remove\n/remove\ndraws\ndraws\n/go technical skills\n/why\n",
     );
     let state = held.session.state();
     let conclusion = state.conclusions.values().next().expect("a conclusion");
@@ -149,7 +150,8 @@ fn a_reason_is_written_and_a_line_to_take_home_taken_off() {
     for said in [
         "recorded: your reason on Technical skills",
         "sound throughout",
-        "taken off: asks",
+        "taken off: asks first",
+        "the candidate would read only \"draws\": type it again if you mean it",
         "the lines go from 1 to 1",
         "there is no line here",
     ] {

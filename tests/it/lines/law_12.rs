@@ -126,7 +126,8 @@ proptest! {
         let held = hold_with(all, full_at);
         let journal = held.journal();
         for (number, line) in marked.iter().enumerate() {
-            prop_assert!(journal.contains(&format!("zq{number}x")), "{}: {line:?} is lost: {}", way.0, held.said);
+            let mark = format!("zq{number}x");
+            prop_assert!(journal.contains(&mark) || held.draft.contains(&mark), "{}: {line:?} is lost: {}", way.0, held.said);
         }
     }
 }
@@ -136,7 +137,7 @@ fn every_way_ends_at_the_question_that_it_is_for() {
     let ends = [
         ("before the conversation", "Enter begins the conversation: "),
         ("in a section without questions", "Introduction, 05:00 left> "),
-        ("at a question", "Q1, 15:00 left> "),
+        ("at a question", "Q1, section 15:00 left> "),
         ("paused", "Q1, paused> "),
         ("under the cover", "Q1, covered> "),
         ("a rating that is missing", "Q1, Technical skills, 1 to 5: "),
@@ -152,8 +153,8 @@ fn every_way_ends_at_the_question_that_it_is_for() {
         let all = hold(lines).said;
         // Nobody answers, and what was begun is kept as a note.
         let kept = [
-            "what you typed after /handover is kept as a note\n",
-            "your 1 on Technical skills has no reason, so it is kept as a note\n",
+            "/keep keeps what you typed after /handover as a note\n",
+            "your 1 on Technical skills has no reason, so it is not a conclusion yet: /go\ntechnical skills asks for it again\n",
         ];
         let said = kept.iter().fold(all.as_str(), |said, kept| said.trim_end_matches(kept));
         match ends.iter().find(|(name, _)| *name == way) {
@@ -192,10 +193,11 @@ fn yes_alone_does_it_and_undo_takes_it_back() {
 fn a_text_at_a_question_means_no_and_is_a_note() {
     let held = hold("\n/next\n/skip\nsays it depends\n/end\n/etc/hosts is read first\n");
     assert_eq!(held.protected(), 0);
-    assert_eq!(held.notes(), ["says it depends", "/etc/hosts is read first"]);
+    assert_eq!(held.notes(), ["says it depends"]);
+    assert_eq!(held.aside(), ["/etc/hosts is read first"]);
     assert!(held.said.contains("not done. The line is kept as a note."), "{}", held.said);
     assert!(
-        held.said.contains("not done, and there is no command /etc/hosts. The line is kept as a note."),
+        held.said.contains("not done, and there is no command /etc/hosts. Nothing was recorded; /keep"),
         "{}",
         held.said
     );
@@ -242,38 +244,55 @@ fn the_end_of_a_paste_is_not_obeyed_with_what_is_typed_after_it() {
         all.extend(typed("/t 1\n/note obeyed"));
         let held = hold_with(all, None);
         let notes = held.notes();
-        assert!(notes.contains(&"/t 1"), "{way}: {}", held.said);
+        assert!(held.aside().contains(&"/t 1"), "{way}: {}", held.said);
         assert!(notes.contains(&"obeyed") || way == "before the conversation", "{way}: {}", held.said);
-        assert!(held.said.contains("right after a paste, a line is kept as a note"), "{way}: {}", held.said);
+        assert!(held.said.contains("right after a paste no command is obeyed"), "{way}: {}", held.said);
     }
+    let mut later = typed("\n/next\n");
+    later.extend([Heard::Pasted("one\ntwo".into()), Heard::Line(String::new()), Heard::Line("/t 1".into())]);
+    assert!(hold_with(later, None).said.contains("Q1: Technical skills 1"), "a second later it is obeyed");
 }
 
 /// A slow paste: nobody can have read the question.
 #[test]
-fn a_yes_that_comes_too_soon_is_a_note() {
+fn a_yes_that_comes_too_soon_does_nothing() {
     let mut all = typed("\n/next\n/end\n");
     all.push(Heard::TooSoon("/yes".into()));
     all.push(Heard::TooSoon("/4 4".into()));
     let held = hold_with(all, None);
-    assert_eq!((held.protected(), held.notes()), (0, vec!["/yes"]), "{}", held.said);
+    assert_eq!((held.protected(), held.notes()), (0, vec![]), "{}", held.said);
     assert!(held.said.contains("not done: that came before anybody could read the question"), "{}", held.said);
     assert!(held.said.contains("Q1: Technical skills 4"), "{}", held.said);
 }
 
-/// A line that is no command is kept as it was typed.
+/// A line that is no command is kept as it was typed, and is on no scorecard before `/keep`.
 #[test]
-fn what_is_no_command_is_a_note() {
+fn what_is_no_command_is_kept_aside() {
     let held = hold(
         "\n/next\n/nxt\n/next to the cache\n/go to the database\n/4 retries\n/flag nobody \"quote\"\n//etc\n/note said twice\n",
     );
-    let notes = [
-        "/nxt",
-        "/next to the cache",
-        "/go to the database",
-        "/4 retries",
-        "/flag nobody \"quote\"",
-        "/etc",
-        "said twice",
-    ];
-    assert_eq!(held.notes(), notes);
+    let lines = ["/nxt", "/next to the cache", "/go to the database", "/4 retries", "/flag nobody \"quote\""];
+    assert_eq!(held.aside(), lines);
+    assert_eq!(held.notes(), ["/etc", "said twice"]);
+    let said = "there is no command /nxt; did you mean /next? Nothing was recorded; /keep keeps\nthe line as a note.";
+    assert!(held.said.contains(said), "{}", held.said);
+    let kept = hold("\n/next\n/nxt\n/etc/hosts is read\n/next\n/keep 2\n/notes\n/keep\n/keep\n");
+    let notes: Vec<_> = kept.session.state().notes.iter().map(|note| (note.slot, note.text.as_str())).collect();
+    let first = Some(hotseat::core::plan::Slot(1));
+    assert_eq!(notes, [(first, "/etc/hosts is read"), (first, "/nxt")], "{}", kept.said);
+    assert!(kept.said.contains("makes the first a note\n1. Q1: /nxt\n"), "{}", kept.said);
+    assert!(kept.said.contains("no line is kept aside") && kept.draft.is_empty(), "{}", kept.said);
+    let read = hold("\n/next\n/nxt\n/end early\n/yes\n/submit\n").said;
+    let missing = read.split("What will be submitted").nth(1).expect("the read-back");
+    assert!(missing.contains("Not recorded, and on no scorecard"), "{missing}");
+}
+
+/// A plain yes or no is an answer, if only a wrong one, and no note.
+#[test]
+fn yes_and_no_without_a_slash_do_nothing_and_are_no_notes() {
+    for answer in ["no", "nah", "N", "yes", "y"] {
+        let held = hold(&format!("\n/next\n/skip\n{answer}\n"));
+        assert_eq!((held.protected(), held.notes().len()), (0, 0), "{answer}: {}", held.said);
+    }
+    assert!(hold("\n/next\n/skip\nyes\n").said.contains("only /yes does it, with its slash"));
 }

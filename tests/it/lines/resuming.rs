@@ -25,7 +25,7 @@ fn who_and_where_comes_first_and_the_clocks_wait_for_their_word() {
     let said = held.said.split_whitespace().collect::<Vec<_>>().join(" ");
     assert!(said.contains("You are at Q1, after 0 minutes. The clocks stand still: /resume lets them run."), "{said}");
     assert!(held.said.contains("Q1, paused> the clocks stand still; /resume lets them run"), "{}", held.said);
-    assert!(held.said.contains("Q1, paused> noted\nQ1, paused> the clocks run\nQ1, 14:"), "{}", held.said);
+    assert!(held.said.contains("Q1, paused> noted\nQ1, paused> the clocks run\nQ1, section 14:"), "{}", held.said);
     let scoring = goes_on(&after("\n/next\n/end\n/yes\n"), "");
     assert!(scoring.said.contains("The conversation is over; the scorecard is not"), "{}", scoring.said);
 }
@@ -43,4 +43,23 @@ fn each_half_typed_text_is_a_note_of_its_question() {
     // One that was recorded just before the crash is no second note.
     world.draft.replace("late".into());
     assert_eq!(goes_on(&world, "").notes().len(), 2);
+}
+
+/// What was kept aside is so still; scoring goes on after what was given last.
+#[test]
+fn scoring_goes_on_where_one_was() {
+    let world = after("\n/next\n/4 4\n/end\n/yes\n4\n");
+    world.draft.replace("line Q1\u{1f}/nxt".into());
+    let held = goes_on(&world, "");
+    assert!(!held.said.contains("After the conversation\n"), "the checklist was read: {}", held.said);
+    assert!(held.said.trim_end().ends_with("Your conclusion on Problem solving, 1 to 5:"), "{}", held.said);
+    assert_eq!((held.aside(), held.notes().len()), (vec!["/nxt"], 0));
+}
+
+/// A look at a skipped question does not take its skip back in silence.
+#[test]
+fn a_skip_that_is_taken_back_by_going_there_is_said_to_be_so() {
+    let held = hold("\n/next\n/skip\n/yes\n/back\n/go Q1\n");
+    assert!(held.said.contains("Q1 is skipped, so it was passed over; /show Q1 reads it"), "{}", held.said);
+    assert!(held.said.contains("Q1 is no longer skipped; /skip skips it again"), "{}", held.said);
 }

@@ -22,12 +22,15 @@ fn a_conclusion_waits_for_its_reason() {
 }
 
 #[test]
-fn a_conclusion_without_a_reason_is_a_note_when_one_goes_on_or_leaves() {
+fn a_conclusion_without_a_reason_is_none_and_kept_aside_until_there_is_one() {
     for on in ["", "/next\n", "/done\n", "/submit\n", "/reopen\n", "/quit\n/yes\n"] {
         let held = hold(&format!("{SCORING}1\n{on}"));
         assert!(held.session.state().conclusions.is_empty(), "{on}");
-        assert_eq!(held.notes(), ["Concluded 1 on Technical skills, without a reason"], "{on}: {}", held.said);
+        assert_eq!(held.aside(), ["Concluded 1 on Technical skills, without a reason"], "{on}: {}", held.said);
+        assert!(held.notes().is_empty() && held.said.contains("so it is not a conclusion yet"), "{on}: {}", held.said);
     }
+    let later = hold(&format!("{SCORING}1\n/next\n/go technical skills\n1\nguessed\n"));
+    assert!(later.notes().is_empty() && later.aside().is_empty(), "{}", later.said);
     let back = hold(&format!("{SCORING}1\n/back\n3\nbetter\n"));
     assert!(back.notes().is_empty());
     assert_eq!(
@@ -40,11 +43,7 @@ fn a_conclusion_without_a_reason_is_a_note_when_one_goes_on_or_leaves() {
 fn a_reason_without_a_conclusion_is_a_note() {
     let held = hold(&format!("{SCORING}knows the tools well\n"));
     assert_eq!(held.notes(), ["knows the tools well"]);
-    assert!(
-        held.said.contains("give a whole number from 1 to 5. The\nline is kept as a note."),
-        "wrapped: {}",
-        held.said
-    );
+    assert!(held.said.contains("give a whole number from 1 to 5, or 0"), "wrapped: {}", held.said);
 }
 
 #[test]
@@ -62,7 +61,7 @@ fn bands_are_numbered_from_the_worst_and_known_by_their_titles() {
     }
     let held = hold(&format!("{SCORING}/go recommendation\n6\nstrong\n"));
     assert_eq!(held.session.state().recommendation, None);
-    assert_eq!(held.notes(), ["6", "strong"]);
+    assert_eq!((held.aside(), held.notes()), (vec!["6"], vec!["strong"]));
 }
 
 #[test]
@@ -77,7 +76,7 @@ fn what_is_missing_is_named_before_submission() {
 fn what_will_be_submitted_is_read_back_first() {
     let held = hold(
         "\n/next\n/saw 1\n/4 2\nasks first\n/flag 1 \"it was them\"\n/end\n/yes\n4\n4\nclear when asked\n/go criteria\nyes\n\
-         no\n/go recommendation\n4\nfor us\nasks\n\ndraw first\n\n",
+         no\n/go recommendation\n4\nfor us\nasks first\n\ndraw first\n\n",
     );
     insta::assert_snapshot!("read-back", held.said.split("What will be submitted").nth(1).expect("it is read back"));
 }
@@ -143,4 +142,52 @@ fn a_full_disk_says_of_a_rating_that_it_is_to_be_typed_again() {
     let again = "no space left; nothing of it was recorded, so type it again";
     assert_eq!(said.matches(again).count(), 2, "{said}");
     assert_eq!(held.session.state().asking[0].ratings.len(), 1);
+}
+
+/// Each undo says what it took back and what stands now, and what is asked next is that.
+#[test]
+fn an_undo_says_what_was_undone_what_stands_and_asks_for_it_again() {
+    for (typed, said, asked) in [
+        (
+            "/go recommendation\n4\nfor us\n",
+            "undone: the reason for the recommendation \"for us\"; you still recommend Hire, without a reason",
+            "Why do you recommend that",
+        ),
+        ("/go recommendation\n4\n", "undone: recommending Hire; you recommend no band now", "1 to 5, or the title: "),
+        (
+            "/go take-aways\nasks first\n",
+            "undone: line 1 of what went well \"asks first\"; what went well has no line now",
+            "What went well: ",
+        ),
+        ("4\n5\nmore than that\n/back\n/back\n4\n0\n", "undone: the conclusion on", "Your conclusion on"),
+        ("/rate Q1 t 3\n", "undone: Technical skills 3 at Q1; back to 4", "Your conclusion on"),
+    ] {
+        let held = hold(&format!("{SCORING}{typed}/undo\n"));
+        let parts = held.parts();
+        let last = parts.last().expect("an answer").split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(last.starts_with(said) && last.contains(asked.trim()), "{typed}: {last}");
+    }
+}
+
+/// The history says of each part of the recommendation which it was.
+#[test]
+fn the_history_says_what_each_line_was() {
+    let held = hold(&format!("{SCORING}/go recommendation\n4\nfor us\nasks first\n/remove\n\ndraw first\n/history\n"));
+    for said in [
+        ". line 1 of what to work on \"draw first\", ",
+        ". taking off line 1 of what went well \"asks first\", ",
+        ". line 1 of what went well \"asks first\", ",
+        ". the reason for the recommendation \"for us\", ",
+        ". recommending Hire, ",
+    ] {
+        assert!(held.said.contains(said), "{said}: {}", held.said);
+    }
+}
+
+/// What the candidate will read is no slip.
+#[test]
+fn a_number_or_a_word_to_take_home_is_questioned() {
+    let held = hold(&format!("{SCORING}/go take-aways\n4\nclarity\nclarity\n"));
+    let given = held.session.state().recommendation.clone().expect("lines");
+    assert_eq!((given.strengths, held.aside()), (vec!["clarity".to_owned()], vec!["4"]), "{}", held.said);
 }

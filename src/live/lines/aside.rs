@@ -1,0 +1,147 @@
+//! Lines that were not obeyed: kept aside and read back before submission, and on no scorecard unless `/keep` makes them notes. They
+//! are on disk as drafts are, so that a crash loses none.
+
+use crate::core::plan::Slot;
+use crate::core::scale::Rating;
+use crate::core::session::{Assess, NotRecorded, Phase, State};
+use crate::page::{clean, layout};
+
+use super::super::drafts;
+use super::command::{self, Typed};
+use super::{Lines, Result, Upshot, sentence, show, words};
+
+/// What a line that was not obeyed comes to.
+const KEEP: &str = "Nothing was recorded; /keep keeps the line as a note.";
+
+/// How a conclusion that lacks its reason is kept.
+fn unreasoned(score: Rating, title: &str) -> String {
+    format!("Concluded {score} on {title}, without a reason")
+}
+
+/// Whether a line can be a note where none was asked for: it has words, and no slash before them.
+fn is_note(line: &str) -> Option<String> {
+    match command::parse(line) {
+        Typed::Text(text) if text.chars().any(char::is_alphabetic) => Some(text),
+        Typed::Text(_) | Typed::Command(..) | Typed::Rate(_) | Typed::Empty | Typed::NoCommand(_) => None,
+    }
+}
+
+impl Lines<'_> {
+    /// Keeps a line that was not taken, and says so after why: as a note, or aside where it is a command or a number.
+    pub(super) fn keep(&mut self, why: &str, line: &str) -> Result<()> {
+        let said = match is_note(line) {
+            Some(text) => self.noted(text, "The line is kept as a note."),
+            None if line.trim().is_empty() => String::new(),
+            None => self.put_aside(line.trim().to_owned(), KEEP),
+        };
+        self.say(&format!("{}{said}", sentence(why)))
+    }
+
+    /// Puts a line aside, and gives what is to be said: `kept`, or why it is not on disk yet.
+    pub(super) fn put_aside(&mut self, line: String, kept: &str) -> String {
+        let state = self.session().state();
+        let current = state.current().filter(|_| state.phase == Phase::Live);
+        let here = self.about.or(current.map(|asking| asking.slot));
+        self.aside.push((here, line));
+        match self.save_aside() {
+            Ok(()) => kept.to_owned(),
+            Err(error) => format!("{error}; the line is tried again before the next one"),
+        }
+    }
+
+    /// Writes the lines that are aside.
+    pub(super) fn save_aside(&mut self) -> std::result::Result<(), NotRecorded> {
+        self.aside_unsaved = true;
+        self.keeper.keep_draft(&drafts::write_aside(&self.aside)).map_err(NotRecorded::Failed)?;
+        self.aside_unsaved = false;
+        Ok(())
+    }
+
+    /// Takes a line up again that was put aside last; tells whether it was that one.
+    pub(super) fn is_said_again(&mut self, line: &str) -> bool {
+        let again = self.aside.last().is_some_and(|(_, last)| last == line);
+        if again {
+            self.aside.pop();
+            self.aside_unsaved = true;
+        }
+        again
+    }
+
+    /// A conclusion that is left without its reason is none yet.
+    pub(super) fn conclusion_aside(&mut self, score: Rating, title: &str) -> String {
+        self.conclusion_made(title);
+        let onward = format!("/go {} asks for it again", title.to_lowercase());
+        let said = format!("your {score} on {title} has no reason, so it is not a conclusion yet: {onward}");
+        self.put_aside(unreasoned(score, title), &said)
+    }
+
+    /// There is a conclusion now: what lacked its reason is over.
+    pub(super) fn conclusion_made(&mut self, title: &str) {
+        let before = self.aside.len();
+        self.aside.retain(|(_, line)| !Rating::ALL.into_iter().any(|score| *line == unreasoned(score, title)));
+        self.aside_unsaved |= self.aside.len() < before;
+    }
+
+    /// `/keep`: one of them, the last, or all become notes of the questions at which they were typed.
+    pub(super) fn keep_aside(&mut self, rest: &str) -> Upshot {
+        let many = self.aside.len();
+        if many == 0 {
+            return Upshot::Brief("no line is kept aside".into());
+        }
+        let chosen = match rest {
+            "" => many - 1..many,
+            "all" => 0..many,
+            other => match command::number(other) {
+                Some(number) if number <= many => number - 1..number,
+                Some(_) => return Upshot::Brief(format!("the lines that are kept aside go from 1 to {many}")),
+                None => return Upshot::Brief("a line is named by its number in /notes, such as /keep 2".into()),
+            },
+        };
+        let mut kept = Vec::new();
+        for (slot, line) in self.aside.drain(chosen).collect::<Vec<_>>() {
+            match self.record(Assess::Note(slot, line.clone())) {
+                Ok(()) => {}
+                Err(error) => {
+                    self.unsaved.push((slot, line));
+                    return Upshot::Brief(words::not_recorded(&error, super::FACE));
+                }
+            }
+            kept.push(line);
+        }
+        self.aside_unsaved = true;
+        let kept: Vec<String> = kept.iter().map(|line| format!("\"{}\"", clean::line(line))).collect();
+        Upshot::Brief(format!("noted: {}", kept.join("; ")))
+    }
+
+    /// `/notes`: the notes, and then what is kept aside.
+    pub(super) fn read_notes(&self) -> Upshot {
+        let (state, width) = (self.session().state(), self.width());
+        let notes = notes(state, width);
+        let notes = if notes.is_empty() { "There are no notes.\n".to_owned() } else { notes };
+        Upshot::Said(format!("{notes}{}", self.lines_aside(width)))
+    }
+
+    /// The lines that are kept aside, numbered; nothing where there are none.
+    pub(super) fn lines_aside(&self, width: usize) -> String {
+        if self.aside.is_empty() {
+            return String::new();
+        }
+        let line = |(number, (slot, line)): (usize, &(Option<Slot>, String))| {
+            let at = slot.map(|slot| format!("{slot}: ")).unwrap_or_default();
+            layout::bullet(&format!("{number}. "), &format!("{at}{line}"), width)
+        };
+        let lines: String = (1..).zip(&self.aside).map(line).collect();
+        let what = "Not recorded, and on no scorecard; /keep 1 makes the first a note";
+        format!("{}{lines}", show::heading(what))
+    }
+}
+
+/// The notes, numbered, with where and when.
+fn notes(state: &State, width: usize) -> String {
+    let began = state.conversation_began();
+    let one = |(number, note): (usize, &crate::core::session::Note)| {
+        let at = note.slot.map(|slot| format!("{slot}, ")).unwrap_or_default();
+        layout::bullet(&format!("{number}. {at}at {}: ", note.ms.since(began).clock()), &note.text, width)
+    };
+    (1..).zip(&state.notes).map(one).collect()
+}
