@@ -146,6 +146,14 @@ impl People {
         })
     }
 
+    /// The others whose name has a word for its own: those who could be meant beside the one who is called so.
+    pub(crate) fn others_who_have(&self, given: &str, called: &CandidateId) -> Vec<(CandidateId, String)> {
+        let wanted = looked_up(given);
+        let has_it = |name: &str| format!(" {} ", looked_up(name)).contains(&format!(" {wanted} "));
+        let others = self.candidates.iter().filter(|(id, name)| *id != called && has_it(name));
+        others.map(|(id, name)| (id.clone(), name.clone())).collect()
+    }
+
     /// Knows somebody by id at least, who is known from a session: the id stands for the name.
     pub(crate) fn know(&mut self, candidate: &CandidateId, interviewer: &InterviewerId) {
         self.candidates.entry(candidate.clone()).or_insert_with(|| candidate.to_string());

@@ -9,7 +9,7 @@ use crate::core::ids::InterviewerId;
 use crate::core::plan::Slot;
 use crate::core::rubric::{Need, Rubric};
 use crate::core::scale::Millis;
-use crate::core::scorecard::{Card, ChangeLine, DimensionLine, EvidenceLine};
+use crate::core::scorecard::{Card, ChangeLine, Deed, DimensionLine, EvidenceLine};
 
 use super::answer::{Answer, OneOrAll};
 use super::block::{Item, Marks, Page};
@@ -94,15 +94,30 @@ fn changed(change: &ChangeLine) -> Item {
     Item::new(format!("{} ({}), reason: {}", from_to(change), minute(&change.at), change.reason))
 }
 
-/// What was changed, from what and to what.
-pub(crate) fn from_to(change: &ChangeLine) -> String {
-    let from_to = match (&change.from, &change.to) {
-        (Some(from), Some(to)) => format!(": from {from} to {to}"),
-        (None, Some(to)) => format!(": {to}"),
-        (Some(from), None) => format!(": {from} was taken back"),
-        (None, None) => String::new(),
+/// What was changed, from what and to what; what was added or withdrawn.
+fn from_to(change: &ChangeLine) -> String {
+    let from_to = match (change.deed, &change.from, &change.to) {
+        (Deed::Withdrew, Some(text), _) | (Deed::Added, _, Some(text)) | (Deed::Changed, None, Some(text)) => {
+            format!(": {text}")
+        }
+        (Deed::Changed, Some(from), Some(to)) => format!(": from {from} to {to}"),
+        (Deed::Changed | Deed::Added, Some(from), None) => format!(": {from} was taken back"),
+        (Deed::Added, None, None) | (Deed::Withdrew | Deed::Changed, None, _) => String::new(),
     };
-    format!("{}{from_to}", change.what)
+    let deed = match change.deed {
+        Deed::Changed => "",
+        Deed::Added => "added ",
+        Deed::Withdrew => "withdrew ",
+    };
+    format!("{deed}{}{from_to}", change.what)
+}
+
+/// The same as a sentence of what was done.
+pub(crate) fn deed(change: &ChangeLine) -> String {
+    match change.deed {
+        Deed::Changed => format!("changed {}", from_to(change)),
+        Deed::Added | Deed::Withdrew => from_to(change),
+    }
 }
 
 /// A wall time to the minute, such as `2026-11-21 10:32`.
