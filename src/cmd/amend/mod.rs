@@ -25,7 +25,7 @@ pub(super) fn amend(context: &Context, args: &AmendArgs) -> Result {
     let found = if args.session.is_none() { Some(found(context, args)?) } else { None };
     let missing = missing(args);
     if !missing.is_empty() {
-        return Err(incomplete(&missing, args, found.as_ref()));
+        return Err(incomplete(&missing, found.as_ref()));
     }
     let found = match found {
         Some(found) => found,
@@ -63,7 +63,7 @@ fn missing(args: &AmendArgs) -> Vec<Needed> {
 }
 
 /// All that is missing at once, with a whole example: what was typed, and what it lacks.
-fn incomplete(missing: &[Needed], args: &AmendArgs, found: Option<&Stored>) -> Failure {
+fn incomplete(missing: &[Needed], found: Option<&Stored>) -> Failure {
     let mut typed: Vec<String> = surroundings::arguments().iter().map(|word| shell_word(word)).collect();
     if missing.contains(&Needed::Reason) {
         typed.retain(|word| !matches!(word.as_str(), "''" | "--reason" | "--reason="));

@@ -280,10 +280,23 @@ pub struct AskedLine {
     pub outcome: Outcome,
     /// Hints given.
     pub hints: usize,
+    /// Follow-ups that were asked.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[schemars(default)]
+    pub follow_ups: Vec<FollowUpLine>,
     /// The dimensions that it was asked for, and not rated on.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     #[schemars(default)]
     pub unrated: Vec<DimensionId>,
+}
+
+/// A follow-up that was asked.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct FollowUpLine {
+    /// When, in milliseconds of the session's clock.
+    pub ms: Millis,
+    /// What was asked.
+    pub text: String,
 }
 
 /// What became of a question.

@@ -81,3 +81,55 @@ fn several_changes_stand_below_whose_they_are_and_numbers_name_signals_and_flags
     }
     assert!(rest.contains("the total is now "), "{run}");
 }
+
+/// What was pasted is code as it was, in every notation for people.
+#[test]
+fn a_note_of_several_lines_keeps_them() {
+    let sandbox = Sandbox::furnished();
+    held(&sandbox, "Ann Lee", 1);
+    let code = "class Version(Model):\n    item = Key()\n\tbody = `x`\n";
+    let note = |text: &str, words: &[&str]| {
+        let call = [&["amend", "ann", "--reason", "pasted", "--note", text], words].concat();
+        sandbox.call(call).run().fine();
+    };
+    note(code, &["--at", "Q1"]);
+    note("first *this*\nthen that", &[]);
+    let card = |notation: &[&str]| sandbox.call([&["scorecard", "ann"], notation].concat()).run().fine();
+    let text = card(&[]);
+    let at = text.find("note  class Version(Model):\n").unwrap_or_else(|| panic!("{text}"));
+    let column = text[at..].find("class").expect("it") + at - text[..at].rfind('\n').expect("a line") - 1;
+    let below = " ".repeat(column);
+    assert!(text[at..].contains(&format!(":\n{below}    item = Key()\n{below}    body = `x`\n")), "{text}");
+    assert!(text.contains("first *this*\n"), "{text}");
+    let markdown = card(&["--markdown"]);
+    let fenced = "note**\n\n  ```text\n  class Version(Model):\n      item = Key()\n      body = `x`\n  ```\n";
+    assert!(markdown.contains(fenced), "{markdown}");
+    assert!(markdown.contains("** first \\*this\\*\\\n  then that\n"), "{markdown}");
+    let html = card(&["--html"]);
+    assert!(html.contains("<pre>class Version(Model):\n    item = Key()\n    body = `x`\n</pre>"), "{html}");
+    assert!(html.contains("first *this*<br>\nthen that</li>"), "{html}");
+}
+
+/// What bears on a total stands beside it, and once.
+#[test]
+fn the_top_of_a_card_names_flags_open_must_haves_and_amendments() {
+    let sandbox = Sandbox::furnished();
+    let script = "/next\n/probe 1\n/t 4\n/flag 1 \"they made it up\"\n/end\n/yes\n/submit\n/yes\n";
+    sandbox.interview(BRIEF, ["Ann Lee", "Kim Park"]).stdin(script).run().fine();
+    sandbox.call([&["amend", "ann"], CHANGE.as_slice()].concat()).run().fine();
+    let card = sandbox.run("scorecard").fine();
+    let (top, below) = card.split_once("dimension ").expect("a table");
+    for said in [
+        "No total: it needs 60% of the weight to be assessed\n",
+        "Not assessed: Problem solving (25%), Communication",
+        "Red flag at Q1: Blames others",
+        "Must-have criterion not judged: ",
+        "Amended after submission: 1 change, 2026-11-21 10:",
+    ] {
+        assert!(top.contains(said), "{said}: {card}");
+    }
+    assert_eq!(below.matches("they made it up").count(), 1, "{card}");
+    assert!(below.contains("asked at 00:"), "{card}");
+    let follow_ups = &sandbox.run("scorecard --json").json()["questions"][0]["follow_ups"];
+    assert_eq!(follow_ups.as_array().map(Vec::len), Some(1), "{follow_ups}");
+}
