@@ -108,9 +108,8 @@ fn lines(mark: &str, item: &Item, marks: Marks, width: usize) -> String {
             Line::Written(text) if matches!(marks, Marks::RunIn | Marks::Nothing) => {
                 out += &format!("{}\n{}", mark.trim_end(), paragraph(text.as_str(), width, &below));
             }
-            Line::Written(text) => out += &bullet(mark, text.as_str(), width),
             Line::Wrapped(text) if marks == Marks::RunIn => out += &run_in(mark, text.as_str(), width),
-            Line::Wrapped(text) => out += &bullet(mark, text.as_str(), width),
+            Line::Written(text) | Line::Wrapped(text) => out += &bullet(mark, text.as_str(), width),
             Line::Cut(text) => out += &(cut(&format!("{mark}{text}"), width) + "\n"),
             Line::Whole(text) => out += &format!("{mark}{text}\n"),
             Line::Labeled(label, text) => out += &bullet(&format!("{mark}{label}: "), text.as_str(), width),

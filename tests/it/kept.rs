@@ -164,7 +164,9 @@ fn without_added(output: &str, found: &str) -> String {
     };
     for question in cards.into_iter().filter_map(|card| card.get_mut("questions")?.as_array_mut()).flatten() {
         let question = question.as_object_mut().expect("a question");
-        (question.remove("unrated"), question.remove("follow_ups"));
+        for added in ["unrated", "follow_ups"] {
+            question.remove(added);
+        }
     }
     for (_, place, field) in added {
         value.pointer_mut(place).and_then(|value| value.as_object_mut()).expect(place).remove(*field);

@@ -12,7 +12,7 @@ pub struct ChangeLine {
     pub reason: String,
     /// What was done, for people; programs tell it by `from` and `to`.
     #[serde(skip)]
-    pub deed: Deed,
+    pub deed: Alteration,
     /// What was changed.
     pub what: String,
     /// What stood there before; null where there was nothing.
@@ -23,7 +23,7 @@ pub struct ChangeLine {
 
 /// What was done.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Deed {
+pub enum Alteration {
     /// Something that stood there, or did not, was said anew.
     Changed,
     /// Something was said besides.

@@ -6,7 +6,7 @@ use super::super::plan::Plan;
 use super::super::rubric::Rubric;
 use super::super::scale::Rating;
 use super::super::session::{Amendment, Before, State};
-use super::change_line::{ChangeLine, Deed};
+use super::change_line::{Alteration, ChangeLine};
 
 /// Every change after submission, oldest first.
 pub(super) fn changes(plan: &Plan, state: &State) -> Vec<ChangeLine> {
@@ -29,10 +29,10 @@ fn change(plan: &Plan, state: &State, amendment: &Amendment) -> ChangeLine {
     }
 }
 
-fn deed(change: &Change) -> Deed {
+fn deed(change: &Change) -> Alteration {
     match change {
-        Change::Found(Finding::Noted { .. } | Finding::Flagged { .. }) => Deed::Added,
-        Change::Withdrawn { .. } => Deed::Withdrew,
+        Change::Found(Finding::Noted { .. } | Finding::Flagged { .. }) => Alteration::Added,
+        Change::Withdrawn { .. } => Alteration::Withdrew,
         Change::Ended(_)
         | Change::Found(
             Finding::Rated { .. }
@@ -40,7 +40,7 @@ fn deed(change: &Change) -> Deed {
             | Finding::Recommended(_)
             | Finding::Ticked { .. }
             | Finding::Observed { .. },
-        ) => Deed::Changed,
+        ) => Alteration::Changed,
     }
 }
 

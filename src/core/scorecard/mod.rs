@@ -12,7 +12,7 @@ mod thin;
 pub(crate) use apart::apart;
 pub use card::Card;
 pub(crate) use card::{Candidate, DimensionLine, EvidenceLine, FlagLine, Weighing};
-pub(crate) use change_line::{ChangeLine, Deed};
+pub(crate) use change_line::{Alteration, ChangeLine};
 
 pub use evaluate::{About, evaluate, weighing_of};
 pub(crate) use evaluate::{could_show, evidence, evidence_of, floors, question_means};

@@ -11,7 +11,7 @@ use crate::core::ids::InterviewerId;
 use crate::core::plan::Slot;
 use crate::core::rubric::{Need, Rubric};
 use crate::core::scale::Millis;
-use crate::core::scorecard::{Card, ChangeLine, Deed, DimensionLine, EvidenceLine};
+use crate::core::scorecard::{Alteration, Card, ChangeLine, DimensionLine, EvidenceLine};
 
 use super::answer::{Answer, OneOrAll};
 use super::block::{Item, Marks, Page};
@@ -151,17 +151,19 @@ fn changed(change: &ChangeLine) -> Item {
 /// What was changed, from what and to what; what was added or withdrawn.
 fn from_to(change: &ChangeLine) -> String {
     let from_to = match (change.deed, &change.from, &change.to) {
-        (Deed::Withdrew, Some(text), _) | (Deed::Added, _, Some(text)) | (Deed::Changed, None, Some(text)) => {
+        (Alteration::Withdrew, Some(text), _)
+        | (Alteration::Added, _, Some(text))
+        | (Alteration::Changed, None, Some(text)) => {
             format!(": {text}")
         }
-        (Deed::Changed, Some(from), Some(to)) => format!(": from {from} to {to}"),
-        (Deed::Changed | Deed::Added, Some(from), None) => format!(": {from} was taken back"),
-        (Deed::Added, None, None) | (Deed::Withdrew | Deed::Changed, None, _) => String::new(),
+        (Alteration::Changed, Some(from), Some(to)) => format!(": from {from} to {to}"),
+        (Alteration::Changed | Alteration::Added, Some(from), None) => format!(": {from} was taken back"),
+        (Alteration::Added, None, None) | (Alteration::Withdrew | Alteration::Changed, None, _) => String::new(),
     };
     let deed = match change.deed {
-        Deed::Changed => "",
-        Deed::Added => "added ",
-        Deed::Withdrew => "withdrew ",
+        Alteration::Changed => "",
+        Alteration::Added => "added ",
+        Alteration::Withdrew => "withdrew ",
     };
     format!("{deed}{}{from_to}", change.what)
 }
@@ -169,8 +171,8 @@ fn from_to(change: &ChangeLine) -> String {
 /// The same as a sentence of what was done.
 pub(crate) fn deed(change: &ChangeLine) -> String {
     match change.deed {
-        Deed::Changed => format!("changed {}", from_to(change)),
-        Deed::Added | Deed::Withdrew => from_to(change),
+        Alteration::Changed => format!("changed {}", from_to(change)),
+        Alteration::Added | Alteration::Withdrew => from_to(change),
     }
 }
 
