@@ -6,7 +6,7 @@ use crate::core::day::{Day, NotADay};
 use crate::core::ids::{CandidateId, DimensionId, InterviewerId, SessionId};
 use crate::core::names;
 use crate::core::panel::{Import, Imported};
-use crate::core::people::{Match, Name, People};
+use crate::core::people::{Candidates, Match, Name, People};
 use crate::core::rubric::Rubric;
 use crate::core::scale::{NotARating, Rating};
 use crate::core::version::Version1;
@@ -181,18 +181,25 @@ fn stretches(bad: &[BadRow]) -> String {
 fn with_people(people: &mut People, rows: Vec<Row>, chance: &Chance) -> Result<Vec<Imported>> {
     let mut near = BTreeSet::new();
     let mut all = Vec::new();
-    let known = people.clone();
+    let mut known = Candidates::of(people);
     // Each name is looked up once: there may be 100,000 rows.
     let (mut candidates, mut interviewers) = (BTreeMap::new(), BTreeMap::new());
     for row in rows {
         let candidate = if let Some(id) = candidates.get(&row.candidate) {
             CandidateId::clone(id)
         } else {
-            if let Match::Near(names) = known.candidate(row.candidate.as_str()) {
+            let found = known.called(row.candidate.as_str());
+            if let Match::Near(names) = &found {
                 let name = row.candidate.as_str();
-                near.extend(names.into_iter().map(|(id, other)| format!("`{name}` is near to {other} ({id})")));
+                near.extend(names.iter().map(|(id, other)| format!("`{name}` is near to {other} ({id})")));
             }
-            let id = people.candidate_called(&row.candidate, || candidate_name(chance))?;
+            let id = if let Match::Known(id) = found {
+                id
+            } else {
+                let id = people.newcomer(&row.candidate, || candidate_name(chance))?;
+                known.add(&row.candidate, &id);
+                id
+            };
             candidates.insert(row.candidate, id.clone());
             id
         };

@@ -54,17 +54,28 @@ pub(super) fn known_candidate(context: &Context, people: &People, name: &str) ->
         let names: Vec<String> = candidates.into_iter().map(|(id, name)| format!("{name} ({id})")).collect();
         return Err(Failure::usage(why, format!("did you mean {}?", names.join(" or "))));
     }
-    // Enter alone must not mean somebody: what follows may change a scorecard.
-    let mut picks = vec![Pick::new("None of these")];
-    picks.extend(candidates.iter().map(|(_, name)| Pick::new(name)));
     let question = if is_ambiguous {
         format!("“{name}” could be more than one candidate. Who is meant?")
     } else {
         format!("Nobody is called “{name}” here. Who is meant?")
     };
-    let index = choose(context, "Candidates", &question, picks)?;
+    picked(context, &question, candidates)
+}
+
+/// The one of them that the person at the terminal means.
+fn picked(context: &Context, question: &str, candidates: Vec<(CandidateId, String)>) -> Result<CandidateId> {
+    // Enter alone must not mean somebody: what follows may change a scorecard.
+    let mut picks = vec![Pick::new("None of these")];
+    picks.extend(candidates.iter().map(|(_, name)| Pick::new(name)));
+    let index = choose(context, "Candidates", question, picks)?;
     let chosen = index.checked_sub(1).and_then(|index| candidates.into_iter().nth(index));
     chosen.map(|(id, _)| id).ok_or(Failure::Interrupted)
+}
+
+/// Whose session it is, of what and when, for what is said of one that was meant by a name.
+pub(super) fn whose(found: &Stored, people: &People) -> String {
+    let Some(told) = told(found, people) else { return found.id.to_string() };
+    format!("{}, {}, {}", told.candidate, found.session.plan().title, told.when)
 }
 
 /// The sessions that can be gone on with: not submitted, newest first.
@@ -157,6 +168,16 @@ impl Sought {
             Self::Feedback => "Whose feedback would you like to see?",
             Self::Amended => "Which scorecard would you like to amend?",
             Self::Presented => "Which interview would you like to show?",
+        }
+    }
+
+    /// What to do where none is named.
+    fn naming(self) -> &'static str {
+        match self {
+            Self::Amended => {
+                "name one of them, such as `hotseat amend NAME --reason \"read my notes again\" --rate Q3:technical=4`"
+            }
+            Self::Unfinished | Self::Cards | Self::Feedback | Self::Presented => "name one of them",
         }
     }
 
@@ -258,6 +279,8 @@ fn fitting(
         Ok(_) | Err(_) => {}
     }
     let candidate = match people.candidate_meant(word) {
+        // What changes a scorecard must not guess: the whole name of one may be short for another.
+        Meant::One(id) if sought == Sought::Amended => sure(context, people, found, (word, id))?,
         Meant::One(id) => id,
         Meant::Near(_) | Meant::Several(_) => known_candidate(context, people, word)?,
         Meant::Nobody if matches!(unknown, store::Error::SeveralSessions { .. }) => return Err(unknown.into()),
@@ -269,6 +292,30 @@ fn fitting(
     let of_candidate = |found: &&Stored| candidate_of(found) == Some(&candidate) && sought.fits(found);
     let fitting = found.iter().filter(of_candidate).cloned().collect();
     Ok((fitting, Some(people.candidate_name(&candidate))))
+}
+
+/// The candidate whose whole name a word is, where it is no part of another's; otherwise the person at the terminal says who is meant.
+fn sure(
+    context: &Context,
+    people: &People,
+    found: &[Stored],
+    (word, exact): (&str, CandidateId),
+) -> Result<CandidateId> {
+    let others = people.others_who_have(word, &exact);
+    if others.is_empty() {
+        return Ok(exact);
+    }
+    let mut candidates = vec![(exact.clone(), people.candidate_name(&exact))];
+    candidates.extend(others);
+    let names: Vec<&str> = candidates.iter().map(|(_, name)| name.as_str()).collect();
+    let why = format!("`{word}` could be {}", names.join(" or "));
+    if context.surroundings.interactive {
+        return picked(context, &format!("{why}. Who is meant?"), candidates);
+    }
+    let is_one = |found: &&Stored| candidates.iter().any(|(id, _)| candidate_of(found) == Some(id));
+    let fitting = found.iter().filter(is_one).filter(|found| Sought::Amended.fits(found));
+    let lines = fitting.map(|found| format!("{}: {}", found.id, whose(found, people))).collect();
+    Err(Failure::several(why, lines, "name the session"))
 }
 
 /// The newest first.
@@ -288,7 +335,9 @@ fn one_or_more(
     if fitting.is_empty() {
         return Err(sought.none(whose));
     }
-    if fitting.len() == 1 {
+    // The only one is changed by nobody who did not name it.
+    let unnamed = sought == Sought::Amended && whose.is_none();
+    if fitting.len() == 1 && !unnamed {
         return Ok(fitting);
     }
     let told: Vec<Told> = fitting.iter().filter_map(|found| told(found, people)).collect();
@@ -297,7 +346,11 @@ fn one_or_more(
         let which = if sought == Sought::Unfinished { "can be gone on with" } else { "are submitted" };
         let lines = fitting.iter().zip(&told);
         let lines = lines.map(|(found, told)| format!("{}: {}, {}", found.id, told.candidate, told.facts)).collect();
-        return Err(Failure::several(format!("{} sessions{of} {which}", fitting.len()), lines, "name one of them"));
+        let message = match fitting.len() {
+            1 => format!("no session is named, and one{of} is submitted"),
+            many => format!("{many} sessions{of} {which}"),
+        };
+        return Err(Failure::several(message, lines, sought.naming()));
     }
     let mut picks: Vec<Pick> = told.into_iter().map(Pick::from).collect();
     if sought == Sought::Cards {

@@ -12,7 +12,7 @@ use crate::core::library::Library;
 use crate::core::names::{self, Named};
 use crate::store::{self, Parts};
 
-use super::args::{Cli, CompletionsArgs, EXAMPLES, ManualArgs};
+use super::args::{AMENDING, Cli, CompletionsArgs, EXAMPLES, ManualArgs};
 use super::failure::{EXIT_CODES, Failure, Result};
 
 /// `hotseat completions`: a script for a shell.
@@ -132,6 +132,9 @@ fn page(command: &Command) -> Result<Vec<u8>> {
         section("ENVIRONMENT", &ENVIRONMENT.map(|(name, meaning)| (name.to_owned(), meaning)));
         section("FILES", &FILES.map(|(path, meaning)| (path.to_owned(), meaning)));
         section("EXAMPLES", &EXAMPLES.map(|(line, what)| (line.to_owned(), what)));
+    }
+    if command.get_name() == "amend" {
+        section("EXAMPLES", &AMENDING.map(|(line, what)| (line.to_owned(), what)));
     }
     end.to_writer(&mut page)?;
     if whole {

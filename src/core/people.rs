@@ -146,6 +146,14 @@ impl People {
         })
     }
 
+    /// The others whose name has a word for its own: those who could be meant beside the one who is called so.
+    pub(crate) fn others_who_have(&self, given: &str, called: &CandidateId) -> Vec<(CandidateId, String)> {
+        let wanted = looked_up(given);
+        let has_it = |name: &str| format!(" {} ", looked_up(name)).contains(&format!(" {wanted} "));
+        let others = self.candidates.iter().filter(|(id, name)| *id != called && has_it(name));
+        others.map(|(id, name)| (id.clone(), name.clone())).collect()
+    }
+
     /// Knows somebody by id at least, who is known from a session: the id stands for the name.
     pub(crate) fn know(&mut self, candidate: &CandidateId, interviewer: &InterviewerId) {
         self.candidates.entry(candidate.clone()).or_insert_with(|| candidate.to_string());
@@ -159,11 +167,19 @@ impl People {
     pub(crate) fn candidate_called(
         &mut self,
         name: &Name,
-        mut draw: impl FnMut() -> String,
+        draw: impl FnMut() -> String,
     ) -> Result<CandidateId, NotAName> {
         if let Match::Known(id) = self.candidate(name.as_str()) {
             return Ok(id);
         }
+        self.newcomer(name, draw)
+    }
+
+    /// A candidate of that name, whom nobody knows yet, with a random id.
+    ///
+    /// # Errors
+    /// Where what is drawn is no name in files.
+    pub(crate) fn newcomer(&mut self, name: &Name, mut draw: impl FnMut() -> String) -> Result<CandidateId, NotAName> {
         let mut id = CandidateId::new(draw())?;
         while self.candidates.contains_key(&id) {
             id = CandidateId::new(draw())?;
@@ -218,17 +234,58 @@ fn matching<Id: Clone>(people: &BTreeMap<Id, String>, given: &str, id_text: fn(&
     if let Some((id, _)) = people.iter().find(|(id, name)| folded(name) == wanted || id_text(id) == wanted) {
         return Match::Known(id.clone());
     }
-    let allowed = if wanted.chars().count() < 5 { 1 } else { 2 };
     let near: Vec<(Id, String)> = people
         .iter()
-        .filter(|(_, name)| {
-            let name = folded(name);
-            strsim::osa_distance(&name, &wanted) <= allowed
-                || (wanted.chars().count() >= 3 && name.split(' ').any(|word| word == wanted))
-        })
+        .filter(|(_, name)| is_near(&folded(name), &wanted))
         .map(|(id, name)| (id.clone(), name.clone()))
         .collect();
     if near.is_empty() { Match::New } else { Match::Near(near) }
+}
+
+/// Candidates by all that means them, folded once: for many names at a time.
+pub(crate) struct Candidates {
+    ids: BTreeMap<String, CandidateId>,
+    names: Vec<(String, CandidateId, String)>,
+}
+
+impl Candidates {
+    pub(crate) fn of(people: &People) -> Self {
+        let names: Vec<_> =
+            people.candidates.iter().map(|(id, name)| (folded(name), id.clone(), name.clone())).collect();
+        let mut candidates = Self { ids: BTreeMap::new(), names };
+        // Of several with one name the first is meant, as where one is looked up by itself.
+        for (folded, id, _) in &candidates.names {
+            for key in [folded.clone(), id.to_string()] {
+                candidates.ids.entry(key).or_insert_with(|| id.clone());
+            }
+        }
+        candidates
+    }
+
+    /// Somebody new, to whom no later name is near: it is the same one or another.
+    pub(crate) fn add(&mut self, name: &Name, id: &CandidateId) {
+        self.ids.insert(folded(name.as_str()), id.clone());
+    }
+
+    /// Who a name or id is.
+    pub(crate) fn called(&self, given: &str) -> Match<CandidateId> {
+        let wanted = folded(given);
+        if let Some(id) = self.ids.get(&wanted) {
+            return Match::Known(id.clone());
+        }
+        let near = self.names.iter().filter(|(name, ..)| is_near(name, &wanted));
+        let near: Vec<_> = near.map(|(_, id, name)| (id.clone(), name.clone())).collect();
+        if near.is_empty() { Match::New } else { Match::Near(near) }
+    }
+}
+
+/// Whether two folded names could be one that was mistyped, or one is a word of the other.
+fn is_near(name: &str, wanted: &str) -> bool {
+    let length = wanted.chars().count();
+    let allowed = if length < 5 { 1 } else { 2 };
+    // As many letters more or less are as many mistakes.
+    (name.chars().count().abs_diff(length) <= allowed && strsim::osa_distance(name, wanted) <= allowed)
+        || (length >= 3 && name.split(' ').any(|word| word == wanted))
 }
 
 /// For looking up: without accents, too.
@@ -266,6 +323,19 @@ mod tests {
         assert_eq!(people.candidate("Robin Hall"), Match::Near(vec![(id.clone(), "Robin Hale".into())]));
         assert_eq!(people.candidate("c1"), Match::Known(id));
         assert_eq!(people.candidate("Kim Park"), Match::New);
+    }
+
+    #[test]
+    fn many_names_are_looked_up_as_each_is_by_itself() {
+        let mut people = People::default();
+        for (id, name) in [("c1", "Robin Hale"), ("c2", "robin hale"), ("c3", "Zoë"), ("c4", "c1"), ("c5", "Ray Hale")]
+        {
+            people.candidates.insert(CandidateId::new(id).expect("an id"), name.into());
+        }
+        let all = Candidates::of(&people);
+        for given in ["ROBIN HALE", "Robin Hal", "c1", "c3", "zoë", "Zoe", "Hale", "Kim Park", "c9", "Ray"] {
+            assert_eq!(all.called(given), people.candidate(given), "{given}");
+        }
     }
 
     #[test]

@@ -80,13 +80,15 @@ pub(super) enum Line {
     Whole(Clean),
     /// With a label of its own, behind which it is wrapped.
     Labeled(Clean, Clean),
+    /// Of several lines, which stay as they were written; where some are indented, all of it is code.
+    Written(Clean),
 }
 
 impl Line {
     /// Its label, where it has one, and its text.
     pub(super) fn parts(&self) -> (Option<&Clean>, &Clean) {
         match self {
-            Self::Wrapped(text) | Self::Cut(text) | Self::Whole(text) => (None, text),
+            Self::Wrapped(text) | Self::Cut(text) | Self::Whole(text) | Self::Written(text) => (None, text),
             Self::Labeled(label, text) => (Some(label), text),
         }
     }
@@ -106,6 +108,18 @@ impl Item {
     /// An item with a label.
     pub(crate) fn labeled(label: impl Into<Clean>, text: impl Into<Clean>) -> Self {
         Self { label: Some(label.into()), lines: vec![Line::Wrapped(text.into())] }
+    }
+
+    /// An item with a label and a text that somebody wrote or pasted: lines of it stay lines.
+    pub(crate) fn written(label: impl Into<Clean>, text: &str) -> Self {
+        let text = text.trim_end();
+        // A first line that is indented is code, and lines up with those below.
+        let text = text.trim_start_matches(['\n', '\r']);
+        if text.contains('\n') {
+            Self { label: Some(label.into()), lines: vec![Line::Written(Clean::block(text))] }
+        } else {
+            Self::labeled(label, text)
+        }
     }
 
     /// An item with a label and a line that a narrow terminal cuts.

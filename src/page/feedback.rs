@@ -44,7 +44,7 @@ fn practiced(page: &mut Page, question: &Practiced) {
         ("a strong answer also", &question.missing),
     ];
     let mut items: Vec<Item> =
-        parts.iter().flat_map(|(label, texts)| texts.iter().map(|text| Item::labeled(*label, text))).collect();
+        parts.iter().flat_map(|(label, texts)| texts.iter().map(|text| Item::written(*label, text))).collect();
     if !question.ratings.is_empty() {
         items.push(Item::labeled("ratings", question.ratings.join(", ")));
     }

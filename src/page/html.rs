@@ -78,6 +78,13 @@ fn list(marks: Marks, items: &[Item]) -> String {
 }
 
 fn line(line: &Line) -> String {
+    if let Line::Written(text) = line {
+        return if layout::is_code(text.as_str()) {
+            format!("<pre>{}\n</pre>", escaped(text.as_str()))
+        } else {
+            text.as_str().lines().map(with_code).collect::<Vec<_>>().join("<br>\n")
+        };
+    }
     match line.parts() {
         (Some(label), text) => format!("<b>{}:</b> {}", escaped(label.as_str()), with_code(text.as_str())),
         (None, text) => with_code(text.as_str()),

@@ -25,6 +25,11 @@ pub(crate) fn prompt(text: &str, width: usize) -> String {
     format!("{}{blank}", wrapped.trim_end())
 }
 
+/// Whether a text of several lines is code, whose columns matter: some of its lines are indented or fenced.
+pub(super) fn is_code(text: &str) -> bool {
+    text.contains('\n') && text.lines().any(|line| line.starts_with("  ") || fence_of(line).is_some())
+}
+
 fn wrapped(text: &str, width: usize, first: &str, rest: &str) -> String {
     let text = clean::block(text);
     let mut out = String::new();

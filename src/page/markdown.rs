@@ -1,6 +1,6 @@
 //! A page as Markdown (`CommonMark`, with the tables of GitHub's). Text from outside can't become markup.
 
-use super::block::{Block, Item, Marks, Page};
+use super::block::{Block, Item, Line, Marks, Page};
 use super::layout;
 use super::table::{Column, ColumnKind, Table};
 
@@ -87,14 +87,34 @@ fn list(marks: Marks, items: &[Item]) -> String {
         };
         let inner = if marks == Marks::Numbers { "   " } else { "  " };
         for (index, line) in item.lines.iter().enumerate() {
-            let text = match line.parts() {
-                (Some(label), text) => format!("**{}:** {}", inline(label.as_str()), inline(text.as_str())),
-                (None, text) => paragraph(text.as_str()),
+            let text = match (line, line.parts()) {
+                (Line::Written(text), _) => written(text.as_str(), inner),
+                (_, (Some(label), text)) => format!("**{}:** {}", inline(label.as_str()), inline(text.as_str())),
+                (_, (None, text)) => paragraph(text.as_str()),
             };
-            out += &if index == 0 { format!("{mark}{text}\n") } else { format!("{inner}- {text}\n") };
+            out += &if index == 0 {
+                // Nothing stands behind a label whose text begins on a line of its own.
+                let mark = if text.starts_with('\n') { mark.trim_end() } else { &mark };
+                format!("{mark}{text}\n")
+            } else {
+                format!("{inner}- {text}\n")
+            };
         }
     }
     out
+}
+
+/// Lines that stay lines, within an item of a list: code in a fence that nothing in it closes, prose with a break at each end.
+fn written(text: &str, inner: &str) -> String {
+    if !layout::is_code(text) {
+        let lines: Vec<String> = text.lines().filter(|line| !line.trim().is_empty()).map(paragraph).collect();
+        return lines.join(&format!("\\\n{inner}"));
+    }
+    let longest = text.split(|sign| sign != '`').map(str::len).max().unwrap_or(0);
+    let fence = "`".repeat(longest.max(2) + 1);
+    let lines = [format!("{fence}text").as_str(), text, fence.as_str()].join("\n");
+    let lines: Vec<String> = lines.lines().map(|line| format!("{inner}{line}").trim_end().to_owned()).collect();
+    format!("\n\n{}", lines.join("\n"))
 }
 
 fn table(table: &Table) -> String {

@@ -184,14 +184,14 @@ fn reason(reason: &Reason) -> String {
         Reason::LevelBelow { level } => format!("from the level below ({level})"),
         Reason::LevelAbove { level } => format!("from the level above ({level})"),
         Reason::Difficulty { difficulty, wanted } => {
-            format!("difficulty {difficulty}: the format wants {wanted}% of the time at it")
+            format!("difficulty {difficulty}, of which the format wants {wanted}% of the time")
         }
         Reason::Technology { technologies } => {
             let names: Vec<&str> = technologies.iter().map(AsRef::as_ref).collect();
             format!("asks about {}", names.join(", "))
         }
-        Reason::Topic { topic } => format!("the only one on {}", spaced(topic.as_ref())),
-        Reason::Bank { bank } => format!("the only one from the bank “{}”", spaced(bank.as_ref())),
+        Reason::Topic { topic } => format!("the only question drawn on {}", spaced(topic.as_ref())),
+        Reason::Bank { bank } => format!("the only question of the section from the bank “{}”", spaced(bank.as_ref())),
         Reason::StandsFor { kind } => format!("stands in for a question of the kind {kind}"),
         Reason::Rested { days } => format!("last asked {} ago", counted(*days, "day")),
         Reason::Fresh => "not asked here before".into(),
@@ -215,7 +215,9 @@ pub(crate) fn given_up_text(section: &PlannedSection, given_up: &GivenUp) -> Str
             format!("{} instead of at least {wanted}", counted(u32::from(*questions), "question"))
         }
         GivenUp::Mix { minutes } => {
-            format!("{} at another difficulty than the format wants", counted(u32::from(minutes.0), "minute"))
+            let are = if minutes.0 == 1 { "is" } else { "are" };
+            let minutes = counted(u32::from(minutes.0), "minute");
+            format!("{minutes} of this section {are} of a difficulty that the format wants less of")
         }
         GivenUp::Rest { question, days } => {
             let planned = section.questions.iter().find(|planned| planned.banked.question.id == *question);

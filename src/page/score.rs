@@ -27,7 +27,7 @@ impl Answer for Scored<'_> {
 
     fn page(&self) -> Page {
         let mut page = Page::default().called("Score");
-        result(&mut page, self.rubric, &self.weighing, false);
+        result(&mut page, self.rubric, &self.weighing, (false, Vec::new()));
         page
     }
 
@@ -70,8 +70,8 @@ pub(super) fn fraction(score: Option<&Exact>) -> (String, String) {
     fraction.split_once('/').map(|(above, below)| (above.to_owned(), below.to_owned())).unwrap_or_default()
 }
 
-/// Total and band, and a line for everything that bears on them.
-pub(super) fn result(page: &mut Page, rubric: &Rubric, result: &Weighing, mock: bool) {
+/// Total and band, and a line for everything that bears on them, to what the card has `beside` them.
+pub(super) fn result(page: &mut Page, rubric: &Rubric, result: &Weighing, (mock, beside): (bool, Vec<String>)) {
     let total = match (&result.shown, &result.band_title) {
         (Some(total), Some(band)) => {
             let provisional = if result.provisional { " (provisional)" } else { "" };
@@ -79,11 +79,12 @@ pub(super) fn result(page: &mut Page, rubric: &Rubric, result: &Weighing, mock: 
         }
         (Some(total), None) if mock => format!("Total {total} of 5; practice has no hire band"),
         (Some(total), None) => format!("Total {total} of 5"),
-        (None, _) => format!("No total: less than {LEAST_WEIGHT}% of the weight was assessed; see the panel"),
+        (None, _) => format!("No total: it needs {LEAST_WEIGHT}% of the weight to be assessed"),
     };
     let mut lines = vec![total, format!("Weight assessed: {}%", result.assessed_weight)];
     lines.extend(result.missing.iter().map(|gap| format!("Missing: {}", gap_text(rubric, gap))));
     lines.extend(result.not_checked.iter().map(|gap| format!("Not checked: {}", gap_text(rubric, gap))));
+    lines.extend(beside);
     page.lines(lines);
     if !result.capped_by.is_empty() {
         let would = result.uncapped_band.as_ref().and_then(|id| rubric.band(id)).map_or("", |band| band.title.as_str());

@@ -104,8 +104,12 @@ fn lines(mark: &str, item: &Item, marks: Marks, width: usize) -> String {
     for (index, line) in item.lines.iter().enumerate() {
         let mark = if index == 0 { mark } else { &below };
         match line {
+            // Behind a label of any width, the first line would not stand in one column with the others.
+            Line::Written(text) if matches!(marks, Marks::RunIn | Marks::Nothing) => {
+                out += &format!("{}\n{}", mark.trim_end(), paragraph(text.as_str(), width, &below));
+            }
             Line::Wrapped(text) if marks == Marks::RunIn => out += &run_in(mark, text.as_str(), width),
-            Line::Wrapped(text) => out += &bullet(mark, text.as_str(), width),
+            Line::Written(text) | Line::Wrapped(text) => out += &bullet(mark, text.as_str(), width),
             Line::Cut(text) => out += &(cut(&format!("{mark}{text}"), width) + "\n"),
             Line::Whole(text) => out += &format!("{mark}{text}\n"),
             Line::Labeled(label, text) => out += &bullet(&format!("{mark}{label}: "), text.as_str(), width),

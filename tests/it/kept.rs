@@ -30,9 +30,10 @@ use crate::support::Sandbox;
 
 /// Fields that were added to JSON outputs on purpose since, by the output and the field's place; they are left out of what is printed
 /// now. A track says what its questions are not about. A card says what amendments changed, who handed over, what the computer slept,
-/// who recorded a piece of evidence, and which red flags are the interviewer's own; and each of its questions, what it was not rated on.
+/// who recorded a piece of evidence, and which red flags are the interviewer's own; and each of its questions, what it was not rated on, and which
+/// follow-ups were asked.
 /// A check says what others can read.
-const ADDED: [(&str, &str, &str); 15] = [
+const ADDED: [(&str, &str, &str); 17] = [
     ("schema-tracks.json", "/$defs/Track/properties", "without"),
     ("check.json", "", "open_to_others"),
     ("scorecard-bo-kim.json", "", "changes"),
@@ -48,6 +49,8 @@ const ADDED: [(&str, &str, &str); 15] = [
     ("schema-scorecard.json", "/$defs/FlagLine/properties", "own"),
     ("schema-scorecard.json", "/$defs/Round/properties", "minutes_slept"),
     ("schema-scorecard.json", "/$defs/AskedLine/properties", "unrated"),
+    ("schema-scorecard.json", "/$defs/AskedLine/properties", "follow_ups"),
+    ("schema-scorecard.json", "/$defs", "FollowUpLine"),
 ];
 
 /// Outputs of which words and agreement are what they were, and the other numbers are not, since these were wrong.
@@ -150,8 +153,8 @@ fn sorted(json: &str) -> String {
 /// The output without the fields that were added since; as it is where none was.
 fn without_added(output: &str, found: &str) -> String {
     let added: Vec<_> = ADDED.iter().filter(|(of, ..)| *of == output).collect();
-    let says_unrated = found.contains("\"unrated\": [");
-    if added.is_empty() && !says_unrated {
+    let says_more = found.contains("\"unrated\": [") || found.contains("\"follow_ups\": [");
+    if added.is_empty() && !says_more {
         return found.to_owned();
     }
     let mut value: serde_json::Value = serde_json::from_str(found).expect("JSON");
@@ -160,7 +163,10 @@ fn without_added(output: &str, found: &str) -> String {
         card => vec![card],
     };
     for question in cards.into_iter().filter_map(|card| card.get_mut("questions")?.as_array_mut()).flatten() {
-        question.as_object_mut().expect("a question").remove("unrated");
+        let question = question.as_object_mut().expect("a question");
+        for added in ["unrated", "follow_ups"] {
+            question.remove(added);
+        }
     }
     for (_, place, field) in added {
         value.pointer_mut(place).and_then(|value| value.as_object_mut()).expect(place).remove(*field);

@@ -61,11 +61,24 @@ pub(in super::super) struct ResumeArgs {
     pub(in super::super) session: Option<String>,
 }
 
+/// What to try with `hotseat amend`, and what it does.
+pub(in super::super) const AMENDING: [(&str, &str); 3] = [
+    ("hotseat amend ann --reason \"read my notes again\" --rate Q3:technical=4", "rates Q3 anew"),
+    ("hotseat amend ann --reason \"said after the call\" --note \"knows Redis\" --at Q2", "adds a note to Q2"),
+    ("hotseat amend ann --reason \"ticked by mistake\" --signal Q1:2=not-seen", "takes back the second signal of Q1"),
+];
+
+fn amending() -> String {
+    let examples = AMENDING.map(|(line, what)| format!("  {line}\n    {what}"));
+    format!("Examples:\n{}", examples.join("\n"))
+}
+
 /// `hotseat amend`.
 #[derive(Debug, Args)]
+#[command(after_help = amending())]
 pub(in super::super) struct AmendArgs {
-    /// The session, by name, by its beginning, or by the candidate's name
-    pub(in super::super) session: String,
+    /// The session, by name, by its beginning, or by the candidate's name; without it, asks
+    pub(in super::super) session: Option<String>,
     /// Why, in a sentence: it stays on the scorecard, beside what was changed; no change is made without it
     #[arg(long, value_name = "WHY", default_value = "", hide_default_value = true)]
     pub(in super::super) reason: String,
@@ -75,13 +88,13 @@ pub(in super::super) struct AmendArgs {
     /// Conclude on a dimension anew; DIMENSION=none takes the conclusion back
     #[arg(long, value_name = "DIMENSION=SCORE")]
     pub(in super::super) conclude: Vec<String>,
-    /// Observe a signal, by its letter or words of it, or take it back with =not-seen
+    /// Observe a signal, by its number, its letter or words of it, or take it back with =not-seen
     #[arg(long, value_name = "Q3:SIGNAL=seen")]
     pub(in super::super) signal: Vec<String>,
     /// Judge a criterion: shown, not-shown, or none for neither
     #[arg(long, value_name = "CRITERION=shown")]
     pub(in super::super) criterion: Vec<String>,
-    /// Raise a red flag, by its name or a title of your own, with what was said or seen
+    /// Raise a red flag, by its number, its name or a title of your own, with what was said or seen
     #[arg(long, value_name = "Q3:FLAG=QUOTE")]
     pub(in super::super) flag: Vec<String>,
     /// Add a line to what went well, for the candidate
@@ -108,6 +121,24 @@ pub(in super::super) struct AmendArgs {
     /// How the conversation ended after all
     #[arg(long, value_enum, value_name = "ENDING")]
     pub(in super::super) ending: Option<EndingArg>,
+}
+
+impl AmendArgs {
+    /// Whether anything is to be changed.
+    pub(in super::super) fn changes_something(&self) -> bool {
+        let lists = [
+            &self.rate,
+            &self.conclude,
+            &self.signal,
+            &self.criterion,
+            &self.flag,
+            &self.went_well,
+            &self.to_work_on,
+            &self.withdraw,
+        ];
+        let any = lists.iter().any(|list| !list.is_empty());
+        any || self.note.is_some() || self.recommend.is_some() || self.ending.is_some()
+    }
 }
 
 /// How a conversation can end.

@@ -57,7 +57,7 @@ fn foot(form: &Form<'_>, width: usize) -> String {
         }
         (Cover::Open, Expected::Line { .. }) => &["Enter takes it", "Esc back", "^O keys", "^C leave"],
         (Cover::Keys, _) => &["Esc closes this"],
-        (Cover::Leaving(_), _) => &["^Y leaves", "Esc goes on asking"],
+        (Cover::Leaving(_), _) => &["^Y leaves", "Esc goes on asking", "^O keys"],
     };
     let mut foot = String::new();
     for key in keys {
@@ -102,14 +102,18 @@ fn shares(body: usize, list: usize, room: usize) -> Shares {
 }
 
 fn at_question(form: &mut Form<'_>, width: usize, height: usize) -> Vec<Line<'static>> {
-    let heading = layout::cut(&form.inquiry.heading, width);
-    let mut lines = vec![Line::from(Span::styled(heading, BOLD)), Line::default()];
+    // What was answered is long where names are; it is not cut as long as there are two lines for it.
+    let heading = wrapped(&form.inquiry.heading, width, "");
+    let heading = if heading.len() > 2 { vec![layout::cut(&form.inquiry.heading, width)] } else { heading };
+    let above = heading.len() + 1;
+    let mut lines: Vec<Line<'static>> =
+        heading.into_iter().map(|line| Line::from(Span::styled(line, BOLD))).chain([Line::default()]).collect();
     let said: Vec<String> = form.inquiry.said.iter().flat_map(|said| wrapped(said, width, "")).collect();
     let shown = form.shown();
     let about = abouts(form, &shown, width);
     let below = if about.0 == 0 { 0 } else { about.0 + 1 };
     // Heading, question and footer, each with what parts it from the rest.
-    let fixed = 2 + 1 + said.len() + below + 2;
+    let fixed = above + 1 + said.len() + below + 2;
     let body: Vec<Line<'static>> =
         form.inquiry.body.iter().flat_map(|piece| piece.lines(width)).map(Line::from).collect();
     let shares = shares(body.len(), shown.len(), height.saturating_sub(fixed));
@@ -190,7 +194,7 @@ fn question(form: &Form<'_>, width: usize) -> Line<'static> {
 fn list(form: &Form<'_>, shown: &[usize], (width, rows): (usize, usize)) -> Vec<Line<'static>> {
     let picks: Vec<Pick> = match &form.inquiry.expected {
         Expected::OneOf { picks, .. } => shown.iter().filter_map(|index| picks.get(*index)).cloned().collect(),
-        Expected::Line { known, .. } => shown.iter().filter_map(|index| known.get(*index)).map(Pick::new).collect(),
+        Expected::Line { known, .. } => shown.iter().filter_map(|index| known.get(*index)).map(known_here).collect(),
     };
     if picks.is_empty() && matches!(form.inquiry.expected, Expected::OneOf { .. }) {
         return vec![Line::from("  nothing has that in it")];
@@ -210,6 +214,11 @@ fn list(form: &Form<'_>, shown: &[usize], (width, rows): (usize, usize)) -> Vec<
         lines.push(Line::from(Span::styled(format!("  {} to {last} of {all}", first + 1), FAINT)));
     }
     lines
+}
+
+/// A name that was typed before: not what the line holds, but what could be chosen for it.
+fn known_here(name: &String) -> Pick {
+    Pick::new(name).with("known here")
 }
 
 fn row(pick: &Pick, chosen: bool, (width, column): (usize, usize)) -> Line<'static> {

@@ -213,6 +213,8 @@ impl<'a> Form<'a> {
                 self.cover = Cover::Open;
                 self.answer(Response::Leave);
             }
+            (Cover::Leaving(_), KeyCode::Char('o')) if control => self.cover = Cover::Keys,
+            (Cover::Leaving(_), KeyCode::F(1)) => self.cover = Cover::Keys,
             (Cover::Keys, KeyCode::Char(sign)) if sign != '?' && !(control && sign == 'o') => {}
             (Cover::Leaving(_) | Cover::Keys, KeyCode::Esc)
             | (Cover::Keys, KeyCode::Enter | KeyCode::F(1) | KeyCode::Char(_)) => self.cover = Cover::Open,
@@ -350,6 +352,10 @@ mod tests {
         for keys in ["Enter ^c yes Enter Tab y c n q", "Enter ^c Esc", "Enter ^c ^o F1 Down"] {
             assert_eq!(replied(keys), (vec![Response::Picked(1)], false), "{keys}");
         }
+        let mut flow = Fruit::default();
+        let mut form = Form::new(&mut flow);
+        press(&mut form, "Enter ^c ^o");
+        assert_eq!(form.cover, Cover::Keys, "the keys are shown there, too");
         for keys in ["Enter ^c ^c", "Enter ^c ^y"] {
             assert_eq!(replied(keys), (vec![Response::Picked(1), Response::Leave], true), "{keys}");
         }

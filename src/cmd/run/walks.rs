@@ -129,7 +129,7 @@ fn escape_goes_one_page_back_everywhere_and_loses_nothing() {
     assert!(wizard.explained);
     let shown = pictures(&mut wizard, &keys("<"), (80, 24));
     assert_eq!((wizard.step, wizard.explained), (Stage::Plan, false), "from the reasons to the plan");
-    assert!(shown.last().is_some_and(|last| last.contains("> Say why each is in")), "{shown:?}");
+    assert!(shown.last().is_some_and(|last| last.contains("> Start")), "Enter starts: {shown:?}");
     pictures(&mut wizard, &keys("exch\n<"), (80, 24));
     assert_eq!(wizard.step, Stage::Plan, "from the questions to the plan");
     pictures(&mut wizard, &keys("exch\nQ2\n<"), (80, 24));

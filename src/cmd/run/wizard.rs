@@ -312,7 +312,8 @@ impl<'a> Wizard<'a> {
 
     fn obey(&mut self, index: usize) {
         let Some(order) = self.menu().get(index).copied() else { return };
-        self.order = order;
+        // Drawing is often repeated; after anything else, Enter starts.
+        self.order = if order == Order::DrawAgain { order } else { Order::Start };
         match (order, &mut self.draw) {
             (Order::Start, _) => self.start(),
             (Order::DrawAgain, Some(draw)) => self.said = Some(draw.again(self.read.source(), self.chance.seed())),
@@ -353,7 +354,7 @@ impl<'a> Wizard<'a> {
     /// Back to the question before; from the plan with its reasons, to the plan without them.
     fn back(&mut self) {
         if self.shows_reasons() {
-            (self.explained, self.order) = (false, Order::Explain);
+            self.explained = false;
             return;
         }
         match self.trail.pop() {

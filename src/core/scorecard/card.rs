@@ -13,6 +13,7 @@ use super::super::plan::{KitRound, Slot};
 use super::super::rubric::{Need, Rubric};
 use super::super::scale::{Kind, Level, Millis, Minutes, Rating};
 use super::super::session::Raised;
+use super::change_line::ChangeLine;
 use super::scoring::{CappedBy, Gap};
 use super::thin::Thin;
 
@@ -63,21 +64,6 @@ impl Card {
     pub fn clock(&self, ms: Millis) -> String {
         ms.since(self.began).clock()
     }
-}
-
-/// A change after submission, in words.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
-pub struct ChangeLine {
-    /// When, by the wall clock.
-    pub at: String,
-    /// Why.
-    pub reason: String,
-    /// What was changed.
-    pub what: String,
-    /// What stood there before; null where there was nothing.
-    pub from: Option<String>,
-    /// What stands there since.
-    pub to: Option<String>,
 }
 
 /// Somebody who interviewed and handed over.
@@ -294,10 +280,23 @@ pub struct AskedLine {
     pub outcome: Outcome,
     /// Hints given.
     pub hints: usize,
+    /// Follow-ups that were asked.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[schemars(default)]
+    pub follow_ups: Vec<FollowUpLine>,
     /// The dimensions that it was asked for, and not rated on.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     #[schemars(default)]
     pub unrated: Vec<DimensionId>,
+}
+
+/// A follow-up that was asked.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct FollowUpLine {
+    /// When, in milliseconds of the session's clock.
+    pub ms: Millis,
+    /// What was asked.
+    pub text: String,
 }
 
 /// What became of a question.

@@ -6,7 +6,7 @@ use super::super::plan::Plan;
 use super::super::rubric::Rubric;
 use super::super::scale::Rating;
 use super::super::session::{Amendment, Before, State};
-use super::card::ChangeLine;
+use super::change_line::{Alteration, ChangeLine};
 
 /// Every change after submission, oldest first.
 pub(super) fn changes(plan: &Plan, state: &State) -> Vec<ChangeLine> {
@@ -19,7 +19,29 @@ fn change(plan: &Plan, state: &State, amendment: &Amendment) -> ChangeLine {
         Change::Found(finding) => found(plan, state, amendment.before.as_ref(), finding),
         Change::Withdrawn { entry } => withdrawn(plan, state, *entry),
     };
-    ChangeLine { at: amendment.at.to_rfc3339(), reason: amendment.reason.clone(), what, from, to }
+    ChangeLine {
+        at: amendment.at.to_rfc3339(),
+        reason: amendment.reason.clone(),
+        deed: deed(&amendment.change),
+        what,
+        from,
+        to,
+    }
+}
+
+fn deed(change: &Change) -> Alteration {
+    match change {
+        Change::Found(Finding::Noted { .. } | Finding::Flagged { .. }) => Alteration::Added,
+        Change::Withdrawn { .. } => Alteration::Withdrew,
+        Change::Ended(_)
+        | Change::Found(
+            Finding::Rated { .. }
+            | Finding::Concluded { .. }
+            | Finding::Recommended(_)
+            | Finding::Ticked { .. }
+            | Finding::Observed { .. },
+        ) => Alteration::Changed,
+    }
 }
 
 fn before_ending(amendment: &Amendment) -> Option<String> {

@@ -11,8 +11,8 @@ use super::super::rubric::Criterion;
 use super::super::scale::{Kind, Minutes};
 use super::super::session::{Asking, HandOver, Note, State};
 use super::card::{
-    AskedLine, Candidate, Card, CriterionLine, DimensionLine, EvidenceLine, FlagLine, HandedOverLine, Interviewer,
-    NoteLine, Outcome, RatingLine, Recommended, Round, Weighing, What,
+    AskedLine, Candidate, Card, CriterionLine, DimensionLine, EvidenceLine, FlagLine, FollowUpLine, HandedOverLine,
+    Interviewer, NoteLine, Outcome, RatingLine, Recommended, Round, Weighing, What,
 };
 use super::changes::changes;
 use super::scoring::{Floors, Scores, Verdict, score};
@@ -236,10 +236,22 @@ fn questions(plan: &Plan, state: &State) -> Vec<AskedLine> {
             used_ms: state.clock.slots.get(&asking.slot).copied().unwrap_or_default(),
             outcome,
             hints: asking.hints.len(),
+            follow_ups: follow_ups(state, asking),
             unrated: unrated(asking),
         }
     };
     state.asking.iter().map(line).collect()
+}
+
+/// The follow-ups of a question that were asked, in the order of time.
+fn follow_ups(state: &State, asking: &Asking) -> Vec<FollowUpLine> {
+    let line = |&follow_up: &u8| {
+        let text = asking.question().follow_ups.get(usize::from(follow_up))?.clone();
+        Some(FollowUpLine { ms: state.followed_up(asking.slot, follow_up), text })
+    };
+    let mut lines: Vec<FollowUpLine> = asking.follow_ups.iter().filter_map(line).collect();
+    lines.sort_by_key(|line| line.ms);
+    lines
 }
 
 /// Whether a criterion could be shown by what was asked.

@@ -2,6 +2,7 @@
 
 mod apart;
 mod card;
+mod change_line;
 mod changes;
 mod evaluate;
 mod feedback;
@@ -10,7 +11,8 @@ mod thin;
 
 pub(crate) use apart::apart;
 pub use card::Card;
-pub(crate) use card::{Candidate, ChangeLine, DimensionLine, EvidenceLine, FlagLine, Weighing};
+pub(crate) use card::{Candidate, DimensionLine, EvidenceLine, FlagLine, Weighing};
+pub(crate) use change_line::{Alteration, ChangeLine};
 
 pub use evaluate::{About, evaluate, weighing_of};
 pub(crate) use evaluate::{could_show, evidence, evidence_of, floors, question_means};

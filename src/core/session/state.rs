@@ -255,7 +255,16 @@ impl State {
 
     /// When a hint was first given, on the session's clock.
     pub(crate) fn given(&self, slot: Slot, hint: u8) -> Millis {
-        let wanted = Event::Recording(Recording::Hinted { slot, hint });
+        self.first_recorded(Recording::Hinted { slot, hint })
+    }
+
+    /// When a follow-up was first asked, on the session's clock.
+    pub(crate) fn followed_up(&self, slot: Slot, follow_up: u8) -> Millis {
+        self.first_recorded(Recording::FollowedUp { slot, follow_up })
+    }
+
+    fn first_recorded(&self, recording: Recording) -> Millis {
+        let wanted = Event::Recording(recording);
         let given = |entry: &&Entry| !self.history.is_undone(entry.seq) && entry.event == wanted;
         self.entries.iter().find(given).map_or(Millis::default(), |entry| entry.ms)
     }

@@ -115,14 +115,14 @@ fn everything_that_was_recorded_is_amended_with_a_reason_and_the_card_says_from_
         assert!(card.contains(said.split(": ").last().expect("a change")), "{said}: {card}");
     };
     says(&["--signal", "Q1:A=not-seen"], "at Q1: from seen to not seen");
-    says(&["--signal", "Q1:a=seen"], "at Q1: from not seen to seen");
+    says(&["--signal", "Q1:1=seen"], "at Q1: from not seen to seen");
     says(&["--criterion", "databases=not-shown"], "from shown to not shown");
     says(&["--criterion", "databases=none"], "from not shown to not judged");
     says(&["--criterion", "databases=shown"], "from not judged to shown");
     says(&["--flag", "Q1:Came unprepared=what job is this?"], "Came unprepared: \"what job is this?\"");
-    says(&["--withdraw", "unprepared job"], "to withdrawn");
-    says(&["--note", "it was about caching", "--at", "Q1"], "it was about caching");
-    says(&["--withdraw", "about caching"], "from it was about caching to withdrawn");
+    says(&["--withdraw", "unprepared job"], "withdrew a red flag at Q1: Came unprepared: \"what job is this?\"");
+    says(&["--note", "it was about caching", "--at", "Q1"], "added a note at Q1: it was about caching");
+    says(&["--withdraw", "about caching"], "withdrew a note at Q1: it was about caching");
     says(&["--went-well", "clear questions"], "; went well: clear questions; to work on: Say numbers sooner");
     says(&["--to-work-on", "testing"], "to work on: Say numbers sooner; to work on: testing");
     says(&["--withdraw", "clear questions"], "to went well: Asks before building; to work on: Say numbers sooner");
@@ -133,15 +133,16 @@ fn everything_that_was_recorded_is_amended_with_a_reason_and_the_card_says_from_
     };
     refused(&["--signal", "Q1:a=seen"], 1, "recorded as seen already");
     refused(&["--criterion", "databases=shown"], 1, "`shown` already");
-    refused(&["--signal", "Q1:zzz=seen"], 1, "they are: a ");
+    refused(&["--signal", "Q1:zzz=seen"], 2, "they are:\n  1 or a: ");
+    refused(&["--signal", "Q1:99=seen"], 2, "they are:\n  1 or a: ");
     refused(&["--signal", "Q1:a"], 2, "write it as Q3:a=seen");
     refused(&["--rate", "Q2:c=7"], 2, "such as Q2:communication=4");
     refused(&["--rate", "Q2:seven"], 2, "write it as Q2:technical=4");
     refused(&["--criterion", "wit=shown"], 2, "there is no criterion");
     refused(&["--criterion", "mobile"], 2, "=shown, =not-shown or =none");
     refused(&["--flag", "Q1:rude"], 2, "has no quote");
-    refused(&["--withdraw", "nobody said this"], 1, "no note, red flag or line");
-    refused(&["--withdraw", ""], 1, "give more words");
+    refused(&["--withdraw", "nobody said this"], 2, "no note, red flag or line");
+    refused(&["--withdraw", ""], 2, "give more words");
 }
 
 #[test]
@@ -165,7 +166,7 @@ fn somebody_rated_who_did_not_come_is_amended_in_one_call_that_names_what_is_tak
     let concluded = amend(&["--conclude", "technical=3"]);
     assert!(concluded.stderr.contains("the conclusion on Technical skills: from the mean"), "{concluded}");
     let rated = amend(&["--rate", "Q1:technical=5"]);
-    for said in ["amended Technical skills at Q1: from 4 to 5", "your conclusion of 3 on Technical skills stands"] {
+    for said in ["changed Technical skills at Q1: from 4 to 5", "your conclusion of 3 on Technical skills stands"] {
         assert!(rated.stderr.contains(said), "{rated}");
     }
     let refused = amend(&["--ending", "noshow"]);

@@ -1,5 +1,6 @@
 //! The program from outside: what it prints, what it refuses, what it leaves on disk.
 
+mod amending;
 mod cards;
 mod checking;
 mod conversation;

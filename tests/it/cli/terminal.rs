@@ -87,7 +87,7 @@ fn lists_lead_to_the_draw_and_leaving_makes_no_session() {
     let sandbox = sandbox();
     let mut terminal = draw(sandbox.call(["run"]));
     assert_snapshot!("wizard-plan", still(&mut terminal));
-    terminal.types("why\r").sees("meant for").sees("What now?").sees("> Hide why each is in");
+    terminal.types("why\r").sees("meant for").sees("What now?").sees("Hide why each is in").sees("> Start");
     assert_snapshot!("wizard-reasons", still(&mut terminal));
     terminal.types("\u{3}").sees("Leave?").sees("Ann Lee, interviewed by Kim Park");
     assert_snapshot!("wizard-leaving", still(&mut terminal));

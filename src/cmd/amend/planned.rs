@@ -1,80 +1,17 @@
-//! `hotseat amend`: changes a submitted scorecard, with a reason that stays on it.
-
-use std::rc::Rc;
+//! What an amendment changes, from its arguments.
 
 use crate::core::event::{Flag, Recommendation, Signal};
 use crate::core::find;
 use crate::core::plan::Slot;
 use crate::core::rubric::NotAScore;
-use crate::core::scale::Millis;
-use crate::core::session::{Action, Assess, NotRecorded, Phase, Recorder as _, Refusal, Session};
-use crate::page::card::from_to;
-use crate::page::layout::cut;
-use crate::store::{self, Stored};
+use crate::core::session::{Action, Assess, NotRecorded, Refusal};
+use crate::store::Stored;
 
-use super::args::AmendArgs;
-use super::cards::NamedSession;
-use super::context::Context;
-use super::failure::{Failure, Result};
-use super::sessions::{Sought, chosen};
-use super::surroundings;
-
-/// Records each change as an amendment of its own, and says what it came to.
-pub(super) fn amend(context: &Context, args: &AmendArgs) -> Result {
-    if args.reason.trim().is_empty() {
-        return Err(without_reason());
-    }
-    let found = found(context, args)?;
-    let changes = changes(args, &found)?;
-    // All of it or nothing: what is refused is refused before the first change is recorded.
-    let mut tried = found.session.clone();
-    for change in &changes {
-        let event = tried.decide(change.clone()).map_err(|refusal| refused(&found, refusal))?;
-        let entry = tried.entry(event, context.surroundings.clock.now(), Millis::default());
-        // What is decided follows.
-        let _ = tried.apply(entry);
-    }
-    let many = changes.len();
-    let (mut recorder, _) = found.open(Rc::clone(&context.surroundings.clock))?;
-    for change in changes {
-        recorder.record(change)?;
-    }
-    say(context, args, (&found, recorder.session()), many)
-}
-
-/// What a reason is for, and the command as it was typed with one.
-fn without_reason() -> Failure {
-    let typed: Vec<String> = surroundings::arguments().iter().map(|word| shell_word(word)).collect();
-    let typed: Vec<&str> = typed.iter().map(String::as_str).collect();
-    let typed: Vec<&str> = typed.into_iter().filter(|word| !matches!(*word, "''" | "--reason" | "--reason=")).collect();
-    let message = "an amendment needs a reason: it stays on the scorecard, so that the panel knows why it was changed";
-    Failure::usage(message, format!("hotseat {} --reason \"why it changes\"", typed.join(" ")))
-}
-
-/// A word as a shell takes it.
-fn shell_word(word: &str) -> String {
-    let is_plain = |c: char| c.is_alphanumeric() || "-_=:.,/+@%".contains(c);
-    if !word.is_empty() && word.chars().all(is_plain) {
-        return word.to_owned();
-    }
-    format!("'{}'", word.replace('\'', "'\\''"))
-}
-
-/// The submitted session that is meant.
-fn found(context: &Context, args: &AmendArgs) -> Result<Stored> {
-    // A name by itself is looked up without reading the others, of which one may be damaged.
-    if let Ok(found) = store::find(&context.workspace, &args.session)
-        && found.session.state().phase == Phase::Submitted
-    {
-        return Ok(found);
-    }
-    let given = [args.session.clone()];
-    let found = chosen(context, context.own_sessions()?, &given, Sought::Amended)?.found.into_iter().next();
-    found.ok_or(Failure::Interrupted)
-}
+use super::super::args::AmendArgs;
+use super::super::failure::{Failure, Result};
 
 /// What is to be changed: first what is taken back, then the ending, since whether anything can be assessed hangs on it.
-fn changes(args: &AmendArgs, found: &Stored) -> Result<Vec<Action>> {
+pub(super) fn changes(args: &AmendArgs, found: &Stored) -> Result<Vec<Action>> {
     let mut planned = Planned { args, found, back: Vec::new(), anew: Vec::new() };
     planned.rate()?;
     planned.conclude()?;
@@ -86,13 +23,6 @@ fn changes(args: &AmendArgs, found: &Stored) -> Result<Vec<Action>> {
     let mut changes = planned.back;
     changes.extend(args.ending.map(|ending| Action::AmendEnding(args.reason.clone(), ending.into())));
     changes.extend(planned.anew);
-    if changes.is_empty() {
-        return Err(Failure::usage(
-            "nothing is to be changed",
-            "give --rate, --conclude, --signal, --criterion, --flag, --note, --withdraw, --recommend, --went-well, \
-             --to-work-on or --ending",
-        ));
-    }
     Ok(changes)
 }
 
@@ -202,8 +132,11 @@ impl Planned<'_> {
             let (slot, rest) = at_slot(given, "a red flag", example)?;
             let form = || Failure::usage(format!("`{given}` has no quote"), format!("write it as {example}"));
             let (name, quote) = rest.split_once('=').ok_or_else(form)?;
-            let listed = rubric.red_flag_named(name.trim());
-            let flag = listed.map_or_else(|_| Flag::Own(name.trim().to_owned()), |flag| Flag::Listed(flag.id.clone()));
+            let name = name.trim();
+            let flag = match (numbered(name, &rubric.red_flags), rubric.red_flag_named(name)) {
+                (Some(flag), _) | (None, Ok(flag)) => Flag::Listed(flag.id.clone()),
+                (None, Err(_)) => Flag::Own(name.to_owned()),
+            };
             let change = self.because(Assess::Flag(flag, Some(slot), quote.to_owned()));
             self.anew.push(change);
         }
@@ -264,14 +197,13 @@ impl Planned<'_> {
         match (meant.pop(), meant.as_slice()) {
             (Some((only, _)), []) => Ok(only),
             (Some((_, last)), rest) => {
-                let texts = rest.iter().map(|(_, text)| text).chain([&last]);
-                let texts: Vec<String> = texts.map(|text| format!("\"{}\"", cut(text, 40))).collect();
+                let texts: Vec<String> = rest.iter().map(|(_, text)| text).chain([&last]).cloned().collect();
                 let message = format!("`{words}` means {} of what was recorded", texts.len());
-                Err(Failure::refused(message, format!("give more words of one of them: {}", texts.join(", "))))
+                Err(Failure::several(message, texts, "give more words of one of them"))
             }
             (None, _) => {
                 let message = format!("no note, red flag or line for the candidate has the words `{words}`");
-                Err(self.nothing(message, "them"))
+                Err(Failure::usage(message, format!("`hotseat scorecard {}` shows them", self.found.id)))
             }
         }
     }
@@ -312,60 +244,17 @@ fn signal(found: &Stored, slot: Slot, name: &str) -> Result<Signal> {
     let lettered = all.iter().find(|(_, letter)| name.eq_ignore_ascii_case(&letter.to_string()));
     let words = find::Words::new(name);
     let mut worded = all.iter().filter(|((_, text), _)| !words.is_empty() && words.stand_in(text));
-    let meant = lettered.or_else(|| worded.next().filter(|_| worded.next().is_none()));
+    // A number is that of the line-by-line mode, even where it stands in the words of one.
+    let meant = lettered.or_else(|| numbered(name, &all));
+    let meant = meant.or_else(|| worded.next().filter(|_| worded.next().is_none()));
     meant.map(|((signal, _), _)| *signal).ok_or_else(|| {
-        let list = all.iter().map(|((_, text), letter)| format!("{letter} {}", cut(text, 40)));
-        let message = format!("`{name}` is not one signal of {slot}");
-        Failure::refused(message, format!("they are: {}", list.collect::<Vec<_>>().join("; ")))
+        let list = all.iter().zip(1..).map(|(((_, text), letter), number)| format!("{number} or {letter}: {text}"));
+        let message = format!("`{name}` is not one signal of {slot}; they are:");
+        Failure::several(message, list.collect(), "give the number, the letter, or words that only one has")
     })
 }
 
-/// Why it is refused, and for a no-show how what is rated is taken back.
-fn refused(found: &Stored, refusal: Refusal) -> Failure {
-    let is_rated_no_show = matches!(refusal, Refusal::RatedNoShow(_));
-    let failure = Failure::from(NotRecorded::from(refusal));
-    if !is_rated_no_show {
-        return failure;
-    }
-    let state = found.session.state();
-    let ratings = state
-        .asking
-        .iter()
-        .flat_map(|asking| asking.ratings.keys().map(move |id| format!("--rate {}:{id}=none", asking.slot)));
-    let concluded = state.conclusions.iter().filter(|(_, conclusion)| conclusion.score.is_some());
-    let conclusions = concluded.map(|(id, _)| format!("--conclude {id}=none"));
-    let all: Vec<String> = ratings.chain(conclusions).collect();
-    Failure::refused(failure.message(), format!("this takes them back in the same call: {}", all.join(" ")))
-}
-
-/// What was changed, which conclusions stand over a changed rating, and what the total is now.
-fn say(context: &Context, args: &AmendArgs, (found, now): (&Stored, &Session), many: usize) -> Result {
-    let people = context.people();
-    let (rubric, state) = (&now.plan().rubric, now.state());
-    let Some(card) = (NamedSession { id: &found.id, session: now, people: &people }).evaluated() else {
-        return Ok(());
-    };
-    for change in card.changes.iter().skip(card.changes.len().saturating_sub(many)) {
-        context.say(&format!("amended {}", from_to(change)));
-    }
-    let mut rated: Vec<_> = Vec::new();
-    for given in &args.rate {
-        let score = given.split_once(':').map_or(given.as_str(), |(_, score)| score);
-        rated.push(rubric.scored_or_none(score)?.0);
-    }
-    rated.sort_unstable();
-    rated.dedup();
-    for dimension in rated {
-        if let Some(score) = state.conclusions.get(dimension).and_then(|conclusion| conclusion.score) {
-            let title = rubric.title_of(dimension);
-            context.say(&format!("your conclusion of {score} on {title} stands; --conclude changes it"));
-        }
-    }
-    let band = card.result.band_title.as_ref().map(|band| format!(", {band}")).unwrap_or_default();
-    let total = match &card.result.shown {
-        Some(total) => format!("the total is now {total}{band}"),
-        None => "there is no total now".to_owned(),
-    };
-    context.say(&format!("{total}; `hotseat scorecard {}` shows it", found.id));
-    Ok(())
+/// The one of them that a number means, counted from 1, as they are read out line by line.
+fn numbered<'a, T>(given: &str, all: &'a [T]) -> Option<&'a T> {
+    all.get(given.parse::<usize>().ok()?.checked_sub(1)?)
 }

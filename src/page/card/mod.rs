@@ -1,5 +1,7 @@
 //! Scorecards.
 
+mod rows;
+
 use std::collections::BTreeSet;
 
 use serde::Serialize;
@@ -9,13 +11,15 @@ use crate::core::ids::InterviewerId;
 use crate::core::plan::Slot;
 use crate::core::rubric::{Need, Rubric};
 use crate::core::scale::Millis;
-use crate::core::scorecard::{Card, ChangeLine, DimensionLine, EvidenceLine};
+use crate::core::scorecard::{Alteration, Card, ChangeLine, DimensionLine, EvidenceLine};
 
 use super::answer::{Answer, OneOrAll};
 use super::block::{Item, Marks, Page};
-use super::records::{NoTable, Records, cell};
+use super::records::{NoTable, Records};
 use super::score;
 use super::table::{Cell, Column, Table};
+
+use rows::records;
 
 /// What `scorecard` answers with: cards and the rubrics by which they were scored.
 #[derive(Debug)]
@@ -72,15 +76,16 @@ pub(crate) fn page(card: &Card, rubric: &Rubric) -> Page {
     page.lines(facts(card));
     if card.round.ending == Ending::NoShow {
         page.line("The candidate did not come; nothing was assessed.");
-        evidence(&mut page, card);
-        notes_and_flags(&mut page, card);
+        page.lines(amended(card));
+        recorded(&mut page, card);
     } else {
-        score::result(&mut page, rubric, &card.result, card.round.mock);
+        score::result(&mut page, rubric, &card.result, (card.round.mock, beside_the_total(card)));
         page.lines(recommendation(card));
         page.table(dimensions(card));
-        evidence(&mut page, card);
+        let shown = evidence(&mut page, card);
         questions(&mut page, card);
-        notes_and_flags(&mut page, card);
+        notes(&mut page, card);
+        flags(&mut page, card, &shown);
         criteria(&mut page, card);
         let thin = card.thin.iter().map(|thin| Item::new(thin.said(rubric)));
         page.list_section("Where the evidence is thin", Marks::Bullets, thin);
@@ -89,20 +94,86 @@ pub(crate) fn page(card: &Card, rubric: &Rubric) -> Page {
     page
 }
 
+/// What must not be overlooked beside a total: flags, must-have criteria that are open, what has no score, and that it was changed.
+fn beside_the_total(card: &Card) -> Vec<String> {
+    let mut lines = Vec::new();
+    if card.result.total.is_none() {
+        let open = card.dimensions.iter().filter(|dimension| dimension.score.is_none());
+        let open: Vec<String> = open.map(|own| format!("{} ({}%)", own.title, own.weight)).collect();
+        lines.push(format!(
+            "Not assessed: {}. `hotseat amend` can still rate it; `hotseat compare` counts the other rounds, too.",
+            open.join(", ")
+        ));
+    }
+    lines.extend(card.flags.iter().map(|flag| format!("Red flag at {}: {}", flag.slot, flag.title)));
+    for (shown, how) in [(Some(false), "not shown"), (None, "not judged")] {
+        let open = card.criteria.iter().filter(|own| own.need == Need::MustHave && own.shown == shown);
+        let open: Vec<&str> = open.map(|own| own.title.as_str()).collect();
+        if !open.is_empty() {
+            let criteria = if open.len() == 1 { "criterion" } else { "criteria" };
+            lines.push(format!("Must-have {criteria} {how}: {}", open.join(", ")));
+        }
+    }
+    lines.extend(amended(card));
+    lines
+}
+
+/// That it was amended, how often, and when last.
+fn amended(card: &Card) -> Option<String> {
+    let last = minute(&card.changes.last()?.at);
+    Some(match card.changes.len() {
+        1 => format!("Amended after submission: 1 change, {last}; it stands at the end"),
+        many => format!("Amended after submission: {many} changes, the last {last}; they stand at the end"),
+    })
+}
+
+/// What was recorded of somebody who did not come: once, as it is evidence on nothing.
+fn recorded(page: &mut Page, card: &Card) {
+    let mut lines: Vec<&EvidenceLine> = Vec::new();
+    for line in card.dimensions.iter().flat_map(|dimension| &dimension.evidence) {
+        if !lines.contains(&line) {
+            lines.push(line);
+        }
+    }
+    lines.sort_by_key(|line| line.ms);
+    let shown: BTreeSet<Slot> = lines.iter().map(|line| line.slot).collect();
+    let items: Vec<Item> = lines.into_iter().map(|line| evidence_item(card, line)).collect();
+    page.list_section("Recorded at the questions", Marks::Column, items);
+    notes(page, card);
+    flags(page, card, &shown);
+}
+
 /// What was changed, from what, to what, why and when.
 fn changed(change: &ChangeLine) -> Item {
     Item::new(format!("{} ({}), reason: {}", from_to(change), minute(&change.at), change.reason))
 }
 
-/// What was changed, from what and to what.
-pub(crate) fn from_to(change: &ChangeLine) -> String {
-    let from_to = match (&change.from, &change.to) {
-        (Some(from), Some(to)) => format!(": from {from} to {to}"),
-        (None, Some(to)) => format!(": {to}"),
-        (Some(from), None) => format!(": {from} was taken back"),
-        (None, None) => String::new(),
+/// What was changed, from what and to what; what was added or withdrawn.
+fn from_to(change: &ChangeLine) -> String {
+    let from_to = match (change.deed, &change.from, &change.to) {
+        (Alteration::Withdrew, Some(text), _)
+        | (Alteration::Added, _, Some(text))
+        | (Alteration::Changed, None, Some(text)) => {
+            format!(": {text}")
+        }
+        (Alteration::Changed, Some(from), Some(to)) => format!(": from {from} to {to}"),
+        (Alteration::Changed | Alteration::Added, Some(from), None) => format!(": {from} was taken back"),
+        (Alteration::Added, None, None) | (Alteration::Withdrew | Alteration::Changed, None, _) => String::new(),
     };
-    format!("{}{from_to}", change.what)
+    let deed = match change.deed {
+        Alteration::Changed => "",
+        Alteration::Added => "added ",
+        Alteration::Withdrew => "withdrew ",
+    };
+    format!("{deed}{}{from_to}", change.what)
+}
+
+/// The same as a sentence of what was done.
+pub(crate) fn deed(change: &ChangeLine) -> String {
+    match change.deed {
+        Alteration::Changed => format!("changed {}", from_to(change)),
+        Alteration::Added | Alteration::Withdrew => from_to(change),
+    }
 }
 
 /// A wall time to the minute, such as `2026-11-21 10:32`.
@@ -171,8 +242,8 @@ fn dimensions(card: &Card) -> Table {
     Table::new(columns, card.dimensions.iter().map(row))
 }
 
-/// Evidence under each dimension; a question that was shown above is only named again.
-fn evidence(page: &mut Page, card: &Card) {
+/// Evidence under each dimension; a question that was shown above is only named again. Returns which were shown.
+fn evidence(page: &mut Page, card: &Card) -> BTreeSet<Slot> {
     let mut seen: BTreeSet<Slot> = BTreeSet::new();
     for dimension in card.dimensions.iter().filter(|own| !own.evidence.is_empty() || !own.reason.is_empty()) {
         page.section(&dimension.title);
@@ -185,15 +256,29 @@ fn evidence(page: &mut Page, card: &Card) {
         let above: BTreeSet<Slot> = above.iter().map(|line| line.slot).collect();
         if !above.is_empty() {
             let names: Vec<String> = above.iter().map(ToString::to_string).collect();
-            page.line(format!("see also above: {}", names.join(", ")));
+            let names = names.join(", ");
+            page.line(match above.len() {
+                1 => format!("{names} counts here, too; its evidence stands above"),
+                _ => format!("{names} count here, too; their evidence stands above"),
+            });
         }
         seen.extend(fresh.iter().map(|line| line.slot));
     }
+    seen
 }
 
 fn evidence_item(card: &Card, line: &EvidenceLine) -> Item {
     let label = format!("{} {:<3} {:<6}", card.clock(line.ms), line.slot, line.what.as_str());
-    Item::labeled(label.trim_end(), format!("{}{}", line.text, by(card, line.by.as_ref())))
+    told(card, label.trim_end(), (&line.text, line.by.as_ref()))
+}
+
+/// What somebody wrote, with its lines as they were, and who it was where that is not whose card it is.
+fn told(card: &Card, label: &str, (text, by): (&str, Option<&InterviewerId>)) -> Item {
+    let who = self::by(card, by);
+    if text.trim().contains('\n') && !who.is_empty() {
+        return Item::written(label, text).and_more(who.trim_start());
+    }
+    Item::written(label, &format!("{text}{who}"))
 }
 
 /// Who recorded it, where that is not whose card it is.
@@ -214,19 +299,22 @@ fn questions(page: &mut Page, card: &Card) {
             other => other.minutes().to_string(),
         };
         let facts = format!("{used} of {} min, {}{hints}", line.minutes_planned, line.outcome.as_str());
-        Item::cut(line.slot.to_string(), &line.prompt).and_cut(format!("{} ({facts})", line.id))
+        let item = Item::cut(line.slot.to_string(), &line.prompt).and_cut(format!("{} ({facts})", line.id));
+        line.follow_ups.iter().fold(item, |item, own| item.and(format!("asked at {}", card.clock(own.ms)), &own.text))
     });
     page.list_section("Questions", Marks::Column, items);
 }
 
-fn notes_and_flags(page: &mut Page, card: &Card) {
-    let notes = card
-        .notes
-        .iter()
-        .map(|note| Item::labeled(card.clock(note.ms), format!("{}{}", note.text, by(card, note.by.as_ref()))));
+fn notes(page: &mut Page, card: &Card) {
+    let notes = card.notes.iter().map(|note| told(card, &card.clock(note.ms), (&note.text, note.by.as_ref())));
     page.list_section("Notes on the interview", Marks::Column, notes);
-    let flags = card.flags.iter().map(|flag| {
-        Item::labeled(format!("{} {}", card.clock(flag.ms), flag.slot), format!("{}: \"{}\"", flag.title, flag.quote))
+}
+
+/// Those that did not stand among the evidence already.
+fn flags(page: &mut Page, card: &Card, shown: &BTreeSet<Slot>) {
+    let flags = card.flags.iter().filter(|flag| !shown.contains(&flag.slot)).map(|flag| {
+        let label = format!("{} {}", card.clock(flag.ms), flag.slot);
+        Item::written(label, &format!("{}: \"{}\"", flag.title, flag.quote))
     });
     page.list_section("Red flags", Marks::Column, flags);
 }
@@ -244,77 +332,9 @@ fn criteria(page: &mut Page, card: &Card) {
                 Need::MustHave => "must have",
                 Need::NiceToHave => "nice to have",
             };
-            Some(Item::labeled(label, format!("{} ({need})", criterion.title)))
+            Some(Item::labeled(label, format!("criterion {} ({need})", criterion.title)))
         })
         .collect();
     page.section("Criteria").line(format!("{} of {} criteria were judged", judged.len(), card.criteria.len()));
     page.list(Marks::Column, judged);
-}
-
-/// The head of the records; `docs/json.md` says what each column holds.
-pub(crate) const HEAD: [&str; 24] = [
-    "session",
-    "date",
-    "candidate_id",
-    "candidate",
-    "interviewer",
-    "format",
-    "level",
-    "track",
-    "kit",
-    "round",
-    "rubric",
-    "ending",
-    "mock",
-    "dimension",
-    "weight",
-    "score",
-    "score_numerator",
-    "score_denominator",
-    "ratings",
-    "conclusion",
-    "assessed_weight",
-    "total",
-    "band",
-    "recommendation",
-];
-
-/// A row for each session and dimension, with all that it takes to recompute the total: Σ weight·score / Σ weight over the rows of
-/// a session that have a score.
-fn records<'a>(cards: impl IntoIterator<Item = &'a Card>) -> Records {
-    let rows = cards.into_iter().flat_map(|card| card.dimensions.iter().map(move |dimension| row(card, dimension)));
-    Records::new(&HEAD, rows)
-}
-
-fn row(card: &Card, dimension: &DimensionLine) -> Vec<String> {
-    let round = &card.round;
-    let (numerator, denominator) = score::fraction(dimension.score.as_ref());
-    let ratings: Vec<String> = dimension.ratings.iter().map(|r| format!("{}:{}", r.slot, r.rating)).collect();
-    let recommended = card.recommendation.as_ref().and_then(|recommended| recommended.band.as_ref());
-    vec![
-        card.session.to_string(),
-        round.date.clone(),
-        card.candidate.id.to_string(),
-        card.candidate.name.clone(),
-        card.interviewer.name.clone(),
-        round.format.to_string(),
-        round.level.to_string(),
-        round.track.to_string(),
-        cell(round.kit.as_ref().map(|kit| &kit.id)),
-        cell(round.kit.as_ref().map(|kit| &kit.round)),
-        round.rubric.to_string(),
-        round.ending.as_str().to_owned(),
-        round.mock.to_string(),
-        dimension.id.to_string(),
-        dimension.weight.to_string(),
-        cell(dimension.score.as_ref()),
-        numerator,
-        denominator,
-        ratings.join(" "),
-        cell(dimension.conclusion),
-        card.result.assessed_weight.to_string(),
-        cell(card.result.total.as_ref()),
-        cell(card.result.band.as_ref()),
-        cell(recommended),
-    ]
 }

@@ -1,0 +1,174 @@
+//! `hotseat amend`: changes a submitted scorecard, with a reason that stays on it.
+
+mod planned;
+
+use std::rc::Rc;
+
+use crate::core::scale::Millis;
+use crate::core::scorecard::Card;
+use crate::core::session::{NotRecorded, Phase, Recorder as _, Refusal, Session};
+use crate::page::card::deed;
+use crate::store::{self, Stored};
+
+use super::args::AmendArgs;
+use super::cards::NamedSession;
+use super::context::Context;
+use super::failure::{Failure, Result};
+use super::sessions::{Sought, chosen, whose};
+use super::surroundings;
+
+use planned::changes;
+
+/// Records each change as an amendment of its own, and says whose scorecard it was and what it came to.
+pub(super) fn amend(context: &Context, args: &AmendArgs) -> Result {
+    // Whoever names no session hears first which there are, so that what else is missing is said with its name.
+    let found = if args.session.is_none() { Some(found(context, args)?) } else { None };
+    let missing = missing(args);
+    if !missing.is_empty() {
+        return Err(incomplete(&missing, found.as_ref()));
+    }
+    let found = match found {
+        Some(found) => found,
+        None => self::found(context, args)?,
+    };
+    let changes = changes(args, &found)?;
+    // All of it or nothing: what is refused is refused before the first change is recorded.
+    let mut tried = found.session.clone();
+    for change in &changes {
+        let event = tried.decide(change.clone()).map_err(|refusal| refused(&found, refusal))?;
+        let entry = tried.entry(event, context.surroundings.clock.now(), Millis::default());
+        // What is decided follows.
+        let _ = tried.apply(entry);
+    }
+    let many = changes.len();
+    let (mut recorder, _) = found.open(Rc::clone(&context.surroundings.clock))?;
+    for change in changes {
+        recorder.record(change)?;
+    }
+    say(context, args, (&found, recorder.session()), many)
+}
+
+/// What an amendment can't do without.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Needed {
+    Reason,
+    Change,
+}
+
+/// What of it was not given.
+fn missing(args: &AmendArgs) -> Vec<Needed> {
+    let reason = args.reason.trim().is_empty().then_some(Needed::Reason);
+    let change = (!args.changes_something()).then_some(Needed::Change);
+    reason.into_iter().chain(change).collect()
+}
+
+/// All that is missing at once, with a whole example: what was typed, and what it lacks.
+fn incomplete(missing: &[Needed], found: Option<&Stored>) -> Failure {
+    let mut typed: Vec<String> = surroundings::arguments().iter().map(|word| shell_word(word)).collect();
+    if missing.contains(&Needed::Reason) {
+        typed.retain(|word| !matches!(word.as_str(), "''" | "--reason" | "--reason="));
+    }
+    typed.extend(found.map(|found| found.id.to_string()));
+    let message = match missing {
+        [Needed::Reason] => {
+            "an amendment needs a reason: it stays on the scorecard, so that the panel knows why it was changed"
+        }
+        [Needed::Change] => "an amendment needs something to change",
+        _ => "an amendment needs a reason, which stays on the scorecard, and something to change",
+    };
+    typed.extend(missing.iter().map(|needed| match needed {
+        Needed::Reason => "--reason \"why it changes\"".to_owned(),
+        Needed::Change => "--rate Q1:technical=4".to_owned(),
+    }));
+    let more = if missing.contains(&Needed::Change) { "; `hotseat amend --help` has more examples" } else { "" };
+    Failure::usage(message, format!("such as `hotseat {}`{more}", typed.join(" ")))
+}
+
+/// A word as a shell takes it.
+fn shell_word(word: &str) -> String {
+    let is_plain = |c: char| c.is_alphanumeric() || "-_=:.,/+@%".contains(c);
+    if !word.is_empty() && word.chars().all(is_plain) {
+        return word.to_owned();
+    }
+    format!("'{}'", word.replace('\'', "'\\''"))
+}
+
+/// The submitted session that is meant.
+fn found(context: &Context, args: &AmendArgs) -> Result<Stored> {
+    // A name by itself is looked up without reading the others, of which one may be damaged.
+    if let Some(given) = &args.session
+        && let Ok(found) = store::find(&context.workspace, given)
+        && found.session.state().phase == Phase::Submitted
+    {
+        return Ok(found);
+    }
+    let given: Vec<String> = args.session.iter().cloned().collect();
+    let found = chosen(context, context.own_sessions()?, &given, Sought::Amended)?.found.into_iter().next();
+    found.ok_or(Failure::Interrupted)
+}
+
+/// Why it is refused, and for a no-show how what is rated is taken back.
+fn refused(found: &Stored, refusal: Refusal) -> Failure {
+    let is_rated_no_show = matches!(refusal, Refusal::RatedNoShow(_));
+    let failure = Failure::from(NotRecorded::from(refusal));
+    if !is_rated_no_show {
+        return failure;
+    }
+    let state = found.session.state();
+    let ratings = state
+        .asking
+        .iter()
+        .flat_map(|asking| asking.ratings.keys().map(move |id| format!("--rate {}:{id}=none", asking.slot)));
+    let concluded = state.conclusions.iter().filter(|(_, conclusion)| conclusion.score.is_some());
+    let conclusions = concluded.map(|(id, _)| format!("--conclude {id}=none"));
+    let all: Vec<String> = ratings.chain(conclusions).collect();
+    Failure::refused(failure.message(), format!("this takes them back in the same call: {}", all.join(" ")))
+}
+
+/// Whose scorecard was changed and how, which conclusions stand over a changed rating, and what the total is now.
+fn say(context: &Context, args: &AmendArgs, (found, now): (&Stored, &Session), many: usize) -> Result {
+    let people = context.people();
+    let (rubric, state) = (&now.plan().rubric, now.state());
+    let before = NamedSession::of(found, &people).evaluated();
+    let Some(card) = (NamedSession { id: &found.id, session: now, people: &people }).evaluated() else {
+        return Ok(());
+    };
+    let whose = whose(found, &people);
+    match card.changes.get(card.changes.len().saturating_sub(many)..).unwrap_or_default() {
+        [only] => context.say(&format!("{whose}: {}", deed(only))),
+        all => {
+            context.say(&format!("{whose}:"));
+            for change in all {
+                context.say(&deed(change));
+            }
+        }
+    }
+    let mut rated: Vec<_> = Vec::new();
+    for given in &args.rate {
+        let score = given.split_once(':').map_or(given.as_str(), |(_, score)| score);
+        rated.push(rubric.scored_or_none(score)?.0);
+    }
+    rated.sort_unstable();
+    rated.dedup();
+    for dimension in rated {
+        if let Some(score) = state.conclusions.get(dimension).and_then(|conclusion| conclusion.score) {
+            let title = rubric.title_of(dimension);
+            context.say(&format!("your conclusion of {score} on {title} stands; --conclude changes it"));
+        }
+    }
+    let (was, is) = (before.as_ref().and_then(total), total(&card));
+    let total = match is {
+        Some(total) if was.as_ref() == Some(&total) => format!("the total stays {total}"),
+        Some(total) => format!("the total is now {total}"),
+        None if was.is_none() => "there is still no total".to_owned(),
+        None => "there is no total now".to_owned(),
+    };
+    context.say(&format!("{total}; `hotseat scorecard {}` shows it", found.id));
+    Ok(())
+}
+
+/// The total and its band, in words.
+fn total(card: &Card) -> Option<String> {
+    let band = card.result.band_title.as_ref().map(|band| format!(", {band}")).unwrap_or_default();
+    card.result.shown.as_ref().map(|total| format!("{total}{band}"))
+}

@@ -1,0 +1,135 @@
+//! What `amend` says of whose scorecard it changes, what it lacks, and what came of it.
+
+use crate::support::{BRIEF, Sandbox};
+
+/// A submitted session with a candidate, and what its name is.
+fn held(sandbox: &Sandbox, candidate: &str, chance: u64) -> String {
+    let script = "/next\n/t 4\n/c 4\n/end\n/yes\n/submit\n/yes\n";
+    let call = sandbox.interview(&format!("{BRIEF} --new-candidate"), [candidate, "Kim Park"]);
+    call.chance(chance).stdin(script).run().fine();
+    let all = sandbox.run("sessions --json").json();
+    let all = all.as_array().expect("sessions");
+    let own = all.iter().find(|line| line["candidate"] == candidate).expect("the session");
+    own["session"].as_str().expect("a name").to_owned()
+}
+
+const CHANGE: [&str; 4] = ["--reason", "read again", "--note", "knows Redis"];
+
+#[test]
+fn an_amendment_says_whose_it_is_and_asks_where_a_name_is_a_part_of_anothers() {
+    let sandbox = Sandbox::furnished();
+    let nolan = held(&sandbox, "Ravi O Nolan", 1);
+    let amend = |whose: &str| sandbox.call([&["amend", whose], CHANGE.as_slice()].concat()).run();
+    let only = amend("ravi");
+    assert!(only.stderr.starts_with("Ravi O Nolan, Brief interview, 2026-11-21 "), "{only}");
+    assert!(only.stderr.contains(": added a note: knows Redis\nthe total stays "), "{only}");
+    let ravi = held(&sandbox, "Ravi", 2);
+    let (before, refused) = (sandbox.tree(), amend("ravi"));
+    assert_eq!((refused.code, sandbox.tree() == before), (2, true), "{refused}");
+    for said in ["`ravi` could be Ravi or Ravi O Nolan", &format!("{ravi}: Ravi, "), &nolan, "name the session"] {
+        assert!(refused.stderr.contains(said), "{said}: {refused}");
+    }
+    assert!(amend(&ravi).stderr.starts_with("Ravi, Brief interview, "));
+    assert!(amend("nolan").stderr.starts_with("Ravi O Nolan, Brief interview, "));
+    // On a terminal it is asked, and Enter alone means nobody.
+    let call = sandbox.call([&["amend", "ravi", "--plain"], CHANGE.as_slice()].concat());
+    let mut person = call.on_terminal(80, 24);
+    person.reads("Who is meant?").reads("Enter for 1: ").types("\r").ends_with(130);
+}
+
+#[test]
+fn all_that_an_amendment_lacks_is_said_at_once_with_an_example() {
+    let sandbox = Sandbox::furnished();
+    let session = held(&sandbox, "Ann Lee", 1);
+    let bare = sandbox.run("amend");
+    bare.says(
+        2,
+        &format!(
+            "error: no session is named, and one is submitted\n  {session}: Ann Lee, with Kim Park, Brief interview, mid, \
+             2026-11-21 10:00\nhint: name one of them, such as `hotseat amend NAME --reason \"read my notes again\" --rate \
+             Q3:technical=4`\n"
+        ),
+    );
+    let run = |words: &[&str]| sandbox.call(words.iter().copied()).run().stderr;
+    let both = run(&["amend", "ann"]);
+    assert!(both.contains("needs a reason, which stays on the scorecard, and something to change"), "{both}");
+    assert!(both.contains("`hotseat amend ann --reason \"why it changes\" --rate Q1:technical=4`"), "{both}");
+    let change = run(&["amend", "ann", "--reason", "read again"]);
+    assert!(change.contains("`hotseat amend ann --reason 'read again' --rate Q1:technical=4`"), "{change}");
+    let reason = run(&["amend", "ann", "--note", "knows Redis"]);
+    assert!(reason.contains("`hotseat amend ann --note 'knows Redis' --reason \"why it changes\"`"), "{reason}");
+    let help = sandbox.run("amend --help").fine();
+    assert_eq!(help.split_once("Examples:").map(|(_, end)| end.matches("hotseat amend ann --reason").count()), Some(3));
+    // On a terminal the session is chosen from a list, and is then a part of the example.
+    let mut person = sandbox.call(["amend", "--plain"]).on_terminal(200, 24);
+    person.reads("Which scorecard would you like to amend?").reads("Ann Lee").types("1\r");
+    person.reads(&format!("such as `hotseat amend --plain {session} --reason")).ends_with(2);
+}
+
+#[test]
+fn several_changes_stand_below_whose_they_are_and_numbers_name_signals_and_flags() {
+    let sandbox = Sandbox::furnished();
+    held(&sandbox, "Ann Lee", 1);
+    let words = ["--signal", "Q1:2=seen", "--flag", "Q1:1=made it up", "--rate", "Q1:t=5"];
+    let run = sandbox.call([&["amend", "ann"], CHANGE.as_slice(), &words].concat()).run();
+    let (whose, rest) = run.stderr.split_once('\n').expect("lines");
+    assert!(whose.starts_with("Ann Lee, Brief interview, ") && whose.ends_with(':'), "{run}");
+    for said in
+        [" at Q1: from not seen to seen", "added a red flag at Q1: ", "added a note: ", "changed Technical skills"]
+    {
+        assert!(rest.contains(said), "{said}: {run}");
+    }
+    assert!(rest.contains("the total is now "), "{run}");
+}
+
+/// What was pasted is code as it was, in every notation for people.
+#[test]
+fn a_note_of_several_lines_keeps_them() {
+    let sandbox = Sandbox::furnished();
+    held(&sandbox, "Ann Lee", 1);
+    let code = "class Version(Model):\n    item = Key()\n\tbody = `x`\n";
+    let note = |text: &str, words: &[&str]| {
+        let call = [&["amend", "ann", "--reason", "pasted", "--note", text], words].concat();
+        sandbox.call(call).run().fine();
+    };
+    note(code, &["--at", "Q1"]);
+    note("first *this*\nthen that", &[]);
+    let card = |notation: &[&str]| sandbox.call([&["scorecard", "ann"], notation].concat()).run().fine();
+    let text = card(&[]);
+    let at = text.find("note  class Version(Model):\n").unwrap_or_else(|| panic!("{text}"));
+    let column = text[at..].find("class").expect("it") + at - text[..at].rfind('\n').expect("a line") - 1;
+    let below = " ".repeat(column);
+    assert!(text[at..].contains(&format!(":\n{below}    item = Key()\n{below}    body = `x`\n")), "{text}");
+    assert!(text.contains("first *this*\n"), "{text}");
+    let markdown = card(&["--markdown"]);
+    let fenced = "note**\n\n  ```text\n  class Version(Model):\n      item = Key()\n      body = `x`\n  ```\n";
+    assert!(markdown.contains(fenced), "{markdown}");
+    assert!(markdown.contains("** first \\*this\\*\\\n  then that\n"), "{markdown}");
+    let html = card(&["--html"]);
+    assert!(html.contains("<pre>class Version(Model):\n    item = Key()\n    body = `x`\n</pre>"), "{html}");
+    assert!(html.contains("first *this*<br>\nthen that</li>"), "{html}");
+}
+
+/// What bears on a total stands beside it, and once.
+#[test]
+fn the_top_of_a_card_names_flags_open_must_haves_and_amendments() {
+    let sandbox = Sandbox::furnished();
+    let script = "/next\n/probe 1\n/t 4\n/flag 1 \"they made it up\"\n/end\n/yes\n/submit\n/yes\n";
+    sandbox.interview(BRIEF, ["Ann Lee", "Kim Park"]).stdin(script).run().fine();
+    sandbox.call([&["amend", "ann"], CHANGE.as_slice()].concat()).run().fine();
+    let card = sandbox.run("scorecard").fine();
+    let (top, below) = card.split_once("dimension ").expect("a table");
+    for said in [
+        "No total: it needs 60% of the weight to be assessed\n",
+        "Not assessed: Problem solving (25%), Communication",
+        "Red flag at Q1: Blames others",
+        "Must-have criterion not judged: ",
+        "Amended after submission: 1 change, 2026-11-21 10:",
+    ] {
+        assert!(top.contains(said), "{said}: {card}");
+    }
+    assert_eq!(below.matches("they made it up").count(), 1, "{card}");
+    assert!(below.contains("asked at 00:"), "{card}");
+    let follow_ups = &sandbox.run("scorecard --json").json()["questions"][0]["follow_ups"];
+    assert_eq!(follow_ups.as_array().map(Vec::len), Some(1), "{follow_ups}");
+}
