@@ -15,7 +15,17 @@ const LONGEST: usize = 4095;
 const CLEAR: &str = "\x1b[2J\x1b[3J\x1b[H";
 
 /// More lines than a screen has.
-const AWAY: usize = 80;
+const LINES: usize = 80;
+
+/// What takes everything that stands there out of sight. A terminal's own means say nothing aloud; one that has none is left with
+/// blank lines, and where there is none nothing has to go.
+pub(super) fn away(attended: bool, clears: bool) -> String {
+    match (attended, clears) {
+        (false, _) => "\n".to_owned(),
+        (true, true) => CLEAR.to_owned(),
+        (true, false) => "\n".repeat(LINES),
+    }
+}
 
 /// Where an interview is held line by line.
 pub(super) struct LineTerminal {
@@ -24,8 +34,8 @@ pub(super) struct LineTerminal {
     pub(super) attended: bool,
     /// Whether lines are typed on a terminal.
     pub(super) typed: bool,
-    /// Whether the terminal can clear its screen.
-    pub(super) clears: bool,
+    /// What takes everything that stands there out of sight.
+    pub(super) away: String,
     /// Nobody reads what is printed any more.
     pub(super) unread: bool,
 }
@@ -61,13 +71,9 @@ impl Console for LineTerminal {
         }
     }
 
-    /// The terminal's own means say nothing aloud; a terminal that has none is left with blank lines.
     fn clear(&mut self) -> io::Result<()> {
-        match (self.attended, self.clears) {
-            (false, _) => self.print("\n"),
-            (true, true) => self.print(CLEAR),
-            (true, false) => self.print(&"\n".repeat(AWAY)),
-        }
+        let away = self.away.clone();
+        self.print(&away)
     }
 
     fn hear(&mut self, prompt: &str) -> io::Result<Heard> {

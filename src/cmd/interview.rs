@@ -76,7 +76,7 @@ pub(super) fn hold(context: &Context, recorder: &mut Live, library: &Library, fa
                 width: context.width(),
                 attended: context.surroundings.interactive,
                 typed: context.surroundings.typed,
-                clears: context.surroundings.screen,
+                away: console::away(context.surroundings.interactive, context.surroundings.screen),
                 unread: false,
             };
             let occasion = lines::Occasion { who: &about, library };

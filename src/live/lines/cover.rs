@@ -59,7 +59,7 @@ impl Lines<'_> {
                     self.say("not under the cover: /cover lifts it first")?;
                 }
                 Typed::Command(..) | Typed::Rate(_) => {
-                    self.keep("not under the cover: /cover lifts it first", &line)?
+                    self.keep("not under the cover: /cover lifts it first", &line)?;
                 }
             }
         }
