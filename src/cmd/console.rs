@@ -15,25 +15,27 @@ const LONGEST: usize = 4095;
 const CLEAR: &str = "\x1b[2J\x1b[3J\x1b[H";
 
 /// More lines than a screen has.
-const AWAY: usize = 80;
+const LINES: usize = 80;
 
-/// What shows the lines.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Shows {
-    /// No terminal with a person at it: input or output is something else.
-    Nobody,
-    /// A terminal that can't clear its screen.
-    Paper,
-    /// A terminal that can.
-    Screen,
+/// What takes everything that stands there out of sight. A terminal's own means say nothing aloud; one that has none is left with
+/// blank lines, and where there is none nothing has to go.
+pub(super) fn away(attended: bool, clears: bool) -> String {
+    match (attended, clears) {
+        (false, _) => "\n".to_owned(),
+        (true, true) => CLEAR.to_owned(),
+        (true, false) => "\n".repeat(LINES),
+    }
 }
 
 /// Where an interview is held line by line.
 pub(super) struct LineTerminal {
     pub(super) width: usize,
-    pub(super) shows: Shows,
+    /// Whether a person sits at it: both input and output are a terminal.
+    pub(super) attended: bool,
     /// Whether lines are typed on a terminal.
     pub(super) typed: bool,
+    /// What takes everything that stands there out of sight.
+    pub(super) away: String,
     /// Nobody reads what is printed any more.
     pub(super) unread: bool,
 }
@@ -44,7 +46,7 @@ impl Console for LineTerminal {
     }
 
     fn attended(&self) -> bool {
-        self.shows != Shows::Nobody
+        self.attended
     }
 
     /// Where nobody reads any more, what is typed still counts: that is said once, and the interview goes on without being shown.
@@ -69,18 +71,14 @@ impl Console for LineTerminal {
         }
     }
 
-    /// The terminal's own means say nothing aloud; a terminal that has none is left with blank lines.
     fn clear(&mut self) -> io::Result<()> {
-        match self.shows {
-            Shows::Nobody => self.print("\n"),
-            Shows::Screen => self.print(CLEAR),
-            Shows::Paper => self.print(&"\n".repeat(AWAY)),
-        }
+        let away = self.away.clone();
+        self.print(&away)
     }
 
     fn hear(&mut self, prompt: &str) -> io::Result<Heard> {
         // Nobody reads it in columns where no terminal shows it.
-        let wrapped = self.attended().then(|| layout::prompt(prompt, self.width));
+        let wrapped = self.attended.then(|| layout::prompt(prompt, self.width));
         self.print(wrapped.as_deref().unwrap_or(prompt))?;
         // A person can't hold an interview without seeing anything; a script can.
         if self.unread && self.typed {

@@ -79,12 +79,9 @@ pub(super) fn hold(context: &Context, recorder: &mut Live, library: &Library, fa
             input::listen()?;
             let mut console = console::LineTerminal {
                 width: context.width(),
-                shows: match (context.surroundings.interactive, context.surroundings.screen) {
-                    (false, _) => console::Shows::Nobody,
-                    (true, false) => console::Shows::Paper,
-                    (true, true) => console::Shows::Screen,
-                },
+                attended: context.surroundings.interactive,
                 typed: context.surroundings.typed,
+                away: console::away(context.surroundings.interactive, context.surroundings.screen),
                 unread: false,
             };
             let occasion = lines::Occasion { who: &about, library };

@@ -1,37 +1,19 @@
 //! Red flags: which one first, then what was said or seen. A quote that was typed too early is no title, and one that is half typed is found again.
 
-use crate::core::event::Flag;
-use crate::core::find;
 use crate::core::plan::Slot;
 
 use super::super::drafts::Purpose;
 use super::interview::Board;
 use super::parts;
-use super::view::{Ask, Choice, List, View};
+use super::view::{Ask, Choice, List};
 
 /// How many words that fit no flag may be a quote, and are asked about before they become a title.
 const QUOTE: usize = 4;
 
-/// The titles of one's own flags at a question whose quotes are half typed, as far as they have every typed word.
-pub(super) fn begun<'a>(view: &'a View, slot: Slot, typed: &str) -> Vec<&'a str> {
-    let words = find::Words::new(typed);
-    let title = |(purpose, _): &'a (Purpose, String)| match purpose {
-        Purpose::Quote(Flag::Own(title), at) if *at == slot => Some(title.as_str()),
-        Purpose::Quote(..)
-        | Purpose::HandOver
-        | Purpose::Reason(..)
-        | Purpose::Why
-        | Purpose::Strength
-        | Purpose::Growth
-        | Purpose::Note(_) => None,
-    };
-    view.unfinished.iter().filter_map(title).filter(|title| words.stand_in(title)).collect()
-}
-
 impl Board<'_> {
     /// A line of the list of red flags: those of one's own that are half typed, the rubric's, then one with the typed title.
     pub(super) fn choose_listed_flag(&mut self, slot: Slot, typed: &str, row: usize) {
-        let begun = begun(&self.view, slot, typed);
+        let begun = self.view.begun_flags(slot, typed);
         if let Some(title) = begun.get(row).map(|title| (*title).to_owned()) {
             return self.quote_own_flag(slot, &title);
         }

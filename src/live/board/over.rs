@@ -10,7 +10,6 @@ use super::super::verbs::{self, Wanted};
 use super::super::words;
 use super::choices;
 use super::field::Field;
-use super::flagging;
 use super::help;
 use super::interview::{Board, CROWDED};
 use super::keys::{Deed, FACE, Key, OnScreen, Over, Trait, Way};
@@ -294,9 +293,7 @@ impl Board<'_> {
             Some(Ask::List { of, field, .. }) => {
                 let typed = field.text();
                 match of {
-                    List::Flags(slot) => {
-                        parts::flag_rows(session, &typed) + flagging::begun(&self.view, *slot, &typed).len()
-                    }
+                    List::Flags(slot) => parts::flag_rows(session, &typed) + self.view.begun_flags(*slot, &typed).len(),
                     List::Questions => parts::find(session, self.backdrop.library, &typed).len(),
                     List::History => {
                         let names = parts::interviewers(self.backdrop.about, &self.view.handed_over);

@@ -1,5 +1,7 @@
 //! What a crash may lose: focus, scroll, half-typed text, the question being asked. Kept apart from the session, which it may not.
 
+use crate::core::event::Flag;
+use crate::core::find;
 use crate::core::plan::{Banked, Slot};
 
 use super::super::drafts::Purpose;
@@ -275,4 +277,25 @@ pub struct View {
     pub said: Option<(Tone, String)>,
     /// What drawing found out last.
     pub drawn: Seen,
+}
+
+impl View {
+    /// The titles of one's own flags at a question whose quotes are half typed, as far as they have every typed word.
+    pub(super) fn begun_flags(&self, slot: Slot, typed: &str) -> Vec<&str> {
+        let words = find::Words::new(typed);
+        self.unfinished
+            .iter()
+            .filter_map(|(purpose, _)| match purpose {
+                Purpose::Quote(Flag::Own(title), at) if *at == slot => Some(title.as_str()),
+                Purpose::Quote(..)
+                | Purpose::HandOver
+                | Purpose::Reason(..)
+                | Purpose::Why
+                | Purpose::Strength
+                | Purpose::Growth
+                | Purpose::Note(_) => None,
+            })
+            .filter(|title| words.stand_in(title))
+            .collect()
+    }
 }

@@ -11,7 +11,7 @@ use super::{FACE, Left, Lines, Result, told, verbs, words};
 const AFTER_PASTE: &str = "right after a paste no command is obeyed, since the end of the paste may stand in it; type it again. /keep \
                            keeps the line as a note";
 /// How long after a paste that is.
-const AFTER: Millis = Millis(2_500);
+const AFTER: Millis = Millis(2_000);
 
 /// What came where something was asked.
 pub(super) enum Asked {

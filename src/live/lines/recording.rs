@@ -292,12 +292,9 @@ impl Lines<'_> {
         let mut text = String::new();
         for number in numbers {
             let follow_up = u8::try_from(number - 1).unwrap_or(u8::MAX);
-            match self.recorded_by(|lines| verbs::follow_up(lines.keeper, follow_up, FACE)) {
-                Upshot::Said(said) => text += &said,
-                other
-                @ (Upshot::Brief(_) | Upshot::Refused(_) | Upshot::Kept(_) | Upshot::Again | Upshot::Leave(_)) => {
-                    return other;
-                }
+            match verbs::follow_up(self.keeper, follow_up, FACE) {
+                Err(verbs::Stopped::NotRecorded(error)) => return refused(&error),
+                done => text += &told(&done, self.width()),
             }
         }
         Upshot::Said(text)

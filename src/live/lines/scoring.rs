@@ -36,7 +36,7 @@ impl Whereabouts {
     }
 
     /// Goes to a thing where it is asked for.
-    pub(super) fn go_to(&mut self, thing: &Thing) {
+    pub(super) fn stand_at(&mut self, thing: &Thing) {
         self.at = self.things.iter().position(|known| known == thing).unwrap_or(self.at);
     }
 
@@ -54,7 +54,7 @@ impl Lines<'_> {
         let mut here = Whereabouts { things, at: 0, shown: None, unreasoned: None };
         if let Some(last) = parts::last(self.session()) {
             // Scoring goes on where one was.
-            here.go_to(&last);
+            here.stand_at(&last);
             if here.thing() == last && !matches!(last, Thing::WentWell | Thing::ToWorkOn) {
                 here.on();
             }
@@ -166,7 +166,7 @@ impl Lines<'_> {
                 if self.session().state().entries.len() > before
                     && let Some(thing) = parts::turned(self.session())
                 {
-                    here.go_to(&thing);
+                    here.stand_at(&thing);
                 }
                 outcome
             }

@@ -238,7 +238,6 @@ fn lines_pasted_on_a_terminal_are_one_note() {
     let mut terminal = at_a_question(&sandbox);
     terminal.writes("def end():\r/end\r/yes\r/skip\r/yes\r");
     terminal.reads("5 lines came at once: they are kept as one note, and none was obeyed.").reads("left> ");
-    terminal.types("/end\r").reads("right after a paste no command is obeyed").reads("left> ");
     terminal.types("/end\r").reads("any other line means no: ").writes("/yes\r/yes\r");
     terminal.reads("not done").reads("2 lines came at once").reads("left> ").types("\u{4}").ends_with(0);
     let journal = sandbox.journal();

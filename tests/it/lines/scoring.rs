@@ -159,7 +159,11 @@ fn an_undo_says_what_was_undone_what_stands_and_asks_for_it_again() {
             "undone: line 1 of what went well \"asks first\"; what went well has no line now",
             "What went well: ",
         ),
-        ("4\n5\nmore than that\n/back\n/back\n4\n0\n", "undone: the conclusion on", "Your conclusion on"),
+        (
+            "4\n5\nmore than that\n/back\n/back\n4\n0\n",
+            "undone: no conclusion on Problem solving; back to 5",
+            "Your conclusion on",
+        ),
         ("/rate Q1 t 3\n", "undone: Technical skills 3 at Q1; back to 4", "Your conclusion on"),
     ] {
         let held = hold(&format!("{SCORING}{typed}/undo\n"));

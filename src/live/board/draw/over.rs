@@ -15,7 +15,6 @@ use super::super::super::drafts::Purpose;
 use super::super::super::words;
 use super::super::choices;
 use super::super::field::Field;
-use super::super::flagging;
 use super::super::help::{self, HelpLine};
 use super::super::keys::Key;
 use super::super::parts;
@@ -51,7 +50,7 @@ fn listed<'a>(scene: &'a Scene<'a>, of: &'a List, typed: &str, row: usize) -> Op
         }
         List::Flags(slot) => {
             let flags = parts::flags(session, typed);
-            let begun = flagging::begun(scene.view, *slot, typed);
+            let begun = scene.view.begun_flags(*slot, typed);
             let half_typed = begun.len();
             let titles = flags.iter().map(|flag| {
                 let purpose = Purpose::Quote(crate::core::event::Flag::Listed(flag.id.clone()), *slot);
