@@ -53,6 +53,18 @@ fn rate(dimension: &str, score: usize) -> Assess {
 }
 
 #[test]
+fn what_stood_on_a_mistake_cannot_be_made_again() {
+    let mut driven = Driven::begun("deep-technical");
+    driven.act(Action::Swap(Direction::Easier));
+    driven.act(Action::Skip(None, "no time".into()));
+    driven.act(Action::Undo);
+    // The question that was skipped goes with the swap that brought it in.
+    driven.act(Action::Unmake);
+    assert_eq!(driven.refused(Action::Redo), "there is nothing to redo");
+    assert!(driven.0.history().iter().all(|recorded| !recorded.can_be_redone));
+}
+
+#[test]
 fn undo_takes_back_what_was_recorded_and_not_where_one_stands_or_the_time() {
     let mut driven = Driven::begun("deep-technical");
     let technical = DimensionId::new("technical").expect("an id");

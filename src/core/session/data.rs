@@ -163,12 +163,16 @@ impl Undos {
         }
     }
 
-    /// An entry was taken back: a redo makes it again, but for one that was a mistake. That leaves everything as if it had never been.
+    /// An entry was taken back: a redo makes it again, but for one that was a mistake. That leaves everything as if it had never been,
+    /// and so takes what was recorded after it, which may be about a question that it brought in.
     pub(super) fn took_back(&mut self, entry: u64, for_good: bool) {
         let cleared = self.cleared.remove(&entry).unwrap_or_default();
         if !for_good {
             self.again.push(entry);
-        } else if self.again.is_empty() {
+            return;
+        }
+        self.again.retain(|again| *again < entry);
+        if self.again.is_empty() {
             self.again = cleared;
         }
     }
