@@ -173,6 +173,11 @@ pub(super) fn skipped(slot: Slot, moved: bool, face: Face) -> String {
     format!("skipped {slot}; {} takes it back{end}", face.undo())
 }
 
+/// What a text that was replaced said; nothing where there was none.
+pub(crate) fn was(before: &str) -> String {
+    if before.is_empty() { String::new() } else { format!(", was \"{}\"", cut(before, 60)) }
+}
+
 /// Going to a skipped question asked it after all.
 pub(crate) fn unskipped(slot: Slot, face: Face) -> String {
     let again =

@@ -79,9 +79,11 @@ impl Lines<'_> {
                 self.recommend(here, &what, |recommendation| recommendation.band = Some(band))
             }
             Thing::Reason => match self.reads_like_a_reason(text) {
-                Ok(()) => self.recommend(here, "why you recommend it", |recommendation| {
-                    text.clone_into(&mut recommendation.reason);
-                }),
+                Ok(()) => {
+                    let before = self.session().state().recommendation.as_ref().map(|given| given.reason.as_str());
+                    let what = format!("why you recommend it{}", words::was(before.unwrap_or_default()));
+                    self.recommend(here, &what, |recommendation| text.clone_into(&mut recommendation.reason))
+                }
                 Err(why) => Upshot::Kept(why),
             },
             Thing::WentWell | Thing::ToWorkOn => match lookalike::command_of(self.session().plan(), text) {

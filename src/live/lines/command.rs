@@ -172,6 +172,11 @@ const SAYINGS: [(&str, Word, &str); 4] = [
     ("harder", Word::Swap, "harder"),
 ];
 
+/// The command that a saying stands for.
+pub(super) fn of_saying(said: &str) -> Option<Word> {
+    SAYINGS.iter().find(|(saying, ..)| said.eq_ignore_ascii_case(saying)).map(|(_, word, _)| *word)
+}
+
 /// The word of a command and what follows it; a blank between a whole word and a number may lack: `/hint2`.
 fn apart(command: &str) -> (&str, &str) {
     let (name, rest) = command.split_once(char::is_whitespace).unwrap_or((command, ""));

@@ -102,7 +102,8 @@ pub(super) fn about(word: &str, width: usize) -> Option<String> {
     if let Some((of, title)) = titled {
         return Some(area(title, *of, width));
     }
-    let entry = command::meant(word)?;
+    let said = command::of_saying(lower.trim_start_matches('/')).map(Word::entry);
+    let entry = said.or_else(|| command::meant(word))?;
     let mut out = line(entry, width);
     if !entry.more.is_empty() {
         out += &paragraph(entry.more, width, "");

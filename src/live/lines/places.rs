@@ -54,12 +54,14 @@ impl Lines<'_> {
         let Thing::Conclusion(dimension) = &thing else {
             return self.taken(here, &Thing::Reason, text);
         };
-        let score = self.session().state().conclusions.get(dimension).and_then(|conclusion| conclusion.score);
+        let conclusion = self.session().state().conclusions.get(dimension);
+        let score = conclusion.and_then(|conclusion| conclusion.score);
+        let was = words::was(conclusion.map(|conclusion| conclusion.reason.as_str()).unwrap_or_default());
         match self.record(Assess::Conclude(dimension.clone(), score, text.to_owned())) {
             Ok(()) => {
                 let title = self.session().plan().rubric.title_of(dimension);
                 let lacks = if score.is_some() { "" } else { ", though no score is concluded" };
-                Upshot::Brief(format!("recorded: your reason on {title}{lacks}"))
+                Upshot::Brief(format!("recorded: your reason on {title}{was}{lacks}"))
             }
             Err(NotRecorded::Refused(Refusal::Stands)) => Upshot::Brief("that is your reason already".into()),
             Err(error) => Upshot::Kept(words::not_recorded(&error, FACE)),
