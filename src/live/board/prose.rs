@@ -15,6 +15,20 @@ pub(super) const KEPT: &str = "what you typed before is in your note";
 /// The same, at the desk.
 pub(super) const KEPT_AT_DESK: &str = "what you typed before is half typed in the text of the page";
 
+/// What becomes of a run of keys.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) enum Became {
+    /// Each key acts.
+    #[default]
+    Keys,
+    /// A note that is being written.
+    Note,
+    /// The same, behind what has the keys: a box, or the checklist.
+    Aside,
+    /// An Enter before the conversation kept what was written, at the time of the run.
+    Kept,
+}
+
 /// Printable keys that came one after the other without a pause.
 #[derive(Debug, Default)]
 pub(super) struct TypedRun {
@@ -26,15 +40,23 @@ pub(super) struct TypedRun {
     pub(super) recorded: usize,
     /// Where the desk stood before it.
     pub(super) stood: Desk,
-    /// Whether it became a note.
-    pub(super) is_note: bool,
-    /// Whether that note is written behind what has the keys: a box, or the checklist.
-    pub(super) is_aside: bool,
+    /// What became of it.
+    pub(super) became: Became,
     /// What its keys recorded, in words.
     pub(super) said: String,
 }
 
 impl TypedRun {
+    /// Whether it became a note that is still being written.
+    pub(super) fn is_note(&self) -> bool {
+        matches!(self.became, Became::Note | Became::Aside)
+    }
+
+    /// Whether that note is behind what has the keys.
+    pub(super) fn is_aside(&self) -> bool {
+        self.became == Became::Aside
+    }
+
     /// Takes a character; after a pause a new run begins, but among letters where they do nothing. Says whether one goes on.
     pub(super) fn take(&mut self, character: char, now: Millis, acts: bool) -> bool {
         // Letters that do nothing are a text, however slowly somebody types.
@@ -53,10 +75,15 @@ impl TypedRun {
         self.recorded > 0 && self.text.len() == 1 && self.text.chars().all(|character| character.is_ascii_digit())
     }
 
-    /// Whether it reads like text: three letters in a row, or two before what comes after a word.
+    /// Whether it reads like text: three letters in a row, two before what comes after a word, or one that a blank parts from a number.
     pub(super) fn is_prose(&self) -> bool {
         let mut letters = 0;
+        let mut before = (' ', ' ');
         for character in self.text.chars() {
+            if before.0.is_ascii_digit() && before.1 == ' ' && character.is_alphabetic() {
+                return true;
+            }
+            before = (before.1, character);
             if character.is_alphabetic() {
                 letters += 1;
                 if letters >= LETTERS {

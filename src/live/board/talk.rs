@@ -8,6 +8,7 @@ use crate::core::session::{Action, Asking, Assess, Place, Recorder, Refusal, Sho
 use crate::page::{clean, layout};
 
 use super::super::drafts::Purpose;
+use super::super::moving;
 use super::super::verbs::{self, Done};
 use super::super::words;
 use super::choices;
@@ -238,10 +239,7 @@ impl Board<'_> {
 
     /// Moves; a half-typed note stays with the question that it was typed at.
     pub(super) fn go(&mut self, action: Action) {
-        self.move_on(|keeper| {
-            keeper.record(action)?;
-            Ok(String::new())
-        });
+        self.move_on(|keeper| moving::go(keeper, action, FACE));
     }
 
     /// The same, by a verb that moves.
@@ -251,9 +249,6 @@ impl Board<'_> {
             return;
         }
         let before = self.session().state().place;
-        let skipped = |asking: &&Asking| asking.skipped.is_some();
-        let skipped: Vec<Slot> =
-            self.session().state().asking.iter().filter(skipped).map(|asking| asking.slot).collect();
         let moved = verb(&mut self.keeper);
         let settles = moved.is_ok();
         if settles {
@@ -261,12 +256,11 @@ impl Board<'_> {
         }
         let silent = moved.as_ref().is_ok_and(String::is_empty);
         self.tell(moved);
-        if settles && silent && half_typed {
-            self.say("your note was kept with the question before");
-        }
-        let here = self.session().state().current().map(|asking| asking.slot);
-        if let Some(slot) = here.filter(|slot| settles && skipped.contains(slot)) {
-            self.say_too(&format!("{slot} was skipped, and is asked after all"));
+        let kept = "your note was kept with the question before";
+        match (settles && half_typed, silent) {
+            (true, true) => self.say(kept),
+            (true, false) => self.say_too(kept),
+            (false, _) => {}
         }
     }
 

@@ -8,7 +8,7 @@ use super::super::drafts::Purpose;
 use super::super::words;
 use super::interview::Board;
 use super::keys::{self, Area};
-use super::prose::{PAUSE, TypedRun};
+use super::prose::{Became, PAUSE, TypedRun};
 use super::view::{Ask, Focus};
 use super::writing::SUBMITTED;
 
@@ -20,6 +20,8 @@ const SAID_OF_PAGE: &str =
 const SAID_ASIDE: &str = "what you type goes into your note; Ctrl-Y does what the box asks, Esc goes back";
 /// The same, before the conversation.
 const SAID_BEFORE: &str = "what you type becomes a note when the conversation begins; Enter keeps it";
+/// The text before the conversation was ended.
+const KEPT_BEFORE: &str = "kept: it becomes a note when the conversation begins; another Enter begins it";
 /// A key came right after a letter that did nothing.
 const FOLLOWED: &str = "that followed a letter, so it did nothing: press it again";
 
@@ -40,18 +42,18 @@ impl Board<'_> {
             return false;
         }
         if writes {
-            let was_note = self.run.is_note;
+            let was_note = self.run.is_note();
             if !was_note && character == ' ' && self.asks_why_of_a_number() {
                 self.run.text.push(character);
                 self.make_note();
                 return true;
             }
-            if !was_note || self.run.is_aside {
+            if !was_note || self.run.is_aside() {
                 self.forget_run();
             }
             return false;
         }
-        if self.run.is_aside {
+        if self.run.is_aside() {
             self.go_on_aside(character);
             return true;
         }
@@ -87,7 +89,14 @@ impl Board<'_> {
 
     /// Takes a line break after a text that was typed where keys act: it does nothing there. Says whether it was one.
     fn break_run(&mut self) -> bool {
-        if self.run.is_aside && self.view.ask.is_some() {
+        let now = self.keeper.now();
+        if self.run.became == Became::Kept && now.since(self.run.at) < PAUSE && self.session().is_about_to_begin() {
+            // The same press, twice.
+            self.run.at = now;
+            self.say(KEPT_BEFORE);
+            return true;
+        }
+        if self.run.is_aside() && self.view.ask.is_some() {
             self.stray("\n");
             return true;
         }
@@ -95,7 +104,7 @@ impl Board<'_> {
             self.keep_for_the_beginning();
             return true;
         }
-        if !self.run.after_letter || self.run.is_note {
+        if !self.run.after_letter || self.run.is_note() {
             return false;
         }
         if self.is_short_text() {
@@ -115,17 +124,17 @@ impl Board<'_> {
 
     /// The Enter that ends a text before the conversation keeps it; the next one begins.
     pub(super) fn keep_for_the_beginning(&mut self) {
-        self.forget_run();
+        self.run = TypedRun { at: self.keeper.now(), became: Became::Kept, ..TypedRun::default() };
         self.view.unended = false;
         self.keep_draft();
-        self.say("kept: it becomes a note when the conversation begins; another Enter begins it");
+        self.say(KEPT_BEFORE);
     }
 
     /// Whether the run is a text, however short: one letter may be a key that was missed, and letters that all tick something are no text.
     fn is_short_text(&self) -> bool {
         let letters = || self.run.text.chars().filter(|character| character.is_alphabetic());
         let tick = self.areas().contains(&Area::Rate) && letters().all(|letter| self.has_mark(letter));
-        !self.run.is_note && letters().count() > 1 && !tick
+        !self.run.is_note() && letters().count() > 1 && !tick
     }
 
     /// Before something else acts than a character or a line break: puts a text into the note that was too short to be noticed. Says
@@ -147,14 +156,14 @@ impl Board<'_> {
 
     /// While it is typed on, it is said what became of it.
     pub(super) fn say_of_run(&mut self) {
-        if self.run.is_note && self.view.said.is_none() {
+        if self.run.is_note() && self.view.said.is_none() {
             self.say(self.said_of_run());
         }
     }
 
     fn said_of_run(&self) -> &'static str {
         let of_page = matches!(self.view.ask.as_ref().and_then(Ask::written), Some((purpose, _)) if !matches!(purpose, Purpose::Note(_)));
-        match (self.run.is_aside, self.session().is_about_to_begin()) {
+        match (self.run.is_aside(), self.session().is_about_to_begin()) {
             (false, _) if of_page => SAID_OF_PAGE,
             (false, _) => SAID,
             (true, true) if self.view.ask.is_none() => SAID_BEFORE,
@@ -192,8 +201,7 @@ impl Board<'_> {
         let phase = self.session().state().phase;
         let asks_why = matches!(&self.view.ask, Some(Ask::Write { .. }));
         let is_aside = (self.view.ask.is_some() && !asks_why) || self.session().is_about_to_begin();
-        self.run.is_note = true;
-        self.run.is_aside = is_aside || phase == Phase::Submitted;
+        self.run.became = if is_aside || phase == Phase::Submitted { Became::Aside } else { Became::Note };
         if phase == Phase::Submitted {
             return self.refuse(SUBMITTED);
         }

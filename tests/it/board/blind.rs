@@ -101,6 +101,7 @@ fn enter_after_a_short_text_keeps_it_and_does_nothing_else() {
         .sees("READY")
         .sees("Your half-typed note: ok")
         .sees("Enter begins")
+        .waits(1)
         .presses("Enter");
     assert_eq!(kim.notes(), ["ok"]);
 }
@@ -341,7 +342,7 @@ fn where_nothing_is_rated_the_note_keeps_the_keys() {
 #[test]
 fn going_back_to_a_skipped_question_says_that_it_is_asked_after_all() {
     let mut kim = Interviewer::asks(80, 24);
-    kim.presses("F6 Ctrl-Y Tab Tab Up Enter").says("Q1 was skipped, and is asked after all").presses("F10");
+    kim.presses("F6 Ctrl-Y Tab Tab Up Enter").says("Q1 is no longer skipped; F6 skips it again").presses("F10");
     kim.sees("Q1 · skipped; gone back to, and asked after all");
 }
 

@@ -564,6 +564,6 @@ fn what_is_pasted_before_the_conversation_is_shown() {
     kim.pastes("she is late\nand calls").sees("Your half-typed note: she is late");
     kim.sees("Enter keeps what you typed").presses("Enter").sees("READY").sees("Enter begins the conversation");
     assert!(kim.notes().is_empty());
-    kim.presses("Enter").says("is a note now");
+    kim.waits(1).presses("Enter").says("is a note now");
     assert_eq!(kim.notes(), ["she is late\nand calls"]);
 }

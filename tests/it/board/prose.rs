@@ -122,7 +122,7 @@ fn a_sentence_typed_at_a_box_or_in_the_plan_is_in_the_note() {
 fn a_sentence_typed_before_the_conversation_or_into_a_list_is_in_the_note() {
     let mut kim = Interviewer::sits_down(80, 24);
     kim.types_every(100, "she is late").sees("Your half-typed note: she is late").sees("becomes a note");
-    kim.presses("Enter").sees("READY").presses("Enter").says("is a note now");
+    kim.presses("Enter").sees("READY").waits(1).presses("Enter").says("is a note now");
     assert_eq!(kim.notes(), ["she is late"]);
     for keys in ["F4", "F10", "Ctrl-O", "Ctrl-F"] {
         let mut kim = Interviewer::asks(80, 24);
@@ -176,4 +176,47 @@ fn what_a_text_took_back_is_not_made_again_and_what_was_undone_before_it_is() {
         .presses("Esc F12")
         .says("redone: Technical skills 4");
     kim.presses("F12").says("there is nothing to redo").presses("F10").does_not_see("ticked");
+}
+
+#[test]
+fn a_word_after_a_number_is_a_text_in_rate_and_at_the_desk() {
+    for text in ["10 yr", "3 ok", "5 min"] {
+        let mut kim = Interviewer::asks(80, 24);
+        kim.presses("Ctrl-R 4").waits(2).types_every(200, text).presses("Esc");
+        let asking = kim.state().asking(Slot(1)).expect("a question");
+        assert_eq!(asking.ratings.values().map(|rating| rating.get()).collect::<Vec<_>>(), [4], "{text}");
+        assert!(asking.signals.is_empty() && asking.follow_ups.is_empty(), "{text}");
+        assert_eq!(kim.half_typed(), text);
+        let mut kim = Interviewer::asks(80, 24);
+        kim.presses("Ctrl-R 4").waits(2).presses("Ctrl-N").waits(2).presses("F9 Ctrl-Y").waits(2);
+        let before: Vec<_> = kim.state().asking.iter().map(|asking| asking.ratings.clone()).collect();
+        kim.types_every(200, text);
+        assert_eq!(written(&kim), text);
+        let after: Vec<_> = kim.state().asking.iter().map(|asking| asking.ratings.clone()).collect();
+        assert_eq!(after, before, "{text}");
+    }
+}
+
+#[test]
+fn an_enter_pressed_twice_after_a_text_keeps_it_and_begins_nothing() {
+    let mut kim = Interviewer::sits_down(80, 24);
+    kim.types_every(100, "waiting on the call").presses("Enter Enter Enter").sees("another Enter begins it");
+    assert!(!kim.state().clock.running);
+    kim.waits(1).presses("Enter");
+    assert!(kim.state().clock.running);
+    assert_eq!(kim.notes(), ["waiting on the call"]);
+}
+
+#[test]
+fn a_reason_that_is_gone_on_with_begins_a_line_of_its_own() {
+    let mut kim = Interviewer::asks(80, 24);
+    kim.waits(1).presses("F9 Ctrl-Y").waits(1);
+    for _ in 0..10 {
+        if kim.screen().contains("Nothing is written yet") {
+            break;
+        }
+        kim.presses("Tab");
+    }
+    kim.presses("Enter").types("hi").presses("Esc").waits(2).types_every(100, "good at jo");
+    assert_eq!(written(&kim), "hi\ngood at jo");
 }
