@@ -1,6 +1,6 @@
 //! A page as plain text at a width: for a terminal, a screen reader and a pipe alike. No frames, no color.
 
-use comfy_table::{CellAlignment, ContentArrangement, Table as Grid};
+use comfy_table::{CellAlignment, ColumnConstraint, ContentArrangement, Table as Grid, Width};
 use textwrap::core::display_width;
 
 use super::block::{Block, Depth, Item, Line, Marks, Page};
@@ -129,12 +129,18 @@ fn run_in(mark: &str, text: &str, width: usize) -> String {
 
 /// A table without frames, its cells wrapped so that the whole fits.
 fn grid(table: &Table, width: usize) -> String {
-    let gap: u16 = if table.columns.iter().any(Column::is_drawn) { 1 } else { 2 };
-    let natural: usize = table.written().map(|(column, _)| natural(table, column) + usize::from(gap)).sum();
-    let least: usize = table.written().map(|(column, _)| longest_word(table, column) + usize::from(gap)).sum();
-    if least > width + usize::from(gap) || table.stacks && natural > width {
+    let is_drawn = table.columns.iter().any(Column::is_drawn);
+    let sum = |wide: fn(&Table, usize) -> usize, gap: usize| -> usize {
+        table.written().map(|(column, _)| wide(table, column) + gap).sum()
+    };
+    // The gap behind the last column is not shown. Columns stand closer before words are broken or rows stacked.
+    let fits = |gap: &usize| sum(longest_word, *gap) <= width + gap;
+    let Some(gap) = [2, 1].into_iter().skip(usize::from(is_drawn)).find(fits) else { return stacked(table, width) };
+    let natural = sum(natural, gap);
+    if table.stacks && natural > width {
         return stacked(table, width);
     }
+    let gap = u16::try_from(gap).unwrap_or(1);
     let room = width.saturating_sub(natural + 1);
     let drawn = if room < NARROWEST { 0 } else { room.min(WIDEST) };
     let shown: Vec<(usize, &Column)> =
@@ -142,15 +148,19 @@ fn grid(table: &Table, width: usize) -> String {
     let mut grid = Grid::new();
     grid.load_style(comfy_table::presets::NOTHING);
     grid.set_content_arrangement(ContentArrangement::Dynamic);
-    grid.set_width(u16::try_from(width).unwrap_or(u16::MAX));
+    grid.set_width(u16::try_from(width).unwrap_or(u16::MAX).saturating_add(gap));
     grid.set_header(shown.iter().map(|(_, column)| head(column, drawn)));
     let (rows, more) = table.on_screen();
     for row in rows {
         grid.add_row(shown.iter().map(|(index, column)| cell(column, row.get(*index), drawn)));
     }
-    for (place, (_, column)) in shown.iter().enumerate() {
+    for (place, (index, column)) in shown.iter().enumerate() {
         if let Some(own) = grid.column_mut(place) {
             own.set_padding((0, gap));
+            if !column.is_drawn() {
+                let least = u16::try_from(longest_word(table, *index)).unwrap_or(u16::MAX);
+                own.set_constraint(ColumnConstraint::LowerBoundary(Width::Fixed(least.saturating_add(gap))));
+            }
             if column.kind == ColumnKind::Numbers {
                 own.set_cell_alignment(CellAlignment::Right);
             }
@@ -219,24 +229,27 @@ fn bar(interval: &Interval, low: f64, high: f64, width: usize) -> String {
     text.trim_end().replace(' ', FILL)
 }
 
-/// A row as lines: the first cell with what stands beside it, then the rest, each cell with its column's title.
+/// A row as lines: the first cell of words, behind the numbers that stand before it, with what stands beside it; then the rest, each
+/// cell with its column's title.
 fn stacked(table: &Table, width: usize) -> String {
     let mut out = String::new();
     let (rows, more) = table.on_screen();
+    let name = table.written().position(|(_, column)| column.kind == ColumnKind::Words).unwrap_or(0);
     for row in rows {
         let said = |beside: bool| {
-            let columns = table.written().skip(1).filter(move |(_, column)| column.beside == beside);
+            let columns = table.written().skip(name + 1).filter(move |(_, column)| column.beside == beside);
             let cells = columns.map(|(index, column)| (column, Table::text(row, index)));
-            cells
-                .filter(|(_, text)| !text.is_empty())
-                .map(|(column, text)| column.said.replace("{}", text).replace("{title}", column.title.as_str()))
+            // What is said around a cell is never parted from it.
+            let around = |column: &Column| column.said.replace("{title}", column.title.as_str()).replace(' ', FILL);
+            cells.filter(|(_, text)| !text.is_empty()).map(move |(column, text)| around(column).replace("{}", text))
         };
         let beside: Vec<String> = said(true).collect();
-        let first = Table::text(row, 0);
+        let first = table.written().take(name + 1).map(|(index, _)| Table::text(row, index));
+        let first = first.filter(|text| !text.is_empty()).collect::<Vec<_>>().join("  ");
         let facts = format!("({})", beside.join(", "));
         if beside.is_empty() {
-            out += &format!("{first}\n");
-        } else if display_width(first) + display_width(&facts) + 2 <= width {
+            out += &if first.is_empty() { first } else { format!("{first}\n") };
+        } else if display_width(&first) + display_width(&facts) + 2 <= width {
             out += &format!("{first}  {facts}\n");
         } else {
             out += &format!("{first}\n{}", paragraph(&facts, width, "    "));
@@ -246,7 +259,7 @@ fn stacked(table: &Table, width: usize) -> String {
         let below = below.join(" · ");
         out += &if is_cut { cut(&format!("    {below}"), width) + "\n" } else { paragraph(&below, width, "  ") };
     }
-    out + &more.map(|line| line + "\n").unwrap_or_default()
+    out.replace(FILL, " ") + &more.map(|line| line + "\n").unwrap_or_default()
 }
 
 #[cfg(test)]
