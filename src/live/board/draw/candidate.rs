@@ -33,10 +33,7 @@ pub fn draw(shown: &Shown, look: Look, area: Rect, buffer: &mut Buffer) -> usize
     let columns = usize::from(area.width.saturating_sub(2 * margin).min(MEASURE));
     let mut page = Vec::new();
     if let Some(prompt) = shown.prompt() {
-        for line in lines(prompt, columns, look.palette.bold()) {
-            page.push(line);
-            page.push(Line::default());
-        }
+        page.extend(lines(prompt, columns, look.palette.bold()));
     }
     let room = usize::from(area.width.saturating_sub(2 * margin));
     if let Some(handout) = shown.handout() {
