@@ -1,6 +1,6 @@
 //! Finding questions by words: one search for the board, the interview line by line, and `hotseat questions`.
 //!
-//! Whatever the case, every word must stand somewhere in a question's id, prompt, handout, kind, topics, technologies or bank. What
+//! Whatever the case and the accents, every word must stand somewhere in a question's id, prompt, handout, kind, topics, technologies or bank. What
 //! fits better comes first: a question named by its id, then words that are a whole topic, technology, kind, bank or part of the id,
 //! then whole words of the prompt, then beginnings of words, then the rest, such as the handout; among equals the order of plan or
 //! bank stays.
@@ -11,9 +11,10 @@ use std::collections::BTreeSet;
 use super::bank::Question;
 use super::ids::BankId;
 use super::library::{Found, Library};
+use super::names::plain;
 use super::session::{Asking, Session};
 
-/// The words that are searched for, in lower case.
+/// The words that are searched for, in lower case and without accents.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Words(Vec<String>);
 
@@ -30,7 +31,7 @@ impl Words {
     /// The words of a text.
     pub(crate) fn new(text: &str) -> Self {
         let mut seen = BTreeSet::new();
-        let words = text.split_whitespace().map(str::to_lowercase);
+        let words = text.split_whitespace().map(plain);
         // A word that is typed again finds nothing else, and a pasted page holds most of its words often.
         Self(words.filter(|word| seen.insert(word.clone())).collect())
     }
@@ -40,9 +41,9 @@ impl Words {
         self.0.is_empty()
     }
 
-    /// Whether a text has every one of them, or a word that begins like it, whatever the case: what narrows a list.
+    /// Whether a text has every one of them, or a word that begins like it, whatever the case and the accents: what narrows a list.
     pub(crate) fn stand_in(&self, text: &str) -> bool {
-        let text = text.to_lowercase();
+        let text = plain(text);
         let begins = |(start, word): (usize, &str)| {
             let inside = |before: char| before.is_alphanumeric() && word.starts_with(char::is_alphanumeric);
             !text.get(..start).and_then(|before| before.chars().next_back()).is_some_and(inside)
@@ -60,8 +61,8 @@ impl Words {
         let names = question.topics.iter().map(AsRef::as_ref).chain(question.technologies.iter().map(AsRef::as_ref));
         let names: Vec<&str> = names.chain([bank.as_str(), question.kind.as_str(), place]).collect();
         let id = question.id.as_str();
-        let prompt = question.prompt.to_lowercase();
-        let handout = LazyCell::new(|| question.handout.as_deref().unwrap_or_default().to_lowercase());
+        let prompt = plain(&question.prompt);
+        let handout = LazyCell::new(|| plain(question.handout.as_deref().unwrap_or_default()));
         let one = |word: &String| {
             let word = word.as_str();
             if names.contains(&word) || id.split('-').any(|part| part == word) {
@@ -194,6 +195,8 @@ mod tests {
         assert!(!has_words("this section's least valuable", "able"));
         assert!(!has_words("recommend nothing", "end"));
         assert!(has_words("the line `?` shows it", "`?`"), "a sign is a word of its own");
+        assert!(has_words("Mentions Łukasz and the café", "lukasz CAFE"), "accents are not needed");
+        assert!(has_words("the cafe of lukasz", "Café łukasz"), "and do no harm");
         assert!(has_words("anything", " "));
     }
 

@@ -140,6 +140,9 @@ fn folded(given: &str) -> String {
 /// A text as it is looked up: in lower case, and without the accents of Latin, Greek and Cyrillic letters, which not every keyboard
 /// has. Marks of other scripts stay, since they are what tells syllables apart.
 pub(crate) fn plain(text: &str) -> String {
+    if text.is_ascii() {
+        return text.to_ascii_lowercase();
+    }
     let mut plain = String::with_capacity(text.len());
     let letters = text.nfkd().filter(|letter| !matches!(letter, '\u{300}'..='\u{36f}'));
     for letter in letters.flat_map(char::to_lowercase) {

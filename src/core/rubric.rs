@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::bank::Question;
 use super::exact::Exact;
 use super::ids::{BandId, BankId, CriterionId, DimensionId, FlagId, RubricId};
-use super::names::{self, NotFound, named};
+use super::names::{self, NotFound, named, plain};
 use super::scale::{Kind, Level, NotARating, Rating};
 use super::version::Version1;
 
@@ -290,8 +290,8 @@ impl Rubric {
     /// # Errors
     /// Where none or several are meant.
     pub(crate) fn band_named(&self, given: &str) -> Result<&Band, NotFound> {
-        let given = given.trim().to_lowercase();
-        let titled = self.bands.iter().find(|band| band.title.to_lowercase() == given);
+        let given = plain(given.trim());
+        let titled = self.bands.iter().find(|band| plain(&band.title) == given);
         titled.map_or_else(|| names::find(&given, &self.bands), Ok)
     }
 

@@ -88,5 +88,5 @@ pub(super) fn agrees(kit: &Kit, args: &RunArgs, round: Option<usize>) -> Result 
 
 fn names_same(given: &str, name: &str, title: &str) -> bool {
     let joined = given.split_whitespace().collect::<Vec<_>>().join("-");
-    joined.eq_ignore_ascii_case(name) || given.eq_ignore_ascii_case(title)
+    joined.eq_ignore_ascii_case(name) || names::plain(given) == names::plain(title)
 }
