@@ -50,10 +50,17 @@ fn from_sessions(context: &Context, args: &CalibrateArgs) -> Result {
         );
         context.say(&text);
     }
+    match all.iter().filter(|session| !session.state.handed_over_by().is_empty()).count() {
+        0 => {}
+        1 => context.say("1 session was handed over: all of its scores count as those of who submitted it"),
+        many => context.say(&format!(
+            "{many} sessions were handed over: all of their scores count as those of who submitted them"
+        )),
+    }
     if found.rubric.is_none() {
         context.say("the sessions used several rubrics: all dimensions weigh alike, and no band is computed");
     }
-    let wanted = wanted(args, weights_of(&found.ratings, found.rubric), found.rubric);
+    let wanted = wanted(args, weights_of(&found.ratings, found.rubric), found.rubric)?;
     let report = report(&found.ratings, &found.called, &wanted);
     let answer = Panel { report: &report, title: "Calibrated panel".to_owned(), details: args.details };
     context.show(&answer, &args.output)
@@ -66,16 +73,16 @@ pub(super) fn say_left_out(context: &Context, found: &Rated<'_>) {
     }
 }
 
-fn wanted(args: &CalibrateArgs, weights: Vec<u32>, rubric: Option<&Rubric>) -> Wanted {
-    let everything = args.details || args.output.notation.chosen() == Some(Notation::Json);
-    Wanted {
+fn wanted(args: &CalibrateArgs, weights: Vec<u32>, rubric: Option<&Rubric>) -> Result<Wanted> {
+    let everything = args.details || args.output.notation()? == Some(Notation::Json);
+    Ok(Wanted {
         exact: (!args.terms.is_empty()).then(|| Model::of(&args.terms)),
         weights,
         bands: rubric.map(bands_of).unwrap_or_default(),
         seed: args.seed,
         details: everything,
         severity: everything,
-    }
+    })
 }
 
 fn from_file(context: &Context, args: &CalibrateArgs, file: &Path) -> Result {
@@ -114,7 +121,7 @@ fn from_file(context: &Context, args: &CalibrateArgs, file: &Path) -> Result {
     let weights = weights_of(&ratings, Some(rubric));
     let matches = rubric.dimensions.iter().any(|own| ratings.dimensions().iter().any(|name| name == own.id.as_str()));
     let own_scale = ratings.scale() == RUBRIC_SCALE;
-    let wanted = wanted(args, weights, Some(rubric).filter(|_| own_scale));
+    let wanted = wanted(args, weights, Some(rubric).filter(|_| own_scale))?;
     let report = report(&ratings, &Called::default(), &wanted);
     if slow {
         progress("");

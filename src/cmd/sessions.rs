@@ -1,5 +1,6 @@
 //! `hotseat sessions`; and which sessions a person means: by name, by candidate, or from a list.
 
+use crate::core::event::Ending;
 use crate::core::ids::CandidateId;
 use crate::core::people::{Meant, People};
 use crate::core::session::{Phase, Place};
@@ -12,7 +13,7 @@ use super::ask::Pick;
 use super::context::{Context, Sessions};
 use super::failure::{Failure, Result};
 
-/// Lists sessions, oldest first.
+/// Lists sessions, newest first.
 pub(super) fn sessions(context: &Context, args: &SessionsArgs) -> Result {
     let sessions = context.sessions(args.example)?;
     let wanted = args.candidate.as_deref().map(|name| known_candidate(context, &sessions.people, name)).transpose()?;
@@ -41,7 +42,7 @@ pub(super) fn known_candidate(context: &Context, people: &People, name: &str) ->
         Meant::Several(all) => (all, format!("`{name}` could be more than one candidate"), true),
         Meant::Near(near) => (near, format!("there is no candidate `{name}`"), false),
         Meant::Nobody => {
-            let names: Vec<&str> = people.candidates.values().map(String::as_str).collect();
+            let names = people.candidate_names();
             let hint = if names.is_empty() {
                 "no candidate is known yet".into()
             } else {
@@ -107,7 +108,7 @@ pub(super) fn told(found: &Stored, people: &People) -> Option<Told> {
     let (plan, state) = (found.session.plan(), found.session.state());
     let practice = if line.mock { ", practice" } else { "" };
     let when = when(state.entries.first()?.at);
-    let facts = format!("with {}, {}, {}{practice}, {when}", line.interviewer, line.title, line.level);
+    let facts = format!("with {}, {}, {}{practice}, {when}", line.interviewers(), line.title, line.level);
     let planned = plan.minutes.stretched(state.extra_time()).minutes();
     let used = format!("{} of {planned} minutes used", line.minutes_used);
     let place = match state.place {
@@ -118,22 +119,20 @@ pub(super) fn told(found: &Stored, people: &People) -> Option<Told> {
         (Phase::Ready, _) => "Not begun".to_owned(),
         (Phase::Live, _) if found.session.is_about_to_begin() => "The conversation has not begun".to_owned(),
         (Phase::Live, _) => format!("In the conversation{place}, {used}"),
-        (Phase::Scoring, Some("completed") | None) => {
+        (Phase::Scoring, Some(Ending::Completed) | None) => {
             format!("The conversation is over, {used}; the scorecard is not submitted")
         }
-        (Phase::Scoring, Some(ending)) => {
-            format!("The conversation is over ({}); the scorecard is not submitted", spaced(ending))
+        (Phase::Scoring, Some(ending @ (Ending::StoppedEarly | Ending::NoShow))) => {
+            format!("The conversation is over ({}); the scorecard is not submitted", ending.title())
         }
-        (Phase::Submitted, Some("completed") | None) => format!("Submitted, {used}"),
-        (Phase::Submitted, Some(ending)) => format!("Submitted ({})", spaced(ending)),
+        (Phase::Submitted, Some(Ending::Completed) | None) => format!("Submitted, {used}"),
+        (Phase::Submitted, Some(ending @ (Ending::StoppedEarly | Ending::NoShow))) => {
+            format!("Submitted ({})", ending.title())
+        }
     };
     let held = if found.is_held() { " Another window has it open." } else { "" };
     let about = format!("{far}.{held}");
     Some(Told { candidate: line.candidate, when, facts, about })
-}
-
-fn spaced(ending: &str) -> String {
-    ending.replace('-', " ")
 }
 
 /// What sessions are looked for.

@@ -218,6 +218,16 @@ impl People {
         matching(&self.interviewers, given, InterviewerId::as_str)
     }
 
+    /// All candidates' names, in the order of the alphabet, whatever the case and the accents.
+    pub(crate) fn candidate_names(&self) -> Vec<String> {
+        alphabetical(self.candidates.values())
+    }
+
+    /// All interviewers' names, in the same order.
+    pub(crate) fn interviewer_names(&self) -> Vec<String> {
+        alphabetical(self.interviewers.values())
+    }
+
     /// A candidate's name; the id where it is not known.
     pub(crate) fn candidate_name(&self, id: &CandidateId) -> String {
         self.candidates.get(id).cloned().unwrap_or_else(|| id.to_string())
@@ -227,6 +237,12 @@ impl People {
     pub(crate) fn interviewer_name(&self, id: &InterviewerId) -> String {
         self.interviewers.get(id).cloned().unwrap_or_else(|| id.to_string())
     }
+}
+
+fn alphabetical<'a>(names: impl Iterator<Item = &'a String>) -> Vec<String> {
+    let mut names: Vec<(String, &String)> = names.map(|name| (folded(name), name)).collect();
+    names.sort();
+    names.into_iter().map(|(_, name)| name.clone()).collect()
 }
 
 fn matching<Id: Clone>(people: &BTreeMap<Id, String>, given: &str, id_text: fn(&Id) -> &str) -> Match<Id> {

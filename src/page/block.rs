@@ -85,6 +85,13 @@ pub(super) enum Line {
 }
 
 impl Line {
+    /// A text that somebody wrote or pasted: one line, or several that stay lines.
+    fn of(text: &str) -> Self {
+        // A first line that is indented is code, and lines up with those below.
+        let text = text.trim_end().trim_start_matches(['\n', '\r']);
+        if text.contains('\n') { Self::Written(Clean::block(text)) } else { Self::Wrapped(text.into()) }
+    }
+
     /// Its label, where it has one, and its text.
     pub(super) fn parts(&self) -> (Option<&Clean>, &Clean) {
         match self {
@@ -112,14 +119,22 @@ impl Item {
 
     /// An item with a label and a text that somebody wrote or pasted: lines of it stay lines.
     pub(crate) fn written(label: impl Into<Clean>, text: &str) -> Self {
-        let text = text.trim_end();
-        // A first line that is indented is code, and lines up with those below.
-        let text = text.trim_start_matches(['\n', '\r']);
-        if text.contains('\n') {
-            Self { label: Some(label.into()), lines: vec![Line::Written(Clean::block(text))] }
-        } else {
-            Self::labeled(label, text)
+        Self { label: Some(label.into()), lines: vec![Line::of(text)] }
+    }
+
+    /// The same without a label.
+    pub(crate) fn as_written(text: &str) -> Self {
+        Self { label: None, lines: vec![Line::of(text)] }
+    }
+
+    /// One more line with a label of its own and a text that somebody wrote, whose lines stay lines below it.
+    #[must_use]
+    pub(crate) fn and_written(mut self, label: &str, text: &str) -> Self {
+        match Line::of(text) {
+            Line::Wrapped(text) => self.lines.push(Line::Labeled(label.into(), text)),
+            line => self.lines.extend([Line::Wrapped(format!("{label}:").into()), line]),
         }
+        self
     }
 
     /// An item with a label and a line that a narrow terminal cuts.
@@ -186,6 +201,21 @@ impl Page {
     /// One line.
     pub(crate) fn line(&mut self, text: impl Into<Clean>) -> &mut Self {
         self.lines([text])
+    }
+
+    /// What somebody wrote, each behind its label, which says what it is: on a line, or where it has several of its own on those below.
+    pub(crate) fn told<'a>(&mut self, told: impl IntoIterator<Item = (String, &'a str)>) -> &mut Self {
+        let mut lines: Vec<Clean> = Vec::new();
+        for (label, text) in told {
+            match Line::of(text) {
+                Line::Wrapped(text) => lines.push(format!("{label}: {text}").into()),
+                line => {
+                    self.lines(std::mem::take(&mut lines));
+                    self.list(Marks::RunIn, [Item { label: Some(label.into()), lines: vec![line] }]);
+                }
+            }
+        }
+        self.lines(lines)
     }
 
     /// A text of several paragraphs, as it stands in a bank or a note.

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::core::names::short_names;
-use crate::core::panel::{Comparison, Group, Standing};
+use crate::core::panel::{Caution, Comparison, Group, Standing};
 use crate::core::rubric::Rubric;
 
 use super::answer::Answer;
@@ -53,6 +53,7 @@ fn page(group: &Group, rubric: Option<&Rubric>) -> Page {
     let mut page = Page::titled(title(group));
     let share = (group.questions_in_common * 100).checked_div(group.questions).unwrap_or(0);
     page.line(format!("Questions in common: {} of {} ({share}%)", group.questions_in_common, group.questions));
+    page.lines(group.caution.map(careful));
     if group.ranked.is_empty() {
         page.line("No candidate can be ranked yet.");
     } else {
@@ -71,6 +72,21 @@ fn page(group: &Group, rubric: Option<&Rubric>) -> Page {
     let left_out = left_out.map(|left| Item::new(format!("{}: {} ({})", left.candidate, left.why, left.session)));
     page.list_section("Not counted", Marks::Bullets, left_out);
     page
+}
+
+/// What is to be thought of where too little was asked of all.
+pub(crate) fn careful(caution: Caution) -> &'static str {
+    match caution {
+        Caution::FewInCommon => {
+            "Careful: most questions were not asked of all of them, so a small difference says little."
+        }
+        Caution::NoneInCommon => {
+            "Careful: no question was asked of all of them, so a difference may come from the questions."
+        }
+        Caution::NoneRecorded => {
+            "Careful: no question is recorded, so nobody can say whether they were asked the same."
+        }
+    }
 }
 
 fn ranking(page: &mut Page, group: &Group) {
@@ -116,6 +132,10 @@ fn details(standing: &Standing, rubric: Option<&Rubric>) -> Vec<Item> {
     let rounds: Vec<&str> = standing.rounds.iter().map(AsRef::as_ref).collect();
     let mut items =
         vec![Item::labeled("seen by", format!("{} ({})", standing.interviewers.join(", "), rounds.join(", ")))];
+    items.extend(standing.handed_over.iter().map(|own| {
+        let whose = format!("{} handed over to {}, whose scorecard it is", own.from, own.to);
+        Item::labeled("handed over", format!("{whose}: what both rated counts as {}'s", own.to))
+    }));
     let recommendations = standing.recommendations.iter().map(|(name, band)| {
         let title = band.as_ref().and_then(|id| rubric?.band(id)).map(|band| band.title.as_str());
         format!("{name}: {}", title.unwrap_or("no recommendation"))
@@ -126,8 +146,9 @@ fn details(standing: &Standing, rubric: Option<&Rubric>) -> Vec<Item> {
         items.extend(result.capped_by.iter().map(|cap| Item::labeled("capped", cap_text(rubric, cap))));
         items.extend(result.missing.iter().map(|gap| Item::labeled("provisional", gap_text(rubric, gap))));
     }
-    items
-        .extend(standing.flags.iter().map(|flag| Item::labeled("flag", format!("{}: \"{}\"", flag.title, flag.quote))));
+    items.extend(
+        standing.flags.iter().map(|flag| Item::written("flag", &format!("{}: \"{}\"", flag.title, flag.quote))),
+    );
     items
 }
 

@@ -16,8 +16,8 @@ impl Answer for Sheet {
     fn page(&self) -> Page {
         let mut page = Page::titled(format!("Feedback for {}", self.candidate));
         page.line(format!("{}, {}", self.title, self.date));
-        page.list_section("What went well", Marks::Bullets, self.strengths.iter().map(Item::new));
-        page.list_section("What to work on", Marks::Bullets, self.growth.iter().map(Item::new));
+        page.list_section("What went well", Marks::Bullets, self.strengths.iter().map(|line| Item::as_written(line)));
+        page.list_section("What to work on", Marks::Bullets, self.growth.iter().map(|line| Item::as_written(line)));
         if self.no_show {
             page.line("The candidate did not come, so there is no feedback.");
         } else if self.strengths.is_empty() && self.growth.is_empty() && !self.mock {

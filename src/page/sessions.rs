@@ -3,6 +3,7 @@
 use chrono::{DateTime, FixedOffset};
 use serde::Serialize;
 
+use crate::core::event::Ending;
 use crate::core::session::Listed;
 
 use super::answer::Answer;
@@ -10,7 +11,7 @@ use super::block::Page;
 use super::records::{NoTable, Records, cell};
 use super::table::{Cell, Column, Table};
 
-/// What `sessions` answers with, oldest first.
+/// What `sessions` answers with: for programs in the order of names, for people the newest first.
 #[derive(Debug)]
 pub(crate) struct SessionList(pub Vec<Listed>);
 
@@ -29,7 +30,9 @@ impl Answer for SessionList {
             Column::numbers("min").said("{} min"),
         ];
         let mut page = Page::default().called("Sessions");
-        page.table(Table::new(columns, self.0.iter().map(|line| cells(line).map(Cell::from))).stacking());
+        let mut newest: Vec<&Listed> = self.0.iter().collect();
+        newest.sort_by_key(|line| std::cmp::Reverse(line.began));
+        page.table(Table::new(columns, newest.into_iter().map(|line| cells(line).map(Cell::from))).stacking());
         page
     }
 
@@ -46,6 +49,7 @@ impl Answer for SessionList {
             "ending",
             "mock",
             "minutes_used",
+            "handed_over",
         ];
         let row = |line: &Listed| {
             vec![
@@ -56,10 +60,11 @@ impl Answer for SessionList {
                 line.format.clone(),
                 line.level.clone(),
                 line.track.clone(),
-                line.phase.to_owned(),
-                cell(line.ending),
+                line.phase.as_str().to_owned(),
+                cell(line.ending.map(Ending::as_str)),
                 line.mock.to_string(),
                 line.minutes_used.to_string(),
+                line.handed_over.join("; "),
             ]
         };
         Ok(Records::new(&head, self.0.iter().map(row)))
@@ -74,17 +79,14 @@ pub(crate) fn when(at: DateTime<FixedOffset>) -> String {
 /// The cells of a session's row.
 fn cells(line: &Listed) -> [String; 6] {
     let mock = if line.mock { ", practice" } else { "" };
-    let state = match line.ending {
-        Some("completed") | None => line.phase.to_owned(),
-        Some(ending) => format!("{}, {ending}", line.phase),
-    };
+    let minutes = if line.is_no_show() { String::new() } else { line.minutes_used.to_string() };
     [
         line.session.to_string(),
         line.candidate.clone(),
-        line.interviewer.clone(),
+        line.interviewers(),
         format!("{}, {}{mock}", line.title, line.level),
-        state,
-        line.minutes_used.to_string(),
+        line.standing(),
+        minutes,
     ]
 }
 
@@ -93,6 +95,7 @@ mod tests {
     use super::super::{Notation, show};
     use super::*;
     use crate::core::ids::SessionId;
+    use crate::core::session::Phase;
 
     #[test]
     fn the_name_of_a_session_is_never_broken() {
@@ -106,10 +109,12 @@ mod tests {
             title: "Deep technical".into(),
             level: "mid".into(),
             track: "backend".into(),
-            phase: "submitted",
-            ending: Some("completed"),
+            phase: Phase::Submitted,
+            ending: Some(Ending::Completed),
             mock: false,
             minutes_used: 59,
+            handed_over: Vec::new(),
+            began: DateTime::parse_from_rfc3339("2026-11-10T09:00:00+01:00").expect("a time"),
         };
         let answer = SessionList(vec![line]);
         for width in [40, 80, 120] {

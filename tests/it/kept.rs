@@ -122,7 +122,7 @@ fn what_is_printed_over_kept_files_is_what_was_printed() {
                     shape(&without_added(output, &kept)) == shape(&without_added(output, &found))
                 }
                 "json" => kept == found || sorted(&kept) == without_added(output, &found),
-                "csv" => kept == found,
+                "csv" => kept == found || kept == without_column(&found, "handed_over"),
                 _ => !found.is_empty(),
             };
             if !same {
@@ -131,6 +131,14 @@ fn what_is_printed_over_kept_files_is_what_was_printed() {
         }
         assert!(differ.is_empty(), "not as in {}:\n{}", commit.display(), differ.join("\n"));
     }
+}
+
+/// The table without its last column, which was added since: who handed over the session of a card.
+fn without_column(csv: &str, added: &str) -> String {
+    let lines = csv.split_inclusive("\r\n").map(|line| line.rsplit_once(',').expect("several cells"));
+    let head = lines.clone().next().expect("a head");
+    assert_eq!(head.1, format!("{added}\r\n"));
+    lines.map(|(kept, _)| format!("{kept}\r\n")).collect()
 }
 
 /// The first lines that differ.
@@ -153,7 +161,8 @@ fn sorted(json: &str) -> String {
 /// The output without the fields that were added since; as it is where none was.
 fn without_added(output: &str, found: &str) -> String {
     let added: Vec<_> = ADDED.iter().filter(|(of, ..)| *of == output).collect();
-    let says_more = found.contains("\"unrated\": [") || found.contains("\"follow_ups\": [");
+    let says_more = ["\"unrated\": [", "\"follow_ups\": [", "\"caution\": ", "\"handed_over\": ["];
+    let says_more = says_more.iter().any(|field| found.contains(field));
     if added.is_empty() && !says_more {
         return found.to_owned();
     }
@@ -167,6 +176,10 @@ fn without_added(output: &str, found: &str) -> String {
         for added in ["unrated", "follow_ups"] {
             question.remove(added);
         }
+    }
+    // What is to be thought of where candidates were asked too little of the same.
+    for group in value.get_mut("groups").and_then(|groups| groups.as_array_mut()).into_iter().flatten() {
+        group.as_object_mut().expect("a group").remove("caution");
     }
     for (_, place, field) in added {
         value.pointer_mut(place).and_then(|value| value.as_object_mut()).expect(place).remove(*field);

@@ -116,12 +116,12 @@ fn asked(wizard: &Wizard<'_>) -> (Vec<Piece>, String, Expected) {
             plain("Which round?", one_of(picks, answers.round.and_then(|round| round.checked_sub(1))))
         }
         Stage::Candidate => {
-            let known = wizard.read.people.candidates.values().cloned().collect();
+            let known = wizard.read.people.candidate_names();
             let before = answers.candidate.as_ref().map(|person| person.called().to_owned());
             plain("The candidate's name", Expected::Line { before, known })
         }
         Stage::Interviewer => {
-            let known = wizard.read.people.interviewers.values().cloned().collect();
+            let known = wizard.read.people.interviewer_names();
             let before = answers.interviewer.as_ref().map(|person| person.called().to_owned());
             plain("Your name", Expected::Line { before: before.or_else(|| wizard.last_interviewer()), known })
         }
@@ -195,7 +195,8 @@ fn existing(wizard: &Wizard<'_>) -> (Vec<Piece>, String, Expected) {
     let body = vec![Piece::Head(format!("{interviewer} has held this interview with {candidate} before."))];
     let past = over.iter().filter_map(|found| told(found, people));
     let past = past.map(|pick| Piece::Note(format!("{}. {}", pick.facts, pick.about)));
-    let body = body.into_iter().chain(past).collect();
+    let namesake = "Another person of that name needs one of their own: go back, and add to the name.";
+    let body = body.into_iter().chain(past).chain([Piece::Note(namesake.into())]).collect();
     let open = open.iter().filter_map(|found| told(found, people));
     let mut picks: Vec<Pick> =
         open.map(|pick| Pick::new(format!("Go on with the one of {}", pick.when)).about(pick.about)).collect();

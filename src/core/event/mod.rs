@@ -333,11 +333,20 @@ pub enum Ending {
 }
 
 impl Ending {
-    /// The words for people and files.
+    /// The word for it in files.
     pub(crate) fn as_str(self) -> &'static str {
         match self {
             Self::Completed => "completed",
             Self::StoppedEarly => "stopped-early",
+            Self::NoShow => "no-show",
+        }
+    }
+
+    /// The words for it that people read.
+    pub(crate) fn title(self) -> &'static str {
+        match self {
+            Self::Completed => "completed",
+            Self::StoppedEarly => "stopped early",
             Self::NoShow => "no-show",
         }
     }

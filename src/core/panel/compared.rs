@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::super::exact::Exact;
 use super::super::ids::BandId;
-use super::ranking::{Basis, Group, LeftOut, Standing};
+use super::ranking::{Basis, Caution, Group, LeftOut, Standing};
 
 /// A group of candidates: the record, and the advice beside it.
 #[derive(Debug, Clone, Serialize)]
@@ -13,6 +13,9 @@ pub(crate) struct Compared {
     /// What makes them comparable.
     #[serde(flatten)]
     pub basis: Basis,
+    /// Where too little was asked of all to compare by.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub caution: Option<Caution>,
     /// What the exact scores say, which decides.
     pub exact: Vec<Record>,
     /// What is advised beside it, without a word on interviewers.
@@ -58,6 +61,7 @@ pub(crate) fn compared(group: &Group, calibrated: Report) -> Compared {
     let unranked = group.unranked.iter().map(|one| record(None, &one.lacks, &one.standing));
     Compared {
         basis: group.basis.clone(),
+        caution: group.caution,
         exact: ranked.chain(unranked).collect(),
         calibrated,
         left_out: group.left_out.clone(),

@@ -58,6 +58,10 @@ pub struct Group {
     pub questions_in_common: usize,
     /// How many questions any of them was asked.
     pub questions: usize,
+    /// Where that is too little to compare by.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(default)]
+    pub caution: Option<Caution>,
 }
 
 /// A candidate with every expected dimension.
@@ -91,8 +95,12 @@ pub struct Standing {
     pub result: Weighing,
     /// Panel scores by dimension; absent where not assessed.
     pub scores: BTreeMap<DimensionId, Exact>,
-    /// The interviewers' names.
+    /// The names of all who interviewed, in turn.
     pub interviewers: Vec<String>,
+    /// Who handed over to whom: what they rated counts as the other's, whose scorecard it is.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[schemars(default)]
+    pub handed_over: Vec<HandedOver>,
     /// The formats held, in the order of sessions.
     pub rounds: Vec<FormatId>,
     /// The sessions.
@@ -101,6 +109,38 @@ pub struct Standing {
     pub flags: Vec<FlagLine>,
     /// The interviewers' own recommendations.
     pub recommendations: Vec<(String, Option<BandId>)>,
+}
+
+/// An interviewer who handed over to another.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct HandedOver {
+    /// The name of the one who interviewed before.
+    pub from: String,
+    /// The name of the one whose scorecard it is.
+    pub to: String,
+}
+
+/// What bears on a comparison of candidates who were asked too little of the same.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+#[schemars(inline)]
+pub enum Caution {
+    /// Less than half of the questions were asked of all of them.
+    FewInCommon,
+    /// No question was asked of all of them.
+    NoneInCommon,
+    /// No question is recorded of any of them.
+    NoneRecorded,
+}
+
+/// What there is to be careful about: nothing where there is nobody to compare with, or half of the questions are in common.
+fn caution(candidates: usize, in_common: usize, questions: usize) -> Option<Caution> {
+    match (candidates, in_common, questions) {
+        (0 | 1, _, _) => None,
+        (_, _, 0) => Some(Caution::NoneRecorded),
+        (_, 0, _) => Some(Caution::NoneInCommon),
+        _ => (in_common * 2 < questions).then_some(Caution::FewInCommon),
+    }
 }
 
 /// A session that counts for nobody.
@@ -175,10 +215,10 @@ pub(super) fn left_out(session: &Submitted<'_>, people: &People) -> Option<LeftO
     let beginning = state.beginning.as_ref()?;
     let why = match (state.ending, state.phase) {
         _ if beginning.mock => "practice",
-        (Some(Ending::NoShow), _) => "no-show",
-        (_, Phase::Ready | Phase::Live | Phase::Scoring) => "not submitted",
-        (Some(Ending::StoppedEarly), _) => "stopped early",
-        _ => return None,
+        (Some(Ending::NoShow), _) => Ending::NoShow.title(),
+        (_, Phase::Ready | Phase::Live | Phase::Scoring) => Phase::Scoring.title(),
+        (Some(Ending::StoppedEarly), Phase::Submitted) => Ending::StoppedEarly.title(),
+        (Some(Ending::Completed) | None, Phase::Submitted) => return None,
     };
     let candidate = people.candidate_name(&beginning.candidate);
     Some(LeftOut { session: session.id.to_string(), candidate, why: why.to_owned() })
@@ -218,6 +258,7 @@ fn group(basis: Basis, sessions: &[Submitted<'_>], people: &People) -> Group {
         left_out: left,
         questions_in_common: in_common,
         questions: any.len(),
+        caution: caution(asked.len(), in_common, any.len()),
     }
 }
 
@@ -256,11 +297,22 @@ fn standing(id: &CandidateId, sessions: &[Submitted<'_>], pooled: &Pooled, peopl
     let interviewer =
         |session: &Submitted<'_>| session.interviewer().map(|id| people.interviewer_name(id)).unwrap_or_default();
     let mut interviewers: Vec<String> = Vec::new();
+    let mut handed_over: Vec<HandedOver> = Vec::new();
     let mut rounds: Vec<FormatId> = Vec::new();
     for session in sessions {
-        let name = interviewer(session);
-        if !interviewers.contains(&name) {
-            interviewers.push(name);
+        let to = interviewer(session);
+        let earlier = session.state.handed_over_by().into_iter().map(|id| people.interviewer_name(id));
+        for from in earlier {
+            let own = HandedOver { from, to: to.clone() };
+            if !handed_over.contains(&own) {
+                handed_over.push(own);
+            }
+        }
+        let own = handed_over.iter().filter(|own| own.to == to).map(|own| &own.from);
+        for name in own.chain([&to]) {
+            if !interviewers.contains(name) {
+                interviewers.push(name.clone());
+            }
         }
         if !rounds.contains(&session.plan.format) {
             rounds.push(session.plan.format.clone());
@@ -279,6 +331,7 @@ fn standing(id: &CandidateId, sessions: &[Submitted<'_>], pooled: &Pooled, peopl
         result: weighing_of(rubric, &pooled.verdict, false),
         scores: pooled.scores.dimensions.clone(),
         interviewers,
+        handed_over,
         rounds,
         sessions: sessions.iter().map(|session| session.id.to_string()).collect(),
         flags: flags.collect(),

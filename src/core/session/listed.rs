@@ -1,11 +1,12 @@
 //! A session in a list, and what it asked: what other parts of the program want to know of it without its journal.
 
+use chrono::{DateTime, FixedOffset};
 use serde::Serialize;
 
 use super::super::event::Ending;
 use super::super::ids::SessionId;
 use super::super::people::People;
-use super::Session;
+use super::{Phase, Session};
 
 /// A session in a list.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -16,7 +17,7 @@ pub(crate) struct Listed {
     pub date: String,
     /// The candidate's name.
     pub candidate: String,
-    /// The interviewer's name.
+    /// The name of the interviewer whose scorecard it is.
     pub interviewer: String,
     /// The format's id.
     pub format: String,
@@ -27,14 +28,51 @@ pub(crate) struct Listed {
     pub level: String,
     /// The role track's id.
     pub track: String,
-    /// `live`, `scoring` or `submitted`.
-    pub phase: &'static str,
+    /// Where in its course it is, which files call `live`, `scoring` or `submitted`.
+    #[serde(serialize_with = "phase")]
+    pub phase: Phase,
     /// How the conversation ended, once it has.
-    pub ending: Option<&'static str>,
+    pub ending: Option<Ending>,
     /// Whether it is practice.
     pub mock: bool,
     /// Minutes used, rounded.
     pub minutes_used: u64,
+    /// The names of those who interviewed before and handed over, in turn.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub handed_over: Vec<String>,
+    /// When it began.
+    #[serde(skip)]
+    pub began: DateTime<FixedOffset>,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes it so")]
+fn phase<S: serde::Serializer>(phase: &Phase, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_str(phase.as_str())
+}
+
+impl Listed {
+    /// How far it is, for people: how the conversation ended where that is not as it was to end.
+    pub(crate) fn standing(&self) -> String {
+        match self.ending {
+            None | Some(Ending::Completed) => self.phase.title().to_owned(),
+            Some(ending @ (Ending::StoppedEarly | Ending::NoShow)) => {
+                format!("{}, {}", ending.title(), self.phase.title())
+            }
+        }
+    }
+
+    /// Everybody who interviewed, in turn, the one whose scorecard it is last.
+    pub(crate) fn interviewers(&self) -> String {
+        match self.handed_over.as_slice() {
+            [] => self.interviewer.clone(),
+            earlier => format!("{}, then {}", earlier.join(", "), self.interviewer),
+        }
+    }
+
+    /// Whether nobody came, so that no minute was used for anything.
+    pub(crate) fn is_no_show(&self) -> bool {
+        self.ending == Some(Ending::NoShow)
+    }
 }
 
 impl Session {
@@ -42,19 +80,22 @@ impl Session {
     pub(crate) fn listed(&self, id: &SessionId, people: &People) -> Option<Listed> {
         let (plan, state) = (self.plan(), self.state());
         let beginning = state.beginning.as_ref()?;
+        let began = state.entries.first()?.at;
         Some(Listed {
             session: id.clone(),
-            date: state.entries.first()?.at.format("%Y-%m-%d").to_string(),
+            date: began.format("%Y-%m-%d").to_string(),
             candidate: people.candidate_name(&beginning.candidate),
             interviewer: self.state().interviewer().map(|id| people.interviewer_name(id)).unwrap_or_default(),
             format: plan.format.to_string(),
             title: plan.title.clone(),
             level: plan.level.to_string(),
             track: plan.track.to_string(),
-            phase: state.phase.as_str(),
-            ending: state.ending.map(Ending::as_str),
+            phase: state.phase,
+            ending: state.ending,
             mock: beginning.mock,
             minutes_used: state.clock.used.minutes(),
+            handed_over: state.handed_over_by().into_iter().map(|id| people.interviewer_name(id)).collect(),
+            began,
         })
     }
 }

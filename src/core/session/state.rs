@@ -62,12 +62,22 @@ pub enum Phase {
 }
 
 impl Phase {
-    /// The word for it in output.
+    /// The word for it in files.
     pub(crate) fn as_str(self) -> &'static str {
         match self {
             Self::Ready => "ready",
             Self::Live => "live",
             Self::Scoring => "scoring",
+            Self::Submitted => "submitted",
+        }
+    }
+
+    /// The words for it that people read.
+    pub(crate) fn title(self) -> &'static str {
+        match self {
+            Self::Ready => "not begun",
+            Self::Live => "in conversation",
+            Self::Scoring => "not submitted",
             Self::Submitted => "submitted",
         }
     }
@@ -188,6 +198,17 @@ impl State {
     pub(crate) fn interviewer(&self) -> Option<&InterviewerId> {
         let last = self.hand_overs.last().map(|hand_over| &hand_over.to);
         last.or_else(|| self.beginning.as_ref().map(|beginning| &beginning.interviewer))
+    }
+
+    /// Who interviewed before and handed over, in turn, each once; not whose scorecard it is.
+    pub(crate) fn handed_over_by(&self) -> Vec<&InterviewerId> {
+        let mut earlier: Vec<&InterviewerId> = Vec::new();
+        for from in self.hand_overs.iter().map(|hand_over| &hand_over.from) {
+            if Some(from) != self.interviewer() && !earlier.contains(&from) {
+                earlier.push(from);
+            }
+        }
+        earlier
     }
 
     /// Who interviewed at a moment of the session's clock, where that is somebody else than whose scorecard it is.

@@ -8,6 +8,7 @@ use crate::core::panel::{Compared, Record};
 
 use super::super::answer::Answer;
 use super::super::block::{Item, Marks, Page};
+use super::super::compare::careful;
 use super::super::records::{NoTable, Records};
 use super::super::table::{Cell, Column, Table};
 use super::records::records_of;
@@ -34,6 +35,7 @@ impl Answer for Groups {
 
 fn page(title: &str, group: &Compared) -> Page {
     let mut page = screen(&group.calibrated, &format!("{title}, calibrated"), true);
+    page.lines(group.caution.map(careful));
     details::chances(&mut page, &group.calibrated);
     details::dimensions(&mut page, &group.calibrated);
     let columns =

@@ -80,7 +80,7 @@ pub(crate) fn page(card: &Card, rubric: &Rubric) -> Page {
         recorded(&mut page, card);
     } else {
         score::result(&mut page, rubric, &card.result, (card.round.mock, beside_the_total(card)));
-        page.lines(recommendation(card));
+        recommendation(&mut page, card);
         page.table(dimensions(card));
         let shown = evidence(&mut page, card);
         questions(&mut page, card);
@@ -143,9 +143,17 @@ fn recorded(page: &mut Page, card: &Card) {
     flags(page, card, &shown);
 }
 
-/// What was changed, from what, to what, why and when.
+/// What was changed, from what, to what, why and when; texts of several lines stand below it.
 fn changed(change: &ChangeLine) -> Item {
-    Item::new(format!("{} ({}), reason: {}", from_to(change), minute(&change.at), change.reason))
+    let when = minute(&change.at);
+    let texts = [change.from.as_ref(), change.to.as_ref(), Some(&change.reason)];
+    if !texts.into_iter().flatten().any(|text| text.trim().contains('\n')) {
+        return Item::new(format!("{} ({when}), reason: {}", from_to(change), change.reason));
+    }
+    let item = Item::new(format!("{} ({when})", what(change)));
+    let said = [("from", change.from.as_ref()), ("to", change.to.as_ref()), ("reason", Some(&change.reason))];
+    let said = said.into_iter().filter_map(|(label, text)| Some((label, text?)));
+    said.fold(item, |item, (label, text)| item.and_written(label, text))
 }
 
 /// What was changed, from what and to what; what was added or withdrawn.
@@ -160,12 +168,17 @@ fn from_to(change: &ChangeLine) -> String {
         (Alteration::Changed | Alteration::Added, Some(from), None) => format!(": {from} was taken back"),
         (Alteration::Added, None, None) | (Alteration::Withdrew | Alteration::Changed, None, _) => String::new(),
     };
+    format!("{}{from_to}", what(change))
+}
+
+/// What was changed, added or withdrawn.
+fn what(change: &ChangeLine) -> String {
     let deed = match change.deed {
         Alteration::Changed => "",
         Alteration::Added => "added ",
         Alteration::Withdrew => "withdrew ",
     };
-    format!("{deed}{}{from_to}", change.what)
+    format!("{deed}{}", change.what)
 }
 
 /// The same as a sentence of what was done.
@@ -189,12 +202,16 @@ fn facts(card: &Card) -> Vec<String> {
         many => format!(" (and {many} that the computer slept)"),
     };
     let mock = if round.mock { " · practice" } else { "" };
+    // Nobody came, so that no minute was used for anything.
+    let minutes = match round.ending {
+        Ending::NoShow => String::new(),
+        Ending::Completed | Ending::StoppedEarly => {
+            format!("{} of {} minutes{slept} · ", round.minutes_used, round.minutes_planned)
+        }
+    };
     let mut facts = vec![
         format!("{} · {} · {} · {}{mock}", round.title, round.level, round.track, round.date),
-        format!(
-            "{} of {} minutes{slept} · interviewer {}",
-            round.minutes_used, round.minutes_planned, card.interviewer.name
-        ),
+        format!("{minutes}interviewer {}", card.interviewer.name),
     ];
     facts.extend(
         card.handed_over.iter().map(|line| {
@@ -205,24 +222,30 @@ fn facts(card: &Card) -> Vec<String> {
     facts.push(format!("session {}", card.session));
     match round.ending {
         Ending::Completed => {}
-        Ending::StoppedEarly => facts.push("STOPPED EARLY".to_owned()),
-        Ending::NoShow => facts.push("NO-SHOW".to_owned()),
+        ending @ (Ending::StoppedEarly | Ending::NoShow) => facts.push(capitalized(ending.title())),
     }
     facts
 }
 
-fn recommendation(card: &Card) -> Vec<String> {
+fn capitalized(words: &str) -> String {
+    let mut letters = words.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+}
+
+fn recommendation(page: &mut Page, card: &Card) {
     let Some(recommended) = &card.recommendation else {
-        return if card.round.mock { Vec::new() } else { vec!["The interviewer gave no recommendation".to_owned()] };
+        if !card.round.mock {
+            page.line("The interviewer gave no recommendation");
+        }
+        return;
     };
-    let mut lines = Vec::new();
-    if let Some(band) = &recommended.band_title {
-        let why = if recommended.reason.is_empty() { String::new() } else { format!(": {}", recommended.reason) };
-        lines.push(format!("The interviewer recommends {band}{why}"));
-    }
-    lines.extend(recommended.strengths.iter().map(|line| format!("Went well: {line}")));
-    lines.extend(recommended.growth.iter().map(|line| format!("To work on: {line}")));
-    lines
+    let band = recommended.band_title.as_ref().map(|band| format!("The interviewer recommends {band}"));
+    let (reasoned, bare) = if recommended.reason.is_empty() { (None, band) } else { (band, None) };
+    let reasoned = reasoned.map(|band| (band, recommended.reason.as_str()));
+    let went_well = recommended.strengths.iter().map(|line| ("Went well".to_owned(), line.as_str()));
+    let to_work_on = recommended.growth.iter().map(|line| ("To work on".to_owned(), line.as_str()));
+    let told: Vec<(String, &str)> = reasoned.into_iter().chain(went_well).chain(to_work_on).collect();
+    page.lines(bare).told(told);
 }
 
 fn dimensions(card: &Card) -> Table {
@@ -248,7 +271,7 @@ fn evidence(page: &mut Page, card: &Card) -> BTreeSet<Slot> {
     for dimension in card.dimensions.iter().filter(|own| !own.evidence.is_empty() || !own.reason.is_empty()) {
         page.section(&dimension.title);
         if !dimension.reason.is_empty() {
-            page.line(format!("concluded because: {}", dimension.reason));
+            page.told([("concluded because".to_owned(), dimension.reason.as_str())]);
         }
         let (above, fresh): (Vec<&EvidenceLine>, Vec<&EvidenceLine>) =
             dimension.evidence.iter().partition(|line| seen.contains(&line.slot));

@@ -6,7 +6,7 @@ use super::super::records::{Records, cell};
 use super::super::score;
 
 /// The head of the records; `docs/json.md` says what each column holds.
-const HEAD: [&str; 24] = [
+const HEAD: [&str; 25] = [
     "session",
     "date",
     "candidate_id",
@@ -31,6 +31,7 @@ const HEAD: [&str; 24] = [
     "total",
     "band",
     "recommendation",
+    "handed_over",
 ];
 
 /// A row for each session and dimension, with all that it takes to recompute the total: Σ weight·score / Σ weight over the rows of
@@ -45,6 +46,12 @@ fn row(card: &Card, dimension: &DimensionLine) -> Vec<String> {
     let (numerator, denominator) = score::fraction(dimension.score.as_ref());
     let ratings: Vec<String> = dimension.ratings.iter().map(|r| format!("{}:{}", r.slot, r.rating)).collect();
     let recommended = card.recommendation.as_ref().and_then(|recommended| recommended.band.as_ref());
+    let mut earlier: Vec<&str> = Vec::new();
+    for line in card.handed_over.iter().filter(|line| line.interviewer.id != card.interviewer.id) {
+        if !earlier.contains(&line.interviewer.name.as_str()) {
+            earlier.push(&line.interviewer.name);
+        }
+    }
     vec![
         card.session.to_string(),
         round.date.clone(),
@@ -70,5 +77,6 @@ fn row(card: &Card, dimension: &DimensionLine) -> Vec<String> {
         cell(card.result.total.as_ref()),
         cell(card.result.band.as_ref()),
         cell(recommended),
+        earlier.join("; "),
     ]
 }

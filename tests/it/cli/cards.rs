@@ -49,7 +49,7 @@ fn scorecard() {
     }
     let said = sandbox.call(["scorecard", &session, "--csv", "-o", "card.csv"]).inside().run();
     assert_eq!(said.stdout, "");
-    said.says(0, "wrote card.csv\n");
+    said.says(0, "wrote card.csv as CSV\n");
     assert_eq!(sandbox.read("card.csv"), sandbox.call(["scorecard", &session, "--csv"]).run().fine());
 }
 
@@ -140,6 +140,53 @@ fn sessions_and_export() {
     assert_snapshot!("export", sandbox.run("export"));
     let cards = sandbox.run("export --json").json();
     assert_eq!(cards.as_array().map(Vec::len), Some(6));
+}
+
+/// Everybody who interviewed is named, and whose scorecard it is.
+#[test]
+fn a_hand_over_is_named_wherever_a_session_is() {
+    let sandbox = with_kit();
+    let script = "/n\n/t 4\n/c 4\n/handover Robin Hale\n/yes\n/t 3\n/end\n/yes\n/submit\n/yes\n";
+    sandbox.interview("--kit opening --round 1", ["Ann Lee", "Kim Park"]).stdin(script).run().fine();
+    assert!(sandbox.run("sessions").fine().contains("with Kim Park, then Robin Hale"));
+    let listed = sandbox.run("sessions --json").json();
+    assert_eq!((&listed[0]["interviewer"], &listed[0]["handed_over"]), (&json!("Robin Hale"), &json!(["Kim Park"])));
+    let compared = sandbox.run("compare --json").json();
+    let standing = &compared["groups"][0]["unranked"][0];
+    assert_eq!(standing["interviewers"], json!(["Kim Park", "Robin Hale"]), "{compared}");
+    assert_eq!(standing["handed_over"], json!([{"from": "Kim Park", "to": "Robin Hale"}]));
+    let exported = sandbox.run("export").fine();
+    let (head, rows) = exported.split_once("\r\n").expect("a head");
+    assert!(head.ends_with(",recommendation,handed_over"), "{head}");
+    assert!(rows.lines().all(|row| row.ends_with(",Kim Park") && row.contains(",Robin Hale,")), "{rows}");
+    let said = sandbox.run("calibrate");
+    assert!(said.stderr.contains("1 session was handed over: all of its scores count as those of who"), "{said}");
+}
+
+/// What was asked of all is little: that is said, in words and for programs.
+#[test]
+fn candidates_who_were_asked_little_of_the_same_are_compared_with_a_caution() {
+    let sandbox = Sandbox::furnished();
+    let held = |seed: u64, name: &str, script: &str| {
+        let line = format!("brief --level mid --track maker --seed {seed}");
+        let call = sandbox.interview(&line, [name, "Kim Park"]).chance(seed);
+        call.stdin(&format!("{script}/end\n/yes\n/submit\n/yes\n")).run().fine();
+    };
+    let caution = || sandbox.run("compare --json").json()["groups"][0].clone();
+    held(7, "Ann Lee", "/n\n/t 4\n");
+    assert!(caution().get("caution").is_none(), "there is nobody to compare with");
+    held(8, "Bo Chen", "/n\n/n\n/t 4\n");
+    let group = caution();
+    let asked = (group["questions_in_common"].as_u64(), group["questions"].as_u64());
+    let wanted = match asked {
+        (Some(0), Some(1..)) => "none-in-common",
+        (Some(common), Some(all)) if common * 2 < all => "few-in-common",
+        other => panic!("{other:?}: draw others"),
+    };
+    assert_eq!(group["caution"], wanted);
+    assert!(sandbox.run("compare").fine().contains("Careful: "));
+    let example = sandbox.run("compare --example --json").json();
+    assert!(example["groups"][0].get("caution").is_none(), "5 of 8 are in common");
 }
 
 /// The example is shown where it is asked for, and to a person who looks into a workspace without sessions; it never mixes with a person's
