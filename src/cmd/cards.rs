@@ -104,6 +104,6 @@ pub(super) fn export(context: &Context, args: &ExportArgs) -> Result {
     let all = sessions.submitted();
     let own = sessions.found.iter().zip(&all).filter(|(_, session)| fits(session, &scope));
     let cards = own.filter_map(|(found, _)| NamedSession::of(found, &sessions.people).evaluated()).collect();
-    let notation = args.output.notation.chosen().unwrap_or(Notation::Csv);
-    context.deliver(&context.shown(&Exported(cards), notation)?, args.output.target())
+    let notation = args.output.notation()?.unwrap_or(Notation::Csv);
+    context.deliver(&context.shown(&Exported(cards), notation)?, args.output.target(), notation.title())
 }

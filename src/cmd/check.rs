@@ -31,7 +31,7 @@ pub(super) fn check(context: &Context, args: &CheckArgs) -> Result {
     let Findings { problems, loaded, unaudited, open_to_others } = store::check(&workspace)?;
     let answer = Problems { problems: &problems, replaces: &loaded.replaced, open_to_others: &open_to_others };
     // On a screen it is said with the counts, below.
-    if !problems.is_empty() || args.output.notation.chosen().is_some() || args.output.file.is_some() {
+    if !problems.is_empty() || args.output.notation()?.is_some() || args.output.file.is_some() {
         context.show(&answer, &args.output)?;
     }
     match loaded.replaced.len() {

@@ -11,13 +11,14 @@ use crate::core::library::Library;
 use crate::core::names::{self, Named};
 use crate::core::panel::{Scope, Submitted};
 use crate::core::people::People;
-use crate::page::{self, Answer, NotShown, Notation, clean};
-use crate::store::{self, Existing, Loaded, Parts, Stored, Workspace};
+use crate::page::{self, Answer, Clean, NotShown, Notation, clean};
+use crate::store::{self, Existing, Loaded, Origin, Parts, Stored, Workspace};
 
 use super::args::{self, OutputArgs, Target};
-use super::ask::{Manner, Pick};
+use super::ask::Manner;
 use super::failure::{Failure, Result};
-use super::surroundings::Surroundings;
+use super::prompt;
+use super::surroundings::{Surroundings, shell_word};
 
 impl Named for KitId {
     const WHAT: &'static str = "kit";
@@ -74,8 +75,8 @@ impl Context {
 
     /// Shows an answer in the notation that was asked for, on stdout or in the file that was named.
     pub(super) fn show(&self, answer: &impl Answer, output: &OutputArgs) -> Result {
-        let notation = output.notation.chosen().unwrap_or(Notation::Text { width: self.width() });
-        self.deliver(&self.shown(answer, notation)?, output.target())
+        let notation = output.notation()?.unwrap_or(Notation::Text { width: self.width() });
+        self.deliver(&self.shown(answer, notation)?, output.target(), notation.title())
     }
 
     /// An answer in a notation; programs hear of what could not be read beside it.
@@ -101,9 +102,9 @@ impl Context {
         known.extend(new);
     }
 
-    /// Prints data on stdout, or writes it to the file that was named. One that is there already stays, unless the person at the
-    /// terminal says otherwise, or the command did.
-    pub(super) fn deliver(&self, text: &str, target: Option<Target<'_>>) -> Result {
+    /// Prints data on stdout, or writes it to the file that was named, and says as what. A file that is there already stays, unless the
+    /// person at the terminal says otherwise, or the command did.
+    pub(super) fn deliver(&self, text: &str, target: Option<Target<'_>>, what: &str) -> Result {
         let Some(Target { path, force }) = target else { return self.print(text) };
         if self.workspace.keeps(path) {
             let message = format!("{} lies among the sessions, which are records", path.display());
@@ -119,24 +120,44 @@ impl Context {
             }
             done => done?,
         }
-        self.say(&format!("wrote {}", path.display()));
+        self.say(&format!("wrote {} as {what}", path.display()));
         Ok(())
     }
 
+    /// Asks in a line; what is pasted, or comes before anybody can have read it, replaces nothing.
     fn may_replace(&self, path: &Path) -> Result<bool> {
-        let question = format!("{} is there already. Replace it?", path.display());
-        let picks = vec![Pick::new("No, it stays as it is"), Pick::new("Yes, replace it")];
-        Ok(self.manner().choose("Files", &question, picks)? == 1)
+        let question = format!("{} is there already. /yes replaces it, any other line leaves it: ", path.display());
+        let line = prompt::typed(&page::layout::prompt(&question, self.width()))?;
+        Ok(line.is_some_and(|(line, too_soon)| !too_soon && line.trim().eq_ignore_ascii_case("/yes")))
     }
 
     /// Says something on stderr; nobody is hurt where it can't be heard.
     pub(super) fn say(&self, text: &str) {
+        let text = Clean::said(text);
         let text = if self.surroundings.watched {
-            page::layout::paragraph(text, self.width(), "")
+            page::layout::paragraph(text.as_str(), self.width(), "")
         } else {
-            format!("{}\n", clean::block(text))
+            format!("{text}\n")
         };
         let _ = std::io::stderr().write_all(text.as_bytes());
+    }
+
+    /// A command line that does the same here: with the workspace, where only a flag named it.
+    pub(super) fn command(&self, words: &str) -> String {
+        match self.workspace.origin {
+            Origin::Flag => {
+                let root = shell_word(&self.workspace.root.display().to_string());
+                format!("hotseat {words} --workspace {root}")
+            }
+            Origin::Environment | Origin::Ancestor | Origin::UserData => format!("hotseat {words}"),
+        }
+    }
+
+    /// Says what is to be had by which command, on a line of its own that is never broken, so that it can be copied.
+    pub(super) fn offer(&self, what: &str, words: &str) {
+        self.say(&format!("{what}:"));
+        let command = format!("  {}\n", clean::line(&self.command(words)));
+        let _ = std::io::stderr().write_all(command.as_bytes());
     }
 
     /// The library, without what can't be read of it.
@@ -198,14 +219,14 @@ impl Context {
     }
 }
 
-/// The technologies that words mean: their ids or titles, whatever the case.
+/// The technologies that words mean: their ids or titles, whatever the case and the accents.
 pub(super) fn technologies(library: &Library, given: &[String]) -> Result<Vec<TechnologyId>> {
     let one = |word: &String| {
-        let lower = word.trim().to_lowercase();
+        let wanted = names::plain(word.trim());
         let found = library
             .technologies
             .iter()
-            .find(|technology| technology.id.as_str() == lower || technology.title.to_lowercase() == lower);
+            .find(|technology| technology.id.as_str() == wanted || names::plain(&technology.title) == wanted);
         found.map(|technology| technology.id.clone()).ok_or_else(|| {
             let missing = names::none_of(word, &library.technologies);
             match missing.hint() {

@@ -9,8 +9,10 @@ use crate::core::plan::NotASlot;
 use crate::core::rubric::NotAScore;
 use crate::core::session::NotRecorded;
 use crate::core::{assembly, session};
-use crate::page::{NotShown, clean, layout};
+use crate::page::{Clean, NotShown, clean, layout};
 use crate::store;
+
+use super::args::NamedOtherwise;
 use calibration::RatingsError;
 
 /// Why a command failed.
@@ -29,11 +31,32 @@ pub(super) enum Failure {
 }
 
 /// What is said about a failure.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Said {
-    message: String,
-    details: Vec<String>,
-    hint: Option<String>,
+    message: Clean,
+    details: Vec<Clean>,
+    hint: Option<Clean>,
+}
+
+impl Said {
+    fn new(message: impl Into<String>) -> Self {
+        Self { message: Clean::said(&message.into()), details: Vec::new(), hint: None }
+    }
+
+    fn with(self, details: Vec<String>) -> Self {
+        Self { details: details.into_iter().map(|detail| Clean::said(&clean::line(&detail))).collect(), ..self }
+    }
+
+    fn hint(self, hint: impl Into<String>) -> Self {
+        Self { hint: Some(Clean::said(&clean::line(&hint.into()))), ..self }
+    }
+
+    fn hinted(self, hint: Option<String>) -> Self {
+        match hint {
+            Some(hint) => self.hint(hint),
+            None => self,
+        }
+    }
 }
 
 /// What the program's exit codes mean.
@@ -46,32 +69,32 @@ pub(super) type Result<T = ()> = std::result::Result<T, Failure>;
 impl Failure {
     /// A wrong request, with what to do next.
     pub(super) fn usage(message: impl Into<String>, hint: impl Into<String>) -> Self {
-        Self::Usage(Said { message: message.into(), details: Vec::new(), hint: Some(hint.into()) })
+        Self::Usage(Said::new(message).hint(hint))
     }
 
     /// A refusal, with what to do next.
     pub(super) fn refused(message: impl Into<String>, hint: impl Into<String>) -> Self {
-        Self::Failed(Said { message: message.into(), details: Vec::new(), hint: Some(hint.into()) })
+        Self::Failed(Said::new(message).hint(hint))
     }
 
     /// Data that was listed already has problems.
-    pub(super) fn problems(count: String) -> Self {
-        Self::Data(Said { message: count, ..Said::default() })
+    pub(super) fn problems(count: impl Into<String>) -> Self {
+        Self::Data(Said::new(count))
     }
 
     /// Data with problems that are listed here.
     pub(super) fn listed(message: String, details: Vec<String>, hint: &str) -> Self {
-        Self::Data(Said { message, details, hint: Some(hint.to_owned()) })
+        Self::Data(Said::new(message).with(details).hint(hint))
     }
 
     /// A wrong request where there are several that it may mean, which are listed.
     pub(super) fn several(message: impl Into<String>, details: Vec<String>, hint: impl Into<String>) -> Self {
-        Self::Usage(Said { message: message.into(), details, hint: Some(hint.into()) })
+        Self::Usage(Said::new(message).with(details).hint(hint))
     }
 
     /// A refusal because of what exists, which is listed.
-    pub(super) fn existing(message: String, details: Vec<String>, hint: String) -> Self {
-        Self::Failed(Said { message, details, hint: Some(hint) })
+    pub(super) fn existing(message: impl Into<String>, details: Vec<String>, hint: impl Into<String>) -> Self {
+        Self::Failed(Said::new(message).with(details).hint(hint))
     }
 
     /// What is printed could not be.
@@ -87,7 +110,7 @@ impl Failure {
     /// What failed, without what to do next.
     pub(super) fn message(&self) -> String {
         match self {
-            Self::Usage(said) | Self::Failed(said) | Self::Data(said) => said.message.clone(),
+            Self::Usage(said) | Self::Failed(said) | Self::Data(said) => said.message.to_string(),
             Self::Interrupted | Self::BrokenPipe => String::new(),
         }
     }
@@ -110,12 +133,12 @@ impl Failure {
             Some(width) => layout::bullet(mark, text, width),
             None => format!("{mark}{text}\n"),
         };
-        let mut text = line("error: ", &clean::block(&said.message));
+        let mut text = line("error: ", said.message.as_str());
         for detail in &said.details {
-            text += &line("  ", &clean::line(detail));
+            text += &line("  ", detail.as_str());
         }
         if let Some(hint) = &said.hint {
-            text += &line("hint: ", &clean::line(hint));
+            text += &line("hint: ", hint.as_str());
         }
         text
     }
@@ -127,7 +150,7 @@ impl From<store::Error> for Failure {
             store::Error::Documents(problems) => problem_lines(problems),
             other => std::error::Error::source(other).map(ToString::to_string).into_iter().collect(),
         };
-        let said = Said { message: error.to_string(), details, hint: error.hint() };
+        let said = Said::new(error.to_string()).with(details).hinted(error.hint());
         match error {
             error if error.is_data() => Self::Data(said),
             error if error.is_about_a_name() => Self::Usage(said),
@@ -145,25 +168,31 @@ fn problem_lines(problems: &[FileProblem]) -> Vec<String> {
     lines
 }
 
+impl From<NamedOtherwise> for Failure {
+    fn from(error: NamedOtherwise) -> Self {
+        Self::usage(error.to_string(), "name the file by the notation, or leave one of them out")
+    }
+}
+
 impl From<io::Error> for Failure {
     fn from(error: io::Error) -> Self {
         match error.kind() {
             io::ErrorKind::BrokenPipe => Self::BrokenPipe,
             io::ErrorKind::Interrupted => Self::Interrupted,
-            _ => Self::Failed(Said { message: error.to_string(), ..Said::default() }),
+            _ => Self::Failed(Said::new(error.to_string())),
         }
     }
 }
 
 impl From<NotFound> for Failure {
     fn from(error: NotFound) -> Self {
-        Self::Usage(Said { message: error.to_string(), details: Vec::new(), hint: error.hint() })
+        Self::Usage(Said::new(error.to_string()).hinted(error.hint()))
     }
 }
 
 impl From<NotAScore> for Failure {
     fn from(error: NotAScore) -> Self {
-        Self::Usage(Said { message: error.to_string(), details: Vec::new(), hint: error.hint() })
+        Self::Usage(Said::new(error.to_string()).hinted(error.hint()))
     }
 }
 
@@ -185,7 +214,7 @@ impl From<NotShown> for Failure {
 impl From<assembly::NotAssembled> for Failure {
     fn from(error: assembly::NotAssembled) -> Self {
         let hint = "`hotseat tracks` and `hotseat formats` say what fits what";
-        Self::Failed(Said { message: error.to_string(), details: Vec::new(), hint: Some(hint.into()) })
+        Self::refused(error.to_string(), hint)
     }
 }
 
@@ -197,13 +226,13 @@ impl From<RatingsError> for Failure {
 
 impl From<session::Refusal> for Failure {
     fn from(error: session::Refusal) -> Self {
-        Self::Failed(Said { message: error.to_string(), ..Said::default() })
+        Self::Failed(Said::new(error.to_string()))
     }
 }
 
 impl From<NotRecorded> for Failure {
     fn from(error: NotRecorded) -> Self {
-        Self::Failed(Said { message: error.to_string(), ..Said::default() })
+        Self::Failed(Said::new(error.to_string()))
     }
 }
 

@@ -40,7 +40,7 @@ impl Keeper for Live {
     }
 
     fn known_interviewers(&self) -> Vec<String> {
-        let names = |people: &mut People| Ok::<_, Failure>(people.interviewers.values().cloned().collect());
+        let names = |people: &mut People| Ok::<_, Failure>(people.interviewer_names());
         self.with_people(names).unwrap_or_default()
     }
 }
@@ -128,7 +128,7 @@ fn leave(context: &Context, recorder: &mut Live, kept: &str) -> Result {
         verbs::leave(recorder)
     })?;
     let plain = if context.surroundings.interactive && !context.surroundings.screen { " --plain" } else { "" };
-    context.say(&format!("{kept}; go on with: hotseat resume {}{plain}", recorder.id()));
+    context.say(&format!("{kept}; go on with: {}", context.command(&format!("resume {}{plain}", recorder.id()))));
     Ok(())
 }
 
@@ -139,11 +139,12 @@ fn submitted(context: &Context, recorder: &Live) -> Result<Afterward> {
     let text = if mock && !no_show { shown.feedback(context.width()) } else { shown.card(context.width()) };
     context.print(&format!("\n{text}"))?;
     let id = recorder.id();
-    let take_home =
-        if no_show { String::new() } else { format!(", `hotseat feedback {id}` what the candidate may take home") };
-    context.say(&format!(
-        "submitted; `hotseat scorecard {id}` shows it again{take_home}; `hotseat amend {id}` changes it, with a reason"
-    ));
+    context.say("submitted");
+    context.offer("to see it again", &format!("scorecard {id}"));
+    if !no_show {
+        context.offer("for what the candidate may take home", &format!("feedback {id}"));
+    }
+    context.offer("how to change it, with a reason", "amend --help");
     if mock && !no_show && context.surroundings.interactive {
         let answer = prompt::line("Return match with roles swapped? r for yes, Enter for no: ")?;
         if answer.is_some_and(|answer| answer.trim().eq_ignore_ascii_case("r")) {

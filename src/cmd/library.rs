@@ -31,7 +31,7 @@ pub(super) fn questions(context: &Context, args: &QuestionsArgs) -> Result {
             && args.level.is_none_or(|level| level == question.level)
             && args.kind.is_none_or(|kind| kind == question.kind)
     });
-    if found.is_empty() && args.output.notation.chosen().is_none() {
+    if found.is_empty() && args.output.notation()?.is_none() {
         let near = args.words.first().map(|word| names::none_of(word, library.questions().map(|found| found.question)));
         let hint = near
             .and_then(|near| near.hint())

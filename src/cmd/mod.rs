@@ -45,7 +45,7 @@ pub fn main() -> ExitCode {
             let _ = if error.use_stderr() {
                 // It repeats what was typed, which may hold anything.
                 let text = error.render().to_string();
-                std::io::stderr().write_all(crate::page::clean::block(&text).as_bytes())
+                std::io::stderr().write_all(crate::page::Clean::said(&text).as_str().as_bytes())
             } else {
                 error.print()
             };

@@ -6,6 +6,7 @@ use crate::core::ids::{FormatId, LoopId};
 use crate::core::library::Library;
 use crate::core::names::{self, Named};
 use crate::core::people::Match;
+use crate::core::plan::Kit;
 use crate::core::scale::Level;
 use crate::page::plan::Drawn;
 use crate::page::{self, NotShown, Notation};
@@ -31,21 +32,30 @@ pub(super) fn plan(context: &mut Context, args: &PlanArgs) -> Result {
         context.say(&format!("seed {}: --seed {} draws the same again", kit.seed, kit.seed));
     }
     let answer = Drawn { kit: &kit, explain: args.explain };
-    let notation = args.notation.chosen();
+    let notation = args.notation.for_file(args.output.as_deref())?;
     let text = Notation::Text { width: context.width() };
     let target = args.output.as_deref().map(|path| Target { path, force: args.force });
+    let drawn = drawn_for(&kit);
     match (target, notation) {
         (None, notation) => context.print(&context.shown(&answer, notation.unwrap_or(text))?),
         // A document is wanted, not the kit to draw rounds from.
-        (Some(_), Some(Notation::Csv | Notation::Markdown | Notation::Html)) => {
-            context.deliver(&context.shown(&answer, notation.unwrap_or(text))?, target)
+        (Some(_), Some(notation @ (Notation::Csv | Notation::Markdown | Notation::Html))) => {
+            context.deliver(&context.shown(&answer, notation)?, target, &format!("{}: {drawn}", notation.title()))
         }
-        (Some(_), notation) => {
-            if args.explain || notation.is_some() {
-                context.print(&context.shown(&answer, notation.unwrap_or(text))?)?;
+        (Some(_), Some(Notation::Json | Notation::Text { .. }) | None) => {
+            if args.explain || args.notation.chosen().is_some() {
+                context.print(&context.shown(&answer, args.notation.chosen().unwrap_or(text))?)?;
             }
-            context.deliver(&page::json(&kit).map_err(NotShown::from)?, target)
+            context.deliver(&page::json(&kit).map_err(NotShown::from)?, target, &format!("a kit: {drawn}"))
         }
+    }
+}
+
+/// What a kit was drawn for: its title names level and role, which have defaults and may not have been asked for.
+fn drawn_for(kit: &Kit) -> String {
+    match kit.rounds.len() {
+        1 => kit.title.clone(),
+        many => format!("{}, {many} rounds", kit.title),
     }
 }
 

@@ -28,6 +28,30 @@ pub(crate) enum Notation {
     Json,
 }
 
+impl Notation {
+    /// What it is called.
+    pub(crate) fn title(self) -> &'static str {
+        match self {
+            Self::Text { .. } => "text",
+            Self::Markdown => "Markdown",
+            Self::Html => "HTML",
+            Self::Csv => "CSV",
+            Self::Json => "JSON",
+        }
+    }
+
+    /// The notation that the ending of a file's name means, in any case; none where it means none.
+    pub(crate) fn of_ending(ending: &str) -> Option<Self> {
+        match ending.to_ascii_lowercase().as_str() {
+            "md" | "markdown" => Some(Self::Markdown),
+            "html" | "htm" => Some(Self::Html),
+            "csv" => Some(Self::Csv),
+            "json" => Some(Self::Json),
+            _ => None,
+        }
+    }
+}
+
 /// What a reading command answers with: the same thing for programs, for people and for spreadsheets.
 pub trait Answer {
     /// For programs.

@@ -15,6 +15,12 @@ impl Clean {
         Self(block(text).into_owned())
     }
 
+    /// Several lines that are said: what is longer than anybody reads, such as a page that was pasted for a name and is repeated, keeps
+    /// its beginning and its end.
+    pub(crate) fn said(text: &str) -> Self {
+        Self(bounded(&block(text)).into_owned())
+    }
+
     /// The text.
     pub(crate) fn as_str(&self) -> &str {
         &self.0
@@ -74,6 +80,20 @@ pub(crate) fn block(text: &str) -> Cow<'_, str> {
     Cow::Owned(text.chars().map(harmless).collect())
 }
 
+/// So much of what is said stays, in characters: more than the program has to say by itself, lists included.
+const BEGINNING: usize = 1500;
+const END: usize = 200;
+
+fn bounded(text: &str) -> Cow<'_, str> {
+    let length = text.chars().count();
+    if length <= BEGINNING + END {
+        return Cow::Borrowed(text);
+    }
+    let beginning: String = text.chars().take(BEGINNING).collect();
+    let end: String = text.chars().skip(length - END).collect();
+    Cow::Owned(format!("{} … {}", beginning.trim_end(), end.trim_start()))
+}
+
 /// JSON text: what steers a terminal can only stand within strings, where it becomes an escape that reads back as the same character.
 pub(crate) fn json(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
@@ -98,6 +118,9 @@ mod tests {
         assert_eq!(block("a\tb\r\nc\u{202e}d"), "a    b\nc\u{FFFD}d");
         assert_eq!(line("अनिता 李 é"), "अनिता 李 é");
         assert_eq!(line("\u{9b}31m"), "\u{FFFD}31m");
+        let long = Clean::said(&format!("there is no `{}\u{1b}` here", "x".repeat(100_000)));
+        assert_eq!(long.as_str().chars().count(), 1500 + 3 + 200);
+        assert!(long.as_str().starts_with("there is no `xx") && long.as_str().ends_with("xx\u{FFFD}` here"));
         assert_eq!(json("{\n\"a\": \"x\u{202e}y\"}"), "{\n\"a\": \"x\\u202ey\"}");
     }
 }

@@ -171,3 +171,23 @@ fn text_markdown_and_html_say_the_same_words() {
         }
     }
 }
+
+/// However narrow the terminal, no word is broken: each stands in the document, too, where nothing is cut.
+#[test]
+fn a_narrow_terminal_breaks_no_word() {
+    let sandbox = Sandbox::empty();
+    for (command, words) in READING.iter().filter(|(command, _)| !["export", "check"].contains(command)) {
+        for words in *words {
+            let whole = words_of(&run(&sandbox, command, words, Some("--markdown")).stdout);
+            for narrow in ["60", "50"] {
+                let said = sandbox.call([&[*command], *words].concat()).env("COLUMNS", narrow).run().stdout;
+                // What is cut ends between words; of numbered lists a document has the numbers by itself, and bars are drawn.
+                for line in said.lines().filter(|line| !line.contains('…') && !line.starts_with("bars:")) {
+                    let is_bar = |word: &str| word.chars().all(|sign| "xo".contains(sign));
+                    let broken = words_of(line).into_iter().find(|word| !whole.contains(word) && !is_bar(word));
+                    assert!(broken.is_none(), "{command} {words:?} at {narrow} columns breaks {broken:?}: {line}");
+                }
+            }
+        }
+    }
+}

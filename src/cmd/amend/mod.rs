@@ -15,7 +15,7 @@ use super::cards::NamedSession;
 use super::context::Context;
 use super::failure::{Failure, Result};
 use super::sessions::{Sought, chosen, whose};
-use super::surroundings;
+use super::surroundings::{self, shell_word};
 
 use planned::changes;
 
@@ -82,15 +82,6 @@ fn incomplete(missing: &[Needed], found: Option<&Stored>) -> Failure {
     }));
     let more = if missing.contains(&Needed::Change) { "; `hotseat amend --help` has more examples" } else { "" };
     Failure::usage(message, format!("such as `hotseat {}`{more}", typed.join(" ")))
-}
-
-/// A word as a shell takes it.
-fn shell_word(word: &str) -> String {
-    let is_plain = |c: char| c.is_alphanumeric() || "-_=:.,/+@%".contains(c);
-    if !word.is_empty() && word.chars().all(is_plain) {
-        return word.to_owned();
-    }
-    format!("'{}'", word.replace('\'', "'\\''"))
 }
 
 /// The submitted session that is meant.

@@ -19,7 +19,7 @@ pub(super) use interview::{AMENDING, AmendArgs, PlanArgs, PresentArgs, ResumeArg
 pub(super) use panel::{
     CalibrateArgs, CompareArgs, ExportArgs, FeedbackArgs, ImportArgs, ScoreArgs, ScorecardArgs, SessionsArgs,
 };
-pub(super) use shared::{OutputArgs, ScopeArgs, Target, WantedArgs};
+pub(super) use shared::{NamedOtherwise, OutputArgs, ScopeArgs, Target, WantedArgs};
 
 /// Run, score and compare technical interviews.
 #[derive(Debug, Parser)]

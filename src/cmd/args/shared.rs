@@ -50,6 +50,14 @@ pub(in super::super) struct NotationArgs {
 }
 
 impl NotationArgs {
+    /// The notation for a file, or for stdout.
+    ///
+    /// # Errors
+    /// [`NamedOtherwise`] where the file's name ends like another one.
+    pub(in super::super) fn for_file(self, file: Option<&Path>) -> Result<Option<page::Notation>, NamedOtherwise> {
+        notation_for(self.chosen(), file)
+    }
+
     /// The notation that was asked for.
     pub(in super::super) fn chosen(self) -> Option<page::Notation> {
         // Taken apart whole, so that a new flag is not forgotten here.
@@ -70,12 +78,33 @@ pub(in super::super) struct OutputArgs {
     #[command(flatten)]
     /// Which notation.
     pub(in super::super) notation: NotationArgs,
-    /// Write to a file; one that is there already stays as it is
+    /// Write to a file, in the notation of its ending (.json, .csv, .md, .html); one that is there already stays as it is
     #[arg(short = 'o', long = "output", value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub(in super::super) file: Option<PathBuf>,
     /// Replace the file that is there already
     #[arg(long, requires = "file")]
     pub(in super::super) force: bool,
+}
+
+/// Why an answer can't be written into a file: its name ends like another notation than the one that was asked for.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{} ends like {}, and {} was asked for", file.display(), ends.title(), asked.title())]
+pub(in super::super) struct NamedOtherwise {
+    file: PathBuf,
+    ends: page::Notation,
+    asked: page::Notation,
+}
+
+/// The notation to write in: the one that was asked for, else the one that the file's name ends like; none where neither says.
+fn notation_for(asked: Option<page::Notation>, file: Option<&Path>) -> Result<Option<page::Notation>, NamedOtherwise> {
+    let ending = file.and_then(Path::extension).and_then(std::ffi::OsStr::to_str);
+    let ends = ending.and_then(page::Notation::of_ending);
+    match (asked, ends, file) {
+        (Some(asked), Some(ends), Some(file)) if asked != ends => {
+            Err(NamedOtherwise { file: file.to_owned(), ends, asked })
+        }
+        (asked, ends, _) => Ok(asked.or(ends)),
+    }
 }
 
 /// A file to write to.
@@ -88,6 +117,14 @@ pub(in super::super) struct Target<'a> {
 }
 
 impl OutputArgs {
+    /// The notation to write in; none where neither a flag nor the file's name says.
+    ///
+    /// # Errors
+    /// [`NamedOtherwise`] where they say different ones.
+    pub(in super::super) fn notation(&self) -> Result<Option<page::Notation>, NamedOtherwise> {
+        self.notation.for_file(self.file.as_deref())
+    }
+
     /// The file to write to; none for stdout.
     pub(in super::super) fn target(&self) -> Option<Target<'_>> {
         self.file.as_deref().map(|path| Target { path, force: self.force })

@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
 use ratatui::text::{Line, Span};
 
-use crate::page::{clean, layout};
+use crate::page::{Clean, clean, layout};
 
 use super::form::{Cover, Form};
 use super::inquiry::{Expected, Pick};
@@ -14,11 +14,12 @@ const BOLD: Style = Style::new().add_modifier(Modifier::BOLD);
 const FAINT: Style = Style::new().add_modifier(Modifier::DIM);
 const CHOSEN: Style = Style::new().add_modifier(Modifier::REVERSED);
 
-const KEYS: [&str; 9] = [
+const KEYS: [&str; 10] = [
     "Keys",
     "",
     "Up, Down    choose; PgUp and PgDn by pages, Home and End to the ends",
     "letters     narrow a list to what has them in it, or are typed into the line",
+    "a number    goes to that line of a list",
     "Enter       takes what is chosen, or the line as it stands",
     "Esc         goes back a question; what you answered is offered again",
     "^U          empties what is typed",
@@ -53,7 +54,7 @@ pub(super) fn draw(form: &mut Form<'_>, frame: &mut Frame<'_>) {
 fn foot(form: &Form<'_>, width: usize) -> String {
     let keys: &[&str] = match (&form.cover, &form.inquiry.expected) {
         (Cover::Open, Expected::OneOf { .. }) => {
-            &["Enter takes it", "Esc back", "^O keys", "^C leave", "letters narrow the list"]
+            &["Enter takes it", "Esc back", "^O keys", "^C leave", "letters, numbers find a line"]
         }
         (Cover::Open, Expected::Line { .. }) => &["Enter takes it", "Esc back", "^O keys", "^C leave"],
         (Cover::Keys, _) => &["Esc closes this"],
@@ -108,7 +109,8 @@ fn at_question(form: &mut Form<'_>, width: usize, height: usize) -> Vec<Line<'st
     let above = heading.len() + 1;
     let mut lines: Vec<Line<'static>> =
         heading.into_iter().map(|line| Line::from(Span::styled(line, BOLD))).chain([Line::default()]).collect();
-    let said: Vec<String> = form.inquiry.said.iter().flat_map(|said| wrapped(said, width, "")).collect();
+    let said = form.inquiry.said.iter().map(|said| Clean::said(said));
+    let said: Vec<String> = said.flat_map(|said| wrapped(said.as_str(), width, "")).collect();
     let shown = form.shown();
     let about = abouts(form, &shown, width);
     let below = if about.0 == 0 { 0 } else { about.0 + 1 };
@@ -192,9 +194,16 @@ fn question(form: &Form<'_>, width: usize) -> Line<'static> {
 
 /// The list around what is chosen, and how many more there are.
 fn list(form: &Form<'_>, shown: &[usize], (width, rows): (usize, usize)) -> Vec<Line<'static>> {
-    let picks: Vec<Pick> = match &form.inquiry.expected {
-        Expected::OneOf { picks, .. } => shown.iter().filter_map(|index| picks.get(*index)).cloned().collect(),
-        Expected::Line { known, .. } => shown.iter().filter_map(|index| known.get(*index)).map(known_here).collect(),
+    let picks: Vec<(String, Pick)> = match &form.inquiry.expected {
+        // Each by its number among all, which stays the same while letters narrow the list.
+        Expected::OneOf { picks, .. } => {
+            let wide = picks.len().to_string().len();
+            let numbered = |index: &usize| Some((format!("{:>wide$}  ", index + 1), picks.get(*index)?.clone()));
+            shown.iter().filter_map(numbered).collect()
+        }
+        Expected::Line { known, .. } => {
+            shown.iter().filter_map(|index| known.get(*index)).map(|name| (String::new(), known_here(name))).collect()
+        }
     };
     if picks.is_empty() && matches!(form.inquiry.expected, Expected::OneOf { .. }) {
         return vec![Line::from("  nothing has that in it")];
@@ -204,8 +213,8 @@ fn list(form: &Form<'_>, shown: &[usize], (width, rows): (usize, usize)) -> Vec<
     let page = if fits { all } else { rows.saturating_sub(1).max(1) };
     let chosen = form.at.unwrap_or(0);
     let first = chosen.saturating_sub(page.saturating_sub(1)).min(all.saturating_sub(page));
-    let column = picks.iter().map(|pick| textwrap::core::display_width(&clean::line(&pick.title))).max().unwrap_or(0);
-    let column = column.min(width / 2);
+    let column = picks.iter().map(|(_, pick)| textwrap::core::display_width(&clean::line(&pick.title)));
+    let column = column.max().unwrap_or(0).min(width / 2);
     let shown = picks.iter().enumerate().skip(first).take(page);
     let mut lines: Vec<Line<'static>> =
         shown.map(|(index, pick)| row(pick, form.at == Some(index), (width, column))).collect();
@@ -221,14 +230,15 @@ fn known_here(name: &String) -> Pick {
     Pick::new(name).with("known here")
 }
 
-fn row(pick: &Pick, chosen: bool, (width, column): (usize, usize)) -> Line<'static> {
-    let mark = if chosen { "> " } else { "  " };
+fn row((number, pick): &(String, Pick), chosen: bool, (width, column): (usize, usize)) -> Line<'static> {
+    let mark = format!("{}{number}", if chosen { "> " } else { "  " });
+    let width = width.saturating_sub(textwrap::core::display_width(&mark));
     let text = if pick.facts.is_empty() {
-        layout::cut(&pick.title, width.saturating_sub(2))
+        layout::cut(&pick.title, width)
     } else {
         let title = layout::cut(&pick.title, column);
         let gap = " ".repeat(column.saturating_sub(textwrap::core::display_width(&title)) + 2);
-        layout::cut(&format!("{title}{gap}{}", clean::line(&pick.facts)), width.saturating_sub(2))
+        layout::cut(&format!("{title}{gap}{}", clean::line(&pick.facts)), width)
     };
     Line::from(Span::styled(format!("{mark}{text}"), if chosen { CHOSEN } else { Style::new() }))
 }

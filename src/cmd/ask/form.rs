@@ -1,9 +1,10 @@
-//! The screen's face of a [`Flow`]: a machine of key presses, and nothing else. Letters narrow a list or are typed into the line; only
-//! Ctrl-Y or Ctrl-C leaves, after it was said what is lost.
+//! The screen's face of a [`Flow`]: a machine of key presses, and nothing else. Letters narrow a list or are typed into the line, a number
+//! goes to a line of a list; only Ctrl-Y or Ctrl-C leaves, after it was said what is lost.
 
 use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
 
 use crate::core::find::Words;
+use crate::core::names::plain;
 
 use super::field::TypedLine;
 use super::inquiry::{Expected, Flow, Inquiry, Response};
@@ -83,13 +84,17 @@ impl<'a> Form<'a> {
     pub(super) fn shown(&self) -> Vec<usize> {
         let typed = self.field.text();
         match &self.inquiry.expected {
+            // A number goes to its line, and leaves the others where they are.
+            Expected::OneOf { picks, .. } if self.inquiry.expected.numbered(&typed).is_some() => {
+                (0..picks.len()).collect()
+            }
             Expected::OneOf { picks, .. } => {
                 let words = Words::new(&typed);
                 (0..picks.len()).filter(|index| picks[*index].fits(&words)).collect()
             }
             Expected::Line { known, .. } => {
-                let typed = if self.field.is_offered() { String::new() } else { typed.to_lowercase() };
-                (0..known.len()).filter(|index| known[*index].to_lowercase().contains(typed.trim())).collect()
+                let typed = if self.field.is_offered() { String::new() } else { plain(&typed) };
+                (0..known.len()).filter(|index| plain(&known[*index]).contains(typed.trim())).collect()
             }
         }
     }
@@ -141,12 +146,12 @@ impl<'a> Form<'a> {
         }
     }
 
-    /// Changes what is typed; the first that still fits is chosen.
+    /// Changes what is typed; the line of that number is chosen, else the first that still fits.
     fn narrow(&mut self, change: impl FnOnce(&mut TypedLine)) {
         let is_list = matches!(self.inquiry.expected, Expected::OneOf { .. });
         change(&mut self.field);
         self.inquiry.said = None;
-        self.at = is_list.then_some(0);
+        self.at = is_list.then(|| self.inquiry.expected.numbered(&self.field.text()).unwrap_or(0));
         if let (Expected::OneOf { at, .. }, true) = (&self.inquiry.expected, self.field.is_empty()) {
             self.at = Some(*at);
         }
@@ -253,7 +258,7 @@ mod tests {
             let picks = ["Apple", "Pear", "Pineapple", "Quince"].map(Pick::new).into();
             let expected = match self.at {
                 0 => Expected::OneOf { picks, at: 1 },
-                _ => Expected::Line { before: Some("Kim".into()), known: vec!["Kim Park".into(), "Ann Lee".into()] },
+                _ => Expected::Line { before: Some("Kim".into()), known: vec!["Kim Park".into(), "Ann Lée".into()] },
             };
             Inquiry { heading: "Fruit".into(), body: Vec::new(), question: "Which?".into(), expected, said: None }
         }
@@ -330,6 +335,10 @@ mod tests {
         assert_eq!(picked("zz Esc Enter"), Some(1), "Esc takes back what was typed");
         assert_eq!(picked("q Back Enter"), Some(1));
         assert_eq!(picked("? Esc Enter"), Some(1), "the keys are shown and closed");
+        assert_eq!(picked("3 Enter"), Some(2), "a number is that of a line");
+        assert_eq!(picked("1 Down Enter"), Some(1), "and the list stays whole");
+        assert_eq!(picked("4 Back Enter"), Some(1));
+        assert_eq!(picked("5 Enter"), None, "there is no such line, and nothing has it in it");
     }
 
     #[test]
@@ -340,6 +349,7 @@ mod tests {
         assert_eq!(replied("Enter Bo Enter").0[1], typed("Bo"), "the first letter replaces it");
         assert_eq!(replied("Enter Left x Enter").0[1], typed("Kixm"), "a key for editing keeps it");
         assert_eq!(replied("Enter park Down Enter").0[1], typed("Kim Park"), "known names are offered");
+        assert_eq!(replied("Enter lee Down Enter").0[1], typed("Ann Lée"), "without accents, too");
         assert_eq!(replied("Enter ^u Enter").0[1], typed(""));
         assert_eq!(replied("Enter a?b Enter").0[1], typed("a?b"), "in a line, keys write");
         assert_eq!(replied("Enter Bo Esc Enter Enter").0[3], typed("Bo"), "what was half typed is there again");

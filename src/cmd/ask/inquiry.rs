@@ -27,6 +27,15 @@ pub(in super::super) enum Expected {
     Line { before: Option<String>, known: Vec<String> },
 }
 
+impl Expected {
+    /// The pick that a number means, counted from 1; none where it is no number, or there is no such line.
+    pub(super) fn numbered(&self, typed: &str) -> Option<usize> {
+        let Self::OneOf { picks, .. } = self else { return None };
+        let number: usize = typed.trim().parse().ok()?;
+        number.checked_sub(1).filter(|index| *index < picks.len())
+    }
+}
+
 /// Something that can be chosen.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(in super::super) struct Pick {

@@ -1,7 +1,8 @@
 //! The line face of a [`Flow`]: numbered lists and lines of input. Commands are whole words behind a `/`, so that no name is taken for one.
 
 use crate::core::find::Words;
-use crate::page::{clean, layout};
+use crate::core::names::plain;
+use crate::page::{Clean, clean, layout};
 
 use super::super::failure::Result;
 use super::super::input;
@@ -89,7 +90,7 @@ pub(super) fn hold(flow: &mut dyn Flow, width: usize) -> Result {
                 from += MOST;
                 prompt::say(&read(&inquiry.expected, from, width))?;
             }
-            Meaning::Unclear(why) => prompt::say(&layout::paragraph(&why, width, ""))?,
+            Meaning::Unclear(why) => prompt::say(&layout::paragraph(Clean::said(&why).as_str(), width, ""))?,
         }
     }
     Ok(())
@@ -189,19 +190,17 @@ fn meaning(expected: &Expected, line: &str) -> Meaning {
         }
         Expected::OneOf { at, .. } if line.is_empty() => Meaning::Answer(Response::Picked(*at)),
         Expected::OneOf { .. } if line == "?" => Meaning::Help,
-        Expected::OneOf { picks, .. } => picked(picks, line),
+        Expected::OneOf { picks, .. } => match (expected.numbered(line), line.parse::<usize>()) {
+            (Some(index), _) => Meaning::Answer(Response::Picked(index)),
+            (None, Ok(number)) => Meaning::Unclear(format!("There is no {number} here: type 1 to {}.", picks.len())),
+            (None, Err(_)) => picked(picks, line),
+        },
     }
 }
 
-/// A number, or letters that only one has.
+/// Letters that only one has.
 fn picked(picks: &[Pick], line: &str) -> Meaning {
-    if let Ok(number) = line.parse::<usize>() {
-        return match number.checked_sub(1).filter(|index| *index < picks.len()) {
-            Some(index) => Meaning::Answer(Response::Picked(index)),
-            None => Meaning::Unclear(format!("There is no {number} here: type 1 to {}.", picks.len())),
-        };
-    }
-    let exact = picks.iter().position(|pick| pick.title.eq_ignore_ascii_case(line));
+    let exact = picks.iter().position(|pick| plain(&pick.title) == plain(line));
     let words = Words::new(line);
     let fitting: Vec<(usize, &Pick)> = picks.iter().enumerate().filter(|(_, pick)| pick.fits(&words)).collect();
     match (exact, fitting.as_slice()) {

@@ -13,7 +13,7 @@ use std::rc::Rc;
 
 use crate::core::assembly::{self, Request};
 use crate::core::event::Beginning;
-use crate::core::ids::SessionId;
+use crate::core::ids::{CandidateId, SessionId};
 use crate::core::library::Library;
 use crate::core::names;
 use crate::core::people::Name;
@@ -29,6 +29,7 @@ use super::interview::{self, Afterward};
 use super::people::{candidate_id, interviewer_id};
 use super::plan::{drawable, draws_from, history, history_of};
 use super::sessions::{Sought, chosen, told};
+use super::surroundings::shell_word;
 use answers::{Answers, Frozen};
 use wizard::{Known, Settled, Stage, Wizard};
 
@@ -110,8 +111,15 @@ fn unattended(context: &Context, wizard: &mut Wizard<'_>) -> Result {
                 let near = wizard.answers.candidate.iter().flat_map(|person| &person.near);
                 let names: Vec<String> = near.map(|(id, name)| format!("{name} ({id})")).collect();
                 let given = wizard.answers.candidate.as_ref().map(|person| person.name.as_str()).unwrap_or_default();
-                let message = format!("`{given}` is not known, but {} is", names.join(" and "));
-                return Err(Failure::usage(message, "give the id, or add --new-candidate where it is somebody else"));
+                let known = match names.len() {
+                    1 => "is",
+                    _ => "are",
+                };
+                let message = format!("`{given}` is not known, but {} {known}", names.join(" and "));
+                let id = wizard.answers.candidate.iter().flat_map(|person| &person.near).next();
+                let same =
+                    id.map(|(id, _)| format!("--candidate {id} where that is who is meant; ")).unwrap_or_default();
+                return Err(Failure::usage(message, format!("{same}--new-candidate where it is somebody else")));
             }
             Stage::WhichInterviewer => {
                 if let Some(person) = &wizard.answers.interviewer {
@@ -159,13 +167,25 @@ fn twice(wizard: &Wizard<'_>) -> Failure {
     });
     let lines = lines.collect();
     let open = found.iter().find(|found| found.session.state().phase != Phase::Submitted);
-    let hint = match open {
-        Some(open) => format!("`hotseat resume {}` goes on with it; --again starts another one", open.id),
-        None => "--again starts another one".to_owned(),
-    };
     let interviewer = wizard.answers.interviewer.as_ref().map(answers::Person::called).unwrap_or_default();
     let candidate = wizard.answers.candidate.as_ref().map(answers::Person::called).unwrap_or_default();
+    let resume = open.map(|open| format!("`hotseat resume {}` goes on with it; ", open.id)).unwrap_or_default();
+    let hint = format!("{resume}--again starts another one with the same person; {}", namesake(candidate));
     Failure::existing(format!("{interviewer} has held this round with {candidate} before"), lines, hint)
+}
+
+/// How another person of a name is interviewed: names are all that tells people apart.
+fn namesake(name: &str) -> String {
+    let other = shell_word(&format!("{name} (2)"));
+    format!("another person of that name needs one of their own: --candidate {other} --new-candidate")
+}
+
+/// That somebody of that very name is known, whom --new-candidate does not mean.
+fn known_already(person: &answers::Person<CandidateId>) -> Option<Failure> {
+    let id = person.known.as_ref()?;
+    let name = person.called();
+    let hint = format!("leave --new-candidate out where it is the same person; {}", namesake(name));
+    Some(Failure::usage(format!("{name} ({id}) is known here already"), hint))
 }
 
 /// What flags say: what is fixed by them, and what need not be asked.
@@ -204,7 +224,11 @@ fn said_by_flags(
         }
     }
     if let Some(name) = &args.wanted.candidate {
-        given.candidate = Some(answers::candidate(&read.people, &Name::new(name)?));
+        let person = answers::candidate(&read.people, &Name::new(name)?);
+        if let Some(known) = args.new_candidate.then(|| known_already(&person)).flatten() {
+            return Err(known);
+        }
+        given.candidate = Some(person);
     }
     if let Some(name) = &args.interviewer {
         given.interviewer = Some(answers::interviewer(&read.people, &Name::new(name)?));

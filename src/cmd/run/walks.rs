@@ -80,7 +80,9 @@ fn answers_and_changes_are_there_again_after_going_back_and_forth() {
     let changed = wizard.plan().cloned().expect("a plan");
     assert_eq!((wizard.step, changed.level.as_str(), changed.track.as_str()), (Stage::Plan, "senior", "backend"));
     let back = pictures(&mut wizard, &keys("<<<<<"), (80, 24));
-    for (picture, text) in back.iter().skip(1).zip(["Kim Park", "Ann Lee", "> Backend", "> senior", "> Warm-up"]) {
+    for (picture, text) in
+        back.iter().skip(1).zip(["Kim Park", "Ann Lee", "> 1  Backend", "> 3  senior", "> 1  Warm-up"])
+    {
         assert!(picture.contains(text), "{text} in\n{picture}");
     }
     assert!(wizard.outcome.is_none());
@@ -129,7 +131,7 @@ fn escape_goes_one_page_back_everywhere_and_loses_nothing() {
     assert!(wizard.explained);
     let shown = pictures(&mut wizard, &keys("<"), (80, 24));
     assert_eq!((wizard.step, wizard.explained), (Stage::Plan, false), "from the reasons to the plan");
-    assert!(shown.last().is_some_and(|last| last.contains("> Start")), "Enter starts: {shown:?}");
+    assert!(shown.last().is_some_and(|last| last.contains("> 1  Start")), "Enter starts: {shown:?}");
     pictures(&mut wizard, &keys("exch\n<"), (80, 24));
     assert_eq!(wizard.step, Stage::Plan, "from the questions to the plan");
     pictures(&mut wizard, &keys("exch\nQ2\n<"), (80, 24));

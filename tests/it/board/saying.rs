@@ -24,7 +24,7 @@ fn after_a_no_show_the_submission_is_left_and_named() {
         let mut kim = Interviewer::sits_down(columns, rows);
         kim.presses("F9").sees("still to be").presses("Ctrl-Y").says("not submitted yet: Ctrl-S submits it");
         kim.presses("Down").sees("Ctrl-S submits the scorecard").sees("it is not submitted yet");
-        kim.does_not_see("where it is mended").presses("Ctrl-S Ctrl-Y").sees("NO-SHOW");
+        kim.does_not_see("where it is mended").presses("Ctrl-S Ctrl-Y").sees("No-show");
         assert_eq!((kim.state().phase, kim.state().ending), (Phase::Submitted, Some(Ending::NoShow)));
     }
 }

@@ -236,7 +236,7 @@ fn a_conversation_that_had_not_ended_goes_on() {
 fn a_candidate_who_did_not_come_leaves_nothing_to_score() {
     let mut kim = Interviewer::begins(80, 24);
     kim.presses("F9 Down Down Ctrl-Y").sees("nothing is assessed").does_not_see("unrated");
-    kim.presses("Ctrl-S Ctrl-Y").sees("NO-SHOW");
+    kim.presses("Ctrl-S Ctrl-Y").sees("No-show");
 }
 
 /// A plan whose rubric has twelve bands and fourteen dimensions, all of them rated at the first question.

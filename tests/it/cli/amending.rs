@@ -110,6 +110,47 @@ fn a_note_of_several_lines_keeps_them() {
     assert!(html.contains("first *this*<br>\nthen that</li>"), "{html}");
 }
 
+/// Reasons and what the candidate takes home keep their lines, as notes do.
+#[test]
+fn whatever_was_written_in_several_lines_keeps_them() {
+    let sandbox = Sandbox::furnished();
+    held(&sandbox, "Ann Lee", 1);
+    let words = ["--recommend", "hire", "--because", "first why\nsecond *why*", "--went-well", "one\ntwo"];
+    let reason = ["--reason", "read again\nand again", "--conclude", "t=3", "--to-work-on", "alone"];
+    sandbox.call([&["amend", "ann"], words.as_slice(), &reason].concat()).run().fine();
+    let card = |command: &str, notation: &[&str]| sandbox.call([&[command, "ann"], notation].concat()).run().fine();
+    let text = card("scorecard", &[]);
+    for told in [
+        "  The interviewer recommends Hire:\n    first why\n    second *why*\n",
+        "  Went well:\n    one\n    two\n",
+        "\nTo work on: alone\n",
+        "  concluded because:\n    read again\n    and again\n",
+        "    reason:\n    read again\n    and again\n",
+    ] {
+        assert!(text.contains(told), "{told}: {text}");
+    }
+    let markdown = card("scorecard", &["--markdown"]);
+    assert!(
+        markdown.contains("- **The interviewer recommends Hire:** first why\\\n  second \\*why\\*\n"),
+        "{markdown}"
+    );
+    let html = card("scorecard", &["--html"]);
+    assert!(html.contains("<b>The interviewer recommends Hire:</b> first why<br>\nsecond *why*</li>"), "{html}");
+    assert!(card("feedback", &[]).contains("  - one\n    two\n"));
+    assert!(card("feedback", &["--html"]).contains("<li>one<br>\ntwo</li>"));
+}
+
+/// What is withdrawn is found without accents, as people are.
+#[test]
+fn what_is_withdrawn_is_found_without_accents() {
+    let sandbox = Sandbox::furnished();
+    held(&sandbox, "Ann Lee", 1);
+    let amend = |words: &[&str]| sandbox.call([&["amend", "ann", "--reason", "r"], words].concat()).run();
+    amend(&["--note", "Names Łukasz and the Café"]).fine();
+    let withdrawn = amend(&["--withdraw", "lukasz CAFE"]);
+    assert!(withdrawn.stderr.contains("withdrew a note: Names Łukasz and the Café"), "{withdrawn}");
+}
+
 /// What bears on a total stands beside it, and once.
 #[test]
 fn the_top_of_a_card_names_flags_open_must_haves_and_amendments() {

@@ -21,6 +21,60 @@ fn a_file_that_is_there_is_replaced_only_by_force() {
     assert_eq!(sandbox.run("score technical=4 --force").code, 2, "there is nothing to replace");
 }
 
+/// The ending of the file's name says in which notation, and contradicts no flag.
+#[test]
+fn a_file_is_written_in_the_notation_of_its_ending() {
+    let sandbox = Sandbox::furnished();
+    let score = |rest: &str| sandbox.call(format!("score technical=4 {rest}").split(' ')).inside().run();
+    for (file, flag, title) in [
+        ("card.html", "--html", "HTML"),
+        ("card.HTM", "--html", "HTML"),
+        ("card.md", "--markdown", "Markdown"),
+        ("card.csv", "--csv", "CSV"),
+        ("card.json", "--json", "JSON"),
+    ] {
+        score(&format!("-o {file}")).says(0, &format!("wrote {file} as {title}\n"));
+        assert_eq!(sandbox.read(file), sandbox.run(&format!("score technical=4 {flag}")).fine());
+        score(&format!("-o {file} {flag} --force")).fine();
+    }
+    score("-o card --csv").says(0, "wrote card as CSV\n");
+    score("-o card.txt").says(0, "wrote card.txt as text\n");
+    score("-o other.html --csv").says(
+        2,
+        "error: other.html ends like HTML, and CSV was asked for\nhint: name the file by the notation, or leave one of them out\n",
+    );
+    assert!(!sandbox.path("other.html").exists());
+    let plan = |rest: &str| sandbox.call(format!("plan brief --track maker --seed 1 {rest}").split(' ')).inside().run();
+    let drawn = "Brief interview, mid, Maker";
+    plan("-o plan.html").says(0, &format!("wrote plan.html as HTML: {drawn}\n"));
+    assert!(sandbox.read("plan.html").starts_with("<!doctype html>"));
+    plan("-o kit.json").says(0, &format!("wrote kit.json as a kit: {drawn}\n"));
+    assert_eq!(plan("-o kit.md --html").code, 2);
+    sandbox.run("export --example -o all.csv --json").says(
+        2,
+        "error: all.csv ends like CSV, and JSON was asked for\nhint: name the file by the notation, or leave one of them out\n",
+    );
+}
+
+/// What is repeated of a text that nobody reads to its end is bounded, wherever it was typed.
+#[test]
+fn a_long_text_is_repeated_in_part() {
+    let sandbox = Sandbox::furnished();
+    let long = "x".repeat(100_000);
+    for words in [
+        ["questions", "--bank", &long],
+        ["score", &long, "technical=4"],
+        ["scorecard", "--example", &long],
+        ["plan", &long, "--explain"],
+        ["sessions", "--candidate", &long],
+        ["score", "--level", &long],
+    ] {
+        let said = sandbox.call(words).run();
+        assert!(said.code != 0 && said.stderr.contains("xxx …") | said.stderr.contains("… xxx"), "{said}");
+        assert!(said.stderr.len() < 4_000, "{}: {} bytes", words[0], said.stderr.len());
+    }
+}
+
 #[test]
 fn a_folder_that_is_not_there_is_named_and_not_made() {
     let sandbox = Sandbox::furnished();
@@ -72,6 +126,8 @@ fn people_are_checked_and_meant_by_their_ids_where_they_have_no_names() {
         .write("ratings.csv", format!("{HEAD}Zoë Łuczak,Kim Park,technical,4\r\nZoë Adams,Kim Park,technical,3\r\n"));
     let file = sandbox.path("ratings.csv").display().to_string();
     sandbox.run(&format!("import {file} --format brief --level mid --date 2026-11-20")).fine();
+    let unknown = sandbox.run("sessions --candidate Nobody");
+    assert!(unknown.stderr.contains("hint: there are: Zoë Adams, Zoë Łuczak\n"), "by the alphabet: {unknown}");
     for given in ["luczak", "ADAMS", "zoe luczak"] {
         sandbox.call(["scorecard", given]).run().fine();
     }

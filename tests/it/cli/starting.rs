@@ -28,6 +28,48 @@ fn a_second_session_of_the_same_three_needs_a_word() {
     assert_eq!(sandbox.sessions().len(), 6);
 }
 
+/// A second interview under one name: each case has its word, and each hint works as it is given.
+#[test]
+fn a_name_that_is_known_leads_to_the_same_person_or_to_another_one() {
+    let sandbox = Sandbox::furnished();
+    sandbox.interview(BRIEF, PAIR).stdin("/quit\n").run().fine();
+    let id = sandbox.session().split('-').nth(3).expect("an id").to_owned();
+    let twice = sandbox.interview(BRIEF, PAIR).chance(8).run();
+    let hint = "--again starts another one with the same person; another person of that name needs one of their own: \
+                --candidate 'Ann Lee (2)' --new-candidate\n";
+    assert!(twice.code == 1 && twice.stderr.ends_with(hint), "{twice}");
+    let known = sandbox.interview(&format!("{BRIEF} --new-candidate"), PAIR).chance(8).run();
+    assert!(known.stderr.starts_with(&format!("error: Ann Lee ({id}) is known here already\n")), "{known}");
+    let other = ["Ann Lee (2)", "Kim Park"];
+    let near = sandbox.interview(BRIEF, ["Ann Leo", "Kim Park"]).chance(8).run();
+    let hint =
+        format!("hint: --candidate {id} where that is who is meant; --new-candidate where it is somebody else\n");
+    assert!(near.code == 2 && near.stderr.ends_with(&hint), "{near}");
+    assert_eq!(sandbox.sessions().len(), 1);
+    sandbox.interview(&format!("{BRIEF} --again"), [&id, "Kim Park"]).chance(9).stdin("/quit\n").run().fine();
+    sandbox.interview(&format!("{BRIEF} --new-candidate"), other).chance(10).stdin("/quit\n").run().fine();
+    let listed = sandbox.run("sessions --json").json();
+    let listed = listed.as_array().expect("a list");
+    let of = |name: &str| listed.iter().filter(|line| line["candidate"] == name).count();
+    assert_eq!((of("Ann Lee"), of("Ann Lee (2)")), (2, 1));
+}
+
+/// What is offered after submission stands on lines of its own, and works as it stands there.
+#[test]
+fn what_is_offered_after_submission_works_as_it_is_given() {
+    let sandbox = Sandbox::furnished();
+    let elsewhere = sandbox.workspace().display().to_string();
+    let script = "/next\n/t 4\n/c 4\n/end\n/yes\n/submit\n/yes\n";
+    let line = format!("{BRIEF} --workspace {elsewhere}");
+    let said = sandbox.interview(&line, PAIR).without("HOTSEAT_WORKSPACE").stdin(script).run();
+    let offered: Vec<&str> = said.stderr.lines().filter_map(|line| line.strip_prefix("  hotseat ")).collect();
+    assert_eq!(offered.len(), 3, "{said}");
+    for words in offered {
+        let words = words.replace("[WORKSPACE]", &elsewhere);
+        sandbox.call(words.split(' ')).without("HOTSEAT_WORKSPACE").run().fine();
+    }
+}
+
 #[test]
 fn a_submitted_session_is_not_held_twice_without_a_word() {
     let sandbox = with_kit();

@@ -57,14 +57,19 @@ fn a_person_who_has_read_nothing_comes_to_a_scorecard() {
     terminal.reads("Still missing").reads("Submit the scorecard?").reads("means no: ").types("/yes\r");
     terminal.reads("Scorecard: Ann Lee");
     // 4 in both that were rated: 40% and 20% of the weight, which is just enough.
-    terminal.reads("Total 4.00 of 5: Hire").reads("submitted; `hotseat scorecard ").ends_with(0);
+    terminal
+        .reads("Total 4.00 of 5: Hire")
+        .reads("submitted")
+        .reads("to see it again:")
+        .reads("hotseat scorecard ")
+        .ends_with(0);
     assert!(sandbox.run("sessions").fine().contains("Ann Lee"));
 }
 
 /// From the first list to `What now?`, at 80 columns and 24 lines.
 fn draw(call: Call) -> crate::support::Terminal {
     let mut terminal = call.on_terminal(80, 24);
-    terminal.sees("Which interview do you want to hold?").sees("> Warm-up (to try the program)").types("\r");
+    terminal.sees("Which interview do you want to hold?").sees("> 1  Warm-up (to try the program)").types("\r");
     terminal.sees("At which level?").types("\r").sees("For which role?").types("\r");
     terminal.sees("The candidate's name").types("Ann Lee\r").sees("Your name").types("Kim Park\r");
     terminal.sees("What now?");
@@ -87,7 +92,7 @@ fn lists_lead_to_the_draw_and_leaving_makes_no_session() {
     let sandbox = sandbox();
     let mut terminal = draw(sandbox.call(["run"]));
     assert_snapshot!("wizard-plan", still(&mut terminal));
-    terminal.types("why\r").sees("meant for").sees("What now?").sees("Hide why each is in").sees("> Start");
+    terminal.types("why\r").sees("meant for").sees("What now?").sees("Hide why each is in").sees("> 1  Start");
     assert_snapshot!("wizard-reasons", still(&mut terminal));
     terminal.types("\u{3}").sees("Leave?").sees("Ann Lee, interviewed by Kim Park");
     assert_snapshot!("wizard-leaving", still(&mut terminal));
@@ -104,14 +109,14 @@ fn lists_lead_to_the_board_and_what_is_unfinished_is_offered_first() {
     terminal.types("\r").sees("Before you begin").sees("READY").signals("-TERM");
     terminal.reads("go on with: hotseat resume").ends_with(130);
     let mut terminal = sandbox.call([]).on_terminal(80, 24);
-    terminal.sees("One interview is not finished").sees("> Go on with Ann Lee");
+    terminal.sees("One interview is not finished").sees("> 1  Go on with Ann Lee");
     assert_snapshot!("wizard-unfinished", still(&mut terminal));
     // Down to a new one, forth, and back to what was offered first.
     terminal
         .types("\u{1b}[B\r")
         .sees("Which interview do you want to hold?")
         .types("\u{1b}")
-        .sees("> Go on with Ann Lee");
+        .sees("> 1  Go on with Ann Lee");
     terminal.types("\u{1b}[B\r").sees("Which interview").types("\r").sees("At which level?").types("\r");
     terminal.sees("For which role?").types("\r").sees("The candidate's name").types("ann\u{1b}[B\r");
     terminal.sees("Your name").types("\r").sees("has held this interview with Ann Lee before");
@@ -125,14 +130,19 @@ fn lists_lead_to_the_board_and_what_is_unfinished_is_offered_first() {
 fn escape_goes_back_and_every_answer_is_offered_again() {
     let sandbox = sandbox();
     let mut terminal = sandbox.call(["run"]).on_terminal(80, 24);
-    terminal.sees("> Warm-up").types("xyz\r").sees("Nothing here has “xyz” in it").types("\u{1b}").sees("> Warm-up");
-    terminal.types("warm\r").sees("At which level?").sees("> mid").types("\u{1b}[B\r").sees("For which role?");
-    terminal.types("\u{1b}").sees("> senior").types("\r").sees("For which role?").types("\r");
+    terminal
+        .sees("> 1  Warm-up")
+        .types("xyz\r")
+        .sees("Nothing here has “xyz” in it")
+        .types("\u{1b}")
+        .sees("> 1  Warm-up");
+    terminal.types("warm\r").sees("At which level?").sees("> 2  mid").types("\u{1b}[B\r").sees("For which role?");
+    terminal.types("\u{1b}").sees("> 3  senior").types("\r").sees("For which role?").types("\r");
     terminal.sees("The candidate's name").types("\r").sees("A name is needed").types("Ann Lee\r").sees("Your name");
     terminal.types("\u{1b}").sees("The candidate's name  Ann Lee").types("\u{1b}").sees("For which role?");
-    terminal.types("\u{1b}").sees("> senior").types("\u{1b}").sees("> Warm-up").types("\u{1b}");
+    terminal.types("\u{1b}").sees("> 3  senior").types("\u{1b}").sees("> 1  Warm-up").types("\u{1b}");
     // Nothing to go back to: it asks, and Esc goes on asking.
-    terminal.sees("Leave?").types("\u{1b}").sees("> Warm-up").types("\u{1b}").sees("Leave?").types("\u{19}");
+    terminal.sees("Leave?").types("\u{1b}").sees("> 1  Warm-up").types("\u{1b}").sees("Leave?").types("\u{19}");
     terminal.reads("left; no interview was started").ends_with(130);
 }
 
@@ -163,13 +173,16 @@ fn scorecards_and_feedback_are_chosen_from_a_list() {
     terminal.sees("Whose scorecard would you like to see?").sees("All of them");
     assert_snapshot!("list-of-scorecards", still(&mut terminal));
     terminal.types("cy\r").reads("Scorecard: Cy Gray").ends_with(0);
+    // A number goes to its line, and Enter takes it, as it is line by line.
+    let mut terminal = sandbox.call(["scorecard"]).on_terminal(80, 24);
+    terminal.sees("> 1  ").types("6").sees("> 6  Cy Gray").types("\r").reads("Scorecard: Cy Gray").ends_with(0);
     let mut terminal = sandbox.call(["feedback", "bo chen", "--plain"]).on_terminal(80, 24);
     terminal.reads("Sessions with Bo Chen").reads("1  Bo Chen").reads("Enter for 1: ").types("2\r");
     terminal.reads("Feedback for Bo Chen").ends_with(0);
     let mut terminal = sandbox.call(["sessions", "--candidate", "Cy Gary"]).on_terminal(80, 24);
-    terminal.sees("Nobody is called “Cy Gary” here").sees("> None of these").types("\r").ends_with(130);
+    terminal.sees("Nobody is called “Cy Gary” here").sees("> 1  None of these").types("\r").ends_with(130);
     let mut terminal = sandbox.call(["sessions", "--candidate", "Cy Gary"]).on_terminal(80, 24);
-    terminal.sees("> None of these").types("\x1b[B").sees("> Cy Gray").types("\r").reads("Kim Park").ends_with(0);
+    terminal.sees("> 1  None of these").types("\x1b[B").sees("> 2  Cy Gray").types("\r").reads("Kim Park").ends_with(0);
 }
 
 /// Ctrl-C in the middle of the conversation: everything acknowledged is kept, and the session goes on.
@@ -329,13 +342,46 @@ fn a_second_terminal_follows_line_by_line() {
     second.reads("The conversation has ended.").ends_with(0);
 }
 
+/// The lines of a prompt stand right below each other.
+#[test]
+fn a_second_terminal_shows_a_prompt_without_blank_lines_in_it() {
+    let sandbox = sandbox();
+    let mut terminal = at_a_question(&sandbox);
+    let mut second = sandbox.call(["present"]).on_terminal(50, 24);
+    second.sees("you look?");
+    let screen = second.screen();
+    let mut lines = screen.lines().map(str::trim).skip_while(|line| line.is_empty());
+    assert_eq!(lines.next(), Some("Your build got slow over a year. Where do"), "{screen}");
+    assert_eq!(lines.next(), Some("you look?"), "{screen}");
+    second.types("\u{3}").ends_with(0);
+    terminal.types("\u{4}").ends_with(0);
+}
+
+/// A file that is there is asked about in a line, below what stands on the terminal; only `/yes` replaces it.
+#[test]
+fn whether_to_replace_a_file_is_asked_in_a_line() {
+    let sandbox = sandbox();
+    let written = || sandbox.call(["score", "technical=4", "-o", "mine.txt"]).inside();
+    written().run().fine();
+    let first = sandbox.read("mine.txt");
+    sandbox.write("mine.txt", "mine");
+    let mut terminal = written().on_terminal(80, 24);
+    terminal.reads("mine.txt is there already. /yes replaces it, any other line leaves it: ").types("y\r");
+    terminal.reads("error: mine.txt is there already").ends_with(1);
+    assert!(!String::from_utf8_lossy(&terminal.raw()).contains("\u{1b}[?1049h"), "it takes no screen");
+    assert_eq!(sandbox.read("mine.txt"), "mine");
+    let mut terminal = written().on_terminal(80, 24);
+    terminal.reads("leaves it: ").types("/yes\r").reads("wrote mine.txt as text").ends_with(0);
+    assert_eq!(sandbox.read("mine.txt"), first);
+}
+
 /// What comes at once is a paste, and answers nothing: neither in the lists on the screen nor in the numbered ones.
 #[test]
 fn what_is_pasted_before_an_interview_answers_nothing() {
     let sandbox = sandbox();
     let mut terminal = sandbox.call(["run"]).on_terminal(80, 24);
-    terminal.sees("> Warm-up").writes("warm\rmid\r\rAnn\rKim\r\r").sees("nothing has that in it").types("\u{1b}");
-    terminal.sees("> Warm-up").types("\u{1b}").sees("Leave?").types("\u{3}").ends_with(130);
+    terminal.sees("> 1  Warm-up").writes("warm\rmid\r\rAnn\rKim\r\r").sees("nothing has that in it").types("\u{1b}");
+    terminal.sees("> 1  Warm-up").types("\u{1b}").sees("Leave?").types("\u{3}").ends_with(130);
     let mut terminal = sandbox.call(["run", "--plain"]).on_terminal(80, 24);
     terminal.reads("Enter for 1: ").writes("1\r2\r\rAnn\rKim\r\r").reads("Several lines came at once: none was taken.");
     terminal.reads("Enter for 1: ").types("\u{3}").reads("left; no interview was started").ends_with(130);
