@@ -172,6 +172,9 @@ fn text_markdown_and_html_say_the_same_words() {
     }
 }
 
+/// What is said around cells where rows are said in lines.
+const AROUND: [&str; 2] = ["with", "difficulty"];
+
 /// However narrow the terminal, no word is broken: each stands in the document, too, where nothing is cut.
 #[test]
 fn a_narrow_terminal_breaks_no_word() {
@@ -184,7 +187,8 @@ fn a_narrow_terminal_breaks_no_word() {
                 // What is cut ends between words; of numbered lists a document has the numbers by itself, and bars are drawn.
                 for line in said.lines().filter(|line| !line.contains('…') && !line.starts_with("bars:")) {
                     let is_bar = |word: &str| word.chars().all(|sign| "xo".contains(sign));
-                    let broken = words_of(line).into_iter().find(|word| !whole.contains(word) && !is_bar(word));
+                    let is_whole = |word: &str| whole.iter().any(|own| own == word) || AROUND.contains(&word);
+                    let broken = words_of(line).into_iter().find(|word| !is_whole(word) && !is_bar(word));
                     assert!(broken.is_none(), "{command} {words:?} at {narrow} columns breaks {broken:?}: {line}");
                 }
             }
