@@ -10,6 +10,7 @@ use clap_mangen::roff::{Roff, bold, roman};
 
 use crate::core::library::Library;
 use crate::core::names::{self, Named};
+use crate::page::Clean;
 use crate::store::{self, Parts};
 
 use super::args::{AMENDING, Cli, CompletionsArgs, EXAMPLES, ManualArgs};
@@ -152,7 +153,8 @@ fn all(hotseat: &Command, folder: &Path) -> Result {
         store::write_into(folder, &format!("{name}.1"), &text)?;
         written += 1;
     }
+    let said = Clean::said(&format!("wrote {written} pages into {}", folder.display()));
     // Nobody is hurt where it can't be heard.
-    let _ = writeln!(std::io::stderr(), "wrote {written} pages into {}", folder.display());
+    let _ = writeln!(std::io::stderr(), "{said}");
     Ok(())
 }

@@ -177,9 +177,57 @@ fn law_09_flags_are_shown_as_text() {
         vec!["sessions", evil],
         vec!["sessions", "--workspace", "\u{1b}[31m\u{202e}/\u{9b}"],
         vec!["init", "/dev/null/\u{1b}[31m\u{202e}\u{9b}"],
+        vec!["man", "--all", "man\u{1b}[31m\u{202e}\u{9b}"],
+        vec!["score", "technical=4", "-o", "\u{1b}[31m\u{202e}\u{9b}.txt"],
+        vec!["score", "technical=4", "--csv", "-o", "\u{1b}[31m\u{202e}\u{9b}.html"],
     ] {
         let said = sandbox.call(arguments.iter().copied()).run();
         assert_eq!(steering(&said.to_string()), Vec::<char>::new(), "{arguments:?}: {said:?}");
+    }
+}
+
+/// Every command that reads, in every notation: nothing steers, and in HTML nothing that was written is markup.
+#[test]
+fn law_09_nothing_from_outside_steers_in_any_notation() {
+    const MARKUP: &str = "<script>alert(1)</script><img src=x>";
+    let sandbox = poisoned();
+    held(&sandbox);
+    sandbox.change("sessions/people.json", "@Kim", &format!("@Kim\\u001b[31m\\u202e\\u009b{MARKUP}"));
+    let session = sandbox.session();
+    let reason = format!("=why{EVIL}\n{MARKUP}");
+    let note = format!("first{EVIL}\nsecond {MARKUP}");
+    sandbox.call(["amend", &session, "--reason", &reason, "--note", &note, "--went-well", &note]).run().fine();
+    for line in [
+        format!("scorecard {session}"),
+        format!("feedback {session}"),
+        "compare".into(),
+        "compare --calibrated".into(),
+        "calibrate --details".into(),
+        "sessions".into(),
+        "export".into(),
+        "plan brief --level mid --track maker --seed 1 --explain".into(),
+        "questions clock --bank craft".into(),
+        "questions design-inbox".into(),
+        "formats".into(),
+        "formats brief".into(),
+        "loops".into(),
+        "tracks".into(),
+        "tracks maker".into(),
+        "rubrics".into(),
+        "rubrics craft".into(),
+        "score technical=4 --rubric craft".into(),
+        "check --unnamed".into(),
+    ] {
+        for flag in ["", " --json", " --csv", " --markdown", " --html"] {
+            let said = sandbox.run(&format!("{line}{flag}"));
+            let none = line.starts_with("feedback") && flag == " --csv";
+            assert_eq!(said.code, if none { 2 } else { 0 }, "{line}{flag}: {said}");
+            let text = said.to_string().replace("\r\n", "\n");
+            assert_eq!(steering(&text), Vec::<char>::new(), "{line}{flag}: {text:?}");
+            if flag == " --html" {
+                assert!(!said.stdout.contains("<script") && !said.stdout.contains("<img"), "{line}: {}", said.stdout);
+            }
+        }
     }
 }
 
