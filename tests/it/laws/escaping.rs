@@ -220,8 +220,8 @@ fn law_09_nothing_from_outside_steers_in_any_notation() {
     ] {
         for flag in ["", " --json", " --csv", " --markdown", " --html"] {
             let said = sandbox.run(&format!("{line}{flag}"));
-            let none = line.starts_with("feedback") && flag == " --csv";
-            assert_eq!(said.code, if none { 2 } else { 0 }, "{line}{flag}: {said}");
+            let has_no_table = line.starts_with("feedback") && flag == " --csv";
+            assert_eq!(said.code, if has_no_table { 2 } else { 0 }, "{line}{flag}: {said}");
             let text = said.to_string().replace("\r\n", "\n");
             assert_eq!(steering(&text), Vec::<char>::new(), "{line}{flag}: {text:?}");
             if flag == " --html" {
