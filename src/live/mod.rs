@@ -7,6 +7,7 @@ pub mod board;
 pub mod drafts;
 pub mod lines;
 pub(crate) mod moving;
+pub(crate) mod removing;
 pub(crate) mod told;
 pub mod verbs;
 pub mod words;

@@ -109,7 +109,15 @@ fn listed(changed: Vec<(RecommendedPart, String)>) -> String {
 pub(crate) fn stands_now(session: &Session, seq: u64) -> Option<String> {
     let state = session.state();
     let back = |score: Option<String>, none: &str| score.map_or(none.to_owned(), |score| format!("back to {score}"));
-    let Event::Recording(Recording::Found(finding)) = &state.entry(seq)?.event else { return None };
+    let Event::Recording(recording) = &state.entry(seq)?.event else { return None };
+    let finding = match recording {
+        Recording::Found(finding) => finding,
+        Recording::Removed { .. } => return Some("it stands again".to_owned()),
+        Recording::Hinted { .. }
+        | Recording::FollowedUp { .. }
+        | Recording::Skipped { .. }
+        | Recording::Extended { .. } => return None,
+    };
     Some(match finding {
         Finding::Observed { seen, .. } => if *seen { "not ticked now" } else { "ticked again" }.to_owned(),
         Finding::Rated { slot, dimension, .. } => {
@@ -199,6 +207,7 @@ fn recording(session: &Session, recording: &Recording) -> String {
             format!("{} for {}", more_minutes(*minutes), self::section(session, section))
         }
         Recording::Found(finding) => self::finding(session, finding),
+        Recording::Removed { entry } => format!("removing {}", entry_of(session, *entry)),
     }
 }
 
@@ -305,6 +314,10 @@ pub(crate) fn line(session: &Session, event: &Event) -> String {
             (Some(*slot), ("skipped".into(), reason))
         }
         Recording::Extended { .. } => (None, (self::recording(session, recording), None)),
+        Recording::Removed { entry } => {
+            let gone = session.state().entry(*entry).map(|gone| line(session, &gone.event));
+            (None, ("removed".into(), gone))
+        }
     };
     let at = slot.map(|slot| format!("{slot} · ")).unwrap_or_default();
     let words = words.map(|words| format!(": {words}")).unwrap_or_default();

@@ -114,6 +114,7 @@ pub(crate) fn refusal(refusal: &Refusal, face: Face) -> String {
         | Refusal::NoTitle
         | Refusal::NotRatable
         | Refusal::NothingToWithdraw(_)
+        | Refusal::NothingToRemove(_)
         | Refusal::SameInterviewer
         | Refusal::Awake
         | Refusal::Extension
@@ -195,6 +196,11 @@ pub(crate) fn passed_over(slots: &[Slot], face: Face) -> Option<String> {
         Face::Lines => format!("; /show {first} reads it, and /go {first} asks it after all"),
     };
     Some(format!("{} {are} passed over{onward}", names.join(", ")))
+}
+
+/// What was removed by itself, and what brings it back.
+pub(super) fn removed(what: &str, stands: &str, face: Face) -> String {
+    format!("removed: {what}{stands}; {} brings it back", face.undo())
 }
 
 pub(super) fn dropped(slot: Slot, face: Face) -> String {

@@ -3,6 +3,8 @@
 //! It is one line: what was taken back can be made again, the last first, until something else is recorded that can be taken
 //! back. What was taken back stays in the list, and in the journal.
 
+use std::collections::BTreeSet;
+
 use chrono::{DateTime, FixedOffset};
 
 use super::super::event::{Course, Entry, Event, Recording, Talk};
@@ -11,6 +13,8 @@ use super::super::scale::Millis;
 use super::Session;
 use super::apply::slot_for;
 use super::data::Place;
+use super::removal;
+use super::state::State;
 
 /// Something in the list of what was recorded.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,6 +35,8 @@ pub struct Recorded<'a> {
     pub asked_after_all: bool,
     /// Whether it was taken back, and a redo can make it again.
     pub can_be_redone: bool,
+    /// Whether it stands, and can be taken off by itself.
+    pub can_be_removed: bool,
 }
 
 /// What an undo would take back, or a redo would make again.
@@ -47,6 +53,7 @@ impl Session {
     pub fn history(&self) -> Vec<Recorded<'_>> {
         let (plan, state) = (self.plan(), self.state());
         let history = &state.history;
+        let removable: BTreeSet<u64> = removal::removable(state).collect();
         let mut list = Vec::new();
         for entry in state.entries.iter().rev() {
             let slot = match &entry.event {
@@ -54,7 +61,7 @@ impl Session {
                     Some(there(self, slot_for(plan, state, entry.seq)).unwrap_or(*slot))
                 }
                 Event::Talk(Talk::BroughtIn { .. }) => Some(slot_for(plan, state, entry.seq)),
-                Event::Recording(recording) => slot_of(recording),
+                Event::Recording(recording) => slot_of(state, recording),
                 Event::Course(Course::Ended(_) | Course::HandedOver { .. }) => None,
                 Event::Course(
                     Course::Began(_) | Course::Paused | Course::Resumed | Course::Submitted | Course::Slept { .. },
@@ -84,6 +91,7 @@ impl Session {
                 asked_after_all: history.void.contains(&entry.seq)
                     && matches!(entry.event, Event::Recording(Recording::Skipped { .. })),
                 can_be_redone: history.can_be_redone(entry.seq),
+                can_be_removed: removable.contains(&entry.seq),
             });
         }
         list
@@ -112,9 +120,7 @@ impl Session {
 
     /// Whether somebody else went on since an entry.
     pub(crate) fn handed_over_since(&self, entry: u64) -> bool {
-        let handed_over = |other: &Entry| matches!(other.event, Event::Course(Course::HandedOver { .. }));
-        let last = self.state().entries.iter().rev().find(|other| handed_over(other));
-        last.is_some_and(|hand_over| hand_over.seq > entry)
+        self.state().hand_overs.last().is_some_and(|hand_over| hand_over.entry > entry)
     }
 }
 
@@ -124,12 +130,18 @@ fn there(session: &Session, slot: Slot) -> Option<Slot> {
 }
 
 /// The question that something was recorded at.
-fn slot_of(recording: &Recording) -> Option<Slot> {
+fn slot_of(state: &State, recording: &Recording) -> Option<Slot> {
     match recording {
         Recording::Hinted { slot, .. } | Recording::FollowedUp { slot, .. } | Recording::Skipped { slot, .. } => {
             Some(*slot)
         }
         Recording::Found(finding) => finding.slot(),
+        Recording::Removed { entry } => match &state.entry(*entry)?.event {
+            Event::Recording(gone) => slot_of(state, gone),
+            Event::Course(_) | Event::Talk(_) | Event::Undone { .. } | Event::Redone { .. } | Event::Amended { .. } => {
+                None
+            }
+        },
         Recording::Extended { .. } => None,
     }
 }

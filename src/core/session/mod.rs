@@ -18,6 +18,7 @@ mod history;
 mod listed;
 mod pace;
 mod recorder;
+mod removal;
 mod state;
 
 use chrono::{DateTime, FixedOffset};

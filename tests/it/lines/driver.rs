@@ -106,7 +106,9 @@ fn is_protected(event: &Event) -> bool {
         | Event::Recording(Recording::Hinted { .. } | Recording::Skipped { .. }) => true,
         Event::Course(Course::Began(_) | Course::Paused | Course::Resumed | Course::Slept { .. })
         | Event::Talk(Talk::Asked(_) | Talk::Entered(_))
-        | Event::Recording(Recording::FollowedUp { .. } | Recording::Extended { .. } | Recording::Found(_))
+        | Event::Recording(
+            Recording::FollowedUp { .. } | Recording::Extended { .. } | Recording::Found(_) | Recording::Removed { .. },
+        )
         | Event::Undone { .. }
         | Event::Redone { .. }
         | Event::Amended { .. } => false,
