@@ -12,6 +12,7 @@ pub(crate) mod readback;
 pub(crate) mod removing;
 pub(crate) mod told;
 pub mod verbs;
+pub(crate) mod whom;
 pub mod words;
 
 use crate::core::ids::InterviewerId;

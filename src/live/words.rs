@@ -86,7 +86,7 @@ impl Face {
 pub(crate) fn refusal(refusal: &Refusal, face: Face) -> String {
     let onward = match refusal {
         Refusal::NoQuestion => format!("{} goes to the next one", face.next()),
-        Refusal::AtTheEnd => format!("{} ends the conversation", face.end()),
+        Refusal::AtTheEnd | Refusal::NoMoreQuestions => format!("{} ends the conversation", face.end()),
         Refusal::Paused => format!("{} lets them run", face.run()),
         Refusal::Phase(Phase::Live) => format!("{} ends it", face.end()),
         Refusal::Phase(Phase::Scoring) => format!("{} goes back into it", face.of("Ctrl-O", "/reopen")),

@@ -95,6 +95,9 @@ pub enum Refusal {
     /// There is no question here.
     #[error("there is no question here")]
     NoQuestion,
+    /// There is no question here, and none comes after.
+    #[error("there is no question here, and none comes after")]
+    NoMoreQuestions,
     /// No such slot.
     #[error("there is no {0} in this plan")]
     NoSuchSlot(Slot),

@@ -3,7 +3,7 @@
 use chrono::{DateTime, FixedOffset, TimeDelta};
 use hotseat::core::assembly::{History, Request, assemble};
 use hotseat::core::bank::{Bank, Question, Signals};
-use hotseat::core::event::{Beginning, Ending, Entry, Flag, Recommendation, Signal};
+use hotseat::core::event::{Beginning, Ending, Entry, Event, Flag, Recommendation, Signal};
 use hotseat::core::exact::Exact;
 use hotseat::core::ids::{
     BandId, BankId, CandidateId, CriterionId, DimensionId, FlagId, InterviewerId, QuestionId, SessionId, TopicId,

@@ -82,7 +82,8 @@ impl Held {
 
     /// The lines that were put aside.
     pub(super) fn aside(&self) -> Vec<&str> {
-        let lines = self.draft.split('\u{1e}').filter_map(|line| Some(line.split_once('\u{1f}')?.1));
+        let lines = self.draft.split('\u{1e}').filter(|line| line.starts_with("line"));
+        let lines = lines.filter_map(|line| Some(line.split_once('\u{1f}')?.1));
         lines.collect()
     }
 

@@ -39,7 +39,7 @@ fn each_half_typed_text_is_a_note_of_its_question() {
     let [one, two] = [1, 2].map(|number| Some(hotseat::core::plan::Slot(number)));
     assert_eq!(notes, [(one, "asks first\nand draws"), (two, "late")]);
     assert!(held.said.contains("2 half-typed texts were kept, and are notes now:\nOn Q1: asks first"), "{}", held.said);
-    assert_eq!(*world.draft.borrow(), "");
+    assert_eq!(*world.draft.borrow(), "at rating Q1 technical\u{1f}", "the texts are notes, and the place is kept");
     // One that was recorded just before the crash is no second note.
     world.draft.replace("late".into());
     assert_eq!(goes_on(&world, "").notes().len(), 2);
@@ -54,6 +54,28 @@ fn scoring_goes_on_where_one_was() {
     assert!(!held.said.contains("After the conversation\n"), "the checklist was read: {}", held.said);
     assert!(held.said.trim_end().ends_with("Your conclusion on Problem solving, 1 to 5:"), "{}", held.said);
     assert_eq!((held.aside(), held.notes().len()), (vec!["/nxt"], 0));
+}
+
+/// Where one stood at the end, scoring goes on there, whatever was given last.
+#[test]
+fn scoring_goes_on_where_one_stood() {
+    for (way, asked) in [
+        ("\n/next\n/4 4\n/end\n/yes\n/submit\n", "/yes submits it, any other line means no:"),
+        ("\n/next\n/4 4\n/end\n/yes\n4\n/submit\n/no\n", "/yes submits it, any other line means no:"),
+        ("\n/next\n/4 4\n/end\n/yes\n/go criteria\n", "yes or no:"),
+        ("\n/next\n/4 4\n/end\n/yes\n/go recommendation\n", "1 to 5, or the title:"),
+        ("\n/next\n/4 4\n/end\n/yes\n4\n/back\n", "Your conclusion on Technical skills, 1 to 5, so far 4:"),
+    ] {
+        let world = after(way);
+        world.draft.replace(hold(way).draft);
+        let held = goes_on(&world, "");
+        assert!(held.said.trim_end().ends_with(asked), "{way}: {}", held.said);
+        assert!(!held.said.contains("After the conversation\n"), "the checklist was read: {}", held.said);
+        assert!(held.notes().is_empty() && held.aside().is_empty(), "{way}: {}", held.said);
+        // Gone back into, the conversation ends in scoring from its beginning again.
+        let reopened = goes_on(&world, "/reopen\n");
+        assert_eq!(reopened.draft, "", "{way}: {}", reopened.said);
+    }
 }
 
 /// A look at a skipped question does not take its skip back in silence.
