@@ -8,7 +8,8 @@ use super::words::{self, Face};
 
 /// What can be removed, the newest first.
 pub(crate) fn removable(session: &Session) -> Vec<Recorded<'_>> {
-    session.history().into_iter().filter(|recorded| recorded.can_be_removed).collect()
+    let removable = session.removable();
+    session.history().into_iter().filter(|recorded| removable.contains(&recorded.entry)).collect()
 }
 
 /// Removes what an entry recorded; says what it was, and what stands now where that changed.

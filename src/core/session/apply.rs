@@ -273,9 +273,9 @@ fn fits(recording: &Recording, phase: Phase) -> bool {
         | Recording::FollowedUp { .. }
         | Recording::Skipped { .. }
         | Recording::Extended { .. } => live,
-        Recording::Removed { .. } => live || phase == Phase::Scoring,
         Recording::Found(Finding::Concluded { .. } | Finding::Recommended(_)) => phase == Phase::Scoring,
-        Recording::Found(
+        Recording::Removed { .. }
+        | Recording::Found(
             Finding::Observed { .. }
             | Finding::Rated { .. }
             | Finding::Noted { .. }
@@ -303,7 +303,7 @@ fn record(plan: &Plan, state: &mut State, entry: &Entry, event: &Recording) -> R
         }
         Recording::Found(finding) => find_out(plan, state, entry, finding)?,
         Recording::Removed { entry: gone } => {
-            Removal::of(plan, state, *gone).ok_or(Damage::Missing(entry.seq, "recording"))?.take_off(state)
+            Removal::of(plan, state, *gone).ok_or(Damage::Missing(entry.seq, "recording"))?.take_off(state);
         }
     }
     Ok(())

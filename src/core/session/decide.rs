@@ -54,11 +54,7 @@ pub(super) fn decide(plan: &Plan, state: &State, action: Action) -> Result<Event
         Action::Undo => undo(state, false),
         Action::Unmake => undo(state, true),
         Action::Redo => redo(state),
-        Action::Remove(entry) => {
-            open(state)?;
-            Removal::of(plan, state, entry).ok_or(Refusal::NothingToRemove(entry))?;
-            Ok(Recording::Removed { entry }.into())
-        }
+        Action::Remove(entry) => remove(plan, state, entry).map(Event::from),
         Action::End(ending) => {
             needs(state, Phase::Live)?;
             ends_so(plan, state, ending)?;
@@ -324,6 +320,12 @@ fn redo(state: &State) -> Result<Event, Refusal> {
     open(state)?;
     let entry = state.history.next_redo().ok_or(Refusal::NothingToRedo)?;
     Ok(Event::Redone { entry })
+}
+
+fn remove(plan: &Plan, state: &State, entry: u64) -> Result<Recording, Refusal> {
+    open(state)?;
+    Removal::of(plan, state, entry).ok_or(Refusal::NothingToRemove(entry))?;
+    Ok(Recording::Removed { entry })
 }
 
 fn bring_in(plan: &Plan, state: &State, question: Box<Banked>) -> Result<Talk, Refusal> {

@@ -3,8 +3,6 @@
 //! It is one line: what was taken back can be made again, the last first, until something else is recorded that can be taken
 //! back. What was taken back stays in the list, and in the journal.
 
-use std::collections::BTreeSet;
-
 use chrono::{DateTime, FixedOffset};
 
 use super::super::event::{Course, Entry, Event, Recording, Talk};
@@ -13,7 +11,6 @@ use super::super::scale::Millis;
 use super::Session;
 use super::apply::slot_for;
 use super::data::Place;
-use super::removal;
 use super::state::State;
 
 /// Something in the list of what was recorded.
@@ -35,8 +32,6 @@ pub struct Recorded<'a> {
     pub asked_after_all: bool,
     /// Whether it was taken back, and a redo can make it again.
     pub can_be_redone: bool,
-    /// Whether it stands, and can be taken off by itself.
-    pub can_be_removed: bool,
 }
 
 /// What an undo would take back, or a redo would make again.
@@ -53,7 +48,6 @@ impl Session {
     pub fn history(&self) -> Vec<Recorded<'_>> {
         let (plan, state) = (self.plan(), self.state());
         let history = &state.history;
-        let removable: BTreeSet<u64> = removal::removable(state).collect();
         let mut list = Vec::new();
         for entry in state.entries.iter().rev() {
             let slot = match &entry.event {
@@ -91,7 +85,6 @@ impl Session {
                 asked_after_all: history.void.contains(&entry.seq)
                     && matches!(entry.event, Event::Recording(Recording::Skipped { .. })),
                 can_be_redone: history.can_be_redone(entry.seq),
-                can_be_removed: removable.contains(&entry.seq),
             });
         }
         list

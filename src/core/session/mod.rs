@@ -85,10 +85,8 @@ impl Session {
     /// # Errors
     /// Why not, in words for the interviewer.
     pub fn decide(&self, action: Action) -> Result<Event, Refusal> {
-        decide::decide(&self.plan, &self.state, action).map_err(|refusal| match refusal {
-            Refusal::NoQuestion => self.no_question(),
-            refusal => refusal,
-        })
+        let decided = decide::decide(&self.plan, &self.state, action);
+        decided.map_err(|refusal| if refusal == Refusal::NoQuestion { self.no_question() } else { refusal })
     }
 
     /// That there is no question here, and whether one comes after.

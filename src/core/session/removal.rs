@@ -2,6 +2,8 @@
 //!
 //! What a later recording replaced is not seen in the state: there the later one gets what was there before the one that goes.
 
+use std::collections::BTreeSet;
+
 use super::super::event::{Event, Recording, Signal};
 use super::super::ids::{CriterionId, DimensionId};
 use super::super::plan::{Plan, Slot};
@@ -50,11 +52,6 @@ fn replaced_by(state: &State, entry: u64) -> Option<&(u64, Before)> {
     let mut from = state.history.standing.iter().skip_while(|(seq, _)| *seq != entry);
     let subject = from.next().and_then(|(seq, before)| before.subject(*seq))?;
     from.find(|(seq, later)| later.subject(*seq) == Some(subject))
-}
-
-/// The entries that can be taken off by themselves.
-pub(super) fn removable(state: &State) -> impl Iterator<Item = u64> {
-    state.history.standing.iter().filter(|(seq, before)| before.subject(*seq).is_some()).map(|(seq, _)| *seq)
 }
 
 impl Removal {
@@ -111,6 +108,12 @@ fn insert<T>(list: &mut Vec<T>, item: T, comes_after: impl Fn(&T) -> bool) {
 }
 
 impl Session {
+    /// The entries that stand, and can be taken off by themselves.
+    pub fn removable(&self) -> BTreeSet<u64> {
+        let standing = self.state().history.standing.iter();
+        standing.filter(|(seq, before)| before.subject(*seq).is_some()).map(|(seq, _)| *seq).collect()
+    }
+
     /// Whether something later replaced what an entry recorded.
     pub(crate) fn is_replaced(&self, entry: u64) -> bool {
         replaced_by(self.state(), entry).is_some()

@@ -36,7 +36,7 @@ impl Lines<'_> {
         if !self.session().is_about_to_begin() {
             self.record(Action::Pause)?;
         }
-        self.asked = "before the conversation".to_owned();
+        "before the conversation".clone_into(&mut self.asked);
         loop {
             match self.ask("Enter begins the conversation: ")? {
                 Asked::Left(left) => return Ok(Next::Leave(left)),

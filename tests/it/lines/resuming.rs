@@ -85,3 +85,27 @@ fn a_skip_that_is_taken_back_by_going_there_is_said_to_be_so() {
     assert!(held.said.contains("Q1 is skipped, so it was passed over; /show Q1 reads it"), "{}", held.said);
     assert!(held.said.contains("Q1 is no longer skipped; /skip skips it again"), "{}", held.said);
 }
+
+/// A name that is nearly a known one is no new person in silence.
+#[test]
+fn whoever_is_near_a_known_name_is_asked_about() {
+    let world = after("\n/next\n");
+    world.known.replace(vec!["Robin Hale".into(), "Ray Yu".into()]);
+    let said = |line: &str| {
+        let held = goes_on(&world, &format!("{line}\n"));
+        assert_eq!(held.protected(), 0, "{line}");
+        held.said.split_whitespace().collect::<Vec<_>>().join(" ")
+    };
+    for near in ["Robin Hall", "robin", "Hale"] {
+        let asks = format!(
+            "Nobody is called {near} here; did you mean Robin Hale? /handover and that name hands over to them. Hand over \
+             to {near}, somebody new, who then interviews and submits?"
+        );
+        assert!(said(&format!("/handover {near}")).contains(&asks), "{}", said(&format!("/handover {near}")));
+    }
+    for sure in ["Robin Hale", "robin hale", "Kim Lund"] {
+        let asks = format!("> Hand over to {sure}, who then interviews and submits?");
+        assert!(said(&format!("/handover {sure}")).contains(&asks), "{}", said(&format!("/handover {sure}")));
+    }
+    assert!(said("/handover Robin Hall").contains("/keep keeps what you typed after /handover as a note"));
+}
