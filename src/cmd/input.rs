@@ -162,7 +162,7 @@ mod outside {
     const TOGETHER: Timespec = Timespec { tv_sec: 0, tv_nsec: 80_000_000 };
 
     /// Where signals are heard, and which of them came.
-    struct Signals {
+    struct Heeded {
         hears: UnixStream,
         stops: Arc<AtomicBool>,
         goes_on: Arc<AtomicBool>,
@@ -170,7 +170,7 @@ mod outside {
     }
 
     /// Nothing before [`listen`].
-    static SIGNALS: OnceLock<Signals> = OnceLock::new();
+    static SIGNALS: OnceLock<Heeded> = OnceLock::new();
 
     /// Hears from now on the signals that would end the process, so that it can say what is kept, and those that stop it and let it go
     /// on. One that would end it, and comes before the last was heard, ends the process at once.
@@ -184,7 +184,7 @@ mod outside {
         let (hears, tells) = UnixStream::pair()?;
         hears.set_nonblocking(true)?;
         let flag = || Arc::new(AtomicBool::new(false));
-        let signals = Signals { hears, stops: flag(), goes_on: flag(), ends: flag() };
+        let signals = Heeded { hears, stops: flag(), goes_on: flag(), ends: flag() };
         for signal in [SIGINT, SIGTERM, SIGHUP, SIGQUIT] {
             let pending = flag();
             signal_hook::flag::register_conditional_default(signal, Arc::clone(&pending))?;
@@ -241,7 +241,7 @@ mod outside {
 
     /// Stops as a shell with job control expects it; where no shell could let it go on again,
     /// nothing stops.
-    fn stop(signals: &Signals) -> io::Result<()> {
+    fn stop(signals: &Heeded) -> io::Result<()> {
         let is_job = getsid(None).is_ok_and(|session| session != getpgrp());
         if is_job && !signals.goes_on.load(Ordering::Relaxed) {
             let stopped = surroundings::started();

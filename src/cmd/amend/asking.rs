@@ -12,7 +12,7 @@ use super::super::failure::{Failure, Result};
 use super::planned::changes;
 
 /// Something that an amendment changes.
-struct Kind {
+struct Amendable {
     /// What it is called.
     what: &'static str,
     /// How it is asked for.
@@ -21,54 +21,58 @@ struct Kind {
     put: fn(&mut AmendArgs, String),
 }
 
-const KINDS: [Kind; 11] = [
-    Kind {
+const KINDS: [Amendable; 11] = [
+    Amendable {
         what: "A rating",
         question: "Which, and what is it now? Such as Q3:technical=4, or =none to take it back",
         put: |args, text| args.rate = vec![text],
     },
-    Kind {
+    Amendable {
         what: "A conclusion",
         question: "On what, and what is it now? Such as technical=4, or =none to take it back",
         put: |args, text| args.conclude = vec![text],
     },
-    Kind {
+    Amendable {
         what: "A signal",
         question: "Which? Such as Q3:1=seen, or =not-seen to take it back",
         put: |args, text| args.signal = vec![text],
     },
-    Kind {
+    Amendable {
         what: "A criterion",
         question: "Which? Such as teamwork=shown, =not-shown, or =none for neither",
         put: |args, text| args.criterion = vec![text],
     },
-    Kind {
+    Amendable {
         what: "A red flag is added",
         question: "Which, and what was said or seen? Such as Q3:1=it was their fault",
         put: |args, text| args.flag = vec![text],
     },
-    Kind { what: "A note is added", question: "What do you want to note?", put: |args, text| args.note = Some(text) },
-    Kind {
+    Amendable {
+        what: "A note is added",
+        question: "What do you want to note?",
+        put: |args, text| args.note = Some(text),
+    },
+    Amendable {
         what: "A line is added to what went well",
         question: "What went well?",
         put: |args, text| args.went_well = vec![text],
     },
-    Kind {
+    Amendable {
         what: "A line is added to what to work on",
         question: "What is there to work on?",
         put: |args, text| args.to_work_on = vec![text],
     },
-    Kind {
+    Amendable {
         what: "A note, a red flag or a line for the candidate is taken back",
         question: "Which? Some words of it",
         put: |args, text| args.withdraw = vec![text],
     },
-    Kind {
+    Amendable {
         what: "The recommendation",
         question: "Which band, by its title?",
         put: |args, text| args.recommend = Some(text),
     },
-    Kind {
+    Amendable {
         what: "How the conversation ended",
         question: "How? completed, stopped-early or no-show",
         put: |args, text| args.ending = EndingArg::from_str(&text, true).ok(),

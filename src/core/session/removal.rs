@@ -13,7 +13,7 @@ use super::state::State;
 
 /// What a recording is about. Of two about the same the later one replaced the other.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Subject<'a> {
+enum Matter<'a> {
     Hint(Slot, u8),
     FollowUp(Slot, u8),
     Signal(Slot, Signal),
@@ -27,15 +27,15 @@ enum Subject<'a> {
 impl Before {
     /// What the entry `seq` is about, where it can be taken off by itself: what came into the round or left it can't, nor minutes or the
     /// recommendation, which add up.
-    fn subject(&self, seq: u64) -> Option<Subject<'_>> {
+    fn subject(&self, seq: u64) -> Option<Matter<'_>> {
         Some(match self {
-            Self::Hinted(slot, hint, _) => Subject::Hint(*slot, *hint),
-            Self::FollowedUp(slot, follow_up, _) => Subject::FollowUp(*slot, *follow_up),
-            Self::Observed(slot, signal, _) => Subject::Signal(*slot, *signal),
-            Self::Rated(slot, dimension, _) => Subject::Rating(*slot, dimension),
-            Self::Ticked(criterion, _) => Subject::Criterion(criterion),
-            Self::Concluded(dimension, _) => Subject::Conclusion(dimension),
-            Self::Noted | Self::Flagged => Subject::Text(seq),
+            Self::Hinted(slot, hint, _) => Matter::Hint(*slot, *hint),
+            Self::FollowedUp(slot, follow_up, _) => Matter::FollowUp(*slot, *follow_up),
+            Self::Observed(slot, signal, _) => Matter::Signal(*slot, *signal),
+            Self::Rated(slot, dimension, _) => Matter::Rating(*slot, dimension),
+            Self::Ticked(criterion, _) => Matter::Criterion(criterion),
+            Self::Concluded(dimension, _) => Matter::Conclusion(dimension),
+            Self::Noted | Self::Flagged => Matter::Text(seq),
             Self::Skipped(..)
             | Self::Extended(..)
             | Self::Recommended(_)

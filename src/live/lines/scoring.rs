@@ -53,9 +53,11 @@ impl Lines<'_> {
         let things = parts::things(self.session());
         let mut here = Whereabouts { things, at: 0, shown: None, unreasoned: None };
         let stood = here.things.iter().position(|thing| Some(thing.key()) == self.stood);
-        if let Some(stood) = stood {
+        let last = parts::last(self.session());
+        // Whoever has done nothing yet begins at the beginning.
+        if let Some(stood) = stood.filter(|stood| *stood > 0 || last.is_some()) {
             here.at = stood;
-        } else if let Some(last) = parts::last(self.session()) {
+        } else if let Some(last) = last {
             // Scoring goes on where one was.
             here.stand_at(&last);
             if here.thing() == last && !matches!(last, Thing::WentWell | Thing::ToWorkOn) {
