@@ -11,6 +11,9 @@ use super::surroundings;
 /// A terminal gives no more bytes of a line, and drops what is typed beyond.
 const LONGEST: usize = 4095;
 
+/// What is said of a line that is longer than anybody writes.
+const CUT: &str = "A line was longer than 65,536 bytes: what is beyond them is left out.";
+
 /// Clears the screen and what was scrolled out of it, and begins at the top.
 const CLEAR: &str = "\x1b[2J\x1b[3J\x1b[H";
 
@@ -84,9 +87,23 @@ impl Console for LineTerminal {
         if self.unread && self.typed {
             return Ok(Heard::End);
         }
+        if self.typed {
+            // What was typed before the program was stopped stands where it stood.
+            self.print(&input::half_typed())?;
+        }
         let put = surroundings::started();
         let line = match input::line()? {
             input::Read::Line(line) => line,
+            input::Read::Cut(line) => {
+                self.print(&format!("\n{}", layout::paragraph(CUT, self.width, "")))?;
+                line
+            }
+            input::Read::Anew => return Ok(Heard::Anew),
+            input::Read::Stopped => {
+                // What the shell wrote stands on the line.
+                self.print("\n")?;
+                return Ok(Heard::Stopped);
+            }
             input::Read::End => {
                 self.print("\n")?;
                 return Ok(Heard::End);

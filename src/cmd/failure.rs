@@ -115,6 +115,14 @@ impl Failure {
         }
     }
 
+    /// What to do next, where that is known.
+    pub(super) fn hint(&self) -> Option<&str> {
+        match self {
+            Self::Usage(said) | Self::Failed(said) | Self::Data(said) => said.hint.as_deref(),
+            Self::Interrupted | Self::BrokenPipe => None,
+        }
+    }
+
     /// The exit code.
     pub(super) fn code(&self) -> u8 {
         match self {

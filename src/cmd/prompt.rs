@@ -34,13 +34,21 @@ pub(super) fn typed(prompt: &str) -> Result<Option<(String, bool)>> {
 /// What the system refused, or a signal that came instead.
 pub(super) fn line(prompt: &str) -> io::Result<Option<String>> {
     input::listen()?;
-    say(prompt)?;
-    match input::line()? {
-        Read::Line(line) => Ok(Some(line)),
-        Read::End => say("\n").map(|()| None),
-        Read::Signal => {
-            say("\n")?;
-            Err(io::ErrorKind::Interrupted.into())
+    loop {
+        say(prompt)?;
+        if io::stdin().is_terminal() {
+            // What was typed before the program was stopped stands where it stood.
+            say(&input::half_typed())?;
+        }
+        match input::line()? {
+            Read::Line(line) | Read::Cut(line) => return Ok(Some(line)),
+            Read::Anew => {}
+            Read::Stopped => say("\n")?,
+            Read::End => return say("\n").map(|()| None),
+            Read::Signal => {
+                say("\n")?;
+                return Err(io::ErrorKind::Interrupted.into());
+            }
         }
     }
 }

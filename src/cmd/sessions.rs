@@ -70,7 +70,10 @@ fn picked(context: &Context, question: &str, candidates: Vec<(CandidateId, Strin
     picks.extend(candidates.iter().map(|(_, name)| Pick::new(name)));
     let index = choose(context, "Candidates", question, picks)?;
     let chosen = index.checked_sub(1).and_then(|index| candidates.into_iter().nth(index));
-    chosen.map(|(id, _)| id).ok_or(Failure::Interrupted)
+    chosen.map(|(id, _)| id).ok_or_else(|| {
+        context.say("none of them is meant; nothing was done");
+        Failure::Interrupted
+    })
 }
 
 /// Whose session it is, of what and when, for what is said of one that was meant by a name.

@@ -6,6 +6,7 @@ use std::io::{self, IsTerminal as _};
 use std::ops::RangeInclusive;
 use std::path::PathBuf;
 use std::rc::Rc;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 use chacha20::ChaCha8Rng;
@@ -144,6 +145,15 @@ pub(super) fn started() -> Instant {
     Instant::now()
 }
 
+/// For how long the process was stopped, in milliseconds.
+static STOPPED: AtomicU64 = AtomicU64::new(0);
+
+/// The process was stopped for so long, which no clock of it counts: it is as if the computer had slept.
+#[cfg_attr(not(unix), expect(dead_code, reason = "processes are stopped on Unix alone"))]
+pub(super) fn was_stopped(long: Duration) {
+    STOPPED.fetch_add(u64::try_from(long.as_millis()).unwrap_or(u64::MAX), Ordering::Relaxed);
+}
+
 /// The years that dates in files are written in: an earlier or a later one means a clock that nobody set.
 const YEARS: RangeInclusive<i32> = 1970..=9998;
 
@@ -188,7 +198,8 @@ impl Clock for Real {
     }
 
     fn elapsed(&self) -> Millis {
-        Millis(u64::try_from(self.started.elapsed().as_millis()).unwrap_or(u64::MAX))
+        let passed = Millis(u64::try_from(self.started.elapsed().as_millis()).unwrap_or(u64::MAX));
+        passed.since(Millis(STOPPED.load(Ordering::Relaxed)))
     }
 }
 

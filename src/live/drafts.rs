@@ -70,7 +70,8 @@ impl Purpose {
             ("why", None, None) => Self::Why,
             ("went-well", None, None) => Self::Strength,
             ("to-work-on", None, None) => Self::Growth,
-            ("note" | ASIDE, Some(slot), None) => Self::Note(Some(slot.parse().ok()?)),
+            ("note", Some(slot), None) => Self::Note(Some(slot.parse().ok()?)),
+            (ASIDE, Some(slot), _) => Self::Note(slot.parse().ok()),
             ("note" | ASIDE, None, None) => Self::Note(None),
             _ => return None,
         };
@@ -93,26 +94,66 @@ pub(crate) fn write(texts: &[(Purpose, String)]) -> String {
 
 /// Before the question of a line that was not obeyed.
 const ASIDE: &str = "line";
+/// Before the thing that scoring stood at.
+const STOOD: &str = "at ";
+/// Stands where a line belongs to no question.
+const NOWHERE: &str = "-";
 
-/// Lines that were not obeyed, as they are kept, each with the question at which it was typed.
-pub(crate) fn write_aside(lines: &[(Option<Slot>, String)]) -> String {
-    let labeled = |(slot, line): &(Option<Slot>, String)| {
-        let slot = slot.map(|slot| format!(" {slot}")).unwrap_or_default();
-        format!("{ASIDE}{slot}{LABEL}{line}")
-    };
-    lines.iter().map(labeled).collect::<Vec<_>>().join(&BETWEEN.to_string())
+/// A line that was not obeyed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Aside {
+    /// The question at which it was typed.
+    pub(crate) slot: Option<Slot>,
+    /// What was asked then, in words; nothing where nothing was.
+    pub(crate) asked: String,
+    /// The line.
+    pub(crate) line: String,
 }
 
-/// The lines of what was kept that were not obeyed, and the rest of it.
-pub(crate) fn apart(kept: &str) -> (Vec<(Option<Slot>, String)>, String) {
-    let (mut lines, mut others) = (Vec::new(), Vec::new());
-    for text in kept.split(BETWEEN) {
-        match text.split_once(LABEL).and_then(|(label, line)| Some((label.strip_prefix(ASIDE)?, line))) {
-            Some((slot, line)) => lines.push((slot.trim().parse().ok(), line.to_owned())),
-            None => others.push(text),
+impl Aside {
+    fn label(&self) -> String {
+        let slot = self.slot.map(|slot| slot.to_string());
+        match (slot, self.asked.as_str()) {
+            (None, "") => ASIDE.to_owned(),
+            (Some(slot), "") => format!("{ASIDE} {slot}"),
+            (slot, asked) => format!("{ASIDE} {} {asked}", slot.as_deref().unwrap_or(NOWHERE)),
         }
     }
-    (lines, others.join(&BETWEEN.to_string()))
+}
+
+/// What is kept beside the journal line by line.
+#[derive(Debug, Default)]
+pub(crate) struct Kept {
+    /// The lines that were not obeyed.
+    pub(crate) aside: Vec<Aside>,
+    /// The thing that scoring stood at, by its name in files.
+    pub(crate) stood: Option<String>,
+}
+
+/// It as it is kept.
+pub(crate) fn write_kept(aside: &[Aside], stood: Option<&str>) -> String {
+    let lines = aside.iter().map(|aside| format!("{}{LABEL}{}", aside.label(), aside.line));
+    let stood = stood.map(|stood| format!("{STOOD}{stood}{LABEL}"));
+    lines.chain(stood).collect::<Vec<_>>().join(&BETWEEN.to_string())
+}
+
+/// What was kept line by line, and the rest of it.
+pub(crate) fn apart(text: &str) -> (Kept, String) {
+    let (mut kept, mut others) = (Kept::default(), Vec::new());
+    for text in text.split(BETWEEN) {
+        let labeled = text.split_once(LABEL);
+        let aside = labeled.and_then(|(label, line)| Some((label.strip_prefix(ASIDE)?.trim_start(), line)));
+        let stood = labeled.and_then(|(label, _)| label.strip_prefix(STOOD));
+        match (aside, stood) {
+            (Some((place, line)), _) => {
+                let (slot, asked) = place.split_once(' ').unwrap_or((place, ""));
+                kept.aside.push(Aside { slot: slot.parse().ok(), asked: asked.to_owned(), line: line.to_owned() });
+            }
+            (None, Some(stood)) => kept.stood = Some(stood.to_owned()),
+            (None, None) => others.push(text),
+        }
+    }
+    (kept, others.join(&BETWEEN.to_string()))
 }
 
 /// The texts that were kept, by this version or an earlier one.
@@ -151,6 +192,35 @@ fn unlabeled(text: &str, state: &State) -> Vec<(Purpose, String)> {
 mod tests {
     use super::*;
     use crate::core::session::Session;
+
+    #[test]
+    fn a_line_aside_is_read_as_it_was_written_now_or_before() {
+        let aside = |slot: Option<u16>, asked: &str, line: &str| Aside {
+            slot: slot.map(Slot),
+            asked: asked.into(),
+            line: line.into(),
+        };
+        let lines = [
+            aside(None, "", "/nxt"),
+            aside(Some(1), "", "/sw"),
+            aside(Some(2), "where /yes skips it", "maybe"),
+            aside(None, "your conclusion on Code quality", "hm - so"),
+        ];
+        let text = write_kept(&lines, Some("conclusion code-quality"));
+        let (kept, others) = apart(&format!("{text}{BETWEEN}note Q1{LABEL}half"));
+        assert_eq!((kept.aside, kept.stood.as_deref()), (lines.to_vec(), Some("conclusion code-quality")));
+        assert_eq!(others, format!("note Q1{LABEL}half"));
+        // Without a place they were written before.
+        assert_eq!(apart(&format!("line Q1{LABEL}/nxt")).0.aside, [aside(Some(1), "", "/nxt")]);
+        assert_eq!((write_kept(&[], None), apart("").0.aside.len()), (String::new(), 0));
+        // The board makes notes of the lines, and nothing of the place.
+        let plan = include_str!("../../sessions/2026-11-10-c7hqk-r1-iris-holly-b2rm/plan.json");
+        let session = Session::new(serde_json::from_str(plan).expect("a plan"));
+        let texts = read(&text, session.state()).into_iter().map(|(purpose, text)| (purpose.slot(), text));
+        let [none, one, two] = [None, Some(Slot(1)), Some(Slot(2))];
+        let read = [(none, "/nxt"), (one, "/sw"), (two, "maybe"), (none, "hm - so")];
+        assert_eq!(texts.collect::<Vec<_>>(), read.map(|(slot, text)| (slot, text.to_owned())));
+    }
 
     #[test]
     fn each_label_of_an_earlier_version_begins_a_text_of_its_question() {

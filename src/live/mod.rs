@@ -9,8 +9,10 @@ pub mod drafts;
 pub mod lines;
 pub(crate) mod moving;
 pub(crate) mod readback;
+pub(crate) mod removing;
 pub(crate) mod told;
 pub mod verbs;
+pub(crate) mod whom;
 pub mod words;
 
 use crate::core::ids::InterviewerId;

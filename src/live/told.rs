@@ -72,7 +72,7 @@ pub(crate) fn part_of(session: &Session, seq: u64) -> Option<RecommendedPart> {
 }
 
 /// Something that a recommendation changed.
-struct Change {
+struct RecommendedChange {
     part: RecommendedPart,
     what: String,
     /// The text that it is about, where it is about one.
@@ -80,17 +80,21 @@ struct Change {
 }
 
 /// What a recommendation changed, part by part.
-fn changes(session: &Session, before: &Recommendation, now: &Recommendation) -> Vec<Change> {
+fn changes(session: &Session, before: &Recommendation, now: &Recommendation) -> Vec<RecommendedChange> {
     let mut changes = Vec::new();
     if before.band != now.band {
         let band = now.band.as_ref().map_or("no band", |band| session.plan().rubric.band_title(band));
-        changes.push(Change { part: RecommendedPart::Band, what: format!("recommending {band}"), words: None });
+        changes.push(RecommendedChange {
+            part: RecommendedPart::Band,
+            what: format!("recommending {band}"),
+            words: None,
+        });
     }
     if before.reason != now.reason {
         let none = if now.reason.is_empty() { "no reason" } else { "the reason" };
         let what = format!("{none} for the recommendation");
         let words = (!now.reason.is_empty()).then(|| now.reason.clone());
-        changes.push(Change { part: RecommendedPart::Reason, what, words });
+        changes.push(RecommendedChange { part: RecommendedPart::Reason, what, words });
     }
     let lines = [
         (RecommendedPart::WentWell, "what went well", &before.strengths, &now.strengths),
@@ -102,7 +106,11 @@ fn changes(session: &Session, before: &Recommendation, now: &Recommendation) -> 
         let taken_off = now.len() < before.len();
         let line = if taken_off { before.get(index) } else { now.get(index) };
         let word = if taken_off { "taking off " } else { "" };
-        changes.push(Change { part, what: format!("{word}line {} of {of}", index + 1), words: line.cloned() });
+        changes.push(RecommendedChange {
+            part,
+            what: format!("{word}line {} of {of}", index + 1),
+            words: line.cloned(),
+        });
     }
     changes
 }
@@ -113,8 +121,8 @@ pub(crate) fn recommended(session: &Session, before: &Recommendation, now: &Reco
 }
 
 /// Changes in a line, of each text as much as `most`.
-fn listed(changes: &[Change], most: usize) -> String {
-    let one = |change: &Change| match &change.words {
+fn listed(changes: &[RecommendedChange], most: usize) -> String {
+    let one = |change: &RecommendedChange| match &change.words {
         Some(words) => format!("{} \"{}\"", change.what, cut(words, most)),
         None => change.what.clone(),
     };
@@ -126,7 +134,15 @@ fn listed(changes: &[Change], most: usize) -> String {
 pub(crate) fn stands_now(session: &Session, seq: u64) -> Option<String> {
     let state = session.state();
     let back = |score: Option<String>, none: &str| score.map_or(none.to_owned(), |score| format!("back to {score}"));
-    let Event::Recording(Recording::Found(finding)) = &state.entry(seq)?.event else { return None };
+    let Event::Recording(recording) = &state.entry(seq)?.event else { return None };
+    let finding = match recording {
+        Recording::Found(finding) => finding,
+        Recording::Removed { .. } => return Some("it stands again".to_owned()),
+        Recording::Hinted { .. }
+        | Recording::FollowedUp { .. }
+        | Recording::Skipped { .. }
+        | Recording::Extended { .. } => return None,
+    };
     Some(match finding {
         Finding::Observed { seen, .. } => if *seen { "not ticked now" } else { "ticked again" }.to_owned(),
         Finding::Rated { slot, dimension, .. } => {
@@ -216,6 +232,7 @@ fn recording(session: &Session, recording: &Recording) -> String {
             format!("{} for {}", more_minutes(*minutes), self::section(session, section))
         }
         Recording::Found(finding) => self::finding(session, finding),
+        Recording::Removed { entry } => format!("removing {}", entry_of(session, *entry)),
     }
 }
 
@@ -301,6 +318,10 @@ pub(crate) fn line(session: &Session, event: &Event) -> String {
             (Some(*slot), ("skipped".into(), reason))
         }
         Recording::Extended { .. } => (None, (self::recording(session, recording), None)),
+        Recording::Removed { entry } => {
+            let gone = session.state().entry(*entry).map(|gone| line(session, &gone.event));
+            (None, ("removed".into(), gone))
+        }
     };
     let at = slot.map(|slot| format!("{slot} · ")).unwrap_or_default();
     let words = words.map(|words| format!(": {words}")).unwrap_or_default();

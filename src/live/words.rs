@@ -86,7 +86,7 @@ impl Face {
 pub(crate) fn refusal(refusal: &Refusal, face: Face) -> String {
     let onward = match refusal {
         Refusal::NoQuestion => format!("{} goes to the next one", face.next()),
-        Refusal::AtTheEnd => format!("{} ends the conversation", face.end()),
+        Refusal::AtTheEnd | Refusal::NoMoreQuestions => format!("{} ends the conversation", face.end()),
         Refusal::Paused => format!("{} lets them run", face.run()),
         Refusal::Phase(Phase::Live) => format!("{} ends it", face.end()),
         Refusal::Phase(Phase::Scoring) => format!("{} goes back into it", face.of("Ctrl-O", "/reopen")),
@@ -120,6 +120,7 @@ pub(crate) fn refusal(refusal: &Refusal, face: Face) -> String {
         | Refusal::NoTitle
         | Refusal::NotRatable
         | Refusal::NothingToWithdraw(_)
+        | Refusal::NothingToRemove(_)
         | Refusal::SameInterviewer
         | Refusal::Awake
         | Refusal::Extension
@@ -215,6 +216,11 @@ pub(crate) fn passed_over(slots: &[Slot], face: Face) -> Option<String> {
         Face::Lines => format!("; /show {first} reads it, and /go {first} asks it after all"),
     };
     Some(format!("{} {are} passed over{onward}", names.join(", ")))
+}
+
+/// What was removed by itself, and what brings it back.
+pub(super) fn removed(what: &str, stands: &str, face: Face) -> String {
+    format!("removed: {what}{stands}; {} brings it back", face.undo())
 }
 
 pub(super) fn dropped(slot: Slot, face: Face) -> String {

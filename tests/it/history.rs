@@ -175,6 +175,63 @@ fn a_skip_is_gone_once_the_question_is_gone_back_to() {
     assert_eq!(driven.refused(Action::Undo), "there is nothing to undo");
 }
 
+/// A note that was none goes by itself, however much was recorded after it; an undo of that brings it back in its place.
+#[test]
+fn one_recording_is_removed_out_of_turn() {
+    let mut driven = Driven::begun("deep-technical");
+    for text in ["asks first", "maybe", "draws"] {
+        driven.act(Assess::Note(None, text.into()));
+    }
+    let notes = |driven: &Driven| driven.state().notes.iter().map(|note| note.text.clone()).collect::<Vec<_>>();
+    assert_eq!(
+        serde_json::to_string(&driven.act(Action::Remove(3))).expect("it writes"),
+        r#"{"type":"removed","entry":3}"#
+    );
+    assert_eq!(notes(&driven), ["asks first", "draws"]);
+    assert_eq!(driven.refused(Action::Remove(3)), "entry 3 does not stand, or can't be removed by itself");
+    assert_eq!(driven.act(Action::Undo), Event::Undone { entry: 5, for_good: false });
+    assert_eq!(notes(&driven), ["asks first", "maybe", "draws"]);
+    driven.act(Action::Redo);
+    driven.act(Action::Undo);
+    // What came before it can still be taken back, one by one.
+    driven.act(Action::Remove(2));
+    assert_eq!(driven.act(Action::Undo), Event::Undone { entry: 9, for_good: false });
+    for entry in [4, 3, 2] {
+        assert_eq!(driven.act(Action::Undo), Event::Undone { entry, for_good: false });
+    }
+    assert_eq!((notes(&driven).len(), driven.refused(Action::Undo).as_str()), (0, "there is nothing to undo"));
+}
+
+/// What was replaced goes unseen, and an undo of what replaced it finds what was there before both.
+#[test]
+fn what_was_replaced_is_removed_from_below() {
+    let mut driven = Driven::begun("deep-technical");
+    let technical = DimensionId::new("technical").expect("an id");
+    let rating = |driven: &Driven| driven.state().asking[0].ratings.get(&technical).map(|rating| rating.get());
+    for score in [2, 3, 5] {
+        driven.act(rate("technical", score));
+    }
+    driven.act(Action::Remove(3));
+    assert_eq!(rating(&driven), Some(5));
+    driven.act(Action::Remove(4));
+    assert_eq!(rating(&driven), Some(2), "the 3 between them is gone");
+    driven.act(Action::Undo);
+    driven.act(Action::Undo);
+    driven.act(Action::Undo);
+    assert_eq!(rating(&driven), Some(3));
+    // Neither what came into the round nor what left it can go by itself, since other things stand on it.
+    driven.act(Action::Skip(None, "no time".into()));
+    driven.act(Action::Swap(Direction::Easier));
+    let seq = driven.state().entries.len() as u64;
+    for entry in [1, seq - 1, seq, seq + 9] {
+        assert!(driven.refused(Action::Remove(entry)).contains("can't be removed by itself"), "{entry}");
+    }
+    driven.act(Action::End(Ending::StoppedEarly));
+    driven.act(Action::Remove(2));
+    driven.act(Action::Submit);
+    assert_eq!(driven.refused(Action::Remove(3)), "the scorecard is submitted");
+}
+
 /// An undo puts back what was there, and folds nothing again: thousands of them take no noticeable time.
 #[test]
 fn thousands_of_undos_replay() {

@@ -1,5 +1,6 @@
 //! `hotseat amend`: changes a submitted scorecard, with a reason that stays on it.
 
+mod asking;
 mod planned;
 
 use std::rc::Rc;
@@ -21,16 +22,14 @@ use planned::changes;
 
 /// Records each change as an amendment of its own, and says whose scorecard it was and what it came to.
 pub(super) fn amend(context: &Context, args: &AmendArgs) -> Result {
-    // Whoever names no session hears first which there are, so that what else is missing is said with its name.
-    let found = if args.session.is_none() { Some(found(context, args)?) } else { None };
     let missing = missing(args);
-    if !missing.is_empty() {
-        return Err(incomplete(&missing, found.as_ref()));
+    // Whoever names no session hears first which there are.
+    if !missing.is_empty() && args.session.is_some() && !context.surroundings.interactive {
+        return Err(incomplete(&missing));
     }
-    let found = match found {
-        Some(found) => found,
-        None => self::found(context, args)?,
-    };
+    let found = found(context, args)?;
+    let asked = if missing.is_empty() { None } else { Some(asking::asked(context, args, &found)?) };
+    let args = asked.as_ref().unwrap_or(args);
     let changes = changes(args, &found)?;
     // All of it or nothing: what is refused is refused before the first change is recorded.
     let mut tried = found.session.clone();
@@ -63,12 +62,11 @@ fn missing(args: &AmendArgs) -> Vec<Needed> {
 }
 
 /// All that is missing at once, with a whole example: what was typed, and what it lacks.
-fn incomplete(missing: &[Needed], found: Option<&Stored>) -> Failure {
+fn incomplete(missing: &[Needed]) -> Failure {
     let mut typed: Vec<String> = surroundings::arguments().iter().map(|word| shell_word(word)).collect();
     if missing.contains(&Needed::Reason) {
         typed.retain(|word| !matches!(word.as_str(), "''" | "--reason" | "--reason="));
     }
-    typed.extend(found.map(|found| found.id.to_string()));
     let message = match missing {
         [Needed::Reason] => {
             "an amendment needs a reason: it stays on the scorecard, so that the panel knows why it was changed"

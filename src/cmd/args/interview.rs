@@ -74,7 +74,7 @@ fn amending() -> String {
 }
 
 /// `hotseat amend`.
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 #[command(after_help = amending())]
 pub(in super::super) struct AmendArgs {
     /// The session, by name, by its beginning, or by the candidate's name; without it, asks

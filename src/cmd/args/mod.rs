@@ -15,7 +15,7 @@ use super::failure::EXIT_CODES;
 pub(super) use documents::{
     CheckArgs, CompletionsArgs, CopyArgs, InitArgs, ListingArgs, ManualArgs, QuestionsArgs, SchemaArgs,
 };
-pub(super) use interview::{AMENDING, AmendArgs, PlanArgs, PresentArgs, ResumeArgs, RunArgs};
+pub(super) use interview::{AMENDING, AmendArgs, EndingArg, PlanArgs, PresentArgs, ResumeArgs, RunArgs};
 pub(super) use panel::{
     CalibrateArgs, CompareArgs, ExportArgs, FeedbackArgs, ImportArgs, ScoreArgs, ScorecardArgs, SessionsArgs,
 };

@@ -125,7 +125,7 @@ pub enum Talk {
     },
 }
 
-/// What undo can take back. All but findings belongs to the conversation and is possible only while it goes on.
+/// What undo can take back. All but findings and removals belongs to the conversation and is possible only while it goes on.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Recording {
     /// A hint was given.
@@ -158,6 +158,11 @@ pub enum Recording {
     },
     /// Something was found out about the candidate.
     Found(Finding),
+    /// An earlier recording was taken off by itself, whatever was recorded after it. It stays in the journal.
+    Removed {
+        /// The number of the entry that recorded it.
+        entry: u64,
+    },
 }
 
 /// What was found out about the candidate: evidence, ratings, conclusions. Free until submission, an amendment after it.

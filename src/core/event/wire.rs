@@ -83,6 +83,9 @@ pub(super) enum Flat {
     Redone {
         entry: u64,
     },
+    Removed {
+        entry: u64,
+    },
     ConversationEnded {
         ending: Ending,
     },
@@ -130,6 +133,7 @@ impl From<Event> for Flat {
             Event::Recording(Recording::Skipped { slot, reason }) => Self::Skipped { slot, reason },
             Event::Recording(Recording::Extended { section, minutes }) => Self::Extended { section, minutes },
             Event::Recording(Recording::Found(finding)) => finding.into(),
+            Event::Recording(Recording::Removed { entry }) => Self::Removed { entry },
             Event::Undone { entry, for_good } => Self::Undone { entry, for_good },
             Event::Redone { entry } => Self::Redone { entry },
             Event::Amended { reason, change: Change::Found(finding) } => {
@@ -214,6 +218,7 @@ impl TryFrom<Flat> for Event {
             Flat::Recommended(recommendation) => Finding::Recommended(recommendation).into(),
             Flat::Undone { entry, for_good } => Self::Undone { entry, for_good },
             Flat::Redone { entry } => Self::Redone { entry },
+            Flat::Removed { entry } => Recording::Removed { entry }.into(),
             // By itself it is no event: before submission an undo takes back.
             Flat::Withdrawn { .. } => return Err(NotAnEvent::Withdrawal),
             Flat::Amended { reason, change } => {
@@ -242,7 +247,7 @@ mod tests {
     use super::*;
 
     /// Every type of event as the journal has it.
-    const LINES: [&str; 38] = [
+    const LINES: [&str; 39] = [
         r#"{"type":"began","candidate":"c1","interviewer":"kim","mock":false,"extra_time":0,"filling":[["project","the billing rewrite"]]}"#,
         r#"{"type":"section-entered","section":"opening"}"#,
         r#"{"type":"asked","slot":1}"#,
@@ -269,6 +274,7 @@ mod tests {
         r#"{"type":"extended","section":"core","minutes":5}"#,
         r#"{"type":"undone","entry":4}"#,
         r#"{"type":"redone","entry":4}"#,
+        r#"{"type":"removed","entry":4}"#,
         r#"{"type":"conversation-ended","ending":"stopped-early"}"#,
         r#"{"type":"concluded","dimension":"technical","score":4,"reason":"because"}"#,
         r#"{"type":"concluded","dimension":"technical"}"#,

@@ -40,6 +40,8 @@ pub enum Action {
     Unmake,
     /// Make again what was taken back last.
     Redo,
+    /// Take off what an entry recorded, whatever was recorded after it.
+    Remove(u64),
     /// End the conversation.
     End(Ending),
     /// Say something about the candidate.
@@ -93,6 +95,9 @@ pub enum Refusal {
     /// There is no question here.
     #[error("there is no question here")]
     NoQuestion,
+    /// There is no question here, and none comes after.
+    #[error("there is no question here, and none comes after")]
+    NoMoreQuestions,
     /// No such slot.
     #[error("there is no {0} in this plan")]
     NoSuchSlot(Slot),
@@ -165,6 +170,9 @@ pub enum Refusal {
     /// Nothing to make again.
     #[error("there is nothing to redo")]
     NothingToRedo,
+    /// Something to be removed that can't be so by itself, or does not stand.
+    #[error("entry {0} does not stand, or can't be removed by itself")]
+    NothingToRemove(u64),
     /// Minutes out of range.
     #[error("extend by 1 to 60 minutes")]
     Extension,

@@ -6,7 +6,7 @@ use super::super::plan::{Plan, SectionIndex, Slot};
 use super::super::scale::{Millis, Minutes};
 use super::asking::{Arrival, Asking};
 use super::damage::Damage;
-use super::data::{Amendment, Before, Conclusion, HandOver, Note, Place, Raised};
+use super::data::{Amendment, Before, Conclusion, HandOver, Note, Place, Raised, Removal};
 use super::state::{Phase, State};
 
 /// On an error the state is as it was.
@@ -210,7 +210,7 @@ fn course(plan: &Plan, state: &mut State, entry: &Entry, event: &Course) -> Resu
         Course::HandedOver { to } => {
             only_while(state, entry, phase == Phase::Live || phase == Phase::Scoring)?;
             if let Some(from) = state.interviewer().cloned() {
-                state.hand_overs.push(HandOver { from, to: to.clone(), ms: entry.ms, at: entry.at });
+                state.hand_overs.push(HandOver { entry: entry.seq, from, to: to.clone(), ms: entry.ms, at: entry.at });
             }
         }
     }
@@ -274,7 +274,8 @@ fn fits(recording: &Recording, phase: Phase) -> bool {
         | Recording::Skipped { .. }
         | Recording::Extended { .. } => live,
         Recording::Found(Finding::Concluded { .. } | Finding::Recommended(_)) => phase == Phase::Scoring,
-        Recording::Found(
+        Recording::Removed { .. }
+        | Recording::Found(
             Finding::Observed { .. }
             | Finding::Rated { .. }
             | Finding::Noted { .. }
@@ -301,6 +302,9 @@ fn record(plan: &Plan, state: &mut State, entry: &Entry, event: &Recording) -> R
             *extension = Minutes(extension.0.saturating_add(minutes.0));
         }
         Recording::Found(finding) => find_out(plan, state, entry, finding)?,
+        Recording::Removed { entry: gone } => {
+            Removal::of(plan, state, *gone).ok_or(Damage::Missing(entry.seq, "recording"))?.take_off(state);
+        }
     }
     Ok(())
 }

@@ -3,7 +3,7 @@
 use super::super::event::{Change, Course, Entry, Event, Finding, Recording, Talk};
 use super::super::plan::{Plan, Slot};
 use super::apply::slot_for;
-use super::data::{Before, Place};
+use super::data::{Before, Place, Removal};
 use super::state::{Phase, State};
 
 impl Before {
@@ -43,7 +43,8 @@ impl Before {
         }
     }
 
-    fn recording(plan: &Plan, state: &State, recording: &Recording) -> Option<Self> {
+    /// What a recording is about to change.
+    pub(super) fn recording(plan: &Plan, state: &State, recording: &Recording) -> Option<Self> {
         Some(match recording {
             Recording::Hinted { slot, hint } => Self::Hinted(*slot, *hint, state.asking(*slot)?.hints.contains(hint)),
             Recording::FollowedUp { slot, follow_up } => {
@@ -55,6 +56,7 @@ impl Before {
                 Self::Extended(section, state.extensions.get(&section).copied())
             }
             Recording::Found(finding) => Self::finding(state, finding)?,
+            Recording::Removed { entry } => Self::Removed(Box::new(Removal::of(plan, state, *entry)?)),
         })
     }
 
@@ -82,17 +84,21 @@ impl Before {
     pub(super) fn put_back(self, state: &mut State, seq: u64) {
         match self {
             Self::Hinted(slot, hint, given) => {
-                if let Some(asking) = state.asking_mut(slot)
-                    && !given
-                {
-                    asking.hints.remove(&hint);
+                if let Some(asking) = state.asking_mut(slot) {
+                    if given {
+                        asking.hints.insert(hint)
+                    } else {
+                        asking.hints.remove(&hint)
+                    };
                 }
             }
             Self::FollowedUp(slot, follow_up, asked) => {
-                if let Some(asking) = state.asking_mut(slot)
-                    && !asked
-                {
-                    asking.follow_ups.remove(&follow_up);
+                if let Some(asking) = state.asking_mut(slot) {
+                    if asked {
+                        asking.follow_ups.insert(follow_up)
+                    } else {
+                        asking.follow_ups.remove(&follow_up)
+                    };
                 }
             }
             Self::Skipped(slot, why) => {
@@ -111,8 +117,8 @@ impl Before {
                     put(&mut asking.ratings, dimension, rating);
                 }
             }
-            Self::Noted => state.notes.retain(|note| note.entry != seq),
-            Self::Flagged => state.flags.retain(|raised| raised.entry != seq),
+            Self::Noted => take_out(&mut state.notes, |note| note.entry == seq),
+            Self::Flagged => take_out(&mut state.flags, |raised| raised.entry == seq),
             Self::Ticked(criterion, shown) => put(&mut state.criteria, criterion, shown),
             Self::Concluded(dimension, conclusion) => put(&mut state.conclusions, dimension, conclusion),
             Self::Recommended(recommendation) => state.recommendation = recommendation,
@@ -134,7 +140,15 @@ impl Before {
                 state.ending = ending;
                 state.clock.running = running;
             }
+            Self::Removed(removal) => removal.put_back(state),
         }
+    }
+}
+
+/// Most often it is the last one that goes.
+fn take_out<T>(list: &mut Vec<T>, is_it: impl Fn(&T) -> bool) {
+    if let Some(position) = list.iter().rposition(is_it) {
+        list.remove(position);
     }
 }
 

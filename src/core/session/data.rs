@@ -75,6 +75,8 @@ pub struct Amendment {
 /// One interviewer's handing over to another.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct HandOver {
+    /// The entry's number.
+    pub entry: u64,
     /// Who interviewed until then.
     pub from: InterviewerId,
     /// Who went on.
@@ -116,6 +118,32 @@ pub(crate) enum Before {
     BroughtIn { new: Slot, place: Place },
     /// Whether the conversation's clocks ran, and how the conversation had ended, where it had.
     Ended { running: bool, ending: Option<Ending> },
+    /// What stood before it was taken off by itself.
+    Removed(Box<Removal>),
+}
+
+/// A recording that is taken off by itself.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Removal {
+    /// The number of the entry that recorded it.
+    pub(super) entry: u64,
+    /// What was there before it.
+    pub(super) before: Before,
+    /// What stands until it is taken off.
+    pub(super) stood: Stood,
+}
+
+/// What a recording left in the state.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Stood {
+    /// A note.
+    Note(Note),
+    /// A red flag.
+    Flag(Raised),
+    /// What is to be put back where the removal is undone.
+    Value(Before),
+    /// Nothing any more: the later entry that replaced it, and what was there before that one.
+    Replaced(u64, Before),
 }
 
 /// What stands, what was taken back, and what can be made again.
@@ -174,6 +202,13 @@ impl Undos {
         self.again.retain(|again| *again < entry);
         if self.again.is_empty() {
             self.again = cleared;
+        }
+    }
+
+    /// What was there before an entry that stands is something else now.
+    pub(super) fn give(&mut self, entry: u64, now: Before) {
+        if let Some((_, before)) = self.standing.iter_mut().find(|(seq, _)| *seq == entry) {
+            *before = now;
         }
     }
 

@@ -7,7 +7,7 @@ use super::super::plan::{Banked, Direction, Plan, Slot};
 use super::super::scale::{Minutes, Rating};
 use super::action::{Action, Assess, Refusal};
 use super::asking::{Arrival, Asking};
-use super::data::{Conclusion, Place, Raised};
+use super::data::{Conclusion, Place, Raised, Removal};
 use super::state::{Phase, State};
 
 pub(super) fn decide(plan: &Plan, state: &State, action: Action) -> Result<Event, Refusal> {
@@ -54,6 +54,7 @@ pub(super) fn decide(plan: &Plan, state: &State, action: Action) -> Result<Event
         Action::Undo => undo(state, false),
         Action::Unmake => undo(state, true),
         Action::Redo => redo(state),
+        Action::Remove(entry) => remove(plan, state, entry).map(Event::from),
         Action::End(ending) => {
             needs(state, Phase::Live)?;
             ends_so(plan, state, ending)?;
@@ -319,6 +320,12 @@ fn redo(state: &State) -> Result<Event, Refusal> {
     open(state)?;
     let entry = state.history.next_redo().ok_or(Refusal::NothingToRedo)?;
     Ok(Event::Redone { entry })
+}
+
+fn remove(plan: &Plan, state: &State, entry: u64) -> Result<Recording, Refusal> {
+    open(state)?;
+    Removal::of(plan, state, entry).ok_or(Refusal::NothingToRemove(entry))?;
+    Ok(Recording::Removed { entry })
 }
 
 fn bring_in(plan: &Plan, state: &State, question: Box<Banked>) -> Result<Talk, Refusal> {

@@ -11,6 +11,7 @@ use super::super::scale::Millis;
 use super::Session;
 use super::apply::slot_for;
 use super::data::Place;
+use super::state::State;
 
 /// Something in the list of what was recorded.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -54,7 +55,7 @@ impl Session {
                     Some(there(self, slot_for(plan, state, entry.seq)).unwrap_or(*slot))
                 }
                 Event::Talk(Talk::BroughtIn { .. }) => Some(slot_for(plan, state, entry.seq)),
-                Event::Recording(recording) => slot_of(recording),
+                Event::Recording(recording) => slot_of(state, recording),
                 Event::Course(Course::Ended(_) | Course::HandedOver { .. }) => None,
                 Event::Course(
                     Course::Began(_) | Course::Paused | Course::Resumed | Course::Submitted | Course::Slept { .. },
@@ -112,9 +113,7 @@ impl Session {
 
     /// Whether somebody else went on since an entry.
     pub(crate) fn handed_over_since(&self, entry: u64) -> bool {
-        let handed_over = |other: &Entry| matches!(other.event, Event::Course(Course::HandedOver { .. }));
-        let last = self.state().entries.iter().rev().find(|other| handed_over(other));
-        last.is_some_and(|hand_over| hand_over.seq > entry)
+        self.state().hand_overs.last().is_some_and(|hand_over| hand_over.entry > entry)
     }
 }
 
@@ -124,12 +123,18 @@ fn there(session: &Session, slot: Slot) -> Option<Slot> {
 }
 
 /// The question that something was recorded at.
-fn slot_of(recording: &Recording) -> Option<Slot> {
+fn slot_of(state: &State, recording: &Recording) -> Option<Slot> {
     match recording {
         Recording::Hinted { slot, .. } | Recording::FollowedUp { slot, .. } | Recording::Skipped { slot, .. } => {
             Some(*slot)
         }
         Recording::Found(finding) => finding.slot(),
+        Recording::Removed { entry } => match &state.entry(*entry)?.event {
+            Event::Recording(gone) => slot_of(state, gone),
+            Event::Course(_) | Event::Talk(_) | Event::Undone { .. } | Event::Redone { .. } | Event::Amended { .. } => {
+                None
+            }
+        },
         Recording::Extended { .. } => None,
     }
 }

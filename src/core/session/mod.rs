@@ -18,6 +18,7 @@ mod history;
 mod listed;
 mod pace;
 mod recorder;
+mod removal;
 mod state;
 
 use chrono::{DateTime, FixedOffset};
@@ -84,7 +85,15 @@ impl Session {
     /// # Errors
     /// Why not, in words for the interviewer.
     pub fn decide(&self, action: Action) -> Result<Event, Refusal> {
-        decide::decide(&self.plan, &self.state, action)
+        let decided = decide::decide(&self.plan, &self.state, action);
+        decided.map_err(|refusal| if refusal == Refusal::NoQuestion { self.no_question() } else { refusal })
+    }
+
+    /// That there is no question here, and whether one comes after.
+    pub(crate) fn no_question(&self) -> Refusal {
+        let here = self.state.section();
+        let comes = |place: &Place| matches!(place, Place::Slot(_)) && self.state.section_of(*place) > here;
+        if self.state.course(&self.plan).iter().any(comes) { Refusal::NoQuestion } else { Refusal::NoMoreQuestions }
     }
 
     /// The journal's next entry for an event; session time never runs backward.

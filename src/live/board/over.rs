@@ -240,6 +240,7 @@ impl Board<'_> {
                 let done = verbs::hand_over(&mut self.keeper, id, &name);
                 let done = done.map(|said| format!("{said}; handing over to {before} goes back"));
                 if done.is_ok() {
+                    self.view.known.push(name.clone());
                     self.view.handed_over.push(name);
                 }
                 self.tell(done);

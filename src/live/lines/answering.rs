@@ -53,16 +53,16 @@ impl Lines<'_> {
         match thing {
             Thing::Rating(slot, dimension) => match recording::rating(text) {
                 Ok(rating) => self.rate_here(here, *slot, (dimension, rating)),
-                Err(why) => self.rated_by_name(here, thing, text).unwrap_or(Upshot::Kept(why)),
+                Err(why) => self.rated_by_name(here, thing, text).unwrap_or(Upshot::NoAnswer(why)),
             },
             Thing::Conclusion(dimension) => match recording::rating(text) {
                 Ok(score) => self.conclude(here, dimension, score),
-                Err(why) => self.rated_by_name(here, thing, text).unwrap_or(Upshot::Kept(why)),
+                Err(why) => self.rated_by_name(here, thing, text).unwrap_or(Upshot::NoAnswer(why)),
             },
             Thing::Criterion(criterion) => match text.to_lowercase().as_str() {
                 "y" | "yes" => self.judge(here, criterion, true),
                 "n" | "no" => self.judge(here, criterion, false),
-                _ => Upshot::Kept("say yes or no, or press Enter to leave it open".into()),
+                _ => Upshot::NoAnswer("say yes or no, or press Enter to leave it open".into()),
             },
             Thing::Band if matches!(text.trim(), "0" | "-") => {
                 self.recommend(here, "you recommend no band", |recommendation| recommendation.band = None)
@@ -73,7 +73,7 @@ impl Lines<'_> {
                 let many = bands.len();
                 let Some((band, title)) = band else {
                     let how = format!("give a number from 1 to {many}, or a title of the list; 0 recommends nothing");
-                    return Upshot::Kept(how);
+                    return Upshot::NoAnswer(how);
                 };
                 let what = format!("you recommend {title}");
                 self.recommend(here, &what, |recommendation| recommendation.band = Some(band))
@@ -96,7 +96,7 @@ impl Lines<'_> {
                 }
                 None => self.take_home(here, thing, text),
             },
-            Thing::Submission => Upshot::Kept(String::new()),
+            Thing::Submission => Upshot::NoAnswer("only /submit submits, and asks first".into()),
         }
     }
 
@@ -199,7 +199,13 @@ impl Lines<'_> {
     }
 
     fn take_home(&mut self, here: &mut Whereabouts, thing: &Thing, text: &str) -> Upshot {
-        let number = parts::take_aways(self.session(), thing).len() + 1;
+        let there = parts::take_aways(self.session(), thing);
+        let words = |line: &str| line.split_whitespace().map(str::to_lowercase).collect::<Vec<_>>();
+        if let Some(at) = there.iter().position(|line| words(line) == words(text)) {
+            return Upshot::Brief(format!("that line is there already, as line {}: nothing changed", at + 1));
+        }
+        let number = there.len() + 1;
+        self.read_out.clear();
         if *thing == Thing::WentWell {
             let what = format!("line {number} of what went well");
             return self.recommend(here, &what, |recommendation| recommendation.strengths.push(text.into()));

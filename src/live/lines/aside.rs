@@ -1,12 +1,11 @@
 //! Lines that were not obeyed: kept aside and read back before submission, and on no scorecard unless `/keep` makes them notes. They
 //! are on disk as drafts are, so that a crash loses none.
 
-use crate::core::plan::Slot;
 use crate::core::scale::Rating;
 use crate::core::session::{Assess, NotRecorded, Phase, State};
 use crate::page::{clean, layout};
 
-use super::super::drafts;
+use super::super::drafts::{self, Aside};
 use super::command::{self, Typed};
 use super::{Lines, Result, Upshot, sentence, show, words};
 
@@ -37,12 +36,32 @@ impl Lines<'_> {
         self.say(&format!("{}{said}", sentence(why)))
     }
 
+    /// Keeps what is none of the answers that were asked for, and says so after why: a word or two aside, since they are an answer more
+    /// often than a note; more than that as any other line.
+    pub(super) fn keep_no_answer(&mut self, why: &str, line: &str) -> Result<()> {
+        const FEW: usize = 2;
+        if is_note(line).is_none() || line.split_whitespace().count() > FEW {
+            return self.keep(why, line);
+        }
+        let said = self.put_aside(line.trim().to_owned(), KEEP);
+        self.say(&format!("{}{said}", sentence(why)))
+    }
+
+    /// Keeps where scoring stands, so that it goes on there.
+    pub(super) fn keep_place(&mut self, stood: Option<String>) {
+        if self.stood != stood {
+            self.stood = stood;
+            // Where the disk is full, it is tried again before the next line.
+            let _ = self.save_aside();
+        }
+    }
+
     /// Puts a line aside, and gives what is to be said: `kept`, or why it is not on disk yet.
     pub(super) fn put_aside(&mut self, line: String, kept: &str) -> String {
         let state = self.session().state();
         let current = state.current().filter(|_| state.phase == Phase::Live);
         let here = self.about.or(current.map(|asking| asking.slot));
-        self.aside.push((here, line));
+        self.aside.push(Aside { slot: here, asked: self.asked.clone(), line });
         match self.save_aside() {
             Ok(()) => kept.to_owned(),
             Err(error) => format!("{error}; the line is tried again before the next one"),
@@ -52,14 +71,14 @@ impl Lines<'_> {
     /// Writes the lines that are aside.
     pub(super) fn save_aside(&mut self) -> std::result::Result<(), NotRecorded> {
         self.aside_unsaved = true;
-        self.keeper.keep_draft(&drafts::write_aside(&self.aside)).map_err(NotRecorded::Failed)?;
+        self.keeper.keep_draft(&drafts::write_kept(&self.aside, self.stood.as_deref())).map_err(NotRecorded::Failed)?;
         self.aside_unsaved = false;
         Ok(())
     }
 
     /// Takes a line up again that was put aside last; tells whether it was that one.
     pub(super) fn is_said_again(&mut self, line: &str) -> bool {
-        let again = self.aside.last().is_some_and(|(_, last)| last == line);
+        let again = self.aside.last().is_some_and(|last| last.line == line);
         if again {
             self.aside.pop();
             self.aside_unsaved = true;
@@ -78,7 +97,7 @@ impl Lines<'_> {
     /// There is a conclusion now: what lacked its reason is over.
     pub(super) fn conclusion_made(&mut self, title: &str) {
         let before = self.aside.len();
-        self.aside.retain(|(_, line)| !Rating::ALL.into_iter().any(|score| *line == unreasoned(score, title)));
+        self.aside.retain(|aside| !Rating::ALL.into_iter().any(|score| aside.line == unreasoned(score, title)));
         self.aside_unsaved |= self.aside.len() < before;
     }
 
@@ -98,7 +117,7 @@ impl Lines<'_> {
             },
         };
         let mut kept = Vec::new();
-        for (slot, line) in self.aside.drain(chosen).collect::<Vec<_>>() {
+        for Aside { slot, line, .. } in self.aside.drain(chosen).collect::<Vec<_>>() {
             match self.record(Assess::Note(slot, line.clone())) {
                 Ok(()) => {}
                 Err(error) => {
@@ -114,7 +133,8 @@ impl Lines<'_> {
     }
 
     /// `/notes`: the notes, and then what is kept aside.
-    pub(super) fn read_notes(&self) -> Upshot {
+    pub(super) fn read_notes(&mut self) -> Upshot {
+        self.read_out = self.session().state().notes.iter().map(|note| note.entry).collect();
         let (state, width) = (self.session().state(), self.width());
         let notes = notes(state, width);
         let notes = if notes.is_empty() { "There are no notes.\n".to_owned() } else { notes };
@@ -126,9 +146,14 @@ impl Lines<'_> {
         if self.aside.is_empty() {
             return String::new();
         }
-        let line = |(number, (slot, line)): (usize, &(Option<Slot>, String))| {
-            let at = slot.map(|slot| format!("{slot}: ")).unwrap_or_default();
-            layout::bullet(&format!("{number}. "), &format!("{at}{line}"), width)
+        let line = |(number, aside): (usize, &Aside)| {
+            let at = match (aside.slot, aside.asked.as_str()) {
+                (Some(slot), "") => format!("{slot}: "),
+                (Some(slot), asked) => format!("{slot}, {asked}: "),
+                (None, "") => String::new(),
+                (None, asked) => format!("{asked}: "),
+            };
+            layout::bullet(&format!("{number}. "), &format!("{at}{}", aside.line), width)
         };
         let lines: String = (1..).zip(&self.aside).map(line).collect();
         let what = "Not recorded, and on no scorecard; /keep 1 makes the first a note";

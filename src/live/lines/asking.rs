@@ -16,6 +16,8 @@ const AFTER: Millis = Millis(2_000);
 /// What came where something was asked.
 pub(super) enum Asked {
     Input(Input),
+    /// What was asked is to be asked anew.
+    Anew,
     Left(Left),
 }
 
@@ -51,7 +53,7 @@ impl Lines<'_> {
                     let said = self.put_aside(line, AFTER_PASTE);
                     self.say(&said)?;
                 }
-                Asked::Input(Input::Line(_) | Input::TooSoon(_) | Input::Pasted(_)) | Asked::Left(_) => {
+                Asked::Input(Input::Line(_) | Input::TooSoon(_) | Input::Pasted(_)) | Asked::Anew | Asked::Left(_) => {
                     return Ok(asked);
                 }
             }
@@ -60,7 +62,16 @@ impl Lines<'_> {
 
     fn heard(&mut self, prompt: &str) -> Result<Asked> {
         let heard = self.console.hear(prompt)?;
-        if let Some(woke) = verbs::woke(self.keeper) {
+        let woke = match heard {
+            super::Heard::Stopped => verbs::went_on(self.keeper),
+            super::Heard::Line(_)
+            | super::Heard::TooSoon(_)
+            | super::Heard::Pasted(_)
+            | super::Heard::Anew
+            | super::Heard::End
+            | super::Heard::Signal => verbs::woke(self.keeper),
+        };
+        if let Some(woke) = woke {
             let text = told(&woke, self.width());
             self.print(&text)?;
         }
@@ -68,6 +79,7 @@ impl Lines<'_> {
             super::Heard::Line(line) => Asked::Input(Input::Line(line)),
             super::Heard::TooSoon(line) => Asked::Input(Input::TooSoon(line)),
             super::Heard::Pasted(text) => Asked::Input(Input::Pasted(text)),
+            super::Heard::Anew | super::Heard::Stopped => Asked::Anew,
             super::Heard::End => Asked::Left(Left::Open),
             super::Heard::Signal => Asked::Left(Left::Signal),
         })
@@ -75,11 +87,21 @@ impl Lines<'_> {
 
     /// Asks before something is done. Only `/yes` alone does it; whatever else comes means no, and is kept or obeyed by itself.
     pub(super) fn confirmed(&mut self, question: &str, does: &str) -> Result<Consent> {
-        let text = crate::page::layout::paragraph(question, self.width(), "");
-        self.print(&text)?;
-        let input = match self.hear(&format!("/yes {does}, any other line means no: "))? {
-            Asked::Left(left) => return Ok(Consent::Left(left)),
-            Asked::Input(input) => input,
+        let before = std::mem::replace(&mut self.asked, format!("where /yes {does}"));
+        let consent = self.consented(question, does);
+        self.asked = before;
+        consent
+    }
+
+    fn consented(&mut self, question: &str, does: &str) -> Result<Consent> {
+        let input = loop {
+            let text = crate::page::layout::paragraph(question, self.width(), "");
+            self.print(&text)?;
+            match self.hear(&format!("/yes {does}, any other line means no: "))? {
+                Asked::Left(left) => return Ok(Consent::Left(left)),
+                Asked::Input(input) => break input,
+                Asked::Anew => {}
+            }
         };
         let is_yes = |line: &str| line.trim().eq_ignore_ascii_case("/yes");
         let line = match input {
@@ -107,7 +129,7 @@ impl Lines<'_> {
             Typed::Text(text) if is_one_of(&text, &["yes", "y"]) => {
                 self.say("not done: only /yes does it, with its slash. Type the command again first")?;
             }
-            Typed::Text(_) => self.keep("not done", &line)?,
+            Typed::Text(_) => self.keep_no_answer("not done", &line)?,
             Typed::NoCommand(why) => self.keep(&format!("not done, and {why}"), &line)?,
         }
         Ok(Consent::No)

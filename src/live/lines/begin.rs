@@ -36,9 +36,11 @@ impl Lines<'_> {
         if !self.session().is_about_to_begin() {
             self.record(Action::Pause)?;
         }
+        "before the conversation".clone_into(&mut self.asked);
         loop {
             match self.ask("Enter begins the conversation: ")? {
                 Asked::Left(left) => return Ok(Next::Leave(left)),
+                Asked::Anew => self.introduce(true)?,
                 Asked::Input(Input::Pasted(text)) => self.keep_pasted("", text)?,
                 Asked::Input(Input::Line(line) | Input::TooSoon(line)) => match command::parse(&line) {
                     command::Typed::Empty | command::Typed::Command(command::Word::Next, _) => break,
@@ -80,7 +82,7 @@ impl Lines<'_> {
                     command::Typed::NoCommand(why) => self.keep(&why, &line)?,
                     command::Typed::Command(_, rest) if rest.is_empty() => self.say(NOT_BEGUN)?,
                     command::Typed::Text(_) | command::Typed::Command(..) | command::Typed::Rate(_) => {
-                        self.keep(NOT_BEGUN, &line)?;
+                        self.keep_no_answer(NOT_BEGUN, &line)?;
                     }
                 },
             }
@@ -116,8 +118,8 @@ impl Lines<'_> {
             self.say(PAUSED)?;
         }
         if let Some(draft) = self.keeper.draft() {
-            let (aside, others) = drafts::apart(&draft);
-            self.aside = aside;
+            let (kept, others) = drafts::apart(&draft);
+            (self.aside, self.stood) = (kept.aside, kept.stood);
             self.note_draft(&others)?;
             self.save_aside()?;
         }

@@ -91,6 +91,7 @@ words! {
         Undo "undo" | "u" "" "takes the last recording back" "Again and again it goes back further; /redo makes it again. Swaps, questions brought in and the end are taken back, too; a hand-over is not: hand back with /handover.";
         Redo "redo" "" "makes again what was taken back last" "What asks before it is done asks again.";
         History "history" "[3|all]" "lists what you recorded, the newest first, or goes to where one of it belongs" "What was taken back stays in the list, and says so.";
+        Remove "remove" | "delete" "[2|all]" "removes one thing that you recorded, whatever came after it; alone, it reads what can be removed" "The number is that of the list which was read last: by /remove, /history or /notes. /undo brings it back. At the take-aways it takes a line off: the last one, or the one with that number.";
     }
     Questions {
         Skip "skip" "[WHY]" "passes over this question and goes on" "It asks first.";
@@ -117,7 +118,6 @@ words! {
     Scoring {
         Done "done" "" "goes to the next part of scoring" "";
         Why "why" "[TEXT]" "writes why you conclude or recommend that; alone, it reads the reason" "It belongs to the conclusion or the recommendation that you stand at.";
-        Remove "remove" | "delete" "[2]" "takes a line off that the candidate would take home: the last one, or that number" "";
         Submit "submit" "" "submits the scorecard" "It reads everything back first, names what is missing, and asks.";
         Reopen "reopen" "" "goes back into the conversation" "";
     }

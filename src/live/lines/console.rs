@@ -38,6 +38,10 @@ pub enum Heard {
     TooSoon(String),
     /// Several lines that came at once, faster than anybody types: a pasted text.
     Pasted(String),
+    /// What was asked is to be asked anew: somebody wants to hear where they are.
+    Anew,
+    /// The same, since the program was stopped and goes on.
+    Stopped,
     /// There is no more.
     End,
     /// A signal asks the program to end.

@@ -24,6 +24,10 @@ impl Lines<'_> {
             let here = history::place(self.session(), self.session().state().place);
             let line = match self.ask(&format!("{here}, covered> "))? {
                 Asked::Left(left) => return Ok(Upshot::Leave(left)),
+                Asked::Anew => {
+                    self.show_to_candidate()?;
+                    continue;
+                }
                 Asked::Input(Input::Pasted(text)) => {
                     self.keep_pasted("", text)?;
                     continue;

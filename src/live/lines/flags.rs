@@ -36,7 +36,7 @@ impl Lines<'_> {
             return Upshot::Said(self.flags());
         }
         if self.about.is_none() && self.session().state().current().is_none() {
-            let why = words::refusal(&Refusal::NoQuestion, FACE);
+            let why = words::refusal(&self.session().no_question(), FACE);
             return Upshot::Kept(why);
         }
         let Some((flag, quote)) = self.flag_named(rest) else {

@@ -7,7 +7,7 @@ use super::super::told;
 use super::{Lines, Upshot};
 
 /// How many are read out at once.
-const MOST: usize = 15;
+pub(super) const MOST: usize = 15;
 
 impl Lines<'_> {
     /// The list, or one of it by its number: then one goes to where it belongs.
@@ -24,12 +24,22 @@ impl Lines<'_> {
         }
     }
 
-    fn listed(&self, most: usize) -> Upshot {
-        let session = self.session();
-        let history = session.history();
+    fn listed(&mut self, most: usize) -> Upshot {
+        let history = self.session().history();
         if history.is_empty() {
             return Upshot::Said("nothing is recorded yet\n".into());
         }
+        let lines = self.numbered(&history, most);
+        let older = history.len().saturating_sub(most);
+        let older = if older > 0 { format!("{older} older; /history all reads them, too\n") } else { String::new() };
+        let entries = history.iter().map(|recorded| recorded.entry).collect();
+        self.read_out = entries;
+        Upshot::Said(format!("{lines}{older}"))
+    }
+
+    /// Recordings with their numbers, at most so many.
+    pub(super) fn numbered(&self, history: &[Recorded<'_>], most: usize) -> String {
+        let session = self.session();
         let began = session.state().conversation_began();
         let line = |(number, recorded): (usize, &Recorded<'_>)| {
             let what = told::entry_of(session, recorded.entry);
@@ -46,10 +56,7 @@ impl Lines<'_> {
                 self.width(),
             )
         };
-        let lines: String = (1..).zip(&history).take(most).map(line).collect();
-        let older = history.len().saturating_sub(most);
-        let older = if older > 0 { format!("{older} older; /history all reads them, too\n") } else { String::new() };
-        Upshot::Said(format!("{lines}{older}"))
+        (1..).zip(history).take(most).map(line).collect()
     }
 
     fn jump(&mut self, index: usize) -> Upshot {

@@ -2,7 +2,7 @@
 
 use crate::core::plan::Plan;
 
-use super::command::{self, Listing, TABLE, Word};
+use super::command::{self, Listing, TABLE, Typed, Word};
 use super::recording;
 
 /// How many words a text for a command may have before it reads like a sentence that begins with the same word.
@@ -31,6 +31,26 @@ pub(super) fn command_of(plan: &Plan, line: &str) -> Option<String> {
         return Some(format!("/{}{blank}{rest}", entry.names[0]));
     }
     is_rating(plan, line).then(|| format!("/rate {line}"))
+}
+
+/// The command at the end of a text, from its slash on, where one is written so and what follows it is what it takes.
+pub(super) fn command_at_end<'t>(plan: &Plan, text: &'t str) -> Option<&'t str> {
+    let last = text.lines().next_back()?.trim_end();
+    let at = last.rfind(" /")?;
+    let command = last.get(at + 1..)?;
+    let is_command = match command::parse(command) {
+        Typed::Command(word, rest) => {
+            let is_whole = command.get(1..).is_some_and(|name| {
+                let name = name.split_whitespace().next().unwrap_or_default();
+                TABLE.iter().any(|entry| entry.names.contains(&name.to_lowercase().as_str()))
+            });
+            is_whole && takes(plan, word, (&rest, true)) || matches!(word, Word::Yes | Word::No)
+        }
+        Typed::Rate(scores) => scores.split([' ', ',']).all(|part| part.parse::<u8>().is_ok_and(|score| score < 6)),
+        Typed::NoCommand(_) => is_rating(plan, command.trim_start_matches('/')),
+        Typed::Text(_) | Typed::Empty => false,
+    };
+    is_command.then_some(command)
 }
 
 /// Whether a note reads like a command that was not obeyed.

@@ -24,6 +24,7 @@ mod parts;
 mod places;
 mod readback;
 mod recording;
+mod removing;
 mod round;
 mod scoring;
 pub mod show;
@@ -39,6 +40,7 @@ use crate::core::scorecard::About;
 use crate::core::session::{Action, NotRecorded, Phase, Place, Refusal, Session};
 use crate::page::{clean, layout};
 
+use super::drafts::Aside;
 use super::verbs::{self, Done, Stopped, Wanted};
 use super::words::{self, Face};
 use super::{Keeper, Left};
@@ -82,6 +84,8 @@ enum Upshot {
     Refused(String),
     /// It was not understood, which is said; it is kept as a note, or aside where it is a command.
     Kept(String),
+    /// The same where only certain answers were asked for: a word or two are no note, and are kept aside.
+    NoAnswer(String),
     /// It was obeyed: show what stands here anew.
     Again,
     /// The interviewer leaves.
@@ -106,9 +110,14 @@ struct Lines<'a> {
     pending: Option<Input>,
     /// When something was pasted last.
     pasted_at: Option<Millis>,
-    /// Lines that were not obeyed, each with the question at which it was typed, and whether the disk has them as they are.
-    aside: Vec<(Option<Slot>, String)>,
+    /// Lines that were not obeyed.
+    aside: Vec<Aside>,
+    /// The thing that scoring stands at or stood at last, by its name in files.
+    stood: Option<String>,
+    /// Whether the disk does not have these two as they are.
     aside_unsaved: bool,
+    /// What is asked, in words; nothing where nothing is.
+    asked: String,
     /// Where one has been: a question is read whole once.
     heard: Vec<Place>,
     /// What was read back before submission, a sentence a line.
@@ -123,6 +132,8 @@ struct Lines<'a> {
     topic: Option<DimensionId>,
     /// What was found last, by the numbers that were read out.
     found: Vec<Wanted>,
+    /// The entries of what was recorded, by the numbers that were read out last.
+    read_out: Vec<u64>,
 }
 
 /// Holds an interview until it is left: a new one from the checklist on, another from where it stood.
@@ -138,18 +149,21 @@ pub fn run(console: &mut dyn Console, keeper: &mut dyn Keeper, occasion: Occasio
         pending: None,
         pasted_at: None,
         aside: vec![],
+        stood: None,
         aside_unsaved: false,
+        asked: String::new(),
         heard: vec![],
         read_back: vec![],
         unsaved: vec![],
         about: None,
         topic: None,
         found: vec![],
+        read_out: vec![],
     };
     let left = lines.hold()?;
     lines.save_waiting()?;
-    let aside = lines.aside.iter().filter(|_| lines.aside_unsaved);
-    let lost: Vec<String> = lines.unsaved.iter().chain(aside).map(|(_, text)| text.clone()).collect();
+    let aside = lines.aside.iter().filter(|_| lines.aside_unsaved).map(|aside| &aside.line);
+    let lost: Vec<String> = lines.unsaved.iter().map(|(_, text)| text).chain(aside).cloned().collect();
     if lost.is_empty() { Ok(left) } else { Err(Broken::Lost(lost)) }
 }
 
@@ -202,6 +216,7 @@ impl Lines<'_> {
             Upshot::Brief(text) => self.say(&text)?,
             Upshot::Refused(why) => self.say(&format!("{}Nothing was recorded.", sentence(&why)))?,
             Upshot::Kept(why) => self.keep(&why, line)?,
+            Upshot::NoAnswer(why) => self.keep_no_answer(&why, line)?,
             Upshot::Again => {}
             Upshot::Leave(left) => return Ok(Some(left)),
         }

@@ -64,6 +64,37 @@ impl Thing {
         }
     }
 
+    /// Its name in files.
+    pub(super) fn key(&self) -> String {
+        match self {
+            Self::Rating(slot, dimension) => format!("rating {slot} {dimension}"),
+            Self::Conclusion(dimension) => format!("conclusion {dimension}"),
+            Self::Criterion(criterion) => format!("criterion {criterion}"),
+            Self::Band => "band".to_owned(),
+            Self::Reason => "reason".to_owned(),
+            Self::WentWell => "went-well".to_owned(),
+            Self::ToWorkOn => "to-work-on".to_owned(),
+            Self::Submission => "submission".to_owned(),
+        }
+    }
+
+    /// What is asked, in a few words.
+    pub(super) fn asked(&self, session: &Session) -> String {
+        let rubric = &session.plan().rubric;
+        match self {
+            Self::Rating(_, dimension) => format!("the rating on {}", rubric.title_of(dimension)),
+            Self::Conclusion(dimension) => format!("your conclusion on {}", rubric.title_of(dimension)),
+            Self::Criterion(id) => {
+                format!("the criterion {}", rubric.criterion(id).map_or(id.as_str(), |known| known.title.as_str()))
+            }
+            Self::Band => "your recommendation".to_owned(),
+            Self::Reason => "why you recommend that".to_owned(),
+            Self::WentWell => "what went well".to_owned(),
+            Self::ToWorkOn => "what to work on".to_owned(),
+            Self::Submission => "the submission".to_owned(),
+        }
+    }
+
     /// The dimension that is asked about.
     pub(super) fn dimension(&self) -> Option<&DimensionId> {
         match self {

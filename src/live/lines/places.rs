@@ -1,5 +1,7 @@
 //! Ways through scoring beside the one from thing to thing, and what is changed where one stands: a reason, a line to take home.
 
+use crate::core::find::Words;
+use crate::core::rubric::Dimension;
 use crate::core::session::{Assess, NotRecorded, Refusal};
 
 use super::parts::{ScoringPart, Thing, take_aways};
@@ -20,6 +22,12 @@ impl Lines<'_> {
             let none = format!("{slot} lacks no rating; /evidence {slot} reads it, and /rate {slot} rates it anew");
             return if found.is_some() { Upshot::Said(String::new()) } else { Upshot::Brief(none) };
         }
+        let short = self.session().plan().rubric.dimensions.iter().find(|known| self.is_short_name(known, &given));
+        let short = short.map(|known| Thing::Conclusion(known.id.clone()));
+        if let Some(found) = short.and_then(|wanted| here.things.iter().position(|thing| *thing == wanted)) {
+            here.at = found;
+            return Upshot::Said(String::new());
+        }
         let is_meant =
             |part: &ScoringPart| part.as_str().starts_with(&given) || part.as_str().replace('-', " ") == given;
         if let Some(part) = ScoringPart::ALL.into_iter().find(is_meant) {
@@ -33,7 +41,33 @@ impl Lines<'_> {
                 here.at = found;
                 Upshot::Said(String::new())
             }
-            None => Upshot::Kept(format!("scoring has these parts: {parts}; and a dimension is named by its title")),
+            None => self.by_words(here, rest, &parts),
+        }
+    }
+
+    /// Whether a text is the short name of a dimension, which is no beginning of a part then.
+    fn is_short_name(&self, dimension: &Dimension, text: &str) -> bool {
+        self.session().plan().rubric.short_name(&dimension.id).eq_ignore_ascii_case(text)
+    }
+
+    /// To the only thing that is asked for in these words.
+    fn by_words(&self, here: &mut Whereabouts, rest: &str, parts: &str) -> Upshot {
+        let words = Words::new(rest);
+        let is_meant = |thing: &Thing| words.stand_in(&thing.asked(self.session()));
+        let found: Vec<usize> =
+            (0..).zip(&here.things).filter(|(_, thing)| is_meant(thing)).map(|(at, _)| at).collect();
+        match found.as_slice() {
+            [only] => {
+                here.at = *only;
+                Upshot::Said(String::new())
+            }
+            [] => Upshot::Kept(format!("scoring has these parts: {parts}; and a dimension is named by its title")),
+            several => {
+                let asked =
+                    several.iter().filter_map(|at| here.things.get(*at)).map(|thing| thing.asked(self.session()));
+                let asked: Vec<String> = asked.collect();
+                Upshot::Kept(format!("“{rest}” could be more than one: {}", asked.join(", ")))
+            }
         }
     }
 
@@ -86,10 +120,6 @@ impl Lines<'_> {
     /// Takes a line off that the candidate would take home.
     pub(super) fn remove(&mut self, here: &mut Whereabouts, rest: &str) -> Upshot {
         let thing = here.thing();
-        if thing.part() != ScoringPart::TakeAways {
-            let why = "/remove takes a line off at the take-aways: /go take-aways first".to_owned();
-            return if rest.is_empty() { Upshot::Brief(why) } else { Upshot::Kept(why) };
-        }
         let many = take_aways(self.session(), &thing).len();
         let number = if rest.is_empty() { Some(many) } else { rest.parse().ok() };
         let Some(number) = number else {

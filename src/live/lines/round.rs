@@ -8,6 +8,7 @@ use crate::core::session::{Action, NotRecorded, Phase, Refusal, Turn};
 use crate::page::{clean, layout};
 
 use super::super::told as history;
+use super::super::whom;
 use super::asking::Consent;
 use super::command;
 use super::{FACE, Lines, Result, Upshot, refused, said, show, told, verbs, words};
@@ -31,7 +32,7 @@ impl Lines<'_> {
     }
 
     /// What came of a verb, once it was asked about and answered with `/yes`.
-    fn once_confirmed(
+    pub(super) fn once_confirmed(
         &mut self,
         (question, does): (&str, &str),
         verb: impl FnOnce(&mut Self) -> verbs::Done,
@@ -87,7 +88,7 @@ impl Lines<'_> {
             return Ok(outcome);
         }
         let Some(slot) = self.session().state().current().map(|asking| asking.slot) else {
-            let why_not = words::refusal(&Refusal::NoQuestion, FACE);
+            let why_not = words::refusal(&self.session().no_question(), FACE);
             return Ok(if why.is_empty() { Upshot::Brief(why_not) } else { Upshot::Kept(why_not) });
         };
         let because = if why.is_empty() { String::new() } else { format!(" because \"{}\"", clean::line(why)) };
@@ -96,7 +97,7 @@ impl Lines<'_> {
             verbs::skip(lines.keeper, if why.is_empty() { "skipped" } else { why }, FACE)
         })?;
         if self.session().state().asking(slot).is_none_or(|asking| asking.skipped.is_none()) {
-            self.not_lost(why, "your reason")?;
+            self.not_lost(why, "your reason for the skip")?;
         }
         Ok(outcome)
     }
@@ -106,7 +107,9 @@ impl Lines<'_> {
         if text.is_empty() {
             return Ok(());
         }
+        let before = std::mem::replace(&mut self.asked, what.to_owned());
         let kept = self.put_aside(text.to_owned(), &format!("/keep keeps {what} as a note"));
+        self.asked = before;
         self.say(&kept)
     }
 
@@ -282,7 +285,21 @@ impl Lines<'_> {
         if name.is_empty() {
             return Ok(Upshot::Brief("say to whom, such as /handover Kim Park".into()));
         }
-        let question = format!("Hand over to {}, who then interviews and submits?", clean::line(name));
+        let known = self.keeper.known_interviewers();
+        let is_known = known.iter().any(|known| whom::is_same(known, name));
+        let near = if is_known { Vec::new() } else { whom::near(&known, name) };
+        let near: Vec<String> = near.into_iter().map(|name| clean::line(name).into_owned()).collect();
+        let new = match near.as_slice() {
+            [] => String::new(),
+            near => {
+                let (name, near) = (clean::line(name), near.join(" or "));
+                format!(
+                    "Nobody is called {name} here; did you mean {near}? /handover and that name hands over to them.\n"
+                )
+            }
+        };
+        let somebody = if new.is_empty() { "" } else { ", somebody new" };
+        let question = format!("{new}Hand over to {}{somebody}, who then interviews and submits?", clean::line(name));
         let before = self.session().state().interviewer().cloned();
         let outcome = self.once_confirmed((&question, "hands over"), |lines| {
             let (id, known) = lines.keeper.interviewer(name).map_err(verbs::Stopped::Nothing)?;

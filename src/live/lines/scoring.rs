@@ -52,7 +52,12 @@ impl Lines<'_> {
     pub(super) fn score(&mut self) -> Result<Next> {
         let things = parts::things(self.session());
         let mut here = Whereabouts { things, at: 0, shown: None, unreasoned: None };
-        if let Some(last) = parts::last(self.session()) {
+        let stood = here.things.iter().position(|thing| Some(thing.key()) == self.stood);
+        let last = parts::last(self.session());
+        // Whoever has done nothing yet begins at the beginning.
+        if let Some(stood) = stood.filter(|stood| *stood > 0 || last.is_some()) {
+            here.at = stood;
+        } else if let Some(last) = last {
             // Scoring goes on where one was.
             here.stand_at(&last);
             if here.thing() == last && !matches!(last, Thing::WentWell | Thing::ToWorkOn) {
@@ -79,10 +84,14 @@ impl Lines<'_> {
         let thing = here.thing();
         self.about = thing.slot();
         self.topic = thing.dimension().cloned();
+        self.asked = thing.asked(self.session());
+        self.keep_place(Some(thing.key()));
         if here.shown.as_ref() != Some(&thing) {
             let text = parts::introduced(self.session(), here.shown.as_ref(), &thing, self.width());
             self.print(&text)?;
             here.shown = Some(thing.clone());
+            // The lines to take home are what was read out last.
+            self.read_out.clear();
             if thing == Thing::Submission {
                 let outcome = self.submit()?;
                 return self.tell(outcome, "");
@@ -96,6 +105,10 @@ impl Lines<'_> {
         };
         let line = match self.ask(&prompt)? {
             Asked::Left(left) => return Ok(Some(left)),
+            Asked::Anew => {
+                here.shown = None;
+                return Ok(None);
+            }
             Asked::Input(Input::Pasted(text)) => {
                 self.keep_pasted("", text)?;
                 return Ok(None);
@@ -126,6 +139,8 @@ impl Lines<'_> {
         if here.thing() == Thing::Band && !recommended {
             // Nothing to give a reason for.
             here.on();
+            here.on();
+            return Upshot::Brief("no recommendation is given; /go recommendation gives it later".to_owned());
         }
         here.on();
         Upshot::Said(String::new())
@@ -142,7 +157,9 @@ impl Lines<'_> {
             Word::Back => self.back(here),
             Word::Go => self.going_to(here, rest),
             Word::Why => self.why(here, rest),
-            Word::Remove => self.remove(here, rest),
+            Word::Remove if here.thing().part() == ScoringPart::TakeAways && self.read_out.is_empty() => {
+                self.remove(here, rest)
+            }
             Word::Done => {
                 let part = here.thing().part();
                 while here.thing().part() == part && here.at + 1 < here.things.len() {
@@ -181,6 +198,7 @@ impl Lines<'_> {
             | Word::Note
             | Word::Notes
             | Word::Keep
+            | Word::Remove
             | Word::Rate
             | Word::Saw
             | Word::Unsaw
@@ -241,6 +259,7 @@ impl Lines<'_> {
             Consent::Yes => match self.record(Action::Submit) {
                 Ok(()) => {
                     self.aside.clear();
+                    self.stood = None;
                     self.save_aside()?;
                     Upshot::Said(String::new())
                 }

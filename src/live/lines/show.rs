@@ -298,7 +298,9 @@ pub fn evidence_on(session: &Session, dimension: &Dimension, width: usize) -> St
         let score = conclusion.score.map_or("none".to_owned(), |score| score.to_string());
         out += &bullet("Your conclusion: ", &format!("{score}{}", words::because(&conclusion.reason)), width);
     }
-    out + &evidence_lines(&evidence(plan, state, &dimension.id), state.conversation_began(), width)
+    let asked = state.asking.iter().filter(|asking| dimensions_of(asking).contains(&&dimension.id));
+    let asked: String = asked.filter_map(assessed::follow_ups).map(|asked| paragraph(&asked, width, "")).collect();
+    out + &evidence_lines(&evidence(plan, state, &dimension.id), state.conversation_began(), width) + &asked
 }
 
 /// What was recorded at one question, the ratings first.

@@ -1,9 +1,11 @@
 //! The conversation: one prompt line that never blocks it, and what every command does.
 
-use crate::core::plan::SectionIndex;
-use crate::core::session::{Action, Phase, Place, Refusal};
+use crate::core::bank::fill;
+use crate::core::find;
+use crate::core::plan::{SectionIndex, Slot};
+use crate::core::session::{Action, Asking, Phase, Place, Refusal};
 
-use super::super::moving;
+use super::super::{moving, told as history};
 use super::asking::Asked;
 use super::command::{self, Typed, Word};
 use super::console::Input;
@@ -15,6 +17,7 @@ impl Lines<'_> {
         let mut shown = None;
         let mut warned = 0;
         self.about = None;
+        self.keep_place(None);
         while self.session().state().phase == Phase::Live {
             let here = self.session().state().place;
             if shown != Some(here) {
@@ -33,8 +36,17 @@ impl Lines<'_> {
             }
             warned = pace.behind;
             let prompt = show::prompt(self.session(), &pace);
+            self.asked = match here {
+                Place::Slot(_) => String::new(),
+                Place::Section(_) => history::place(self.session(), here),
+            };
             let line = match self.ask(&prompt)? {
                 Asked::Left(left) => return Ok(Next::Leave(left)),
+                Asked::Anew => {
+                    let text = look::place(self.session(), (Some(here), true), self.width());
+                    self.print(&text)?;
+                    continue;
+                }
                 Asked::Input(Input::Pasted(text)) => {
                     self.keep_pasted("", text)?;
                     continue;
@@ -61,9 +73,13 @@ impl Lines<'_> {
 
     /// A line without a slash: a note. Where it looks like a command, it is said which one would do what it says.
     pub(super) fn write_line(&mut self, text: String) -> Upshot {
-        let kept = match lookalike::command_of(self.session().plan(), &text) {
-            Some(command) => format!("noted; if you meant a command, type {command}"),
-            None => "noted".to_owned(),
+        let plan = self.session().plan();
+        let kept = match (lookalike::command_of(plan, &text), lookalike::command_at_end(plan, &text)) {
+            (Some(command), _) => format!("noted; if you meant a command, type {command}"),
+            (None, Some(command)) => {
+                format!("noted whole, with {command} in it, which was not done: a command stands on a line of its own")
+            }
+            (None, None) => "noted".to_owned(),
         };
         Upshot::Brief(self.noted(text, &kept))
     }
@@ -73,7 +89,15 @@ impl Lines<'_> {
         let text = line.trim().trim_start_matches('/');
         match recording::pairs(self.session().plan(), text) {
             Ok(_) => self.rate(text),
-            Err(_) => Upshot::Kept(why),
+            Err(_) => match recording::dimension(self.session().plan(), text) {
+                Ok(id) => {
+                    let rubric = &self.session().plan().rubric;
+                    let (title, short) = (rubric.title_of(&id), rubric.short_name(&id));
+                    let how = format!("/rate {short} 4 rates it, and /evidence {short} reads what you recorded on it");
+                    Upshot::Kept(format!("{title} alone is no command: {how}"))
+                }
+                Err(_) => Upshot::Kept(why),
+            },
         }
     }
 
@@ -116,7 +140,8 @@ impl Lines<'_> {
             Word::HandOver => self.hand_over(rest)?,
             Word::Quit => self.quit()?,
             Word::Done | Word::Submit => Upshot::Brief(words::refusal(&Refusal::Phase(Phase::Live), FACE)),
-            Word::Why | Word::Remove => {
+            Word::Remove => self.remove_recorded(rest)?,
+            Word::Why => {
                 let why = words::refusal(&Refusal::Phase(self.session().state().phase), FACE);
                 if rest.is_empty() { Upshot::Brief(why) } else { Upshot::Kept(why) }
             }
@@ -150,7 +175,26 @@ impl Lines<'_> {
                 let meant: Vec<&str> = several.iter().filter_map(title).collect();
                 Upshot::Kept(format!("“{rest}” could be more than one section: {}", meant.join(", ")))
             }
-            [] => Upshot::Kept("a question is named by its number, such as /go Q5, and a section by its title".into()),
+            [] => self.go_by_words(rest),
+        }
+    }
+
+    /// Goes to the only question of the round that has all of these words.
+    fn go_by_words(&mut self, rest: &str) -> Upshot {
+        let words = find::Words::new(rest);
+        let state = self.session().state();
+        let has = |asking: &&Asking| words.stand_in(&fill(&asking.question().prompt, state.filling()));
+        let found: Vec<Slot> = state.asking.iter().filter(has).map(|asking| asking.slot).collect();
+        match found.as_slice() {
+            [only] => self.moved(Action::Go(Place::Slot(*only))),
+            [] => Upshot::Kept(
+                "a question is named by its number, such as /go Q5, or by words of it, and a section by its title"
+                    .into(),
+            ),
+            several => {
+                let names: Vec<String> = several.iter().map(ToString::to_string).collect();
+                Upshot::Kept(format!("“{rest}” is in more than one question: {}", names.join(", ")))
+            }
         }
     }
 

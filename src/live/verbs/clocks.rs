@@ -30,13 +30,22 @@ pub(crate) fn extend(recorder: &mut dyn Recorder, minutes: Minutes) -> Done {
 
 /// On every tick: whether the machine slept since the last one. What it slept while the clocks ran is recorded, and said once.
 pub(crate) fn woke(recorder: &mut dyn Recorder) -> Option<Done> {
+    passed(recorder, "the computer slept")
+}
+
+/// The same once the program was stopped and goes on.
+pub(crate) fn went_on(recorder: &mut dyn Recorder) -> Option<Done> {
+    passed(recorder, "hotseat was stopped")
+}
+
+fn passed(recorder: &mut dyn Recorder, what: &str) -> Option<Done> {
     let slept = recorder.slept()?;
     let state = recorder.session().state();
     if state.phase != Phase::Live || !state.clock.running {
         return None;
     }
     let done = recorder.record(Action::Sleep(slept));
-    let said = format!("the computer slept for {}; the clocks did not count that", told::minutes_of(slept));
+    let said = format!("{what} for {}; the clocks did not count that", told::minutes_of(slept));
     Some(done.map(|_| said).map_err(Stopped::from))
 }
 

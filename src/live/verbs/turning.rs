@@ -79,7 +79,8 @@ pub(crate) fn redo_harms(session: &Session) -> bool {
                 Recording::Found(_)
                 | Recording::Hinted { .. }
                 | Recording::FollowedUp { .. }
-                | Recording::Extended { .. },
+                | Recording::Extended { .. }
+                | Recording::Removed { .. },
             )
             | Event::Undone { .. }
             | Event::Redone { .. }

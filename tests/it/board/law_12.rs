@@ -180,7 +180,10 @@ fn is_harmless(event: &Event) -> bool {
                 | Finding::Recommended(_) => true,
             },
             Recording::FollowedUp { .. } => true,
-            Recording::Hinted { .. } | Recording::Skipped { .. } | Recording::Extended { .. } => false,
+            Recording::Hinted { .. }
+            | Recording::Skipped { .. }
+            | Recording::Extended { .. }
+            | Recording::Removed { .. } => false,
         },
         Event::Talk(talk) => match talk {
             Talk::Entered(_) | Talk::Asked(_) => true,

@@ -99,3 +99,49 @@ fn where_one_of_several_is_asked_for_a_signal_changes_nothing() {
     }
     assert_eq!(sandbox.tree(), before);
 }
+
+/// Ctrl-Z stops the program as a shell expects it; brought back, one hears where one is, and what was half typed goes on.
+#[test]
+fn stopped_and_brought_back_nothing_is_lost() {
+    let sandbox = Sandbox::furnished();
+    let shell = sandbox.program("bash", ["--norc", "--noprofile", "-i"]).env("PS1", "prompt ");
+    let mut terminal = shell.on_terminal(80, 24);
+    let hotseat = env!("CARGO_BIN_EXE_hotseat");
+    let line = format!("{hotseat} run --plain --candidate 'Ann Lee' --interviewer 'Kim Park' {BRIEF}\r");
+    terminal.reads("prompt").types(&line).reads("What now?").types("\r");
+    terminal.reads("Enter begins the conversation: ").types("\r").reads("left> ").types("/next\r").reads("left> ");
+    terminal.types("asks for").types("\x1a").reads("Stopped").reads("prompt").types("fg\r");
+    terminal.reads("Q1").reads("left> asks for").types(" the limits\r").reads("noted").reads("left> ");
+    // Where it is asked whether to do a thing, it is asked again.
+    terminal.types("/end\r").reads("End the conversation?").reads("means no: ").types("\x1a").reads("Stopped");
+    terminal.reads("prompt").types("fg\r").reads("End the conversation?").reads("means no: ").types("/no\r");
+    terminal.reads("not done").reads("left> ").types("/q\r").reads("means no: ").types("/yes\r");
+    terminal.reads("go on with").reads("prompt").types("exit\r").ends_with(0);
+    let journal = sandbox.journal();
+    assert!(journal.contains("\"asks for the limits\"") && !journal.contains("conversation-ended"), "{journal}");
+}
+
+/// Where no shell could bring it back it goes on, and says where one is; so does Ctrl-L.
+#[test]
+fn without_a_shell_nothing_stops_and_ctrl_l_reads_again_where_one_is() {
+    let sandbox = Sandbox::furnished();
+    let mut terminal = interview(&sandbox, DURING[1]);
+    terminal.types("\x1a").reads("left> half a note").types(" more\r").reads("noted").reads("left> ");
+    terminal.types("\x0c\r").reads("Q1").reads("left> ").types("with\x0c a \x07bell\r").reads("noted");
+    terminal.types("/q\r").reads("means no: ").types("/yes\r").ends_with(0);
+    let journal = sandbox.journal();
+    assert!(journal.contains("\"half a note more\"") && journal.contains("\"with a bell\""), "{journal}");
+}
+
+/// A line without an end fills no memory: what fits is kept, which is said, and the next line is read.
+#[test]
+fn a_line_that_is_too_long_is_cut_and_the_next_one_read() {
+    let sandbox = Sandbox::furnished();
+    // At the edge stands a letter of two bytes.
+    let long = format!("{}é{}", "a".repeat(65_535), "b".repeat(300_000));
+    let said = sandbox.interview(BRIEF, PAIR).stdin(&format!("/next\n{long}\nthe next one\n/q\n/yes\n")).run().fine();
+    assert!(said.contains("A line was longer than 65,536 bytes: what is beyond them is left out."), "{said}");
+    let journal = sandbox.journal();
+    assert!(journal.contains(&format!("\"{}\"", "a".repeat(65_535))), "whole characters alone");
+    assert!(journal.contains("\"the next one\"") && !journal.contains("bb"));
+}

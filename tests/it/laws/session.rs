@@ -3,7 +3,7 @@
 use chrono::{DateTime, FixedOffset, TimeDelta};
 use hotseat::core::assembly::{History, Request, assemble};
 use hotseat::core::bank::{Bank, Question, Signals};
-use hotseat::core::event::{Beginning, Ending, Entry, Flag, Recommendation, Signal};
+use hotseat::core::event::{Beginning, Ending, Entry, Event, Flag, Recommendation, Signal};
 use hotseat::core::exact::Exact;
 use hotseat::core::ids::{
     BandId, BankId, CandidateId, CriterionId, DimensionId, FlagId, InterviewerId, QuestionId, SessionId, TopicId,
@@ -153,6 +153,7 @@ fn action() -> impl Strategy<Value = Action> {
         3 => Just(Action::Undo),
         1 => Just(Action::Unmake),
         2 => Just(Action::Redo),
+        2 => (1_u64..40).prop_map(Action::Remove),
         1 => prop::sample::select(vec![Ending::Completed, Ending::StoppedEarly, Ending::NoShow]).prop_map(Action::End),
         1 => Just(Action::Submit),
         1 => ("[a-z]{0,3}", assess()).prop_map(|(why, change)| Action::Amend(why, change)),
@@ -244,6 +245,42 @@ proptest! {
         }
         let again = Session::replay(session.plan().clone(), session.state().entries.clone()).expect("it replays");
         prop_assert_eq!(again, session);
+    }
+
+    /// A removal leaves what there would be if the recording had never been made, and an undo of it what there was.
+    #[test]
+    fn what_is_removed_is_as_if_it_had_never_been_recorded(all in prop::collection::vec(assess(), 1..30), which in any::<prop::sample::Index>()) {
+        let plan = plan("deep-technical", 1);
+        let (first, entries) = play(&plan, all.into_iter().map(|assess| (assess.into(), 0, 0)).collect());
+        let findings: Vec<Event> = entries.iter().skip(1).map(|entry| entry.event.clone()).collect();
+        prop_assume!(!findings.is_empty());
+        let gone = which.index(findings.len());
+        let seq = gone as u64 + 2;
+        let mut removed = first.clone();
+        let follow = |session: &mut Session, event: Event| {
+            let entry = session.entry(event, time(), Millis(0));
+            session.apply(entry).expect("it follows");
+        };
+        let event = removed.decide(Action::Remove(seq));
+        prop_assert_eq!(event.is_ok(), first.removable().contains(&seq));
+        let Ok(event) = event else { return Ok(()) };
+        follow(&mut removed, event);
+        let mut never = Session::new(plan);
+        follow(&mut never, entries[0].event.clone());
+        for (_, event) in findings.into_iter().enumerate().filter(|(index, _)| *index != gone) {
+            follow(&mut never, event);
+        }
+        let told = |session: &Session| {
+            let state = session.state();
+            let notes: Vec<_> = state.notes.iter().map(|note| (note.slot, note.text.clone())).collect();
+            let flags: Vec<_> = state.flags.iter().map(|flag| (flag.flag.clone(), flag.slot, flag.quote.clone())).collect();
+            (notes, flags, state.asking.clone(), state.criteria.clone(), state.conclusions.clone())
+        };
+        prop_assert_eq!(told(&removed), told(&never));
+        let mut undone = removed.clone();
+        let event = undone.decide(Action::Undo).expect("the removal");
+        follow(&mut undone, event);
+        prop_assert_eq!(history::recorded(undone.state()), history::recorded(first.state()));
     }
 
     #[test]

@@ -66,7 +66,6 @@ fn every_answer_in_scoring_says_what_was_recorded() {
         ("/go recommendation\n4\nfor us\n", "recorded: why you recommend it"),
         ("/go take-aways\nasks first\n", "recorded: line 1 of what went well"),
         ("/why clear\n", "recorded: your reason on Technical skills, though no score is concluded"),
-        ("/remove\n", "/remove takes a line off at the take-aways: /go take-aways first"),
     ] {
         let held = hold(&format!("{SCORING}{typed}"));
         assert!(answer(&held).starts_with(said), "{typed}: {}", answer(&held));
@@ -171,6 +170,77 @@ fn what_was_heard_is_not_read_again() {
     let changed = hold(&format!("{SCORING}/submit\n/no\n/rate Q1 t 3\n/submit\n"));
     assert!(answer(&changed).contains("Q1: Technical skills 3, Communication 4."), "{}", answer(&changed));
     assert!(!answer(&changed).contains("What will be submitted"), "{}", answer(&changed));
+}
+
+/// The same line twice is no second line for the candidate.
+#[test]
+fn a_line_to_take_home_that_is_there_already_is_said_to_be_so() {
+    let held = hold(&format!("{SCORING}/go take-aways\nasks first\nlistens well\n Asks  first\n"));
+    let said = "that line is there already, as line 1: nothing changed";
+    assert!(answer(&held).starts_with(said), "{}", answer(&held));
+    let given = held.session.state().recommendation.clone().expect("lines");
+    assert_eq!(given.strengths, ["asks first", "listens well"]);
+}
+
+/// A command at the end of a note is a part of it.
+#[test]
+fn a_command_within_a_note_is_said_not_to_be_done() {
+    for (typed, command) in [
+        ("she used a map /next", "/next"),
+        ("draws first /rate t 4", "/rate t 4"),
+        ("draws first /4 3", "/4 3"),
+        ("too slow /t 2", "/t 2"),
+        ("done now /end", "/end"),
+        ("agrees /yes", "/yes"),
+    ] {
+        let held = hold(&format!("{AT_Q1}{typed}\n"));
+        let said = format!("noted whole, with {command} in it, which was not done");
+        assert!(answer(&held).starts_with(&said), "{typed}: {}", answer(&held));
+        assert_eq!((held.notes(), findings(&held), held.protected()), (vec![typed], 0, 0), "{typed}");
+    }
+    for typed in
+        ["reads /etc/hosts first", "map and/or set", "4 / 5", "goes to /next to the cache", "serves / and /api"]
+    {
+        let held = hold(&format!("{AT_Q1}{typed}\n"));
+        assert!(answer(&held).starts_with("noted Q1"), "{typed}: {}", answer(&held));
+    }
+}
+
+/// Where no question comes any more, none is promised.
+#[test]
+fn what_comes_next_is_said_only_where_it_comes() {
+    let first = hold("\n/skip\n");
+    assert!(answer(&first).starts_with("there is no question here: /next goes to the next one"), "{}", first.said);
+    let last = hold(&format!("\n{}/hint\n/skip\n/flag 1 \"so\"\n", "/next\n".repeat(20)));
+    let said = "there is no question here, and none comes after: /end ends the conversation";
+    let told = last.said.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert_eq!(told.matches(said).count(), 3, "{told}");
+}
+
+#[test]
+fn a_recommendation_that_is_passed_is_said_to_be_open() {
+    let held = hold(&format!("{SCORING}/go recommendation\n\n"));
+    let said = "no recommendation is given; /go recommendation gives it later";
+    assert!(answer(&held).starts_with(said), "{}", answer(&held));
+    let given = hold(&format!("{SCORING}/go recommendation\n4\n/back\n\n"));
+    assert!(!given.said.contains(said), "{}", given.said);
+}
+
+/// A question, a dimension and what scoring asks for are found by words of them.
+#[test]
+fn what_is_gone_to_is_found_by_its_words() {
+    let said = |way: &str| answer(&hold(way));
+    assert!(said(&format!("{SCORING}/go well\n")).ends_with("What went well:"));
+    assert!(said(&format!("{SCORING}/go work on\n")).ends_with("What to work on:"));
+    assert!(said(&format!("{SCORING}/go t\n")).ends_with("Your conclusion on Technical skills, 1 to 5:"));
+    assert!(said(&format!("{SCORING}/go take\n")).ends_with("What went well:"));
+    assert!(said(&format!("{SCORING}/go what\n")).contains("“what” could be more than one: "));
+    let alone = said(&format!("{AT_Q1}/t\n"));
+    assert!(alone.starts_with("Technical skills alone is no command: /rate t 4 rates it, and /evidence t"), "{alone}");
+    let evidence = said(&format!("{AT_Q1}/probe 1\n/evidence t\n"));
+    assert!(evidence.contains("Follow-ups asked at Q1: "), "{evidence}");
+    let half = said(&format!("{AT_Q1}/4\n/next\n/plan\n"));
+    assert!(half.contains("Q1, 1 of 2 rated: "), "{half}");
 }
 
 #[test]

@@ -82,7 +82,8 @@ impl Held {
 
     /// The lines that were put aside.
     pub(super) fn aside(&self) -> Vec<&str> {
-        let lines = self.draft.split('\u{1e}').filter_map(|line| Some(line.split_once('\u{1f}')?.1));
+        let lines = self.draft.split('\u{1e}').filter(|line| line.starts_with("line"));
+        let lines = lines.filter_map(|line| Some(line.split_once('\u{1f}')?.1));
         lines.collect()
     }
 
@@ -106,7 +107,9 @@ fn is_protected(event: &Event) -> bool {
         | Event::Recording(Recording::Hinted { .. } | Recording::Skipped { .. }) => true,
         Event::Course(Course::Began(_) | Course::Paused | Course::Resumed | Course::Slept { .. })
         | Event::Talk(Talk::Asked(_) | Talk::Entered(_))
-        | Event::Recording(Recording::FollowedUp { .. } | Recording::Extended { .. } | Recording::Found(_))
+        | Event::Recording(
+            Recording::FollowedUp { .. } | Recording::Extended { .. } | Recording::Found(_) | Recording::Removed { .. },
+        )
         | Event::Undone { .. }
         | Event::Redone { .. }
         | Event::Amended { .. } => false,

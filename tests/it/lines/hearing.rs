@@ -45,7 +45,10 @@ fn what_is_not_understood_is_answered_with_an_example() {
         ("/flag", "/flag 1 says what the first looks like"),
         ("/flag 1", "a red flag needs a quote of what was said or seen, such as /flag 1: \"it was their fault\""),
         ("/goto", "say which question, such as /go Q5"),
-        ("/goto nowhere", "a question is named by its number, such as /go Q5, and a section by its title"),
+        (
+            "/goto nowhere",
+            "a question is named by its number, such as /go Q5, or by words of it, and a section by its title",
+        ),
         ("/add", "say by how many minutes, such as /extend 5"),
         ("/add five", "a section is extended by minutes, such as /extend 5"),
         ("/evidence nothing", "say of which question or dimension, such as /evidence Q2 or /evidence t"),

@@ -43,11 +43,12 @@ const WAYS: [(&str, &str); 27] = [
     ("whether to leave while scoring", "\n/next\n/end\n/yes\n/quit\n"),
 ];
 
-const COMMANDS: [&str; 56] = [
-    "next", "n", "back", "b", "go", "plan", "o", "show", "note", "rate", "r", "saw", "s", "unsaw", "probe", "p",
-    "hint", "h", "flag", "f", "evidence", "undo", "redo", "history", "skip", "drop", "d", "swap", "handout", "answer",
-    "a", "anchors", "list", "time", "pause", "resume", "extend", "end", "quit", "q", "done", "submit", "reopen",
-    "help", "no", "en", "handover", "hand", "cover", "why", "remove", "tick", "add", "no-show", "harder", "score",
+const COMMANDS: [&str; 57] = [
+    "delete", "next", "n", "back", "b", "go", "plan", "o", "show", "note", "rate", "r", "saw", "s", "unsaw", "probe",
+    "p", "hint", "h", "flag", "f", "evidence", "undo", "redo", "history", "skip", "drop", "d", "swap", "handout",
+    "answer", "a", "anchors", "list", "time", "pause", "resume", "extend", "end", "quit", "q", "done", "submit",
+    "reopen", "help", "no", "en", "handover", "hand", "cover", "why", "remove", "tick", "add", "no-show", "harder",
+    "score",
 ];
 
 /// Words of English and lines of code, from the questions that are shipped.

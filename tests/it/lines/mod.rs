@@ -5,5 +5,6 @@ mod driver;
 mod ending;
 mod hearing;
 mod law_12;
+mod removing;
 mod resuming;
 mod scoring;

@@ -39,7 +39,7 @@ fn each_half_typed_text_is_a_note_of_its_question() {
     let [one, two] = [1, 2].map(|number| Some(hotseat::core::plan::Slot(number)));
     assert_eq!(notes, [(one, "asks first\nand draws"), (two, "late")]);
     assert!(held.said.contains("2 half-typed texts were kept, and are notes now:\nOn Q1: asks first"), "{}", held.said);
-    assert_eq!(*world.draft.borrow(), "");
+    assert_eq!(*world.draft.borrow(), "at rating Q1 technical\u{1f}", "the texts are notes, and the place is kept");
     // One that was recorded just before the crash is no second note.
     world.draft.replace("late".into());
     assert_eq!(goes_on(&world, "").notes().len(), 2);
@@ -56,10 +56,56 @@ fn scoring_goes_on_where_one_was() {
     assert_eq!((held.aside(), held.notes().len()), (vec!["/nxt"], 0));
 }
 
+/// Where one stood at the end, scoring goes on there, whatever was given last.
+#[test]
+fn scoring_goes_on_where_one_stood() {
+    for (way, asked) in [
+        ("\n/next\n/4 4\n/end\n/yes\n/submit\n", "/yes submits it, any other line means no:"),
+        ("\n/next\n/4 4\n/end\n/yes\n4\n/submit\n/no\n", "/yes submits it, any other line means no:"),
+        ("\n/next\n/4 4\n/end\n/yes\n/go criteria\n", "yes or no:"),
+        ("\n/next\n/4 4\n/end\n/yes\n/go recommendation\n", "1 to 5, or the title:"),
+        ("\n/next\n/4 4\n/end\n/yes\n4\n/back\n", "Your conclusion on Technical skills, 1 to 5, so far 4:"),
+    ] {
+        let world = after(way);
+        world.draft.replace(hold(way).draft);
+        let held = goes_on(&world, "");
+        assert!(held.said.trim_end().ends_with(asked), "{way}: {}", held.said);
+        assert!(!held.said.contains("After the conversation\n"), "the checklist was read: {}", held.said);
+        assert!(held.notes().is_empty() && held.aside().is_empty(), "{way}: {}", held.said);
+        // Gone back into, the conversation ends in scoring from its beginning again.
+        let reopened = goes_on(&world, "/reopen\n");
+        assert_eq!(reopened.draft, "", "{way}: {}", reopened.said);
+    }
+}
+
 /// A look at a skipped question does not take its skip back in silence.
 #[test]
 fn a_skip_that_is_taken_back_by_going_there_is_said_to_be_so() {
     let held = hold("\n/next\n/skip\n/yes\n/back\n/go Q1\n");
     assert!(held.said.contains("Q1 is skipped, so it was passed over; /show Q1 reads it"), "{}", held.said);
     assert!(held.said.contains("Q1 is no longer skipped; /skip skips it again"), "{}", held.said);
+}
+
+/// A name that is nearly a known one is no new person in silence.
+#[test]
+fn whoever_is_near_a_known_name_is_asked_about() {
+    let world = after("\n/next\n");
+    world.known.replace(vec!["Robin Hale".into(), "Ray Yu".into()]);
+    let said = |line: &str| {
+        let held = goes_on(&world, &format!("{line}\n"));
+        assert_eq!(held.protected(), 0, "{line}");
+        held.said.split_whitespace().collect::<Vec<_>>().join(" ")
+    };
+    for near in ["Robin Hall", "robin", "Hale"] {
+        let asks = format!(
+            "Nobody is called {near} here; did you mean Robin Hale? /handover and that name hands over to them. Hand over \
+             to {near}, somebody new, who then interviews and submits?"
+        );
+        assert!(said(&format!("/handover {near}")).contains(&asks), "{}", said(&format!("/handover {near}")));
+    }
+    for sure in ["Robin Hale", "robin hale", "Kim Lund"] {
+        let asks = format!("> Hand over to {sure}, who then interviews and submits?");
+        assert!(said(&format!("/handover {sure}")).contains(&asks), "{}", said(&format!("/handover {sure}")));
+    }
+    assert!(said("/handover Robin Hall").contains("/keep keeps what you typed after /handover as a note"));
 }

@@ -61,7 +61,7 @@ fn bands_are_numbered_from_the_worst_and_known_by_their_titles() {
     }
     let held = hold(&format!("{SCORING}/go recommendation\n6\nstrong\n"));
     assert_eq!(held.session.state().recommendation, None);
-    assert_eq!((held.aside(), held.notes()), (vec!["6"], vec!["strong"]));
+    assert_eq!((held.aside(), held.notes().len()), (vec!["6", "strong"], 0));
 }
 
 #[test]

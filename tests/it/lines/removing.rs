@@ -1,0 +1,134 @@
+//! Removing one thing that was recorded, whatever came after it; and answers that are none, which are no notes.
+
+use hotseat::live::lines::Heard;
+
+use super::driver::{Held, hold, hold_with, typed};
+
+const AT_Q1: &str = "\n/next\n";
+
+/// What was answered to the last line but the end of input.
+fn answer(held: &Held) -> String {
+    held.parts().last().expect("an answer").split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn one_note_goes_by_its_number_in_the_list_that_was_read_last() {
+    let recorded = format!("{AT_Q1}asks for the limits first\nwait\n/saw 1\n/t 4\n");
+    let list = hold(&format!("{recorded}/remove\n"));
+    assert!(answer(&list).starts_with("1. Technical skills 4 at Q1, 00:0"), "{}", answer(&list));
+    assert!(answer(&list).contains("3. the note \"wait\" at Q1, 00:0"), "{}", answer(&list));
+    assert!(answer(&list).contains("/remove and a number of this list removes that"), "{}", answer(&list));
+    for read in ["/remove", "/history", "/remove all"] {
+        let held = hold(&format!("{recorded}{read}\n/remove 3\n"));
+        let said = "removed: the note \"wait\" at Q1; /undo brings it back";
+        assert!(answer(&held).starts_with(said), "{read}: {}", answer(&held));
+        assert_eq!(held.notes(), ["asks for the limits first"], "{read}");
+        assert_eq!(held.session.state().asking[0].ratings.len(), 1, "what came later stands");
+    }
+    // The number is that of the notes where these were read last.
+    let held = hold(&format!("{recorded}/notes\n/remove 2\n/undo\n"));
+    assert!(answer(&held).starts_with("undone: removing the note \"wait\" at Q1; it stands again"), "{}", held.said);
+    assert_eq!(held.notes(), ["asks for the limits first", "wait"]);
+    let signal = hold(&format!("{recorded}/remove\n/remove 2\n"));
+    assert!(answer(&signal).contains("; not ticked now; /undo brings it back"), "{}", answer(&signal));
+    let again = hold(&format!("{recorded}/t 5\n/remove\n/remove 2\n"));
+    let said = "removed: Technical skills 4 at Q1; what replaced it stands; /undo brings it back";
+    assert!(answer(&again).starts_with(said), "{}", answer(&again));
+}
+
+#[test]
+fn what_can_not_be_removed_is_refused_with_what_to_do() {
+    for (typed, said) in [
+        ("/remove\n", "nothing is recorded that can be removed"),
+        ("/remove 1\n", "no list was read out yet: /remove alone reads what can be removed. Nothing was recorded."),
+        ("a note here\n/remove\n/remove 2\n", "the list goes from 1 to 1. Nothing was recorded."),
+        ("/skip\n/yes\n/history\n/remove 1\n", "entry 5 does not stand, or can't be removed by itself."),
+        ("a note here\n/remove\n/remove 1\n/remove 1\n", "entry 5 does not stand, or can't be removed by itself."),
+        ("/remove the cache\n", "what is removed is named by its number"),
+    ] {
+        let held = hold(&format!("{AT_Q1}{typed}"));
+        assert!(answer(&held).starts_with(said), "{typed}: {}", answer(&held));
+    }
+}
+
+/// At the take-aways the lines that were read out last are those to take home, until another list was.
+#[test]
+fn at_the_take_aways_a_number_means_the_list_that_was_read_last() {
+    let scoring = format!("{AT_Q1}a note of mine\n/4 4\n/end early\n/yes\n/go take-aways\nasks first\n");
+    let line = hold(&format!("{scoring}/remove 1\n"));
+    assert!(answer(&line).starts_with("taken off: asks first"), "{}", answer(&line));
+    let note = hold(&format!("{scoring}/notes\n/remove 1\n"));
+    assert!(answer(&note).starts_with("removed: the note \"a note of mine\" at Q1"), "{}", answer(&note));
+    let after = hold(&format!("{scoring}/notes\nlistens well\n/remove 1\n"));
+    assert!(answer(&after).starts_with("taken off: asks first"), "{}", answer(&after));
+}
+
+/// A word or two where only certain answers were asked for are an answer, if a wrong one, and no note.
+#[test]
+fn what_is_no_answer_is_held_and_the_question_comes_again() {
+    for (way, typed, asked) in [
+        ("\n/next\n/skip\n", "maybe", "Q1, section"),
+        ("\n/next\n/end\n", "wait", "Q1, section"),
+        ("", "wait", "Enter begins the conversation:"),
+        ("\n/next\n/end\n/yes\n", "hm", "Q1, Technical skills, 1 to 5:"),
+        ("\n/next\n/4 4\n/end\n/yes\n", "not sure", "Your conclusion on Technical skills, 1 to 5:"),
+        ("\n/next\n/4 4\n/end\n/yes\n/go criteria\n", "partly", "yes or no:"),
+        ("\n/next\n/4 4\n/end\n/yes\n/go recommendation\n", "perhaps", "1 to 5, or the title:"),
+        ("\n/next\n/4 4\n/end\n/yes\n/submit\n", "later", "/submit submits,"),
+    ] {
+        let held = hold(&format!("{way}{typed}\n"));
+        assert_eq!((held.notes().len(), held.aside()), (0, vec![typed]), "{way}: {}", held.said);
+        assert!(answer(&held).contains("Nothing was recorded; /keep keeps the line as a note."), "{}", answer(&held));
+        assert!(answer(&held).contains(asked), "{way}: {}", answer(&held));
+    }
+    // A sentence is a note wherever it comes, and that is said.
+    let held = hold("\n/next\n/skip\nshe draws the queue first\n");
+    assert!(answer(&held).starts_with("not done. The line is kept as a note."), "{}", answer(&held));
+}
+
+/// What is not recorded says where it was typed.
+#[test]
+fn lines_aside_say_where_they_belong() {
+    let held = hold(
+        "\n/nxt\n/next\n/nxt\n/skip\nmaybe\n/4 4\n/end\n/yes\nhm\n/go criteria\npartly\n/go recommendation\nperhaps\n\
+         /go take-aways\nclarity\n/notes\n",
+    );
+    for line in [
+        "1. Introduction: /nxt\n",
+        "2. Q1: /nxt\n",
+        "3. Q1, where /yes skips it: maybe\n",
+        "4. your conclusion on Technical skills: hm\n",
+        "6. your recommendation: perhaps\n",
+        "7. what went well: clarity\n",
+    ] {
+        assert!(held.said.contains(line), "{line}: {}", held.said);
+    }
+    assert!(held.said.contains("5. the criterion "), "{}", held.said);
+}
+
+/// What is asked is asked anew, with where one is, and nothing else happens.
+#[test]
+fn whoever_comes_back_hears_where_they_are() {
+    for (way, asked) in [
+        ("", "Enter begins the conversation: "),
+        ("\n/next\n", "Q1, section 14:"),
+        ("\n/next\n/cover\n", "Q1, covered> "),
+        ("\n/next\n/end\n", "any other line means no: "),
+        ("\n/next\n/4 4\n/end\n/yes\n", "Your conclusion on Technical skills, 1 to 5: "),
+        ("\n/next\n/4 4\n/end\n/yes\n/submit\n", "/yes submits it, any other line means no: "),
+    ] {
+        for heard in [Heard::Anew, Heard::Stopped] {
+            let mut all = typed(way);
+            all.push(heard);
+            let (before, held) = (hold(way), hold_with(all, None));
+            let parts = held.parts();
+            assert!(parts.last().is_some_and(|part| part.contains(asked)), "{way}: {:?}", parts.last());
+            assert_eq!(held.session.state().entries.len(), before.session.state().entries.len(), "{way}");
+            assert!(held.aside().len() <= before.aside().len() && held.notes().is_empty(), "{way}: {}", held.said);
+        }
+    }
+    let mut end = typed("\n/next\n/end\n");
+    end.push(Heard::Stopped);
+    let said = hold_with(end, None).said;
+    assert_eq!(said.matches("End the conversation?").count(), 2, "{said}");
+}
