@@ -6,8 +6,11 @@
 use crate::core::event::Flag;
 use crate::core::ids::{DimensionId, FlagId};
 use crate::core::plan::Slot;
+use crate::core::rubric::Rubric;
 use crate::core::scale::Rating;
 use crate::core::session::State;
+
+use super::words;
 
 /// What a text is written for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -40,6 +43,19 @@ impl Purpose {
             Self::Quote(_, slot) => Some(*slot),
             Self::Note(slot) => *slot,
             Self::HandOver | Self::Reason(..) | Self::Why | Self::Strength | Self::Growth => None,
+        }
+    }
+
+    /// Whether a text for it is worth keeping: one that is not blank; of a red flag of one's own there is the title.
+    pub(crate) fn holds(&self, text: &str) -> bool {
+        matches!(self, Self::Quote(Flag::Own(_), _)) || !text.trim().is_empty()
+    }
+
+    /// Whether there is but one text for it, which is gone on with: not one of several notes or lines.
+    pub(crate) fn is_one_text(&self) -> bool {
+        match self {
+            Self::Quote(..) | Self::HandOver | Self::Reason(..) | Self::Why => true,
+            Self::Strength | Self::Growth | Self::Note(_) => false,
         }
     }
 
@@ -81,7 +97,7 @@ impl Purpose {
 /// Texts as they are kept. The name of an interviewer is no text about the candidate, and what is blank is none.
 pub(crate) fn write(texts: &[(Purpose, String)]) -> String {
     let texts: Vec<_> =
-        texts.iter().filter(|(purpose, text)| *purpose != Purpose::HandOver && !text.trim().is_empty()).collect();
+        texts.iter().filter(|(purpose, text)| *purpose != Purpose::HandOver && purpose.holds(text)).collect();
     match texts.as_slice() {
         [(Purpose::Note(None), text)] => text.clone(),
         texts => {
@@ -123,7 +139,7 @@ pub(crate) fn read(kept: &str, state: &State) -> Vec<(Purpose, String)> {
         let purpose = Purpose::labeled(label).filter(|purpose| purpose.slot().is_none_or(known));
         vec![(purpose.unwrap_or(Purpose::Note(None)), text.to_owned())]
     };
-    kept.split(BETWEEN).flat_map(each).filter(|(_, text)| !text.trim().is_empty()).collect()
+    kept.split(BETWEEN).flat_map(each).filter(|(purpose, text)| purpose.holds(text)).collect()
 }
 
 /// An earlier version wrote several texts one below the other, and put "On Q1: " before a note on a question.
@@ -145,6 +161,25 @@ fn unlabeled(text: &str, state: &State) -> Vec<(Purpose, String)> {
         }
     }
     texts
+}
+
+/// A half-typed text with the place where it stands.
+pub(crate) fn half_typed(rubric: &Rubric, purpose: &Purpose, text: &str) -> String {
+    let quote = if text.trim().is_empty() { "nothing yet" } else { text };
+    format!("Half typed, {}: {quote}", words::stands_in(rubric, purpose))
+}
+
+/// The note that a half-typed text becomes, where it can't be gone on with: what was to be no note says what it was to be.
+pub(crate) fn half_typed_as_note(rubric: &Rubric, purpose: &Purpose, text: &str) -> String {
+    match purpose {
+        Purpose::Note(_) => text.to_owned(),
+        Purpose::Quote(..)
+        | Purpose::HandOver
+        | Purpose::Reason(..)
+        | Purpose::Why
+        | Purpose::Strength
+        | Purpose::Growth => half_typed(rubric, purpose, text),
+    }
 }
 
 #[cfg(test)]

@@ -52,6 +52,28 @@ fn recommended_before(session: &Session, seq: u64) -> Recommendation {
     standing.last().and_then(|last| given(*last)).cloned().unwrap_or_default()
 }
 
+/// The recommendation as it is now with what an entry changed in the one before it; a line that was taken off then is taken off again.
+pub(crate) fn recommended_again(session: &Session, seq: u64) -> Recommendation {
+    let mut now = session.state().recommendation.clone().unwrap_or_default();
+    let before = recommended_before(session, seq);
+    let Some(given) = session.state().entry(seq).and_then(|entry| recommendation_in(&entry.event)) else { return now };
+    if given.band != before.band {
+        now.band.clone_from(&given.band);
+    }
+    if given.reason != before.reason {
+        now.reason.clone_from(&given.reason);
+    }
+    let lines = |now: &mut Vec<String>, before: &[String], given: &[String]| {
+        now.retain(|line| given.contains(line) || !before.contains(line));
+        let new = given.iter().filter(|line| !before.contains(line) && !now.contains(line));
+        let new: Vec<String> = new.cloned().collect();
+        now.extend(new);
+    };
+    lines(&mut now.strengths, &before.strengths, &given.strengths);
+    lines(&mut now.growth, &before.growth, &given.growth);
+    now
+}
+
 /// A part of a recommendation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum RecommendedPart {

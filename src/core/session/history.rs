@@ -3,6 +3,8 @@
 //! It is one line: what was taken back can be made again, the last first, until something else is recorded that can be taken
 //! back. What was taken back stays in the list, and in the journal.
 
+use std::collections::BTreeSet;
+
 use chrono::{DateTime, FixedOffset};
 
 use super::super::event::{Course, Entry, Event, Recording, Talk};
@@ -29,6 +31,8 @@ pub struct Recorded<'a> {
     pub undone: bool,
     /// Whether it is a skip, and the question was asked after all.
     pub asked_after_all: bool,
+    /// Whether it was taken back by a person, and does not stand again; what was recorded by mistake was never meant.
+    pub was_taken_back: bool,
     /// Whether it was taken back, and a redo can make it again.
     pub can_be_redone: bool,
 }
@@ -47,6 +51,7 @@ impl Session {
     pub fn history(&self) -> Vec<Recorded<'_>> {
         let (plan, state) = (self.plan(), self.state());
         let history = &state.history;
+        let mistakes: BTreeSet<u64> = state.entries.iter().filter_map(mistaken).collect();
         let mut list = Vec::new();
         for entry in state.entries.iter().rev() {
             let slot = match &entry.event {
@@ -83,6 +88,7 @@ impl Session {
                 undone: history.undone.contains(&entry.seq) || history.void.contains(&entry.seq),
                 asked_after_all: history.void.contains(&entry.seq)
                     && matches!(entry.event, Event::Recording(Recording::Skipped { .. })),
+                was_taken_back: history.is_undone(entry.seq) && !mistakes.contains(&entry.seq),
                 can_be_redone: history.can_be_redone(entry.seq),
             });
         }
@@ -116,6 +122,11 @@ impl Session {
         let last = self.state().entries.iter().rev().find(|other| handed_over(other));
         last.is_some_and(|hand_over| hand_over.seq > entry)
     }
+}
+
+/// The entry that an undo took back as a mistake.
+fn mistaken(undo: &Entry) -> Option<u64> {
+    if let Event::Undone { entry, for_good: true } = undo.event { Some(entry) } else { None }
 }
 
 /// The slot itself, as long as it is in the round.

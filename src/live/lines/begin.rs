@@ -136,6 +136,7 @@ impl Lines<'_> {
         }
         for (purpose, text) in texts {
             let slot = purpose.slot();
+            let text = drafts::half_typed_as_note(&self.session().plan().rubric, &purpose, &text);
             let label = slot.map(|slot| format!("On {slot}: ")).unwrap_or_default();
             self.print(&format!("{label}{}\n", clean::block(text.trim_end())))?;
             self.record(Assess::Note(slot, text))?;
