@@ -6,11 +6,8 @@
 use crate::core::event::Flag;
 use crate::core::ids::{DimensionId, FlagId};
 use crate::core::plan::Slot;
-use crate::core::rubric::Rubric;
 use crate::core::scale::Rating;
 use crate::core::session::State;
-
-use super::words;
 
 /// What a text is written for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -161,25 +158,6 @@ fn unlabeled(text: &str, state: &State) -> Vec<(Purpose, String)> {
         }
     }
     texts
-}
-
-/// A half-typed text with the place where it stands.
-pub(crate) fn half_typed(rubric: &Rubric, purpose: &Purpose, text: &str) -> String {
-    let quote = if text.trim().is_empty() { "nothing yet" } else { text };
-    format!("Half typed, {}: {quote}", words::stands_in(rubric, purpose))
-}
-
-/// The note that a half-typed text becomes, where it can't be gone on with: what was to be no note says what it was to be.
-pub(crate) fn half_typed_as_note(rubric: &Rubric, purpose: &Purpose, text: &str) -> String {
-    match purpose {
-        Purpose::Note(_) => text.to_owned(),
-        Purpose::Quote(..)
-        | Purpose::HandOver
-        | Purpose::Reason(..)
-        | Purpose::Why
-        | Purpose::Strength
-        | Purpose::Growth => half_typed(rubric, purpose, text),
-    }
 }
 
 #[cfg(test)]

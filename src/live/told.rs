@@ -94,7 +94,7 @@ pub(crate) fn part_of(session: &Session, seq: u64) -> Option<RecommendedPart> {
 }
 
 /// Something that a recommendation changed.
-struct Change {
+struct Difference {
     part: RecommendedPart,
     what: String,
     /// The text that it is about, where it is about one.
@@ -102,17 +102,17 @@ struct Change {
 }
 
 /// What a recommendation changed, part by part.
-fn changes(session: &Session, before: &Recommendation, now: &Recommendation) -> Vec<Change> {
+fn changes(session: &Session, before: &Recommendation, now: &Recommendation) -> Vec<Difference> {
     let mut changes = Vec::new();
     if before.band != now.band {
         let band = now.band.as_ref().map_or("no band", |band| session.plan().rubric.band_title(band));
-        changes.push(Change { part: RecommendedPart::Band, what: format!("recommending {band}"), words: None });
+        changes.push(Difference { part: RecommendedPart::Band, what: format!("recommending {band}"), words: None });
     }
     if before.reason != now.reason {
         let none = if now.reason.is_empty() { "no reason" } else { "the reason" };
         let what = format!("{none} for the recommendation");
         let words = (!now.reason.is_empty()).then(|| now.reason.clone());
-        changes.push(Change { part: RecommendedPart::Reason, what, words });
+        changes.push(Difference { part: RecommendedPart::Reason, what, words });
     }
     let lines = [
         (RecommendedPart::WentWell, "what went well", &before.strengths, &now.strengths),
@@ -124,7 +124,7 @@ fn changes(session: &Session, before: &Recommendation, now: &Recommendation) -> 
         let taken_off = now.len() < before.len();
         let line = if taken_off { before.get(index) } else { now.get(index) };
         let word = if taken_off { "taking off " } else { "" };
-        changes.push(Change { part, what: format!("{word}line {} of {of}", index + 1), words: line.cloned() });
+        changes.push(Difference { part, what: format!("{word}line {} of {of}", index + 1), words: line.cloned() });
     }
     changes
 }
@@ -135,8 +135,8 @@ pub(crate) fn recommended(session: &Session, before: &Recommendation, now: &Reco
 }
 
 /// Changes in a line, of each text as much as `most`.
-fn listed(changes: &[Change], most: usize) -> String {
-    let one = |change: &Change| match &change.words {
+fn listed(changes: &[Difference], most: usize) -> String {
+    let one = |change: &Difference| match &change.words {
         Some(words) => format!("{} \"{}\"", change.what, cut(words, most)),
         None => change.what.clone(),
     };

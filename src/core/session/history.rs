@@ -31,10 +31,17 @@ pub struct Recorded<'a> {
     pub undone: bool,
     /// Whether it is a skip, and the question was asked after all.
     pub asked_after_all: bool,
-    /// Whether it was taken back by a person, and does not stand again; what was recorded by mistake was never meant.
-    pub was_taken_back: bool,
-    /// Whether it was taken back, and a redo can make it again.
-    pub can_be_redone: bool,
+    /// What makes it again, where somebody took it back and it does not stand; what was recorded by mistake was never meant.
+    pub again: Option<Again>,
+}
+
+/// What makes again what was taken back.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Again {
+    /// A redo, now or after others.
+    Redo,
+    /// Recording it anew: something else was recorded since.
+    Anew,
 }
 
 /// What an undo would take back, or a redo would make again.
@@ -88,8 +95,11 @@ impl Session {
                 undone: history.undone.contains(&entry.seq) || history.void.contains(&entry.seq),
                 asked_after_all: history.void.contains(&entry.seq)
                     && matches!(entry.event, Event::Recording(Recording::Skipped { .. })),
-                was_taken_back: history.is_undone(entry.seq) && !mistakes.contains(&entry.seq),
-                can_be_redone: history.can_be_redone(entry.seq),
+                again: if history.can_be_redone(entry.seq) {
+                    Some(Again::Redo)
+                } else {
+                    (history.is_undone(entry.seq) && !mistakes.contains(&entry.seq)).then_some(Again::Anew)
+                },
             });
         }
         list

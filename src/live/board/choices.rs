@@ -7,8 +7,8 @@ use crate::core::ids::QuestionId;
 use crate::core::plan::{Direction, Slot};
 use crate::core::session::{Asking, Session, Turn};
 
-use super::super::drafts::{self, Purpose};
-use super::super::{told, words};
+use super::super::drafts::Purpose;
+use super::super::{readback, told, words};
 use super::view::Choice;
 
 /// What a box says.
@@ -195,7 +195,7 @@ fn submit(session: &Session, half_typed: &[(Purpose, String)]) -> Notice {
 /// Half-typed texts, each with where it stands.
 fn texts(session: &Session, half_typed: &[(Purpose, String)]) -> Vec<String> {
     let rubric = &session.plan().rubric;
-    let named = |(purpose, text): &(Purpose, String)| drafts::half_typed(rubric, purpose, text);
+    let named = |(purpose, text): &(Purpose, String)| readback::half_typed(rubric, purpose, text);
     half_typed.iter().map(named).collect()
 }
 

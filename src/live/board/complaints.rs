@@ -5,7 +5,8 @@ use crate::core::plan::Slot;
 use crate::core::scorecard::{Thin, apart, thin};
 use crate::core::session::Session;
 
-use super::super::drafts::{self, Purpose};
+use super::super::drafts::Purpose;
+use super::super::readback;
 use super::parts::{self, Part};
 use super::view::View;
 
@@ -43,7 +44,7 @@ pub(super) fn complaints(session: &Session, view: &View) -> Vec<Complaint> {
     let (plan, state) = (session.plan(), session.state());
     let rubric = &plan.rubric;
     let half_typed = view.half_typed(session).into_iter().map(|(purpose, text)| Complaint {
-        text: drafts::half_typed(rubric, &purpose, &text),
+        text: readback::half_typed(rubric, &purpose, &text),
         weight: Weight::HalfTyped,
         part: parts::part_of(session, &purpose).unwrap_or(Part::Submission),
         rating: None,

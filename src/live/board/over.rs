@@ -120,9 +120,8 @@ impl Board<'_> {
         let names = parts::interviewers(self.backdrop.about, &self.view.handed_over);
         let history = parts::history(self.session(), &names, typed);
         let line = history.get(row);
-        let undone = line.filter(|line| line.undone && !line.asked_after_all);
-        if let Some(undone) = undone.map(|line| (line.entry, line.can_be_redone)) {
-            return self.bring_back(undone);
+        if let Some((entry, again)) = line.and_then(|line| Some((line.entry, line.again?))) {
+            return self.bring_back(entry, again);
         }
         match line.map(|line| line.place) {
             None => self.refuse(NOTHING_THERE),

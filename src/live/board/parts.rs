@@ -8,7 +8,7 @@ use crate::core::plan::{SectionIndex, Slot};
 use crate::core::rubric::RedFlag;
 use crate::core::scale::Millis;
 use crate::core::scorecard::About;
-use crate::core::session::{Asking, Place, Recorded, Session};
+use crate::core::session::{Again, Asking, Place, Recorded, Session};
 
 use super::super::assessed;
 pub(crate) use super::super::assessed::{criteria, dimensions_of as dimensions};
@@ -217,13 +217,13 @@ pub(crate) fn recorded_line(session: &Session, interviewers: &[&str], recorded: 
 /// mistake was never meant, and what something later made void is not there.
 pub(crate) fn history<'a>(session: &'a Session, interviewers: &[&str], typed: &str) -> Vec<Recorded<'a>> {
     let mut history = session.history();
-    history.retain(|recorded| !recorded.undone || recorded.was_taken_back || recorded.asked_after_all);
+    history.retain(|recorded| !recorded.undone || recorded.again.is_some() || recorded.asked_after_all);
     // What was recorded again in the same way is there once.
     let all = history.clone();
     let mut later = 0..;
     history.retain(|recorded| {
         let later = later.next().and_then(|index: usize| all.get(..index)).unwrap_or_default();
-        !recorded.undone || recorded.can_be_redone || later.iter().all(|other| other.event != recorded.event)
+        recorded.again != Some(Again::Anew) || later.iter().all(|other| other.event != recorded.event)
     });
     let words = find::Words::new(typed);
     if !words.is_empty() {

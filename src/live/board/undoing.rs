@@ -1,7 +1,7 @@
 //! Undo and redo: what the screen does when the history is turned.
 
 use crate::core::event::{Course, Event};
-use crate::core::session::{Asking, Phase, Recorder, Refusal, Turn};
+use crate::core::session::{Again, Asking, Phase, Recorder, Refusal, Turn};
 
 use super::super::verbs::{self, Done};
 use super::super::words;
@@ -71,15 +71,14 @@ impl Board<'_> {
 
     /// Whether something is listed that was taken back and that no redo makes again.
     fn can_bring_back(&self) -> bool {
-        parts::history(self.session(), &[], "").iter().any(|recorded| recorded.undone && !recorded.asked_after_all)
+        parts::history(self.session(), &[], "").iter().any(|recorded| recorded.again.is_some())
     }
 
     /// Does what the history offers for a line of something that was taken back.
-    pub(super) fn bring_back(&mut self, recorded: (u64, bool)) {
-        let (entry, can_be_redone) = recorded;
+    pub(super) fn bring_back(&mut self, entry: u64, again: Again) {
         if self.session().next_redo().is_some_and(|next| next.seq == entry) {
             self.box_of_redo();
-        } else if can_be_redone {
+        } else if again == Again::Redo {
             self.refuse("redo (Alt-X or F12) makes it again, after what was taken back later");
         } else if verbs::again(self.session(), entry).is_some() {
             self.view.ask = Some(Ask::about(Choice::Again(entry)));

@@ -4,7 +4,8 @@ use ratatui::crossterm::event::{KeyCode, KeyEvent};
 
 use crate::core::session::{Assess, Phase, Recorder};
 
-use super::super::drafts::{self, Purpose};
+use super::super::drafts::Purpose;
+use super::super::readback;
 use super::super::words;
 use super::field::Field;
 use super::interview::Board;
@@ -298,7 +299,7 @@ impl Board<'_> {
     /// Keeps what is half typed as notes, so that no submission drops it, each with the place where it stood; says whether the way is free.
     pub(super) fn keep_texts(&mut self) -> bool {
         for (purpose, text) in self.half_typed() {
-            let note = drafts::half_typed_as_note(&self.session().plan().rubric, &purpose, &text);
+            let note = readback::half_typed_as_note(&self.session().plan().rubric, &purpose, &text);
             if !self.accept(Assess::Note(purpose.slot(), note)) {
                 return false;
             }

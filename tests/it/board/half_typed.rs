@@ -1,6 +1,7 @@
 //! Half-typed texts: each stays a text of its own, is found again by whichever key writes there, and keeps its place on the card.
 
 use hotseat::core::event::Flag;
+use hotseat::core::scale::Rating;
 
 use super::driver::Interviewer;
 
@@ -39,7 +40,7 @@ fn a_half_typed_reason_is_found_by_enter_and_by_the_number() {
         kim.types(" it").presses("Esc Enter").sees("a 2 is half a point").sees("> guessed it");
         kim.presses("Enter").says("as you left it").presses("End Enter");
         let given = kim.state().conclusions.values().next().expect("a conclusion");
-        assert_eq!((given.score.map(|score| score.get()), given.reason.as_str()), (Some(2), "guessed it"));
+        assert_eq!((given.score.map(Rating::get), given.reason.as_str()), (Some(2), "guessed it"));
     }
 }
 

@@ -9,7 +9,7 @@ use ratatui::widgets::{Clear, Widget as _};
 use crate::core::bank::fill;
 use crate::core::event::Recommendation;
 use crate::core::find::Hit;
-use crate::core::session::Recorded;
+use crate::core::session::{Again, Recorded};
 
 use super::super::super::drafts::Purpose;
 use super::super::super::words;
@@ -91,10 +91,10 @@ fn listed<'a>(scene: &'a Scene<'a>, of: &'a List, typed: &str, row: usize) -> Op
             let recorded = parts::history(session, &names, typed);
             let line = |recorded: &Recorded<'_>| {
                 let clock = parts::since_beginning(session, recorded.ms).clock();
-                let mark = match (recorded.can_be_redone, recorded.was_taken_back) {
-                    (true, _) => "undone (redo makes it again): ",
-                    (false, true) => "undone: ",
-                    (false, false) => "",
+                let mark = match recorded.again {
+                    Some(Again::Redo) => "undone (redo makes it again): ",
+                    Some(Again::Anew) => "undone: ",
+                    None => "",
                 };
                 format!("{clock} {mark}{}", parts::recorded_line(session, &names, recorded))
             };
