@@ -118,7 +118,7 @@ impl Failure {
     /// What to do next, where that is known.
     pub(super) fn hint(&self) -> Option<&str> {
         match self {
-            Self::Usage(said) | Self::Failed(said) | Self::Data(said) => said.hint.as_deref(),
+            Self::Usage(said) | Self::Failed(said) | Self::Data(said) => said.hint.as_ref().map(Clean::as_str),
             Self::Interrupted | Self::BrokenPipe => None,
         }
     }

@@ -1,7 +1,7 @@
 //! What was assessed, in words: ratings, dimensions, criteria. Never a mean.
 
 use crate::core::ids::DimensionId;
-use crate::core::plan::Plan;
+use crate::core::plan::{Plan, Slot};
 use crate::core::rubric::Criterion;
 use crate::core::scorecard::could_show;
 use crate::core::session::{Asking, Session, State};
@@ -55,6 +55,17 @@ pub(crate) fn ratings_on(state: &State, dimension: &DimensionId) -> String {
     let one = |asking: &Asking| Some(format!("{} {}", asking.slot, asking.ratings.get(dimension)?));
     let ratings: Vec<String> = state.asking.iter().filter_map(one).collect();
     if ratings.is_empty() { "none".into() } else { ratings.join(", ") }
+}
+
+/// Whether a question was asked, and nothing at all was recorded at it.
+pub(crate) fn is_bare(state: &State, slot: Slot) -> bool {
+    let nothing = |asking: &Asking| {
+        let ticked = !asking.signals.is_empty() || !asking.follow_ups.is_empty() || !asking.hints.is_empty();
+        asking.was_asked() && asking.ratings.is_empty() && !ticked
+    };
+    state.asking(slot).is_some_and(nothing)
+        && state.notes_on(Some(slot)).next().is_none()
+        && state.flags.iter().all(|raised| raised.slot != slot)
 }
 
 /// The follow-ups that were asked at a question; none where none was.

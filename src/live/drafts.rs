@@ -43,6 +43,19 @@ impl Purpose {
         }
     }
 
+    /// Whether a text for it is worth keeping: one that is not blank; of a red flag of one's own there is the title.
+    pub(crate) fn holds(&self, text: &str) -> bool {
+        matches!(self, Self::Quote(Flag::Own(_), _)) || !text.trim().is_empty()
+    }
+
+    /// Whether there is but one text for it, which is gone on with: not one of several notes or lines.
+    pub(crate) fn is_one_text(&self) -> bool {
+        match self {
+            Self::Quote(..) | Self::HandOver | Self::Reason(..) | Self::Why => true,
+            Self::Strength | Self::Growth | Self::Note(_) => false,
+        }
+    }
+
     fn label(&self) -> String {
         match self {
             Self::Quote(Flag::Listed(flag), slot) => format!("flag {slot} {flag}"),
@@ -82,7 +95,7 @@ impl Purpose {
 /// Texts as they are kept. The name of an interviewer is no text about the candidate, and what is blank is none.
 pub(crate) fn write(texts: &[(Purpose, String)]) -> String {
     let texts: Vec<_> =
-        texts.iter().filter(|(purpose, text)| *purpose != Purpose::HandOver && !text.trim().is_empty()).collect();
+        texts.iter().filter(|(purpose, text)| *purpose != Purpose::HandOver && purpose.holds(text)).collect();
     match texts.as_slice() {
         [(Purpose::Note(None), text)] => text.clone(),
         texts => {
@@ -164,7 +177,7 @@ pub(crate) fn read(kept: &str, state: &State) -> Vec<(Purpose, String)> {
         let purpose = Purpose::labeled(label).filter(|purpose| purpose.slot().is_none_or(known));
         vec![(purpose.unwrap_or(Purpose::Note(None)), text.to_owned())]
     };
-    kept.split(BETWEEN).flat_map(each).filter(|(_, text)| !text.trim().is_empty()).collect()
+    kept.split(BETWEEN).flat_map(each).filter(|(purpose, text)| purpose.holds(text)).collect()
 }
 
 /// An earlier version wrote several texts one below the other, and put "On Q1: " before a note on a question.

@@ -2,9 +2,11 @@
 
 use crate::core::event::{Ending, Signal};
 use crate::core::ids::DimensionId;
+use crate::core::rubric::Rubric;
 use crate::core::session::{Asking, Session, State};
 
 use super::assessed;
+use super::drafts::Purpose;
 use super::words::{self, Face};
 
 /// Heads it.
@@ -146,5 +148,24 @@ fn notes(state: &State, face: Face) -> Option<String> {
         0 => (!state.is_no_show()).then(|| "There is no note.".to_owned()),
         1 => Some(format!("There is 1 note; {reads} reads it.")),
         many => Some(format!("There are {many} notes; {reads} reads them.")),
+    }
+}
+
+/// A half-typed text with the place where it stands.
+pub(crate) fn half_typed(rubric: &Rubric, purpose: &Purpose, text: &str) -> String {
+    let quote = if text.trim().is_empty() { "nothing yet" } else { text };
+    format!("Half typed, {}: {quote}", words::stands_in(rubric, purpose))
+}
+
+/// The note that a half-typed text becomes, where it can't be gone on with: what was to be no note says what it was to be.
+pub(crate) fn half_typed_as_note(rubric: &Rubric, purpose: &Purpose, text: &str) -> String {
+    match purpose {
+        Purpose::Note(_) => text.to_owned(),
+        Purpose::Quote(..)
+        | Purpose::HandOver
+        | Purpose::Reason(..)
+        | Purpose::Why
+        | Purpose::Strength
+        | Purpose::Growth => half_typed(rubric, purpose, text),
     }
 }

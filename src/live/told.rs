@@ -52,6 +52,28 @@ fn recommended_before(session: &Session, seq: u64) -> Recommendation {
     standing.last().and_then(|last| given(*last)).cloned().unwrap_or_default()
 }
 
+/// The recommendation as it is now with what an entry changed in the one before it; a line that was taken off then is taken off again.
+pub(crate) fn recommended_again(session: &Session, seq: u64) -> Recommendation {
+    let mut now = session.state().recommendation.clone().unwrap_or_default();
+    let before = recommended_before(session, seq);
+    let Some(given) = session.state().entry(seq).and_then(|entry| recommendation_in(&entry.event)) else { return now };
+    if given.band != before.band {
+        now.band.clone_from(&given.band);
+    }
+    if given.reason != before.reason {
+        now.reason.clone_from(&given.reason);
+    }
+    let lines = |now: &mut Vec<String>, before: &[String], given: &[String]| {
+        now.retain(|line| given.contains(line) || !before.contains(line));
+        let new = given.iter().filter(|line| !before.contains(line) && !now.contains(line));
+        let new: Vec<String> = new.cloned().collect();
+        now.extend(new);
+    };
+    lines(&mut now.strengths, &before.strengths, &given.strengths);
+    lines(&mut now.growth, &before.growth, &given.growth);
+    now
+}
+
 /// A part of a recommendation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum RecommendedPart {
@@ -72,7 +94,7 @@ pub(crate) fn part_of(session: &Session, seq: u64) -> Option<RecommendedPart> {
 }
 
 /// Something that a recommendation changed.
-struct RecommendedChange {
+struct Difference {
     part: RecommendedPart,
     what: String,
     /// The text that it is about, where it is about one.
@@ -80,21 +102,17 @@ struct RecommendedChange {
 }
 
 /// What a recommendation changed, part by part.
-fn changes(session: &Session, before: &Recommendation, now: &Recommendation) -> Vec<RecommendedChange> {
+fn changes(session: &Session, before: &Recommendation, now: &Recommendation) -> Vec<Difference> {
     let mut changes = Vec::new();
     if before.band != now.band {
         let band = now.band.as_ref().map_or("no band", |band| session.plan().rubric.band_title(band));
-        changes.push(RecommendedChange {
-            part: RecommendedPart::Band,
-            what: format!("recommending {band}"),
-            words: None,
-        });
+        changes.push(Difference { part: RecommendedPart::Band, what: format!("recommending {band}"), words: None });
     }
     if before.reason != now.reason {
         let none = if now.reason.is_empty() { "no reason" } else { "the reason" };
         let what = format!("{none} for the recommendation");
         let words = (!now.reason.is_empty()).then(|| now.reason.clone());
-        changes.push(RecommendedChange { part: RecommendedPart::Reason, what, words });
+        changes.push(Difference { part: RecommendedPart::Reason, what, words });
     }
     let lines = [
         (RecommendedPart::WentWell, "what went well", &before.strengths, &now.strengths),
@@ -106,11 +124,7 @@ fn changes(session: &Session, before: &Recommendation, now: &Recommendation) -> 
         let taken_off = now.len() < before.len();
         let line = if taken_off { before.get(index) } else { now.get(index) };
         let word = if taken_off { "taking off " } else { "" };
-        changes.push(RecommendedChange {
-            part,
-            what: format!("{word}line {} of {of}", index + 1),
-            words: line.cloned(),
-        });
+        changes.push(Difference { part, what: format!("{word}line {} of {of}", index + 1), words: line.cloned() });
     }
     changes
 }
@@ -121,8 +135,8 @@ pub(crate) fn recommended(session: &Session, before: &Recommendation, now: &Reco
 }
 
 /// Changes in a line, of each text as much as `most`.
-fn listed(changes: &[RecommendedChange], most: usize) -> String {
-    let one = |change: &RecommendedChange| match &change.words {
+fn listed(changes: &[Difference], most: usize) -> String {
+    let one = |change: &Difference| match &change.words {
         Some(words) => format!("{} \"{}\"", change.what, cut(words, most)),
         None => change.what.clone(),
     };

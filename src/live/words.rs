@@ -174,6 +174,21 @@ pub(crate) fn ends_like(ending: Ending) -> &'static str {
     }
 }
 
+/// The words by which people look for a way to end.
+pub(crate) fn ending_is_called(ending: Ending) -> &'static str {
+    match ending {
+        Ending::Completed => "end ended completed finish finished over close done",
+        Ending::StoppedEarly => "stop stopped early quit break off abort cancel",
+        Ending::NoShow => "no-show no show absent missing the candidate did does not come came",
+    }
+}
+
+/// A question was left by a step without anything recorded at it: it may have been walked over.
+pub(crate) fn left_bare(slot: Slot, face: Face) -> String {
+    let back = face.of("Ctrl-P", "/back");
+    format!("you passed {slot}, where nothing is recorded; {back} goes back to it")
+}
+
 pub(super) fn skipped(slot: Slot, moved: bool, face: Face) -> String {
     let end =
         if moved { String::new() } else { format!("; it was the last one: {} ends the conversation", face.end()) };

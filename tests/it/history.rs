@@ -4,7 +4,7 @@ use hotseat::core::event::{Ending, Event, Flag, Recommendation};
 use hotseat::core::ids::{BandId, BankId, DimensionId, InterviewerId};
 use hotseat::core::plan::{Banked, Direction, Slot};
 use hotseat::core::scale::{Kind, Millis, Rating};
-use hotseat::core::session::{Action, Asking, Assess, Phase, Place, Session, State};
+use hotseat::core::session::{Action, Again, Asking, Assess, Phase, Place, Session, State};
 
 use crate::laws::session::{beginning, card, plan, question, time};
 
@@ -61,7 +61,7 @@ fn what_stood_on_a_mistake_cannot_be_made_again() {
     // The question that was skipped goes with the swap that brought it in.
     driven.act(Action::Unmake);
     assert_eq!(driven.refused(Action::Redo), "there is nothing to redo");
-    assert!(driven.0.history().iter().all(|recorded| !recorded.can_be_redone));
+    assert!(driven.0.history().iter().all(|recorded| recorded.again != Some(Again::Redo)));
 }
 
 #[test]

@@ -213,8 +213,10 @@ fn list(form: &Form<'_>, shown: &[usize], (width, rows): (usize, usize)) -> Vec<
     let page = if fits { all } else { rows.saturating_sub(1).max(1) };
     let chosen = form.at.unwrap_or(0);
     let first = chosen.saturating_sub(page.saturating_sub(1)).min(all.saturating_sub(page));
-    let column = picks.iter().map(|(_, pick)| textwrap::core::display_width(&clean::line(&pick.title)));
-    let column = column.max().unwrap_or(0).min(width / 2);
+    let column =
+        picks.iter().map(|(_, pick)| textwrap::core::display_width(&clean::line(&pick.title))).max().unwrap_or(0);
+    // A title is read whole: what stands beside it is cut first, down to a third of the line.
+    let column = column.min(width.saturating_sub(4) * 2 / 3);
     let shown = picks.iter().enumerate().skip(first).take(page);
     let mut lines: Vec<Line<'static>> =
         shown.map(|(index, pick)| row(pick, form.at == Some(index), (width, column))).collect();

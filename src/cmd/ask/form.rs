@@ -9,6 +9,9 @@ use crate::core::names::plain;
 use super::field::TypedLine;
 use super::inquiry::{Expected, Flow, Inquiry, Response};
 
+/// Said where somebody would suspend the program, or take something back.
+const STAYS: &str = "^Z does nothing here: Esc goes back a question, ^U empties what is typed, and ^C leaves.";
+
 /// What lies over the question.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Cover {
@@ -184,6 +187,7 @@ impl<'a> Form<'a> {
             KeyCode::Char('c') if control => self.leave(),
             KeyCode::Char('o') if control => self.cover = Cover::Keys,
             KeyCode::Char('u') if control => self.narrow(TypedLine::clear),
+            KeyCode::Char('z') if control => self.inquiry.said = Some(STAYS.to_owned()),
             KeyCode::Char('n') if control => self.step(1),
             KeyCode::Char('p') if control => self.step(-1),
             KeyCode::F(1) => self.cover = Cover::Keys,
@@ -357,6 +361,10 @@ mod tests {
 
     #[test]
     fn leaving_asks_where_something_is_lost_and_no_text_leaves() {
+        let mut flow = Fruit::default();
+        let mut form = Form::new(&mut flow);
+        press(&mut form, "^z");
+        assert_eq!(form.inquiry.said.as_deref(), Some(STAYS));
         assert_eq!(replied("Esc"), (vec![Response::Leave], true), "nothing is lost");
         assert_eq!(replied("^c"), (vec![Response::Leave], true));
         for keys in ["Enter ^c yes Enter Tab y c n q", "Enter ^c Esc", "Enter ^c ^o F1 Down"] {

@@ -86,7 +86,7 @@ impl Piece {
     /// Its lines at a width.
     pub(in super::super) fn lines(&self, width: usize) -> Vec<String> {
         match self {
-            Self::Head(text) => vec![layout::cut(text, width)],
+            Self::Head(text) => layout::bullet("", text, width).lines().map(str::to_owned).collect(),
             Self::Row { label, time, text, facts } => {
                 let label = format!("{label}  {time}");
                 let beside = textwrap::core::display_width(&label) + textwrap::core::display_width(facts) + 6;

@@ -3,6 +3,8 @@
 //! It is one line: what was taken back can be made again, the last first, until something else is recorded that can be taken
 //! back. What was taken back stays in the list, and in the journal.
 
+use std::collections::BTreeSet;
+
 use chrono::{DateTime, FixedOffset};
 
 use super::super::event::{Course, Entry, Event, Recording, Talk};
@@ -30,8 +32,17 @@ pub struct Recorded<'a> {
     pub undone: bool,
     /// Whether it is a skip, and the question was asked after all.
     pub asked_after_all: bool,
-    /// Whether it was taken back, and a redo can make it again.
-    pub can_be_redone: bool,
+    /// What makes it again, where somebody took it back and it does not stand; what was recorded by mistake was never meant.
+    pub again: Option<Again>,
+}
+
+/// What makes again what was taken back.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Again {
+    /// A redo, now or after others.
+    Redo,
+    /// Recording it anew: something else was recorded since.
+    Anew,
 }
 
 /// What an undo would take back, or a redo would make again.
@@ -48,6 +59,7 @@ impl Session {
     pub fn history(&self) -> Vec<Recorded<'_>> {
         let (plan, state) = (self.plan(), self.state());
         let history = &state.history;
+        let mistakes: BTreeSet<u64> = state.entries.iter().filter_map(mistaken).collect();
         let mut list = Vec::new();
         for entry in state.entries.iter().rev() {
             let slot = match &entry.event {
@@ -84,7 +96,11 @@ impl Session {
                 undone: history.undone.contains(&entry.seq) || history.void.contains(&entry.seq),
                 asked_after_all: history.void.contains(&entry.seq)
                     && matches!(entry.event, Event::Recording(Recording::Skipped { .. })),
-                can_be_redone: history.can_be_redone(entry.seq),
+                again: if history.can_be_redone(entry.seq) {
+                    Some(Again::Redo)
+                } else {
+                    (history.is_undone(entry.seq) && !mistakes.contains(&entry.seq)).then_some(Again::Anew)
+                },
             });
         }
         list
@@ -115,6 +131,11 @@ impl Session {
     pub(crate) fn handed_over_since(&self, entry: u64) -> bool {
         self.state().hand_overs.last().is_some_and(|hand_over| hand_over.entry > entry)
     }
+}
+
+/// The entry that an undo took back as a mistake.
+fn mistaken(undo: &Entry) -> Option<u64> {
+    if let Event::Undone { entry, for_good: true } = undo.event { Some(entry) } else { None }
 }
 
 /// The slot itself, as long as it is in the round.

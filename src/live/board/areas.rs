@@ -24,9 +24,6 @@ pub(crate) fn areas(session: &Session, view: &View) -> &'static [Area] {
         None => {}
     }
     match phase {
-        Phase::Live if session.is_about_to_begin() && view.unended => {
-            &[Area::Unended, Area::Before, Area::Anywhere, Area::Keyed]
-        }
         Phase::Live if session.is_about_to_begin() => &[Area::Before, Area::Anywhere, Area::Keyed],
         Phase::Ready | Phase::Live => match view.focus {
             Focus::Note => &[Area::Note, Area::Talk, Area::Text, Area::Anywhere],

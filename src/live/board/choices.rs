@@ -2,12 +2,13 @@
 
 use crate::core::bank::fill;
 use crate::core::event::{Course, Ending, Event, Recording, Talk};
+use crate::core::find;
 use crate::core::ids::QuestionId;
 use crate::core::plan::{Direction, Slot};
 use crate::core::session::{Asking, Session, Turn};
 
 use super::super::drafts::Purpose;
-use super::super::{told, words};
+use super::super::{readback, told, words};
 use super::view::Choice;
 
 /// What a box says.
@@ -34,6 +35,17 @@ pub(super) fn endings(session: &Session) -> &'static [Ending] {
     } else {
         &[Ending::Completed, Ending::StoppedEarly, Ending::NoShow]
     }
+}
+
+/// The ending on which the box opens: the one that was looked for; else a no-show where nobody was asked anything, or the first.
+pub(super) fn ending_looked_for(session: &Session, typed: &str) -> usize {
+    let words = find::Words::new(typed);
+    let endings = endings(session);
+    let of = |wanted: &dyn Fn(Ending) -> bool| endings.iter().position(|ending| wanted(*ending));
+    let looked_for =
+        if words.is_empty() { None } else { of(&|ending| words.stand_in(words::ending_is_called(ending))) };
+    let nobody_asked = || !session.state().asking.iter().any(Asking::was_asked);
+    looked_for.or_else(|| nobody_asked().then(|| of(&|ending| ending == Ending::NoShow)).flatten()).unwrap_or(0)
 }
 
 const TAKES_BACK: &str = "Ctrl-X takes it back.";
@@ -97,12 +109,18 @@ pub(super) fn asked(session: &Session, choice: &Choice, row: usize) -> Notice {
         },
         Choice::Undo(entry) => Notice {
             title: "Take this back?".into(),
-            says: "Redo (Alt-X or F12) makes it again.".into(),
+            says: undo_says(session, *entry),
             remarks: anothers(session, Turn::Undo),
             about: session.state().entry(*entry).map(|entry| told::line(session, &entry.event)).unwrap_or_default(),
             ..Notice::default()
         },
         Choice::Redo(entry) => redo(session, *entry),
+        Choice::Again(entry) => Notice {
+            title: "Record this again?".into(),
+            says: format!("It was taken back. It is recorded anew, as of now. {TAKES_BACK}"),
+            about: session.state().entry(*entry).map(|entry| told::line(session, &entry.event)).unwrap_or_default(),
+            ..Notice::default()
+        },
         Choice::HandOver(name, half_typed) => hand_over(session, name, half_typed),
         Choice::Meant(names) => meant(names, row),
         Choice::OwnFlag(_, text) => Notice {
@@ -122,6 +140,16 @@ pub(super) fn asked(session: &Session, choice: &Choice, row: usize) -> Notice {
         },
         Choice::Submit(half_typed) => submit(session, half_typed),
     }
+}
+
+/// What taking an entry back leads to.
+fn undo_says(session: &Session, entry: u64) -> String {
+    const REDO: &str = "Redo (Alt-X or F12) makes it again.";
+    let is_end = |event: &Event| matches!(event, Event::Course(Course::Ended(_)));
+    if session.state().entry(entry).is_some_and(|entry| is_end(&entry.event)) {
+        return format!("The conversation goes on where it was, and its clocks run again if they ran then. {REDO}");
+    }
+    REDO.to_owned()
 }
 
 fn hand_over(session: &Session, name: &str, half_typed: &[(Purpose, String)]) -> Notice {
@@ -167,8 +195,7 @@ fn submit(session: &Session, half_typed: &[(Purpose, String)]) -> Notice {
 /// Half-typed texts, each with where it stands.
 fn texts(session: &Session, half_typed: &[(Purpose, String)]) -> Vec<String> {
     let rubric = &session.plan().rubric;
-    let named =
-        |(purpose, text): &(Purpose, String)| format!("Half typed, {}: {text}", words::stands_in(rubric, purpose));
+    let named = |(purpose, text): &(Purpose, String)| readback::half_typed(rubric, purpose, text);
     half_typed.iter().map(named).collect()
 }
 

@@ -5,7 +5,10 @@ use crate::core::plan::Slot;
 use crate::core::scorecard::{Thin, apart, thin};
 use crate::core::session::Session;
 
+use super::super::drafts::Purpose;
+use super::super::readback;
 use super::parts::{self, Part};
+use super::view::View;
 
 /// A complaint.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -18,11 +21,15 @@ pub(super) struct Complaint {
     pub(super) part: Part,
     /// The line of the ratings at which.
     pub(super) rating: Option<(Slot, DimensionId)>,
+    /// The half-typed text that it is about.
+    pub(super) text_for: Option<Purpose>,
 }
 
 /// How much a complaint matters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Weight {
+    /// A text is half typed, and becomes a note.
+    HalfTyped,
     /// Something is missing.
     Missing,
     /// The recommendation is far from the ratings.
@@ -31,15 +38,24 @@ pub(super) enum Weight {
     Thin,
 }
 
-/// All of them: what is missing, then what does not fit, then what rests on little. None for somebody who did not come.
-pub(super) fn complaints(session: &Session) -> Vec<Complaint> {
+/// All of them: what is half typed, what is missing, then what does not fit, then what rests on little. For somebody who did not come,
+/// only what is half typed.
+pub(super) fn complaints(session: &Session, view: &View) -> Vec<Complaint> {
     let (plan, state) = (session.plan(), session.state());
-    if state.is_no_show() {
-        return Vec::new();
-    }
     let rubric = &plan.rubric;
+    let half_typed = view.half_typed(session).into_iter().map(|(purpose, text)| Complaint {
+        text: readback::half_typed(rubric, &purpose, &text),
+        weight: Weight::HalfTyped,
+        part: parts::part_of(session, &purpose).unwrap_or(Part::Submission),
+        rating: None,
+        text_for: Some(purpose),
+    });
+    let half_typed: Vec<Complaint> = half_typed.collect();
+    if state.is_no_show() {
+        return half_typed;
+    }
     let at = |slot: Slot, dimension: &DimensionId| Some((slot, dimension.clone()));
-    let mut all = Vec::new();
+    let mut all = half_typed;
     for asking in state.unrated() {
         let titles: Vec<&str> = asking.unrated().map(|id| rubric.title_of(id)).collect();
         all.push(Complaint {
@@ -47,10 +63,16 @@ pub(super) fn complaints(session: &Session) -> Vec<Complaint> {
             weight: Weight::Missing,
             part: Part::Ratings,
             rating: asking.unrated().next().and_then(|id| at(asking.slot, id)),
+            text_for: None,
         });
     }
-    let recommends =
-        |text: &str, weight| Complaint { text: text.to_owned(), weight, part: Part::Recommendation, rating: None };
+    let recommends = |text: &str, weight| Complaint {
+        text: text.to_owned(),
+        weight,
+        part: Part::Recommendation,
+        rating: None,
+        text_for: None,
+    };
     if !state.mock() {
         match state.recommendation.as_ref() {
             Some(given) if given.band.is_some() => {
@@ -69,7 +91,7 @@ pub(super) fn complaints(session: &Session) -> Vec<Complaint> {
             }
             Thin::Unsupported { slot, dimension, .. } => (Part::Ratings, at(*slot, dimension)),
         };
-        all.push(Complaint { text: thin.said(rubric), weight: Weight::Thin, part, rating });
+        all.push(Complaint { text: thin.said(rubric), weight: Weight::Thin, part, rating, text_for: None });
     }
     all
 }

@@ -41,14 +41,8 @@ impl Board<'_> {
     /// The part to which the text that is being written belongs; the first where none is, or it belongs to none.
     pub(super) fn part_of_text(&self) -> usize {
         let Some((purpose, _)) = self.view.ask.as_ref().and_then(Ask::written) else { return 0 };
-        let wanted = match purpose {
-            Purpose::Quote(..) | Purpose::Note(Some(_)) => Part::Ratings,
-            Purpose::Reason(dimension, _) => Part::Dimension(dimension.clone()),
-            Purpose::Why => Part::Recommendation,
-            Purpose::Strength | Purpose::Growth => Part::TakeAways,
-            Purpose::Note(None) | Purpose::HandOver => return 0,
-        };
-        parts::parts(self.session()).iter().position(|part| *part == wanted).unwrap_or(0)
+        let wanted = parts::part_of(self.session(), purpose);
+        parts::parts(self.session()).iter().position(|part| Some(part) == wanted.as_ref()).unwrap_or(0)
     }
 
     /// The next line without a rating from `from` on, around the end.
@@ -103,14 +97,14 @@ impl Board<'_> {
             Some(Part::Criteria) => Some(parts::criteria(session).len()),
             Some(Part::Recommendation) => Some(session.plan().rubric.bands.len()),
             Some(Part::TakeAways) => Some(parts::take_aways(session).len()),
-            Some(Part::Submission) => Some(complaints(session).len() + 1),
+            Some(Part::Submission) => Some(complaints(session, &self.view).len() + 1),
             Some(Part::Dimension(_)) | None => None,
         }
     }
 
     /// Goes to where it is mended what the last look complains about; on the line below them all, writes a note.
     fn mend(&mut self) {
-        let complaints = complaints(self.session());
+        let complaints = complaints(self.session(), &self.view);
         let Some(complaint) = complaints.get(self.view.desk.cursor.row) else {
             return self.write(Purpose::Note(None));
         };
@@ -119,6 +113,10 @@ impl Board<'_> {
         if let Some(wanted) = &complaint.rating {
             let row = parts::rating_rows(self.session()).iter().position(|row| row == wanted);
             self.view.desk.cursor.row = row.unwrap_or(0);
+        }
+        if let Some(purpose) = &complaint.text_for {
+            self.write(purpose.clone());
+            return self.say("this is half typed: type on, and Enter keeps it; emptied and closed, it is gone; then Ctrl-S goes back");
         }
         self.say(format!("here it is mended; Ctrl-S goes back to the last look: {}", complaint.text));
     }
@@ -129,16 +127,20 @@ impl Board<'_> {
         match deed {
             AtRatings::Score => {
                 let Some(rating) = digit(key) else { return };
+                let here = format!("{slot}, {}", self.session().plan().rubric.title_of(&dimension));
+                if self.holds_digit(key, &here) {
+                    return;
+                }
                 if self.accept(Assess::Rate(Some(slot), dimension, Some(rating)))
                     && let Some(next) = self.next_unrated(self.view.desk.cursor.row + 1)
                 {
+                    self.run.went_on_after =
+                        key.and_then(keys::printable).filter(|_| self.view.desk.cursor.row != next);
                     self.view.desk.cursor.row = next;
                 }
             }
             AtRatings::Unrate => {
-                if self.accept(Assess::Rate(Some(slot), dimension, None)) {
-                    self.walk(Way::Down);
-                }
+                self.accept(Assess::Rate(Some(slot), dimension, None));
             }
             AtRatings::Write => self.write(Purpose::Note(Some(slot))),
             AtRatings::Flag => self.view.ask = Some(Ask::list(List::Flags(slot))),
@@ -234,9 +236,10 @@ impl Board<'_> {
         if position < lines.len() {
             lines.remove(position);
             self.accept(Assess::Recommend(recommendation));
-            self.view.desk.cursor.row =
-                self.view.desk.cursor.row.min(parts::take_aways(self.session()).len().saturating_sub(1));
-            self.view.desk.cursor.scroll = 0;
+            // Where the next line would stand: a second press takes none that nobody looked at.
+            let new = if strength { TakeAway::NewStrength } else { TakeAway::NewGrowth };
+            let row = parts::take_aways(self.session()).iter().position(|row| *row == new);
+            self.view.desk.cursor = view::Cursor { row: row.unwrap_or(0), scroll: 0 };
         }
     }
 

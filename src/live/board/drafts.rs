@@ -18,14 +18,15 @@ impl Board<'_> {
         let many = texts.len();
         for (purpose, text) in texts {
             if live && matches!(purpose, Purpose::Note(_)) {
-                self.add_to_note(&text);
+                self.put_note_behind();
+                self.view.note = Field::left(&text);
             } else {
                 self.view.unfinished.push((purpose, text));
             }
         }
         // What was written last stands last.
         if !live && let Some((purpose, text)) = self.view.unfinished.pop() {
-            self.view.ask = Some(Ask::Write { purpose, field: Field::new(&text) });
+            self.view.ask = Some(Ask::Write { purpose, field: Field::left(&text) });
         }
         match many {
             0 => {
@@ -37,10 +38,12 @@ impl Board<'_> {
         }
     }
 
-    /// Adds to the half-typed note, on a line of its own.
-    pub(super) fn add_to_note(&mut self, text: &str) -> bool {
-        self.view.note.begin_line();
-        self.view.note.paste(text)
+    /// Makes room for another note: what is half typed waits behind it, and is a text of its own.
+    pub(super) fn put_note_behind(&mut self) {
+        if !self.view.note.is_blank() {
+            self.view.behind.push(self.view.note.text());
+        }
+        self.view.note.clear();
     }
 
     /// Whether a half-typed text changed since it was last kept.
@@ -53,9 +56,8 @@ impl Board<'_> {
         let written = self.view.ask.as_ref().and_then(Ask::written);
         let written = written.map(|(purpose, field)| (purpose.clone(), field.text()));
         let written = written.filter(|(purpose, text)| self.is_draft(purpose, text));
-        let note = (Purpose::Note(None), self.view.note.text());
         let mut texts = self.keeper.unwritten();
-        texts.push(note);
+        texts.extend(self.view.notes().into_iter().map(|text| (Purpose::Note(None), text)));
         texts.extend(self.view.unfinished.iter().cloned().chain(written));
         drafts::write(&texts)
     }

@@ -10,6 +10,8 @@ use super::keys::Edit;
 #[derive(Debug, Clone)]
 pub struct Field {
     area: TextArea<'static>,
+    /// Whether it holds what was left half typed, and no key has touched it since.
+    as_left: bool,
 }
 
 /// The longest text that is taken: what is more was pasted by mistake.
@@ -30,7 +32,17 @@ impl Field {
         area.set_max_histories(200);
         area.move_cursor(CursorMove::Bottom);
         area.move_cursor(CursorMove::End);
-        Self { area }
+        Self { area, as_left: false }
+    }
+
+    /// One that was left half typed and is back.
+    pub(crate) fn left(text: &str) -> Self {
+        Self { as_left: !text.trim().is_empty(), ..Self::new(text) }
+    }
+
+    /// Whether it holds what was left half typed, as it was left.
+    pub(crate) fn is_as_left(&self) -> bool {
+        self.as_left
     }
 
     /// What stands in it.
@@ -55,6 +67,7 @@ impl Field {
 
     /// Writes a character.
     pub(crate) fn write(&mut self, character: char) {
+        self.as_left = false;
         if !crate::core::people::steers(character) {
             self.area.insert_char(character);
         }
@@ -62,6 +75,7 @@ impl Field {
 
     /// Writes a pasted text, cleaned of what steers a terminal; tabs stay. Says whether all of it had room.
     pub(crate) fn paste(&mut self, text: &str) -> bool {
+        self.as_left = false;
         let text = text.replace("\r\n", "\n").replace('\r', "\n");
         let cleaned: Vec<String> = text.split('\t').map(|piece| clean::block(piece).replace('\u{FFFD}', "")).collect();
         let text = cleaned.join("\t");
@@ -82,6 +96,7 @@ impl Field {
 
     /// Changes it or moves its cursor.
     pub(crate) fn edit(&mut self, edit: Edit) {
+        self.as_left = false;
         let area = &mut self.area;
         match edit {
             Edit::Break => area.insert_newline(),

@@ -1,5 +1,6 @@
 //! Red flags: which one first, then what was said or seen. A quote that was typed too early is no title, and one that is half typed is found again.
 
+use crate::core::event::Flag;
 use crate::core::plan::Slot;
 
 use super::super::drafts::Purpose;
@@ -60,15 +61,28 @@ impl Board<'_> {
     /// Closes what lies over the screen, and says how a half-typed quote comes back.
     pub(super) fn close_and_say(&mut self) {
         let kept = match self.view.ask.as_ref().and_then(Ask::written) {
-            Some((Purpose::Quote(flag, _), field)) if !field.is_blank() => {
-                Some(flag.title(&self.session().plan().rubric).to_owned())
+            Some((purpose @ Purpose::Quote(flag, _), field)) if purpose.holds(&field.text()) => {
+                Some((flag.title(&self.session().plan().rubric).to_owned(), field.is_blank()))
             }
             Some(_) | None => None,
         };
         self.close();
-        if let Some(title) = kept.filter(|_| self.view.ask.is_none()) {
-            self.say(format!("not recorded; what you typed is kept: Ctrl-F and \"{title}\" bring it back"));
+        if let Some((title, is_title)) = kept.filter(|_| self.view.ask.is_none()) {
+            let what = if is_title { "the title" } else { "what you typed" };
+            self.say(format!("not recorded; {what} is kept: Ctrl-F and \"{title}\" bring it back"));
         }
+    }
+
+    /// Forgets a red flag of one's own that has no quote; says whether there was one.
+    pub(super) fn forget_own_flag(&mut self) -> bool {
+        let Some(Ask::Write { purpose: Purpose::Quote(Flag::Own(title), _), .. }) = &self.view.ask else {
+            return false;
+        };
+        let said = format!("the red flag \"{title}\" is forgotten, and nothing was recorded");
+        self.view.ask = None;
+        self.say(said);
+        self.keep_draft();
+        true
     }
 
     /// A quote without a flag is kept in the note.

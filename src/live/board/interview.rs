@@ -5,6 +5,7 @@ use ratatui::crossterm::event::{KeyEvent, KeyEventKind};
 use ratatui::layout::Position;
 
 use crate::core::event::{Event, Finding, Recording};
+use crate::core::scale::Millis;
 use crate::core::session::{Action, NotRecorded, Phase, Place, Recorder, Session};
 
 use super::super::verbs::{self, Done, Stopped};
@@ -38,6 +39,8 @@ pub struct Board<'a> {
     pub(super) run: TypedRun,
     /// Whether the key that acts came together with others.
     pub(super) crowded: bool,
+    /// When a text was pasted last.
+    pub(super) pasted: Option<Millis>,
 }
 
 impl<'a> Board<'a> {
@@ -52,6 +55,7 @@ impl<'a> Board<'a> {
             wants: Wants::default(),
             run: TypedRun::default(),
             crowded: false,
+            pasted: None,
         };
         board.view.known = board.keeper.known_interviewers();
         let state = board.session().state();
@@ -66,7 +70,7 @@ impl<'a> Board<'a> {
         match (here, back) {
             (Some(here), None) => board.say(here),
             (Some(here), Some(back)) => board.say(format!("{here}; {back}")),
-            (None, Some(back)) => board.say(format!("{back}: Enter keeps it")),
+            (None, Some(back)) => board.say(format!("{back}: End and then Enter keep it")),
             (None, None) => {}
         }
         board.enter_part(board.part_of_text());

@@ -15,6 +15,7 @@ use super::interview::{Board, CROWDED};
 use super::keys::{Deed, FACE, Key, OnScreen, Over, Trait, Way};
 use super::parts;
 use super::view::{Ask, Choice, Focus, List, View};
+use super::writing::AS_LEFT;
 
 /// Why nothing was chosen from a list.
 const NOTHING_THERE: &str = "no line is left to choose: take back some of what you typed";
@@ -117,8 +118,12 @@ impl Board<'_> {
 
     fn choose_recorded(&mut self, typed: &str, row: usize) {
         let names = parts::interviewers(self.backdrop.about, &self.view.handed_over);
-        let place = parts::history(self.session(), &names, typed).get(row).map(|line| line.place);
-        match place {
+        let history = parts::history(self.session(), &names, typed);
+        let line = history.get(row);
+        if let Some((entry, again)) = line.and_then(|line| Some((line.entry, line.again?))) {
+            return self.bring_back(entry, again);
+        }
+        match line.map(|line| line.place) {
             None => self.refuse(NOTHING_THERE),
             Some(_) if self.session().state().phase != Phase::Live => {
                 self.refuse("the conversation has ended: there is no going to a question");
@@ -150,8 +155,17 @@ impl Board<'_> {
         let shows_first = key.deed.is(Trait::NeedsRoom) || key.deed.is(Trait::Asks);
         if typed.trim().is_empty() || shows_first || key.deed == Deed::Screen(OnScreen::Undo) {
             self.act_from_list(key.deed);
+            self.point_at_ending(typed);
         } else {
             self.view.ask = Some(Ask::about(Choice::Do(key)));
+        }
+    }
+
+    /// The box of the end opens on what was looked for.
+    fn point_at_ending(&mut self, typed: &str) {
+        let row = choices::ending_looked_for(self.session(), typed);
+        if let Some(Ask::Choice { choice: Choice::End, cursor }) = &mut self.view.ask {
+            cursor.row = row;
         }
     }
 
@@ -202,6 +216,7 @@ impl Board<'_> {
             Choice::Undo(_) => self.refuse("something else was recorded since: this is not taken back"),
             Choice::Redo(entry) if self.session().next_redo().is_some_and(|next| next.seq == entry) => self.redo(),
             Choice::Redo(_) => self.refuse("something else was recorded since: this is not made again"),
+            Choice::Again(entry) => self.record_again(entry),
             Choice::HandOver(name, _) => self.hand_over(&name),
             Choice::Meant(names) => {
                 if let Some(name) = names.get(row) {
@@ -316,6 +331,9 @@ impl Board<'_> {
 
     /// A text is finished.
     fn written(&mut self, purpose: &Purpose, field: &Field) {
+        if field.is_as_left() {
+            return self.refuse(AS_LEFT);
+        }
         let text = field.text().trim().to_owned();
         let mut recommendation = self.recommendation();
         let action = match purpose {

@@ -8,10 +8,11 @@ use crate::core::plan::{SectionIndex, Slot};
 use crate::core::rubric::RedFlag;
 use crate::core::scale::Millis;
 use crate::core::scorecard::About;
-use crate::core::session::{Asking, Place, Recorded, Session};
+use crate::core::session::{Again, Asking, Place, Recorded, Session};
 
 use super::super::assessed;
 pub(crate) use super::super::assessed::{criteria, dimensions_of as dimensions};
+use super::super::drafts::Purpose;
 use super::super::told;
 
 /// Something that can be ticked at a question.
@@ -107,6 +108,18 @@ pub(crate) fn parts(session: &Session) -> Vec<Part> {
     parts
 }
 
+/// The part that a text belongs to; none where it belongs to no part.
+pub(crate) fn part_of(session: &Session, purpose: &Purpose) -> Option<Part> {
+    let part = match purpose {
+        Purpose::Quote(..) | Purpose::Note(Some(_)) => Part::Ratings,
+        Purpose::Reason(dimension, _) => Part::Dimension(dimension.clone()),
+        Purpose::Why => Part::Recommendation,
+        Purpose::Strength | Purpose::Growth => Part::TakeAways,
+        Purpose::Note(None) | Purpose::HandOver => return None,
+    };
+    Some(part).filter(|part| parts(session).contains(part))
+}
+
 /// Every question that was asked with each dimension it is rated on.
 pub(crate) fn rating_rows(session: &Session) -> Vec<(Slot, DimensionId)> {
     let asked = session.state().asking.iter().filter(|asking| asking.was_asked());
@@ -200,10 +213,18 @@ pub(crate) fn recorded_line(session: &Session, interviewers: &[&str], recorded: 
     to.map_or(line.clone(), |to| format!("{line} to {to}"))
 }
 
-/// What was recorded and stands, or can be made again, as far as its line has every typed word; the newest first.
+/// What was recorded and stands, or was taken back, as far as its line has every typed word; the newest first. What was recorded by
+/// mistake was never meant, and what something later made void is not there.
 pub(crate) fn history<'a>(session: &'a Session, interviewers: &[&str], typed: &str) -> Vec<Recorded<'a>> {
     let mut history = session.history();
-    history.retain(|recorded| !recorded.undone || recorded.can_be_redone || recorded.asked_after_all);
+    history.retain(|recorded| !recorded.undone || recorded.again.is_some() || recorded.asked_after_all);
+    // What was recorded again in the same way is there once.
+    let all = history.clone();
+    let mut later = 0..;
+    history.retain(|recorded| {
+        let later = later.next().and_then(|index: usize| all.get(..index)).unwrap_or_default();
+        recorded.again != Some(Again::Anew) || later.iter().all(|other| other.event != recorded.event)
+    });
     let words = find::Words::new(typed);
     if !words.is_empty() {
         history.retain(|recorded| words.stand_in(&recorded_line(session, interviewers, recorded)));

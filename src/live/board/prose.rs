@@ -7,6 +7,9 @@ use super::view::Desk;
 /// The longest time between two keys of a sentence.
 pub(super) const PAUSE: Millis = Millis(700);
 
+/// The longest time between two letters of a word that both tick something.
+const WORD: Millis = Millis(250);
+
 /// So many letters without a pause are a text, even where each of them ticks something.
 const LETTERS: usize = 3;
 
@@ -25,8 +28,6 @@ pub(super) enum Became {
     Note,
     /// The same, behind what has the keys: a box, or the checklist.
     Aside,
-    /// An Enter before the conversation kept what was written, at the time of the run.
-    Kept,
 }
 
 /// Printable keys that came one after the other without a pause.
@@ -44,6 +45,14 @@ pub(super) struct TypedRun {
     pub(super) became: Became,
     /// What its keys recorded, in words.
     pub(super) said: String,
+    /// The digit that was pressed last, where it rated and the cursor went on to another line.
+    pub(super) went_on_after: Option<char>,
+    /// Whether that digit came again: then no digit is taken before a pause.
+    pub(super) holds_digits: bool,
+    /// Whether it holds two letters that are a word.
+    pub(super) has_word: bool,
+    /// The last character, where it ticks something.
+    ticks: Option<char>,
 }
 
 impl TypedRun {
@@ -57,16 +66,24 @@ impl TypedRun {
         self.became == Became::Aside
     }
 
-    /// Takes a character; after a pause a new run begins, but among letters where they do nothing. Says whether one goes on.
-    pub(super) fn take(&mut self, character: char, now: Millis, acts: bool) -> bool {
+    /// Takes a character, and whether letters act here, and whether this one does; after a pause a new run begins, but among letters
+    /// where they do nothing. Says whether one goes on.
+    pub(super) fn take(&mut self, character: char, now: Millis, (letters_act, acts): (bool, bool)) -> bool {
         // Letters that do nothing are a text, however slowly somebody types.
         let is_slow = self.after_letter && self.recorded == 0 && character.is_alphabetic() && !acts;
-        let goes_on = !self.text.is_empty() && (is_slow || now.since(self.at) < PAUSE);
+        let passed = now.since(self.at);
+        let goes_on = !self.text.is_empty() && (is_slow || passed < PAUSE);
         if !goes_on {
             *self = Self::default();
         }
+        // Where letters tick, two that follow each other are a word if one of them ticks nothing, or nobody chooses as fast as that.
+        // The same letter twice is a key that was pressed twice.
+        let is_another = !self.text.ends_with(|last: char| last.eq_ignore_ascii_case(&character));
+        let is_word = is_another && passed < PAUSE && (!acts || self.ticks.is_none() || passed < WORD);
+        self.has_word |= goes_on && letters_act && self.after_letter && character.is_alphabetic() && is_word;
         self.text.push(character);
         self.at = now;
+        self.ticks = Some(character).filter(|_| acts);
         goes_on
     }
 
@@ -75,8 +92,11 @@ impl TypedRun {
         self.recorded > 0 && self.text.len() == 1 && self.text.chars().all(|character| character.is_ascii_digit())
     }
 
-    /// Whether it reads like text: three letters in a row, two before what comes after a word, or one that a blank parts from a number.
+    /// Whether it reads like text: a word, three letters in a row, two before what comes after a word, or one that a blank parts from a number.
     pub(super) fn is_prose(&self) -> bool {
+        if self.has_word {
+            return true;
+        }
         let mut letters = 0;
         let mut before = (' ', ' ');
         for character in self.text.chars() {

@@ -56,6 +56,10 @@ impl Board<'_> {
         };
         let count = dimensions.len();
         let before = asking.ratings.get(&dimension).copied();
+        let title = self.session().plan().rubric.title_of(&dimension).to_owned();
+        if how == Rate::Digit && self.holds_digit(key, &title) {
+            return;
+        }
         let rating = match how {
             Rate::Nothing => None,
             Rate::Lower => before.and_then(|rating| Rating::try_from(rating.get() - 1).ok()),
@@ -63,15 +67,30 @@ impl Board<'_> {
             Rate::Digit => digit(key),
         };
         if rating == before && how != Rate::Digit {
-            let title = self.session().plan().rubric.title_of(&dimension);
             let stands = before.map_or_else(|| "not rated".to_owned(), |rating| rating.to_string());
             return self.refuse(format!("{title} is {stands} already"));
         }
         if self.accept(Assess::Rate(Some(slot), dimension, rating)) {
-            let on = matches!(how, Rate::Digit | Rate::Nothing) && row + 1 < count;
+            let on = how == Rate::Digit && row + 1 < count;
+            self.run.went_on_after = key.and_then(keys::printable).filter(|_| on);
             self.view.eye.row = row + usize::from(on);
             self.view.eye.follow = true;
         }
+    }
+
+    /// Whether a digit is not taken: it is the one after which the cursor has just gone on, pressed twice, or one that came right after
+    /// such a one. What nobody looked at is not rated by that; says so, and what is next.
+    pub(super) fn holds_digit(&mut self, key: Option<&KeyEvent>, next: &str) -> bool {
+        let Some(digit) = key.and_then(keys::printable) else { return false };
+        let again = self.run.went_on_after == Some(digit);
+        if !again && !self.run.holds_digits {
+            return false;
+        }
+        self.run.holds_digits = true;
+        let which =
+            if again { format!("the second {digit}") } else { format!("{digit} came too soon after that, and") };
+        self.refuse(format!("{which} was not taken: press it again for {next}"));
+        true
     }
 
     pub(super) fn tick_row(&mut self) {

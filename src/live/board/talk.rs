@@ -7,15 +7,18 @@ use crate::core::scale::Minutes;
 use crate::core::session::{Action, Asking, Assess, Place, Recorder, Refusal, Shown, shown_to_candidate};
 use crate::page::{clean, layout};
 
+use super::super::assessed;
 use super::super::drafts::Purpose;
 use super::super::moving;
 use super::super::verbs::{self, Done};
 use super::super::words;
 use super::choices;
-use super::interview::Board;
+use super::field::Field;
+use super::interview::{Board, CROWDED};
 use super::keys::{FACE, InTalk, Way};
 use super::parts::{self, OutlineRow};
 use super::view::{Ask, Choice, Cursor, Eye, Focus, List, Seen, Stands};
+use super::writing::AS_LEFT;
 
 /// How much `+` adds.
 const MORE: Minutes = Minutes(5);
@@ -29,16 +32,10 @@ impl Board<'_> {
         }
         match deed {
             InTalk::Begin => self.begin(),
-            InTalk::Next => self.go(Action::Next),
+            InTalk::Next => self.next(),
             InTalk::Back => self.go(Action::Back),
             InTalk::Keep if self.session().is_about_to_begin() => self.keep_for_the_beginning(),
-            InTalk::Keep if self.view.note.is_blank() => {
-                self.view.note.clear();
-                self.refuse(words::refusal(&Refusal::EmptyNote, FACE));
-            }
-            InTalk::Keep => {
-                self.keep_note();
-            }
+            InTalk::Keep => self.keep_written(),
             InTalk::ToRate if self.session().state().current().is_none() => {
                 self.focus(Focus::Note);
                 self.refuse("nothing is rated here: what you type is a note; Ctrl-N goes on");
@@ -91,7 +88,10 @@ impl Board<'_> {
             },
             InTalk::Find => self.view.ask = Some(Ask::list(List::Questions)),
             InTalk::HandOver => self.write(Purpose::HandOver),
-            InTalk::End => self.view.ask = Some(Ask::about(Choice::End)),
+            InTalk::End => {
+                let row = choices::ending_looked_for(self.session(), "");
+                self.view.ask = Some(Ask::Choice { choice: Choice::End, cursor: Cursor { row, scroll: 0 } });
+            }
         }
     }
 
@@ -184,11 +184,18 @@ impl Board<'_> {
     }
 
     fn begin(&mut self) {
+        if self.crowded {
+            return self.refuse(CROWDED);
+        }
         let before = self.session().state().place;
         if self.accept(Action::Resume) {
-            self.view.unended = false;
             self.settle(before);
-            if !self.view.note.is_blank() && self.keep_note() {
+            let typed = !self.view.notes().is_empty();
+            if !self.keep_note() {
+                return;
+            }
+            self.say("the conversation has begun, and the clocks run; Ctrl-T stops them");
+            if typed {
                 self.say_too("what you typed before is a note now");
             }
         }
@@ -222,19 +229,57 @@ impl Board<'_> {
         }
     }
 
-    /// Keeps the note where one was written; says whether the way is free.
-    pub(super) fn keep_note(&mut self) -> bool {
-        if self.view.note.is_blank() {
-            self.view.note.clear();
-            return true;
+    /// Keeps the note that is written; one that was half typed before it is back then.
+    fn keep_written(&mut self) {
+        if self.view.note.is_as_left() {
+            return self.refuse(AS_LEFT);
         }
         let slot = self.session().state().current().map(|asking| asking.slot);
-        let accepted = self.accept(Assess::Note(slot, self.view.note.text()));
-        if accepted {
-            self.view.note.clear();
-            self.keep_draft();
+        if self.view.note.is_blank() {
+            self.refuse(words::refusal(&Refusal::EmptyNote, FACE));
+        } else if !self.accept(Assess::Note(slot, self.view.note.text())) {
+            return;
         }
-        accepted
+        self.view.note.clear();
+        if let Some(text) = self.view.behind.pop() {
+            self.view.note = Field::left(&text);
+            self.say_too("what you had half typed before is back");
+        }
+        self.keep_draft();
+    }
+
+    /// Keeps the notes that were written, each by itself; says whether the way is free.
+    pub(super) fn keep_note(&mut self) -> bool {
+        let slot = self.session().state().current().map(|asking| asking.slot);
+        self.keep_notes_at(slot)
+    }
+
+    /// The same, at a question.
+    pub(super) fn keep_notes_at(&mut self, slot: Option<Slot>) -> bool {
+        while let Some(text) = self.view.behind.first().cloned() {
+            if !self.accept(Assess::Note(slot, text)) {
+                return false;
+            }
+            self.view.behind.remove(0);
+        }
+        if !self.view.note.is_blank() && !self.accept(Assess::Note(slot, self.view.note.text())) {
+            return false;
+        }
+        self.view.note.clear();
+        self.keep_draft();
+        true
+    }
+
+    /// Goes on; where that walks over a question at which nothing was recorded, says so: the key may have been pressed twice.
+    fn next(&mut self) {
+        let left = self.session().state().current().map(|asking| asking.slot);
+        let place = self.session().state().place;
+        self.go(Action::Next);
+        let state = self.session().state();
+        let is_bare = |slot: &Slot| state.place != place && assessed::is_bare(state, *slot);
+        if let Some(slot) = left.filter(is_bare) {
+            self.say_too(&words::left_bare(slot, FACE));
+        }
     }
 
     /// Moves; a half-typed note stays with the question that it was typed at.
@@ -244,7 +289,7 @@ impl Board<'_> {
 
     /// The same, by a verb that moves.
     pub(super) fn move_on(&mut self, verb: impl FnOnce(&mut dyn Recorder) -> Done) {
-        let half_typed = !self.view.note.is_blank();
+        let half_typed = !self.view.notes().is_empty();
         if !self.keep_note() {
             return;
         }

@@ -21,7 +21,9 @@ const SAID_ASIDE: &str = "what you type goes into your note; Ctrl-Y does what th
 /// The same, before the conversation.
 const SAID_BEFORE: &str = "what you type becomes a note when the conversation begins; Enter keeps it";
 /// The text before the conversation was ended.
-const KEPT_BEFORE: &str = "kept: it becomes a note when the conversation begins; another Enter begins it";
+const KEPT_BEFORE: &str = "kept: it becomes a note when the conversation begins; Ctrl-Y begins it";
+/// Enter before the conversation, where nothing is typed.
+const ENTER_BEFORE: &str = "Enter begins nothing: Ctrl-Y begins the conversation";
 /// A key came right after a letter that did nothing.
 const FOLLOWED: &str = "that followed a letter, so it did nothing: press it again";
 
@@ -54,7 +56,10 @@ impl Board<'_> {
             return false;
         }
         if self.run.is_aside() {
-            self.go_on_aside(character);
+            if self.go_on_aside(character.encode_utf8(&mut [0; 4])).is_none() {
+                self.refuse(SUBMITTED);
+            }
+            self.run.at = self.keeper.now();
             return true;
         }
         let areas = self.areas();
@@ -65,7 +70,7 @@ impl Board<'_> {
         }
         let follows_letter = self.run.after_letter && character == ' ' && !letters_act;
         let acts = letters_act && self.has_mark(character);
-        let goes_on = self.run.take(character, self.keeper.now(), acts);
+        let goes_on = self.run.take(character, self.keeper.now(), (letters_act, acts));
         self.run.after_letter = character.is_alphabetic();
         if self.run.text.chars().count() == 1 {
             self.run.stood = self.view.desk.clone();
@@ -89,19 +94,8 @@ impl Board<'_> {
 
     /// Takes a line break after a text that was typed where keys act: it does nothing there. Says whether it was one.
     fn break_run(&mut self) -> bool {
-        let now = self.keeper.now();
-        if self.run.became == Became::Kept && now.since(self.run.at) < PAUSE && self.session().is_about_to_begin() {
-            // The same press, twice.
-            self.run.at = now;
-            self.say(KEPT_BEFORE);
-            return true;
-        }
         if self.run.is_aside() && self.view.ask.is_some() {
-            self.stray("\n");
-            return true;
-        }
-        if self.view.unended && self.view.ask.is_none() {
-            self.keep_for_the_beginning();
+            self.go_on_aside("\n");
             return true;
         }
         if !self.run.after_letter || self.run.is_note() {
@@ -122,10 +116,12 @@ impl Board<'_> {
         true
     }
 
-    /// The Enter that ends a text before the conversation keeps it; the next one begins.
+    /// Enter before the conversation keeps a text, and begins nothing.
     pub(super) fn keep_for_the_beginning(&mut self) {
-        self.run = TypedRun { at: self.keeper.now(), became: Became::Kept, ..TypedRun::default() };
-        self.view.unended = false;
+        self.forget_run();
+        if self.view.notes().is_empty() {
+            return self.refuse(ENTER_BEFORE);
+        }
         self.keep_draft();
         self.say(KEPT_BEFORE);
     }
@@ -208,35 +204,21 @@ impl Board<'_> {
         if is_aside {
             self.stray(&run.text);
         } else {
-            if phase == Phase::Live {
-                self.focus(Focus::Note);
-            } else {
-                self.view.desk = run.stood;
-                self.write(self.own_text());
-            }
-            if let Some(field) = self.field() {
-                field.begin_line();
-                field.paste(&run.text);
-            }
+            self.go_on_in_text(run);
         }
         self.say(self.said_of_run());
         self.keep_draft();
     }
 
-    /// A text that is kept aside goes on.
-    fn go_on_aside(&mut self, character: char) {
-        match self.session().state().phase {
-            Phase::Live => {
-                self.view.unended = self.session().is_about_to_begin();
-                self.view.note.write(character);
-            }
-            Phase::Scoring => {
-                if let Some((_, text)) = self.view.unfinished.last_mut() {
-                    text.push(character);
-                }
-            }
-            Phase::Ready | Phase::Submitted => self.refuse(SUBMITTED),
+    /// The text goes on where one can see it: as a note by itself, or at the desk in the text of the page.
+    fn go_on_in_text(&mut self, run: TypedRun) {
+        if self.session().state().phase == Phase::Live {
+            self.focus(Focus::Note);
+            self.put_note_behind();
+            self.view.note.paste(&run.text);
+        } else {
+            self.view.desk = run.stood;
+            self.write_own(&run.text);
         }
-        self.run.at = self.keeper.now();
     }
 }

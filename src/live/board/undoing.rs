@@ -1,16 +1,41 @@
 //! Undo and redo: what the screen does when the history is turned.
 
-use crate::core::session::{Asking, Assess, Phase, Recorder, Turn};
+use crate::core::event::{Course, Event};
+use crate::core::session::{Again, Asking, Phase, Recorder, Refusal, Turn};
 
 use super::super::verbs::{self, Done};
+use super::super::words;
 use super::interview::Board;
+use super::keys::FACE;
 use super::parts;
 use super::view::{Ask, Choice};
 
 impl Board<'_> {
-    /// Takes back what was recorded last; asks first where that was somebody else.
+    /// Takes back what was recorded last; asks first where that was somebody else, or it is the end, after which the clocks run again.
     pub(super) fn ask_to_undo(&mut self) {
-        if !self.unsaved() && self.session().is_anothers(Turn::Undo) { self.box_of_undo() } else { self.undo() }
+        if self.unsaved() {
+            return self.undo();
+        }
+        match self.session().next_undo().map(|entry| &entry.event) {
+            None => self.refuse(self.nothing_to_undo()),
+            Some(Event::Course(Course::Ended(_))) => self.box_of_undo(),
+            Some(_) if self.session().is_anothers(Turn::Undo) => self.box_of_undo(),
+            Some(
+                Event::Course(_)
+                | Event::Talk(_)
+                | Event::Recording(_)
+                | Event::Undone { .. }
+                | Event::Redone { .. }
+                | Event::Amended { .. },
+            ) => self.undo(),
+        }
+    }
+
+    /// That nothing can be taken back; a beginning can't, but its clocks stop.
+    fn nothing_to_undo(&self) -> String {
+        let nothing = words::refusal(&Refusal::NothingToUndo, FACE);
+        let running = self.session().state().clock.running;
+        if running { format!("{nothing}; the conversation has begun, and Ctrl-T stops its clocks") } else { nothing }
     }
 
     /// Opens the box that asks whether to take it back.
@@ -29,7 +54,9 @@ impl Board<'_> {
 
     /// Makes again what was taken back; asks first where the deed itself asks.
     pub(super) fn ask_to_redo(&mut self) {
-        if verbs::redo_harms(self.session()) || verbs::redo_hints(self.session()) {
+        if self.session().next_redo().is_none() && self.can_bring_back() {
+            self.refuse("something else was recorded since: F10 lists what was taken back, and Enter brings it back");
+        } else if verbs::redo_harms(self.session()) || verbs::redo_hints(self.session()) {
             self.box_of_redo();
         } else {
             self.redo();
@@ -40,6 +67,31 @@ impl Board<'_> {
     pub(super) fn box_of_redo(&mut self) {
         let entry = self.session().next_redo().map(|entry| entry.seq);
         self.view.ask = entry.map(|entry| Ask::about(Choice::Redo(entry)));
+    }
+
+    /// Whether something is listed that was taken back and that no redo makes again.
+    fn can_bring_back(&self) -> bool {
+        parts::history(self.session(), &[], "").iter().any(|recorded| recorded.again.is_some())
+    }
+
+    /// Does what the history offers for a line of something that was taken back.
+    pub(super) fn bring_back(&mut self, entry: u64, again: Again) {
+        if self.session().next_redo().is_some_and(|next| next.seq == entry) {
+            self.box_of_redo();
+        } else if again == Again::Redo {
+            self.refuse("redo (Alt-X or F12) makes it again, after what was taken back later");
+        } else if verbs::again(self.session(), entry).is_some() {
+            self.view.ask = Some(Ask::about(Choice::Again(entry)));
+        } else {
+            self.refuse("this is not brought back from here: do it again where it was done");
+        }
+    }
+
+    /// Records again what was taken back.
+    pub(super) fn record_again(&mut self, entry: u64) {
+        if let Some(action) = verbs::again(self.session(), entry) {
+            self.accept(action);
+        }
     }
 
     /// Makes again what was taken back.
@@ -61,12 +113,8 @@ impl Board<'_> {
             self.enter_part(0);
         }
         // After the end there is no line for a half-typed note: it is kept with its question.
-        if now.1 == Phase::Scoring
-            && !self.view.note.is_blank()
-            && self.accept(Assess::Note(slot, self.view.note.text()))
-        {
-            self.view.note.clear();
-            self.keep_draft();
+        if now.1 == Phase::Scoring && !self.view.notes().is_empty() {
+            self.keep_notes_at(slot);
         }
         self.view.eye.hint = None;
         let rows = |asking: &Asking| parts::dimensions(asking).len() + parts::marks(asking).len();

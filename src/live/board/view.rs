@@ -3,6 +3,7 @@
 use crate::core::event::Flag;
 use crate::core::find;
 use crate::core::plan::{Banked, Slot};
+use crate::core::session::{Phase, Session};
 
 use super::super::drafts::Purpose;
 use super::field::Field;
@@ -59,6 +60,8 @@ pub enum Choice {
     Do(&'static Key),
     /// Whether to make an entry again that was taken back, by its number.
     Redo(u64),
+    /// Whether to record an entry again that no redo makes again, by its number.
+    Again(u64),
     /// Whether another interviewer takes over, by name; with what is half typed, which becomes notes first.
     HandOver(String, Vec<(Purpose, String)>),
     /// Whether the conversation continues after all.
@@ -253,6 +256,8 @@ pub struct View {
     pub focus: Focus,
     /// The half-typed note.
     pub note: Field,
+    /// Half-typed notes behind it, the last begun last: another text was typed where a box asked, or keys act.
+    pub behind: Vec<String>,
     /// Where the eye is at the question.
     pub eye: Eye,
     /// The line under the cursor in the outline.
@@ -269,8 +274,6 @@ pub struct View {
     pub unfinished: Vec<(Purpose, String)>,
     /// Who took over, one after the other.
     pub handed_over: Vec<String>,
-    /// Whether a text was typed before the conversation that no Enter has ended yet.
-    pub unended: bool,
     /// Whether everything but the prompt is hidden.
     pub covered: bool,
     /// What the last key led to.
@@ -280,6 +283,21 @@ pub struct View {
 }
 
 impl View {
+    /// The half-typed notes of the conversation that hold anything, oldest first.
+    pub(super) fn notes(&self) -> Vec<String> {
+        let all = self.behind.iter().cloned().chain([self.note.text()]);
+        all.filter(|text| !text.trim().is_empty()).collect()
+    }
+
+    /// What is half typed, with what it is for. The name of an interviewer is no text about the candidate.
+    pub(super) fn half_typed(&self, session: &Session) -> Vec<(Purpose, String)> {
+        let state = session.state();
+        let slot = state.current().filter(|_| state.phase == Phase::Live).map(|asking| asking.slot);
+        let notes = self.notes().into_iter().map(|text| (Purpose::Note(slot), text));
+        let drafts = self.unfinished.iter().filter(|(purpose, _)| *purpose != Purpose::HandOver);
+        notes.chain(drafts.cloned()).filter(|(purpose, text)| purpose.holds(text)).collect()
+    }
+
     /// The titles of one's own flags at a question whose quotes are half typed, as far as they have every typed word.
     pub(super) fn begun_flags(&self, slot: Slot, typed: &str) -> Vec<&str> {
         let words = find::Words::new(typed);

@@ -2,14 +2,16 @@
 
 use ratatui::crossterm::event::{KeyCode, KeyEvent};
 
-use crate::core::session::{Assess, Phase};
+use crate::core::session::{Assess, Phase, Recorder};
 
 use super::super::drafts::Purpose;
+use super::super::readback;
 use super::super::words;
 use super::field::Field;
 use super::interview::Board;
 use super::keys::{self, Edit};
 use super::parts::{self, Part, TakeAway};
+use super::prose::PAUSE;
 use super::view::{Ask, Choice, Cursor, Focus};
 
 /// How many words that were typed into a list are a sentence, and no search.
@@ -39,8 +41,7 @@ impl Board<'_> {
             (Some(Ask::Write { .. }), _) => "in a text: Enter keeps it, Esc closes it",
             (None, Phase::Submitted) => "here: the scorecard is submitted, and `hotseat amend` changes it; Esc leaves",
             (None, _) if keys::YES.is(key) => "here: it answers a box that asks, and none is open",
-            (None, _) if self.view.unended => "before the conversation: Enter keeps what you typed",
-            (None, _) if self.session().is_about_to_begin() => "before the conversation: Enter begins it",
+            (None, _) if self.session().is_about_to_begin() => "before the conversation: Ctrl-Y begins it",
             (None, Phase::Ready | Phase::Live | Phase::Scoring) => "here: Ctrl-O shows what can be done",
         };
         let name = keys::called(key).or_else(|| keys::printable(key).map(|character| character.to_string()));
@@ -56,6 +57,9 @@ impl Board<'_> {
         self.view.said = None;
         self.keep_short_run();
         self.forget_run();
+        let now = self.keeper.now();
+        // Of a long text that comes in pieces, the next one goes on with it.
+        let goes_on = self.pasted.replace(now).is_some_and(|before| now.since(before) < PAUSE);
         let narrowing = matches!(self.view.ask, Some(Ask::List { .. })) && !self.view.covered;
         if self.field().is_some() {
             let text = if narrowing { text.split_whitespace().collect::<Vec<_>>().join(" ") } else { text.to_owned() };
@@ -64,7 +68,7 @@ impl Board<'_> {
         } else if self.view.covered {
             self.refuse("there is nothing here to paste into");
         } else {
-            let fits = self.stray(text);
+            let fits = if goes_on { self.go_on_aside(text) } else { self.stray(text) };
             match fits {
                 Some(fits) if self.session().state().phase == Phase::Live => {
                     self.pasted(fits, Some("pasted into the note; nothing else was done"));
@@ -89,26 +93,41 @@ impl Board<'_> {
     /// has. What lies over the screen stays. Says whether all of it had room; none where no note is taken any more.
     pub(super) fn stray(&mut self, text: &str) -> Option<bool> {
         if self.session().state().phase == Phase::Scoring && self.view.ask.is_none() {
-            self.write(self.own_text());
-            return self.field().map(|field| {
-                field.begin_line();
-                field.paste(text)
-            });
+            return self.write_own(text);
         }
         self.put_aside(text)
+    }
+
+    /// Opens the text of its own that the page of the desk has, and goes on there with what was typed; a note or a line that is half
+    /// typed already stays apart from it.
+    pub(super) fn write_own(&mut self, text: &str) -> Option<bool> {
+        let purpose = self.own_text();
+        if purpose.is_one_text() {
+            self.write(purpose);
+        } else {
+            self.view.ask = Some(Ask::Write { purpose, field: Field::default() });
+        }
+        self.field().map(|field| {
+            field.begin_line();
+            field.paste(text)
+        })
     }
 
     /// The same, and nothing is opened for it.
     pub(super) fn put_aside(&mut self, text: &str) -> Option<bool> {
         let fits = match self.session().state().phase {
             Phase::Live => {
-                self.view.unended = self.session().is_about_to_begin();
-                Some(self.add_to_note(text))
+                self.put_note_behind();
+                Some(self.view.note.paste(text))
             }
             Phase::Scoring => {
                 // A box that asks hides the page that it lies over.
                 let purpose = if self.view.ask.is_some() { Purpose::Note(None) } else { self.own_text() };
-                let before = self.take_unfinished(&purpose).unwrap_or_else(|| self.standing(&purpose));
+                let before = if purpose.is_one_text() {
+                    self.take_unfinished(&purpose).unwrap_or_else(|| self.standing(&purpose))
+                } else {
+                    String::new()
+                };
                 let mut field = Field::new(&before);
                 field.begin_line();
                 let fits = field.paste(text);
@@ -117,11 +136,31 @@ impl Board<'_> {
             }
             Phase::Ready | Phase::Submitted => None,
         };
-        // A box that says what is half typed says this, too.
+        self.say_half_typed_in_box();
+        fits
+    }
+
+    /// A box that says what is half typed says all of it.
+    fn say_half_typed_in_box(&mut self) {
         let texts = self.half_typed();
         if let Some(Ask::Choice { choice: Choice::Submit(said) | Choice::HandOver(_, said), .. }) = &mut self.view.ask {
             *said = texts;
         }
+    }
+
+    /// A text that is kept aside goes on. Says whether all of it had room; none where no note is taken any more.
+    pub(super) fn go_on_aside(&mut self, text: &str) -> Option<bool> {
+        let fits = match self.session().state().phase {
+            Phase::Live => Some(self.view.note.paste(text)),
+            Phase::Scoring => self.view.unfinished.last_mut().map(|(_, before)| {
+                let mut field = Field::new(before);
+                let fits = field.paste(text);
+                *before = field.text();
+                fits
+            }),
+            Phase::Ready | Phase::Submitted => None,
+        };
+        self.say_half_typed_in_box();
         fits
     }
 
@@ -149,6 +188,9 @@ impl Board<'_> {
         let Some(field) = self.field() else { return };
         let was_blank = field.is_blank();
         field.edit(edit);
+        if edit == Edit::Empty && was_blank && self.forget_own_flag() {
+            return;
+        }
         if edit == Edit::Empty && !was_blank {
             self.say("the text is empty; Ctrl-/ brings it back");
         }
@@ -159,8 +201,11 @@ impl Board<'_> {
 
     /// Opens a text: one that was closed unfinished for the same purpose, else the one that stands.
     pub(super) fn write(&mut self, purpose: Purpose) {
-        let text = self.take_unfinished(&purpose).unwrap_or_else(|| self.standing(&purpose));
-        self.view.ask = Some(Ask::Write { purpose, field: Field::new(&text) });
+        let field = match self.take_unfinished(&purpose) {
+            Some(text) => Field::left(&text),
+            None => Field::new(&self.standing(&purpose)),
+        };
+        self.view.ask = Some(Ask::Write { purpose, field });
     }
 
     /// The text that is recorded for a purpose. A reason belongs to its score: there is none for another one.
@@ -180,12 +225,16 @@ impl Board<'_> {
 
     /// Whether a text is one that is typed and not recorded: what stands, and was only looked at, is none.
     pub(super) fn is_draft(&self, purpose: &Purpose, text: &str) -> bool {
-        let text = text.trim();
-        !text.is_empty() && text != self.standing(purpose).trim()
+        purpose.holds(text) && (text.trim() != self.standing(purpose).trim() || text.trim().is_empty())
     }
 
     fn take_unfinished(&mut self, purpose: &Purpose) -> Option<String> {
-        let there = self.view.unfinished.iter().position(|(for_what, _)| for_what == purpose);
+        // A half-typed reason is one for its dimension, whichever key opened it.
+        let is_it = |for_what: &Purpose| match (for_what, purpose) {
+            (Purpose::Reason(one, _), Purpose::Reason(other, _)) => one == other,
+            (for_what, purpose) => for_what == purpose,
+        };
+        let there = self.view.unfinished.iter().rposition(|(for_what, _)| is_it(for_what));
         there.map(|position| self.view.unfinished.remove(position).1)
     }
 
@@ -194,7 +243,6 @@ impl Board<'_> {
         self.put_quote_away();
         if let Some((purpose, field)) = self.view.ask.as_ref().and_then(Ask::written) {
             let (purpose, text) = (purpose.clone(), field.text());
-            self.view.unfinished.retain(|(other, _)| *other != purpose);
             if self.is_draft(&purpose, &text) {
                 self.say(format!("what you typed is kept {}: it is here when you come back", self.place_of(&purpose)));
                 self.view.unfinished.push((purpose, text));
@@ -213,12 +261,9 @@ impl Board<'_> {
         words::stands_in(&self.session().plan().rubric, purpose)
     }
 
-    /// What is half typed, with what it is for. The name of an interviewer is no text about the candidate.
+    /// What is half typed, with what it is for.
     pub(super) fn half_typed(&self) -> Vec<(Purpose, String)> {
-        let slot = self.session().state().current().filter(|_| self.session().state().phase == Phase::Live);
-        let note = (Purpose::Note(slot.map(|asking| asking.slot)), self.view.note.text());
-        let drafts = self.view.unfinished.iter().filter(|(purpose, _)| *purpose != Purpose::HandOver);
-        std::iter::once(note).chain(drafts.cloned()).filter(|(_, text)| !text.trim().is_empty()).collect()
+        self.view.half_typed(self.session())
     }
 
     /// The text of its own that a page of the desk has; at the others, a note on what the cursor stands on.
@@ -227,7 +272,19 @@ impl Board<'_> {
         match self.part() {
             Some(Part::Ratings) => Purpose::Note(parts::rating_rows(self.session()).get(row).map(|(slot, _)| *slot)),
             Some(Part::Dimension(dimension)) => {
-                let score = self.session().state().conclusions.get(&dimension).and_then(|given| given.score);
+                // A half-typed reason stands with the score that it was typed for.
+                let begun = self.view.unfinished.iter().rev().find_map(|(purpose, _)| match purpose {
+                    Purpose::Reason(other, score) if *other == dimension => Some(*score),
+                    Purpose::Reason(..)
+                    | Purpose::Quote(..)
+                    | Purpose::HandOver
+                    | Purpose::Why
+                    | Purpose::Strength
+                    | Purpose::Growth
+                    | Purpose::Note(_) => None,
+                });
+                let given = self.session().state().conclusions.get(&dimension);
+                let score = begun.unwrap_or_else(|| given.and_then(|given| given.score));
                 Purpose::Reason(dimension, score)
             }
             Some(Part::Recommendation) => Purpose::Why,
@@ -239,19 +296,24 @@ impl Board<'_> {
         }
     }
 
-    /// Keeps what is half typed as notes, so that no submission drops it; says whether the way is free.
+    /// Keeps what is half typed as notes, so that no submission drops it, each with the place where it stood; says whether the way is free.
     pub(super) fn keep_texts(&mut self) -> bool {
         for (purpose, text) in self.half_typed() {
-            if !self.accept(Assess::Note(purpose.slot(), text)) {
+            let note = readback::half_typed_as_note(&self.session().plan().rubric, &purpose, &text);
+            if !self.accept(Assess::Note(purpose.slot(), note)) {
                 return false;
             }
         }
         self.view.note.clear();
+        self.view.behind.clear();
         self.view.unfinished.clear();
         self.keep_draft();
         true
     }
 }
 
+/// Why Enter does not record a text that was half typed before.
+pub(super) const AS_LEFT: &str =
+    "this is half typed, as you left it: type on, or press End and then Enter, and it is recorded";
 /// Why no text is kept any more.
 pub(super) const SUBMITTED: &str = "the scorecard is submitted: `hotseat amend --note` adds a note to it";

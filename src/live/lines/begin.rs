@@ -4,6 +4,7 @@ use crate::core::scale::Minutes;
 use crate::core::session::{Action, Assess, Phase};
 use crate::page::clean;
 
+use super::super::readback;
 use super::super::told as history;
 use super::super::{Left, drafts};
 use super::asking::{Asked, Consent};
@@ -138,6 +139,7 @@ impl Lines<'_> {
         }
         for (purpose, text) in texts {
             let slot = purpose.slot();
+            let text = readback::half_typed_as_note(&self.session().plan().rubric, &purpose, &text);
             let label = slot.map(|slot| format!("On {slot}: ")).unwrap_or_default();
             self.print(&format!("{label}{}\n", clean::block(text.trim_end())))?;
             self.record(Assess::Note(slot, text))?;

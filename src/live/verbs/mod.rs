@@ -14,7 +14,7 @@ use crate::core::session::{Action, Assess, NotRecorded, Place, Recorder, Refusal
 use super::words::{self, Face};
 
 pub(crate) use clocks::{extend, leave, pause, resume, went_on, woke};
-pub(crate) use turning::{redo, redo_harms, redo_hints, undo};
+pub(crate) use turning::{again, redo, redo_harms, redo_hints, undo};
 
 /// What came of a verb: what is to be said, or why it was not done.
 pub(crate) type Done = Result<String, Stopped>;

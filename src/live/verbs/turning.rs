@@ -1,7 +1,7 @@
 //! Undo and redo: what was taken back or made again is said, and where one stands then.
 
-use crate::core::event::{Event, Recording, Talk};
-use crate::core::session::{Action, Place, Recorder, Session, Turn};
+use crate::core::event::{Course, Event, Finding, Recording, Talk};
+use crate::core::session::{Action, Assess, Place, Recorder, Session, Turn};
 
 use super::super::told;
 use super::super::words;
@@ -38,6 +38,11 @@ fn stays(session: &Session, undone: &Event) -> Option<String> {
         Event::Recording(Recording::Skipped { slot, .. }) if place != Place::Slot(*slot) => {
             Some(format!("; you are still at {}", told::place(session, place)))
         }
+        Event::Course(Course::Ended(_)) if session.is_about_to_begin() => Some("; it has not begun".to_owned()),
+        Event::Course(Course::Ended(_)) if session.state().clock.running => {
+            Some("; the conversation goes on, and the clocks run again".to_owned())
+        }
+        Event::Course(Course::Ended(_)) => Some("; the conversation goes on, and the clocks stand still".to_owned()),
         Event::Recording(_)
         | Event::Course(_)
         | Event::Talk(_)
@@ -68,6 +73,21 @@ pub(crate) fn redo(recorder: &mut dyn Recorder) -> Done {
         recorder.record(Action::Go(place))?;
     }
     Ok(format!("redone: {}{}", of_history(recorder, &event), went(recorder, before)))
+}
+
+/// What records anew what an entry recorded that was taken back; none where that is done again only where it was done.
+pub(crate) fn again(session: &Session, entry: u64) -> Option<Action> {
+    let Event::Recording(Recording::Found(finding)) = &session.state().entry(entry)?.event else { return None };
+    let assess = match finding.clone() {
+        Finding::Observed { slot, signal, seen } => Assess::Observe(Some(slot), signal, seen),
+        Finding::Rated { slot, dimension, rating } => Assess::Rate(Some(slot), dimension, rating),
+        Finding::Noted { slot, text } => Assess::Note(slot, text),
+        Finding::Flagged { flag, slot, quote } => Assess::Flag(flag, Some(slot), quote),
+        Finding::Ticked { criterion, shown } => Assess::Tick(criterion, shown),
+        Finding::Concluded { dimension, score, reason } => Assess::Conclude(dimension, score, reason),
+        Finding::Recommended(_) => Assess::Recommend(told::recommended_again(session, entry)),
+    };
+    Some(assess.into())
 }
 
 /// Whether what a redo would make again ends, skips, drops, swaps or brings in, or is another interviewer's: then it is asked about first.
@@ -128,7 +148,10 @@ mod tests {
         memory.record(Action::End(Ending::NoShow)).expect_err("there is a rating");
         memory.record(Action::End(Ending::StoppedEarly)).expect("the end");
         let said = |done: Done| done.unwrap_or_else(|stopped| stopped.said(Face::Lines));
-        assert_eq!(said(undo(&mut memory)), "undone: the end of the conversation, stopped early");
+        assert_eq!(
+            said(undo(&mut memory)),
+            "undone: the end of the conversation, stopped early; the conversation goes on, and the clocks run again"
+        );
         assert_eq!(said(undo(&mut memory)), "undone: 5 more minutes for Advanced concepts");
         assert_eq!(said(undo(&mut memory)), "undone: Technical skills 4 at Q1; not rated now");
         assert_eq!(said(undo(&mut memory)), "there is nothing to undo");

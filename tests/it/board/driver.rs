@@ -121,6 +121,8 @@ pub(crate) struct Interviewer {
     board: Board<'static>,
     terminal: Terminal<TestBackend>,
     pub(crate) world: World,
+    /// Whether the last key that was pressed by its name writes.
+    wrote: bool,
 }
 
 impl Interviewer {
@@ -133,7 +135,7 @@ impl Interviewer {
     /// The same, once the conversation has begun.
     pub(crate) fn begins(columns: u16, rows: u16) -> Self {
         let mut interviewer = Self::sits_down(columns, rows);
-        interviewer.presses("Enter");
+        interviewer.presses("Ctrl-Y");
         interviewer
     }
 
@@ -167,7 +169,7 @@ impl Interviewer {
         let library = Box::leak(Box::new(plan::library()));
         let board = Board::open(keeper, Backdrop { about, library, color: true });
         let terminal = Terminal::new(TestBackend::new(columns, rows)).expect("a screen");
-        Self { board, terminal, world }
+        Self { board, terminal, world, wrote: false }
     }
 
     /// Types a text, key by key.
@@ -224,10 +226,16 @@ impl Interviewer {
         panic!("no line says `{does}`");
     }
 
-    /// Presses keys by their names, separated by blanks.
+    /// Presses keys by their names, separated by blanks: each by itself, so that those that write come with a pause between them.
     pub(crate) fn presses(&mut self, names: &str) -> &mut Self {
         for name in names.split(' ') {
-            self.key(key(name));
+            let key = key(name);
+            let writes = matches!(key.code, KeyCode::Char(_)) && key.modifiers.is_empty();
+            if writes && self.wrote {
+                self.world.now.set(self.world.now.get() + 800);
+            }
+            self.wrote = writes;
+            self.key(key);
         }
         self
     }

@@ -32,7 +32,10 @@ fn what_is_half_typed_is_theirs_who_typed_it() {
         );
         hands_over(&mut kim);
         kim.presses("Ctrl-Y").says("Lee Ray interviews now");
-        assert_eq!((kim.notes(), kim.half_typed().as_str()), (vec!["half a no".to_owned(), "never tests".into()], ""));
+        let notes = kim.notes();
+        assert_eq!((notes.len(), notes[0].as_str(), kim.half_typed().as_str()), (2, "half a no", ""));
+        let place = notes[1].strip_prefix("Half typed, in the quote of the red flag ").expect("it says where it stood");
+        assert!(place.ends_with(" at Q1: never tests"), "{place}");
         assert!(
             matches!(kim.journal().last(), Some(Event::Course(Course::HandedOver { .. }))),
             "they are recorded before"

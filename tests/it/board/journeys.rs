@@ -26,7 +26,7 @@ fn an_interviewer_types_a_fast_note_without_looking_and_nothing_but_a_note_happe
 fn the_clocks_stand_still_until_the_conversation_begins() {
     let mut kim = Interviewer::sits_down(80, 24);
     kim.waits(300).sees("Before you begin").sees("READY");
-    kim.presses("Enter").waits(60);
+    kim.presses("Ctrl-Y").waits(60);
     // 45 minutes less one: the five minutes at the checklist do not count.
     kim.sees("interview 44:00 left of 45:00");
 }
@@ -83,7 +83,7 @@ fn a_hint_is_read_whole_when_it_is_given() {
     for (columns, rows) in [(80, 24), (60, 18), (140, 40)] {
         for mode in ["Esc", "Ctrl-R", "BackTab"] {
             let mut kim = Interviewer::with_plan(plan.clone(), columns, rows);
-            kim.presses("Enter Ctrl-N")
+            kim.presses("Ctrl-Y Ctrl-N")
                 .presses(mode)
                 .presses(if mode == "BackTab" { "Esc Ctrl-G Ctrl-Y" } else { "Ctrl-G Ctrl-Y" })
                 .sees("hint 1 of 2 given")
@@ -282,7 +282,7 @@ fn a_red_flag_asks_for_its_quote() {
     kim.sees("a red flag needs a quote").types("we never test").presses("Esc");
     assert!(kim.state().flags.is_empty());
     kim.presses("Ctrl-F").types("test").presses("Enter").sees("we never test");
-    kim.presses("Enter").sees("FLAG No grasp of testing: \"we never test\"");
+    kim.presses("End Enter").sees("FLAG No grasp of testing: \"we never test\"");
     assert_eq!(kim.state().flags.len(), 1);
 }
 
@@ -299,7 +299,12 @@ fn skipping_goes_on_and_can_be_taken_back() {
 fn the_end_of_the_conversation_is_taken_back_too() {
     let mut kim = Interviewer::asks(80, 24);
     kim.types("a note").presses("Enter F9 Down Ctrl-Y").sees("SCORE");
-    kim.presses("Ctrl-X").sees("undone: the end of the conversation, stopped early").sees("NOTE");
+    kim.presses("Ctrl-X").sees("its clocks run again").presses("Ctrl-X Enter");
+    assert_eq!(kim.state().phase, Phase::Scoring);
+    kim.presses("Ctrl-Y")
+        .says("undone: the end of the conversation, stopped early")
+        .says("the clocks run again")
+        .sees("NOTE");
     assert_eq!(kim.state().phase, Phase::Live);
     kim.presses("Alt-X").sees("Make the end of the conversation again?");
     kim.presses("Ctrl-Y").sees("redone: the end of the conversation, stopped early").sees("SCORE");
@@ -308,9 +313,9 @@ fn the_end_of_the_conversation_is_taken_back_too() {
 #[test]
 fn the_history_lists_what_was_recorded_and_leads_to_its_question() {
     let mut kim = Interviewer::sits_down(80, 24);
-    kim.waits(300).presses("Enter Ctrl-N").waits(60).types("first").presses("Enter Ctrl-N Ctrl-R 4 Ctrl-X F10");
+    kim.waits(300).presses("Ctrl-Y Ctrl-N").waits(60).types("first").presses("Enter Ctrl-N Ctrl-R 4 Ctrl-X F10");
     kim.sees("01:00 Q1 · note: first")
-        .sees("undone (redo makes it again): Q2 · Technical skills 4")
+        .sees("undone (redo makes it again): Q2 · Technical skills")
         .presses("Down Enter");
     assert_eq!(kim.state().place, Place::Slot(Slot(1)), "the checklist does not count");
 }
@@ -470,7 +475,7 @@ fn what_is_longer_than_its_place_says_how_much_more_there_is_and_is_read_by_page
     let handout: Vec<String> = (1..=40).map(|line| format!("line {line};")).collect();
     plan.sections[1].questions[0].banked.question.handout = Some(handout.join("\n"));
     let mut kim = Interviewer::with_plan(plan, 80, 24);
-    kim.presses("Enter Ctrl-N").sees("lines below: PgDn");
+    kim.presses("Ctrl-Y Ctrl-N").sees("lines below: PgDn");
     let mut seen = kim.screen();
     for _ in 0..5 {
         kim.presses("PgDn");
@@ -492,7 +497,7 @@ fn a_screen_that_is_too_small_says_so_and_goes_on() {
 #[test]
 fn two_hours_with_sixty_questions_are_walked_through_from_end_to_end() {
     let mut kim = Interviewer::with_plan(plan::long_plan(), 80, 24);
-    kim.presses("Enter Ctrl-N");
+    kim.presses("Ctrl-Y Ctrl-N");
     for number in 1..=60 {
         let to_come = if number == 60 { "the last".to_owned() } else { format!("{} to come", 60 - number) };
         kim.sees(&format!(" Q{number}, {to_come} "))
@@ -545,7 +550,9 @@ fn a_draft_on_a_question_comes_back_as_one_on_it() {
     let mut kim = Interviewer::asks(80, 24);
     kim.presses("Ctrl-R 4 F9 Ctrl-Y").types("half").sees("A note on Q1").pauses();
     let mut again = Interviewer::comes_back(kim.world.clone(), 80, 24);
-    again.sees("A note on Q1").sees("your half-typed text is back").presses("Enter");
+    again.sees("A note on Q1").sees("your half-typed text is back").presses("Enter").says("as you left it");
+    assert_eq!(again.notes(), [""; 0]);
+    again.presses("End Enter");
     assert_eq!(again.notes(), ["half"]);
     assert!(again.state().notes.first().is_some_and(|note| note.slot.is_some()));
 }
@@ -562,8 +569,8 @@ fn a_refused_end_keeps_no_note() {
 fn what_is_pasted_before_the_conversation_is_shown() {
     let mut kim = Interviewer::sits_down(80, 24);
     kim.pastes("she is late\nand calls").sees("Your half-typed note: she is late");
-    kim.sees("Enter keeps what you typed").presses("Enter").sees("READY").sees("Enter begins the conversation");
+    kim.presses("Enter").says("kept").sees("READY").sees("Ctrl-Y begins the conversation");
     assert!(kim.notes().is_empty());
-    kim.waits(1).presses("Enter").says("is a note now");
+    kim.presses("Ctrl-Y").says("is a note now");
     assert_eq!(kim.notes(), ["she is late\nand calls"]);
 }

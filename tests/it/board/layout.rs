@@ -110,7 +110,7 @@ fn walk(value: &mut Value, key: &str, is_dimension: &dyn Fn(&Value) -> bool) {
 type Screen = (&'static str, fn(&mut Interviewer));
 
 fn go(kim: &mut Interviewer, keys: &str) {
-    kim.presses("Enter").waits(100).presses("Ctrl-N").waits(50);
+    kim.presses("Ctrl-Y").waits(100).presses("Ctrl-N").waits(50);
     if !keys.is_empty() {
         kim.presses(keys);
     }
@@ -133,7 +133,7 @@ const SCREENS: [Screen; 34] = [
         kim.waits(1);
     }),
     ("script", |kim| {
-        kim.presses("Enter");
+        kim.presses("Ctrl-Y");
     }),
     ("note", |kim| go(kim, "")),
     ("note with a half-typed text", |kim| {

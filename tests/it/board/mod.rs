@@ -3,6 +3,7 @@
 mod blind;
 pub(crate) mod driver;
 mod failures;
+mod half_typed;
 mod handing;
 mod journeys;
 mod law_12;
@@ -16,3 +17,4 @@ mod pty;
 mod saying;
 mod scoring;
 mod snapshots;
+mod twice;

@@ -31,12 +31,12 @@ fn a_sentence_typed_in_rate_is_a_note_and_rates_nothing() {
             kim.types("half").presses("Ctrl-R 4").waits(2).presses("b").waits(2);
             let before = kim.state().asking(Slot(1)).cloned().expect("a question");
             kim.types_every(pace, sentence).sees(SAID).sees("NOTE");
-            assert_eq!(kim.half_typed(), format!("half\n{sentence}"));
+            assert_eq!((kim.half_typed(), kim.view().behind.clone()), (sentence.to_owned(), vec!["half".to_owned()]));
             let after = kim.state().asking(Slot(1)).expect("a question");
             assert_eq!((&after.ratings, &after.signals), (&before.ratings, &before.signals), "{sentence}");
             assert_eq!(after.follow_ups, before.follow_ups, "{sentence}");
             kim.presses("Enter").does_not_see(SAID);
-            assert_eq!(kim.notes(), [format!("half\n{sentence}")]);
+            assert_eq!((kim.notes(), kim.half_typed()), (vec![sentence.to_owned()], "half".to_owned()));
         }
     }
 }
@@ -111,10 +111,15 @@ fn a_sentence_typed_at_a_box_or_in_the_plan_is_in_the_note() {
         kim.types("half").presses(keys);
         let (before, asks) = (kim.journal().len(), kim.view().ask.is_some());
         kim.types_every(100, "she saw it, and ok").sees("note");
-        assert_eq!(kim.half_typed(), "half\nshe saw it, and ok", "{place}");
+        assert_eq!(kim.half_typed(), "she saw it, and ok", "{place}");
         assert_eq!((kim.journal().len(), kim.view().ask.is_some()), (before, asks), "{place}");
         kim.types_every(2000, " no").presses("Esc Enter");
-        assert_eq!(kim.notes(), ["half\nshe saw it, and ok no"], "{place}");
+        assert_eq!(kim.notes(), ["she saw it, and ok no"], "{place}");
+        // What was half typed before is a text of its own, and no second Enter keeps it.
+        kim.says("what you had half typed before is back").presses("Enter").says("as you left it");
+        assert_eq!((kim.notes().len(), kim.half_typed()), (1, "half".to_owned()), "{place}");
+        kim.presses("End Enter");
+        assert_eq!(kim.notes(), ["she saw it, and ok no", "half"], "{place}");
     }
 }
 
@@ -122,7 +127,7 @@ fn a_sentence_typed_at_a_box_or_in_the_plan_is_in_the_note() {
 fn a_sentence_typed_before_the_conversation_or_into_a_list_is_in_the_note() {
     let mut kim = Interviewer::sits_down(80, 24);
     kim.types_every(100, "she is late").sees("Your half-typed note: she is late").sees("becomes a note");
-    kim.presses("Enter").sees("READY").waits(1).presses("Enter").says("is a note now");
+    kim.presses("Enter").sees("READY").presses("Ctrl-Y").says("is a note now");
     assert_eq!(kim.notes(), ["she is late"]);
     for keys in ["F4", "F10", "Ctrl-O", "Ctrl-F"] {
         let mut kim = Interviewer::asks(80, 24);
@@ -148,7 +153,8 @@ fn each_key_says_in_words_what_it_recorded() {
     kim.presses("Ctrl-R").types_every(100, "4").sees("recorded: Q1 · Technical skills 4");
     kim.types_every(2000, "a").sees("saw: Asks who may keep a copy");
     // Of keys that come fast, none hides what another did.
-    kim.types_every(2000, "b").types_every(100, "k").sees("saw: Names validation beside freshness; nothing here has");
+    kim.types_every(2000, "b").types_every(300, "c");
+    kim.sees("saw: Names validation beside freshness; saw: Gives an example");
     kim.presses("Home").types_every(2000, "0").sees("recorded: Q1 · Technical skills not rated");
     kim.presses("Home").types_every(2000, "4").types_every(200, "3");
     kim.sees("recorded: Q1 · Technical skills 4; Q1 · Communication 3");
@@ -158,7 +164,7 @@ fn each_key_says_in_words_what_it_recorded() {
 fn three_letters_without_a_pause_are_a_text_though_each_of_them_ticks() {
     for pace in [100, 500] {
         let mut kim = Interviewer::asks(80, 24);
-        kim.presses("Ctrl-R").types_every(pace, "bad").says("reads like a note");
+        kim.presses("Ctrl-R").waits(1).types_every(pace, "bad").says("reads like a note");
         assert!(kim.state().asking(Slot(1)).expect("a question").signals.is_empty());
         assert_eq!(kim.half_typed(), "bad");
     }
@@ -198,11 +204,13 @@ fn a_word_after_a_number_is_a_text_in_rate_and_at_the_desk() {
 }
 
 #[test]
-fn an_enter_pressed_twice_after_a_text_keeps_it_and_begins_nothing() {
+fn no_enter_begins_the_conversation_and_a_text_before_it_is_kept() {
     let mut kim = Interviewer::sits_down(80, 24);
-    kim.types_every(100, "waiting on the call").presses("Enter Enter Enter").sees("another Enter begins it");
+    kim.presses("Enter Enter").says("Enter begins nothing").waits(1).presses("Enter");
+    kim.types_every(100, "waiting on the call").presses("Enter Enter Enter").says("Ctrl-Y begins it");
+    kim.presses_at_once("Ctrl-Y Ctrl-Y");
     assert!(!kim.state().clock.running);
-    kim.waits(1).presses("Enter");
+    kim.presses("Ctrl-Y").says("Ctrl-T stops them").presses("Ctrl-Y").says("none is open");
     assert!(kim.state().clock.running);
     assert_eq!(kim.notes(), ["waiting on the call"]);
 }

@@ -35,7 +35,7 @@ fn interview(sandbox: &Sandbox) -> Terminal {
 
 fn at_the_first_question(call: Call) -> Terminal {
     let mut terminal = call.on_terminal(80, 24);
-    terminal.sees("Before you begin").types("\r").sees("Say hello").types("\x0e").sees("A colleague says");
+    terminal.sees("Before you begin").types("\x19").sees("Say hello").types("\x0e").sees("A colleague says");
     terminal
 }
 
@@ -101,7 +101,7 @@ fn after_a_panic_the_terminal_is_as_it_was_and_the_message_can_be_read() {
     let arguments = ["--ignored", "--exact", "board::pty::a_board_that_panics", "--nocapture", "--test-threads=1"];
     let sandbox = sandbox();
     let mut terminal = sandbox.program(&program, arguments).on_terminal(100, 30);
-    terminal.sees("Before you begin").types("\r").sees("Say hello").types("note\r");
+    terminal.sees("Before you begin").types("\x19").sees("Say hello").types("note\r");
     terminal.sees("the keeper panics").ends_with(101);
 }
 
@@ -123,7 +123,7 @@ fn suspended_and_brought_back_the_board_goes_on() {
     let shell = sandbox.program("bash", ["--norc", "--noprofile", "-i"]);
     let mut terminal = lively(shell).env("PS1", "prompt ").on_terminal(80, 24);
     let line = format!("{} run --kit fixture --candidate 'Ann Lee' --interviewer Kim\r", env!("CARGO_BIN_EXE_hotseat"));
-    terminal.sees("prompt").types(&line).sees("Before you begin").types("\r").sees("Say hello");
+    terminal.sees("prompt").types(&line).sees("Before you begin").types("\x19").sees("Say hello");
     terminal.types("half a note").sees("> half a note").types("\x1a").sees("Ctrl-X takes back");
     terminal.signals_child("-TSTP").sees("Stopped");
     assert!(!terminal.looks(vt100::Screen::alternate_screen), "its own screen");

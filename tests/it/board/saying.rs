@@ -47,7 +47,11 @@ fn a_no_show_is_found_by_its_words_and_a_line_of_another_place_says_what_acts_he
 #[test]
 fn where_nothing_was_asked_nothing_is_all_rated() {
     let mut kim = Interviewer::begins(80, 24);
-    kim.presses("F9 Ctrl-Y").sees("nothing was asked").does_not_see("all rated");
+    kim.presses("F9")
+        .sees("does it: a no-show")
+        .presses("Up Up Ctrl-Y")
+        .sees("nothing was asked")
+        .does_not_see("all rated");
 }
 
 #[test]
@@ -114,7 +118,7 @@ fn a_quote_that_was_typed_before_its_flag_becomes_no_title() {
             .sees("does it: the quote")
             .presses("Ctrl-Y")
             .sees("Which red flag does what you typed show?");
-        kim.presses("Enter").sees("> they never listen to me").presses("Enter");
+        kim.presses("Enter").sees("> they never listen to me").presses("End Enter");
         let raised = &kim.state().flags[0];
         assert!(matches!(raised.flag, Flag::Listed(_)));
         assert_eq!(raised.quote, "they never listen to me");

@@ -152,9 +152,9 @@ fn enter_judges_no_criterion_and_rates_nothing_but_goes_on() {
     while !kim.screen().contains("Criteria that this round could show") {
         kim.presses("Tab");
     }
-    kim.presses("Enter").says("this is the last line: Tab goes on").does_not_see("+Criteria");
+    kim.presses("Enter").says("this is the last line: Tab goes on").does_not_see("✓Criteria");
     assert!(kim.state().criteria.is_empty());
-    kim.presses("Space").sees("+Criteria");
+    kim.presses("Space").sees("✓Criteria");
 }
 
 #[test]
@@ -268,7 +268,7 @@ fn wide() -> Interviewer {
     plan.dimensions = rubric.dimensions.iter().map(|dimension| dimension.id.clone()).collect();
     plan.sections[1].questions[0].banked.question.dimensions.clone_from(&plan.dimensions);
     let mut kim = Interviewer::with_plan(plan, 80, 24);
-    kim.presses("Enter Ctrl-N");
+    kim.presses("Ctrl-Y Ctrl-N");
     kim
 }
 

@@ -15,7 +15,7 @@ fn at_each_size(name: &str, arrive: impl Fn(&mut Interviewer)) {
 }
 
 fn talk(kim: &mut Interviewer) {
-    kim.presses("Enter").waits(240).presses("Ctrl-N").waits(60);
+    kim.presses("Ctrl-Y").waits(240).presses("Ctrl-N").waits(60);
     kim.types("looks at the response first, then at the proxy").presses("Enter");
     kim.waits(30).presses("Ctrl-R a 4 Esc").waits(45).types("a half-typed");
 }
@@ -38,7 +38,7 @@ fn before_the_conversation() {
 #[test]
 fn a_section_with_a_script() {
     at_each_size("script", |kim| {
-        kim.presses("Enter").waits(10);
+        kim.presses("Ctrl-Y").waits(10);
     });
 }
 

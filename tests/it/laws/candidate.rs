@@ -110,7 +110,7 @@ fn law_10_before_and_after_the_conversation_and_between_questions_nothing_is_sho
         shown.prompt().is_none() && shown.handout().is_none()
     };
     assert!(nothing(&kim), "at the checklist");
-    kim.presses("Enter");
+    kim.presses("Ctrl-Y");
     assert!(nothing(&kim), "in a section without a question");
     kim.presses("Ctrl-N");
     assert!(!nothing(&kim), "at a question");

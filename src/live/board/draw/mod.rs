@@ -110,19 +110,22 @@ fn before(scene: &Scene<'_>, area: Rect, buffer: &mut Buffer) -> Seen {
         lines.extend(text::bullet("  - ", line, width, ratatui::style::Style::new()));
     }
     lines.push(ratatui::text::Line::default());
-    let ready = match (scene.view.unended, scene.view.note.is_blank()) {
-        (true, _) => "The clocks stand still. Enter keeps what you typed; another Enter begins the conversation.",
-        (false, false) => "The clocks stand still. Enter begins the conversation, and what you typed becomes a note.",
-        (false, true) => {
-            "The clocks stand still. Enter begins the conversation; from then on what you type is the note."
-        }
+    let notes = scene.view.notes();
+    let ready = if notes.is_empty() {
+        "The clocks stand still. Ctrl-Y begins the conversation; from then on what you type is the note."
+    } else {
+        "The clocks stand still. Ctrl-Y begins the conversation, and what you typed becomes a note."
     };
-    let mut foot = text::lines(ready, width, palette.bold());
-    if !scene.view.note.is_blank() {
-        let note = crate::page::clean::line(&scene.view.note.text()).into_owned();
+    let ready = text::lines(ready, width, palette.bold());
+    let note = |note: &String| {
+        let note = crate::page::clean::line(note).into_owned();
         let note = format!("Your half-typed note: {}", crate::page::layout::cut(&note, 2 * width));
-        foot.splice(0..0, text::lines(&note, width, ratatui::style::Style::new()));
-    }
+        text::lines(&note, width, ratatui::style::Style::new())
+    };
+    let mut foot: Vec<ratatui::text::Line<'static>> = notes.iter().flat_map(note).collect();
+    // The last of them stay in sight.
+    foot.drain(..foot.len().saturating_sub(usize::from(area.height / 3)));
+    foot.extend(ready);
     let room = area.height.saturating_sub(u16::try_from(foot.len()).unwrap_or(1));
     let eye = text::put_scrolled(buffer, Rect { height: room, ..area }, &lines, scene.view.eye.scroll, palette);
     text::put(buffer, Rect { y: area.y + room, height: area.height - room, ..area }, &foot, 0);

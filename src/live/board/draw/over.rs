@@ -9,7 +9,7 @@ use ratatui::widgets::{Clear, Widget as _};
 use crate::core::bank::fill;
 use crate::core::event::Recommendation;
 use crate::core::find::Hit;
-use crate::core::session::Recorded;
+use crate::core::session::{Again, Recorded};
 
 use super::super::super::drafts::Purpose;
 use super::super::super::words;
@@ -91,13 +91,17 @@ fn listed<'a>(scene: &'a Scene<'a>, of: &'a List, typed: &str, row: usize) -> Op
             let recorded = parts::history(session, &names, typed);
             let line = |recorded: &Recorded<'_>| {
                 let clock = parts::since_beginning(session, recorded.ms).clock();
-                let mark = if recorded.can_be_redone { "undone (redo makes it again): " } else { "" };
+                let mark = match recorded.again {
+                    Some(Again::Redo) => "undone (redo makes it again): ",
+                    Some(Again::Anew) => "undone: ",
+                    None => "",
+                };
                 format!("{clock} {mark}{}", parts::recorded_line(session, &names, recorded))
             };
             let lines: Vec<String> = recorded.iter().map(line).collect();
             let about = lines.get(row).cloned().unwrap_or_default();
             let items = lines.into_iter().map(ListLine::Line).collect();
-            let title = "The history: type to narrow it, Enter goes there";
+            let title = "History: Enter goes there; what is undone comes back";
             OpenList { title, items, about: Some(about) }
         }
     }
@@ -162,6 +166,9 @@ fn asked(scene: &Scene<'_>, body: Rect, (choice, cursor): (&Choice, Cursor), buf
     let used: usize = does.iter().chain(&choose).map(Span::width).sum();
     if asked.answers.len() > 1 && used <= columns {
         does.extend(choose);
+    } else if asked.answers.len() > 1 {
+        // Where the foot has no room for it, it stands below the answers.
+        head.push(Line::from(Vec::from(choose)));
     }
     let gap = usize::from(!about.is_empty());
     let area = strip(body, head.len() + about.len() + 2 * gap + 1, buffer);

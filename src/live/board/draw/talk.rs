@@ -230,11 +230,15 @@ fn notes_title(scene: &Scene<'_>, editor: u16, more: bool) -> String {
         many => format!(", {many} red flags"),
     };
     let more = if more { " · F10 shows all" } else { "" };
+    let behind = match scene.view.behind.len() {
+        0 => String::new(),
+        behind => format!(" · {behind} more half typed"),
+    };
     let area = scene.view.note.area();
     let count = area.lines().len();
     let line = area.cursor().0 + 1;
     let long = if count > usize::from(editor) { format!(" · line {line} of {count}") } else { String::new() };
-    format!("Notes {at}: {notes}{flags}{more}{long}")
+    format!("Notes {at}: {notes}{flags}{behind}{more}{long}")
 }
 
 /// The last lines of the notes, as many as have room, and whether there are more. A long last note is shown from its beginning, not by

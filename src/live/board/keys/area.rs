@@ -7,8 +7,6 @@ pub enum Area {
     Anywhere,
     /// The checklist before the conversation.
     Before,
-    /// The same, where a text was typed that no Enter has ended.
-    Unended,
     /// The conversation, whatever has the focus.
     Talk,
     /// The note of the conversation.
@@ -49,14 +47,13 @@ pub enum Area {
 
 impl Area {
     /// All of them, in the order of the help.
-    pub(crate) const ALL: [Self; 21] = [
+    pub(crate) const ALL: [Self; 20] = [
         Self::Note,
         Self::Rate,
         Self::Plan,
         Self::Command,
         Self::Talk,
         Self::Before,
-        Self::Unended,
         Self::Ratings,
         Self::Dimension,
         Self::Criteria,
@@ -78,7 +75,6 @@ impl Area {
         match self {
             Self::Anywhere => "Everywhere",
             Self::Before => "Before the conversation",
-            Self::Unended => "Before the conversation, after a text",
             Self::Talk => "In the conversation, also while you type",
             Self::Note => "NOTE: what you type is the note",
             Self::Keyed => "Where keys write nothing",

@@ -217,9 +217,8 @@ impl Deed {
                 InTalk::Skip | InTalk::Drop | InTalk::Backup | InTalk::HandOver | InTalk::End => &[Asks, NeedsRoom],
                 InTalk::Hint => &[Asks, Reveals, NeedsRoom],
                 InTalk::Flag | InTalk::Find | InTalk::Go => &[NeedsRoom],
-                InTalk::Rate(Rate::Digit) | InTalk::TickLetter => &[NeedsItsKey],
-                InTalk::Begin
-                | InTalk::ToRate
+                InTalk::Begin | InTalk::Rate(Rate::Digit) | InTalk::TickLetter => &[NeedsItsKey],
+                InTalk::ToRate
                 | InTalk::Turn
                 | InTalk::TurnBack
                 | InTalk::Escape

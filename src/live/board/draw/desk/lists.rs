@@ -145,7 +145,7 @@ pub(super) fn submission(scene: &Scene<'_>, area: Rect, buffer: &mut Buffer) -> 
     let (session, palette) = (scene.session, scene.palette());
     let (plan, state) = (session.plan(), session.state());
     let columns = usize::from(area.width);
-    let complaints = complaints(session);
+    let complaints = complaints(session, scene.view);
     let (mut list, mut rows) = (Vec::new(), Vec::new());
     let mut add = |list: &mut Vec<Line<'static>>, text: &str, style: Style| {
         let here = rows.len() == scene.view.desk.cursor.row;
@@ -164,8 +164,13 @@ pub(super) fn submission(scene: &Scene<'_>, area: Rect, buffer: &mut Buffer) -> 
         let blank = blank(session).map_or(String::new(), |blank| format!(" Left blank, as it may be: {blank}."));
         list.extend(lines(&format!(" Nothing is missing that must be there.{blank}"), columns, Style::new()));
     }
+    let half_typed = |complaint: &&Complaint| complaint.weight == Weight::HalfTyped;
+    if complaints.iter().any(|complaint| half_typed(&complaint)) {
+        list.extend(lines(" What is half typed becomes a note on the card:", columns, Style::new()));
+    }
     for complaint in complaints.iter().filter(|complaint| !is_thin(complaint)) {
-        add(&mut list, &complaint.text, palette.alarm());
+        let style = if half_typed(&complaint) { palette.bold() } else { palette.alarm() };
+        add(&mut list, &complaint.text, style);
     }
     let thin: Vec<_> = complaints.iter().filter(is_thin).collect();
     if !no_show {
@@ -190,7 +195,7 @@ pub(super) fn submission(scene: &Scene<'_>, area: Rect, buffer: &mut Buffer) -> 
             below.extend(bullet("  - ", line, columns, Style::new()));
         }
     }
-    let mends = if no_show { "" } else { " Enter goes to where it is mended." };
+    let mends = if no_show && complaints.is_empty() { "" } else { " Enter goes to where it is mended." };
     let ready = &format!("{mends} Ctrl-S submits; after that every change needs a reason.");
     let ready = lines(ready, columns, palette.bold());
     let foot = u16::try_from(ready.len()).unwrap_or(1).min(area.height);

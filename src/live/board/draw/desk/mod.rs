@@ -106,5 +106,5 @@ fn name(session: &Session, part: &Part) -> String {
         }
         Part::Submission => (false, "Submit"),
     };
-    format!("{}{title}", if done { "+" } else { "" })
+    format!("{}{title}", if done { "✓" } else { "" })
 }

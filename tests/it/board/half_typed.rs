@@ -1,0 +1,101 @@
+//! Half-typed texts: each stays a text of its own, is found again by whichever key writes there, and keeps its place on the card.
+
+use hotseat::core::event::Flag;
+use hotseat::core::scale::Rating;
+
+use super::driver::Interviewer;
+
+/// The sizes of a small window and of the usual one.
+const SIZES: [(u16, u16); 2] = [(60, 18), (80, 24)];
+
+fn at_a_dimension(columns: u16, rows: u16) -> Interviewer {
+    let mut kim = Interviewer::asks(columns, rows);
+    kim.presses("Ctrl-R 4 F9 Ctrl-Y Tab").sees("not concluded");
+    kim
+}
+
+#[test]
+fn what_is_typed_at_a_box_stays_apart_from_a_half_typed_note() {
+    for keys in ["F6", "F9", "Ctrl-C"] {
+        let mut kim = Interviewer::asks(80, 24);
+        kim.types("half a note").presses(keys).types_every(100, "she saw it").presses("Esc").sees("1 more half typed");
+        kim.pauses();
+        let mut again = Interviewer::comes_back(kim.world.clone(), 80, 24);
+        again.says("your 2 half-typed texts are back").presses("Ctrl-N");
+        assert_eq!(again.notes(), ["half a note", "she saw it"], "{keys}");
+        kim.presses("Ctrl-N");
+        assert_eq!(kim.notes(), ["half a note", "she saw it"], "moving on keeps both, each by itself");
+    }
+    let mut kim = Interviewer::asks(80, 24);
+    kim.presses("F9 Ctrl-Y").types_every(100, "one thing").presses("Esc Ctrl-S Ctrl-S").types_every(100, "and another");
+    kim.presses("Esc Ctrl-S").types_every(100, "and a third").presses("Ctrl-Y");
+    assert_eq!(kim.notes(), ["one thing", "and another", "and a third"]);
+}
+
+#[test]
+fn a_half_typed_reason_is_found_by_enter_and_by_the_number() {
+    for (columns, rows) in SIZES {
+        let mut kim = at_a_dimension(columns, rows);
+        kim.presses("Enter").types("guessed").presses("Esc 2").sees("a 2 is half a point").sees("> guessed");
+        kim.types(" it").presses("Esc Enter").sees("a 2 is half a point").sees("> guessed it");
+        kim.presses("Enter").says("as you left it").presses("End Enter");
+        let given = kim.state().conclusions.values().next().expect("a conclusion");
+        assert_eq!((given.score.map(Rating::get), given.reason.as_str()), (Some(2), "guessed it"));
+    }
+}
+
+#[test]
+fn a_half_typed_text_keeps_its_place_as_a_note_and_is_read_before_the_submission() {
+    for (columns, rows) in SIZES {
+        let mut kim = at_a_dimension(columns, rows);
+        kim.presses("2").types("guessed").presses("Esc Ctrl-S BackTab Enter").types("asks").presses("Esc Ctrl-S");
+        kim.sees("becomes a note on the card")
+            .sees("Half typed, in the reason for Technical")
+            .sees("what went well: asks");
+        // Enter opens it, and an empty one is none any more.
+        kim.presses("Home Enter").sees("> guessed").presses("Esc Ctrl-S Home Enter").sees("> asks");
+        kim.presses("Ctrl-U Esc Ctrl-S").does_not_see("went well: asks").presses("Ctrl-S Ctrl-Y").sees("CARD");
+        assert_eq!(kim.notes(), ["Half typed, in the reason for Technical skills: guessed"]);
+    }
+}
+
+#[test]
+fn enter_records_no_half_typed_text_however_often_it_is_pressed() {
+    let mut kim = Interviewer::asks(80, 24);
+    kim.presses("Ctrl-F").types("test").presses("Enter").types("we never").presses("Esc Ctrl-F").types("test");
+    kim.presses("Enter Enter Enter Enter").says("as you left it").sees("> we never");
+    assert!(kim.state().flags.is_empty());
+    kim.types(" test").presses("Enter");
+    assert_eq!(kim.state().flags[0].quote, "we never test");
+    // Nor a note that a crash left.
+    let mut kim = Interviewer::asks(80, 24);
+    kim.types("half a no").pauses();
+    let mut again = Interviewer::comes_back(kim.world.clone(), 80, 24);
+    again.presses("Enter Enter").says("as you left it");
+    assert_eq!((again.notes(), again.half_typed()), (vec![], "half a no".to_owned()));
+}
+
+#[test]
+fn the_title_of_a_flag_of_ones_own_is_kept_without_a_quote() {
+    for (columns, rows) in SIZES {
+        let mut kim = Interviewer::asks(columns, rows);
+        kim.presses("Ctrl-F")
+            .types("leaves early")
+            .presses("Enter Esc")
+            .says("the title is kept: Ctrl-F and \"leaves early\"");
+        kim.pauses();
+        let mut again = Interviewer::comes_back(kim.world.clone(), columns, rows);
+        for kim in [&mut kim, &mut again] {
+            kim.presses("Ctrl-F")
+                .sees("one of your own: \"leaves early\"")
+                .presses("Enter")
+                .types("at five")
+                .presses("Enter");
+            assert_eq!(kim.state().flags[0].flag, Flag::Own("leaves early".into()));
+        }
+        // It is forgotten where its empty quote is emptied.
+        let mut kim = Interviewer::asks(columns, rows);
+        kim.presses("Ctrl-F").types("leaves early").presses("Enter Esc Ctrl-F Enter Ctrl-U").says("is forgotten");
+        kim.presses("Ctrl-F").does_not_see("leaves early");
+    }
+}
