@@ -7,12 +7,19 @@ use super::super::ids::SectionId;
 use super::super::scale::{Level, Minutes};
 use super::Problem;
 
+/// The longest round. What filling its sections costs grows with their minutes.
+const MOST: Minutes = Minutes(600);
+
 pub(super) fn problems(format: &Format) -> Vec<Problem> {
     let mut problems = Vec::new();
     let sum: Minutes = format.sections.iter().map(|section| section.minutes).sum();
     if sum != format.minutes {
         let message = format!("the sections take {sum} minutes, but the format says {}", format.minutes);
         problems.push(Problem::at("/minutes", message).hint("change the minutes here or of a section"));
+    }
+    if format.minutes > MOST {
+        let message = format!("a round takes at most {MOST} minutes, and this one takes {}", format.minutes);
+        problems.push(Problem::at("/minutes", message).hint("make it several rounds, in a loop"));
     }
     if format.sections.is_empty() {
         problems.push(Problem::at("/sections", "a format needs a section").hint("add one"));
