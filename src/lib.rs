@@ -2,6 +2,9 @@
 
 pub mod cmd;
 pub mod core;
+#[cfg(feature = "fuzzing")]
+#[doc(hidden)]
+pub mod fuzzing;
 pub mod live;
 pub mod page;
 pub mod store;

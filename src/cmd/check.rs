@@ -28,7 +28,7 @@ pub(super) fn check(context: &Context, args: &CheckArgs) -> Result {
         context.say("each may be a flaw that nobody noticed, or a name of no interest");
         return Ok(());
     }
-    let Findings { problems, loaded, unaudited, open_to_others } = store::check(&workspace)?;
+    let Findings { problems, loaded, unaudited, open_to_others, behind_link } = store::check(&workspace)?;
     let answer = Problems { problems: &problems, replaces: &loaded.replaced, open_to_others: &open_to_others };
     // On a screen it is said with the counts, below.
     if !problems.is_empty() || args.output.notation()?.is_some() || args.output.file.is_some() {
@@ -52,9 +52,13 @@ pub(super) fn check(context: &Context, args: &CheckArgs) -> Result {
             0 => String::new(),
             more => format!(" and {more} more in it"),
         };
+        let closes = if behind_link {
+            "sessions/ is a link to it, and hotseat closes nothing that a link leads to; this does"
+        } else {
+            "hotseat closes it when it next writes there, and so does"
+        };
         context.say(&format!(
-            "note: others on this computer can read {first}{more}, and it is about candidates; hotseat closes it when it next writes \
-             there, and so does: chmod -R go= {first}"
+            "note: others on this computer can read {first}{more}, and it is about candidates; {closes}: chmod -R go= {first}"
         ));
     }
     let library = &loaded.library;

@@ -218,7 +218,7 @@ impl Millis {
 
     /// Minutes, rounded to the nearest.
     pub(crate) fn minutes(self) -> u64 {
-        (self.0 + 30_000) / 60_000
+        self.0.saturating_add(30_000) / 60_000
     }
 }
 
@@ -287,5 +287,12 @@ mod tests {
         assert_eq!(Minutes(10).stretched(half), Millis(900_000));
         assert!("301".parse::<Percent>().is_err());
         assert_eq!(Millis(3_725_000).clock(), "62:05");
+    }
+
+    /// A journal that was written by hand may say any time.
+    #[test]
+    fn no_time_is_too_long_for_minutes() {
+        assert_eq!(Millis(89_999).minutes(), 1);
+        assert_eq!(Millis(u64::MAX).minutes(), u64::MAX / 60_000);
     }
 }

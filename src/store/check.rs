@@ -31,6 +31,8 @@ pub(crate) struct Findings {
     pub unaudited: usize,
     /// What others can read of the sessions.
     pub open_to_others: Vec<String>,
+    /// Whether that lies behind a link, so that it is not closed at the next write: what a link leads to is not hotseat's to close.
+    pub behind_link: bool,
 }
 
 /// Every problem of every document of a workspace, its audits, kits and sessions included.
@@ -84,9 +86,12 @@ pub(crate) fn check(workspace: &Workspace) -> Result<Findings> {
     problems.extend(leftovers(workspace));
     problems.sort();
     loaded.replaced.sort();
-    let open = private::open(&workspace.sessions());
+    let sessions = workspace.sessions();
+    let behind = private::open_behind(&sessions);
+    let behind_link = behind.is_some();
+    let open = behind.unwrap_or_else(|| private::open(&sessions));
     let open_to_others = open.iter().map(|path| path.display().to_string()).collect();
-    Ok(Findings { problems, loaded, unaudited, open_to_others })
+    Ok(Findings { problems, loaded, unaudited, open_to_others, behind_link })
 }
 
 /// That the list of people is gone, though there are sessions with people.

@@ -2,8 +2,10 @@
 
 use std::collections::BTreeMap;
 use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 
+use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use crate::core::bank::Bank;
@@ -14,9 +16,10 @@ use crate::core::people::People;
 use crate::core::plan::{Kit, Plan};
 use crate::core::rubric::Rubric;
 
+use super::atomic::{Access, replace};
 use super::embedded::shipped;
-use super::error::{Error, Result, first_of, io};
-use super::reading;
+use super::error::{self, Error, Result, first_of};
+use super::reading::{self, LARGEST, too_large};
 use super::workspace::Workspace;
 
 /// Which parts of the library are needed; reading all takes longest for the banks.
@@ -235,12 +238,12 @@ fn is_named(path: &str, stem: &str, id: &str, problems: &mut Vec<FileProblem>) -
 pub(super) fn files(folder: &Path, ending: &str) -> Result<Vec<PathBuf>> {
     let entries = match fs::read_dir(folder) {
         Ok(entries) => entries,
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Vec::new()),
-        Err(error) => return Err(io("read the folder", folder)(error)),
+        Err(refused) if refused.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
+        Err(refused) => return Err(error::io("read the folder", folder)(refused)),
     };
     let mut files = Vec::new();
     for entry in entries {
-        let path = entry.map_err(io("read the folder", folder))?.path();
+        let path = entry.map_err(error::io("read the folder", folder))?.path();
         let hidden = path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.'));
         let special = fs::metadata(&path).is_ok_and(|found| !found.is_file() && !found.is_dir());
         if !special && !hidden && path.extension().is_some_and(|extension| extension == ending) {
@@ -258,7 +261,7 @@ pub(super) fn read_document<T: Checkable>(path: &Path) -> Result<T> {
         Error::Documents(problems.into_iter().map(|problem| FileProblem { file: file.clone(), problem }).collect())
     };
     if !path.exists() {
-        return Err(io("read", path)(std::io::ErrorKind::NotFound.into()));
+        return Err(error::io("read", path)(io::ErrorKind::NotFound.into()));
     }
     let text = reading::text(path).map_err(|problem| bad(vec![problem]))?;
     check::read(&text).map_err(bad)
@@ -279,8 +282,23 @@ pub(super) fn load_plan(path: &Path) -> Result<Plan> {
 
 /// Reads a document that the program itself wrote: quickly, and with every problem only where it does not read.
 pub(super) fn read_trusted<T: Checkable + DeserializeOwned>(path: &Path) -> Result<T> {
-    let bytes = reading::bytes(path).map_err(io("read", path))?;
+    let bytes = reading::bytes(path).map_err(error::io("read", path))?;
     serde_json::from_slice(&bytes).or_else(|_| read_document(path))
+}
+
+/// A document as it is written.
+///
+/// # Errors
+/// `FileTooLarge` where it could not be read again.
+pub(super) fn written<T: Serialize>(document: &T) -> io::Result<String> {
+    let text = serde_json::to_string_pretty(document)? + "\n";
+    if text.len() as u64 > LARGEST { Err(too_large("it would have", LARGEST)) } else { Ok(text) }
+}
+
+/// Writes a document whole, for its owner alone.
+pub(super) fn write<T: Serialize>(path: &Path, document: &T) -> Result<()> {
+    let text = written(document).map_err(error::io("write", path))?;
+    replace(path, text.as_bytes(), Access::Private)
 }
 
 /// Reads people.json; nobody where there is none.

@@ -12,7 +12,7 @@ use crate::core::people::People;
 use crate::core::session::Session;
 
 use super::atomic::{Access, replace};
-use super::documents::{files, read_trusted};
+use super::documents::{self, files, read_trusted};
 use super::error::{Error, Result, io};
 use super::people::Locked;
 use super::workspace::Workspace;
@@ -44,7 +44,7 @@ pub(crate) fn store_import<E: From<Error>>(
     let sessions = workspace.sessions();
     let mut locked = Locked::read(&sessions)?;
     let import = make(&mut locked.people)?;
-    let (path, text) = written(&sessions, &import);
+    let (path, text) = written(&sessions, &import)?;
     let mut earlier: Vec<(PathBuf, Import)> = Vec::new();
     for other in import_files(workspace)?.into_iter().filter(|other| *other != path) {
         // One that can't be read counts nowhere; `check` names it.
@@ -71,7 +71,7 @@ pub(crate) fn store_import<E: From<Error>>(
     for (old, other) in earlier {
         gone += other.also_in(&import).len();
         if let Some(left) = other.without(&import) {
-            let (path, text) = written(&sessions, &left);
+            let (path, text) = written(&sessions, &left)?;
             replace(&path, text.as_bytes(), Access::Private)?;
         }
         fs::remove_file(&old).map_err(io("remove", &old))?;
@@ -80,11 +80,11 @@ pub(crate) fn store_import<E: From<Error>>(
 }
 
 /// Where an import stands, by its content, and as what.
-fn written(sessions: &Path, import: &Import) -> (PathBuf, String) {
-    let text = serde_json::to_string_pretty(import).unwrap_or_default() + "\n";
+fn written(sessions: &Path, import: &Import) -> Result<(PathBuf, String)> {
+    let text = documents::written(import).map_err(io("write an import into", sessions))?;
     let digest = Sha256::digest(text.as_bytes());
     let name: String = digest.iter().take(8).map(|byte| format!("{byte:02x}")).collect();
-    (sessions.join(format!("{START}{name}.json")), text)
+    Ok((sessions.join(format!("{START}{name}.json")), text))
 }
 
 /// The documents of imports, by name.

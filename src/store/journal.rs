@@ -1,15 +1,15 @@
 //! A session's journal: a line for every event, each on disk before it is shown.
 
 use std::fs::{self, File, Metadata, OpenOptions};
-use std::io::{ErrorKind, Write as _};
+use std::io::{self, BufRead, BufReader, ErrorKind, Read as _, Write as _};
 use std::path::{Path, PathBuf};
 
 use crate::core::event::Entry;
 use crate::core::plan::Plan;
 use crate::core::session::Session;
 
-use super::error::{Error, Result, io};
-use super::reading;
+use super::error::{self, Error, Result};
+use super::reading::{LARGEST, megabytes, too_large};
 
 /// What recovery cut off: the last line, which was not written whole.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,31 +20,66 @@ pub struct Dropped {
     pub bytes: usize,
 }
 
+/// The longest line, in bytes: no longer one is written, since none is read. A journal may have as many lines as it will.
+const LONGEST_LINE: u64 = LARGEST;
+
+/// Why a journal does not read.
+enum Unread {
+    /// The system refused.
+    Io(io::Error),
+    /// A line before the last one is damaged: its number, and what is wrong with it.
+    Damaged(usize, String),
+}
+
 /// The whole lines of a journal, and what was dropped after them.
 ///
 /// # Errors
 /// A damaged line before the last one: its number and what is wrong with it.
 pub fn parse(bytes: &[u8]) -> std::result::Result<(Vec<Entry>, Option<Dropped>), (usize, String)> {
-    let whole = bytes.iter().rposition(|byte| *byte == b'\n').map_or(0, |position| position + 1);
-    let (lines, rest) = bytes.split_at(whole);
-    let mut entries = Vec::new();
-    for (index, line) in lines.split_inclusive(|byte| *byte == b'\n').enumerate() {
-        let entry: Entry = serde_json::from_slice(line).map_err(|error| {
+    entries(bytes, LONGEST_LINE).map_err(|error| match error {
+        Unread::Damaged(line, reason) => (line, reason),
+        // Memory refuses nothing.
+        Unread::Io(error) => (1, error.to_string()),
+    })
+}
+
+/// Reads line by line, so that a journal may be longer than any document.
+fn entries(mut input: impl BufRead, longest: u64) -> std::result::Result<(Vec<Entry>, Option<Dropped>), Unread> {
+    let (mut entries, mut line) = (Vec::new(), Vec::new());
+    loop {
+        line.clear();
+        let number = entries.len() + 1;
+        let read = input.by_ref().take(longest + 1).read_until(b'\n', &mut line).map_err(Unread::Io)?;
+        if read as u64 > longest {
+            return Err(Unread::Damaged(
+                number,
+                format!("this line is damaged: it has more than {}", megabytes(longest)),
+            ));
+        }
+        if line.last() != Some(&b'\n') {
+            let dropped = (!line.is_empty()).then_some(Dropped { line: number, bytes: line.len() });
+            return Ok((entries, dropped));
+        }
+        let entry: Entry = serde_json::from_slice(&line).map_err(|error| {
             let text = error.to_string();
             let message = text.rsplit_once(" at line ").map_or(text.as_str(), |(message, _)| message);
-            (index + 1, format!("this line is damaged: {message}"))
+            Unread::Damaged(number, format!("this line is damaged: {message}"))
         })?;
         entries.push(entry);
     }
-    let dropped = (!rest.is_empty()).then(|| Dropped { line: entries.len() + 1, bytes: rest.len() });
-    Ok((entries, dropped))
 }
 
 /// Reads a journal without changing it.
 pub(super) fn read(path: &Path) -> Result<(Vec<Entry>, Option<Dropped>)> {
-    let bytes = reading::bytes(path).map_err(io("read", path))?;
-    parse(&bytes).map_err(|(line, reason)| Error::Damaged { path: path.to_owned(), line, reason })
+    let file = File::open(path).map_err(error::io("read", path))?;
+    entries(BufReader::with_capacity(AT_ONCE, file), LONGEST_LINE).map_err(|unread| match unread {
+        Unread::Io(error) => error::io("read", path)(error),
+        Unread::Damaged(line, reason) => Error::Damaged { path: path.to_owned(), line, reason },
+    })
 }
+
+/// What is read at once, in bytes: most journals.
+const AT_ONCE: usize = 1 << 16;
 
 /// The session that a journal's entries lead to.
 ///
@@ -80,11 +115,11 @@ impl Journal {
     /// A damaged line, or what the system refused.
     pub(crate) fn open(path: &Path) -> Result<(Self, Vec<Entry>, Option<Dropped>)> {
         let (entries, dropped) = read(path)?;
-        let file = OpenOptions::new().append(true).open(path).map_err(io("write", path))?;
-        let mut length = file.metadata().map_err(io("read", path))?.len();
+        let file = OpenOptions::new().append(true).open(path).map_err(error::io("write", path))?;
+        let mut length = file.metadata().map_err(error::io("read", path))?.len();
         if let Some(dropped) = &dropped {
             length -= dropped.bytes as u64;
-            file.set_len(length).and_then(|()| file.sync_all()).map_err(io("repair", path))?;
+            file.set_len(length).and_then(|()| file.sync_all()).map_err(error::io("repair", path))?;
         }
         Ok((Self { path: path.to_owned(), file, length, torn: false }, entries, dropped))
     }
@@ -95,8 +130,11 @@ impl Journal {
     /// [`Error::Lost`] where that file is no longer the one that was written to, and what the system refused; the line is then not
     /// acknowledged, and no part of it stays before the next one that is.
     pub(crate) fn append(&mut self, entry: &Entry) -> Result<()> {
-        let mut line = serde_json::to_vec(entry).map_err(|error| io("write", &self.path)(error.into()))?;
+        let mut line = serde_json::to_vec(entry).map_err(|error| error::io("write", &self.path)(error.into()))?;
         line.push(b'\n');
+        if line.len() as u64 > LONGEST_LINE {
+            return Err(error::io("write", &self.path)(too_large("the entry has", LONGEST_LINE)));
+        }
         self.mend()?;
         self.is_ours()?;
         let written = self.file.write_all(&line).and_then(|()| self.file.sync_data());
@@ -104,7 +142,7 @@ impl Journal {
             self.torn = true;
             // Where it can't be cut off now, it is before the next line.
             let _ = self.mend();
-            return Err(io("write", &self.path)(error));
+            return Err(error::io("write", &self.path)(error));
         }
         self.length += line.len() as u64;
         Ok(())
@@ -113,7 +151,10 @@ impl Journal {
     /// Cuts off what was written of a line that was refused: the next one would be glued to it.
     fn mend(&mut self) -> Result<()> {
         if self.torn {
-            self.file.set_len(self.length).and_then(|()| self.file.sync_data()).map_err(io("repair", &self.path))?;
+            self.file
+                .set_len(self.length)
+                .and_then(|()| self.file.sync_data())
+                .map_err(error::io("repair", &self.path))?;
             self.torn = false;
         }
         Ok(())
@@ -122,10 +163,10 @@ impl Journal {
     /// That the file of the journal's name is the open one, and as long as it was left.
     fn is_ours(&self) -> Result<()> {
         let lost = |how| Err(Error::Lost { path: self.path.clone(), how });
-        let open = self.file.metadata().map_err(io("read", &self.path))?;
+        let open = self.file.metadata().map_err(error::io("read", &self.path))?;
         match fs::metadata(&self.path) {
             Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => lost("was deleted"),
-            Err(error) => Err(io("read", &self.path)(error)),
+            Err(error) => Err(error::io("read", &self.path)(error)),
             Ok(named) if !is_same(&named, &open) => lost("was replaced by another file"),
             Ok(named) if named.len() < self.length => lost("was cut"),
             Ok(named) if named.len() > self.length => lost("was written to by something else"),
@@ -174,5 +215,49 @@ mod tests {
         journal.append(&entry(2)).expect("it is written once the rest is cut off");
         let (entries, dropped) = read(&path).expect("it reads");
         assert_eq!((entries.len(), dropped), (2, None));
+    }
+    fn note(seq: u64, bytes: usize) -> Entry {
+        let text = "x".repeat(bytes);
+        let line =
+            format!(r#"{{"seq":{seq},"at":"2026-11-21T10:00:00Z","ms":0,"event":{{"type":"noted","text":"{text}"}}}}"#);
+        serde_json::from_str(&line).expect("an entry")
+    }
+
+    /// A document of that size is refused.
+    #[test]
+    fn a_journal_is_read_again_however_long_it_is() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("journal.jsonl");
+        File::create(&path).expect("it is made");
+        let (mut journal, ..) = Journal::open(&path).expect("it opens");
+        for seq in 1..=5 {
+            journal.append(&note(seq, 8 << 20)).expect("it is written");
+        }
+        let (entries, dropped) = read(&path).expect("it reads");
+        assert_eq!((entries.len(), dropped), (5, None));
+    }
+
+    #[test]
+    fn an_entry_that_would_not_be_read_again_is_not_written() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("journal.jsonl");
+        File::create(&path).expect("it is made");
+        let (mut journal, ..) = Journal::open(&path).expect("it opens");
+        let Err(Error::Io { source, .. }) = journal.append(&note(1, 32 << 20)) else { panic!("it is too long") };
+        assert_eq!(source.to_string(), "the entry has more than 32 MB, which is more than is read");
+        journal.append(&note(1, 3)).expect("the next one is written");
+        assert_eq!(read(&path).expect("it reads").0.len(), 1);
+    }
+
+    /// What never ends is not kept in memory to its end.
+    #[test]
+    fn a_line_without_an_end_is_damage_and_a_short_one_is_dropped() {
+        let longest = 200;
+        let line = serde_json::to_vec(&note(1, 8)).expect("it writes");
+        let with = |end: Vec<u8>| entries(&*[&*line, b"\n", &*end].concat(), longest);
+        let Ok((whole, dropped)) = with(line.clone()) else { panic!("it reads") };
+        assert_eq!((whole.len(), dropped), (1, Some(Dropped { line: 2, bytes: line.len() })));
+        let Err(Unread::Damaged(at, _)) = with(vec![b'x'; 201]) else { panic!("it is too long") };
+        assert_eq!(at, 2);
     }
 }

@@ -29,6 +29,8 @@ pub(crate) use session::Live;
 pub use session::{Clock, NewSession};
 pub use sessions::{Archive, Stored, all, example};
 pub(crate) use sessions::{find, position};
+#[cfg(feature = "fuzzing")]
+pub(crate) use tidy::read_tidy_of;
 pub(crate) use tidy::{BadRow, TidyRow, read_tidy};
 pub(crate) use workspace::locate;
 pub use workspace::{Origin, Workspace};

@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 use crate::core::check::{FileProblem, Problem};
 use crate::core::people::People;
 
-use super::atomic::{Access, make_folder, replace};
-use super::documents::load_people;
+use super::atomic::{Access, make_folder};
+use super::documents::{self, load_people};
 use super::error::{Error, Result, first_of, io};
 use super::private;
 use super::workspace::Workspace;
@@ -80,7 +80,6 @@ impl Locked {
         if self.people == self.before {
             return Ok(());
         }
-        let text = serde_json::to_string_pretty(&self.people).unwrap_or_default() + "\n";
-        replace(&self.folder.join(FILE), text.as_bytes(), Access::Private)
+        documents::write(&self.folder.join(FILE), &self.people)
     }
 }

@@ -26,6 +26,12 @@ pub(super) fn close(folder: &Path) {
     }
 }
 
+/// What others can read of the folder that a link leads to; none where it is no link.
+pub(super) fn open_behind(link: &Path) -> Option<Vec<PathBuf>> {
+    let folder = link.is_symlink().then(|| fs::canonicalize(link)).and_then(io::Result::ok)?;
+    Some(open(&folder))
+}
+
 /// What others can read of a folder: nothing where it is closed, however open what lies in it is.
 pub(super) fn open(folder: &Path) -> Vec<PathBuf> {
     let mut found = Vec::new();

@@ -1,4 +1,5 @@
-//! Reads files whole, up to a limit, whatever stands in their place: a device that never ends is no document.
+//! Reads files whole, up to a limit, whatever stands in their place: a device that never ends is no document. What is written keeps the
+//! same limit.
 
 use std::fs::File;
 use std::io::{self, Read as _};
@@ -19,10 +20,20 @@ pub(super) fn bytes(path: &Path) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
     File::open(path)?.take(LARGEST + 1).read_to_end(&mut bytes)?;
     if bytes.len() as u64 > LARGEST {
-        let message = format!("it has more than {} MB, which is more than is read", LARGEST >> 20);
-        return Err(io::Error::new(io::ErrorKind::FileTooLarge, message));
+        return Err(too_large("it has", LARGEST));
     }
     Ok(bytes)
+}
+
+/// Why something is not read, or not written because it could not be read again: `what` is its subject and verb.
+pub(super) fn too_large(what: &str, limit: u64) -> io::Error {
+    let message = format!("{what} more than {}, which is more than is read", megabytes(limit));
+    io::Error::new(io::ErrorKind::FileTooLarge, message)
+}
+
+/// A limit in words.
+pub(super) fn megabytes(limit: u64) -> String {
+    format!("{} MB", limit >> 20)
 }
 
 /// A file's text.

@@ -15,7 +15,7 @@ use crate::core::scale::Millis;
 use crate::core::session::{Action, Moment, NotRecorded, Recorder, Session};
 
 use super::atomic::{Access, make_folder, replace, sync_folder};
-use super::documents::load_plan;
+use super::documents::{self, load_plan};
 use super::error::{Error, Result, io};
 use super::journal::{self, Dropped, Journal};
 use super::people::with_people_in;
@@ -129,8 +129,7 @@ fn make_session(sessions: &Path, id: &SessionId, (plan, journal): (&Plan, &[u8])
     make_folder(sessions, Access::Private)?;
     let making = sessions.join(format!("{MAKING}{id}"));
     make_folder(&making, Access::Private)?;
-    let plan = serde_json::to_string_pretty(plan).unwrap_or_default() + "\n";
-    replace(&making.join(PLAN), plan.as_bytes(), Access::Private)?;
+    documents::write(&making.join(PLAN), plan)?;
     replace(&making.join(JOURNAL), journal, Access::Private)?;
     let folder = sessions.join(id.as_str());
     fs::rename(&making, &folder).map_err(io("make the folder", &folder))?;

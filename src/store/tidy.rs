@@ -72,6 +72,18 @@ pub(crate) fn read_tidy(
     read(file, each, progress).map_err(|failed| error::io("read", path)(failed.into()))
 }
 
+/// Reads tidy ratings that are in memory.
+///
+/// # Errors
+/// What the reader of CSV refused.
+#[cfg(feature = "fuzzing")]
+pub(crate) fn read_tidy_of(
+    bytes: &[u8],
+    each: impl FnMut(TidyRow<'_>) -> std::result::Result<(), String>,
+) -> std::result::Result<TidyRead, csv::Error> {
+    read(bytes, each, |_| {})
+}
+
 /// The largest row, in bytes.
 const LARGEST_ROW: u64 = 1 << 20;
 /// What is read at once, in bytes.

@@ -10,6 +10,7 @@ mod imports;
 mod kept;
 mod laws;
 mod layers;
+mod licenses;
 mod lines;
 mod notations;
 mod scope;

@@ -67,7 +67,7 @@ fn backup(section: &Section, picks: &[usize], pool: &Pool<'_>, direction: Direct
             _ => 0,
         };
         // One that takes much less time would leave the section empty; among the others the draw decides.
-        let long_enough = question.minutes.0 * 2 >= longest.0;
+        let long_enough = u32::from(question.minutes.0) * 2 >= u32::from(longest.0);
         (nearness, long_enough, pool.worth(*index), std::cmp::Reverse(*index))
     })
 }

@@ -42,9 +42,9 @@ pub(super) fn round(format: &Format, pool: &mut Pool<'_>, draw: &mut Draw) -> Ve
         let lacking = pool.lacking(section);
         let picks = Filling { section, pool, mix: &mix }.picks(draw);
         let mut given_up = given_up(section, &picks, pool);
-        let used: u16 = picks.iter().map(|q| pool.question(*q).minutes.0).sum();
-        if used < section.minutes.0 {
-            given_up.insert(0, GivenUp::Empty { minutes: Minutes(section.minutes.0 - used), lacking });
+        let used: Minutes = picks.iter().map(|q| pool.question(*q).minutes).sum();
+        if used < section.minutes {
+            given_up.insert(0, GivenUp::Empty { minutes: Minutes(section.minutes.0 - used.0), lacking });
         }
         let off = mix.over(&picks, pool) - mix.over(&[], pool);
         if let Some(minutes) = u16::try_from(off).ok().filter(|minutes| *minutes > 0) {
@@ -67,9 +67,9 @@ struct Mix {
 
 impl Mix {
     fn new(setting: &Setting<'_>, format: &Format) -> Self {
-        let rated: u16 = format.sections.iter().filter(|s| s.draws()).map(|s| s.minutes.0).sum();
+        let rated: Minutes = format.sections.iter().filter(|s| s.draws()).map(|s| s.minutes).sum();
         let shares = format.mix.get(&setting.request.level).copied().unwrap_or([20; 5]);
-        Self { wanted: shares.map(|share| i64::from(share) * i64::from(rated)), given: [0; 5] }
+        Self { wanted: shares.map(|share| i64::from(share) * i64::from(rated.0)), given: [0; 5] }
     }
 
     fn add(&mut self, difficulty: u8, minutes: Minutes) {

@@ -178,8 +178,8 @@ pub(crate) fn alternatives(
     for banked in kit.rounds.iter().flat_map(Plan::all_questions) {
         pool.take_by_id(&banked.question.id);
     }
-    let free =
-        planned_section.minutes.0.saturating_sub(planned_section.used_minutes.0) + planned.banked.question.minutes.0;
+    let spare = planned_section.minutes.0.saturating_sub(planned_section.used_minutes.0);
+    let free = spare.saturating_add(planned.banked.question.minutes.0);
     let mut eligible = pool.eligible(section);
     eligible.retain(|index| pool.question(*index).minutes.0 <= free);
     eligible.sort_by_key(|index| {

@@ -2,6 +2,7 @@
 
 use super::super::format::{Format, Section};
 use super::super::plan::Reason;
+use super::super::scale::Minutes;
 use super::pool::Pool;
 
 /// A section with the questions that it got, as the reasons for one of them look at it.
@@ -49,8 +50,8 @@ pub(super) fn question(index: usize, picked: &Picked<'_>, pool: &Pool<'_>) -> Ve
         Some(days) => Reason::Rested { days },
         None => Reason::Fresh,
     });
-    let used: u16 = picks.iter().map(|pick| pool.question(*pick).minutes.0).sum();
-    if used == section.minutes.0 {
+    let used: Minutes = picks.iter().map(|pick| pool.question(*pick).minutes).sum();
+    if used == section.minutes {
         why.push(Reason::Fills { minutes: question.minutes });
     }
     why

@@ -7,12 +7,19 @@ use super::super::ids::SectionId;
 use super::super::scale::{Level, Minutes};
 use super::Problem;
 
+/// The longest round. What filling its sections costs grows with their minutes.
+const MOST: Minutes = Minutes(600);
+
 pub(super) fn problems(format: &Format) -> Vec<Problem> {
     let mut problems = Vec::new();
     let sum: Minutes = format.sections.iter().map(|section| section.minutes).sum();
     if sum != format.minutes {
         let message = format!("the sections take {sum} minutes, but the format says {}", format.minutes);
         problems.push(Problem::at("/minutes", message).hint("change the minutes here or of a section"));
+    }
+    if format.minutes > MOST {
+        let message = format!("a round takes at most {MOST} minutes, and this one takes {}", format.minutes);
+        problems.push(Problem::at("/minutes", message).hint("make it several rounds, in a loop"));
     }
     if format.sections.is_empty() {
         problems.push(Problem::at("/sections", "a format needs a section").hint("add one"));
@@ -89,4 +96,25 @@ fn continues_problem(format: &Format, index: usize, target: &SectionId) -> Optio
     }
     let draws = format.sections.get(here).is_some_and(Section::draws);
     (!draws).then(|| Problem::at("", format!("`{target}` has no question to stay with")).hint(hint))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Filling a section of 65,535 minutes took all memory and hours.
+    #[test]
+    fn a_round_has_its_longest() {
+        let of = |minutes: u16| {
+            let text = format!(
+                r#"{{"version": 1, "id": "long", "title": "Long", "summary": "Long.", "minutes": {minutes}, "rubric": "core", "dimensions": ["technical"],
+                "mix": {{"junior": [20, 20, 20, 20, 20], "mid": [20, 20, 20, 20, 20], "senior": [20, 20, 20, 20, 20], "lead": [20, 20, 20, 20, 20]}},
+                "sections": [{{"id": "all", "title": "All", "minutes": {minutes}, "kinds": ["concept"], "min_questions": 1, "max_questions": 255}}]}}"#
+            );
+            let format: Format = serde_json::from_str(&text).expect("a format");
+            problems(&format).into_iter().map(|problem| problem.message).collect::<Vec<_>>()
+        };
+        assert_eq!(of(600), Vec::<String>::new());
+        assert_eq!(of(601), ["a round takes at most 600 minutes, and this one takes 601"]);
+    }
 }

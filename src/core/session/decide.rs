@@ -344,7 +344,7 @@ fn extend(plan: &Plan, state: &State, minutes: Minutes) -> Result<Recording, Ref
     needs(state, Phase::Live)?;
     let section = plan.section(state.section()).ok_or(Refusal::NoSuchSection)?;
     let so_far = state.extensions.get(&state.section()).copied().unwrap_or_default();
-    if !(1..=60).contains(&minutes.0) || so_far.0 + minutes.0 > 600 {
+    if !(1..=60).contains(&minutes.0) || so_far.0.saturating_add(minutes.0) > 600 {
         return Err(Refusal::Extension);
     }
     Ok(Recording::Extended { section: section.id.clone(), minutes })

@@ -380,6 +380,28 @@ fn what_is_open_to_others_is_named_and_closed_at_the_next_write() {
     assert!(!sandbox.run("check").stderr.contains("others on this computer"));
 }
 
+/// Where `sessions/` is a link, what it leads to is named as well; it is left to its owner to close it.
+#[cfg(unix)]
+#[test]
+fn what_is_open_to_others_behind_a_link_is_named() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let sandbox = Sandbox::furnished();
+    let elsewhere = sandbox.folder().join("elsewhere");
+    fs::create_dir(&elsewhere).expect("a folder");
+    fs::set_permissions(&elsewhere, fs::Permissions::from_mode(0o755)).expect("it is ours");
+    std::os::unix::fs::symlink(&elsewhere, sandbox.path("sessions")).expect("a link");
+    sandbox.interview(BRIEF, PAIR).stdin("/n\na note\n").run().fine();
+    let real = elsewhere.canonicalize().expect("it is there").display().to_string();
+    let said = sandbox.run("check");
+    let noted = format!(
+        "note: others on this computer can read {real}, and it is about candidates; sessions/ is a link to it, and hotseat closes nothing that a link leads to; this does: chmod -R go= {real}\n"
+    );
+    assert!(said.code == 0 && said.stderr.contains(&noted), "{said}");
+    assert_eq!(sandbox.run("check --json").json()["open_to_others"], serde_json::json!([real]));
+    fs::set_permissions(&elsewhere, fs::Permissions::from_mode(0o700)).expect("it is ours");
+    assert!(!sandbox.run("check").stderr.contains("others on this computer"));
+}
+
 /// The pipe closes in the middle of an interview: what was acknowledged is kept.
 #[test]
 fn law_03_a_pipe_that_closes_loses_nothing_that_was_acknowledged() {

@@ -1,0 +1,4 @@
+//! The target `bank` for libFuzzer.
+#![no_main]
+
+hotseat_fuzz::libfuzzer!(bank);

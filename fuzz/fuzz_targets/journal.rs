@@ -1,0 +1,4 @@
+//! The target `journal` for libFuzzer.
+#![no_main]
+
+hotseat_fuzz::libfuzzer!(journal);

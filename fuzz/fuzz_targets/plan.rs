@@ -1,0 +1,4 @@
+//! The target `plan` for libFuzzer.
+#![no_main]
+
+hotseat_fuzz::libfuzzer!(plan);

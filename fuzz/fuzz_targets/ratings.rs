@@ -1,0 +1,4 @@
+//! The target `ratings` for libFuzzer.
+#![no_main]
+
+hotseat_fuzz::libfuzzer!(ratings);
