@@ -9,7 +9,7 @@ use crate::core::people::Match;
 use crate::core::scale::Level;
 use crate::page::plan::Drawn;
 use crate::page::{self, NotShown, Notation};
-use crate::store::{Loaded, Parts, Stored};
+use crate::store::{Loaded, Parts, Summarized};
 
 use super::args::{PlanArgs, Target, WantedArgs};
 use super::context::{self, Context};
@@ -55,8 +55,8 @@ pub(super) fn history(context: &Context) -> Result<History> {
 }
 
 /// What was asked and when, in these sessions.
-pub(super) fn history_of(context: &Context, sessions: &[Stored]) -> History {
-    let asked = sessions.iter().flat_map(|found| found.session.asked()).collect();
+pub(super) fn history_of(context: &Context, sessions: &[Summarized]) -> History {
+    let asked = sessions.iter().flat_map(|found| found.summary.asked()).collect();
     History { asked, now: context.surroundings.clock.now() }
 }
 

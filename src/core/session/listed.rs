@@ -1,11 +1,11 @@
-//! A session in a list, and what it asked: what other parts of the program want to know of it without its journal.
+//! A session in a list.
 
 use serde::Serialize;
 
 use super::super::event::Ending;
 use super::super::ids::SessionId;
 use super::super::people::People;
-use super::Session;
+use super::Summary;
 
 /// A session in a list.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -37,24 +37,23 @@ pub(crate) struct Listed {
     pub minutes_used: u64,
 }
 
-impl Session {
+impl Summary {
     /// The session in a list; none before it has begun.
     pub(crate) fn listed(&self, id: &SessionId, people: &People) -> Option<Listed> {
-        let (plan, state) = (self.plan(), self.state());
-        let beginning = state.beginning.as_ref()?;
+        let (plan, began) = (&self.plan, self.began.as_ref()?);
         Some(Listed {
             session: id.clone(),
-            date: state.entries.first()?.at.format("%Y-%m-%d").to_string(),
-            candidate: people.candidate_name(&beginning.candidate),
-            interviewer: self.state().interviewer().map(|id| people.interviewer_name(id)).unwrap_or_default(),
+            date: began.at.format("%Y-%m-%d").to_string(),
+            candidate: people.candidate_name(&began.candidate),
+            interviewer: people.interviewer_name(&began.interviewer),
             format: plan.format.to_string(),
             title: plan.title.clone(),
             level: plan.level.to_string(),
             track: plan.track.to_string(),
-            phase: state.phase.as_str(),
-            ending: state.ending.map(Ending::as_str),
-            mock: beginning.mock,
-            minutes_used: state.clock.used.minutes(),
+            phase: self.phase.as_str(),
+            ending: self.ending.map(Ending::as_str),
+            mock: began.mock,
+            minutes_used: self.used.minutes(),
         })
     }
 }
