@@ -56,7 +56,7 @@ pub(super) fn history(context: &Context) -> Result<History> {
 
 /// What was asked and when, in these sessions.
 pub(super) fn history_of(context: &Context, sessions: &[Summarized]) -> History {
-    let asked = sessions.iter().flat_map(|found| found.summary.asked()).collect();
+    let asked = sessions.iter().filter_map(|found| found.summary.asked()).collect();
     History { asked, now: context.surroundings.clock.now() }
 }
 
