@@ -258,8 +258,8 @@ fn what_is_removed_leaves_the_index_and_what_is_appended_is_seen_at_once() {
     let ended = serde_json::json!({ "seq": seq, "at": entry["at"], "ms": entry["ms"], "event": { "type": "conversation-ended", "ending": "completed" } });
     sandbox.write(&journal, format!("{text}{ended}\n"));
     let list = sandbox.run("sessions --json").json();
-    let line = list.as_array().expect("a list").iter().find(|line| line["session"] == live["session"]);
-    assert_eq!(line.expect("it is there")["phase"], "scoring");
+    let after = list.as_array().expect("a list").iter().find(|line| line["session"] == live["session"]);
+    assert_eq!(after.expect("it is there")["phase"], "scoring");
 }
 
 /// It is for its owner alone, holds no name and no note, and is not made where nothing can be written.
@@ -279,7 +279,7 @@ fn the_index_is_private_and_knows_nobody_by_name() {
     for name in names.chain(people["interviewers"].as_object().expect("interviewers").values()) {
         assert!(!text.contains(name.as_str().expect("a name")), "{name}");
     }
-    let noted = |line: &str| {
+    let text_of = |line: &str| {
         let entry: serde_json::Value = serde_json::from_str(line).ok()?;
         Some(entry["event"].get("text")?.as_str()?.to_owned())
     };
@@ -287,7 +287,7 @@ fn the_index_is_private_and_knows_nobody_by_name() {
     let journals = names
         .iter()
         .filter_map(|name| fs::read_to_string(sandbox.path(&format!("sessions/{name}/journal.jsonl"))).ok());
-    let notes: Vec<String> = journals.flat_map(|text| text.lines().filter_map(noted).collect::<Vec<_>>()).collect();
+    let notes: Vec<String> = journals.flat_map(|text| text.lines().filter_map(text_of).collect::<Vec<_>>()).collect();
     assert!(notes.len() > 20 && notes.iter().all(|note| note.len() < 8 || !text.contains(note)), "{notes:?}");
     assert_eq!(
         fs::read_dir(sandbox.path("sessions"))
