@@ -1,6 +1,8 @@
-//! Lists the shipped documents, so that they are compiled in: `banks/`, `formats/`, `rubrics/` and the example panel in `sessions/`.
+//! Lists the shipped documents, so that they are compiled in: `banks/`, `formats/`, `rubrics/` and the example panel in `sessions/`; and
+//! makes a number of the source that the index of sessions depends on, so that no index outlives a change to it.
 
 use std::fmt::Write as _;
+use std::hash::{DefaultHasher, Hasher as _};
 use std::path::{Path, PathBuf};
 use std::{env, fs, io};
 
@@ -20,8 +22,31 @@ fn main() -> io::Result<()> {
         }
     }
     list.push_str("]\n");
+    println!("cargo::rustc-env=HOTSEAT_CORE={:x}", source(&root, &["src/core", "src/store/index"])?);
     let out = PathBuf::from(env::var_os("OUT_DIR").unwrap_or_default());
     fs::write(out.join("embedded.rs"), list)
+}
+
+/// A number made of all source below some folders.
+fn source(root: &Path, folders: &[&str]) -> io::Result<u64> {
+    let mut hasher = DefaultHasher::new();
+    let mut left: Vec<PathBuf> = folders.iter().map(|folder| root.join(folder)).collect();
+    let mut files = Vec::new();
+    while let Some(path) = left.pop() {
+        println!("cargo::rerun-if-changed={}", path.display());
+        if path.is_dir() {
+            left.extend(
+                fs::read_dir(&path)?.map(|entry| entry.map(|entry| entry.path())).collect::<io::Result<Vec<_>>>()?,
+            );
+        } else {
+            files.push(path);
+        }
+    }
+    files.sort();
+    for path in files {
+        hasher.write(&fs::read(path)?);
+    }
+    Ok(hasher.finish())
 }
 
 fn collect(folder: &Path, files: &mut Vec<PathBuf>) -> io::Result<()> {

@@ -50,7 +50,7 @@ fn from_sessions(context: &Context, args: &CalibrateArgs) -> Result {
         );
         context.say(&text);
     }
-    match all.iter().filter(|session| !session.state.handed_over_by().is_empty()).count() {
+    match all.iter().filter(|session| !session.summary.handed_over().is_empty()).count() {
         0 => {}
         1 => context.say("1 session was handed over: all of its scores count as those of who submitted it"),
         many => context.say(&format!(

@@ -1,13 +1,15 @@
 //! `hotseat scorecard`, `feedback`, `export`.
 
+use std::cell::LazyCell;
+
 use crate::core::ids::SessionId;
 use crate::core::panel::fits;
 use crate::core::people::People;
-use crate::core::scorecard::{About, Card, evaluate, sheet};
-use crate::core::session::{Phase, Session};
+use crate::core::scorecard::{About, Card, Tally, evaluate, sheet};
+use crate::core::session::{Phase, Session, Summary};
 use crate::page::card::{Cards, Exported};
 use crate::page::{self, Answer as _, Notation, OneOrAll};
-use crate::store::{Parts, Stored};
+use crate::store::{Parts, Stored, Summarized};
 
 use super::args::{ExportArgs, FeedbackArgs, ScorecardArgs};
 use super::context::{Context, Sessions, scope};
@@ -61,9 +63,10 @@ pub(super) fn scorecard(context: &Context, args: &ScorecardArgs) -> Result {
     let sessions =
         if shows_all { submitted(sessions) } else { chosen(context, sessions, &args.sessions, Sought::Cards)? };
     let is_only = sessions.found.len() == 1 && !shows_all;
-    let cards = sessions.found.iter().filter_map(|found| {
+    let read: Vec<(Stored, Summary)> = whole(&sessions)?;
+    let cards = read.iter().filter_map(|(found, summary)| {
         let card = NamedSession::of(found, &sessions.people).evaluated()?;
-        Some((card, &found.session.plan().rubric))
+        Some((card, Tally::of(&found.id, summary, &sessions.people)?))
     });
     let mut cards: Vec<_> = cards.collect();
     let cards = match (is_only, cards.pop()) {
@@ -76,23 +79,32 @@ pub(super) fn scorecard(context: &Context, args: &ScorecardArgs) -> Result {
     context.show(&Cards(cards), &args.output)
 }
 
+/// The sessions whole, as they are now, each with the summary of that.
+fn whole(sessions: &Sessions) -> Result<Vec<(Stored, Summary)>> {
+    let one = |found: &Summarized| -> Result<_> {
+        let read = found.read()?;
+        let summary = read.session.summary();
+        Ok((read, summary))
+    };
+    sessions.found.iter().map(one).collect()
+}
+
 /// Prints what the candidate may take home.
 pub(super) fn feedback(context: &Context, args: &FeedbackArgs) -> Result {
     let given: Vec<String> = args.session.clone().into_iter().collect();
     let sessions = chosen(context, context.sessions(args.example)?, &given, Sought::Feedback)?;
-    let mut sheets = sessions.found.iter().filter_map(|found| {
-        let card = NamedSession::of(found, &sessions.people).evaluated()?;
-        Some(sheet(&found.session, &card))
-    });
-    match sheets.next() {
-        Some(sheet) => context.show(&sheet, &args.output),
-        None => Err(Failure::refused("no session is submitted yet", "`hotseat resume` goes on with one")),
+    for found in &sessions.found {
+        let found = found.read()?;
+        if let Some(card) = NamedSession::of(&found, &sessions.people).evaluated() {
+            return context.show(&sheet(&found.session, &card), &args.output);
+        }
     }
+    Err(Failure::refused("no session is submitted yet", "`hotseat resume` goes on with one"))
 }
 
 /// Those of them that are submitted.
 fn submitted(mut sessions: Sessions) -> Sessions {
-    sessions.found.retain(|found| found.session.state().phase == Phase::Submitted);
+    sessions.found.retain(|found| found.summary.phase == Phase::Submitted);
     sessions
 }
 
@@ -102,8 +114,17 @@ pub(super) fn export(context: &Context, args: &ExportArgs) -> Result {
     let library = context.library(Parts::WithoutBanks)?.library;
     let scope = scope(&library, &sessions, &args.scope)?;
     let all = sessions.submitted();
-    let own = sessions.found.iter().zip(&all).filter(|(_, session)| fits(session, &scope));
-    let cards = own.filter_map(|(found, _)| NamedSession::of(found, &sessions.people).evaluated()).collect();
+    let fitting =
+        || sessions.found.iter().zip(&all).filter(|(_, session)| fits(session, &scope)).map(|(found, _)| found);
+    let tallies = fitting().filter_map(|found| Tally::of(&found.id, &found.summary, &sessions.people)).collect();
+    let card = |found: &Summarized| match found.read() {
+        Ok(read) => NamedSession::of(&read, &sessions.people).evaluated(),
+        Err(error) => {
+            context.leave_out(found.unread(error).into_iter().collect());
+            None
+        }
+    };
+    let cards = LazyCell::new(Box::new(|| fitting().filter_map(card).collect()) as Box<dyn FnOnce() -> Vec<Card>>);
     let notation = args.output.notation()?.unwrap_or(Notation::Csv);
-    context.deliver(&context.shown(&Exported(cards), notation)?, args.output.target(), notation.title())
+    context.deliver(&context.shown(&Exported { tallies, cards }, notation)?, args.output.target(), notation.title())
 }

@@ -30,7 +30,7 @@ pub(super) fn compare(context: &Context, args: &CompareArgs) -> Result {
     if args.calibrated {
         return context.show(&calibrated(&sessions, &comparison, args.seed)?, &args.output);
     }
-    let rubrics = sessions.found.iter().map(|found| &found.session.plan().rubric).collect();
+    let rubrics = sessions.found.iter().map(|found| &*found.summary.plan.rubric).collect();
     context.show(&page::compare::SideBySide { comparison: &comparison, rubrics }, &args.output)
 }
 

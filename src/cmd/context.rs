@@ -11,12 +11,14 @@ use crate::core::library::Library;
 use crate::core::names::{self, Named};
 use crate::core::panel::{Scope, Submitted};
 use crate::core::people::People;
+use crate::core::session::Common;
 use crate::page::{self, Answer, Clean, NotShown, Notation, clean};
-use crate::store::{self, Existing, Loaded, Origin, Parts, Stored, Workspace};
+use crate::store::{self, Existing, Loaded, Origin, Parts, Summarized, Workspace};
 
 use super::args::{self, OutputArgs, Target};
 use super::ask::Manner;
 use super::failure::{Failure, Result};
+use super::progress::ProgressBar;
 use super::prompt;
 use super::surroundings::{Surroundings, shell_word};
 
@@ -38,7 +40,7 @@ pub(super) struct Context {
 
 /// The sessions that a reading command is about.
 pub(super) struct Sessions {
-    pub(super) found: Vec<Stored>,
+    pub(super) found: Vec<Summarized>,
     pub(super) people: People,
     /// Whether they are the workspace's own, and not the shipped example's.
     pub(super) own: bool,
@@ -47,10 +49,7 @@ pub(super) struct Sessions {
 impl Sessions {
     /// All of them, as a panel sees them.
     pub(super) fn submitted(&self) -> Vec<Submitted<'_>> {
-        self.found
-            .iter()
-            .map(|found| Submitted { id: &found.id, plan: found.session.plan(), state: found.session.state() })
-            .collect()
+        self.found.iter().map(|found| Submitted { id: &found.id, summary: &found.summary }).collect()
     }
 }
 
@@ -81,16 +80,21 @@ impl Context {
 
     /// An answer in a notation; programs hear of what could not be read beside it.
     pub(super) fn shown(&self, answer: &impl Answer, notation: Notation) -> Result<String> {
-        let unreadable = self.unreadable.borrow();
-        if notation != Notation::Json || unreadable.is_empty() {
+        if notation != Notation::Json {
             return Ok(page::show(answer, notation)?);
         }
-        let value = page::beside(&answer.value(), &unreadable).and_then(|value| page::json(&value));
+        // What has to be read for the value may turn out to be unreadable.
+        let value = answer.value();
+        let unreadable = self.unreadable.borrow();
+        if unreadable.is_empty() {
+            return Ok(page::json(&value).map_err(NotShown::from)?);
+        }
+        let value = page::beside(&value, &unreadable).and_then(|value| page::json(&value));
         Ok(value.map_err(NotShown::from)?)
     }
 
     /// Names what can't be read and is left out, once each, with what to do about it.
-    fn leave_out(&self, found: Vec<FileProblem>) {
+    pub(super) fn leave_out(&self, found: Vec<FileProblem>) {
         let mut known = self.unreadable.borrow_mut();
         let new: Vec<FileProblem> = found.into_iter().filter(|problem| !known.contains(problem)).collect();
         for problem in &new {
@@ -168,8 +172,11 @@ impl Context {
     }
 
     /// The sessions of the workspace, without those that can't be read.
-    pub(super) fn archive(&self) -> Result<Vec<Stored>> {
-        let store::Archive { sessions, questionable, unreadable } = store::all(&self.workspace)?;
+    pub(super) fn archive(&self) -> Result<Vec<Summarized>> {
+        let mut progress = ProgressBar::of(&self.surroundings, "reading sessions");
+        let read = store::all_watched(&self.workspace, &mut |done, all| progress.reached(done, all));
+        drop(progress);
+        let store::Archive { sessions, questionable, unreadable } = read?;
         for problem in questionable {
             self.say(&format!("note: {problem}"));
         }
@@ -194,8 +201,8 @@ impl Context {
     pub(super) fn own_sessions(&self) -> Result<Sessions> {
         let (found, mut people) = (self.archive()?, self.people());
         // Whoever has no name here is still meant by the id that the session has.
-        for beginning in found.iter().filter_map(|found| found.session.state().beginning.as_ref()) {
-            people.know(&beginning.candidate, &beginning.interviewer);
+        for began in found.iter().filter_map(|found| found.summary.began.as_ref()) {
+            people.know(&began.candidate, &began.interviewer);
         }
         Ok(Sessions { found, people, own: true })
     }
@@ -215,7 +222,9 @@ impl Context {
             self.say(&format!("no sessions in {place} yet: this is the shipped example panel"));
         }
         let (found, people) = store::example()?;
-        Ok(Sessions { found, people, own: false })
+        let mut common = Common::default();
+        let found = found.into_iter().map(|found| Summarized::elsewhere(found.id, found.session, &mut common));
+        Ok(Sessions { found: found.collect(), people, own: false })
     }
 }
 
@@ -247,7 +256,7 @@ pub(super) fn technologies(library: &Library, given: &[String]) -> Result<Vec<Te
 
 /// The scope that the words of a command mean; no candidate in particular.
 pub(super) fn scope(library: &Library, sessions: &Sessions, words: &args::ScopeArgs) -> Result<Scope> {
-    let kits = sessions.found.iter().filter_map(|found| Some(&found.session.plan().kit.as_ref()?.id));
+    let kits = sessions.found.iter().filter_map(|found| Some(&found.summary.plan.kit.as_ref()?.id));
     let kits: BTreeSet<&KitId> = kits.collect();
     let kit = words.kit.as_deref().map(|given| names::find(given, kits.iter().copied()).cloned());
     let format = words.format.as_deref().map(|given| names::find(given, library.formats.values()));

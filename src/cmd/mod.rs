@@ -18,6 +18,7 @@ mod library;
 mod people;
 mod plan;
 mod present;
+mod progress;
 mod prompt;
 mod run;
 mod schemas;

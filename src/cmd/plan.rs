@@ -10,7 +10,7 @@ use crate::core::plan::Kit;
 use crate::core::scale::Level;
 use crate::page::plan::Drawn;
 use crate::page::{self, NotShown, Notation};
-use crate::store::{Loaded, Parts, Stored};
+use crate::store::{Loaded, Parts, Summarized};
 
 use super::args::{PlanArgs, Target, WantedArgs};
 use super::context::{self, Context};
@@ -65,8 +65,8 @@ pub(super) fn history(context: &Context) -> Result<History> {
 }
 
 /// What was asked and when, in these sessions.
-pub(super) fn history_of(context: &Context, sessions: &[Stored]) -> History {
-    let asked = sessions.iter().flat_map(|found| found.session.asked()).collect();
+pub(super) fn history_of(context: &Context, sessions: &[Summarized]) -> History {
+    let asked = sessions.iter().filter_map(|found| found.summary.asked()).collect();
     History { asked, now: context.surroundings.clock.now() }
 }
 

@@ -8,7 +8,7 @@ use crate::core::scale::Millis;
 use crate::core::session::{Phase, Shown, shown_to_candidate};
 use crate::live::board::{self, Follower};
 use crate::page::{clean, layout};
-use crate::store::{self, Clock, Stored};
+use crate::store::{self, Clock, Stored, Summarized};
 
 use super::args::PresentArgs;
 use super::context::Context;
@@ -21,10 +21,10 @@ pub(super) fn present(context: &Context, args: &PresentArgs) -> Result {
         Some(given) => match store::find(&context.workspace, given) {
             // Even one that is damaged elsewhere, or over, is found by its own name.
             Ok(found) => found,
-            Err(store::Error::NoSession { .. }) => sessions::shown(context, given)?,
+            Err(store::Error::NoSession { .. }) => sessions::shown(context, given)?.read()?,
             Err(error) => return Err(error.into()),
         },
-        None => held(context)?,
+        None => held(context)?.read()?,
     };
     let mut followed = Followed { found, clock: Rc::clone(&context.surroundings.clock), latest: Millis(0) };
     if context.surroundings.screen {
@@ -64,10 +64,10 @@ fn follow(context: &Context, followed: &mut Followed, clock: bool) -> Result {
 }
 
 /// The session that is being held: the newest live one, those that are open in a program first.
-fn held(context: &Context) -> Result<Stored> {
+fn held(context: &Context) -> Result<Summarized> {
     let mut live = unfinished(context.archive()?);
-    live.retain(|found| found.session.state().phase == Phase::Live);
-    let open = live.iter().position(Stored::is_held);
+    live.retain(|found| found.summary.phase == Phase::Live);
+    let open = live.iter().position(Summarized::is_held);
     if live.is_empty() {
         let hint = "`hotseat run` starts one; then present it in a second terminal";
         return Err(Failure::refused("no session is being held", hint));

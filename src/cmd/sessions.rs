@@ -1,12 +1,12 @@
 //! `hotseat sessions`; and which sessions a person means: by name, by candidate, or from a list.
 
 use crate::core::event::Ending;
-use crate::core::ids::CandidateId;
+use crate::core::ids::{CandidateId, SessionId};
 use crate::core::people::{Meant, People};
-use crate::core::session::{Phase, Place};
+use crate::core::session::{Phase, Standpoint, Summary};
 use crate::page;
 use crate::page::sessions::when;
-use crate::store::{self, Stored};
+use crate::store::{self, Summarized};
 
 use super::args::SessionsArgs;
 use super::ask::Pick;
@@ -17,8 +17,8 @@ use super::failure::{Failure, Result};
 pub(super) fn sessions(context: &Context, args: &SessionsArgs) -> Result {
     let sessions = context.sessions(args.example)?;
     let wanted = args.candidate.as_deref().map(|name| known_candidate(context, &sessions.people, name)).transpose()?;
-    let listed = sessions.found.iter().filter(|found| wanted.is_none() || candidate_of(found) == wanted.as_ref());
-    let listed = listed.filter_map(|found| found.session.listed(&found.id, &sessions.people)).collect();
+    let listed = sessions.found.iter().filter(|found| wanted.is_none() || found.summary.candidate() == wanted.as_ref());
+    let listed = listed.filter_map(|found| found.summary.listed(&found.id, &sessions.people)).collect();
     context.show(&page::sessions::SessionList(listed), &args.output)
 }
 
@@ -29,10 +29,6 @@ fn choose(context: &Context, heading: &str, question: &str, picks: Vec<Pick>) ->
             context.say("left; nothing was changed");
         }
     })
-}
-
-fn candidate_of(found: &Stored) -> Option<&CandidateId> {
-    found.session.state().beginning.as_ref().map(|beginning| &beginning.candidate)
 }
 
 /// The candidate that a name means; where it is near to one that is known, or several have it, the person at the terminal is asked.
@@ -77,13 +73,14 @@ fn picked(context: &Context, question: &str, candidates: Vec<(CandidateId, Strin
 }
 
 /// Whose session it is, of what and when, for what is said of one that was meant by a name.
-pub(super) fn whose(found: &Stored, people: &People) -> String {
-    let Some(told) = told(found, people) else { return found.id.to_string() };
-    format!("{}, {}, {}", told.candidate, found.session.plan().title, told.when)
+pub(super) fn whose((id, summary): (&SessionId, &Summary), people: &People) -> String {
+    let Some(line) = summary.listed(id, people) else { return id.to_string() };
+    let when = summary.began.as_ref().map(|began| when(began.at)).unwrap_or_default();
+    format!("{}, {}, {when}", line.candidate, line.title)
 }
 
 /// The sessions that can be gone on with: not submitted, newest first.
-pub(super) fn unfinished(found: Vec<Stored>) -> Vec<Stored> {
+pub(super) fn unfinished(found: Vec<Summarized>) -> Vec<Summarized> {
     newest_first(found.into_iter().filter(|found| Sought::Unfinished.fits(found)).collect())
 }
 
@@ -106,22 +103,22 @@ impl From<Told> for Pick {
 }
 
 /// A session in words; none where it never began.
-pub(super) fn told(found: &Stored, people: &People) -> Option<Told> {
-    let line = found.session.listed(&found.id, people)?;
-    let (plan, state) = (found.session.plan(), found.session.state());
+pub(super) fn told(found: &Summarized, people: &People) -> Option<Told> {
+    let summary = &found.summary;
+    let (line, began) = (summary.listed(&found.id, people)?, summary.began.as_ref()?);
     let practice = if line.mock { ", practice" } else { "" };
-    let when = when(state.entries.first()?.at);
+    let when = when(began.at);
     let facts = format!("with {}, {}, {}{practice}, {when}", line.interviewers(), line.title, line.level);
-    let planned = plan.minutes.stretched(state.extra_time()).minutes();
+    let planned = summary.plan.minutes.stretched(began.extra_time).minutes();
     let used = format!("{} of {planned} minutes used", line.minutes_used);
-    let place = match state.place {
-        Place::Slot(slot) => format!(" at {slot}"),
-        Place::Section(at) => plan.section(at).map(|section| format!(" at “{}”", section.title)).unwrap_or_default(),
-    };
-    let far = match (state.phase, line.ending) {
+    let far = match (summary.phase, line.ending) {
         (Phase::Ready, _) => "Not begun".to_owned(),
-        (Phase::Live, _) if found.session.is_about_to_begin() => "The conversation has not begun".to_owned(),
-        (Phase::Live, _) => format!("In the conversation{place}, {used}"),
+        (Phase::Live, _) => match &summary.stands {
+            Some(Standpoint::Before) => "The conversation has not begun".to_owned(),
+            Some(Standpoint::Question(slot)) => format!("In the conversation at {slot}, {used}"),
+            Some(Standpoint::Section(Some(title))) => format!("In the conversation at “{title}”, {used}"),
+            Some(Standpoint::Section(None)) | None => format!("In the conversation, {used}"),
+        },
         (Phase::Scoring, Some(Ending::Completed) | None) => {
             format!("The conversation is over, {used}; the scorecard is not submitted")
         }
@@ -154,8 +151,8 @@ pub(super) enum Sought {
 }
 
 impl Sought {
-    fn fits(self, found: &Stored) -> bool {
-        let phase = found.session.state().phase;
+    fn fits(self, found: &Summarized) -> bool {
+        let phase = found.summary.phase;
         match self {
             Self::Unfinished => matches!(phase, Phase::Live | Phase::Scoring),
             Self::Presented => phase == Phase::Live,
@@ -184,7 +181,7 @@ impl Sought {
     }
 
     /// Why a session does not fit.
-    fn refusal(self, found: &Stored) -> Failure {
+    fn refusal(self, found: &Summarized) -> Failure {
         match self {
             Self::Unfinished => {
                 let hint = format!("`hotseat scorecard {}` shows it", found.id);
@@ -243,7 +240,12 @@ pub(super) fn chosen(context: &Context, sessions: Sessions, given: &[String], so
 }
 
 /// The sessions that a word means: a session's name or its beginning, or a candidate's name.
-fn meant(context: &Context, people: &People, found: &[Stored], (sought, word): (Sought, &str)) -> Result<Vec<Stored>> {
+fn meant(
+    context: &Context,
+    people: &People,
+    found: &[Summarized],
+    (sought, word): (Sought, &str),
+) -> Result<Vec<Summarized>> {
     let (fitting, whose) = fitting(context, people, found, (sought, word))?;
     match whose {
         Some(name) => one_or_more(context, people, fitting, (sought, Some(&name))),
@@ -252,14 +254,14 @@ fn meant(context: &Context, people: &People, found: &[Stored], (sought, word): (
 }
 
 /// The session of the candidate's that is being shown: one that is open in a program first, then the newest.
-pub(super) fn shown(context: &Context, word: &str) -> Result<Stored> {
+pub(super) fn shown(context: &Context, word: &str) -> Result<Summarized> {
     let Sessions { found, people, .. } = context.own_sessions()?;
     let (fitting, whose) = fitting(context, &people, &found, (Sought::Presented, word))?;
     let mut fitting = newest_first(fitting);
     if fitting.is_empty() {
         return Err(Sought::Presented.none(whose.as_deref()));
     }
-    let open = fitting.iter().position(Stored::is_held);
+    let open = fitting.iter().position(Summarized::is_held);
     Ok(fitting.swap_remove(open.unwrap_or(0)))
 }
 
@@ -267,9 +269,9 @@ pub(super) fn shown(context: &Context, word: &str) -> Result<Stored> {
 fn fitting(
     context: &Context,
     people: &People,
-    found: &[Stored],
+    found: &[Summarized],
     (sought, word): (Sought, &str),
-) -> Result<(Vec<Stored>, Option<String>)> {
+) -> Result<(Vec<Summarized>, Option<String>)> {
     let unknown = match store::position(found.iter().map(|found| &found.id), word) {
         Ok(position) if sought.fits(&found[position]) => return Ok((vec![found[position].clone()], None)),
         Ok(position) => return Err(sought.refusal(&found[position])),
@@ -291,7 +293,7 @@ fn fitting(
             return Err(Failure::usage(format!("there is no session and no candidate `{word}`"), hint));
         }
     };
-    let of_candidate = |found: &&Stored| candidate_of(found) == Some(&candidate) && sought.fits(found);
+    let of_candidate = |found: &&Summarized| found.summary.candidate() == Some(&candidate) && sought.fits(found);
     let fitting = found.iter().filter(of_candidate).cloned().collect();
     Ok((fitting, Some(people.candidate_name(&candidate))))
 }
@@ -300,7 +302,7 @@ fn fitting(
 fn sure(
     context: &Context,
     people: &People,
-    found: &[Stored],
+    found: &[Summarized],
     (word, exact): (&str, CandidateId),
 ) -> Result<CandidateId> {
     let others = people.others_who_have(word, &exact);
@@ -314,15 +316,15 @@ fn sure(
     if context.surroundings.interactive {
         return picked(context, &format!("{why}. Who is meant?"), candidates);
     }
-    let is_one = |found: &&Stored| candidates.iter().any(|(id, _)| candidate_of(found) == Some(id));
+    let is_one = |found: &&Summarized| candidates.iter().any(|(id, _)| found.summary.candidate() == Some(id));
     let fitting = found.iter().filter(is_one).filter(|found| Sought::Amended.fits(found));
-    let lines = fitting.map(|found| format!("{}: {}", found.id, whose(found, people))).collect();
+    let lines = fitting.map(|found| format!("{}: {}", found.id, whose((&found.id, &found.summary), people))).collect();
     Err(Failure::several(why, lines, "name the session"))
 }
 
 /// The newest first.
-fn newest_first(mut found: Vec<Stored>) -> Vec<Stored> {
-    found.sort_by_key(|found| std::cmp::Reverse(found.session.state().entries.last().map(|entry| entry.at)));
+fn newest_first(mut found: Vec<Summarized>) -> Vec<Summarized> {
+    found.sort_by_key(|found| std::cmp::Reverse(found.summary.began.as_ref().map(|began| began.last)));
     found
 }
 
@@ -330,9 +332,9 @@ fn newest_first(mut found: Vec<Stored>) -> Vec<Stored> {
 fn one_or_more(
     context: &Context,
     people: &People,
-    fitting: Vec<Stored>,
+    fitting: Vec<Summarized>,
     (sought, whose): (Sought, Option<&str>),
-) -> Result<Vec<Stored>> {
+) -> Result<Vec<Summarized>> {
     let mut fitting = newest_first(fitting);
     if fitting.is_empty() {
         return Err(sought.none(whose));

@@ -6,17 +6,15 @@ use std::iter::Sum;
 use std::ops::{Add, Div, Mul, Sub};
 use std::str::FromStr;
 
-use num_bigint::BigInt;
-use num_rational::BigRational;
-use num_traits::{Signed, ToPrimitive, Zero};
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
+use super::rational::Rational;
 use super::scale::Rating;
 
 /// A rational number of any size.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Exact(BigRational);
+pub struct Exact(Rational);
 
 /// Why a text is not an exact decimal.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -26,23 +24,31 @@ pub struct NotADecimal(pub String);
 impl Exact {
     /// `numerator / denominator`; `None` where the denominator is zero.
     pub fn ratio(numerator: i64, denominator: i64) -> Option<Self> {
-        (denominator != 0).then(|| Self(BigRational::new(numerator.into(), denominator.into())))
+        Rational::ratio(numerator, denominator).map(Self)
     }
 
     /// Zero.
     pub fn zero() -> Self {
-        Self(BigRational::zero())
+        Self(Rational::ZERO)
     }
 
     /// The mean of the values; `None` where there are none.
     pub fn mean<'a>(values: impl IntoIterator<Item = &'a Self>) -> Option<Self> {
-        let mut sum = BigRational::zero();
+        let mut sum = Rational::ZERO;
         let mut count = 0_i64;
         for value in values {
-            sum += &value.0;
+            sum = sum.plus(&value.0);
             count += 1;
         }
-        (count > 0).then(|| Self(sum / BigInt::from(count)))
+        sum.over(count).map(Self)
+    }
+
+    /// The mean of ratings; `None` where there are none.
+    pub(crate) fn mean_rating(ratings: impl IntoIterator<Item = Rating>) -> Option<Self> {
+        let mut ratings = ratings.into_iter().peekable();
+        ratings.peek()?;
+        let (sum, count) = ratings.fold((0, 0), |(sum, count), rating| (sum + i64::from(rating.get()), count + 1));
+        Self::ratio(sum, count)
     }
 
     /// The distance from zero.
@@ -53,36 +59,23 @@ impl Exact {
 
     /// The nearest floating-point number, for statistics and drawing, which advise and never decide.
     pub(crate) fn to_f64(&self) -> f64 {
-        self.0.to_f64().unwrap_or(f64::NAN)
+        self.0.to_f64()
     }
 
     /// As a fraction, such as `11/3`.
     pub(crate) fn fraction(&self) -> String {
-        format!("{}/{}", self.0.numer(), self.0.denom())
+        self.0.fraction()
     }
 
     /// As a decimal with all its digits; `None` where they repeat forever.
     pub(crate) fn decimal(&self) -> Option<String> {
-        let mut denominator = self.0.denom().clone();
-        let mut digits = 0_usize;
-        for factor in [2_u8, 5] {
-            let factor = BigInt::from(factor);
-            let mut count = 0;
-            while (&denominator % &factor).is_zero() {
-                denominator /= &factor;
-                count += 1;
-            }
-            digits = digits.max(count);
-        }
-        (denominator == BigInt::from(1)).then(|| self.rounded(digits))
+        self.0.digits().map(|digits| self.rounded(digits))
     }
 
     /// As a decimal with `digits` places, halves away from zero.
     pub fn rounded(&self, digits: usize) -> String {
-        let scale = BigInt::from(10).pow(u32::try_from(digits).unwrap_or(u32::MAX));
-        let scaled = (&self.0 * &scale).round().to_integer();
-        let sign = if scaled.is_negative() { "-" } else { "" };
-        let text = scaled.abs().to_string();
+        let (is_negative, text) = self.0.scaled(digits);
+        let sign = if is_negative { "-" } else { "" };
         let text = format!("{text:0>width$}", width = digits + 1);
         let (whole, part) = text.split_at(text.len() - digits);
         if digits == 0 { format!("{sign}{whole}") } else { format!("{sign}{whole}.{part}") }
@@ -103,7 +96,7 @@ impl Exact {
 
 impl From<i64> for Exact {
     fn from(value: i64) -> Self {
-        Self(BigRational::from_integer(value.into()))
+        Self(Rational::Small(value, 1))
     }
 }
 
@@ -125,9 +118,8 @@ impl FromStr for Exact {
         if unsigned.is_empty() || !digits(unsigned) || !digits(part) || empty_part || text.len() > 40 {
             return Err(bad());
         }
-        let numerator: BigInt = format!("{whole}{part}").parse().map_err(|_| bad())?;
-        let denominator = BigInt::from(10).pow(u32::try_from(part.len()).map_err(|_| bad())?);
-        Ok(Self(BigRational::new(numerator, denominator)))
+        let behind = u32::try_from(part.len()).map_err(|_| bad())?;
+        Rational::decimal(&format!("{whole}{part}"), behind).map(Self).ok_or_else(bad)
     }
 }
 
@@ -139,32 +131,32 @@ impl fmt::Display for Exact {
 }
 
 macro_rules! operations {
-    ($($operation:ident $method:ident $sign:tt;)+) => {$(
+    ($($operation:ident $method:ident $own:ident;)+) => {$(
         impl $operation for Exact {
             type Output = Self;
             fn $method(self, other: Self) -> Self {
-                Self(self.0 $sign other.0)
+                Self(self.0.$own(&other.0))
             }
         }
         impl<'a> $operation<&'a Exact> for &'a Exact {
             type Output = Exact;
             fn $method(self, other: &Exact) -> Exact {
-                Exact(&self.0 $sign &other.0)
+                Exact(self.0.$own(&other.0))
             }
         }
     )+};
 }
 operations! {
-    Add add +;
-    Sub sub -;
-    Mul mul *;
+    Add add plus;
+    Sub sub minus;
+    Mul mul times;
 }
 
 impl Div<i64> for Exact {
     type Output = Option<Self>;
     /// `None` where the divisor is zero.
     fn div(self, divisor: i64) -> Option<Self> {
-        (divisor != 0).then(|| Self(self.0 / BigInt::from(divisor)))
+        self.0.over(divisor).map(Self)
     }
 }
 

@@ -15,6 +15,7 @@ pub mod names;
 pub mod panel;
 pub mod people;
 pub mod plan;
+mod rational;
 pub mod rubric;
 pub mod scale;
 pub mod scorecard;

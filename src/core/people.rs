@@ -156,8 +156,13 @@ impl People {
 
     /// Knows somebody by id at least, who is known from a session: the id stands for the name.
     pub(crate) fn know(&mut self, candidate: &CandidateId, interviewer: &InterviewerId) {
-        self.candidates.entry(candidate.clone()).or_insert_with(|| candidate.to_string());
-        self.interviewers.entry(interviewer.clone()).or_insert_with(|| interviewer.to_string());
+        // Nearly everybody is known, and a name need not be cloned to find that out.
+        if !self.candidates.contains_key(candidate) {
+            self.candidates.insert(candidate.clone(), candidate.to_string());
+        }
+        if !self.interviewers.contains_key(interviewer) {
+            self.interviewers.insert(interviewer.clone(), interviewer.to_string());
+        }
     }
 
     /// The candidate of that name; somebody new gets a random id, for which `draw` gives names until one is free.

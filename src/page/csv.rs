@@ -1,5 +1,7 @@
 //! Records as CSV: RFC 4180, with cells that a spreadsheet would run as a formula made harmless.
 
+use std::borrow::Cow;
+
 use crate::core::people::steers;
 
 use super::records::Records;
@@ -9,20 +11,27 @@ pub(super) fn csv(records: &Records) -> String {
     let mut writer = ::csv::WriterBuilder::new().terminator(::csv::Terminator::CRLF).from_writer(Vec::new());
     // Writing into memory can't fail, and UTF-8 in is UTF-8 out.
     let _ = writer.write_record(&records.head);
-    for row in &records.rows {
-        let _ = writer.write_record(row.iter().map(|cell| harmless(cell)));
+    for row in records.rows() {
+        for cell in row {
+            let _ = writer.write_field(harmless(cell).as_bytes());
+        }
+        // Ends the row.
+        let _ = writer.write_record(None::<&[u8]>);
     }
     writer.into_inner().ok().and_then(|bytes| String::from_utf8(bytes).ok()).unwrap_or_default()
 }
 
 /// A spreadsheet runs what begins with one of these; a leading apostrophe makes it text. Line ends stay, other control characters go.
-fn harmless(cell: &str) -> String {
+fn harmless(cell: &str) -> Cow<'_, str> {
+    if cell.bytes().next().is_none_or(|first| first.is_ascii_alphanumeric()) && !cell.chars().any(steers) {
+        return Cow::Borrowed(cell);
+    }
     let cell: String = cell.chars().map(|c| if steers(c) && c != '\n' { '\u{FFFD}' } else { c }).collect();
     // The last four are their full-width forms, which some spreadsheets take for the same.
     let signs = ['=', '+', '-', '@', '\u{FF1D}', '\u{FF0B}', '\u{FF0D}', '\u{FF20}'];
     let runs = cell.trim_start().starts_with(signs) || cell.starts_with(['\t', '\r', '\u{FFFD}']);
     let number = cell.parse::<f64>().is_ok_and(f64::is_finite);
-    if runs && !number { format!("'{cell}") } else { cell }
+    Cow::Owned(if runs && !number { format!("'{cell}") } else { cell })
 }
 
 #[cfg(test)]

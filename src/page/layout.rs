@@ -41,6 +41,9 @@ fn wrapped(text: &str, width: usize, first: &str, rest: &str) -> String {
             let _ = writeln!(out, "{}", format!("{start}{line}").trim_end());
         } else if line.trim().is_empty() {
             out.push('\n');
+        } else if line.is_ascii() && start.is_ascii() && start.len() + line.len() <= width.max(20) {
+            // What fits is not wrapped.
+            let _ = writeln!(out, "{}", format!("{start}{line}").trim_end());
         } else {
             let options = options(width).initial_indent(start).subsequent_indent(rest);
             for piece in textwrap::wrap(line, options) {

@@ -9,14 +9,38 @@ use thiserror::Error;
 pub struct Records {
     /// The names of the columns, which `docs/json.md` explains.
     pub head: Vec<&'static str>,
-    /// The rows, a cell for each column.
-    pub rows: Vec<Vec<String>>,
+    /// The texts of all cells, row by row. Hundreds of thousands of rows would not fit as texts of their own.
+    cells: String,
+    /// Where each cell ends in them.
+    ends: Vec<usize>,
 }
 
 impl Records {
     /// Records of rows.
     pub(crate) fn new(head: &[&'static str], rows: impl IntoIterator<Item = Vec<String>>) -> Self {
-        Self { head: head.to_vec(), rows: rows.into_iter().collect() }
+        let (mut cells, mut ends) = (String::new(), Vec::new());
+        for row in rows {
+            for cell in row {
+                cells.push_str(&cell);
+                ends.push(cells.len());
+            }
+        }
+        Self { head: head.to_vec(), cells, ends }
+    }
+
+    /// The rows, a cell for each column.
+    pub(super) fn rows(&self) -> impl Iterator<Item = impl Iterator<Item = &str>> {
+        let columns = self.head.len().max(1);
+        (0..self.ends.len()).step_by(columns).map(move |first| {
+            let after = self.ends.len().min(first + columns);
+            (first..after).map(|cell| self.cell(cell))
+        })
+    }
+
+    fn cell(&self, cell: usize) -> &str {
+        let end = |cell: usize| self.ends.get(cell).copied().unwrap_or_default();
+        let start = cell.checked_sub(1).map_or(0, end);
+        self.cells.get(start..end(cell)).unwrap_or_default()
     }
 }
 

@@ -36,7 +36,7 @@ fn folder_of(path: &Path) -> &Path {
 }
 
 /// A file in a folder that is still to get its name.
-fn beside(folder: &Path, access: Access) -> Result<tempfile::NamedTempFile> {
+pub(super) fn beside(folder: &Path, access: Access) -> Result<tempfile::NamedTempFile> {
     let mut builder = tempfile::Builder::new();
     builder.prefix(WRITING);
     permit(&mut builder, access);

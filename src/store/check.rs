@@ -10,6 +10,7 @@ use crate::core::ids::CandidateId;
 use crate::core::library::Marker;
 use crate::core::plan::Kit;
 
+use super::archive;
 use super::atomic;
 use super::documents::{Loaded, Parts, files, load_people, read_all, read_document};
 use super::embedded::shipped_text;
@@ -97,9 +98,8 @@ pub(crate) fn check(workspace: &Workspace) -> Result<Findings> {
 /// That the list of people is gone, though there are sessions with people.
 fn nobody_known(workspace: &Workspace, people: &Path) -> Option<FileProblem> {
     // Where the sessions can't be looked into, that is a problem of its own.
-    let archive = sessions::all(workspace).ok().filter(|_| fs::symlink_metadata(people).is_err())?;
-    let beginnings = archive.sessions.iter().filter_map(|found| found.session.state().beginning.as_ref());
-    let ids: BTreeSet<&CandidateId> = beginnings.map(|beginning| &beginning.candidate).collect();
+    let archive = archive::all(workspace).ok().filter(|_| fs::symlink_metadata(people).is_err())?;
+    let ids: BTreeSet<&CandidateId> = archive.sessions.iter().filter_map(|found| found.summary.candidate()).collect();
     let who = match ids.len() {
         0 => return None,
         1 => "1 candidate is".to_owned(),

@@ -283,7 +283,12 @@ pub(super) fn load_plan(path: &Path) -> Result<Plan> {
 /// Reads a document that the program itself wrote: quickly, and with every problem only where it does not read.
 pub(super) fn read_trusted<T: Checkable + DeserializeOwned>(path: &Path) -> Result<T> {
     let bytes = reading::bytes(path).map_err(error::io("read", path))?;
-    serde_json::from_slice(&bytes).or_else(|_| read_document(path))
+    parse_trusted(path, &bytes)
+}
+
+/// The same of what was read from there.
+pub(super) fn parse_trusted<T: Checkable + DeserializeOwned>(path: &Path, bytes: &[u8]) -> Result<T> {
+    serde_json::from_slice(bytes).or_else(|_| read_document(path))
 }
 
 /// A document as it is written.

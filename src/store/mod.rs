@@ -1,20 +1,26 @@
 //! Everything on disk: the workspace, its documents, sessions and people. The only place that touches files.
 
+mod archive;
 mod atomic;
 mod check;
 mod documents;
 mod embedded;
 mod error;
 mod imports;
+mod index;
 mod journal;
 mod people;
+mod plans;
 mod private;
 mod reading;
 mod session;
 mod sessions;
+mod stamp;
 mod tidy;
 mod workspace;
 
+pub(crate) use archive::all_watched;
+pub use archive::{Archive, Summarized, all};
 pub(crate) use atomic::{Existing, write_file, write_into};
 pub(crate) use check::{Findings, check};
 pub(crate) use documents::{Loaded, load_kit, shipped_library};
@@ -27,7 +33,7 @@ pub(crate) use people::read_people;
 pub use people::with_people;
 pub(crate) use session::Live;
 pub use session::{Clock, NewSession};
-pub use sessions::{Archive, Stored, all, example};
+pub use sessions::{Stored, example};
 pub(crate) use sessions::{find, position};
 #[cfg(feature = "fuzzing")]
 pub(crate) use tidy::read_tidy_of;

@@ -17,8 +17,11 @@ pub(super) const LARGEST: u64 = 32 << 20;
 /// # Errors
 /// What the system refused, and `FileTooLarge` beyond [`LARGEST`].
 pub(super) fn bytes(path: &Path) -> io::Result<Vec<u8>> {
-    let mut bytes = Vec::new();
-    File::open(path)?.take(LARGEST + 1).read_to_end(&mut bytes)?;
+    let file = File::open(path)?;
+    // Where it says how long it is, it is read into a place of that size.
+    let length = file.metadata().map_or(0, |found| found.len()).min(LARGEST);
+    let mut bytes = Vec::with_capacity(usize::try_from(length).unwrap_or_default() + 1);
+    file.take(LARGEST + 1).read_to_end(&mut bytes)?;
     if bytes.len() as u64 > LARGEST {
         return Err(too_large("it has", LARGEST));
     }

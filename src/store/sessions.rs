@@ -1,4 +1,4 @@
-//! All sessions known here, read without changing them.
+//! Sessions read whole, without changing them.
 
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
@@ -13,7 +13,7 @@ use crate::core::session::{Phase, Session};
 
 use super::documents::load_plan;
 use super::embedded::shipped;
-use super::error::{Error, Result, first_of, io};
+use super::error::{Error, Result, io};
 use super::imports::{import_files, imported};
 use super::journal::{self, Dropped};
 use super::session::{self, Clock, JOURNAL, LOCK, Live, PLAN};
@@ -56,22 +56,12 @@ impl Stored {
 
     /// What is wrong with its journal though it reads.
     fn problem(&self) -> Option<Problem> {
-        if let Some(dropped) = &self.dropped {
-            let message = format!("the last line was not written whole ({} bytes)", dropped.bytes);
-            let mut problem = Problem::at("", message).hint("`hotseat resume` drops it and goes on");
-            problem.at = Some(Position { line: dropped.line, column: 1 });
-            return Some(problem);
-        }
-        let never_began = self.session.state().phase == Phase::Ready;
-        let hint = "put the journal back from a copy; where nothing was ever recorded, remove the folder";
-        never_began.then(|| Problem::at("", "the journal is empty: nothing was recorded").hint(hint))
+        problem(self.session.state().phase, self.dropped.as_ref())
     }
 
     /// Whether a process has it open.
     pub(crate) fn is_held(&self) -> bool {
-        let lock = self.folder.as_ref().map(|folder| File::options().append(true).open(folder.join(LOCK)));
-        let Some(Ok(file)) = lock else { return false };
-        matches!(file.try_lock(), Err(fs::TryLockError::WouldBlock))
+        self.folder.as_deref().is_some_and(is_held)
     }
 
     /// Whether its journal is another now than when it was read.
@@ -89,6 +79,25 @@ impl Stored {
             None => Ok(self.clone()),
         }
     }
+}
+
+/// What is wrong with a journal that reads, and leads to that phase.
+pub(super) fn problem(phase: Phase, dropped: Option<&Dropped>) -> Option<Problem> {
+    if let Some(dropped) = dropped {
+        let message = format!("the last line was not written whole ({} bytes)", dropped.bytes);
+        let mut problem = Problem::at("", message).hint("`hotseat resume` drops it and goes on");
+        problem.at = Some(Position { line: dropped.line, column: 1 });
+        return Some(problem);
+    }
+    let hint = "put the journal back from a copy; where nothing was ever recorded, remove the folder";
+    let never_began = phase == Phase::Ready;
+    never_began.then(|| Problem::at("", "the journal is empty: nothing was recorded").hint(hint))
+}
+
+/// Whether a process has the session of a folder open.
+pub(super) fn is_held(folder: &Path) -> bool {
+    let Ok(file) = File::options().append(true).open(folder.join(LOCK)) else { return false };
+    matches!(file.try_lock(), Err(fs::TryLockError::WouldBlock))
 }
 
 fn length(folder: &Path) -> Option<u64> {
@@ -118,28 +127,34 @@ pub(crate) fn position<'a>(names: impl Iterator<Item = &'a SessionId> + Clone, g
     })
 }
 
+/// What is called as a session is, by name.
+///
+/// # Errors
+/// Where the folder of the sessions can't be looked into.
+pub(super) fn named(sessions: &Path) -> Result<Vec<SessionId>> {
+    let entries = match fs::read_dir(sessions) {
+        Ok(entries) => entries,
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Vec::new()),
+        Err(error) => return Err(io("read the folder", sessions)(error)),
+    };
+    let mut named = Vec::new();
+    for entry in entries {
+        let name = entry.map_err(io("read the folder", sessions))?.file_name();
+        named.extend(name.into_string().ok().and_then(|name| SessionId::new(name).ok()));
+    }
+    named.sort_unstable();
+    Ok(named)
+}
+
 /// The folders of all sessions, by name: those that are called as a session is, and hold anything of one.
 fn folders(workspace: &Workspace) -> Result<Vec<(SessionId, PathBuf)>> {
     let sessions = workspace.sessions();
-    let entries = match fs::read_dir(&sessions) {
-        Ok(entries) => entries,
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Vec::new()),
-        Err(error) => return Err(io("read the folder", &sessions)(error)),
-    };
-    let mut folders = Vec::new();
-    for entry in entries {
-        let path = entry.map_err(io("read the folder", &sessions))?.path();
-        let id = path.file_name().and_then(|name| name.to_str()).and_then(|name| SessionId::new(name).ok());
-        if let (Some(id), true) = (id, is_session(&path)) {
-            folders.push((id, path));
-        }
-    }
-    folders.sort();
-    Ok(folders)
+    let named = named(&sessions)?.into_iter().map(|id| (sessions.join(id.as_str()), id));
+    Ok(named.filter(|(folder, _)| is_session(folder)).map(|(folder, id)| (id, folder)).collect())
 }
 
 /// Whether a folder is a session's: whoever can't look into it must say so, and a link that leads nowhere is there, too.
-fn is_session(folder: &Path) -> bool {
+pub(super) fn is_session(folder: &Path) -> bool {
     let holds = |file: &str| match fs::symlink_metadata(folder.join(file)) {
         Ok(_) => true,
         Err(error) => error.kind() == std::io::ErrorKind::PermissionDenied,
@@ -147,51 +162,13 @@ fn is_session(folder: &Path) -> bool {
     holds(JOURNAL) || holds(PLAN)
 }
 
-fn read(id: SessionId, folder: PathBuf) -> Result<Stored> {
+pub(super) fn read(id: SessionId, folder: PathBuf) -> Result<Stored> {
     let plan = load_plan(&folder.join(PLAN))?;
     let path = folder.join(JOURNAL);
     // Before the journal is read: what is appended in between shows as a change.
     let length = length(&folder);
     let (entries, dropped) = journal::read(&path)?;
     Ok(Stored { id, session: journal::replay(plan, entries, &path)?, dropped, folder: Some(folder), length })
-}
-
-/// All sessions of a workspace.
-#[derive(Debug, Clone, Default)]
-pub struct Archive {
-    /// Those that can be read, by name; those that imports stand for last.
-    pub sessions: Vec<Stored>,
-    /// What is wrong with some of them all the same: a last line that was not written whole, a journal in which nothing stands.
-    pub questionable: Vec<FileProblem>,
-    /// Those that can't, and imports: the first problem of each.
-    pub unreadable: Vec<FileProblem>,
-}
-
-/// All sessions of a workspace. One that can't be read keeps nobody from the others.
-///
-/// # Errors
-/// Where the folder of the sessions can't be looked into.
-pub fn all(workspace: &Workspace) -> Result<Archive> {
-    let mut archive = Archive::default();
-    for (id, folder) in folders(workspace)? {
-        match read(id, folder.clone()) {
-            Ok(found) => {
-                let problem = found.problem().filter(|_| !found.is_held());
-                archive.questionable.extend(problem.map(|problem| FileProblem::of(&folder.join(JOURNAL), problem)));
-                archive.sessions.push(found);
-            }
-            Err(error) => archive.unreadable.extend(first_of(error.problems(&folder))),
-        }
-    }
-    for path in import_files(workspace)? {
-        match imported(&path) {
-            Ok(found) => {
-                archive.sessions.extend(found.into_iter().map(|(id, session)| Stored::elsewhere(id, session, None)));
-            }
-            Err(error) => archive.unreadable.extend(first_of(error.problems(&path))),
-        }
-    }
-    Ok(archive)
 }
 
 /// The session of that name or unique prefix.

@@ -196,10 +196,8 @@ fn the_worked_examples_of_scoring_are_right() {
 fn example_total(name: &str) -> Option<String> {
     use hotseat::core::panel::{Scope, Submitted, compare};
     let (found, people) = store::example().expect("the example reads");
-    let mut sessions = Vec::new();
-    for store::Stored { id, session, .. } in &found {
-        sessions.push(Submitted { id, plan: session.plan(), state: session.state() });
-    }
+    let summaries: Vec<_> = found.iter().map(|found| (&found.id, found.session.summary())).collect();
+    let sessions: Vec<_> = summaries.iter().map(|(id, summary)| Submitted { id, summary }).collect();
     let comparison = compare(&sessions, &Scope::default(), &people);
     let ranked = comparison.groups.into_iter().flat_map(|group| group.ranked);
     ranked.map(|ranked| ranked.standing).find(|standing| standing.candidate.name == name)?.result.total_fraction

@@ -96,7 +96,7 @@ fn all_files(is_one: impl Fn(&str) -> bool + Copy) -> Vec<(PathBuf, String)> {
 fn in_phase(workspace: &Path, phases: &[Phase]) -> Vec<String> {
     let workspace = Workspace { root: workspace.to_owned(), origin: store::Origin::Flag };
     let found = store::all(&workspace).expect("the folder can be looked into").sessions.into_iter();
-    let found = found.filter(|found| !found.is_imported() && phases.contains(&found.session.state().phase));
+    let found = found.filter(|found| !found.is_imported() && phases.contains(&found.summary.phase));
     found.map(|found| found.id.to_string()).collect()
 }
 
@@ -237,7 +237,7 @@ fn sessions_are_kept_in_every_phase_with_every_ending() {
         let found =
             store::all(&Workspace { root: workspace, origin: store::Origin::Flag }).expect("they replay").sessions;
         for ending in [Ending::Completed, Ending::StoppedEarly, Ending::NoShow] {
-            assert!(found.iter().any(|found| found.session.state().ending == Some(ending)), "{ending:?}");
+            assert!(found.iter().any(|found| found.summary.ending == Some(ending)), "{ending:?}");
         }
     }
 }

@@ -1,5 +1,7 @@
 //! Every track × format that makes sense for it × level fills for three openings in a row, without a question repeated.
 
+use std::sync::Arc;
+
 use hotseat::core::assembly::{History, Request, assemble};
 use hotseat::core::format::Track;
 use hotseat::core::ids::CandidateId;
@@ -38,12 +40,12 @@ fn every_track_format_and_level_fills_for_three_openings() {
                     problems.extend(
                         empty(plan).map(|what| format!("{} {} {level} #{opening}: {what}", track.id, format.id)),
                     );
-                    history.asked.extend(plan.questions().map(|planned| AskedBefore {
-                        question: planned.banked.question.id.clone(),
+                    history.asked.push(AskedBefore {
+                        questions: plan.questions().map(|own| Arc::new(own.banked.question.id.clone())).collect(),
                         candidate: candidate.clone(),
                         at: now,
                         kit: None,
-                    }));
+                    });
                 }
             }
         }

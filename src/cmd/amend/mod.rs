@@ -93,7 +93,7 @@ fn found(context: &Context, args: &AmendArgs) -> Result<Stored> {
     }
     let given: Vec<String> = args.session.iter().cloned().collect();
     let found = chosen(context, context.own_sessions()?, &given, Sought::Amended)?.found.into_iter().next();
-    found.ok_or(Failure::Interrupted)
+    Ok(found.ok_or(Failure::Interrupted)?.read()?)
 }
 
 /// Why it is refused, and for a no-show how what is rated is taken back.
@@ -122,7 +122,7 @@ fn say(context: &Context, args: &AmendArgs, (found, now): (&Stored, &Session), m
     let Some(card) = (NamedSession { id: &found.id, session: now, people: &people }).evaluated() else {
         return Ok(());
     };
-    let whose = whose(found, &people);
+    let whose = whose((&found.id, &found.session.summary()), &people);
     match card.changes.get(card.changes.len().saturating_sub(many)..).unwrap_or_default() {
         [only] => context.say(&format!("{whose}: {}", deed(only))),
         all => {

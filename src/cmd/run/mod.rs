@@ -10,6 +10,7 @@ mod walks;
 mod wizard;
 
 use std::rc::Rc;
+use std::sync::Arc;
 
 use crate::core::assembly::{self, Request};
 use crate::core::event::Beginning;
@@ -166,7 +167,7 @@ fn twice(wizard: &Wizard<'_>) -> Failure {
         Some(format!("{}: {}. {}", found.id, pick.facts, pick.about))
     });
     let lines = lines.collect();
-    let open = found.iter().find(|found| found.session.state().phase != Phase::Submitted);
+    let open = found.iter().find(|found| found.summary.phase != Phase::Submitted);
     let interviewer = wizard.answers.interviewer.as_ref().map(answers::Person::called).unwrap_or_default();
     let candidate = wizard.answers.candidate.as_ref().map(answers::Person::called).unwrap_or_default();
     let resume = open.map(|open| format!("`hotseat resume {}` goes on with it; ", open.id)).unwrap_or_default();
@@ -260,7 +261,7 @@ pub(super) fn resume(context: &mut Context, args: &ResumeArgs) -> Result {
     }
     let given: Vec<String> = args.session.clone().into_iter().collect();
     let found = chosen(context, context.own_sessions()?, &given, Sought::Unfinished)?.found.into_iter().next();
-    go_on(context, &found.ok_or(Failure::Interrupted)?)
+    go_on(context, &found.ok_or(Failure::Interrupted)?.read()?)
 }
 
 fn go_on(context: &mut Context, found: &Stored) -> Result {
@@ -342,12 +343,12 @@ fn swapped(context: &mut Context, library: &Library, holding: Holding) -> Result
     let interviewer = interviewer_id(context, &candidate_name)?;
     let mut history = history(context)?;
     let now = history.now;
-    history.asked.extend(plan.all_questions().map(|banked| AskedBefore {
-        question: banked.question.id.clone(),
+    history.asked.push(AskedBefore {
+        questions: plan.all_questions().map(|banked| Arc::new(banked.question.id.clone())).collect(),
         candidate: candidate.clone(),
         at: now,
         kit: None,
-    }));
+    });
     let request = Request {
         formats: vec![plan.format.clone()],
         loop_id: None,

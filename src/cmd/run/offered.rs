@@ -1,19 +1,19 @@
 //! What the wizard offers, by what is known and what was answered.
 
 use crate::core::format::{Format, Track};
-use crate::core::plan::{Banked, KitRound, Plan, Slot};
+use crate::core::plan::{Banked, KitRound, Plan, PlanSummary, Slot};
 use crate::core::scale::Level;
 use crate::core::session::Phase;
-use crate::store::Stored;
+use crate::store::Summarized;
 
 use super::wizard::{Order, Wizard};
 
 impl<'a> Wizard<'a> {
     /// The unfinished sessions, newest first.
-    pub(super) fn unfinished(&self) -> Vec<&Stored> {
-        let is_open = |found: &&Stored| matches!(found.session.state().phase, Phase::Live | Phase::Scoring);
-        let mut open: Vec<&Stored> = self.read.sessions.iter().filter(is_open).collect();
-        open.sort_by_key(|found| std::cmp::Reverse(found.session.state().entries.last().map(|entry| entry.at)));
+    pub(super) fn unfinished(&self) -> Vec<&Summarized> {
+        let is_open = |found: &&Summarized| matches!(found.summary.phase, Phase::Live | Phase::Scoring);
+        let mut open: Vec<&Summarized> = self.read.sessions.iter().filter(is_open).collect();
+        open.sort_by_key(|found| std::cmp::Reverse(found.summary.began.as_ref().map(|began| began.last)));
         open
     }
 
@@ -49,18 +49,18 @@ impl<'a> Wizard<'a> {
     }
 
     /// The session that began last, for what is remembered of it.
-    fn latest(&self) -> Option<&Stored> {
-        self.read.sessions.iter().max_by_key(|found| found.session.state().entries.first().map(|entry| entry.at))
+    fn latest(&self) -> Option<&Summarized> {
+        self.read.sessions.iter().max_by_key(|found| found.summary.began.as_ref().map(|began| began.at))
     }
 
     /// The plan that was held last.
-    pub(super) fn last(&self) -> Option<&Plan> {
-        self.latest().map(|found| found.session.plan())
+    pub(super) fn last(&self) -> Option<&PlanSummary> {
+        self.latest().map(|found| &*found.summary.plan)
     }
 
     /// Who interviewed last.
     pub(super) fn last_interviewer(&self) -> Option<String> {
-        let interviewer = self.latest()?.session.state().interviewer()?;
+        let interviewer = self.latest()?.summary.interviewer()?;
         Some(self.read.people.interviewer_name(interviewer))
     }
 
@@ -73,24 +73,22 @@ impl<'a> Wizard<'a> {
     }
 
     /// The sessions of the same candidate, round and interviewer, newest first. Practice that is over can be repeated without a word.
-    pub(super) fn existing(&self) -> Vec<&Stored> {
+    pub(super) fn existing(&self) -> Vec<&Summarized> {
         let candidate = self.answers.candidate.as_ref().and_then(|person| person.known.as_ref());
         let interviewer = self.answers.interviewer.as_ref().and_then(|person| person.known.as_ref());
         let (Some(candidate), Some(interviewer)) = (candidate, interviewer) else { return Vec::new() };
         let kit: Option<KitRound> = self.fixed.kit.as_ref().and_then(|_| self.plan()?.kit.clone());
-        let same = |found: &&Stored| {
-            let (plan, state) = (found.session.plan(), found.session.state());
+        let same = |found: &&Summarized| {
+            let (plan, summary) = (&found.summary.plan, &found.summary);
             let same_round = plan.kit == kit && (kit.is_some() || Some(&plan.format) == self.answers.format.as_ref());
             // Whoever it was handed over to goes on with it.
-            let by_same = state.interviewer() == Some(interviewer)
-                && state
-                    .beginning
-                    .as_ref()
-                    .is_some_and(|beginning| beginning.candidate == *candidate && beginning.mock == self.fixed.mock);
-            same_round && by_same && !(self.fixed.mock && state.phase == Phase::Submitted)
+            let by_same = summary.began.as_ref().is_some_and(|began| {
+                began.interviewer == *interviewer && began.candidate == *candidate && began.mock == self.fixed.mock
+            });
+            same_round && by_same && !(self.fixed.mock && summary.phase == Phase::Submitted)
         };
-        let mut same: Vec<&Stored> = self.read.sessions.iter().filter(same).collect();
-        same.sort_by_key(|found| std::cmp::Reverse(found.session.state().entries.first().map(|entry| entry.at)));
+        let mut same: Vec<&Summarized> = self.read.sessions.iter().filter(same).collect();
+        same.sort_by_key(|found| std::cmp::Reverse(found.summary.began.as_ref().map(|began| began.at)));
         same
     }
 

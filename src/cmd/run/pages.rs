@@ -187,8 +187,7 @@ fn near<Id: PartialEq>(person: Option<&Person<Id>>) -> (Vec<Piece>, String, Expe
 fn existing(wizard: &Wizard<'_>) -> (Vec<Piece>, String, Expected) {
     let people = &wizard.read.people;
     let found = wizard.existing();
-    let (open, over): (Vec<_>, Vec<_>) =
-        found.into_iter().partition(|found| found.session.state().phase != Phase::Submitted);
+    let (open, over): (Vec<_>, Vec<_>) = found.into_iter().partition(|found| found.summary.phase != Phase::Submitted);
     let answers = &wizard.answers;
     let candidate = answers.candidate.as_ref().map(Person::called).unwrap_or_default();
     let interviewer = answers.interviewer.as_ref().map(Person::called).unwrap_or_default();

@@ -7,7 +7,7 @@ use crate::core::library::Library;
 use crate::core::people::{Name, NotAPerson, People};
 use crate::core::plan::Plan;
 use crate::core::session::Phase;
-use crate::store::Stored;
+use crate::store::Summarized;
 
 use super::super::ask::Response;
 use super::super::failure::{Failure, Result};
@@ -20,7 +20,7 @@ pub(super) struct Known<'a> {
     pub(super) library: &'a Library,
     pub(super) history: History,
     pub(super) people: People,
-    pub(super) sessions: Vec<Stored>,
+    pub(super) sessions: Vec<Summarized>,
 }
 
 impl Known<'_> {
@@ -261,7 +261,7 @@ impl<'a> Wizard<'a> {
                 self.forth();
             }
             Stage::Existing => {
-                let open = self.existing().into_iter().filter(|found| found.session.state().phase != Phase::Submitted);
+                let open = self.existing().into_iter().filter(|found| found.summary.phase != Phase::Submitted);
                 if let Some(id) = open.map(|found| found.id.clone()).nth(index) {
                     self.outcome = Some(Settled::Resume(id));
                 } else {

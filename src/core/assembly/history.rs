@@ -12,7 +12,7 @@ pub(crate) const REST_DAYS: u32 = 120;
 /// What was asked before, and what time it is.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct History {
-    /// Every question of every session known here.
+    /// What every session known here asked.
     pub asked: Vec<AskedBefore>,
     /// What time it is.
     pub now: DateTime<FixedOffset>,
@@ -27,7 +27,9 @@ impl History {
     /// Whether the candidate was asked it, co-interviewers with the same kit and round apart.
     pub fn was_asked(&self, question: &QuestionId, candidate: &CandidateId, kit: Option<&KitRound>) -> bool {
         self.asked.iter().any(|asked| {
-            asked.question == *question && asked.candidate == *candidate && (kit.is_none() || asked.kit.as_ref() != kit)
+            asked.candidate == *candidate
+                && (kit.is_none() || asked.kit.as_ref() != kit)
+                && asked.questions.iter().any(|asked| **asked == *question)
         })
     }
 }

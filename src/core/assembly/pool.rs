@@ -66,9 +66,12 @@ impl<'a> Pool<'a> {
         let mut of_candidate: BTreeSet<&QuestionId> = BTreeSet::new();
         for asked in &setting.history.asked {
             let days = u32::try_from((setting.history.now - asked.at).num_days().max(0)).unwrap_or(u32::MAX);
-            last.entry(&asked.question).and_modify(|least| *least = days.min(*least)).or_insert(days);
-            if setting.request.candidate.as_ref() == Some(&asked.candidate) {
-                of_candidate.insert(&asked.question);
+            let is_candidate = setting.request.candidate.as_ref() == Some(&asked.candidate);
+            for question in &asked.questions {
+                last.entry(question).and_modify(|least| *least = days.min(*least)).or_insert(days);
+                if is_candidate {
+                    of_candidate.insert(question);
+                }
             }
         }
         let days: Vec<Option<u32>> = questions.iter().map(|found| last.get(&found.question.id).copied()).collect();

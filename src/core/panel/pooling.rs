@@ -4,31 +4,34 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::exact::Exact;
 use super::super::ids::{CandidateId, DimensionId, InterviewerId, SessionId};
-use super::super::plan::Plan;
-use super::super::scale::Kind;
-use super::super::scorecard::{Floors, Scores, Verdict, floors, question_means, score};
-use super::super::session::State;
+use super::super::plan::PlanSummary;
+use super::super::scale::{Kind, Level};
+use super::super::scorecard::{Floors, Scores, Verdict, floors, score};
+use super::super::session::Summary;
 
 /// A session as a panel sees it.
 #[derive(Debug, Clone, Copy)]
 pub struct Submitted<'a> {
     /// Its name.
     pub id: &'a SessionId,
-    /// Its frozen plan.
-    pub plan: &'a Plan,
-    /// What came of it.
-    pub state: &'a State,
+    /// What is known of it.
+    pub summary: &'a Summary,
 }
 
 impl<'a> Submitted<'a> {
     /// Who was interviewed.
     pub(crate) fn candidate(&self) -> Option<&'a CandidateId> {
-        self.state.beginning.as_ref().map(|beginning| &beginning.candidate)
+        self.summary.candidate()
     }
 
     /// Who interviewed.
     pub(crate) fn interviewer(&self) -> Option<&'a InterviewerId> {
-        self.state.interviewer()
+        self.summary.interviewer()
+    }
+
+    /// What was held.
+    pub(crate) fn plan(&self) -> &'a PlanSummary {
+        &self.summary.plan
     }
 }
 
@@ -46,24 +49,27 @@ pub(crate) struct Pooled {
 /// Pools one candidate's sessions; none where there are none. The rubric is that of the first, which the others share.
 pub(crate) fn pool(sessions: &[Submitted<'_>]) -> Option<Pooled> {
     let first = sessions.first()?;
-    let rubric = &first.plan.rubric;
+    let rubric = &first.plan().rubric;
     let mut dimensions = BTreeMap::new();
     for dimension in &rubric.dimensions {
-        let pooled = pooled(sessions, |session| session.state.dimension_score(&dimension.id));
-        if let Some(pooled) = pooled {
+        let scores = sessions.iter().map(|session| (session, session.summary.dimension_score(&dimension.id)));
+        if let Some(pooled) = pooled(scores) {
             dimensions.insert(dimension.id.clone(), pooled);
         }
     }
     let mut kinds = BTreeMap::new();
-    for kind in Kind::ALL {
-        let pooled = pooled(sessions, |session| Exact::mean(question_means(session.state).get(kind)?));
-        if let Some(pooled) = pooled {
-            kinds.insert(*kind, pooled);
+    let means: Vec<_> = sessions.iter().map(|session| session.summary.question_means()).collect();
+    let rated: BTreeSet<Kind> = means.iter().flat_map(|means| means.keys().copied()).collect();
+    for kind in rated {
+        let means = sessions.iter().zip(&means);
+        let means = means.map(|(session, means)| (session, means.get(&kind).and_then(Exact::mean)));
+        if let Some(pooled) = pooled(means) {
+            kinds.insert(kind, pooled);
         }
     }
     let flags = sessions
         .iter()
-        .flat_map(|session| &session.state.flags)
+        .flat_map(|session| &session.summary.flags)
         .filter_map(|raised| raised.flag.listed().cloned())
         .collect();
     let scores = Scores { dimensions, kinds, flags };
@@ -74,18 +80,18 @@ pub(crate) fn pool(sessions: &[Submitted<'_>]) -> Option<Pooled> {
 
 /// What any of the rounds is expected to assess.
 fn expected(sessions: &[Submitted<'_>]) -> Floors {
-    let all: Vec<Floors> = sessions.iter().map(|session| floors(session.plan)).collect();
+    let all: Vec<Floors> = sessions.iter().map(|session| floors(session.plan())).collect();
     let dimensions: BTreeSet<DimensionId> = all.iter().flat_map(|floors| floors.dimensions.clone()).collect();
     let kinds: BTreeSet<Kind> = all.iter().flat_map(|floors| floors.kinds.clone()).collect();
-    let level = sessions.first().map_or(super::super::scale::Level::Mid, |session| session.plan.level);
+    let level = sessions.first().map_or(Level::Mid, |session| session.plan().level);
     Floors { level, dimensions: dimensions.into_iter().collect(), kinds: kinds.into_iter().collect() }
 }
 
 /// The mean over interviewers of the mean over each one's sessions, where there is a value.
-fn pooled(sessions: &[Submitted<'_>], value: impl Fn(&Submitted<'_>) -> Option<Exact>) -> Option<Exact> {
+fn pooled<'a>(values: impl Iterator<Item = (&'a Submitted<'a>, Option<Exact>)>) -> Option<Exact> {
     let mut by_interviewer: BTreeMap<&InterviewerId, Vec<Exact>> = BTreeMap::new();
-    for session in sessions {
-        if let (Some(interviewer), Some(value)) = (session.interviewer(), value(session)) {
+    for (session, value) in values {
+        if let (Some(interviewer), Some(value)) = (session.interviewer(), value) {
             by_interviewer.entry(interviewer).or_default().push(value);
         }
     }

@@ -186,9 +186,9 @@ pub fn compare(sessions: &[Submitted<'_>], scope: &Scope, people: &People) -> Co
 pub(crate) fn fits(session: &Submitted<'_>, scope: &Scope) -> bool {
     // Taken apart whole, so that a new wish is not forgotten here; candidates are chosen group by group.
     let Scope { candidates: _, kit: of_kit, format, of_loop, level, since } = scope;
-    let plan = session.plan;
+    let plan = session.plan();
     let kit = plan.kit.as_ref().map(|kit| &kit.id);
-    let began = session.state.entries.first().map(|entry| Day::of(&entry.at));
+    let began = session.summary.began.as_ref().map(|began| Day::of(&began.at));
     of_kit.as_ref().is_none_or(|id| kit == Some(id))
         && format.as_ref().is_none_or(|id| plan.format == *id)
         && of_loop.as_ref().is_none_or(|list| list.formats.contains(&plan.format))
@@ -201,7 +201,7 @@ fn basis(session: &Submitted<'_>, scope: &Scope) -> Option<Basis> {
     if !fits(session, scope) {
         return None;
     }
-    let plan = session.plan;
+    let plan = session.plan();
     let kit = plan.kit.as_ref().map(|kit| &kit.id);
     let by_kit = if scope.format.is_none() && scope.of_loop.is_none() { kit.cloned() } else { None };
     let of_loop = if by_kit.is_none() { scope.of_loop.as_ref().map(|list| list.id.clone()) } else { None };
@@ -211,16 +211,16 @@ fn basis(session: &Submitted<'_>, scope: &Scope) -> Option<Basis> {
 
 /// Why a session counts for nobody.
 pub(super) fn left_out(session: &Submitted<'_>, people: &People) -> Option<LeftOut> {
-    let state = session.state;
-    let beginning = state.beginning.as_ref()?;
-    let why = match (state.ending, state.phase) {
-        _ if beginning.mock => "practice",
+    let summary = session.summary;
+    let began = summary.began.as_ref()?;
+    let why = match (summary.ending, summary.phase) {
+        _ if began.mock => "practice",
         (Some(Ending::NoShow), _) => Ending::NoShow.title(),
         (_, Phase::Ready | Phase::Live | Phase::Scoring) => Phase::Scoring.title(),
         (Some(Ending::StoppedEarly), Phase::Submitted) => Ending::StoppedEarly.title(),
         (Some(Ending::Completed) | None, Phase::Submitted) => return None,
     };
-    let candidate = people.candidate_name(&beginning.candidate);
+    let candidate = people.candidate_name(&began.candidate);
     Some(LeftOut { session: session.id.to_string(), candidate, why: why.to_owned() })
 }
 
@@ -238,7 +238,7 @@ fn group(basis: Basis, sessions: &[Submitted<'_>], people: &People) -> Group {
     let mut unranked: Vec<Unranked> = Vec::new();
     let mut asked: Vec<BTreeSet<&QuestionId>> = Vec::new();
     let expected: BTreeSet<DimensionId> =
-        by_candidate.values().flatten().flat_map(|session| session.plan.dimensions.iter().cloned()).collect();
+        by_candidate.values().flatten().flat_map(|session| session.plan().dimensions.iter().cloned()).collect();
     for (id, sessions) in &by_candidate {
         let Some(pooled) = pool(sessions) else { continue };
         asked.push(questions(sessions));
@@ -248,7 +248,7 @@ fn group(basis: Basis, sessions: &[Submitted<'_>], people: &People) -> Group {
     }
     let any: BTreeSet<&QuestionId> = asked.iter().flatten().copied().collect();
     let in_common = any.iter().filter(|id| asked.iter().all(|asked| asked.contains(*id))).count();
-    let rubric = sessions.first().map(|session| &session.plan.rubric);
+    let rubric = sessions.first().map(|session| &session.plan().rubric);
     let dimensions = rubric.map(|rubric| rubric.dimensions.iter().map(|d| (d.id.clone(), d.title.clone())).collect());
     Group {
         basis,
@@ -265,15 +265,16 @@ fn group(basis: Basis, sessions: &[Submitted<'_>], people: &People) -> Group {
 /// Best first; equal totals share a rank, and stand in the order of names.
 fn ranked(mut standings: Vec<Standing>) -> Vec<Ranked> {
     standings.sort_by(|a, b| b.result.total.cmp(&a.result.total).then_with(|| a.candidate.name.cmp(&b.candidate.name)));
-    let totals: Vec<Option<Exact>> = standings.iter().map(|standing| standing.result.total.clone()).collect();
-    standings
-        .into_iter()
-        .map(|standing| {
-            let better = totals.iter().filter(|total| **total > standing.result.total).count();
-            let tied = totals.iter().filter(|total| **total == standing.result.total).count() > 1;
-            Ranked { rank: better + 1, tied, standing }
+    let same = standings.chunk_by(|a, b| a.result.total == b.result.total).map(<[Standing]>::len);
+    let mut better = 0;
+    let ranks: Vec<(usize, bool)> = same
+        .flat_map(|many| {
+            let rank = better + 1;
+            better += many;
+            std::iter::repeat_n((rank, many > 1), many)
         })
-        .collect()
+        .collect();
+    standings.into_iter().zip(ranks).map(|(standing, (rank, tied))| Ranked { rank, tied, standing }).collect()
 }
 
 fn lacks(pooled: &Pooled, expected: &BTreeSet<DimensionId>) -> Vec<String> {
@@ -289,8 +290,8 @@ fn lacks(pooled: &Pooled, expected: &BTreeSet<DimensionId>) -> Vec<String> {
 }
 
 fn questions<'a>(sessions: &[Submitted<'a>]) -> BTreeSet<&'a QuestionId> {
-    let asked = sessions.iter().flat_map(|session| session.state.asking.iter().filter(|asking| asking.was_asked()));
-    asked.map(|asking| &asking.question().id).collect()
+    let asked = sessions.iter().flat_map(|session| session.summary.put.iter().filter(|put| put.stands));
+    asked.map(|put| &*put.question).collect()
 }
 
 fn standing(id: &CandidateId, sessions: &[Submitted<'_>], pooled: &Pooled, people: &People) -> Option<Standing> {
@@ -301,7 +302,7 @@ fn standing(id: &CandidateId, sessions: &[Submitted<'_>], pooled: &Pooled, peopl
     let mut rounds: Vec<FormatId> = Vec::new();
     for session in sessions {
         let to = interviewer(session);
-        let earlier = session.state.handed_over_by().into_iter().map(|id| people.interviewer_name(id));
+        let earlier = session.summary.handed_over().iter().map(|id| people.interviewer_name(id));
         for from in earlier {
             let own = HandedOver { from, to: to.clone() };
             if !handed_over.contains(&own) {
@@ -314,18 +315,15 @@ fn standing(id: &CandidateId, sessions: &[Submitted<'_>], pooled: &Pooled, peopl
                 interviewers.push(name.clone());
             }
         }
-        if !rounds.contains(&session.plan.format) {
-            rounds.push(session.plan.format.clone());
+        if !rounds.contains(&session.plan().format) {
+            rounds.push(session.plan().format.clone());
         }
     }
-    let flags = sessions
-        .iter()
-        .flat_map(|session| session.state.flags.iter().filter_map(|raised| FlagLine::of(raised, &session.plan.rubric)));
-    let recommendations = sessions.iter().map(|session| {
-        let band = session.state.recommendation.as_ref().and_then(|recommendation| recommendation.band.clone());
-        (interviewer(session), band)
+    let flags = sessions.iter().flat_map(|session| {
+        session.summary.flags.iter().filter_map(|raised| FlagLine::of(raised, &session.plan().rubric))
     });
-    let rubric = &sessions.first()?.plan.rubric;
+    let recommendations = sessions.iter().map(|session| (interviewer(session), session.summary.recommended.clone()));
+    let rubric = &sessions.first()?.plan().rubric;
     Some(Standing {
         candidate: Candidate { id: id.clone(), name: people.candidate_name(id) },
         result: weighing_of(rubric, &pooled.verdict, false),

@@ -43,17 +43,16 @@ pub(crate) fn rated<'a>(sessions: &[Submitted<'a>], people: &People) -> Result<R
             continue;
         }
         let (Some(candidate), Some(interviewer)) = (session.candidate(), session.interviewer()) else { continue };
-        let (plan, state) = (session.plan, session.state);
-        rubrics.insert(&plan.rubric.id, &plan.rubric);
+        let (plan, summary) = (session.plan(), session.summary);
+        rubrics.insert(&plan.rubric.id, &*plan.rubric);
         let kit = plan.kit.as_ref().map(|kit| &kit.id);
         openings.insert((kit, kit.is_none().then_some(&plan.format), plan.level));
         called.candidates.entry(candidate.to_string()).or_insert_with(|| people.candidate_name(candidate));
         called.interviewers.entry(interviewer.to_string()).or_insert_with(|| people.interviewer_name(interviewer));
         for dimension in &plan.rubric.dimensions {
-            let concluded = state.conclusions.get(&dimension.id).and_then(|conclusion| conclusion.score);
-            let score = match concluded {
+            let score = match summary.conclusion(&dimension.id) {
                 Some(rating) => Some(Score::Conclusion(i32::from(rating.get()))),
-                None => state.dimension_score(&dimension.id).map(|exact| Score::Mean(exact.to_f64())),
+                None => summary.dimension_score(&dimension.id).map(|exact| Score::Mean(exact.to_f64())),
             };
             if let Some(score) = score {
                 builder.push(Row {

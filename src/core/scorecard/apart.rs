@@ -1,9 +1,8 @@
 //! A recommendation that lies far from the ratings: said once before submission, in words, without a total or a band.
 
 use super::super::plan::Plan;
-use super::super::session::State;
-use super::evaluate::{floors, scores};
-use super::scoring::score;
+use super::super::session::{State, Summary};
+use super::evaluate::verdict;
 
 /// How many bands apart is worth a word.
 const FAR: usize = 2;
@@ -13,7 +12,7 @@ const FAR: usize = 2;
 pub(crate) fn apart(plan: &Plan, state: &State) -> Option<String> {
     let rubric = &plan.rubric;
     let recommended = rubric.rank(state.recommendation.as_ref()?.band.as_ref()?)?;
-    let verdict = score(rubric, &floors(plan), &scores(plan, state));
+    let verdict = verdict(&Summary::of(plan, state));
     let points = [rubric.rank(verdict.uncapped_band.as_ref()?)?, rubric.rank(verdict.band.as_ref()?)?];
     // A rank is the number of better bands.
     let higher = points.iter().map(|rank| recommended.saturating_sub(*rank)).min()?;

@@ -1,15 +1,13 @@
 //! From a plan and a state to a scorecard.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use super::super::bank;
 use super::super::event::{Ending, Signal};
 use super::super::exact::Exact;
 use super::super::ids::{DimensionId, SessionId};
-use super::super::plan::Plan;
+use super::super::plan::{Plan, PlanSummary};
 use super::super::rubric::Criterion;
-use super::super::scale::{Kind, Minutes};
-use super::super::session::{Asking, HandOver, Note, State};
+use super::super::scale::Minutes;
+use super::super::session::{Asking, HandOver, Note, State, Summary};
 use super::card::{
     AskedLine, Candidate, Card, CriterionLine, DimensionLine, EvidenceLine, FlagLine, FollowUpLine, HandedOverLine,
     Interviewer, NoteLine, Outcome, RatingLine, Recommended, Round, Weighing, What,
@@ -32,49 +30,38 @@ pub struct About {
 }
 
 /// The scores of a session: per dimension, and per kind the mean over its questions of each question's mean rating.
-pub(crate) fn scores(plan: &Plan, state: &State) -> Scores {
-    if state.is_no_show() {
+fn scores(summary: &Summary) -> Scores {
+    if summary.is_no_show() {
         return Scores::default();
     }
-    let dimensions = plan
-        .rubric
-        .dimensions
-        .iter()
-        .filter_map(|dimension| Some((dimension.id.clone(), state.dimension_score(&dimension.id)?)))
-        .collect();
-    let kinds = question_means(state).into_iter().filter_map(|(kind, means)| Some((kind, Exact::mean(&means)?)));
-    let flags = state.flags.iter().filter_map(|raised| raised.flag.listed().cloned()).collect();
-    Scores { dimensions, kinds: kinds.collect(), flags }
-}
-
-/// The mean rating of every rated question, by kind.
-pub(crate) fn question_means(state: &State) -> BTreeMap<Kind, Vec<Exact>> {
-    let mut means: BTreeMap<Kind, Vec<Exact>> = BTreeMap::new();
-    for asking in &state.asking {
-        let ratings: Vec<Exact> = asking.ratings.values().map(|r| Exact::from(*r)).collect();
-        if let Some(mean) = Exact::mean(&ratings) {
-            means.entry(asking.question().kind).or_default().push(mean);
-        }
-    }
-    means
+    let dimensions = summary.plan.rubric.dimensions.iter();
+    let dimensions =
+        dimensions.filter_map(|dimension| Some((dimension.id.clone(), summary.dimension_score(&dimension.id)?)));
+    let kinds = summary.question_means().into_iter().filter_map(|(kind, means)| Some((kind, Exact::mean(&means)?)));
+    let flags = summary.flags.iter().filter_map(|raised| raised.flag.listed().cloned()).collect();
+    Scores { dimensions: dimensions.collect(), kinds: kinds.collect(), flags }
 }
 
 /// What a round is expected to assess, for floors.
-pub(crate) fn floors(plan: &Plan) -> Floors {
-    let kinds: BTreeSet<Kind> = plan.kinds().collect();
-    Floors { level: plan.level, dimensions: plan.dimensions.clone(), kinds: kinds.into_iter().collect() }
+pub(crate) fn floors(plan: &PlanSummary) -> Floors {
+    Floors { level: plan.level, dimensions: plan.dimensions.clone(), kinds: plan.kinds.iter().copied().collect() }
+}
+
+/// Total, floors and band of a session.
+pub(super) fn verdict(summary: &Summary) -> Verdict {
+    score(&summary.plan.rubric, &floors(&summary.plan), &scores(summary))
 }
 
 /// The scorecard of a session. Meant for submitted ones; before that, nobody should see it.
 pub fn evaluate(plan: &Plan, state: &State, about: About) -> Option<Card> {
     let beginning = state.beginning.as_ref()?;
-    let verdict = score(&plan.rubric, &floors(plan), &scores(plan, state));
+    let summary = Summary::of(plan, state);
     Some(Card {
         session: about.session,
         candidate: Candidate { id: beginning.candidate.clone(), name: about.candidate },
         interviewer: Interviewer { id: state.interviewer()?.clone(), name: about.interviewer },
         round: round(plan, state)?,
-        result: weighing(plan, &verdict, beginning.mock || state.is_no_show()),
+        result: weighing(&summary),
         dimensions: plan.rubric.dimensions.iter().map(|d| dimension_line(plan, state, &d.id)).collect(),
         questions: questions(plan, state),
         notes: state.notes_on(None).map(|note| note_line(state, note)).collect(),
@@ -127,8 +114,10 @@ pub fn weighing_of(rubric: &super::super::rubric::Rubric, verdict: &Verdict, wit
     }
 }
 
-fn weighing(plan: &Plan, verdict: &Verdict, without_band: bool) -> Weighing {
-    weighing_of(&plan.rubric, verdict, without_band)
+/// Total and band of a session as they are shown.
+pub(super) fn weighing(summary: &Summary) -> Weighing {
+    let is_mock = summary.began.as_ref().is_some_and(|began| began.mock);
+    weighing_of(&summary.plan.rubric, &verdict(summary), is_mock || summary.is_no_show())
 }
 
 fn round(plan: &Plan, state: &State) -> Option<Round> {

@@ -7,6 +7,7 @@ mod changes;
 mod evaluate;
 mod feedback;
 mod scoring;
+mod tally;
 mod thin;
 
 pub(crate) use apart::apart;
@@ -15,9 +16,10 @@ pub(crate) use card::{Candidate, DimensionLine, EvidenceLine, FlagLine, Weighing
 pub(crate) use change_line::{Alteration, ChangeLine};
 
 pub use evaluate::{About, evaluate, weighing_of};
-pub(crate) use evaluate::{could_show, evidence, evidence_of, floors, question_means};
+pub(crate) use evaluate::{could_show, evidence, evidence_of, floors};
 
 pub(crate) use feedback::{Practiced, Sheet, sheet};
 pub(crate) use scoring::{CappedBy, Gap, LEAST_WEIGHT, Verdict};
 pub use scoring::{Floors, Scores, score};
+pub(crate) use tally::Tally;
 pub(crate) use thin::{Thin, thin, thin_words};

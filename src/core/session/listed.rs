@@ -1,4 +1,4 @@
-//! A session in a list, and what it asked: what other parts of the program want to know of it without its journal.
+//! A session in a list.
 
 use chrono::{DateTime, FixedOffset};
 use serde::Serialize;
@@ -6,7 +6,7 @@ use serde::Serialize;
 use super::super::event::Ending;
 use super::super::ids::SessionId;
 use super::super::people::People;
-use super::{Phase, Session};
+use super::{Phase, Summary};
 
 /// A session in a list.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -75,27 +75,25 @@ impl Listed {
     }
 }
 
-impl Session {
+impl Summary {
     /// The session in a list; none before it has begun.
     pub(crate) fn listed(&self, id: &SessionId, people: &People) -> Option<Listed> {
-        let (plan, state) = (self.plan(), self.state());
-        let beginning = state.beginning.as_ref()?;
-        let began = state.entries.first()?.at;
+        let (plan, began) = (&self.plan, self.began.as_ref()?);
         Some(Listed {
             session: id.clone(),
-            date: began.format("%Y-%m-%d").to_string(),
-            candidate: people.candidate_name(&beginning.candidate),
-            interviewer: self.state().interviewer().map(|id| people.interviewer_name(id)).unwrap_or_default(),
+            date: began.at.format("%Y-%m-%d").to_string(),
+            candidate: people.candidate_name(&began.candidate),
+            interviewer: people.interviewer_name(&began.interviewer),
             format: plan.format.to_string(),
             title: plan.title.clone(),
             level: plan.level.to_string(),
             track: plan.track.to_string(),
-            phase: state.phase,
-            ending: state.ending,
-            mock: beginning.mock,
-            minutes_used: state.clock.used.minutes(),
-            handed_over: state.handed_over_by().into_iter().map(|id| people.interviewer_name(id)).collect(),
-            began,
+            phase: self.phase,
+            ending: self.ending,
+            mock: began.mock,
+            minutes_used: self.used.minutes(),
+            handed_over: began.handed_over.iter().map(|id| people.interviewer_name(id)).collect(),
+            began: began.at,
         })
     }
 }

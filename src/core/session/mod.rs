@@ -20,6 +20,7 @@ mod pace;
 mod recorder;
 mod removal;
 mod state;
+mod summary;
 
 use chrono::{DateTime, FixedOffset};
 
@@ -39,8 +40,10 @@ pub(crate) use listed::Listed;
 pub(crate) use pace::{Pace, Timing};
 pub use recorder::{Moment, NotRecorded, Recorder};
 pub use state::{Phase, State};
+pub(crate) use summary::Common;
+pub use summary::{Began, Concluded, Put, SlotRating, Standpoint, Summary};
 
-use super::event::{Course, Entry, Event};
+use super::event::{Entry, Event};
 use super::plan::{Plan, Slot};
 use super::scale::Millis;
 
@@ -111,10 +114,7 @@ impl Session {
 
     /// Whether the session was made but the conversation has not begun: the clocks were stopped at once, and never ran since.
     pub(crate) fn is_about_to_begin(&self) -> bool {
-        let is = |entry: &Entry, course: Course| entry.event == Event::Course(course);
-        self.state.phase == Phase::Live
-            && self.state.entries.get(1).is_some_and(|second| is(second, Course::Paused))
-            && !self.state.entries.iter().any(|entry| is(entry, Course::Resumed))
+        self.state.is_about_to_begin()
     }
 
     /// The if-time question of the current section that is worth least: the last that is still open.

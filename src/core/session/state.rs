@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use serde::{Deserialize, Serialize};
+
 use super::super::bank::Blank;
 use super::super::event::{Beginning, Course, Ending, Entry, Event, Recommendation, Recording};
 use super::super::exact::Exact;
@@ -49,7 +51,7 @@ pub struct State {
 }
 
 /// Where in its course a session is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Phase {
     /// Not begun.
     Ready,
@@ -194,6 +196,14 @@ impl State {
         resumed.map_or(Millis::default(), |entry| entry.ms)
     }
 
+    /// Whether the session was made but the conversation has not begun: the clocks were stopped at once, and never ran since.
+    pub(super) fn is_about_to_begin(&self) -> bool {
+        let is = |entry: &Entry, course: Course| entry.event == Event::Course(course);
+        self.phase == Phase::Live
+            && self.entries.get(1).is_some_and(|second| is(second, Course::Paused))
+            && !self.entries.iter().any(|entry| is(entry, Course::Resumed))
+    }
+
     /// Who interviews now, or did at last: the one whose scorecard it is.
     pub(crate) fn interviewer(&self) -> Option<&InterviewerId> {
         let last = self.hand_overs.last().map(|hand_over| &hand_over.to);
@@ -263,9 +273,7 @@ impl State {
 
     /// The exact mean of all ratings on a dimension; none where nobody rated it.
     pub(crate) fn mean_rating(&self, dimension: &DimensionId) -> Option<Exact> {
-        let ratings = self.asking.iter().filter_map(|asking| asking.ratings.get(dimension));
-        let ratings: Vec<Exact> = ratings.map(|rating| Exact::from(*rating)).collect();
-        Exact::mean(&ratings)
+        Exact::mean_rating(self.asking.iter().filter_map(|asking| asking.ratings.get(dimension)).copied())
     }
 
     /// A dimension's score: the conclusion if there is one, else the exact mean of its ratings, else not assessed.

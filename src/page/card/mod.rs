@@ -2,6 +2,7 @@
 
 mod rows;
 
+use std::cell::LazyCell;
 use std::collections::BTreeSet;
 
 use serde::Serialize;
@@ -11,7 +12,7 @@ use crate::core::ids::InterviewerId;
 use crate::core::plan::Slot;
 use crate::core::rubric::{Need, Rubric};
 use crate::core::scale::Millis;
-use crate::core::scorecard::{Alteration, Card, ChangeLine, DimensionLine, EvidenceLine};
+use crate::core::scorecard::{Alteration, Card, ChangeLine, DimensionLine, EvidenceLine, Tally};
 
 use super::answer::{Answer, OneOrAll};
 use super::block::{Item, Marks, Page};
@@ -21,9 +22,9 @@ use super::table::{Cell, Column, Table};
 
 use rows::records;
 
-/// What `scorecard` answers with: cards and the rubrics by which they were scored.
+/// What `scorecard` answers with: cards, each with its numbers.
 #[derive(Debug)]
-pub(crate) struct Cards<'a>(pub OneOrAll<(Card, &'a Rubric)>);
+pub(crate) struct Cards<'a>(pub OneOrAll<(Card, Tally<'a>)>);
 
 impl Answer for Cards<'_> {
     fn value(&self) -> impl Serialize {
@@ -34,7 +35,8 @@ impl Answer for Cards<'_> {
     }
 
     fn page(&self) -> Page {
-        let cards: Page = self.0.as_slice().iter().map(|(card, rubric)| page(card, rubric)).collect();
+        let cards: Page =
+            self.0.as_slice().iter().map(|(card, tally)| page(card, &tally.summary.plan.rubric)).collect();
         match &self.0 {
             OneOrAll::One(_) => cards,
             OneOrAll::All(_) => cards.called("Scorecards"),
@@ -42,31 +44,35 @@ impl Answer for Cards<'_> {
     }
 
     fn records(&self) -> Result<Records, NoTable> {
-        Ok(records(self.0.as_slice().iter().map(|(card, _)| card)))
+        Ok(records(self.0.as_slice().iter().map(|(_, tally)| tally)))
     }
 }
 
-/// What `export` answers with: all cards as one tidy table.
-#[derive(Debug)]
-pub(crate) struct Exported(pub Vec<Card>);
+/// What `export` answers with: the numbers of all cards as one tidy table, and for programs the cards themselves, with every note.
+pub(crate) struct Exported<'a> {
+    /// The numbers.
+    pub tallies: Vec<Tally<'a>>,
+    /// The cards, which take reading every session whole.
+    pub cards: LazyCell<Vec<Card>, Box<dyn FnOnce() -> Vec<Card> + 'a>>,
+}
 
-impl Answer for Exported {
+impl Answer for Exported<'_> {
     fn value(&self) -> impl Serialize {
-        &self.0
+        &*self.cards
     }
 
     fn page(&self) -> Page {
-        let records = records(&self.0);
+        let records = records(&self.tallies);
         let mut page = Page::titled("Scorecards");
         page.table(Table::new(
             records.head.iter().map(|title| Column::words(*title)),
-            records.rows.iter().map(|row| row.iter().map(Cell::from)),
+            records.rows().map(|row| row.map(Cell::from)),
         ));
         page
     }
 
     fn records(&self) -> Result<Records, NoTable> {
-        Ok(records(&self.0))
+        Ok(records(&self.tallies))
     }
 }
 

@@ -1,6 +1,7 @@
 //! Scorecards as rows for spreadsheets.
 
-use crate::core::scorecard::{Card, DimensionLine};
+use crate::core::rubric::Dimension;
+use crate::core::scorecard::Tally;
 
 use super::super::records::{Records, cell};
 use super::super::score;
@@ -36,47 +37,43 @@ const HEAD: [&str; 25] = [
 
 /// A row for each session and dimension, with all that it takes to recompute the total: Σ weight·score / Σ weight over the rows of
 /// a session that have a score.
-pub(super) fn records<'a>(cards: impl IntoIterator<Item = &'a Card>) -> Records {
-    let rows = cards.into_iter().flat_map(|card| card.dimensions.iter().map(move |dimension| row(card, dimension)));
+pub(super) fn records<'a>(tallies: impl IntoIterator<Item = &'a Tally<'a>>) -> Records {
+    let rows = tallies
+        .into_iter()
+        .flat_map(|tally| tally.summary.plan.rubric.dimensions.iter().map(move |dimension| row(tally, dimension)));
     Records::new(&HEAD, rows)
 }
 
-fn row(card: &Card, dimension: &DimensionLine) -> Vec<String> {
-    let round = &card.round;
-    let (numerator, denominator) = score::fraction(dimension.score.as_ref());
-    let ratings: Vec<String> = dimension.ratings.iter().map(|r| format!("{}:{}", r.slot, r.rating)).collect();
-    let recommended = card.recommendation.as_ref().and_then(|recommended| recommended.band.as_ref());
-    let mut earlier: Vec<&str> = Vec::new();
-    for line in card.handed_over.iter().filter(|line| line.interviewer.id != card.interviewer.id) {
-        if !earlier.contains(&line.interviewer.name.as_str()) {
-            earlier.push(&line.interviewer.name);
-        }
-    }
+fn row(tally: &Tally<'_>, dimension: &Dimension) -> Vec<String> {
+    let (plan, id) = (&tally.summary.plan, &dimension.id);
+    let score = tally.score(id);
+    let (numerator, denominator) = score::fraction(score.as_ref());
+    let ratings: Vec<String> = tally.ratings(id).map(|rated| format!("{}:{}", rated.slot, rated.rating)).collect();
     vec![
-        card.session.to_string(),
-        round.date.clone(),
-        card.candidate.id.to_string(),
-        card.candidate.name.clone(),
-        card.interviewer.name.clone(),
-        round.format.to_string(),
-        round.level.to_string(),
-        round.track.to_string(),
-        cell(round.kit.as_ref().map(|kit| &kit.id)),
-        cell(round.kit.as_ref().map(|kit| &kit.round)),
-        round.rubric.to_string(),
-        round.ending.as_str().to_owned(),
-        round.mock.to_string(),
-        dimension.id.to_string(),
+        tally.session.to_string(),
+        tally.began.at.format("%Y-%m-%d").to_string(),
+        tally.began.candidate.to_string(),
+        tally.candidate.clone(),
+        tally.interviewer.clone(),
+        plan.format.to_string(),
+        plan.level.to_string(),
+        plan.track.to_string(),
+        cell(plan.kit.as_ref().map(|kit| &kit.id)),
+        cell(plan.kit.as_ref().map(|kit| &kit.round)),
+        plan.rubric.id.to_string(),
+        tally.ending().as_str().to_owned(),
+        tally.began.mock.to_string(),
+        id.to_string(),
         dimension.weight.to_string(),
-        cell(dimension.score.as_ref()),
+        cell(score.as_ref()),
         numerator,
         denominator,
         ratings.join(" "),
-        cell(dimension.conclusion),
-        card.result.assessed_weight.to_string(),
-        cell(card.result.total.as_ref()),
-        cell(card.result.band.as_ref()),
-        cell(recommended),
-        earlier.join("; "),
+        cell(tally.conclusion(id)),
+        tally.result.assessed_weight.to_string(),
+        cell(tally.result.total.as_ref()),
+        cell(tally.result.band.as_ref()),
+        cell(tally.summary.recommended.as_ref()),
+        tally.handed_over.join("; "),
     ]
 }

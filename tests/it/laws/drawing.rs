@@ -1,6 +1,7 @@
 //! What is drawn: the promises of assembly over arbitrary requests, and one kit fixed for ever.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use chrono::{DateTime, FixedOffset, TimeDelta};
 use hotseat::core::assembly::{History, Request, assemble};
@@ -53,12 +54,12 @@ proptest! {
         let bank = library.banks.values().find(|bank| bank.id.as_str() == "craft").expect("the bank");
         let before: BTreeSet<QuestionId> = asked.iter().map(|n| bank.questions[*n].id.clone()).collect();
         let history = History {
-            asked: before.iter().map(|id| AskedBefore {
-                question: id.clone(),
+            asked: vec![AskedBefore {
+                questions: before.iter().cloned().map(Arc::new).collect(),
                 candidate: CandidateId::new("c1").expect("an id"),
                 at: now() - TimeDelta::days(days),
                 kit: None,
-            }).collect(),
+            }],
             now: now(),
         };
         let kit = assemble(&library, &request, &history).expect("it makes sense");
@@ -164,13 +165,13 @@ fn co_interviewers_share_their_questions() {
     let kit = assemble(&library, &request, &History::empty(now())).expect("it draws");
     let first = &kit.rounds[0];
     let candidate = CandidateId::new("c1").expect("an id");
-    let asked = first.questions().map(|planned| AskedBefore {
-        question: planned.banked.question.id.clone(),
+    let asked = AskedBefore {
+        questions: first.questions().map(|planned| Arc::new(planned.banked.question.id.clone())).collect(),
         candidate: candidate.clone(),
         at: now(),
         kit: first.kit.clone(),
-    });
-    let history = History { asked: asked.collect(), now: now() };
+    };
+    let history = History { asked: vec![asked], now: now() };
     for planned in first.questions() {
         let id = &planned.banked.question.id;
         assert!(!history.was_asked(id, &candidate, first.kit.as_ref()), "{id}");

@@ -5,5 +5,6 @@ mod candidate;
 mod disk;
 mod drawing;
 mod escaping;
+mod index;
 mod scores;
 pub(crate) mod session;
