@@ -25,7 +25,7 @@ pub fn is_known(people: &People, given: &str) -> Option<bool> {
 
 /// What became of a table of ratings.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Table {
+pub struct RatingTable {
     /// How many rows it has.
     pub rows: u64,
     /// The lines of those that were taken, in order.
@@ -35,12 +35,12 @@ pub struct Table {
 }
 
 /// Reads a table of ratings as `import` and `calibrate --from` do.
-pub fn ratings(bytes: &[u8]) -> Option<Table> {
+pub fn ratings(bytes: &[u8]) -> Option<RatingTable> {
     let mut taken = Vec::new();
     let each = |row: store::TidyRow<'_>| {
         taken.push(row.line);
         Ok(())
     };
     let read = store::read_tidy_of(bytes, each).ok()?;
-    Some(Table { rows: read.rows, taken, bad: read.bad.into_iter().map(|bad| bad.line).collect() })
+    Some(RatingTable { rows: read.rows, taken, bad: read.bad.into_iter().map(|bad| bad.line).collect() })
 }

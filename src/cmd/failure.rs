@@ -77,6 +77,11 @@ impl Failure {
         Self::Failed(Said::new(message).hint(hint))
     }
 
+    /// Texts that could not be written, each of them whole: they stand nowhere else.
+    pub(super) fn unsaved(texts: &str, hint: impl Into<String>) -> Self {
+        Self::Failed(Said { message: Clean::block(texts), details: Vec::new(), hint: None }.hint(hint))
+    }
+
     /// Data that was listed already has problems.
     pub(super) fn problems(count: impl Into<String>) -> Self {
         Self::Data(Said::new(count))

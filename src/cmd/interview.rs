@@ -50,7 +50,7 @@ impl From<lines::Broken> for Failure {
         match error {
             lines::Broken::Console(error) => error.into(),
             lines::Broken::NotRecorded(error) => error.into(),
-            lines::Broken::Lost(_) => Self::refused(error.to_string(), "write them down elsewhere"),
+            lines::Broken::Lost(_) => Self::unsaved(&error.to_string(), "write them down elsewhere"),
         }
     }
 }

@@ -24,7 +24,7 @@ pub struct Dropped {
 const LONGEST_LINE: u64 = LARGEST;
 
 /// Why a journal does not read.
-enum Unread {
+enum BadJournal {
     /// The system refused.
     Io(io::Error),
     /// A line before the last one is damaged: its number, and what is wrong with it.
@@ -37,21 +37,21 @@ enum Unread {
 /// A damaged line before the last one: its number and what is wrong with it.
 pub fn parse(bytes: &[u8]) -> std::result::Result<(Vec<Entry>, Option<Dropped>), (usize, String)> {
     entries(bytes, LONGEST_LINE).map_err(|error| match error {
-        Unread::Damaged(line, reason) => (line, reason),
+        BadJournal::Damaged(line, reason) => (line, reason),
         // Memory refuses nothing.
-        Unread::Io(error) => (1, error.to_string()),
+        BadJournal::Io(error) => (1, error.to_string()),
     })
 }
 
 /// Reads line by line, so that a journal may be longer than any document.
-fn entries(mut input: impl BufRead, longest: u64) -> std::result::Result<(Vec<Entry>, Option<Dropped>), Unread> {
+fn entries(mut input: impl BufRead, longest: u64) -> std::result::Result<(Vec<Entry>, Option<Dropped>), BadJournal> {
     let (mut entries, mut line) = (Vec::new(), Vec::new());
     loop {
         line.clear();
         let number = entries.len() + 1;
-        let read = input.by_ref().take(longest + 1).read_until(b'\n', &mut line).map_err(Unread::Io)?;
+        let read = input.by_ref().take(longest + 1).read_until(b'\n', &mut line).map_err(BadJournal::Io)?;
         if read as u64 > longest {
-            return Err(Unread::Damaged(
+            return Err(BadJournal::Damaged(
                 number,
                 format!("this line is damaged: it has more than {}", megabytes(longest)),
             ));
@@ -63,7 +63,7 @@ fn entries(mut input: impl BufRead, longest: u64) -> std::result::Result<(Vec<En
         let entry: Entry = serde_json::from_slice(&line).map_err(|error| {
             let text = error.to_string();
             let message = text.rsplit_once(" at line ").map_or(text.as_str(), |(message, _)| message);
-            Unread::Damaged(number, format!("this line is damaged: {message}"))
+            BadJournal::Damaged(number, format!("this line is damaged: {message}"))
         })?;
         entries.push(entry);
     }
@@ -73,8 +73,8 @@ fn entries(mut input: impl BufRead, longest: u64) -> std::result::Result<(Vec<En
 pub(super) fn read(path: &Path) -> Result<(Vec<Entry>, Option<Dropped>)> {
     let file = File::open(path).map_err(error::io("read", path))?;
     entries(BufReader::with_capacity(AT_ONCE, file), LONGEST_LINE).map_err(|unread| match unread {
-        Unread::Io(error) => error::io("read", path)(error),
-        Unread::Damaged(line, reason) => Error::Damaged { path: path.to_owned(), line, reason },
+        BadJournal::Io(error) => error::io("read", path)(error),
+        BadJournal::Damaged(line, reason) => Error::Damaged { path: path.to_owned(), line, reason },
     })
 }
 
@@ -257,7 +257,7 @@ mod tests {
         let with = |end: Vec<u8>| entries(&*[&*line, b"\n", &*end].concat(), longest);
         let Ok((whole, dropped)) = with(line.clone()) else { panic!("it reads") };
         assert_eq!((whole.len(), dropped), (1, Some(Dropped { line: 2, bytes: line.len() })));
-        let Err(Unread::Damaged(at, _)) = with(vec![b'x'; 201]) else { panic!("it is too long") };
+        let Err(BadJournal::Damaged(at, _)) = with(vec![b'x'; 201]) else { panic!("it is too long") };
         assert_eq!(at, 2);
     }
 }

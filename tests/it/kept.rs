@@ -117,7 +117,11 @@ fn what_is_printed_over_kept_files_is_what_was_printed() {
                 "json" if MENDED.contains(&output) => {
                     near(&kept, &found, f64::INFINITY) && near(agreement(&kept), agreement(&found), LAST_DIGITS)
                 }
-                "json" | "csv" if arguments.contains("calibrate") => near(&kept, &found, LAST_DIGITS),
+                "json" if arguments.contains("calibrate") => {
+                    near(&kept, &found, LAST_DIGITS)
+                        || near(&sorted(&kept), &without_added(output, &found), LAST_DIGITS)
+                }
+                "csv" if arguments.contains("calibrate") => near(&kept, &found, LAST_DIGITS),
                 "json" if arguments.starts_with("schema") => {
                     shape(&without_added(output, &kept)) == shape(&without_added(output, &found))
                 }

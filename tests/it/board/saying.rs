@@ -158,8 +158,9 @@ fn a_half_typed_quote_is_said_to_be_kept_and_is_found_in_the_list() {
 #[test]
 fn whom_a_name_means_is_asked_before_a_hand_over() {
     for (columns, rows) in SIZES {
-        let mut kim = Interviewer::asks(columns, rows);
-        kim.world.known.borrow_mut().extend(["Kim Park".to_owned(), "Tove Lind".to_owned()]);
+        let world = Interviewer::asks(columns, rows).world;
+        world.known.borrow_mut().extend(["Kim Park".to_owned(), "Tove Lind".to_owned()]);
+        let mut kim = Interviewer::comes_back(world, columns, rows);
         kim.chooses("hand over to another").types("kim  park").presses("Enter").says("Kim Park interviews already");
         kim.presses("Ctrl-U").sees("Known here: Tove Lind").types("tove").presses("Enter").sees("Who is meant by");
         kim.sees("Somebody new: tove.").presses("Ctrl-Y").sees("Hand over to Tove Lind?").presses("Ctrl-Y");
