@@ -12,10 +12,11 @@ pub mod format;
 pub mod ids;
 pub mod library;
 pub mod names;
+mod nearness;
 pub mod panel;
 pub mod people;
 pub mod plan;
-#[expect(dead_code, reason = "the readers of tables come next")]
+
 pub(crate) mod ratings;
 pub mod rubric;
 pub mod scale;

@@ -12,7 +12,7 @@ mod private;
 mod reading;
 mod session;
 mod sessions;
-mod tidy;
+mod tables;
 mod workspace;
 
 pub(crate) use atomic::{Existing, write_file, write_into};
@@ -29,6 +29,6 @@ pub(crate) use session::Live;
 pub use session::{Clock, NewSession};
 pub use sessions::{Archive, Stored, all, example};
 pub(crate) use sessions::{find, position};
-pub(crate) use tidy::{BadRow, TidyRow, read_tidy};
+pub(crate) use tables::read_table;
 pub(crate) use workspace::locate;
 pub use workspace::{Origin, Workspace};

@@ -12,6 +12,7 @@ mod laws;
 mod layers;
 mod lines;
 mod notations;
+mod ratings;
 mod scope;
 mod shipped;
 mod support;

@@ -17,7 +17,7 @@ pub(super) use documents::{
 };
 pub(super) use interview::{AMENDING, AmendArgs, PlanArgs, PresentArgs, ResumeArgs, RunArgs};
 pub(super) use panel::{
-    CalibrateArgs, CompareArgs, ExportArgs, FeedbackArgs, ImportArgs, ScoreArgs, ScorecardArgs, SessionsArgs,
+    CalibrateArgs, CompareArgs, ExportArgs, FeedbackArgs, ImportArgs, ScoreArgs, ScorecardArgs, SessionsArgs, TableArgs,
 };
 pub(super) use shared::{OutputArgs, ScopeArgs, Target, WantedArgs};
 
