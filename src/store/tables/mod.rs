@@ -37,11 +37,11 @@ pub(crate) fn read_table(path: &Path, wanted: &TableOptions, each: &mut Taking<'
     let mut begins = Vec::new();
     file.by_ref().take(LOOKED_AT as u64).read_to_end(&mut begins).map_err(error::io("read", path))?;
     let table = TableFile { path, name: path.display().to_string(), wanted };
-    if let Some(why) = no_table(&begins) {
-        return Err(table.refused(None, why));
-    }
     if begins.starts_with(b"PK\x03\x04") {
         return table.workbook(each);
+    }
+    if let Some(why) = no_table(&begins) {
+        return Err(table.refused(None, why));
     }
     if wanted.sheet.is_some() {
         return Err(table.refused(None, "it is no workbook, and has no sheets: leave --sheet out"));
