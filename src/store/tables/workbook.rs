@@ -113,16 +113,16 @@ impl Workbook {
     }
 
     /// The name of the sheet that is meant: the first that is not hidden, where none is named. Beside it, how many there are.
-    pub(super) fn sheet(&self, named: Option<&str>) -> Result<(String, usize), NoSheet> {
+    pub(super) fn sheet(&self, wanted: Option<&str>) -> Result<(String, usize), NoSheet> {
         let sheets = self.sheets();
         let names: Vec<&str> = sheets.iter().map(|sheet| sheet.name.as_str()).collect();
-        let found = match named {
-            Some(named) => sheets.iter().find(|sheet| sheet.name.to_lowercase() == named.to_lowercase()),
+        let found = match wanted {
+            Some(wanted) => sheets.iter().find(|sheet| sheet.name.to_lowercase() == wanted.to_lowercase()),
             None => sheets.iter().find(|sheet| sheet.visible == SheetVisible::Visible).or(sheets.first()),
         };
-        match (found, named) {
+        match (found, wanted) {
             (Some(sheet), _) => Ok((sheet.name.clone(), sheets.len())),
-            (None, Some(named)) => Err(NoSheet::Unknown(named.to_owned(), names.join(", "))),
+            (None, Some(wanted)) => Err(NoSheet::Unknown(wanted.to_owned(), names.join(", "))),
             (None, None) => Err(NoSheet::Empty),
         }
     }
