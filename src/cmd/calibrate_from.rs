@@ -8,6 +8,7 @@ use std::path::Path;
 use calibration::report::{Called, Report, Wanted, report};
 use calibration::{Model, Number, Numbered, Ratings, RatingsBuilder, Scale, Score, Steps};
 
+use crate::core::day::Day;
 use crate::core::names;
 use crate::core::panel::{bands_of, weights_of};
 use crate::core::ratings::take::{Intake, Understood};
@@ -101,15 +102,14 @@ impl<'a> Calibrating<'a> {
                 *slot.insert(self.builder.interviewer(&key))
             }
         };
-        let round = match self.rounds.get(taken.round.unwrap_or_default()) {
-            Some(number) => *number,
-            None => {
-                let number = self.builder.round(taken.round);
-                self.rounds.insert(taken.round.unwrap_or_default().to_owned(), number);
-                number
-            }
+        let round = if let Some(number) = self.rounds.get(taken.round.unwrap_or_default()) {
+            *number
+        } else {
+            let number = self.builder.round(taken.round);
+            self.rounds.insert(taken.round.unwrap_or_default().to_owned(), number);
+            number
         };
-        let occasion = taken.date.map_or(0, |day| day.number());
+        let occasion = taken.date.map_or(0, Day::number);
         let numbered = Numbered { candidate, interviewer, dimension, round, occasion };
         self.builder.push_numbered(numbered, score).map_err(|error| error.to_string())?;
         Ok(named)
@@ -161,7 +161,7 @@ pub(super) fn from_file(context: &Context, args: &CalibrateArgs, file: &Path) ->
     let mut rows: usize = 0;
     let account = intake::walk(file, &intake::wanted(&args.table, rubric), &mut |found| {
         rows += 1;
-        if rows % 262_144 == 0 && slow() {
+        if rows.is_multiple_of(262_144) && slow() {
             progress(&format!("read {rows} ratings"));
         }
         take(&mut filling, &mut reading, found)

@@ -154,9 +154,12 @@ fn row(given: &Understood<'_>, rubric: &Rubric) -> std::result::Result<RowOfRati
         .map_err(|error| error.hint().map_or_else(|| error.to_string(), |hint| format!("{error}; {hint}")))?;
     let value = given.points.value;
     let score = Rating::ALL.into_iter().find(|rating| (f64::from(rating.get()) - value).abs() < 1e-9);
-    let not_whole = || match given.points.is_mean {
-        true => format!("{value} is a mean, and an import keeps whole scores from 1 to 5"),
-        false => format!("{value} is no whole score from 1 to 5; `hotseat calibrate --from` takes steps such as 0.5"),
+    let not_whole = || {
+        if given.points.is_mean {
+            format!("{value} is a mean, and an import keeps whole scores from 1 to 5")
+        } else {
+            format!("{value} is no whole score from 1 to 5; `hotseat calibrate --from` takes steps such as 0.5")
+        }
     };
     Ok(RowOfRatings {
         place: given.place,
@@ -185,7 +188,7 @@ struct Ids {
     named: [Vec<(Name, bool)>; 2],
 }
 
-/// WhoIsWho about candidates and about interviewers.
+/// What was answered about candidates and about interviewers.
 type Answered = (WhoIsWho, WhoIsWho);
 
 impl Ids {
@@ -266,7 +269,7 @@ fn asked(
         }
         let Some(met) = crowd.met().get(*number) else { return Ok(answered) };
         let question = format!("Who is {} ({})?", met.name.as_str(), account.at(met.place));
-        let mut picks: Vec<Pick> = names.iter().map(|name| Pick::new(name)).collect();
+        let mut picks: Vec<Pick> = names.iter().map(Pick::new).collect();
         picks.push(Pick::new("Somebody else"));
         let chosen = context.manner().choose("People", &question, picks)?;
         let answers = if is_candidate { &mut answered.0 } else { &mut answered.1 };
@@ -320,9 +323,10 @@ fn with_people(people: &mut People, (rows, ids): (Vec<RowOfRatings>, &Ids), chan
         let candidate = match ids.candidate(&row) {
             None => continue,
             Some(Identified::Known(id)) => id.clone(),
-            Some(Identified::New(number)) => match candidates.get(number) {
-                Some(id) => CandidateId::clone(id),
-                None => {
+            Some(Identified::New(number)) => {
+                if let Some(id) = candidates.get(number) {
+                    CandidateId::clone(id)
+                } else {
                     let Some((name, has_id)) = ids.named[0].get(*number) else { continue };
                     // Two of one name are two where the file tells them apart.
                     let id = if *has_id {
@@ -333,20 +337,21 @@ fn with_people(people: &mut People, (rows, ids): (Vec<RowOfRatings>, &Ids), chan
                     candidates.insert(*number, id.clone());
                     id
                 }
-            },
+            }
         };
         let interviewer = match ids.interviewer(&row) {
             None => continue,
             Some(Identified::Known(id)) => id.clone(),
-            Some(Identified::New(number)) => match interviewers.get(number) {
-                Some(id) => InterviewerId::clone(id),
-                None => {
+            Some(Identified::New(number)) => {
+                if let Some(id) = interviewers.get(number) {
+                    InterviewerId::clone(id)
+                } else {
                     let Some((name, _)) = ids.named[1].get(*number) else { continue };
                     let id = people.interviewer_called(name, || interviewer_name(chance))?;
                     interviewers.insert(*number, id.clone());
                     id
                 }
-            },
+            }
         };
         all.push(Imported {
             candidate,

@@ -50,6 +50,7 @@ fn after_help() -> String {
 
 /// What to do.
 #[derive(Debug, Subcommand)]
+#[expect(clippy::large_enum_variant, reason = "there is one, once")]
 pub(super) enum Command {
     /// In a workspace.
     #[command(flatten)]

@@ -150,6 +150,7 @@ pub(in super::super) struct ImportArgs {
 /// How a table of ratings is read.
 #[derive(Debug, Args)]
 #[group(requires = "from")]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of its own")]
 pub(in super::super) struct TableArgs {
     /// Which column is what: candidate=Applicant, interviewer=*, dimension:overall, score=#4
     #[arg(long, value_name = "FIELD=HEADER", value_delimiter = ',')]

@@ -254,8 +254,8 @@ fn wide(head: &Head, field: RatingField, columns: Vec<usize>) -> Result<Layout, 
     let mut names: Vec<String> =
         columns.iter().filter_map(|column| head.cells.get(*column)).map(|cell| cell.to_lowercase()).collect();
     names.sort();
-    if let Some(twice) = names.windows(2).find(|pair| pair[0] == pair[1]) {
-        return Err(format!("two columns are called `{}`: give them different names", twice[0]));
+    if let Some((twice, _)) = names.iter().zip(names.iter().skip(1)).find(|(one, other)| one == other) {
+        return Err(format!("two columns are called `{}`: give them different names", twice));
     }
     if names.first().is_some_and(String::is_empty) {
         return Err(format!("a column of scores has no name in the header; it should name the {}", field.name()));
@@ -307,9 +307,8 @@ impl TableLayout {
     pub(crate) fn said(&self) -> String {
         let only = |field: RatingField| match self.head.fields.get(&field).map(Vec::as_slice) {
             Some([Supply::Same(text)]) => format!(", {} {text} throughout", field.name()),
-            Some(_) => String::new(),
             None if field == RatingField::Dimension => ", all on one dimension".to_owned(),
-            None => String::new(),
+            Some(_) | None => String::new(),
         };
         match &self.layout {
             Layout::Export(Export { scores: ExportedScores::Long { .. }, .. }) => {

@@ -160,7 +160,7 @@ pub(crate) struct Bad {
 /// How many problems are named one by one.
 const NAMED: usize = 20;
 
-/// ProblemList, the first of them whole, the rest as a count.
+/// Problems, the first of them whole, the rest as a count.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct ProblemList {
     /// The first, in order.
@@ -197,9 +197,8 @@ impl ProblemList {
             self.named.iter().map(|bad| format!("{}: {}", account.at(bad.place), bad.why)).collect();
         let rest = self.count.saturating_sub(lines.len() as u64);
         if rest > 0 {
-            let stretch = |(first, last): &(u64, u64)| match first == last {
-                true => first.to_string(),
-                false => format!("{first}-{last}"),
+            let stretch = |(first, last): &(u64, u64)| {
+                if first == last { first.to_string() } else { format!("{first}-{last}") }
             };
             let shown: Vec<String> = self.more.iter().take(STRETCHES).map(stretch).collect();
             let and_so_on = if self.more.len() > STRETCHES { ", ..." } else { "" };

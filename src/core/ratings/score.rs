@@ -1,4 +1,4 @@
-//! ScoreReader as people write them: `4`, `4.0`, `3,5`, `4/5`, `4 out of 5`, `5 - Excellent`, a word of the rubric; and what is no score.
+//! Scores as people write them: `4`, `4.0`, `3,5`, `4/5`, `4 out of 5`, `5 - Excellent`, a word of the rubric; and what is no score.
 
 use super::super::names::plain;
 use super::super::rubric::FiveTexts;
@@ -198,7 +198,7 @@ fn is_date(text: &str) -> bool {
         return true;
     }
     let parts: Vec<&str> = lower.split(['-', '/', '.', ' ', 't', ':']).filter(|part| !part.is_empty()).collect();
-    parts.iter().all(|part| is_number(&&part)) && (parts.len() == 3 || parts.len() > 4)
+    parts.iter().all(|part| is_number(&part)) && (parts.len() == 3 || parts.len() > 4)
 }
 
 #[cfg(test)]

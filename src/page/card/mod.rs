@@ -77,7 +77,7 @@ impl Answer for Exported {
         let records = self.table();
         let mut page = Page::titled("Scorecards");
         page.table(Table::new(
-            records.head.iter().map(|title| Column::words(title)),
+            records.head.iter().map(Column::words),
             records.rows.iter().map(|row| row.iter().map(Cell::from)),
         ));
         page

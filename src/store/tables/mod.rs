@@ -135,12 +135,12 @@ impl TableFile<'_> {
             match of(separator)? {
                 (width, Ok(plan)) if width > 1 => plans.push((plan.head.told(), separator, name, plan)),
                 (width, Ok(plan)) => {
-                    failed.push((width, Refused { line: plan.line, why: "there is only one column".into() }))
+                    failed.push((width, Refused { line: plan.line, why: "there is only one column".into() }));
                 }
                 (width, Err(refused)) => failed.push((width, refused)),
             }
         }
-        plans.sort_by(|a, b| b.0.cmp(&a.0));
+        plans.sort_by_key(|(told, ..)| std::cmp::Reverse(*told));
         if let [(first, _, name, _), (second, _, other, _), ..] = plans.as_slice()
             && first == second
         {

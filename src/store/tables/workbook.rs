@@ -203,11 +203,10 @@ fn content(value: DataRef<'_>, has_formula: bool) -> Option<Content> {
         DataRef::Int(number) => number.to_string(),
         // Shortest digits that read back as the same: a whole number has no point.
         DataRef::Float(number) => number.to_string(),
-        DataRef::String(text) => text,
         DataRef::SharedString(text) => text.to_owned(),
         DataRef::Bool(is) => is.to_string().to_uppercase(),
         DataRef::DateTime(moment) => iso(moment),
-        DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => text,
+        DataRef::String(text) | DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => text,
         DataRef::Error(error) => error.to_string(),
         DataRef::Empty => String::new(),
     };
