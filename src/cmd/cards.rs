@@ -5,7 +5,7 @@ use crate::core::panel::fits;
 use crate::core::people::People;
 use crate::core::scorecard::{About, Card, evaluate, sheet};
 use crate::core::session::{Phase, Session};
-use crate::page::card::{Cards, Exported};
+use crate::page::card::{Cards, ExportShape, Exported};
 use crate::page::{self, Answer as _, Notation, OneOrAll};
 use crate::store::{Parts, Stored};
 
@@ -96,7 +96,7 @@ fn submitted(mut sessions: Sessions) -> Sessions {
     sessions
 }
 
-/// Writes every submitted scorecard as one tidy table.
+/// Writes every submitted scorecard as one table: a row for each dimension, or one.
 pub(super) fn export(context: &Context, args: &ExportArgs) -> Result {
     let sessions = submitted(context.sessions(args.scope.example)?);
     let library = context.library(Parts::WithoutBanks)?.library;
@@ -105,5 +105,6 @@ pub(super) fn export(context: &Context, args: &ExportArgs) -> Result {
     let own = sessions.found.iter().zip(&all).filter(|(_, session)| fits(session, &scope));
     let cards = own.filter_map(|(found, _)| NamedSession::of(found, &sessions.people).evaluated()).collect();
     let notation = args.output.notation()?.unwrap_or(Notation::Csv);
-    context.deliver(&context.shown(&Exported(cards), notation)?, args.output.target(), notation.title())
+    let shape = if args.wide { ExportShape::Wide } else { ExportShape::Long };
+    context.deliver(&context.shown(&Exported(cards, shape), notation)?, args.output.target(), notation.title())
 }

@@ -12,9 +12,12 @@ pub mod format;
 pub mod ids;
 pub mod library;
 pub mod names;
+mod nearness;
 pub mod panel;
 pub mod people;
 pub mod plan;
+
+pub(crate) mod ratings;
 pub mod rubric;
 pub mod scale;
 pub mod scorecard;

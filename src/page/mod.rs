@@ -23,6 +23,7 @@ pub mod score;
 pub mod sessions;
 mod table;
 mod text;
+pub(crate) mod understood;
 pub mod unnamed;
 
 pub use answer::Answer;

@@ -8,15 +8,15 @@ use thiserror::Error;
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Records {
     /// The names of the columns, which `docs/json.md` explains.
-    pub head: Vec<&'static str>,
+    pub head: Vec<String>,
     /// The rows, a cell for each column.
     pub rows: Vec<Vec<String>>,
 }
 
 impl Records {
     /// Records of rows.
-    pub(crate) fn new(head: &[&'static str], rows: impl IntoIterator<Item = Vec<String>>) -> Self {
-        Self { head: head.to_vec(), rows: rows.into_iter().collect() }
+    pub(crate) fn new<H: ToString>(head: &[H], rows: impl IntoIterator<Item = Vec<String>>) -> Self {
+        Self { head: head.iter().map(ToString::to_string).collect(), rows: rows.into_iter().collect() }
     }
 }
 

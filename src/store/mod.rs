@@ -12,7 +12,7 @@ mod private;
 mod reading;
 mod session;
 mod sessions;
-mod tidy;
+mod tables;
 mod workspace;
 
 pub(crate) use atomic::{Existing, write_file, write_into};
@@ -29,8 +29,8 @@ pub(crate) use session::Live;
 pub use session::{Clock, NewSession};
 pub use sessions::{Archive, Stored, all, example};
 pub(crate) use sessions::{find, position};
+pub(crate) use tables::read_table;
 #[cfg(feature = "fuzzing")]
-pub(crate) use tidy::read_tidy_of;
-pub(crate) use tidy::{BadRow, TidyRow, read_tidy};
+pub(crate) use tables::read_table_of;
 pub(crate) use workspace::locate;
 pub use workspace::{Origin, Workspace};

@@ -13,6 +13,7 @@ mod layers;
 mod licenses;
 mod lines;
 mod notations;
+mod ratings;
 mod scope;
 mod shipped;
 mod support;

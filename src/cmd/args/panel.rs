@@ -2,10 +2,12 @@
 
 use std::path::PathBuf;
 
-use calibration::{Scale, Term};
+use calibration::{Scale, Steps, Term};
 use clap::{Args, ValueHint};
 
 use crate::core::day::Day;
+use crate::core::ratings::head::ToldColumn;
+use crate::core::ratings::who::Same;
 use crate::core::scale::Level;
 
 use super::listed;
@@ -76,8 +78,8 @@ pub(in super::super) struct CompareArgs {
 /// `hotseat calibrate`.
 #[derive(Debug, Args)]
 pub(in super::super) struct CalibrateArgs {
-    /// Ratings from a CSV (candidate, interviewer, dimension, score, and if you like round) instead of sessions; keeps nothing
-    #[arg(long, value_name = "RATINGS.csv", value_hint = ValueHint::FilePath, conflicts_with = "ScopeArgs")]
+    /// Ratings from a table (.csv, .tsv, .xlsx, .ods) instead of sessions; keeps nothing
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath, conflicts_with = "ScopeArgs")]
     pub(in super::super) from: Option<PathBuf>,
     #[command(flatten)]
     /// Which sessions.
@@ -85,6 +87,12 @@ pub(in super::super) struct CalibrateArgs {
     /// The scale of the file's scores, such as 1..9; without it, the range seen
     #[arg(long, value_name = "MIN..MAX", requires = "from", allow_hyphen_values = true)]
     pub(in super::super) scale: Option<Scale>,
+    /// The step from a score to the next, such as 0.5: half points are scores then, and no means
+    #[arg(long, value_name = "STEP", requires = "from")]
+    pub(in super::super) step: Option<Steps>,
+    #[command(flatten)]
+    /// How the file is read.
+    pub(in super::super) table: TableArgs,
     /// Fit exactly these terms
     #[arg(long, value_name = "A,B", value_delimiter = ',', value_parser = listed::term())]
     pub(in super::super) terms: Vec<Term>,
@@ -105,6 +113,9 @@ pub(in super::super) struct ExportArgs {
     #[command(flatten)]
     /// Which sessions.
     pub(in super::super) scope: ScopeArgs,
+    /// A row for each scorecard, with recommendation, take-aways, flags and notes, instead of one for each dimension
+    #[arg(long)]
+    pub(in super::super) wide: bool,
     #[command(flatten)]
     /// Which notation, and where to.
     pub(in super::super) output: OutputArgs,
@@ -113,8 +124,8 @@ pub(in super::super) struct ExportArgs {
 /// `hotseat import`.
 #[derive(Debug, Args)]
 pub(in super::super) struct ImportArgs {
-    /// A CSV with the columns candidate, interviewer, dimension, score, and if you like round, note, date
-    #[arg(value_name = "RATINGS.csv", value_hint = ValueHint::FilePath)]
+    /// A table (.csv, .tsv, .xlsx, .ods) with candidates, interviewers, dimensions, scores, and if you like rounds, notes, dates
+    #[arg(id = "from", value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub(in super::super) file: PathBuf,
     /// The format that was held
     #[arg(long, value_name = "FORMAT")]
@@ -131,6 +142,40 @@ pub(in super::super) struct ImportArgs {
     /// Put the ratings in the place of those of the same candidate, interviewer, dimension, round and day that were imported before
     #[arg(long)]
     pub(in super::super) replace: bool,
+    #[command(flatten)]
+    /// How the file is read.
+    pub(in super::super) table: TableArgs,
+}
+
+/// How a table of ratings is read.
+#[derive(Debug, Args)]
+#[group(requires = "from")]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of its own")]
+pub(in super::super) struct TableArgs {
+    /// Which column is what: candidate=Applicant, interviewer=*, dimension:overall, score=#4
+    #[arg(long, value_name = "FIELD=HEADER", value_delimiter = ',')]
+    pub(in super::super) columns: Vec<ToldColumn>,
+    /// The sheet of a workbook; the first if left out
+    #[arg(long, value_name = "NAME")]
+    pub(in super::super) sheet: Option<String>,
+    /// Take the name above where cells are merged
+    #[arg(long)]
+    pub(in super::super) fill_down: bool,
+    /// The lowest score is the best one
+    #[arg(long)]
+    pub(in super::super) reverse: bool,
+    /// One name means the person of another, such as "F. Ash=Fern Ash"
+    #[arg(long, value_name = "NAME=NAME")]
+    pub(in super::super) same: Vec<Same>,
+    /// Names that are near to others are other people
+    #[arg(long)]
+    pub(in super::super) apart: bool,
+    /// Leave out what can't be understood, and say how much that is
+    #[arg(long)]
+    pub(in super::super) skip_bad: bool,
+    /// Show how the file is understood, and do nothing with it
+    #[arg(long)]
+    pub(in super::super) dry_run: bool,
 }
 
 /// `hotseat sessions`.

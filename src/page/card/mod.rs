@@ -19,7 +19,7 @@ use super::records::{NoTable, Records};
 use super::score;
 use super::table::{Cell, Column, Table};
 
-use rows::records;
+use rows::{records, wide};
 
 /// What `scorecard` answers with: cards and the rubrics by which they were scored.
 #[derive(Debug)]
@@ -46,9 +46,27 @@ impl Answer for Cards<'_> {
     }
 }
 
-/// What `export` answers with: all cards as one tidy table.
+/// How many rows a scorecard has in an export.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum ExportShape {
+    /// One for each dimension.
+    Long,
+    /// One.
+    Wide,
+}
+
+/// What `export` answers with: all cards as one table.
 #[derive(Debug)]
-pub(crate) struct Exported(pub Vec<Card>);
+pub(crate) struct Exported(pub Vec<Card>, pub ExportShape);
+
+impl Exported {
+    fn table(&self) -> Records {
+        match self.1 {
+            ExportShape::Long => records(&self.0),
+            ExportShape::Wide => wide(&self.0),
+        }
+    }
+}
 
 impl Answer for Exported {
     fn value(&self) -> impl Serialize {
@@ -56,17 +74,17 @@ impl Answer for Exported {
     }
 
     fn page(&self) -> Page {
-        let records = records(&self.0);
+        let records = self.table();
         let mut page = Page::titled("Scorecards");
         page.table(Table::new(
-            records.head.iter().map(|title| Column::words(*title)),
+            records.head.iter().map(Column::words),
             records.rows.iter().map(|row| row.iter().map(Cell::from)),
         ));
         page
     }
 
     fn records(&self) -> Result<Records, NoTable> {
-        Ok(records(&self.0))
+        Ok(self.table())
     }
 }
 
