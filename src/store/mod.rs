@@ -1,6 +1,7 @@
 //! Everything on disk: the workspace, its documents, sessions and people. The only place that touches files.
 
 mod atomic;
+mod ats;
 mod check;
 mod documents;
 mod embedded;
@@ -15,6 +16,7 @@ mod sessions;
 mod tidy;
 mod workspace;
 
+pub(crate) use ats::{RecordFiles, holds_records, read_records};
 pub(crate) use atomic::{Existing, write_file, write_into};
 pub(crate) use check::{Findings, check};
 pub(crate) use documents::{Loaded, load_kit, shipped_library};

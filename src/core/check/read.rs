@@ -5,6 +5,7 @@ use std::fmt;
 use schemars::{JsonSchema, schema_for};
 use serde::de::DeserializeOwned;
 
+use super::super::ats::RatingWords;
 use super::super::audit::Audit;
 use super::super::bank::Bank;
 use super::super::format::{Format, Loops, Technologies, Tracks};
@@ -48,7 +49,7 @@ macro_rules! nothing_beyond_shape {
         }
     )+};
 }
-nothing_beyond_shape!(Audit, Loops, Tracks, Technologies, Plan, People, Import, Marker);
+nothing_beyond_shape!(Audit, Loops, Tracks, Technologies, RatingWords, Plan, People, Import, Marker);
 
 impl Checkable for Kit {
     fn problems(&self) -> Vec<Problem> {
