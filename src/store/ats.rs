@@ -45,7 +45,11 @@ fn is_called_so(path: &Path) -> bool {
 pub(crate) fn read_records(path: &Path) -> Result<RecordFiles> {
     let mut found = RecordFiles::default();
     let mut paths = Vec::new();
-    if path.is_dir() { gather(path, DEPTH, &mut paths)? } else { paths.push(path.to_owned()) }
+    if path.is_dir() {
+        gather(path, DEPTH, &mut paths)?
+    } else {
+        paths.push(path.to_owned())
+    }
     let mut problems = Vec::new();
     for file in paths {
         if path.is_dir() && !is_called_so(&file) {
@@ -74,7 +78,8 @@ pub(crate) fn read_records(path: &Path) -> Result<RecordFiles> {
 
 /// How places of a file are called: by lines where each record has one of its own.
 fn called(chunks: &[Chunk]) -> Called {
-    let lines: BTreeSet<usize> = chunks.iter().flat_map(|chunk| &chunk.records).map(|record| record.place.line).collect();
+    let lines: BTreeSet<usize> =
+        chunks.iter().flat_map(|chunk| &chunk.records).map(|record| record.place.line).collect();
     let records: usize = chunks.iter().map(|chunk| chunk.records.len()).sum();
     if lines.len() == records { Called::Lines } else { Called::Records }
 }

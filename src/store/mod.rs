@@ -16,8 +16,8 @@ mod sessions;
 mod tidy;
 mod workspace;
 
-pub(crate) use ats::{RecordFiles, holds_records, read_records};
 pub(crate) use atomic::{Existing, write_file, write_into};
+pub(crate) use ats::{RecordFiles, holds_records, read_records};
 pub(crate) use check::{Findings, check};
 pub(crate) use documents::{Loaded, load_kit, shipped_library};
 pub use documents::{Parts, load};

@@ -141,7 +141,13 @@ fn overall_alone(mut sheet: Sheet) -> Sheet {
     if sheet.ratings.is_empty()
         && let Some(word) = sheet.overall.take()
     {
-        sheet.ratings.push(Asked { place: sheet.place, name: OVERALL.into(), word: Some(word), note: None, set: Set::Overall });
+        sheet.ratings.push(Asked {
+            place: sheet.place,
+            name: OVERALL.into(),
+            word: Some(word),
+            note: None,
+            set: Set::Overall,
+        });
     }
     sheet
 }

@@ -33,6 +33,43 @@ pub(crate) struct Written {
     pub date: Option<Day>,
 }
 
+/// What counts for nothing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum LeftOut {
+    /// A scorecard that was not submitted.
+    Draft,
+    /// A scorecard that was deleted.
+    Deleted,
+    /// A scorecard by nobody.
+    NoInterviewer,
+    /// A rating of the whole interview beside those of competencies.
+    Overall,
+    /// An answer to a question that asks for no rating.
+    Answer,
+    /// A rating on what the table of words leaves out.
+    Dimension,
+    /// A record that is there again.
+    Repeated,
+}
+
+impl LeftOut {
+    /// So many of them.
+    pub(super) fn said(self, count: usize) -> String {
+        let (one, many) = match self {
+            Self::Draft => ("draft", "drafts"),
+            Self::Deleted => ("deleted scorecard", "deleted scorecards"),
+            Self::NoInterviewer => ("scorecard without an interviewer", "scorecards without an interviewer"),
+            Self::Overall => ("overall rating, which is no dimension", "overall ratings, which are no dimension"),
+            Self::Answer => ("answer that is no rating", "answers that are no ratings"),
+            Self::Dimension => {
+                ("rating on what formats/ats.json leaves out", "ratings on what formats/ats.json leaves out")
+            }
+            Self::Repeated => ("record that is there again", "records that are there again"),
+        };
+        format!("{count} {}", if count == 1 { one } else { many })
+    }
+}
+
 /// What files hold.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Found {
@@ -42,8 +79,10 @@ pub(crate) struct Found {
     pub scorecards: usize,
     /// The ratings.
     pub ratings: Vec<Written>,
+    /// Where a rating could stand, and nothing was rated.
+    pub not_rated: Vec<Place>,
     /// What was left out, each with how often.
-    pub left_out: Vec<(usize, &'static str)>,
+    pub left_out: BTreeMap<LeftOut, usize>,
     /// What can't be understood.
     pub unclear: Vec<(Place, String)>,
     /// What files are missing, without which there are ratings, but not all that belongs to them.
@@ -133,7 +172,7 @@ pub(crate) fn find(
     for sheet in &sheets {
         gathering.sheet(sheet);
     }
-    gathering.count(resources.repeated, "repeated record");
+    gathering.count(resources.repeated, LeftOut::Repeated);
     let mut found = gathering.found(missing);
     found.notes.extend(resources.cut.iter().map(|place| {
         let file = files.get(place.file).map_or("a page", |file| file.shown.as_str());
@@ -194,7 +233,8 @@ struct Gathering<'a> {
     labels: Labels,
     scorecards: usize,
     ratings: Vec<Written>,
-    left_out: BTreeMap<&'static str, usize>,
+    not_rated: Vec<Place>,
+    left_out: BTreeMap<LeftOut, usize>,
     unclear: Vec<(Place, String)>,
     /// Words that mean nothing in the table, each with how often it is there.
     unknown: BTreeMap<String, usize>,
@@ -208,6 +248,7 @@ impl<'a> Gathering<'a> {
             labels,
             scorecards: 0,
             ratings: Vec::new(),
+            not_rated: Vec::new(),
             left_out: BTreeMap::new(),
             unclear: Vec::new(),
             unknown: BTreeMap::new(),
@@ -217,13 +258,13 @@ impl<'a> Gathering<'a> {
     fn sheet(&mut self, sheet: &Sheet) {
         match sheet.state {
             State::Submitted => {}
-            State::Draft => return self.count(1, "draft"),
-            State::Deleted => return self.count(1, "deleted scorecard"),
+            State::Draft => return self.count(1, LeftOut::Draft),
+            State::Deleted => return self.count(1, LeftOut::Deleted),
         }
-        let Some(interviewer) = &sheet.interviewer else { return self.count(1, "scorecard that names no interviewer") };
+        let Some(interviewer) = &sheet.interviewer else { return self.count(1, LeftOut::NoInterviewer) };
         self.scorecards += 1;
-        self.count(usize::from(sheet.overall.is_some()), "overall rating, which is no dimension");
-        self.count(sheet.answers, "answer that is no rating");
+        self.count(usize::from(sheet.overall.is_some()), LeftOut::Overall);
+        self.count(sheet.answers, LeftOut::Answer);
         let date = match &sheet.date {
             None => None,
             Some(Ok(day)) => Some(*day),
@@ -261,18 +302,18 @@ impl<'a> Gathering<'a> {
             None => asked.name.clone(),
             Some(Some(ours)) => ours.to_string(),
             Some(None) => {
-                self.count(1, "rating of what formats/ats.json leaves out");
+                self.count(1, LeftOut::Dimension);
                 return None;
             }
         };
         let Some(word) = &asked.word else {
-            self.count(1, "not rated");
+            self.not_rated.push(asked.place);
             return None;
         };
         match set.meaning(word) {
             Some(Meaning::Rated(score)) => Some((dimension, score)),
             Some(Meaning::NotRated) => {
-                self.count(1, "not rated");
+                self.not_rated.push(asked.place);
                 None
             }
             None => {
@@ -284,7 +325,7 @@ impl<'a> Gathering<'a> {
         }
     }
 
-    fn count(&mut self, count: usize, what: &'static str) {
+    fn count(&mut self, count: usize, what: LeftOut) {
         if count > 0 {
             *self.left_out.entry(what).or_default() += count;
         }
@@ -300,45 +341,11 @@ impl<'a> Gathering<'a> {
             system: self.system,
             scorecards: self.scorecards,
             ratings: self.ratings,
-            left_out: self.left_out.into_iter().map(|(what, count)| (count, what)).collect(),
+            not_rated: self.not_rated,
+            left_out: self.left_out,
             unclear: self.unclear,
             missing,
             notes,
         }
     }
-}
-
-impl Found {
-    /// What was found, in a line.
-    pub(crate) fn said(&self) -> String {
-        let different = |of: fn(&Written) -> &str| self.ratings.iter().map(of).collect::<BTreeSet<_>>().len();
-        let mut said = format!(
-            "{}: {} in {} of {} by {} on {}",
-            self.system.title(),
-            counted(self.ratings.len(), "rating"),
-            counted(self.scorecards, "scorecard"),
-            counted(different(|one| &one.candidate), "candidate"),
-            counted(different(|one| &one.interviewer), "interviewer"),
-            counted(different(|one| &one.dimension), "dimension"),
-        );
-        if !self.left_out.is_empty() {
-            let each = self.left_out.iter().map(|(count, what)| match *what {
-                "not rated" => format!("{count} not rated"),
-                what => counted(*count, what),
-            });
-            said += &format!("; left out: {}", each.collect::<Vec<_>>().join(", "));
-        }
-        said
-    }
-}
-
-/// A number of things: the first word of what they are is in the plural where there are several.
-fn counted(count: usize, what: &str) -> String {
-    let (thing, rest) = what
-        .split_once(" that ")
-        .or_else(|| what.split_once(" of "))
-        .or_else(|| what.split_once(','))
-        .unwrap_or((what, ""));
-    let rest = what.strip_prefix(thing).filter(|_| !rest.is_empty()).unwrap_or_default();
-    if count == 1 { format!("1 {what}") } else { format!("{count} {thing}s{rest}") }
 }

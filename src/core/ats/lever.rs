@@ -87,7 +87,8 @@ fn answer(sheet: &mut Sheet, field: &Map<String, Value>) {
                 place: sheet.place,
                 name: title,
                 word: single(value),
-                note: text(field.get("comment")), set: Set::Attribute,
+                note: text(field.get("comment")),
+                set: Set::Attribute,
             });
         }
         "scorecard" => scorecard(sheet, field),
@@ -110,7 +111,13 @@ fn scorecard(sheet: &mut Sheet, field: &Map<String, Value>) {
         let beside = named.get(at).and_then(|named| text(named.get("text")));
         let Some(name) = text(of("text")).or(beside) else { continue };
         let score = of("score").or_else(|| of("value")).or_else(|| (!value.is_object()).then_some(value));
-        sheet.ratings.push(Asked { place: sheet.place, name, word: word(score), note: text(of("comment")), set: Set::Attribute });
+        sheet.ratings.push(Asked {
+            place: sheet.place,
+            name,
+            word: word(score),
+            note: text(of("comment")),
+            set: Set::Attribute,
+        });
     }
 }
 

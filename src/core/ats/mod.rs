@@ -9,6 +9,7 @@ mod ashby;
 mod common;
 mod found;
 mod greenhouse;
+mod handed;
 mod html;
 mod lever;
 mod page;
@@ -18,6 +19,9 @@ mod resources;
 mod sheet;
 mod system;
 mod words;
+
+#[cfg(test)]
+mod tests;
 
 pub(crate) use found::{Found, NotFound, find};
 pub(crate) use page::{Chunk, NotRecords, Place, chunks};

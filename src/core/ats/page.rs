@@ -329,11 +329,9 @@ mod tests {
         let singer = "{\"type\":\"SCHEMA\",\"stream\":\"users\"}\n{\"type\":\"RECORD\",\"stream\":\"users\",\"record\":{\"id\":3}}";
         assert_eq!(ids(singer), [(Some("users".to_owned()), "3".to_owned())]);
         assert_eq!(ids(r#"{"_airbyte_data":{"id":4}}"#), all("4"));
-        let bundle = r#"{"users":[{"id":5}],"scorecards":[{"id":6}]}"#;
-        assert_eq!(
-            ids(bundle),
-            [(Some("users".to_owned()), "5".to_owned()), (Some("scorecards".to_owned()), "6".to_owned())]
-        );
+        let bundle = r#"{"scorecards":[{"id":6}],"users":[{"id":5}]}"#;
+        let named = |name: &str, ids: &str| (Some(name.to_owned()), ids.to_owned());
+        assert_eq!(ids(bundle), [named("scorecards", "6"), named("users", "5")]);
     }
 
     #[test]

@@ -86,3 +86,14 @@ pub(crate) enum Without {
     /// They don't say of which interview they are.
     NoRound,
 }
+
+impl Without {
+    /// What the ratings are like, in a clause.
+    pub(crate) fn said(self) -> &'static str {
+        match self {
+            Self::Nothing => "there are no ratings without it",
+            Self::Ids => "ids stand for them",
+            Self::NoRound => "the ratings name no interview",
+        }
+    }
+}

@@ -230,7 +230,7 @@ mod tests {
             for set in [overall, attribute] {
                 let Some(write) = &set.write else { continue };
                 for score in [1, 2, 4, 5] {
-                    let rating = Rating::new(score).expect("a score");
+                    let rating = Rating::try_from(score).expect("a score");
                     let word = write.at(rating).expect("a word");
                     assert_eq!(rated(set, word), Some(score), "{system}: {word}");
                 }
