@@ -11,9 +11,10 @@ use crate::core::panel::{Rated, Submitted, bands_of, fits, rated, weights_of};
 use crate::core::rubric::Rubric;
 use crate::page::Notation;
 use crate::page::calibrate::Panel;
-use crate::store::{self, Parts, TidyRow};
+use crate::store::{self, Parts, TidyRead, TidyRow};
 
 use super::args::CalibrateArgs;
+use super::ats;
 use super::context::{Context, scope};
 use super::failure::{Failure, Result};
 use super::import::refuse_bad;
@@ -80,7 +81,10 @@ fn wanted(args: &CalibrateArgs, weights: Vec<u32>, rubric: Option<&Rubric>) -> W
 
 fn from_file(context: &Context, args: &CalibrateArgs, file: &Path) -> Result {
     let shown = file.display().to_string();
-    let mut builder = args.scale.map_or_else(RatingsBuilder::open, RatingsBuilder::new);
+    let is_records = store::holds_records(file);
+    let scale = args.scale.or(is_records.then_some(RUBRIC_SCALE));
+    let mut builder = scale.map_or_else(RatingsBuilder::open, RatingsBuilder::new);
+    let loaded = context.library(Parts::WithoutBanks)?;
     let started = context.surroundings.clock.elapsed().0;
     let watched = context.surroundings.watched;
     let slow = || watched && context.surroundings.clock.elapsed().0.saturating_sub(started) > PATIENCE;
@@ -88,15 +92,24 @@ fn from_file(context: &Context, args: &CalibrateArgs, file: &Path) -> Result {
         // Nobody is hurt where progress can't be shown.
         let _ = write!(std::io::stderr(), "\r{text:<40}");
     };
-    let read = store::read_tidy(
-        file,
-        |row| push(&mut builder, &row).map_err(|error| error.to_string()),
-        |rows| {
+    let rubric = names::find(RUBRIC, loaded.library.rubrics.values())?;
+    let mut take = |row: TidyRow<'_>| {
+        // A system has the titles of dimensions where we have names.
+        let own =
+            rubric.dimensions.iter().find(|own| is_records && names::plain(&own.title) == names::plain(row.dimension));
+        let row = TidyRow { dimension: own.map_or(row.dimension, |own| own.id.as_str()), ..row };
+        push(&mut builder, &row).map_err(|error| error.to_string())
+    };
+    let read = if is_records {
+        let scorecards = ats::read(context, file, (&loaded, args.ats))?;
+        TidyRead { rows: ats::take(context, (&scorecards, file), &mut take)?, bad: Vec::new() }
+    } else {
+        store::read_tidy(file, take, |rows| {
             if slow() {
                 progress(&format!("read {rows} ratings"));
             }
-        },
-    )?;
+        })?
+    };
     let slow = slow();
     if slow {
         progress("fitting");
@@ -109,8 +122,6 @@ fn from_file(context: &Context, args: &CalibrateArgs, file: &Path) -> Result {
         ));
     }
     let ratings = builder.build();
-    let library = context.library(Parts::WithoutBanks)?.library;
-    let rubric = names::find(RUBRIC, library.rubrics.values())?;
     let weights = weights_of(&ratings, Some(rubric));
     let matches = rubric.dimensions.iter().any(|own| ratings.dimensions().iter().any(|name| name == own.id.as_str()));
     let own_scale = ratings.scale() == RUBRIC_SCALE;
@@ -121,7 +132,13 @@ fn from_file(context: &Context, args: &CalibrateArgs, file: &Path) -> Result {
         progress("");
     }
     let scale = ratings.scale();
-    let how = if args.scale.is_some() { "as declared" } else { "the range seen; --scale MIN..MAX declares another" };
+    let how = if is_records && args.scale.is_none() {
+        "as formats/ats.json has it"
+    } else if args.scale.is_some() {
+        "as declared"
+    } else {
+        "the range seen; --scale MIN..MAX declares another"
+    };
     context.say(&format!("{} ratings from {shown}; nothing is kept", ratings.len()));
     context.say(&format!("scale {} to {}: {how}", scale.min, scale.max));
     context.say(&weighing(&report, matches));

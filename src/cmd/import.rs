@@ -13,6 +13,7 @@ use crate::core::version::Version1;
 use crate::store::{self, BadRow, ImportOutcome, Parts, TidyRow};
 
 use super::args::ImportArgs;
+use super::ats;
 use super::context::Context;
 use super::failure::{Failure, Result};
 use super::people::{candidate_name, interviewer_name};
@@ -42,26 +43,29 @@ pub(super) fn import(context: &mut Context, args: &ImportArgs) -> Result {
     let rubric = names::find(rubric, loaded.library.rubrics.values())?.clone();
     let mut rows = Vec::new();
     let mut seen = BTreeSet::new();
-    let read = store::read_tidy(
-        &args.file,
-        |given| {
-            let row = row(&given, &rubric)?;
-            let key = (
-                given.candidate.to_owned(),
-                given.interviewer.to_owned(),
-                row.dimension.clone(),
-                row.round.clone(),
-                row.date,
-            );
-            if !seen.insert(key) {
-                return Err("this candidate, interviewer, dimension and round stand above already".into());
-            }
-            rows.push(row);
-            Ok(())
-        },
-        |_| {},
-    )?;
-    refuse_bad(&args.file.display().to_string(), &read.bad)?;
+    let mut take = |given: TidyRow<'_>| {
+        let row = row(&given, &rubric)?;
+        let key = (
+            given.candidate.to_owned(),
+            given.interviewer.to_owned(),
+            row.dimension.clone(),
+            row.round.clone(),
+            row.date,
+        );
+        if !seen.insert(key) {
+            return Err("this candidate, interviewer, dimension and round stand above already".into());
+        }
+        rows.push(row);
+        Ok(())
+    };
+    if store::holds_records(&args.file) {
+        let scorecards = ats::read(context, &args.file, (&loaded, args.ats))?;
+        scorecards.names_people(&args.file, args.ids)?;
+        ats::take(context, (&scorecards, &args.file), &mut take)?;
+    } else {
+        let read = store::read_tidy(&args.file, take, |_| {})?;
+        refuse_bad(&args.file.display().to_string(), &read.bad)?;
+    }
     if rows.is_empty() || rows.len() > MOST {
         let message = format!("{} has {} ratings", args.file.display(), rows.len());
         return Err(Failure::refused(

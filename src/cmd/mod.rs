@@ -3,6 +3,7 @@
 mod amend;
 mod args;
 mod ask;
+mod ats;
 mod calibrate;
 mod cards;
 mod check;
@@ -22,6 +23,7 @@ mod prompt;
 mod run;
 mod schemas;
 mod score;
+mod sending;
 mod sessions;
 mod shell;
 mod surroundings;

@@ -4,10 +4,12 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use crate::core::ats::sending::Mapping;
 use crate::core::ats::{Chunk, SourceFile, chunks};
 use crate::core::check::{FileProblem, Problem};
 use crate::core::ratings::Called;
 
+use super::documents::read_document;
 use super::error::{Error, Result, io};
 use super::reading;
 
@@ -46,9 +48,9 @@ pub(crate) fn read_records(path: &Path) -> Result<RecordFiles> {
     let mut found = RecordFiles::default();
     let mut paths = Vec::new();
     if path.is_dir() {
-        gather(path, DEPTH, &mut paths)?
+        gather(path, DEPTH, &mut paths)?;
     } else {
-        paths.push(path.to_owned())
+        paths.push(path.to_owned());
     }
     let mut problems = Vec::new();
     for file in paths {
@@ -84,6 +86,22 @@ fn called(chunks: &[Chunk]) -> Called {
     if lines.len() == records { Called::Lines } else { Called::Records }
 }
 
+/// The text of a form definition that somebody saved.
+///
+/// # Errors
+/// What keeps it from being read.
+pub(crate) fn read_form(path: &Path) -> Result<String> {
+    reading::text(path).map_err(|problem| Error::Documents(vec![FileProblem::of(path, problem)]))
+}
+
+/// Reads a mapping from a file.
+///
+/// # Errors
+/// Every problem of the file.
+pub(crate) fn load_mapping(path: &Path) -> Result<Mapping> {
+    read_document(path)
+}
+
 /// The files of a folder and of those in it, in the order of names.
 fn gather(folder: &Path, depth: usize, paths: &mut Vec<PathBuf>) -> Result<()> {
     let entries = fs::read_dir(folder).map_err(io("read the folder", folder))?;
@@ -107,9 +125,9 @@ fn gather(folder: &Path, depth: usize, paths: &mut Vec<PathBuf>) -> Result<()> {
 }
 
 /// What a file and the folders around it are called, from the innermost to the one that was named.
-fn names(named: &Path, file: &Path) -> Vec<String> {
+fn names(outer: &Path, file: &Path) -> Vec<String> {
     let mut names: Vec<String> = file.file_stem().map(|name| name.to_string_lossy().into_owned()).into_iter().collect();
-    let outermost = if named.is_dir() { Some(named) } else { None };
+    let outermost = outer.is_dir().then_some(outer);
     let mut folder = file.parent();
     while let (Some(here), Some(outermost)) = (folder, outermost) {
         names.extend(here.file_name().map(|name| name.to_string_lossy().into_owned()));

@@ -17,7 +17,7 @@ mod tidy;
 mod workspace;
 
 pub(crate) use atomic::{Existing, write_file, write_into};
-pub(crate) use ats::{RecordFiles, holds_records, read_records};
+pub(crate) use ats::{holds_records, load_mapping, read_form, read_records};
 pub(crate) use check::{Findings, check};
 pub(crate) use documents::{Loaded, load_kit, shipped_library};
 pub use documents::{Parts, load};
@@ -31,6 +31,6 @@ pub(crate) use session::Live;
 pub use session::{Clock, NewSession};
 pub use sessions::{Archive, Stored, all, example};
 pub(crate) use sessions::{find, position};
-pub(crate) use tidy::{BadRow, TidyRow, read_tidy};
+pub(crate) use tidy::{BadRow, TidyRead, TidyRow, read_tidy};
 pub(crate) use workspace::locate;
 pub use workspace::{Origin, Workspace};

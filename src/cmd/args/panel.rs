@@ -5,6 +5,8 @@ use std::path::PathBuf;
 use calibration::{Scale, Term};
 use clap::{Args, ValueHint};
 
+use crate::core::ats::System;
+use crate::core::ats::sending::Receiver;
 use crate::core::day::Day;
 use crate::core::scale::Level;
 
@@ -79,6 +81,9 @@ pub(in super::super) struct CalibrateArgs {
     /// Ratings from a CSV (candidate, interviewer, dimension, score, and if you like round) instead of sessions; keeps nothing
     #[arg(long, value_name = "RATINGS.csv", value_hint = ValueHint::FilePath, conflicts_with = "ScopeArgs")]
     pub(in super::super) from: Option<PathBuf>,
+    /// Whose scorecards the records of a folder or JSON file are; told by what they hold if left out
+    #[arg(long, value_name = "SYSTEM", value_parser = listed::system(), requires = "from")]
+    pub(in super::super) ats: Option<System>,
     #[command(flatten)]
     /// Which sessions.
     pub(in super::super) scope: ScopeArgs,
@@ -105,6 +110,15 @@ pub(in super::super) struct ExportArgs {
     #[command(flatten)]
     /// Which sessions.
     pub(in super::super) scope: ScopeArgs,
+    /// As an applicant tracking system takes them; nothing is sent
+    #[arg(long, value_name = "SYSTEM", value_parser = listed::target())]
+    pub(in super::super) ats: Option<Receiver>,
+    /// Make a mapping to complete from a form definition that was saved (Ashby, Lever)
+    #[arg(long, value_name = "FORM.json", value_hint = ValueHint::FilePath, requires = "ats", conflicts_with = "mapping")]
+    pub(in super::super) template: Option<PathBuf>,
+    /// Which field of the system's form takes what (Ashby, Lever)
+    #[arg(long, value_name = "MAPPING.json", value_hint = ValueHint::FilePath, requires = "ats")]
+    pub(in super::super) mapping: Option<PathBuf>,
     #[command(flatten)]
     /// Which notation, and where to.
     pub(in super::super) output: OutputArgs,
@@ -116,6 +130,12 @@ pub(in super::super) struct ImportArgs {
     /// A CSV with the columns candidate, interviewer, dimension, score, and if you like round, note, date
     #[arg(value_name = "RATINGS.csv", value_hint = ValueHint::FilePath)]
     pub(in super::super) file: PathBuf,
+    /// Whose scorecards the records of a folder or JSON file are; told by what they hold if left out
+    #[arg(long, value_name = "SYSTEM", value_parser = listed::system())]
+    pub(in super::super) ats: Option<System>,
+    /// Call people by the system's ids, where no file names them
+    #[arg(long)]
+    pub(in super::super) ids: bool,
     /// The format that was held
     #[arg(long, value_name = "FORMAT")]
     pub(in super::super) format: String,

@@ -6,15 +6,15 @@ use std::collections::BTreeMap;
 use serde_json::{Map, Value};
 
 use super::greenhouse::{known, persons};
-use super::page::Record;
-use super::record::{Person, Reference, id, rich_text, text, word};
+use super::page::SystemRecord;
+use super::record::{Reference, SystemPerson, id, rich_text, text, word};
 use super::resources::{Resource, Resources};
-use super::sheet::{Asked, Missing, Set, Sheet, State, Without};
-use super::words::{Meaning, SystemWords, folded};
+use super::sheet::{CardState, Competence, FilledCard, Missing, Set, WithoutFile};
+use super::words::{SystemWords, WordMeaning, folded};
 
 /// A field of a feedback form.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Field {
+pub(crate) struct FormField {
     /// By which its value is found.
     pub path: String,
     /// What people read.
@@ -28,24 +28,24 @@ pub(crate) struct Field {
 }
 
 /// The submitted forms.
-pub(super) fn sheets(resources: &Resources, words: &SystemWords) -> Vec<Sheet> {
-    let forms: BTreeMap<String, Vec<Field>> =
+pub(super) fn sheets(resources: &Resources, words: &SystemWords) -> Vec<FilledCard> {
+    let forms: BTreeMap<String, Vec<FormField>> =
         resources.by_id(Resource::Forms).into_iter().map(|(id, record)| (id, fields(&record.fields))).collect();
-    let people = People {
+    let people = AshbyPeople {
         applications: resources.by_id(Resource::Applications),
         candidates: persons(resources, Resource::Candidates, "candidate"),
         users: persons(resources, Resource::Users, "user"),
     };
     let interviews = resources.by_id(Resource::Interviews);
-    let sheet = |record: &Record| {
+    let sheet = |record: &SystemRecord| {
         let mut form = fields(&record.fields);
         if form.is_empty() {
             let id = record.id(&["feedbackFormDefinitionId", "formDefinitionId"]);
             form = id.and_then(|id| forms.get(&id).cloned()).unwrap_or_default();
         }
-        let mut sheet = Sheet {
+        let mut sheet = FilledCard {
             place: record.place,
-            state: if record.day(&["submittedAt"]).is_some() { State::Submitted } else { State::Draft },
+            state: if record.day(&["submittedAt"]).is_some() { CardState::Submitted } else { CardState::Draft },
             candidate: people.candidate(record),
             interviewer: people.interviewer(record),
             round: record.id(&["interviewId"]).and_then(|id| interviews.get(&id)?.text(&["title", "name"])).or_else(
@@ -75,44 +75,44 @@ pub(super) fn missing(resources: &Resources) -> Vec<Missing> {
     let mut missing = Vec::new();
     if !names_anybody {
         let holds = "whose application a submission is about (application.list)";
-        missing.push(Missing { file: "applications", holds, without: Without::Ids });
+        missing.push(Missing { file: "applications", holds, without: WithoutFile::Ids });
     }
     missing
 }
 
-struct People<'a> {
-    applications: BTreeMap<String, &'a Record>,
-    candidates: BTreeMap<String, Person>,
-    users: BTreeMap<String, Person>,
+struct AshbyPeople<'a> {
+    applications: BTreeMap<String, &'a SystemRecord>,
+    candidates: BTreeMap<String, SystemPerson>,
+    users: BTreeMap<String, SystemPerson>,
 }
 
-impl People<'_> {
-    fn candidate(&self, record: &Record) -> Person {
+impl AshbyPeople<'_> {
+    fn candidate(&self, record: &SystemRecord) -> SystemPerson {
         let application = record.id(&["applicationId"]);
         let found = application.as_ref().and_then(|id| self.applications.get(id).copied());
         let whole = [Some(record), found].into_iter().flatten().find_map(|record| self.candidate_of(&record.fields));
         let inside = record.get("application").and_then(Value::as_object).and_then(|fields| self.candidate_of(fields));
-        whole.or(inside).unwrap_or_else(|| Person::unknown("application", &application.unwrap_or_default()))
+        whole.or(inside).unwrap_or_else(|| SystemPerson::unknown("application", &application.unwrap_or_default()))
     }
 
-    fn candidate_of(&self, fields: &Map<String, Value>) -> Option<Person> {
+    fn candidate_of(&self, fields: &Map<String, Value>) -> Option<SystemPerson> {
         let whole =
-            fields.get("candidate").and_then(Value::as_object).and_then(|fields| Person::of("candidate", fields));
+            fields.get("candidate").and_then(Value::as_object).and_then(|fields| SystemPerson::of("candidate", fields));
         whole.or_else(|| Some(known(&self.candidates, "candidate", &id(fields.get("candidateId"))?)))
     }
 
     /// Who filled the form in, which in Ashby is who interviewed.
-    fn interviewer(&self, record: &Record) -> Option<Person> {
+    fn interviewer(&self, record: &SystemRecord) -> Option<SystemPerson> {
         match record.reference(&["submittedByUser", "submitter", "submittedByUserId", "userId"]) {
             Reference::None => None,
-            Reference::Whole(fields) => Person::of("user", fields),
+            Reference::Whole(fields) => SystemPerson::of("user", fields),
             Reference::Id(value) => Some(known(&self.users, "user", &id(Some(value))?)),
         }
     }
 }
 
 /// The fields of a form's definition, in its order.
-pub(crate) fn fields(holder: &Map<String, Value>) -> Vec<Field> {
+pub(crate) fn fields(holder: &Map<String, Value>) -> Vec<FormField> {
     let definition = holder.get("formDefinition").and_then(Value::as_object).unwrap_or(holder);
     let list = |fields: &Map<String, Value>, name: &str| -> Vec<Map<String, Value>> {
         let values = fields.get(name).and_then(Value::as_array).into_iter().flatten();
@@ -122,14 +122,14 @@ pub(crate) fn fields(holder: &Map<String, Value>) -> Vec<Field> {
     sections.iter().flat_map(|section| list(section, "fields")).filter_map(|around| field(&around)).collect()
 }
 
-fn field(around: &Map<String, Value>) -> Option<Field> {
+fn field(around: &Map<String, Value>) -> Option<FormField> {
     let own = around.get("field").and_then(Value::as_object).unwrap_or(around);
     let path = text(own.get("path")).or_else(|| text(own.get("id")))?;
     let options = own.get("selectableValues").and_then(Value::as_array).into_iter().flatten().filter_map(|option| {
         let value = word(option.get("value"))?;
         Some((value.clone(), text(option.get("label")).unwrap_or(value)))
     });
-    Some(Field {
+    Some(FormField {
         title: text(own.get("title")).or_else(|| text(own.get("humanReadablePath"))).unwrap_or_else(|| path.clone()),
         path,
         kind: text(own.get("type")).unwrap_or_default(),
@@ -139,8 +139,8 @@ fn field(around: &Map<String, Value>) -> Option<Field> {
 }
 
 /// The submitted values with their fields, in the form's order where they are keyed by path.
-fn values(record: &Record, form: &[Field]) -> Vec<(Field, Value)> {
-    let unknown = |path: &str| Field {
+fn values(record: &SystemRecord, form: &[FormField]) -> Vec<(FormField, Value)> {
+    let unknown = |path: &str| FormField {
         path: path.to_owned(),
         title: path.to_owned(),
         kind: String::new(),
@@ -169,7 +169,7 @@ fn values(record: &Record, form: &[Field]) -> Vec<(Field, Value)> {
 }
 
 /// Takes a value for what it is: the overall recommendation, a rating, a note, or another question's answer.
-fn answer(sheet: &mut Sheet, field: &Field, value: &Value, words: &SystemWords) {
+fn answer(sheet: &mut FilledCard, field: &FormField, value: &Value, words: &SystemWords) {
     if value.is_null() {
         return;
     }
@@ -201,16 +201,16 @@ fn answer(sheet: &mut Sheet, field: &Field, value: &Value, words: &SystemWords) 
             return;
         }
     };
-    sheet.ratings.push(Asked { place: sheet.place, name: field.title.clone(), word, note, set: Set::Attribute });
+    sheet.ratings.push(Competence { place: sheet.place, name: field.title.clone(), word, note, set: Set::Attribute });
 }
 
-pub(super) fn is_overall(field: &Field) -> bool {
+pub(super) fn is_overall(field: &FormField) -> bool {
     [&field.path, &field.title]
         .iter()
         .any(|name| matches!(folded(name).as_str(), "overall_recommendation" | "recommendation" | "overall_rating"))
 }
 
-pub(super) fn is_notes(field: &Field) -> bool {
+pub(super) fn is_notes(field: &FormField) -> bool {
     let is_text = field.kind.is_empty() || ["RichText", "LongText", "String"].contains(&field.kind.as_str());
     is_text
         && [&field.path, &field.title].iter().any(|name| {
@@ -220,15 +220,15 @@ pub(super) fn is_notes(field: &Field) -> bool {
 
 /// Whether a choice is a rating: what people read of all options means something in the table, and three different scores at least, so that
 /// a question with yes or no is none.
-fn rates(field: &Field, words: &SystemWords) -> bool {
-    let meanings: Option<Vec<Meaning>> =
+fn rates(field: &FormField, words: &SystemWords) -> bool {
+    let meanings: Option<Vec<WordMeaning>> =
         field.options.iter().map(|(_, label)| words.attribute.meaning(label)).collect();
     let mut scores: Vec<u8> = meanings
         .into_iter()
         .flatten()
         .filter_map(|meaning| match meaning {
-            Meaning::Rated(rating) => Some(rating.get()),
-            Meaning::NotRated => None,
+            WordMeaning::Rated(rating) => Some(rating.get()),
+            WordMeaning::NotRated => None,
         })
         .collect();
     scores.sort_unstable();

@@ -3,30 +3,30 @@
 use serde_json::{Map, Value};
 
 use super::greenhouse::{attributes, known, persons};
-use super::page::Record;
-use super::record::{Person, Reference, id, text, word};
+use super::page::SystemRecord;
+use super::record::{Reference, SystemPerson, id, text, word};
 use super::resources::{Resource, Resources};
-use super::sheet::{Asked, Missing, Set, Sheet, State, Without};
+use super::sheet::{CardState, Competence, FilledCard, Missing, Set, WithoutFile};
 
 /// What the overall recommendation is called as a dimension, where nothing else was rated.
 const OVERALL: &str = "Overall";
 
 /// Merge's scorecards.
-pub(super) fn merge(resources: &Resources) -> Vec<Sheet> {
+pub(super) fn merge(resources: &Resources) -> Vec<FilledCard> {
     let applications = resources.by_id(Resource::Applications);
     let candidates = persons(resources, Resource::Candidates, "candidate");
     let users = persons(resources, Resource::Users, "user");
     let interviews = resources.by_id(Resource::Interviews);
     let candidate_of = |fields: &Map<String, Value>| match fields.get("candidate") {
-        Some(Value::Object(fields)) => Person::of("candidate", fields),
+        Some(Value::Object(fields)) => SystemPerson::of("candidate", fields),
         other => Some(known(&candidates, "candidate", &id(other)?)),
     };
-    let sheet = |record: &Record| {
+    let sheet = |record: &SystemRecord| {
         let candidate = match record.reference(&["application"]) {
-            Reference::Whole(fields) => candidate_of(fields).or_else(|| Person::of("application", fields)),
+            Reference::Whole(fields) => candidate_of(fields).or_else(|| SystemPerson::of("application", fields)),
             Reference::Id(value) => id(Some(value)).map(|application| {
                 let found = applications.get(&application).and_then(|found| candidate_of(&found.fields));
-                found.unwrap_or_else(|| Person::unknown("application", &application))
+                found.unwrap_or_else(|| SystemPerson::unknown("application", &application))
             }),
             Reference::None => None,
         };
@@ -38,17 +38,17 @@ pub(super) fn merge(resources: &Resources) -> Vec<Sheet> {
             }),
             Reference::None => None,
         };
-        let sheet = Sheet {
+        let sheet = FilledCard {
             place: record.place,
             state: match (record.get("remote_was_deleted"), record.get("submitted_at")) {
-                (Some(Value::Bool(true)), _) => State::Deleted,
-                (_, Some(_)) => State::Submitted,
-                (_, None) => State::Draft,
+                (Some(Value::Bool(true)), _) => CardState::Deleted,
+                (_, Some(_)) => CardState::Submitted,
+                (_, None) => CardState::Draft,
             },
             candidate: candidate
-                .unwrap_or_else(|| Person::unknown("scorecard", &record.id(&["id"]).unwrap_or_default())),
+                .unwrap_or_else(|| SystemPerson::unknown("scorecard", &record.id(&["id"]).unwrap_or_default())),
             interviewer: match record.reference(&["interviewer"]) {
-                Reference::Whole(fields) => Person::of("user", fields),
+                Reference::Whole(fields) => SystemPerson::of("user", fields),
                 Reference::Id(value) => id(Some(value)).map(|id| known(&users, "user", &id)),
                 Reference::None => None,
             },
@@ -65,18 +65,18 @@ pub(super) fn merge(resources: &Resources) -> Vec<Sheet> {
 }
 
 /// Unified's scorecards.
-pub(super) fn unified(resources: &Resources) -> Vec<Sheet> {
+pub(super) fn unified(resources: &Resources) -> Vec<FilledCard> {
     let candidates = persons(resources, Resource::Candidates, "candidate");
     let users = persons(resources, Resource::Users, "user");
     let applications = resources.by_id(Resource::Applications);
-    let sheet = |record: &Record| {
+    let sheet = |record: &SystemRecord| {
         let over = |id: String| applications.get(&id)?.id(&["candidate_id"]);
         let candidate = record.id(&["candidate_id"]).or_else(|| record.id(&["application_id"]).and_then(over));
-        let sheet = Sheet {
+        let sheet = FilledCard {
             place: record.place,
-            state: State::Submitted,
+            state: CardState::Submitted,
             candidate: candidate.map_or_else(
-                || Person::unknown("application", &record.id(&["application_id", "id"]).unwrap_or_default()),
+                || SystemPerson::unknown("application", &record.id(&["application_id", "id"]).unwrap_or_default()),
                 |id| known(&candidates, "candidate", &id),
             ),
             interviewer: record.id(&["interviewer_id"]).map(|id| known(&users, "user", &id)),
@@ -102,7 +102,7 @@ pub(super) fn missing(resources: &Resources) -> Vec<Missing> {
         missing.push(Missing {
             file: "applications",
             holds: "whose application a scorecard is about",
-            without: Without::Ids,
+            without: WithoutFile::Ids,
         });
     }
     let applications_name = resources
@@ -112,16 +112,16 @@ pub(super) fn missing(resources: &Resources) -> Vec<Missing> {
     let names_candidates =
         is_whole("application") || over_applications && resources.has(Resource::Applications) && applications_name;
     if !resources.has(Resource::Candidates) && !names_candidates {
-        missing.push(Missing { file: "candidates", holds: "the candidates' names", without: Without::Ids });
+        missing.push(Missing { file: "candidates", holds: "the candidates' names", without: WithoutFile::Ids });
     }
     if !resources.has(Resource::Users) && !is_whole("interviewer") {
-        missing.push(Missing { file: "users", holds: "the interviewers' names", without: Without::Ids });
+        missing.push(Missing { file: "users", holds: "the interviewers' names", without: WithoutFile::Ids });
     }
     missing
 }
 
 /// The ratings of the system behind a common model: beside its own fields, or in what the model kept of the original.
-fn riding_along(record: &Record) -> Vec<Asked> {
+fn riding_along(record: &SystemRecord) -> Vec<Competence> {
     let own = attributes(record);
     if !own.is_empty() {
         return own;
@@ -133,15 +133,15 @@ fn riding_along(record: &Record) -> Vec<Asked> {
         Value::Object(fields) => vec![fields],
         Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => Vec::new(),
     });
-    inside.flat_map(|fields| attributes(&Record { fields: fields.clone(), place: record.place })).collect()
+    inside.flat_map(|fields| attributes(&SystemRecord { fields: fields.clone(), place: record.place })).collect()
 }
 
 /// Where nothing but the whole was rated, that is what there is.
-fn overall_alone(mut sheet: Sheet) -> Sheet {
+fn overall_alone(mut sheet: FilledCard) -> FilledCard {
     if sheet.ratings.is_empty()
         && let Some(word) = sheet.overall.take()
     {
-        sheet.ratings.push(Asked {
+        sheet.ratings.push(Competence {
             place: sheet.place,
             name: OVERALL.into(),
             word: Some(word),

@@ -5,18 +5,18 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::day::Day;
 use super::super::scale::Rating;
-use super::page::{Chunk, Place};
+use super::page::{Chunk, RecordPlace};
 use super::people::{Labels, labels};
 use super::resources::{Resource, Resources, SourceFile};
-use super::sheet::{Asked, Missing, Set, Sheet, State, Without};
-use super::words::{Meaning, RatingWords, SystemWords};
+use super::sheet::{CardState, Competence, FilledCard, Missing, Set, WithoutFile};
+use super::words::{Listed, RatingWords, SystemWords, WordMeaning};
 use super::{System, ashby, common, greenhouse, lever};
 
 /// A rating that was understood.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Written {
+pub(crate) struct WrittenRating {
     /// Where it stands.
-    pub place: Place,
+    pub place: RecordPlace,
     /// Who was rated.
     pub candidate: String,
     /// Who rated.
@@ -35,7 +35,7 @@ pub(crate) struct Written {
 
 /// What counts for nothing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum LeftOut {
+pub(crate) enum NotCounted {
     /// A scorecard that was not submitted.
     Draft,
     /// A scorecard that was deleted.
@@ -52,7 +52,7 @@ pub(crate) enum LeftOut {
     Repeated,
 }
 
-impl LeftOut {
+impl NotCounted {
     /// So many of them.
     pub(super) fn said(self, count: usize) -> String {
         let (one, many) = match self {
@@ -72,19 +72,19 @@ impl LeftOut {
 
 /// What files hold.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Found {
+pub(crate) struct FoundScorecards {
     /// Whose scorecards they are.
     pub system: System,
     /// How many scorecards count.
     pub scorecards: usize,
     /// The ratings.
-    pub ratings: Vec<Written>,
+    pub ratings: Vec<WrittenRating>,
     /// Where a rating could stand, and nothing was rated.
-    pub not_rated: Vec<Place>,
+    pub not_rated: Vec<RecordPlace>,
     /// What was left out, each with how often.
-    pub left_out: BTreeMap<LeftOut, usize>,
+    pub left_out: BTreeMap<NotCounted, usize>,
     /// What can't be understood.
-    pub unclear: Vec<(Place, String)>,
+    pub unclear: Vec<(RecordPlace, String)>,
     /// What files are missing, without which there are ratings, but not all that belongs to them.
     pub missing: Vec<Missing>,
     /// What one should know, in sentences.
@@ -93,7 +93,7 @@ pub(crate) struct Found {
 
 /// Why files hold no ratings.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub(crate) enum NotFound {
+pub(crate) enum NoScorecards {
     /// Nothing in them is a scorecard.
     #[error("there is no scorecard of {} in it", titles(System::ALL, " or "))]
     NoScorecard,
@@ -127,7 +127,7 @@ fn titles(systems: &[System], and: &str) -> String {
     systems.iter().map(|system| system.title()).collect::<Vec<_>>().join(and)
 }
 
-impl NotFound {
+impl NoScorecards {
     /// What to do next.
     pub(crate) fn hint(&self) -> String {
         match self {
@@ -151,7 +151,7 @@ pub(crate) fn find(
     chunks: Vec<Chunk>,
     words: &RatingWords,
     said: Option<System>,
-) -> Result<Found, NotFound> {
+) -> Result<FoundScorecards, NoScorecards> {
     let resources = Resources::of(files, chunks);
     let system = system(&resources, files, said)?;
     let own = words.of(system);
@@ -163,16 +163,16 @@ pub(crate) fn find(
         System::Merge => (common::merge(&resources), common::missing(&resources)),
         System::Unified => (common::unified(&resources), common::missing(&resources)),
     };
-    let (needed, missing): (Vec<_>, Vec<_>) = missing.into_iter().partition(|one| one.without == Without::Nothing);
+    let (needed, missing): (Vec<_>, Vec<_>) = missing.into_iter().partition(|one| one.without == WithoutFile::Nothing);
     if !needed.is_empty() {
-        return Err(NotFound::Missing(system, needed));
+        return Err(NoScorecards::Missing(system, needed));
     }
-    let counted: Vec<&Sheet> = sheets.iter().filter(|sheet| sheet.state == State::Submitted).collect();
+    let counted: Vec<&FilledCard> = sheets.iter().filter(|sheet| sheet.state == CardState::Submitted).collect();
     let mut gathering = Gathering::new(words, system, labels(&counted));
     for sheet in &sheets {
         gathering.sheet(sheet);
     }
-    gathering.count(resources.repeated, LeftOut::Repeated);
+    gathering.count(resources.repeated, NotCounted::Repeated);
     let mut found = gathering.found(missing);
     found.notes.extend(resources.cut.iter().map(|place| {
         let file = files.get(place.file).map_or("a page", |file| file.shown.as_str());
@@ -183,7 +183,7 @@ pub(crate) fn find(
 }
 
 /// The one system of which there are scorecards.
-fn system(resources: &Resources, files: &[SourceFile], said: Option<System>) -> Result<System, NotFound> {
+fn system(resources: &Resources, files: &[SourceFile], said: Option<System>) -> Result<System, NoScorecards> {
     let mut by_system: BTreeMap<System, usize> = BTreeMap::new();
     let parts = resources.all(Resource::Scorecards).iter().chain(resources.all(Resource::AttributeRatings));
     for record in parts {
@@ -192,12 +192,12 @@ fn system(resources: &Resources, files: &[SourceFile], said: Option<System>) -> 
         }
     }
     let (system, file) = match by_system.iter().collect::<Vec<_>>().as_slice() {
-        [] => return Err(NotFound::NoScorecard),
+        [] => return Err(NoScorecards::NoScorecard),
         [(system, file)] => (**system, **file),
-        several => return Err(NotFound::SeveralSystems(several.iter().map(|(system, _)| **system).collect())),
+        several => return Err(NoScorecards::SeveralSystems(several.iter().map(|(system, _)| **system).collect())),
     };
     match said {
-        Some(said) if said != system => return Err(NotFound::AnotherSystem { said, found: system }),
+        Some(said) if said != system => return Err(NoScorecards::AnotherSystem { said, found: system }),
         Some(_) => return Ok(system),
         None => {}
     }
@@ -209,7 +209,7 @@ fn system(resources: &Resources, files: &[SourceFile], said: Option<System>) -> 
     let Some(file) = files.get(file) else { return Ok(system) };
     let mut words = file.names.iter().flat_map(|name| name.split(|letter: char| !letter.is_alphanumeric()));
     if words.any(|word| word.eq_ignore_ascii_case(other)) {
-        return Err(NotFound::AnotherVersion { file: file.shown.clone(), word: other, found: system });
+        return Err(NoScorecards::AnotherVersion { file: file.shown.clone(), word: other, found: system });
     }
     Ok(system)
 }
@@ -232,10 +232,10 @@ struct Gathering<'a> {
     system: System,
     labels: Labels,
     scorecards: usize,
-    ratings: Vec<Written>,
-    not_rated: Vec<Place>,
-    left_out: BTreeMap<LeftOut, usize>,
-    unclear: Vec<(Place, String)>,
+    ratings: Vec<WrittenRating>,
+    not_rated: Vec<RecordPlace>,
+    left_out: BTreeMap<NotCounted, usize>,
+    unclear: Vec<(RecordPlace, String)>,
     /// Words that mean nothing in the table, each with how often it is there.
     unknown: BTreeMap<String, usize>,
 }
@@ -255,16 +255,16 @@ impl<'a> Gathering<'a> {
         }
     }
 
-    fn sheet(&mut self, sheet: &Sheet) {
+    fn sheet(&mut self, sheet: &FilledCard) {
         match sheet.state {
-            State::Submitted => {}
-            State::Draft => return self.count(1, LeftOut::Draft),
-            State::Deleted => return self.count(1, LeftOut::Deleted),
+            CardState::Submitted => {}
+            CardState::Draft => return self.count(1, NotCounted::Draft),
+            CardState::Deleted => return self.count(1, NotCounted::Deleted),
         }
-        let Some(interviewer) = &sheet.interviewer else { return self.count(1, LeftOut::NoInterviewer) };
+        let Some(interviewer) = &sheet.interviewer else { return self.count(1, NotCounted::NoInterviewer) };
         self.scorecards += 1;
-        self.count(usize::from(sheet.overall.is_some()), LeftOut::Overall);
-        self.count(sheet.answers, LeftOut::Answer);
+        self.count(usize::from(sheet.overall.is_some()), NotCounted::Overall);
+        self.count(sheet.answers, NotCounted::Answer);
         let date = match &sheet.date {
             None => None,
             Some(Ok(day)) => Some(*day),
@@ -278,7 +278,7 @@ impl<'a> Gathering<'a> {
             let Some((dimension, score)) = self.understood(asked) else { continue };
             let note =
                 [asked.note.clone(), notes.take()].into_iter().flatten().reduce(|one, more| format!("{one}\n{more}"));
-            self.ratings.push(Written {
+            self.ratings.push(WrittenRating {
                 place: asked.place,
                 candidate: self.labels.of(&sheet.candidate),
                 interviewer: self.labels.of(interviewer),
@@ -292,32 +292,32 @@ impl<'a> Gathering<'a> {
     }
 
     /// The dimension and score of a rating; none where it counts for nothing or is not understood.
-    fn understood(&mut self, asked: &Asked) -> Option<(String, Rating)> {
+    fn understood(&mut self, asked: &Competence) -> Option<(String, Rating)> {
         let SystemWords { overall, attribute } = self.words.of(self.system);
         let set = match asked.set {
             Set::Overall => overall,
             Set::Attribute => attribute,
         };
+        let score = match asked.word.as_deref().map(|word| (word, set.meaning(word))) {
+            None | Some((_, Some(WordMeaning::NotRated))) => {
+                self.not_rated.push(asked.place);
+                return None;
+            }
+            Some((_, Some(WordMeaning::Rated(score)))) => Ok(score),
+            Some((word, None)) => Err(word),
+        };
         let dimension = match self.words.dimension(&asked.name) {
-            None => asked.name.clone(),
-            Some(Some(ours)) => ours.to_string(),
-            Some(None) => {
-                self.count(1, LeftOut::Dimension);
+            Listed::No => asked.name.clone(),
+            Listed::As(ours) => ours.to_string(),
+            Listed::LeftOut => {
+                self.count(1, NotCounted::Dimension);
                 return None;
             }
         };
-        let Some(word) = &asked.word else {
-            self.not_rated.push(asked.place);
-            return None;
-        };
-        match set.meaning(word) {
-            Some(Meaning::Rated(score)) => Some((dimension, score)),
-            Some(Meaning::NotRated) => {
-                self.not_rated.push(asked.place);
-                None
-            }
-            None => {
-                *self.unknown.entry(word.clone()).or_default() += 1;
+        match score {
+            Ok(score) => Some((dimension, score)),
+            Err(word) => {
+                *self.unknown.entry(word.to_owned()).or_default() += 1;
                 let what = format!("`{word}` on {} is none of: {}", asked.name, set.known());
                 self.unclear.push((asked.place, what));
                 None
@@ -325,19 +325,19 @@ impl<'a> Gathering<'a> {
         }
     }
 
-    fn count(&mut self, count: usize, what: LeftOut) {
+    fn count(&mut self, count: usize, what: NotCounted) {
         if count > 0 {
             *self.left_out.entry(what).or_default() += count;
         }
     }
 
-    fn found(self, missing: Vec<Missing>) -> Found {
+    fn found(self, missing: Vec<Missing>) -> FoundScorecards {
         let mut notes = self.labels.said();
         notes.extend(self.unknown.into_iter().map(|(word, count)| {
             let say = if count == 1 { "rating says" } else { "ratings say" };
             format!("{count} {say} `{word}`, which formats/ats.json does not know of {}", self.system.title())
         }));
-        Found {
+        FoundScorecards {
             system: self.system,
             scorecards: self.scorecards,
             ratings: self.ratings,

@@ -4,26 +4,26 @@ use std::collections::BTreeMap;
 
 use serde_json::{Map, Value};
 
-use super::page::Record;
-use super::record::{Person, id, text, word};
+use super::page::SystemRecord;
+use super::record::{SystemPerson, id, text, word};
 use super::resources::{Resource, Resources};
-use super::sheet::{Asked, Missing, Set, Sheet, State, Without};
+use super::sheet::{CardState, Competence, FilledCard, Missing, Set, WithoutFile};
 
 /// People by the ids of their records.
-pub(super) type Persons = BTreeMap<String, Person>;
+pub(super) type Persons = BTreeMap<String, SystemPerson>;
 
 /// The scorecards of Harvest v3.
-pub(super) fn v3(resources: &Resources) -> Vec<Sheet> {
+pub(super) fn v3(resources: &Resources) -> Vec<FilledCard> {
     let (applications, candidates) =
         (resources.by_id(Resource::Applications), persons(resources, Resource::Candidates, "candidate"));
     let (users, rounds) = (users(resources), rounds(resources));
     let names = resources.by_id(Resource::Attributes);
-    let mut ratings: BTreeMap<String, Vec<Asked>> = BTreeMap::new();
+    let mut ratings: BTreeMap<String, Vec<Competence>> = BTreeMap::new();
     for record in resources.all(Resource::AttributeRatings) {
         let Some(scorecard) = record.id(&["scorecard_id"]) else { continue };
         let attribute = record.id(&["job_candidate_attribute_id"]).unwrap_or_default();
         let name = names.get(&attribute).and_then(|named| named.text(&["name"]));
-        ratings.entry(scorecard).or_default().push(Asked {
+        ratings.entry(scorecard).or_default().push(Competence {
             place: record.place,
             name: name.unwrap_or_else(|| format!("attribute {attribute}")),
             word: word(record.get("candidate_attribute_rating")),
@@ -31,12 +31,12 @@ pub(super) fn v3(resources: &Resources) -> Vec<Sheet> {
             set: Set::Attribute,
         });
     }
-    let sheet = |record: &Record| Sheet {
+    let sheet = |record: &SystemRecord| FilledCard {
         place: record.place,
         state: if record.text(&["status"]).is_none_or(|status| status == "complete") {
-            State::Submitted
+            CardState::Submitted
         } else {
-            State::Draft
+            CardState::Draft
         },
         candidate: candidate(record, &applications, &candidates),
         interviewer: record.id(&["interviewer_id"]).map(|id| known(&users, "user", &id)),
@@ -62,35 +62,35 @@ pub(super) fn v3_missing(resources: &Resources) -> Vec<Missing> {
         Resource::Scorecards,
         "scorecards",
         "who interviewed, in which application, and whether it is a draft",
-        Without::Nothing,
+        WithoutFile::Nothing,
     );
-    wants(Resource::AttributeRatings, "scorecard_candidate_attributes", "the ratings", Without::Nothing);
+    wants(Resource::AttributeRatings, "scorecard_candidate_attributes", "the ratings", WithoutFile::Nothing);
     wants(
         Resource::Attributes,
         "job_candidate_attributes",
         "the names of what was rated, which have another id in each job",
-        Without::Nothing,
+        WithoutFile::Nothing,
     );
-    wants(Resource::Applications, "applications", "whose application a scorecard is about", Without::Ids);
-    wants(Resource::Candidates, "candidates", "the candidates' names", Without::Ids);
-    wants(Resource::Users, "users", "the interviewers' names", Without::Ids);
-    wants(Resource::Kits, "interview_kits", "which interview a scorecard is of", Without::NoRound);
-    wants(Resource::Interviews, "job_interviews", "the interviews' names", Without::NoRound);
+    wants(Resource::Applications, "applications", "whose application a scorecard is about", WithoutFile::Ids);
+    wants(Resource::Candidates, "candidates", "the candidates' names", WithoutFile::Ids);
+    wants(Resource::Users, "users", "the interviewers' names", WithoutFile::Ids);
+    wants(Resource::Kits, "interview_kits", "which interview a scorecard is of", WithoutFile::NoRound);
+    wants(Resource::Interviews, "job_interviews", "the interviews' names", WithoutFile::NoRound);
     missing
 }
 
 /// The scorecards of Harvest v1.
-pub(super) fn v1(resources: &Resources) -> Vec<Sheet> {
+pub(super) fn v1(resources: &Resources) -> Vec<FilledCard> {
     let (applications, candidates) =
         (resources.by_id(Resource::Applications), persons(resources, Resource::Candidates, "candidate"));
-    let sheet = |record: &Record| Sheet {
+    let sheet = |record: &SystemRecord| FilledCard {
         place: record.place,
-        state: if record.text(&["submitted_at"]).is_some() { State::Submitted } else { State::Draft },
+        state: if record.text(&["submitted_at"]).is_some() { CardState::Submitted } else { CardState::Draft },
         candidate: candidate(record, &applications, &candidates),
         // Older answers have no interviewer beside who submitted.
         interviewer: ["interviewer", "submitted_by"]
             .iter()
-            .find_map(|name| Person::of("user", record.get(name)?.as_object()?)),
+            .find_map(|name| SystemPerson::of("user", record.get(name)?.as_object()?)),
         round: record.text(&["interview"]),
         date: record.day(&["interviewed_at", "submitted_at"]),
         overall: word(record.get("overall_recommendation")),
@@ -105,15 +105,15 @@ pub(super) fn v1(resources: &Resources) -> Vec<Sheet> {
 pub(super) fn v1_missing(resources: &Resources) -> Vec<Missing> {
     let is_missing = !resources.has(Resource::Candidates);
     is_missing
-        .then_some(Missing { file: "candidates", holds: "the candidates' names", without: Without::Ids })
+        .then_some(Missing { file: "candidates", holds: "the candidates' names", without: WithoutFile::Ids })
         .into_iter()
         .collect()
 }
 
 /// The ratings of a scorecard that has them inside.
-pub(super) fn attributes(record: &Record) -> Vec<Asked> {
+pub(super) fn attributes(record: &SystemRecord) -> Vec<Competence> {
     let asked = |fields: &Map<String, Value>| {
-        Some(Asked {
+        Some(Competence {
             place: record.place,
             name: text(fields.get("name"))?,
             word: word(fields.get("rating")),
@@ -125,7 +125,7 @@ pub(super) fn attributes(record: &Record) -> Vec<Asked> {
 }
 
 /// What is asked of everybody in the first place; private notes stay where they are.
-fn key_take_aways(record: &Record) -> Option<String> {
+fn key_take_aways(record: &SystemRecord) -> Option<String> {
     let is_it = |question: &&Map<String, Value>| {
         text(question.get("question"))
             .is_some_and(|question| question.to_lowercase().replace('-', "").contains("key takeaways"))
@@ -134,26 +134,30 @@ fn key_take_aways(record: &Record) -> Option<String> {
 }
 
 /// The candidate of a record, by its own word or over its application.
-fn candidate(record: &Record, applications: &BTreeMap<String, &Record>, candidates: &Persons) -> Person {
+fn candidate(
+    record: &SystemRecord,
+    applications: &BTreeMap<String, &SystemRecord>,
+    candidates: &Persons,
+) -> SystemPerson {
     let application = record.id(&["application_id"]);
     let own = record.id(&["candidate_id"]);
     let over = application.as_ref().and_then(|id| applications.get(id)).and_then(|found| found.id(&["candidate_id"]));
     match (own.or(over), application) {
         (Some(id), _) => known(candidates, "candidate", &id),
-        (None, Some(application)) => Person::unknown("application", &application),
-        (None, None) => Person::unknown("scorecard", &record.id(&["id"]).unwrap_or_default()),
+        (None, Some(application)) => SystemPerson::unknown("application", &application),
+        (None, None) => SystemPerson::unknown("scorecard", &record.id(&["id"]).unwrap_or_default()),
     }
 }
 
 /// Somebody by their id; by the id alone where they are not among those who are known, such as users who were deleted.
-pub(super) fn known(persons: &Persons, what: &str, id: &str) -> Person {
-    persons.get(id).cloned().unwrap_or_else(|| Person::unknown(what, id))
+pub(super) fn known(persons: &Persons, what: &str, id: &str) -> SystemPerson {
+    persons.get(id).cloned().unwrap_or_else(|| SystemPerson::unknown(what, id))
 }
 
 /// The persons of a resource.
 pub(super) fn persons(resources: &Resources, resource: Resource, what: &str) -> Persons {
     let records = resources.by_id(resource).into_iter();
-    records.filter_map(|(id, record)| Some((id, Person::of(what, &record.fields)?))).collect()
+    records.filter_map(|(id, record)| Some((id, SystemPerson::of(what, &record.fields)?))).collect()
 }
 
 /// The users, with addresses that may stand in a resource of their own.
@@ -161,7 +165,7 @@ fn users(resources: &Resources) -> Persons {
     let mut users = persons(resources, Resource::Users, "user");
     for record in resources.all(Resource::UserEmails) {
         let Some(user) = record.id(&["user_id"]) else { continue };
-        let person = users.entry(user.clone()).or_insert_with(|| Person::unknown("user", &user));
+        let person = users.entry(user.clone()).or_insert_with(|| SystemPerson::unknown("user", &user));
         person.email = person.email.take().or_else(|| record.text(&["email"]));
     }
     users

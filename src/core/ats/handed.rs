@@ -3,14 +3,15 @@
 use std::collections::BTreeSet;
 
 use super::super::ratings::{self, Account, Part, Score, Taking, Who};
-use super::found::{Found, Written};
-use super::page::Place;
+use super::found::{FoundScorecards, WrittenRating};
+use super::page::RecordPlace;
 use super::resources::SourceFile;
+use super::sheet::{Missing, WithoutFile};
 
-impl Found {
+impl FoundScorecards {
     /// Hands on what was found, in the order of the scorecards.
     pub(crate) fn hand_on(&self, files: &[SourceFile], take: &mut Taking<'_>) {
-        let place = |place: &Place| placed(files, *place);
+        let place = |place: &RecordPlace| placed(files, *place);
         for place in self.not_rated.iter().map(place) {
             if take(ratings::Found::NotRated(place)).is_break() {
                 return;
@@ -59,9 +60,14 @@ impl Found {
         }
     }
 
+    /// The missing files without which people have no names.
+    pub(crate) fn nameless(&self) -> Vec<&Missing> {
+        self.missing.iter().filter(|missing| missing.without == WithoutFile::Ids).collect()
+    }
+
     /// What was found, in a line.
     fn summary(&self) -> String {
-        let different = |of: fn(&Written) -> &str| self.ratings.iter().map(of).collect::<BTreeSet<_>>().len();
+        let different = |of: fn(&WrittenRating) -> &str| self.ratings.iter().map(of).collect::<BTreeSet<_>>().len();
         format!(
             "{}: {} in {} of {} by {} on {}",
             self.system.title(),
@@ -75,7 +81,7 @@ impl Found {
 }
 
 /// A place as all sources give it.
-fn placed(files: &[SourceFile], place: Place) -> ratings::Place {
+fn placed(files: &[SourceFile], place: RecordPlace) -> ratings::Place {
     let by_line = files.get(place.file).is_some_and(|file| file.called == ratings::Called::Lines);
     let line = if by_line { place.line } else { place.record };
     ratings::Place { part: u32::try_from(place.file).unwrap_or(u32::MAX), line: line as u64, column: None }

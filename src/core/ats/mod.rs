@@ -3,7 +3,7 @@
 //! The texts of files become records (`page`), records become resources by what their files are called or what they hold (`resources`),
 //! and each system's resources become sheets: one interviewer's scorecard of one candidate as it was filled in (`greenhouse`, `ashby`,
 //! `lever`, `common`). What all of them share is done once for sheets (`found`): words become scores by the table of `formats/ats.json`
-//! (`words`), people get names, and what is left out is counted.
+//! (`words`), people get names, and what is left out is counted. The other way, scorecards become what a system takes (`sending`).
 
 mod ashby;
 mod common;
@@ -16,6 +16,7 @@ mod page;
 mod people;
 mod record;
 mod resources;
+pub mod sending;
 mod sheet;
 mod system;
 mod words;
@@ -23,9 +24,8 @@ mod words;
 #[cfg(test)]
 mod tests;
 
-pub(crate) use found::{Found, NotFound, find};
-pub(crate) use page::{Chunk, NotRecords, Place, chunks};
+pub(crate) use found::{FoundScorecards, NoScorecards, find};
+pub(crate) use page::{Chunk, chunks};
 pub(crate) use resources::SourceFile;
-pub(crate) use sheet::{Missing, Without};
 pub use system::System;
 pub use words::{FiveWords, RatingWords, SystemWords, Systems, WordSet};

@@ -5,16 +5,16 @@ use serde_json::{Map, Value};
 
 /// A record, and where it stands.
 #[derive(Debug, Clone, PartialEq)]
-pub(crate) struct Record {
+pub(crate) struct SystemRecord {
     /// Its fields.
     pub fields: Map<String, Value>,
     /// Where it stands.
-    pub place: Place,
+    pub place: RecordPlace,
 }
 
 /// Where a record stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) struct Place {
+pub(crate) struct RecordPlace {
     /// In which of the files that were read, counted from 0.
     pub file: usize,
     /// As which of the file, counted from 1.
@@ -29,7 +29,7 @@ pub(crate) struct Chunk {
     /// Such as `scorecards`.
     pub name: Option<String>,
     /// In order.
-    pub records: Vec<Record>,
+    pub records: Vec<SystemRecord>,
     /// Whether the service said that more follows.
     pub more: bool,
 }
@@ -182,23 +182,23 @@ impl Reading {
         }
         for name in lists {
             if let Some(Value::Array(values)) = fields.remove(&name) {
-                self.list(Some(name), values)?;
+                self.list(Some(&name), values)?;
             }
         }
         Ok(())
     }
 
-    fn list(&mut self, name: Option<String>, values: Vec<Value>) -> Result<(), NotRecords> {
-        self.found.push(Chunk { name: name.clone(), ..Chunk::default() });
+    fn list(&mut self, name: Option<&str>, values: Vec<Value>) -> Result<(), NotRecords> {
+        self.found.push(Chunk { name: name.map(str::to_owned), ..Chunk::default() });
         for value in values {
             match value {
                 Value::Object(mut fields) => match wrapped(&mut fields) {
-                    Some((inner, Some(record))) => self.record(inner.or_else(|| name.clone()), record)?,
+                    Some((inner, Some(record))) => self.record(inner.or_else(|| name.map(str::to_owned)), record)?,
                     Some((_, None)) => {}
-                    None => self.record(name.clone(), fields)?,
+                    None => self.record(name.map(str::to_owned), fields)?,
                 },
                 // Scripts leave the pages as a list of pages.
-                Value::Array(inner) => self.list(name.clone(), inner)?,
+                Value::Array(inner) => self.list(name, inner)?,
                 Value::Null => {}
                 Value::Bool(_) | Value::Number(_) | Value::String(_) => {
                     return Err(self.something_else("a single value"));
@@ -214,7 +214,8 @@ impl Reading {
             return self.object(fields);
         }
         self.records += 1;
-        let record = Record { fields, place: Place { file: self.file, record: self.records, line: self.line } };
+        let record =
+            SystemRecord { fields, place: RecordPlace { file: self.file, record: self.records, line: self.line } };
         match self.found.last_mut() {
             Some(chunk) if chunk.name == name && !chunk.more => chunk.records.push(record),
             _ => self.found.push(Chunk { name, records: vec![record], more: false }),
@@ -227,8 +228,11 @@ impl Reading {
     }
 }
 
+/// A stream and a record of it, where they are said.
+type Unwrapped = (Option<String>, Option<Map<String, Value>>);
+
 /// The record that a connector wrapped, and its stream; no record where it is the connector's own message.
-fn wrapped(fields: &mut Map<String, Value>) -> Option<(Option<String>, Option<Map<String, Value>>)> {
+fn wrapped(fields: &mut Map<String, Value>) -> Option<Unwrapped> {
     if let Some(Value::Object(record)) = fields.remove("_airbyte_data") {
         return Some((text(fields.get("_airbyte_stream")), Some(record)));
     }
@@ -302,7 +306,7 @@ mod tests {
     /// The ids of the records of a text, by chunk.
     fn ids(text: &str) -> Vec<(Option<String>, String)> {
         let chunks = chunks(0, text).expect("it reads");
-        let id = |record: &Record| record.fields.get("id").map(ToString::to_string).unwrap_or_default();
+        let id = |record: &SystemRecord| record.fields.get("id").map(ToString::to_string).unwrap_or_default();
         chunks
             .iter()
             .map(|chunk| (chunk.name.clone(), chunk.records.iter().map(id).collect::<Vec<_>>().join(" ")))
@@ -356,9 +360,9 @@ mod tests {
     #[test]
     fn lines_are_counted_as_an_editor_does() {
         let lines = chunks(7, "{\"id\":1}\n\n{\"id\":2}\n").expect("it reads");
-        let places: Vec<Place> = lines[0].records.iter().map(|record| record.place).collect();
-        assert_eq!(places, [Place { file: 7, record: 1, line: 1 }, Place { file: 7, record: 2, line: 3 }]);
+        let places: Vec<RecordPlace> = lines[0].records.iter().map(|record| record.place).collect();
+        assert_eq!(places, [RecordPlace { file: 7, record: 1, line: 1 }, RecordPlace { file: 7, record: 2, line: 3 }]);
         let page = chunks(0, "[\n{\"id\":1},\n{\"id\":2}]").expect("it reads");
-        assert_eq!(page[0].records[1].place, Place { file: 0, record: 2, line: 1 });
+        assert_eq!(page[0].records[1].place, RecordPlace { file: 0, record: 2, line: 1 });
     }
 }

@@ -4,8 +4,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::names::plain;
-use super::record::Person;
-use super::sheet::Sheet;
+use super::record::SystemPerson;
+use super::sheet::FilledCard;
 
 /// What each person is called, by the system's id.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -17,7 +17,7 @@ pub(super) struct Labels {
 
 impl Labels {
     /// What somebody is called.
-    pub(super) fn of(&self, person: &Person) -> String {
+    pub(super) fn of(&self, person: &SystemPerson) -> String {
         self.by_id.get(&person.id).cloned().unwrap_or_else(|| person.id.clone())
     }
 
@@ -31,7 +31,7 @@ impl Labels {
 }
 
 /// What the people of scorecards are called.
-pub(super) fn labels(sheets: &[&Sheet]) -> Labels {
+pub(super) fn labels(sheets: &[&FilledCard]) -> Labels {
     let mut labels = Labels::default();
     labels.add(sheets.iter().map(|sheet| &sheet.candidate));
     labels.add(sheets.iter().filter_map(|sheet| sheet.interviewer.as_ref()));
@@ -39,18 +39,19 @@ pub(super) fn labels(sheets: &[&Sheet]) -> Labels {
 }
 
 impl Labels {
-    fn add<'a>(&mut self, persons: impl Iterator<Item = &'a Person>) {
+    fn add<'a>(&mut self, persons: impl Iterator<Item = &'a SystemPerson>) {
         // The same person may be told more of in one place than in another.
-        let mut known: BTreeMap<&str, &Person> = BTreeMap::new();
+        let mut known: BTreeMap<&str, &SystemPerson> = BTreeMap::new();
         for person in persons {
             let before = known.get(person.id.as_str());
             if before.is_none_or(|before| before.name.is_none() && (person.name.is_some() || person.email.is_some())) {
                 known.insert(&person.id, person);
             }
         }
-        let called =
-            |person: &Person| person.name.clone().or_else(|| person.email.clone()).unwrap_or_else(|| person.id.clone());
-        let mut by_name: BTreeMap<String, Vec<&Person>> = BTreeMap::new();
+        let called = |person: &SystemPerson| {
+            person.name.clone().or_else(|| person.email.clone()).unwrap_or_else(|| person.id.clone())
+        };
+        let mut by_name: BTreeMap<String, Vec<&SystemPerson>> = BTreeMap::new();
         for person in known.into_values() {
             by_name.entry(plain(&called(person))).or_default().push(person);
         }

@@ -5,11 +5,11 @@ use serde_json::{Map, Value};
 
 use super::super::day::Day;
 use super::html::plain_text;
-use super::page::Record;
+use super::page::SystemRecord;
 
 /// A person as a system knows them.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Person {
+pub(super) struct SystemPerson {
     /// The system's id, with what it is the id of where that is not the person's own: `application 9001`.
     pub id: String,
     /// The name, where it is known.
@@ -18,7 +18,7 @@ pub(super) struct Person {
     pub email: Option<String>,
 }
 
-impl Person {
+impl SystemPerson {
     /// Somebody of whom there is only an id.
     pub(super) fn unknown(what: &str, id: &str) -> Self {
         Self { id: format!("{what} {id}"), name: None, email: None }
@@ -43,7 +43,7 @@ pub(super) enum Reference<'a> {
     Whole(&'a Map<String, Value>),
 }
 
-impl Record {
+impl SystemRecord {
     /// A field; none where it is absent or null.
     pub(super) fn get(&self, name: &str) -> Option<&Value> {
         self.fields.get(name).filter(|value| !value.is_null())
@@ -205,7 +205,7 @@ mod tests {
 
     #[test]
     fn somebody_without_a_name_has_an_address() {
-        let person = |value: Value| Person::of("user", value.as_object().expect("an object"));
+        let person = |value: Value| SystemPerson::of("user", value.as_object().expect("an object"));
         let ash = person(json!({"id": 31, "first_name": "Fern", "last_name": "Ash"})).expect("somebody");
         assert_eq!((ash.id.as_str(), ash.name.as_deref()), ("user 31", Some("Fern Ash")));
         let nameless =

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::super::ratings::Called;
-use super::page::{Chunk, Place, Record};
+use super::page::{Chunk, RecordPlace, SystemRecord};
 use super::system::System;
 
 /// What records are of.
@@ -94,25 +94,26 @@ pub(crate) struct SourceFile {
 /// All records, by resource.
 #[derive(Debug, Default)]
 pub(super) struct Resources {
-    by: BTreeMap<Resource, Vec<Record>>,
+    by: BTreeMap<Resource, Vec<SystemRecord>>,
     /// How many records were there more than once, and were taken once.
     pub repeated: usize,
     /// Places of records after which the service said that more follows, and nothing did.
-    pub cut: Vec<Place>,
+    pub cut: Vec<RecordPlace>,
 }
 
 impl Resources {
     /// Sorts chunks into resources. A record that is there more than once counts as it was written last.
     pub(super) fn of(files: &[SourceFile], chunks: Vec<Chunk>) -> Self {
         let mut all = Self::default();
-        let mut open: BTreeMap<Resource, Place> = BTreeMap::new();
+        let mut open: BTreeMap<Resource, RecordPlace> = BTreeMap::new();
         for chunk in chunks {
             let file = chunk.records.first().and_then(|record| files.get(record.place.file));
-            let names = chunk.name.iter().chain(file.into_iter().flat_map(|file| &file.names));
-            let named = names.filter_map(|name| by_name(name)).next();
+            let called = chunk.name.iter().chain(file.into_iter().flat_map(|file| &file.names));
+            let mut told = called.filter_map(|name| by_name(name));
+            let told = told.next();
             let mut last = None;
             for record in chunk.records {
-                let resource = by_content(&record, named);
+                let resource = by_content(&record, told);
                 last = Some((resource, record.place));
                 all.by.entry(resource).or_default().push(record);
             }
@@ -128,7 +129,7 @@ impl Resources {
     }
 
     /// The records of a resource.
-    pub(super) fn all(&self, resource: Resource) -> &[Record] {
+    pub(super) fn all(&self, resource: Resource) -> &[SystemRecord] {
         self.by.get(&resource).map(Vec::as_slice).unwrap_or_default()
     }
 
@@ -138,15 +139,15 @@ impl Resources {
     }
 
     /// The records of a resource by their ids.
-    pub(super) fn by_id(&self, resource: Resource) -> BTreeMap<String, &Record> {
+    pub(super) fn by_id(&self, resource: Resource) -> BTreeMap<String, &SystemRecord> {
         self.all(resource).iter().filter_map(|record| Some((record.id(&["id"])?, record))).collect()
     }
 }
 
 /// Takes out all but the newest of those with one id; how many went.
-fn newest(records: &mut Vec<Record>) -> usize {
+fn newest(records: &mut Vec<SystemRecord>) -> usize {
     let mut last: BTreeMap<String, usize> = BTreeMap::new();
-    let changed = |record: &Record| record.text(&["updated_at", "updatedAt", "modified_at"]);
+    let changed = |record: &SystemRecord| record.text(&["updated_at", "updatedAt", "modified_at"]);
     for (at, record) in records.iter().enumerate() {
         let Some(id) = record.id(&["id"]) else { continue };
         let before = last.get(&id).and_then(|before| records.get(*before));
@@ -188,7 +189,7 @@ fn by_name(name: &str) -> Option<Resource> {
 }
 
 /// What a record is of: what it holds says so of scorecards, whatever its file is called; of others their name, where it is known.
-fn by_content(record: &Record, named: Option<Resource>) -> Resource {
+fn by_content(record: &SystemRecord, named: Option<Resource>) -> Resource {
     let has = |names: &[&str]| names.iter().any(|name| record.fields.contains_key(*name));
     if has(&["candidate_attribute_rating"]) {
         return Resource::AttributeRatings;

@@ -2,20 +2,20 @@
 //! anything.
 
 use super::super::day::Day;
-use super::page::Place;
-use super::record::Person;
+use super::page::RecordPlace;
+use super::record::SystemPerson;
 
 /// A scorecard as it was filled in.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct Sheet {
+pub(super) struct FilledCard {
     /// Where it stands.
-    pub place: Place,
+    pub place: RecordPlace,
     /// Whether it counts.
-    pub state: State,
+    pub state: CardState,
     /// Who was interviewed.
-    pub candidate: Person,
+    pub candidate: SystemPerson,
     /// Who interviewed; not who filed it.
-    pub interviewer: Option<Person>,
+    pub interviewer: Option<SystemPerson>,
     /// The interview's name.
     pub round: Option<String>,
     /// When it was.
@@ -23,7 +23,7 @@ pub(super) struct Sheet {
     /// The word for the whole interview.
     pub overall: Option<String>,
     /// The ratings.
-    pub ratings: Vec<Asked>,
+    pub ratings: Vec<Competence>,
     /// Notes on the interview as a whole.
     pub notes: Option<String>,
     /// Answers to questions that are no ratings.
@@ -32,7 +32,7 @@ pub(super) struct Sheet {
 
 /// Whether a scorecard counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum State {
+pub(super) enum CardState {
     /// It was submitted.
     Submitted,
     /// It was not submitted yet.
@@ -43,9 +43,9 @@ pub(super) enum State {
 
 /// A competency that was asked about.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Asked {
+pub(super) struct Competence {
     /// Where the answer stands.
-    pub place: Place,
+    pub place: RecordPlace,
     /// What the system calls it.
     pub name: String,
     /// The rating as it is written; none where nothing was rated.
@@ -73,12 +73,12 @@ pub(crate) struct Missing {
     /// What it holds.
     pub holds: &'static str,
     /// What the ratings are without it.
-    pub without: Without,
+    pub without: WithoutFile,
 }
 
 /// What ratings are without a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Without {
+pub(crate) enum WithoutFile {
     /// There are none.
     Nothing,
     /// People are called by their ids.
@@ -87,7 +87,7 @@ pub(crate) enum Without {
     NoRound,
 }
 
-impl Without {
+impl WithoutFile {
     /// What the ratings are like, in a clause.
     pub(crate) fn said(self) -> &'static str {
         match self {

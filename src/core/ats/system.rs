@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::super::scale::{NotOneOf, words};
-use super::page::Record;
+use super::page::SystemRecord;
 
 words! {
     /// An applicant tracking system, or a common model over several.
@@ -41,7 +41,7 @@ impl System {
     }
 
     /// The system of which a record is a scorecard or a part of one; none for all other records.
-    pub(super) fn of(record: &Record) -> Option<Self> {
+    pub(super) fn of(record: &SystemRecord) -> Option<Self> {
         let has = |name: &str| record.fields.contains_key(name);
         let lists = |name: &str| record.fields.get(name).is_some_and(Value::is_array);
         if has("submittedValues") || has("submitted_values") {

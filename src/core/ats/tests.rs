@@ -1,7 +1,7 @@
 //! Whole folders of each system, and what is wrong with others.
 
 use super::super::ratings::Called;
-use super::found::{Found, LeftOut, NotFound, find};
+use super::found::{FoundScorecards, NoScorecards, NotCounted, find};
 use super::resources::SourceFile;
 use super::system::System;
 use super::words::RatingWords;
@@ -12,7 +12,7 @@ fn words() -> RatingWords {
 }
 
 /// Files by their paths below the folder that was named, and what they hold.
-fn read(files: &[(&str, &str)], said: Option<System>) -> Result<Found, NotFound> {
+fn read(files: &[(&str, &str)], said: Option<System>) -> Result<FoundScorecards, NoScorecards> {
     let mut all: Vec<Chunk> = Vec::new();
     let mut sources = Vec::new();
     for (number, (path, text)) in files.iter().enumerate() {
@@ -25,8 +25,8 @@ fn read(files: &[(&str, &str)], said: Option<System>) -> Result<Found, NotFound>
 }
 
 /// A line for each rating: candidate, interviewer, dimension, score, round, day, note.
-fn lines(found: &Found) -> Vec<String> {
-    let line = |one: &super::found::Written| {
+fn lines(found: &FoundScorecards) -> Vec<String> {
+    let line = |one: &super::found::WrittenRating| {
         let mut line = format!("{}, {}, {}, {}", one.candidate, one.interviewer, one.dimension, one.score.get());
         for more in [one.round.clone(), one.date.map(|day| day.to_string()), one.note.clone()] {
             line += &format!(", {}", more.unwrap_or_else(|| "-".into()).replace('\n', " / "));
@@ -36,7 +36,7 @@ fn lines(found: &Found) -> Vec<String> {
     found.ratings.iter().map(line).collect()
 }
 
-fn left_out(found: &Found) -> Vec<(LeftOut, usize)> {
+fn left_out(found: &FoundScorecards) -> Vec<(NotCounted, usize)> {
     found.left_out.iter().map(|(what, count)| (*what, *count)).collect()
 }
 
@@ -64,7 +64,7 @@ fn greenhouse_v3_is_put_together_from_its_resources() {
             "Bea Two, Fern Ash, Technical skills, 4, Deep technical, 2026-10-09, -",
         ]
     );
-    assert_eq!(left_out(&found), [(LeftOut::Draft, 1), (LeftOut::Overall, 3)]);
+    assert_eq!(left_out(&found), [(NotCounted::Draft, 1), (NotCounted::Overall, 3)]);
     assert_eq!((found.scorecards, found.not_rated.len(), found.unclear.len()), (3, 1, 0));
     assert!(found.missing.is_empty() && found.notes.is_empty(), "{found:?}");
 }
@@ -80,7 +80,9 @@ fn whatever_is_missing_is_named_with_what_it_holds() {
     };
     let needed = ["scorecards", "scorecard_candidate_attributes", "job_candidate_attributes"];
     for gone in needed {
-        let Err(NotFound::Missing(System::Greenhouse, missing)) = without(&[gone]) else { panic!("without {gone}") };
+        let Err(NoScorecards::Missing(System::Greenhouse, missing)) = without(&[gone]) else {
+            panic!("without {gone}")
+        };
         assert_eq!(missing.iter().map(|one| one.file).collect::<Vec<_>>(), [gone]);
     }
     let found = without(&["candidates", "users", "interview_kits"]).expect("ids stand for them");
@@ -142,7 +144,7 @@ fn greenhouse_v1_counts_for_the_interviewer_and_not_for_who_filed_it() {
         ]
     );
     assert_eq!(found.system, System::GreenhouseV1);
-    assert_eq!(left_out(&found), [(LeftOut::Draft, 1), (LeftOut::Overall, 1), (LeftOut::Answer, 2)]);
+    assert_eq!(left_out(&found), [(NotCounted::Draft, 1), (NotCounted::Overall, 1), (NotCounted::Answer, 2)]);
 }
 
 #[test]
@@ -158,8 +160,8 @@ fn what_is_called_another_version_or_system_is_refused() {
     let error = read(&files, Some(System::Greenhouse)).expect_err("somebody said what it is not");
     assert_eq!(error.to_string(), "these are scorecards of Greenhouse (Harvest v1), not of Greenhouse (Harvest v3)");
     let both: Vec<_> = v1().into_iter().chain(v3()).collect();
-    assert!(matches!(read(&both, None), Err(NotFound::SeveralSystems(_))));
-    assert_eq!(read(&[("users.json", "[]")], None), Err(NotFound::NoScorecard));
+    assert!(matches!(read(&both, None), Err(NoScorecards::SeveralSystems(_))));
+    assert_eq!(read(&[("users.json", "[]")], None), Err(NoScorecards::NoScorecard));
 }
 
 #[test]
@@ -175,7 +177,7 @@ fn ashby_is_read_with_values_by_path_and_in_a_list() {
             "Rowan Hill, basil@example.org, Technical skills, 1, Deep technical, 2026-10-07, lost in joins",
         ]
     );
-    assert_eq!(left_out(&found), [(LeftOut::Draft, 1), (LeftOut::Overall, 1), (LeftOut::Answer, 2)]);
+    assert_eq!(left_out(&found), [(NotCounted::Draft, 1), (NotCounted::Overall, 1), (NotCounted::Answer, 2)]);
     assert!(found.missing.is_empty() && found.unclear.is_empty(), "{found:?}");
     let alone = read(&files[1..2], None).expect("ids stand for candidates");
     assert_eq!(alone.missing.len(), 1);
@@ -196,7 +198,7 @@ fn lever_s_feedback_is_of_the_opportunity_that_its_file_is_called_after() {
     );
     assert_eq!(
         left_out(&found),
-        [(LeftOut::Draft, 1), (LeftOut::Deleted, 1), (LeftOut::Overall, 1), (LeftOut::Answer, 1)]
+        [(NotCounted::Draft, 1), (NotCounted::Deleted, 1), (NotCounted::Overall, 1), (NotCounted::Answer, 1)]
     );
     assert_eq!(found.not_rated.len(), 1);
 }
@@ -213,7 +215,7 @@ fn merge_has_what_rides_along_or_else_the_whole() {
             "Linden Moss, Basil Reed, Overall, 1, -, 2026-10-07, -",
         ]
     );
-    assert_eq!(left_out(&found), [(LeftOut::Deleted, 1), (LeftOut::Overall, 1)]);
+    assert_eq!(left_out(&found), [(NotCounted::Deleted, 1), (NotCounted::Overall, 1)]);
     assert!(found.missing.is_empty(), "{found:?}");
 }
 
@@ -222,7 +224,7 @@ fn unified_s_questions_are_no_ratings() {
     let files = folder!("unified": "candidates.json", "employees.json", "scorecards.json");
     let found = read(&files, None).expect("it reads");
     assert_eq!(lines(&found), ["Linden Moss, Fern Ash, Overall, 5, Deep technical, 2026-10-06, Calm."]);
-    assert_eq!(left_out(&found), [(LeftOut::Answer, 1)]);
+    assert_eq!(left_out(&found), [(NotCounted::Answer, 1)]);
 }
 
 #[test]
@@ -243,7 +245,7 @@ fn pages_that_overlap_count_once_and_pages_that_are_cut_are_said() {
         "the newer one: {:?}",
         lines(&found)
     );
-    assert!(left_out(&found).contains(&(LeftOut::Repeated, 1)));
+    assert!(left_out(&found).contains(&(NotCounted::Repeated, 1)));
     assert_eq!(
         found.notes,
         [

@@ -92,11 +92,22 @@ pub struct FiveWords {
 
 /// What a word says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Meaning {
+pub(crate) enum WordMeaning {
     /// A score.
     Rated(Rating),
     /// That there is none.
     NotRated,
+}
+
+/// What the table says of a dimension's name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Listed<'a> {
+    /// Nothing.
+    No,
+    /// Which of ours it is.
+    As(&'a DimensionId),
+    /// That its ratings are left out.
+    LeftOut,
 }
 
 impl RatingWords {
@@ -112,17 +123,21 @@ impl RatingWords {
         }
     }
 
-    /// What the file says of a dimension's name: which of ours it is, or that it is left out; nothing where it is not listed.
-    pub(crate) fn dimension(&self, name: &str) -> Option<Option<&DimensionId>> {
+    /// What the file says of a dimension's name.
+    pub(crate) fn dimension(&self, name: &str) -> Listed<'_> {
         let wanted = folded(name);
-        self.dimensions.iter().find(|(own, _)| folded(own) == wanted).map(|(_, ours)| ours.as_ref())
+        match self.dimensions.iter().find(|(own, _)| folded(own) == wanted) {
+            None => Listed::No,
+            Some((_, Some(ours))) => Listed::As(ours),
+            Some((_, None)) => Listed::LeftOut,
+        }
     }
 }
 
 impl WordSet {
     /// What a word says; nothing where it is not in the set. `4 - Strong hire` is what both halves say, where both are in the set and say
     /// the same; else what the one says that is.
-    pub(crate) fn meaning(&self, word: &str) -> Option<Meaning> {
+    pub(crate) fn meaning(&self, word: &str) -> Option<WordMeaning> {
         let word = folded(word);
         if let Some(meaning) = self.exactly(&word) {
             return Some(meaning);
@@ -136,14 +151,14 @@ impl WordSet {
         self.exactly(number).is_none_or(|other| other == label).then_some(label)
     }
 
-    fn exactly(&self, folded_word: &str) -> Option<Meaning> {
+    fn exactly(&self, folded_word: &str) -> Option<WordMeaning> {
         if folded_word.is_empty() {
-            return Some(Meaning::NotRated);
+            return Some(WordMeaning::NotRated);
         }
         let rated = self.read.iter().find(|(own, _)| folded(own) == folded_word);
-        rated.map(|(_, rating)| Meaning::Rated(*rating)).or_else(|| {
+        rated.map(|(_, rating)| WordMeaning::Rated(*rating)).or_else(|| {
             let is_not_rated = self.not_rated.iter().any(|own| folded(own) == folded_word);
-            is_not_rated.then_some(Meaning::NotRated)
+            is_not_rated.then_some(WordMeaning::NotRated)
         })
     }
 
@@ -192,8 +207,8 @@ mod tests {
 
     fn rated(set: &WordSet, word: &str) -> Option<u8> {
         match set.meaning(word)? {
-            Meaning::Rated(rating) => Some(rating.get()),
-            Meaning::NotRated => Some(0),
+            WordMeaning::Rated(rating) => Some(rating.get()),
+            WordMeaning::NotRated => Some(0),
         }
     }
 

@@ -188,9 +188,8 @@ impl Problems {
             self.named.iter().map(|bad| format!("{}: {}", account.at(bad.place), bad.why)).collect();
         let rest = self.count.saturating_sub(lines.len() as u64);
         if rest > 0 {
-            let stretch = |(first, last): &(u64, u64)| match first == last {
-                true => first.to_string(),
-                false => format!("{first}-{last}"),
+            let stretch = |(first, last): &(u64, u64)| {
+                if first == last { first.to_string() } else { format!("{first}-{last}") }
             };
             let shown: Vec<String> = self.more.iter().take(STRETCHES).map(stretch).collect();
             let and_so_on = if self.more.len() > STRETCHES { ", ..." } else { "" };
