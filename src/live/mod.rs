@@ -3,10 +3,12 @@
 
 #![warn(clippy::wildcard_enum_match_arm)]
 
+pub(crate) mod assessed;
 pub mod board;
 pub mod drafts;
 pub mod lines;
 pub(crate) mod moving;
+pub(crate) mod readback;
 pub(crate) mod told;
 pub mod verbs;
 pub mod words;

@@ -27,7 +27,7 @@ pub(crate) fn event(session: &Session, event: &Event) -> String {
 pub(crate) fn entry_of(session: &Session, seq: u64) -> String {
     let Some(entry) = session.state().entry(seq) else { return String::new() };
     match recommendation_in(&entry.event) {
-        Some(given) => listed(changed(session, &recommended_before(session, seq), given)),
+        Some(given) => listed(&changes(session, &recommended_before(session, seq), given), WIDTH),
         None => self::event(session, &entry.event),
     }
 }
@@ -68,21 +68,29 @@ pub(crate) enum RecommendedPart {
 /// The part of the recommendation that an entry changed, where it is one.
 pub(crate) fn part_of(session: &Session, seq: u64) -> Option<RecommendedPart> {
     let given = recommendation_in(&session.state().entry(seq)?.event)?;
-    changed(session, &recommended_before(session, seq), given).first().map(|(part, _)| *part)
+    changes(session, &recommended_before(session, seq), given).first().map(|change| change.part)
+}
+
+/// Something that a recommendation changed.
+struct Change {
+    part: RecommendedPart,
+    what: String,
+    /// The text that it is about, where it is about one.
+    words: Option<String>,
 }
 
 /// What a recommendation changed, part by part.
-fn changed(session: &Session, before: &Recommendation, now: &Recommendation) -> Vec<(RecommendedPart, String)> {
-    let mut changed = Vec::new();
+fn changes(session: &Session, before: &Recommendation, now: &Recommendation) -> Vec<Change> {
+    let mut changes = Vec::new();
     if before.band != now.band {
         let band = now.band.as_ref().map_or("no band", |band| session.plan().rubric.band_title(band));
-        changed.push((RecommendedPart::Band, format!("recommending {band}")));
+        changes.push(Change { part: RecommendedPart::Band, what: format!("recommending {band}"), words: None });
     }
     if before.reason != now.reason {
-        changed.push((
-            RecommendedPart::Reason,
-            format!("the reason for the recommendation \"{}\"", cut(&now.reason, WIDTH)),
-        ));
+        let none = if now.reason.is_empty() { "no reason" } else { "the reason" };
+        let what = format!("{none} for the recommendation");
+        let words = (!now.reason.is_empty()).then(|| now.reason.clone());
+        changes.push(Change { part: RecommendedPart::Reason, what, words });
     }
     let lines = [
         (RecommendedPart::WentWell, "what went well", &before.strengths, &now.strengths),
@@ -94,14 +102,23 @@ fn changed(session: &Session, before: &Recommendation, now: &Recommendation) -> 
         let taken_off = now.len() < before.len();
         let line = if taken_off { before.get(index) } else { now.get(index) };
         let word = if taken_off { "taking off " } else { "" };
-        let line = cut(line.map(String::as_str).unwrap_or_default(), WIDTH);
-        changed.push((part, format!("{word}line {} of {of} \"{line}\"", index + 1)));
+        changes.push(Change { part, what: format!("{word}line {} of {of}", index + 1), words: line.cloned() });
     }
-    changed
+    changes
 }
 
-fn listed(changed: Vec<(RecommendedPart, String)>) -> String {
-    let texts: Vec<String> = changed.into_iter().map(|(_, text)| text).collect();
+/// What a recommendation says that the one before it did not.
+pub(crate) fn recommended(session: &Session, before: &Recommendation, now: &Recommendation) -> String {
+    listed(&changes(session, before, now), usize::MAX)
+}
+
+/// Changes in a line, of each text as much as `most`.
+fn listed(changes: &[Change], most: usize) -> String {
+    let one = |change: &Change| match &change.words {
+        Some(words) => format!("{} \"{}\"", change.what, cut(words, most)),
+        None => change.what.clone(),
+    };
+    let texts: Vec<String> = changes.iter().map(one).collect();
     if texts.is_empty() { "the recommendation".to_owned() } else { texts.join("; ") }
 }
 
@@ -127,7 +144,7 @@ pub(crate) fn stands_now(session: &Session, seq: u64) -> Option<String> {
         }
         Finding::Recommended(given) => {
             let now = state.recommendation.clone().unwrap_or_default();
-            let parts = changed(session, &now, given).into_iter().map(|(part, _)| part_now(session, part, &now));
+            let parts = changes(session, &now, given).into_iter().map(|change| part_now(session, change.part, &now));
             parts.collect::<Vec<_>>().join("; ")
         }
         Finding::Noted { .. } | Finding::Flagged { .. } => return None,
@@ -261,27 +278,6 @@ fn found(session: &Session, finding: &Finding) -> (String, Option<String>) {
             ("recommendation".into(), Some(format!("{band}{}{strengths}{growth}", because(&given.reason))))
         }
     }
-}
-
-/// What a recommendation says that the one before it did not.
-pub(crate) fn recommended(session: &Session, before: &Recommendation, now: &Recommendation) -> String {
-    let mut said = Vec::new();
-    if before.band != now.band {
-        let band = now.band.as_ref().map_or("no band", |band| session.plan().rubric.band_title(band));
-        said.push(format!("recommendation: {band}"));
-    }
-    if before.reason != now.reason {
-        let reason = if now.reason.is_empty() { "none" } else { now.reason.as_str() };
-        said.push(format!("why you recommend that: {reason}"));
-    }
-    let mut lines = |what: &str, before: &[String], now: &[String]| {
-        let added = now.iter().filter(|line| !before.contains(line)).map(|line| format!("{what}: {line}"));
-        said.extend(added);
-        said.extend(before.iter().filter(|line| !now.contains(line)).map(|line| format!("no longer {what}: {line}")));
-    };
-    lines("went well", &before.strengths, &now.strengths);
-    lines("to work on", &before.growth, &now.growth);
-    if said.is_empty() { "recommendation".into() } else { said.join("; ") }
 }
 
 /// What happened as a line of a list: at which question, what, and the words that it is known by.

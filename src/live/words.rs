@@ -9,6 +9,7 @@ use crate::core::scale::{Minutes, Rating};
 use crate::core::session::{Arrival, Asking, NotRecorded, Pace, Phase, Refusal, Session, State, Status};
 use crate::page::layout::cut;
 
+use super::assessed;
 use super::drafts::Purpose;
 use super::told;
 
@@ -69,6 +70,11 @@ impl Face {
 
     fn end(self) -> &'static str {
         self.of("F9 (or its line under Ctrl-O)", "/end")
+    }
+
+    /// What reads the notes.
+    pub(super) fn notes(self) -> &'static str {
+        self.of("F10", "/notes")
     }
 
     fn run(self) -> &'static str {
@@ -173,6 +179,20 @@ pub(super) fn skipped(slot: Slot, moved: bool, face: Face) -> String {
     format!("skipped {slot}; {} takes it back{end}", face.undo())
 }
 
+/// Several things in a sentence.
+pub(crate) fn listed(names: &[&str]) -> String {
+    match names {
+        [] => String::new(),
+        [only] => (*only).to_owned(),
+        [others @ .., last] => format!("{} and {last}", others.join(", ")),
+    }
+}
+
+/// What follows something that has a reason; nothing where there is none.
+pub(crate) fn because(reason: &str) -> String {
+    if reason.is_empty() { String::new() } else { format!(", because \"{reason}\"") }
+}
+
 /// What a text that was replaced said; nothing where there was none.
 pub(crate) fn was(before: &str) -> String {
     if before.is_empty() { String::new() } else { format!(", was \"{}\"", cut(before, 60)) }
@@ -251,16 +271,17 @@ pub(crate) fn arrival(asking: &Asking) -> String {
 }
 
 /// What has become of a question.
-pub(crate) fn status(state: &State, asking: &Asking) -> &'static str {
-    match state.status(asking) {
+pub(crate) fn status(state: &State, asking: &Asking) -> String {
+    let status = match state.status(asking) {
         Status::Open if asking.must_ask => "must ask",
         Status::Open => "if time",
         Status::Current => "now",
         Status::Done => "done",
-        Status::Unrated => "unrated",
+        Status::Unrated => return assessed::how_far(asking),
         Status::Skipped => "skipped",
         Status::Swapped => "swapped",
-    }
+    };
+    status.to_owned()
 }
 
 /// Which way a section's backup leads, or that it was used.
@@ -275,13 +296,6 @@ pub(crate) fn need(need: Need) -> &'static str {
         Need::MustHave => "must have",
         Need::NiceToHave => "nice to have",
     }
-}
-
-/// The ratings on a dimension, question by question; never their mean.
-pub(crate) fn ratings(state: &State, dimension: &DimensionId) -> String {
-    let one = |asking: &Asking| Some(format!("{} {}", asking.slot, asking.ratings.get(dimension)?));
-    let ratings: Vec<String> = state.asking.iter().filter_map(one).collect();
-    if ratings.is_empty() { "none".into() } else { ratings.join(" · ") }
 }
 
 /// Asks why somebody concludes far from the ratings.

@@ -5,7 +5,7 @@ use crate::core::plan::Slot;
 use crate::core::scorecard::{Thin, apart, thin};
 use crate::core::session::Session;
 
-use super::parts::Part;
+use super::parts::{self, Part};
 
 /// A complaint.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -72,4 +72,37 @@ pub(super) fn complaints(session: &Session) -> Vec<Complaint> {
         all.push(Complaint { text: thin.said(rubric), weight: Weight::Thin, part, rating });
     }
     all
+}
+
+/// What may be left blank, and is.
+pub(super) fn blank(session: &Session) -> Option<String> {
+    let state = session.state();
+    if state.is_no_show() {
+        return None;
+    }
+    let mut blank = Vec::new();
+    let criteria = parts::criteria(session);
+    let open = criteria.iter().filter(|criterion| !state.criteria.contains_key(&criterion.id)).count();
+    if open > 0 {
+        blank.push(format!("{open} of {} criteria", criteria.len()));
+    }
+    let unconcluded = parts::parts(session).into_iter().filter_map(|part| match part {
+        Part::Dimension(id) if state.conclusions.get(&id).is_none_or(|given| given.score.is_none()) => {
+            Some(session.plan().rubric.title_of(&id).to_owned())
+        }
+        Part::Dimension(_)
+        | Part::Ratings
+        | Part::Criteria
+        | Part::Recommendation
+        | Part::TakeAways
+        | Part::Submission => None,
+    });
+    let unconcluded: Vec<String> = unconcluded.collect();
+    if !unconcluded.is_empty() {
+        blank.push(format!("your conclusion on {}", unconcluded.join(", ")));
+    }
+    if state.recommendation.as_ref().is_none_or(|given| given.strengths.is_empty() && given.growth.is_empty()) {
+        blank.push("the take-aways".into());
+    }
+    (!blank.is_empty()).then(|| blank.join("; "))
 }

@@ -5,11 +5,13 @@ use crate::core::find::{self, Hit};
 use crate::core::ids::DimensionId;
 use crate::core::library::Library;
 use crate::core::plan::{SectionIndex, Slot};
-use crate::core::rubric::{Criterion, RedFlag};
+use crate::core::rubric::RedFlag;
 use crate::core::scale::Millis;
-use crate::core::scorecard::{About, could_show};
+use crate::core::scorecard::About;
 use crate::core::session::{Asking, Place, Recorded, Session};
 
+use super::super::assessed;
+pub(crate) use super::super::assessed::{criteria, dimensions_of as dimensions};
 use super::super::told;
 
 /// Something that can be ticked at a question.
@@ -33,12 +35,6 @@ pub(crate) fn marks(asking: &Asking) -> Vec<Mark> {
 /// The letter of a mark by its position; none after z.
 pub(crate) fn letter(position: usize) -> Option<char> {
     u8::try_from(position).ok().filter(|position| *position < 26).map(|position| char::from(b'a' + position))
-}
-
-/// The dimensions that a question is rated on: its own, and others that were rated all the same.
-pub(crate) fn dimensions(asking: &Asking) -> Vec<&DimensionId> {
-    let own = &asking.dimensions;
-    own.iter().chain(asking.ratings.keys().filter(|id| !own.contains(id))).collect()
 }
 
 /// A line of the outline.
@@ -92,7 +88,7 @@ pub(crate) enum Part {
 
 /// The parts of the scoring desk for this session, in order.
 pub(crate) fn parts(session: &Session) -> Vec<Part> {
-    let (plan, state) = (session.plan(), session.state());
+    let state = session.state();
     if state.ending == Some(Ending::NoShow) {
         return vec![Part::Submission];
     }
@@ -100,13 +96,7 @@ pub(crate) fn parts(session: &Session) -> Vec<Part> {
     if !rating_rows(session).is_empty() {
         parts.push(Part::Ratings);
     }
-    let concerned = |id: &DimensionId| {
-        plan.dimensions.contains(id)
-            || state.conclusions.contains_key(id)
-            || state.asking.iter().any(|asking| asking.ratings.contains_key(id))
-    };
-    let dimensions = plan.rubric.dimensions.iter().filter(|dimension| concerned(&dimension.id));
-    parts.extend(dimensions.map(|dimension| Part::Dimension(dimension.id.clone())));
+    parts.extend(assessed::dimensions(session).into_iter().map(|id| Part::Dimension(id.clone())));
     if !criteria(session).is_empty() {
         parts.push(Part::Criteria);
     }
@@ -126,11 +116,6 @@ pub(crate) fn rating_rows(session: &Session) -> Vec<(Slot, DimensionId)> {
 /// Whether a line of [`rating_rows`] has no rating.
 pub(crate) fn is_unrated(session: &Session, row: &(Slot, DimensionId)) -> bool {
     session.state().asking(row.0).is_some_and(|asking| !asking.ratings.contains_key(&row.1))
-}
-
-/// The criteria that this round could show.
-pub(crate) fn criteria(session: &Session) -> Vec<&Criterion> {
-    session.plan().rubric.criteria.iter().filter(|criterion| could_show(criterion, session.state())).collect()
 }
 
 /// A line of the take-aways.

@@ -39,7 +39,7 @@ impl Lines<'_> {
                 return Upshot::Kept(why);
             }
             let title = self.session().plan().rubric.title_of(&dimension).to_owned();
-            let what = format!("your conclusion on {title}, {score}{}", show::because(text));
+            let what = format!("your conclusion on {title}, {score}{}", words::because(text));
             return match self.record(Assess::Conclude(dimension, Some(score), text.to_owned())) {
                 Ok(()) => {
                     here.unreasoned = None;

@@ -2,10 +2,11 @@
 
 use crate::core::ids::DimensionId;
 use crate::core::plan::Plan;
-use crate::core::scorecard::{apart, could_show, thin_words};
+use crate::core::scorecard::{apart, thin_words};
 use crate::core::session::{Session, State, Status};
 
-use super::show::listed;
+use super::super::assessed;
+use super::super::words::listed;
 
 fn questions(plan: &Plan, state: &State) -> Vec<String> {
     let unrated = state.unrated().map(|asking| {
@@ -31,9 +32,10 @@ fn dimensions(plan: &Plan, state: &State) -> Vec<String> {
     plan.dimensions.iter().filter(lacks).map(line).collect()
 }
 
-fn verdict(plan: &Plan, state: &State) -> Vec<String> {
-    let criteria = plan.rubric.criteria.iter();
-    let open = criteria.filter(|known| could_show(known, state) && !state.criteria.contains_key(&known.id));
+fn verdict(session: &Session) -> Vec<String> {
+    let state = session.state();
+    let criteria = assessed::criteria(session).into_iter();
+    let open = criteria.filter(|known| !state.criteria.contains_key(&known.id));
     let open: Vec<&str> = open.map(|criterion| criterion.title.as_str()).collect();
     let mut missing: Vec<String> = Vec::new();
     if !open.is_empty() {
@@ -60,7 +62,7 @@ pub(super) fn missing(session: &Session) -> Vec<String> {
     let (plan, state) = (session.plan(), session.state());
     let mut missing = questions(plan, state);
     missing.extend(dimensions(plan, state));
-    missing.extend(verdict(plan, state));
+    missing.extend(verdict(session));
     missing
 }
 

@@ -4,10 +4,10 @@ use crate::core::event::{Course, Event, Finding, Recording};
 use crate::core::ids::{CriterionId, DimensionId};
 use crate::core::plan::Slot;
 use crate::core::rubric::Band;
-use crate::core::scorecard::could_show;
 use crate::core::session::Session;
 use crate::page::{clean, layout};
 
+use super::super::assessed::{self, dimensions};
 use super::super::told::{self, RecommendedPart};
 use super::{show, words};
 
@@ -89,7 +89,7 @@ impl Thing {
 
 /// All that is asked for, in order. After a no-show that is the submission alone.
 pub(super) fn things(session: &Session) -> Vec<Thing> {
-    let (plan, state) = (session.plan(), session.state());
+    let state = session.state();
     if state.ending == Some(crate::core::event::Ending::NoShow) {
         return vec![Thing::Submission];
     }
@@ -98,8 +98,7 @@ pub(super) fn things(session: &Session) -> Vec<Thing> {
         things.extend(asking.unrated().map(|dimension| Thing::Rating(asking.slot, dimension.clone())));
     }
     things.extend(dimensions(session).into_iter().map(|id| Thing::Conclusion(id.clone())));
-    let criteria = plan.rubric.criteria.iter().filter(|criterion| could_show(criterion, state));
-    things.extend(criteria.map(|criterion| Thing::Criterion(criterion.id.clone())));
+    things.extend(assessed::criteria(session).into_iter().map(|criterion| Thing::Criterion(criterion.id.clone())));
     if !state.mock() {
         things.extend([Thing::Band, Thing::Reason]);
     }
@@ -140,16 +139,6 @@ pub(super) fn last(session: &Session) -> Option<Thing> {
     since.filter(|recorded| !recorded.undone).find_map(|recorded| thing_of(session, recorded.entry))
 }
 
-/// The dimensions that the round is about, or that were assessed all the same.
-pub(super) fn dimensions(session: &Session) -> Vec<&DimensionId> {
-    let (plan, state) = (session.plan(), session.state());
-    let assessed = |id: &DimensionId| {
-        state.conclusions.contains_key(id) || state.asking.iter().any(|asking| asking.ratings.contains_key(id))
-    };
-    let all = plan.rubric.dimensions.iter().map(|dimension| &dimension.id);
-    all.filter(|id| assessed(id) || plan.dimensions.contains(id)).collect()
-}
-
 /// What is read out before a thing is asked, where it is not what was read out for the thing before.
 pub(super) fn introduced(session: &Session, before: Option<&Thing>, thing: &Thing, width: usize) -> String {
     let (plan, state) = (session.plan(), session.state());
@@ -169,7 +158,7 @@ pub(super) fn introduced(session: &Session, before: Option<&Thing>, thing: &Thin
             format!("\n{first}{headline}")
         }
         Thing::Conclusion(id) => {
-            let text = format!("{}, your ratings: {}", plan.rubric.title_of(id), show::ratings_on(session, id));
+            let text = format!("{}, your ratings: {}", plan.rubric.title_of(id), assessed::ratings_on(state, id));
             let reason = state.conclusions.get(id).map(|conclusion| conclusion.reason.as_str()).unwrap_or_default();
             let reason = if reason.is_empty() { String::new() } else { format!("; your reason so far: \"{reason}\"") };
             format!("\n{}", layout::paragraph(&format!("{text}{reason}"), width, ""))

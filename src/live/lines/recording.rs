@@ -157,7 +157,7 @@ impl Lines<'_> {
             let plan = self.session().plan();
             let own: Vec<&str> = dimensions.iter().map(|id| plan.rubric.title_of(id)).collect();
             let most = if many == 1 { "1 number".to_owned() } else { format!("at most {many} numbers") };
-            let own = show::listed(&own);
+            let own = words::listed(&own);
             return Upshot::Refused(format!("{slot} asks for {own}, so give {most}; others are rated by name"));
         }
         self.rate_all(slot, dimensions.into_iter().zip(ratings).collect())

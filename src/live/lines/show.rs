@@ -14,16 +14,8 @@ use crate::core::session::{Asking, Pace, Place, Session, State, Timing};
 use crate::page::clean;
 use crate::page::layout::{bullet, paragraph};
 
+use super::super::assessed::{self, dimensions_of};
 use super::super::words;
-
-/// Several things in a sentence.
-pub(crate) fn listed(names: &[&str]) -> String {
-    match names {
-        [] => String::new(),
-        [only] => (*only).to_owned(),
-        [others @ .., last] => format!("{} and {last}", others.join(", ")),
-    }
-}
 
 /// A title on a line of its own.
 pub(crate) fn heading(text: &str) -> String {
@@ -81,7 +73,7 @@ pub(crate) fn question(session: &Session, asking: &Asking, width: usize) -> Stri
 pub(crate) fn again(session: &Session, asking: &Asking, width: usize) -> String {
     const FEW: usize = 120;
     let prompt = words::headline(session, asking.slot, FEW);
-    let rated = rated(session.plan(), asking);
+    let rated = assessed::rated(session.plan(), asking);
     paragraph(&prompt, width, "") + &paragraph(&format!("{rated}. /show reads the question again."), width, "")
 }
 
@@ -143,7 +135,7 @@ pub(crate) fn preview(question: &Question, state: &State, width: usize) -> Strin
     let counts = [handout, count("hint", question.hints.len()), count("follow-up", question.follow_ups.len())];
     let counts: Vec<String> = counts.into_iter().flatten().collect();
     let counts: Vec<&str> = counts.iter().map(String::as_str).collect();
-    if counts.is_empty() { out } else { out + &paragraph(&format!("It has {}.", listed(&counts)), width, "") }
+    if counts.is_empty() { out } else { out + &paragraph(&format!("It has {}.", words::listed(&counts)), width, "") }
 }
 
 /// Code or data, line by line as it was written.
@@ -194,21 +186,6 @@ pub(crate) fn signal_count(asking: &Asking) -> usize {
     signals.strong.len() + signals.weak.len()
 }
 
-/// The dimensions that a question is rated on: its own, and others that were rated all the same.
-fn dimensions(asking: &Asking) -> impl Iterator<Item = &DimensionId> {
-    let own = &asking.dimensions;
-    own.iter().chain(asking.ratings.keys().filter(|id| !own.contains(id)))
-}
-
-/// How a question is rated, in a line.
-pub(crate) fn rated(plan: &Plan, asking: &Asking) -> String {
-    let of = |id: &DimensionId| {
-        let rating = asking.ratings.get(id).map_or("not rated".to_owned(), ToString::to_string);
-        format!("{} {rating}", plan.rubric.title_of(id))
-    };
-    dimensions(asking).map(of).collect::<Vec<_>>().join(", ")
-}
-
 /// How a question is rated now, with what a rating was before.
 pub(crate) fn rated_anew(plan: &Plan, asking: &Asking, before: &BTreeMap<DimensionId, Rating>) -> String {
     let words = |rating: Option<&Rating>| rating.map_or("not rated".to_owned(), ToString::to_string);
@@ -218,7 +195,7 @@ pub(crate) fn rated_anew(plan: &Plan, asking: &Asking, before: &BTreeMap<Dimensi
         format!("{} {}{was}", plan.rubric.title_of(id), words(now))
     };
     let gone = before.keys().filter(|id| !asking.dimensions.contains(id) && !asking.ratings.contains_key(id));
-    let all: Vec<String> = dimensions(asking).chain(gone).map(of).collect();
+    let all: Vec<String> = dimensions_of(asking).into_iter().chain(gone).map(of).collect();
     let between = if all.iter().any(|one| one.contains(", was ")) { "; " } else { ", " };
     all.join(between)
 }
@@ -229,7 +206,7 @@ pub(crate) fn ratings(plan: &Plan, asking: &Asking, width: usize) -> String {
         let rating = asking.ratings.get(id).map_or("not rated".to_owned(), ToString::to_string);
         format!("{} ({}) {rating}", plan.rubric.title_of(id), plan.rubric.short_name(id))
     };
-    let all: Vec<String> = dimensions(asking).map(of).collect();
+    let all: Vec<String> = dimensions_of(asking).into_iter().map(of).collect();
     let first = asking.dimensions.first().map(|id| plan.rubric.short_name(id)).unwrap_or_default();
     paragraph(&format!("Ratings: {}; /rate {first} 4 gives a 4 on the first", all.join(", ")), width, "")
 }
@@ -312,42 +289,24 @@ pub(crate) fn anchors(dimension: &Dimension, scale: &FiveTexts, width: usize) ->
     out
 }
 
-/// The ratings on a dimension, question by question; never their mean.
-pub(crate) fn ratings_on(session: &Session, dimension: &DimensionId) -> String {
-    let one = |asking: &Asking| Some(format!("{} {}", asking.slot, asking.ratings.get(dimension)?));
-    let ratings: Vec<String> = session.state().asking.iter().filter_map(one).collect();
-    if ratings.is_empty() { "none".to_owned() } else { ratings.join(", ") }
-}
-
 /// What was seen, said and given on a dimension, and the ratings; never their mean.
 pub fn evidence_on(session: &Session, dimension: &Dimension, width: usize) -> String {
     let (plan, state) = (session.plan(), session.state());
-    let mut out = bullet(&format!("{}, your ratings: ", dimension.title), &ratings_on(session, &dimension.id), width);
+    let mut out =
+        bullet(&format!("{}, your ratings: ", dimension.title), &assessed::ratings_on(state, &dimension.id), width);
     if let Some(conclusion) = state.conclusions.get(&dimension.id) {
         let score = conclusion.score.map_or("none".to_owned(), |score| score.to_string());
-        out += &bullet("Your conclusion: ", &format!("{score}{}", because(&conclusion.reason)), width);
+        out += &bullet("Your conclusion: ", &format!("{score}{}", words::because(&conclusion.reason)), width);
     }
     out + &evidence_lines(&evidence(plan, state, &dimension.id), state.conversation_began(), width)
-}
-
-/// What follows something that has a reason; nothing where there is none.
-pub(crate) fn because(reason: &str) -> String {
-    if reason.is_empty() { String::new() } else { format!(", because \"{reason}\"") }
 }
 
 /// What was recorded at one question, the ratings first.
 pub(crate) fn evidence_at(session: &Session, asking: &Asking, width: usize) -> String {
     let (plan, state) = (session.plan(), session.state());
-    let ratings = paragraph(&format!("{}: {}", asking.slot, rated(plan, asking)), width, "");
-    let asked = asked(asking).map(|asked| paragraph(&asked, width, "")).unwrap_or_default();
+    let ratings = paragraph(&format!("{}: {}", asking.slot, assessed::rated(plan, asking)), width, "");
+    let asked = assessed::follow_ups(asking).map(|asked| paragraph(&asked, width, "")).unwrap_or_default();
     ratings + &evidence_lines(&evidence_of(plan, state, asking), state.conversation_began(), width) + &asked
-}
-
-/// The follow-ups that were asked at a question; none where none was.
-pub(crate) fn asked(asking: &Asking) -> Option<String> {
-    let text = |index: &u8| asking.question().follow_ups.get(usize::from(*index)).map(String::as_str);
-    let texts: Vec<&str> = asking.follow_ups.iter().filter_map(text).collect();
-    (!texts.is_empty()).then(|| format!("Follow-ups asked at {}: {}", asking.slot, texts.join(" ")))
 }
 
 /// Evidence, a line each: where, what, when, counted from the beginning of the conversation.

@@ -254,6 +254,18 @@ fn what_is_unrated_elsewhere_is_named() {
 }
 
 #[test]
+fn a_question_that_is_half_rated_says_how_many_of_how_many() {
+    for (columns, rows) in SIZES {
+        let mut kim = Interviewer::asks(columns, rows);
+        kim.presses("Ctrl-R 4 Ctrl-N").sees("Q1 is rated on 1 of 2").does_not_see("unrated");
+        kim.presses("BackTab")
+            .sees("Q1  1 of 2 rated A colleague")
+            .presses("Esc Ctrl-N")
+            .sees("Q1 and Q2 lack ratings");
+    }
+}
+
+#[test]
 fn what_is_asked_and_said_is_read_whole_in_a_small_window() {
     let mut plan = plan::plan();
     plan.rubric.red_flags[0].title =

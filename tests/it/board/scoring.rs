@@ -129,12 +129,14 @@ fn a_text_typed_after_a_number_is_its_reason() {
 fn a_line_typed_at_the_take_aways_is_one_of_them_and_each_box_says_that_it_is_open() {
     let mut kim = scores(80, 24);
     kim.presses("Ctrl-S BackTab Enter").sees("What went well, line 1").types("asks").presses("Enter");
-    kim.says("recorded: went well: asks").says("the next line is open").sees("What went well, line 2");
+    kim.says("recorded: line 1 of what went well \"asks\"")
+        .says("the next line is open")
+        .sees("What went well, line 2");
     kim.presses("Enter").says("it is closed").types_every(100, "tests first").presses("Enter");
-    kim.says("recorded: went well: tests first");
+    kim.says("recorded: line 2 of what went well \"tests first\"");
     let said = kim.view().said.clone().expect("a word").1;
     assert!(!said.contains("asks"), "only what the last key recorded: {said}");
-    kim.presses("Enter End").types_every(100, "numbers").presses("Enter").says("to work on: numbers");
+    kim.presses("Enter End").types_every(100, "numbers").presses("Enter").says("line 1 of what to work on \"numbers\"");
     let given = kim.state().recommendation.clone().expect("take-aways");
     assert_eq!(
         (given.strengths, given.growth),
@@ -175,13 +177,21 @@ fn the_last_look_reads_back_what_will_be_submitted_and_what_is_blank() {
             .presses("Enter Ctrl-S");
         kim.sees("Nothing is missing that must be there. Left blank");
         let mut seen = kim.screen();
-        for _ in 0..6 {
+        for _ in 0..8 {
             seen += &kim.presses("PgDn").screen();
         }
         let seen = seen.split_whitespace().collect::<Vec<_>>().join(" ");
-        for wanted in
-            ["2, because: guessing", "because: solid", "Red flags: none", "Notes: 1", "criteria;", "the take-aways"]
-        {
+        for wanted in [
+            "Q2: Technical skills 4, Communication 4.",
+            "Strong signals at Q1: Asks who may keep a copy.",
+            "You conclude 2, below average, on Technical skills, because \"guessing\".",
+            "because \"solid\".",
+            "Not assessed: Problem solving and Code quality.",
+            "No red flag is raised.",
+            "There is 1 note; F10 reads it.",
+            "criteria;",
+            "the take-aways",
+        ] {
             assert!(seen.contains(wanted), "{wanted}: {seen}");
         }
     }

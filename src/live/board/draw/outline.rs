@@ -18,6 +18,9 @@ pub(super) fn lines(scene: &Scene<'_>, columns: usize) -> Vec<Line<'static>> {
     let (session, palette) = (scene.session, scene.palette());
     let (plan, state) = (session.plan(), session.state());
     let focused = scene.view.focus == Focus::Plan && state.phase == Phase::Live;
+    // A blank after the longest of them.
+    let statuses = state.asking.iter().map(|asking| words::status(state, asking).len() + 1);
+    let wide = statuses.max().unwrap_or(0).max(9);
     let line = |(position, row): (usize, OutlineRow)| {
         let (text, style) = match row {
             OutlineRow::Section(section) => {
@@ -32,7 +35,7 @@ pub(super) fn lines(scene: &Scene<'_>, columns: usize) -> Vec<Line<'static>> {
                 Some(asking) => {
                     let prompt = fill(&asking.question().prompt, state.filling());
                     let hold = if state.place == Place::Slot(slot) { palette.bold() } else { Style::new() };
-                    (format!(" {slot:<4}{:<9}{prompt}", words::status(state, asking)), hold)
+                    (format!(" {slot:<4}{:<wide$}{prompt}", words::status(state, asking)), hold)
                 }
                 None => (String::new(), Style::new()),
             },
@@ -40,7 +43,7 @@ pub(super) fn lines(scene: &Scene<'_>, columns: usize) -> Vec<Line<'static>> {
                 let backup = plan.section(section).and_then(|section| section.backups.get(backup));
                 let text = backup.map(|backup| {
                     let prompt = fill(&backup.banked.question.prompt, state.filling());
-                    format!("     {:<8} {prompt}", words::backup(state, section, backup))
+                    format!("     {:<wide$}{prompt}", words::backup(state, section, backup))
                 });
                 (text.unwrap_or_default(), palette.dim())
             }

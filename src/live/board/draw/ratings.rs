@@ -8,6 +8,7 @@ use crate::core::rubric::{Dimension, Rubric};
 use crate::core::scale::Rating;
 use crate::core::session::Asking;
 
+use super::super::super::assessed;
 use super::super::parts;
 use super::super::view::{Focus, Stands};
 use super::Scene;
@@ -19,11 +20,17 @@ pub(super) fn row(scene: &Scene<'_>, asking: &Asking, columns: usize) -> Line<'s
     let rubric = &scene.session.plan().rubric;
     let dimensions = parts::dimensions(asking);
     let unrated: Vec<_> = scene.session.state().unrated().filter(|other| other.slot != asking.slot).collect();
+    let half_rated = |asking: &Asking| assessed::rated_of(asking).0 > 0;
+    let are = if unrated.iter().any(|other| half_rated(other)) { "lack ratings" } else { "are unrated" };
     let others = match unrated.as_slice() {
         [] => String::new(),
+        [only] if half_rated(only) => {
+            let (rated, all) = assessed::rated_of(only);
+            format!("{} is rated on {rated} of {all} ", only.slot)
+        }
         [only] => format!("{} is unrated ", only.slot),
-        [one, other] => format!("{} and {} are unrated ", one.slot, other.slot),
-        many => format!("{} others are unrated ", many.len()),
+        [one, other] => format!("{} and {} {are} ", one.slot, other.slot),
+        many => format!("{} others {are} ", many.len()),
     };
     let one = |id: &&DimensionId| match asking.ratings.get(*id) {
         Some(rating) => (format!(" {} {rating} ", title(rubric, id)), palette.bold()),

@@ -10,6 +10,7 @@ use crate::core::plan::Slot;
 use crate::core::scale::Rating;
 use crate::core::scorecard::{EvidenceLine, evidence, evidence_of};
 
+use super::super::super::super::assessed;
 use super::super::super::super::drafts::Purpose;
 use super::super::super::super::words;
 use super::super::super::parts;
@@ -121,7 +122,7 @@ pub(super) fn dimension(scene: &Scene<'_>, id: &DimensionId, area: Rect, buffer:
     let conclusion = state.conclusions.get(id);
     let score = conclusion.and_then(|conclusion| conclusion.score);
     let chosen = pending(scene, id).or(score);
-    let rated = words::ratings(state, id);
+    let rated = assessed::ratings_on(state, id);
     let judged = Judged { rubric: &plan.rubric, id, chosen, none: "not concluded" };
     let names = width(ratings::title(&plan.rubric, id));
     let mut head = vec![judged.scores(true, (names, columns), palette)];

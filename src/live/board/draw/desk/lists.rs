@@ -8,13 +8,13 @@ use ratatui::text::Line;
 use crate::core::rubric::Band;
 use crate::core::scorecard::thin_words;
 
-use super::super::super::super::{told, words};
-use super::super::super::complaints::{Complaint, Weight, complaints};
+use super::super::super::super::{readback, told, words};
+use super::super::super::complaints::{Complaint, Weight, blank, complaints};
+use super::super::super::keys::FACE;
 use super::super::super::parts::{self, TakeAway};
 use super::super::super::view::Seen;
 use super::super::Scene;
 use super::super::text::{Palette, bullet, lines, put, put_list, put_scrolled, rows, rule, shorten, width};
-use super::readback;
 
 /// A list under a title, with something below it.
 struct Titled<'a> {
@@ -161,8 +161,7 @@ pub(super) fn submission(scene: &Scene<'_>, area: Rect, buffer: &mut Buffer) -> 
         list.extend(lines(left, columns, Style::new()));
         list.extend(lines(" Ctrl-S submits the scorecard; it is not submitted yet.", columns, palette.bold()));
     } else if !complaints.iter().any(|complaint| complaint.weight == Weight::Missing) {
-        let blank =
-            readback::blank(session).map_or(String::new(), |blank| format!(" Left blank, as it may be: {blank}."));
+        let blank = blank(session).map_or(String::new(), |blank| format!(" Left blank, as it may be: {blank}."));
         list.extend(lines(&format!(" Nothing is missing that must be there.{blank}"), columns, Style::new()));
     }
     for complaint in complaints.iter().filter(|complaint| !is_thin(complaint)) {
@@ -181,7 +180,10 @@ pub(super) fn submission(scene: &Scene<'_>, area: Rect, buffer: &mut Buffer) -> 
     }
     list.push(rule("Whatever else there is to say", columns, palette));
     add(&mut list, "a note on the interview (Enter writes one)", Style::new());
-    let mut below = readback::lines(session, columns, palette);
+    let mut below = vec![rule(readback::TITLE, columns, palette)];
+    let sentences = readback::sentences(session, FACE);
+    let blank = blank(session).map(|blank| format!("Left blank, as it may be: {blank}."));
+    below.extend(sentences.iter().chain(&blank).flat_map(|sentence| bullet(" ", sentence, columns, Style::new())));
     if !no_show {
         below.push(rule(words::AFTER, columns, palette));
         for line in &plan.rubric.checklists.after {

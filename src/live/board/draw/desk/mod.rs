@@ -2,7 +2,6 @@
 
 mod evidence;
 mod lists;
-mod readback;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;

@@ -1,0 +1,150 @@
+//! Everything that will be submitted, read back in sentences; what is missing has its own list.
+
+use crate::core::event::{Ending, Signal};
+use crate::core::ids::DimensionId;
+use crate::core::session::{Asking, Session, State};
+
+use super::assessed;
+use super::words::{self, Face};
+
+/// Heads it.
+pub(crate) const TITLE: &str = "What will be submitted";
+
+/// All of it, sentence by sentence.
+pub(crate) fn sentences(session: &Session, face: Face) -> Vec<String> {
+    let state = session.state();
+    let mut sentences = vec![format!("The conversation counts as {}.", ended(state))];
+    if state.is_no_show() {
+        sentences.push("The candidate did not come, and nothing is assessed.".into());
+    } else {
+        sentences.extend(ratings(session));
+        sentences.extend(signals(state));
+        sentences.extend(given(session));
+        sentences.extend(conclusions(session));
+        sentences.extend(criteria(session));
+        sentences.extend(flags(session));
+        sentences.extend(recommendation(session));
+        sentences.extend(take_aways(state));
+    }
+    sentences.extend(notes(state, face));
+    sentences
+}
+
+fn ended(state: &State) -> &'static str {
+    words::ending(state.ending.unwrap_or(Ending::Completed))
+}
+
+fn ratings(session: &Session) -> Vec<String> {
+    let rated = session.state().asking.iter().filter(|asking| !asking.ratings.is_empty());
+    let rated = rated.map(|asking| format!("{}: {}.", asking.slot, assessed::rated(session.plan(), asking)));
+    let rated: Vec<String> = rated.collect();
+    if rated.is_empty() { vec!["No question is rated.".into()] } else { rated }
+}
+
+/// What was ticked, the strong signals of a question before the weak ones.
+fn signals(state: &State) -> Vec<String> {
+    let at = |asking: &Asking, (what, is_it): (&str, fn(&Signal) -> bool)| {
+        let texts: Vec<&str> = asking
+            .signals
+            .keys()
+            .filter(|signal| is_it(signal))
+            .filter_map(|signal| asking.signal_text(*signal))
+            .collect();
+        (!texts.is_empty()).then(|| format!("{what} at {}: {}.", asking.slot, texts.join("; ")))
+    };
+    let strong: fn(&Signal) -> bool = |signal| matches!(signal, Signal::Strong(_));
+    let weak: fn(&Signal) -> bool = |signal| matches!(signal, Signal::Weak(_));
+    let of = |asking| [at(asking, ("Strong signals", strong)), at(asking, ("Weak signals", weak))];
+    state.asking.iter().flat_map(of).flatten().collect()
+}
+
+/// Follow-ups that were asked, hints that were given, and what was skipped.
+fn given(session: &Session) -> Vec<String> {
+    let of = |asking: &Asking| {
+        let hint = |index: &u8| asking.question().hints.get(usize::from(*index)).map(String::as_str);
+        let hints: Vec<&str> = asking.hints.iter().filter_map(hint).collect();
+        let hints = (!hints.is_empty()).then(|| format!("Hints given at {}: {}", asking.slot, hints.join(" ")));
+        let skipped = asking.skipped.as_ref().map(|why| match why.as_str() {
+            "" | "skipped" => format!("{} is skipped.", asking.slot),
+            why => format!("{} is skipped, because \"{why}\".", asking.slot),
+        });
+        [assessed::follow_ups(asking), hints, skipped]
+    };
+    session.state().asking.iter().flat_map(of).flatten().collect()
+}
+
+fn conclusions(session: &Session) -> Vec<String> {
+    let (plan, state) = (session.plan(), session.state());
+    let sentence = |id| {
+        let title = plan.rubric.title_of(id);
+        let conclusion = state.conclusions.get(id);
+        let own = conclusion.and_then(|conclusion| Some((conclusion.score?, conclusion.reason.as_str())));
+        if let Some((score, reason)) = own {
+            let scale = plan.rubric.scale.at(score);
+            return format!("You conclude {score}, {scale}, on {title}{}.", words::because(reason));
+        }
+        let reason = conclusion.map(|conclusion| conclusion.reason.as_str()).unwrap_or_default();
+        let reason = if reason.is_empty() { String::new() } else { format!(" You wrote: \"{reason}\"") };
+        match state.dimension_score(id) {
+            Some(_) => format!("On {title} your ratings stand: {}.{reason}", assessed::ratings_on(state, id)),
+            None => format!("On {title} there is no score.{reason}"),
+        }
+    };
+    // What has neither a rating nor a conclusion nor a word about it is said in one sentence.
+    let is_said = |id: &&DimensionId| state.dimension_score(id).is_some() || state.conclusions.contains_key(*id);
+    let (said, open): (Vec<_>, Vec<_>) = assessed::dimensions(session).into_iter().partition(is_said);
+    let open: Vec<&str> = open.into_iter().map(|id| plan.rubric.title_of(id)).collect();
+    let open = (!open.is_empty()).then(|| format!("Not assessed: {}.", words::listed(&open)));
+    said.into_iter().map(sentence).chain(open).collect()
+}
+
+fn criteria(session: &Session) -> Vec<String> {
+    let state = session.state();
+    let titles = |judged: bool| -> Vec<&str> {
+        let criteria = assessed::criteria(session)
+            .into_iter()
+            .filter(|criterion| state.criteria.get(&criterion.id) == Some(&judged));
+        criteria.map(|criterion| criterion.title.as_str()).collect()
+    };
+    let sentence =
+        |what: &str, titles: Vec<&str>| (!titles.is_empty()).then(|| format!("{what}: {}.", words::listed(&titles)));
+    [sentence("Shown", titles(true)), sentence("Not shown", titles(false))].into_iter().flatten().collect()
+}
+
+fn flags(session: &Session) -> Vec<String> {
+    let raised = &session.state().flags;
+    if raised.is_empty() {
+        return vec!["No red flag is raised.".into()];
+    }
+    let rubric = &session.plan().rubric;
+    raised
+        .iter()
+        .map(|flag| format!("Red flag at {}: {}, \"{}\".", flag.slot, flag.flag.title(rubric), flag.quote))
+        .collect()
+}
+
+fn recommendation(session: &Session) -> Option<String> {
+    let given = session.state().recommendation.clone().unwrap_or_default();
+    let band = given.band.as_ref().and_then(|band| session.plan().rubric.band(band));
+    match (band, given.reason.as_str()) {
+        (Some(band), reason) => Some(format!("You recommend {}{}.", band.title, words::because(reason))),
+        (None, "") => (!session.state().mock()).then(|| "You recommend nothing.".to_owned()),
+        (None, reason) => Some(format!("You recommend no band. You wrote: \"{reason}\"")),
+    }
+}
+
+fn take_aways(state: &State) -> Vec<String> {
+    let Some(given) = state.recommendation.as_ref() else { return Vec::new() };
+    let well = given.strengths.iter().map(|line| format!("To take home, what went well: {line}"));
+    let work = given.growth.iter().map(|line| format!("To take home, what to work on: {line}"));
+    well.chain(work).collect()
+}
+
+fn notes(state: &State, face: Face) -> Option<String> {
+    let reads = face.notes();
+    match state.notes.len() {
+        0 => (!state.is_no_show()).then(|| "There is no note.".to_owned()),
+        1 => Some(format!("There is 1 note; {reads} reads it.")),
+        many => Some(format!("There are {many} notes; {reads} reads them.")),
+    }
+}
