@@ -84,7 +84,7 @@ impl Scorecards {
 /// Says what was found, and refuses what is not understood.
 pub(super) fn understood(
     context: &Context,
-    (account, problems): (&Account, &ratings::Problems),
+    (account, problems): (&Account, &ratings::ProblemList),
     path: &Path,
 ) -> Result {
     context.say(&account.summary);
@@ -112,10 +112,10 @@ pub(super) fn take(
     (scorecards, path): (&Scorecards, &Path),
     row: &mut dyn FnMut(TidyRow<'_>) -> std::result::Result<(), String>,
 ) -> Result<u64> {
-    let (mut problems, mut not_rated, mut rows) = (ratings::Problems::default(), 0_usize, 0_u64);
+    let (mut problems, mut not_rated, mut rows) = (ratings::ProblemList::default(), 0_usize, 0_u64);
     let mut account = scorecards.walk(&mut |found| {
         match found {
-            ratings::Found::Rating(written) => {
+            ratings::Gleaned::Rating(written) => {
                 rows += 1;
                 let score = match written.score {
                     ratings::Score::Text(text) => text.to_owned(),
@@ -135,8 +135,8 @@ pub(super) fn take(
                     problems.push(written.place, why);
                 }
             }
-            ratings::Found::NotRated(_) => not_rated += 1,
-            ratings::Found::Bad(place, why) => problems.push(place, why),
+            ratings::Gleaned::NotRated(_) => not_rated += 1,
+            ratings::Gleaned::Bad(place, why) => problems.push(place, why),
         }
         ControlFlow::Continue(())
     });

@@ -9,7 +9,7 @@ use super::page::{Chunk, RecordPlace};
 use super::people::{Labels, labels};
 use super::resources::{Resource, Resources, SourceFile};
 use super::sheet::{CardState, Competence, FilledCard, Missing, Set, WithoutFile};
-use super::words::{Listed, RatingWords, SystemWords, WordMeaning};
+use super::words::{DimensionEntry, RatingWords, SystemWords, WordMeaning};
 use super::{System, ashby, common, greenhouse, lever};
 
 /// A rating that was understood.
@@ -307,9 +307,9 @@ impl<'a> Gathering<'a> {
             Some((word, None)) => Err(word),
         };
         let dimension = match self.words.dimension(&asked.name) {
-            Listed::No => asked.name.clone(),
-            Listed::As(ours) => ours.to_string(),
-            Listed::LeftOut => {
+            DimensionEntry::No => asked.name.clone(),
+            DimensionEntry::As(ours) => ours.to_string(),
+            DimensionEntry::LeftOut => {
                 self.count(1, NotCounted::Dimension);
                 return None;
             }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::super::ratings::{self, Account, Part, Score, Taking, Who};
+use super::super::ratings::{self, Account, Score, SourcePart, Taking, Who};
 use super::found::{FoundScorecards, WrittenRating};
 use super::page::RecordPlace;
 use super::resources::SourceFile;
@@ -13,12 +13,12 @@ impl FoundScorecards {
     pub(crate) fn hand_on(&self, files: &[SourceFile], take: &mut Taking<'_>) {
         let place = |place: &RecordPlace| placed(files, *place);
         for place in self.not_rated.iter().map(place) {
-            if take(ratings::Found::NotRated(place)).is_break() {
+            if take(ratings::Gleaned::NotRated(place)).is_break() {
                 return;
             }
         }
         for (at, why) in &self.unclear {
-            if take(ratings::Found::Bad(place(at), why.clone())).is_break() {
+            if take(ratings::Gleaned::Bad(place(at), why.clone())).is_break() {
                 return;
             }
         }
@@ -35,7 +35,7 @@ impl FoundScorecards {
                 note: rating.note.as_deref(),
                 date: date.as_deref(),
             };
-            if take(ratings::Found::Rating(written)).is_break() {
+            if take(ratings::Gleaned::Rating(written)).is_break() {
                 return;
             }
         }
@@ -53,7 +53,7 @@ impl FoundScorecards {
             .collect();
         notes.extend(self.notes.iter().cloned());
         Account {
-            parts: files.iter().map(|file| Part { name: file.shown.clone(), called: file.called }).collect(),
+            parts: files.iter().map(|file| SourcePart { name: file.shown.clone(), called: file.called }).collect(),
             summary: self.summary(),
             notes,
             left_out: self.left_out.iter().map(|(what, count)| what.said(*count)).collect(),
@@ -81,10 +81,10 @@ impl FoundScorecards {
 }
 
 /// A place as all sources give it.
-fn placed(files: &[SourceFile], place: RecordPlace) -> ratings::Place {
+fn placed(files: &[SourceFile], place: RecordPlace) -> ratings::Spot {
     let by_line = files.get(place.file).is_some_and(|file| file.called == ratings::Called::Lines);
     let line = if by_line { place.line } else { place.record };
-    ratings::Place { part: u32::try_from(place.file).unwrap_or(u32::MAX), line: line as u64, column: None }
+    ratings::Spot { part: u32::try_from(place.file).unwrap_or(u32::MAX), line: line as u64, column: None }
 }
 
 fn counted(count: usize, what: &str) -> String {

@@ -101,7 +101,7 @@ pub(crate) enum WordMeaning {
 
 /// What the table says of a dimension's name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Listed<'a> {
+pub(crate) enum DimensionEntry<'a> {
     /// Nothing.
     No,
     /// Which of ours it is.
@@ -124,12 +124,12 @@ impl RatingWords {
     }
 
     /// What the file says of a dimension's name.
-    pub(crate) fn dimension(&self, name: &str) -> Listed<'_> {
+    pub(crate) fn dimension(&self, name: &str) -> DimensionEntry<'_> {
         let wanted = folded(name);
         match self.dimensions.iter().find(|(own, _)| folded(own) == wanted) {
-            None => Listed::No,
-            Some((_, Some(ours))) => Listed::As(ours),
-            Some((_, None)) => Listed::LeftOut,
+            None => DimensionEntry::No,
+            Some((_, Some(ours))) => DimensionEntry::As(ours),
+            Some((_, None)) => DimensionEntry::LeftOut,
         }
     }
 }

@@ -1,7 +1,7 @@
 //! Ratings as somebody wrote them down, and the one way from there into hotseat.
 //!
 //! This is what every reader of ratings shares. A *source* (a table: `store::tables`; the records of a tracking system) walks over
-//! what it was given and hands on each [`Found`] with its [`Place`]; at the end it gives an [`Account`] of what it was. It decides
+//! what it was given and hands on each [`Gleaned`] with its [`Spot`]; at the end it gives an [`Account`] of what it was. It decides
 //! nothing about people, scores or repeats: a [`Written`] rating holds texts. What takes the ratings is the same for all sources and
 //! for both commands (`cmd::intake`): scores are read on the scale ([`score`]), people are matched ([`who`]), and what is rated twice
 //! is found, in that order.
@@ -11,7 +11,7 @@ use std::ops::ControlFlow;
 
 /// Where something stands: in which part of a source, at which line of it, in which of its columns.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
-pub(crate) struct Place {
+pub(crate) struct Spot {
     /// Which of [`Account::parts`].
     pub part: u32,
     /// Counted from 1: the line as an editor counts, the row of a sheet, or the record of a file.
@@ -33,16 +33,16 @@ pub(crate) enum Called {
 
 /// A part of a source: a file, or a sheet of one.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Part {
+pub(crate) struct SourcePart {
     /// Its name, as it was given.
     pub name: String,
     /// How its places are called.
     pub called: Called,
 }
 
-impl Part {
+impl SourcePart {
     /// A place in it, for messages.
-    pub(crate) fn at(&self, place: Place) -> String {
+    pub(crate) fn at(&self, place: Spot) -> String {
         let column = place.column.map(letters);
         match (self.called, column) {
             (Called::Lines, None) => format!("{}:{}", self.name, place.line),
@@ -87,7 +87,7 @@ pub(crate) enum Score<'a> {
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) struct Written<'a> {
     /// Where its score stands.
-    pub place: Place,
+    pub place: Spot,
     /// Who was rated.
     pub candidate: Who<'a>,
     /// Who rated.
@@ -106,23 +106,23 @@ pub(crate) struct Written<'a> {
 
 /// What a source comes upon.
 #[derive(Debug, Clone, PartialEq)]
-pub(crate) enum Found<'a> {
+pub(crate) enum Gleaned<'a> {
     /// A rating.
     Rating(Written<'a>),
     /// A place for a rating where none was given; it is counted.
-    NotRated(Place),
+    NotRated(Spot),
     /// Something that can't be understood, and why.
-    Bad(Place, String),
+    Bad(Spot, String),
 }
 
 /// What takes what a source comes upon; it breaks where no more is wanted.
-pub(crate) type Taking<'a> = dyn FnMut(Found<'_>) -> ControlFlow<()> + 'a;
+pub(crate) type Taking<'a> = dyn FnMut(Gleaned<'_>) -> ControlFlow<()> + 'a;
 
 /// What a source turned out to be.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Account {
     /// Its parts, by which places are called.
-    pub parts: Vec<Part>,
+    pub parts: Vec<SourcePart>,
     /// In a line: "semicolons, decimal comma, one column per interviewer: 4".
     pub summary: String,
     /// What a person should know of it, a sentence each: "the header stands at line 3, below `Panel March`".
@@ -133,7 +133,7 @@ pub(crate) struct Account {
 
 impl Account {
     /// A place for messages.
-    pub(crate) fn at(&self, place: Place) -> String {
+    pub(crate) fn at(&self, place: Spot) -> String {
         let part = usize::try_from(place.part).ok().and_then(|part| self.parts.get(part));
         part.map_or_else(|| format!("line {}", place.line), |part| part.at(place))
     }
@@ -143,7 +143,7 @@ impl Account {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Bad {
     /// Where it stands.
-    pub place: Place,
+    pub place: Spot,
     /// What is wrong with it.
     pub why: String,
 }
@@ -153,7 +153,7 @@ const NAMED: usize = 20;
 
 /// Problems, the first of them whole, the rest as a count.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(crate) struct Problems {
+pub(crate) struct ProblemList {
     /// The first, in order.
     pub named: Vec<Bad>,
     /// All of them.
@@ -165,9 +165,9 @@ pub(crate) struct Problems {
 /// The most stretches of lines that are kept.
 const STRETCHES: usize = 40;
 
-impl Problems {
+impl ProblemList {
     /// Takes one more.
-    pub(crate) fn push(&mut self, place: Place, why: impl fmt::Display) {
+    pub(crate) fn push(&mut self, place: Spot, why: impl fmt::Display) {
         self.count += 1;
         if self.named.len() < NAMED {
             self.named.push(Bad { place, why: why.to_string() });
