@@ -23,7 +23,7 @@ use crate::store::Parts;
 use super::args::{CalibrateArgs, TableArgs};
 use super::context::Context;
 use super::failure::{Failure, Result};
-use super::intake;
+use super::intake::{self, RUBRIC_SCALE, RatingsSource};
 
 /// The most ratings of one file.
 const MOST: usize = 10_000_000;
@@ -31,8 +31,6 @@ const MOST: usize = 10_000_000;
 const PATIENCE: u64 = 1000;
 /// The rubric that a file's dimensions are held against.
 const RUBRIC: &str = "core";
-/// The scale on which a rubric's bands are.
-const RUBRIC_SCALE: Scale = Scale { min: 1, max: 5 };
 
 /// Ratings on their way into a table.
 struct Calibrating<'a> {
@@ -51,8 +49,8 @@ struct Calibrating<'a> {
 }
 
 impl<'a> Calibrating<'a> {
-    fn new(args: &CalibrateArgs, rubric: &'a Rubric) -> Result<Self> {
-        let builder = args.scale.map_or_else(RatingsBuilder::open, RatingsBuilder::new);
+    fn new(args: &CalibrateArgs, (rubric, scale): (&'a Rubric, Option<Scale>)) -> Result<Self> {
+        let builder = scale.map_or_else(RatingsBuilder::open, RatingsBuilder::new);
         let builder = builder.with_steps(args.step.unwrap_or_default())?;
         Ok(Self {
             builder,
@@ -150,16 +148,18 @@ fn key_of(crowd: &Crowd, number: u32) -> (String, Option<String>) {
 
 /// Calibrates the ratings of a file, and prints.
 pub(super) fn from_file(context: &Context, args: &CalibrateArgs, file: &Path) -> Result {
-    let library = context.library(Parts::WithoutBanks)?.library;
-    let rubric = names::find(RUBRIC, library.rubrics.values())?;
-    let mut filling = Calibrating::new(args, rubric)?;
-    let scale = args.scale.map(|scale| (scale.min, scale.max));
+    let loaded = context.library(Parts::WithoutBanks)?;
+    let rubric = names::find(RUBRIC, loaded.library.rubrics.values())?;
+    let source = RatingsSource::open(context, (file, args.ats, &args.table), &loaded)?;
+    let declared = args.scale.or(source.scale());
+    let mut filling = Calibrating::new(args, (rubric, declared))?;
+    let scale = declared.map(|scale| (scale.min, scale.max));
     let mut reading = Intake::new(intake::marks(&args.table, rubric, scale), &args.table.same);
     let started = context.surroundings.clock.elapsed().0;
     let watched = context.surroundings.watched;
     let slow = || watched && context.surroundings.clock.elapsed().0.saturating_sub(started) > PATIENCE;
     let mut rows: usize = 0;
-    let account = intake::walk(file, &intake::wanted(&args.table, rubric), &mut |found| {
+    let account = source.walk(&intake::wanted(&args.table, rubric), &mut |found| {
         rows += 1;
         if rows.is_multiple_of(262_144) && slow() {
             progress(&format!("read {rows} ratings"));
@@ -171,7 +171,7 @@ pub(super) fn from_file(context: &Context, args: &CalibrateArgs, file: &Path) ->
         let message = format!("{shown} has more than {MOST} ratings");
         return Err(Failure::refused(message, format!("calibrate takes 1 to {MOST} at once")));
     }
-    if let Some(of) = reading.of.filter(|_| args.scale.is_none()) {
+    if let Some(of) = reading.of.filter(|_| declared.is_none()) {
         filling.builder.sees(Score::Mean(of))?;
         filling.builder.sees(Score::Mean(1.0))?;
     }
@@ -199,7 +199,11 @@ pub(super) fn from_file(context: &Context, args: &CalibrateArgs, file: &Path) ->
         progress("");
     }
     say_counted(context, (&shown, &ratings), (repeated, means));
-    let how = if args.scale.is_some() { "as declared" } else { "the range seen; --scale MIN..MAX declares another" };
+    let how = match (args.scale, source.scale()) {
+        (Some(_), _) => "as declared",
+        (None, Some(_)) => "as formats/ats.json has it",
+        (None, None) => "the range seen; --scale MIN..MAX declares another",
+    };
     let scale = ratings.scale();
     context.say(&format!("scale {} to {}: {how}", scale.min, scale.max));
     let matches = rubric.dimensions.iter().any(|own| ratings.dimensions().iter().any(|name| name == own.id.as_str()));

@@ -12,6 +12,7 @@ use crate::store::{Parts, Stored};
 use super::args::{ExportArgs, FeedbackArgs, ScorecardArgs};
 use super::context::{Context, Sessions, scope};
 use super::failure::{Failure, Result};
+use super::sending;
 use super::sessions::{Sought, chosen};
 
 /// A submitted session with the names of its people.
@@ -103,7 +104,15 @@ pub(super) fn export(context: &Context, args: &ExportArgs) -> Result {
     let scope = scope(&library, &sessions, &args.scope)?;
     let all = sessions.submitted();
     let own = sessions.found.iter().zip(&all).filter(|(_, session)| fits(session, &scope));
-    let cards = own.filter_map(|(found, _)| NamedSession::of(found, &sessions.people).evaluated()).collect();
+    let cards = own.filter_map(|(found, _)| {
+        let card = NamedSession::of(found, &sessions.people).evaluated()?;
+        Some((card, &found.session.plan().rubric))
+    });
+    let cards: Vec<_> = cards.collect();
+    if let Some(target) = args.ats {
+        return sending::send(context, args, target, &cards);
+    }
+    let cards = cards.into_iter().map(|(card, _)| card).collect();
     let notation = args.output.notation()?.unwrap_or(Notation::Csv);
     let shape = if args.wide { ExportShape::Wide } else { ExportShape::Long };
     context.deliver(&context.shown(&Exported(cards, shape), notation)?, args.output.target(), notation.title())

@@ -22,7 +22,7 @@ use super::args::ImportArgs;
 use super::ask::Pick;
 use super::context::Context;
 use super::failure::{Failure, Result};
-use super::intake;
+use super::intake::{self, RatingsSource};
 use super::people::{candidate_name, interviewer_name};
 use super::surroundings::Chance;
 
@@ -53,7 +53,9 @@ pub(super) fn import(context: &mut Context, args: &ImportArgs) -> Result {
     let marks = intake::marks(&args.table, &rubric, Some((lowest, highest)));
     let mut reading = Intake::new(marks, &args.table.same);
     let mut rows: Vec<RowOfRatings> = Vec::new();
-    let account = intake::walk(&args.file, &intake::wanted(&args.table, &rubric), &mut |found| {
+    let source = RatingsSource::open(context, (&args.file, args.ats, &args.table), &loaded)?;
+    source.names_people(&args.file, args.ids)?;
+    let account = source.walk(&intake::wanted(&args.table, &rubric), &mut |found| {
         take(&mut rows, (&mut reading, &rubric), found);
         // What is too much is not read.
         if rows.len() > MOST { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }

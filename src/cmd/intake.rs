@@ -2,17 +2,24 @@
 
 use std::path::Path;
 
+use calibration::Scale;
+
+use crate::core::ats::System;
 use crate::core::ratings::layout::TableOptions;
 use crate::core::ratings::score::ScoreReader;
 use crate::core::ratings::take::{Intake, ScoreRules};
 use crate::core::ratings::{Account, Taking};
 use crate::core::rubric::Rubric;
 use crate::page::understood::summary;
-use crate::store;
+use crate::store::{self, Loaded};
 
 use super::args::TableArgs;
+use super::ats::{self, Scorecards};
 use super::context::Context;
 use super::failure::{Failure, Result};
+
+/// The scale on which a rubric's bands are.
+pub(super) const RUBRIC_SCALE: Scale = Scale { min: 1, max: 5 };
 
 /// What a person wants of the reading of a file; `rubric` has the dimensions and words that it may use.
 pub(super) fn wanted(args: &TableArgs, rubric: &Rubric) -> TableOptions {
@@ -31,19 +38,63 @@ pub(super) fn marks(args: &TableArgs, rubric: &Rubric, scale: Option<(i32, i32)>
     ScoreRules { scores: ScoreReader::with_labels(&rubric.scale), scale, reverse: args.reverse }
 }
 
-/// Walks over the ratings of a source, whatever it is.
-pub(super) fn walk(
-    path: &Path,
-    wanted: &TableOptions,
-    each: &mut Taking<'_>,
-) -> std::result::Result<Account, store::Error> {
-    store::read_table(path, wanted, each)
+/// Where ratings are read from.
+pub(super) enum RatingsSource<'a> {
+    /// A table.
+    Table(&'a Path),
+    /// The scorecards of an applicant tracking system.
+    Records(Scorecards),
+}
+
+impl<'a> RatingsSource<'a> {
+    /// What a path leads to; `said` is the system whose scorecards they are said to be.
+    pub(super) fn open(
+        context: &Context,
+        (path, said, table): (&'a Path, Option<System>, &TableArgs),
+        loaded: &Loaded,
+    ) -> Result<Self> {
+        if said.is_none() && !store::holds_records(path) {
+            return Ok(Self::Table(path));
+        }
+        if !table.columns.is_empty() || table.sheet.is_some() || table.fill_down {
+            let message = format!("{} holds records, and no table", path.display());
+            return Err(Failure::usage(message, "--columns, --sheet and --fill-down are for tables: leave them out"));
+        }
+        ats::read(context, path, (loaded, said)).map(Self::Records)
+    }
+
+    /// That people have names, unless ids are wanted for them.
+    pub(super) fn names_people(&self, path: &Path, ids: bool) -> Result {
+        match self {
+            Self::Records(scorecards) => scorecards.names_people(path, ids),
+            Self::Table(_) => Ok(()),
+        }
+    }
+
+    /// The scale that its scores are on, where it is known beforehand.
+    pub(super) fn scale(&self) -> Option<Scale> {
+        match self {
+            Self::Records(_) => Some(RUBRIC_SCALE),
+            Self::Table(_) => None,
+        }
+    }
+
+    /// Walks over its ratings.
+    pub(super) fn walk(
+        &self,
+        wanted: &TableOptions,
+        each: &mut Taking<'_>,
+    ) -> std::result::Result<Account, store::Error> {
+        match self {
+            Self::Records(scorecards) => Ok(scorecards.walk(each)),
+            Self::Table(path) => store::read_table(path, wanted, each),
+        }
+    }
 }
 
 /// Says what a file was found to be, and what of it is no rating.
 pub(super) fn say(context: &Context, account: &Account, reading: &Intake) {
-    let part = account.parts.first().map(|part| part.name.clone()).unwrap_or_default();
-    context.say(&format!("{part}: {}", summary(account, reading)));
+    context.say(&format!("{}: {}", account.name, summary(account, reading)));
     for note in &account.notes {
         context.say(&format!("note: {note}"));
     }
@@ -64,7 +115,7 @@ pub(super) fn refuse_bad(context: &Context, args: &TableArgs, (account, reading)
     if problems.count == 0 {
         return Ok(());
     }
-    let file = account.parts.first().map(|part| part.name.clone()).unwrap_or_default();
+    let file = &account.name;
     let count = if problems.count == 1 { "1 problem".to_owned() } else { format!("{} problems", problems.count) };
     let lines = problems.lines(account);
     if args.skip_bad {
@@ -74,6 +125,6 @@ pub(super) fn refuse_bad(context: &Context, args: &TableArgs, (account, reading)
         }
         return Ok(());
     }
-    let hint = "mend them and run it again; --skip-bad leaves them out";
-    Err(Failure::listed(format!("{count} in {file}; nothing was taken from it"), lines, hint))
+    let hint = format!("{}; --skip-bad leaves them out", account.mend);
+    Err(Failure::listed(format!("{count} in {file}; nothing was taken from it"), lines, &hint))
 }

@@ -3,6 +3,7 @@
 mod amend;
 mod args;
 mod ask;
+mod ats;
 mod calibrate;
 mod calibrate_from;
 mod cards;
@@ -24,6 +25,7 @@ mod prompt;
 mod run;
 mod schemas;
 mod score;
+mod sending;
 mod sessions;
 mod shell;
 mod surroundings;

@@ -1,6 +1,7 @@
 //! What hotseat exists for, without input or output, clock, terminal or environment: banks, assembly, sessions, scorecards, panels.
 
 pub mod assembly;
+pub mod ats;
 pub mod audit;
 pub mod bank;
 pub mod check;

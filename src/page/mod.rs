@@ -15,6 +15,7 @@ mod html;
 pub mod layout;
 pub mod library;
 mod markdown;
+pub(crate) mod pasted;
 pub mod plan;
 pub mod problems;
 pub mod question;

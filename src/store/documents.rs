@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
+use crate::core::ats::RatingWords;
 use crate::core::bank::Bank;
 use crate::core::check::{self, Checkable, Document, FileProblem, Problem};
 use crate::core::format::{Format, Loops, Technologies, Tracks};
@@ -134,6 +135,7 @@ fn leave_out(library: &mut Library, path: &Path) {
         ("formats", "loops") => library.loops.clear(),
         ("formats", "tracks") => library.tracks.clear(),
         ("formats", "technologies") => library.technologies.clear(),
+        ("formats", "ats") => library.rating_words = RatingWords::default(),
         ("formats", _) => library.formats.retain(|id, _| id.as_str() != stem),
         // No other folder is looked into.
         _ => {}
@@ -188,6 +190,10 @@ fn place(loaded: &mut Loaded, unread: UnreadDocument<'_>, problems: &mut Vec<Fil
         ("formats", "technologies") => read::<Technologies>(unread, problems).map(|list| {
             replaced = !std::mem::replace(&mut library.technologies, list.technologies).is_empty();
             Document::Technologies
+        }),
+        ("formats", "ats") => read::<RatingWords>(unread, problems).map(|words| {
+            replaced = std::mem::replace(&mut library.rating_words, words) != RatingWords::default();
+            Document::RatingWords
         }),
         ("formats", _) => read::<Format>(unread, problems)
             .filter(|format| is_named(path, &stem, format.id.as_str(), problems))

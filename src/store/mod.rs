@@ -1,6 +1,7 @@
 //! Everything on disk: the workspace, its documents, sessions and people. The only place that touches files.
 
 mod atomic;
+mod ats;
 mod check;
 mod documents;
 mod embedded;
@@ -16,6 +17,7 @@ mod tables;
 mod workspace;
 
 pub(crate) use atomic::{Existing, write_file, write_into};
+pub(crate) use ats::{holds_records, load_mapping, read_form, read_records};
 pub(crate) use check::{Findings, check};
 pub(crate) use documents::{Loaded, load_kit, shipped_library};
 pub use documents::{Parts, load};

@@ -1,5 +1,6 @@
 //! The integration tests, in one binary.
 
+mod ats;
 mod audited;
 mod board;
 mod calibration;

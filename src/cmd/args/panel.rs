@@ -5,6 +5,8 @@ use std::path::PathBuf;
 use calibration::{Scale, Steps, Term};
 use clap::{Args, ValueHint};
 
+use crate::core::ats::System;
+use crate::core::ats::sending::Receiver;
 use crate::core::day::Day;
 use crate::core::ratings::head::ToldColumn;
 use crate::core::ratings::who::Same;
@@ -78,9 +80,12 @@ pub(in super::super) struct CompareArgs {
 /// `hotseat calibrate`.
 #[derive(Debug, Args)]
 pub(in super::super) struct CalibrateArgs {
-    /// Ratings from a table (.csv, .tsv, .xlsx, .ods) instead of sessions; keeps nothing
+    /// Ratings from a table (.csv, .tsv, .xlsx, .ods) or from scorecards of a tracking system (a folder, .json, .jsonl) instead of sessions; keeps nothing
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath, conflicts_with = "ScopeArgs")]
     pub(in super::super) from: Option<PathBuf>,
+    /// Whose scorecards the records of a folder or JSON file are; told by what they hold if left out
+    #[arg(long, value_name = "SYSTEM", value_parser = listed::system(), requires = "from")]
+    pub(in super::super) ats: Option<System>,
     #[command(flatten)]
     /// Which sessions.
     pub(in super::super) scope: ScopeArgs,
@@ -114,8 +119,17 @@ pub(in super::super) struct ExportArgs {
     /// Which sessions.
     pub(in super::super) scope: ScopeArgs,
     /// A row for each scorecard, with recommendation, take-aways, flags and notes, instead of one for each dimension
-    #[arg(long)]
+    #[arg(long, conflicts_with = "ats")]
     pub(in super::super) wide: bool,
+    /// As an applicant tracking system takes them; nothing is sent
+    #[arg(long, value_name = "SYSTEM", value_parser = listed::target())]
+    pub(in super::super) ats: Option<Receiver>,
+    /// Make a mapping to complete from a form definition that was saved (Ashby, Lever)
+    #[arg(long, value_name = "FORM.json", value_hint = ValueHint::FilePath, requires = "ats", conflicts_with = "mapping")]
+    pub(in super::super) template: Option<PathBuf>,
+    /// Which field of the system's form takes what (Ashby, Lever)
+    #[arg(long, value_name = "MAPPING.json", value_hint = ValueHint::FilePath, requires = "ats")]
+    pub(in super::super) mapping: Option<PathBuf>,
     #[command(flatten)]
     /// Which notation, and where to.
     pub(in super::super) output: OutputArgs,
@@ -124,9 +138,15 @@ pub(in super::super) struct ExportArgs {
 /// `hotseat import`.
 #[derive(Debug, Args)]
 pub(in super::super) struct ImportArgs {
-    /// A table (.csv, .tsv, .xlsx, .ods) with candidates, interviewers, dimensions, scores, and if you like rounds, notes, dates
+    /// A table (.csv, .tsv, .xlsx, .ods) with candidates, interviewers, dimensions, scores, and if you like rounds, notes, dates; or scorecards of a tracking system (a folder, .json, .jsonl)
     #[arg(id = "from", value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub(in super::super) file: PathBuf,
+    /// Whose scorecards the records of a folder or JSON file are; told by what they hold if left out
+    #[arg(long, value_name = "SYSTEM", value_parser = listed::system())]
+    pub(in super::super) ats: Option<System>,
+    /// Call people by the system's ids, where no file names them
+    #[arg(long)]
+    pub(in super::super) ids: bool,
     /// The format that was held
     #[arg(long, value_name = "FORMAT")]
     pub(in super::super) format: String,

@@ -1,6 +1,6 @@
 //! Ratings as somebody wrote them down, and the one way from there into hotseat.
 //!
-//! This is what every reader of ratings shares. A *source* (a table: `store::tables`; the records of a tracking system) walks over
+//! This is what every reader of ratings shares. A *source* (a table: `store::tables`; the records of a tracking system: `core::ats`) walks over
 //! what it was given and hands on each [`Gleaned`] with its [`Spot`]; at the end it gives an [`Account`] of what it was. It decides
 //! nothing about people, scores or repeats: a [`Written`] rating holds texts. What takes the ratings is the same for all sources and
 //! for both commands (`cmd::intake`): scores are read on the scale ([`score`]), people are matched ([`who`]), and what is rated twice
@@ -36,7 +36,6 @@ pub(crate) enum Called {
     /// `ratings.xlsx, C12`.
     Cells,
     /// `scorecards.json, record 12`.
-    #[expect(dead_code, reason = "for tracking systems, whose readers come next")]
     Records,
 }
 
@@ -130,6 +129,10 @@ pub(crate) type Taking<'a> = dyn FnMut(Gleaned<'_>) -> ControlFlow<()> + 'a;
 /// What a source turned out to be.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Account {
+    /// What it is called as a whole.
+    pub name: String,
+    /// What to do about what can't be understood.
+    pub mend: &'static str,
     /// Its parts, by which places are called.
     pub parts: Vec<SourcePart>,
     /// In a line: "semicolons, decimal comma, one column per interviewer: 4".

@@ -11,7 +11,7 @@ mod thin;
 
 pub(crate) use apart::apart;
 pub use card::Card;
-pub(crate) use card::{Candidate, DimensionLine, EvidenceLine, FlagLine, Weighing};
+pub(crate) use card::{Candidate, DimensionLine, EvidenceLine, FlagLine, Weighing, What};
 pub(crate) use change_line::{Alteration, ChangeLine};
 
 pub use evaluate::{About, evaluate, weighing_of};

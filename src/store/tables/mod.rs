@@ -79,7 +79,9 @@ fn no_table(begins: &[u8]) -> Option<&'static str> {
         return Some("it is a web page or XML, not a table: export the ratings as .csv or .xlsx");
     }
     if text.starts_with(b"{") || text.starts_with(b"[{") {
-        return Some("it is JSON, not a table");
+        return Some(
+            "it is JSON, not a table: where it holds scorecards of a tracking system, let its name end in .json",
+        );
     }
     let is_utf_16 = encoding(begins, false).1 == Some("UTF-16");
     (begins.contains(&0) && !is_utf_16).then_some("it is no text and no workbook that can be read")
@@ -99,7 +101,8 @@ impl TableFile<'_> {
     }
 
     fn account(called: Called, name: String) -> Account {
-        Account { parts: vec![SourcePart { name, called }], ..Account::default() }
+        let mend = "mend them and run it again";
+        Account { name: name.clone(), mend, parts: vec![SourcePart { name, called }], ..Account::default() }
     }
 
     /// Reads separated text.
