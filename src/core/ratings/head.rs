@@ -340,7 +340,7 @@ mod tests {
     }
 
     fn places(head: &Head) -> Vec<(&'static str, usize)> {
-        head.fields.iter().flat_map(|(field, _)| head.columns(*field).into_iter().map(|c| (field.name(), c))).collect()
+        head.fields.keys().flat_map(|field| head.columns(*field).into_iter().map(|c| (field.name(), c))).collect()
     }
 
     #[test]

@@ -255,7 +255,7 @@ fn wide(head: &Head, field: RatingField, columns: Vec<usize>) -> Result<Layout, 
         columns.iter().filter_map(|column| head.cells.get(*column)).map(|cell| cell.to_lowercase()).collect();
     names.sort();
     if let Some((twice, _)) = names.iter().zip(names.iter().skip(1)).find(|(one, other)| one == other) {
-        return Err(format!("two columns are called `{}`: give them different names", twice));
+        return Err(format!("two columns are called `{twice}`: give them different names"));
     }
     if names.first().is_some_and(String::is_empty) {
         return Err(format!("a column of scores has no name in the header; it should name the {}", field.name()));

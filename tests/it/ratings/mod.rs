@@ -49,7 +49,7 @@ impl Case {
     fn kept_ratings(&self) -> usize {
         let cards = self.sandbox.run("export --json").json();
         let dimensions =
-            cards.as_array().into_iter().flatten().flat_map(|card| card["dimensions"].as_array()).flatten();
+            cards.as_array().into_iter().flatten().filter_map(|card| card["dimensions"].as_array()).flatten();
         dimensions.filter(|dimension| !dimension["score"].is_null()).count()
     }
 }
@@ -176,26 +176,26 @@ fn one_table_in_every_dress_is_one_table() {
         ["Zoë Grün", "Bea Two", "technical", "2", ""],
         ["Basil Reed", "Bea Two", "technical", "5", "x"],
     ];
-    let dressed = |separator: &str, end: &str| {
+    let written_with = |separator: &str, end: &str| {
         let cell = |text: &&str| format!("\"{}\"", text.replace('"', "\"\""));
         let line = |row: &[&str; 5]| row.iter().map(cell).collect::<Vec<_>>().join(separator) + end;
         rows.iter().map(line).collect::<String>()
     };
-    let wanted = Case::of("plain.csv", dressed(",", "\n")).run(CALIBRATE, &["--scale", "1..5"]).fine();
+    let wanted = Case::of("plain.csv", written_with(",", "\n")).run(CALIBRATE, &["--scale", "1..5"]).fine();
     let utf16 = |text: &str, little: bool| -> Vec<u8> {
         let bytes = |unit: u16| if little { unit.to_le_bytes() } else { unit.to_be_bytes() };
         std::iter::once(0xFEFF).chain(text.encode_utf16()).flat_map(bytes).collect()
     };
     let latin = |text: &str| -> Vec<u8> { text.chars().map(|c| u8::try_from(u32::from(c)).expect("Latin")).collect() };
     let dresses: Vec<(&str, Vec<u8>, &str)> = vec![
-        ("semicolons.csv", dressed(";", "\r\n").into(), "semicolons, "),
-        ("tabs.tsv", dressed("\t", "\n").into(), "tabs, "),
-        ("bars.txt", dressed("|", "\r").into(), "bars, "),
-        ("sep.csv", format!("sep=;\r\n{}", dressed(";", "\r\n")).into(), "semicolons, "),
-        ("mark.csv", format!("\u{feff}{}", dressed(",", "\r\n")).into(), "commas, "),
-        ("little.csv", utf16(&dressed(";", "\r\n"), true), "semicolons, UTF-16, "),
-        ("big.csv", utf16(&dressed("\t", "\n"), false), "tabs, UTF-16, "),
-        ("latin.csv", latin(&dressed(",", "\n")), "commas, Windows-1252, as it is not UTF-8, "),
+        ("semicolons.csv", written_with(";", "\r\n").into(), "semicolons, "),
+        ("tabs.tsv", written_with("\t", "\n").into(), "tabs, "),
+        ("bars.txt", written_with("|", "\r").into(), "bars, "),
+        ("sep.csv", format!("sep=;\r\n{}", written_with(";", "\r\n")).into(), "semicolons, "),
+        ("mark.csv", format!("\u{feff}{}", written_with(",", "\r\n")).into(), "commas, "),
+        ("little.csv", utf16(&written_with(";", "\r\n"), true), "semicolons, UTF-16, "),
+        ("big.csv", utf16(&written_with("\t", "\n"), false), "tabs, UTF-16, "),
+        ("latin.csv", latin(&written_with(",", "\n")), "commas, Windows-1252, as it is not UTF-8, "),
     ];
     for (name, bytes, said) in dresses {
         let found = Case::of(name, bytes).run(CALIBRATE, &["--scale", "1..5"]);
