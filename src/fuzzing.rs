@@ -1,8 +1,13 @@
 //! What the fuzz targets in `fuzz/` need of the inside; it is there with the feature `fuzzing` alone.
 
+use std::ops::ControlFlow;
+
 use crate::core::check;
 use crate::core::panel::Import;
 use crate::core::people::{Candidates, Match, People};
+use crate::core::ratings::Gleaned;
+use crate::core::ratings::layout::TableOptions;
+use crate::core::ratings::take::{Intake, ScoreRules};
 use crate::core::session::Session;
 use crate::store;
 
@@ -25,22 +30,32 @@ pub fn is_known(people: &People, given: &str) -> Option<bool> {
 
 /// What became of a table of ratings.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct RatingTable {
-    /// How many rows it has.
-    pub rows: u64,
-    /// The lines of those that were taken, in order.
+pub struct TableRead {
+    /// The lines of ratings that were understood, in order.
     pub taken: Vec<u64>,
-    /// The lines of those that were not, in order.
+    /// The lines of places where nobody rated, in order.
+    pub not_rated: Vec<u64>,
+    /// The lines of what was not understood, in order.
     pub bad: Vec<u64>,
 }
 
-/// Reads a table of ratings as `import` and `calibrate --from` do.
-pub fn ratings(bytes: &[u8]) -> Option<RatingTable> {
-    let mut taken = Vec::new();
-    let each = |row: store::TidyRow<'_>| {
-        taken.push(row.line);
-        Ok(())
+/// Reads a table of ratings as `import` and `calibrate --from` do; none where no table is found in it.
+pub fn ratings(bytes: &[u8]) -> Option<TableRead> {
+    let mut table = TableRead { taken: Vec::new(), not_rated: Vec::new(), bad: Vec::new() };
+    let mut reading = Intake::new(ScoreRules::default(), &[]);
+    let mut each = |found: Gleaned<'_>| {
+        let (place, lines) = match found {
+            Gleaned::Rating(written) => match reading.understand(&written) {
+                Ok(Some(_)) => (written.place, &mut table.taken),
+                Ok(None) => (written.place, &mut table.not_rated),
+                Err(_) => (written.place, &mut table.bad),
+            },
+            Gleaned::NotRated(place) => (place, &mut table.not_rated),
+            Gleaned::Bad(place, _) => (place, &mut table.bad),
+        };
+        lines.push(place.line);
+        ControlFlow::Continue(())
     };
-    let read = store::read_tidy_of(bytes, each).ok()?;
-    Some(RatingTable { rows: read.rows, taken, bad: read.bad.into_iter().map(|bad| bad.line).collect() })
+    store::read_table_of(bytes, &TableOptions::default(), &mut each).ok()?;
+    Some(table)
 }

@@ -1,19 +1,18 @@
 //! `hotseat scorecard`, `feedback`, `export`.
 
-use std::cell::LazyCell;
-
 use crate::core::ids::SessionId;
 use crate::core::panel::fits;
 use crate::core::people::People;
-use crate::core::scorecard::{About, Card, Tally, evaluate, sheet};
-use crate::core::session::{Phase, Session, Summary};
-use crate::page::card::{Cards, Exported};
+use crate::core::scorecard::{About, Card, evaluate, sheet};
+use crate::core::session::{Phase, Session};
+use crate::page::card::{Cards, ExportShape, Exported};
 use crate::page::{self, Answer as _, Notation, OneOrAll};
-use crate::store::{Parts, Stored, Summarized};
+use crate::store::{Parts, Stored};
 
 use super::args::{ExportArgs, FeedbackArgs, ScorecardArgs};
 use super::context::{Context, Sessions, scope};
 use super::failure::{Failure, Result};
+use super::sending;
 use super::sessions::{Sought, chosen};
 
 /// A submitted session with the names of its people.
@@ -63,10 +62,10 @@ pub(super) fn scorecard(context: &Context, args: &ScorecardArgs) -> Result {
     let sessions =
         if shows_all { submitted(sessions) } else { chosen(context, sessions, &args.sessions, Sought::Cards)? };
     let is_only = sessions.found.len() == 1 && !shows_all;
-    let read: Vec<(Stored, Summary)> = whole(&sessions)?;
-    let cards = read.iter().filter_map(|(found, summary)| {
+    let read = whole(&sessions)?;
+    let cards = read.iter().filter_map(|found| {
         let card = NamedSession::of(found, &sessions.people).evaluated()?;
-        Some((card, Tally::of(&found.id, summary, &sessions.people)?))
+        Some((card, &found.session.plan().rubric))
     });
     let mut cards: Vec<_> = cards.collect();
     let cards = match (is_only, cards.pop()) {
@@ -79,14 +78,9 @@ pub(super) fn scorecard(context: &Context, args: &ScorecardArgs) -> Result {
     context.show(&Cards(cards), &args.output)
 }
 
-/// The sessions whole, as they are now, each with the summary of that.
-fn whole(sessions: &Sessions) -> Result<Vec<(Stored, Summary)>> {
-    let one = |found: &Summarized| -> Result<_> {
-        let read = found.read()?;
-        let summary = read.session.summary();
-        Ok((read, summary))
-    };
-    sessions.found.iter().map(one).collect()
+/// The sessions whole, as they are now.
+fn whole(sessions: &Sessions) -> Result<Vec<Stored>> {
+    sessions.found.iter().map(|found| Ok(found.read()?)).collect()
 }
 
 /// Prints what the candidate may take home.
@@ -108,23 +102,32 @@ fn submitted(mut sessions: Sessions) -> Sessions {
     sessions
 }
 
-/// Writes every submitted scorecard as one tidy table.
+/// Writes every submitted scorecard as one table: a row for each dimension, or one.
 pub(super) fn export(context: &Context, args: &ExportArgs) -> Result {
     let sessions = submitted(context.sessions(args.scope.example)?);
     let library = context.library(Parts::WithoutBanks)?.library;
     let scope = scope(&library, &sessions, &args.scope)?;
     let all = sessions.submitted();
-    let fitting =
-        || sessions.found.iter().zip(&all).filter(|(_, session)| fits(session, &scope)).map(|(found, _)| found);
-    let tallies = fitting().filter_map(|found| Tally::of(&found.id, &found.summary, &sessions.people)).collect();
-    let card = |found: &Summarized| match found.read() {
-        Ok(read) => NamedSession::of(&read, &sessions.people).evaluated(),
+    let own = sessions.found.iter().zip(&all).filter(|(_, session)| fits(session, &scope));
+    // The texts of scorecards stand in no index: every session is read whole.
+    let read = own.filter_map(|(found, _)| match found.read() {
+        Ok(read) => Some(read),
         Err(error) => {
             context.leave_out(found.unread(error).into_iter().collect());
             None
         }
-    };
-    let cards = LazyCell::new(Box::new(|| fitting().filter_map(card).collect()) as Box<dyn FnOnce() -> Vec<Card>>);
+    });
+    let read: Vec<Stored> = read.collect();
+    let cards = read.iter().filter_map(|found| {
+        let card = NamedSession::of(found, &sessions.people).evaluated()?;
+        Some((card, &found.session.plan().rubric))
+    });
+    let cards: Vec<_> = cards.collect();
+    if let Some(target) = args.ats {
+        return sending::send(context, args, target, &cards);
+    }
+    let cards = cards.into_iter().map(|(card, _)| card).collect();
     let notation = args.output.notation()?.unwrap_or(Notation::Csv);
-    context.deliver(&context.shown(&Exported { tallies, cards }, notation)?, args.output.target(), notation.title())
+    let shape = if args.wide { ExportShape::Wide } else { ExportShape::Long };
+    context.deliver(&context.shown(&Exported(cards, shape), notation)?, args.output.target(), notation.title())
 }

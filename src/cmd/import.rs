@@ -1,30 +1,39 @@
 //! `hotseat import`: ratings made on paper or elsewhere.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::ControlFlow;
 
-use crate::core::day::{Day, NotADay};
-use crate::core::ids::{CandidateId, DimensionId, InterviewerId, SessionId};
+use crate::core::day::Day;
+use crate::core::ids::{CandidateId, DimensionId, InterviewerId, SessionId, slug_of};
 use crate::core::names;
 use crate::core::panel::{Import, Imported};
-use crate::core::people::{Candidates, Match, Name, People};
+use crate::core::people::{Candidates, Name, People};
+use crate::core::ratings::take::{Intake, Understood};
+use crate::core::ratings::who::{Crowd, Is, WhoIsWho, identify};
+use crate::core::ratings::{Account, Gleaned, Spot};
 use crate::core::rubric::Rubric;
-use crate::core::scale::{NotARating, Rating};
+use crate::core::scale::Rating;
 use crate::core::version::Version1;
-use crate::store::{self, BadRow, ImportOutcome, Parts, TidyRow};
+use crate::page::Answer as _;
+use crate::page::understood::{Preview, ratings as counted};
+use crate::store::{self, ImportOutcome, Parts};
 
 use super::args::ImportArgs;
+use super::ask::Pick;
 use super::context::Context;
 use super::failure::{Failure, Result};
+use super::intake::{self, RatingsSource};
 use super::people::{candidate_name, interviewer_name};
 use super::surroundings::Chance;
 
 /// The most rows of one import; more belong into `calibrate --from`.
 const MOST: usize = 100_000;
 
-/// A row as it was read, with names still to be looked up.
-struct Row {
-    candidate: Name,
-    interviewer: Name,
+/// A rating as it was understood, with people still to be looked up.
+struct RowOfRatings {
+    place: Spot,
+    candidate: u32,
+    interviewer: u32,
     dimension: DimensionId,
     score: Rating,
     round: Option<String>,
@@ -32,7 +41,7 @@ struct Row {
     date: Option<Day>,
 }
 
-/// Reads, looks people up, stores; nothing is stored while a row is bad.
+/// Reads, looks people up, stores; nothing is stored while anything is not understood.
 pub(super) fn import(context: &mut Context, args: &ImportArgs) -> Result {
     let loaded = context.library(Parts::WithoutBanks)?;
     loaded.has([("formats", args.format.as_str())])?;
@@ -40,37 +49,36 @@ pub(super) fn import(context: &mut Context, args: &ImportArgs) -> Result {
     let rubric = args.rubric.as_deref().unwrap_or(format.rubric.as_str());
     loaded.has([("rubrics", rubric)])?;
     let rubric = names::find(rubric, loaded.library.rubrics.values())?.clone();
-    let mut rows = Vec::new();
-    let mut seen = BTreeSet::new();
-    let read = store::read_tidy(
-        &args.file,
-        |given| {
-            let row = row(&given, &rubric)?;
-            let key = (
-                given.candidate.to_owned(),
-                given.interviewer.to_owned(),
-                row.dimension.clone(),
-                row.round.clone(),
-                row.date,
-            );
-            if !seen.insert(key) {
-                return Err("this candidate, interviewer, dimension and round stand above already".into());
-            }
-            rows.push(row);
-            Ok(())
-        },
-        |_| {},
-    )?;
-    refuse_bad(&args.file.display().to_string(), &read.bad)?;
+    let [lowest, .., highest] = Rating::ALL.map(|rating| i32::from(rating.get()));
+    let marks = intake::marks(&args.table, &rubric, Some((lowest, highest)));
+    let mut reading = Intake::new(marks, &args.table.same);
+    let mut rows: Vec<RowOfRatings> = Vec::new();
+    let source = RatingsSource::open(context, (&args.file, args.ats, &args.table), &loaded)?;
+    source.names_people(&args.file, args.ids)?;
+    let account = source.walk(&intake::wanted(&args.table, &rubric), &mut |found| {
+        take(&mut rows, (&mut reading, &rubric), found);
+        // What is too much is not read.
+        if rows.len() > MOST { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+    })?;
+    let people = context.people();
+    let ids = Ids::of(&people, &reading, &asked(context, args, (&account, &reading, &people))?);
+    refuse_repeats(&mut rows, (&mut reading, &account), (&ids, args.date));
+    if args.table.dry_run {
+        context.print(&Preview::of(&account, &reading).page().text(context.width()))?;
+        return intake::refuse_bad(context, &args.table, (&account, &reading));
+    }
+    intake::say(context, &account, &reading);
+    intake::refuse_bad(context, &args.table, (&account, &reading))?;
     if rows.is_empty() || rows.len() > MOST {
-        let message = format!("{} has {} ratings", args.file.display(), rows.len());
+        let more = if rows.is_empty() { "0".to_owned() } else { format!("more than {MOST}") };
         return Err(Failure::refused(
-            message,
+            format!("{} has {more} ratings", args.file.display()),
             format!("an import takes 1 to {MOST}; `hotseat calibrate --from` takes more"),
         ));
     }
     let count = rows.len();
-    let people: BTreeSet<String> = rows.iter().map(|row| row.candidate.as_str().to_owned()).collect();
+    let candidates: BTreeSet<Option<&Identified<CandidateId>>> = rows.iter().map(|row| ids.candidate(row)).collect();
+    let candidates = candidates.len();
     let chance = &context.surroundings.chance;
     let outcome = store::store_import(&context.workspace, args.replace, |people| {
         let import = Import {
@@ -82,16 +90,16 @@ pub(super) fn import(context: &mut Context, args: &ImportArgs) -> Result {
             dimensions: format.dimensions,
             date: args.date,
             rubric,
-            rows: with_people(people, rows, chance)?,
+            rows: with_people(people, (rows, &ids), chance)?,
         };
         stands_whole(&import).map(|()| import)
     })?;
-    let ratings = ratings(count);
-    let of = if people.len() == 1 { "1 candidate".to_owned() } else { format!("{} candidates", people.len()) };
+    let ratings = counted(count as u64);
+    let of = if candidates == 1 { "1 candidate".to_owned() } else { format!("{candidates} candidates") };
     let said = match outcome {
         ImportOutcome::Stored(path, 0) => format!("imported {ratings} of {of}: {}", path.display()),
         ImportOutcome::Stored(path, gone) => {
-            let gone = self::ratings(gone);
+            let gone = counted(gone as u64);
             format!("imported {ratings} of {of} in the place of {gone} from before: {}", path.display())
         }
         ImportOutcome::Before(path) => {
@@ -110,10 +118,6 @@ pub(super) fn import(context: &mut Context, args: &ImportArgs) -> Result {
     Ok(())
 }
 
-fn ratings(count: usize) -> String {
-    if count == 1 { "1 rating".to_owned() } else { format!("{count} ratings") }
-}
-
 /// That every rating is found again in the sessions that the import stands for.
 fn stands_whole(import: &Import) -> Result {
     let hint = "nothing was imported; please report this";
@@ -127,88 +131,229 @@ fn stands_whole(import: &Import) -> Result {
     Err(Failure::refused(message, hint))
 }
 
-fn row(given: &TidyRow<'_>, rubric: &Rubric) -> std::result::Result<Row, String> {
-    let name = |what: &str, text: &str| Name::new(text).map_err(|error| format!("the {what}: {error}"));
+/// Takes what a source comes upon.
+fn take(rows: &mut Vec<RowOfRatings>, (reading, rubric): (&mut Intake, &Rubric), found: Gleaned<'_>) {
+    match found {
+        Gleaned::Rating(written) => match reading.understand(&written) {
+            Ok(Some(understood)) => match row(&understood, rubric) {
+                Ok(row) => {
+                    reading.took(&understood, row.dimension.as_str());
+                    rows.push(row);
+                }
+                Err(why) => reading.problems.push(written.place, why),
+            },
+            Ok(None) => {}
+            Err(why) => reading.problems.push(written.place, why),
+        },
+        Gleaned::NotRated(_) => reading.not_rated += 1,
+        Gleaned::Bad(place, why) => reading.problems.push(place, why),
+    }
+}
+
+fn row(given: &Understood<'_>, rubric: &Rubric) -> std::result::Result<RowOfRatings, String> {
     let dimension = rubric
         .dimension_named(&given.dimension.to_lowercase())
         .map_err(|error| error.hint().map_or_else(|| error.to_string(), |hint| format!("{error}; {hint}")))?;
-    let date = given.date.map(|text| text.parse().map_err(|error: NotADay| error.to_string()));
-    Ok(Row {
-        candidate: name("candidate", given.candidate)?,
-        interviewer: name("interviewer", given.interviewer)?,
+    let value = given.points.value;
+    let score = Rating::ALL.into_iter().find(|rating| (f64::from(rating.get()) - value).abs() < 1e-9);
+    let not_whole = || {
+        if given.points.is_mean {
+            format!("{value} is a mean, and an import keeps whole scores from 1 to 5")
+        } else {
+            format!("{value} is no whole score from 1 to 5; `hotseat calibrate --from` takes steps such as 0.5")
+        }
+    };
+    Ok(RowOfRatings {
+        place: given.place,
+        candidate: given.candidate,
+        interviewer: given.interviewer,
         dimension: dimension.id.clone(),
-        score: given.score.parse().map_err(|error: NotARating| error.to_string())?,
+        score: score.ok_or_else(not_whole)?,
         round: given.round.map(str::to_owned),
         note: given.note.map(str::to_owned),
-        date: date.transpose()?,
+        date: given.date,
     })
 }
 
-/// Names every bad row, as many as a person can read.
-pub(super) fn refuse_bad(file: &str, bad: &[BadRow]) -> Result {
-    const MOST_SHOWN: usize = 20;
-    if bad.is_empty() {
-        return Ok(());
-    }
-    let mut lines: Vec<String> =
-        bad.iter().take(MOST_SHOWN).map(|bad| format!("{file}:{}: {}", bad.line, bad.why)).collect();
-    if let Some(rest) = bad.get(MOST_SHOWN..).filter(|rest| !rest.is_empty()) {
-        lines.push(format!("... and {} more, at lines {}", rest.len(), stretches(rest)));
-    }
-    let count = if bad.len() == 1 { "1 bad row".to_owned() } else { format!("{} bad rows", bad.len()) };
-    Err(Failure::listed(
-        format!("{count} in {file}; nothing was taken from it"),
-        lines,
-        "fix the rows and run it again",
-    ))
+/// Somebody who is known, or a number of somebody new.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+enum Identified<Id> {
+    Known(Id),
+    New(usize),
 }
 
-/// Line numbers, stretches of them as `31-40`.
-fn stretches(bad: &[BadRow]) -> String {
-    let mut found: Vec<(u64, u64)> = Vec::new();
-    for line in bad.iter().map(|bad| bad.line) {
-        match found.last_mut() {
-            Some((_, last)) if *last + 1 == line => *last = line,
-            _ => found.push((line, line)),
+/// Who everybody in a file is, by number.
+struct Ids {
+    candidates: Vec<Identified<CandidateId>>,
+    interviewers: Vec<Identified<InterviewerId>>,
+    /// Their names, and whether the file has ids of its own for them.
+    named: [Vec<(Name, bool)>; 2],
+}
+
+/// What was answered about candidates and about interviewers.
+type Answered = (WhoIsWho, WhoIsWho);
+
+impl Ids {
+    fn of(people: &People, reading: &Intake, (candidates, interviewers): &Answered) -> Self {
+        let known = Candidates::of(people);
+        let named = |crowd: &Crowd| crowd.met().iter().map(|met| (met.name.clone(), met.id.is_some())).collect();
+        Self {
+            named: [&reading.candidates, &reading.interviewers].map(named),
+            candidates: persons(identify(&reading.candidates, |name| known.called(name), candidates)),
+            interviewers: persons(identify(&reading.interviewers, |name| people.interviewer(name), interviewers)),
         }
     }
-    let shown =
-        found.iter().map(|(first, last)| if first == last { first.to_string() } else { format!("{first}-{last}") });
-    shown.collect::<Vec<_>>().join(", ")
+
+    fn candidate(&self, row: &RowOfRatings) -> Option<&Identified<CandidateId>> {
+        person(&self.candidates, row.candidate)
+    }
+
+    fn interviewer(&self, row: &RowOfRatings) -> Option<&Identified<InterviewerId>> {
+        person(&self.interviewers, row.interviewer)
+    }
 }
 
-/// The rows with ids for names; newcomers are taken up. Near matches are asked about by refusing, because there may be hundreds.
-fn with_people(people: &mut People, rows: Vec<Row>, chance: &Chance) -> Result<Vec<Imported>> {
-    let mut near = BTreeSet::new();
-    let mut all = Vec::new();
-    let mut known = Candidates::of(people);
-    // Each name is looked up once: there may be 100,000 rows.
-    let (mut candidates, mut interviewers) = (BTreeMap::new(), BTreeMap::new());
-    for row in rows {
-        let candidate = if let Some(id) = candidates.get(&row.candidate) {
-            CandidateId::clone(id)
-        } else {
-            let found = known.called(row.candidate.as_str());
-            if let Match::Near(names) = &found {
-                let name = row.candidate.as_str();
-                near.extend(names.iter().map(|(id, other)| format!("`{name}` is near to {other} ({id})")));
-            }
-            let id = if let Match::Known(id) = found {
-                id
-            } else {
-                let id = people.newcomer(&row.candidate, || candidate_name(chance))?;
-                known.add(&row.candidate, &id);
-                id
-            };
-            candidates.insert(row.candidate, id.clone());
-            id
+fn person<Id>(all: &[Identified<Id>], number: u32) -> Option<&Identified<Id>> {
+    all.get(usize::try_from(number).ok()?)
+}
+
+fn persons<Id: Clone>(found: Vec<Is<Id>>) -> Vec<Identified<Id>> {
+    let mut persons: Vec<Identified<Id>> = Vec::with_capacity(found.len());
+    for (number, is) in found.into_iter().enumerate() {
+        persons.push(match is {
+            Is::Known(id) => Identified::Known(id),
+            Is::Same(earlier) => persons.get(earlier).cloned().unwrap_or(Identified::New(earlier)),
+            Is::New | Is::Perhaps(_) => Identified::New(number),
+        });
+    }
+    persons
+}
+
+/// Asks about names that are near to others where somebody is there to answer, and refuses them elsewhere.
+fn asked(
+    context: &Context,
+    args: &ImportArgs,
+    (account, reading, people): (&Account, &Intake, &People),
+) -> Result<Answered> {
+    let mut answered = Answered::default();
+    answered.0.apart = args.table.apart;
+    answered.1.apart = args.table.apart;
+    let known = Candidates::of(people);
+    let near = |answered: &Answered| {
+        let candidates = identify(&reading.candidates, |name| known.called(name), &answered.0);
+        let interviewers = identify(&reading.interviewers, |name| people.interviewer(name), &answered.1);
+        (perhaps(&reading.candidates, candidates), perhaps(&reading.interviewers, interviewers))
+    };
+    loop {
+        let (candidates, interviewers) = near(&answered);
+        let (crowd, (number, names), is_candidate) = match (candidates.first(), interviewers.first()) {
+            (Some(first), _) => (&reading.candidates, first, true),
+            (None, Some(first)) => (&reading.interviewers, first, false),
+            (None, None) => return Ok(answered),
         };
-        let interviewer = if let Some(id) = interviewers.get(&row.interviewer) {
-            InterviewerId::clone(id)
-        } else {
-            let id = people.interviewer_called(&row.interviewer, || interviewer_name(chance))?;
-            interviewers.insert(row.interviewer, id.clone());
-            id
+        if !context.surroundings.interactive || args.table.dry_run {
+            if args.table.dry_run {
+                return Ok(answered);
+            }
+            let all = candidates.iter().map(|one| (&reading.candidates, one));
+            let all = all.chain(interviewers.iter().map(|one| (&reading.interviewers, one)));
+            let lines = all.filter_map(|(crowd, (number, names))| {
+                let met = crowd.met().get(*number)?;
+                let names: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
+                Some(format!("{}: `{}` is near to {}", account.at(met.place), met.name.as_str(), names.join(" and ")))
+            });
+            let hint = "--same \"NAME=NAME\" says who is meant, --apart that they are other people; or write the known name or a fuller one";
+            return Err(Failure::listed(
+                "some names are near to others; nothing was imported".into(),
+                lines.collect(),
+                hint,
+            ));
+        }
+        let Some(met) = crowd.met().get(*number) else { return Ok(answered) };
+        let question = format!("Who is {} ({})?", met.name.as_str(), account.at(met.place));
+        let mut picks: Vec<Pick> = names.iter().map(Pick::new).collect();
+        picks.push(Pick::new("Somebody else"));
+        let chosen = context.manner().choose("People", &question, picks)?;
+        let answers = if is_candidate { &mut answered.0 } else { &mut answered.1 };
+        answers.answer(&met.name, names.get(chosen).map(String::as_str));
+    }
+}
+
+/// Those who may be somebody else, by number, with the names of whom they may be.
+fn perhaps<Id>(crowd: &Crowd, found: Vec<Is<Id>>) -> Vec<(usize, Vec<String>)> {
+    let near = found.into_iter().enumerate().take(crowd.met().len()).filter_map(|(number, is)| match is {
+        Is::Perhaps(names) => Some((number, names)),
+        Is::Known(_) | Is::Same(_) | Is::New => None,
+    });
+    near.collect()
+}
+
+/// Takes out what one interviewer rated twice on one candidate and dimension, in one round and on one day: it is a problem by line.
+fn refuse_repeats(rows: &mut Vec<RowOfRatings>, (reading, account): (&mut Intake, &Account), (ids, date): (&Ids, Day)) {
+    let mut first: BTreeMap<_, Spot> = BTreeMap::new();
+    let mut repeats = BTreeSet::new();
+    for (at, row) in rows.iter().enumerate() {
+        let round = row.round.as_deref().and_then(slug_of);
+        let day = row.date.unwrap_or(date);
+        let key = (ids.candidate(row), ids.interviewer(row), row.dimension.clone(), round, day);
+        match first.get(&key) {
+            Some(place) => {
+                let why = format!(
+                    "this candidate, interviewer, dimension, round and day stand above already, at {}",
+                    account.at(*place)
+                );
+                reading.problems.push(row.place, why);
+                repeats.insert(at);
+            }
+            None => {
+                first.insert(key, row.place);
+            }
+        }
+    }
+    let mut at = 0;
+    rows.retain(|_| {
+        at += 1;
+        !repeats.contains(&(at - 1))
+    });
+}
+
+/// The rows with ids for people; newcomers are taken up.
+fn with_people(people: &mut People, (rows, ids): (Vec<RowOfRatings>, &Ids), chance: &Chance) -> Result<Vec<Imported>> {
+    let (mut candidates, mut interviewers) = (BTreeMap::new(), BTreeMap::new());
+    let mut all = Vec::new();
+    for row in rows {
+        let candidate = match ids.candidate(&row) {
+            None => continue,
+            Some(Identified::Known(id)) => id.clone(),
+            Some(Identified::New(number)) => {
+                if let Some(id) = candidates.get(number) {
+                    CandidateId::clone(id)
+                } else {
+                    let Some((name, has_id)) = ids.named[0].get(*number) else { continue };
+                    // Two of one name are two where the file tells them apart.
+                    let id = if *has_id {
+                        people.newcomer(name, || candidate_name(chance))?
+                    } else {
+                        people.candidate_called(name, || candidate_name(chance))?
+                    };
+                    candidates.insert(*number, id.clone());
+                    id
+                }
+            }
+        };
+        let interviewer = match ids.interviewer(&row) {
+            None => continue,
+            Some(Identified::Known(id)) => id.clone(),
+            Some(Identified::New(number)) => {
+                if let Some(id) = interviewers.get(number) {
+                    InterviewerId::clone(id)
+                } else {
+                    let Some((name, _)) = ids.named[1].get(*number) else { continue };
+                    let id = people.interviewer_called(name, || interviewer_name(chance))?;
+                    interviewers.insert(*number, id.clone());
+                    id
+                }
+            }
         };
         all.push(Imported {
             candidate,
@@ -220,10 +365,5 @@ fn with_people(people: &mut People, rows: Vec<Row>, chance: &Chance) -> Result<V
             date: row.date,
         });
     }
-    if near.is_empty() {
-        return Ok(all);
-    }
-    let hint =
-        "write the known name or id in the file where the same person is meant, or tell them apart by a fuller name";
-    Err(Failure::listed("some names are near to known ones".into(), near.into_iter().collect(), hint))
+    Ok(all)
 }

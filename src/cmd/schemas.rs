@@ -2,6 +2,8 @@
 
 use schemars::{Schema, schema_for};
 
+use crate::core::ats::RatingWords;
+use crate::core::ats::sending::Mapping;
 use crate::core::audit::Audit;
 use crate::core::bank::Bank;
 use crate::core::format::{Format, Loops, Technologies, Tracks};
@@ -30,13 +32,15 @@ impl Named for Described {
 }
 
 /// All of them.
-pub(super) const SCHEMAS: [Described; 11] = [
+pub(super) const SCHEMAS: [Described; 13] = [
     Described("bank", || schema_for!(Bank)),
     Described("audit", || schema_for!(Audit)),
     Described("format", || schema_for!(Format)),
     Described("loops", || schema_for!(Loops)),
     Described("tracks", || schema_for!(Tracks)),
     Described("technologies", || schema_for!(Technologies)),
+    Described("ats", || schema_for!(RatingWords)),
+    Described("ats-mapping", || schema_for!(Mapping)),
     Described("rubric", || schema_for!(Rubric)),
     Described("kit", || schema_for!(Kit)),
     Described("plan", || schema_for!(Plan)),

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::fmt;
 use std::str::FromStr;
 
-use chrono::{DateTime, FixedOffset, NaiveDate, NaiveTime};
+use chrono::{DateTime, Datelike as _, FixedOffset, NaiveDate, NaiveTime};
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
@@ -21,6 +21,11 @@ impl Day {
     /// The day of a moment, where it was.
     pub(crate) fn of(at: &DateTime<FixedOffset>) -> Self {
         Self(at.date_naive())
+    }
+
+    /// How many days it is after the last day of the year 0; never 0.
+    pub(crate) fn number(self) -> u32 {
+        u32::try_from(self.0.num_days_from_ce()).unwrap_or_default()
     }
 
     /// The middle of the day, so that no time zone turns it into another.

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::ats::RatingWords;
 use super::bank::{Bank, Question};
 use super::format::{Format, Loop, Technology, Track};
 use super::ids::{BankId, FormatId, LoopId, QuestionId, RubricId, TechnologyId, TrackId};
@@ -26,6 +27,8 @@ pub struct Library {
     pub tracks: Vec<Track>,
     /// Technologies, in the order of their file.
     pub technologies: Vec<Technology>,
+    /// What applicant tracking systems' words for ratings mean.
+    pub rating_words: RatingWords,
 }
 
 /// A question together with the bank that it stands in.

@@ -1,6 +1,7 @@
 //! What hotseat exists for, without input or output, clock, terminal or environment: banks, assembly, sessions, scorecards, panels.
 
 pub mod assembly;
+pub mod ats;
 pub mod audit;
 pub mod bank;
 pub mod check;
@@ -12,9 +13,11 @@ pub mod format;
 pub mod ids;
 pub mod library;
 pub mod names;
+mod nearness;
 pub mod panel;
 pub mod people;
 pub mod plan;
+pub(crate) mod ratings;
 mod rational;
 pub mod rubric;
 pub mod scale;

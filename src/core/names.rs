@@ -168,8 +168,7 @@ pub(crate) fn plain(text: &str) -> String {
 pub(crate) fn find<'a, T: Named>(given: &str, things: impl IntoIterator<Item = &'a T>) -> Result<&'a T, NotFound> {
     let things: Vec<&'a T> = things.into_iter().collect();
     let wanted = folded(given);
-    let exact = |thing: &&&'a T| thing.name() == wanted || thing.title().is_some_and(|title| folded(title) == wanted);
-    if let Some(exact) = things.iter().find(exact) {
+    if let Some(exact) = called(given, things.iter().copied()) {
         return Ok(exact);
     }
     let begins = |thing: &&'a T| !wanted.is_empty() && thing.name().starts_with(&wanted);
@@ -182,6 +181,13 @@ pub(crate) fn find<'a, T: Named>(given: &str, things: impl IntoIterator<Item = &
             miss: Miss::Several(several.iter().take(5).map(|thing| thing.name().to_owned()).collect()),
         }),
     }
+}
+
+/// The one of `things` whose name or title `given` is, in any case, with blanks or hyphens.
+pub(crate) fn called<'a, T: Named>(given: &str, things: impl IntoIterator<Item = &'a T>) -> Option<&'a T> {
+    let wanted = folded(given);
+    let is_it = |thing: &&T| thing.name() == wanted || thing.title().is_some_and(|title| folded(title) == wanted);
+    things.into_iter().find(is_it)
 }
 
 /// The one of `things` that a short name, a name or its only beginning means.

@@ -8,6 +8,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::ids::{CandidateId, InterviewerId, NotAName, slug_of};
 use super::names::plain;
+use super::nearness::is_near;
 use super::version::Version1;
 
 /// `sessions/people.json`.
@@ -283,11 +284,6 @@ impl Candidates {
         candidates
     }
 
-    /// Somebody new, to whom no later name is near: it is the same one or another.
-    pub(crate) fn add(&mut self, name: &Name, id: &CandidateId) {
-        self.ids.insert(folded(name.as_str()), id.clone());
-    }
-
     /// Who a name or id is.
     pub(crate) fn called(&self, given: &str) -> Match<CandidateId> {
         let wanted = folded(given);
@@ -298,15 +294,6 @@ impl Candidates {
         let near: Vec<_> = near.map(|(_, id, name)| (id.clone(), name.clone())).collect();
         if near.is_empty() { Match::New } else { Match::Near(near) }
     }
-}
-
-/// Whether two folded names could be one that was mistyped, or one is a word of the other.
-fn is_near(name: &str, wanted: &str) -> bool {
-    let length = wanted.chars().count();
-    let allowed = if length < 5 { 1 } else { 2 };
-    // As many letters more or less are as many mistakes.
-    (name.chars().count().abs_diff(length) <= allowed && strsim::osa_distance(name, wanted) <= allowed)
-        || (length >= 3 && name.split(' ').any(|word| word == wanted))
 }
 
 /// For looking up: without accents, too.

@@ -270,6 +270,11 @@ impl Rubric {
         self.criteria.iter().find(|criterion| criterion.id == *id)
     }
 
+    /// The dimension whose name or title it is, in any case, with blanks or hyphens.
+    pub(crate) fn dimension_called(&self, given: &str) -> Option<&Dimension> {
+        names::called(given, &self.dimensions)
+    }
+
     /// The dimension that a short name, a name or its only beginning means.
     ///
     /// # Errors

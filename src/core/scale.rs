@@ -57,6 +57,7 @@ macro_rules! words {
         }
     };
 }
+pub(crate) use words;
 
 words! {
     /// The experience that a question is meant for and a candidate is interviewed at.

@@ -29,7 +29,9 @@ fn harmless(cell: &str) -> Cow<'_, str> {
     let cell: String = cell.chars().map(|c| if steers(c) && c != '\n' { '\u{FFFD}' } else { c }).collect();
     // The last four are their full-width forms, which some spreadsheets take for the same.
     let signs = ['=', '+', '-', '@', '\u{FF1D}', '\u{FF0B}', '\u{FF0D}', '\u{FF20}'];
-    let runs = cell.trim_start().starts_with(signs) || cell.starts_with(['\t', '\r', '\u{FFFD}']);
+    // One that has apostrophes of its own gets one more, so that what is read back is what was there.
+    let bare = cell.trim_start_matches('\'');
+    let runs = bare.trim_start().starts_with(signs) || bare.starts_with(['\t', '\r', '\u{FFFD}']);
     let number = cell.parse::<f64>().is_ok_and(f64::is_finite);
     Cow::Owned(if runs && !number { format!("'{cell}") } else { cell })
 }
@@ -42,6 +44,7 @@ mod tests {
     fn formulas_are_made_harmless_and_quotes_doubled() {
         let rows = [vec!["=cmd()".to_owned(), "a \"b\", c".to_owned()], vec!["-3".to_owned(), " @x".to_owned()]];
         assert_eq!(harmless("\u{FF1D}cmd()"), "'\u{FF1D}cmd()");
+        assert_eq!((harmless("'=x"), harmless("'x")), ("''=x".to_owned(), "'x".to_owned()));
         assert_eq!(csv(&Records::new(&["a", "b"], rows)), "a,b\r\n'=cmd(),\"a \"\"b\"\", c\"\r\n-3,' @x\r\n");
     }
 }

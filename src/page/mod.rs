@@ -15,6 +15,7 @@ mod html;
 pub mod layout;
 pub mod library;
 mod markdown;
+pub(crate) mod pasted;
 pub mod plan;
 pub mod problems;
 pub mod question;
@@ -23,6 +24,7 @@ pub mod score;
 pub mod sessions;
 mod table;
 mod text;
+pub(crate) mod understood;
 pub mod unnamed;
 
 pub use answer::Answer;

@@ -8,7 +8,7 @@ use thiserror::Error;
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Records {
     /// The names of the columns, which `docs/json.md` explains.
-    pub head: Vec<&'static str>,
+    pub head: Vec<String>,
     /// The texts of all cells, row by row. Hundreds of thousands of rows would not fit as texts of their own.
     cells: String,
     /// Where each cell ends in them.
@@ -17,7 +17,7 @@ pub struct Records {
 
 impl Records {
     /// Records of rows.
-    pub(crate) fn new(head: &[&'static str], rows: impl IntoIterator<Item = Vec<String>>) -> Self {
+    pub(crate) fn new<H: ToString>(head: &[H], rows: impl IntoIterator<Item = Vec<String>>) -> Self {
         let (mut cells, mut ends) = (String::new(), Vec::new());
         for row in rows {
             for cell in row {
@@ -25,7 +25,7 @@ impl Records {
                 ends.push(cells.len());
             }
         }
-        Self { head: head.to_vec(), cells, ends }
+        Self { head: head.iter().map(ToString::to_string).collect(), cells, ends }
     }
 
     /// The rows, a cell for each column.

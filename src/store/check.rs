@@ -147,7 +147,12 @@ fn own_banks(loaded: &Loaded) -> BTreeSet<String> {
     let own = loaded.files.iter().filter(|(_, file)| shipped_text(file).is_none());
     own.filter_map(|(document, _)| match document {
         Document::Bank(id) => Some(id.clone()),
-        Document::Format(_) | Document::Rubric(_) | Document::Loops | Document::Tracks | Document::Technologies => None,
+        Document::Format(_)
+        | Document::Rubric(_)
+        | Document::Loops
+        | Document::Tracks
+        | Document::Technologies
+        | Document::RatingWords => None,
     })
     .collect()
 }

@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
+use crate::core::ats::RatingWords;
 use crate::core::bank::Bank;
 use crate::core::check::{self, Checkable, Document, FileProblem, Problem};
 use crate::core::format::{Format, Loops, Technologies, Tracks};
@@ -100,7 +101,7 @@ impl Parts {
 fn as_shipped(parts: Parts) -> Loaded {
     let (mut loaded, mut problems) = (Loaded::default(), Vec::new());
     for (path, text) in parts.folders().iter().copied().flat_map(shipped) {
-        place(&mut loaded, Unread { path, text, whose: Whose::Shipped }, &mut problems);
+        place(&mut loaded, UnreadDocument { path, text, whose: Whose::Shipped }, &mut problems);
     }
     debug_assert!(problems.is_empty(), "a shipped document does not read: {problems:?}");
     loaded
@@ -115,7 +116,7 @@ pub(super) fn read_all(workspace: &Workspace, parts: Parts, problems: &mut Vec<F
             let name = path.display().to_string();
             match reading::text(&path) {
                 Ok(text) => {
-                    place(&mut loaded, Unread { path: &name, text: &text, whose: Whose::Own }, problems);
+                    place(&mut loaded, UnreadDocument { path: &name, text: &text, whose: Whose::Own }, problems);
                 }
                 Err(problem) => problems.push(FileProblem { file: name, problem }),
             }
@@ -134,6 +135,7 @@ fn leave_out(library: &mut Library, path: &Path) {
         ("formats", "loops") => library.loops.clear(),
         ("formats", "tracks") => library.tracks.clear(),
         ("formats", "technologies") => library.technologies.clear(),
+        ("formats", "ats") => library.rating_words = RatingWords::default(),
         ("formats", _) => library.formats.retain(|id, _| id.as_str() != stem),
         // No other folder is looked into.
         _ => {}
@@ -149,14 +151,14 @@ enum Whose {
 
 /// A document as it was found.
 #[derive(Clone, Copy)]
-struct Unread<'a> {
+struct UnreadDocument<'a> {
     path: &'a str,
     text: &'a str,
     whose: Whose,
 }
 
 /// Puts a document where its folder and name say it belongs.
-fn place(loaded: &mut Loaded, unread: Unread<'_>, problems: &mut Vec<FileProblem>) -> bool {
+fn place(loaded: &mut Loaded, unread: UnreadDocument<'_>, problems: &mut Vec<FileProblem>) -> bool {
     let path = unread.path;
     let file = Path::new(path);
     let folder = file.parent().and_then(Path::file_name).and_then(|name| name.to_str()).unwrap_or_default();
@@ -189,6 +191,10 @@ fn place(loaded: &mut Loaded, unread: Unread<'_>, problems: &mut Vec<FileProblem
             replaced = !std::mem::replace(&mut library.technologies, list.technologies).is_empty();
             Document::Technologies
         }),
+        ("formats", "ats") => read::<RatingWords>(unread, problems).map(|words| {
+            replaced = std::mem::replace(&mut library.rating_words, words) != RatingWords::default();
+            Document::RatingWords
+        }),
         ("formats", _) => read::<Format>(unread, problems)
             .filter(|format| is_named(path, &stem, format.id.as_str(), problems))
             .map(|format| {
@@ -208,8 +214,8 @@ fn place(loaded: &mut Loaded, unread: Unread<'_>, problems: &mut Vec<FileProblem
     true
 }
 
-fn read<T: Checkable>(unread: Unread<'_>, problems: &mut Vec<FileProblem>) -> Option<T> {
-    let Unread { path, text, whose } = unread;
+fn read<T: Checkable>(unread: UnreadDocument<'_>, problems: &mut Vec<FileProblem>) -> Option<T> {
+    let UnreadDocument { path, text, whose } = unread;
     let found = match whose {
         Whose::Own => check::read(text),
         Whose::Shipped => serde_json::from_str(text).map_err(|e| vec![Problem::at("", e.to_string())]),

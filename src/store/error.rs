@@ -56,6 +56,14 @@ pub enum Error {
         /// The session's name from now on.
         id: SessionId,
     },
+    /// No rating can be read of a file.
+    #[error("{at}: {why}")]
+    NoRatings {
+        /// The file, and the line where one shows it.
+        at: String,
+        /// What is wrong with it.
+        why: String,
+    },
     /// The session stands for imported ratings.
     #[error("the ratings of {0} were imported")]
     Imported(String),
@@ -110,6 +118,9 @@ impl Error {
             )),
             Self::Lost { .. } => Some("look who else writes to this folder".into()),
             Self::SavedAnew { id, .. } => Some(format!("`hotseat resume {id}` goes on with it")),
+            Self::NoRatings { .. } => {
+                Some("nothing was taken from it; --dry-run shows how a file is understood".into())
+            }
             Self::Imported(_) => Some("fix the file, remove the import from sessions/, and import it again".into()),
             Self::Locked(_) => Some("leave it there first (Ctrl-C, or /quit), then resume it here".into()),
             Self::NoSession { near: meant, .. } | Self::SeveralSessions { begin: meant, .. } if !meant.is_empty() => {
@@ -137,6 +148,7 @@ impl Error {
             Self::Needed(_)
             | Self::Lost { .. }
             | Self::SavedAnew { .. }
+            | Self::NoRatings { .. }
             | Self::Imported(_)
             | Self::Locked(_)
             | Self::NoSession { .. }
@@ -159,7 +171,7 @@ impl Error {
 
     /// Whether the data is at fault, rather than the request or the system.
     pub(crate) fn is_data(&self) -> bool {
-        matches!(self, Self::Documents(_) | Self::Needed(_) | Self::Damaged { .. })
+        matches!(self, Self::Documents(_) | Self::Needed(_) | Self::Damaged { .. } | Self::NoRatings { .. })
     }
 }
 

@@ -2,6 +2,7 @@
 
 mod archive;
 mod atomic;
+mod ats;
 mod check;
 mod documents;
 mod embedded;
@@ -16,12 +17,13 @@ mod reading;
 mod session;
 mod sessions;
 mod stamp;
-mod tidy;
+mod tables;
 mod workspace;
 
 pub(crate) use archive::all_watched;
 pub use archive::{Archive, Summarized, all};
 pub(crate) use atomic::{Existing, write_file, write_into};
+pub(crate) use ats::{holds_records, load_mapping, read_form, read_records};
 pub(crate) use check::{Findings, check};
 pub(crate) use documents::{Loaded, load_kit, shipped_library};
 pub use documents::{Parts, load};
@@ -35,8 +37,8 @@ pub(crate) use session::Live;
 pub use session::{Clock, NewSession};
 pub use sessions::{Stored, example};
 pub(crate) use sessions::{find, position};
+pub(crate) use tables::read_table;
 #[cfg(feature = "fuzzing")]
-pub(crate) use tidy::read_tidy_of;
-pub(crate) use tidy::{BadRow, TidyRow, read_tidy};
+pub(crate) use tables::read_table_of;
 pub(crate) use workspace::locate;
 pub use workspace::{Origin, Workspace};

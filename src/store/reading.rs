@@ -17,13 +17,18 @@ pub(super) const LARGEST: u64 = 32 << 20;
 /// # Errors
 /// What the system refused, and `FileTooLarge` beyond [`LARGEST`].
 pub(super) fn bytes(path: &Path) -> io::Result<Vec<u8>> {
+    up_to(LARGEST, path)
+}
+
+/// A file's bytes, of which there may be so many.
+fn up_to(largest: u64, path: &Path) -> io::Result<Vec<u8>> {
     let file = File::open(path)?;
     // Where it says how long it is, it is read into a place of that size.
-    let length = file.metadata().map_or(0, |found| found.len()).min(LARGEST);
+    let length = file.metadata().map_or(0, |found| found.len()).min(largest);
     let mut bytes = Vec::with_capacity(usize::try_from(length).unwrap_or_default() + 1);
-    file.take(LARGEST + 1).read_to_end(&mut bytes)?;
-    if bytes.len() as u64 > LARGEST {
-        return Err(too_large("it has", LARGEST));
+    file.take(largest + 1).read_to_end(&mut bytes)?;
+    if bytes.len() as u64 > largest {
+        return Err(too_large("it has", largest));
     }
     Ok(bytes)
 }
@@ -44,7 +49,15 @@ pub(super) fn megabytes(limit: u64) -> String {
 /// # Errors
 /// What keeps it from being read as text, with its place.
 pub(super) fn text(path: &Path) -> Result<String, Problem> {
-    let bytes = bytes(path).map_err(|error| refused_by_system(path, &error))?;
+    text_up_to(LARGEST, path)
+}
+
+/// The text of a file that may have so many bytes.
+///
+/// # Errors
+/// As in [`text`].
+pub(super) fn text_up_to(largest: u64, path: &Path) -> Result<String, Problem> {
+    let bytes = up_to(largest, path).map_err(|error| refused_by_system(path, &error))?;
     String::from_utf8(bytes).map_err(|error| {
         let at = error.utf8_error().valid_up_to();
         let before = error.as_bytes().get(..at).unwrap_or_default();

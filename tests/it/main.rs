@@ -1,5 +1,6 @@
 //! The integration tests, in one binary.
 
+mod ats;
 mod audited;
 mod board;
 mod calibration;
@@ -13,6 +14,7 @@ mod layers;
 mod licenses;
 mod lines;
 mod notations;
+mod ratings;
 mod scope;
 mod shipped;
 mod support;

@@ -1,5 +1,6 @@
 //! What is shipped reads and checks without a problem.
 
+use hotseat::core::ats::RatingWords;
 use hotseat::core::bank::Bank;
 use hotseat::core::check::{self, Checkable};
 use hotseat::core::format::{Format, Loops, Technologies, Tracks};
@@ -27,6 +28,7 @@ fn every_shipped_document_reads_and_checks() {
             "formats/loops.json" => problems::<Loops>(path, text),
             "formats/tracks.json" => problems::<Tracks>(path, text),
             "formats/technologies.json" => problems::<Technologies>(path, text),
+            "formats/ats.json" => problems::<RatingWords>(path, text),
             _ => problems::<Format>(path, text),
         });
         counts[1] += 1;

@@ -8,12 +8,12 @@
 
 use crate::mixed::{FitError, Fitted};
 use crate::num::whole;
-use crate::ratings::Scale;
+use crate::ratings::{Scale, Steps};
 use crate::special::{normal_cdf, normal_density};
 
 /// How often the correction is repeated; it has settled by then.
 const REPEATS: usize = 4;
-/// The variance that rounding to whole scores adds.
+/// The variance that rounding to whole scores adds; to parts of a point, it is the square of the part less.
 const ROUNDING: f64 = 1.0 / 12.0;
 /// The least information that a score at an end is counted with.
 const LEAST: f64 = 0.2;
@@ -38,15 +38,15 @@ fn cut(mean: f64, sd: f64, scale: Scale) -> (f64, f64) {
     (sd * first, (inside * inside / left).clamp(LEAST, 1.0))
 }
 
-/// Fits again for a scale without ends; `whole_scores` says whether scores were rounded.
-pub(crate) fn open_ended(fitted: &Fitted, scale: Scale, whole_scores: bool) -> Result<OpenEnded, FitError> {
+/// Fits again for a scale without ends; `rounded` says to which steps scores were, if they were.
+pub(crate) fn open_ended(fitted: &Fitted, scale: Scale, rounded: Option<Steps>) -> Result<OpenEnded, FitError> {
     let original = &fitted.cells;
     let mut current: Option<Fitted> = None;
     let mut information = Vec::new();
     for step in 1..=REPEATS {
         let now = current.as_ref().unwrap_or(fitted);
         let residual = now.residual();
-        let rounding = if whole_scores { ROUNDING } else { 0.0 };
+        let rounding = rounded.map_or(0.0, |steps| ROUNDING * steps.size().powi(2));
         let sd = (residual - rounding).max(0.25 * residual).sqrt();
         let shifts: Vec<f64>;
         (shifts, information) = now.solution.fitted(original).into_iter().map(|mean| cut(mean, sd, scale)).unzip();

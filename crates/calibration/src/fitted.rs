@@ -88,8 +88,9 @@ impl<'a> Calibration<'a> {
 
     fn fitted(ratings: &'a Ratings, model: Model, dropped: Vec<Dropped>, options: Options) -> Result<Self, FitError> {
         let plain = optimize(ratings, model)?;
-        let whole_scores = ratings.rows().category.iter().all(|&c| c != crate::ratings::NO_CATEGORY);
-        let opened = if options.ends { open_ended(&plain, ratings.scale(), whole_scores).ok() } else { None };
+        let are_rounded = ratings.rows().category.iter().all(|&c| c != crate::ratings::NO_CATEGORY);
+        let rounded = are_rounded.then(|| ratings.steps());
+        let opened = if options.ends { open_ended(&plain, ratings.scale(), rounded).ok() } else { None };
         let (open, widening) = match opened {
             Some(opened) => (opened.fitted, opened.widening),
             None => (plain.clone(), vec![1.0; ratings.candidates().len()]),

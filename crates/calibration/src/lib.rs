@@ -37,5 +37,7 @@ pub use mixed::{
     supported,
 };
 pub use next::Next;
-pub use ratings::{NotAScale, Rating, Ratings, RatingsBuilder, RatingsError, Scale, Score};
+pub use ratings::{
+    NotAScale, NotAStep, Number, Numbered, Rating, Ratings, RatingsBuilder, RatingsError, Scale, Score, Steps,
+};
 pub use severity::{FEWEST_SHARED, Severity, Verdict};

@@ -12,12 +12,24 @@ use clap::{Arg, Command};
 use calibration::Term;
 
 use super::super::schemas::SCHEMAS;
+use crate::core::ats::System;
+use crate::core::ats::sending::Receiver;
 use crate::core::names::Named;
 use crate::core::scale::{Kind, Level};
 
 /// A level.
 pub(super) fn level() -> impl TypedValueParser<Value = Level> {
     one_of(Level::ALL.iter().map(|level| level.as_str()))
+}
+
+/// A system that scorecards are written for.
+pub(super) fn target() -> impl TypedValueParser<Value = Receiver> {
+    one_of(Receiver::ALL.iter().map(|target| target.as_str()))
+}
+
+/// A system whose scorecards are read.
+pub(super) fn system() -> impl TypedValueParser<Value = System> {
+    one_of(System::ALL.iter().map(|system| system.as_str()))
 }
 
 /// A kind of question.

@@ -17,7 +17,7 @@ pub(super) use documents::{
 };
 pub(super) use interview::{AMENDING, AmendArgs, EndingArg, PlanArgs, PresentArgs, ResumeArgs, RunArgs};
 pub(super) use panel::{
-    CalibrateArgs, CompareArgs, ExportArgs, FeedbackArgs, ImportArgs, ScoreArgs, ScorecardArgs, SessionsArgs,
+    CalibrateArgs, CompareArgs, ExportArgs, FeedbackArgs, ImportArgs, ScoreArgs, ScorecardArgs, SessionsArgs, TableArgs,
 };
 pub(super) use shared::{NamedOtherwise, OutputArgs, ScopeArgs, Target, WantedArgs};
 
@@ -50,6 +50,7 @@ fn after_help() -> String {
 
 /// What to do.
 #[derive(Debug, Subcommand)]
+#[expect(clippy::large_enum_variant, reason = "there is one, once")]
 pub(super) enum Command {
     /// In a workspace.
     #[command(flatten)]

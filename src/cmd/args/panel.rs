@@ -2,10 +2,14 @@
 
 use std::path::PathBuf;
 
-use calibration::{Scale, Term};
+use calibration::{Scale, Steps, Term};
 use clap::{Args, ValueHint};
 
+use crate::core::ats::System;
+use crate::core::ats::sending::Receiver;
 use crate::core::day::Day;
+use crate::core::ratings::head::ToldColumn;
+use crate::core::ratings::who::Same;
 use crate::core::scale::Level;
 
 use super::listed;
@@ -76,15 +80,24 @@ pub(in super::super) struct CompareArgs {
 /// `hotseat calibrate`.
 #[derive(Debug, Args)]
 pub(in super::super) struct CalibrateArgs {
-    /// Ratings from a CSV (candidate, interviewer, dimension, score, and if you like round) instead of sessions; keeps nothing
-    #[arg(long, value_name = "RATINGS.csv", value_hint = ValueHint::FilePath, conflicts_with = "ScopeArgs")]
+    /// Ratings from a table (.csv, .tsv, .xlsx, .ods) or from scorecards of a tracking system (a folder, .json, .jsonl) instead of sessions; keeps nothing
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath, conflicts_with = "ScopeArgs")]
     pub(in super::super) from: Option<PathBuf>,
+    /// Whose scorecards the records of a folder or JSON file are; told by what they hold if left out
+    #[arg(long, value_name = "SYSTEM", value_parser = listed::system(), requires = "from")]
+    pub(in super::super) ats: Option<System>,
     #[command(flatten)]
     /// Which sessions.
     pub(in super::super) scope: ScopeArgs,
     /// The scale of the file's scores, such as 1..9; without it, the range seen
     #[arg(long, value_name = "MIN..MAX", requires = "from", allow_hyphen_values = true)]
     pub(in super::super) scale: Option<Scale>,
+    /// The step from a score to the next, such as 0.5: half points are scores then, and no means
+    #[arg(long, value_name = "STEP", requires = "from")]
+    pub(in super::super) step: Option<Steps>,
+    #[command(flatten)]
+    /// How the file is read.
+    pub(in super::super) table: TableArgs,
     /// Fit exactly these terms
     #[arg(long, value_name = "A,B", value_delimiter = ',', value_parser = listed::term())]
     pub(in super::super) terms: Vec<Term>,
@@ -105,6 +118,18 @@ pub(in super::super) struct ExportArgs {
     #[command(flatten)]
     /// Which sessions.
     pub(in super::super) scope: ScopeArgs,
+    /// A row for each scorecard, with recommendation, take-aways, flags and notes, instead of one for each dimension
+    #[arg(long, conflicts_with = "ats")]
+    pub(in super::super) wide: bool,
+    /// As an applicant tracking system takes them; nothing is sent
+    #[arg(long, value_name = "SYSTEM", value_parser = listed::target())]
+    pub(in super::super) ats: Option<Receiver>,
+    /// Make a mapping to complete from a form definition that was saved (Ashby, Lever)
+    #[arg(long, value_name = "FORM.json", value_hint = ValueHint::FilePath, requires = "ats", conflicts_with = "mapping")]
+    pub(in super::super) template: Option<PathBuf>,
+    /// Which field of the system's form takes what (Ashby, Lever)
+    #[arg(long, value_name = "MAPPING.json", value_hint = ValueHint::FilePath, requires = "ats")]
+    pub(in super::super) mapping: Option<PathBuf>,
     #[command(flatten)]
     /// Which notation, and where to.
     pub(in super::super) output: OutputArgs,
@@ -113,9 +138,15 @@ pub(in super::super) struct ExportArgs {
 /// `hotseat import`.
 #[derive(Debug, Args)]
 pub(in super::super) struct ImportArgs {
-    /// A CSV with the columns candidate, interviewer, dimension, score, and if you like round, note, date
-    #[arg(value_name = "RATINGS.csv", value_hint = ValueHint::FilePath)]
+    /// A table (.csv, .tsv, .xlsx, .ods) with candidates, interviewers, dimensions, scores, and if you like rounds, notes, dates; or scorecards of a tracking system (a folder, .json, .jsonl)
+    #[arg(id = "from", value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub(in super::super) file: PathBuf,
+    /// Whose scorecards the records of a folder or JSON file are; told by what they hold if left out
+    #[arg(long, value_name = "SYSTEM", value_parser = listed::system())]
+    pub(in super::super) ats: Option<System>,
+    /// Call people by the system's ids, where no file names them
+    #[arg(long)]
+    pub(in super::super) ids: bool,
     /// The format that was held
     #[arg(long, value_name = "FORMAT")]
     pub(in super::super) format: String,
@@ -131,6 +162,40 @@ pub(in super::super) struct ImportArgs {
     /// Put the ratings in the place of those of the same candidate, interviewer, dimension, round and day that were imported before
     #[arg(long)]
     pub(in super::super) replace: bool,
+    #[command(flatten)]
+    /// How the file is read.
+    pub(in super::super) table: TableArgs,
+}
+
+/// How a table of ratings is read.
+#[derive(Debug, Args)]
+#[group(requires = "from")]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of its own")]
+pub(in super::super) struct TableArgs {
+    /// Which column is what: candidate=Applicant, interviewer=*, dimension:overall, score=#4
+    #[arg(long, value_name = "FIELD=HEADER", value_delimiter = ',')]
+    pub(in super::super) columns: Vec<ToldColumn>,
+    /// The sheet of a workbook; the first if left out
+    #[arg(long, value_name = "NAME")]
+    pub(in super::super) sheet: Option<String>,
+    /// Take the name above where cells are merged
+    #[arg(long)]
+    pub(in super::super) fill_down: bool,
+    /// The lowest score is the best one
+    #[arg(long)]
+    pub(in super::super) reverse: bool,
+    /// One name means the person of another, such as "F. Ash=Fern Ash"
+    #[arg(long, value_name = "NAME=NAME")]
+    pub(in super::super) same: Vec<Same>,
+    /// Names that are near to others are other people
+    #[arg(long)]
+    pub(in super::super) apart: bool,
+    /// Leave out what can't be understood, and say how much that is
+    #[arg(long)]
+    pub(in super::super) skip_bad: bool,
+    /// Show how the file is understood, and do nothing with it
+    #[arg(long)]
+    pub(in super::super) dry_run: bool,
 }
 
 /// `hotseat sessions`.

@@ -23,6 +23,8 @@ pub enum Document {
     Tracks,
     /// The technologies.
     Technologies,
+    /// The words for ratings.
+    RatingWords,
 }
 
 /// Every problem between documents.

@@ -5,6 +5,8 @@ use std::fmt;
 use schemars::{JsonSchema, schema_for};
 use serde::de::DeserializeOwned;
 
+use super::super::ats::RatingWords;
+use super::super::ats::sending::Mapping;
 use super::super::audit::Audit;
 use super::super::bank::Bank;
 use super::super::format::{Format, Loops, Technologies, Tracks};
@@ -48,7 +50,7 @@ macro_rules! nothing_beyond_shape {
         }
     )+};
 }
-nothing_beyond_shape!(Audit, Loops, Tracks, Technologies, Plan, People, Import, Marker);
+nothing_beyond_shape!(Audit, Loops, Tracks, Technologies, RatingWords, Mapping, Plan, People, Import, Marker);
 
 impl Checkable for Kit {
     fn problems(&self) -> Vec<Problem> {

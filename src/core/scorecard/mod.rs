@@ -7,12 +7,11 @@ mod changes;
 mod evaluate;
 mod feedback;
 mod scoring;
-mod tally;
 mod thin;
 
 pub(crate) use apart::apart;
 pub use card::Card;
-pub(crate) use card::{Candidate, DimensionLine, EvidenceLine, FlagLine, Weighing};
+pub(crate) use card::{Candidate, DimensionLine, EvidenceLine, FlagLine, Weighing, What};
 pub(crate) use change_line::{Alteration, ChangeLine};
 
 pub use evaluate::{About, evaluate, weighing_of};
@@ -21,5 +20,4 @@ pub(crate) use evaluate::{could_show, evidence, evidence_of, floors};
 pub(crate) use feedback::{Practiced, Sheet, sheet};
 pub(crate) use scoring::{CappedBy, Gap, LEAST_WEIGHT, Verdict};
 pub use scoring::{Floors, Scores, score};
-pub(crate) use tally::Tally;
 pub(crate) use thin::{Thin, thin, thin_words};

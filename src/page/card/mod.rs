@@ -2,7 +2,6 @@
 
 mod rows;
 
-use std::cell::LazyCell;
 use std::collections::BTreeSet;
 
 use serde::Serialize;
@@ -12,7 +11,7 @@ use crate::core::ids::InterviewerId;
 use crate::core::plan::Slot;
 use crate::core::rubric::{Need, Rubric};
 use crate::core::scale::Millis;
-use crate::core::scorecard::{Alteration, Card, ChangeLine, DimensionLine, EvidenceLine, Tally};
+use crate::core::scorecard::{Alteration, Card, ChangeLine, DimensionLine, EvidenceLine};
 
 use super::answer::{Answer, OneOrAll};
 use super::block::{Item, Marks, Page};
@@ -20,11 +19,11 @@ use super::records::{NoTable, Records};
 use super::score;
 use super::table::{Cell, Column, Table};
 
-use rows::records;
+use rows::{records, wide};
 
-/// What `scorecard` answers with: cards, each with its numbers.
+/// What `scorecard` answers with: cards and the rubrics by which they were scored.
 #[derive(Debug)]
-pub(crate) struct Cards<'a>(pub OneOrAll<(Card, Tally<'a>)>);
+pub(crate) struct Cards<'a>(pub OneOrAll<(Card, &'a Rubric)>);
 
 impl Answer for Cards<'_> {
     fn value(&self) -> impl Serialize {
@@ -35,8 +34,7 @@ impl Answer for Cards<'_> {
     }
 
     fn page(&self) -> Page {
-        let cards: Page =
-            self.0.as_slice().iter().map(|(card, tally)| page(card, &tally.summary.plan.rubric)).collect();
+        let cards: Page = self.0.as_slice().iter().map(|(card, rubric)| page(card, rubric)).collect();
         match &self.0 {
             OneOrAll::One(_) => cards,
             OneOrAll::All(_) => cards.called("Scorecards"),
@@ -44,35 +42,46 @@ impl Answer for Cards<'_> {
     }
 
     fn records(&self) -> Result<Records, NoTable> {
-        Ok(records(self.0.as_slice().iter().map(|(_, tally)| tally)))
+        Ok(records(self.0.as_slice().iter().map(|(card, _)| card)))
     }
 }
 
-/// What `export` answers with: the numbers of all cards as one tidy table, and for programs the cards themselves, with every note.
-pub(crate) struct Exported<'a> {
-    /// The numbers.
-    pub tallies: Vec<Tally<'a>>,
-    /// The cards, which take reading every session whole.
-    pub cards: LazyCell<Vec<Card>, Box<dyn FnOnce() -> Vec<Card> + 'a>>,
+/// How many rows a scorecard has in an export.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum ExportShape {
+    /// One for each dimension.
+    Long,
+    /// One.
+    Wide,
 }
 
-impl Answer for Exported<'_> {
+/// What `export` answers with: all cards as one table.
+#[derive(Debug)]
+pub(crate) struct Exported(pub Vec<Card>, pub ExportShape);
+
+impl Exported {
+    fn table(&self) -> Records {
+        match self.1 {
+            ExportShape::Long => records(&self.0),
+            ExportShape::Wide => wide(&self.0),
+        }
+    }
+}
+
+impl Answer for Exported {
     fn value(&self) -> impl Serialize {
-        &*self.cards
+        &self.0
     }
 
     fn page(&self) -> Page {
-        let records = records(&self.tallies);
+        let records = self.table();
         let mut page = Page::titled("Scorecards");
-        page.table(Table::new(
-            records.head.iter().map(|title| Column::words(*title)),
-            records.rows().map(|row| row.map(Cell::from)),
-        ));
+        page.table(Table::new(records.head.iter().map(Column::words), records.rows().map(|row| row.map(Cell::from))));
         page
     }
 
     fn records(&self) -> Result<Records, NoTable> {
-        Ok(records(&self.tallies))
+        Ok(self.table())
     }
 }
 

@@ -49,7 +49,7 @@ pub(crate) fn from_coincidences(matrix: &[f64], size: usize, metric: Metric) -> 
 
 /// Alpha straight from the table: the rows are sorted by candidate, so counts stay in cache.
 pub(crate) fn all(ratings: &Ratings) -> [Result<f64, Undefined>; 3] {
-    let size = ratings.scale().categories();
+    let size = ratings.categories();
     let dimensions = ratings.dimensions().len();
     let rows = ratings.rows();
     // Pairs of scores by the number of scores in their unit, as whole numbers.

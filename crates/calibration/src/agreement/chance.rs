@@ -6,6 +6,7 @@ use super::alpha::{Metric, from_coincidences};
 use super::coefficient::Weights;
 use super::units::Units;
 use crate::num::float;
+use crate::ratings::Steps;
 
 /// A statistic of the resampled kind.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,11 +38,12 @@ impl Weights {
 pub(crate) struct Layout {
     pub(crate) size: usize,
     usual: usize,
+    steps: Steps,
 }
 
 impl Layout {
     pub(crate) fn new(units: &Units) -> Self {
-        Self { size: units.categories, usual: units.usual() }
+        Self { size: units.categories, usual: units.usual(), steps: units.steps }
     }
 
     fn shares(&self) -> usize {
@@ -102,7 +104,7 @@ impl Layout {
         }
         let mean = scores.iter().map(|&category| units.score(category)).sum::<f64>() / m;
         let variance = scores.iter().map(|&category| (units.score(category) - mean).powi(2)).sum::<f64>() / (m - 1.0);
-        let uniform = (float(self.size).powi(2) - 1.0) / 12.0;
+        let uniform = (float(self.size).powi(2) - 1.0) / 12.0 * self.steps.size().powi(2);
         sums[at + self.size + 2] += (1.0 - variance / uniform).max(0.0);
     }
 
@@ -130,11 +132,12 @@ impl Layout {
     /// Pairs of scores weigh as in the coincidences: each score once.
     fn within(&self, points: usize, sums: &[f64]) -> f64 {
         let (mut near, mut all) = (0.0, 0.0);
+        let categories = points * usize::from(self.steps.to_a_point());
         for a in 0..self.size {
             for b in 0..self.size {
                 let value = sums[a * self.size + b];
                 all += value;
-                if a.abs_diff(b) <= points {
+                if a.abs_diff(b) <= categories {
                     near += value;
                 }
             }

@@ -28,7 +28,7 @@ pub struct PairKappa {
 /// Kappas of every pair that shares a unit, over all dimensions or one.
 #[must_use]
 pub fn pair_kappas(ratings: &Ratings, dimension: Option<usize>, level: f64) -> Vec<PairKappa> {
-    let size = ratings.scale().categories();
+    let size = ratings.categories();
     let rows = ratings.rows();
     let mut tables: BTreeMap<(u32, u32), Vec<(u16, u16)>> = BTreeMap::new();
     let mut units: Vec<Vec<(u32, u16)>> = vec![Vec::new(); ratings.dimensions().len()];

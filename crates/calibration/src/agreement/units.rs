@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::LeftOut;
 use crate::num::float;
-use crate::ratings::{NO_CATEGORY, Ratings};
+use crate::ratings::{NO_CATEGORY, Ratings, Steps};
 
 /// Scores per unit and candidate.
 pub(crate) struct Units {
@@ -12,6 +12,8 @@ pub(crate) struct Units {
     pub(crate) categories: usize,
     /// The lowest category's score.
     pub(crate) lowest: i32,
+    /// The steps from a category to the next.
+    pub(crate) steps: Steps,
     /// Categories of each unit's scores, one after another.
     scores: Vec<u16>,
     /// Where each unit starts.
@@ -27,8 +29,9 @@ impl Units {
         let rows = ratings.rows();
         let dimensions = ratings.dimensions().len();
         let mut this = Self {
-            categories: ratings.scale().categories(),
+            categories: ratings.categories(),
             lowest: ratings.scale().min,
+            steps: ratings.steps(),
             scores: Vec::with_capacity(ratings.len()),
             starts: vec![0],
             candidates: Vec::new(),
@@ -98,6 +101,6 @@ impl Units {
 
     /// The score of a category.
     pub(crate) fn score(&self, category: u16) -> f64 {
-        f64::from(self.lowest) + float(usize::from(category))
+        f64::from(self.lowest) + float(usize::from(category)) * self.steps.size()
     }
 }

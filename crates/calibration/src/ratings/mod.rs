@@ -1,77 +1,27 @@
 //! A compact table of ratings: interned columns, sorted by candidate, on a declared scale.
 
-use std::collections::HashMap;
-use std::str::FromStr;
+mod columns;
+mod scale;
 
-use serde::Serialize;
+use crate::num::{float, nearest, whole};
 
-use crate::num::{float, narrow, nearest, whole};
+pub(crate) use columns::Columns;
+use columns::{Names, sorted};
+use scale::{LARGEST_SCORE, WIDEST};
+pub use scale::{NotAScale, NotAStep, RatingsError, Scale, Steps};
 
 /// Category of a row that is not a whole number, and so left out of statistics on categories.
 pub(crate) const NO_CATEGORY: u16 = u16::MAX;
-/// The widest range of scores.
-const WIDEST: f64 = 1000.0;
-/// Beyond this a score is a mistake.
-const LARGEST_SCORE: f64 = 1e6;
 /// Round of a row whose round is not known; such rows share one group.
 const NO_ROUND: &str = "";
-
-/// The scale that the ratings were made on: whole numbers from `min` to `max`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-pub struct Scale {
-    /// The lowest score that can be given.
-    pub min: i32,
-    /// The highest score that can be given.
-    pub max: i32,
-}
-
-impl Scale {
-    /// A scale of at least two and at most 1001 categories.
-    ///
-    /// # Errors
-    /// [`RatingsError::Scale`] when `max <= min` or the range is wider than 1000.
-    pub fn new(min: i32, max: i32) -> Result<Self, RatingsError> {
-        if max <= min || i64::from(max) - i64::from(min) > 1000 {
-            return Err(RatingsError::Scale { min, max });
-        }
-        Ok(Self { min, max })
-    }
-
-    /// The number of categories.
-    #[must_use]
-    pub fn categories(self) -> usize {
-        usize::try_from(self.max - self.min).unwrap_or(0) + 1
-    }
-}
-
-/// A word that is no scale.
-#[derive(Clone, Debug, PartialEq, thiserror::Error)]
-pub enum NotAScale {
-    /// It is not two whole numbers with two dots between them.
-    #[error("`{0}` is not a scale such as 1..9")]
-    Word(String),
-    /// The two are not the ends of a scale.
-    #[error(transparent)]
-    Ends(#[from] RatingsError),
-}
-
-impl FromStr for Scale {
-    type Err = NotAScale;
-
-    /// Reads a scale such as `1..9`.
-    fn from_str(text: &str) -> Result<Self, NotAScale> {
-        let whole = |end: &str| end.trim().parse().ok();
-        let ends = text.split_once("..").and_then(|(min, max)| Some((whole(min)?, whole(max)?)));
-        let (min, max) = ends.ok_or_else(|| NotAScale::Word(text.to_owned()))?;
-        Ok(Self::new(min, max)?)
-    }
-}
 
 /// A score: how it counts depends on whether it is a whole number that somebody decided on.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Score {
     /// A conclusion: a whole number on the scale. It counts for statistics on categories.
     Conclusion(i32),
+    /// A conclusion on one of the scale's steps. It counts for statistics on categories, too.
+    Step(f64),
     /// An exact mean of ratings, as a number. It counts for the model only.
     Mean(f64),
 }
@@ -91,72 +41,30 @@ pub struct Rating<'a> {
     pub score: Score,
 }
 
-/// A row that cannot be taken, or a table that cannot be built.
-#[derive(Clone, Debug, PartialEq, thiserror::Error)]
-pub enum RatingsError {
-    /// The declared scale is empty or too wide.
-    #[error("{min}..{max} is not a scale of 2 to 1001 whole numbers")]
-    Scale {
-        /// Its lower end.
-        min: i32,
-        /// Its upper end.
-        max: i32,
-    },
-    /// A score is not on the declared scale, or is not a number.
-    #[error("{score} is not on the scale {}..{}", scale.min, scale.max)]
-    OffScale {
-        /// The score as a number.
-        score: f64,
-        /// The declared scale.
-        scale: Scale,
-    },
-    /// A score that is not a number, or that makes the range seen wider than 1000.
-    #[error("with {score} the scores range over more than 1000 points; declare the scale to refuse it")]
-    TooWide {
-        /// The score as a number.
-        score: f64,
-    },
-    /// More than 4 billion rows, candidates or interviewers, or over 65,000 dimensions or rounds.
-    #[error("the table is too large")]
-    TooMany,
-}
+/// The number of a name in a builder.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Number(u32);
 
-/// Names in the order of their first appearance, each with a number.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Names {
-    list: Vec<String>,
-    numbers: HashMap<String, u32>,
-    /// The number given last.
-    last: u32,
-}
-
-impl Names {
-    fn intern(&mut self, name: &str) -> u32 {
-        // Rows often come sorted: the name of the row before is the likeliest.
-        if let Some(last) = self.list.get(self.last as usize)
-            && last == name
-        {
-            return self.last;
-        }
-        self.last = self.number(name);
-        self.last
-    }
-
-    fn number(&mut self, name: &str) -> u32 {
-        if let Some(number) = self.numbers.get(name) {
-            return *number;
-        }
-        let number = narrow(self.list.len());
-        self.list.push(name.to_owned());
-        self.numbers.insert(name.to_owned(), number);
-        number
-    }
+/// A row of the table by the numbers of its names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Numbered {
+    /// Who was rated.
+    pub candidate: Number,
+    /// By whom.
+    pub interviewer: Number,
+    /// On what.
+    pub dimension: Number,
+    /// In which round.
+    pub round: Number,
+    /// What else tells it from other ratings of the same candidate by the same interviewer, such as the day; 0 where nothing does.
+    pub occasion: u32,
 }
 
 /// Collects rows into [`Ratings`].
 #[derive(Clone, Debug)]
 pub struct RatingsBuilder {
     declared: Option<Scale>,
+    steps: Steps,
     /// The lowest and the highest score so far.
     seen: Option<(f64, f64)>,
     candidates: Names,
@@ -164,17 +72,6 @@ pub struct RatingsBuilder {
     dimensions: Names,
     rounds: Names,
     rows: Columns,
-}
-
-/// The rows, column by column.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Columns {
-    pub(crate) candidate: Vec<u32>,
-    pub(crate) interviewer: Vec<u32>,
-    pub(crate) dimension: Vec<u16>,
-    pub(crate) round: Vec<u16>,
-    pub(crate) category: Vec<u16>,
-    pub(crate) value: Vec<f64>,
 }
 
 impl RatingsBuilder {
@@ -189,6 +86,7 @@ impl RatingsBuilder {
     pub fn open() -> Self {
         Self {
             declared: None,
+            steps: Steps::default(),
             seen: None,
             candidates: Names::default(),
             interviewers: Names::default(),
@@ -198,23 +96,103 @@ impl RatingsBuilder {
         }
     }
 
+    /// The same with scores on parts of a point, which then are categories.
+    ///
+    /// # Errors
+    /// [`RatingsError::Scale`] where a declared scale has more than 1001 of them.
+    pub fn with_steps(self, steps: Steps) -> Result<Self, RatingsError> {
+        match self.declared {
+            Some(Scale { min, max }) if f64::from(max - min) * f64::from(steps.0) > WIDEST => {
+                Err(RatingsError::Scale { min, max })
+            }
+            Some(_) | None => Ok(Self { steps, ..self }),
+        }
+    }
+
+    /// Takes a score into the range seen, or holds it against the scale, without a rating.
+    ///
+    /// # Errors
+    /// As for a rating of that score.
+    pub fn sees(&mut self, score: Score) -> Result<(), RatingsError> {
+        self.scored(score).map(|_| ())
+    }
+
+    /// How many ratings there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.rows.value.len()
+    }
+
+    /// Whether there is none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.rows.value.is_empty()
+    }
+
+    /// The number of a name, for many ratings with the same names.
+    pub fn candidate(&mut self, name: &str) -> Number {
+        Number(self.candidates.intern(name))
+    }
+
+    /// The number of a name.
+    pub fn interviewer(&mut self, name: &str) -> Number {
+        Number(self.interviewers.intern(name))
+    }
+
+    /// The number of a name.
+    pub fn dimension(&mut self, name: &str) -> Number {
+        Number(self.dimensions.intern(name))
+    }
+
+    /// The number of a name; of a round that is not known where there is none.
+    pub fn round(&mut self, name: Option<&str>) -> Number {
+        Number(self.rounds.intern(name.unwrap_or(NO_ROUND)))
+    }
+
     /// Adds one rating.
     ///
     /// # Errors
-    /// [`RatingsError::OffScale`] for a score outside the scale (the row is not added),
-    /// [`RatingsError::TooMany`] when the numbers of a column run out.
+    /// As in [`RatingsBuilder::push_numbered`].
     pub fn push(&mut self, rating: Rating<'_>) -> Result<(), RatingsError> {
-        // Where categories begin is known at the end; until then a conclusion is marked by 0.
-        let (value, category) = match rating.score {
+        // A row that is refused leaves no name behind.
+        let (value, category) = self.scored(rating.score)?;
+        let numbered = Numbered {
+            candidate: self.candidate(rating.candidate),
+            interviewer: self.interviewer(rating.interviewer),
+            dimension: self.dimension(rating.dimension),
+            round: self.round(rating.round),
+            occasion: 0,
+        };
+        self.add(numbered, value, category)
+    }
+
+    /// Adds one rating whose names have numbers of this builder.
+    ///
+    /// # Errors
+    /// [`RatingsError::OffScale`] for a score outside the scale, [`RatingsError::OffStep`] for one between two steps (the row is not
+    /// added), [`RatingsError::TooMany`] when the numbers of a column run out.
+    pub fn push_numbered(&mut self, rating: Numbered, score: Score) -> Result<(), RatingsError> {
+        let (value, category) = self.scored(score)?;
+        self.add(rating, value, category)
+    }
+
+    /// A score as a number, which the scale has. Where categories begin is known at the end; until then a conclusion is marked by 0.
+    fn scored(&mut self, score: Score) -> Result<(f64, u16), RatingsError> {
+        let (value, category) = match score {
             Score::Conclusion(score) => (whole(score), 0),
+            Score::Step(value) if self.steps.of(value, 0.0).is_some() => (value, 0),
+            Score::Step(score) => return Err(RatingsError::OffStep { score, steps: self.steps }),
             Score::Mean(value) => (value, NO_CATEGORY),
         };
         self.see(value)?;
-        let dimension = u16::try_from(self.dimensions.intern(rating.dimension)).map_err(|_| RatingsError::TooMany)?;
-        let round =
-            u16::try_from(self.rounds.intern(rating.round.unwrap_or(NO_ROUND))).map_err(|_| RatingsError::TooMany)?;
-        let candidate = self.candidates.intern(rating.candidate);
-        let interviewer = self.interviewers.intern(rating.interviewer);
+        Ok((value, category))
+    }
+
+    fn add(&mut self, rating: Numbered, value: f64, category: u16) -> Result<(), RatingsError> {
+        let Numbered { candidate: Number(candidate), interviewer: Number(interviewer), dimension, round, occasion } =
+            rating;
+        let dimension = u16::try_from(dimension.0).map_err(|_| RatingsError::TooMany)?;
+        let round = u16::try_from(round.0).map_err(|_| RatingsError::TooMany)?;
         if candidate == u32::MAX || interviewer == u32::MAX || self.rows.value.len() >= u32::MAX as usize {
             return Err(RatingsError::TooMany);
         }
@@ -224,6 +202,10 @@ impl RatingsBuilder {
         self.rows.round.push(round);
         self.rows.category.push(category);
         self.rows.value.push(value);
+        if occasion != 0 || !self.rows.occasion.is_empty() {
+            self.rows.occasion.resize(self.rows.value.len() - 1, 0);
+            self.rows.occasion.push(occasion);
+        }
         Ok(())
     }
 
@@ -234,7 +216,7 @@ impl RatingsBuilder {
             return if fits { Ok(()) } else { Err(RatingsError::OffScale { score: value, scale }) };
         }
         let (low, high) = self.seen.map_or((value, value), |(low, high)| (low.min(value), high.max(value)));
-        if !(high - low <= WIDEST && value.abs() <= LARGEST_SCORE) {
+        if !((high - low) * f64::from(self.steps.0) <= WIDEST && value.abs() <= LARGEST_SCORE) {
             return Err(RatingsError::TooWide { score: value });
         }
         self.seen = Some((low, high));
@@ -250,14 +232,26 @@ impl RatingsBuilder {
         })
     }
 
+    /// The finished table without what was rated twice: of ratings of one candidate by one interviewer on one dimension, in one round
+    /// and on one occasion, the first counts. Beside it, how many were left out.
+    #[must_use]
+    pub fn build_of_first(mut self) -> (Ratings, usize) {
+        let given = self.rows.value.len();
+        self.rows = sorted(self.rows).first_of_each();
+        let left_out = given - self.rows.value.len();
+        (self.build(), left_out)
+    }
+
     /// The finished table, its rows sorted by candidate, then interviewer, dimension and round.
     #[must_use]
     pub fn build(self) -> Ratings {
         let scale = self.scale();
         let mut rows = sorted(self.rows);
+        rows.occasion = Vec::new();
         for (category, &value) in rows.category.iter_mut().zip(&rows.value) {
             if *category != NO_CATEGORY {
-                *category = u16::try_from(nearest(value) - scale.min).unwrap_or(NO_CATEGORY);
+                let step = self.steps.of(value, whole(scale.min));
+                *category = step.and_then(|step| u16::try_from(step).ok()).unwrap_or(NO_CATEGORY);
             }
         }
         let mut starts = vec![0_usize; self.candidates.list.len() + 1];
@@ -269,6 +263,7 @@ impl RatingsBuilder {
         }
         Ratings {
             scale,
+            steps: self.steps,
             candidates: self.candidates.list,
             interviewers: self.interviewers.list,
             dimensions: self.dimensions.list,
@@ -279,42 +274,11 @@ impl RatingsBuilder {
     }
 }
 
-/// The row of a packed key.
-#[expect(clippy::cast_possible_truncation, reason = "the row is in the lowest 32 bits")]
-fn low(packed: u128) -> u32 {
-    packed as u32
-}
-
-/// Sorts the rows, unless they are already in order.
-fn sorted(rows: Columns) -> Columns {
-    let key = |row: usize| (rows.candidate[row], rows.interviewer[row], rows.dimension[row], rows.round[row]);
-    let count = rows.value.len();
-    if (1..count).all(|row| key(row - 1) <= key(row)) {
-        return rows;
-    }
-    // Key and row in one number: sorting it reads memory in order, and equal keys keep their order.
-    let packed = |row: usize| {
-        let (candidate, interviewer, dimension, round) = key(row);
-        let people = u128::from(candidate) << 96 | u128::from(interviewer) << 64;
-        people | u128::from(dimension) << 48 | u128::from(round) << 32 | u128::from(narrow(row))
-    };
-    let mut keys: Vec<u128> = (0..count).map(packed).collect();
-    keys.sort_unstable();
-    let order: Vec<u32> = keys.into_iter().map(low).collect();
-    Columns {
-        candidate: order.iter().map(|&row| rows.candidate[row as usize]).collect(),
-        interviewer: order.iter().map(|&row| rows.interviewer[row as usize]).collect(),
-        dimension: order.iter().map(|&row| rows.dimension[row as usize]).collect(),
-        round: order.iter().map(|&row| rows.round[row as usize]).collect(),
-        category: order.iter().map(|&row| rows.category[row as usize]).collect(),
-        value: order.iter().map(|&row| rows.value[row as usize]).collect(),
-    }
-}
-
 /// All ratings of one question: who was rated by whom, on which dimension, in which round, how.
 #[derive(Clone, Debug)]
 pub struct Ratings {
     scale: Scale,
+    steps: Steps,
     candidates: Vec<String>,
     interviewers: Vec<String>,
     dimensions: Vec<String>,
@@ -329,6 +293,17 @@ impl Ratings {
     #[must_use]
     pub fn scale(&self) -> Scale {
         self.scale
+    }
+
+    /// The steps of the scale.
+    #[must_use]
+    pub fn steps(&self) -> Steps {
+        self.steps
+    }
+
+    /// The number of categories: of scores that can be given.
+    pub(crate) fn categories(&self) -> usize {
+        (self.scale.categories() - 1) * usize::from(self.steps.0) + 1
     }
 
     /// The number of ratings.

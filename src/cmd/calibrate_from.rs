@@ -1,0 +1,321 @@
+//! `hotseat calibrate --from`: the same for ratings of a file, which is read and not kept.
+
+use std::collections::HashMap;
+use std::io::Write as _;
+use std::ops::ControlFlow;
+use std::path::Path;
+
+use calibration::report::{Called, Report, Wanted, report};
+use calibration::{Model, Number, Numbered, Ratings, RatingsBuilder, Scale, Score, Steps};
+
+use crate::core::day::Day;
+use crate::core::names;
+use crate::core::panel::{bands_of, weights_of};
+use crate::core::ratings::take::{Intake, Understood};
+use crate::core::ratings::who::Crowd;
+use crate::core::ratings::{Account, Gleaned};
+use crate::core::rubric::Rubric;
+use crate::page::Notation;
+use crate::page::calibrate::Panel;
+use crate::page::understood::{Preview, ratings as counted};
+use crate::store::Parts;
+
+use super::args::{CalibrateArgs, TableArgs};
+use super::context::Context;
+use super::failure::{Failure, Result};
+use super::intake::{self, RUBRIC_SCALE, RatingsSource};
+
+/// The most ratings of one file.
+const MOST: usize = 10_000_000;
+/// Progress is shown from this many milliseconds on.
+const PATIENCE: u64 = 1000;
+/// The rubric that a file's dimensions are held against.
+const RUBRIC: &str = "core";
+
+/// Ratings on their way into a table.
+struct Calibrating<'a> {
+    builder: RatingsBuilder,
+    rubric: &'a Rubric,
+    steps: Option<Steps>,
+    /// Numbers in the table by numbers in the file.
+    candidates: Vec<Option<Number>>,
+    interviewers: Vec<Option<Number>>,
+    dimensions: Vec<(String, Number, String)>,
+    /// Numbers of rounds by name; the empty name is a round that is not known.
+    rounds: HashMap<String, Number>,
+    called: Called,
+    /// Scores between whole numbers.
+    means: u64,
+}
+
+impl<'a> Calibrating<'a> {
+    fn new(args: &CalibrateArgs, (rubric, scale): (&'a Rubric, Option<Scale>)) -> Result<Self> {
+        let builder = scale.map_or_else(RatingsBuilder::open, RatingsBuilder::new);
+        let builder = builder.with_steps(args.step.unwrap_or_default())?;
+        Ok(Self {
+            builder,
+            rubric,
+            steps: args.step,
+            candidates: Vec::new(),
+            interviewers: Vec::new(),
+            dimensions: Vec::new(),
+            rounds: HashMap::new(),
+            called: Called::default(),
+            means: 0,
+        })
+    }
+
+    /// The number of a dimension, and what it counts for: the rubric's own where it has that name or title.
+    fn dimension(&mut self, given: &str) -> (Number, usize) {
+        if let Some(at) = self.dimensions.iter().position(|(text, ..)| text == given) {
+            return (self.dimensions[at].1, at);
+        }
+        let own = self.rubric.dimension_called(given).map(|own| own.id.to_string());
+        let known = self.dimensions.iter().find(|(_, _, name)| names::plain(name) == names::plain(given));
+        let name = own.or_else(|| known.map(|(_, _, name)| name.clone())).unwrap_or_else(|| given.to_owned());
+        let number = self.builder.dimension(&name);
+        self.dimensions.push((given.to_owned(), number, name));
+        (number, self.dimensions.len() - 1)
+    }
+
+    /// Takes a rating; the number of its dimension is that of [`Calibrating::dimensions`].
+    fn take(&mut self, intake: &Intake, taken: &Understood<'_>) -> std::result::Result<usize, String> {
+        let score = self.score(taken);
+        // What does not fit the scale leaves no name behind.
+        self.builder.sees(score).map_err(|error| error.to_string())?;
+        let (dimension, named) = self.dimension(taken.dimension);
+        let candidate = match at(&mut self.candidates, taken.candidate) {
+            Some(number) => *number,
+            slot => {
+                let (key, name) = key_of(&intake.candidates, taken.candidate);
+                self.called.candidates.extend(name.map(|name| (key.clone(), name)));
+                *slot.insert(self.builder.candidate(&key))
+            }
+        };
+        let interviewer = match at(&mut self.interviewers, taken.interviewer) {
+            Some(number) => *number,
+            slot => {
+                let (key, name) = key_of(&intake.interviewers, taken.interviewer);
+                self.called.interviewers.extend(name.map(|name| (key.clone(), name)));
+                *slot.insert(self.builder.interviewer(&key))
+            }
+        };
+        let round = if let Some(number) = self.rounds.get(taken.round.unwrap_or_default()) {
+            *number
+        } else {
+            let number = self.builder.round(taken.round);
+            self.rounds.insert(taken.round.unwrap_or_default().to_owned(), number);
+            number
+        };
+        let occasion = taken.date.map_or(0, Day::number);
+        let numbered = Numbered { candidate, interviewer, dimension, round, occasion };
+        self.builder.push_numbered(numbered, score).map_err(|error| error.to_string())?;
+        Ok(named)
+    }
+
+    /// A whole number is a conclusion, and with a step whatever is on one; anything else is a mean.
+    fn score(&mut self, taken: &Understood<'_>) -> Score {
+        let value = taken.points.value;
+        if taken.points.is_mean {
+            return Score::Mean(value);
+        }
+        if self.steps.is_some() || value.fract() == 0.0 {
+            return Score::Step(value);
+        }
+        self.means += 1;
+        Score::Mean(value)
+    }
+}
+
+/// Where the number in the table of a number in the file stands.
+fn at(numbers: &mut Vec<Option<Number>>, number: u32) -> &mut Option<Number> {
+    let number = usize::try_from(number).unwrap_or_default();
+    if numbers.len() <= number {
+        numbers.resize(number + 1, None);
+    }
+    &mut numbers[number]
+}
+
+/// By what somebody is known in the table, and the name where that is something else.
+fn key_of(crowd: &Crowd, number: u32) -> (String, Option<String>) {
+    let Some(met) = crowd.of(number) else { return (String::new(), None) };
+    let name = met.name.as_str().to_owned();
+    match &met.id {
+        Some(id) => (id.clone(), Some(name)),
+        None => (name, None),
+    }
+}
+
+/// Calibrates the ratings of a file, and prints.
+pub(super) fn from_file(context: &Context, args: &CalibrateArgs, file: &Path) -> Result {
+    let loaded = context.library(Parts::WithoutBanks)?;
+    let rubric = names::find(RUBRIC, loaded.library.rubrics.values())?;
+    let source = RatingsSource::open(context, (file, args.ats, &args.table), &loaded)?;
+    let declared = args.scale.or(source.scale());
+    let mut filling = Calibrating::new(args, (rubric, declared))?;
+    let scale = declared.map(|scale| (scale.min, scale.max));
+    let mut reading = Intake::new(intake::marks(&args.table, rubric, scale), &args.table.same);
+    let started = context.surroundings.clock.elapsed().0;
+    let watched = context.surroundings.watched;
+    let slow = || watched && context.surroundings.clock.elapsed().0.saturating_sub(started) > PATIENCE;
+    let mut rows: usize = 0;
+    let account = source.walk(&intake::wanted(&args.table, rubric), &mut |found| {
+        rows += 1;
+        if rows.is_multiple_of(262_144) && slow() {
+            progress(&format!("read {rows} ratings"));
+        }
+        take(&mut filling, &mut reading, found)
+    })?;
+    let shown = file.display().to_string();
+    if filling.builder.len() > MOST {
+        let message = format!("{shown} has more than {MOST} ratings");
+        return Err(Failure::refused(message, format!("calibrate takes 1 to {MOST} at once")));
+    }
+    if let Some(of) = reading.of.filter(|_| declared.is_none()) {
+        filling.builder.sees(Score::Mean(of))?;
+        filling.builder.sees(Score::Mean(1.0))?;
+    }
+    if args.table.dry_run {
+        context.show(&Preview::of(&account, &reading), &args.output)?;
+        return intake::refuse_bad(context, &args.table, (&account, &reading));
+    }
+    intake::say(context, &account, &reading);
+    intake::refuse_bad(context, &args.table, (&account, &reading))?;
+    if filling.builder.is_empty() {
+        return Err(Failure::refused(
+            format!("{shown} has 0 ratings"),
+            format!("calibrate takes 1 to {MOST} at once; --dry-run shows how the file is understood"),
+        ));
+    }
+    say_near(context, &args.table, (&account, &reading));
+    let (means, called) = (filling.means, filling.called);
+    let (ratings, repeated) = filling.builder.build_of_first();
+    if slow() {
+        progress("fitting");
+    }
+    let report = reported(args, (&ratings, rubric), &called)?;
+    if slow() {
+        progress("");
+        progress("");
+    }
+    say_counted(context, (&shown, &ratings), (repeated, means));
+    let how = match (args.scale, source.scale()) {
+        (Some(_), _) => "as declared",
+        (None, Some(_)) => "as formats/ats.json has it",
+        (None, None) => "the range seen; --scale MIN..MAX declares another",
+    };
+    let scale = ratings.scale();
+    context.say(&format!("scale {} to {}: {how}", scale.min, scale.max));
+    let matches = rubric.dimensions.iter().any(|own| ratings.dimensions().iter().any(|name| name == own.id.as_str()));
+    context.say(&weighing(&report, matches));
+    let answer = Panel { report: &report, title: format!("Ratings of {}", short(file)), details: args.details };
+    context.show(&answer, &args.output)
+}
+
+/// Takes what a source comes upon.
+fn take(filling: &mut Calibrating<'_>, reading: &mut Intake, found: Gleaned<'_>) -> ControlFlow<()> {
+    match found {
+        Gleaned::Rating(written) => match reading.understand(&written) {
+            Ok(Some(understood)) => match filling.take(reading, &understood) {
+                Ok(dimension) => reading.took(&understood, &filling.dimensions[dimension].2),
+                Err(why) => reading.problems.push(written.place, why),
+            },
+            Ok(None) => {}
+            Err(why) => reading.problems.push(written.place, why),
+        },
+        Gleaned::NotRated(_) => reading.not_rated += 1,
+        Gleaned::Bad(place, why) => reading.problems.push(place, why),
+    }
+    // What is too much is not read.
+    if filling.builder.len() > MOST { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+}
+
+fn reported(args: &CalibrateArgs, (ratings, rubric): (&Ratings, &Rubric), called: &Called) -> Result<Report> {
+    let own_scale = ratings.scale() == RUBRIC_SCALE;
+    let wanted = wanted(args, weights_of(ratings, Some(rubric)), Some(rubric).filter(|_| own_scale))?;
+    Ok(report(ratings, called, &wanted))
+}
+
+/// Nobody is hurt where progress can't be shown.
+fn progress(text: &str) {
+    let _ = write!(std::io::stderr(), "\r{text:<40}");
+}
+
+/// Says which names are near to each other: they stay apart, as nothing is kept.
+fn say_near(context: &Context, args: &TableArgs, (account, reading): (&Account, &Intake)) {
+    const MOST_SAID: usize = 8;
+    if args.apart {
+        return;
+    }
+    let mut said = Vec::new();
+    for crowd in [&reading.candidates, &reading.interviewers] {
+        let met = crowd.met();
+        said.extend(crowd.near().into_iter().map(|(later, earlier)| {
+            let (one, other) = (&met[later], &met[earlier]);
+            format!("`{}` ({}) is near to `{}`", one.name.as_str(), account.at(one.place), other.name.as_str())
+        }));
+    }
+    let more = said.len().saturating_sub(MOST_SAID);
+    for text in said.iter().take(MOST_SAID) {
+        context.say(&format!("note: {text}"));
+    }
+    if more > 0 {
+        context.say(&format!("note: and {more} more names that are near to others"));
+    }
+    if !said.is_empty() {
+        context.say(
+            "hint: they count as different people; --same \"NAME=NAME\" makes them one, --apart says that they are not",
+        );
+    }
+}
+
+/// Says how many ratings count, and how.
+fn say_counted(context: &Context, (file, ratings): (&str, &Ratings), (repeated, means): (usize, u64)) {
+    context.say(&format!("{} from {file}; nothing is kept", counted(ratings.len() as u64)));
+    if repeated > 0 {
+        let what = if repeated == 1 {
+            "1 rating repeats another".to_owned()
+        } else {
+            format!("{repeated} ratings repeat others")
+        };
+        context.say(&format!(
+            "left out: {what} (same candidate, interviewer, dimension, round and day; the first counts)"
+        ));
+    }
+    if means > 0 {
+        let what = if means == 1 { "1 score is".to_owned() } else { format!("{means} scores are") };
+        context.say(&format!(
+            "{what} between whole numbers: a mean, which statistics on categories leave out; --step 0.5 makes half points categories"
+        ));
+    }
+}
+
+fn short(file: &Path) -> String {
+    file.file_name().unwrap_or(file.as_os_str()).to_string_lossy().into_owned()
+}
+
+/// How the dimensions of a file weigh.
+fn weighing(report: &Report, matches: bool) -> String {
+    if !matches {
+        return format!("rubric {RUBRIC} has none of these dimensions: all weigh alike");
+    }
+    let without = report.dimensions.iter().filter(|line| line.weight == 0).map(|line| line.id.as_str());
+    let without: Vec<&str> = without.collect();
+    if without.is_empty() {
+        return format!("dimensions weigh as in rubric {RUBRIC}");
+    }
+    format!("dimensions weigh as in rubric {RUBRIC}; it has no {}, which stay out of the total", without.join(", "))
+}
+
+/// What a report is to have.
+pub(super) fn wanted(args: &CalibrateArgs, weights: Vec<u32>, rubric: Option<&Rubric>) -> Result<Wanted> {
+    let everything = args.details || args.output.notation()? == Some(Notation::Json);
+    Ok(Wanted {
+        exact: (!args.terms.is_empty()).then(|| Model::of(&args.terms)),
+        weights,
+        bands: rubric.map(bands_of).unwrap_or_default(),
+        seed: args.seed,
+        details: everything,
+        severity: everything,
+    })
+}

@@ -1,0 +1,129 @@
+//! `hotseat export --ats`: scorecards as an applicant tracking system takes them. Nothing is sent.
+
+use std::path::Path;
+
+use crate::core::ats::sending::{FormDefinition, Losses, Mapping, Receiver, SentCard, bodies, form, model, paste};
+use crate::core::event::Ending;
+use crate::core::rubric::Rubric;
+use crate::core::scorecard::Card;
+use crate::page::pasted::PastedCards;
+use crate::page::{self, NotShown, Notation};
+use crate::store::{self, Parts};
+
+use super::args::ExportArgs;
+use super::context::Context;
+use super::failure::{Failure, Result};
+
+/// Writes scorecards for a system.
+pub(super) fn send(context: &Context, args: &ExportArgs, target: Receiver, cards: &[(Card, &Rubric)]) -> Result {
+    let loaded = context.library(Parts::WithoutBanks)?;
+    loaded.has([("formats", "ats")])?;
+    let words = loaded.library.rating_words.of(target.system());
+    let mut losses = Losses::default();
+    // Practice says nothing of a candidate, and nobody was assessed who did not come.
+    let sent = |card: &Card| !card.round.mock && card.round.ending != Ending::NoShow;
+    losses.not_sent = cards.iter().filter(|(card, _)| !sent(card)).count();
+    let cards: Vec<SentCard<'_>> =
+        cards.iter().filter(|(card, _)| sent(card)).map(|(card, rubric)| SentCard { card, rubric }).collect();
+    if cards.is_empty() {
+        return Err(Failure::refused("no submitted session fits", "`hotseat sessions` lists them"));
+    }
+    let mut notation = Notation::Json;
+    let text = match target {
+        Receiver::Greenhouse => {
+            let answer = PastedCards(paste(&cards, words, &mut losses));
+            notation = args.output.notation()?.unwrap_or(Notation::Text { width: context.width() });
+            context.shown(&answer, notation)?
+        }
+        Receiver::Merge => {
+            only_json(args, target)?;
+            page::json(&model(&cards, words, &mut losses)).map_err(NotShown::from)?
+        }
+        Receiver::Ashby | Receiver::Lever => {
+            only_json(args, target)?;
+            match (&args.template, &args.mapping) {
+                (Some(file), _) => {
+                    let form = read_form(file, target)?;
+                    page::json(&form.mapping(target, &cards)).map_err(NotShown::from)?
+                }
+                (None, Some(file)) => by_mapping(context, file, (target, &cards), &mut losses)?,
+                (None, None) => {
+                    let message = format!("{target} needs to know which field of its form takes what");
+                    let hint = "--template FORM.json makes a mapping from a saved form definition, --mapping FILE takes it; see docs/ats.md";
+                    return Err(Failure::usage(message, hint));
+                }
+            }
+        }
+    };
+    for said in losses.said(target.system().title()) {
+        context.say(&said);
+    }
+    context.deliver(&text, args.output.target(), notation.title())
+}
+
+/// That no other notation than JSON was asked for.
+fn only_json(args: &ExportArgs, target: Receiver) -> Result {
+    match args.output.notation()? {
+        None | Some(Notation::Json) => Ok(()),
+        Some(Notation::Csv | Notation::Markdown | Notation::Html | Notation::Text { .. }) => {
+            Err(Failure::usage(format!("what {target} takes is JSON"), "leave the other notation out"))
+        }
+    }
+}
+
+fn read_form(file: &Path, target: Receiver) -> Result<FormDefinition> {
+    let text = store::read_form(file)?;
+    form(target, &text).map_err(|error| {
+        let message = format!("{}: {error}", file.display());
+        Failure::listed(message, Vec::new(), "save one form definition: docs/ats.md says how")
+    })
+}
+
+/// A body for each scorecard, one a line.
+fn by_mapping(
+    context: &Context,
+    file: &Path,
+    (target, cards): (Receiver, &[SentCard<'_>]),
+    losses: &mut Losses,
+) -> Result<String> {
+    let mapping: Mapping = store::load_mapping(file)?;
+    if mapping.system != target {
+        let message = format!("{} is a mapping for {}", file.display(), mapping.system);
+        return Err(Failure::usage(message, format!("--ats {}", mapping.system)));
+    }
+    let library = context.library(Parts::WithoutBanks)?.library;
+    let made = bodies(cards, &mapping, library.rating_words.of(target.system()), losses).map_err(|open| {
+        let lines: Vec<String> = open.iter().map(ToString::to_string).collect();
+        let message = format!("{} leaves {} open; nothing was written", file.display(), things(lines.len()));
+        Failure::listed(message, lines, "complete the mapping; `from` is null where nothing goes into a field")
+    })?;
+    let known = |scored: &&SentCard<'_>| mapping.sessions.contains_key(&scored.card.session);
+    let unknown = cards.iter().filter(|scored| !known(scored)).count();
+    if unknown > 0 {
+        context.say(&format!(
+            "left out: {} that the mapping does not name; --template makes it anew",
+            scorecards(unknown)
+        ));
+    }
+    for field in mapping.fields.iter().filter(|field| field.required && field.from.is_none()) {
+        context.say(&format!(
+            "the form requires `{}`, and nothing is mapped to it: {} may refuse it",
+            field.title,
+            target.system().title()
+        ));
+    }
+    let mut text = String::new();
+    for body in &made.bodies {
+        text += &serde_json::to_string(body).map_err(NotShown::from)?;
+        text.push('\n');
+    }
+    Ok(text)
+}
+
+fn things(count: usize) -> String {
+    if count == 1 { "1 thing".into() } else { format!("{count} things") }
+}
+
+fn scorecards(count: usize) -> String {
+    if count == 1 { "1 scorecard".into() } else { format!("{count} scorecards") }
+}

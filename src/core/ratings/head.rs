@@ -1,0 +1,382 @@
+//! Which column of a table holds what: told by its header's words, or by what a person says (`--columns`).
+
+use std::collections::BTreeMap;
+use std::str::FromStr;
+
+use super::super::names::plain;
+
+/// What a column may hold.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum RatingField {
+    /// Who was rated.
+    Candidate,
+    /// Who rated.
+    Interviewer,
+    /// What was rated.
+    Dimension,
+    /// How.
+    Score,
+    /// The round or format.
+    Round,
+    /// A note.
+    Note,
+    /// The day.
+    Date,
+}
+
+impl RatingField {
+    pub(crate) const ALL: [Self; 7] =
+        [Self::Candidate, Self::Interviewer, Self::Dimension, Self::Score, Self::Round, Self::Note, Self::Date];
+
+    /// Its name in `--columns` and in messages.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::Candidate => "candidate",
+            Self::Interviewer => "interviewer",
+            Self::Dimension => "dimension",
+            Self::Score => "score",
+            Self::Round => "round",
+            Self::Note => "note",
+            Self::Date => "date",
+        }
+    }
+
+    /// The words that a header may have for it, in the singular.
+    pub(super) fn words(self) -> &'static [&'static str] {
+        match self {
+            Self::Candidate => &[
+                "candidate",
+                "applicant",
+                "ratee",
+                "interviewee",
+                "subject",
+                "participant",
+                "target",
+                "examinee",
+                "student",
+            ],
+            Self::Interviewer => &[
+                "interviewer",
+                "reviewer",
+                "rater",
+                "judge",
+                "panelist",
+                "panellist",
+                "assessor",
+                "evaluator",
+                "grader",
+                "scorer",
+                "examiner",
+                "marker",
+                "annotator",
+                "coder",
+                "observer",
+            ],
+            Self::Dimension => &[
+                "dimension",
+                "criterion",
+                "criteria",
+                "competency",
+                "competence",
+                "item",
+                "attribute",
+                "skill",
+                "trait",
+                "aspect",
+            ],
+            Self::Score => &["score", "rating", "grade", "mark", "point", "value", "star"],
+            Self::Round => &["round", "format", "stage"],
+            Self::Note => &["note", "comment", "remark", "feedback", "rationale", "justification"],
+            Self::Date => &["date", "day", "timestamp", "interviewed on", "submitted at"],
+        }
+    }
+}
+
+/// The words of a header's cell, for comparing: in lower case, parted where capitals, hyphens and underscores part them.
+pub(super) fn words_of(cell: &str) -> Vec<String> {
+    let mut parted = String::new();
+    let mut before = ' ';
+    for letter in cell.chars() {
+        if letter.is_uppercase() && before.is_lowercase() {
+            parted.push(' ');
+        }
+        parted.push(if matches!(letter, '_' | '-' | '.' | ':' | '\u{feff}') { ' ' } else { letter });
+        before = letter;
+    }
+    plain(&parted).split_whitespace().map(str::to_owned).collect()
+}
+
+/// How well a header's cell fits a field: 0 by its own word, 1 with "name" beside it; none where it does not.
+fn fit(field: RatingField, words: &[String]) -> Option<u8> {
+    let singular = |word: &str| word.strip_suffix('s').map_or_else(|| word.to_owned(), str::to_owned);
+    let names = |words: &[&String]| {
+        let joined = words.iter().map(|word| word.as_str()).collect::<Vec<_>>().join(" ");
+        field.words().iter().any(|known| *known == joined || *known == singular(&joined))
+    };
+    if names(&words.iter().collect::<Vec<_>>()) {
+        return Some(0);
+    }
+    let is_filler = |word: &&String| matches!(word.as_str(), "name" | "full" | "the" | "of" | "s");
+    let rest: Vec<&String> = words.iter().filter(|word| !is_filler(word)).collect();
+    (rest.len() < words.len() && names(&rest)).then_some(1)
+}
+
+/// Whether a header's cell holds an id of what the field names: `candidate_id`.
+fn is_id_of(field: RatingField, words: &[String]) -> bool {
+    let rest: Vec<String> = words.iter().filter(|word| word.as_str() != "id").cloned().collect();
+    rest.len() < words.len() && fit(field, &rest) == Some(0)
+}
+
+/// Where a field comes from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Given {
+    /// The column of that header, or `#3`.
+    Header(String),
+    /// The same text for every row.
+    Same(String),
+    /// Every column that is not explained otherwise.
+    Rest,
+}
+
+/// What a person says about columns: `candidate=Applicant`, `dimension:overall`, `interviewer=*`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct ToldColumn {
+    pub field: RatingField,
+    pub from: Given,
+}
+
+/// A text that says nothing about columns.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error(
+    "`{0}` says nothing about columns; write candidate=HEADER, or dimension:TEXT for all rows, or interviewer=* for one column each"
+)]
+pub(crate) struct NotTold(String);
+
+impl FromStr for ToldColumn {
+    type Err = NotTold;
+
+    fn from_str(text: &str) -> Result<Self, NotTold> {
+        let not_told = || NotTold(text.to_owned());
+        let at = text.find(['=', ':']).ok_or_else(not_told)?;
+        let (name, value) = (text[..at].trim().to_lowercase(), text[at + 1..].trim());
+        let field = RatingField::ALL.into_iter().find(|field| field.name() == name).ok_or_else(not_told)?;
+        let can_be_spread = matches!(field, RatingField::Interviewer | RatingField::Dimension);
+        match (&text[at..=at], value) {
+            (_, "") => Err(not_told()),
+            (":", same) => Ok(Self { field, from: Given::Same(same.to_owned()) }),
+            (_, "*") if can_be_spread => Ok(Self { field, from: Given::Rest }),
+            (_, "*") => Err(not_told()),
+            (_, header) => Ok(Self { field, from: Given::Header(header.to_owned()) }),
+        }
+    }
+}
+
+/// Where one text of each row comes from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Supply {
+    /// Its column, counted from 0.
+    Column(usize),
+    /// The same for every row.
+    Same(String),
+}
+
+/// What is known of the columns of a table.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Head {
+    /// The header's cells.
+    pub cells: Vec<String>,
+    /// Where each field comes from; several columns where a person names several.
+    pub fields: BTreeMap<RatingField, Vec<Supply>>,
+    /// The column of an id beside a name.
+    pub ids: BTreeMap<RatingField, usize>,
+    /// Whether the columns that are left are one for each of these.
+    pub rest: Option<RatingField>,
+}
+
+/// Why the columns of a table can't be told.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub(crate) enum Unclear {
+    /// No column is called as a person said.
+    #[error("there is no column `{given}`; the header has {}", listed(.cells))]
+    NoColumn { given: String, cells: Vec<String> },
+    /// Several columns could be one field.
+    #[error("{} could each be the {}; choose with --columns {}={}", listed(.cells), field.name(), field.name(), .cells.first().map_or("", String::as_str))]
+    Several { field: RatingField, cells: Vec<String> },
+}
+
+/// Headers for a message; the first of many.
+pub(crate) fn listed(cells: &[String]) -> String {
+    const MOST: usize = 12;
+    let name = |(at, cell): (usize, &String)| match cell.trim() {
+        "" => format!("#{}", at + 1),
+        cell => format!("`{cell}`"),
+    };
+    let shown: Vec<String> = cells.iter().enumerate().take(MOST).map(name).collect();
+    let more = if cells.len() > MOST { format!(" and {} more", cells.len() - MOST) } else { String::new() };
+    format!("{}{more}", shown.join(", "))
+}
+
+impl Head {
+    /// What a header says, together with what a person said.
+    ///
+    /// # Errors
+    /// Where a column is not there, or several could be meant.
+    pub(crate) fn of(cells: &[String], told: &[ToldColumn]) -> Result<Self, Unclear> {
+        let mut head = Self { cells: cells.to_vec(), ..Self::default() };
+        for ToldColumn { field, from } in told {
+            match from {
+                Given::Rest => head.rest = Some(*field),
+                Given::Same(text) => head.fields.entry(*field).or_default().push(Supply::Same(text.clone())),
+                Given::Header(name) => {
+                    let column = Supply::Column(head.column(name)?);
+                    head.fields.entry(*field).or_default().push(column);
+                }
+            }
+        }
+        let words: Vec<Vec<String>> = cells.iter().map(|cell| words_of(cell)).collect();
+        for field in RatingField::ALL {
+            if head.rest == Some(field) || head.fields.contains_key(&field) {
+                continue;
+            }
+            let free = |column: &usize| !head.is_used(*column);
+            let fits = |rank: u8| -> Vec<usize> {
+                (0..cells.len()).filter(free).filter(|column| fit(field, &words[*column]) == Some(rank)).collect()
+            };
+            let found = Some(fits(0)).filter(|fits| !fits.is_empty()).unwrap_or_else(|| fits(1));
+            match found.as_slice() {
+                [] => {}
+                [only] => {
+                    head.fields.insert(field, vec![Supply::Column(*only)]);
+                }
+                // Rounds, notes and dates may be left out; where two say `round`, its own word is meant.
+                several => match several.iter().find(|column| words[**column] == [field.name()]) {
+                    Some(own) if several.iter().filter(|column| words[**column] == [field.name()]).count() == 1 => {
+                        head.fields.insert(field, vec![Supply::Column(*own)]);
+                    }
+                    _ => {
+                        let cells = several.iter().filter_map(|column| cells.get(*column).cloned()).collect();
+                        return Err(Unclear::Several { field, cells });
+                    }
+                },
+            }
+        }
+        head.name_people(&words);
+        Ok(head)
+    }
+
+    /// Ids beside names, and ids or plain names in the place of names.
+    fn name_people(&mut self, words: &[Vec<String>]) {
+        for field in [RatingField::Candidate, RatingField::Interviewer] {
+            let id = (0..words.len()).find(|column| !self.is_used(*column) && is_id_of(field, &words[*column]));
+            match (id, self.fields.contains_key(&field)) {
+                (Some(id), true) => {
+                    self.ids.insert(field, id);
+                }
+                (Some(id), false) if self.rest != Some(field) => {
+                    self.fields.insert(field, vec![Supply::Column(id)]);
+                }
+                (Some(_) | None, _) => {}
+            }
+        }
+        if !self.fields.contains_key(&RatingField::Candidate) {
+            for word in ["name", "id"] {
+                let mut named = (0..words.len()).filter(|column| !self.is_used(*column) && words[*column] == [word]);
+                if let (Some(only), None) = (named.next(), named.next()) {
+                    self.fields.insert(RatingField::Candidate, vec![Supply::Column(only)]);
+                    return;
+                }
+            }
+        }
+    }
+
+    fn is_used(&self, column: usize) -> bool {
+        self.fields.values().flatten().any(|from| *from == Supply::Column(column))
+            || self.ids.values().any(|id| *id == column)
+    }
+
+    /// The column of a header: as it is written, in any case, or by `#3`.
+    fn column(&self, name: &str) -> Result<usize, Unclear> {
+        let unclear = || Unclear::NoColumn { given: name.to_owned(), cells: self.cells.clone() };
+        if let Some(number) = name.strip_prefix('#').and_then(|number| number.parse::<usize>().ok()) {
+            return number.checked_sub(1).filter(|column| *column < self.cells.len()).ok_or_else(unclear);
+        }
+        let wanted = words_of(name);
+        self.cells.iter().position(|cell| words_of(cell) == wanted).ok_or_else(unclear)
+    }
+
+    /// The columns of a field; none where it is not there or the same for all rows.
+    pub(crate) fn columns(&self, field: RatingField) -> Vec<usize> {
+        let columns = self.fields.get(&field).into_iter().flatten().filter_map(|from| match from {
+            Supply::Column(column) => Some(*column),
+            Supply::Same(_) => None,
+        });
+        columns.collect()
+    }
+
+    /// Whether a field has a source.
+    pub(crate) fn has(&self, field: RatingField) -> bool {
+        self.fields.contains_key(&field)
+    }
+
+    /// The columns that nothing explains.
+    pub(crate) fn left(&self) -> Vec<usize> {
+        (0..self.cells.len()).filter(|column| !self.is_used(*column)).collect()
+    }
+
+    /// How many fields its own words tell.
+    pub(crate) fn told(&self) -> usize {
+        self.fields.values().flatten().filter(|from| matches!(from, Supply::Column(_))).count()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn head(cells: &str, told: &[&str]) -> Result<Head, Unclear> {
+        let cells: Vec<String> = cells.split(',').map(str::to_owned).collect();
+        let told: Vec<ToldColumn> = told.iter().map(|told| told.parse().expect("it says something")).collect();
+        Head::of(&cells, &told)
+    }
+
+    fn places(head: &Head) -> Vec<(&'static str, usize)> {
+        head.fields.keys().flat_map(|field| head.columns(*field).into_iter().map(|c| (field.name(), c))).collect()
+    }
+
+    #[test]
+    fn headers_are_known_by_the_words_people_use() {
+        let own = [("candidate", 1), ("interviewer", 0), ("dimension", 2), ("score", 3)];
+        for cells in [
+            "Reviewer,Applicant,Criterion,Rating",
+            "rater,RATEE,item,score",
+            "Panelist Name,Candidate Name,Competency,Points",
+            "interviewer_name,candidateName,skill,ScoreReader",
+            "\u{feff}Judge,Name,Trait,ScoreRules",
+        ] {
+            assert_eq!(head(cells, &[]).map(|head| places(&head)), Ok(own.to_vec()), "{cells}");
+        }
+        let head = head("candidate_id,candidate,interviewer,format,round,dimension,score", &[]).expect("it is clear");
+        assert_eq!((head.columns(RatingField::Round), head.ids.get(&RatingField::Candidate)), (vec![4], Some(&0)));
+    }
+
+    #[test]
+    fn two_columns_for_one_thing_are_asked_about() {
+        let error = head("Reviewer,Rater,Candidate,Score", &[]).expect_err("who is it?");
+        assert_eq!(
+            error.to_string(),
+            "`Reviewer`, `Rater` could each be the interviewer; choose with --columns interviewer=Reviewer"
+        );
+        let head = head("Reviewer,Rater,Candidate,Score", &["interviewer=rater"]).expect("it is clear");
+        assert_eq!(head.columns(RatingField::Interviewer), [1]);
+    }
+
+    #[test]
+    fn what_a_person_says_about_columns_holds() {
+        let head = head("Who,By,4,x", &["candidate=WHO", "interviewer=#2", "dimension:overall"]).expect("it is clear");
+        assert_eq!((head.columns(RatingField::Candidate), head.columns(RatingField::Interviewer)), (vec![0], vec![1]));
+        assert_eq!(head.fields.get(&RatingField::Dimension), Some(&vec![Supply::Same("overall".into())]));
+        for bad in ["candidate", "who=x", "score=*", "candidate="] {
+            assert!(bad.parse::<ToldColumn>().is_err(), "{bad}");
+        }
+    }
+}

@@ -1,0 +1,359 @@
+//! How a table is laid out: a row for each rating, or a column for each interviewer or each dimension. Decided by its first rows.
+
+use super::head::{Head, RatingField, Supply, ToldColumn, Unclear, listed, words_of};
+use super::score::{SaidScore, ScoreReader};
+
+/// A row of the beginning of a table.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct First {
+    /// As an editor counts, or the row of a sheet.
+    pub line: u64,
+    /// Its cells, trimmed.
+    pub cells: Vec<String>,
+}
+
+/// What a person wants of the reading of a table.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct TableOptions {
+    /// What they say of columns.
+    pub told: Vec<ToldColumn>,
+    /// The sheet of a workbook; the first one without.
+    pub sheet: Option<String>,
+    /// Whether empty names stand for those above.
+    pub fill_down: bool,
+    /// Names and titles of the rubric's dimensions.
+    pub dimensions: Vec<String>,
+    /// For words in the place of scores.
+    pub scores: ScoreReader,
+}
+
+/// How a table is laid out.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Layout {
+    /// A row for each rating, with the column of its score.
+    Long(usize),
+    /// A column for each of these.
+    Wide(RatingField, Vec<usize>),
+    /// As `hotseat export` writes it.
+    Export(Export),
+}
+
+/// The columns of `hotseat export` beside those that every table has.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Export {
+    /// How the interview ended.
+    pub ending: usize,
+    /// Whether it was practice.
+    pub mock: usize,
+    /// Where scores stand.
+    pub scores: ExportedScores,
+}
+
+/// Where the scores of `hotseat export` stand.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum ExportedScores {
+    /// A row for each dimension: the conclusion, else the mean as a fraction.
+    Long { conclusion: usize, numerator: usize, denominator: usize },
+    /// A row for each scorecard: a column for each dimension, and one that says which of them are conclusions.
+    Wide { dimensions: Vec<usize>, concluded: usize },
+}
+
+/// A table whose rows can be read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct TableLayout {
+    /// Its header.
+    pub head: Head,
+    /// The header's line.
+    pub line: u64,
+    /// Which of the first rows come after the header.
+    pub rows_from: usize,
+    /// How it is laid out.
+    pub layout: Layout,
+    /// What stands above the header.
+    pub notes: Vec<String>,
+}
+
+/// Why a table can't be read, with what to do about it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Refused {
+    /// The line that shows it.
+    pub line: u64,
+    pub why: String,
+}
+
+/// The most rows above a header.
+const ABOVE: usize = 20;
+
+/// How a table is to be read.
+///
+/// # Errors
+/// Why it is unclear, with all that could be meant.
+pub(crate) fn plan(first: &[First], wanted: &TableOptions) -> Result<TableLayout, Refused> {
+    let at = header(first, wanted)?;
+    let Some(row) = first.get(at) else { return Err(Refused { line: 1, why: "the table is empty".into() }) };
+    let refused = |why: String| Refused { line: row.line, why };
+    let head = Head::of(&row.cells, &wanted.told).map_err(|unclear| refused(unclear.to_string()))?;
+    let rows = first.get(at + 1..).unwrap_or_default();
+    if let Some(second) = rows.iter().find(|row| row.cells.iter().any(|cell| !cell.is_empty()))
+        && is_header(second, wanted)
+    {
+        let why = format!("two header rows, at lines {} and {}: keep one", row.line, second.line);
+        return Err(Refused { line: second.line, why });
+    }
+    let layout = layout(&head, rows, wanted).map_err(refused)?;
+    let mut notes = Vec::new();
+    let above: Vec<&str> =
+        first[..at].iter().flat_map(|row| &row.cells).map(String::as_str).filter(|cell| !cell.is_empty()).collect();
+    if !above.is_empty() {
+        let shown: String = above.join(" ").chars().take(60).collect();
+        notes.push(format!("the header stands at line {}; not read above it: {shown}", row.line));
+    }
+    let unread = unread(&head, &layout);
+    if !unread.is_empty() && !matches!(layout, Layout::Export(_)) {
+        notes.push(format!("columns that are not read: {}", listed(&unread)));
+    }
+    Ok(TableLayout { head, line: row.line, rows_from: at + 1, layout, notes })
+}
+
+/// The columns that nothing is taken from.
+fn unread(head: &Head, layout: &Layout) -> Vec<String> {
+    let taken = |column: &usize| matches!(layout, Layout::Wide(_, columns) if columns.contains(column));
+    let left = head.left().into_iter().filter(|column| !taken(column));
+    left.filter_map(|column| head.cells.get(column).cloned()).filter(|cell| !cell.trim().is_empty()).collect()
+}
+
+/// Whether a row names two fields by their own words, as no row of ratings does.
+fn is_header(row: &First, wanted: &TableOptions) -> bool {
+    let told: Vec<ToldColumn> = wanted.told.clone();
+    match Head::of(&row.cells, &told) {
+        Ok(head) => head.told() >= 2,
+        Err(Unclear::Several { .. }) => true,
+        Err(Unclear::NoColumn { .. }) => false,
+    }
+}
+
+/// Where the header stands: the first row that names two fields, else the first with two texts that are no numbers.
+fn header(first: &[First], wanted: &TableOptions) -> Result<usize, Refused> {
+    let near = first.iter().take(ABOVE);
+    if let Some(at) = near.clone().position(|row| is_header(row, wanted)) {
+        return Ok(at);
+    }
+    let mut scores = ScoreReader::default();
+    let mut is_text = |cell: &String| !cell.is_empty() && scores.read(cell).is_err();
+    let texts = near.clone().position(|row| row.cells.iter().filter(|cell| is_text(cell)).count() >= 2);
+    match texts.or_else(|| near.clone().position(|row| row.cells.iter().any(|cell| !cell.is_empty()))) {
+        Some(at) => Ok(at),
+        None => Err(Refused { line: 1, why: "there is no header: a first row that names the columns".into() }),
+    }
+}
+
+fn layout(head: &Head, rows: &[First], wanted: &TableOptions) -> Result<Layout, String> {
+    if let Some(export) = export(head) {
+        return Ok(Layout::Export(export));
+    }
+    for field in [RatingField::Interviewer, RatingField::Dimension] {
+        let columns = head.columns(field);
+        if columns.len() > 1 {
+            return wide(head, field, columns);
+        }
+    }
+    if let Some(field) = head.rest {
+        return wide(head, field, scored(head, rows, wanted));
+    }
+    if let Some(score) = head.columns(RatingField::Score).first() {
+        return long(head).map(|()| Layout::Long(*score));
+    }
+    let columns = scored(head, rows, wanted);
+    match (head.has(RatingField::Interviewer), head.has(RatingField::Dimension)) {
+        (true, true) => Err(format!(
+            "no column is the score; the header has {}: say which with --columns score=HEADER",
+            listed(&head.cells)
+        )),
+        (true, false) => wide(head, RatingField::Dimension, columns),
+        (false, true) => wide(head, RatingField::Interviewer, columns),
+        (false, false) => unsaid(head, rows, (columns, wanted)),
+    }
+}
+
+/// Columns of scores where neither interviewers nor dimensions have a column of their own.
+fn unsaid(head: &Head, rows: &[First], (columns, wanted): (Vec<usize>, &TableOptions)) -> Result<Layout, String> {
+    let name = |column: usize| head.cells.get(column).map_or("", String::as_str);
+    if columns.len() > 1 && columns.iter().all(|column| is_numbered_interviewer(name(*column))) {
+        return wide(head, RatingField::Interviewer, columns);
+    }
+    let is_dimension = |column: &usize| wanted.dimensions.iter().any(|own| own.eq_ignore_ascii_case(name(*column)));
+    if !columns.is_empty() && columns.iter().all(is_dimension) {
+        let names: Vec<String> = columns.iter().map(|column| name(*column).to_owned()).collect();
+        return Err(format!(
+            "{} are dimensions, but no column is the interviewer: say who with --columns interviewer:NAME",
+            listed(&names)
+        ));
+    }
+    let Some((candidate, row, column)) = example(head, rows, &columns) else {
+        return Err(format!(
+            "no column is the candidate, interviewer or score; the header has {}: say which with --columns candidate=HEADER,interviewer=HEADER,score=HEADER",
+            listed(&head.cells)
+        ));
+    };
+    let score = row.cells.get(column).map_or("", String::as_str);
+    let names: Vec<String> = columns.iter().map(|column| name(*column).to_owned()).collect();
+    Err(format!(
+        "{} may be interviewers or dimensions: --columns interviewer=* reads \"{candidate}, rated {score} by {}\", --columns dimension=* \"{candidate}, rated {score} on {}\"",
+        listed(&names),
+        name(column),
+        name(column)
+    ))
+}
+
+/// The first score of a wide table, to show a reading by.
+fn example<'a>(head: &Head, rows: &'a [First], columns: &[usize]) -> Option<(&'a str, &'a First, usize)> {
+    let candidate = head.columns(RatingField::Candidate).first().copied().unwrap_or_default();
+    rows.iter().find_map(|row| {
+        let column = columns.iter().find(|column| row.cells.get(**column).is_some_and(|cell| !cell.is_empty()))?;
+        Some((row.cells.get(candidate)?.as_str(), row, *column))
+    })
+}
+
+/// That a row for each rating has all it needs. Where no column is the dimension, all ratings are on one.
+fn long(head: &Head) -> Result<(), String> {
+    let missing: Vec<&str> = [RatingField::Candidate, RatingField::Interviewer]
+        .into_iter()
+        .filter(|field| !head.has(*field))
+        .map(RatingField::name)
+        .collect();
+    if missing.is_empty() {
+        return Ok(());
+    }
+    let what = missing.join(" and no ");
+    Err(format!(
+        "the header has no {what}; it has {}: say which column it is with --columns {}=HEADER",
+        listed(&head.cells),
+        missing.first().copied().unwrap_or_default()
+    ))
+}
+
+fn wide(head: &Head, field: RatingField, columns: Vec<usize>) -> Result<Layout, String> {
+    let other = if field == RatingField::Dimension { RatingField::Interviewer } else { RatingField::Dimension };
+    let needed: Vec<RatingField> = if other == RatingField::Interviewer {
+        vec![RatingField::Candidate, other]
+    } else {
+        vec![RatingField::Candidate]
+    };
+    if let Some(missing) = needed.into_iter().find(|field| !head.has(*field)) {
+        return Err(format!(
+            "one column per {}, but no column is the {}; the header has {}: say which with --columns {}=HEADER",
+            field.name(),
+            missing.name(),
+            listed(&head.cells),
+            missing.name()
+        ));
+    }
+    if columns.is_empty() {
+        return Err(format!("no column has scores; the header has {}", listed(&head.cells)));
+    }
+    let mut names: Vec<String> =
+        columns.iter().filter_map(|column| head.cells.get(*column)).map(|cell| cell.to_lowercase()).collect();
+    names.sort();
+    if let Some((twice, _)) = names.iter().zip(names.iter().skip(1)).find(|(one, other)| one == other) {
+        return Err(format!("two columns are called `{twice}`: give them different names"));
+    }
+    if names.first().is_some_and(String::is_empty) {
+        return Err(format!("a column of scores has no name in the header; it should name the {}", field.name()));
+    }
+    Ok(Layout::Wide(field, columns))
+}
+
+/// Columns that nothing explains and that hold scores, at least in half of the cells that hold anything.
+fn scored(head: &Head, rows: &[First], wanted: &TableOptions) -> Vec<usize> {
+    let holds = |column: &usize| {
+        if head.cells.get(*column).is_some_and(|cell| is_computed(cell)) {
+            return false;
+        }
+        let mut scores = wanted.scores.clone();
+        let (mut points, mut others) = (0, 0);
+        for cell in rows.iter().filter_map(|row| row.cells.get(*column)) {
+            match scores.read(cell) {
+                Ok(SaidScore::Points(_) | SaidScore::Of(..)) => points += 1,
+                Ok(SaidScore::NotRated) => {}
+                Err(_) => others += 1,
+            }
+        }
+        let is_row_number = head.cells.get(*column).is_some_and(String::is_empty);
+        points > 0 && points >= others && !is_row_number
+    };
+    head.left().into_iter().filter(holds).collect()
+}
+
+/// The columns of `hotseat export`, where a header is its own.
+fn export(head: &Head) -> Option<Export> {
+    let column = |name: &str| head.cells.iter().position(|cell| cell == name);
+    column("session")?;
+    column("candidate_id")?;
+    let (ending, mock) = (column("ending")?, column("mock")?);
+    if let Some(concluded) = column("concluded") {
+        return Some(Export {
+            ending,
+            mock,
+            scores: ExportedScores::Wide { dimensions: (mock + 1..concluded).collect(), concluded },
+        });
+    }
+    let (conclusion, numerator) = (column("conclusion")?, column("score_numerator")?);
+    let denominator = column("score_denominator")?;
+    Some(Export { ending, mock, scores: ExportedScores::Long { conclusion, numerator, denominator } })
+}
+
+impl TableLayout {
+    /// In words, for a person.
+    pub(crate) fn said(&self) -> String {
+        let only = |field: RatingField| match self.head.fields.get(&field).map(Vec::as_slice) {
+            Some([Supply::Same(text)]) => format!(", {} {text} throughout", field.name()),
+            None if field == RatingField::Dimension => ", all on one dimension".to_owned(),
+            Some(_) | None => String::new(),
+        };
+        match &self.layout {
+            Layout::Export(Export { scores: ExportedScores::Long { .. }, .. }) => {
+                "as `hotseat export` writes it, one row per rating".to_owned()
+            }
+            Layout::Export(Export { scores: ExportedScores::Wide { .. }, .. }) => {
+                "as `hotseat export --wide` writes it, one row per scorecard".to_owned()
+            }
+            Layout::Long(_) => {
+                format!("one row per rating{}{}", only(RatingField::Dimension), only(RatingField::Interviewer))
+            }
+            Layout::Wide(field, columns) => {
+                let names: Vec<String> =
+                    columns.iter().filter_map(|column| self.head.cells.get(*column).cloned()).collect();
+                let other =
+                    if *field == RatingField::Dimension { RatingField::Interviewer } else { RatingField::Dimension };
+                format!(
+                    "one column per {}: {} ({}){}",
+                    field.name(),
+                    columns.len(),
+                    listed(&names).replace('`', ""),
+                    only(other)
+                )
+            }
+        }
+    }
+}
+
+/// Whether a header says that its column is a rater: `Rater 1`, `Judge B`, `J2`.
+fn is_numbered_interviewer(cell: &str) -> bool {
+    let words = words_of(cell);
+    let text = words.join(" ");
+    let base = text.trim_end_matches(|letter: char| letter.is_ascii_digit() || letter == ' ');
+    let lettered = words.len() == 2 && words[1].chars().count() == 1;
+    let known = |word: &str| RatingField::Interviewer.words().contains(&word);
+    (base.len() < text.len() && known(base)) || (lettered && known(&words[0]))
+}
+
+/// Whether a header says that its column is computed from others.
+fn is_computed(cell: &str) -> bool {
+    let words = words_of(cell);
+    words.iter().any(|word| {
+        matches!(
+            word.as_str(),
+            "total" | "average" | "avg" | "mean" | "sum" | "median" | "rank" | "weight" | "count" | "sd" | "stdev"
+        )
+    })
+}

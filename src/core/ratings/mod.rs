@@ -1,0 +1,223 @@
+//! Ratings as somebody wrote them down, and the one way from there into hotseat.
+//!
+//! This is what every reader of ratings shares. A *source* (a table: `store::tables`; the records of a tracking system: `core::ats`) walks over
+//! what it was given and hands on each [`Gleaned`] with its [`Spot`]; at the end it gives an [`Account`] of what it was. It decides
+//! nothing about people, scores or repeats: a [`Written`] rating holds texts. What takes the ratings is the same for all sources and
+//! for both commands (`cmd::intake`): scores are read on the scale ([`score`]), people are matched ([`who`]), and what is rated twice
+//! is found, in that order.
+
+pub(crate) mod day;
+pub(crate) mod head;
+pub(crate) mod layout;
+pub(crate) mod score;
+pub(crate) mod take;
+pub(crate) mod walk;
+pub(crate) mod who;
+
+use std::fmt;
+use std::ops::ControlFlow;
+
+/// Where something stands: in which part of a source, at which line of it, in which of its columns.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
+pub(crate) struct Spot {
+    /// Which of [`Account::parts`].
+    pub part: u32,
+    /// Counted from 1: the line as an editor counts, the row of a sheet, or the record of a file.
+    pub line: u64,
+    /// Counted from 1, where one cell is meant.
+    pub column: Option<u32>,
+}
+
+/// How the places of a part are called.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Called {
+    /// `ratings.csv:12`.
+    Lines,
+    /// `ratings.xlsx, C12`.
+    Cells,
+    /// `scorecards.json, record 12`.
+    Records,
+}
+
+/// A part of a source: a file, or a sheet of one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct SourcePart {
+    /// Its name, as it was given.
+    pub name: String,
+    /// How its places are called.
+    pub called: Called,
+}
+
+impl SourcePart {
+    /// A place in it, for messages.
+    pub(crate) fn at(&self, place: Spot) -> String {
+        let column = place.column.map(letters);
+        match (self.called, column) {
+            (Called::Lines, None) => format!("{}:{}", self.name, place.line),
+            (Called::Lines, Some(column)) => format!("{}:{}, column {column}", self.name, place.line),
+            (Called::Cells, None) => format!("{}, row {}", self.name, place.line),
+            (Called::Cells, Some(column)) => format!("{}, {column}{}", self.name, place.line),
+            (Called::Records, _) => format!("{}, record {}", self.name, place.line),
+        }
+    }
+}
+
+/// A column as spreadsheets call it: `A`, `Z`, `AA`.
+pub(crate) fn letters(column: u32) -> String {
+    let (mut left, mut name) = (column, Vec::new());
+    while left > 0 {
+        let letter = u8::try_from((left - 1) % 26).unwrap_or_default();
+        name.push(char::from(b'A' + letter));
+        left = (left - 1) / 26;
+    }
+    name.iter().rev().collect()
+}
+
+/// A person as a source names them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Who<'a> {
+    /// The name, as written.
+    pub name: &'a str,
+    /// What tells two people of one name apart, where the source has that.
+    pub id: Option<&'a str>,
+}
+
+/// A score as a source has it.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) enum Score<'a> {
+    /// As it is written: `4`, `3,5`, `4/5`, `5 - Excellent`.
+    Text(&'a str),
+    /// A mean that the source says is one, so that no step of the scale makes a conclusion of it.
+    Mean(f64),
+}
+
+/// A rating as it is written.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct Written<'a> {
+    /// Where its score stands.
+    pub place: Spot,
+    /// Who was rated.
+    pub candidate: Who<'a>,
+    /// Who rated.
+    pub interviewer: Who<'a>,
+    /// What was rated.
+    pub dimension: &'a str,
+    /// The score.
+    pub score: Score<'a>,
+    /// The round or format, where the source says.
+    pub round: Option<&'a str>,
+    /// A note, where there is one.
+    pub note: Option<&'a str>,
+    /// The day, where the source says.
+    pub date: Option<&'a str>,
+}
+
+/// What a source comes upon.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum Gleaned<'a> {
+    /// A rating.
+    Rating(Written<'a>),
+    /// A place for a rating where none was given; it is counted.
+    NotRated(Spot),
+    /// Something that can't be understood, and why.
+    Bad(Spot, String),
+}
+
+/// What takes what a source comes upon; it breaks where no more is wanted.
+pub(crate) type Taking<'a> = dyn FnMut(Gleaned<'_>) -> ControlFlow<()> + 'a;
+
+/// What a source turned out to be.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Account {
+    /// What it is called as a whole.
+    pub name: String,
+    /// What to do about what can't be understood.
+    pub mend: &'static str,
+    /// Its parts, by which places are called.
+    pub parts: Vec<SourcePart>,
+    /// In a line: "semicolons, decimal comma, one column per interviewer: 4".
+    pub summary: String,
+    /// What a person should know of it, a sentence each: "the header stands at line 3, below `Panel March`".
+    pub notes: Vec<String>,
+    /// What is no rating and was left out, each with its count: "1 draft", "12 empty rows".
+    pub left_out: Vec<String>,
+}
+
+impl Account {
+    /// A place for messages.
+    pub(crate) fn at(&self, place: Spot) -> String {
+        let part = usize::try_from(place.part).ok().and_then(|part| self.parts.get(part));
+        part.map_or_else(|| format!("line {}", place.line), |part| part.at(place))
+    }
+}
+
+/// Something that can't be understood, with its place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Bad {
+    /// Where it stands.
+    pub place: Spot,
+    /// What is wrong with it.
+    pub why: String,
+}
+
+/// How many problems are named one by one.
+const NAMED: usize = 20;
+
+/// Problems, the first of them whole, the rest as a count.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct ProblemList {
+    /// The first, in order.
+    pub named: Vec<Bad>,
+    /// All of them.
+    pub count: u64,
+    /// Stretches of lines of those that are not named.
+    more: Vec<(u64, u64)>,
+}
+
+/// The most stretches of lines that are kept.
+const STRETCHES: usize = 40;
+
+impl ProblemList {
+    /// Takes one more.
+    pub(crate) fn push(&mut self, place: Spot, why: impl fmt::Display) {
+        self.count += 1;
+        if self.named.len() < NAMED {
+            self.named.push(Bad { place, why: why.to_string() });
+            return;
+        }
+        if let Some((_, last)) = self.more.last_mut()
+            && (*last == place.line || *last + 1 == place.line)
+        {
+            *last = place.line;
+        } else if self.more.len() <= STRETCHES {
+            self.more.push((place.line, place.line));
+        }
+    }
+
+    /// One line for each that is named, and one for the rest.
+    pub(crate) fn lines(&self, account: &Account) -> Vec<String> {
+        let mut lines: Vec<String> =
+            self.named.iter().map(|bad| format!("{}: {}", account.at(bad.place), bad.why)).collect();
+        let rest = self.count.saturating_sub(lines.len() as u64);
+        if rest > 0 {
+            let stretch = |(first, last): &(u64, u64)| {
+                if first == last { first.to_string() } else { format!("{first}-{last}") }
+            };
+            let shown: Vec<String> = self.more.iter().take(STRETCHES).map(stretch).collect();
+            let and_so_on = if self.more.len() > STRETCHES { ", ..." } else { "" };
+            lines.push(format!("... and {rest} more, at lines {}{and_so_on}", shown.join(", ")));
+        }
+        lines
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_are_called_as_spreadsheets_call_them() {
+        let named: Vec<String> = [1, 26, 27, 52, 703, 16_384].into_iter().map(letters).collect();
+        assert_eq!(named, ["A", "Z", "AA", "AZ", "AAA", "XFD"]);
+    }
+}

@@ -1,0 +1,268 @@
+//! Scores as people write them: `4`, `4.0`, `3,5`, `4/5`, `4 out of 5`, `5 - Excellent`, a word of the rubric; and what is no score.
+
+use super::super::names::plain;
+use super::super::rubric::FiveTexts;
+use super::super::scale::Rating;
+
+/// What a text in the place of a score says.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) enum SaidScore {
+    /// Nobody rated.
+    NotRated,
+    /// This many points.
+    Points(f64),
+    /// This many points of so many: `4/5`.
+    Of(f64, f64),
+}
+
+/// Why a text is no score.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub(crate) enum NoScore {
+    /// It is none of the words that are known.
+    #[error("`{0}` is no score: give a number, or leave it empty where nobody rated")]
+    Word(String),
+    /// A part of a hundred.
+    #[error("`{0}` is a percentage; write scores in points of the scale")]
+    Percent(String),
+    /// A day.
+    #[error("`{0}` is a date, not a score; a spreadsheet makes one of a score such as 3-4 or 3.4")]
+    Date(String),
+    /// Two numbers.
+    #[error("`{0}` has more than one number; write one score")]
+    Several(String),
+    /// A mark that separates thousands or decimals.
+    #[error("`{0}` may be a decimal or thousands: write it with a decimal point")]
+    Thousands(String),
+    /// A comma where others have a point.
+    #[error("`{text}` has a decimal {}, and scores above have a decimal {}: write all of them alike", mark(*.comma), mark(!.comma))]
+    Mixed {
+        /// The text.
+        text: String,
+        /// Whether it has a comma.
+        comma: bool,
+    },
+}
+
+fn mark(comma: bool) -> &'static str {
+    if comma { "comma" } else { "point" }
+}
+
+/// Reads scores, one after another, of one source.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct ScoreReader {
+    /// A word for each score, lowest first; none where no rubric is known.
+    labels: Vec<(String, f64)>,
+    /// Whether decimals have a comma, once one was seen.
+    comma: Option<bool>,
+}
+
+/// What stands where nobody rated.
+const NOT_RATED: [&str; 12] =
+    ["", "-", "--", "–", "—", "n/a", "na", "n.a.", "not rated", "not assessed", "not applicable", "not scored"];
+
+impl ScoreReader {
+    /// With the words of a rubric's scale.
+    pub(crate) fn with_labels(scale: &FiveTexts) -> Self {
+        let labels = Rating::ALL.iter().map(|rating| (plain(scale.at(*rating)), f64::from(rating.get())));
+        Self { labels: labels.collect(), comma: None }
+    }
+
+    /// Whether decimals had a comma.
+    pub(crate) fn has_comma(&self) -> bool {
+        self.comma == Some(true)
+    }
+
+    /// What a text says.
+    ///
+    /// # Errors
+    /// Why it is no score.
+    pub(crate) fn read(&mut self, text: &str) -> Result<SaidScore, NoScore> {
+        let text = text.trim();
+        if let Some(points) = digits(text) {
+            return Ok(SaidScore::Points(points));
+        }
+        let lower = plain(text);
+        let lower = lower.trim();
+        if NOT_RATED.contains(&lower) {
+            return Ok(SaidScore::NotRated);
+        }
+        if let Some((_, points)) = self.labels.iter().find(|(label, _)| label == lower) {
+            return Ok(SaidScore::Points(*points));
+        }
+        let Some((number, rest)) = leading(lower) else { return Err(NoScore::Word(text.to_owned())) };
+        let points = self.number(number, text)?;
+        self.with_rest(points, rest.trim(), text)
+    }
+
+    /// What a number and the text after it say.
+    fn with_rest(&mut self, points: f64, rest: &str, text: &str) -> Result<SaidScore, NoScore> {
+        if rest.is_empty() {
+            return Ok(SaidScore::Points(points));
+        }
+        if rest.starts_with('%') {
+            return Err(NoScore::Percent(text.to_owned()));
+        }
+        for of in ["/", "out of ", "of "] {
+            if let Some((most, "")) =
+                rest.strip_prefix(of).and_then(|most| leading(most.trim())).map(|(most, rest)| (most, rest.trim()))
+            {
+                return Ok(SaidScore::Of(points, self.number(most, text)?));
+            }
+        }
+        if is_date(text) {
+            return Err(NoScore::Date(text.to_owned()));
+        }
+        if rest.chars().any(|letter| letter.is_ascii_digit()) {
+            return Err(NoScore::Several(text.to_owned()));
+        }
+        let word = rest.trim_start_matches(['-', '–', '—', ':', '.', ')', '(', '=', ' ']);
+        let begins_apart = rest.starts_with(['-', '–', '—', ':', '.', ')', '(', '=']) || text.contains(' ');
+        if begins_apart && word.starts_with(char::is_alphabetic) {
+            return Ok(SaidScore::Points(points));
+        }
+        Err(NoScore::Word(text.to_owned()))
+    }
+
+    /// A number with a decimal point or comma, the same in the whole source.
+    fn number(&mut self, number: &str, text: &str) -> Result<f64, NoScore> {
+        let Some(at) = number.find(['.', ',']) else { return number.parse().map_err(|_| NoScore::Word(text.into())) };
+        let comma = number[at..].starts_with(',');
+        let decimals = &number[at + 1..];
+        if comma && decimals.len() == 3 {
+            return Err(NoScore::Thousands(text.to_owned()));
+        }
+        // `4.0` in a table with commas is a slip; both can't be decimals.
+        if self.comma.is_some_and(|before| before != comma) {
+            return Err(NoScore::Mixed { text: text.to_owned(), comma });
+        }
+        self.comma = Some(comma);
+        number.replace(',', ".").parse().map_err(|_| NoScore::Word(text.to_owned()))
+    }
+}
+
+/// A number of one or two digits, which nearly all scores are.
+fn digits(text: &str) -> Option<f64> {
+    match *text.as_bytes() {
+        [one @ b'0'..=b'9'] => Some(f64::from(one - b'0')),
+        [ten @ b'1'..=b'9', one @ b'0'..=b'9'] => Some(f64::from((ten - b'0') * 10 + one - b'0')),
+        _ => None,
+    }
+}
+
+/// The number that a text begins with, and the rest: a sign, digits, and at most one decimal mark with digits after it.
+fn leading(text: &str) -> Option<(&str, &str)> {
+    let unsigned = text.strip_prefix(['+', '-', '\u{2212}']).unwrap_or(text);
+    let count = |text: &str| text.bytes().take_while(u8::is_ascii_digit).count();
+    let whole = count(unsigned);
+    if whole == 0 || text.starts_with('\u{2212}') {
+        return None;
+    }
+    let after = &unsigned[whole..];
+    let decimals = after.strip_prefix(['.', ',']).map_or(0, count);
+    let length = text.len() - unsigned.len() + whole + if decimals > 0 { decimals + 1 } else { 0 };
+    text.split_at_checked(length)
+}
+
+/// Whether a text has the shape of a day: three numbers, or the name of a month among numbers.
+fn is_date(text: &str) -> bool {
+    const MONTHS: [&str; 23] = [
+        "jan",
+        "feb",
+        "mar",
+        "apr",
+        "may",
+        "jun",
+        "jul",
+        "aug",
+        "sep",
+        "oct",
+        "nov",
+        "dec",
+        "january",
+        "february",
+        "march",
+        "april",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+    ];
+    let lower = text.to_lowercase();
+    let is_number = |part: &&&str| part.bytes().all(|byte| byte.is_ascii_digit());
+    let parts: Vec<&str> = lower.split(['-', '/', '.', ' ']).filter(|part| !part.is_empty()).collect();
+    let months = parts.iter().filter(|part| MONTHS.contains(part)).count();
+    if months == 1 && parts.iter().filter(is_number).count() + 1 == parts.len() {
+        return true;
+    }
+    let parts: Vec<&str> = lower.split(['-', '/', '.', ' ', 't', ':']).filter(|part| !part.is_empty()).collect();
+    parts.iter().all(|part| is_number(&part)) && (parts.len() == 3 || parts.len() > 4)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> Result<SaidScore, NoScore> {
+        ScoreReader { labels: vec![("good".into(), 4.0), ("below average".into(), 2.0)], comma: None }.read(text)
+    }
+
+    #[test]
+    fn scores_are_read_as_people_write_them() {
+        for (text, points) in [
+            ("4", 4.0),
+            (" 4 ", 4.0),
+            ("10", 10.0),
+            ("4.0", 4.0),
+            ("3.00", 3.0),
+            ("3,5", 3.5),
+            ("-1", -1.0),
+            ("007", 7.0),
+            ("5 - Excellent", 5.0),
+            ("4 – good", 4.0),
+            ("5: Excellent", 5.0),
+            ("3) fair", 3.0),
+            ("2 (poor)", 2.0),
+            ("4 good", 4.0),
+            ("3.5 - fine", 3.5),
+            ("good", 4.0),
+            ("GOOD", 4.0),
+            ("Below average", 2.0),
+        ] {
+            assert_eq!(read(text), Ok(SaidScore::Points(points)), "{text}");
+        }
+        for (text, points, most) in [
+            ("4/5", 4.0, 5.0),
+            ("4 / 5", 4.0, 5.0),
+            ("3,5/5", 3.5, 5.0),
+            ("4 out of 5", 4.0, 5.0),
+            ("7 of 10", 7.0, 10.0),
+        ] {
+            assert_eq!(read(text), Ok(SaidScore::Of(points, most)), "{text}");
+        }
+        for text in ["", " ", "-", "N/A", "n/a", "NA", "—", "Not rated"] {
+            assert_eq!(read(text), Ok(SaidScore::NotRated), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_score_is_said_to_be_what_it_is() {
+        let given = |text: &str| text.to_owned();
+        for text in ["Strong Hire", "four", "bad", "4+", "4*", "#DIV/0!", "TRUE", "4stars", "★★★★"] {
+            assert_eq!(read(text), Err(NoScore::Word(given(text))), "{text}");
+        }
+        for text in ["3-4", "3 - 4", "4 5", "4;5", "1.2.3.4"] {
+            assert_eq!(read(text), Err(NoScore::Several(given(text))), "{text}");
+        }
+        for text in ["2026-11-21", "21/11/2026", "3-Apr", "1 Jan", "2026-11-21 10:00"] {
+            assert_eq!(read(text), Err(NoScore::Date(given(text))), "{text}");
+        }
+        assert_eq!(read("80%"), Err(NoScore::Percent(given("80%"))));
+        assert_eq!(read("1,500"), Err(NoScore::Thousands(given("1,500"))));
+        let mut scores = ScoreReader::default();
+        assert_eq!(scores.read("3,5"), Ok(SaidScore::Points(3.5)));
+        assert_eq!(scores.read("4.5"), Err(NoScore::Mixed { text: "4.5".into(), comma: false }));
+    }
+}

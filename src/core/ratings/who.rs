@@ -1,0 +1,257 @@
+//! The people of one source: spellings of one name folded, and names that are near to each other or to known ones asked about.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::str::FromStr;
+
+use super::super::nearness::is_near;
+use super::super::people::{Match, Name, folded};
+use super::{Spot, Who};
+
+/// That one name means the person of another: `F. Ash=Fern Ash`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Same {
+    given: String,
+    meant: String,
+}
+
+/// A text that does not say who is meant.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("`{0}` does not say who is meant; write \"F. Ash=Fern Ash\"")]
+pub(crate) struct NotSame(String);
+
+impl FromStr for Same {
+    type Err = NotSame;
+
+    fn from_str(text: &str) -> Result<Self, NotSame> {
+        let (given, meant) = text.split_once('=').ok_or_else(|| NotSame(text.to_owned()))?;
+        let name =
+            |text: &str| Name::new(text).map(|name| name.as_str().to_owned()).map_err(|_| NotSame(text.to_owned()));
+        Ok(Self { given: name(given)?, meant: name(meant)? })
+    }
+}
+
+/// Somebody of a source.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Met {
+    /// The name as it is written first.
+    pub name: Name,
+    /// The id that the source has.
+    pub id: Option<String>,
+    /// Where it is written first.
+    pub place: Spot,
+    folded: String,
+}
+
+/// The people of a source, each with a number in the order of their first appearance.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Crowd {
+    /// Numbers by what is written, to look at no spelling twice.
+    written: HashMap<String, u32>,
+    /// Numbers by folded name or id.
+    keys: HashMap<String, u32>,
+    met: Vec<Met>,
+    /// Who is meant by other names, folded.
+    same: BTreeMap<String, String>,
+    last: (String, u32),
+}
+
+impl Crowd {
+    /// Nobody yet; `same` says who is meant by other names.
+    pub(crate) fn new(same: &[Same]) -> Self {
+        let same = same.iter().map(|same| (folded(&same.given), same.meant.clone())).collect();
+        Self { same, ..Self::default() }
+    }
+
+    /// The number of a person.
+    ///
+    /// # Errors
+    /// Why the text is nobody's name.
+    pub(crate) fn meet(&mut self, who: Who<'_>, place: Spot) -> Result<u32, String> {
+        let written = who.id.unwrap_or(who.name);
+        // Rows often come sorted: whoever the row before had is the likeliest.
+        if !self.met.is_empty() && self.last.0 == written {
+            return Ok(self.last.1);
+        }
+        let number = match self.written.get(written) {
+            Some(number) => *number,
+            None => self.newcomer(who, place)?,
+        };
+        self.last.0.clear();
+        self.last.0.push_str(written);
+        self.last.1 = number;
+        Ok(number)
+    }
+
+    fn newcomer(&mut self, who: Who<'_>, place: Spot) -> Result<u32, String> {
+        let name = Name::new(who.name).map_err(|error| error.to_string())?;
+        let meant = self.same.get(&folded(name.as_str())).map(String::as_str);
+        let name = meant.and_then(|meant| Name::new(meant).ok()).unwrap_or(name);
+        let folded = folded(name.as_str());
+        let key = who.id.map_or_else(|| format!("name {folded}"), |id| format!("id {id}"));
+        let next = u32::try_from(self.met.len()).unwrap_or(u32::MAX);
+        let number = *self.keys.entry(key).or_insert(next);
+        if number == next {
+            self.met.push(Met { name, id: who.id.map(str::to_owned), place, folded });
+        }
+        self.written.insert(who.id.unwrap_or(who.name).to_owned(), number);
+        Ok(number)
+    }
+
+    /// Everybody, by number.
+    pub(crate) fn met(&self) -> &[Met] {
+        &self.met
+    }
+
+    /// Whoever has that number.
+    pub(crate) fn of(&self, number: u32) -> Option<&Met> {
+        usize::try_from(number).ok().and_then(|number| self.met.get(number))
+    }
+
+    /// Pairs of names that are near to each other, the later one first; none where there are too many names to compare.
+    pub(crate) fn near(&self) -> Vec<(usize, usize)> {
+        /// Comparing all of so many names takes a second.
+        const MOST: usize = 4000;
+        // Names with different numbers are never near.
+        let mut alike: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+        for (number, met) in self.met.iter().enumerate() {
+            let digits = met.folded.chars().filter(char::is_ascii_digit).collect();
+            alike.entry(digits).or_default().push(number);
+        }
+        let mut pairs = Vec::new();
+        for group in alike.into_values().filter(|group| group.len() <= MOST) {
+            for (at, later) in group.iter().enumerate() {
+                let are_near = |earlier: &&usize| {
+                    let (one, other) = (&self.met[**earlier], &self.met[*later]);
+                    // Who has an id is not told by name.
+                    !(one.id.is_some() && other.id.is_some()) && is_near(&one.folded, &other.folded)
+                };
+                pairs.extend(group[..at].iter().filter(are_near).map(|earlier| (*later, *earlier)));
+            }
+        }
+        pairs.sort_unstable();
+        pairs
+    }
+}
+
+/// Who somebody of a source is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Is<Id> {
+    /// Somebody known.
+    Known(Id),
+    /// Whoever has an earlier number.
+    Same(usize),
+    /// Somebody new.
+    New,
+    /// One of these, by name, or somebody new.
+    Perhaps(Vec<String>),
+}
+
+/// What was answered about names that are near to others.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct WhoIsWho {
+    /// Whether all of them are other people.
+    pub apart: bool,
+    /// Whom a name means, both folded.
+    same: BTreeMap<String, String>,
+    /// Names of other people.
+    others: BTreeSet<String>,
+}
+
+impl WhoIsWho {
+    /// Takes an answer: whom a name means, or that it is somebody else.
+    pub(crate) fn answer(&mut self, name: &Name, meant: Option<&str>) {
+        match meant {
+            Some(meant) => {
+                self.same.insert(folded(name.as_str()), folded(meant));
+            }
+            None => {
+                self.others.insert(folded(name.as_str()));
+            }
+        }
+    }
+}
+
+/// Who the people of a source are, among those who are known and among each other.
+pub(crate) fn identify<Id>(crowd: &Crowd, known: impl Fn(&str) -> Match<Id>, answers: &WhoIsWho) -> Vec<Is<Id>> {
+    let near = crowd.near();
+    let is = |(number, met): (usize, &Met)| {
+        let meant = answers.same.get(&met.folded);
+        let earlier = meant.and_then(|meant| crowd.met.iter().take(number).position(|other| other.folded == *meant));
+        if let Some(earlier) = earlier {
+            return Is::Same(earlier);
+        }
+        let text = match (&met.id, meant) {
+            (_, Some(meant)) => meant.as_str(),
+            (Some(id), None) => match known(id) {
+                Match::Known(id) => return Is::Known(id),
+                Match::Near(_) | Match::New => met.name.as_str(),
+            },
+            (None, None) => met.name.as_str(),
+        };
+        let names: Vec<String> = match known(text) {
+            Match::Known(id) => return Is::Known(id),
+            Match::Near(names) => names.into_iter().map(|(_, name)| name).collect(),
+            Match::New => Vec::new(),
+        };
+        if answers.apart || answers.others.contains(&met.folded) {
+            return Is::New;
+        }
+        let own =
+            near.iter().filter(|(later, _)| *later == number).map(|(_, earlier)| crowd.met[*earlier].name.as_str());
+        let mut all: Vec<String> = own.map(str::to_owned).chain(names).collect();
+        let mut seen = BTreeSet::new();
+        all.retain(|name| seen.insert(folded(name)));
+        if all.is_empty() { Is::New } else { Is::Perhaps(all) }
+    };
+    crowd.met.iter().enumerate().map(is).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn crowd(names: &[&str]) -> (Crowd, Vec<u32>) {
+        let mut crowd = Crowd::new(&["F. Ash=Fern Ash".parse().expect("it says who")]);
+        let numbers = names.iter().map(|name| crowd.meet(Who { name, id: None }, Spot::default()).expect("a name"));
+        let numbers = numbers.collect();
+        (crowd, numbers)
+    }
+
+    #[test]
+    fn spellings_of_a_name_are_folded_and_near_ones_are_asked_about() {
+        let (crowd, numbers) =
+            crowd(&["Fern Ash", "fern ash", "Fern  Ash", "F. Ash", "Ash, Fern", "Basil Reed", "Bazil Reed"]);
+        assert_eq!(numbers, [0, 0, 0, 0, 1, 2, 3]);
+        assert_eq!(crowd.near(), [(1, 0), (3, 2)]);
+        let nobody = |_: &str| Match::<u8>::New;
+        let mut answers = WhoIsWho::default();
+        let found = identify(&crowd, nobody, &answers);
+        assert_eq!(found[1], Is::Perhaps(vec!["Fern Ash".into()]));
+        answers.answer(&crowd.met()[1].name, Some("Fern Ash"));
+        answers.answer(&crowd.met()[3].name, None);
+        assert_eq!(identify(&crowd, nobody, &answers), [Is::New, Is::Same(0), Is::New, Is::New]);
+    }
+
+    #[test]
+    fn names_with_different_numbers_are_different_people() {
+        let names = [
+            "Candidate 1",
+            "Candidate 2",
+            "Candidate 12",
+            "Candidate 21",
+            "Candidat 1",
+            "A",
+            "B",
+            "Rater A",
+            "Rater B",
+        ];
+        let (crowd, _) = crowd(&names);
+        assert_eq!(crowd.near(), [(4, 0)]);
+    }
+
+    #[test]
+    fn an_initial_for_a_first_name_is_near() {
+        assert!(is_near("fern ash", "f. ash") && is_near("f ash", "fern ash"));
+        assert!(!is_near("fern ash", "b. ash") && !is_near("fern ash", "f. reed"));
+    }
+}

@@ -1,0 +1,260 @@
+//! Tables of ratings: separated text of any kind and workbooks. Bytes become rows of cells with their places here; what the rows say
+//! is for `core::ratings` to decide.
+
+mod encoding;
+mod separated;
+mod workbook;
+
+use std::fs::File;
+use std::io::{Cursor, Read};
+use std::ops::ControlFlow;
+use std::path::Path;
+
+use encoding_rs::UTF_8;
+
+use crate::core::ratings::layout::{First, Refused, TableLayout, TableOptions, plan};
+use crate::core::ratings::walk::{Cells as _, Walk};
+use crate::core::ratings::{Account, Called, SourcePart, Spot, Taking};
+
+use super::error::{self, Error, Result};
+use encoding::{Decoded, LOOKED_AT, encoding};
+use separated::{NextRow, Separated};
+use workbook::Workbook;
+
+/// How many rows a table is told by.
+const FIRST_ROWS: usize = 200;
+/// The most columns of a table of ratings.
+const MOST_COLUMNS: usize = 1000;
+/// What may separate cells, with its name.
+const SEPARATORS: [(u8, &str); 4] = [(b',', "commas"), (b';', "semicolons"), (b'\t', "tabs"), (b'|', "bars")];
+
+/// Walks over the ratings of a table, as they are written.
+///
+/// # Errors
+/// What the system refused, or why no rating can be read of it.
+pub(crate) fn read_table(path: &Path, wanted: &TableOptions, each: &mut Taking<'_>) -> Result<Account> {
+    let mut file = File::open(path).map_err(error::io("read", path))?;
+    let mut begins = Vec::new();
+    file.by_ref().take(LOOKED_AT as u64).read_to_end(&mut begins).map_err(error::io("read", path))?;
+    let table = TableFile { path, name: path.display().to_string(), wanted };
+    if begins.starts_with(b"PK\x03\x04") {
+        return table.workbook(each);
+    }
+    if let Some(why) = no_table(&begins) {
+        return Err(table.refused(None, why));
+    }
+    if wanted.sheet.is_some() {
+        return Err(table.refused(None, "it is no workbook, and has no sheets: leave --sheet out"));
+    }
+    table.text(&begins, file, each)
+}
+
+/// Walks over the ratings of separated text that is in memory.
+///
+/// # Errors
+/// Why no rating can be read of it.
+#[cfg(feature = "fuzzing")]
+pub(crate) fn read_table_of(bytes: &[u8], wanted: &TableOptions, each: &mut Taking<'_>) -> Result<Account> {
+    let (begins, rest) = bytes.split_at(bytes.len().min(LOOKED_AT));
+    let table = TableFile { path: Path::new("memory"), name: "memory".to_owned(), wanted };
+    match no_table(begins) {
+        Some(why) => Err(table.refused(None, why)),
+        None => table.text(begins, rest, each),
+    }
+}
+
+/// What else a file may be than a table.
+fn no_table(begins: &[u8]) -> Option<&'static str> {
+    if begins.starts_with(b"%PDF") {
+        return Some("it is a PDF, not a table: export the ratings as .csv or .xlsx");
+    }
+    if begins.starts_with(b"\xd0\xcf\x11\xe0") {
+        return Some("it is an old workbook (.xls) or one with a password: save it as .xlsx without a password");
+    }
+    if begins.starts_with(b"\x1f\x8b") {
+        return Some("it is compressed: unpack it first");
+    }
+    let text = begins.trim_ascii_start();
+    if text.starts_with(b"<") {
+        return Some("it is a web page or XML, not a table: export the ratings as .csv or .xlsx");
+    }
+    if text.starts_with(b"{") || text.starts_with(b"[{") {
+        return Some(
+            "it is JSON, not a table: where it holds scorecards of a tracking system, let its name end in .json",
+        );
+    }
+    let is_utf_16 = encoding(begins, false).1 == Some("UTF-16");
+    (begins.contains(&0) && !is_utf_16).then_some("it is no text and no workbook that can be read")
+}
+
+/// A table that is to be read.
+struct TableFile<'a> {
+    path: &'a Path,
+    name: String,
+    wanted: &'a TableOptions,
+}
+
+impl TableFile<'_> {
+    fn refused(&self, line: Option<u64>, why: impl Into<String>) -> Error {
+        let at = line.map_or_else(|| self.name.clone(), |line| format!("{}:{line}", self.name));
+        Error::NoRatings { at, why: why.into() }
+    }
+
+    fn account(called: Called, name: String) -> Account {
+        let mend = "mend them and run it again";
+        Account { name: name.clone(), mend, parts: vec![SourcePart { name, called }], ..Account::default() }
+    }
+
+    /// Reads separated text.
+    fn text(&self, begins: &[u8], file: impl Read, each: &mut Taking<'_>) -> Result<Account> {
+        let (found, said) = encoding(begins, begins.len() < LOOKED_AT);
+        let start = if begins.starts_with(b"\xef\xbb\xbf") { 3 } else { 0 };
+        let (text, _) = found.decode_with_bom_removal(begins);
+        let told = text.lines().next().and_then(|line| line.strip_prefix("sep=")).and_then(|rest| rest.bytes().next());
+        let skipped = u64::from(told.is_some());
+        let (separator, plan) = self.separator(&text, told, skipped)?;
+        let rest = Cursor::new(begins.get(start..).unwrap_or_default()).chain(file);
+        let name = SEPARATORS.iter().find(|(byte, _)| *byte == separator).map_or("cells", |(_, name)| name);
+        let mut account = Self::account(Called::Lines, self.name.clone());
+        account.summary = [Some(name), said].into_iter().flatten().collect::<Vec<_>>().join(", ") + ", " + &plan.said();
+        account.notes.clone_from(&plan.notes);
+        let mut walk = Walk::new(&plan, self.wanted.fill_down, separator == b',');
+        let walked = if found == UTF_8 {
+            rows(&mut Separated::new(rest, separator), (&plan, &mut walk), each)
+        } else {
+            rows(&mut Separated::new(Decoded::new(rest, found), separator), (&plan, &mut walk), each)
+        };
+        if let Some((line, why)) = walked.map_err(error::io("read", self.path))? {
+            return Err(self.refused(Some(line), why));
+        }
+        account.left_out = left_out(&walk);
+        Ok(account)
+    }
+
+    /// What separates the cells, and how the table is to be read with it: what was told, or the only one that makes sense.
+    fn separator(&self, text: &str, told: Option<u8>, skipped: u64) -> Result<(u8, TableLayout)> {
+        let of = |separator: u8| -> Result<(usize, std::result::Result<TableLayout, Refused>)> {
+            let first = first_rows(text, separator, skipped);
+            let width = first.iter().map(|row| row.cells.len()).max().unwrap_or_default();
+            if width > MOST_COLUMNS {
+                let why = format!("it has {width} columns, and a table of ratings at most {MOST_COLUMNS}");
+                return Err(self.refused(None, why));
+            }
+            Ok((width, plan(&first, self.wanted)))
+        };
+        let refused = |refused: Refused| self.refused(Some(refused.line), refused.why);
+        if let Some(told) = told {
+            return of(told)?.1.map(|plan| (told, plan)).map_err(refused);
+        }
+        let mut plans = Vec::new();
+        let mut failed = Vec::new();
+        for (separator, name) in SEPARATORS {
+            match of(separator)? {
+                (width, Ok(plan)) if width > 1 => plans.push((plan.head.told(), separator, name, plan)),
+                (width, Ok(plan)) => {
+                    failed.push((width, Refused { line: plan.line, why: "there is only one column".into() }));
+                }
+                (width, Err(refused)) => failed.push((width, refused)),
+            }
+        }
+        plans.sort_by_key(|(told, ..)| std::cmp::Reverse(*told));
+        if let [(first, _, name, _), (second, _, other, _), ..] = plans.as_slice()
+            && first == second
+        {
+            let why = format!(
+                "cells may be separated by {name} or by {other}: begin the file with a line sep=; or save it anew"
+            );
+            return Err(self.refused(None, why));
+        }
+        if let Some((_, separator, _, plan)) = plans.into_iter().next() {
+            return Ok((separator, plan));
+        }
+        // What would be said with the separator that parts it most.
+        failed.sort_by_key(|(width, _)| std::cmp::Reverse(*width));
+        let widest = failed.into_iter().next().map(|(_, refused)| refused);
+        Err(widest.map_or_else(|| self.refused(None, "the table is empty"), refused))
+    }
+
+    /// Reads a sheet of a workbook.
+    fn workbook(&self, each: &mut Taking<'_>) -> Result<Account> {
+        let opened = Workbook::open(self.path).map_err(error::io("read", self.path))?;
+        let mut workbook = opened.map_err(|no_sheet| self.refused(None, no_sheet.to_string()))?;
+        let sheet = workbook.sheet(self.wanted.sheet.as_deref());
+        let (sheet, count) = sheet.map_err(|no_sheet| self.refused(None, no_sheet.to_string()))?;
+        let mut first: Vec<First> = Vec::new();
+        let looked = workbook.rows(&sheet, &mut |row| {
+            first.push(row.first());
+            first.len() < FIRST_ROWS && row.count() <= MOST_COLUMNS
+        });
+        looked.map_err(|no_sheet| self.refused(None, no_sheet.to_string()))?;
+        let named = format!("{}, sheet {sheet}", self.name);
+        let refused = |line: Option<u64>, why: String| {
+            let at = line.map_or_else(|| named.clone(), |line| format!("{named}, row {line}"));
+            Error::NoRatings { at, why }
+        };
+        if let Some(wide) = first.iter().find(|row| row.cells.len() > MOST_COLUMNS) {
+            let why = format!("it has {} columns, and a table of ratings at most {MOST_COLUMNS}", wide.cells.len());
+            return Err(refused(Some(wide.line), why));
+        }
+        let plan = plan(&first, self.wanted).map_err(|no| refused(Some(no.line), no.why))?;
+        let mut account = Self::account(Called::Cells, named.clone());
+        let of = if count > 1 { format!(" of {count}") } else { String::new() };
+        account.summary = format!("sheet {sheet}{of}, {}", plan.said());
+        account.notes.clone_from(&plan.notes);
+        let mut walk = Walk::new(&plan, self.wanted.fill_down, false);
+        let walked = workbook.rows(&sheet, &mut |row| {
+            let place = Spot { part: 0, line: row.row, column: None };
+            row.row <= plan.line || walk.row(place, row, each).is_continue()
+        });
+        walked.map_err(|no_sheet| refused(None, no_sheet.to_string()))?;
+        account.left_out = left_out(&walk);
+        Ok(account)
+    }
+}
+
+/// The rows of a text by which its layout is told.
+fn first_rows(text: &str, separator: u8, skipped: u64) -> Vec<First> {
+    let mut reader = Separated::new(text.as_bytes(), separator);
+    let mut first = Vec::new();
+    while first.len() < FIRST_ROWS {
+        // Memory does not fail, and a row that does not end is named where the table is read.
+        let Ok(NextRow::Row(row)) = reader.next() else { break };
+        if row.line > skipped {
+            let text = |column| String::from_utf8_lossy(row.cell(column)).into_owned();
+            first.push(First { line: row.line, cells: (0..row.count()).map(text).collect() });
+        }
+    }
+    first
+}
+
+/// Hands on the rows below the header; gives the line of one that does not end, and why nothing after it can be read.
+fn rows<R: Read>(
+    reader: &mut Separated<R>,
+    (plan, walk): (&TableLayout, &mut Walk),
+    each: &mut Taking<'_>,
+) -> std::io::Result<Option<(u64, String)>> {
+    loop {
+        let flow = match reader.next()? {
+            NextRow::Row(row) if row.line <= plan.line => ControlFlow::Continue(()),
+            NextRow::Row(row) => walk.row(Spot { part: 0, line: row.line, column: None }, &row, each),
+            NextRow::Endless(line, why) => return Ok(Some((line, why))),
+            NextRow::End => return Ok(None),
+        };
+        if flow.is_break() {
+            return Ok(None);
+        }
+    }
+}
+
+/// What was left out of a table, in words.
+fn left_out(walk: &Walk) -> Vec<String> {
+    let counted = |count: u64, one: &str, many: &str| match count {
+        0 => None,
+        1 => Some(format!("1 {one}")),
+        count => Some(format!("{count} {many}")),
+    };
+    let empty = counted(walk.empty, "empty row", "empty rows");
+    let of_none = "of interviews that count for nobody (practice, no-show, stopped early)";
+    let uncounted = counted(walk.uncounted, &format!("row {of_none}"), &format!("rows {of_none}"));
+    empty.into_iter().chain(uncounted).collect()
+}
