@@ -11,7 +11,7 @@ use crate::core::library::Library;
 use crate::core::names::{self, Named};
 use crate::core::panel::{Scope, Submitted};
 use crate::core::people::People;
-use crate::core::session::Common;
+use crate::core::session::HeldOnce;
 use crate::page::{self, Answer, Clean, NotShown, Notation, clean};
 use crate::store::{self, Existing, Loaded, Origin, Parts, Summarized, Workspace};
 
@@ -222,7 +222,7 @@ impl Context {
             self.say(&format!("no sessions in {place} yet: this is the shipped example panel"));
         }
         let (found, people) = store::example()?;
-        let mut common = Common::default();
+        let mut common = HeldOnce::default();
         let found = found.into_iter().map(|found| Summarized::elsewhere(found.id, found.session, &mut common));
         Ok(Sessions { found: found.collect(), people, own: false })
     }

@@ -7,7 +7,7 @@ use std::thread;
 
 use crate::core::check::FileProblem;
 use crate::core::ids::SessionId;
-use crate::core::session::{Common, Session, Summary};
+use crate::core::session::{HeldOnce, Session, Summary};
 
 use super::error::{Error, Result, first_of};
 use super::imports::{import_files, imported};
@@ -40,7 +40,7 @@ enum Home {
 
 impl Summarized {
     /// One that stands in no folder of its own.
-    pub(crate) fn elsewhere(id: SessionId, session: Session, common: &mut Common) -> Self {
+    pub(crate) fn elsewhere(id: SessionId, session: Session, common: &mut HeldOnce) -> Self {
         let plan = common.plan(session.plan().summary());
         let summary = common.session(session.summary_beside(plan));
         Self { id, summary, home: Home::Elsewhere(Box::new(session)) }
@@ -123,13 +123,13 @@ pub(crate) fn all_watched(workspace: &Workspace, progress: &mut dyn FnMut(usize,
         let (summary, stamps) = match known {
             Some(summary) => (summary, folder.stamps),
             None => match read.next() {
-                Some(Reading::Summary { summary, problem, stamps }) => {
+                Some(SessionRead::Summary { summary, problem, stamps }) => {
                     let settled = stamps.filter(|stamps| now.is_some_and(|now| stamps.is_settled(now)));
                     fresh += usize::from(settled.is_some());
                     archive.questionable.extend(problem);
                     (*summary, settled)
                 }
-                Some(Reading::Unreadable(problem)) => {
+                Some(SessionRead::Unreadable(problem)) => {
                     archive.unreadable.extend(problem);
                     continue;
                 }
@@ -151,7 +151,7 @@ pub(crate) fn all_watched(workspace: &Workspace, progress: &mut dyn FnMut(usize,
 }
 
 fn with_imports(workspace: &Workspace, mut archive: Archive) -> Result<Archive> {
-    let mut common = Common::default();
+    let mut common = HeldOnce::default();
     for path in import_files(workspace)? {
         match imported(&path) {
             Ok(found) => {
@@ -265,7 +265,7 @@ fn later(sessions: &Path, folders: &[Folder], stale: &[&Folder]) -> Option<Time>
 }
 
 /// What reading a session comes to.
-enum Reading {
+enum SessionRead {
     Summary {
         summary: Box<Summary>,
         /// What is wrong with it all the same.
@@ -277,11 +277,11 @@ enum Reading {
 }
 
 /// Reads sessions, in the order of the list.
-fn read_all(sessions: &Path, stale: &[&Folder], progress: &mut dyn FnMut(usize, usize)) -> Vec<Reading> {
+fn read_all(sessions: &Path, stale: &[&Folder], progress: &mut dyn FnMut(usize, usize)) -> Vec<SessionRead> {
     /// So many at once, so that those of a kit meet the plan that was parsed just before.
     const BLOCK: usize = 32;
     let blocks = stale.len().div_ceil(BLOCK);
-    let read_block = |reader: &mut Reader, block: usize| -> Vec<Reading> {
+    let read_block = |reader: &mut Reader, block: usize| -> Vec<SessionRead> {
         stale
             .iter()
             .skip(block * BLOCK)
@@ -297,7 +297,7 @@ fn read_all(sessions: &Path, stale: &[&Folder], progress: &mut dyn FnMut(usize, 
     let next = AtomicUsize::new(0);
     let (sender, receiver) = mpsc::channel();
     let (next, read_block) = (&next, &read_block);
-    let mut read: Vec<Vec<Reading>> = (0..blocks).map(|_| Vec::new()).collect();
+    let mut read: Vec<Vec<SessionRead>> = (0..blocks).map(|_| Vec::new()).collect();
     thread::scope(|scope| {
         for _ in 0..threads {
             let sender = sender.clone();
@@ -326,20 +326,20 @@ fn read_all(sessions: &Path, stale: &[&Folder], progress: &mut dyn FnMut(usize, 
 #[derive(Default)]
 struct Reader {
     plans: Plans,
-    common: Common,
+    common: HeldOnce,
 }
 
 impl Reader {
-    fn read(&mut self, folder: &Path) -> Reading {
+    fn read(&mut self, folder: &Path) -> SessionRead {
         // Before anything is read: what changes in between shows as a change.
         let stamps = stamps_in(folder);
         match self.summary(folder) {
             Ok((summary, problem)) => {
                 let stamps = stamps.filter(|_| problem.is_none());
                 let problem = problem.filter(|_| !is_held(folder));
-                Reading::Summary { summary: Box::new(summary), problem, stamps }
+                SessionRead::Summary { summary: Box::new(summary), problem, stamps }
             }
-            Err(error) => Reading::Unreadable(first_of(error.problems(folder))),
+            Err(error) => SessionRead::Unreadable(first_of(error.problems(folder))),
         }
     }
 

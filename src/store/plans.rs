@@ -5,7 +5,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use crate::core::plan::{Plan, PlanSummary};
-use crate::core::session::Common;
+use crate::core::session::HeldOnce;
 
 use super::documents::parse_trusted;
 use super::error::{Result, io};
@@ -31,7 +31,7 @@ impl Plans {
     ///
     /// # Errors
     /// Every problem of the file, or what the system refused.
-    pub(super) fn read(&mut self, path: &Path, common: &mut Common) -> Result<(Plan, Arc<PlanSummary>)> {
+    pub(super) fn read(&mut self, path: &Path, common: &mut HeldOnce) -> Result<(Plan, Arc<PlanSummary>)> {
         let bytes = reading::bytes(path).map_err(io("read", path))?;
         if let Some(position) = self.known.iter().position(|known| known.bytes == bytes) {
             self.known.swap(0, position);

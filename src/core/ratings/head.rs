@@ -350,8 +350,8 @@ mod tests {
             "Reviewer,Applicant,Criterion,Rating",
             "rater,RATEE,item,score",
             "Panelist Name,Candidate Name,Competency,Points",
-            "interviewer_name,candidateName,skill,ScoreReader",
-            "\u{feff}Judge,Name,Trait,ScoreRules",
+            "interviewer_name,candidateName,skill,Score",
+            "\u{feff}Judge,Name,Trait,score",
         ] {
             assert_eq!(head(cells, &[]).map(|head| places(&head)), Ok(own.to_vec()), "{cells}");
         }

@@ -40,7 +40,7 @@ pub(crate) use listed::Listed;
 pub(crate) use pace::{Pace, Timing};
 pub use recorder::{Moment, NotRecorded, Recorder};
 pub use state::{Phase, State};
-pub(crate) use summary::Common;
+pub(crate) use summary::HeldOnce;
 pub use summary::{Began, Concluded, Put, SlotRating, Standpoint, Summary};
 
 use super::event::{Entry, Event};

@@ -187,13 +187,13 @@ impl Summary {
 
 /// What many summaries have in common, so that it is held once.
 #[derive(Default)]
-pub(crate) struct Common {
+pub(crate) struct HeldOnce {
     rubrics: Vec<Arc<Rubric>>,
     questions: BTreeSet<Arc<QuestionId>>,
     dimensions: BTreeSet<Arc<DimensionId>>,
 }
 
-impl Common {
+impl HeldOnce {
     /// The same plan's summary, with what is known already in the place of its equals.
     pub(crate) fn plan(&mut self, mut plan: PlanSummary) -> Arc<PlanSummary> {
         match self.rubrics.iter().find(|known| ***known == *plan.rubric) {
