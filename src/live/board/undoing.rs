@@ -1,13 +1,13 @@
 //! Undo and redo: what the screen does when the history is turned.
 
-use crate::core::event::{Course, Event};
+use crate::core::event::{Course, Event, Finding, Recording};
 use crate::core::session::{Again, Asking, Phase, Recorder, Refusal, Turn};
 
 use super::super::verbs::{self, Done};
 use super::super::words;
 use super::interview::Board;
 use super::keys::FACE;
-use super::parts;
+use super::parts::{self, Part};
 use super::view::{Ask, Choice};
 
 impl Board<'_> {
@@ -49,7 +49,9 @@ impl Board<'_> {
         if self.keeper.take_back() {
             return self.say("taken back before it was saved");
         }
+        let turned = self.session().next_undo().map(|entry| entry.event.clone());
         self.turn_history(verbs::undo);
+        self.point_at(turned.as_ref());
     }
 
     /// Makes again what was taken back; asks first where the deed itself asks.
@@ -96,7 +98,35 @@ impl Board<'_> {
 
     /// Makes again what was taken back.
     pub(super) fn redo(&mut self) {
+        let turned = self.session().next_redo().map(|entry| entry.event.clone());
         self.turn_history(verbs::redo);
+        self.point_at(turned.as_ref());
+    }
+
+    /// Puts the cursor on the line of the rating or conclusion that was taken back or made again, so that the digit that is pressed
+    /// next is about the same one.
+    fn point_at(&mut self, turned: Option<&Event>) {
+        let Some(Event::Recording(Recording::Found(finding))) = turned else { return };
+        let (phase, part) = (self.session().state().phase, self.part());
+        if let Finding::Rated { slot, dimension, .. } = finding {
+            let row = if phase == Phase::Scoring && part == Some(Part::Ratings) {
+                parts::rating_rows(self.session()).iter().position(|row| row.0 == *slot && row.1 == *dimension)
+            } else {
+                let current = self.session().state().current().filter(|asking| asking.slot == *slot);
+                current.and_then(|asking| parts::dimensions(asking).iter().position(|id| *id == dimension))
+            };
+            match (row, phase) {
+                (Some(row), Phase::Scoring) => self.view.desk.cursor.row = row,
+                (Some(row), Phase::Ready | Phase::Live | Phase::Submitted) => self.view.eye.row = row,
+                (None, _) => {}
+            }
+        }
+        if let (Finding::Concluded { dimension, .. }, Phase::Scoring) = (finding, phase) {
+            let of = Part::Dimension(dimension.clone());
+            if let Some(at) = parts::parts(self.session()).iter().position(|part| *part == of) {
+                self.enter_part(at);
+            }
+        }
     }
 
     /// Where the history moved the conversation or ended it, the screen goes along.

@@ -190,3 +190,18 @@ fn words_of_what_people_want_find_a_line_everywhere() {
     let mut kim = Interviewer::sits_down(60, 18);
     kim.sees("^Y begin").sees("F9 no-show").sees("^C leave");
 }
+
+/// A rating that is taken back is most often about to be given anew: the cursor is on it again, and not on the line after it.
+#[test]
+fn the_digit_after_an_undo_is_about_the_rating_that_was_taken_back() {
+    for (columns, rows) in SIZES {
+        let mut kim = Interviewer::asks(columns, rows);
+        kim.presses("Ctrl-R").waits(2).types("2").presses("Ctrl-X").waits(2).types("5");
+        assert_eq!(ratings(&kim, 1), [("technical".to_owned(), 5)]);
+        kim.waits(2).types("4").presses("Ctrl-X Ctrl-X F12").waits(2).types("3");
+        assert_eq!(ratings(&kim, 1), [("technical".to_owned(), 3)]);
+        let mut kim = Interviewer::asks(columns, rows);
+        kim.waits(300).presses("F9 Ctrl-Y").waits(2).types("3").presses("Ctrl-X").waits(2).types("4");
+        assert_eq!(ratings(&kim, 1), [("technical".to_owned(), 4)]);
+    }
+}
