@@ -360,6 +360,8 @@ fn swapped(context: &mut Context, library: &Library, holding: Holding) -> Result
     };
     let kit = assembly::assemble(library, &request, &history)?;
     let plan = held::unkitted(kit.rounds.into_iter().next().ok_or(Failure::Interrupted)?);
-    context.print(&format!("\n{}\n", crate::page::plan::outline(&plan, false).text(context.width())))?;
+    // The two have changed places at one terminal, so that what will be asked is for the interviewer's screen alone.
+    let (title, level) = (&plan.title, plan.level);
+    context.say(&format!("roles swapped: {candidate_name} interviews {interviewer_name}: {title}, {level} level"));
     Ok(Holding { plan, beginning: Beginning { candidate, interviewer, ..beginning }, face })
 }

@@ -218,7 +218,15 @@ fn practice_goes_on_with_roles_swapped() {
     terminal.reads("left> ").types("/end\r").reads("means no: ").types("/yes\r").reads("After the conversation");
     terminal.reads("1 to 5: ").types("/submit\r").reads("Submit the scorecard?").reads("means no: ").types("/yes\r");
     terminal.reads("Feedback for Ann Lee").reads("Return match with roles swapped? r for yes, Enter for no: ");
-    terminal.types("r\r").reads("Enter begins the conversation: ").types("\r").reads("left> ").types("/quit\r");
+    // Whoever is interviewed now sat at the terminal: nothing of what will be asked is shown there.
+    let before = terminal.raw().len();
+    terminal
+        .types("r\r")
+        .reads("roles swapped: Ann Lee interviews Kim Park: ")
+        .reads("Enter begins the conversation: ");
+    let shown = String::from_utf8_lossy(&terminal.raw()[before..]).into_owned();
+    assert!(!shown.contains("Q1"), "{shown}");
+    terminal.types("\r").reads("left> ").types("/quit\r");
     terminal.reads("means no: ").types("/yes\r");
     terminal.ends_with(0);
     let listed = sandbox.run("sessions --json").json();
