@@ -286,6 +286,8 @@ pub(super) fn band<'a>(bands: &'a [Band], given: &str) -> Option<&'a Band> {
     let is = |band: &&Band| band.title.to_lowercase() == given || band.id.as_str() == given.replace(' ', "-");
     let begins = |band: &&Band| band.title.to_lowercase().starts_with(&given);
     let mut fitting = bands.iter().filter(begins);
-    let only = fitting.next().filter(|_| fitting.next().is_none());
+    // A yes or no was meant for a question before this one.
+    let answers = ["y", "yes", "n", "no"].contains(&given.as_str());
+    let only = fitting.next().filter(|_| !answers && fitting.next().is_none());
     bands.iter().find(is).or(only)
 }

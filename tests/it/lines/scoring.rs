@@ -59,9 +59,9 @@ fn bands_are_numbered_from_the_worst_and_known_by_their_titles() {
         let recommended = held.session.state().recommendation.clone().and_then(|r| r.band).map(|band| band.to_string());
         assert_eq!(recommended.as_deref(), Some(band), "{given}: {}", held.said);
     }
-    let held = hold(&format!("{SCORING}/go recommendation\n6\nstrong\n"));
+    let held = hold(&format!("{SCORING}/go recommendation\n6\nstrong\nno\nYes\n"));
     assert_eq!(held.session.state().recommendation, None);
-    assert_eq!((held.aside(), held.notes().len()), (vec!["6", "strong"], 0));
+    assert_eq!((held.aside(), held.notes().len()), (vec!["6", "strong", "no", "Yes"], 0));
 }
 
 #[test]
@@ -76,7 +76,7 @@ fn what_is_missing_is_named_before_submission() {
 fn what_will_be_submitted_is_read_back_first() {
     let held = hold(
         "\n/next\n/saw 1\n/4 2\nasks first\n/flag 1 \"it was them\"\n/end\n/yes\n4\n4\nclear when asked\n/go criteria\nyes\n\
-         no\n/go recommendation\n4\nfor us\nasks first\n\ndraw first\n\n",
+         /go recommendation\n4\nfor us\nasks first\n\ndraw first\n\n",
     );
     insta::assert_snapshot!("read-back", held.said.split("What will be submitted").nth(1).expect("it is read back"));
 }
