@@ -1,7 +1,6 @@
 //! `hotseat calibrate --from`: the same for ratings of a file, which is read and not kept.
 
 use std::collections::HashMap;
-use std::io::Write as _;
 use std::ops::ControlFlow;
 use std::path::Path;
 
@@ -24,6 +23,7 @@ use super::args::{CalibrateArgs, TableArgs};
 use super::context::Context;
 use super::failure::{Failure, Result};
 use super::intake::{self, RUBRIC_SCALE, RatingsSource};
+use super::outlet;
 
 /// The most ratings of one file.
 const MOST: usize = 10_000_000;
@@ -236,9 +236,8 @@ fn reported(args: &CalibrateArgs, (ratings, rubric): (&Ratings, &Rubric), called
     Ok(report(ratings, called, &wanted))
 }
 
-/// Nobody is hurt where progress can't be shown.
 fn progress(text: &str) {
-    let _ = write!(std::io::stderr(), "\r{text:<40}");
+    outlet::say_over(&format!("{text:<40}"));
 }
 
 /// Says which names are near to each other: they stay apart, as nothing is kept.

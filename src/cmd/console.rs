@@ -1,11 +1,12 @@
 //! The terminal of the interview line by line, or whatever stands in for it: lines, pasted texts, signals, and output that nobody reads.
 
-use std::io::{self, Write as _};
+use std::io;
 
 use crate::live::lines::{Console, Heard};
 use crate::page::layout;
 
 use super::input;
+use super::outlet::{self, Steer};
 use super::surroundings;
 
 /// A terminal gives no more bytes of a line, and drops what is typed beyond.
@@ -14,20 +15,18 @@ const LONGEST: usize = 4095;
 /// What is said of a line that is longer than anybody writes.
 const CUT: &str = "A line was longer than 65,536 bytes: what is beyond them is left out.";
 
-/// Clears the screen and what was scrolled out of it, and begins at the top.
-const CLEAR: &str = "\x1b[2J\x1b[3J\x1b[H";
-
 /// More lines than a screen has.
 const LINES: usize = 80;
 
-/// What takes everything that stands there out of sight. A terminal's own means say nothing aloud; one that has none is left with
-/// blank lines, and where there is none nothing has to go.
-pub(super) fn away(attended: bool, clears: bool) -> String {
-    match (attended, clears) {
-        (false, _) => "\n".to_owned(),
-        (true, true) => CLEAR.to_owned(),
-        (true, false) => "\n".repeat(LINES),
-    }
+/// What takes everything that stands there out of sight.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Away {
+    /// The terminal's own means, which say nothing aloud.
+    Cleared,
+    /// Blank lines, on a terminal that has no such means.
+    Scrolled,
+    /// Nothing has to go where there is no terminal.
+    Nowhere,
 }
 
 /// Where an interview is held line by line.
@@ -38,7 +37,7 @@ pub(super) struct LineTerminal {
     /// Whether lines are typed on a terminal.
     pub(super) typed: bool,
     /// What takes everything that stands there out of sight.
-    pub(super) away: String,
+    pub(super) away: Away,
     /// Nobody reads what is printed any more.
     pub(super) unread: bool,
 }
@@ -57,8 +56,7 @@ impl Console for LineTerminal {
         if self.unread {
             return Ok(());
         }
-        let mut out = io::stdout().lock();
-        match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+        match outlet::print(text) {
             Err(error) if error.kind() == io::ErrorKind::BrokenPipe => {
                 self.unread = true;
                 let then = if self.typed {
@@ -66,8 +64,7 @@ impl Console for LineTerminal {
                 } else {
                     "but every line that is still to come is recorded"
                 };
-                // Nobody is hurt where this can't be heard either.
-                let _ = writeln!(io::stderr(), "nobody reads the output any more, {then}");
+                outlet::say(&format!("nobody reads the output any more, {then}\n"));
                 Ok(())
             }
             done => done,
@@ -75,8 +72,11 @@ impl Console for LineTerminal {
     }
 
     fn clear(&mut self) -> io::Result<()> {
-        let away = self.away.clone();
-        self.print(&away)
+        match self.away {
+            Away::Cleared => outlet::steer(Steer::Clear),
+            Away::Scrolled => self.print(&"\n".repeat(LINES)),
+            Away::Nowhere => self.print("\n"),
+        }
     }
 
     fn hear(&mut self, prompt: &str) -> io::Result<Heard> {

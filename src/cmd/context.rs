@@ -2,7 +2,6 @@
 
 use std::cell::RefCell;
 use std::collections::BTreeSet;
-use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use crate::core::check::FileProblem;
@@ -18,6 +17,7 @@ use crate::store::{self, Existing, Loaded, Origin, Parts, Summarized, Workspace}
 use super::args::{self, OutputArgs, Target};
 use super::ask::Manner;
 use super::failure::{Failure, Result};
+use super::outlet;
 use super::progress::ProgressBar;
 use super::prompt;
 use super::surroundings::{Surroundings, shell_word};
@@ -68,8 +68,7 @@ impl Context {
     /// Prints data on stdout.
     #[expect(clippy::unused_self, reason = "printing belongs to the context, which may come to buffer it")]
     pub(super) fn print(&self, text: &str) -> Result {
-        let mut out = std::io::stdout().lock();
-        out.write_all(text.as_bytes()).and_then(|()| out.flush()).map_err(Failure::output)
+        outlet::print(text).map_err(Failure::output)
     }
 
     /// Shows an answer in the notation that was asked for, on stdout or in the file that was named.
@@ -143,7 +142,7 @@ impl Context {
         } else {
             format!("{text}\n")
         };
-        let _ = std::io::stderr().write_all(text.as_bytes());
+        outlet::say(&text);
     }
 
     /// A command line that does the same here: with the workspace, where only a flag named it.
@@ -160,8 +159,7 @@ impl Context {
     /// Says what is to be had by which command, on a line of its own that is never broken, so that it can be copied.
     pub(super) fn offer(&self, what: &str, words: &str) {
         self.say(&format!("{what}:"));
-        let command = format!("  {}\n", clean::line(&self.command(words)));
-        let _ = std::io::stderr().write_all(command.as_bytes());
+        outlet::say(&format!("  {}\n", clean::line(&self.command(words))));
     }
 
     /// The library, without what can't be read of it.

@@ -11,7 +11,7 @@ use crate::live::{self, Keeper, lines, verbs};
 use crate::store::Live;
 
 use super::cards::NamedSession;
-use super::console;
+use super::console::{Away, LineTerminal};
 use super::context::Context;
 use super::failure::{Failure, Result};
 use super::input;
@@ -77,11 +77,15 @@ pub(super) fn hold(context: &Context, recorder: &mut Live, library: &Library, fa
             .map_err(Failure::from),
         Face::Lines => {
             input::listen()?;
-            let mut console = console::LineTerminal {
+            let mut console = LineTerminal {
                 width: context.width(),
                 attended: context.surroundings.interactive,
                 typed: context.surroundings.typed,
-                away: console::away(context.surroundings.interactive, context.surroundings.screen),
+                away: match (context.surroundings.interactive, context.surroundings.screen) {
+                    (true, true) => Away::Cleared,
+                    (true, false) => Away::Scrolled,
+                    (false, _) => Away::Nowhere,
+                },
                 unread: false,
             };
             let occasion = lines::Occasion { who: &about, library };

@@ -18,6 +18,7 @@ mod input;
 mod intake;
 mod interview;
 mod library;
+mod outlet;
 mod people;
 mod plan;
 mod present;
@@ -31,7 +32,7 @@ mod sessions;
 mod shell;
 mod surroundings;
 
-use std::io::{IsTerminal as _, Write as _};
+use std::io::IsTerminal as _;
 use std::process::ExitCode;
 
 use clap::{CommandFactory as _, Parser as _};
@@ -47,13 +48,13 @@ pub fn main() -> ExitCode {
         Ok(cli) => cli,
         Err(error) => {
             // Help goes to stdout with 0, usage to stderr with 2; a closed pipe is nobody's concern.
-            let _ = if error.use_stderr() {
+            if error.use_stderr() {
                 // It repeats what was typed, which may hold anything.
                 let text = error.render().to_string();
-                std::io::stderr().write_all(crate::page::Clean::said(&text).as_str().as_bytes())
+                outlet::say(crate::page::Clean::said(&text).as_str());
             } else {
-                error.print()
-            };
+                let _ = outlet::print(&error.render().to_string());
+            }
             return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2));
         }
     };
@@ -61,7 +62,7 @@ pub fn main() -> ExitCode {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => {
             let width = std::io::stderr().is_terminal().then(|| surroundings::width(true));
-            let _ = std::io::stderr().write_all(failure.text(width).as_bytes());
+            outlet::say(&failure.text(width));
             ExitCode::from(failure.code())
         }
     }
@@ -76,8 +77,7 @@ fn run(cli: Cli) -> Result {
         None if terminal => None,
         None => {
             let help = Cli::command().render_help();
-            std::io::stdout().write_all(help.to_string().as_bytes())?;
-            return Ok(());
+            return Ok(outlet::print(&help.to_string())?);
         }
     };
     let mut surroundings = Surroundings::read()?;

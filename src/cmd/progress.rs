@@ -1,7 +1,6 @@
 //! How far something long is, on stderr, for whoever may be watching there.
 
-use std::io::Write as _;
-
+use super::outlet;
 use super::surroundings::Surroundings;
 
 /// It is shown from this many milliseconds on.
@@ -37,15 +36,15 @@ impl<'a> ProgressBar<'a> {
         let filled = (done * BAR).checked_div(all).unwrap_or(BAR).min(BAR);
         let text = format!("{} [{:<BAR$}] {done} of {all}", self.doing, "=".repeat(filled));
         self.shown = text.chars().count();
-        // Nobody is hurt where progress can't be shown.
-        let _ = write!(std::io::stderr(), "\r{text}");
+        outlet::say_over(&text);
     }
 }
 
 impl Drop for ProgressBar<'_> {
     fn drop(&mut self) {
         if self.shown > 0 {
-            let _ = write!(std::io::stderr(), "\r{:1$}\r", "", self.shown);
+            outlet::say_over(&" ".repeat(self.shown));
+            outlet::say_over("");
         }
     }
 }

@@ -1,16 +1,15 @@
 //! Lines printed, and lines of input.
 
-use std::io::{self, IsTerminal as _, Write as _};
+use std::io::{self, IsTerminal as _};
 
 use super::failure::{Failure, Result};
 use super::input::{self, Read};
+use super::outlet;
 use super::surroundings;
 
 /// Prints at once.
 pub(super) fn say(text: &str) -> io::Result<()> {
-    let mut out = io::stdout().lock();
-    out.write_all(text.as_bytes())?;
-    out.flush()
+    outlet::print(text)
 }
 
 /// A line of input without its end, and whether it came too soon to be an answer; none where several came at once on a terminal:

@@ -1,6 +1,5 @@
 //! What a shell knows of hotseat: `hotseat completions` and `hotseat man`, both made from the command line's own description.
 
-use std::io::Write as _;
 use std::path::Path;
 
 use clap::builder::{PossibleValue, PossibleValuesParser};
@@ -15,12 +14,13 @@ use crate::store::{self, Parts};
 
 use super::args::{AMENDING, Cli, CompletionsArgs, EXAMPLES, ManualArgs};
 use super::failure::{EXIT_CODES, Failure, Result};
+use super::outlet;
 
 /// `hotseat completions`: a script for a shell.
 pub(super) fn completions(args: &CompletionsArgs) -> Result {
     let mut script = Vec::new();
     clap_complete::generate(args.shell, &mut described(), "hotseat", &mut script);
-    std::io::stdout().write_all(&script).map_err(Failure::output)
+    outlet::print_own(&script).map_err(Failure::output)
 }
 
 /// `hotseat man`: one page on stdout, or all of them into a folder.
@@ -34,7 +34,7 @@ pub(super) fn man(args: &ManualArgs) -> Result {
         Some(given) => names::find(given, hotseat.get_subcommands())?,
         None => &hotseat,
     };
-    std::io::stdout().write_all(&page(command)?).map_err(Failure::output)
+    outlet::print_own(&page(command)?).map_err(Failure::output)
 }
 
 impl Named for Command {
@@ -154,7 +154,6 @@ fn all(hotseat: &Command, folder: &Path) -> Result {
         written += 1;
     }
     let said = Clean::said(&format!("wrote {written} pages into {}", folder.display()));
-    // Nobody is hurt where it can't be heard.
-    let _ = writeln!(std::io::stderr(), "{said}");
+    outlet::say(&format!("{said}\n"));
     Ok(())
 }

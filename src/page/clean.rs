@@ -57,6 +57,20 @@ impl From<String> for Clean {
     }
 }
 
+/// What is written out: the ends of lines stay as they are, the rest as in [`block()`].
+pub(crate) fn output(text: &str) -> Cow<'_, str> {
+    // Bytes that begin no character which steers: most of what is written is nothing else.
+    if text.bytes().all(|byte| matches!(byte, b'\n' | b' '..=b'~')) {
+        return Cow::Borrowed(text);
+    }
+    let bare = text.replace("\r\n", "\n");
+    if !bare.chars().any(|character| steers(character) && character != '\n') {
+        return Cow::Borrowed(text);
+    }
+    let ends = if bare.len() == text.len() { "\n" } else { "\r\n" };
+    Cow::Owned(block(&bare).replace('\n', ends))
+}
+
 /// One line: every character that steers a terminal becomes a visible sign, line breaks and tabs a blank.
 pub(crate) fn line(text: &str) -> Cow<'_, str> {
     if !text.chars().any(steers) {
@@ -118,6 +132,9 @@ mod tests {
         assert_eq!(block("a\tb\r\nc\u{202e}d"), "a    b\nc\u{FFFD}d");
         assert_eq!(line("अनिता 李 é"), "अनिता 李 é");
         assert_eq!(line("\u{9b}31m"), "\u{FFFD}31m");
+        assert_eq!(output("a,b\r\né\u{9b},\u{1b}[2J\r\n"), "a,b\r\né\u{FFFD},\u{FFFD}[2J\r\n");
+        assert_eq!(output("a\rb\n"), "a\u{FFFD}b\n");
+        assert!(matches!(output("a,b\r\né\r\n"), Cow::Borrowed(_)));
         let long = Clean::said(&format!("there is no `{}\u{1b}` here", "x".repeat(100_000)));
         assert_eq!(long.as_str().chars().count(), 1500 + 3 + 200);
         assert!(long.as_str().starts_with("there is no `xx") && long.as_str().ends_with("xx\u{FFFD}` here"));

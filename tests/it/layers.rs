@@ -91,6 +91,27 @@ fn only_the_store_touches_files() {
     }
 }
 
+/// What is printed passes one place, where it is cleaned; a screen is drawn through another.
+#[test]
+fn only_the_way_out_writes_to_a_terminal() {
+    let words =
+        ["stdout().", "stdout()\n", "stderr().", "io::stdout()", "io::stderr()", "print!(", "println!(", "eprint"];
+    let mut found = Vec::new();
+    for module in ["core", "store", "page", "live", "cmd"] {
+        found.extend(offences(module, &words));
+    }
+    let asks = |line: &String| line.contains("cmd/mod.rs") || line.contains("cmd/surroundings.rs");
+    found.retain(|line| !line.contains("cmd/outlet.rs") && !line.contains("live/board/screen.rs") && !asks(line));
+    assert_eq!(found, Vec::<String>::new());
+    // These ask whether there is a terminal, and nothing else.
+    for file in ["src/cmd/mod.rs", "src/cmd/surroundings.rs"] {
+        let text = fs::read_to_string(root().join(file)).expect("it reads");
+        for line in text.lines().filter(|line| line.contains("io::stdout()") || line.contains("io::stderr()")) {
+            assert!(line.contains("is_terminal()"), "{file}: {line}");
+        }
+    }
+}
+
 /// The statistics are a crate of their own, which knows nothing of interviews, files or clocks.
 #[test]
 fn the_statistics_know_nothing_of_interviews() {

@@ -40,7 +40,7 @@ pub(crate) fn present(follower: &mut dyn Follower, clock: bool, color: bool) -> 
             look.scroll = 0;
         }
         before = shown.clone();
-        let drawn = screen.terminal.draw(|frame| {
+        let drawn = screen.draw(|frame| {
             look.scroll = draw::draw_for_candidate(&shown, look, frame.area(), frame.buffer_mut());
         });
         if let Err(error) = drawn {

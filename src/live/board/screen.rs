@@ -9,11 +9,15 @@ use std::time::Duration;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use ratatui::backend::CrosstermBackend;
+use ratatui::buffer::Buffer;
 use ratatui::crossterm::cursor::Show;
 use ratatui::crossterm::event::{DisableBracketedPaste, EnableBracketedPaste, Event, KeyEvent};
 use ratatui::crossterm::execute;
 use ratatui::crossterm::terminal::{EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode};
 use ratatui::{Frame, Terminal};
+
+use crate::core::people::steers;
+use crate::page::clean;
 
 use super::super::{Keeper, Left};
 use super::burst::{self, Burst};
@@ -55,6 +59,18 @@ impl Screen {
         }
     }
 
+    /// Draws the screen; what was drawn is [harmless](scrub) before it is shown.
+    ///
+    /// # Errors
+    /// What the terminal refused.
+    pub(super) fn draw(&mut self, draw: impl FnOnce(&mut Frame<'_>)) -> io::Result<()> {
+        let drawn = self.terminal.draw(|frame| {
+            draw(frame);
+            scrub(frame.buffer_mut());
+        });
+        drawn.map(drop)
+    }
+
     /// Gives the terminal back, stops the process, and takes the terminal again when it goes on.
     #[cfg(unix)]
     pub(super) fn suspend(&mut self) -> io::Result<()> {
@@ -81,6 +97,16 @@ impl Drop for Screen {
         // After a panic it is given back already, and leaving its own screen once more would put the cursor over the message.
         if !thread::panicking() {
             give_back();
+        }
+    }
+}
+
+/// Puts a sign into the place of whatever steers a terminal, wherever it came from: no screen has to think of it.
+pub(crate) fn scrub(buffer: &mut Buffer) {
+    for cell in &mut buffer.content {
+        if cell.symbol().chars().any(steers) {
+            let harmless = clean::line(cell.symbol()).into_owned();
+            cell.set_symbol(&harmless);
         }
     }
 }
@@ -121,7 +147,7 @@ pub fn run(keeper: &mut dyn Keeper, backdrop: Backdrop<'_>) -> io::Result<Left> 
 fn feed(board: &mut Board<'_>, screen: &mut Screen, ears: &Ears) -> io::Result<Left> {
     let mut unkept = 0;
     loop {
-        screen.terminal.draw(|frame| board.draw(frame))?;
+        screen.draw(|frame| board.draw(frame))?;
         let patience = if board.draft_is_new() { PAUSE } else { TICK };
         match ears.outside.recv_timeout(patience) {
             Ok(heard) => {
@@ -188,7 +214,7 @@ pub(crate) fn converse(dialog: &mut dyn Dialog) -> io::Result<bool> {
     let ears = Ears::open()?;
     let mut screen = Screen::enter()?;
     while !dialog.is_over() {
-        screen.terminal.draw(|frame| dialog.draw(frame))?;
+        screen.draw(|frame| dialog.draw(frame))?;
         match ears.outside.recv() {
             Ok(Outside::Keys(keys)) => {
                 for typed in burst::typed(&keys) {
@@ -207,4 +233,22 @@ pub(crate) fn converse(dialog: &mut dyn Dialog) -> io::Result<bool> {
     drop(screen);
     ears.close();
     Ok(true)
+}
+
+#[cfg(test)]
+mod tests {
+    use ratatui::layout::Rect;
+
+    use super::*;
+
+    #[test]
+    fn nothing_that_steers_stays_on_a_screen() {
+        let mut buffer = Buffer::empty(Rect::new(0, 0, 4, 1));
+        for (x, symbol) in (0..).zip(["\u{1b}", "a\u{202e}", "e\u{301}", "\u{9b}"]) {
+            buffer[(x, 0)].set_symbol(symbol);
+        }
+        scrub(&mut buffer);
+        let shown: Vec<&str> = buffer.content.iter().map(ratatui::buffer::Cell::symbol).collect();
+        assert_eq!(shown, ["\u{fffd}", "a\u{fffd}", "e\u{301}", "\u{fffd}"]);
+    }
 }

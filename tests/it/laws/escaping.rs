@@ -278,3 +278,25 @@ fn law_09_flags_are_shown_as_text_on_a_terminal() {
         }
     }
 }
+
+/// The board, on every page that a chord opens: a terminal gets no mark that turns the direction of writing, no control of eight bits,
+/// and no bell, whatever the documents hold. (What stands for them is no sign that vt100 draws, so the screen itself is not looked at.)
+#[test]
+fn law_09_no_screen_of_the_board_shows_what_steers() {
+    let sandbox = poisoned();
+    let arguments = "run brief --level mid --track maker --seed 1 --candidate Ann --interviewer Kim";
+    let mut terminal = sandbox.call(arguments.split(' ')).without("HOTSEAT_NOW").on_terminal(80, 24);
+    terminal.sees("What now?").types("\r").sees("Before you begin").types("\x19").sees("the clocks run");
+    for _ in 0..4 {
+        terminal.types("\x0e").sees("NOTE");
+        for chord in ["\x1bOP", "\x1b[21~", "\x06", "\x07", "\x05"] {
+            terminal.types(chord);
+            std::thread::sleep(std::time::Duration::from_millis(60));
+            terminal.types("\x1b");
+            std::thread::sleep(std::time::Duration::from_millis(60));
+        }
+    }
+    let raw = String::from_utf8_lossy(&terminal.raw()).into_owned();
+    let evil: Vec<char> = steering(&raw).into_iter().filter(|c| !matches!(c, '\u{1b}' | '\r' | '\u{8}')).collect();
+    assert_eq!(evil, Vec::<char>::new(), "{raw:?}");
+}
