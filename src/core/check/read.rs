@@ -89,7 +89,11 @@ fn misshapen<T: Checkable>(text: &str, error: &serde_json::Error) -> Vec<Problem
         };
         return vec![at(error.line(), error.column(), reason(&error)).hint(hint)];
     }
-    let mut problems = locate::tree(text).map(|tree| shape::problems(T::schema(), &tree)).unwrap_or_default();
+    let mut problems = Vec::new();
+    if let Some(tree) = locate::tree(text) {
+        problems = shape::problems(T::schema(), &tree);
+        locate::locate_in(&tree, text, &mut problems);
+    }
     if problems.is_empty() {
         problems.push(at(error.line(), error.column(), reason(error)));
     }
