@@ -1,16 +1,17 @@
 //! Runs the targets on mutations of their corpus, for so long each: `cargo run -- --seconds 10 [--seed N] [TARGET...]`.
-//! `--corpus DIR` writes the corpus for `cargo fuzz` instead. A failure prints the seed, and what to do to see it again.
+//! `--corpus DIR` writes the corpus for libFuzzer instead, and the names in it as dictionaries. A failure prints the seed, and what to do to see it again.
 
 use std::collections::BTreeMap;
 use std::fs;
 use std::panic::{self, AssertUnwindSafe};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant, SystemTime};
 
 use hotseat_fuzz::chance::Chance;
+use hotseat_fuzz::corpus::names;
 use hotseat_fuzz::mutate::mutated;
 use hotseat_fuzz::{LONGEST, TARGETS, Target};
 
@@ -92,10 +93,17 @@ fn run(target: &Target, seed: u64, time: Duration) -> bool {
     true
 }
 
+/// What libFuzzer begins with is short: it takes its time from the length.
 fn write_corpus(folder: &Path, target: &Target) {
+    const SHORT: usize = 3072;
+    let write = |file: PathBuf, bytes: &[u8]| {
+        fs::write(&file, bytes).unwrap_or_else(|error| panic!("{}: {error}", file.display()));
+    };
     fs::create_dir_all(folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
-    for (number, input) in (target.corpus)().into_iter().enumerate() {
-        let file = folder.join(format!("shipped-{number}"));
-        fs::write(&file, input).unwrap_or_else(|error| panic!("{}: {error}", file.display()));
+    let corpus = (target.corpus)();
+    for (number, input) in corpus.iter().enumerate().filter(|(_, input)| input.len() <= SHORT) {
+        write(folder.join(format!("shipped-{number}")), input);
     }
+    let names: String = names(&corpus).iter().map(|name| format!("\"\\\"{name}\\\"\"\n")).collect();
+    write(folder.with_extension("dict"), names.as_bytes());
 }
