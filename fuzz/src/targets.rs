@@ -44,14 +44,14 @@ fn document<T: Checkable + serde::Serialize + PartialEq + Debug>(data: &[u8]) ->
     }
 }
 
-/// Of the inputs of which a session is played, one in so many: playing takes a hundred times as long as reading, and the engine, which
-/// runs millions, learns from both. Without it every input is played.
-const PLAYED: u64 = if cfg!(feature = "libfuzzer") { 16 } else { 1 };
+/// What takes much longer than reading, such as playing a session, is done for one input in so many where the engine runs millions,
+/// and for every input without it.
+const THOROUGH: u64 = if cfg!(feature = "libfuzzer") { 16 } else { 1 };
 
-/// Whether this input is one of those: the same input always is, and nearly the same input may not be (FNV-1a).
-fn is_played(data: &[u8]) -> bool {
+/// Whether this input is one of those: the same input always is, nearly the same may not be (FNV-1a).
+fn is_thorough(data: &[u8]) -> bool {
     let mixed = |hash: u64, byte: &u8| (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3);
-    (data.iter().fold(0xcbf2_9ce4_8422_2325, mixed) >> 32).is_multiple_of(PLAYED)
+    (data.iter().fold(0xcbf2_9ce4_8422_2325, mixed) >> 32).is_multiple_of(THOROUGH)
 }
 
 /// The shipped library with few questions.
@@ -92,7 +92,7 @@ fn used(change: impl FnOnce(&mut Library), format: &FormatId, level: Level) {
 
 /// A bank.
 pub fn bank(data: &[u8]) {
-    let Some(bank) = document::<Bank>(data).filter(|_| is_played(data)) else { return };
+    let Some(bank) = document::<Bank>(data).filter(|_| is_thorough(data)) else { return };
     let level = bank.questions.first().map_or(Level::Mid, |question| question.level);
     let format = LIBRARY.formats.keys().next().expect("a format").clone();
     let into = |library: &mut Library| {
@@ -104,7 +104,7 @@ pub fn bank(data: &[u8]) {
 
 /// A format.
 pub fn format(data: &[u8]) {
-    let Some(format) = document::<Format>(data).filter(|_| is_played(data)) else { return };
+    let Some(format) = document::<Format>(data).filter(|_| is_thorough(data)) else { return };
     let (id, level) = (format.id.clone(), format.levels.first().copied().unwrap_or(Level::Mid));
     let into = |library: &mut Library| {
         library.tracks.iter_mut().for_each(|track| track.formats.push(format.id.clone()));
@@ -115,13 +115,13 @@ pub fn format(data: &[u8]) {
 
 /// A rubric.
 pub fn rubric(data: &[u8]) {
-    let Some(rubric) = document::<Rubric>(data).filter(|_| is_played(data)) else { return };
+    let Some(rubric) = document::<Rubric>(data).filter(|_| is_thorough(data)) else { return };
     playing::play(&Plan { rubric, ..PLAN.clone() });
 }
 
 /// A kit: all its rounds can be played.
 pub fn kit(data: &[u8]) {
-    let Some(kit) = document::<Kit>(data).filter(|_| is_played(data)) else { return };
+    let Some(kit) = document::<Kit>(data).filter(|_| is_thorough(data)) else { return };
     for plan in kit.rounds.iter().take(2) {
         playing::play(plan);
     }
@@ -129,7 +129,7 @@ pub fn kit(data: &[u8]) {
 
 /// A session's plan.
 pub fn plan(data: &[u8]) {
-    let Some(plan) = document::<Plan>(data).filter(|_| is_played(data)) else { return };
+    let Some(plan) = document::<Plan>(data).filter(|_| is_thorough(data)) else { return };
     playing::play(&plan);
 }
 
@@ -158,7 +158,7 @@ pub fn journal(data: &[u8]) {
         }
         ms = session.state().clock.now;
     }
-    if is_played(data) {
+    if is_thorough(data) {
         playing::again(&session);
         playing::go_on(session);
     }
@@ -198,7 +198,7 @@ pub fn import(data: &[u8]) {
     let Some((rows, sessions)) = fuzzing::imported(&import) else { return };
     let concluded: usize = sessions.iter().map(|session| session.state().conclusions.len()).sum();
     assert!(concluded <= rows && (rows == 0 || concluded > 0), "{concluded} of {rows}");
-    if is_played(data) {
+    if is_thorough(data) {
         sessions.iter().for_each(playing::again);
     }
 }
@@ -211,7 +211,9 @@ pub fn ratings(data: &[u8]) {
         assert!(found.windows(2).all(|pair| pair[0] <= pair[1]), "{table:?}");
         assert!(found.iter().all(|line| (1..=lines).contains(line)), "{table:?}");
     }
-    assert_eq!(fuzzing::ratings(data).as_ref(), Some(&table));
+    if is_thorough(data) {
+        assert_eq!(fuzzing::ratings(data).as_ref(), Some(&table));
+    }
 }
 
 #[cfg(test)]
