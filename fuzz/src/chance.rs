@@ -10,6 +10,12 @@ impl Chance {
         Self(seed)
     }
 
+    /// The stream of an input: the same for the same, another for nearly the same (FNV-1a).
+    pub fn of(input: &[u8]) -> Self {
+        let mixed = |hash: u64, byte: &u8| (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3);
+        Self(input.iter().fold(0xcbf2_9ce4_8422_2325, mixed))
+    }
+
     /// The next 64 bits.
     pub fn draw(&mut self) -> u64 {
         self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);

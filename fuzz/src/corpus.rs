@@ -1,5 +1,7 @@
 //! What to begin with: the shipped documents in small pieces, their prose cut short, so that an input is read in microseconds.
 
+use std::collections::BTreeSet;
+
 use hotseat::store::shipped;
 use serde_json::{Value, json};
 
@@ -9,70 +11,105 @@ pub fn bank() -> Vec<Vec<u8>> {
     for (path, text) in shipped("banks") {
         let bank = tree(path, text);
         for question in bank["questions"].as_array().into_iter().flatten().step_by(40) {
-            let alone = json!({"version": 1, "id": bank["id"], "title": bank["title"], "questions": [question]});
-            found.push(written(&alone, 2));
+            let mut question = question.clone();
+            shorten(&mut question, Cut { prose: PROSE, list: 2 });
+            // The blanks of a prompt stand in it, also when it is short.
+            let blanks =
+                question.get("slots").and_then(Value::as_array).map(|slots| slots.iter().filter_map(Value::as_str));
+            if let Some(prompt) = blanks.map(|blanks| blanks.map(|blank| format!("{{{blank}}} ")).collect::<String>()) {
+                question["prompt"] = prompt.into();
+            }
+            found
+                .push(bytes(&json!({"version": 1, "id": bank["id"], "title": bank["title"], "questions": [question]})));
         }
     }
     found
 }
 
-/// The formats.
+/// The formats, which are those of the folder that have sections.
 pub fn format() -> Vec<Vec<u8>> {
-    let lists = ["loops.json", "tracks.json", "technologies.json"];
-    let formats = shipped("formats").filter(|(path, _)| !lists.iter().any(|list| path.ends_with(list)));
-    formats.map(|(path, text)| written(&tree(path, text), usize::MAX)).collect()
+    let documents = shipped("formats").map(|(path, text)| tree(path, text));
+    documents.filter(|document| document.get("sections").is_some()).map(|format| written(&format, usize::MAX)).collect()
 }
 
-/// The rubrics, whole and with shorter lists.
+/// The rubrics: small, with shorter lists, and whole.
 pub fn rubric() -> Vec<Vec<u8>> {
-    let rubrics = || shipped("rubrics").map(|(path, text)| tree(path, text));
-    rubrics().map(|rubric| small_rubric(&rubric)).chain(rubrics().map(|rubric| written(&rubric, 4))).collect()
-}
-
-fn small_rubric(rubric: &Value) -> Vec<u8> {
-    let mut rubric = rubric.clone();
-    for list in ["floors", "red_flags", "criteria"] {
-        if let Some(items) = rubric[list].as_array_mut() {
-            items.truncate(2);
-        }
+    let mut found = Vec::new();
+    for (path, text) in shipped("rubrics") {
+        let rubric = tree(path, text);
+        found.extend([bytes(&small_rubric(&rubric)), bytes(&with_short_lists(&rubric)), written(&rubric, 4)]);
     }
-    written(&rubric, usize::MAX)
+    found
 }
 
-/// The plan of each session of the example panel, with a question or two a section.
+/// A rubric of two dimensions and three bands, with one of all else.
+fn small_rubric(rubric: &Value) -> Value {
+    let mut rubric = rubric.clone();
+    for (list, most) in [("dimensions", 2), ("bands", 3), ("floors", 1), ("red_flags", 1), ("criteria", 1)] {
+        truncate(&mut rubric[list], most);
+    }
+    for dimension in rubric["dimensions"].as_array_mut().into_iter().flatten() {
+        dimension["weight"] = 50.into();
+    }
+    shorten(&mut rubric, SMALL);
+    rubric
+}
+
+fn with_short_lists(rubric: &Value) -> Value {
+    let mut rubric = rubric.clone();
+    ["floors", "red_flags", "criteria"].iter().for_each(|list| truncate(&mut rubric[list], 2));
+    shorten(&mut rubric, Cut { prose: PROSE, list: usize::MAX });
+    rubric
+}
+
+/// The plan of each session of the example panel: two sections of it, one without questions, and all of it with a question or two a section.
 pub fn plan() -> Vec<Vec<u8>> {
-    let plans = example("plan.json").into_iter();
-    let mut found: Vec<Vec<u8>> = plans.map(|plan| with_small_rubric(&plan, 1)).collect();
+    let mut found: Vec<Vec<u8>> = plans().iter().map(bytes).collect();
     found.sort();
     found.dedup();
     found
 }
 
-/// A kit of each of those plans.
-pub fn kit() -> Vec<Vec<u8>> {
-    let kit = |text: Vec<u8>| {
-        let plan: Value = serde_json::from_slice(&text).unwrap_or_default();
-        let kit = json!({
-            "version": 1, "id": plan["kit"]["id"], "title": "A kit", "format": plan["format"], "level": plan["level"],
-            "track": plan["track"], "technologies": plan["technologies"], "seed": plan["seed"], "rounds": [plan],
-        });
-        serde_json::to_vec(&kit).unwrap_or_default()
-    };
-    plan().into_iter().map(kit).collect()
-}
-
-fn with_small_rubric(plan: &Value, questions: usize) -> Vec<u8> {
-    let rubric: Value = serde_json::from_slice(&small_rubric(&plan["rubric"])).unwrap_or_default();
-    let mut plan: Value = serde_json::from_slice(&written(plan, usize::MAX)).unwrap_or_default();
-    for section in plan["sections"].as_array_mut().into_iter().flatten() {
-        for list in ["questions", "backups"] {
-            if let Some(items) = section[list].as_array_mut() {
-                items.truncate(questions);
+fn plans() -> Vec<Value> {
+    let (mut small, mut whole) = (example("plan.json"), example("plan.json"));
+    for plan in &mut small {
+        plan["rubric"] = small_rubric(&plan["rubric"]);
+        plan["rubric"]["checklists"] = json!({});
+        truncate(&mut plan["sections"], 2);
+        for section in plan["sections"].as_array_mut().into_iter().flatten().skip(1) {
+            for list in ["questions", "backups"] {
+                section[list] = json!([]);
             }
         }
+        with_one_question(plan);
+        shorten(plan, SMALL);
     }
-    plan["rubric"] = rubric;
-    serde_json::to_vec(&plan).unwrap_or_default()
+    for plan in &mut whole {
+        plan["rubric"] = with_short_lists(&plan["rubric"]);
+        with_one_question(plan);
+        shorten(plan, Cut { prose: PROSE, list: usize::MAX });
+    }
+    small.into_iter().chain(whole).collect()
+}
+
+fn with_one_question(plan: &mut Value) {
+    for section in plan["sections"].as_array_mut().into_iter().flatten() {
+        ["questions", "backups"].iter().for_each(|list| truncate(&mut section[list], 1));
+    }
+}
+
+/// A kit of each of those plans.
+pub fn kit() -> Vec<Vec<u8>> {
+    let kit = |plan: Value| {
+        json!({
+            "version": 1, "id": plan["kit"]["id"], "title": "A kit", "format": plan["format"], "level": plan["level"],
+            "track": plan["track"], "technologies": plan["technologies"], "seed": plan["seed"], "rounds": [plan],
+        })
+    };
+    let mut found: Vec<Vec<u8>> = plans().into_iter().map(|plan| bytes(&kit(plan))).collect();
+    found.sort();
+    found.dedup();
+    found
 }
 
 /// The journals of the example panel, in stretches of ten lines from the beginning.
@@ -111,22 +148,21 @@ pub fn people() -> Vec<Vec<u8>> {
 /// An import over the shipped rubric.
 pub fn import() -> Vec<Vec<u8>> {
     let rubric = shipped("rubrics").next().map(|(path, text)| small_rubric(&tree(path, text))).unwrap_or_default();
-    let rubric: Value = serde_json::from_slice(&rubric).unwrap_or_default();
     let row = |candidate: &str, interviewer: &str, dimension: &str, score: u8| json!({"candidate": candidate, "interviewer": interviewer, "dimension": dimension, "score": score});
-    let mut noted = row("c2", "lee", "communication", 5);
+    let mut noted = row("c2", "lee", "problem-solving", 5);
     for (field, text) in [("round", "R1"), ("note", "said why"), ("date", "2026-11-03")] {
         noted[field] = text.into();
     }
     let rows = [
         row("c1", "kim", "technical", 4),
-        row("c1", "kim", "communication", 2),
+        row("c1", "kim", "problem-solving", 2),
         row("c2", "lee", "technical", 1),
         noted,
     ];
     let import = |rows: &[Value]| {
         json!({
             "version": 1, "format": "deep-technical", "title": "Deep technical", "minutes": 60, "level": "mid",
-            "dimensions": ["technical", "communication"], "date": "2026-11-02", "rubric": rubric, "rows": rows,
+            "dimensions": ["technical", "problem-solving"], "date": "2026-11-02", "rubric": rubric, "rows": rows,
         })
     };
     [import(&rows), import(&rows[..1]), import(&[])]
@@ -160,24 +196,71 @@ fn tree(path: &str, text: &str) -> Value {
     serde_json::from_str(text).unwrap_or_else(|error| panic!("{path}: {error}"))
 }
 
+fn truncate(list: &mut Value, most: usize) {
+    if let Some(items) = list.as_array_mut() {
+        items.truncate(most);
+    }
+}
+
+fn bytes(document: &Value) -> Vec<u8> {
+    serde_json::to_vec(document).unwrap_or_default()
+}
+
+/// How much is left: of a text the first characters, of a list the first texts.
+#[derive(Clone, Copy)]
+struct Cut {
+    prose: usize,
+    list: usize,
+}
+
+/// The characters that are left of a text.
+const PROSE: usize = 12;
+/// What makes a plan fit into some two kilobytes.
+const SMALL: Cut = Cut { prose: 6, list: 1 };
+
 /// The document with its prose cut short, and of each list of texts so many.
 fn written(document: &Value, most: usize) -> Vec<u8> {
     let mut document = document.clone();
-    shorten(&mut document, most);
-    serde_json::to_vec(&document).unwrap_or_default()
+    shorten(&mut document, Cut { prose: PROSE, list: most });
+    bytes(&document)
 }
 
-fn shorten(value: &mut Value, most: usize) {
+fn shorten(value: &mut Value, cut: Cut) {
     match value {
         // A text without a blank is a name.
-        Value::String(text) if text.contains(' ') && text.len() > 12 => *text = text.chars().take(12).collect(),
+        Value::String(text) if text.contains(' ') => *text = text.chars().take(cut.prose).collect(),
         Value::Array(values) => {
             if values.iter().all(Value::is_string) {
-                values.truncate(most);
+                values.truncate(cut.list);
             }
-            values.iter_mut().for_each(|value| shorten(value, most));
+            values.iter_mut().for_each(|value| shorten(value, cut));
         }
-        Value::Object(fields) => fields.values_mut().for_each(|value| shorten(value, most)),
+        Value::Object(fields) => fields.values_mut().for_each(|value| shorten(value, cut)),
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
+    }
+}
+
+/// The names in JSON of a corpus, of fields and of what they hold: a dictionary for the engine.
+pub fn names(corpus: &[Vec<u8>]) -> BTreeSet<String> {
+    let mut found = BTreeSet::new();
+    for input in corpus {
+        let values = serde_json::Deserializer::from_slice(input).into_iter::<Value>();
+        values.map_while(Result::ok).for_each(|value| collect_names(&value, &mut found));
+    }
+    found
+}
+
+fn collect_names(value: &Value, found: &mut BTreeSet<String>) {
+    let is_name = |text: &str| text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_.".contains(&byte));
+    match value {
+        Value::String(text) if is_name(text) => drop(found.insert(text.clone())),
+        Value::Array(values) => values.iter().for_each(|value| collect_names(value, found)),
+        Value::Object(fields) => {
+            for (name, value) in fields {
+                found.extend(is_name(name).then(|| name.clone()));
+                collect_names(value, found);
+            }
+        }
         Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
     }
 }

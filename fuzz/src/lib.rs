@@ -15,8 +15,8 @@ pub mod targets;
 pub struct Target {
     /// What it is called.
     pub name: &'static str,
-    /// Panics where a promise does not hold.
-    pub run: fn(&[u8]),
+    /// Panics where a promise does not hold; says whether the input was accepted.
+    pub run: fn(&[u8]) -> bool,
     /// The inputs to begin with.
     pub corpus: fn() -> Vec<Vec<u8>>,
 }
@@ -37,18 +37,33 @@ pub const TARGETS: [Target; 9] = [
 /// The longest input, in bytes.
 pub const LONGEST: usize = 8192;
 
-/// The body of a target for `cargo fuzz`. Every fourth input is changed by [`mutate`], which keeps JSON whole, the others by the engine.
+/// Of the inputs that are refused, libFuzzer goes on from one in so many: there is no end of them, and what comes of them is refused again.
+pub const REFUSED: usize = 32;
+
+/// The body of a target for libFuzzer. A quarter of the inputs is made by [`mutate::mutated`], which keeps JSON whole, of what the engine
+/// found and of shipped documents; the others are made by the engine.
 #[macro_export]
 macro_rules! libfuzzer {
     ($target:ident) => {
-        libfuzzer_sys::fuzz_target!(|data: &[u8]| $crate::targets::$target(data));
+        static SHIPPED: std::sync::LazyLock<Vec<Vec<u8>>> = std::sync::LazyLock::new($crate::corpus::$target);
+
+        libfuzzer_sys::fuzz_target!(|data: &[u8]| -> libfuzzer_sys::Corpus {
+            if $crate::targets::$target(data) || $crate::chance::Chance::of(data).one_in($crate::REFUSED) {
+                libfuzzer_sys::Corpus::Keep
+            } else {
+                libfuzzer_sys::Corpus::Reject
+            }
+        });
         libfuzzer_sys::fuzz_mutator!(|data: &mut [u8], size: usize, most: usize, seed: u32| {
             let mut chance = $crate::chance::Chance::new(seed.into());
-            if !chance.one_in(4) {
-                return libfuzzer_sys::fuzzer_mutate(data, size, most);
-            }
             let input = data.get(..size).unwrap_or_default();
-            let changed = $crate::mutate::mutated(input, input, most, &mut chance);
+            let short: Vec<&Vec<u8>> = SHIPPED.iter().filter(|shipped| shipped.len() <= most).collect();
+            let shipped = chance.one_of(&short).map_or(input, |shipped| shipped.as_slice());
+            let changed = match chance.below(8) {
+                0 => $crate::mutate::mutated(input, shipped, most, &mut chance),
+                1 => $crate::mutate::mutated(shipped, input, most, &mut chance),
+                _ => return libfuzzer_sys::fuzzer_mutate(data, size, most),
+            };
             let length = changed.len().min(data.len());
             data[..length].copy_from_slice(&changed[..length]);
             length

@@ -43,17 +43,17 @@ const TOKENS: [&[u8]; 16] = [
 
 /// A changed input, of at most `longest` bytes; `other` is an input of the same kind to take parts of.
 pub fn mutated(input: &[u8], other: &[u8], longest: usize, chance: &mut Chance) -> Vec<u8> {
-    let mut changed = input.to_vec();
-    for _ in 0..=chance.below(3) {
-        changed = match serde_json::from_slice::<Value>(&changed) {
-            Ok(mut tree) if !chance.one_in(6) => {
-                change_tree(&mut tree, chance);
-                serde_json::to_vec(&tree).unwrap_or_default()
-            }
-            _ if is_lines(&changed) && !chance.one_in(6) => change_lines(&changed, other, chance),
-            _ => change_bytes(changed, other, chance),
-        };
-    }
+    let changes = 1 + chance.below(3);
+    let mut changed = match serde_json::from_slice::<Value>(input) {
+        Ok(mut tree) if !chance.one_in(6) => {
+            change_tree(&mut tree, changes, chance);
+            serde_json::to_vec(&tree).unwrap_or_default()
+        }
+        _ if is_lines(input) && !chance.one_in(6) => {
+            (0..changes).fold(input.to_vec(), |changed, _| change_lines(&changed, other, chance))
+        }
+        _ => (0..changes).fold(input.to_vec(), |changed, _| change_bytes(changed, other, chance)),
+    };
     changed.truncate(longest);
     changed
 }
@@ -66,6 +66,9 @@ fn is_lines(input: &[u8]) -> bool {
 fn change_lines(input: &[u8], other: &[u8], chance: &mut Chance) -> Vec<u8> {
     let lines = |text: &[u8]| text.split_inclusive(|byte| *byte == b'\n').map(<[u8]>::to_vec).collect::<Vec<_>>();
     let (mut lines, others) = (lines(input), lines(other));
+    if lines.is_empty() {
+        return Vec::new();
+    }
     let at = chance.below(lines.len());
     match chance.below(5) {
         0 => drop(lines.remove(at)),
@@ -77,7 +80,7 @@ fn change_lines(input: &[u8], other: &[u8], chance: &mut Chance) -> Vec<u8> {
         3 => lines.insert(at, chance.one_of(&others).cloned().unwrap_or_default()),
         _ => {
             if let Ok(mut tree) = serde_json::from_slice::<Value>(&lines[at]) {
-                change_tree(&mut tree, chance);
+                change_tree(&mut tree, 1, chance);
                 lines[at] = serde_json::to_vec(&tree).unwrap_or_default();
                 lines[at].push(b'\n');
             }
@@ -114,11 +117,14 @@ fn change_bytes(mut bytes: Vec<u8>, other: &[u8], chance: &mut Chance) -> Vec<u8
     bytes
 }
 
-fn change_tree(tree: &mut Value, chance: &mut Chance) {
+/// Changes values here and there; a place that an earlier change took away is passed over.
+fn change_tree(tree: &mut Value, changes: usize, chance: &mut Chance) {
     let (mut nodes, mut texts) = (0, Vec::new());
     survey(tree, &mut nodes, &mut texts);
-    let mut at = chance.below(nodes);
-    change_at(tree, &mut at, &texts, chance);
+    for _ in 0..changes {
+        let mut at = chance.below(nodes);
+        change_at(tree, &mut at, &texts, chance);
+    }
 }
 
 /// Counts values, and notes every text, so that one name can take another's place.

@@ -73,9 +73,10 @@ pub fn play(plan: &Plan) {
 
 /// Goes on with a session, wherever it stands.
 pub fn go_on(mut session: Session) {
-    for (number, action) in (1..).zip(actions(&session.plan().clone())) {
+    let (now, actions) = (now(), actions(session.plan()));
+    for (number, action) in (1..).zip(actions) {
         let Ok(event) = session.decide(action) else { continue };
-        let entry = session.entry(event, now(), Millis(number * 20_000));
+        let entry = session.entry(event, now, Millis(number * 20_000));
         let accepted = session.apply(entry.clone());
         assert_eq!(accepted, Ok(()), "what decide yields, apply accepts: {entry:?}");
         shown_to_candidate(&session, Millis(number * 20_000));

@@ -110,6 +110,7 @@ pub(crate) fn refusal(refusal: &Refusal, face: Face) -> String {
         | Refusal::Skipped(_)
         | Refusal::Swapped(_)
         | Refusal::NoBackup(_)
+        | Refusal::NoSlotLeft
         | Refusal::AlreadyIn(_)
         | Refusal::NothingToUndo
         | Refusal::NothingToRedo

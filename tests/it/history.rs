@@ -1,6 +1,6 @@
 //! What can be taken back and made again, amended, handed over: sessions driven by hand.
 
-use hotseat::core::event::{Ending, Event, Flag, Recommendation};
+use hotseat::core::event::{Ending, Event, Flag, Recommendation, Talk};
 use hotseat::core::ids::{BandId, BankId, DimensionId, InterviewerId};
 use hotseat::core::plan::{Banked, Direction, Slot};
 use hotseat::core::scale::{Kind, Millis, Rating};
@@ -142,6 +142,45 @@ fn a_swap_is_undone_and_one_stands_where_one_stood() {
     assert_eq!((driven.state().place, driven.state().section()), (old, section));
     driven.act(Action::Redo);
     assert!(driven.state().asking(brought_in).is_some());
+}
+
+/// Two questions would have had the same number, and a redo of the swap none.
+#[test]
+fn no_question_comes_in_once_numbers_are_used_up() {
+    let mut planned = plan("system-design", 1);
+    let last = planned.sections.iter_mut().flat_map(|section| &mut section.questions).next_back();
+    last.expect("there are questions").slot = Slot(u16::MAX - 1);
+    let mut driven = Driven(Session::new(planned), 0);
+    driven.act(Action::Begin(beginning(0)));
+    let bring_in = |number| {
+        Action::BringIn(Box::new(Banked {
+            bank: BankId::new("small").expect("an id"),
+            question: question(number, Kind::Concept, 5),
+        }))
+    };
+    let swap = |driven: &Driven| {
+        [Direction::Easier, Direction::Harder]
+            .map(|way| driven.0.decide(Action::Swap(way)).map_err(|no| no.to_string()))
+    };
+    while swap(&driven).iter().all(Result::is_err) {
+        driven.act(Action::Next);
+    }
+    driven.act(bring_in(100));
+    let none_left = "there is no number left for another question in this interview";
+    assert_eq!(driven.refused(bring_in(101)), none_left);
+    assert!(swap(&driven).contains(&Err(none_left.to_owned())));
+    // Nor once the one that came in is taken back: it keeps its number, and can be made again.
+    driven.act(Action::Undo);
+    assert_eq!(driven.refused(bring_in(101)), none_left);
+    driven.act(Action::Redo);
+    let slots: Vec<Slot> = driven.state().asking.iter().map(|asking| asking.slot).collect();
+    assert_eq!(slots.iter().filter(|slot| **slot == Slot(u16::MAX)).count(), 1, "{slots:?}");
+    // A journal that brings in another all the same is damaged.
+    let mut events = driven.state().entries.iter().map(|entry| entry.event.clone());
+    let brought_in = events.find(|event| matches!(event, Event::Talk(Talk::BroughtIn { .. }))).expect("it is there");
+    let entry = driven.0.entry(brought_in, time(), Millis(driven.1));
+    let damage = driven.0.apply(entry).expect_err("it is damaged").to_string();
+    assert!(damage.ends_with("there is no number left for another question"), "{damage}");
 }
 
 #[test]

@@ -1,16 +1,17 @@
 //! Runs the targets on mutations of their corpus, for so long each: `cargo run -- --seconds 10 [--seed N] [TARGET...]`.
-//! `--corpus DIR` writes the corpus for `cargo fuzz` instead. A failure prints the seed, and what to do to see it again.
+//! `--corpus DIR` writes the corpus for libFuzzer instead, and the names in it as dictionaries. A failure prints the seed, and what to do to see it again.
 
 use std::collections::BTreeMap;
 use std::fs;
 use std::panic::{self, AssertUnwindSafe};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant, SystemTime};
 
 use hotseat_fuzz::chance::Chance;
+use hotseat_fuzz::corpus::names;
 use hotseat_fuzz::mutate::mutated;
 use hotseat_fuzz::{LONGEST, TARGETS, Target};
 
@@ -36,7 +37,9 @@ fn main() -> ExitCode {
     }
     if let Some(file) = options.get("input") {
         let input = fs::read(file).unwrap_or_else(|error| panic!("{file}: {error}"));
-        chosen.iter().for_each(|target| (target.run)(&input));
+        for target in chosen {
+            println!("{}: {}", target.name, if (target.run)(&input) { "accepted" } else { "refused" });
+        }
         return ExitCode::SUCCESS;
     }
     let since_epoch = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default();
@@ -67,11 +70,13 @@ fn run(target: &Target, seed: u64, time: Duration) -> bool {
     let mut chance =
         Chance::new(target.name.bytes().fold(seed, |seed, byte| seed.wrapping_mul(31).wrapping_add(byte.into())));
     let begun = Instant::now();
-    let mut count = 0_u64;
+    let (mut count, mut accepted) = (0_u64, 0_u64);
     let mut inputs = corpus.iter().cloned();
     while begun.elapsed() < time {
-        // The corpus as it is comes first.
-        let input = inputs.next().unwrap_or_else(|| {
+        // The corpus as it is comes first; it is of no use where it is refused.
+        let shipped = inputs.next();
+        let is_shipped = shipped.is_some();
+        let input = shipped.unwrap_or_else(|| {
             let (Some(one), Some(other)) = (chance.one_of(&corpus).cloned(), chance.one_of(&corpus)) else {
                 return Vec::new();
             };
@@ -79,8 +84,10 @@ fn run(target: &Target, seed: u64, time: Duration) -> bool {
         });
         let before = Instant::now();
         let went = panic::catch_unwind(AssertUnwindSafe(|| (target.run)(&input)));
+        let is_accepted = matches!(went, Ok(true));
         count += 1;
-        if went.is_err() || before.elapsed() > PATIENCE {
+        accepted += u64::from(is_accepted);
+        if went.is_err() || before.elapsed() > PATIENCE || (is_shipped && !is_accepted) {
             let file = std::env::temp_dir().join(format!("hotseat-fuzz-{}-{seed}", target.name));
             let kept = fs::write(&file, &input).map_or_else(|error| error.to_string(), |()| file.display().to_string());
             eprintln!("{}: input {count} of seed {seed} fails; it is kept in {kept}", target.name);
@@ -88,14 +95,21 @@ fn run(target: &Target, seed: u64, time: Duration) -> bool {
             return false;
         }
     }
-    println!("{:8} {count:>9} executions", target.name);
+    println!("{:8} {count:>9} executions, {accepted:>9} accepted", target.name);
     true
 }
 
+/// What libFuzzer begins with is short: it takes its time from the length.
 fn write_corpus(folder: &Path, target: &Target) {
+    const SHORT: usize = 3072;
+    let write = |file: PathBuf, bytes: &[u8]| {
+        fs::write(&file, bytes).unwrap_or_else(|error| panic!("{}: {error}", file.display()));
+    };
     fs::create_dir_all(folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
-    for (number, input) in (target.corpus)().into_iter().enumerate() {
-        let file = folder.join(format!("shipped-{number}"));
-        fs::write(&file, input).unwrap_or_else(|error| panic!("{}: {error}", file.display()));
+    let corpus = (target.corpus)();
+    for (number, input) in corpus.iter().enumerate().filter(|(_, input)| input.len() <= SHORT) {
+        write(folder.join(format!("shipped-{number}")), input);
     }
+    let names: String = names(&corpus).iter().map(|name| format!("\"\\\"{name}\\\"\"\n")).collect();
+    write(folder.with_extension("dict"), names.as_bytes());
 }

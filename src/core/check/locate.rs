@@ -18,13 +18,19 @@ pub(super) fn locate(text: &str, problems: &mut [Problem]) {
     if problems.iter().all(|problem| problem.at.is_some()) {
         return;
     }
-    let Some(tree) = tree(text) else { return };
+    if let Some(tree) = tree(text) {
+        locate_in(&tree, text, problems);
+    }
+}
+
+/// The same for a text that was read as a tree already.
+pub(super) fn locate_in(tree: &Value<'_>, text: &str, problems: &mut [Problem]) {
     let mut wanted = Places::default();
     for (index, problem) in problems.iter().enumerate().filter(|(_, problem)| problem.at.is_none()) {
         wanted.add(&problem.pointer, index);
     }
     let mut starts = Vec::new();
-    wanted.find(&tree, &mut starts);
+    wanted.find(tree, &mut starts);
     starts.sort_unstable();
     let mut read = Progress::new(text);
     for (byte, index) in starts {

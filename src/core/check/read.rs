@@ -1,9 +1,11 @@
 //! Reads a document: straight into its type where it is right, and with a list of all that is wrong where it is not.
 
 use std::fmt;
+use std::sync::LazyLock;
 
 use schemars::{JsonSchema, schema_for};
 use serde::de::DeserializeOwned;
+use serde_json::Value;
 
 use super::super::ats::RatingWords;
 use super::super::ats::sending::Mapping;
@@ -17,48 +19,44 @@ use super::super::plan::{Kit, Plan};
 use super::super::rubric::Rubric;
 use super::{Position, Problem, locate, shape};
 
-/// A document that can be found wrong beyond its shape.
+/// A document that can be found wrong, in its shape and beyond it.
 pub trait Checkable: DeserializeOwned + JsonSchema {
+    /// The JSON Schema of its type, which is made once: making it takes longer than reading many a document.
+    fn schema() -> &'static Value;
+
     /// What is wrong with it by itself.
     fn problems(&self) -> Vec<Problem>;
 }
 
-impl Checkable for Bank {
-    fn problems(&self) -> Vec<Problem> {
-        super::bank::problems(self)
-    }
-}
-
-impl Checkable for Format {
-    fn problems(&self) -> Vec<Problem> {
-        super::format::problems(self)
-    }
-}
-
-impl Checkable for Rubric {
-    fn problems(&self) -> Vec<Problem> {
-        super::rubric::problems(self)
-    }
-}
-
-macro_rules! nothing_beyond_shape {
-    ($($document:ty),+) => {$(
+macro_rules! checkable {
+    ($problems:expr => $($document:ty),+) => {$(
         impl Checkable for $document {
+            fn schema() -> &'static Value {
+                static SCHEMA: LazyLock<Value> = LazyLock::new(|| schema_for!($document).into());
+                &SCHEMA
+            }
+
             fn problems(&self) -> Vec<Problem> {
-                Vec::new()
+                $problems(self)
             }
         }
     )+};
 }
-nothing_beyond_shape!(Audit, Loops, Tracks, Technologies, RatingWords, Mapping, Plan, People, Import, Marker);
+checkable!(super::bank::problems => Bank);
+checkable!(super::format::problems => Format);
+checkable!(super::rubric::problems => Rubric);
+checkable!(without_rounds => Kit);
+checkable!(nothing_beyond_shape => Audit, Loops, Tracks, Technologies, RatingWords, Mapping, Plan, People, Import, Marker);
 
-impl Checkable for Kit {
-    fn problems(&self) -> Vec<Problem> {
-        if self.rounds.is_empty() {
-            return vec![Problem::at("/rounds", "a kit needs a round").hint("`hotseat plan NAME -o FILE` writes one")];
-        }
-        Vec::new()
+fn without_rounds(kit: &Kit) -> Vec<Problem> {
+    if kit.rounds.is_empty() {
+        return vec![Problem::at("/rounds", "a kit needs a round").hint("`hotseat plan NAME -o FILE` writes one")];
     }
+    Vec::new()
+}
+
+fn nothing_beyond_shape<T>(_: &T) -> Vec<Problem> {
+    Vec::new()
 }
 
 /// Reads a document and checks it by itself.
@@ -79,11 +77,11 @@ pub fn read<T: Checkable>(text: &str) -> Result<T, Vec<Problem>> {
     Err(problems)
 }
 
-fn misshapen<T: JsonSchema>(text: &str, error: &serde_json::Error) -> Vec<Problem> {
+fn misshapen<T: Checkable>(text: &str, error: &serde_json::Error) -> Vec<Problem> {
     if text.trim().is_empty() {
         return vec![at(1, 1, "the file is empty").hint("`hotseat schema` prints what belongs into it")];
     }
-    if let Err(error) = serde_json::from_str::<serde_json::Value>(text) {
+    if let Err(error) = serde_json::from_str::<Value>(text) {
         let hint = if error.to_string().starts_with("recursion limit") {
             "nothing in hotseat's files is nested deeper than a dozen levels"
         } else {
@@ -91,8 +89,11 @@ fn misshapen<T: JsonSchema>(text: &str, error: &serde_json::Error) -> Vec<Proble
         };
         return vec![at(error.line(), error.column(), reason(&error)).hint(hint)];
     }
-    let schema = serde_json::Value::from(schema_for!(T));
-    let mut problems = locate::tree(text).map(|tree| shape::problems(&schema, &tree)).unwrap_or_default();
+    let mut problems = Vec::new();
+    if let Some(tree) = locate::tree(text) {
+        problems = shape::problems(T::schema(), &tree);
+        locate::locate_in(&tree, text, &mut problems);
+    }
     if problems.is_empty() {
         problems.push(at(error.line(), error.column(), reason(error)));
     }
@@ -109,4 +110,17 @@ fn at(line: usize, column: usize, message: impl Into<String>) -> Problem {
 fn reason(error: &impl fmt::Display) -> String {
     let text = error.to_string();
     text.rsplit_once(" at line ").map_or(text.clone(), |(message, _)| message.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_schema_of_a_type_is_made_once_and_is_its_own() {
+        assert!(std::ptr::eq(Bank::schema(), Bank::schema()));
+        assert_eq!(*Bank::schema(), Value::from(schema_for!(Bank)));
+        assert_eq!(*People::schema(), Value::from(schema_for!(People)));
+        assert_ne!(Bank::schema(), People::schema());
+    }
 }

@@ -1,6 +1,7 @@
 //! Holds a document against the JSON Schema of its type, and names every place where it departs.
 
 use std::collections::BTreeSet;
+use std::fmt;
 
 use jsonc_parser::ast::{Object, Value};
 use serde_json::Value as Json;
@@ -12,22 +13,48 @@ use super::Problem;
 
 /// Everything in `tree` that the schema does not allow.
 pub(super) fn problems(schema: &Json, tree: &Value<'_>) -> Vec<Problem> {
-    let mut check = Check { definitions: schema.get("$defs").unwrap_or(&Json::Null), problems: Vec::new() };
-    check.value(schema, tree, "");
-    check.problems
+    let definitions = schema.get("$defs").unwrap_or(&Json::Null);
+    let mut check = Check { definitions, count: 0, problems: Some(Vec::new()) };
+    check.value(schema, tree, Pointer::Document);
+    check.problems.unwrap_or_default()
+}
+
+/// Where in a document, as a way from its top; most places are passed without a word, and only what is said needs it as a text.
+#[derive(Clone, Copy)]
+enum Pointer<'a> {
+    Document,
+    Field(&'a Pointer<'a>, &'a str),
+    Item(&'a Pointer<'a>, usize),
+}
+
+impl fmt::Display for Pointer<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Document => Ok(()),
+            Self::Field(above, name) => write!(f, "{above}/{}", name.replace('~', "~0").replace('/', "~1")),
+            Self::Item(above, index) => write!(f, "{above}/{index}"),
+        }
+    }
 }
 
 struct Check<'a> {
     definitions: &'a Json,
-    problems: Vec<Problem>,
+    count: usize,
+    /// None where they are only counted.
+    problems: Option<Vec<Problem>>,
 }
 
 impl Check<'_> {
-    fn say(&mut self, pointer: &str, message: impl Into<String>, hint: Option<String>) {
-        self.problems.push(Problem::at(pointer, message).maybe_hint(hint));
+    /// Counts a problem, and puts it in words where they are wanted.
+    fn say(&mut self, pointer: Pointer<'_>, words: impl FnOnce() -> (String, Option<String>)) {
+        self.count += 1;
+        if let Some(problems) = &mut self.problems {
+            let (message, hint) = words();
+            problems.push(Problem::at(pointer.to_string(), message).maybe_hint(hint));
+        }
     }
 
-    fn value(&mut self, schema: &Json, value: &Value<'_>, pointer: &str) {
+    fn value(&mut self, schema: &Json, value: &Value<'_>, pointer: Pointer<'_>) {
         if let Some(name) = schema.get("$ref").and_then(Json::as_str).and_then(|r| r.strip_prefix("#/$defs/")) {
             self.value(self.definitions.get(name).unwrap_or(&Json::Null), value, pointer);
             return;
@@ -42,8 +69,10 @@ impl Check<'_> {
         }
         let expected = types(schema);
         if !expected.is_empty() && !expected.iter().any(|kind| is_type(kind, value)) {
-            let expected: Vec<&str> = expected.iter().map(|kind| words(kind)).collect();
-            self.say(pointer, format!("expected {}, found {}", expected.join(" or "), found(value)), None);
+            self.say(pointer, || {
+                let expected: Vec<&str> = expected.iter().map(|kind| words(kind)).collect();
+                (format!("expected {}, found {}", expected.join(" or "), found(value)), None)
+            });
             return;
         }
         match value {
@@ -51,7 +80,7 @@ impl Check<'_> {
             Value::Array(array) => {
                 for (index, element) in array.elements.iter().enumerate() {
                     if let Some(items) = schema.get("items").or_else(|| schema.get("prefixItems")?.get(index)) {
-                        self.value(items, element, &format!("{pointer}/{index}"));
+                        self.value(items, element, Pointer::Item(&pointer, index));
                     }
                 }
                 let length = array.elements.len() as u64;
@@ -60,7 +89,7 @@ impl Check<'_> {
                     || limit("maxItems").is_some_and(|most| length > most)
                 {
                     let wanted = limit("minItems").or(limit("maxItems")).unwrap_or(0);
-                    self.say(pointer, format!("expected {wanted} items, found {length}"), None);
+                    self.say(pointer, || (format!("expected {wanted} items, found {length}"), None));
                 }
             }
             Value::StringLit(text) => self.text(schema, &text.value, pointer),
@@ -69,7 +98,7 @@ impl Check<'_> {
         }
     }
 
-    fn object(&mut self, schema: &Json, object: &Object<'_>, pointer: &str) {
+    fn object(&mut self, schema: &Json, object: &Object<'_>, pointer: Pointer<'_>) {
         let empty = serde_json::Map::new();
         let known = schema.get("properties").and_then(Json::as_object).unwrap_or(&empty);
         let others = schema.get("additionalProperties").or_else(|| schema.get("unevaluatedProperties"));
@@ -78,31 +107,33 @@ impl Check<'_> {
         let mut seen: BTreeSet<&str> = BTreeSet::new();
         for property in &object.properties {
             let name = property.name.as_str();
-            let inside = format!("{pointer}/{}", name.replace('~', "~0").replace('/', "~1"));
+            let inside = Pointer::Field(&pointer, name);
             if !seen.insert(name) {
-                self.say(&inside, format!("`{name}` is here twice"), Some("keep one of them".into()));
+                self.say(inside, || (format!("`{name}` is here twice"), Some("keep one of them".into())));
             }
             if let Some(schema) = known.get(name).or_else(|| slugs.filter(|_| is_slug(name))) {
-                self.value(schema, &property.value, &inside);
+                self.value(schema, &property.value, inside);
             } else if others == Some(&Json::Bool(false)) {
-                let near = nearest(name, known.keys().map(String::as_str));
-                let fields = known.keys().cloned().collect::<Vec<_>>().join(", ");
-                let listed = (!fields.is_empty()).then(|| format!("the fields here are: {fields}"));
-                let hint = near.first().map(|near| format!("did you mean `{near}`?")).or(listed);
-                self.say(&inside, format!("unknown field `{name}`"), hint);
+                self.say(inside, || {
+                    let near = nearest(name, known.keys().map(String::as_str));
+                    let fields = known.keys().cloned().collect::<Vec<_>>().join(", ");
+                    let listed = (!fields.is_empty()).then(|| format!("the fields here are: {fields}"));
+                    let hint = near.first().map(|near| format!("did you mean `{near}`?")).or(listed);
+                    (format!("unknown field `{name}`"), hint)
+                });
             } else if let Some(schema @ Json::Object(_)) = others {
-                self.value(schema, &property.value, &inside);
+                self.value(schema, &property.value, inside);
             }
         }
         let required = schema.get("required").and_then(Json::as_array);
         for name in required.into_iter().flatten().filter_map(Json::as_str) {
             if !seen.contains(name) {
-                self.say(pointer, format!("`{name}` is missing"), None);
+                self.say(pointer, || (format!("`{name}` is missing"), None));
             }
         }
     }
 
-    fn text(&mut self, schema: &Json, text: &str, pointer: &str) {
+    fn text(&mut self, schema: &Json, text: &str, pointer: Pointer<'_>) {
         if let Some(choices) = schema.get("enum").and_then(Json::as_array) {
             let choices: Vec<&str> = choices.iter().filter_map(Json::as_str).collect();
             self.choice(&choices, text, pointer);
@@ -110,73 +141,88 @@ impl Check<'_> {
         match schema.get("pattern").and_then(Json::as_str) {
             Some(pattern) if pattern.starts_with("^[a-z0-9]+") && !is_slug(text) => {
                 let hint = "use lower-case letters a-z, digits and single hyphens";
-                self.say(pointer, format!("`{text}` is not a name"), Some(hint.into()));
+                self.say(pointer, || (format!("`{text}` is not a name"), Some(hint.into())));
             }
             Some(pattern)
                 if pattern.starts_with("^-?[0-9]+") && text.parse::<super::super::exact::Exact>().is_err() =>
             {
-                self.say(pointer, format!("`{text}` is not a decimal number such as \"3.5\""), None);
+                self.say(pointer, || (format!("`{text}` is not a decimal number such as \"3.5\""), None));
             }
             _ => {}
         }
     }
 
-    fn number(&mut self, schema: &Json, number: &str, pointer: &str) {
+    fn number(&mut self, schema: &Json, number: &str, pointer: Pointer<'_>) {
         let Ok(value) = number.parse::<f64>() else { return };
         let limit = |name| schema.get(name).and_then(Json::as_f64);
         let (least, most) = (limit("minimum"), limit("maximum"));
         if least.is_some_and(|least| value < least) || most.is_some_and(|most| value > most) {
-            let message = match (least, most) {
-                (Some(least), Some(most)) => format!("{number} is not between {least} and {most}"),
-                (Some(least), None) => format!("{number} is below {least}"),
-                _ => format!("{number} is too large"),
-            };
-            self.say(pointer, message, None);
+            self.say(pointer, || {
+                let message = match (least, most) {
+                    (Some(least), Some(most)) => format!("{number} is not between {least} and {most}"),
+                    (Some(least), None) => format!("{number} is below {least}"),
+                    (None, _) => format!("{number} is too large"),
+                };
+                (message, None)
+            });
         }
     }
 
-    fn constant(&mut self, constant: &Json, value: &Value<'_>, pointer: &str) {
+    fn constant(&mut self, constant: &Json, value: &Value<'_>, pointer: Pointer<'_>) {
         match (constant, value) {
             (Json::String(wanted), Value::StringLit(text)) if *text.value == *wanted => {}
             (Json::Number(wanted), Value::NumberLit(number)) if wanted.to_string() == number.value => {}
             (Json::Number(_), Value::NumberLit(number))
-                if pointer == "/version" && number.value.parse::<u64>().is_ok_and(|version| version > NEWEST) =>
+                if matches!(pointer, Pointer::Field(Pointer::Document, "version"))
+                    && number.value.parse::<u64>().is_ok_and(|version| version > NEWEST) =>
             {
                 let hint = "update hotseat, or take the file from an older copy";
-                let message = format!("version {} is newer than this program reads ({NEWEST})", number.value);
-                self.say(pointer, message, Some(hint.into()));
+                self.say(pointer, || {
+                    let message = format!("version {} is newer than this program reads ({NEWEST})", number.value);
+                    (message, Some(hint.into()))
+                });
             }
-            _ => self.say(pointer, format!("expected {constant}, found {}", found(value)), None),
+            _ => self.say(pointer, || (format!("expected {constant}, found {}", found(value)), None)),
         }
     }
 
-    fn choice(&mut self, choices: &[&str], text: &str, pointer: &str) {
+    fn choice(&mut self, choices: &[&str], text: &str, pointer: Pointer<'_>) {
         if !choices.contains(&text) {
-            let near = nearest(text, choices.iter().copied());
-            let hint = near.first().map_or_else(
-                || format!("it is one of: {}", choices.join(", ")),
-                |near| format!("did you mean `{near}`?"),
-            );
-            self.say(pointer, format!("`{text}` is not known here"), Some(hint));
+            self.say(pointer, || {
+                let near = nearest(text, choices.iter().copied());
+                let hint = near.first().map_or_else(
+                    || format!("it is one of: {}", choices.join(", ")),
+                    |near| format!("did you mean `{near}`?"),
+                );
+                (format!("`{text}` is not known here"), Some(hint))
+            });
         }
     }
 
     /// Words to choose from; else the alternative with the fewest problems.
-    fn one_of(&mut self, choices: &[Json], value: &Value<'_>, pointer: &str) {
+    fn one_of(&mut self, choices: &[Json], value: &Value<'_>, pointer: Pointer<'_>) {
         let words: Vec<&str> = choices.iter().flat_map(enum_words).collect();
         if let (Value::StringLit(text), false) = (value, words.is_empty()) {
             self.choice(&words, &text.value, pointer);
             return;
         }
-        let mut best: Option<Vec<Problem>> = None;
+        let mut best: Option<(usize, &Json)> = None;
         for choice in choices {
-            let mut check = Self { definitions: self.definitions, problems: Vec::new() };
+            let mut check = Self { definitions: self.definitions, count: 0, problems: None };
             check.value(choice, value, pointer);
-            if best.as_ref().is_none_or(|best| check.problems.len() < best.len()) {
-                best = Some(check.problems);
+            if check.count == 0 {
+                return;
+            }
+            if best.is_none_or(|(fewest, _)| check.count < fewest) {
+                best = Some((check.count, choice));
             }
         }
-        self.problems.extend(best.unwrap_or_default());
+        let Some((fewest, choice)) = best else { return };
+        if self.problems.is_some() {
+            self.value(choice, value, pointer);
+        } else {
+            self.count += fewest;
+        }
     }
 }
 

@@ -108,10 +108,10 @@ pub(super) fn words_of(cell: &str) -> Vec<String> {
 
 /// How well a header's cell fits a field: 0 by its own word, 1 with "name" beside it; none where it does not.
 fn fit(field: RatingField, words: &[String]) -> Option<u8> {
-    let singular = |word: &str| word.strip_suffix('s').map_or_else(|| word.to_owned(), str::to_owned);
     let names = |words: &[&String]| {
         let joined = words.iter().map(|word| word.as_str()).collect::<Vec<_>>().join(" ");
-        field.words().iter().any(|known| *known == joined || *known == singular(&joined))
+        let singular = joined.strip_suffix('s').unwrap_or(&joined);
+        field.words().iter().any(|known| *known == joined || *known == singular)
     };
     if names(&words.iter().collect::<Vec<_>>()) {
         return Some(0);

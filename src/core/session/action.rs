@@ -158,6 +158,9 @@ pub enum Refusal {
     /// No backup that way.
     #[error("there is no {0} backup left in this section")]
     NoBackup(Direction),
+    /// A question that would come in, and no number for it.
+    #[error("there is no number left for another question in this interview")]
+    NoSlotLeft,
     /// The question is in the plan already.
     #[error("that question is in this round already, as {0}")]
     AlreadyIn(Slot),

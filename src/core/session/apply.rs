@@ -112,11 +112,11 @@ fn redo(plan: &Plan, state: &mut State, entry: &Entry, target: u64) -> Result<()
 }
 
 /// The number of the slot that comes in with the entry `seq`: the next free one. One that was taken back keeps its number, so that no
-/// two questions ever have the same.
-pub(super) fn slot_for(plan: &Plan, state: &State, seq: u64) -> Slot {
+/// two questions ever have the same. None where there is no number left.
+pub(super) fn slot_for(plan: &Plan, state: &State, seq: u64) -> Option<Slot> {
     let came_in = |entry: &&Entry| matches!(entry.event, Event::Talk(Talk::Swapped { .. } | Talk::BroughtIn { .. }));
     let before = state.entries.iter().take_while(|entry| entry.seq < seq).filter(came_in).count();
-    Slot(plan.last_slot().0.saturating_add(u16::try_from(before).unwrap_or(u16::MAX)).saturating_add(1))
+    plan.last_slot().0.checked_add(u16::try_from(before).ok()?)?.checked_add(1).map(Slot)
 }
 
 /// Lets the session's clock run on to `ms`.
@@ -237,7 +237,7 @@ fn talk(plan: &Plan, state: &mut State, entry: &Entry, event: &Talk) -> Result<(
             place(state, Place::Slot(*slot), entry.ms);
         }
         Talk::Swapped { slot, backup } => {
-            let new = slot_for(plan, state, entry.seq);
+            let new = slot_for(plan, state, entry.seq).ok_or(Damage::NoSlotLeft(entry.seq))?;
             let old = find(state, entry.seq, *slot)?;
             old.replaced_by = Some(new);
             let (section, must_ask) = (old.section, old.must_ask);
@@ -256,7 +256,7 @@ fn talk(plan: &Plan, state: &mut State, entry: &Entry, event: &Talk) -> Result<(
         }
         Talk::BroughtIn { after, section, question } => {
             let position = position(plan, entry, section)?;
-            let new = slot_for(plan, state, entry.seq);
+            let new = slot_for(plan, state, entry.seq).ok_or(Damage::NoSlotLeft(entry.seq))?;
             let mut asking = Asking::new(new, position, (**question).clone(), false).rated_by(&plan.rubric);
             asking.arrival = Arrival::BroughtIn;
             insert_after(state, *after, asking);

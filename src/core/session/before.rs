@@ -17,14 +17,14 @@ impl Before {
             Event::Talk(Talk::Swapped { slot, .. }) => {
                 let continued = state.asking.iter().filter(|asking| asking.continues == Some(*slot));
                 Some(Self::Swapped {
-                    new: slot_for(plan, state, entry.seq),
+                    new: slot_for(plan, state, entry.seq)?,
                     place: state.place,
                     continued: continued.map(|asking| (asking.slot, asking.banked.clone())).collect(),
                     old: *slot,
                 })
             }
             Event::Talk(Talk::BroughtIn { .. }) => {
-                Some(Self::BroughtIn { new: slot_for(plan, state, entry.seq), place: state.place })
+                Some(Self::BroughtIn { new: slot_for(plan, state, entry.seq)?, place: state.place })
             }
             Event::Recording(recording) => Self::recording(plan, state, recording),
             Event::Course(

@@ -32,6 +32,9 @@ pub enum Damage {
     /// It comes at a time when it cannot come.
     #[error("entry {0}: it cannot happen while the session is {1}")]
     Phase(u64, &'static str),
+    /// It brings in a question, and no number is left for it.
+    #[error("entry {0}: there is no number left for another question")]
+    NoSlotLeft(u64),
     /// It names something else that is not there.
     #[error("entry {0}: it names a {1} that is not there")]
     Missing(u64, &'static str),

@@ -6,6 +6,7 @@ use super::super::ids::DimensionId;
 use super::super::plan::{Banked, Direction, Plan, Slot};
 use super::super::scale::{Minutes, Rating};
 use super::action::{Action, Assess, Refusal};
+use super::apply::slot_for;
 use super::asking::{Arrival, Asking};
 use super::data::{Conclusion, Place, Raised, Removal};
 use super::state::{Phase, State};
@@ -307,6 +308,7 @@ fn swap(plan: &Plan, state: &State, direction: Direction) -> Result<Talk, Refusa
     if used || asking.continues.is_some() || !section.backups.iter().any(|backup| backup.direction == direction) {
         return Err(Refusal::NoBackup(direction));
     }
+    slot_for(plan, state, state.next_seq()).ok_or(Refusal::NoSlotLeft)?;
     Ok(Talk::Swapped { slot: asking.slot, backup: direction })
 }
 
@@ -336,6 +338,7 @@ fn bring_in(plan: &Plan, state: &State, question: Box<Banked>) -> Result<Talk, R
     if !plan.rubric.rates(&question.question) {
         return Err(Refusal::NotRatable);
     }
+    slot_for(plan, state, state.next_seq()).ok_or(Refusal::NoSlotLeft)?;
     let section = plan.section(state.section()).ok_or(Refusal::NoSuchSection)?.id.clone();
     Ok(Talk::BroughtIn { after: state.current().map(|asking| asking.slot), section, question })
 }

@@ -64,9 +64,9 @@ impl Session {
         for entry in state.entries.iter().rev() {
             let slot = match &entry.event {
                 Event::Talk(Talk::Swapped { slot, .. }) => {
-                    Some(there(self, slot_for(plan, state, entry.seq)).unwrap_or(*slot))
+                    slot_for(plan, state, entry.seq).and_then(|slot| there(self, slot)).or(Some(*slot))
                 }
-                Event::Talk(Talk::BroughtIn { .. }) => Some(slot_for(plan, state, entry.seq)),
+                Event::Talk(Talk::BroughtIn { .. }) => slot_for(plan, state, entry.seq),
                 Event::Recording(recording) => slot_of(state, recording),
                 Event::Course(Course::Ended(_) | Course::HandedOver { .. }) => None,
                 Event::Course(
