@@ -2,11 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::ControlFlow;
+use std::path::PathBuf;
 
 use crate::core::day::Day;
 use crate::core::ids::{CandidateId, DimensionId, InterviewerId, SessionId, slug_of};
 use crate::core::names;
-use crate::core::panel::{Import, Imported};
+use crate::core::panel::{Correction, Import, Imported};
 use crate::core::people::{Candidates, Name, People};
 use crate::core::ratings::take::{Intake, Understood};
 use crate::core::ratings::who::{Crowd, Is, WhoIsWho, identify};
@@ -97,25 +98,62 @@ pub(super) fn import(context: &mut Context, args: &ImportArgs) -> Result {
     let ratings = counted(count as u64);
     let of = if candidates == 1 { "1 candidate".to_owned() } else { format!("{candidates} candidates") };
     let said = match outcome {
-        ImportOutcome::Stored(path, 0) => format!("imported {ratings} of {of}: {}", path.display()),
-        ImportOutcome::Stored(path, gone) => {
+        ImportOutcome::Stored(path, 0, _) => format!("imported {ratings} of {of}: {}", path.display()),
+        ImportOutcome::Stored(path, gone, corrections) => {
             let gone = counted(gone as u64);
-            format!("imported {ratings} of {of} in the place of {gone} from before: {}", path.display())
+            let said = format!("imported {ratings} of {of} in the place of {gone} from before: {}", path.display());
+            let lines = corrected(&context.people(), &corrections);
+            context.say(&said);
+            for line in lines {
+                context.say(&format!("  {line}"));
+            }
+            return Ok(());
         }
         ImportOutcome::Before(path) => {
             format!("imported before, nothing changed: {ratings} of {of}: {}", path.display())
         }
-        ImportOutcome::Doubles(doubled, earlier) => {
-            let files = earlier.iter().map(|path| path.display().to_string()).collect();
+        ImportOutcome::Doubles(doubled, earlier, corrections) => {
             let message = format!(
                 "{doubled} of the {ratings} would count twice: same candidate, interviewer, dimension, round and day as in an import from before"
             );
-            let hint = "nothing was imported; --replace puts the new ratings in the place of those".to_owned();
-            return Err(Failure::existing(message, files, hint));
+            let held = |(path, other): &(PathBuf, Import)| {
+                format!("{}: {} at level {}", path.display(), other.title, other.level)
+            };
+            let mut lines: Vec<String> = earlier.iter().map(held).collect();
+            lines.extend(corrected(&context.people(), &corrections));
+            return Err(Failure::existing(message, lines, KEEP_BOTH));
         }
     };
     context.say(&said);
     Ok(())
+}
+
+/// What to do about ratings that an earlier import has, too.
+const KEEP_BOTH: &str = "nothing was imported; --replace puts the new ratings in the place of those; where both are to count, say that these are of another round: in a column `round`, or with --columns round:NAME for all of a table";
+
+/// The most corrected ratings that are named one by one.
+const NAMED: usize = 20;
+
+/// What differs from an earlier import, rating by rating.
+fn corrected(people: &People, corrections: &[Correction]) -> Vec<String> {
+    if corrections.is_empty() {
+        return vec!["every value is as it was".to_owned()];
+    }
+    let line = |one: &Correction| {
+        let values = match (one.from == one.to, one.note) {
+            (true, _) => format!("{} as before, with another note", one.to),
+            (false, true) => format!("{}, now {}, with another note", one.from, one.to),
+            (false, false) => format!("{}, now {}", one.from, one.to),
+        };
+        let (candidate, interviewer) =
+            (people.candidate_name(&one.candidate), people.interviewer_name(&one.interviewer));
+        format!("{candidate} by {interviewer} on {}: {values}", one.dimension)
+    };
+    let mut lines: Vec<String> = corrections.iter().take(NAMED).map(line).collect();
+    if corrections.len() > NAMED {
+        lines.push(format!("... and {} more that differ", corrections.len() - NAMED));
+    }
+    lines
 }
 
 /// That every rating is found again in the sessions that the import stands for.

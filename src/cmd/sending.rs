@@ -2,7 +2,9 @@
 
 use std::path::Path;
 
-use crate::core::ats::sending::{FormDefinition, Losses, Mapping, Receiver, SentCard, bodies, form, model, paste};
+use crate::core::ats::sending::{
+    FormDefinition, Losses, MappedField, Mapping, Receiver, SentCard, bodies, form, model, paste,
+};
 use crate::core::event::Ending;
 use crate::core::rubric::Rubric;
 use crate::core::scorecard::Card;
@@ -43,8 +45,9 @@ pub(super) fn send(context: &Context, args: &ExportArgs, target: Receiver, cards
             only_json(args, target)?;
             match (&args.template, &args.mapping) {
                 (Some(file), _) => {
-                    let form = read_form(file, target)?;
-                    page::json(&form.mapping(target, &cards)).map_err(NotShown::from)?
+                    let mapping = read_form(file, target)?.mapping(target, &cards);
+                    to_complete(context, &mapping, &cards);
+                    page::json(&mapping).map_err(NotShown::from)?
                 }
                 (None, Some(file)) => by_mapping(context, file, (target, &cards), &mut losses)?,
                 (None, None) => {
@@ -79,6 +82,27 @@ fn read_form(file: &Path, target: Receiver) -> Result<FormDefinition> {
     })
 }
 
+/// Says what a mapping wants of a person.
+fn to_complete(context: &Context, mapping: &Mapping, cards: &[SentCard<'_>]) {
+    let open: Vec<String> = mapping.fields.iter().flat_map(MappedField::open).collect();
+    if !open.is_empty() {
+        let rubric = cards.first().map(|scored| scored.rubric);
+        let dimensions =
+            rubric.into_iter().flat_map(|rubric| &rubric.dimensions).map(|dimension| dimension.id.to_string());
+        let parts: Vec<String> = dimensions.chain(["recommendation", "notes", "date"].map(str::to_owned)).collect();
+        context.say(&format!(
+            "their titles don't say what goes into {}: write it in the mapping's `from`, one of {}; null leaves a field empty",
+            open.join(", "),
+            parts.join(", ")
+        ));
+    }
+    let needed = match mapping.system {
+        Receiver::Lever => "`application` and `user`",
+        Receiver::Greenhouse | Receiver::Ashby | Receiver::Merge => "`application`",
+    };
+    context.say(&format!("every session needs its {needed}; take out those that are not to be sent"));
+}
+
 /// A body for each scorecard, one a line.
 fn by_mapping(
     context: &Context,
@@ -105,12 +129,21 @@ fn by_mapping(
             scorecards(unknown)
         ));
     }
-    for field in mapping.fields.iter().filter(|field| field.required && field.from.is_none()) {
+    for field in mapping.fields.iter().filter(|field| field.required && !field.is_filled()) {
         context.say(&format!(
             "the form requires `{}`, and nothing is mapped to it: {} may refuse it",
             field.title,
             target.system().title()
         ));
+    }
+    let empty: Vec<String> = mapping
+        .fields
+        .iter()
+        .filter(|field| !field.required || field.is_filled())
+        .flat_map(MappedField::open)
+        .collect();
+    if !empty.is_empty() {
+        context.say(&format!("left empty, since their `from` is null: {}", empty.join(", ")));
     }
     let mut text = String::new();
     for body in &made.bodies {

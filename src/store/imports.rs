@@ -7,7 +7,7 @@ use sha2::{Digest as _, Sha256};
 
 use crate::core::check::{FileProblem, Problem};
 use crate::core::ids::SessionId;
-use crate::core::panel::Import;
+use crate::core::panel::{Correction, Import};
 use crate::core::people::People;
 use crate::core::session::Session;
 
@@ -22,12 +22,12 @@ const START: &str = "import-";
 /// What became of an import.
 #[derive(Debug)]
 pub(crate) enum ImportOutcome {
-    /// It is stored there; so many ratings of earlier imports gave way to it.
-    Stored(PathBuf, usize),
+    /// It is stored there; so many ratings of earlier imports gave way to it, and of those these are other ones now.
+    Stored(PathBuf, usize, Vec<Correction>),
     /// It stands there since it was imported before.
     Before(PathBuf),
-    /// Nothing is stored, as so many of its ratings would count twice: those documents have them, too.
-    Doubles(usize, Vec<PathBuf>),
+    /// Nothing is stored, as so many of its ratings would count twice: those documents have them, too, these of them with other values.
+    Doubles(usize, Vec<(PathBuf, Import)>, Vec<Correction>),
 }
 
 /// Makes an import of whom it names and stores it; a second one of the same content changes nothing. What an earlier import has, too,
@@ -54,17 +54,18 @@ pub(crate) fn store_import<E: From<Error>>(
         }
     }
     let is_there = path.exists();
+    let corrections = earlier.iter().flat_map(|(_, other)| other.corrections(&import)).collect();
     if !replaces && !earlier.is_empty() && !is_there {
         let left = earlier.iter().try_fold(import.clone(), |left, (_, other)| left.without(other));
         let doubled = import.rows.len() - left.map_or(0, |left| left.rows.len());
-        return Ok(ImportOutcome::Doubles(doubled, earlier.into_iter().map(|(path, _)| path).collect()));
+        return Ok(ImportOutcome::Doubles(doubled, earlier, corrections));
     }
     if !is_there {
         locked.keep()?;
         replace(&path, text.as_bytes(), Access::Private)?;
     }
     if !replaces || earlier.is_empty() {
-        return Ok(if is_there { ImportOutcome::Before(path) } else { ImportOutcome::Stored(path, 0) });
+        return Ok(if is_there { ImportOutcome::Before(path) } else { ImportOutcome::Stored(path, 0, corrections) });
     }
     // The new ones stand first: where this is cut short, ratings stand twice, and none is lost.
     let mut gone = 0;
@@ -76,7 +77,7 @@ pub(crate) fn store_import<E: From<Error>>(
         }
         fs::remove_file(&old).map_err(io("remove", &old))?;
     }
-    Ok(ImportOutcome::Stored(path, gone))
+    Ok(ImportOutcome::Stored(path, gone, corrections))
 }
 
 /// Where an import stands, by its content, and as what.

@@ -169,6 +169,13 @@ fn mapped(sandbox: &Sandbox, system: &str, form: &Value) {
     let made =
         sandbox.call(format!("export --example --ats {system} --template form.json").split_whitespace()).inside().run();
     assert_eq!(made.code, 0, "{made}");
+    // Whatever a person has to fill in is said.
+    for field in form.pointer("/data/fields").and_then(Value::as_array).into_iter().flatten() {
+        if field["type"] == "yes-no" {
+            assert!(made.stderr.contains(&format!("`{}` (yes-no)", field["text"].as_str().expect("a text"))), "{made}");
+        }
+    }
+    assert!(made.stderr.contains("every session needs its `application`"), "{made}");
     let mut mapping: Value = serde_json::from_str(&made.stdout).expect("JSON");
     for (id, session) in mapping["sessions"].as_object_mut().expect("sessions") {
         session["application"] = json!(format!("application-{}", id.len()));
@@ -212,6 +219,9 @@ fn lever_s_bodies_are_made_by_a_mapping() {
         { "id": "q0", "type": "score-system", "text": "Rating", "required": true, "options": options },
         { "id": "q1", "type": "score", "text": "Technical skills", "required": true },
         { "id": "q2", "type": "textarea", "text": "Notes", "required": false },
+        { "id": "q3", "type": "scorecard", "text": "More", "required": false,
+          "scores": [{ "text": "Problem solving" }, { "text": "Leadership" }, { "text": "Code quality" }] },
+        { "id": "q4", "type": "yes-no", "text": "Would you work with them?", "required": false },
     ] } });
     mapped(&sandbox, "lever", &form);
     assert_snapshot!(
@@ -221,6 +231,18 @@ fn lever_s_bodies_are_made_by_a_mapping() {
             .inside()
             .run()
     );
+}
+
+#[test]
+fn what_no_field_takes_and_what_no_words_fill_is_said() {
+    let sandbox = Sandbox::empty();
+    let mut short = form();
+    let fields = short.pointer_mut("/results/formDefinition/sections/0/fields").and_then(Value::as_array_mut);
+    fields.expect("fields").drain(1..);
+    mapped(&sandbox, "ashby", &short);
+    let run = |line: &str| sandbox.call(line.split_whitespace()).inside().run().stderr;
+    assert_snapshot!("ashby-lost", run("export --example --ats ashby --mapping mapping.json"));
+    assert_snapshot!("merge-lost", run("export --example --ats merge"));
 }
 
 #[test]

@@ -23,6 +23,8 @@ pub(crate) struct FormField {
     pub kind: String,
     /// The values that can be chosen, with what people read.
     pub options: Vec<(String, String)>,
+    /// What each of several scores is called, where the field holds several.
+    pub scores: Vec<String>,
     /// Whether the form refuses to go without.
     pub required: bool,
 }
@@ -134,6 +136,7 @@ fn field(around: &Map<String, Value>) -> Option<FormField> {
         path,
         kind: text(own.get("type")).unwrap_or_default(),
         options: options.collect(),
+        scores: Vec::new(),
         required: around.get("isRequired").and_then(Value::as_bool).unwrap_or_default(),
     })
 }
@@ -145,6 +148,7 @@ fn values(record: &SystemRecord, form: &[FormField]) -> Vec<(FormField, Value)> 
         title: path.to_owned(),
         kind: String::new(),
         options: Vec::new(),
+        scores: Vec::new(),
         required: false,
     };
     let of_path = |path: &str| form.iter().find(|field| field.path == path).cloned();

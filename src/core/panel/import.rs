@@ -74,6 +74,23 @@ pub(crate) enum NotImported {
     Damage(#[from] Damage),
 }
 
+/// A rating that a later import has with another score or another note.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Correction {
+    /// Who was interviewed.
+    pub candidate: CandidateId,
+    /// Who interviewed.
+    pub interviewer: InterviewerId,
+    /// What was rated.
+    pub dimension: DimensionId,
+    /// The score before.
+    pub from: Rating,
+    /// The score that the later import has.
+    pub to: Rating,
+    /// Whether the notes differ.
+    pub note: bool,
+}
+
 /// What tells one imported session from another. A round is known by its name in files, so that `R1` and `r1` are one.
 type SessionKey<'a> = (Day, &'a CandidateId, &'a InterviewerId, String);
 
@@ -88,6 +105,25 @@ impl Import {
 
     fn keys(&self) -> BTreeSet<RatingKey<'_>> {
         self.rows.iter().map(|row| (self.session_key(row), &row.dimension)).collect()
+    }
+
+    /// What a later import says otherwise of the ratings that both have.
+    pub(crate) fn corrections(&self, later: &Self) -> Vec<Correction> {
+        let own = self.rows.iter().map(|row| ((self.session_key(row), &row.dimension), row));
+        let own: BTreeMap<RatingKey<'_>, &Imported> = own.collect();
+        let differing = |row: &Imported| {
+            let before = own.get(&(later.session_key(row), &row.dimension))?;
+            let note = before.note != row.note;
+            (before.score != row.score || note).then(|| Correction {
+                candidate: row.candidate.clone(),
+                interviewer: row.interviewer.clone(),
+                dimension: row.dimension.clone(),
+                from: before.score,
+                to: row.score,
+                note,
+            })
+        };
+        later.rows.iter().filter_map(differing).collect()
     }
 
     /// The ratings that the other import has, too: of the same candidate by the same interviewer on the same dimension, in the same round

@@ -110,12 +110,22 @@ fn a_corrected_import_takes_the_place_of_the_one_before_only_where_that_is_said(
     let refused = import("mended.csv", "");
     assert_eq!(refused.code, 1, "{refused}");
     assert!(refused.stderr.contains("1 of the 1 rating would count twice"), "{refused}");
-    assert!(refused.stderr.contains("--replace"), "{refused}");
-    import("mended.csv", " --replace").fine();
-    let sessions = sandbox.run("sessions --json").json();
-    assert_eq!(sessions.as_array().map(Vec::len), Some(2), "one for each candidate: {sessions}");
+    for part in [
+        ".json: Brief interview at level mid\n",
+        "  Ann Lee by Kim Park on technical: 2, now 4\n",
+        "--replace puts the new ratings in the place of those; where both are to count, say that these are of another round",
+    ] {
+        assert!(refused.stderr.contains(part), "no {part} in {refused}");
+    }
+    let replaced = import("mended.csv", " --replace");
+    assert!(replaced.stderr.ends_with("  Ann Lee by Kim Park on technical: 2, now 4\n"), "{replaced}");
     assert!(sandbox.run("scorecard ann").fine().contains("concluded 4"));
     assert!(sandbox.run("scorecard bo").fine().contains("concluded 3"), "what is not doubled stays");
+    assert_eq!(sandbox.run("sessions --json").json().as_array().map(Vec::len), Some(2), "one for each candidate");
+    // The way to keep both that is said is one.
+    let round = import("first.csv", " --columns round:second");
+    assert_eq!(round.code, 0, "{round}");
+    assert_eq!(sandbox.run("sessions --json").json().as_array().map(Vec::len), Some(4));
     sandbox.run("check").fine();
 }
 

@@ -3,8 +3,9 @@
 use serde_json::{Map, Value, json};
 
 use super::super::super::scale::Rating;
+use super::super::super::scorecard::DimensionLine;
 use super::super::words::{SystemWords, WordMeaning, WordSet, folded};
-use super::losses::Losses;
+use super::losses::{Losses, assessed};
 use super::mapping::{CardPart, MappedField, MappedSession, Mapping};
 use super::{Receiver, SentCard, Step, comment, recommended, take_aways, whole};
 
@@ -66,6 +67,7 @@ pub(crate) fn bodies(
     for scored in cards {
         let Some(session) = mapping.sessions.get(&scored.card.session) else { continue };
         open.extend(unfilled(mapping.system, scored, session));
+        without_a_field(scored, mapping, losses);
         let mut filling = BodyFilling { words, losses, open: &mut open };
         let values: Vec<(&MappedField, Value)> = mapping
             .fields
@@ -76,6 +78,20 @@ pub(crate) fn bodies(
     }
     open.dedup();
     if open.is_empty() { Ok(made) } else { Err(open) }
+}
+
+/// Counts what of a scorecard no field takes.
+fn without_a_field(scored: &SentCard<'_>, mapping: &Mapping, losses: &mut Losses) {
+    let is_taken = |part: &CardPart| mapping.fields.iter().any(|field| field.takes(part));
+    if !is_taken(&CardPart::Notes) {
+        losses.words(take_aways(scored.card).as_deref());
+    }
+    for (line, _) in assessed(*scored).filter(|(line, _)| !is_taken(&CardPart::Dimension(line.id.clone()))) {
+        losses.unmapped(&line.title);
+    }
+    if !is_taken(&CardPart::Recommendation) && recommended(*scored).is_some() {
+        losses.unmapped("the recommendation");
+    }
 }
 
 fn unfilled(target: Receiver, scored: &SentCard<'_>, session: &MappedSession) -> Vec<Unfilled> {
@@ -130,6 +146,9 @@ impl BodyFilling<'_> {
     /// The value of a field; none where nothing goes there.
     fn value(&mut self, target: Receiver, field: &MappedField, scored: SentCard<'_>) -> Option<Value> {
         let card = scored.card;
+        if !field.scores.is_empty() {
+            return self.several(field, scored);
+        }
         match field.from.as_ref()? {
             CardPart::Notes => {
                 let notes = take_aways(card)?;
@@ -148,12 +167,7 @@ impl BodyFilling<'_> {
             }
             CardPart::Dimension(id) => {
                 let line = card.dimensions.iter().find(|line| line.id == *id)?;
-                let step = Step::of(&self.words.attribute, whole(line)?);
-                self.losses.dimension(line, &step);
-                let scale = (!step.exact).then(|| {
-                    format!("{} of 5 in hotseat ({})", step.rating.get(), scored.rubric.scale.at(step.rating))
-                });
-                let note = scale.into_iter().chain(comment(line)).reduce(|one, more| format!("{one}\n{more}"));
+                let (step, note) = self.step(line, scored)?;
                 if field.kind == "Score" && target == Receiver::Ashby {
                     let score: u8 = step.word.as_deref()?.parse().ok().or_else(|| self.cannot(field))?;
                     let mut value = json!({ "score": score });
@@ -165,6 +179,40 @@ impl BodyFilling<'_> {
                 self.chosen(field, &step, &self.words.attribute.clone())
             }
         }
+    }
+
+    /// The step for a dimension's score, and what is said beside it; none where it was not assessed.
+    fn step(&mut self, line: &DimensionLine, scored: SentCard<'_>) -> Option<(Step, Option<String>)> {
+        let step = Step::of(&self.words.attribute, whole(line)?);
+        self.losses.dimension(line, &step);
+        let scale = (!step.exact)
+            .then(|| format!("{} of 5 in hotseat ({})", step.rating.get(), scored.rubric.scale.at(step.rating)));
+        let note = scale.into_iter().chain(comment(line)).reduce(|one, more| format!("{one}\n{more}"));
+        Some((step, note))
+    }
+
+    /// The scores of a field that holds several, each in its place; one that was not assessed has a null there. None where nothing goes there.
+    fn several(&mut self, field: &MappedField, scored: SentCard<'_>) -> Option<Value> {
+        let mut values = Vec::new();
+        for score in &field.scores {
+            let line = match &score.from {
+                Some(CardPart::Dimension(id)) => scored.card.dimensions.iter().find(|line| line.id == *id),
+                None => None,
+                Some(CardPart::Recommendation | CardPart::Notes | CardPart::Date) => return self.cannot(field),
+            };
+            let Some((step, note)) = line.and_then(|line| self.step(line, scored)) else {
+                values.push(json!({ "score": null }));
+                continue;
+            };
+            let number = step.word.as_deref().and_then(|word| word.parse::<u8>().ok());
+            let mut value = json!({ "score": number });
+            if let (Some(note), Some(fields)) = (note, value.as_object_mut()) {
+                fields.insert("comment".into(), json!(note));
+            }
+            values.push(value);
+        }
+        let is_scored = values.iter().any(|value| !value["score"].is_null());
+        is_scored.then(|| values.into())
     }
 
     /// A choice: the option that is the table's word, or else the one that means the same score.

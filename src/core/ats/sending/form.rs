@@ -2,11 +2,12 @@
 
 use serde_json::{Map, Value};
 
+use super::super::super::ids::DimensionId;
 use super::super::super::rubric::Rubric;
 use super::super::ashby::{FormField, fields, is_notes, is_overall};
 use super::super::page::chunks;
 use super::super::record::{id, text};
-use super::mapping::{CardPart, MappedField, MappedSession, Mapping};
+use super::mapping::{CardPart, MappedField, MappedScore, MappedSession, Mapping};
 use super::{Receiver, SentCard};
 
 /// A form as the system describes it.
@@ -72,10 +73,17 @@ fn template_fields(record: &Map<String, Value>) -> Vec<FormField> {
             title: text(own.get("text")).unwrap_or_default(),
             kind: text(own.get("type"))?,
             options: options.filter_map(option).map(|text| (text.clone(), text)).collect(),
+            scores: scores(own),
             required: own.get("required").and_then(Value::as_bool).unwrap_or_default(),
         })
     };
     list.filter_map(field).collect()
+}
+
+/// What the scores of a field are called that holds several. One without a name keeps its place.
+fn scores(field: &Map<String, Value>) -> Vec<String> {
+    let list = field.get("scores").and_then(Value::as_array).into_iter().flatten();
+    list.map(|score| text(score.get("text")).unwrap_or_default()).collect()
 }
 
 impl FormDefinition {
@@ -89,6 +97,14 @@ impl FormDefinition {
             required: field.required,
             options: field.options.clone(),
             from: source(field, rubric),
+            scores: field
+                .scores
+                .iter()
+                .map(|title| MappedScore {
+                    title: title.clone(),
+                    from: dimension(title, rubric).map(CardPart::Dimension),
+                })
+                .collect(),
         };
         let session = |scored: &SentCard<'_>| {
             let named = MappedSession {
@@ -118,9 +134,14 @@ fn source(field: &FormField, rubric: Option<&Rubric>) -> Option<CardPart> {
     if is_notes(field) || field.kind == "textarea" && super::super::words::folded(&field.title) == "notes" {
         return Some(CardPart::Notes);
     }
-    let wanted = super::super::words::folded(&field.title);
+    dimension(&field.title, rubric).filter(|_| rates).map(CardPart::Dimension)
+}
+
+/// The dimension that is called so.
+fn dimension(called: &str, rubric: Option<&Rubric>) -> Option<DimensionId> {
+    let wanted = super::super::words::folded(called);
     let is_it = |title: &str| super::super::words::folded(title) == wanted;
     let mut dimensions = rubric.into_iter().flat_map(|rubric| &rubric.dimensions);
     let meant = dimensions.find(|dimension| is_it(&dimension.title) || is_it(dimension.id.as_str()));
-    meant.filter(|_| rates).map(|dimension| CardPart::Dimension(dimension.id.clone()))
+    meant.map(|dimension| dimension.id.clone())
 }

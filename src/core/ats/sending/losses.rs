@@ -15,10 +15,12 @@ pub(crate) struct Losses {
     steps: BTreeMap<(&'static str, u8, Option<String>), usize>,
     /// Scorecards on which nobody recommended anything.
     unrecommended: usize,
+    /// Scorecards with words on the whole, for which there is no place.
+    words: usize,
+    /// What was rated and no field takes, by its title, each with how often.
+    unmapped: BTreeMap<String, usize>,
     /// Scorecards of practice, and of candidates who did not come.
     pub not_sent: usize,
-    /// What else one should know.
-    pub more: Vec<String>,
 }
 
 impl Losses {
@@ -35,6 +37,16 @@ impl Losses {
             Some(step) => self.step("recommendation", step),
             None => self.unrecommended += 1,
         }
+    }
+
+    /// Counts the words on the whole of a scorecard for which there is no place.
+    pub(super) fn words(&mut self, words: Option<&str>) {
+        self.words += usize::from(words.is_some());
+    }
+
+    /// Counts what was rated and no field takes.
+    pub(super) fn unmapped(&mut self, title: &str) {
+        *self.unmapped.entry(title.to_owned()).or_default() += 1;
     }
 
     fn step(&mut self, what: &'static str, step: &Step) {
@@ -70,7 +82,18 @@ impl Losses {
                 several(self.unrecommended, "scorecard")
             ));
         }
-        said.extend(self.more.iter().cloned());
+        if self.words > 0 {
+            said.push(format!(
+                "{} with words on the whole (reason, strengths, what to work on, notes, red flags): there is no place for them, and they are not written",
+                several(self.words, "scorecard")
+            ));
+        }
+        for (title, count) in &self.unmapped {
+            said.push(format!(
+                "{title}, on {}: no field takes it, and it is not written",
+                several(*count, "scorecard")
+            ));
+        }
         said
     }
 }

@@ -52,6 +52,42 @@ pub struct MappedField {
     pub options: Vec<(String, String)>,
     /// What of a scorecard goes there; null for nothing.
     pub from: Option<CardPart>,
+    /// The scores that it holds, in its order, where it holds several: Lever's type `scorecard`.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub scores: Vec<MappedScore>,
+}
+
+/// One of several scores of a field.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct MappedScore {
+    /// What people read.
+    #[serde(default)]
+    pub title: String,
+    /// The dimension whose score goes there; null for nothing.
+    pub from: Option<CardPart>,
+}
+
+impl MappedField {
+    /// Whether a part of a scorecard goes there.
+    pub(crate) fn takes(&self, part: &CardPart) -> bool {
+        let inside = self.scores.iter().map(|score| &score.from);
+        inside.chain([&self.from]).any(|from| from.as_ref() == Some(part))
+    }
+
+    /// Whether anything of a scorecard goes there.
+    pub(crate) fn is_filled(&self) -> bool {
+        self.from.is_some() || self.scores.iter().any(|score| score.from.is_some())
+    }
+
+    /// What of it has nothing mapped to it, as people read it.
+    pub(crate) fn open(&self) -> Vec<String> {
+        if self.scores.is_empty() {
+            return self.from.is_none().then(|| format!("`{}` ({})", self.title, self.kind)).into_iter().collect();
+        }
+        let open = self.scores.iter().filter(|score| score.from.is_none());
+        open.map(|score| format!("`{}` of `{}` ({})", score.title, self.title, self.kind)).collect()
+    }
 }
 
 /// A session that is sent.

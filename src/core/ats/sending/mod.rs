@@ -11,7 +11,7 @@ mod paste;
 pub(crate) use bodies::bodies;
 pub(crate) use form::{FormDefinition, form};
 pub(crate) use losses::Losses;
-pub use mapping::{CardPart, MappedField, MappedSession, Mapping};
+pub use mapping::{CardPart, MappedField, MappedScore, MappedSession, Mapping};
 pub(crate) use model::model;
 pub(crate) use paste::{Pasted, paste};
 

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 
 use super::super::words::SystemWords;
 use super::losses::{Losses, assessed};
-use super::{SentCard, Step, comment, recommended};
+use super::{SentCard, Step, comment, recommended, take_aways};
 
 /// A page of scorecards.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -41,6 +41,7 @@ pub(crate) fn model(cards: &[SentCard<'_>], words: &SystemWords, losses: &mut Lo
         let attributes = attributes.collect();
         let overall = recommended(*scored).map(|rating| Step::of(&words.overall, rating));
         losses.recommendation(overall.as_ref());
+        losses.words(take_aways(card).as_deref());
         let person = |id: &str, name: &str| {
             let (first, last) = name.rsplit_once(' ').unwrap_or((name, ""));
             json!({ "id": id, "first_name": first, "last_name": Some(last).filter(|last| !last.is_empty()) })
