@@ -154,7 +154,7 @@ pub(super) fn from_file(context: &Context, args: &CalibrateArgs, file: &Path) ->
     let declared = args.scale.or(source.scale());
     let mut filling = Calibrating::new(args, (rubric, declared))?;
     let scale = declared.map(|scale| (scale.min, scale.max));
-    let mut reading = Intake::new(intake::marks(&args.table, rubric, scale), &args.table.same);
+    let mut reading = Intake::new(intake::marks(&args.table, rubric, scale)?, &args.table.same);
     let started = context.surroundings.clock.elapsed().0;
     let watched = context.surroundings.watched;
     let slow = || watched && context.surroundings.clock.elapsed().0.saturating_sub(started) > PATIENCE;

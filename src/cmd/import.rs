@@ -50,7 +50,7 @@ pub(super) fn import(context: &mut Context, args: &ImportArgs) -> Result {
     loaded.has([("rubrics", rubric)])?;
     let rubric = names::find(rubric, loaded.library.rubrics.values())?.clone();
     let [lowest, .., highest] = Rating::ALL.map(|rating| i32::from(rating.get()));
-    let marks = intake::marks(&args.table, &rubric, Some((lowest, highest)));
+    let marks = intake::marks(&args.table, &rubric, Some((lowest, highest)))?;
     let mut reading = Intake::new(marks, &args.table.same);
     let mut rows: Vec<RowOfRatings> = Vec::new();
     let source = RatingsSource::open(context, (&args.file, args.ats, &args.table), &loaded)?;

@@ -34,8 +34,15 @@ pub(super) fn wanted(args: &TableArgs, rubric: &Rubric) -> TableOptions {
 }
 
 /// How scores are to be read.
-pub(super) fn marks(args: &TableArgs, rubric: &Rubric, scale: Option<(i32, i32)>) -> ScoreRules {
-    ScoreRules { scores: ScoreReader::with_labels(&rubric.scale), scale, reverse: args.reverse }
+///
+/// # Errors
+/// That a scale can't be turned whose ends nobody knows.
+pub(super) fn marks(args: &TableArgs, rubric: &Rubric, scale: Option<(i32, i32)>) -> Result<ScoreRules> {
+    if args.reverse && scale.is_none() {
+        let hint = "add --scale MIN..MAX, such as --scale 1..5: turned about the scores seen, one score more or less would change all";
+        return Err(Failure::usage("--reverse needs the ends of the scale", hint));
+    }
+    Ok(ScoreRules { scores: ScoreReader::with_labels(&rubric.scale), scale, reverse: args.reverse })
 }
 
 /// Where ratings are read from.

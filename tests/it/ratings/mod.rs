@@ -1,6 +1,7 @@
 //! Ratings from elsewhere: every kind of table that people have, what is made of it, and what is refused.
 
 mod round_trip;
+mod scores;
 
 use std::fs;
 use std::path::{Path, PathBuf};
