@@ -273,7 +273,9 @@ fn scored(head: &Head, rows: &[First], wanted: &TableOptions) -> Vec<usize> {
         let (mut points, mut others) = (0, 0);
         for cell in rows.iter().filter_map(|row| row.cells.get(*column)) {
             match scores.read(cell) {
-                Ok(SaidScore::Points(_) | SaidScore::Of(..)) => points += 1,
+                Ok(SaidScore::Points(_) | SaidScore::Of(..) | SaidScore::Word(_) | SaidScore::Beside(..)) => {
+                    points += 1;
+                }
                 Ok(SaidScore::NotRated) => {}
                 Err(_) => others += 1,
             }

@@ -13,7 +13,14 @@ pub(crate) enum SaidScore {
     Points(f64),
     /// This many points of so many: `4/5`.
     Of(f64, f64),
+    /// A word of the rubric, and the score that it stands for.
+    Word(f64),
+    /// A number with a word of the rubric beside it, and the score that the word stands for: `4 - good`.
+    Beside(f64, f64),
 }
+
+/// The lowest and the highest score of every rubric, between which its words stand.
+pub(crate) const RUBRIC_ENDS: (i32, i32) = (1, 5);
 
 /// Why a text is no score.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -87,7 +94,7 @@ impl ScoreReader {
             return Ok(SaidScore::NotRated);
         }
         if let Some((_, points)) = self.labels.iter().find(|(label, _)| label == lower) {
-            return Ok(SaidScore::Points(*points));
+            return Ok(SaidScore::Word(*points));
         }
         let Some((number, rest)) = leading(lower) else { return Err(NoScore::Word(text.to_owned())) };
         let points = self.number(number, text)?;
@@ -118,7 +125,8 @@ impl ScoreReader {
         let word = rest.trim_start_matches(['-', '–', '—', ':', '.', ')', '(', '=', ' ']);
         let begins_apart = rest.starts_with(['-', '–', '—', ':', '.', ')', '(', '=']) || text.contains(' ');
         if begins_apart && word.starts_with(char::is_alphabetic) {
-            return Ok(SaidScore::Points(points));
+            let named = self.labels.iter().find(|(label, _)| label == word.trim_end_matches([')', '.', ' ']));
+            return Ok(named.map_or(SaidScore::Points(points), |(_, stands)| SaidScore::Beside(points, *stands)));
         }
         Err(NoScore::Word(text.to_owned()))
     }
@@ -221,17 +229,18 @@ mod tests {
             ("-1", -1.0),
             ("007", 7.0),
             ("5 - Excellent", 5.0),
-            ("4 – good", 4.0),
             ("5: Excellent", 5.0),
             ("3) fair", 3.0),
             ("2 (poor)", 2.0),
-            ("4 good", 4.0),
             ("3.5 - fine", 3.5),
-            ("good", 4.0),
-            ("GOOD", 4.0),
-            ("Below average", 2.0),
         ] {
             assert_eq!(read(text), Ok(SaidScore::Points(points)), "{text}");
+        }
+        for (text, points) in [("good", 4.0), ("GOOD", 4.0), ("Below average", 2.0)] {
+            assert_eq!(read(text), Ok(SaidScore::Word(points)), "{text}");
+        }
+        for (text, points) in [("4 – good", 4.0), ("4 good", 4.0), ("2 (Good)", 2.0), ("5: good.", 5.0)] {
+            assert_eq!(read(text), Ok(SaidScore::Beside(points, 4.0)), "{text}");
         }
         for (text, points, most) in [
             ("4/5", 4.0, 5.0),

@@ -2,7 +2,7 @@
 
 use super::super::day::Day;
 use super::day::day;
-use super::score::{SaidScore, ScoreReader};
+use super::score::{RUBRIC_ENDS, SaidScore, ScoreReader};
 use super::who::{Crowd, Same};
 use super::{ProblemList, Score, Spot, Written};
 
@@ -151,20 +151,57 @@ impl Intake {
     }
 
     fn points(&mut self, score: Score<'_>) -> Result<Option<Points>, String> {
-        let (value, is_mean) = match score {
-            Score::Mean(value) => (value, true),
-            Score::Text(text) => match self.marks.scores.read(text).map_err(|error| error.to_string())? {
-                SaidScore::NotRated => return Ok(None),
-                SaidScore::Points(points) => (points, false),
-                SaidScore::Of(points, most) => (self.points_of(text, points, most)?, false),
-            },
+        let text = match score {
+            Score::Mean(value) => return self.on_scale(value).map(|value| Some(Points { value, is_mean: true })),
+            Score::Text(text) => text,
         };
-        let Some((min, max)) = self.marks.scale else { return Ok(Some(Points { value, is_mean })) };
+        let value = match self.marks.scores.read(text).map_err(|error| error.to_string())? {
+            SaidScore::NotRated => return Ok(None),
+            SaidScore::Points(points) => self.on_scale(points)?,
+            SaidScore::Of(points, most) => {
+                let points = self.points_of(text, points, most)?;
+                self.on_scale(points)?
+            }
+            SaidScore::Word(stands) => self.word(text, stands)?,
+            SaidScore::Beside(points, stands) => {
+                let points = self.on_scale(points)?;
+                self.beside(text, points, stands)?
+            }
+        };
+        Ok(Some(Points { value, is_mean: false }))
+    }
+
+    /// A number held against the scale, and turned where the lowest is the best.
+    fn on_scale(&self, value: f64) -> Result<f64, String> {
+        let Some((min, max)) = self.marks.scale else { return Ok(value) };
         if value < f64::from(min) || value > f64::from(max) {
             return Err(format!("{value} is not on the scale {min}..{max}"));
         }
-        let value = if self.marks.reverse { f64::from(min) + f64::from(max) - value } else { value };
-        Ok(Some(Points { value, is_mean }))
+        Ok(if self.marks.reverse { f64::from(min) + f64::from(max) - value } else { value })
+    }
+
+    /// What a word of the rubric stands for: it says what it means, and is never turned.
+    fn word(&self, text: &str, stands: f64) -> Result<f64, String> {
+        match self.marks.scale {
+            Some(scale) if scale != RUBRIC_ENDS => Err(format!(
+                "`{text}` is {stands} on the rubric's scale {}..{}, and the scale here is {}..{}: give a number",
+                RUBRIC_ENDS.0, RUBRIC_ENDS.1, scale.0, scale.1
+            )),
+            Some(_) | None => Ok(stands),
+        }
+    }
+
+    /// A number, already turned, with a word beside it, which has to mean the same or the step next to it.
+    fn beside(&self, text: &str, points: f64, stands: f64) -> Result<f64, String> {
+        let is_same_scale = self.marks.scale.is_none_or(|scale| scale == RUBRIC_ENDS);
+        if is_same_scale && (points - stands).abs() > 1.0 {
+            let turned = if self.marks.reverse { " with --reverse" } else { "" };
+            return Err(format!(
+                "`{text}` says two things: its number counts as {points}{turned}, its word as {stands}; --scale MIN..MAX says where the scale is another than {}..{}",
+                RUBRIC_ENDS.0, RUBRIC_ENDS.1
+            ));
+        }
+        Ok(points)
     }
 
     /// Points of so many: as many as the scale has, or as all others name.
