@@ -1,6 +1,7 @@
 //! How a table is laid out: a row for each rating, or a column for each interviewer or each dimension. Decided by its first rows.
 
 use super::head::{Head, RatingField, Supply, ToldColumn, Unclear, listed, words_of};
+use super::nobody::sums_up;
 use super::score::{SaidScore, ScoreReader};
 
 /// A row of the beginning of a table.
@@ -351,11 +352,5 @@ fn is_numbered_interviewer(cell: &str) -> bool {
 
 /// Whether a header says that its column is computed from others.
 fn is_computed(cell: &str) -> bool {
-    let words = words_of(cell);
-    words.iter().any(|word| {
-        matches!(
-            word.as_str(),
-            "total" | "average" | "avg" | "mean" | "sum" | "median" | "rank" | "weight" | "count" | "sd" | "stdev"
-        )
-    })
+    sums_up(cell) || words_of(cell).iter().any(|word| matches!(word.as_str(), "rank" | "weight"))
 }

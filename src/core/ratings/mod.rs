@@ -9,6 +9,7 @@
 pub(crate) mod day;
 pub(crate) mod head;
 pub(crate) mod layout;
+pub(crate) mod nobody;
 pub(crate) mod score;
 pub(crate) mod take;
 pub(crate) mod walk;

@@ -4,6 +4,7 @@ use std::ops::ControlFlow;
 
 use super::head::{RatingField, Supply};
 use super::layout::{Export, ExportedScores, Layout, TableLayout};
+use super::nobody::is_total;
 use super::{Gleaned, Score, Spot, Taking, Who, Written};
 
 /// A row of cells.
@@ -336,23 +337,4 @@ fn plain_cell(text: &str) -> &str {
 fn utf8(cell: &[u8]) -> Result<&str, String> {
     std::str::from_utf8(cell)
         .map_err(|_| "the row is not UTF-8 text, though the file begins so; save it as UTF-8".to_owned())
-}
-
-/// Whether a name is none, but says that its row sums up others.
-fn is_total(name: &str) -> bool {
-    const TOTALS: [&str; 12] = [
-        "total",
-        "totals",
-        "grand total",
-        "average",
-        "avg",
-        "mean",
-        "sum",
-        "median",
-        "count",
-        "std dev",
-        "points possible",
-        "max points",
-    ];
-    TOTALS.iter().any(|total| name.trim().trim_end_matches(':').eq_ignore_ascii_case(total))
 }

@@ -2,6 +2,7 @@
 
 mod round_trip;
 mod scores;
+mod totals;
 
 use std::fs;
 use std::path::{Path, PathBuf};
