@@ -61,6 +61,8 @@ pub(crate) struct ScoreReader {
     labels: Vec<(String, f64)>,
     /// Whether decimals have a comma, once one was seen.
     comma: Option<bool>,
+    /// What else stands where nobody rated, in lower case.
+    blanks: Vec<String>,
 }
 
 /// What stands where nobody rated.
@@ -71,7 +73,12 @@ impl ScoreReader {
     /// With the words of a rubric's scale.
     pub(crate) fn with_labels(scale: &FiveTexts) -> Self {
         let labels = Rating::ALL.iter().map(|rating| (plain(scale.at(*rating)), f64::from(rating.get())));
-        Self { labels: labels.collect(), comma: None }
+        Self { labels: labels.collect(), ..Self::default() }
+    }
+
+    /// The same, with more that stands where nobody rated, such as 99.
+    pub(crate) fn with_blanks(self, blanks: &[String]) -> Self {
+        Self { blanks: blanks.iter().map(|blank| plain(blank.trim())).collect(), ..self }
     }
 
     /// Whether decimals had a comma.
@@ -85,6 +92,9 @@ impl ScoreReader {
     /// Why it is no score.
     pub(crate) fn read(&mut self, text: &str) -> Result<SaidScore, NoScore> {
         let text = text.trim();
+        if self.is_blank(text) {
+            return Ok(SaidScore::NotRated);
+        }
         if let Some(points) = digits(text) {
             return Ok(SaidScore::Points(points));
         }
@@ -99,6 +109,15 @@ impl ScoreReader {
         let Some((number, rest)) = leading(lower) else { return Err(NoScore::Word(text.to_owned())) };
         let points = self.number(number, text)?;
         self.with_rest(points, rest.trim(), text)
+    }
+
+    /// Whether a person said that this stands where nobody rated; `99.0` is `99`.
+    fn is_blank(&self, text: &str) -> bool {
+        let is = |blank: &String| {
+            let numbers = (blank.parse::<f64>(), text.parse::<f64>());
+            *blank == plain(text) || matches!(numbers, (Ok(one), Ok(other)) if (one - other).abs() < 1e-9)
+        };
+        self.blanks.iter().any(is)
     }
 
     /// What a number and the text after it say.
@@ -214,7 +233,8 @@ mod tests {
     use super::*;
 
     fn read(text: &str) -> Result<SaidScore, NoScore> {
-        ScoreReader { labels: vec![("good".into(), 4.0), ("below average".into(), 2.0)], comma: None }.read(text)
+        ScoreReader { labels: vec![("good".into(), 4.0), ("below average".into(), 2.0)], ..ScoreReader::default() }
+            .read(text)
     }
 
     #[test]

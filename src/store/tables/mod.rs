@@ -118,6 +118,7 @@ impl TableFile<'_> {
         let mut account = Self::account(Called::Lines, self.name.clone());
         account.summary = [Some(name), said].into_iter().flatten().collect::<Vec<_>>().join(", ") + ", " + &plan.said();
         account.notes.clone_from(&plan.notes);
+        account.scale = plan.scale;
         let mut walk = Walk::new(&plan, self.wanted.fill_down, separator == b',');
         let walked = if found == UTF_8 {
             rows(&mut Separated::new(rest, separator), (&plan, &mut walk), each)
@@ -128,6 +129,7 @@ impl TableFile<'_> {
             return Err(self.refused(Some(line), why));
         }
         account.left_out = left_out(&walk);
+        account.notes.extend(walk.filled());
         Ok(account)
     }
 
@@ -201,6 +203,7 @@ impl TableFile<'_> {
         let of = if count > 1 { format!(" of {count}") } else { String::new() };
         account.summary = format!("sheet {sheet}{of}, {}", plan.said());
         account.notes.clone_from(&plan.notes);
+        account.scale = plan.scale;
         let mut walk = Walk::new(&plan, self.wanted.fill_down, false);
         let walked = workbook.rows(&sheet, &mut |row| {
             let place = Spot { part: 0, line: row.row, column: None };
@@ -208,6 +211,7 @@ impl TableFile<'_> {
         });
         walked.map_err(|no_sheet| refused(None, no_sheet.to_string()))?;
         account.left_out = left_out(&walk);
+        account.notes.extend(walk.filled());
         Ok(account)
     }
 }

@@ -7,7 +7,7 @@ use std::path::Path;
 use calamine::{Data, DataRef, ExcelDateTime, Ods, Reader as _, Sheet, SheetVisible, Xlsx};
 
 use crate::core::ratings::layout::First;
-use crate::core::ratings::walk::Cells;
+use crate::core::ratings::walk::{Cells, MergedCell};
 
 /// A cell as text, or why it has none.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -41,6 +41,10 @@ impl Cells for SheetRow {
 
     fn wrong(&self, column: usize) -> Option<&str> {
         matches!(self.cells.get(column), Some(Some(Content::NotComputed))).then_some(NOT_COMPUTED)
+    }
+
+    fn merged(&self, _: usize) -> MergedCell {
+        MergedCell::Unknown
     }
 }
 

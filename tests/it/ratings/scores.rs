@@ -41,3 +41,76 @@ fn words_say_what_they_mean_and_are_not_turned() {
     // One step is how people differ.
     Case::of("near.csv", format!("{HEAD}Ada One,Fern Ash,technical,5 - Good\n")).run(IMPORT, &[]).fine();
 }
+
+#[test]
+fn numbers_that_stand_for_none_are_asked_about() {
+    let rows = "Ada One,Fern Ash,technical,4\nBea Two,Fern Ash,technical,99\nCy Three,Fern Ash,technical,2\nDi Four,Fern Ash,technical,99\n";
+    let case = Case::of("none.csv", format!("{HEAD}{rows}"));
+    let refused = case.run(CALIBRATE, &[]);
+    assert_eq!(refused.code, 3, "{refused}");
+    assert!(refused.stderr.contains("99 may be a score or mean that nobody rated: all others are 2 to 4"), "{refused}");
+    assert!(refused.stderr.contains("none.csv:3, column D: 99, and 1 more of it"), "{refused}");
+    let read = case.run(CALIBRATE, &["--not-rated=99"]);
+    assert!(read.stderr.contains("left out: 2 places where nobody rated"), "{read}");
+    assert_eq!(read.json()["n"], 2);
+    assert_eq!(case.run(CALIBRATE, &["--scale", "1..99"]).json()["n"], 4);
+    case.run(IMPORT, &["--not-rated", "99"]).fine();
+    assert_eq!(case.kept_ratings(), 2);
+    // What a scale of a hundred points has is a score.
+    let hundred =
+        Case::of("hundred.csv", format!("{HEAD}Ada One,Fern Ash,technical,64\nBea Two,Fern Ash,technical,99\n"));
+    hundred.run(CALIBRATE, &[]).fine();
+    let minus = Case::of("minus.csv", format!("{HEAD}Ada One,Fern Ash,technical,4\nBea Two,Fern Ash,technical,-1\n"));
+    assert!(minus.run(CALIBRATE, &[]).stderr.contains("--not-rated=-1"), "it is asked about");
+    assert_eq!(minus.run(CALIBRATE, &["--not-rated=-1"]).json()["n"], 1);
+}
+
+#[test]
+fn the_step_that_is_offered_fits_all_scores() {
+    for (scores, said) in [
+        (["3.5", "2.5"], "--step 0.5 makes half points categories"),
+        (["3.25", "2.5"], "--step 0.25 makes steps of 0.25 points categories"),
+        (["3.25", "2.2"], "no --step makes categories of all"),
+        (["3.33", "2.5"], "no --step makes categories of all, as with 3.33"),
+    ] {
+        let rows = format!("Ada One,Fern Ash,technical,{}\nBea Two,Fern Ash,technical,{}\n", scores[0], scores[1]);
+        let read = Case::of("steps.csv", format!("{HEAD}{rows}")).run(CALIBRATE, &["--scale", "1..5"]);
+        assert!(read.stderr.contains("2 scores are between whole numbers and count as means"), "{read}");
+        assert!(read.stderr.contains(said), "{scores:?}: {read}");
+    }
+}
+
+#[test]
+fn a_scale_that_nobody_saw_is_not_called_seen() {
+    let one = Case::of("one.csv", format!("{HEAD}Ada One,Fern Ash,technical,5\n")).run(CALIBRATE, &[]);
+    assert!(one.stderr.contains("scale 5 to 6: made up around 5, the only score seen"), "{one}");
+    let of = Case::of("of.csv", format!("{HEAD}Ada One,Fern Ash,technical,4/5\n")).run(CALIBRATE, &[]);
+    assert!(of.stderr.contains("scale 1 to 5: as scores such as 4/5 say"), "{of}");
+    let words = Case::of("words.csv", format!("{HEAD}Ada One,Fern Ash,technical,good\nBea Two,Fern Ash,technical,9\n"));
+    let refused = words.run(CALIBRATE, &[]);
+    assert!(
+        refused.stderr.contains("`good` is a word of the rubric's scale 1..5, and other scores are 4 to 9"),
+        "{refused}"
+    );
+}
+
+#[test]
+fn a_problem_that_stands_again_is_said_once() {
+    let mut text = HEAD.to_owned();
+    for number in 1..=24 {
+        text += &format!("Candidate {number},Fern Ash,technical,bad\n");
+    }
+    let refused = Case::of("again.csv", text).run(IMPORT, &[]);
+    assert_eq!(refused.stderr.matches("`bad`").count(), 1, "{refused}");
+    assert!(
+        refused.stderr.contains("24 problems") && refused.stderr.contains("; and 23 more like it, at lines 3-25"),
+        "{refused}"
+    );
+}
+
+#[test]
+fn a_problem_with_a_day_names_the_cell_of_the_day() {
+    let text = "date,candidate,interviewer,dimension,score\n21/11/2026,Ada One,Fern Ash,technical,4\n";
+    let refused = Case::of("day.csv", text).run(IMPORT, &[]);
+    assert!(refused.stderr.contains("day.csv:2, column A: `21/11/2026` may be"), "{refused}");
+}
