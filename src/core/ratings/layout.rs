@@ -223,15 +223,16 @@ fn is_header(row: &First, wanted: &TableOptions) -> bool {
 
 /// Where the header stands: the first row that names two fields, else the first with two texts that are no numbers.
 fn header(first: &[First], wanted: &TableOptions) -> Result<usize, Refused> {
-    let near = first.iter().take(ABOVE);
-    if let Some(at) = near.clone().position(|row| is_header(row, wanted)) {
+    let holds = |(_, row): &(usize, &First)| row.cells.iter().any(|cell| !cell.is_empty());
+    let near = || first.iter().enumerate().filter(holds).take(ABOVE);
+    if let Some((at, _)) = near().find(|(_, row)| is_header(row, wanted)) {
         return Ok(at);
     }
     let mut scores = ScoreReader::default();
     let mut is_text = |cell: &String| !cell.is_empty() && scores.read(cell).is_err();
-    let texts = near.clone().position(|row| row.cells.iter().filter(|cell| is_text(cell)).count() >= 2);
-    match texts.or_else(|| near.clone().position(|row| row.cells.iter().any(|cell| !cell.is_empty()))) {
-        Some(at) => Ok(at),
+    let texts = near().find(|(_, row)| row.cells.iter().filter(|cell| is_text(cell)).count() >= 2);
+    match texts.or_else(|| near().next()) {
+        Some((at, _)) => Ok(at),
         None => Err(Refused { line: 1, why: "there is no header: a first row that names the columns".into() }),
     }
 }

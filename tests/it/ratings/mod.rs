@@ -6,6 +6,7 @@ mod names;
 mod round_trip;
 mod scores;
 mod totals;
+mod workbooks;
 
 use std::fs;
 use std::path::{Path, PathBuf};
