@@ -114,3 +114,22 @@ fn a_problem_with_a_day_names_the_cell_of_the_day() {
     let refused = Case::of("day.csv", text).run(IMPORT, &[]);
     assert!(refused.stderr.contains("day.csv:2, column A: `21/11/2026` may be"), "{refused}");
 }
+
+#[test]
+fn what_is_shown_claims_no_more_than_a_tiny_table_can_say() {
+    let rows = "Ada One,Fern Ash,technical,5\nAda One,Basil Reed,technical,5\nBea Two,Fern Ash,technical,4\nBea Two,Basil Reed,technical,4\n";
+    let case = Case::of("tiny.csv", format!("{HEAD}{rows}"));
+    let read = case.run("calibrate --scale 1..5 --from", &[]).fine();
+    for said in
+        ["too few to say", "Whether the interviewers agree cannot be told", "Nobody is ranked: the scores are too few"]
+    {
+        assert!(read.contains(said), "no {said} in {read}");
+    }
+    for claim in ["1.00 to 1.00", "5.01 to 5.01", "> 99%", "agree closely"] {
+        assert!(!read.contains(claim), "{claim} in {read}");
+    }
+    // Two decimals of 3.275 and 3.325, which no binary number is.
+    let rows = "Ada One,Fern Ash,technical,3.275\nBea Two,Fern Ash,technical,3.325\n";
+    let read = Case::of("halves.csv", format!("{HEAD}{rows}")).run("calibrate --scale 1..5 --from", &[]).fine();
+    assert!(read.contains("3.28") && read.contains("3.33"), "{read}");
+}
