@@ -9,6 +9,7 @@ use calibration::report::{Called, Report, Wanted, report};
 use calibration::{Model, Number, Numbered, Ratings, RatingsBuilder, Scale, Score, Steps};
 
 use crate::core::day::Day;
+use crate::core::ids::slug_of;
 use crate::core::names;
 use crate::core::panel::{bands_of, weights_of};
 use crate::core::ratings::take::{Intake, Sentinel, Understood};
@@ -41,8 +42,10 @@ struct Calibrating<'a> {
     candidates: Vec<Option<Number>>,
     interviewers: Vec<Option<Number>>,
     dimensions: Vec<(String, Number, String)>,
-    /// Numbers of rounds by name; the empty name is a round that is not known.
+    /// Numbers of rounds as they are written; the empty text is a round that is not known.
     rounds: HashMap<String, Number>,
+    /// How rounds are written first, by what `import` knows them by.
+    round_names: HashMap<String, String>,
     called: Called,
     /// Scores between whole numbers.
     between: BetweenPoints,
@@ -103,6 +106,7 @@ impl<'a> Calibrating<'a> {
             interviewers: Vec::new(),
             dimensions: Vec::new(),
             rounds: HashMap::new(),
+            round_names: HashMap::new(),
             called: Called::default(),
             between: BetweenPoints::default(),
         })
@@ -146,7 +150,11 @@ impl<'a> Calibrating<'a> {
         let round = if let Some(number) = self.rounds.get(taken.round.unwrap_or_default()) {
             *number
         } else {
-            let number = self.builder.round(taken.round);
+            let name = taken.round.map(|round| {
+                let known = slug_of(round).unwrap_or_else(|| round.to_owned());
+                self.round_names.entry(known).or_insert_with(|| round.to_owned()).clone()
+            });
+            let number = self.builder.round(name.as_deref());
             self.rounds.insert(taken.round.unwrap_or_default().to_owned(), number);
             number
         };
@@ -343,7 +351,7 @@ fn unclear(account: &Account, reading: &Intake, declared: Option<Scale>) -> Opti
     beyond.map(|(score, place)| UnclearScores {
         message: format!("{score} is not on the scale of the header, {header}"),
         places: vec![account.at(place)],
-        hint: "mend it, or add --scale MIN..MAX with --columns where the header is wrong".to_owned(),
+        hint: "mend the score, or the scale in the header".to_owned(),
     })
 }
 

@@ -349,8 +349,12 @@ fn with_people(people: &mut People, (rows, ids): (Vec<RowOfRatings>, &Ids), chan
                 if let Some(id) = interviewers.get(number) {
                     InterviewerId::clone(id)
                 } else {
-                    let Some((name, _)) = ids.named[1].get(*number) else { continue };
-                    let id = people.interviewer_called(name, || interviewer_name(chance))?;
+                    let Some((name, has_id)) = ids.named[1].get(*number) else { continue };
+                    let id = if *has_id {
+                        people.new_interviewer(name, || interviewer_name(chance))?
+                    } else {
+                        people.interviewer_called(name, || interviewer_name(chance))?
+                    };
                     interviewers.insert(*number, id.clone());
                     id
                 }

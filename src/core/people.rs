@@ -206,6 +206,18 @@ impl People {
         if let Match::Known(id) = self.interviewer(name.as_str()) {
             return Ok(id);
         }
+        self.new_interviewer(name, draw)
+    }
+
+    /// An interviewer of that name, whom nobody knows yet, whoever else is called so.
+    ///
+    /// # Errors
+    /// Where what is drawn is no name in files.
+    pub(crate) fn new_interviewer(
+        &mut self,
+        name: &Name,
+        draw: impl FnOnce() -> String,
+    ) -> Result<InterviewerId, NotAName> {
         let mut slug = slug_of(name.as_str()).unwrap_or_else(draw);
         slug.truncate(20);
         let slug = slug.trim_end_matches('-');

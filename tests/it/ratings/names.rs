@@ -50,6 +50,27 @@ fn nobody_is_nobodys_name_and_an_id_is_one_persons() {
     read.fine();
 }
 
+/// Whatever their ids keep apart stays apart, and rounds are one however they are written: by one rule in both commands.
+#[test]
+fn who_is_rated_twice_is_told_by_one_rule() {
+    let head = "candidate,interviewer_id,interviewer,dimension,score\n";
+    let rows = "Ada One,1,Fern Ash,technical,3\nAda One,2,Fern Ash,technical,5\n";
+    let case = Case::of("apart.csv", format!("{head}{rows}"));
+    let read = case.run(IMPORT, &[]);
+    assert!(read.stderr.contains("are two people"), "{read}");
+    read.fine();
+    assert_eq!(case.kept_ratings(), 2);
+    assert_eq!(case.sandbox.read("sessions/people.json").matches("Fern Ash").count(), 2);
+    assert_eq!(case.run(CALIBRATE, &["--scale", "1..5"]).json()["n"], 2);
+    let head = "candidate,interviewer,dimension,round,score\n";
+    let rows = "Ada One,Fern Ash,technical,Round 1,3\nada one,fern ash,Technical skills,round-1,5\n";
+    let case = Case::of("rounds.csv", format!("{head}{rows}"));
+    let refused = case.run(IMPORT, &[]);
+    assert!(refused.code == 3 && refused.stderr.contains("stand above already"), "{refused}");
+    let read = case.run(CALIBRATE, &["--scale", "1..5"]);
+    assert!(read.stderr.contains("left out: 1 rating repeats another"), "{read}");
+}
+
 #[test]
 fn a_name_that_nobody_has_is_said() {
     let case = Case::of("same.csv", format!("{HEAD}Ada One,Fern Ash,technical,3\n"));
