@@ -8,9 +8,10 @@ use calibration::report::{Called, Report, Wanted, report};
 use calibration::{Model, Number, Numbered, Ratings, RatingsBuilder, Scale, Score, Steps};
 
 use crate::core::day::Day;
+use crate::core::ids::slug_of;
 use crate::core::names;
 use crate::core::panel::{bands_of, weights_of};
-use crate::core::ratings::take::{Intake, Understood};
+use crate::core::ratings::take::{Intake, Sentinel, Understood};
 use crate::core::ratings::who::Crowd;
 use crate::core::ratings::{Account, Gleaned};
 use crate::core::rubric::Rubric;
@@ -41,11 +42,56 @@ struct Calibrating<'a> {
     candidates: Vec<Option<Number>>,
     interviewers: Vec<Option<Number>>,
     dimensions: Vec<(String, Number, String)>,
-    /// Numbers of rounds by name; the empty name is a round that is not known.
+    /// Numbers of rounds as they are written; the empty text is a round that is not known.
     rounds: HashMap<String, Number>,
+    /// How rounds are written first, by what `import` knows them by.
+    round_names: HashMap<String, String>,
     called: Called,
     /// Scores between whole numbers.
-    means: u64,
+    between: BetweenPoints,
+}
+
+/// Scores between whole numbers, and the steps that all of them are on.
+#[derive(Default)]
+struct BetweenPoints {
+    count: u64,
+    /// Which of the steps of [`BetweenPoints::STEPS`] don't fit all of them.
+    unfit: [bool; 4],
+    /// The first that is on none of them.
+    odd: Option<f64>,
+}
+
+impl BetweenPoints {
+    /// To a point.
+    const STEPS: [u8; 4] = [2, 4, 5, 10];
+
+    fn take(&mut self, value: f64) {
+        self.count += 1;
+        let is_on = |steps: u8| {
+            let scaled = value * f64::from(steps);
+            (scaled - scaled.round()).abs() < 1e-9
+        };
+        for (steps, unfit) in Self::STEPS.into_iter().zip(&mut self.unfit) {
+            *unfit |= !is_on(steps);
+        }
+        if self.odd.is_none() && !Self::STEPS.into_iter().any(is_on) {
+            self.odd = Some(value);
+        }
+    }
+
+    /// What can be done about them.
+    fn advice(&self) -> String {
+        let fit = Self::STEPS.iter().zip(self.unfit).find(|(_, unfit)| !unfit).map(|(steps, _)| steps);
+        match (fit, self.odd) {
+            (Some(2), _) => "--step 0.5 makes half points categories".to_owned(),
+            (Some(steps), _) => {
+                let step = 1.0 / f64::from(*steps);
+                format!("--step {step} makes steps of {step} points categories")
+            }
+            (None, Some(odd)) => format!("no --step makes categories of all, as with {odd}"),
+            (None, None) => "no --step makes categories of all".to_owned(),
+        }
+    }
 }
 
 impl<'a> Calibrating<'a> {
@@ -60,8 +106,9 @@ impl<'a> Calibrating<'a> {
             interviewers: Vec::new(),
             dimensions: Vec::new(),
             rounds: HashMap::new(),
+            round_names: HashMap::new(),
             called: Called::default(),
-            means: 0,
+            between: BetweenPoints::default(),
         })
     }
 
@@ -103,7 +150,11 @@ impl<'a> Calibrating<'a> {
         let round = if let Some(number) = self.rounds.get(taken.round.unwrap_or_default()) {
             *number
         } else {
-            let number = self.builder.round(taken.round);
+            let name = taken.round.map(|round| {
+                let known = slug_of(round).unwrap_or_else(|| round.to_owned());
+                self.round_names.entry(known).or_insert_with(|| round.to_owned()).clone()
+            });
+            let number = self.builder.round(name.as_deref());
             self.rounds.insert(taken.round.unwrap_or_default().to_owned(), number);
             number
         };
@@ -122,7 +173,7 @@ impl<'a> Calibrating<'a> {
         if self.steps.is_some() || value.fract() == 0.0 {
             return Score::Step(value);
         }
-        self.means += 1;
+        self.between.take(value);
         Score::Mean(value)
     }
 }
@@ -154,12 +205,12 @@ pub(super) fn from_file(context: &Context, args: &CalibrateArgs, file: &Path) ->
     let declared = args.scale.or(source.scale());
     let mut filling = Calibrating::new(args, (rubric, declared))?;
     let scale = declared.map(|scale| (scale.min, scale.max));
-    let mut reading = Intake::new(intake::marks(&args.table, rubric, scale), &args.table.same);
+    let mut reading = Intake::new(intake::marks(&args.table, rubric, scale)?, &args.table.same);
     let started = context.surroundings.clock.elapsed().0;
     let watched = context.surroundings.watched;
     let slow = || watched && context.surroundings.clock.elapsed().0.saturating_sub(started) > PATIENCE;
     let mut rows: usize = 0;
-    let account = source.walk(&intake::wanted(&args.table, rubric), &mut |found| {
+    let account = source.walk(&intake::wanted(&args.table, rubric, scale), &mut |found| {
         rows += 1;
         if rows.is_multiple_of(262_144) && slow() {
             progress(&format!("read {rows} ratings"));
@@ -171,25 +222,33 @@ pub(super) fn from_file(context: &Context, args: &CalibrateArgs, file: &Path) ->
         let message = format!("{shown} has more than {MOST} ratings");
         return Err(Failure::refused(message, format!("calibrate takes 1 to {MOST} at once")));
     }
-    if let Some(of) = reading.of.filter(|_| declared.is_none()) {
-        filling.builder.sees(Score::Mean(of))?;
-        filling.builder.sees(Score::Mean(1.0))?;
+    let how = scale_of(&mut filling.builder, (&account, &reading), (args.scale, source.scale()))?;
+    intake::say(context, &account, &reading);
+    let unclear = unclear(&account, &reading, declared);
+    if !args.table.dry_run {
+        intake::refuse_bad(context, &args.table, (&account, &reading))?;
+        if filling.builder.is_empty() {
+            return Err(Failure::refused(
+                format!("{shown} has 0 ratings"),
+                format!("calibrate takes 1 to {MOST} at once; --dry-run shows how the file is understood"),
+            ));
+        }
+        unclear.as_ref().map_or(Ok(()), |unclear| Err(unclear.failure()))?;
+    }
+    say_near(context, &args.table, (&account, &reading));
+    let (between, called) = (filling.between, filling.called);
+    let (ratings, repeated) = filling.builder.build_of_first();
+    say_counted(context, (&shown, &ratings), (repeated, &between));
+    let scale = ratings.scale();
+    context.say(&format!("scale {} to {}: {how}", scale.min, scale.max));
+    if !ratings.is_empty() {
+        context.say(&weighing(&ratings, rubric));
     }
     if args.table.dry_run {
         context.show(&Preview::of(&account, &reading), &args.output)?;
-        return intake::refuse_bad(context, &args.table, (&account, &reading));
+        intake::refuse_bad(context, &args.table, (&account, &reading))?;
+        return unclear.map_or(Ok(()), |unclear| Err(unclear.failure()));
     }
-    intake::say(context, &account, &reading);
-    intake::refuse_bad(context, &args.table, (&account, &reading))?;
-    if filling.builder.is_empty() {
-        return Err(Failure::refused(
-            format!("{shown} has 0 ratings"),
-            format!("calibrate takes 1 to {MOST} at once; --dry-run shows how the file is understood"),
-        ));
-    }
-    say_near(context, &args.table, (&account, &reading));
-    let (means, called) = (filling.means, filling.called);
-    let (ratings, repeated) = filling.builder.build_of_first();
     if slow() {
         progress("fitting");
     }
@@ -198,18 +257,102 @@ pub(super) fn from_file(context: &Context, args: &CalibrateArgs, file: &Path) ->
         progress("");
         progress("");
     }
-    say_counted(context, (&shown, &ratings), (repeated, means));
-    let how = match (args.scale, source.scale()) {
-        (Some(_), _) => "as declared",
-        (None, Some(_)) => "as formats/ats.json has it",
-        (None, None) => "the range seen; --scale MIN..MAX declares another",
-    };
-    let scale = ratings.scale();
-    context.say(&format!("scale {} to {}: {how}", scale.min, scale.max));
-    let matches = rubric.dimensions.iter().any(|own| ratings.dimensions().iter().any(|name| name == own.id.as_str()));
-    context.say(&weighing(&report, matches));
     let answer = Panel { report: &report, title: format!("Ratings of {}", short(file)), details: args.details };
     context.show(&answer, &args.output)
+}
+
+/// Makes the scale as wide as the file says it is, and says where it comes from.
+fn scale_of(
+    builder: &mut RatingsBuilder,
+    (account, reading): (&Account, &Intake),
+    (declared, known): (Option<Scale>, Option<Scale>),
+) -> Result<String> {
+    if declared.is_some() {
+        return Ok("as declared".to_owned());
+    }
+    if known.is_some() {
+        return Ok("as formats/ats.json has it".to_owned());
+    }
+    let mut said = None;
+    if let Some(scale) = account.scale {
+        said = Some((f64::from(scale.min.unwrap_or(1)), f64::from(scale.max), "as the header says"));
+    } else if let Some(of) = reading.of {
+        said = Some((1.0, of, "as scores such as 4/5 say"));
+    }
+    if let Some((min, max, how)) = said {
+        builder.sees(Score::Mean(min))?;
+        builder.sees(Score::Mean(max))?;
+        return Ok(how.to_owned());
+    }
+    let declares = "--scale MIN..MAX declares another";
+    Ok(match reading.seen.ends {
+        Some([(lowest, _), (highest, _)]) if (highest - lowest).abs() < 1e-9 => {
+            format!("made up around {lowest}, the only score seen; {declares}")
+        }
+        Some([(lowest, _), (highest, _)]) if lowest.fract() != 0.0 || highest.fract() != 0.0 => {
+            format!("the range seen, {lowest} to {highest}, in whole points; {declares}")
+        }
+        Some(_) | None => format!("the range seen; {declares}"),
+    })
+}
+
+/// What may mean one thing or another, with what to add for each.
+struct UnclearScores {
+    message: String,
+    places: Vec<String>,
+    hint: String,
+}
+
+impl UnclearScores {
+    fn failure(&self) -> Failure {
+        Failure::listed(self.message.clone(), self.places.clone(), &self.hint)
+    }
+}
+
+/// Scores that can't be what they seem, where no scale is declared: numbers that stand for none, words of the rubric beside numbers of
+/// another scale, scores beyond what the header says.
+fn unclear(account: &Account, reading: &Intake, declared: Option<Scale>) -> Option<UnclearScores> {
+    if declared.is_some() {
+        return None;
+    }
+    let [(lowest, first), (highest, last)] = reading.seen.ends?;
+    let sentinels = reading.seen.sentinels();
+    if !sentinels.is_empty() {
+        let line = |one: &Sentinel| {
+            let more = if one.count > 1 { format!(", and {} more of it", one.count - 1) } else { String::new() };
+            format!("{}: {}{more}", account.at(one.place), one.value)
+        };
+        let values: Vec<String> = sentinels.iter().map(|one| one.value.to_string()).collect();
+        let values = values.join(",");
+        return Some(UnclearScores {
+            message: format!("{values} may be a score or mean that nobody rated: all others are {lowest} to {highest}"),
+            places: sentinels.iter().map(line).collect(),
+            hint: format!("--not-rated={values} leaves them out; --scale MIN..MAX says that they are scores"),
+        });
+    }
+    let (min, max) = (f64::from(RUBRIC_SCALE.min), f64::from(RUBRIC_SCALE.max));
+    if let Some((word, place)) = &reading.word
+        && (lowest < min || highest > max)
+    {
+        return Some(UnclearScores {
+            message: format!(
+                "`{word}` is a word of the rubric's scale {min}..{max}, and other scores are {lowest} to {highest}"
+            ),
+            places: vec![account.at(*place)],
+            hint: "give numbers in the place of words".to_owned(),
+        });
+    }
+    let header = account.scale?;
+    let beyond = if highest > f64::from(header.max) {
+        Some((highest, last))
+    } else {
+        header.min.filter(|min| lowest < f64::from(*min)).map(|_| (lowest, first))
+    };
+    beyond.map(|(score, place)| UnclearScores {
+        message: format!("{score} is not on the scale of the header, {header}"),
+        places: vec![account.at(place)],
+        hint: "mend the score, or the scale in the header".to_owned(),
+    })
 }
 
 /// Takes what a source comes upon.
@@ -221,7 +364,7 @@ fn take(filling: &mut Calibrating<'_>, reading: &mut Intake, found: Gleaned<'_>)
                 Err(why) => reading.problems.push(written.place, why),
             },
             Ok(None) => {}
-            Err(why) => reading.problems.push(written.place, why),
+            Err(bad) => reading.problems.push(bad.place, bad.why),
         },
         Gleaned::NotRated(_) => reading.not_rated += 1,
         Gleaned::Bad(place, why) => reading.problems.push(place, why),
@@ -242,34 +385,23 @@ fn progress(text: &str) {
 
 /// Says which names are near to each other: they stay apart, as nothing is kept.
 fn say_near(context: &Context, args: &TableArgs, (account, reading): (&Account, &Intake)) {
-    const MOST_SAID: usize = 8;
     if args.apart {
         return;
     }
-    let mut said = Vec::new();
+    let mut near = Vec::new();
     for crowd in [&reading.candidates, &reading.interviewers] {
         let met = crowd.met();
-        said.extend(crowd.near().into_iter().map(|(later, earlier)| {
+        near.extend(crowd.near().into_iter().map(|(later, earlier)| {
             let (one, other) = (&met[later], &met[earlier]);
             format!("`{}` ({}) is near to `{}`", one.name.as_str(), account.at(one.place), other.name.as_str())
         }));
     }
-    let more = said.len().saturating_sub(MOST_SAID);
-    for text in said.iter().take(MOST_SAID) {
-        context.say(&format!("note: {text}"));
-    }
-    if more > 0 {
-        context.say(&format!("note: and {more} more names that are near to others"));
-    }
-    if !said.is_empty() {
-        context.say(
-            "hint: they count as different people; --same \"NAME=NAME\" makes them one, --apart says that they are not",
-        );
-    }
+    let hint = "they count as different people; --same \"NAME=NAME\" makes them one, --apart says that they are not";
+    intake::say_near(context, (near, hint));
 }
 
 /// Says how many ratings count, and how.
-fn say_counted(context: &Context, (file, ratings): (&str, &Ratings), (repeated, means): (usize, u64)) {
+fn say_counted(context: &Context, (file, ratings): (&str, &Ratings), (repeated, between): (usize, &BetweenPoints)) {
     context.say(&format!("{} from {file}; nothing is kept", counted(ratings.len() as u64)));
     if repeated > 0 {
         let what = if repeated == 1 {
@@ -281,11 +413,12 @@ fn say_counted(context: &Context, (file, ratings): (&str, &Ratings), (repeated, 
             "left out: {what} (same candidate, interviewer, dimension, round and day; the first counts)"
         ));
     }
-    if means > 0 {
-        let what = if means == 1 { "1 score is".to_owned() } else { format!("{means} scores are") };
-        context.say(&format!(
-            "{what} between whole numbers: a mean, which statistics on categories leave out; --step 0.5 makes half points categories"
-        ));
+    if between.count > 0 {
+        let what = match between.count {
+            1 => "1 score is between whole numbers and counts as a mean".to_owned(),
+            count => format!("{count} scores are between whole numbers and count as means"),
+        };
+        context.say(&format!("{what}, which statistics on categories leave out; {}", between.advice()));
     }
 }
 
@@ -294,11 +427,14 @@ fn short(file: &Path) -> String {
 }
 
 /// How the dimensions of a file weigh.
-fn weighing(report: &Report, matches: bool) -> String {
-    if !matches {
+fn weighing(ratings: &Ratings, rubric: &Rubric) -> String {
+    let names = ratings.dimensions();
+    let is_own = |name: &String| rubric.dimensions.iter().any(|own| own.id.as_str() == name);
+    if !names.iter().any(is_own) {
         return format!("rubric {RUBRIC} has none of these dimensions: all weigh alike");
     }
-    let without = report.dimensions.iter().filter(|line| line.weight == 0).map(|line| line.id.as_str());
+    let weights = weights_of(ratings, Some(rubric));
+    let without = names.iter().zip(weights).filter(|(_, weight)| *weight == 0).map(|(name, _)| name.as_str());
     let without: Vec<&str> = without.collect();
     if without.is_empty() {
         return format!("dimensions weigh as in rubric {RUBRIC}");

@@ -51,16 +51,18 @@ pub(super) fn import(context: &mut Context, args: &ImportArgs) -> Result {
     loaded.has([("rubrics", rubric)])?;
     let rubric = names::find(rubric, loaded.library.rubrics.values())?.clone();
     let [lowest, .., highest] = Rating::ALL.map(|rating| i32::from(rating.get()));
-    let marks = intake::marks(&args.table, &rubric, Some((lowest, highest)));
+    let scale = Some((lowest, highest));
+    let marks = intake::marks(&args.table, &rubric, scale)?;
     let mut reading = Intake::new(marks, &args.table.same);
     let mut rows: Vec<RowOfRatings> = Vec::new();
     let source = RatingsSource::open(context, (&args.file, args.ats, &args.table), &loaded)?;
     source.names_people(&args.file, args.ids)?;
-    let account = source.walk(&intake::wanted(&args.table, &rubric), &mut |found| {
+    let account = source.walk(&intake::wanted(&args.table, &rubric, scale), &mut |found| {
         take(&mut rows, (&mut reading, &rubric), found);
         // What is too much is not read.
         if rows.len() > MOST { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
     })?;
+    intake::say(context, &account, &reading);
     let people = context.people();
     let ids = Ids::of(&people, &reading, &asked(context, args, (&account, &reading, &people))?);
     refuse_repeats(&mut rows, (&mut reading, &account), (&ids, args.date));
@@ -68,7 +70,6 @@ pub(super) fn import(context: &mut Context, args: &ImportArgs) -> Result {
         context.print(&Preview::of(&account, &reading).page().text(context.width()))?;
         return intake::refuse_bad(context, &args.table, (&account, &reading));
     }
-    intake::say(context, &account, &reading);
     intake::refuse_bad(context, &args.table, (&account, &reading))?;
     if rows.is_empty() || rows.len() > MOST {
         let more = if rows.is_empty() { "0".to_owned() } else { format!("more than {MOST}") };
@@ -181,7 +182,7 @@ fn take(rows: &mut Vec<RowOfRatings>, (reading, rubric): (&mut Intake, &Rubric),
                 Err(why) => reading.problems.push(written.place, why),
             },
             Ok(None) => {}
-            Err(why) => reading.problems.push(written.place, why),
+            Err(bad) => reading.problems.push(bad.place, bad.why),
         },
         Gleaned::NotRated(_) => reading.not_rated += 1,
         Gleaned::Bad(place, why) => reading.problems.push(place, why),
@@ -290,9 +291,6 @@ fn asked(
             (None, None) => return Ok(answered),
         };
         if !context.surroundings.interactive || args.table.dry_run {
-            if args.table.dry_run {
-                return Ok(answered);
-            }
             let all = candidates.iter().map(|one| (&reading.candidates, one));
             let all = all.chain(interviewers.iter().map(|one| (&reading.interviewers, one)));
             let lines = all.filter_map(|(crowd, (number, names))| {
@@ -300,12 +298,13 @@ fn asked(
                 let names: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
                 Some(format!("{}: `{}` is near to {}", account.at(met.place), met.name.as_str(), names.join(" and ")))
             });
+            let lines = lines.collect();
             let hint = "--same \"NAME=NAME\" says who is meant, --apart that they are other people; or write the known name or a fuller one";
-            return Err(Failure::listed(
-                "some names are near to others; nothing was imported".into(),
-                lines.collect(),
-                hint,
-            ));
+            if args.table.dry_run {
+                intake::say_near(context, (lines, hint));
+                return Ok(answered);
+            }
+            return Err(Failure::listed("some names are near to others; nothing was imported".into(), lines, hint));
         }
         let Some(met) = crowd.met().get(*number) else { return Ok(answered) };
         let question = format!("Who is {} ({})?", met.name.as_str(), account.at(met.place));
@@ -328,23 +327,25 @@ fn perhaps<Id>(crowd: &Crowd, found: Vec<Is<Id>>) -> Vec<(usize, Vec<String>)> {
 
 /// Takes out what one interviewer rated twice on one candidate and dimension, in one round and on one day: it is a problem by line.
 fn refuse_repeats(rows: &mut Vec<RowOfRatings>, (reading, account): (&mut Intake, &Account), (ids, date): (&Ids, Day)) {
-    let mut first: BTreeMap<_, Spot> = BTreeMap::new();
+    let mut firsts: BTreeMap<_, Spot> = BTreeMap::new();
     let mut repeats = BTreeSet::new();
     for (at, row) in rows.iter().enumerate() {
         let round = row.round.as_deref().and_then(slug_of);
         let day = row.date.unwrap_or(date);
         let key = (ids.candidate(row), ids.interviewer(row), row.dimension.clone(), round, day);
-        match first.get(&key) {
-            Some(place) => {
+        // It is the row that repeats another, and none of its cells by itself.
+        let place = Spot { column: None, ..row.place };
+        match firsts.get(&key) {
+            Some(first) => {
                 let why = format!(
                     "this candidate, interviewer, dimension, round and day stand above already, at {}",
-                    account.at(*place)
+                    account.at(*first)
                 );
-                reading.problems.push(row.place, why);
+                reading.problems.push(place, why);
                 repeats.insert(at);
             }
             None => {
-                first.insert(key, row.place);
+                firsts.insert(key, place);
             }
         }
     }
@@ -386,8 +387,12 @@ fn with_people(people: &mut People, (rows, ids): (Vec<RowOfRatings>, &Ids), chan
                 if let Some(id) = interviewers.get(number) {
                     InterviewerId::clone(id)
                 } else {
-                    let Some((name, _)) = ids.named[1].get(*number) else { continue };
-                    let id = people.interviewer_called(name, || interviewer_name(chance))?;
+                    let Some((name, has_id)) = ids.named[1].get(*number) else { continue };
+                    let id = if *has_id {
+                        people.new_interviewer(name, || interviewer_name(chance))?
+                    } else {
+                        people.interviewer_called(name, || interviewer_name(chance))?
+                    };
                     interviewers.insert(*number, id.clone());
                     id
                 }

@@ -8,6 +8,7 @@ use crate::core::ats::System;
 use crate::core::ratings::layout::TableOptions;
 use crate::core::ratings::score::ScoreReader;
 use crate::core::ratings::take::{Intake, ScoreRules};
+use crate::core::ratings::who::Met;
 use crate::core::ratings::{Account, Taking};
 use crate::core::rubric::Rubric;
 use crate::page::understood::summary;
@@ -22,20 +23,32 @@ use super::failure::{Failure, Result};
 pub(super) const RUBRIC_SCALE: Scale = Scale { min: 1, max: 5 };
 
 /// What a person wants of the reading of a file; `rubric` has the dimensions and words that it may use.
-pub(super) fn wanted(args: &TableArgs, rubric: &Rubric) -> TableOptions {
+pub(super) fn wanted(args: &TableArgs, rubric: &Rubric, scale: Option<(i32, i32)>) -> TableOptions {
     let names = rubric.dimensions.iter().flat_map(|own| [own.id.to_string(), own.title.clone()]);
     TableOptions {
         told: args.columns.clone(),
         sheet: args.sheet.clone(),
         fill_down: args.fill_down,
         dimensions: names.collect(),
-        scores: ScoreReader::with_labels(&rubric.scale),
+        scores: reader(args, rubric),
+        scale,
     }
 }
 
+fn reader(args: &TableArgs, rubric: &Rubric) -> ScoreReader {
+    ScoreReader::with_labels(&rubric.scale).with_blanks(&args.not_rated)
+}
+
 /// How scores are to be read.
-pub(super) fn marks(args: &TableArgs, rubric: &Rubric, scale: Option<(i32, i32)>) -> ScoreRules {
-    ScoreRules { scores: ScoreReader::with_labels(&rubric.scale), scale, reverse: args.reverse }
+///
+/// # Errors
+/// That a scale can't be turned whose ends nobody knows.
+pub(super) fn marks(args: &TableArgs, rubric: &Rubric, scale: Option<(i32, i32)>) -> Result<ScoreRules> {
+    if args.reverse && scale.is_none() {
+        let hint = "add --scale MIN..MAX, such as --scale 1..5: turned about the scores seen, one score more or less would change all";
+        return Err(Failure::usage("--reverse needs the ends of the scale", hint));
+    }
+    Ok(ScoreRules { scores: reader(args, rubric), scale, reverse: args.reverse })
 }
 
 /// Where ratings are read from.
@@ -92,7 +105,8 @@ impl<'a> RatingsSource<'a> {
     }
 }
 
-/// Says what a file was found to be, and what of it is no rating.
+/// Says what a file was found to be, what of it is no rating, and what was made of names: the same where it is read to be kept, where
+/// it is only calibrated, and where it is only looked at.
 pub(super) fn say(context: &Context, account: &Account, reading: &Intake) {
     context.say(&format!("{}: {}", account.name, summary(account, reading)));
     for note in &account.notes {
@@ -106,6 +120,58 @@ pub(super) fn say(context: &Context, account: &Account, reading: &Intake) {
     let left: Vec<String> = not_rated.into_iter().chain(account.left_out.iter().cloned()).collect();
     if !left.is_empty() {
         context.say(&format!("left out: {}", left.join(", ")));
+    }
+    for same in reading.unused_names() {
+        context.say(&format!("note: --same \"{same}\" changes nothing, as nobody in it is called so"));
+    }
+    say_some(context, told_apart(account, reading), "pairs of people of one name whose ids differ");
+    let uncompared = reading.candidates.uncompared() + reading.interviewers.uncompared();
+    if uncompared > 0 {
+        context.say(&format!("note: {uncompared} names are too many to look for near ones among them"));
+    }
+}
+
+/// The most names of which something is said one by one.
+const MOST_SAID: usize = 8;
+
+/// Says the first of many notes, and how many more there are.
+fn say_some(context: &Context, notes: Vec<String>, what: &str) {
+    let more = notes.len().saturating_sub(MOST_SAID);
+    for text in notes.iter().take(MOST_SAID) {
+        context.say(&format!("note: {text}"));
+    }
+    if more > 0 {
+        context.say(&format!("note: and {more} more {what}"));
+    }
+}
+
+/// People of one name, or nearly so, who count as two because their ids differ.
+fn told_apart(account: &Account, reading: &Intake) -> Vec<String> {
+    let mut said = Vec::new();
+    for crowd in [&reading.candidates, &reading.interviewers] {
+        let met = crowd.met();
+        said.extend(crowd.told_apart_by_id().into_iter().map(|(later, earlier)| {
+            let (one, other) = (&met[later], &met[earlier]);
+            let id = |met: &Met| met.id.clone().unwrap_or_default();
+            format!(
+                "`{}` with the id {} ({}) and `{}` with the id {} are two people",
+                one.name.as_str(),
+                id(one),
+                account.at(one.place),
+                other.name.as_str(),
+                id(other)
+            )
+        }));
+    }
+    said
+}
+
+/// Says which names are near to each other, where they stay apart.
+pub(super) fn say_near(context: &Context, (near, hint): (Vec<String>, &str)) {
+    let is_none = near.is_empty();
+    say_some(context, near, "names that are near to others");
+    if !is_none {
+        context.say(&format!("hint: {hint}"));
     }
 }
 

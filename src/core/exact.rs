@@ -94,6 +94,18 @@ impl Exact {
     }
 }
 
+/// A number of the statistics as a decimal with so many places, halves away from zero as in [`Exact::rounded`]. A mean such as 3.275 is
+/// no binary number, and is taken for the decimal of twelve places next to it, lest 3.275 become 3.27 and 3.325 become 3.33. Never a
+/// negative zero.
+pub(crate) fn decimals(value: f64, places: usize) -> String {
+    let Ok(exact) = format!("{value:.12}").parse::<Exact>() else { return format!("{value:.places$}") };
+    let text = exact.rounded(places);
+    match text.strip_prefix('-') {
+        Some(zero) if zero.chars().all(|char| "0.".contains(char)) => zero.to_owned(),
+        Some(_) | None => text,
+    }
+}
+
 impl From<i64> for Exact {
     fn from(value: i64) -> Self {
         Self(Rational::Small(value, 1))
@@ -216,6 +228,24 @@ mod tests {
 
     fn exact(text: &str) -> Exact {
         text.parse().expect("a decimal")
+    }
+
+    #[test]
+    fn halves_are_rounded_away_from_zero_whatever_binary_makes_of_them() {
+        for (value, places, shown) in [
+            (3.275, 2, "3.28"),
+            (3.325, 2, "3.33"),
+            (2.675, 2, "2.68"),
+            (1.005, 2, "1.01"),
+            (-3.275, 2, "-3.28"),
+            (-0.001, 2, "0.00"),
+            (0.125 * 100.0, 0, "13"),
+            (0.28 + 0.005, 2, "0.29"),
+            (f64::NAN, 2, "NaN"),
+            (1e300, 0, &format!("{:.0}", 1e300)),
+        ] {
+            assert_eq!(decimals(value, places), shown, "{value}");
+        }
     }
 
     #[test]

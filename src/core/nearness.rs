@@ -1,7 +1,42 @@
 //! Which names of people are so near to each other that they may mean one person.
 
-/// Whether two folded names could be one that was mistyped, has its last name in front, or has an initial for its first; or one is a
-/// word of the other. Names with different numbers or letters for them are different people: `Candidate 1` and `Candidate 3`.
+use super::names::plain;
+
+/// A name for [`is_near`]: without accents, titles, commas, and what stands in parentheses (`Dr. Zoë Grün (HM)` is `zoe grun`).
+pub(crate) fn comparable(name: &str) -> String {
+    let plain = plain(name);
+    let mut outside = String::new();
+    let mut rest = plain.as_str();
+    while let Some((before, (_, after))) =
+        rest.split_once(['(', '[']).and_then(|(before, inside)| Some((before, inside.split_once([')', ']'])?)))
+    {
+        outside.push_str(before);
+        outside.push(' ');
+        rest = after;
+    }
+    outside.push_str(rest);
+    let words = |text: &str| -> Vec<String> {
+        text.split(|letter: char| letter.is_whitespace() || letter == ',')
+            .filter(|word| !word.is_empty() && !is_title(word))
+            .map(str::to_owned)
+            .collect()
+    };
+    // A name that is all title or parentheses is kept as it is.
+    let found = words(&outside).join(" ");
+    if found.is_empty() { plain } else { found }
+}
+
+/// Whether a word stands before or behind a name and is no part of it. `Jr` is: it tells a son from his father.
+fn is_title(word: &str) -> bool {
+    matches!(
+        word.trim_matches('.'),
+        "dr" | "prof" | "professor" | "mr" | "mrs" | "ms" | "miss" | "mx" | "sir" | "phd" | "ph.d" | "msc" | "mba"
+    )
+}
+
+/// Whether two names, each made [`comparable`], could be one that was mistyped, has its last name in front, or has an initial for its
+/// first; or one is a word of the other. Names with different numbers or letters for them are different people: `Candidate 1` and
+/// `Candidate 3`.
 pub(crate) fn is_near(name: &str, wanted: &str) -> bool {
     if name.chars().filter(char::is_ascii_digit).ne(wanted.chars().filter(char::is_ascii_digit)) {
         return false;
@@ -22,8 +57,7 @@ pub(crate) fn is_near(name: &str, wanted: &str) -> bool {
     // As many letters more or less are as many mistakes.
     (name.chars().count().abs_diff(length) <= allowed && strsim::osa_distance(name, wanted) <= allowed)
         || (length >= 3 && name.split(' ').any(|word| word == wanted))
-        || turned(name).as_deref() == Some(wanted)
-        || turned(wanted).as_deref() == Some(name)
+        || is_turned(name, wanted)
         || is_abbreviated(name, wanted)
         || is_abbreviated(wanted, name)
 }
@@ -34,10 +68,14 @@ fn lettered(name: &str) -> Option<&str> {
     (last.chars().count() == 1).then_some(last)
 }
 
-/// `ash, fern` as `fern ash`.
-fn turned(name: &str) -> Option<String> {
-    let (last, first) = name.split_once(',')?;
-    Some(format!("{} {}", first.trim(), last.trim()))
+/// Whether two names have the same words in another order: `ash fern` and `fern ash`.
+fn is_turned(name: &str, wanted: &str) -> bool {
+    let words = |text: &'_ str| -> Vec<String> {
+        let mut words: Vec<String> = text.split(' ').map(str::to_owned).collect();
+        words.sort_unstable();
+        words
+    };
+    name.len() == wanted.len() && name.contains(' ') && words(name) == words(wanted)
 }
 
 /// Whether the first is the second with an initial for its first name: `f. ash` and `fern ash`.

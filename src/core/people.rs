@@ -8,7 +8,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::ids::{CandidateId, InterviewerId, NotAName, slug_of};
 use super::names::plain;
-use super::nearness::is_near;
+use super::nearness::{comparable, is_near};
 use super::version::Version1;
 
 /// `sessions/people.json`.
@@ -206,6 +206,18 @@ impl People {
         if let Match::Known(id) = self.interviewer(name.as_str()) {
             return Ok(id);
         }
+        self.new_interviewer(name, draw)
+    }
+
+    /// An interviewer of that name, whom nobody knows yet, whoever else is called so.
+    ///
+    /// # Errors
+    /// Where what is drawn is no name in files.
+    pub(crate) fn new_interviewer(
+        &mut self,
+        name: &Name,
+        draw: impl FnOnce() -> String,
+    ) -> Result<InterviewerId, NotAName> {
         let mut slug = slug_of(name.as_str()).unwrap_or_else(draw);
         slug.truncate(20);
         let slug = slug.trim_end_matches('-');
@@ -256,9 +268,10 @@ fn matching<Id: Clone>(people: &BTreeMap<Id, String>, given: &str, id_text: fn(&
     if let Some((id, _)) = people.iter().find(|(id, name)| folded(name) == wanted || id_text(id) == wanted) {
         return Match::Known(id.clone());
     }
+    let wanted = comparable(given);
     let near: Vec<(Id, String)> = people
         .iter()
-        .filter(|(_, name)| is_near(&folded(name), &wanted))
+        .filter(|(_, name)| is_near(&comparable(name), &wanted))
         .map(|(id, name)| (id.clone(), name.clone()))
         .collect();
     if near.is_empty() { Match::New } else { Match::Near(near) }
@@ -273,11 +286,11 @@ pub(crate) struct Candidates {
 impl Candidates {
     pub(crate) fn of(people: &People) -> Self {
         let names: Vec<_> =
-            people.candidates.iter().map(|(id, name)| (folded(name), id.clone(), name.clone())).collect();
+            people.candidates.iter().map(|(id, name)| (comparable(name), id.clone(), name.clone())).collect();
         let mut candidates = Self { ids: BTreeMap::new(), names };
         // Of several with one name the first is meant, as where one is looked up by itself.
-        for (folded, id, _) in &candidates.names {
-            for key in [folded.clone(), id.to_string()] {
+        for (_, id, name) in &candidates.names {
+            for key in [folded(name), id.to_string()] {
                 candidates.ids.entry(key).or_insert_with(|| id.clone());
             }
         }
@@ -290,6 +303,7 @@ impl Candidates {
         if let Some(id) = self.ids.get(&wanted) {
             return Match::Known(id.clone());
         }
+        let wanted = comparable(given);
         let near = self.names.iter().filter(|(name, ..)| is_near(name, &wanted));
         let near: Vec<_> = near.map(|(_, id, name)| (id.clone(), name.clone())).collect();
         if near.is_empty() { Match::New } else { Match::Near(near) }

@@ -190,6 +190,9 @@ pub(in super::super) struct TableArgs {
     /// Names that are near to others are other people
     #[arg(long)]
     pub(in super::super) apart: bool,
+    /// What stands where nobody rated, beside blanks and N/A, such as 99
+    #[arg(long, value_name = "TEXT", value_delimiter = ',', allow_hyphen_values = true)]
+    pub(in super::super) not_rated: Vec<String>,
     /// Leave out what can't be understood, and say how much that is
     #[arg(long)]
     pub(in super::super) skip_bad: bool,

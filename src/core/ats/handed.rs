@@ -27,6 +27,7 @@ impl FoundScorecards {
             let date = rating.date.map(|day| day.to_string());
             let written = ratings::Written {
                 place: place(&rating.place),
+                beside: ratings::BesideColumns::default(),
                 candidate: Who { name: &rating.candidate, id: None },
                 interviewer: Who { name: &rating.interviewer, id: None },
                 dimension: &rating.dimension,
@@ -58,6 +59,7 @@ impl FoundScorecards {
             parts: files.iter().map(|file| SourcePart { name: file.shown.clone(), called: file.called }).collect(),
             summary: self.summary(),
             notes,
+            scale: None,
             left_out: self.left_out.iter().map(|(what, count)| what.said(*count)).collect(),
         }
     }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::str::FromStr;
 
 use super::super::names::plain;
+use super::units::name_of;
 
 /// What a column may hold.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -92,11 +93,12 @@ impl RatingField {
     }
 }
 
-/// The words of a header's cell, for comparing: in lower case, parted where capitals, hyphens and underscores part them.
+/// The words of a header's cell, for comparing: in lower case, parted where capitals, hyphens and underscores part them, without what
+/// stands in parentheses behind them.
 pub(super) fn words_of(cell: &str) -> Vec<String> {
     let mut parted = String::new();
     let mut before = ' ';
-    for letter in cell.chars() {
+    for letter in name_of(cell).chars() {
         if letter.is_uppercase() && before.is_lowercase() {
             parted.push(' ');
         }
@@ -106,7 +108,35 @@ pub(super) fn words_of(cell: &str) -> Vec<String> {
     plain(&parted).split_whitespace().map(str::to_owned).collect()
 }
 
-/// How well a header's cell fits a field: 0 by its own word, 1 with "name" beside it; none where it does not.
+/// Whether a word of a header may stand beside the one that tells the field: `Interview Date`, `Name of the candidate`.
+fn is_filler(field: RatingField, word: &str) -> bool {
+    let general = matches!(word, "name" | "full" | "the" | "of" | "s");
+    let own: &[&str] = match field {
+        RatingField::Candidate | RatingField::Interviewer | RatingField::Dimension => &[],
+        RatingField::Score => &["interview", "your", "given"],
+        RatingField::Round => &["interview"],
+        RatingField::Note => &["interview", "your", "any", "additional", "general"],
+        RatingField::Date => &[
+            "interview",
+            "interviewed",
+            "review",
+            "reviewed",
+            "rating",
+            "rated",
+            "scored",
+            "submitted",
+            "submission",
+            "completed",
+            "completion",
+            "scorecard",
+            "and",
+            "time",
+        ],
+    };
+    general || own.contains(&word)
+}
+
+/// How well a header's cell fits a field: 0 by its own word, 1 with others beside it; none where it does not.
 fn fit(field: RatingField, words: &[String]) -> Option<u8> {
     let names = |words: &[&String]| {
         let joined = words.iter().map(|word| word.as_str()).collect::<Vec<_>>().join(" ");
@@ -116,8 +146,7 @@ fn fit(field: RatingField, words: &[String]) -> Option<u8> {
     if names(&words.iter().collect::<Vec<_>>()) {
         return Some(0);
     }
-    let is_filler = |word: &&String| matches!(word.as_str(), "name" | "full" | "the" | "of" | "s");
-    let rest: Vec<&String> = words.iter().filter(|word| !is_filler(word)).collect();
+    let rest: Vec<&String> = words.iter().filter(|word| !is_filler(field, word)).collect();
     (rest.len() < words.len() && names(&rest)).then_some(1)
 }
 
@@ -125,6 +154,11 @@ fn fit(field: RatingField, words: &[String]) -> Option<u8> {
 fn is_id_of(field: RatingField, words: &[String]) -> bool {
     let rest: Vec<String> = words.iter().filter(|word| word.as_str() != "id").cloned().collect();
     rest.len() < words.len() && fit(field, &rest) == Some(0)
+}
+
+/// Whether a header is that of `hotseat export`, whose words are its own.
+fn is_exported(cells: &[String]) -> bool {
+    ["session", "candidate_id", "ending", "mock"].iter().all(|own| cells.iter().any(|cell| cell == own))
 }
 
 /// Where a field comes from.
@@ -199,9 +233,21 @@ pub(crate) enum Unclear {
     /// No column is called as a person said.
     #[error("there is no column `{given}`; the header has {}", listed(.cells))]
     NoColumn { given: String, cells: Vec<String> },
-    /// Several columns could be one field.
-    #[error("{} could each be the {}; choose with --columns {}={}", listed(.cells), field.name(), field.name(), .cells.first().map_or("", String::as_str))]
-    Several { field: RatingField, cells: Vec<String> },
+    /// Several columns could be one field, each with its place, counted from 1, and its header.
+    #[error("{} could each be the {}; choose with {}", each(.columns), field.name(), choices(*.field, .columns))]
+    Several { field: RatingField, columns: Vec<(usize, String)> },
+}
+
+/// Columns for a message, by their headers and numbers.
+fn each(columns: &[(usize, String)]) -> String {
+    let shown: Vec<String> = columns.iter().map(|(number, cell)| format!("`{}` (#{number})", cell.trim())).collect();
+    shown.join(" and ")
+}
+
+/// What to add for each of several columns: by number, as headers may be alike, or hold what a shell or a list takes for its own.
+fn choices(field: RatingField, columns: &[(usize, String)]) -> String {
+    let told: Vec<String> = columns.iter().map(|(number, _)| format!("--columns {}=#{number}", field.name())).collect();
+    told.join(" or ")
 }
 
 /// Headers for a message; the first of many.
@@ -228,7 +274,7 @@ impl Head {
                 Given::Rest => head.rest = Some(*field),
                 Given::Same(text) => head.fields.entry(*field).or_default().push(Supply::Same(text.clone())),
                 Given::Header(name) => {
-                    let column = Supply::Column(head.column(name)?);
+                    let column = Supply::Column(head.column(*field, name)?);
                     head.fields.entry(*field).or_default().push(column);
                 }
             }
@@ -242,22 +288,21 @@ impl Head {
             let fits = |rank: u8| -> Vec<usize> {
                 (0..cells.len()).filter(free).filter(|column| fit(field, &words[*column]) == Some(rank)).collect()
             };
-            let found = Some(fits(0)).filter(|fits| !fits.is_empty()).unwrap_or_else(|| fits(1));
-            match found.as_slice() {
-                [] => {}
-                [only] => {
+            let mut found = fits(0);
+            // By the day it is decided what is rated twice: when a form was sent is not when somebody was interviewed.
+            if found.is_empty() || field == RatingField::Date {
+                found.extend(fits(1));
+            }
+            // Rounds, notes and dates may be left out; where two say `round`, its own word is meant.
+            let own_word_is_meant =
+                matches!(field, RatingField::Round | RatingField::Note | RatingField::Date) || is_exported(cells);
+            let mut own = found.iter().filter(|column| own_word_is_meant && words[**column] == [field.name()]);
+            match (found.as_slice(), own.next(), own.next()) {
+                ([], ..) => {}
+                ([only], ..) | (_, Some(only), None) => {
                     head.fields.insert(field, vec![Supply::Column(*only)]);
                 }
-                // Rounds, notes and dates may be left out; where two say `round`, its own word is meant.
-                several => match several.iter().find(|column| words[**column] == [field.name()]) {
-                    Some(own) if several.iter().filter(|column| words[**column] == [field.name()]).count() == 1 => {
-                        head.fields.insert(field, vec![Supply::Column(*own)]);
-                    }
-                    _ => {
-                        let cells = several.iter().filter_map(|column| cells.get(*column).cloned()).collect();
-                        return Err(Unclear::Several { field, cells });
-                    }
-                },
+                (several, ..) => return Err(Unclear::Several { field, columns: head.numbered(several) }),
             }
         }
         head.name_people(&words);
@@ -294,14 +339,28 @@ impl Head {
             || self.ids.values().any(|id| *id == column)
     }
 
-    /// The column of a header: as it is written, in any case, or by `#3`.
-    fn column(&self, name: &str) -> Result<usize, Unclear> {
+    /// Columns with their numbers and headers.
+    fn numbered(&self, columns: &[usize]) -> Vec<(usize, String)> {
+        columns.iter().filter_map(|column| Some((*column + 1, self.cells.get(*column)?.clone()))).collect()
+    }
+
+    /// The column of a header: as it is written, in any case, without what stands in parentheses, or by `#3`.
+    fn column(&self, field: RatingField, name: &str) -> Result<usize, Unclear> {
         let unclear = || Unclear::NoColumn { given: name.to_owned(), cells: self.cells.clone() };
         if let Some(number) = name.strip_prefix('#').and_then(|number| number.parse::<usize>().ok()) {
             return number.checked_sub(1).filter(|column| *column < self.cells.len()).ok_or_else(unclear);
         }
+        let called = |is: &dyn Fn(&str) -> bool| -> Vec<usize> {
+            (0..self.cells.len()).filter(|column| self.cells.get(*column).is_some_and(|cell| is(cell))).collect()
+        };
         let wanted = words_of(name);
-        self.cells.iter().position(|cell| words_of(cell) == wanted).ok_or_else(unclear)
+        let exactly = called(&|cell| plain(cell.trim()) == plain(name));
+        let found = if exactly.is_empty() { called(&|cell| words_of(cell) == wanted) } else { exactly };
+        match found.as_slice() {
+            [] => Err(unclear()),
+            [only] => Ok(*only),
+            several => Err(Unclear::Several { field, columns: self.numbered(several) }),
+        }
     }
 
     /// The columns of a field; none where it is not there or the same for all rows.
@@ -352,10 +411,14 @@ mod tests {
             "Panelist Name,Candidate Name,Competency,Points",
             "interviewer_name,candidateName,skill,Score",
             "\u{feff}Judge,Name,Trait,score",
+            "Reviewer (panel),Applicant,Criterion *,Rating (1-5)",
+            "Name of the interviewer,Candidate,Skill,Interview score (/5)",
         ] {
             assert_eq!(head(cells, &[]).map(|head| places(&head)), Ok(own.to_vec()), "{cells}");
         }
         let head = head("candidate_id,candidate,interviewer,format,round,dimension,score", &[]).expect("it is clear");
+        let dated = super::Head::of(&["Candidate", "Interview Date", "Date of birth"].map(str::to_owned), &[]);
+        assert_eq!(dated.map(|head| head.columns(RatingField::Date)), Ok(vec![1]));
         assert_eq!((head.columns(RatingField::Round), head.ids.get(&RatingField::Candidate)), (vec![4], Some(&0)));
     }
 
@@ -364,8 +427,14 @@ mod tests {
         let error = head("Reviewer,Rater,Candidate,Score", &[]).expect_err("who is it?");
         assert_eq!(
             error.to_string(),
-            "`Reviewer`, `Rater` could each be the interviewer; choose with --columns interviewer=Reviewer"
+            "`Reviewer` (#1) and `Rater` (#2) could each be the interviewer; choose with --columns interviewer=#1 or --columns interviewer=#2"
         );
+        let error = head("Candidate,Interviewer,Score,Rating", &[]).expect_err("which?");
+        assert!(error.to_string().ends_with("--columns score=#3 or --columns score=#4"), "{error}");
+        let error = head("Candidate,Interviewer,Score,Score", &["score=score"]).expect_err("which?");
+        assert!(error.to_string().starts_with("`Score` (#3) and `Score` (#4) could each be the score"), "{error}");
+        let error = head("Timestamp,Interview Date,Candidate,Interviewer,Score", &[]).expect_err("which?");
+        assert!(error.to_string().starts_with("`Timestamp` (#1) and `Interview Date` (#2)"), "{error}");
         let head = head("Reviewer,Rater,Candidate,Score", &["interviewer=rater"]).expect("it is clear");
         assert_eq!(head.columns(RatingField::Interviewer), [1]);
     }

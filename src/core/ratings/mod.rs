@@ -9,13 +9,17 @@
 pub(crate) mod day;
 pub(crate) mod head;
 pub(crate) mod layout;
+pub(crate) mod nobody;
 pub(crate) mod score;
 pub(crate) mod take;
+pub(crate) mod units;
 pub(crate) mod walk;
 pub(crate) mod who;
 
 use std::fmt;
 use std::ops::ControlFlow;
+
+use units::HeaderScale;
 
 /// Where something stands: in which part of a source, at which line of it, in which of its columns.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
@@ -91,11 +95,24 @@ pub(crate) enum Score<'a> {
     Mean(f64),
 }
 
+/// In which columns stands what belongs to a score, counted from 1; none where it stands in no cell of that row.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) struct BesideColumns {
+    /// That of the candidate.
+    pub candidate: Option<u32>,
+    /// That of the interviewer.
+    pub interviewer: Option<u32>,
+    /// That of the day.
+    pub date: Option<u32>,
+}
+
 /// A rating as it is written.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) struct Written<'a> {
     /// Where its score stands.
     pub place: Spot,
+    /// Where the rest of it stands.
+    pub beside: BesideColumns,
     /// Who was rated.
     pub candidate: Who<'a>,
     /// Who rated.
@@ -139,14 +156,25 @@ pub(crate) struct Account {
     pub summary: String,
     /// What a person should know of it, a sentence each: "the header stands at line 3, below `Panel March`".
     pub notes: Vec<String>,
+    /// The scale that the headers of its scores give.
+    pub scale: Option<HeaderScale>,
     /// What is no rating and was left out, each with its count: "1 draft", "12 empty rows".
     pub left_out: Vec<String>,
 }
 
 impl Account {
+    fn part(&self, place: Spot) -> Option<&SourcePart> {
+        usize::try_from(place.part).ok().and_then(|part| self.parts.get(part))
+    }
+
+    /// How the places of the part are called in which a place is.
+    fn called(&self, place: Spot) -> Called {
+        self.part(place).map_or(Called::Lines, |part| part.called)
+    }
+
     /// A place for messages.
     pub(crate) fn at(&self, place: Spot) -> String {
-        let part = usize::try_from(place.part).ok().and_then(|part| self.parts.get(part));
+        let part = self.part(place);
         part.map_or_else(|| format!("line {}", place.line), |part| part.at(place))
     }
 }
@@ -162,50 +190,94 @@ pub(crate) struct Bad {
 
 /// How many problems are named one by one.
 const NAMED: usize = 20;
-
-/// Problems, the first of them whole, the rest as a count.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(crate) struct ProblemList {
-    /// The first, in order.
-    pub named: Vec<Bad>,
-    /// All of them.
-    pub count: u64,
-    /// Stretches of lines of those that are not named.
-    more: Vec<(u64, u64)>,
-}
-
 /// The most stretches of lines that are kept.
 const STRETCHES: usize = 40;
+
+/// Lines, as stretches of them.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+struct LineStretches {
+    stretches: Vec<(u64, u64)>,
+    /// How many there are of what stands on them.
+    count: u64,
+}
+
+impl LineStretches {
+    fn push(&mut self, line: u64) {
+        self.count += 1;
+        if let Some((_, last)) = self.stretches.last_mut()
+            && (*last == line || *last + 1 == line)
+        {
+            *last = line;
+        } else if self.stretches.len() <= STRETCHES {
+            self.stretches.push((line, line));
+        }
+    }
+
+    /// `at lines 3, 5-7`; `rows` and `records` where they are called so.
+    fn said(&self, called: Called) -> String {
+        let stretch =
+            |(first, last): &(u64, u64)| if first == last { first.to_string() } else { format!("{first}-{last}") };
+        let shown: Vec<String> = self.stretches.iter().take(STRETCHES).map(stretch).collect();
+        let and_so_on = if self.stretches.len() > STRETCHES { ", ..." } else { "" };
+        let is_one = matches!(self.stretches.as_slice(), [(first, last)] if first == last);
+        let what = match called {
+            Called::Lines => "line",
+            Called::Cells => "row",
+            Called::Records => "record",
+        };
+        let many = if is_one { "" } else { "s" };
+        format!("at {what}{many} {}{and_so_on}", shown.join(", "))
+    }
+}
+
+/// A problem, and where it stands again.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct NamedProblem {
+    first: Bad,
+    again: LineStretches,
+}
+
+/// Problems: the first of each kind whole, those like it by their lines, and the rest as a count.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct ProblemList {
+    named: Vec<NamedProblem>,
+    /// All of them.
+    pub count: u64,
+    /// Those that are not named.
+    more: LineStretches,
+}
 
 impl ProblemList {
     /// Takes one more.
     pub(crate) fn push(&mut self, place: Spot, why: impl fmt::Display) {
         self.count += 1;
-        if self.named.len() < NAMED {
-            self.named.push(Bad { place, why: why.to_string() });
-            return;
-        }
-        if let Some((_, last)) = self.more.last_mut()
-            && (*last == place.line || *last + 1 == place.line)
-        {
-            *last = place.line;
-        } else if self.more.len() <= STRETCHES {
-            self.more.push((place.line, place.line));
+        let why = why.to_string();
+        let alike = |named: &&mut NamedProblem| named.first.why == why && named.first.place.part == place.part;
+        if let Some(named) = self.named.iter_mut().find(alike) {
+            named.again.push(place.line);
+        } else if self.named.len() < NAMED {
+            self.named.push(NamedProblem { first: Bad { place, why }, again: LineStretches::default() });
+        } else {
+            self.more.push(place.line);
         }
     }
 
     /// One line for each that is named, and one for the rest.
     pub(crate) fn lines(&self, account: &Account) -> Vec<String> {
-        let mut lines: Vec<String> =
-            self.named.iter().map(|bad| format!("{}: {}", account.at(bad.place), bad.why)).collect();
-        let rest = self.count.saturating_sub(lines.len() as u64);
-        if rest > 0 {
-            let stretch = |(first, last): &(u64, u64)| {
-                if first == last { first.to_string() } else { format!("{first}-{last}") }
+        let line = |NamedProblem { first, again }: &NamedProblem| {
+            let more = match again.count {
+                0 => String::new(),
+                count => format!("; and {count} more like it, {}", again.said(account.called(first.place))),
             };
-            let shown: Vec<String> = self.more.iter().take(STRETCHES).map(stretch).collect();
-            let and_so_on = if self.more.len() > STRETCHES { ", ..." } else { "" };
-            lines.push(format!("... and {rest} more, at lines {}{and_so_on}", shown.join(", ")));
+            format!("{}: {}{more}", account.at(first.place), first.why)
+        };
+        let mut lines: Vec<String> = self.named.iter().map(line).collect();
+        if self.more.count > 0 {
+            lines.push(format!(
+                "... and {} more, {}",
+                self.more.count,
+                self.more.said(account.called(Spot::default()))
+            ));
         }
         lines
     }

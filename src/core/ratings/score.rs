@@ -13,7 +13,14 @@ pub(crate) enum SaidScore {
     Points(f64),
     /// This many points of so many: `4/5`.
     Of(f64, f64),
+    /// A word of the rubric, and the score that it stands for.
+    Word(f64),
+    /// A number with a word of the rubric beside it, and the score that the word stands for: `4 - good`.
+    Beside(f64, f64),
 }
+
+/// The lowest and the highest score of every rubric, between which its words stand.
+pub(crate) const RUBRIC_ENDS: (i32, i32) = (1, 5);
 
 /// Why a text is no score.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -54,6 +61,8 @@ pub(crate) struct ScoreReader {
     labels: Vec<(String, f64)>,
     /// Whether decimals have a comma, once one was seen.
     comma: Option<bool>,
+    /// What else stands where nobody rated, in lower case.
+    blanks: Vec<String>,
 }
 
 /// What stands where nobody rated.
@@ -64,7 +73,12 @@ impl ScoreReader {
     /// With the words of a rubric's scale.
     pub(crate) fn with_labels(scale: &FiveTexts) -> Self {
         let labels = Rating::ALL.iter().map(|rating| (plain(scale.at(*rating)), f64::from(rating.get())));
-        Self { labels: labels.collect(), comma: None }
+        Self { labels: labels.collect(), ..Self::default() }
+    }
+
+    /// The same, with more that stands where nobody rated, such as 99.
+    pub(crate) fn with_blanks(self, blanks: &[String]) -> Self {
+        Self { blanks: blanks.iter().map(|blank| plain(blank.trim())).collect(), ..self }
     }
 
     /// Whether decimals had a comma.
@@ -78,6 +92,9 @@ impl ScoreReader {
     /// Why it is no score.
     pub(crate) fn read(&mut self, text: &str) -> Result<SaidScore, NoScore> {
         let text = text.trim();
+        if self.is_blank(text) {
+            return Ok(SaidScore::NotRated);
+        }
         if let Some(points) = digits(text) {
             return Ok(SaidScore::Points(points));
         }
@@ -87,11 +104,20 @@ impl ScoreReader {
             return Ok(SaidScore::NotRated);
         }
         if let Some((_, points)) = self.labels.iter().find(|(label, _)| label == lower) {
-            return Ok(SaidScore::Points(*points));
+            return Ok(SaidScore::Word(*points));
         }
         let Some((number, rest)) = leading(lower) else { return Err(NoScore::Word(text.to_owned())) };
         let points = self.number(number, text)?;
         self.with_rest(points, rest.trim(), text)
+    }
+
+    /// Whether a person said that this stands where nobody rated; `99.0` is `99`.
+    fn is_blank(&self, text: &str) -> bool {
+        let is = |blank: &String| {
+            let numbers = (blank.parse::<f64>(), text.parse::<f64>());
+            *blank == plain(text) || matches!(numbers, (Ok(one), Ok(other)) if (one - other).abs() < 1e-9)
+        };
+        self.blanks.iter().any(is)
     }
 
     /// What a number and the text after it say.
@@ -118,7 +144,8 @@ impl ScoreReader {
         let word = rest.trim_start_matches(['-', '–', '—', ':', '.', ')', '(', '=', ' ']);
         let begins_apart = rest.starts_with(['-', '–', '—', ':', '.', ')', '(', '=']) || text.contains(' ');
         if begins_apart && word.starts_with(char::is_alphabetic) {
-            return Ok(SaidScore::Points(points));
+            let named = self.labels.iter().find(|(label, _)| label == word.trim_end_matches([')', '.', ' ']));
+            return Ok(named.map_or(SaidScore::Points(points), |(_, stands)| SaidScore::Beside(points, *stands)));
         }
         Err(NoScore::Word(text.to_owned()))
     }
@@ -206,7 +233,8 @@ mod tests {
     use super::*;
 
     fn read(text: &str) -> Result<SaidScore, NoScore> {
-        ScoreReader { labels: vec![("good".into(), 4.0), ("below average".into(), 2.0)], comma: None }.read(text)
+        ScoreReader { labels: vec![("good".into(), 4.0), ("below average".into(), 2.0)], ..ScoreReader::default() }
+            .read(text)
     }
 
     #[test]
@@ -221,17 +249,18 @@ mod tests {
             ("-1", -1.0),
             ("007", 7.0),
             ("5 - Excellent", 5.0),
-            ("4 – good", 4.0),
             ("5: Excellent", 5.0),
             ("3) fair", 3.0),
             ("2 (poor)", 2.0),
-            ("4 good", 4.0),
             ("3.5 - fine", 3.5),
-            ("good", 4.0),
-            ("GOOD", 4.0),
-            ("Below average", 2.0),
         ] {
             assert_eq!(read(text), Ok(SaidScore::Points(points)), "{text}");
+        }
+        for (text, points) in [("good", 4.0), ("GOOD", 4.0), ("Below average", 2.0)] {
+            assert_eq!(read(text), Ok(SaidScore::Word(points)), "{text}");
+        }
+        for (text, points) in [("4 – good", 4.0), ("4 good", 4.0), ("2 (Good)", 2.0), ("5: good.", 5.0)] {
+            assert_eq!(read(text), Ok(SaidScore::Beside(points, 4.0)), "{text}");
         }
         for (text, points, most) in [
             ("4/5", 4.0, 5.0),

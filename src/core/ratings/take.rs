@@ -2,9 +2,9 @@
 
 use super::super::day::Day;
 use super::day::day;
-use super::score::{SaidScore, ScoreReader};
+use super::score::{RUBRIC_ENDS, SaidScore, ScoreReader};
 use super::who::{Crowd, Same};
-use super::{ProblemList, Score, Spot, Written};
+use super::{Bad, ProblemList, Score, Spot, Written};
 
 /// How scores are to be read.
 #[derive(Debug, Clone, Default)]
@@ -53,6 +53,58 @@ pub(crate) struct ShownRating {
     pub note: String,
 }
 
+/// A number that many write where nobody rated.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct Sentinel {
+    pub value: f64,
+    /// Where it stands first.
+    pub place: Spot,
+    /// How often it stands.
+    pub count: u64,
+}
+
+/// The scores that were seen: their ends, and what is far from them.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(crate) struct SeenScores {
+    /// The lowest and the highest, with their places, without sentinels.
+    pub ends: Option<[(f64, Spot); 2]>,
+    sentinels: Vec<Sentinel>,
+}
+
+impl SeenScores {
+    /// Numbers that stand for "none" where scores are positive and have one digit or two.
+    const SENTINELS: [f64; 8] = [-1.0, -9.0, -99.0, -999.0, 88.0, 99.0, 999.0, 9999.0];
+    /// A scale that ends above this may well have 88 and 99 on it.
+    const HIGHEST: f64 = 20.0;
+
+    fn see(&mut self, value: f64, place: Spot) {
+        if Self::SENTINELS.contains(&value) {
+            match self.sentinels.iter_mut().find(|known| (known.value - value).abs() < 0.5) {
+                Some(known) => known.count += 1,
+                None => self.sentinels.push(Sentinel { value, place, count: 1 }),
+            }
+            return;
+        }
+        match &mut self.ends {
+            Some([lowest, highest]) => {
+                if value < lowest.0 {
+                    *lowest = (value, place);
+                }
+                if value > highest.0 {
+                    *highest = (value, place);
+                }
+            }
+            None => self.ends = Some([(value, place); 2]),
+        }
+    }
+
+    /// Those of the numbers that can hardly be scores, as all others are positive and small.
+    pub(crate) fn sentinels(&self) -> &[Sentinel] {
+        let are_small = self.ends.is_some_and(|[(lowest, _), (highest, _)]| lowest >= 0.0 && highest <= Self::HIGHEST);
+        if are_small { &self.sentinels } else { &[] }
+    }
+}
+
 /// How many ratings are kept for the eye.
 const SHOWN: usize = 8;
 
@@ -71,6 +123,10 @@ pub(crate) struct Intake {
     pub shown: Vec<ShownRating>,
     /// The most points that a score such as `4/5` names.
     pub of: Option<f64>,
+    /// The lowest and the highest of the scores, and numbers that may stand for none.
+    pub seen: SeenScores,
+    /// The first word of the rubric in the place of a score, where no scale is declared, and its place.
+    pub word: Option<(String, Spot)>,
     /// The last date, which most rows share with the one before.
     last_day: Option<(String, Day)>,
 }
@@ -86,8 +142,16 @@ impl Intake {
             ratings: 0,
             shown: Vec::new(),
             of: None,
+            seen: SeenScores::default(),
+            word: None,
             last_day: None,
         }
+    }
+
+    /// Names of which a person said whom they mean, and that nobody has, neither candidate nor interviewer.
+    pub(crate) fn unused_names(&self) -> Vec<&Same> {
+        let others: Vec<&Same> = self.interviewers.unused().collect();
+        self.candidates.unused().filter(|same| others.contains(same)).collect()
     }
 
     /// Whether decimals had a comma.
@@ -99,18 +163,22 @@ impl Intake {
     ///
     /// # Errors
     /// What is wrong with it.
-    pub(crate) fn understand<'a>(&mut self, written: &Written<'a>) -> Result<Option<Understood<'a>>, String> {
-        let Some(points) = self.points(written.score)? else {
+    pub(crate) fn understand<'a>(&mut self, written: &Written<'a>) -> Result<Option<Understood<'a>>, Bad> {
+        let bad = |column, why| Bad { place: Spot { column, ..written.place }, why };
+        let place = |column| Spot { column, ..written.place };
+        let beside = written.beside;
+        let Some(points) = self.points(written).map_err(|why| bad(written.place.column, why))? else {
             self.not_rated += 1;
             return Ok(None);
         };
-        let date = written.date.map(|text| self.day(text)).transpose()?;
-        let candidate = self.candidates.meet(written.candidate, written.place);
-        let interviewer = self.interviewers.meet(written.interviewer, written.place);
+        let date = written.date.map(|text| self.day(text)).transpose().map_err(|why| bad(beside.date, why))?;
+        let candidate = self.candidates.meet(written.candidate, place(beside.candidate));
+        let interviewer = self.interviewers.meet(written.interviewer, place(beside.interviewer));
+        self.seen.see(points.value, written.place);
         let understood = Understood {
             place: written.place,
-            candidate: candidate.map_err(|why| format!("the candidate: {why}"))?,
-            interviewer: interviewer.map_err(|why| format!("the interviewer: {why}"))?,
+            candidate: candidate.map_err(|why| bad(beside.candidate, format!("the candidate: {why}")))?,
+            interviewer: interviewer.map_err(|why| bad(beside.interviewer, format!("the interviewer: {why}")))?,
             dimension: written.dimension,
             points,
             round: written.round,
@@ -150,21 +218,63 @@ impl Intake {
         Ok(day)
     }
 
-    fn points(&mut self, score: Score<'_>) -> Result<Option<Points>, String> {
-        let (value, is_mean) = match score {
-            Score::Mean(value) => (value, true),
-            Score::Text(text) => match self.marks.scores.read(text).map_err(|error| error.to_string())? {
-                SaidScore::NotRated => return Ok(None),
-                SaidScore::Points(points) => (points, false),
-                SaidScore::Of(points, most) => (self.points_of(text, points, most)?, false),
-            },
+    fn points(&mut self, written: &Written<'_>) -> Result<Option<Points>, String> {
+        let text = match written.score {
+            Score::Mean(value) => return self.on_scale(value).map(|value| Some(Points { value, is_mean: true })),
+            Score::Text(text) => text,
         };
-        let Some((min, max)) = self.marks.scale else { return Ok(Some(Points { value, is_mean })) };
+        let value = match self.marks.scores.read(text).map_err(|error| error.to_string())? {
+            SaidScore::NotRated => return Ok(None),
+            SaidScore::Points(points) => self.on_scale(points)?,
+            SaidScore::Of(points, most) => {
+                let points = self.points_of(text, points, most)?;
+                self.on_scale(points)?
+            }
+            SaidScore::Word(stands) => {
+                if self.marks.scale.is_none() && self.word.is_none() {
+                    self.word = Some((text.to_owned(), written.place));
+                }
+                self.worded(text, stands)?
+            }
+            SaidScore::Beside(points, stands) => {
+                let points = self.on_scale(points)?;
+                self.beside(text, points, stands)?
+            }
+        };
+        Ok(Some(Points { value, is_mean: false }))
+    }
+
+    /// A number held against the scale, and turned where the lowest is the best.
+    fn on_scale(&self, value: f64) -> Result<f64, String> {
+        let Some((min, max)) = self.marks.scale else { return Ok(value) };
         if value < f64::from(min) || value > f64::from(max) {
             return Err(format!("{value} is not on the scale {min}..{max}"));
         }
-        let value = if self.marks.reverse { f64::from(min) + f64::from(max) - value } else { value };
-        Ok(Some(Points { value, is_mean }))
+        Ok(if self.marks.reverse { f64::from(min) + f64::from(max) - value } else { value })
+    }
+
+    /// What a word of the rubric stands for: it says what it means, and is never turned.
+    fn worded(&self, text: &str, stands: f64) -> Result<f64, String> {
+        match self.marks.scale {
+            Some(scale) if scale != RUBRIC_ENDS => Err(format!(
+                "`{text}` is {stands} on the rubric's scale {}..{}, and the scale here is {}..{}: give a number",
+                RUBRIC_ENDS.0, RUBRIC_ENDS.1, scale.0, scale.1
+            )),
+            Some(_) | None => Ok(stands),
+        }
+    }
+
+    /// A number, already turned, with a word beside it, which has to mean the same or the step next to it.
+    fn beside(&self, text: &str, points: f64, stands: f64) -> Result<f64, String> {
+        let is_same_scale = self.marks.scale.is_none_or(|scale| scale == RUBRIC_ENDS);
+        if is_same_scale && (points - stands).abs() > 1.0 {
+            let turned = if self.marks.reverse { " with --reverse" } else { "" };
+            return Err(format!(
+                "`{text}` says two things: its number counts as {points}{turned}, its word as {stands}; --scale MIN..MAX says where the scale is another than {}..{}",
+                RUBRIC_ENDS.0, RUBRIC_ENDS.1
+            ));
+        }
+        Ok(points)
     }
 
     /// Points of so many: as many as the scale has, or as all others name.

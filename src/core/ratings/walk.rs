@@ -4,7 +4,8 @@ use std::ops::ControlFlow;
 
 use super::head::{RatingField, Supply};
 use super::layout::{Export, ExportedScores, Layout, TableLayout};
-use super::{Gleaned, Score, Spot, Taking, Who, Written};
+use super::nobody::{is_nobody, is_total};
+use super::{BesideColumns, Gleaned, Score, Spot, Taking, Who, Written};
 
 /// A row of cells.
 pub(crate) trait Cells {
@@ -14,6 +15,19 @@ pub(crate) trait Cells {
     fn cell(&self, column: usize) -> &[u8];
     /// Why what stands in a cell is not what it seems, such as a date formatted as a number.
     fn wrong(&self, column: usize) -> Option<&str>;
+    /// Whether an empty cell is a part of one above it, as far as that is known.
+    fn merged(&self, column: usize) -> MergedCell;
+}
+
+/// Whether an empty cell is a part of one above it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum MergedCell {
+    /// Nobody knows: text has no merged cells, and a column of a sheet may be filled by eye alone.
+    Unknown,
+    /// It is.
+    Part,
+    /// It is not, and others of its column are: nothing was meant here.
+    Apart,
 }
 
 /// Texts that a row takes from the one above where cells are merged.
@@ -36,6 +50,10 @@ pub(crate) struct Walk {
     /// Whether cells are separated by commas, which may be decimal ones.
     commas: bool,
     above: Option<[String; 5]>,
+    /// How many cells were filled from above, by field.
+    filled: [u64; 5],
+    /// The names of the row before that are somebody's, which most rows share with it.
+    somebody: [String; 3],
     /// Rows without anything in them, that other rows follow or not.
     pub empty: u64,
     /// Rows of practice, of no-shows and of interviews that were stopped early.
@@ -53,6 +71,18 @@ struct Common<'a> {
     round: Option<&'a str>,
     note: Option<&'a str>,
     date: Option<&'a str>,
+    beside: BesideColumns,
+}
+
+/// Why a text of a row can't be had, and in which column it should stand.
+type NoText = (Option<usize>, String);
+
+/// The fields that name somebody or something.
+const NAMES: [RatingField; 3] = [RatingField::Candidate, RatingField::Interviewer, RatingField::Dimension];
+
+/// A place of a row, in one of its columns, counted from 0.
+fn at_column(place: Spot, column: Option<usize>) -> Spot {
+    Spot { column: column.and_then(|column| u32::try_from(column + 1).ok()), ..place }
 }
 
 impl Walk {
@@ -76,10 +106,17 @@ impl Walk {
             at,
             same: RatingField::ALL.map(same),
             ids: [RatingField::Candidate, RatingField::Interviewer].map(|field| plan.head.ids.get(&field).copied()),
-            names: plan.head.cells.clone(),
+            names: match &plan.layout {
+                Layout::Wide(field, _) => {
+                    (0..plan.head.cells.len()).map(|column| plan.name(*field, column).to_owned()).collect()
+                }
+                Layout::Long(_) | Layout::Export(_) => plan.head.cells.clone(),
+            },
             width: plan.head.cells.len(),
             commas,
             above: fill_down.then(Default::default),
+            filled: [0; 5],
+            somebody: Default::default(),
             empty: 0,
             uncounted: 0,
         }
@@ -89,10 +126,17 @@ impl Walk {
     pub(crate) fn row(&mut self, place: Spot, cells: &impl Cells, each: &mut Taking<'_>) -> ControlFlow<()> {
         if (0..cells.count()).all(|column| cells.cell(column).is_empty() && cells.wrong(column).is_none()) {
             self.empty += 1;
+            // What stands below an empty row is something else.
+            if let Some(above) = &mut self.above {
+                *above = Default::default();
+            }
             return ControlFlow::Continue(());
         }
         if let Some(why) = self.surplus(cells) {
             return each(Gleaned::Bad(place, why));
+        }
+        if let Some((column, why)) = self.nobody(cells) {
+            return each(Gleaned::Bad(at_column(place, Some(column)), why));
         }
         if self.above.is_some() {
             self.fill(cells);
@@ -126,64 +170,146 @@ impl Walk {
         Some(format!("the row has {} cells, but the header has {}: {cause}", more + 1, self.width))
     }
 
-    /// Remembers names for the rows below.
+    /// Where a row names nobody, but sums up others or says that there is nobody, and why that is no rating.
+    fn nobody(&mut self, cells: &impl Cells) -> Option<(usize, String)> {
+        let whose = |what: &str, text: &str| {
+            if is_total(text) {
+                return Some(format!("`{text}` stands where {what} should: is this a row of totals? remove it"));
+            }
+            is_nobody(text).then(|| format!("`{text}` stands where {what} should, and is nobody's name"))
+        };
+        let names = NAMES.into_iter().zip(["a candidate", "an interviewer", "a dimension"]);
+        let mut is_named = false;
+        for ((field, what), before) in names.zip(&mut self.somebody) {
+            let Some(column) = self.at[field as usize] else { continue };
+            let text = std::str::from_utf8(cells.cell(column)).unwrap_or_default();
+            is_named |= !text.is_empty();
+            if text == before {
+                continue;
+            }
+            // A dimension may be called anything but a total.
+            let found = whose(what, text).filter(|_| field != RatingField::Dimension || is_total(text));
+            if let Some(why) = found {
+                return Some((column, why));
+            }
+            before.clear();
+            before.push_str(text);
+        }
+        if is_named {
+            return None;
+        }
+        // Where no name has its column, a total may stand in any other.
+        let noted = self.at[RatingField::Note as usize];
+        let column = (0..cells.count()).find(|column| Some(*column) != noted && !cells.cell(*column).is_empty())?;
+        let text = std::str::from_utf8(cells.cell(column)).unwrap_or_default();
+        let why = is_total(text)
+            .then(|| format!("`{text}` begins a row without names: is this a row of totals? remove it"))?;
+        Some((column, why))
+    }
+
+    /// Remembers names for the rows below, and counts what is filled.
     fn fill(&mut self, cells: &impl Cells) {
+        let fillable = self.fillable(cells);
         let at = self.at;
         let Some(above) = &mut self.above else { return };
-        for (field, text) in FILLED.into_iter().zip(above) {
+        for ((field, text), (fills, filled)) in
+            FILLED.into_iter().zip(above).zip(fillable.into_iter().zip(&mut self.filled))
+        {
             let own = at[field as usize].map(|column| cells.cell(column)).unwrap_or_default();
             if !own.is_empty() {
                 *text = String::from_utf8_lossy(own).into_owned();
+            } else if fills && !text.is_empty() {
+                *filled += 1;
             }
         }
     }
 
+    /// Which empty cells of a row take what stands above: those of a merged cell where that is known, else those of a row that names
+    /// somebody or something itself. A row that names nothing may be a total.
+    fn fillable(&self, cells: &impl Cells) -> [bool; 5] {
+        let column = |field: RatingField| self.at[field as usize];
+        let is_empty = |field: RatingField| column(field).is_none_or(|column| cells.cell(column).is_empty());
+        let names_nothing = NAMES.into_iter().all(is_empty);
+        FILLED.map(|field| {
+            let Some(column) = column(field) else { return false };
+            cells.cell(column).is_empty()
+                && match cells.merged(column) {
+                    MergedCell::Part => true,
+                    MergedCell::Apart => false,
+                    MergedCell::Unknown => !names_nothing,
+                }
+        })
+    }
+
+    /// How many cells of which columns were filled from above, in words.
+    pub(crate) fn filled(&self) -> Vec<String> {
+        let said = |(field, count): (RatingField, &u64)| {
+            let column = self.at[field as usize].filter(|_| *count > 0)?;
+            let cells = if *count == 1 { "1 cell".to_owned() } else { format!("{count} cells") };
+            let name = self.names.get(column).map_or("", String::as_str);
+            Some(format!("filled {cells} of column `{name}` with what stands above"))
+        };
+        FILLED.into_iter().zip(&self.filled).filter_map(said).collect()
+    }
+
     /// The text of a field; empty where there is none.
-    fn text<'a>(&'a self, field: RatingField, cells: &'a impl Cells) -> Result<&'a str, String> {
+    fn text<'a>(&'a self, field: RatingField, cells: &'a impl Cells) -> Result<&'a str, NoText> {
         let Some(column) = self.at[field as usize] else {
             return Ok(self.same[field as usize].as_deref().unwrap_or_default());
         };
         if let Some(why) = cells.wrong(column) {
-            return Err(why.to_owned());
+            return Err((Some(column), why.to_owned()));
         }
-        let own = utf8(cells.cell(column))?;
+        let own = utf8(cells.cell(column)).map_err(|why| (Some(column), why))?;
         let filled = FILLED.into_iter().position(|filled| filled == field);
         match (&self.above, filled) {
-            (Some(above), Some(at)) if own.is_empty() => Ok(&above[at]),
+            (Some(above), Some(at)) if own.is_empty() && self.fillable(cells)[at] => Ok(&above[at]),
             (Some(_) | None, _) => Ok(own),
         }
     }
 
+    /// That a name is missing, and what to do where it may stand above.
+    fn missing(&self, field: RatingField, cells: &impl Cells) -> NoText {
+        let column = self.at[field as usize];
+        let names = |field: &RatingField| self.at[*field as usize].is_some_and(|column| !cells.cell(column).is_empty());
+        let merged = column.map_or(MergedCell::Unknown, |column| cells.merged(column));
+        let advice = match (merged, NAMES.iter().any(names)) {
+            (MergedCell::Part, _) => "; the cell is a part of one above: --fill-down takes its name",
+            (MergedCell::Unknown, true) if self.above.is_none() => {
+                "; where cells are merged, --fill-down takes the name above"
+            }
+            (MergedCell::Apart, true) => "; it is no part of a merged cell: write the name",
+            (MergedCell::Unknown, true) => "; nothing above it is its name: write the name",
+            (MergedCell::Unknown | MergedCell::Apart, false) => {
+                ", and the row names nobody: is this a row of totals? remove it"
+            }
+        };
+        (column, format!("the {} is missing{advice}", field.name()))
+    }
+
     /// What the row has besides its scores.
-    fn common<'a>(&'a self, cells: &'a impl Cells) -> Result<Common<'a>, String> {
+    fn common<'a>(&'a self, cells: &'a impl Cells) -> Result<Common<'a>, NoText> {
         let optional =
             |field: RatingField| self.text(field, cells).map(|text| Some(text).filter(|text| !text.is_empty()));
         let name = self.text(RatingField::Candidate, cells)?;
-        let missing = |what: &str| {
-            let merged =
-                if self.above.is_none() { "; where cells are merged, --fill-down takes the name above" } else { "" };
-            Err(format!("the {what} is missing{merged}"))
-        };
         if name.is_empty() {
-            return missing("candidate");
-        }
-        if is_total(name) {
-            return Err(format!("`{name}` stands where a candidate should: is this a row of totals? remove it"));
+            return Err(self.missing(RatingField::Candidate, cells));
         }
         let is_wide_by = |field: RatingField| matches!(&self.layout, Layout::Wide(own, _) if *own == field);
         let interviewer = self.text(RatingField::Interviewer, cells)?;
         if interviewer.is_empty() && !is_wide_by(RatingField::Interviewer) {
-            return missing("interviewer");
+            return Err(self.missing(RatingField::Interviewer, cells));
         }
         let mut dimension = self.text(RatingField::Dimension, cells)?;
         let is_wide_export = matches!(&self.layout, Layout::Export(Export { scores: ExportedScores::Wide { .. }, .. }));
         if dimension.is_empty() && !is_wide_by(RatingField::Dimension) && !is_wide_export {
             if self.at[RatingField::Dimension as usize].is_some() {
-                return missing("dimension");
+                return Err(self.missing(RatingField::Dimension, cells));
             }
             dimension = OVERALL;
         }
-        let id = self.ids[0].map(|column| utf8(cells.cell(column))).transpose()?;
+        let id = self.ids[0].map(|column| utf8(cells.cell(column)).map_err(|why| (Some(column), why))).transpose()?;
+        let column = |field: RatingField| self.at[field as usize].and_then(|column| u32::try_from(column + 1).ok());
         Ok(Common {
             candidate: Who { name, id: id.filter(|id| !id.is_empty()) },
             interviewer,
@@ -191,6 +317,23 @@ impl Walk {
             round: optional(RatingField::Round)?,
             note: optional(RatingField::Note)?,
             date: optional(RatingField::Date)?,
+            beside: BesideColumns {
+                candidate: column(RatingField::Candidate),
+                interviewer: column(RatingField::Interviewer),
+                date: column(RatingField::Date),
+            },
+        })
+    }
+
+    /// Why a cell holds no score, whatever it seems to hold.
+    fn no_score(cells: &impl Cells, column: usize) -> Option<String> {
+        if let Some(why) = cells.wrong(column) {
+            return Some(why.to_owned());
+        }
+        let is_part = cells.cell(column).is_empty() && cells.merged(column) == MergedCell::Part;
+        is_part.then(|| {
+            "the cell is a part of one above it, and a score counts for one row: split them and write each score"
+                .to_owned()
         })
     }
 
@@ -201,11 +344,11 @@ impl Walk {
     fn long(&self, (place, column): (Spot, usize), cells: &impl Cells, each: &mut Taking<'_>) -> ControlFlow<()> {
         let common = match self.common(cells) {
             Ok(common) => common,
-            Err(why) => return each(Gleaned::Bad(place, why)),
+            Err((column, why)) => return each(Gleaned::Bad(at_column(place, column), why)),
         };
-        let place = Spot { column: u32::try_from(column + 1).ok(), ..place };
-        if let Some(why) = cells.wrong(column) {
-            return each(Gleaned::Bad(place, why.to_owned()));
+        let place = at_column(place, Some(column));
+        if let Some(why) = Self::no_score(cells, column) {
+            return each(Gleaned::Bad(place, why));
         }
         match utf8(cells.cell(column)) {
             Ok("") => each(Gleaned::NotRated(place)),
@@ -225,13 +368,13 @@ impl Walk {
     ) -> ControlFlow<()> {
         let common = match self.common(cells) {
             Ok(common) => common,
-            Err(why) => return each(Gleaned::Bad(place, why)),
+            Err((column, why)) => return each(Gleaned::Bad(at_column(place, column), why)),
         };
         let mut noted = false;
         for column in columns {
-            let place = Spot { column: u32::try_from(column + 1).ok(), ..place };
-            if let Some(why) = cells.wrong(*column) {
-                each(Gleaned::Bad(place, why.to_owned()))?;
+            let place = at_column(place, Some(*column));
+            if let Some(why) = Self::no_score(cells, *column) {
+                each(Gleaned::Bad(place, why))?;
                 continue;
             }
             let name = self.names.get(*column).map_or("", String::as_str);
@@ -244,6 +387,9 @@ impl Walk {
                         (Who { name: common.interviewer, id: self.interviewer_id(cells) }, name)
                     };
                     let mut rating = written(&common, place, (of.0, of.1, Score::Text(score)));
+                    if field == RatingField::Interviewer {
+                        rating.beside.interviewer = place.column;
+                    }
                     // A note of a row is one note, whatever the number of its scores.
                     rating.note = rating.note.filter(|_| !noted);
                     noted = true;
@@ -267,7 +413,7 @@ impl Walk {
         }
         let mut common = match self.common(cells) {
             Ok(common) => common,
-            Err(why) => return each(Gleaned::Bad(place, why)),
+            Err((column, why)) => return each(Gleaned::Bad(at_column(place, column), why)),
         };
         common.candidate.name = plain_cell(common.candidate.name);
         common.interviewer = plain_cell(common.interviewer);
@@ -289,7 +435,7 @@ impl Walk {
             ExportedScores::Wide { dimensions, concluded } => {
                 let concluded: Vec<&str> = text(*concluded).split(' ').collect();
                 for column in dimensions {
-                    let place = Spot { column: u32::try_from(column + 1).ok(), ..place };
+                    let place = at_column(place, Some(*column));
                     let name = self.names.get(*column).map_or("", String::as_str);
                     let score = match (text(*column), text(*column).parse()) {
                         ("", _) => {
@@ -316,6 +462,7 @@ fn written<'a>(
 ) -> Written<'a> {
     Written {
         place,
+        beside: common.beside,
         candidate: common.candidate,
         interviewer,
         dimension,
@@ -336,23 +483,4 @@ fn plain_cell(text: &str) -> &str {
 fn utf8(cell: &[u8]) -> Result<&str, String> {
     std::str::from_utf8(cell)
         .map_err(|_| "the row is not UTF-8 text, though the file begins so; save it as UTF-8".to_owned())
-}
-
-/// Whether a name is none, but says that its row sums up others.
-fn is_total(name: &str) -> bool {
-    const TOTALS: [&str; 12] = [
-        "total",
-        "totals",
-        "grand total",
-        "average",
-        "avg",
-        "mean",
-        "sum",
-        "median",
-        "count",
-        "std dev",
-        "points possible",
-        "max points",
-    ];
-    TOTALS.iter().any(|total| name.trim().trim_end_matches(':').eq_ignore_ascii_case(total))
 }

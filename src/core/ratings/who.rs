@@ -1,10 +1,12 @@
 //! The people of one source: spellings of one name folded, and names that are near to each other or to known ones asked about.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::fmt;
 use std::str::FromStr;
 
-use super::super::nearness::is_near;
+use super::super::nearness::{comparable, is_near};
 use super::super::people::{Match, Name, folded};
+use super::nobody::is_nobody;
 use super::{Spot, Who};
 
 /// That one name means the person of another: `F. Ash=Fern Ash`.
@@ -12,6 +14,12 @@ use super::{Spot, Who};
 pub(crate) struct Same {
     given: String,
     meant: String,
+}
+
+impl fmt::Display for Same {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}={}", self.given, self.meant)
+    }
 }
 
 /// A text that does not say who is meant.
@@ -40,6 +48,10 @@ pub(crate) struct Met {
     /// Where it is written first.
     pub place: Spot,
     folded: String,
+    /// For comparing with others.
+    comparable: String,
+    /// The name letter by letter.
+    spelled: String,
 }
 
 /// The people of a source, each with a number in the order of their first appearance.
@@ -50,15 +62,18 @@ pub(crate) struct Crowd {
     /// Numbers by folded name or id.
     keys: HashMap<String, u32>,
     met: Vec<Met>,
-    /// Who is meant by other names, folded.
-    same: BTreeMap<String, String>,
-    last: (String, u32),
+    /// What a person said of names, by the name, folded.
+    same: BTreeMap<String, Same>,
+    /// Those of them that were met.
+    used: BTreeSet<String>,
+    /// Name, id and number of whoever was met last.
+    last: (String, Option<String>, u32),
 }
 
 impl Crowd {
     /// Nobody yet; `same` says who is meant by other names.
     pub(crate) fn new(same: &[Same]) -> Self {
-        let same = same.iter().map(|same| (folded(&same.given), same.meant.clone())).collect();
+        let same = same.iter().map(|same| (folded(&same.given), same.clone())).collect();
         Self { same, ..Self::default() }
     }
 
@@ -67,34 +82,66 @@ impl Crowd {
     /// # Errors
     /// Why the text is nobody's name.
     pub(crate) fn meet(&mut self, who: Who<'_>, place: Spot) -> Result<u32, String> {
-        let written = who.id.unwrap_or(who.name);
         // Rows often come sorted: whoever the row before had is the likeliest.
-        if !self.met.is_empty() && self.last.0 == written {
-            return Ok(self.last.1);
+        if !self.met.is_empty() && self.last.0 == who.name && self.last.1.as_deref() == who.id {
+            return Ok(self.last.2);
         }
-        let number = match self.written.get(written) {
-            Some(number) => *number,
+        let known = if who.id.is_none() { self.written.get(who.name).copied() } else { None };
+        let number = match known {
+            Some(number) => number,
             None => self.newcomer(who, place)?,
         };
         self.last.0.clear();
-        self.last.0.push_str(written);
-        self.last.1 = number;
+        self.last.0.push_str(who.name);
+        self.last.1 = who.id.map(str::to_owned);
+        self.last.2 = number;
         Ok(number)
     }
 
+    /// Somebody whose spelling is not known yet, or who has an id.
     fn newcomer(&mut self, who: Who<'_>, place: Spot) -> Result<u32, String> {
+        let known = who.id.and_then(|id| self.keys.get(&id_key(id)).copied());
+        if let Some(number) = known
+            && self.of(number).is_some_and(|met| met.spelled == who.name)
+        {
+            return Ok(number);
+        }
+        if is_nobody(who.name) {
+            return Err(format!("`{}` is nobody's name", who.name));
+        }
         let name = Name::new(who.name).map_err(|error| error.to_string())?;
-        let meant = self.same.get(&folded(name.as_str())).map(String::as_str);
-        let name = meant.and_then(|meant| Name::new(meant).ok()).unwrap_or(name);
+        let written = folded(name.as_str());
+        let meant = self.same.get(&written).and_then(|same| Name::new(&same.meant).ok());
+        if meant.is_some() {
+            self.used.insert(written);
+        }
+        let name = meant.unwrap_or(name);
         let folded = folded(name.as_str());
-        let key = who.id.map_or_else(|| format!("name {folded}"), |id| format!("id {id}"));
+        let key = who.id.map_or_else(|| format!("name {folded}"), id_key);
         let next = u32::try_from(self.met.len()).unwrap_or(u32::MAX);
         let number = *self.keys.entry(key).or_insert(next);
         if number == next {
-            self.met.push(Met { name, id: who.id.map(str::to_owned), place, folded });
+            let comparable = comparable(name.as_str());
+            let id = who.id.map(str::to_owned);
+            self.met.push(Met { name, id, place, folded, comparable, spelled: who.name.to_owned() });
+        } else if let Some(met) = self.of(number)
+            && met.folded != folded
+        {
+            let (id, before) = (who.id.unwrap_or_default(), met.name.as_str());
+            return Err(format!(
+                "the id {id} is that of `{before}` above, and of `{0}` here: mend the id, or add --same \"{0}={before}\"",
+                name.as_str()
+            ));
         }
-        self.written.insert(who.id.unwrap_or(who.name).to_owned(), number);
+        if who.id.is_none() {
+            self.written.insert(who.name.to_owned(), number);
+        }
         Ok(number)
+    }
+
+    /// Names of which a person said whom they mean, and that nobody here has.
+    pub(crate) fn unused(&self) -> impl Iterator<Item = &Same> {
+        self.same.iter().filter(|(given, _)| !self.used.contains(*given)).map(|(_, same)| same)
     }
 
     /// Everybody, by number.
@@ -109,28 +156,52 @@ impl Crowd {
 
     /// Pairs of names that are near to each other, the later one first; none where there are too many names to compare.
     pub(crate) fn near(&self) -> Vec<(usize, usize)> {
-        /// Comparing all of so many names takes a second.
-        const MOST: usize = 4000;
-        // Names with different numbers are never near.
+        // Who has an id is not told by name.
+        self.pairs(|earlier, later| {
+            !(earlier.id.is_some() && later.id.is_some()) && is_near(&earlier.comparable, &later.comparable)
+        })
+    }
+
+    /// Pairs of names that are one or near to each other and count as two people because their ids differ.
+    pub(crate) fn told_apart_by_id(&self) -> Vec<(usize, usize)> {
+        self.pairs(|earlier, later| {
+            earlier.id.is_some() && later.id.is_some() && is_near(&earlier.comparable, &later.comparable)
+        })
+    }
+
+    /// How many names were not compared with each other, as there are too many.
+    pub(crate) fn uncompared(&self) -> usize {
+        self.alike().into_values().map(|group| group.len()).filter(|count| *count > MOST_COMPARED).sum()
+    }
+
+    /// Numbers of people by the digits of their names: names with different numbers are never near.
+    fn alike(&self) -> BTreeMap<String, Vec<usize>> {
         let mut alike: BTreeMap<String, Vec<usize>> = BTreeMap::new();
         for (number, met) in self.met.iter().enumerate() {
             let digits = met.folded.chars().filter(char::is_ascii_digit).collect();
             alike.entry(digits).or_default().push(number);
         }
+        alike
+    }
+
+    fn pairs(&self, is_pair: impl Fn(&Met, &Met) -> bool) -> Vec<(usize, usize)> {
         let mut pairs = Vec::new();
-        for group in alike.into_values().filter(|group| group.len() <= MOST) {
+        for group in self.alike().into_values().filter(|group| group.len() <= MOST_COMPARED) {
             for (at, later) in group.iter().enumerate() {
-                let are_near = |earlier: &&usize| {
-                    let (one, other) = (&self.met[**earlier], &self.met[*later]);
-                    // Who has an id is not told by name.
-                    !(one.id.is_some() && other.id.is_some()) && is_near(&one.folded, &other.folded)
-                };
-                pairs.extend(group[..at].iter().filter(are_near).map(|earlier| (*later, *earlier)));
+                let is_one = |earlier: &&usize| is_pair(&self.met[**earlier], &self.met[*later]);
+                pairs.extend(group[..at].iter().filter(is_one).map(|earlier| (*later, *earlier)));
             }
         }
         pairs.sort_unstable();
         pairs
     }
+}
+
+/// Comparing all of so many names takes a second.
+const MOST_COMPARED: usize = 4000;
+
+fn id_key(id: &str) -> String {
+    format!("id {id}")
 }
 
 /// Who somebody of a source is.
@@ -253,5 +324,29 @@ mod tests {
     fn an_initial_for_a_first_name_is_near() {
         assert!(is_near("fern ash", "f. ash") && is_near("f ash", "fern ash"));
         assert!(!is_near("fern ash", "b. ash") && !is_near("fern ash", "f. reed"));
+    }
+
+    #[test]
+    fn accents_titles_and_turned_names_are_no_other_people() {
+        let names = ["José Muñoz Pérez", "Jose Munoz Perez", "Fern Ash", "Ash Fern", "Dr. Fern Ash", "Fern Ash (HM)"];
+        let (crowd, _) = crowd(&names);
+        assert_eq!(crowd.near(), [(1, 0), (3, 2), (4, 2), (4, 3), (5, 2), (5, 3), (5, 4)]);
+        assert!(!is_near(&comparable("Sam Lee Jr"), &comparable("Pat Lee")));
+    }
+
+    #[test]
+    fn an_id_is_one_persons_and_nobody_is_called_not_applicable() {
+        let mut crowd = Crowd::new(&["A. One=Ada One".parse().expect("it says who"), "X=Y".parse().expect("too")]);
+        let mut meet = |name, id| crowd.meet(Who { name, id }, Spot::default());
+        assert_eq!(meet("Ada One", Some("7")), Ok(0));
+        assert_eq!(meet("ada  one", Some("7")), Ok(0));
+        assert_eq!(meet("A. One", Some("7")), Ok(0));
+        let refused = meet("Bea Two", Some("7")).expect_err("the id is another's");
+        assert!(refused.contains("the id 7 is that of `Ada One` above, and of `Bea Two` here"), "{refused}");
+        // Neither is a name that looks like an id.
+        assert_eq!((meet("7", None), meet("Ada One", Some("8"))), (Ok(1), Ok(2)));
+        assert_eq!(meet("N/A", None), Err("`N/A` is nobody's name".into()));
+        assert_eq!(crowd.told_apart_by_id(), [(2, 0)]);
+        assert_eq!(crowd.unused().map(ToString::to_string).collect::<Vec<_>>(), ["X=Y"]);
     }
 }

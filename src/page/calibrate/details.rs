@@ -9,7 +9,7 @@ use calibration::{Method, Term};
 
 use super::super::block::Page;
 use super::super::table::{Cell, Column, Table};
-use super::numbers::{chance, decimals, range, two};
+use super::numbers::{chance, decimals, percent, range, two};
 use super::words::left_out;
 
 /// The most rows of one table on a screen.
@@ -206,10 +206,10 @@ fn next(report: &Report) -> String {
         || "Who next: no single interview would take away doubt about the top.".to_owned(),
         |next| {
             format!(
-                "Who next: {} interviewing {} would take away {:.0}% of the doubt about the top.",
+                "Who next: {} interviewing {} would take away {} of the doubt about the top.",
                 next.interviewer,
                 next.candidate,
-                100.0 * next.relief
+                percent(next.relief)
             )
         },
     )

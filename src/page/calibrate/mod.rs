@@ -16,7 +16,7 @@ use super::block::{Depth, Marks, Page};
 use super::records::{NoTable, Records};
 use super::table::{Cell, Column, Interval, Table};
 
-use numbers::{chance, letter, range, two};
+use numbers::{chance, letter, percent, range, two};
 
 pub(crate) use compared::Groups;
 
@@ -68,8 +68,8 @@ fn screen(report: &Report, title: &str, all: bool) -> Page {
 
 /// The ranking, part by part, or the raw means where there is none; a screen shows the first `most`.
 fn ranking(page: &mut Page, report: &Report, most: usize) {
-    if report.candidates.iter().all(|line| line.place.is_none()) {
-        unranked(page, report, most);
+    if let Some(reason) = words::unranked(report) {
+        unranked(page, report, (most, &reason));
         return;
     }
     let (low, high) = axis(report);
@@ -127,13 +127,12 @@ fn axis(report: &Report) -> (f64, f64) {
     ((low / point).floor() * point, (high / point).ceil() * point)
 }
 
-fn unranked(page: &mut Page, report: &Report, most: usize) {
+fn unranked(page: &mut Page, report: &Report, (most, reason): (usize, &str)) {
     let columns =
         [Column::words("candidate"), Column::numbers("ratings"), Column::numbers("raw"), Column::numbers("calibrated")];
     let rows = report.candidates.iter();
     let rows = rows.map(|line| [Cell::from(&line.name), line.n.to_string().into(), two(line.raw).into(), "-".into()]);
     page.table(Table::new(columns, rows).brief(most, MORE));
-    let reason = report.candidates.iter().find_map(|line| line.undefined.clone()).unwrap_or_default();
     page.line(format!("Nothing is calibrated: {reason}."));
 }
 
@@ -157,16 +156,21 @@ fn agreement(page: &mut Page, report: &Report, most: usize) {
 }
 
 fn agreed(name: &str, block: &Block) -> [Cell; 6] {
-    let percent = |value: Option<f64>| value.map_or_else(|| "-".to_owned(), |value| format!("{:.0}%", 100.0 * value));
+    let share = |value: Option<f64>| value.map_or_else(|| "-".to_owned(), percent);
     let found = &block.coefficients;
     let alpha = found.estimate(Coefficient::AlphaInterval);
-    let interval = alpha.and_then(|alpha| alpha.interval);
+    let told = alpha.filter(|alpha| !words::are_too_few(alpha));
+    let interval = told.and_then(|alpha| alpha.interval);
+    let interval = match (alpha, told) {
+        (Some(_), None) => words::TOO_FEW.to_owned(),
+        (Some(_) | None, _) => range(interval.map(|interval| interval.lower), interval.map(|interval| interval.upper)),
+    };
     [
         Cell::from(name),
-        percent(found.value(Coefficient::Equal)).into(),
-        percent(found.value(Coefficient::WithinOne)).into(),
-        two(alpha.map(|alpha| alpha.value)).into(),
-        range(interval.map(|interval| interval.lower), interval.map(|interval| interval.upper)).into(),
+        share(found.value(Coefficient::Equal)).into(),
+        share(found.value(Coefficient::WithinOne)).into(),
+        two(told.map(|alpha| alpha.value)).into(),
+        interval.into(),
         alpha.map_or_else(|| "0".to_owned(), |alpha| alpha.n.to_string()).into(),
     ]
 }

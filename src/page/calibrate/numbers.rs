@@ -1,5 +1,7 @@
 //! Numbers for people: two decimals, chances as percentages, letters of groups.
 
+pub(super) use crate::core::exact::decimals;
+
 /// A number with two decimals, or a dash.
 pub(super) fn two(value: Option<f64>) -> String {
     value.map_or_else(|| "-".to_owned(), |value| decimals(value, 2))
@@ -12,17 +14,13 @@ pub(super) fn chance(chance: f64) -> String {
     } else if chance < 0.005 {
         "< 1%".to_owned()
     } else {
-        format!("{:.0}%", 100.0 * chance)
+        percent(chance)
     }
 }
 
-/// A number with so many decimals, never a negative zero.
-pub(super) fn decimals(value: f64, places: usize) -> String {
-    let text = format!("{value:.places$}");
-    match text.strip_prefix('-') {
-        Some(zero) if zero.chars().all(|char| "0.".contains(char)) => zero.to_owned(),
-        _ => text,
-    }
+/// A share in whole percent.
+pub(super) fn percent(share: f64) -> String {
+    format!("{}%", decimals(100.0 * share, 0))
 }
 
 /// An interval in words.

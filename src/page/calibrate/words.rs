@@ -3,7 +3,7 @@
 use calibration::agreement::{Coefficient, Estimate, Statistic};
 use calibration::report::{Block, CandidateLine, Report};
 
-use super::numbers::{chance, decimals, letter};
+use super::numbers::{chance, decimals, letter, percent};
 
 /// What the table holds.
 pub(super) fn table_of(report: &Report) -> String {
@@ -53,10 +53,46 @@ pub(super) fn findings(report: &Report) -> [String; 3] {
     [agreement(report), apart(report), design(report)]
 }
 
+/// In the place of an interval.
+pub(super) const TOO_FEW: &str = "too few to say";
+/// Of fewer scores given by two people, one more or less decides whether they agree.
+const FEWEST: usize = 3;
+/// With fewer, that all agree alike is chance, though no draw from them shows it.
+const FEWEST_ALIKE: usize = 10;
+/// Narrower than this, an interval is one number where two decimals are shown.
+const WIDTH_SHOWN: f64 = 0.005;
+
+/// Whether agreement was seen on so little that a number for it says nothing.
+pub(super) fn are_too_few(alpha: &Estimate) -> bool {
+    let is_exact = alpha.interval.is_some_and(|interval| interval.upper - interval.lower < WIDTH_SHOWN);
+    alpha.n < FEWEST || (is_exact && alpha.n < FEWEST_ALIKE)
+}
+
+/// Why nobody is ranked, where nobody is: nothing was fitted, or what was fitted claims to know all totals exactly.
+pub(super) fn unranked(report: &Report) -> Option<String> {
+    if report.candidates.iter().all(|line| line.place.is_none()) {
+        return Some(report.candidates.iter().find_map(|line| line.undefined.clone()).unwrap_or_default());
+    }
+    let is_exact = |line: &CandidateLine| line.total.is_none_or(|total| total.upper - total.lower < WIDTH_SHOWN);
+    let reason = "the scores are too few, or too much alike, to say how sure a total would be";
+    report.candidates.iter().all(is_exact).then(|| reason.to_owned())
+}
+
 fn agreement(report: &Report) -> String {
     let overall = &report.agreement.overall.coefficients;
-    let within = overall.value(Coefficient::WithinOne).map_or(0.0, |share| 100.0 * share);
+    let within = overall.value(Coefficient::WithinOne).unwrap_or_default();
     let found = overall.estimate(Coefficient::AlphaInterval);
+    if let Some(alpha) = found.filter(are_too_few) {
+        let times = match alpha.n {
+            0 => "nowhere".to_owned(),
+            1 => "only once".to_owned(),
+            n => format!("only {n} times"),
+        };
+        return format!(
+            "Whether the interviewers agree cannot be told: two or more of them scored a candidate on the same dimension {times}; {} of those pairs are within one point.",
+            percent(within)
+        );
+    }
     let Some(Estimate { value: alpha, interval, .. }) = found else {
         let reason = overall.get(Coefficient::AlphaInterval).and_then(Statistic::undefined);
         let reason = reason.map(|reason| reason.to_string()).unwrap_or_default();
@@ -79,7 +115,8 @@ fn agreement(report: &Report) -> String {
         None => ", with no interval to say how sure that is",
     };
     format!(
-        "The interviewers {words}; {within:.0}% of pairs are within one point (alpha {}{sure}).",
+        "The interviewers {words}; {} of pairs are within one point (alpha {}{sure}).",
+        percent(within),
         decimals(alpha, 2)
     )
 }
@@ -102,12 +139,11 @@ pub(super) fn left_out(block: &Block) -> Option<String> {
 
 fn apart(report: &Report) -> String {
     let placed: Vec<&CandidateLine> = report.candidates.iter().filter(|line| line.place.is_some()).collect();
-    let (Some(first), Some(last)) = (placed.first(), placed.last()) else {
-        let reason = report.candidates.iter().find_map(|line| line.undefined.clone()).unwrap_or_default();
-        return format!("Nobody is ranked: {reason}.");
+    let (None, Some(first), Some(last)) = (unranked(report), placed.first(), placed.last()) else {
+        return format!("Nobody is ranked: {}.", unranked(report).unwrap_or_default());
     };
     let groups = last.place.map_or(0, |place| place.group + 1);
-    let percent = 100.0 * report.design.apart_from;
+    let sure = percent(report.design.apart_from);
     let whole = match report.design.grouping {
         Some(calibration::Grouping::WithTheFirst) => "nobody can be told from its first",
         _ => "no two can be told apart",
@@ -121,11 +157,11 @@ fn apart(report: &Report) -> String {
     if groups == in_part {
         let within = if in_part > 1 { " within any part" } else { "" };
         return format!(
-            "No two candidates{within} can be told apart at {percent:.0}%: these ratings do not settle an order, though {leading}."
+            "No two candidates{within} can be told apart at {sure}: these ratings do not settle an order, though {leading}."
         );
     }
     format!(
-        "Groups {} to {}: within one {whole} at {percent:.0}%, pair by pair; neighbors across groups may be as close as \
+        "Groups {} to {}: within one {whole} at {sure}, pair by pair; neighbors across groups may be as close as \
          \"next\" says; {leading}.",
         letter(0),
         letter(groups.saturating_sub(1))

@@ -2,6 +2,7 @@
 //! is for `core::ratings` to decide.
 
 mod encoding;
+mod look;
 mod separated;
 mod workbook;
 
@@ -9,17 +10,18 @@ use std::fs::File;
 use std::io::{Cursor, Read};
 use std::ops::ControlFlow;
 use std::path::Path;
+use std::rc::Rc;
 
 use encoding_rs::UTF_8;
 
 use crate::core::ratings::layout::{First, Refused, TableLayout, TableOptions, plan};
 use crate::core::ratings::walk::{Cells as _, Walk};
-use crate::core::ratings::{Account, Called, SourcePart, Spot, Taking};
+use crate::core::ratings::{Account, Called, SourcePart, Spot, Taking, letters};
 
 use super::error::{self, Error, Result};
 use encoding::{Decoded, LOOKED_AT, encoding};
 use separated::{NextRow, Separated};
-use workbook::Workbook;
+use workbook::{ChosenSheet, Workbook};
 
 /// How many rows a table is told by.
 const FIRST_ROWS: usize = 200;
@@ -118,6 +120,7 @@ impl TableFile<'_> {
         let mut account = Self::account(Called::Lines, self.name.clone());
         account.summary = [Some(name), said].into_iter().flatten().collect::<Vec<_>>().join(", ") + ", " + &plan.said();
         account.notes.clone_from(&plan.notes);
+        account.scale = plan.scale;
         let mut walk = Walk::new(&plan, self.wanted.fill_down, separator == b',');
         let walked = if found == UTF_8 {
             rows(&mut Separated::new(rest, separator), (&plan, &mut walk), each)
@@ -128,6 +131,7 @@ impl TableFile<'_> {
             return Err(self.refused(Some(line), why));
         }
         account.left_out = left_out(&walk);
+        account.notes.extend(walk.filled());
         Ok(account)
     }
 
@@ -180,9 +184,13 @@ impl TableFile<'_> {
         let opened = Workbook::open(self.path).map_err(error::io("read", self.path))?;
         let mut workbook = opened.map_err(|no_sheet| self.refused(None, no_sheet.to_string()))?;
         let sheet = workbook.sheet(self.wanted.sheet.as_deref());
-        let (sheet, count) = sheet.map_err(|no_sheet| self.refused(None, no_sheet.to_string()))?;
+        let ChosenSheet { name: sheet, is_hidden, others } =
+            sheet.map_err(|no_sheet| self.refused(None, no_sheet.to_string()))?;
+        let look = workbook.look(self.path, &sheet);
+        let is_seen = look.is_some();
+        let look = Rc::new(look.unwrap_or_default());
         let mut first: Vec<First> = Vec::new();
-        let looked = workbook.rows(&sheet, &mut |row| {
+        let looked = workbook.rows((&sheet, &look), &mut |row| {
             first.push(row.first());
             first.len() < FIRST_ROWS && row.count() <= MOST_COLUMNS
         });
@@ -193,21 +201,46 @@ impl TableFile<'_> {
             Error::NoRatings { at, why }
         };
         if let Some(wide) = first.iter().find(|row| row.cells.len() > MOST_COLUMNS) {
-            let why = format!("it has {} columns, and a table of ratings at most {MOST_COLUMNS}", wide.cells.len());
+            let last = letters(u32::try_from(wide.cells.len()).unwrap_or(u32::MAX));
+            let why = format!(
+                "something stands in {last}{}, column {} of the sheet, and a table of ratings has at most {MOST_COLUMNS}",
+                wide.line,
+                wide.cells.len()
+            );
             return Err(refused(Some(wide.line), why));
         }
         let plan = plan(&first, self.wanted).map_err(|no| refused(Some(no.line), no.why))?;
         let mut account = Self::account(Called::Cells, named.clone());
-        let of = if count > 1 { format!(" of {count}") } else { String::new() };
+        let of = if others.is_empty() { String::new() } else { format!(" of {}", others.len() + 1) };
         account.summary = format!("sheet {sheet}{of}, {}", plan.said());
-        account.notes.clone_from(&plan.notes);
+        if is_hidden {
+            account.notes.push(format!("the sheet `{sheet}` is hidden in the workbook"));
+        }
+        if !others.is_empty() {
+            let many = if others.len() > 1 { "sheets that are" } else { "a sheet that is" };
+            account.notes.push(format!("{many} not read: {}; --sheet NAME reads another", others.join(", ")));
+        }
+        account.notes.extend(plan.notes.iter().cloned());
+        if is_seen {
+            account.notes.extend(look.said(plan.head.cells.len()));
+        } else {
+            account.notes.push("what is hidden, merged or shown as a percentage in the sheet can't be told".to_owned());
+        }
+        account.scale = plan.scale;
+        let mut empty_texts = 0;
         let mut walk = Walk::new(&plan, self.wanted.fill_down, false);
-        let walked = workbook.rows(&sheet, &mut |row| {
+        let walked = workbook.rows((&sheet, &look), &mut |row| {
+            empty_texts += if row.row > plan.line { row.empty_texts } else { 0 };
             let place = Spot { part: 0, line: row.row, column: None };
             row.row <= plan.line || walk.row(place, row, each).is_continue()
         });
         walked.map_err(|no_sheet| refused(None, no_sheet.to_string()))?;
+        if empty_texts > 0 {
+            let cells = if empty_texts == 1 { "1 cell has".to_owned() } else { format!("{empty_texts} cells have") };
+            account.notes.push(format!("{cells} a formula whose text is empty, and are read as empty"));
+        }
         account.left_out = left_out(&walk);
+        account.notes.extend(walk.filled());
         Ok(account)
     }
 }

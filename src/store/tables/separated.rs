@@ -2,7 +2,7 @@
 
 use std::io::{self, Read};
 
-use crate::core::ratings::walk::Cells;
+use crate::core::ratings::walk::{Cells, MergedCell};
 
 /// The largest row, in bytes.
 const LARGEST_ROW: usize = 1 << 20;
@@ -61,6 +61,10 @@ impl Cells for Border<'_> {
 
     fn wrong(&self, _: usize) -> Option<&str> {
         None
+    }
+
+    fn merged(&self, _: usize) -> MergedCell {
+        MergedCell::Unknown
     }
 }
 

@@ -220,10 +220,10 @@ fn every_bad_row_is_named_by_its_line_and_nothing_is_taken() {
     let said = output.stderr;
     for part in [
         "24 problems",
-        ":3: the candidate is missing",
+        ":3, column A: the candidate is missing",
         ":4, column D: `high` is no score",
-        ":5: the interviewer",
-        "23-25, 27",
+        ":5, column B: the interviewer",
+        "and 20 more like it, at lines 7-25, 27",
     ] {
         assert!(said.contains(part), "no {part} in:\n{said}");
     }

@@ -1,6 +1,12 @@
 //! Ratings from elsewhere: every kind of table that people have, what is made of it, and what is refused.
 
+mod filled;
+mod headers;
+mod names;
 mod round_trip;
+mod scores;
+mod totals;
+mod workbooks;
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -164,6 +170,23 @@ fn a_dry_run_shows_how_a_file_is_understood_and_keeps_nothing() {
     assert_snapshot!("dry-run", shown.fine());
     let json = case.run("calibrate --json --dry-run --from", &[]).json();
     assert_eq!((&json["ratings"], &json["not_rated"]), (&10.into(), &2.into()));
+}
+
+/// What a dry run says is all that the real one says, but for what that one does.
+#[test]
+fn a_dry_run_says_all_that_the_real_run_says() {
+    for path in cases() {
+        let case = Case::kept(&path);
+        for command in [CALIBRATE, IMPORT] {
+            let dry = case.run(command, &["--dry-run"]);
+            assert_eq!(case.kept_ratings(), 0, "{}", case.name);
+            let real = case.run(command, &[]);
+            for line in real.stderr.lines().filter(|line| !line.starts_with("imported ")) {
+                let line = line.replace("error: some names are near to others; nothing was imported", "");
+                assert!(dry.stderr.contains(line.trim()), "{}: no {line:?} in {dry}", case.name);
+            }
+        }
+    }
 }
 
 /// Separators, encodings and line ends of one table give the same ratings.
