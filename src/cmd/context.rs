@@ -116,7 +116,7 @@ impl Context {
         }
         let existing = if force { Existing::Replaced } else { Existing::Kept };
         match store::write_file(path, text, existing) {
-            Err(store::Error::Exists(_)) if self.surroundings.interactive && self.may_replace(path)? => {
+            Err(store::Error::Exists(_)) if self.surroundings.interactive && self.agrees(&replaces(path))? => {
                 store::write_file(path, text, Existing::Replaced)?;
             }
             Err(error @ store::Error::Exists(_)) => {
@@ -128,11 +128,10 @@ impl Context {
         Ok(())
     }
 
-    /// Asks in a line; what is pasted, or comes before anybody can have read it, replaces nothing.
-    fn may_replace(&self, path: &Path) -> Result<bool> {
-        let question = format!("{} is there already. /yes replaces it, any other line leaves it: ", path.display());
-        let line = prompt::typed(&page::layout::prompt(&question, self.width()))?;
-        Ok(line.is_some_and(|(line, too_soon)| !too_soon && line.trim().eq_ignore_ascii_case("/yes")))
+    /// Asks in a line that says what `/yes` does; any other line means no.
+    pub(super) fn agrees(&self, question: &str) -> Result<bool> {
+        let typed = prompt::typed(&page::layout::prompt(&clean::line(question), self.width()))?;
+        Ok(prompt::agrees(typed.as_ref()))
     }
 
     /// Says something on stderr; nobody is hurt where it can't be heard.
@@ -226,6 +225,11 @@ impl Context {
         let found = found.into_iter().map(|found| Summarized::elsewhere(found.id, found.session, &mut common));
         Ok(Sessions { found: found.collect(), people, own: false })
     }
+}
+
+/// Asks whether a file may be replaced.
+fn replaces(path: &Path) -> String {
+    format!("{} is there already. /yes replaces it, any other line leaves it: ", path.display())
 }
 
 /// The technologies that words mean: their ids or titles, whatever the case and the accents.

@@ -15,7 +15,6 @@ use super::console;
 use super::context::Context;
 use super::failure::{Failure, Result};
 use super::input;
-use super::prompt;
 
 impl Keeper for Live {
     fn draft(&self) -> Option<String> {
@@ -146,8 +145,8 @@ fn submitted(context: &Context, recorder: &Live) -> Result<Afterward> {
     }
     context.offer("how to change it, with a reason", "amend --help");
     if mock && !no_show && context.surroundings.interactive {
-        let answer = prompt::line("Return match with roles swapped? r for yes, Enter for no: ")?;
-        if answer.is_some_and(|answer| answer.trim().eq_ignore_ascii_case("r")) {
+        let question = "Return match with roles swapped? /yes starts it, any other line means no: ";
+        if context.agrees(question)? {
             return Ok(Afterward::ReturnMatch);
         }
     }

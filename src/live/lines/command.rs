@@ -136,6 +136,11 @@ impl Word {
     }
 }
 
+/// Whether a line is the one answer that does what was asked about: the whole word alone, and no beginning of it.
+pub(crate) fn is_yes(line: &str) -> bool {
+    line.trim().eq_ignore_ascii_case("/yes")
+}
+
 /// What a line means. A text that begins with a slash is written with two.
 pub(super) fn parse(line: &str) -> Typed {
     let trimmed = line.trim();

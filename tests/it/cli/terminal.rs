@@ -209,7 +209,7 @@ fn the_end_of_input_leaves_the_session_open() {
     terminal.types("\u{4}").reads("everything is kept; go on with: hotseat resume ").reads(" --plain").ends_with(0);
 }
 
-/// Practice: the feedback sheet, then one key for the return match with roles swapped and no question twice.
+/// Practice: the feedback sheet, then a yes for the return match with roles swapped and no question twice.
 #[test]
 fn practice_goes_on_with_roles_swapped() {
     let sandbox = sandbox();
@@ -217,11 +217,13 @@ fn practice_goes_on_with_roles_swapped() {
     terminal.reads("What now?").types("\r").reads("Enter begins the conversation: ").types("\r");
     terminal.reads("left> ").types("/end\r").reads("means no: ").types("/yes\r").reads("After the conversation");
     terminal.reads("1 to 5: ").types("/submit\r").reads("Submit the scorecard?").reads("means no: ").types("/yes\r");
-    terminal.reads("Feedback for Ann Lee").reads("Return match with roles swapped? r for yes, Enter for no: ");
+    terminal
+        .reads("Feedback for Ann Lee")
+        .reads("Return match with roles swapped? /yes starts it, any other line means no: ");
     // Whoever is interviewed now sat at the terminal: nothing of what will be asked is shown there.
     let before = terminal.raw().len();
     terminal
-        .types("r\r")
+        .types("/yes\r")
         .reads("roles swapped: Ann Lee interviews Kim Park: ")
         .reads("Enter begins the conversation: ");
     let shown = String::from_utf8_lossy(&terminal.raw()[before..]).into_owned();
