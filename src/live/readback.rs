@@ -12,6 +12,10 @@ use super::words::{self, Face};
 /// Heads it.
 pub(crate) const TITLE: &str = "What will be submitted";
 
+/// After practice there is a sheet with everything that stands at the questions.
+const TAKEN_HOME: &str =
+    "This is practice: the candidate takes all of it home, with your notes and ratings at every question.";
+
 /// All of it, sentence by sentence.
 pub(crate) fn sentences(session: &Session, face: Face) -> Vec<String> {
     let state = session.state();
@@ -29,6 +33,9 @@ pub(crate) fn sentences(session: &Session, face: Face) -> Vec<String> {
         sentences.extend(take_aways(state));
     }
     sentences.extend(notes(state, face));
+    if state.mock() && !state.is_no_show() {
+        sentences.push(TAKEN_HOME.to_owned());
+    }
     sentences
 }
 

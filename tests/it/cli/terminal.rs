@@ -216,7 +216,8 @@ fn practice_goes_on_with_roles_swapped() {
     let mut terminal = sandbox.interview("chat --mock --level mid --track maker", PAIR).on_terminal(100, 50);
     terminal.reads("What now?").types("\r").reads("Enter begins the conversation: ").types("\r");
     terminal.reads("left> ").types("/end\r").reads("means no: ").types("/yes\r").reads("After the conversation");
-    terminal.reads("1 to 5: ").types("/submit\r").reads("Submit the scorecard?").reads("means no: ").types("/yes\r");
+    terminal.reads("1 to 5: ").types("/submit\r").reads("the candidate takes all of it home")
+        .reads("Submit the scorecard?").reads("means no: ").types("/yes\r");
     terminal
         .reads("Feedback for Ann Lee")
         .reads("Return match with roles swapped? /yes starts it, any other line means no: ");
