@@ -446,3 +446,17 @@ fn a_session_that_another_window_has_open_is_not_gone_on_with() {
     terminal.types("still here\r").reads("noted").reads("left> ").types("\u{4}").ends_with(0);
     assert!(!sandbox.journal().contains("lost?"));
 }
+
+/// Under the cover a terminal's own means take away what stood there: nothing is read out for it.
+#[test]
+fn the_cover_line_by_line_clears_the_screen_without_blank_lines() {
+    let sandbox = sandbox();
+    let mut terminal = sandbox.interview(BRIEF, PAIR).on_terminal(80, 24);
+    terminal.reads("What now?").types("\r").reads("/begin or yes begins the conversation: ").types("/begin\r");
+    terminal.reads("left> ").types("/next\r").reads("left> ");
+    let before = terminal.raw().len();
+    terminal.types("/cover\r").reads("Covered.").reads("covered> ");
+    let shown = String::from_utf8_lossy(&terminal.raw()[before..]).into_owned();
+    assert!(shown.contains("\u{1b}[2J") && !shown.contains("\r\n\r\n\r\n"), "{shown:?}");
+    terminal.types("\u{4}").reads("everything is kept").ends_with(0);
+}
