@@ -11,7 +11,8 @@ use crate::core::names::{self, Named};
 use crate::core::panel::{Scope, Submitted};
 use crate::core::people::People;
 use crate::core::session::HeldOnce;
-use crate::page::{self, Answer, Clean, NotShown, Notation, clean};
+use crate::live::lines::is_nearly_yes;
+use crate::page::{self, Answer, Clean, NotShown, Notation, Page, clean};
 use crate::store::{self, Existing, Loaded, Origin, Parts, Summarized, Workspace};
 
 use super::args::{self, OutputArgs, Target};
@@ -65,6 +66,17 @@ impl Context {
         self.surroundings.width
     }
 
+    /// Text for whoever reads it here, or listens.
+    pub(super) fn text(&self) -> Notation {
+        let width = self.width();
+        if self.surroundings.listens { Notation::Spoken { width } } else { Notation::Text { width } }
+    }
+
+    /// A page as text for whoever reads it here, or listens.
+    pub(super) fn text_of(&self, page: &Page) -> String {
+        if self.surroundings.listens { page.spoken(self.width()) } else { page.text(self.width()) }
+    }
+
     /// Prints data on stdout.
     #[expect(clippy::unused_self, reason = "printing belongs to the context, which may come to buffer it")]
     pub(super) fn print(&self, text: &str) -> Result {
@@ -73,7 +85,7 @@ impl Context {
 
     /// Shows an answer in the notation that was asked for, on stdout or in the file that was named.
     pub(super) fn show(&self, answer: &impl Answer, output: &OutputArgs) -> Result {
-        let notation = output.notation()?.unwrap_or(Notation::Text { width: self.width() });
+        let notation = output.notation()?.unwrap_or_else(|| self.text());
         self.deliver(&self.shown(answer, notation)?, output.target(), notation.title())
     }
 
@@ -115,7 +127,7 @@ impl Context {
         }
         let existing = if force { Existing::Replaced } else { Existing::Kept };
         match store::write_file(path, text, existing) {
-            Err(store::Error::Exists(_)) if self.surroundings.interactive && self.may_replace(path)? => {
+            Err(store::Error::Exists(_)) if self.surroundings.interactive && self.agrees(&replaces(path))? => {
                 store::write_file(path, text, Existing::Replaced)?;
             }
             Err(error @ store::Error::Exists(_)) => {
@@ -127,11 +139,15 @@ impl Context {
         Ok(())
     }
 
-    /// Asks in a line; what is pasted, or comes before anybody can have read it, replaces nothing.
-    fn may_replace(&self, path: &Path) -> Result<bool> {
-        let question = format!("{} is there already. /yes replaces it, any other line leaves it: ", path.display());
-        let line = prompt::typed(&page::layout::prompt(&question, self.width()))?;
-        Ok(line.is_some_and(|(line, too_soon)| !too_soon && line.trim().eq_ignore_ascii_case("/yes")))
+    /// Asks in a line that says what `/yes` does; any other line means no, but for a yes without its slash, after which it is asked again.
+    pub(super) fn agrees(&self, question: &str) -> Result<bool> {
+        loop {
+            let typed = prompt::typed(&page::layout::prompt(&clean::line(question), self.width()))?;
+            if !typed.as_ref().is_some_and(|(line, _)| is_nearly_yes(line)) {
+                return Ok(prompt::agrees(typed.as_ref()));
+            }
+            self.say("only /yes does it, with its slash and as a whole word");
+        }
     }
 
     /// Says something on stderr; nobody is hurt where it can't be heard.
@@ -224,6 +240,11 @@ impl Context {
         let found = found.into_iter().map(|found| Summarized::elsewhere(found.id, found.session, &mut common));
         Ok(Sessions { found: found.collect(), people, own: false })
     }
+}
+
+/// Asks whether a file may be replaced.
+fn replaces(path: &Path) -> String {
+    format!("{} is there already. /yes replaces it, any other line leaves it: ", path.display())
 }
 
 /// The technologies that words mean: their ids or titles, whatever the case and the accents.

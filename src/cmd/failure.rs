@@ -12,7 +12,6 @@ use crate::core::{assembly, session};
 use crate::page::{Clean, NotShown, clean, layout};
 use crate::store;
 
-use super::args::NamedOtherwise;
 use calibration::RatingsError;
 
 /// Why a command failed.
@@ -179,12 +178,6 @@ fn problem_lines(problems: &[FileProblem]) -> Vec<String> {
         lines.push(format!("... and {} more", problems.len() - MOST));
     }
     lines
-}
-
-impl From<NamedOtherwise> for Failure {
-    fn from(error: NamedOtherwise) -> Self {
-        Self::usage(error.to_string(), "name the file by the notation, or leave one of them out")
-    }
 }
 
 impl From<io::Error> for Failure {

@@ -15,7 +15,6 @@ use super::console::{Away, LineTerminal};
 use super::context::Context;
 use super::failure::{Failure, Result};
 use super::input;
-use super::prompt;
 
 impl Keeper for Live {
     fn draft(&self) -> Option<String> {
@@ -81,7 +80,7 @@ pub(super) fn hold(context: &Context, recorder: &mut Live, library: &Library, fa
                 width: context.width(),
                 attended: context.surroundings.interactive,
                 typed: context.surroundings.typed,
-                away: match (context.surroundings.interactive, context.surroundings.screen) {
+                away: match (context.surroundings.interactive, context.surroundings.clears) {
                     (true, true) => Away::Cleared,
                     (true, false) => Away::Scrolled,
                     (false, _) => Away::Nowhere,
@@ -140,7 +139,7 @@ fn submitted(context: &Context, recorder: &Live) -> Result<Afterward> {
     let people = context.people();
     let shown = NamedSession { id: recorder.id(), session: recorder.session(), people: &people };
     let (mock, no_show) = (recorder.session().state().mock(), recorder.session().state().is_no_show());
-    let text = if mock && !no_show { shown.feedback(context.width()) } else { shown.card(context.width()) };
+    let text = if mock && !no_show { shown.feedback(context) } else { shown.card(context) };
     context.print(&format!("\n{text}"))?;
     let id = recorder.id();
     context.say("submitted");
@@ -150,8 +149,8 @@ fn submitted(context: &Context, recorder: &Live) -> Result<Afterward> {
     }
     context.offer("how to change it, with a reason", "amend --help");
     if mock && !no_show && context.surroundings.interactive {
-        let answer = prompt::line("Return match with roles swapped? r for yes, Enter for no: ")?;
-        if answer.is_some_and(|answer| answer.trim().eq_ignore_ascii_case("r")) {
+        let question = "Return match with roles swapped? /yes starts it, any other line means no: ";
+        if context.agrees(question)? {
             return Ok(Afterward::ReturnMatch);
         }
     }

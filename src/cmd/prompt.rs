@@ -2,6 +2,8 @@
 
 use std::io::{self, IsTerminal as _};
 
+use crate::live::lines::is_yes;
+
 use super::failure::{Failure, Result};
 use super::input::{self, Read};
 use super::outlet;
@@ -25,6 +27,12 @@ pub(super) fn typed(prompt: &str) -> Result<Option<(String, bool)>> {
     }
     let too_soon = put.elapsed() < input::TOO_SOON;
     Ok(input::at_once()?.is_empty().then_some((line, too_soon)))
+}
+
+/// Whether what was typed agrees to what was asked: `/yes` alone, and not before anybody can have read the question. What is pasted
+/// agrees to nothing.
+pub(super) fn agrees(typed: Option<&(String, bool)>) -> bool {
+    typed.is_some_and(|(line, too_soon)| !too_soon && is_yes(line))
 }
 
 /// A line of input without its end; none where there is no more.

@@ -12,23 +12,83 @@ use super::words::{self, Face};
 /// Heads it.
 pub(crate) const TITLE: &str = "What will be submitted";
 
+/// After practice there is a sheet with everything that stands at the questions.
+const TAKEN_HOME: &str =
+    "This is practice: the candidate takes all of it home, with your notes and ratings at every question.";
+
+/// A part of what will be submitted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum ReadPart {
+    Ratings,
+    Signals,
+    /// Follow-ups, hints and skips.
+    Given,
+    Conclusions,
+    Criteria,
+    Flags,
+    Recommendation,
+    TakeAways,
+}
+
+impl ReadPart {
+    pub(crate) const ALL: [Self; 8] = [
+        Self::Ratings,
+        Self::Signals,
+        Self::Given,
+        Self::Conclusions,
+        Self::Criteria,
+        Self::Flags,
+        Self::Recommendation,
+        Self::TakeAways,
+    ];
+
+    /// What it is called.
+    pub(crate) fn as_str(self) -> &'static str {
+        match self {
+            Self::Ratings => "ratings",
+            Self::Signals => "signals",
+            Self::Given => "follow-ups",
+            Self::Conclusions => "conclusions",
+            Self::Criteria => "criteria",
+            Self::Flags => "flags",
+            Self::Recommendation => "recommendation",
+            Self::TakeAways => "take-aways",
+        }
+    }
+
+    /// It, sentence by sentence.
+    pub(crate) fn sentences(self, session: &Session) -> Vec<String> {
+        match self {
+            Self::Ratings => ratings(session),
+            Self::Signals => signals(session.state()),
+            Self::Given => given(session),
+            Self::Conclusions => conclusions(session),
+            Self::Criteria => criteria(session),
+            Self::Flags => flags(session),
+            Self::Recommendation => recommendation(session).into_iter().collect(),
+            Self::TakeAways => take_aways(session.state()),
+        }
+    }
+}
+
 /// All of it, sentence by sentence.
 pub(crate) fn sentences(session: &Session, face: Face) -> Vec<String> {
+    around(session, face, ReadPart::ALL.into_iter().flat_map(|part| part.sentences(session)).collect())
+}
+
+/// What is assessed, between how the conversation ended and what else there is.
+pub(crate) fn around(session: &Session, face: Face, assessed: Vec<String>) -> Vec<String> {
     let state = session.state();
     let mut sentences = vec![format!("The conversation counts as {}.", ended(state))];
     if state.is_no_show() {
         sentences.push("The candidate did not come, and nothing is assessed.".into());
     } else {
-        sentences.extend(ratings(session));
-        sentences.extend(signals(state));
-        sentences.extend(given(session));
-        sentences.extend(conclusions(session));
-        sentences.extend(criteria(session));
-        sentences.extend(flags(session));
-        sentences.extend(recommendation(session));
-        sentences.extend(take_aways(state));
+        sentences.extend(assessed);
     }
     sentences.extend(notes(state, face));
+    if state.mock() && !state.is_no_show() {
+        sentences.push(TAKEN_HOME.to_owned());
+    }
     sentences
 }
 
@@ -66,9 +126,10 @@ fn given(session: &Session) -> Vec<String> {
         let hint = |index: &u8| asking.question().hints.get(usize::from(*index)).map(String::as_str);
         let hints: Vec<&str> = asking.hints.iter().filter_map(hint).collect();
         let hints = (!hints.is_empty()).then(|| format!("Hints given at {}: {}", asking.slot, hints.join(" ")));
+        let counts = if asking.ratings.is_empty() { "" } else { " Its ratings count all the same." };
         let skipped = asking.skipped.as_ref().map(|why| match why.as_str() {
-            "" | "skipped" => format!("{} is skipped.", asking.slot),
-            why => format!("{} is skipped, because \"{why}\".", asking.slot),
+            "" | "skipped" => format!("{} is skipped.{counts}", asking.slot),
+            why => format!("{} is skipped, because \"{why}\".{counts}", asking.slot),
         });
         [assessed::follow_ups(asking), hints, skipped]
     };

@@ -167,6 +167,13 @@ pub(crate) fn stands_now(session: &Session, seq: u64) -> Option<String> {
             let shown = state.criteria.get(criterion).map(|shown| judged(Some(*shown)).to_owned());
             back(shown, "not judged now")
         }
+        Finding::Concluded { dimension, score: None, reason } if !reason.is_empty() => {
+            let now = state.conclusions.get(dimension).map(|conclusion| conclusion.reason.as_str());
+            match now.unwrap_or_default() {
+                "" => "no reason is written there now".to_owned(),
+                now => format!("the reason there is \"{}\" again", cut(now, WIDTH)),
+            }
+        }
         Finding::Concluded { dimension, .. } => {
             let score = state.conclusions.get(dimension).and_then(|conclusion| conclusion.score);
             let rated = state.dimension_score(dimension).is_some();
@@ -263,6 +270,9 @@ pub(crate) fn finding(session: &Session, finding: &Finding) -> String {
         Finding::Ticked { .. } => format!("the {what} as {}", words.unwrap_or_default()),
         Finding::Concluded { dimension, score: Some(score), .. } => {
             format!("the conclusion of {score} on {}", self::dimension(session, dimension))
+        }
+        Finding::Concluded { dimension, score: None, reason } if !reason.is_empty() => {
+            format!("the reason on {} \"{}\"", self::dimension(session, dimension), cut(reason, WIDTH))
         }
         Finding::Concluded { score: None, .. } => what,
         Finding::Recommended(_) => format!("the {what}"),

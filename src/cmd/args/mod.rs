@@ -19,7 +19,7 @@ pub(super) use interview::{AMENDING, AmendArgs, EndingArg, PlanArgs, PresentArgs
 pub(super) use panel::{
     CalibrateArgs, CompareArgs, ExportArgs, FeedbackArgs, ImportArgs, ScoreArgs, ScorecardArgs, SessionsArgs, TableArgs,
 };
-pub(super) use shared::{NamedOtherwise, OutputArgs, ScopeArgs, Target, WantedArgs};
+pub(super) use shared::{OutputArgs, ScopeArgs, Target, WantedArgs};
 
 /// Run, score and compare technical interviews.
 #[derive(Debug, Parser)]

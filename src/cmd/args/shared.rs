@@ -8,6 +8,7 @@ use crate::core::day::Day;
 use crate::core::scale::Level;
 use crate::page;
 
+use super::super::failure::Failure;
 use super::listed;
 
 /// For whom and by which technologies to draw.
@@ -93,6 +94,12 @@ pub(in super::super) struct NamedOtherwise {
     file: PathBuf,
     ends: page::Notation,
     asked: page::Notation,
+}
+
+impl From<NamedOtherwise> for Failure {
+    fn from(error: NamedOtherwise) -> Self {
+        Self::usage(error.to_string(), "name the file by the notation, or leave one of them out")
+    }
 }
 
 /// The notation to write in: the one that was asked for, else the one that the file's name ends like; none where neither says.

@@ -245,10 +245,14 @@ fn follow_ups(state: &State, asking: &Asking) -> Vec<FollowUpLine> {
 
 /// Whether a criterion could be shown by what was asked.
 pub(crate) fn could_show(criterion: &Criterion, state: &State) -> bool {
-    state.asking.iter().filter(|asking| asking.was_asked()).any(|asking| {
-        criterion.shown_by.banks.contains(&asking.banked.bank)
-            || criterion.shown_by.kinds.contains(&asking.question().kind)
-    })
+    state.asking.iter().any(|asking| could_show_at(criterion, asking))
+}
+
+/// Whether a criterion could be shown at a question that was asked.
+pub(crate) fn could_show_at(criterion: &Criterion, asking: &Asking) -> bool {
+    let shown_by = &criterion.shown_by;
+    let fits = shown_by.banks.contains(&asking.banked.bank) || shown_by.kinds.contains(&asking.question().kind);
+    fits && asking.was_asked()
 }
 
 fn criteria(plan: &Plan, state: &State) -> Vec<CriterionLine> {

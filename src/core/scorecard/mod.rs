@@ -15,7 +15,7 @@ pub(crate) use card::{Candidate, DimensionLine, EvidenceLine, FlagLine, Weighing
 pub(crate) use change_line::{Alteration, ChangeLine};
 
 pub use evaluate::{About, evaluate, weighing_of};
-pub(crate) use evaluate::{could_show, evidence, evidence_of, floors};
+pub(crate) use evaluate::{could_show, could_show_at, evidence, evidence_of, floors};
 
 pub(crate) use feedback::{Practiced, Sheet, sheet};
 pub(crate) use scoring::{CappedBy, Gap, LEAST_WEIGHT, Verdict};

@@ -26,7 +26,7 @@ fn was(before: Option<Rating>, now: Option<Rating>) -> String {
     before.filter(|_| before != now).map(|before| format!("instead of {before}, ")).unwrap_or_default()
 }
 
-/// Whether a line to take home is a number or a single word: a slip more often than meant.
+/// Whether what somebody will read is a number or a single word: a slip more often than meant.
 fn is_short(text: &str) -> bool {
     !text.trim().contains(char::is_whitespace) || !text.chars().any(char::is_alphabetic)
 }
@@ -35,8 +35,8 @@ impl Lines<'_> {
     /// What was typed where a thing was asked: the answer, or else a note.
     pub(super) fn taken(&mut self, here: &mut Whereabouts, thing: &Thing, text: &str) -> Upshot {
         if let Some((dimension, score)) = here.unreasoned.clone() {
-            if let Err(why) = self.reads_like_a_reason(text) {
-                return Upshot::Kept(why);
+            if let Some(outcome) = self.no_reason(text) {
+                return outcome;
             }
             let title = self.session().plan().rubric.title_of(&dimension).to_owned();
             let what = format!("your conclusion on {title}, {score}{}", words::because(text));
@@ -78,37 +78,44 @@ impl Lines<'_> {
                 let what = format!("you recommend {title}");
                 self.recommend(here, &what, |recommendation| recommendation.band = Some(band))
             }
-            Thing::Reason => match self.reads_like_a_reason(text) {
-                Ok(()) => {
-                    let before = self.session().state().recommendation.as_ref().map(|given| given.reason.as_str());
-                    let what = format!("why you recommend it{}", words::was(before.unwrap_or_default()));
-                    self.recommend(here, &what, |recommendation| text.clone_into(&mut recommendation.reason))
+            Thing::Reason => {
+                if let Some(outcome) = self.no_reason(text) {
+                    return outcome;
                 }
-                Err(why) => Upshot::Kept(why),
-            },
+                let before = self.session().state().recommendation.as_ref().map(|given| given.reason.as_str());
+                let what = format!("why you recommend it{}", words::was(before.unwrap_or_default()));
+                self.recommend(here, &what, |recommendation| text.clone_into(&mut recommendation.reason))
+            }
             Thing::WentWell | Thing::ToWorkOn => match lookalike::command_of(self.session().plan(), text) {
                 // The candidate would read it.
                 Some(command) => Upshot::Kept(format!("that looks like the command {command}")),
-                None if is_short(text) && !self.is_said_again(text.trim()) => {
-                    let said =
-                        format!("the candidate would read only \"{}\": type it again if you mean it", text.trim());
-                    Upshot::Brief(self.put_aside(text.trim().to_owned(), &said))
-                }
-                None => self.take_home(here, thing, text),
+                None => self.questioned(text, "the candidate").unwrap_or_else(|| self.take_home(here, thing, text)),
             },
             Thing::Submission => Upshot::NoAnswer("only /submit submits, and asks first".into()),
         }
     }
 
-    /// Whether a text can be a reason: made of words, and no command without its slash.
-    fn reads_like_a_reason(&self, text: &str) -> std::result::Result<(), String> {
+    /// Why a text is no reason: it is not made of words, or is a command without its slash, or one word that answers no why; nothing
+    /// where it is one.
+    pub(super) fn no_reason(&mut self, text: &str) -> Option<Upshot> {
         if !text.chars().any(char::is_alphabetic) {
-            return Err("a reason is made of words".into());
+            return Some(Upshot::Kept("a reason is made of words".into()));
         }
         match lookalike::command_of(self.session().plan(), text) {
-            Some(command) => Err(format!("that looks like the command {command}, and not like a reason")),
-            None => Ok(()),
+            Some(command) => {
+                Some(Upshot::Kept(format!("that looks like the command {command}, and not like a reason")))
+            }
+            None => self.questioned(text, "the panel"),
         }
+    }
+
+    /// A single word where somebody will read a sentence is put aside, until it is typed again.
+    fn questioned(&mut self, text: &str, who: &str) -> Option<Upshot> {
+        if !is_short(text) || self.is_said_again(text.trim()) {
+            return None;
+        }
+        let said = format!("{who} would read only \"{}\": type it again if you mean it", text.trim());
+        Some(Upshot::Brief(self.put_aside(text.trim().to_owned(), &said)))
     }
 
     /// `4 for technical` and `t 4` where a rating or a conclusion is asked for.

@@ -62,6 +62,7 @@ impl Lines<'_> {
         let current = state.current().filter(|_| state.phase == Phase::Live);
         let here = self.about.or(current.map(|asking| asking.slot));
         self.aside.push(Aside { slot: here, asked: self.asked.clone(), line });
+        self.newly_aside = true;
         match self.save_aside() {
             Ok(()) => kept.to_owned(),
             Err(error) => format!("{error}; the line is tried again before the next one"),
@@ -104,37 +105,61 @@ impl Lines<'_> {
     /// `/keep`: one of them, the last, or all become notes of the questions at which they were typed.
     pub(super) fn keep_aside(&mut self, rest: &str) -> Upshot {
         let many = self.aside.len();
-        if many == 0 {
-            return Upshot::Brief("no line is kept aside".into());
-        }
-        let chosen = match rest {
-            "" => many - 1..many,
-            "all" => 0..many,
-            other => match command::number(other) {
-                Some(number) if number <= many => number - 1..number,
-                Some(_) => return Upshot::Brief(format!("the lines that are kept aside go from 1 to {many}")),
-                None => return Upshot::Brief("a line is named by its number in /notes, such as /keep 2".into()),
+        let chosen = match (rest, many) {
+            ("", 0) | ("all", 0) => return Upshot::Brief("no line is kept aside".into()),
+            // Twice is a slip more often than meant: the line before it was not named.
+            ("", _) if !self.newly_aside => {
+                let are = if many == 1 { "1 line is".to_owned() } else { format!("{many} lines are") };
+                let how = "/notes reads what is aside, and /keep and a number makes that a note";
+                return Upshot::Brief(format!("{are} still kept aside: {how}"));
+            }
+            ("", _) => vec![many - 1],
+            ("all", _) => (0..many).collect(),
+            (other, _) => match self.named_aside(other) {
+                Ok(index) => vec![index],
+                Err(outcome) => return outcome,
             },
         };
+        self.newly_aside = false;
         let mut kept = Vec::new();
-        for Aside { slot, line, .. } in self.aside.drain(chosen).collect::<Vec<_>>() {
-            match self.record(Assess::Note(slot, line.clone())) {
-                Ok(()) => {}
-                Err(error) => {
-                    self.unsaved.push((slot, line));
-                    return Upshot::Brief(words::not_recorded(&error, super::FACE));
-                }
-            }
-            kept.push(line);
+        for index in chosen.into_iter().rev() {
+            kept.push(self.aside.remove(index));
         }
+        kept.reverse();
         self.aside_unsaved = true;
-        let kept: Vec<String> = kept.iter().map(|line| format!("\"{}\"", clean::line(line))).collect();
-        Upshot::Brief(format!("noted: {}", kept.join("; ")))
+        let mut noted = Vec::new();
+        let mut refused = None;
+        for Aside { slot, line, .. } in kept {
+            if let Err(error) = self.record(Assess::Note(slot, line.clone())) {
+                refused = Some(words::not_recorded(&error, super::FACE));
+                self.unsaved.push((slot, line));
+            } else {
+                noted.push(format!("\"{}\"", clean::line(&line)));
+            }
+        }
+        Upshot::Brief(refused.unwrap_or_else(|| format!("noted: {}", noted.join("; "))))
+    }
+
+    /// The line aside that a number means, as it was read last; without that, as it would be read now.
+    fn named_aside(&self, given: &str) -> std::result::Result<usize, Upshot> {
+        let Some(number) = command::number(given) else {
+            return Err(Upshot::Brief("a line is named by its number in /notes, such as /keep 2".into()));
+        };
+        let read = if self.aside_read.is_empty() { &self.aside } else { &self.aside_read };
+        let Some(line) = read.get(number - 1) else {
+            return Err(Upshot::Brief(match read.len() {
+                0 => "no line is kept aside".into(),
+                many => format!("the lines that are kept aside go from 1 to {many}"),
+            }));
+        };
+        let still = self.aside.iter().position(|aside| aside == line);
+        still.ok_or_else(|| Upshot::Brief(format!("that is a note already: \"{}\"", clean::line(&line.line))))
     }
 
     /// `/notes`: the notes, and then what is kept aside.
     pub(super) fn read_notes(&mut self) -> Upshot {
         self.read_out = self.session().state().notes.iter().map(|note| note.entry).collect();
+        self.aside_read.clone_from(&self.aside);
         let (state, width) = (self.session().state(), self.width());
         let notes = notes(state, width);
         let notes = if notes.is_empty() { "There are no notes.\n".to_owned() } else { notes };

@@ -94,45 +94,54 @@ impl Lines<'_> {
     }
 
     fn consented(&mut self, question: &str, does: &str) -> Result<Consent> {
-        let input = loop {
+        loop {
             let text = crate::page::layout::paragraph(question, self.width(), "");
             self.print(&text)?;
-            match self.hear(&format!("/yes {does}, any other line means no: "))? {
-                Asked::Left(left) => return Ok(Consent::Left(left)),
-                Asked::Input(input) => break input,
-                Asked::Anew => {}
+            let answered = loop {
+                match self.hear(&format!("/yes {does}, any other line means no: "))? {
+                    Asked::Left(left) => return Ok(Consent::Left(left)),
+                    Asked::Anew => break None,
+                    Asked::Input(input) => match self.agreed(input)? {
+                        Some(consent) => break Some(consent),
+                        None => self.say("not done yet: only /yes does it, with its slash and as a whole word")?,
+                    },
+                }
+            };
+            if let Some(consent) = answered {
+                return Ok(consent);
             }
-        };
-        let is_yes = |line: &str| line.trim().eq_ignore_ascii_case("/yes");
+        }
+    }
+
+    /// What an input says to a question that asks first; none where it is a yes that was not typed as one, and is asked for again.
+    fn agreed(&mut self, input: Input) -> Result<Option<Consent>> {
         let line = match input {
-            Input::TooSoon(line) if is_yes(&line) => {
+            Input::TooSoon(line) if command::is_yes(&line) => {
                 self.say("not done: that came before anybody could read the question")?;
-                return Ok(Consent::No);
+                return Ok(Some(Consent::No));
             }
             Input::Line(line) | Input::TooSoon(line) => line,
             Input::Pasted(text) => {
                 self.keep_pasted("not done", text)?;
-                return Ok(Consent::No);
+                return Ok(Some(Consent::No));
             }
         };
-        // The whole word alone, and no beginning of it.
-        if is_yes(&line) {
-            return Ok(Consent::Yes);
+        if command::is_yes(&line) {
+            return Ok(Some(Consent::Yes));
         }
         match command::parse(&line) {
+            Typed::Command(command::Word::Yes, _) => return Ok(None),
+            Typed::Text(text) if command::is_nearly_yes(&text) => return Ok(None),
             Typed::Command(command::Word::No, _) | Typed::Empty => self.say("not done")?,
             Typed::Command(..) | Typed::Rate(_) => {
                 self.say("not done")?;
                 self.pending = Some(Input::Line(line));
             }
-            Typed::Text(text) if is_one_of(&text, &["no", "n", "nope", "nah"]) => self.say("not done")?,
-            Typed::Text(text) if is_one_of(&text, &["yes", "y"]) => {
-                self.say("not done: only /yes does it, with its slash. Type the command again first")?;
-            }
+            Typed::Text(text) if is_one_of(&text, &NO) => self.say("not done")?,
             Typed::Text(_) => self.keep_no_answer("not done", &line)?,
             Typed::NoCommand(why) => self.keep(&format!("not done, and {why}"), &line)?,
         }
-        Ok(Consent::No)
+        Ok(Some(Consent::No))
     }
 
     /// Keeps a pasted text as one note.
@@ -184,6 +193,14 @@ impl Lines<'_> {
         }
         before - self.unsaved.len()
     }
+}
+
+/// What says no.
+const NO: [&str; 5] = ["no", "n", "nope", "nah", "noo"];
+
+/// Whether a text answers a question that wants a yes or a no, and says nothing else.
+pub(super) fn is_answer(text: &str) -> bool {
+    is_one_of(text, &["yes", "y", "ye", "yep", "yeah"]) || is_one_of(text, &NO)
 }
 
 /// Whether an answer is one of some words.

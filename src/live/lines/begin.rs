@@ -12,7 +12,7 @@ use super::console::Input;
 use super::{Lines, Next, Result, Upshot, command, help, show, verbs, words};
 
 /// Why a command does nothing before the conversation.
-const NOT_BEGUN: &str = "the conversation has not begun: Enter begins it, and /help says what there is to do here";
+const NOT_BEGUN: &str = "the conversation has not begun: /begin begins it, and /help says what there is to do here";
 
 /// What is said where a conversation goes on.
 const PAUSED: &str = "The clocks stand still: /resume lets them run.";
@@ -20,6 +20,11 @@ const PAUSED: &str = "The clocks stand still: /resume lets them run.";
 /// Whether a conversation is to end as a no-show.
 fn ends_as_no_show(rest: &str) -> bool {
     rest.to_lowercase().starts_with("no")
+}
+
+/// Whether a line is a yes, with its slash or without.
+fn is_yes(line: &str) -> bool {
+    line.trim().trim_start_matches('/').eq_ignore_ascii_case("yes")
 }
 
 impl Lines<'_> {
@@ -37,14 +42,21 @@ impl Lines<'_> {
         if !self.session().is_about_to_begin() {
             self.record(Action::Pause)?;
         }
+        self.about = None;
         "before the conversation".clone_into(&mut self.asked);
         loop {
-            match self.ask("Enter begins the conversation: ")? {
+            // A key too many begins nothing: no clock runs backward.
+            match self.ask("/begin or yes begins the conversation: ")? {
                 Asked::Left(left) => return Ok(Next::Leave(left)),
                 Asked::Anew => self.introduce(true)?,
                 Asked::Input(Input::Pasted(text)) => self.keep_pasted("", text)?,
+                Asked::Input(Input::TooSoon(line)) if is_yes(&line) => {
+                    self.say("not begun: that came before anybody could read the question")?;
+                }
                 Asked::Input(Input::Line(line) | Input::TooSoon(line)) => match command::parse(&line) {
-                    command::Typed::Empty | command::Typed::Command(command::Word::Next, _) => break,
+                    command::Typed::Empty => {}
+                    command::Typed::Command(command::Word::Begin, _) => break,
+                    _ if is_yes(&line) => break,
                     command::Typed::Command(command::Word::Quit, _) => {
                         if let Upshot::Leave(left) = self.quit()? {
                             return Ok(Next::Leave(left));
@@ -121,6 +133,7 @@ impl Lines<'_> {
         if let Some(draft) = self.keeper.draft() {
             let (kept, others) = drafts::apart(&draft);
             (self.aside, self.stood) = (kept.aside, kept.stood);
+            self.newly_aside = !self.aside.is_empty();
             self.note_draft(&others)?;
             self.save_aside()?;
         }

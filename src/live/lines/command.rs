@@ -65,6 +65,7 @@ macro_rules! words {
 
 words! {
     Way {
+        Begin "begin" | "start" "" "begins the conversation" "At the checklist, a yes does the same. From then on the clocks run; /pause stops them.";
         Next "next" | "n" "" "goes to the next question" "In scoring it goes to the next thing, as Enter does.";
         Back "back" | "previous" | "prev" | "b" "" "goes to the question before" "In scoring it goes to the thing before.";
         Go "go" | "goto" | "jump" | "g" "Q5" "goes to another question, or to a section by its title"
@@ -72,26 +73,26 @@ words! {
         Plan "plan" | "outline" | "o" "" "reads the whole round, with what has become of each question" "";
         Show "show" | "question" | "again" | "repeat" "[Q5]" "reads a question again, or another one without going there" "";
         Cover "cover" "" "puts everything but the prompt out of sight, for a screen that the candidate sees"
-            "What you type then is kept as a note, and /next, /back, /pause, /resume and /time work. /cover again lifts it, and asks. What stood there before is still to be found by scrolling up.";
+            "What you type then is kept as a note, and /next, /back, /pause, /resume and /time work. /cover again lifts it, and asks. Where a terminal can't clear its screen, blank lines push it up, and what stood there is still to be found by scrolling up.";
     }
     Record {
         Note "note" | "write" "TEXT" "writes a note" "In the conversation a line without a slash is a note, too. Two slashes begin a note with one.";
         Rate "rate" | "score" | "ratings" | "r" "[Q5] NAME 4" "rates on a dimension; 5 is best, 0 takes the rating back"
             "NAME is a title or its short form: /rate t 4 or /rate technical skills 4. /t 4 or /t4 alone does the same, and /rate 4 3 or /4 3 rates the dimensions in order. Without anything it reads the ratings of the question.";
-        Saw "saw" | "tick" | "signals" | "s" "[1 3]" "ticks signals that you saw; alone, it reads them" "The numbers are those of the question; letters count, too: /tick b ticks the second.";
-        Unsaw "unsaw" | "untick" "1" "takes ticks off" "";
+        Saw "saw" | "tick" | "signals" | "s" "[Q5] [1 3]" "ticks signals that you saw; alone, it reads them" "The numbers are those of the question; letters count, too: /tick b ticks the second.";
+        Unsaw "unsaw" | "untick" "[Q5] 1" "takes ticks off" "";
         Probe "probe" | "follow-up" | "followup" | "asked" | "p" "[1]" "says that you asked a follow-up; alone, it reads them" "";
         Hint "hint" | "hints" | "h" "[2]" "gives the next hint, or a certain one" "It reads the hint and asks first, as a hint that was given stays on the scorecard.";
-        Flag "flag" | "flags" | "f" "[NAME QUOTE]" "raises a red flag, with a quote of what was said or seen; alone, it lists them" "NAME is a number of that list, or a title: /flag 1 \"it was their fault\". A flag of your own has a title and a colon: /flag own Came unprepared: \"what job is this?\"";
+        Flag "flag" | "flags" | "f" "[Q5] [NAME QUOTE]" "raises a red flag, with a quote of what was said or seen; alone, it lists them" "NAME is a number of that list, or a title: /flag 1 \"it was their fault\". A flag of your own has a title and a colon: /flag own Came unprepared: \"what job is this?\"";
         Notes "notes" "" "reads your notes, and the lines that were not obeyed" "";
         Keep "keep" "[2|all]" "keeps a line that was not obeyed as a note; alone, the last one" "The number is that of /notes. A line that begins with a slash and is no command, or is refused, is on no scorecard before that.";
         Evidence "evidence" | "e" "[Q5|NAME]" "reads what you recorded at a question, or on a dimension" "";
     }
     Undoing {
-        Undo "undo" | "u" "" "takes the last recording back" "Again and again it goes back further; /redo makes it again. Swaps, questions brought in and the end are taken back, too; a hand-over is not: hand back with /handover.";
-        Redo "redo" "" "makes again what was taken back last" "What asks before it is done asks again.";
-        History "history" "[3|all]" "lists what you recorded, the newest first, or goes to where one of it belongs" "What was taken back stays in the list, and says so.";
-        Remove "remove" | "delete" "[2|all]" "removes one thing that you recorded, whatever came after it; alone, it reads what can be removed" "The number is that of the list which was read last: by /remove, /history or /notes. /undo brings it back. At the take-aways it takes a line off: the last one, or the one with that number.";
+        Undo "undo" | "u" "" "takes the last recording back" "Again and again it goes back further; /redo makes it again. Swaps, questions brought in and the end are taken back, too, and the end asks first; a hand-over is not: hand back with /handover.";
+        Redo "redo" "[3]" "makes again what was taken back last, or one thing of the list" "The number is that of /history, where what was taken back stays: once something else was recorded, it is recorded again. What asks before it is done asks again.";
+        History "history" "[3|all]" "lists what you recorded, the newest first, or goes to where one of it belongs" "What was taken back stays in the list, and says so; /redo and its number brings it back.";
+        Remove "remove" | "delete" "[2|all|KIND]" "removes one thing that you recorded, whatever came after it; alone, it reads what can be removed" "The number is that of the list which was read last: by /remove, /history or /notes. KIND is flag, follow-up, hint, note, rating or signal: /remove flag, or /unflag, takes off the red flag of this question. /undo brings it back. At the take-aways it takes a line off: the last one, or the one with that number.";
     }
     Questions {
         Skip "skip" "[WHY]" "passes over this question and goes on" "It asks first.";
@@ -119,7 +120,7 @@ words! {
         Done "done" "" "goes to the next part of scoring" "";
         Why "why" "[TEXT]" "writes why you conclude or recommend that; alone, it reads the reason" "It belongs to the conclusion or the recommendation that you stand at.";
         Submit "submit" "" "submits the scorecard" "It reads everything back first, names what is missing, and asks.";
-        Reopen "reopen" "" "goes back into the conversation" "";
+        Reopen "reopen" "" "goes back into the conversation" "It asks first, since the clocks run again then.";
     }
     Help {
         Help "help" | "commands" | "?" "[WORD|all]" "lists the commands that matter now, or says more about one" "WORD is a command, or what commands are about: /help recording. /help all reads every command.";
@@ -134,6 +135,18 @@ impl Word {
         // Each word of the enum has its line in the table, as both come from one list.
         TABLE.iter().find(|entry| entry.word == self).unwrap_or(&TABLE[0])
     }
+}
+
+/// Whether a line is the one answer that does what was asked about: the whole word alone, and no beginning of it.
+pub(crate) fn is_yes(line: &str) -> bool {
+    line.trim().eq_ignore_ascii_case("/yes")
+}
+
+/// Whether a line is a yes that was not typed as one: without its slash, or a letter of it too many or too few.
+pub(crate) fn is_nearly_yes(line: &str) -> bool {
+    let word = line.trim().trim_start_matches('/').trim_end_matches(['.', '!', ',']).to_lowercase();
+    let is_typo = (2..=4).contains(&word.len()) && strsim::osa_distance(&word, "yes") == 1;
+    !is_yes(line) && (is_typo || ["y", "yes", "yep", "yeah"].contains(&word.as_str()))
 }
 
 /// What a line means. A text that begins with a slash is written with two.
@@ -155,6 +168,9 @@ pub(super) fn parse(line: &str) -> Typed {
     {
         return Typed::Command(*word, (*implied).to_owned());
     }
+    if let Some((_, kind)) = COUNTERPARTS.iter().find(|(said, _)| name.eq_ignore_ascii_case(said)) {
+        return Typed::Command(Word::Remove, format!("{kind} {rest}").trim_end().to_owned());
+    }
     match meant(name) {
         Some(entry) if entry.takes.is_empty() && !rest.is_empty() => {
             Typed::NoCommand(format!("/{} stands alone", entry.names[0]))
@@ -172,9 +188,22 @@ const SAYINGS: [(&str, Word, &str); 4] = [
     ("harder", Word::Swap, "harder"),
 ];
 
-/// The command that a saying stands for.
+/// The counterparts of what records something, and the kind of thing that they remove.
+const COUNTERPARTS: [(&str, &str); 7] = [
+    ("unflag", "flag"),
+    ("unprobe", "follow-up"),
+    ("unasked", "follow-up"),
+    ("unhint", "hint"),
+    ("unnote", "note"),
+    ("unrate", "rating"),
+    ("unscore", "rating"),
+];
+
+/// The command that a saying or a counterpart stands for.
 pub(super) fn of_saying(said: &str) -> Option<Word> {
-    SAYINGS.iter().find(|(saying, ..)| said.eq_ignore_ascii_case(saying)).map(|(_, word, _)| *word)
+    let is = |saying: &str| said.eq_ignore_ascii_case(saying);
+    let saying = SAYINGS.iter().find(|(saying, ..)| is(saying)).map(|(_, word, _)| *word);
+    saying.or_else(|| COUNTERPARTS.iter().any(|(saying, _)| is(saying)).then_some(Word::Remove))
 }
 
 /// The word of a command and what follows it; a blank between a whole word and a number may lack: `/hint2`.

@@ -1,15 +1,16 @@
 //! Red flags: by the number, the title or the name of one, with what was said; or one of one's own.
 
 use crate::core::event::Flag;
-use crate::core::names::Miss;
+use crate::core::names::{Miss, plain};
+use crate::core::plan::Slot;
 use crate::core::session::{Assess, NotRecorded, Refusal};
 use crate::page::clean;
 
-use super::{FACE, Lines, Upshot, refused, sentence, words};
+use super::{FACE, Lines, Upshot, recording, refused, sentence, words};
 
 impl Lines<'_> {
     /// The flag that the beginning of a text means, and what follows it.
-    fn flag_named<'t>(&self, text: &'t str) -> Option<(Flag, &'t str)> {
+    pub(super) fn flag_named<'t>(&self, text: &'t str) -> Option<(Flag, &'t str)> {
         let flags = &self.session().plan().rubric.red_flags;
         let (first, rest) = text.split_once(char::is_whitespace).unwrap_or((text, ""));
         if first.eq_ignore_ascii_case("own") {
@@ -31,14 +32,22 @@ impl Lines<'_> {
         })
     }
 
-    pub(super) fn flag(&mut self, rest: &str) -> Upshot {
+    /// Raises a flag at the question that is named first, else at the one that one stands at.
+    pub(super) fn flag(&mut self, given: &str) -> Upshot {
+        let (named, rest) = recording::at_question(given);
         if rest.is_empty() {
             return Upshot::Said(self.flags());
         }
-        if self.about.is_none() && self.session().state().current().is_none() {
-            let why = words::refusal(&self.session().no_question(), FACE);
-            return Upshot::Kept(why);
-        }
+        let slot = match named {
+            Some(slot) if self.session().state().asking(slot).is_none() => {
+                return Upshot::Kept(format!("there is no {slot} in this round"));
+            }
+            Some(slot) => slot,
+            None => match self.here() {
+                Some(asking) => asking.slot,
+                None => return Upshot::Kept(self.nothing_here()),
+            },
+        };
         let Some((flag, quote)) = self.flag_named(rest) else {
             let first = rest.split_whitespace().next().unwrap_or_default();
             let missing = self.session().plan().rubric.red_flag_named(first).err();
@@ -49,26 +58,57 @@ impl Lines<'_> {
             let own = "one of your own is written as in /flag own Came unprepared: \"what job is this?\"";
             return Upshot::Kept(format!("no red flag has that number or name: /flag lists them, and {own}"));
         };
-        let quote = quote.trim_matches('"').to_owned();
+        let quote = unquoted(quote).to_owned();
         let has_text = !quote.is_empty();
-        match self.record(Assess::Flag(flag.clone(), self.about, quote.clone())) {
+        let before = self.raised_at(&flag, slot);
+        if before.iter().any(|words| is_same(words, &quote)) {
+            return Upshot::Brief(
+                "that red flag stands already at this question, in the same words: nothing changed".into(),
+            );
+        }
+        match self.record(Assess::Flag(flag.clone(), Some(slot), quote.clone())) {
             Ok(()) => {
-                let title = clean::line(flag.title(&self.session().plan().rubric));
-                Upshot::Brief(format!("flagged: {title}, with the words “{}”", clean::line(&quote)))
+                let title = clean::line(flag.title(&self.session().plan().rubric)).into_owned();
+                let again = match before.last() {
+                    None => String::new(),
+                    Some(words) => format!(
+                        "; it stands there with the words “{}”, too: /unflag reads them, and /remove and a number takes one off",
+                        clean::line(words)
+                    ),
+                };
+                Upshot::Brief(format!("flagged at {slot}: {title}, with the words “{}”{again}", clean::line(&quote)))
             }
             Err(error @ NotRecorded::Refused(Refusal::NoQuote)) => {
                 let rubric = &self.session().plan().rubric;
                 let listed = rubric.red_flags.iter().find(|listed| flag == listed.id.clone().into());
                 let about = listed.map(|flag| format!("{}: {}", flag.title, flag.looks_like)).unwrap_or_default();
-                let example = format!("such as /flag {rest}: \"it was their fault\"");
+                let example = format!("such as /flag {given}: \"it was their fault\"");
                 let needs = format!("{}, {example}", words::not_recorded(&error, FACE));
                 Upshot::Refused(format!("{}{about}", sentence(&needs)))
             }
-            Err(NotRecorded::Refused(Refusal::Stands)) => Upshot::Brief(
-                "that red flag stands already at this question, in the same words: nothing changed".into(),
-            ),
             Err(error) if has_text => Upshot::Kept(words::not_recorded(&error, FACE)),
             Err(error) => refused(&error),
         }
     }
+
+    /// The words with which a flag is raised at a question.
+    fn raised_at(&self, flag: &Flag, slot: Slot) -> Vec<String> {
+        let flags = self.session().state().flags.iter();
+        let same = flags.filter(|raised| raised.slot == slot && raised.flag == *flag);
+        same.map(|raised| raised.quote.clone()).collect()
+    }
+}
+
+/// A quote without the marks around it.
+fn unquoted(quote: &str) -> &str {
+    quote.trim().trim_matches(['"', '“', '”']).trim()
+}
+
+/// Whether two quotes are one, whatever their case, blanks and signs.
+fn is_same(one: &str, other: &str) -> bool {
+    let words = |text: &str| {
+        let letters = plain(text).replace(|sign: char| !sign.is_alphanumeric(), " ");
+        letters.split_whitespace().map(str::to_owned).collect::<Vec<_>>()
+    };
+    words(one) == words(other)
 }

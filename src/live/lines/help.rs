@@ -71,10 +71,11 @@ pub(super) fn now(phase: Phase, width: usize) -> String {
 
 /// What can be done before the conversation.
 pub(super) fn before(width: usize) -> String {
-    let begins = "Enter begins the conversation, and the clocks run from then on. A line without a slash is a note. Before that:";
+    let begins =
+        "Nothing runs yet, and Enter alone does nothing here. A line without a slash is a note. What can be done now:";
     let no_show = bullet("/end no-show: ", "says that the candidate did not come; it asks first", width);
-    let words = [Word::Plan, Word::Quit, Word::Help].map(|word| line(word.entry(), width));
-    format!("{}{no_show}{}", paragraph(begins, width, ""), words.concat())
+    let words = [Word::Begin, Word::Plan, Word::Quit, Word::Help].map(|word| line(word.entry(), width));
+    format!("{}{}{no_show}", paragraph(begins, width, ""), words.concat())
 }
 
 /// The commands of one area, or of all.

@@ -27,8 +27,8 @@ impl Lines<'_> {
     fn question_at(&self, rest: &str) -> Result<&Asking, Upshot> {
         let state = self.session().state();
         if rest.is_empty() {
-            let here = self.about.and_then(|slot| state.asking(slot)).or_else(|| state.current());
-            return here.ok_or_else(|| Upshot::Said("there is no question here: name one, such as Q2\n".into()));
+            let none = || Upshot::Said("there is no question here: name one, such as Q2\n".into());
+            return self.here().ok_or_else(none);
         }
         let slot = command::slot(rest);
         let slot = slot.ok_or_else(|| Upshot::Kept("a question is named by its number, such as Q2".into()))?;
@@ -60,9 +60,14 @@ impl Lines<'_> {
         })
     }
 
-    /// What was recorded at the question or on the dimension that is named, else where one stands.
+    /// What was recorded at the question or on the dimension that is named, else where one stands: on a criterion, at every question
+    /// that could show it.
     pub(super) fn evidence(&self, rest: &str) -> Upshot {
         let (session, width) = (self.session(), self.width());
+        if let (true, Some(id)) = (rest.is_empty(), &self.criterion) {
+            let known = session.plan().rubric.criterion(id);
+            return Upshot::Said(known.map(|known| show::evidence_for(session, known, width)).unwrap_or_default());
+        }
         let named = command::slot(rest).is_none().then(|| dimension(session.plan(), rest).ok()).flatten();
         // Where one is asked about a question, that comes first.
         let topic = if rest.is_empty() { self.topic.clone().filter(|_| self.about.is_none()) } else { named };

@@ -73,6 +73,7 @@ fn takes(plan: &Plan, word: Word, (rest, is_exact): (&str, bool)) -> bool {
         | Word::Unsaw
         | Word::Probe
         | Word::Hint
+        | Word::Redo
         | Word::Remove
         | Word::Extend
         | Word::History
@@ -94,8 +95,8 @@ fn takes(plan: &Plan, word: Word, (rest, is_exact): (&str, bool)) -> bool {
         | Word::Back
         | Word::Plan
         | Word::Cover
+        | Word::Begin
         | Word::Undo
-        | Word::Redo
         | Word::Checklist
         | Word::Clocks
         | Word::Pause

@@ -32,7 +32,7 @@ mod talk;
 
 use std::io;
 
-use crate::core::ids::DimensionId;
+use crate::core::ids::{CriterionId, DimensionId};
 use crate::core::library::Library;
 use crate::core::plan::Slot;
 use crate::core::scale::Millis;
@@ -45,6 +45,7 @@ use super::verbs::{self, Done, Stopped, Wanted};
 use super::words::{self, Face};
 use super::{Keeper, Left};
 
+pub(crate) use command::{is_nearly_yes, is_yes};
 use console::Input;
 pub use console::{Console, Heard};
 
@@ -112,6 +113,10 @@ struct Lines<'a> {
     pasted_at: Option<Millis>,
     /// Lines that were not obeyed.
     aside: Vec<Aside>,
+    /// Those of them that were read out last, by their numbers.
+    aside_read: Vec<Aside>,
+    /// Whether one was put aside since the last was made a note.
+    newly_aside: bool,
     /// The thing that scoring stands at or stood at last, by its name in files.
     stood: Option<String>,
     /// Whether the disk does not have these two as they are.
@@ -130,6 +135,8 @@ struct Lines<'a> {
     about: Option<Slot>,
     /// The dimension that scoring stands at.
     topic: Option<DimensionId>,
+    /// The criterion that scoring stands at.
+    criterion: Option<CriterionId>,
     /// What was found last, by the numbers that were read out.
     found: Vec<Wanted>,
     /// The entries of what was recorded, by the numbers that were read out last.
@@ -149,6 +156,8 @@ pub fn run(console: &mut dyn Console, keeper: &mut dyn Keeper, occasion: Occasio
         pending: None,
         pasted_at: None,
         aside: vec![],
+        aside_read: vec![],
+        newly_aside: false,
         stood: None,
         aside_unsaved: false,
         asked: String::new(),
@@ -157,6 +166,7 @@ pub fn run(console: &mut dyn Console, keeper: &mut dyn Keeper, occasion: Occasio
         unsaved: vec![],
         about: None,
         topic: None,
+        criterion: None,
         found: vec![],
         read_out: vec![],
     };
@@ -177,6 +187,8 @@ impl Lines<'_> {
         }
         loop {
             let next = match self.session().state().phase {
+                // A no-show that was taken back.
+                Phase::Live if self.session().is_about_to_begin() => self.begin()?,
                 Phase::Ready | Phase::Live => self.talk()?,
                 Phase::Scoring => self.score()?,
                 Phase::Submitted => return Ok(Left::Submitted),

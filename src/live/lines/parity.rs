@@ -47,7 +47,8 @@ fn on_screen(deed: OnScreen) -> Means {
 
 fn in_talk(deed: InTalk) -> Means {
     match deed {
-        InTalk::Begin | InTalk::Keep => Answer,
+        InTalk::Begin => Command(Word::Begin),
+        InTalk::Keep => Answer,
         InTalk::Next => Command(Word::Next),
         InTalk::Back => Command(Word::Back),
         InTalk::ToRate | InTalk::Rate(_) => Command(Word::Rate),
@@ -108,8 +109,7 @@ fn every_deed_of_the_board_has_a_command_or_a_reason() {
                     matches!(command::parse(&format!("/{name}")), Typed::Command(found, _) if found == word),
                     "{name}"
                 );
-                // Going back into the conversation can be taken back by ending it again.
-                let asks = word.entry().more.contains("asks") || word == Word::Reopen;
+                let asks = word.entry().more.contains("asks");
                 assert!(asks || !key.deed.is(Trait::Asks), "{:?} asks, and /{name} does not say so", key.deed);
                 commands += 1;
             }

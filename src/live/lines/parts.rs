@@ -103,6 +103,20 @@ impl Thing {
         }
     }
 
+    /// The criterion that is asked about.
+    pub(super) fn criterion(&self) -> Option<&CriterionId> {
+        match self {
+            Self::Criterion(criterion) => Some(criterion),
+            Self::Rating(..)
+            | Self::Conclusion(_)
+            | Self::Band
+            | Self::Reason
+            | Self::WentWell
+            | Self::ToWorkOn
+            | Self::Submission => None,
+        }
+    }
+
     /// The question that a note here is about.
     pub(super) fn slot(&self) -> Option<Slot> {
         match self {

@@ -88,6 +88,9 @@ impl Lines<'_> {
         let Thing::Conclusion(dimension) = &thing else {
             return self.taken(here, &Thing::Reason, text);
         };
+        if let Some(outcome) = self.no_reason(text) {
+            return outcome;
+        }
         let conclusion = self.session().state().conclusions.get(dimension);
         let score = conclusion.and_then(|conclusion| conclusion.score);
         let was = words::was(conclusion.map(|conclusion| conclusion.reason.as_str()).unwrap_or_default());

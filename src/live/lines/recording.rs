@@ -5,7 +5,7 @@ use crate::core::ids::DimensionId;
 use crate::core::names::Miss;
 use crate::core::plan::{Plan, Slot};
 use crate::core::scale::{NotARating, Rating};
-use crate::core::session::{Action, Asking, Assess, NotRecorded, Refusal};
+use crate::core::session::{Action, Asking, Assess, NotRecorded, Phase, Refusal};
 
 use super::asking::Consent;
 use super::command;
@@ -49,9 +49,6 @@ fn is_number(part: &str) -> bool {
     let digits = part == "-" || part.starts_with(|c: char| c.is_ascii_digit());
     digits || NUMBERS.iter().any(|word| part.eq_ignore_ascii_case(word))
 }
-
-/// Why no signal can be ticked.
-const NOTHING_TO_TICK: &str = "there is no question here whose signals could be ticked";
 
 /// Ratings and the dimensions that they are on.
 type GivenRatings = Vec<(DimensionId, Option<Rating>)>;
@@ -165,10 +162,31 @@ impl Lines<'_> {
 
     /// The question that is named, else the one that one stands at.
     fn asking(&self, named: Option<Slot>) -> std::result::Result<&Asking, String> {
+        match named {
+            Some(slot) => {
+                self.session().state().asking(slot).ok_or_else(|| format!("there is no {slot} in this round"))
+            }
+            None => self.here().ok_or_else(|| self.nothing_here()),
+        }
+    }
+
+    /// The question that one stands at. After the conversation that is the one which is asked about, and not the last that was talked
+    /// about.
+    pub(super) fn here(&self) -> Option<&Asking> {
         let state = self.session().state();
-        match named.or(self.about) {
-            Some(slot) => state.asking(slot).ok_or_else(|| format!("there is no {slot} in this round")),
-            None => state.current().ok_or_else(|| words::NOTHING_TO_RATE.to_owned()),
+        match state.phase {
+            Phase::Scoring => self.about.and_then(|slot| state.asking(slot)),
+            Phase::Ready | Phase::Live | Phase::Submitted => state.current(),
+        }
+    }
+
+    /// Why there is no question here.
+    pub(super) fn nothing_here(&self) -> String {
+        match self.session().state().phase {
+            Phase::Scoring => {
+                "no question is asked about here: name one, such as Q2, right after the command".to_owned()
+            }
+            Phase::Ready | Phase::Live | Phase::Submitted => words::refusal(&self.session().no_question(), FACE),
         }
     }
 
@@ -235,6 +253,7 @@ impl Lines<'_> {
 
     /// Ticks signals or takes ticks off; alone, it reads them.
     pub(super) fn observe(&mut self, rest: &str, seen: bool) -> Upshot {
+        let (named, rest) = at_question(rest);
         let parts: Vec<&str> = rest.split([' ', ',']).filter(|part| !part.is_empty()).collect();
         let numbers: Option<Vec<usize>> = parts.iter().map(|part| command::number(part)).collect();
         let word = if seen { "saw" } else { "unsaw" };
@@ -242,12 +261,15 @@ impl Lines<'_> {
             return Upshot::Kept(format!("signals are named by their numbers, such as /{word} 1 3"));
         };
         if numbers.is_empty() {
-            return match self.asking(None) {
+            return match self.asking(named) {
                 Ok(asking) => Upshot::Said(show::signals_of(asking, self.width())),
-                Err(_) => Upshot::Brief(NOTHING_TO_TICK.to_owned()),
+                Err(why) => Upshot::Brief(why),
             };
         }
-        let Ok(asking) = self.asking(None) else { return Upshot::Refused(NOTHING_TO_TICK.to_owned()) };
+        let asking = match self.asking(named) {
+            Ok(asking) => asking,
+            Err(why) => return Upshot::Refused(why),
+        };
         let (slot, count) = (asking.slot, show::signal_count(asking));
         // All of them, or none.
         let mut signals = Vec::new();
@@ -277,12 +299,16 @@ impl Lines<'_> {
         let parts: Vec<&str> = rest.split([' ', ',']).filter(|part| !part.is_empty()).collect();
         let asking = match self.asking(None) {
             Ok(asking) if parts.is_empty() => return Upshot::Said(show::follow_ups(asking, self.width())),
-            Err(_) if parts.is_empty() => return Upshot::Brief("there is no question here to follow up".into()),
+            Err(why) if parts.is_empty() => return Upshot::Brief(why),
             asking => asking,
         };
         let numbers: Option<Vec<usize>> = parts.iter().map(|part| command::number(part)).collect();
         let Some(numbers) = numbers else {
             return Upshot::Kept("follow-ups are named by their numbers, such as /probe 1".into());
+        };
+        let asking = match asking {
+            Err(why) if self.session().state().phase == Phase::Scoring => return Upshot::Refused(why),
+            asking => asking,
         };
         // All of them, or none.
         let many = asking.map_or(usize::MAX, |asking| asking.question().follow_ups.len());

@@ -1,8 +1,8 @@
 //! What changes the round: questions passed over, swapped and brought in, minutes, the end. What can't be unsaid asks first.
 
-use crate::core::event::{Course, Ending, Event};
+use crate::core::event::{Course, Ending, Entry, Event};
 use crate::core::find::{self, Hit};
-use crate::core::plan::Direction;
+use crate::core::plan::{Direction, Slot};
 use crate::core::scale::Minutes;
 use crate::core::session::{Action, NotRecorded, Phase, Refusal, Turn};
 use crate::page::{clean, layout};
@@ -44,8 +44,14 @@ impl Lines<'_> {
         })
     }
 
-    /// Asks first where somebody else recorded it, and says of a hand-over that was the last thing done that it stays.
+    /// Asks first where it is the end, after which the conversation goes on, or somebody else recorded it; and says of a hand-over that
+    /// was the last thing done that it stays.
     pub(super) fn undo(&mut self) -> Result<Upshot> {
+        let is_end = |entry: &&Entry| matches!(entry.event, Event::Course(Course::Ended(_)));
+        if self.session().next_undo().filter(is_end).is_some() {
+            let question = "Take the end of the conversation back? It goes on then, as it was before.";
+            return self.once_confirmed((question, "takes it back"), |lines| verbs::undo(lines.keeper));
+        }
         if let Some(entry) = self.session().next_undo().filter(|_| self.session().is_anothers(Turn::Undo)) {
             let what = history::event(self.session(), &entry.event);
             let question = format!("Take this back, which is from before the hand-over: {what}?");
@@ -63,8 +69,15 @@ impl Lines<'_> {
     }
 
     /// What asks before it is done asks before it is made again.
-    pub(super) fn redo(&mut self) -> Result<Upshot> {
+    pub(super) fn redo(&mut self, rest: &str) -> Result<Upshot> {
+        if !rest.is_empty() {
+            return self.redo_listed(rest);
+        }
         let session = self.session();
+        if session.next_redo().is_none() && session.history().iter().any(|recorded| recorded.again.is_some()) {
+            let how = "/history lists what was taken back, and /redo and its number records it again";
+            return Ok(Upshot::Brief(format!("something else was recorded since: {how}")));
+        }
         let asks = verbs::redo_harms(session) || verbs::redo_hints(session);
         match session.next_redo().filter(|_| asks && session.decide(Action::Redo).is_ok()) {
             Some(entry) => {
@@ -92,7 +105,7 @@ impl Lines<'_> {
             return Ok(if why.is_empty() { Upshot::Brief(why_not) } else { Upshot::Kept(why_not) });
         };
         let because = if why.is_empty() { String::new() } else { format!(" because \"{}\"", clean::line(why)) };
-        let question = format!("Skip {slot}{because}, and go on?");
+        let question = format!("Skip {slot}{because}, and go on?{}", self.still_counts(slot));
         let outcome = self.once_confirmed((&question, "skips it"), |lines| {
             verbs::skip(lines.keeper, if why.is_empty() { "skipped" } else { why }, FACE)
         })?;
@@ -100,6 +113,12 @@ impl Lines<'_> {
             self.not_lost(why, "your reason for the skip")?;
         }
         Ok(outcome)
+    }
+
+    /// That what is rated at a question counts whatever becomes of the question; nothing where nothing is.
+    fn still_counts(&self, slot: Slot) -> String {
+        let asking = self.session().state().asking(slot).filter(|asking| !asking.ratings.is_empty());
+        asking.map(|_| format!(" The ratings at {slot} stay, and count.")).unwrap_or_default()
     }
 
     /// What came with a command that was not done is kept aside.
@@ -125,7 +144,7 @@ impl Lines<'_> {
             return Ok(self.done(|lines| verbs::drop(lines.keeper, None, FACE)));
         };
         let headline = words::headline(self.session(), slot, usize::MAX);
-        let question = format!("Drop a question?\n{headline}");
+        let question = format!("Drop a question?{}\n{headline}", self.still_counts(slot));
         self.once_confirmed((&question, "drops it"), |lines| verbs::drop(lines.keeper, Some(slot), FACE))
     }
 
@@ -146,9 +165,11 @@ impl Lines<'_> {
         let backups = plan.section(state.section()).map(|section| section.backups.iter()).unwrap_or_default();
         let backup = backups.clone().find(|backup| backup.direction == direction);
         let preview = backup.map(|backup| show::preview(&backup.banked.question, state, width)).unwrap_or_default();
-        let slot = state.current().map(|asking| asking.slot.to_string()).unwrap_or_default();
+        let here = state.current().map(|asking| asking.slot);
+        let (slot, counts) =
+            (here.map(|slot| slot.to_string()).unwrap_or_default(), here.map(|slot| self.still_counts(slot)));
         self.print(&preview)?;
-        let question = format!("Put this {direction} question in the place of {slot}?");
+        let question = format!("Put this {direction} question in the place of {slot}?{}", counts.unwrap_or_default());
         self.once_confirmed((&question, "swaps them"), |lines| verbs::swap(lines.keeper, direction))
     }
 

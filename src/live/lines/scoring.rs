@@ -3,7 +3,7 @@
 use crate::core::event::Ending;
 use crate::core::ids::DimensionId;
 use crate::core::scale::Rating;
-use crate::core::session::{Action, Phase};
+use crate::core::session::{Action, Phase, Session};
 use crate::page::{clean, layout};
 
 use super::asking::{Asked, Consent};
@@ -71,12 +71,17 @@ impl Lines<'_> {
         while self.session().state().phase == Phase::Scoring {
             if let Some(left) = self.one(&mut here)? {
                 self.unreasoned_kept(&mut here)?;
-                (self.about, self.topic) = (None, None);
+                self.about_nothing();
                 return Ok(Next::Leave(left));
             }
         }
-        (self.about, self.topic) = (None, None);
+        self.about_nothing();
         Ok(Next::Phase)
+    }
+
+    /// Nothing is asked about any more.
+    fn about_nothing(&mut self) {
+        (self.about, self.topic, self.criterion) = (None, None, None);
     }
 
     /// Asks for one thing and takes what comes.
@@ -84,6 +89,7 @@ impl Lines<'_> {
         let thing = here.thing();
         self.about = thing.slot();
         self.topic = thing.dimension().cloned();
+        self.criterion = thing.criterion().cloned();
         self.asked = thing.asked(self.session());
         self.keep_place(Some(thing.key()));
         if here.shown.as_ref() != Some(&thing) {
@@ -172,10 +178,7 @@ impl Lines<'_> {
                 here.shown = None;
                 Upshot::Said(String::new())
             }
-            Word::Reopen => match self.record(Action::Resume) {
-                Ok(()) => Upshot::Said("the conversation is open again, and the clocks run\n".into()),
-                Err(error) => Upshot::Brief(super::why_not(&error)),
-            },
+            Word::Reopen => self.reopen()?,
             Word::Undo if here.unreasoned.is_some() => self.back(here),
             Word::Undo | Word::Redo => {
                 let before = self.session().state().entries.len();
@@ -187,12 +190,16 @@ impl Lines<'_> {
                 }
                 outcome
             }
-            Word::Show if rest.is_empty() => {
+            Word::Show if rest.is_empty() && here.thing() != Thing::Submission => {
                 here.shown = None;
-                self.read_back.clear();
                 Upshot::Said(String::new())
             }
-            other @ (Word::Plan
+            Word::Show if here.thing() == Thing::Submission => match self.to_submit_part(rest) {
+                Some(text) => Upshot::Said(text),
+                None => self.obey(word, rest)?,
+            },
+            other @ (Word::Begin
+            | Word::Plan
             | Word::Show
             | Word::Cover
             | Word::Note
@@ -229,6 +236,19 @@ impl Lines<'_> {
         })
     }
 
+    /// Back into the conversation: the clocks run then, and no clock runs backward.
+    fn reopen(&mut self) -> Result<Upshot> {
+        let question = if self.session().state().is_no_show() {
+            "The candidate came after all? That begins the conversation, and its clocks."
+        } else {
+            "Go back into the conversation? Its clocks run again then."
+        };
+        self.once_confirmed((question, "does that"), |lines| {
+            lines.keeper.record(Action::Resume)?;
+            Ok("the conversation goes on, and the clocks run".to_owned())
+        })
+    }
+
     fn back(&mut self, here: &mut Whereabouts) -> Upshot {
         if let Some((dimension, score)) = here.unreasoned.take() {
             let title = self.session().plan().rubric.title_of(&dimension);
@@ -251,9 +271,9 @@ impl Lines<'_> {
 
     /// Reads everything back, names what is missing and where the evidence is thin, and asks.
     fn submit(&mut self) -> Result<Upshot> {
-        let whole: Vec<String> = self.to_submit(usize::MAX).lines().map(str::to_owned).collect();
+        let whole: Vec<String> = self.to_submit(usize::MAX, Extent::Whole).lines().map(str::to_owned).collect();
         let before = std::mem::replace(&mut self.read_back, whole);
-        let text = if before.is_empty() { self.to_submit(self.width()) } else { self.anew(&before) };
+        let text = if before.is_empty() { self.to_submit(self.width(), Extent::Short) } else { self.anew(&before) };
         self.print(&format!("{text}\n"))?;
         Ok(match self.confirmed(words::SUBMIT, "submits it")? {
             Consent::Yes => match self.record(Action::Submit) {
@@ -284,22 +304,66 @@ impl Lines<'_> {
     }
 
     /// Everything that will be submitted, what is missing, where the evidence is thin, and what is kept aside.
-    fn to_submit(&self, width: usize) -> String {
-        let mut text = format!("\n{}", readback::read_back(self.session(), width));
-        if self.session().state().ending != Some(Ending::NoShow) {
-            let lists =
-                [("Still missing", missing::missing(self.session())), (words::THIN, missing::thinness(self.session()))];
-            for (title, lines) in lists.iter().filter(|(_, lines)| !lines.is_empty()) {
-                text += &format!("\n{}", show::checklist(title, lines, width));
+    fn to_submit(&self, width: usize, extent: Extent) -> String {
+        let session = self.session();
+        let mut text = match extent {
+            Extent::Whole => format!("\n{}", readback::read_back(session, width)),
+            Extent::Short => format!("\n{}", readback::brief(session, width)),
+        };
+        if session.state().ending != Some(Ending::NoShow) {
+            for (title, word, lines) in lacking(session) {
+                text += &listed_to(title, word, (&lines, extent), width);
             }
         }
         let aside = self.lines_aside(width);
         if !aside.is_empty() {
             text += &format!("\n{aside}");
         }
-        if let Some(far) = missing::far(self.session()) {
+        if let Some(far) = missing::far(session) {
             text += &format!("\n{}", layout::paragraph(&far, width, ""));
         }
         text
     }
+
+    /// What will be submitted: all of it, or the part that a word names; none where it names none.
+    fn to_submit_part(&self, rest: &str) -> Option<String> {
+        let (session, width) = (self.session(), self.width());
+        if rest.is_empty() || rest.eq_ignore_ascii_case("all") {
+            return Some(self.to_submit(width, Extent::Whole));
+        }
+        let given = rest.to_lowercase();
+        let lacking = lacking(session).into_iter().find(|(_, word, _)| word.starts_with(&given));
+        if let Some((title, word, lines)) = lacking.filter(|_| given.len() > 2) {
+            let none = format!("{title}: nothing\n");
+            let text = listed_to(title, word, (&lines, Extent::Whole), width);
+            return Some(if lines.is_empty() { none } else { text });
+        }
+        readback::part(session, &given, width)
+    }
+}
+
+/// How much is read out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Extent {
+    Short,
+    Whole,
+}
+
+/// What is missing and where the evidence is thin, with the word that reads it.
+fn lacking(session: &Session) -> [(&'static str, &'static str, Vec<String>); 2] {
+    [("Still missing", "missing", missing::missing(session)), (words::THIN, "thin", missing::thinness(session))]
+}
+
+/// A list, or as much of it as one listens to and the word that reads the rest.
+fn listed_to(title: &str, word: &str, (lines, extent): (&[String], Extent), width: usize) -> String {
+    const MOST: usize = 9;
+    if lines.is_empty() {
+        return String::new();
+    }
+    let most = if extent == Extent::Short && lines.len() > MOST + 1 { MOST } else { lines.len() };
+    let more = match lines.len() - most {
+        0 => String::new(),
+        more => layout::paragraph(&format!("And {more} more; /show {word} reads all of them."), width, ""),
+    };
+    format!("\n{}{more}", show::checklist(title, lines.get(..most).unwrap_or_default(), width))
 }

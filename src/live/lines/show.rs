@@ -6,9 +6,9 @@ use crate::core::bank::{Question, fill};
 use crate::core::event::Signal;
 use crate::core::ids::DimensionId;
 use crate::core::plan::{Plan, SectionIndex};
-use crate::core::rubric::{Dimension, FiveTexts};
+use crate::core::rubric::{Criterion, Dimension, FiveTexts};
 use crate::core::scale::{Millis, Minutes, Rating};
-use crate::core::scorecard::{EvidenceLine, evidence, evidence_of};
+use crate::core::scorecard::{EvidenceLine, could_show_at, evidence, evidence_of};
 use crate::core::session::{Asking, Pace, Place, Session, State, Timing};
 
 use crate::page::clean;
@@ -225,7 +225,12 @@ pub(crate) fn prompt(session: &Session, pace: &Pace) -> String {
         Place::Section(position) => plan.section(position).map_or(String::new(), |section| section.title.clone()),
     };
     // The time is the section's, and a question has its own.
-    let whose = if matches!(state.place, Place::Slot(_)) { "section " } else { "" };
+    let whose = match state.place {
+        // The last section has what the round has left.
+        Place::Slot(_) | Place::Section(_) if is_last(plan, state) => "round ",
+        Place::Slot(_) => "section ",
+        Place::Section(_) => "",
+    };
     let section = &pace.section;
     let time = if !state.clock.running {
         "paused".to_owned()
@@ -235,6 +240,11 @@ pub(crate) fn prompt(session: &Session, pace: &Pace) -> String {
         format!("{whose}{} left", section.left().clock())
     };
     format!("{}, {time}> ", clean::line(&here))
+}
+
+/// Whether one stands in the last section.
+fn is_last(plan: &Plan, state: &State) -> bool {
+    state.section().0 + 1 == plan.sections.len()
 }
 
 /// The clocks in words.
@@ -249,11 +259,17 @@ pub(crate) fn clocks(session: &Session, pace: &Pace) -> String {
         format!("{}: {rest}, {} of {} used\n", clean::line(what), timing.used.clock(), timing.planned.clock())
     };
     let title = plan.section(state.section()).map_or("This section", |section| section.title.as_str());
-    let mut out = line(title, &pace.section);
-    if let (Place::Slot(slot), Some(question)) = (state.place, &pace.question) {
-        out += &line(&slot.to_string(), question);
-    }
-    out += &line("The whole round", &pace.interview);
+    let question = if let (Place::Slot(slot), Some(question)) = (state.place, &pace.question) {
+        line(&slot.to_string(), question)
+    } else {
+        String::new()
+    };
+    // The last section has what the round has left, so that two clocks never contradict each other.
+    let mut out = if is_last(plan, state) {
+        question + &line(&format!("{title}, the last section, and the whole round"), &pace.interview)
+    } else {
+        line(title, &pace.section) + &question + &line("The whole round", &pace.interview)
+    };
     if !state.clock.running {
         out += "The clocks stand still; /resume lets them run.\n";
     }
@@ -309,6 +325,13 @@ pub(crate) fn evidence_at(session: &Session, asking: &Asking, width: usize) -> S
     let ratings = paragraph(&format!("{}: {}", asking.slot, assessed::rated(plan, asking)), width, "");
     let asked = assessed::follow_ups(asking).map(|asked| paragraph(&asked, width, "")).unwrap_or_default();
     ratings + &evidence_lines(&evidence_of(plan, state, asking), state.conversation_began(), width) + &asked
+}
+
+/// What was recorded at the questions that could show a criterion.
+pub(crate) fn evidence_for(session: &Session, criterion: &Criterion, width: usize) -> String {
+    let head = bullet(&format!("{}: ", criterion.title), &criterion.looks_like, width);
+    let asked = session.state().asking.iter().filter(|asking| could_show_at(criterion, asking));
+    head + &asked.map(|asking| evidence_at(session, asking, width)).collect::<String>()
 }
 
 /// Evidence, a line each: where, what, when, counted from the beginning of the conversation.

@@ -6,7 +6,7 @@ use crate::core::plan::{SectionIndex, Slot};
 use crate::core::session::{Action, Asking, Phase, Place, Refusal};
 
 use super::super::{moving, told as history};
-use super::asking::Asked;
+use super::asking::{self, Asked};
 use super::command::{self, Typed, Word};
 use super::console::Input;
 use super::{FACE, Lines, Next, Result, Upshot, look, lookalike, recording, show, verbs, words};
@@ -73,6 +73,9 @@ impl Lines<'_> {
 
     /// A line without a slash: a note. Where it looks like a command, it is said which one would do what it says.
     pub(super) fn write_line(&mut self, text: String) -> Upshot {
+        if asking::is_answer(&text) {
+            return Upshot::NoAnswer("nothing is asked here that wants a yes or a no".into());
+        }
         let plan = self.session().plan();
         let kept = match (lookalike::command_of(plan, &text), lookalike::command_at_end(plan, &text)) {
             (Some(command), _) => format!("noted; if you meant a command, type {command}"),
@@ -82,6 +85,16 @@ impl Lines<'_> {
             (None, None) => "noted".to_owned(),
         };
         Upshot::Brief(self.noted(text, &kept))
+    }
+
+    /// Why nothing begins here.
+    fn begun(&self) -> Upshot {
+        let state = self.session().state();
+        Upshot::Brief(match state.phase {
+            Phase::Live if state.clock.running => "the conversation has begun already".to_owned(),
+            Phase::Live => format!("the conversation has begun already, and {}", words::still(FACE)),
+            Phase::Ready | Phase::Scoring | Phase::Submitted => words::refusal(&Refusal::Phase(state.phase), FACE),
+        })
     }
 
     /// `/t 4` rates; anything else is no command.
@@ -104,6 +117,7 @@ impl Lines<'_> {
     /// What every command does in the conversation; scoring takes those that lead through it before they come here.
     pub(super) fn obey(&mut self, word: Word, rest: &str) -> Result<Upshot> {
         Ok(match word {
+            Word::Begin => self.begun(),
             Word::Next => self.moved(Action::Next),
             Word::Back => self.moved(Action::Back),
             Word::Go => self.go(rest),
@@ -121,7 +135,7 @@ impl Lines<'_> {
             Word::Flag => self.flag(rest),
             Word::Evidence => self.evidence(rest),
             Word::Undo => self.undo()?,
-            Word::Redo => self.redo()?,
+            Word::Redo => self.redo(rest)?,
             Word::History => self.history(rest),
             Word::Skip => self.skip(rest)?,
             Word::Drop => self.drop(rest)?,

@@ -188,8 +188,8 @@ fn plain_is_plain_on_a_terminal_too() {
     let sandbox = sandbox();
     let mut terminal = lively(sandbox.call(RUN.into_iter().chain(["--plain"]))).on_terminal(80, 24);
     terminal
-        .sees("Enter begins the conversation")
-        .types("\r")
+        .sees("/begin or yes begins the conversation")
+        .types("/begin\r")
         .sees("left>")
         .types("/quit\r")
         .sees("Leave?")

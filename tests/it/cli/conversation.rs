@@ -35,7 +35,7 @@ fn resume_goes_on_and_scoring_can_wait() {
     sandbox.interview(BRIEF, PAIR).stdin("/n\na note\n/end\n/yes\n/quit\n/yes\n").run().fine();
     let resumed = sandbox.call(["resume"]).stdin("3\n4\n/done\n/quit\n/yes\n").run();
     assert_snapshot!("resume-scoring", resumed);
-    let back = sandbox.call(["resume"]).stdin("/reopen\n/4\n/quit\n/yes\n").run();
+    let back = sandbox.call(["resume"]).stdin("/reopen\n/yes\n/4\n/quit\n/yes\n").run();
     assert_snapshot!("resume-back-into-the-conversation", back);
     let journal = sandbox.journal();
     assert!(!journal.contains("submitted"), "{journal}");

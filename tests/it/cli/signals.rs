@@ -41,11 +41,16 @@ fn before_an_interview_a_signal_starts_none() {
 
 /// Line by line: before the conversation, at a question, where only `/yes` does it, at the ratings and the reasons after it.
 const DURING: [Place; 4] = [
-    &[("Enter begins the conversation: ", "")],
-    &[("Enter begins the conversation: ", "\r"), ("left> ", "/next\r"), ("left> ", "half a note")],
-    &[("Enter begins the conversation: ", "\r"), ("left> ", "/next\r"), ("left> ", "/end\r"), ("means no: ", "")],
+    &[("/begin or yes begins the conversation: ", "")],
+    &[("/begin or yes begins the conversation: ", "/begin\r"), ("left> ", "/next\r"), ("left> ", "half a note")],
     &[
-        ("Enter begins the conversation: ", "\r"),
+        ("/begin or yes begins the conversation: ", "/begin\r"),
+        ("left> ", "/next\r"),
+        ("left> ", "/end\r"),
+        ("means no: ", ""),
+    ],
+    &[
+        ("/begin or yes begins the conversation: ", "/begin\r"),
         ("left> ", "/next\r"),
         ("left> ", "/end\r"),
         ("means no: ", "/yes\r"),
@@ -109,7 +114,12 @@ fn stopped_and_brought_back_nothing_is_lost() {
     let hotseat = env!("CARGO_BIN_EXE_hotseat");
     let line = format!("{hotseat} run --plain --candidate 'Ann Lee' --interviewer 'Kim Park' {BRIEF}\r");
     terminal.reads("prompt").types(&line).reads("What now?").types("\r");
-    terminal.reads("Enter begins the conversation: ").types("\r").reads("left> ").types("/next\r").reads("left> ");
+    terminal
+        .reads("/begin or yes begins the conversation: ")
+        .types("/begin\r")
+        .reads("left> ")
+        .types("/next\r")
+        .reads("left> ");
     terminal.types("asks for").types("\x1a").reads("Stopped").reads("prompt").types("fg\r");
     terminal.reads("Q1").reads("left> asks for").types(" the limits\r").reads("noted").reads("left> ");
     // Where it is asked whether to do a thing, it is asked again.

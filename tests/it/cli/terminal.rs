@@ -43,7 +43,7 @@ fn a_person_who_has_read_nothing_comes_to_a_scorecard() {
     terminal.reads("What now?").types("exch\r").reads("Which question would you like to exchange?").types("\r");
     terminal.reads("Which one in the place of Q1?").types("\r").reads("Q1 is another question now.");
     terminal.reads("What now?").types("start\r");
-    terminal.reads("Before you begin").reads("Enter begins the conversation: ").types("\r");
+    terminal.reads("Before you begin").reads("/begin or yes begins the conversation: ").types("/begin\r");
     terminal.reads("Introduction, 1 minute, section 1 of").reads("left> ").types("/next\r");
     terminal.reads("Q1: must ask, concept").reads("Strong signals; /saw 1 ticks the first").reads("left> ");
     terminal.types("explains it from own work\r");
@@ -190,7 +190,7 @@ fn scorecards_and_feedback_are_chosen_from_a_list() {
 fn interrupting_the_conversation_loses_nothing() {
     let sandbox = sandbox();
     let mut terminal = sandbox.interview(BRIEF, PAIR).on_terminal(100, 50);
-    terminal.reads("What now?").types("\r").reads("Enter begins the conversation: ").types("\r");
+    terminal.reads("What now?").types("\r").reads("/begin or yes begins the conversation: ").types("/begin\r");
     terminal.reads("left> ").types("/next\r").reads("Q1, ").reads("left> ").types("kept\r").reads("noted");
     terminal.reads("left> ").types("half ty\u{3}");
     terminal.reads("interrupted; everything up to the last Enter is kept; go on with: hotseat resume").ends_with(130);
@@ -205,28 +205,41 @@ fn interrupting_the_conversation_loses_nothing() {
 fn the_end_of_input_leaves_the_session_open() {
     let sandbox = sandbox();
     let mut terminal = sandbox.interview(BRIEF, PAIR).on_terminal(100, 50);
-    terminal.reads("What now?").types("\r").reads("Enter begins the conversation: ").types("\r").reads("> ");
+    terminal
+        .reads("What now?")
+        .types("\r")
+        .reads("/begin or yes begins the conversation: ")
+        .types("/begin\r")
+        .reads("> ");
     terminal.types("\u{4}").reads("everything is kept; go on with: hotseat resume ").reads(" --plain").ends_with(0);
 }
 
-/// Practice: the feedback sheet, then one key for the return match with roles swapped and no question twice.
+/// Practice: the feedback sheet, then a yes for the return match with roles swapped and no question twice.
 #[test]
 fn practice_goes_on_with_roles_swapped() {
     let sandbox = sandbox();
     let mut terminal = sandbox.interview("chat --mock --level mid --track maker", PAIR).on_terminal(100, 50);
-    terminal.reads("What now?").types("\r").reads("Enter begins the conversation: ").types("\r");
+    terminal.reads("What now?").types("\r").reads("/begin or yes begins the conversation: ").types("/begin\r");
     terminal.reads("left> ").types("/end\r").reads("means no: ").types("/yes\r").reads("After the conversation");
-    terminal.reads("1 to 5: ").types("/submit\r").reads("Submit the scorecard?").reads("means no: ").types("/yes\r");
-    terminal.reads("Feedback for Ann Lee").reads("Return match with roles swapped? r for yes, Enter for no: ");
+    terminal
+        .reads("1 to 5: ")
+        .types("/submit\r")
+        .reads("the candidate takes all of it home")
+        .reads("Submit the scorecard?")
+        .reads("means no: ")
+        .types("/yes\r");
+    terminal
+        .reads("Feedback for Ann Lee")
+        .reads("Return match with roles swapped? /yes starts it, any other line means no: ");
     // Whoever is interviewed now sat at the terminal: nothing of what will be asked is shown there.
     let before = terminal.raw().len();
     terminal
-        .types("r\r")
+        .types("/yes\r")
         .reads("roles swapped: Ann Lee interviews Kim Park: ")
-        .reads("Enter begins the conversation: ");
+        .reads("/begin or yes begins the conversation: ");
     let shown = String::from_utf8_lossy(&terminal.raw()[before..]).into_owned();
     assert!(!shown.contains("Q1"), "{shown}");
-    terminal.types("\r").reads("left> ").types("/quit\r");
+    terminal.types("/begin\r").reads("left> ").types("/quit\r");
     terminal.reads("means no: ").types("/yes\r");
     terminal.ends_with(0);
     let listed = sandbox.run("sessions --json").json();
@@ -247,7 +260,7 @@ fn practice_goes_on_with_roles_swapped() {
 /// At the first question, line by line.
 fn at_a_question(sandbox: &Sandbox) -> crate::support::Terminal {
     let mut terminal = sandbox.interview(BRIEF, PAIR).on_terminal(100, 50);
-    terminal.reads("What now?").types("\r").reads("Enter begins the conversation: ").types("\r");
+    terminal.reads("What now?").types("\r").reads("/begin or yes begins the conversation: ").types("/begin\r");
     terminal.reads("left> ").types("/next\r").reads("Q1: ").reads("left> ");
     terminal
 }
@@ -401,7 +414,12 @@ fn what_is_pasted_before_an_interview_answers_nothing() {
 fn a_long_question_breaks_between_words_on_a_terminal_alone() {
     let sandbox = sandbox();
     let mut terminal = sandbox.interview(BRIEF, PAIR).on_terminal(60, 24);
-    terminal.reads("What now?").types("\r").reads("Enter begins the conversation: ").types("\r").reads("left> ");
+    terminal
+        .reads("What now?")
+        .types("\r")
+        .reads("/begin or yes begins the conversation: ")
+        .types("/begin\r")
+        .reads("left> ");
     terminal.types("/next\r").reads("left> ").types("/4 4\r").reads("left> ").types("/end early\r").reads("means no: ");
     terminal.types("/yes\r").reads("Your conclusion on Technical skills, 1 to 5: ").types("1\r");
     terminal.reads("Technical skills: a 1 is half a point or more from your\r\nratings. Why? ");
@@ -427,4 +445,18 @@ fn a_session_that_another_window_has_open_is_not_gone_on_with() {
     assert!(second.stderr.contains("is open in another terminal"), "{second}");
     terminal.types("still here\r").reads("noted").reads("left> ").types("\u{4}").ends_with(0);
     assert!(!sandbox.journal().contains("lost?"));
+}
+
+/// Under the cover a terminal's own means take away what stood there: nothing is read out for it.
+#[test]
+fn the_cover_line_by_line_clears_the_screen_without_blank_lines() {
+    let sandbox = sandbox();
+    let mut terminal = sandbox.interview(BRIEF, PAIR).on_terminal(80, 24);
+    terminal.reads("What now?").types("\r").reads("/begin or yes begins the conversation: ").types("/begin\r");
+    terminal.reads("left> ").types("/next\r").reads("left> ");
+    let before = terminal.raw().len();
+    terminal.types("/cover\r").reads("Covered.").reads("covered> ");
+    let shown = String::from_utf8_lossy(&terminal.raw()[before..]).into_owned();
+    assert!(shown.contains("\u{1b}[2J") && !shown.contains("\r\n\r\n\r\n"), "{shown:?}");
+    terminal.types("\u{4}").reads("everything is kept").ends_with(0);
 }

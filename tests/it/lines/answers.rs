@@ -4,8 +4,8 @@ use hotseat::core::event::{Event, Finding, Recording};
 
 use super::driver::{Held, hold};
 
-const AT_Q1: &str = "\n/next\n";
-const SCORING: &str = "\n/next\n/4 4\n/end early\n/yes\n";
+const AT_Q1: &str = "/begin\n/next\n";
+const SCORING: &str = "/begin\n/next\n/4 4\n/end early\n/yes\n";
 
 /// What was answered to the last line but the end of input.
 fn answer(held: &Held) -> String {
@@ -49,23 +49,23 @@ fn what_stands_already_is_said_to_stand_and_an_undo_takes_back_what_changed() {
 
 #[test]
 fn the_same_conclusion_keeps_its_reason() {
-    let held = hold(&format!("{SCORING}1\nguessed\n/back\n1\n"));
+    let held = hold(&format!("{SCORING}1\nguessed twice\n/back\n1\n"));
     assert!(answer(&held).starts_with("that stands already, so nothing changed: your conclusion: Technical skills 1"));
     let conclusion = held.session.state().conclusions.values().next().expect("a conclusion");
-    assert_eq!(conclusion.reason, "guessed");
+    assert_eq!(conclusion.reason, "guessed twice");
 }
 
 #[test]
 fn every_answer_in_scoring_says_what_was_recorded() {
     for (typed, said) in [
         ("4\n", "recorded: your conclusion: Technical skills 4, good"),
-        ("1\nguessed\n", "recorded: your conclusion on Technical skills, 1, because \"guessed\""),
+        ("1\nguessed twice\n", "recorded: your conclusion on Technical skills, 1, because \"guessed twice\""),
         ("/go criteria\nyes\n", "recorded: "),
         ("/go recommendation\n4\n", "recorded: you recommend Hire"),
         ("/go recommendation\n0\n", "that stands already, so nothing changed: you recommend no band"),
         ("/go recommendation\n4\nfor us\n", "recorded: why you recommend it"),
         ("/go take-aways\nasks first\n", "recorded: line 1 of what went well"),
-        ("/why clear\n", "recorded: your reason on Technical skills, though no score is concluded"),
+        ("/why clear enough\n", "recorded: your reason on Technical skills, though no score is concluded"),
     ] {
         let held = hold(&format!("{SCORING}{typed}"));
         assert!(answer(&held).starts_with(said), "{typed}: {}", answer(&held));
@@ -100,7 +100,7 @@ fn ratings_are_understood_as_they_are_said_and_quoted_whole() {
 #[test]
 fn a_rating_that_is_said_where_one_is_asked_for_is_taken() {
     for typed in ["4 for technical", "t 4", "4"] {
-        let held = hold(&format!("\n/next\n/end early\n/yes\n{typed}\n"));
+        let held = hold(&format!("/begin\n/next\n/end early\n/yes\n{typed}\n"));
         let asking = &held.session.state().asking[0];
         assert_eq!(asking.ratings.len(), 1, "{typed}: {}", held.said);
         assert!(held.notes().is_empty(), "{typed}");
@@ -131,7 +131,8 @@ fn what_is_raised_is_marked_in_the_list_of_red_flags() {
 
 #[test]
 fn a_reason_without_a_score_is_read_back() {
-    let said = hold("\n/next\n/end early\n/yes\n/go technical skills\n/why too short to say\n/submit\n").said;
+    let said =
+        hold("/begin\n/next\n/end early\n/yes\n/go technical skills\n/why too short to say\n/submit\n/show\n").said;
     let said = said.split_whitespace().collect::<Vec<_>>().join(" ");
     assert!(said.contains("On Technical skills there is no score. You wrote: \"too short to say\""), "{said}");
 }
@@ -209,9 +210,9 @@ fn a_command_within_a_note_is_said_not_to_be_done() {
 /// Where no question comes any more, none is promised.
 #[test]
 fn what_comes_next_is_said_only_where_it_comes() {
-    let first = hold("\n/skip\n");
+    let first = hold("/begin\n/skip\n");
     assert!(answer(&first).starts_with("there is no question here: /next goes to the next one"), "{}", first.said);
-    let last = hold(&format!("\n{}/hint\n/skip\n/flag 1 \"so\"\n", "/next\n".repeat(20)));
+    let last = hold(&format!("/begin\n{}/hint\n/skip\n/flag 1 \"so\"\n", "/next\n".repeat(20)));
     let said = "there is no question here, and none comes after: /end ends the conversation";
     let told = last.said.split_whitespace().collect::<Vec<_>>().join(" ");
     assert_eq!(told.matches(said).count(), 3, "{told}");
@@ -246,7 +247,8 @@ fn what_is_gone_to_is_found_by_its_words() {
 #[test]
 fn hints_follow_ups_and_skips_are_read_back() {
     let said =
-        hold(&format!("{AT_Q1}/probe 1\n/hint\n/yes\n/next\n/skip no time\n/yes\n/end early\n/yes\n/submit\n")).said;
+        hold(&format!("{AT_Q1}/probe 1\n/hint\n/yes\n/next\n/skip no time\n/yes\n/end early\n/yes\n/submit\n/show\n"))
+            .said;
     let said = said.split_whitespace().collect::<Vec<_>>().join(" ");
     for part in ["Follow-ups asked at Q1: ", "Hints given at Q1: ", "Q2 is skipped, because \"no time\"."] {
         assert!(said.contains(part), "{part}: {said}");

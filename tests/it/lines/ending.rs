@@ -7,16 +7,16 @@ use super::driver::{hold, hold_with, typed};
 
 #[test]
 fn leaving_asks_and_the_end_of_input_does_not() {
-    let held = hold("\n/next\n/quit\nnot yet\n/quit\n/yes\nnever read\n");
+    let held = hold("/begin\n/next\n/quit\nnot yet\n/quit\n/yes\nnever read\n");
     assert_eq!(held.left, Left::Open);
     assert_eq!((held.notes().len(), held.aside()), (0, vec!["not yet"]));
     assert!(!held.journal().contains("never read"));
-    assert_eq!(hold("\n/next\n/quit\n").left, Left::Open);
+    assert_eq!(hold("/begin\n/next\n/quit\n").left, Left::Open);
 }
 
 #[test]
 fn a_signal_leaves_at_once_and_changes_nothing() {
-    for way in ["", "\n/next\n", "\n/next\n/end\n", "\n/next\n/end\n/yes\n"] {
+    for way in ["", "/begin\n/next\n", "/begin\n/next\n/end\n", "/begin\n/next\n/end\n/yes\n"] {
         let mut lines = typed(way);
         lines.push(Heard::Signal);
         let held = hold_with(lines, None);
@@ -27,7 +27,7 @@ fn a_signal_leaves_at_once_and_changes_nothing() {
 
 #[test]
 fn what_is_typed_before_the_conversation_is_kept() {
-    let held = hold("Ann was late\n/nxt\n/end\n\n/next\n");
+    let held = hold("Ann was late\n/nxt\n/end\n\n/begin\n/next\n");
     assert_eq!((held.notes(), held.aside()), (vec!["Ann was late"], vec!["/nxt"]));
     assert_eq!(held.protected(), 0);
     assert!(held.said.ends_with("Q1, section 15:00 left> "), "{}", held.said);
@@ -35,23 +35,23 @@ fn what_is_typed_before_the_conversation_is_kept() {
 
 #[test]
 fn a_no_show_over_ratings_is_refused_with_the_reason() {
-    let held = hold("\n/next\n/4 4\n/end no-show\n/yes\n");
+    let held = hold("/begin\n/next\n/4 4\n/end no-show\n/yes\n");
     assert_eq!(held.protected(), 0);
     let said = held.said.split_whitespace().collect::<Vec<_>>().join(" ");
     assert!(said.contains("somebody who did not come has no ratings"), "{said}");
     assert!(said.contains("Technical skills is rated at Q1: /rate Q1 t 0 takes it back."), "{said}");
-    assert_eq!(hold("\n/next\n/4 4\n/rate Q1 t 0 c 0\n/end no-show\n/yes\n").protected(), 1);
+    assert_eq!(hold("/begin\n/next\n/4 4\n/rate Q1 t 0 c 0\n/end no-show\n/yes\n").protected(), 1);
 }
 
 #[test]
 fn a_signal_that_was_not_ticked_is_said_to_be_so() {
-    let held = hold("\n/next\n/unsaw 1\n/saw 1\n/unsaw 1\n");
+    let held = hold("/begin\n/next\n/unsaw 1\n/saw 1\n/unsaw 1\n");
     assert_eq!(held.said.matches("signal 1 was not ticked").count(), 1, "{}", held.said);
 }
 
 #[test]
 fn a_flag_of_ones_own_has_a_title_and_a_quote() {
-    let held = hold("\n/next\n/flag own Came unprepared: \"what job is this?\"\n/flag own Late\n/flag own : x\n");
+    let held = hold("/begin\n/next\n/flag own Came unprepared: \"what job is this?\"\n/flag own Late\n/flag own : x\n");
     let flags = &held.session.state().flags;
     assert_eq!(flags.len(), 1, "{}", held.said);
     assert_eq!(flags[0].quote, "what job is this?");

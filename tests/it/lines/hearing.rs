@@ -5,7 +5,7 @@ use super::driver::hold;
 
 /// At the first question.
 fn at_q1(lines: &str) -> super::driver::Held {
-    hold(&format!("\n/next\n{lines}"))
+    hold(&format!("/begin\n/next\n{lines}"))
 }
 
 /// Everything that ends in the same two ratings.

@@ -15,32 +15,32 @@ use crate::support::shipped_library;
 /// Ways to every question that is asked line by line. Each ends at it.
 const WAYS: [(&str, &str); 27] = [
     ("before the conversation", ""),
-    ("in a section without questions", "\n"),
-    ("at a question", "\n/next\n"),
-    ("paused", "\n/next\n/pause\n"),
-    ("under the cover", "\n/next\n/cover\n"),
-    ("whether to lift the cover", "\n/next\n/cover\n/cover\n"),
-    ("whether to give a hint", "\n/next\n/hint\n"),
-    ("whether to skip", "\n/next\n/skip\n"),
-    ("whether to drop", "\n/next\n/drop\n"),
-    ("whether to swap", "\n/next\n/swap easier\n"),
-    ("whether to bring in", "\n/next\n/bring pool\n"),
-    ("whether to end", "\n/next\n/end\n"),
-    ("whether it was a no-show", "\n/end no-show\n"),
-    ("whether to leave", "\n/next\n/quit\n"),
-    ("whether to hand over", "\n/next\n/handover Robin\n"),
-    ("a rating that is missing", "\n/next\n/end\n/yes\n"),
-    ("a conclusion", "\n/next\n/4 4\n/end\n/yes\n"),
-    ("why one concludes so", "\n/next\n/4 4\n/end\n/yes\n1\n"),
-    ("a criterion", "\n/next\n/end\n/yes\n/go criteria\n"),
-    ("a recommendation", "\n/next\n/end\n/yes\n/go recommendation\n"),
-    ("why one recommends so", "\n/next\n/end\n/yes\n/go recommendation\n4\n"),
-    ("what went well", "\n/next\n/end\n/yes\n/go take-aways\n"),
-    ("what to work on", "\n/next\n/end\n/yes\n/go take-aways\nasks first\n\n"),
-    ("whether to submit", "\n/next\n/end\n/yes\n/submit\n"),
-    ("after a no to that", "\n/next\n/end\n/yes\n/submit\n\n"),
-    ("whether to submit a no-show", "\n/end no-show\n/yes\n"),
-    ("whether to leave while scoring", "\n/next\n/end\n/yes\n/quit\n"),
+    ("in a section without questions", "/begin\n"),
+    ("at a question", "/begin\n/next\n"),
+    ("paused", "/begin\n/next\n/pause\n"),
+    ("under the cover", "/begin\n/next\n/cover\n"),
+    ("whether to lift the cover", "/begin\n/next\n/cover\n/cover\n"),
+    ("whether to give a hint", "/begin\n/next\n/hint\n"),
+    ("whether to skip", "/begin\n/next\n/skip\n"),
+    ("whether to drop", "/begin\n/next\n/drop\n"),
+    ("whether to swap", "/begin\n/next\n/swap easier\n"),
+    ("whether to bring in", "/begin\n/next\n/bring pool\n"),
+    ("whether to end", "/begin\n/next\n/end\n"),
+    ("whether it was a no-show", "/begin\n/end no-show\n"),
+    ("whether to leave", "/begin\n/next\n/quit\n"),
+    ("whether to hand over", "/begin\n/next\n/handover Robin\n"),
+    ("a rating that is missing", "/begin\n/next\n/end\n/yes\n"),
+    ("a conclusion", "/begin\n/next\n/4 4\n/end\n/yes\n"),
+    ("why one concludes so", "/begin\n/next\n/4 4\n/end\n/yes\n1\n"),
+    ("a criterion", "/begin\n/next\n/end\n/yes\n/go criteria\n"),
+    ("a recommendation", "/begin\n/next\n/end\n/yes\n/go recommendation\n"),
+    ("why one recommends so", "/begin\n/next\n/end\n/yes\n/go recommendation\n4\n"),
+    ("what went well", "/begin\n/next\n/end\n/yes\n/go take-aways\n"),
+    ("what to work on", "/begin\n/next\n/end\n/yes\n/go take-aways\nasks first\n\n"),
+    ("whether to submit", "/begin\n/next\n/end\n/yes\n/submit\n"),
+    ("after a no to that", "/begin\n/next\n/end\n/yes\n/submit\n\n"),
+    ("whether to submit a no-show", "/begin\n/end no-show\n/yes\n"),
+    ("whether to leave while scoring", "/begin\n/next\n/end\n/yes\n/quit\n"),
 ];
 
 const COMMANDS: [&str; 57] = [
@@ -136,7 +136,7 @@ proptest! {
 #[test]
 fn every_way_ends_at_the_question_that_it_is_for() {
     let ends = [
-        ("before the conversation", "Enter begins the conversation: "),
+        ("before the conversation", "/begin or yes begins the conversation: "),
         ("in a section without questions", "Introduction, 05:00 left> "),
         ("at a question", "Q1, section 15:00 left> "),
         ("paused", "Q1, paused> "),
@@ -171,11 +171,13 @@ fn every_way_ends_at_the_question_that_it_is_for() {
 fn yes_alone_does_it_and_undo_takes_it_back() {
     let deeds = ["/hint", "/skip", "/drop", "/swap easier", "/bring pool", "/end", "/end early"];
     for deed in deeds {
-        let asked = hold(&format!("\n/next\n{deed}\n"));
+        let asked = hold(&format!("/begin\n/next\n{deed}\n"));
         assert_eq!(asked.protected(), 0, "{deed}: {}", asked.said);
-        let done = hold(&format!("\n/next\n{deed}\n/yes\n"));
+        let done = hold(&format!("/begin\n/next\n{deed}\n/yes\n"));
         assert_eq!(done.protected(), 1, "{deed}: {}", done.said);
-        let undone = hold(&format!("\n/next\n{deed}\n/yes\n/undo\n"));
+        // To take the end back asks, too.
+        let yes = if deed.starts_with("/end") { "/yes\n" } else { "" };
+        let undone = hold(&format!("/begin\n/next\n{deed}\n/yes\n/undo\n{yes}"));
         assert!(undone.said.contains("undone: "), "{deed}: {}", undone.said);
         assert_eq!(undone.phase(), Phase::Live, "{deed}");
         let (before, after) = (asked.session.state(), undone.session.state());
@@ -192,7 +194,7 @@ fn yes_alone_does_it_and_undo_takes_it_back() {
 
 #[test]
 fn a_text_at_a_question_means_no_and_is_a_note() {
-    let held = hold("\n/next\n/skip\nsays it depends\n/end\n/etc/hosts is read first\n");
+    let held = hold("/begin\n/next\n/skip\nsays it depends\n/end\n/etc/hosts is read first\n");
     assert_eq!(held.protected(), 0);
     assert_eq!(held.notes(), ["says it depends"]);
     assert_eq!(held.aside(), ["/etc/hosts is read first"]);
@@ -206,7 +208,7 @@ fn a_text_at_a_question_means_no_and_is_a_note() {
 
 #[test]
 fn a_command_at_a_question_means_no_and_is_obeyed_by_itself() {
-    let held = hold("\n/next\n/skip\n/4 3\n/end\n/next\n");
+    let held = hold("/begin\n/next\n/skip\n/4 3\n/end\n/next\n");
     assert_eq!(held.protected(), 0);
     assert!(held.said.contains("Q1: Technical skills 4, Communication 3"), "{}", held.said);
     assert!(held.said.contains("\nQ2: "), "{}", held.said);
@@ -226,13 +228,14 @@ fn a_pasted_text_is_one_note_wherever_it_comes() {
 #[test]
 fn making_again_asks_like_the_deed_itself() {
     for deed in ["/hint", "/skip", "/drop", "/swap easier", "/bring pool", "/end", "/end early"] {
-        let way = format!("\n/next\n{deed}\n/yes\n/undo\n/redo\n");
+        let yes = if deed.starts_with("/end") { "/yes\n" } else { "" };
+        let way = format!("/begin\n/next\n{deed}\n/yes\n/undo\n{yes}/redo\n");
         for (answer, times) in [("", 0), ("no\n", 0), ("/yes\n", 1)] {
             let held = hold(&format!("{way}{answer}"));
             assert_eq!(held.journal().matches("\"type\":\"redone\"").count(), times, "{deed}: {}", held.said);
         }
     }
-    let rated = hold("\n/next\n/4 4\n/undo\n/redo\n").said;
+    let rated = hold("/begin\n/next\n/4 4\n/undo\n/redo\n").said;
     assert!(rated.contains("redone: ") && !rated.contains("/yes"), "{rated}");
 }
 
@@ -249,7 +252,7 @@ fn the_end_of_a_paste_is_not_obeyed_with_what_is_typed_after_it() {
         assert!(notes.contains(&"obeyed") || way == "before the conversation", "{way}: {}", held.said);
         assert!(held.said.contains("right after a paste no command is obeyed"), "{way}: {}", held.said);
     }
-    let mut later = typed("\n/next\n");
+    let mut later = typed("/begin\n/next\n");
     later.extend([Heard::Pasted("one\ntwo".into()), Heard::Line(String::new()), Heard::Line("/t 1".into())]);
     assert!(hold_with(later, None).said.contains("Q1: Technical skills 1"), "a second later it is obeyed");
 }
@@ -257,7 +260,7 @@ fn the_end_of_a_paste_is_not_obeyed_with_what_is_typed_after_it() {
 /// A slow paste: nobody can have read the question.
 #[test]
 fn a_yes_that_comes_too_soon_does_nothing() {
-    let mut all = typed("\n/next\n/end\n");
+    let mut all = typed("/begin\n/next\n/end\n");
     all.push(Heard::TooSoon("/yes".into()));
     all.push(Heard::TooSoon("/4 4".into()));
     let held = hold_with(all, None);
@@ -270,20 +273,23 @@ fn a_yes_that_comes_too_soon_does_nothing() {
 #[test]
 fn what_is_no_command_is_kept_aside() {
     let held = hold(
-        "\n/next\n/nxt\n/next to the cache\n/go to the database\n/4 retries\n/flag nobody \"quote\"\n//etc\n/note said twice\n",
+        "/begin\n/next\n/nxt\n/next to the cache\n/go to the database\n/4 retries\n/flag nobody \"quote\"\n//etc\n/note said twice\n",
     );
     let lines = ["/nxt", "/next to the cache", "/go to the database", "/4 retries", "/flag nobody \"quote\""];
     assert_eq!(held.aside(), lines);
     assert_eq!(held.notes(), ["/etc", "said twice"]);
     let said = "there is no command /nxt; did you mean /next? Nothing was recorded; /keep keeps\nthe line as a note.";
     assert!(held.said.contains(said), "{}", held.said);
-    let kept = hold("\n/next\n/nxt\n/etc/hosts is read\n/next\n/keep 2\n/notes\n/keep\n/keep\n");
+    let kept =
+        hold("/begin\n/next\n/nxt\n/etc/hosts is read\n/next\n/keep 2\n/keep\n/notes\n/keep 1\n/keep 1\n/keep\n");
     let notes: Vec<_> = kept.session.state().notes.iter().map(|note| (note.slot, note.text.as_str())).collect();
     let first = Some(hotseat::core::plan::Slot(1));
     assert_eq!(notes, [(first, "/etc/hosts is read"), (first, "/nxt")], "{}", kept.said);
     assert!(kept.said.contains("makes the first a note\n1. Q1: /nxt\n"), "{}", kept.said);
+    assert!(kept.said.contains("1 line is still kept aside: /notes reads what is aside"), "{}", kept.said);
+    assert!(kept.said.contains("that is a note already: \"/nxt\""), "{}", kept.said);
     assert!(kept.said.contains("no line is kept aside") && kept.draft.is_empty(), "{}", kept.said);
-    let read = hold("\n/next\n/nxt\n/end early\n/yes\n/submit\n").said;
+    let read = hold("/begin\n/next\n/nxt\n/end early\n/yes\n/submit\n").said;
     let missing = read.split("What will be submitted").nth(1).expect("the read-back");
     assert!(missing.contains("Not recorded, and on no scorecard"), "{missing}");
 }
@@ -292,8 +298,8 @@ fn what_is_no_command_is_kept_aside() {
 #[test]
 fn yes_and_no_without_a_slash_do_nothing_and_are_no_notes() {
     for answer in ["no", "nah", "N", "yes", "y"] {
-        let held = hold(&format!("\n/next\n/skip\n{answer}\n"));
+        let held = hold(&format!("/begin\n/next\n/skip\n{answer}\n"));
         assert_eq!((held.protected(), held.notes().len()), (0, 0), "{answer}: {}", held.said);
     }
-    assert!(hold("\n/next\n/skip\nyes\n").said.contains("only /yes does it, with its slash"));
+    assert!(hold("/begin\n/next\n/skip\nyes\n").said.contains("only /yes does it, with its slash"));
 }

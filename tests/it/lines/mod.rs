@@ -1,6 +1,7 @@
 //! The interview line by line, over a session in memory: what lines do, and what they never do.
 
 mod answers;
+mod beginning;
 mod driver;
 mod ending;
 mod hearing;
@@ -8,3 +9,4 @@ mod law_12;
 mod removing;
 mod resuming;
 mod scoring;
+mod taking_back;

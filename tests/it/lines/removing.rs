@@ -4,7 +4,7 @@ use hotseat::live::lines::Heard;
 
 use super::driver::{Held, hold, hold_with, typed};
 
-const AT_Q1: &str = "\n/next\n";
+const AT_Q1: &str = "/begin\n/next\n";
 
 /// What was answered to the last line but the end of input.
 fn answer(held: &Held) -> String {
@@ -40,10 +40,13 @@ fn one_note_goes_by_its_number_in_the_list_that_was_read_last() {
 fn what_can_not_be_removed_is_refused_with_what_to_do() {
     for (typed, said) in [
         ("/remove\n", "nothing is recorded that can be removed"),
-        ("/remove 1\n", "no list was read out yet: /remove alone reads what can be removed. Nothing was recorded."),
-        ("a note here\n/remove\n/remove 2\n", "the list goes from 1 to 1. Nothing was recorded."),
-        ("/skip\n/yes\n/history\n/remove 1\n", "entry 5 does not stand, or can't be removed by itself."),
-        ("a note here\n/remove\n/remove 1\n/remove 1\n", "entry 5 does not stand, or can't be removed by itself."),
+        ("/remove 1\n", "no list was read out yet: /remove alone reads one. Nothing was recorded."),
+        (
+            "a note here\n/remove\n/remove 2\n",
+            "the list that was read goes from 1 to 1; /remove all reads all there is. Nothing was recorded.",
+        ),
+        ("/skip\n/yes\n/history\n/remove 1\n", "skipping Q1: that can't be removed by itself; /undo goes back to it."),
+        ("a note here\n/remove\n/remove 1\n/remove 1\n", "the note \"a note here\" at Q1: that is taken back already."),
         ("/remove the cache\n", "what is removed is named by its number"),
     ] {
         let held = hold(&format!("{AT_Q1}{typed}"));
@@ -67,14 +70,14 @@ fn at_the_take_aways_a_number_means_the_list_that_was_read_last() {
 #[test]
 fn what_is_no_answer_is_held_and_the_question_comes_again() {
     for (way, typed, asked) in [
-        ("\n/next\n/skip\n", "maybe", "Q1, section"),
-        ("\n/next\n/end\n", "wait", "Q1, section"),
-        ("", "wait", "Enter begins the conversation:"),
-        ("\n/next\n/end\n/yes\n", "hm", "Q1, Technical skills, 1 to 5:"),
-        ("\n/next\n/4 4\n/end\n/yes\n", "not sure", "Your conclusion on Technical skills, 1 to 5:"),
-        ("\n/next\n/4 4\n/end\n/yes\n/go criteria\n", "partly", "yes or no:"),
-        ("\n/next\n/4 4\n/end\n/yes\n/go recommendation\n", "perhaps", "1 to 5, or the title:"),
-        ("\n/next\n/4 4\n/end\n/yes\n/submit\n", "later", "/submit submits,"),
+        ("/begin\n/next\n/skip\n", "maybe", "Q1, section"),
+        ("/begin\n/next\n/end\n", "wait", "Q1, section"),
+        ("", "wait", "/begin or yes begins the conversation:"),
+        ("/begin\n/next\n/end\n/yes\n", "hm", "Q1, Technical skills, 1 to 5:"),
+        ("/begin\n/next\n/4 4\n/end\n/yes\n", "not sure", "Your conclusion on Technical skills, 1 to 5:"),
+        ("/begin\n/next\n/4 4\n/end\n/yes\n/go criteria\n", "partly", "yes or no:"),
+        ("/begin\n/next\n/4 4\n/end\n/yes\n/go recommendation\n", "perhaps", "1 to 5, or the title:"),
+        ("/begin\n/next\n/4 4\n/end\n/yes\n/submit\n", "later", "/submit submits,"),
     ] {
         let held = hold(&format!("{way}{typed}\n"));
         assert_eq!((held.notes().len(), held.aside()), (0, vec![typed]), "{way}: {}", held.said);
@@ -82,7 +85,7 @@ fn what_is_no_answer_is_held_and_the_question_comes_again() {
         assert!(answer(&held).contains(asked), "{way}: {}", answer(&held));
     }
     // A sentence is a note wherever it comes, and that is said.
-    let held = hold("\n/next\n/skip\nshe draws the queue first\n");
+    let held = hold("/begin\n/next\n/skip\nshe draws the queue first\n");
     assert!(answer(&held).starts_with("not done. The line is kept as a note."), "{}", answer(&held));
 }
 
@@ -90,7 +93,7 @@ fn what_is_no_answer_is_held_and_the_question_comes_again() {
 #[test]
 fn lines_aside_say_where_they_belong() {
     let held = hold(
-        "\n/nxt\n/next\n/nxt\n/skip\nmaybe\n/4 4\n/end\n/yes\nhm\n/go criteria\npartly\n/go recommendation\nperhaps\n\
+        "/begin\n/nxt\n/next\n/nxt\n/skip\nmaybe\n/4 4\n/end\n/yes\nhm\n/go criteria\npartly\n/go recommendation\nperhaps\n\
          /go take-aways\nclarity\n/notes\n",
     );
     for line in [
@@ -110,12 +113,12 @@ fn lines_aside_say_where_they_belong() {
 #[test]
 fn whoever_comes_back_hears_where_they_are() {
     for (way, asked) in [
-        ("", "Enter begins the conversation: "),
-        ("\n/next\n", "Q1, section 14:"),
-        ("\n/next\n/cover\n", "Q1, covered> "),
-        ("\n/next\n/end\n", "any other line means no: "),
-        ("\n/next\n/4 4\n/end\n/yes\n", "Your conclusion on Technical skills, 1 to 5: "),
-        ("\n/next\n/4 4\n/end\n/yes\n/submit\n", "/yes submits it, any other line means no: "),
+        ("", "/begin or yes begins the conversation: "),
+        ("/begin\n/next\n", "Q1, section 14:"),
+        ("/begin\n/next\n/cover\n", "Q1, covered> "),
+        ("/begin\n/next\n/end\n", "any other line means no: "),
+        ("/begin\n/next\n/4 4\n/end\n/yes\n", "Your conclusion on Technical skills, 1 to 5: "),
+        ("/begin\n/next\n/4 4\n/end\n/yes\n/submit\n", "/yes submits it, any other line means no: "),
     ] {
         for heard in [Heard::Anew, Heard::Stopped] {
             let mut all = typed(way);
@@ -127,7 +130,7 @@ fn whoever_comes_back_hears_where_they_are() {
             assert!(held.aside().len() <= before.aside().len() && held.notes().is_empty(), "{way}: {}", held.said);
         }
     }
-    let mut end = typed("\n/next\n/end\n");
+    let mut end = typed("/begin\n/next\n/end\n");
     end.push(Heard::Stopped);
     let said = hold_with(end, None).said;
     assert_eq!(said.matches("End the conversation?").count(), 2, "{said}");

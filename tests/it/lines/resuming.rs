@@ -17,7 +17,7 @@ fn after(lines: &str) -> World {
 
 #[test]
 fn who_and_where_comes_first_and_the_clocks_wait_for_their_word() {
-    let world = after("\n/next\na note\n");
+    let world = after("/begin\n/next\na note\n");
     let held = goes_on(&world, "\nstill paused\n/resume\n");
     let about = plan::about();
     let first = format!("\n{}, interviewed by {}: ", about.candidate, about.interviewer);
@@ -26,13 +26,13 @@ fn who_and_where_comes_first_and_the_clocks_wait_for_their_word() {
     assert!(said.contains("You are at Q1, after 0 minutes. The clocks stand still: /resume lets them run."), "{said}");
     assert!(held.said.contains("Q1, paused> the clocks stand still; /resume lets them run"), "{}", held.said);
     assert!(held.said.contains("Q1, paused> noted\nQ1, paused> the clocks run\nQ1, section 14:"), "{}", held.said);
-    let scoring = goes_on(&after("\n/next\n/end\n/yes\n"), "");
+    let scoring = goes_on(&after("/begin\n/next\n/end\n/yes\n"), "");
     assert!(scoring.said.contains("The conversation is over; the scorecard is not"), "{}", scoring.said);
 }
 
 #[test]
 fn each_half_typed_text_is_a_note_of_its_question() {
-    let world = after("\n/next\n/next\n/end\n/yes\n");
+    let world = after("/begin\n/next\n/next\n/end\n/yes\n");
     world.draft.replace("On Q1: asks first\nand draws\nOn Q2: late".into());
     let held = goes_on(&world, "");
     let notes: Vec<_> = held.session.state().notes.iter().map(|note| (note.slot, note.text.as_str())).collect();
@@ -48,7 +48,7 @@ fn each_half_typed_text_is_a_note_of_its_question() {
 /// What was kept aside is so still; scoring goes on after what was given last.
 #[test]
 fn scoring_goes_on_where_one_was() {
-    let world = after("\n/next\n/4 4\n/end\n/yes\n4\n");
+    let world = after("/begin\n/next\n/4 4\n/end\n/yes\n4\n");
     world.draft.replace("line Q1\u{1f}/nxt".into());
     let held = goes_on(&world, "");
     assert!(!held.said.contains("After the conversation\n"), "the checklist was read: {}", held.said);
@@ -60,11 +60,11 @@ fn scoring_goes_on_where_one_was() {
 #[test]
 fn scoring_goes_on_where_one_stood() {
     for (way, asked) in [
-        ("\n/next\n/4 4\n/end\n/yes\n/submit\n", "/yes submits it, any other line means no:"),
-        ("\n/next\n/4 4\n/end\n/yes\n4\n/submit\n/no\n", "/yes submits it, any other line means no:"),
-        ("\n/next\n/4 4\n/end\n/yes\n/go criteria\n", "yes or no:"),
-        ("\n/next\n/4 4\n/end\n/yes\n/go recommendation\n", "1 to 5, or the title:"),
-        ("\n/next\n/4 4\n/end\n/yes\n4\n/back\n", "Your conclusion on Technical skills, 1 to 5, so far 4:"),
+        ("/begin\n/next\n/4 4\n/end\n/yes\n/submit\n", "/yes submits it, any other line means no:"),
+        ("/begin\n/next\n/4 4\n/end\n/yes\n4\n/submit\n/no\n", "/yes submits it, any other line means no:"),
+        ("/begin\n/next\n/4 4\n/end\n/yes\n/go criteria\n", "yes or no:"),
+        ("/begin\n/next\n/4 4\n/end\n/yes\n/go recommendation\n", "1 to 5, or the title:"),
+        ("/begin\n/next\n/4 4\n/end\n/yes\n4\n/back\n", "Your conclusion on Technical skills, 1 to 5, so far 4:"),
     ] {
         let world = after(way);
         world.draft.replace(hold(way).draft);
@@ -73,7 +73,7 @@ fn scoring_goes_on_where_one_stood() {
         assert!(!held.said.contains("After the conversation\n"), "the checklist was read: {}", held.said);
         assert!(held.notes().is_empty() && held.aside().is_empty(), "{way}: {}", held.said);
         // Gone back into, the conversation ends in scoring from its beginning again.
-        let reopened = goes_on(&world, "/reopen\n");
+        let reopened = goes_on(&world, "/reopen\n/yes\n");
         assert_eq!(reopened.draft, "", "{way}: {}", reopened.said);
     }
 }
@@ -81,7 +81,7 @@ fn scoring_goes_on_where_one_stood() {
 /// A look at a skipped question does not take its skip back in silence.
 #[test]
 fn a_skip_that_is_taken_back_by_going_there_is_said_to_be_so() {
-    let held = hold("\n/next\n/skip\n/yes\n/back\n/go Q1\n");
+    let held = hold("/begin\n/next\n/skip\n/yes\n/back\n/go Q1\n");
     assert!(held.said.contains("Q1 is skipped, so it was passed over; /show Q1 reads it"), "{}", held.said);
     assert!(held.said.contains("Q1 is no longer skipped; /skip skips it again"), "{}", held.said);
 }
@@ -89,7 +89,7 @@ fn a_skip_that_is_taken_back_by_going_there_is_said_to_be_so() {
 /// A name that is nearly a known one is no new person in silence.
 #[test]
 fn whoever_is_near_a_known_name_is_asked_about() {
-    let world = after("\n/next\n");
+    let world = after("/begin\n/next\n");
     world.known.replace(vec!["Robin Hale".into(), "Ray Yu".into()]);
     let said = |line: &str| {
         let held = goes_on(&world, &format!("{line}\n"));

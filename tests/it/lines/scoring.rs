@@ -6,7 +6,7 @@ use super::driver::{hold, hold_with, typed};
 use hotseat::live::lines::Heard;
 
 /// At the conclusions, with Q1 rated 4 and 4.
-const SCORING: &str = "\n/next\n/4 4\n/end early\n/yes\n";
+const SCORING: &str = "/begin\n/next\n/4 4\n/end early\n/yes\n";
 
 #[test]
 fn a_conclusion_waits_for_its_reason() {
@@ -23,15 +23,15 @@ fn a_conclusion_waits_for_its_reason() {
 
 #[test]
 fn a_conclusion_without_a_reason_is_none_and_kept_aside_until_there_is_one() {
-    for on in ["", "/next\n", "/done\n", "/submit\n", "/reopen\n", "/quit\n/yes\n"] {
+    for on in ["", "/next\n", "/done\n", "/submit\n", "/reopen\n/yes\n", "/quit\n/yes\n"] {
         let held = hold(&format!("{SCORING}1\n{on}"));
         assert!(held.session.state().conclusions.is_empty(), "{on}");
         assert_eq!(held.aside(), ["Concluded 1 on Technical skills, without a reason"], "{on}: {}", held.said);
         assert!(held.notes().is_empty() && held.said.contains("so it is not a conclusion yet"), "{on}: {}", held.said);
     }
-    let later = hold(&format!("{SCORING}1\n/next\n/go technical skills\n1\nguessed\n"));
+    let later = hold(&format!("{SCORING}1\n/next\n/go technical skills\n1\nguessed twice\n"));
     assert!(later.notes().is_empty() && later.aside().is_empty(), "{}", later.said);
-    let back = hold(&format!("{SCORING}1\n/back\n3\nbetter\n"));
+    let back = hold(&format!("{SCORING}1\n/back\n3\nbetter later\n"));
     assert!(back.notes().is_empty());
     assert_eq!(
         back.session.state().conclusions.values().next().and_then(|c| c.score).map(hotseat::core::scale::Rating::get),
@@ -66,7 +66,7 @@ fn bands_are_numbered_from_the_worst_and_known_by_their_titles() {
 
 #[test]
 fn what_is_missing_is_named_before_submission() {
-    let held = hold("\n/next\n/saw 1\n/4\n/end\n/yes\n/submit\n/yes\n");
+    let held = hold("/begin\n/next\n/saw 1\n/4\n/end\n/yes\n/submit\n/yes\n");
     assert_eq!(held.phase(), Phase::Submitted);
     insta::assert_snapshot!("missing", held.said.split("Still missing").nth(1).expect("a list"));
 }
@@ -75,7 +75,7 @@ fn what_is_missing_is_named_before_submission() {
 #[test]
 fn what_will_be_submitted_is_read_back_first() {
     let held = hold(
-        "\n/next\n/saw 1\n/4 2\nasks first\n/flag 1 \"it was them\"\n/end\n/yes\n4\n4\nclear when asked\n/go criteria\nyes\n\
+        "/begin\n/next\n/saw 1\n/4 2\nasks first\n/flag 1 \"it was them\"\n/end\n/yes\n4\n4\nclear when asked\n/go criteria\nyes\n\
          /go recommendation\n4\nfor us\nasks first\n\ndraw first\n\n",
     );
     insta::assert_snapshot!("read-back", held.said.split("What will be submitted").nth(1).expect("it is read back"));
@@ -103,7 +103,7 @@ fn the_reason_so_far_is_read_back() {
 
 #[test]
 fn a_full_disk_loses_no_note() {
-    let lines = typed("\n/next\nfirst\nsecond\nthird\nfourth\n");
+    let lines = typed("/begin\n/next\nfirst\nsecond\nthird\nfourth\n");
     let held = hold_with(lines, Some(3));
     assert!(
         held.said.replace('\n', " ").contains(
@@ -118,26 +118,26 @@ fn a_full_disk_loses_no_note() {
 fn a_paste_at_a_reason_is_a_note_and_the_question_waits() {
     let mut lines = typed(&format!("{SCORING}1\n"));
     lines.push(Heard::Pasted("a\nb".into()));
-    lines.extend(typed("guessed\n"));
+    lines.extend(typed("guessed twice\n"));
     let held = hold_with(lines, None);
     assert_eq!(held.notes(), ["a\nb"]);
-    assert_eq!(held.session.state().conclusions.values().next().map(|c| c.reason.as_str()), Some("guessed"));
+    assert_eq!(held.session.state().conclusions.values().next().map(|c| c.reason.as_str()), Some("guessed twice"));
 }
 
 #[test]
 fn a_recommendation_far_from_the_ratings_is_mentioned_without_a_number() {
-    let far = hold("\n/next\n/4 4\n/end early\n/yes\n/go recommendation\n1\nnot for us\n/submit\n").said;
+    let far = hold("/begin\n/next\n/4 4\n/end early\n/yes\n/go recommendation\n1\nnot for us\n/submit\n").said;
     let page = far.split("Still missing").nth(1).expect("a list");
     assert!(page.contains("Your ratings point"), "{page}");
     assert!(!page.contains("4.0") && !page.contains("Total"), "{page}");
-    let near = hold("\n/next\n/4 4\n/end early\n/yes\n/go recommendation\n4\nfor us\n/submit\n").said;
+    let near = hold("/begin\n/next\n/4 4\n/end early\n/yes\n/go recommendation\n4\nfor us\n/submit\n").said;
     assert!(!near.contains("Your ratings point"), "{near}");
 }
 
 /// What is no text is not tried again by itself: that is said.
 #[test]
 fn a_full_disk_says_of_a_rating_that_it_is_to_be_typed_again() {
-    let held = hold_with(typed("\n/next\n/t 4\n/saw 1\n/t 4\n"), Some(3));
+    let held = hold_with(typed("/begin\n/next\n/t 4\n/saw 1\n/t 4\n"), Some(3));
     let said = held.said.split_whitespace().collect::<Vec<_>>().join(" ");
     let again = "no space left; nothing of it was recorded, so type it again";
     assert_eq!(said.matches(again).count(), 2, "{said}");

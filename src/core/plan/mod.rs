@@ -1,9 +1,9 @@
 //! Plans and kits: one round, frozen with all its texts, weights and anchors; and the rounds of one opening.
 
-use std::collections::BTreeSet;
+mod summary;
+
 use std::fmt;
 use std::str::FromStr;
-use std::sync::Arc;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -13,6 +13,8 @@ use super::ids::{BankId, DimensionId, FormatId, KitId, LoopId, QuestionId, Secti
 use super::rubric::Rubric;
 use super::scale::{Kind, Level, Minutes};
 use super::version::Version1;
+
+pub use summary::PlanSummary;
 
 /// The version of the assembler; the same request gives the same kit only under the same one.
 pub(crate) const ASSEMBLER: u32 = 1;
@@ -348,45 +350,7 @@ pub struct Kit {
     pub rounds: Vec<Plan>,
 }
 
-/// What was held, without its texts: what lists, comparisons and draws need of a plan.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct PlanSummary {
-    /// The kit it belongs to and its place in it.
-    pub kit: Option<KitRound>,
-    /// The format.
-    pub format: FormatId,
-    /// The format's title.
-    pub title: String,
-    /// The level it was drawn for.
-    pub level: Level,
-    /// The role track it was drawn for.
-    pub track: TrackId,
-    /// The whole round.
-    pub minutes: Minutes,
-    /// The dimensions that it is expected to assess.
-    pub dimensions: Vec<DimensionId>,
-    /// The kinds that its sections take, each once.
-    pub kinds: BTreeSet<Kind>,
-    /// The rubric, as it was; one for all plans that have the same.
-    pub rubric: Arc<Rubric>,
-}
-
 impl Plan {
-    /// What was held, without its texts.
-    pub fn summary(&self) -> PlanSummary {
-        PlanSummary {
-            kit: self.kit.clone(),
-            format: self.format.clone(),
-            title: self.title.clone(),
-            level: self.level,
-            track: self.track.clone(),
-            minutes: self.minutes,
-            dimensions: self.dimensions.clone(),
-            kinds: self.sections.iter().flat_map(|section| section.kinds.iter().copied()).collect(),
-            rubric: Arc::new(self.rubric.clone()),
-        }
-    }
-
     /// The questions that are drawn, in order, without backups.
     pub fn questions(&self) -> impl Iterator<Item = &PlannedQuestion> {
         self.sections.iter().flat_map(|section| &section.questions)
