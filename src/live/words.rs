@@ -6,7 +6,7 @@ use crate::core::ids::DimensionId;
 use crate::core::plan::{Backup, SectionIndex, Slot};
 use crate::core::rubric::{Need, Rubric};
 use crate::core::scale::{Minutes, Rating};
-use crate::core::session::{Arrival, Asking, NotRecorded, Pace, Phase, Refusal, Session, State, Status};
+use crate::core::session::{Action, Arrival, Asking, NotRecorded, Pace, Phase, Refusal, Session, State, Status};
 use crate::page::layout::cut;
 
 use super::assessed;
@@ -246,13 +246,21 @@ pub(super) fn asked_already(face: Face) -> String {
     format!("that was asked already; {} takes the last recording back", face.undo())
 }
 
+/// What goes on from here: to what comes next, or to the end where nothing does.
+pub(crate) fn onward(session: &Session, face: Face) -> String {
+    match session.decide(Action::Next) {
+        Err(Refusal::AtTheEnd) => format!("{} ends the conversation", face.end()),
+        Ok(_) | Err(_) => format!("{} goes on", face.next()),
+    }
+}
+
 /// That the clocks stand still, and what lets them run.
 pub(crate) fn still(face: Face) -> String {
     format!("the clocks stand still; {} lets them run", face.run())
 }
 
-pub(super) fn extended(minutes: Minutes) -> String {
-    format!("{} for this section", told::more_minutes(minutes))
+pub(super) fn extended(minutes: Minutes, face: Face) -> String {
+    format!("{} for this section; {} takes them back", told::more_minutes(minutes), face.undo())
 }
 
 /// A question as a list of what was found has it.

@@ -210,11 +210,15 @@ impl Board<'_> {
         self.keep_draft();
     }
 
-    /// The text goes on where one can see it: as a note by itself, or at the desk in the text of the page.
+    /// The text goes on where one can see it: as a note by itself, or in the one that a Tab within it has left; at the desk in the text of
+    /// the page.
     fn go_on_in_text(&mut self, run: TypedRun) {
         if self.session().state().phase == Phase::Live {
             self.focus(Focus::Note);
-            self.put_note_behind();
+            let slipped = self.turned.take().is_some_and(|turned| run.began.since(turned) < PAUSE);
+            if !slipped {
+                self.put_note_behind();
+            }
             self.view.note.paste(&run.text);
         } else {
             self.view.desk = run.stood;

@@ -191,6 +191,8 @@ pub enum Trait {
     NeedsRoom,
     /// It is done under the cover, too: what can't be seen there is not.
     UnderCover,
+    /// It goes on or adds to something each time: pressed twice in a moment, it is done once.
+    Once,
     /// It is what the key itself says, such as a digit, so that it can't be chosen from a list.
     NeedsItsKey,
 }
@@ -202,7 +204,7 @@ impl Deed {
     }
 
     fn traits(self) -> &'static [Trait] {
-        use Trait::{Asks, NeedsItsKey, NeedsRoom, Reveals, UnderCover};
+        use Trait::{Asks, NeedsItsKey, NeedsRoom, Once, Reveals, UnderCover};
         match self {
             Self::Screen(deed) => match deed {
                 OnScreen::Uncover => &[Reveals, UnderCover, NeedsItsKey],
@@ -213,7 +215,9 @@ impl Deed {
                 OnScreen::Undo => &[],
             },
             Self::Talk(deed) => match deed {
-                InTalk::Next | InTalk::Back | InTalk::Keep | InTalk::Pause => &[UnderCover],
+                InTalk::Next | InTalk::Back => &[UnderCover, Once],
+                InTalk::Keep | InTalk::Pause => &[UnderCover],
+                InTalk::Extend => &[Once],
                 InTalk::Skip | InTalk::Drop | InTalk::Backup | InTalk::HandOver | InTalk::End => &[Asks, NeedsRoom],
                 InTalk::Hint => &[Asks, Reveals, NeedsRoom],
                 InTalk::Flag | InTalk::Find | InTalk::Go => &[NeedsRoom],
@@ -227,7 +231,6 @@ impl Deed {
                 | InTalk::Rate(Rate::Nothing | Rate::Lower | Rate::Higher)
                 | InTalk::Tick
                 | InTalk::Anchors
-                | InTalk::Extend
                 | InTalk::Explain
                 | InTalk::CopyPrompt
                 | InTalk::CopyHandout => &[],
