@@ -166,6 +166,7 @@ pub(crate) fn half_typed_as_note(rubric: &Rubric, purpose: &Purpose, text: &str)
         | Purpose::Reason(..)
         | Purpose::Why
         | Purpose::Strength
-        | Purpose::Growth => half_typed(rubric, purpose, text),
+        | Purpose::Growth
+        | Purpose::Correction(..) => half_typed(rubric, purpose, text),
     }
 }

@@ -388,6 +388,8 @@ pub(crate) fn stands_in(rubric: &Rubric, purpose: &Purpose) -> String {
         Purpose::HandOver => "in the name of who goes on".into(),
         Purpose::Note(Some(slot)) => format!("on {slot}"),
         Purpose::Note(None) => "on the interview".into(),
+        Purpose::Correction(_, Some(slot)) => format!("in the new text of a note on {slot}"),
+        Purpose::Correction(_, None) => "in the new text of a note on the interview".into(),
     }
 }
 

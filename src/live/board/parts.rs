@@ -111,11 +111,11 @@ pub(crate) fn parts(session: &Session) -> Vec<Part> {
 /// The part that a text belongs to; none where it belongs to no part.
 pub(crate) fn part_of(session: &Session, purpose: &Purpose) -> Option<Part> {
     let part = match purpose {
-        Purpose::Quote(..) | Purpose::Note(Some(_)) => Part::Ratings,
+        Purpose::Quote(..) | Purpose::Note(Some(_)) | Purpose::Correction(_, Some(_)) => Part::Ratings,
         Purpose::Reason(dimension, _) => Part::Dimension(dimension.clone()),
         Purpose::Why => Part::Recommendation,
         Purpose::Strength | Purpose::Growth => Part::TakeAways,
-        Purpose::Note(None) | Purpose::HandOver => return None,
+        Purpose::Note(None) | Purpose::Correction(_, None) | Purpose::HandOver => return None,
     };
     Some(part).filter(|part| parts(session).contains(part))
 }

@@ -254,6 +254,10 @@ impl Board<'_> {
                 given.map(|given| given.reason.clone()).unwrap_or_default()
             }
             Purpose::Why => self.recommendation().reason,
+            Purpose::Correction(entry, _) => {
+                let note = state.notes.iter().find(|note| note.entry == *entry);
+                note.map(|note| note.text.clone()).unwrap_or_default()
+            }
             Purpose::Quote(..) | Purpose::HandOver | Purpose::Strength | Purpose::Growth | Purpose::Note(_) => {
                 String::new()
             }
@@ -318,7 +322,8 @@ impl Board<'_> {
                     | Purpose::Why
                     | Purpose::Strength
                     | Purpose::Growth
-                    | Purpose::Note(_) => None,
+                    | Purpose::Note(_)
+                    | Purpose::Correction(..) => None,
                 });
                 let given = self.session().state().conclusions.get(&dimension);
                 let score = begun.unwrap_or_else(|| given.and_then(|given| given.score));

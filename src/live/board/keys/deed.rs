@@ -170,6 +170,8 @@ pub enum Over {
     Choose,
     /// What the box asks about is done.
     Confirm,
+    /// What the cursor stands on goes, or gets another text.
+    Remove,
     Close,
 }
 
@@ -256,7 +258,7 @@ impl Deed {
                 | AtDesk::Submission(AtSubmission::Choose) => &[],
             },
             Self::Over(deed) => match deed {
-                Over::Confirm | Over::Choose => &[NeedsRoom, NeedsItsKey],
+                Over::Confirm | Over::Choose | Over::Remove => &[NeedsRoom, NeedsItsKey],
                 Over::Walk(_) | Over::Close => &[NeedsItsKey],
             },
             // What is chosen from a list could be a text.

@@ -108,7 +108,8 @@ fn pending(scene: &Scene<'_>, id: &DimensionId) -> Option<Rating> {
             | Purpose::Why
             | Purpose::Strength
             | Purpose::Growth
-            | Purpose::Note(_),
+            | Purpose::Note(_)
+            | Purpose::Correction(..),
             _,
         ) => None,
     }
