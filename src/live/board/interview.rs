@@ -27,6 +27,9 @@ struct Wants {
     copy: Option<String>,
 }
 
+/// How often the session's time is kept while the clocks run: as much of it a crash may lose.
+const BEAT: Millis = Millis(5000);
+
 /// Why a box did not take its key.
 pub(super) const CROWDED: &str = "keys that come all at once answer no box: press it again";
 
@@ -45,6 +48,8 @@ pub struct Board<'a> {
     pub(super) wrote: Option<Millis>,
     /// When a half-typed note was left by a key that may have slipped into it.
     pub(super) turned: Option<Millis>,
+    /// When the session's time was kept last.
+    kept_time: Millis,
     /// What a key did last, and when.
     did: Option<(Deed, Millis)>,
 }
@@ -64,6 +69,7 @@ impl<'a> Board<'a> {
             pasted: None,
             wrote: None,
             turned: None,
+            kept_time: Millis::default(),
             did: None,
         };
         board.view.known = board.keeper.known_interviewers();
@@ -351,6 +357,11 @@ impl<'a> Board<'a> {
     pub fn tick(&mut self) {
         if let Some(woke) = verbs::woke(&mut self.keeper) {
             self.tell(woke);
+        }
+        let (now, state) = (self.keeper.now(), self.session().state());
+        if state.phase == Phase::Live && state.clock.running && now.since(self.kept_time) >= BEAT {
+            self.kept_time = now;
+            self.keeper.keep_time();
         }
         if !self.keeper.has_waited() {
             return;
