@@ -21,7 +21,7 @@ use super::failure::{Failure, Result};
 use super::outlet;
 use super::progress::ProgressBar;
 use super::prompt;
-use super::surroundings::{Surroundings, shell_word};
+use super::surroundings::{self, Surroundings, shell_word};
 
 impl Named for KitId {
     const WHAT: &'static str = "kit";
@@ -61,9 +61,9 @@ impl Context {
         Ok(Self { surroundings, workspace, unreadable: RefCell::default() })
     }
 
-    /// The width to print at.
+    /// The width to print at, now: while an interview was held the window may have been made larger or smaller.
     pub(super) fn width(&self) -> usize {
-        self.surroundings.width
+        surroundings::width(self.surroundings.terminal)
     }
 
     /// Text for whoever reads it here, or listens.

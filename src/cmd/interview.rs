@@ -28,6 +28,10 @@ impl Keeper for Live {
         })
     }
 
+    fn keep_time(&mut self) {
+        Self::keep_time(self);
+    }
+
     fn interviewer(&mut self, name: &str) -> std::result::Result<(InterviewerId, String), String> {
         let name = Name::new(name).map_err(|error| error.to_string())?;
         let found: Result<_> = self.with_people(|people| {

@@ -25,8 +25,8 @@ pub(super) struct Surroundings {
     pub(super) clock: Rc<dyn Clock>,
     /// Chance.
     pub(super) chance: Chance,
-    /// The width to print at, in columns.
-    pub(super) width: usize,
+    /// Whether stdout is a terminal, which has a width.
+    pub(super) terminal: bool,
     /// Whether a person sits at it: both input and output are a terminal.
     pub(super) interactive: bool,
     /// Whether input is typed on a terminal.
@@ -79,7 +79,7 @@ impl Surroundings {
         Ok(Self {
             clock,
             chance,
-            width: width(terminal),
+            terminal,
             interactive: terminal && io::stdin().is_terminal(),
             typed: io::stdin().is_terminal(),
             screen,

@@ -26,6 +26,8 @@ pub enum Purpose {
     Growth,
     /// A note on a question, or on the interview.
     Note(Option<Slot>),
+    /// The new text of a note that is recorded, by its entry, and the question that it is on.
+    Correction(u64, Option<Slot>),
 }
 
 /// Ends a label.
@@ -38,7 +40,7 @@ impl Purpose {
     pub(crate) fn slot(&self) -> Option<Slot> {
         match self {
             Self::Quote(_, slot) => Some(*slot),
-            Self::Note(slot) => *slot,
+            Self::Note(slot) | Self::Correction(_, slot) => *slot,
             Self::HandOver | Self::Reason(..) | Self::Why | Self::Strength | Self::Growth => None,
         }
     }
@@ -51,7 +53,7 @@ impl Purpose {
     /// Whether there is but one text for it, which is gone on with: not one of several notes or lines.
     pub(crate) fn is_one_text(&self) -> bool {
         match self {
-            Self::Quote(..) | Self::HandOver | Self::Reason(..) | Self::Why => true,
+            Self::Quote(..) | Self::HandOver | Self::Reason(..) | Self::Why | Self::Correction(..) => true,
             Self::Strength | Self::Growth | Self::Note(_) => false,
         }
     }
@@ -68,6 +70,8 @@ impl Purpose {
             Self::Growth => "to-work-on".into(),
             Self::Note(None) => "note".into(),
             Self::Note(Some(slot)) => format!("note {slot}"),
+            Self::Correction(entry, None) => format!("correction {entry}"),
+            Self::Correction(entry, Some(slot)) => format!("correction {entry} {slot}"),
         }
     }
 
@@ -84,6 +88,8 @@ impl Purpose {
             ("went-well", None, None) => Self::Strength,
             ("to-work-on", None, None) => Self::Growth,
             ("note", Some(slot), None) => Self::Note(Some(slot.parse().ok()?)),
+            ("correction", Some(entry), None) => Self::Correction(entry.parse().ok()?, None),
+            ("correction", Some(entry), Some(slot)) => Self::Correction(entry.parse().ok()?, Some(slot.parse().ok()?)),
             (ASIDE, Some(slot), _) => Self::Note(slot.parse().ok()),
             ("note" | ASIDE, None, None) => Self::Note(None),
             _ => return None,
@@ -175,6 +181,13 @@ pub(crate) fn read(kept: &str, state: &State) -> Vec<(Purpose, String)> {
     let each = |text: &str| {
         let Some((label, text)) = text.split_once(LABEL) else { return unlabeled(text, state) };
         let purpose = Purpose::labeled(label).filter(|purpose| purpose.slot().is_none_or(known));
+        // A note that is gone has no other text: this one is a note by itself.
+        let purpose = purpose.map(|purpose| match purpose {
+            Purpose::Correction(entry, slot) if state.notes.iter().all(|note| note.entry != entry) => {
+                Purpose::Note(slot)
+            }
+            stands => stands,
+        });
         vec![(purpose.unwrap_or(Purpose::Note(None)), text.to_owned())]
     };
     kept.split(BETWEEN).flat_map(each).filter(|(purpose, text)| purpose.holds(text)).collect()

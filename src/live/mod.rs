@@ -29,6 +29,9 @@ pub trait Keeper: Recorder {
     /// Why it could not be kept.
     fn keep_draft(&mut self, text: &str) -> Result<(), String>;
 
+    /// Keeps the session's time beside the journal, so that after a crash it goes on from there. Nobody is hurt where it can't.
+    fn keep_time(&mut self) {}
+
     /// The interviewer whom a name means, and the name as it is known; somebody new is kept.
     ///
     /// # Errors

@@ -4,9 +4,10 @@ use crate::core::bank::{Question, fill};
 use crate::core::event::Ending;
 use crate::core::ids::DimensionId;
 use crate::core::plan::{Backup, SectionIndex, Slot};
+use crate::core::quotes::quoted;
 use crate::core::rubric::{Need, Rubric};
 use crate::core::scale::{Minutes, Rating};
-use crate::core::session::{Arrival, Asking, NotRecorded, Pace, Phase, Refusal, Session, State, Status};
+use crate::core::session::{Action, Arrival, Asking, NotRecorded, Pace, Phase, Refusal, Session, State, Status};
 use crate::page::layout::cut;
 
 use super::assessed;
@@ -207,12 +208,12 @@ pub(crate) fn listed(names: &[&str]) -> String {
 
 /// What follows something that has a reason; nothing where there is none.
 pub(crate) fn because(reason: &str) -> String {
-    if reason.is_empty() { String::new() } else { format!(", because \"{reason}\"") }
+    if reason.is_empty() { String::new() } else { format!(", because {}", quoted(reason)) }
 }
 
 /// What a text that was replaced said; nothing where there was none.
 pub(crate) fn was(before: &str) -> String {
-    if before.is_empty() { String::new() } else { format!(", was \"{}\"", cut(before, 60)) }
+    if before.is_empty() { String::new() } else { format!(", was {}", quoted(&cut(before, 60))) }
 }
 
 /// Going to a skipped question asked it after all.
@@ -247,13 +248,21 @@ pub(super) fn asked_already(face: Face) -> String {
     format!("that was asked already; {} takes the last recording back", face.undo())
 }
 
+/// What goes on from here: to what comes next, or to the end where nothing does.
+pub(crate) fn onward(session: &Session, face: Face) -> String {
+    match session.decide(Action::Next) {
+        Err(Refusal::AtTheEnd) => format!("{} ends the conversation", face.end()),
+        Ok(_) | Err(_) => format!("{} goes on", face.next()),
+    }
+}
+
 /// That the clocks stand still, and what lets them run.
 pub(crate) fn still(face: Face) -> String {
     format!("the clocks stand still; {} lets them run", face.run())
 }
 
-pub(super) fn extended(minutes: Minutes) -> String {
-    format!("{} for this section", told::more_minutes(minutes))
+pub(super) fn extended(minutes: Minutes, face: Face) -> String {
+    format!("{} for this section; {} takes them back", told::more_minutes(minutes), face.undo())
 }
 
 /// A question as a list of what was found has it.
@@ -381,6 +390,8 @@ pub(crate) fn stands_in(rubric: &Rubric, purpose: &Purpose) -> String {
         Purpose::HandOver => "in the name of who goes on".into(),
         Purpose::Note(Some(slot)) => format!("on {slot}"),
         Purpose::Note(None) => "on the interview".into(),
+        Purpose::Correction(_, Some(slot)) => format!("in the new text of a note on {slot}"),
+        Purpose::Correction(_, None) => "in the new text of a note on the interview".into(),
     }
 }
 

@@ -26,6 +26,9 @@ pub(super) const PLAN: &str = "plan.json";
 pub(super) const JOURNAL: &str = "journal.jsonl";
 pub(super) const LOCK: &str = "lock";
 const DRAFT: &str = "draft.txt";
+const TIME: &str = "clock.txt";
+/// What is further ahead of the journal than any interview lasts is no time of this session.
+const AHEAD: Millis = Millis(24 * 60 * 60 * 1000);
 /// How the name of a folder begins in which a session is being made.
 pub(super) const MAKING: &str = ".new-";
 
@@ -77,7 +80,7 @@ pub(super) fn open(folder: &Path, id: &SessionId, clock: Rc<dyn Clock>) -> Resul
     let path = folder.join(JOURNAL);
     let (journal, entries, dropped) = Journal::open(&path)?;
     let session = journal::replay(plan, entries, &path)?;
-    let carried = session.state().clock.now.0;
+    let carried = carried(folder, &session).0;
     let started = clock.elapsed();
     let live = Live {
         id: id.clone(),
@@ -91,6 +94,14 @@ pub(super) fn open(folder: &Path, id: &SessionId, clock: Rc<dyn Clock>) -> Resul
         lock,
     };
     Ok((live, dropped))
+}
+
+/// Where the session's time goes on: from the journal's last line; after a crash from what was kept beside it, where that is later.
+fn carried(folder: &Path, session: &Session) -> Millis {
+    let clock = &session.state().clock;
+    let kept = || fs::read_to_string(folder.join(TIME)).ok()?.trim().parse().map(Millis).ok();
+    let is_later = |kept: &Millis| clock.running && *kept > clock.now && kept.since(clock.now) < AHEAD;
+    kept().filter(is_later).unwrap_or(clock.now)
 }
 
 /// How often a lock that is held is tried again, and how long between. A reader that looks whether a session is held has the lock
@@ -161,6 +172,11 @@ impl Live {
             };
         }
         replace(&path, text.as_bytes(), Access::Private)
+    }
+
+    /// Keeps the session's time beside the journal, for after a crash; where that can't be done the journal's last line has to do.
+    pub(crate) fn keep_time(&self) {
+        let _ = replace(&self.folder.join(TIME), self.now().0.to_string().as_bytes(), Access::Private);
     }
 
     /// Looks at the people who are known beside this session and changes them, under one lock.

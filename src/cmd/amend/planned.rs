@@ -3,6 +3,7 @@
 use crate::core::event::{Flag, Recommendation, Signal};
 use crate::core::find;
 use crate::core::plan::Slot;
+use crate::core::quotes::quoted;
 use crate::core::rubric::NotAScore;
 use crate::core::scale::Millis;
 use crate::core::session::{Action, Assess, NotRecorded, Refusal, Session};
@@ -234,10 +235,10 @@ pub(super) struct Withdrawable {
 /// All that can be withdrawn, in the order of its numbers.
 pub(super) fn withdrawable(session: &Session) -> Vec<Withdrawable> {
     let (rubric, state) = (&session.plan().rubric, session.state());
-    let began = state.conversation_began();
+    let conversation = state.conversation();
     let at = |slot: Option<Slot>, ms: Millis| {
         let slot = slot.map(|slot| format!(" at {slot}")).unwrap_or_default();
-        format!("{slot}, {}", ms.since(began).clock())
+        format!("{slot}, {}", conversation.clock(ms))
     };
     let notes = state.notes.iter().map(|note| Withdrawable {
         withdrawn: Withdrawn::Entry(note.entry),
@@ -246,7 +247,7 @@ pub(super) fn withdrawable(session: &Session) -> Vec<Withdrawable> {
     });
     let flags = state.flags.iter().map(|raised| Withdrawable {
         withdrawn: Withdrawn::Entry(raised.entry),
-        text: format!("{}: \"{}\"", raised.flag.title(rubric), raised.quote),
+        text: format!("{}: {}", raised.flag.title(rubric), quoted(&raised.quote)),
         what: format!("a red flag{}", at(Some(raised.slot), raised.ms)),
     });
     let given = state.recommendation.clone().unwrap_or_default();

@@ -19,6 +19,7 @@ pub(crate) fn areas(session: &Session, view: &View) -> &'static [Area] {
     }
     match &view.ask {
         Some(Ask::Choice { .. }) => return &[Area::Choice, Area::Anywhere],
+        Some(Ask::List { of: List::History, .. }) => return &[Area::History, Area::List, Area::Text, Area::Anywhere],
         Some(Ask::List { .. }) => return &[Area::List, Area::Text, Area::Anywhere],
         Some(Ask::Write { .. }) => return &[Area::Text, Area::Anywhere],
         None => {}

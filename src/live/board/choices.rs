@@ -48,6 +48,8 @@ pub(super) fn ending_looked_for(session: &Session, typed: &str) -> usize {
     looked_for.or_else(|| nobody_asked().then(|| of(&|ending| ending == Ending::NoShow)).flatten()).unwrap_or(0)
 }
 
+/// Of what somebody else recorded.
+const ANOTHERS: &str = "It is from before the hand-over: another interviewer's, and not yours.";
 const TAKES_BACK: &str = "Ctrl-X takes it back.";
 /// What a no-show does, and what it leaves to do.
 const NO_SHOW: &str =
@@ -121,6 +123,7 @@ pub(super) fn asked(session: &Session, choice: &Choice, row: usize) -> Notice {
             about: session.state().entry(*entry).map(|entry| told::line(session, &entry.event)).unwrap_or_default(),
             ..Notice::default()
         },
+        Choice::Remove(entry) => remove(session, *entry, row),
         Choice::HandOver(name, half_typed) => hand_over(session, name, half_typed),
         Choice::Meant(names) => meant(names, row),
         Choice::OwnFlag(_, text) => Notice {
@@ -150,6 +153,19 @@ fn undo_says(session: &Session, entry: u64) -> String {
         return format!("The conversation goes on where it was, and its clocks run again if they ran then. {REDO}");
     }
     REDO.to_owned()
+}
+
+fn remove(session: &Session, entry: u64, row: usize) -> Notice {
+    let is_note = session.state().notes.iter().any(|note| note.entry == entry);
+    let answers = ["Remove it.", "Change its text: it opens, and Enter puts the new one in its place."];
+    Notice {
+        title: if is_note { "Remove this note, or change its text?" } else { "Remove this by itself?" }.into(),
+        says: "Whatever was recorded after it stands. Ctrl-X brings it back.".into(),
+        remarks: session.handed_over_since(entry).then(|| ANOTHERS.to_owned()).into_iter().collect(),
+        answers: if is_note { answers.map(str::to_owned).into() } else { Vec::new() },
+        does: ["remove it", "change its text"].get(row).filter(|_| is_note).copied().unwrap_or_default().to_owned(),
+        about: session.state().entry(entry).map(|entry| told::line(session, &entry.event)).unwrap_or_default(),
+    }
 }
 
 fn hand_over(session: &Session, name: &str, half_typed: &[(Purpose, String)]) -> Notice {
@@ -201,8 +217,7 @@ fn texts(session: &Session, half_typed: &[(Purpose, String)]) -> Vec<String> {
 
 /// That it was recorded by somebody else, where it was.
 fn anothers(session: &Session, turn: Turn) -> Vec<String> {
-    let said = "It is from before the hand-over: another interviewer's, and not yours.";
-    session.is_anothers(turn).then(|| said.to_owned()).into_iter().collect()
+    session.is_anothers(turn).then(|| ANOTHERS.to_owned()).into_iter().collect()
 }
 
 fn prompt(session: &Session, slot: Slot) -> String {

@@ -248,7 +248,12 @@ impl Board<'_> {
         let wanted = match purpose {
             Purpose::Strength => TakeAway::NewStrength,
             Purpose::Growth => TakeAway::NewGrowth,
-            Purpose::Quote(..) | Purpose::Reason(..) | Purpose::Why | Purpose::Note(_) | Purpose::HandOver => return,
+            Purpose::Quote(..)
+            | Purpose::Reason(..)
+            | Purpose::Why
+            | Purpose::Note(_)
+            | Purpose::Correction(..)
+            | Purpose::HandOver => return,
         };
         let row = parts::take_aways(self.session()).iter().position(|row| *row == wanted);
         self.view.desk.cursor.row = row.unwrap_or(0);

@@ -60,6 +60,12 @@ impl Field {
         *self = Self::default();
     }
 
+    /// Where its cursor stands: line and column.
+    pub(crate) fn cursor(&self) -> (usize, usize) {
+        let cursor = self.area.cursor();
+        (cursor.0, cursor.1)
+    }
+
     /// The widget that draws it.
     pub(crate) fn area(&self) -> &TextArea<'static> {
         &self.area

@@ -6,7 +6,7 @@ use ratatui::layout::Position;
 
 use crate::core::event::{Event, Finding, Recording};
 use crate::core::scale::Millis;
-use crate::core::session::{Action, NotRecorded, Phase, Place, Recorder, Session};
+use crate::core::session::{Action, NotRecorded, Phase, Place, Recorder, Refusal, Session};
 
 use super::super::verbs::{self, Done, Stopped};
 use super::super::{Keeper, Left};
@@ -16,7 +16,7 @@ use super::burst::{self, Burst};
 use super::draw::{self, Backdrop};
 use super::keys::{self, Area, AtCard, Deed, FACE, OnScreen, Trait, Way};
 use super::parts;
-use super::prose::{KEPT, KEPT_AT_DESK, TypedRun};
+use super::prose::{KEPT, KEPT_AT_DESK, PAUSE, TypedRun};
 use super::retrying::Retrying;
 use super::view::{Ask, Choice, Cursor, Eye, Focus, List, Seen, Tone, View};
 
@@ -26,6 +26,9 @@ struct Wants {
     left: Option<Left>,
     copy: Option<String>,
 }
+
+/// How often the session's time is kept while the clocks run: as much of it a crash may lose.
+const BEAT: Millis = Millis(5000);
 
 /// Why a box did not take its key.
 pub(super) const CROWDED: &str = "keys that come all at once answer no box: press it again";
@@ -41,6 +44,14 @@ pub struct Board<'a> {
     pub(super) crowded: bool,
     /// When a text was pasted last.
     pub(super) pasted: Option<Millis>,
+    /// When a character was written last.
+    pub(super) wrote: Option<Millis>,
+    /// When a half-typed note was left by a key that may have slipped into it.
+    pub(super) turned: Option<Millis>,
+    /// When the session's time was kept last.
+    kept_time: Millis,
+    /// What a key did last, and when.
+    did: Option<(Deed, Millis)>,
 }
 
 impl<'a> Board<'a> {
@@ -56,6 +67,10 @@ impl<'a> Board<'a> {
             run: TypedRun::default(),
             crowded: false,
             pasted: None,
+            wrote: None,
+            turned: None,
+            kept_time: Millis::default(),
+            did: None,
         };
         board.view.known = board.keeper.known_interviewers();
         let state = board.session().state();
@@ -195,6 +210,9 @@ impl<'a> Board<'a> {
         if self.view.drawn.small && deed.is(Trait::NeedsRoom) {
             return self.refuse("no room for that: make the window larger");
         }
+        if key.is_some() && self.is_doubled(deed) {
+            return;
+        }
         match deed {
             Deed::Screen(deed) => self.act_on_screen(deed),
             Deed::Talk(deed) => self.act_in_talk(deed, key),
@@ -204,6 +222,22 @@ impl<'a> Board<'a> {
             Deed::Card(AtCard::Scroll(way)) => self.scroll(way),
             Deed::Edit(edit) => self.edit(edit),
         }
+    }
+
+    /// Whether a key that goes on or adds to something was pressed twice: nobody has seen yet what it did the first time. Says so, and
+    /// where one is.
+    fn is_doubled(&mut self, deed: Deed) -> bool {
+        let now = self.keeper.now();
+        let doubled = self.did.replace((deed, now)).is_some_and(|(did, at)| did == deed && now.since(at) < PAUSE);
+        if !doubled || !deed.is(Trait::Once) {
+            return false;
+        }
+        let key = keys::TABLE.iter().find(|key| key.deed == deed).map(keys::Key::shown).unwrap_or_default();
+        let here = told::place(self.session(), self.session().state().place);
+        self.refuse(format!(
+            "the second {key} came too soon and was not taken: you are at {here}; press it again if you meant it"
+        ));
+        true
     }
 
     fn act_on_screen(&mut self, deed: OnScreen) {
@@ -272,9 +306,17 @@ impl<'a> Board<'a> {
                 Event::Course(_) | Event::Talk(_) | Event::Undone { .. } | Event::Redone { .. } | Event::Amended { .. },
             )
             | Err(NotRecorded::Failed(_) | NotRecorded::Kept(_)) => {}
-            Err(NotRecorded::Refused(refusal)) => self.refuse(words::refusal(refusal, FACE)),
+            Err(NotRecorded::Refused(refusal)) => self.refuse(self.refused(refusal)),
         }
         recorded
+    }
+
+    /// Why a thing may not be done here, and what leads on from here.
+    pub(super) fn refused(&self, refusal: &Refusal) -> String {
+        match refusal {
+            Refusal::NoQuestion => format!("{refusal}: {}", words::onward(self.session(), FACE)),
+            other => words::refusal(other, FACE),
+        }
     }
 
     /// The same; says whether it may be done now, whatever the disk said.
@@ -315,6 +357,11 @@ impl<'a> Board<'a> {
     pub fn tick(&mut self) {
         if let Some(woke) = verbs::woke(&mut self.keeper) {
             self.tell(woke);
+        }
+        let (now, state) = (self.keeper.now(), self.session().state());
+        if state.phase == Phase::Live && state.clock.running && now.since(self.kept_time) >= BEAT {
+            self.kept_time = now;
+            self.keeper.keep_time();
         }
         if !self.keeper.has_waited() {
             return;

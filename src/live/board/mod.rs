@@ -4,6 +4,7 @@ pub mod areas;
 mod burst;
 mod choices;
 mod complaints;
+mod correcting;
 mod desk;
 mod drafts;
 pub mod draw;

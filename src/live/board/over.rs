@@ -27,6 +27,7 @@ impl Board<'_> {
             Over::Walk(way) => self.walk(way),
             Over::Choose => self.choose(),
             Over::Confirm => self.confirm(),
+            Over::Remove => self.ask_to_remove(),
         }
     }
 
@@ -217,6 +218,7 @@ impl Board<'_> {
             Choice::Redo(entry) if self.session().next_redo().is_some_and(|next| next.seq == entry) => self.redo(),
             Choice::Redo(_) => self.refuse("something else was recorded since: this is not made again"),
             Choice::Again(entry) => self.record_again(entry),
+            Choice::Remove(entry) => self.remove_or_correct(entry, row),
             Choice::HandOver(name, _) => self.hand_over(&name),
             Choice::Meant(names) => {
                 if let Some(name) = names.get(row) {
@@ -339,6 +341,10 @@ impl Board<'_> {
         let action = match purpose {
             Purpose::Quote(flag, slot) => Assess::Flag(flag.clone(), Some(*slot), text),
             Purpose::Reason(dimension, score) => Assess::Conclude(dimension.clone(), *score, text),
+            Purpose::Correction(..) if text.is_empty() => {
+                return self
+                    .refuse("an empty text removes nothing: Esc closes it, and Del in the history removes the note");
+            }
             Purpose::Note(_) | Purpose::Strength | Purpose::Growth | Purpose::HandOver if text.is_empty() => {
                 self.view.ask = None;
                 return self.say("it is closed, and nothing was recorded");
@@ -349,6 +355,7 @@ impl Board<'_> {
                 return self.ask_whom(text);
             }
             Purpose::Note(slot) => Assess::Note(*slot, text),
+            Purpose::Correction(entry, slot) => return self.correct((*entry, *slot), text),
             Purpose::Why => {
                 recommendation.reason = text;
                 Assess::Recommend(recommendation)

@@ -10,8 +10,15 @@ pub(super) const PAUSE: Millis = Millis(700);
 /// The longest time between two letters of a word that both tick something.
 const WORD: Millis = Millis(250);
 
-/// So many letters without a pause are a text, even where each of them ticks something.
+/// The longest time between two keys of a sentence that is typed slowly. It counts only between keys of which the later one would do
+/// nothing by itself, or which are both letters.
+const SLOW: Millis = Millis(1500);
+
+/// So many letters are a word, even where each of them ticks something.
 const LETTERS: usize = 3;
+
+/// What comes after a word.
+const SIGNS: [char; 6] = [' ', ',', '.', ';', ':', '\''];
 
 /// Said of a short text that was put into the note before the key after it acted.
 pub(super) const KEPT: &str = "what you typed before is in your note";
@@ -49,10 +56,41 @@ pub(super) struct TypedRun {
     pub(super) went_on_after: Option<char>,
     /// Whether that digit came again: then no digit is taken before a pause.
     pub(super) holds_digits: bool,
-    /// Whether it holds two letters that are a word.
-    pub(super) has_word: bool,
+    /// When it began.
+    pub(super) began: Millis,
+    /// Whether it reads like text, whatever comes next.
+    is_text: bool,
+    /// The letters at its end.
+    word: Letters,
+    /// Whether a blank stands before them, and something else before that.
+    is_parted: bool,
     /// The last character, where it ticks something.
     ticks: Option<char>,
+}
+
+/// Letters that came one after the other.
+#[derive(Debug, Clone, Copy)]
+struct Letters {
+    letters: usize,
+    /// Whether each ticks something.
+    ticks: bool,
+    /// Whether they came in the order of the list, as somebody ticks who goes down it.
+    in_order: bool,
+    /// Whether they came without a pause.
+    is_fast: bool,
+}
+
+impl Default for Letters {
+    fn default() -> Self {
+        Self { letters: 0, ticks: true, in_order: true, is_fast: true }
+    }
+}
+
+impl Letters {
+    /// Whether nobody ticks like that, however slowly the letters came.
+    fn is_text(self) -> bool {
+        self.letters >= LETTERS && (!self.ticks || self.is_fast && !self.in_order)
+    }
 }
 
 impl TypedRun {
@@ -66,25 +104,62 @@ impl TypedRun {
         self.became == Became::Aside
     }
 
-    /// Takes a character, and whether letters act here, and whether this one does; after a pause a new run begins, but among letters
-    /// where they do nothing. Says whether one goes on.
+    /// Takes a character, and whether letters act here, and whether this one does; after a pause a new run begins, but in what somebody
+    /// may type slowly. Says whether the character goes on with a run, and without a pause.
     pub(super) fn take(&mut self, character: char, now: Millis, (letters_act, acts): (bool, bool)) -> bool {
         // Letters that do nothing are a text, however slowly somebody types.
-        let is_slow = self.after_letter && self.recorded == 0 && character.is_alphabetic() && !acts;
+        let is_idle = self.after_letter && self.recorded == 0 && character.is_alphabetic() && !acts;
         let passed = now.since(self.at);
-        let goes_on = !self.text.is_empty() && (is_slow || passed < PAUSE);
+        let is_fast = passed < PAUSE;
+        let is_slow = passed < SLOW && self.may_be_slow(character);
+        let goes_on = !self.text.is_empty() && (is_idle || is_fast || is_slow);
         if !goes_on {
-            *self = Self::default();
+            *self = Self { began: now, ..Self::default() };
         }
-        // Where letters tick, two that follow each other are a word if one of them ticks nothing, or nobody chooses as fast as that.
-        // The same letter twice is a key that was pressed twice.
-        let is_another = !self.text.ends_with(|last: char| last.eq_ignore_ascii_case(&character));
-        let is_word = is_another && passed < PAUSE && (!acts || self.ticks.is_none() || passed < WORD);
-        self.has_word |= goes_on && letters_act && self.after_letter && character.is_alphabetic() && is_word;
+        if !is_fast {
+            (self.went_on_after, self.holds_digits) = (None, false);
+        }
+        if character.is_alphabetic() {
+            self.take_letter(character, (letters_act, acts), passed);
+        } else {
+            self.is_text |= self.word.letters >= 2 && SIGNS.contains(&character);
+            self.is_parted = character == ' ' && self.text.chars().any(char::is_alphanumeric);
+            self.word = Letters::default();
+        }
         self.text.push(character);
         self.at = now;
         self.ticks = Some(character).filter(|_| acts);
-        goes_on
+        goes_on && is_fast
+    }
+
+    /// A letter makes a word of what came before it, or goes on with one.
+    fn take_letter(&mut self, letter: char, (letters_act, acts): (bool, bool), passed: Millis) {
+        let before = self.text.chars().next_back();
+        // Where letters tick, two that follow each other are a word if one of them ticks nothing, or nobody chooses as fast as that.
+        // The same letter twice is a key that was pressed twice.
+        let is_another = before.is_some_and(|before| !before.eq_ignore_ascii_case(&letter));
+        let is_word = is_another && (!acts || self.ticks.is_none() || passed < WORD);
+        self.is_text |= self.after_letter && letters_act && passed < PAUSE && is_word;
+        // A number and a blank before it are a text.
+        let mut before = self.text.chars().rev().skip_while(|before| *before == ' ');
+        self.is_text |= self.is_parted && passed < PAUSE && before.next().is_some_and(|before| before.is_ascii_digit());
+        let last = self.text.chars().next_back().filter(|before| before.is_alphabetic());
+        let word = &mut self.word;
+        word.letters += 1;
+        word.ticks &= acts;
+        word.in_order &= last.is_none_or(|last| last.to_ascii_lowercase() <= letter.to_ascii_lowercase());
+        word.is_fast &= last.is_none() || passed < PAUSE;
+        self.is_text |= word.is_text() || self.is_parted && word.letters >= 2;
+    }
+
+    /// Whether a character may go on with a sentence that somebody types slowly. A digit rates, and a letter right after one ticks: those
+    /// stand by themselves.
+    fn may_be_slow(&self, character: char) -> bool {
+        let Some(last) = self.text.chars().next_back() else { return false };
+        if character.is_alphabetic() {
+            return last.is_alphabetic() || self.is_parted;
+        }
+        SIGNS.contains(&character) && last.is_alphanumeric()
     }
 
     /// Whether it is one digit and nothing else, which recorded something.
@@ -92,30 +167,9 @@ impl TypedRun {
         self.recorded > 0 && self.text.len() == 1 && self.text.chars().all(|character| character.is_ascii_digit())
     }
 
-    /// Whether it reads like text: a word, three letters in a row, two before what comes after a word, or one that a blank parts from a number.
+    /// Whether it reads like text: a word, or two letters before what comes after a word, or after what stands before one.
     pub(super) fn is_prose(&self) -> bool {
-        if self.has_word {
-            return true;
-        }
-        let mut letters = 0;
-        let mut before = (' ', ' ');
-        for character in self.text.chars() {
-            if before.0.is_ascii_digit() && before.1 == ' ' && character.is_alphabetic() {
-                return true;
-            }
-            before = (before.1, character);
-            if character.is_alphabetic() {
-                letters += 1;
-                if letters >= LETTERS {
-                    return true;
-                }
-            } else if letters >= 2 && matches!(character, ' ' | ',' | '.' | ';' | ':' | '\'') {
-                return true;
-            } else {
-                letters = 0;
-            }
-        }
-        false
+        self.is_text
     }
 
     /// Whether its last character follows a letter and is none, so that it belongs to a text.

@@ -43,8 +43,9 @@ impl Board<'_> {
         };
         let slot = asking.slot;
         let dimensions = parts::dimensions(asking);
-        // From what can be ticked, a score goes to the first dimension that has none.
+        // From what can be ticked, a score goes to the first dimension that has none, or to the only one.
         let open = || dimensions.iter().position(|id| !asking.ratings.contains_key(*id));
+        let open = || open().or((dimensions.len() == 1).then_some(0));
         if let (Rate::Nothing, Some(mark)) = (how, self.mark_under_cursor()) {
             return self.untick(mark);
         }
@@ -52,7 +53,12 @@ impl Board<'_> {
             if self.view.eye.row < dimensions.len() || how != Rate::Digit { Some(self.view.eye.row) } else { open() };
         let found = row.and_then(|row| Some((row, (*dimensions.get(row)?).clone())));
         let Some((row, dimension)) = found else {
-            return self.refuse("ratings belong to dimensions: Up goes to them");
+            let first = dimensions.first().map_or("the first", |id| self.session().plan().rubric.title_of(id));
+            let again = format!("Ctrl-R goes to {first}, and Up to the others");
+            return self.refuse(match how {
+                Rate::Digit => format!("all dimensions are rated already: {again}; then a digit rates anew"),
+                Rate::Nothing | Rate::Lower | Rate::Higher => format!("ratings belong to dimensions: {again}"),
+            });
         };
         let count = dimensions.len();
         let before = asking.ratings.get(&dimension).copied();

@@ -49,6 +49,11 @@ impl<'a> Retrying<'a> {
         Some(draft)
     }
 
+    /// Keeps the session's time beside the journal.
+    pub(super) fn keep_time(&mut self) {
+        self.keeper.keep_time();
+    }
+
     /// The interviewer whom a name means.
     pub(super) fn interviewer(&mut self, name: &str) -> Result<(InterviewerId, String), String> {
         self.keeper.interviewer(name)

@@ -17,6 +17,7 @@ use super::field::Field;
 use super::interview::{Board, CROWDED};
 use super::keys::{FACE, InTalk, Way};
 use super::parts::{self, OutlineRow};
+use super::prose::PAUSE;
 use super::view::{Ask, Choice, Cursor, Eye, Focus, List, Seen, Stands};
 use super::writing::AS_LEFT;
 
@@ -38,15 +39,16 @@ impl Board<'_> {
             InTalk::Keep => self.keep_written(),
             InTalk::ToRate if self.session().state().current().is_none() => {
                 self.focus(Focus::Note);
-                self.refuse("nothing is rated here: what you type is a note; Ctrl-N goes on");
+                let onward = words::onward(self.session(), FACE);
+                self.refuse(format!("nothing is rated here: what you type is a note; {onward}"));
             }
             InTalk::ToRate => self.focus(Focus::Rate),
-            InTalk::Turn => self.focus(match self.view.focus {
+            InTalk::Turn => self.turn(match self.view.focus {
                 Focus::Note if self.session().state().current().is_some() => Focus::Rate,
                 Focus::Note | Focus::Rate => Focus::Plan,
                 Focus::Plan => Focus::Note,
             }),
-            InTalk::TurnBack => self.focus(match self.view.focus {
+            InTalk::TurnBack => self.turn(match self.view.focus {
                 Focus::Note => Focus::Plan,
                 Focus::Plan if self.session().state().current().is_some() => Focus::Rate,
                 Focus::Rate | Focus::Plan => Focus::Note,
@@ -76,7 +78,7 @@ impl Board<'_> {
                 None => self.does(|keeper| verbs::drop(keeper, None, FACE)),
             },
             InTalk::Backup => self.swap(),
-            InTalk::Extend => self.does(|keeper| verbs::extend(keeper, MORE)),
+            InTalk::Extend => self.does(|keeper| verbs::extend(keeper, MORE, FACE)),
             InTalk::Pause => self.pause(),
             InTalk::Explain => self.explain(),
             InTalk::Anchors => self.show_anchors(),
@@ -134,7 +136,7 @@ impl Board<'_> {
     fn ask_at_question(&mut self, choice: fn(Slot) -> Choice) {
         match self.session().state().current().map(|asking| asking.slot) {
             Some(slot) => self.view.ask = Some(Ask::about(choice(slot))),
-            None => self.refuse(words::refusal(&Refusal::NoQuestion, FACE)),
+            None => self.refuse(self.refused(&Refusal::NoQuestion)),
         }
     }
 
@@ -177,7 +179,7 @@ impl Board<'_> {
     fn refuse_hint(&mut self) {
         let hints = self.session().state().current().map(|asking| asking.question().hints.len());
         match hints {
-            None => self.refuse(words::refusal(&Refusal::NoQuestion, FACE)),
+            None => self.refuse(self.refused(&Refusal::NoQuestion)),
             Some(0) => self.refuse("this question has no hints"),
             Some(_) => self.refuse(words::refusal(&Refusal::NoHint, FACE)),
         }
@@ -210,6 +212,14 @@ impl Board<'_> {
         }
         self.view.eye.scroll = 0;
         self.view.eye.follow = false;
+    }
+
+    /// Gives the focus on a key that may have slipped into a text: what follows it at once goes on with that text.
+    fn turn(&mut self, focus: Focus) {
+        let now = self.keeper.now();
+        let typed = self.wrote.is_some_and(|wrote| now.since(wrote) < PAUSE);
+        self.turned = (typed && self.view.focus == Focus::Note && !self.view.note.is_blank()).then_some(now);
+        self.focus(focus);
     }
 
     /// Gives the focus; what is read there is read from its top.
@@ -375,7 +385,7 @@ impl Board<'_> {
         let shown = shown_to_candidate(self.session(), self.keeper.now());
         match of(&shown).map(|text| clean::block(text).into_owned()) {
             Some(text) => {
-                self.say(format!("the {what} is on the clipboard: {}", layout::cut(&text, 40)));
+                self.say(format!("the {what} is on the clipboard: {}", layout::cut(&text, 100)));
                 self.copy(text);
             }
             None => self.refuse(format!("there is no {what} here")),

@@ -8,13 +8,22 @@ use super::super::words;
 use super::interview::Board;
 use super::keys::FACE;
 use super::parts::{self, Part};
-use super::view::{Ask, Choice};
+use super::view::{Ask, Choice, Focus};
+
+/// Before something is taken back while a note is half typed.
+const TYPING: &str =
+    "what you are typing stays, whatever you answer: Ctrl-/ undoes within it, and Alt-/ makes that again";
 
 impl Board<'_> {
-    /// Takes back what was recorded last; asks first where that was somebody else, or it is the end, after which the clocks run again.
+    /// Takes back what was recorded last; asks first where that was somebody else, or it is the end, after which the clocks run again, or
+    /// a text is being typed that may be meant.
     pub(super) fn ask_to_undo(&mut self) {
         if self.unsaved() {
             return self.undo();
+        }
+        if self.is_typing() && self.session().next_undo().is_some() {
+            self.box_of_undo();
+            return self.say(TYPING);
         }
         match self.session().next_undo().map(|entry| &entry.event) {
             None => self.refuse(self.nothing_to_undo()),
@@ -29,6 +38,11 @@ impl Board<'_> {
                 | Event::Amended { .. },
             ) => self.undo(),
         }
+    }
+
+    /// Whether a note is being typed: then it may be that which is to be undone.
+    fn is_typing(&self) -> bool {
+        self.session().state().phase == Phase::Live && self.view.focus == Focus::Note && !self.view.note.is_blank()
     }
 
     /// That nothing can be taken back; a beginning can't, but its clocks stop.
@@ -60,6 +74,9 @@ impl Board<'_> {
             self.refuse("something else was recorded since: F10 lists what was taken back, and Enter brings it back");
         } else if verbs::redo_harms(self.session()) || verbs::redo_hints(self.session()) {
             self.box_of_redo();
+        } else if self.is_typing() && self.session().next_redo().is_some() {
+            self.box_of_redo();
+            self.say(TYPING);
         } else {
             self.redo();
         }

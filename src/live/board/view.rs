@@ -62,6 +62,8 @@ pub enum Choice {
     Redo(u64),
     /// Whether to record an entry again that no redo makes again, by its number.
     Again(u64),
+    /// Whether to remove what an entry recorded by itself, or to change the text of a note, by its number.
+    Remove(u64),
     /// Whether another interviewer takes over, by name; with what is half typed, which becomes notes first.
     HandOver(String, Vec<(Purpose, String)>),
     /// Whether the conversation continues after all.
@@ -311,7 +313,8 @@ impl View {
                 | Purpose::Why
                 | Purpose::Strength
                 | Purpose::Growth
-                | Purpose::Note(_) => None,
+                | Purpose::Note(_)
+                | Purpose::Correction(..) => None,
             })
             .filter(|title| words.stand_in(title))
             .collect()

@@ -23,6 +23,7 @@ impl Board<'_> {
         let character = keys::printable(key);
         if let (Some(character), Some(field)) = (character, self.field()) {
             field.write(character);
+            self.wrote = Some(self.keeper.now());
             return self.typed();
         }
         if !self.view.covered {
@@ -38,6 +39,7 @@ impl Board<'_> {
             (Some(Ask::Write { .. }), Phase::Scoring) if key.code == KeyCode::Tab || key.code == KeyCode::BackTab => {
                 "in a text: Enter keeps it, Esc closes it; then Tab goes on to the next part"
             }
+            (Some(Ask::Write { .. }), _) if keys::UNDO.is(key) => "in a text: Ctrl-/ undoes within it, Esc closes it",
             (Some(Ask::Write { .. }), _) => "in a text: Enter keeps it, Esc closes it",
             (None, Phase::Submitted) => "here: the scorecard is submitted, and `hotseat amend` changes it; Esc leaves",
             (None, _) if keys::YES.is(key) => "here: it answers a box that asks, and none is open",
@@ -186,10 +188,14 @@ impl Board<'_> {
 
     pub(super) fn edit(&mut self, edit: Edit) {
         let Some(field) = self.field() else { return };
-        let was_blank = field.is_blank();
+        let (was_blank, before) = (field.is_blank(), field.cursor());
         field.edit(edit);
+        let stays = field.cursor() == before;
         if edit == Edit::Empty && was_blank && self.forget_own_flag() {
             return;
+        }
+        if stays && let Some(said) = self.no_line(edit) {
+            self.say(said);
         }
         if edit == Edit::Empty && !was_blank {
             self.say("the text is empty; Ctrl-/ brings it back");
@@ -197,6 +203,37 @@ impl Board<'_> {
         if !matches!(edit, Edit::Left | Edit::Right | Edit::Up | Edit::Down) {
             self.typed();
         }
+    }
+
+    /// Where a text has no line above or below: what leads elsewhere.
+    fn no_line(&self, edit: Edit) -> Option<String> {
+        let way = match edit {
+            Edit::Up => "above",
+            Edit::Down => "below",
+            Edit::Break
+            | Edit::Backspace
+            | Edit::Delete
+            | Edit::WordBefore
+            | Edit::WordAfter
+            | Edit::Empty
+            | Edit::ToEnd
+            | Edit::Undo
+            | Edit::Redo
+            | Edit::Left
+            | Edit::Right
+            | Edit::WordLeft
+            | Edit::WordRight
+            | Edit::Home
+            | Edit::End => return None,
+        };
+        let leads = match self.view.ask {
+            Some(_) => "Enter keeps it, Esc closes it",
+            None if self.session().state().current().is_some() => {
+                "Ctrl-R goes to the ratings, PgUp and PgDn turn the pages"
+            }
+            None => "PgUp and PgDn turn the pages",
+        };
+        Some(format!("your text has no line {way}: {leads}"))
     }
 
     /// Opens a text: one that was closed unfinished for the same purpose, else the one that stands.
@@ -217,6 +254,10 @@ impl Board<'_> {
                 given.map(|given| given.reason.clone()).unwrap_or_default()
             }
             Purpose::Why => self.recommendation().reason,
+            Purpose::Correction(entry, _) => {
+                let note = state.notes.iter().find(|note| note.entry == *entry);
+                note.map(|note| note.text.clone()).unwrap_or_default()
+            }
             Purpose::Quote(..) | Purpose::HandOver | Purpose::Strength | Purpose::Growth | Purpose::Note(_) => {
                 String::new()
             }
@@ -281,7 +322,8 @@ impl Board<'_> {
                     | Purpose::Why
                     | Purpose::Strength
                     | Purpose::Growth
-                    | Purpose::Note(_) => None,
+                    | Purpose::Note(_)
+                    | Purpose::Correction(..) => None,
                 });
                 let given = self.session().state().conclusions.get(&dimension);
                 let score = begun.unwrap_or_else(|| given.and_then(|given| given.score));

@@ -2,8 +2,8 @@
 //! not compile before it has one of them.
 
 use super::super::board::keys::{
-    AtCard, AtDesk, AtDimension, AtRatings, AtRecommendation, AtSubmission, AtTakeAways, Deed, InTalk, OnScreen, TABLE,
-    Trait,
+    AtCard, AtDesk, AtDimension, AtRatings, AtRecommendation, AtSubmission, AtTakeAways, Deed, InTalk, OnScreen, Over,
+    TABLE, Trait,
 };
 use super::command::{self, Typed, Word};
 
@@ -26,6 +26,7 @@ fn line(deed: Deed) -> Means {
         Deed::Screen(deed) => on_screen(deed),
         Deed::Talk(deed) => in_talk(deed),
         Deed::Desk(deed) => at_desk(deed),
+        Deed::Over(Over::Remove) => Command(Word::Remove),
         Deed::Over(_) => Needless("nothing lies over the lines: lists are numbered, and what asks takes /yes"),
         Deed::Card(AtCard::Leave) => Needless("after the card the program ends"),
         Deed::Card(AtCard::Scroll(_)) => READ_OUT,

@@ -257,7 +257,7 @@ impl Lines<'_> {
         let digits = lower.trim_end_matches(|c: char| c.is_alphabetic());
         let unit = ["", "m", "min", "mins", "minute", "minutes"].contains(&&lower[digits.len()..]);
         match digits.trim().trim_start_matches('+').parse::<u16>() {
-            Ok(minutes) if unit => self.recorded_by(|lines| verbs::extend(lines.keeper, Minutes(minutes))),
+            Ok(minutes) if unit => self.recorded_by(|lines| verbs::extend(lines.keeper, Minutes(minutes), FACE)),
             Err(_) if rest.is_empty() => Upshot::Brief("say by how many minutes, such as /extend 5".into()),
             Ok(_) | Err(_) => Upshot::Kept("a section is extended by minutes, such as /extend 5".into()),
         }

@@ -23,9 +23,9 @@ pub(crate) fn resume(recorder: &mut dyn Recorder) -> Done {
 }
 
 /// Gives the section more minutes.
-pub(crate) fn extend(recorder: &mut dyn Recorder, minutes: Minutes) -> Done {
+pub(crate) fn extend(recorder: &mut dyn Recorder, minutes: Minutes, face: Face) -> Done {
     recorder.record(Action::Extend(minutes))?;
-    Ok(words::extended(minutes))
+    Ok(words::extended(minutes, face))
 }
 
 /// On every tick: whether the machine slept since the last one. What it slept while the clocks ran is recorded, and said once.

@@ -123,6 +123,8 @@ pub(crate) struct Interviewer {
     pub(crate) world: World,
     /// Whether the last key that was pressed by its name writes.
     wrote: bool,
+    /// The last key that was pressed by its name, and when.
+    pressed: Option<(KeyEvent, u64)>,
 }
 
 impl Interviewer {
@@ -169,7 +171,7 @@ impl Interviewer {
         let library = Box::leak(Box::new(plan::library()));
         let board = Board::open(keeper, Backdrop { about, library, color: true });
         let terminal = Terminal::new(TestBackend::new(columns, rows)).expect("a screen");
-        Self { board, terminal, world, wrote: false }
+        Self { board, terminal, world, wrote: false, pressed: None }
     }
 
     /// Types a text, key by key.
@@ -226,16 +228,27 @@ impl Interviewer {
         panic!("no line says `{does}`");
     }
 
-    /// Presses keys by their names, separated by blanks: each by itself, so that those that write come with a pause between them.
+    /// Presses keys by their names, separated by blanks: each by itself, so that those that write come with a pause between them, and
+    /// those that are pressed again.
     pub(crate) fn presses(&mut self, names: &str) -> &mut Self {
         for name in names.split(' ') {
             let key = key(name);
             let writes = matches!(key.code, KeyCode::Char(_)) && key.modifiers.is_empty();
+            let now = self.world.now.get();
             if writes && self.wrote {
-                self.world.now.set(self.world.now.get() + 800);
+                self.world.now.set(now + 800);
+            }
+            // Pressed twice in a moment, these are taken once.
+            let is_once = matches!(name, "Ctrl-N" | "Ctrl-P" | "F5");
+            if let Some((pressed, at)) = self.pressed
+                && is_once
+                && pressed == key
+            {
+                self.world.now.set(now.max(at + 800));
             }
             self.wrote = writes;
             self.key(key);
+            self.pressed = Some((key, self.world.now.get()));
         }
         self
     }

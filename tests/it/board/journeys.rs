@@ -127,7 +127,7 @@ fn a_hint_from_the_list_is_shown_before_it_is_given() {
 #[test]
 fn undo_says_what_it_undid() {
     let mut kim = Interviewer::asks(80, 24);
-    kim.presses("Ctrl-R 4 Esc").types("half a note").presses("Ctrl-X").sees("undone: Technical skills 4 at Q1");
+    kim.presses("Ctrl-R 4 Esc").types("half a note").presses("Ctrl-X Ctrl-Y").sees("undone: Technical skills 4 at Q1");
     assert_eq!(kim.half_typed(), "half a note", "what is being typed is left alone");
     kim.presses("Ctrl-X").sees("there is nothing to undo");
 }

@@ -1,6 +1,7 @@
 //! The live board: journeys by key presses, screens, endings, properties.
 
 mod blind;
+mod correcting;
 pub(crate) mod driver;
 mod failures;
 mod half_typed;

@@ -108,7 +108,7 @@ const ASIDE: [(&str, &str); 7] = [
 fn a_sentence_typed_at_a_box_or_in_the_plan_is_in_the_note() {
     for (place, keys) in ASIDE {
         let mut kim = Interviewer::asks(80, 24);
-        kim.types("half").presses(keys);
+        kim.types("half").waits(1).presses(keys);
         let (before, asks) = (kim.journal().len(), kim.view().ask.is_some());
         kim.types_every(100, "she saw it, and ok").sees("note");
         assert_eq!(kim.half_typed(), "she saw it, and ok", "{place}");
@@ -173,13 +173,97 @@ fn three_letters_without_a_pause_are_a_text_though_each_of_them_ticks() {
     assert_eq!(kim.state().asking(Slot(1)).expect("a question").signals.len(), 3);
 }
 
+/// Ticks go down the list, a word does not; a blank or a comma after letters makes a word of them, however slowly they came.
+#[test]
+fn deliberate_ticks_tick_and_a_sentence_is_one_however_slowly_it_is_typed() {
+    let ticks = |kim: &Interviewer| {
+        let asking = kim.state().asking(Slot(1)).expect("a question");
+        asking.signals.len() + asking.follow_ups.len()
+    };
+    for (pace, letters, count) in
+        [(500, "abc", 3), (300, "ace", 3), (500, "abcdef", 6), (1000, "cab", 3), (500, "abbc", 3)]
+    {
+        let mut kim = Interviewer::asks(80, 24);
+        kim.presses("Ctrl-R").waits(2).types_every(pace, letters).presses("Esc");
+        assert_eq!((ticks(&kim), kim.half_typed().as_str()), (count, ""), "{letters} every {pace}");
+    }
+    let sentences =
+        ["bad idea", "a bad idea", "abc is fine", "hello there", "ace, really", "he did 4 of 5", "is it", "a cab"];
+    for sentence in sentences {
+        for pace in [100, 300, 500, 750, 1200] {
+            let mut kim = Interviewer::asks(80, 24);
+            kim.presses("Ctrl-R 4").waits(2).types_every(pace, sentence).presses("Esc");
+            assert_eq!((ticks(&kim), kim.half_typed().as_str()), (0, sentence), "{sentence} every {pace}");
+            let given: Vec<u8> =
+                kim.state().asking(Slot(1)).expect("a question").ratings.values().map(|one| one.get()).collect();
+            assert_eq!(given, [4], "{sentence} every {pace}");
+            // It is as if it had never been recorded.
+            kim.presses("F12").says("there is nothing to redo");
+        }
+    }
+    // A number that stands before a slow text belongs to it; one that was pressed before a pause does not.
+    let mut kim = Interviewer::asks(80, 24);
+    kim.presses("Ctrl-R").waits(2).types_every(750, "4 of 5").presses("Esc");
+    assert!(kim.state().asking(Slot(1)).expect("a question").ratings.is_empty());
+    assert_eq!(kim.half_typed(), "4 of 5");
+    kim.presses("Ctrl-R").waits(2).types_every(1200, "4b").waits(2);
+    assert_eq!((kim.state().asking(Slot(1)).expect("a question").ratings.len(), ticks(&kim)), (1, 1));
+}
+
+#[test]
+fn a_tab_within_a_word_splits_no_text() {
+    for tab in ["Tab", "BackTab"] {
+        let mut kim = Interviewer::asks(80, 24);
+        kim.types("older").presses("Enter").types_every(100, "hel").presses(tab).types_every(100, "lo there");
+        assert_eq!((kim.half_typed(), kim.view().behind.len()), ("hello there".to_owned(), 0), "{tab}");
+        // What is typed there later is a text of its own.
+        kim.presses(tab).waits(1).types_every(100, "another");
+        assert_eq!(
+            (kim.half_typed(), kim.view().behind.clone()),
+            ("another".to_owned(), vec!["hello there".to_owned()])
+        );
+    }
+}
+
+#[test]
+fn a_digit_after_a_tick_rates_what_it_can_only_mean_or_says_what_to_press() {
+    let mut kim = Interviewer::asks(80, 24);
+    kim.presses("Ctrl-R a 4").says("Technical skills 4").presses("b 3").says("Communication 3");
+    kim.presses("c 2").says("all dimensions are rated already: Ctrl-R goes to Technical skills, and Up to the others");
+    kim.presses("Ctrl-R 2").says("Technical skills 2");
+    let mut plan = super::plan::plan();
+    for section in &mut plan.sections {
+        for planned in &mut section.questions {
+            planned.banked.question.dimensions.truncate(1);
+        }
+    }
+    let mut kim = Interviewer::with_plan(plan, 80, 24);
+    kim.presses("Ctrl-Y Ctrl-N Ctrl-R 4 a").says("saw").presses("2").says("Technical skills 2");
+}
+
+#[test]
+fn an_arrow_that_finds_no_line_in_a_text_says_what_leads_elsewhere() {
+    let mut kim = Interviewer::asks(80, 24);
+    kim.types("half").presses("Down").says("your text has no line below: Ctrl-R goes to the ratings").presses("Up");
+    kim.says("no line above").presses("Ctrl-J").types("more").presses("Up").does_not_see("no line");
+    kim.presses("Ctrl-U F9 Ctrl-Y Ctrl-S BackTab Enter")
+        .types("line")
+        .presses("Down")
+        .says("Enter keeps it, Esc closes it");
+    for key in ["Tab", "BackTab", "Ctrl-X"] {
+        kim.presses(key);
+        assert!(kim.view().said.is_some(), "{key} is silent");
+    }
+    kim.says("Ctrl-/ undoes within it");
+}
+
 #[test]
 fn what_a_text_took_back_is_not_made_again_and_what_was_undone_before_it_is() {
     let mut kim = Interviewer::asks(80, 24);
     kim.presses("Ctrl-R 4 Ctrl-X")
         .says("undone")
         .types_every(100, "bad")
-        .presses("Esc F12")
+        .presses("Esc F12 Ctrl-Y")
         .says("redone: Technical skills 4");
     kim.presses("F12").says("there is nothing to redo").presses("F10").does_not_see("ticked");
 }
@@ -213,6 +297,13 @@ fn no_enter_begins_the_conversation_and_a_text_before_it_is_kept() {
     kim.presses("Ctrl-Y").says("Ctrl-T stops them").presses("Ctrl-Y").says("none is open");
     assert!(kim.state().clock.running);
     assert_eq!(kim.notes(), ["waiting on the call"]);
+}
+
+#[test]
+fn the_key_of_line_breaks_breaks_a_line_before_the_conversation_too() {
+    let mut kim = Interviewer::sits_down(80, 24);
+    kim.types_every(100, "she is late").presses("Ctrl-J").types_every(100, "by ten").presses("Enter Ctrl-Y");
+    assert_eq!(kim.notes(), ["she is late\nby ten"]);
 }
 
 #[test]

@@ -78,6 +78,23 @@ fn law_03_a_kill_loses_at_most_the_pause_in_which_it_came() {
     assert_eq!(draft(&sandbox).as_deref(), Some("half a note"));
 }
 
+/// What passed since the last line of the journal is kept beside it every few seconds.
+#[test]
+fn law_08_a_kill_loses_no_more_of_the_clocks_than_a_few_seconds() {
+    let sandbox = sandbox();
+    let mut terminal = interview(&sandbox);
+    let kept = || std::fs::read_to_string(sandbox.path(&sandbox.of_session("clock.txt"))).ok();
+    terminal.until("the time was never kept", |_: &mut Terminal| kept().is_some());
+    terminal.signals("-KILL").ends();
+    let kept: u64 = kept().and_then(|kept| kept.parse().ok()).expect("milliseconds");
+    assert!(kept >= 5000, "{kept}");
+    let mut terminal = lively(sandbox.call(["resume"])).on_terminal(80, 24);
+    terminal.sees("Ctrl-T lets them run");
+    let paused = last_event(&sandbox);
+    let ms = paused.split_once("\"ms\":").and_then(|(_, rest)| rest.split(',').next()?.parse::<u64>().ok());
+    assert!(ms.is_some_and(|ms| ms >= kept), "{paused}");
+}
+
 #[test]
 fn a_terminal_that_goes_away_ends_the_program() {
     let sandbox = sandbox();
@@ -115,6 +132,18 @@ fn a_resize_during_a_note_keeps_it() {
         terminal.sees(if columns < 60 { "The board needs 60 x 16" } else { "> half a note" });
     }
     terminal.types(" and more").sees("> half a note and more");
+}
+
+/// What is printed after the board is as wide as the window is then.
+#[test]
+fn what_comes_after_the_board_has_the_width_of_the_window_as_it_is_now() {
+    let sandbox = sandbox();
+    let mut terminal = interview(&sandbox);
+    terminal.resizes(60, 18).types("half a note").sees("> half a note").types("\x03").sees("Leave?").types("\x19");
+    // Between words, where the window ends now.
+    terminal.sees("go on with").until("it is broken at 80 columns", |terminal| {
+        terminal.looks(|screen| screen.rows(0, 60).any(|row| row.trim_start().starts_with("20")))
+    });
 }
 
 #[test]

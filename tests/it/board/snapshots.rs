@@ -67,7 +67,7 @@ fn the_conversation_in_the_outline() {
 fn a_question_with_a_handout_when_late() {
     at_each_size("handout", |kim| {
         talk(kim);
-        kim.waits(660).presses("Enter Ctrl-N Ctrl-N");
+        kim.waits(658).presses("Enter Ctrl-N").waits(2).presses("Ctrl-N");
     });
 }
 

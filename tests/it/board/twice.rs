@@ -84,6 +84,59 @@ fn a_question_that_is_walked_over_is_named_with_the_way_back() {
     }
 }
 
+/// A step, or minutes more, that nobody has seen yet are not made twice.
+#[test]
+fn a_step_pressed_twice_in_a_moment_is_one_step() {
+    for (columns, rows) in SIZES {
+        for again in ["Ctrl-N Ctrl-N", "Ctrl-N Ctrl-N Ctrl-N"] {
+            let mut kim = Interviewer::begins(columns, rows);
+            kim.presses_at_once(again).says("the second Ctrl-N came too soon and was not taken: you are at Q1");
+            assert_eq!(kim.state().place, Place::Slot(Slot(1)));
+            kim.waits(1).presses("Ctrl-N");
+            assert_eq!(kim.state().place, Place::Slot(Slot(2)));
+        }
+        let mut kim = Interviewer::asks(columns, rows);
+        kim.presses_at_once("F5 F5").says("the second F5 came too soon");
+        assert_eq!(kim.session().history().len(), 1);
+        kim.waits(1)
+            .presses("F5")
+            .says("5 more minutes for this section; Ctrl-X takes them back")
+            .presses("Ctrl-X Ctrl-X");
+        kim.says("undone: 5 more minutes").presses("Ctrl-X").says("nothing to undo");
+        // What differs comes as fast as one likes.
+        kim.presses_at_once("Ctrl-N Ctrl-P Ctrl-N");
+        assert_eq!(kim.state().place, Place::Slot(Slot(2)));
+    }
+}
+
+#[test]
+fn an_undo_while_a_note_is_typed_asks_first() {
+    for (columns, rows) in SIZES {
+        let mut kim = Interviewer::asks(columns, rows);
+        kim.types("older").presses("Enter").types("half").presses("Ctrl-X").sees("Take this back?").sees("older");
+        kim.says("Ctrl-/ undoes within it").presses("Esc");
+        assert_eq!((kim.notes(), kim.half_typed()), (vec!["older".to_owned()], "half".to_owned()));
+        kim.presses("Ctrl-X Ctrl-Y").says("undone");
+        assert_eq!((kim.notes().len(), kim.half_typed()), (0, "half".to_owned()));
+        kim.presses("F12").sees("Make this again?").presses("Ctrl-Y").says("redone");
+        kim.presses("Ctrl-U Ctrl-X").says("undone");
+        assert_eq!(kim.notes().len(), 0);
+    }
+}
+
+/// Where nothing comes next, no key is said to lead there.
+#[test]
+fn what_leads_on_is_the_end_where_nothing_comes_next() {
+    let mut kim = Interviewer::begins(80, 24);
+    kim.presses("Ctrl-R").says("Ctrl-N goes on").presses("Ctrl-G").says("Ctrl-N goes on");
+    for _ in 0..20 {
+        kim.presses("Ctrl-N");
+    }
+    assert!(kim.state().current().is_none(), "the last section has no question");
+    kim.presses("Ctrl-R").says("F9 (or its line under Ctrl-O) ends the conversation").does_not_see("Ctrl-N goes");
+    kim.presses("Ctrl-G").says("ends the conversation");
+}
+
 #[test]
 fn one_undo_too_many_asks_before_the_conversation_goes_on() {
     for (columns, rows) in SIZES {

@@ -90,7 +90,7 @@ fn listed<'a>(scene: &'a Scene<'a>, of: &'a List, typed: &str, row: usize) -> Op
             let names = parts::interviewers(scene.backdrop.about, &scene.view.handed_over);
             let recorded = parts::history(session, &names, typed);
             let line = |recorded: &Recorded<'_>| {
-                let clock = parts::since_beginning(session, recorded.ms).clock();
+                let clock = session.state().conversation().clock(recorded.ms);
                 let mark = match recorded.again {
                     Some(Again::Redo) => "undone (redo makes it again): ",
                     Some(Again::Anew) => "undone: ",
@@ -101,7 +101,7 @@ fn listed<'a>(scene: &'a Scene<'a>, of: &'a List, typed: &str, row: usize) -> Op
             let lines: Vec<String> = recorded.iter().map(line).collect();
             let about = lines.get(row).cloned().unwrap_or_default();
             let items = lines.into_iter().map(ListLine::Line).collect();
-            let title = "History: Enter goes there; what is undone comes back";
+            let title = "History: Enter goes there or brings back, Del removes";
             OpenList { title, items, about: Some(about) }
         }
     }
@@ -307,6 +307,8 @@ fn write(scene: &Scene<'_>, body: Rect, purpose: &Purpose, field: &Field, buffer
         Purpose::HandOver => "Who interviews from now on?".into(),
         Purpose::Note(Some(slot)) => format!("A note on {slot}"),
         Purpose::Note(None) => "A note on the interview".into(),
+        Purpose::Correction(_, Some(slot)) => format!("A note on {slot}, as it is to read from now on"),
+        Purpose::Correction(_, None) => "A note on the interview, as it is to read from now on".into(),
     };
     let title = if *purpose == Purpose::HandOver { title + &known(scene) } else { title };
     let taken: usize = field.area().lines().iter().map(|line| wrap(line, columns - 2).len().max(1)).sum();

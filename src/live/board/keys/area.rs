@@ -39,6 +39,8 @@ pub enum Area {
     Text,
     /// A list to choose from.
     List,
+    /// The list of what was recorded.
+    History,
     /// A box that asks before something is done.
     Choice,
     /// The cover that hides everything but the prompt.
@@ -47,7 +49,7 @@ pub enum Area {
 
 impl Area {
     /// All of them, in the order of the help.
-    pub(crate) const ALL: [Self; 20] = [
+    pub(crate) const ALL: [Self; 21] = [
         Self::Note,
         Self::Rate,
         Self::Plan,
@@ -65,6 +67,7 @@ impl Area {
         Self::Anywhere,
         Self::Keyed,
         Self::Text,
+        Self::History,
         Self::List,
         Self::Choice,
         Self::Cover,
@@ -91,6 +94,7 @@ impl Area {
             Self::Card => "CARD: the scorecard",
             Self::Text => "While you write",
             Self::List => "In a list",
+            Self::History => "In the history",
             Self::Choice => "In a box that asks",
             Self::Cover => "Under the cover",
         }

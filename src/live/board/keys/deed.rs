@@ -170,6 +170,8 @@ pub enum Over {
     Choose,
     /// What the box asks about is done.
     Confirm,
+    /// What the cursor stands on goes, or gets another text.
+    Remove,
     Close,
 }
 
@@ -191,6 +193,8 @@ pub enum Trait {
     NeedsRoom,
     /// It is done under the cover, too: what can't be seen there is not.
     UnderCover,
+    /// It goes on or adds to something each time: pressed twice in a moment, it is done once.
+    Once,
     /// It is what the key itself says, such as a digit, so that it can't be chosen from a list.
     NeedsItsKey,
 }
@@ -202,7 +206,7 @@ impl Deed {
     }
 
     fn traits(self) -> &'static [Trait] {
-        use Trait::{Asks, NeedsItsKey, NeedsRoom, Reveals, UnderCover};
+        use Trait::{Asks, NeedsItsKey, NeedsRoom, Once, Reveals, UnderCover};
         match self {
             Self::Screen(deed) => match deed {
                 OnScreen::Uncover => &[Reveals, UnderCover, NeedsItsKey],
@@ -213,7 +217,9 @@ impl Deed {
                 OnScreen::Undo => &[],
             },
             Self::Talk(deed) => match deed {
-                InTalk::Next | InTalk::Back | InTalk::Keep | InTalk::Pause => &[UnderCover],
+                InTalk::Next | InTalk::Back => &[UnderCover, Once],
+                InTalk::Keep | InTalk::Pause => &[UnderCover],
+                InTalk::Extend => &[Once],
                 InTalk::Skip | InTalk::Drop | InTalk::Backup | InTalk::HandOver | InTalk::End => &[Asks, NeedsRoom],
                 InTalk::Hint => &[Asks, Reveals, NeedsRoom],
                 InTalk::Flag | InTalk::Find | InTalk::Go => &[NeedsRoom],
@@ -227,7 +233,6 @@ impl Deed {
                 | InTalk::Rate(Rate::Nothing | Rate::Lower | Rate::Higher)
                 | InTalk::Tick
                 | InTalk::Anchors
-                | InTalk::Extend
                 | InTalk::Explain
                 | InTalk::CopyPrompt
                 | InTalk::CopyHandout => &[],
@@ -253,7 +258,7 @@ impl Deed {
                 | AtDesk::Submission(AtSubmission::Choose) => &[],
             },
             Self::Over(deed) => match deed {
-                Over::Confirm | Over::Choose => &[NeedsRoom, NeedsItsKey],
+                Over::Confirm | Over::Choose | Over::Remove => &[NeedsRoom, NeedsItsKey],
                 Over::Walk(_) | Over::Close => &[NeedsItsKey],
             },
             // What is chosen from a list could be a text.

@@ -16,7 +16,7 @@ pub(crate) use deed::{
 
 pub use deed::Trait;
 pub use key::Key;
-pub(crate) use press::HELP;
+pub(crate) use press::{HELP, UNDO};
 pub use press::{Press, YES};
 pub(crate) use press::{printable, text_of};
 pub use table::TABLE;

@@ -30,6 +30,9 @@ pub(crate) const HELP: Press = Press::Ctrl('o');
 /// The only key that does what a box asks about.
 pub const YES: Press = Press::Ctrl('y');
 
+/// Takes back what was recorded last.
+pub(crate) const UNDO: Press = Press::Ctrl('x');
+
 impl Press {
     pub(crate) fn is(self, key: &KeyEvent) -> bool {
         let ctrl = key.modifiers.contains(KeyModifiers::CONTROL);

@@ -8,7 +8,7 @@ use super::deed::{
     OnScreen, Over, Rate, Way,
 };
 use super::key::{Key, key};
-use super::press::{HELP, Press, YES};
+use super::press::{HELP, Press, UNDO, YES};
 
 const ENTER: Press = Press::Code(KeyCode::Enter);
 const ESC: Press = Press::Code(KeyCode::Esc);
@@ -54,10 +54,10 @@ pub static TABLE: &[Key] = &[
     key(Area::Plan, &[HOME], Deed::Talk(InTalk::Walk(Way::First))).says("", "the first line"),
     key(Area::Plan, &[END], Deed::Talk(InTalk::Walk(Way::Last))).says("", "the last line"),
     key(Area::Command, &[ESC], Deed::Talk(InTalk::Escape)).says("note", "back to the note"),
-    key(Area::Command, &[Press::Ctrl('x')], Deed::Screen(OnScreen::Undo)).says("undo", "undo: take back what was recorded last, and say what it was").also("revert edit correct change mistake delete"),
+    key(Area::Command, &[UNDO], Deed::Screen(OnScreen::Undo)).says("undo", "undo: take back what was recorded last, and say what it was").also("revert edit correct change mistake delete"),
     key(Area::Talk, &[Press::Ctrl('r')], Deed::Talk(InTalk::ToRate)).says("rate", "to the ratings; Esc goes back to the note").also("score tick signals evidence"),
     key(Area::Talk, &[Press::Ctrl('n')], Deed::Talk(InTalk::Next)).says("next", "the next question").also("on forward continue"),
-    key(Area::Talk, &[Press::Ctrl('x')], Deed::Screen(OnScreen::Undo)).says("undo", "undo: take back what was recorded last, and say what it was").also("revert edit correct change mistake delete"),
+    key(Area::Talk, &[UNDO], Deed::Screen(OnScreen::Undo)).says("undo", "undo: take back what was recorded last, and say what it was").also("revert edit correct change mistake delete"),
     key(Area::Talk, &[Press::Ctrl('g')], Deed::Talk(InTalk::Hint)).says("hint", "give the next hint; shows it first (asks)").also("help them"),
     key(Area::Talk, &[TAB], Deed::Talk(InTalk::Turn)).says("turn", "from the note to the ratings, to the plan, to the note").also("outline switch focus pane agenda"),
     key(Area::Talk, &[Press::Ctrl('f')], Deed::Talk(InTalk::Flag)).says("flag", "raise a red flag: first which one, then what was said or seen").also("warning concern"),
@@ -72,7 +72,7 @@ pub static TABLE: &[Key] = &[
     key(Area::Talk, &[f(7)], Deed::Talk(InTalk::Drop)).says("", "drop the section's least valuable if-time question (asks)").also("remove omit late"),
     key(Area::Talk, &[f(8)], Deed::Talk(InTalk::Backup)).says("", "put an easier or a harder backup in this question's place (asks)").also("swap exchange replace change another level"),
     key(Area::Talk, &[f(9)], Deed::Talk(InTalk::End)).says("", "end the conversation: to its end, stopped early, or a no-show (asks)").also("finish stop quit close over absent the candidate did does not come came missing no show"),
-    key(Area::Talk, &[f(10)], Deed::Screen(OnScreen::History)).says("", "the history: everything that was recorded, newest first; brings back what was taken back").also("evidence log notes list all undo redo undone restore"),
+    key(Area::Talk, &[f(10)], Deed::Screen(OnScreen::History)).says("", "the history: everything that was recorded, newest first; removes any one of it, changes a note, brings back what was taken back").also("evidence log notes list all undo redo undone restore edit correct delete"),
     key(Area::Talk, &[], Deed::Talk(InTalk::HandOver)).says("", "hand over to another interviewer (asks)").also("handover change switch swap colleague"),
     key(Area::Talk, &[], Deed::Talk(InTalk::CopyPrompt)).says("", "copy the prompt to the clipboard"),
     key(Area::Talk, &[], Deed::Talk(InTalk::CopyHandout)).says("", "copy the handout to the clipboard"),
@@ -115,10 +115,10 @@ pub static TABLE: &[Key] = &[
     key(Area::Desk, &[TAB, Press::Ctrl('n')], Deed::Desk(AtDesk::NextPart)).says("on", "the next part").also("forward criteria dimension recommendation"),
     key(Area::Desk, &[BACK_TAB, Press::Ctrl('p'), ESC], Deed::Desk(AtDesk::PartBefore)).says("back", "the part before").also("previous"),
     key(Area::Desk, &[Press::Ctrl('s')], Deed::Desk(AtDesk::ToSubmission)).says("submit", "to the last look before submission").also("finish send done missing"),
-    key(Area::Desk, &[Press::Ctrl('x')], Deed::Screen(OnScreen::Undo)).says("undo", "undo: take back what was recorded last, and say what it was").also("revert edit correct change mistake delete"),
+    key(Area::Desk, &[UNDO], Deed::Screen(OnScreen::Undo)).says("undo", "undo: take back what was recorded last, and say what it was").also("revert edit correct change mistake delete"),
     key(Area::Desk, REDO, Deed::Screen(OnScreen::Redo)).says("redo", "redo: make again what was taken back (asks where the deed does)").also("again restore"),
     key(Area::Desk, &[f(9)], Deed::Desk(AtDesk::ToTalk)).says("", "back into the conversation: it had not ended (asks)").also("reopen resume continue"),
-    key(Area::Desk, &[f(10)], Deed::Screen(OnScreen::History)).says("", "the history: everything that was recorded, newest first; brings back what was taken back").also("evidence log notes list all undo redo undone restore"),
+    key(Area::Desk, &[f(10)], Deed::Screen(OnScreen::History)).says("", "the history: everything that was recorded, newest first; removes any one of it, changes a note, brings back what was taken back").also("evidence log notes list all undo redo undone restore edit correct delete"),
     key(Area::Desk, &[DOWN], Deed::Desk(AtDesk::Walk(Way::Down))).says("", "a line down"),
     key(Area::Desk, &[UP], Deed::Desk(AtDesk::Walk(Way::Up))).says("", "a line up"),
     key(Area::Desk, &[PAGE_DOWN], Deed::Desk(AtDesk::Walk(Way::PageDown))).says("", "a page down: in what the cursor stands on, where there is more of it, else in the list"),
@@ -156,6 +156,7 @@ pub static TABLE: &[Key] = &[
     key(Area::Text, &[Press::CtrlCode(KeyCode::Right), Press::Alt(KeyCode::Right), Press::Alt(KeyCode::Char('f'))], Deed::Edit(Edit::WordRight)).says("", "a word to the right"),
     key(Area::Text, &[HOME, Press::Ctrl('a')], Deed::Edit(Edit::Home)).says("", "to the start of the line"),
     key(Area::Text, &[END, Press::Ctrl('e')], Deed::Edit(Edit::End)).says("", "to the end of the line"),
+    key(Area::History, &[DELETE], Deed::Over(Over::Remove)).says("remove", "remove what the cursor stands on by itself, or change the text of a note (asks)").also("edit correct change delete untick"),
     key(Area::List, &[ENTER], Deed::Over(Over::Choose)).says("choose", "choose it"),
     key(Area::List, &[ESC], Deed::Over(Over::Close)).says("close", "close the list"),
     key(Area::List, &[DOWN], Deed::Over(Over::Walk(Way::Down))).says("", "a line down"),

@@ -1,0 +1,60 @@
+//! Any one recording is removed by itself from the history, whatever was recorded after it, and a note gets another text.
+
+use crate::core::plan::Slot;
+use crate::core::session::Assess;
+
+use super::super::drafts::Purpose;
+use super::super::removing;
+use super::interview::Board;
+use super::keys::FACE;
+use super::parts;
+use super::view::{Ask, Choice, List};
+
+impl Board<'_> {
+    /// Opens the box that asks whether to remove what the cursor of the history stands on.
+    pub(super) fn ask_to_remove(&mut self) {
+        let Some(Ask::List { of: List::History, field, cursor }) = &self.view.ask else { return };
+        let names = parts::interviewers(self.backdrop.about, &self.view.handed_over);
+        let history = parts::history(self.session(), &names, &field.text());
+        let Some((entry, undone)) = history.get(cursor.row).map(|line| (line.entry, line.undone)) else {
+            return self.refuse("no line is under the cursor that could be removed");
+        };
+        if self.unsaved() {
+            self.refuse("what was recorded is not on disk yet: nothing is removed before it is");
+        } else if undone {
+            self.refuse("that is taken back already: Enter brings it back");
+        } else if self.session().removable().contains(&entry) {
+            self.view.ask = Some(Ask::about(Choice::Remove(entry)));
+        } else {
+            self.refuse("that can't be removed by itself: Ctrl-X takes back what was recorded last, step by step");
+        }
+    }
+
+    /// The first answer removes it; the second, which notes have, opens its text.
+    pub(super) fn remove_or_correct(&mut self, entry: u64, row: usize) {
+        let note = self.session().state().notes.iter().find(|note| note.entry == entry);
+        match note.map(|note| note.slot).filter(|_| row > 0) {
+            Some(slot) => self.write(Purpose::Correction(entry, slot)),
+            None => self.does(|keeper| removing::remove(keeper, entry, FACE)),
+        }
+    }
+
+    /// The new text is recorded before the old one goes, so that one of them stands at any moment.
+    pub(super) fn correct(&mut self, (entry, slot): (u64, Option<Slot>), text: String) {
+        let before = self.session().state().notes.iter().find(|note| note.entry == entry);
+        if before.is_some_and(|before| before.text.trim() == text) {
+            self.view.ask = None;
+            return self.say("the text is as it was, and nothing was recorded");
+        }
+        if !self.accept(Assess::Note(slot, text)) {
+            return;
+        }
+        self.view.ask = None;
+        self.does(|keeper| removing::remove(keeper, entry, FACE).map(|_| CHANGED.to_owned()));
+        self.keep_draft();
+    }
+}
+
+/// A note has another text.
+const CHANGED: &str =
+    "the note has its new text, as of now; Ctrl-X brings the old one back, and again takes the new one off";
