@@ -12,6 +12,7 @@ use super::bank::Question;
 use super::ids::{BankId, DimensionId, FormatId, KitId, LoopId, QuestionId, SectionId, TechnologyId, TopicId, TrackId};
 use super::rubric::Rubric;
 use super::scale::{Kind, Level, Minutes};
+use super::shared_value::SharedValue;
 use super::version::Version1;
 
 /// The version of the assembler; the same request gives the same kit only under the same one.
@@ -140,9 +141,9 @@ pub struct PlannedQuestion {
     pub must_ask: bool,
     /// Why it is in.
     pub why: Vec<Reason>,
-    /// Its bank and its text.
+    /// Its bank and its text; held once by all sessions of the plan.
     #[serde(flatten)]
-    pub banked: Banked,
+    pub banked: SharedValue<Banked>,
 }
 
 /// A question that stands by for one that turns out too hard or too easy.
@@ -152,9 +153,9 @@ pub struct Backup {
     pub direction: Direction,
     /// Why it is in.
     pub why: Vec<Reason>,
-    /// Its bank and its text.
+    /// Its bank and its text; held once by all sessions of the plan.
     #[serde(flatten)]
-    pub banked: Banked,
+    pub banked: SharedValue<Banked>,
 }
 
 /// A question with the bank it came from.
@@ -413,8 +414,8 @@ impl Plan {
             section
                 .questions
                 .iter()
-                .map(|planned| &planned.banked)
-                .chain(section.backups.iter().map(|backup| &backup.banked))
+                .map(|planned| &*planned.banked)
+                .chain(section.backups.iter().map(|backup| &*backup.banked))
         })
     }
 
