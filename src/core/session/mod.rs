@@ -81,6 +81,11 @@ impl Session {
         &self.plan
     }
 
+    /// The same, shared by all sessions that were read with it.
+    pub(crate) fn shared_plan(&self) -> Arc<Plan> {
+        Arc::clone(&self.plan)
+    }
+
     /// What has come of it so far.
     pub fn state(&self) -> &State {
         &self.state
