@@ -135,7 +135,7 @@ fn long_plan(library: &Library) -> Plan {
         slot: Slot(slot),
         must_ask: true,
         why: Vec::new(),
-        banked: Banked { bank: found.bank.clone(), question: found.question.clone() },
+        banked: Banked { bank: found.bank.clone(), question: found.question.clone() }.into(),
     });
     plan.sections[0].questions = questions.collect();
     plan.sections[0].minutes = Minutes(300);

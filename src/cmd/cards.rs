@@ -1,13 +1,20 @@
 //! `hotseat scorecard`, `feedback`, `export`.
 
+use std::sync::Arc;
+
+use serde::Serialize;
+
+use crate::core::check::FileProblem;
 use crate::core::ids::SessionId;
 use crate::core::panel::fits;
 use crate::core::people::People;
-use crate::core::scorecard::{About, Card, evaluate, sheet};
-use crate::core::session::{Phase, Session};
-use crate::page::card::{Cards, ExportShape, Exported};
+use crate::core::plan::Plan;
+use crate::core::rubric::Rubric;
+use crate::core::scorecard::{About, Card, Extract, Remarks, evaluate, sheet};
+use crate::core::session::{Phase, Session, Summary};
+use crate::page::card::{Cards, ExportShape, Exported, ShownCard};
 use crate::page::{self, Answer as _, Notation, OneOrAll};
-use crate::store::{Parts, Stored};
+use crate::store::{self, Parts, Stored, Summarized};
 
 use super::args::{ExportArgs, FeedbackArgs, ScorecardArgs};
 use super::context::{Context, Sessions, scope};
@@ -63,9 +70,12 @@ pub(super) fn scorecard(context: &Context, args: &ScorecardArgs) -> Result {
         if shows_all { submitted(sessions) } else { chosen(context, sessions, &args.sessions, Sought::Cards)? };
     let is_only = sessions.found.len() == 1 && !shows_all;
     let read = whole(&sessions)?;
-    let cards = read.iter().filter_map(|found| {
+    let spread: Vec<(Summary, Remarks)> =
+        read.iter().map(|found| (found.session.summary(), Remarks::of(found.session.state()))).collect();
+    let cards = read.iter().zip(&spread).filter_map(|(found, (summary, remarks))| {
         let card = NamedSession::of(found, &sessions.people).evaluated()?;
-        Some((card, &found.session.plan().rubric))
+        let extract = Extract::of(&found.id, (summary, remarks), &sessions.people)?;
+        Some(ShownCard { card, rubric: &found.session.plan().rubric, extract })
     });
     let mut cards: Vec<_> = cards.collect();
     let cards = match (is_only, cards.pop()) {
@@ -109,25 +119,56 @@ pub(super) fn export(context: &Context, args: &ExportArgs) -> Result {
     let scope = scope(&library, &sessions, &args.scope)?;
     let all = sessions.submitted();
     let own = sessions.found.iter().zip(&all).filter(|(_, session)| fits(session, &scope));
-    // The texts of scorecards stand in no index: every session is read whole.
-    let read = own.filter_map(|(found, _)| match found.read() {
-        Ok(read) => Some(read),
-        Err(error) => {
-            context.leave_out(found.unread(error).into_iter().collect());
-            None
-        }
-    });
-    let read: Vec<Stored> = read.collect();
-    let cards = read.iter().filter_map(|found| {
-        let card = NamedSession::of(found, &sessions.people).evaluated()?;
-        Some((card, &found.session.plan().rubric))
-    });
-    let cards: Vec<_> = cards.collect();
+    let own: Vec<&Summarized> = own.map(|(found, _)| found).collect();
     if let Some(target) = args.ats {
+        let cards: Vec<(Card, Arc<Plan>)> = cards(context, &own, &sessions.people).collect();
+        let cards: Vec<(&Card, &Rubric)> = cards.iter().map(|(card, plan)| (card, &plan.rubric)).collect();
         return sending::send(context, args, target, &cards);
     }
-    let cards = cards.into_iter().map(|(card, _)| card).collect();
-    let notation = args.output.notation()?.unwrap_or(Notation::Csv);
+    let (notation, target) = (args.output.notation()?.unwrap_or(Notation::Csv), args.output.target());
+    if notation == Notation::Json {
+        // Scorecards are written one after another: all of them would fill the memory.
+        let cards = cards(context, &own, &sessions.people).map(|(card, _)| Row::Card(Box::new(card)));
+        let unreadable = std::iter::once_with(|| context.unreadable()).filter(|problems| !problems.is_empty());
+        let rows = cards.chain(unreadable.map(|unreadable| Row::Unreadable { unreadable }));
+        return context.write_out(target, notation.title(), |out| {
+            page::write_json_list(rows.map(Ok), out).map_err(Failure::not_written)
+        });
+    }
+    let remarks: Vec<Option<Remarks>> = own
+        .iter()
+        .zip(store::remarks(&context.workspace, &own))
+        .map(|(found, said)| said.map_err(|error| context.leave_out(found.unread(error).into_iter().collect())).ok())
+        .collect();
+    let said = own.iter().zip(&remarks).filter_map(|(found, said)| Some((found, said.as_ref()?)));
+    let extract = said.filter_map(|(found, said)| Extract::of(&found.id, (&found.summary, said), &sessions.people));
     let shape = if args.wide { ExportShape::Wide } else { ExportShape::Long };
-    context.deliver(&context.shown(&Exported(cards, shape), notation)?, args.output.target(), notation.title())
+    let table = Exported { cards: extract.collect(), shape };
+    if notation == Notation::Csv {
+        return context.write_out(target, notation.title(), |out| table.write(out).map_err(Failure::output));
+    }
+    context.deliver(&page::show_page(&table.page(), notation), target, notation.title())
+}
+
+/// What `export` writes for programs: scorecards, and in the end what could not be read.
+#[derive(Serialize)]
+#[serde(untagged)]
+enum Row {
+    Card(Box<Card>),
+    Unreadable { unreadable: Vec<FileProblem> },
+}
+
+/// The scorecards of sessions with their plans, one after another; what can't be read is named and left out.
+fn cards<'a>(
+    context: &'a Context,
+    sessions: &'a [&'a Summarized],
+    people: &'a People,
+) -> impl Iterator<Item = (Card, Arc<Plan>)> {
+    let evaluated = |found: Stored| Some((NamedSession::of(&found, people).evaluated()?, found.session.shared_plan()));
+    store::read_again(sessions, evaluated).filter_map(|(found, read)| {
+        read.unwrap_or_else(|error| {
+            context.leave_out(found.unread(error).into_iter().collect());
+            None
+        })
+    })
 }

@@ -2,6 +2,7 @@
 
 use std::cell::RefCell;
 use std::collections::BTreeSet;
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use crate::core::check::FileProblem;
@@ -86,6 +87,15 @@ impl Context {
     /// Shows an answer in the notation that was asked for, on stdout or in the file that was named.
     pub(super) fn show(&self, answer: &impl Answer, output: &OutputArgs) -> Result {
         let notation = output.notation()?.unwrap_or_else(|| self.text());
+        if notation == Notation::Json && self.unreadable.borrow().is_empty() {
+            // What has to be read for the value may turn out to be unreadable.
+            let value = answer.value();
+            if self.unreadable.borrow().is_empty() {
+                return self.write_out(output.target(), notation.title(), |out| {
+                    page::write_json(&value, out).map_err(Failure::not_written)
+                });
+            }
+        }
         self.deliver(&self.shown(answer, notation)?, output.target(), notation.title())
     }
 
@@ -104,6 +114,11 @@ impl Context {
         Ok(value.map_err(NotShown::from)?)
     }
 
+    /// What could not be read so far.
+    pub(super) fn unreadable(&self) -> Vec<FileProblem> {
+        self.unreadable.borrow().clone()
+    }
+
     /// Names what can't be read and is left out, once each, with what to do about it.
     pub(super) fn leave_out(&self, found: Vec<FileProblem>) {
         let mut known = self.unreadable.borrow_mut();
@@ -120,21 +135,40 @@ impl Context {
     /// Prints data on stdout, or writes it to the file that was named, and says as what. A file that is there already stays, unless the
     /// person at the terminal says otherwise, or the command did.
     pub(super) fn deliver(&self, text: &str, target: Option<Target<'_>>, what: &str) -> Result {
-        let Some(Target { path, force }) = target else { return self.print(text) };
+        self.write_out(target, what, |out| out.write_all(text.as_bytes()).map_err(Failure::output))
+    }
+
+    /// The same of what is written as it is made, so that all of it is never in memory at once.
+    pub(super) fn write_out(
+        &self,
+        target: Option<Target<'_>>,
+        what: &str,
+        write: impl FnOnce(&mut dyn std::io::Write) -> Result,
+    ) -> Result {
+        let Some(Target { path, force }) = target else {
+            let mut out = outlet::Printer::default();
+            write(&mut out)?;
+            return out.flush().map_err(Failure::output);
+        };
         if self.workspace.keeps(path) {
             let message = format!("{} lies among the sessions, which are records", path.display());
             return Err(Failure::refused(message, "name a file elsewhere"));
         }
         let existing = if force { Existing::Replaced } else { Existing::Kept };
-        match store::write_file(path, text, existing) {
+        let exists = |error: store::Error| match error {
+            error @ store::Error::Exists(_) => {
+                Failure::refused(error.to_string(), "name another file; --force replaces this one")
+            }
+            other => other.into(),
+        };
+        let mut file = match store::open_file(path, existing) {
             Err(store::Error::Exists(_)) if self.surroundings.interactive && self.agrees(&replaces(path))? => {
-                store::write_file(path, text, Existing::Replaced)?;
+                store::open_file(path, Existing::Replaced)?
             }
-            Err(error @ store::Error::Exists(_)) => {
-                return Err(Failure::refused(error.to_string(), "name another file; --force replaces this one"));
-            }
-            done => done?,
-        }
+            opened => opened.map_err(exists)?,
+        };
+        write(&mut file)?;
+        file.finish().map_err(exists)?;
         self.say(&format!("wrote {} as {what}", path.display()));
         Ok(())
     }

@@ -111,6 +111,11 @@ impl Failure {
         Self::refused(format!("can't write the output: {error}"), hint)
     }
 
+    /// What was to be written as JSON and could not be: the place refused it, or it has no JSON.
+    pub(super) fn not_written(error: serde_json::Error) -> Self {
+        if error.is_io() { Self::output(error.into()) } else { NotShown::from(error).into() }
+    }
+
     /// What failed, without what to do next.
     pub(super) fn message(&self) -> String {
         match self {

@@ -34,6 +34,42 @@ pub(super) fn print(text: &str) -> io::Result<()> {
     out.flush()
 }
 
+/// So many bytes are held back at most, but for a line that is longer.
+const AT_ONCE: usize = 64 * 1024;
+
+/// Prints what is written to it, whole lines at a time; what is left is printed when it is flushed.
+#[derive(Default)]
+pub(super) struct Printer {
+    held: Vec<u8>,
+}
+
+impl Printer {
+    fn pass(&mut self, end: usize) -> io::Result<()> {
+        // What is cleaned is text.
+        let text = String::from_utf8_lossy(&self.held[..end]);
+        io::stdout().lock().write_all(clean::output(&text).as_bytes())?;
+        self.held.drain(..end);
+        Ok(())
+    }
+}
+
+impl Write for Printer {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.held.extend_from_slice(bytes);
+        if self.held.len() >= AT_ONCE
+            && let Some(last) = self.held.iter().rposition(|byte| *byte == b'\n')
+        {
+            self.pass(last + 1)?;
+        }
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.pass(self.held.len())?;
+        io::stdout().lock().flush()
+    }
+}
+
 /// Prints a script or a manual page, which are made of the program alone, and may hold tabs.
 ///
 /// # Errors

@@ -17,7 +17,7 @@ use super::context::Context;
 use super::failure::{Failure, Result};
 
 /// Writes scorecards for a system.
-pub(super) fn send(context: &Context, args: &ExportArgs, target: Receiver, cards: &[(Card, &Rubric)]) -> Result {
+pub(super) fn send(context: &Context, args: &ExportArgs, target: Receiver, cards: &[(&Card, &Rubric)]) -> Result {
     let loaded = context.library(Parts::WithoutBanks)?;
     loaded.has([("formats", "ats")])?;
     let words = loaded.library.rating_words.of(target.system());

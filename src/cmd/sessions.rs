@@ -132,7 +132,7 @@ pub(super) fn told(found: &Summarized, people: &People) -> Option<Told> {
     };
     let held = if found.is_held() { " Another window has it open." } else { "" };
     let about = format!("{far}.{held}");
-    Some(Told { candidate: line.candidate, when, facts, about })
+    Some(Told { candidate: line.candidate.to_owned(), when, facts, about })
 }
 
 /// What sessions are looked for.

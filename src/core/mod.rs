@@ -24,4 +24,5 @@ pub mod rubric;
 pub mod scale;
 pub mod scorecard;
 pub mod session;
+pub mod shared_value;
 pub mod version;

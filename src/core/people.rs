@@ -248,12 +248,22 @@ impl People {
 
     /// A candidate's name; the id where it is not known.
     pub(crate) fn candidate_name(&self, id: &CandidateId) -> String {
-        self.candidates.get(id).cloned().unwrap_or_else(|| id.to_string())
+        self.candidate_called_by(id).to_owned()
+    }
+
+    /// The same, borrowed.
+    pub(crate) fn candidate_called_by<'a>(&'a self, id: &'a CandidateId) -> &'a str {
+        self.candidates.get(id).map_or(id.as_str(), String::as_str)
     }
 
     /// An interviewer's name; the id where it is not known.
     pub(crate) fn interviewer_name(&self, id: &InterviewerId) -> String {
-        self.interviewers.get(id).cloned().unwrap_or_else(|| id.to_string())
+        self.interviewer_called_by(id).to_owned()
+    }
+
+    /// The same, borrowed.
+    pub(crate) fn interviewer_called_by<'a>(&'a self, id: &'a InterviewerId) -> &'a str {
+        self.interviewers.get(id).map_or(id.as_str(), String::as_str)
     }
 }
 

@@ -35,6 +35,14 @@ impl Rational {
 
     /// A fraction whose denominator is not zero.
     fn reduced(numerator: i128, denominator: i128) -> Self {
+        if let (Ok(numerator), Ok(denominator)) = (i64::try_from(numerator), i64::try_from(denominator))
+            && let Ok(divisor) =
+                i64::try_from(common_divisor(numerator.unsigned_abs().into(), denominator.unsigned_abs().into()))
+            && denominator > 0
+        {
+            // Nearly all are, and divide faster so.
+            return Self::Small(numerator / divisor, denominator / divisor);
+        }
         let divisor = common_divisor(numerator.unsigned_abs(), denominator.unsigned_abs());
         let sign = if denominator < 0 { -1 } else { 1 };
         let part = |whole: i128| i128::try_from(divisor).ok().and_then(|divisor| (whole / divisor).checked_mul(sign));

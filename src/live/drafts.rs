@@ -217,6 +217,7 @@ fn unlabeled(text: &str, state: &State) -> Vec<(Purpose, String)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::core::plan::Plan;
     use crate::core::session::Session;
 
     #[test]
@@ -241,7 +242,7 @@ mod tests {
         assert_eq!((write_kept(&[], None), apart("").0.aside.len()), (String::new(), 0));
         // The board makes notes of the lines, and nothing of the place.
         let plan = include_str!("../../sessions/2026-11-10-c7hqk-r1-iris-holly-b2rm/plan.json");
-        let session = Session::new(serde_json::from_str(plan).expect("a plan"));
+        let session = Session::new(serde_json::from_str::<Plan>(plan).expect("a plan"));
         let texts = read(&text, session.state()).into_iter().map(|(purpose, text)| (purpose.slot(), text));
         let [none, one, two] = [None, Some(Slot(1)), Some(Slot(2))];
         let read = [(none, "/nxt"), (one, "/sw"), (two, "maybe"), (none, "hm - so")];
@@ -251,7 +252,7 @@ mod tests {
     #[test]
     fn each_label_of_an_earlier_version_begins_a_text_of_its_question() {
         let plan = include_str!("../../sessions/2026-11-10-c7hqk-r1-iris-holly-b2rm/plan.json");
-        let session = Session::new(serde_json::from_str(plan).expect("a plan"));
+        let session = Session::new(serde_json::from_str::<Plan>(plan).expect("a plan"));
         let of = |draft: &str| read(draft, session.state());
         let note = |slot: Option<u16>, text: &str| (Purpose::Note(slot.map(Slot)), text.to_owned());
         assert_eq!(of("asks\nfirst"), [note(None, "asks\nfirst")]);

@@ -1,14 +1,18 @@
 //! What a reading command answers with, and the one way to show it in any notation.
 
+use std::io;
+
 use serde::Serialize;
+use serde::ser::{SerializeSeq, Serializer as _};
 use serde_json::{Value, json};
 use thiserror::Error;
 
 use crate::core::check::FileProblem;
 
 use super::block::Page;
+use super::clean::CleanJson;
 use super::records::{NoTable, Records};
-use super::{clean, csv, html, markdown, text};
+use super::{csv, html, markdown, text};
 
 /// How an answer is written down.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -114,13 +118,23 @@ impl<T> OneOrAll<T> {
 /// [`NotShown`] where the answer has nothing for that notation.
 pub(crate) fn show(answer: &impl Answer, notation: Notation) -> Result<String, NotShown> {
     Ok(match notation {
-        Notation::Text { width } => text::text(&answer.page(), width),
-        Notation::Spoken { width } => text::spoken(&answer.page(), width),
-        Notation::Markdown => markdown::markdown(&answer.page()),
-        Notation::Html => html::html(&answer.page()),
+        Notation::Text { .. } | Notation::Spoken { .. } | Notation::Markdown | Notation::Html => {
+            show_page(&answer.page(), notation)
+        }
         Notation::Csv => csv::csv(&answer.records()?),
         Notation::Json => json(&answer.value())?,
     })
+}
+
+/// A page in a notation for people; empty in one for programs.
+pub(crate) fn show_page(page: &Page, notation: Notation) -> String {
+    match notation {
+        Notation::Text { width } => text::text(page, width),
+        Notation::Spoken { width } => text::spoken(page, width),
+        Notation::Markdown => markdown::markdown(page),
+        Notation::Html => html::html(page),
+        Notation::Csv | Notation::Json => String::new(),
+    }
 }
 
 /// JSON with a final line break; what could steer a terminal is escaped.
@@ -128,7 +142,37 @@ pub(crate) fn show(answer: &impl Answer, notation: Notation) -> Result<String, N
 /// # Errors
 /// Where a value has no JSON, such as a map without texts for keys.
 pub(crate) fn json(value: &impl Serialize) -> serde_json::Result<String> {
-    Ok(clean::json(&serde_json::to_string_pretty(value)?) + "\n")
+    let mut text = Vec::new();
+    write_json(value, &mut text)?;
+    // What is cleaned is text.
+    Ok(String::from_utf8(text).unwrap_or_default())
+}
+
+/// The same, written as it is made.
+///
+/// # Errors
+/// Where a value has no JSON, and what the place that it is written to refused.
+pub(crate) fn write_json(value: &impl Serialize, mut out: impl io::Write) -> serde_json::Result<()> {
+    serde_json::to_writer_pretty(CleanJson(&mut out), value)?;
+    out.write_all(b"\n").map_err(serde_json::Error::io)
+}
+
+/// A list in JSON of what comes one after another, as [`json`] has a list.
+///
+/// # Errors
+/// As in [`write_json`].
+pub(crate) fn write_json_list<T: Serialize, E: From<serde_json::Error>>(
+    values: impl IntoIterator<Item = Result<T, E>>,
+    mut out: impl io::Write,
+) -> Result<(), E> {
+    let mut clean = CleanJson(&mut out);
+    let mut writer = serde_json::Serializer::pretty(&mut clean);
+    let mut list = writer.serialize_seq(None)?;
+    for value in values {
+        list.serialize_element(&value?)?;
+    }
+    SerializeSeq::end(list)?;
+    out.write_all(b"\n").map_err(|error| serde_json::Error::io(error).into())
 }
 
 /// A value for programs with what could not be read beside it: an object gets it as a field more, a list as an object at its end.
@@ -144,4 +188,18 @@ pub(crate) fn beside(value: &impl Serialize, unreadable: &[FileProblem]) -> serd
         Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
     }
     Ok(value)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_list_is_the_same_however_it_is_written() {
+        for list in [vec![], vec!["a"], vec!["a\u{1b}[31m", "b\u{2028}"]] {
+            let mut written = Vec::new();
+            write_json_list(list.iter().map(Ok::<_, serde_json::Error>), &mut written).expect("memory takes it");
+            assert_eq!(String::from_utf8(written).ok(), json(&list).ok());
+        }
+    }
 }

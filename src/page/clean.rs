@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::fmt;
+use std::io::{self, Write};
 
 use crate::core::people::steers;
 
@@ -108,18 +109,38 @@ fn bounded(text: &str) -> Cow<'_, str> {
     Cow::Owned(format!("{} … {}", beginning.trim_end(), end.trim_start()))
 }
 
-/// JSON text: what steers a terminal can only stand within strings, where it becomes an escape that reads back as the same character.
-pub(crate) fn json(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for character in text.chars() {
-        if steers(character) && character != '\n' {
-            // All of them lie in the basic plane.
-            out.push_str(&format!("\\u{:04x}", u32::from(character)));
-        } else {
-            out.push(character);
+/// Where JSON goes on its way out: what steers a terminal can only stand within strings, where it becomes an escape that reads back as
+/// the same character.
+pub(super) struct CleanJson<W>(pub(super) W);
+
+impl<W: Write> Write for CleanJson<W> {
+    /// Takes whole characters, as a text is written.
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let is_plain = |byte: &u8| matches!(byte, b'\n' | b' '..=b'~');
+        if bytes.iter().all(is_plain) {
+            self.0.write_all(bytes)?;
+            return Ok(bytes.len());
         }
+        let text = std::str::from_utf8(bytes).map_err(|error| io::Error::new(io::ErrorKind::InvalidData, error))?;
+        let mut rest = text;
+        let must_go = |character: char| steers(character) && character != '\n';
+        while let Some(at) = rest.find(must_go) {
+            let (plain, from) = rest.split_at(at);
+            self.0.write_all(plain.as_bytes())?;
+            let mut characters = from.chars();
+            if let Some(character) = characters.next() {
+                // All of them lie in the basic plane.
+                write!(self.0, "\\u{:04x}", u32::from(character))?;
+            }
+            rest = characters.as_str();
+        }
+        self.0.write_all(rest.as_bytes())?;
+        Ok(bytes.len())
     }
-    out
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.0.flush()
+    }
 }
 
 #[cfg(test)]
@@ -138,6 +159,8 @@ mod tests {
         let long = Clean::said(&format!("there is no `{}\u{1b}` here", "x".repeat(100_000)));
         assert_eq!(long.as_str().chars().count(), 1500 + 3 + 200);
         assert!(long.as_str().starts_with("there is no `xx") && long.as_str().ends_with("xx\u{FFFD}` here"));
-        assert_eq!(json("{\n\"a\": \"x\u{202e}y\"}"), "{\n\"a\": \"x\\u202ey\"}");
+        let mut json = CleanJson(Vec::new());
+        json.write_all("{\n\"a\": \"é\u{202e}y\u{7f}\"}".as_bytes()).expect("memory takes it");
+        assert_eq!(String::from_utf8_lossy(&json.0), "{\n\"a\": \"é\\u202ey\\u007f\"}");
     }
 }

@@ -1,6 +1,7 @@
 //! Records as CSV: RFC 4180, with cells that a spreadsheet would run as a formula made harmless.
 
 use std::borrow::Cow;
+use std::io;
 
 use crate::core::people::steers;
 
@@ -8,22 +9,50 @@ use super::records::Records;
 
 /// The records with their head; each line ends with CR LF.
 pub(super) fn csv(records: &Records) -> String {
-    let mut writer = ::csv::WriterBuilder::new().terminator(::csv::Terminator::CRLF).from_writer(Vec::new());
+    let written = || {
+        let mut table = CsvTable::headed(&records.head, Vec::new())?;
+        table.rows(records)?;
+        table.writer.into_inner().map_err(|error| error.into_error())
+    };
     // Writing into memory can't fail, and UTF-8 in is UTF-8 out.
-    let _ = writer.write_record(&records.head);
-    for row in records.rows() {
-        for cell in row {
-            let _ = writer.write_field(harmless(cell).as_bytes());
-        }
-        // Ends the row.
-        let _ = writer.write_record(None::<&[u8]>);
+    written().ok().and_then(|bytes| String::from_utf8(bytes).ok()).unwrap_or_default()
+}
+
+/// A table that is written down row by row.
+pub(super) struct CsvTable<W: io::Write> {
+    writer: ::csv::Writer<W>,
+}
+
+impl<W: io::Write> CsvTable<W> {
+    /// A table with nothing but its head.
+    pub(super) fn headed(head: &[String], out: W) -> io::Result<Self> {
+        let mut writer = ::csv::WriterBuilder::new().terminator(::csv::Terminator::CRLF).from_writer(out);
+        writer.write_record(head)?;
+        Ok(Self { writer })
     }
-    writer.into_inner().ok().and_then(|bytes| String::from_utf8(bytes).ok()).unwrap_or_default()
+
+    /// Writes the rows of records below those before.
+    pub(super) fn rows(&mut self, records: &Records) -> io::Result<()> {
+        for row in records.rows() {
+            for cell in row {
+                self.writer.write_field(harmless(cell).as_bytes())?;
+            }
+            // Ends the row.
+            self.writer.write_record(None::<&[u8]>)?;
+        }
+        Ok(())
+    }
+
+    /// Nothing more comes.
+    pub(super) fn end(mut self) -> io::Result<()> {
+        self.writer.flush()
+    }
 }
 
 /// A spreadsheet runs what begins with one of these; a leading apostrophe makes it text. Line ends stay, other control characters go.
 fn harmless(cell: &str) -> Cow<'_, str> {
-    if cell.bytes().next().is_none_or(|first| first.is_ascii_alphanumeric()) && !cell.chars().any(steers) {
+    let is_plain = || cell.bytes().all(|byte| matches!(byte, b' '..=b'~')) || !cell.chars().any(steers);
+    if cell.bytes().next().is_none_or(|first| first.is_ascii_alphanumeric()) && is_plain() {
         return Cow::Borrowed(cell);
     }
     let cell: String = cell.chars().map(|c| if steers(c) && c != '\n' { '\u{FFFD}' } else { c }).collect();

@@ -41,7 +41,7 @@ fn wrapped(text: &str, width: usize, first: &str, rest: &str) -> String {
             let _ = writeln!(out, "{}", format!("{start}{line}").trim_end());
         } else if line.trim().is_empty() {
             out.push('\n');
-        } else if line.is_ascii() && start.is_ascii() && start.len() + line.len() <= width.max(20) {
+        } else if columns(start) + columns(line) <= width.max(20) {
             // What fits is not wrapped.
             let _ = writeln!(out, "{}", format!("{start}{line}").trim_end());
         } else {
@@ -53,6 +53,11 @@ fn wrapped(text: &str, width: usize, first: &str, rest: &str) -> String {
         fenced ^= fence;
     }
     out
+}
+
+/// How many columns a line takes.
+pub(super) fn columns(line: &str) -> usize {
+    if line.is_ascii() && !line.contains('\u{1b}') { line.len() } else { textwrap::core::display_width(line) }
 }
 
 /// Breaks lines at blanks alone, so that an id with hyphens can be copied; a word longer than a line is broken all the same.

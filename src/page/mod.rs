@@ -28,6 +28,6 @@ pub(crate) mod understood;
 pub mod unnamed;
 
 pub use answer::Answer;
-pub(crate) use answer::{NotShown, Notation, OneOrAll, beside, json, show};
+pub(crate) use answer::{NotShown, Notation, OneOrAll, beside, json, show, show_page, write_json, write_json_list};
 pub(crate) use block::Page;
 pub(crate) use clean::Clean;

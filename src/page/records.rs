@@ -1,6 +1,7 @@
 //! Tidy tables for spreadsheets: what a reading command has for other programs than this one.
 
-use std::fmt;
+use std::fmt::{self, Write as _};
+use std::ops::Range;
 
 use thiserror::Error;
 
@@ -26,6 +27,57 @@ impl Records {
             }
         }
         Self { head: head.iter().map(ToString::to_string).collect(), cells, ends }
+    }
+
+    /// No rows yet.
+    pub(super) fn headed(head: Vec<String>) -> Self {
+        Self { head, ..Self::default() }
+    }
+
+    /// Takes all rows out.
+    pub(super) fn clear(&mut self) {
+        self.cells.clear();
+        self.ends.clear();
+    }
+
+    /// How many cells there are.
+    pub(super) fn len(&self) -> usize {
+        self.ends.len()
+    }
+
+    /// One more cell.
+    pub(super) fn push(&mut self, value: impl fmt::Display) {
+        // A text takes whatever is written.
+        let _ = write!(self.cells, "{value}");
+        self.ends.push(self.cells.len());
+    }
+
+    /// One more cell, empty where there is no value.
+    pub(super) fn push_any(&mut self, value: Option<impl fmt::Display>) {
+        match value {
+            Some(value) => self.push(value),
+            None => self.push(""),
+        }
+    }
+
+    /// One more cell of several values.
+    pub(super) fn push_joined(&mut self, values: impl IntoIterator<Item = impl fmt::Display>, between: &str) {
+        for (index, value) in values.into_iter().enumerate() {
+            let between = if index == 0 { "" } else { between };
+            let _ = write!(self.cells, "{between}{value}");
+        }
+        self.ends.push(self.cells.len());
+    }
+
+    /// Some earlier cells once more.
+    pub(super) fn repeat(&mut self, cells: Range<usize>) {
+        for cell in cells {
+            let end = |cell: usize| self.ends.get(cell).copied().unwrap_or_default();
+            let start = cell.checked_sub(1).map_or(0, end);
+            let again = self.cells.get(start..end(cell)).unwrap_or_default().to_owned();
+            self.cells.push_str(&again);
+            self.ends.push(self.cells.len());
+        }
     }
 
     /// The rows, a cell for each column.

@@ -13,9 +13,9 @@ use super::table::{Cell, Column, Table};
 
 /// What `sessions` answers with: for programs in the order of names, for people the newest first.
 #[derive(Debug)]
-pub(crate) struct SessionList(pub Vec<Listed>);
+pub(crate) struct SessionList<'a>(pub Vec<Listed<'a>>);
 
-impl Answer for SessionList {
+impl Answer for SessionList<'_> {
     fn value(&self) -> impl Serialize {
         &self.0
     }
@@ -30,7 +30,7 @@ impl Answer for SessionList {
             Column::numbers("min").said("{} min"),
         ];
         let mut page = Page::default().called("Sessions");
-        let mut newest: Vec<&Listed> = self.0.iter().collect();
+        let mut newest: Vec<&Listed<'_>> = self.0.iter().collect();
         newest.sort_by_key(|line| std::cmp::Reverse(line.began));
         page.table(Table::new(columns, newest.into_iter().map(|line| cells(line).map(Cell::from))).stacking());
         page
@@ -51,15 +51,15 @@ impl Answer for SessionList {
             "minutes_used",
             "handed_over",
         ];
-        let row = |line: &Listed| {
+        let row = |line: &Listed<'_>| {
             vec![
                 line.session.to_string(),
-                line.date.clone(),
-                line.candidate.clone(),
-                line.interviewer.clone(),
-                line.format.clone(),
-                line.level.clone(),
-                line.track.clone(),
+                line.date.to_string(),
+                line.candidate.to_owned(),
+                line.interviewer.to_owned(),
+                line.format.to_string(),
+                line.level.to_string(),
+                line.track.to_string(),
                 line.phase.as_str().to_owned(),
                 cell(line.ending.map(Ending::as_str)),
                 line.mock.to_string(),
@@ -77,12 +77,12 @@ pub(crate) fn when(at: DateTime<FixedOffset>) -> String {
 }
 
 /// The cells of a session's row.
-fn cells(line: &Listed) -> [String; 6] {
+fn cells(line: &Listed<'_>) -> [String; 6] {
     let mock = if line.mock { ", practice" } else { "" };
     let minutes = if line.is_no_show() { String::new() } else { line.minutes_used.to_string() };
     [
         line.session.to_string(),
-        line.candidate.clone(),
+        line.candidate.to_owned(),
         line.interviewers(),
         format!("{}, {}{mock}", line.title, line.level),
         line.standing(),
@@ -95,20 +95,23 @@ mod tests {
     use super::super::{Notation, show};
     use super::*;
     use crate::core::ids::SessionId;
+    use crate::core::scale::Level;
     use crate::core::session::Phase;
 
     #[test]
     fn the_name_of_a_session_is_never_broken() {
         let name = "2026-11-10-c7hqk-r1-basil-reed-n8vw";
+        let session = SessionId::new(name).expect("it is a name");
+        let (format, track) = ("deep-technical".parse().expect("a name"), "backend".parse().expect("a name"));
         let line = Listed {
-            session: SessionId::new(name).expect("it is a name"),
-            date: "2026-11-10".into(),
-            candidate: "Rowan Alder".into(),
-            interviewer: "Basil Reed".into(),
-            format: "deep-technical".into(),
-            title: "Deep technical".into(),
-            level: "mid".into(),
-            track: "backend".into(),
+            session: &session,
+            date: "2026-11-10".parse().expect("a day"),
+            candidate: "Rowan Alder",
+            interviewer: "Basil Reed",
+            format: &format,
+            title: "Deep technical",
+            level: Level::Mid,
+            track: &track,
             phase: Phase::Submitted,
             ending: Some(Ending::Completed),
             mock: false,

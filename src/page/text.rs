@@ -4,7 +4,7 @@ use comfy_table::{CellAlignment, ColumnConstraint, ContentArrangement, Table as 
 use textwrap::core::display_width;
 
 use super::block::{Block, Depth, Item, Line, Marks, Page};
-use super::layout::{bullet, cut, options, paragraph};
+use super::layout::{bullet, columns, cut, options, paragraph};
 use super::table::{Cell, Column, ColumnKind, Interval, Table};
 
 /// The widest column of labels; a longer label pushes its own text aside.
@@ -154,6 +154,10 @@ fn run_in(mark: &str, text: &str, width: usize) -> String {
     let indent = mark.len() - mark.trim_start().len();
     let options = options(width).subsequent_indent("    ");
     let text = format!("{}{text}", &mark[indent..]);
+    if indent + columns(&text) <= width.max(20) {
+        // What fits is not wrapped.
+        return format!("{}{}\n", &mark[..indent], text.trim_end());
+    }
     let wrapped = textwrap::wrap(&text, options.initial_indent(&mark[..indent]));
     wrapped.iter().map(|line| format!("{}\n", line.trim_end())).collect()
 }
@@ -205,7 +209,7 @@ fn grid(table: &Table, width: usize) -> String {
 /// How wide a column is where nothing is wrapped.
 fn natural(table: &Table, column: usize) -> usize {
     let Some(own) = table.columns.get(column) else { return 0 };
-    let widest = table.on_screen().0.iter().map(|row| display_width(Table::text(row, column))).max().unwrap_or(0);
+    let widest = table.on_screen().0.iter().map(|row| columns(Table::text(row, column))).max().unwrap_or(0);
     widest.min(own.most.unwrap_or(usize::MAX)).max(display_width(own.title.as_str()))
 }
 
@@ -213,7 +217,7 @@ fn natural(table: &Table, column: usize) -> usize {
 fn longest_word(table: &Table, column: usize) -> usize {
     let Some(own) = table.columns.get(column) else { return 0 };
     let words = table.on_screen().0.iter().flat_map(|row| Table::text(row, column).split(' '));
-    let widest = words.chain(own.title.as_str().split(' ')).map(display_width).max().unwrap_or(0);
+    let widest = words.chain(own.title.as_str().split(' ')).map(columns).max().unwrap_or(0);
     widest.min(own.most.unwrap_or(usize::MAX))
 }
 
@@ -301,7 +305,7 @@ fn stacked(table: &Table, width: usize) -> String {
         let facts = format!("({})", beside.join(", "));
         if beside.is_empty() {
             out += &if first.is_empty() { first } else { format!("{first}\n") };
-        } else if display_width(&first) + display_width(&facts) + 2 <= width {
+        } else if columns(&first) + columns(&facts) + 2 <= width {
             out += &format!("{first}  {facts}\n");
         } else {
             out += &format!("{first}\n{}", paragraph(&facts, width, "    "));

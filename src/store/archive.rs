@@ -1,83 +1,33 @@
 //! All sessions known here, by what lists, comparisons and draws need of them: from the index where it fits, else from their files.
 
-use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Arc, mpsc};
-use std::thread;
+mod anew;
+mod looking;
+mod summarized;
+mod threads;
+mod whole;
+
+use std::ops::Range;
+use std::path::Path;
+use std::sync::Arc;
 
 use crate::core::check::FileProblem;
 use crate::core::ids::SessionId;
+use crate::core::scorecard::Remarks;
 use crate::core::session::{HeldOnce, Session, Summary};
 
-use super::error::{Error, Result, first_of};
-use super::imports::{import_files, imported};
-use super::index::{self, Contents, Indexed};
-use super::journal;
-use super::plans::Plans;
-use super::session::{JOURNAL, PLAN};
-use super::sessions::{self, Stored, is_held, is_session};
-use super::stamp::{Stamps, Time};
+use super::error::{Result, first_of};
+use super::imports::imported;
+use super::index::{self, Contents, Index, Lying, ToKeep};
+use super::listing::{ImportFile, SessionsListing, listing};
+use super::stamp::{Stamp, Stamps, Time};
 use super::workspace::Workspace;
 
-/// A session as it is known without being read whole.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Summarized {
-    /// Its name.
-    pub id: SessionId,
-    /// What is known of it.
-    pub summary: Summary,
-    home: Home,
-}
+pub(crate) use anew::{read_again, remarks};
+pub use summarized::Summarized;
 
-/// Where the whole of a session is.
-#[derive(Debug, Clone, PartialEq, Eq)]
-enum Home {
-    /// In its folder, among these sessions.
-    Folder(Arc<Path>),
-    /// An import or the example stands for it.
-    Elsewhere(Box<Session>),
-}
-
-impl Summarized {
-    /// One that stands in no folder of its own.
-    pub(crate) fn elsewhere(id: SessionId, session: Session, common: &mut HeldOnce) -> Self {
-        let plan = common.plan(session.plan().summary());
-        let summary = common.session(session.summary_beside(plan));
-        Self { id, summary, home: Home::Elsewhere(Box::new(session)) }
-    }
-
-    /// The session whole, as it is on disk now.
-    ///
-    /// # Errors
-    /// Where it can't be read.
-    pub fn read(&self) -> Result<Stored> {
-        match &self.home {
-            Home::Folder(sessions) => sessions::read(self.id.clone(), sessions.join(self.id.as_str())),
-            Home::Elsewhere(session) => Ok(Stored::elsewhere(self.id.clone(), (**session).clone(), None)),
-        }
-    }
-
-    /// What is wrong with it where it can't be read whole.
-    pub(crate) fn unread(&self, error: Error) -> Option<FileProblem> {
-        match &self.home {
-            Home::Folder(sessions) => first_of(error.problems(&sessions.join(self.id.as_str()))),
-            Home::Elsewhere(_) => None,
-        }
-    }
-
-    /// Whether it stands for ratings that were imported, and can't be gone on with.
-    pub fn is_imported(&self) -> bool {
-        matches!(self.home, Home::Elsewhere(_))
-    }
-
-    /// Whether a process has it open.
-    pub(crate) fn is_held(&self) -> bool {
-        match &self.home {
-            Home::Folder(sessions) => is_held(&sessions.join(self.id.as_str())),
-            Home::Elsewhere(_) => false,
-        }
-    }
-}
+use looking::{Folder, Looked};
+use summarized::Home;
+use whole::{SessionRead, read_all};
 
 /// All sessions of a workspace.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -109,247 +59,170 @@ pub fn all(workspace: &Workspace) -> Result<Archive> {
 /// Where the folder of the sessions can't be looked into.
 pub(crate) fn all_watched(workspace: &Workspace, progress: &mut dyn FnMut(usize, usize)) -> Result<Archive> {
     let sessions: Arc<Path> = workspace.sessions().into();
-    let folders = looked_at(&sessions, sessions::named(&sessions)?);
-    let found = index::read(&sessions);
-    let mut fitting = Fitting::of(found, &folders);
-    let stale: Vec<&Folder> =
-        folders.iter().zip(&fitting.known).filter(|(_, known)| known.is_none()).map(|(folder, _)| folder).collect();
-    // Before anything is read: what is settled by then is read as it stays.
-    let now = now(&sessions, &folders).max(later(&sessions, &folders, &stale));
-    let mut read = read_all(&sessions, &stale, progress).into_iter();
-    let mut archive = Archive::default();
-    let (mut indexed, mut fresh) = (Vec::new(), 0);
-    for (folder, known) in folders.into_iter().zip(std::mem::take(&mut fitting.known)) {
-        let (summary, stamps) = match known {
-            Some(summary) => (summary, folder.stamps),
-            None => match read.next() {
-                Some(SessionRead::Summary { summary, problem, stamps }) => {
-                    let settled = stamps.filter(|stamps| now.is_some_and(|now| stamps.is_settled(now)));
-                    fresh += usize::from(settled.is_some());
-                    archive.questionable.extend(problem);
-                    (*summary, settled)
-                }
-                Some(SessionRead::Unreadable(problem)) => {
-                    archive.unreadable.extend(problem);
-                    continue;
-                }
-                None => continue,
-            },
-        };
-        indexed.extend(stamps.map(|stamps| (archive.sessions.len(), stamps)));
-        archive.sessions.push(Summarized { id: folder.id, summary, home: Home::Folder(Arc::clone(&sessions)) });
-    }
-    let is_worth_it = fresh > 0 && fresh * SHARE >= indexed.len() && (fitting.is_there || indexed.len() >= FEW);
-    if fitting.has_leftovers || is_worth_it {
-        let entries = indexed.iter().map(|(position, stamps)| {
-            let Summarized { id, summary, .. } = &archive.sessions[*position];
-            (id, *stamps, summary)
-        });
-        index::write(&sessions, entries);
-    }
-    with_imports(workspace, archive)
-}
-
-fn with_imports(workspace: &Workspace, mut archive: Archive) -> Result<Archive> {
-    let mut common = HeldOnce::default();
-    for path in import_files(workspace)? {
-        match imported(&path) {
-            Ok(found) => {
-                let found = found.into_iter();
-                archive.sessions.extend(found.map(|(id, session)| Summarized::elsewhere(id, session, &mut common)));
-            }
-            Err(error) => archive.unreadable.extend(first_of(error.problems(&path))),
-        }
-    }
-    Ok(archive)
-}
-
-/// What is called as a session is, and holds anything of one.
-struct Folder {
-    id: SessionId,
-    /// What its files are; none where one of them is missing or can't be looked at.
-    stamps: Option<Stamps>,
-}
-
-fn stamps_in(folder: &Path) -> Option<Stamps> {
-    Stamps::of(&folder.join(PLAN), &folder.join(JOURNAL))
-}
-
-/// Those of them that are sessions, with their all.
-fn looked_at(sessions: &Path, named: Vec<SessionId>) -> Vec<Folder> {
-    let look = |id: SessionId| {
-        let folder = sessions.join(id.as_str());
-        let stamps = stamps_in(&folder);
-        (stamps.is_some() || is_session(&folder)).then_some(Folder { id, stamps })
+    let listing = listing(&sessions)?;
+    let lying = index::lying(&sessions);
+    let index = match &lying {
+        Lying::Bytes(bytes) => Index::of(bytes),
+        Lying::Nothing | Lying::Unread => None,
     };
-    let mut parts = split(named, threads());
-    let Some(own) = parts.pop() else { return Vec::new() };
-    let look = &look;
-    thread::scope(|scope| {
-        let others = parts.into_iter().map(|part| scope.spawn(move || part.into_iter().filter_map(look).collect()));
-        let others: Vec<thread::ScopedJoinHandle<'_, Vec<Folder>>> = others.collect();
-        let own: Vec<Folder> = own.into_iter().filter_map(look).collect();
-        let mut found: Vec<Folder> = Vec::new();
-        for other in others {
-            found.extend(other.join().unwrap_or_else(|panicked| std::panic::resume_unwind(panicked)));
-        }
-        found.extend(own);
-        found
-    })
+    let found = Surveyed::of(&sessions, listing, index.as_ref());
+    // An index that can't be understood may hold something of sessions that are gone.
+    let is_unfit = index.is_none() && !matches!(lying, Lying::Nothing);
+    let is_there = index.is_some() || is_unfit;
+    drop(index);
+    drop(lying);
+    let stale: Vec<&Folder> = found.folders.iter().filter(|folder| folder.known.is_none()).collect();
+    // Before anything is read: what is settled by then is read as it stays.
+    let now = found.now(&sessions).max(found.later(&sessions, &stale));
+    let read = read_all(&sessions, &stale, progress);
+    let (has_leftovers, many) = (found.has_leftovers || is_unfit, found.many());
+    let put_together = found.put_together(&sessions, read, now);
+    let fresh = put_together.fresh;
+    let is_worth_it = fresh > 0 && fresh * SHARE >= many && (is_there || many >= FEW);
+    if has_leftovers || is_worth_it {
+        index::write(&sessions, &put_together.contents());
+    }
+    Ok(put_together.archive)
 }
 
-/// The parts of a list, in its order, of which each is worth a thread.
-fn split<T>(mut list: Vec<T>, threads: usize) -> Vec<Vec<T>> {
-    const LEAST: usize = 256;
-    let many = (list.len() / LEAST).clamp(1, threads);
-    let size = list.len().div_ceil(many);
-    let mut parts: Vec<Vec<T>> = (1..many).rev().map(|part| list.split_off(part * size)).collect();
-    parts.push(list);
-    parts.reverse();
-    parts
-}
-
-/// How much can be done at once; more than a few keep a disk no busier.
-fn threads() -> usize {
-    thread::available_parallelism().map_or(1, usize::from).min(8)
-}
-
-/// What of the index counts.
-struct Fitting {
-    /// By folder.
-    known: Vec<Option<Summary>>,
-    /// Whether there is an index.
-    is_there: bool,
-    /// Whether it holds, or may hold, something of sessions that are gone.
+/// What lies among the sessions, and what is known of it.
+struct Surveyed {
+    folders: Vec<Folder>,
+    imports: Vec<KnownImport>,
+    /// Whether the index holds something of what is gone.
     has_leftovers: bool,
 }
 
-impl Fitting {
-    fn of(found: Contents, folders: &[Folder]) -> Self {
-        let indexed = match found {
-            Contents::Nothing | Contents::Unfit => {
-                let is_there = matches!(found, Contents::Unfit);
-                return Self { known: folders.iter().map(|_| None).collect(), is_there, has_leftovers: is_there };
-            }
-            Contents::Sessions(indexed) => indexed,
-        };
-        let mut has_leftovers = false;
-        let mut indexed = indexed.into_iter().peekable();
-        let known = folders.iter().map(|folder| {
-            while indexed.next_if(|before| before.id < folder.id).is_some() {
-                has_leftovers = true;
-            }
-            let Indexed { stamps, summary, .. } = indexed.next_if(|same| same.id == folder.id)?;
-            (Some(stamps) == folder.stamps).then_some(summary)
+/// An import, and the sessions that are known to be in it.
+struct KnownImport {
+    file: ImportFile,
+    stamp: Option<Stamp>,
+    known: Option<Vec<(SessionId, Summary)>>,
+}
+
+impl Surveyed {
+    fn of(sessions: &Path, listing: SessionsListing, index: Option<&Index<'_>>) -> Self {
+        let Looked { folders, mut has_leftovers } = Looked::at(sessions, listing.sessions, index);
+        let is_gone = |name: &str| listing.imports.iter().all(|file| file.name != name);
+        has_leftovers |= index.is_some_and(|index| index.import_names().any(is_gone));
+        let imports = listing.imports.into_iter().map(|file| {
+            let stamp = Stamp::of(&file.path).ok();
+            let known = stamp.and_then(|stamp| index?.imported(&file.name, stamp));
+            KnownImport { file, stamp, known }
         });
-        let known = known.collect();
-        has_leftovers |= indexed.next().is_some();
-        Self { known, is_there: true, has_leftovers }
+        Self { folders, imports: imports.collect(), has_leftovers }
     }
-}
 
-/// A moment by the clock of the file system that is over: the last at which it changed anything of all this. A clock of another kind, such
-/// as this computer's, may run ahead of it.
-fn now(sessions: &Path, folders: &[Folder]) -> Option<Time> {
-    let all = folders.iter().filter_map(|folder| folder.stamps.as_ref().map(Stamps::changed));
-    all.chain(index::written(sessions)).chain(index::changed(sessions)).max()
-}
-
-/// What the clock of the file system shows, where many of those that have to be read changed as late as anything here, so that they
-/// would never get into an index before something else changes: the time of a file that is made, and is gone again.
-fn later(sessions: &Path, folders: &[Folder], stale: &[&Folder]) -> Option<Time> {
-    let now = now(sessions, folders)?;
-    let late = stale.iter().filter(|folder| folder.stamps.is_some_and(|stamps| !stamps.is_settled(now))).count();
-    let is_worth_it = late > 0 && late * SHARE >= folders.len() && folders.len() >= FEW;
-    if is_worth_it { index::clock(sessions) } else { None }
-}
-
-/// What reading a session comes to.
-enum SessionRead {
-    Summary {
-        summary: Box<Summary>,
-        /// What is wrong with it all the same.
-        problem: Option<FileProblem>,
-        /// What its files were just before, where nothing is wrong with them.
-        stamps: Option<Stamps>,
-    },
-    Unreadable(Option<FileProblem>),
-}
-
-/// Reads sessions, in the order of the list.
-fn read_all(sessions: &Path, stale: &[&Folder], progress: &mut dyn FnMut(usize, usize)) -> Vec<SessionRead> {
-    /// So many at once, so that those of a kit meet the plan that was parsed just before.
-    const BLOCK: usize = 32;
-    let blocks = stale.len().div_ceil(BLOCK);
-    let read_block = |reader: &mut Reader, block: usize| -> Vec<SessionRead> {
-        stale
-            .iter()
-            .skip(block * BLOCK)
-            .take(BLOCK)
-            .map(|folder| reader.read(&sessions.join(folder.id.as_str())))
-            .collect()
-    };
-    let threads = threads().min(blocks);
-    if threads <= 1 {
-        let mut reader = Reader::default();
-        return (0..blocks).flat_map(|block| read_block(&mut reader, block)).collect();
+    /// How many files there are that may be in the index.
+    fn many(&self) -> usize {
+        self.folders.len() + self.imports.len()
     }
-    let next = AtomicUsize::new(0);
-    let (sender, receiver) = mpsc::channel();
-    let (next, read_block) = (&next, &read_block);
-    let mut read: Vec<Vec<SessionRead>> = (0..blocks).map(|_| Vec::new()).collect();
-    thread::scope(|scope| {
-        for _ in 0..threads {
-            let sender = sender.clone();
-            scope.spawn(move || {
-                let mut reader = Reader::default();
-                loop {
-                    let block = next.fetch_add(1, Ordering::Relaxed);
-                    if block >= blocks || sender.send((block, read_block(&mut reader, block))).is_err() {
-                        return;
-                    }
+
+    /// A moment by the clock of the file system that is over: the last at which it changed anything of all this. A clock of another kind,
+    /// such as this computer's, may run ahead of it.
+    fn now(&self, sessions: &Path) -> Option<Time> {
+        let folders = self.folders.iter().filter_map(|folder| Some(folder.stamps?.changed()));
+        let imports = self.imports.iter().filter_map(|import| Some(import.stamp?.changed()));
+        folders.chain(imports).chain(index::written(sessions)).chain(index::changed(sessions)).max()
+    }
+
+    /// What the clock of the file system shows, where many of those that have to be read changed as late as anything here, so that they
+    /// would never get into an index before something else changes: the time of a file that is made, and is gone again.
+    fn later(&self, sessions: &Path, stale: &[&Folder]) -> Option<Time> {
+        let now = self.now(sessions)?;
+        let late = stale.iter().filter(|folder| folder.stamps.is_some_and(|stamps| !stamps.is_settled(now))).count();
+        let unknown = self.imports.iter().filter(|import| import.known.is_none());
+        let late = late + unknown.filter(|import| import.stamp.is_some_and(|stamp| !stamp.is_settled(now))).count();
+        let is_worth_it = late > 0 && late * SHARE >= self.many() && self.many() >= FEW;
+        if is_worth_it { index::clock(sessions) } else { None }
+    }
+
+    /// What is known, and what was read of those of whom nothing was, in their order.
+    fn put_together(self, sessions: &Arc<Path>, read: Vec<SessionRead>, now: Option<Time>) -> PutTogether {
+        let mut all = PutTogether::default();
+        all.archive.sessions.reserve_exact(self.folders.len());
+        let mut read = read.into_iter();
+        for Folder { id, stamps, known } in self.folders {
+            let position = all.archive.sessions.len();
+            let (summary, stamps) = match known {
+                Some(summary) => {
+                    all.sessions.extend(stamps.map(|stamps| (position, stamps, None)));
+                    (summary, stamps)
                 }
-            });
+                None => match read.next() {
+                    Some(SessionRead::Summary { summary, remarks, problem, stamps }) => {
+                        let settled = stamps.filter(|stamps| now.is_some_and(|now| stamps.is_settled(now)));
+                        all.fresh += usize::from(settled.is_some());
+                        all.sessions.extend(settled.map(|stamps| (position, stamps, Some(remarks))));
+                        all.archive.questionable.extend(problem);
+                        (*summary, stamps)
+                    }
+                    Some(SessionRead::Unreadable(problem)) => {
+                        all.archive.unreadable.extend(problem);
+                        continue;
+                    }
+                    None => continue,
+                },
+            };
+            all.archive.sessions.push(Summarized { id, summary, home: Home::Folder(Arc::clone(sessions), stamps) });
         }
-        drop(sender);
-        let mut done = 0;
-        for (block, found) in receiver {
-            done += found.len();
-            read[block] = found;
-            progress(done, stale.len());
+        for import in self.imports {
+            all.add(import, now);
         }
-    });
-    read.into_iter().flatten().collect()
+        all
+    }
 }
 
-/// Reads sessions one after another, and remembers what they share.
+/// All sessions, and what of them is to stand in the index.
 #[derive(Default)]
-struct Reader {
-    plans: Plans,
-    common: HeldOnce,
+struct PutTogether {
+    archive: Archive,
+    /// Positions in the archive, and what was said where that was read just now.
+    sessions: Vec<(usize, Stamps, Option<Box<Remarks>>)>,
+    /// Imports with the positions of their sessions.
+    imports: Vec<(ImportFile, Stamp, Range<usize>)>,
+    /// How many of them were not in the index.
+    fresh: usize,
 }
 
-impl Reader {
-    fn read(&mut self, folder: &Path) -> SessionRead {
-        // Before anything is read: what changes in between shows as a change.
-        let stamps = stamps_in(folder);
-        match self.summary(folder) {
-            Ok((summary, problem)) => {
-                let stamps = stamps.filter(|_| problem.is_none());
-                let problem = problem.filter(|_| !is_held(folder));
-                SessionRead::Summary { summary: Box::new(summary), problem, stamps }
-            }
-            Err(error) => SessionRead::Unreadable(first_of(error.problems(folder))),
-        }
+impl PutTogether {
+    /// Adds the sessions of an import.
+    fn add(&mut self, import: KnownImport, now: Option<Time>) {
+        let KnownImport { file, stamp, known } = import;
+        let (sessions, stamp) = if let Some(known) = known {
+            (known, stamp)
+        } else {
+            let read = imported(&file.path);
+            let sessions = match read {
+                Ok(sessions) => sessions,
+                Err(error) => {
+                    self.archive.unreadable.extend(first_of(error.problems(&file.path)));
+                    return;
+                }
+            };
+            let mut common = HeldOnce::default();
+            let summarized = |(id, session): (SessionId, Session)| (id, common.summary(&session));
+            let settled = stamp.filter(|stamp| now.is_some_and(|now| stamp.is_settled(now)));
+            self.fresh += usize::from(settled.is_some());
+            (sessions.into_iter().map(summarized).collect(), settled)
+        };
+        let home: Arc<Path> = file.path.as_path().into();
+        let first = self.archive.sessions.len();
+        let summarized = |(id, summary)| Summarized { id, summary, home: Home::Import(Arc::clone(&home)) };
+        self.archive.sessions.extend(sessions.into_iter().map(summarized));
+        self.imports.extend(stamp.map(|stamp| (file, stamp, first..self.archive.sessions.len())));
     }
 
-    fn summary(&mut self, folder: &Path) -> Result<(Summary, Option<FileProblem>)> {
-        let (plan, plan_summary) = self.plans.read(&folder.join(PLAN), &mut self.common)?;
-        let journal: PathBuf = folder.join(JOURNAL);
-        let (entries, dropped) = journal::read(&journal)?;
-        let session = journal::replay(plan, entries, &journal)?;
-        let problem = sessions::problem(session.state().phase, dropped.as_ref());
-        let problem = problem.map(|problem| FileProblem::of(&journal, problem));
-        Ok((self.common.session(session.summary_beside(plan_summary)), problem))
+    fn contents(&self) -> Contents<'_> {
+        let all = &self.archive.sessions;
+        let sessions = self.sessions.iter().filter_map(|(at, stamps, remarks)| {
+            let Summarized { id, summary, .. } = all.get(*at)?;
+            Some(ToKeep { id, stamps: *stamps, summary, remarks: remarks.as_deref() })
+        });
+        let imports = self.imports.iter().map(|(file, stamp, of)| {
+            let of_import = all.get(of.clone()).unwrap_or_default();
+            (file.name.as_str(), *stamp, of_import.iter().map(|found| (&found.id, &found.summary)).collect())
+        });
+        Contents { sessions: sessions.collect(), imports: imports.collect() }
     }
 }

@@ -1,8 +1,8 @@
 //! Replaces files whole: a reader sees the old text or the new one, whatever happens in between.
 
 use std::fs::{self, File};
-use std::io::{ErrorKind, Write as _};
-use std::path::Path;
+use std::io::{BufWriter, ErrorKind, Write};
+use std::path::{Path, PathBuf};
 
 use super::error::{Error, Result, io};
 use super::private;
@@ -87,45 +87,118 @@ pub(crate) enum Existing {
     Replaced,
 }
 
-/// Writes a file that a person named, such as `-o FILE`, into a folder that is there: through a link to what it leads to, and into a
-/// device or a pipe. A regular file that is there already stays as it is, or is replaced whole: the new one may be read by those who
-/// might read the old one, and other names of the old one still lead to the old one.
+/// A file that a person named, such as `-o FILE`, while it is being written. What the system refuses meanwhile is said in the end; until
+/// then nothing has the file's name that is not whole.
+#[derive(Debug)]
+pub(crate) struct NamedFile {
+    path: PathBuf,
+    out: BufWriter<Outlet>,
+    refused: Option<std::io::Error>,
+}
+
+/// Where it is written to.
+#[derive(Debug)]
+enum Outlet {
+    /// A device or a pipe.
+    Open(File),
+    /// Beside the place that it is to have; with the rights of the file that it replaces there.
+    Beside(tempfile::NamedTempFile, PathBuf, Option<fs::Permissions>),
+}
+
+impl Write for Outlet {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        match self {
+            Self::Open(file) => file.write(bytes),
+            Self::Beside(file, ..) => file.write(bytes),
+        }
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        match self {
+            Self::Open(file) => file.flush(),
+            Self::Beside(file, ..) => file.flush(),
+        }
+    }
+}
+
+/// What is written at once, in bytes.
+const AT_ONCE: usize = 1 << 16;
+
+/// Opens a file that a person named, in a folder that is there: through a link what it leads to, and a device or a pipe. A regular file
+/// that is there already stays as it is, or is replaced whole: the new one may be read by those who might read the old one, and other
+/// names of the old one still lead to the old one.
 ///
 /// # Errors
 /// [`Error::Exists`] where a file is kept, [`Error::NoFolder`], or what the system refused.
-pub(crate) fn write_file(path: &Path, text: &str, existing: Existing) -> Result<()> {
+pub(crate) fn open_file(path: &Path, existing: Existing) -> Result<NamedFile> {
     let folder = folder_of(path);
     if !folder.is_dir() {
         return Err(Error::NoFolder(folder.to_owned()));
     }
-    let failed = |error: tempfile::PersistError| io("write", path)(error.error);
-    let (target, before) = match fs::metadata(path) {
+    let target = match fs::metadata(path) {
         Ok(found) if !found.is_file() => {
-            let opened = File::options().write(true).open(path);
-            return opened.and_then(|mut file| file.write_all(text.as_bytes())).map_err(io("write", path));
+            Outlet::Open(File::options().write(true).open(path).map_err(io("write", path))?)
         }
         Ok(_) if existing == Existing::Kept => return Err(Error::Exists(path.to_owned())),
-        Ok(found) => (fs::canonicalize(path).map_err(io("write", path))?, Some(found.permissions())),
-        Err(_) => (path.to_owned(), None),
+        Ok(found) => {
+            let target = fs::canonicalize(path).map_err(io("write", path))?;
+            Outlet::Beside(beside(folder_of(&target), Access::Private)?, target, Some(found.permissions()))
+        }
+        Err(_) => Outlet::Beside(beside(folder, Access::Shared)?, path.to_owned(), None),
     };
-    let folder = folder_of(&target);
-    let access = if before.is_some() { Access::Private } else { Access::Shared };
-    let mut file = beside(folder, access)?;
-    file.write_all(text.as_bytes()).map_err(io("write", path))?;
-    if let Some(permissions) = before {
-        // Before it has the name, so that nobody reads it in between who might not.
-        file.as_file().set_permissions(permissions).map_err(io("write", path))?;
-        file.as_file().sync_all().map_err(io("write", path))?;
-        file.persist(&target).map_err(failed)?;
-    } else {
-        file.as_file().sync_all().map_err(io("write", path))?;
-        file.persist_noclobber(&target).map_err(|error| match error.error.kind() {
-            ErrorKind::AlreadyExists => Error::Exists(path.to_owned()),
-            _ => failed(error),
-        })?;
+    Ok(NamedFile { path: path.to_owned(), out: BufWriter::with_capacity(AT_ONCE, target), refused: None })
+}
+
+impl Write for NamedFile {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        if self.refused.is_none() {
+            self.refused = self.out.write_all(bytes).err();
+        }
+        Ok(bytes.len())
     }
-    sync_folder(folder);
-    Ok(())
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
+    }
+}
+
+impl NamedFile {
+    /// Gives the file its name, now that it is whole.
+    ///
+    /// # Errors
+    /// [`Error::Exists`] where a file has got the name meanwhile that is to be kept, and what the system refused.
+    pub(crate) fn finish(self) -> Result<()> {
+        let Self { path, out, refused } = self;
+        let written = refused.map_or(Ok(()), Err).map_err(io("write", &path));
+        written?;
+        let target = out.into_inner().map_err(|error| io("write", &path)(error.into_error()))?;
+        let Outlet::Beside(file, target, before) = target else { return Ok(()) };
+        let failed = |error: tempfile::PersistError| io("write", &path)(error.error);
+        if let Some(permissions) = before {
+            // Before it has the name, so that nobody reads it in between who might not.
+            file.as_file().set_permissions(permissions).map_err(io("write", &path))?;
+            file.as_file().sync_all().map_err(io("write", &path))?;
+            file.persist(&target).map_err(failed)?;
+        } else {
+            file.as_file().sync_all().map_err(io("write", &path))?;
+            file.persist_noclobber(&target).map_err(|error| match error.error.kind() {
+                ErrorKind::AlreadyExists => Error::Exists(path.clone()),
+                _ => failed(error),
+            })?;
+        }
+        sync_folder(folder_of(&target));
+        Ok(())
+    }
+}
+
+/// Writes a file that a person named, whole.
+///
+/// # Errors
+/// As [`open_file`] and [`NamedFile::finish`].
+pub(crate) fn write_file(path: &Path, text: &str, existing: Existing) -> Result<()> {
+    let mut file = open_file(path, existing)?;
+    file.write_all(text.as_bytes()).map_err(io("write", path))?;
+    file.finish()
 }
 
 /// Writes a file into a folder, which is made where it is not there, over what has its name.

@@ -12,12 +12,12 @@ use crate::core::people::People;
 use crate::core::session::Session;
 
 use super::atomic::{Access, replace};
-use super::documents::{self, files, read_trusted};
+use super::documents::{self, read_trusted};
 use super::error::{Error, Result, io};
+use super::listing::{ImportFile, START, listing};
 use super::people::Locked;
-use super::workspace::Workspace;
 
-const START: &str = "import-";
+use super::workspace::Workspace;
 
 /// What became of an import.
 #[derive(Debug)]
@@ -46,7 +46,8 @@ pub(crate) fn store_import<E: From<Error>>(
     let import = make(&mut locked.people)?;
     let (path, text) = written(&sessions, &import)?;
     let mut earlier: Vec<(PathBuf, Import)> = Vec::new();
-    for other in import_files(workspace)?.into_iter().filter(|other| *other != path) {
+    let others = import_files(workspace)?.into_iter().map(|file| file.path);
+    for other in others.filter(|other| *other != path) {
         // One that can't be read counts nowhere; `check` names it.
         let Ok(found) = read_trusted::<Import>(&other) else { continue };
         if !found.also_in(&import).is_empty() {
@@ -89,10 +90,8 @@ fn written(sessions: &Path, import: &Import) -> Result<(PathBuf, String)> {
 }
 
 /// The documents of imports, by name.
-pub(super) fn import_files(workspace: &Workspace) -> Result<Vec<PathBuf>> {
-    let mut found = files(&workspace.sessions(), "json")?;
-    found.retain(|path| mark(path).is_some());
-    Ok(found)
+pub(super) fn import_files(workspace: &Workspace) -> Result<Vec<ImportFile>> {
+    Ok(listing(&workspace.sessions())?.imports)
 }
 
 /// What tells the sessions of an import from those of others.
@@ -111,4 +110,13 @@ pub(super) fn imported(path: &Path) -> Result<Vec<(SessionId, Session)>> {
         let problem = Problem::at("/rows", error.to_string());
         Error::Documents(vec![FileProblem::of(path, problem)])
     })
+}
+
+/// A session that an import stands for.
+///
+/// # Errors
+/// Every problem of the document, and where it stands for no such session any more.
+pub(super) fn session_in(path: &Path, id: &SessionId) -> Result<Session> {
+    let found = imported(path)?.into_iter().find(|(other, _)| other == id).map(|(_, session)| session);
+    found.ok_or_else(|| Error::NoSession { given: id.to_string(), near: Vec::new() })
 }

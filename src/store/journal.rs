@@ -3,6 +3,7 @@
 use std::fs::{self, File, Metadata, OpenOptions};
 use std::io::{self, BufRead, BufReader, ErrorKind, Read as _, Write as _};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use crate::core::event::Entry;
 use crate::core::plan::Plan;
@@ -85,7 +86,7 @@ const AT_ONCE: usize = 1 << 16;
 ///
 /// # Errors
 /// The first entry that does not follow from those before it, by its line.
-pub(super) fn replay(plan: Plan, entries: Vec<Entry>, journal: &Path) -> Result<Session> {
+pub(super) fn replay(plan: impl Into<Arc<Plan>>, entries: Vec<Entry>, journal: &Path) -> Result<Session> {
     let mut session = Session::new(plan);
     for (index, entry) in entries.into_iter().enumerate() {
         session.apply(entry).map_err(|damage| Error::Damaged {

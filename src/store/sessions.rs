@@ -3,6 +3,7 @@
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
+use std::sync::Arc;
 
 use crate::core::check::{FileProblem, Position, Problem};
 use crate::core::ids::SessionId;
@@ -13,9 +14,10 @@ use crate::core::session::{Phase, Session};
 
 use super::documents::load_plan;
 use super::embedded::shipped;
-use super::error::{Error, Result, io};
+use super::error::{Error, Result};
 use super::imports::{import_files, imported};
 use super::journal::{self, Dropped};
+use super::listing::{ImportFile, listing};
 use super::session::{self, Clock, JOURNAL, LOCK, Live, PLAN};
 use super::workspace::Workspace;
 
@@ -127,29 +129,10 @@ pub(crate) fn position<'a>(names: impl Iterator<Item = &'a SessionId> + Clone, g
     })
 }
 
-/// What is called as a session is, by name.
-///
-/// # Errors
-/// Where the folder of the sessions can't be looked into.
-pub(super) fn named(sessions: &Path) -> Result<Vec<SessionId>> {
-    let entries = match fs::read_dir(sessions) {
-        Ok(entries) => entries,
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Vec::new()),
-        Err(error) => return Err(io("read the folder", sessions)(error)),
-    };
-    let mut named = Vec::new();
-    for entry in entries {
-        let name = entry.map_err(io("read the folder", sessions))?.file_name();
-        named.extend(name.into_string().ok().and_then(|name| SessionId::new(name).ok()));
-    }
-    named.sort_unstable();
-    Ok(named)
-}
-
 /// The folders of all sessions, by name: those that are called as a session is, and hold anything of one.
 fn folders(workspace: &Workspace) -> Result<Vec<(SessionId, PathBuf)>> {
     let sessions = workspace.sessions();
-    let named = named(&sessions)?.into_iter().map(|id| (sessions.join(id.as_str()), id));
+    let named = listing(&sessions)?.sessions.into_iter().map(|id| (sessions.join(id.as_str()), id));
     Ok(named.filter(|(folder, _)| is_session(folder)).map(|(folder, id)| (id, folder)).collect())
 }
 
@@ -163,7 +146,16 @@ pub(super) fn is_session(folder: &Path) -> bool {
 }
 
 pub(super) fn read(id: SessionId, folder: PathBuf) -> Result<Stored> {
-    let plan = load_plan(&folder.join(PLAN))?;
+    read_with(id, folder, |path| Ok(Arc::new(load_plan(path)?)))
+}
+
+/// The same with a plan that may be known already.
+pub(super) fn read_with(
+    id: SessionId,
+    folder: PathBuf,
+    plan: impl FnOnce(&Path) -> Result<Arc<Plan>>,
+) -> Result<Stored> {
+    let plan = plan(&folder.join(PLAN))?;
     let path = folder.join(JOURNAL);
     // Before the journal is read: what is appended in between shows as a change.
     let length = length(&folder);
@@ -223,7 +215,7 @@ pub(super) fn problems(workspace: &Workspace) -> Result<Vec<FileProblem>> {
             Ok(found) => problems.extend(found.problem().map(|problem| FileProblem::of(&journal, problem))),
         }
     }
-    for path in import_files(workspace)? {
+    for ImportFile { path, .. } in import_files(workspace)? {
         problems.extend(imported(&path).err().map(|error| error.problems(&path)).unwrap_or_default());
     }
     Ok(problems)

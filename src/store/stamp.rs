@@ -6,6 +6,10 @@ use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
+use crate::core::ids::SessionId;
+
+use super::session::{JOURNAL, PLAN};
+
 /// What the system says of a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Stamp {
@@ -75,10 +79,63 @@ pub(super) struct Stamps {
     journal: Stamp,
 }
 
+/// A folder that is open, so that the system need not find the way to it again for each of many files.
+pub(super) struct OpenFolder<'a> {
+    path: &'a Path,
+    #[cfg(target_os = "linux")]
+    open: Option<fs::File>,
+}
+
+impl<'a> OpenFolder<'a> {
+    /// Opens a folder; where it can't be opened, files are looked for by their whole paths.
+    pub(super) fn at(path: &'a Path) -> Self {
+        Self {
+            path,
+            #[cfg(target_os = "linux")]
+            open: fs::File::open(path).ok(),
+        }
+    }
+
+    /// Where it is.
+    pub(super) fn path(&self) -> &'a Path {
+        self.path
+    }
+
+    /// The stamp of a file in it.
+    fn stamp(&self, name: &str) -> Option<Stamp> {
+        self.quickly(name).or_else(|| Stamp::of(&self.path.join(name)).ok())
+    }
+
+    #[cfg(target_os = "linux")]
+    fn quickly(&self, name: &str) -> Option<Stamp> {
+        use rustix::fs::{AtFlags, StatxFlags, statx};
+        let wanted = StatxFlags::SIZE | StatxFlags::MTIME | StatxFlags::CTIME | StatxFlags::INO;
+        let found = statx(self.open.as_ref()?, name, AtFlags::empty(), wanted).ok()?;
+        if !StatxFlags::from_bits_retain(found.stx_mask).contains(wanted) {
+            return None;
+        }
+        Some(Stamp {
+            length: found.stx_size,
+            modified: Time(found.stx_mtime.tv_sec, found.stx_mtime.tv_nsec),
+            changed: Time(found.stx_ctime.tv_sec, found.stx_ctime.tv_nsec),
+            number: found.stx_ino,
+        })
+    }
+
+    #[cfg(not(target_os = "linux"))]
+    fn quickly(&self, _: &str) -> Option<Stamp> {
+        None
+    }
+}
+
 impl Stamps {
-    /// The stamps of what stands in a folder now; none where a file is missing or can't be looked at.
-    pub(super) fn of(plan: &Path, journal: &Path) -> Option<Self> {
-        Some(Self { journal: Stamp::of(journal).ok()?, plan: Stamp::of(plan).ok()? })
+    /// The stamps of what stands in the folder of a session now; none where a file is missing or can't be looked at.
+    pub(super) fn of(sessions: &OpenFolder<'_>, id: &SessionId) -> Option<Self> {
+        let mut path = format!("{id}/{JOURNAL}");
+        let journal = sessions.stamp(&path)?;
+        path.truncate(path.len() - JOURNAL.len());
+        path.push_str(PLAN);
+        Some(Self { journal, plan: sessions.stamp(&path)? })
     }
 
     /// When one of the files changed last.
@@ -99,6 +156,21 @@ const SECOND: u32 = 1_000_000_000;
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_file_has_one_stamp_however_it_is_found() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let session = folder.path().join("a-1");
+        fs::create_dir(&session).expect("it is made");
+        fs::File::create(session.join(PLAN)).expect("it is made");
+        fs::File::create(session.join(JOURNAL)).and_then(|file| file.set_len(7)).expect("it is made");
+        let (open, id) = (OpenFolder::at(folder.path()), SessionId::new("a-1").expect("a name"));
+        let by_path = |name| Stamp::of(&session.join(name)).expect("it is there");
+        assert_eq!(Stamps::of(&open, &id), Some(Stamps { plan: by_path(PLAN), journal: by_path(JOURNAL) }));
+        assert_eq!(by_path(JOURNAL).length, 7);
+        fs::remove_file(session.join(PLAN)).expect("it was there");
+        assert_eq!(Stamps::of(&open, &id), None);
+    }
 
     #[test]
     fn a_stamp_is_settled_once_the_clock_has_gone_on() {

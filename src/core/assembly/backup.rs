@@ -26,7 +26,7 @@ pub(super) fn backups(section: &Section, picks: &[usize], pool: &mut Pool<'_>) -
                     std::cmp::Ordering::Equal => Reason::Level { level },
                     std::cmp::Ordering::Greater => Reason::LevelAbove { level },
                 };
-                backups.push(Backup { direction, why: vec![first, second], banked: pool.banked(index) });
+                backups.push(Backup { direction, why: vec![first, second], banked: pool.banked(index).into() });
                 pool.take(index);
             }
             None => missing.push(direction),

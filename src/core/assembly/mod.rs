@@ -90,7 +90,7 @@ fn plan(format: &Format, chosen: Vec<fill::Chosen>, pool: &mut Pool<'_>) -> Resu
                 slot: next(),
                 must_ask,
                 why: why::question(*index, &picked, pool),
-                banked: pool.banked(*index),
+                banked: pool.banked(*index).into(),
             })
             .collect();
         let continues = section.continues.clone().map(|section| Continuation { section, slot: next() });
@@ -195,7 +195,7 @@ pub(crate) fn alternatives(
 pub(crate) fn replaced(mut plan: Plan, slot: Slot, with: &Banked) -> Plan {
     for section in &mut plan.sections {
         if let Some(planned) = section.questions.iter_mut().find(|planned| planned.slot == slot) {
-            planned.banked = with.clone();
+            planned.banked = with.clone().into();
             planned.why = vec![Reason::Chosen];
             section.used_minutes = section.questions.iter().map(|planned| planned.banked.question.minutes).sum();
         }

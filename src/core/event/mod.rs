@@ -4,6 +4,7 @@
 //! taken back, and after submission only a [`Change`] can be amended: a [`Finding`] or the ending. An amendment that skips a question
 //! can't be built. In the journal all of them are flat, told apart by `type`: see `wire`.
 
+mod moment;
 mod wire;
 
 use chrono::{DateTime, FixedOffset};
@@ -23,6 +24,7 @@ pub struct Entry {
     /// Counted from 1, without gaps.
     pub seq: u64,
     /// When, for people.
+    #[serde(deserialize_with = "moment::read")]
     pub at: DateTime<FixedOffset>,
     /// When, on the session's clock, which only runs forward.
     pub ms: Millis,

@@ -1,16 +1,33 @@
 //! Events as they stand in the journal: one flat list, told apart by `type`. Written and read through this one type.
 
-use serde::{Deserialize, Serialize};
+use std::fmt;
+
+use serde::de::value::{EnumAccessDeserializer, MapAccessDeserializer, MapDeserializer};
+use serde::de::{self, DeserializeSeed, EnumAccess, Error as _, IgnoredAny, MapAccess, VariantAccess, Visitor};
+use serde::{Deserialize, Deserializer, Serialize};
+use serde_json::{Map, Value};
 
 use super::super::ids::{CriterionId, DimensionId, FlagId, InterviewerId, SectionId};
 use super::super::plan::{Banked, Direction, Slot};
 use super::super::scale::{Millis, Minutes, Rating};
 use super::{Beginning, Change, Course, Ending, Event, Finding, Flag, Recommendation, Recording, Signal, Talk};
 
-/// An event as JSON has it.
-#[derive(Serialize, Deserialize)]
-#[serde(tag = "type", rename_all = "kebab-case", deny_unknown_fields)]
-pub(super) enum Flat {
+/// What is written by serde's own way of telling variants apart is read by [`Fields`], from one list of variants.
+macro_rules! flat {
+    ($($variants:tt)*) => {
+        /// An event as JSON has it.
+        #[derive(Serialize)]
+        #[serde(tag = "type", rename_all = "kebab-case")]
+        pub(super) enum Flat { $($variants)* }
+
+        /// The same for reading.
+        #[derive(Deserialize)]
+        #[serde(remote = "Flat", rename_all = "kebab-case", deny_unknown_fields)]
+        enum Variants { $($variants)* }
+    };
+}
+
+flat! {
     Began(Beginning),
     SectionEntered {
         section: SectionId,
@@ -106,12 +123,113 @@ pub(super) enum Flat {
     },
     Amended {
         reason: String,
-        change: Box<Self>,
+        change: Box<Flat>,
     },
     /// Only within an amendment.
     Withdrawn {
         entry: u64,
     },
+}
+
+/// Reads an event: in a journal its `type` stands first, so that the fields behind it go straight to where they belong. Where something
+/// else stands first, all of them are held until the `type` is found.
+impl<'de> Deserialize<'de> for Flat {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_map(EventVisitor)
+    }
+}
+
+struct EventVisitor;
+
+impl<'de> Visitor<'de> for EventVisitor {
+    type Value = Flat;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an event with its `type`")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut fields: A) -> Result<Flat, A::Error> {
+        match fields.next_key()? {
+            Some(FieldName::Type) => Variants::deserialize(EnumAccessDeserializer::new(Fields(fields))),
+            Some(FieldName::Other(key)) => {
+                let mut held = Map::new();
+                held.insert(key, fields.next_value()?);
+                while let Some((key, value)) = fields.next_entry::<String, Value>()? {
+                    if held.contains_key(&key) {
+                        return Err(A::Error::custom(format!("duplicate field `{key}`")));
+                    }
+                    held.insert(key, value);
+                }
+                let tag = held.remove(TAG).ok_or_else(|| A::Error::missing_field(TAG))?;
+                let fields = std::iter::once((TAG.to_owned(), tag)).chain(held);
+                let found: Result<Flat, serde_json::Error> = self.visit_map(MapDeserializer::new(fields));
+                found.map_err(A::Error::custom)
+            }
+            None => Err(A::Error::missing_field(TAG)),
+        }
+    }
+}
+
+/// The field that tells the variant.
+const TAG: &str = "type";
+
+/// The name of an event's first field.
+enum FieldName {
+    Type,
+    Other(String),
+}
+
+impl<'de> Deserialize<'de> for FieldName {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct FieldNameVisitor;
+
+        impl Visitor<'_> for FieldNameVisitor {
+            type Value = FieldName;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a field's name")
+            }
+
+            fn visit_str<E: de::Error>(self, name: &str) -> Result<FieldName, E> {
+                Ok(if name == TAG { FieldName::Type } else { FieldName::Other(name.to_owned()) })
+            }
+        }
+
+        deserializer.deserialize_identifier(FieldNameVisitor)
+    }
+}
+
+/// The fields of an event, of which the name of the first is read already.
+struct Fields<A>(A);
+
+impl<'de, A: MapAccess<'de>> EnumAccess<'de> for Fields<A> {
+    type Error = A::Error;
+    type Variant = Self;
+
+    fn variant_seed<V: DeserializeSeed<'de>>(mut self, seed: V) -> Result<(V::Value, Self), A::Error> {
+        Ok((self.0.next_value_seed(seed)?, self))
+    }
+}
+
+impl<'de, A: MapAccess<'de>> VariantAccess<'de> for Fields<A> {
+    type Error = A::Error;
+
+    fn unit_variant(mut self) -> Result<(), A::Error> {
+        while self.0.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
+        Ok(())
+    }
+
+    fn newtype_variant_seed<T: DeserializeSeed<'de>>(self, seed: T) -> Result<T::Value, A::Error> {
+        seed.deserialize(MapAccessDeserializer::new(self.0))
+    }
+
+    fn tuple_variant<V: Visitor<'de>>(self, _: usize, visitor: V) -> Result<V::Value, A::Error> {
+        Err(A::Error::invalid_type(de::Unexpected::Map, &visitor))
+    }
+
+    fn struct_variant<V: Visitor<'de>>(self, _: &'static [&'static str], visitor: V) -> Result<V::Value, A::Error> {
+        visitor.visit_map(self.0)
+    }
 }
 
 impl From<Event> for Flat {
@@ -294,6 +412,31 @@ mod tests {
         for line in LINES {
             let event: Event = serde_json::from_str(line).expect("an event");
             assert_eq!(serde_json::to_string(&event).expect("it writes"), line);
+        }
+    }
+
+    /// Some programs put fields into an order of their own.
+    #[test]
+    fn the_type_may_stand_anywhere_but_once_and_no_field_twice() {
+        let order = [r#"{"slot":1,"type":"rated","rating":4,"dimension":"technical"}"#, LINES[7]];
+        let [event, same] = order.map(|line| serde_json::from_str::<Event>(line).expect("an event"));
+        assert_eq!(event, same);
+        let amended = r#"{"change":{"text":"a note","type":"noted"},"reason":"a slip","type":"amended"}"#;
+        assert_eq!(
+            serde_json::from_str::<Event>(amended).expect("an event"),
+            serde_json::from_str(LINES[34]).expect("an event")
+        );
+        assert!(serde_json::from_str::<Event>(r#"{"type":"paused","why":"lunch"}"#).is_ok(), "as ever");
+        for (bad, why) in [
+            (r#"{"slot":1,"type":"asked","slot":2}"#, "duplicate field `slot`"),
+            (r#"{"slot":1}"#, "missing field `type`"),
+            ("{}", "missing field `type`"),
+            (r#"{"slot":1,"type":"asked","more":2}"#, "unknown field `more`"),
+            (r#"{"type":"lunch"}"#, "unknown variant `lunch`"),
+            (r#"{"type":"asked"}"#, "missing field `slot`"),
+        ] {
+            let error = serde_json::from_str::<Event>(bad).expect_err("no event").to_string();
+            assert!(error.contains(why), "{bad}: {error}");
         }
     }
 

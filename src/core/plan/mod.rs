@@ -12,6 +12,7 @@ use super::bank::Question;
 use super::ids::{BankId, DimensionId, FormatId, KitId, LoopId, QuestionId, SectionId, TechnologyId, TopicId, TrackId};
 use super::rubric::Rubric;
 use super::scale::{Kind, Level, Minutes};
+use super::shared_value::SharedValue;
 use super::version::Version1;
 
 pub use summary::PlanSummary;
@@ -142,9 +143,9 @@ pub struct PlannedQuestion {
     pub must_ask: bool,
     /// Why it is in.
     pub why: Vec<Reason>,
-    /// Its bank and its text.
+    /// Its bank and its text; held once by all sessions of the plan.
     #[serde(flatten)]
-    pub banked: Banked,
+    pub banked: SharedValue<Banked>,
 }
 
 /// A question that stands by for one that turns out too hard or too easy.
@@ -154,9 +155,9 @@ pub struct Backup {
     pub direction: Direction,
     /// Why it is in.
     pub why: Vec<Reason>,
-    /// Its bank and its text.
+    /// Its bank and its text; held once by all sessions of the plan.
     #[serde(flatten)]
-    pub banked: Banked,
+    pub banked: SharedValue<Banked>,
 }
 
 /// A question with the bank it came from.
@@ -377,8 +378,8 @@ impl Plan {
             section
                 .questions
                 .iter()
-                .map(|planned| &planned.banked)
-                .chain(section.backups.iter().map(|backup| &backup.banked))
+                .map(|planned| &*planned.banked)
+                .chain(section.backups.iter().map(|backup| &*backup.banked))
         })
     }
 

@@ -5,6 +5,7 @@ mod card;
 mod change_line;
 mod changes;
 mod evaluate;
+mod extract;
 mod feedback;
 mod scoring;
 mod thin;
@@ -16,6 +17,9 @@ pub(crate) use change_line::{Alteration, ChangeLine};
 
 pub use evaluate::{About, evaluate, weighing_of};
 pub(crate) use evaluate::{could_show, could_show_at, evidence, evidence_of, floors};
+
+pub use extract::Remarks;
+pub(crate) use extract::{Extract, ExtractLine};
 
 pub(crate) use feedback::{Practiced, Sheet, sheet};
 pub(crate) use scoring::{CappedBy, Gap, LEAST_WEIGHT, Verdict};

@@ -242,7 +242,8 @@ fn talk(plan: &Plan, state: &mut State, entry: &Entry, event: &Talk) -> Result<(
             old.replaced_by = Some(new);
             let (section, must_ask) = (old.section, old.must_ask);
             let found = plan.section(section).and_then(|s| s.backups.iter().find(|b| b.direction == *backup));
-            let banked = found.ok_or(Damage::Missing(entry.seq, "backup"))?.banked.clone();
+            let found = found.ok_or(Damage::Missing(entry.seq, "backup"))?;
+            let banked = found.banked.clone();
             for continued in state.asking.iter_mut().filter(|asking| asking.continues == Some(*slot)) {
                 continued.banked = banked.clone();
                 continued.continues = Some(new);
@@ -257,7 +258,7 @@ fn talk(plan: &Plan, state: &mut State, entry: &Entry, event: &Talk) -> Result<(
         Talk::BroughtIn { after, section, question } => {
             let position = position(plan, entry, section)?;
             let new = slot_for(plan, state, entry.seq).ok_or(Damage::NoSlotLeft(entry.seq))?;
-            let mut asking = Asking::new(new, position, (**question).clone(), false).rated_by(&plan.rubric);
+            let mut asking = Asking::new(new, position, (**question).clone().into(), false).rated_by(&plan.rubric);
             asking.arrival = Arrival::BroughtIn;
             insert_after(state, *after, asking);
         }

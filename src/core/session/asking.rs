@@ -8,6 +8,7 @@ use super::super::ids::DimensionId;
 use super::super::plan::{Banked, Direction, SectionIndex, Slot};
 use super::super::rubric::Rubric;
 use super::super::scale::{Millis, Minutes, Rating};
+use super::super::shared_value::SharedValue;
 
 /// A question's place in the round and what was recorded there.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -17,7 +18,7 @@ pub struct Asking {
     /// Its section's position.
     pub section: SectionIndex,
     /// The question; for a continued one the question that it stays with.
-    pub banked: Banked,
+    pub banked: SharedValue<Banked>,
     /// What it gives evidence on: the question's dimensions; for a continued one all that the round is expected to assess.
     pub dimensions: Vec<DimensionId>,
     /// What is planned for it; for a continued one the section's minutes.
@@ -74,7 +75,7 @@ pub(crate) enum Status {
 
 impl Asking {
     /// A place where nothing was recorded yet.
-    pub(super) fn new(slot: Slot, section: SectionIndex, banked: Banked, must_ask: bool) -> Self {
+    pub(super) fn new(slot: Slot, section: SectionIndex, banked: SharedValue<Banked>, must_ask: bool) -> Self {
         Self {
             slot,
             section,

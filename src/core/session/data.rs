@@ -8,6 +8,7 @@ use super::super::event::{Change, Ending, Flag, Recommendation, Signal};
 use super::super::ids::{CriterionId, DimensionId, InterviewerId};
 use super::super::plan::{Banked, SectionIndex, Slot};
 use super::super::scale::{Millis, Minutes, Rating};
+use super::super::shared_value::SharedValue;
 
 /// Where the conversation stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -113,7 +114,7 @@ pub(crate) enum Before {
     /// The recommendation before.
     Recommended(Option<Recommendation>),
     /// There was no such slot; where the conversation stood, and which slots went on with the question that is replaced.
-    Swapped { new: Slot, place: Place, continued: Vec<(Slot, Banked)>, old: Slot },
+    Swapped { new: Slot, place: Place, continued: Vec<(Slot, SharedValue<Banked>)>, old: Slot },
     /// There was no such slot; where the conversation stood.
     BroughtIn { new: Slot, place: Place },
     /// Whether the conversation's clocks ran, and how the conversation had ended, where it had.

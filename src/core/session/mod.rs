@@ -22,6 +22,8 @@ mod removal;
 mod state;
 mod summary;
 
+use std::sync::Arc;
+
 use chrono::{DateTime, FixedOffset};
 
 pub use action::Refusal;
@@ -50,13 +52,14 @@ use super::scale::Millis;
 /// A plan and what has come of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Session {
-    plan: Plan,
+    plan: Arc<Plan>,
     state: State,
 }
 
 impl Session {
     /// A session in which nothing has happened yet.
-    pub fn new(plan: Plan) -> Self {
+    pub fn new(plan: impl Into<Arc<Plan>>) -> Self {
+        let plan = plan.into();
         let state = State::new(&plan);
         Self { plan, state }
     }
@@ -65,7 +68,7 @@ impl Session {
     ///
     /// # Errors
     /// The first entry that does not follow from those before it.
-    pub fn replay(plan: Plan, entries: impl IntoIterator<Item = Entry>) -> Result<Self, Damage> {
+    pub fn replay(plan: impl Into<Arc<Plan>>, entries: impl IntoIterator<Item = Entry>) -> Result<Self, Damage> {
         let mut session = Self::new(plan);
         for entry in entries {
             session.apply(entry)?;
@@ -76,6 +79,11 @@ impl Session {
     /// The frozen plan.
     pub fn plan(&self) -> &Plan {
         &self.plan
+    }
+
+    /// The same, shared by all sessions that were read with it.
+    pub(crate) fn shared_plan(&self) -> Arc<Plan> {
+        Arc::clone(&self.plan)
     }
 
     /// What has come of it so far.

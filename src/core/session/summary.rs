@@ -203,6 +203,12 @@ impl HeldOnce {
         Arc::new(plan)
     }
 
+    /// The summary of a session.
+    pub(crate) fn summary(&mut self, session: &Session) -> Summary {
+        let plan = self.plan(session.plan().summary());
+        self.session(session.summary_beside(plan))
+    }
+
     /// The same for a session's.
     pub(crate) fn session(&mut self, mut summary: Summary) -> Summary {
         for put in &mut summary.put {

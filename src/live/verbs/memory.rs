@@ -4,7 +4,7 @@ use chrono::{DateTime, FixedOffset};
 
 use crate::core::event::{Beginning, Event};
 use crate::core::ids::{CandidateId, InterviewerId};
-use crate::core::plan::Slot;
+use crate::core::plan::{Plan, Slot};
 use crate::core::scale::{Millis, Percent};
 use crate::core::session::{Action, NotRecorded, Place, Recorder, Session};
 
@@ -41,7 +41,7 @@ impl Recorder for Memory {
 
 pub(super) fn begun() -> Memory {
     let plan = include_str!("../../../sessions/2026-11-10-c7hqk-r1-iris-holly-b2rm/plan.json");
-    let plan = serde_json::from_str(plan).expect("a plan");
+    let plan: Plan = serde_json::from_str(plan).expect("a plan");
     let mut memory = Memory { session: Session::new(plan), slept: None };
     let beginning = Beginning {
         candidate: CandidateId::new("c1").expect("an id"),

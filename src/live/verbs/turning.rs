@@ -163,7 +163,7 @@ mod tests {
     #[test]
     fn what_is_brought_in_is_gone_to_and_left_again() {
         let mut memory = begun();
-        let mut banked = memory.session.state().current().expect("a question").banked.clone();
+        let mut banked = (*memory.session.state().current().expect("a question").banked).clone();
         banked.question.id = crate::core::ids::QuestionId::new("another").expect("an id");
         banked.question.prompt = "Why another?".into();
         let said = |done: Done| done.unwrap_or_else(|stopped| stopped.said(Face::Lines));

@@ -3,6 +3,7 @@
 mod rows;
 
 use std::collections::BTreeSet;
+use std::io;
 
 use serde::Serialize;
 
@@ -12,7 +13,7 @@ use crate::core::plan::Slot;
 use crate::core::quotes::quoted;
 use crate::core::rubric::{Need, Rubric};
 use crate::core::scale::Millis;
-use crate::core::scorecard::{Alteration, Card, ChangeLine, DimensionLine, EvidenceLine};
+use crate::core::scorecard::{Alteration, Card, ChangeLine, DimensionLine, EvidenceLine, Extract};
 
 use super::answer::{Answer, OneOrAll};
 use super::block::{Item, Marks, Page};
@@ -20,22 +21,34 @@ use super::records::{NoTable, Records};
 use super::score;
 use super::table::{Cell, Column, Table};
 
-use rows::{records, wide};
+pub(crate) use rows::ExportShape;
+use rows::Rows;
 
-/// What `scorecard` answers with: cards and the rubrics by which they were scored.
+/// What `scorecard` answers with.
 #[derive(Debug)]
-pub(crate) struct Cards<'a>(pub OneOrAll<(Card, &'a Rubric)>);
+pub(crate) struct Cards<'a>(pub OneOrAll<ShownCard<'a>>);
+
+/// A scorecard with the rubric by which it was scored, and as a spreadsheet has it.
+#[derive(Debug)]
+pub(crate) struct ShownCard<'a> {
+    /// The scorecard.
+    pub card: Card,
+    /// The rubric.
+    pub rubric: &'a Rubric,
+    /// What a spreadsheet takes of it.
+    pub extract: Extract<'a>,
+}
 
 impl Answer for Cards<'_> {
     fn value(&self) -> impl Serialize {
         match &self.0 {
-            OneOrAll::One((card, _)) => OneOrAll::One(card),
-            OneOrAll::All(cards) => OneOrAll::All(cards.iter().map(|(card, _)| card).collect()),
+            OneOrAll::One(own) => OneOrAll::One(&own.card),
+            OneOrAll::All(cards) => OneOrAll::All(cards.iter().map(|own| &own.card).collect()),
         }
     }
 
     fn page(&self) -> Page {
-        let cards: Page = self.0.as_slice().iter().map(|(card, rubric)| page(card, rubric)).collect();
+        let cards: Page = self.0.as_slice().iter().map(|own| page(&own.card, own.rubric)).collect();
         match &self.0 {
             OneOrAll::One(_) => cards,
             OneOrAll::All(_) => cards.called("Scorecards"),
@@ -43,46 +56,38 @@ impl Answer for Cards<'_> {
     }
 
     fn records(&self) -> Result<Records, NoTable> {
-        Ok(records(self.0.as_slice().iter().map(|(card, _)| card)))
-    }
-}
-
-/// How many rows a scorecard has in an export.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum ExportShape {
-    /// One for each dimension.
-    Long,
-    /// One.
-    Wide,
-}
-
-/// What `export` answers with: all cards as one table.
-#[derive(Debug)]
-pub(crate) struct Exported(pub Vec<Card>, pub ExportShape);
-
-impl Exported {
-    fn table(&self) -> Records {
-        match self.1 {
-            ExportShape::Long => records(&self.0),
-            ExportShape::Wide => wide(&self.0),
+        let mut records = Records::headed(rows::head());
+        for own in self.0.as_slice() {
+            rows::long(&own.extract, &mut records);
         }
+        Ok(records)
     }
 }
 
-impl Answer for Exported {
-    fn value(&self) -> impl Serialize {
-        &self.0
-    }
+/// What `export` writes for spreadsheets and people: all cards as one table. For programs it writes whole scorecards.
+#[derive(Debug)]
+pub(crate) struct Exported<'a> {
+    /// The cards.
+    pub cards: Vec<Extract<'a>>,
+    /// How many rows each has.
+    pub shape: ExportShape,
+}
 
-    fn page(&self) -> Page {
-        let records = self.table();
+impl Exported<'_> {
+    /// The table, for a document.
+    pub(crate) fn page(&self) -> Page {
+        let records = Rows::of(self.shape, &self.cards).with(&self.cards);
         let mut page = Page::titled("Scorecards");
         page.table(Table::new(records.head.iter().map(Column::words), records.rows().map(|row| row.map(Cell::from))));
         page
     }
 
-    fn records(&self) -> Result<Records, NoTable> {
-        Ok(self.table())
+    /// Writes the table as CSV, card by card.
+    ///
+    /// # Errors
+    /// What the place that it is written to refused.
+    pub(crate) fn write(&self, out: impl io::Write) -> io::Result<()> {
+        Rows::of(self.shape, &self.cards).write(&self.cards, out)
     }
 }
 

@@ -1,10 +1,24 @@
 //! Scorecards as rows for spreadsheets.
 
-use crate::core::ids::DimensionId;
-use crate::core::scorecard::{Card, DimensionLine};
+use std::io;
+use std::sync::Arc;
 
-use super::super::records::{Records, cell};
+use crate::core::day::Day;
+use crate::core::ids::DimensionId;
+use crate::core::scorecard::{Extract, ExtractLine};
+
+use super::super::csv::CsvTable;
+use super::super::records::Records;
 use super::super::score;
+
+/// How many rows a scorecard has in an export.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum ExportShape {
+    /// One for each dimension.
+    Long,
+    /// One.
+    Wide,
+}
 
 /// The head of the records; `docs/json.md` says what each column holds.
 const HEAD: [&str; 27] = [
@@ -37,92 +51,16 @@ const HEAD: [&str; 27] = [
     "interviewer_id",
 ];
 
-/// A row for each session and dimension, with all that it takes to recompute the total: Σ weight·score / Σ weight over the rows of
-/// a session that have a score. Notes on the interview as a whole stand in the rows that have a score, one in each.
-pub(super) fn records<'a>(cards: impl IntoIterator<Item = &'a Card>) -> Records {
-    let rows = cards.into_iter().flat_map(|card| {
-        let mut notes = noted(card).into_iter();
-        let row = move |dimension: &DimensionLine| {
-            let note = if dimension.score.is_some() { notes.next() } else { None };
-            row(card, dimension, note)
-        };
-        card.dimensions.iter().map(row)
-    });
-    Records::new(&HEAD, rows)
+/// The head of a long table.
+pub(super) fn head() -> Vec<String> {
+    HEAD.map(str::to_owned).to_vec()
 }
 
-/// The notes on an interview as a whole, one for each dimension that has a score; the last holds what is left.
-fn noted(card: &Card) -> Vec<String> {
-    let places = card.dimensions.iter().filter(|dimension| dimension.score.is_some()).count();
-    let mut notes: Vec<String> = card.notes.iter().map(|note| note.text.clone()).collect();
-    if places > 0 && notes.len() > places {
-        let rest = notes.split_off(places - 1).join("\n");
-        notes.push(rest);
-    }
-    notes
-}
-
-/// What a session's rows have in front.
-fn session(card: &Card) -> [String; 13] {
-    let round = &card.round;
-    [
-        card.session.to_string(),
-        round.date.clone(),
-        card.candidate.id.to_string(),
-        card.candidate.name.clone(),
-        card.interviewer.name.clone(),
-        round.format.to_string(),
-        round.level.to_string(),
-        round.track.to_string(),
-        cell(round.kit.as_ref().map(|kit| &kit.id)),
-        cell(round.kit.as_ref().map(|kit| &kit.round)),
-        round.rubric.to_string(),
-        round.ending.as_str().to_owned(),
-        round.mock.to_string(),
-    ]
-}
-
-/// What came of a session.
-fn result(card: &Card) -> [String; 5] {
-    let recommended = card.recommendation.as_ref().and_then(|recommended| recommended.band.as_ref());
-    [
-        card.result.assessed_weight.to_string(),
-        cell(card.result.total.as_ref()),
-        cell(card.result.band.as_ref()),
-        cell(recommended),
-        earlier(card).join("; "),
-    ]
-}
-
-/// Who interviewed before and handed over.
-fn earlier(card: &Card) -> Vec<&str> {
-    let mut earlier: Vec<&str> = Vec::new();
-    for line in card.handed_over.iter().filter(|line| line.interviewer.id != card.interviewer.id) {
-        if !earlier.contains(&line.interviewer.name.as_str()) {
-            earlier.push(&line.interviewer.name);
-        }
-    }
-    earlier
-}
-
-fn row(card: &Card, dimension: &DimensionLine, note: Option<String>) -> Vec<String> {
-    let (numerator, denominator) = score::fraction(dimension.score.as_ref());
-    let ratings: Vec<String> = dimension.ratings.iter().map(|r| format!("{}:{}", r.slot, r.rating)).collect();
-    let mut row = session(card).to_vec();
-    row.extend([
-        dimension.id.to_string(),
-        dimension.weight.to_string(),
-        cell(dimension.score.as_ref()),
-        numerator,
-        denominator,
-        ratings.join(" "),
-        cell(dimension.conclusion),
-    ]);
-    row.extend(result(card));
-    row.push(note.unwrap_or_default());
-    row.push(card.interviewer.id.to_string());
-    row
-}
+/// What stands in front of a row: whose it is.
+const IN_FRONT: usize = 13;
+/// Where in a row stands what came of the session, and how many cells it takes.
+const RESULT: usize = 20;
+const RESULTS: usize = 5;
 
 /// What stands behind the dimensions of a wide export.
 const BEHIND: [&str; 12] = [
@@ -140,37 +78,148 @@ const BEHIND: [&str; 12] = [
     "interviewer_id",
 ];
 
-/// A row for each session, with a column for each dimension of any of them, and what was said beside the scores.
-pub(super) fn wide(cards: &[Card]) -> Records {
-    let mut dimensions: Vec<&DimensionId> = Vec::new();
-    for dimension in cards.iter().flat_map(|card| &card.dimensions) {
-        if !dimensions.contains(&&dimension.id) {
-            dimensions.push(&dimension.id);
-        }
-    }
-    let mut head: Vec<String> = HEAD.iter().take(13).map(ToString::to_string).collect();
-    head.extend(dimensions.iter().map(ToString::to_string));
-    head.extend(BEHIND.map(str::to_owned));
-    Records::new(&head, cards.iter().map(|card| wide_row(card, &dimensions)))
+/// A table of scorecards.
+pub(super) struct Rows<'a> {
+    shape: ExportShape,
+    /// Those that have a column of their own.
+    dimensions: Vec<&'a DimensionId>,
+    records: Records,
 }
 
-fn wide_row(card: &Card, dimensions: &[&DimensionId]) -> Vec<String> {
-    let mut row = session(card).to_vec();
-    let score = |id: &&DimensionId| {
-        let own = card.dimensions.iter().find(|dimension| dimension.id == **id);
-        cell(own.and_then(|dimension| dimension.score.as_ref()))
-    };
-    row.extend(dimensions.iter().map(score));
-    let concluded = card.dimensions.iter().filter(|dimension| dimension.conclusion.is_some());
-    row.push(concluded.map(|dimension| dimension.id.to_string()).collect::<Vec<_>>().join(" "));
-    row.extend(result(card));
-    let said = card.recommendation.as_ref();
-    row.push(said.map(|said| said.reason.clone()).unwrap_or_default());
-    row.push(said.map(|said| said.strengths.join("\n")).unwrap_or_default());
-    row.push(said.map(|said| said.growth.join("\n")).unwrap_or_default());
-    let flags = card.flags.iter().map(|flag| format!("{} ({}): {}", flag.title, flag.slot, flag.quote));
-    row.push(flags.collect::<Vec<_>>().join("\n"));
-    row.push(card.notes.iter().map(|note| note.text.as_str()).collect::<Vec<_>>().join("\n"));
-    row.push(card.interviewer.id.to_string());
-    row
+impl<'a> Rows<'a> {
+    /// A table in a shape, without rows. A wide one has a column for each dimension of any of the cards.
+    pub(super) fn of(shape: ExportShape, cards: &[Extract<'a>]) -> Self {
+        let mut dimensions: Vec<&DimensionId> = Vec::new();
+        let head = match shape {
+            ExportShape::Long => head(),
+            ExportShape::Wide => {
+                // Cards of one opening share their rubric, and lie side by side.
+                let rubrics = cards.iter().map(|card| &card.summary.plan.rubric);
+                let mut last = None;
+                for rubric in rubrics.filter(|rubric| last.replace(Arc::as_ptr(rubric)) != Some(Arc::as_ptr(rubric))) {
+                    for dimension in &rubric.dimensions {
+                        if !dimensions.contains(&&dimension.id) {
+                            dimensions.push(&dimension.id);
+                        }
+                    }
+                }
+                let in_front = HEAD.iter().take(IN_FRONT).map(ToString::to_string);
+                let scores = dimensions.iter().map(ToString::to_string);
+                in_front.chain(scores).chain(BEHIND.map(str::to_owned)).collect()
+            }
+        };
+        Self { shape, dimensions, records: Records::headed(head) }
+    }
+
+    /// The table with all cards.
+    pub(super) fn with(mut self, cards: &[Extract<'_>]) -> Records {
+        for card in cards {
+            self.add(card);
+        }
+        self.records
+    }
+
+    /// Writes the table down as CSV, card by card.
+    pub(super) fn write(mut self, cards: &[Extract<'_>], out: impl io::Write) -> io::Result<()> {
+        let mut table = CsvTable::headed(&self.records.head, out)?;
+        for card in cards {
+            self.records.clear();
+            self.add(card);
+            table.rows(&self.records)?;
+        }
+        table.end()
+    }
+
+    fn add(&mut self, card: &Extract<'_>) {
+        match self.shape {
+            ExportShape::Long => long(card, &mut self.records),
+            ExportShape::Wide => wide(card, &self.dimensions, &mut self.records),
+        }
+    }
+}
+
+/// A row for each dimension, with all that it takes to recompute the total: Σ weight·score / Σ weight over the rows of a session that
+/// have a score. Notes on the interview as a whole stand in the rows that have a score, one in each.
+pub(super) fn long(card: &Extract<'_>, records: &mut Records) {
+    let lines: Vec<ExtractLine<'_>> = card.dimensions().collect();
+    let mut notes = noted(card, lines.iter().filter(|line| line.score.is_some()).count()).into_iter();
+    let first = records.len();
+    for (index, line) in lines.iter().enumerate() {
+        if index == 0 {
+            session(card, records);
+        } else {
+            records.repeat(first..first + IN_FRONT);
+        }
+        let (numerator, denominator) = score::fraction(line.score.as_ref());
+        records.push(&line.dimension.id);
+        records.push(line.dimension.weight);
+        records.push_any(line.score.as_ref());
+        records.push(numerator);
+        records.push(denominator);
+        records.push_joined(line.ratings.iter().map(|own| format!("{}:{}", own.slot, own.rating)), " ");
+        records.push_any(line.conclusion);
+        if index == 0 {
+            result(card, records);
+        } else {
+            records.repeat(first + RESULT..first + RESULT + RESULTS);
+        }
+        records.push(if line.score.is_some() { notes.next() } else { None }.unwrap_or_default());
+        records.push(&card.began.interviewer);
+    }
+}
+
+/// The notes on an interview as a whole, for so many places; the last holds what is left.
+fn noted(card: &Extract<'_>, places: usize) -> Vec<String> {
+    let mut notes = card.remarks.notes.clone();
+    if places > 0 && notes.len() > places {
+        let rest = notes.split_off(places - 1).join("\n");
+        notes.push(rest);
+    }
+    notes
+}
+
+/// What a session's rows have in front.
+fn session(card: &Extract<'_>, records: &mut Records) {
+    let plan = &card.summary.plan;
+    records.push(card.session);
+    records.push(Day::of(&card.began.at));
+    records.push(&card.began.candidate);
+    records.push(card.candidate);
+    records.push(card.interviewer);
+    records.push(&plan.format);
+    records.push(plan.level);
+    records.push(&plan.track);
+    records.push_any(plan.kit.as_ref().map(|kit| &kit.id));
+    records.push_any(plan.kit.as_ref().map(|kit| kit.round));
+    records.push(&plan.rubric.id);
+    records.push(card.ending().as_str());
+    records.push(card.began.mock);
+}
+
+/// What came of a session.
+fn result(card: &Extract<'_>, records: &mut Records) {
+    records.push(card.assessed_weight());
+    records.push_any(card.total());
+    records.push_any(card.band());
+    records.push_any(card.summary.recommended.as_ref());
+    records.push_joined(&card.earlier, "; ");
+}
+
+/// A row with a cell for each of these dimensions, and what was said beside the scores.
+fn wide(card: &Extract<'_>, dimensions: &[&DimensionId], records: &mut Records) {
+    let lines: Vec<ExtractLine<'_>> = card.dimensions().collect();
+    session(card, records);
+    for id in dimensions {
+        let own = lines.iter().find(|line| line.dimension.id == **id);
+        records.push_any(own.and_then(|line| line.score.as_ref()));
+    }
+    let concluded = lines.iter().filter(|line| line.conclusion.is_some());
+    records.push_joined(concluded.map(|line| &line.dimension.id), " ");
+    result(card, records);
+    records.push(&card.remarks.reason);
+    records.push_joined(&card.remarks.strengths, "\n");
+    records.push_joined(&card.remarks.growth, "\n");
+    records.push_joined(card.flags(), "\n");
+    records.push_joined(&card.remarks.notes, "\n");
+    records.push(&card.began.interviewer);
 }

@@ -1,30 +1,27 @@
-//! A session as it stands in the index: its summary with numbers for what it shares with others.
+//! A summary as it stands in the index: with numbers for what it shares with others.
 
 use chrono::{DateTime, FixedOffset};
 use serde::{Deserialize, Serialize};
 
 use crate::core::event::{Ending, Flag};
-use crate::core::ids::{DimensionId, QuestionId, SessionId};
+use crate::core::ids::{DimensionId, QuestionId};
 use crate::core::plan::Slot;
 use crate::core::scale::{Kind, Millis, Percent, Rating};
 use crate::core::session::{Began, Concluded, Phase, Put, Raised, SlotRating, Standpoint, Summary};
 
 use super::super::stamp::Stamps;
-use super::shared::{Meanings, Numbers, Once, Shared};
+use super::shared::{Meanings, Numbers, Once};
 
-/// A session in the index.
-#[derive(Debug)]
-pub(in crate::store) struct Indexed {
-    pub(in crate::store) id: SessionId,
-    pub(in crate::store) stamps: Stamps,
-    pub(in crate::store) summary: Summary,
+/// What stands in front of a session's summary.
+#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
+pub(super) struct RecordHead<'a> {
+    pub(super) id: &'a str,
+    pub(super) stamps: Stamps,
 }
 
-/// A session's record.
+/// A summary without its lists, which follow, each with its length: what was put, ratings, conclusions, flags.
 #[derive(Debug, Serialize, Deserialize)]
-struct SessionRecord<'a> {
-    id: &'a str,
-    stamps: Stamps,
+struct SummaryRecord<'a> {
     plan: u32,
     phase: Phase,
     #[serde(borrow)]
@@ -33,14 +30,13 @@ struct SessionRecord<'a> {
     used: Millis,
     #[serde(borrow)]
     stands: Option<StandpointRecord<'a>>,
-    /// The question, and whether it continues another and stands.
-    put: Vec<(u32, bool, bool)>,
-    ratings: Vec<(Slot, Kind, u32, Rating)>,
-    conclusions: Vec<(u32, Rating)>,
-    #[serde(borrow)]
-    flags: Vec<FlagRecord<'a>>,
     recommended: Option<u32>,
 }
+
+/// The question, and whether it continues another and stands.
+type PutRecord = (u32, bool, bool);
+type RatingRecord = (Slot, Kind, u32, Rating);
+type ConclusionRecord = (u32, Rating);
 
 #[derive(Debug, Serialize, Deserialize)]
 struct BeganRecord<'a> {
@@ -88,23 +84,8 @@ struct FlagRecord<'a> {
     quote: &'a str,
 }
 
-/// All records with what they share, as bytes; none where there are more names than can be counted.
-pub(super) fn write<'a>(
-    indexed: impl ExactSizeIterator<Item = (&'a SessionId, Stamps, &'a Summary)>,
-) -> Option<Vec<u8>> {
-    let (mut numbers, mut records) = (Numbers::default(), postcard::to_allocvec(&indexed.len()).ok()?);
-    for (id, stamps, summary) in indexed {
-        records = postcard::to_extend(&record(&mut numbers, (id, stamps, summary))?, records).ok()?;
-    }
-    let mut bytes = postcard::to_allocvec(numbers.shared()).ok()?;
-    bytes.append(&mut records);
-    Some(bytes)
-}
-
-fn record<'a>(
-    numbers: &mut Numbers<'a>,
-    (id, stamps, summary): (&'a SessionId, Stamps, &'a Summary),
-) -> Option<SessionRecord<'a>> {
+/// Appends a summary to the bytes of a record; none where there are more names than can be counted.
+pub(super) fn write<'a>(numbers: &mut Numbers<'a>, summary: &'a Summary, bytes: Vec<u8>) -> Option<Vec<u8>> {
     // Taken apart whole, so that what a summary comes to hold is not forgotten here.
     let Summary { plan, phase, began, ending, used, stands, put, ratings, conclusions, flags, recommended } = summary;
     let began = match began {
@@ -124,38 +105,39 @@ fn record<'a>(
         Standpoint::Question(slot) => StandpointRecord::Question(*slot),
         Standpoint::Section(title) => StandpointRecord::Section(title.as_deref()),
     });
-    let put = put
-        .iter()
-        .map(|Put { question, continues, stands }| Some((numbers.name(question.as_str())?, *continues, *stands)));
-    let put = put.collect::<Option<_>>()?;
-    let ratings = ratings.iter().map(|SlotRating { slot, kind, dimension, rating }| {
-        Some((*slot, *kind, numbers.name(dimension.as_str())?, *rating))
-    });
-    let ratings = ratings.collect::<Option<_>>()?;
-    let conclusions = conclusions.iter();
-    let conclusions =
-        conclusions.map(|Concluded { dimension, score }| Some((numbers.name(dimension.as_str())?, *score)));
-    let conclusions = conclusions.collect::<Option<_>>()?;
-    let flags = flags.iter().map(|raised| flag(numbers, raised)).collect::<Option<_>>()?;
     let recommended = match recommended {
         Some(band) => Some(numbers.name(band.as_str())?),
         None => None,
     };
-    Some(SessionRecord {
-        id: id.as_str(),
-        stamps,
+    let record = SummaryRecord {
         plan: numbers.plan(plan)?,
         phase: *phase,
         began,
         ending: *ending,
         used: *used,
         stands,
-        put,
-        ratings,
-        conclusions,
-        flags,
         recommended,
-    })
+    };
+    let bytes = postcard::to_extend(&record, bytes).ok()?;
+    let put = put.iter().map(|Put { question, continues, stands }| -> Option<PutRecord> {
+        Some((numbers.name(question.as_str())?, *continues, *stands))
+    });
+    let bytes = list(put, bytes)?;
+    let ratings = ratings.iter().map(|SlotRating { slot, kind, dimension, rating }| -> Option<RatingRecord> {
+        Some((*slot, *kind, numbers.name(dimension.as_str())?, *rating))
+    });
+    let bytes = list(ratings, bytes)?;
+    let conclusions = conclusions.iter().map(|Concluded { dimension, score }| -> Option<ConclusionRecord> {
+        Some((numbers.name(dimension.as_str())?, *score))
+    });
+    let bytes = list(conclusions, bytes)?;
+    list(flags.iter().map(|raised| flag(numbers, raised)), bytes)
+}
+
+/// Appends a list with its length.
+fn list<T: Serialize>(mut records: impl ExactSizeIterator<Item = Option<T>>, bytes: Vec<u8>) -> Option<Vec<u8>> {
+    let bytes = postcard::to_extend(&records.len(), bytes).ok()?;
+    records.try_fold(bytes, |bytes, record| postcard::to_extend(&record?, bytes).ok())
 }
 
 fn flag<'a>(numbers: &mut Numbers<'a>, raised: &'a Raised) -> Option<FlagRecord<'a>> {
@@ -167,52 +149,59 @@ fn flag<'a>(numbers: &mut Numbers<'a>, raised: &'a Raised) -> Option<FlagRecord<
     Some(FlagRecord { entry: *entry, flag, slot: *slot, ms: *ms, quote })
 }
 
-/// What the bytes of all records hold; none where something of it is no record.
-pub(super) fn read(bytes: &[u8]) -> Option<Vec<Indexed>> {
-    let (shared, rest) = postcard::take_from_bytes::<Shared<'_>>(bytes).ok()?;
-    let (count, mut rest) = postcard::take_from_bytes::<usize>(rest).ok()?;
-    let meanings = Meanings::of(shared)?;
-    let mut names = RecordNames { meanings: &meanings, questions: meanings.once(), dimensions: meanings.once() };
-    let mut indexed = Vec::with_capacity(count.min(rest.len()));
-    for _ in 0..count {
-        let (record, after) = postcard::take_from_bytes::<SessionRecord<'_>>(rest).ok()?;
-        indexed.push(names.indexed(record)?);
-        rest = after;
+/// Takes one thing after another from bytes.
+pub(super) struct RecordBytes<'a>(pub(super) &'a [u8]);
+
+impl<'a> RecordBytes<'a> {
+    /// The next thing; none where what stands there is something else.
+    pub(super) fn next<T: Deserialize<'a>>(&mut self) -> Option<T> {
+        let (found, rest) = postcard::take_from_bytes(self.0).ok()?;
+        self.0 = rest;
+        Some(found)
     }
-    Some(indexed)
+
+    /// The next so many bytes.
+    pub(super) fn bytes(&mut self, length: u32) -> Option<&'a [u8]> {
+        let (found, rest) = self.0.split_at_checked(usize::try_from(length).ok()?)?;
+        self.0 = rest;
+        Some(found)
+    }
+
+    fn list<R: Deserialize<'a>, T>(&mut self, mut meant: impl FnMut(R) -> Option<T>) -> Option<Vec<T>> {
+        let length: usize = self.next()?;
+        // A record takes a byte at least.
+        let mut list = Vec::with_capacity(length.min(self.0.len()));
+        for _ in 0..length {
+            list.push(meant(self.next()?)?);
+        }
+        Some(list)
+    }
 }
 
-/// What the numbers of records stand for.
-struct RecordNames<'m, 'a> {
+/// Reads summaries; names that many of them have are parsed once.
+pub(super) struct Summaries<'m, 'a> {
     meanings: &'m Meanings<'a>,
     questions: Once<'m, 'a, QuestionId>,
     dimensions: Once<'m, 'a, DimensionId>,
 }
 
-impl RecordNames<'_, '_> {
-    fn indexed(&mut self, record: SessionRecord<'_>) -> Option<Indexed> {
+impl<'m, 'a> Summaries<'m, 'a> {
+    pub(super) fn of(meanings: &'m Meanings<'a>) -> Self {
+        Self { meanings, questions: meanings.once(), dimensions: meanings.once() }
+    }
+
+    /// The next summary; none where what stands there is none.
+    pub(super) fn next(&mut self, taking: &mut RecordBytes<'_>) -> Option<Summary> {
+        let record: SummaryRecord<'_> = taking.next()?;
         let began = match record.began {
             Some(began) => Some(self.began(&began)?),
             None => None,
         };
-        let put = record.put.into_iter();
-        let put = put.map(|(question, continues, stands)| {
-            Some(Put { question: self.questions.name(question)?, continues, stands })
-        });
-        let put = put.collect::<Option<_>>()?;
-        let ratings = record.ratings.into_iter().map(|(slot, kind, dimension, rating)| {
-            Some(SlotRating { slot, kind, dimension: self.dimensions.name(dimension)?, rating })
-        });
-        let ratings = ratings.collect::<Option<_>>()?;
-        let conclusions = record.conclusions.into_iter();
-        let conclusions = conclusions
-            .map(|(dimension, score)| Some(Concluded { dimension: self.dimensions.name(dimension)?, score }));
-        let conclusions = conclusions.collect::<Option<_>>()?;
         let recommended = match record.recommended {
             Some(band) => Some(self.meanings.name(band)?),
             None => None,
         };
-        let summary = Summary {
+        Some(Summary {
             plan: self.meanings.plan(record.plan)?,
             phase: record.phase,
             began,
@@ -223,13 +212,18 @@ impl RecordNames<'_, '_> {
                 StandpointRecord::Question(slot) => Standpoint::Question(slot),
                 StandpointRecord::Section(title) => Standpoint::Section(title.map(str::to_owned)),
             }),
-            put,
-            ratings,
-            conclusions,
-            flags: record.flags.into_iter().map(|flag| self.raised(&flag)).collect::<Option<_>>()?,
+            put: taking.list(|(question, continues, stands): PutRecord| {
+                Some(Put { question: self.questions.name(question)?, continues, stands })
+            })?,
+            ratings: taking.list(|(slot, kind, dimension, rating): RatingRecord| {
+                Some(SlotRating { slot, kind, dimension: self.dimensions.name(dimension)?, rating })
+            })?,
+            conclusions: taking.list(|(dimension, score): ConclusionRecord| {
+                Some(Concluded { dimension: self.dimensions.name(dimension)?, score })
+            })?,
+            flags: taking.list(|flag: FlagRecord<'_>| self.raised(&flag))?,
             recommended,
-        };
-        Some(Indexed { id: SessionId::new(record.id).ok()?, stamps: record.stamps, summary })
+        })
     }
 
     fn began(&self, record: &BeganRecord<'_>) -> Option<Began> {

@@ -28,7 +28,7 @@ fn questions() -> Vec<Banked> {
 /// A session at that question, in which everything was recorded that can be.
 fn everything_recorded(banked: &Banked) -> Session {
     let mut plan: Plan = plan::plan();
-    plan.sections[1].questions[0].banked = banked.clone();
+    plan.sections[1].questions[0].banked = banked.clone().into();
     let (candidate, interviewer) = plan::pair();
     let slot = Slot(1);
     let question = &banked.question;

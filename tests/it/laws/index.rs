@@ -11,12 +11,15 @@ use proptest::sample::Index;
 
 use crate::support::Sandbox;
 
-const COMMANDS: [&str; 9] = [
+const COMMANDS: [&str; 12] = [
     "sessions --json",
     "compare --json",
     "compare --calibrated --csv",
     "export",
     "export --json",
+    "export --wide",
+    "export --wide --markdown",
+    "export --ats merge",
     "calibrate --json",
     "scorecard --json",
     "plan brief --track maker --seed 7 --candidate Ann --json",
@@ -55,6 +58,10 @@ fn index(sandbox: &Sandbox) -> PathBuf {
     sandbox.path("sessions/.index")
 }
 
+fn remarks(sandbox: &Sandbox) -> PathBuf {
+    sandbox.path("sessions/.remarks")
+}
+
 fn all(sandbox: &Sandbox) -> Archive {
     let workspace = Workspace { root: sandbox.workspace(), origin: Origin::Flag };
     store::all(&workspace).expect("the folder can be looked into")
@@ -71,6 +78,13 @@ fn without<T>(sandbox: &Sandbox, look: impl FnOnce() -> T) -> T {
         fs::rename(&aside, &index).expect("it goes back");
     }
     seen
+}
+
+/// The names of the imports' files.
+fn imports(sandbox: &Sandbox) -> Vec<String> {
+    let entries = fs::read_dir(sandbox.path("sessions")).expect("it lists");
+    let names = entries.map(|entry| entry.expect("an entry").file_name().to_string_lossy().into_owned());
+    names.filter(|name| name.starts_with("import-")).collect()
 }
 
 /// Something that happens to the sessions between two readings.
@@ -230,6 +244,22 @@ fn law_11_every_command_says_the_same_with_an_index_and_without() {
     }
     sandbox.write("sessions/.index", "");
     assert_eq!(&sandbox.run("export").to_string(), &plain["export"]);
+    // What was said in the sessions lies beside it, and is no more than a cache either.
+    all(&sandbox);
+    let bytes = fs::read(remarks(&sandbox)).expect("it is made with the index");
+    for at in [0, 20, 30, bytes.len() / 2, bytes.len() - 1] {
+        let mut other = bytes.clone();
+        other[at] ^= 1;
+        sandbox.write("sessions/.remarks", other);
+        assert_eq!(&sandbox.run("export --wide").to_string(), &plain["export --wide"], "{at}");
+    }
+    fs::remove_file(remarks(&sandbox)).expect("it is there");
+    assert_eq!(&sandbox.run("export --wide").to_string(), &plain["export --wide"]);
+    assert!(remarks(&sandbox).is_file(), "it is made anew");
+    fs::remove_file(remarks(&sandbox)).expect("it is there");
+    fs::create_dir(remarks(&sandbox)).expect("a folder in its place");
+    assert_eq!(&sandbox.run("export --wide").to_string(), &plain["export --wide"]);
+    fs::remove_dir(remarks(&sandbox)).expect("it is empty");
     fs::remove_file(index(&sandbox)).expect("it is there");
     fs::create_dir(index(&sandbox)).expect("a folder in its place");
     assert_eq!(&sandbox.run("export").to_string(), &plain["export"]);
@@ -249,6 +279,12 @@ fn what_is_removed_leaves_the_index_and_what_is_appended_is_seen_at_once() {
     fs::remove_dir_all(sandbox.path(&format!("sessions/{gone}"))).expect("it goes");
     sandbox.run("sessions").fine();
     assert!(!holds(&bytes(&sandbox), gone), "{gone}");
+    assert!(!holds(&fs::read(remarks(&sandbox)).expect("it is there"), gone), "{gone}");
+    let import = imports(&sandbox).into_iter().next().expect("an import");
+    assert!(holds(&bytes(&sandbox), &import));
+    fs::remove_file(sandbox.path(&format!("sessions/{import}"))).expect("it goes");
+    sandbox.run("sessions").fine();
+    assert!(!holds(&bytes(&sandbox), &import), "{import}");
     let live = sandbox.run("sessions --json").json();
     let live = live.as_array().expect("a list").iter().find(|line| line["phase"] == "live").expect("one is live");
     let journal = format!("sessions/{}/journal.jsonl", live["session"].as_str().expect("a name"));
@@ -262,6 +298,28 @@ fn what_is_removed_leaves_the_index_and_what_is_appended_is_seen_at_once() {
     assert_eq!(after.expect("it is there")["phase"], "scoring");
 }
 
+/// What is said after submission is exported at once, however long the session was in the index.
+#[test]
+fn what_is_amended_is_exported_at_once() {
+    let sandbox = many();
+    settle(&sandbox);
+    all(&sandbox);
+    let before = sandbox.run("export --wide").to_string();
+    let list = sandbox.run("sessions --json").json();
+    let submitted = list.as_array().expect("a list").iter().find(|line| line["phase"] == "submitted");
+    let journal =
+        submitted.and_then(|line| line["session"].as_str()).map(|name| format!("sessions/{name}/journal.jsonl"));
+    let journal = journal.filter(|journal| sandbox.path(journal).is_file()).expect("its journal");
+    let text = sandbox.read(&journal);
+    let entry: serde_json::Value = serde_json::from_str(text.lines().last().expect("a line")).expect("an entry");
+    let seq = entry["seq"].as_u64().expect("a number") + 1;
+    let change = serde_json::json!({ "type": "noted", "text": "came back with a better answer" });
+    let amended = serde_json::json!({ "seq": seq, "at": entry["at"], "ms": entry["ms"], "event": { "type": "amended", "reason": "a letter", "change": change } });
+    sandbox.write(&journal, format!("{text}{amended}\n"));
+    let after = sandbox.run("export --wide").to_string();
+    assert!(!before.contains("a better answer") && after.contains("a better answer"), "{after}");
+}
+
 /// It is for its owner alone, holds no name and no note, and is not made where nothing can be written.
 #[cfg(unix)]
 #[test]
@@ -270,8 +328,10 @@ fn the_index_is_private_and_knows_nobody_by_name() {
     let sandbox = many();
     settle(&sandbox);
     sandbox.program("/bin/sh", ["-c", "umask 000; exec \"$0\" sessions", env!("CARGO_BIN_EXE_hotseat")]).run().fine();
-    let mode = fs::metadata(index(&sandbox)).expect("it is made").permissions().mode();
-    assert_eq!(mode & 0o777, 0o600);
+    for file in [index(&sandbox), remarks(&sandbox)] {
+        let mode = fs::metadata(file).expect("it is made").permissions().mode();
+        assert_eq!(mode & 0o777, 0o600);
+    }
     let bytes = fs::read(index(&sandbox)).expect("it reads");
     let text = String::from_utf8_lossy(&bytes);
     let people: serde_json::Value = serde_json::from_str(&sandbox.read("sessions/people.json")).expect("people");

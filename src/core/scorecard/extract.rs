@@ -1,0 +1,179 @@
+//! What a spreadsheet takes of a scorecard: all but the evidence, from a session's summary and what was said of the whole.
+
+use serde::{Deserialize, Serialize};
+
+use super::super::event::Ending;
+use super::super::exact::Exact;
+use super::super::ids::{BandId, SessionId};
+use super::super::people::People;
+use super::super::rubric::Dimension;
+use super::super::scale::Rating;
+use super::super::session::{Began, SlotRating, State, Summary};
+use super::card::FlagLine;
+use super::evaluate::verdict;
+use super::scoring::Verdict;
+
+/// What was said of an interview as a whole, beside its scores.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Remarks {
+    /// The notes that are on no question.
+    pub notes: Vec<String>,
+    /// Why the interviewer would give the band; may be empty.
+    pub reason: String,
+    /// What went well.
+    pub strengths: Vec<String>,
+    /// What to work on.
+    pub growth: Vec<String>,
+}
+
+impl Remarks {
+    /// What was said in a session.
+    pub fn of(state: &State) -> Self {
+        let recommended = state.recommendation.clone().unwrap_or_default();
+        Self {
+            notes: state.notes_on(None).map(|note| note.text.clone()).collect(),
+            reason: recommended.reason,
+            strengths: recommended.strengths,
+            growth: recommended.growth,
+        }
+    }
+}
+
+/// A scorecard as a spreadsheet has it.
+#[derive(Debug)]
+pub(crate) struct Extract<'a> {
+    /// The session.
+    pub session: &'a SessionId,
+    /// What is known of it.
+    pub summary: &'a Summary,
+    /// How it began.
+    pub began: &'a Began,
+    /// What was said of the whole.
+    pub remarks: &'a Remarks,
+    /// The candidate's name.
+    pub candidate: &'a str,
+    /// The name of the interviewer whose scorecard it is.
+    pub interviewer: &'a str,
+    /// The names of those who interviewed before and handed over, each once.
+    pub earlier: Vec<&'a str>,
+    verdict: Verdict,
+}
+
+/// A dimension of an extract.
+#[derive(Debug)]
+pub(crate) struct ExtractLine<'a> {
+    /// Which.
+    pub dimension: &'a Dimension,
+    /// The score; none where not assessed.
+    pub score: Option<Exact>,
+    /// The interviewer's conclusion.
+    pub conclusion: Option<Rating>,
+    /// The ratings, question by question.
+    pub ratings: Vec<&'a SlotRating>,
+}
+
+impl<'a> Extract<'a> {
+    /// The extract of a session; none before it has begun.
+    pub(crate) fn of(
+        session: &'a SessionId,
+        (summary, remarks): (&'a Summary, &'a Remarks),
+        people: &'a People,
+    ) -> Option<Self> {
+        let began = summary.began.as_ref()?;
+        let mut earlier: Vec<&str> = Vec::new();
+        for name in began.handed_over.iter().map(|id| people.interviewer_called_by(id)) {
+            if !earlier.contains(&name) {
+                earlier.push(name);
+            }
+        }
+        Some(Self {
+            session,
+            summary,
+            began,
+            remarks,
+            candidate: people.candidate_called_by(&began.candidate),
+            interviewer: people.interviewer_called_by(&began.interviewer),
+            earlier,
+            verdict: verdict(summary),
+        })
+    }
+
+    /// How the conversation ended.
+    pub(crate) fn ending(&self) -> Ending {
+        self.summary.ending.unwrap_or(Ending::StoppedEarly)
+    }
+
+    /// Whole percent of the weight that was assessed.
+    pub(crate) fn assessed_weight(&self) -> u32 {
+        self.verdict.assessed_weight
+    }
+
+    /// The exact total; none where too little was assessed.
+    pub(crate) fn total(&self) -> Option<&Exact> {
+        self.verdict.total.as_ref()
+    }
+
+    /// The band; practice and a no-show have none.
+    pub(crate) fn band(&self) -> Option<&BandId> {
+        let has_none = self.began.mock || self.summary.is_no_show();
+        self.verdict.band.as_ref().filter(|_| !has_none)
+    }
+
+    /// The dimensions of the rubric, in its order; of a no-show nothing is assessed.
+    pub(crate) fn dimensions(&self) -> impl Iterator<Item = ExtractLine<'a>> {
+        let (summary, assessed) = (self.summary, !self.summary.is_no_show());
+        summary.plan.rubric.dimensions.iter().map(move |dimension| ExtractLine {
+            dimension,
+            score: summary.dimension_score(&dimension.id).filter(|_| assessed),
+            conclusion: summary.conclusion(&dimension.id).filter(|_| assessed),
+            ratings: summary.ratings_on(&dimension.id).filter(|_| assessed).collect(),
+        })
+    }
+
+    /// The red flags, as lines.
+    pub(crate) fn flags(&self) -> impl Iterator<Item = String> {
+        let rubric = &self.summary.plan.rubric;
+        let lines = self.summary.flags.iter().filter_map(|raised| FlagLine::of(raised, rubric));
+        lines.map(|flag| format!("{} ({}): {}", flag.title, flag.slot, flag.quote))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{About, evaluate};
+    use super::*;
+    use crate::store;
+
+    /// A spreadsheet says what the scorecard says, though it is made of less.
+    #[test]
+    fn an_extract_says_what_the_scorecard_says() {
+        let (sessions, people) = store::example().expect("the example reads");
+        assert!(!sessions.is_empty());
+        for found in sessions {
+            let state = found.session.state();
+            let (summary, remarks) = (found.session.summary(), Remarks::of(state));
+            let own = Extract::of(&found.id, (&summary, &remarks), &people).expect("it began");
+            let about = About {
+                session: found.id.clone(),
+                candidate: own.candidate.to_owned(),
+                interviewer: own.interviewer.to_owned(),
+                earlier: Vec::new(),
+            };
+            let card = evaluate(found.session.plan(), state, about).expect("it began");
+            assert_eq!(own.assessed_weight(), card.result.assessed_weight);
+            assert_eq!((own.total(), own.band()), (card.result.total.as_ref(), card.result.band.as_ref()));
+            assert_eq!(own.ending(), card.round.ending);
+            let lines: Vec<ExtractLine<'_>> = own.dimensions().collect();
+            assert_eq!(lines.len(), card.dimensions.len());
+            for (line, full) in lines.iter().zip(&card.dimensions) {
+                assert_eq!((&line.dimension.id, line.dimension.weight), (&full.id, full.weight));
+                assert_eq!((&line.score, line.conclusion), (&full.score, full.conclusion));
+                let ratings = line.ratings.iter().map(|own| (own.slot, own.rating));
+                assert!(ratings.eq(full.ratings.iter().map(|own| (own.slot, own.rating))));
+            }
+            assert!(remarks.notes.iter().eq(card.notes.iter().map(|note| &note.text)));
+            assert_eq!(own.flags().count(), card.flags.len());
+            assert_eq!(Some(remarks.reason), card.recommendation.map(|recommended| recommended.reason));
+        }
+    }
+}

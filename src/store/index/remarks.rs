@@ -1,0 +1,90 @@
+//! What was said in the sessions of the index, in a file of its own that only an export reads. It is written and goes with the index.
+
+use std::borrow::Cow;
+use std::fs;
+use std::path::Path;
+
+use crate::core::ids::SessionId;
+use crate::core::scorecard::Remarks;
+
+use super::super::stamp::Stamps;
+use super::file::{put, rest_of};
+use super::record::{RecordBytes, RecordHead};
+
+/// The file's name within `sessions/`.
+const FILE: &str = ".remarks";
+
+/// Whether there are any.
+pub(super) fn are_there(sessions: &Path) -> bool {
+    fs::symlink_metadata(sessions.join(FILE)).is_ok_and(|found| found.is_file())
+}
+
+/// The file's bytes; none where it can't be read.
+pub(in crate::store) fn bytes(sessions: &Path) -> Vec<u8> {
+    fs::read(sessions.join(FILE)).unwrap_or_default()
+}
+
+/// What was said, by session.
+#[derive(Default)]
+pub(in crate::store) struct KeptRemarks<'a>(Vec<(RecordHead<'a>, &'a [u8])>);
+
+impl<'a> KeptRemarks<'a> {
+    /// What these bytes hold; nothing where they are damaged, or another program's.
+    pub(in crate::store) fn of(bytes: &'a [u8]) -> Self {
+        Self::read(bytes).unwrap_or_default()
+    }
+
+    fn read(bytes: &'a [u8]) -> Option<Self> {
+        let mut taking = RecordBytes(rest_of(bytes)?);
+        let many: usize = taking.next()?;
+        let records = (0..many).map(|_| {
+            let (head, length): (RecordHead<'a>, u32) = taking.next()?;
+            Some((head, taking.bytes(length)?))
+        });
+        records.collect::<Option<_>>().map(Self)
+    }
+
+    fn record(&self, id: &SessionId, stamps: Stamps) -> Option<&'a [u8]> {
+        let at = self.0.binary_search_by(|(head, _)| head.id.cmp(id.as_str())).ok()?;
+        let (head, record) = self.0.get(at)?;
+        (head.stamps == stamps).then_some(*record)
+    }
+
+    /// What was said in a session whose files are these.
+    pub(in crate::store) fn said(&self, id: &SessionId, stamps: Stamps) -> Option<Remarks> {
+        RecordBytes(self.record(id, stamps)?).next()
+    }
+}
+
+/// Puts down what was said in these sessions, by name: what was read just now, and else what stood there before. Of a session of which
+/// neither is known, nothing stands there.
+pub(super) fn write(sessions: &Path, indexed: &[(&SessionId, Stamps, Option<&Remarks>)]) {
+    if indexed.is_empty() {
+        let _ = fs::remove_file(sessions.join(FILE));
+        return;
+    }
+    let before = bytes(sessions);
+    let before = KeptRemarks::of(&before);
+    let record = |(id, stamps, fresh): &(&SessionId, Stamps, Option<&Remarks>)| -> Option<Cow<'_, [u8]>> {
+        match fresh {
+            Some(remarks) => postcard::to_allocvec(remarks).ok().map(Cow::Owned),
+            None => before.record(id, *stamps).map(Cow::Borrowed),
+        }
+    };
+    let written = || -> Option<Vec<u8>> {
+        let (mut bytes, mut many) = (Vec::new(), 0_usize);
+        for own in indexed {
+            let Some(record) = record(own) else { continue };
+            let head = RecordHead { id: own.0.as_str(), stamps: own.1 };
+            bytes = postcard::to_extend(&(head, u32::try_from(record.len()).ok()?), bytes).ok()?;
+            bytes.extend_from_slice(&record);
+            many += 1;
+        }
+        let mut rest = postcard::to_allocvec(&many).ok()?;
+        rest.append(&mut bytes);
+        Some(rest)
+    };
+    if let Some(rest) = written() {
+        put(sessions, FILE, &rest);
+    }
+}

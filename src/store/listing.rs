@@ -1,0 +1,63 @@
+//! What lies in the folder of the sessions, by its names.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use crate::core::ids::{NotAName, SessionId};
+
+use super::error::{Result, io};
+
+/// How the name of an import begins.
+pub(super) const START: &str = "import-";
+
+/// The document of an import.
+#[derive(Debug, Clone)]
+pub(super) struct ImportFile {
+    pub(super) name: String,
+    pub(super) path: PathBuf,
+}
+
+impl ImportFile {
+    /// What is called as an import is among the sessions. A link that leads nowhere and a folder are, too; a pipe or device is not, since
+    /// reading one may never end.
+    pub(super) fn of(sessions: &Path, name: String) -> Option<Self> {
+        if !name.starts_with(START) || !Path::new(&name).extension().is_some_and(|ending| ending == "json") {
+            return None;
+        }
+        let path = sessions.join(&name);
+        let special = fs::metadata(&path).is_ok_and(|found| !found.is_file() && !found.is_dir());
+        (!special).then_some(Self { name, path })
+    }
+}
+
+/// What lies in the folder of the sessions.
+#[derive(Default)]
+pub(super) struct SessionsListing {
+    /// What is called as a session is, by name.
+    pub(super) sessions: Vec<SessionId>,
+    /// The documents of imports, by name.
+    pub(super) imports: Vec<ImportFile>,
+}
+
+/// What lies in the folder of the sessions; nothing where there is no folder.
+///
+/// # Errors
+/// Where it can't be looked into.
+pub(super) fn listing(sessions: &Path) -> Result<SessionsListing> {
+    let entries = match fs::read_dir(sessions) {
+        Ok(entries) => entries,
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(SessionsListing::default()),
+        Err(error) => return Err(io("read the folder", sessions)(error)),
+    };
+    let mut listing = SessionsListing::default();
+    for entry in entries {
+        let Ok(name) = entry.map_err(io("read the folder", sessions))?.file_name().into_string() else { continue };
+        match SessionId::new(name) {
+            Ok(id) => listing.sessions.push(id),
+            Err(NotAName(name)) => listing.imports.extend(ImportFile::of(sessions, name)),
+        }
+    }
+    listing.sessions.sort_unstable();
+    listing.imports.sort_unstable_by(|one, other| one.name.cmp(&other.name));
+    Ok(listing)
+}
