@@ -17,6 +17,7 @@ mod nearness;
 pub mod panel;
 pub mod people;
 pub mod plan;
+pub(crate) mod quotes;
 pub(crate) mod ratings;
 mod rational;
 pub mod rubric;

@@ -2,6 +2,7 @@
 
 use crate::core::event::{Ending, Signal};
 use crate::core::ids::DimensionId;
+use crate::core::quotes::quoted;
 use crate::core::rubric::Rubric;
 use crate::core::session::{Asking, Session, State};
 
@@ -68,7 +69,7 @@ fn given(session: &Session) -> Vec<String> {
         let hints = (!hints.is_empty()).then(|| format!("Hints given at {}: {}", asking.slot, hints.join(" ")));
         let skipped = asking.skipped.as_ref().map(|why| match why.as_str() {
             "" | "skipped" => format!("{} is skipped.", asking.slot),
-            why => format!("{} is skipped, because \"{why}\".", asking.slot),
+            why => format!("{} is skipped{}.", asking.slot, words::because(why)),
         });
         [assessed::follow_ups(asking), hints, skipped]
     };
@@ -86,7 +87,7 @@ fn conclusions(session: &Session) -> Vec<String> {
             return format!("You conclude {score}, {scale}, on {title}{}.", words::because(reason));
         }
         let reason = conclusion.map(|conclusion| conclusion.reason.as_str()).unwrap_or_default();
-        let reason = if reason.is_empty() { String::new() } else { format!(" You wrote: \"{reason}\"") };
+        let reason = if reason.is_empty() { String::new() } else { format!(" You wrote: {}", quoted(reason)) };
         match state.dimension_score(id) {
             Some(_) => format!("On {title} your ratings stand: {}.{reason}", assessed::ratings_on(state, id)),
             None => format!("On {title} there is no score.{reason}"),
@@ -121,7 +122,7 @@ fn flags(session: &Session) -> Vec<String> {
     let rubric = &session.plan().rubric;
     raised
         .iter()
-        .map(|flag| format!("Red flag at {}: {}, \"{}\".", flag.slot, flag.flag.title(rubric), flag.quote))
+        .map(|flag| format!("Red flag at {}: {}, {}.", flag.slot, flag.flag.title(rubric), quoted(&flag.quote)))
         .collect()
 }
 
@@ -131,7 +132,7 @@ fn recommendation(session: &Session) -> Option<String> {
     match (band, given.reason.as_str()) {
         (Some(band), reason) => Some(format!("You recommend {}{}.", band.title, words::because(reason))),
         (None, "") => (!session.state().mock()).then(|| "You recommend nothing.".to_owned()),
-        (None, reason) => Some(format!("You recommend no band. You wrote: \"{reason}\"")),
+        (None, reason) => Some(format!("You recommend no band. You wrote: {}", quoted(reason))),
     }
 }
 

@@ -4,12 +4,13 @@ use crate::core::bank::{Question, fill};
 use crate::core::event::{Course, Ending, Event, Finding, Recommendation, Recording, Talk};
 use crate::core::ids::{CriterionId, DimensionId, SectionId};
 use crate::core::plan::Slot;
+use crate::core::quotes::quoted;
 use crate::core::scale::{Millis, Minutes};
 use crate::core::session::{Place, Session};
 use crate::page::layout::cut;
 
-/// How much of a text is told.
-const WIDTH: usize = 40;
+/// How much of a text is told: what has room in the lines at the foot of a small screen.
+const WIDTH: usize = 100;
 
 /// What happened.
 pub(crate) fn event(session: &Session, event: &Event) -> String {
@@ -137,7 +138,7 @@ pub(crate) fn recommended(session: &Session, before: &Recommendation, now: &Reco
 /// Changes in a line, of each text as much as `most`.
 fn listed(changes: &[Difference], most: usize) -> String {
     let one = |change: &Difference| match &change.words {
-        Some(words) => format!("{} \"{}\"", change.what, cut(words, most)),
+        Some(words) => format!("{} {}", change.what, quoted(&cut(words, most))),
         None => change.what.clone(),
     };
     let texts: Vec<String> = changes.iter().map(one).collect();
@@ -192,7 +193,7 @@ fn part_now(session: &Session, part: RecommendedPart, now: &Recommendation) -> S
     match part {
         RecommendedPart::Band => format!("you recommend {band} now"),
         RecommendedPart::Reason if now.reason.is_empty() => format!("you still recommend {band}, without a reason"),
-        RecommendedPart::Reason => format!("you still recommend {band}, because \"{}\"", cut(&now.reason, WIDTH)),
+        RecommendedPart::Reason => format!("you still recommend {band}, because {}", quoted(&cut(&now.reason, WIDTH))),
         RecommendedPart::WentWell => lines("what went well", &now.strengths),
         RecommendedPart::ToWorkOn => lines("what to work on", &now.growth),
     }
@@ -232,7 +233,7 @@ fn talk(session: &Session, talk: &Talk) -> String {
         Talk::Swapped { slot, backup } => format!("swapping {slot} for the {backup} backup"),
         Talk::BroughtIn { question, .. } => {
             let prompt = fill(&question.question.prompt, session.state().filling());
-            format!("bringing in \"{}\"", cut(&prompt, WIDTH))
+            format!("bringing in {}", quoted(&cut(&prompt, WIDTH)))
         }
     }
 }
@@ -253,13 +254,13 @@ fn recording(session: &Session, recording: &Recording) -> String {
 /// A finding.
 pub(crate) fn finding(session: &Session, finding: &Finding) -> String {
     let (what, words) = found(session, finding);
-    let quoted = || words.as_ref().map(|words| format!(" \"{}\"", cut(words, WIDTH))).unwrap_or_default();
+    let said = || words.as_ref().map(|words| format!(" {}", quoted(&cut(words, WIDTH)))).unwrap_or_default();
     let at = || finding.slot().map(|slot| format!(" at {slot}")).unwrap_or_default();
     match finding {
-        Finding::Observed { .. } => format!("{what}{}{}", quoted(), at()),
+        Finding::Observed { .. } => format!("{what}{}{}", said(), at()),
         Finding::Rated { .. } => format!("{what}{}", at()),
-        Finding::Noted { .. } => format!("the {what}{}{}", quoted(), at()),
-        Finding::Flagged { flag, .. } => format!("the {what} \"{}\"{}", flag.title(&session.plan().rubric), at()),
+        Finding::Noted { .. } => format!("the {what}{}{}", said(), at()),
+        Finding::Flagged { flag, .. } => format!("the {what} {}{}", quoted(flag.title(&session.plan().rubric)), at()),
         Finding::Ticked { .. } => format!("the {what} as {}", words.unwrap_or_default()),
         Finding::Concluded { dimension, score: Some(score), .. } => {
             format!("the conclusion of {score} on {}", self::dimension(session, dimension))
@@ -285,7 +286,7 @@ fn found(session: &Session, finding: &Finding) -> (String, Option<String>) {
         }
         Finding::Noted { text, .. } => ("note".into(), Some(text.clone())),
         Finding::Flagged { flag, quote, .. } => {
-            ("red flag".into(), Some(format!("{}: \"{quote}\"", flag.title(rubric))))
+            ("red flag".into(), Some(format!("{}: {}", flag.title(rubric), quoted(quote))))
         }
         Finding::Ticked { criterion, shown } => {
             let judged = judged(*shown).to_owned();

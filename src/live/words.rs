@@ -4,6 +4,7 @@ use crate::core::bank::{Question, fill};
 use crate::core::event::Ending;
 use crate::core::ids::DimensionId;
 use crate::core::plan::{Backup, SectionIndex, Slot};
+use crate::core::quotes::quoted;
 use crate::core::rubric::{Need, Rubric};
 use crate::core::scale::{Minutes, Rating};
 use crate::core::session::{Action, Arrival, Asking, NotRecorded, Pace, Phase, Refusal, Session, State, Status};
@@ -206,12 +207,12 @@ pub(crate) fn listed(names: &[&str]) -> String {
 
 /// What follows something that has a reason; nothing where there is none.
 pub(crate) fn because(reason: &str) -> String {
-    if reason.is_empty() { String::new() } else { format!(", because \"{reason}\"") }
+    if reason.is_empty() { String::new() } else { format!(", because {}", quoted(reason)) }
 }
 
 /// What a text that was replaced said; nothing where there was none.
 pub(crate) fn was(before: &str) -> String {
-    if before.is_empty() { String::new() } else { format!(", was \"{}\"", cut(before, 60)) }
+    if before.is_empty() { String::new() } else { format!(", was {}", quoted(&cut(before, 60))) }
 }
 
 /// Going to a skipped question asked it after all.

@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use crate::core::names::short_names;
 use crate::core::panel::{Caution, Comparison, Group, Standing};
+use crate::core::quotes::quoted;
 use crate::core::rubric::Rubric;
 
 use super::answer::Answer;
@@ -68,11 +69,19 @@ fn page(group: &Group, rubric: Option<&Rubric>) -> Page {
         Item::new(format!("{}{}: {lacks}", unranked.standing.candidate.name, so_far.unwrap_or_default()))
     });
     page.list_section("Not ranked", Marks::Bullets, unranked);
+    let is_left_out = !group.left_out.is_empty();
     let left_out = group.left_out.iter();
     let left_out = left_out.map(|left| Item::new(format!("{}: {} ({})", left.candidate, left.why, left.session)));
     page.list_section("Not counted", Marks::Bullets, left_out);
+    if is_left_out {
+        page.line(LEFT_OUT);
+    }
     page
 }
+
+/// Why a session counts for nobody.
+const LEFT_OUT: &str = "Only submitted interviews that came to their end are counted: a comparison with one in which less could be shown would \
+                        mislead.";
 
 /// What is to be thought of where too little was asked of all.
 pub(crate) fn careful(caution: Caution) -> &'static str {
@@ -147,7 +156,7 @@ fn details(standing: &Standing, rubric: Option<&Rubric>) -> Vec<Item> {
         items.extend(result.missing.iter().map(|gap| Item::labeled("provisional", gap_text(rubric, gap))));
     }
     items.extend(
-        standing.flags.iter().map(|flag| Item::written("flag", &format!("{}: \"{}\"", flag.title, flag.quote))),
+        standing.flags.iter().map(|flag| Item::written("flag", &format!("{}: {}", flag.title, quoted(&flag.quote)))),
     );
     items
 }

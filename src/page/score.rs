@@ -72,16 +72,14 @@ pub(super) fn fraction(score: Option<&Exact>) -> (String, String) {
 
 /// Total and band, and a line for everything that bears on them, to what the card has `beside` them.
 pub(super) fn result(page: &mut Page, rubric: &Rubric, result: &Weighing, (mock, beside): (bool, Vec<String>)) {
+    let provisional = if result.provisional { " (provisional)" } else { "" };
     let total = match (&result.shown, &result.band_title) {
-        (Some(total), Some(band)) => {
-            let provisional = if result.provisional { " (provisional)" } else { "" };
-            format!("Total {total} of 5: {band}{provisional}")
-        }
-        (Some(total), None) if mock => format!("Total {total} of 5; practice has no hire band"),
-        (Some(total), None) => format!("Total {total} of 5"),
+        (Some(total), Some(band)) => format!("Total {total} of 5: {band}{provisional}"),
+        (Some(total), None) if mock => format!("Total {total} of 5{provisional}; practice has no hire band"),
+        (Some(total), None) => format!("Total {total} of 5{provisional}"),
         (None, _) => format!("No total: it needs {LEAST_WEIGHT}% of the weight to be assessed"),
     };
-    let mut lines = vec![total, format!("Weight assessed: {}%", result.assessed_weight)];
+    let mut lines = vec![total, format!("Assessed: {}% of the rubric, by weight", result.assessed_weight)];
     lines.extend(result.missing.iter().map(|gap| format!("Missing: {}", gap_text(rubric, gap))));
     lines.extend(result.not_checked.iter().map(|gap| format!("Not checked: {}", gap_text(rubric, gap))));
     lines.extend(beside);

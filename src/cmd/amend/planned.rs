@@ -3,6 +3,7 @@
 use crate::core::event::{Flag, Recommendation, Signal};
 use crate::core::find;
 use crate::core::plan::Slot;
+use crate::core::quotes::quoted;
 use crate::core::rubric::NotAScore;
 use crate::core::session::{Action, Assess, NotRecorded, Refusal};
 use crate::store::Stored;
@@ -187,7 +188,7 @@ impl Planned<'_> {
         let rubric = &self.found.session.plan().rubric;
         let notes = state.notes.iter().map(|note| (Withdrawn::Entry(note.entry), note.text.clone()));
         let flags = state.flags.iter().map(|raised| {
-            (Withdrawn::Entry(raised.entry), format!("{}: \"{}\"", raised.flag.title(rubric), raised.quote))
+            (Withdrawn::Entry(raised.entry), format!("{}: {}", raised.flag.title(rubric), quoted(&raised.quote)))
         });
         let lines =
             lines.strengths.iter().chain(&lines.growth).map(|line| (Withdrawn::Line(line.clone()), line.clone()));

@@ -12,7 +12,7 @@ use super::super::ids::{
 use super::super::plan::{KitRound, Slot};
 use super::super::rubric::{Need, Rubric};
 use super::super::scale::{Kind, Level, Millis, Minutes, Rating};
-use super::super::session::Raised;
+use super::super::session::{Conversation, Raised};
 use super::change_line::ChangeLine;
 use super::scoring::{CappedBy, Gap};
 use super::thin::Thin;
@@ -54,15 +54,15 @@ pub struct Card {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     #[schemars(default)]
     pub handed_over: Vec<HandedOverLine>,
-    /// When the conversation began, on the session's clock.
+    /// When the conversation was held, on the session's clock.
     #[serde(skip)]
-    pub began: Millis,
+    pub conversation: Conversation,
 }
 
 impl Card {
-    /// A moment as people count it: from the beginning of the conversation, without the time at the checklist.
+    /// A moment as people count it.
     pub fn clock(&self, ms: Millis) -> String {
-        ms.since(self.began).clock()
+        self.conversation.clock(ms)
     }
 }
 

@@ -3,6 +3,7 @@
 use super::super::event::{Change, Ending, Event, Finding, Recommendation, Recording};
 use super::super::ids::{CriterionId, DimensionId};
 use super::super::plan::Plan;
+use super::super::quotes::quoted;
 use super::super::rubric::Rubric;
 use super::super::scale::Rating;
 use super::super::session::{Amendment, Before, State};
@@ -111,7 +112,7 @@ fn found(
             (format!("a note{at}"), None, Some(text.clone()))
         }
         Finding::Flagged { flag, slot, quote } => {
-            (format!("a red flag at {slot}"), None, Some(format!("{}: \"{quote}\"", flag.title(rubric))))
+            (format!("a red flag at {slot}"), None, Some(format!("{}: {}", flag.title(rubric), quoted(quote))))
         }
     }
 }

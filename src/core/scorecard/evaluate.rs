@@ -5,6 +5,7 @@ use super::super::event::{Ending, Signal};
 use super::super::exact::Exact;
 use super::super::ids::{DimensionId, SessionId};
 use super::super::plan::{Plan, PlanSummary};
+use super::super::quotes::quoted;
 use super::super::rubric::Criterion;
 use super::super::scale::Minutes;
 use super::super::session::{Asking, HandOver, Note, State, Summary};
@@ -72,7 +73,7 @@ pub fn evaluate(plan: &Plan, state: &State, about: About) -> Option<Card> {
         amendments: state.amendments.iter().map(|amendment| amendment.reason.clone()).collect(),
         changes: changes(plan, state),
         handed_over: handed_over(state, &about.earlier),
-        began: state.conversation_began(),
+        conversation: state.conversation(),
     })
 }
 
@@ -192,7 +193,7 @@ pub(crate) fn evidence_of(plan: &Plan, state: &State, asking: &Asking) -> Vec<Ev
     lines.extend(state.notes_on(Some(slot)).map(|note| line(note.ms, What::Note, &note.text)));
     lines.extend(state.flags.iter().filter(|raised| raised.slot == slot).map(|raised| {
         let title = raised.flag.title(&plan.rubric);
-        line(raised.ms, What::Flag, &format!("{title}: \"{}\"", raised.quote))
+        line(raised.ms, What::Flag, &format!("{title}: {}", quoted(&raised.quote)))
     }));
     lines.sort_by_key(|line| line.ms);
     lines

@@ -4,6 +4,7 @@ use super::super::event::{Change, Course, Ending, Event, Finding, Flag, Recordin
 use super::super::exact::Exact;
 use super::super::ids::DimensionId;
 use super::super::plan::{Banked, Direction, Plan, Slot};
+use super::super::quotes::unquoted;
 use super::super::scale::{Minutes, Rating};
 use super::action::{Action, Assess, Refusal};
 use super::asking::{Arrival, Asking};
@@ -227,18 +228,6 @@ fn is_new_conclusion(before: Option<&Conclusion>, score: Option<Rating>, reason:
         Some(before) => before.score != score || !reason.is_empty() && before.reason != reason,
         None => score.is_some() || !reason.is_empty(),
     }
-}
-
-/// What was said, without the quotation marks around it: a card has its own.
-fn unquoted(quote: &str) -> &str {
-    let quote = quote.trim();
-    let pairs = [('"', '"'), ('“', '”'), ('„', '“'), ('«', '»'), ('\'', '\''), ('‘', '’')];
-    let inner = pairs.iter().find_map(|(open, close)| {
-        let inner = quote.strip_prefix(*open)?.strip_suffix(*close)?;
-        let is_one = !inner.contains([*open, *close]) || *close == '’' && !inner.contains('‘');
-        is_one.then(|| inner.trim())
-    });
-    inner.unwrap_or(quote)
 }
 
 /// Whether a conclusion is half a point or more from the mean of the ratings, or rests on none.

@@ -102,6 +102,23 @@ pub struct Clocks {
     pub slept: Millis,
 }
 
+/// When the conversation was held, on the session's clock.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Conversation {
+    /// When it began, after the checklist.
+    pub began: Millis,
+    /// When it ended, once it has.
+    pub ended: Option<Millis>,
+}
+
+impl Conversation {
+    /// A moment as people count it: from the beginning of the conversation, without the time at the checklist. What came after the end
+    /// was no part of it, and says so.
+    pub(crate) fn clock(self, ms: Millis) -> String {
+        if self.ended.is_some_and(|ended| ms > ended) { "after the end".into() } else { ms.since(self.began).clock() }
+    }
+}
+
 impl State {
     /// The state before anything has happened.
     pub(super) fn new(plan: &Plan) -> Self {
@@ -189,11 +206,19 @@ impl State {
     }
 
     /// When the conversation began, on the session's clock: after the checklist, where the clocks stand still.
-    pub(crate) fn conversation_began(&self) -> Millis {
+    fn conversation_began(&self) -> Millis {
         let is = |entry: &Entry, course: Course| entry.event == Event::Course(course);
         let waited = self.entries.get(1).is_some_and(|second| is(second, Course::Paused));
         let resumed = self.entries.iter().find(|entry| waited && is(entry, Course::Resumed));
         resumed.map_or(Millis::default(), |entry| entry.ms)
+    }
+
+    /// When the conversation was held.
+    pub(crate) fn conversation(&self) -> Conversation {
+        let has_ended = matches!(self.phase, Phase::Scoring | Phase::Submitted);
+        let ends = |entry: &&Entry| matches!(entry.event, Event::Course(Course::Ended(_)));
+        let ended = self.entries.iter().rev().find(ends).filter(|_| has_ended).map(|entry| entry.ms);
+        Conversation { began: self.conversation_began(), ended }
     }
 
     /// Whether the session was made but the conversation has not begun: the clocks were stopped at once, and never ran since.

@@ -6,7 +6,6 @@ use crate::core::ids::DimensionId;
 use crate::core::library::Library;
 use crate::core::plan::{SectionIndex, Slot};
 use crate::core::rubric::RedFlag;
-use crate::core::scale::Millis;
 use crate::core::scorecard::About;
 use crate::core::session::{Again, Asking, Place, Recorded, Session};
 
@@ -188,9 +187,12 @@ pub(crate) fn find<'a>(session: &'a Session, library: &'a Library, typed: &str) 
     hits
 }
 
-/// A moment as people count it: from the beginning of the conversation, without the time at the checklist.
-pub(crate) fn since_beginning(session: &Session, ms: Millis) -> Millis {
-    ms.since(session.state().conversation_began())
+/// Who had the interview when an entry was recorded, where that is another one than now.
+pub(crate) fn earlier_interviewer<'a>(session: &Session, interviewers: &[&'a str], entry: u64) -> Option<&'a str> {
+    let is_hand_over = |entry: &&Entry| matches!(entry.event, Event::Course(Course::HandedOver { .. }));
+    let hand_overs = session.state().entries.iter().filter(is_hand_over);
+    let before = hand_overs.clone().take_while(|hand_over| hand_over.seq < entry).count();
+    (before < hand_overs.count()).then(|| interviewers.get(before).copied()).flatten()
 }
 
 /// Everybody who interviewed, in order, by name.

@@ -385,7 +385,7 @@ impl Board<'_> {
         let shown = shown_to_candidate(self.session(), self.keeper.now());
         match of(&shown).map(|text| clean::block(text).into_owned()) {
             Some(text) => {
-                self.say(format!("the {what} is on the clipboard: {}", layout::cut(&text, 40)));
+                self.say(format!("the {what} is on the clipboard: {}", layout::cut(&text, 100)));
                 self.copy(text);
             }
             None => self.refuse(format!("there is no {what} here")),

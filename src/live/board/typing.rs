@@ -1,6 +1,6 @@
 //! What the board does with text that is typed where keys act, or where nothing is written: see `prose`.
 
-use ratatui::crossterm::event::KeyEvent;
+use ratatui::crossterm::event::{KeyCode, KeyEvent};
 
 use crate::core::session::{Action, Phase, Recorder};
 
@@ -33,7 +33,7 @@ impl Board<'_> {
         let writes = self.field().is_some();
         let Some(character) = keys::printable(key) else {
             let breaks = !writes && !self.view.covered && keys::text_of(key) == Some('\n');
-            let is_taken = breaks && self.break_run();
+            let is_taken = breaks && self.break_run(key.code != KeyCode::Enter);
             if !is_taken {
                 self.forget_run();
             }
@@ -93,8 +93,9 @@ impl Board<'_> {
     }
 
     /// Takes a line break after a text that was typed where keys act: it does nothing there. Says whether it was one.
-    fn break_run(&mut self) -> bool {
-        if self.run.is_aside() && self.view.ask.is_some() {
+    /// A key that is for line breaks alone keeps nothing.
+    fn break_run(&mut self, breaks_only: bool) -> bool {
+        if self.run.is_aside() && (breaks_only || self.view.ask.is_some()) {
             self.go_on_aside("\n");
             return true;
         }

@@ -163,10 +163,10 @@ impl Lines<'_> {
 
 /// The notes, numbered, with where and when.
 fn notes(state: &State, width: usize) -> String {
-    let began = state.conversation_began();
+    let conversation = state.conversation();
     let one = |(number, note): (usize, &crate::core::session::Note)| {
         let at = note.slot.map(|slot| format!("{slot}, ")).unwrap_or_default();
-        layout::bullet(&format!("{number}. {at}at {}: ", note.ms.since(began).clock()), &note.text, width)
+        layout::bullet(&format!("{number}. {at}{}: ", show::at(conversation, note.ms)), &note.text, width)
     };
     (1..).zip(&state.notes).map(one).collect()
 }

@@ -40,7 +40,7 @@ impl Lines<'_> {
     /// Recordings with their numbers, at most so many.
     pub(super) fn numbered(&self, history: &[Recorded<'_>], most: usize) -> String {
         let session = self.session();
-        let began = session.state().conversation_began();
+        let conversation = session.state().conversation();
         let line = |(number, recorded): (usize, &Recorded<'_>)| {
             let what = told::entry_of(session, recorded.entry);
             let undone = if recorded.undone { ", taken back" } else { "" };
@@ -52,7 +52,7 @@ impl Lines<'_> {
             let at = if slot.is_empty() || what.contains(&slot) { String::new() } else { format!(" at {slot}") };
             layout::bullet(
                 &format!("{number}. "),
-                &format!("{what}{at}, {}{undone}", recorded.ms.since(began).clock()),
+                &format!("{what}{at}, {}{undone}", conversation.clock(recorded.ms)),
                 self.width(),
             )
         };

@@ -9,7 +9,7 @@ use crate::core::plan::{Plan, SectionIndex};
 use crate::core::rubric::{Dimension, FiveTexts};
 use crate::core::scale::{Millis, Minutes, Rating};
 use crate::core::scorecard::{EvidenceLine, evidence, evidence_of};
-use crate::core::session::{Asking, Pace, Place, Session, State, Timing};
+use crate::core::session::{Asking, Conversation, Pace, Place, Session, State, Timing};
 
 use crate::page::clean;
 use crate::page::layout::{bullet, paragraph};
@@ -300,7 +300,7 @@ pub fn evidence_on(session: &Session, dimension: &Dimension, width: usize) -> St
     }
     let asked = state.asking.iter().filter(|asking| dimensions_of(asking).contains(&&dimension.id));
     let asked: String = asked.filter_map(assessed::follow_ups).map(|asked| paragraph(&asked, width, "")).collect();
-    out + &evidence_lines(&evidence(plan, state, &dimension.id), state.conversation_began(), width) + &asked
+    out + &evidence_lines(&evidence(plan, state, &dimension.id), state.conversation(), width) + &asked
 }
 
 /// What was recorded at one question, the ratings first.
@@ -308,20 +308,23 @@ pub(crate) fn evidence_at(session: &Session, asking: &Asking, width: usize) -> S
     let (plan, state) = (session.plan(), session.state());
     let ratings = paragraph(&format!("{}: {}", asking.slot, assessed::rated(plan, asking)), width, "");
     let asked = assessed::follow_ups(asking).map(|asked| paragraph(&asked, width, "")).unwrap_or_default();
-    ratings + &evidence_lines(&evidence_of(plan, state, asking), state.conversation_began(), width) + &asked
+    ratings + &evidence_lines(&evidence_of(plan, state, asking), state.conversation(), width) + &asked
+}
+
+/// When something was recorded, in a sentence.
+pub(super) fn at(conversation: Conversation, ms: Millis) -> String {
+    let clock = conversation.clock(ms);
+    if clock.starts_with(|first: char| first.is_ascii_digit()) { format!("at {clock}") } else { clock }
 }
 
 /// Evidence, a line each: where, what, when, counted from the beginning of the conversation.
-fn evidence_lines(lines: &[EvidenceLine], began: Millis, width: usize) -> String {
+fn evidence_lines(lines: &[EvidenceLine], conversation: Conversation, width: usize) -> String {
     if lines.is_empty() {
         return format!("{}\n", words::NO_EVIDENCE);
     }
     let one = |line: &EvidenceLine| {
-        bullet(
-            &format!("{}, {}, at {}: ", line.slot, line.what.as_str(), line.ms.since(began).clock()),
-            &line.text,
-            width,
-        )
+        let mark = format!("{}, {}, {}: ", line.slot, line.what.as_str(), at(conversation, line.ms));
+        bullet(&mark, &line.text, width)
     };
     lines.iter().map(one).collect()
 }

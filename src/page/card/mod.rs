@@ -9,6 +9,7 @@ use serde::Serialize;
 use crate::core::event::Ending;
 use crate::core::ids::InterviewerId;
 use crate::core::plan::Slot;
+use crate::core::quotes::quoted;
 use crate::core::rubric::{Need, Rubric};
 use crate::core::scale::Millis;
 use crate::core::scorecard::{Alteration, Card, ChangeLine, DimensionLine, EvidenceLine};
@@ -352,7 +353,7 @@ fn notes(page: &mut Page, card: &Card) {
 fn flags(page: &mut Page, card: &Card, shown: &BTreeSet<Slot>) {
     let flags = card.flags.iter().filter(|flag| !shown.contains(&flag.slot)).map(|flag| {
         let label = format!("{} {}", card.clock(flag.ms), flag.slot);
-        Item::written(label, &format!("{}: \"{}\"", flag.title, flag.quote))
+        Item::written(label, &format!("{}: {}", flag.title, quoted(&flag.quote)))
     });
     page.list_section("Red flags", Marks::Column, flags);
 }

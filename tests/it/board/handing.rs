@@ -71,6 +71,19 @@ fn undo_does_not_cross_a_hand_over_unasked() {
     }
 }
 
+/// Whose notes these are can be seen before a hand-over, and after it which of them are another one's.
+#[test]
+fn who_interviews_and_whose_an_older_note_is_can_be_seen() {
+    for (columns, rows) in SIZES {
+        let mut kim = knows_lee(columns, rows);
+        kim.presses("Ctrl-R Esc").sees(" Kim Park interviews").types("theirs").presses("Enter").sees("00:00 theirs");
+        hands_over(&mut kim);
+        kim.presses("Ctrl-Y").sees("00:00 Kim Park: theirs").types("mine").presses("Enter").sees("00:00 mine");
+        kim.presses("Ctrl-R Esc").sees(" Lee Ray interviews").presses("F10 End Delete");
+        kim.sees("It is from before the hand-over");
+    }
+}
+
 #[test]
 fn the_history_has_the_hand_over_with_its_name() {
     let mut kim = knows_lee(80, 24);

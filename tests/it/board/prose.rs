@@ -300,6 +300,13 @@ fn no_enter_begins_the_conversation_and_a_text_before_it_is_kept() {
 }
 
 #[test]
+fn the_key_of_line_breaks_breaks_a_line_before_the_conversation_too() {
+    let mut kim = Interviewer::sits_down(80, 24);
+    kim.types_every(100, "she is late").presses("Ctrl-J").types_every(100, "by ten").presses("Enter Ctrl-Y");
+    assert_eq!(kim.notes(), ["she is late\nby ten"]);
+}
+
+#[test]
 fn a_reason_that_is_gone_on_with_begins_a_line_of_its_own() {
     let mut kim = Interviewer::asks(80, 24);
     kim.waits(1).presses("F9 Ctrl-Y").waits(1);

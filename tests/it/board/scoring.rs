@@ -15,6 +15,23 @@ fn scores(columns: u16, rows: u16) -> Interviewer {
 }
 
 #[test]
+fn a_note_that_came_after_the_end_says_so() {
+    let mut kim = Interviewer::asks(80, 24);
+    kim.waits(60).types("early").presses("Enter Ctrl-R 4 5 F9 Ctrl-Y").waits(60).types_every(100, "much too late");
+    kim.presses("Enter")
+        .sees("01:00 Q1  note")
+        .sees("after the end Q1  note")
+        .presses("F10")
+        .sees("after the end Q1 · note");
+}
+
+#[test]
+fn a_quote_with_quotation_marks_is_seen_to_end() {
+    let mut kim = Interviewer::asks(80, 24);
+    kim.presses("Ctrl-F Enter").types("said \"no\" twice").presses("Enter").sees("\u{201c}said \"no\" twice\u{201d}");
+}
+
+#[test]
 fn from_the_end_of_the_call_to_a_submitted_card_in_twelve_keys() {
     let mut kim = scores(80, 24);
     kim.sees("3 unrated").presses("3 4 4").sees("all rated").presses("Ctrl-S").sees("Before you submit");

@@ -6,7 +6,7 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
 use crate::core::event::{Event, Finding, Recording};
-use crate::core::session::{Action, Refusal};
+use crate::core::session::{Action, Phase, Refusal};
 use crate::page::clean;
 
 use super::super::areas;
@@ -71,13 +71,15 @@ fn status(scene: &Scene<'_>, columns: usize) -> Vec<Line<'static>> {
     }
 }
 
-/// Who interviews now, once somebody handed over.
+/// Who interviews now, or scores: whose notes these are.
 fn interviewer(scene: &Scene<'_>) -> String {
-    let about = scene.backdrop.about;
-    match scene.view.handed_over.last() {
-        None if about.earlier.is_empty() => String::new(),
-        now => format!(" {} interviews", clean::line(now.unwrap_or(&about.interviewer))),
-    }
+    let now = scene.view.handed_over.last().unwrap_or(&scene.backdrop.about.interviewer);
+    let does = match scene.session.state().phase {
+        Phase::Ready | Phase::Live => "interviews",
+        Phase::Scoring => "scores",
+        Phase::Submitted => return String::new(),
+    };
+    format!(" {} {does}", clean::line(now))
 }
 
 /// The mode and its keys: as many as have room, what matters most first; the key of all keys always.

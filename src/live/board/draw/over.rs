@@ -90,7 +90,7 @@ fn listed<'a>(scene: &'a Scene<'a>, of: &'a List, typed: &str, row: usize) -> Op
             let names = parts::interviewers(scene.backdrop.about, &scene.view.handed_over);
             let recorded = parts::history(session, &names, typed);
             let line = |recorded: &Recorded<'_>| {
-                let clock = parts::since_beginning(session, recorded.ms).clock();
+                let clock = session.state().conversation().clock(recorded.ms);
                 let mark = match recorded.again {
                     Some(Again::Redo) => "undone (redo makes it again): ",
                     Some(Again::Anew) => "undone: ",

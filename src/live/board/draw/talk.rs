@@ -6,6 +6,9 @@ use ratatui::style::Style;
 use ratatui::text::Line;
 use ratatui::widgets::Widget as _;
 
+use crate::core::quotes::quoted;
+use crate::page::clean;
+
 use super::super::field::Field;
 use super::super::parts;
 use super::super::view::{Focus, Scrolled, Seen};
@@ -262,15 +265,21 @@ fn notes(scene: &Scene<'_>, columns: usize) -> Vec<Vec<Line<'static>>> {
     let palette = scene.palette();
     let (plan, state) = (scene.session.plan(), scene.session.state());
     let slot = state.current().map(|asking| asking.slot);
-    let clock = |ms| parts::since_beginning(scene.session, ms).clock();
+    let conversation = state.conversation();
+    let names = parts::interviewers(scene.backdrop.about, &scene.view.handed_over);
+    // Who goes on must know which of the notes are another one's.
+    let mark = |ms, entry| match parts::earlier_interviewer(scene.session, &names, entry) {
+        Some(other) => format!(" {} {}: ", conversation.clock(ms), clean::line(other)),
+        None => format!(" {} ", conversation.clock(ms)),
+    };
     let mut all: Vec<(u64, String, String, Style)> = state
         .notes_on(slot)
-        .map(|note| (note.entry, format!(" {} ", clock(note.ms)), note.text.clone(), Style::new()))
+        .map(|note| (note.entry, mark(note.ms, note.entry), note.text.clone(), Style::new()))
         .collect();
     all.extend(state.flags.iter().filter(|raised| Some(raised.slot) == slot).map(|raised| {
         let title = raised.flag.title(&plan.rubric);
-        let text = format!("{title}: \"{}\"", raised.quote);
-        (raised.entry, format!(" {} FLAG ", clock(raised.ms)), text, palette.alarm())
+        let text = format!("{title}: {}", quoted(&raised.quote));
+        (raised.entry, format!("{}FLAG ", mark(raised.ms, raised.entry)), text, palette.alarm())
     }));
     all.sort_by_key(|(entry, ..)| *entry);
     all.into_iter().map(|(_, mark, text, style)| bullet(&mark, &text, columns, style)).collect()

@@ -29,7 +29,7 @@ fn evidence_lines(scene: &Scene<'_>, found: &[EvidenceLine], columns: usize) -> 
         return lines(&format!(" {}", words::NO_EVIDENCE), columns, palette.dim());
     }
     let one = |line: &EvidenceLine| {
-        let clock = parts::since_beginning(scene.session, line.ms).clock();
+        let clock = scene.session.state().conversation().clock(line.ms);
         let mark = format!(" {clock} {:<4}{:<7}", line.slot, line.what.as_str());
         bullet(&mark, &line.text, columns, Style::new())
     };

@@ -195,8 +195,8 @@ pub(super) fn submission(scene: &Scene<'_>, area: Rect, buffer: &mut Buffer) -> 
             below.extend(bullet("  - ", line, columns, Style::new()));
         }
     }
-    let mends = if no_show && complaints.is_empty() { "" } else { " Enter goes to where it is mended." };
-    let ready = &format!("{mends} Ctrl-S submits; after that every change needs a reason.");
+    let mends = if no_show && complaints.is_empty() { "" } else { " Enter goes to where it is mended;" };
+    let ready = &format!("{mends} Ctrl-S submits, and asks.");
     let ready = lines(ready, columns, palette.bold());
     let foot = u16::try_from(ready.len()).unwrap_or(1).min(area.height);
     let body = Rect { height: area.height - foot, ..area };
