@@ -131,8 +131,7 @@ impl Context {
     /// Asks in a line; what is pasted, or comes before anybody can have read it, replaces nothing.
     fn may_replace(&self, path: &Path) -> Result<bool> {
         let question = format!("{} is there already. /yes replaces it, any other line leaves it: ", path.display());
-        let line = prompt::typed(&page::layout::prompt(&question, self.width()))?;
-        Ok(line.is_some_and(|(line, too_soon)| !too_soon && line.trim().eq_ignore_ascii_case("/yes")))
+        Ok(prompt::is_yes(prompt::typed(&page::layout::prompt(&question, self.width()))?))
     }
 
     /// Says something on stderr; nobody is hurt where it can't be heard.

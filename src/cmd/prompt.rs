@@ -2,6 +2,8 @@
 
 use std::io::{self, IsTerminal as _, Write as _};
 
+use crate::live::words;
+
 use super::failure::{Failure, Result};
 use super::input::{self, Read};
 use super::surroundings;
@@ -26,6 +28,11 @@ pub(super) fn typed(prompt: &str) -> Result<Option<(String, bool)>> {
     }
     let too_soon = put.elapsed() < input::TOO_SOON;
     Ok(input::at_once()?.is_empty().then_some((line, too_soon)))
+}
+
+/// Whether what was typed is the yes that a question asks for: not where it was pasted, or came before anybody can have read the question.
+pub(super) fn is_yes(typed: Option<(String, bool)>) -> bool {
+    typed.is_some_and(|(line, too_soon)| !too_soon && words::is_yes(&line))
 }
 
 /// A line of input without its end; none where there is no more.

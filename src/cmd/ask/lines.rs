@@ -101,8 +101,7 @@ fn agreed((typist, flow): (&mut Typist, &dyn Flow), reply: &Response, width: usi
     let leaves = *reply == Response::Leave || *reply == Response::Back && !flow.can_go_back();
     let Some(lost) = flow.lost().filter(|_| leaves) else { return Ok(true) };
     prompt::say(&layout::paragraph(&format!("Leave? {lost}"), width, ""))?;
-    let line = typist.line("/yes leaves; anything else goes back to the question: ", width)?;
-    Ok(line.is_some_and(|(line, too_soon)| !too_soon && line.trim().eq_ignore_ascii_case("/yes")))
+    Ok(prompt::is_yes(typist.line("/yes leaves; anything else goes back to the question: ", width)?))
 }
 
 /// The question, with what stands above it where that is new.

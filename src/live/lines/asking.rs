@@ -103,9 +103,8 @@ impl Lines<'_> {
                 Asked::Anew => {}
             }
         };
-        let is_yes = |line: &str| line.trim().eq_ignore_ascii_case("/yes");
         let line = match input {
-            Input::TooSoon(line) if is_yes(&line) => {
+            Input::TooSoon(line) if words::is_yes(&line) => {
                 self.say("not done: that came before anybody could read the question")?;
                 return Ok(Consent::No);
             }
@@ -115,8 +114,7 @@ impl Lines<'_> {
                 return Ok(Consent::No);
             }
         };
-        // The whole word alone, and no beginning of it.
-        if is_yes(&line) {
+        if words::is_yes(&line) {
             return Ok(Consent::Yes);
         }
         match command::parse(&line) {
