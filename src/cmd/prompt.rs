@@ -2,7 +2,8 @@
 
 use std::io::{self, IsTerminal as _};
 
-use crate::live::lines::is_yes;
+
+use crate::live::words;
 
 use super::failure::{Failure, Result};
 use super::input::{self, Read};
@@ -32,7 +33,7 @@ pub(super) fn typed(prompt: &str) -> Result<Option<(String, bool)>> {
 /// Whether what was typed agrees to what was asked: `/yes` alone, and not before anybody can have read the question. What is pasted
 /// agrees to nothing.
 pub(super) fn agrees(typed: Option<&(String, bool)>) -> bool {
-    typed.is_some_and(|(line, too_soon)| !too_soon && is_yes(line))
+    typed.is_some_and(|(line, too_soon)| !too_soon && words::is_yes(line))
 }
 
 /// A line of input without its end; none where there is no more.

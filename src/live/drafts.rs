@@ -182,11 +182,17 @@ pub(crate) fn read(kept: &str, state: &State) -> Vec<(Purpose, String)> {
         let Some((label, text)) = text.split_once(LABEL) else { return unlabeled(text, state) };
         let purpose = Purpose::labeled(label).filter(|purpose| purpose.slot().is_none_or(known));
         // A note that is gone has no other text: this one is a note by itself.
+        let is_gone = |entry: u64| state.notes.iter().all(|note| note.entry != entry);
         let purpose = purpose.map(|purpose| match purpose {
-            Purpose::Correction(entry, slot) if state.notes.iter().all(|note| note.entry != entry) => {
-                Purpose::Note(slot)
-            }
-            stands => stands,
+            Purpose::Correction(entry, slot) if is_gone(entry) => Purpose::Note(slot),
+            Purpose::Correction(..)
+            | Purpose::Quote(..)
+            | Purpose::HandOver
+            | Purpose::Reason(..)
+            | Purpose::Why
+            | Purpose::Strength
+            | Purpose::Growth
+            | Purpose::Note(_) => purpose,
         });
         vec![(purpose.unwrap_or(Purpose::Note(None)), text.to_owned())]
     };

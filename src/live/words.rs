@@ -30,6 +30,11 @@ pub(crate) const CRITERIA: &str = "Criteria that this round could show";
 pub(crate) const TAKE_HOME: &str = "For the candidate to take home";
 /// Asks for the recommendation's reason.
 pub(crate) const WHY_RECOMMEND: &str = "Why do you recommend that, in a sentence or two?";
+/// Whether a line is the one that does what is asked about: the whole word alone, with its slash, and no beginning of it.
+pub(crate) fn is_yes(line: &str) -> bool {
+    line.trim().eq_ignore_ascii_case("/yes")
+}
+
 /// Asks before the scorecard is submitted.
 pub(crate) const SUBMIT: &str = "Submit the scorecard? After that, every change needs a reason.";
 /// A crash left a draft.
@@ -262,7 +267,7 @@ pub(crate) fn still(face: Face) -> String {
 }
 
 pub(super) fn extended(minutes: Minutes, face: Face) -> String {
-    format!("{} for this section; {} takes them back", told::more_minutes(minutes), face.undo())
+    format!("{} for this section; {} takes that back", told::more_minutes(minutes), face.undo())
 }
 
 /// A question as a list of what was found has it.

@@ -125,6 +125,10 @@ fn what_is_printed_over_kept_files_is_what_was_printed() {
                 "json" if arguments.starts_with("schema") => {
                     shape(&without_added(output, &kept)) == shape(&without_added(output, &found))
                 }
+                // Another version of the assembler may draw other kits.
+                "json" if arguments.starts_with("plan ") && assembler(&kept) != assembler(&found) => {
+                    serde_json::from_str::<serde_json::Value>(&found).is_ok()
+                }
                 "json" => kept == found || sorted(&kept) == without_added(output, &found),
                 "csv" => kept == without_new_columns(&kept, &found),
                 _ => !found.is_empty(),
@@ -207,6 +211,13 @@ const LAST_DIGITS: f64 = 1e-6;
 fn agreement(text: &str) -> &str {
     let at = |key| text.find(key).expect("the part");
     &text[at("\"agreement\":")..at("\"model\":")]
+}
+
+/// The version of the assembler that drew what is printed: a round's, or that of the first round of a loop.
+fn assembler(output: &str) -> Option<u64> {
+    let value: serde_json::Value = serde_json::from_str(output).ok()?;
+    let first = value.pointer("/rounds/0").or_else(|| value.get(0)).unwrap_or(&value);
+    first.get("assembler")?.as_u64()
 }
 
 /// Whether two outputs differ by nothing but their numbers, and these by no more than the tolerance.

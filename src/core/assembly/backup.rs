@@ -35,7 +35,8 @@ pub(super) fn backups(section: &Section, picks: &[usize], pool: &mut Pool<'_>) -
     (backups, missing)
 }
 
-/// Strictly beyond the section's easiest or hardest where there is one; else beyond its other end.
+/// One that is about what a question of the section is about, as far as there is such a one: of the same topic, else of the same bank;
+/// strictly beyond the section's easiest or hardest where there is one; else beyond its other end.
 fn backup(section: &Section, picks: &[usize], pool: &Pool<'_>, direction: Direction) -> Option<usize> {
     let level = pool.setting.request.level;
     let beyond = match direction {
@@ -66,8 +67,9 @@ fn backup(section: &Section, picks: &[usize], pool: &Pool<'_>, direction: Direct
             0 => 1,
             _ => 0,
         };
+        let likeness = picks.iter().map(|pick| pool.likeness(*pick, *index)).max();
         // One that takes much less time would leave the section empty; among the others the draw decides.
         let long_enough = u32::from(question.minutes.0) * 2 >= u32::from(longest.0);
-        (nearness, long_enough, pool.worth(*index), std::cmp::Reverse(*index))
+        (likeness, nearness, long_enough, pool.worth(*index), std::cmp::Reverse(*index))
     })
 }

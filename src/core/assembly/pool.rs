@@ -110,6 +110,14 @@ impl<'a> Pool<'a> {
         &self.topics[index]
     }
 
+    /// How near two questions are in what they are about: 2 with a topic in common, 1 in one bank, else 0.
+    pub(super) fn likeness(&self, a: usize, b: usize) -> u8 {
+        if self.topics(a).iter().any(|topic| self.topics(b).contains(topic)) {
+            return 2;
+        }
+        u8::from(self.are_of_one_bank(a, b))
+    }
+
     /// How often a topic is in the kit already.
     pub(super) fn topic_count(&self, topic: usize) -> u32 {
         self.topic_counts[topic]

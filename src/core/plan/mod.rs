@@ -18,7 +18,7 @@ use super::version::Version1;
 pub use summary::PlanSummary;
 
 /// The version of the assembler; the same request gives the same kit only under the same one.
-pub(crate) const ASSEMBLER: u32 = 1;
+pub(crate) const ASSEMBLER: u32 = 2;
 
 /// One round, frozen.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]

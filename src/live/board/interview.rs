@@ -313,10 +313,10 @@ impl<'a> Board<'a> {
 
     /// Why a thing may not be done here, and what leads on from here.
     pub(super) fn refused(&self, refusal: &Refusal) -> String {
-        match refusal {
-            Refusal::NoQuestion => format!("{refusal}: {}", words::onward(self.session(), FACE)),
-            other => words::refusal(other, FACE),
+        if *refusal == Refusal::NoQuestion {
+            return format!("{refusal}: {}", words::onward(self.session(), FACE));
         }
+        words::refusal(refusal, FACE)
     }
 
     /// The same; says whether it may be done now, whatever the disk said.

@@ -62,8 +62,6 @@ pub(super) struct TypedRun {
     is_text: bool,
     /// The letters at its end.
     word: Letters,
-    /// Whether a blank stands before them, and something else before that.
-    is_parted: bool,
     /// The last character, where it ticks something.
     ticks: Option<char>,
 }
@@ -71,25 +69,27 @@ pub(super) struct TypedRun {
 /// Letters that came one after the other.
 #[derive(Debug, Clone, Copy)]
 struct Letters {
-    letters: usize,
-    /// Whether each ticks something.
-    ticks: bool,
+    count: usize,
+    /// How many of them tick nothing.
+    idle: usize,
     /// Whether they came in the order of the list, as somebody ticks who goes down it.
     in_order: bool,
     /// Whether they came without a pause.
     is_fast: bool,
+    /// Whether a blank stands before them, and something else before that.
+    is_parted: bool,
 }
 
 impl Default for Letters {
     fn default() -> Self {
-        Self { letters: 0, ticks: true, in_order: true, is_fast: true }
+        Self { count: 0, idle: 0, in_order: true, is_fast: true, is_parted: false }
     }
 }
 
 impl Letters {
     /// Whether nobody ticks like that, however slowly the letters came.
     fn is_text(self) -> bool {
-        self.letters >= LETTERS && (!self.ticks || self.is_fast && !self.in_order)
+        self.count >= LETTERS && (self.idle > 0 || self.is_fast && !self.in_order)
     }
 }
 
@@ -122,9 +122,9 @@ impl TypedRun {
         if character.is_alphabetic() {
             self.take_letter(character, (letters_act, acts), passed);
         } else {
-            self.is_text |= self.word.letters >= 2 && SIGNS.contains(&character);
-            self.is_parted = character == ' ' && self.text.chars().any(char::is_alphanumeric);
-            self.word = Letters::default();
+            self.is_text |= self.word.count >= 2 && SIGNS.contains(&character);
+            let is_parted = character == ' ' && self.text.chars().any(char::is_alphanumeric);
+            self.word = Letters { is_parted, ..Letters::default() };
         }
         self.text.push(character);
         self.at = now;
@@ -142,14 +142,15 @@ impl TypedRun {
         self.is_text |= self.after_letter && letters_act && passed < PAUSE && is_word;
         // A number and a blank before it are a text.
         let mut before = self.text.chars().rev().skip_while(|before| *before == ' ');
-        self.is_text |= self.is_parted && passed < PAUSE && before.next().is_some_and(|before| before.is_ascii_digit());
+        self.is_text |=
+            self.word.is_parted && passed < PAUSE && before.next().is_some_and(|before| before.is_ascii_digit());
         let last = self.text.chars().next_back().filter(|before| before.is_alphabetic());
         let word = &mut self.word;
-        word.letters += 1;
-        word.ticks &= acts;
+        word.count += 1;
+        word.idle += usize::from(!acts);
         word.in_order &= last.is_none_or(|last| last.to_ascii_lowercase() <= letter.to_ascii_lowercase());
         word.is_fast &= last.is_none() || passed < PAUSE;
-        self.is_text |= word.is_text() || self.is_parted && word.letters >= 2;
+        self.is_text |= word.is_text() || word.is_parted && word.count >= 2;
     }
 
     /// Whether a character may go on with a sentence that somebody types slowly. A digit rates, and a letter right after one ticks: those
@@ -157,7 +158,7 @@ impl TypedRun {
     fn may_be_slow(&self, character: char) -> bool {
         let Some(last) = self.text.chars().next_back() else { return false };
         if character.is_alphabetic() {
-            return last.is_alphabetic() || self.is_parted;
+            return last.is_alphabetic() || self.word.is_parted;
         }
         SIGNS.contains(&character) && last.is_alphanumeric()
     }

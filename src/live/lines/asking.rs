@@ -116,7 +116,7 @@ impl Lines<'_> {
     /// What an input says to a question that asks first; none where it is a yes that was not typed as one, and is asked for again.
     fn agreed(&mut self, input: Input) -> Result<Option<Consent>> {
         let line = match input {
-            Input::TooSoon(line) if command::is_yes(&line) => {
+            Input::TooSoon(line) if words::is_yes(&line) => {
                 self.say("not done: that came before anybody could read the question")?;
                 return Ok(Some(Consent::No));
             }
@@ -126,7 +126,7 @@ impl Lines<'_> {
                 return Ok(Some(Consent::No));
             }
         };
-        if command::is_yes(&line) {
+        if words::is_yes(&line) {
             return Ok(Some(Consent::Yes));
         }
         match command::parse(&line) {

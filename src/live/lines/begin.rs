@@ -23,7 +23,7 @@ fn ends_as_no_show(rest: &str) -> bool {
 }
 
 /// Whether a line is a yes, with its slash or without.
-fn is_yes(line: &str) -> bool {
+fn is_any_yes(line: &str) -> bool {
     line.trim().trim_start_matches('/').eq_ignore_ascii_case("yes")
 }
 
@@ -50,13 +50,13 @@ impl Lines<'_> {
                 Asked::Left(left) => return Ok(Next::Leave(left)),
                 Asked::Anew => self.introduce(true)?,
                 Asked::Input(Input::Pasted(text)) => self.keep_pasted("", text)?,
-                Asked::Input(Input::TooSoon(line)) if is_yes(&line) => {
+                Asked::Input(Input::TooSoon(line)) if is_any_yes(&line) => {
                     self.say("not begun: that came before anybody could read the question")?;
                 }
                 Asked::Input(Input::Line(line) | Input::TooSoon(line)) => match command::parse(&line) {
                     command::Typed::Empty => {}
                     command::Typed::Command(command::Word::Begin, _) => break,
-                    _ if is_yes(&line) => break,
+                    _ if is_any_yes(&line) => break,
                     command::Typed::Command(command::Word::Quit, _) => {
                         if let Upshot::Leave(left) = self.quit()? {
                             return Ok(Next::Leave(left));

@@ -137,16 +137,11 @@ impl Word {
     }
 }
 
-/// Whether a line is the one answer that does what was asked about: the whole word alone, and no beginning of it.
-pub(crate) fn is_yes(line: &str) -> bool {
-    line.trim().eq_ignore_ascii_case("/yes")
-}
-
 /// Whether a line is a yes that was not typed as one: without its slash, or a letter of it too many or too few.
 pub(crate) fn is_nearly_yes(line: &str) -> bool {
     let word = line.trim().trim_start_matches('/').trim_end_matches(['.', '!', ',']).to_lowercase();
     let is_typo = (2..=4).contains(&word.len()) && strsim::osa_distance(&word, "yes") == 1;
-    !is_yes(line) && (is_typo || ["y", "yes", "yep", "yeah"].contains(&word.as_str()))
+    !words::is_yes(line) && (is_typo || ["y", "yes", "yep", "yeah"].contains(&word.as_str()))
 }
 
 /// What a line means. A text that begins with a slash is written with two.

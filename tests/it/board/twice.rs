@@ -100,7 +100,7 @@ fn a_step_pressed_twice_in_a_moment_is_one_step() {
         assert_eq!(kim.session().history().len(), 1);
         kim.waits(1)
             .presses("F5")
-            .says("5 more minutes for this section; Ctrl-X takes them back")
+            .says("5 more minutes for this section; Ctrl-X takes that back")
             .presses("Ctrl-X Ctrl-X");
         kim.says("undone: 5 more minutes").presses("Ctrl-X").says("nothing to undo");
         // What differs comes as fast as one likes.

@@ -9,7 +9,7 @@ use ratatui::widgets::{Clear, Widget as _};
 use crate::core::bank::fill;
 use crate::core::event::Recommendation;
 use crate::core::find::Hit;
-use crate::core::session::{Again, Recorded};
+use crate::core::session::{Again, Phase, Recorded};
 
 use super::super::super::drafts::Purpose;
 use super::super::super::words;
@@ -101,7 +101,12 @@ fn listed<'a>(scene: &'a Scene<'a>, of: &'a List, typed: &str, row: usize) -> Op
             let lines: Vec<String> = recorded.iter().map(line).collect();
             let about = lines.get(row).cloned().unwrap_or_default();
             let items = lines.into_iter().map(ListLine::Line).collect();
-            let title = "History: Enter goes there or brings back, Del removes";
+            let title = match session.state().phase {
+                Phase::Live => "History: Enter goes there or brings back, Del removes",
+                Phase::Ready | Phase::Scoring | Phase::Submitted => {
+                    "History: Enter brings back, Del removes or changes"
+                }
+            };
             OpenList { title, items, about: Some(about) }
         }
     }
