@@ -41,15 +41,15 @@ impl<'a> NamedSession<'a> {
     }
 
     /// The scorecard as text.
-    pub(super) fn card(&self, width: usize) -> String {
+    pub(super) fn card(&self, context: &Context) -> String {
         let rubric = &self.session.plan().rubric;
-        self.evaluated().map(|card| page::card::page(&card, rubric).text(width)).unwrap_or_default()
+        self.evaluated().map(|card| context.text_of(&page::card::page(&card, rubric))).unwrap_or_default()
     }
 
     /// What the candidate may take home, as text.
-    pub(super) fn feedback(&self, width: usize) -> String {
+    pub(super) fn feedback(&self, context: &Context) -> String {
         let sheet = self.evaluated().map(|card| sheet(self.session, &card));
-        sheet.map(|sheet| sheet.page().text(width)).unwrap_or_default()
+        sheet.map(|sheet| context.text_of(&sheet.page())).unwrap_or_default()
     }
 }
 

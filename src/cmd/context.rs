@@ -12,7 +12,8 @@ use crate::core::names::{self, Named};
 use crate::core::panel::{Scope, Submitted};
 use crate::core::people::People;
 use crate::core::session::HeldOnce;
-use crate::page::{self, Answer, Clean, NotShown, Notation, clean};
+use crate::live::lines::is_nearly_yes;
+use crate::page::{self, Answer, Clean, NotShown, Notation, Page, clean};
 use crate::store::{self, Existing, Loaded, Origin, Parts, Summarized, Workspace};
 
 use super::args::{self, OutputArgs, Target};
@@ -65,6 +66,17 @@ impl Context {
         self.surroundings.width
     }
 
+    /// Text for whoever reads it here, or listens.
+    pub(super) fn text(&self) -> Notation {
+        let width = self.width();
+        if self.surroundings.listens { Notation::Spoken { width } } else { Notation::Text { width } }
+    }
+
+    /// A page as text for whoever reads it here, or listens.
+    pub(super) fn text_of(&self, page: &Page) -> String {
+        if self.surroundings.listens { page.spoken(self.width()) } else { page.text(self.width()) }
+    }
+
     /// Prints data on stdout.
     #[expect(clippy::unused_self, reason = "printing belongs to the context, which may come to buffer it")]
     pub(super) fn print(&self, text: &str) -> Result {
@@ -74,7 +86,7 @@ impl Context {
 
     /// Shows an answer in the notation that was asked for, on stdout or in the file that was named.
     pub(super) fn show(&self, answer: &impl Answer, output: &OutputArgs) -> Result {
-        let notation = output.notation()?.unwrap_or(Notation::Text { width: self.width() });
+        let notation = output.notation()?.unwrap_or_else(|| self.text());
         self.deliver(&self.shown(answer, notation)?, output.target(), notation.title())
     }
 
@@ -128,10 +140,15 @@ impl Context {
         Ok(())
     }
 
-    /// Asks in a line that says what `/yes` does; any other line means no.
+    /// Asks in a line that says what `/yes` does; any other line means no, but for a yes without its slash, after which it is asked again.
     pub(super) fn agrees(&self, question: &str) -> Result<bool> {
-        let typed = prompt::typed(&page::layout::prompt(&clean::line(question), self.width()))?;
-        Ok(prompt::agrees(typed.as_ref()))
+        loop {
+            let typed = prompt::typed(&page::layout::prompt(&clean::line(question), self.width()))?;
+            if !typed.as_ref().is_some_and(|(line, _)| is_nearly_yes(line)) {
+                return Ok(prompt::agrees(typed.as_ref()));
+            }
+            self.say("only /yes does it, with its slash and as a whole word");
+        }
     }
 
     /// Says something on stderr; nobody is hurt where it can't be heard.

@@ -80,7 +80,7 @@ pub(super) fn hold(context: &Context, recorder: &mut Live, library: &Library, fa
                 width: context.width(),
                 attended: context.surroundings.interactive,
                 typed: context.surroundings.typed,
-                away: console::away(context.surroundings.interactive, context.surroundings.screen),
+                away: console::away(context.surroundings.interactive, context.surroundings.clears),
                 unread: false,
             };
             let occasion = lines::Occasion { who: &about, library };
@@ -135,7 +135,7 @@ fn submitted(context: &Context, recorder: &Live) -> Result<Afterward> {
     let people = context.people();
     let shown = NamedSession { id: recorder.id(), session: recorder.session(), people: &people };
     let (mock, no_show) = (recorder.session().state().mock(), recorder.session().state().is_no_show());
-    let text = if mock && !no_show { shown.feedback(context.width()) } else { shown.card(context.width()) };
+    let text = if mock && !no_show { shown.feedback(context) } else { shown.card(context) };
     context.print(&format!("\n{text}"))?;
     let id = recorder.id();
     context.say("submitted");

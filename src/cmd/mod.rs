@@ -82,6 +82,7 @@ fn run(cli: Cli) -> Result {
     };
     let mut surroundings = Surroundings::read()?;
     surroundings.screen &= !cli.plain;
+    surroundings.listens = cli.plain;
     let mut context = Context::new(surroundings, cli.workspace)?;
     let Some(command) = command else { return run::start(&mut context) };
     match command {

@@ -33,7 +33,7 @@ pub(super) fn plan(context: &mut Context, args: &PlanArgs) -> Result {
     }
     let answer = Drawn { kit: &kit, explain: args.explain };
     let notation = args.notation.for_file(args.output.as_deref())?;
-    let text = Notation::Text { width: context.width() };
+    let text = context.text();
     let target = args.output.as_deref().map(|path| Target { path, force: args.force });
     let drawn = drawn_for(&kit);
     match (target, notation) {
@@ -42,7 +42,7 @@ pub(super) fn plan(context: &mut Context, args: &PlanArgs) -> Result {
         (Some(_), Some(notation @ (Notation::Csv | Notation::Markdown | Notation::Html))) => {
             context.deliver(&context.shown(&answer, notation)?, target, &format!("{}: {drawn}", notation.title()))
         }
-        (Some(_), Some(Notation::Json | Notation::Text { .. }) | None) => {
+        (Some(_), Some(Notation::Json | Notation::Text { .. } | Notation::Spoken { .. }) | None) => {
             if args.explain || args.notation.chosen().is_some() {
                 context.print(&context.shown(&answer, args.notation.chosen().unwrap_or(text))?)?;
             }

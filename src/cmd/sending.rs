@@ -32,7 +32,7 @@ pub(super) fn send(context: &Context, args: &ExportArgs, target: Receiver, cards
     let text = match target {
         Receiver::Greenhouse => {
             let answer = PastedCards(paste(&cards, words, &mut losses));
-            notation = args.output.notation()?.unwrap_or(Notation::Text { width: context.width() });
+            notation = args.output.notation()?.unwrap_or_else(|| context.text());
             context.shown(&answer, notation)?
         }
         Receiver::Merge => {
@@ -65,7 +65,7 @@ pub(super) fn send(context: &Context, args: &ExportArgs, target: Receiver, cards
 fn only_json(args: &ExportArgs, target: Receiver) -> Result {
     match args.output.notation()? {
         None | Some(Notation::Json) => Ok(()),
-        Some(Notation::Csv | Notation::Markdown | Notation::Html | Notation::Text { .. }) => {
+        Some(Notation::Csv | Notation::Markdown | Notation::Html | Notation::Text { .. } | Notation::Spoken { .. }) => {
             Err(Failure::usage(format!("what {target} takes is JSON"), "leave the other notation out"))
         }
     }

@@ -31,8 +31,12 @@ pub(super) struct Surroundings {
     pub(super) interactive: bool,
     /// Whether input is typed on a terminal.
     pub(super) typed: bool,
-    /// Whether the terminal can be drawn on.
+    /// Whether the terminal can be drawn on, and may be.
     pub(super) screen: bool,
+    /// Whether the terminal can clear its screen.
+    pub(super) clears: bool,
+    /// Whether what is shown is listened to: nothing is drawn, and nothing stands in columns.
+    pub(super) listens: bool,
     /// Whether somebody may be watching stderr: it is a terminal.
     pub(super) watched: bool,
     /// Whether output may be colored.
@@ -70,13 +74,17 @@ impl Surroundings {
         };
         let given = |name: &str| env::var_os(name).filter(|value| !value.is_empty()).map(PathBuf::from);
         let terminal = io::stdout().is_terminal();
+        let is_dumb = env::var_os("TERM").is_some_and(|term| term == "dumb");
+        let screen = terminal && io::stdin().is_terminal() && !is_dumb;
         Ok(Self {
             clock,
             chance,
             width: width(terminal),
             interactive: terminal && io::stdin().is_terminal(),
             typed: io::stdin().is_terminal(),
-            screen: terminal && io::stdin().is_terminal() && env::var_os("TERM").is_none_or(|term| term != "dumb"),
+            screen,
+            clears: screen,
+            listens: false,
             watched: io::stderr().is_terminal(),
             color: terminal && env::var_os("NO_COLOR").is_none_or(|value| value.is_empty()),
             here: env::current_dir().unwrap_or_default(),

@@ -18,6 +18,11 @@ pub(crate) enum Notation {
         /// In columns.
         width: usize,
     },
+    /// The same for a listener: nothing stands in columns.
+    Spoken {
+        /// In columns.
+        width: usize,
+    },
     /// For documents.
     Markdown,
     /// For a browser: one file that needs no other.
@@ -32,7 +37,7 @@ impl Notation {
     /// What it is called.
     pub(crate) fn title(self) -> &'static str {
         match self {
-            Self::Text { .. } => "text",
+            Self::Text { .. } | Self::Spoken { .. } => "text",
             Self::Markdown => "Markdown",
             Self::Html => "HTML",
             Self::Csv => "CSV",
@@ -110,6 +115,7 @@ impl<T> OneOrAll<T> {
 pub(crate) fn show(answer: &impl Answer, notation: Notation) -> Result<String, NotShown> {
     Ok(match notation {
         Notation::Text { width } => text::text(&answer.page(), width),
+        Notation::Spoken { width } => text::spoken(&answer.page(), width),
         Notation::Markdown => markdown::markdown(&answer.page()),
         Notation::Html => html::html(&answer.page()),
         Notation::Csv => csv::csv(&answer.records()?),

@@ -94,7 +94,8 @@ fn ranking(page: &mut Page, group: &Group) {
     let short = short_names(&names.iter().map(String::as_str).collect::<Vec<_>>());
     let mut columns =
         vec![Column::numbers("rank"), Column::words("candidate"), Column::numbers("total"), Column::words("band")];
-    columns.extend(short.iter().map(|(short, _)| Column::numbers(short.as_str())));
+    let titled = short.iter().zip(&group.dimensions);
+    columns.extend(titled.map(|((short, _), (_, title))| Column::numbers(short.as_str()).called(title.as_str())));
     columns.push(Column::numbers("flags"));
     let rows = group.ranked.iter().map(|ranked| {
         let standing = &ranked.standing;

@@ -29,4 +29,5 @@ pub mod unnamed;
 
 pub use answer::Answer;
 pub(crate) use answer::{NotShown, Notation, OneOrAll, beside, json, show};
+pub(crate) use block::Page;
 pub(crate) use clean::Clean;

@@ -25,6 +25,8 @@ pub(crate) struct Column {
     pub(super) said: &'static str,
     /// Whether it is said beside the first cell, where rows are said in lines.
     pub(super) beside: bool,
+    /// The title in words, where the one above the column is short.
+    pub(super) words: Option<Clean>,
 }
 
 /// What a column holds.
@@ -85,7 +87,7 @@ impl From<Interval> for Cell {
 
 impl Column {
     fn new(title: impl Into<Clean>, kind: ColumnKind) -> Self {
-        Self { title: title.into(), kind, most: None, said: "{title} {}", beside: false }
+        Self { title: title.into(), kind, most: None, said: "{title} {}", beside: false, words: None }
     }
 
     /// A column of words.
@@ -113,6 +115,17 @@ impl Column {
     #[must_use]
     pub(crate) fn said(self, said: &'static str) -> Self {
         Self { said, ..self }
+    }
+
+    /// What a listener hears for a title that is short.
+    #[must_use]
+    pub(crate) fn called(self, words: impl Into<Clean>) -> Self {
+        Self { words: Some(words.into()), ..self }
+    }
+
+    /// The title in words.
+    pub(super) fn spoken(&self) -> &Clean {
+        self.words.as_ref().unwrap_or(&self.title)
     }
 
     /// Says the cell beside the row's first one, where rows are said in lines.

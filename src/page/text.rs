@@ -18,10 +18,32 @@ impl Page {
     pub fn text(&self, width: usize) -> String {
         text(self, width)
     }
+
+    /// The page as text for a listener, wrapped at so many columns.
+    pub(crate) fn spoken(&self, width: usize) -> String {
+        spoken(self, width)
+    }
+}
+
+/// Whether a page is looked at or listened to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Sense {
+    Sight,
+    /// Nothing is drawn, and nothing stands in columns.
+    Hearing,
 }
 
 /// The page at a width. Blocks are a blank line apart; what follows a heading stands right below it.
 pub(super) fn text(page: &Page, width: usize) -> String {
+    written(page, width, Sense::Sight)
+}
+
+/// The same for a listener: a row of a table is a sentence, and a label has a colon.
+pub(super) fn spoken(page: &Page, width: usize) -> String {
+    written(page, width, Sense::Hearing)
+}
+
+fn written(page: &Page, width: usize, sense: Sense) -> String {
     let mut out = String::new();
     let mut depth = Depth::Title;
     let mut stays_close = true;
@@ -35,14 +57,22 @@ pub(super) fn text(page: &Page, width: usize) -> String {
         match block {
             Block::Heading(own, title) => {
                 depth = *own;
-                out += &heading(*own, title.as_str(), width);
+                out += &heading(*own, title.as_str(), (width, sense));
             }
             Block::Lines(lines) => {
                 out.extend(lines.iter().map(|line| paragraph(line.as_str(), width, indent(depth))));
             }
             Block::Prose(prose) | Block::Verbatim(prose) => out += &paragraph(prose.as_str(), width, indent(depth)),
+            Block::List(Marks::Column, items) if sense == Sense::Hearing => {
+                out += &list(Marks::RunIn, items, depth, width);
+            }
             Block::List(marks, items) => out += &list(*marks, items, depth, width),
-            Block::Table(table) => out += &grid(table, width),
+            Block::Table(table) => {
+                out += &match sense {
+                    Sense::Sight => grid(table, width),
+                    Sense::Hearing => sentences(table, width),
+                }
+            }
         }
     }
     out
@@ -60,8 +90,9 @@ fn indent(depth: Depth) -> &'static str {
     }
 }
 
-fn heading(depth: Depth, title: &str, width: usize) -> String {
+fn heading(depth: Depth, title: &str, (width, sense): (usize, Sense)) -> String {
     match depth {
+        Depth::Title if sense == Sense::Hearing => paragraph(title, width, ""),
         Depth::Title => {
             let title = paragraph(title, width, "");
             let rule = title.lines().map(display_width).max().unwrap_or(0);
@@ -229,6 +260,27 @@ fn bar(interval: &Interval, low: f64, high: f64, width: usize) -> String {
     text.trim_end().replace(' ', FILL)
 }
 
+/// A row as a sentence: the numbers that stand first and the first cell of words, then the other cells, each with its column's title.
+/// What has nothing in a column says nothing of it.
+fn sentences(table: &Table, width: usize) -> String {
+    let (rows, more) = table.on_screen();
+    let name = table.written().position(|(_, column)| column.kind == ColumnKind::Words).unwrap_or(0);
+    let one = |row: &Vec<Cell>| {
+        let is_said = |text: &&str| !matches!(*text, "" | "-");
+        let first = table.written().take(name + 1).map(|(index, _)| Table::text(row, index)).filter(is_said);
+        let first = first.collect::<Vec<_>>().join(", ");
+        let cells = table.written().skip(name + 1).map(|(index, column)| (column, Table::text(row, index)));
+        let said = |(column, text): (&Column, &str)| {
+            column.said.replace("{title}", column.spoken().as_str()).replace("{}", text)
+        };
+        let cells: Vec<String> = cells.filter(|(_, text)| is_said(text)).map(said).collect();
+        let end = if cells.is_empty() { "" } else { ": " };
+        bullet("- ", &format!("{first}{end}{}", cells.join(", ")), width)
+    };
+    let lines: String = rows.iter().map(one).collect();
+    lines + &more.map(|line| line + "\n").unwrap_or_default()
+}
+
 /// A row as lines: the first cell of words, behind the numbers that stand before it, with what stands beside it; then the rest, each
 /// cell with its column's title.
 fn stacked(table: &Table, width: usize) -> String {
@@ -274,6 +326,19 @@ mod tests {
         assert_eq!(
             text(&page, 40),
             "A title\n-------\none\ntwo\n\nA section\n  - first\n  - second\n\n  Q1   x\n       why: y\n  Q10  z\n"
+        );
+    }
+
+    #[test]
+    fn a_listener_hears_a_row_as_a_sentence_and_no_rule_below_a_title() {
+        let mut page = Page::titled("A title");
+        let columns = [Column::numbers("rank"), Column::words("candidate"), Column::numbers("t").called("Technical")];
+        let rows = [["1", "Ann Lee", "4.50"], ["2", "Kim", "-"]].map(|row| row.map(Cell::from));
+        page.table(Table::new(columns, rows)).section("A section");
+        page.list(Marks::Column, [Item::labeled("Q1", "x"), Item::labeled("Q10", "z")]);
+        assert_eq!(
+            spoken(&page, 60),
+            "A title\n- 1, Ann Lee: Technical 4.50\n- 2, Kim\n\nA section\n  Q1: x\n  Q10: z\n"
         );
     }
 

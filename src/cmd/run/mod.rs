@@ -74,7 +74,7 @@ fn ask_and_hold(context: &mut Context, args: &RunArgs, offers_unfinished: bool) 
     match wizard.outcome {
         Some(Settled::Start { plan, candidate, interviewer }) => {
             if !context.surroundings.interactive {
-                let outline = crate::page::plan::outline(&plan, false).text(context.width());
+                let outline = context.text_of(&crate::page::plan::outline(&plan, false));
                 context.print(&format!("\n{outline}\n"))?;
             }
             let candidate = candidate.known.map_or_else(|| candidate_id(context, &candidate.name), Ok)?;

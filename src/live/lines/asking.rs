@@ -131,7 +131,7 @@ impl Lines<'_> {
         }
         match command::parse(&line) {
             Typed::Command(command::Word::Yes, _) => return Ok(None),
-            Typed::Text(text) if is_nearly_yes(&text) => return Ok(None),
+            Typed::Text(text) if command::is_nearly_yes(&text) => return Ok(None),
             Typed::Command(command::Word::No, _) | Typed::Empty => self.say("not done")?,
             Typed::Command(..) | Typed::Rate(_) => {
                 self.say("not done")?;
@@ -197,13 +197,6 @@ impl Lines<'_> {
 
 /// What says no.
 const NO: [&str; 5] = ["no", "n", "nope", "nah", "noo"];
-
-/// Whether a text is a yes that lacks its slash, or a letter of it.
-fn is_nearly_yes(text: &str) -> bool {
-    let word = text.trim().trim_end_matches(['.', '!', ',']).to_lowercase();
-    let is_typo = (2..=4).contains(&word.len()) && strsim::osa_distance(&word, "yes") == 1;
-    is_typo || ["y", "yes", "yep", "yeah"].contains(&word.as_str())
-}
 
 /// Whether a text answers a question that wants a yes or a no, and says nothing else.
 pub(super) fn is_answer(text: &str) -> bool {

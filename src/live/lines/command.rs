@@ -73,7 +73,7 @@ words! {
         Plan "plan" | "outline" | "o" "" "reads the whole round, with what has become of each question" "";
         Show "show" | "question" | "again" | "repeat" "[Q5]" "reads a question again, or another one without going there" "";
         Cover "cover" "" "puts everything but the prompt out of sight, for a screen that the candidate sees"
-            "What you type then is kept as a note, and /next, /back, /pause, /resume and /time work. /cover again lifts it, and asks. What stood there before is still to be found by scrolling up.";
+            "What you type then is kept as a note, and /next, /back, /pause, /resume and /time work. /cover again lifts it, and asks. Where a terminal can't clear its screen, blank lines push it up, and what stood there is still to be found by scrolling up.";
     }
     Record {
         Note "note" | "write" "TEXT" "writes a note" "In the conversation a line without a slash is a note, too. Two slashes begin a note with one.";
@@ -140,6 +140,13 @@ impl Word {
 /// Whether a line is the one answer that does what was asked about: the whole word alone, and no beginning of it.
 pub(crate) fn is_yes(line: &str) -> bool {
     line.trim().eq_ignore_ascii_case("/yes")
+}
+
+/// Whether a line is a yes that was not typed as one: without its slash, or a letter of it too many or too few.
+pub(crate) fn is_nearly_yes(line: &str) -> bool {
+    let word = line.trim().trim_start_matches('/').trim_end_matches(['.', '!', ',']).to_lowercase();
+    let is_typo = (2..=4).contains(&word.len()) && strsim::osa_distance(&word, "yes") == 1;
+    !is_yes(line) && (is_typo || ["y", "yes", "yep", "yeah"].contains(&word.as_str()))
 }
 
 /// What a line means. A text that begins with a slash is written with two.

@@ -45,7 +45,7 @@ use super::verbs::{self, Done, Stopped, Wanted};
 use super::words::{self, Face};
 use super::{Keeper, Left};
 
-pub(crate) use command::is_yes;
+pub(crate) use command::{is_nearly_yes, is_yes};
 use console::Input;
 pub use console::{Console, Heard};
 

@@ -210,3 +210,15 @@ fn the_example_is_for_reading_alone() {
     let example = own.run("sessions --example").fine();
     assert!(!example.contains("Ann Lee"), "{example}");
 }
+
+/// Whoever listens hears a sentence a candidate, with whole words, and nothing that only an eye makes sense of.
+#[test]
+fn a_table_is_a_list_of_sentences_with_plain() {
+    let sandbox = Sandbox::furnished();
+    let said = sandbox.run("compare --example --plain").fine();
+    let first = "- 1, Rowan Alder: total 4.71, band Strong hire, Technical skills 4.62, Problem\n  solving 4.67, ";
+    assert!(said.contains(first), "{said}");
+    assert!(!said.contains("---") && !said.contains("rank  candidate"), "{said}");
+    let sessions = sandbox.run("sessions --example --plain").fine();
+    assert!(sessions.lines().all(|line| !line.contains(" · ") && !line.contains("   ")), "{sessions}");
+}

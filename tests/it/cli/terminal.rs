@@ -388,6 +388,7 @@ fn whether_to_replace_a_file_is_asked_in_a_line() {
     sandbox.write("mine.txt", "mine");
     let mut terminal = written().on_terminal(80, 24);
     terminal.reads("mine.txt is there already. /yes replaces it, any other line leaves it: ").types("y\r");
+    terminal.reads("only /yes does it").reads("leaves it: ").types("no\r");
     terminal.reads("error: mine.txt is there already").ends_with(1);
     assert!(!String::from_utf8_lossy(&terminal.raw()).contains("\u{1b}[?1049h"), "it takes no screen");
     assert_eq!(sandbox.read("mine.txt"), "mine");
@@ -445,4 +446,18 @@ fn a_session_that_another_window_has_open_is_not_gone_on_with() {
     assert!(second.stderr.contains("is open in another terminal"), "{second}");
     terminal.types("still here\r").reads("noted").reads("left> ").types("\u{4}").ends_with(0);
     assert!(!sandbox.journal().contains("lost?"));
+}
+
+/// Under the cover a terminal's own means take away what stood there: nothing is read out for it.
+#[test]
+fn the_cover_line_by_line_clears_the_screen_without_blank_lines() {
+    let sandbox = sandbox();
+    let mut terminal = sandbox.interview(BRIEF, PAIR).on_terminal(80, 24);
+    terminal.reads("What now?").types("\r").reads("/begin or yes begins the conversation: ").types("/begin\r");
+    terminal.reads("left> ").types("/next\r").reads("left> ");
+    let before = terminal.raw().len();
+    terminal.types("/cover\r").reads("Covered.").reads("covered> ");
+    let shown = String::from_utf8_lossy(&terminal.raw()[before..]).into_owned();
+    assert!(shown.contains("\u{1b}[2J") && !shown.contains("\r\n\r\n\r\n"), "{shown:?}");
+    terminal.types("\u{4}").reads("everything is kept").ends_with(0);
 }
