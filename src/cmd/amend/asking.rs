@@ -1,125 +1,192 @@
-//! Asks on a terminal for what an amendment lacks, one thing after the other: what changes, and why.
+//! Asks on a terminal for what an amendment lacks, one thing after the other: what changes, from what to what, and why. Then what will
+//! stand on the scorecard is read back, and only a yes makes it.
 
-use clap::ValueEnum as _;
-
-use crate::core::session::NotRecorded;
+use crate::core::session::{NotRecorded, Session};
+use crate::page::card::deed;
 use crate::store::Stored;
 
-use super::super::args::{AmendArgs, EndingArg};
-use super::super::ask::Pick;
+use super::super::args::AmendArgs;
+use super::super::ask::{Expected, Flow, Inquiry, Pick, Piece, Response};
+use super::super::cards::NamedSession;
 use super::super::context::Context;
 use super::super::failure::{Failure, Result};
+use super::super::sessions::whose;
 use super::planned::changes;
-
-/// Something that an amendment changes.
-struct Amendable {
-    /// What it is called.
-    what: &'static str,
-    /// How it is asked for.
-    question: &'static str,
-    /// Puts what was answered where the command line has it.
-    put: fn(&mut AmendArgs, String),
-}
-
-const KINDS: [Amendable; 11] = [
-    Amendable {
-        what: "A rating",
-        question: "Which, and what is it now? Such as Q3:technical=4, or =none to take it back",
-        put: |args, text| args.rate = vec![text],
-    },
-    Amendable {
-        what: "A conclusion",
-        question: "On what, and what is it now? Such as technical=4, or =none to take it back",
-        put: |args, text| args.conclude = vec![text],
-    },
-    Amendable {
-        what: "A signal",
-        question: "Which? Such as Q3:1=seen, or =not-seen to take it back",
-        put: |args, text| args.signal = vec![text],
-    },
-    Amendable {
-        what: "A criterion",
-        question: "Which? Such as teamwork=shown, =not-shown, or =none for neither",
-        put: |args, text| args.criterion = vec![text],
-    },
-    Amendable {
-        what: "A red flag is added",
-        question: "Which, and what was said or seen? Such as Q3:1=it was their fault",
-        put: |args, text| args.flag = vec![text],
-    },
-    Amendable {
-        what: "A note is added",
-        question: "What do you want to note?",
-        put: |args, text| args.note = Some(text),
-    },
-    Amendable {
-        what: "A line is added to what went well",
-        question: "What went well?",
-        put: |args, text| args.went_well = vec![text],
-    },
-    Amendable {
-        what: "A line is added to what to work on",
-        question: "What is there to work on?",
-        put: |args, text| args.to_work_on = vec![text],
-    },
-    Amendable {
-        what: "A note, a red flag or a line for the candidate is taken back",
-        question: "Which? Some words of it",
-        put: |args, text| args.withdraw = vec![text],
-    },
-    Amendable {
-        what: "The recommendation",
-        question: "Which band, by its title?",
-        put: |args, text| args.recommend = Some(text),
-    },
-    Amendable {
-        what: "How the conversation ended",
-        question: "How? completed, stopped-early or no-show",
-        put: |args, text| args.ending = EndingArg::from_str(&text, true).ok(),
-    },
-];
+use super::questions::{Amendable, Onward, Responded, Wording};
 
 /// Stands for a reason that is asked for later.
 const LATER: &str = "asked for later";
 
 /// The arguments with what they lacked.
 pub(super) fn asked(context: &Context, args: &AmendArgs, found: &Stored) -> Result<AmendArgs> {
-    ask(context, args, found).inspect_err(|failure| {
-        if matches!(failure, Failure::Interrupted) {
+    let people = context.people();
+    let heading = format!("Amending the scorecard of {}", whose((&found.id, &found.session.summary()), &people));
+    let mut flow = AmendmentFlow { heading, found, args, given: Vec::new(), said: None, left: false };
+    let held = context.manner().hold(&mut flow);
+    let args = flow.reached().ok();
+    match (held, args) {
+        (Ok(()), Some(args)) => Ok(args),
+        (Ok(()), None) | (Err(Failure::Interrupted), _) => {
             context.say("left; nothing was changed");
+            Err(Failure::Interrupted)
         }
-    })
+        (Err(failure), _) => Err(failure),
+    }
 }
 
-fn ask(context: &Context, args: &AmendArgs, found: &Stored) -> Result<AmendArgs> {
-    let mut args = args.clone();
-    let heading = format!("Amending {}", found.id);
-    if !args.changes_something() {
-        let picks = KINDS.iter().map(|kind| Pick::new(kind.what)).collect();
-        let index = context.manner().choose(&heading, "What changes?", picks)?;
-        let kind = KINDS.get(index).ok_or(Failure::Interrupted)?;
-        let mut said = None;
-        args = loop {
-            let text = context.manner().line(&heading, kind.question, said)?;
-            let mut tried = args.clone();
-            (kind.put)(&mut tried, text);
-            match refused(&tried, found) {
-                None => break tried,
-                why => said = why,
+/// Reads back what will stand on the scorecard once it is amended, and asks.
+pub(super) fn agreed(context: &Context, args: &AmendArgs, (found, then): (&Stored, &Session), many: usize) -> Result {
+    let people = context.people();
+    context.say("This will stand on the scorecard:");
+    let card = (NamedSession { id: &found.id, session: then, people: &people }).evaluated();
+    let changes = card.map(|card| card.changes).unwrap_or_default();
+    for change in changes.get(changes.len().saturating_sub(many)..).unwrap_or_default() {
+        context.say(&deed(change));
+    }
+    context.say(&format!("reason: {}", args.reason.trim()));
+    if context.agrees("/yes records it, any other line leaves the scorecard as it is: ")? {
+        return Ok(());
+    }
+    context.say("not done; nothing was changed");
+    Err(Failure::Interrupted)
+}
+
+/// Everything that is asked, as a machine: the answers so far say what is asked next.
+struct AmendmentFlow<'a> {
+    heading: String,
+    found: &'a Stored,
+    /// What the command line gave.
+    args: &'a AmendArgs,
+    given: Vec<Responded>,
+    said: Option<String>,
+    left: bool,
+}
+
+/// What is asked where the answers so far lead, and what was changed by them.
+struct Pending {
+    wording: Wording,
+    so_far: AmendArgs,
+    changes: usize,
+}
+
+impl AmendmentFlow<'_> {
+    /// The arguments with all answers; as long as something is lacking, what is asked.
+    fn reached(&self) -> std::result::Result<AmendArgs, Pending> {
+        let session = &self.found.session;
+        let (mut args, mut given) = (self.args.clone(), self.given.as_slice());
+        let mut made = 0;
+        while !self.args.changes_something() {
+            let kinds: Vec<Amendable> =
+                Amendable::ALL.into_iter().filter(|kind| *kind != Amendable::Note || args.note.is_none()).collect();
+            // Behind the first change, the first line ends them.
+            let ends = usize::from(made > 0);
+            let kind = match given.split_first() {
+                Some((Responded::Picked(index), rest)) => {
+                    given = rest;
+                    match index.checked_sub(ends).and_then(|index| kinds.get(index)) {
+                        Some(kind) => *kind,
+                        None => break,
+                    }
+                }
+                Some((Responded::Typed(_), _)) | None => {
+                    return Err(Pending { wording: what(&kinds, made), so_far: args, changes: made });
+                }
+            };
+            let mut taken = 0;
+            loop {
+                match kind.step(session, given.get(..taken).unwrap_or_default()) {
+                    Onward::Asks(_) if taken < given.len() => taken += 1,
+                    Onward::Asks(wording) => return Err(Pending { wording, so_far: args, changes: made }),
+                    Onward::Changes(put, text) => {
+                        put(&mut args, text);
+                        break;
+                    }
+                }
             }
+            given = given.get(taken..).unwrap_or_default();
+            made += 1;
+        }
+        if args.reason.trim().is_empty() {
+            match given.first() {
+                Some(Responded::Typed(reason)) => args.reason.clone_from(reason),
+                Some(Responded::Picked(_)) | None => {
+                    let asks = "Why does it change? The reason stays on the scorecard".to_owned();
+                    return Err(Pending { wording: Wording::Line { asks }, so_far: args, changes: made });
+                }
+            }
+        }
+        Ok(args)
+    }
+}
+
+/// What changes, or what else does.
+fn what(kinds: &[Amendable], made: usize) -> Wording {
+    let mut picks: Vec<Pick> = kinds.iter().map(|kind| Pick::new(kind.as_str())).collect();
+    if made > 0 {
+        picks.insert(0, Pick::new("Nothing else: the reason comes next"));
+    }
+    let asks = if made > 0 { "What else changes?" } else { "What changes?" };
+    Wording::OneOf { asks: asks.to_owned(), picks, at: 0 }
+}
+
+impl Flow for AmendmentFlow<'_> {
+    fn inquiry(&self) -> Inquiry {
+        let (wording, changes) = match self.reached() {
+            Err(pending) => (pending.wording, pending.changes),
+            // Nothing is asked any more.
+            Ok(_) => (Wording::Line { asks: String::new() }, 0),
         };
+        let (question, expected) = match wording {
+            Wording::OneOf { asks, picks, at } => (asks, Expected::OneOf { picks, at }),
+            Wording::Line { asks } => (asks, Expected::Line { before: None, known: Vec::new() }),
+        };
+        let count = if changes == 1 { "1 change".to_owned() } else { format!("{changes} changes") };
+        let body = if changes > 0 { vec![Piece::Note(format!("{count} so far."))] } else { Vec::new() };
+        Inquiry { heading: self.heading.clone(), body, question, expected, said: self.said.clone() }
     }
-    while args.reason.trim().is_empty() {
-        args.reason = context.manner().line(&heading, "Why does it change? That stays on the scorecard", None)?;
+
+    fn reply(&mut self, reply: Response) {
+        self.said = None;
+        match reply {
+            Response::Picked(index) => self.given.push(Responded::Picked(index)),
+            Response::Typed(text) if text.trim().is_empty() => {
+                self.said = Some("Nothing was typed; /back goes back, and /leave leaves.".to_owned());
+                return;
+            }
+            Response::Typed(text) => self.given.push(Responded::Typed(text)),
+            Response::Back => {
+                self.left |= self.given.pop().is_none();
+                return;
+            }
+            Response::Leave => {
+                self.left = true;
+                return;
+            }
+        }
+        let so_far = self.reached().unwrap_or_else(|pending| pending.so_far);
+        if so_far.changes_something() {
+            self.said = refused(&so_far, self.found);
+        }
+        if self.said.is_some() {
+            self.given.pop();
+        }
     }
-    Ok(args)
+
+    fn can_go_back(&self) -> bool {
+        !self.given.is_empty()
+    }
+
+    fn lost(&self) -> Option<String> {
+        (!self.given.is_empty()).then(|| "What you answered is lost, and nothing is changed.".to_owned())
+    }
+
+    fn is_over(&self) -> bool {
+        self.left || self.reached().is_ok()
+    }
 }
 
 /// Why that would be no change; none where it is one.
 fn refused(args: &AmendArgs, found: &Stored) -> Option<String> {
-    if !args.changes_something() {
-        return Some("That is none of them.".to_owned());
-    }
     let args = AmendArgs { reason: LATER.to_owned(), ..args.clone() };
     let failure = match changes(&args, found) {
         Ok(changes) => changes

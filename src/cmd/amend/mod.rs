@@ -2,6 +2,7 @@
 
 mod asking;
 mod planned;
+mod questions;
 
 use std::rc::Rc;
 
@@ -40,6 +41,9 @@ pub(super) fn amend(context: &Context, args: &AmendArgs) -> Result {
         let _ = tried.apply(entry);
     }
     let many = changes.len();
+    if asked.is_some() {
+        asking::agreed(context, args, (&found, &tried), many)?;
+    }
     let (mut recorder, _) = found.open(Rc::clone(&context.surroundings.clock))?;
     for change in changes {
         recorder.record(change)?;

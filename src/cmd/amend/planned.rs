@@ -4,7 +4,8 @@ use crate::core::event::{Flag, Recommendation, Signal};
 use crate::core::find;
 use crate::core::plan::Slot;
 use crate::core::rubric::NotAScore;
-use crate::core::session::{Action, Assess, NotRecorded, Refusal};
+use crate::core::scale::Millis;
+use crate::core::session::{Action, Assess, NotRecorded, Refusal, Session};
 use crate::store::Stored;
 
 use super::super::args::AmendArgs;
@@ -181,40 +182,80 @@ impl Planned<'_> {
         Ok(())
     }
 
-    /// What is withdrawn: the one note, red flag or line for the candidate that has all of these words.
+    /// What is withdrawn: the one note, red flag or line for the candidate that has all of these words, or the number that it is read
+    /// with.
     fn withdrawn(&self, lines: &Recommendation, words: &str) -> Result<Withdrawn> {
-        let state = self.found.session.state();
-        let rubric = &self.found.session.plan().rubric;
-        let notes = state.notes.iter().map(|note| (Withdrawn::Entry(note.entry), note.text.clone()));
-        let flags = state.flags.iter().map(|raised| {
-            (Withdrawn::Entry(raised.entry), format!("{}: \"{}\"", raised.flag.title(rubric), raised.quote))
-        });
-        let lines =
-            lines.strengths.iter().chain(&lines.growth).map(|line| (Withdrawn::Line(line.clone()), line.clone()));
-        let all = notes.chain(flags).chain(lines);
+        let all = withdrawable(&self.found.session);
+        let number = words.trim().strip_prefix('#').and_then(|number| number.parse::<usize>().ok());
+        if let Some(one) = number.and_then(|number| all.get(number.checked_sub(1)?)) {
+            return Ok(one.withdrawn.clone());
+        }
         let wanted = find::Words::new(words);
-        let mut meant: Vec<_> = all.filter(|(_, text)| wanted.stand_in(text)).collect();
-        match (meant.pop(), meant.as_slice()) {
-            (Some((only, _)), []) => Ok(only),
-            (Some((_, last)), rest) => {
-                let texts: Vec<String> = rest.iter().map(|(_, text)| text).chain([&last]).cloned().collect();
-                let message = format!("`{words}` means {} of what was recorded", texts.len());
-                Err(Failure::several(message, texts, "give more words of one of them"))
-            }
-            (None, _) => {
+        let stands = |one: &Withdrawable| match &one.withdrawn {
+            Withdrawn::Entry(_) => true,
+            Withdrawn::Line(line) => lines.strengths.contains(line) || lines.growth.contains(line),
+        };
+        let meant = (1..).zip(&all).filter(|(_, one)| stands(one) && wanted.stand_in(&one.text));
+        let meant: Vec<(usize, &Withdrawable)> = meant.collect();
+        match meant.as_slice() {
+            [(_, only)] => Ok(only.withdrawn.clone()),
+            [] => {
                 let message = format!("no note, red flag or line for the candidate has the words `{words}`");
                 Err(Failure::usage(message, format!("`hotseat scorecard {}` shows them", self.found.id)))
+            }
+            several => {
+                let one = |(number, one): &(usize, &Withdrawable)| format!("#{number}, {}: {}", one.what, one.text);
+                let message = format!("`{words}` means {} of what was recorded", several.len());
+                let hint =
+                    format!("give more words of one of them, or its number, such as `--withdraw '#{}'`", several[0].0);
+                Err(Failure::several(message, several.iter().map(one).collect(), hint))
             }
         }
     }
 }
 
 /// What is withdrawn.
-enum Withdrawn {
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Withdrawn {
     /// A note or a red flag, by the number of its entry.
     Entry(u64),
     /// A line for the candidate.
     Line(String),
+}
+
+/// Something that can be withdrawn: what it says, and by what one like it is told from it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Withdrawable {
+    pub(super) withdrawn: Withdrawn,
+    pub(super) text: String,
+    pub(super) what: String,
+}
+
+/// All that can be withdrawn, in the order of its numbers.
+pub(super) fn withdrawable(session: &Session) -> Vec<Withdrawable> {
+    let (rubric, state) = (&session.plan().rubric, session.state());
+    let began = state.conversation_began();
+    let at = |slot: Option<Slot>, ms: Millis| {
+        let slot = slot.map(|slot| format!(" at {slot}")).unwrap_or_default();
+        format!("{slot}, {}", ms.since(began).clock())
+    };
+    let notes = state.notes.iter().map(|note| Withdrawable {
+        withdrawn: Withdrawn::Entry(note.entry),
+        text: note.text.clone(),
+        what: format!("a note{}", at(note.slot, note.ms)),
+    });
+    let flags = state.flags.iter().map(|raised| Withdrawable {
+        withdrawn: Withdrawn::Entry(raised.entry),
+        text: format!("{}: \"{}\"", raised.flag.title(rubric), raised.quote),
+        what: format!("a red flag{}", at(Some(raised.slot), raised.ms)),
+    });
+    let given = state.recommendation.clone().unwrap_or_default();
+    let line = |what: &'static str| {
+        move |line: String| Withdrawable { withdrawn: Withdrawn::Line(line.clone()), text: line, what: what.to_owned() }
+    };
+    let well = given.strengths.into_iter().map(line("a line of what went well"));
+    let work = given.growth.into_iter().map(line("a line of what to work on"));
+    notes.chain(flags).chain(well).chain(work).collect()
 }
 
 /// The question of `Q3:...`, and the rest.

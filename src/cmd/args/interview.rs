@@ -103,7 +103,7 @@ pub(in super::super) struct AmendArgs {
     /// Add a line to what to work on, for the candidate
     #[arg(long, value_name = "LINE")]
     pub(in super::super) to_work_on: Vec<String>,
-    /// Take back a note, a red flag or a line for the candidate, by words of it
+    /// Take back a note, a red flag or a line for the candidate, by words of it, or by the number it is listed with where two have them
     #[arg(long, value_name = "WORDS")]
     pub(in super::super) withdraw: Vec<String>,
     /// Add a note

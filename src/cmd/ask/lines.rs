@@ -9,9 +9,42 @@ use super::super::input;
 use super::super::prompt;
 use super::inquiry::{Expected, Flow, Inquiry, Pick, Response};
 
-const HELP: &str = "Type the number of what you want, or some letters of it; Enter takes what is offered. /back goes back a question \
-                    (what you answered is offered again), /again repeats the question, /more reads on in a long list, /leave leaves, \
-                    /help says this.";
+const LIST: &str = "Type the number of what you want, or some letters of it; Enter takes what is offered.";
+const LINE: &str = "Type what is asked for, and Enter; Enter alone takes what is offered, where something is.";
+const COMMANDS: &str = "/back goes back a question (what you answered is offered again), /again repeats the question, /more reads on in \
+                        a long list, /leave leaves, /help says this.";
+
+/// What can be typed, and what is asked.
+fn help(inquiry: &Inquiry) -> String {
+    let (how, known) = match &inquiry.expected {
+        Expected::OneOf { .. } => (LIST, String::new()),
+        Expected::Line { known, .. } if known.is_empty() => (LINE, String::new()),
+        Expected::Line { known, .. } => {
+            let names: Vec<&str> = known.iter().take(MOST).map(String::as_str).collect();
+            (LINE, format!(" Known here: {}.", names.join(", ")))
+        }
+    };
+    let end = if inquiry.question.ends_with(['?', '.']) { "" } else { "." };
+    format!("{how}{known} {COMMANDS} What is asked: {}{end}", clean::line(&inquiry.question))
+}
+
+/// Words that answer another question, or are a command without its slash: more often a slip than a name. Each with what does that.
+const SLIPS: [(&[&str], &str); 6] = [
+    (&["back", "previous", "undo"], "/back goes back a question"),
+    (&["again", "repeat"], "/again repeats the question"),
+    (&["leave", "quit", "exit", "cancel", "stop"], "/leave leaves"),
+    (&["help", "?"], "/help says what can be typed"),
+    (&["more", "next", "list"], "/more reads on in a list"),
+    (&["wait", "yes", "no", "y", "n", "ok", "okay", "none", "skip"], "/back goes back a question, and /leave leaves"),
+];
+
+/// What is said of a line that is a slip more often than an answer; nothing where it is none.
+fn slip(line: &str) -> Option<String> {
+    let word = line.trim().to_lowercase();
+    let (_, does) = SLIPS.iter().find(|(words, _)| words.contains(&word.as_str()))?;
+    Some(format!("“{}” was not taken: {does}. Type it again if that is the answer.", line.trim()))
+}
+
 /// So many of a list are read out at once.
 const MOST: usize = 10;
 
@@ -66,8 +99,16 @@ pub(super) fn hold(flow: &mut dyn Flow, width: usize) -> Result {
     let mut from = 0;
     prompt::say(&layout::paragraph("(/help says what can be typed here.)", width, ""))?;
     prompt::say(&shown(&inquiry, None, width))?;
+    let mut held: Option<String> = None;
     while !flow.is_over() {
         let Some((line, _)) = typist.line(&offer(&inquiry), width)? else { continue };
+        let is_line = matches!(inquiry.expected, Expected::Line { .. });
+        let before = held.take();
+        if let Some(said) = slip(&line).filter(|_| is_line && before.as_deref() != Some(line.trim())) {
+            prompt::say(&layout::paragraph(Clean::said(&said).as_str(), width, ""))?;
+            held = Some(line.trim().to_owned());
+            continue;
+        }
         match meaning(&inquiry.expected, &line) {
             Meaning::Answer(reply) => {
                 if !agreed((&mut typist, flow), &reply, width)? {
@@ -81,7 +122,7 @@ pub(super) fn hold(flow: &mut dyn Flow, width: usize) -> Result {
                 from = 0;
                 prompt::say(&shown(&inquiry, Some(&before), width))?;
             }
-            Meaning::Help => prompt::say(&layout::paragraph(HELP, width, ""))?,
+            Meaning::Help => prompt::say(&layout::paragraph(&help(&inquiry), width, ""))?,
             Meaning::Again => {
                 from = 0;
                 prompt::say(&shown(&inquiry, None, width))?;
@@ -268,6 +309,27 @@ mod tests {
         assert!(read(&list, 20, 80).ends_with("  30  Pick 30\n"));
         assert_eq!(read(&list, 30, 80), "That was all: 1 to 30.\n");
         assert_eq!(meaning(&list, "/more"), Meaning::More);
+    }
+
+    #[test]
+    fn a_word_that_is_a_slip_more_often_than_a_name_is_held_once() {
+        assert_eq!(
+            slip(" back "),
+            Some("“back” was not taken: /back goes back a question. Type it again if that is the answer.".into())
+        );
+        assert!(slip("Wait").is_some() && slip("Wai Back").is_none() && slip("Noel").is_none());
+        let name = Inquiry {
+            heading: String::new(),
+            body: Vec::new(),
+            question: "The candidate's name".into(),
+            expected: Expected::Line { before: None, known: vec!["Kim Park".into()] },
+            said: None,
+        };
+        let said = help(&name);
+        assert!(
+            said.contains("Known here: Kim Park.") && said.ends_with("What is asked: The candidate's name."),
+            "{said}"
+        );
     }
 
     #[test]

@@ -83,21 +83,6 @@ impl Manner {
             Some(Response::Typed(_) | Response::Back | Response::Leave) | None => Err(Failure::Interrupted),
         }
     }
-
-    /// A line; before it is asked for, what was wrong with the one before.
-    ///
-    /// # Errors
-    /// [`Failure::Interrupted`] where none was typed.
-    pub(in super::super) fn line(self, heading: &str, question: &str, said: Option<String>) -> Result<String> {
-        let expected = Expected::Line { before: None, known: Vec::new() };
-        let inquiry = Inquiry { heading: heading.into(), body: Vec::new(), question: question.into(), expected, said };
-        let mut single = Single { inquiry, reply: None };
-        self.hold(&mut single)?;
-        match single.reply {
-            Some(Response::Typed(text)) => Ok(text),
-            Some(Response::Picked(_) | Response::Back | Response::Leave) | None => Err(Failure::Interrupted),
-        }
-    }
 }
 
 /// A form that has the screen for itself.

@@ -178,11 +178,22 @@ fn on_a_terminal_an_amendment_asks_for_what_it_lacks() {
     held(&sandbox, "Ann Lee", 1);
     let mut person = sandbox.call(["amend", "--plain"]).on_terminal(100, 40);
     person.reads("Which scorecard would you like to amend?").reads("Enter takes it: ").types("1\r");
+    person.reads("Amending the scorecard of Ann Lee, Brief interview, ");
     person.reads("What changes?").reads("1  A rating").reads("Enter for 1: ").types("1\r");
-    person.reads("Such as Q3:technical=4").types("Q1:technical=9\r").reads("`9` is not a rating");
-    person.reads("Such as Q3:technical=4").types("Q1:technical=4\r").reads("stands already");
-    person.reads("Such as Q3:technical=4").types("Q1:technical=5\r");
-    person.reads("Why does it change?").types("\r").reads("Why does it change?").types("read my notes again\r");
+    person.reads("Which rating?").reads("1  Q1, Technical skills, 4").reads("Enter for 1: ").types("q1 tech\r");
+    person.reads("what is it to be?").reads("4  good, as it is now").reads("6  not rated").reads("Enter for 4: ");
+    person.types("9\r").reads("There is no 9 here").types("4\r").reads("stands already").reads("Enter for 4: ");
+    person.types("/back\r").reads("Which rating?").reads("Enter for 1: ").types("1\r").reads("Enter for 4: ");
+    person.types("5\r").reads("1 change so far.").reads("What else changes?");
+    person.reads("1  Nothing else: the reason comes next").reads("Enter for 1: ").types("7\r");
+    person.reads("What is the note about?").reads("2  Q1").types("2\r").reads("What do you want to note?");
+    person.types("knows Redis\r").reads("2 changes so far.").reads("Enter for 1: ").types("\r");
+    person.reads("Why does it change? The reason stays on the scorecard: ").types("\r").reads("Nothing was typed");
+    person.reads("the scorecard: ").types("wait\r").reads("“wait” was not taken").reads("the scorecard: ");
+    person.types("read my notes again\r").reads("This will stand on the scorecard:");
+    person.reads("changed Technical skills at Q1: from 4 to 5").reads("added a note at Q1: knows Redis");
+    person.reads("reason: read my notes again").reads("leaves the scorecard as it is: ").types("yes\r");
+    person.reads("only /yes does it").reads("leaves the scorecard as it is: ").types("/yes\r");
     person.reads("Ann Lee, Brief interview").reads("Technical skills at Q1").ends_with(0);
     let journal = sandbox.journal();
     assert!(journal.contains("\"reason\":\"read my notes again\""), "{journal}");
@@ -190,5 +201,26 @@ fn on_a_terminal_an_amendment_asks_for_what_it_lacks() {
     let before = sandbox.tree();
     let mut person = sandbox.call(["amend", "ann", "--note", "knows Redis", "--plain"]).on_terminal(100, 40);
     person.reads("Why does it change?").types("/leave\r").reads("left; nothing was changed").ends_with(130);
+    let mut person = sandbox.call(["amend", "ann", "--note", "knows Redis", "--plain"]).on_terminal(100, 40);
+    person.reads("Why does it change?").types("so that it is there\r").reads("reason: so that it is there");
+    person.reads("as it is: ").types("no\r").reads("not done; nothing was changed").ends_with(130);
     assert_eq!(sandbox.tree(), before);
+}
+
+/// What says the same is told apart by where and when it was said, and by its number.
+#[test]
+fn of_equal_notes_one_is_withdrawn_by_its_number() {
+    let sandbox = Sandbox::furnished();
+    let script = "/next\n/4 4\nguessed\n/next\nguessed\n/end\n/yes\n/submit\n/yes\n";
+    sandbox.interview(BRIEF, ["Ann Lee", "Kim Park"]).stdin(script).run().fine();
+    let amend = |words: &[&str]| sandbox.call([&["amend", "ann", "--reason", "r"], words].concat()).run();
+    let several = amend(&["--withdraw", "guessed"]);
+    for said in ["  #1, a note at Q1, 00:", "  #2, a note at Q2, 00:", "such as `--withdraw '#1'`"] {
+        assert!(several.stderr.contains(said), "{said}: {several}");
+    }
+    let second = amend(&["--withdraw", "#2"]);
+    assert!(second.stderr.contains("withdrew a note at Q2: guessed"), "{second}");
+    let mut person = sandbox.call(["amend", "ann", "--plain"]).on_terminal(100, 40);
+    person.reads("What changes?").types("9\r").reads("Which is taken back?").reads("1  guessed, a note at Q1, 00:");
+    person.types("/back\r").reads("What changes?").types("/back\r").reads("left; nothing was changed").ends_with(130);
 }
