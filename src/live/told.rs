@@ -266,7 +266,10 @@ pub(crate) fn finding(session: &Session, finding: &Finding) -> String {
         Finding::Observed { .. } => format!("{what}{}{}", quoted(), at()),
         Finding::Rated { .. } => format!("{what}{}", at()),
         Finding::Noted { .. } => format!("the {what}{}{}", quoted(), at()),
-        Finding::Flagged { flag, .. } => format!("the {what} \"{}\"{}", flag.title(&session.plan().rubric), at()),
+        Finding::Flagged { flag, quote, .. } => {
+            let title = flag.title(&session.plan().rubric);
+            format!("the {what} \"{title}\"{}, with the words “{}”", at(), cut(quote, WIDTH))
+        }
         Finding::Ticked { .. } => format!("the {what} as {}", words.unwrap_or_default()),
         Finding::Concluded { dimension, score: Some(score), .. } => {
             format!("the conclusion of {score} on {}", self::dimension(session, dimension))
