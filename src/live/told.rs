@@ -266,8 +266,16 @@ pub(crate) fn finding(session: &Session, finding: &Finding) -> String {
     match finding {
         Finding::Observed { .. } => format!("{what}{}{}", said(), at()),
         Finding::Rated { .. } => format!("{what}{}", at()),
+<<<<<<< HEAD
         Finding::Noted { .. } => format!("the {what}{}{}", said(), at()),
         Finding::Flagged { flag, .. } => format!("the {what} {}{}", quoted(flag.title(&session.plan().rubric)), at()),
+=======
+        Finding::Noted { .. } => format!("the {what}{}{}", quoted(), at()),
+        Finding::Flagged { flag, quote, .. } => {
+            let title = flag.title(&session.plan().rubric);
+            format!("the {what} \"{title}\"{}, with the words “{}”", at(), cut(quote, WIDTH))
+        }
+>>>>>>> lines
         Finding::Ticked { .. } => format!("the {what} as {}", words.unwrap_or_default()),
         Finding::Concluded { dimension, score: Some(score), .. } => {
             format!("the conclusion of {score} on {}", self::dimension(session, dimension))

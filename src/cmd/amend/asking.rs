@@ -21,7 +21,7 @@ const LATER: &str = "asked for later";
 pub(super) fn asked(context: &Context, args: &AmendArgs, found: &Stored) -> Result<AmendArgs> {
     let people = context.people();
     let heading = format!("Amending the scorecard of {}", whose((&found.id, &found.session.summary()), &people));
-    let mut flow = AmendmentFlow { heading, found, args, given: Vec::new(), said: None, left: false };
+    let mut flow = AmendmentFlow { heading, found, args, given: Vec::new(), taken_back: None, said: None, left: false };
     let held = context.manner().hold(&mut flow);
     let args = flow.reached().ok();
     match (held, args) {
@@ -58,6 +58,8 @@ struct AmendmentFlow<'a> {
     /// What the command line gave.
     args: &'a AmendArgs,
     given: Vec<Responded>,
+    /// The answer that one went back to.
+    taken_back: Option<Responded>,
     said: Option<String>,
     left: bool,
 }
@@ -137,8 +139,20 @@ impl Flow for AmendmentFlow<'_> {
             Ok(_) => (Wording::Line { asks: String::new() }, 0),
         };
         let (question, expected) = match wording {
-            Wording::OneOf { asks, picks, at } => (asks, Expected::OneOf { picks, at }),
-            Wording::Line { asks } => (asks, Expected::Line { before: None, known: Vec::new() }),
+            Wording::OneOf { asks, picks, at } => {
+                let before = match self.taken_back {
+                    Some(Responded::Picked(index)) if index < picks.len() => Some(index),
+                    Some(Responded::Picked(_) | Responded::Typed(_)) | None => None,
+                };
+                (asks, Expected::OneOf { picks, at: before.unwrap_or(at) })
+            }
+            Wording::Line { asks } => {
+                let before = match &self.taken_back {
+                    Some(Responded::Typed(text)) => Some(text.clone()),
+                    Some(Responded::Picked(_)) | None => None,
+                };
+                (asks, Expected::Line { before, known: Vec::new() })
+            }
         };
         let count = if changes == 1 { "1 change".to_owned() } else { format!("{changes} changes") };
         let body = if changes > 0 { vec![Piece::Note(format!("{count} so far."))] } else { Vec::new() };
@@ -146,7 +160,7 @@ impl Flow for AmendmentFlow<'_> {
     }
 
     fn reply(&mut self, reply: Response) {
-        self.said = None;
+        (self.said, self.taken_back) = (None, None);
         match reply {
             Response::Picked(index) => self.given.push(Responded::Picked(index)),
             Response::Typed(text) if text.trim().is_empty() => {
@@ -155,7 +169,8 @@ impl Flow for AmendmentFlow<'_> {
             }
             Response::Typed(text) => self.given.push(Responded::Typed(text)),
             Response::Back => {
-                self.left |= self.given.pop().is_none();
+                self.taken_back = self.given.pop();
+                self.left |= self.taken_back.is_none();
                 return;
             }
             Response::Leave => {

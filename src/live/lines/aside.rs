@@ -77,9 +77,9 @@ impl Lines<'_> {
         Ok(())
     }
 
-    /// Takes a line up again that was put aside last; tells whether it was that one.
-    pub(super) fn is_said_again(&mut self, line: &str) -> bool {
-        let again = self.aside.last().is_some_and(|last| last.line == line);
+    /// Takes a line up again that was put aside just before; tells whether it was that one.
+    pub(super) fn is_said_again(&mut self, line: &str, questioned: Option<&str>) -> bool {
+        let again = questioned == Some(line) && self.aside.last().is_some_and(|last| last.line == line);
         if again {
             self.aside.pop();
             self.aside_unsaved = true;

@@ -117,6 +117,12 @@ struct Lines<'a> {
     aside_read: Vec<Aside>,
     /// Whether one was put aside since the last was made a note.
     newly_aside: bool,
+    /// What was put aside since a sentence was expected, and counts where it is typed again at once.
+    questioned: Option<String>,
+    /// Which line that was.
+    questioned_at: u64,
+    /// How many lines came.
+    lines: u64,
     /// The thing that scoring stands at or stood at last, by its name in files.
     stood: Option<String>,
     /// Whether the disk does not have these two as they are.
@@ -158,6 +164,9 @@ pub fn run(console: &mut dyn Console, keeper: &mut dyn Keeper, occasion: Occasio
         aside: vec![],
         aside_read: vec![],
         newly_aside: false,
+        questioned: None,
+        questioned_at: 0,
+        lines: 0,
         stood: None,
         aside_unsaved: false,
         asked: String::new(),

@@ -120,6 +120,23 @@ impl Lines<'_> {
         }
     }
 
+    /// Whether there is a reason for the recommendation.
+    pub(super) fn is_reasoned(&self) -> bool {
+        self.session().state().recommendation.as_ref().is_some_and(|given| !given.reason.is_empty())
+    }
+
+    /// Takes the reason for the recommendation off.
+    pub(super) fn remove_reason(&mut self) -> Upshot {
+        let mut recommendation = self.session().state().recommendation.clone().unwrap_or_default();
+        let reason = std::mem::take(&mut recommendation.reason);
+        let band = recommendation.band.as_ref();
+        let band = band.map_or("no band", |band| self.session().plan().rubric.band_title(band)).to_owned();
+        match self.record(Assess::Recommend(recommendation)) {
+            Ok(()) => Upshot::Brief(format!("taken off: \"{reason}\"; you still recommend {band}, without a reason")),
+            Err(error) => refused(&error),
+        }
+    }
+
     /// Takes a line off that the candidate would take home.
     pub(super) fn remove(&mut self, here: &mut Whereabouts, rest: &str) -> Upshot {
         let thing = here.thing();

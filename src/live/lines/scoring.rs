@@ -166,6 +166,9 @@ impl Lines<'_> {
             Word::Remove if here.thing().part() == ScoringPart::TakeAways && self.read_out.is_empty() => {
                 self.remove(here, rest)
             }
+            Word::Remove if here.thing() == Thing::Reason && rest.is_empty() && self.is_reasoned() => {
+                self.remove_reason()
+            }
             Word::Done => {
                 let part = here.thing().part();
                 while here.thing().part() == part && here.at + 1 < here.things.len() {

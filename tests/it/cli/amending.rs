@@ -222,5 +222,11 @@ fn of_equal_notes_one_is_withdrawn_by_its_number() {
     assert!(second.stderr.contains("withdrew a note at Q2: guessed"), "{second}");
     let mut person = sandbox.call(["amend", "ann", "--plain"]).on_terminal(100, 40);
     person.reads("What changes?").types("9\r").reads("Which is taken back?").reads("1  guessed, a note at Q1, 00:");
-    person.types("/back\r").reads("What changes?").types("/back\r").reads("left; nothing was changed").ends_with(130);
+    person
+        .types("/back\r")
+        .reads("What changes?")
+        .reads("Enter for 9: ")
+        .types("/back\r")
+        .reads("left; nothing was changed")
+        .ends_with(130);
 }

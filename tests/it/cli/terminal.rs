@@ -388,6 +388,7 @@ fn whether_to_replace_a_file_is_asked_in_a_line() {
     sandbox.write("mine.txt", "mine");
     let mut terminal = written().on_terminal(80, 24);
     terminal.reads("mine.txt is there already. /yes replaces it, any other line leaves it: ").types("y\r");
+    terminal.reads("only /yes does it").reads("leaves it: ").types("no\r");
     terminal.reads("error: mine.txt is there already").ends_with(1);
     assert!(!String::from_utf8_lossy(&terminal.raw()).contains("\u{1b}[?1049h"), "it takes no screen");
     assert_eq!(sandbox.read("mine.txt"), "mine");

@@ -106,6 +106,24 @@ fn a_reason_that_is_taken_off_is_said_to_be() {
     assert!(answer(&removed).starts_with(said), "{}", answer(&removed));
 }
 
+#[test]
+fn the_reason_of_a_recommendation_is_taken_off_where_it_is_asked_for() {
+    let way = format!("{SCORING}/go recommendation\n4\nfor us all\n/back\n/remove\n");
+    let held = hold(&way);
+    let said = "taken off: \"for us all\"; you still recommend Hire, without a reason";
+    assert!(answer(&held).starts_with(said), "{}", answer(&held));
+    let again = hold(&format!("{way}/undo\n"));
+    assert_eq!(again.session.state().recommendation.clone().expect("one").reason, "for us all", "{}", again.said);
+}
+
+/// Two flags of one name are told apart by what was said.
+#[test]
+fn a_red_flag_in_a_list_has_its_words() {
+    let held = at_q1("/flag 1 \"it was them\"\n/flag 1 never me\n/unflag\n");
+    assert!(answer(&held).contains("at Q1, with the words “never me”, 00:"), "{}", answer(&held));
+    assert!(answer(&held).contains("at Q1, with the words “it was them”, 00:"), "{}", answer(&held));
+}
+
 /// A yes that was not typed as one is asked for again, and is no note where nothing is asked.
 #[test]
 fn a_yes_without_its_slash_is_asked_for_again() {
@@ -192,6 +210,11 @@ fn a_reason_of_one_word_is_questioned() {
         let said = "the panel would read only \"maybe\": type it again if you mean it";
         assert!(answer(&asked).starts_with(said), "{way}: {}", answer(&asked));
         assert!(asked.session.state().conclusions.values().all(|conclusion| conclusion.reason.is_empty()), "{way}");
+    }
+    // What was put aside elsewhere was not questioned here, nor was what was typed a line before the last.
+    for way in ["maybe\n1\nmaybe\n", "1\nmaybe\n/evidence\nmaybe\n"] {
+        let asked = hold(&format!("{SCORING}{way}"));
+        assert!(answer(&asked).starts_with("the panel would read only"), "{way}: {}", answer(&asked));
     }
     let twice = hold(&format!("{SCORING}1\nmaybe\nmaybe\n"));
     assert!(answer(&twice).starts_with("recorded: your conclusion on Technical skills, 1"), "{}", answer(&twice));
