@@ -2,7 +2,6 @@
 
 use std::io::{self, IsTerminal as _};
 
-
 use crate::live::words;
 
 use super::failure::{Failure, Result};

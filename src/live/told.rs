@@ -172,7 +172,7 @@ pub(crate) fn stands_now(session: &Session, seq: u64) -> Option<String> {
             let now = state.conclusions.get(dimension).map(|conclusion| conclusion.reason.as_str());
             match now.unwrap_or_default() {
                 "" => "no reason is written there now".to_owned(),
-                now => format!("the reason there is \"{}\" again", cut(now, WIDTH)),
+                now => format!("the reason there is {} again", quoted(&cut(now, WIDTH))),
             }
         }
         Finding::Concluded { dimension, .. } => {
@@ -266,22 +266,17 @@ pub(crate) fn finding(session: &Session, finding: &Finding) -> String {
     match finding {
         Finding::Observed { .. } => format!("{what}{}{}", said(), at()),
         Finding::Rated { .. } => format!("{what}{}", at()),
-<<<<<<< HEAD
         Finding::Noted { .. } => format!("the {what}{}{}", said(), at()),
-        Finding::Flagged { flag, .. } => format!("the {what} {}{}", quoted(flag.title(&session.plan().rubric)), at()),
-=======
-        Finding::Noted { .. } => format!("the {what}{}{}", quoted(), at()),
         Finding::Flagged { flag, quote, .. } => {
-            let title = flag.title(&session.plan().rubric);
-            format!("the {what} \"{title}\"{}, with the words “{}”", at(), cut(quote, WIDTH))
+            let title = quoted(flag.title(&session.plan().rubric));
+            format!("the {what} {title}{}, with the words {}", at(), quoted(&cut(quote, WIDTH)))
         }
->>>>>>> lines
         Finding::Ticked { .. } => format!("the {what} as {}", words.unwrap_or_default()),
         Finding::Concluded { dimension, score: Some(score), .. } => {
             format!("the conclusion of {score} on {}", self::dimension(session, dimension))
         }
         Finding::Concluded { dimension, score: None, reason } if !reason.is_empty() => {
-            format!("the reason on {} \"{}\"", self::dimension(session, dimension), cut(reason, WIDTH))
+            format!("the reason on {} {}", self::dimension(session, dimension), quoted(&cut(reason, WIDTH)))
         }
         Finding::Concluded { score: None, .. } => what,
         Finding::Recommended(_) => format!("the {what}"),

@@ -1,6 +1,7 @@
 //! The commands: one table for parsing and for help.
 
 use crate::core::plan::Slot;
+use crate::live::words;
 
 /// What a command is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
