@@ -284,15 +284,15 @@ fn scale_of(
         builder.sees(Score::Mean(max))?;
         return Ok(how.to_owned());
     }
-    let declares = "--scale MIN..MAX declares another";
+    let another = "--scale MIN..MAX declares another";
     Ok(match reading.seen.ends {
         Some([(lowest, _), (highest, _)]) if (highest - lowest).abs() < 1e-9 => {
-            format!("made up around {lowest}, the only score seen; {declares}")
+            format!("made up around {lowest}, the only score seen; {another}")
         }
         Some([(lowest, _), (highest, _)]) if lowest.fract() != 0.0 || highest.fract() != 0.0 => {
-            format!("the range seen, {lowest} to {highest}, in whole points; {declares}")
+            format!("the range seen, {lowest} to {highest}, in whole points; {another}")
         }
-        Some(_) | None => format!("the range seen; {declares}"),
+        Some(_) | None => format!("the range seen; {another}"),
     })
 }
 
@@ -397,7 +397,7 @@ fn say_near(context: &Context, args: &TableArgs, (account, reading): (&Account, 
         }));
     }
     let hint = "they count as different people; --same \"NAME=NAME\" makes them one, --apart says that they are not";
-    intake::say_near(context, (near, hint));
+    intake::say_near(context, &near, hint);
 }
 
 /// Says how many ratings count, and how.

@@ -298,10 +298,10 @@ fn asked(
                 let names: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
                 Some(format!("{}: `{}` is near to {}", account.at(met.place), met.name.as_str(), names.join(" and ")))
             });
-            let lines = lines.collect();
+            let lines: Vec<String> = lines.collect();
             let hint = "--same \"NAME=NAME\" says who is meant, --apart that they are other people; or write the known name or a fuller one";
             if args.table.dry_run {
-                intake::say_near(context, (lines, hint));
+                intake::say_near(context, &lines, hint);
                 return Ok(answered);
             }
             return Err(Failure::listed("some names are near to others; nothing was imported".into(), lines, hint));

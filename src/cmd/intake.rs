@@ -124,7 +124,7 @@ pub(super) fn say(context: &Context, account: &Account, reading: &Intake) {
     for same in reading.unused_names() {
         context.say(&format!("note: --same \"{same}\" changes nothing, as nobody in it is called so"));
     }
-    say_some(context, told_apart(account, reading), "pairs of people of one name whose ids differ");
+    say_some(context, &told_apart(account, reading), "pairs of people of one name whose ids differ");
     let uncompared = reading.candidates.uncompared() + reading.interviewers.uncompared();
     if uncompared > 0 {
         context.say(&format!("note: {uncompared} names are too many to look for near ones among them"));
@@ -135,7 +135,7 @@ pub(super) fn say(context: &Context, account: &Account, reading: &Intake) {
 const MOST_SAID: usize = 8;
 
 /// Says the first of many notes, and how many more there are.
-fn say_some(context: &Context, notes: Vec<String>, what: &str) {
+fn say_some(context: &Context, notes: &[String], what: &str) {
     let more = notes.len().saturating_sub(MOST_SAID);
     for text in notes.iter().take(MOST_SAID) {
         context.say(&format!("note: {text}"));
@@ -167,10 +167,9 @@ fn told_apart(account: &Account, reading: &Intake) -> Vec<String> {
 }
 
 /// Says which names are near to each other, where they stay apart.
-pub(super) fn say_near(context: &Context, (near, hint): (Vec<String>, &str)) {
-    let is_none = near.is_empty();
+pub(super) fn say_near(context: &Context, near: &[String], hint: &str) {
     say_some(context, near, "names that are near to others");
-    if !is_none {
+    if !near.is_empty() {
         context.say(&format!("hint: {hint}"));
     }
 }

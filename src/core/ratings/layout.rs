@@ -164,8 +164,8 @@ fn second_header<'a>(head: &Head, layout: &Layout, rows: &'a [First]) -> Option<
     let has_name = names
         .iter()
         .any(|field| head.columns(*field).iter().any(|column| !scored.contains(column) && !cell(*column).is_empty()));
-    let mut scores = ScoreReader::default();
-    let mut is_word = |column: &usize| !cell(*column).is_empty() && scores.read(cell(*column)).is_err();
+    let mut reader = ScoreReader::default();
+    let mut is_word = |column: &usize| !cell(*column).is_empty() && reader.read(cell(*column)).is_err();
     let words = (0..row.cells.len()).filter(|column| is_word(column)).count();
     (!has_name && words >= 2).then_some(row)
 }
@@ -189,7 +189,7 @@ fn scale(head: &Head, layout: &Layout, wanted: &TableOptions) -> Result<Option<H
         Some((min, max)) if scale.max != max || scale.min.is_some_and(|own| own != min) => {
             let whole = scale.min.map_or_else(|| format!("MIN..{}", scale.max), |min| format!("{min}..{}", scale.max));
             Err(format!(
-                "the header `{first}` says {scale}, but scores would be read on {min}..{max}; `hotseat calibrate --from FILE --scale {whole}` reads them as the header says"
+                "the header `{first}` says {scale}, but scores would be read on {min}..{max}: mend the one or the other; `hotseat calibrate --from FILE --scale {whole}` reads them as the header says"
             ))
         }
         Some(_) | None => Ok(Some(*scale)),
@@ -472,33 +472,26 @@ fn is_numbered_interviewer(cell: &str) -> bool {
 
 /// Whether a header says that its column holds numbers that nobody gave as scores: computed from others, or of another kind.
 fn is_no_score(cell: &str) -> bool {
-    const OTHERS: [&str; 24] = [
-        "rank",
-        "weight",
-        "id",
-        "no",
-        "nr",
-        "number",
-        "index",
-        "row",
-        "year",
-        "years",
-        "yrs",
-        "yoe",
-        "month",
-        "months",
-        "age",
-        "experience",
-        "salary",
-        "phone",
-        "zip",
-        "minutes",
-        "duration",
-        "req",
-        "requisition",
-        "attempt",
-    ];
-    sums_up(cell)
-        || matches!(cell.trim(), "#" | "№")
-        || words_of(cell).iter().any(|word| OTHERS.contains(&word.as_str()))
+    let words = words_of(cell);
+    let is_other = |word: &String| {
+        matches!(
+            word.as_str(),
+            "rank"
+                | "weight"
+                | "year"
+                | "years"
+                | "yrs"
+                | "yoe"
+                | "months"
+                | "salary"
+                | "phone"
+                | "zip"
+                | "minutes"
+                | "duration"
+        )
+    };
+    // `No-code skills` are rated, `Req. No.` is not.
+    let numbers =
+        |word: &String| matches!(word.as_str(), "id" | "no" | "nr" | "number" | "index" | "row" | "age" | "attempt");
+    sums_up(cell) || matches!(cell.trim(), "#" | "№") || words.iter().any(is_other) || words.last().is_some_and(numbers)
 }

@@ -126,9 +126,11 @@ impl Walk {
     pub(crate) fn row(&mut self, place: Spot, cells: &impl Cells, each: &mut Taking<'_>) -> ControlFlow<()> {
         if (0..cells.count()).all(|column| cells.cell(column).is_empty() && cells.wrong(column).is_none()) {
             self.empty += 1;
-            // What stands below an empty row is something else.
-            if let Some(above) = &mut self.above {
-                *above = Default::default();
+            // What stands below an empty row is something else, unless a merged cell reaches over it.
+            for (field, text) in FILLED.into_iter().zip(self.above.iter_mut().flatten()) {
+                if self.at[field as usize].is_none_or(|column| cells.merged(column) != MergedCell::Part) {
+                    text.clear();
+                }
             }
             return ControlFlow::Continue(());
         }
@@ -182,11 +184,12 @@ impl Walk {
         let mut is_named = false;
         for ((field, what), before) in names.zip(&mut self.somebody) {
             let Some(column) = self.at[field as usize] else { continue };
-            let text = std::str::from_utf8(cells.cell(column)).unwrap_or_default();
-            is_named |= !text.is_empty();
-            if text == before {
+            let cell = cells.cell(column);
+            is_named |= !cell.is_empty();
+            if cell == before.as_bytes() {
                 continue;
             }
+            let text = std::str::from_utf8(cell).unwrap_or_default();
             // A dimension may be called anything but a total.
             let found = whose(what, text).filter(|_| field != RatingField::Dimension || is_total(text));
             if let Some(why) = found {
