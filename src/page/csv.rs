@@ -12,7 +12,7 @@ pub(super) fn csv(records: &Records) -> String {
     let written = || {
         let mut table = CsvTable::headed(&records.head, Vec::new())?;
         table.rows(records)?;
-        table.writer.into_inner().map_err(|error| error.into_error())
+        table.writer.into_inner().map_err(::csv::IntoInnerError::into_error)
     };
     // Writing into memory can't fail, and UTF-8 in is UTF-8 out.
     written().ok().and_then(|bytes| String::from_utf8(bytes).ok()).unwrap_or_default()
@@ -27,7 +27,7 @@ impl<W: io::Write> CsvTable<W> {
     /// A table with nothing but its head.
     pub(super) fn headed(head: &[String], out: W) -> io::Result<Self> {
         let mut writer = ::csv::WriterBuilder::new().terminator(::csv::Terminator::CRLF).from_writer(out);
-        writer.write_record(head)?;
+        writer.write_record(head).map_err(refused)?;
         Ok(Self { writer })
     }
 
@@ -35,10 +35,10 @@ impl<W: io::Write> CsvTable<W> {
     pub(super) fn rows(&mut self, records: &Records) -> io::Result<()> {
         for row in records.rows() {
             for cell in row {
-                self.writer.write_field(harmless(cell).as_bytes())?;
+                self.writer.write_field(harmless(cell).as_bytes()).map_err(refused)?;
             }
             // Ends the row.
-            self.writer.write_record(None::<&[u8]>)?;
+            self.writer.write_record(None::<&[u8]>).map_err(refused)?;
         }
         Ok(())
     }
@@ -46,6 +46,14 @@ impl<W: io::Write> CsvTable<W> {
     /// Nothing more comes.
     pub(super) fn end(mut self) -> io::Result<()> {
         self.writer.flush()
+    }
+}
+
+/// What the place that is written to said: that nobody reads on is no failure, and must be told from one.
+fn refused(error: ::csv::Error) -> io::Error {
+    match error.into_kind() {
+        ::csv::ErrorKind::Io(error) => error,
+        other => io::Error::other(format!("{other:?}")),
     }
 }
 
@@ -68,6 +76,27 @@ fn harmless(cell: &str) -> Cow<'_, str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// Somebody who looks at the beginning alone.
+    struct Leaves;
+
+    impl io::Write for Leaves {
+        fn write(&mut self, _: &[u8]) -> io::Result<usize> {
+            Err(io::ErrorKind::BrokenPipe.into())
+        }
+
+        fn flush(&mut self) -> io::Result<()> {
+            Ok(())
+        }
+    }
+
+    #[test]
+    fn that_nobody_reads_on_is_told_from_a_failure() {
+        let records = Records::new(&["a"], (0..9999).map(|number| vec![number.to_string()]));
+        let mut table = CsvTable::headed(&records.head, Leaves).expect("it is held back");
+        let error = table.rows(&records).expect_err("nobody reads");
+        assert_eq!(error.kind(), io::ErrorKind::BrokenPipe);
+    }
 
     #[test]
     fn formulas_are_made_harmless_and_quotes_doubled() {

@@ -21,7 +21,7 @@ impl ImportFile {
     /// What is called as an import is among the sessions. A link that leads nowhere and a folder are, too; a pipe or device is not, since
     /// reading one may never end.
     pub(super) fn of(sessions: &Path, name: String) -> Option<Self> {
-        if !name.starts_with(START) || !Path::new(&name).extension().is_some_and(|ending| ending == "json") {
+        if !name.starts_with(START) || Path::new(&name).extension().is_none_or(|ending| ending != "json") {
             return None;
         }
         let path = sessions.join(&name);

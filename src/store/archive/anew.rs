@@ -58,12 +58,14 @@ pub(crate) fn remarks(workspace: &Workspace, sessions: &[&Summarized]) -> Vec<Re
     said.collect()
 }
 
+type ImportedSessions = BTreeMap<SessionId, Session>;
+
 /// Remembers what several sessions share.
 #[derive(Default)]
 struct Rereading {
     plans: Plans,
     /// The import that was read last.
-    import: Mutex<Option<(Arc<Path>, Arc<BTreeMap<SessionId, Session>>)>>,
+    import: Mutex<Option<(Arc<Path>, Arc<ImportedSessions>)>>,
 }
 
 impl Rereading {
@@ -82,14 +84,14 @@ impl Rereading {
     }
 
     /// The sessions of an import; while it is read, whoever wants one of them waits.
-    fn import(&self, path: &Arc<Path>) -> Result<Arc<BTreeMap<SessionId, Session>>> {
+    fn import(&self, path: &Arc<Path>) -> Result<Arc<ImportedSessions>> {
         let mut last = self.import.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some((known, sessions)) = &*last
             && known == path
         {
             return Ok(Arc::clone(sessions));
         }
-        let sessions: Arc<BTreeMap<SessionId, Session>> = Arc::new(imported(path)?.into_iter().collect());
+        let sessions: Arc<ImportedSessions> = Arc::new(imported(path)?.into_iter().collect());
         *last = Some((Arc::clone(path), Arc::clone(&sessions)));
         Ok(sessions)
     }

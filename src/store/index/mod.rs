@@ -182,22 +182,28 @@ pub(super) struct ToKeep<'a> {
     pub(super) remarks: Option<&'a Remarks>,
 }
 
+/// Sessions that an import stands for.
+type SessionsToKeep<'a> = Vec<(&'a SessionId, &'a Summary)>;
+
 /// What is to stand in an index.
 pub(super) struct Contents<'a> {
     /// By name.
     pub(super) sessions: Vec<ToKeep<'a>>,
     /// The names of their files, and what they stand for.
-    pub(super) imports: Vec<(&'a str, Stamp, Vec<(&'a SessionId, &'a Summary)>)>,
+    pub(super) imports: Vec<(&'a str, Stamp, SessionsToKeep<'a>)>,
 }
 
 /// Puts an index of these in the place of the one before; of none, takes it away. Where the system refuses, the one before stays, and
 /// counts for what still fits. Nothing is synced: what a power cut leaves of it is found damaged, and made anew.
 pub(super) fn write(sessions: &Path, contents: &Contents<'_>) {
-    let said: Vec<_> = contents.sessions.iter().map(|own| (own.id, own.stamps, own.remarks)).collect();
-    remarks::write(sessions, &said);
     if contents.sessions.is_empty() && contents.imports.is_empty() {
         let _ = fs::remove_file(sessions.join(FILE));
-    } else if let Some(rest) = written_down(contents) {
+        remarks::remove(sessions);
+        return;
+    }
+    let said: Vec<_> = contents.sessions.iter().map(|own| (own.id, own.stamps, own.remarks)).collect();
+    remarks::write(sessions, &said);
+    if let Some(rest) = written_down(contents) {
         file::put(sessions, FILE, &rest);
     }
 }

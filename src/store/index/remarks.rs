@@ -56,13 +56,14 @@ impl<'a> KeptRemarks<'a> {
     }
 }
 
+/// Takes all of them away.
+pub(super) fn remove(sessions: &Path) {
+    let _ = fs::remove_file(sessions.join(FILE));
+}
+
 /// Puts down what was said in these sessions, by name: what was read just now, and else what stood there before. Of a session of which
 /// neither is known, nothing stands there.
 pub(super) fn write(sessions: &Path, indexed: &[(&SessionId, Stamps, Option<&Remarks>)]) {
-    if indexed.is_empty() {
-        let _ = fs::remove_file(sessions.join(FILE));
-        return;
-    }
     let before = bytes(sessions);
     let before = KeptRemarks::of(&before);
     let record = |(id, stamps, fresh): &(&SessionId, Stamps, Option<&Remarks>)| -> Option<Cow<'_, [u8]>> {
