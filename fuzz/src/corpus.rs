@@ -75,6 +75,9 @@ fn plans() -> Vec<Value> {
     for plan in &mut small {
         plan["rubric"] = small_rubric(&plan["rubric"]);
         plan["rubric"]["checklists"] = json!({});
+        for (list, most) in [("dimensions", 1), ("bands", 1), ("floors", 0), ("criteria", 0)] {
+            truncate(&mut plan["rubric"][list], most);
+        }
         truncate(&mut plan["sections"], 2);
         for section in plan["sections"].as_array_mut().into_iter().flatten().skip(1) {
             for list in ["questions", "backups"] {
@@ -94,7 +97,10 @@ fn plans() -> Vec<Value> {
 
 fn with_one_question(plan: &mut Value) {
     for section in plan["sections"].as_array_mut().into_iter().flatten() {
-        ["questions", "backups"].iter().for_each(|list| truncate(&mut section[list], 1));
+        for list in ["questions", "backups"] {
+            truncate(&mut section[list], 1);
+            section[list].as_array_mut().into_iter().flatten().for_each(|question| truncate(&mut question["why"], 2));
+        }
     }
 }
 
@@ -112,7 +118,7 @@ pub fn kit() -> Vec<Vec<u8>> {
     found
 }
 
-/// The journals of the example panel, in stretches of ten lines from the beginning.
+/// The journals of the example panel, in stretches of six lines after the first, and whole.
 pub fn journal() -> Vec<Vec<u8>> {
     let mut found = Vec::new();
     for (path, text) in shipped("sessions") {
@@ -123,7 +129,7 @@ pub fn journal() -> Vec<Vec<u8>> {
         let lines: Vec<Vec<u8>> =
             lines.iter().map(|line| [written(line, usize::MAX), b"\n".to_vec()].concat()).collect();
         let (first, rest) = lines.split_at(1);
-        found.extend(rest.chunks(10).map(|chunk| [first.concat(), chunk.concat()].concat()));
+        found.extend(rest.chunks(6).map(|chunk| [first.concat(), chunk.concat()].concat()));
         found.push(lines.concat());
     }
     found
@@ -215,8 +221,8 @@ struct Cut {
 
 /// The characters that are left of a text.
 const PROSE: usize = 12;
-/// What makes a plan fit into some two kilobytes.
-const SMALL: Cut = Cut { prose: 6, list: 1 };
+/// What makes a plan fit into less than two kilobytes.
+const SMALL: Cut = Cut { prose: 3, list: 1 };
 
 /// The document with its prose cut short, and of each list of texts so many.
 fn written(document: &Value, most: usize) -> Vec<u8> {

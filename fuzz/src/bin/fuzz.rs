@@ -111,5 +111,8 @@ fn write_corpus(folder: &Path, target: &Target) {
         write(folder.join(format!("shipped-{number}")), input);
     }
     let names: String = names(&corpus).iter().map(|name| format!("\"\\\"{name}\\\"\"\n")).collect();
-    write(folder.with_extension("dict"), names.as_bytes());
+    // libFuzzer refuses a dictionary of nothing, such as that of tables.
+    if !names.is_empty() {
+        write(folder.with_extension("dict"), names.as_bytes());
+    }
 }
