@@ -1,5 +1,6 @@
 //! What must hold of every input, by kind of document.
 
+use std::collections::BTreeSet;
 use std::fmt::Debug;
 use std::sync::LazyLock;
 
@@ -184,8 +185,13 @@ pub fn people(data: &[u8]) {
 pub fn import(data: &[u8]) {
     let Some(import) = document::<Import>(data) else { return };
     let Some((rows, sessions)) = fuzzing::imported(&import) else { return };
-    let concluded: usize = sessions.iter().map(|session| session.state().conclusions.len()).sum();
-    assert!(concluded <= rows && (rows == 0 || concluded > 0), "{concluded} of {rows}");
+    let scored = |session: &Session| {
+        let summary = session.summary();
+        let concluded = summary.conclusions.iter().map(|one| one.dimension.clone());
+        concluded.chain(summary.ratings.iter().map(|one| one.dimension.clone())).collect::<BTreeSet<_>>().len()
+    };
+    let scored: usize = sessions.iter().map(scored).sum();
+    assert!(scored <= rows && (rows == 0 || scored > 0), "{scored} of {rows}");
     sessions.iter().for_each(playing::again);
 }
 

@@ -152,6 +152,7 @@ pub(crate) fn all_watched(workspace: &Workspace, progress: &mut dyn FnMut(usize,
 
 fn with_imports(workspace: &Workspace, mut archive: Archive) -> Result<Archive> {
     let mut common = HeldOnce::default();
+    let own = archive.sessions.len();
     for path in import_files(workspace)? {
         match imported(&path) {
             Ok(found) => {
@@ -161,7 +162,20 @@ fn with_imports(workspace: &Workspace, mut archive: Archive) -> Result<Archive> 
             Err(error) => archive.unreadable.extend(first_of(error.problems(&path))),
         }
     }
+    // However many documents they stand in, they come in the order in which sessions of folders do, so that the same ratings give the same
+    // statistics to the last digit.
+    if let Some(imported) = archive.sessions.get_mut(own..) {
+        imported.sort_by(|one, other| order(one).cmp(&order(other)));
+    }
     Ok(archive)
+}
+
+/// What the name of a session begins with: the day, the candidate, the round, the interviewer; then the rest.
+fn order(session: &Summarized) -> impl Ord + use<'_> {
+    let (summary, plan) = (&session.summary, &session.summary.plan);
+    let round = plan.kit.as_ref().map_or(1, |kit| kit.round);
+    let day = summary.began.as_ref().map(|began| began.at);
+    (day, summary.candidate(), round, summary.interviewer(), &plan.format, plan.level, &session.id)
 }
 
 /// What is called as a session is, and holds anything of one.

@@ -193,6 +193,9 @@ pub struct RatingLine {
     pub slot: Slot,
     /// The question.
     pub question: QuestionId,
+    /// What sort of question.
+    #[serde(skip)]
+    pub kind: Kind,
     /// The rating.
     pub rating: Rating,
 }

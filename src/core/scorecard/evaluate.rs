@@ -4,7 +4,7 @@ use super::super::bank;
 use super::super::event::{Ending, Signal};
 use super::super::exact::Exact;
 use super::super::ids::{DimensionId, SessionId};
-use super::super::plan::{Plan, PlanSummary};
+use super::super::plan::{IMPORTED, Plan, PlanSummary};
 use super::super::rubric::Criterion;
 use super::super::scale::Minutes;
 use super::super::session::{Asking, HandOver, Note, State, Summary};
@@ -147,7 +147,8 @@ fn dimension_line(plan: &Plan, state: &State, id: &DimensionId) -> DimensionLine
     let conclusion = state.conclusions.get(id).filter(|_| assessed);
     let ratings = state.asking.iter().filter(|_| assessed).filter_map(|asking| {
         let rating = *asking.ratings.get(id)?;
-        Some(RatingLine { slot: asking.slot, question: asking.question().id.clone(), rating })
+        let question = asking.question();
+        Some(RatingLine { slot: asking.slot, question: question.id.clone(), kind: question.kind, rating })
     });
     DimensionLine {
         id: id.clone(),
@@ -229,7 +230,8 @@ fn questions(plan: &Plan, state: &State) -> Vec<AskedLine> {
             unrated: unrated(asking),
         }
     };
-    state.asking.iter().map(line).collect()
+    // What stands for the questions of an import says nothing of what was asked.
+    state.asking.iter().filter(|asking| asking.banked.bank.as_str() != IMPORTED).map(line).collect()
 }
 
 /// The follow-ups of a question that were asked, in the order of time.

@@ -1,13 +1,19 @@
 //! Scorecards as rows for spreadsheets.
 
+use std::collections::BTreeMap;
+
 use crate::core::ids::DimensionId;
-use crate::core::scorecard::{Card, DimensionLine};
+use crate::core::panel::NO_REASON;
+use crate::core::plan::Slot;
+use crate::core::ratings::packed::{BETWEEN_DIMENSIONS, FlagText, by_question, joined};
+use crate::core::scale::Kind;
+use crate::core::scorecard::{Card, DimensionLine, FlagLine};
 
 use super::super::records::{Records, cell};
 use super::super::score;
 
 /// The head of the records; `docs/json.md` says what each column holds.
-const HEAD: [&str; 27] = [
+const HEAD: [&str; 29] = [
     "session",
     "date",
     "candidate_id",
@@ -35,6 +41,8 @@ const HEAD: [&str; 27] = [
     "handed_over",
     "note",
     "interviewer_id",
+    "conclusion_reason",
+    "kinds",
 ];
 
 /// A row for each session and dimension, with all that it takes to recompute the total: Σ weight·score / Σ weight over the rows of
@@ -54,12 +62,15 @@ pub(super) fn records<'a>(cards: impl IntoIterator<Item = &'a Card>) -> Records 
 /// The notes on an interview as a whole, one for each dimension that has a score; the last holds what is left.
 fn noted(card: &Card) -> Vec<String> {
     let places = card.dimensions.iter().filter(|dimension| dimension.score.is_some()).count();
-    let mut notes: Vec<String> = card.notes.iter().map(|note| note.text.clone()).collect();
-    if places > 0 && notes.len() > places {
-        let rest = notes.split_off(places - 1).join("\n");
-        notes.push(rest);
-    }
-    notes
+    let notes: Vec<&str> = card.notes.iter().map(|note| note.text.as_str()).collect();
+    let (own, rest) = notes.split_at(notes.len().min(places.saturating_sub(1)));
+    let own = own.iter().map(|note| joined([*note]));
+    own.chain((!rest.is_empty()).then(|| joined(rest.iter().copied()))).collect()
+}
+
+/// Why a conclusion; what an import has in the place of a reason is none.
+fn reason(dimension: &DimensionLine) -> &str {
+    Some(dimension.reason.as_str()).filter(|reason| *reason != NO_REASON).unwrap_or_default()
 }
 
 /// What a session's rows have in front.
@@ -107,7 +118,6 @@ fn earlier(card: &Card) -> Vec<&str> {
 
 fn row(card: &Card, dimension: &DimensionLine, note: Option<String>) -> Vec<String> {
     let (numerator, denominator) = score::fraction(dimension.score.as_ref());
-    let ratings: Vec<String> = dimension.ratings.iter().map(|r| format!("{}:{}", r.slot, r.rating)).collect();
     let mut row = session(card).to_vec();
     row.extend([
         dimension.id.to_string(),
@@ -115,17 +125,19 @@ fn row(card: &Card, dimension: &DimensionLine, note: Option<String>) -> Vec<Stri
         cell(dimension.score.as_ref()),
         numerator,
         denominator,
-        ratings.join(" "),
+        by_question(dimension.ratings.iter().map(|line| (line.slot, line.rating))),
         cell(dimension.conclusion),
     ]);
     row.extend(result(card));
     row.push(note.unwrap_or_default());
     row.push(card.interviewer.id.to_string());
+    row.push(reason(dimension).to_owned());
+    row.push(by_question(dimension.ratings.iter().map(|line| (line.slot, line.kind))));
     row
 }
 
 /// What stands behind the dimensions of a wide export.
-const BEHIND: [&str; 12] = [
+const BEHIND: [&str; 15] = [
     "concluded",
     "assessed_weight",
     "total",
@@ -138,6 +150,9 @@ const BEHIND: [&str; 12] = [
     "flags",
     "notes",
     "interviewer_id",
+    "conclusion_reasons",
+    "ratings",
+    "kinds",
 ];
 
 /// A row for each session, with a column for each dimension of any of them, and what was said beside the scores.
@@ -166,11 +181,25 @@ fn wide_row(card: &Card, dimensions: &[&DimensionId]) -> Vec<String> {
     row.extend(result(card));
     let said = card.recommendation.as_ref();
     row.push(said.map(|said| said.reason.clone()).unwrap_or_default());
-    row.push(said.map(|said| said.strengths.join("\n")).unwrap_or_default());
-    row.push(said.map(|said| said.growth.join("\n")).unwrap_or_default());
-    let flags = card.flags.iter().map(|flag| format!("{} ({}): {}", flag.title, flag.slot, flag.quote));
-    row.push(flags.collect::<Vec<_>>().join("\n"));
-    row.push(card.notes.iter().map(|note| note.text.as_str()).collect::<Vec<_>>().join("\n"));
+    row.push(said.map(|said| joined(said.strengths.iter().map(String::as_str))).unwrap_or_default());
+    row.push(said.map(|said| joined(said.growth.iter().map(String::as_str))).unwrap_or_default());
+    let flags: Vec<String> = card.flags.iter().map(flag).collect();
+    row.push(joined(flags.iter().map(String::as_str)));
+    row.push(joined(card.notes.iter().map(|note| note.text.as_str())));
     row.push(card.interviewer.id.to_string());
+    let reasons = card.dimensions.iter().filter(|own| own.score.is_some() && !reason(own).is_empty());
+    let reasons: Vec<String> = reasons.map(|own| format!("{}: {}", own.id, reason(own))).collect();
+    row.push(joined(reasons.iter().map(String::as_str)));
+    let rated = card.dimensions.iter().filter(|own| !own.ratings.is_empty());
+    let ratings =
+        rated.map(|own| format!("{} {}", own.id, by_question(own.ratings.iter().map(|line| (line.slot, line.rating)))));
+    row.push(ratings.collect::<Vec<_>>().join(BETWEEN_DIMENSIONS));
+    let kinds: BTreeMap<Slot, Kind> =
+        card.dimensions.iter().flat_map(|own| &own.ratings).map(|line| (line.slot, line.kind)).collect();
+    row.push(by_question(kinds));
     row
+}
+
+fn flag(flag: &FlagLine) -> String {
+    FlagText { title: flag.title.clone(), slot: flag.slot, quote: flag.quote.clone() }.to_string()
 }
