@@ -50,12 +50,12 @@ pub(crate) fn store_imports<E: From<Error>>(
 ) -> std::result::Result<ImportOutcome, E> {
     let sessions = workspace.sessions();
     let mut locked = Locked::read(&sessions)?;
-    let made = make(&mut locked.people)?.into_iter().map(|import| written(&sessions, import));
-    let made: Vec<PlacedImport> = made.collect::<Result<_>>()?;
-    let paths: Vec<PathBuf> = made.iter().map(|new| new.path.clone()).collect();
+    let placed = make(&mut locked.people)?.into_iter().map(|import| written(&sessions, import));
+    let placed: Vec<PlacedImport> = placed.collect::<Result<_>>()?;
+    let paths: Vec<PathBuf> = placed.iter().map(|new| new.path.clone()).collect();
     let is_there: Vec<bool> = paths.iter().map(|path| path.exists()).collect();
     // One that stands there already meets only what it was stored beside, but where others are to give way.
-    let meeting: Vec<&Import> = made
+    let meeting: Vec<&Import> = placed
         .iter()
         .zip(&is_there)
         .filter(|(_, is_there)| replaces || !**is_there)
@@ -82,7 +82,7 @@ pub(crate) fn store_imports<E: From<Error>>(
     if is_there.contains(&false) {
         locked.keep()?;
     }
-    for (new, _) in made.iter().zip(&is_there).filter(|(_, is_there)| !**is_there) {
+    for (new, _) in placed.iter().zip(&is_there).filter(|(_, is_there)| !**is_there) {
         replace(&new.path, new.text.as_bytes(), Access::Private)?;
     }
     if earlier.is_empty() && !is_there.contains(&false) {
@@ -92,7 +92,7 @@ pub(crate) fn store_imports<E: From<Error>>(
     let mut gone = 0;
     for (old, other) in earlier {
         let before = other.rows.len();
-        let left = made.iter().try_fold(other, |left, new| left.without(&new.import));
+        let left = placed.iter().try_fold(other, |left, new| left.without(&new.import));
         gone += before - left.as_ref().map_or(0, |left| left.rows.len());
         if let Some(left) = left {
             let left = written(&sessions, left)?;

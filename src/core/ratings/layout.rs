@@ -48,7 +48,7 @@ pub(crate) struct Export {
     /// Where scores stand.
     pub scores: ExportedScores,
     /// The other columns.
-    pub own: OwnColumns,
+    pub own: Box<OwnColumns>,
 }
 
 /// The columns of `hotseat export` beside the scores, where they are there: files of earlier versions lack some.
@@ -348,13 +348,13 @@ fn export(head: &Head) -> Option<Export> {
             ending,
             mock,
             scores: ExportedScores::Wide { dimensions: (mock + 1..concluded).collect(), concluded },
-            own: OwnColumns::of(head),
+            own: Box::new(OwnColumns::of(head)),
         });
     }
     let (conclusion, numerator) = (column("conclusion")?, column("score_numerator")?);
     let denominator = column("score_denominator")?;
     let scores = ExportedScores::Long { conclusion, numerator, denominator };
-    Some(Export { ending, mock, scores, own: OwnColumns::of(head) })
+    Some(Export { ending, mock, scores, own: Box::new(OwnColumns::of(head)) })
 }
 
 impl TableLayout {

@@ -142,8 +142,8 @@ fn session<'a>(own: &OwnColumns, text: impl Fn(Option<usize>) -> &'a str) -> Exp
 /// The score of a row of the long export: the conclusion, else the mean as a fraction; none where nobody rated.
 fn long_score(cells: [(Option<usize>, &str); 5]) -> Result<Option<Score<'_>>, String> {
     let names = ["score", "conclusion", "score_numerator", "score_denominator", "ratings"];
-    let mut named = names.into_iter().zip(cells).map(|(name, (column, text))| NamedCell { name, column, text });
-    let mut next = || named.next().unwrap_or(NamedCell { name: "", column: None, text: "" });
+    let mut all = names.into_iter().zip(cells).map(|(name, (column, text))| NamedCell { name, column, text });
+    let mut next = || all.next().unwrap_or(NamedCell { name: "", column: None, text: "" });
     let [score, conclusion, numerator, denominator, ratings] = [next(), next(), next(), next(), next()];
     // Files of other programs may leave the decimal out.
     let has_score = score.column.is_some();
