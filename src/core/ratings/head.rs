@@ -139,9 +139,13 @@ fn is_filler(field: RatingField, word: &str) -> bool {
 /// How well a header's cell fits a field: 0 by its own word, 1 with others beside it; none where it does not.
 fn fit(field: RatingField, words: &[String]) -> Option<u8> {
     let names = |words: &[&String]| {
-        let joined = words.iter().map(|word| word.as_str()).collect::<Vec<_>>().join(" ");
-        let singular = joined.strip_suffix('s').unwrap_or(&joined);
-        field.words().iter().any(|known| *known == joined || *known == singular)
+        let Some((last, before)) = words.split_last() else { return false };
+        let singular = last.strip_suffix('s').unwrap_or(last);
+        field.words().iter().any(|known| {
+            let mut known = known.rsplit(' ');
+            known.next().is_some_and(|end| end == last.as_str() || end == singular)
+                && known.eq(before.iter().rev().map(|word| word.as_str()))
+        })
     };
     if names(&words.iter().collect::<Vec<_>>()) {
         return Some(0);

@@ -137,28 +137,34 @@ impl TableFile<'_> {
 
     /// What separates the cells, and how the table is to be read with it: what was told, or the only one that makes sense.
     fn separator(&self, text: &str, told: Option<u8>, skipped: u64) -> Result<(u8, TableLayout)> {
-        let of = |separator: u8| -> Result<(usize, std::result::Result<TableLayout, Refused>)> {
+        let parted = |separator: u8| -> Result<(usize, Vec<First>)> {
             let first = first_rows(text, separator, skipped);
             let width = first.iter().map(|row| row.cells.len()).max().unwrap_or_default();
             if width > MOST_COLUMNS {
                 let why = format!("it has {width} columns, and a table of ratings at most {MOST_COLUMNS}");
                 return Err(self.refused(None, why));
             }
-            Ok((width, plan(&first, self.wanted)))
+            Ok((width, first))
         };
         let refused = |refused: Refused| self.refused(Some(refused.line), refused.why);
         if let Some(told) = told {
-            return of(told)?.1.map(|plan| (told, plan)).map_err(refused);
+            return plan(&parted(told)?.1, self.wanted).map(|plan| (told, plan)).map_err(refused);
         }
+        let tried: Vec<_> = SEPARATORS
+            .into_iter()
+            .map(|(separator, name)| parted(separator).map(|(width, first)| (separator, name, width, first)))
+            .collect::<Result<_>>()?;
+        // What parts nothing says nothing, unless nothing parts anything.
+        let most = tried.iter().map(|(_, _, width, _)| *width).max().unwrap_or_default();
         let mut plans = Vec::new();
         let mut failed = Vec::new();
-        for (separator, name) in SEPARATORS {
-            match of(separator)? {
-                (width, Ok(plan)) if width > 1 => plans.push((plan.head.told(), separator, name, plan)),
-                (width, Ok(plan)) => {
+        for (separator, name, width, first) in tried.into_iter().filter(|(_, _, width, _)| *width > 1 || most <= 1) {
+            match plan(&first, self.wanted) {
+                Ok(plan) if width > 1 => plans.push((plan.head.told(), separator, name, plan)),
+                Ok(plan) => {
                     failed.push((width, Refused { line: plan.line, why: "there is only one column".into() }));
                 }
-                (width, Err(refused)) => failed.push((width, refused)),
+                Err(refused) => failed.push((width, refused)),
             }
         }
         plans.sort_by_key(|(told, ..)| std::cmp::Reverse(*told));
