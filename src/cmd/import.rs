@@ -113,6 +113,12 @@ pub(super) fn import(context: &mut Context, args: &ImportArgs) -> Result {
         ImportOutcome::Before(path) => {
             format!("imported before, nothing changed: {ratings} of {of}: {}", path.display())
         }
+        ImportOutcome::PutBack(path) => {
+            format!(
+                "imported before, but it could not be read any more: {ratings} of {of} put back as {}",
+                path.display()
+            )
+        }
         ImportOutcome::Doubles(doubled, earlier, corrections) => {
             let message = format!(
                 "{doubled} of the {ratings} would count twice: same candidate, interviewer, dimension, round and day as in an import from before"

@@ -1,6 +1,7 @@
 //! Imported ratings: documents beside the sessions, named by their content.
 
 use std::fs;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use sha2::{Digest as _, Sha256};
@@ -13,10 +14,9 @@ use crate::core::session::Session;
 
 use super::atomic::{Access, replace};
 use super::documents::{self, read_trusted};
-use super::error::{Error, Result, io};
+use super::error::{Error, Result, io, unreadable};
 use super::listing::{ImportFile, START, listing};
 use super::people::Locked;
-
 use super::workspace::Workspace;
 
 /// What became of an import.
@@ -26,6 +26,8 @@ pub(crate) enum ImportOutcome {
     Stored(PathBuf, usize, Vec<Correction>),
     /// It stands there since it was imported before.
     Before(PathBuf),
+    /// It was imported before, and is put back there: what stood in its place could not be read.
+    PutBack(PathBuf),
     /// Nothing is stored, as so many of its ratings would count twice: those documents have them, too, these of them with other values.
     Doubles(usize, Vec<(PathBuf, Import)>, Vec<Correction>),
 }
@@ -54,7 +56,8 @@ pub(crate) fn store_import<E: From<Error>>(
             earlier.push((other, found));
         }
     }
-    let is_there = path.exists();
+    let lies = Lies::at(&path, &import)?;
+    let is_there = lies == Lies::Same;
     let corrections = earlier.iter().flat_map(|(_, other)| other.corrections(&import)).collect();
     if !replaces && !earlier.is_empty() && !is_there {
         let left = earlier.iter().try_fold(import.clone(), |left, (_, other)| left.without(other));
@@ -66,7 +69,11 @@ pub(crate) fn store_import<E: From<Error>>(
         replace(&path, text.as_bytes(), Access::Private)?;
     }
     if !replaces || earlier.is_empty() {
-        return Ok(if is_there { ImportOutcome::Before(path) } else { ImportOutcome::Stored(path, 0, corrections) });
+        return Ok(match lies {
+            Lies::Nothing => ImportOutcome::Stored(path, 0, corrections),
+            Lies::Same => ImportOutcome::Before(path),
+            Lies::Unreadable => ImportOutcome::PutBack(path),
+        });
     }
     // The new ones stand first: where this is cut short, ratings stand twice, and none is lost.
     let mut gone = 0;
@@ -79,6 +86,39 @@ pub(crate) fn store_import<E: From<Error>>(
         fs::remove_file(&old).map_err(io("remove", &old))?;
     }
     Ok(ImportOutcome::Stored(path, gone, corrections))
+}
+
+/// What lies where an import is to stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Lies {
+    Nothing,
+    /// The import itself.
+    Same,
+    /// What can't be read, and has nothing that anybody could want to keep.
+    Unreadable,
+}
+
+impl Lies {
+    /// # Errors
+    /// Where another document has the import's name, or a folder.
+    fn at(path: &Path, import: &Import) -> Result<Self> {
+        if fs::symlink_metadata(path).is_err() {
+            return Ok(Self::Nothing);
+        }
+        if path.is_dir() {
+            return Err(unreadable(path)(ErrorKind::IsADirectory.into()));
+        }
+        match read_trusted::<Import>(path) {
+            Ok(found) if found == *import => Ok(Self::Same),
+            Ok(_) => {
+                let problem =
+                    Problem::at("", "it was changed since it was imported, and says something else than the file");
+                let hint = "move it away, and import the file again; or keep it, and do nothing";
+                Err(Error::Documents(vec![FileProblem::of(path, problem.hint(hint))]))
+            }
+            Err(_) => Ok(Self::Unreadable),
+        }
+    }
 }
 
 /// Where an import stands, by its content, and as what.
@@ -97,7 +137,8 @@ pub(super) fn import_files(workspace: &Workspace) -> Result<Vec<ImportFile>> {
 /// What tells the sessions of an import from those of others.
 fn mark(path: &Path) -> Option<String> {
     let name = path.file_stem()?.to_str()?.strip_prefix(START)?;
-    Some(name.chars().take(4).collect())
+    // A copy may be called anything.
+    Some(name.to_lowercase().chars().filter(char::is_ascii_alphanumeric).take(4).collect())
 }
 
 /// The sessions that an import stands for, with their names.
