@@ -330,6 +330,22 @@ fn a_plan_that_lacks_a_field_has_a_hint() {
     }
 }
 
+/// An editor that took the last line's end away, or left a blank line, took nothing from the journal.
+#[test]
+fn a_journal_without_its_last_line_break_is_whole() {
+    let sandbox = held();
+    let (file, whole) = (sandbox.of_session("journal.jsonl"), sandbox.journal());
+    for end in ["", "\n\n"] {
+        sandbox.write(&file, format!("{}{end}", whole.trim_end()));
+        sandbox.run("check").fine();
+        let resumed = sandbox.call(["resume"]).stdin("another\n/quit\n/yes\n").run();
+        assert!(resumed.code == 0 && !resumed.stderr.contains("dropped"), "{resumed}");
+        let journal = sandbox.journal();
+        assert!(journal.starts_with(&whole) && journal.contains("another"), "{journal}");
+        sandbox.run("check").fine();
+    }
+}
+
 /// A script's lines stand nowhere else.
 #[cfg(target_os = "linux")]
 #[test]
