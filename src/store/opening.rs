@@ -101,7 +101,7 @@ fn kind(_: &Metadata) -> &'static str {
 
 /// Whether a file was refused because it is none.
 pub(super) fn is_no_file(error: &io::Error) -> bool {
-    error.get_ref().is_some_and(|inner| inner.is::<NotAFile>())
+    error.get_ref().is_some_and(<dyn std::error::Error + Send + Sync>::is::<NotAFile>)
 }
 
 /// Whether links lead around in a circle.
