@@ -40,6 +40,8 @@ pub(super) struct LineTerminal {
     pub(super) away: Away,
     /// Nobody reads what is printed any more.
     pub(super) unread: bool,
+    /// Why, where the place that it goes to refused it.
+    pub(super) refused: Option<io::Error>,
 }
 
 impl Console for LineTerminal {
@@ -51,7 +53,7 @@ impl Console for LineTerminal {
         self.attended
     }
 
-    /// Where nobody reads any more, what is typed still counts: that is said once, and the interview goes on without being shown.
+    /// Where nobody reads any more, or nothing can be shown, what is typed still counts: that is said once, and the interview goes on.
     fn print(&mut self, text: &str) -> io::Result<()> {
         if self.unread {
             return Ok(());
@@ -65,6 +67,14 @@ impl Console for LineTerminal {
                     "but every line that is still to come is recorded"
                 };
                 outlet::say(&format!("nobody reads the output any more, {then}\n"));
+                Ok(())
+            }
+            // A script goes on all the same: its lines stand nowhere else.
+            Err(error) if !self.typed && error.kind() != io::ErrorKind::Interrupted => {
+                self.unread = true;
+                let then = "nothing more is shown, but every line that is still to come is recorded";
+                outlet::say(&format!("can't write the output ({error}): {then}\n"));
+                self.refused = Some(error);
                 Ok(())
             }
             done => done,

@@ -224,12 +224,25 @@ impl Context {
         let mut progress = ProgressBar::of(&self.surroundings, "reading sessions");
         let read = store::all_watched(&self.workspace, &mut |done, all| progress.reached(done, all));
         drop(progress);
-        let store::Archive { sessions, questionable, unreadable } = read?;
+        let store::Archive { sessions, questionable, unreadable, doubled } = read?;
         for problem in questionable {
             self.say(&format!("note: {problem}"));
         }
+        self.note_doubled(&doubled);
         self.leave_out(unreadable);
         Ok(sessions)
+    }
+
+    /// Says what counts twice.
+    fn note_doubled(&self, doubled: &[FileProblem]) {
+        /// The most that are named one by one.
+        const NAMED: usize = 3;
+        for FileProblem { file, problem } in doubled.iter().take(NAMED) {
+            self.say(&format!("note: {file}: {}", problem.message));
+        }
+        if let more @ 1.. = doubled.len().saturating_sub(NAMED) {
+            self.say(&format!("note: {more} more count twice; `hotseat check` names them"));
+        }
     }
 
     /// The people who are known; where their file can't be read nobody is, and ids stand for names.

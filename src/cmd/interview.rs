@@ -75,6 +75,7 @@ pub(super) fn hold(context: &Context, recorder: &mut Live, library: &Library, fa
         return Err(Failure::refused(message, "start again with `hotseat run`"));
     }
     let about = about(context, recorder)?;
+    let mut refused = None;
     let left = match face {
         Face::Board => board::run(recorder, Backdrop { about: &about, library, color: context.surroundings.color })
             .map_err(Failure::from),
@@ -90,11 +91,29 @@ pub(super) fn hold(context: &Context, recorder: &mut Live, library: &Library, fa
                     (false, _) => Away::Nowhere,
                 },
                 unread: false,
+                refused: None,
             };
             let occasion = lines::Occasion { who: &about, library };
-            lines::run(&mut console, recorder, occasion).map_err(Failure::from)
+            let left = lines::run(&mut console, recorder, occasion).map_err(Failure::from);
+            refused = console.refused;
+            left
         }
     };
+    let done = afterward(context, recorder, (left, face));
+    match refused {
+        Some(error) if done.is_ok() => Err(unshown(&error)),
+        Some(_) | None => done,
+    }
+}
+
+/// That what was recorded could not be shown.
+fn unshown(error: &std::io::Error) -> Failure {
+    let hint = "what was recorded is kept all the same; make room where the output goes before the next one";
+    Failure::refused(format!("can't write the output: {error}"), hint)
+}
+
+/// What comes after an interview that was left.
+fn afterward(context: &Context, recorder: &mut Live, (left, face): (Result<live::Left>, Face)) -> Result<Afterward> {
     match left {
         Ok(live::Left::Open) => leave(context, recorder, "everything is kept").map(|()| Afterward::Done),
         Ok(live::Left::Submitted) => submitted(context, recorder),
@@ -144,7 +163,7 @@ fn submitted(context: &Context, recorder: &Live) -> Result<Afterward> {
     let shown = NamedSession { id: recorder.id(), session: recorder.session(), people: &people };
     let (mock, no_show) = (recorder.session().state().mock(), recorder.session().state().is_no_show());
     let text = if mock && !no_show { shown.feedback(context) } else { shown.card(context) };
-    context.print(&format!("\n{text}"))?;
+    let printed = context.print(&format!("\n{text}"));
     let id = recorder.id();
     context.say("submitted");
     context.offer("to see it again", &format!("scorecard {id}"));
@@ -152,6 +171,8 @@ fn submitted(context: &Context, recorder: &Live) -> Result<Afterward> {
         context.offer("for what the candidate may take home", &format!("feedback {id}"));
     }
     context.offer("how to change it, with a reason", "amend --help");
+    // It is submitted, whether it could be shown or not.
+    printed?;
     if mock && !no_show && context.surroundings.interactive {
         let question = "Return match with roles swapped? /yes starts it, any other line means no: ";
         if context.agrees(question)? {

@@ -27,11 +27,24 @@ impl Steer {
 /// Prints at once.
 ///
 /// # Errors
-/// What the system refused, a broken pipe among it.
+/// What the system refused, a broken pipe among it; `Interrupted` where the terminal is gone.
 pub(super) fn print(text: &str) -> io::Result<()> {
     let mut out = io::stdout().lock();
-    out.write_all(clean::output(text).as_bytes())?;
-    out.flush()
+    out.write_all(clean::output(text).as_bytes()).and_then(|()| out.flush()).map_err(hung_up)
+}
+
+/// That the terminal is gone ends the program as a signal does, of which the error may be heard first.
+#[cfg(unix)]
+fn hung_up(error: io::Error) -> io::Error {
+    use rustix::fs::{FileType, fstat};
+    let is_device = || fstat(io::stdout()).is_ok_and(|found| FileType::from_raw_mode(found.st_mode).is_char_device());
+    let is_refused = error.raw_os_error() == Some(rustix::io::Errno::IO.raw_os_error());
+    if is_refused && is_device() { io::ErrorKind::Interrupted.into() } else { error }
+}
+
+#[cfg(not(unix))]
+fn hung_up(error: io::Error) -> io::Error {
+    error
 }
 
 /// So many bytes are held back at most, but for a line that is longer.
@@ -86,8 +99,7 @@ pub(super) fn print_own(text: &[u8]) -> io::Result<()> {
 /// What the system refused.
 pub(super) fn steer(what: Steer) -> io::Result<()> {
     let mut out = io::stdout().lock();
-    out.write_all(what.sequence())?;
-    out.flush()
+    out.write_all(what.sequence()).and_then(|()| out.flush()).map_err(hung_up)
 }
 
 /// Says something on stderr; nobody is hurt where it can't be heard.

@@ -73,6 +73,8 @@ impl Surroundings {
             None => Chance(Rc::new(RefCell::new(ChaCha8Rng::from_rng(&mut rand::rng())))),
         };
         let given = |name: &str| env::var_os(name).filter(|value| !value.is_empty()).map(PathBuf::from);
+        // A folder that depends on where one stands is none to keep data in: the XDG Base Directory Specification ignores it, too.
+        let whole = |name: &str| given(name).filter(|path| path.is_absolute());
         let terminal = io::stdout().is_terminal();
         let is_dumb = env::var_os("TERM").is_some_and(|term| term == "dumb");
         let screen = terminal && io::stdin().is_terminal() && !is_dumb;
@@ -89,7 +91,7 @@ impl Surroundings {
             color: terminal && env::var_os("NO_COLOR").is_none_or(|value| value.is_empty()),
             here: env::current_dir().unwrap_or_default(),
             workspace: given("HOTSEAT_WORKSPACE"),
-            home: home(given("XDG_DATA_HOME"), given("HOME"), given("APPDATA")),
+            home: home(whole("XDG_DATA_HOME"), whole("HOME"), whole("APPDATA")),
         })
     }
 }

@@ -1,6 +1,7 @@
 //! All sessions known here, by what lists, comparisons and draws need of them: from the index where it fits, else from their files.
 
 mod anew;
+mod doubles;
 mod looking;
 mod summarized;
 mod threads;
@@ -38,6 +39,8 @@ pub struct Archive {
     pub questionable: Vec<FileProblem>,
     /// Those that can't, and imports: the first problem of each.
     pub unreadable: Vec<FileProblem>,
+    /// Those that count twice.
+    pub doubled: Vec<FileProblem>,
 }
 
 /// Of fewer sessions no index is made: they are read before anybody notices.
@@ -82,7 +85,9 @@ pub(crate) fn all_watched(workspace: &Workspace, progress: &mut dyn FnMut(usize,
     if has_leftovers || is_worth_it {
         index::write(&sessions, &put_together.contents());
     }
-    Ok(put_together.in_order())
+    let mut archive = put_together.in_order();
+    archive.doubled = doubles::doubled(&archive.sessions);
+    Ok(archive)
 }
 
 /// What the name of a session begins with: the day, the candidate, the round, the interviewer; then the rest.

@@ -4,7 +4,7 @@ use std::fs::{self, File};
 use std::io::{BufWriter, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
-use super::error::{Error, Result, io};
+use super::error::{Error, Result, io, is_astray, unreadable};
 use super::private;
 
 /// Who may read a file.
@@ -50,6 +50,9 @@ pub(super) fn make_folder(folder: &Path, access: Access) -> Result<()> {
             private::close(folder);
         }
         return Ok(());
+    }
+    if is_astray(folder) {
+        return Err(unreadable(folder)(ErrorKind::NotFound.into()));
     }
     let mut builder = fs::DirBuilder::new();
     builder.recursive(true);
@@ -144,9 +147,34 @@ pub(crate) fn open_file(path: &Path, existing: Existing) -> Result<NamedFile> {
             let target = fs::canonicalize(path).map_err(io("write", path))?;
             Outlet::Beside(beside(folder_of(&target), Access::Private)?, target, Some(found.permissions()))
         }
-        Err(_) => Outlet::Beside(beside(folder, Access::Shared)?, path.to_owned(), None),
+        Err(_) if path.is_symlink() && existing == Existing::Kept => return Err(Error::Exists(path.to_owned())),
+        Err(_) => {
+            let target = end_of(path).map_err(io("write", path))?;
+            let folder = folder_of(&target);
+            if !folder.is_dir() {
+                return Err(Error::NoFolder(folder.to_owned()));
+            }
+            Outlet::Beside(beside(folder, Access::Shared)?, target, None)
+        }
     };
     Ok(NamedFile { path: path.to_owned(), out: BufWriter::with_capacity(AT_ONCE, target), refused: None })
+}
+
+/// Where a path leads that nothing stands at: through links, to what is to be made.
+fn end_of(path: &Path) -> std::io::Result<PathBuf> {
+    /// More links than a system follows.
+    const MOST: usize = 64;
+    let mut path = path.to_owned();
+    for _ in 0..MOST {
+        match fs::read_link(&path) {
+            Ok(target) => path = path.parent().unwrap_or(Path::new("")).join(target),
+            // It is no link.
+            Err(error) if matches!(error.kind(), ErrorKind::InvalidInput | ErrorKind::NotFound) => return Ok(path),
+            Err(error) => return Err(error),
+        }
+    }
+    fs::metadata(&path)?;
+    Ok(path)
 }
 
 impl Write for NamedFile {

@@ -9,7 +9,7 @@ use crate::core::ats::{Chunk, SourceFile, chunks};
 use crate::core::check::{FileProblem, Problem};
 use crate::core::ratings::Called;
 
-use super::documents::read_document;
+use super::documents::read_named;
 use super::error::{Error, Result, io};
 use super::reading;
 
@@ -58,8 +58,8 @@ pub(crate) fn read_records(path: &Path) -> Result<RecordFiles> {
             found.passed_over.push(file.display().to_string());
             continue;
         }
-        match reading::text_up_to(LARGEST, &file) {
-            Err(problem) => problems.push(FileProblem::of(&file, problem)),
+        match reading::named_text(LARGEST, &file) {
+            Err(problem) => problems.push(problem),
             Ok(text) => match chunks(found.files.len(), &text) {
                 Err(error) => {
                     problems.push(FileProblem::of(&file, Problem::at("", error.to_string()).hint(error.hint())));
@@ -91,7 +91,7 @@ fn called(chunks: &[Chunk]) -> Called {
 /// # Errors
 /// What keeps it from being read.
 pub(crate) fn read_form(path: &Path) -> Result<String> {
-    reading::text(path).map_err(|problem| Error::Documents(vec![FileProblem::of(path, problem)]))
+    reading::named_text(reading::LARGEST, path).map_err(|problem| Error::Documents(vec![problem]))
 }
 
 /// Reads a mapping from a file.
@@ -99,7 +99,7 @@ pub(crate) fn read_form(path: &Path) -> Result<String> {
 /// # Errors
 /// Every problem of the file.
 pub(crate) fn load_mapping(path: &Path) -> Result<Mapping> {
-    read_document(path)
+    read_named(path)
 }
 
 /// The files of a folder and of those in it, in the order of names.

@@ -6,19 +6,21 @@ use std::path::{Path, PathBuf};
 
 use crate::core::audit::Audit;
 use crate::core::check::{self, Document, FileProblem, Problem};
-use crate::core::ids::CandidateId;
 use crate::core::library::Marker;
+use crate::core::people::People;
 use crate::core::plan::Kit;
 
 use super::archive;
 use super::atomic;
-use super::documents::{Loaded, Parts, files, load_people, read_all, read_document};
+use super::documents::{Loaded, Parts, files, read_all, read_document};
 use super::embedded::shipped_text;
-use super::error::Result;
-use super::people::FILE;
+use super::error::{Result, is_astray};
+use super::people::{FILE, people_in};
 use super::private;
+use super::reading;
 use super::session;
 use super::sessions;
+use super::strays::strays;
 use super::workspace::{MARKER, Workspace};
 
 /// What a check finds.
@@ -70,22 +72,26 @@ pub(crate) fn check(workspace: &Workspace) -> Result<Findings> {
         collect(read_document::<Kit>(&path), &path, &mut problems);
     }
     let marker = workspace.root.join(MARKER);
-    if marker.exists() {
+    if fs::symlink_metadata(&marker).is_ok() {
         collect(read_document::<Marker>(&marker), &marker, &mut problems);
     }
     let people = workspace.sessions().join(FILE);
-    if let Some(known) = collect(load_people(&people), &people, &mut problems) {
+    // Where the sessions can't be looked into, that is a problem of its own.
+    let known = if is_astray(&workspace.sessions()) { Ok(People::default()) } else { people_in(&workspace.sessions()) };
+    if let Some(known) = collect(known, &people, &mut problems) {
         let mut doubled = check::people(&known);
         let text = text_of(&people.display().to_string()).unwrap_or_default();
         check::place(&text, &mut doubled);
         doubled.extend(check::doubled_keys(&text));
         problems.extend(doubled.into_iter().map(|problem| FileProblem::of(&people, problem)));
     }
-    problems.extend(nobody_known(workspace, &people));
     let of_sessions = found(sessions::problems(workspace), &workspace.sessions(), &mut problems);
     problems.extend(of_sessions);
+    problems.extend(archive::all(workspace).map(|archive| archive.doubled).unwrap_or_default());
+    problems.extend(strays(&workspace.sessions()));
     problems.extend(leftovers(workspace));
     problems.sort();
+    problems.dedup();
     loaded.replaced.sort();
     let sessions = workspace.sessions();
     let behind = private::open_behind(&sessions);
@@ -93,21 +99,6 @@ pub(crate) fn check(workspace: &Workspace) -> Result<Findings> {
     let open = behind.unwrap_or_else(|| private::open(&sessions));
     let open_to_others = open.iter().map(|path| path.display().to_string()).collect();
     Ok(Findings { problems, loaded, unaudited, open_to_others, behind_link })
-}
-
-/// That the list of people is gone, though there are sessions with people.
-fn nobody_known(workspace: &Workspace, people: &Path) -> Option<FileProblem> {
-    // Where the sessions can't be looked into, that is a problem of its own.
-    let archive = archive::all(workspace).ok().filter(|_| fs::symlink_metadata(people).is_err())?;
-    let ids: BTreeSet<&CandidateId> = archive.sessions.iter().filter_map(|found| found.summary.candidate()).collect();
-    let who = match ids.len() {
-        0 => return None,
-        1 => "1 candidate is".to_owned(),
-        many => format!("{many} candidates are"),
-    };
-    let problem = Problem::at("", format!("the file is missing: {who} known by an id alone"));
-    let hint = "put it back from a copy; where the names were to be forgotten, write { \"version\": 1 }";
-    Some(FileProblem::of(people, problem.hint(hint)))
 }
 
 /// Holds the banks against the workspace's `banks/audit/`; gives the number of questions without an entry.
@@ -164,7 +155,7 @@ fn file_of<'a>(loaded: &'a Loaded, document: &Document) -> Option<&'a str> {
 
 /// The text of a document of the library.
 fn text_of(file: &str) -> Option<String> {
-    shipped_text(file).map(str::to_owned).or_else(|| fs::read_to_string(file).ok())
+    shipped_text(file).map(str::to_owned).or_else(|| reading::text(Path::new(file)).ok())
 }
 
 /// What could be read; where it could not, the problems say why.

@@ -13,8 +13,7 @@ use crate::core::bank::Bank;
 use crate::core::check::{self, Checkable, Document, FileProblem, Problem};
 use crate::core::format::{Format, Loops, Technologies, Tracks};
 use crate::core::library::Library;
-use crate::core::people::People;
-use crate::core::plan::{Kit, Plan};
+use crate::core::plan::Plan;
 use crate::core::rubric::Rubric;
 
 use super::atomic::{Access, replace};
@@ -57,7 +56,9 @@ impl Loaded {
             let path = Path::new(file);
             let stem = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
             let folder = path.parent().and_then(Path::file_name);
-            needed.iter().any(|(of, name)| folder.is_some_and(|folder| folder == *of) && *name == stem)
+            let is_in = |of: &str, name: &str| folder.is_some_and(|folder| folder == of) && *name == stem;
+            // Of a folder that can't be looked into, nobody knows what it holds.
+            needed.iter().any(|(of, name)| is_in(of, name) || path.file_name().is_some_and(|folder| folder == *of))
         };
         let files: Vec<&str> = self.unreadable.iter().map(|problem| problem.file.as_str()).filter(is_needed).collect();
         if files.is_empty() { Ok(()) } else { Err(Error::Needed(files.join(" and "))) }
@@ -79,7 +80,11 @@ pub fn load(workspace: &Workspace, parts: Parts) -> Result<Loaded> {
     }
     loaded.unreadable = by_file.into_values().filter_map(first_of).collect();
     for problem in &loaded.unreadable {
-        leave_out(&mut loaded.library, Path::new(&problem.file));
+        let path = Path::new(&problem.file);
+        match parts.folders().iter().find(|folder| path == workspace.folder(folder)) {
+            Some(folder) => leave_out_all(&mut loaded.library, folder),
+            None => leave_out(&mut loaded.library, path),
+        }
     }
     Ok(loaded)
 }
@@ -118,7 +123,7 @@ pub(super) fn read_all(workspace: &Workspace, parts: Parts, problems: &mut Vec<F
                 Ok(text) => {
                     place(&mut loaded, UnreadDocument { path: &name, text: &text, whose: Whose::Own }, problems);
                 }
-                Err(problem) => problems.push(FileProblem { file: name, problem }),
+                Err(problem) => problems.push(problem),
             }
         }
     }
@@ -139,6 +144,21 @@ fn leave_out(library: &mut Library, path: &Path) {
         ("formats", _) => library.formats.retain(|id, _| id.as_str() != stem),
         // No other folder is looked into.
         _ => {}
+    }
+}
+
+/// Takes out all that documents of a folder of the workspace may have been to replace.
+fn leave_out_all(library: &mut Library, folder: &str) {
+    match folder {
+        "banks" => library.banks.clear(),
+        "rubrics" => library.rubrics.clear(),
+        _ => {
+            library.formats.clear();
+            library.loops.clear();
+            library.tracks.clear();
+            library.technologies.clear();
+            library.rating_words = RatingWords::default();
+        }
     }
 }
 
@@ -239,20 +259,19 @@ fn is_named(path: &str, stem: &str, id: &str, problems: &mut Vec<FileProblem>) -
     stem == id
 }
 
-/// What a folder holds with an ending, in the order of names; nothing where there is no folder. A link that leads nowhere and a folder are
-/// in it, since whoever gave them that ending meant a document; a pipe or device is not, since reading one may never end.
+/// What a folder holds with an ending, in the order of names; nothing where there is no folder. Whatever stands there is in it, since
+/// whoever gave it that ending meant a document: a link that leads nowhere, a folder, a pipe.
 pub(super) fn files(folder: &Path, ending: &str) -> Result<Vec<PathBuf>> {
     let entries = match fs::read_dir(folder) {
         Ok(entries) => entries,
-        Err(refused) if refused.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
-        Err(refused) => return Err(error::io("read the folder", folder)(refused)),
+        Err(refused) if refused.kind() == io::ErrorKind::NotFound && !folder.is_symlink() => return Ok(Vec::new()),
+        Err(refused) => return Err(error::unreadable(folder)(refused)),
     };
     let mut files = Vec::new();
     for entry in entries {
-        let path = entry.map_err(error::io("read the folder", folder))?.path();
+        let path = entry.map_err(error::unreadable(folder))?.path();
         let hidden = path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.'));
-        let special = fs::metadata(&path).is_ok_and(|found| !found.is_file() && !found.is_dir());
-        if !special && !hidden && path.extension().is_some_and(|extension| extension == ending) {
+        if !hidden && path.extension().is_some_and(|extension| extension == ending) {
             files.push(path);
         }
     }
@@ -262,23 +281,20 @@ pub(super) fn files(folder: &Path, ending: &str) -> Result<Vec<PathBuf>> {
 
 /// Reads one document of a file, with every problem.
 pub(super) fn read_document<T: Checkable>(path: &Path) -> Result<T> {
-    let file = path.display().to_string();
-    let bad = |problems: Vec<Problem>| {
-        Error::Documents(problems.into_iter().map(|problem| FileProblem { file: file.clone(), problem }).collect())
-    };
-    if !path.exists() {
-        return Err(error::io("read", path)(io::ErrorKind::NotFound.into()));
-    }
-    let text = reading::text(path).map_err(|problem| bad(vec![problem]))?;
-    check::read(&text).map_err(bad)
+    parse(path, reading::text(path))
 }
 
-/// Reads a kit from a file.
-///
-/// # Errors
-/// Every problem of the file.
-pub(crate) fn load_kit(path: &Path) -> Result<Kit> {
-    read_document(path)
+/// The same of a file that a person named: it may be a pipe.
+pub(super) fn read_named<T: Checkable>(path: &Path) -> Result<T> {
+    // That there is none is no problem of a document.
+    fs::symlink_metadata(path).map_err(error::io("read", path))?;
+    parse(path, reading::named_text(LARGEST, path))
+}
+
+fn parse<T: Checkable>(path: &Path, text: std::result::Result<String, FileProblem>) -> Result<T> {
+    let text = text.map_err(|problem| Error::Documents(vec![problem]))?;
+    let of_file = |problem| FileProblem::of(path, problem);
+    check::read(&text).map_err(|problems| Error::Documents(problems.into_iter().map(of_file).collect()))
 }
 
 /// Reads a session's plan.
@@ -288,13 +304,21 @@ pub(super) fn load_plan(path: &Path) -> Result<Plan> {
 
 /// Reads a document that the program itself wrote: quickly, and with every problem only where it does not read.
 pub(super) fn read_trusted<T: Checkable + DeserializeOwned>(path: &Path) -> Result<T> {
-    let bytes = reading::bytes(path).map_err(error::io("read", path))?;
+    let bytes = reading::bytes(path).map_err(error::unreadable(path))?;
     parse_trusted(path, &bytes)
 }
 
-/// The same of what was read from there.
+/// The same of what was read from there. Nobody writes such a document by hand, so that what mends it is a copy.
 pub(super) fn parse_trusted<T: Checkable + DeserializeOwned>(path: &Path, bytes: &[u8]) -> Result<T> {
-    serde_json::from_slice(bytes).or_else(|_| read_document(path))
+    serde_json::from_slice(bytes).or_else(|_| read_document(path)).map_err(|error| match error {
+        Error::Documents(mut problems) => {
+            for FileProblem { problem, .. } in &mut problems {
+                problem.hint.get_or_insert_with(|| "put the file back from a copy, or move it away".into());
+            }
+            Error::Documents(problems)
+        }
+        other => other,
+    })
 }
 
 /// A document as it is written.
@@ -310,9 +334,4 @@ pub(super) fn written<T: Serialize>(document: &T) -> io::Result<String> {
 pub(super) fn write<T: Serialize>(path: &Path, document: &T) -> Result<()> {
     let text = written(document).map_err(error::io("write", path))?;
     replace(path, text.as_bytes(), Access::Private)
-}
-
-/// Reads people.json; nobody where there is none.
-pub(super) fn load_people(path: &Path) -> Result<People> {
-    if fs::symlink_metadata(path).is_ok() { read_document(path) } else { Ok(People::default()) }
 }

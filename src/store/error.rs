@@ -6,6 +6,8 @@ use std::path::{Path, PathBuf};
 use crate::core::check::{FileProblem, Position, Problem};
 use crate::core::ids::SessionId;
 
+use super::opening::{is_circle, is_no_file};
+
 /// The result of touching files.
 pub(crate) type Result<T> = std::result::Result<T, Error>;
 
@@ -101,16 +103,28 @@ impl Error {
     /// What to do next.
     pub(crate) fn hint(&self) -> Option<String> {
         match self {
+            Self::Io { source, .. } if is_circle(source) => {
+                Some("a link on this path leads back to itself: remove it, or choose another path".into())
+            }
+            Self::Io { source, .. } if is_no_file(source) => {
+                Some("move it away; where something stood there before, put it back from a copy".into())
+            }
             Self::Io { source, .. } => match source.kind() {
                 io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {
                     Some("choose a folder that you may write to, with --workspace DIR".into())
                 }
                 io::ErrorKind::NotADirectory => Some("a part of this path is a file: choose another folder".into()),
+                io::ErrorKind::IsADirectory => {
+                    Some("a folder stands where a file belongs: move it away, or name another file".into())
+                }
                 io::ErrorKind::NotFound => Some("check the path".into()),
                 io::ErrorKind::StorageFull => Some("free some disk space, and do it again".into()),
                 _ => None,
             },
-            Self::Documents(_) => Some("`hotseat check` lists every problem".into()),
+            Self::Documents(problems) => match problems.as_slice() {
+                [FileProblem { problem: Problem { hint: Some(hint), .. }, .. }] => Some(hint.clone()),
+                _ => Some("`hotseat check` lists every problem".into()),
+            },
             Self::Needed(_) => Some("mend it or move it away; `hotseat check` lists every problem".into()),
             Self::Damaged { path, line, .. } => Some(format!(
                 "keep a copy of {}, then fix line {line} or cut the file before it; nothing was changed",
@@ -144,7 +158,7 @@ impl Error {
                 problem.at = Some(Position { line, column: 1 });
                 one(&path, problem)
             }
-            Self::Io { path, source, .. } => one(&path, refused_by_system(&path, &source)),
+            Self::Io { path, source, .. } => vec![unread(&path, &source)],
             Self::Needed(_)
             | Self::Lost { .. }
             | Self::SavedAnew { .. }
@@ -175,22 +189,43 @@ impl Error {
     }
 }
 
-/// Why the system doesn't let a file or folder be read, and what to do about it.
-pub(super) fn refused_by_system(path: &Path, source: &io::Error) -> Problem {
-    let dangling = path.is_symlink() && !path.exists();
+/// Why a file or folder can't be read, and what to do about it. Where the folder around it is a link that leads nowhere, that is it.
+pub(super) fn unread(path: &Path, source: &io::Error) -> FileProblem {
+    let around = path.parent().filter(|around| is_astray(around) && !path.is_symlink());
+    let path = around.unwrap_or(path);
+    FileProblem::of(path, refused_by_system(path, source))
+}
+
+/// A document, journal or folder of the workspace that can't be read.
+pub(super) fn unreadable(path: &Path) -> impl FnOnce(io::Error) -> Error + '_ {
+    move |source| Error::Documents(vec![unread(path, &source)])
+}
+
+/// Whether a path is a link that leads nowhere, or back to itself.
+pub(super) fn is_astray(path: &Path) -> bool {
+    path.is_symlink() && !path.exists()
+}
+
+fn refused_by_system(path: &Path, source: &io::Error) -> Problem {
+    let again = "move it away, and put the file back from a copy";
+    if is_circle(source) {
+        return Problem::at("", "this link leads back to itself")
+            .hint("remove it, and put back what stood there from a copy");
+    }
+    if is_no_file(source) {
+        return Problem::at("", source.to_string()).hint(again);
+    }
     match source.kind() {
-        io::ErrorKind::NotFound if dangling => {
-            Problem::at("", "this link leads nowhere").hint("put back what it led to, or remove the link")
-        }
+        io::ErrorKind::NotFound if is_astray(path) => Problem::at("", "this link leads nowhere")
+            .hint("put back what it led to (a drive may not be mounted), or remove the link"),
         io::ErrorKind::NotFound => Problem::at("", "the file is missing").hint("put it back from a copy"),
         io::ErrorKind::PermissionDenied => {
             Problem::at("", "you may not read it").hint("give yourself the right to read it")
         }
-        io::ErrorKind::IsADirectory => Problem::at("", "a folder stands where a file belongs")
-            .hint("move it away, and put the file back from a copy"),
+        io::ErrorKind::IsADirectory => Problem::at("", "a folder stands where a file belongs").hint(again),
         io::ErrorKind::NotADirectory => Problem::at("", "a file stands where a folder belongs").hint("move it away"),
         io::ErrorKind::FileTooLarge => Problem::at("", source.to_string()).hint("split it, or move it away"),
-        _ => Problem::at("", format!("it can't be read: {source}")),
+        _ => Problem::at("", format!("it can't be read: {source}")).hint("put it back from a copy, or move it away"),
     }
 }
 

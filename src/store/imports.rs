@@ -1,6 +1,7 @@
 //! Imported ratings: documents beside the sessions, named by their content.
 
 use std::fs;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use sha2::{Digest as _, Sha256};
@@ -13,7 +14,7 @@ use crate::core::session::Session;
 
 use super::atomic::{Access, replace};
 use super::documents::{self, read_trusted};
-use super::error::{Error, Result, io};
+use super::error::{Error, Result, io, unreadable};
 use super::listing::{ImportFile, START, listing};
 use super::people::Locked;
 use super::workspace::Workspace;
@@ -25,6 +26,8 @@ pub(crate) enum ImportOutcome {
     Stored(Vec<PathBuf>, usize, Vec<Correction>),
     /// They stand there since they were imported before.
     Before(Vec<PathBuf>),
+    /// They were imported before, and are put back there: what stood in the place of some could not be read.
+    PutBack(Vec<PathBuf>),
     /// Nothing is stored, as so many of their ratings would count twice: those documents have them, too, these of them with other values.
     Doubles(usize, Vec<(PathBuf, Import)>, Vec<Correction>),
 }
@@ -52,7 +55,8 @@ pub(crate) fn store_imports<E: From<Error>>(
     let placed = make(&mut locked.people)?.into_iter().map(|import| written(&sessions, import));
     let placed: Vec<PlacedImport> = placed.collect::<Result<_>>()?;
     let paths: Vec<PathBuf> = placed.iter().map(|new| new.path.clone()).collect();
-    let is_there: Vec<bool> = paths.iter().map(|path| path.exists()).collect();
+    let lying: Vec<Lies> = placed.iter().map(|new| Lies::at(&new.path, &new.import)).collect::<Result<_>>()?;
+    let is_there: Vec<bool> = lying.iter().map(|lies| *lies == Lies::Same).collect();
     // One that stands there already meets only what it was stored beside, but where others are to give way.
     let meeting: Vec<&Import> = placed
         .iter()
@@ -85,8 +89,9 @@ pub(crate) fn store_imports<E: From<Error>>(
     for (new, _) in placed.iter().zip(&is_there).filter(|(_, is_there)| !**is_there) {
         replace(&new.path, new.text.as_bytes(), Access::Private)?;
     }
-    if earlier.is_empty() && !is_there.contains(&false) {
-        return Ok(ImportOutcome::Before(paths));
+    if earlier.is_empty() && !lying.contains(&Lies::Nothing) {
+        let outcome = if is_there.contains(&false) { ImportOutcome::PutBack } else { ImportOutcome::Before };
+        return Ok(outcome(paths));
     }
     // The new ones stand first: where this is cut short, ratings stand twice, and none is lost.
     let mut gone = 0;
@@ -101,6 +106,39 @@ pub(crate) fn store_imports<E: From<Error>>(
         fs::remove_file(&old).map_err(io("remove", &old))?;
     }
     Ok(ImportOutcome::Stored(paths, gone, corrections))
+}
+
+/// What lies where an import is to stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Lies {
+    Nothing,
+    /// The import itself.
+    Same,
+    /// What can't be read, and has nothing that anybody could want to keep.
+    Unreadable,
+}
+
+impl Lies {
+    /// # Errors
+    /// Where another document has the import's name, or a folder.
+    fn at(path: &Path, import: &Import) -> Result<Self> {
+        if fs::symlink_metadata(path).is_err() {
+            return Ok(Self::Nothing);
+        }
+        if path.is_dir() {
+            return Err(unreadable(path)(ErrorKind::IsADirectory.into()));
+        }
+        match read_trusted::<Import>(path) {
+            Ok(found) if found == *import => Ok(Self::Same),
+            Ok(_) => {
+                let problem =
+                    Problem::at("", "it was changed since it was imported, and says something else than the file");
+                let hint = "move it away, and import the file again; or keep it, and do nothing";
+                Err(Error::Documents(vec![FileProblem::of(path, problem.hint(hint))]))
+            }
+            Err(_) => Ok(Self::Unreadable),
+        }
+    }
 }
 
 /// Where an import stands, by its content, and as what.
@@ -119,7 +157,8 @@ pub(super) fn import_files(workspace: &Workspace) -> Result<Vec<ImportFile>> {
 /// What tells the sessions of an import from those of others.
 fn mark(path: &Path) -> Option<String> {
     let name = path.file_stem()?.to_str()?.strip_prefix(START)?;
-    Some(name.chars().take(4).collect())
+    // A copy may be called anything.
+    Some(name.to_lowercase().chars().filter(char::is_ascii_alphanumeric).take(4).collect())
 }
 
 /// The sessions that an import stands for, with their names.

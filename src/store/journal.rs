@@ -1,6 +1,6 @@
 //! A session's journal: a line for every event, each on disk before it is shown.
 
-use std::fs::{self, File, Metadata, OpenOptions};
+use std::fs::{self, File, Metadata};
 use std::io::{self, BufRead, BufReader, ErrorKind, Read as _, Write as _};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -10,6 +10,7 @@ use crate::core::plan::Plan;
 use crate::core::session::Session;
 
 use super::error::{self, Error, Result};
+use super::opening;
 use super::reading::{LARGEST, megabytes, too_large};
 
 /// What recovery cut off: the last line, which was not written whole.
@@ -37,46 +38,82 @@ enum BadJournal {
 /// # Errors
 /// A damaged line before the last one: its number and what is wrong with it.
 pub fn parse(bytes: &[u8]) -> std::result::Result<(Vec<Entry>, Option<Dropped>), (usize, String)> {
-    entries(bytes, LONGEST_LINE).map_err(|error| match error {
+    let lines = JournalLines::of(bytes, LONGEST_LINE).map_err(|error| match error {
         BadJournal::Damaged(line, reason) => (line, reason),
         // Memory refuses nothing.
         BadJournal::Io(error) => (1, error.to_string()),
-    })
+    })?;
+    Ok((lines.entries, lines.dropped))
 }
 
-/// Reads line by line, so that a journal may be longer than any document.
-fn entries(mut input: impl BufRead, longest: u64) -> std::result::Result<(Vec<Entry>, Option<Dropped>), BadJournal> {
-    let (mut entries, mut line) = (Vec::new(), Vec::new());
-    loop {
-        line.clear();
-        let number = entries.len() + 1;
-        let read = input.by_ref().take(longest + 1).read_until(b'\n', &mut line).map_err(BadJournal::Io)?;
-        if read as u64 > longest {
-            return Err(BadJournal::Damaged(
-                number,
-                format!("this line is damaged: it has more than {}", megabytes(longest)),
-            ));
+/// What the lines of a journal say.
+#[derive(Default)]
+struct JournalLines {
+    entries: Vec<Entry>,
+    /// What was not written whole after the last entry.
+    dropped: Option<Dropped>,
+    /// How many bytes of blank lines stand there: an editor leaves them.
+    blank: u64,
+    /// Whether the last entry is whole but for the end of its line, which an editor or a copy took away.
+    lacks_end: bool,
+}
+
+impl JournalLines {
+    /// Reads line by line, so that a journal may be longer than any document.
+    fn of(mut input: impl BufRead, longest: u64) -> std::result::Result<Self, BadJournal> {
+        let (mut lines, mut line) = (Self::default(), Vec::new());
+        loop {
+            line.clear();
+            let number = lines.entries.len() + 1;
+            let damaged = |what: String| Err(BadJournal::Damaged(number, format!("this line is damaged: {what}")));
+            let read = input.by_ref().take(longest + 1).read_until(b'\n', &mut line).map_err(BadJournal::Io)?;
+            if read as u64 > longest {
+                return damaged(format!("it has more than {}", megabytes(longest)));
+            }
+            let is_ended = line.last() == Some(&b'\n');
+            if line.trim_ascii().is_empty() {
+                lines.blank += read as u64;
+                if is_ended {
+                    continue;
+                }
+                return Ok(lines);
+            }
+            if lines.blank > 0 {
+                return damaged("it is empty".into());
+            }
+            match (serde_json::from_slice::<Entry>(&line), is_ended) {
+                (Ok(entry), true) => lines.entries.push(entry),
+                // Of a line that was cut anywhere else, the last bracket is missing.
+                (Ok(entry), false) if entry.seq == number as u64 => {
+                    lines.entries.push(entry);
+                    lines.lacks_end = true;
+                    return Ok(lines);
+                }
+                (Ok(_) | Err(_), false) => {
+                    lines.dropped = Some(Dropped { line: number, bytes: line.len() });
+                    return Ok(lines);
+                }
+                (Err(error), true) => {
+                    let text = error.to_string();
+                    return damaged(text.rsplit_once(" at line ").map_or(text.as_str(), |(what, _)| what).into());
+                }
+            }
         }
-        if line.last() != Some(&b'\n') {
-            let dropped = (!line.is_empty()).then_some(Dropped { line: number, bytes: line.len() });
-            return Ok((entries, dropped));
-        }
-        let entry: Entry = serde_json::from_slice(&line).map_err(|error| {
-            let text = error.to_string();
-            let message = text.rsplit_once(" at line ").map_or(text.as_str(), |(message, _)| message);
-            BadJournal::Damaged(number, format!("this line is damaged: {message}"))
-        })?;
-        entries.push(entry);
+    }
+
+    /// Those of a file.
+    fn in_file(path: &Path) -> Result<Self> {
+        let file = opening::to_read(path).map_err(error::unreadable(path))?;
+        Self::of(BufReader::with_capacity(AT_ONCE, file), LONGEST_LINE).map_err(|unread| match unread {
+            BadJournal::Io(error) => error::unreadable(path)(error),
+            BadJournal::Damaged(line, reason) => Error::Damaged { path: path.to_owned(), line, reason },
+        })
     }
 }
 
 /// Reads a journal without changing it.
 pub(super) fn read(path: &Path) -> Result<(Vec<Entry>, Option<Dropped>)> {
-    let file = File::open(path).map_err(error::io("read", path))?;
-    entries(BufReader::with_capacity(AT_ONCE, file), LONGEST_LINE).map_err(|unread| match unread {
-        BadJournal::Io(error) => error::io("read", path)(error),
-        BadJournal::Damaged(line, reason) => Error::Damaged { path: path.to_owned(), line, reason },
-    })
+    JournalLines::in_file(path).map(|lines| (lines.entries, lines.dropped))
 }
 
 /// What is read at once, in bytes: most journals.
@@ -107,22 +144,25 @@ pub(crate) struct Journal {
     length: u64,
     /// Whether a part of a line that was refused may stand after that.
     torn: bool,
+    /// Whether the last line is still to be ended.
+    lacks_end: bool,
 }
 
 impl Journal {
-    /// Opens a journal, cutting off a last line that was not written whole.
+    /// Opens a journal, cutting off a last line that was not written whole, and blank ones.
     ///
     /// # Errors
     /// A damaged line, or what the system refused.
     pub(crate) fn open(path: &Path) -> Result<(Self, Vec<Entry>, Option<Dropped>)> {
-        let (entries, dropped) = read(path)?;
-        let file = OpenOptions::new().append(true).open(path).map_err(error::io("write", path))?;
+        let JournalLines { entries, dropped, blank, lacks_end } = JournalLines::in_file(path)?;
+        let file = opening::to_append(path).map_err(error::io("write", path))?;
         let mut length = file.metadata().map_err(error::io("read", path))?.len();
-        if let Some(dropped) = &dropped {
-            length -= dropped.bytes as u64;
+        let left_over = blank + dropped.as_ref().map_or(0, |dropped| dropped.bytes as u64);
+        if left_over > 0 {
+            length = length.saturating_sub(left_over);
             file.set_len(length).and_then(|()| file.sync_all()).map_err(error::io("repair", path))?;
         }
-        Ok((Self { path: path.to_owned(), file, length, torn: false }, entries, dropped))
+        Ok((Self { path: path.to_owned(), file, length, torn: false, lacks_end }, entries, dropped))
     }
 
     /// Writes a line and syncs it; after this returns, it is on disk, in the file that has the journal's name.
@@ -136,6 +176,9 @@ impl Journal {
         if line.len() as u64 > LONGEST_LINE {
             return Err(error::io("write", &self.path)(too_large("the entry has", LONGEST_LINE)));
         }
+        if self.lacks_end {
+            line.insert(0, b'\n');
+        }
         self.mend()?;
         self.is_ours()?;
         let written = self.file.write_all(&line).and_then(|()| self.file.sync_data());
@@ -146,6 +189,7 @@ impl Journal {
             return Err(error::io("write", &self.path)(error));
         }
         self.length += line.len() as u64;
+        self.lacks_end = false;
         Ok(())
     }
 
@@ -192,6 +236,7 @@ fn is_same(_: &Metadata, _: &Metadata) -> bool {
 mod tests {
     use std::io::Seek as _;
 
+    use super::super::atomic::Access;
     use super::*;
 
     fn entry(seq: u64) -> Entry {
@@ -255,10 +300,41 @@ mod tests {
     fn a_line_without_an_end_is_damage_and_a_short_one_is_dropped() {
         let longest = 200;
         let line = serde_json::to_vec(&note(1, 8)).expect("it writes");
-        let with = |end: Vec<u8>| entries(&*[&*line, b"\n", &*end].concat(), longest);
-        let Ok((whole, dropped)) = with(line.clone()) else { panic!("it reads") };
-        assert_eq!((whole.len(), dropped), (1, Some(Dropped { line: 2, bytes: line.len() })));
+        let with = |end: Vec<u8>| JournalLines::of(&*[&*line, b"\n", &*end].concat(), longest);
+        let Ok(JournalLines { entries, dropped, .. }) = with(line.clone()) else { panic!("it reads") };
+        assert_eq!(
+            (entries.len(), dropped),
+            (1, Some(Dropped { line: 2, bytes: line.len() })),
+            "it is no second entry"
+        );
         let Err(BadJournal::Damaged(at, _)) = with(vec![b'x'; 201]) else { panic!("it is too long") };
         assert_eq!(at, 2);
+    }
+
+    /// What an editor does to the end of a file takes nothing away and damages nothing.
+    #[test]
+    fn a_last_line_that_lacks_its_end_alone_is_whole_and_blank_lines_after_it_are_none() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("journal.jsonl");
+        let text = |entries: &[Entry], end: &str| {
+            let lines: Vec<String> =
+                entries.iter().map(|entry| serde_json::to_string(entry).expect("it writes")).collect();
+            lines.join("\n") + end
+        };
+        for end in ["", "\n", "\n\n", "\n \n\r\n", "\n  "] {
+            super::super::atomic::replace(&path, text(&[entry(1), entry(2)], end).as_bytes(), Access::Private)
+                .expect("it is written");
+            let (mut journal, entries, dropped) = Journal::open(&path).expect("it opens");
+            assert_eq!((entries.len(), dropped), (2, None), "{end:?}");
+            journal.append(&entry(3)).expect("it is written");
+            journal.append(&entry(4)).expect("it is written");
+            let written = fs::read_to_string(&path).expect("it reads");
+            assert_eq!(written, text(&[entry(1), entry(2), entry(3), entry(4)], "\n"), "{end:?}");
+        }
+        let between = text(&[entry(1), entry(2)], "\n").replace("}}\n{", "}}\n\n{");
+        assert_eq!(parse(between.as_bytes()).map(drop), Err((2, "this line is damaged: it is empty".into())));
+        // Another number than the next is no line of this journal.
+        let (entries, dropped) = parse(text(&[entry(1), entry(3)], "").as_bytes()).expect("it reads");
+        assert_eq!((entries.len(), dropped.map(|dropped| dropped.line)), (1, Some(2)));
     }
 }

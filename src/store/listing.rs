@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use crate::core::ids::{NotAName, SessionId};
 
-use super::error::{Result, io};
+use super::error::{Result, unreadable};
 
 /// How the name of an import begins.
 pub(super) const START: &str = "import-";
@@ -18,15 +18,13 @@ pub(super) struct ImportFile {
 }
 
 impl ImportFile {
-    /// What is called as an import is among the sessions. A link that leads nowhere and a folder are, too; a pipe or device is not, since
-    /// reading one may never end.
+    /// What is called as an import is among the sessions, whatever stands there.
     pub(super) fn of(sessions: &Path, name: String) -> Option<Self> {
         if !name.starts_with(START) || Path::new(&name).extension().is_none_or(|ending| ending != "json") {
             return None;
         }
         let path = sessions.join(&name);
-        let special = fs::metadata(&path).is_ok_and(|found| !found.is_file() && !found.is_dir());
-        (!special).then_some(Self { name, path })
+        Some(Self { name, path })
     }
 }
 
@@ -46,12 +44,14 @@ pub(super) struct SessionsListing {
 pub(super) fn listing(sessions: &Path) -> Result<SessionsListing> {
     let entries = match fs::read_dir(sessions) {
         Ok(entries) => entries,
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(SessionsListing::default()),
-        Err(error) => return Err(io("read the folder", sessions)(error)),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound && !sessions.is_symlink() => {
+            return Ok(SessionsListing::default());
+        }
+        Err(error) => return Err(unreadable(sessions)(error)),
     };
     let mut listing = SessionsListing::default();
     for entry in entries {
-        let Ok(name) = entry.map_err(io("read the folder", sessions))?.file_name().into_string() else { continue };
+        let Ok(name) = entry.map_err(unreadable(sessions))?.file_name().into_string() else { continue };
         match SessionId::new(name) {
             Ok(id) => listing.sessions.push(id),
             Err(NotAName(name)) => listing.imports.extend(ImportFile::of(sessions, name)),

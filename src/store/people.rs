@@ -1,27 +1,52 @@
 //! Reads and changes people.json, the only place where names stand.
 
-use std::fs::File;
+use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 
 use crate::core::check::{FileProblem, Problem};
 use crate::core::people::People;
 
 use super::atomic::{Access, make_folder};
-use super::documents::{self, load_people};
+use super::documents::{self, read_document};
 use super::error::{Error, Result, first_of, io};
-use super::private;
+use super::listing::listing;
+use super::opening;
+use super::sessions::is_session;
 use super::workspace::Workspace;
 
 /// The file's name within `sessions/`.
 pub(super) const FILE: &str = "people.json";
+/// The name of the file within `sessions/` that is locked while people are changed.
+pub(super) const PEOPLE_LOCK: &str = ".people.lock";
+
+/// The people in a folder of sessions: nobody where there is neither their file nor any session. Where the file alone is gone, nobody
+/// knows any more whose sessions they are, and a new one with the next name in it would hide that.
+///
+/// # Errors
+/// Every problem of the file.
+pub(super) fn people_in(sessions: &Path) -> Result<People> {
+    let path = sessions.join(FILE);
+    if fs::symlink_metadata(&path).is_ok() {
+        return read_document(&path);
+    }
+    let found = listing(sessions)?;
+    let has_sessions = found.sessions.iter().any(|id| is_session(&sessions.join(id.as_str())));
+    if !has_sessions && found.imports.is_empty() {
+        return Ok(People::default());
+    }
+    let problem = Problem::at("", "the file is missing, so that everybody in these sessions is known by an id alone");
+    let hint = "put it back from a copy; to go on without the names, write { \"version\": 1 } into it";
+    Err(Error::Documents(vec![FileProblem::of(&path, problem.hint(hint))]))
+}
 
 /// The people known here.
 ///
 /// # Errors
 /// The first problem of the file.
 pub(crate) fn read_people(workspace: &Workspace) -> std::result::Result<People, FileProblem> {
-    let path = workspace.sessions().join(FILE);
-    load_people(&path).map_err(|error| {
+    let sessions = workspace.sessions();
+    people_in(&sessions).map_err(|error| {
+        let path = sessions.join(FILE);
         let unknown = || FileProblem::of(&path, Problem::at("", "it can't be read"));
         first_of(error.problems(&path)).unwrap_or_else(unknown)
     })
@@ -65,10 +90,10 @@ impl Locked {
     /// Every problem of the file, or what the system refused.
     pub(super) fn read(folder: &Path) -> Result<Self> {
         make_folder(folder, Access::Private)?;
-        let path = folder.join(".people.lock");
-        let lock = private::append_to(&path).map_err(io("write", &path))?;
+        let path = folder.join(PEOPLE_LOCK);
+        let lock = opening::to_append_or_make(&path).map_err(io("write", &path))?;
         lock.lock().map_err(io("lock", &path))?;
-        let people = load_people(&folder.join(FILE))?;
+        let people = people_in(folder)?;
         Ok(Self { before: people.clone(), people, folder: folder.to_owned(), _lock: lock })
     }
 

@@ -8,7 +8,7 @@ use crate::core::plan::{Plan, PlanSummary};
 use crate::core::session::HeldOnce;
 
 use super::documents::parse_trusted;
-use super::error::{Result, io};
+use super::error::{Result, unreadable};
 use super::reading;
 
 /// So many plans are remembered: sessions are read in the order of their days, and few openings are at work at once.
@@ -39,7 +39,7 @@ impl Plans {
     /// # Errors
     /// Every problem of the file, or what the system refused.
     pub(super) fn read(&self, path: &Path) -> Result<(Arc<Plan>, Arc<PlanSummary>)> {
-        let bytes = reading::bytes(path).map_err(io("read", path))?;
+        let bytes = reading::bytes(path).map_err(unreadable(path))?;
         if let Some(found) = self.known().find(&bytes) {
             return Ok(found);
         }

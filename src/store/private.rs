@@ -1,20 +1,8 @@
 //! Who may read what is known of candidates: their owner alone. Earlier versions, copies and restored backups left it open to others.
 
-use std::fs::{self, File};
+use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
-
-/// Opens a file to append to it, made for its owner's eyes alone.
-pub(super) fn append_to(path: &Path) -> io::Result<File> {
-    let mut options = File::options();
-    options.create(true).append(true);
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::OpenOptionsExt as _;
-        options.mode(0o600);
-    }
-    options.open(path)
-}
 
 /// Closes a folder to others; where it was open to them, everything below it, too. What belongs to somebody else stays as it is, and
 /// keeps nobody from working: `check` names it.

@@ -1,13 +1,13 @@
-//! Reads files whole, up to a limit, whatever stands in their place: a device that never ends is no document. What is written keeps the
-//! same limit.
+//! Reads files whole, up to a limit, whatever stands in their place. What is written keeps the same limit.
 
 use std::fs::File;
 use std::io::{self, Read as _};
 use std::path::Path;
 
-use crate::core::check::{Position, Problem};
+use crate::core::check::{FileProblem, Position, Problem};
 
-use super::error::refused_by_system;
+use super::error::unread;
+use super::opening;
 
 /// The largest file that is read whole, in bytes.
 pub(super) const LARGEST: u64 = 32 << 20;
@@ -17,12 +17,18 @@ pub(super) const LARGEST: u64 = 32 << 20;
 /// # Errors
 /// What the system refused, and `FileTooLarge` beyond [`LARGEST`].
 pub(super) fn bytes(path: &Path) -> io::Result<Vec<u8>> {
-    up_to(LARGEST, path)
+    bytes_up_to(LARGEST, path)
 }
 
 /// A file's bytes, of which there may be so many.
-fn up_to(largest: u64, path: &Path) -> io::Result<Vec<u8>> {
-    let file = File::open(path)?;
+///
+/// # Errors
+/// As in [`bytes`].
+pub(super) fn bytes_up_to(largest: u64, path: &Path) -> io::Result<Vec<u8>> {
+    take(largest, opening::to_read(path)?)
+}
+
+fn take(largest: u64, file: File) -> io::Result<Vec<u8>> {
     // Where it says how long it is, it is read into a place of that size.
     let length = file.metadata().map_or(0, |found| found.len()).min(largest);
     let mut bytes = Vec::with_capacity(usize::try_from(length).unwrap_or_default() + 1);
@@ -48,16 +54,20 @@ pub(super) fn megabytes(limit: u64) -> String {
 ///
 /// # Errors
 /// What keeps it from being read as text, with its place.
-pub(super) fn text(path: &Path) -> Result<String, Problem> {
-    text_up_to(LARGEST, path)
+pub(super) fn text(path: &Path) -> Result<String, FileProblem> {
+    text_of(path, bytes(path))
 }
 
-/// The text of a file that may have so many bytes.
+/// The text of a file that a person named, which may be a pipe, and may have so many bytes.
 ///
 /// # Errors
 /// As in [`text`].
-pub(super) fn text_up_to(largest: u64, path: &Path) -> Result<String, Problem> {
-    let bytes = up_to(largest, path).map_err(|error| refused_by_system(path, &error))?;
+pub(super) fn named_text(largest: u64, path: &Path) -> Result<String, FileProblem> {
+    text_of(path, File::open(path).and_then(|file| take(largest, file)))
+}
+
+fn text_of(path: &Path, read: io::Result<Vec<u8>>) -> Result<String, FileProblem> {
+    let bytes = read.map_err(|error| unread(path, &error))?;
     String::from_utf8(bytes).map_err(|error| {
         let at = error.utf8_error().valid_up_to();
         let before = error.as_bytes().get(..at).unwrap_or_default();
@@ -66,6 +76,6 @@ pub(super) fn text_up_to(largest: u64, path: &Path) -> Result<String, Problem> {
         let column = String::from_utf8_lossy(&before[line_start..]).chars().count() + 1;
         let mut problem = Problem::at("", "the file is not UTF-8 text").hint("save it as UTF-8 in your editor");
         problem.at = Some(Position { line, column });
-        problem
+        FileProblem::of(path, problem)
     })
 }

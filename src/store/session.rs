@@ -18,15 +18,17 @@ use super::atomic::{Access, make_folder, replace, sync_folder};
 use super::documents::{self, load_plan};
 use super::error::{Error, Result, io};
 use super::journal::{self, Dropped, Journal};
+use super::opening;
 use super::people::with_people_in;
 use super::private;
+use super::reading;
 
 /// The files of a session's folder.
 pub(super) const PLAN: &str = "plan.json";
 pub(super) const JOURNAL: &str = "journal.jsonl";
 pub(super) const LOCK: &str = "lock";
-const DRAFT: &str = "draft.txt";
-const TIME: &str = "clock.txt";
+pub(super) const DRAFT: &str = "draft.txt";
+pub(super) const TIME: &str = "clock.txt";
 /// What is further ahead of the journal than any interview lasts is no time of this session.
 const AHEAD: Millis = Millis(24 * 60 * 60 * 1000);
 /// How the name of a folder begins in which a session is being made.
@@ -99,7 +101,7 @@ pub(super) fn open(folder: &Path, id: &SessionId, clock: Rc<dyn Clock>) -> Resul
 /// Where the session's time goes on: from the journal's last line; after a crash from what was kept beside it, where that is later.
 fn carried(folder: &Path, session: &Session) -> Millis {
     let clock = &session.state().clock;
-    let kept = || fs::read_to_string(folder.join(TIME)).ok()?.trim().parse().map(Millis).ok();
+    let kept = || reading::text(&folder.join(TIME)).ok()?.trim().parse().map(Millis).ok();
     let is_later = |kept: &Millis| clock.running && *kept > clock.now && kept.since(clock.now) < AHEAD;
     kept().filter(is_later).unwrap_or(clock.now)
 }
@@ -111,7 +113,7 @@ const BETWEEN: Duration = Duration::from_millis(20);
 
 fn lock(folder: &Path, id: &SessionId) -> Result<File> {
     let path = folder.join(LOCK);
-    let file = private::append_to(&path).map_err(io("write", &path))?;
+    let file = opening::to_append_or_make(&path).map_err(io("write", &path))?;
     for _ in 0..TRIES {
         match file.try_lock() {
             Ok(()) => return Ok(file),
@@ -156,7 +158,7 @@ impl Live {
 
     /// The half-typed note that a crash left.
     pub(crate) fn draft(&self) -> Option<String> {
-        fs::read_to_string(self.folder.join(DRAFT)).ok().filter(|text| !text.trim().is_empty())
+        reading::text(&self.folder.join(DRAFT)).ok().filter(|text| !text.trim().is_empty())
     }
 
     /// Keeps a half-typed note; an empty one is forgotten.

@@ -1,6 +1,7 @@
 //! Sessions read whole, without changing them.
 
-use std::fs::{self, File};
+use std::fs;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 use std::sync::Arc;
@@ -14,10 +15,11 @@ use crate::core::session::{Phase, Session};
 
 use super::documents::load_plan;
 use super::embedded::shipped;
-use super::error::{Error, Result};
+use super::error::{Error, Result, is_astray};
 use super::imports::{import_files, imported};
 use super::journal::{self, Dropped};
 use super::listing::{ImportFile, listing};
+use super::opening;
 use super::session::{self, Clock, JOURNAL, LOCK, Live, PLAN};
 use super::workspace::Workspace;
 
@@ -98,7 +100,7 @@ pub(super) fn problem(phase: Phase, dropped: Option<&Dropped>) -> Option<Problem
 
 /// Whether a process has the session of a folder open.
 pub(super) fn is_held(folder: &Path) -> bool {
-    let Ok(file) = File::options().append(true).open(folder.join(LOCK)) else { return false };
+    let Ok(file) = opening::to_append(&folder.join(LOCK)) else { return false };
     matches!(file.try_lock(), Err(fs::TryLockError::WouldBlock))
 }
 
@@ -140,9 +142,9 @@ fn folders(workspace: &Workspace) -> Result<Vec<(SessionId, PathBuf)>> {
 pub(super) fn is_session(folder: &Path) -> bool {
     let holds = |file: &str| match fs::symlink_metadata(folder.join(file)) {
         Ok(_) => true,
-        Err(error) => error.kind() == std::io::ErrorKind::PermissionDenied,
+        Err(error) => !matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory),
     };
-    holds(JOURNAL) || holds(PLAN)
+    holds(JOURNAL) || holds(PLAN) || is_astray(folder)
 }
 
 pub(super) fn read(id: SessionId, folder: PathBuf) -> Result<Stored> {

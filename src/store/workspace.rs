@@ -5,7 +5,7 @@ use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use super::atomic::{Access, make_folder, replace};
-use super::error::{Error, Result, io};
+use super::error::{Error, Result, io, is_astray, unreadable};
 
 /// The file that marks a workspace.
 pub(crate) const MARKER: &str = "hotseat.json";
@@ -63,6 +63,7 @@ impl Workspace {
     pub(super) fn is_folder(&self) -> Result<()> {
         match fs::metadata(&self.root) {
             Ok(found) if !found.is_dir() => Err(io("use as a workspace", &self.root)(ErrorKind::NotADirectory.into())),
+            Err(error) if is_astray(&self.root) => Err(unreadable(&self.root)(error)),
             Err(error) if error.kind() != ErrorKind::NotFound => Err(io("read the folder", &self.root)(error)),
             Ok(_) | Err(_) => Ok(()),
         }
@@ -93,7 +94,7 @@ impl Workspace {
     /// Where it is there already, or the system refuses.
     pub(crate) fn init(&self) -> Result<()> {
         let marker = self.root.join(MARKER);
-        if marker.exists() {
+        if fs::symlink_metadata(&marker).is_ok() {
             return Err(Error::Exists(marker));
         }
         for folder in ["banks", "formats", "rubrics", "kits"] {
@@ -109,7 +110,7 @@ impl Workspace {
     /// Where it is there already, or the system refuses.
     pub(crate) fn copy(&self, path: &str, text: &str) -> Result<PathBuf> {
         let target = self.root.join(path);
-        if target.exists() {
+        if fs::symlink_metadata(&target).is_ok() {
             return Err(Error::Exists(target));
         }
         replace(&target, text.as_bytes(), Access::Shared)?;

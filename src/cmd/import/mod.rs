@@ -114,6 +114,10 @@ pub(super) fn import(context: &mut Context, args: &ImportArgs) -> Result {
         ImportOutcome::Before(paths) => {
             context.say(&format!("imported before, nothing changed: {ratings} of {of}: {}", shown(&paths)));
         }
+        ImportOutcome::PutBack(paths) => {
+            let what = format!("imported before, but it could not be read any more: {ratings} of {of} put back");
+            context.say(&format!("{what} as {}", shown(&paths)));
+        }
         ImportOutcome::Doubles(doubled, earlier, corrections) => {
             let message = format!(
                 "{doubled} of the {ratings} would count twice: same candidate, interviewer, dimension, round and day as in an import from before"

@@ -36,8 +36,14 @@ pub(super) fn unkitted(mut plan: Plan) -> Plan {
 
 /// The kit in a file, or of that name in the workspace.
 pub(super) fn kit(context: &Context, path: &Path) -> Result<Kit> {
-    let named = context.workspace.folder("kits").join(path).with_extension("json");
-    Ok(store::load_kit(if !path.exists() && named.is_file() { &named } else { path })?)
+    let unknown = || {
+        let missing = names::none_of(&path.to_string_lossy(), &store::kit_names(&context.workspace));
+        match missing.hint() {
+            Some(_) => missing.into(),
+            None => Failure::usage(missing.to_string(), "name a file that `hotseat plan -o` wrote, or a kit of kits/"),
+        }
+    };
+    store::load_kit(&context.workspace, path)?.ok_or_else(unknown)
 }
 
 /// That a round is one of the kit's.

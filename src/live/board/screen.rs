@@ -1,6 +1,8 @@
 //! The terminal: entered and restored in one place, whatever ends the board; and the loop that feeds it keys, signals and time.
 
-use std::io::{self, Stdout, Write as _};
+use std::cell::Cell;
+use std::io::{self, Stdout, Write};
+use std::rc::Rc;
 use std::sync::Once;
 use std::sync::mpsc::RecvTimeoutError;
 use std::thread;
@@ -34,7 +36,25 @@ const BURST: u32 = 24;
 
 /// The terminal while the board has it. Dropping it gives the terminal back.
 pub(super) struct Screen {
-    pub(super) terminal: Terminal<CrosstermBackend<Stdout>>,
+    pub(super) terminal: Terminal<CrosstermBackend<Way>>,
+    given_back: Rc<Cell<bool>>,
+}
+
+/// The way to the terminal, until it is given back. What is written after that goes nowhere: `Terminal` shows the cursor once more when it
+/// is dropped, and says on stderr where that fails, which panics where stderr is the terminal that is gone.
+pub(super) struct Way {
+    out: Stdout,
+    given_back: Rc<Cell<bool>>,
+}
+
+impl Write for Way {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        if self.given_back.get() { Ok(bytes.len()) } else { self.out.write(bytes) }
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        if self.given_back.get() { Ok(()) } else { self.out.flush() }
+    }
 }
 
 impl Screen {
@@ -49,12 +69,14 @@ impl Screen {
                 before(info);
             }));
         });
-        take()?;
-        match Terminal::new(CrosstermBackend::new(io::stdout())) {
-            Ok(terminal) => Ok(Self { terminal }),
+        take().map_err(hung_up)?;
+        let given_back = Rc::new(Cell::new(false));
+        let way = Way { out: io::stdout(), given_back: Rc::clone(&given_back) };
+        match Terminal::new(CrosstermBackend::new(way)) {
+            Ok(terminal) => Ok(Self { terminal, given_back }),
             Err(error) => {
                 give_back();
-                Err(error)
+                Err(hung_up(error))
             }
         }
     }
@@ -62,13 +84,13 @@ impl Screen {
     /// Draws the screen; what was drawn is [harmless](scrub) before it is shown.
     ///
     /// # Errors
-    /// What the terminal refused.
+    /// What the terminal refused, and `Interrupted` where it is gone.
     pub(super) fn draw(&mut self, draw: impl FnOnce(&mut Frame<'_>)) -> io::Result<()> {
         let drawn = self.terminal.draw(|frame| {
             draw(frame);
             scrub(frame.buffer_mut());
         });
-        drawn.map(drop)
+        drawn.map(drop).map_err(hung_up)
     }
 
     /// Gives the terminal back, stops the process, and takes the terminal again when it goes on.
@@ -98,7 +120,17 @@ impl Drop for Screen {
         if !thread::panicking() {
             give_back();
         }
+        self.given_back.set(true);
     }
+}
+
+/// That the terminal is gone ends the program as a signal does, of which the error may be heard first.
+fn hung_up(error: io::Error) -> io::Error {
+    #[cfg(unix)]
+    if error.raw_os_error() == Some(rustix::io::Errno::IO.raw_os_error()) {
+        return io::ErrorKind::Interrupted.into();
+    }
+    error
 }
 
 /// Puts a sign into the place of whatever steers a terminal, wherever it came from: no screen has to think of it.
@@ -135,6 +167,7 @@ pub fn run(keeper: &mut dyn Keeper, backdrop: Backdrop<'_>) -> io::Result<Left> 
     drop(screen);
     match left {
         Ok(Left::Signal) => Ok(Left::Signal),
+        Err(error) if error.kind() == io::ErrorKind::Interrupted => Ok(Left::Signal),
         Ok(left) => {
             ears.close();
             Ok(left)
@@ -188,8 +221,8 @@ fn hear(board: &mut Board<'_>, screen: &mut Screen, heard: Outside) -> io::Resul
     }
     if let Some(text) = board.take_copy() {
         let mut out = io::stdout();
-        write!(out, "\x1b]52;c;{}\x07", STANDARD.encode(text))?;
-        out.flush()?;
+        let written = write!(out, "\x1b]52;c;{}\x07", STANDARD.encode(text));
+        written.and_then(|()| out.flush()).map_err(hung_up)?;
     }
     Ok(())
 }

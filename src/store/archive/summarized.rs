@@ -61,6 +61,14 @@ impl Summarized {
         }
     }
 
+    /// The import that stands for it.
+    pub(super) fn import(&self) -> Option<&Path> {
+        match &self.home {
+            Home::Import(path) => Some(path),
+            Home::Folder(..) | Home::Elsewhere(_) => None,
+        }
+    }
+
     /// Whether it stands for ratings that were imported, and can't be gone on with.
     pub fn is_imported(&self) -> bool {
         matches!(self.home, Home::Import(_) | Home::Elsewhere(_))

@@ -20,14 +20,17 @@ use crate::core::scorecard::Remarks;
 use crate::core::session::Summary;
 
 use super::atomic::{Access, beside};
+use super::reading;
 use super::stamp::{Stamp, Stamps, Time};
 
 use record::{RecordBytes, RecordHead, Summaries};
-pub(super) use remarks::{KeptRemarks, bytes as remarks_bytes};
+pub(super) use remarks::{FILE as REMARKS, KeptRemarks, bytes as remarks_bytes};
 use shared::{Meanings, Numbers, Shared};
 
 /// The file's name within `sessions/`.
-const FILE: &str = ".index";
+pub(super) const FILE: &str = ".index";
+/// The largest of its files, in bytes: of more sessions than lie in any folder.
+const LARGEST: u64 = 1 << 30;
 
 /// The index as it lies there.
 #[derive(Debug)]
@@ -42,7 +45,7 @@ pub(super) enum Lying {
 
 /// The index among these sessions; it counts only beside what was said in them.
 pub(super) fn lying(sessions: &Path) -> Lying {
-    match fs::read(sessions.join(FILE)) {
+    match reading::bytes_up_to(LARGEST, &sessions.join(FILE)) {
         Ok(_) if !remarks::are_there(sessions) => Lying::Unread,
         Ok(bytes) => Lying::Bytes(bytes),
         Err(_) if fs::symlink_metadata(sessions.join(FILE)).is_ok() => Lying::Unread,

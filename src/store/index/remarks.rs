@@ -7,12 +7,14 @@ use std::path::Path;
 use crate::core::ids::SessionId;
 use crate::core::scorecard::Remarks;
 
+use super::super::reading;
 use super::super::stamp::Stamps;
+use super::LARGEST;
 use super::file::{put, rest_of};
 use super::record::{RecordBytes, RecordHead};
 
 /// The file's name within `sessions/`.
-const FILE: &str = ".remarks";
+pub(in crate::store) const FILE: &str = ".remarks";
 
 /// Whether there are any.
 pub(super) fn are_there(sessions: &Path) -> bool {
@@ -21,7 +23,7 @@ pub(super) fn are_there(sessions: &Path) -> bool {
 
 /// The file's bytes; none where it can't be read.
 pub(in crate::store) fn bytes(sessions: &Path) -> Vec<u8> {
-    fs::read(sessions.join(FILE)).unwrap_or_default()
+    reading::bytes_up_to(LARGEST, &sessions.join(FILE)).unwrap_or_default()
 }
 
 /// What was said, by session.

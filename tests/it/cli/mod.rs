@@ -8,6 +8,8 @@ mod damage;
 mod files;
 mod isolation;
 mod library;
+#[cfg(unix)]
+mod places;
 mod plans;
 mod signals;
 mod starting;

@@ -89,9 +89,29 @@ fn during_an_interview_a_signal_stops_the_clocks_and_says_what_is_kept() {
 fn a_terminal_that_is_closed_stops_the_clocks() {
     for place in [DURING[1], DURING[2]] {
         let sandbox = Sandbox::furnished();
-        interview(&sandbox, place).goes_away();
+        assert_eq!(interview(&sandbox, place).goes_away(), 130);
         is_paused(&sandbox, place);
     }
+}
+
+/// On the full screen, too, where stderr is the terminal that is gone.
+#[test]
+fn a_terminal_that_is_closed_is_left_from_every_screen() {
+    let sandbox = Sandbox::furnished();
+    let mut terminal = sandbox.call(["run"]).on_terminal(80, 24);
+    terminal.sees("Which interview");
+    assert_eq!(terminal.goes_away(), 130);
+    assert!(!sandbox.path("sessions").exists());
+    let start = ["run", "--candidate", "Ann Lee", "--interviewer", "Kim Park"];
+    let call = || sandbox.call(start.into_iter().chain(BRIEF.split(' ')));
+    let mut terminal = call().on_terminal(100, 30);
+    terminal.sees("What now?").types("\r").sees("Ctrl-Y").types("\x19").sees("NOTE").types("half a note");
+    assert_eq!(terminal.goes_away(), 130);
+    is_paused(&sandbox, &[]);
+    let mut terminal = sandbox.call(["resume"]).on_terminal(100, 30);
+    terminal.sees("half a note");
+    assert_eq!(terminal.goes_away(), 130);
+    is_paused(&sandbox, &[]);
 }
 
 #[test]

@@ -198,9 +198,12 @@ fn law_02_a_whole_interview_cut_at_every_byte_gives_its_whole_lines() {
     assert_eq!(none, None);
     for cut in 0..=journal.len() {
         let (entries, dropped) = hotseat::store::parse(&journal[..cut]).expect("whole lines read");
-        let whole = journal[..cut].split(|byte| *byte == b'\n').count() - 1;
-        assert_eq!(entries, all[..whole]);
+        let ended = journal[..cut].split(|byte| *byte == b'\n').count() - 1;
         let kept = journal[..cut].iter().rposition(|byte| *byte == b'\n').map_or(0, |at| at + 1);
+        // A line that lacks nothing but its end is whole.
+        let lacks_end = cut > kept && journal.get(cut) == Some(&b'\n');
+        let (whole, kept) = if lacks_end { (ended + 1, cut) } else { (ended, kept) };
+        assert_eq!(entries, all[..whole]);
         match dropped {
             Some(dropped) => assert_eq!((dropped.line, dropped.bytes), (whole + 1, cut - kept)),
             None => assert_eq!(cut, kept),

@@ -228,18 +228,19 @@ impl Terminal {
         self.ends_with_one_of(&[code]);
     }
 
-    /// The terminal goes away, as a window that is closed; the program must end.
-    pub(crate) fn goes_away(self) {
+    /// The terminal goes away, as a window that is closed; the program must end, and gives its exit code.
+    pub(crate) fn goes_away(self) -> u32 {
         let Self { master, mut running, mut writer, output, listener, .. } = self;
         output.lock().expect("nobody panicked").deaf = true;
         // The listener holds the terminal open until it hears once more.
         writer.write_all(b"x").expect("a terminal");
         listener.join().expect("a listener that ends");
         drop((writer, master));
-        let ended = (0..PATIENCE).any(|_| {
+        let ended = (0..PATIENCE).find_map(|_| {
             std::thread::sleep(PAUSE);
-            matches!(running.0.try_wait(), Ok(Some(_)))
+            running.0.try_wait().ok().flatten()
         });
-        assert!(ended, "the program outlived its terminal");
+        let status = ended.expect("the program does not outlive its terminal");
+        if status.signal().is_some() { 128 } else { status.exit_code() }
     }
 }
