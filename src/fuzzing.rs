@@ -50,6 +50,7 @@ pub fn ratings(bytes: &[u8]) -> Option<TableRead> {
                 Ok(None) => (written.place, &mut table.not_rated),
                 Err(_) => (written.place, &mut table.bad),
             },
+            Gleaned::Session(..) => return ControlFlow::Continue(()),
             Gleaned::NotRated(place) => (place, &mut table.not_rated),
             Gleaned::Bad(place, _) => (place, &mut table.bad),
         };

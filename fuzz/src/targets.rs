@@ -1,5 +1,6 @@
 //! What must hold of every input, by kind of document. A target says whether it was accepted: whether something was read of it.
 
+use std::collections::BTreeSet;
 use std::fmt::Debug;
 use std::sync::LazyLock;
 
@@ -224,8 +225,13 @@ pub fn people(data: &[u8]) -> bool {
 pub fn import(data: &[u8]) -> bool {
     let Some(import) = document::<Import>(data) else { return false };
     let Some((rows, sessions)) = fuzzing::imported(&import) else { return false };
-    let concluded: usize = sessions.iter().map(|session| session.state().conclusions.len()).sum();
-    assert!(concluded <= rows && (rows == 0 || concluded > 0), "{concluded} of {rows}");
+    let scored = |session: &Session| {
+        let summary = session.summary();
+        let concluded = summary.conclusions.iter().map(|one| one.dimension.clone());
+        concluded.chain(summary.ratings.iter().map(|one| one.dimension.clone())).collect::<BTreeSet<_>>().len()
+    };
+    let scored: usize = sessions.iter().map(scored).sum();
+    assert!(scored <= rows && (rows == 0 || scored > 0), "{scored} of {rows}");
     if is_thorough(data) {
         sessions.iter().for_each(playing::again);
     }

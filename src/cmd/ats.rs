@@ -49,7 +49,8 @@ fn refused(path: &Path, error: &NoScorecards) -> Failure {
         NoScorecards::Missing(_, missing) => {
             missing.iter().map(|one| format!("{} is missing: {}", one.file, one.holds)).collect()
         }
-        NoScorecards::NoScorecard
+        NoScorecards::NoRecord
+        | NoScorecards::NoScorecard
         | NoScorecards::SeveralSystems(_)
         | NoScorecards::AnotherSystem { .. }
         | NoScorecards::AnotherVersion { .. } => Vec::new(),

@@ -46,6 +46,10 @@ struct Calibrating<'a> {
     rounds: HashMap<String, Number>,
     /// How rounds are written first, by what `import` knows them by.
     round_names: HashMap<String, String>,
+    /// Numbers of the sessions of an export, by name.
+    sessions: HashMap<String, u32>,
+    /// The session of the ratings that come, where the file says.
+    session: Option<u32>,
     called: Called,
     /// Scores between whole numbers.
     between: BetweenPoints,
@@ -107,6 +111,8 @@ impl<'a> Calibrating<'a> {
             dimensions: Vec::new(),
             rounds: HashMap::new(),
             round_names: HashMap::new(),
+            sessions: HashMap::new(),
+            session: None,
             called: Called::default(),
             between: BetweenPoints::default(),
         })
@@ -123,6 +129,16 @@ impl<'a> Calibrating<'a> {
         let number = self.builder.dimension(&name);
         self.dimensions.push((given.to_owned(), number, name));
         (number, self.dimensions.len() - 1)
+    }
+
+    /// The number of a session of an export.
+    fn number_of(&mut self, session: &str) -> u32 {
+        if let Some(number) = self.sessions.get(session) {
+            return *number;
+        }
+        let number = u32::try_from(self.sessions.len()).unwrap_or(u32::MAX);
+        self.sessions.insert(session.to_owned(), number);
+        number
     }
 
     /// Takes a rating; the number of its dimension is that of [`Calibrating::dimensions`].
@@ -158,7 +174,7 @@ impl<'a> Calibrating<'a> {
             self.rounds.insert(taken.round.unwrap_or_default().to_owned(), number);
             number
         };
-        let occasion = taken.date.map_or(0, Day::number);
+        let occasion = self.session.unwrap_or_else(|| taken.date.map_or(0, Day::number));
         let numbered = Numbered { candidate, interviewer, dimension, round, occasion };
         self.builder.push_numbered(numbered, score).map_err(|error| error.to_string())?;
         Ok(named)
@@ -366,6 +382,8 @@ fn take(filling: &mut Calibrating<'_>, reading: &mut Intake, found: Gleaned<'_>)
             Ok(None) => {}
             Err(bad) => reading.problems.push(bad.place, bad.why),
         },
+        // What was said beside the scores counts for nothing here; that it was another session does.
+        Gleaned::Session(_, said) => filling.session = Some(filling.number_of(said.session)),
         Gleaned::NotRated(_) => reading.not_rated += 1,
         Gleaned::Bad(place, why) => reading.problems.push(place, why),
     }

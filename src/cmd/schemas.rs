@@ -8,6 +8,7 @@ use crate::core::audit::Audit;
 use crate::core::bank::Bank;
 use crate::core::format::{Format, Loops, Technologies, Tracks};
 use crate::core::names::Named;
+use crate::core::panel::Import;
 use crate::core::people::People;
 use crate::core::plan::{Kit, Plan};
 use crate::core::rubric::Rubric;
@@ -32,7 +33,7 @@ impl Named for Described {
 }
 
 /// All of them.
-pub(super) const SCHEMAS: [Described; 13] = [
+pub(super) const SCHEMAS: [Described; 14] = [
     Described("bank", || schema_for!(Bank)),
     Described("audit", || schema_for!(Audit)),
     Described("format", || schema_for!(Format)),
@@ -45,5 +46,6 @@ pub(super) const SCHEMAS: [Described; 13] = [
     Described("kit", || schema_for!(Kit)),
     Described("plan", || schema_for!(Plan)),
     Described("people", || schema_for!(People)),
+    Described("import", || schema_for!(Import)),
     Described("scorecard", || schema_for!(Card)),
 ];

@@ -32,7 +32,7 @@ use whole::{SessionRead, read_all};
 /// All sessions of a workspace.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Archive {
-    /// Those that can be read, by name; those that imports stand for last.
+    /// Those that can be read, by name; those that imports stand for last, in the same order.
     pub sessions: Vec<Summarized>,
     /// What is wrong with some of them all the same: a last line that was not written whole, a journal in which nothing stands.
     pub questionable: Vec<FileProblem>,
@@ -82,7 +82,15 @@ pub(crate) fn all_watched(workspace: &Workspace, progress: &mut dyn FnMut(usize,
     if has_leftovers || is_worth_it {
         index::write(&sessions, &put_together.contents());
     }
-    Ok(put_together.archive)
+    Ok(put_together.in_order())
+}
+
+/// What the name of a session begins with: the day, the candidate, the round, the interviewer; then the rest.
+fn order(session: &Summarized) -> impl Ord + use<'_> {
+    let (summary, plan) = (&session.summary, &session.summary.plan);
+    let round = plan.kit.as_ref().map_or(1, |kit| kit.round);
+    let day = summary.began.as_ref().map(|began| began.at);
+    (day, summary.candidate(), round, summary.interviewer(), &plan.format, plan.level, &session.id)
 }
 
 /// What lies among the sessions, and what is known of it.
@@ -166,6 +174,7 @@ impl Surveyed {
             };
             all.archive.sessions.push(Summarized { id, summary, home: Home::Folder(Arc::clone(sessions), stamps) });
         }
+        all.own = all.archive.sessions.len();
         for import in self.imports {
             all.add(import, now);
         }
@@ -177,6 +186,8 @@ impl Surveyed {
 #[derive(Default)]
 struct PutTogether {
     archive: Archive,
+    /// How many of them have folders; the others follow, import by import.
+    own: usize,
     /// Positions in the archive, and what was said where that was read just now.
     sessions: Vec<(usize, Stamps, Option<Box<Remarks>>)>,
     /// Imports with the positions of their sessions.
@@ -211,6 +222,16 @@ impl PutTogether {
         let summarized = |(id, summary)| Summarized { id, summary, home: Home::Import(Arc::clone(&home)) };
         self.archive.sessions.extend(sessions.into_iter().map(summarized));
         self.imports.extend(stamp.map(|stamp| (file, stamp, first..self.archive.sessions.len())));
+    }
+
+    /// All of them. However many documents those of imports stand in, they come in the order in which sessions of folders do, so that the
+    /// same ratings give the same statistics to the last digit.
+    fn in_order(self) -> Archive {
+        let mut archive = self.archive;
+        if let Some(imported) = archive.sessions.get_mut(self.own..) {
+            imported.sort_by(|one, other| order(one).cmp(&order(other)));
+        }
+        archive
     }
 
     fn contents(&self) -> Contents<'_> {

@@ -16,77 +16,99 @@ use super::documents::{self, read_trusted};
 use super::error::{Error, Result, io};
 use super::listing::{ImportFile, START, listing};
 use super::people::Locked;
-
 use super::workspace::Workspace;
 
-/// What became of an import.
+/// What became of imports.
 #[derive(Debug)]
 pub(crate) enum ImportOutcome {
-    /// It is stored there; so many ratings of earlier imports gave way to it, and of those these are other ones now.
-    Stored(PathBuf, usize, Vec<Correction>),
-    /// It stands there since it was imported before.
-    Before(PathBuf),
-    /// Nothing is stored, as so many of its ratings would count twice: those documents have them, too, these of them with other values.
+    /// They are stored there; so many ratings of earlier imports gave way to them, and of those these are other ones now.
+    Stored(Vec<PathBuf>, usize, Vec<Correction>),
+    /// They stand there since they were imported before.
+    Before(Vec<PathBuf>),
+    /// Nothing is stored, as so many of their ratings would count twice: those documents have them, too, these of them with other values.
     Doubles(usize, Vec<(PathBuf, Import)>, Vec<Correction>),
 }
 
-/// Makes an import of whom it names and stores it; a second one of the same content changes nothing. What an earlier import has, too,
+/// An import with the place and the text that it is to have.
+struct PlacedImport {
+    import: Import,
+    path: PathBuf,
+    text: String,
+}
+
+/// Makes imports of whom they name and stores them; one of the same content as before changes nothing. What an earlier import has, too,
 /// would count twice: it gives way where that is wanted. All of it happens under the lock of people.json, so that two processes that
 /// import one file know its newcomers by the same ids, and store one document.
 ///
 /// # Errors
 /// What the system refused, or what the making failed with; then nothing is stored.
-pub(crate) fn store_import<E: From<Error>>(
+pub(crate) fn store_imports<E: From<Error>>(
     workspace: &Workspace,
     replaces: bool,
-    make: impl FnOnce(&mut People) -> std::result::Result<Import, E>,
+    make: impl FnOnce(&mut People) -> std::result::Result<Vec<Import>, E>,
 ) -> std::result::Result<ImportOutcome, E> {
     let sessions = workspace.sessions();
     let mut locked = Locked::read(&sessions)?;
-    let import = make(&mut locked.people)?;
-    let (path, text) = written(&sessions, &import)?;
+    let placed = make(&mut locked.people)?.into_iter().map(|import| written(&sessions, import));
+    let placed: Vec<PlacedImport> = placed.collect::<Result<_>>()?;
+    let paths: Vec<PathBuf> = placed.iter().map(|new| new.path.clone()).collect();
+    let is_there: Vec<bool> = paths.iter().map(|path| path.exists()).collect();
+    // One that stands there already meets only what it was stored beside, but where others are to give way.
+    let meeting: Vec<&Import> = placed
+        .iter()
+        .zip(&is_there)
+        .filter(|(_, is_there)| replaces || !**is_there)
+        .map(|(new, _)| &new.import)
+        .collect();
     let mut earlier: Vec<(PathBuf, Import)> = Vec::new();
     let others = import_files(workspace)?.into_iter().map(|file| file.path);
-    for other in others.filter(|other| *other != path) {
+    for other in others.filter(|other| !paths.contains(other)) {
         // One that can't be read counts nowhere; `check` names it.
         let Ok(found) = read_trusted::<Import>(&other) else { continue };
-        if !found.also_in(&import).is_empty() {
+        if meeting.iter().any(|new| !found.also_in(new).is_empty()) {
             earlier.push((other, found));
         }
     }
-    let is_there = path.exists();
-    let corrections = earlier.iter().flat_map(|(_, other)| other.corrections(&import)).collect();
-    if !replaces && !earlier.is_empty() && !is_there {
-        let left = earlier.iter().try_fold(import.clone(), |left, (_, other)| left.without(other));
-        let doubled = import.rows.len() - left.map_or(0, |left| left.rows.len());
+    let corrections =
+        earlier.iter().flat_map(|(_, other)| meeting.iter().flat_map(|new| other.corrections(new))).collect();
+    if !replaces && !earlier.is_empty() {
+        let left = |new: &Import| {
+            let left = earlier.iter().try_fold(new.clone(), |left, (_, other)| left.without(other));
+            left.map_or(0, |left| left.rows.len())
+        };
+        let doubled = meeting.iter().map(|new| new.rows.len() - left(new)).sum();
         return Ok(ImportOutcome::Doubles(doubled, earlier, corrections));
     }
-    if !is_there {
+    if is_there.contains(&false) {
         locked.keep()?;
-        replace(&path, text.as_bytes(), Access::Private)?;
     }
-    if !replaces || earlier.is_empty() {
-        return Ok(if is_there { ImportOutcome::Before(path) } else { ImportOutcome::Stored(path, 0, corrections) });
+    for (new, _) in placed.iter().zip(&is_there).filter(|(_, is_there)| !**is_there) {
+        replace(&new.path, new.text.as_bytes(), Access::Private)?;
+    }
+    if earlier.is_empty() && !is_there.contains(&false) {
+        return Ok(ImportOutcome::Before(paths));
     }
     // The new ones stand first: where this is cut short, ratings stand twice, and none is lost.
     let mut gone = 0;
     for (old, other) in earlier {
-        gone += other.also_in(&import).len();
-        if let Some(left) = other.without(&import) {
-            let (path, text) = written(&sessions, &left)?;
-            replace(&path, text.as_bytes(), Access::Private)?;
+        let before = other.rows.len();
+        let left = placed.iter().try_fold(other, |left, new| left.without(&new.import));
+        gone += before - left.as_ref().map_or(0, |left| left.rows.len());
+        if let Some(left) = left {
+            let left = written(&sessions, left)?;
+            replace(&left.path, left.text.as_bytes(), Access::Private)?;
         }
         fs::remove_file(&old).map_err(io("remove", &old))?;
     }
-    Ok(ImportOutcome::Stored(path, gone, corrections))
+    Ok(ImportOutcome::Stored(paths, gone, corrections))
 }
 
 /// Where an import stands, by its content, and as what.
-fn written(sessions: &Path, import: &Import) -> Result<(PathBuf, String)> {
-    let text = documents::written(import).map_err(io("write an import into", sessions))?;
+fn written(sessions: &Path, import: Import) -> Result<PlacedImport> {
+    let text = documents::written(&import).map_err(io("write an import into", sessions))?;
     let digest = Sha256::digest(text.as_bytes());
     let name: String = digest.iter().take(8).map(|byte| format!("{byte:02x}")).collect();
-    Ok((sessions.join(format!("{START}{name}.json")), text))
+    Ok(PlacedImport { import, path: sessions.join(format!("{START}{name}.json")), text })
 }
 
 /// The documents of imports, by name.

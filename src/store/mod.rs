@@ -30,7 +30,7 @@ pub(crate) use documents::{Loaded, load_kit, shipped_library};
 pub use documents::{Parts, load};
 pub use embedded::shipped;
 pub(crate) use error::Error;
-pub(crate) use imports::{ImportOutcome, store_import};
+pub(crate) use imports::{ImportOutcome, store_imports};
 pub use journal::parse;
 pub(crate) use people::read_people;
 pub use people::with_people;

@@ -160,7 +160,7 @@ fn sorted(json: &str) -> String {
 
 /// The CSV without the columns at its end that were added since; as it is where none was.
 fn without_new_columns(kept: &str, found: &str) -> String {
-    const NEW: [&str; 3] = ["handed_over", "note", "interviewer_id"];
+    const NEW: [&str; 5] = ["handed_over", "note", "interviewer_id", "conclusion_reason", "kinds"];
     let was = kept.lines().next().unwrap_or_default().split(',').count();
     let mut reader = csv::ReaderBuilder::new().has_headers(false).from_reader(found.as_bytes());
     let rows: Vec<csv::StringRecord> = reader.records().map(|row| row.expect("a row")).collect();

@@ -1,6 +1,7 @@
 //! The integration tests, in one binary.
 
 mod ats;
+mod ats_again;
 mod audited;
 mod board;
 mod calibration;

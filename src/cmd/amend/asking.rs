@@ -67,7 +67,7 @@ struct AmendmentFlow<'a> {
 /// What is asked where the answers so far lead, and what was changed by them.
 struct Pending {
     wording: Wording,
-    so_far: AmendArgs,
+    so_far: Box<AmendArgs>,
     changes: usize,
 }
 
@@ -91,14 +91,14 @@ impl AmendmentFlow<'_> {
                     }
                 }
                 Some((Responded::Typed(_), _)) | None => {
-                    return Err(Pending { wording: what(&kinds, made), so_far: args, changes: made });
+                    return Err(Pending { wording: what(&kinds, made), so_far: Box::new(args), changes: made });
                 }
             };
             let mut taken = 0;
             loop {
                 match kind.step(session, given.get(..taken).unwrap_or_default()) {
                     Onward::Asks(_) if taken < given.len() => taken += 1,
-                    Onward::Asks(wording) => return Err(Pending { wording, so_far: args, changes: made }),
+                    Onward::Asks(wording) => return Err(Pending { wording, so_far: Box::new(args), changes: made }),
                     Onward::Changes(put, text) => {
                         put(&mut args, text);
                         break;
@@ -113,7 +113,7 @@ impl AmendmentFlow<'_> {
                 Some(Responded::Typed(reason)) => args.reason.clone_from(reason),
                 Some(Responded::Picked(_)) | None => {
                     let asks = "Why does it change? The reason stays on the scorecard".to_owned();
-                    return Err(Pending { wording: Wording::Line { asks }, so_far: args, changes: made });
+                    return Err(Pending { wording: Wording::Line { asks }, so_far: Box::new(args), changes: made });
                 }
             }
         }
@@ -178,7 +178,7 @@ impl Flow for AmendmentFlow<'_> {
                 return;
             }
         }
-        let so_far = self.reached().unwrap_or_else(|pending| pending.so_far);
+        let so_far = self.reached().unwrap_or_else(|pending| *pending.so_far);
         if so_far.changes_something() {
             self.said = refused(&so_far, self.found);
         }

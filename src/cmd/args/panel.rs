@@ -147,15 +147,15 @@ pub(in super::super) struct ImportArgs {
     /// Call people by the system's ids, where no file names them
     #[arg(long)]
     pub(in super::super) ids: bool,
-    /// The format that was held
+    /// The format that was held, where the file does not say (`hotseat export` does)
     #[arg(long, value_name = "FORMAT")]
-    pub(in super::super) format: String,
-    /// The level
+    pub(in super::super) format: Option<String>,
+    /// The level, where the file does not say
     #[arg(long, value_name = "LEVEL", value_parser = listed::level())]
-    pub(in super::super) level: Level,
+    pub(in super::super) level: Option<Level>,
     /// The day, where a row has none of its own
     #[arg(long, value_name = "DATE")]
-    pub(in super::super) date: Day,
+    pub(in super::super) date: Option<Day>,
     /// The rubric; the format's if left out
     #[arg(long, value_name = "RUBRIC")]
     pub(in super::super) rubric: Option<String>,

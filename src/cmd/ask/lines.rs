@@ -170,9 +170,9 @@ fn shown(inquiry: &Inquiry, before: Option<&Inquiry>, width: usize) -> String {
 
 /// A part of the list from a place on, and how to hear more of it.
 fn read(expected: &Expected, from: usize, width: usize) -> String {
-    let Expected::OneOf { picks, at } = expected else { return "There is no list here.\n".to_owned() };
     // What would be left is read as fast as it is announced.
     const FEW: usize = 2;
+    let Expected::OneOf { picks, at } = expected else { return "There is no list here.\n".to_owned() };
     let all = picks.len();
     let last = if all <= from + MOST + FEW { all } else { from + MOST };
     let part = picks.iter().enumerate().take(last).skip(from);

@@ -27,7 +27,9 @@ pub(crate) struct WrittenRating {
     pub score: Rating,
     /// The interview's name.
     pub round: Option<String>,
-    /// A note.
+    /// A note on it.
+    pub reason: Option<String>,
+    /// A note on the interview as a whole, with the first rating of a scorecard.
     pub note: Option<String>,
     /// The day.
     pub date: Option<Day>,
@@ -94,6 +96,9 @@ pub(crate) struct FoundScorecards {
 /// Why files hold no ratings.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub(crate) enum NoScorecards {
+    /// There is no record in them.
+    #[error("its lists are empty: there is no record in it")]
+    NoRecord,
     /// Nothing in them is a scorecard.
     #[error("there is no scorecard of {} in it", titles(System::ALL, " or "))]
     NoScorecard,
@@ -131,6 +136,7 @@ impl NoScorecards {
     /// What to do next.
     pub(crate) fn hint(&self) -> String {
         match self {
+            Self::NoRecord => "fetch it again, and look whether what was asked for leaves anything".into(),
             Self::NoScorecard => "docs/ats.md says what each system's files hold".into(),
             Self::SeveralSystems(_) => "put each system's files in a folder of its own".into(),
             Self::AnotherSystem { found, .. } => format!("--ats {found}"),
@@ -174,6 +180,8 @@ pub(crate) fn find(
     }
     gathering.count(resources.repeated, NotCounted::Repeated);
     let mut found = gathering.found(missing);
+    let more = "the service says that more pages follow, and none of them is here: fetch them as well";
+    found.unclear.extend(resources.unfinished.iter().map(|place| (*place, more.to_owned())));
     found.notes.extend(resources.cut.iter().map(|place| {
         let file = files.get(place.file).map_or("a page", |file| file.shown.as_str());
         format!("{file} says that more pages follow, and none is here: some scorecards may be missing")
@@ -192,6 +200,7 @@ fn system(resources: &Resources, files: &[SourceFile], said: Option<System>) -> 
         }
     }
     let (system, file) = match by_system.iter().collect::<Vec<_>>().as_slice() {
+        [] if resources.is_empty() => return Err(NoScorecards::NoRecord),
         [] => return Err(NoScorecards::NoScorecard),
         [(system, file)] => (**system, **file),
         several => return Err(NoScorecards::SeveralSystems(several.iter().map(|(system, _)| **system).collect())),
@@ -276,8 +285,6 @@ impl<'a> Gathering<'a> {
         let mut notes = sheet.notes.clone();
         for asked in &sheet.ratings {
             let Some((dimension, score)) = self.understood(asked) else { continue };
-            let note =
-                [asked.note.clone(), notes.take()].into_iter().flatten().reduce(|one, more| format!("{one}\n{more}"));
             self.ratings.push(WrittenRating {
                 place: asked.place,
                 candidate: self.labels.of(&sheet.candidate),
@@ -285,7 +292,8 @@ impl<'a> Gathering<'a> {
                 dimension,
                 score,
                 round: sheet.round.clone(),
-                note,
+                reason: asked.note.clone(),
+                note: notes.take(),
                 date,
             });
         }

@@ -33,8 +33,10 @@ impl FoundScorecards {
                 dimension: &rating.dimension,
                 score: Score::Text(&score),
                 round: rating.round.as_deref(),
+                reason: rating.reason.as_deref(),
                 note: rating.note.as_deref(),
                 date: date.as_deref(),
+                basis: ratings::RatingBasis::default(),
             };
             if take(ratings::Gleaned::Rating(written)).is_break() {
                 return;

@@ -46,6 +46,12 @@ pub(crate) enum NotRecords {
         /// Counted from 1.
         line: usize,
     },
+    /// It ends within a record.
+    #[error("line {line}: the file ends in the middle of a record: it was cut short")]
+    CutShort {
+        /// Counted from 1.
+        line: usize,
+    },
     /// It is no JSON.
     #[error("line {line}: this is no JSON: {why}")]
     NotJson {
@@ -77,6 +83,7 @@ impl NotRecords {
     pub(crate) fn hint(&self) -> &'static str {
         match self {
             Self::Empty | Self::WebPage { .. } | Self::ErrorMessage { .. } => "fetch it again, and look at the answer",
+            Self::CutShort { .. } => "fetch it again",
             Self::NotJson { .. } => "fetch it again, or look whether it was cut short",
             Self::SomethingElse { .. } => "a file holds objects, one after another or in a list",
         }
@@ -112,6 +119,7 @@ pub(crate) fn chunks(file: usize, text: &str) -> Result<Vec<Chunk>, NotRecords> 
             Some(Err(_)) if rest.trim_start().starts_with('<') => {
                 return Err(NotRecords::WebPage { line: reading.line });
             }
+            Some(Err(error)) if error.is_eof() => return Err(NotRecords::CutShort { line: error.line().max(1) }),
             Some(Err(error)) => {
                 let why = error.to_string();
                 let why = why.split(" at line ").next().unwrap_or_default().to_owned();
@@ -349,11 +357,11 @@ mod tests {
         assert!(refused(r#"{"detail":"Authentication credentials were not provided."}"#).contains("credentials"));
         assert!(refused("<!DOCTYPE html><title>502</title>").contains("web page"));
         assert_eq!(refused(" \n"), "the file is empty");
-        assert!(
-            refused("{\"id\":1}\n{\"id\":").starts_with("line 2: this is no JSON"),
-            "{}",
-            refused("{\"id\":1}\n{\"id\":")
+        assert_eq!(
+            refused("{\"id\":1}\n{\"id\":"),
+            "line 2: the file ends in the middle of a record: it was cut short"
         );
+        assert!(refused("{\"id\":1}\n{\"id\":}").starts_with("line 2: this is no JSON"));
         assert!(refused("[1]").contains("a single value"));
     }
 

@@ -1,7 +1,7 @@
 //! Records by resource: which of them are scorecards, applications, candidates, users. A file says so by its name or its folder's, as
 //! connectors and scripts call it, or else by what its records hold.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::ratings::Called;
 use super::page::{Chunk, RecordPlace, SystemRecord};
@@ -97,8 +97,11 @@ pub(super) struct Resources {
     by: BTreeMap<Resource, Vec<SystemRecord>>,
     /// How many records were there more than once, and were taken once.
     pub repeated: usize,
-    /// Places of records after which the service said that more follows, and nothing did.
+    /// Places of records after which the service said that more follows, and nothing did: those of which another page is the last one,
+    /// since pages may be read in any order.
     pub cut: Vec<RecordPlace>,
+    /// The same of resources of which no page is the last one, so that some of it is missing for certain.
+    pub unfinished: Vec<RecordPlace>,
 }
 
 impl Resources {
@@ -106,6 +109,7 @@ impl Resources {
     pub(super) fn of(files: &[SourceFile], chunks: Vec<Chunk>) -> Self {
         let mut all = Self::default();
         let mut open: BTreeMap<Resource, RecordPlace> = BTreeMap::new();
+        let mut ended: BTreeSet<Resource> = BTreeSet::new();
         for chunk in chunks {
             let file = chunk.records.first().and_then(|record| files.get(record.place.file));
             let called = chunk.name.iter().chain(file.into_iter().flat_map(|file| &file.names));
@@ -118,10 +122,17 @@ impl Resources {
                 all.by.entry(resource).or_default().push(record);
             }
             if let Some((resource, place)) = last {
-                let _ = if chunk.more { open.insert(resource, place) } else { open.remove(&resource) };
+                if chunk.more {
+                    open.insert(resource, place);
+                } else {
+                    open.remove(&resource);
+                    ended.insert(resource);
+                }
             }
         }
-        all.cut = open.into_values().collect();
+        for (resource, place) in open {
+            if ended.contains(&resource) { all.cut.push(place) } else { all.unfinished.push(place) }
+        }
         for records in all.by.values_mut() {
             all.repeated += newest(records);
         }
@@ -131,6 +142,11 @@ impl Resources {
     /// The records of a resource.
     pub(super) fn all(&self, resource: Resource) -> &[SystemRecord] {
         self.by.get(&resource).map(Vec::as_slice).unwrap_or_default()
+    }
+
+    /// Whether there is no record at all.
+    pub(super) fn is_empty(&self) -> bool {
+        self.by.values().all(Vec::is_empty)
     }
 
     /// Whether there is any record of it.

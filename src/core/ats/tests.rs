@@ -28,7 +28,9 @@ fn read(files: &[(&str, &str)], said: Option<System>) -> Result<FoundScorecards,
 fn lines(found: &FoundScorecards) -> Vec<String> {
     let line = |one: &super::found::WrittenRating| {
         let mut line = format!("{}, {}, {}, {}", one.candidate, one.interviewer, one.dimension, one.score.get());
-        for more in [one.round.clone(), one.date.map(|day| day.to_string()), one.note.clone()] {
+        let said =
+            [one.reason.clone(), one.note.clone()].into_iter().flatten().reduce(|one, more| format!("{one}\n{more}"));
+        for more in [one.round.clone(), one.date.map(|day| day.to_string()), said] {
             line += &format!(", {}", more.unwrap_or_else(|| "-".into()).replace('\n', " / "));
         }
         line
@@ -161,7 +163,7 @@ fn what_is_called_another_version_or_system_is_refused() {
     assert_eq!(error.to_string(), "these are scorecards of Greenhouse (Harvest v1), not of Greenhouse (Harvest v3)");
     let both: Vec<_> = v1().into_iter().chain(v3()).collect();
     assert!(matches!(read(&both, None), Err(NoScorecards::SeveralSystems(_))));
-    assert_eq!(read(&[("users.json", "[]")], None), Err(NoScorecards::NoScorecard));
+    assert_eq!(read(&[("users.json", "[]")], None), Err(NoScorecards::NoRecord));
 }
 
 #[test]
@@ -234,7 +236,7 @@ fn pages_that_overlap_count_once_and_pages_that_are_cut_are_said() {
             r#"{{"data":[{{"id":1,"updated_at":"{updated}","scorecard_id":501,"job_candidate_attribute_id":801,"candidate_attribute_rating":"{rating}"}}],"hasNext":{more}}}"#
         )
     };
-    let (old, new) = (page(true, "no", "2026-10-06"), page(true, "yes", "2026-10-08"));
+    let (old, new) = (page(true, "no", "2026-10-06"), page(false, "yes", "2026-10-08"));
     let mut files: Vec<(&str, &str)> =
         v3().into_iter().filter(|(path, _)| !path.contains("scorecard_candidate")).collect();
     files.push(("x/scorecard_candidate_attributes-1.json", &new));
@@ -252,4 +254,11 @@ fn pages_that_overlap_count_once_and_pages_that_are_cut_are_said() {
             "x/scorecard_candidate_attributes-2.json says that more pages follow, and none is here: some scorecards may be missing"
         ]
     );
+    // Where no page is the last one, some of it is missing for certain, and that is a problem.
+    let first = page(true, "yes", "2026-10-08");
+    files.truncate(files.len() - 2);
+    files.push(("x/scorecard_candidate_attributes.json", &first));
+    let found = read(&files, None).expect("it reads");
+    assert_eq!(found.unclear.len(), 1);
+    assert!(found.unclear[0].1.contains("more pages follow, and none of them is here"), "{found:?}");
 }

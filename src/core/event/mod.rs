@@ -360,7 +360,7 @@ impl Ending {
 }
 
 /// The interviewer's own view.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Recommendation {
     /// The band that the interviewer would give; none where there is no saying.

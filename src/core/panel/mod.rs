@@ -10,7 +10,7 @@ mod rated;
 
 pub(crate) use compared::{Compared, Record, compared};
 pub use import::Import;
-pub(crate) use import::{Correction, Imported};
+pub(crate) use import::{Correction, Imported, ImportedFlag, ImportedRating, ImportedWords, NO_REASON};
 pub use pooling::Submitted;
 pub(crate) use ranking::{Caution, Comparison, Group, Standing, fits};
 pub use ranking::{Scope, compare};

@@ -20,6 +20,9 @@ pub use summary::PlanSummary;
 /// The version of the assembler; the same request gives the same kit only under the same one.
 pub(crate) const ASSEMBLER: u32 = 2;
 
+/// The bank, track and section of what stands for an import: of its questions nothing but their numbers is known.
+pub(crate) const IMPORTED: &str = "imported";
+
 /// One round, frozen.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]

@@ -10,6 +10,7 @@ pub(crate) mod day;
 pub(crate) mod head;
 pub(crate) mod layout;
 pub(crate) mod nobody;
+pub(crate) mod packed;
 pub(crate) mod score;
 pub(crate) mod take;
 pub(crate) mod units;
@@ -123,15 +124,74 @@ pub(crate) struct Written<'a> {
     pub score: Score<'a>,
     /// The round or format, where the source says.
     pub round: Option<&'a str>,
-    /// A note, where there is one.
+    /// Why the score, or a note on it.
+    pub reason: Option<&'a str>,
+    /// A note on the interview as a whole.
     pub note: Option<&'a str>,
     /// The day, where the source says.
     pub date: Option<&'a str>,
+    /// What the score rests on.
+    pub basis: RatingBasis<'a>,
+}
+
+/// The ratings, question by question, that a score rests on, as `hotseat export` has them; empty elsewhere.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) struct RatingBasis<'a> {
+    /// `Q1:4 Q3:2`.
+    pub ratings: &'a str,
+    /// `Q1:concept Q3:coding`.
+    pub kinds: &'a str,
+}
+
+/// What a row of `hotseat export` says of its session, as it is written; empty where it says nothing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) struct ExportedSession<'a> {
+    /// Its name.
+    pub session: &'a str,
+    pub format: &'a str,
+    pub level: &'a str,
+    pub track: &'a str,
+    pub kit: &'a str,
+    /// The kit's round.
+    pub round: &'a str,
+    pub rubric: &'a str,
+    /// The band that the interviewer would give.
+    pub recommendation: &'a str,
+    /// Why that band.
+    pub reason: &'a str,
+    pub strengths: &'a str,
+    pub growth: &'a str,
+    pub flags: &'a str,
+    /// Notes on the interview as a whole; each row of a session has others.
+    pub notes: &'a str,
+    pub handed_over: &'a str,
+}
+
+impl<'a> ExportedSession<'a> {
+    /// What all rows of a session say, by column.
+    pub(crate) fn shared(&self) -> [(&'static str, &'a str); 12] {
+        [
+            ("format", self.format),
+            ("level", self.level),
+            ("track", self.track),
+            ("kit", self.kit),
+            ("round", self.round),
+            ("rubric", self.rubric),
+            ("recommendation", self.recommendation),
+            ("reason", self.reason),
+            ("strengths", self.strengths),
+            ("growth", self.growth),
+            ("flags", self.flags),
+            ("handed_over", self.handed_over),
+        ]
+    }
 }
 
 /// What a source comes upon.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum Gleaned<'a> {
+    /// The session that the ratings after it belong to, until another one.
+    Session(Spot, ExportedSession<'a>),
     /// A rating.
     Rating(Written<'a>),
     /// A place for a rating where none was given; it is counted.

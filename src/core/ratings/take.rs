@@ -4,7 +4,7 @@ use super::super::day::Day;
 use super::day::day;
 use super::score::{RUBRIC_ENDS, SaidScore, ScoreReader};
 use super::who::{Crowd, Same};
-use super::{Bad, ProblemList, Score, Spot, Written};
+use super::{Bad, ProblemList, RatingBasis, Score, Spot, Written};
 
 /// How scores are to be read.
 #[derive(Debug, Clone, Default)]
@@ -36,8 +36,10 @@ pub(crate) struct Understood<'a> {
     pub dimension: &'a str,
     pub points: Points,
     pub round: Option<&'a str>,
+    pub reason: Option<&'a str>,
     pub note: Option<&'a str>,
     pub date: Option<Day>,
+    pub basis: RatingBasis<'a>,
 }
 
 /// A rating for the eye.
@@ -182,8 +184,10 @@ impl Intake {
             dimension: written.dimension,
             points,
             round: written.round,
+            reason: written.reason,
             note: written.note,
             date,
+            basis: written.basis,
         };
         Ok(Some(understood))
     }
@@ -202,7 +206,7 @@ impl Intake {
                 score: taken.points.value.to_string(),
                 round: taken.round.unwrap_or_default().to_owned(),
                 date: taken.date.map(|day| day.to_string()).unwrap_or_default(),
-                note: taken.note.unwrap_or_default().to_owned(),
+                note: taken.reason.or(taken.note).unwrap_or_default().to_owned(),
             });
         }
     }

@@ -1,11 +1,13 @@
 //! From rows of cells to ratings as they are written.
 
+mod exported;
+
 use std::ops::ControlFlow;
 
 use super::head::{RatingField, Supply};
 use super::layout::{Export, ExportedScores, Layout, TableLayout};
 use super::nobody::{is_nobody, is_total};
-use super::{BesideColumns, Gleaned, Score, Spot, Taking, Who, Written};
+use super::{BesideColumns, Gleaned, RatingBasis, Score, Spot, Taking, Who, Written};
 
 /// A row of cells.
 pub(crate) trait Cells {
@@ -146,8 +148,11 @@ impl Walk {
         match &self.layout {
             Layout::Long(score) => self.long((place, *score), cells, each),
             Layout::Export(export) => {
-                let export = export.clone();
-                self.exported(place, (cells, &export), each)
+                if cells.cell(export.ending) != b"completed" || cells.cell(export.mock) == b"true" {
+                    self.uncounted += 1;
+                    return ControlFlow::Continue(());
+                }
+                self.exported(place, (cells, export), each)
             }
             Layout::Wide(field, columns) => self.wide(place, (cells, *field, columns), each),
         }
@@ -357,7 +362,10 @@ impl Walk {
             Ok("") => each(Gleaned::NotRated(place)),
             Ok(score) => {
                 let interviewer = Who { name: common.interviewer, id: self.interviewer_id(cells) };
-                each(Gleaned::Rating(written(&common, place, (interviewer, common.dimension, Score::Text(score)))))
+                let mut rating = written(&common, place, (interviewer, common.dimension, Score::Text(score)));
+                // A note beside one score is about that score.
+                (rating.reason, rating.note) = (common.note, None);
+                each(Gleaned::Rating(rating))
             }
             Err(why) => each(Gleaned::Bad(place, why)),
         }
@@ -403,59 +411,6 @@ impl Walk {
         }
         ControlFlow::Continue(())
     }
-
-    fn exported(
-        &mut self,
-        place: Spot,
-        (cells, export): (&impl Cells, &Export),
-        each: &mut Taking<'_>,
-    ) -> ControlFlow<()> {
-        if cells.cell(export.ending) != b"completed" || cells.cell(export.mock) == b"true" {
-            self.uncounted += 1;
-            return ControlFlow::Continue(());
-        }
-        let mut common = match self.common(cells) {
-            Ok(common) => common,
-            Err((column, why)) => return each(Gleaned::Bad(at_column(place, column), why)),
-        };
-        common.candidate.name = plain_cell(common.candidate.name);
-        common.interviewer = plain_cell(common.interviewer);
-        common.note = common.note.map(plain_cell);
-        let text = |column: usize| std::str::from_utf8(cells.cell(column)).unwrap_or_default();
-        let interviewer = Who { name: common.interviewer, id: self.interviewer_id(cells) };
-        match &export.scores {
-            ExportedScores::Long { conclusion, numerator, denominator } => {
-                let number = |column: usize| text(column).parse::<f64>().ok();
-                let score = match (text(*conclusion), number(*numerator), number(*denominator)) {
-                    ("", Some(numerator), Some(denominator)) if denominator > 0.0 => {
-                        Score::Mean(numerator / denominator)
-                    }
-                    ("", ..) => return each(Gleaned::NotRated(place)),
-                    (conclusion, ..) => Score::Text(conclusion),
-                };
-                each(Gleaned::Rating(written(&common, place, (interviewer, common.dimension, score))))
-            }
-            ExportedScores::Wide { dimensions, concluded } => {
-                let concluded: Vec<&str> = text(*concluded).split(' ').collect();
-                for column in dimensions {
-                    let place = at_column(place, Some(*column));
-                    let name = self.names.get(*column).map_or("", String::as_str);
-                    let score = match (text(*column), text(*column).parse()) {
-                        ("", _) => {
-                            each(Gleaned::NotRated(place))?;
-                            continue;
-                        }
-                        (_, Ok(mean)) if !concluded.contains(&name) => Score::Mean(mean),
-                        (text, _) => Score::Text(text),
-                    };
-                    each(Gleaned::Rating(written(&common, place, (interviewer, name, score))))?;
-                    // A note of a row is one note, whatever the number of its scores.
-                    common.note = None;
-                }
-                ControlFlow::Continue(())
-            }
-        }
-    }
 }
 
 fn written<'a>(
@@ -471,16 +426,11 @@ fn written<'a>(
         dimension,
         score,
         round: common.round,
+        reason: None,
         note: common.note,
         date: common.date,
+        basis: RatingBasis::default(),
     }
-}
-
-/// A cell of our own without the apostrophe that keeps spreadsheets from running it.
-fn plain_cell(text: &str) -> &str {
-    let rest = text.trim_start_matches('\'').trim_start();
-    let runs = rest.starts_with(['=', '+', '-', '@', '\u{FF1D}', '\u{FF0B}', '\u{FF0D}', '\u{FF20}', '\u{FFFD}']);
-    text.strip_prefix('\'').filter(|_| runs).unwrap_or(text)
 }
 
 fn utf8(cell: &[u8]) -> Result<&str, String> {

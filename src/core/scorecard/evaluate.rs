@@ -4,7 +4,7 @@ use super::super::bank;
 use super::super::event::{Ending, Signal};
 use super::super::exact::Exact;
 use super::super::ids::{DimensionId, SessionId};
-use super::super::plan::{Plan, PlanSummary};
+use super::super::plan::{IMPORTED, Plan, PlanSummary};
 use super::super::quotes::quoted;
 use super::super::rubric::Criterion;
 use super::super::scale::Minutes;
@@ -230,7 +230,8 @@ fn questions(plan: &Plan, state: &State) -> Vec<AskedLine> {
             unrated: unrated(asking),
         }
     };
-    state.asking.iter().map(line).collect()
+    // What stands for the questions of an import says nothing of what was asked.
+    state.asking.iter().filter(|asking| asking.banked.bank.as_str() != IMPORTED).map(line).collect()
 }
 
 /// The follow-ups of a question that were asked, in the order of time.

@@ -1,10 +1,13 @@
 //! What a spreadsheet takes of a scorecard: all but the evidence, from a session's summary and what was said of the whole.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
 use super::super::event::Ending;
 use super::super::exact::Exact;
-use super::super::ids::{BandId, SessionId};
+use super::super::ids::{BandId, DimensionId, SessionId};
+use super::super::panel::NO_REASON;
 use super::super::people::People;
 use super::super::rubric::Dimension;
 use super::super::scale::Rating;
@@ -13,7 +16,7 @@ use super::card::FlagLine;
 use super::evaluate::verdict;
 use super::scoring::Verdict;
 
-/// What was said of an interview as a whole, beside its scores.
+/// What was said in an interview beside its scores.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Remarks {
     /// The notes that are on no question.
@@ -24,17 +27,23 @@ pub struct Remarks {
     pub strengths: Vec<String>,
     /// What to work on.
     pub growth: Vec<String>,
+    /// Why the conclusions, where that was said.
+    pub reasons: BTreeMap<DimensionId, String>,
 }
 
 impl Remarks {
     /// What was said in a session.
     pub fn of(state: &State) -> Self {
         let recommended = state.recommendation.clone().unwrap_or_default();
+        // What an import has in the place of a reason is none.
+        let has_reason = |reason: &str| !reason.is_empty() && reason != NO_REASON;
+        let concluded = state.conclusions.iter().filter(|(_, conclusion)| has_reason(&conclusion.reason));
         Self {
             notes: state.notes_on(None).map(|note| note.text.clone()).collect(),
             reason: recommended.reason,
             strengths: recommended.strengths,
             growth: recommended.growth,
+            reasons: concluded.map(|(dimension, own)| (dimension.clone(), own.reason.clone())).collect(),
         }
     }
 }
@@ -48,7 +57,7 @@ pub(crate) struct Extract<'a> {
     pub summary: &'a Summary,
     /// How it began.
     pub began: &'a Began,
-    /// What was said of the whole.
+    /// What was said beside the scores.
     pub remarks: &'a Remarks,
     /// The candidate's name.
     pub candidate: &'a str,
@@ -70,6 +79,8 @@ pub(crate) struct ExtractLine<'a> {
     pub conclusion: Option<Rating>,
     /// The ratings, question by question.
     pub ratings: Vec<&'a SlotRating>,
+    /// Why the conclusion; empty where nobody said it.
+    pub reason: &'a str,
 }
 
 impl<'a> Extract<'a> {
@@ -121,20 +132,20 @@ impl<'a> Extract<'a> {
 
     /// The dimensions of the rubric, in its order; of a no-show nothing is assessed.
     pub(crate) fn dimensions(&self) -> impl Iterator<Item = ExtractLine<'a>> {
-        let (summary, assessed) = (self.summary, !self.summary.is_no_show());
+        let (summary, remarks, assessed) = (self.summary, self.remarks, !self.summary.is_no_show());
         summary.plan.rubric.dimensions.iter().map(move |dimension| ExtractLine {
             dimension,
             score: summary.dimension_score(&dimension.id).filter(|_| assessed),
             conclusion: summary.conclusion(&dimension.id).filter(|_| assessed),
             ratings: summary.ratings_on(&dimension.id).filter(|_| assessed).collect(),
+            reason: remarks.reasons.get(&dimension.id).filter(|_| assessed).map_or("", String::as_str),
         })
     }
 
-    /// The red flags, as lines.
-    pub(crate) fn flags(&self) -> impl Iterator<Item = String> {
+    /// The red flags.
+    pub(crate) fn flags(&self) -> impl Iterator<Item = FlagLine> {
         let rubric = &self.summary.plan.rubric;
-        let lines = self.summary.flags.iter().filter_map(|raised| FlagLine::of(raised, rubric));
-        lines.map(|flag| format!("{} ({}): {}", flag.title, flag.slot, flag.quote))
+        self.summary.flags.iter().filter_map(|raised| FlagLine::of(raised, rubric))
     }
 }
 
@@ -149,6 +160,7 @@ mod tests {
     fn an_extract_says_what_the_scorecard_says() {
         let (sessions, people) = store::example().expect("the example reads");
         assert!(!sessions.is_empty());
+        let mut reasons = 0;
         for found in sessions {
             let state = found.session.state();
             let (summary, remarks) = (found.session.summary(), Remarks::of(state));
@@ -170,10 +182,18 @@ mod tests {
                 assert_eq!((&line.score, line.conclusion), (&full.score, full.conclusion));
                 let ratings = line.ratings.iter().map(|own| (own.slot, own.rating));
                 assert!(ratings.eq(full.ratings.iter().map(|own| (own.slot, own.rating))));
+                for rated in &line.ratings {
+                    let asked = card.questions.iter().find(|asked| asked.slot == rated.slot);
+                    assert_eq!(asked.map(|asked| asked.kind), Some(rated.kind));
+                }
+                assert_eq!(line.reason, full.reason);
+                reasons += usize::from(!line.reason.is_empty());
             }
             assert!(remarks.notes.iter().eq(card.notes.iter().map(|note| &note.text)));
-            assert_eq!(own.flags().count(), card.flags.len());
-            assert_eq!(Some(remarks.reason), card.recommendation.map(|recommended| recommended.reason));
+            assert!(own.flags().eq(card.flags.iter().cloned()));
+            let said = card.recommendation.map(|said| (said.reason, said.strengths, said.growth));
+            assert_eq!(said, Some((remarks.reason, remarks.strengths, remarks.growth)));
         }
+        assert!(reasons > 0, "the example says why");
     }
 }

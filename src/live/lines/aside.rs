@@ -106,7 +106,7 @@ impl Lines<'_> {
     pub(super) fn keep_aside(&mut self, rest: &str) -> Upshot {
         let many = self.aside.len();
         let chosen = match (rest, many) {
-            ("", 0) | ("all", 0) => return Upshot::Brief("no line is kept aside".into()),
+            ("" | "all", 0) => return Upshot::Brief("no line is kept aside".into()),
             // Twice is a slip more often than meant: the line before it was not named.
             ("", _) if !self.newly_aside => {
                 let are = if many == 1 { "1 line is".to_owned() } else { format!("{many} lines are") };

@@ -62,7 +62,7 @@ impl Lines<'_> {
 
     fn heard(&mut self, prompt: &str) -> Result<Asked> {
         let heard = self.console.hear(prompt)?;
-        self.lines += 1;
+        self.at_line += 1;
         let woke = match heard {
             super::Heard::Stopped => verbs::went_on(self.keeper),
             super::Heard::Line(_)

@@ -48,7 +48,7 @@ impl Lines<'_> {
     /// was the last thing done that it stays.
     pub(super) fn undo(&mut self) -> Result<Upshot> {
         let is_end = |entry: &&Entry| matches!(entry.event, Event::Course(Course::Ended(_)));
-        if self.session().next_undo().filter(is_end).is_some() {
+        if self.session().next_undo().as_ref().is_some_and(is_end) {
             let question = "Take the end of the conversation back? It goes on then, as it was before.";
             return self.once_confirmed((question, "takes it back"), |lines| verbs::undo(lines.keeper));
         }

@@ -1,10 +1,14 @@
 //! Scorecards as rows for spreadsheets.
 
+use std::collections::BTreeMap;
 use std::io;
 use std::sync::Arc;
 
 use crate::core::day::Day;
 use crate::core::ids::DimensionId;
+use crate::core::plan::Slot;
+use crate::core::ratings::packed::{BETWEEN_DIMENSIONS, FlagText, by_question, joined};
+use crate::core::scale::Kind;
 use crate::core::scorecard::{Extract, ExtractLine};
 
 use super::super::csv::CsvTable;
@@ -21,7 +25,7 @@ pub(crate) enum ExportShape {
 }
 
 /// The head of the records; `docs/json.md` says what each column holds.
-const HEAD: [&str; 27] = [
+const HEAD: [&str; 29] = [
     "session",
     "date",
     "candidate_id",
@@ -49,6 +53,8 @@ const HEAD: [&str; 27] = [
     "handed_over",
     "note",
     "interviewer_id",
+    "conclusion_reason",
+    "kinds",
 ];
 
 /// The head of a long table.
@@ -63,7 +69,7 @@ const RESULT: usize = 20;
 const RESULTS: usize = 5;
 
 /// What stands behind the dimensions of a wide export.
-const BEHIND: [&str; 12] = [
+const BEHIND: [&str; 15] = [
     "concluded",
     "assessed_weight",
     "total",
@@ -76,6 +82,9 @@ const BEHIND: [&str; 12] = [
     "flags",
     "notes",
     "interviewer_id",
+    "conclusion_reasons",
+    "ratings",
+    "kinds",
 ];
 
 /// A table of scorecards.
@@ -156,7 +165,7 @@ pub(super) fn long(card: &Extract<'_>, records: &mut Records) {
         records.push_any(line.score.as_ref());
         records.push(numerator);
         records.push(denominator);
-        records.push_joined(line.ratings.iter().map(|own| format!("{}:{}", own.slot, own.rating)), " ");
+        records.push(by_question(line.ratings.iter().map(|own| (own.slot, own.rating))));
         records.push_any(line.conclusion);
         if index == 0 {
             result(card, records);
@@ -165,17 +174,21 @@ pub(super) fn long(card: &Extract<'_>, records: &mut Records) {
         }
         records.push(if line.score.is_some() { notes.next() } else { None }.unwrap_or_default());
         records.push(&card.began.interviewer);
+        records.push(line.reason);
+        records.push(by_question(line.ratings.iter().map(|own| (own.slot, own.kind))));
     }
 }
 
 /// The notes on an interview as a whole, for so many places; the last holds what is left.
 fn noted(card: &Extract<'_>, places: usize) -> Vec<String> {
-    let mut notes = card.remarks.notes.clone();
-    if places > 0 && notes.len() > places {
-        let rest = notes.split_off(places - 1).join("\n");
-        notes.push(rest);
-    }
-    notes
+    let notes = texts(&card.remarks.notes);
+    let (own, rest) = notes.split_at(notes.len().min(places.saturating_sub(1)));
+    let own = own.iter().map(|note| joined([*note]));
+    own.chain((!rest.is_empty()).then(|| joined(rest.iter().copied()))).collect()
+}
+
+fn texts(own: &[String]) -> Vec<&str> {
+    own.iter().map(String::as_str).collect()
 }
 
 /// What a session's rows have in front.
@@ -217,9 +230,21 @@ fn wide(card: &Extract<'_>, dimensions: &[&DimensionId], records: &mut Records) 
     records.push_joined(concluded.map(|line| &line.dimension.id), " ");
     result(card, records);
     records.push(&card.remarks.reason);
-    records.push_joined(&card.remarks.strengths, "\n");
-    records.push_joined(&card.remarks.growth, "\n");
-    records.push_joined(card.flags(), "\n");
-    records.push_joined(&card.remarks.notes, "\n");
+    records.push(joined(texts(&card.remarks.strengths)));
+    records.push(joined(texts(&card.remarks.growth)));
+    let flags = card.flags().map(|flag| FlagText { title: flag.title, slot: flag.slot, quote: flag.quote }.to_string());
+    records.push(joined(texts(&flags.collect::<Vec<_>>())));
+    records.push(joined(texts(&card.remarks.notes)));
     records.push(&card.began.interviewer);
+    let reasons = lines.iter().filter(|line| line.score.is_some() && !line.reason.is_empty());
+    let reasons: Vec<String> = reasons.map(|line| format!("{}: {}", line.dimension.id, line.reason)).collect();
+    records.push(joined(texts(&reasons)));
+    let rated = lines.iter().filter(|line| !line.ratings.is_empty());
+    let ratings = rated.map(|line| {
+        format!("{} {}", line.dimension.id, by_question(line.ratings.iter().map(|own| (own.slot, own.rating))))
+    });
+    records.push_joined(ratings, BETWEEN_DIMENSIONS);
+    let kinds: BTreeMap<Slot, Kind> =
+        lines.iter().flat_map(|line| &line.ratings).map(|own| (own.slot, own.kind)).collect();
+    records.push(by_question(kinds));
 }

@@ -1,5 +1,6 @@
 //! Sessions of the archive once more, for what no summary has: one after another, so that few are in memory at once.
 
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, VecDeque};
 use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -64,8 +65,8 @@ type ImportedSessions = BTreeMap<SessionId, Session>;
 #[derive(Default)]
 struct Rereading {
     plans: Plans,
-    /// The import that was read last.
-    import: Mutex<Option<(Arc<Path>, Arc<ImportedSessions>)>>,
+    /// What is left of the imports that were read: sessions of several come in turn, and each once.
+    imports: Mutex<BTreeMap<Arc<Path>, ImportedSessions>>,
 }
 
 impl Rereading {
@@ -74,25 +75,18 @@ impl Rereading {
             Home::Folder(sessions, _) => {
                 read_with(found.id.clone(), sessions.join(found.id.as_str()), |path| Ok(self.plans.read(path)?.0))
             }
-            Home::Import(path) => {
-                let session = self.import(path)?.get(&found.id).cloned();
-                let gone = || Error::NoSession { given: found.id.to_string(), near: Vec::new() };
-                Ok(Stored::elsewhere(found.id.clone(), session.ok_or_else(gone)?, None))
-            }
+            Home::Import(path) => Ok(Stored::elsewhere(found.id.clone(), self.imported(path, &found.id)?, None)),
             Home::Elsewhere(_) => found.read(),
         }
     }
 
-    /// The sessions of an import; while it is read, whoever wants one of them waits.
-    fn import(&self, path: &Arc<Path>) -> Result<Arc<ImportedSessions>> {
-        let mut last = self.import.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some((known, sessions)) = &*last
-            && known == path
-        {
-            return Ok(Arc::clone(sessions));
-        }
-        let sessions: Arc<ImportedSessions> = Arc::new(imported(path)?.into_iter().collect());
-        *last = Some((Arc::clone(path), Arc::clone(&sessions)));
-        Ok(sessions)
+    /// A session of an import; while one is read, whoever wants one of its sessions waits.
+    fn imported(&self, path: &Arc<Path>, id: &SessionId) -> Result<Session> {
+        let mut imports = self.imports.lock().unwrap_or_else(PoisonError::into_inner);
+        let left = match imports.entry(Arc::clone(path)) {
+            Entry::Occupied(known) => known.into_mut(),
+            Entry::Vacant(new) => new.insert(imported(path)?.into_iter().collect()),
+        };
+        left.remove(id).ok_or_else(|| Error::NoSession { given: id.to_string(), near: Vec::new() })
     }
 }

@@ -176,6 +176,7 @@ impl BodyFilling<'_> {
                     }
                     return Some(value);
                 }
+                self.losses.note(note.as_deref());
                 self.chosen(field, &step, &self.words.attribute.clone())
             }
         }

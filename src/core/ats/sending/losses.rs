@@ -17,6 +17,8 @@ pub(crate) struct Losses {
     unrecommended: usize,
     /// Scorecards with words on the whole, for which there is no place.
     words: usize,
+    /// Notes on scores for which there is no place.
+    notes: usize,
     /// What was rated and no field takes, by its title, each with how often.
     unmapped: BTreeMap<String, usize>,
     /// Scorecards of practice, and of candidates who did not come.
@@ -42,6 +44,11 @@ impl Losses {
     /// Counts the words on the whole of a scorecard for which there is no place.
     pub(super) fn words(&mut self, words: Option<&str>) {
         self.words += usize::from(words.is_some());
+    }
+
+    /// Counts a note on a score for which there is no place.
+    pub(super) fn note(&mut self, note: Option<&str>) {
+        self.notes += usize::from(note.is_some());
     }
 
     /// Counts what was rated and no field takes.
@@ -86,6 +93,12 @@ impl Losses {
             said.push(format!(
                 "{} with words on the whole (reason, strengths, what to work on, notes, red flags): there is no place for them, and they are not written",
                 several(self.words, "scorecard")
+            ));
+        }
+        if self.notes > 0 {
+            said.push(format!(
+                "{} with a note: there is no place for it beside a choice, and it is not written",
+                several(self.notes, "score")
             ));
         }
         for (title, count) in &self.unmapped {

@@ -16,6 +16,7 @@ pub(crate) use model::model;
 pub(crate) use paste::{Pasted, paste};
 
 use super::super::exact::Exact;
+use super::super::panel::NO_REASON;
 use super::super::rubric::Rubric;
 use super::super::scale::{NotOneOf, Rating, words};
 use super::super::scorecard::{Card, DimensionLine, What};
@@ -102,7 +103,7 @@ pub(super) fn recommended(scored: SentCard<'_>) -> Option<Rating> {
 pub(super) fn comment(line: &DimensionLine) -> Option<String> {
     // What an import gives as the reason of all its conclusions says nothing.
     let reason =
-        Some(line.reason.trim()).filter(|reason| !reason.is_empty() && *reason != "imported").map(str::to_owned);
+        Some(line.reason.trim()).filter(|reason| !reason.is_empty() && *reason != NO_REASON).map(str::to_owned);
     let noted = line.evidence.iter().filter(|evidence| match evidence.what {
         What::Note | What::Flag => true,
         // They stand under several dimensions, and are too many for a comment.
