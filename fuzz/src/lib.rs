@@ -40,7 +40,7 @@ pub const LONGEST: usize = 8192;
 /// Of the inputs that are refused, libFuzzer goes on from one in so many: there is no end of them, and what comes of them is refused again.
 pub const REFUSED: usize = 32;
 
-/// The body of a target for libFuzzer. A quarter of the inputs is made by [`mutate::mutated`], which keeps JSON whole, of what the engine
+/// The body of a target for libFuzzer. An eighth of the inputs is made by [`mutate::mutated`], which keeps JSON whole, of what the engine
 /// found and of shipped documents; the others are made by the engine.
 #[macro_export]
 macro_rules! libfuzzer {
@@ -59,7 +59,7 @@ macro_rules! libfuzzer {
             let input = data.get(..size).unwrap_or_default();
             let short: Vec<&Vec<u8>> = SHIPPED.iter().filter(|shipped| shipped.len() <= most).collect();
             let shipped = chance.one_of(&short).map_or(input, |shipped| shipped.as_slice());
-            let changed = match chance.below(8) {
+            let changed = match chance.below(16) {
                 0 => $crate::mutate::mutated(input, shipped, most, &mut chance),
                 1 => $crate::mutate::mutated(shipped, input, most, &mut chance),
                 _ => return libfuzzer_sys::fuzzer_mutate(data, size, most),
