@@ -1,12 +1,16 @@
 //! What lies in the folder of the sessions, by its names.
 
 use std::fs;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use crate::core::ids::{NotAName, SessionId};
 
-use super::error::{Result, unreadable};
+use super::error::{Result, is_astray, unreadable};
 
+/// The files of a session without which it is none.
+pub(super) const PLAN: &str = "plan.json";
+pub(super) const JOURNAL: &str = "journal.jsonl";
 /// How the name of an import begins.
 pub(super) const START: &str = "import-";
 
@@ -60,4 +64,13 @@ pub(super) fn listing(sessions: &Path) -> Result<SessionsListing> {
     listing.sessions.sort_unstable();
     listing.imports.sort_unstable_by(|one, other| one.name.cmp(&other.name));
     Ok(listing)
+}
+
+/// Whether a folder is a session's: whoever can't look into it must say so, and a link that leads nowhere is there, too.
+pub(super) fn is_session(folder: &Path) -> bool {
+    let holds = |file: &str| match fs::symlink_metadata(folder.join(file)) {
+        Ok(_) => true,
+        Err(error) => !matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory),
+    };
+    holds(JOURNAL) || holds(PLAN) || is_astray(folder)
 }

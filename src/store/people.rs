@@ -9,9 +9,8 @@ use crate::core::people::People;
 use super::atomic::{Access, make_folder};
 use super::documents::{self, read_document};
 use super::error::{Error, Result, first_of, io};
-use super::listing::listing;
+use super::listing::{is_session, listing};
 use super::opening;
-use super::sessions::is_session;
 use super::workspace::Workspace;
 
 /// The file's name within `sessions/`.

@@ -18,14 +18,13 @@ use super::atomic::{Access, make_folder, replace, sync_folder};
 use super::documents::{self, load_plan};
 use super::error::{Error, Result, io};
 use super::journal::{self, Dropped, Journal};
+pub(super) use super::listing::{JOURNAL, PLAN};
 use super::opening;
 use super::people::with_people_in;
 use super::private;
 use super::reading;
 
 /// The files of a session's folder.
-pub(super) const PLAN: &str = "plan.json";
-pub(super) const JOURNAL: &str = "journal.jsonl";
 pub(super) const LOCK: &str = "lock";
 pub(super) const DRAFT: &str = "draft.txt";
 pub(super) const TIME: &str = "clock.txt";

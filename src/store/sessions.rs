@@ -1,7 +1,6 @@
 //! Sessions read whole, without changing them.
 
 use std::fs;
-use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 use std::sync::Arc;
@@ -15,10 +14,10 @@ use crate::core::session::{Phase, Session};
 
 use super::documents::load_plan;
 use super::embedded::shipped;
-use super::error::{Error, Result, is_astray};
+use super::error::{Error, Result};
 use super::imports::{import_files, imported};
 use super::journal::{self, Dropped};
-use super::listing::{ImportFile, listing};
+use super::listing::{ImportFile, is_session, listing};
 use super::opening;
 use super::session::{self, Clock, JOURNAL, LOCK, Live, PLAN};
 use super::workspace::Workspace;
@@ -136,15 +135,6 @@ fn folders(workspace: &Workspace) -> Result<Vec<(SessionId, PathBuf)>> {
     let sessions = workspace.sessions();
     let named = listing(&sessions)?.sessions.into_iter().map(|id| (sessions.join(id.as_str()), id));
     Ok(named.filter(|(folder, _)| is_session(folder)).map(|(folder, id)| (id, folder)).collect())
-}
-
-/// Whether a folder is a session's: whoever can't look into it must say so, and a link that leads nowhere is there, too.
-pub(super) fn is_session(folder: &Path) -> bool {
-    let holds = |file: &str| match fs::symlink_metadata(folder.join(file)) {
-        Ok(_) => true,
-        Err(error) => !matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory),
-    };
-    holds(JOURNAL) || holds(PLAN) || is_astray(folder)
 }
 
 pub(super) fn read(id: SessionId, folder: PathBuf) -> Result<Stored> {

@@ -8,11 +8,11 @@ use crate::core::ids::SessionId;
 
 use super::error::unread;
 use super::index;
+use super::listing::is_session;
 use super::opening::unfit;
 use super::people::PEOPLE_LOCK;
 use super::reading::{LARGEST, too_large};
 use super::session::{DRAFT, JOURNAL, LOCK, PLAN, TIME};
-use super::sessions::is_session;
 
 /// What lies in this folder of sessions and is in no list; nothing where it can't be looked into.
 pub(super) fn strays(sessions: &Path) -> Vec<FileProblem> {

@@ -36,18 +36,18 @@ const BURST: u32 = 24;
 
 /// The terminal while the board has it. Dropping it gives the terminal back.
 pub(super) struct Screen {
-    pub(super) terminal: Terminal<CrosstermBackend<Way>>,
+    pub(super) terminal: Terminal<CrosstermBackend<TerminalWriter>>,
     given_back: Rc<Cell<bool>>,
 }
 
 /// The way to the terminal, until it is given back. What is written after that goes nowhere: `Terminal` shows the cursor once more when it
 /// is dropped, and says on stderr where that fails, which panics where stderr is the terminal that is gone.
-pub(super) struct Way {
+pub(super) struct TerminalWriter {
     out: Stdout,
     given_back: Rc<Cell<bool>>,
 }
 
-impl Write for Way {
+impl Write for TerminalWriter {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         if self.given_back.get() { Ok(bytes.len()) } else { self.out.write(bytes) }
     }
@@ -71,7 +71,7 @@ impl Screen {
         });
         take().map_err(hung_up)?;
         let given_back = Rc::new(Cell::new(false));
-        let way = Way { out: io::stdout(), given_back: Rc::clone(&given_back) };
+        let way = TerminalWriter { out: io::stdout(), given_back: Rc::clone(&given_back) };
         match Terminal::new(CrosstermBackend::new(way)) {
             Ok(terminal) => Ok(Self { terminal, given_back }),
             Err(error) => {

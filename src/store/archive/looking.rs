@@ -6,7 +6,7 @@ use crate::core::ids::SessionId;
 use crate::core::session::Summary;
 
 use super::super::index::Index;
-use super::super::sessions::is_session;
+use super::super::listing::is_session;
 use super::super::stamp::{OpenFolder, Stamps};
 use super::threads::{many, work_through};
 

@@ -6,6 +6,8 @@ use std::path::Path;
 
 use super::super::atomic::{Access, beside};
 
+/// The largest of these files, in bytes: of more sessions than lie in any folder.
+pub(super) const LARGEST: u64 = 1 << 30;
 /// What every index begins with.
 const MAGIC: &[u8; 16] = b"hotseat index 2\n";
 /// Made of what the program derives and how it writes it down: another program's index does not fit.

@@ -29,8 +29,6 @@ use shared::{Meanings, Numbers, Shared};
 
 /// The file's name within `sessions/`.
 pub(super) const FILE: &str = ".index";
-/// The largest of its files, in bytes: of more sessions than lie in any folder.
-const LARGEST: u64 = 1 << 30;
 
 /// The index as it lies there.
 #[derive(Debug)]
@@ -45,7 +43,7 @@ pub(super) enum Lying {
 
 /// The index among these sessions; it counts only beside what was said in them.
 pub(super) fn lying(sessions: &Path) -> Lying {
-    match reading::bytes_up_to(LARGEST, &sessions.join(FILE)) {
+    match reading::bytes_up_to(file::LARGEST, &sessions.join(FILE)) {
         Ok(_) if !remarks::are_there(sessions) => Lying::Unread,
         Ok(bytes) => Lying::Bytes(bytes),
         Err(_) if fs::symlink_metadata(sessions.join(FILE)).is_ok() => Lying::Unread,

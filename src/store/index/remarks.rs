@@ -9,8 +9,7 @@ use crate::core::scorecard::Remarks;
 
 use super::super::reading;
 use super::super::stamp::Stamps;
-use super::LARGEST;
-use super::file::{put, rest_of};
+use super::file::{LARGEST, put, rest_of};
 use super::record::{RecordBytes, RecordHead};
 
 /// The file's name within `sessions/`.
