@@ -1,0 +1,246 @@
+//! The lower bound that steers the search: what is left of a form costs at least so much, given the mix so far.
+//!
+//! It is the exact optimum of a form of which groups, labels, enemies, repetitions and packs are left out; minutes, numbers of items,
+//! the mix over all sections, the load and the tracked tags are all kept. Leaving out rules and costs of at least 0 only adds
+//! selections or makes them cheaper, so it is a lower bound.
+//!
+//! A section's *profile* is what it adds to each difficulty's minutes, with the least that this costs in it by the tags that come with
+//! it. Sections touch one another only through the sums of their profiles and the union of their tags, so a dynamic program over those
+//! joins them. Only what can be part of a solution of at most a given cost, the ceiling, is kept: a form costs at least what the
+//! multipliers price its sections at, so where that, with what is known so far, lies above the ceiling, no solution below it is lost.
+
+use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
+
+use crate::ground::{Ground, NEVER, is_never, signed};
+use crate::mixture::{Mixture, Sums};
+use crate::model::DIFFICULTIES;
+use crate::multipliers::{Priced, Stretch, product};
+use crate::task::{MASKS, Masked, Open, least_with};
+
+/// After how many steps the dynamic program is given up; the priced bound then stands in.
+const MOST_STEPS: u64 = 30_000_000;
+
+/// After how many partial profiles a section is cut off.
+const MOST_PROFILES: usize = 200_000;
+
+/// After how many partial sums the dynamic program is given up.
+const MOST_SUMS: usize = 2_000_000;
+
+/// What a section can add to its form.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Profile {
+    pub(crate) adds: Mixture,
+    /// What that costs at least, with the end of the section, by the tags that come with it at least.
+    pub(crate) costs: Masked,
+    /// What its minutes are priced at.
+    priced: i64,
+}
+
+/// A hasher for numbers that differ in a few bits.
+#[derive(Debug, Default)]
+pub(crate) struct Multiplying(u64);
+
+impl Hasher for Multiplying {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        for byte in bytes {
+            self.write_u64(u64::from(*byte));
+        }
+    }
+
+    fn write_u64(&mut self, value: u64) {
+        let value = (self.0 ^ value).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+        self.0 = value ^ (value >> 32);
+    }
+}
+
+/// What is left costs at least so much by the tags so far, for each mix so far. Only looked up, never walked, so that no order
+/// depends on it.
+type Costs = HashMap<Mixture, Masked, BuildHasherDefault<Multiplying>>;
+
+/// The bounds of one form under one ceiling.
+pub(crate) struct Completion {
+    /// The profiles of each section, those that are priced least first.
+    pub(crate) profiles: Vec<Vec<Profile>>,
+    /// What is left from each section on; without it, the priced bound stands in.
+    rest: Option<Vec<Costs>>,
+    /// What the form costs at least; [`NEVER`] for more than the ceiling.
+    pub(crate) bound: i64,
+    /// Whether no profile was cut off.
+    pub(crate) complete: bool,
+    /// What all that took.
+    pub(crate) steps: u64,
+}
+
+impl Completion {
+    /// The bounds for solutions of which this form costs at most `ceiling`.
+    pub(crate) fn new(ground: &Ground<'_>, (open, priced): (&Open, &Priced), ceiling: i64) -> Self {
+        let mut found = Self { profiles: Vec::new(), rest: None, bound: priced.bound, complete: true, steps: 0 };
+        // What the sections may be priced at together.
+        let limit = priced.sections + (ceiling - priced.bound);
+        if limit < priced.sections {
+            found.bound = NEVER;
+            return found;
+        }
+        for stretch in &priced.stretches {
+            found.add(ground, stretch, (priced.p, open.masks(), limit));
+        }
+        if found.complete {
+            found.join(ground, (open, priced), (limit, ceiling));
+        }
+        found
+    }
+
+    /// The profiles of a section, difficulty by difficulty.
+    fn add(&mut self, ground: &Ground<'_>, stretch: &Stretch, (p, masks, limit): ([i64; DIFFICULTIES], usize, i64)) {
+        // What is chosen so far, and what that costs, unpriced.
+        let mut partial = Sums { list: vec![(Mixture::default(), none())] };
+        for difficulty in 0..DIFFICULTIES {
+            let mut next = Sums::default();
+            for (before, costs) in &partial.list {
+                let priced_before = priced_minutes(p, *before);
+                let minutes: usize = before.minutes().iter().sum();
+                for choice in &stretch.choices[difficulty] {
+                    let (count, minutes) = (before.count() + choice.count, minutes + choice.minutes);
+                    if count > stretch.gap.most || minutes > stretch.gap.capacity {
+                        continue;
+                    }
+                    let priced = priced_before + p[difficulty] * signed(choice.minutes as u64);
+                    let sum = both(costs, &choice.costs, masks);
+                    let whole = |have: usize| sum[have] + stretch.whole(difficulty + 1, (count, minutes, have), masks);
+                    if (0..masks).any(|have| priced + whole(have) <= limit) {
+                        next.list.push((before.with(Mixture::of(difficulty, (choice.count, choice.minutes))), sum));
+                    }
+                }
+                self.steps += stretch.choices[difficulty].len() as u64 / 4;
+            }
+            next.merge();
+            if next.list.len() > MOST_PROFILES {
+                self.complete = false;
+                next.list.sort_by_key(|(mixture, costs)| costs[0] + priced_minutes(p, *mixture));
+                next.list.truncate(MOST_PROFILES / 8);
+            }
+            partial = next;
+        }
+        let mut ends = Sums::default();
+        for (mixture, costs) in partial.list {
+            let minutes: usize = mixture.minutes().iter().sum();
+            let end = Stretch::end(stretch.gap, ground, (mixture.count(), minutes));
+            if !is_never(end) {
+                ends.list.push((mixture.uncounted(), costs.map(|cost| (cost + end).min(NEVER))));
+            }
+        }
+        ends.merge();
+        let profile = |(adds, costs)| Profile { adds, costs, priced: priced_minutes(p, adds) };
+        let mut profiles: Vec<Profile> = ends.list.into_iter().map(profile).collect();
+        profiles.sort_unstable_by_key(|profile| (profile.costs[0] + profile.priced, profile.adds));
+        self.profiles.push(profiles);
+    }
+
+    /// The sums that can be reached, section by section, and then backwards what is left from each on.
+    fn join(&mut self, ground: &Ground<'_>, (open, priced): (&Open, &Priced), (limit, ceiling): (i64, i64)) {
+        let masks = open.masks();
+        let start = Mixture::new(open.given);
+        let mut reached = vec![vec![(start, none())]];
+        for (profiles, stretch) in self.profiles.iter().zip(&priced.stretches).take(self.profiles.len() - 1) {
+            let mut next = Sums::default();
+            for (before, costs) in reached.last().into_iter().flatten() {
+                // With every tag there, what is later costs least.
+                let most = limit - costs[0] - stretch.later[masks - 1];
+                for profile in profiles.iter().take_while(|profile| profile.costs[0] + profile.priced <= most) {
+                    self.steps += 1;
+                    let sum = both(costs, &profile.costs.map(|cost| cost + profile.priced), masks);
+                    if (0..masks).any(|have| sum[have] + stretch.later[have] <= limit) {
+                        next.list.push((before.with(profile.adds), sum));
+                    }
+                }
+                if next.list.len() > MOST_SUMS || self.steps > MOST_STEPS {
+                    return;
+                }
+            }
+            next.merge();
+            reached.push(next.list);
+        }
+        let tags = open.tags(ground);
+        let mut rest: Vec<Costs> = Vec::new();
+        for (section, reached) in reached.iter().enumerate().rev() {
+            let later = priced.stretches[section].later[masks - 1];
+            let mut costs = Costs::with_capacity_and_hasher(reached.len(), BuildHasherDefault::default());
+            for (before, so_far) in reached {
+                let mut least = [NEVER; MASKS];
+                let most = limit - so_far[0] - later;
+                for profile in
+                    self.profiles[section].iter().take_while(|profile| profile.costs[0] + profile.priced <= most)
+                {
+                    self.steps += 1;
+                    let sum = before.with(profile.adds);
+                    let after = match rest.last() {
+                        None => tags.map(|tags| tags + open.end(ground, sum.minutes())),
+                        Some(after) => match after.get(&sum) {
+                            Some(after) => *after,
+                            None => continue,
+                        },
+                    };
+                    for (have, least) in least.iter_mut().enumerate().take(masks) {
+                        *least = (*least).min(least_with(|need| profile.costs[need], &after, (have, masks)));
+                    }
+                }
+                if self.steps > MOST_STEPS {
+                    return;
+                }
+                if !is_never(least[masks - 1]) {
+                    costs.insert(*before, least);
+                }
+            }
+            rest.push(costs);
+        }
+        rest.reverse();
+        let bound = rest.first().and_then(|first| first.get(&start)).map_or(NEVER, |costs| costs[0]);
+        self.bound = if bound > ceiling { NEVER } else { bound };
+        self.rest = Some(rest);
+    }
+
+    /// What is left from a section on costs at least, with the end of the form, when the mix so far is this, by the tags so far;
+    /// [`NEVER`] where that is no part of a solution below the ceiling.
+    pub(crate) fn rest(
+        &self,
+        ground: &Ground<'_>,
+        (open, priced): (&Open, &Priced),
+        (from, sum): (usize, Mixture),
+    ) -> Masked {
+        match &self.rest {
+            None => priced.rest(ground, open, (from, sum.minutes())),
+            Some(rest) => rest[from].get(&sum).copied().unwrap_or([NEVER; MASKS]),
+        }
+    }
+}
+
+/// Nothing chosen: it costs nothing, and has no tags.
+fn none() -> Masked {
+    std::array::from_fn(|need| if need == 0 { 0 } else { NEVER })
+}
+
+/// What two cost together, by the tags that they have between them.
+fn both(a: &Masked, b: &Masked, masks: usize) -> Masked {
+    let mut sum = [NEVER; MASKS];
+    for (need, sum) in sum.iter_mut().enumerate().take(masks) {
+        let mut part = need;
+        // All parts of what is wanted: one has it, the other the rest.
+        loop {
+            *sum = (*sum).min(a[part] + b[need & !part]);
+            if part == 0 {
+                break;
+            }
+            part = (part - 1) & need;
+        }
+    }
+    sum
+}
+
+fn priced_minutes(p: [i64; DIFFICULTIES], mixture: Mixture) -> i64 {
+    product(p, mixture.minutes().map(|minutes| signed(minutes as u64)))
+}
