@@ -3,13 +3,14 @@
 //!
 //! A line says one thing: `weights UNUSED OVER UNDER BREADTH REPEAT`, `seed N`, `work N`,
 //! `form LIMIT|- WANTED REQUIRED T0 T1 T2 T3 T4`, `section CAPACITY LEAST MOST` (of the form above),
-//! `item OWN MINUTES DIFFICULTY GROUP TAGS SECTIONS CLASS [LABEL ...]`, `enemies A B`, `pin A`, `forbid A`.
+//! `item OWN MINUTES DIFFICULTY GROUP TAGS SECTIONS CLASS [LABEL ...]`, `enemies A B`, `pin A`, `forbid A`;
+//! with `cohort FORMS USES OVERLAP SPREAD` several forms are assembled.
 
 use std::error::Error;
 use std::io::Read;
 use std::time::Instant;
 
-use assembly::{Form, Item, Problem, Section, Weights};
+use assembly::{Cohort, Form, Item, Problem, Section, Weights};
 
 fn main() -> Result<(), Box<dyn Error>> {
     let path = std::env::args().nth(1).ok_or("say which file to read")?;
@@ -19,9 +20,18 @@ fn main() -> Result<(), Box<dyn Error>> {
     } else {
         text = std::fs::read_to_string(path)?;
     }
-    let problem = read(&text)?;
+    let (problem, cohort) = read(&text)?;
     #[expect(clippy::disallowed_methods, reason = "how long it takes is what this is for")]
     let start = Instant::now();
+    if let Some(cohort) = cohort {
+        let found = assembly::assemble(&problem, cohort)?;
+        let micros = start.elapsed().as_micros();
+        let assembly::Forms { loads, spread, overlap, cost, bound, work, forms } = found;
+        println!("cost {cost}\nbound {bound}\nmicros {micros}\nwork {work}");
+        println!("spread {spread}\noverlap {overlap}\nloads {loads:?}");
+        println!("costs {:?}", forms.iter().map(|form| form.cost).collect::<Vec<_>>());
+        return Ok(());
+    }
     match assembly::solve(&problem) {
         Ok(found) => {
             let micros = start.elapsed().as_micros();
@@ -35,16 +45,22 @@ fn main() -> Result<(), Box<dyn Error>> {
 }
 
 /// The problem that a text states.
-fn read(text: &str) -> Result<Problem, Box<dyn Error>> {
+fn read(text: &str) -> Result<(Problem, Option<Cohort>), Box<dyn Error>> {
     let mut problem = Problem::default();
+    let mut cohort = None;
     for (number, line) in (1..).zip(text.lines()) {
         let mut words = line.split_whitespace();
         let Some(what) = words.next() else { continue };
         let numbers: Vec<u64> =
             words.map(|word| if word == "-" { Ok(u64::MAX) } else { word.parse() }).collect::<Result<_, _>>()?;
+        if let ("cohort", [forms, uses, overlap, spread]) = (what, numbers.as_slice()) {
+            let (forms, uses, overlap) = (u16::try_from(*forms)?, u16::try_from(*uses)?, u16::try_from(*overlap)?);
+            cohort = Some(Cohort { forms, uses, overlap, spread: u32::try_from(*spread)? });
+            continue;
+        }
         state(&mut problem, what, &numbers).map_err(|why| format!("line {number}: {why}"))?;
     }
-    Ok(problem)
+    Ok((problem, cohort))
 }
 
 fn state(problem: &mut Problem, what: &str, numbers: &[u64]) -> Result<(), Box<dyn Error>> {

@@ -96,12 +96,12 @@ pub fn assemble(problem: &Problem, cohort: Cohort) -> Result<Forms, NoCohort> {
     let mut cost = table.cost(&forms);
     let bound = dual.climb(cost, &mut table.work);
     // The prices of the bound say what an item is worth to the other forms.
-    if bound < cost {
-        if let Ok(priced) = table.in_turn(dual.prices()) {
-            let priced_cost = table.cost(&priced);
-            if priced_cost < cost {
-                (forms, cost) = (priced, priced_cost);
-            }
+    if bound < cost
+        && let Ok(priced) = table.in_turn(dual.prices())
+    {
+        let priced_cost = table.cost(&priced);
+        if priced_cost < cost {
+            (forms, cost) = (priced, priced_cost);
         }
     }
     for _ in 0..ROUNDS {

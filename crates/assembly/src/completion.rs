@@ -4,8 +4,7 @@
 //! the mix over all sections, the load and the tracked tags are all kept. Leaving out rules and costs of at least 0 only adds
 //! selections or makes them cheaper, so it is a lower bound.
 //!
-//! A section's *profile* is what it adds to each difficulty's minutes, with the least that this costs in it by the tags that come with
-//! it. Sections touch one another only through the sums of their profiles and the union of their tags, so a dynamic program over those
+//! Sections touch one another only through the sums of their profiles and the union of their tags, so a dynamic program over those
 //! joins them. Only what can be part of a solution of at most a given cost, the ceiling, is kept: a form costs at least what the
 //! multipliers price its sections at, so where that, with what is known so far, lies above the ceiling, no solution below it is lost.
 
@@ -13,29 +12,17 @@ use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 
 use crate::ground::{Ground, NEVER, is_never, signed};
-use crate::mixture::{Mixture, Sums};
+use crate::mixture::Mixture;
 use crate::model::DIFFICULTIES;
-use crate::multipliers::{Priced, Stretch, product};
+use crate::multipliers::{Priced, product};
+use crate::profiles::{Profile, Profiles};
 use crate::task::{MASKS, Masked, Open, least_with};
 
 /// After how many steps the dynamic program is given up; the priced bound then stands in.
 const MOST_STEPS: u64 = 30_000_000;
 
-/// After how many partial profiles a section is cut off.
-const MOST_PROFILES: usize = 200_000;
-
 /// After how many partial sums the dynamic program is given up.
 const MOST_SUMS: usize = 2_000_000;
-
-/// What a section can add to its form.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Profile {
-    pub(crate) adds: Mixture,
-    /// What that costs at least, with the end of the section, by the tags that come with it at least.
-    pub(crate) costs: Masked,
-    /// What its minutes are priced at.
-    priced: i64,
-}
 
 /// A hasher for numbers that differ in a few bits.
 #[derive(Debug, Default)]
@@ -87,58 +74,15 @@ impl Completion {
             return found;
         }
         for stretch in &priced.stretches {
-            found.add(ground, stretch, (priced.p, open.masks(), limit));
+            let profiles = Profiles::new(ground, stretch, (priced.p, open.masks()), limit);
+            found.steps += profiles.steps;
+            found.complete &= profiles.complete;
+            found.profiles.push(profiles.list);
         }
         if found.complete {
             found.join(ground, (open, priced), (limit, ceiling));
         }
         found
-    }
-
-    /// The profiles of a section, difficulty by difficulty.
-    fn add(&mut self, ground: &Ground<'_>, stretch: &Stretch, (p, masks, limit): ([i64; DIFFICULTIES], usize, i64)) {
-        // What is chosen so far, and what that costs, unpriced.
-        let mut partial = Sums { list: vec![(Mixture::default(), none())] };
-        for difficulty in 0..DIFFICULTIES {
-            let mut next = Sums::default();
-            for (before, costs) in &partial.list {
-                let priced_before = priced_minutes(p, *before);
-                let minutes: usize = before.minutes().iter().sum();
-                for choice in &stretch.choices[difficulty] {
-                    let (count, minutes) = (before.count() + choice.count, minutes + choice.minutes);
-                    if count > stretch.gap.most || minutes > stretch.gap.capacity {
-                        continue;
-                    }
-                    let priced = priced_before + p[difficulty] * signed(choice.minutes as u64);
-                    let sum = both(costs, &choice.costs, masks);
-                    let whole = |have: usize| sum[have] + stretch.whole(difficulty + 1, (count, minutes, have), masks);
-                    if (0..masks).any(|have| priced + whole(have) <= limit) {
-                        next.list.push((before.with(Mixture::of(difficulty, (choice.count, choice.minutes))), sum));
-                    }
-                }
-                self.steps += stretch.choices[difficulty].len() as u64 / 4;
-            }
-            next.merge();
-            if next.list.len() > MOST_PROFILES {
-                self.complete = false;
-                next.list.sort_by_key(|(mixture, costs)| costs[0] + priced_minutes(p, *mixture));
-                next.list.truncate(MOST_PROFILES / 8);
-            }
-            partial = next;
-        }
-        let mut ends = Sums::default();
-        for (mixture, costs) in partial.list {
-            let minutes: usize = mixture.minutes().iter().sum();
-            let end = Stretch::end(stretch.gap, ground, (mixture.count(), minutes));
-            if !is_never(end) {
-                ends.list.push((mixture.uncounted(), costs.map(|cost| (cost + end).min(NEVER))));
-            }
-        }
-        ends.merge();
-        let profile = |(adds, costs)| Profile { adds, costs, priced: priced_minutes(p, adds) };
-        let mut profiles: Vec<Profile> = ends.list.into_iter().map(profile).collect();
-        profiles.sort_unstable_by_key(|profile| (profile.costs[0] + profile.priced, profile.adds));
-        self.profiles.push(profiles);
     }
 
     /// The sums that can be reached, section by section, and then backwards what is left from each on.
@@ -147,56 +91,81 @@ impl Completion {
         let start = Mixture::new(open.given);
         let mut reached = vec![vec![(start, none())]];
         for (profiles, stretch) in self.profiles.iter().zip(&priced.stretches).take(self.profiles.len() - 1) {
-            let mut next = Sums::default();
+            let mut next: Vec<(Mixture, Masked)> = Vec::new();
+            let mut places: HashMap<Mixture, usize, BuildHasherDefault<Multiplying>> = HashMap::default();
             for (before, costs) in reached.last().into_iter().flatten() {
                 // With every tag there, what is later costs least.
                 let most = limit - costs[0] - stretch.later[masks - 1];
                 for profile in profiles.iter().take_while(|profile| profile.costs[0] + profile.priced <= most) {
                     self.steps += 1;
                     let sum = both(costs, &profile.costs.map(|cost| cost + profile.priced), masks);
-                    if (0..masks).any(|have| sum[have] + stretch.later[have] <= limit) {
-                        next.list.push((before.with(profile.adds), sum));
+                    if !(0..masks).any(|have| sum[have] + stretch.later[have] <= limit) {
+                        continue;
+                    }
+                    let mixture = before.with(profile.adds);
+                    let place = *places.entry(mixture).or_insert(next.len());
+                    if place == next.len() {
+                        next.push((mixture, sum));
+                    } else {
+                        let kept = &mut next[place].1;
+                        for (kept, cost) in kept.iter_mut().zip(sum).take(masks) {
+                            *kept = cost.min(*kept);
+                        }
                     }
                 }
-                if next.list.len() > MOST_SUMS || self.steps > MOST_STEPS {
+                if next.len() > MOST_SUMS || self.steps > MOST_STEPS {
                     return;
                 }
             }
-            next.merge();
-            reached.push(next.list);
+            reached.push(next);
         }
         let tags = open.tags(ground);
         let mut rest: Vec<Costs> = Vec::new();
+        let mut used: Vec<Vec<bool>> = self.profiles.iter().map(|profiles| vec![false; profiles.len()]).collect();
         for (section, reached) in reached.iter().enumerate().rev() {
             let later = priced.stretches[section].later[masks - 1];
             let mut costs = Costs::with_capacity_and_hasher(reached.len(), BuildHasherDefault::default());
             for (before, so_far) in reached {
                 let mut least = [NEVER; MASKS];
                 let most = limit - so_far[0] - later;
-                for profile in
-                    self.profiles[section].iter().take_while(|profile| profile.costs[0] + profile.priced <= most)
-                {
+                // What the form may still cost, by the tags so far.
+                let price = priced_minutes(priced.p, *before) - priced_minutes(priced.p, start);
+                let left = so_far.map(|cost| ceiling - (cost - price));
+                let profiles = self.profiles[section].iter().zip(&mut used[section]);
+                for (profile, used) in profiles.take_while(|(profile, _)| profile.costs[0] + profile.priced <= most) {
                     self.steps += 1;
                     let sum = before.with(profile.adds);
                     let after = match rest.last() {
-                        None => tags.map(|tags| tags + open.end(ground, sum.minutes())),
+                        None => {
+                            let end = open.end(ground, sum.minutes());
+                            tags.map(|tags| tags + end)
+                        }
                         Some(after) => match after.get(&sum) {
                             Some(after) => *after,
                             None => continue,
                         },
                     };
                     for (have, least) in least.iter_mut().enumerate().take(masks) {
-                        *least = (*least).min(least_with(|need| profile.costs[need], &after, (have, masks)));
+                        let cost = least_with(|need| profile.costs[need], &after, (have, masks));
+                        if cost <= left[have] {
+                            *least = (*least).min(cost);
+                            *used = true;
+                        }
                     }
                 }
                 if self.steps > MOST_STEPS {
                     return;
                 }
-                if !is_never(least[masks - 1]) {
+                if least.iter().any(|cost| !is_never(*cost)) {
                     costs.insert(*before, least);
                 }
             }
             rest.push(costs);
+        }
+        // Only what is part of a form below the ceiling is worth a look in the search.
+        for (profiles, used) in self.profiles.iter_mut().zip(used) {
+            let mut used = used.into_iter();
+            profiles.retain(|_| used.next().unwrap_or(true));
         }
         rest.reverse();
         let bound = rest.first().and_then(|first| first.get(&start)).map_or(NEVER, |costs| costs[0]);

@@ -1,8 +1,8 @@
 //! A lower bound for a cohort, from pricing the uses of items.
 //!
-//! N forms x_1 … x_N use an item at most K times together. For any prices π ≥ 0, a cohort costs at least
+//! N forms use an item at most K times together. For any prices π ≥ 0, a cohort costs at least
 //! `Σ_f cost(x_f) + Σ_i π_i (uses_i - K) = Σ_f (cost(x_f) + Σ_{i in x_f} π_i) - K Σ_i π_i ≥ N·z(π) - K Σ_i π_i`,
-//! where z(π) is what one form costs at least when each item costs π_i more: a problem for the solver, whose bound is taken. The
+//! where z(π) is what one form costs at least when each item costs its price more: a problem for the solver, whose bound is taken. The
 //! overlap of two forms and the spread of loads are left out; both only take cohorts away or make them dearer. Where an overlap of 0 is
 //! asked for, no item is used twice, and K is 1.
 //!
@@ -113,7 +113,8 @@ impl<'a> Dual<'a> {
             }
             // Polyak's step: as far as a straight rise to the known cost would go, and less when that goes wrong.
             for (level, d) in self.levels.iter_mut().zip(direction) {
-                *level = (*level + ((cost - bound) * d / length >> halvings)).clamp(0, i64::from(MOST_POINTS * PARTS));
+                *level =
+                    (*level + (((cost - bound) * d / length) >> halvings)).clamp(0, i64::from(MOST_POINTS * PARTS));
             }
         }
         u64::try_from((best + i64::from(PARTS) - 1) / i64::from(PARTS)).unwrap_or(0)

@@ -11,6 +11,7 @@ mod live;
 mod mixture;
 mod model;
 mod multipliers;
+mod profiles;
 mod search;
 mod solve;
 mod task;

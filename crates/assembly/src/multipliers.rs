@@ -12,8 +12,11 @@ use crate::ground::{Ground, NEVER, is_never, signed};
 use crate::model::DIFFICULTIES;
 use crate::task::{Gap, MASKS, Masked, Open, least_with};
 
+/// In how many parts of a minute directions are counted.
+const SCALE: i64 = 64;
+
 /// How often p is changed.
-const CLIMBS: usize = 24;
+const CLIMBS: usize = 36;
 
 /// A section of a form, priced.
 pub(crate) struct Stretch {
@@ -22,8 +25,8 @@ pub(crate) struct Stretch {
     /// For each difficulty what it, the later ones and the end of the section cost at least, priced: by the tags they have at least,
     /// and the items and minutes before.
     suffix: Vec<Vec<i64>>,
-    /// What the other sections and the tags that are wanting cost at least, priced, by the tags of this section.
-    pub(crate) others: Masked,
+    /// The same with the other sections and the tags that are wanting, by the tags before.
+    whole: Vec<Vec<i64>>,
     /// What the later sections and the tags that are wanting cost at least, priced, by the tags up to this section.
     pub(crate) later: Masked,
 }
@@ -31,7 +34,13 @@ pub(crate) struct Stretch {
 impl Stretch {
     pub(crate) fn new(gap: Gap, blocks: &[Block; DIFFICULTIES]) -> Self {
         let choices = std::array::from_fn(|difficulty| blocks[difficulty].choices());
-        Self { gap, choices, suffix: vec![Vec::new(); DIFFICULTIES + 1], others: [NEVER; MASKS], later: [NEVER; MASKS] }
+        Self {
+            gap,
+            choices,
+            suffix: vec![Vec::new(); DIFFICULTIES + 1],
+            whole: vec![Vec::new(); DIFFICULTIES + 1],
+            later: [NEVER; MASKS],
+        }
     }
 
     /// What the end of a section costs with so many items and minutes.
@@ -82,9 +91,27 @@ impl Stretch {
         self.suffix[difficulty][(need * (self.gap.most + 1) + count) * row + minutes]
     }
 
-    /// What the whole form costs at least, priced, when this section has these items, minutes and tags before a difficulty.
-    pub(crate) fn whole(&self, difficulty: usize, (count, minutes, have): (usize, usize, usize), masks: usize) -> i64 {
-        least_with(|need| self.rest(difficulty, (count, minutes, need)), &self.others, (have, masks))
+    /// What the difficulties of this section from one on, the other sections and the tags that are wanting cost at least, priced, with
+    /// these items, minutes and tags before.
+    pub(crate) fn whole(&self, difficulty: usize, (count, minutes, have): (usize, usize, usize)) -> i64 {
+        let row = self.gap.capacity + 1;
+        self.whole[difficulty][(have * (self.gap.most + 1) + count) * row + minutes]
+    }
+
+    /// Joins the other sections to each place of this one.
+    fn join(&mut self, others: &Masked, masks: usize) {
+        for difficulty in 0..=DIFFICULTIES {
+            let mut whole = Vec::with_capacity(self.suffix[difficulty].len());
+            for have in 0..masks {
+                for count in 0..=self.gap.most {
+                    for minutes in 0..=self.gap.capacity {
+                        let own = |need| self.rest(difficulty, (count, minutes, need));
+                        whole.push(least_with(own, others, (have, masks)));
+                    }
+                }
+            }
+            self.whole[difficulty] = whole;
+        }
     }
 
     /// What the section costs at least, priced.
@@ -135,6 +162,7 @@ impl Priced {
         let mut step = ground.fine(30);
         let mut p = best.0;
         let mut direction = [0; DIFFICULTIES];
+        let mut failures = 0;
         for _ in 0..CLIMBS {
             for stretch in &mut priced.stretches {
                 stretch.price(ground, p, 1);
@@ -144,21 +172,27 @@ impl Priced {
                 return priced;
             }
             let bound = sections + product(p, off(ground, open, open.given));
+            // Where the cheapest filling is off the target, a price there raises the bound, until another filling is cheaper.
+            let mut x = open.given;
+            for stretch in &priced.stretches {
+                for (x, minutes) in x.iter_mut().zip(stretch.minutes(p)) {
+                    *x += minutes;
+                }
+            }
+            let slope = off(ground, open, x).map(|off| off * SCALE);
             if bound > best.1 {
                 best = (p, bound);
-                let mut x = open.given;
-                for stretch in &priced.stretches {
-                    for (x, minutes) in x.iter_mut().zip(stretch.minutes(p)) {
-                        *x += minutes;
-                    }
-                }
-                direction = off(ground, open, x);
+                direction = slope;
+                failures = 0;
                 step += step / 4;
             } else {
-                step /= 2;
+                // Between two fillings that take turns, the way up lies in the middle.
+                direction = std::array::from_fn(|d| i64::midpoint(direction[d], slope[d]));
+                failures += 1;
+                step -= step / if failures > 2 { 2 } else { 4 };
             }
             let largest = direction.iter().map(|off| off.abs()).max().unwrap_or(0);
-            if largest == 0 || step < 8 {
+            if largest == 0 || step < ground.fine(1) / 8 {
                 break;
             }
             p = std::array::from_fn(|d| (best.0[d] + step / largest * direction[d]).clamp(low, high));
@@ -188,7 +222,8 @@ impl Priced {
         let mut later = open.tags(ground);
         for index in (0..own.len()).rev() {
             let others = own.iter().enumerate().filter(|(other, _)| *other != index).map(|(_, own)| own);
-            self.stretches[index].others = others.fold(open.tags(ground), with);
+            let others = others.fold(open.tags(ground), with);
+            self.stretches[index].join(&others, masks);
             self.stretches[index].later = later;
             later = with(later, &own[index]);
         }

@@ -105,6 +105,8 @@ struct Bounded {
     bound: i64,
     /// Whether that is the full bound, not only the priced one.
     is_sharp: bool,
+    /// The bounds of each form for solutions below a ceiling, which hold below every lower one, too.
+    kept: Option<(i64, Vec<Completion>)>,
 }
 
 /// A try with some rules relaxed.
@@ -177,7 +179,8 @@ impl<'a> Attempt<'a> {
     fn sharpen(&mut self, ceiling: i64) -> bool {
         let mut is_new = false;
         for bounded in self.bounded.iter_mut().filter(|bounded| !bounded.is_sharp && bounded.bound <= ceiling) {
-            bounded.is_sharp = bounded.completions(self.ground, ceiling, &mut self.work).is_some();
+            bounded.kept = bounded.completions(self.ground, ceiling, &mut self.work).map(|found| (ceiling, found));
+            bounded.is_sharp = bounded.kept.is_some();
             is_new |= bounded.is_sharp;
         }
         is_new
@@ -243,7 +246,7 @@ impl<'a> Attempt<'a> {
         // Breaches are priced in a bound. Of one that counts as many as the best has the rest bounds its cost; one that counts fewer
         // says nothing of that.
         let price = self.ground.top + 1;
-        let of_cost = |bound: i64| if bound / price == cost / price { bound % price >> self.ground.shift } else { 0 };
+        let of_cost = |bound: i64| if bound / price == cost / price { (bound % price) >> self.ground.shift } else { 0 };
         let bound = bound.map(|bound| u64::try_from(of_cost(bound)).unwrap_or(0));
         Outcome::Found { chosen, bound }
     }
@@ -263,11 +266,17 @@ impl Bounded {
         let forms: Vec<i64> = priced.iter().map(|priced| priced.bound).collect();
         let bound =
             if forms.iter().any(|bound| is_never(*bound)) { NEVER } else { task.own + forms.iter().sum::<i64>() };
-        Self { task, eligible, priced, forms, bound, is_sharp: false }
+        Self { task, eligible, priced, forms, bound, is_sharp: false, kept: None }
     }
 
     /// The bounds of each form for solutions of at most `ceiling`; `None` where there is none.
     fn completions(&mut self, ground: &Ground<'_>, ceiling: i64, work: &mut u64) -> Option<Vec<Completion>> {
+        if let Some((of, kept)) = self.kept.take()
+            && self.bound <= ceiling
+            && ceiling <= of
+        {
+            return Some(kept);
+        }
         let mut found = Vec::new();
         for (index, (open, priced)) in self.task.forms.iter().zip(&self.priced).enumerate() {
             let others = self.task.own + self.forms.iter().sum::<i64>() - self.forms[index];
