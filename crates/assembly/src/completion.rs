@@ -74,7 +74,7 @@ impl Completion {
             return found;
         }
         for stretch in &priced.stretches {
-            let profiles = Profiles::new(ground, stretch, (priced.p, open.masks()), limit);
+            let profiles = Profiles::new(ground, (open, priced, stretch), limit);
             found.steps += profiles.steps;
             found.complete &= profiles.complete;
             found.profiles.push(profiles.list);
@@ -98,11 +98,18 @@ impl Completion {
                 let most = limit - costs[0] - stretch.later[masks - 1];
                 for profile in profiles.iter().take_while(|profile| profile.costs[0] + profile.priced <= most) {
                     self.steps += 1;
-                    let sum = both(costs, &profile.costs.map(|cost| cost + profile.priced), masks);
+                    let mixture = before.with(profile.adds);
+                    let limit = limit - profile.priced - priced.excess(mixture.minutes());
+                    if costs[0] + profile.costs[0] + stretch.later[masks - 1] > limit {
+                        continue;
+                    }
+                    let mut sum = both(costs, &profile.costs, masks);
                     if !(0..masks).any(|have| sum[have] + stretch.later[have] <= limit) {
                         continue;
                     }
-                    let mixture = before.with(profile.adds);
+                    for cost in sum.iter_mut().take(masks) {
+                        *cost += profile.priced;
+                    }
                     let place = *places.entry(mixture).or_insert(next.len());
                     if place == next.len() {
                         next.push((mixture, sum));

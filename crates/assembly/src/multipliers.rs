@@ -151,13 +151,25 @@ pub(crate) struct Priced {
     pub(crate) bound: i64,
     /// What all sections and the tags that are wanting cost at least, priced.
     pub(crate) sections: i64,
+    /// What a minute above the target costs beyond its price, by difficulty.
+    over: [i64; DIFFICULTIES],
+    /// What a minute below the target costs beyond its price at least.
+    under: i64,
+    target: [i64; DIFFICULTIES],
+    /// By how many minutes the targets are above all capacity together; below 0 where they are less.
+    beyond: i64,
 }
 
 impl Priced {
     pub(crate) fn new(ground: &Ground<'_>, open: &Open, stretches: Vec<Stretch>) -> Self {
         let weights = ground.problem.weights;
         let (low, high) = (-ground.fine(u64::from(weights.under)), ground.fine(u64::from(weights.over)));
-        let mut priced = Self { stretches, p: [0; DIFFICULTIES], bound: NEVER, sections: NEVER };
+        let target = ground.problem.forms[open.form].target.map(i64::from);
+        let capacity: usize =
+            open.given.iter().sum::<usize>() + open.gaps.iter().map(|gap| gap.capacity).sum::<usize>();
+        let beyond = target.iter().sum::<i64>() - signed(capacity as u64);
+        let p = [0; DIFFICULTIES];
+        let mut priced = Self { stretches, p, bound: NEVER, sections: NEVER, over: p, under: 0, target, beyond };
         let mut best = ([0; DIFFICULTIES], -NEVER);
         let mut step = ground.fine(30);
         let mut p = best.0;
@@ -198,6 +210,8 @@ impl Priced {
             p = std::array::from_fn(|d| (best.0[d] + step / largest * direction[d]).clamp(low, high));
         }
         priced.p = best.0;
+        priced.over = priced.p.map(|p| high - p);
+        priced.under = priced.p.iter().map(|p| p - low).min().unwrap_or(0);
         priced.share_tags(ground, open);
         priced
     }
@@ -229,6 +243,21 @@ impl Priced {
         }
         self.sections = later[0];
         self.bound = plus(self.sections, product(self.p, off(ground, open, open.given)));
+    }
+
+    /// What the mix costs at least beyond the prices of its minutes, once it has so many minutes at each difficulty.
+    ///
+    /// Minutes only come on top. Of a difficulty that is e minutes above its target, each of those costs the weight of a minute above
+    /// where its price was counted. And as all minutes together are at most the capacity, what is above the target here is wanting
+    /// elsewhere: at least `e + targets - capacity` minutes, which cost the weight of a minute below where minus their price was counted.
+    pub(crate) fn excess(&self, x: [usize; DIFFICULTIES]) -> i64 {
+        let (mut minutes, mut cost) = (0, 0);
+        for ((x, target), over) in x.into_iter().zip(self.target).zip(self.over) {
+            let above = (signed(x as u64) - target).max(0);
+            minutes += above;
+            cost += above * over;
+        }
+        cost + (minutes + self.beyond).max(0) * self.under
     }
 
     /// What is left from a section on and the end of the form cost at least, when the form has so many minutes so far; by its tags.

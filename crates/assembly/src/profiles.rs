@@ -8,8 +8,8 @@ use crate::block::Choice;
 use crate::ground::{Ground, NEVER, is_never, signed};
 use crate::mixture::Mixture;
 use crate::model::DIFFICULTIES;
-use crate::multipliers::Stretch;
-use crate::task::{MASKS, Masked};
+use crate::multipliers::{Priced, Stretch};
+use crate::task::{MASKS, Masked, Open};
 
 /// After how many partial profiles a section is cut off.
 const MOST_PROFILES: usize = 200_000;
@@ -44,13 +44,9 @@ struct Partial {
 
 impl Profiles {
     /// Those that can be part of a form whose sections are priced at no more than `limit` together.
-    pub(crate) fn new(
-        ground: &Ground<'_>,
-        stretch: &Stretch,
-        (p, masks): ([i64; DIFFICULTIES], usize),
-        limit: i64,
-    ) -> Self {
-        let gap = stretch.gap;
+    pub(crate) fn new(ground: &Ground<'_>, (open, priced, stretch): (&Open, &Priced, &Stretch), limit: i64) -> Self {
+        let (gap, p, masks) = (stretch.gap, priced.p, open.masks());
+        let given = Mixture::new(open.given);
         let stride = (gap.most + 1) * masks;
         let mut partial = vec![Partial::default()];
         let mut costs = vec![NEVER; stride];
@@ -73,6 +69,7 @@ impl Profiles {
                         minutes: before.minutes + own,
                         priced: before.priced + p[difficulty] * signed(own as u64),
                     };
+                    let limit = limit - after.priced - priced.excess(given.with(after.adds).minutes());
                     row.fill(NEVER);
                     for choice in choices {
                         join(&mut row, before_costs, choice, masks);
@@ -81,7 +78,7 @@ impl Profiles {
                     for (count, cell) in row.chunks_exact_mut(masks).enumerate().filter(|(_, cell)| !is_never(cell[0]))
                     {
                         let whole = |have| stretch.whole(difficulty + 1, (count, after.minutes, have));
-                        if (0..masks).any(|have| after.priced + cell[have] + whole(have) <= limit) {
+                        if (0..masks).any(|have| cell[have] + whole(have) <= limit) {
                             is_kept = true;
                         } else {
                             cell.fill(NEVER);

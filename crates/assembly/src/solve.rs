@@ -14,6 +14,9 @@ use crate::multipliers::{Priced, Stretch};
 use crate::search::{Field, Search};
 use crate::task::{Gap, Open, Task, tasks};
 
+/// After less work than this the room above the bound is doubled.
+const QUICK: u64 = 30_000;
+
 /// A selection with what it costs and what is known about it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Solution {
@@ -134,6 +137,7 @@ impl<'a> Attempt<'a> {
         let mut step = self.step(low);
         let mut ceiling = (low + step).min(top);
         loop {
+            let before = self.work;
             if self.sharpen(ceiling) {
                 // From now on the ceiling rises from the true bound.
                 low = self.low().unwrap_or(low);
@@ -154,7 +158,10 @@ impl<'a> Attempt<'a> {
                 return Outcome::Impossible;
             }
             low = self.low().unwrap_or(low);
-            step *= 2;
+            // What was quick may be so again with twice the room; what was not is widened with care.
+            if self.work - before < QUICK {
+                step *= 2;
+            }
             ceiling = (ceiling.max(low) + step).min(top);
         }
         low = self.low().unwrap_or(low);

@@ -5,4 +5,5 @@ mod drawn;
 mod edges;
 mod every;
 mod judge;
+mod kept;
 mod property;
