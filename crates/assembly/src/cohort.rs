@@ -95,25 +95,18 @@ pub fn assemble(problem: &Problem, cohort: Cohort) -> Result<Forms, NoCohort> {
     let mut dual = Dual::new(problem, cohort, &forms);
     let mut cost = table.cost(&forms);
     let bound = dual.climb(cost, &mut table.work);
+    table.improve(&mut forms, &mut cost, bound);
     // The prices of the bound say what an item is worth to the other forms.
-    if bound < cost
-        && let Ok(priced) = table.in_turn(dual.prices())
-    {
-        let priced_cost = table.cost(&priced);
-        if priced_cost < cost {
-            (forms, cost) = (priced, priced_cost);
-        }
-    }
-    for _ in 0..ROUNDS {
-        let before = cost;
-        for form in 0..forms.len() {
-            if cost <= bound {
-                break;
+    for part in [1, 2] {
+        let prices: Vec<u32> = dual.prices().iter().map(|price| price / part).collect();
+        if bound < cost
+            && let Ok(mut priced) = table.in_turn(&prices)
+        {
+            let mut priced_cost = table.cost(&priced);
+            table.improve(&mut priced, &mut priced_cost, bound);
+            if priced_cost < cost {
+                (forms, cost) = (priced, priced_cost);
             }
-            cost = table.again(&mut forms, form, cost)?;
-        }
-        if cost == before {
-            break;
         }
     }
     let loads = table.loads(&forms.iter().collect::<Vec<_>>());
@@ -188,26 +181,43 @@ impl Table<'_> {
         self.open.load = range.map(|(from, to)| LoadWish { from: small(*from), to: small(*to), weight });
     }
 
+    /// Assembles each form anew beside the others, the dearest first, as long as that makes the whole better.
+    fn improve(&mut self, forms: &mut [Solution], cost: &mut u64, bound: u64) {
+        for _ in 0..ROUNDS {
+            let before = *cost;
+            let mut order: Vec<usize> = (0..forms.len()).collect();
+            order.sort_by_key(|form| std::cmp::Reverse(forms[*form].cost));
+            for form in order {
+                if *cost > bound {
+                    *cost = self.again(forms, form, *cost);
+                }
+            }
+            if *cost == before {
+                break;
+            }
+        }
+    }
+
     /// Assembles a form anew beside the others, and keeps it where that makes the whole better.
-    fn again(&mut self, forms: &mut [Solution], form: usize, cost: u64) -> Result<u64, NoCohort> {
+    fn again(&mut self, forms: &mut [Solution], form: usize, cost: u64) -> u64 {
         let others: Vec<&Solution> =
             forms.iter().enumerate().filter(|(other, _)| *other != form).map(|(_, f)| f).collect();
         self.beside(&others);
-        let found = solve(&self.open)?;
+        let Ok(found) = solve(&self.open) else { return cost };
         self.work += found.work;
         let count = |form: &Solution| form.relaxed.iter().map(|relaxed| relaxed.count()).sum::<u32>();
         let mut found = Solution { terms: terms(self.problem, &found.chosen), ..found };
         found.cost = found.terms.sum();
         if count(&found) > count(&forms[form]) {
-            return Ok(cost);
+            return cost;
         }
         let before = std::mem::replace(&mut forms[form], found);
         let now = self.cost(forms);
         if now < cost {
-            return Ok(now);
+            return now;
         }
         forms[form] = before;
-        Ok(cost)
+        cost
     }
 
     fn cost(&self, forms: &[Solution]) -> u64 {

@@ -20,14 +20,17 @@ use crate::solve::{Solution, solve_checked};
 /// In how many parts of a point prices are counted.
 const PARTS: u32 = 8;
 
+/// In how many parts of an item directions are counted.
+const SCALE: i64 = 64;
+
 /// How many steps each form of a bound may take.
 const WORK: u64 = 1_000_000;
 
 /// How often the levels are changed at most.
-const CLIMBS: usize = 40;
+const CLIMBS: usize = 400;
 
 /// After how many changes that do not help the levels are left as they are.
-const PATIENCE: usize = 8;
+const PATIENCE: usize = 60;
 
 /// The levels and the best bound so far.
 pub(crate) struct Dual<'a> {
@@ -92,7 +95,12 @@ impl<'a> Dual<'a> {
         let cost = signed(cost) * i64::from(PARTS);
         let mut best = 0;
         let (mut failures, mut halvings) = (0, 0);
+        let mut direction: Vec<i64> = Vec::new();
+        let limit = *work + self.problem.work / 4;
         for _ in 0..CLIMBS {
+            if *work > limit {
+                break;
+            }
             let prices = self.price();
             let Ok(found) = solve_checked(&self.priced) else { break };
             *work += found.work;
@@ -104,15 +112,22 @@ impl<'a> Dual<'a> {
                 failures = 0;
             } else {
                 failures += 1;
-                halvings += u32::from(failures % 3 == 0);
+                halvings += u32::from(failures % 4 == 0);
             }
-            let direction = self.direction(&found, &prices, (forms, uses));
-            let length: i64 = direction.iter().map(|d| d * d).sum();
+            // One form says little of what all would take, so what the ones before took counts, too.
+            let slope = self.slope(&found, &prices, (forms, uses));
+            if direction.is_empty() {
+                direction = slope.iter().map(|slope| SCALE * slope).collect();
+            }
+            for (direction, slope) in direction.iter_mut().zip(slope) {
+                *direction = (3 * *direction + SCALE * slope) / 4;
+            }
+            let length: i64 = direction.iter().map(|d| d * d).sum::<i64>() / SCALE;
             if length == 0 || failures > PATIENCE || bound >= cost {
                 break;
             }
             // Polyak's step: as far as a straight rise to the known cost would go, and less when that goes wrong.
-            for (level, d) in self.levels.iter_mut().zip(direction) {
+            for (level, d) in self.levels.iter_mut().zip(&direction) {
                 *level =
                     (*level + (((cost - bound) * d / length) >> halvings)).clamp(0, i64::from(MOST_POINTS * PARTS));
             }
@@ -133,14 +148,14 @@ impl<'a> Dual<'a> {
     }
 
     /// For each level how many more of the kind the forms would take than there are below it.
-    fn direction(&self, found: &Solution, prices: &[u32], (forms, uses): (i64, i64)) -> Vec<i64> {
-        let mut direction = vec![0; self.levels.len()];
+    fn slope(&self, found: &Solution, prices: &[u32], (forms, uses): (i64, i64)) -> Vec<i64> {
+        let mut slope = vec![0; self.levels.len()];
         for item in found.chosen.iter().flatten() {
-            direction[self.kinds[*item as usize]] += forms;
+            slope[self.kinds[*item as usize]] += forms;
         }
         for (kind, _) in self.kinds.iter().zip(prices).filter(|(_, price)| **price > 0) {
-            direction[*kind] -= uses;
+            slope[*kind] -= uses;
         }
-        direction
+        slope
     }
 }

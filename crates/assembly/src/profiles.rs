@@ -7,7 +7,6 @@
 use crate::block::Choice;
 use crate::ground::{Ground, NEVER, is_never, signed};
 use crate::mixture::Mixture;
-use crate::model::DIFFICULTIES;
 use crate::multipliers::{Priced, Stretch};
 use crate::task::{MASKS, Masked, Open};
 
@@ -45,7 +44,7 @@ struct Partial {
 impl Profiles {
     /// Those that can be part of a form whose sections are priced at no more than `limit` together.
     pub(crate) fn new(ground: &Ground<'_>, (open, priced, stretch): (&Open, &Priced, &Stretch), limit: i64) -> Self {
-        let (gap, p, masks) = (stretch.gap, priced.p, open.masks());
+        let (gap, masks) = (stretch.gap, open.masks());
         let given = Mixture::new(open.given);
         let stride = (gap.most + 1) * masks;
         let mut partial = vec![Partial::default()];
@@ -53,7 +52,7 @@ impl Profiles {
         costs[0] = 0;
         let (mut steps, mut complete) = (0, true);
         let mut row = vec![NEVER; stride];
-        for difficulty in 0..DIFFICULTIES {
+        for (difficulty, p) in priced.p.into_iter().enumerate() {
             let mut by_minutes: Vec<Vec<&Choice>> = vec![Vec::new(); gap.capacity + 1];
             for choice in &stretch.choices[difficulty] {
                 by_minutes[choice.minutes].push(choice);
@@ -67,7 +66,7 @@ impl Profiles {
                     let after = Partial {
                         adds: before.adds.with(Mixture::of(difficulty, own)),
                         minutes: before.minutes + own,
-                        priced: before.priced + p[difficulty] * signed(own as u64),
+                        priced: before.priced + p * signed(own as u64),
                     };
                     let limit = limit - after.priced - priced.excess(given.with(after.adds).minutes());
                     row.fill(NEVER);

@@ -122,7 +122,7 @@ pub(crate) fn problem(size: usize, shapes: &[&str], seed: u64, technologies: u32
     let mut forms = Vec::new();
     let mut kinds = Vec::new();
     for name in shapes {
-        let (sections, shares) = shape(name);
+        let (sections, percentages) = shape(name);
         let group_limit = [Some(2), Some(2), Some(3), None][draw.index(4)];
         let wanted_groups = draw.small(9);
         kinds.extend(sections.iter().map(|(_, kinds, _, _)| *kinds));
@@ -130,7 +130,7 @@ pub(crate) fn problem(size: usize, shapes: &[&str], seed: u64, technologies: u32
             .iter()
             .map(|(capacity, _, least, most)| Section { capacity: *capacity, least: *least, most: *most })
             .collect();
-        let target = Form::targets(&sections, shares);
+        let target = Form::targets(&sections, percentages);
         forms.push(Form { sections, target, group_limit, wanted_groups, required });
     }
     let mut items = Vec::new();

@@ -45,7 +45,7 @@ pub(crate) fn judge(problem: &Problem, chosen: &[Vec<u32>]) -> Option<(Broken, u
             if unused < 0 || chosen[number].len() > usize::from(section.most) {
                 return None;
             }
-            cost += u64::from(problem.weights.unused) * unused as u64;
+            cost += u64::from(problem.weights.unused) * unused.unsigned_abs();
             broken[3] += usize::from(section.least).saturating_sub(chosen[number].len()) as u64;
             number += 1;
         }
@@ -67,7 +67,7 @@ pub(crate) fn judge(problem: &Problem, chosen: &[Vec<u32>]) -> Option<(Broken, u
         if let Some(wish) = problem.load {
             let load: i64 = (1..).zip(minutes_at).map(|(difficulty, minutes)| difficulty * minutes).sum();
             let off = (load - i64::from(wish.to)).max(i64::from(wish.from) - load).max(0);
-            cost += u64::from(wish.weight) * off as u64;
+            cost += u64::from(wish.weight) * off.unsigned_abs();
         }
     }
     if problem.pinned.iter().any(|item| !seen.contains(item)) {
