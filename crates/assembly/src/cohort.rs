@@ -91,22 +91,20 @@ pub fn assemble(problem: &Problem, cohort: Cohort) -> Result<Forms, NoCohort> {
         return Err(NoCohort::Numbers);
     }
     let mut table = Table { problem, open: problem.clone(), cohort, work: 0 };
-    let mut forms = table.in_turn(&vec![0; problem.items.len()])?;
+    let mut forms = table.in_turn(Vec::new())?;
     let mut dual = Dual::new(problem, cohort, &forms);
+    let bound = dual.climb(&mut table.work);
     let mut cost = table.cost(&forms);
-    let bound = dual.climb(cost, &mut table.work);
     table.improve(&mut forms, &mut cost, bound);
-    // The prices of the bound say what an item is worth to the other forms.
-    for part in [1, 2] {
-        let prices: Vec<u32> = dual.prices().iter().map(|price| price / part).collect();
-        if bound < cost
-            && let Ok(mut priced) = table.in_turn(&prices)
-        {
-            let mut priced_cost = table.cost(&priced);
-            table.improve(&mut priced, &mut priced_cost, bound);
-            if priced_cost < cost {
-                (forms, cost) = (priced, priced_cost);
-            }
+    // The forms of which the bound is made may go together better than those that were assembled in turn.
+    let shared = table.fitting(&dual.share());
+    if bound < cost
+        && let Ok(mut shared) = table.in_turn(shared)
+    {
+        let mut shared_cost = table.cost(&shared);
+        table.improve(&mut shared, &mut shared_cost, bound);
+        if shared_cost < cost {
+            (forms, cost) = (shared, shared_cost);
         }
     }
     let loads = table.loads(&forms.iter().collect::<Vec<_>>());
@@ -125,14 +123,11 @@ struct Table<'a> {
 }
 
 impl Table<'_> {
-    /// All forms, one after the other, each item dearer by its price.
-    fn in_turn(&mut self, prices: &[u32]) -> Result<Vec<Solution>, NoCohort> {
-        let mut forms: Vec<Solution> = Vec::new();
-        let mut broken = 0;
-        for ((item, open), price) in self.problem.items.iter().zip(&mut self.open.items).zip(prices) {
-            open.own = (item.own + price).min(MOST_POINTS);
-        }
-        for turn in 0..self.cohort.forms {
+    /// All forms: those that there are, and the others one after the other.
+    fn in_turn(&mut self, mut forms: Vec<Solution>) -> Result<Vec<Solution>, NoCohort> {
+        let count = |form: &Solution| form.relaxed.iter().map(|relaxed| relaxed.count()).sum::<u32>();
+        let mut broken = forms.first().map(count);
+        while let Some(turn) = u16::try_from(forms.len()).ok().filter(|turn| *turn < self.cohort.forms) {
             self.beside(&forms.iter().collect::<Vec<_>>());
             let form = match solve(&self.open) {
                 Ok(form) => form,
@@ -140,22 +135,29 @@ impl Table<'_> {
                 Err(_) => return Err(NoCohort::TooMany { possible: turn, wanted: self.cohort.forms }),
             };
             self.work += form.work;
-            let breaches = form.relaxed.iter().map(|relaxed| relaxed.count()).sum::<u32>();
-            if turn == 0 {
-                broken = breaches;
-            } else if breaches > broken {
+            if count(&form) > *broken.get_or_insert(count(&form)) {
                 return Err(NoCohort::TooMany { possible: turn, wanted: self.cohort.forms });
             }
-            forms.push(form);
-        }
-        for (item, open) in self.problem.items.iter().zip(&mut self.open.items) {
-            open.own = item.own;
-        }
-        for form in &mut forms {
-            form.terms = terms(self.problem, &form.chosen);
-            form.cost = form.terms.sum();
+            let terms = terms(self.problem, &form.chosen);
+            forms.push(Solution { cost: terms.sum(), terms, ..form });
         }
         Ok(forms)
+    }
+
+    /// As many of these forms as may be in one cohort, the first first.
+    fn fitting(&self, forms: &[&Solution]) -> Vec<Solution> {
+        let mut kept: Vec<Solution> = Vec::new();
+        for form in forms {
+            let items = form.chosen.concat();
+            let shared = |other: &Solution| items.iter().filter(|item| has(other, **item)).count();
+            let uses = |item: &u32| kept.iter().filter(|other| has(other, *item)).count();
+            let fits = kept.iter().all(|other| shared(other) <= usize::from(self.cohort.overlap))
+                && items.iter().all(|item| uses(item) < usize::from(self.cohort.uses));
+            if fits && kept.len() < usize::from(self.cohort.forms) {
+                kept.push((*form).clone());
+            }
+        }
+        kept
     }
 
     /// Leaves of the problem what others do not use, and wishes for a load as theirs.
@@ -235,6 +237,10 @@ impl Table<'_> {
         };
         forms.iter().map(of).collect()
     }
+}
+
+fn has(form: &Solution, item: u32) -> bool {
+    form.chosen.iter().any(|items| items.contains(&item))
 }
 
 fn spread(loads: &[u64]) -> u64 {

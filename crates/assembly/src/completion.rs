@@ -19,10 +19,10 @@ use crate::profiles::{Profile, Profiles};
 use crate::task::{MASKS, Masked, Open, least_with};
 
 /// After how many steps the dynamic program is given up; the priced bound then stands in.
-const MOST_STEPS: u64 = 30_000_000;
+const MOST_STEPS: u64 = 10_000_000;
 
 /// After how many partial sums the dynamic program is given up.
-const MOST_SUMS: usize = 2_000_000;
+const MOST_SUMS: usize = 1_000_000;
 
 /// A hasher for numbers that differ in a few bits.
 #[derive(Debug, Default)]

@@ -5,6 +5,7 @@ mod block;
 mod cohort;
 mod completion;
 mod cost;
+mod cuts;
 mod dual;
 mod ground;
 mod live;

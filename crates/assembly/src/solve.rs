@@ -15,7 +15,7 @@ use crate::search::{Field, Search};
 use crate::task::{Gap, Open, Task, tasks};
 
 /// After less work than this the room above the bound is doubled.
-const QUICK: u64 = 30_000;
+const QUICK: u64 = 100_000;
 
 /// A selection with what it costs and what is known about it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -214,7 +214,9 @@ impl<'a> Attempt<'a> {
             fields.push(Field { open, priced, completion, blocks, tags: open.tags(self.ground), after });
         }
         let mut search = Search::new(self.ground, &bounded.task, &fields);
-        let is_over = search.run(&bounded.task, ceiling + 1, self.limit.saturating_sub(self.work));
+        // Where the bounds took all of it, a little is left to find something at all.
+        let left = self.limit.saturating_sub(self.work).max(20_000);
+        let is_over = search.run(&bounded.task, ceiling + 1, left);
         self.work += search.steps;
         if let Some(chosen) = search.best {
             let mut chosen = chosen;
@@ -230,7 +232,8 @@ impl<'a> Attempt<'a> {
     fn dive(&mut self, ceiling: i64, top: i64) {
         let mut rise = ceiling - self.low().unwrap_or(0) + 1;
         let mut ceiling = ceiling;
-        while self.best.is_none() && ceiling < top {
+        let stop = self.work + self.limit / 2;
+        while self.best.is_none() && ceiling < top && self.work < stop {
             ceiling = ceiling.saturating_add(rise).min(top);
             rise = rise.saturating_mul(4);
             for index in 0..self.bounded.len() {
@@ -288,7 +291,7 @@ impl Bounded {
         for (index, (open, priced)) in self.task.forms.iter().zip(&self.priced).enumerate() {
             let others = self.task.own + self.forms.iter().sum::<i64>() - self.forms[index];
             let completion = Completion::new(ground, (open, priced), ceiling - others);
-            *work += completion.steps / 4;
+            *work += completion.steps;
             if is_never(completion.bound) {
                 self.bound = self.bound.max(ceiling + 1);
                 return None;
