@@ -1,0 +1,264 @@
+//! Several forms of one kind from one set of items, as good as can be and equally heavy.
+//!
+//! Forms touch one another only through how often an item is used, how many items two of them share, and the spread of their loads.
+//! They are assembled one after the other, each as its optimum with what the ones before leave, and then again and again each anew with
+//! the others as they are, as long as that makes the whole better. What that may miss is bounded by `Dual`.
+
+use crate::cost::{load, terms};
+use crate::dual::Dual;
+use crate::model::{DIFFICULTIES, LoadWish, MOST_POINTS, Pack, Problem, Unsolvable};
+use crate::solve::{Solution, solve};
+
+/// How many forms, and how much they may have in common.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Cohort {
+    /// How many forms.
+    pub forms: u16,
+    /// In how many forms an item may be.
+    pub uses: u16,
+    /// How many items any two forms may share.
+    pub overlap: u16,
+    /// What each point of load costs, in points, by which the heaviest form is above the lightest.
+    pub spread: u32,
+}
+
+impl Default for Cohort {
+    fn default() -> Self {
+        Self { forms: 1, uses: 1, overlap: 0, spread: 50 }
+    }
+}
+
+/// The forms of a cohort.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Forms {
+    /// Each form; its cost, bound and proof are those of this form with the others as they are.
+    pub forms: Vec<Solution>,
+    /// The load of each form: minutes times difficulty, counted from 1.
+    pub loads: Vec<u64>,
+    /// How far the heaviest is above the lightest.
+    pub spread: u64,
+    /// The most items that two of them share.
+    pub overlap: usize,
+    /// What all of them cost, the spread included, in points.
+    pub cost: u64,
+    /// No forms that keep the rules of the cohort and break no more rules of their own cost less together, in points.
+    pub bound: u64,
+    /// How many steps that took.
+    pub work: u64,
+}
+
+/// Why there is no cohort.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum NoCohort {
+    /// Not even one form can be assembled.
+    #[error(transparent)]
+    Unsolvable(#[from] Unsolvable),
+    /// A cohort has forms of one kind, without pinned items that all would have to use, and its own wish for a load.
+    #[error(
+        "a cohort is made of one form without pinned items or a load; there are {forms} forms and {pinned} pinned items"
+    )]
+    Kind {
+        /// How many forms the problem has.
+        forms: usize,
+        /// How many items it pins.
+        pinned: usize,
+    },
+    /// A number of forms or uses of 0, or a weight that is too large.
+    #[error("there must be at least one form and one use, and no more than {MOST_POINTS} points for spread")]
+    Numbers,
+    /// The items do not suffice for so many forms that keep the rules that one form alone can keep.
+    #[error("the items suffice for {possible} forms, not for {wanted}")]
+    TooMany {
+        /// How many were assembled.
+        possible: u16,
+        /// How many were wanted.
+        wanted: u16,
+    },
+}
+
+/// How many rounds of assembling each form anew there are at most.
+const ROUNDS: usize = 4;
+
+/// Assembles a cohort from a problem with one form, nothing pinned and no load wished for.
+///
+/// # Errors
+/// Why there is none; among others how many forms the items suffice for, found by assembling them one after the other.
+pub fn assemble(problem: &Problem, cohort: Cohort) -> Result<Forms, NoCohort> {
+    if problem.forms.len() != 1 || !problem.pinned.is_empty() || problem.load.is_some() {
+        return Err(NoCohort::Kind { forms: problem.forms.len(), pinned: problem.pinned.len() });
+    }
+    if cohort.forms == 0 || cohort.uses == 0 || cohort.spread > MOST_POINTS {
+        return Err(NoCohort::Numbers);
+    }
+    let mut table = Table { problem, open: problem.clone(), cohort, work: 0 };
+    let mut forms = table.in_turn(Vec::new())?;
+    let mut dual = Dual::new(problem, cohort, &forms);
+    let bound = dual.climb(&mut table.work);
+    let mut cost = table.cost(&forms);
+    table.improve(&mut forms, &mut cost, bound);
+    // The forms of which the bound is made may go together better than those that were assembled in turn.
+    let shared = table.fitting(&dual.share());
+    if bound < cost
+        && let Ok(mut shared) = table.in_turn(shared)
+    {
+        let mut shared_cost = table.cost(&shared);
+        table.improve(&mut shared, &mut shared_cost, bound);
+        if shared_cost < cost {
+            (forms, cost) = (shared, shared_cost);
+        }
+    }
+    let loads = table.loads(&forms.iter().collect::<Vec<_>>());
+    let spread = spread(&loads);
+    let overlap = overlap(&forms);
+    Ok(Forms { forms, loads, spread, overlap, cost, bound: bound.min(cost), work: table.work })
+}
+
+/// The problem whose forms are assembled.
+struct Table<'a> {
+    problem: &'a Problem,
+    /// The same with what the other forms leave.
+    open: Problem,
+    cohort: Cohort,
+    work: u64,
+}
+
+impl Table<'_> {
+    /// All forms: those that there are, and the others one after the other.
+    fn in_turn(&mut self, mut forms: Vec<Solution>) -> Result<Vec<Solution>, NoCohort> {
+        let count = |form: &Solution| form.relaxed.iter().map(|relaxed| relaxed.count()).sum::<u32>();
+        let mut broken = forms.first().map(count);
+        while let Some(turn) = u16::try_from(forms.len()).ok().filter(|turn| *turn < self.cohort.forms) {
+            self.beside(&forms.iter().collect::<Vec<_>>());
+            let form = match solve(&self.open) {
+                Ok(form) => form,
+                Err(why) if turn == 0 => return Err(why.into()),
+                Err(_) => return Err(NoCohort::TooMany { possible: turn, wanted: self.cohort.forms }),
+            };
+            self.work += form.work;
+            if count(&form) > *broken.get_or_insert(count(&form)) {
+                return Err(NoCohort::TooMany { possible: turn, wanted: self.cohort.forms });
+            }
+            let terms = terms(self.problem, &form.chosen);
+            forms.push(Solution { cost: terms.sum(), terms, ..form });
+        }
+        Ok(forms)
+    }
+
+    /// As many of these forms as may be in one cohort, the first first.
+    fn fitting(&self, forms: &[&Solution]) -> Vec<Solution> {
+        let mut kept: Vec<Solution> = Vec::new();
+        for form in forms {
+            let items = form.chosen.concat();
+            let shared = |other: &Solution| items.iter().filter(|item| has(other, **item)).count();
+            let uses = |item: &u32| kept.iter().filter(|other| has(other, *item)).count();
+            let fits = kept.iter().all(|other| shared(other) <= usize::from(self.cohort.overlap))
+                && items.iter().all(|item| uses(item) < usize::from(self.cohort.uses));
+            if fits && kept.len() < usize::from(self.cohort.forms) {
+                kept.push((*form).clone());
+            }
+        }
+        kept
+    }
+
+    /// Leaves of the problem what others do not use, and wishes for a load as theirs.
+    fn beside(&mut self, others: &[&Solution]) {
+        let mut uses = vec![0_u16; self.problem.items.len()];
+        for item in others.iter().flat_map(|form| form.chosen.iter().flatten()) {
+            uses[*item as usize] += 1;
+        }
+        let most = if self.cohort.overlap == 0 { 1 } else { self.cohort.uses };
+        let out = (0..).zip(&uses).filter(|(_, uses)| **uses >= most).map(|(item, _): (u32, _)| item);
+        self.open.forbidden.clone_from(&self.problem.forbidden);
+        self.open.forbidden.extend(out);
+        self.open.packs.clone_from(&self.problem.packs);
+        if most > 1 {
+            let overlap = self.cohort.overlap;
+            let pack = |form: &&Solution| Pack { items: form.chosen.concat(), most: overlap };
+            self.open.packs.extend(others.iter().map(pack));
+        }
+        let loads = self.loads(others);
+        let small = |load: u64| u32::try_from(load).unwrap_or(u32::MAX);
+        let range = loads.iter().min().zip(loads.iter().max());
+        let weight = self.cohort.spread;
+        self.open.load = range.map(|(from, to)| LoadWish { from: small(*from), to: small(*to), weight });
+    }
+
+    /// Assembles each form anew beside the others, the dearest first, as long as that makes the whole better.
+    fn improve(&mut self, forms: &mut [Solution], cost: &mut u64, bound: u64) {
+        for _ in 0..ROUNDS {
+            let before = *cost;
+            let mut order: Vec<usize> = (0..forms.len()).collect();
+            order.sort_by_key(|form| std::cmp::Reverse(forms[*form].cost));
+            for form in order {
+                if *cost > bound {
+                    *cost = self.again(forms, form, *cost);
+                }
+            }
+            if *cost == before {
+                break;
+            }
+        }
+    }
+
+    /// Assembles a form anew beside the others, and keeps it where that makes the whole better.
+    fn again(&mut self, forms: &mut [Solution], form: usize, cost: u64) -> u64 {
+        let others: Vec<&Solution> =
+            forms.iter().enumerate().filter(|(other, _)| *other != form).map(|(_, f)| f).collect();
+        self.beside(&others);
+        let Ok(found) = solve(&self.open) else { return cost };
+        self.work += found.work;
+        let count = |form: &Solution| form.relaxed.iter().map(|relaxed| relaxed.count()).sum::<u32>();
+        let mut found = Solution { terms: terms(self.problem, &found.chosen), ..found };
+        found.cost = found.terms.sum();
+        if count(&found) > count(&forms[form]) {
+            return cost;
+        }
+        let before = std::mem::replace(&mut forms[form], found);
+        let now = self.cost(forms);
+        if now < cost {
+            return now;
+        }
+        forms[form] = before;
+        cost
+    }
+
+    fn cost(&self, forms: &[Solution]) -> u64 {
+        let own: u64 = forms.iter().map(|form| form.cost).sum();
+        own + u64::from(self.cohort.spread) * spread(&self.loads(&forms.iter().collect::<Vec<_>>()))
+    }
+
+    fn loads(&self, forms: &[&Solution]) -> Vec<u64> {
+        let of = |form: &&Solution| {
+            let mut given = [0; DIFFICULTIES];
+            for item in form.chosen.iter().flatten().map(|item| &self.problem.items[*item as usize]) {
+                given[usize::from(item.difficulty)] += usize::from(item.minutes);
+            }
+            load(given)
+        };
+        forms.iter().map(of).collect()
+    }
+}
+
+fn has(form: &Solution, item: u32) -> bool {
+    form.chosen.iter().any(|items| items.contains(&item))
+}
+
+fn spread(loads: &[u64]) -> u64 {
+    let (least, most) = (loads.iter().min(), loads.iter().max());
+    most.copied().unwrap_or(0) - least.copied().unwrap_or(0)
+}
+
+/// The most items that two forms share.
+fn overlap(forms: &[Solution]) -> usize {
+    let sets: Vec<Vec<u32>> = forms
+        .iter()
+        .map(|form| {
+            let mut items: Vec<u32> = form.chosen.iter().flatten().copied().collect();
+            items.sort_unstable();
+            items
+        })
+        .collect();
+    let shared = |a: &[u32], b: &[u32]| a.iter().filter(|item| b.binary_search(item).is_ok()).count();
+    let pairs = sets.iter().enumerate().flat_map(|(index, a)| sets[index + 1..].iter().map(move |b| shared(a, b)));
+    pairs.max().unwrap_or(0)
+}

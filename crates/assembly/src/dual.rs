@@ -1,0 +1,131 @@
+//! A lower bound for a cohort, from pricing the uses of items.
+//!
+//! N forms use an item at most K times together. For any prices π ≥ 0, a cohort costs at least
+//! `Σ_f cost(x_f) + Σ_i π_i (uses_i - K) = Σ_f (cost(x_f) + Σ_{i in x_f} π_i) - K Σ_i π_i ≥ N·z(π) - K Σ_i π_i`,
+//! where z(π) is what one form costs at least when each item costs its price more: a problem for the solver, whose bound is taken. The
+//! overlap of two forms and the spread of loads are left out; both only take cohorts away or make them dearer. Where an overlap of 0 is
+//! asked for, no item is used twice, and K is 1.
+//!
+//! The best prices are found by column generation: of the forms seen so far, a linear program (`Cuts`) says at which prices their
+//! cheapest cohort bounds highest; the cheapest form at these prices joins them. Prices are rounded to parts of a point before
+//! they are used, and the solver reckons in whole numbers, so the bound does not depend on the rounding of the linear program.
+//! Its shares also say which of the forms seen make a good cohort.
+
+use crate::cohort::Cohort;
+use crate::cost::terms;
+use crate::cuts::Cuts;
+use crate::ground::signed;
+use crate::model::{MOST_POINTS, Problem};
+use crate::solve::{Solution, solve_checked};
+
+/// In how many parts of a point prices are counted.
+const PARTS: u32 = 8;
+
+/// How many steps each form may take.
+const WORK: u64 = 1_000_000;
+
+/// How many forms join at most.
+const MOST_FORMS: usize = 1000;
+
+/// The forms seen so far, and what their prices are.
+pub(crate) struct Dual<'a> {
+    problem: &'a Problem,
+    /// The same in parts of a point, with the items priced.
+    priced: Problem,
+    forms: i64,
+    uses: i64,
+    cuts: Cuts,
+    /// The variable for what one form costs at least.
+    least: usize,
+    /// The variable of each item's price.
+    prices: Vec<Option<usize>>,
+    /// The forms, each with the variable of what is left of its constraint.
+    seen: Vec<(Solution, usize)>,
+}
+
+impl<'a> Dual<'a> {
+    /// Begins with the forms of a cohort.
+    pub(crate) fn new(problem: &'a Problem, cohort: Cohort, forms: &[Solution]) -> Self {
+        let mut priced = problem.clone();
+        let weights = &mut priced.weights;
+        for weight in
+            [&mut weights.unused, &mut weights.over, &mut weights.under, &mut weights.breadth, &mut weights.repeat]
+        {
+            *weight *= PARTS;
+        }
+        priced.work = priced.work.min(WORK);
+        let mut cuts = Cuts::default();
+        let least = cuts.variable(f64::from(cohort.forms));
+        let mut dual = Self {
+            problem,
+            priced,
+            forms: i64::from(cohort.forms),
+            uses: i64::from(if cohort.overlap == 0 { 1 } else { cohort.uses }),
+            cuts,
+            least,
+            prices: vec![None; problem.items.len()],
+            seen: Vec::new(),
+        };
+        for form in forms {
+            dual.join(form.clone());
+        }
+        dual
+    }
+
+    /// A form costs at least `least`, its prices included.
+    fn join(&mut self, form: Solution) {
+        let mut sum = vec![(self.least, 1.0)];
+        for item in form.chosen.iter().flatten() {
+            let price = &mut self.prices[*item as usize];
+            let uses = f64::from(i32::try_from(self.uses).unwrap_or(i32::MAX));
+            let variable = *price.get_or_insert_with(|| self.cuts.variable(-uses));
+            sum.push((variable, -1.0));
+        }
+        let cost = f64::from(u32::try_from(form.cost).unwrap_or(u32::MAX));
+        let left = self.cuts.constrain(&sum, cost);
+        self.seen.push((form, left));
+    }
+
+    /// The best lower bound found, in points.
+    pub(crate) fn climb(&mut self, work: &mut u64) -> u64 {
+        let limit = *work + self.problem.work / 2;
+        let mut best = 0;
+        while self.seen.len() < MOST_FORMS && *work < limit {
+            self.cuts.solve();
+            let paid = self.price();
+            let Ok(found) = solve_checked(&self.priced) else { break };
+            *work += found.work + (self.seen.len() * self.seen.len()) as u64;
+            best = best.max(self.forms * signed(found.bound) - self.uses * paid);
+            if self.seen.iter().any(|(form, _)| form.chosen == found.chosen) {
+                // Nothing is cheaper at these prices than what was seen.
+                break;
+            }
+            let terms = terms(self.problem, &found.chosen);
+            self.join(Solution { cost: terms.sum(), terms, ..found });
+        }
+        u64::try_from((best + i64::from(PARTS) - 1) / i64::from(PARTS)).unwrap_or(0)
+    }
+
+    /// Prices the items as the linear program says; the sum of the prices, in parts of a point.
+    fn price(&mut self) -> i64 {
+        let values = self.cuts.values();
+        let mut paid = 0;
+        for ((item, priced), price) in self.problem.items.iter().zip(&mut self.priced.items).zip(&self.prices) {
+            let price = price.map_or(0.0, |price| values[price].clamp(0.0, f64::from(MOST_POINTS)));
+            #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "it is within the limits")]
+            let parts = (price * f64::from(PARTS)).round() as u32;
+            priced.own = item.own * PARTS + parts;
+            paid += i64::from(parts);
+        }
+        paid
+    }
+
+    /// The forms of which the best cohort is made for the largest part, the largest first.
+    pub(crate) fn share(&self) -> Vec<&Solution> {
+        let mut shares: Vec<(f64, &Solution)> =
+            self.seen.iter().map(|(form, left)| (self.cuts.worth(*left), form)).collect();
+        shares.retain(|(share, _)| *share > 0.01);
+        shares.sort_by(|a, b| b.0.total_cmp(&a.0));
+        shares.into_iter().map(|(_, form)| form).collect()
+    }
+}

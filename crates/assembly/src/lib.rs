@@ -1,0 +1,27 @@
+#![doc = include_str!("../README.md")]
+
+mod alternatives;
+mod block;
+mod cohort;
+mod completion;
+mod cost;
+mod cuts;
+mod dual;
+mod ground;
+mod live;
+mod mixture;
+mod model;
+mod multipliers;
+mod profiles;
+mod search;
+mod solve;
+mod task;
+
+pub use alternatives::{Alternative, alternatives};
+pub use cohort::{Cohort, Forms, NoCohort, assemble};
+pub use cost::{Relaxed, Terms, Weights, breaches, terms};
+pub use model::{
+    DEFAULT_WORK, DIFFICULTIES, Form, Item, LoadWish, MOST_ITEMS, MOST_MINUTES, MOST_POINTS, MOST_SECTIONS, Pack,
+    Problem, Section, Unsolvable,
+};
+pub use solve::{Solution, solve};

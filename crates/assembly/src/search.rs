@@ -1,0 +1,398 @@
+//! Depth-first branch and bound: chooses the items themselves, with the rules and costs that the bounds leave out.
+//!
+//! Sections are filled one by one. For each, its profiles are tried, the most promising first; for a profile, the items of each
+//! difficulty, the cheapest first. A branch is left as soon as what is chosen, what the rest of the section costs at least (`Block`),
+//! what the rest of the form costs at least (`Completion`) and what the later forms cost at least reach the ceiling: the cost of the
+//! best selection so far. Each of these bounds leaves out rules and costs, so nothing better is lost.
+
+use std::cmp::Reverse;
+use std::collections::BinaryHeap;
+
+use crate::block::Block;
+use crate::completion::Completion;
+use crate::ground::{Ground, NEVER, is_never};
+use crate::mixture::Mixture;
+use crate::model::DIFFICULTIES;
+use crate::multipliers::{Priced, Stretch};
+use crate::task::{Masked, Open, Task, least_with};
+
+/// A form as the search sees it.
+pub(crate) struct Field<'a> {
+    pub(crate) open: &'a Open,
+    pub(crate) priced: &'a Priced,
+    pub(crate) completion: Completion,
+    /// The blocks of each section, one for each difficulty.
+    pub(crate) blocks: Vec<[Block; DIFFICULTIES]>,
+    /// What the tracked tags that are wanting cost.
+    pub(crate) tags: Masked,
+    /// What the later forms cost at least.
+    pub(crate) after: i64,
+}
+
+/// The search and where it stands.
+pub(crate) struct Search<'a> {
+    ground: &'a Ground<'a>,
+    fields: &'a [Field<'a>],
+    /// How often each item is out: it is chosen, or an enemy of it is.
+    out: Vec<u16>,
+    /// How many items of each pack are chosen.
+    packs: Vec<u16>,
+    form: Tally,
+    chosen: Vec<(usize, u32)>,
+    /// Only what costs less is looked for.
+    pub(crate) ceiling: i64,
+    /// The best found.
+    pub(crate) best: Option<Vec<(usize, u32)>>,
+    pub(crate) steps: u64,
+    /// Where the search is given up.
+    limit: u64,
+}
+
+/// What is counted within a form.
+#[derive(Debug, Default)]
+struct Tally {
+    groups: Vec<u16>,
+    distinct: usize,
+    labels: Vec<u16>,
+    /// How many items the form can still take beyond the section that is being filled.
+    room: usize,
+}
+
+/// A section that is being filled to a profile.
+struct Node {
+    form: usize,
+    position: usize,
+    /// The mix before, and what the section adds.
+    sum: Mixture,
+    adds: Mixture,
+    /// What comes after the section costs at least, by the tags so far.
+    after: Masked,
+    /// What the difficulties from one on cost at least, by the items so far and the tags that they have.
+    splits: [Vec<i64>; DIFFICULTIES + 1],
+    /// How many items were chosen before the section.
+    before: usize,
+}
+
+/// Where in a section the next item is chosen.
+#[derive(Clone, Copy)]
+struct Spot {
+    difficulty: usize,
+    /// The position in the block from which on items may be taken.
+    from: usize,
+    /// How many more, and their minutes.
+    count: usize,
+    minutes: usize,
+    /// How many items the section has after this difficulty.
+    then: usize,
+    /// The tracked tags so far.
+    have: usize,
+}
+
+impl<'a> Search<'a> {
+    pub(crate) fn new(ground: &'a Ground<'a>, task: &'a Task, fields: &'a [Field<'a>]) -> Self {
+        let mut search = Self {
+            ground,
+            fields,
+            out: vec![0; ground.problem.items.len()],
+            packs: vec![0; ground.problem.packs.len()],
+            form: Tally::default(),
+            chosen: Vec::new(),
+            ceiling: NEVER,
+            best: None,
+            steps: 0,
+            limit: 0,
+        };
+        for (_, item) in &task.placed {
+            search.mark(*item, true);
+        }
+        search
+    }
+
+    /// Looks for the best selection that costs less than the ceiling; whether the search came to its end.
+    pub(crate) fn run(&mut self, task: &Task, ceiling: i64, limit: u64) -> bool {
+        self.ceiling = ceiling;
+        self.limit = self.steps + limit;
+        self.form(0, task.own);
+        self.steps < self.limit
+    }
+
+    /// Whether the work is used up.
+    fn is_over(&self) -> bool {
+        self.steps >= self.limit
+    }
+
+    fn form(&mut self, form: usize, cost: i64) {
+        let Some(field) = self.fields.get(form) else {
+            if cost < self.ceiling {
+                self.ceiling = cost;
+                self.best = Some(self.chosen.clone());
+            }
+            return;
+        };
+        let fresh = Tally {
+            groups: vec![0; self.ground.groups],
+            distinct: 0,
+            labels: vec![0; self.ground.label_count],
+            room: field.open.gaps.iter().map(|gap| gap.most).sum(),
+        };
+        let outer = std::mem::replace(&mut self.form, fresh);
+        let repeats: i64 = field.open.pinned.iter().map(|item| self.count(*item)).sum();
+        self.section((form, 0), (Mixture::new(field.open.given), 0), cost + repeats);
+        self.form = outer;
+    }
+
+    /// Counts an item of the form, and says what its labels cost.
+    fn count(&mut self, item: u32) -> i64 {
+        let item = item as usize;
+        let group = &mut self.form.groups[self.ground.group[item]];
+        *group += 1;
+        self.form.distinct += usize::from(*group == 1);
+        let mut again = 0;
+        for label in self.ground.labels(item) {
+            again += i64::from(self.form.labels[*label] > 0);
+            self.form.labels[*label] += 1;
+        }
+        again * self.ground.fine(u64::from(self.ground.problem.weights.repeat))
+    }
+
+    fn uncount(&mut self, item: u32) {
+        let item = item as usize;
+        let group = &mut self.form.groups[self.ground.group[item]];
+        *group -= 1;
+        self.form.distinct -= usize::from(*group == 0);
+        for label in self.ground.labels(item) {
+            self.form.labels[*label] -= 1;
+        }
+    }
+
+    /// Takes an item and its enemies out, or puts them back.
+    fn mark(&mut self, item: u32, is_chosen: bool) {
+        let ground = self.ground;
+        let all = std::iter::once(&item).chain(ground.enemies.of(item as usize));
+        for other in all {
+            let out = &mut self.out[*other as usize];
+            *out = if is_chosen { *out + 1 } else { *out - 1 };
+        }
+        for pack in ground.packs.of(item as usize) {
+            let count = &mut self.packs[*pack as usize];
+            *count = if is_chosen { *count + 1 } else { *count - 1 };
+        }
+    }
+
+    fn is_out(&self, item: u32) -> bool {
+        let packs = &self.ground.problem.packs;
+        self.out[item as usize] > 0
+            || self.ground.packs.of(item as usize).iter().any(|p| self.packs[*p as usize] >= packs[*p as usize].most)
+    }
+
+    /// What the groups that will be wanting cost at least, when at most `room` more items come into the form.
+    fn wanting(&self, field: &Field<'_>, room: usize) -> i64 {
+        let wanted = usize::from(self.ground.problem.forms[field.open.form].wanted_groups);
+        let missing = wanted.saturating_sub(self.form.distinct + room) as u64;
+        self.ground.fine(missing * u64::from(self.ground.problem.weights.breadth))
+    }
+
+    fn section(&mut self, (form, position): (usize, usize), (sum, have): (Mixture, usize), cost: i64) {
+        let fields = self.fields;
+        let field = &fields[form];
+        let Some(gap) = field.open.gaps.get(position).copied() else {
+            let cost = cost + self.end(field, sum);
+            if cost + field.after < self.ceiling {
+                self.form(form + 1, cost);
+            }
+            return;
+        };
+        let masks = field.open.masks();
+        let profiles = &field.completion.profiles[position];
+        let fixed = cost + self.wanting(field, self.form.room);
+        let mut tries = Vec::new();
+        for (index, profile) in profiles.iter().enumerate() {
+            let after = self.after(field, position, sum.with(profile.adds));
+            let bound = fixed + least_with(|need| profile.costs[need], &after, (have, masks));
+            if bound < self.ceiling {
+                tries.push(Reverse((bound, index)));
+            }
+        }
+        self.steps += 1 + profiles.len() as u64 / 4;
+        // Few are looked at before the ceiling is below the rest, so they are not sorted.
+        let mut tries = BinaryHeap::from(tries);
+        self.form.room -= gap.most;
+        while let Some(Reverse((bound, index))) = tries.pop() {
+            if bound >= self.ceiling || self.is_over() {
+                break;
+            }
+            let adds = profiles[index].adds;
+            let after = self.after(field, position, sum.with(adds));
+            let splits = self.splits(field, position, adds);
+            let node = Node { form, position, sum, adds, after, splits, before: self.chosen.len() };
+            self.difficulty(&node, (0, 0, have), cost);
+        }
+        self.form.room += gap.most;
+    }
+
+    /// What comes after a section costs at least, when the mix is this with it; by the tags so far.
+    fn after(&self, field: &Field<'_>, position: usize, sum: Mixture) -> Masked {
+        let rest = if position + 1 == field.open.gaps.len() {
+            let end = field.open.end(self.ground, sum.minutes());
+            field.tags.map(|tags| tags + end)
+        } else {
+            field.completion.rest(self.ground, (field.open, field.priced), (position + 1, sum))
+        };
+        rest.map(|rest| rest + field.after)
+    }
+
+    /// What the end of a form costs: mix, load, groups that are wanting, and tags.
+    fn end(&self, field: &Field<'_>, sum: Mixture) -> i64 {
+        let sections = |section: &usize| field.open.gaps.iter().any(|gap| gap.section == *section);
+        let mut missing = field.open.required;
+        for (section, item) in &self.chosen {
+            if missing != 0 && sections(section) {
+                missing &= !self.ground.problem.items[*item as usize].tags;
+            }
+        }
+        let tags = match (missing.count_ones(), self.ground.prices.tag) {
+            (0, _) => 0,
+            (_, None) => return NEVER,
+            (count, Some(price)) => i64::from(count) * price,
+        };
+        tags + field.open.end(self.ground, sum.minutes()) + self.wanting(field, 0)
+    }
+
+    /// For a profile, what the difficulties from one on cost at least, however the items are split among them.
+    fn splits(&mut self, field: &Field<'_>, position: usize, adds: Mixture) -> [Vec<i64>; DIFFICULTIES + 1] {
+        let gap = field.open.gaps[position];
+        let masks = field.open.masks();
+        let minutes: usize = adds.minutes().iter().sum();
+        let mut splits: [Vec<i64>; DIFFICULTIES + 1] = std::array::from_fn(|_| vec![NEVER; (gap.most + 1) * masks]);
+        for count in 0..=gap.most {
+            splits[DIFFICULTIES][count * masks] = Stretch::end(gap, self.ground, (count, minutes));
+        }
+        for difficulty in (0..DIFFICULTIES).rev() {
+            let block = &field.blocks[position][difficulty];
+            let minutes = adds.at(difficulty);
+            let (before, after) = splits.split_at_mut(difficulty + 1);
+            let (here, after) = (&mut before[difficulty], &after[0]);
+            for own in 0..=block.most {
+                for part in 0..masks {
+                    let least = block.least(0, own, minutes, part);
+                    if is_never(least) {
+                        continue;
+                    }
+                    for count in 0..=gap.most - own {
+                        for need in 0..masks {
+                            let cost = least + after[(count + own) * masks + (need & !part)];
+                            let here = &mut here[count * masks + need];
+                            *here = (*here).min(cost);
+                        }
+                    }
+                }
+            }
+        }
+        self.steps += 4;
+        splits
+    }
+
+    /// Chooses how many items of a difficulty the section gets, and goes on to choose them.
+    fn difficulty(&mut self, node: &Node, (difficulty, count, have): (usize, usize, usize), cost: i64) {
+        let fields = self.fields;
+        let field = &fields[node.form];
+        let gap = field.open.gaps[node.position];
+        if difficulty == DIFFICULTIES {
+            let end = node.splits[DIFFICULTIES][count * field.open.masks()];
+            if !is_never(end) {
+                self.section((node.form, node.position + 1), (node.sum.with(node.adds), have), cost + end);
+            }
+            return;
+        }
+        let block = &field.blocks[node.position][difficulty];
+        let minutes = node.adds.at(difficulty);
+        let spot = |own: usize| Spot { difficulty, from: 0, count: own, minutes, then: count + own, have };
+        let mut tries: Vec<(i64, usize)> = Vec::new();
+        for own in 0..=block.most.min(gap.most - count) {
+            let bound = cost + self.least(node, spot(own));
+            if bound < self.ceiling {
+                tries.push((bound, own));
+            }
+        }
+        tries.sort_unstable();
+        for (bound, own) in tries {
+            if bound >= self.ceiling || self.is_over() {
+                break;
+            }
+            self.item(node, spot(own), cost);
+        }
+    }
+
+    /// What the rest of the section, of the form and of the later forms cost at least.
+    fn least(&self, node: &Node, spot: Spot) -> i64 {
+        let field = &self.fields[node.form];
+        let block = &field.blocks[node.position][spot.difficulty];
+        let masks = field.open.masks();
+        let after = &node.splits[spot.difficulty + 1];
+        // This difficulty has a part of the tags, the later ones of the section the rest.
+        let section = |need: usize| {
+            let mut least = NEVER;
+            let mut part = need;
+            loop {
+                let own = block.least(spot.from, spot.count, spot.minutes, part);
+                least = least.min(own + after[spot.then * masks + (need & !part)]);
+                if part == 0 {
+                    return least;
+                }
+                part = (part - 1) & need;
+            }
+        };
+        least_with(section, &node.after, (spot.have, masks))
+    }
+
+    /// Chooses the next item of a difficulty.
+    fn item(&mut self, node: &Node, spot: Spot, cost: i64) {
+        if spot.count == 0 {
+            if spot.minutes == 0 {
+                self.difficulty(node, (spot.difficulty + 1, spot.then, spot.have), cost);
+            }
+            return;
+        }
+        let fields = self.fields;
+        let field = &fields[node.form];
+        let block = &field.blocks[node.position][spot.difficulty];
+        let form = &self.ground.problem.forms[field.open.form];
+        let gap = field.open.gaps[node.position];
+        for from in spot.from..block.items.len() {
+            self.steps += 1;
+            let room = self.form.room + gap.most - (self.chosen.len() - node.before);
+            let fixed = cost + self.wanting(field, room);
+            // What is left out from here on only makes the rest dearer.
+            if fixed + self.least(node, Spot { from, ..spot }) >= self.ceiling || self.is_over() {
+                return;
+            }
+            let (item, minutes, mask) = (block.items[from], block.minutes[from], block.mask[from]);
+            if minutes > spot.minutes || self.is_out(item) {
+                continue;
+            }
+            let mut own = block.own[from];
+            let count = self.form.groups[self.ground.group[item as usize]];
+            if form.group_limit.is_some_and(|limit| count >= limit) {
+                let Some(price) = self.ground.prices.group else { continue };
+                own += price;
+            }
+            let then = Spot {
+                from: from + 1,
+                count: spot.count - 1,
+                minutes: spot.minutes - minutes,
+                have: spot.have | mask,
+                ..spot
+            };
+            if cost + own + self.least(node, then) >= self.ceiling {
+                continue;
+            }
+            own += self.count(item);
+            self.mark(item, true);
+            self.chosen.push((gap.section, item));
+            self.item(node, then, cost + own);
+            self.chosen.pop();
+            self.mark(item, false);
+            self.uncount(item);
+        }
+    }
+}

@@ -1,0 +1,159 @@
+//! Cohorts: what is said of them is true, they are no better than they can be, and the bound is none.
+
+use std::collections::BTreeMap;
+
+use assembly::{Cohort, Form, Forms, Item, NoCohort, Problem, Section, Weights, assemble};
+use proptest::collection::vec;
+use proptest::prelude::*;
+
+use crate::drawn;
+use crate::judge::judge;
+
+fn load(problem: &Problem, items: &[u32]) -> u64 {
+    let of = |item: &u32| {
+        let item = &problem.items[*item as usize];
+        u64::from(item.minutes) * (u64::from(item.difficulty) + 1)
+    };
+    items.iter().map(of).sum()
+}
+
+/// What a cohort costs, or `None` where it breaks a rule that no cohort may break.
+fn cost(problem: &Problem, cohort: Cohort, forms: &[Vec<Vec<u32>>]) -> Option<u64> {
+    let mut sum = 0;
+    let mut uses: BTreeMap<u32, u16> = BTreeMap::new();
+    let flat: Vec<Vec<u32>> = forms.iter().map(|form| form.concat()).collect();
+    for (form, flat) in forms.iter().zip(&flat) {
+        let (broken, cost) = judge(problem, form)?;
+        if broken != [0; 4] {
+            return None;
+        }
+        sum += cost;
+        for item in flat {
+            *uses.entry(*item).or_default() += 1;
+        }
+    }
+    if uses.values().any(|uses| *uses > cohort.uses) {
+        return None;
+    }
+    for (index, a) in flat.iter().enumerate() {
+        for b in &flat[index + 1..] {
+            if a.iter().filter(|item| b.contains(item)).count() > usize::from(cohort.overlap) {
+                return None;
+            }
+        }
+    }
+    let loads: Vec<u64> = flat.iter().map(|items| load(problem, items)).collect();
+    let spread = loads.iter().max()? - loads.iter().min()?;
+    Some(sum + u64::from(cohort.spread) * spread)
+}
+
+fn holds(problem: &Problem, cohort: Cohort, found: &Forms) {
+    let forms: Vec<Vec<Vec<u32>>> = found.forms.iter().map(|form| form.chosen.clone()).collect();
+    assert_eq!(forms.len(), usize::from(cohort.forms));
+    assert_eq!(cost(problem, cohort, &forms), Some(found.cost));
+    assert!(found.bound <= found.cost);
+    assert!(found.overlap <= usize::from(cohort.overlap));
+}
+
+#[test]
+fn five_forms_of_a_drawn_bank_are_apart_and_nearly_equal() {
+    let mut problem = drawn::problem(1000, &["screening"], 5, 0);
+    problem.pinned.clear();
+    let cohort = Cohort { forms: 5, ..Cohort::default() };
+    let found = assemble(&problem, cohort).expect("a cohort");
+    holds(&problem, cohort, &found);
+    assert_eq!(found.overlap, 0);
+    assert!(found.spread * 10 <= found.loads[0], "spread {} of {}", found.spread, found.loads[0]);
+    assert!(found.bound * 100 >= found.cost * 75, "cost {} bound {}", found.cost, found.bound);
+    assert_eq!(assemble(&problem, cohort), Ok(found));
+}
+
+#[test]
+fn a_cohort_that_is_too_large_says_how_many_are_possible() {
+    let item = Item { minutes: 10, sections: 1, ..Item::default() };
+    let form = Form {
+        sections: vec![Section { capacity: 20, least: 2, most: 2 }],
+        target: [20, 0, 0, 0, 0],
+        ..Form::default()
+    };
+    let problem = Problem { items: vec![item; 7], forms: vec![form], ..Problem::default() };
+    let cohort = Cohort { forms: 4, ..Cohort::default() };
+    assert_eq!(assemble(&problem, cohort), Err(NoCohort::TooMany { possible: 3, wanted: 4 }));
+    assert_eq!(assemble(&problem, Cohort { forms: 0, ..cohort }), Err(NoCohort::Numbers));
+    let twice = Cohort { uses: 2, overlap: 1, ..cohort };
+    let found = assemble(&problem, twice).expect("a cohort");
+    holds(&problem, twice, &found);
+    let pinned = Problem { pinned: vec![0], ..problem };
+    assert_eq!(assemble(&pinned, cohort), Err(NoCohort::Kind { forms: 1, pinned: 1 }));
+}
+
+fn small() -> impl Strategy<Value = (Problem, Cohort)> {
+    let item = (0..40_u32, 1..5_u16, 0..3_u8, 0..3_u32).prop_map(|(own, minutes, difficulty, group)| Item {
+        own,
+        minutes,
+        difficulty,
+        group,
+        sections: 1,
+        ..Item::default()
+    });
+    let section = (2..9_u16, 0..2_u8).prop_map(|(capacity, least)| Section { capacity, least, most: 2 });
+    let weights =
+        prop_oneof![Just(Weights::default()), Just(Weights { unused: 9, over: 4, under: 3, breadth: 20, repeat: 0 })];
+    let cohort = (2..4_u16, 1..3_u16, 0..3_u16, 0..20_u32).prop_map(|(forms, uses, overlap, spread)| Cohort {
+        forms,
+        uses,
+        overlap,
+        spread,
+    });
+    (vec(item, 3..7), section, weights, cohort, vec((0..3_u32, 0..3_u32), 0..2)).prop_map(
+        |(items, section, weights, cohort, enemies)| {
+            let target = [2, 2, 1, 0, 0];
+            let form = Form { sections: vec![section], target, group_limit: Some(2), wanted_groups: 2, required: 0 };
+            (Problem { items, enemies, forms: vec![form], weights, ..Problem::default() }, cohort)
+        },
+    )
+}
+
+/// The cost of the best cohort, by trying every one of selections of one section.
+fn best(problem: &Problem, cohort: Cohort) -> Option<u64> {
+    let items = u32::try_from(problem.items.len()).expect("few");
+    let all =
+        (0..1_u32 << items).map(|bits| vec![(0..items).filter(|item| bits >> item & 1 == 1).collect::<Vec<u32>>()]);
+    let able: Vec<Vec<Vec<u32>>> =
+        all.filter(|form| judge(problem, form).is_some_and(|(broken, _)| broken == [0; 4])).collect();
+    let mut best = None;
+    let mut sets: Vec<Vec<usize>> = vec![Vec::new()];
+    for _ in 0..cohort.forms {
+        let longer = |set: &Vec<usize>| {
+            let set = set.clone();
+            (set.last().copied().unwrap_or(0)..able.len()).map(move |next| [set.clone(), vec![next]].concat())
+        };
+        sets = sets.iter().flat_map(longer).collect();
+    }
+    for set in sets {
+        let forms: Vec<Vec<Vec<u32>>> = set.iter().map(|index| able[*index].clone()).collect();
+        if let Some(cost) = cost(problem, cohort, &forms) {
+            best = Some(best.map_or(cost, |best: u64| best.min(cost)));
+        }
+    }
+    best
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 60, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn the_best_cohort_lies_between_the_bound_and_what_was_found((problem, cohort) in small()) {
+        match assemble(&problem, cohort) {
+            Ok(found) if found.forms.iter().all(|form| form.relaxed.is_empty()) => {
+                holds(&problem, cohort, &found);
+                let best = best(&problem, cohort).expect("one was found");
+                prop_assert!(found.bound <= best, "bound {} best {}", found.bound, best);
+                prop_assert!(best <= found.cost);
+            }
+            Ok(_) => prop_assert_eq!(best(&problem, cohort), None),
+            Err(NoCohort::TooMany { .. }) => {}
+            Err(why) => prop_assert!(false, "{}", why),
+        }
+    }
+}
