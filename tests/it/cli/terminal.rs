@@ -214,6 +214,27 @@ fn the_end_of_input_leaves_the_session_open() {
     terminal.types("\u{4}").reads("everything is kept; go on with: hotseat resume ").reads(" --plain").ends_with(0);
 }
 
+/// A line that no Enter ended is no line: Ctrl-D, however often, obeys nothing that is half typed.
+#[test]
+fn what_is_half_typed_is_not_obeyed_at_the_end_of_input() {
+    let sandbox = sandbox();
+    let mut terminal = sandbox.interview(BRIEF, PAIR).on_terminal(100, 50);
+    terminal.reads("What now?").types("\r").reads("begins the conversation: ").types("/begin\r").reads("left> ");
+    terminal.types("/end\r").reads("any other line means no: ");
+    std::thread::sleep(std::time::Duration::from_millis(400));
+    terminal.types("/yes").types("\u{4}").types("\u{4}").reads("no Enter ended the last line");
+    terminal.reads("everything is kept").ends_with(0);
+    let journal = sandbox.journal();
+    assert!(!journal.contains("ended"), "{journal}");
+    let mut terminal = sandbox.call(["resume", "--plain"]).on_terminal(100, 50);
+    terminal.reads("paused> ").types("/notes\r").reads("/yes").reads("paused> ");
+    terminal.types("\u{1b}[Agood\u{1b}[D map\r").reads("noted").reads("paused> ").types("\u{4}").ends_with(0);
+    assert!(sandbox.journal().contains("\"good map\""), "{}", sandbox.journal());
+    let mut terminal = sandbox.call(["run", "--plain"]).on_terminal(100, 50);
+    terminal.reads("Enter for 1: ").types("3").types("\u{4}").types("\u{4}");
+    terminal.reads("“3” was not taken: no Enter ended it.").ends_with(130);
+}
+
 /// Practice: the feedback sheet, then a yes for the return match with roles swapped and no question twice.
 #[test]
 fn practice_goes_on_with_roles_swapped() {
