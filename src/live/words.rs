@@ -406,3 +406,8 @@ pub(crate) fn unrecommended(state: &State) -> Option<String> {
     let wanted = !state.mock() && !state.is_no_show() && !given;
     wanted.then(|| "You recommend nothing yet.".into())
 }
+
+/// Whether what somebody will read is a number or a single word: a slip more often than meant.
+pub(crate) fn is_short(text: &str) -> bool {
+    !text.trim().contains(char::is_whitespace) || !text.chars().any(char::is_alphabetic)
+}

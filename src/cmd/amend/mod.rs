@@ -8,7 +8,7 @@ use std::rc::Rc;
 
 use crate::core::scale::Millis;
 use crate::core::scorecard::Card;
-use crate::core::session::{NotRecorded, Phase, Recorder as _, Refusal, Session};
+use crate::core::session::{Action, NotRecorded, Phase, Recorder as _, Refusal, Session};
 use crate::page::card::deed;
 use crate::store::{self, Stored};
 
@@ -33,22 +33,25 @@ pub(super) fn amend(context: &Context, args: &AmendArgs) -> Result {
     let args = asked.as_ref().unwrap_or(args);
     let changes = changes(args, &found)?;
     // All of it or nothing: what is refused is refused before the first change is recorded.
-    let mut tried = found.session.clone();
-    for change in &changes {
-        let event = tried.decide(change.clone()).map_err(|refusal| refused(&found, refusal))?;
-        let entry = tried.entry(event, context.surroundings.clock.now(), Millis::default());
-        // What is decided follows.
-        let _ = tried.apply(entry);
-    }
+    tried(context, &found, &changes)?;
     let many = changes.len();
-    if asked.is_some() {
-        asking::agreed(context, args, (&found, &tried), many)?;
-    }
     let (mut recorder, _) = found.open(Rc::clone(&context.surroundings.clock))?;
     for change in changes {
         recorder.record(change)?;
     }
     say(context, args, (&found, recorder.session()), many)
+}
+
+/// The session as it is after these changes, one after the other; none is recorded.
+fn tried(context: &Context, found: &Stored, changes: &[Action]) -> Result<Session> {
+    let mut tried = found.session.clone();
+    for change in changes {
+        let event = tried.decide(change.clone()).map_err(|refusal| refused(found, refusal))?;
+        let entry = tried.entry(event, context.surroundings.clock.now(), Millis::default());
+        // What is decided follows.
+        let _ = tried.apply(entry);
+    }
+    Ok(tried)
 }
 
 /// What an amendment can't do without.

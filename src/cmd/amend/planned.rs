@@ -175,8 +175,9 @@ impl Planned<'_> {
         }
         if let Some(band) = &self.args.recommend {
             let band = Some(self.found.session.plan().rubric.band_named(band)?.id.clone());
-            // The reason of another band is another reason.
-            let reason = self.args.because.clone().unwrap_or_else(|| self.args.reason.clone());
+            // The reason of another band is another reason; that of the same band stands.
+            let stands = if band == lines.band { &lines.reason } else { &self.args.reason };
+            let reason = self.args.because.clone().unwrap_or_else(|| stands.clone());
             let change = self.because(Assess::Recommend(Recommendation { band, reason, ..lines }));
             self.anew.push(change);
         }
