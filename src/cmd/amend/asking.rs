@@ -15,9 +15,8 @@ use super::super::context::Context;
 use super::super::failure::{Failure, Result};
 use super::super::prompt;
 use super::super::sessions::whose;
-use super::planned::changes;
+use super::planned::{changes, tried};
 use super::questions::{Amendable, NOW, Onward, PANEL, Responded, Wording};
-use super::tried;
 
 /// Stands for a reason that is asked for later.
 const LATER: &str = "the reason comes last";

@@ -120,7 +120,7 @@ fn the_reason_of_a_recommendation_is_taken_off_where_it_is_asked_for() {
 #[test]
 fn a_red_flag_in_a_list_has_its_words() {
     let held = at_q1("/flag 1 \"it was them\"\n/flag 1 never me\n/unflag\n");
-    assert!(answer(&held).contains("at Q1, with the words “never me”, 00:"), "{}", answer(&held));
+    assert!(answer(&held).contains("at Q1, with the words \"never me\", 00:"), "{}", answer(&held));
     assert!(answer(&held).contains("at Q1, with the words “it was them”, 00:"), "{}", answer(&held));
 }
 
