@@ -2,6 +2,7 @@
 
 use crate::core::find::Words;
 use crate::core::names::plain;
+use crate::live::lines::is_nearly_yes;
 use crate::page::{Clean, clean, layout};
 
 use super::super::failure::Result;
@@ -142,8 +143,17 @@ fn agreed((typist, flow): (&mut Typist, &dyn Flow), reply: &Response, width: usi
     let leaves = *reply == Response::Leave || *reply == Response::Back && !flow.can_go_back();
     let Some(lost) = flow.lost().filter(|_| leaves) else { return Ok(true) };
     prompt::say(&layout::paragraph(&format!("Leave? {lost}"), width, ""))?;
-    let line = typist.line("/yes leaves; anything else goes back to the question: ", width)?;
-    Ok(prompt::agrees(line.as_ref()))
+    loop {
+        let line = typist.line("/yes leaves; anything else goes back to the question: ", width)?;
+        if prompt::agrees(line.as_ref()) {
+            return Ok(true);
+        }
+        if !line.is_some_and(|(line, _)| is_nearly_yes(&line)) {
+            prompt::say("Not left: the question comes again.\n")?;
+            return Ok(false);
+        }
+        prompt::say("Only /yes does it, with its slash and as a whole word.\n")?;
+    }
 }
 
 /// The question, with what stands above it where that is new.
