@@ -106,11 +106,11 @@ impl Lines<'_> {
 
     /// A single word where somebody will read a sentence is put aside, until it is typed again.
     fn questioned(&mut self, text: &str, who: &str) -> Option<Upshot> {
-        let questioned = self.questioned.take().filter(|_| self.questioned_at + 1 == self.lines_heard);
+        let questioned = self.questioned.take().filter(|_| self.questioned_at + 1 == self.times_heard);
         if !words::is_short(text) || self.is_said_again(text.trim(), questioned.as_deref()) {
             return None;
         }
-        (self.questioned, self.questioned_at) = (Some(text.trim().to_owned()), self.lines_heard);
+        (self.questioned, self.questioned_at) = (Some(text.trim().to_owned()), self.times_heard);
         let said = format!("{who} would read only \"{}\": type it again if you mean it", text.trim());
         Some(Upshot::Brief(self.put_aside(text.trim().to_owned(), &said)))
     }

@@ -64,7 +64,7 @@ impl Lines<'_> {
 
     fn heard(&mut self, prompt: &str) -> Result<Asked> {
         let heard = self.console.hear(prompt)?;
-        self.lines_heard += 1;
+        self.times_heard += 1;
         let woke = match heard {
             super::Heard::Stopped => verbs::went_on(self.keeper),
             super::Heard::Line(_)
