@@ -114,9 +114,9 @@ impl Console for LineTerminal {
                 self.print("\n")?;
                 return Ok(Heard::Stopped);
             }
-            input::Read::End => {
+            input::Read::End(half) => {
                 self.print("\n")?;
-                return Ok(Heard::End);
+                return Ok(if half.trim().is_empty() { Heard::End } else { Heard::Half(half) });
             }
             input::Read::Signal => {
                 // What is said next begins a line of its own.

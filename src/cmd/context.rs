@@ -178,7 +178,11 @@ impl Context {
         loop {
             let typed = prompt::typed(&page::layout::prompt(&clean::line(question), self.width()))?;
             if !typed.as_ref().is_some_and(|(line, _)| is_nearly_yes(line)) {
-                return Ok(prompt::agrees(typed.as_ref()));
+                let agrees = prompt::agrees(typed.as_ref());
+                if !agrees {
+                    self.say("not done");
+                }
+                return Ok(agrees);
             }
             self.say("only /yes does it, with its slash and as a whole word");
         }

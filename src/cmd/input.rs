@@ -13,6 +13,9 @@ pub(super) const TOO_SOON: Duration = Duration::from_millis(300);
 /// So many bytes of a line are read; what is beyond them is left out. A terminal gives far fewer.
 pub(super) const MOST: usize = 64 * 1024;
 
+/// What a terminal gives before the signs of a key.
+const ESCAPE: char = '\u{1b}';
+
 /// What a terminal gives for Ctrl-L.
 const CTRL_L: char = '\u{c}';
 
@@ -27,8 +30,8 @@ pub(super) enum Read {
     Anew,
     /// The program was stopped and goes on.
     Stopped,
-    /// There is no more.
-    End,
+    /// There is no more, and what was typed of a line until then, where no Enter ended it: that is no line.
+    End(String),
     /// A signal asks the program to end.
     Signal,
 }
@@ -65,10 +68,26 @@ fn take_most(buffer: &mut Vec<u8>) -> Option<String> {
     Some(clean(&String::from_utf8_lossy(&line)))
 }
 
-/// A text without its end and without control characters.
+/// A text without its end, without what keys such as the arrows leave in it, and without control characters.
 fn clean(text: &str) -> String {
-    let text = text.trim_end_matches(['\n', '\r']);
-    text.chars().filter(|c| *c == '\t' || !c.is_control()).collect()
+    let mut left = text.trim_end_matches(['\n', '\r']).chars().peekable();
+    let mut cleaned = String::new();
+    while let Some(sign) = left.next() {
+        match (sign, left.peek()) {
+            // A key: its parameters, and the sign that ends them.
+            (ESCAPE, Some('[')) => {
+                left.next();
+                while left.next().is_some_and(|sign| matches!(sign, ' '..='?')) {}
+            }
+            (ESCAPE, Some('O')) => {
+                left.next();
+                left.next();
+            }
+            (sign, _) if sign != '\t' && sign.is_control() => {}
+            (sign, _) => cleaned.push(sign),
+        }
+    }
+    cleaned
 }
 
 /// What a line means to the reader.
@@ -83,6 +102,8 @@ fn meant(line: &str) -> Read {
 /// What the system refused.
 pub(super) fn line() -> io::Result<Read> {
     let mut buffer = buffer();
+    // Of a terminal that is gone nobody can tell any more that it was one.
+    let is_typed = io::stdin().is_terminal();
     loop {
         if let Some(line) = take_line(&mut buffer) {
             return Ok(meant(&line));
@@ -97,8 +118,10 @@ pub(super) fn line() -> io::Result<Read> {
             Waited::Signal => return Ok(Read::Signal),
         }
         if outside::read(&mut buffer)? == 0 {
-            let rest = std::mem::take(&mut *buffer);
-            return Ok(if rest.is_empty() { Read::End } else { meant(&String::from_utf8_lossy(&rest)) });
+            let rest = String::from_utf8_lossy(&std::mem::take(&mut *buffer)).into_owned();
+            // On a terminal it is Enter that makes a line; in a file the last may lack its end.
+            let is_half = rest.is_empty() || is_typed;
+            return Ok(if is_half { Read::End(clean(&rest)) } else { meant(&rest) });
         }
     }
 }
@@ -346,5 +369,22 @@ mod outside {
 
     pub(super) fn read(buffer: &mut Vec<u8>) -> io::Result<usize> {
         io::stdin().lock().read_until(b'\n', buffer)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn keys_leave_nothing_in_a_line() {
+        for (typed, line) in [
+            ("\u{1b}[Aparse_qs\u{1b}[1;5D ok\n", "parse_qs ok"),
+            ("a\u{1b}OPb\u{1b}[3~\tc\u{7}\r\n", "ab\tc"),
+            ("\u{1b}é[A]", "é[A]"),
+            ("half\u{1b}[", "half"),
+        ] {
+            assert_eq!(clean(typed), line);
+        }
     }
 }

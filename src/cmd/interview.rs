@@ -162,11 +162,19 @@ fn submitted(context: &Context, recorder: &Live) -> Result<Afterward> {
     let people = context.people();
     let shown = NamedSession { id: recorder.id(), session: recorder.session(), people: &people };
     let (mock, no_show) = (recorder.session().state().mock(), recorder.session().state().is_no_show());
-    let text = if mock && !no_show { shown.feedback(context) } else { shown.card(context) };
-    let printed = context.print(&format!("\n{text}"));
     let id = recorder.id();
     context.say("submitted");
-    context.offer("to see it again", &format!("scorecard {id}"));
+    // Whoever listens at a terminal hears what is offered first, and the whole on request.
+    let listens = context.surroundings.interactive && !context.surroundings.screen;
+    let printed = if listens {
+        context.offer("to hear the scorecard", &format!("scorecard {id} --plain"));
+        Ok(())
+    } else {
+        let text = if mock && !no_show { shown.feedback(context) } else { shown.card(context) };
+        let printed = context.print(&format!("\n{text}"));
+        context.offer("to see it again", &format!("scorecard {id}"));
+        printed
+    };
     if !no_show {
         context.offer("for what the candidate may take home", &format!("feedback {id}"));
     }

@@ -3,6 +3,7 @@
 use std::io::{self, IsTerminal as _};
 
 use crate::live::words;
+use crate::page::clean;
 
 use super::failure::{Failure, Result};
 use super::input::{self, Read};
@@ -51,7 +52,13 @@ pub(super) fn line(prompt: &str) -> io::Result<Option<String>> {
             Read::Line(line) | Read::Cut(line) => return Ok(Some(line)),
             Read::Anew => {}
             Read::Stopped => say("\n")?,
-            Read::End => return say("\n").map(|()| None),
+            Read::End(half) => {
+                say("\n")?;
+                if !half.trim().is_empty() {
+                    say(&format!("“{}” was not taken: no Enter ended it.\n", clean::line(half.trim())))?;
+                }
+                return Ok(None);
+            }
             Read::Signal => {
                 say("\n")?;
                 return Err(io::ErrorKind::Interrupted.into());

@@ -348,7 +348,11 @@ pub(crate) fn late(pace: &Pace, face: Face) -> Option<String> {
         return None;
     }
     let drop = pace.drop.map(|slot| format!("drop {slot}"));
-    let keep = pace.keep.map(|slot| format!("keep {slot}"));
+    let keep = pace.keep.map(|slot| match face {
+        // Nothing beside it says what that is about.
+        Face::Lines => format!("{slot} is still to be asked"),
+        Face::Board => format!("keep {slot}"),
+    });
     let advice: Vec<String> = drop.into_iter().chain(keep).collect();
     let advice = if advice.is_empty() { on_or_extend(face).to_owned() } else { advice.join(", ") };
     Some(format!("{} min behind: {advice}", pace.behind))
@@ -405,4 +409,9 @@ pub(crate) fn unrecommended(state: &State) -> Option<String> {
     let given = state.recommendation.as_ref().is_some_and(|given| given.band.is_some());
     let wanted = !state.mock() && !state.is_no_show() && !given;
     wanted.then(|| "You recommend nothing yet.".into())
+}
+
+/// Whether what somebody will read is a number or a single word: a slip more often than meant.
+pub(crate) fn is_short(text: &str) -> bool {
+    !text.trim().contains(char::is_whitespace) || !text.chars().any(char::is_alphabetic)
 }

@@ -1,8 +1,11 @@
 //! Asks on a terminal for what an amendment lacks, one thing after the other: what changes, from what to what, and why. Then what will
 //! stand on the scorecard is read back, and only a yes makes it.
 
-use crate::core::session::{NotRecorded, Session};
+use crate::core::people::People;
+use crate::core::session::Session;
+use crate::live::words;
 use crate::page::card::deed;
+use crate::page::layout;
 use crate::store::Stored;
 
 use super::super::args::AmendArgs;
@@ -10,49 +13,65 @@ use super::super::ask::{Expected, Flow, Inquiry, Pick, Piece, Response};
 use super::super::cards::NamedSession;
 use super::super::context::Context;
 use super::super::failure::{Failure, Result};
+use super::super::prompt;
 use super::super::sessions::whose;
-use super::planned::changes;
-use super::questions::{Amendable, Onward, Responded, Wording};
+use super::planned::{changes, tried};
+use super::questions::{Amendable, NOW, Onward, PANEL, Responded, Wording};
 
 /// Stands for a reason that is asked for later.
-const LATER: &str = "asked for later";
+const LATER: &str = "the reason comes last";
 
-/// The arguments with what they lacked.
+/// What is asked at the end.
+const ASKS: &str = "/yes records it, /back goes back, and /leave leaves the scorecard as it is: ";
+
+/// The arguments with what they lacked, once they were agreed to.
 pub(super) fn asked(context: &Context, args: &AmendArgs, found: &Stored) -> Result<AmendArgs> {
     let people = context.people();
     let heading = format!("Amending the scorecard of {}", whose((&found.id, &found.session.summary()), &people));
-    let mut flow = AmendmentFlow { heading, found, args, given: Vec::new(), taken_back: None, said: None, left: false };
-    let held = context.manner().hold(&mut flow);
-    let args = flow.reached().ok();
-    match (held, args) {
-        (Ok(()), Some(args)) => Ok(args),
-        (Ok(()), None) | (Err(Failure::Interrupted), _) => {
-            context.say("left; nothing was changed");
-            Err(Failure::Interrupted)
+    let mut flow = AmendmentFlow {
+        context,
+        people,
+        heading,
+        found,
+        args,
+        given: Vec::new(),
+        taken_back: None,
+        questioned: None,
+        said: None,
+        left: false,
+    };
+    loop {
+        let answered = match context.manner().hold(&mut flow) {
+            Ok(()) => match flow.reached() {
+                Ok(args) => flow.agreed(&args).map(|agreement| (agreement, args)),
+                Err(_) => Err(Failure::Interrupted),
+            },
+            Err(failure) => Err(failure),
+        };
+        match answered {
+            Ok((Agreement::Yes, args)) => return Ok(args),
+            Ok((Agreement::Back, _)) => flow.reply(Response::Back),
+            Ok((Agreement::No, _)) | Err(Failure::Interrupted) => {
+                context.say("left; nothing was changed");
+                return Err(Failure::Interrupted);
+            }
+            Err(failure) => return Err(failure),
         }
-        (Err(failure), _) => Err(failure),
     }
 }
 
-/// Reads back what will stand on the scorecard once it is amended, and asks.
-pub(super) fn agreed(context: &Context, args: &AmendArgs, (found, then): (&Stored, &Session), many: usize) -> Result {
-    let people = context.people();
-    context.say("This will stand on the scorecard:");
-    let card = (NamedSession { id: &found.id, session: then, people: &people }).evaluated();
-    let changes = card.map(|card| card.changes).unwrap_or_default();
-    for change in changes.get(changes.len().saturating_sub(many)..).unwrap_or_default() {
-        context.say(&deed(change));
-    }
-    context.say(&format!("reason: {}", args.reason.trim()));
-    if context.agrees("/yes records it, any other line leaves the scorecard as it is: ")? {
-        return Ok(());
-    }
-    context.say("not done; nothing was changed");
-    Err(Failure::Interrupted)
+/// What was answered once everything had been read back.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Agreement {
+    Yes,
+    Back,
+    No,
 }
 
 /// Everything that is asked, as a machine: the answers so far say what is asked next.
 struct AmendmentFlow<'a> {
+    context: &'a Context,
+    people: People,
     heading: String,
     found: &'a Stored,
     /// What the command line gave.
@@ -60,6 +79,8 @@ struct AmendmentFlow<'a> {
     given: Vec<Responded>,
     /// The answer that one went back to.
     taken_back: Option<Responded>,
+    /// A single word where a sentence was expected: it counts where it is typed again.
+    questioned: Option<String>,
     said: Option<String>,
     left: bool,
 }
@@ -68,35 +89,32 @@ struct AmendmentFlow<'a> {
 struct Pending {
     wording: Wording,
     so_far: Box<AmendArgs>,
-    changes: usize,
+    /// What each change did, in words.
+    changes: Vec<String>,
 }
 
 impl AmendmentFlow<'_> {
     /// The arguments with all answers; as long as something is lacking, what is asked.
     fn reached(&self) -> std::result::Result<AmendArgs, Pending> {
-        let session = &self.found.session;
         let (mut args, mut given) = (self.args.clone(), self.given.as_slice());
-        let mut made = 0;
+        let mut now = self.found.session.clone();
+        let (mut deeds, mut made) = (self.deeds(&now), Vec::new());
         while !self.args.changes_something() {
-            let kinds: Vec<Amendable> =
-                Amendable::ALL.into_iter().filter(|kind| *kind != Amendable::Note || args.note.is_none()).collect();
-            // Behind the first change, the first line ends them.
-            let ends = usize::from(made > 0);
             let kind = match given.split_first() {
                 Some((Responded::Picked(index), rest)) => {
                     given = rest;
-                    match index.checked_sub(ends).and_then(|index| kinds.get(index)) {
+                    match Amendable::ALL.get(*index) {
                         Some(kind) => *kind,
                         None => break,
                     }
                 }
                 Some((Responded::Typed(_), _)) | None => {
-                    return Err(Pending { wording: what(&kinds, made), so_far: Box::new(args), changes: made });
+                    return Err(Pending { wording: what(&args, made.len()), so_far: Box::new(args), changes: made });
                 }
             };
             let mut taken = 0;
             loop {
-                match kind.step(session, given.get(..taken).unwrap_or_default()) {
+                match kind.step((&self.found.session, &now), given.get(..taken).unwrap_or_default()) {
                     Onward::Asks(_) if taken < given.len() => taken += 1,
                     Onward::Asks(wording) => return Err(Pending { wording, so_far: Box::new(args), changes: made }),
                     Onward::Changes(put, text) => {
@@ -106,29 +124,109 @@ impl AmendmentFlow<'_> {
                 }
             }
             given = given.get(taken..).unwrap_or_default();
-            made += 1;
+            // What is refused is said, and asked again.
+            now = self.then(&args).map_or(now, |(then, _)| then);
+            let before = std::mem::replace(&mut deeds, self.deeds(&now));
+            made.push(newly(&before, &deeds).join("; "));
         }
         if args.reason.trim().is_empty() {
             match given.first() {
                 Some(Responded::Typed(reason)) => args.reason.clone_from(reason),
                 Some(Responded::Picked(_)) | None => {
                     let asks = "Why does it change? The reason stays on the scorecard".to_owned();
-                    return Err(Pending { wording: Wording::Line { asks }, so_far: Box::new(args), changes: made });
+                    let wording = Wording::Line { asks, reader: Some(PANEL) };
+                    return Err(Pending { wording, so_far: Box::new(args), changes: made });
                 }
             }
         }
         Ok(args)
     }
+
+    /// The session as it is once it is amended so, and how many changes that takes.
+    fn then(&self, args: &AmendArgs) -> Result<(Session, usize)> {
+        let reason = if args.reason.trim().is_empty() { LATER.to_owned() } else { args.reason.clone() };
+        let changes = changes(&AmendArgs { reason, ..args.clone() }, self.found)?;
+        let then = tried(self.context, self.found, &changes)?;
+        Ok((then, changes.len()))
+    }
+
+    /// What was changed after submission, in words.
+    fn deeds(&self, session: &Session) -> Vec<String> {
+        let card = (NamedSession { id: &self.found.id, session, people: &self.people }).evaluated();
+        card.map(|card| card.changes.iter().map(deed).collect()).unwrap_or_default()
+    }
+
+    /// Reads back what will stand on the scorecard once it is amended, and asks until that is answered.
+    fn agreed(&self, args: &AmendArgs) -> Result<Agreement> {
+        let (then, many) = self.then(args)?;
+        let deeds = self.deeds(&then);
+        self.context.say("This will stand on the scorecard:");
+        for deed in deeds.get(deeds.len().saturating_sub(many)..).unwrap_or_default() {
+            self.context.say(deed);
+        }
+        self.context.say(&format!("reason: {}", args.reason.trim()));
+        loop {
+            let typed = prompt::typed(&layout::prompt(ASKS, self.context.width()))?;
+            if prompt::agrees(typed.as_ref()) {
+                return Ok(Agreement::Yes);
+            }
+            let line = typed.map(|(line, _)| line.trim().to_lowercase()).unwrap_or_default();
+            match line.as_str() {
+                "/back" => return Ok(Agreement::Back),
+                "/leave" | "/quit" | "/q" | "/no" | "no" | "n" => return Ok(Agreement::No),
+                _ => self.context.say("nothing is recorded yet: only /yes does it, with its slash and as a whole word"),
+            }
+        }
+    }
+
+    /// Why an answer is none where this is asked; nothing where it can be one.
+    fn no_answer(&mut self, wording: &Wording, reply: &Response) -> Option<String> {
+        let questioned = self.questioned.take();
+        match (wording, reply) {
+            (Wording::OneOf { picks, .. }, Response::Picked(index)) => {
+                picks.get(*index).filter(|pick| pick.facts == NOW).map(|_| "That is how it stands already.".to_owned())
+            }
+            (Wording::Line { .. }, Response::Typed(text)) if text.trim().is_empty() => {
+                Some("Nothing was typed; /back goes back, and /leave leaves.".to_owned())
+            }
+            (Wording::Line { reader: Some(reader), .. }, Response::Typed(text))
+                if words::is_short(text) && questioned.as_deref() != Some(text.trim()) =>
+            {
+                self.questioned = Some(text.trim().to_owned());
+                Some(format!("{reader} would read only “{}”: type it again if you mean it.", text.trim()))
+            }
+            (Wording::OneOf { .. } | Wording::Line { .. }, _) => None,
+        }
+    }
 }
 
-/// What changes, or what else does.
-fn what(kinds: &[Amendable], made: usize) -> Wording {
-    let mut picks: Vec<Pick> = kinds.iter().map(|kind| Pick::new(kind.as_str())).collect();
-    if made > 0 {
-        picks.insert(0, Pick::new("Nothing else: the reason comes next"));
+/// What stands in the second and did not in the first.
+fn newly(before: &[String], now: &[String]) -> Vec<String> {
+    let mut before: Vec<&String> = before.iter().collect();
+    let is_new = |deed: &&String| match before.iter().position(|known| known == deed) {
+        Some(at) => {
+            before.swap_remove(at);
+            false
+        }
+        None => true,
+    };
+    now.iter().filter(is_new).cloned().collect()
+}
+
+/// What changes, or what else does. Each kind keeps its number.
+fn what(args: &AmendArgs, made: usize) -> Wording {
+    let pick = |kind: &Amendable| {
+        let pick = Pick::new(kind.as_str());
+        let replaces = *kind == Amendable::Note && args.note.is_some();
+        if replaces { pick.with("in the place of the one before") } else { pick }
+    };
+    let mut picks: Vec<Pick> = Amendable::ALL.iter().map(pick).collect();
+    if made == 0 {
+        return Wording::OneOf { asks: "What changes?".to_owned(), picks, at: 0 };
     }
-    let asks = if made > 0 { "What else changes?" } else { "What changes?" };
-    Wording::OneOf { asks: asks.to_owned(), picks, at: 0 }
+    picks.push(Pick::new("Nothing else: the reason comes next"));
+    let at = picks.len() - 1;
+    Wording::OneOf { asks: "What else changes?".to_owned(), picks, at }
 }
 
 impl Flow for AmendmentFlow<'_> {
@@ -136,7 +234,7 @@ impl Flow for AmendmentFlow<'_> {
         let (wording, changes) = match self.reached() {
             Err(pending) => (pending.wording, pending.changes),
             // Nothing is asked any more.
-            Ok(_) => (Wording::Line { asks: String::new() }, 0),
+            Ok(_) => (Wording::Line { asks: String::new(), reader: None }, Vec::new()),
         };
         let (question, expected) = match wording {
             Wording::OneOf { asks, picks, at } => {
@@ -146,7 +244,7 @@ impl Flow for AmendmentFlow<'_> {
                 };
                 (asks, Expected::OneOf { picks, at: before.unwrap_or(at) })
             }
-            Wording::Line { asks } => {
+            Wording::Line { asks, .. } => {
                 let before = match &self.taken_back {
                     Some(Responded::Typed(text)) => Some(text.clone()),
                     Some(Responded::Picked(_)) | None => None,
@@ -154,19 +252,24 @@ impl Flow for AmendmentFlow<'_> {
                 (asks, Expected::Line { before, known: Vec::new() })
             }
         };
-        let count = if changes == 1 { "1 change".to_owned() } else { format!("{changes} changes") };
-        let body = if changes > 0 { vec![Piece::Note(format!("{count} so far."))] } else { Vec::new() };
+        let body = match changes.as_slice() {
+            [] => Vec::new(),
+            [only] => vec![Piece::Note(format!("1 change so far: {only}"))],
+            [.., last] => vec![Piece::Note(format!("{} changes so far, the last of them: {last}", changes.len()))],
+        };
         Inquiry { heading: self.heading.clone(), body, question, expected, said: self.said.clone() }
     }
 
     fn reply(&mut self, reply: Response) {
         (self.said, self.taken_back) = (None, None);
-        match reply {
-            Response::Picked(index) => self.given.push(Responded::Picked(index)),
-            Response::Typed(text) if text.trim().is_empty() => {
-                self.said = Some("Nothing was typed; /back goes back, and /leave leaves.".to_owned());
+        if let Err(pending) = self.reached() {
+            self.said = self.no_answer(&pending.wording, &reply);
+            if self.said.is_some() {
                 return;
             }
+        }
+        match reply {
+            Response::Picked(index) => self.given.push(Responded::Picked(index)),
             Response::Typed(text) => self.given.push(Responded::Typed(text)),
             Response::Back => {
                 self.taken_back = self.given.pop();
@@ -178,9 +281,16 @@ impl Flow for AmendmentFlow<'_> {
                 return;
             }
         }
-        let so_far = self.reached().unwrap_or_else(|pending| *pending.so_far);
-        if so_far.changes_something() {
-            self.said = refused(&so_far, self.found);
+        let reached = self.reached();
+        self.said = match &reached {
+            Err(Pending { wording: Wording::OneOf { picks, .. }, .. }) if picks.is_empty() => {
+                Some("There is nothing of that kind on this scorecard.".to_owned())
+            }
+            Ok(_) | Err(_) => None,
+        };
+        let so_far = reached.unwrap_or_else(|pending| *pending.so_far);
+        if self.said.is_none() && so_far.changes_something() {
+            self.said = self.then(&so_far).err().map(|failure| refusal(&failure));
         }
         if self.said.is_some() {
             self.given.pop();
@@ -200,16 +310,8 @@ impl Flow for AmendmentFlow<'_> {
     }
 }
 
-/// Why that would be no change; none where it is one.
-fn refused(args: &AmendArgs, found: &Stored) -> Option<String> {
-    let args = AmendArgs { reason: LATER.to_owned(), ..args.clone() };
-    let failure = match changes(&args, found) {
-        Ok(changes) => changes
-            .into_iter()
-            .find_map(|change| found.session.decide(change).err())
-            .map(|refusal| Failure::from(NotRecorded::from(refusal)))?,
-        Err(failure) => failure,
-    };
+/// Why that would be no change.
+fn refusal(failure: &Failure) -> String {
     let hint = failure.hint().map(|hint| format!("; {hint}")).unwrap_or_default();
-    Some(format!("{}{hint}.", failure.message()))
+    format!("{}{hint}.", failure.message())
 }

@@ -6,9 +6,8 @@ mod questions;
 
 use std::rc::Rc;
 
-use crate::core::scale::Millis;
 use crate::core::scorecard::Card;
-use crate::core::session::{NotRecorded, Phase, Recorder as _, Refusal, Session};
+use crate::core::session::{Phase, Recorder as _, Session};
 use crate::page::card::deed;
 use crate::store::{self, Stored};
 
@@ -19,7 +18,7 @@ use super::failure::{Failure, Result};
 use super::sessions::{Sought, chosen, whose};
 use super::surroundings::{self, shell_word};
 
-use planned::changes;
+use planned::{changes, tried};
 
 /// Records each change as an amendment of its own, and says whose scorecard it was and what it came to.
 pub(super) fn amend(context: &Context, args: &AmendArgs) -> Result {
@@ -33,17 +32,8 @@ pub(super) fn amend(context: &Context, args: &AmendArgs) -> Result {
     let args = asked.as_ref().unwrap_or(args);
     let changes = changes(args, &found)?;
     // All of it or nothing: what is refused is refused before the first change is recorded.
-    let mut tried = found.session.clone();
-    for change in &changes {
-        let event = tried.decide(change.clone()).map_err(|refusal| refused(&found, refusal))?;
-        let entry = tried.entry(event, context.surroundings.clock.now(), Millis::default());
-        // What is decided follows.
-        let _ = tried.apply(entry);
-    }
+    tried(context, &found, &changes)?;
     let many = changes.len();
-    if asked.is_some() {
-        asking::agreed(context, args, (&found, &tried), many)?;
-    }
     let (mut recorder, _) = found.open(Rc::clone(&context.surroundings.clock))?;
     for change in changes {
         recorder.record(change)?;
@@ -98,24 +88,6 @@ fn found(context: &Context, args: &AmendArgs) -> Result<Stored> {
     let given: Vec<String> = args.session.iter().cloned().collect();
     let found = chosen(context, context.own_sessions()?, &given, Sought::Amended)?.found.into_iter().next();
     Ok(found.ok_or(Failure::Interrupted)?.read()?)
-}
-
-/// Why it is refused, and for a no-show how what is rated is taken back.
-fn refused(found: &Stored, refusal: Refusal) -> Failure {
-    let is_rated_no_show = matches!(refusal, Refusal::RatedNoShow(_));
-    let failure = Failure::from(NotRecorded::from(refusal));
-    if !is_rated_no_show {
-        return failure;
-    }
-    let state = found.session.state();
-    let ratings = state
-        .asking
-        .iter()
-        .flat_map(|asking| asking.ratings.keys().map(move |id| format!("--rate {}:{id}=none", asking.slot)));
-    let concluded = state.conclusions.iter().filter(|(_, conclusion)| conclusion.score.is_some());
-    let conclusions = concluded.map(|(id, _)| format!("--conclude {id}=none"));
-    let all: Vec<String> = ratings.chain(conclusions).collect();
-    Failure::refused(failure.message(), format!("this takes them back in the same call: {}", all.join(" ")))
 }
 
 /// Whose scorecard was changed and how, which conclusions stand over a changed rating, and what the total is now.

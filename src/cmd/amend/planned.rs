@@ -10,6 +10,7 @@ use crate::core::session::{Action, Assess, NotRecorded, Refusal, Session};
 use crate::store::Stored;
 
 use super::super::args::AmendArgs;
+use super::super::context::Context;
 use super::super::failure::{Failure, Result};
 
 /// What is to be changed: first what is taken back, then the ending, since whether anything can be assessed hangs on it.
@@ -26,6 +27,36 @@ pub(super) fn changes(args: &AmendArgs, found: &Stored) -> Result<Vec<Action>> {
     changes.extend(args.ending.map(|ending| Action::AmendEnding(args.reason.clone(), ending.into())));
     changes.extend(planned.anew);
     Ok(changes)
+}
+
+/// The session as it is after these changes, one after the other; none is recorded.
+pub(super) fn tried(context: &Context, found: &Stored, changes: &[Action]) -> Result<Session> {
+    let mut tried = found.session.clone();
+    for change in changes {
+        let event = tried.decide(change.clone()).map_err(|refusal| refused(found, refusal))?;
+        let entry = tried.entry(event, context.surroundings.clock.now(), Millis::default());
+        // What is decided follows.
+        let _ = tried.apply(entry);
+    }
+    Ok(tried)
+}
+
+/// Why it is refused, and for a no-show how what is rated is taken back.
+fn refused(found: &Stored, refusal: Refusal) -> Failure {
+    let is_rated_no_show = matches!(refusal, Refusal::RatedNoShow(_));
+    let failure = Failure::from(NotRecorded::from(refusal));
+    if !is_rated_no_show {
+        return failure;
+    }
+    let state = found.session.state();
+    let ratings = state
+        .asking
+        .iter()
+        .flat_map(|asking| asking.ratings.keys().map(move |id| format!("--rate {}:{id}=none", asking.slot)));
+    let concluded = state.conclusions.iter().filter(|(_, conclusion)| conclusion.score.is_some());
+    let conclusions = concluded.map(|(id, _)| format!("--conclude {id}=none"));
+    let all: Vec<String> = ratings.chain(conclusions).collect();
+    Failure::refused(failure.message(), format!("this takes them back in the same call: {}", all.join(" ")))
 }
 
 /// The changes that the arguments ask for.
@@ -175,8 +206,9 @@ impl Planned<'_> {
         }
         if let Some(band) = &self.args.recommend {
             let band = Some(self.found.session.plan().rubric.band_named(band)?.id.clone());
-            // The reason of another band is another reason.
-            let reason = self.args.because.clone().unwrap_or_else(|| self.args.reason.clone());
+            // The reason of another band is another reason; that of the same band stands.
+            let stands = if band == lines.band { &lines.reason } else { &self.args.reason };
+            let reason = self.args.because.clone().unwrap_or_else(|| stands.clone());
             let change = self.because(Assess::Recommend(Recommendation { band, reason, ..lines }));
             self.anew.push(change);
         }

@@ -11,7 +11,14 @@ use crate::live::assessed;
 
 use super::super::args::{AmendArgs, EndingArg};
 use super::super::ask::Pick;
-use super::planned::withdrawable;
+use super::planned::{Withdrawable, withdrawable};
+
+/// Beside the line that stands.
+pub(super) const NOW: &str = "as it is now";
+/// Who reads what the scorecard says.
+pub(super) const PANEL: &str = "The panel";
+/// Who reads what is taken home.
+const CANDIDATE: &str = "The candidate";
 
 /// Something that an amendment changes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -34,8 +41,8 @@ pub(super) enum Amendable {
 pub(super) enum Wording {
     /// One of these; the one at `at` is how it stands.
     OneOf { asks: String, picks: Vec<Pick>, at: usize },
-    /// A line of text.
-    Line { asks: String },
+    /// A line of text, and who reads it as a sentence; nothing where a word will do.
+    Line { asks: String, reader: Option<&'static str> },
 }
 
 /// What was answered.
@@ -83,8 +90,8 @@ impl Amendable {
         }
     }
 
-    /// What comes after the answers to its questions so far.
-    pub(super) fn step(self, session: &Session, given: &[Responded]) -> Onward {
+    /// What comes after the answers to its questions so far, of a session as it stands and as it is after the changes so far.
+    pub(super) fn step(self, (stands, session): (&Session, &Session), given: &[Responded]) -> Onward {
         match self {
             Self::Rating => rating(session, given),
             Self::Conclusion => conclusion(session, given),
@@ -94,7 +101,7 @@ impl Amendable {
             Self::Note => note(session, given),
             Self::WentWell => line(given, "What went well?", |args, text| args.went_well.push(text)),
             Self::ToWorkOn => line(given, "What is there to work on?", |args, text| args.to_work_on.push(text)),
-            Self::Withdrawal => withdrawal(session, given),
+            Self::Withdrawal => withdrawal((stands, session), given),
             Self::Recommendation => recommendation(session, given),
             Self::Ending => ending(session, given),
         }
@@ -106,8 +113,15 @@ fn choice(asks: impl Into<String>, picks: Vec<Pick>, at: usize) -> Onward {
     Onward::Asks(Wording::OneOf { asks: asks.into(), picks, at })
 }
 
-fn text(asks: impl Into<String>) -> Onward {
-    Onward::Asks(Wording::Line { asks: asks.into() })
+fn text(asks: impl Into<String>, reader: Option<&'static str>) -> Onward {
+    Onward::Asks(Wording::Line { asks: asks.into(), reader })
+}
+
+/// One of several such changes; an earlier one of the same thing is none any more.
+fn put(changes: &mut Vec<String>, change: String) {
+    let thing = |change: &str| change.rsplit_once('=').map(|(thing, _)| thing.to_owned());
+    changes.retain(|other| thing(other) != thing(&change));
+    changes.push(change);
 }
 
 /// The line that was picked, of the answers at a place.
@@ -126,7 +140,7 @@ fn typed(given: &[Responded], at: usize) -> Option<&str> {
 }
 
 fn line(given: &[Responded], asks: &str, put: fn(&mut AmendArgs, String)) -> Onward {
-    typed(given, 0).map_or_else(|| text(asks), |line| Onward::Changes(put, line.to_owned()))
+    typed(given, 0).map_or_else(|| text(asks, Some(CANDIDATE)), |line| Onward::Changes(put, line.to_owned()))
 }
 
 /// The questions that were asked, or are rated all the same.
@@ -147,11 +161,11 @@ fn scores(session: &Session, (dimension, none): (&DimensionId, &str), now: Optio
     let one = |rating: Rating| {
         let anchor = known.map(|known| known.anchors.at(rating).to_owned()).unwrap_or_default();
         let pick = Pick::new(rubric.scale.at(rating).to_owned()).about(anchor);
-        if now == Some(rating) { pick.with("as it is now") } else { pick }
+        if now == Some(rating) { pick.with(NOW) } else { pick }
     };
     let mut picks: Vec<Pick> = Rating::ALL.into_iter().map(one).collect();
     let none = Pick::new(none);
-    picks.push(if now.is_none() { none.with("as it is now") } else { none });
+    picks.push(if now.is_none() { none.with(NOW) } else { none });
     let at = now.map_or(Rating::ALL.len(), |now| usize::from(now.get()) - 1);
     (picks, at)
 }
@@ -182,7 +196,7 @@ fn rating(session: &Session, given: &[Responded]) -> Onward {
         let (picks, at) = scores(session, (id, "not rated"), asking.ratings.get(*id).copied());
         return choice(format!("{} at {}: what is it to be?", rubric.title_of(id), asking.slot), picks, at);
     };
-    Onward::Changes(|args, text| args.rate.push(text), format!("{}:{id}={}", asking.slot, score(line)))
+    Onward::Changes(|args, text| put(&mut args.rate, text), format!("{}:{id}={}", asking.slot, score(line)))
 }
 
 fn conclusion(session: &Session, given: &[Responded]) -> Onward {
@@ -197,7 +211,7 @@ fn conclusion(session: &Session, given: &[Responded]) -> Onward {
         let (picks, at) = scores(session, (id, "no conclusion: the ratings stand"), now(id));
         return choice(format!("{}: what do you conclude?", rubric.title_of(id)), picks, at);
     };
-    Onward::Changes(|args, text| args.conclude.push(text), format!("{id}={}", score(line)))
+    Onward::Changes(|args, text| put(&mut args.conclude, text), format!("{id}={}", score(line)))
 }
 
 fn signal(session: &Session, given: &[Responded]) -> Onward {
@@ -219,14 +233,14 @@ fn signal(session: &Session, given: &[Responded]) -> Onward {
         return both(("Was it seen?", ["seen", "not seen"]), Some(is_seen(signal)));
     };
     let seen = if line == 0 { "seen" } else { "not-seen" };
-    Onward::Changes(|args, text| args.signal.push(text), format!("{}:{}={seen}", asking.slot, row + 1))
+    Onward::Changes(|args, text| put(&mut args.signal, text), format!("{}:{}={seen}", asking.slot, row + 1))
 }
 
 /// One of two; the one that stands is said to.
 fn both((asks, words): (&str, [&str; 2]), now: Option<bool>) -> Onward {
     let stands = now.map(|now| usize::from(!now));
     let pick = |(index, word): (usize, &str)| {
-        if stands == Some(index) { Pick::new(word).with("as it is now") } else { Pick::new(word) }
+        if stands == Some(index) { Pick::new(word).with(NOW) } else { Pick::new(word) }
     };
     choice(asks, words.into_iter().enumerate().map(pick).collect(), stands.unwrap_or(0))
 }
@@ -251,11 +265,11 @@ fn criterion(session: &Session, given: &[Responded]) -> Onward {
         let at = JUDGMENTS.iter().position(|(judged, _)| *judged == now).unwrap_or(0);
         let pick = |(judged, _): (Option<bool>, &str)| {
             let pick = Pick::new(words(judged));
-            if judged == now { pick.with("as it is now") } else { pick }
+            if judged == now { pick.with(NOW) } else { pick }
         };
         return choice(format!("{}: was it shown?", criterion.title), JUDGMENTS.map(pick).into(), at);
     };
-    Onward::Changes(|args, text| args.criterion.push(text), format!("{}={word}", criterion.id))
+    Onward::Changes(|args, text| put(&mut args.criterion, text), format!("{}={word}", criterion.id))
 }
 
 fn flag(session: &Session, given: &[Responded]) -> Onward {
@@ -272,13 +286,13 @@ fn flag(session: &Session, given: &[Responded]) -> Onward {
     let (name, quote) = match flags.get(row) {
         Some(flag) => (flag.id.to_string(), typed(given, 2)),
         None => match typed(given, 2) {
-            None => return text("What do you call it?"),
+            None => return text("What do you call it?", None),
             // What follows the first such sign is the quote.
             Some(title) => (title.replace('=', "-"), typed(given, 3)),
         },
     };
     match quote {
-        None => text("What was said or seen?"),
+        None => text("What was said or seen?", Some(PANEL)),
         Some(quote) => Onward::Changes(|args, text| args.flag.push(text), format!("{}:{name}={quote}", asking.slot)),
     }
 }
@@ -291,7 +305,7 @@ fn note(session: &Session, given: &[Responded]) -> Onward {
         return choice("What is the note about?", picks, 0);
     };
     let slot: Option<Slot> = row.checked_sub(1).and_then(|row| asked.get(row)).map(|asking| asking.slot);
-    let Some(words) = typed(given, 1) else { return text("What do you want to note?") };
+    let Some(words) = typed(given, 1) else { return text("What do you want to note?", Some(PANEL)) };
     let put: fn(&mut AmendArgs, String) = |args, text| {
         // A question's number stands before the text.
         let (slot, words) = text.split_once(' ').unwrap_or_default();
@@ -301,17 +315,15 @@ fn note(session: &Session, given: &[Responded]) -> Onward {
     Onward::Changes(put, format!("{} {words}", slot.map(|slot| slot.to_string()).unwrap_or_default()))
 }
 
-fn withdrawal(session: &Session, given: &[Responded]) -> Onward {
-    let all = withdrawable(session);
-    let Some(row) = picked(given, 0).filter(|row| *row < all.len()) else {
-        let picks: Vec<Pick> = all.iter().map(|one| Pick::new(one.text.as_str()).with(one.what.as_str())).collect();
-        if picks.is_empty() {
-            let none = "There is no note, red flag or line for the candidate here";
-            return choice(none, vec![Pick::new("Nothing: /back goes back")], 0);
-        }
-        return choice("Which is taken back?", picks, 0);
+fn withdrawal((stands, now): (&Session, &Session), given: &[Responded]) -> Onward {
+    // What was taken back already is gone; the others keep the numbers that the command line knows.
+    let (all, left) = (withdrawable(stands), withdrawable(now));
+    let all: Vec<(usize, Withdrawable)> = (1..).zip(all).filter(|(_, one)| left.contains(one)).collect();
+    let Some((number, _)) = picked(given, 0).and_then(|row| all.get(row)) else {
+        let pick = |(_, one): &(usize, Withdrawable)| Pick::new(one.text.as_str()).with(one.what.as_str());
+        return choice("Which is taken back?", all.iter().map(pick).collect(), 0);
     };
-    Onward::Changes(|args, text| args.withdraw.push(text), format!("#{}", row + 1))
+    Onward::Changes(|args, text| args.withdraw.push(text), format!("#{number}"))
 }
 
 fn recommendation(session: &Session, given: &[Responded]) -> Onward {
@@ -322,7 +334,7 @@ fn recommendation(session: &Session, given: &[Responded]) -> Onward {
     let Some(band) = picked(given, 0).and_then(|row| from_worst.get(row)) else {
         let pick = |band: &&Band| {
             let pick = Pick::new(band.title.as_str()).about(band.meaning.as_str());
-            if now.as_ref() == Some(&band.id) { pick.with("as it is now") } else { pick }
+            if now.as_ref() == Some(&band.id) { pick.with(NOW) } else { pick }
         };
         let at = from_worst.iter().position(|band| now.as_ref() == Some(&band.id)).unwrap_or(0);
         return choice("Which band do you recommend?", from_worst.iter().map(pick).collect(), at);
@@ -340,7 +352,7 @@ fn ending(session: &Session, given: &[Responded]) -> Onward {
     let Some((_, word, _)) = picked(given, 0).and_then(|row| ENDINGS.get(row)) else {
         let is_now = |ending: EndingArg| now == Some(ending.into());
         let pick = |(ending, _, title): (EndingArg, &str, &str)| {
-            if is_now(ending) { Pick::new(title).with("as it is now") } else { Pick::new(title) }
+            if is_now(ending) { Pick::new(title).with(NOW) } else { Pick::new(title) }
         };
         let at = ENDINGS.iter().position(|(ending, ..)| is_now(*ending)).unwrap_or(0);
         return choice("How did the conversation end?", ENDINGS.map(pick).into(), at);

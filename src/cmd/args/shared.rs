@@ -26,7 +26,7 @@ pub(in super::super) struct WantedArgs {
     /// The candidate's name
     #[arg(long, value_name = "NAME")]
     pub(in super::super) candidate: Option<String>,
-    /// Draw the same questions again
+    /// Draw the same questions again, where the sessions held before are the same
     #[arg(long, value_name = "N")]
     pub(in super::super) seed: Option<u64>,
 }

@@ -2,6 +2,7 @@
 
 use crate::core::find::Words;
 use crate::core::names::plain;
+use crate::live::lines::is_nearly_yes;
 use crate::page::{Clean, clean, layout};
 
 use super::super::failure::Result;
@@ -142,8 +143,17 @@ fn agreed((typist, flow): (&mut Typist, &dyn Flow), reply: &Response, width: usi
     let leaves = *reply == Response::Leave || *reply == Response::Back && !flow.can_go_back();
     let Some(lost) = flow.lost().filter(|_| leaves) else { return Ok(true) };
     prompt::say(&layout::paragraph(&format!("Leave? {lost}"), width, ""))?;
-    let line = typist.line("/yes leaves; anything else goes back to the question: ", width)?;
-    Ok(prompt::agrees(line.as_ref()))
+    loop {
+        let line = typist.line("/yes leaves; anything else goes back to the question: ", width)?;
+        if prompt::agrees(line.as_ref()) {
+            return Ok(true);
+        }
+        if !line.is_some_and(|(line, _)| is_nearly_yes(&line)) {
+            prompt::say("Not left: the question comes again.\n")?;
+            return Ok(false);
+        }
+        prompt::say("Only /yes does it, with its slash and as a whole word.\n")?;
+    }
 }
 
 /// The question, with what stands above it where that is new.
@@ -242,18 +252,27 @@ fn meaning(expected: &Expected, line: &str) -> Meaning {
     }
 }
 
-/// Letters that only one has.
+/// Letters that only one has, or the whole title of only one.
 fn picked(picks: &[Pick], line: &str) -> Meaning {
-    let exact = picks.iter().position(|pick| plain(&pick.title) == plain(line));
+    let those = |fits: &dyn Fn(&Pick) -> bool| -> Vec<usize> {
+        (0..picks.len()).filter(|index| picks.get(*index).is_some_and(fits)).collect()
+    };
+    let called = those(&|pick| plain(&pick.title) == plain(line));
     let words = Words::new(line);
-    let fitting: Vec<(usize, &Pick)> = picks.iter().enumerate().filter(|(_, pick)| pick.fits(&words)).collect();
-    match (exact, fitting.as_slice()) {
-        (Some(index), _) => Meaning::Answer(Response::Picked(index)),
-        (None, [(index, _)]) => Meaning::Answer(Response::Picked(*index)),
-        (None, []) => Meaning::Unclear(format!("Nothing here has “{line}” in it: type 1 to {}.", picks.len())),
-        (None, several) => {
-            let names: Vec<String> =
-                several.iter().take(MOST).map(|(index, pick)| format!("{} {}", index + 1, pick.title)).collect();
+    let fitting = if called.is_empty() { those(&|pick| pick.fits(&words)) } else { called };
+    match fitting.as_slice() {
+        [index] => Meaning::Answer(Response::Picked(*index)),
+        [] => Meaning::Unclear(format!("Nothing here has “{line}” in it: type 1 to {}.", picks.len())),
+        several => {
+            let titles: Vec<&str> = several.iter().map(|index| picks[*index].title.as_str()).collect();
+            let name = |index: &usize| {
+                let pick = &picks[*index];
+                let is_alone = titles.iter().filter(|title| **title == pick.title).count() == 1;
+                let facts =
+                    if is_alone || pick.facts.is_empty() { String::new() } else { format!(" ({})", pick.facts) };
+                format!("{} {}{facts}", index + 1, pick.title)
+            };
+            let names: Vec<String> = several.iter().take(MOST).map(name).collect();
             let more = match several.len().saturating_sub(MOST) {
                 0 => String::new(),
                 more => format!(" and {more} more"),
@@ -287,6 +306,11 @@ mod tests {
             picked("sys"),
             Err("Several have “sys” in them: 2 System design, 3 System design (short). Type a number.".into())
         );
+        let twice = ["maybe", "maybe", "May"].map(Pick::new);
+        let twice = Expected::OneOf { picks: twice.map(|pick| pick.with("at Q1")).into(), at: 0 };
+        let several = "Several have “maybe” in them: 1 maybe (at Q1), 2 maybe (at Q1). Type a number.";
+        assert_eq!(meaning(&twice, "maybe"), Meaning::Unclear(several.into()));
+        assert_eq!(meaning(&twice, "may"), Meaning::Answer(Response::Picked(2)));
         assert_eq!(picked("0"), Err("There is no 0 here: type 1 to 4.".into()));
         assert_eq!(picked("99"), Err("There is no 99 here: type 1 to 4.".into()));
         assert_eq!(picked("back"), Err("Nothing here has “back” in it: type 1 to 4.".into()));

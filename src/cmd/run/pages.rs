@@ -129,10 +129,9 @@ fn asked(wizard: &Wizard<'_>) -> (Vec<Piece>, String, Expected) {
         Stage::WhichInterviewer => near(answers.interviewer.as_ref()),
         Stage::Existing => existing(wizard),
         Stage::Plan => {
-            let orders = wizard.menu();
-            let at = orders.iter().position(|order| *order == wizard.order);
-            let picks = orders.into_iter().map(|order| menu(wizard, order)).collect();
-            (plan(wizard), "What now?".into(), one_of(picks, at))
+            // Enter starts, whatever was done before.
+            let picks = wizard.menu().into_iter().map(|order| menu(wizard, order)).collect();
+            (plan(wizard), "What now?".into(), one_of(picks, None))
         }
         Stage::Exchange => {
             let questions = wizard.plan().into_iter().flat_map(Plan::questions);

@@ -97,8 +97,6 @@ pub(super) struct Wizard<'a> {
     trail: Vec<Stage>,
     pub(super) draw: Option<Drawing>,
     pub(super) explained: bool,
-    /// What was done with the plan last.
-    pub(super) order: Order,
     pub(super) said: Option<String>,
     offers_unfinished: bool,
     /// What seeds are drawn from.
@@ -118,7 +116,6 @@ impl<'a> Wizard<'a> {
             trail: Vec::new(),
             draw: None,
             explained: false,
-            order: Order::Start,
             said: None,
             offers_unfinished: false,
             chance,
@@ -312,8 +309,6 @@ impl<'a> Wizard<'a> {
 
     fn obey(&mut self, index: usize) {
         let Some(order) = self.menu().get(index).copied() else { return };
-        // Drawing is often repeated; after anything else, Enter starts.
-        self.order = if order == Order::DrawAgain { order } else { Order::Start };
         match (order, &mut self.draw) {
             (Order::Start, _) => self.start(),
             (Order::DrawAgain, Some(draw)) => self.said = Some(draw.again(self.read.source(), self.chance.seed())),

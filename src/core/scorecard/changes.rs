@@ -83,7 +83,7 @@ fn found(
                 Some(Before::Recommended(was)) => was.as_ref(),
                 _ => None,
             };
-            let away = |given: Option<&Recommendation>| given.map(take_aways).filter(|lines| !lines.is_empty());
+            let away = |given: Option<&Recommendation>| given.map(take_aways).unwrap_or_default();
             let view = |given: &Recommendation| (given.band.clone(), given.reason.clone());
             let is_view = was.map(view).unwrap_or_default() != view(recommendation);
             let (before, now) = (away(was), away(Some(recommendation)));
@@ -91,8 +91,12 @@ fn found(
                 let was = was.map(|was| recommended(rubric, was));
                 ("the recommendation".into(), was, Some(recommended(rubric, recommendation)))
             } else {
-                let none = || Some("nothing".to_owned());
-                ("what the candidate takes home".into(), before.or_else(none), now.or_else(none))
+                // The lines that stay are not said.
+                let only = |of: &[String], than: &[String]| {
+                    let lines: Vec<&str> = of.iter().filter(|line| !than.contains(line)).map(String::as_str).collect();
+                    Some(lines.join("; ")).filter(|lines| !lines.is_empty())
+                };
+                ("what the candidate takes home".into(), only(&before, &now), only(&now, &before))
             }
         }
         Finding::Ticked { criterion, shown } => {
@@ -145,10 +149,10 @@ fn judged(shown: Option<bool>) -> String {
 }
 
 /// The lines that the candidate may read.
-fn take_aways(given: &Recommendation) -> String {
+fn take_aways(given: &Recommendation) -> Vec<String> {
     let went_well = given.strengths.iter().map(|line| format!("went well: {line}"));
     let to_work_on = given.growth.iter().map(|line| format!("to work on: {line}"));
-    went_well.chain(to_work_on).collect::<Vec<_>>().join("; ")
+    went_well.chain(to_work_on).collect()
 }
 
 /// A note or a red flag that does not stand any more, with what it said.
@@ -164,9 +168,10 @@ fn withdrawn(plan: &Plan, state: &State, entry: u64) -> (String, Option<String>,
         | Event::Redone { .. }
         | Event::Amended { .. } => None,
     });
-    // It is said as it was when it was recorded.
+    // It is said as it was when it was recorded, and when that was: others may say the same.
     let (what, _, was) = finding.map(|finding| found(plan, state, None, finding)).unwrap_or_default();
-    (what, was, Some("withdrawn".to_owned()))
+    let at = state.entry(entry).map(|entry| format!(", {}", state.conversation().clock(entry.ms))).unwrap_or_default();
+    (format!("{what}{at}"), was, Some("withdrawn".to_owned()))
 }
 
 fn saw(seen: bool) -> String {

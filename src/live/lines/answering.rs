@@ -26,11 +26,6 @@ fn was(before: Option<Rating>, now: Option<Rating>) -> String {
     before.filter(|_| before != now).map(|before| format!("instead of {before}, ")).unwrap_or_default()
 }
 
-/// Whether what somebody will read is a number or a single word: a slip more often than meant.
-fn is_short(text: &str) -> bool {
-    !text.trim().contains(char::is_whitespace) || !text.chars().any(char::is_alphabetic)
-}
-
 impl Lines<'_> {
     /// What was typed where a thing was asked: the answer, or else a note.
     pub(super) fn taken(&mut self, here: &mut Whereabouts, thing: &Thing, text: &str) -> Upshot {
@@ -111,11 +106,11 @@ impl Lines<'_> {
 
     /// A single word where somebody will read a sentence is put aside, until it is typed again.
     fn questioned(&mut self, text: &str, who: &str) -> Option<Upshot> {
-        let questioned = self.questioned.take().filter(|_| self.questioned_at + 1 == self.at_line);
-        if !is_short(text) || self.is_said_again(text.trim(), questioned.as_deref()) {
+        let questioned = self.questioned.take().filter(|_| self.questioned_at + 1 == self.times_heard);
+        if !words::is_short(text) || self.is_said_again(text.trim(), questioned.as_deref()) {
             return None;
         }
-        (self.questioned, self.questioned_at) = (Some(text.trim().to_owned()), self.at_line);
+        (self.questioned, self.questioned_at) = (Some(text.trim().to_owned()), self.times_heard);
         let said = format!("{who} would read only \"{}\": type it again if you mean it", text.trim());
         Some(Upshot::Brief(self.put_aside(text.trim().to_owned(), &said)))
     }

@@ -106,7 +106,7 @@ impl Lines<'_> {
     pub(super) fn keep_aside(&mut self, rest: &str) -> Upshot {
         let many = self.aside.len();
         let chosen = match (rest, many) {
-            ("" | "all", 0) => return Upshot::Brief("no line is kept aside".into()),
+            ("" | "all" | "none", 0) => return Upshot::Brief("no line is kept aside".into()),
             // Twice is a slip more often than meant: the line before it was not named.
             ("", _) if !self.newly_aside => {
                 let are = if many == 1 { "1 line is".to_owned() } else { format!("{many} lines are") };
@@ -114,6 +114,12 @@ impl Lines<'_> {
                 return Upshot::Brief(format!("{are} still kept aside: {how}"));
             }
             ("", _) => vec![many - 1],
+            ("none", _) => {
+                self.aside.clear();
+                self.aside_unsaved = true;
+                let lines = if many == 1 { "1 line".to_owned() } else { format!("{many} lines") };
+                return Upshot::Brief(format!("{lines} that were kept aside: dropped"));
+            }
             ("all", _) => (0..many).collect(),
             (other, _) => match self.named_aside(other) {
                 Ok(index) => vec![index],

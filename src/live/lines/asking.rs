@@ -7,6 +7,8 @@ use super::command::{self, Typed};
 use super::console::Input;
 use super::{FACE, Left, Lines, Result, told, verbs, words};
 
+/// What is said of a line that no Enter ended.
+const HALF: &str = "no Enter ended the last line, so it was not taken; it is kept aside, where /notes reads it and /keep makes it a note";
 /// What is said of a command that comes right after a paste.
 const AFTER_PASTE: &str = "right after a paste no command is obeyed, since the end of the paste may stand in it; type it again. /keep \
                            keeps the line as a note";
@@ -62,13 +64,14 @@ impl Lines<'_> {
 
     fn heard(&mut self, prompt: &str) -> Result<Asked> {
         let heard = self.console.hear(prompt)?;
-        self.at_line += 1;
+        self.times_heard += 1;
         let woke = match heard {
             super::Heard::Stopped => verbs::went_on(self.keeper),
             super::Heard::Line(_)
             | super::Heard::TooSoon(_)
             | super::Heard::Pasted(_)
             | super::Heard::Anew
+            | super::Heard::Half(_)
             | super::Heard::End
             | super::Heard::Signal => verbs::woke(self.keeper),
         };
@@ -81,6 +84,12 @@ impl Lines<'_> {
             super::Heard::TooSoon(line) => Asked::Input(Input::TooSoon(line)),
             super::Heard::Pasted(text) => Asked::Input(Input::Pasted(text)),
             super::Heard::Anew | super::Heard::Stopped => Asked::Anew,
+            super::Heard::Half(line) => {
+                self.save_waiting()?;
+                let said = self.put_aside(line.trim().to_owned(), HALF);
+                self.say(&said)?;
+                Asked::Left(Left::Open)
+            }
             super::Heard::End => Asked::Left(Left::Open),
             super::Heard::Signal => Asked::Left(Left::Signal),
         })

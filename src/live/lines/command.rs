@@ -86,20 +86,20 @@ words! {
         Hint "hint" | "hints" | "h" "[2]" "gives the next hint, or a certain one" "It reads the hint and asks first, as a hint that was given stays on the scorecard.";
         Flag "flag" | "flags" | "f" "[Q5] [NAME QUOTE]" "raises a red flag, with a quote of what was said or seen; alone, it lists them" "NAME is a number of that list, or a title: /flag 1 \"it was their fault\". A flag of your own has a title and a colon: /flag own Came unprepared: \"what job is this?\"";
         Notes "notes" "" "reads your notes, and the lines that were not obeyed" "";
-        Keep "keep" "[2|all]" "keeps a line that was not obeyed as a note; alone, the last one" "The number is that of /notes. A line that begins with a slash and is no command, or is refused, is on no scorecard before that.";
+        Keep "keep" "[2|all|none]" "keeps a line that was not obeyed as a note; alone, the last one" "/keep none drops them all. The number is that of /notes. A line that begins with a slash and is no command, or is refused, is on no scorecard before that.";
         Evidence "evidence" | "e" "[Q5|NAME]" "reads what you recorded at a question, or on a dimension" "";
     }
     Undoing {
         Undo "undo" | "u" "" "takes the last recording back" "Again and again it goes back further; /redo makes it again. Swaps, questions brought in and the end are taken back, too, and the end asks first; a hand-over is not: hand back with /handover.";
         Redo "redo" "[3]" "makes again what was taken back last, or one thing of the list" "The number is that of /history, where what was taken back stays: once something else was recorded, it is recorded again. What asks before it is done asks again.";
         History "history" "[3|all]" "lists what you recorded, the newest first, or goes to where one of it belongs" "What was taken back stays in the list, and says so; /redo and its number brings it back.";
-        Remove "remove" | "delete" "[2|all|KIND]" "removes one thing that you recorded, whatever came after it; alone, it reads what can be removed" "The number is that of the list which was read last: by /remove, /history or /notes. KIND is flag, follow-up, hint, note, rating or signal: /remove flag, or /unflag, takes off the red flag of this question. /undo brings it back. At the take-aways it takes a line off: the last one, or the one with that number.";
+        Remove "remove" | "delete" "[2|all|KIND]" "removes one thing that you recorded, whatever came after it; alone, it reads what can be removed" "The number is that of the list which was read last: by /remove, /history or /notes. KIND is flag, follow-up, hint, note, rating or signal: /remove flag, or /unflag, takes off the red flag of this question. /undo brings it back. At the take-aways it takes the line with that number off.";
     }
     Questions {
         Skip "skip" "[WHY]" "passes over this question and goes on" "It asks first.";
         Drop "drop" | "d" "[Q5]" "drops a question that is asked only if there is time" "It asks first. Without a question it takes the one that matters least.";
         Swap "swap" "easier|harder" "puts an easier or a harder question in this one's place" "It reads the other question first, and asks.";
-        Find "find" "WORDS" "finds questions in this round and in the library" "All words must be in the question, its topics or its technologies.";
+        Find "find" "WORDS" "finds questions in this round and in the library" "All words must be in the question, its topics or its technologies, where a word stands for those that begin with it.";
         Bring "bring" "2|WORDS" "brings a question into the round, and goes there" "It reads the question first, and asks. The number is one of the last /find.";
         Handout "handout" | "code" "[Q5]" "reads the handout" "";
         Answer "answer" | "explanation" | "a" "[Q5]" "reads what is right, and why" "";

@@ -42,6 +42,8 @@ pub enum Heard {
     Anew,
     /// The same, since the program was stopped and goes on.
     Stopped,
+    /// There is no more, and this was typed of a line that no Enter ended.
+    Half(String),
     /// There is no more.
     End,
     /// A signal asks the program to end.

@@ -55,8 +55,8 @@ pub(super) fn command_at_end<'t>(plan: &Plan, text: &'t str) -> Option<&'t str> 
 
 /// Whether a note reads like a command that was not obeyed.
 pub(super) fn is_command(plan: &Plan, note: &str) -> bool {
-    let is_one_line = !note.trim().contains('\n');
-    is_one_line && note.starts_with('/') || command_of(plan, note).is_some()
+    // Two slashes begin a note with one, so that the slash alone says nothing.
+    command_of(plan, note.trim_start_matches('/')).is_some()
 }
 
 fn is_rating(plan: &Plan, text: &str) -> bool {
@@ -154,5 +154,6 @@ mod tests {
         }
         assert!(is_command(&plan, "/ratee t 4"));
         assert!(!is_command(&plan, "/etc\nand more"));
+        assert!(!is_command(&plan, "/end is what she would call"));
     }
 }

@@ -122,7 +122,7 @@ struct Lines<'a> {
     /// Which line that was.
     questioned_at: u64,
     /// How many lines came.
-    at_line: u64,
+    times_heard: u64,
     /// The thing that scoring stands at or stood at last, by its name in files.
     stood: Option<String>,
     /// Whether the disk does not have these two as they are.
@@ -166,7 +166,7 @@ pub fn run(console: &mut dyn Console, keeper: &mut dyn Keeper, occasion: Occasio
         newly_aside: false,
         questioned: None,
         questioned_at: 0,
-        at_line: 0,
+        times_heard: 0,
         stood: None,
         aside_unsaved: false,
         asked: String::new(),

@@ -3,6 +3,7 @@
 use crate::core::find::Words;
 use crate::core::rubric::Dimension;
 use crate::core::session::{Assess, NotRecorded, Refusal};
+use crate::page::layout;
 
 use super::parts::{ScoringPart, Thing, take_aways};
 use super::scoring::Whereabouts;
@@ -140,7 +141,13 @@ impl Lines<'_> {
     /// Takes a line off that the candidate would take home.
     pub(super) fn remove(&mut self, here: &mut Whereabouts, rest: &str) -> Upshot {
         let thing = here.thing();
-        let many = take_aways(self.session(), &thing).len();
+        let lines = take_aways(self.session(), &thing);
+        let many = lines.len();
+        if rest.is_empty() && many > 0 {
+            let width = self.width();
+            let read = (1..).zip(lines).map(|(number, line)| layout::bullet(&format!("{number}. "), line, width));
+            return Upshot::Said(format!("{}/remove and a number takes that line off\n", read.collect::<String>()));
+        }
         let number = if rest.is_empty() { Some(many) } else { rest.parse().ok() };
         let Some(number) = number else {
             return Upshot::Kept("a line is named by its number, such as /remove 1".into());

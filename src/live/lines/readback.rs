@@ -31,7 +31,9 @@ pub(super) fn brief(session: &Session, width: usize) -> String {
 
 /// The part that a word or its beginning names; none where it names none.
 pub(super) fn part(session: &Session, given: &str, width: usize) -> Option<String> {
-    let part = ReadPart::ALL.into_iter().find(|part| given.len() > 2 && part.as_str().starts_with(given))?;
+    let whole = |text: &str| text.replace(['-', ' '], "");
+    let is_meant = |part: &ReadPart| given.len() > 2 && whole(part.as_str()).starts_with(&whole(given));
+    let part = ReadPart::ALL.into_iter().find(is_meant)?;
     let sentences = part.sentences(session);
     if sentences.is_empty() {
         return Some(format!("{}: none\n", part.as_str()));

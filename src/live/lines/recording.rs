@@ -118,6 +118,12 @@ pub(super) fn pairs(plan: &Plan, text: &str) -> std::result::Result<GivenRatings
     }
 }
 
+/// Whether a text is a dimension's name and then a number, if only a wrong one.
+pub(super) fn begins_rating(plan: &Plan, text: &str) -> bool {
+    text.split_once(char::is_whitespace)
+        .is_some_and(|(name, rest)| is_number(rest.trim_start()) && dimension(plan, name).is_ok())
+}
+
 /// The question that a text names at its beginning, and the rest of it. A number alone is a rating.
 pub(super) fn at_question(text: &str) -> (Option<Slot>, &str) {
     let (first, others) = text.split_once(char::is_whitespace).unwrap_or((text, ""));
@@ -273,13 +279,11 @@ impl Lines<'_> {
         let (slot, count) = (asking.slot, show::signal_count(asking));
         // All of them, or none.
         let mut signals = Vec::new();
-        for number in numbers {
+        for (part, number) in parts.iter().zip(numbers) {
             match show::numbered_signal(asking, number) {
                 Some(signal) => signals.push((number, signal, asking.signals.contains_key(&signal))),
                 None => {
-                    return Upshot::Refused(format!(
-                        "there is no signal {number} at {slot}: they go from 1 to {count}"
-                    ));
+                    return Upshot::Refused(format!("there is no signal {part} at {slot}: they go from 1 to {count}"));
                 }
             }
         }

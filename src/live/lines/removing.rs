@@ -89,6 +89,11 @@ impl Lines<'_> {
         if let Some(kind) = RecordedKind::named(first) {
             return self.remove_kind(kind, which.trim());
         }
+        if rest.split([' ', ',']).filter(|part| !part.is_empty()).all(|part| command::number(part).is_some())
+            && !which.is_empty()
+        {
+            return Ok(Upshot::Refused("one thing is removed at a time, since the numbers change with it".into()));
+        }
         if rest.trim_start_matches('#').parse::<usize>().is_err() {
             return Ok(Upshot::Kept("what is removed is named by its number: /remove alone reads the list".into()));
         }

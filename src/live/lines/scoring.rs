@@ -159,6 +159,10 @@ impl Lines<'_> {
             self.unreasoned_kept(here)?;
         }
         Ok(match word {
+            Word::Yes | Word::No if here.thing().criterion().is_some() => {
+                let answer = if word == Word::Yes { "yes" } else { "no" };
+                self.taken(here, &here.thing(), answer)
+            }
             Word::Next => self.passed(here),
             Word::Back => self.back(here),
             Word::Go => self.going_to(here, rest),
@@ -295,19 +299,41 @@ impl Lines<'_> {
 
     /// What has changed since it was read back.
     fn anew(&self, before: &[String]) -> String {
-        let line = |line: &String| layout::paragraph(line, self.width(), "");
-        let new: String = self.read_back.iter().filter(|line| !before.contains(line)).map(line).collect();
-        let gone: Vec<&String> = before.iter().filter(|line| !self.read_back.contains(line)).collect();
-        let gone: String = gone.into_iter().map(|gone| line(&format!("No longer: {gone}"))).collect();
+        const MOST: usize = 4;
+        // A number that another line had before makes none new.
+        let text = |line: &String| match line.split_once(". ") {
+            Some((number, text)) if number.trim().parse::<usize>().is_ok() => text.trim().to_owned(),
+            Some(_) | None => line.trim().to_owned(),
+        };
+        let only = |of: &[String], than: &[String]| -> Vec<String> {
+            let than: Vec<String> = than.iter().map(text).collect();
+            of.iter().map(text).filter(|line| !than.contains(line)).collect()
+        };
+        let (new, gone) = (only(&self.read_back, before), only(before, &self.read_back));
+        let read = |lines: &[String], title: &str| -> String {
+            let more = match lines.len().saturating_sub(MOST) {
+                0 => String::new(),
+                more => layout::paragraph(&format!("And {more} more."), self.width(), ""),
+            };
+            let line = |line: &String| layout::paragraph(&format!("{title}{line}"), self.width(), "");
+            lines.iter().take(MOST).map(line).chain([more]).collect()
+        };
         let all = layout::paragraph("/show reads back all of it.", self.width(), "");
         if new.is_empty() && gone.is_empty() {
             return format!("\n{}{all}", show::heading("Nothing has changed since it was read back."));
         }
-        format!("\n{}{new}{gone}{all}", show::heading("What has changed since it was read back"))
+        format!(
+            "\n{}{}{}{all}",
+            show::heading("What has changed since it was read back"),
+            read(&new, ""),
+            read(&gone, "No longer: ")
+        )
     }
 
     /// Everything that will be submitted, what is missing, where the evidence is thin, and what is kept aside.
     fn to_submit(&self, width: usize, extent: Extent) -> String {
+        /// So many lines that are aside are read out without being asked for.
+        const FEW: usize = 3;
         let session = self.session();
         let mut text = match extent {
             Extent::Whole => format!("\n{}", readback::read_back(session, width)),
@@ -318,7 +344,13 @@ impl Lines<'_> {
                 text += &listed_to(title, word, (&lines, extent), width);
             }
         }
-        let aside = self.lines_aside(width);
+        let aside = match (extent, self.aside.len()) {
+            (Extent::Short, many) if many > FEW => {
+                let how = "/notes reads them, /keep all makes notes of them, and /keep none drops them";
+                layout::paragraph(&format!("{many} lines were not recorded: {how}."), width, "")
+            }
+            (Extent::Short | Extent::Whole, _) => self.lines_aside(width),
+        };
         if !aside.is_empty() {
             text += &format!("\n{aside}");
         }

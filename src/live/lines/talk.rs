@@ -78,6 +78,10 @@ impl Lines<'_> {
         }
         let plan = self.session().plan();
         let kept = match (lookalike::command_of(plan, &text), lookalike::command_at_end(plan, &text)) {
+            // Alone it would take this note back, and nothing else.
+            (Some(command), _) if command == "/undo" => {
+                "noted; if you meant a command, type /undo twice: the first takes this note back".to_owned()
+            }
             (Some(command), _) => format!("noted; if you meant a command, type {command}"),
             (None, Some(command)) => {
                 format!("noted whole, with {command} in it, which was not done: a command stands on a line of its own")
@@ -102,6 +106,7 @@ impl Lines<'_> {
         let text = line.trim().trim_start_matches('/');
         match recording::pairs(self.session().plan(), text) {
             Ok(_) => self.rate(text),
+            Err(wrong) if recording::begins_rating(self.session().plan(), text) => Upshot::Kept(wrong),
             Err(_) => match recording::dimension(self.session().plan(), text) {
                 Ok(id) => {
                     let rubric = &self.session().plan().rubric;

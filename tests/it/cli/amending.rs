@@ -144,7 +144,7 @@ fn what_is_withdrawn_is_found_without_accents() {
     let amend = |words: &[&str]| sandbox.call([&["amend", "ann", "--reason", "r"], words].concat()).run();
     amend(&["--note", "Names Łukasz and the Café"]).fine();
     let withdrawn = amend(&["--withdraw", "lukasz CAFE"]);
-    assert!(withdrawn.stderr.contains("withdrew a note: Names Łukasz and the Café"), "{withdrawn}");
+    assert!(withdrawn.stderr.contains("withdrew a note, after the end: Names Łukasz and the Café"), "{withdrawn}");
 }
 
 /// What bears on a total stands beside it, and once.
@@ -182,18 +182,30 @@ fn on_a_terminal_an_amendment_asks_for_what_it_lacks() {
     person.reads("What changes?").reads("1  A rating").reads("Enter for 1: ").types("1\r");
     person.reads("Which rating?").reads("1  Q1, Technical skills, 4").reads("Enter for 1: ").types("q1 tech\r");
     person.reads("what is it to be?").reads("4  good, as it is now").reads("6  not rated").reads("Enter for 4: ");
-    person.types("9\r").reads("There is no 9 here").types("4\r").reads("stands already").reads("Enter for 4: ");
+    person.types("9\r").reads("There is no 9 here").types("4\r").reads("how it stands already").reads("Enter for 4: ");
     person.types("/back\r").reads("Which rating?").reads("Enter for 1: ").types("1\r").reads("Enter for 4: ");
-    person.types("5\r").reads("1 change so far.").reads("What else changes?");
-    person.reads("1  Nothing else: the reason comes next").reads("Enter for 1: ").types("7\r");
+    person
+        .types("5\r")
+        .reads("1 change so far: changed Technical skills at Q1: from 4 to 5")
+        .reads("What else changes?");
+    // Each kind keeps its number.
+    person
+        .reads("6  A note is added")
+        .reads("12  Nothing else: the reason comes next")
+        .reads("Enter for 12: ")
+        .types("6\r");
     person.reads("What is the note about?").reads("2  Q1").types("2\r").reads("What do you want to note?");
-    person.types("knows Redis\r").reads("2 changes so far.").reads("Enter for 1: ").types("\r");
+    person.types("knows Redis\r").reads("2 changes so far, the last of them: added a note at Q1: knows Redis");
+    person.reads("Enter for 12: ").types("\r");
     person.reads("Why does it change? The reason stays on the scorecard: ").types("\r").reads("Nothing was typed");
     person.reads("the scorecard: ").types("wait\r").reads("“wait” was not taken").reads("the scorecard: ");
     person.types("read my notes again\r").reads("This will stand on the scorecard:");
     person.reads("changed Technical skills at Q1: from 4 to 5").reads("added a note at Q1: knows Redis");
     person.reads("reason: read my notes again").reads("leaves the scorecard as it is: ").types("yes\r");
-    person.reads("only /yes does it").reads("leaves the scorecard as it is: ").types("/yes\r");
+    person.reads("only /yes does it").reads("leaves the scorecard as it is: ").types("maybe\r");
+    person.reads("nothing is recorded yet").reads("as it is: ").types("/back\r");
+    person.reads("the scorecard (Enter for read my notes again): ").types("\r").reads("reason: read my notes again");
+    person.reads("leaves the scorecard as it is: ").types("/yes\r");
     person.reads("Ann Lee, Brief interview").reads("Technical skills at Q1").ends_with(0);
     let journal = sandbox.journal();
     assert!(journal.contains("\"reason\":\"read my notes again\""), "{journal}");
@@ -203,7 +215,7 @@ fn on_a_terminal_an_amendment_asks_for_what_it_lacks() {
     person.reads("Why does it change?").types("/leave\r").reads("left; nothing was changed").ends_with(130);
     let mut person = sandbox.call(["amend", "ann", "--note", "knows Redis", "--plain"]).on_terminal(100, 40);
     person.reads("Why does it change?").types("so that it is there\r").reads("reason: so that it is there");
-    person.reads("as it is: ").types("no\r").reads("not done; nothing was changed").ends_with(130);
+    person.reads("as it is: ").types("no\r").reads("left; nothing was changed").ends_with(130);
     assert_eq!(sandbox.tree(), before);
 }
 
@@ -219,7 +231,7 @@ fn of_equal_notes_one_is_withdrawn_by_its_number() {
         assert!(several.stderr.contains(said), "{said}: {several}");
     }
     let second = amend(&["--withdraw", "#2"]);
-    assert!(second.stderr.contains("withdrew a note at Q2: guessed"), "{second}");
+    assert!(second.stderr.contains("withdrew a note at Q2, 00:17: guessed"), "{second}");
     let mut person = sandbox.call(["amend", "ann", "--plain"]).on_terminal(100, 40);
     person.reads("What changes?").types("9\r").reads("Which is taken back?").reads("1  guessed, a note at Q1, 00:");
     person
@@ -229,4 +241,44 @@ fn of_equal_notes_one_is_withdrawn_by_its_number() {
         .types("/back\r")
         .reads("left; nothing was changed")
         .ends_with(130);
+}
+
+/// What was taken back is gone from the list, what is called the same is asked about, and what is read back says when it was said.
+#[test]
+fn equal_notes_are_taken_back_one_by_one() {
+    let sandbox = Sandbox::furnished();
+    let script = "/next\n/4 4\nmaybe\nmaybe\nmaybe\n/end\n/yes\n/submit\n/yes\n";
+    sandbox.interview(BRIEF, ["Ann Lee", "Kim Park"]).stdin(script).run().fine();
+    let mut person = sandbox.call(["amend", "ann", "--plain"]).on_terminal(100, 40);
+    person.reads("What changes?").types("9\r").reads("3  maybe, a note at Q1, 00:").types("maybe\r");
+    person.reads("Several have “maybe” in them: 1 maybe (a note at Q1, 00:").types("1\r");
+    person.reads("1 change so far: withdrew a note at Q1, 00:").reads("Enter for 12: ").types("9\r");
+    person.reads("1  maybe").reads("2  maybe").reads("1 to 2, Enter for 1: ").types("1\r");
+    person.reads("2 changes so far").reads("Enter for 12: ").types("9\r").reads("Enter takes it: ").types("\r");
+    person.reads("3 changes so far").types("9\r").reads("There is nothing of that kind").reads("Enter for 12: ");
+    person.types("\r").reads("Why does it change?").types("2\r").reads("The panel would read only “2”");
+    person.types("none was a note\r").reads("withdrew a note at Q1, 00:").reads("as it is: ").types("/yes\r");
+    person.ends_with(0);
+    let card = sandbox.call(["scorecard", "ann", "--json"]).run().json();
+    assert!(card["questions"][0]["notes"].is_null(), "{card}");
+}
+
+/// Where there is nothing to change, that is said; what stands is no change, and keeps its reason.
+#[test]
+fn what_there_is_none_of_or_stands_already_is_no_change() {
+    let sandbox = Sandbox::furnished();
+    sandbox.interview(BRIEF, ["Ann Lee", "Kim Park"]).stdin("/end no-show\n/yes\n/yes\n").run().fine();
+    let mut person = sandbox.call(["amend", "ann", "--plain"]).on_terminal(100, 40);
+    person.reads("What changes?").types("1\r").reads("There is nothing of that kind").reads("Enter for 1: ");
+    person.types("11\r").reads("Enter for 3: ").types("\r").reads("how it stands already").reads("Enter for 3: ");
+    person.types("\u{4}").reads("left; nothing was changed").ends_with(130);
+    let sandbox = Sandbox::furnished();
+    let script = "/next\n/4 4\n/end\n/yes\n/go recommendation\n4\nsound work\n/submit\n/yes\n";
+    sandbox.interview(BRIEF, ["Ann Lee", "Kim Park"]).stdin(script).run().fine();
+    let band = sandbox.call(["scorecard", "ann", "--json"]).run().json()["recommendation"]["band"].clone();
+    let band = band.as_str().expect("a band");
+    let again = sandbox.call(["amend", "ann", "--reason", "r", "--recommend", band]).run();
+    assert!(again.stderr.contains("already"), "{again}");
+    let home = sandbox.call(["amend", "ann", "--reason", "r", "--went-well", "asks first"]).run();
+    assert!(home.stderr.contains("changed what the candidate takes home: went well: asks first"), "{home}");
 }

@@ -120,10 +120,13 @@ fn everything_that_was_recorded_is_amended_with_a_reason_and_the_card_says_from_
     says(&["--criterion", "databases=none"], "from not shown to not judged");
     says(&["--criterion", "databases=shown"], "from not judged to shown");
     says(&["--flag", "Q1:Came unprepared=what job is this?"], "Came unprepared: \"what job is this?\"");
-    says(&["--withdraw", "unprepared job"], "withdrew a red flag at Q1: Came unprepared: \"what job is this?\"");
+    says(
+        &["--withdraw", "unprepared job"],
+        "withdrew a red flag at Q1, after the end: Came unprepared: \"what job is this?\"",
+    );
     says(&["--note", "it was about caching", "--at", "Q1"], "added a note at Q1: it was about caching");
-    says(&["--withdraw", "about caching"], "withdrew a note at Q1: it was about caching");
-    says(&["--went-well", "clear questions"], "; went well: clear questions; to work on: Say numbers sooner");
+    says(&["--withdraw", "about caching"], "withdrew a note at Q1, after the end: it was about caching");
+    says(&["--went-well", "clear questions"], "what the candidate takes home: went well: clear questions");
     says(&["--to-work-on", "testing"], "to work on: Say numbers sooner; to work on: testing");
     says(&["--withdraw", "clear questions"], "to went well: Asks before building; to work on: Say numbers sooner");
     let refused = |rest: &[&str], code: i32, said: &str| {

@@ -267,3 +267,33 @@ fn what_a_person_would_try_next_is_named() {
         assert!(answer(&held).starts_with(said), "{typed}: {}", answer(&held));
     }
 }
+
+/// What was typed is named as it was typed, and a slash before an answer is no other answer.
+#[test]
+fn a_slip_is_told_by_what_was_typed() {
+    for (typed, said) in [
+        ("/t 9", "`9`"),
+        ("/saw 2 x", "there is no signal x at Q1"),
+        ("undo", "noted; if you meant a command, type /undo twice: the first takes this note back"),
+        ("x\n/remove 2 1", "one thing is removed at a time"),
+    ] {
+        let held = hold(&format!("{AT_Q1}{typed}\n"));
+        assert!(answer(&held).contains(said), "{typed}: {}", answer(&held));
+        assert!(!answer(&held).contains("there is no command"), "{typed}: {}", answer(&held));
+    }
+    let judged = hold(&format!("{SCORING}/go criteria\n/yes\n"));
+    assert!(answer(&judged).starts_with("recorded: "), "{}", answer(&judged));
+    let part = answer(&hold(&format!("{SCORING}/submit\n/no\n/show takeaways\n")));
+    assert!(part.starts_with("take-aways: none"), "{part}");
+}
+
+/// Many lines that were not obeyed are counted, and dropped on a word.
+#[test]
+fn lines_aside_are_counted_and_dropped_on_a_word() {
+    let typed = "/nxt\n/zzz\n/yyy\n/xxx\n";
+    let held = hold(&format!("{SCORING}{typed}/submit\n"));
+    assert!(answer(&held).contains("4 lines were not recorded: /notes reads them"), "{}", answer(&held));
+    let dropped = hold(&format!("{SCORING}{typed}/submit\n/no\n/keep none\n/submit\n"));
+    assert!(dropped.said.contains("4 lines that were kept aside: dropped"), "{}", dropped.said);
+    assert!(dropped.aside().is_empty() && dropped.notes().is_empty(), "{}", dropped.said);
+}

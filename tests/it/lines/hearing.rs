@@ -142,7 +142,7 @@ fn the_cover_hides_everything_but_the_prompt_until_it_is_lifted() {
 fn a_reason_is_written_and_a_line_to_take_home_taken_off() {
     let held = at_q1(
         "/4 4\n/end early\n/yes\n/why sound throughout\n/why\n4\n/go recommendation\n4\nfor us\n/back\n/back\n0\n\
-         /go take-aways\nasks first\nlistens well\n/remove 1\n/remove 7\n/remove\n/remove\ndraws\ndraws\n/go technical skills\n/why\n",
+         /go take-aways\nasks first\nlistens well\n/remove 1\n/remove 7\n/remove\n/remove 1\n/remove\ndraws\ndraws\n/go technical skills\n/why\n",
     );
     let state = held.session.state();
     let conclusion = state.conclusions.values().next().expect("a conclusion");
@@ -156,6 +156,7 @@ fn a_reason_is_written_and_a_line_to_take_home_taken_off() {
         "taken off: asks first",
         "the candidate would read only \"draws\": type it again if you mean it",
         "the lines go from 1 to 1",
+        "1. listens well\n/remove and a number takes that line off",
         "there is no line here",
     ] {
         assert!(held.said.contains(said), "{said}: {}", held.said);

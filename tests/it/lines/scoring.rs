@@ -176,7 +176,8 @@ fn an_undo_says_what_was_undone_what_stands_and_asks_for_it_again() {
 /// The history says of each part of the recommendation which it was.
 #[test]
 fn the_history_says_what_each_line_was() {
-    let held = hold(&format!("{SCORING}/go recommendation\n4\nfor us\nasks first\n/remove\n\ndraw first\n/history\n"));
+    let held =
+        hold(&format!("{SCORING}/go recommendation\n4\nfor us\nasks first\n/remove 1\n\ndraw first\n/history\n"));
     for said in [
         ". line 1 of what to work on \"draw first\", ",
         ". taking off line 1 of what went well \"asks first\", ",
