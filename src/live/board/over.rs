@@ -304,6 +304,22 @@ impl Board<'_> {
         }
     }
 
+    /// Whether no line of a list has what was typed: of the red flags, none but the one that it would be the title of.
+    pub(super) fn fits_nothing(&self, of: &List, typed: &str) -> bool {
+        let session = self.session();
+        match of {
+            List::Flags(slot) => {
+                parts::flags(session, typed).is_empty() && self.view.begun_flags(*slot, typed).is_empty()
+            }
+            List::Questions => parts::find(session, self.backdrop.library, typed).is_empty(),
+            List::History => {
+                let names = parts::interviewers(self.backdrop.about, &self.view.handed_over);
+                parts::history(session, &names, typed).is_empty()
+            }
+            List::Help(_) => help::keys(session, &self.before_help(), typed).is_empty(),
+        }
+    }
+
     /// How many lines that list has; none where there is only a text to scroll.
     fn lines(&self) -> Option<usize> {
         let session = self.session();

@@ -12,10 +12,12 @@ use super::interview::Board;
 use super::keys::{self, Edit};
 use super::parts::{self, Part, TakeAway};
 use super::prose::PAUSE;
-use super::view::{Ask, Choice, Cursor, Focus};
+use super::view::{Ask, Choice, Cursor, Focus, List};
 
-/// How many words that were typed into a list are a sentence, and no search.
+/// How many words that were typed into a list are a sentence, and no search, even where a line has them all.
 const SENTENCE: usize = 5;
+/// The most words that somebody's name has who is not known here.
+const NAME: usize = 3;
 
 impl Board<'_> {
     /// A key that the table does not know here: it writes, or is told what would act.
@@ -284,17 +286,42 @@ impl Board<'_> {
         self.put_quote_away();
         if let Some((purpose, field)) = self.view.ask.as_ref().and_then(Ask::written) {
             let (purpose, text) = (purpose.clone(), field.text());
-            if self.is_draft(&purpose, &text) {
+            if !self.is_sentence_for_name(&purpose, &text) && self.is_draft(&purpose, &text) {
                 self.say(format!("what you typed is kept {}: it is here when you come back", self.place_of(&purpose)));
                 self.view.unfinished.push((purpose, text));
             }
         }
-        if let Some(Ask::List { field, .. }) = &self.view.ask {
+        self.put_sentence_away();
+        if let Some(Ask::List { of, field, .. }) = &self.view.ask {
             let text = field.text();
-            if text.split_whitespace().count() >= SENTENCE && self.stray(&text).is_some() {
+            if self.is_unused(of, &text) && self.stray(&text).is_some() {
                 self.say("what you typed into the list reads like a note, and is in your note now");
             }
         }
+    }
+
+    /// A sentence that was typed as the name of who goes on is none: it is kept in the note, also from the boxes that ask about it.
+    fn put_sentence_away(&mut self) {
+        let text = match &self.view.ask {
+            Some(Ask::Write { purpose: Purpose::HandOver, field }) => field.text(),
+            Some(Ask::Choice { choice: Choice::HandOver(name, _), .. }) => name.clone(),
+            Some(Ask::Choice { choice: Choice::Meant(names), .. }) => names.last().cloned().unwrap_or_default(),
+            Some(Ask::Choice { .. } | Ask::Write { .. } | Ask::List { .. }) | None => return,
+        };
+        if self.is_sentence_for_name(&Purpose::HandOver, &text) && self.put_aside(&text).is_some() {
+            self.say("what you typed is no name: it is in your note now");
+        }
+    }
+
+    fn is_sentence_for_name(&self, purpose: &Purpose, text: &str) -> bool {
+        let is_long = text.split_whitespace().count() > NAME;
+        *purpose == Purpose::HandOver && is_long && self.view.known.iter().all(|known| known != text)
+    }
+
+    /// Whether what was typed into a list is a text and no search: more than a stray letter that no line has, or a sentence.
+    fn is_unused(&self, of: &List, text: &str) -> bool {
+        let words = text.split_whitespace().count();
+        words >= SENTENCE || words > 1 && self.fits_nothing(of, text)
     }
 
     /// Where a text stands, in words.

@@ -99,3 +99,24 @@ fn the_title_of_a_flag_of_ones_own_is_kept_without_a_quote() {
         kim.presses("Ctrl-F").does_not_see("leaves early");
     }
 }
+
+#[test]
+fn a_sentence_that_was_typed_as_a_name_is_in_the_note() {
+    for keys in ["Esc", "Enter Esc", "Ctrl-C Esc", "Enter Ctrl-C Esc", "Ctrl-L Ctrl-Y"] {
+        let mut kim = Interviewer::asks(80, 24);
+        kim.types("good start").chooses("hand over to another").types("she is still thinking about it").presses(keys);
+        assert_eq!(kim.half_typed(), "she is still thinking about it", "after {keys}");
+        assert_eq!(kim.view().behind, ["good start"], "after {keys}");
+    }
+}
+
+#[test]
+fn a_text_that_no_line_of_a_list_has_is_in_the_note() {
+    for list in ["F10", "Ctrl-O", "F4", "Ctrl-F"] {
+        for leaves in ["Esc", "Ctrl-L Ctrl-Y", "Ctrl-C Esc"] {
+            let mut kim = Interviewer::asks(80, 24);
+            kim.presses(list).types("and memory doubles").presses(leaves);
+            assert_eq!(kim.half_typed(), "and memory doubles", "{list}, left by {leaves}");
+        }
+    }
+}
