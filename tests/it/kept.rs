@@ -178,7 +178,7 @@ fn without_new_columns(kept: &str, found: &str) -> String {
 /// The output without the fields that were added since; as it is where none was.
 fn without_added(output: &str, found: &str) -> String {
     let added: Vec<_> = ADDED.iter().filter(|(of, ..)| *of == output).collect();
-    let says_more = ["\"unrated\": [", "\"follow_ups\": [", "\"caution\": ", "\"handed_over\": ["];
+    let says_more = ["\"unrated\": [", "\"follow_ups\": [", "\"caution\": ", "\"handed_over\": [", "\"withdrawn\""];
     let says_more = says_more.iter().any(|field| found.contains(field));
     if added.is_empty() && !says_more {
         return found.to_owned();
@@ -188,7 +188,19 @@ fn without_added(output: &str, found: &str) -> String {
         serde_json::Value::Array(cards) => cards.iter_mut().collect(),
         card => vec![card],
     };
-    for question in cards.into_iter().filter_map(|card| card.get_mut("questions")?.as_array_mut()).flatten() {
+    let cards: Vec<&mut serde_json::Value> = cards;
+    let mut questions = Vec::new();
+    for card in cards {
+        // When what is withdrawn was recorded stands behind what it is.
+        for change in card.pointer_mut("/changes").and_then(|changes| changes.as_array_mut()).into_iter().flatten() {
+            if change["to"] == "withdrawn" {
+                let what = change["what"].as_str().expect("what").split(", ").next().expect("a part").to_owned();
+                change["what"] = what.into();
+            }
+        }
+        questions.push(card);
+    }
+    for question in questions.into_iter().filter_map(|card| card.get_mut("questions")?.as_array_mut()).flatten() {
         let question = question.as_object_mut().expect("a question");
         for added in ["unrated", "follow_ups"] {
             question.remove(added);

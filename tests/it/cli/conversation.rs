@@ -127,8 +127,8 @@ fn everything_that_was_recorded_is_amended_with_a_reason_and_the_card_says_from_
     says(&["--note", "it was about caching", "--at", "Q1"], "added a note at Q1: it was about caching");
     says(&["--withdraw", "about caching"], "withdrew a note at Q1, after the end: it was about caching");
     says(&["--went-well", "clear questions"], "what the candidate takes home: went well: clear questions");
-    says(&["--to-work-on", "testing"], "to work on: Say numbers sooner; to work on: testing");
-    says(&["--withdraw", "clear questions"], "to went well: Asks before building; to work on: Say numbers sooner");
+    says(&["--to-work-on", "testing"], "changed what the candidate takes home: to work on: testing");
+    says(&["--withdraw", "clear questions"], "went well: clear questions was taken back");
     let refused = |rest: &[&str], code: i32, said: &str| {
         let (before, run) = (sandbox.journal(), amend(rest));
         assert!(run.code == code && run.stderr.contains(said), "{rest:?}: {said}: {run}");

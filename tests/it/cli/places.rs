@@ -25,8 +25,11 @@ fn pipe(path: &Path) {
     assert!(Command::new("mkfifo").arg(path).status().expect("mkfifo").success());
 }
 
+/// Puts something where a file belongs.
+type Putting = fn(&Path);
+
 /// What may stand there, and how it is named.
-const THINGS: [(fn(&Path), &str); 4] = [
+const THINGS: [(Putting, &str); 4] = [
     (pipe, "a pipe stands where a file belongs"),
     (|path| symlink("/dev/zero", path).expect("a link"), "a device stands where a file belongs"),
     (|path| fs::create_dir(path).expect("a folder"), "a folder stands where a file belongs"),
@@ -245,7 +248,7 @@ fn an_import_is_looked_into_before_nothing_is_changed() {
     has(&sandbox.run(&import), 0, &["imported before, nothing changed"]);
     let damages: [&dyn Fn(&Path); 4] =
         [&|_| sandbox.write(&file, ""), &|_| sandbox.write(&file, &whole[..whole.len() / 2]), &pipe, &|path| {
-            symlink("/nowhere/at/all", path).expect("a link")
+            symlink("/nowhere/at/all", path).expect("a link");
         }];
     for damage in damages {
         take_away(&sandbox.path(&file));
