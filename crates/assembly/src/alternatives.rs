@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use crate::cost::{breaches, forms, load};
-use crate::model::{DIFFICULTIES, Form, LoadWish, Problem};
+use crate::model::{Form, LoadWish, Problem};
+use crate::weights::DIFFICULTIES;
 
 /// Another item for a place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

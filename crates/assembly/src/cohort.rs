@@ -6,27 +6,9 @@
 
 use crate::cost::{load, terms};
 use crate::dual::Dual;
-use crate::model::{DIFFICULTIES, LoadWish, MOST_POINTS, Pack, Problem, Unsolvable};
+use crate::model::{Cohort, LoadWish, MOST_POINTS, Pack, Problem, Unsolvable};
 use crate::solve::{Solution, solve};
-
-/// How many forms, and how much they may have in common.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Cohort {
-    /// How many forms.
-    pub forms: u16,
-    /// In how many forms an item may be.
-    pub uses: u16,
-    /// How many items any two forms may share.
-    pub overlap: u16,
-    /// What each point of load costs, in points, by which the heaviest form is above the lightest.
-    pub spread: u32,
-}
-
-impl Default for Cohort {
-    fn default() -> Self {
-        Self { forms: 1, uses: 1, overlap: 0, spread: 50 }
-    }
-}
+use crate::weights::DIFFICULTIES;
 
 /// The forms of a cohort.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -13,10 +13,10 @@ use std::hash::{BuildHasherDefault, Hasher};
 
 use crate::ground::{Ground, NEVER, is_never, signed};
 use crate::mixture::Mixture;
-use crate::model::DIFFICULTIES;
 use crate::multipliers::{Priced, product};
 use crate::profiles::{Profile, Profiles};
 use crate::task::{MASKS, Masked, Open, least_with};
+use crate::weights::DIFFICULTIES;
 
 /// After how many steps the dynamic program is given up; the priced bound then stands in.
 const MOST_STEPS: u64 = 10_000_000;

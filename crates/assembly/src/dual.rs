@@ -11,11 +11,10 @@
 //! they are used, and the solver reckons in whole numbers, so the bound does not depend on the rounding of the linear program.
 //! Its shares also say which of the forms seen make a good cohort.
 
-use crate::cohort::Cohort;
 use crate::cost::terms;
 use crate::cuts::Cuts;
 use crate::ground::signed;
-use crate::model::{MOST_POINTS, Problem};
+use crate::model::{Cohort, MOST_POINTS, Problem};
 use crate::solve::{Solution, solve_checked};
 
 /// In how many parts of a point prices are counted.

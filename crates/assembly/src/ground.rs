@@ -5,7 +5,8 @@
 //! below one point together, so they never outweigh a point, and a bound in fine points, rounded down, is a bound in points.
 
 use crate::cost::forms;
-use crate::model::{DIFFICULTIES, Problem, Unsolvable};
+use crate::model::{Problem, Unsolvable};
+use crate::weights::DIFFICULTIES;
 
 /// Stands for what cannot be; a few of them can be added.
 pub(crate) const NEVER: i64 = i64::MAX / 8;

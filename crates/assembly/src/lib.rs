@@ -16,12 +16,14 @@ mod profiles;
 mod search;
 mod solve;
 mod task;
+mod weights;
 
 pub use alternatives::{Alternative, alternatives};
-pub use cohort::{Cohort, Forms, NoCohort, assemble};
-pub use cost::{Relaxed, Terms, Weights, breaches, terms};
+pub use cohort::{Forms, NoCohort, assemble};
+pub use cost::{Relaxed, Terms, breaches, terms};
 pub use model::{
-    DEFAULT_WORK, DIFFICULTIES, Form, Item, LoadWish, MOST_ITEMS, MOST_MINUTES, MOST_POINTS, MOST_SECTIONS, Pack,
-    Problem, Section, Unsolvable,
+    Cohort, DEFAULT_WORK, Form, Item, LoadWish, MOST_ITEMS, MOST_MINUTES, MOST_POINTS, MOST_SECTIONS, Pack, Problem,
+    Section, Unsolvable,
 };
 pub use solve::{Solution, solve};
+pub use weights::{DIFFICULTIES, Weights};

@@ -1,6 +1,6 @@
 //! Minutes of each difficulty, packed into one number that sorts, adds and looks up fast.
 
-use crate::model::DIFFICULTIES;
+use crate::weights::DIFFICULTIES;
 
 /// From the lowest bit: 11 bits of minutes for each difficulty.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]

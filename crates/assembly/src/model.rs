@@ -1,9 +1,6 @@
 //! What is asked: items, the sections of forms, the rules and what breaking a wish costs.
 
-use crate::cost::Weights;
-
-/// How many difficulties there are; they are counted from 0.
-pub const DIFFICULTIES: usize = 5;
+use crate::weights::{DIFFICULTIES, Weights};
 
 /// The most minutes that the sections of one form can have together.
 pub const MOST_MINUTES: usize = 2047;
@@ -143,6 +140,25 @@ impl Default for Problem {
 
 /// Enough for every bank that was tried; a second or so.
 pub const DEFAULT_WORK: u64 = 20_000_000;
+
+/// How many forms, and how much they may have in common.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Cohort {
+    /// How many forms.
+    pub forms: u16,
+    /// In how many forms an item may be.
+    pub uses: u16,
+    /// How many items any two forms may share.
+    pub overlap: u16,
+    /// What each point of load costs, in points, by which the heaviest form is above the lightest.
+    pub spread: u32,
+}
+
+impl Default for Cohort {
+    fn default() -> Self {
+        Self { forms: 1, uses: 1, overlap: 0, spread: 50 }
+    }
+}
 
 /// Why a problem has no solution even with every rule relaxed that can be.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]

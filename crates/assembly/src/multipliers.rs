@@ -9,8 +9,8 @@
 
 use crate::block::{Block, Choice};
 use crate::ground::{Ground, NEVER, is_never, signed};
-use crate::model::DIFFICULTIES;
 use crate::task::{Gap, MASKS, Masked, Open, least_with};
+use crate::weights::DIFFICULTIES;
 
 /// In how many parts of a minute directions are counted.
 const SCALE: i64 = 64;

@@ -12,9 +12,9 @@ use crate::block::Block;
 use crate::completion::Completion;
 use crate::ground::{Ground, NEVER, is_never};
 use crate::mixture::Mixture;
-use crate::model::DIFFICULTIES;
 use crate::multipliers::{Priced, Stretch};
 use crate::task::{Masked, Open, Task, least_with};
+use crate::weights::DIFFICULTIES;
 
 /// A form as the search sees it.
 pub(crate) struct Field<'a> {

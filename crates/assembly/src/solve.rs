@@ -9,10 +9,11 @@ use crate::completion::Completion;
 use crate::cost::{Relaxed, Terms, breaches, terms};
 use crate::ground::{Ground, NEVER, Prices, is_never};
 use crate::live::{eligible, live};
-use crate::model::{DIFFICULTIES, Problem, Unsolvable};
+use crate::model::{Problem, Unsolvable};
 use crate::multipliers::{Priced, Stretch};
 use crate::search::{Field, Search};
 use crate::task::{Gap, Open, Task, tasks};
+use crate::weights::DIFFICULTIES;
 
 /// After less work than this the room above the bound is doubled.
 const QUICK: u64 = 100_000;

@@ -2,7 +2,8 @@
 
 use crate::cost::forms;
 use crate::ground::{Ground, NEVER, signed};
-use crate::model::{DIFFICULTIES, Unsolvable};
+use crate::model::Unsolvable;
+use crate::weights::DIFFICULTIES;
 
 /// How many required tags the bounds keep track of; the search keeps track of all.
 const MOST_TRACKED: usize = 3;
