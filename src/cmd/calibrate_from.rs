@@ -11,7 +11,9 @@ use crate::core::day::Day;
 use crate::core::ids::slug_of;
 use crate::core::names;
 use crate::core::panel::{bands_of, weights_of};
-use crate::core::ratings::take::{Intake, Sentinel, Understood};
+use crate::core::ratings::between::BetweenPoints;
+use crate::core::ratings::take::{Intake, Understood};
+use crate::core::ratings::unclear::{UnclearScores, unclear};
 use crate::core::ratings::who::Crowd;
 use crate::core::ratings::{Account, Gleaned};
 use crate::core::rubric::Rubric;
@@ -53,49 +55,6 @@ struct Calibrating<'a> {
     called: Called,
     /// Scores between whole numbers.
     between: BetweenPoints,
-}
-
-/// Scores between whole numbers, and the steps that all of them are on.
-#[derive(Default)]
-struct BetweenPoints {
-    count: u64,
-    /// Which of the steps of [`BetweenPoints::STEPS`] don't fit all of them.
-    unfit: [bool; 4],
-    /// The first that is on none of them.
-    odd: Option<f64>,
-}
-
-impl BetweenPoints {
-    /// To a point.
-    const STEPS: [u8; 4] = [2, 4, 5, 10];
-
-    fn take(&mut self, value: f64) {
-        self.count += 1;
-        let is_on = |steps: u8| {
-            let scaled = value * f64::from(steps);
-            (scaled - scaled.round()).abs() < 1e-9
-        };
-        for (steps, unfit) in Self::STEPS.into_iter().zip(&mut self.unfit) {
-            *unfit |= !is_on(steps);
-        }
-        if self.odd.is_none() && !Self::STEPS.into_iter().any(is_on) {
-            self.odd = Some(value);
-        }
-    }
-
-    /// What can be done about them.
-    fn advice(&self) -> String {
-        let fit = Self::STEPS.iter().zip(self.unfit).find(|(_, unfit)| !unfit).map(|(steps, _)| steps);
-        match (fit, self.odd) {
-            (Some(2), _) => "--step 0.5 makes half points categories".to_owned(),
-            (Some(steps), _) => {
-                let step = 1.0 / f64::from(*steps);
-                format!("--step {step} makes steps of {step} points categories")
-            }
-            (None, Some(odd)) => format!("no --step makes categories of all, as with {odd}"),
-            (None, None) => "no --step makes categories of all".to_owned(),
-        }
-    }
 }
 
 impl<'a> Calibrating<'a> {
@@ -249,7 +208,7 @@ pub(super) fn from_file(context: &Context, args: &CalibrateArgs, file: &Path) ->
                 format!("calibrate takes 1 to {MOST} at once; --dry-run shows how the file is understood"),
             ));
         }
-        unclear.as_ref().map_or(Ok(()), |unclear| Err(unclear.failure()))?;
+        unclear.as_ref().map_or(Ok(()), |unclear| Err(asked(unclear)))?;
     }
     say_near(context, &args.table, (&account, &reading));
     let (between, called) = (filling.between, filling.called);
@@ -263,7 +222,7 @@ pub(super) fn from_file(context: &Context, args: &CalibrateArgs, file: &Path) ->
     if args.table.dry_run {
         context.show(&Preview::of(&account, &reading), &args.output)?;
         intake::refuse_bad(context, &args.table, (&account, &reading))?;
-        return unclear.map_or(Ok(()), |unclear| Err(unclear.failure()));
+        return unclear.map_or(Ok(()), |unclear| Err(asked(&unclear)));
     }
     if slow() {
         progress("fitting");
@@ -312,63 +271,9 @@ fn scale_of(
     })
 }
 
-/// What may mean one thing or another, with what to add for each.
-struct UnclearScores {
-    message: String,
-    places: Vec<String>,
-    hint: String,
-}
-
-impl UnclearScores {
-    fn failure(&self) -> Failure {
-        Failure::listed(self.message.clone(), self.places.clone(), &self.hint)
-    }
-}
-
-/// Scores that can't be what they seem, where no scale is declared: numbers that stand for none, words of the rubric beside numbers of
-/// another scale, scores beyond what the header says.
-fn unclear(account: &Account, reading: &Intake, declared: Option<Scale>) -> Option<UnclearScores> {
-    if declared.is_some() {
-        return None;
-    }
-    let [(lowest, first), (highest, last)] = reading.seen.ends?;
-    let sentinels = reading.seen.sentinels();
-    if !sentinels.is_empty() {
-        let line = |one: &Sentinel| {
-            let more = if one.count > 1 { format!(", and {} more of it", one.count - 1) } else { String::new() };
-            format!("{}: {}{more}", account.at(one.place), one.value)
-        };
-        let values: Vec<String> = sentinels.iter().map(|one| one.value.to_string()).collect();
-        let values = values.join(",");
-        return Some(UnclearScores {
-            message: format!("{values} may be a score or mean that nobody rated: all others are {lowest} to {highest}"),
-            places: sentinels.iter().map(line).collect(),
-            hint: format!("--not-rated={values} leaves them out; --scale MIN..MAX says that they are scores"),
-        });
-    }
-    let (min, max) = (f64::from(RUBRIC_SCALE.min), f64::from(RUBRIC_SCALE.max));
-    if let Some((word, place)) = &reading.word
-        && (lowest < min || highest > max)
-    {
-        return Some(UnclearScores {
-            message: format!(
-                "`{word}` is a word of the rubric's scale {min}..{max}, and other scores are {lowest} to {highest}"
-            ),
-            places: vec![account.at(*place)],
-            hint: "give numbers in the place of words".to_owned(),
-        });
-    }
-    let header = account.scale?;
-    let beyond = if highest > f64::from(header.max) {
-        Some((highest, last))
-    } else {
-        header.min.filter(|min| lowest < f64::from(*min)).map(|_| (lowest, first))
-    };
-    beyond.map(|(score, place)| UnclearScores {
-        message: format!("{score} is not on the scale of the header, {header}"),
-        places: vec![account.at(place)],
-        hint: "mend the score, or the scale in the header".to_owned(),
-    })
+/// What is unclear is no rating until somebody says what it is.
+fn asked(unclear: &UnclearScores) -> Failure {
+    Failure::listed(unclear.message.clone(), unclear.places.clone(), &unclear.hint)
 }
 
 /// Takes what a source comes upon.

@@ -6,6 +6,7 @@
 //! for both commands (`cmd::intake`): scores are read on the scale ([`score`]), people are matched ([`who`]), and what is rated twice
 //! is found, in that order.
 
+pub(crate) mod between;
 pub(crate) mod day;
 pub(crate) mod head;
 pub(crate) mod layout;
@@ -13,6 +14,7 @@ pub(crate) mod nobody;
 pub(crate) mod packed;
 pub(crate) mod score;
 pub(crate) mod take;
+pub(crate) mod unclear;
 pub(crate) mod units;
 pub(crate) mod walk;
 pub(crate) mod who;
