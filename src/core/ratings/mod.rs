@@ -8,6 +8,7 @@
 
 pub(crate) mod between;
 pub(crate) mod day;
+pub(crate) mod export;
 pub(crate) mod head;
 pub(crate) mod layout;
 pub(crate) mod nobody;

@@ -4,8 +4,9 @@ mod exported;
 
 use std::ops::ControlFlow;
 
+use super::export::{Export, ExportedScores};
 use super::head::{RatingField, Supply};
-use super::layout::{Export, ExportedScores, Layout, TableLayout};
+use super::layout::{Layout, TableLayout};
 use super::nobody::{is_nobody, is_total};
 use super::{BesideColumns, Gleaned, RatingBasis, Score, Spot, Taking, Who, Written};
 

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::ops::ControlFlow;
 
-use super::super::layout::{Export, ExportedScores, OwnColumns};
+use super::super::export::{Export, ExportedScores, OwnColumns};
 use super::super::packed::{of_questions, on_dimension, text_on};
 use super::super::{ExportedSession, Gleaned, RatingBasis, Score, Spot, Taking, Who, letters};
 use super::{Cells, Walk, at_column, written};
