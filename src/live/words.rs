@@ -382,9 +382,9 @@ pub(crate) fn unrated(state: &State) -> Option<String> {
     let named = slots.get(..slots.len() - more).unwrap_or_default().join(", ");
     match (slots.len(), more) {
         (0, _) => None,
-        (1, _) => Some(format!("{named} has a dimension without a rating.")),
-        (_, 0) => Some(format!("{named} have a dimension without a rating.")),
-        (_, more) => Some(format!("{named} and {more} more have a dimension without a rating.")),
+        (1, _) => Some(format!("{named} is not rated on every dimension that it is about.")),
+        (_, 0) => Some(format!("{named} are not rated on every dimension that they are about.")),
+        (_, more) => Some(format!("{named} and {more} more are not rated on every dimension that they are about.")),
     }
 }
 

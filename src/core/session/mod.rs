@@ -125,6 +125,11 @@ impl Session {
         self.state.is_about_to_begin()
     }
 
+    /// Whether the conversation began at any time: its clocks ran.
+    pub(crate) fn has_begun(&self) -> bool {
+        self.state.has_begun()
+    }
+
     /// The if-time question of the current section that is worth least: the last that is still open.
     pub(crate) fn least_valuable(&self) -> Option<Slot> {
         let here = self.state.section();

@@ -223,10 +223,14 @@ impl State {
 
     /// Whether the session was made but the conversation has not begun: the clocks were stopped at once, and never ran since.
     pub(super) fn is_about_to_begin(&self) -> bool {
+        self.phase == Phase::Live && !self.has_begun()
+    }
+
+    /// Whether the conversation began at any time, whatever became of it.
+    pub(super) fn has_begun(&self) -> bool {
         let is = |entry: &Entry, course: Course| entry.event == Event::Course(course);
-        self.phase == Phase::Live
-            && self.entries.get(1).is_some_and(|second| is(second, Course::Paused))
-            && !self.entries.iter().any(|entry| is(entry, Course::Resumed))
+        !self.entries.get(1).is_some_and(|second| is(second, Course::Paused))
+            || self.entries.iter().any(|entry| is(entry, Course::Resumed))
     }
 
     /// Who interviews now, or did at last: the one whose scorecard it is.

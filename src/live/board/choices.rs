@@ -150,6 +150,9 @@ fn undo_says(session: &Session, entry: u64) -> String {
     const REDO: &str = "Redo (Alt-X or F12) makes it again.";
     let is_end = |event: &Event| matches!(event, Event::Course(Course::Ended(_)));
     if session.state().entry(entry).is_some_and(|entry| is_end(&entry.event)) {
+        if !session.has_begun() {
+            return format!("The checklist comes back: the conversation had not begun. {REDO}");
+        }
         return format!("The conversation goes on where it was, and its clocks run again if they ran then. {REDO}");
     }
     REDO.to_owned()
@@ -242,11 +245,16 @@ fn swap(session: &Session, slot: Slot, row: usize) -> Notice {
     let about = backup.map(|backup| words::preview(&backup.banked.question, session.state()));
     Notice {
         title: format!("Put a backup in the place of {slot}?"),
-        says: format!("{slot} is not asked any more. {TAKES_BACK}"),
+        says: format!(
+            "{slot} is not asked any more; what is recorded at it stays, and is on the scorecard with it. {TAKES_BACK}"
+        ),
+        remarks: match directions.as_slice() {
+            [only] => vec![format!("This section has one backup left, which is {only}.")],
+            _ => Vec::new(),
+        },
         answers: directions.iter().map(|direction| format!("The {direction} one.")).collect(),
         does: chosen.map(|direction| format!("the {direction} one")).unwrap_or_default(),
         about: about.unwrap_or_default(),
-        ..Notice::default()
     }
 }
 

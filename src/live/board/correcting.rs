@@ -1,5 +1,6 @@
 //! Any one recording is removed by itself from the history, whatever was recorded after it, and a note gets another text.
 
+use crate::core::event::{Course, Event};
 use crate::core::plan::Slot;
 use crate::core::session::Assess;
 
@@ -16,11 +17,15 @@ impl Board<'_> {
         let Some(Ask::List { of: List::History, field, cursor }) = &self.view.ask else { return };
         let names = parts::interviewers(self.backdrop.about, &self.view.handed_over);
         let history = parts::history(self.session(), &names, &field.text());
-        let Some((entry, undone)) = history.get(cursor.row).map(|line| (line.entry, line.undone)) else {
+        let line = history.get(cursor.row);
+        let hands_over = line.is_some_and(|line| matches!(line.event, Event::Course(Course::HandedOver { .. })));
+        let Some((entry, undone)) = line.map(|line| (line.entry, line.undone)) else {
             return self.refuse("no line is under the cursor that could be removed");
         };
         if self.unsaved() {
             self.refuse("what was recorded is not on disk yet: nothing is removed before it is");
+        } else if hands_over {
+            self.refuse("a hand-over is not taken back: handing over again (under Ctrl-O) goes back");
         } else if undone {
             self.refuse("that is taken back already: Enter brings it back");
         } else if self.session().removable().contains(&entry) {

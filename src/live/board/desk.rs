@@ -24,7 +24,8 @@ impl Board<'_> {
         parts.get(self.view.desk.part.min(parts.len().saturating_sub(1))).cloned()
     }
 
-    /// Opens a part of the desk; in the ratings the cursor stands on the first that is missing, in the bands on the one that is recommended.
+    /// Opens a part of the desk; in the ratings the cursor stands on the first that is missing, in the bands on the one that is recommended, or
+    /// below them all, on none.
     pub(super) fn enter_part(&mut self, part: usize) {
         let last = parts::parts(self.session()).len().saturating_sub(1);
         self.view.desk = view::Desk { part: part.min(last), ..view::Desk::default() };
@@ -34,7 +35,8 @@ impl Board<'_> {
         if self.part() == Some(Part::Recommendation) {
             let given = self.recommendation().band;
             let bands = &self.session().plan().rubric.bands;
-            self.view.desk.cursor.row = bands.iter().position(|band| Some(&band.id) == given.as_ref()).unwrap_or(0);
+            self.view.desk.cursor.row =
+                bands.iter().position(|band| Some(&band.id) == given.as_ref()).unwrap_or(bands.len());
         }
     }
 
@@ -63,6 +65,10 @@ impl Board<'_> {
                 self.refuse("this is the first part: F9 goes back into the conversation");
             }
             AtDesk::PartBefore => self.enter_part(self.view.desk.part.saturating_sub(1)),
+            // Below all bands the cursor stands on none: from there the way down begins at the first.
+            AtDesk::Walk(Way::Down) if self.desk_lines().is_some_and(|count| self.view.desk.cursor.row >= count) => {
+                self.walk(Way::First);
+            }
             AtDesk::Walk(way) => self.walk(way),
             AtDesk::NextLine if self.desk_lines().is_none_or(|count| self.view.desk.cursor.row + 1 >= count) => {
                 self.say("this is the last line: Tab goes on");
@@ -139,6 +145,10 @@ impl Board<'_> {
                     self.view.desk.cursor.row = next;
                 }
             }
+            AtRatings::Unrate if parts::is_unrated(self.session(), &(slot, dimension.clone())) => {
+                let title = self.session().plan().rubric.title_of(&dimension);
+                self.refuse(format!("{title} is not rated at {slot}: there is nothing to take back"));
+            }
             AtRatings::Unrate => {
                 self.accept(Assess::Rate(Some(slot), dimension, None));
             }
@@ -212,7 +222,9 @@ impl Board<'_> {
 
     /// Recommends the band on a line, if there is one.
     fn recommend(&mut self, row: usize) {
-        let Some(band) = self.session().plan().rubric.bands.get(row).map(|band| band.id.clone()) else { return };
+        let Some(band) = self.session().plan().rubric.bands.get(row).map(|band| band.id.clone()) else {
+            return self.refuse("the cursor is on no band: a number recommends one, and arrows choose");
+        };
         self.view.desk.cursor.row = row;
         let recommendation = Recommendation { band: Some(band), ..self.recommendation() };
         self.accept(Assess::Recommend(recommendation));

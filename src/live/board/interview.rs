@@ -1,7 +1,7 @@
 //! The board: takes keys, records what they mean, and keeps what could not be recorded yet.
 
 use ratatui::Frame;
-use ratatui::crossterm::event::{KeyEvent, KeyEventKind};
+use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyEventKind};
 use ratatui::layout::Position;
 
 use crate::core::event::{Event, Finding, Recording};
@@ -168,7 +168,8 @@ impl<'a> Board<'a> {
         self.view.said = None;
         self.try_again();
         let ends = keys::printable(key).is_none() && keys::text_of(key) != Some('\n');
-        let is_kept = ends && self.keep_short_run();
+        let leaves_box = key.code == KeyCode::Esc && matches!(self.view.ask, Some(Ask::Choice { .. }));
+        let is_kept = ends && self.keep_short_run() || leaves_box && self.run.is_aside();
         if !self.take_in_run(key) {
             match keys::deed(self.areas(), key) {
                 Some(deed) => self.act(deed, Some(key)),

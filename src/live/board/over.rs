@@ -41,7 +41,11 @@ impl Board<'_> {
     }
 
     pub(super) fn close(&mut self) {
-        self.put_text_away();
+        match self.view.ask.clone() {
+            // What lies below the list comes back, with what is typed there.
+            Some(ask @ Ask::List { of: List::Help(Some(_)), .. }) => self.put_away(&ask),
+            Some(Ask::List { .. } | Ask::Choice { .. } | Ask::Write { .. }) | None => self.put_text_away(),
+        }
         self.say_what_is_not_recorded();
         self.view.ask = match self.view.ask.take() {
             Some(Ask::List { of: List::Help(behind), .. }) => behind.map(|ask| *ask),
@@ -277,7 +281,11 @@ impl Board<'_> {
         if let Err(refusal @ Refusal::RatedNoShow(_)) = self.session().decide(Action::End(ending)) {
             return self.refuse(words::rated_no_show(self.session(), &refusal, FACE));
         }
+        let kept = self.view.notes().len();
         if self.keep_note() && self.accept(Action::End(ending)) {
+            if kept > 0 && !self.unsaved() {
+                self.say(format!("it counts as {}; {}", words::ending(ending), kept_notes(kept)));
+            }
             self.view.ask = None;
             self.view.eye.scroll = 0;
             self.enter_part(0);
@@ -391,5 +399,13 @@ impl Board<'_> {
         self.view.ask = None;
         self.after_written(purpose);
         self.keep_draft();
+    }
+}
+
+/// That what was half typed is recorded now.
+fn kept_notes(count: usize) -> String {
+    match count {
+        1 => "what you had half typed is a note now".to_owned(),
+        many => format!("your {many} half-typed texts are notes now, each by itself"),
     }
 }

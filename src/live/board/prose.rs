@@ -37,6 +37,17 @@ pub(super) enum Became {
     Aside,
 }
 
+/// What printable keys do where one comes.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct KeysHere {
+    /// Whether letters tick.
+    pub(super) letters_act: bool,
+    /// Whether this one does something.
+    pub(super) acts: bool,
+    /// Whether none does anything: at a box, or before the conversation.
+    pub(super) idle: bool,
+}
+
 /// Printable keys that came one after the other without a pause.
 #[derive(Debug, Default)]
 pub(super) struct TypedRun {
@@ -54,12 +65,16 @@ pub(super) struct TypedRun {
     pub(super) said: String,
     /// The digit that was pressed last, where it rated and the cursor went on to another line.
     pub(super) went_on_after: Option<char>,
-    /// Whether that digit came again: then no digit is taken before a pause.
-    pub(super) holds_digits: bool,
+    /// The digits that were not taken: from the first on, none is before a pause.
+    pub(super) held: String,
+    /// What was recorded a moment before, and stands.
+    pub(super) stands: Option<String>,
     /// When it began.
     pub(super) began: Millis,
     /// Whether it reads like text, whatever comes next.
     is_text: bool,
+    /// Whether it was typed where no key does anything.
+    idle: bool,
     /// The letters at its end.
     word: Letters,
     /// The last character, where it ticks something.
@@ -104,20 +119,26 @@ impl TypedRun {
         self.became == Became::Aside
     }
 
-    /// Takes a character, and whether letters act here, and whether this one does; after a pause a new run begins, but in what somebody
-    /// may type slowly. Says whether the character goes on with a run, and without a pause.
-    pub(super) fn take(&mut self, character: char, now: Millis, (letters_act, acts): (bool, bool)) -> bool {
+    /// Takes a character where keys do what `here` says; after a pause a new run begins, but in what somebody may type slowly, and where
+    /// no key does anything. Says whether the character goes on with a run, and without a pause.
+    pub(super) fn take(&mut self, character: char, now: Millis, here: KeysHere) -> bool {
+        let KeysHere { letters_act, acts, idle } = here;
         // Letters that do nothing are a text, however slowly somebody types.
         let is_idle = self.after_letter && self.recorded == 0 && character.is_alphabetic() && !acts;
         let passed = now.since(self.at);
         let is_fast = passed < PAUSE;
         let is_slow = passed < SLOW && self.may_be_slow(character);
-        let goes_on = !self.text.is_empty() && (is_idle || is_fast || is_slow);
+        let goes_on = !self.text.is_empty() && (idle || is_idle || is_fast || is_slow);
         if !goes_on {
             *self = Self { began: now, ..Self::default() };
+        } else if idle && passed >= SLOW && !self.text.ends_with(' ') {
+            // What comes after so long is another word.
+            self.text.push(' ');
         }
+        self.idle = idle;
         if !is_fast {
-            (self.went_on_after, self.holds_digits) = (None, false);
+            self.went_on_after = None;
+            self.held.clear();
         }
         if character.is_alphabetic() {
             self.take_letter(character, (letters_act, acts), passed);
@@ -127,6 +148,7 @@ impl TypedRun {
             self.word = Letters { is_parted, ..Letters::default() };
         }
         self.text.push(character);
+        self.is_text |= self.idle && self.is_more_than_a_key();
         self.at = now;
         self.ticks = Some(character).filter(|_| acts);
         goes_on && is_fast
@@ -171,6 +193,17 @@ impl TypedRun {
     /// Whether it reads like text: a word, or two letters before what comes after a word, or after what stands before one.
     pub(super) fn is_prose(&self) -> bool {
         self.is_text
+    }
+
+    /// Whether it is more than one key that was missed.
+    fn is_more_than_a_key(&self) -> bool {
+        self.text.chars().filter(|character| character.is_alphanumeric()).count() > 1
+    }
+
+    /// Whether it is a text, however short, where letters do nothing: one letter may be a key that was missed.
+    pub(super) fn is_short(&self) -> bool {
+        let letters = self.text.chars().filter(|character| character.is_alphabetic()).count();
+        !self.is_note() && (letters > 1 || self.idle && self.is_more_than_a_key())
     }
 
     /// Whether its last character follows a letter and is none, so that it belongs to a text.

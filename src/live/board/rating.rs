@@ -89,13 +89,20 @@ impl Board<'_> {
     pub(super) fn holds_digit(&mut self, key: Option<&KeyEvent>, next: &str) -> bool {
         let Some(digit) = key.and_then(keys::printable) else { return false };
         let again = self.run.went_on_after == Some(digit);
-        if !again && !self.run.holds_digits {
+        if !again && self.run.held.is_empty() {
             return false;
         }
-        self.run.holds_digits = true;
-        let which =
-            if again { format!("the second {digit}") } else { format!("{digit} came too soon after that, and") };
-        self.refuse(format!("{which} was not taken: press it again for {next}"));
+        self.run.held.push(digit);
+        let mut held = self.run.held.chars();
+        let second = held.next().map(|first| format!("the second {first}")).unwrap_or_default();
+        let others: Vec<String> = held.map(|digit| digit.to_string()).collect();
+        self.refuse(match others.as_slice() {
+            [] => format!("{second} was not taken: press it again for {next}"),
+            others => {
+                let others = others.join(", ");
+                format!("{second} was not taken; {others} came too soon after that, and was not taken: press it again for {next}")
+            }
+        });
         true
     }
 

@@ -299,11 +299,11 @@ impl Board<'_> {
 
     /// The same, by a verb that moves.
     pub(super) fn move_on(&mut self, verb: impl FnOnce(&mut dyn Recorder) -> Done) {
-        let half_typed = !self.view.notes().is_empty();
+        let half_typed = self.view.notes().len();
+        let before = self.session().state().place;
         if !self.keep_note() {
             return;
         }
-        let before = self.session().state().place;
         let moved = verb(&mut self.keeper);
         let settles = moved.is_ok();
         if settles {
@@ -311,10 +311,17 @@ impl Board<'_> {
         }
         let silent = moved.as_ref().is_ok_and(String::is_empty);
         self.tell(moved);
-        let kept = "your note was kept with the question before";
-        match (settles && half_typed, silent) {
+        let left = match before {
+            Place::Slot(slot) => slot.to_string(),
+            Place::Section(_) => "its section".to_owned(),
+        };
+        let kept = match half_typed {
+            1 => format!("your note was kept with {left}"),
+            many => format!("your {many} half-typed notes were kept with {left}, each by itself"),
+        };
+        match (settles && half_typed > 0, silent) {
             (true, true) => self.say(kept),
-            (true, false) => self.say_too(kept),
+            (true, false) => self.say_too(&kept),
             (false, _) => {}
         }
     }

@@ -2,13 +2,16 @@
 
 use ratatui::crossterm::event::{KeyCode, KeyEvent};
 
+use crate::core::event::{Event, Finding, Recording};
+use crate::core::quotes::quoted;
+use crate::core::scale::Millis;
 use crate::core::session::{Action, Phase, Recorder};
 
 use super::super::drafts::Purpose;
-use super::super::words;
+use super::super::{told, words};
 use super::interview::Board;
 use super::keys::{self, Area};
-use super::prose::{Became, PAUSE, TypedRun};
+use super::prose::{Became, KeysHere, PAUSE, TypedRun};
 use super::view::{Ask, Focus};
 use super::writing::SUBMITTED;
 
@@ -16,8 +19,6 @@ const SAID: &str = "that reads like a note: nothing was rated or ticked; Enter k
 /// The same, where a page of the desk has a text of its own.
 const SAID_OF_PAGE: &str =
     "that reads like a text, and stands in the one of this page: nothing is recorded before Enter keeps it";
-/// The same, where a box or a list stays open over the note.
-const SAID_ASIDE: &str = "what you type goes into your note; Ctrl-Y does what the box asks, Esc goes back";
 /// The same, before the conversation.
 const SAID_BEFORE: &str = "what you type becomes a note when the conversation begins; Enter keeps it";
 /// The text before the conversation was ended.
@@ -70,7 +71,9 @@ impl Board<'_> {
         }
         let follows_letter = self.run.after_letter && character == ' ' && !letters_act;
         let acts = letters_act && self.has_mark(character);
-        let goes_on = self.run.take(character, self.keeper.now(), (letters_act, acts));
+        let idle = matches!(self.view.ask, Some(Ask::Choice { .. })) || self.session().is_about_to_begin();
+        let here = KeysHere { letters_act, acts, idle };
+        let goes_on = self.run.take(character, self.keeper.now(), here);
         self.run.after_letter = character.is_alphabetic();
         if self.run.text.chars().count() == 1 {
             self.run.stood = self.view.desk.clone();
@@ -129,9 +132,9 @@ impl Board<'_> {
 
     /// Whether the run is a text, however short: one letter may be a key that was missed, and letters that all tick something are no text.
     fn is_short_text(&self) -> bool {
-        let letters = || self.run.text.chars().filter(|character| character.is_alphabetic());
-        let tick = self.areas().contains(&Area::Rate) && letters().all(|letter| self.has_mark(letter));
-        !self.run.is_note() && letters().count() > 1 && !tick
+        let mut letters = self.run.text.chars().filter(|character| character.is_alphabetic());
+        let tick = self.areas().contains(&Area::Rate) && letters.all(|letter| self.has_mark(letter));
+        self.run.is_short() && !tick
     }
 
     /// Before something else acts than a character or a line break: puts a text into the note that was too short to be noticed. Says
@@ -158,13 +161,30 @@ impl Board<'_> {
         }
     }
 
-    fn said_of_run(&self) -> &'static str {
+    fn said_of_run(&self) -> String {
         let of_page = matches!(self.view.ask.as_ref().and_then(Ask::written), Some((purpose, _)) if !matches!(purpose, Purpose::Note(_)));
         match (self.run.is_aside(), self.session().is_about_to_begin()) {
-            (false, _) if of_page => SAID_OF_PAGE,
-            (false, _) => SAID,
-            (true, true) if self.view.ask.is_none() => SAID_BEFORE,
-            (true, _) => SAID_ASIDE,
+            (false, _) if of_page => SAID_OF_PAGE.to_owned(),
+            (false, _) => match &self.run.stands {
+                Some(stands) => format!("{SAID}; {stands}"),
+                None => SAID.to_owned(),
+            },
+            (true, true) if self.view.ask.is_none() => SAID_BEFORE.to_owned(),
+            // The box may lie over the note: what is typed is seen here.
+            (true, _) => {
+                let end = end_of(&self.text_aside(), SHOWN);
+                format!("what you type goes into your note: {end}; Ctrl-Y does what the box asks, Esc goes back")
+            }
+        }
+    }
+
+    /// The text that is typed aside.
+    fn text_aside(&self) -> String {
+        match self.session().state().phase {
+            Phase::Live => self.view.note.text(),
+            Phase::Ready | Phase::Scoring | Phase::Submitted => {
+                self.view.unfinished.last().map(|(_, text)| text.clone()).unwrap_or_default()
+            }
         }
     }
 
@@ -190,6 +210,7 @@ impl Board<'_> {
     /// Takes back what the run recorded, and makes it a note.
     fn make_note(&mut self) {
         let run = std::mem::take(&mut self.run);
+        let run_began = run.began;
         for _ in 0..run.recorded {
             if !self.keeper.take_back() && !self.accept(Action::Unmake) {
                 break;
@@ -207,8 +228,19 @@ impl Board<'_> {
         } else {
             self.go_on_in_text(run);
         }
+        self.run.stands = self.recorded_before(run_began);
         self.say(self.said_of_run());
         self.keep_draft();
+    }
+
+    /// A rating or a tick that was recorded a moment before a text began, and may have been meant as its beginning: it stands.
+    fn recorded_before(&self, began: Millis) -> Option<String> {
+        let last = self.session().next_undo()?;
+        let is_finding =
+            matches!(last.event, Event::Recording(Recording::Found(Finding::Rated { .. } | Finding::Observed { .. })));
+        let is_just_before = began.since(last.ms) < BEFORE;
+        (is_finding && is_just_before)
+            .then(|| format!("{} stands, as it was recorded before it", told::line(self.session(), &last.event)))
     }
 
     /// The text goes on where one can see it: as a note by itself, or in the one that a Tab within it has left; at the desk in the text of
@@ -226,4 +258,17 @@ impl Board<'_> {
             self.write_own(&run.text);
         }
     }
+}
+
+/// What was recorded so shortly before a text may have been meant for it.
+const BEFORE: Millis = Millis(5000);
+/// How many characters of a text that is typed aside are shown.
+const SHOWN: usize = 40;
+
+/// The end of a text in one line, quoted.
+fn end_of(text: &str, most: usize) -> String {
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let left_out = text.chars().count().saturating_sub(most);
+    let end: String = text.chars().skip(left_out).collect();
+    quoted(&if left_out > 0 { format!("…{end}") } else { end })
 }

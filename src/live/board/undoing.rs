@@ -1,6 +1,6 @@
 //! Undo and redo: what the screen does when the history is turned.
 
-use crate::core::event::{Course, Event, Finding, Recording};
+use crate::core::event::{Course, Event, Finding, Recording, Talk};
 use crate::core::session::{Again, Asking, Phase, Recorder, Refusal, Turn};
 
 use super::super::verbs::{self, Done};
@@ -15,8 +15,8 @@ const TYPING: &str =
     "what you are typing stays, whatever you answer: Ctrl-/ undoes within it, and Alt-/ makes that again";
 
 impl Board<'_> {
-    /// Takes back what was recorded last; asks first where that was somebody else, or it is the end, after which the clocks run again, or
-    /// a text is being typed that may be meant.
+    /// Takes back what was recorded last; asks first where that was somebody else, or it is the end, after which the clocks run again, or a
+    /// swap, or a text is being typed that may be meant.
     pub(super) fn ask_to_undo(&mut self) {
         if self.unsaved() {
             return self.undo();
@@ -27,11 +27,14 @@ impl Board<'_> {
         }
         match self.session().next_undo().map(|entry| &entry.event) {
             None => self.refuse(self.nothing_to_undo()),
-            Some(Event::Course(Course::Ended(_))) => self.box_of_undo(),
+            // What was asked before it was done asks before it is undone, where another question is on the screen then.
+            Some(Event::Course(Course::Ended(_)) | Event::Talk(Talk::Swapped { .. } | Talk::BroughtIn { .. })) => {
+                self.box_of_undo();
+            }
             Some(_) if self.session().is_anothers(Turn::Undo) => self.box_of_undo(),
             Some(
                 Event::Course(_)
-                | Event::Talk(_)
+                | Event::Talk(Talk::Entered(_) | Talk::Asked(_))
                 | Event::Recording(_)
                 | Event::Undone { .. }
                 | Event::Redone { .. }
@@ -41,7 +44,7 @@ impl Board<'_> {
     }
 
     /// Whether a note is being typed: then it may be that which is to be undone.
-    fn is_typing(&self) -> bool {
+    pub(super) fn is_typing(&self) -> bool {
         self.session().state().phase == Phase::Live && self.view.focus == Focus::Note && !self.view.note.is_blank()
     }
 

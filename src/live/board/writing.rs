@@ -9,7 +9,7 @@ use super::super::readback;
 use super::super::words;
 use super::field::Field;
 use super::interview::Board;
-use super::keys::{self, Edit};
+use super::keys::{self, Edit, Way};
 use super::parts::{self, Part, TakeAway};
 use super::prose::PAUSE;
 use super::view::{Ask, Choice, Cursor, Focus, List};
@@ -121,7 +121,16 @@ impl Board<'_> {
     pub(super) fn put_aside(&mut self, text: &str) -> Option<bool> {
         let fits = match self.session().state().phase {
             Phase::Live => {
-                self.put_note_behind();
+                // The box of an undo that a half-typed note opened is in the midst of its sentence.
+                let within =
+                    matches!(&self.view.ask, Some(Ask::Choice { choice: Choice::Undo(_) | Choice::Redo(_), .. }));
+                if within && self.is_typing() {
+                    if !self.view.note.text().ends_with(char::is_whitespace) {
+                        self.view.note.write(' ');
+                    }
+                } else {
+                    self.put_note_behind();
+                }
                 Some(self.view.note.paste(text))
             }
             Phase::Scoring => {
@@ -193,6 +202,9 @@ impl Board<'_> {
         let (was_blank, before) = (field.is_blank(), field.cursor());
         field.edit(edit);
         let stays = field.cursor() == before;
+        if stays && was_blank && self.leave_line(edit) || stays && edit == Edit::Up && self.turn_drafts() {
+            return;
+        }
         if edit == Edit::Empty && was_blank && self.forget_own_flag() {
             return;
         }
@@ -205,6 +217,35 @@ impl Board<'_> {
         if !matches!(edit, Edit::Left | Edit::Right | Edit::Up | Edit::Down) {
             self.typed();
         }
+    }
+
+    /// Above the first line of a half-typed note the next of those that wait behind it comes, and this one goes behind them all.
+    fn turn_drafts(&mut self) -> bool {
+        if self.view.ask.is_some() || self.view.covered || self.view.behind.is_empty() {
+            return false;
+        }
+        let Some(text) = self.view.behind.pop() else { return false };
+        if !self.view.note.is_blank() {
+            self.view.behind.insert(0, self.view.note.text());
+        }
+        self.view.note = Field::left(&text);
+        self.say(match self.view.behind.len() {
+            0 => "this is the only half-typed note".to_owned(),
+            many => format!("this is another half-typed note, and {many} more wait: Up brings the next"),
+        });
+        true
+    }
+
+    /// An empty line of the take-aways, which the one before it opened, is left by the arrows: the cursor goes on.
+    fn leave_line(&mut self, edit: Edit) -> bool {
+        let way = if edit == Edit::Down { Way::Down } else { Way::Up };
+        let is_line = matches!(&self.view.ask, Some(Ask::Write { purpose: Purpose::Strength | Purpose::Growth, .. }));
+        if !is_line || !matches!(edit, Edit::Down | Edit::Up) {
+            return false;
+        }
+        self.view.ask = None;
+        self.walk(way);
+        true
     }
 
     /// Where a text has no line above or below: what leads elsewhere.
@@ -281,41 +322,60 @@ impl Board<'_> {
         there.map(|position| self.view.unfinished.remove(position).1)
     }
 
-    /// Keeps a text that is being written for when it is opened again; a sentence that was typed into a list, in the note.
+    /// Keeps whatever is typed into what lies over the screen, and into what lies below it, and was not used: a text that is being written
+    /// for when it is opened again; another one in the note.
     pub(super) fn put_text_away(&mut self) {
         self.put_quote_away();
-        if let Some((purpose, field)) = self.view.ask.as_ref().and_then(Ask::written) {
-            let (purpose, text) = (purpose.clone(), field.text());
-            if !self.is_sentence_for_name(&purpose, &text) && self.is_draft(&purpose, &text) {
-                self.say(format!("what you typed is kept {}: it is here when you come back", self.place_of(&purpose)));
-                self.view.unfinished.push((purpose, text));
-            }
+        let mut next = self.view.ask.clone();
+        while let Some(ask) = next {
+            self.put_away(&ask);
+            next = match ask {
+                Ask::List { of: List::Help(behind), .. } => behind.map(|ask| *ask),
+                Ask::List { of: List::Flags(_) | List::Questions | List::History, .. }
+                | Ask::Choice { .. }
+                | Ask::Write { .. } => None,
+            };
         }
-        self.put_sentence_away();
-        if let Some(Ask::List { of, field, .. }) = &self.view.ask {
-            let text = field.text();
-            if self.is_unused(of, &text) && self.stray(&text).is_some() {
-                self.say("what you typed into the list reads like a note, and is in your note now");
+    }
+
+    /// The same, for one thing that lies there.
+    pub(super) fn put_away(&mut self, ask: &Ask) {
+        match ask {
+            Ask::Write { purpose: Purpose::HandOver, field } => self.put_name_away(&field.text()),
+            Ask::Choice { choice: Choice::HandOver(name, _), .. } => self.put_name_away(name),
+            Ask::Choice { choice: Choice::Meant(names), .. } => {
+                self.put_name_away(names.last().map_or("", String::as_str));
+            }
+            Ask::Choice { .. } => {}
+            Ask::Write { purpose, field } => {
+                let (purpose, text) = (purpose.clone(), field.text());
+                if self.is_draft(&purpose, &text) {
+                    self.keep_unfinished(purpose, text);
+                }
+            }
+            Ask::List { of, field, .. } => {
+                let text = field.text();
+                if self.is_unused(of, &text) && self.put_aside(&text).is_some() {
+                    self.say("what you typed into the list reads like a note, and is in your note now");
+                }
             }
         }
     }
 
-    /// A sentence that was typed as the name of who goes on is none: it is kept in the note, also from the boxes that ask about it.
-    fn put_sentence_away(&mut self) {
-        let text = match &self.view.ask {
-            Some(Ask::Write { purpose: Purpose::HandOver, field }) => field.text(),
-            Some(Ask::Choice { choice: Choice::HandOver(name, _), .. }) => name.clone(),
-            Some(Ask::Choice { choice: Choice::Meant(names), .. }) => names.last().cloned().unwrap_or_default(),
-            Some(Ask::Choice { .. } | Ask::Write { .. } | Ask::List { .. }) | None => return,
-        };
-        if self.is_sentence_for_name(&Purpose::HandOver, &text) && self.put_aside(&text).is_some() {
+    fn keep_unfinished(&mut self, purpose: Purpose, text: String) {
+        self.say(format!(
+            "what you typed is kept {}, and stands there when you open it again",
+            self.place_of(&purpose)
+        ));
+        self.view.unfinished.push((purpose, text));
+    }
+
+    /// A sentence that was typed as the name of who goes on is none: it is kept in the note.
+    fn put_name_away(&mut self, text: &str) {
+        let is_name = self.view.known.iter().any(|known| known == text) || text.split_whitespace().count() <= NAME;
+        if !is_name && self.put_aside(text).is_some() {
             self.say("what you typed is no name: it is in your note now");
         }
-    }
-
-    fn is_sentence_for_name(&self, purpose: &Purpose, text: &str) -> bool {
-        let is_long = text.split_whitespace().count() > NAME;
-        *purpose == Purpose::HandOver && is_long && self.view.known.iter().all(|known| known != text)
     }
 
     /// Whether what was typed into a list is a text and no search: more than a stray letter that no line has, or a sentence.

@@ -301,10 +301,7 @@ fn evidence(page: &mut Page, card: &Card) -> BTreeSet<Slot> {
         if !above.is_empty() {
             let names: Vec<String> = above.iter().map(ToString::to_string).collect();
             let names = names.join(", ");
-            page.line(match above.len() {
-                1 => format!("{names} counts here, too; its evidence stands above"),
-                _ => format!("{names} count here, too; their evidence stands above"),
-            });
+            page.line(format!("the evidence at {names} belongs here, too, and stands above"));
         }
         seen.extend(fresh.iter().map(|line| line.slot));
     }

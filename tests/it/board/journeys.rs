@@ -138,7 +138,7 @@ fn a_half_typed_note_stays_with_its_question_when_the_conversation_moves_on() {
     kim.types("she asked who may keep a copy").presses("Ctrl-N");
     assert_eq!(kim.state().notes[0].slot, Some(Slot(1)));
     assert_eq!(kim.state().place, Place::Slot(Slot(2)));
-    kim.sees("your note was kept with the question before");
+    kim.sees("your note was kept with Q1");
 }
 
 #[test]
@@ -250,7 +250,10 @@ fn a_backup_takes_a_questions_place_and_gives_it_back() {
     kim.presses("Down").sees("> The harder one.").sees("What does Vary do").presses("Ctrl-Y").sees("harder backup");
     kim.presses("F8").does_not_see("The harder one.").presses("Ctrl-Y").sees("a 401 and a 403?");
     kim.presses("F8").sees("this section has no backup left");
-    kim.presses("Ctrl-X Ctrl-X").sees("A colleague says a page is cached");
+    kim.presses("Ctrl-X")
+        .sees("Take this back?")
+        .presses("Ctrl-Y Ctrl-X Ctrl-Y")
+        .sees("A colleague says a page is cached");
 }
 
 #[test]
@@ -272,6 +275,8 @@ fn a_question_of_the_bank_is_found_read_whole_and_brought_in() {
     kim.presses("Ctrl-Y").sees("brought in").sees("How do you size a connection pool?");
     assert_eq!(kim.state().place, Place::Slot(Slot(5)));
     kim.presses("Ctrl-X");
+    assert_eq!(kim.state().place, Place::Slot(Slot(5)), "it asks first");
+    kim.presses("Ctrl-Y");
     assert_eq!(kim.state().place, Place::Slot(Slot(1)));
 }
 

@@ -9,6 +9,7 @@ mod handing;
 mod journeys;
 mod law_12;
 mod layout;
+mod left;
 mod lists;
 mod picture;
 pub(crate) mod plan;

@@ -235,7 +235,7 @@ fn notes_title(scene: &Scene<'_>, editor: u16, more: bool) -> String {
     let more = if more { " · F10 shows all" } else { "" };
     let behind = match scene.view.behind.len() {
         0 => String::new(),
-        behind => format!(" · {behind} more half typed"),
+        behind => format!(" · {behind} more half typed (Up)"),
     };
     let area = scene.view.note.area();
     let count = area.lines().len();

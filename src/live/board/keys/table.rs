@@ -150,7 +150,7 @@ pub static TABLE: &[Key] = &[
     key(Area::Text, &[Press::Alt(KeyCode::Char('/')), Press::Alt(KeyCode::Char('_'))], Deed::Edit(Edit::Redo)).says("", "redo within the text"),
     key(Area::Text, &[LEFT], Deed::Edit(Edit::Left)).says("", "a character to the left"),
     key(Area::Text, &[RIGHT], Deed::Edit(Edit::Right)).says("", "a character to the right"),
-    key(Area::Text, &[UP], Deed::Edit(Edit::Up)).says("", "a line up"),
+    key(Area::Text, &[UP], Deed::Edit(Edit::Up)).says("", "a line up; above the first one of a note, the next of your half-typed notes").also("draft drafts"),
     key(Area::Text, &[DOWN], Deed::Edit(Edit::Down)).says("", "a line down"),
     key(Area::Text, &[Press::CtrlCode(KeyCode::Left), Press::Alt(KeyCode::Left), Press::Alt(KeyCode::Char('b'))], Deed::Edit(Edit::WordLeft)).says("", "a word to the left"),
     key(Area::Text, &[Press::CtrlCode(KeyCode::Right), Press::Alt(KeyCode::Right), Press::Alt(KeyCode::Char('f'))], Deed::Edit(Edit::WordRight)).says("", "a word to the right"),
