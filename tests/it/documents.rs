@@ -13,12 +13,20 @@ use hotseat::core::format::{Format, Loops, Technologies, Tracks};
 use hotseat::core::people::People;
 use hotseat::core::rubric::Rubric;
 use hotseat::core::session::Phase;
+use hotseat::live::board::keys::TABLE;
 use hotseat::store;
 
 use crate::support::Sandbox;
 
-const DOCUMENTS: [&str; 6] =
-    ["README.md", "docs/authoring.md", "docs/design.md", "docs/files.md", "docs/json.md", "docs/scoring.md"];
+const DOCUMENTS: [&str; 7] = [
+    "README.md",
+    "docs/authoring.md",
+    "docs/design.md",
+    "docs/files.md",
+    "docs/interview.md",
+    "docs/json.md",
+    "docs/scoring.md",
+];
 
 fn read(document: &str) -> String {
     fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(document)).expect(document)
@@ -255,6 +263,23 @@ fn every_field_that_is_printed_is_documented() {
 }
 
 /// Three candidates, three interviewers, one kit, everything submitted; with a flag, a swap, a skip and an amendment to look at.
+#[test]
+fn the_guide_has_every_key_of_the_board_and_no_other() {
+    let guide = read("docs/interview.md");
+    let cells = guide.lines().filter_map(|line| line.strip_prefix("| ")?.split(" | ").next());
+    let written: BTreeSet<&str> =
+        cells.flat_map(|cell| cell.split(", ")).map(|key| key.trim_start_matches("and ")).collect();
+    let written: BTreeSet<&str> = written.into_iter().map(|key| key.split(' ').next().unwrap_or(key)).collect();
+    let pressed: BTreeSet<String> = TABLE.iter().flat_map(|key| key.presses).map(ToString::to_string).collect();
+    for key in &pressed {
+        assert!(written.contains(key.as_str()), "{key} is missing in docs/interview.md");
+    }
+    // The last table is of commands, and its first column of what they are about.
+    for key in written.iter().filter(|key| key.starts_with(|c: char| c.is_ascii_uppercase() || c.is_ascii_digit())) {
+        assert!(pressed.contains(*key), "docs/interview.md has {key}, which is no key of the board");
+    }
+}
+
 #[test]
 fn the_example_panel_is_whole() {
     let (found, people) = store::example().expect("the example reads");

@@ -270,6 +270,23 @@ mod tests {
     use super::*;
 
     #[test]
+    fn the_guide_has_every_command_and_no_other() {
+        let guide = include_str!("../../../docs/interview.md");
+        let commands = guide.split('`').skip(1).step_by(2).flat_map(|code| code.split_whitespace().next());
+        let written: Vec<&str> = commands.filter(|word| word.starts_with('/')).collect();
+        for entry in TABLE {
+            let name = format!("/{}", entry.names[0]);
+            assert!(written.contains(&name.as_str()), "{name} is missing in docs/interview.md");
+        }
+        for word in written {
+            assert!(
+                !matches!(parse(word), Typed::NoCommand(_) | Typed::Text(_)),
+                "docs/interview.md has {word}, which is no command"
+            );
+        }
+    }
+
+    #[test]
     fn a_line_without_a_slash_is_text_and_a_slash_begins_a_command() {
         assert_eq!(parse("4 retries, no jitter"), Typed::Text("4 retries, no jitter".into()));
         assert_eq!(parse("//next to the cache"), Typed::Text("/next to the cache".into()));
