@@ -272,7 +272,7 @@ mod tests {
     #[test]
     fn the_guide_has_every_command_and_no_other() {
         let guide = include_str!("../../../docs/interview.md");
-        let commands = guide.split('`').skip(1).step_by(2).flat_map(|code| code.split_whitespace().next());
+        let commands = guide.split('`').skip(1).step_by(2).filter_map(|code| code.split_whitespace().next());
         let written: Vec<&str> = commands.filter(|word| word.starts_with('/')).collect();
         for entry in TABLE {
             let name = format!("/{}", entry.names[0]);
