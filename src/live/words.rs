@@ -128,6 +128,7 @@ pub(crate) fn refusal(refusal: &Refusal, face: Face) -> String {
         | Refusal::NotRatable
         | Refusal::NothingToWithdraw(_)
         | Refusal::NothingToRemove(_)
+        | Refusal::NoSuchNote(_)
         | Refusal::SameInterviewer
         | Refusal::Awake
         | Refusal::Extension
@@ -243,6 +244,14 @@ pub(crate) fn passed_over(slots: &[Slot], face: Face) -> Option<String> {
 /// What was removed by itself, and what brings it back.
 pub(super) fn removed(what: &str, stands: &str, face: Face) -> String {
     format!("removed: {what}{stands}; {} brings it back", face.undo())
+}
+
+/// A note has another text.
+pub(super) fn note_changed(face: Face) -> String {
+    format!(
+        "the note has its new text, and stands where and when it was written; {} brings the old text back",
+        face.undo()
+    )
 }
 
 pub(super) fn dropped(slot: Slot, face: Face) -> String {

@@ -40,6 +40,8 @@ pub enum Action {
     Unmake,
     /// Make again what was taken back last.
     Redo,
+    /// Give the note that an entry recorded another text.
+    ChangeNote(u64, String),
     /// Take off what an entry recorded, whatever was recorded after it.
     Remove(u64),
     /// End the conversation.
@@ -176,6 +178,9 @@ pub enum Refusal {
     /// Something to be removed that can't be so by itself, or does not stand.
     #[error("entry {0} does not stand, or can't be removed by itself")]
     NothingToRemove(u64),
+    /// A text for what is no note, or does not stand.
+    #[error("entry {0} is no note that stands")]
+    NoSuchNote(u64),
     /// Minutes out of range.
     #[error("extend by 1 to 60 minutes")]
     Extension,

@@ -56,6 +56,7 @@ pub(super) fn decide(plan: &Plan, state: &State, action: Action) -> Result<Event
         Action::Undo => undo(state, false),
         Action::Unmake => undo(state, true),
         Action::Redo => redo(state),
+        Action::ChangeNote(entry, text) => change_note(state, entry, &text).map(Event::from),
         Action::Remove(entry) => remove(plan, state, entry).map(Event::from),
         Action::End(ending) => {
             needs(state, Phase::Live)?;
@@ -171,8 +172,7 @@ fn find_out(plan: &Plan, state: &State, assess: Assess) -> Result<Finding, Refus
                 None if state.phase == Phase::Live => state.current().map(|asking| asking.slot),
                 None => None,
             };
-            let text = text.trim_end().to_owned();
-            if text.trim().is_empty() { Err(Refusal::EmptyNote) } else { Ok(Finding::Noted { slot, text }) }
+            Ok(Finding::Noted { slot, text: note(&text)? })
         }
         Assess::Flag(flag, slot, quote) => {
             let flag = match flag {
@@ -311,6 +311,20 @@ fn redo(state: &State) -> Result<Event, Refusal> {
     open(state)?;
     let entry = state.history.next_redo().ok_or(Refusal::NothingToRedo)?;
     Ok(Event::Redone { entry })
+}
+
+/// A note as it is recorded.
+fn note(text: &str) -> Result<String, Refusal> {
+    let text = text.trim_end().to_owned();
+    if text.trim().is_empty() { Err(Refusal::EmptyNote) } else { Ok(text) }
+}
+
+fn change_note(state: &State, entry: u64, text: &str) -> Result<Recording, Refusal> {
+    open(state)?;
+    let text = note(text)?;
+    let before = state.notes.iter().find(|note| note.entry == entry).ok_or(Refusal::NoSuchNote(entry))?;
+    changes(before.text != text)?;
+    Ok(Recording::NoteChanged { entry, text })
 }
 
 fn remove(plan: &Plan, state: &State, entry: u64) -> Result<Recording, Refusal> {

@@ -1,11 +1,11 @@
 //! Any one recording is removed by itself from the history, whatever was recorded after it, and a note gets another text.
 
 use crate::core::event::{Course, Event};
-use crate::core::plan::Slot;
-use crate::core::session::Assess;
+use crate::core::session::NotRecorded;
 
 use super::super::drafts::Purpose;
 use super::super::removing;
+use super::super::verbs::Stopped;
 use super::interview::Board;
 use super::keys::FACE;
 use super::parts;
@@ -44,22 +44,18 @@ impl Board<'_> {
         }
     }
 
-    /// The new text is recorded before the old one goes, so that one of them stands at any moment.
-    pub(super) fn correct(&mut self, (entry, slot): (u64, Option<Slot>), text: String) {
+    /// Gives a note its new text.
+    pub(super) fn correct(&mut self, entry: u64, text: String) {
         let before = self.session().state().notes.iter().find(|note| note.entry == entry);
         if before.is_some_and(|before| before.text.trim() == text) {
             self.view.ask = None;
             return self.say("the text is as it was, and nothing was recorded");
         }
-        if !self.accept(Assess::Note(slot, text)) {
-            return;
+        let changed = removing::change_note(&mut self.keeper, entry, text, FACE);
+        if !matches!(changed, Err(Stopped::NotRecorded(NotRecorded::Refused(_)))) {
+            self.view.ask = None;
         }
-        self.view.ask = None;
-        self.does(|keeper| removing::remove(keeper, entry, FACE).map(|_| CHANGED.to_owned()));
+        self.tell(changed);
         self.keep_draft();
     }
 }
-
-/// A note has another text.
-const CHANGED: &str =
-    "the note has its new text, as of now; Ctrl-X brings the old one back, and again takes the new one off";

@@ -379,7 +379,7 @@ impl Board<'_> {
                 return self.ask_whom(text);
             }
             Purpose::Note(slot) => Assess::Note(*slot, text),
-            Purpose::Correction(entry, slot) => return self.correct((*entry, *slot), text),
+            Purpose::Correction(entry, _) => return self.correct(*entry, text),
             Purpose::Why => {
                 recommendation.reason = text;
                 Assess::Recommend(recommendation)

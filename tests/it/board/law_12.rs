@@ -194,6 +194,7 @@ fn is_harmless(event: &Event) -> bool {
             Recording::Hinted { .. }
             | Recording::Skipped { .. }
             | Recording::Extended { .. }
+            | Recording::NoteChanged { .. }
             | Recording::Removed { .. } => false,
         },
         Event::Talk(talk) => match talk {
@@ -230,7 +231,7 @@ fn check_since(
         }
         Event::Course(_) | Event::Talk(_) | Event::Recording(_) | Event::Redone { .. } | Event::Amended { .. } => false,
     };
-    let replaced = |event: &Event| matches!(event, Event::Recording(Recording::Removed { .. })) && place == CHANGED;
+    let replaced = |event: &Event| matches!(event, Event::Recording(Recording::NoteChanged { .. })) && place == CHANGED;
     let harmless = |event: &Event| is_harmless(event) || took_back(event) || replaced(event);
     let harm = entries[events..].iter().find(|entry| !harmless(&entry.event));
     if let Some(harm) = harm {
