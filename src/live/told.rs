@@ -6,7 +6,7 @@ use crate::core::ids::{CriterionId, DimensionId, SectionId};
 use crate::core::plan::Slot;
 use crate::core::quotes::quoted;
 use crate::core::scale::{Millis, Minutes};
-use crate::core::session::{Place, Session};
+use crate::core::session::{PASSED, Place, Session};
 use crate::page::layout::cut;
 
 /// How much of a text is told: what has room in the lines at the foot of a small screen.
@@ -220,8 +220,13 @@ fn part_now(session: &Session, part: RecommendedPart, now: &Recommendation) -> S
     };
     match part {
         RecommendedPart::Band => format!("you recommend {band} now"),
-        RecommendedPart::Reason if now.reason.is_empty() => format!("you still recommend {band}, without a reason"),
-        RecommendedPart::Reason => format!("you still recommend {band}, because {}", quoted(&cut(&now.reason, WIDTH))),
+        // Where no band is chosen there is nothing that could still be recommended.
+        RecommendedPart::Reason => match (now.band.is_some(), now.reason.as_str()) {
+            (true, "") => format!("you still recommend {band}, without a reason"),
+            (true, reason) => format!("you still recommend {band}, because {}", quoted(&cut(reason, WIDTH))),
+            (false, "") => "no reason is written there now".to_owned(),
+            (false, reason) => format!("the reason there is {} again", quoted(&cut(reason, WIDTH))),
+        },
         RecommendedPart::WentWell => lines("what went well", &now.strengths),
         RecommendedPart::ToWorkOn => lines("what to work on", &now.growth),
     }
@@ -249,7 +254,7 @@ fn course(course: &Course) -> String {
         },
         Course::Submitted => "the submission",
         Course::Slept { ms } => return format!("{} of sleep that no clock counts", minutes_of(*ms)),
-        Course::HandedOver { .. } => "handing over",
+        Course::HandedOver { .. } => "the hand-over",
     };
     said.to_owned()
 }
@@ -270,6 +275,7 @@ fn recording(session: &Session, recording: &Recording) -> String {
     match recording {
         Recording::Hinted { slot, hint } => format!("hint {} at {slot}", hint + 1),
         Recording::FollowedUp { slot, follow_up } => format!("follow-up {} at {slot}", follow_up + 1),
+        Recording::Skipped { slot, reason } if reason == PASSED => format!("that {slot} was {PASSED}"),
         Recording::Skipped { slot, .. } => format!("skipping {slot}"),
         Recording::Extended { section, minutes } => {
             format!("{} for {}", more_minutes(*minutes), self::section(session, section))
@@ -367,6 +373,9 @@ pub(crate) fn line(session: &Session, event: &Event) -> String {
             (Some(*slot), (format!("follow-up {}", follow_up + 1), text))
         }
         Recording::Skipped { slot, reason } => {
+            if reason == PASSED {
+                return format!("{slot} · {PASSED}, and not asked");
+            }
             let reason = (!matches!(reason.as_str(), "" | "skipped")).then(|| reason.clone());
             (Some(*slot), ("skipped".into(), reason))
         }

@@ -31,9 +31,9 @@ use crate::support::Sandbox;
 /// Fields that were added to JSON outputs on purpose since, by the output and the field's place; they are left out of what is printed
 /// now. A track says what its questions are not about. A card says what amendments changed, who handed over, what the computer slept,
 /// who recorded a piece of evidence, and which red flags are the interviewer's own; and each of its questions, what it was not rated on, and which
-/// follow-ups were asked.
+/// follow-ups were asked; and of a note, when it got the text that it has.
 /// A check says what others can read.
-const ADDED: [(&str, &str, &str); 17] = [
+const ADDED: [(&str, &str, &str); 19] = [
     ("schema-tracks.json", "/$defs/Track/properties", "without"),
     ("check.json", "", "open_to_others"),
     ("scorecard-bo-kim.json", "", "changes"),
@@ -51,6 +51,8 @@ const ADDED: [(&str, &str, &str); 17] = [
     ("schema-scorecard.json", "/$defs/AskedLine/properties", "unrated"),
     ("schema-scorecard.json", "/$defs/AskedLine/properties", "follow_ups"),
     ("schema-scorecard.json", "/$defs", "FollowUpLine"),
+    ("schema-scorecard.json", "/$defs/EvidenceLine/properties", "changed_ms"),
+    ("schema-scorecard.json", "/$defs/NoteLine/properties", "changed_ms"),
 ];
 
 /// Outputs of which words and agreement are what they were, and the other numbers are not, since these were wrong.

@@ -127,7 +127,7 @@ pub enum Talk {
     },
 }
 
-/// What undo can take back. All but findings, changes of notes and removals belongs to the conversation and is possible only while it goes on.
+/// What undo can take back. All but findings, changes of notes, skips and removals belongs to the conversation and is possible only while it goes on.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Recording {
     /// A hint was given.
@@ -144,7 +144,7 @@ pub enum Recording {
         /// Counted from 0.
         follow_up: u8,
     },
-    /// A question was passed over or dropped.
+    /// A question was passed over or dropped; after the conversation, it turned out to have been only passed through.
     Skipped {
         /// The question.
         slot: Slot,

@@ -270,12 +270,11 @@ fn talk(plan: &Plan, state: &mut State, entry: &Entry, event: &Talk) -> Result<(
 fn fits(recording: &Recording, phase: Phase) -> bool {
     let live = phase == Phase::Live;
     match recording {
-        Recording::Hinted { .. }
-        | Recording::FollowedUp { .. }
-        | Recording::Skipped { .. }
-        | Recording::Extended { .. } => live,
+        Recording::Hinted { .. } | Recording::FollowedUp { .. } | Recording::Extended { .. } => live,
         Recording::Found(Finding::Concluded { .. } | Finding::Recommended(_)) => phase == Phase::Scoring,
-        Recording::NoteChanged { .. }
+        // After the conversation a skip says of a question that it was only passed through.
+        Recording::Skipped { .. }
+        | Recording::NoteChanged { .. }
         | Recording::Removed { .. }
         | Recording::Found(
             Finding::Observed { .. }

@@ -294,6 +294,20 @@ impl State {
         }
     }
 
+    /// Whether nothing at all is recorded at a question.
+    pub(crate) fn is_bare(&self, asking: &Asking) -> bool {
+        let ticked = !asking.signals.is_empty() || !asking.follow_ups.is_empty() || !asking.hints.is_empty();
+        asking.ratings.is_empty()
+            && !ticked
+            && self.notes_on(Some(asking.slot)).next().is_none()
+            && self.flags.iter().all(|raised| raised.slot != asking.slot)
+    }
+
+    /// The questions that count as asked, and at which nothing at all is recorded; none of a no-show.
+    pub(crate) fn bare(&self) -> impl Iterator<Item = &Asking> {
+        self.asking.iter().filter(|asking| !self.is_no_show() && asking.was_asked() && self.is_bare(asking))
+    }
+
     /// The questions that were asked but lack a rating, in order; none of a no-show.
     pub(crate) fn unrated(&self) -> impl Iterator<Item = &Asking> {
         let lacks = |asking: &&Asking| asking.was_asked() && asking.unrated().next().is_some();

@@ -9,6 +9,7 @@ use crate::core::session::{Asking, Session, Turn};
 
 use super::super::drafts::Purpose;
 use super::super::{readback, told, words};
+use super::keys::FACE;
 use super::view::Choice;
 
 /// What a box says.
@@ -71,7 +72,13 @@ pub(super) fn asked(session: &Session, choice: &Choice, row: usize) -> Notice {
                     format!("The clocks stop, and scoring begins. {TAKES_BACK}")
                 }
             },
-            remarks: words::unasked(session.state()).into_iter().collect(),
+            remarks: match endings(session).get(row) {
+                Some(Ending::NoShow) => Vec::new(),
+                Some(Ending::Completed | Ending::StoppedEarly) | None => {
+                    let state = session.state();
+                    words::unasked(state).into_iter().chain(words::nothing_recorded(state, FACE)).collect()
+                }
+            },
             answers: endings(session).iter().map(|ending| words::ends_like(*ending).to_owned()).collect(),
             does: endings(session).get(row).map(|ending| words::ending(*ending).to_owned()).unwrap_or_default(),
             about: String::new(),

@@ -132,6 +132,7 @@ impl<'a> Retrying<'a> {
             let Action::Assess(assess) = action else { return None };
             match assess {
                 Assess::Note(slot, text) => Some((Purpose::Note(*slot), text.clone())),
+                Assess::Remark(text) => Some((Purpose::Note(None), text.clone())),
                 Assess::Flag(flag, Some(slot), quote) => Some((Purpose::Quote(flag.clone(), *slot), quote.clone())),
                 Assess::Flag(_, None, quote) => Some((Purpose::Note(None), quote.clone())),
                 Assess::Conclude(dimension, score, why) => {

@@ -94,7 +94,10 @@ pub(crate) fn again(session: &Session, entry: u64) -> Option<Action> {
         Finding::Observed { slot, signal, seen } => Assess::Observe(Some(slot), signal, seen),
         Finding::Rated { slot, dimension, rating } => Assess::Rate(Some(slot), dimension, rating),
         // With the text that it had last.
-        Finding::Noted { slot, text } => Assess::Note(slot, session.text_of_note(entry).map_or(text, str::to_owned)),
+        Finding::Noted { slot, text } => {
+            let text = session.text_of_note(entry).map_or(text, str::to_owned);
+            slot.map_or(Assess::Remark(text.clone()), |slot| Assess::Note(Some(slot), text))
+        }
         Finding::Flagged { flag, slot, quote } => Assess::Flag(flag, Some(slot), quote),
         Finding::Ticked { criterion, shown } => Assess::Tick(criterion, shown),
         Finding::Concluded { dimension, score, reason } => Assess::Conclude(dimension, score, reason),

@@ -13,7 +13,7 @@ use crate::core::plan::Slot;
 use crate::core::quotes::quoted;
 use crate::core::rubric::{Need, Rubric};
 use crate::core::scale::Millis;
-use crate::core::scorecard::{Alteration, Card, ChangeLine, DimensionLine, EvidenceLine, Extract};
+use crate::core::scorecard::{Alteration, AskedLine, Card, ChangeLine, DimensionLine, EvidenceLine, Extract, Outcome};
 
 use super::answer::{Answer, OneOrAll};
 use super::block::{Item, Marks, Page};
@@ -340,6 +340,16 @@ fn by(card: &Card, by: Option<&InterviewerId>) -> String {
     by.and_then(name).map(|line| format!(" ({})", line.interviewer.name)).unwrap_or_default()
 }
 
+/// Whether a question counts as asked, and nothing at all was recorded at it.
+fn is_bare(card: &Card, line: &AskedLine) -> bool {
+    let here = |slot: &Slot| *slot == line.slot;
+    let recorded = card.dimensions.iter().any(|dimension| {
+        dimension.ratings.iter().any(|own| here(&own.slot)) || dimension.evidence.iter().any(|own| here(&own.slot))
+    });
+    let recorded = recorded || line.hints > 0 || !line.follow_ups.is_empty();
+    line.outcome == Outcome::Asked && !recorded && card.flags.iter().all(|flag| !here(&flag.slot))
+}
+
 fn questions(page: &mut Page, card: &Card) {
     let items = card.questions.iter().map(|line| {
         let hints = match line.hints {
@@ -351,7 +361,8 @@ fn questions(page: &mut Page, card: &Card) {
             Millis(1..60_000) => "under 1".to_owned(),
             other => other.minutes().to_string(),
         };
-        let facts = format!("{used} of {} min, {}{hints}", line.minutes_planned, line.outcome.as_str());
+        let bare = if is_bare(card, line) { ", nothing recorded" } else { "" };
+        let facts = format!("{used} of {} min, {}{bare}{hints}", line.minutes_planned, line.outcome.as_str());
         let item = Item::cut(line.slot.to_string(), &line.prompt).and_cut(format!("{} ({facts})", line.id));
         line.follow_ups.iter().fold(item, |item, own| item.and(format!("asked at {}", card.clock(own.ms)), &own.text))
     });
