@@ -59,7 +59,7 @@ pub(super) fn complaints(session: &Session, view: &View) -> Vec<Complaint> {
     for asking in state.unrated() {
         let titles: Vec<&str> = asking.unrated().map(|id| rubric.title_of(id)).collect();
         let text = if state.is_bare(asking) {
-            format!("{} has nothing recorded: rate it, or F6 where you only passed through it", asking.slot)
+            format!("{} has nothing recorded: rate it, or F6 if only passed", asking.slot)
         } else {
             format!("{} is not rated on {}", asking.slot, titles.join(", "))
         };

@@ -137,7 +137,9 @@ impl Board<'_> {
             return false;
         }
         let typed = if aside { self.text_aside() } else { self.run.text.clone() };
-        let answer = match typed.trim().trim_end_matches(['.', '!', ',']).to_lowercase().as_str() {
+        // Letters that come slowly have a blank between them.
+        let typed: String = typed.split_whitespace().collect();
+        let answer = match typed.trim_end_matches(['.', '!', ',']).to_lowercase().as_str() {
             "no" | "n" => false,
             "yes" | "y" => true,
             _ => return false,

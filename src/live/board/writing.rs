@@ -75,6 +75,9 @@ impl Board<'_> {
         } else {
             let fits = if goes_on { self.go_on_aside(text) } else { self.stray(text) };
             match fits {
+                Some(fits) if self.view.at_box => {
+                    self.pasted(fits, Some("pasted as a half-typed note; nothing else was done"));
+                }
                 Some(fits) if self.session().state().phase == Phase::Live => {
                     self.pasted(fits, Some("pasted into the note; nothing else was done"));
                 }

@@ -426,7 +426,13 @@ fn law_12_to_make_harm_again_asks_like_the_deed() {
 #[test]
 fn a_half_typed_note_is_kept_where_the_end_is_made_again() {
     let mut kim = Interviewer::asks(80, 24);
-    kim.presses("F9 Ctrl-Y Ctrl-X Ctrl-Y").types("half").presses("F12 Ctrl-Y").sees("redone: ");
+    kim.presses("F9 Ctrl-Y Ctrl-X Ctrl-Y")
+        .types("half")
+        .presses("F12 Ctrl-Y")
+        .says("redone: ")
+        .says("in the last look");
+    assert_eq!((kim.notes().len(), kim.half_typed().as_str()), (0, ""));
+    kim.presses("Ctrl-S").sees("Half typed, on Q1: half").presses("Ctrl-S Ctrl-Y");
     assert_eq!(kim.notes(), ["half"]);
 }
 

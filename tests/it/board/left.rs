@@ -186,7 +186,7 @@ fn a_question_that_was_only_passed_through_counts_as_not_asked_once_that_is_said
         let mut kim = Interviewer::asks(columns, rows);
         kim.presses("Ctrl-R 4 3 Ctrl-N Ctrl-N Ctrl-N F9")
             .sees("Nothing is recorded at Q2, Q3 and Q4.")
-            .sees("F6 says so");
+            .sees("Where you only passed");
         kim.presses("Ctrl-Y Ctrl-S").sees("Q2 has nothing recorded: rate it, or F6").presses("F6");
         kim.says("Q2 was only passed through: it counts as skipped, and not as asked; Ctrl-X takes that back");
         assert_eq!(asked(&kim), [1, 3, 4]);

@@ -95,7 +95,7 @@ pub static TABLE: &[Key] = &[
     key(Area::Ratings, &[], Deed::Desk(AtDesk::Ratings(AtRatings::Write))).says("", "write a note on this question; a text that you type opens it, too").also("edit"),
     key(Area::Ratings, &[Press::Ctrl('f')], Deed::Desk(AtDesk::Ratings(AtRatings::Flag))).says("", "raise a red flag at this question: first which one, then what was said or seen"),
     key(Area::Ratings, &[Press::Char('0'), Press::Char('-'), DELETE], Deed::Desk(AtDesk::Ratings(AtRatings::Unrate))).says("", "take the rating back").also("unrate clear remove none"),
-    key(Area::Ratings, &[f(6)], Deed::Desk(AtDesk::Ratings(AtRatings::Pass))).says("passed", "this question was only passed through: it counts as skipped, and not as asked").also("skip pass omit not asked"),
+    key(Area::Ratings, &[f(6)], Deed::Desk(AtDesk::Ratings(AtRatings::Pass))).says("", "this question was only passed through: it counts as skipped, and not as asked").also("skip pass omit not asked"),
     key(Area::Ratings, &[f(2)], Deed::Desk(AtDesk::Anchors)).says("", "what each score from 1 to 5 looks like, whole, and back"),
     key(Area::Dimension, &[Press::Digit], Deed::Desk(AtDesk::Dimension(AtDimension::Conclude))).says("conclude", "your conclusion on the dimension; 5 is best").also("score level evidence"),
     key(Area::Dimension, &[ENTER], Deed::Desk(AtDesk::Dimension(AtDimension::Write))).says("why", "write why you conclude that; a text that you type opens it, too").also("reason edit"),

@@ -199,8 +199,7 @@ pub(super) fn submission(scene: &Scene<'_>, area: Rect, buffer: &mut Buffer) -> 
         }
     }
     let mends = if no_show && complaints.is_empty() { "" } else { " Enter goes where it is mended;" };
-    let bare = state.bare().next().map_or("", |_| " F6 if only passed;");
-    let ready = &format!("{mends}{bare} Ctrl-S submits, and asks.");
+    let ready = &format!("{mends} Ctrl-S submits, and asks.");
     let ready = lines(ready, columns, palette.bold());
     let foot = u16::try_from(ready.len()).unwrap_or(1).min(area.height);
     let body = Rect { height: area.height - foot, ..area };
