@@ -94,11 +94,25 @@ pub(super) struct Told {
     pub(super) facts: String,
     /// How far it is.
     pub(super) about: String,
+    /// Whether another window has it open.
+    pub(super) is_held: bool,
+}
+
+impl Told {
+    /// The facts, and that another window has it open, where one has.
+    pub(super) fn facts_and_held(&self) -> String {
+        format!("{}{}", self.facts, self.held())
+    }
+
+    /// That another window has it open; nothing where none has.
+    pub(super) fn held(&self) -> &'static str {
+        if self.is_held { ", open in another window" } else { "" }
+    }
 }
 
 impl From<Told> for Pick {
     fn from(told: Told) -> Self {
-        Self::new(told.candidate).with(told.facts).about(told.about)
+        Self::new(&told.candidate).with(told.facts_and_held()).about(told.about)
     }
 }
 
@@ -130,9 +144,10 @@ pub(super) fn told(found: &Summarized, people: &People) -> Option<Told> {
             format!("Submitted ({})", ending.title())
         }
     };
-    let held = if found.is_held() { " Another window has it open." } else { "" };
+    let is_held = found.is_held();
+    let held = if is_held { " Another window has it open." } else { "" };
     let about = format!("{far}.{held}");
-    Some(Told { candidate: line.candidate.to_owned(), when, facts, about })
+    Some(Told { candidate: line.candidate.to_owned(), when, facts, about, is_held })
 }
 
 /// What sessions are looked for.

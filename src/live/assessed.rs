@@ -59,13 +59,7 @@ pub(crate) fn ratings_on(state: &State, dimension: &DimensionId) -> String {
 
 /// Whether a question was asked, and nothing at all was recorded at it.
 pub(crate) fn is_bare(state: &State, slot: Slot) -> bool {
-    let nothing = |asking: &Asking| {
-        let ticked = !asking.signals.is_empty() || !asking.follow_ups.is_empty() || !asking.hints.is_empty();
-        asking.was_asked() && asking.ratings.is_empty() && !ticked
-    };
-    state.asking(slot).is_some_and(nothing)
-        && state.notes_on(Some(slot)).next().is_none()
-        && state.flags.iter().all(|raised| raised.slot != slot)
+    state.bare().any(|asking| asking.slot == slot)
 }
 
 /// The follow-ups that were asked at a question; none where none was.

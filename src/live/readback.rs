@@ -4,7 +4,7 @@ use crate::core::event::{Ending, Signal};
 use crate::core::ids::DimensionId;
 use crate::core::quotes::quoted;
 use crate::core::rubric::Rubric;
-use crate::core::session::{Asking, Session, State};
+use crate::core::session::{Asking, PASSED, Session, State};
 
 use super::assessed;
 use super::drafts::Purpose;
@@ -130,6 +130,7 @@ fn given(session: &Session) -> Vec<String> {
         let counts = if asking.ratings.is_empty() { "" } else { " Its ratings count all the same." };
         let skipped = asking.skipped.as_ref().map(|why| match why.as_str() {
             "" | "skipped" => format!("{} is skipped.{counts}", asking.slot),
+            PASSED => format!("{} was {PASSED}, and counts as skipped.{counts}", asking.slot),
             why => format!("{} is skipped{}.{counts}", asking.slot, words::because(why)),
         });
         [assessed::follow_ups(asking), hints, skipped]
@@ -192,8 +193,8 @@ fn recommendation(session: &Session) -> Option<String> {
     let band = given.band.as_ref().and_then(|band| session.plan().rubric.band(band));
     match (band, given.reason.as_str()) {
         (Some(band), reason) => Some(format!("You recommend {}{}.", band.title, words::because(reason))),
-        (None, "") => (!session.state().mock()).then(|| "You recommend nothing.".to_owned()),
-        (None, reason) => Some(format!("You recommend no band. You wrote: {}", quoted(reason))),
+        (None, "") => (!session.state().mock()).then(|| "You recommend no band.".to_owned()),
+        (None, reason) => Some(format!("You recommend no band, but you wrote: {}", quoted(reason))),
     }
 }
 

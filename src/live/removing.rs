@@ -1,4 +1,5 @@
-//! Removing one recording by itself, whatever was recorded after it: a note that was none, a signal that was not seen after all.
+//! Removing one recording by itself, whatever was recorded after it: a note that was none, a signal that was not seen after all; and
+//! giving a note another text.
 
 use crate::core::session::{Action, Recorded, Recorder, Session};
 
@@ -10,6 +11,12 @@ use super::words::{self, Face};
 pub(crate) fn removable(session: &Session) -> Vec<Recorded<'_>> {
     let removable = session.removable();
     session.history().into_iter().filter(|recorded| removable.contains(&recorded.entry)).collect()
+}
+
+/// Gives a note another text; it stays where and when it was written, and theirs who wrote it.
+pub(crate) fn change_note(recorder: &mut dyn Recorder, entry: u64, text: String, face: Face) -> Done {
+    recorder.record(Action::ChangeNote(entry, text))?;
+    Ok(words::note_changed(face))
 }
 
 /// Removes what an entry recorded; says what it was, and what stands now where that changed.

@@ -1,12 +1,12 @@
 //! What happened in an interview, told in a few words: titles instead of ids.
 
 use crate::core::bank::{Question, fill};
-use crate::core::event::{Course, Ending, Event, Finding, Recommendation, Recording, Talk};
+use crate::core::event::{Course, Ending, Entry, Event, Finding, Recommendation, Recording, Talk};
 use crate::core::ids::{CriterionId, DimensionId, SectionId};
 use crate::core::plan::Slot;
 use crate::core::quotes::quoted;
 use crate::core::scale::{Millis, Minutes};
-use crate::core::session::{Place, Session};
+use crate::core::session::{PASSED, Place, Session};
 use crate::page::layout::cut;
 
 /// How much of a text is told: what has room in the lines at the foot of a small screen.
@@ -29,8 +29,25 @@ pub(crate) fn entry_of(session: &Session, seq: u64) -> String {
     let Some(entry) = session.state().entry(seq) else { return String::new() };
     match recommendation_in(&entry.event) {
         Some(given) => listed(&changes(session, &recommended_before(session, seq), given), WIDTH),
-        None => self::event(session, &entry.event),
+        None => self::event(session, &as_it_stands(session, entry)),
     }
+}
+
+/// What an entry recorded as a line of a list; a note as it stands.
+pub(crate) fn line_of(session: &Session, seq: u64) -> String {
+    let entry = session.state().entry(seq);
+    entry.map(|entry| line(session, &as_it_stands(session, entry))).unwrap_or_default()
+}
+
+/// What an entry recorded; a note with the text that it has, or had last.
+fn as_it_stands(session: &Session, entry: &Entry) -> Event {
+    let mut event = entry.event.clone();
+    if let Event::Recording(Recording::Found(Finding::Noted { text, .. })) = &mut event
+        && let Some(stands) = session.text_of_note(entry.seq)
+    {
+        stands.clone_into(text);
+    }
+    event
 }
 
 /// The recommendation that an event gave.
@@ -153,6 +170,10 @@ pub(crate) fn stands_now(session: &Session, seq: u64) -> Option<String> {
     let finding = match recording {
         Recording::Found(finding) => finding,
         Recording::Removed { .. } => return Some("it stands again".to_owned()),
+        Recording::NoteChanged { entry, .. } => {
+            let stands = state.notes.iter().find(|note| note.entry == *entry)?;
+            return Some(format!("it reads {} again", quoted(&cut(&stands.text, WIDTH))));
+        }
         Recording::Hinted { .. }
         | Recording::FollowedUp { .. }
         | Recording::Skipped { .. }
@@ -199,8 +220,13 @@ fn part_now(session: &Session, part: RecommendedPart, now: &Recommendation) -> S
     };
     match part {
         RecommendedPart::Band => format!("you recommend {band} now"),
-        RecommendedPart::Reason if now.reason.is_empty() => format!("you still recommend {band}, without a reason"),
-        RecommendedPart::Reason => format!("you still recommend {band}, because {}", quoted(&cut(&now.reason, WIDTH))),
+        // Where no band is chosen there is nothing that could still be recommended.
+        RecommendedPart::Reason => match (now.band.is_some(), now.reason.as_str()) {
+            (true, "") => format!("you still recommend {band}, without a reason"),
+            (true, reason) => format!("you still recommend {band}, because {}", quoted(&cut(reason, WIDTH))),
+            (false, "") => "no reason is written there now".to_owned(),
+            (false, reason) => format!("the reason there is {} again", quoted(&cut(reason, WIDTH))),
+        },
         RecommendedPart::WentWell => lines("what went well", &now.strengths),
         RecommendedPart::ToWorkOn => lines("what to work on", &now.growth),
     }
@@ -228,7 +254,7 @@ fn course(course: &Course) -> String {
         },
         Course::Submitted => "the submission",
         Course::Slept { ms } => return format!("{} of sleep that no clock counts", minutes_of(*ms)),
-        Course::HandedOver { .. } => "handing over",
+        Course::HandedOver { .. } => "the hand-over",
     };
     said.to_owned()
 }
@@ -249,11 +275,16 @@ fn recording(session: &Session, recording: &Recording) -> String {
     match recording {
         Recording::Hinted { slot, hint } => format!("hint {} at {slot}", hint + 1),
         Recording::FollowedUp { slot, follow_up } => format!("follow-up {} at {slot}", follow_up + 1),
+        Recording::Skipped { slot, reason } if reason == PASSED => format!("that {slot} was {PASSED}"),
         Recording::Skipped { slot, .. } => format!("skipping {slot}"),
         Recording::Extended { section, minutes } => {
             format!("{} for {}", more_minutes(*minutes), self::section(session, section))
         }
         Recording::Found(finding) => self::finding(session, finding),
+        Recording::NoteChanged { entry, text } => {
+            let at = slot_of_note(session, *entry).map(|slot| format!(" at {slot}")).unwrap_or_default();
+            format!("the new text of a note{at}, {}", quoted(&cut(text, WIDTH)))
+        }
         Recording::Removed { entry } => format!("removing {}", entry_of(session, *entry)),
     }
 }
@@ -342,18 +373,34 @@ pub(crate) fn line(session: &Session, event: &Event) -> String {
             (Some(*slot), (format!("follow-up {}", follow_up + 1), text))
         }
         Recording::Skipped { slot, reason } => {
+            if reason == PASSED {
+                return format!("{slot} · {PASSED}, and not asked");
+            }
             let reason = (!matches!(reason.as_str(), "" | "skipped")).then(|| reason.clone());
             (Some(*slot), ("skipped".into(), reason))
         }
         Recording::Extended { .. } => (None, (self::recording(session, recording), None)),
-        Recording::Removed { entry } => {
-            let gone = session.state().entry(*entry).map(|gone| line(session, &gone.event));
-            (None, ("removed".into(), gone))
+        Recording::NoteChanged { entry, text } => {
+            (slot_of_note(session, *entry), ("note changed".into(), Some(text.clone())))
         }
+        Recording::Removed { entry } => (None, ("removed".into(), Some(line_of(session, *entry)))),
     };
     let at = slot.map(|slot| format!("{slot} · ")).unwrap_or_default();
     let words = words.map(|words| format!(": {words}")).unwrap_or_default();
     format!("{at}{what}{words}")
+}
+
+/// The question that a note is on.
+fn slot_of_note(session: &Session, entry: u64) -> Option<Slot> {
+    match &session.state().entry(entry)?.event {
+        Event::Recording(Recording::Found(finding)) => finding.slot(),
+        Event::Course(_)
+        | Event::Talk(_)
+        | Event::Recording(_)
+        | Event::Undone { .. }
+        | Event::Redone { .. }
+        | Event::Amended { .. } => None,
+    }
 }
 
 /// Some minutes more.

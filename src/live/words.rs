@@ -44,6 +44,8 @@ pub(crate) const RECORDED: &str = "recorded: ";
 /// An undo took back what was recorded before a hand-over.
 pub(crate) const HAND_OVER_STANDS: &str =
     "; it was recorded before the hand-over, which stands: handing over again goes back";
+/// A hand-over that was chosen in the history.
+pub(crate) const HAND_OVER_AGAIN: &str = "a hand-over is not taken back: handing over again (under Ctrl-O) goes back";
 /// Why nothing can be rated.
 pub(crate) const NOTHING_TO_RATE: &str = "there is no question here to rate";
 /// A search found nothing.
@@ -114,6 +116,7 @@ pub(crate) fn refusal(refusal: &Refusal, face: Face) -> String {
         | Refusal::EmptyNote
         | Refusal::NotAsked(_)
         | Refusal::Skipped(_)
+        | Refusal::NotBare(_)
         | Refusal::Swapped(_)
         | Refusal::NoBackup(_)
         | Refusal::NoSlotLeft
@@ -128,6 +131,7 @@ pub(crate) fn refusal(refusal: &Refusal, face: Face) -> String {
         | Refusal::NotRatable
         | Refusal::NothingToWithdraw(_)
         | Refusal::NothingToRemove(_)
+        | Refusal::NoSuchNote(_)
         | Refusal::SameInterviewer
         | Refusal::Awake
         | Refusal::Extension
@@ -202,6 +206,26 @@ pub(super) fn skipped(slot: Slot, moved: bool, face: Face) -> String {
     format!("skipped {slot}; {} takes it back{end}", face.undo())
 }
 
+/// A question was only passed through, as is said after the conversation.
+pub(super) fn passed(slot: Slot, face: Face) -> String {
+    format!("{slot} was only passed through: it counts as skipped, and not as asked; {} takes that back", face.undo())
+}
+
+/// The questions at which nothing is recorded, before the conversation ends: asked, or only passed through.
+pub(crate) fn nothing_recorded(state: &State, face: Face) -> Option<String> {
+    const NAMED: usize = 6;
+    let slots: Vec<String> = state.bare().map(|asking| asking.slot.to_string()).collect();
+    let mut named: Vec<&str> = slots.iter().take(NAMED).map(String::as_str).collect();
+    let more = slots.len().saturating_sub(NAMED);
+    let more = format!("{more} more");
+    if slots.len() > NAMED {
+        named.push(&more);
+    }
+    let (at, them) = (listed(&named), if slots.len() == 1 { "it" } else { "them" });
+    let says = face.of("F6 says so at the ratings", "/skip and its number says so in scoring");
+    (!slots.is_empty()).then(|| format!("Nothing is recorded at {at}. Where you only passed through {them}, {says}."))
+}
+
 /// Several things in a sentence.
 pub(crate) fn listed(names: &[&str]) -> String {
     match names {
@@ -243,6 +267,14 @@ pub(crate) fn passed_over(slots: &[Slot], face: Face) -> Option<String> {
 /// What was removed by itself, and what brings it back.
 pub(super) fn removed(what: &str, stands: &str, face: Face) -> String {
     format!("removed: {what}{stands}; {} brings it back", face.undo())
+}
+
+/// A note has another text.
+pub(super) fn note_changed(face: Face) -> String {
+    format!(
+        "the note has its new text, and stands where and when it was written; {} brings the old text back",
+        face.undo()
+    )
 }
 
 pub(super) fn dropped(slot: Slot, face: Face) -> String {
@@ -337,9 +369,14 @@ pub(crate) fn need(need: Need) -> &'static str {
 /// Asks why somebody concludes far from the ratings.
 pub(crate) fn why_conclude(session: &Session, dimension: &DimensionId, score: Rating) -> String {
     let title = session.plan().rubric.title_of(dimension);
-    let rated = session.state().asking.iter().any(|asking| asking.ratings.contains_key(dimension));
-    let how = if rated { "is half a point or more from your ratings" } else { "rests on no rating" };
-    format!("{title}: a {score} {how}. Why?")
+    let state = session.state();
+    if state.asking.iter().any(|asking| asking.ratings.contains_key(dimension)) {
+        // Their mean is not said before the submission.
+        let rated = assessed::ratings_on(state, dimension);
+        format!("{title}: you rated {rated}. A conclusion of {score} differs from that. Why?")
+    } else {
+        format!("{title}: you rated no question on it. What does a conclusion of {score} rest on?")
+    }
 }
 
 /// How late one is and what to do about it; nothing where all is well.
@@ -408,7 +445,7 @@ pub(crate) fn stands_in(rubric: &Rubric, purpose: &Purpose) -> String {
 pub(crate) fn unrecommended(state: &State) -> Option<String> {
     let given = state.recommendation.as_ref().is_some_and(|given| given.band.is_some());
     let wanted = !state.mock() && !state.is_no_show() && !given;
-    wanted.then(|| "You recommend nothing yet.".into())
+    wanted.then(|| "You have not recommended a band yet.".into())
 }
 
 /// Whether what somebody will read is a number or a single word: a slip more often than meant.

@@ -27,7 +27,10 @@ impl Answer for Scored<'_> {
 
     fn page(&self) -> Page {
         let mut page = Page::default().called("Score");
-        result(&mut page, self.rubric, &self.weighing, (false, Vec::new()));
+        // Nothing is expected of a calculation, which knows no questions.
+        let not_checked = self.weighing.not_checked.iter();
+        let not_checked = not_checked.map(|gap| format!("Not checked: {}", gap_text(self.rubric, gap)));
+        result(&mut page, self.rubric, &self.weighing, (false, not_checked.collect()));
         page
     }
 
@@ -81,7 +84,6 @@ pub(super) fn result(page: &mut Page, rubric: &Rubric, result: &Weighing, (mock,
     };
     let mut lines = vec![total, format!("Assessed: {}% of the rubric, by weight", result.assessed_weight)];
     lines.extend(result.missing.iter().map(|gap| format!("Missing: {}", gap_text(rubric, gap))));
-    lines.extend(result.not_checked.iter().map(|gap| format!("Not checked: {}", gap_text(rubric, gap))));
     lines.extend(beside);
     page.lines(lines);
     if !result.capped_by.is_empty() {

@@ -484,3 +484,67 @@ fn the_history_is_a_list_from_the_newest_with_what_was_taken_back() {
     let list: Vec<_> = driven.0.history().iter().map(|one| (one.entry, one.place, one.undone)).collect();
     assert_eq!(list, [(4, Some(Place::Slot(Slot(2))), true), (2, Some(Place::Slot(Slot(1))), false)]);
 }
+
+/// DESIGN: a dimension without any note is thin. What is written at the dimension while one concludes is a note, and so is one at a
+/// question that is about the dimension, rated on it or not.
+#[test]
+fn a_note_of_its_own_or_at_a_question_about_it_is_a_note_on_a_dimension() {
+    let thin = |driven: &Driven| serde_json::to_string(&card(&driven.0).expect("a card").thin).expect("JSON");
+    let no_note = r#"{"thin":"no-note","dimension":"technical"}"#;
+    let conclude = |score: usize, why: &str| {
+        Assess::Conclude(DimensionId::new("technical").expect("an id"), Some(Rating::ALL[score - 1]), why.into())
+    };
+    let mut driven = Driven::begun("deep-technical");
+    driven.act(rate("technical", 4));
+    driven.act(Action::End(Ending::Completed));
+    assert!(thin(&driven).contains(no_note));
+    driven.act(conclude(4, ""));
+    assert!(thin(&driven).contains(no_note), "a number is no note");
+    driven.act(conclude(4, "named every limit by himself"));
+    assert!(!thin(&driven).contains(no_note), "{}", thin(&driven));
+    // The second question is about it, too, and not rated on it.
+    let mut driven = Driven::begun("deep-technical");
+    driven.act(rate("technical", 4));
+    driven.act(Action::Next);
+    driven.act(Assess::Note(None, "named the limits".into()));
+    assert!(!thin(&driven).contains(no_note), "{}", thin(&driven));
+}
+
+/// A change of a note that is taken off by itself, and one under another that stays.
+#[test]
+fn changes_of_a_note_are_removed_by_themselves_and_go_and_come_back_with_it() {
+    let mut driven = Driven::begun("deep-technical");
+    let texts = |driven: &Driven| driven.state().notes.iter().map(|note| note.text.clone()).collect::<Vec<_>>();
+    driven.act(Assess::Note(None, "a".into()));
+    driven.act(Action::ChangeNote(2, "b".into()));
+    driven.act(Action::ChangeNote(2, "c".into()));
+    assert_eq!(driven.refused(Action::ChangeNote(2, "c".into())), "that stands already, so nothing changed");
+    assert_eq!(driven.refused(Action::ChangeNote(2, " ".into())), "the note is empty");
+    assert_eq!(driven.refused(Action::ChangeNote(3, "x".into())), "entry 3 is no note that stands");
+    driven.act(Action::Remove(3));
+    assert_eq!(texts(&driven), ["c"], "the later text stands");
+    driven.act(Action::Undo);
+    driven.act(Action::Remove(4));
+    assert_eq!(texts(&driven), ["b"]);
+    driven.act(Action::Undo);
+    assert_eq!(texts(&driven), ["c"]);
+    driven.act(Action::Remove(2));
+    assert_eq!((texts(&driven).len(), driven.0.removable().len()), (0, 0), "its changes go with it");
+    driven.act(Action::Undo);
+    assert_eq!((texts(&driven), driven.0.removable().len()), (vec!["c".to_owned()], 3));
+    for text in ["b", "a"] {
+        driven.act(Action::Undo);
+        assert_eq!(texts(&driven), [text]);
+    }
+    driven.act(Action::Undo);
+    for _ in 0..3 {
+        driven.act(Action::Redo);
+    }
+    assert_eq!(texts(&driven), ["c"]);
+    // After submission it is withdrawn with the text that it had.
+    driven.act(Action::End(Ending::Completed));
+    driven.act(Action::Submit);
+    driven.act(Action::Withdraw("not mine".into(), 2));
+    let changes = serde_json::to_value(card(&driven.0).expect("a card").changes).expect("JSON");
+    assert_eq!(changes[0]["from"], "c");
+}

@@ -83,7 +83,9 @@ fn asked(wizard: &Wizard<'_>) -> (Vec<Piece>, String, Expected) {
             let mut picks: Vec<Pick> = open
                 .into_iter()
                 .filter_map(|found| told(found, people))
-                .map(|told| Pick::new(format!("Go on with {}", told.candidate)).with(told.facts).about(told.about))
+                .map(|told| {
+                    Pick::new(format!("Go on with {}", told.candidate)).with(told.facts_and_held()).about(told.about)
+                })
                 .collect();
             picks.push(Pick::new("Start a new interview"));
             plain(question, one_of(picks, None))
@@ -91,8 +93,11 @@ fn asked(wizard: &Wizard<'_>) -> (Vec<Piece>, String, Expected) {
         Stage::Format => {
             let formats = wizard.formats();
             let at = formats.iter().position(|format| Some(&format.id) == answers.format.as_ref());
+            let last = wizard.last().map(|plan| &plan.format);
             let pick = |format: &&crate::core::format::Format| {
-                Pick::new(&format.title).with(format!("{} min", format.minutes)).about(&format.summary)
+                let minutes = format!("{} min", format.minutes);
+                let facts = if last == Some(&format.id) { format!("{minutes}, {LAST_TIME}") } else { minutes };
+                Pick::new(&format.title).with(facts).about(&format.summary)
             };
             plain("Which interview do you want to hold?", one_of(formats.iter().map(pick).collect(), at))
         }
@@ -101,14 +106,19 @@ fn asked(wizard: &Wizard<'_>) -> (Vec<Piece>, String, Expected) {
             let last = wizard.last().map(|plan| plan.level);
             let at = answers.level.or(last).unwrap_or(Level::Mid);
             let at = levels.iter().position(|level| *level == at);
-            plain("At which level?", one_of(levels.into_iter().map(level).collect(), at))
+            let picks = levels.into_iter().map(|own| level(own, last == Some(own))).collect();
+            plain("At which level?", one_of(picks, at))
         }
         Stage::Track => {
             let tracks = wizard.tracks();
-            let at = answers.track.as_ref().or_else(|| wizard.last().map(|plan| &plan.track));
+            let last = wizard.last().map(|plan| &plan.track);
+            let at = answers.track.as_ref().or(last);
             let at = tracks.iter().position(|track| Some(&track.id) == at);
-            let picks = tracks.iter().map(|track| Pick::new(&track.title).about(&track.summary)).collect();
-            plain("For which role?", one_of(picks, at))
+            let pick = |track: &&crate::core::format::Track| {
+                let facts = if last == Some(&track.id) { LAST_TIME } else { "" };
+                Pick::new(&track.title).with(facts).about(&track.summary)
+            };
+            plain("For which role?", one_of(tracks.iter().map(pick).collect(), at))
         }
         Stage::Round => {
             let rounds = wizard.fixed.kit.iter().flat_map(|kit| &kit.rounds);
@@ -152,14 +162,18 @@ fn asked(wizard: &Wizard<'_>) -> (Vec<Piece>, String, Expected) {
 /// So many questions are offered in the place of another.
 const MOST: usize = 30;
 
-fn level(level: Level) -> Pick {
+/// Beside what was held last.
+const LAST_TIME: &str = "last time";
+
+fn level(level: Level, is_last: bool) -> Pick {
     let years = match level {
         Level::Junior => "1-2 years of experience",
         Level::Mid => "3-4 years",
         Level::Senior => "5-6 years",
         Level::Lead => "more than 6 years",
     };
-    Pick::new(level.to_string()).with(years)
+    let facts = if is_last { format!("{years}, {LAST_TIME}") } else { years.to_owned() };
+    Pick::new(level.to_string()).with(facts)
 }
 
 /// A question to choose: in a line, and whole below.
@@ -196,8 +210,9 @@ fn existing(wizard: &Wizard<'_>) -> (Vec<Piece>, String, Expected) {
     let namesake = "Another person of that name needs one of their own: go back, and add to the name.";
     let body = body.into_iter().chain(past).chain([Piece::Note(namesake.into())]).collect();
     let open = open.iter().filter_map(|found| told(found, people));
-    let mut picks: Vec<Pick> =
-        open.map(|pick| Pick::new(format!("Go on with the one of {}", pick.when)).about(pick.about)).collect();
+    let mut picks: Vec<Pick> = open
+        .map(|pick| Pick::new(format!("Go on with the one of {}{}", pick.when, pick.held())).about(pick.about))
+        .collect();
     picks.push(Pick::new("Start another one all the same"));
     (body, "What would you like to do?".into(), Expected::OneOf { picks, at: 0 })
 }

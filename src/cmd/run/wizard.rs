@@ -225,10 +225,13 @@ impl<'a> Wizard<'a> {
 
     fn picked(&mut self, index: usize) {
         match self.step {
-            Stage::Unfinished => match self.unfinished().get(index).map(|found| found.id.clone()) {
-                Some(id) => self.outcome = Some(Settled::Resume(id)),
-                None => self.forth(),
-            },
+            Stage::Unfinished => {
+                let chosen = self.unfinished().get(index).map(|found| (found.id.clone(), found.is_held()));
+                match chosen {
+                    Some((id, is_held)) => self.go_on_with(id, is_held),
+                    None => self.forth(),
+                }
+            }
             Stage::Format => {
                 self.answers.format = self.formats().get(index).map(|format| format.id.clone());
                 // A level or a role that the format is not for is forgotten; flags named none such.
@@ -259,8 +262,8 @@ impl<'a> Wizard<'a> {
             }
             Stage::Existing => {
                 let open = self.existing().into_iter().filter(|found| found.summary.phase != Phase::Submitted);
-                if let Some(id) = open.map(|found| found.id.clone()).nth(index) {
-                    self.outcome = Some(Settled::Resume(id));
+                if let Some((id, is_held)) = open.map(|found| (found.id.clone(), found.is_held())).nth(index) {
+                    self.go_on_with(id, is_held);
                 } else {
                     self.answers.again = true;
                     self.forth();
@@ -277,6 +280,15 @@ impl<'a> Wizard<'a> {
                 self.step = Stage::Plan;
             }
             Stage::Candidate | Stage::Interviewer => {}
+        }
+    }
+
+    /// Goes on with a session; where another window has it open, stays, and says so.
+    fn go_on_with(&mut self, id: SessionId, is_held: bool) {
+        if is_held {
+            self.said = Some(HELD.to_owned());
+        } else {
+            self.outcome = Some(Settled::Resume(id));
         }
     }
 
@@ -358,6 +370,9 @@ impl<'a> Wizard<'a> {
         }
     }
 }
+
+/// Why an interview is not gone on with.
+const HELD: &str = "That interview is open in another window: go on there, or leave it there first.";
 
 /// Whether it is the same person as before, so that what was asked about them need not be asked again.
 fn same<Id: PartialEq>(before: &Person<Id>, now: &Person<Id>) -> bool {

@@ -127,7 +127,7 @@ pub enum Talk {
     },
 }
 
-/// What undo can take back. All but findings and removals belongs to the conversation and is possible only while it goes on.
+/// What undo can take back. All but findings, changes of notes, skips and removals belongs to the conversation and is possible only while it goes on.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Recording {
     /// A hint was given.
@@ -144,7 +144,7 @@ pub enum Recording {
         /// Counted from 0.
         follow_up: u8,
     },
-    /// A question was passed over or dropped.
+    /// A question was passed over or dropped; after the conversation, it turned out to have been only passed through.
     Skipped {
         /// The question.
         slot: Slot,
@@ -160,6 +160,13 @@ pub enum Recording {
     },
     /// Something was found out about the candidate.
     Found(Finding),
+    /// A note got another text. It stays where and when it was written, and theirs who wrote it.
+    NoteChanged {
+        /// The number of the entry that recorded the note.
+        entry: u64,
+        /// Its new text.
+        text: String,
+    },
     /// An earlier recording was taken off by itself, whatever was recorded after it. It stays in the journal.
     Removed {
         /// The number of the entry that recorded it.

@@ -100,6 +100,10 @@ flat! {
     Redone {
         entry: u64,
     },
+    NoteChanged {
+        entry: u64,
+        text: String,
+    },
     Removed {
         entry: u64,
     },
@@ -251,6 +255,7 @@ impl From<Event> for Flat {
             Event::Recording(Recording::Skipped { slot, reason }) => Self::Skipped { slot, reason },
             Event::Recording(Recording::Extended { section, minutes }) => Self::Extended { section, minutes },
             Event::Recording(Recording::Found(finding)) => finding.into(),
+            Event::Recording(Recording::NoteChanged { entry, text }) => Self::NoteChanged { entry, text },
             Event::Recording(Recording::Removed { entry }) => Self::Removed { entry },
             Event::Undone { entry, for_good } => Self::Undone { entry, for_good },
             Event::Redone { entry } => Self::Redone { entry },
@@ -336,6 +341,7 @@ impl TryFrom<Flat> for Event {
             Flat::Recommended(recommendation) => Finding::Recommended(recommendation).into(),
             Flat::Undone { entry, for_good } => Self::Undone { entry, for_good },
             Flat::Redone { entry } => Self::Redone { entry },
+            Flat::NoteChanged { entry, text } => Recording::NoteChanged { entry, text }.into(),
             Flat::Removed { entry } => Recording::Removed { entry }.into(),
             // By itself it is no event: before submission an undo takes back.
             Flat::Withdrawn { .. } => return Err(NotAnEvent::Withdrawal),
@@ -365,7 +371,7 @@ mod tests {
     use super::*;
 
     /// Every type of event as the journal has it.
-    const LINES: [&str; 39] = [
+    const LINES: [&str; 40] = [
         r#"{"type":"began","candidate":"c1","interviewer":"kim","mock":false,"extra_time":0,"filling":[["project","the billing rewrite"]]}"#,
         r#"{"type":"section-entered","section":"opening"}"#,
         r#"{"type":"asked","slot":1}"#,
@@ -405,6 +411,7 @@ mod tests {
         r#"{"type":"amended","reason":"a slip","change":{"type":"recommended","band":"hire"}}"#,
         r#"{"type":"amended","reason":"a slip","change":{"type":"withdrawn","entry":4}}"#,
         r#"{"type":"ticked","criterion":"teamwork"}"#,
+        r#"{"type":"note-changed","entry":4,"text":"a note, as it is to read"}"#,
     ];
 
     #[test]

@@ -208,6 +208,9 @@ pub struct EvidenceLine {
     pub what: What,
     /// The signal, hint, note or quote.
     pub text: String,
+    /// When a note got this text in the place of the one that was written, in milliseconds of the session's clock.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub changed_ms: Option<Millis>,
     /// Who recorded it, where that is not the interviewer whose card it is.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub by: Option<InterviewerId>,
@@ -220,6 +223,9 @@ pub struct NoteLine {
     pub ms: Millis,
     /// The note.
     pub text: String,
+    /// When it got this text in the place of the one that was written, in milliseconds of the session's clock.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub changed_ms: Option<Millis>,
     /// Who wrote it, where that is not the interviewer whose card it is.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub by: Option<InterviewerId>,

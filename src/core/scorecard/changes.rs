@@ -168,8 +168,10 @@ fn withdrawn(plan: &Plan, state: &State, entry: u64) -> (String, Option<String>,
         | Event::Redone { .. }
         | Event::Amended { .. } => None,
     });
-    // It is said as it was when it was recorded, and when that was: others may say the same.
+    // It is said as it stood, and when it was recorded: others may say the same.
     let (what, _, was) = finding.map(|finding| found(plan, state, None, finding)).unwrap_or_default();
+    let is_note = matches!(finding, Some(Finding::Noted { .. }));
+    let was = if is_note { state.text_given(entry).map(str::to_owned) } else { was };
     let at = state.entry(entry).map(|entry| format!(", {}", state.conversation().clock(entry.ms))).unwrap_or_default();
     (format!("{what}{at}"), was, Some("withdrawn".to_owned()))
 }

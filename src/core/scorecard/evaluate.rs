@@ -92,7 +92,8 @@ fn handed_over(state: &State, names: &[String]) -> Vec<HandedOverLine> {
 }
 
 fn note_line(state: &State, note: &Note) -> NoteLine {
-    NoteLine { ms: note.ms, text: note.text.clone(), by: state.earlier_interviewer(note.ms).cloned() }
+    let by = state.earlier_interviewer(note.ms).cloned();
+    NoteLine { ms: note.ms, text: note.text.clone(), changed_ms: note.changed, by }
 }
 
 /// Total and band as they are shown; practice and a no-show have no band.
@@ -166,8 +167,13 @@ fn dimension_line(plan: &Plan, state: &State, id: &DimensionId) -> DimensionLine
 
 /// What was seen, said and given on a dimension, question by question, in the order of time; nothing of it is a mean.
 pub(crate) fn evidence(plan: &Plan, state: &State, dimension: &DimensionId) -> Vec<EvidenceLine> {
-    let on_it = |asking: &&Asking| asking.dimensions.contains(dimension) || asking.ratings.contains_key(dimension);
-    state.asking.iter().filter(on_it).flat_map(|asking| evidence_of(plan, state, asking)).collect()
+    let on_it = state.asking.iter().filter(|asking| gives_evidence(asking, dimension));
+    on_it.flat_map(|asking| evidence_of(plan, state, asking)).collect()
+}
+
+/// Whether what was recorded at a question is evidence on a dimension.
+pub(super) fn gives_evidence(asking: &Asking, dimension: &DimensionId) -> bool {
+    asking.dimensions.contains(dimension) || asking.ratings.contains_key(dimension)
 }
 
 /// What was seen, said and given at a question, in the order of time.
@@ -175,7 +181,7 @@ pub(crate) fn evidence_of(plan: &Plan, state: &State, asking: &Asking) -> Vec<Ev
     let slot = asking.slot;
     let line = |ms, what, text: &str| {
         let by = state.earlier_interviewer(ms).cloned();
-        EvidenceLine { slot, ms, what, text: text.to_owned(), by }
+        EvidenceLine { slot, ms, what, text: text.to_owned(), changed_ms: None, by }
     };
     let mut lines: Vec<EvidenceLine> = asking
         .signals
@@ -190,7 +196,8 @@ pub(crate) fn evidence_of(plan: &Plan, state: &State, asking: &Asking) -> Vec<Ev
         Some(line(state.given(slot, *hint), What::Hint, text))
     });
     lines.extend(hints);
-    lines.extend(state.notes_on(Some(slot)).map(|note| line(note.ms, What::Note, &note.text)));
+    let notes = state.notes_on(Some(slot));
+    lines.extend(notes.map(|note| EvidenceLine { changed_ms: note.changed, ..line(note.ms, What::Note, &note.text) }));
     lines.extend(state.flags.iter().filter(|raised| raised.slot == slot).map(|raised| {
         let title = raised.flag.title(&plan.rubric);
         line(raised.ms, What::Flag, &format!("{title}: {}", quoted(&raised.quote)))

@@ -12,7 +12,7 @@ mod thin;
 
 pub(crate) use apart::apart;
 pub use card::Card;
-pub(crate) use card::{Candidate, DimensionLine, EvidenceLine, FlagLine, Weighing, What};
+pub(crate) use card::{AskedLine, Candidate, DimensionLine, EvidenceLine, FlagLine, Outcome, Weighing, What};
 pub(crate) use change_line::{Alteration, ChangeLine};
 
 pub use evaluate::{About, evaluate, weighing_of};

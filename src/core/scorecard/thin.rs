@@ -5,16 +5,18 @@ use serde::Serialize;
 
 use super::super::event::Signal;
 use super::super::ids::DimensionId;
+use super::super::panel::NO_REASON;
 use super::super::plan::{Plan, Slot};
 use super::super::rubric::Rubric;
 use super::super::scale::Rating;
 use super::super::session::State;
+use super::evaluate::gives_evidence;
 
 /// A score that rests on less than it should.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case", tag = "thin")]
 pub enum Thin {
-    /// A dimension on which no question with a note gives evidence.
+    /// A dimension without any note: none at a question that gives evidence on it, and none of its own.
     NoNote {
         /// The dimension that has too little under it.
         dimension: DimensionId,
@@ -44,7 +46,8 @@ impl Thin {
             Self::NoNote { dimension } => format!("{}: no note", rubric.title_of(dimension)),
             Self::OneQuestion { dimension, slot } => format!("{}: rests on {slot} alone", rubric.title_of(dimension)),
             Self::Unsupported { slot, dimension, rating } => {
-                format!("{slot}: a {rating} in {} without a signal or a note", rubric.title_of(dimension))
+                let signal = if rating.get() == 5 { "strong" } else { "weak" };
+                format!("{slot}: a {rating} in {} without a {signal} signal or a note", rubric.title_of(dimension))
             }
         }
     }
@@ -68,7 +71,10 @@ pub(crate) fn thin(plan: &Plan, state: &State) -> Vec<Thin> {
             continue;
         }
         let noted = |slot| state.notes_on(Some(slot)).next().is_some();
-        if !rated.iter().any(|(asking, _)| noted(asking.slot)) {
+        // What is written while one concludes is a note on the dimension; what an import has in its place is none.
+        let own = state.conclusions.get(dimension).map_or("", |conclusion| conclusion.reason.as_str());
+        let has_own = !own.is_empty() && own != NO_REASON;
+        if !has_own && !state.asking.iter().any(|asking| gives_evidence(asking, dimension) && noted(asking.slot)) {
             thin.push(Thin::NoNote { dimension: dimension.clone() });
         }
         if let [(only, _)] = rated.as_slice() {

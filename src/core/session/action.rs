@@ -24,6 +24,8 @@ pub enum Action {
     FollowUp(u8),
     /// Pass over or drop a question.
     Skip(Option<Slot>, String),
+    /// Say after the conversation that a question was only passed through, and never asked.
+    Pass(Slot),
     /// Put a backup in the current question's place.
     Swap(Direction),
     /// Bring in a question after the current one.
@@ -40,6 +42,8 @@ pub enum Action {
     Unmake,
     /// Make again what was taken back last.
     Redo,
+    /// Give the note that an entry recorded another text.
+    ChangeNote(u64, String),
     /// Take off what an entry recorded, whatever was recorded after it.
     Remove(u64),
     /// End the conversation.
@@ -70,6 +74,8 @@ pub enum Assess {
     Rate(Option<Slot>, DimensionId, Option<Rating>),
     /// Write a note on the current question, or on the interview.
     Note(Option<Slot>, String),
+    /// Write a note on the interview as a whole, wherever one stands.
+    Remark(String),
     /// Raise a red flag, with a quote.
     Flag(Flag, Option<Slot>, String),
     /// Judge a criterion, or take the judgment back.
@@ -152,6 +158,9 @@ pub enum Refusal {
     /// Already skipped.
     #[error("{0} is skipped already")]
     Skipped(Slot),
+    /// Passed through, although something is recorded there.
+    #[error("something is recorded at {0}, so it was asked")]
+    NotBare(Slot),
     /// Already replaced.
     #[error("{0} was swapped already")]
     Swapped(Slot),
@@ -176,11 +185,14 @@ pub enum Refusal {
     /// Something to be removed that can't be so by itself, or does not stand.
     #[error("entry {0} does not stand, or can't be removed by itself")]
     NothingToRemove(u64),
+    /// A text for what is no note, or does not stand.
+    #[error("entry {0} is no note that stands")]
+    NoSuchNote(u64),
     /// Minutes out of range.
     #[error("extend by 1 to 60 minutes")]
     Extension,
     /// A conclusion far from the mean.
-    #[error("say why: this is half a point or more away from the ratings, or rests on none")]
+    #[error("say why: the conclusion differs from the ratings, or nothing was rated")]
     ReasonNeeded,
     /// A no-show of somebody who was rated.
     #[error(

@@ -270,12 +270,12 @@ fn talk(plan: &Plan, state: &mut State, entry: &Entry, event: &Talk) -> Result<(
 fn fits(recording: &Recording, phase: Phase) -> bool {
     let live = phase == Phase::Live;
     match recording {
-        Recording::Hinted { .. }
-        | Recording::FollowedUp { .. }
-        | Recording::Skipped { .. }
-        | Recording::Extended { .. } => live,
+        Recording::Hinted { .. } | Recording::FollowedUp { .. } | Recording::Extended { .. } => live,
         Recording::Found(Finding::Concluded { .. } | Finding::Recommended(_)) => phase == Phase::Scoring,
-        Recording::Removed { .. }
+        // After the conversation a skip says of a question that it was only passed through.
+        Recording::Skipped { .. }
+        | Recording::NoteChanged { .. }
+        | Recording::Removed { .. }
         | Recording::Found(
             Finding::Observed { .. }
             | Finding::Rated { .. }
@@ -303,6 +303,12 @@ fn record(plan: &Plan, state: &mut State, entry: &Entry, event: &Recording) -> R
             *extension = Minutes(extension.0.saturating_add(minutes.0));
         }
         Recording::Found(finding) => find_out(plan, state, entry, finding)?,
+        Recording::NoteChanged { entry: changed, text } => {
+            let note = state.notes.iter_mut().find(|note| note.entry == *changed);
+            let note = note.ok_or(Damage::Missing(entry.seq, "note"))?;
+            note.text.clone_from(text);
+            note.changed = Some(entry.ms);
+        }
         Recording::Removed { entry: gone } => {
             Removal::of(plan, state, *gone).ok_or(Damage::Missing(entry.seq, "recording"))?.take_off(state);
         }
@@ -345,8 +351,8 @@ fn find_out(plan: &Plan, state: &mut State, entry: &Entry, finding: &Finding) ->
             if let Some(slot) = slot {
                 find(state, seq, *slot)?;
             }
-            let note = Note { entry: seq, slot: *slot, ms: entry.ms, at: entry.at, text: text.clone() };
-            state.notes.push(note);
+            let (text, changed) = (text.clone(), None);
+            state.notes.push(Note { entry: seq, slot: *slot, ms: entry.ms, at: entry.at, text, changed });
         }
         Finding::Flagged { flag, slot, quote } => {
             if let Flag::Listed(flag) = flag {

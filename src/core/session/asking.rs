@@ -10,6 +10,9 @@ use super::super::rubric::Rubric;
 use super::super::scale::{Millis, Minutes, Rating};
 use super::super::shared_value::SharedValue;
 
+/// Why a question is skipped that was only passed through.
+pub(crate) const PASSED: &str = "only passed through";
+
 /// A question's place in the round and what was recorded there.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Asking {

@@ -56,6 +56,10 @@ impl Before {
                 Self::Extended(section, state.extensions.get(&section).copied())
             }
             Recording::Found(finding) => Self::finding(state, finding)?,
+            Recording::NoteChanged { entry, .. } => {
+                let note = state.notes.iter().find(|note| note.entry == *entry)?;
+                Self::NoteChanged(*entry, note.text.clone(), note.changed)
+            }
             Recording::Removed { entry } => Self::Removed(Box::new(Removal::of(plan, state, *entry)?)),
         })
     }
@@ -118,6 +122,11 @@ impl Before {
                 }
             }
             Self::Noted => take_out(&mut state.notes, |note| note.entry == seq),
+            Self::NoteChanged(entry, text, changed) => {
+                if let Some(note) = state.notes.iter_mut().find(|note| note.entry == entry) {
+                    (note.text, note.changed) = (text, changed);
+                }
+            }
             Self::Flagged => take_out(&mut state.flags, |raised| raised.entry == seq),
             Self::Ticked(criterion, shown) => put(&mut state.criteria, criterion, shown),
             Self::Concluded(dimension, conclusion) => put(&mut state.conclusions, dimension, conclusion),

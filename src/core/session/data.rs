@@ -30,8 +30,10 @@ pub struct Note {
     pub ms: Millis,
     /// When, for people.
     pub at: DateTime<FixedOffset>,
-    /// The note.
+    /// The note, as it reads now.
     pub text: String,
+    /// When it got this text, on the session's clock; none where it is the one that was written.
+    pub changed: Option<Millis>,
 }
 
 /// A red flag that was raised.
@@ -105,6 +107,8 @@ pub(crate) enum Before {
     Rated(Slot, DimensionId, Option<Rating>),
     /// There was no such note.
     Noted,
+    /// The text that the note of an entry had before, and since when.
+    NoteChanged(u64, String, Option<Millis>),
     /// There was no such flag.
     Flagged,
     /// How the criterion was judged before.
@@ -132,6 +136,8 @@ pub(crate) struct Removal {
     pub(super) before: Before,
     /// What stands until it is taken off.
     pub(super) stood: Stood,
+    /// Of a note, the changes of its text that stand and go with it: each entry, and what was there before it.
+    pub(super) changes: Vec<(u64, Before)>,
 }
 
 /// What a recording left in the state.
@@ -177,6 +183,32 @@ impl Undos {
     /// The entry that a redo makes again now.
     pub(crate) fn next_redo(&self) -> Option<u64> {
         self.again.last().copied()
+    }
+
+    /// A note as it stood until it was taken off by itself.
+    pub(super) fn removed_note(&self, entry: u64) -> Option<&Note> {
+        self.standing.iter().rev().find_map(|(_, before)| match before {
+            Before::Removed(removal) if removal.entry == entry => match &removal.stood {
+                Stood::Note(note) => Some(note),
+                Stood::Flag(_) | Stood::Value(_) | Stood::Replaced(..) => None,
+            },
+            Before::Removed(_)
+            | Before::Hinted(..)
+            | Before::FollowedUp(..)
+            | Before::Skipped(..)
+            | Before::Extended(..)
+            | Before::Observed(..)
+            | Before::Rated(..)
+            | Before::Noted
+            | Before::NoteChanged(..)
+            | Before::Flagged
+            | Before::Ticked(..)
+            | Before::Concluded(..)
+            | Before::Recommended(_)
+            | Before::Swapped { .. }
+            | Before::BroughtIn { .. }
+            | Before::Ended { .. } => None,
+        })
     }
 
     /// Whether a redo can make an entry again, now or after others.

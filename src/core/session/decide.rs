@@ -8,7 +8,7 @@ use super::super::quotes::unquoted;
 use super::super::scale::{Minutes, Rating};
 use super::action::{Action, Assess, Refusal};
 use super::apply::slot_for;
-use super::asking::{Arrival, Asking};
+use super::asking::{Arrival, Asking, PASSED};
 use super::data::{Conclusion, Place, Raised, Removal};
 use super::state::{Phase, State};
 
@@ -42,6 +42,7 @@ pub(super) fn decide(plan: &Plan, state: &State, action: Action) -> Result<Event
             }
             Ok(Recording::Skipped { slot: asking.slot, reason }.into())
         }
+        Action::Pass(slot) => pass(state, slot).map(Event::from),
         Action::Swap(direction) => swap(plan, state, direction).map(Event::from),
         Action::BringIn(question) => bring_in(plan, state, question).map(Event::from),
         Action::Pause => {
@@ -56,6 +57,7 @@ pub(super) fn decide(plan: &Plan, state: &State, action: Action) -> Result<Event
         Action::Undo => undo(state, false),
         Action::Unmake => undo(state, true),
         Action::Redo => redo(state),
+        Action::ChangeNote(entry, text) => change_note(state, entry, &text).map(Event::from),
         Action::Remove(entry) => remove(plan, state, entry).map(Event::from),
         Action::End(ending) => {
             needs(state, Phase::Live)?;
@@ -137,6 +139,7 @@ fn ends_so(plan: &Plan, state: &State, ending: Ending) -> Result<(), Refusal> {
 fn fits_no_show(assess: &Assess) -> bool {
     match assess {
         Assess::Note(..)
+        | Assess::Remark(_)
         | Assess::Observe(_, _, false)
         | Assess::Rate(_, _, None)
         | Assess::Tick(_, None)
@@ -171,9 +174,9 @@ fn find_out(plan: &Plan, state: &State, assess: Assess) -> Result<Finding, Refus
                 None if state.phase == Phase::Live => state.current().map(|asking| asking.slot),
                 None => None,
             };
-            let text = text.trim_end().to_owned();
-            if text.trim().is_empty() { Err(Refusal::EmptyNote) } else { Ok(Finding::Noted { slot, text }) }
+            Ok(Finding::Noted { slot, text: note(&text)? })
         }
+        Assess::Remark(text) => Ok(Finding::Noted { slot: None, text: note(&text)? }),
         Assess::Flag(flag, slot, quote) => {
             let flag = match flag {
                 Flag::Listed(id) => match plan.rubric.red_flag(&id) {
@@ -286,6 +289,23 @@ fn hint(state: &State, which: Option<u8>) -> Result<Recording, Refusal> {
     Ok(Recording::Hinted { slot: asking.slot, hint })
 }
 
+/// A question that was gone through and at which nothing is recorded was never asked, if somebody says so.
+fn pass(state: &State, slot: Slot) -> Result<Recording, Refusal> {
+    needs(state, Phase::Scoring)?;
+    let asking = asked(state, Some(slot))?;
+    if asking.skipped.is_some() {
+        return Err(Refusal::Skipped(slot));
+    }
+    if asking.replaced_by.is_some() {
+        return Err(Refusal::Swapped(slot));
+    }
+    if state.is_bare(asking) {
+        Ok(Recording::Skipped { slot, reason: PASSED.into() })
+    } else {
+        Err(Refusal::NotBare(slot))
+    }
+}
+
 fn swap(plan: &Plan, state: &State, direction: Direction) -> Result<Talk, Refusal> {
     needs(state, Phase::Live)?;
     let asking = current(state)?;
@@ -311,6 +331,20 @@ fn redo(state: &State) -> Result<Event, Refusal> {
     open(state)?;
     let entry = state.history.next_redo().ok_or(Refusal::NothingToRedo)?;
     Ok(Event::Redone { entry })
+}
+
+/// A note as it is recorded.
+fn note(text: &str) -> Result<String, Refusal> {
+    let text = text.trim_end().to_owned();
+    if text.trim().is_empty() { Err(Refusal::EmptyNote) } else { Ok(text) }
+}
+
+fn change_note(state: &State, entry: u64, text: &str) -> Result<Recording, Refusal> {
+    open(state)?;
+    let text = note(text)?;
+    let before = state.notes.iter().find(|note| note.entry == entry).ok_or(Refusal::NoSuchNote(entry))?;
+    changes(before.text != text)?;
+    Ok(Recording::NoteChanged { entry, text })
 }
 
 fn remove(plan: &Plan, state: &State, entry: u64) -> Result<Recording, Refusal> {

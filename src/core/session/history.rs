@@ -150,7 +150,7 @@ fn slot_of(state: &State, recording: &Recording) -> Option<Slot> {
             Some(*slot)
         }
         Recording::Found(finding) => finding.slot(),
-        Recording::Removed { entry } => match &state.entry(*entry)?.event {
+        Recording::NoteChanged { entry, .. } | Recording::Removed { entry } => match &state.entry(*entry)?.event {
             Event::Recording(gone) => slot_of(state, gone),
             Event::Course(_) | Event::Talk(_) | Event::Undone { .. } | Event::Redone { .. } | Event::Amended { .. } => {
                 None

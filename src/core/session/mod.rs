@@ -30,7 +30,7 @@ pub use action::Refusal;
 pub use action::{Action, Assess};
 pub use asked::AskedBefore;
 pub use asking::Asking;
-pub(crate) use asking::{Arrival, Status};
+pub(crate) use asking::{Arrival, PASSED, Status};
 pub(crate) use candidate::Shown;
 pub use candidate::shown_to_candidate;
 pub(crate) use damage::Damage;

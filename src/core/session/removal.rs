@@ -22,6 +22,8 @@ enum Matter<'a> {
     Conclusion(&'a DimensionId),
     /// A text, which nothing replaces.
     Text(u64),
+    /// The text that the note of an entry got.
+    NewText(u64),
 }
 
 impl Before {
@@ -36,6 +38,7 @@ impl Before {
             Self::Ticked(criterion, _) => Matter::Criterion(criterion),
             Self::Concluded(dimension, _) => Matter::Conclusion(dimension),
             Self::Noted | Self::Flagged => Matter::Text(seq),
+            Self::NoteChanged(note, ..) => Matter::NewText(*note),
             Self::Skipped(..)
             | Self::Extended(..)
             | Self::Recommended(_)
@@ -67,12 +70,17 @@ impl Removal {
                 Event::Course(_) | Event::Talk(_) | Event::Undone { .. } | Event::Redone { .. } | Event::Amended { .. },
             ) => return None,
         };
-        Some(Self { entry, before: before.clone(), stood })
+        let changes_it =
+            |(_, before): &&(u64, Before)| matches!(before, Before::NoteChanged(note, ..) if *note == entry);
+        let changes = state.history.standing.iter().filter(changes_it).cloned().collect();
+        Some(Self { entry, before: before.clone(), stood, changes })
     }
 
     /// Takes it off.
     pub(super) fn take_off(self, state: &mut State) {
-        state.history.standing.retain(|(seq, _)| *seq != self.entry);
+        let goes = |seq: u64| seq == self.entry || self.changes.iter().any(|(change, _)| *change == seq);
+        state.history.standing.retain(|(seq, _)| !goes(*seq));
+        state.history.undone.extend(self.changes.iter().map(|(change, _)| *change));
         match self.stood {
             Stood::Replaced(later, _) => state.history.give(later, self.before),
             Stood::Note(_) | Stood::Flag(_) | Stood::Value(_) => self.before.put_back(state, self.entry),
@@ -89,8 +97,10 @@ impl Removal {
             Stood::Flag(raised) => insert(&mut state.flags, raised, |other| other.entry > entry),
             Stood::Value(value) => value.put_back(state, entry),
         }
-        insert(&mut state.history.standing, (entry, self.before), |(other, _)| *other > entry);
-        state.history.undone.remove(&entry);
+        for (seq, before) in std::iter::once((entry, self.before)).chain(self.changes) {
+            insert(&mut state.history.standing, (seq, before), |(other, _)| *other > seq);
+            state.history.undone.remove(&seq);
+        }
     }
 }
 
@@ -112,6 +122,14 @@ impl Session {
     pub fn removable(&self) -> BTreeSet<u64> {
         let standing = self.state().history.standing.iter();
         standing.filter(|(seq, before)| before.subject(*seq).is_some()).map(|(seq, _)| *seq).collect()
+    }
+
+    /// The text of a note: as it stands, or as it stood last.
+    pub(crate) fn text_of_note(&self, entry: u64) -> Option<&str> {
+        let state = self.state();
+        let stands = state.notes.iter().find(|note| note.entry == entry);
+        let note = stands.or_else(|| state.history.removed_note(entry)).map(|note| note.text.as_str());
+        note.or_else(|| state.text_given(entry))
     }
 
     /// Whether something later replaced what an entry recorded.

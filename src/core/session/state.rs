@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::super::bank::Blank;
-use super::super::event::{Beginning, Course, Ending, Entry, Event, Recommendation, Recording};
+use super::super::event::{Beginning, Change, Course, Ending, Entry, Event, Finding, Recommendation, Recording};
 use super::super::exact::Exact;
 use super::super::ids::{CriterionId, DimensionId, InterviewerId};
 use super::super::plan::{Plan, SectionIndex, Slot};
@@ -294,6 +294,20 @@ impl State {
         }
     }
 
+    /// Whether nothing at all is recorded at a question.
+    pub(crate) fn is_bare(&self, asking: &Asking) -> bool {
+        let ticked = !asking.signals.is_empty() || !asking.follow_ups.is_empty() || !asking.hints.is_empty();
+        asking.ratings.is_empty()
+            && !ticked
+            && self.notes_on(Some(asking.slot)).next().is_none()
+            && self.flags.iter().all(|raised| raised.slot != asking.slot)
+    }
+
+    /// The questions that count as asked, and at which nothing at all is recorded; none of a no-show.
+    pub(crate) fn bare(&self) -> impl Iterator<Item = &Asking> {
+        self.asking.iter().filter(|asking| !self.is_no_show() && asking.was_asked() && self.is_bare(asking))
+    }
+
     /// The questions that were asked but lack a rating, in order; none of a no-show.
     pub(crate) fn unrated(&self) -> impl Iterator<Item = &Asking> {
         let lacks = |asking: &&Asking| asking.was_asked() && asking.unrated().next().is_some();
@@ -330,6 +344,32 @@ impl State {
     /// The notes on a question, or on the interview.
     pub(crate) fn notes_on(&self, slot: Option<Slot>) -> impl Iterator<Item = &Note> {
         self.notes.iter().filter(move |note| note.slot == slot)
+    }
+
+    /// The text that a note was given last, whether the note stands or not; a text that was taken back does not count.
+    pub(crate) fn text_given(&self, note: u64) -> Option<&str> {
+        let changed = self.entries.iter().rev().find_map(|entry| match &entry.event {
+            Event::Recording(Recording::NoteChanged { entry: changed, text }) if *changed == note => {
+                (!self.history.is_undone(entry.seq)).then_some(text)
+            }
+            Event::Course(_)
+            | Event::Talk(_)
+            | Event::Recording(_)
+            | Event::Undone { .. }
+            | Event::Redone { .. }
+            | Event::Amended { .. } => None,
+        });
+        let written = || match &self.entry(note)?.event {
+            Event::Recording(Recording::Found(Finding::Noted { text, .. }))
+            | Event::Amended { change: Change::Found(Finding::Noted { text, .. }), .. } => Some(text),
+            Event::Course(_)
+            | Event::Talk(_)
+            | Event::Recording(_)
+            | Event::Undone { .. }
+            | Event::Redone { .. }
+            | Event::Amended { .. } => None,
+        };
+        changed.or_else(written).map(String::as_str)
     }
 
     /// Whether a note or a red flag that stands was recorded by an entry.

@@ -250,7 +250,7 @@ fn summary(plan: Arc<PlanSummary>, state: &State) -> Summary {
         ending: state.ending,
         used: state.clock.used,
         stands: None,
-        put: state.asking.iter().filter_map(put).collect(),
+        put: state.asking.iter().filter_map(|asking| put(state, asking)).collect(),
         ratings: ratings.collect(),
         conclusions: conclusions.collect(),
         flags: state.flags.clone(),
@@ -271,8 +271,12 @@ fn began(state: &State) -> Option<Began> {
     })
 }
 
-fn put(asking: &Asking) -> Option<Put> {
+/// What was skipped without anything recorded there was never put to anybody.
+fn put(state: &State, asking: &Asking) -> Option<Put> {
     asking.asked?;
+    if asking.skipped.is_some() && state.is_bare(asking) {
+        return None;
+    }
     Some(Put {
         question: Arc::new(asking.question().id.clone()),
         continues: asking.continues.is_some(),

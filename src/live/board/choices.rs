@@ -9,6 +9,7 @@ use crate::core::session::{Asking, Session, Turn};
 
 use super::super::drafts::Purpose;
 use super::super::{readback, told, words};
+use super::keys::FACE;
 use super::view::Choice;
 
 /// What a box says.
@@ -71,7 +72,13 @@ pub(super) fn asked(session: &Session, choice: &Choice, row: usize) -> Notice {
                     format!("The clocks stop, and scoring begins. {TAKES_BACK}")
                 }
             },
-            remarks: words::unasked(session.state()).into_iter().collect(),
+            remarks: match endings(session).get(row) {
+                Some(Ending::NoShow) => Vec::new(),
+                Some(Ending::Completed | Ending::StoppedEarly) | None => {
+                    let state = session.state();
+                    words::unasked(state).into_iter().chain(words::nothing_recorded(state, FACE)).collect()
+                }
+            },
             answers: endings(session).iter().map(|ending| words::ends_like(*ending).to_owned()).collect(),
             does: endings(session).get(row).map(|ending| words::ending(*ending).to_owned()).unwrap_or_default(),
             about: String::new(),
@@ -113,14 +120,14 @@ pub(super) fn asked(session: &Session, choice: &Choice, row: usize) -> Notice {
             title: "Take this back?".into(),
             says: undo_says(session, *entry),
             remarks: anothers(session, Turn::Undo),
-            about: session.state().entry(*entry).map(|entry| told::line(session, &entry.event)).unwrap_or_default(),
+            about: told::line_of(session, *entry),
             ..Notice::default()
         },
         Choice::Redo(entry) => redo(session, *entry),
         Choice::Again(entry) => Notice {
             title: "Record this again?".into(),
             says: format!("It was taken back. It is recorded anew, as of now. {TAKES_BACK}"),
-            about: session.state().entry(*entry).map(|entry| told::line(session, &entry.event)).unwrap_or_default(),
+            about: told::line_of(session, *entry),
             ..Notice::default()
         },
         Choice::Remove(entry) => remove(session, *entry, row),
@@ -160,14 +167,14 @@ fn undo_says(session: &Session, entry: u64) -> String {
 
 fn remove(session: &Session, entry: u64, row: usize) -> Notice {
     let is_note = session.state().notes.iter().any(|note| note.entry == entry);
-    let answers = ["Remove it.", "Change its text: it opens, and Enter puts the new one in its place."];
+    let answers = ["Remove it.", "Change its text: it opens, and Enter keeps the new one."];
     Notice {
         title: if is_note { "Remove this note, or change its text?" } else { "Remove this by itself?" }.into(),
         says: "Whatever was recorded after it stands. Ctrl-X brings it back.".into(),
         remarks: session.handed_over_since(entry).then(|| ANOTHERS.to_owned()).into_iter().collect(),
         answers: if is_note { answers.map(str::to_owned).into() } else { Vec::new() },
         does: ["remove it", "change its text"].get(row).filter(|_| is_note).copied().unwrap_or_default().to_owned(),
-        about: session.state().entry(entry).map(|entry| told::line(session, &entry.event)).unwrap_or_default(),
+        about: told::line_of(session, entry),
     }
 }
 

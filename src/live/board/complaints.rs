@@ -58,8 +58,13 @@ pub(super) fn complaints(session: &Session, view: &View) -> Vec<Complaint> {
     let mut all = half_typed;
     for asking in state.unrated() {
         let titles: Vec<&str> = asking.unrated().map(|id| rubric.title_of(id)).collect();
+        let text = if state.is_bare(asking) {
+            format!("{} has nothing recorded: rate it, or F6 if only passed", asking.slot)
+        } else {
+            format!("{} is not rated on {}", asking.slot, titles.join(", "))
+        };
         all.push(Complaint {
-            text: format!("{} is not rated on {}", asking.slot, titles.join(", ")),
+            text,
             weight: Weight::Missing,
             part: Part::Ratings,
             rating: asking.unrated().next().and_then(|id| at(asking.slot, id)),
@@ -77,10 +82,10 @@ pub(super) fn complaints(session: &Session, view: &View) -> Vec<Complaint> {
         match state.recommendation.as_ref() {
             Some(given) if given.band.is_some() => {
                 if given.reason.trim().is_empty() {
-                    all.push(recommends("your recommendation has no reason", Weight::Missing));
+                    all.push(recommends("you have not said why you recommend that band", Weight::Missing));
                 }
             }
-            Some(_) | None => all.push(recommends("you recommend nothing yet", Weight::Missing)),
+            Some(_) | None => all.push(recommends("you have not recommended a band yet", Weight::Missing)),
         }
         all.extend(apart(plan, state).map(|apart| recommends(&apart, Weight::Apart)));
     }

@@ -1,11 +1,11 @@
 //! Any one recording is removed by itself from the history, whatever was recorded after it, and a note gets another text.
 
-use crate::core::event::{Course, Event};
-use crate::core::plan::Slot;
-use crate::core::session::Assess;
+use crate::core::session::NotRecorded;
 
 use super::super::drafts::Purpose;
 use super::super::removing;
+use super::super::verbs::Stopped;
+use super::super::words;
 use super::interview::Board;
 use super::keys::FACE;
 use super::parts;
@@ -18,14 +18,14 @@ impl Board<'_> {
         let names = parts::interviewers(self.backdrop.about, &self.view.handed_over);
         let history = parts::history(self.session(), &names, &field.text());
         let line = history.get(cursor.row);
-        let hands_over = line.is_some_and(|line| matches!(line.event, Event::Course(Course::HandedOver { .. })));
+        let hands_over = line.is_some_and(parts::hands_over);
         let Some((entry, undone)) = line.map(|line| (line.entry, line.undone)) else {
             return self.refuse("no line is under the cursor that could be removed");
         };
         if self.unsaved() {
             self.refuse("what was recorded is not on disk yet: nothing is removed before it is");
         } else if hands_over {
-            self.refuse("a hand-over is not taken back: handing over again (under Ctrl-O) goes back");
+            self.refuse(words::HAND_OVER_AGAIN);
         } else if undone {
             self.refuse("that is taken back already: Enter brings it back");
         } else if self.session().removable().contains(&entry) {
@@ -44,22 +44,18 @@ impl Board<'_> {
         }
     }
 
-    /// The new text is recorded before the old one goes, so that one of them stands at any moment.
-    pub(super) fn correct(&mut self, (entry, slot): (u64, Option<Slot>), text: String) {
+    /// Gives a note its new text.
+    pub(super) fn correct(&mut self, entry: u64, text: String) {
         let before = self.session().state().notes.iter().find(|note| note.entry == entry);
         if before.is_some_and(|before| before.text.trim() == text) {
             self.view.ask = None;
             return self.say("the text is as it was, and nothing was recorded");
         }
-        if !self.accept(Assess::Note(slot, text)) {
-            return;
+        let changed = removing::change_note(&mut self.keeper, entry, text, FACE);
+        if !matches!(changed, Err(Stopped::NotRecorded(NotRecorded::Refused(_)))) {
+            self.view.ask = None;
         }
-        self.view.ask = None;
-        self.does(|keeper| removing::remove(keeper, entry, FACE).map(|_| CHANGED.to_owned()));
+        self.tell(changed);
         self.keep_draft();
     }
 }
-
-/// A note has another text.
-const CHANGED: &str =
-    "the note has its new text, as of now; Ctrl-X brings the old one back, and again takes the new one off";

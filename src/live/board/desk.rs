@@ -9,10 +9,12 @@ use crate::core::scale::Rating;
 use crate::core::session::{Assess, NotRecorded, Refusal};
 
 use super::super::drafts::Purpose;
-use super::super::told;
+use super::super::{told, verbs};
 use super::complaints::complaints;
 use super::interview::Board;
-use super::keys::{self, AtDesk, AtDimension, AtRatings, AtRecommendation, AtSubmission, AtTakeAways, Judge, Way};
+use super::keys::{
+    self, AtDesk, AtDimension, AtRatings, AtRecommendation, AtSubmission, AtTakeAways, FACE, Judge, Way,
+};
 use super::parts::{self, Part, TakeAway};
 use super::rating::digit;
 use super::view::{self, Ask, Choice, List};
@@ -88,6 +90,14 @@ impl Board<'_> {
             AtDesk::TakeAways(deed) => self.at_take_aways(deed),
             AtDesk::Submission(AtSubmission::Submit) => self.ask_to_submit(),
             AtDesk::Submission(AtSubmission::Choose) => self.mend(),
+            AtDesk::Submission(AtSubmission::Pass) => {
+                let complaints = complaints(self.session(), &self.view);
+                let here = complaints.get(self.view.desk.cursor.row).and_then(|complaint| complaint.rating.as_ref());
+                match here.map(|(slot, _)| *slot) {
+                    Some(slot) => self.pass(slot),
+                    None => self.refuse("the cursor is on no question: F6 says of one that it was only passed through"),
+                }
+            }
         }
     }
 
@@ -152,9 +162,28 @@ impl Board<'_> {
             AtRatings::Unrate => {
                 self.accept(Assess::Rate(Some(slot), dimension, None));
             }
+            AtRatings::Pass => self.pass(slot),
             AtRatings::Write => self.write(Purpose::Note(Some(slot))),
             AtRatings::Flag => self.view.ask = Some(Ask::list(List::Flags(slot))),
         }
+    }
+
+    /// Says that a question was only passed through. Its lines go, and the cursor stands where the next ones are.
+    fn pass(&mut self, slot: Slot) {
+        let parts = parts::parts(self.session());
+        self.does(|keeper| verbs::pass(keeper, slot, FACE));
+        // The ratings go with the last question, and with a dimension's last question the dimension may stay or go.
+        if parts::parts(self.session()).len() != parts.len() {
+            let part = self.part_like(parts.get(self.view.desk.part));
+            self.enter_part(part);
+        }
+        let last = self.desk_lines().unwrap_or(1).saturating_sub(1);
+        self.view.desk.cursor.row = self.view.desk.cursor.row.min(last);
+    }
+
+    /// Where a part stands now; the first where it is gone.
+    fn part_like(&self, part: Option<&Part>) -> usize {
+        parts::parts(self.session()).iter().position(|other| Some(other) == part).unwrap_or(0)
     }
 
     fn at_dimension(&mut self, deed: AtDimension, key: Option<&KeyEvent>) {

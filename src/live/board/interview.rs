@@ -16,7 +16,7 @@ use super::burst::{self, Burst};
 use super::draw::{self, Backdrop};
 use super::keys::{self, Area, AtCard, Deed, FACE, OnScreen, Trait, Way};
 use super::parts;
-use super::prose::{KEPT, KEPT_AT_DESK, PAUSE, TypedRun};
+use super::prose::{KEPT, KEPT_AT_DESK, TypedRun};
 use super::retrying::Retrying;
 use super::view::{Ask, Choice, Cursor, Eye, Focus, List, Seen, Tone, View};
 
@@ -29,6 +29,9 @@ struct Wants {
 
 /// How often the session's time is kept while the clocks run: as much of it a crash may lose.
 const BEAT: Millis = Millis(5000);
+
+/// So soon after a key that goes on, the same one is a slip: fingers that mean it twice take longer, and see what the first one did.
+const TWICE: Millis = Millis(350);
 
 /// Why a box did not take its key.
 pub(super) const CROWDED: &str = "keys that come all at once answer no box: press it again";
@@ -229,7 +232,7 @@ impl<'a> Board<'a> {
     /// where one is.
     fn is_doubled(&mut self, deed: Deed) -> bool {
         let now = self.keeper.now();
-        let doubled = self.did.replace((deed, now)).is_some_and(|(did, at)| did == deed && now.since(at) < PAUSE);
+        let doubled = self.did.replace((deed, now)).is_some_and(|(did, at)| did == deed && now.since(at) < TWICE);
         if !doubled || !deed.is(Trait::Once) {
             return false;
         }

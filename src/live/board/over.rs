@@ -15,7 +15,7 @@ use super::interview::{Board, CROWDED};
 use super::keys::{Deed, FACE, Key, OnScreen, Over, Trait, Way};
 use super::parts;
 use super::view::{Ask, Choice, Focus, List, View};
-use super::writing::AS_LEFT;
+use super::writing::{AS_LEFT, NOTED_AT_BOX, note_on};
 
 /// Why nothing was chosen from a list.
 const NOTHING_THERE: &str = "no line is left to choose: take back some of what you typed";
@@ -41,6 +41,8 @@ impl Board<'_> {
     }
 
     pub(super) fn close(&mut self) {
+        // What was typed at the box is a half-typed note like any other, once the box is closed.
+        self.view.at_box = false;
         match self.view.ask.clone() {
             // What lies below the list comes back, with what is typed there.
             Some(ask @ Ask::List { of: List::Help(Some(_)), .. }) => self.put_away(&ask),
@@ -130,6 +132,7 @@ impl Board<'_> {
         }
         match line.map(|line| line.place) {
             None => self.refuse(NOTHING_THERE),
+            Some(_) if line.is_some_and(parts::hands_over) => self.refuse(words::HAND_OVER_AGAIN),
             Some(_) if self.session().state().phase != Phase::Live => {
                 self.refuse("the conversation has ended: there is no going to a question");
             }
@@ -194,6 +197,11 @@ impl Board<'_> {
             return self.refuse(CROWDED);
         }
         let row = cursor.row;
+        self.does_what_the_box_asks(choice, row);
+        self.view.at_box = self.view.at_box && matches!(self.view.ask, Some(Ask::Choice { .. }));
+    }
+
+    fn does_what_the_box_asks(&mut self, choice: Choice, row: usize) {
         if let Choice::End = choice {
             if let Some(ending) = choices::endings(self.session()).get(row) {
                 self.end(*ending);
@@ -282,9 +290,15 @@ impl Board<'_> {
             return self.refuse(words::rated_no_show(self.session(), &refusal, FACE));
         }
         let kept = self.view.notes().len();
+        let at_box = self.view.at_box && !self.view.note.is_blank();
         if self.keep_note() && self.accept(Action::End(ending)) {
             if kept > 0 && !self.unsaved() {
-                self.say(format!("it counts as {}; {}", words::ending(ending), kept_notes(kept)));
+                let kept = match (kept, at_box) {
+                    (1, true) => NOTED_AT_BOX.to_owned(),
+                    (many, true) => format!("{}, the one that was typed at the box on the interview", kept_notes(many)),
+                    (many, false) => kept_notes(many),
+                };
+                self.say(format!("it counts as {}; {kept}", words::ending(ending)));
             }
             self.view.ask = None;
             self.view.eye.scroll = 0;
@@ -378,8 +392,8 @@ impl Board<'_> {
                 self.view.unfinished.retain(|(purpose, _)| *purpose != Purpose::HandOver);
                 return self.ask_whom(text);
             }
-            Purpose::Note(slot) => Assess::Note(*slot, text),
-            Purpose::Correction(entry, slot) => return self.correct((*entry, *slot), text),
+            Purpose::Note(slot) => note_on(*slot, text),
+            Purpose::Correction(entry, _) => return self.correct(*entry, text),
             Purpose::Why => {
                 recommendation.reason = text;
                 Assess::Recommend(recommendation)

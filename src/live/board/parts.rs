@@ -200,19 +200,28 @@ pub(crate) fn interviewers<'a>(about: &'a About, since: &'a [String]) -> Vec<&'a
     about.earlier.iter().chain([&about.interviewer]).chain(since).map(String::as_str).collect()
 }
 
+/// Whether a line of the history is a hand-over.
+pub(crate) fn hands_over(recorded: &Recorded<'_>) -> bool {
+    matches!(recorded.event, Event::Course(Course::HandedOver { .. }))
+}
+
 /// What was recorded, as a line; a hand-over with the name of who went on.
 pub(crate) fn recorded_line(session: &Session, interviewers: &[&str], recorded: &Recorded<'_>) -> String {
     let line = told::line(session, recorded.event);
     if recorded.asked_after_all {
         return format!("{line}; gone back to, and asked after all");
     }
-    if !matches!(recorded.event, Event::Course(Course::HandedOver { .. })) {
+    if !hands_over(recorded) {
         return line;
     }
     let is_hand_over = |entry: &&Entry| matches!(entry.event, Event::Course(Course::HandedOver { .. }));
     let entries = session.state().entries.iter().take_while(|entry| entry.seq <= recorded.entry);
-    let to = interviewers.get(entries.filter(is_hand_over).count());
-    to.map_or(line.clone(), |to| format!("{line} to {to}"))
+    let count = entries.filter(is_hand_over).count();
+    let named = |position: Option<usize>| interviewers.get(position?);
+    match (named(count.checked_sub(1)), named(Some(count))) {
+        (Some(from), Some(to)) => format!("{from} handed over to {to}; handing over again goes back"),
+        (None, _) | (_, None) => line,
+    }
 }
 
 /// What was recorded and stands, or was taken back, as far as its line has every typed word; the newest first. What was recorded by

@@ -125,9 +125,14 @@ impl<'a> Retrying<'a> {
     /// The texts of what the disk refused, oldest first.
     pub(super) fn unwritten(&self) -> Vec<(Purpose, String)> {
         let refused = self.waiting.iter().filter_map(|action| {
+            if let Action::ChangeNote(entry, text) = action {
+                let note = self.session().state().notes.iter().find(|note| note.entry == *entry)?;
+                return Some((Purpose::Correction(*entry, note.slot), text.clone()));
+            }
             let Action::Assess(assess) = action else { return None };
             match assess {
                 Assess::Note(slot, text) => Some((Purpose::Note(*slot), text.clone())),
+                Assess::Remark(text) => Some((Purpose::Note(None), text.clone())),
                 Assess::Flag(flag, Some(slot), quote) => Some((Purpose::Quote(flag.clone(), *slot), quote.clone())),
                 Assess::Flag(_, None, quote) => Some((Purpose::Note(None), quote.clone())),
                 Assess::Conclude(dimension, score, why) => {

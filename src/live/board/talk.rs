@@ -19,7 +19,7 @@ use super::keys::{FACE, InTalk, Way};
 use super::parts::{self, OutlineRow};
 use super::prose::PAUSE;
 use super::view::{Ask, Choice, Cursor, Eye, Focus, List, Seen, Stands};
-use super::writing::AS_LEFT;
+use super::writing::{AS_LEFT, NOTED_AT_BOX, note_on};
 
 /// How much `+` adds.
 const MORE: Minutes = Minutes(5);
@@ -272,9 +272,12 @@ impl Board<'_> {
             }
             self.view.behind.remove(0);
         }
-        if !self.view.note.is_blank() && !self.accept(Assess::Note(slot, self.view.note.text())) {
+        let slot = slot.filter(|_| !self.view.at_box);
+        let note = self.view.note.text();
+        if !self.view.note.is_blank() && !self.accept(note_on(slot, note)) {
             return false;
         }
+        self.view.at_box = false;
         self.view.note.clear();
         self.keep_draft();
         true
@@ -300,6 +303,7 @@ impl Board<'_> {
     /// The same, by a verb that moves.
     pub(super) fn move_on(&mut self, verb: impl FnOnce(&mut dyn Recorder) -> Done) {
         let half_typed = self.view.notes().len();
+        let at_box = self.view.at_box && !self.view.note.is_blank();
         let before = self.session().state().place;
         if !self.keep_note() {
             return;
@@ -316,6 +320,7 @@ impl Board<'_> {
             Place::Section(_) => "its section".to_owned(),
         };
         let kept = match half_typed {
+            1 if at_box => NOTED_AT_BOX.to_owned(),
             1 => format!("your note was kept with {left}"),
             many => format!("your {many} half-typed notes were kept with {left}, each by itself"),
         };
@@ -369,6 +374,7 @@ impl Board<'_> {
 
     /// Skips the question and goes on, where there is anything to go on to.
     pub(super) fn skip(&mut self) {
+        let at_box = self.view.at_box && !self.view.note.is_blank();
         if !self.keep_note() {
             return;
         }
@@ -378,6 +384,9 @@ impl Board<'_> {
             self.settle(before);
         }
         self.tell(skipped);
+        if at_box {
+            self.say_too(NOTED_AT_BOX);
+        }
     }
 
     fn pause(&mut self) {

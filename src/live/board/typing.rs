@@ -9,8 +9,9 @@ use crate::core::session::{Action, Phase, Recorder};
 
 use super::super::drafts::Purpose;
 use super::super::{told, words};
+use super::field::Field;
 use super::interview::Board;
-use super::keys::{self, Area};
+use super::keys::{self, Area, Over};
 use super::prose::{Became, KeysHere, PAUSE, TypedRun};
 use super::view::{Ask, Focus};
 use super::writing::SUBMITTED;
@@ -98,6 +99,9 @@ impl Board<'_> {
     /// Takes a line break after a text that was typed where keys act: it does nothing there. Says whether it was one.
     /// A key that is for line breaks alone keeps nothing.
     fn break_run(&mut self, breaks_only: bool) -> bool {
+        if !breaks_only && self.answers_in_words() {
+            return true;
+        }
         if self.run.is_aside() && (breaks_only || self.view.ask.is_some()) {
             self.go_on_aside("\n");
             return true;
@@ -117,6 +121,47 @@ impl Board<'_> {
         }
         self.forget_run();
         self.refuse(FOLLOWED);
+        true
+    }
+
+    /// Takes a "no" or a "yes" that is all that was typed at a box, and Enter: a no goes back, as Esc does; a yes does nothing, and says
+    /// which key does it. Neither is a note.
+    fn answers_in_words(&mut self) -> bool {
+        if !matches!(self.view.ask, Some(Ask::Choice { .. })) {
+            return false;
+        }
+        let aside = self.run.is_aside();
+        let live = self.session().state().phase == Phase::Live;
+        // In the midst of a sentence of the note it is a part of that.
+        if aside && live && !self.view.at_box {
+            return false;
+        }
+        let typed = if aside { self.text_aside() } else { self.run.text.clone() };
+        // Letters that come slowly have a blank between them.
+        let typed: String = typed.split_whitespace().collect();
+        let answer = match typed.trim_end_matches(['.', '!', ',']).to_lowercase().as_str() {
+            "no" | "n" => false,
+            "yes" | "y" => true,
+            _ => return false,
+        };
+        if aside && live {
+            self.view.note.clear();
+            if let Some(text) = self.view.behind.pop() {
+                self.view.note = Field::new(&text);
+            }
+        } else if aside {
+            self.view.unfinished.pop();
+            self.say_half_typed_in_box();
+        }
+        self.forget_run();
+        self.view.at_box = false;
+        if answer {
+            self.refuse("a word does nothing here: Ctrl-Y does it, Esc goes back");
+        } else {
+            self.act_over(Over::Close);
+            self.say("no: nothing was done");
+        }
+        self.keep_draft();
         true
     }
 
@@ -173,7 +218,9 @@ impl Board<'_> {
             // The box may lie over the note: what is typed is seen here.
             (true, _) => {
                 let end = end_of(&self.text_aside(), SHOWN);
-                format!("what you type goes into your note: {end}; Ctrl-Y does what the box asks, Esc goes back")
+                format!(
+                    "what you type is a half-typed note, and does nothing: {end}; Ctrl-Y does what the box asks, Esc goes back"
+                )
             }
         }
     }

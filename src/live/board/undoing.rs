@@ -162,14 +162,16 @@ impl Board<'_> {
         if now.1 != before.1 {
             self.enter_part(0);
         }
-        // After the end there is no line for a half-typed note: it is kept with its question.
-        if now.1 == Phase::Scoring && !self.view.notes().is_empty() {
-            self.keep_notes_at(slot);
-        }
+        // After the end there is no line for a half-typed note: it is half typed at the desk, with its question.
+        let half_typed = if now.1 == Phase::Scoring { self.view.put_notes_aside(slot) } else { 0 };
         self.view.eye.hint = None;
         let rows = |asking: &Asking| parts::dimensions(asking).len() + parts::marks(asking).len();
         let last = self.session().state().current().map_or(0, rows).saturating_sub(1);
         self.view.eye.row = self.view.eye.row.min(last);
         self.tell(done);
+        if half_typed > 0 {
+            self.say_too("what you had half typed is in the last look (Ctrl-S)");
+            self.keep_draft();
+        }
     }
 }

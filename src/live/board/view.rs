@@ -258,6 +258,8 @@ pub struct View {
     pub focus: Focus,
     /// The half-typed note.
     pub note: Field,
+    /// Whether that was typed at the box that is open: it may be its reason, and is none of the question's evidence.
+    pub at_box: bool,
     /// Half-typed notes behind it, the last begun last: another text was typed where a box asked, or keys act.
     pub behind: Vec<String>,
     /// Where the eye is at the question.
@@ -291,11 +293,25 @@ impl View {
         all.filter(|text| !text.trim().is_empty()).collect()
     }
 
+    /// Puts the half-typed notes of the conversation among the texts that were closed unfinished, each for its question, and what was
+    /// typed at a box for the interview as a whole; says how many there were.
+    pub(super) fn put_notes_aside(&mut self, slot: Option<Slot>) -> usize {
+        let last = slot.filter(|_| !self.at_box);
+        let behind = std::mem::take(&mut self.behind).into_iter().map(|text| (Purpose::Note(slot), text));
+        let texts = behind.chain([(Purpose::Note(last), self.note.text())]).filter(|(_, text)| !text.trim().is_empty());
+        let before = self.unfinished.len();
+        self.unfinished.extend(texts);
+        self.note.clear();
+        self.at_box = false;
+        self.unfinished.len() - before
+    }
+
     /// What is half typed, with what it is for. The name of an interviewer is no text about the candidate.
     pub(super) fn half_typed(&self, session: &Session) -> Vec<(Purpose, String)> {
         let state = session.state();
         let slot = state.current().filter(|_| state.phase == Phase::Live).map(|asking| asking.slot);
-        let notes = self.notes().into_iter().map(|text| (Purpose::Note(slot), text));
+        let behind = self.behind.iter().map(|text| (Purpose::Note(slot), text.clone()));
+        let notes = behind.chain([(Purpose::Note(slot.filter(|_| !self.at_box)), self.note.text())]);
         let drafts = self.unfinished.iter().filter(|(purpose, _)| *purpose != Purpose::HandOver);
         notes.chain(drafts.cloned()).filter(|(purpose, text)| purpose.holds(text)).collect()
     }

@@ -2,6 +2,7 @@
 
 use ratatui::crossterm::event::{KeyCode, KeyEvent};
 
+use crate::core::plan::Slot;
 use crate::core::session::{Assess, Phase, Recorder};
 
 use super::super::drafts::Purpose;
@@ -74,6 +75,9 @@ impl Board<'_> {
         } else {
             let fits = if goes_on { self.go_on_aside(text) } else { self.stray(text) };
             match fits {
+                Some(fits) if self.view.at_box => {
+                    self.pasted(fits, Some("pasted as a half-typed note; nothing else was done"));
+                }
                 Some(fits) if self.session().state().phase == Phase::Live => {
                     self.pasted(fits, Some("pasted into the note; nothing else was done"));
                 }
@@ -130,6 +134,7 @@ impl Board<'_> {
                     }
                 } else {
                     self.put_note_behind();
+                    self.view.at_box = matches!(self.view.ask, Some(Ask::Choice { .. }));
                 }
                 Some(self.view.note.paste(text))
             }
@@ -154,7 +159,7 @@ impl Board<'_> {
     }
 
     /// A box that says what is half typed says all of it.
-    fn say_half_typed_in_box(&mut self) {
+    pub(super) fn say_half_typed_in_box(&mut self) {
         let texts = self.half_typed();
         if let Some(Ask::Choice { choice: Choice::Submit(said) | Choice::HandOver(_, said), .. }) = &mut self.view.ask {
             *said = texts;
@@ -429,10 +434,11 @@ impl Board<'_> {
     pub(super) fn keep_texts(&mut self) -> bool {
         for (purpose, text) in self.half_typed() {
             let note = readback::half_typed_as_note(&self.session().plan().rubric, &purpose, &text);
-            if !self.accept(Assess::Note(purpose.slot(), note)) {
+            if !self.accept(note_on(purpose.slot(), note)) {
                 return false;
             }
         }
+        self.view.at_box = false;
         self.view.note.clear();
         self.view.behind.clear();
         self.view.unfinished.clear();
@@ -441,6 +447,13 @@ impl Board<'_> {
     }
 }
 
+/// A note on a question, or on the interview as a whole.
+pub(super) fn note_on(slot: Option<Slot>, text: String) -> Assess {
+    slot.map_or(Assess::Remark(text.clone()), |slot| Assess::Note(Some(slot), text))
+}
+
+/// What was typed at a box became a note, as what the box asked about was done.
+pub(super) const NOTED_AT_BOX: &str = "what you typed at the box is a note on the interview now";
 /// Why Enter does not record a text that was half typed before.
 pub(super) const AS_LEFT: &str =
     "this is half typed, as you left it: type on, or press End and then Enter, and it is recorded";

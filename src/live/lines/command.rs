@@ -96,7 +96,7 @@ words! {
         Remove "remove" | "delete" "[2|all|KIND]" "removes one thing that you recorded, whatever came after it; alone, it reads what can be removed" "The number is that of the list which was read last: by /remove, /history or /notes. KIND is flag, follow-up, hint, note, rating or signal: /remove flag, or /unflag, takes off the red flag of this question. /undo brings it back. At the take-aways it takes the line with that number off.";
     }
     Questions {
-        Skip "skip" "[WHY]" "passes over this question and goes on" "It asks first.";
+        Skip "skip" "[WHY]" "passes over this question and goes on" "It asks first. In scoring, /skip Q5 says that Q5 was only passed through, and not asked.";
         Drop "drop" | "d" "[Q5]" "drops a question that is asked only if there is time" "It asks first. Without a question it takes the one that matters least.";
         Swap "swap" "easier|harder" "puts an easier or a harder question in this one's place" "It reads the other question first, and asks.";
         Find "find" "WORDS" "finds questions in this round and in the library" "All words must be in the question, its topics or its technologies, where a word stands for those that begin with it.";

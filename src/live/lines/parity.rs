@@ -88,6 +88,7 @@ fn at_desk(deed: AtDesk) -> Means {
             Needless("what is missing is read back with the command that gives it")
         }
         AtDesk::Ratings(AtRatings::Flag) => Command(Word::Flag),
+        AtDesk::Ratings(AtRatings::Pass) | AtDesk::Submission(AtSubmission::Pass) => Command(Word::Skip),
         AtDesk::Dimension(AtDimension::Write) | AtDesk::Recommendation(AtRecommendation::Write) => Command(Word::Why),
         AtDesk::Dimension(AtDimension::Conclude | AtDimension::Withdraw)
         | AtDesk::Criterion(_)

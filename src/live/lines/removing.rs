@@ -59,6 +59,7 @@ impl RecordedKind {
             Recording::Found(Finding::Ticked { .. } | Finding::Concluded { .. } | Finding::Recommended(_))
             | Recording::Skipped { .. }
             | Recording::Extended { .. }
+            | Recording::NoteChanged { .. }
             | Recording::Removed { .. } => return false,
         };
         kind == self
@@ -73,7 +74,7 @@ fn slot_of(event: &Event) -> Option<Slot> {
             Some(*slot)
         }
         Recording::Found(finding) => finding.slot(),
-        Recording::Extended { .. } | Recording::Removed { .. } => None,
+        Recording::Extended { .. } | Recording::NoteChanged { .. } | Recording::Removed { .. } => None,
     }
 }
 
@@ -168,6 +169,7 @@ impl Lines<'_> {
             )
             | Recording::Skipped { .. }
             | Recording::Extended { .. }
+            | Recording::NoteChanged { .. }
             | Recording::Removed { .. } => false,
         }
     }

@@ -97,6 +97,11 @@ impl Lines<'_> {
     }
 
     pub(super) fn skip(&mut self, why: &str) -> Result<Upshot> {
+        if self.session().state().phase == Phase::Scoring
+            && let Some(slot) = command::slot(why)
+        {
+            return self.pass(slot);
+        }
         if let Some(outcome) = self.too_late(why) {
             return Ok(outcome);
         }
@@ -113,6 +118,15 @@ impl Lines<'_> {
             self.not_lost(why, "your reason for the skip")?;
         }
         Ok(outcome)
+    }
+
+    /// After the conversation: a question was only passed through.
+    fn pass(&mut self, slot: Slot) -> Result<Upshot> {
+        if let Err(refusal) = self.session().decide(Action::Pass(slot)) {
+            return Ok(Upshot::Refused(words::refusal(&refusal, FACE)));
+        }
+        let question = format!("Was {slot} only passed through, and not asked? It counts as skipped then.");
+        self.once_confirmed((&question, "says so"), |lines| verbs::pass(lines.keeper, slot, FACE))
     }
 
     /// That what is rated at a question counts whatever becomes of the question; nothing where nothing is.
@@ -278,7 +292,8 @@ impl Lines<'_> {
             return Ok(refused(&NotRecorded::Refused(refusal)));
         }
         let unasked = words::unasked(self.session().state()).filter(|_| ending == Ending::Completed);
-        let warn = unasked.map(|warn| format!("{warn} ")).unwrap_or_default();
+        let bare = words::nothing_recorded(self.session().state(), FACE).filter(|_| ending != Ending::NoShow);
+        let warn: String = unasked.into_iter().chain(bare).map(|warn| format!("{warn} ")).collect();
         let question = format!("{warn}End the conversation? It counts as {}.", words::ending(ending));
         let outcome = self.once_confirmed((&question, "ends it"), |lines| {
             lines.keeper.record(Action::End(ending))?;

@@ -97,6 +97,12 @@ pub(crate) fn skip(recorder: &mut dyn Recorder, why: &str, face: Face) -> Done {
     }
 }
 
+/// Says after the conversation that a question was only passed through.
+pub(crate) fn pass(recorder: &mut dyn Recorder, slot: Slot, face: Face) -> Done {
+    recorder.record(Action::Pass(slot))?;
+    Ok(words::passed(slot, face))
+}
+
 /// Drops a question: the one that is named, else the least valuable of the section.
 pub(crate) fn drop(recorder: &mut dyn Recorder, which: Option<Slot>, face: Face) -> Done {
     let Some(slot) = which.or_else(|| recorder.session().least_valuable()) else {

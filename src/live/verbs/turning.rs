@@ -77,11 +77,27 @@ pub(crate) fn redo(recorder: &mut dyn Recorder) -> Done {
 
 /// What records anew what an entry recorded that was taken back; none where that is done again only where it was done.
 pub(crate) fn again(session: &Session, entry: u64) -> Option<Action> {
-    let Event::Recording(Recording::Found(finding)) = &session.state().entry(entry)?.event else { return None };
+    let Event::Recording(recording) = &session.state().entry(entry)?.event else { return None };
+    let finding = match recording {
+        Recording::Found(finding) => finding,
+        Recording::NoteChanged { entry: note, text } => {
+            let stands = session.state().notes.iter().any(|other| other.entry == *note);
+            return stands.then(|| Action::ChangeNote(*note, text.clone()));
+        }
+        Recording::Hinted { .. }
+        | Recording::FollowedUp { .. }
+        | Recording::Skipped { .. }
+        | Recording::Extended { .. }
+        | Recording::Removed { .. } => return None,
+    };
     let assess = match finding.clone() {
         Finding::Observed { slot, signal, seen } => Assess::Observe(Some(slot), signal, seen),
         Finding::Rated { slot, dimension, rating } => Assess::Rate(Some(slot), dimension, rating),
-        Finding::Noted { slot, text } => Assess::Note(slot, text),
+        // With the text that it had last.
+        Finding::Noted { slot, text } => {
+            let text = session.text_of_note(entry).map_or(text, str::to_owned);
+            slot.map_or(Assess::Remark(text.clone()), |slot| Assess::Note(Some(slot), text))
+        }
         Finding::Flagged { flag, slot, quote } => Assess::Flag(flag, Some(slot), quote),
         Finding::Ticked { criterion, shown } => Assess::Tick(criterion, shown),
         Finding::Concluded { dimension, score, reason } => Assess::Conclude(dimension, score, reason),
@@ -100,6 +116,7 @@ pub(crate) fn redo_harms(session: &Session) -> bool {
                 | Recording::Hinted { .. }
                 | Recording::FollowedUp { .. }
                 | Recording::Extended { .. }
+                | Recording::NoteChanged { .. }
                 | Recording::Removed { .. },
             )
             | Event::Undone { .. }

@@ -13,7 +13,7 @@ use crate::core::plan::Slot;
 use crate::core::quotes::quoted;
 use crate::core::rubric::{Need, Rubric};
 use crate::core::scale::Millis;
-use crate::core::scorecard::{Alteration, Card, ChangeLine, DimensionLine, EvidenceLine, Extract};
+use crate::core::scorecard::{Alteration, AskedLine, Card, ChangeLine, DimensionLine, EvidenceLine, Extract, Outcome};
 
 use super::answer::{Answer, OneOrAll};
 use super::block::{Item, Marks, Page};
@@ -310,12 +310,24 @@ fn evidence(page: &mut Page, card: &Card) -> BTreeSet<Slot> {
 
 fn evidence_item(card: &Card, line: &EvidenceLine) -> Item {
     let label = format!("{} {:<3} {:<6}", card.clock(line.ms), line.slot, line.what.as_str());
-    told(card, label.trim_end(), (&line.text, line.by.as_ref()))
+    told(card, label.trim_end(), Told { text: &line.text, changed: line.changed_ms, by: line.by.as_ref() })
+}
+
+/// Something that somebody recorded.
+struct Told<'a> {
+    text: &'a str,
+    /// When it got this text, where that is not the one that was written.
+    changed: Option<Millis>,
+    by: Option<&'a InterviewerId>,
 }
 
 /// What somebody wrote, with its lines as they were, and who it was where that is not whose card it is.
-fn told(card: &Card, label: &str, (text, by): (&str, Option<&InterviewerId>)) -> Item {
+fn told(card: &Card, label: &str, Told { text, changed, by }: Told<'_>) -> Item {
     let who = self::by(card, by);
+    let who = match changed.map(|ms| card.clock(ms)) {
+        Some(clock) => format!("{who} (text changed {clock})"),
+        None => who,
+    };
     if text.trim().contains('\n') && !who.is_empty() {
         return Item::written(label, text).and_more(who.trim_start());
     }
@@ -326,6 +338,16 @@ fn told(card: &Card, label: &str, (text, by): (&str, Option<&InterviewerId>)) ->
 fn by(card: &Card, by: Option<&InterviewerId>) -> String {
     let name = |id: &InterviewerId| card.handed_over.iter().find(|line| line.interviewer.id == *id);
     by.and_then(name).map(|line| format!(" ({})", line.interviewer.name)).unwrap_or_default()
+}
+
+/// Whether a question counts as asked, and nothing at all was recorded at it.
+fn is_bare(card: &Card, line: &AskedLine) -> bool {
+    let here = |slot: &Slot| *slot == line.slot;
+    let recorded = card.dimensions.iter().any(|dimension| {
+        dimension.ratings.iter().any(|own| here(&own.slot)) || dimension.evidence.iter().any(|own| here(&own.slot))
+    });
+    let recorded = recorded || line.hints > 0 || !line.follow_ups.is_empty();
+    line.outcome == Outcome::Asked && !recorded && card.flags.iter().all(|flag| !here(&flag.slot))
 }
 
 fn questions(page: &mut Page, card: &Card) {
@@ -339,7 +361,8 @@ fn questions(page: &mut Page, card: &Card) {
             Millis(1..60_000) => "under 1".to_owned(),
             other => other.minutes().to_string(),
         };
-        let facts = format!("{used} of {} min, {}{hints}", line.minutes_planned, line.outcome.as_str());
+        let bare = if is_bare(card, line) { ", nothing recorded" } else { "" };
+        let facts = format!("{used} of {} min, {}{bare}{hints}", line.minutes_planned, line.outcome.as_str());
         let item = Item::cut(line.slot.to_string(), &line.prompt).and_cut(format!("{} ({facts})", line.id));
         line.follow_ups.iter().fold(item, |item, own| item.and(format!("asked at {}", card.clock(own.ms)), &own.text))
     });
@@ -347,7 +370,10 @@ fn questions(page: &mut Page, card: &Card) {
 }
 
 fn notes(page: &mut Page, card: &Card) {
-    let notes = card.notes.iter().map(|note| told(card, &card.clock(note.ms), (&note.text, note.by.as_ref())));
+    let notes = card.notes.iter().map(|note| {
+        let own = Told { text: &note.text, changed: note.changed_ms, by: note.by.as_ref() };
+        told(card, &card.clock(note.ms), own)
+    });
     page.list_section("Notes on the interview", Marks::Column, notes);
 }
 

@@ -49,9 +49,18 @@ fn a_note_gets_another_text_and_its_old_one_stands_until_then() {
         assert_eq!(kim.notes(), ["the older", "the newer"]);
         kim.presses("F10 End Delete Down Ctrl-Y").sees("the older one").presses("End").types("!").presses("Enter");
         kim.says("the note has its new text");
-        assert_eq!(kim.notes(), ["the newer", "the older one!"]);
-        assert_eq!(kim.state().notes.last().and_then(|note| note.slot), Some(Slot(1)));
-        kim.presses("Ctrl-X Ctrl-X").says("undone");
+        assert_eq!(kim.notes(), ["the older one!", "the newer"]);
+        kim.presses("F10").sees("Q1 · note changed: the older one!").presses("Esc");
+        // It is one step of undo, by itself.
+        kim.presses("Ctrl-X").says("undone: the new text of a note at Q1").says("it reads \"the older\" again");
+        assert_eq!(kim.notes(), ["the older", "the newer"]);
+        kim.presses("F12").says("redone: the new text of a note at Q1");
+        assert_eq!(kim.notes(), ["the older one!", "the newer"]);
+        // Removed, it goes with its change, and comes back with it.
+        kim.presses("F10 End Delete").sees("Q1 · note: the older one!").presses("Ctrl-Y");
+        kim.says("removed: the note \"the older one!\"");
+        assert_eq!(kim.notes(), ["the newer"]);
+        kim.presses("Ctrl-X").says("undone: removing the note \"the older one!\"").presses("Ctrl-X");
         assert_eq!(kim.notes(), ["the older", "the newer"]);
         // Nothing is recorded by looking, and nothing removed by emptying.
         let before = kim.journal().len();
@@ -74,4 +83,22 @@ fn a_half_typed_correction_survives_a_crash_and_becomes_a_note_of_its_own_where_
     assert_eq!(again.notes(), ["the newer"]);
     let again = Interviewer::comes_back(again.world.clone(), 80, 24);
     assert_eq!(again.half_typed(), "the older one");
+}
+
+/// A note stays theirs who wrote it, and where and when it was written, whoever changes its text.
+#[test]
+fn a_changed_note_keeps_its_writer_its_place_and_its_time() {
+    for (columns, rows) in SIZES {
+        let mut kim = Interviewer::asks(columns, rows);
+        kim.world.known.borrow_mut().push("Lee Ray".to_owned());
+        kim.waits(60).types("theirs").presses("Enter Ctrl-N").waits(60);
+        kim.chooses("hand over to another").types("Lee Ray").presses("Enter Ctrl-Y");
+        kim.presses("F10").types("theirs").presses("Delete Down Ctrl-Y").types(", as heard").presses("Enter");
+        let note = kim.state().notes.first().expect("a note").clone();
+        assert_eq!((note.slot, note.ms.0, note.text.as_str()), (Some(Slot(1)), 60_000, "theirs, as heard"));
+        assert_eq!(note.changed.map(|ms| ms.0), Some(120_000));
+        kim.presses("Ctrl-P").sees("01:00 Kim Park: theirs, as heard");
+        let again = Interviewer::comes_back(kim.world.clone(), columns, rows);
+        assert_eq!(again.state().notes, kim.state().notes);
+    }
 }

@@ -36,8 +36,8 @@ fn what_is_typed_at_a_box_stays_apart_from_a_half_typed_note() {
 fn a_half_typed_reason_is_found_by_enter_and_by_the_number() {
     for (columns, rows) in SIZES {
         let mut kim = at_a_dimension(columns, rows);
-        kim.presses("Enter").types("guessed").presses("Esc 2").sees("a 2 is half a point").sees("> guessed");
-        kim.types(" it").presses("Esc Enter").sees("a 2 is half a point").sees("> guessed it");
+        kim.presses("Enter").types("guessed").presses("Esc 2").sees("A conclusion of 2 differs").sees("> guessed");
+        kim.types(" it").presses("Esc Enter").sees("A conclusion of 2 differs").sees("> guessed it");
         kim.presses("Enter").says("as you left it").presses("End Enter");
         let given = kim.state().conclusions.values().next().expect("a conclusion");
         assert_eq!((given.score.map(Rating::get), given.reason.as_str()), (Some(2), "guessed it"));

@@ -88,6 +88,9 @@ fn who_interviews_and_whose_an_older_note_is_can_be_seen() {
 fn the_history_has_the_hand_over_with_its_name() {
     let mut kim = knows_lee(80, 24);
     hands_over(&mut kim);
-    kim.presses("Ctrl-Y F10").sees("handing over to Lee Ray").types("lee").sees("handing over to Lee Ray");
-    kim.presses("Enter").says("that belongs to no question");
+    kim.waits(60).presses("Ctrl-Y F10").sees("01:00 Kim Park handed over to Lee Ray; handing over again goes back");
+    kim.types("lee")
+        .sees("handed over to Lee Ray")
+        .presses("Enter")
+        .says("handing over again (under Ctrl-O) goes back");
 }

@@ -47,8 +47,10 @@ fn a_question_is_rated_ticked_and_noted_with_a_dozen_keys() {
 fn the_anchor_of_the_score_that_was_chosen_is_in_sight_and_a_key_shows_all_five() {
     let mut kim = Interviewer::asks(80, 24);
     kim.presses("Ctrl-R 2").sees("  Technical skills  1 [2] 3  4  5   below average");
+    // The anchor is that of the line which the cursor is on.
+    kim.sees("> Communication").sees("Communication: 5 is best").does_not_see("Recalls terms").presses("Up");
     kim.sees("Technical skills 2: Recalls terms and common commands").does_not_see("Reasons from first principles");
-    kim.presses("Up F2").sees("  5  Reasons from first principles").sees(">[2] Recalls terms").sees("  1  Gets basic");
+    kim.presses("F2").sees("  5  Reasons from first principles").sees(">[2] Recalls terms").sees("  1  Gets basic");
     kim.presses("0").sees("Technical skills  1  2  3  4  5   not rated").presses("F2").sees("Strong");
 }
 

@@ -194,6 +194,7 @@ fn is_harmless(event: &Event) -> bool {
             Recording::Hinted { .. }
             | Recording::Skipped { .. }
             | Recording::Extended { .. }
+            | Recording::NoteChanged { .. }
             | Recording::Removed { .. } => false,
         },
         Event::Talk(talk) => match talk {
@@ -230,7 +231,7 @@ fn check_since(
         }
         Event::Course(_) | Event::Talk(_) | Event::Recording(_) | Event::Redone { .. } | Event::Amended { .. } => false,
     };
-    let replaced = |event: &Event| matches!(event, Event::Recording(Recording::Removed { .. })) && place == CHANGED;
+    let replaced = |event: &Event| matches!(event, Event::Recording(Recording::NoteChanged { .. })) && place == CHANGED;
     let harmless = |event: &Event| is_harmless(event) || took_back(event) || replaced(event);
     let harm = entries[events..].iter().find(|entry| !harmless(&entry.event));
     if let Some(harm) = harm {
@@ -425,7 +426,13 @@ fn law_12_to_make_harm_again_asks_like_the_deed() {
 #[test]
 fn a_half_typed_note_is_kept_where_the_end_is_made_again() {
     let mut kim = Interviewer::asks(80, 24);
-    kim.presses("F9 Ctrl-Y Ctrl-X Ctrl-Y").types("half").presses("F12 Ctrl-Y").sees("redone: ");
+    kim.presses("F9 Ctrl-Y Ctrl-X Ctrl-Y")
+        .types("half")
+        .presses("F12 Ctrl-Y")
+        .says("redone: ")
+        .says("in the last look");
+    assert_eq!((kim.notes().len(), kim.half_typed().as_str()), (0, ""));
+    kim.presses("Ctrl-S").sees("Half typed, on Q1: half").presses("Ctrl-S Ctrl-Y");
     assert_eq!(kim.notes(), ["half"]);
 }
 

@@ -1,6 +1,7 @@
 //! What is typed into a field, a list or a box that is left without being used is kept, and said.
 
 use hotseat::core::event::Ending;
+use hotseat::core::plan::Slot;
 use hotseat::core::session::Phase;
 
 use super::driver::Interviewer;
@@ -101,9 +102,119 @@ fn a_reason_typed_at_the_box_of_the_end_is_a_note_and_the_end_is_said() {
         let mut kim = Interviewer::asks(columns, rows);
         kim.types("half a note").presses("F9 Down").types_every(100, "stopped early since she had to go");
         kim.presses("Ctrl-Y").says("it counts as stopped early").says("2 half-typed texts are notes now");
+        kim.says("the one that was typed at the box on the interview");
         assert_eq!((kim.state().phase, kim.state().ending), (Phase::Scoring, Some(Ending::StoppedEarly)));
-        assert_eq!(kim.notes().len(), 2);
+        assert_eq!(noted(&kim), [(Some(1), "half a note"), (None, "stopped early since she had to go")]);
     }
+}
+
+/// The notes with the numbers of their questions; none where one is on the interview.
+fn noted(kim: &Interviewer) -> Vec<(Option<u16>, &str)> {
+    kim.state().notes.iter().map(|note| (note.slot.map(|slot| slot.0), note.text.as_str())).collect()
+}
+
+/// A reason for what a box asks about is no evidence on the question that one stands at.
+#[test]
+fn what_is_typed_at_any_box_is_on_the_interview_once_the_box_is_answered() {
+    for (columns, rows) in SIZES {
+        for keys in ["F9", "F6", "F8"] {
+            let mut kim = Interviewer::asks(columns, rows);
+            kim.waits(60).presses(keys).types_every(100, "it is not her field").presses("Ctrl-Y");
+            kim.says("what you typed at the box is a note on the interview now");
+            assert_eq!(noted(&kim), [(None, "it is not her field")], "{keys}");
+            let note = &kim.state().notes[0];
+            assert_eq!(note.ms.0 / 1000, 61, "{keys}");
+            // Closed, it is a half-typed note like any other.
+            let mut kim = Interviewer::asks(columns, rows);
+            kim.presses(keys).types_every(100, "it is not her field").presses("Esc");
+            assert_eq!((kim.half_typed().as_str(), kim.notes().len()), ("it is not her field", 0), "{keys}");
+            kim.presses("End Enter");
+            assert_eq!(noted(&kim), [(Some(1), "it is not her field")], "{keys}");
+        }
+        // Who takes over reads it before; it stays with who typed it.
+        let mut kim = Interviewer::asks(columns, rows);
+        kim.world.known.borrow_mut().push("Lee Ray".to_owned());
+        kim.chooses("hand over to another").types("Lee Ray").presses("Enter");
+        kim.types_every(100, "my train leaves").sees("Half typed, on the interview: my train leaves").presses("Ctrl-Y");
+        assert_eq!(noted(&kim), [(None, "my train leaves")]);
+        // An end that is made again takes no note after it: what is typed there is half typed at the desk.
+        let mut kim = Interviewer::asks(columns, rows);
+        kim.presses("F9 Ctrl-Y Ctrl-X Ctrl-Y F12").sees("Make the end of the conversation again?");
+        kim.types_every(100, "she left after all").presses("Ctrl-Y").says("is in the last look");
+        assert_eq!((noted(&kim).len(), kim.state().phase), (0, Phase::Scoring));
+        kim.presses("Ctrl-S").sees("Half typed, on the interview: she left after all");
+    }
+}
+
+/// A word that people type at a box answers it where that does nothing, and does nothing where it would do something.
+#[test]
+fn a_no_closes_a_box_and_a_yes_names_the_key() {
+    for (columns, rows) in SIZES {
+        for (before, keys) in
+            [("", "F6"), ("", "F9"), ("", "Ctrl-C"), ("", "F8"), ("F9 Ctrl-Y Ctrl-S", "Ctrl-S"), ("F9 Ctrl-Y", "F9")]
+        {
+            for (no, pace) in [("no", 100), ("No.", 100), ("n", 100), ("no", 2000)] {
+                let mut kim = Interviewer::asks(columns, rows);
+                if !before.is_empty() {
+                    kim.presses(before);
+                }
+                kim.presses(keys);
+                let recorded = kim.journal().len();
+                kim.types_every(pace, "yes").presses("Enter").says("Ctrl-Y does it, Esc goes back");
+                assert!(kim.view().ask.is_some(), "{keys}");
+                kim.types_every(pace, no).presses("Enter").says("no: nothing was done");
+                assert!(kim.view().ask.is_none(), "{keys} {no} {pace}");
+                assert_eq!((kim.journal().len(), kim.half_typed().as_str()), (recorded, ""), "{keys}");
+                assert!(kim.view().unfinished.is_empty(), "{keys}");
+            }
+        }
+        // A sentence with a no in it is a text.
+        let mut kim = Interviewer::asks(columns, rows);
+        kim.types("half").presses("F9").types_every(100, "no, wait").presses("Enter").sees("End the conversation?");
+        kim.presses("Esc");
+        assert_eq!(kim.half_typed(), "no, wait\n");
+        let mut kim = Interviewer::asks(columns, rows);
+        kim.types("half").presses("F9").types_every(100, "no").presses("Enter");
+        assert_eq!(kim.half_typed(), "half", "what was half typed before is there again");
+    }
+}
+
+/// What was only passed through is said to be so at the desk, one by one, and each can be taken back.
+#[test]
+fn a_question_that_was_only_passed_through_counts_as_not_asked_once_that_is_said() {
+    for (columns, rows) in SIZES {
+        let mut kim = Interviewer::asks(columns, rows);
+        kim.presses("Ctrl-R 4 3 Ctrl-N Ctrl-N Ctrl-N F9")
+            .sees("Nothing is recorded at Q2, Q3 and Q4.")
+            .sees("Where you only passed");
+        kim.presses("Ctrl-Y Ctrl-S").sees("Q2 has nothing recorded: rate it, or F6").presses("F6");
+        kim.says("Q2 was only passed through: it counts as skipped, and not as asked; Ctrl-X takes that back");
+        assert_eq!(asked(&kim), [1, 3, 4]);
+        kim.presses("F10").sees("Q2 · only passed through, and not asked").presses("Esc");
+        kim.presses("Ctrl-X").says("undone: that Q2 was only passed through");
+        assert_eq!(asked(&kim), [1, 2, 3, 4]);
+        // At the ratings as well; what has anything recorded was asked.
+        kim.presses("Ctrl-S Esc")
+            .presses("Esc Esc Esc Esc Esc Esc Esc Esc Home F6")
+            .says("something is recorded at Q1, so it was asked");
+        while asked(&kim).len() > 1 {
+            kim.presses("End F6").says("was only passed through");
+        }
+        assert_eq!(asked(&kim), [1]);
+        assert_eq!(kim.session().summary().put.len(), 1, "nobody heard the others");
+        kim.sees("all rated");
+    }
+    let mut kim = Interviewer::asks(80, 24);
+    kim.presses("F9 Ctrl-Y F6").says("was only passed through").sees("nothing was asked");
+}
+
+/// The numbers of the questions that count as asked.
+fn asked(kim: &Interviewer) -> Vec<u16> {
+    let asked = |slot: &u16| {
+        let asking = kim.state().asking(Slot(*slot));
+        asking.is_some_and(|asking| asking.asked.is_some() && asking.skipped.is_none())
+    };
+    (1..=4).filter(asked).collect()
 }
 
 #[test]

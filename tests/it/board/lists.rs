@@ -151,9 +151,15 @@ fn what_the_last_look_complains_about_is_a_key_away() {
     let mut kim = Interviewer::asks(80, 24);
     kim.presses("Ctrl-R 5 Esc Ctrl-N F9 Ctrl-Y Ctrl-S").sees("> - Q1 is not rated on Communication");
     kim.presses("Enter").sees("Q1  > Communication").sees("here it is mended").presses("3 Ctrl-S");
-    kim.sees("> - Q2 is not rated on Technical skills, Communication").presses("Enter").sees("Q2  > Technical skills");
-    kim.presses("3 3 Ctrl-S").sees("> - you recommend nothing yet").presses("Enter").sees("Your recommendation: its");
-    kim.presses("4 Ctrl-S").sees("> - your recommendation has no reason").presses("Enter Enter").types("solid");
+    kim.sees("> - Q2 has nothing recorded: rate it, or F6").presses("Enter").sees("Q2  > Technical skills");
+    kim.presses("3 3 Ctrl-S")
+        .sees("> - you have not recommended a band yet")
+        .presses("Enter")
+        .sees("Your recommendation: its");
+    kim.presses("4 Ctrl-S")
+        .sees("> - you have not said why you recommend that band")
+        .presses("Enter Enter")
+        .types("solid");
     kim.presses("Enter Ctrl-S").sees("Nothing is missing").sees("Where the evidence is thin");
     kim.presses("Enter").sees("here it is mended").presses("Ctrl-S End Enter").sees("A note on the interview");
     // Whatever it complains about, Enter leads somewhere else than to the last look.

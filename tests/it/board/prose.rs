@@ -142,7 +142,7 @@ fn a_sentence_typed_before_the_conversation_or_into_a_list_is_in_the_note() {
 fn a_sentence_typed_at_a_box_of_the_desk_is_kept_and_submitted() {
     let mut kim = Interviewer::asks(80, 24);
     kim.presses("Ctrl-R 4 5 F9 Ctrl-Y Ctrl-S Ctrl-S").sees("Ctrl-Y does it");
-    kim.types_every(100, "wait, one more").sees("goes into your note").presses("Ctrl-Y");
+    kim.types_every(100, "wait, one more").sees("is a half-typed note").presses("Ctrl-Y");
     assert_eq!(kim.notes(), ["wait, one more"]);
     kim.types_every(100, "too late, is it?").sees("hotseat amend --note");
 }

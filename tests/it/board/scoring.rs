@@ -48,7 +48,7 @@ fn the_unrated_come_first_and_never_block() {
     kim.sees("Q2  > Technical skills")
         .presses("Ctrl-S Ctrl-S")
         .sees("Q2 is not rated on every dimension")
-        .sees("You recommend nothing yet.");
+        .sees("You have not recommended a band yet.");
 }
 
 #[test]
@@ -81,7 +81,7 @@ fn a_dimension_shows_the_evidence_that_wrote_itself_beside_its_anchors() {
 #[test]
 fn a_conclusion_far_from_the_ratings_asks_why() {
     let mut kim = scores(80, 24);
-    kim.presses("Tab 2").sees("half a point or more from your ratings. Why?");
+    kim.presses("Tab 2").sees("A conclusion of 2 differs from that. Why?");
     kim.types("the second half was").presses("Esc").sees("no conclusion: your ratings stand");
     kim.presses("2").sees("the second half was").types(" guessing").presses("Enter");
     kim.sees("[2] 3").sees("because: the second half was guessing");

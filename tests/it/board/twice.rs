@@ -106,6 +106,14 @@ fn a_step_pressed_twice_in_a_moment_is_one_step() {
         // What differs comes as fast as one likes.
         kim.presses_at_once("Ctrl-N Ctrl-P Ctrl-N");
         assert_eq!(kim.state().place, Place::Slot(Slot(2)));
+        // A second press that is meant is taken, and one that is not says so.
+        for (pace, slot) in [(340, 1), (360, 2)] {
+            let mut kim = Interviewer::begins(columns, rows);
+            let now = kim.presses("Ctrl-N").world.now.clone();
+            now.set(now.get() + pace);
+            kim.presses_at_once("Ctrl-N");
+            assert_eq!(kim.state().place, Place::Slot(Slot(slot)), "{pace}");
+        }
     }
 }
 

@@ -441,7 +441,7 @@ fn a_long_question_breaks_between_words_on_a_terminal_alone() {
         .reads("left> ");
     terminal.types("/next\r").reads("left> ").types("/4 4\r").reads("left> ").types("/end early\r").reads("means no: ");
     terminal.types("/yes\r").reads("Your conclusion on Technical skills, 1 to 5: ").types("1\r");
-    terminal.reads("Technical skills: a 1 is half a point or more from your\r\nratings. Why? ");
+    terminal.reads("Technical skills: you rated Q1 4. A conclusion of 1 differs\r\nfrom that. Why? ");
     // What is said of an interruption begins a line of its own.
     terminal
         .types("\u{3}")
@@ -451,7 +451,7 @@ fn a_long_question_breaks_between_words_on_a_terminal_alone() {
     let script =
         sandbox.interview(&format!("{BRIEF} --again"), PAIR).chance(9).stdin("/next\n/4 4\n/end early\n/yes\n1\n");
     let said = script.run().stdout;
-    assert!(said.contains("\nTechnical skills: a 1 is half a point or more from your ratings. Why? "), "{said}");
+    assert!(said.contains("\nTechnical skills: you rated Q1 4. A conclusion of 1 differs from that. Why? "), "{said}");
 }
 
 /// Another window has it: that is said, and nothing is asked or lost.
@@ -464,6 +464,26 @@ fn a_session_that_another_window_has_open_is_not_gone_on_with() {
     assert!(second.stderr.contains("is open in another terminal"), "{second}");
     terminal.types("still here\r").reads("noted").reads("left> ").types("\u{4}").ends_with(0);
     assert!(!sandbox.journal().contains("lost?"));
+}
+
+/// A bare `hotseat` says which interview another window has open, and goes on to the list where that is chosen.
+#[test]
+fn what_another_window_has_open_is_said_in_the_list_and_not_gone_on_with() {
+    let sandbox = sandbox();
+    let mut first = at_a_question(&sandbox);
+    let mut second = sandbox.call([]).on_terminal(80, 24);
+    second.sees("Go on with Ann Lee").sees("open in another window").types("\r");
+    second.sees("That interview is open in another window").sees("One interview is not finished");
+    second.types("\u{1b}[B\r").sees("Which interview do you want to hold?").sees("10 min, last time");
+    second
+        .types("warm\r")
+        .sees("At which level?")
+        .sees("last time")
+        .types("\r")
+        .sees("For which role?")
+        .sees("last time");
+    second.types("\u{3}");
+    first.types("\u{4}").ends_with(0);
 }
 
 /// Under the cover a terminal's own means take away what stood there: nothing is read out for it.

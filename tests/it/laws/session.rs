@@ -154,6 +154,7 @@ fn action() -> impl Strategy<Value = Action> {
         1 => Just(Action::Unmake),
         2 => Just(Action::Redo),
         2 => (1_u64..40).prop_map(Action::Remove),
+        2 => (1_u64..40, "[a-z]{0,3}").prop_map(|(entry, text)| Action::ChangeNote(entry, text)),
         1 => prop::sample::select(vec![Ending::Completed, Ending::StoppedEarly, Ending::NoShow]).prop_map(Action::End),
         1 => Just(Action::Submit),
         1 => ("[a-z]{0,3}", assess()).prop_map(|(why, change)| Action::Amend(why, change)),

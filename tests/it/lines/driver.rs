@@ -108,7 +108,11 @@ fn is_protected(event: &Event) -> bool {
         Event::Course(Course::Began(_) | Course::Paused | Course::Resumed | Course::Slept { .. })
         | Event::Talk(Talk::Asked(_) | Talk::Entered(_))
         | Event::Recording(
-            Recording::FollowedUp { .. } | Recording::Extended { .. } | Recording::Found(_) | Recording::Removed { .. },
+            Recording::FollowedUp { .. }
+            | Recording::Extended { .. }
+            | Recording::Found(_)
+            | Recording::NoteChanged { .. }
+            | Recording::Removed { .. },
         )
         | Event::Undone { .. }
         | Event::Redone { .. }

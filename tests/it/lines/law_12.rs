@@ -143,7 +143,7 @@ fn every_way_ends_at_the_question_that_it_is_for() {
         ("under the cover", "Q1, covered> "),
         ("a rating that is missing", "Q1, Technical skills, 1 to 5: "),
         ("a conclusion", "Your conclusion on Technical skills, 1 to 5: "),
-        ("why one concludes so", "Technical skills: a 1 is half a point or more from your ratings. Why? "),
+        ("why one concludes so", "A conclusion of 1 differs from that. Why? "),
         ("a recommendation", "1 to 5, or the title: "),
         ("why one recommends so", "Why do you recommend that, in a sentence or two? "),
         ("what went well", "What went well: "),

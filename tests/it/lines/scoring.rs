@@ -21,6 +21,21 @@ fn a_conclusion_waits_for_its_reason() {
     assert_eq!(held.said.matches(said).count(), 2, "{}", held.said);
 }
 
+/// What was only passed through is said to be so after the end; the end names what it may be.
+#[test]
+fn a_question_that_was_only_passed_through_is_said_to_be_so_in_scoring() {
+    let held =
+        hold("/begin\n/next\n/4 4\n/next\n/next\n/end early\n/yes\n/skip q2\n/yes\n/skip 1\n/undo\n/skip 2\n/no\n");
+    let all = held.said.split_whitespace().collect::<Vec<_>>().join(" ");
+    let said = "Nothing is recorded at Q2 and Q3. Where you only passed through them, /skip and its number says so in scoring.";
+    assert!(all.contains(said), "{}", held.said);
+    assert!(all.contains("Was Q2 only passed through, and not asked? It counts as skipped then."), "{}", held.said);
+    assert!(all.contains("Q2 was only passed through: it counts as skipped, and not as asked"), "{}", held.said);
+    assert!(all.contains("something is recorded at Q1, so it was asked"), "{}", held.said);
+    assert!(all.contains("undone: that Q2 was only passed through"), "{}", held.said);
+    assert!(held.session.state().asking.iter().all(|asking| asking.skipped.is_none()), "{}", held.said);
+}
+
 #[test]
 fn a_conclusion_without_a_reason_is_none_and_kept_aside_until_there_is_one() {
     for on in ["", "/next\n", "/done\n", "/submit\n", "/reopen\n/yes\n", "/quit\n/yes\n"] {

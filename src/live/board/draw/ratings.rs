@@ -76,7 +76,7 @@ pub(super) fn block(scene: &Scene<'_>, asking: &Asking, columns: usize, most: us
         out.push(more(first, below, ("Up", "Down"), columns, palette));
     }
     if scene.view.eye.stands != Stands::Anchors && focused {
-        let mut anchor = anchor_under_the_eye(rubric, asking, row, columns, palette);
+        let mut anchor = anchor_under_the_eye(rubric, asking, scene.view.eye.row, columns, palette);
         // As many lines as the longest anchor has, so that nothing above jumps from key to key.
         let anchors = dimensions
             .iter()
@@ -89,7 +89,7 @@ pub(super) fn block(scene: &Scene<'_>, asking: &Asking, columns: usize, most: us
     out
 }
 
-/// The anchor of the dimension under the cursor; where that has no rating yet, of the one before, which was rated a moment ago.
+/// The anchor of the dimension under the cursor, which is never another one's; where it has no rating yet, what can be pressed.
 fn anchor_under_the_eye(
     rubric: &Rubric,
     asking: &Asking,
@@ -98,26 +98,18 @@ fn anchor_under_the_eye(
     palette: Palette,
 ) -> Vec<Line<'static>> {
     let dimensions = parts::dimensions(asking);
-    let rated = |row: usize| {
-        let id = *dimensions.get(row)?;
-        let rating = asking.ratings.get(id).copied()?;
-        Some((rubric.dimension(id)?, rating))
+    let here = dimensions.get(row).and_then(|id| rubric.dimension(id));
+    let rating = here.and_then(|dimension| asking.ratings.get(&dimension.id).copied());
+    let text = match (here, rating) {
+        (Some(dimension), Some(rating)) => anchor_text(dimension, rating),
+        (Some(dimension), None) => format!("{}: {UNRATED}", dimension.title),
+        (None, _) => UNRATED.to_owned(),
     };
-    match rated(row).or_else(|| rated(row.checked_sub(1)?)) {
-        Some((dimension, rating)) => {
-            let text = anchor_text(dimension, rating);
-            lines(&text, columns.saturating_sub(2), palette.dim()).into_iter().map(indented).collect()
-        }
-        None => lines(
-            "5 is best, 0 takes a rating back; F2 shows what each score looks like",
-            columns.saturating_sub(2),
-            palette.dim(),
-        )
-        .into_iter()
-        .map(indented)
-        .collect(),
-    }
+    lines(&text, columns.saturating_sub(2), palette.dim()).into_iter().map(indented).collect()
 }
+
+/// Stands in the place of an anchor where nothing is rated.
+const UNRATED: &str = "5 is best, 0 takes a rating back; F2 shows what each score looks like";
 
 fn anchor_text(dimension: &Dimension, rating: Rating) -> String {
     format!("{} {rating}: {}", dimension.title, dimension.anchors.at(rating))

@@ -118,6 +118,7 @@ pub enum AtRatings {
     Unrate,
     Write,
     Flag,
+    Pass,
 }
 
 /// What keys do at a dimension.
@@ -160,6 +161,7 @@ pub enum AtTakeAways {
 pub enum AtSubmission {
     Submit,
     Choose,
+    Pass,
 }
 
 /// What keys do in what lies over the screen.
@@ -248,14 +250,14 @@ impl Deed {
                 | AtDesk::Walk(_)
                 | AtDesk::NextLine
                 | AtDesk::Anchors
-                | AtDesk::Ratings(AtRatings::Unrate | AtRatings::Write | AtRatings::Flag)
+                | AtDesk::Ratings(AtRatings::Unrate | AtRatings::Write | AtRatings::Flag | AtRatings::Pass)
                 | AtDesk::Dimension(AtDimension::Withdraw | AtDimension::Write)
                 | AtDesk::Criterion(_)
                 | AtDesk::Recommendation(
                     AtRecommendation::UnderCursor | AtRecommendation::Withdraw | AtRecommendation::Write,
                 )
                 | AtDesk::TakeAways(_)
-                | AtDesk::Submission(AtSubmission::Choose) => &[],
+                | AtDesk::Submission(AtSubmission::Choose | AtSubmission::Pass) => &[],
             },
             Self::Over(deed) => match deed {
                 Over::Confirm | Over::Choose | Over::Remove => &[NeedsRoom, NeedsItsKey],

@@ -34,7 +34,10 @@ fn listed(
 ) -> Seen {
     let palette = scene.palette();
     put(buffer, area, &[rule(title, usize::from(area.width), palette)], 0);
-    let foot = u16::try_from(below.len()).unwrap_or(0).min(area.height / 2);
+    // The list has the room that it wants, but for a third, which is read below it.
+    let wanted = u16::try_from(list.len() + 1).unwrap_or(area.height);
+    let room = area.height.saturating_sub(wanted).max(area.height / 3);
+    let foot = u16::try_from(below.len()).unwrap_or(0).min(room);
     let body = Rect { y: area.y + 1, height: area.height.saturating_sub(1 + foot), ..area };
     let pages = put_list(buffer, body, list, (rows, scene.view.desk.cursor.row), palette);
     let foot = Rect { y: body.bottom(), height: foot, ..area };
@@ -195,7 +198,7 @@ pub(super) fn submission(scene: &Scene<'_>, area: Rect, buffer: &mut Buffer) -> 
             below.extend(bullet("  - ", line, columns, Style::new()));
         }
     }
-    let mends = if no_show && complaints.is_empty() { "" } else { " Enter goes to where it is mended;" };
+    let mends = if no_show && complaints.is_empty() { "" } else { " Enter goes where it is mended;" };
     let ready = &format!("{mends} Ctrl-S submits, and asks.");
     let ready = lines(ready, columns, palette.bold());
     let foot = u16::try_from(ready.len()).unwrap_or(1).min(area.height);
