@@ -7,7 +7,7 @@ use chrono::{DateTime, FixedOffset};
 
 use crate::core::check::{FileProblem, Problem};
 use crate::core::ids::CandidateId;
-use crate::core::panel::Import;
+use crate::core::panel::{Import, Overlap};
 
 use super::super::documents::read_trusted;
 use super::super::reading;
@@ -87,11 +87,13 @@ fn copies(mut all: Vec<Files>) -> Vec<FileProblem> {
 /// That two imports have ratings in common.
 fn same_ratings(one: &Path, other: &Path) -> Option<FileProblem> {
     let [first, second] = [one, other].map(|path| read_trusted::<Import>(path).ok());
-    let many = second?.also_in(&first?).len();
-    let what = match many {
-        0 => return None,
-        1 => "1 of its ratings stands".to_owned(),
-        many => format!("{many} of its ratings stand"),
+    let both = Some(second?.also_in(&first?)).filter(|both| !both.is_empty())?;
+    let what = match both {
+        Overlap { ratings: 1, sessions: 0 } => "1 of its ratings stands".to_owned(),
+        Overlap { ratings, sessions: 0 } => format!("{ratings} of its ratings stand"),
+        Overlap { ratings: 0, sessions: 1 } => "1 of its sessions stands".to_owned(),
+        Overlap { ratings: 0, sessions } => format!("{sessions} of its sessions stand"),
+        Overlap { .. } => format!("of it {} stand", both.said()),
     };
     let of = one.file_name().unwrap_or_default().to_string_lossy().into_owned();
     let problem = Problem::at("/rows", format!("{what} in {of}, too, and both count"));
