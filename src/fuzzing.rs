@@ -51,7 +51,7 @@ pub fn ratings(bytes: &[u8]) -> Option<TableRead> {
                 Err(_) => (written.place, &mut table.bad),
             },
             Gleaned::Session(..) => return ControlFlow::Continue(()),
-            Gleaned::NotRated(place) => (place, &mut table.not_rated),
+            Gleaned::NotRated(place) | Gleaned::Unassessed(place, ..) => (place, &mut table.not_rated),
             Gleaned::Bad(place, _) => (place, &mut table.bad),
         };
         lines.push(place.line);

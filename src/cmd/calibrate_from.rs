@@ -200,15 +200,19 @@ pub(super) fn from_file(context: &Context, args: &CalibrateArgs, file: &Path) ->
     let how = scale_of(&mut filling.builder, (&account, &reading), (args.scale, source.scale()))?;
     intake::say(context, &account, &reading);
     let unclear = unclear(&account, &reading, declared);
-    if !args.table.dry_run {
+    let is_empty = filling.builder.is_empty();
+    let refused = || {
         intake::refuse_bad(context, &args.table, (&account, &reading))?;
-        if filling.builder.is_empty() {
+        if is_empty {
             return Err(Failure::refused(
                 format!("{shown} has 0 ratings"),
                 format!("calibrate takes 1 to {MOST} at once; --dry-run shows how the file is understood"),
             ));
         }
-        unclear.as_ref().map_or(Ok(()), |unclear| Err(asked(unclear)))?;
+        unclear.as_ref().map_or(Ok(()), |unclear| Err(asked(unclear)))
+    };
+    if !args.table.dry_run {
+        refused()?;
     }
     say_near(context, &args.table, (&account, &reading));
     let (between, called) = (filling.between, filling.called);
@@ -221,8 +225,7 @@ pub(super) fn from_file(context: &Context, args: &CalibrateArgs, file: &Path) ->
     }
     if args.table.dry_run {
         context.show(&Preview::of(&account, &reading), &args.output)?;
-        intake::refuse_bad(context, &args.table, (&account, &reading))?;
-        return unclear.map_or(Ok(()), |unclear| Err(asked(&unclear)));
+        return refused();
     }
     if slow() {
         progress("fitting");
@@ -289,7 +292,7 @@ fn take(filling: &mut Calibrating<'_>, reading: &mut Intake, found: Gleaned<'_>)
         },
         // What was said beside the scores counts for nothing here; that it was another session does.
         Gleaned::Session(_, said) => filling.session = Some(filling.number_of(said.session)),
-        Gleaned::NotRated(_) => reading.not_rated += 1,
+        Gleaned::NotRated(_) | Gleaned::Unassessed(..) => reading.not_rated += 1,
         Gleaned::Bad(place, why) => reading.problems.push(place, why),
     }
     // What is too much is not read.

@@ -71,7 +71,7 @@ pub(super) fn scorecard(context: &Context, args: &ScorecardArgs) -> Result {
     let is_only = sessions.found.len() == 1 && !shows_all;
     let read = whole(&sessions)?;
     let spread: Vec<(Summary, Remarks)> =
-        read.iter().map(|found| (found.session.summary(), Remarks::of(found.session.state()))).collect();
+        read.iter().map(|found| (found.session.summary(), Remarks::of(&found.session))).collect();
     let cards = read.iter().zip(&spread).filter_map(|(found, (summary, remarks))| {
         let card = NamedSession::of(found, &sessions.people).evaluated()?;
         let extract = Extract::of(&found.id, (summary, remarks), &sessions.people)?;

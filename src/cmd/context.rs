@@ -237,7 +237,7 @@ impl Context {
         Ok(sessions)
     }
 
-    /// Says what counts twice.
+    /// Says what lies there twice.
     fn note_doubled(&self, doubled: &[FileProblem]) {
         /// The most that are named one by one.
         const NAMED: usize = 3;
@@ -245,7 +245,7 @@ impl Context {
             self.say(&format!("note: {file}: {}", problem.message));
         }
         if let more @ 1.. = doubled.len().saturating_sub(NAMED) {
-            self.say(&format!("note: {more} more count twice; `hotseat check` names them"));
+            self.say(&format!("note: {more} more lie there twice; `hotseat check` names them"));
         }
     }
 

@@ -32,6 +32,7 @@ pub(super) fn wanted(args: &TableArgs, rubric: &Rubric, scale: Option<(i32, i32)
         dimensions: names.collect(),
         scores: reader(args, rubric),
         scale,
+        uncounted: false,
     }
 }
 

@@ -39,7 +39,7 @@ pub struct Archive {
     pub questionable: Vec<FileProblem>,
     /// Those that can't, and imports: the first problem of each.
     pub unreadable: Vec<FileProblem>,
-    /// Those that count twice.
+    /// What lies there twice: copies, which are not among the sessions, and what counts twice all the same.
     pub doubled: Vec<FileProblem>,
 }
 
@@ -86,7 +86,7 @@ pub(crate) fn all_watched(workspace: &Workspace, progress: &mut dyn FnMut(usize,
         index::write(&sessions, &put_together.contents());
     }
     let mut archive = put_together.in_order();
-    archive.doubled = doubles::doubled(&archive.sessions);
+    archive.doubled = doubles::without_copies(&mut archive.sessions);
     Ok(archive)
 }
 

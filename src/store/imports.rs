@@ -8,7 +8,7 @@ use sha2::{Digest as _, Sha256};
 
 use crate::core::check::{FileProblem, Problem};
 use crate::core::ids::SessionId;
-use crate::core::panel::{Correction, Import};
+use crate::core::panel::{Correction, Import, Overlap};
 use crate::core::people::People;
 use crate::core::session::Session;
 
@@ -16,20 +16,20 @@ use super::atomic::{Access, replace};
 use super::documents::{self, read_trusted};
 use super::error::{Error, Result, io, unreadable};
 use super::listing::{ImportFile, START, listing};
-use super::people::Locked;
+use super::people::{Locked, people_in};
 use super::workspace::Workspace;
 
 /// What became of imports.
 #[derive(Debug)]
 pub(crate) enum ImportOutcome {
-    /// They are stored there; so many ratings of earlier imports gave way to them, and of those these are other ones now.
-    Stored(Vec<PathBuf>, usize, Vec<Correction>),
+    /// They are stored there; so much of earlier imports gave way to them, and of that this is another now.
+    Stored(Vec<PathBuf>, Overlap, Vec<Correction>),
     /// They stand there since they were imported before.
     Before(Vec<PathBuf>),
     /// They were imported before, and are put back there: what stood in the place of some could not be read.
     PutBack(Vec<PathBuf>),
-    /// Nothing is stored, as so many of their ratings would count twice: those documents have them, too, these of them with other values.
-    Doubles(usize, Vec<(PathBuf, Import)>, Vec<Correction>),
+    /// Nothing is stored, as so much of it would count twice: those documents have it, too, this of it with other values.
+    Doubles(Overlap, Vec<(PathBuf, Import)>, Vec<Correction>),
 }
 
 /// An import with the place and the text that it is to have.
@@ -52,37 +52,13 @@ pub(crate) fn store_imports<E: From<Error>>(
 ) -> std::result::Result<ImportOutcome, E> {
     let sessions = workspace.sessions();
     let mut locked = Locked::read(&sessions)?;
-    let placed = make(&mut locked.people)?.into_iter().map(|import| written(&sessions, import));
-    let placed: Vec<PlacedImport> = placed.collect::<Result<_>>()?;
+    let weighed = Weighed::of(workspace, replaces, make(&mut locked.people)?)?;
+    if let Some(refused) = weighed.doubles(replaces) {
+        return Ok(refused);
+    }
+    let Weighed { placed, lying, earlier, corrections } = weighed;
     let paths: Vec<PathBuf> = placed.iter().map(|new| new.path.clone()).collect();
-    let lying: Vec<Lies> = placed.iter().map(|new| Lies::at(&new.path, &new.import)).collect::<Result<_>>()?;
     let is_there: Vec<bool> = lying.iter().map(|lies| *lies == Lies::Same).collect();
-    // One that stands there already meets only what it was stored beside, but where others are to give way.
-    let meeting: Vec<&Import> = placed
-        .iter()
-        .zip(&is_there)
-        .filter(|(_, is_there)| replaces || !**is_there)
-        .map(|(new, _)| &new.import)
-        .collect();
-    let mut earlier: Vec<(PathBuf, Import)> = Vec::new();
-    let others = import_files(workspace)?.into_iter().map(|file| file.path);
-    for other in others.filter(|other| !paths.contains(other)) {
-        // One that can't be read counts nowhere; `check` names it.
-        let Ok(found) = read_trusted::<Import>(&other) else { continue };
-        if meeting.iter().any(|new| !found.also_in(new).is_empty()) {
-            earlier.push((other, found));
-        }
-    }
-    let corrections =
-        earlier.iter().flat_map(|(_, other)| meeting.iter().flat_map(|new| other.corrections(new))).collect();
-    if !replaces && !earlier.is_empty() {
-        let left = |new: &Import| {
-            let left = earlier.iter().try_fold(new.clone(), |left, (_, other)| left.without(other));
-            left.map_or(0, |left| left.rows.len())
-        };
-        let doubled = meeting.iter().map(|new| new.rows.len() - left(new)).sum();
-        return Ok(ImportOutcome::Doubles(doubled, earlier, corrections));
-    }
     if is_there.contains(&false) {
         locked.keep()?;
     }
@@ -94,11 +70,11 @@ pub(crate) fn store_imports<E: From<Error>>(
         return Ok(outcome(paths));
     }
     // The new ones stand first: where this is cut short, ratings stand twice, and none is lost.
-    let mut gone = 0;
+    let mut gone = Overlap::default();
     for (old, other) in earlier {
-        let before = other.rows.len();
+        let before = other.holds();
         let left = placed.iter().try_fold(other, |left, new| left.without(&new.import));
-        gone += before - left.as_ref().map_or(0, |left| left.rows.len());
+        gone = gone.and(before.less(left.as_ref().map_or(Overlap::default(), Import::holds)));
         if let Some(left) = left {
             let left = written(&sessions, left)?;
             replace(&left.path, left.text.as_bytes(), Access::Private)?;
@@ -106,6 +82,71 @@ pub(crate) fn store_imports<E: From<Error>>(
         fs::remove_file(&old).map_err(io("remove", &old))?;
     }
     Ok(ImportOutcome::Stored(paths, gone, corrections))
+}
+
+/// What would become of imports that were not stored: the same, as far as it is a refusal. Nothing is changed.
+///
+/// # Errors
+/// What the system refused, or what the making failed with.
+pub(crate) fn weigh_imports<E: From<Error>>(
+    workspace: &Workspace,
+    replaces: bool,
+    make: impl FnOnce(&mut People) -> std::result::Result<Vec<Import>, E>,
+) -> std::result::Result<Option<ImportOutcome>, E> {
+    let mut people = people_in(&workspace.sessions())?;
+    Ok(Weighed::of(workspace, replaces, make(&mut people)?)?.doubles(replaces))
+}
+
+/// Imports beside what lies there already.
+struct Weighed {
+    placed: Vec<PlacedImport>,
+    /// What lies where each of them is to stand.
+    lying: Vec<Lies>,
+    /// Others that have something of them, too.
+    earlier: Vec<(PathBuf, Import)>,
+    /// What they say otherwise.
+    corrections: Vec<Correction>,
+}
+
+impl Weighed {
+    fn of(workspace: &Workspace, replaces: bool, imports: Vec<Import>) -> Result<Self> {
+        let sessions = workspace.sessions();
+        let placed = imports.into_iter().map(|import| written(&sessions, import));
+        let placed: Vec<PlacedImport> = placed.collect::<Result<_>>()?;
+        let lying: Vec<Lies> = placed.iter().map(|new| Lies::at(&new.path, &new.import)).collect::<Result<_>>()?;
+        let meeting: Vec<&Import> = meeting(&placed, &lying, replaces).collect();
+        let mut earlier: Vec<(PathBuf, Import)> = Vec::new();
+        let others = import_files(workspace)?.into_iter().map(|file| file.path);
+        for other in others.filter(|other| placed.iter().all(|new| new.path != *other)) {
+            // One that can't be read counts nowhere; `check` names it.
+            let Ok(found) = read_trusted::<Import>(&other) else { continue };
+            if meeting.iter().any(|new| !found.also_in(new).is_empty()) {
+                earlier.push((other, found));
+            }
+        }
+        let corrections =
+            earlier.iter().flat_map(|(_, other)| meeting.iter().flat_map(|new| other.corrections(new))).collect();
+        Ok(Self { placed, lying, earlier, corrections })
+    }
+
+    /// That something would count twice.
+    fn doubles(&self, replaces: bool) -> Option<ImportOutcome> {
+        if replaces || self.earlier.is_empty() {
+            return None;
+        }
+        let left = |new: &Import| {
+            let left = self.earlier.iter().try_fold(new.clone(), |left, (_, other)| left.without(other));
+            left.map_or(Overlap::default(), |left| left.holds())
+        };
+        let doubled = meeting(&self.placed, &self.lying, replaces)
+            .fold(Overlap::default(), |all, new| all.and(new.holds().less(left(new))));
+        Some(ImportOutcome::Doubles(doubled, self.earlier.clone(), self.corrections.clone()))
+    }
+}
+
+/// Those that meet others: one that stands there already meets only what it was stored beside, but where others are to give way.
+fn meeting<'a>(placed: &'a [PlacedImport], lying: &'a [Lies], replaces: bool) -> impl Iterator<Item = &'a Import> {
+    placed.iter().zip(lying).filter(move |(_, lies)| replaces || **lies != Lies::Same).map(|(new, _)| &new.import)
 }
 
 /// What lies where an import is to stand.

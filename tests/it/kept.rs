@@ -183,7 +183,21 @@ fn sorted(json: &str) -> String {
 
 /// The CSV without the columns at its end that were added since; as it is where none was.
 fn without_new_columns(kept: &str, found: &str) -> String {
-    const NEW: [&str; 5] = ["handed_over", "note", "interviewer_id", "conclusion_reason", "kinds"];
+    const NEW: [&str; 13] = [
+        "handed_over",
+        "note",
+        "interviewer_id",
+        "conclusion_reason",
+        "kinds",
+        "reason",
+        "strengths",
+        "growth",
+        "flags",
+        "amendments",
+        "hand_overs",
+        "minutes_used",
+        "expected_kinds",
+    ];
     let was = kept.lines().next().unwrap_or_default().split(',').count();
     let mut reader = csv::ReaderBuilder::new().has_headers(false).from_reader(found.as_bytes());
     let rows: Vec<csv::StringRecord> = reader.records().map(|row| row.expect("a row")).collect();
@@ -311,6 +325,10 @@ fn every_event_is_in_a_kept_journal() {
     let journals = all_files(|name| name == "journal.jsonl");
     assert!(names.len() >= 22, "{names:?}");
     for name in names {
+        // A change of which only the words are known is in no journal, but in an import.
+        if name == "told" {
+            continue;
+        }
         // A withdrawal stands within an amendment alone.
         let within = if name == "withdrawn" { "change" } else { "event" };
         let event = format!("\"{within}\":{{\"type\":\"{name}\"");

@@ -1,5 +1,6 @@
 //! `hotseat import`: ratings made on paper or elsewhere.
 
+mod exported;
 mod people;
 mod rows;
 
@@ -10,37 +11,40 @@ use std::path::PathBuf;
 use crate::core::day::Day;
 use crate::core::ids::{SessionId, slug_of};
 use crate::core::names;
-use crate::core::panel::{Correction, Import};
+use crate::core::panel::{Corrected, Correction, Import, Overlap};
 use crate::core::people::People;
+use crate::core::ratings::layout::TableOptions;
 use crate::core::ratings::take::Intake;
 use crate::core::ratings::{Account, Spot};
 use crate::core::rubric::Rubric;
 use crate::core::scale::Rating;
 use crate::core::session::Session;
 use crate::page::Answer as _;
-use crate::page::understood::{Preview, ratings as counted};
+use crate::page::understood::Preview;
 use crate::store::{self, ImportOutcome, Loaded, Parts};
 
 use super::args::ImportArgs;
 use super::context::Context;
 use super::failure::{Failure, Result};
 use super::intake::{self, RatingsSource};
+use exported::HeldRound;
 use people::{Ids, TakingUp, asked};
-use rows::{HeldRound, ImportRows, RowOfRatings};
+use rows::{ImportRows, RowOfRatings};
 
 /// The rubric where neither a file nor the command line says which.
 const RUBRIC: &str = "core";
 /// The most rows of one import; more belong into `calibrate --from`.
 const MOST: usize = 100_000;
 
-/// Reads, looks people up, stores; nothing is stored while anything is not understood.
+/// Reads, looks people up, stores; nothing is stored while anything is not understood. A dry run says all that would keep it from being
+/// stored, and stores nothing.
 pub(super) fn import(context: &mut Context, args: &ImportArgs) -> Result {
     let loaded = context.library(Parts::WithoutBanks)?;
     let (said, rubric) = held(args, &loaded)?;
     let [lowest, .., highest] = Rating::ALL.map(|rating| i32::from(rating.get()));
     let scale = Some((lowest, highest));
     let marks = intake::marks(&args.table, &rubric, scale)?;
-    let wanted = intake::wanted(&args.table, &rubric, scale);
+    let wanted = TableOptions { uncounted: true, ..intake::wanted(&args.table, &rubric, scale) };
     let mut reading = Intake::new(marks, &args.table.same);
     let mut read = ImportRows::new(&loaded.library, said, rubric);
     let source = RatingsSource::open(context, (&args.file, args.ats, &args.table), &loaded)?;
@@ -48,64 +52,120 @@ pub(super) fn import(context: &mut Context, args: &ImportArgs) -> Result {
     let mut account = source.walk(&wanted, &mut |found| {
         read.take(&mut reading, found);
         // What is too much is not read.
-        if read.rows.len() > MOST { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+        if read.rows.len() > MOST || read.sessions.len() > MOST {
+            ControlFlow::Break(())
+        } else {
+            ControlFlow::Continue(())
+        }
     })?;
     account.left_out.extend(read.left_out());
     intake::say(context, &account, &reading);
     let people = context.people();
-    let ids = Ids::of(&people, &reading, &asked(context, args, (&account, &reading, &people))?);
-    let session_key = |row: &RowOfRatings| {
-        let round = row.round.as_deref().and_then(slug_of);
-        (ids.candidate(row).cloned(), ids.interviewer(row).cloned(), row.date.or(args.date), round)
-    };
-    read.tell_sessions_apart(session_key);
+    let mut hindrances = Vec::new();
+    let ids = Ids::of(&people, &reading, &asked(context, args, (&account, &reading, &people), &mut hindrances)?);
+    read.tell_sessions_apart(|pair, date, round| {
+        let round = round.and_then(slug_of);
+        (ids.candidate(pair).cloned(), ids.interviewer(pair).cloned(), date.or(args.date), round)
+    });
     refuse_repeats(&mut read.rows, (&mut reading, &account), (&ids, args.date));
     if args.table.dry_run {
         context.print(&Preview::of(&account, &reading).page().text(context.width()))?;
-        return intake::refuse_bad(context, &args.table, (&account, &reading));
     }
-    intake::refuse_bad(context, &args.table, (&account, &reading))?;
+    hindrances.extend(intake::refuse_bad(context, &args.table, (&account, &reading)).err());
+    let is_understood = hindrances.is_empty();
+    hindrances.extend(unfit(args, &read, is_understood));
+    let Some(date) = args.date.or_else(|| read.days(None)?.first().copied()).filter(|_| hindrances.is_empty()) else {
+        return all_of(context, hindrances);
+    };
+    let counts = Counts::of(&read, &ids);
+    let chance = &context.surroundings.chance;
+    let make = |people: &mut People| {
+        let mut taking = TakingUp::new(people, &ids, chance);
+        for row in &read.rows {
+            taking.take_up(row.pair, row.session.is_some())?;
+        }
+        for session in &read.sessions {
+            taking.take_up(session.pair, true)?;
+            for (number, _) in &session.hand_overs {
+                taking.take_up_interviewer(*number)?;
+            }
+        }
+        let imports = read.imports(&taking, date);
+        for import in &imports {
+            stands_whole(import)?;
+        }
+        Ok::<_, Failure>(imports)
+    };
+    if args.table.dry_run {
+        let weighed = store::weigh_imports(&context.workspace, args.replace, make)?;
+        return weighed.map_or(Ok(()), |outcome| said_of(context, outcome, &counts));
+    }
+    let outcome = store::store_imports(&context.workspace, args.replace, make)?;
+    said_of(context, outcome, &counts)
+}
+
+/// What keeps all of it from being taken, beside what can't be understood: too much or too little of it, and what it does not say. Of
+/// what is not understood nobody can say whether it is too little.
+fn unfit(args: &ImportArgs, read: &ImportRows<'_>, is_understood: bool) -> Vec<Failure> {
     let file = args.file.display();
-    if read.rows.is_empty() || read.rows.len() > MOST {
-        let more = if read.rows.is_empty() { "0".to_owned() } else { format!("more than {MOST}") };
-        return Err(Failure::refused(
-            format!("{file} has {more} ratings"),
+    let mut unfit = Vec::new();
+    let (is_empty, is_much) =
+        (read.rows.is_empty() && read.sessions.is_empty(), read.rows.len() > MOST || read.sessions.len() > MOST);
+    if (is_empty && is_understood) || is_much {
+        let many = if is_empty { "0".to_owned() } else { format!("more than {MOST}") };
+        unfit.push(Failure::refused(
+            format!("{file} has {many} ratings"),
             format!("an import takes 1 to {MOST}; `hotseat calibrate --from` takes more"),
         ));
     }
     if read.is_unsaid() {
         let message = format!("{file} does not say what was held");
-        return Err(Failure::usage(message, "say it with --format FORMAT --level LEVEL"));
+        unfit.push(Failure::usage(message, "say it with --format FORMAT --level LEVEL"));
     }
-    let dated = read.rows.iter().map(|row| row.date.or(args.date)).collect::<Option<Vec<Day>>>();
-    let Some(date) = args.date.or_else(|| dated?.first().copied()) else {
+    if args.date.is_none() && read.days(None).is_none() {
         let message = format!("{file} has ratings without a day");
-        return Err(Failure::usage(message, "say on which day they were made with --date DATE"));
-    };
-    let count = read.rows.len();
-    let candidates: BTreeSet<_> = read.rows.iter().map(|row| ids.candidate(row)).collect();
-    let candidates = candidates.len();
-    let chance = &context.surroundings.chance;
-    let outcome = store::store_imports(&context.workspace, args.replace, |people| {
-        let mut taking = TakingUp::new(people, &ids, chance);
-        for row in &read.rows {
-            taking.take_up(row)?;
-        }
-        let imports = read.imports(|row| taking.of(row), date);
-        for import in &imports {
-            stands_whole(import)?;
-        }
-        Ok::<_, Failure>(imports)
-    })?;
-    let ratings = counted(count as u64);
-    let of = if candidates == 1 { "1 candidate".to_owned() } else { format!("{candidates} candidates") };
+        unfit.push(Failure::usage(message, "say on which day they were made with --date DATE"));
+    }
+    unfit
+}
+
+/// Fails with the first of what hinders; the others are said before it, as mending one alone would not do.
+fn all_of(context: &Context, hindrances: Vec<Failure>) -> Result {
+    let mut all = hindrances.into_iter();
+    let Some(first) = all.next() else { return Ok(()) };
+    for other in all {
+        context.say(other.text(None).trim_end());
+    }
+    Err(first)
+}
+
+/// How much an import has.
+struct Counts {
+    /// Ratings, and sessions without any.
+    holds: Overlap,
+    candidates: usize,
+}
+
+impl Counts {
+    fn of(read: &ImportRows<'_>, ids: &Ids) -> Self {
+        let candidates: BTreeSet<_> = read.pairs().map(|pair| ids.candidate(pair)).collect();
+        let holds = Overlap { ratings: read.rows.len(), sessions: read.unrated() };
+        Self { holds, candidates: candidates.len() }
+    }
+}
+
+/// Says what became of an import.
+fn said_of(context: &Context, outcome: ImportOutcome, counts: &Counts) -> Result {
+    let ratings = counts.holds.said();
+    let of =
+        if counts.candidates == 1 { "1 candidate".to_owned() } else { format!("{} candidates", counts.candidates) };
     let shown = |paths: &[PathBuf]| paths.iter().map(|path| path.display().to_string()).collect::<Vec<_>>().join(", ");
     match outcome {
-        ImportOutcome::Stored(paths, 0, _) => {
+        ImportOutcome::Stored(paths, gone, _) if gone.is_empty() => {
             context.say(&format!("imported {ratings} of {of}: {}", shown(&paths)));
         }
         ImportOutcome::Stored(paths, gone, corrections) => {
-            let gone = counted(gone as u64);
+            let gone = gone.said();
             context.say(&format!("imported {ratings} of {of} in the place of {gone} from before: {}", shown(&paths)));
             for line in corrected(&context.people(), &corrections) {
                 context.say(&format!("  {line}"));
@@ -120,7 +180,8 @@ pub(super) fn import(context: &mut Context, args: &ImportArgs) -> Result {
         }
         ImportOutcome::Doubles(doubled, earlier, corrections) => {
             let message = format!(
-                "{doubled} of the {ratings} would count twice: same candidate, interviewer, dimension, round and day as in an import from before"
+                "{} of the {ratings} would count twice: same candidate, interviewer, dimension, round and day as in an import from before",
+                doubled.said()
             );
             let held = |(path, other): &(PathBuf, Import)| {
                 format!("{}: {} at level {}", path.display(), other.title, other.level)
@@ -149,7 +210,7 @@ fn held(args: &ImportArgs, loaded: &Loaded) -> Result<(Option<HeldRound>, Rubric
     let held = match (format, args.level) {
         (None, None) => None,
         (Some(format), Some(level)) => {
-            Some(HeldRound { format, level, rubric: rubric.clone(), track: None, kit: None })
+            Some(HeldRound { format, level, rubric: rubric.clone(), track: None, kit: None, kinds: Vec::new() })
         }
         (Some(_), None) => return Err(Failure::usage("--format needs a level", "add --level LEVEL")),
         (None, Some(_)) => return Err(Failure::usage("--level needs a format", "add --format FORMAT")),
@@ -169,14 +230,19 @@ fn corrected(people: &People, corrections: &[Correction]) -> Vec<String> {
         return vec!["every value is as it was".to_owned()];
     }
     let line = |one: &Correction| {
-        let values = match (one.from == one.to, one.words) {
-            (true, _) => format!("{} as before, with other words", one.to),
-            (false, true) => format!("{}, now {}, with other words", one.from, one.to),
-            (false, false) => format!("{}, now {}", one.from, one.to),
-        };
         let (candidate, interviewer) =
             (people.candidate_name(&one.candidate), people.interviewer_name(&one.interviewer));
-        format!("{candidate} by {interviewer} on {}: {values}", one.dimension)
+        let whose = format!("{candidate} by {interviewer}");
+        match &one.what {
+            Corrected::Rating { dimension, from, to, words: _ } if from == to => {
+                format!("{whose} on {dimension}: {to} as before, with other words")
+            }
+            Corrected::Rating { dimension, from, to, words } => {
+                let words = if *words { ", with other words" } else { "" };
+                format!("{whose} on {dimension}: {from}, now {to}{words}")
+            }
+            Corrected::Session => format!("{whose}: what was said beside the scores, or how it went, is another"),
+        }
     };
     let mut lines: Vec<String> = corrections.iter().take(NAMED).map(line).collect();
     if corrections.len() > NAMED {
@@ -213,7 +279,7 @@ fn refuse_repeats(
     for (at, row) in rows.iter().enumerate() {
         let round = row.round.as_deref().and_then(slug_of);
         let day = row.date.or(date);
-        let key = (ids.candidate(row), ids.interviewer(row), row.dimension.clone(), round, day);
+        let key = (ids.candidate(row.pair), ids.interviewer(row.pair), row.dimension.clone(), round, day);
         // It is the row that repeats another, and none of its cells by itself.
         let place = Spot { column: None, ..row.place };
         match firsts.get(&key) {

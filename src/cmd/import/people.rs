@@ -15,7 +15,12 @@ use super::super::failure::{Failure, Result};
 use super::super::intake;
 use super::super::people::{candidate_name, interviewer_name};
 use super::super::surroundings::Chance;
-use super::rows::RowOfRatings;
+/// A candidate and an interviewer, by their numbers in a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Pair {
+    pub(super) candidate: u32,
+    pub(super) interviewer: u32,
+}
 
 /// Somebody who is known, or a number of somebody new.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -46,12 +51,12 @@ impl Ids {
         }
     }
 
-    pub(super) fn candidate(&self, row: &RowOfRatings) -> Option<&Identified<CandidateId>> {
-        person(&self.candidates, row.candidate)
+    pub(super) fn candidate(&self, pair: Pair) -> Option<&Identified<CandidateId>> {
+        person(&self.candidates, pair.candidate)
     }
 
-    pub(super) fn interviewer(&self, row: &RowOfRatings) -> Option<&Identified<InterviewerId>> {
-        person(&self.interviewers, row.interviewer)
+    pub(super) fn interviewer(&self, pair: Pair) -> Option<&Identified<InterviewerId>> {
+        person(&self.interviewers, pair.interviewer)
     }
 }
 
@@ -71,11 +76,13 @@ fn persons<Id: Clone>(found: Vec<Is<Id>>) -> Vec<Identified<Id>> {
     persons
 }
 
-/// Asks about names that are near to others where somebody is there to answer, and refuses them elsewhere.
+/// Asks about names that are near to others where somebody is there to answer; a dry run asks nothing, and says them. Where nobody is
+/// there they hinder the import.
 pub(super) fn asked(
     context: &Context,
     args: &ImportArgs,
     (account, reading, people): (&Account, &Intake, &People),
+    hindrances: &mut Vec<Failure>,
 ) -> Result<Answered> {
     let mut answered = Answered::default();
     answered.0.apart = args.table.apart;
@@ -103,11 +110,13 @@ pub(super) fn asked(
             });
             let lines: Vec<String> = lines.collect();
             let hint = "--same \"NAME=NAME\" says who is meant, --apart that they are other people; or write the known name or a fuller one";
-            if args.table.dry_run {
+            if context.surroundings.interactive {
                 intake::say_near(context, &lines, hint);
                 return Ok(answered);
             }
-            return Err(Failure::listed("some names are near to others; nothing was imported".into(), lines, hint));
+            let message = "some names are near to others; nothing was imported";
+            hindrances.push(Failure::listed(message.into(), lines, hint));
+            return Ok(answered);
         }
         let Some(met) = crowd.met().get(*number) else { return Ok(answered) };
         let question = format!("Who is {} ({})?", met.name.as_str(), account.at(met.place));
@@ -128,7 +137,7 @@ fn perhaps<Id>(crowd: &Crowd, found: Vec<Is<Id>>) -> Vec<(usize, Vec<String>)> {
     near.collect()
 }
 
-/// Ids for all people that rows name; newcomers are taken up, the first time that a row names them.
+/// Ids for all people that a file names; newcomers are taken up, the first time that it names them.
 pub(super) struct TakingUp<'a> {
     people: &'a mut People,
     ids: &'a Ids,
@@ -142,24 +151,29 @@ impl<'a> TakingUp<'a> {
         Self { people, ids, chance, candidates: BTreeMap::new(), interviewers: BTreeMap::new() }
     }
 
-    /// Takes up whom a row names.
-    pub(super) fn take_up(&mut self, row: &RowOfRatings) -> Result {
+    /// Takes up a candidate and an interviewer; `is_exported` says whether their ids were hotseat's own.
+    pub(super) fn take_up(&mut self, pair: Pair, is_exported: bool) -> Result {
         let chance = self.chance;
-        if let Some(Identified::New(number)) = self.ids.candidate(row)
+        if let Some(Identified::New(number)) = self.ids.candidate(pair)
             && !self.candidates.contains_key(number)
             && let Some((name, id)) = self.ids.named[0].get(*number)
         {
             // Two of one name are two where the file tells them apart. An id that hotseat drew is kept, where it is free.
             let id = if let Some(id) = id {
-                let mut kept =
-                    Some(id.clone()).filter(|id| row.session.is_some() && CandidateId::new(id.as_str()).is_ok());
+                let mut kept = Some(id.clone()).filter(|id| is_exported && CandidateId::new(id.as_str()).is_ok());
                 self.people.newcomer(name, || kept.take().unwrap_or_else(|| candidate_name(chance)))?
             } else {
                 self.people.candidate_called(name, || candidate_name(chance))?
             };
             self.candidates.insert(*number, id);
         }
-        if let Some(Identified::New(number)) = self.ids.interviewer(row)
+        self.take_up_interviewer(pair.interviewer)
+    }
+
+    /// Takes up an interviewer.
+    pub(super) fn take_up_interviewer(&mut self, number: u32) -> Result {
+        let chance = self.chance;
+        if let Some(Identified::New(number)) = person(&self.ids.interviewers, number)
             && !self.interviewers.contains_key(number)
             && let Some((name, id)) = self.ids.named[1].get(*number)
         {
@@ -173,16 +187,20 @@ impl<'a> TakingUp<'a> {
         Ok(())
     }
 
-    /// The ids of a row's people.
-    pub(super) fn of(&self, row: &RowOfRatings) -> Option<(CandidateId, InterviewerId)> {
-        let candidate = match self.ids.candidate(row)? {
+    /// The ids of two people.
+    pub(super) fn of(&self, pair: Pair) -> Option<(CandidateId, InterviewerId)> {
+        let candidate = match self.ids.candidate(pair)? {
             Identified::Known(id) => id,
             Identified::New(number) => self.candidates.get(number)?,
         };
-        let interviewer = match self.ids.interviewer(row)? {
-            Identified::Known(id) => id,
-            Identified::New(number) => self.interviewers.get(number)?,
-        };
-        Some((candidate.clone(), interviewer.clone()))
+        Some((candidate.clone(), self.interviewer(pair.interviewer)?))
+    }
+
+    /// The id of an interviewer.
+    pub(super) fn interviewer(&self, number: u32) -> Option<InterviewerId> {
+        match person(&self.ids.interviewers, number)? {
+            Identified::Known(id) => Some(id.clone()),
+            Identified::New(number) => self.interviewers.get(number).cloned(),
+        }
     }
 }

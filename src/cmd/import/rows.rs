@@ -1,27 +1,26 @@
-//! The rows of an import: ratings as they were understood, with the sessions that they belong to, and the documents that they become.
+//! What an import reads: ratings as they were understood, the sessions that they belong to, and the documents that they become.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::core::day::Day;
-use crate::core::event::Recommendation;
-use crate::core::format::Format;
-use crate::core::ids::{BandId, CandidateId, DimensionId, InterviewerId, KitId, TrackId};
+use crate::core::event::Ending;
+use crate::core::ids::{CandidateId, DimensionId, InterviewerId};
 use crate::core::library::Library;
-use crate::core::names;
-use crate::core::panel::{Import, Imported, ImportedFlag, ImportedRating, ImportedWords};
-use crate::core::plan::{IMPORTED, KitRound};
-use crate::core::ratings::packed::{FlagText, of_questions, parted};
+use crate::core::panel::{Import, Imported, ImportedHandOver, ImportedRating, ImportedSession, NotAssessed};
+use crate::core::ratings::day::day;
+use crate::core::ratings::packed::of_questions;
 use crate::core::ratings::take::{Intake, Understood};
 use crate::core::ratings::{ExportedSession, Gleaned, Spot};
-use crate::core::rubric::Rubric;
-use crate::core::scale::{Kind, Level, Rating};
-use crate::core::version::Version1;
+use crate::core::rubric::{Dimension, Rubric};
+use crate::core::scale::{Kind, Rating};
+
+use super::exported::{HeldRound, HeldSession};
+use super::people::{Pair, TakingUp};
 
 /// A rating as it was understood, with people still to be looked up.
 pub(super) struct RowOfRatings {
     pub(super) place: Spot,
-    pub(super) candidate: u32,
-    pub(super) interviewer: u32,
+    pub(super) pair: Pair,
     pub(super) dimension: DimensionId,
     pub(super) score: Option<Rating>,
     pub(super) ratings: Vec<ImportedRating>,
@@ -33,35 +32,6 @@ pub(super) struct RowOfRatings {
     pub(super) session: Option<usize>,
 }
 
-/// What was held.
-#[derive(Clone)]
-pub(super) struct HeldRound {
-    pub(super) format: Format,
-    pub(super) level: Level,
-    pub(super) rubric: Rubric,
-    pub(super) track: Option<TrackId>,
-    pub(super) kit: Option<KitRound>,
-}
-
-impl HeldRound {
-    /// What tells it from others.
-    fn key(&self) -> impl PartialEq + use<> {
-        (self.format.id.clone(), self.level, self.rubric.id.clone(), self.track.clone(), self.kit.clone())
-    }
-}
-
-/// A session as an export of hotseat's own has it.
-struct HeldSession {
-    /// The cells of its first row, by column, which those of all its rows repeat.
-    cells: Vec<(&'static str, String)>,
-    /// Which of [`ImportRows::held`].
-    held: usize,
-    recommendation: Option<Recommendation>,
-    flags: Vec<ImportedFlag>,
-    notes: Vec<String>,
-    handed_over: bool,
-}
-
 /// What was read.
 pub(super) struct ImportRows<'a> {
     library: &'a Library,
@@ -70,13 +40,15 @@ pub(super) struct ImportRows<'a> {
     /// By which dimensions are looked up where no session says what was held.
     rubric: Rubric,
     pub(super) rows: Vec<RowOfRatings>,
-    sessions: Vec<HeldSession>,
+    pub(super) sessions: Vec<HeldSession>,
     by_name: BTreeMap<String, usize>,
     held: Vec<HeldRound>,
     /// The session of the ratings that come; none where the file does not say.
     now: Option<usize>,
     /// Whether what comes belongs to a session that can't be understood.
     is_lost: bool,
+    /// How many notes stand beside scores that nobody gave, in a file that says nothing of sessions.
+    unkept_notes: usize,
 }
 
 impl<'a> ImportRows<'a> {
@@ -91,20 +63,21 @@ impl<'a> ImportRows<'a> {
             held: Vec::new(),
             now: None,
             is_lost: false,
+            unkept_notes: 0,
         }
     }
 
     /// Takes what a source comes upon.
     pub(super) fn take(&mut self, reading: &mut Intake, found: Gleaned<'_>) {
         match found {
-            Gleaned::Session(place, said) => match self.session(&said) {
+            Gleaned::Session(place, said) => match self.session(&said, (place, &mut *reading)) {
                 Ok(number) => (self.now, self.is_lost) = (Some(number), false),
                 Err(why) => {
                     (self.now, self.is_lost) = (None, true);
                     reading.problems.push(place, why);
                 }
             },
-            Gleaned::Rating(_) if self.is_lost => {}
+            Gleaned::Rating(_) | Gleaned::NotRated(_) | Gleaned::Unassessed(..) if self.is_lost => {}
             Gleaned::Rating(written) => match reading.understand(&written) {
                 Ok(Some(understood)) => match self.row(&understood) {
                     Ok(row) => {
@@ -113,20 +86,44 @@ impl<'a> ImportRows<'a> {
                     }
                     Err(why) => reading.problems.push(written.place, why),
                 },
-                Ok(None) => {}
+                Ok(None) => self.unkept_notes += usize::from(written.reason.is_some()),
                 Err(bad) => reading.problems.push(bad.place, bad.why),
             },
             Gleaned::NotRated(_) => reading.not_rated += 1,
+            Gleaned::Unassessed(place, dimension, reason) => {
+                reading.not_rated += 1;
+                if let Err(why) = self.not_assessed(dimension, reason) {
+                    reading.problems.push(place, why);
+                }
+            }
             Gleaned::Bad(place, why) => reading.problems.push(place, why),
         }
     }
 
-    fn row(&self, given: &Understood<'_>) -> Result<RowOfRatings, String> {
+    /// The dimension of that name in what is read now.
+    fn dimension(&self, name: &str) -> Result<&Dimension, String> {
         let session = self.now.and_then(|number| self.sessions.get(number));
         let rubric = session.and_then(|session| self.held.get(session.held)).map_or(&self.rubric, |held| &held.rubric);
-        let dimension = rubric
-            .dimension_named(&given.dimension.to_lowercase())
-            .map_err(|error| error.hint().map_or_else(|| error.to_string(), |hint| format!("{error}; {hint}")))?;
+        rubric
+            .dimension_named(&name.to_lowercase())
+            .map_err(|error| error.hint().map_or_else(|| error.to_string(), |hint| format!("{error}; {hint}")))
+    }
+
+    /// Keeps why a dimension was not assessed, with its session.
+    fn not_assessed(&mut self, name: &str, reason: &str) -> Result<(), String> {
+        let Some(number) = self.now else {
+            self.unkept_notes += 1;
+            return Ok(());
+        };
+        let dimension = self.dimension(name)?.id.clone();
+        if let Some(session) = self.sessions.get_mut(number) {
+            session.not_assessed.push(NotAssessed { dimension, reason: reason.to_owned() });
+        }
+        Ok(())
+    }
+
+    fn row(&self, given: &Understood<'_>) -> Result<RowOfRatings, String> {
+        let dimension = self.dimension(given.dimension)?;
         let ratings = ratings(given.basis.ratings, given.basis.kinds)?;
         let value = given.points.value;
         let score = if given.points.is_mean {
@@ -144,8 +141,7 @@ impl<'a> ImportRows<'a> {
         };
         Ok(RowOfRatings {
             place: given.place,
-            candidate: given.candidate,
-            interviewer: given.interviewer,
+            pair: Pair { candidate: given.candidate, interviewer: given.interviewer },
             dimension: dimension.id.clone(),
             score,
             ratings,
@@ -158,100 +154,57 @@ impl<'a> ImportRows<'a> {
     }
 
     /// The number of a session; its rows have to say the same of it.
-    fn session(&mut self, said: &ExportedSession<'_>) -> Result<usize, String> {
+    fn session(&mut self, said: &ExportedSession<'_>, (place, reading): (Spot, &mut Intake)) -> Result<usize, String> {
         if said.session.is_empty() {
             return Err("the session is missing".into());
         }
-        let cells = said.shared();
-        if let Some(number) = self.by_name.get(said.session)
-            && let Some(session) = self.sessions.get_mut(*number)
-        {
-            let other = session.cells.iter().zip(&cells).find(|((_, before), (_, now))| before != now);
-            if let Some(((column, before), (_, now))) = other {
-                return Err(format!(
-                    "`{column}` says `{now}`, but `{before}` in a row of the same session above: let both say the same, or export it anew"
-                ));
-            }
-            session.notes.extend(parted(said.notes));
-            return Ok(*number);
-        }
-        let held = self.held(said)?;
-        let rubric = &held.rubric;
-        let recommendation = Recommendation {
-            band: Some(said.recommendation)
-                .filter(|band| !band.is_empty())
-                .map(|band| band_of(band, rubric))
-                .transpose()?,
-            reason: said.reason.to_owned(),
-            strengths: parted(said.strengths),
-            growth: parted(said.growth),
+        let number = match self.by_name.get(said.session) {
+            Some(number) => *number,
+            None => self.new_session(said, (place, reading))?,
         };
-        let flags = parted(said.flags).iter().map(|text| flag_of(text, rubric)).collect::<Result<_, String>>()?;
+        let Some(session) = self.sessions.get_mut(number) else { return Ok(number) };
+        let rubric = self.held.get(session.held).map_or(&self.rubric, |held| &held.rubric);
+        session.take(said, rubric, |who| reading.interviewers.meet(who, place))?;
+        Ok(number)
+    }
+
+    fn new_session(
+        &mut self,
+        said: &ExportedSession<'_>,
+        (place, reading): (Spot, &mut Intake),
+    ) -> Result<usize, String> {
+        let held = HeldRound::of(said, (self.library, self.said.as_ref()))?;
+        let at = |column| Spot { column, ..place };
+        let pair = Pair {
+            candidate: reading.candidates.meet(said.candidate, at(said.beside.candidate))?,
+            interviewer: reading.interviewers.meet(said.interviewer, at(said.beside.interviewer))?,
+        };
+        let date = Some(said.date).filter(|date| !date.is_empty()).map(day).transpose();
+        let date = date.map_err(|unclear| unclear.to_string())?;
         let known = self.held.iter().position(|other| other.key() == held.key());
-        let number = known.unwrap_or_else(|| {
+        let round = known.unwrap_or(self.held.len());
+        let session = HeldSession::of(said, (pair, date, round))?;
+        if known.is_none() {
             self.held.push(held);
-            self.held.len() - 1
-        });
-        self.sessions.push(HeldSession {
-            cells: cells.map(|(column, text)| (column, text.to_owned())).to_vec(),
-            held: number,
-            recommendation: (recommendation != Recommendation::default()).then_some(recommendation),
-            flags,
-            notes: parted(said.notes),
-            handed_over: !said.handed_over.is_empty(),
-        });
+        }
+        self.sessions.push(session);
         self.by_name.insert(said.session.to_owned(), self.sessions.len() - 1);
         Ok(self.sessions.len() - 1)
     }
 
-    /// What was held, as a row says it; the command line where it says nothing.
-    fn held(&self, said: &ExportedSession<'_>) -> Result<HeldRound, String> {
-        let text = |text: &str| Some(text.to_owned()).filter(|text| !text.is_empty());
-        let missing = |what: &str| format!("the {what} is missing; --{what} says it for rows without one");
-        let not_here =
-            |what: &str, name: &str| format!("there is no {what} `{name}` here: put its document into {what}s/");
-        let format = match text(said.format) {
-            Some(name) => {
-                let format = names::called(&name, self.library.formats.values());
-                format.ok_or_else(|| not_here("format", &name))?.clone()
-            }
-            None => self.said.as_ref().ok_or_else(|| missing("format"))?.format.clone(),
-        };
-        let level = match text(said.level) {
-            Some(level) => level.parse().map_err(|error| format!("{error}"))?,
-            None => self.said.as_ref().ok_or_else(|| missing("level"))?.level,
-        };
-        let name = text(said.rubric).unwrap_or_else(|| format.rubric.to_string());
-        let rubric = names::called(&name, self.library.rubrics.values());
-        let rubric = rubric.ok_or_else(|| not_here("rubric", &name))?.clone();
-        let track = text(said.track).filter(|track| track != IMPORTED).map(TrackId::new).transpose();
-        let kit = text(said.kit).map(KitId::new).transpose();
-        let round =
-            text(said.round).map(|round| round.parse::<u8>().map_err(|_| format!("`{round}` is no round of a kit")));
-        Ok(HeldRound {
-            format,
-            level,
-            rubric,
-            track: track.map_err(|error| error.to_string())?,
-            kit: kit
-                .map_err(|error| error.to_string())?
-                .zip(round.transpose()?)
-                .map(|(id, round)| KitRound { id, round }),
-        })
-    }
-
     /// Gives sessions of one candidate by one interviewer, in one format and on one day, rounds of their own.
-    pub(super) fn tell_sessions_apart<K: Ord>(&mut self, key: impl Fn(&RowOfRatings) -> K) {
-        let mut met: BTreeMap<K, Vec<usize>> = BTreeMap::new();
+    pub(super) fn tell_sessions_apart<K: Ord>(&mut self, key: impl Fn(Pair, Option<Day>, Option<&str>) -> K) {
+        let mut met: BTreeMap<K, usize> = BTreeMap::new();
+        for session in &mut self.sessions {
+            let count = met.entry(key(session.pair, session.date, session.round.as_deref())).or_default();
+            *count += 1;
+            if *count > 1 {
+                session.round = Some(format!("{}-{count}", session.round.as_deref().unwrap_or("r1")));
+            }
+        }
         for row in &mut self.rows {
-            let Some(session) = row.session else { continue };
-            let sessions = met.entry(key(row)).or_default();
-            let at = sessions.iter().position(|own| *own == session).unwrap_or_else(|| {
-                sessions.push(session);
-                sessions.len() - 1
-            });
-            if at > 0 {
-                row.round = Some(format!("{}-{}", row.round.as_deref().unwrap_or("r1"), at + 1));
+            if let Some(session) = row.session.and_then(|number| self.sessions.get(number)) {
+                row.round.clone_from(&session.round);
             }
         }
     }
@@ -261,54 +214,64 @@ impl<'a> ImportRows<'a> {
         self.said.is_none() && self.rows.iter().any(|row| row.session.is_none())
     }
 
-    /// What of the sessions has no place in an import, in words.
+    /// The days of all that was read; none where one is not known.
+    pub(super) fn days(&self, otherwise: Option<Day>) -> Option<Vec<Day>> {
+        let rows = self.rows.iter().map(|row| row.date);
+        rows.chain(self.sessions.iter().map(|session| session.date)).map(|date| date.or(otherwise)).collect()
+    }
+
+    /// The people of all that was read.
+    pub(super) fn pairs(&self) -> impl Iterator<Item = Pair> {
+        self.rows.iter().map(|row| row.pair).chain(self.sessions.iter().map(|session| session.pair))
+    }
+
+    /// How many sessions have no rating.
+    pub(super) fn unrated(&self) -> usize {
+        let rated: BTreeSet<usize> = self.rows.iter().filter_map(|row| row.session).collect();
+        self.sessions.len() - rated.len()
+    }
+
+    /// What of the file is not kept, in words.
     pub(super) fn left_out(&self) -> Vec<String> {
         let mut left = Vec::new();
-        let handed_over = self.sessions.iter().filter(|session| session.handed_over).count();
-        let several = |count: usize| if count == 1 { "1 session".to_owned() } else { format!("{count} sessions") };
-        if handed_over > 0 {
-            left.push(format!("who handed over in {}", several(handed_over)));
+        match self.sessions.iter().filter(|session| session.hand_overs_lack_times()).count() {
+            0 => {}
+            1 => left.push("who handed over in 1 session, as the export does not say when".to_owned()),
+            count => left.push(format!("who handed over in {count} sessions, as the export does not say when")),
         }
-        let rated: BTreeSet<usize> = self.rows.iter().filter_map(|row| row.session).collect();
-        let unrated = self.sessions.len() - rated.len();
-        if unrated > 0 {
-            left.push(format!("{} without any score", several(unrated)));
+        match self.unkept_notes {
+            0 => {}
+            1 => left.push("1 note beside a score that nobody gave".to_owned()),
+            count => left.push(format!("{count} notes beside scores that nobody gave")),
         }
         left
     }
 
-    /// The documents: one for each that was held. `people` gives the ids of a row's people, and `date` stands where a row has no day.
-    pub(super) fn imports(
-        self,
-        mut people: impl FnMut(&RowOfRatings) -> Option<(CandidateId, InterviewerId)>,
-        date: Day,
-    ) -> Vec<Import> {
+    /// The documents: one for each that was held. `date` stands where a row has no day.
+    pub(super) fn imports(self, people: &TakingUp<'_>, date: Day) -> Vec<Import> {
         let mut all = self.held;
         let said = self.said.map(|said| {
             all.push(said);
             all.len() - 1
         });
         let mut imports: Vec<Import> = all.into_iter().map(|held| held.import(date)).collect();
-        let mut told = vec![false; self.sessions.len()];
-        for row in self.rows {
-            let Some((candidate, interviewer)) = people(&row) else { continue };
-            let session = row.session.and_then(|number| Some((number, self.sessions.get(number)?)));
-            let held = session.map(|(_, session)| session.held).or(said);
-            let Some(import) = held.and_then(|held| imports.get_mut(held)) else { continue };
-            if let Some((number, session)) = session
-                && !std::mem::replace(&mut told[number], true)
-            {
-                let words = ImportedWords {
-                    candidate: candidate.clone(),
-                    interviewer: interviewer.clone(),
-                    round: row.round.clone(),
-                    date: row.date,
-                    recommendation: session.recommendation.clone(),
-                    flags: session.flags.clone(),
-                    notes: session.notes.clone(),
-                };
-                import.sessions.extend(Some(words).filter(ImportedWords::say_anything));
+        let held: Vec<usize> = self.sessions.iter().map(|session| session.held).collect();
+        let rated: BTreeSet<usize> = self.rows.iter().filter_map(|row| row.session).collect();
+        for (number, session) in self.sessions.into_iter().enumerate() {
+            let (Some((candidate, interviewer)), Some(import)) =
+                (people.of(session.pair), imports.get_mut(session.held))
+            else {
+                continue;
+            };
+            let session = kept(session, (candidate, interviewer), people);
+            if !rated.contains(&number) || session.says_anything() {
+                import.sessions.push(session);
             }
+        }
+        for row in self.rows {
+            let Some((candidate, interviewer)) = people.of(row.pair) else { continue };
+            let held = row.session.and_then(|number| held.get(number)).copied().or(said);
+            let Some(import) = held.and_then(|held| imports.get_mut(held)) else { continue };
             import.rows.push(Imported {
                 candidate,
                 interviewer,
@@ -321,27 +284,35 @@ impl<'a> ImportRows<'a> {
                 date: row.date,
             });
         }
-        imports.retain(|import| !import.rows.is_empty());
+        imports.retain(|import| !import.rows.is_empty() || !import.sessions.is_empty());
         imports
     }
 }
 
-impl HeldRound {
-    fn import(self, date: Day) -> Import {
-        Import {
-            version: Version1,
-            format: self.format.id,
-            title: self.format.title,
-            minutes: self.format.minutes,
-            level: self.level,
-            track: self.track,
-            kit: self.kit,
-            dimensions: self.format.dimensions,
-            date,
-            rubric: self.rubric,
-            rows: Vec::new(),
-            sessions: Vec::new(),
-        }
+/// A session as an import has it.
+fn kept(
+    session: HeldSession,
+    (candidate, interviewer): (CandidateId, InterviewerId),
+    people: &TakingUp<'_>,
+) -> ImportedSession {
+    let hand_overs = session.hand_overs.into_iter();
+    let hand_overs = hand_overs.filter_map(|(number, own)| {
+        Some(ImportedHandOver { interviewer: people.interviewer(number)?, until: own.until })
+    });
+    ImportedSession {
+        candidate,
+        interviewer,
+        round: session.round,
+        date: session.date,
+        recommendation: session.recommendation,
+        flags: session.flags,
+        notes: session.notes,
+        ending: Some(session.ending).filter(|ending| *ending != Ending::Completed),
+        mock: session.mock,
+        minutes_used: session.minutes_used,
+        handed_over: hand_overs.collect(),
+        not_assessed: session.not_assessed,
+        amendments: session.amendments,
     }
 }
 
@@ -353,17 +324,4 @@ fn ratings(ratings: &str, kinds: &str) -> Result<Vec<ImportedRating>, String> {
         ImportedRating { question, kind, rating }
     };
     Ok(ratings.into_iter().map(rating).collect())
-}
-
-fn band_of(name: &str, rubric: &Rubric) -> Result<BandId, String> {
-    let band = BandId::new(name).ok().and_then(|id| rubric.band(&id));
-    band.map(|band| band.id.clone())
-        .ok_or_else(|| format!("`{name}` in `recommendation` is no band of the rubric {}", rubric.id))
-}
-
-fn flag_of(text: &str, rubric: &Rubric) -> Result<ImportedFlag, String> {
-    let FlagText { title, slot, quote } = text.parse().map_err(|error| format!("`flags`: {error}"))?;
-    let listed = rubric.red_flags.iter().find(|flag| flag.title == title).map(|flag| flag.id.clone());
-    let title = listed.is_none().then_some(title);
-    Ok(ImportedFlag { flag: listed, title, question: slot, quote })
 }

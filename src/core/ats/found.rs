@@ -72,6 +72,17 @@ impl NotCounted {
     }
 }
 
+/// A place for a rating where nothing was rated.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct NotRated {
+    /// Where it stands.
+    pub place: RecordPlace,
+    /// What the system calls what was not rated.
+    pub name: String,
+    /// A note on it.
+    pub note: Option<String>,
+}
+
 /// What files hold.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct FoundScorecards {
@@ -82,7 +93,7 @@ pub(crate) struct FoundScorecards {
     /// The ratings.
     pub ratings: Vec<WrittenRating>,
     /// Where a rating could stand, and nothing was rated.
-    pub not_rated: Vec<RecordPlace>,
+    pub not_rated: Vec<NotRated>,
     /// What was left out, each with how often.
     pub left_out: BTreeMap<NotCounted, usize>,
     /// What can't be understood.
@@ -137,7 +148,9 @@ impl NoScorecards {
     pub(crate) fn hint(&self) -> String {
         match self {
             Self::NoRecord => "fetch it again, and look whether what was asked for leaves anything".into(),
-            Self::NoScorecard => "docs/ats.md says what each system's files hold".into(),
+            Self::NoScorecard => {
+                "docs/ats.md says what each system's files hold; of hotseat's own exports the CSV is read".into()
+            }
             Self::SeveralSystems(_) => "put each system's files in a folder of its own".into(),
             Self::AnotherSystem { found, .. } => format!("--ats {found}"),
             Self::AnotherVersion { found, .. } => {
@@ -242,7 +255,7 @@ struct Gathering<'a> {
     labels: Labels,
     scorecards: usize,
     ratings: Vec<WrittenRating>,
-    not_rated: Vec<RecordPlace>,
+    not_rated: Vec<NotRated>,
     left_out: BTreeMap<NotCounted, usize>,
     unclear: Vec<(RecordPlace, String)>,
     /// Words that mean nothing in the table, each with how often it is there.
@@ -308,7 +321,11 @@ impl<'a> Gathering<'a> {
         };
         let score = match asked.word.as_deref().map(|word| (word, set.meaning(word))) {
             None | Some((_, Some(WordMeaning::NotRated))) => {
-                self.not_rated.push(asked.place);
+                self.not_rated.push(NotRated {
+                    place: asked.place,
+                    name: asked.name.clone(),
+                    note: asked.note.clone(),
+                });
                 return None;
             }
             Some((_, Some(WordMeaning::Rated(score)))) => Ok(score),

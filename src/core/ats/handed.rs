@@ -12,8 +12,13 @@ impl FoundScorecards {
     /// Hands on what was found, in the order of the scorecards.
     pub(crate) fn hand_on(&self, files: &[SourceFile], take: &mut Taking<'_>) {
         let place = |place: &RecordPlace| placed(files, *place);
-        for place in self.not_rated.iter().map(place) {
-            if take(ratings::Gleaned::NotRated(place)).is_break() {
+        for own in &self.not_rated {
+            let place = place(&own.place);
+            let found = match &own.note {
+                Some(note) => ratings::Gleaned::Unassessed(place, &own.name, note),
+                None => ratings::Gleaned::NotRated(place),
+            };
+            if take(found).is_break() {
                 return;
             }
         }

@@ -173,8 +173,9 @@ impl Reading {
             self.found.iter_mut().skip(before).for_each(|chunk| chunk.more = more);
             return Ok(());
         }
-        if failed || (ERRORS.iter().any(|name| fields.contains_key(*name)) && !fields.values().any(is_list_of_objects))
-        {
+        let has_records =
+            || fields.iter().any(|(name, value)| !ERRORS.contains(&name.as_str()) && is_list_of_objects(value));
+        if failed || (ERRORS.iter().any(|name| fields.contains_key(*name)) && !has_records()) {
             return Err(NotRecords::ErrorMessage { line: self.line, said: said(&fields) });
         }
         let lists: Vec<String> =
@@ -351,6 +352,7 @@ mod tests {
         let error = refused("{\"id\":1}\n{\"success\":false,\"errors\":[\"invalid_input\"],\"results\":null}");
         assert_eq!(error, "line 2: the service answered with an error and not with records: invalid_input");
         assert!(refused(r#"{"message":"Unauthorized"}"#).ends_with("records: Unauthorized"));
+        assert!(refused(r#"{"errors":[{"message":"Unauthorized"}]}"#).ends_with("records: Unauthorized"));
         assert!(
             refused(r#"{"code":"ResourceNotFound","message":"Opportunity was not found"}"#).contains("was not found")
         );

@@ -75,6 +75,15 @@ pub enum Change {
         /// The number of the entry that recorded it.
         entry: u64,
     },
+    /// Something was changed of which only the words are known: in a session that was imported. What stands since is recorded before it.
+    Told {
+        /// What was changed.
+        what: String,
+        /// What stood there before; none where there was nothing.
+        from: Option<String>,
+        /// What stands there since.
+        to: Option<String>,
+    },
 }
 
 /// A step in the course of the session: its phases and its clocks.

@@ -133,6 +133,14 @@ flat! {
     Withdrawn {
         entry: u64,
     },
+    /// Only within an amendment.
+    Told {
+        what: String,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        from: Option<String>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        to: Option<String>,
+    },
 }
 
 /// Reads an event: in a journal its `type` stands first, so that the fields behind it go straight to where they belong. Where something
@@ -268,6 +276,9 @@ impl From<Event> for Flat {
             Event::Amended { reason, change: Change::Withdrawn { entry } } => {
                 Self::Amended { reason, change: Box::new(Self::Withdrawn { entry }) }
             }
+            Event::Amended { reason, change: Change::Told { what, from, to } } => {
+                Self::Amended { reason, change: Box::new(Self::Told { what, from, to }) }
+            }
         }
     }
 }
@@ -300,6 +311,9 @@ pub(super) enum NotAnEvent {
     /// A withdrawal that is no amendment.
     #[error("only an amendment withdraws")]
     Withdrawal,
+    /// Words on a change that stand outside of an amendment.
+    #[error("only an amendment tells of a change")]
+    Telling,
     /// A red flag that is neither the rubric's nor one's own, or both.
     #[error("a red flag has either `flag`, one of the rubric's, or a `title` of its own")]
     Flag,
@@ -345,11 +359,18 @@ impl TryFrom<Flat> for Event {
             Flat::Removed { entry } => Recording::Removed { entry }.into(),
             // By itself it is no event: before submission an undo takes back.
             Flat::Withdrawn { .. } => return Err(NotAnEvent::Withdrawal),
+            Flat::Told { .. } => return Err(NotAnEvent::Telling),
             Flat::Amended { reason, change } => {
-                if let Flat::Withdrawn { entry } = *change {
-                    return Ok(Self::Amended { reason, change: Change::Withdrawn { entry } });
-                }
-                match Self::try_from(*change)? {
+                let change = match *change {
+                    Flat::Withdrawn { entry } => {
+                        return Ok(Self::Amended { reason, change: Change::Withdrawn { entry } });
+                    }
+                    Flat::Told { what, from, to } => {
+                        return Ok(Self::Amended { reason, change: Change::Told { what, from, to } });
+                    }
+                    other => other,
+                };
+                match Self::try_from(change)? {
                     Self::Recording(Recording::Found(change)) => Self::Amended { reason, change: change.into() },
                     Self::Course(Course::Ended(ending)) => Self::Amended { reason, change: Change::Ended(ending) },
                     Self::Course(_)
@@ -410,6 +431,7 @@ mod tests {
         r#"{"type":"amended","reason":"a slip","change":{"type":"ticked","criterion":"teamwork","shown":false}}"#,
         r#"{"type":"amended","reason":"a slip","change":{"type":"recommended","band":"hire"}}"#,
         r#"{"type":"amended","reason":"a slip","change":{"type":"withdrawn","entry":4}}"#,
+        r#"{"type":"amended","reason":"a slip","change":{"type":"told","what":"the conclusion on Technical","from":"3","to":"4"}}"#,
         r#"{"type":"ticked","criterion":"teamwork"}"#,
         r#"{"type":"note-changed","entry":4,"text":"a note, as it is to read"}"#,
     ];

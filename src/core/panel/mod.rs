@@ -10,7 +10,10 @@ mod rated;
 
 pub(crate) use compared::{Compared, Record, compared};
 pub use import::Import;
-pub(crate) use import::{Correction, Imported, ImportedFlag, ImportedRating, ImportedWords, NO_REASON};
+pub(crate) use import::{
+    Corrected, Correction, Imported, ImportedAmendment, ImportedFlag, ImportedHandOver, ImportedRating,
+    ImportedSession, NO_REASON, NotAssessed, Overlap,
+};
 pub use pooling::Submitted;
 pub(crate) use ranking::{Caution, Comparison, Group, Standing, fits};
 pub use ranking::{Scope, compare};

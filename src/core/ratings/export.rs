@@ -38,6 +38,10 @@ pub(crate) struct OwnColumns {
     pub growth: Option<usize>,
     pub flags: Option<usize>,
     pub notes: Option<usize>,
+    pub hand_overs: Option<usize>,
+    pub amendments: Option<usize>,
+    pub minutes_used: Option<usize>,
+    pub expected_kinds: Option<usize>,
 }
 
 impl OwnColumns {
@@ -62,6 +66,10 @@ impl OwnColumns {
             growth: column("growth"),
             flags: column("flags"),
             notes: column("note").or_else(|| column("notes")),
+            hand_overs: column("hand_overs"),
+            amendments: column("amendments"),
+            minutes_used: column("minutes_used"),
+            expected_kinds: column("expected_kinds"),
         }
     }
 }

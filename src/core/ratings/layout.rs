@@ -31,6 +31,8 @@ pub(crate) struct TableOptions {
     pub scores: ScoreReader,
     /// The scale that scores are on, where a person or the command says it.
     pub scale: Option<(i32, i32)>,
+    /// Whether sessions of an export that count for nobody are wanted, too: practice, no-shows, and those that were stopped early.
+    pub uncounted: bool,
 }
 
 /// How a table is laid out.

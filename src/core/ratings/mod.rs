@@ -7,6 +7,7 @@
 //! is found, in that order.
 
 pub(crate) mod between;
+pub(crate) mod course;
 pub(crate) mod day;
 pub(crate) mod export;
 pub(crate) mod head;
@@ -82,7 +83,7 @@ pub(crate) fn letters(column: u32) -> String {
 }
 
 /// A person as a source names them.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(crate) struct Who<'a> {
     /// The name, as written.
     pub name: &'a str,
@@ -168,6 +169,21 @@ pub(crate) struct ExportedSession<'a> {
     /// Notes on the interview as a whole; each row of a session has others.
     pub notes: &'a str,
     pub handed_over: &'a str,
+    /// Who handed over, and when.
+    pub hand_overs: &'a str,
+    /// What was changed after submission.
+    pub amendments: &'a str,
+    pub minutes_used: &'a str,
+    /// The kinds of question that the round had a place for.
+    pub expected_kinds: &'a str,
+    pub ending: &'a str,
+    pub mock: &'a str,
+    pub candidate: Who<'a>,
+    /// Whose scorecard it is.
+    pub interviewer: Who<'a>,
+    pub date: &'a str,
+    /// Where the people and the day stand.
+    pub beside: BesideColumns,
 }
 
 impl<'a> ExportedSession<'a> {
@@ -181,11 +197,23 @@ impl<'a> ExportedSession<'a> {
             ("round", self.round),
             ("rubric", self.rubric),
             ("recommendation", self.recommendation),
+            ("handed_over", self.handed_over),
+            ("ending", self.ending),
+            ("mock", self.mock),
+            ("minutes_used", self.minutes_used),
+            ("expected_kinds", self.expected_kinds),
+        ]
+    }
+
+    /// What one row of a session says and the others leave empty, by column.
+    pub(crate) fn said_once(&self) -> [(&'static str, &'a str); 6] {
+        [
             ("reason", self.reason),
             ("strengths", self.strengths),
             ("growth", self.growth),
             ("flags", self.flags),
-            ("handed_over", self.handed_over),
+            ("hand_overs", self.hand_overs),
+            ("amendments", self.amendments),
         ]
     }
 }
@@ -199,6 +227,8 @@ pub(crate) enum Gleaned<'a> {
     Rating(Written<'a>),
     /// A place for a rating where none was given; it is counted.
     NotRated(Spot),
+    /// The same where something is said of it all the same: the dimension, and why it was not assessed.
+    Unassessed(Spot, &'a str, &'a str),
     /// Something that can't be understood, and why.
     Bad(Spot, String),
 }

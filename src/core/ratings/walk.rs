@@ -6,7 +6,7 @@ use std::ops::ControlFlow;
 
 use super::export::{Export, ExportedScores};
 use super::head::{RatingField, Supply};
-use super::layout::{Layout, TableLayout};
+use super::layout::{Layout, TableLayout, TableOptions};
 use super::nobody::{is_nobody, is_total};
 use super::{BesideColumns, Gleaned, RatingBasis, Score, Spot, Taking, Who, Written};
 
@@ -59,7 +59,9 @@ pub(crate) struct Walk {
     somebody: [String; 3],
     /// Rows without anything in them, that other rows follow or not.
     pub empty: u64,
-    /// Rows of practice, of no-shows and of interviews that were stopped early.
+    /// Whether practice, no-shows and interviews that were stopped early are wanted, too.
+    wants_uncounted: bool,
+    /// Rows of those, where they are not wanted.
     pub uncounted: u64,
 }
 
@@ -89,7 +91,7 @@ fn at_column(place: Spot, column: Option<usize>) -> Spot {
 }
 
 impl Walk {
-    pub(crate) fn new(plan: &TableLayout, fill_down: bool, commas: bool) -> Self {
+    pub(crate) fn new(plan: &TableLayout, wanted: &TableOptions, commas: bool) -> Self {
         let column = |field: RatingField| plan.head.columns(field).first().copied();
         let same = |field: RatingField| {
             plan.head.fields.get(&field).into_iter().flatten().find_map(|supply| match supply {
@@ -117,10 +119,11 @@ impl Walk {
             },
             width: plan.head.cells.len(),
             commas,
-            above: fill_down.then(Default::default),
+            above: wanted.fill_down.then(Default::default),
             filled: [0; 5],
             somebody: Default::default(),
             empty: 0,
+            wants_uncounted: wanted.uncounted,
             uncounted: 0,
         }
     }
@@ -149,7 +152,9 @@ impl Walk {
         match &self.layout {
             Layout::Long(score) => self.long((place, *score), cells, each),
             Layout::Export(export) => {
-                if cells.cell(export.ending) != b"completed" || cells.cell(export.mock) == b"true" {
+                let counts =
+                    cells.cell(export.ending) == b"completed" && !cells.cell(export.mock).eq_ignore_ascii_case(b"true");
+                if !counts && !self.wants_uncounted {
                     self.uncounted += 1;
                     return ControlFlow::Continue(());
                 }
@@ -360,7 +365,10 @@ impl Walk {
             return each(Gleaned::Bad(place, why));
         }
         match utf8(cells.cell(column)) {
-            Ok("") => each(Gleaned::NotRated(place)),
+            Ok("") => match common.note {
+                None => each(Gleaned::NotRated(place)),
+                Some(note) => each(Gleaned::Unassessed(place, common.dimension, note)),
+            },
             Ok(score) => {
                 let interviewer = Who { name: common.interviewer, id: self.interviewer_id(cells) };
                 let mut rating = written(&common, place, (interviewer, common.dimension, Score::Text(score)));

@@ -9,6 +9,9 @@ use super::super::scale::Rating;
 use super::super::session::{Amendment, Before, State};
 use super::change_line::{Alteration, ChangeLine};
 
+/// What stands in the place of a note or a red flag that does not stand any more.
+const WITHDRAWN: &str = "withdrawn";
+
 /// Every change after submission, oldest first.
 pub(super) fn changes(plan: &Plan, state: &State) -> Vec<ChangeLine> {
     state.amendments.iter().map(|amendment| change(plan, state, amendment)).collect()
@@ -19,6 +22,7 @@ fn change(plan: &Plan, state: &State, amendment: &Amendment) -> ChangeLine {
         Change::Ended(ending) => ("the ending".to_owned(), before_ending(amendment), Some(ending_words(*ending))),
         Change::Found(finding) => found(plan, state, amendment.before.as_ref(), finding),
         Change::Withdrawn { entry } => withdrawn(plan, state, *entry),
+        Change::Told { what, from, to } => (what.clone(), from.clone(), to.clone()),
     };
     ChangeLine {
         at: amendment.at.to_rfc3339(),
@@ -34,6 +38,9 @@ fn deed(change: &Change) -> Alteration {
     match change {
         Change::Found(Finding::Noted { .. } | Finding::Flagged { .. }) => Alteration::Added,
         Change::Withdrawn { .. } => Alteration::Withdrew,
+        Change::Told { from: Some(_), to: Some(to), .. } if to == WITHDRAWN => Alteration::Withdrew,
+        Change::Told { from: None, to: Some(_), .. } => Alteration::Added,
+        Change::Told { .. } => Alteration::Changed,
         Change::Ended(_)
         | Change::Found(
             Finding::Rated { .. }
@@ -173,7 +180,7 @@ fn withdrawn(plan: &Plan, state: &State, entry: u64) -> (String, Option<String>,
     let is_note = matches!(finding, Some(Finding::Noted { .. }));
     let was = if is_note { state.text_given(entry).map(str::to_owned) } else { was };
     let at = state.entry(entry).map(|entry| format!(", {}", state.conversation().clock(entry.ms))).unwrap_or_default();
-    (format!("{what}{at}"), was, Some("withdrawn".to_owned()))
+    (format!("{what}{at}"), was, Some(WITHDRAWN.to_owned()))
 }
 
 fn saw(seen: bool) -> String {

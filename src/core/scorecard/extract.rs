@@ -2,21 +2,24 @@
 
 use std::collections::BTreeMap;
 
+use chrono::{DateTime, FixedOffset};
 use serde::{Deserialize, Serialize};
 
 use super::super::event::Ending;
 use super::super::exact::Exact;
-use super::super::ids::{BandId, DimensionId, SessionId};
+use super::super::ids::{BandId, DimensionId, InterviewerId, SessionId};
 use super::super::panel::NO_REASON;
 use super::super::people::People;
+use super::super::ratings::course::{AmendmentText, HandOverText};
 use super::super::rubric::Dimension;
 use super::super::scale::Rating;
-use super::super::session::{Began, SlotRating, State, Summary};
+use super::super::session::{Began, Session, SlotRating, Summary};
 use super::card::FlagLine;
+use super::changes::changes;
 use super::evaluate::verdict;
 use super::scoring::Verdict;
 
-/// What was said in an interview beside its scores.
+/// What was said in an interview beside its scores, and what came of it.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Remarks {
     /// The notes that are on no question.
@@ -29,11 +32,16 @@ pub struct Remarks {
     pub growth: Vec<String>,
     /// Why the conclusions, where that was said.
     pub reasons: BTreeMap<DimensionId, String>,
+    /// Who handed over, and when, in turn.
+    pub hand_overs: Vec<(InterviewerId, DateTime<FixedOffset>)>,
+    /// What was changed after submission.
+    pub amendments: Vec<AmendmentText>,
 }
 
 impl Remarks {
     /// What was said in a session.
-    pub fn of(state: &State) -> Self {
+    pub fn of(session: &Session) -> Self {
+        let state = session.state();
         let recommended = state.recommendation.clone().unwrap_or_default();
         // What an import has in the place of a reason is none.
         let has_reason = |reason: &str| !reason.is_empty() && reason != NO_REASON;
@@ -44,6 +52,18 @@ impl Remarks {
             strengths: recommended.strengths,
             growth: recommended.growth,
             reasons: concluded.map(|(dimension, own)| (dimension.clone(), own.reason.clone())).collect(),
+            hand_overs: state.hand_overs.iter().map(|own| (own.from.clone(), own.at)).collect(),
+            amendments: changes(session.plan(), state)
+                .into_iter()
+                .zip(&state.amendments)
+                .map(|(line, amendment)| AmendmentText {
+                    at: amendment.at,
+                    reason: line.reason,
+                    what: line.what,
+                    from: line.from,
+                    to: line.to,
+                })
+                .collect(),
         }
     }
 }
@@ -65,6 +85,8 @@ pub(crate) struct Extract<'a> {
     pub interviewer: &'a str,
     /// The names of those who interviewed before and handed over, each once.
     pub earlier: Vec<&'a str>,
+    /// All who handed over, in turn.
+    pub hand_overs: Vec<HandOverText>,
     verdict: Verdict,
 }
 
@@ -105,6 +127,15 @@ impl<'a> Extract<'a> {
             candidate: people.candidate_called_by(&began.candidate),
             interviewer: people.interviewer_called_by(&began.interviewer),
             earlier,
+            hand_overs: remarks
+                .hand_overs
+                .iter()
+                .map(|(id, until)| HandOverText {
+                    name: people.interviewer_called_by(id).to_owned(),
+                    id: id.clone(),
+                    until: *until,
+                })
+                .collect(),
             verdict: verdict(summary),
         })
     }
@@ -163,7 +194,7 @@ mod tests {
         let mut reasons = 0;
         for found in sessions {
             let state = found.session.state();
-            let (summary, remarks) = (found.session.summary(), Remarks::of(state));
+            let (summary, remarks) = (found.session.summary(), Remarks::of(&found.session));
             let own = Extract::of(&found.id, (&summary, &remarks), &people).expect("it began");
             let about = About {
                 session: found.id.clone(),
@@ -191,6 +222,8 @@ mod tests {
             }
             assert!(remarks.notes.iter().eq(card.notes.iter().map(|note| &note.text)));
             assert!(own.flags().eq(card.flags.iter().cloned()));
+            let changes = card.changes.iter().map(|line| (&line.what, &line.from, &line.to, &line.reason));
+            assert!(remarks.amendments.iter().map(|own| (&own.what, &own.from, &own.to, &own.reason)).eq(changes));
             let said = card.recommendation.map(|said| (said.reason, said.strengths, said.growth));
             assert_eq!(said, Some((remarks.reason, remarks.strengths, remarks.growth)));
         }

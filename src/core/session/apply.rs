@@ -154,6 +154,7 @@ fn fold(plan: &Plan, state: &mut State, entry: &Entry) -> Result<(), Damage> {
                 Change::Found(finding) => find_out(plan, state, entry, finding)?,
                 Change::Ended(ending) => state.ending = Some(*ending),
                 Change::Withdrawn { entry: gone } => withdraw(state, entry, *gone)?,
+                Change::Told { .. } => {}
             }
             let (reason, change) = (reason.clone(), change.clone());
             state.amendments.push(Amendment { entry: entry.seq, at: entry.at, reason, change, before: None });

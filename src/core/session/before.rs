@@ -39,7 +39,7 @@ impl Before {
             | Event::Undone { .. }
             | Event::Redone { .. }
             // What was withdrawn stands in its own entry.
-            | Event::Amended { change: Change::Withdrawn { .. }, .. } => None,
+            | Event::Amended { change: Change::Withdrawn { .. } | Change::Told { .. }, .. } => None,
         }
     }
 

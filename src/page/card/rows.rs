@@ -25,7 +25,7 @@ pub(crate) enum ExportShape {
 }
 
 /// The head of the records; `docs/json.md` says what each column holds.
-const HEAD: [&str; 29] = [
+const HEAD: [&str; 37] = [
     "session",
     "date",
     "candidate_id",
@@ -55,6 +55,14 @@ const HEAD: [&str; 29] = [
     "interviewer_id",
     "conclusion_reason",
     "kinds",
+    "reason",
+    "strengths",
+    "growth",
+    "flags",
+    "amendments",
+    "hand_overs",
+    "minutes_used",
+    "expected_kinds",
 ];
 
 /// The head of a long table.
@@ -69,7 +77,7 @@ const RESULT: usize = 20;
 const RESULTS: usize = 5;
 
 /// What stands behind the dimensions of a wide export.
-const BEHIND: [&str; 15] = [
+const BEHIND: [&str; 19] = [
     "concluded",
     "assessed_weight",
     "total",
@@ -85,6 +93,10 @@ const BEHIND: [&str; 15] = [
     "conclusion_reasons",
     "ratings",
     "kinds",
+    "amendments",
+    "hand_overs",
+    "minutes_used",
+    "expected_kinds",
 ];
 
 /// A table of scorecards.
@@ -148,10 +160,12 @@ impl<'a> Rows<'a> {
 }
 
 /// A row for each dimension, with all that it takes to recompute the total: Σ weight·score / Σ weight over the rows of a session that
-/// have a score. Notes on the interview as a whole stand in the rows that have a score, one in each.
+/// have a score. Notes on the interview as a whole stand in the rows that have a score, one in each, and without any score in the first;
+/// what else is said of the whole stands in the first.
 pub(super) fn long(card: &Extract<'_>, records: &mut Records) {
     let lines: Vec<ExtractLine<'_>> = card.dimensions().collect();
-    let mut notes = noted(card, lines.iter().filter(|line| line.score.is_some()).count()).into_iter();
+    let scored = lines.iter().filter(|line| line.score.is_some()).count();
+    let mut notes = noted(card, scored).into_iter();
     let first = records.len();
     for (index, line) in lines.iter().enumerate() {
         if index == 0 {
@@ -172,11 +186,41 @@ pub(super) fn long(card: &Extract<'_>, records: &mut Records) {
         } else {
             records.repeat(first + RESULT..first + RESULT + RESULTS);
         }
-        records.push(if line.score.is_some() { notes.next() } else { None }.unwrap_or_default());
+        let has_note = line.score.is_some() || (scored == 0 && index == 0);
+        records.push(if has_note { notes.next() } else { None }.unwrap_or_default());
         records.push(&card.began.interviewer);
         records.push(line.reason);
         records.push(by_question(line.ratings.iter().map(|own| (own.slot, own.kind))));
+        if index == 0 {
+            on_the_whole(card, records);
+            course(card, records);
+        } else {
+            (0..ON_THE_WHOLE + COURSE).for_each(|_| records.push(""));
+        }
+        records.push(card.summary.used.minutes());
+        records.push_joined(&card.summary.plan.kinds, " ");
     }
+}
+
+/// How many cells [`on_the_whole`] and [`course`] write.
+const ON_THE_WHOLE: usize = 4;
+const COURSE: usize = 2;
+
+/// What was said of the whole.
+fn on_the_whole(card: &Extract<'_>, records: &mut Records) {
+    records.push(&card.remarks.reason);
+    records.push(joined(texts(&card.remarks.strengths)));
+    records.push(joined(texts(&card.remarks.growth)));
+    let flags = card.flags().map(|flag| FlagText { title: flag.title, slot: flag.slot, quote: flag.quote }.to_string());
+    records.push(joined(texts(&flags.collect::<Vec<_>>())));
+}
+
+/// What was changed after submission, and who handed over.
+fn course(card: &Extract<'_>, records: &mut Records) {
+    let amendments: Vec<String> = card.remarks.amendments.iter().map(ToString::to_string).collect();
+    records.push(joined(texts(&amendments)));
+    let hand_overs: Vec<String> = card.hand_overs.iter().map(ToString::to_string).collect();
+    records.push(joined(texts(&hand_overs)));
 }
 
 /// The notes on an interview as a whole, for so many places; the last holds what is left.
@@ -229,14 +273,10 @@ fn wide(card: &Extract<'_>, dimensions: &[&DimensionId], records: &mut Records) 
     let concluded = lines.iter().filter(|line| line.conclusion.is_some());
     records.push_joined(concluded.map(|line| &line.dimension.id), " ");
     result(card, records);
-    records.push(&card.remarks.reason);
-    records.push(joined(texts(&card.remarks.strengths)));
-    records.push(joined(texts(&card.remarks.growth)));
-    let flags = card.flags().map(|flag| FlagText { title: flag.title, slot: flag.slot, quote: flag.quote }.to_string());
-    records.push(joined(texts(&flags.collect::<Vec<_>>())));
+    on_the_whole(card, records);
     records.push(joined(texts(&card.remarks.notes)));
     records.push(&card.began.interviewer);
-    let reasons = lines.iter().filter(|line| line.score.is_some() && !line.reason.is_empty());
+    let reasons = lines.iter().filter(|line| !line.reason.is_empty());
     let reasons: Vec<String> = reasons.map(|line| format!("{}: {}", line.dimension.id, line.reason)).collect();
     records.push(joined(texts(&reasons)));
     let rated = lines.iter().filter(|line| !line.ratings.is_empty());
@@ -247,4 +287,7 @@ fn wide(card: &Extract<'_>, dimensions: &[&DimensionId], records: &mut Records) 
     let kinds: BTreeMap<Slot, Kind> =
         lines.iter().flat_map(|line| &line.ratings).map(|own| (own.slot, own.kind)).collect();
     records.push(by_question(kinds));
+    course(card, records);
+    records.push(card.summary.used.minutes());
+    records.push_joined(&card.summary.plan.kinds, " ");
 }

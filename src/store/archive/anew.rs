@@ -49,12 +49,12 @@ pub(crate) fn remarks(workspace: &Workspace, sessions: &[&Summarized]) -> Vec<Re
     let known = |found: &Summarized| match &found.home {
         Home::Folder(_, stamps) => kept.said(&found.id, (*stamps)?),
         Home::Import(_) => None,
-        Home::Elsewhere(session) => Some(Remarks::of(session.state())),
+        Home::Elsewhere(session) => Some(Remarks::of(session)),
     };
     let known: Vec<Option<Remarks>> = sessions.iter().map(|found| known(found)).collect();
     let unknown: Vec<&Summarized> =
         sessions.iter().zip(&known).filter(|(_, known)| known.is_none()).map(|(found, _)| *found).collect();
-    let mut read = read_again(&unknown, |stored| Remarks::of(stored.session.state()));
+    let mut read = read_again(&unknown, |stored| Remarks::of(&stored.session));
     let said = known.into_iter().filter_map(|known| known.map(Ok).or_else(|| read.next().map(|(_, read)| read)));
     said.collect()
 }

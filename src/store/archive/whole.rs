@@ -108,7 +108,7 @@ impl<'a> Reader<'a> {
         let session = journal::replay(plan, entries, &journal)?;
         let problem = sessions::problem(session.state().phase, dropped.as_ref());
         let problem = problem.map(|problem| FileProblem::of(&journal, problem));
-        let remarks = Remarks::of(session.state());
+        let remarks = Remarks::of(&session);
         Ok((self.common.session(session.summary_beside(plan_summary)), remarks, problem))
     }
 }

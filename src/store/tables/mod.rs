@@ -121,7 +121,7 @@ impl TableFile<'_> {
         account.summary = [Some(name), said].into_iter().flatten().collect::<Vec<_>>().join(", ") + ", " + &plan.said();
         account.notes.clone_from(&plan.notes);
         account.scale = plan.scale;
-        let mut walk = Walk::new(&plan, self.wanted.fill_down, separator == b',');
+        let mut walk = Walk::new(&plan, self.wanted, separator == b',');
         let walked = if found == UTF_8 {
             rows(&mut Separated::new(rest, separator), (&plan, &mut walk), each)
         } else {
@@ -234,7 +234,7 @@ impl TableFile<'_> {
         }
         account.scale = plan.scale;
         let mut empty_texts = 0;
-        let mut walk = Walk::new(&plan, self.wanted.fill_down, false);
+        let mut walk = Walk::new(&plan, self.wanted, false);
         let walked = workbook.rows((&sheet, &look), &mut |row| {
             empty_texts += if row.row > plan.line { row.empty_texts } else { 0 };
             let place = Spot { part: 0, line: row.row, column: None };

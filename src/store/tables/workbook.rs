@@ -105,8 +105,10 @@ pub(super) enum Workbook {
 /// Why a workbook can't be read.
 #[derive(Debug, thiserror::Error)]
 pub(super) enum NoSheet {
+    #[error("it is a zip file, but there is no workbook (.xlsx or .ods) in it")]
+    NoWorkbook,
     #[error("it is a zip file, but no workbook (.xlsx or .ods) that can be read: {0}")]
-    NoWorkbook(String),
+    Unreadable(String),
     #[error("the workbook is protected by a password: save it without one")]
     Password,
     #[error("there is no sheet `{0}`; the workbook has {1}")]
@@ -132,9 +134,10 @@ impl Workbook {
             Ok(workbook) => Ok(Self::Ods(Box::new(workbook))),
             Err(calamine::OdsError::Password) => Err(NoSheet::Password),
             Err(calamine::OdsError::InvalidMime(_) | calamine::OdsError::FileNotFound(_)) => {
-                Err(NoSheet::NoWorkbook(xlsx.to_string()))
+                let is_one = !matches!(xlsx, calamine::XlsxError::FileNotFound(_));
+                Err(if is_one { NoSheet::Unreadable(xlsx.to_string()) } else { NoSheet::NoWorkbook })
             }
-            Err(error) => Err(NoSheet::NoWorkbook(error.to_string())),
+            Err(error) => Err(NoSheet::Unreadable(error.to_string())),
         })
     }
 

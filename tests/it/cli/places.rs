@@ -219,9 +219,15 @@ fn copies_that_count_twice_are_named() {
     });
     let import = import.expect("an import");
     sandbox.write("sessions/import-zz copy.json", sandbox.read(&format!("sessions/{import}")));
+    sandbox.write(&format!("sessions/{session}-other/plan.json"), &plan);
+    let first = journal.lines().next().expect("a line");
+    let other =
+        "{\"seq\":2,\"at\":\"2026-11-20T23:00:00Z\",\"ms\":90000000,\"event\":{\"type\":\"noted\",\"text\":\"alone\"}}";
+    sandbox.write(&format!("sessions/{session}-other/journal.jsonl"), format!("{first}\n{other}\n"));
     let names = [
-        format!("{session}-copy: this is a copy of {session}, and both count"),
-        format!("{session}-old: this is the beginning of "),
+        format!("{session}-copy: this is a copy of {session}, which counts once"),
+        format!("{session}-old: this is the beginning of {session}, which alone counts"),
+        format!("begin alike and then differ, and both count"),
         format!("import-zz copy.json: 1 of its ratings stands in {import}, too, and both count"),
     ];
     let parts: Vec<&str> = names.iter().map(String::as_str).collect();
@@ -229,8 +235,14 @@ fn copies_that_count_twice_are_named() {
     for command in ["compare", "calibrate", "export --csv", "sessions"] {
         let said = sandbox.run(command);
         let squeezed = Said { stderr: said.stderr.split_whitespace().collect::<Vec<_>>().join(" "), ..said };
-        assert!(parts.iter().all(|part| squeezed.stderr.contains(part)), "{command}: {squeezed}");
+        let named = |part: &&str| squeezed.stderr.contains(part);
+        // The first three of what lies there twice are named one by one.
+        assert!(parts.iter().filter(|part| named(part)).count() == 3, "{command}: {squeezed}");
+        assert!(squeezed.stderr.contains("1 more lie there twice"), "{command}: {squeezed}");
     }
+    let listed = sandbox.run("sessions --csv").fine();
+    let own: Vec<&str> = listed.lines().filter(|line| line.starts_with(&session)).collect();
+    assert_eq!(own.len(), 2, "the copy and the beginning count for nothing: {listed}");
 }
 
 /// That something has an import's name says nothing of what is in it.

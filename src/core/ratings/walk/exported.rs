@@ -72,9 +72,18 @@ impl Walk {
         common.note = None;
         let own = &export.own;
         let text = |column: Option<usize>| text_of(cells, column);
-        each(Gleaned::Session(place, session(own, text)))?;
-        let kinds = text(own.kinds);
         let interviewer = Who { name: common.interviewer, id: self.interviewer_id(cells) };
+        let said = ExportedSession {
+            ending: text(Some(export.ending)),
+            mock: text(Some(export.mock)),
+            candidate: common.candidate,
+            interviewer,
+            date: common.date.unwrap_or_default(),
+            beside: common.beside,
+            ..session(own, text)
+        };
+        each(Gleaned::Session(place, said))?;
+        let kinds = text(own.kinds);
         match &export.scores {
             ExportedScores::Long { conclusion, numerator, denominator } => {
                 let ratings = text(own.ratings);
@@ -83,7 +92,10 @@ impl Walk {
                         .map(|column| (column, text(column))),
                 );
                 match score {
-                    Ok(None) => each(Gleaned::NotRated(place)),
+                    Ok(None) => match text(own.reasons) {
+                        "" => each(Gleaned::NotRated(place)),
+                        reason => each(Gleaned::Unassessed(place, common.dimension, reason)),
+                    },
                     Err(why) => each(Gleaned::Bad(place, why)),
                     Ok(Some(score)) => {
                         let mut rating = written(&common, place, (interviewer, common.dimension, score));
@@ -102,7 +114,10 @@ impl Walk {
                     let ratings = on_dimension(text(own.ratings), name);
                     let named = NamedCell { name: "ratings", column: own.ratings, text: ratings };
                     match wide_score(&cell, (&concluded, &named)) {
-                        Ok(None) => each(Gleaned::NotRated(place))?,
+                        Ok(None) => match text_on(text(own.reasons), name) {
+                            None => each(Gleaned::NotRated(place))?,
+                            Some(reason) => each(Gleaned::Unassessed(place, name, &reason))?,
+                        },
                         Err(why) => each(Gleaned::Bad(place, why))?,
                         Ok(Some(score)) => {
                             let reason = text_on(text(own.reasons), name);
@@ -136,6 +151,11 @@ fn session<'a>(own: &OwnColumns, text: impl Fn(Option<usize>) -> &'a str) -> Exp
         flags: text(own.flags),
         notes: text(own.notes),
         handed_over: text(own.handed_over),
+        hand_overs: text(own.hand_overs),
+        amendments: text(own.amendments),
+        minutes_used: text(own.minutes_used),
+        expected_kinds: text(own.expected_kinds),
+        ..ExportedSession::default()
     }
 }
 

@@ -1,142 +1,20 @@
-//! Ratings made on paper or elsewhere: one immutable document, whose rows count as submitted sessions with conclusions only.
+//! The sessions that an import stands for: a plan with stand-ins for what was asked, and what is known of each as what happened in it.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
+use chrono::{DateTime, FixedOffset};
 
-use super::super::bank::{Question, Signals};
-use super::super::day::Day;
-use super::super::event::{Beginning, Course, Ending, Entry, Event, Finding, Flag, Recommendation};
-use super::super::ids::{
-    BankId, CandidateId, DimensionId, FlagId, FormatId, InterviewerId, NotAName, QuestionId, SectionId, SessionId,
-    TrackId, slug_of,
+use super::super::super::bank::{Question, Signals};
+use super::super::super::event::{Beginning, Change, Course, Ending, Entry, Event, Finding, Flag};
+use super::super::super::ids::{
+    BankId, CandidateId, DimensionId, InterviewerId, NotAName, QuestionId, SectionId, SessionId, TrackId,
 };
-use super::super::plan::{ASSEMBLER, Banked, IMPORTED, KitRound, Plan, PlannedQuestion, PlannedSection, Slot};
-use super::super::rubric::Rubric;
-use super::super::scale::{Kind, Level, Millis, Minutes, Percent, Rating};
-use super::super::session::{Damage, Session};
-use super::super::version::Version1;
-
-/// A file `sessions/import-….json`, named by its content.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct Import {
-    /// The version of the file's format.
-    pub version: Version1,
-    /// The format that was held.
-    pub format: FormatId,
-    /// The format's title.
-    pub title: String,
-    /// The round's minutes.
-    pub minutes: Minutes,
-    /// The level.
-    pub level: Level,
-    /// The role track, where it is known.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub track: Option<TrackId>,
-    /// The kit and its round, where it is known.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub kit: Option<KitRound>,
-    /// The dimensions that the format is expected to assess.
-    pub dimensions: Vec<DimensionId>,
-    /// The day, where a row has none of its own.
-    pub date: Day,
-    /// The rubric, as it was.
-    pub rubric: Rubric,
-    /// The ratings.
-    pub rows: Vec<Imported>,
-    /// What interviewers said beside their ratings.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub sessions: Vec<ImportedWords>,
-}
-
-/// A rating of an import.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct Imported {
-    /// Who was interviewed.
-    pub candidate: CandidateId,
-    /// Who interviewed.
-    pub interviewer: InterviewerId,
-    /// What was rated.
-    pub dimension: DimensionId,
-    /// The conclusion; absent where the mean of the ratings stands.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub score: Option<Rating>,
-    /// The ratings, question by question.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub ratings: Vec<ImportedRating>,
-    /// Why the score.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub reason: Option<String>,
-    /// Which of several rounds.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub round: Option<String>,
-    /// A note on the interview as a whole.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub note: Option<String>,
-    /// The day.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub date: Option<Day>,
-}
-
-/// A rating at a question.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct ImportedRating {
-    /// The question's place.
-    pub question: Slot,
-    /// What sort of question it was, where that is known.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub kind: Option<Kind>,
-    /// The rating.
-    pub rating: Rating,
-}
-
-/// What an interviewer said beside the ratings.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct ImportedWords {
-    /// Who was interviewed.
-    pub candidate: CandidateId,
-    /// Who interviewed.
-    pub interviewer: InterviewerId,
-    /// Which of several rounds.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub round: Option<String>,
-    /// The day.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub date: Option<Day>,
-    /// The interviewer's own view.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub recommendation: Option<Recommendation>,
-    /// Red flags.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub flags: Vec<ImportedFlag>,
-    /// Notes on the interview as a whole.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub notes: Vec<String>,
-}
-
-/// A red flag: the rubric's by its name, or one of the interviewer's own by its title.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct ImportedFlag {
-    /// One of the rubric's.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub flag: Option<FlagId>,
-    /// What one of the interviewer's own is called.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub title: Option<String>,
-    /// The question's place.
-    pub question: Slot,
-    /// What was said or seen.
-    pub quote: String,
-}
-
-/// What stands as the reason of a conclusion for which an import has none.
-pub(crate) const NO_REASON: &str = "imported";
+use super::super::super::plan::{ASSEMBLER, Banked, IMPORTED, Plan, PlannedQuestion, PlannedSection, Slot};
+use super::super::super::scale::{Kind, Millis, Minutes, Percent};
+use super::super::super::session::{Damage, Session};
+use super::super::super::version::Version1;
+use super::overlap::SessionKey;
+use super::{Import, Imported, ImportedRating, ImportedSession, NO_REASON};
 
 /// Why rows of an import can't stand as sessions.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -155,83 +33,7 @@ pub(crate) enum NotImported {
     Damage(#[from] Damage),
 }
 
-/// A rating that a later import has with another score or other words.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Correction {
-    /// Who was interviewed.
-    pub candidate: CandidateId,
-    /// Who interviewed.
-    pub interviewer: InterviewerId,
-    /// What was rated.
-    pub dimension: DimensionId,
-    /// The score before.
-    pub from: String,
-    /// The score that the later import has.
-    pub to: String,
-    /// Whether notes or reasons differ.
-    pub words: bool,
-}
-
-/// What tells one imported session from another. A round is known by its name in files, so that `R1` and `r1` are one.
-type SessionKey<'a> = (Day, &'a CandidateId, &'a InterviewerId, String);
-
-/// What tells one rating of imports from another: its session, and what was rated.
-type RatingKey<'a> = (SessionKey<'a>, &'a DimensionId);
-
-fn round_key(round: Option<&str>) -> String {
-    round.and_then(slug_of).unwrap_or_else(|| "r1".into())
-}
-
 impl Import {
-    fn session_key<'a>(&self, row: &'a Imported) -> SessionKey<'a> {
-        (row.date.unwrap_or(self.date), &row.candidate, &row.interviewer, round_key(row.round.as_deref()))
-    }
-
-    fn words_key<'a>(&self, words: &'a ImportedWords) -> SessionKey<'a> {
-        (words.date.unwrap_or(self.date), &words.candidate, &words.interviewer, round_key(words.round.as_deref()))
-    }
-
-    fn keys(&self) -> BTreeSet<RatingKey<'_>> {
-        self.rows.iter().map(|row| (self.session_key(row), &row.dimension)).collect()
-    }
-
-    /// What a later import says otherwise of the ratings that both have.
-    pub(crate) fn corrections(&self, later: &Self) -> Vec<Correction> {
-        let own = self.rows.iter().map(|row| ((self.session_key(row), &row.dimension), row));
-        let own: BTreeMap<RatingKey<'_>, &Imported> = own.collect();
-        let differing = |row: &Imported| {
-            let before = own.get(&(later.session_key(row), &row.dimension))?;
-            let words = (&before.note, &before.reason) != (&row.note, &row.reason);
-            let scores = (before.score, &before.ratings) != (row.score, &row.ratings);
-            (scores || words).then(|| Correction {
-                candidate: row.candidate.clone(),
-                interviewer: row.interviewer.clone(),
-                dimension: row.dimension.clone(),
-                from: before.said(),
-                to: row.said(),
-                words,
-            })
-        };
-        later.rows.iter().filter_map(differing).collect()
-    }
-
-    /// The ratings that the other import has, too: of the same candidate by the same interviewer on the same dimension, in the same round
-    /// and on the same day, whatever the score.
-    pub(crate) fn also_in(&self, other: &Self) -> Vec<&Imported> {
-        let theirs = other.keys();
-        self.rows.iter().filter(|row| theirs.contains(&(self.session_key(row), &row.dimension))).collect()
-    }
-
-    /// The same without what the other import has, too; none where nothing is left.
-    pub(crate) fn without(&self, other: &Self) -> Option<Self> {
-        let theirs = other.keys();
-        let is_left = |row: &&Imported| !theirs.contains(&(self.session_key(row), &row.dimension));
-        let rows: Vec<Imported> = self.rows.iter().filter(is_left).cloned().collect();
-        let left: BTreeSet<SessionKey<'_>> = rows.iter().map(|row| self.session_key(row)).collect();
-        let words = self.sessions.iter().filter(|words| left.contains(&self.words_key(words))).cloned().collect();
-        (!rows.is_empty()).then(|| Self { rows, sessions: words, ..self.clone() })
-    }
-
     /// The sessions that the rows stand for: one for each candidate, interviewer, round and day. `mark` ends their names.
     ///
     /// # Errors
@@ -239,10 +41,10 @@ impl Import {
     pub(crate) fn sessions(&self, mark: &str) -> Result<Vec<(SessionId, Session)>, NotImported> {
         let mut parts: BTreeMap<SessionKey<'_>, SessionParts<'_>> = BTreeMap::new();
         for row in &self.rows {
-            parts.entry(self.session_key(row)).or_default().rows.push(row);
+            parts.entry(self.row_key(row)).or_default().rows.push(row);
         }
-        for words in &self.sessions {
-            parts.entry(self.words_key(words)).or_default().words.push(words);
+        for session in &self.sessions {
+            parts.entry(self.session_key(session)).or_default().beside.push(session);
         }
         parts.into_iter().map(|(key, parts)| self.session(&key, &parts, mark)).collect()
     }
@@ -254,24 +56,45 @@ impl Import {
         mark: &str,
     ) -> Result<(SessionId, Session), NotImported> {
         let id = SessionId::of_parts(&[&date.to_string(), candidate.as_str(), round, interviewer.as_str(), mark])?;
-        let at = date.noon();
+        let noon = date.noon();
+        let mut told = Telling { at: noon, ms: Millis(0), entries: Vec::new() };
+        let hand_overs: Vec<_> = parts.beside.iter().flat_map(|own| &own.handed_over).collect();
         let beginning = Beginning {
             candidate: (*candidate).clone(),
-            interviewer: (*interviewer).clone(),
-            mock: false,
+            interviewer: hand_overs.first().map_or(*interviewer, |first| &first.interviewer).clone(),
+            mock: parts.beside.iter().any(|own| own.mock),
             extra_time: Percent::default(),
             filling: Vec::new(),
         };
-        let mut events: Vec<Event> = vec![Course::Began(beginning).into(), Course::Ended(Ending::Completed).into()];
+        told.event(Course::Began(beginning));
+        let next = hand_overs.iter().skip(1).map(|next| &next.interviewer).chain([*interviewer]);
+        for (hand_over, to) in hand_overs.iter().zip(next) {
+            told.at = hand_over.until;
+            told.event(Course::HandedOver { to: to.clone() });
+        }
+        told.at = noon;
+        // What was found is recorded before the end, at the beginning of the clocks: when it was, nobody knows.
+        let mut concluded = Vec::new();
         for row in &parts.rows {
-            events.extend(row.events()?);
+            told.findings(row.findings()?, &mut concluded);
         }
-        for words in &parts.words {
-            events.extend(words.events()?);
+        for own in &parts.beside {
+            told.findings(own.findings()?, &mut concluded);
         }
-        events.push(Course::Submitted.into());
-        let entries = (1..).zip(events).map(|(seq, event)| Entry { seq, at, ms: Millis(0), event });
-        Ok((id, Session::replay(self.plan(parts)?, entries)?))
+        let minutes = parts.beside.iter().filter_map(|own| own.minutes_used).max();
+        told.ms = Millis(minutes.unwrap_or_default().saturating_mul(60_000));
+        let ending = parts.beside.iter().find_map(|own| own.ending);
+        told.event(Course::Ended(ending.unwrap_or(Ending::Completed)));
+        for finding in concluded {
+            told.event(finding);
+        }
+        told.event(Course::Submitted);
+        for amendment in parts.beside.iter().flat_map(|own| &own.amendments) {
+            told.at = amendment.at;
+            let (what, from, to) = (amendment.what.clone(), amendment.from.clone(), amendment.to.clone());
+            told.event(Event::Amended { reason: amendment.reason.clone(), change: Change::Told { what, from, to } });
+        }
+        Ok((id, Session::replay(self.plan(parts)?, told.entries)?))
     }
 
     /// A plan: a section without questions, and where ratings or flags name questions one with a stand-in for each. What was asked is not
@@ -295,7 +118,7 @@ impl Import {
                 title: "Imported ratings".into(),
                 minutes,
                 used_minutes: Minutes(0),
-                kinds: Vec::new(),
+                kinds: self.kinds.clone(),
                 continues: None,
                 script: None,
                 questions,
@@ -354,8 +177,8 @@ impl Import {
 }
 
 impl Imported {
-    /// What is recorded of it.
-    fn events(&self) -> Result<Vec<Event>, NotImported> {
+    /// What was found.
+    fn findings(&self) -> Result<Vec<Finding>, NotImported> {
         if self.score.is_none() && self.ratings.is_empty() {
             let (candidate, interviewer) = (self.candidate.clone(), self.interviewer.clone());
             return Err(NotImported::NoScore(candidate, interviewer, self.dimension.clone()));
@@ -371,11 +194,11 @@ impl Imported {
             found.push(Finding::Concluded { dimension: self.dimension.clone(), score: self.score, reason });
         }
         found.extend(self.note.clone().map(|text| Finding::Noted { slot: None, text }));
-        Ok(found.into_iter().map(Event::from).collect())
+        Ok(found)
     }
 
     /// Its score in words: the conclusion, else what the mean is of.
-    fn said(&self) -> String {
+    pub(super) fn said(&self) -> String {
         let ratings: Vec<String> = self.ratings.iter().map(|rating| rating.rating.to_string()).collect();
         match self.score {
             Some(score) => score.to_string(),
@@ -384,9 +207,9 @@ impl Imported {
     }
 }
 
-impl ImportedWords {
-    /// What is recorded of them.
-    fn events(&self) -> Result<Vec<Event>, NotImported> {
+impl ImportedSession {
+    /// What was found beside the ratings.
+    fn findings(&self) -> Result<Vec<Finding>, NotImported> {
         let mut found: Vec<Finding> = Vec::new();
         for raised in &self.flags {
             let flag = match (&raised.flag, &raised.title) {
@@ -397,13 +220,69 @@ impl ImportedWords {
             found.push(Finding::Flagged { flag, slot: raised.question, quote: raised.quote.clone() });
         }
         found.extend(self.notes.iter().map(|text| Finding::Noted { slot: None, text: text.clone() }));
+        found.extend(self.not_assessed.iter().map(|own| Finding::Concluded {
+            dimension: own.dimension.clone(),
+            score: None,
+            reason: own.reason.clone(),
+        }));
         found.extend(self.recommendation.clone().map(Finding::Recommended));
-        Ok(found.into_iter().map(Event::from).collect())
+        Ok(found)
     }
 
     /// Whether anything is said.
-    pub(crate) fn say_anything(&self) -> bool {
-        self.recommendation.is_some() || !self.flags.is_empty() || !self.notes.is_empty()
+    pub(crate) fn says_anything(&self) -> bool {
+        let Self {
+            candidate: _,
+            interviewer: _,
+            round: _,
+            date: _,
+            recommendation,
+            flags,
+            notes,
+            ending,
+            mock,
+            minutes_used,
+            handed_over,
+            not_assessed,
+            amendments,
+        } = self;
+        recommendation.is_some()
+            || !flags.is_empty()
+            || !notes.is_empty()
+            || ending.is_some()
+            || *mock
+            || minutes_used.is_some()
+            || !handed_over.is_empty()
+            || !not_assessed.is_empty()
+            || !amendments.is_empty()
+    }
+}
+
+/// A session as it is told, entry by entry.
+struct Telling {
+    at: DateTime<FixedOffset>,
+    ms: Millis,
+    entries: Vec<Entry>,
+}
+
+impl Telling {
+    fn event(&mut self, event: impl Into<Event>) {
+        let seq = self.entries.len() as u64 + 1;
+        self.entries.push(Entry { seq, at: self.at, ms: self.ms, event: event.into() });
+    }
+
+    /// Records what was found in the conversation; what was concluded after it comes later.
+    fn findings(&mut self, found: Vec<Finding>, concluded: &mut Vec<Finding>) {
+        for finding in found {
+            match finding {
+                Finding::Concluded { .. } | Finding::Recommended(_) => concluded.push(finding),
+                Finding::Observed { .. }
+                | Finding::Rated { .. }
+                | Finding::Noted { .. }
+                | Finding::Flagged { .. }
+                | Finding::Ticked { .. } => self.event(finding),
+            }
+        }
     }
 }
 
@@ -411,7 +290,7 @@ impl ImportedWords {
 #[derive(Debug, Default)]
 struct SessionParts<'a> {
     rows: Vec<&'a Imported>,
-    words: Vec<&'a ImportedWords>,
+    beside: Vec<&'a ImportedSession>,
 }
 
 impl SessionParts<'_> {
@@ -425,7 +304,7 @@ impl SessionParts<'_> {
                 dimensions.push(row.dimension.clone());
             }
         }
-        for raised in self.words.iter().flat_map(|words| &words.flags) {
+        for raised in self.beside.iter().flat_map(|own| &own.flags) {
             known.entry(raised.question).or_default();
         }
         let sequences = self.rows.iter().map(|row| row.ratings.iter().map(|rating| rating.question).collect());
