@@ -1,20 +1,18 @@
 //! `hotseat calibrate --from`: the same for ratings of a file, which is read and not kept.
 
-use std::collections::HashMap;
 use std::ops::ControlFlow;
 use std::path::Path;
 
 use calibration::report::{Called, Report, Wanted, report};
-use calibration::{Model, Number, Numbered, Ratings, RatingsBuilder, Scale, Score, Steps};
+use calibration::{Model, Ratings, RatingsBuilder, Scale, Score};
 
-use crate::core::day::Day;
-use crate::core::ids::slug_of;
 use crate::core::names;
 use crate::core::panel::{bands_of, weights_of};
 use crate::core::ratings::between::BetweenPoints;
-use crate::core::ratings::take::{Intake, Understood};
+use crate::core::ratings::numbered::{RowNumbers, Taker};
+use crate::core::ratings::tabled::Tabling;
+use crate::core::ratings::take::Intake;
 use crate::core::ratings::unclear::{UnclearScores, unclear};
-use crate::core::ratings::who::Crowd;
 use crate::core::ratings::{Account, Gleaned};
 use crate::core::rubric::Rubric;
 use crate::page::Notation;
@@ -32,143 +30,42 @@ use super::outlet;
 const MOST: usize = 10_000_000;
 /// Progress is shown from this many milliseconds on.
 const PATIENCE: u64 = 1000;
+/// And each time that so many rows were read.
+const SHOWN_EACH: usize = 262_144;
 /// The rubric that a file's dimensions are held against.
 const RUBRIC: &str = "core";
 
-/// Ratings on their way into a table.
-struct Calibrating<'a> {
-    builder: RatingsBuilder,
-    rubric: &'a Rubric,
-    steps: Option<Steps>,
-    /// Numbers in the table by numbers in the file.
-    candidates: Vec<Option<Number>>,
-    interviewers: Vec<Option<Number>>,
-    dimensions: Vec<(String, Number, String)>,
-    /// Numbers of rounds as they are written; the empty text is a round that is not known.
-    rounds: HashMap<String, Number>,
-    /// How rounds are written first, by what `import` knows them by.
-    round_names: HashMap<String, String>,
-    /// Numbers of the sessions of an export, by name.
-    sessions: HashMap<String, u32>,
-    /// The session of the ratings that come, where the file says.
-    session: Option<u32>,
-    called: Called,
-    /// Scores between whole numbers.
-    between: BetweenPoints,
+/// Ratings on their way into a table, whose count is shown where that takes long.
+struct Watched<'a, 'b> {
+    tabling: &'a mut Tabling<'b>,
+    rows: usize,
+    slow: &'a dyn Fn() -> bool,
 }
 
-impl<'a> Calibrating<'a> {
-    fn new(args: &CalibrateArgs, (rubric, scale): (&'a Rubric, Option<Scale>)) -> Result<Self> {
-        let builder = scale.map_or_else(RatingsBuilder::open, RatingsBuilder::new);
-        let builder = builder.with_steps(args.step.unwrap_or_default())?;
-        Ok(Self {
-            builder,
-            rubric,
-            steps: args.step,
-            candidates: Vec::new(),
-            interviewers: Vec::new(),
-            dimensions: Vec::new(),
-            rounds: HashMap::new(),
-            round_names: HashMap::new(),
-            sessions: HashMap::new(),
-            session: None,
-            called: Called::default(),
-            between: BetweenPoints::default(),
-        })
-    }
-
-    /// The number of a dimension, and what it counts for: the rubric's own where it has that name or title.
-    fn dimension(&mut self, given: &str) -> (Number, usize) {
-        if let Some(at) = self.dimensions.iter().position(|(text, ..)| text == given) {
-            return (self.dimensions[at].1, at);
+impl Watched<'_, '_> {
+    fn count(&mut self, rows: usize) {
+        let before = self.rows;
+        self.rows += rows;
+        if self.rows / SHOWN_EACH > before / SHOWN_EACH && (self.slow)() {
+            progress(&format!("read {} ratings", self.rows));
         }
-        let own = self.rubric.dimension_called(given).map(|own| own.id.to_string());
-        let known = self.dimensions.iter().find(|(_, _, name)| names::plain(name) == names::plain(given));
-        let name = own.or_else(|| known.map(|(_, _, name)| name.clone())).unwrap_or_else(|| given.to_owned());
-        let number = self.builder.dimension(&name);
-        self.dimensions.push((given.to_owned(), number, name));
-        (number, self.dimensions.len() - 1)
-    }
-
-    /// The number of a session of an export.
-    fn number_of(&mut self, session: &str) -> u32 {
-        if let Some(number) = self.sessions.get(session) {
-            return *number;
-        }
-        let number = u32::try_from(self.sessions.len()).unwrap_or(u32::MAX);
-        self.sessions.insert(session.to_owned(), number);
-        number
-    }
-
-    /// Takes a rating; the number of its dimension is that of [`Calibrating::dimensions`].
-    fn take(&mut self, intake: &Intake, taken: &Understood<'_>) -> std::result::Result<usize, String> {
-        let score = self.score(taken);
-        // What does not fit the scale leaves no name behind.
-        self.builder.sees(score).map_err(|error| error.to_string())?;
-        let (dimension, named) = self.dimension(taken.dimension);
-        let candidate = match at(&mut self.candidates, taken.candidate) {
-            Some(number) => *number,
-            slot => {
-                let (key, name) = key_of(&intake.candidates, taken.candidate);
-                self.called.candidates.extend(name.map(|name| (key.clone(), name)));
-                *slot.insert(self.builder.candidate(&key))
-            }
-        };
-        let interviewer = match at(&mut self.interviewers, taken.interviewer) {
-            Some(number) => *number,
-            slot => {
-                let (key, name) = key_of(&intake.interviewers, taken.interviewer);
-                self.called.interviewers.extend(name.map(|name| (key.clone(), name)));
-                *slot.insert(self.builder.interviewer(&key))
-            }
-        };
-        let round = if let Some(number) = self.rounds.get(taken.round.unwrap_or_default()) {
-            *number
-        } else {
-            let name = taken.round.map(|round| {
-                let known = slug_of(round).unwrap_or_else(|| round.to_owned());
-                self.round_names.entry(known).or_insert_with(|| round.to_owned()).clone()
-            });
-            let number = self.builder.round(name.as_deref());
-            self.rounds.insert(taken.round.unwrap_or_default().to_owned(), number);
-            number
-        };
-        let occasion = self.session.unwrap_or_else(|| taken.date.map_or(0, Day::number));
-        let numbered = Numbered { candidate, interviewer, dimension, round, occasion };
-        self.builder.push_numbered(numbered, score).map_err(|error| error.to_string())?;
-        Ok(named)
-    }
-
-    /// A whole number is a conclusion, and with a step whatever is on one; anything else is a mean.
-    fn score(&mut self, taken: &Understood<'_>) -> Score {
-        let value = taken.points.value;
-        if taken.points.is_mean {
-            return Score::Mean(value);
-        }
-        if self.steps.is_some() || value.fract() == 0.0 {
-            return Score::Step(value);
-        }
-        self.between.take(value);
-        Score::Mean(value)
     }
 }
 
-/// Where the number in the table of a number in the file stands.
-fn at(numbers: &mut Vec<Option<Number>>, number: u32) -> &mut Option<Number> {
-    let number = usize::try_from(number).unwrap_or_default();
-    if numbers.len() <= number {
-        numbers.resize(number + 1, None);
+impl Taker for Watched<'_, '_> {
+    fn take(&mut self, found: Gleaned<'_>) -> ControlFlow<()> {
+        self.count(1);
+        self.tabling.take(found)
     }
-    &mut numbers[number]
-}
 
-/// By what somebody is known in the table, and the name where that is something else.
-fn key_of(crowd: &Crowd, number: u32) -> (String, Option<String>) {
-    let Some(met) = crowd.of(number) else { return (String::new(), None) };
-    let name = met.name.as_str().to_owned();
-    match &met.id {
-        Some(id) => (id.clone(), Some(name)),
-        None => (name, None),
+    fn wants_numbers(&self) -> bool {
+        self.tabling.wants_numbers()
+    }
+
+    fn take_numbered(&mut self, rows: &[RowNumbers]) -> usize {
+        let taken = self.tabling.take_numbered(rows);
+        self.count(taken);
+        taken
     }
 }
 
@@ -178,29 +75,24 @@ pub(super) fn from_file(context: &Context, args: &CalibrateArgs, file: &Path) ->
     let rubric = names::find(RUBRIC, loaded.library.rubrics.values())?;
     let source = RatingsSource::open(context, (file, args.ats, &args.table), &loaded)?;
     let declared = args.scale.or(source.scale());
-    let mut filling = Calibrating::new(args, (rubric, declared))?;
     let scale = declared.map(|scale| (scale.min, scale.max));
-    let mut reading = Intake::new(intake::marks(&args.table, rubric, scale)?, &args.table.same);
+    let reading = Intake::new(intake::marks(&args.table, rubric, scale)?, &args.table.same);
+    let mut tabling = Tabling::new(reading, MOST, (rubric, declared, args.step))?;
     let started = context.surroundings.clock.elapsed().0;
     let watched = context.surroundings.watched;
     let slow = || watched && context.surroundings.clock.elapsed().0.saturating_sub(started) > PATIENCE;
-    let mut rows: usize = 0;
-    let account = source.walk(&intake::wanted(&args.table, rubric, scale), &mut |found| {
-        rows += 1;
-        if rows.is_multiple_of(262_144) && slow() {
-            progress(&format!("read {rows} ratings"));
-        }
-        take(&mut filling, &mut reading, found)
-    })?;
+    let mut watching = Watched { tabling: &mut tabling, rows: 0, slow: &slow };
+    let account = source.walk(&intake::wanted(&args.table, rubric, scale), &mut watching)?;
     let shown = file.display().to_string();
-    if filling.builder.len() > MOST {
+    if tabling.is_too_much() {
         let message = format!("{shown} has more than {MOST} ratings");
         return Err(Failure::refused(message, format!("calibrate takes 1 to {MOST} at once")));
     }
-    let how = scale_of(&mut filling.builder, (&account, &reading), (args.scale, source.scale()))?;
+    let Tabling { mut builder, reading, called, between, .. } = tabling;
+    let how = scale_of(&mut builder, (&account, &reading), (args.scale, source.scale()))?;
     intake::say(context, &account, &reading);
     let unclear = unclear(&account, &reading, declared);
-    let is_empty = filling.builder.is_empty();
+    let is_empty = builder.is_empty();
     let refused = || {
         intake::refuse_bad(context, &args.table, (&account, &reading))?;
         if is_empty {
@@ -215,8 +107,7 @@ pub(super) fn from_file(context: &Context, args: &CalibrateArgs, file: &Path) ->
         refused()?;
     }
     say_near(context, &args.table, (&account, &reading));
-    let (between, called) = (filling.between, filling.called);
-    let (ratings, repeated) = filling.builder.build_of_first();
+    let (ratings, repeated) = builder.build_of_first();
     say_counted(context, (&shown, &ratings), (repeated, &between));
     let scale = ratings.scale();
     context.say(&format!("scale {} to {}: {how}", scale.min, scale.max));
@@ -277,26 +168,6 @@ fn scale_of(
 /// What is unclear is no rating until somebody says what it is.
 fn asked(unclear: &UnclearScores) -> Failure {
     Failure::listed(unclear.message.clone(), unclear.places.clone(), &unclear.hint)
-}
-
-/// Takes what a source comes upon.
-fn take(filling: &mut Calibrating<'_>, reading: &mut Intake, found: Gleaned<'_>) -> ControlFlow<()> {
-    match found {
-        Gleaned::Rating(written) => match reading.understand(&written) {
-            Ok(Some(understood)) => match filling.take(reading, &understood) {
-                Ok(dimension) => reading.took(&understood, &filling.dimensions[dimension].2),
-                Err(why) => reading.problems.push(written.place, why),
-            },
-            Ok(None) => {}
-            Err(bad) => reading.problems.push(bad.place, bad.why),
-        },
-        // What was said beside the scores counts for nothing here; that it was another session does.
-        Gleaned::Session(_, said) => filling.session = Some(filling.number_of(said.session)),
-        Gleaned::NotRated(_) | Gleaned::Unassessed(..) => reading.not_rated += 1,
-        Gleaned::Bad(place, why) => reading.problems.push(place, why),
-    }
-    // What is too much is not read.
-    if filling.builder.len() > MOST { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
 }
 
 fn reported(args: &CalibrateArgs, (ratings, rubric): (&Ratings, &Rubric), called: &Called) -> Result<Report> {

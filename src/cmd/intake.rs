@@ -5,11 +5,12 @@ use std::path::Path;
 use calibration::Scale;
 
 use crate::core::ats::System;
+use crate::core::ratings::Account;
 use crate::core::ratings::layout::TableOptions;
+use crate::core::ratings::numbered::Taker;
 use crate::core::ratings::score::ScoreReader;
 use crate::core::ratings::take::{Intake, ScoreRules};
 use crate::core::ratings::who::Met;
-use crate::core::ratings::{Account, Taking};
 use crate::core::rubric::Rubric;
 use crate::page::understood::summary;
 use crate::store::{self, Loaded};
@@ -97,11 +98,11 @@ impl<'a> RatingsSource<'a> {
     pub(super) fn walk(
         &self,
         wanted: &TableOptions,
-        each: &mut Taking<'_>,
+        taker: &mut dyn Taker,
     ) -> std::result::Result<Account, store::Error> {
         match self {
-            Self::Records(scorecards) => Ok(scorecards.walk(each)),
-            Self::Table(path) => store::read_table(path, wanted, each),
+            Self::Records(scorecards) => Ok(scorecards.walk(&mut |found| taker.take(found))),
+            Self::Table(path) => store::read_table(path, wanted, taker),
         }
     }
 }

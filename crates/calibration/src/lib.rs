@@ -38,6 +38,7 @@ pub use mixed::{
 };
 pub use next::Next;
 pub use ratings::{
-    NotAScale, NotAStep, Number, Numbered, Rating, Ratings, RatingsBuilder, RatingsError, Scale, Score, Steps,
+    NotAScale, NotAStep, Number, Numbered, Rating, Ratings, RatingsBuilder, RatingsError, Scale, Score, ScoreNumber,
+    Steps,
 };
 pub use severity::{FEWEST_SHARED, Severity, Verdict};

@@ -15,7 +15,7 @@ use crate::core::panel::{Corrected, Correction, Import, Overlap};
 use crate::core::people::People;
 use crate::core::ratings::layout::TableOptions;
 use crate::core::ratings::take::Intake;
-use crate::core::ratings::{Account, Spot};
+use crate::core::ratings::{Account, Gleaned, Spot};
 use crate::core::rubric::Rubric;
 use crate::core::scale::Rating;
 use crate::core::session::Session;
@@ -49,7 +49,7 @@ pub(super) fn import(context: &mut Context, args: &ImportArgs) -> Result {
     let mut read = ImportRows::new(&loaded.library, said, rubric);
     let source = RatingsSource::open(context, (&args.file, args.ats, &args.table), &loaded)?;
     source.names_people(&args.file, args.ids)?;
-    let mut account = source.walk(&wanted, &mut |found| {
+    let mut account = source.walk(&wanted, &mut |found: Gleaned<'_>| {
         read.take(&mut reading, found);
         // What is too much is not read.
         if read.rows.len() > MOST || read.sessions.len() > MOST {

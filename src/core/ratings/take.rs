@@ -79,8 +79,18 @@ impl SeenScores {
     /// A scale that ends above this may well have 88 and 99 on it.
     const HIGHEST: f64 = 20.0;
 
+    /// Whether a number stands for "none" in many tables.
+    pub(crate) fn may_be_none(value: f64) -> bool {
+        Self::SENTINELS.contains(&value)
+    }
+
+    /// Counts a number once more that was seen before.
+    pub(crate) fn see_again(&mut self, value: f64) {
+        self.see(value, Spot::default());
+    }
+
     fn see(&mut self, value: f64, place: Spot) {
-        if Self::SENTINELS.contains(&value) {
+        if Self::may_be_none(value) {
             match self.sentinels.iter_mut().find(|known| (known.value - value).abs() < 0.5) {
                 Some(known) => known.count += 1,
                 None => self.sentinels.push(Sentinel { value, place, count: 1 }),
@@ -192,10 +202,15 @@ impl Intake {
         Ok(Some(understood))
     }
 
+    /// Whether the next ratings that are taken are kept for the eye.
+    pub(crate) fn shows_more(&self) -> bool {
+        self.shown.len() < SHOWN
+    }
+
     /// Counts a rating that was taken, and keeps the first for the eye; `dimension` is what it counts for.
     pub(crate) fn took(&mut self, taken: &Understood<'_>, dimension: &str) {
         self.ratings += 1;
-        if self.shown.len() < SHOWN {
+        if self.shows_more() {
             let name =
                 |crowd: &Crowd, number| crowd.of(number).map_or_else(String::new, |met| met.name.as_str().to_owned());
             self.shown.push(ShownRating {

@@ -8,6 +8,7 @@ use super::export::{Export, ExportedScores};
 use super::head::{RatingField, Supply};
 use super::layout::{Layout, TableLayout, TableOptions};
 use super::nobody::{is_nobody, is_total};
+use super::numbered::RatingPart;
 use super::{BesideColumns, Gleaned, RatingBasis, Score, Spot, Taking, Who, Written};
 
 /// A row of cells.
@@ -126,6 +127,23 @@ impl Walk {
             wants_uncounted: wanted.uncounted,
             uncounted: 0,
         }
+    }
+
+    /// The columns of what a row's rating depends on, and how many columns the header has, where all of that stands in a row itself: in a
+    /// long table in which nothing is filled from above.
+    pub(crate) fn numbered(&self) -> Option<([Option<usize>; 8], usize)> {
+        let Layout::Long(score) = self.layout else { return None };
+        let column = |part| match part {
+            RatingPart::Candidate => self.at[RatingField::Candidate as usize],
+            RatingPart::CandidateId => self.ids[0],
+            RatingPart::Interviewer => self.at[RatingField::Interviewer as usize],
+            RatingPart::InterviewerId => self.ids[1],
+            RatingPart::Dimension => self.at[RatingField::Dimension as usize],
+            RatingPart::Score => Some(score),
+            RatingPart::Round => self.at[RatingField::Round as usize],
+            RatingPart::Date => self.at[RatingField::Date as usize],
+        };
+        self.above.is_none().then(|| (RatingPart::ALL.map(column), self.width))
     }
 
     /// Hands on what a row has.

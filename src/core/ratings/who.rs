@@ -48,8 +48,6 @@ pub(crate) struct Met {
     /// Where it is written first.
     pub place: Spot,
     folded: String,
-    /// For comparing with others.
-    comparable: String,
     /// The name letter by letter.
     spelled: String,
 }
@@ -112,18 +110,20 @@ impl Crowd {
         let name = Name::new(who.name).map_err(|error| error.to_string())?;
         let written = folded(name.as_str());
         let meant = self.same.get(&written).and_then(|same| Name::new(&same.meant).ok());
-        if meant.is_some() {
-            self.used.insert(written);
-        }
-        let name = meant.unwrap_or(name);
-        let folded = folded(name.as_str());
+        let (name, folded) = match meant {
+            Some(meant) => {
+                self.used.insert(written);
+                let folded = folded(meant.as_str());
+                (meant, folded)
+            }
+            None => (name, written),
+        };
         let key = who.id.map_or_else(|| format!("name {folded}"), id_key);
         let next = u32::try_from(self.met.len()).unwrap_or(u32::MAX);
         let number = *self.keys.entry(key).or_insert(next);
         if number == next {
-            let comparable = comparable(name.as_str());
             let id = who.id.map(str::to_owned);
-            self.met.push(Met { name, id, place, folded, comparable, spelled: who.name.to_owned() });
+            self.met.push(Met { name, id, place, folded, spelled: who.name.to_owned() });
         } else if let Some(met) = self.of(number)
             && met.folded != folded
         {
@@ -157,16 +157,15 @@ impl Crowd {
     /// Pairs of names that are near to each other, the later one first; none where there are too many names to compare.
     pub(crate) fn near(&self) -> Vec<(usize, usize)> {
         // Who has an id is not told by name.
-        self.pairs(|earlier, later| {
-            !(earlier.id.is_some() && later.id.is_some()) && is_near(&earlier.comparable, &later.comparable)
-        })
+        self.pairs(|earlier, later| !(earlier.id.is_some() && later.id.is_some()))
     }
 
     /// Pairs of names that are one or near to each other and count as two people because their ids differ.
     pub(crate) fn told_apart_by_id(&self) -> Vec<(usize, usize)> {
-        self.pairs(|earlier, later| {
-            earlier.id.is_some() && later.id.is_some() && is_near(&earlier.comparable, &later.comparable)
-        })
+        if self.met.iter().all(|met| met.id.is_none()) {
+            return Vec::new();
+        }
+        self.pairs(|earlier, later| earlier.id.is_some() && later.id.is_some())
     }
 
     /// How many names were not compared with each other, as there are too many.
@@ -184,12 +183,16 @@ impl Crowd {
         alike
     }
 
-    fn pairs(&self, is_pair: impl Fn(&Met, &Met) -> bool) -> Vec<(usize, usize)> {
+    /// Pairs of names that are near to each other, of those that may be a pair.
+    fn pairs(&self, may_be: impl Fn(&Met, &Met) -> bool) -> Vec<(usize, usize)> {
         let mut pairs = Vec::new();
         for group in self.alike().into_values().filter(|group| group.len() <= MOST_COMPARED) {
-            for (at, later) in group.iter().enumerate() {
-                let is_one = |earlier: &&usize| is_pair(&self.met[**earlier], &self.met[*later]);
-                pairs.extend(group[..at].iter().filter(is_one).map(|earlier| (*later, *earlier)));
+            let names: Vec<(usize, &Met, String)> =
+                group.into_iter().map(|at| (at, &self.met[at], comparable(self.met[at].name.as_str()))).collect();
+            for (at, (number, later, later_name)) in names.iter().enumerate() {
+                let is_one =
+                    |(_, earlier, name): &&(usize, &Met, String)| may_be(earlier, later) && is_near(name, later_name);
+                pairs.extend(names[..at].iter().filter(is_one).map(|(earlier, ..)| (*number, *earlier)));
             }
         }
         pairs.sort_unstable();

@@ -4,9 +4,13 @@
 mod encoding;
 mod look;
 mod separated;
+mod stretch;
+mod stretches;
+mod texts;
 mod workbook;
 
 use std::fs::File;
+use std::hash::{BuildHasher as _, RandomState};
 use std::io::{Cursor, Read};
 use std::ops::ControlFlow;
 use std::path::Path;
@@ -15,12 +19,15 @@ use std::rc::Rc;
 use encoding_rs::UTF_8;
 
 use crate::core::ratings::layout::{First, Refused, TableLayout, TableOptions, plan};
+use crate::core::ratings::numbered::Taker;
 use crate::core::ratings::walk::{Cells as _, Walk};
-use crate::core::ratings::{Account, Called, SourcePart, Spot, Taking, letters};
+use crate::core::ratings::{Account, Called, SourcePart, Spot, letters};
 
 use super::error::{self, Error, Result};
 use encoding::{Decoded, LOOKED_AT, encoding};
-use separated::{NextRow, Separated};
+use separated::{NextRow, Rows, Separated};
+use stretch::Numbering;
+use stretches::{Cutting, Reading};
 use workbook::{ChosenSheet, Workbook};
 
 /// How many rows a table is told by.
@@ -34,13 +41,13 @@ const SEPARATORS: [(u8, &str); 4] = [(b',', "commas"), (b';', "semicolons"), (b'
 ///
 /// # Errors
 /// What the system refused, or why no rating can be read of it.
-pub(crate) fn read_table(path: &Path, wanted: &TableOptions, each: &mut Taking<'_>) -> Result<Account> {
+pub(crate) fn read_table(path: &Path, wanted: &TableOptions, taker: &mut dyn Taker) -> Result<Account> {
     let mut file = File::open(path).map_err(error::io("read", path))?;
     let mut begins = Vec::new();
     file.by_ref().take(LOOKED_AT as u64).read_to_end(&mut begins).map_err(error::io("read", path))?;
     let table = TableFile { path, name: path.display().to_string(), wanted };
     if begins.starts_with(b"PK\x03\x04") {
-        return table.workbook(each);
+        return table.workbook(taker);
     }
     if let Some(why) = no_table(&begins) {
         return Err(table.refused(None, why));
@@ -48,7 +55,7 @@ pub(crate) fn read_table(path: &Path, wanted: &TableOptions, each: &mut Taking<'
     if wanted.sheet.is_some() {
         return Err(table.refused(None, "it is no workbook, and has no sheets: leave --sheet out"));
     }
-    table.text(&begins, file, each)
+    table.text(&begins, file, taker)
 }
 
 /// Walks over the ratings of separated text that is in memory.
@@ -56,12 +63,12 @@ pub(crate) fn read_table(path: &Path, wanted: &TableOptions, each: &mut Taking<'
 /// # Errors
 /// Why no rating can be read of it.
 #[cfg(feature = "fuzzing")]
-pub(crate) fn read_table_of(bytes: &[u8], wanted: &TableOptions, each: &mut Taking<'_>) -> Result<Account> {
+pub(crate) fn read_table_of(bytes: &[u8], wanted: &TableOptions, taker: &mut dyn Taker) -> Result<Account> {
     let (begins, rest) = bytes.split_at(bytes.len().min(LOOKED_AT));
     let table = TableFile { path: Path::new("memory"), name: "memory".to_owned(), wanted };
     match no_table(begins) {
         Some(why) => Err(table.refused(None, why)),
-        None => table.text(begins, rest, each),
+        None => table.text(begins, rest, taker),
     }
 }
 
@@ -108,7 +115,7 @@ impl TableFile<'_> {
     }
 
     /// Reads separated text.
-    fn text(&self, begins: &[u8], file: impl Read, each: &mut Taking<'_>) -> Result<Account> {
+    fn text(&self, begins: &[u8], file: impl Read + Send, taker: &mut dyn Taker) -> Result<Account> {
         let (found, said) = encoding(begins, begins.len() < LOOKED_AT);
         let start = if begins.starts_with(b"\xef\xbb\xbf") { 3 } else { 0 };
         let (text, _) = found.decode_with_bom_removal(begins);
@@ -122,10 +129,21 @@ impl TableFile<'_> {
         account.notes.clone_from(&plan.notes);
         account.scale = plan.scale;
         let mut walk = Walk::new(&plan, self.wanted, separator == b',');
-        let walked = if found == UTF_8 {
-            rows(&mut Separated::new(rest, separator), (&plan, &mut walk), each)
-        } else {
-            rows(&mut Separated::new(Decoded::new(rest, found), separator), (&plan, &mut walk), each)
+        let numbered = walk.numbered().filter(|_| found == UTF_8 && taker.wants_numbers());
+        let walked = match numbered.filter(|_| SEPARATORS.iter().any(|(byte, _)| *byte == separator)) {
+            Some((columns, width)) => {
+                // Nothing that can be seen depends on it.
+                let seed = RandomState::new().hash_one(separator);
+                let numbering = Numbering { separator, columns, width, seed };
+                let how = (&numbering, Cutting::usual());
+                match stretches::read(rest, how, plan.line, (&mut walk, &mut *taker)) {
+                    Ok(Reading::Left(mut left)) => rows(&mut left, (&plan, &mut walk), taker),
+                    Ok(Reading::Enough) => Ok(None),
+                    Err(error) => Err(error),
+                }
+            }
+            None if found == UTF_8 => rows(&mut Separated::new(rest, separator), (&plan, &mut walk), taker),
+            None => rows(&mut Separated::new(Decoded::new(rest, found), separator), (&plan, &mut walk), taker),
         };
         if let Some((line, why)) = walked.map_err(error::io("read", self.path))? {
             return Err(self.refused(Some(line), why));
@@ -186,7 +204,7 @@ impl TableFile<'_> {
     }
 
     /// Reads a sheet of a workbook.
-    fn workbook(&self, each: &mut Taking<'_>) -> Result<Account> {
+    fn workbook(&self, taker: &mut dyn Taker) -> Result<Account> {
         let opened = Workbook::open(self.path).map_err(error::io("read", self.path))?;
         let mut workbook = opened.map_err(|no_sheet| self.refused(None, no_sheet.to_string()))?;
         let sheet = workbook.sheet(self.wanted.sheet.as_deref());
@@ -238,7 +256,7 @@ impl TableFile<'_> {
         let walked = workbook.rows((&sheet, &look), &mut |row| {
             empty_texts += if row.row > plan.line { row.empty_texts } else { 0 };
             let place = Spot { part: 0, line: row.row, column: None };
-            row.row <= plan.line || walk.row(place, row, each).is_continue()
+            row.row <= plan.line || walk.row(place, row, &mut |found| taker.take(found)).is_continue()
         });
         walked.map_err(|no_sheet| refused(None, no_sheet.to_string()))?;
         if empty_texts > 0 {
@@ -253,11 +271,11 @@ impl TableFile<'_> {
 
 /// The rows of a text by which its layout is told.
 fn first_rows(text: &str, separator: u8, skipped: u64) -> Vec<First> {
-    let mut reader = Separated::new(text.as_bytes(), separator);
+    let mut rows = Rows::new(text.as_bytes(), separator);
     let mut first = Vec::new();
     while first.len() < FIRST_ROWS {
-        // Memory does not fail, and a row that does not end is named where the table is read.
-        let Ok(NextRow::Row(row)) = reader.next() else { break };
+        // A row that does not end is named where the table is read.
+        let Some(row) = rows.next() else { break };
         if row.line > skipped {
             let text = |column| String::from_utf8_lossy(row.cell(column)).into_owned();
             first.push(First { line: row.line, cells: (0..row.count()).map(text).collect() });
@@ -270,12 +288,14 @@ fn first_rows(text: &str, separator: u8, skipped: u64) -> Vec<First> {
 fn rows<R: Read>(
     reader: &mut Separated<R>,
     (plan, walk): (&TableLayout, &mut Walk),
-    each: &mut Taking<'_>,
+    taker: &mut dyn Taker,
 ) -> std::io::Result<Option<(u64, String)>> {
     loop {
         let flow = match reader.next()? {
             NextRow::Row(row) if row.line <= plan.line => ControlFlow::Continue(()),
-            NextRow::Row(row) => walk.row(Spot { part: 0, line: row.line, column: None }, &row, each),
+            NextRow::Row(row) => {
+                walk.row(Spot { part: 0, line: row.line, column: None }, &row, &mut |found| taker.take(found))
+            }
             NextRow::Endless(line, why) => return Ok(Some((line, why))),
             NextRow::End => return Ok(None),
         };

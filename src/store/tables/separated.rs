@@ -4,8 +4,10 @@ use std::io::{self, Read};
 
 use crate::core::ratings::walk::{Cells, MergedCell};
 
+use super::stretch::trimmed;
+
 /// The largest row, in bytes.
-const LARGEST_ROW: usize = 1 << 20;
+pub(super) const LARGEST_ROW: usize = 1 << 20;
 /// What is read at once, in bytes.
 const AT_ONCE: usize = 1 << 18;
 
@@ -45,8 +47,8 @@ pub(super) enum NextRow<'a> {
 #[derive(Debug)]
 pub(super) struct Border<'a> {
     pub(super) line: u64,
-    bytes: &'a [u8],
-    cells: &'a [(u32, u32)],
+    pub(super) bytes: &'a [u8],
+    pub(super) cells: &'a [(u32, u32)],
 }
 
 impl Cells for Border<'_> {
@@ -69,8 +71,8 @@ impl Cells for Border<'_> {
 }
 
 /// How the scan of a row ended.
-enum Scan {
-    /// The row ends before this offset, and the next begins at it; so many lines further down.
+pub(super) enum Scan {
+    /// The row has so many bytes, its end among them, and so many lines.
     Ended(usize, u64),
     /// More input is needed.
     More,
@@ -80,6 +82,11 @@ enum Scan {
 
 impl<R: Read> Separated<R> {
     pub(super) fn new(input: R, separator: u8) -> Self {
+        Self::from_line(input, separator, 1)
+    }
+
+    /// The rows of what is left of a text, which begins on this line.
+    pub(super) fn from_line(input: R, separator: u8, line: u64) -> Self {
         Self {
             input,
             separator,
@@ -87,7 +94,7 @@ impl<R: Read> Separated<R> {
             start: 0,
             end: 0,
             at_end: false,
-            line: 1,
+            line,
             row: RowCells::default(),
         }
     }
@@ -98,23 +105,19 @@ impl<R: Read> Separated<R> {
             if self.start == self.end && self.at_end {
                 return Ok(NextRow::End);
             }
-            let scanned = if self.start == self.end { Scan::More } else { self.scan() };
+            let text = self.buffer.get(self.start..self.end).unwrap_or_default();
+            let scanned =
+                if text.is_empty() { Scan::More } else { scan(&mut self.row, text, self.separator, self.at_end) };
             match scanned {
-                Scan::Ended(next, lines) => {
+                Scan::Ended(length, lines) => {
                     let (from, line) = (self.start, self.line);
-                    self.start = next;
+                    self.start += length;
                     self.line += lines;
-                    let bytes = if self.row.bytes.is_empty() {
-                        self.buffer.get(from..next).unwrap_or_default()
-                    } else {
-                        &self.row.bytes
-                    };
-                    return Ok(NextRow::Row(Border { line, bytes, cells: &self.row.cells }));
+                    let text = self.buffer.get(from..self.start).unwrap_or_default();
+                    let (bytes, cells) = self.row.row(text);
+                    return Ok(NextRow::Row(Border { line, bytes, cells }));
                 }
-                Scan::Open(line) => {
-                    let why = "a quote opens here that nothing closes, and all that follows would be one cell; put a quote at its end, or take it away";
-                    return Ok(NextRow::Endless(self.line + line, why.into()));
-                }
+                Scan::Open(line) => return Ok(NextRow::Endless(self.line + line, OPEN.into())),
                 Scan::More if self.end - self.start > LARGEST_ROW => {
                     let why = "the row that begins here has more than 1 MB, and nothing after it was read; is a quote missing at the end of a cell?";
                     return Ok(NextRow::Endless(self.line, why.into()));
@@ -137,136 +140,144 @@ impl<R: Read> Separated<R> {
         self.end += count;
         Ok(())
     }
+}
 
-    /// Finds the cells of the row that begins at `start`.
-    fn scan(&mut self) -> Scan {
-        let text = self.buffer.get(self.start..self.end).unwrap_or_default();
-        let row = &mut self.row;
-        row.cells.clear();
-        row.bytes.clear();
-        let mut begins = 0;
-        for (at, &byte) in text.iter().enumerate() {
-            if byte == self.separator {
-                row.push(text, begins, at);
-                begins = at + 1;
-            } else if byte == b'\n' {
-                row.push(text, begins, at);
-                return Scan::Ended(self.start + at + 1, 1);
-            } else if byte == b'\r' {
-                // Whether a line feed belongs to it stands behind it.
-                let Some(after) = text.get(at + 1) else {
-                    if !self.at_end {
-                        return Scan::More;
-                    }
-                    row.push(text, begins, at);
-                    return Scan::Ended(self.end, 1);
-                };
-                row.push(text, begins, at);
-                return Scan::Ended(self.start + at + 1 + usize::from(*after == b'\n'), 1);
-            } else if byte == b'"' && text.get(begins..at).is_some_and(|before| before.iter().all(|byte| *byte == b' '))
-            {
-                return self.scan_quoted();
-            }
-        }
-        if !self.at_end {
-            return Scan::More;
-        }
-        let length = text.len();
-        row.push(text, begins, length);
-        Scan::Ended(self.end, 1)
-    }
+/// Why nothing is read after a quote that nothing closes.
+const OPEN: &str = "a quote opens here that nothing closes, and all that follows would be one cell; put a quote at its end, or take it away";
 
-    /// The same for a row with quotes, whose cells are copied without them.
-    fn scan_quoted(&mut self) -> Scan {
-        let text = self.buffer.get(self.start..self.end).unwrap_or_default();
-        let row = &mut self.row;
-        row.cells.clear();
-        row.bytes.clear();
-        let (mut at, mut lines, mut begins) = (0, 0, 0);
-        // The line of the row on which a quote opened.
-        let mut open: Option<u64> = None;
-        let mut was_quoted = false;
-        while let Some(&byte) = text.get(at) {
-            let after = text.get(at + 1).copied();
-            if after.is_none() && !self.at_end {
+/// Finds the cells of the row that a text begins with; `at_end` where nothing follows the text.
+pub(super) fn scan(row: &mut RowCells, text: &[u8], separator: u8, at_end: bool) -> Scan {
+    row.cells.clear();
+    row.bytes.clear();
+    let mut begins = 0;
+    for (at, &byte) in text.iter().enumerate() {
+        if byte == separator {
+            row.cells.push(trimmed(text, begins, at));
+            begins = at + 1;
+        } else if byte == b'\n' {
+            row.cells.push(trimmed(text, begins, at));
+            return Scan::Ended(at + 1, 1);
+        } else if byte == b'\r' {
+            // Whether a line feed belongs to it stands behind it.
+            let after = text.get(at + 1);
+            if after.is_none() && !at_end {
                 return Scan::More;
             }
-            let is_end = byte == b'\n' || byte == b'\r';
-            let step = if byte == b'\r' && after == Some(b'\n') { 2 } else { 1 };
-            if open.is_some() {
-                match (byte, after) {
-                    (b'"', Some(b'"')) => {
-                        row.bytes.push(b'"');
-                        at += 1;
-                    }
-                    (b'"', _) => open = None,
-                    _ => row.bytes.push(byte),
-                }
-                if is_end {
-                    lines += 1;
-                    if step == 2 {
-                        row.bytes.push(b'\n');
-                    }
-                    at += step;
-                } else {
-                    at += 1;
-                }
-                continue;
-            }
-            if is_end {
-                row.close(begins);
-                return Scan::Ended(self.start + at + step, lines + 1);
-            }
-            let before = row.bytes.get(begins..).unwrap_or_default();
-            if byte == self.separator {
-                row.close(begins);
-                begins = row.bytes.len();
-                was_quoted = false;
-            } else if byte == b'"' && !was_quoted && before.iter().all(|byte| *byte == b' ') {
-                row.bytes.truncate(begins);
-                (open, was_quoted) = (Some(lines), true);
-            } else {
-                row.bytes.push(byte);
-            }
-            at += 1;
+            row.cells.push(trimmed(text, begins, at));
+            return Scan::Ended(at + 1 + usize::from(after == Some(&b'\n')), 1);
+        } else if byte == b'"' && text.get(begins..at).is_some_and(|before| before.iter().all(|byte| *byte == b' ')) {
+            return scan_quoted(row, text, separator, at_end);
         }
-        if !self.at_end {
+    }
+    if !at_end {
+        return Scan::More;
+    }
+    row.cells.push(trimmed(text, begins, text.len()));
+    Scan::Ended(text.len(), 1)
+}
+
+/// The same for a row with quotes, whose cells are copied without them.
+fn scan_quoted(row: &mut RowCells, text: &[u8], separator: u8, at_end: bool) -> Scan {
+    row.cells.clear();
+    row.bytes.clear();
+    let (mut at, mut lines, mut begins) = (0, 0, 0);
+    // The line of the row on which a quote opened.
+    let mut open: Option<u64> = None;
+    let mut was_quoted = false;
+    while let Some(&byte) = text.get(at) {
+        let after = text.get(at + 1).copied();
+        if after.is_none() && !at_end {
             return Scan::More;
         }
-        if let Some(line) = open {
-            return Scan::Open(line);
+        let is_end = byte == b'\n' || byte == b'\r';
+        let step = if byte == b'\r' && after == Some(b'\n') { 2 } else { 1 };
+        if open.is_some() {
+            match (byte, after) {
+                (b'"', Some(b'"')) => {
+                    row.bytes.push(b'"');
+                    at += 1;
+                }
+                (b'"', _) => open = None,
+                _ => row.bytes.push(byte),
+            }
+            if is_end {
+                lines += 1;
+                if step == 2 {
+                    row.bytes.push(b'\n');
+                }
+                at += step;
+            } else {
+                at += 1;
+            }
+            continue;
         }
-        row.close(begins);
-        Scan::Ended(self.end, lines + 1)
+        if is_end {
+            row.close(begins);
+            return Scan::Ended(at + step, lines + 1);
+        }
+        let before = row.bytes.get(begins..).unwrap_or_default();
+        if byte == separator {
+            row.close(begins);
+            begins = row.bytes.len();
+            was_quoted = false;
+        } else if byte == b'"' && !was_quoted && before.iter().all(|byte| *byte == b' ') {
+            row.bytes.truncate(begins);
+            (open, was_quoted) = (Some(lines), true);
+        } else {
+            row.bytes.push(byte);
+        }
+        at += 1;
     }
+    if !at_end {
+        return Scan::More;
+    }
+    if let Some(line) = open {
+        return Scan::Open(line);
+    }
+    row.close(begins);
+    Scan::Ended(text.len(), lines + 1)
 }
 
 impl RowCells {
-    /// A cell of the buffer, without blanks around it.
-    fn push(&mut self, text: &[u8], start: usize, end: usize) {
-        let cell = text.get(start..end).unwrap_or_default();
-        let (mut from, mut to) = (start, end);
-        if let (Some(first), Some(last)) = (cell.first(), cell.last())
-            && (first.is_ascii_whitespace() || last.is_ascii_whitespace())
-        {
-            from = start + cell.len() - cell.trim_ascii_start().len();
-            to = from + cell.trim_ascii().len();
-        }
-        self.cells.push((narrow(from), narrow(to)));
+    /// The cells of a row that begins so, and what they stand in: the row, or a copy of it.
+    pub(super) fn row<'a>(&'a self, text: &'a [u8]) -> (&'a [u8], &'a [(u32, u32)]) {
+        (if self.bytes.is_empty() { text } else { &self.bytes }, &self.cells)
     }
 
     /// A cell of the copy, which ends where the copy does.
     fn close(&mut self, start: usize) {
-        let bytes = std::mem::take(&mut self.bytes);
-        let end = bytes.len();
-        self.push(&bytes, start, end);
-        self.bytes = bytes;
+        self.cells.push(trimmed(&self.bytes, start, self.bytes.len()));
     }
 }
 
-/// Rows have far less than 4 GB.
-fn narrow(offset: usize) -> u32 {
-    u32::try_from(offset).unwrap_or(u32::MAX)
+/// The rows of a text that is in memory.
+pub(super) struct Rows<'a> {
+    text: &'a [u8],
+    separator: u8,
+    line: u64,
+    row: RowCells,
+}
+
+impl<'a> Rows<'a> {
+    pub(super) fn new(text: &'a [u8], separator: u8) -> Self {
+        Self { text, separator, line: 1, row: RowCells::default() }
+    }
+
+    /// The next row; none behind the last, and where one does not end.
+    pub(super) fn next(&mut self) -> Option<Border<'_>> {
+        if self.text.is_empty() {
+            return None;
+        }
+        let Scan::Ended(length, lines) = scan(&mut self.row, self.text, self.separator, true) else { return None };
+        if length > LARGEST_ROW {
+            return None;
+        }
+        let (row, rest) = self.text.split_at_checked(length)?;
+        let line = self.line;
+        (self.text, self.line) = (rest, line + lines);
+        let (bytes, cells) = self.row.row(row);
+        Some(Border { line, bytes, cells })
+    }
 }
 
 #[cfg(test)]

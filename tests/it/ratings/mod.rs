@@ -2,6 +2,7 @@
 
 mod filled;
 mod headers;
+mod long;
 mod names;
 mod round_trip;
 mod scores;

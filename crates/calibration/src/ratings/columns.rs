@@ -1,6 +1,6 @@
 //! The rows of a table, column by column, and the names that their numbers stand for.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::num::narrow;
 
@@ -45,68 +45,261 @@ pub(crate) struct Columns {
     pub(crate) round: Vec<u16>,
     pub(crate) category: Vec<u16>,
     pub(crate) value: Vec<f64>,
+}
+
+/// The rows as they are given, by the numbers of all that is in them.
+#[derive(Clone, Debug, Default)]
+pub(super) struct GivenRows {
+    pub(super) candidate: Vec<u32>,
+    pub(super) interviewer: Vec<u32>,
+    pub(super) dimension: Vec<u16>,
+    pub(super) round: Vec<u16>,
+    /// By its number.
+    pub(super) score: Vec<u32>,
     /// Only where a row has one.
-    pub(crate) occasion: Vec<u32>,
+    pub(super) occasion: Vec<u32>,
 }
 
-/// The row of a packed key.
-#[expect(clippy::cast_possible_truncation, reason = "the row is in the lowest 32 bits")]
-fn low(packed: u128) -> u32 {
-    packed as u32
+/// Whole numbers in one, the first of them in the highest bits, so that it is ordered as they are.
+trait Packed: Copy + Ord + Default {
+    /// Puts a number behind the others.
+    fn put(self, width: u32, number: u32) -> Self;
+    /// Takes the last number off.
+    fn take(&mut self, width: u32) -> u32;
 }
 
-/// Sorts the rows, unless they are already in order.
-pub(crate) fn sorted(rows: Columns) -> Columns {
-    let key = |row: usize| (rows.candidate[row], rows.interviewer[row], rows.dimension[row], rows.round[row]);
-    let count = rows.value.len();
-    if (1..count).all(|row| key(row - 1) <= key(row)) {
-        return rows;
-    }
-    // Key and row in one number: sorting it reads memory in order, and equal keys keep their order.
-    let packed = |row: usize| {
-        let (candidate, interviewer, dimension, round) = key(row);
-        let people = u128::from(candidate) << 96 | u128::from(interviewer) << 64;
-        people | u128::from(dimension) << 48 | u128::from(round) << 32 | u128::from(narrow(row))
-    };
-    let mut keys: Vec<u128> = (0..count).map(packed).collect();
-    keys.sort_unstable();
-    rows.only(&keys.into_iter().map(low).collect::<Vec<_>>())
-}
-
-impl Columns {
-    /// These rows of it, in this order.
-    fn only(&self, order: &[u32]) -> Self {
-        fn of<T: Copy>(column: &[T], order: &[u32]) -> Vec<T> {
-            if column.is_empty() { Vec::new() } else { order.iter().map(|&row| column[row as usize]).collect() }
-        }
-        Self {
-            candidate: of(&self.candidate, order),
-            interviewer: of(&self.interviewer, order),
-            dimension: of(&self.dimension, order),
-            round: of(&self.round, order),
-            category: of(&self.category, order),
-            value: of(&self.value, order),
-            occasion: of(&self.occasion, order),
-        }
+impl Packed for u64 {
+    fn put(self, width: u32, number: u32) -> Self {
+        self << width | Self::from(number)
     }
 
-    /// Sorted rows without those that repeat one before on the same occasion.
-    pub(crate) fn first_of_each(self) -> Self {
-        let key = |row: usize| (self.candidate[row], self.interviewer[row], self.dimension[row], self.round[row]);
-        let occasion = |row: usize| self.occasion.get(row).copied().unwrap_or_default();
-        let (mut first, mut repeated) = (0, Vec::new());
-        for row in 1..self.value.len() {
-            if key(row) != key(first) {
-                first = row;
-            } else if (first..row).any(|earlier| occasion(earlier) == occasion(row)) {
-                repeated.push(narrow(row));
+    #[expect(clippy::cast_possible_truncation, reason = "numbers have at most 32 bits")]
+    fn take(&mut self, width: u32) -> u32 {
+        let number = *self & ((1 << width) - 1);
+        *self >>= width;
+        number as u32
+    }
+}
+
+impl Packed for u128 {
+    fn put(self, width: u32, number: u32) -> Self {
+        self << width | Self::from(number)
+    }
+
+    #[expect(clippy::cast_possible_truncation, reason = "numbers have at most 32 bits")]
+    fn take(&mut self, width: u32) -> u32 {
+        let number = *self & ((1 << width) - 1);
+        *self >>= width;
+        number as u32
+    }
+}
+
+/// How many bits the numbers of a row have: those of interviewer, dimension and round, its own, and that of its score. They are 128 at
+/// most.
+type Widths = [u32; 5];
+
+impl GivenRows {
+    pub(super) fn len(&self) -> usize {
+        self.score.len()
+    }
+
+    /// The rows in the order of candidate, interviewer, dimension, round and place, with what their scores are; where it is wanted
+    /// without those that repeat one before on the same occasion, of which there are so many.
+    pub(super) fn in_order(self, scores: &[(f64, u16)], only_first: bool) -> (Columns, usize) {
+        fn width<T: Copy + Into<u32>>(column: &[T]) -> u32 {
+            let most = column.iter().map(|&number| number.into()).max();
+            u32::BITS - most.unwrap_or(0).leading_zeros()
+        }
+        let row = u32::BITS - narrow(self.len()).leading_zeros();
+        let widths = [width(&self.interviewer), width(&self.dimension), width(&self.round), row, width(&self.score)];
+        // What is sorted is as short as it can be.
+        if widths.iter().sum::<u32>() <= u64::BITS {
+            self.sorted_by::<u64>(widths, scores, only_first)
+        } else {
+            self.sorted_by::<u128>(widths, scores, only_first)
+        }
+    }
+
+    /// Where the rows of each candidate begin once they are in order, and how many rows there are.
+    fn starts(&self) -> Vec<usize> {
+        let most = self.candidate.iter().max().map_or(0, |&candidate| candidate as usize + 1);
+        let mut starts = vec![0; most + 1];
+        for &candidate in &self.candidate {
+            starts[candidate as usize + 1] += 1;
+        }
+        for candidate in 1..starts.len() {
+            starts[candidate] += starts[candidate - 1];
+        }
+        starts
+    }
+
+    /// Rows are put to their candidates first, of whom each has few, and those of each are sorted by all else.
+    fn sorted_by<P: Packed>(self, widths: Widths, scores: &[(f64, u16)], only_first: bool) -> (Columns, usize) {
+        let [interviewer_width, dimension_width, round_width, row_width, score_width] = widths;
+        let mut next = self.starts();
+        let mut keys = vec![P::default(); self.len()];
+        for row in 0..self.len() {
+            let place = &mut next[self.candidate[row] as usize];
+            keys[*place] = P::default()
+                .put(interviewer_width, self.interviewer[row])
+                .put(dimension_width, u32::from(self.dimension[row]))
+                .put(round_width, u32::from(self.round[row]))
+                .put(row_width, narrow(row))
+                .put(score_width, self.score[row]);
+            *place += 1;
+        }
+        // Now each place is where the rows of its candidate end. All but the occasions is in the keys again.
+        let Self { mut candidate, mut interviewer, mut dimension, mut round, score, occasion } = self;
+        drop(score);
+        let (mut value, mut category) = (Vec::with_capacity(keys.len()), Vec::with_capacity(keys.len()));
+        let mut repeats = Repeats::new(&occasion);
+        let (mut begin, mut kept) = (0, 0);
+        for (number, &end) in (0..).zip(&next[..next.len() - 1]) {
+            let own = &mut keys[begin..end];
+            begin = end;
+            own.sort_unstable();
+            repeats.begin();
+            for &mut mut key in own {
+                let score = key.take(score_width) as usize;
+                let row = key.take(row_width) as usize;
+                if only_first && repeats.has(key, row) {
+                    continue;
+                }
+                #[expect(clippy::cast_possible_truncation, reason = "they were 16 bits wide")]
+                {
+                    round[kept] = key.take(round_width) as u16;
+                    dimension[kept] = key.take(dimension_width) as u16;
+                }
+                interviewer[kept] = key.take(interviewer_width);
+                candidate[kept] = number;
+                let (points, step) = scores[score];
+                value.push(points);
+                category.push(step);
+                kept += 1;
             }
         }
-        if repeated.is_empty() {
-            return self;
+        let left_out = keys.len() - kept;
+        candidate.truncate(kept);
+        interviewer.truncate(kept);
+        dimension.truncate(kept);
+        round.truncate(kept);
+        (Columns { candidate, interviewer, dimension, round, category, value }, left_out)
+    }
+}
+
+/// Tells which of rows in order repeat one before on the same occasion.
+struct Repeats<'a, P> {
+    occasion: &'a [u32],
+    /// What the row before is on, and its place.
+    last: Option<(P, usize)>,
+    /// The occasions so far, where there is more than one row on the same.
+    seen: HashSet<u32>,
+}
+
+impl<'a, P: Packed> Repeats<'a, P> {
+    fn new(occasion: &'a [u32]) -> Self {
+        Self { occasion, last: None, seen: HashSet::new() }
+    }
+
+    /// The rows of another candidate come.
+    fn begin(&mut self) {
+        self.last = None;
+        self.seen.clear();
+    }
+
+    fn has(&mut self, on: P, row: usize) -> bool {
+        let is_repeat = match self.last {
+            Some((before, _)) if before != on => {
+                self.seen.clear();
+                false
+            }
+            None => false,
+            // Without occasions all are of one.
+            Some(_) if self.occasion.is_empty() => true,
+            Some((_, before)) => {
+                self.seen.insert(self.occasion[before]);
+                !self.seen.insert(self.occasion[row])
+            }
+        };
+        self.last = Some((on, row));
+        is_repeat
+    }
+}
+
+/// Scores with numbers, each once, with what they are on the scale.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Scores {
+    pub(super) list: Vec<(f64, u16)>,
+    numbers: HashMap<(u64, u16), u32>,
+    /// The number given last.
+    last: u32,
+}
+
+impl Scores {
+    pub(super) fn number(&mut self, value: f64, category: u16) -> u32 {
+        let key = (value.to_bits(), category);
+        let is_last = |&(value, category): &(f64, u16)| (value.to_bits(), category) == key;
+        if !self.list.get(self.last as usize).is_some_and(is_last) {
+            let next = narrow(self.list.len());
+            self.last = *self.numbers.entry(key).or_insert(next);
+            if self.last == next {
+                self.list.push((value, category));
+            }
         }
-        let mut repeated = repeated.into_iter().peekable();
-        let kept = (0..narrow(self.value.len())).filter(|row| repeated.next_if_eq(row).is_none());
-        self.only(&kept.collect::<Vec<_>>())
+        self.last
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Rows of few numbers, so that many repeat others; wide ones need more than 64 bits.
+    fn given(count: u32, is_wide: bool, with_occasions: bool) -> GivenRows {
+        let mut state = 7_u32;
+        let mut below = |most: u32| {
+            state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            (state >> 16) % most
+        };
+        let mut rows = GivenRows::default();
+        for _ in 0..count {
+            let (far, many) = if is_wide { (u32::MAX - 9, 40_000) } else { (0, 0) };
+            rows.candidate.push(below(9));
+            rows.interviewer.push(below(3) + far);
+            rows.dimension.push(many + u16::try_from(below(3)).expect("it is small"));
+            rows.round.push(many + u16::try_from(below(2)).expect("it is small"));
+            rows.score.push(below(5));
+            if with_occasions {
+                rows.occasion.push(below(3));
+            }
+        }
+        rows
+    }
+
+    #[test]
+    fn rows_are_in_order_and_of_those_that_repeat_others_the_first_is_kept() {
+        let scores = [(1.0, 0), (2.0, 1), (2.5, u16::MAX), (4.0, 3), (5.0, 4)];
+        for (is_wide, with_occasions, only_first) in
+            [(false, false, false), (false, false, true), (false, true, true), (true, true, true), (true, false, true)]
+        {
+            let rows = given(500, is_wide, with_occasions);
+            // By a stable sort and a look at all rows before.
+            let key = |row: usize| (rows.candidate[row], rows.interviewer[row], rows.dimension[row], rows.round[row]);
+            let occasion = |row: usize| rows.occasion.get(row).copied();
+            let is_first =
+                |row: &usize| (0..*row).all(|before| (key(before), occasion(before)) != (key(*row), occasion(*row)));
+            let mut expected: Vec<usize> = (0..500).filter(|row| !only_first || is_first(row)).collect();
+            expected.sort_by_key(|row| key(*row));
+            let keys: Vec<_> = expected.iter().map(|row| key(*row)).collect();
+            let scored: Vec<_> = expected.iter().map(|row| scores[rows.score[*row] as usize]).collect();
+            let (columns, left_out) = rows.clone().in_order(&scores, only_first);
+            let found = |row: usize| {
+                (columns.candidate[row], columns.interviewer[row], columns.dimension[row], columns.round[row])
+            };
+            assert_eq!((0..columns.value.len()).map(found).collect::<Vec<_>>(), keys);
+            let found: Vec<_> = columns.value.iter().copied().zip(columns.category.iter().copied()).collect();
+            assert_eq!((found, left_out), (scored, 500 - keys.len()));
+            assert_eq!([columns.candidate.len(), columns.round.len()], [keys.len(); 2]);
+        }
     }
 }

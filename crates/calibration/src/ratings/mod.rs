@@ -6,7 +6,7 @@ mod scale;
 use crate::num::{float, nearest, whole};
 
 pub(crate) use columns::Columns;
-use columns::{Names, sorted};
+use columns::{GivenRows, Names, Scores};
 use scale::{LARGEST_SCORE, WIDEST};
 pub use scale::{NotAScale, NotAStep, RatingsError, Scale, Steps};
 
@@ -45,6 +45,10 @@ pub struct Rating<'a> {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Number(u32);
 
+/// The number of a score in a builder.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ScoreNumber(u32);
+
 /// A row of the table by the numbers of its names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Numbered {
@@ -71,7 +75,8 @@ pub struct RatingsBuilder {
     interviewers: Names,
     dimensions: Names,
     rounds: Names,
-    rows: Columns,
+    scores: Scores,
+    rows: GivenRows,
 }
 
 impl RatingsBuilder {
@@ -92,7 +97,8 @@ impl RatingsBuilder {
             interviewers: Names::default(),
             dimensions: Names::default(),
             rounds: Names::default(),
-            rows: Columns::default(),
+            scores: Scores::default(),
+            rows: GivenRows::default(),
         }
     }
 
@@ -120,13 +126,13 @@ impl RatingsBuilder {
     /// How many ratings there are.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.rows.value.len()
+        self.rows.len()
     }
 
     /// Whether there is none.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.rows.value.is_empty()
+        self.len() == 0
     }
 
     /// The number of a name, for many ratings with the same names.
@@ -149,13 +155,23 @@ impl RatingsBuilder {
         Number(self.rounds.intern(name.unwrap_or(NO_ROUND)))
     }
 
+    /// The number of a score, for many ratings with the same score.
+    ///
+    /// # Errors
+    /// [`RatingsError::OffScale`] for a score outside the scale, [`RatingsError::OffStep`] for one between two steps,
+    /// [`RatingsError::TooWide`] for one far from the others where no scale is declared.
+    pub fn score(&mut self, score: Score) -> Result<ScoreNumber, RatingsError> {
+        let (value, category) = self.scored(score)?;
+        Ok(ScoreNumber(self.scores.number(value, category)))
+    }
+
     /// Adds one rating.
     ///
     /// # Errors
-    /// As in [`RatingsBuilder::push_numbered`].
+    /// As for its score; as in [`RatingsBuilder::push_numbered`].
     pub fn push(&mut self, rating: Rating<'_>) -> Result<(), RatingsError> {
         // A row that is refused leaves no name behind.
-        let (value, category) = self.scored(rating.score)?;
+        let score = self.score(rating.score)?;
         let numbered = Numbered {
             candidate: self.candidate(rating.candidate),
             interviewer: self.interviewer(rating.interviewer),
@@ -163,17 +179,32 @@ impl RatingsBuilder {
             round: self.round(rating.round),
             occasion: 0,
         };
-        self.add(numbered, value, category)
+        self.push_numbered(numbered, score)
     }
 
-    /// Adds one rating whose names have numbers of this builder.
+    /// Adds one rating whose names and score have numbers of this builder.
     ///
     /// # Errors
-    /// [`RatingsError::OffScale`] for a score outside the scale, [`RatingsError::OffStep`] for one between two steps (the row is not
-    /// added), [`RatingsError::TooMany`] when the numbers of a column run out.
-    pub fn push_numbered(&mut self, rating: Numbered, score: Score) -> Result<(), RatingsError> {
-        let (value, category) = self.scored(score)?;
-        self.add(rating, value, category)
+    /// [`RatingsError::TooMany`] when the numbers of a column run out.
+    pub fn push_numbered(&mut self, rating: Numbered, score: ScoreNumber) -> Result<(), RatingsError> {
+        let Numbered { candidate: Number(candidate), interviewer: Number(interviewer), dimension, round, occasion } =
+            rating;
+        let dimension = u16::try_from(dimension.0).map_err(|_| RatingsError::TooMany)?;
+        let round = u16::try_from(round.0).map_err(|_| RatingsError::TooMany)?;
+        let rows = &mut self.rows;
+        if candidate == u32::MAX || interviewer == u32::MAX || rows.len() >= u32::MAX as usize {
+            return Err(RatingsError::TooMany);
+        }
+        rows.candidate.push(candidate);
+        rows.interviewer.push(interviewer);
+        rows.dimension.push(dimension);
+        rows.round.push(round);
+        rows.score.push(score.0);
+        if occasion != 0 || !rows.occasion.is_empty() {
+            rows.occasion.resize(rows.len() - 1, 0);
+            rows.occasion.push(occasion);
+        }
+        Ok(())
     }
 
     /// A score as a number, which the scale has. Where categories begin is known at the end; until then a conclusion is marked by 0.
@@ -186,27 +217,6 @@ impl RatingsBuilder {
         };
         self.see(value)?;
         Ok((value, category))
-    }
-
-    fn add(&mut self, rating: Numbered, value: f64, category: u16) -> Result<(), RatingsError> {
-        let Numbered { candidate: Number(candidate), interviewer: Number(interviewer), dimension, round, occasion } =
-            rating;
-        let dimension = u16::try_from(dimension.0).map_err(|_| RatingsError::TooMany)?;
-        let round = u16::try_from(round.0).map_err(|_| RatingsError::TooMany)?;
-        if candidate == u32::MAX || interviewer == u32::MAX || self.rows.value.len() >= u32::MAX as usize {
-            return Err(RatingsError::TooMany);
-        }
-        self.rows.candidate.push(candidate);
-        self.rows.interviewer.push(interviewer);
-        self.rows.dimension.push(dimension);
-        self.rows.round.push(round);
-        self.rows.category.push(category);
-        self.rows.value.push(value);
-        if occasion != 0 || !self.rows.occasion.is_empty() {
-            self.rows.occasion.resize(self.rows.value.len() - 1, 0);
-            self.rows.occasion.push(occasion);
-        }
-        Ok(())
     }
 
     /// Holds a score against the declared scale, or widens the range seen.
@@ -235,25 +245,26 @@ impl RatingsBuilder {
     /// The finished table without what was rated twice: of ratings of one candidate by one interviewer on one dimension, in one round
     /// and on one occasion, the first counts. Beside it, how many were left out.
     #[must_use]
-    pub fn build_of_first(mut self) -> (Ratings, usize) {
-        let given = self.rows.value.len();
-        self.rows = sorted(self.rows).first_of_each();
-        let left_out = given - self.rows.value.len();
-        (self.build(), left_out)
+    pub fn build_of_first(self) -> (Ratings, usize) {
+        self.built(true)
     }
 
     /// The finished table, its rows sorted by candidate, then interviewer, dimension and round.
     #[must_use]
     pub fn build(self) -> Ratings {
+        self.built(false).0
+    }
+
+    fn built(self, only_first: bool) -> (Ratings, usize) {
         let scale = self.scale();
-        let mut rows = sorted(self.rows);
-        rows.occasion = Vec::new();
-        for (category, &value) in rows.category.iter_mut().zip(&rows.value) {
+        let mut scores = self.scores.list;
+        for (value, category) in &mut scores {
             if *category != NO_CATEGORY {
-                let step = self.steps.of(value, whole(scale.min));
+                let step = self.steps.of(*value, whole(scale.min));
                 *category = step.and_then(|step| u16::try_from(step).ok()).unwrap_or(NO_CATEGORY);
             }
         }
+        let (rows, left_out) = self.rows.in_order(&scores, only_first);
         let mut starts = vec![0_usize; self.candidates.list.len() + 1];
         for &candidate in &rows.candidate {
             starts[candidate as usize + 1] += 1;
@@ -261,7 +272,7 @@ impl RatingsBuilder {
         for index in 1..starts.len() {
             starts[index] += starts[index - 1];
         }
-        Ratings {
+        let ratings = Ratings {
             scale,
             steps: self.steps,
             candidates: self.candidates.list,
@@ -270,7 +281,8 @@ impl RatingsBuilder {
             rounds: self.rounds.list,
             starts,
             rows,
-        }
+        };
+        (ratings, left_out)
     }
 }
 

@@ -1,0 +1,416 @@
+//! A long text in stretches, which all processors read at once, and whose rows are handed on in the order of the file.
+//!
+//! Whoever is free takes the next stretch; only so many are in memory at a time. What cannot be cut into whole rows (a quote that nothing
+//! closes, a row without an end, what stands behind the last line end) is left to the reader of streams.
+
+use std::collections::BTreeMap;
+use std::io::{self, Cursor, Read};
+use std::ops::ControlFlow;
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::thread;
+
+use crate::core::ratings::Spot;
+use crate::core::ratings::numbered::Taker;
+use crate::core::ratings::walk::Walk;
+
+use super::separated::Separated;
+use super::stretch::{Numbering, Stretch, last_end};
+use super::texts::Texts;
+
+/// How a text is cut.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Cutting {
+    /// How many bytes a stretch has at most.
+    pub(super) stretch: usize,
+    /// How many are read at once.
+    pub(super) at_once: usize,
+}
+
+impl Cutting {
+    /// For files: stretches that fit the memory next to a processor, on all of them.
+    pub(super) fn usual() -> Self {
+        Self { stretch: 1 << 20, at_once: thread::available_parallelism().map_or(1, usize::from).min(8) }
+    }
+}
+
+/// Reads the rows of a text behind its header, which ends at line `header`; gives what is left of it behind the last stretch.
+pub(super) fn read<R: Read + Send>(
+    input: R,
+    (numbering, cutting): (&Numbering, Cutting),
+    header: u64,
+    (walk, taker): (&mut Walk, &mut dyn Taker),
+) -> io::Result<Reading<R>> {
+    let cutter = Mutex::new(Cutter {
+        input,
+        separator: numbering.separator,
+        size: cutting.stretch,
+        left: Vec::new(),
+        is_over: false,
+        given: 0,
+    });
+    let mut taking = InOrder {
+        separator: numbering.separator,
+        header,
+        line: 1,
+        whole: Default::default(),
+        numbers: Vec::new(),
+        walk,
+        taker,
+    };
+    // Most files are one stretch.
+    let mut first = Stretch::default();
+    if lock(&cutter).cut(&mut first.text)?.is_some() {
+        first.read(numbering);
+        if taking.take(&mut first).is_break() {
+            return Ok(Reading::Enough);
+        }
+    }
+    if !lock(&cutter).is_over && side_by_side(&cutter, (numbering, cutting.at_once), first, &mut taking)?.is_break() {
+        return Ok(Reading::Enough);
+    }
+    let Cutter { input, left, .. } = cutter.into_inner().unwrap_or_else(PoisonError::into_inner);
+    Ok(Reading::Left(Separated::from_line(Cursor::new(left).chain(input), numbering.separator, taking.line)))
+}
+
+/// What became of the reading of a text.
+pub(super) enum Reading<R> {
+    /// No more of it is wanted.
+    Enough,
+    /// All of its stretches are read, and this is left.
+    Left(Separated<io::Chain<Cursor<Vec<u8>>, R>>),
+}
+
+/// Reads all stretches on several threads, and takes them in their order.
+fn side_by_side<R: Read + Send>(
+    cutter: &Mutex<Cutter<R>>,
+    (numbering, at_once): (&Numbering, usize),
+    first: Stretch,
+    taking: &mut InOrder<'_>,
+) -> io::Result<ControlFlow<()>> {
+    let (sender, read) = channel();
+    let (spare, free) = channel();
+    let free = Mutex::new(free);
+    for stretch in std::iter::once(first).chain(std::iter::repeat_with(Stretch::default)).take(2 * at_once + 1) {
+        // It is received below.
+        let _ = spare.send(stretch);
+    }
+    thread::scope(|scope| {
+        for _ in 0..at_once {
+            let (sender, free) = (sender.clone(), &free);
+            scope.spawn(move || read_stretches(cutter, numbering, free, &sender));
+        }
+        drop(sender);
+        let taken = in_order(&read, &spare, taking);
+        // Nobody need go on where no more is wanted.
+        if !matches!(taken, Ok(ControlFlow::Continue(()))) {
+            lock(cutter).is_over = true;
+        }
+        drop(spare);
+        taken
+    })
+}
+
+/// A stretch that was read, by its number, or why it could not be.
+type Outcome = (usize, io::Result<Stretch>);
+
+fn read_stretches<R: Read>(
+    cutter: &Mutex<Cutter<R>>,
+    numbering: &Numbering,
+    free: &Mutex<Receiver<Stretch>>,
+    sender: &Sender<Outcome>,
+) {
+    loop {
+        let received = lock(free).recv();
+        let Ok(mut stretch) = received else { return };
+        // Whoever has a stretch to fill comes next: so the next one in order is never waited for by those behind it.
+        let cut = lock(cutter).cut(&mut stretch.text);
+        let outcome = match cut {
+            Ok(Some(number)) => {
+                stretch.read(numbering);
+                (number, Ok(stretch))
+            }
+            Ok(None) => return,
+            // Nothing is cut any more, so this is the number behind the last.
+            Err(error) => (lock(cutter).given, Err(error)),
+        };
+        if sender.send(outcome).is_err() {
+            return;
+        }
+    }
+}
+
+fn in_order(
+    read: &Receiver<Outcome>,
+    spare: &Sender<Stretch>,
+    taking: &mut InOrder<'_>,
+) -> io::Result<ControlFlow<()>> {
+    let mut waiting = BTreeMap::new();
+    // The first was taken before.
+    let mut next = 1;
+    for (number, stretch) in read {
+        waiting.insert(number, stretch);
+        while let Some(stretch) = waiting.remove(&next) {
+            let mut stretch = stretch?;
+            if taking.take(&mut stretch).is_break() {
+                return Ok(ControlFlow::Break(()));
+            }
+            next += 1;
+            // Where nobody takes it, there is nothing left to read.
+            let _ = spare.send(stretch);
+        }
+    }
+    Ok(ControlFlow::Continue(()))
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// Cuts a text into stretches of whole rows.
+struct Cutter<R> {
+    input: R,
+    separator: u8,
+    size: usize,
+    /// What was read behind the last cut.
+    left: Vec<u8>,
+    /// Whether there are no more stretches.
+    is_over: bool,
+    /// How many there were.
+    given: usize,
+}
+
+impl<R: Read> Cutter<R> {
+    /// The next stretch, with its number; none where what is left can't be cut, or is not wanted.
+    fn cut(&mut self, text: &mut Vec<u8>) -> io::Result<Option<usize>> {
+        text.clear();
+        if self.is_over {
+            return Ok(None);
+        }
+        text.append(&mut self.left);
+        let wanted = self.size.saturating_sub(text.len()).max(1);
+        text.reserve(wanted);
+        let wanted = u64::try_from(wanted).unwrap_or(u64::MAX);
+        // After a failure nothing is read any more.
+        self.is_over = true;
+        let count = self.input.by_ref().take(wanted).read_to_end(text)?;
+        let end = last_end(text, self.separator).unwrap_or_default();
+        self.left.extend_from_slice(text.get(end..).unwrap_or_default());
+        text.truncate(end);
+        self.is_over = end == 0 || u64::try_from(count).is_ok_and(|count| count < wanted);
+        if end == 0 {
+            return Ok(None);
+        }
+        self.given += 1;
+        Ok(Some(self.given - 1))
+    }
+}
+
+/// Takes stretches in the order of the text.
+struct InOrder<'a> {
+    separator: u8,
+    /// The line of the header.
+    header: u64,
+    /// On which line the next stretch begins.
+    line: u64,
+    /// The texts of the whole file.
+    whole: [Texts; 8],
+    numbers: Vec<u32>,
+    walk: &'a mut Walk,
+    taker: &'a mut dyn Taker,
+}
+
+impl InOrder<'_> {
+    fn take(&mut self, stretch: &mut Stretch) -> ControlFlow<()> {
+        stretch.renumber(&mut self.whole, &mut self.numbers);
+        let count = stretch.numbers.len();
+        let mut at = (0..count).take_while(|row| self.line + stretch.line(*row) <= self.header).count();
+        while at < count {
+            at += self.taker.take_numbered(stretch.numbers.get(at..).unwrap_or_default());
+            if at >= count {
+                break;
+            }
+            let Some(row) = stretch.row(at, self.separator) else { break };
+            let place = Spot { part: 0, line: self.line + row.line, column: None };
+            self.walk.row(place, &row, &mut |found| self.taker.take(found))?;
+            at += 1;
+        }
+        self.line += stretch.lines;
+        ControlFlow::Continue(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::super::{first_rows, rows};
+    use super::*;
+    use crate::core::ratings::layout::{TableOptions, plan};
+    use crate::core::ratings::score::ScoreReader;
+    use crate::core::ratings::tabled::Tabling;
+    use crate::core::ratings::take::{Intake, ScoreRules};
+    use crate::core::rubric::Rubric;
+
+    fn rubric() -> Rubric {
+        let workspace = crate::store::Workspace { root: "nowhere".into(), origin: crate::store::Origin::Flag };
+        let loaded = crate::store::load(&workspace, crate::store::Parts::WithoutBanks).expect("the library reads");
+        loaded.library.rubrics.values().find(|rubric| rubric.id.as_str() == "core").expect("it is shipped").clone()
+    }
+
+    /// All that came of the reading of a table, as one text.
+    fn read(text: &[u8], rubric: &Rubric, (cutting, most): (Option<Cutting>, usize)) -> String {
+        let first = first_rows(&String::from_utf8_lossy(text), b',', 0);
+        let Ok(plan) = plan(&first, &TableOptions::default()) else { return "no table".to_owned() };
+        let rules = ScoreRules { scores: ScoreReader::with_labels(&rubric.scale), ..ScoreRules::default() };
+        let mut tabling = Tabling::new(Intake::new(rules, &[]), most, (rubric, None, None)).expect("a scale");
+        let mut walk = Walk::new(&plan, &TableOptions::default(), true);
+        let left = match cutting {
+            None => rows(&mut Separated::new(text, b','), (&plan, &mut walk), &mut tabling).expect("it reads"),
+            Some(cutting) => {
+                let (columns, width) = walk.numbered().expect("the table is long");
+                let numbering = Numbering { separator: b',', columns, width, seed: 7 };
+                match super::read(text, (&numbering, cutting), plan.line, (&mut walk, &mut tabling)) {
+                    Ok(Reading::Left(mut left)) => rows(&mut left, (&plan, &mut walk), &mut tabling).expect("it reads"),
+                    Ok(Reading::Enough) => None,
+                    Err(error) => panic!("memory does not fail: {error}"),
+                }
+            }
+        };
+        let Tabling { builder, reading, called, between, .. } = tabling;
+        let Intake { candidates, interviewers, problems, not_rated, ratings, shown, of, seen, word, .. } = &reading;
+        let people = (candidates.met(), interviewers.met());
+        let counts = (not_rated, ratings, of, walk.empty, walk.uncounted, reading.has_comma());
+        format!(
+            "{left:?}\n{people:?}\n{problems:?}\n{counts:?}\n{shown:?}\n{seen:?} {word:?}\n{called:?} {between:?}\n{:?}",
+            builder.build_of_first()
+        )
+    }
+
+    /// A row of a table: its cells, as they may be written, and how its line ends.
+    fn row() -> impl Strategy<Value = Vec<u8>> {
+        let of = |texts: &'static [&'static str]| prop::sample::select(texts);
+        let name = || {
+            of(&[
+                "Ada One",
+                "Ada One",
+                "Bo Two",
+                "Bo Two",
+                " ada  one ",
+                "\"One, Ada\"",
+                "\"One, \"\"A\"\" B\"",
+                "Zoë",
+                "B\"o",
+                "\"two\nlines\"",
+                "\"a\"b",
+                " \"Cy\" ",
+                "N/A",
+                "Total",
+                "",
+                "x\ty",
+                "\"c\rd\"",
+            ])
+        };
+        let dimension = || of(&["technical", "technical", "Technical", "communication", "\"a, b\"", ""]);
+        let score = || {
+            of(&[
+                "4", "4", "3", "5", "10", "4.5", "\"3,5\"", "4/5", "4/10", "good", "Good", "N/A", "", "99", "-1", "x",
+                "3-4", "80%", "2000000",
+            ])
+        };
+        let rest = || of(&["", "", "", "", ",", ", ", ",more", ",\"\""]);
+        let end = || of(&["\n", "\n", "\n", "\r\n", "\r", "\n\n", ",,,,,,,\n"]);
+        let cells = (name(), of(&["", "", "7", "8"]), name(), dimension(), score(), of(&["", "onsite", "Onsite"]));
+        (cells, of(&["", "2026-11-21", "2026-11-21T10:00", "1/2/2026"]), rest(), end(), 0..400_u16).prop_map(
+            |((candidate, id, interviewer, dimension, score, round), day, rest, end, odd)| {
+                let row = match odd {
+                    0 => "\"nothing closes it".to_owned(),
+                    1 => "Ada One\n".to_owned(),
+                    _ => format!("{candidate},{id},{interviewer},{dimension},{score},{round},{day}{rest}{end}"),
+                };
+                let mut row = row.into_bytes();
+                if odd == 2 {
+                    row.insert(0, 0xff);
+                }
+                row
+            },
+        )
+    }
+
+    fn table() -> impl Strategy<Value = Vec<u8>> {
+        let header = "candidate,candidate id,interviewer,dimension,score,round,date\n";
+        prop::collection::vec(row(), 0..120).prop_map(move |rows| {
+            let mut text = header.as_bytes().to_vec();
+            rows.iter().for_each(|row| text.extend_from_slice(row));
+            text
+        })
+    }
+
+    #[test]
+    fn whatever_the_stretches_a_table_is_what_one_reader_finds() {
+        let rubric = rubric();
+        let cuttings = (1..400_usize, 1..4_usize);
+        let mut runner = proptest::test_runner::TestRunner::new(ProptestConfig::with_cases(200));
+        let run = runner.run(&(table(), cuttings, 1..200_usize), |(text, (stretch, at_once), most)| {
+            let whole = read(&text, &rubric, (None, most));
+            let cut = read(&text, &rubric, (Some(Cutting { stretch, at_once }), most));
+            prop_assert_eq!(cut, whole, "{}", String::from_utf8_lossy(&text));
+            Ok(())
+        });
+        run.expect("all tables are read alike");
+    }
+
+    #[test]
+    fn most_rows_are_taken_by_their_numbers() {
+        struct Counting(usize, usize);
+        impl Taker for Counting {
+            fn take(&mut self, _: crate::core::ratings::Gleaned<'_>) -> ControlFlow<()> {
+                self.0 += 1;
+                ControlFlow::Continue(())
+            }
+
+            fn take_numbered(&mut self, rows: &[crate::core::ratings::numbered::RowNumbers]) -> usize {
+                let known = rows.iter().take_while(|row| (1..4).contains(&row.0[0]) && row.0[5] == 1).count();
+                self.1 += known;
+                known
+            }
+        }
+        let row = |number: usize| format!("\"Ash, {}\",K,t,4\r\n", ["A", "B", "C", "D"][number % 4]);
+        let text = "candidate,interviewer,dimension,score\r\n".to_owned() + &(0..1000).map(row).collect::<String>();
+        let plan = plan(&first_rows(&text, b',', 0), &TableOptions::default()).expect("a table");
+        let mut walk = Walk::new(&plan, &TableOptions::default(), true);
+        let (columns, width) = walk.numbered().expect("the table is long");
+        let numbering = Numbering { separator: b',', columns, width, seed: 7 };
+        let cutting = Cutting { stretch: 500, at_once: 2 };
+        let mut counting = Counting(0, 0);
+        let left = super::read(text.as_bytes(), (&numbering, cutting), plan.line, (&mut walk, &mut counting));
+        assert!(matches!(left, Ok(Reading::Left(_))));
+        assert_eq!((counting.0, counting.1), (250, 750));
+    }
+
+    #[test]
+    fn what_cannot_be_read_is_said_after_what_can() {
+        struct Broken<'a>(&'a [u8]);
+        impl Read for Broken<'_> {
+            fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+                if self.0.is_empty() { Err(io::Error::other("the disk is gone")) } else { self.0.read(buffer) }
+            }
+        }
+        let text = "candidate,interviewer,dimension,score\n".to_owned() + &"A,K,t,4\n".repeat(1000);
+        let plan = plan(&first_rows(&text, b',', 0), &TableOptions::default()).expect("a table");
+        for stretch in [100, 100_000] {
+            let mut walk = Walk::new(&plan, &TableOptions::default(), true);
+            let (columns, width) = walk.numbered().expect("the table is long");
+            let numbering = Numbering { separator: b',', columns, width, seed: 7 };
+            let mut taken = 0;
+            let mut count = |_: crate::core::ratings::Gleaned<'_>| {
+                taken += 1;
+                ControlFlow::Continue(())
+            };
+            let cutting = Cutting { stretch, at_once: 2 };
+            let read = super::read(Broken(text.as_bytes()), (&numbering, cutting), plan.line, (&mut walk, &mut count));
+            assert_eq!(read.err().map(|error| error.to_string()), Some("the disk is gone".to_owned()));
+            assert_eq!(taken > 900, stretch == 100, "{taken}");
+        }
+    }
+}
