@@ -4,6 +4,7 @@ use crate::core::event::Ending;
 use crate::core::ids::{CandidateId, SessionId};
 use crate::core::people::{Meant, People};
 use crate::core::session::{Phase, Standpoint, Summary};
+use crate::live::words;
 use crate::page;
 use crate::page::sessions::when;
 use crate::store::{self, Summarized};
@@ -123,8 +124,7 @@ pub(super) fn told(found: &Summarized, people: &People) -> Option<Told> {
     let practice = if line.mock { ", practice" } else { "" };
     let when = when(began.at);
     let facts = format!("with {}, {}, {}{practice}, {when}", line.interviewers(), line.title, line.level);
-    let planned = summary.plan.minutes.stretched(began.extra_time).minutes();
-    let used = format!("{} of {planned} minutes used", line.minutes_used);
+    let used = words::minutes_used(summary.used, summary.planned);
     let far = match (summary.phase, line.ending) {
         (Phase::Ready, _) => "Not begun".to_owned(),
         (Phase::Live, _) => match &summary.stands {

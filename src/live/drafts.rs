@@ -6,7 +6,7 @@
 use crate::core::event::Flag;
 use crate::core::ids::{DimensionId, FlagId};
 use crate::core::plan::Slot;
-use crate::core::scale::Rating;
+use crate::core::scale::{Millis, Rating};
 use crate::core::session::State;
 
 /// What a text is written for.
@@ -78,7 +78,9 @@ impl Purpose {
     /// What a label says; none where no version of the program wrote it.
     fn labeled(label: &str) -> Option<Self> {
         let mut words = label.splitn(3, ' ');
-        let purpose = match (words.next()?, words.next(), words.next()) {
+        let first = words.next()?;
+        let first = first.split_once(TYPED).filter(|(word, _)| *word == ASIDE).map_or(first, |(word, _)| word);
+        let purpose = match (first, words.next(), words.next()) {
             ("flag", Some(slot), Some(flag)) => Self::Quote(Flag::Listed(FlagId::new(flag).ok()?), slot.parse().ok()?),
             ("own-flag", Some(slot), Some(title)) => Self::Quote(Flag::Own(title.to_owned()), slot.parse().ok()?),
             ("reason", Some(score), Some(dimension)) => {
@@ -117,6 +119,8 @@ const ASIDE: &str = "line";
 const STOOD: &str = "at ";
 /// Stands where a line belongs to no question.
 const NOWHERE: &str = "-";
+/// Between the word of a line and when it was typed.
+const TYPED: char = '@';
 
 /// A line that was not obeyed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -125,6 +129,8 @@ pub(crate) struct Aside {
     pub(crate) slot: Option<Slot>,
     /// What was asked then, in words; nothing where nothing was.
     pub(crate) asked: String,
+    /// When it was typed, on the session's clock; none where an earlier version kept it.
+    pub(crate) typed: Option<Millis>,
     /// The line.
     pub(crate) line: String,
 }
@@ -132,11 +138,28 @@ pub(crate) struct Aside {
 impl Aside {
     fn label(&self) -> String {
         let slot = self.slot.map(|slot| slot.to_string());
+        let typed = self.typed.map(|typed| format!("{TYPED}{}", typed.0)).unwrap_or_default();
         match (slot, self.asked.as_str()) {
-            (None, "") => ASIDE.to_owned(),
-            (Some(slot), "") => format!("{ASIDE} {slot}"),
-            (slot, asked) => format!("{ASIDE} {} {asked}", slot.as_deref().unwrap_or(NOWHERE)),
+            (None, "") => format!("{ASIDE}{typed}"),
+            (Some(slot), "") => format!("{ASIDE}{typed} {slot}"),
+            (slot, asked) => format!("{ASIDE}{typed} {} {asked}", slot.as_deref().unwrap_or(NOWHERE)),
         }
+    }
+
+    /// The line that a label stands before; none where it is another text's.
+    fn labeled(label: &str, line: &str) -> Option<Self> {
+        let rest = label.strip_prefix(ASIDE)?;
+        let (typed, place) = match rest.strip_prefix(TYPED) {
+            Some(typed) => typed.split_once(' ').unwrap_or((typed, "")),
+            None => ("", rest.trim_start()),
+        };
+        let (slot, asked) = place.split_once(' ').unwrap_or((place, ""));
+        Some(Self {
+            slot: slot.parse().ok(),
+            asked: asked.to_owned(),
+            typed: typed.parse().ok().map(Millis),
+            line: line.to_owned(),
+        })
     }
 }
 
@@ -161,13 +184,10 @@ pub(crate) fn apart(text: &str) -> (Kept, String) {
     let (mut kept, mut others) = (Kept::default(), Vec::new());
     for text in text.split(BETWEEN) {
         let labeled = text.split_once(LABEL);
-        let aside = labeled.and_then(|(label, line)| Some((label.strip_prefix(ASIDE)?.trim_start(), line)));
+        let aside = labeled.and_then(|(label, line)| Aside::labeled(label, line));
         let stood = labeled.and_then(|(label, _)| label.strip_prefix(STOOD));
         match (aside, stood) {
-            (Some((place, line)), _) => {
-                let (slot, asked) = place.split_once(' ').unwrap_or((place, ""));
-                kept.aside.push(Aside { slot: slot.parse().ok(), asked: asked.to_owned(), line: line.to_owned() });
-            }
+            (Some(aside), _) => kept.aside.push(aside),
             (None, Some(stood)) => kept.stood = Some(stood.to_owned()),
             (None, None) => others.push(text),
         }
@@ -228,23 +248,28 @@ mod tests {
 
     #[test]
     fn a_line_aside_is_read_as_it_was_written_now_or_before() {
-        let aside = |slot: Option<u16>, asked: &str, line: &str| Aside {
+        let aside = |slot: Option<u16>, asked: &str, line: &str, typed: Option<u64>| Aside {
             slot: slot.map(Slot),
             asked: asked.into(),
+            typed: typed.map(Millis),
             line: line.into(),
         };
         let lines = [
-            aside(None, "", "/nxt"),
-            aside(Some(1), "", "/sw"),
-            aside(Some(2), "where /yes skips it", "maybe"),
-            aside(None, "your conclusion on Code quality", "hm - so"),
+            aside(None, "", "/nxt", Some(0)),
+            aside(Some(1), "", "/sw", Some(750_000)),
+            aside(Some(2), "where /yes skips it", "maybe", Some(61_000)),
+            aside(None, "your conclusion on Code quality", "hm - so", Some(3_600_000)),
         ];
         let text = write_kept(&lines, Some("conclusion code-quality"));
         let (kept, others) = apart(&format!("{text}{BETWEEN}note Q1{LABEL}half"));
         assert_eq!((kept.aside, kept.stood.as_deref()), (lines.to_vec(), Some("conclusion code-quality")));
         assert_eq!(others, format!("note Q1{LABEL}half"));
-        // Without a place they were written before.
-        assert_eq!(apart(&format!("line Q1{LABEL}/nxt")).0.aside, [aside(Some(1), "", "/nxt")]);
+        // Earlier versions wrote them without what was asked, and without a time.
+        assert_eq!(apart(&format!("line{LABEL}/nxt")).0.aside, [aside(None, "", "/nxt", None)]);
+        assert_eq!(apart(&format!("line Q1{LABEL}/nxt")).0.aside, [aside(Some(1), "", "/nxt", None)]);
+        let asked = "line Q2 where /yes skips it";
+        let known = aside(Some(2), "where /yes skips it", "maybe", None);
+        assert_eq!(apart(&format!("{asked}{LABEL}maybe")).0.aside, [known]);
         assert_eq!((write_kept(&[], None), apart("").0.aside.len()), (String::new(), 0));
         // The board makes notes of the lines, and nothing of the place.
         let plan = include_str!("../../sessions/2026-11-10-c7hqk-r1-iris-holly-b2rm/plan.json");

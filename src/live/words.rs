@@ -6,7 +6,7 @@ use crate::core::ids::DimensionId;
 use crate::core::plan::{Backup, SectionIndex, Slot};
 use crate::core::quotes::quoted;
 use crate::core::rubric::{Need, Rubric};
-use crate::core::scale::{Minutes, Rating};
+use crate::core::scale::{Millis, Minutes, Rating};
 use crate::core::session::{Action, Arrival, Asking, NotRecorded, Pace, Phase, Refusal, Session, State, Status};
 use crate::page::layout::cut;
 
@@ -98,6 +98,11 @@ pub(crate) fn refusal(refusal: &Refusal, face: Face) -> String {
         Refusal::Paused => format!("{} lets them run", face.run()),
         Refusal::Phase(Phase::Live) => format!("{} ends it", face.end()),
         Refusal::Phase(Phase::Scoring) => format!("{} goes back into it", face.of("Ctrl-O", "/reopen")),
+        Refusal::NotAsked(slot) if face == Face::Lines => {
+            return format!(
+                "{slot} was not asked, so nothing is recorded there: /go {slot} asks it, as long as the conversation goes on"
+            );
+        }
         Refusal::Phase(Phase::Ready | Phase::Submitted)
         | Refusal::NoSuchSlot(_)
         | Refusal::NoSuchSection
@@ -282,7 +287,10 @@ pub(super) fn dropped(slot: Slot, face: Face) -> String {
 }
 
 pub(super) fn asked_already(face: Face) -> String {
-    format!("that was asked already; {} takes the last recording back", face.undo())
+    match face {
+        Face::Board => format!("that was asked already; {} takes the last recording back", face.undo()),
+        Face::Lines => "that was asked already, so nothing changed; /unprobe takes it off".to_owned(),
+    }
 }
 
 /// What goes on from here: to what comes next, or to the end where nothing does.
@@ -393,6 +401,11 @@ pub(crate) fn late(pace: &Pace, face: Face) -> Option<String> {
     let advice: Vec<String> = drop.into_iter().chain(keep).collect();
     let advice = if advice.is_empty() { on_or_extend(face).to_owned() } else { advice.join(", ") };
     Some(format!("{} min behind: {advice}", pace.behind))
+}
+
+/// How much of the planned time a conversation has used.
+pub(crate) fn minutes_used(used: Millis, planned: Millis) -> String {
+    format!("{} of {} minutes used", used.minutes(), planned.minutes())
 }
 
 /// What to do where a section has no time left.

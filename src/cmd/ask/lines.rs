@@ -228,7 +228,7 @@ fn meaning(expected: &Expected, line: &str) -> Meaning {
     if let Some(command) = line.strip_prefix('/') {
         return match command.to_lowercase().as_str() {
             "back" => Meaning::Answer(Response::Back),
-            "leave" | "quit" | "q" => Meaning::Answer(Response::Leave),
+            "leave" | "quit" | "exit" | "cancel" | "q" => Meaning::Answer(Response::Leave),
             "help" | "?" => Meaning::Help,
             "again" => Meaning::Again,
             "more" => Meaning::More,

@@ -58,9 +58,10 @@ impl<'a> Wizard<'a> {
         self.latest().map(|found| &*found.summary.plan)
     }
 
-    /// Who interviewed last.
+    /// Who interviewed last: in the session that something was recorded in last, the one who has it now.
     pub(super) fn last_interviewer(&self) -> Option<String> {
-        let interviewer = self.latest()?.summary.interviewer()?;
+        let last = |found: &&Summarized| found.summary.began.as_ref().map(|began| began.last);
+        let interviewer = self.read.sessions.iter().max_by_key(last)?.summary.interviewer()?;
         Some(self.read.people.interviewer_name(interviewer))
     }
 

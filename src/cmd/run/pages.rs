@@ -133,7 +133,9 @@ fn asked(wizard: &Wizard<'_>) -> (Vec<Piece>, String, Expected) {
         Stage::Interviewer => {
             let known = wizard.read.people.interviewer_names();
             let before = answers.interviewer.as_ref().map(|person| person.called().to_owned());
-            plain("Your name", Expected::Line { before: before.or_else(|| wizard.last_interviewer()), known })
+            let last = wizard.last_interviewer().filter(|_| before.is_none());
+            let whose = last.as_ref().map(|last| Piece::Head(format!("{last} interviewed last.")));
+            (whose.into_iter().collect(), "Your name".into(), Expected::Line { before: before.or(last), known })
         }
         Stage::WhichCandidate => near(answers.candidate.as_ref()),
         Stage::WhichInterviewer => near(answers.interviewer.as_ref()),

@@ -7,7 +7,6 @@ use super::super::ids::{DimensionId, SessionId};
 use super::super::plan::{IMPORTED, Plan, PlanSummary};
 use super::super::quotes::quoted;
 use super::super::rubric::Criterion;
-use super::super::scale::Minutes;
 use super::super::session::{Asking, HandOver, Note, State, Summary};
 use super::card::{
     AskedLine, Candidate, Card, CriterionLine, DimensionLine, EvidenceLine, FlagLine, FollowUpLine, HandedOverLine,
@@ -124,8 +123,6 @@ pub(super) fn weighing(summary: &Summary) -> Weighing {
 
 fn round(plan: &Plan, state: &State) -> Option<Round> {
     let first = state.entries.first()?;
-    let extensions: Minutes = state.extensions.values().copied().sum();
-    let extra = state.extra_time();
     Some(Round {
         date: first.at.format("%Y-%m-%d").to_string(),
         format: plan.format.clone(),
@@ -136,7 +133,7 @@ fn round(plan: &Plan, state: &State) -> Option<Round> {
         rubric: plan.rubric.id.clone(),
         ending: state.ending.unwrap_or(Ending::StoppedEarly),
         mock: state.mock(),
-        minutes_planned: plan.minutes.stretched(extra).plus(extensions.stretched(extra)).minutes(),
+        minutes_planned: state.planned(plan).minutes(),
         minutes_used: state.clock.used.minutes(),
         minutes_slept: state.clock.slept.minutes(),
     })

@@ -60,18 +60,12 @@ pub(super) fn pace(plan: &Plan, state: &State, now: Millis) -> Pace {
     let passed = if state.clock.running { now.since(state.clock.now) } else { Millis(0) };
     let here = state.section();
     let extra = state.extra_time();
-    let planned = |position: SectionIndex| {
-        let section = plan.section(position).map_or(Millis(0), |section| section.minutes.stretched(extra));
-        let extension = state.extensions.get(&position).map_or(Millis(0), |minutes| minutes.stretched(extra));
-        section.plus(extension)
-    };
     let used = |position: SectionIndex| {
         let used = state.clock.sections.get(&position).copied().unwrap_or_default();
         if position == here { used.plus(passed) } else { used }
     };
-    let total = plan.placed_sections().fold(Millis(0), |sum, (position, _)| sum.plus(planned(position)));
-    let interview = Timing { used: state.clock.used.plus(passed), planned: total, lost: Millis(0) };
-    let section = Timing { used: used(here), planned: planned(here), lost: Millis(0) };
+    let interview = Timing { used: state.clock.used.plus(passed), planned: state.planned(plan), lost: Millis(0) };
+    let section = Timing { used: used(here), planned: state.planned_in(plan, here), lost: Millis(0) };
     let section = if here.0 + 1 == plan.sections.len() { section.up_to_the_end_of(interview) } else { section };
     let on_slot = |asking: &Asking| {
         let used = state.clock.slots.get(&asking.slot).copied().unwrap_or_default();

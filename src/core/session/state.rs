@@ -205,6 +205,18 @@ impl State {
         self.beginning.as_ref().map_or(Percent::default(), |beginning| beginning.extra_time)
     }
 
+    /// Time that is planned for a section, with extra time and what it was extended by.
+    pub(crate) fn planned_in(&self, plan: &Plan, position: SectionIndex) -> Millis {
+        let section = plan.section(position).map_or(Minutes(0), |section| section.minutes);
+        let extension = self.extensions.get(&position).copied().unwrap_or_default();
+        section.stretched(self.extra_time()).plus(extension.stretched(self.extra_time()))
+    }
+
+    /// The same for the whole round.
+    pub(crate) fn planned(&self, plan: &Plan) -> Millis {
+        plan.placed_sections().fold(Millis(0), |sum, (position, _)| sum.plus(self.planned_in(plan, position)))
+    }
+
     /// When the conversation began, on the session's clock: after the checklist, where the clocks stand still.
     fn conversation_began(&self) -> Millis {
         let is = |entry: &Entry, course: Course| entry.event == Event::Course(course);

@@ -29,6 +29,8 @@ pub struct Summary {
     pub ending: Option<Ending>,
     /// Time used, without pauses.
     pub used: Millis,
+    /// Time planned, with extra time and extensions.
+    pub planned: Millis,
     /// Where the conversation stands, as long as it goes on.
     pub stands: Option<Standpoint>,
     /// The questions that were put to the candidate, in order.
@@ -114,14 +116,14 @@ impl Session {
 
     /// Its summary, where that of its plan is known already.
     pub(crate) fn summary_beside(&self, plan: Arc<PlanSummary>) -> Summary {
-        Summary { stands: stands(self.plan(), self.state()), ..summary(plan, self.state()) }
+        summary(plan, self.plan(), self.state())
     }
 }
 
 impl Summary {
     /// The summary of a plan and what came of it.
     pub(crate) fn of(plan: &Plan, state: &State) -> Self {
-        Self { stands: stands(plan, state), ..summary(Arc::new(plan.summary()), state) }
+        summary(Arc::new(plan.summary()), plan, state)
     }
 
     /// Who was interviewed.
@@ -230,8 +232,7 @@ fn once<T: Ord>(known: &mut BTreeSet<Arc<T>>, name: &mut Arc<T>) {
     }
 }
 
-/// All but where it stands.
-fn summary(plan: Arc<PlanSummary>, state: &State) -> Summary {
+fn summary(summarized: Arc<PlanSummary>, plan: &Plan, state: &State) -> Summary {
     let ratings = state.asking.iter().flat_map(|asking| {
         asking.ratings.iter().map(|(dimension, rating)| SlotRating {
             slot: asking.slot,
@@ -244,12 +245,13 @@ fn summary(plan: Arc<PlanSummary>, state: &State) -> Summary {
         Some(Concluded { dimension: Arc::new(dimension.clone()), score: conclusion.score? })
     });
     Summary {
-        plan,
+        plan: summarized,
         phase: state.phase,
         began: began(state),
         ending: state.ending,
         used: state.clock.used,
-        stands: None,
+        planned: state.planned(plan),
+        stands: stands(plan, state),
         put: state.asking.iter().filter_map(|asking| put(state, asking)).collect(),
         ratings: ratings.collect(),
         conclusions: conclusions.collect(),

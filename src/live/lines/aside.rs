@@ -1,13 +1,13 @@
 //! Lines that were not obeyed: kept aside and read back before submission, and on no scorecard unless `/keep` makes them notes. They
 //! are on disk as drafts are, so that a crash loses none.
 
-use crate::core::scale::Rating;
-use crate::core::session::{Assess, NotRecorded, Phase, State};
+use crate::core::scale::{Millis, Rating};
+use crate::core::session::{Assess, Conversation, NotRecorded, Phase, State};
 use crate::page::{clean, layout};
 
 use super::super::drafts::{self, Aside};
 use super::command::{self, Typed};
-use super::{Lines, Result, Upshot, sentence, show, words};
+use super::{Lines, Result, Unsaved, Upshot, sentence, show, words};
 
 /// What a line that was not obeyed comes to.
 const KEEP: &str = "Nothing was recorded; /keep keeps the line as a note.";
@@ -61,7 +61,7 @@ impl Lines<'_> {
         let state = self.session().state();
         let current = state.current().filter(|_| state.phase == Phase::Live);
         let here = self.about.or(current.map(|asking| asking.slot));
-        self.aside.push(Aside { slot: here, asked: self.asked.clone(), line });
+        self.aside.push(Aside { slot: here, asked: self.asked.clone(), typed: Some(self.keeper.now()), line });
         self.newly_aside = true;
         match self.save_aside() {
             Ok(()) => kept.to_owned(),
@@ -75,6 +75,19 @@ impl Lines<'_> {
         self.keeper.keep_draft(&drafts::write_kept(&self.aside, self.stood.as_deref())).map_err(NotRecorded::Failed)?;
         self.aside_unsaved = false;
         Ok(())
+    }
+
+    /// A text that is recorded now, with when it was typed where that was another minute: notes stand at the time of recording.
+    pub(super) fn dated(&self, text: &str, typed: Millis) -> String {
+        let (conversation, now) = (self.session().state().conversation(), self.keeper.now());
+        let ended_since = conversation.ended.is_some_and(|ended| typed <= ended && ended < now);
+        let is_of_now = !ended_since && now.since(typed) < Millis(60_000);
+        // Of what came after the end no moment is told anywhere.
+        let was_after = conversation.ended.is_some_and(|ended| ended < typed);
+        if is_of_now || was_after {
+            return text.to_owned();
+        }
+        format!("{text} (typed {})", when(conversation, typed))
     }
 
     /// Takes a line up again that was put aside just before; tells whether it was that one.
@@ -135,12 +148,13 @@ impl Lines<'_> {
         self.aside_unsaved = true;
         let mut noted = Vec::new();
         let mut refused = None;
-        for Aside { slot, line, .. } in kept {
-            if let Err(error) = self.record(Assess::Note(slot, line.clone())) {
+        for Aside { slot, line, typed, .. } in kept {
+            let text = typed.map_or_else(|| line.clone(), |typed| self.dated(&line, typed));
+            if let Err(error) = self.record(Assess::Note(slot, text.clone())) {
                 refused = Some(words::not_recorded(&error, super::FACE));
-                self.unsaved.push((slot, line));
+                self.unsaved.push(Unsaved { slot, text: line, typed: typed.unwrap_or_else(|| self.keeper.now()) });
             } else {
-                noted.push(format!("\"{}\"", clean::line(&line)));
+                noted.push(format!("\"{}\"", clean::line(&text)));
             }
         }
         Upshot::Brief(refused.unwrap_or_else(|| format!("noted: {}", noted.join("; "))))
@@ -177,13 +191,13 @@ impl Lines<'_> {
         if self.aside.is_empty() {
             return String::new();
         }
+        let conversation = self.session().state().conversation();
         let line = |(number, aside): (usize, &Aside)| {
-            let at = match (aside.slot, aside.asked.as_str()) {
-                (Some(slot), "") => format!("{slot}: "),
-                (Some(slot), asked) => format!("{slot}, {asked}: "),
-                (None, "") => String::new(),
-                (None, asked) => format!("{asked}: "),
-            };
+            let slot = aside.slot.map(|slot| slot.to_string());
+            let asked = Some(aside.asked.clone()).filter(|asked| !asked.is_empty());
+            let typed = aside.typed.filter(|typed| *typed >= conversation.began).map(|typed| when(conversation, typed));
+            let at: Vec<String> = [slot, asked, typed].into_iter().flatten().collect();
+            let at = if at.is_empty() { String::new() } else { format!("{}: ", at.join(", ")) };
             layout::bullet(&format!("{number}. "), &format!("{at}{}", aside.line), width)
         };
         let lines: String = (1..).zip(&self.aside).map(line).collect();
@@ -192,12 +206,17 @@ impl Lines<'_> {
     }
 }
 
+/// When a line was typed, in a few words.
+fn when(conversation: Conversation, typed: Millis) -> String {
+    if typed < conversation.began { "before the beginning".to_owned() } else { show::at(conversation, typed) }
+}
+
 /// The notes, numbered, with where and when.
 fn notes(state: &State, width: usize) -> String {
     let conversation = state.conversation();
     let one = |(number, note): (usize, &crate::core::session::Note)| {
         let at = note.slot.map(|slot| format!("{slot}, ")).unwrap_or_default();
-        layout::bullet(&format!("{number}. {at}{}: ", show::at(conversation, note.ms)), &note.text, width)
+        layout::bullet(&format!("{number}. {at}{}: ", when(conversation, note.ms)), &note.text, width)
     };
     (1..).zip(&state.notes).map(one).collect()
 }

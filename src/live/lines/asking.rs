@@ -5,7 +5,7 @@ use crate::core::session::{Assess, NotRecorded, Refusal};
 
 use super::command::{self, Typed};
 use super::console::Input;
-use super::{FACE, Left, Lines, Result, told, verbs, words};
+use super::{FACE, Left, Lines, Result, Unsaved, told, verbs, words};
 
 /// What is said of a line that no Enter ended.
 const HALF: &str = "no Enter ended the last line, so it was not taken; it is kept aside, where /notes reads it and /keep makes it a note";
@@ -97,6 +97,7 @@ impl Lines<'_> {
 
     /// Asks before something is done. Only `/yes` alone does it; whatever else comes means no, and is kept or obeyed by itself.
     pub(super) fn confirmed(&mut self, question: &str, does: &str) -> Result<Consent> {
+        self.declined = false;
         let before = std::mem::replace(&mut self.asked, format!("where /yes {does}"));
         let consent = self.consented(question, does);
         self.asked = before;
@@ -142,16 +143,21 @@ impl Lines<'_> {
         match command::parse(&line) {
             Typed::Command(command::Word::Yes, _) => return Ok(None),
             Typed::Text(text) if command::is_nearly_yes(&text) => return Ok(None),
-            Typed::Command(command::Word::No, _) | Typed::Empty => self.say("not done")?,
+            Typed::Command(command::Word::No, _) | Typed::Empty => self.say_declined()?,
             Typed::Command(..) | Typed::Rate(_) => {
                 self.say("not done")?;
                 self.pending = Some(Input::Line(line));
             }
-            Typed::Text(text) if is_one_of(&text, &NO) => self.say("not done")?,
+            Typed::Text(text) if is_one_of(&text, &NO) => self.say_declined()?,
             Typed::Text(_) => self.keep_no_answer("not done", &line)?,
             Typed::NoCommand(why) => self.keep(&format!("not done, and {why}"), &line)?,
         }
         Ok(Some(Consent::No))
+    }
+
+    fn say_declined(&mut self) -> Result<()> {
+        self.declined = true;
+        self.say("not done")
     }
 
     /// Keeps a pasted text as one note.
@@ -176,7 +182,7 @@ impl Lines<'_> {
             Err(NotRecorded::Refused(Refusal::EmptyNote)) => "nothing was written".to_owned(),
             Err(error) => {
                 let why = words::not_recorded(&error, FACE);
-                self.unsaved.push((self.about, text));
+                self.unsaved.push(Unsaved { slot: self.about, text, typed: self.keeper.now() });
                 format!("{why}; the note is tried again before the next line")
             }
         }
@@ -196,9 +202,10 @@ impl Lines<'_> {
     fn write_waiting(&mut self) -> usize {
         let waiting = std::mem::take(&mut self.unsaved);
         let before = waiting.len();
-        for (about, text) in waiting {
-            if self.record(Assess::Note(about, text.clone())).is_err() {
-                self.unsaved.push((about, text));
+        for unsaved in waiting {
+            let text = self.dated(&unsaved.text, unsaved.typed);
+            if self.record(Assess::Note(unsaved.slot, text)).is_err() {
+                self.unsaved.push(unsaved);
             }
         }
         before - self.unsaved.len()

@@ -1,6 +1,5 @@
 //! Before the conversation, when a session goes on, and when one leaves.
 
-use crate::core::scale::Minutes;
 use crate::core::session::{Action, Assess, Phase};
 use crate::page::clean;
 
@@ -63,8 +62,7 @@ impl Lines<'_> {
                         }
                     }
                     command::Typed::Command(command::Word::Help, rest) => {
-                        let text =
-                            if rest.is_empty() { Upshot::Said(help::before(self.width())) } else { self.help(&rest) };
+                        let text = self.help(&rest);
                         self.tell(text, &line)?;
                     }
                     command::Typed::Command(command::Word::End, rest) if ends_as_no_show(&rest) => {
@@ -108,14 +106,14 @@ impl Lines<'_> {
     pub(super) fn introduce(&mut self, new: bool) -> Result<()> {
         let (plan, state) = (self.session().plan(), self.session().state());
         let practice = if state.mock() { ", practice" } else { "" };
-        let length = show::minutes(plan.minutes);
+        let length = history::minutes_of(state.planned(plan));
         let who = format!("{}, interviewed by {}", self.who.candidate, self.who.interviewer);
         let what = format!("{who}: {}, {} level, {length}{practice}.", plan.title, plan.level);
         let far = match (state.phase, new) {
             (_, true) | (Phase::Ready | Phase::Submitted, false) => String::new(),
             (Phase::Live, false) => {
-                let used = show::minutes(Minutes(u16::try_from(state.clock.used.minutes()).unwrap_or(u16::MAX)));
-                format!(" You are at {}, after {used}.", history::place(self.session(), state.place))
+                let used = words::minutes_used(state.clock.used, state.planned(plan));
+                format!(" You are at {}, {used}.", history::place(self.session(), state.place))
             }
             (Phase::Scoring, false) => " The conversation is over; the scorecard is not submitted.".to_owned(),
         };
@@ -171,13 +169,10 @@ impl Lines<'_> {
     }
 
     pub(super) fn help(&self, word: &str) -> Upshot {
-        let (phase, width) = (self.session().state().phase, self.width());
+        let (mode, width) = (help::Mode::of(self.session()), self.width());
         if word.is_empty() {
-            return Upshot::Said(help::now(phase, width));
+            return Upshot::Said(help::now(mode, width));
         }
-        match help::about(word, width) {
-            Some(text) => Upshot::Said(text),
-            None => Upshot::Kept(command::unknown(word.trim_start_matches('/'))),
-        }
+        help::about(word, mode, width).map_or_else(Upshot::Kept, Upshot::Said)
     }
 }

@@ -67,10 +67,9 @@ macro_rules! words {
 words! {
     Way {
         Begin "begin" | "start" "" "begins the conversation" "At the checklist, a yes does the same. From then on the clocks run; /pause stops them.";
-        Next "next" | "n" "" "goes to the next question" "In scoring it goes to the next thing, as Enter does.";
-        Back "back" | "previous" | "prev" | "b" "" "goes to the question before" "In scoring it goes to the thing before.";
-        Go "go" | "goto" | "jump" | "g" "Q5" "goes to another question, or to a section by its title"
-            "In scoring it goes to a part or to a dimension: /go conclusions, /go technical skills.";
+        Next "next" | "n" "" "goes to the next question" "";
+        Back "back" | "previous" | "prev" | "b" "" "goes to the question before" "";
+        Go "go" | "goto" | "jump" | "g" "Q5" "goes to another question, or to a section by its title" "";
         Plan "plan" | "outline" | "o" "" "reads the whole round, with what has become of each question" "";
         Show "show" | "question" | "again" | "repeat" "[Q5]" "reads a question again, or another one without going there" "";
         Cover "cover" "" "puts everything but the prompt out of sight, for a screen that the candidate sees"
@@ -126,7 +125,7 @@ words! {
     Help {
         Help "help" | "commands" | "?" "[WORD|all]" "lists the commands that matter now, or says more about one" "WORD is a command, or what commands are about: /help recording. /help all reads every command.";
         Yes "yes" "" "answers a question that asks for it" "Typed alone, right after the question; any other line means no.";
-        No "no" "" "answers no" "";
+        No "no" | "cancel" "" "answers no" "";
     }
 }
 

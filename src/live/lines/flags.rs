@@ -42,6 +42,9 @@ impl Lines<'_> {
             Some(slot) if self.session().state().asking(slot).is_none() => {
                 return Upshot::Kept(format!("there is no {slot} in this round"));
             }
+            Some(slot) if self.session().state().asking(slot).is_some_and(|asking| asking.asked.is_none()) => {
+                return Upshot::Kept(words::refusal(&Refusal::NotAsked(slot), FACE));
+            }
             Some(slot) => slot,
             None => match self.here() {
                 Some(asking) => asking.slot,

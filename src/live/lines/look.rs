@@ -8,16 +8,29 @@ use super::command;
 use super::recording::dimension;
 use super::{FACE, Lines, Upshot, said, show, words};
 
+/// Whether a question was read out before.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum HeardBefore {
+    Never,
+    Earlier,
+    /// As it came in: without what only its place in the round gives it.
+    JustNow,
+}
+
 /// The current place: its section where one has just entered it, and its question, in short where it was read before.
-pub(super) fn place(session: &Session, (before, heard): (Option<Place>, bool), width: usize) -> String {
-    let (plan, state) = (session.plan(), session.state());
+pub(super) fn place(session: &Session, (before, heard): (Option<Place>, HeardBefore), width: usize) -> String {
+    let state = session.state();
     let position = state.section();
     let mut out = String::from("\n");
     if before.map(|place| state.section_of(place)) != Some(position) {
-        out += &show::section(plan, position, width);
+        out += &show::section(session, position, width);
     }
     if let Some(asking) = state.current() {
-        out += &if heard { show::again(session, asking, width) } else { show::question(session, asking, width) };
+        out += &match heard {
+            HeardBefore::Never => show::question(session, asking, width),
+            HeardBefore::Earlier => show::again(session, asking, width),
+            HeardBefore::JustNow => show::rest_of(session, asking, width),
+        };
     }
     out
 }

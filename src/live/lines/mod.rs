@@ -93,6 +93,15 @@ enum Upshot {
     Leave(Left),
 }
 
+/// A note that could not be written yet.
+struct Unsaved {
+    /// The question that it is on.
+    slot: Option<Slot>,
+    text: String,
+    /// When it was typed.
+    typed: Millis,
+}
+
 /// What an interview needs beside its session.
 #[derive(Debug, Clone, Copy)]
 pub struct Occasion<'a> {
@@ -127,14 +136,18 @@ struct Lines<'a> {
     stood: Option<String>,
     /// Whether the disk does not have these two as they are.
     aside_unsaved: bool,
+    /// Whether the last question that asked first was answered with a plain no.
+    declined: bool,
     /// What is asked, in words; nothing where nothing is.
     asked: String,
     /// Where one has been: a question is read whole once.
     heard: Vec<Place>,
+    /// The question that was read out just before one went to it.
+    previewed: Option<Slot>,
     /// What was read back before submission, a sentence a line.
     read_back: Vec<String>,
     /// Notes that could not be written yet.
-    unsaved: Vec<(Option<Slot>, String)>,
+    unsaved: Vec<Unsaved>,
     /// Whose interview it is.
     who: &'a About,
     /// The question that scoring stands at.
@@ -169,8 +182,10 @@ pub fn run(console: &mut dyn Console, keeper: &mut dyn Keeper, occasion: Occasio
         times_heard: 0,
         stood: None,
         aside_unsaved: false,
+        declined: false,
         asked: String::new(),
         heard: vec![],
+        previewed: None,
         read_back: vec![],
         unsaved: vec![],
         about: None,
@@ -182,7 +197,7 @@ pub fn run(console: &mut dyn Console, keeper: &mut dyn Keeper, occasion: Occasio
     let left = lines.hold()?;
     lines.save_waiting()?;
     let aside = lines.aside.iter().filter(|_| lines.aside_unsaved).map(|aside| &aside.line);
-    let lost: Vec<String> = lines.unsaved.iter().map(|(_, text)| text).chain(aside).cloned().collect();
+    let lost: Vec<String> = lines.unsaved.iter().map(|unsaved| &unsaved.text).chain(aside).cloned().collect();
     if lost.is_empty() { Ok(left) } else { Err(Broken::Lost(lost)) }
 }
 

@@ -292,7 +292,10 @@ impl Lines<'_> {
             text += &match (seen, ticked) {
                 (true, true) => said(&format!("signal {number} is ticked already: nothing changed")),
                 (false, false) => said(&format!("signal {number} was not ticked: nothing changed")),
-                (true, false) | (false, true) => told(&verbs::observe(self.keeper, slot, signal, seen), self.width()),
+                (true, false) | (false, true) => match verbs::observe(self.keeper, slot, signal, seen) {
+                    Err(verbs::Stopped::NotRecorded(error)) if text.is_empty() => return refused(&error),
+                    done => told(&done, self.width()),
+                },
             };
         }
         Upshot::Said(text)
@@ -358,7 +361,10 @@ impl Lines<'_> {
             asking.and_then(|asking| asking.question().hints.get(usize::from(index))).cloned().unwrap_or_default();
         let question = format!("Hint {}: {hint}\nCount it as given?", index + 1);
         Ok(match self.confirmed(&question, "says that it is given")? {
-            Consent::Yes => self.done(|lines| verbs::hint(lines.keeper, Some(index))),
+            // It was read out just before.
+            Consent::Yes => self.recorded_by(|lines| {
+                verbs::hint(lines.keeper, Some(index)).map(|_| format!("hint {} counts as given", index + 1))
+            }),
             Consent::No => Upshot::Said(String::new()),
             Consent::Left(left) => Upshot::Leave(left),
         })

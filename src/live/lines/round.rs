@@ -184,7 +184,9 @@ impl Lines<'_> {
             (here.map(|slot| slot.to_string()).unwrap_or_default(), here.map(|slot| self.still_counts(slot)));
         self.print(&preview)?;
         let question = format!("Put this {direction} question in the place of {slot}?{}", counts.unwrap_or_default());
-        self.once_confirmed((&question, "swaps them"), |lines| verbs::swap(lines.keeper, direction))
+        let outcome = self.once_confirmed((&question, "swaps them"), |lines| verbs::swap(lines.keeper, direction))?;
+        self.previewed = self.came_to(here);
+        Ok(outcome)
     }
 
     /// Reads out what was found, numbered.
@@ -253,7 +255,16 @@ impl Lines<'_> {
         };
         let preview = show::preview(question, state, self.width());
         self.print(&preview)?;
-        self.once_confirmed((&ask, "does that"), |lines| verbs::bring(lines.keeper, &wanted))
+        let here = self.session().state().current().map(|asking| asking.slot);
+        let outcome = self.once_confirmed((&ask, "does that"), |lines| verbs::bring(lines.keeper, &wanted))?;
+        self.previewed = self.came_to(here);
+        Ok(outcome)
+    }
+
+    /// The question that one stands at now, where it is another than before.
+    fn came_to(&self, before: Option<Slot>) -> Option<Slot> {
+        let now = self.session().state().current().map(|asking| asking.slot);
+        now.filter(|_| now != before)
     }
 
     /// The only question that has all of these words, or is named so.
@@ -286,8 +297,7 @@ impl Lines<'_> {
         };
         if let Err(refusal) = self.session().decide(Action::End(ending)) {
             if let Refusal::RatedNoShow(_) = refusal {
-                let why = format!("{refusal}. {}", self.scored());
-                return Ok(Upshot::Said(layout::paragraph(&why, self.width(), "")));
+                return Ok(Upshot::Brief(self.rated_no_show()));
             }
             return Ok(refused(&NotRecorded::Refused(refusal)));
         }
@@ -302,19 +312,21 @@ impl Lines<'_> {
         Ok(outcome)
     }
 
-    /// What is rated and concluded, and how to take it back.
-    fn scored(&self) -> String {
+    /// Why a rated conversation is no no-show: what is rated and concluded, and how each is taken back.
+    fn rated_no_show(&self) -> String {
         let (plan, state) = (self.session().plan(), self.session().state());
-        let ratings = state.asking.iter().flat_map(|asking| asking.ratings.keys().map(|id| (asking.slot, id)));
-        let ratings = ratings.map(|(slot, id)| {
+        let ratings = state.asking.iter().flat_map(|asking| asking.ratings.iter().map(|rated| (asking.slot, rated)));
+        let ratings = ratings.map(|(slot, (id, rating))| {
             let (title, short) = (plan.rubric.title_of(id), plan.rubric.short_name(id));
-            format!("{title} is rated at {slot}: /rate {slot} {short} 0 takes it back.")
+            format!("{title} {rating} at {slot}: /rate {slot} {short} 0 takes it back.")
         });
-        let concluded = state.conclusions.iter().filter(|(_, conclusion)| conclusion.score.is_some());
-        let concluded = concluded.map(|(id, _)| {
-            format!("There is a conclusion on {}: in scoring, 0 takes it back.", plan.rubric.title_of(id))
+        let concluded = state.conclusions.iter().filter_map(|(id, conclusion)| Some((id, conclusion.score?)));
+        let concluded = concluded.map(|(id, score)| {
+            format!("Your conclusion of {score} on {}: in scoring, 0 takes it back.", plan.rubric.title_of(id))
         });
-        ratings.chain(concluded).collect::<Vec<_>>().join(" ")
+        let all: Vec<String> = ratings.chain(concluded).collect();
+        let why = "somebody who did not come has no ratings, and here there are some";
+        format!("{why}. {} Or end it with /end, or /end early.", all.join(" "))
     }
 
     pub(super) fn hand_over(&mut self, name: &str) -> Result<Upshot> {
@@ -334,14 +346,15 @@ impl Lines<'_> {
                 )
             }
         };
-        let somebody = if new.is_empty() { "" } else { ", somebody new" };
+        let somebody = if is_known { "" } else { ", somebody new" };
         let question = format!("{new}Hand over to {}{somebody}, who then interviews and submits?", clean::line(name));
         let before = self.session().state().interviewer().cloned();
         let outcome = self.once_confirmed((&question, "hands over"), |lines| {
             let (id, known) = lines.keeper.interviewer(name).map_err(verbs::Stopped::Nothing)?;
             verbs::hand_over(lines.keeper, id, &known)
         })?;
-        if self.session().state().interviewer() == before.as_ref() {
+        // Whoever says no has no use for the name; another line may have come in the place of an answer.
+        if self.session().state().interviewer() == before.as_ref() && !self.declined {
             self.not_lost(name, "what you typed after /handover")?;
         }
         Ok(outcome)

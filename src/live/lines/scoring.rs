@@ -278,7 +278,9 @@ impl Lines<'_> {
 
     /// Reads everything back, names what is missing and where the evidence is thin, and asks.
     fn submit(&mut self) -> Result<Upshot> {
-        let whole: Vec<String> = self.to_submit(usize::MAX, Extent::Whole).lines().map(str::to_owned).collect();
+        let whole = self.submittable(usize::MAX, Extent::Whole);
+        let aside = self.aside.iter().map(|aside| format!("Not recorded: {}", aside.line));
+        let whole: Vec<String> = whole.lines().map(str::to_owned).chain(aside).collect();
         let before = std::mem::replace(&mut self.read_back, whole);
         let text = if before.is_empty() { self.to_submit(self.width(), Extent::Short) } else { self.anew(&before) };
         self.print(&format!("{text}\n"))?;
@@ -334,16 +336,7 @@ impl Lines<'_> {
     fn to_submit(&self, width: usize, extent: Extent) -> String {
         /// So many lines that are aside are read out without being asked for.
         const FEW: usize = 3;
-        let session = self.session();
-        let mut text = match extent {
-            Extent::Whole => format!("\n{}", readback::read_back(session, width)),
-            Extent::Short => format!("\n{}", readback::brief(session, width)),
-        };
-        if session.state().ending != Some(Ending::NoShow) {
-            for (title, word, lines) in lacking(session) {
-                text += &listed_to(title, word, (&lines, extent), width);
-            }
-        }
+        let mut text = self.submittable(width, extent);
         let aside = match (extent, self.aside.len()) {
             (Extent::Short, many) if many > FEW => {
                 let how = "/notes reads them, /keep all makes notes of them, and /keep none drops them";
@@ -353,6 +346,21 @@ impl Lines<'_> {
         };
         if !aside.is_empty() {
             text += &format!("\n{aside}");
+        }
+        text
+    }
+
+    /// The same without what is kept aside.
+    fn submittable(&self, width: usize, extent: Extent) -> String {
+        let session = self.session();
+        let mut text = match extent {
+            Extent::Whole => format!("\n{}", readback::read_back(session, width)),
+            Extent::Short => format!("\n{}", readback::brief(session, width)),
+        };
+        if session.state().ending != Some(Ending::NoShow) {
+            for (title, word, lines) in lacking(session) {
+                text += &listed_to(title, word, (&lines, extent), width);
+            }
         }
         if let Some(far) = missing::far(session) {
             text += &format!("\n{}", layout::paragraph(&far, width, ""));

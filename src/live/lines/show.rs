@@ -15,6 +15,7 @@ use crate::page::clean;
 use crate::page::layout::{bullet, paragraph};
 
 use super::super::assessed::{self, dimensions_of};
+use super::super::told::minutes_of;
 use super::super::words;
 
 /// A title on a line of its own.
@@ -33,11 +34,12 @@ pub(crate) fn minutes(minutes: Minutes) -> String {
 }
 
 /// A section's title and script, where one enters it.
-pub(crate) fn section(plan: &Plan, position: SectionIndex, width: usize) -> String {
+pub(crate) fn section(session: &Session, position: SectionIndex, width: usize) -> String {
+    let plan = session.plan();
     let Some(section) = plan.section(position) else { return String::new() };
+    let planned = minutes_of(session.state().planned_in(plan, position));
     let of = plan.sections.len();
-    let mut out =
-        heading(&format!("{}, {}, section {} of {of}", section.title, minutes(section.minutes), position.0 + 1));
+    let mut out = heading(&format!("{}, {planned}, section {} of {of}", section.title, position.0 + 1));
     if let Some(script) = &section.script {
         out += &paragraph(script, width, "");
     }
@@ -62,16 +64,31 @@ pub(crate) fn question(session: &Session, asking: &Asking, width: usize) -> Stri
         out += &paragraph(&format!("It has a handout, {}; /handout reads it.", lines(handout)), width, "");
     }
     out += &signals_of(asking, width);
-    out += &hints(asking, width);
-    if !question.follow_ups.is_empty() {
+    out + &helps_and_ratings(session, asking, width)
+}
+
+/// A question that was read out just before: what was not read of it.
+pub(crate) fn rest_of(session: &Session, asking: &Asking, width: usize) -> String {
+    let prompt = words::headline(session, asking.slot, FEW);
+    paragraph(&prompt, width, "")
+        + &helps_and_ratings(session, asking, width)
+        + &paragraph("/show reads the question again.", width, "")
+}
+
+/// Hints, follow-ups and ratings.
+fn helps_and_ratings(session: &Session, asking: &Asking, width: usize) -> String {
+    let mut out = hints(asking, width);
+    if !asking.question().follow_ups.is_empty() {
         out += &follow_ups(asking, width);
     }
     out + &ratings(session.plan(), asking, width)
 }
 
+/// How much of a question is read that was read before.
+const FEW: usize = 120;
+
 /// A question that was read before: its first line and how it is rated, and how to hear the rest.
 pub(crate) fn again(session: &Session, asking: &Asking, width: usize) -> String {
-    const FEW: usize = 120;
     let prompt = words::headline(session, asking.slot, FEW);
     let rated = assessed::rated(session.plan(), asking);
     paragraph(&prompt, width, "") + &paragraph(&format!("{rated}. /show reads the question again."), width, "")
@@ -282,7 +299,8 @@ pub(crate) fn outline(session: &Session, width: usize) -> String {
     let mut out = String::new();
     for (position, section) in plan.placed_sections() {
         let here = if state.section() == position { ", you are here" } else { "" };
-        out += &heading(&format!("{}, {}{here}", section.title, minutes(section.minutes)));
+        let planned = minutes_of(state.planned_in(plan, position));
+        out += &heading(&format!("{}, {planned}{here}", section.title));
         for asking in state.asking.iter().filter(|asking| asking.section == position) {
             let text = fill(&asking.question().prompt, state.filling());
             out += &bullet(&format!("{}, {}: ", asking.slot, words::status(state, asking)), &text, width);

@@ -9,7 +9,8 @@ use super::super::{moving, told as history};
 use super::asking::{self, Asked};
 use super::command::{self, Typed, Word};
 use super::console::Input;
-use super::{FACE, Lines, Next, Result, Upshot, look, lookalike, recording, show, verbs, words};
+use super::look::{self, HeardBefore};
+use super::{FACE, Lines, Next, Result, Upshot, lookalike, recording, show, verbs, words};
 
 impl Lines<'_> {
     /// Runs until the conversation ends or the interviewer leaves.
@@ -21,8 +22,12 @@ impl Lines<'_> {
         while self.session().state().phase == Phase::Live {
             let here = self.session().state().place;
             if shown != Some(here) {
-                // After /show and the cover it is read whole.
-                let heard = shown.is_some() && self.heard.contains(&here);
+                let heard = match here {
+                    Place::Slot(slot) if self.previewed.take() == Some(slot) => HeardBefore::JustNow,
+                    // After /show and the cover it is read whole.
+                    _ if shown.is_some() && self.heard.contains(&here) => HeardBefore::Earlier,
+                    Place::Slot(_) | Place::Section(_) => HeardBefore::Never,
+                };
                 let text = look::place(self.session(), (shown, heard), self.width());
                 self.print(&text)?;
                 self.heard.push(here);
@@ -43,7 +48,7 @@ impl Lines<'_> {
             let line = match self.ask(&prompt)? {
                 Asked::Left(left) => return Ok(Next::Leave(left)),
                 Asked::Anew => {
-                    let text = look::place(self.session(), (Some(here), true), self.width());
+                    let text = look::place(self.session(), (Some(here), HeardBefore::Earlier), self.width());
                     self.print(&text)?;
                     continue;
                 }

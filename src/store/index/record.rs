@@ -28,6 +28,7 @@ struct SummaryRecord<'a> {
     began: Option<BeganRecord<'a>>,
     ending: Option<Ending>,
     used: Millis,
+    planned: Millis,
     #[serde(borrow)]
     stands: Option<StandpointRecord<'a>>,
     recommended: Option<u32>,
@@ -87,7 +88,8 @@ struct FlagRecord<'a> {
 /// Appends a summary to the bytes of a record; none where there are more names than can be counted.
 pub(super) fn write<'a>(numbers: &mut Numbers<'a>, summary: &'a Summary, bytes: Vec<u8>) -> Option<Vec<u8>> {
     // Taken apart whole, so that what a summary comes to hold is not forgotten here.
-    let Summary { plan, phase, began, ending, used, stands, put, ratings, conclusions, flags, recommended } = summary;
+    let Summary { plan, phase, began, ending, used, planned, stands, put, ratings, conclusions, flags, recommended } =
+        summary;
     let began = match began {
         Some(Began { candidate, interviewer, handed_over, mock, extra_time, at, last }) => Some(BeganRecord {
             candidate: candidate.as_str(),
@@ -115,6 +117,7 @@ pub(super) fn write<'a>(numbers: &mut Numbers<'a>, summary: &'a Summary, bytes: 
         began,
         ending: *ending,
         used: *used,
+        planned: *planned,
         stands,
         recommended,
     };
@@ -207,6 +210,7 @@ impl<'m, 'a> Summaries<'m, 'a> {
             began,
             ending: record.ending,
             used: record.used,
+            planned: record.planned,
             stands: record.stands.map(|stands| match stands {
                 StandpointRecord::Before => Standpoint::Before,
                 StandpointRecord::Question(slot) => Standpoint::Question(slot),

@@ -109,14 +109,84 @@ fn nothing_that_is_read_out_by_itself_is_longer_than_a_screen_and_a_half() {
 
 #[test]
 fn help_says_what_matters_now_and_the_rest_on_demand() {
-    let said = at_q1("/help\n/help recording\n/help all\n/help clocks\n").said;
+    let said = at_q1("/help\n/help recording\n/help all\n/help clocks\n/help time\n/help minutes\n").said;
     let parts: Vec<&str> = said.split("> ").collect();
-    let [.., now, recording, all, clocks, _] = parts.as_slice() else { panic!("{said}") };
+    let [.., now, recording, all, clocks, time, minutes, _] = parts.as_slice() else { panic!("{said}") };
     assert!(now.contains("/rate [Q5] NAME 4: rates") && !now.contains("/handover"), "{now}");
-    assert!(now.contains("/help all. finding your way, recording"), "{now}");
+    assert!(now.contains("More: /help all, or /help and one of these: finding your"), "{now}");
     assert!(recording.starts_with("Recording\n/note TEXT: "), "{recording}");
     assert!(all.contains("/handover NAME: ") && all.contains("/cover: "), "{all}");
-    assert!(clocks.starts_with("/time: reads the clocks"), "a command before an area: {clocks}");
+    assert!(clocks.starts_with("Clocks\n/time: reads the clocks\n/pause: "), "a subject by its name: {clocks}");
+    assert!(time.starts_with("/time: reads the clocks\n"), "{time}");
+    assert!(minutes.starts_with("/extend 5: gives this section more minutes\n"), "{minutes}");
+}
+
+/// What does nothing where one is is said to work elsewhere, and does so: each of these words is refused here.
+#[test]
+fn help_is_about_where_one_is() {
+    let scoring = "/begin\n/next\n/4 4\n/end\n/yes\n";
+    for (way, words, place) in [
+        ("", ["rate t 4", "hint", "next", "time", "undo"], "It works in the conversation, which /begin begins."),
+        (
+            "/begin\n/next\n",
+            ["done", "submit", "done", "submit", "why"],
+            "It works in scoring, after the conversation has ended.",
+        ),
+        (
+            scoring,
+            ["skip", "extend 5", "hint", "swap harder", "pause"],
+            "It works in the conversation, into which /reopen goes back.",
+        ),
+    ] {
+        for line in words {
+            let word = line.split(' ').next().unwrap_or_default();
+            let held = hold(&format!("{way}/help {word}\n/{line}\n"));
+            let before = hold(way).session.state().entries.len();
+            assert!(held.parts()[held.parts().len() - 2].contains(place), "{word}: {}", held.said);
+            assert_eq!(held.session.state().entries.len(), before, "/{line} does nothing: {}", held.said);
+        }
+    }
+    let said = hold(&format!("{scoring}/help\n/help next\n/help go\n/help clocks\n")).said;
+    assert!(said.contains("/next: goes to the next thing, as Enter does") && !said.contains("next question"), "{said}");
+    assert!(said.contains("/go PART: goes to a part of scoring, or to a dimension"), "{said}");
+    assert!(said.contains("/pause, /resume and /extend work in the conversation, into which /reopen"), "{said}");
+    let said = hold("/help recording\n").said;
+    assert!(said.contains("/note TEXT: ") && !said.contains("/hint [2]: "), "{said}");
+}
+
+/// What was read out a moment ago is not read again: a question that comes in, and a hint that was given.
+#[test]
+fn nothing_is_read_twice_in_a_row() {
+    let held = at_q1("/hint\n/yes\n/swap harder\n/yes\n/next\n/back\n/show\n");
+    let asking = held.session.state().asking.iter().find(|asking| !asking.hints.is_empty()).expect("a hint was given");
+    let hint: Vec<&str> = asking.question().hints[0].split_whitespace().collect();
+    let said = held.said.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert_eq!(said.matches(&hint.join(" ")).count(), 1, "{}", held.said);
+    assert!(said.contains("hint 1 counts as given"), "{}", held.said);
+    let parts = held.parts();
+    let came_in = parts.iter().find(|part| part.starts_with("the harder backup stands here now")).expect("it came in");
+    assert!(!came_in.contains("Strong signals") && came_in.contains("/show reads the question again."), "{came_in}");
+    assert!(came_in.contains("Ratings: "), "{came_in}");
+    assert!(
+        parts.last().is_some_and(|part| part.contains("Strong signals")),
+        "/show reads it whole: {:?}",
+        parts.last()
+    );
+}
+
+/// What can't be recorded yet is refused once, with the way there.
+#[test]
+fn a_question_that_was_not_asked_takes_neither_ticks_nor_ratings() {
+    for line in ["/saw q2 1 2", "/rate q2 t 4", "/flag q2 1 \"their fault\""] {
+        let held = at_q1(&format!("{line}\n"));
+        let said = held.said.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert_eq!(
+            said.matches("Q2 was not asked, so nothing is recorded there: /go Q2 asks it").count(),
+            1,
+            "{line}: {said}"
+        );
+        assert!(said.contains("Nothing was recorded"), "{line}: {said}");
+    }
 }
 
 /// Under the cover nothing is in sight but what the candidate may see, and what would show more is not done.

@@ -285,7 +285,7 @@ fn what_is_no_command_is_kept_aside() {
     let notes: Vec<_> = kept.session.state().notes.iter().map(|note| (note.slot, note.text.as_str())).collect();
     let first = Some(hotseat::core::plan::Slot(1));
     assert_eq!(notes, [(first, "/etc/hosts is read"), (first, "/nxt")], "{}", kept.said);
-    assert!(kept.said.contains("makes the first a note\n1. Q1: /nxt\n"), "{}", kept.said);
+    assert!(kept.said.contains("makes the first a note\n1. Q1, at 00:02: /nxt\n"), "{}", kept.said);
     assert!(kept.said.contains("1 line is still kept aside: /notes reads what is aside"), "{}", kept.said);
     assert!(kept.said.contains("that is a note already: \"/nxt\""), "{}", kept.said);
     assert!(kept.said.contains("no line is kept aside") && kept.draft.is_empty(), "{}", kept.said);

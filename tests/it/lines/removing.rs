@@ -2,7 +2,10 @@
 
 use hotseat::live::lines::Heard;
 
-use super::driver::{Held, hold, hold_with, typed};
+use crate::board::driver::{Memory, World};
+use crate::board::plan;
+
+use super::driver::{Held, goes_on, hold, hold_with, typed};
 
 const AT_Q1: &str = "/begin\n/next\n";
 
@@ -97,16 +100,32 @@ fn lines_aside_say_where_they_belong() {
          /go take-aways\nclarity\n/notes\n",
     );
     for line in [
-        "1. Introduction: /nxt\n",
-        "2. Q1: /nxt\n",
-        "3. Q1, where /yes skips it: maybe\n",
-        "4. your conclusion on Technical skills: hm\n",
-        "6. your recommendation: perhaps\n",
-        "7. what went well: clarity\n",
+        "1. Introduction, at 00:01: /nxt\n",
+        "2. Q1, at 00:03: /nxt\n",
+        "3. Q1, where /yes skips it, at 00:05: maybe\n",
+        "4. your conclusion on Technical skills, after the end: hm\n",
+        "6. your recommendation, after the end: perhaps\n",
+        "7. what went well, after the end: clarity\n",
     ] {
         assert!(held.said.contains(line), "{line}: {}", held.said);
     }
     assert!(held.said.contains("5. the criterion "), "{}", held.said);
+}
+
+/// A line that is kept as a note later says when it was typed: in another minute, or before the end.
+#[test]
+fn what_is_kept_later_says_when_it_was_typed() {
+    let kept = hold("/begin\n/next\n/nxt\n/keep\n/nxt again\n/end\n/yes\n/keep\nhm\n/keep\n");
+    assert_eq!(kept.notes(), ["/nxt", "/nxt again (typed at 00:04)", "hm"], "{}", kept.said);
+    // It comes back from the disk with its time, and without where an earlier version wrote it.
+    let world = World::default();
+    drop(Memory::new(plan::plan(), world.clone()));
+    let first = hold("/begin\n/next\n/nxt\n");
+    world.journal.borrow_mut().clone_from(&first.session.state().entries);
+    world.draft.replace(format!("{}\u{1e}line Q1\u{1f}/sw", first.draft));
+    world.now.set(200_000);
+    let held = goes_on(&world, "/resume\n/keep all\n");
+    assert_eq!(held.notes(), ["/nxt (typed at 00:02)", "/sw"], "{}", held.said);
 }
 
 /// What is asked is asked anew, with where one is, and nothing else happens.

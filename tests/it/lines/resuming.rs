@@ -23,7 +23,10 @@ fn who_and_where_comes_first_and_the_clocks_wait_for_their_word() {
     let first = format!("\n{}, interviewed by {}: ", about.candidate, about.interviewer);
     assert!(held.said.starts_with(&first), "{}", held.said);
     let said = held.said.split_whitespace().collect::<Vec<_>>().join(" ");
-    assert!(said.contains("You are at Q1, after 0 minutes. The clocks stand still: /resume lets them run."), "{said}");
+    assert!(
+        said.contains("You are at Q1, 0 of 45 minutes used. The clocks stand still: /resume lets them run."),
+        "{said}"
+    );
     assert!(held.said.contains("Q1, paused> the clocks stand still; /resume lets them run"), "{}", held.said);
     assert!(held.said.contains("Q1, paused> noted\nQ1, paused> the clocks run\nQ1, section 14:"), "{}", held.said);
     let scoring = goes_on(&after("/begin\n/next\n/end\n/yes\n"), "");
@@ -103,9 +106,31 @@ fn whoever_is_near_a_known_name_is_asked_about() {
         );
         assert!(said(&format!("/handover {near}")).contains(&asks), "{}", said(&format!("/handover {near}")));
     }
-    for sure in ["Robin Hale", "robin hale", "Kim Lund"] {
-        let asks = format!("> Hand over to {sure}, who then interviews and submits?");
+    for (sure, new) in [("Robin Hale", ""), ("robin hale", ""), ("Kim Lund", ", somebody new")] {
+        let asks = format!("> Hand over to {sure}{new}, who then interviews and submits?");
         assert!(said(&format!("/handover {sure}")).contains(&asks), "{}", said(&format!("/handover {sure}")));
     }
     assert!(said("/handover Robin Hall").contains("/keep keeps what you typed after /handover as a note"));
+    // Whoever says no has no use for the name.
+    for no in ["no", "", "/no", "/cancel"] {
+        let held = goes_on(&after("/begin\n/next\n"), &format!("/handover Kim Lund\n{no}\n"));
+        assert_eq!((held.protected(), held.aside().len()), (0, 0), "{no}: {}", held.said);
+        assert!(held.said.contains("not done\n"), "{no}: {}", held.said);
+    }
+}
+
+/// What a section was extended by is planned, wherever minutes are said.
+#[test]
+fn extended_minutes_are_planned_ones() {
+    let world = after("/begin\n/next\n/extend 5\n");
+    let held = goes_on(&world, "/plan\n/time\n");
+    let said = held.said.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(
+        said.contains("Technical screening, mid level, 50 minutes. You are at Q1, 0 of 50 minutes used."),
+        "{said}"
+    );
+    assert!(said.contains("Core technology questions, 20 minutes, section 2 of 4"), "{said}");
+    assert!(said.contains("Core technology questions, 20 minutes, you are here"), "{said}");
+    assert!(said.contains("The whole round: 49:5") && said.contains("of 50:00 used"), "{said}");
+    assert_eq!(held.session.summary().planned.0, 50 * 60_000);
 }
