@@ -99,15 +99,18 @@ pub(super) struct Told {
     pub(super) is_held: bool,
 }
 
+/// Another window has a session open.
+const OPEN_ELSEWHERE: &str = "open in another window";
+
 impl Told {
-    /// The facts, and that another window has it open, where one has.
+    /// The facts; first that another window has it open, where one has, since a line may be cut.
     pub(super) fn facts_and_held(&self) -> String {
-        format!("{}{}", self.facts, self.held())
+        if self.is_held { format!("{OPEN_ELSEWHERE}, {}", self.facts) } else { self.facts.clone() }
     }
 
-    /// That another window has it open; nothing where none has.
-    pub(super) fn held(&self) -> &'static str {
-        if self.is_held { ", open in another window" } else { "" }
+    /// When it began; and that another window has it open, where one has.
+    pub(super) fn when_and_held(&self) -> String {
+        if self.is_held { format!("{}, {OPEN_ELSEWHERE}", self.when) } else { self.when.clone() }
     }
 }
 

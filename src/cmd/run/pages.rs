@@ -213,7 +213,7 @@ fn existing(wizard: &Wizard<'_>) -> (Vec<Piece>, String, Expected) {
     let body = body.into_iter().chain(past).chain([Piece::Note(namesake.into())]).collect();
     let open = open.iter().filter_map(|found| told(found, people));
     let mut picks: Vec<Pick> = open
-        .map(|pick| Pick::new(format!("Go on with the one of {}{}", pick.when, pick.held())).about(pick.about))
+        .map(|pick| Pick::new(format!("Go on with the one of {}", pick.when_and_held())).about(pick.about))
         .collect();
     picks.push(Pick::new("Start another one all the same"));
     (body, "What would you like to do?".into(), Expected::OneOf { picks, at: 0 })

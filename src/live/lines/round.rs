@@ -303,8 +303,9 @@ impl Lines<'_> {
         }
         let unasked = words::unasked(self.session().state()).filter(|_| ending == Ending::Completed);
         let bare = words::nothing_recorded(self.session().state(), FACE).filter(|_| ending != Ending::NoShow);
-        let warn: String = unasked.into_iter().chain(bare).map(|warn| format!("{warn} ")).collect();
-        let question = format!("{warn}End the conversation? It counts as {}.", words::ending(ending));
+        let warn = unasked.map(|warn| format!("{warn} ")).unwrap_or_default();
+        let bare = bare.map(|bare| format!(" {bare}")).unwrap_or_default();
+        let question = format!("{warn}End the conversation? It counts as {}.{bare}", words::ending(ending));
         let outcome = self.once_confirmed((&question, "ends it"), |lines| {
             lines.keeper.record(Action::End(ending))?;
             Ok(String::new())

@@ -474,7 +474,7 @@ fn what_another_window_has_open_is_said_in_the_list_and_not_gone_on_with() {
     let mut second = sandbox.call([]).on_terminal(80, 24);
     second.sees("Go on with Ann Lee").sees("open in another window").types("\r");
     second.sees("That interview is open in another window").sees("One interview is not finished");
-    second.types("\u{1b}[B\r").sees("Which interview do you want to hold?").sees("10 min, last time");
+    second.types("\u{1b}[B\r").sees("Which interview do you want to hold?").sees("25 min, last time");
     second
         .types("warm\r")
         .sees("At which level?")
