@@ -72,6 +72,7 @@ pub(super) fn import(context: &mut Context, args: &ImportArgs) -> Result {
         context.print(&Preview::of(&account, &reading).page().text(context.width()))?;
     }
     hindrances.extend(intake::refuse_bad(context, &args.table, (&account, &reading)).err());
+    hindrances.extend(here_already(context, args, &read)?);
     let is_understood = hindrances.is_empty();
     hindrances.extend(unfit(args, &read, is_understood));
     let Some(date) = args.date.or_else(|| read.days(None)?.first().copied()).filter(|_| hindrances.is_empty()) else {
@@ -102,6 +103,30 @@ pub(super) fn import(context: &mut Context, args: &ImportArgs) -> Result {
     }
     let outcome = store::store_imports(&context.workspace, args.replace, make)?;
     said_of(context, outcome, &counts)
+}
+
+/// That sessions of an export lie here already, where they would count twice. Those of earlier imports give way where that is wanted.
+fn here_already(context: &Context, args: &ImportArgs, read: &ImportRows<'_>) -> Result<Option<Failure>> {
+    let names: BTreeSet<&str> = read.names().collect();
+    if names.is_empty() {
+        return Ok(None);
+    }
+    let here = store::all(&context.workspace)?.sessions.into_iter();
+    let here = here.filter(|found| names.contains(found.id.as_str()) && !(args.replace && found.is_imported()));
+    let mut lines: Vec<String> = here.map(|found| found.id.to_string()).collect();
+    let count = match lines.len() {
+        0 => return Ok(None),
+        1 => "1 session".to_owned(),
+        count => format!("{count} sessions"),
+    };
+    if lines.len() > NAMED {
+        let more = lines.len() - NAMED;
+        lines.truncate(NAMED);
+        lines.push(format!("... and {more} more"));
+    }
+    let message = format!("{count} of {} would count twice: here already", args.file.display());
+    let hint = "nothing was imported; an export is for another workspace (--workspace DIR): take the rows of these sessions out, or amend the sessions themselves";
+    Ok(Some(Failure::existing(message, lines, hint)))
 }
 
 /// What keeps all of it from being taken, beside what can't be understood: too much or too little of it, and what it does not say. Of
@@ -179,9 +204,12 @@ fn said_of(context: &Context, outcome: ImportOutcome, counts: &Counts) -> Result
             context.say(&format!("{what} as {}", shown(&paths)));
         }
         ImportOutcome::Doubles(doubled, earlier, corrections) => {
+            let many = match doubled {
+                Overlap { ratings, sessions: 0 } => ratings.to_string(),
+                Overlap { .. } => doubled.said(),
+            };
             let message = format!(
-                "{} of the {ratings} would count twice: same candidate, interviewer, dimension, round and day as in an import from before",
-                doubled.said()
+                "{many} of the {ratings} would count twice: same candidate, interviewer, dimension, round and day as in an import from before"
             );
             let held = |(path, other): &(PathBuf, Import)| {
                 format!("{}: {} at level {}", path.display(), other.title, other.level)
@@ -221,7 +249,7 @@ fn held(args: &ImportArgs, loaded: &Loaded) -> Result<(Option<HeldRound>, Rubric
 /// What to do about ratings that an earlier import has, too.
 const KEEP_BOTH: &str = "nothing was imported; --replace puts the new ratings in the place of those; where both are to count, say that these are of another round: in a column `round`, or with --columns round:NAME for all of a table";
 
-/// The most corrected ratings that are named one by one.
+/// The most corrected ratings or sessions that are named one by one.
 const NAMED: usize = 20;
 
 /// What differs from an earlier import, rating by rating.

@@ -220,6 +220,11 @@ impl<'a> ImportRows<'a> {
         rows.chain(self.sessions.iter().map(|session| session.date)).map(|date| date.or(otherwise)).collect()
     }
 
+    /// The names of the sessions, as the file has them.
+    pub(super) fn names(&self) -> impl Iterator<Item = &str> {
+        self.by_name.keys().map(String::as_str)
+    }
+
     /// The people of all that was read.
     pub(super) fn pairs(&self) -> impl Iterator<Item = Pair> {
         self.rows.iter().map(|row| row.pair).chain(self.sessions.iter().map(|session| session.pair))

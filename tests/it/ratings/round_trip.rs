@@ -430,6 +430,43 @@ fn a_changed_export_is_refused_with_both_cells() {
     sandbox.run("import workspace/earlier.csv").fine();
 }
 
+/// Sessions that lie here would count twice.
+#[test]
+fn an_export_is_not_imported_beside_its_sessions() {
+    let (first, second) = (Sandbox::empty(), Sandbox::empty());
+    first.write("ratings.csv", "candidate,interviewer,dimension,score\nAda One,Fern Ash,technical,4\n");
+    first.run(&format!("{IMPORT} workspace/ratings.csv")).fine();
+    let exported = first.run("export").fine();
+    for sandbox in [&first, &second] {
+        sandbox.write("export.csv", &exported);
+    }
+    for flags in ["", " --dry-run"] {
+        let refused = first.run(&format!("import workspace/export.csv{flags}"));
+        assert!(refused.code == 1 && refused.stderr.contains("1 session of"), "{refused}");
+        assert!(refused.stderr.contains("would count twice: here already"), "{refused}");
+    }
+    second.run("import workspace/export.csv").fine();
+    let again = second.run("export").fine();
+    assert_eq!(rows(&again), rows(&exported));
+}
+
+/// What pandas and openpyxl make of an export is imported as the export itself: `exports.py` has put it through them. The files are what
+/// `export --example` wrote once, with a no-show, a hand-over and notes that need care added by hand.
+#[test]
+fn an_export_that_went_through_other_programs_is_imported_alike() {
+    let imported = |name: &str| {
+        let sandbox = Sandbox::empty();
+        sandbox.write(name, std::fs::read(super::here(&format!("exports/{name}"))).expect("it reads"));
+        sandbox.run(&format!("import workspace/{name}")).fine();
+        (rows(&sandbox.run("export").fine()), list(&sandbox), courses(&sandbox))
+    };
+    let own = imported("export.csv");
+    assert!(own.1.iter().any(|session| session.contains(&"no-show".to_owned())), "{:?}", own.1);
+    for other in ["export.xlsx", "export.ods", "export_wide.csv", "export_wide.xlsx", "export_wide.ods"] {
+        assert_eq!(imported(other), own, "{other}");
+    }
+}
+
 /// The first columns of a CSV.
 fn first_columns(csv: &str, count: usize) -> String {
     let mut reader = csv::ReaderBuilder::new().has_headers(false).from_reader(csv.as_bytes());
