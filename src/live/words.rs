@@ -9,6 +9,7 @@ use crate::core::rubric::{Need, Rubric};
 use crate::core::scale::{Millis, Minutes, Rating};
 use crate::core::session::{Action, Arrival, Asking, NotRecorded, Pace, Phase, Refusal, Session, State, Status};
 use crate::page::layout::cut;
+pub(crate) use crate::page::layout::listed;
 
 use super::assessed;
 use super::drafts::Purpose;
@@ -205,15 +206,6 @@ pub(super) fn skipped(slot: Slot, moved: bool, face: Face) -> String {
     let end =
         if moved { String::new() } else { format!("; it was the last one: {} ends the conversation", face.end()) };
     format!("skipped {slot}; {} takes it back{end}", face.undo())
-}
-
-/// Several things in a sentence.
-pub(crate) fn listed(names: &[&str]) -> String {
-    match names {
-        [] => String::new(),
-        [only] => (*only).to_owned(),
-        [others @ .., last] => format!("{} and {last}", others.join(", ")),
-    }
 }
 
 /// What follows something that has a reason; nothing where there is none.

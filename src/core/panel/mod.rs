@@ -12,6 +12,6 @@ pub(crate) use compared::{Compared, Record, compared};
 pub use import::Import;
 pub(crate) use import::{Correction, Imported, ImportedFlag, ImportedRating, ImportedWords, NO_REASON};
 pub use pooling::Submitted;
-pub(crate) use ranking::{Caution, Comparison, Group, Standing, fits};
+pub(crate) use ranking::{Caution, Comparison, Group, PRACTICE, Standing, fits};
 pub use ranking::{Scope, compare};
 pub(crate) use rated::{Rated, bands_of, rated, weights_of};
