@@ -145,7 +145,7 @@ fn ranking(page: &mut Page, group: &Group) {
         vec![Column::numbers("rank"), Column::words("candidate"), Column::numbers("total"), Column::words("band")];
     let titled = short.iter().zip(&group.dimensions);
     columns.extend(titled.map(|((short, _), (_, title))| Column::numbers(short.as_str()).called(title.as_str())));
-    columns.push(Column::numbers("flags").said("red flags {}"));
+    columns.push(Column::numbers("flags").called("red flags"));
     let rows = group.ranked.iter().map(|ranked| {
         let standing = &ranked.standing;
         let total = standing.result.shown.clone().unwrap_or_else(|| "-".into());

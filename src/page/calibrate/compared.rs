@@ -12,7 +12,8 @@ use super::super::compare::careful;
 use super::super::records::{NoTable, Records};
 use super::super::table::{Cell, Column, Table};
 use super::records::records_of;
-use super::{Titles, details, screen};
+use super::titles::Titles;
+use super::{details, screen};
 
 /// A group of candidates.
 #[derive(Debug)]

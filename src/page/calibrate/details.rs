@@ -9,8 +9,8 @@ use calibration::{Method, Term};
 
 use super::super::block::Page;
 use super::super::table::{Cell, Column, Table};
-use super::Titles;
 use super::numbers::{chance, decimals, percent, range, two};
+use super::titles::Titles;
 use super::words::left_out;
 
 /// The most rows of one table on a screen.

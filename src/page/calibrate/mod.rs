@@ -4,16 +4,13 @@ mod compared;
 mod details;
 mod numbers;
 mod records;
+mod titles;
 mod words;
-
-use std::collections::BTreeMap;
 
 use serde::Serialize;
 
 use calibration::agreement::Coefficient;
 use calibration::report::{ADVICE, Block, CandidateLine, Report};
-
-use crate::core::rubric::Rubric;
 
 use super::answer::Answer;
 use super::block::{Depth, Marks, Page};
@@ -23,6 +20,7 @@ use super::table::{Cell, Column, Interval, Table};
 use numbers::{chance, letter, percent, range, two};
 
 pub(crate) use compared::{ComparedGroup, Groups};
+pub use titles::Titles;
 
 /// The most candidates of one screen.
 const MOST_SHOWN: usize = 20;
@@ -42,29 +40,6 @@ pub struct Panel<'a> {
     pub titles: Titles,
     /// Whether to say what is for the person and the lead, and not for a shared screen.
     pub details: bool,
-}
-
-/// The titles of dimensions, by their ids; one that has none here is called by its id.
-#[derive(Debug, Clone, Default)]
-pub struct Titles(BTreeMap<String, String>);
-
-impl Titles {
-    /// Those of some rubrics; where two call one dimension differently, it keeps its id.
-    pub(crate) fn of<'a>(rubrics: impl IntoIterator<Item = &'a Rubric>) -> Self {
-        let mut titles: BTreeMap<String, String> = BTreeMap::new();
-        for dimension in rubrics.into_iter().flat_map(|rubric| &rubric.dimensions) {
-            let id = dimension.id.to_string();
-            let title = titles.entry(id.clone()).or_insert_with(|| dimension.title.clone());
-            if *title != dimension.title {
-                *title = id;
-            }
-        }
-        Self(titles)
-    }
-
-    fn title<'a>(&'a self, id: &'a str) -> &'a str {
-        self.0.get(id).map_or(id, String::as_str)
-    }
 }
 
 impl Answer for Panel<'_> {
