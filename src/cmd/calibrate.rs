@@ -3,7 +3,7 @@
 use calibration::report::report;
 
 use crate::core::panel::{Rated, Submitted, fits, rated, weights_of};
-use crate::page::calibrate::Panel;
+use crate::page::calibrate::{Panel, Titles};
 use crate::store::Parts;
 
 use super::args::CalibrateArgs;
@@ -48,7 +48,8 @@ fn from_sessions(context: &Context, args: &CalibrateArgs) -> Result {
     }
     let wanted = wanted(args, weights_of(&found.ratings, found.rubric), found.rubric)?;
     let report = report(&found.ratings, &found.called, &wanted);
-    let answer = Panel { report: &report, title: "Calibrated panel".to_owned(), details: args.details };
+    let titles = Titles::of(all.iter().map(|session| &*session.summary.plan.rubric));
+    let answer = Panel { report: &report, title: "Calibrated panel".to_owned(), titles, details: args.details };
     context.show(&answer, &args.output)
 }
 

@@ -16,7 +16,7 @@ use crate::core::ratings::unclear::{UnclearScores, unclear};
 use crate::core::ratings::{Account, Gleaned};
 use crate::core::rubric::Rubric;
 use crate::page::Notation;
-use crate::page::calibrate::Panel;
+use crate::page::calibrate::{Panel, Titles};
 use crate::page::understood::{Preview, ratings as counted};
 use crate::store::Parts;
 
@@ -126,7 +126,8 @@ pub(super) fn from_file(context: &Context, args: &CalibrateArgs, file: &Path) ->
         progress("");
         progress("");
     }
-    let answer = Panel { report: &report, title: format!("Ratings of {}", short(file)), details: args.details };
+    let titles = Titles::of([rubric]);
+    let answer = Panel { report: &report, title: format!("Ratings of {}", short(file)), titles, details: args.details };
     context.show(&answer, &args.output)
 }
 

@@ -6,8 +6,8 @@ use calibration::report::{Wanted, report};
 
 use crate::core::panel::{self, Comparison, Submitted, bands_of, compared, rated, weights_of};
 use crate::page;
-use crate::page::calibrate::Groups;
-use crate::page::compare::title;
+use crate::page::calibrate::{ComparedGroup, Groups, Titles};
+use crate::page::compare::{Formats, key, title};
 use crate::store::Parts;
 
 use super::args::CompareArgs;
@@ -31,12 +31,19 @@ pub(super) fn compare(context: &Context, args: &CompareArgs) -> Result {
         return context.show(&calibrated(&sessions, &comparison, args.seed)?, &args.output);
     }
     let rubrics = sessions.found.iter().map(|found| &*found.summary.plan.rubric).collect();
-    context.show(&page::compare::SideBySide { comparison: &comparison, rubrics }, &args.output)
+    let formats = formats_of(&sessions);
+    context.show(&page::compare::SideBySide { comparison: &comparison, rubrics, formats }, &args.output)
+}
+
+/// What the formats of sessions are called.
+fn formats_of(sessions: &Sessions) -> Formats<'_> {
+    let plans = sessions.found.iter().map(|found| &found.summary.plan);
+    plans.map(|plan| (&plan.format, plan.title.as_str())).collect()
 }
 
 /// The same groups, each adjusted for its interviewers' severity; nothing of an interviewer is shown.
 fn calibrated(sessions: &Sessions, comparison: &Comparison, seed: u64) -> Result<Groups> {
-    let submitted = sessions.submitted();
+    let (submitted, formats) = (sessions.submitted(), formats_of(sessions));
     let mut groups = Vec::new();
     for group in &comparison.groups {
         let standings =
@@ -53,7 +60,9 @@ fn calibrated(sessions: &Sessions, comparison: &Comparison, seed: u64) -> Result
             details: false,
             severity: false,
         };
-        groups.push((title(group), compared(group, report(&found.ratings, &found.called, &wanted))));
+        let compared = compared(group, report(&found.ratings, &found.called, &wanted));
+        groups.push(ComparedGroup { key: key(group), title: title(group, found.rubric, &formats), compared });
     }
-    Ok(Groups(groups))
+    let rubrics = sessions.found.iter().map(|found| &*found.summary.plan.rubric);
+    Ok(Groups(groups, Titles::of(rubrics)))
 }

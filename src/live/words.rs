@@ -9,6 +9,7 @@ use crate::core::rubric::{Need, Rubric};
 use crate::core::scale::{Millis, Minutes, Rating};
 use crate::core::session::{Action, Arrival, Asking, NotRecorded, Pace, Phase, Refusal, Session, State, Status};
 use crate::page::layout::cut;
+pub(crate) use crate::page::layout::listed;
 
 use super::assessed;
 use super::drafts::Purpose;
@@ -229,15 +230,6 @@ pub(crate) fn nothing_recorded(state: &State, face: Face) -> Option<String> {
     let (at, them) = (listed(&named), if slots.len() == 1 { "it" } else { "them" });
     let says = face.of("F6 says so at the ratings", "/skip and its number says so in scoring");
     (!slots.is_empty()).then(|| format!("Nothing is recorded at {at}. Where you only passed through {them}, {says}."))
-}
-
-/// Several things in a sentence.
-pub(crate) fn listed(names: &[&str]) -> String {
-    match names {
-        [] => String::new(),
-        [only] => (*only).to_owned(),
-        [others @ .., last] => format!("{} and {last}", others.join(", ")),
-    }
 }
 
 /// What follows something that has a reason; nothing where there is none.

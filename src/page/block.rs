@@ -17,6 +17,8 @@ pub(super) enum Block {
     Heading(Depth, Clean),
     /// Facts, one to a line.
     Lines(Vec<Clean>),
+    /// What short titles of columns stand for, for whoever sees them: a listener hears the long ones.
+    Legend(Clean),
     /// A text of several paragraphs, possibly with lists and fenced code, as it stands in banks.
     Prose(Clean),
     /// A text in which columns matter, such as a handout.
@@ -203,6 +205,12 @@ impl Page {
         self.lines([text])
     }
 
+    /// What the short titles of the columns above stand for.
+    pub(crate) fn legend(&mut self, text: impl Into<Clean>) -> &mut Self {
+        self.blocks.push(Block::Legend(text.into()));
+        self
+    }
+
     /// What somebody wrote, each behind its label, which says what it is: on a line, or where it has several of its own on those below.
     pub(crate) fn told<'a>(&mut self, told: impl IntoIterator<Item = (String, &'a str)>) -> &mut Self {
         let mut lines: Vec<Clean> = Vec::new();
@@ -268,7 +276,12 @@ impl Page {
     pub(super) fn first_heading(&self) -> Option<&Clean> {
         self.blocks.iter().find_map(|block| match block {
             Block::Heading(_, text) => Some(text),
-            Block::Lines(_) | Block::Prose(_) | Block::Verbatim(_) | Block::List(..) | Block::Table(_) => None,
+            Block::Lines(_)
+            | Block::Legend(_)
+            | Block::Prose(_)
+            | Block::Verbatim(_)
+            | Block::List(..)
+            | Block::Table(_) => None,
         })
     }
 }

@@ -1,14 +1,18 @@
 //! Candidates side by side.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
+use crate::core::ids::FormatId;
 use crate::core::names::short_names;
-use crate::core::panel::{Caution, Comparison, Group, Standing};
+use crate::core::panel::{Caution, Comparison, Group, PRACTICE, Standing};
 use crate::core::quotes::quoted;
 use crate::core::rubric::Rubric;
 
 use super::answer::Answer;
 use super::block::{Item, Marks, Page};
+use super::layout::listed;
 use super::records::{NoTable, Records, cell};
 use super::score::{cap_text, fraction, gap_text};
 use super::table::{Cell, Column, Table};
@@ -20,7 +24,12 @@ pub(crate) struct SideBySide<'a> {
     pub comparison: &'a Comparison,
     /// The rubrics of the sessions.
     pub rubrics: Vec<&'a Rubric>,
+    /// What the formats of the sessions are called.
+    pub formats: Formats<'a>,
 }
+
+/// The titles of formats.
+pub(crate) type Formats<'a> = BTreeMap<&'a FormatId, &'a str>;
 
 impl Answer for SideBySide<'_> {
     fn value(&self) -> impl Serialize {
@@ -28,7 +37,7 @@ impl Answer for SideBySide<'_> {
     }
 
     fn page(&self) -> Page {
-        self.comparison.groups.iter().map(|group| page(group, self.rubric(group))).collect()
+        self.comparison.groups.iter().map(|group| page(group, self.rubric(group), &self.formats)).collect()
     }
 
     fn records(&self) -> Result<Records, NoTable> {
@@ -42,26 +51,54 @@ impl<'a> SideBySide<'a> {
     }
 }
 
-/// What a group has in common.
-pub(crate) fn title(group: &Group) -> String {
+/// What a group has in common, for programs: by ids, as tables have it since they were first written.
+pub(crate) fn key(group: &Group) -> String {
     let of = group.basis.kit.as_ref().map(|kit| format!("kit {kit}"));
     let of = of.or_else(|| group.basis.of_loop.as_ref().map(|id| format!("loop {id}")));
     let of = of.or_else(|| group.basis.format.as_ref().map(|id| format!("format {id}"))).unwrap_or_default();
     format!("{of}, {}, rubric {}", group.basis.level, group.basis.rubric)
 }
 
-fn page(group: &Group, rubric: Option<&Rubric>) -> Page {
-    let mut page = Page::titled(title(group));
-    let share = (group.questions_in_common * 100).checked_div(group.questions).unwrap_or(0);
-    page.line(format!("Questions in common: {} of {} ({share}%)", group.questions_in_common, group.questions));
+/// The same for people. A kit and a loop are known by their names, a format and a rubric by their titles.
+pub(crate) fn title(group: &Group, rubric: Option<&Rubric>, formats: &Formats<'_>) -> String {
+    let of = group.basis.kit.as_ref().map(|kit| format!("Kit {kit}"));
+    let of = of.or_else(|| group.basis.of_loop.as_ref().map(|id| format!("Loop {id}")));
+    let of = of.or_else(|| group.basis.format.as_ref().map(|id| format_title(id, formats))).unwrap_or_default();
+    let rubric = rubric.map_or(group.basis.rubric.as_str(), |rubric| rubric.title.as_str());
+    format!("{of}, {} level, {rubric}", group.basis.level)
+}
+
+fn format_title(id: &FormatId, formats: &Formats<'_>) -> String {
+    formats.get(id).map_or_else(|| id.to_string(), |title| (*title).to_owned())
+}
+
+fn page(group: &Group, rubric: Option<&Rubric>, formats: &Formats<'_>) -> Page {
+    let mut page = Page::titled(title(group, rubric, formats));
+    let share = (group.questions_in_common * 100).checked_div(group.questions);
+    // One alone has nothing in common with anybody.
+    if let Some(share) = share.filter(|_| group.ranked.len() + group.unranked.len() > 1) {
+        page.line(format!("Questions in common: {} of {} ({share}%)", group.questions_in_common, group.questions));
+    }
     page.lines(group.caution.map(careful));
-    if group.ranked.is_empty() {
-        page.line("No candidate can be ranked yet.");
-    } else {
-        ranking(&mut page, group);
+    match (group.ranked.as_slice(), group.unranked.is_empty()) {
+        ([], true) => {
+            page.line("There is nothing to compare here yet.");
+        }
+        ([], false) => {
+            page.line("No candidate can be ranked yet.");
+        }
+        ([only], is_alone) => {
+            let whom = if is_alone { "compare" } else { "rank them" };
+            page.line(format!(
+                "{} is the only one to be ranked: there is nobody to {whom} with.",
+                only.standing.candidate.name
+            ));
+            ranking(&mut page, group);
+        }
+        ([_, _, ..], _) => ranking(&mut page, group),
     }
     for ranked in &group.ranked {
-        page.list_section(&ranked.standing.candidate.name, Marks::RunIn, details(&ranked.standing, rubric));
+        page.list_section(&ranked.standing.candidate.name, Marks::RunIn, details(&ranked.standing, rubric, formats));
     }
     let unranked = group.unranked.iter().map(|unranked| {
         let so_far = unranked.standing.result.shown.as_ref().map(|total| format!(" (so far {total})"));
@@ -69,12 +106,15 @@ fn page(group: &Group, rubric: Option<&Rubric>) -> Page {
         Item::new(format!("{}{}: {lacks}", unranked.standing.candidate.name, so_far.unwrap_or_default()))
     });
     page.list_section("Not ranked", Marks::Bullets, unranked);
-    let is_left_out = !group.left_out.is_empty();
     let left_out = group.left_out.iter();
-    let left_out = left_out.map(|left| Item::new(format!("{}: {} ({})", left.candidate, left.why, left.session)));
+    let left_out =
+        left_out.map(|left| Item::new(format!("{}: {} (session {})", left.candidate, left.why, left.session)));
     page.list_section("Not counted", Marks::Bullets, left_out);
-    if is_left_out {
+    if group.left_out.iter().any(|left| left.why != PRACTICE) {
         page.line(LEFT_OUT);
+    }
+    if group.left_out.iter().any(|left| left.why == PRACTICE) {
+        page.line("Practice never counts.");
     }
     page
 }
@@ -105,7 +145,7 @@ fn ranking(page: &mut Page, group: &Group) {
         vec![Column::numbers("rank"), Column::words("candidate"), Column::numbers("total"), Column::words("band")];
     let titled = short.iter().zip(&group.dimensions);
     columns.extend(titled.map(|((short, _), (_, title))| Column::numbers(short.as_str()).called(title.as_str())));
-    columns.push(Column::numbers("flags"));
+    columns.push(Column::numbers("flags").called("red flags"));
     let rows = group.ranked.iter().map(|ranked| {
         let standing = &ranked.standing;
         let total = standing.result.shown.clone().unwrap_or_else(|| "-".into());
@@ -122,7 +162,7 @@ fn ranking(page: &mut Page, group: &Group) {
     page.table(Table::new(columns, rows));
     let legend = short.iter().zip(&group.dimensions).map(|((short, _), (_, title))| format!("{short} {title}"));
     let legend: Vec<String> = legend.collect();
-    page.line(legend.join(" · "));
+    page.legend(legend.join(" · "));
 }
 
 fn band(standing: &Standing) -> String {
@@ -138,17 +178,17 @@ fn rank(rank: usize, tied: bool) -> String {
 }
 
 /// Who saw the candidate, what they recommend, what capped the band, and red flags.
-fn details(standing: &Standing, rubric: Option<&Rubric>) -> Vec<Item> {
-    let rounds: Vec<&str> = standing.rounds.iter().map(AsRef::as_ref).collect();
-    let mut items =
-        vec![Item::labeled("seen by", format!("{} ({})", standing.interviewers.join(", "), rounds.join(", ")))];
+fn details(standing: &Standing, rubric: Option<&Rubric>, formats: &Formats<'_>) -> Vec<Item> {
+    let rounds: Vec<String> = standing.rounds.iter().map(|id| format_title(id, formats)).collect();
+    let interviewers: Vec<&str> = standing.interviewers.iter().map(String::as_str).collect();
+    let mut items = vec![Item::labeled("seen by", format!("{}, in {}", listed(&interviewers), rounds.join(", ")))];
     items.extend(standing.handed_over.iter().map(|own| {
         let whose = format!("{} handed over to {}, whose scorecard it is", own.from, own.to);
         Item::labeled("handed over", format!("{whose}: what both rated counts as {}'s", own.to))
     }));
     let recommendations = standing.recommendations.iter().map(|(name, band)| {
         let title = band.as_ref().and_then(|id| rubric?.band(id)).map(|band| band.title.as_str());
-        format!("{name}: {}", title.unwrap_or("no recommendation"))
+        format!("{} ({name})", title.unwrap_or("nothing"))
     });
     items.push(Item::labeled("recommended", recommendations.collect::<Vec<_>>().join(", ")));
     if let Some(rubric) = rubric {

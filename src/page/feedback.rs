@@ -37,20 +37,20 @@ impl Answer for Sheet {
 
 fn practiced(page: &mut Page, question: &Practiced) {
     page.section(format!("{}  {}", question.slot, question.prompt));
-    let parts = [
-        ("seen", &question.seen),
-        ("seen (weak)", &question.weak),
-        ("note", &question.notes),
-        ("a strong answer also", &question.missing),
-    ];
+    let parts = [("seen", &question.seen), ("seen (weak)", &question.weak), ("note", &question.notes)];
     let mut items: Vec<Item> =
         parts.iter().flat_map(|(label, texts)| texts.iter().map(|text| Item::written(*label, text))).collect();
-    if !question.ratings.is_empty() {
-        items.push(Item::labeled("ratings", question.ratings.join(", ")));
+    if !question.rated.is_empty() {
+        items.push(Item::labeled("ratings", question.rated.join(", ")));
     }
     if !question.study.is_empty() {
-        items.push(Item::labeled("study next", question.study.join(", ")));
+        // A topic is known by an id of plain words.
+        items.push(Item::labeled("study next", question.study.join(", ").replace('-', " ")));
     }
     page.list(Marks::RunIn, items);
+    if !question.missing.is_empty() {
+        let title = if question.seen.is_empty() { "a strong answer:" } else { "a strong answer also:" };
+        page.heading(Depth::Part, title).list(Marks::Bullets, question.missing.iter().map(Item::new));
+    }
     page.heading(Depth::Part, "explanation:").prose(&question.answer);
 }

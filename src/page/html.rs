@@ -55,6 +55,7 @@ fn block(block: &Block, below: usize) -> String {
             let lines: Vec<String> = lines.iter().map(|line| with_code(line.as_str())).collect();
             format!("<p>{}</p>\n", lines.join("<br>\n"))
         }
+        Block::Legend(line) => format!("<p>{}</p>\n", with_code(line.as_str())),
         Block::Prose(text) => prose(text.as_str()),
         Block::Verbatim(text) => verbatim(text.as_str()),
         Block::List(marks, items) => list(*marks, items),

@@ -25,6 +25,7 @@ fn block(block: &Block, below: usize) -> String {
             let lines: Vec<String> = lines.iter().map(|line| paragraph(line.as_str())).collect();
             lines.join("\\\n") + "\n"
         }
+        Block::Legend(line) => paragraph(line.as_str()) + "\n",
         Block::Prose(text) => prose(text.as_str()),
         Block::Verbatim(text) => verbatim(text.as_str()),
         Block::List(marks, items) => list(*marks, items),

@@ -32,7 +32,9 @@ impl Answer for SessionList<'_> {
         let mut page = Page::default().called("Sessions");
         let mut newest: Vec<&Listed<'_>> = self.0.iter().collect();
         newest.sort_by_key(|line| std::cmp::Reverse(line.began));
-        page.table(Table::new(columns, newest.into_iter().map(|line| cells(line).map(Cell::from))).stacking());
+        page.table(
+            Table::new(columns, newest.into_iter().map(|line| cells(line).map(Cell::from))).stacking().named_by(1),
+        );
         page
     }
 

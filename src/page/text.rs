@@ -47,7 +47,8 @@ fn written(page: &Page, width: usize, sense: Sense) -> String {
     let mut out = String::new();
     let mut depth = Depth::Title;
     let mut stays_close = true;
-    for block in &page.blocks {
+    let is_for = |block: &&Block| sense == Sense::Sight || !matches!(block, Block::Legend(_));
+    for block in page.blocks.iter().filter(is_for) {
         let is_heading = matches!(block, Block::Heading(..));
         if !out.is_empty() && (is_heading || !stays_close) {
             out.push('\n');
@@ -62,6 +63,7 @@ fn written(page: &Page, width: usize, sense: Sense) -> String {
             Block::Lines(lines) => {
                 out.extend(lines.iter().map(|line| paragraph(line.as_str(), width, indent(depth))));
             }
+            Block::Legend(line) => out += &paragraph(line.as_str(), width, indent(depth)),
             Block::Prose(prose) | Block::Verbatim(prose) => out += &paragraph(prose.as_str(), width, indent(depth)),
             Block::List(Marks::Column, items) if sense == Sense::Hearing => {
                 out += &list(Marks::RunIn, items, depth, width);
@@ -264,25 +266,46 @@ fn bar(interval: &Interval, low: f64, high: f64, width: usize) -> String {
     text.trim_end().replace(' ', FILL)
 }
 
-/// A row as a sentence: the numbers that stand first and the first cell of words, then the other cells, each with its column's title.
-/// What has nothing in a column says nothing of it.
+/// A row as a sentence: what it is named by, behind the numbers that stand before that, then the other cells, each with its column's
+/// title, and last what stands before the name. What has nothing in a column says nothing of it, and a row without a name goes on with
+/// the one before.
 fn sentences(table: &Table, width: usize) -> String {
     let (rows, more) = table.on_screen();
-    let name = table.written().position(|(_, column)| column.kind == ColumnKind::Words).unwrap_or(0);
-    let one = |row: &Vec<Cell>| {
-        let is_said = |text: &&str| !matches!(*text, "" | "-");
-        let first = table.written().take(name + 1).map(|(index, _)| Table::text(row, index)).filter(is_said);
-        let first = first.collect::<Vec<_>>().join(", ");
-        let cells = table.written().skip(name + 1).map(|(index, column)| (column, Table::text(row, index)));
-        let said = |(column, text): (&Column, &str)| {
-            column.said.replace("{title}", column.spoken().as_str()).replace("{}", text)
+    let columns: Vec<(usize, &Column)> = table.written().collect();
+    let first = columns.iter().find(|(_, column)| column.kind == ColumnKind::Words).map_or(0, |(index, _)| *index);
+    let name = table.name.unwrap_or(first);
+    let leads = |index: usize, column: &Column| index == name || (index < name && column.kind == ColumnKind::Numbers);
+    let (lead, others): (Vec<_>, Vec<_>) = columns.into_iter().partition(|(index, column)| leads(*index, column));
+    let (last, rest): (Vec<_>, Vec<_>) = others.into_iter().partition(|(index, _)| *index < name);
+    let is_said = |text: &&str| !matches!(*text, "" | "-");
+    let about = table.about.as_ref().map(|about| paragraph(&format!("{about}:"), width, ""));
+    let mut out = about.unwrap_or_default();
+    let mut named = String::new();
+    for row in rows {
+        if is_said(&Table::text(row, name)) {
+            let texts = lead.iter().map(|(index, _)| Table::text(row, *index)).filter(is_said).map(in_words);
+            named = texts.collect::<Vec<_>>().join(", ");
+        }
+        let cells = rest.iter().chain(&last).map(|(index, column)| (column, Table::text(row, *index)));
+        let said = |(column, text): (&&Column, &str)| {
+            column.said.replace("{title}", column.spoken().as_str()).replace("{}", &in_words(text))
         };
         let cells: Vec<String> = cells.filter(|(_, text)| is_said(text)).map(said).collect();
         let end = if cells.is_empty() { "" } else { ": " };
-        bullet("- ", &format!("{first}{end}{}", cells.join(", ")), width)
-    };
-    let lines: String = rows.iter().map(one).collect();
-    lines + &more.map(|line| line + "\n").unwrap_or_default()
+        out += &bullet("- ", &format!("{named}{end}{}", cells.join(", ")), width);
+    }
+    out + &more.map(|line| line + "\n").unwrap_or_default()
+}
+
+/// A cell without signs that stand for words: `> 99%`, and `1=` for a rank that is shared.
+fn in_words(text: &str) -> String {
+    let shared = text.strip_suffix('=').filter(|rank| rank.parse::<usize>().is_ok());
+    match (text.strip_prefix("> "), text.strip_prefix("< "), shared) {
+        (Some(bound), _, _) => format!("over {bound}"),
+        (None, Some(bound), _) => format!("under {bound}"),
+        (None, None, Some(rank)) => format!("{rank}, tied"),
+        (None, None, None) => text.to_owned(),
+    }
 }
 
 /// A row as lines: the first cell of words, behind the numbers that stand before it, with what stands beside it; then the rest, each

@@ -15,6 +15,6 @@ pub(crate) use import::{
     ImportedSession, NO_REASON, NotAssessed, Overlap,
 };
 pub use pooling::Submitted;
-pub(crate) use ranking::{Caution, Comparison, Group, Standing, fits};
+pub(crate) use ranking::{Caution, Comparison, Group, PRACTICE, Standing, fits};
 pub use ranking::{Scope, compare};
 pub(crate) use rated::{Rated, bands_of, rated, weights_of};

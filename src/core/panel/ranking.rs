@@ -209,12 +209,15 @@ fn basis(session: &Submitted<'_>, scope: &Scope) -> Option<Basis> {
     Some(Basis { kit: by_kit, format, of_loop, level: plan.level, rubric: plan.rubric.id.clone() })
 }
 
+/// Why practice counts for nobody.
+pub(crate) const PRACTICE: &str = "practice";
+
 /// Why a session counts for nobody.
 pub(super) fn left_out(session: &Submitted<'_>, people: &People) -> Option<LeftOut> {
     let summary = session.summary;
     let began = summary.began.as_ref()?;
     let why = match (summary.ending, summary.phase) {
-        _ if began.mock => "practice",
+        _ if began.mock => PRACTICE,
         (Some(Ending::NoShow), _) => Ending::NoShow.title(),
         (_, Phase::Ready | Phase::Live | Phase::Scoring) => Phase::Scoring.title(),
         (Some(Ending::StoppedEarly), Phase::Submitted) => Ending::StoppedEarly.title(),

@@ -50,6 +50,9 @@ pub(crate) struct Practiced {
     pub missing: Vec<String>,
     /// The ratings, as `technical 4`.
     pub ratings: Vec<String>,
+    /// The same for people, as `Technical skills 4`.
+    #[serde(skip)]
+    pub rated: Vec<String>,
     /// The explanation.
     pub answer: String,
     /// What to study next: the question's topics, where something was missing.
@@ -102,6 +105,11 @@ fn practiced(session: &Session, asking: &Asking) -> Practiced {
         notes: state.notes_on(Some(asking.slot)).map(|note| note.text.clone()).collect(),
         missing,
         ratings: asking.ratings.iter().map(|(dimension, rating)| format!("{dimension} {rating}")).collect(),
+        rated: asking
+            .ratings
+            .iter()
+            .map(|(dimension, rating)| format!("{} {rating}", session.plan().rubric.title_of(dimension)))
+            .collect(),
         answer: question.answer.clone(),
         study,
         seen: strong,

@@ -209,9 +209,9 @@ pub(super) fn about(word: &str, mode: Mode, width: usize) -> Result<String, Stri
 /// All about one command.
 fn command_in_full(entry: &Listing, mode: Mode, width: usize) -> String {
     let mut out = line(entry, mode, width);
-    let (_, _, more) = told(entry, mode);
-    if !more.is_empty() {
-        out += &paragraph(more, width, "");
+    let (_, _, further) = told(entry, mode);
+    if !further.is_empty() {
+        out += &paragraph(further, width, "");
     }
     if !mode.has(entry.word) {
         out += &paragraph(&format!("It works {}.", mode.elsewhere(entry.word)), width, "");
@@ -232,8 +232,8 @@ fn command_in_full(entry: &Listing, mode: Mode, width: usize) -> String {
 /// The commands whose description has a word; else that there is none.
 fn described(word: &str, mode: Mode, width: usize) -> Result<String, String> {
     let has = |entry: &&Listing| {
-        let (_, does, more) = told(entry, mode);
-        let mut words = does.split(|c: char| !c.is_alphanumeric()).chain(more.split(|c: char| !c.is_alphanumeric()));
+        let (_, does, further) = told(entry, mode);
+        let mut words = does.split(|c: char| !c.is_alphanumeric()).chain(further.split(|c: char| !c.is_alphanumeric()));
         mode.has(entry.word) && words.any(|known| known.eq_ignore_ascii_case(word))
     };
     let found: String = TABLE.iter().filter(has).map(|entry| line(entry, mode, width)).collect();

@@ -12,37 +12,54 @@ use super::super::compare::careful;
 use super::super::records::{NoTable, Records};
 use super::super::table::{Cell, Column, Table};
 use super::records::records_of;
+use super::titles::Titles;
 use super::{details, screen};
 
-/// What `compare --calibrated` answers with: groups of candidates, each with what it has in common.
+/// A group of candidates.
 #[derive(Debug)]
-pub(crate) struct Groups(pub Vec<(String, Compared)>);
+pub(crate) struct ComparedGroup {
+    /// What it has in common, for programs.
+    pub key: String,
+    /// The same for people.
+    pub title: String,
+    /// The record and the advice.
+    pub compared: Compared,
+}
+
+/// What `compare --calibrated` answers with: groups of candidates, each with what it has in common, and what dimensions are called.
+#[derive(Debug)]
+pub(crate) struct Groups(pub Vec<ComparedGroup>, pub Titles);
 
 impl Answer for Groups {
     fn value(&self) -> impl Serialize {
-        let groups: Vec<&Compared> = self.0.iter().map(|(_, group)| group).collect();
+        let groups: Vec<&Compared> = self.0.iter().map(|group| &group.compared).collect();
         serde_json::json!({ "advice": ADVICE, "groups": groups })
     }
 
     fn page(&self) -> Page {
-        self.0.iter().map(|(title, group)| page(title, group)).collect()
+        self.0.iter().map(|group| page(&group.title, &group.compared, &self.1)).collect()
     }
 
     fn records(&self) -> Result<Records, NoTable> {
-        Ok(records_of(self.0.iter().map(|(title, group)| (title.as_str(), &group.calibrated))))
+        Ok(records_of(self.0.iter().map(|group| (group.key.as_str(), &group.compared.calibrated))))
     }
 }
 
-fn page(title: &str, group: &Compared) -> Page {
-    let mut page = screen(&group.calibrated, &format!("{title}, calibrated"), true);
+fn page(title: &str, group: &Compared, titles: &Titles) -> Page {
+    let mut page = screen((&group.calibrated, titles), &format!("{title}, calibrated"), true);
     page.lines(group.caution.map(careful));
     details::chances(&mut page, &group.calibrated);
-    details::dimensions(&mut page, &group.calibrated);
-    let columns =
-        [Column::words("by exact scores"), Column::numbers("rank"), Column::numbers("total"), Column::words("band")];
+    details::dimensions(&mut page, &group.calibrated, titles);
+    let columns = [
+        Column::words("by exact scores"),
+        Column::numbers("rank").said("by exact scores, rank {}"),
+        Column::numbers("total"),
+        Column::words("band"),
+    ];
     page.table(Table::new(columns, group.exact.iter().map(row)));
     let left_out = group.left_out.iter();
-    let left_out = left_out.map(|left| format!("not counted: {}, {} ({})", left.candidate, left.why, left.session));
+    let left_out =
+        left_out.map(|left| format!("Not counted: {}, {} (session {})", left.candidate, left.why, left.session));
     page.list(Marks::Bullets, left_out.map(Item::new));
     page
 }

@@ -10,6 +10,7 @@ use calibration::{Method, Term};
 use super::super::block::Page;
 use super::super::table::{Cell, Column, Table};
 use super::numbers::{chance, decimals, percent, range, two};
+use super::titles::Titles;
 use super::words::left_out;
 
 /// The most rows of one table on a screen.
@@ -17,18 +18,18 @@ const MOST: usize = 200;
 const MORE: &str = "--csv and --json have all";
 
 /// Everything that a shared screen does not show.
-pub(super) fn details(page: &mut Page, report: &Report) {
+pub(super) fn details(page: &mut Page, report: &Report, titles: &Titles) {
     if let Some(interviewers) = &report.interviewers {
         page.section("Severity: for the person and the lead, not for a shared screen");
         severity(page, interviewers);
     }
     chances(page, report);
-    dimensions(page, report);
+    dimensions(page, report, titles);
     page.section("Agreement in full");
     block(page, "all dimensions", &report.agreement.overall);
     if report.agreement.by_dimension.len() > 1 {
         for (name, found) in &report.agreement.by_dimension {
-            block(page, name, found);
+            block(page, titles.title(name), found);
         }
     }
     if let Some(pairs) = &report.agreement.overall.cohen_kappa {
@@ -46,8 +47,8 @@ fn severity(page: &mut Page, interviewers: &[InterviewerLine]) {
     }
     let columns = [
         Column::words("interviewer"),
-        Column::numbers("n"),
-        Column::numbers("shared"),
+        Column::numbers("n").said("ratings {}"),
+        Column::numbers("shared").said("shared candidates {}"),
         Column::numbers("severity"),
         Column::numbers("95% interval"),
         Column::numbers("spread"),
@@ -65,7 +66,7 @@ fn severity(page: &mut Page, interviewers: &[InterviewerLine]) {
         ]
     });
     page.table(Table::new(columns, rows).brief(MOST, MORE));
-    page.line("severity: points lower than the panel; shared: candidates that others saw as well.");
+    page.line("Severity is points lower than the panel; shared candidates are those that others saw as well.");
 }
 
 pub(super) fn said(verdict: &Verdict<String>) -> String {
@@ -73,6 +74,7 @@ pub(super) fn said(verdict: &Verdict<String>) -> String {
         Verdict::Severe => "severe".to_owned(),
         Verdict::Lenient => "lenient".to_owned(),
         Verdict::Typical => "typical".to_owned(),
+        Verdict::TooFew { more: 1 } => "too few to say; about 1 more shared candidate".to_owned(),
         Verdict::TooFew { more } => format!("too few to say; about {more} more shared candidates"),
         Verdict::Confounded { round } => format!("cannot be told from round {round}"),
     }
@@ -81,8 +83,9 @@ pub(super) fn said(verdict: &Verdict<String>) -> String {
 /// The chance of each band, in whole percent.
 pub(super) fn chances(page: &mut Page, report: &Report) {
     let Some(first) = report.candidates.iter().find(|line| !line.bands.is_empty()) else { return };
-    let mut columns = vec![Column::words("chance of"), Column::numbers("being best")];
-    columns.extend(first.bands.iter().rev().map(|(id, _)| Column::numbers(id.replace('-', " "))));
+    let mut columns = vec![Column::words("chance of"), Column::numbers("being best").said("chance of {title} {}")];
+    let bands = first.bands.iter().rev();
+    columns.extend(bands.map(|(id, _)| Column::numbers(id.replace('-', " ")).said("of {title} {}")));
     let rows = report.candidates.iter().map(|line| {
         let mut row = vec![Cell::from(&line.name), line.best.map_or_else(|| "-".to_owned(), chance).into()];
         row.extend(line.bands.iter().rev().map(|(_, value)| Cell::from(chance(*value))));
@@ -92,13 +95,13 @@ pub(super) fn chances(page: &mut Page, report: &Report) {
 }
 
 /// Raw and calibrated scores by dimension.
-pub(super) fn dimensions(page: &mut Page, report: &Report) {
+pub(super) fn dimensions(page: &mut Page, report: &Report, titles: &Titles) {
     if report.candidates.iter().all(|line| line.dimensions.is_empty()) || report.dimensions.len() < 2 {
         return;
     }
     let columns = [
         Column::words("candidate"),
-        Column::words("dimension"),
+        Column::words("dimension").said("{}"),
         Column::numbers("weight"),
         Column::numbers("raw"),
         Column::numbers("calibrated"),
@@ -108,7 +111,7 @@ pub(super) fn dimensions(page: &mut Page, report: &Report) {
         line.dimensions.iter().zip(&report.dimensions).enumerate().map(|(index, ((name, value), dimension))| {
             [
                 Cell::from(if index == 0 { line.name.as_str() } else { "" }),
-                Cell::from(name),
+                Cell::from(titles.title(name)),
                 dimension.weight.to_string().into(),
                 two(value.raw).into(),
                 two(Some(value.calibrated.value)).into(),
@@ -137,11 +140,11 @@ fn block(page: &mut Page, title: &str, block: &Block) {
             estimate.map_or_else(|| "0".to_owned(), |estimate| estimate.n.to_string()).into(),
         ]);
     }
-    page.table(Table::new(columns, rows));
+    page.table(Table::new(columns, rows).about(title));
     let reasons = reasons.into_iter();
     page.lines(
         reasons
-            .map(|(reason, names)| format!("Without a value, because {reason}: {}.", names.join(", ")))
+            .map(|(reason, names)| format!("Without a value, because {reason}: {}.", names.join("; ")))
             .chain(left_out(block)),
     );
 }
@@ -167,7 +170,7 @@ fn kappas(page: &mut Page, pairs: &[PairLine]) {
             range(interval.map(|interval| interval.lower), interval.map(|interval| interval.upper)).into(),
         ]
     });
-    page.table(Table::new(columns, rows).brief(MOST, MORE));
+    page.table(Table::new(columns, rows).brief(MOST, MORE).about("Cohen's kappa"));
     page.line("The interval is that of the quadratic one.");
 }
 

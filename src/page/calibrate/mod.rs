@@ -4,6 +4,7 @@ mod compared;
 mod details;
 mod numbers;
 mod records;
+mod titles;
 mod words;
 
 use serde::Serialize;
@@ -18,7 +19,8 @@ use super::table::{Cell, Column, Interval, Table};
 
 use numbers::{chance, letter, percent, range, two};
 
-pub(crate) use compared::Groups;
+pub(crate) use compared::{ComparedGroup, Groups};
+pub use titles::Titles;
 
 /// The most candidates of one screen.
 const MOST_SHOWN: usize = 20;
@@ -34,6 +36,8 @@ pub struct Panel<'a> {
     pub report: &'a Report,
     /// What it is about.
     pub title: String,
+    /// What dimensions are called.
+    pub titles: Titles,
     /// Whether to say what is for the person and the lead, and not for a shared screen.
     pub details: bool,
 }
@@ -44,9 +48,9 @@ impl Answer for Panel<'_> {
     }
 
     fn page(&self) -> Page {
-        let mut page = screen(self.report, &self.title, self.details);
+        let mut page = screen((self.report, &self.titles), &self.title, self.details);
         if self.details {
-            details::details(&mut page, self.report);
+            details::details(&mut page, self.report, &self.titles);
         }
         page
     }
@@ -57,11 +61,11 @@ impl Answer for Panel<'_> {
 }
 
 /// What may stand on a shared screen; `all` shows every candidate, however long it gets.
-fn screen(report: &Report, title: &str, all: bool) -> Page {
+fn screen((report, titles): (&Report, &Titles), title: &str, all: bool) -> Page {
     let mut page = Page::titled(title);
     page.line(ADVICE).line(words::table_of(report));
     ranking(&mut page, report, if all { usize::MAX } else { MOST_SHOWN });
-    agreement(&mut page, report, if all { usize::MAX } else { MOST_DIMENSIONS + 1 });
+    agreement(&mut page, (report, titles), if all { usize::MAX } else { MOST_DIMENSIONS + 1 });
     page.texts(Marks::Bullets, words::findings(report));
     page
 }
@@ -83,8 +87,8 @@ fn ranking(page: &mut Page, report: &Report, most: usize) {
         }
         let columns = [
             Column::numbers("rank"),
-            Column::words("grp"),
             Column::words("candidate").at_most(22),
+            Column::words("group"),
             Column::numbers("raw"),
             Column::numbers("total"),
             Column::numbers("95% interval"),
@@ -107,8 +111,8 @@ fn row(line: &CandidateLine) -> [Cell; 8] {
     });
     [
         Cell::from(place.rank.to_string()),
-        letter(place.group).into(),
         Cell::from(&line.name),
+        letter(place.group).into(),
         two(line.raw).into(),
         two(total.map(|total| total.value)).into(),
         range(total.map(|total| total.lower), total.map(|total| total.upper)).into(),
@@ -133,25 +137,29 @@ fn unranked(page: &mut Page, report: &Report, (most, reason): (usize, &str)) {
     let rows = report.candidates.iter();
     let rows = rows.map(|line| [Cell::from(&line.name), line.n.to_string().into(), two(line.raw).into(), "-".into()]);
     page.table(Table::new(columns, rows).brief(most, MORE));
-    page.line(format!("Nothing is calibrated: {reason}."));
+    page.line(format!("Nothing is calibrated, and nobody is ranked: {reason}."));
 }
 
 /// What a debrief can use: shares and alpha, over all and for each dimension.
-fn agreement(page: &mut Page, report: &Report, most: usize) {
+fn agreement(page: &mut Page, (report, titles): (&Report, &Titles), most: usize) {
+    if report.agreement.overall.coefficients.estimate(Coefficient::AlphaInterval).is_none() {
+        // There is no number to show; why is said below.
+        return;
+    }
     let columns = [
         Column::words("agreement"),
-        Column::numbers("equal"),
-        Column::numbers("within 1"),
+        Column::numbers("equal").said("{} equal"),
+        Column::numbers("within 1").said("{} within one point"),
         Column::numbers("alpha"),
         Column::numbers("95% interval"),
-        Column::numbers("n"),
+        Column::numbers("n").said("scored by two or more: {}"),
     ];
     let by_dimension = &report.agreement.by_dimension;
     let mut rows = vec![agreed("all dimensions", &report.agreement.overall)];
     if by_dimension.len() > 1 {
-        rows.extend(by_dimension.iter().map(|(name, block)| agreed(name, block)));
+        rows.extend(by_dimension.iter().map(|(name, block)| agreed(titles.title(name), block)));
     }
-    page.table(Table::new(columns, rows).brief(most, MORE));
+    page.table(Table::new(columns, rows).brief(most, MORE).about("Agreement"));
     page.lines(words::left_out(&report.agreement.overall));
 }
 

@@ -18,6 +18,11 @@ pub(super) fn chance(chance: f64) -> String {
     }
 }
 
+/// The same in a sentence.
+pub(super) fn chance_in_words(value: f64) -> String {
+    chance(value).replace("> ", "over ").replace("< ", "under ")
+}
+
 /// A share in whole percent.
 pub(super) fn percent(share: f64) -> String {
     format!("{}%", decimals(100.0 * share, 0))

@@ -3,18 +3,15 @@
 use calibration::agreement::{Coefficient, Estimate, Statistic};
 use calibration::report::{Block, CandidateLine, Report};
 
-use super::numbers::{chance, decimals, letter, percent};
+use super::numbers::{chance_in_words, decimals, letter, percent};
 
 /// What the table holds.
 pub(super) fn table_of(report: &Report) -> String {
-    let interviewers = report.design.interviewers_per_candidate;
-    let each = if interviewers.0 == interviewers.2 {
-        format!("{} each", interviewers.0)
-    } else {
-        format!("{} to {} each", interviewers.0, interviewers.2)
-    };
+    let (least, _, most) = report.design.interviewers_per_candidate;
+    let many = if least == most { count(most, "interviewer") } else { format!("{least} to {most} interviewers") };
+    let each = if report.candidates.len() == 1 { "The candidate" } else { "Each candidate" };
     format!(
-        "{} of {} by interviewers ({each}), {}, scale {} to {}.",
+        "{} of {} on {}, on a scale from {} to {}. {each} was seen by {many}.",
         count(report.n, "rating"),
         count(report.candidates.len(), "candidate"),
         count(report.dimensions.len(), "dimension"),
@@ -38,19 +35,19 @@ pub(super) fn legend(report: &Report) -> String {
     let beyond =
         report.candidates.iter().filter_map(|line| line.total).any(|total| total.lower < min || total.upper > max);
     let grouped = match report.design.grouping {
-        Some(calibration::Grouping::WithTheFirst) => "nobody can be told from the first of a letter",
-        _ => "no two of one letter can be told apart",
+        Some(calibration::Grouping::WithTheFirst) => "nobody with a letter can be told from the first with it",
+        _ => "no two candidates with the same letter can be told apart",
     };
-    let beyond = if beyond { " Beyond the scale: more than it can show." } else { "" };
+    let beyond = if beyond { " Beyond the scale means more than it can show." } else { "" };
     format!(
-        "grp: {grouped}. total: what an average interviewer would have given, {weights}. \
-         next: the chance of a higher total than the next one.{beyond}"
+        "Group: {grouped}. Total: what an average interviewer would have given, {weights}. \
+         Next: the chance of a higher total than the candidate below.{beyond}"
     )
 }
 
-/// Three sentences: agreement; who can be told apart; who saw whom.
-pub(super) fn findings(report: &Report) -> [String; 3] {
-    [agreement(report), apart(report), design(report)]
+/// Sentences: agreement; who can be told apart; who saw whom.
+pub(super) fn findings(report: &Report) -> Vec<String> {
+    [Some(agreement(report)), apart(report), Some(design(report))].into_iter().flatten().collect()
 }
 
 /// In the place of an interval.
@@ -89,7 +86,7 @@ fn agreement(report: &Report) -> String {
             n => format!("only {n} times"),
         };
         return format!(
-            "Whether the interviewers agree cannot be told: two or more of them scored a candidate on the same dimension {times}; {} of those pairs are within one point.",
+            "Whether the interviewers agree cannot be told: two or more of them scored a candidate on the same dimension {times}; {} of these pairs of scores are within one point.",
             percent(within)
         );
     }
@@ -110,12 +107,12 @@ fn agreement(report: &Report) -> String {
         "agree no better than chance: talk about what each score means before anything else"
     };
     let sure = match interval {
-        Some(interval) if interval.upper - interval.lower > 0.5 => ", and there is too little to be sure of that",
+        Some(interval) if interval.upper - interval.lower > 0.5 => ", from too little to be sure of it",
         Some(_) => "",
         None => ", with no interval to say how sure that is",
     };
     format!(
-        "The interviewers {words}; {} of pairs are within one point (alpha {}{sure}).",
+        "The interviewers {words}; {} of the pairs of scores are within one point (alpha {}{sure}).",
         percent(within),
         decimals(alpha, 2)
     )
@@ -125,47 +122,50 @@ fn agreement(report: &Report) -> String {
 pub(super) fn left_out(block: &Block) -> Option<String> {
     let left = block.left_out;
     let mut parts = Vec::new();
-    if left.means > 0 {
-        parts.push(format!("{} that are not conclusions", count(left.means, "mean")));
+    match left.means {
+        0 => {}
+        1 => parts.push("1 score that is a mean of ratings rather than a conclusion".to_owned()),
+        many => parts.push(format!("{many} scores that are means of ratings rather than conclusions")),
     }
     if left.repeated > 0 {
-        parts.push(format!("{} repeated (of several scores of one person the first counts)", left.repeated));
+        parts.push(format!("{} (the first of one person counts)", count(left.repeated, "repeated score")));
     }
-    if left.single > 0 {
-        parts.push(format!("{} that only one person gave", count(left.single, "score")));
+    match left.single {
+        0 => {}
+        1 => parts.push("1 score where nobody else gave one".to_owned()),
+        many => parts.push(format!("{many} scores where nobody else gave one")),
     }
-    (!parts.is_empty()).then(|| format!("Left out here: {}.", parts.join(", ")))
+    (!parts.is_empty()).then(|| format!("Left out of this: {}.", parts.join(", and ")))
 }
 
-fn apart(report: &Report) -> String {
+/// Nothing where nobody is ranked: why not stands with the ratings.
+fn apart(report: &Report) -> Option<String> {
     let placed: Vec<&CandidateLine> = report.candidates.iter().filter(|line| line.place.is_some()).collect();
-    let (None, Some(first), Some(last)) = (unranked(report), placed.first(), placed.last()) else {
-        return format!("Nobody is ranked: {}.", unranked(report).unwrap_or_default());
-    };
+    let (None, Some(first), Some(last)) = (unranked(report), placed.first(), placed.last()) else { return None };
     let groups = last.place.map_or(0, |place| place.group + 1);
     let sure = percent(report.design.apart_from);
     let whole = match report.design.grouping {
-        Some(calibration::Grouping::WithTheFirst) => "nobody can be told from its first",
-        _ => "no two can be told apart",
+        Some(calibration::Grouping::WithTheFirst) => "nobody can be told from the first of it",
+        _ => "no two candidates can be told apart",
     };
-    let best = first.best.map_or_else(|| "an unknown".to_owned(), chance);
-    let leading = format!("{} is ahead, being the best with chance {best}", first.name);
+    let best = first.best.map(|best| format!(", with a chance of {} of being the best", chance_in_words(best)));
+    let leading = format!("{} is ahead{}", first.name, best.unwrap_or_default());
     if placed.len() == 1 {
-        return format!("{} is alone: there is nobody to compare with.", first.name);
+        return Some(format!("{} is alone: there is nobody to compare with.", first.name));
     }
     let in_part = report.design.parts;
     if groups == in_part {
         let within = if in_part > 1 { " within any part" } else { "" };
-        return format!(
+        return Some(format!(
             "No two candidates{within} can be told apart at {sure}: these ratings do not settle an order, though {leading}."
-        );
+        ));
     }
-    format!(
-        "Groups {} to {}: within one {whole} at {sure}, pair by pair; neighbors across groups may be as close as \
-         \"next\" says; {leading}.",
+    Some(format!(
+        "There are {groups} groups, {} to {}: within a group {whole} at {sure}, pair by pair, and neighbors in different \
+         groups may be as close as the column \"next\" says. {leading}.",
         letter(0),
         letter(groups.saturating_sub(1))
-    )
+    ))
 }
 
 fn design(report: &Report) -> String {
@@ -181,9 +181,11 @@ fn design(report: &Report) -> String {
         return "No candidate was seen by two interviewers, so severe interviewers cannot be told from weak candidates."
             .to_owned();
     }
-    format!(
-        "Everybody is linked through shared interviewers; {} of {} candidates were seen by two or more.",
-        design.shared_candidates,
-        report.candidates.len()
-    )
+    let seen = match (design.shared_candidates, report.candidates.len()) {
+        (1, 1) => "the candidate was seen by two or more".to_owned(),
+        (shared, all) if shared == all => format!("all {all} candidates were seen by two or more"),
+        (1, all) => format!("1 of {all} candidates was seen by two or more"),
+        (shared, all) => format!("{shared} of {all} candidates were seen by two or more"),
+    };
+    format!("Everybody is linked through shared interviewers; {seen}.")
 }

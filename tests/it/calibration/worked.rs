@@ -7,7 +7,7 @@ use calibration::agreement::Coefficient;
 use calibration::report::{Called, Report, Wanted, report};
 use calibration::{Rating, Ratings, RatingsBuilder, Scale, Score};
 use hotseat::page::Answer as _;
-use hotseat::page::calibrate::Panel;
+use hotseat::page::calibrate::{Panel, Titles};
 
 fn page() -> String {
     fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/calibration.md")).expect("the page")
@@ -97,6 +97,6 @@ fn the_screen_of_the_page_is_what_is_printed() {
     let (_, after) = page.split_once("## The example's screen\n```text\n").expect("the screen");
     let (shown, _) = after.split_once("```").expect("its end");
     let (report, title) = (calibrated(), "Ratings of shrout_fleiss_1979.csv".to_owned());
-    let printed = Panel { report: &report, title, details: false }.page().text(80);
+    let printed = Panel { report: &report, title, titles: Titles::default(), details: false }.page().text(80);
     assert_eq!(printed, shown);
 }

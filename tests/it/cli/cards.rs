@@ -221,4 +221,39 @@ fn a_table_is_a_list_of_sentences_with_plain() {
     assert!(!said.contains("---") && !said.contains("rank  candidate"), "{said}");
     let sessions = sandbox.run("sessions --example --plain").fine();
     assert!(sessions.lines().all(|line| !line.contains(" · ") && !line.contains("   ")), "{sessions}");
+    assert!(
+        sessions.starts_with("- Rowan Alder: with ")
+            || sessions.starts_with("- Linden Moss: with ")
+            || sessions.starts_with("- Hazel Thorne: with "),
+        "the candidate first: {sessions}"
+    );
+    assert!(sessions.contains(", session\n  2026-11-"), "and the session last: {sessions}");
+}
+
+/// What is said of a calibrated panel is whole sentences, with the titles of columns and dimensions, and no signs of its table.
+#[test]
+fn a_calibrated_panel_is_said_in_sentences() {
+    let sandbox = Sandbox::furnished();
+    let said = sandbox.run("calibrate --example --details --plain").fine();
+    let said = said.split_whitespace().collect::<Vec<_>>().join(" ");
+    for sentence in [
+        "35 ratings of 3 candidates on 4 dimensions, on a scale from 1 to 5. Each candidate was seen by 3 interviewers.",
+        "- 1, Rowan Alder: group A, raw 4.71, total 4.81, 95% interval 4.60 to 5.01, next over 99%",
+        "Agreement: - all dimensions: 33% equal, 100% within one point,",
+        "- Problem solving: scored by two or more: 0",
+        "- Linden Moss: chance of being best under 1%, of strong hire under 1%, of hire 23%,",
+        "- Rowan Alder: Problem solving, weight 25, raw 4.67,",
+        "with a chance of over 99% of being the best.",
+        "and 5 scores where nobody else gave one.",
+        "Technical skills: - alpha, nominal: value 0.000",
+    ] {
+        assert!(said.contains(sentence), "{sentence}: {said}");
+    }
+    for sign in ["grp", " > ", " < ", "- : ", "(3 each)", "problem-solving", "code-quality"] {
+        assert!(!said.contains(sign), "{sign}: {said}");
+    }
+    // One alone has nothing in common with anybody, and nobody to be compared with.
+    let alone = sandbox.run("compare --example --plain Hazel").fine();
+    assert!(alone.contains("Hazel Thorne is the only one to be ranked: there is nobody to compare with."), "{alone}");
+    assert!(!alone.contains("Questions in common") && !alone.contains("t Technical skills ·"), "{alone}");
 }
