@@ -125,16 +125,16 @@ impl<'a> Tabling<'a> {
             Some(number) => *number,
             slot => {
                 let (key, name) = key_of(&self.reading.candidates, taken.candidate);
-                self.called.candidates.extend(name.map(|name| (key.clone(), name)));
-                *slot.insert(self.builder.candidate(&key))
+                self.called.candidates.extend(name.map(|name| (key.to_owned(), name.to_owned())));
+                *slot.insert(self.builder.candidate(key))
             }
         };
         let interviewer = match at(&mut self.interviewers, taken.interviewer) {
             Some(number) => *number,
             slot => {
                 let (key, name) = key_of(&self.reading.interviewers, taken.interviewer);
-                self.called.interviewers.extend(name.map(|name| (key.clone(), name)));
-                *slot.insert(self.builder.interviewer(&key))
+                self.called.interviewers.extend(name.map(|name| (key.to_owned(), name.to_owned())));
+                *slot.insert(self.builder.interviewer(key))
             }
         };
         let round = if let Some(number) = self.rounds.get(taken.round.unwrap_or_default()) {
@@ -353,11 +353,10 @@ fn at<T: Copy>(known: &mut Vec<Option<T>>, number: u32) -> &mut Option<T> {
 }
 
 /// By what somebody is known in the table, and the name where that is something else.
-fn key_of(crowd: &Crowd, number: u32) -> (String, Option<String>) {
-    let Some(met) = crowd.of(number) else { return (String::new(), None) };
-    let name = met.name.as_str().to_owned();
+fn key_of(crowd: &Crowd, number: u32) -> (&str, Option<&str>) {
+    let Some(met) = crowd.of(number) else { return ("", None) };
     match &met.id {
-        Some(id) => (id.clone(), Some(name)),
-        None => (name, None),
+        Some(id) => (id, Some(met.name.as_str())),
+        None => (met.name.as_str(), None),
     }
 }

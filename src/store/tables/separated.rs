@@ -151,6 +151,10 @@ pub(super) fn scan(row: &mut RowCells, text: &[u8], separator: u8, at_end: bool)
     row.bytes.clear();
     let mut begins = 0;
     for (at, &byte) in text.iter().enumerate() {
+        // What else means something stands below the letters.
+        if byte > b'"' && byte != separator {
+            continue;
+        }
         if byte == separator {
             row.cells.push(trimmed(text, begins, at));
             begins = at + 1;

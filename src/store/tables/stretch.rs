@@ -3,6 +3,8 @@
 //! What a row says often depends on rows before it. So a stretch says of its rows nothing but where they stand and, by numbers of its own, which texts their
 //! cells hold; what they mean is decided in the order of the file.
 
+use encoding_rs::Encoding;
+
 use crate::core::ratings::numbered::{NO_NUMBER, RatingPart, RowNumbers};
 
 use super::separated::{Border, RowCells, Scan, scan};
@@ -30,7 +32,10 @@ pub(super) struct Stretch {
     pub(super) lines: u64,
     /// What the cells of each row hold, by numbers of `texts`.
     pub(super) numbers: Vec<RowNumbers>,
+    /// The texts of this stretch, and of those before that stood in the same place: few of them are new.
     texts: [Texts; 8],
+    /// Their numbers in the whole file, as far as they have any.
+    known: [Vec<u32>; 8],
     /// Where separators, quotes and line ends stand.
     marks: Vec<u32>,
     /// Where the cells of a row stand.
@@ -42,13 +47,18 @@ pub(super) struct Stretch {
 impl Stretch {
     /// Finds the rows of its text, and numbers what their cells hold.
     pub(super) fn read(&mut self, how: &Numbering) {
-        let Self { text, rows, lines, numbers, texts, marks, cells, copied } = self;
+        let Self { text, rows, lines, numbers, texts, known, marks, cells, copied } = self;
         rows.clear();
         numbers.clear();
-        texts.iter_mut().for_each(Texts::clear);
+        for (texts, known) in texts.iter_mut().zip(known) {
+            if texts.are_many() {
+                texts.clear();
+                known.clear();
+            }
+        }
         *lines = 0;
         // Of what is no text, each row is looked at.
-        let is_text = std::str::from_utf8(text).is_ok();
+        let is_text = Encoding::utf8_valid_up_to(text) == text.len();
         let (none, parts) = unnumbered(how);
         let mut number = |bytes: &[u8], cells: &[(u32, u32)]| {
             if is_text { numbered(bytes, cells, (how, none, &parts), texts) } else { RowNumbers::NONE }
@@ -84,19 +94,16 @@ impl Stretch {
     }
 
     /// Gives the texts the numbers that they have in the whole file.
-    pub(super) fn renumber(&mut self, whole: &mut [Texts; 8], numbers: &mut Vec<u32>) {
-        for part in RatingPart::ALL {
-            let (Some(own), Some(whole)) = (self.texts.get(part as usize), whole.get_mut(part as usize)) else {
-                continue;
-            };
-            if own.len() == 0 {
-                continue;
-            }
-            numbers.clear();
-            numbers.extend(own.iter().map(|(text, mark)| whole.number(text, mark).unwrap_or(NO_NUMBER)));
-            for row in &mut self.numbers {
-                let number = &mut row.0[part as usize];
-                *number = numbers.get(wide(*number)).copied().unwrap_or(NO_NUMBER);
+    pub(super) fn renumber(&mut self, whole: &mut [Texts; 8]) {
+        for ((own, whole), known) in self.texts.iter().zip(whole).zip(&mut self.known) {
+            let new = own.from(known.len()).map(|(text, mark)| whole.number(text, mark).unwrap_or(NO_NUMBER));
+            known.extend(new);
+        }
+        let parts = self.known.iter().map(Vec::as_slice).enumerate();
+        let parts: Vec<(usize, &[u32])> = parts.filter(|(_, known)| !known.is_empty()).collect();
+        for RowNumbers(row) in &mut self.numbers {
+            for (part, known) in &parts {
+                row[*part] = known.get(wide(row[*part])).copied().unwrap_or(NO_NUMBER);
             }
         }
     }
@@ -251,7 +258,8 @@ pub(super) fn trimmed(text: &[u8], start: usize, end: usize) -> (u32, u32) {
     let cell = text.get(start..end).unwrap_or_default();
     let (mut from, mut to) = (start, end);
     if let (Some(first), Some(last)) = (cell.first(), cell.last())
-        && (first.is_ascii_whitespace() || last.is_ascii_whitespace())
+        // Blanks are the lowest of characters.
+        && (*first <= b' ' || *last <= b' ')
     {
         from = start + cell.len() - cell.trim_ascii_start().len();
         to = from + cell.trim_ascii().len();
@@ -261,17 +269,18 @@ pub(super) fn trimmed(text: &[u8], start: usize, end: usize) -> (u32, u32) {
 
 /// Where the last row that ends in a text ends, of a text that begins with a row; none where none does, or only may.
 pub(super) fn last_end(text: &[u8], separator: u8) -> Option<usize> {
-    let mut found = None;
-    // What is outside of quotes from here on.
+    // What stands outside of quotes, from where to where.
+    let mut outside = Vec::new();
     let mut from = 0;
-    loop {
-        let opened = opened(text, from, separator);
-        let outside = text.get(from..opened.unwrap_or(text.len())).unwrap_or_default();
-        found = line_end(text, from, outside).or(found);
-        let Some(open) = opened else { return found };
-        let Some(close) = closed(text, open + 1) else { return found };
-        from = close + 1;
+    while let Some(open) = opened(text, from, separator) {
+        outside.push((from, open));
+        match closed(text, open + 1) {
+            Some(close) => from = close + 1,
+            None => return outside.iter().rev().find_map(|span| line_end(text, *span)),
+        }
     }
+    outside.push((from, text.len()));
+    outside.iter().rev().find_map(|span| line_end(text, *span))
 }
 
 /// The first quote that opens a cell, of what begins outside of quotes.
@@ -301,13 +310,13 @@ fn closed(text: &[u8], from: usize) -> Option<usize> {
     }
 }
 
-/// Where the last line ends of what stands outside of quotes.
-fn line_end(text: &[u8], from: usize, outside: &[u8]) -> Option<usize> {
-    let at = from + memchr::memrchr2(b'\n', b'\r', outside)?;
+/// Where the last line ends of what stands from here to there, outside of quotes.
+fn line_end(text: &[u8], (from, to): (usize, usize)) -> Option<usize> {
+    let last = |to: usize| memchr::memrchr2(b'\n', b'\r', text.get(from..to)?).map(|at| from + at);
+    let mut at = last(to)?;
     // Whether a line feed belongs to a carriage return stands behind it.
-    if text.get(at) == Some(&b'\r') && at + 1 == text.len() {
-        let before = outside.len() - 1;
-        return Some(from + memchr::memrchr2(b'\n', b'\r', outside.get(..before)?)? + 1);
+    if at + 1 == text.len() && text.get(at) == Some(&b'\r') {
+        at = last(at)?;
     }
     Some(at + 1)
 }
@@ -351,7 +360,7 @@ mod tests {
                     prop_assert_eq!(numbers, [NO_NUMBER; 8]);
                 } else {
                     for (part, column) in [(0, 0), (2, 1), (5, 2), (7, 9)] {
-                        let known = stretch.texts[part].iter().nth(wide(numbers[part])).map(|(text, _)| text.to_vec());
+                        let known = stretch.texts[part].from(wide(numbers[part])).next().map(|(text, _)| text.to_vec());
                         prop_assert_eq!(known, Some(cells.get(column).cloned().unwrap_or_default()));
                     }
                     prop_assert_eq!((numbers[1], numbers[3], numbers[4], numbers[6]), (NO_NUMBER, NO_NUMBER, 0, 0));

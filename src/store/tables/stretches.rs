@@ -14,7 +14,7 @@ use crate::core::ratings::Spot;
 use crate::core::ratings::numbered::Taker;
 use crate::core::ratings::walk::Walk;
 
-use super::separated::Separated;
+use super::separated::{LARGEST_ROW, Separated};
 use super::stretch::{Numbering, Stretch, last_end};
 use super::texts::Texts;
 
@@ -30,7 +30,7 @@ pub(super) struct Cutting {
 impl Cutting {
     /// For files: stretches that fit the memory next to a processor, on all of them.
     pub(super) fn usual() -> Self {
-        Self { stretch: 1 << 20, at_once: thread::available_parallelism().map_or(1, usize::from).min(8) }
+        Self { stretch: 1 << 18, at_once: thread::available_parallelism().map_or(1, usize::from).min(8) }
     }
 }
 
@@ -49,15 +49,8 @@ pub(super) fn read<R: Read + Send>(
         is_over: false,
         given: 0,
     });
-    let mut taking = InOrder {
-        separator: numbering.separator,
-        header,
-        line: 1,
-        whole: Default::default(),
-        numbers: Vec::new(),
-        walk,
-        taker,
-    };
+    let mut taking =
+        InOrder { separator: numbering.separator, header, line: 1, whole: Default::default(), walk, taker };
     // Most files are one stretch.
     let mut first = Stretch::default();
     if lock(&cutter).cut(&mut first.text)?.is_some() {
@@ -91,7 +84,7 @@ fn side_by_side<R: Read + Send>(
     let (sender, read) = channel();
     let (spare, free) = channel();
     let free = Mutex::new(free);
-    for stretch in std::iter::once(first).chain(std::iter::repeat_with(Stretch::default)).take(2 * at_once + 1) {
+    for stretch in std::iter::once(first).chain(std::iter::repeat_with(Stretch::default)).take(at_once + 2) {
         // It is received below.
         let _ = spare.send(stretch);
     }
@@ -188,16 +181,22 @@ impl<R: Read> Cutter<R> {
             return Ok(None);
         }
         text.append(&mut self.left);
-        let wanted = self.size.saturating_sub(text.len()).max(1);
-        text.reserve(wanted);
-        let wanted = u64::try_from(wanted).unwrap_or(u64::MAX);
         // After a failure nothing is read any more.
         self.is_over = true;
-        let count = self.input.by_ref().take(wanted).read_to_end(text)?;
-        let end = last_end(text, self.separator).unwrap_or_default();
+        let mut end = 0;
+        let mut is_all = false;
+        // A row that is longer than the stretch makes it longer, up to the longest that rows may be.
+        while end == 0 && !is_all && text.len() <= LARGEST_ROW {
+            let wanted = self.size.saturating_sub(text.len()).max(self.size / 2).max(1);
+            text.reserve(wanted);
+            let wanted = u64::try_from(wanted).unwrap_or(u64::MAX);
+            let count = self.input.by_ref().take(wanted).read_to_end(text)?;
+            is_all = u64::try_from(count).is_ok_and(|count| count < wanted);
+            end = last_end(text, self.separator).unwrap_or_default();
+        }
         self.left.extend_from_slice(text.get(end..).unwrap_or_default());
         text.truncate(end);
-        self.is_over = end == 0 || u64::try_from(count).is_ok_and(|count| count < wanted);
+        self.is_over = end == 0 || is_all;
         if end == 0 {
             return Ok(None);
         }
@@ -215,14 +214,13 @@ struct InOrder<'a> {
     line: u64,
     /// The texts of the whole file.
     whole: [Texts; 8],
-    numbers: Vec<u32>,
     walk: &'a mut Walk,
     taker: &'a mut dyn Taker,
 }
 
 impl InOrder<'_> {
     fn take(&mut self, stretch: &mut Stretch) -> ControlFlow<()> {
-        stretch.renumber(&mut self.whole, &mut self.numbers);
+        stretch.renumber(&mut self.whole);
         let count = stretch.numbers.len();
         let mut at = (0..count).take_while(|row| self.line + stretch.line(*row) <= self.header).count();
         while at < count {
@@ -253,9 +251,7 @@ mod tests {
     use crate::core::rubric::Rubric;
 
     fn rubric() -> Rubric {
-        let workspace = crate::store::Workspace { root: "nowhere".into(), origin: crate::store::Origin::Flag };
-        let loaded = crate::store::load(&workspace, crate::store::Parts::WithoutBanks).expect("the library reads");
-        loaded.library.rubrics.values().find(|rubric| rubric.id.as_str() == "core").expect("it is shipped").clone()
+        serde_json::from_str(include_str!("../../../rubrics/core.json")).expect("it is shipped")
     }
 
     /// All that came of the reading of a table, as one text.

@@ -5,8 +5,8 @@
 pub(super) struct Texts {
     /// One behind the other.
     bytes: Vec<u8>,
-    /// Where each ends.
-    ends: Vec<u32>,
+    /// Where each begins and ends.
+    spans: Vec<(u32, u32)>,
     marks: Vec<u32>,
     /// The mark and the number of a text, where its mark leads to; 0 where there is none. A power of two, at least twice as many as texts.
     slots: Vec<u64>,
@@ -84,14 +84,10 @@ fn wide(number: u32) -> usize {
 }
 
 impl Texts {
-    pub(super) fn len(&self) -> usize {
-        self.ends.len()
-    }
-
     /// Forgets all of them.
     pub(super) fn clear(&mut self) {
         self.bytes.clear();
-        self.ends.clear();
+        self.spans.clear();
         self.marks.clear();
         self.followers.clear();
         self.slots.fill(0);
@@ -99,18 +95,24 @@ impl Texts {
         self.last = 0;
     }
 
-    /// The texts with their marks, in the order of their numbers.
-    pub(super) fn iter(&self) -> impl Iterator<Item = (&[u8], u32)> {
-        let begins = std::iter::once(&0).chain(&self.ends);
-        let texts = begins.zip(&self.ends).map(|(from, to)| self.bytes.get(wide(*from)..wide(*to)).unwrap_or_default());
-        texts.zip(self.marks.iter().copied())
+    /// Whether there are so many, or so long ones, that they had better be forgotten.
+    pub(super) fn are_many(&self) -> bool {
+        self.spans.len() > 1 << 18 || self.bytes.len() > 1 << 23
+    }
+
+    /// The texts from this number on, with their marks.
+    pub(super) fn from(&self, number: usize) -> impl Iterator<Item = (&[u8], u32)> {
+        let spans = self.spans.get(number..).unwrap_or_default();
+        let texts = spans.iter().map(|span| self.at(*span).unwrap_or_default());
+        texts.zip(self.marks.get(number..).unwrap_or_default().iter().copied())
+    }
+
+    fn at(&self, (from, to): (u32, u32)) -> Option<&[u8]> {
+        self.bytes.get(wide(from)..wide(to))
     }
 
     fn get(&self, number: u32) -> Option<&[u8]> {
-        let number = wide(number);
-        let end = *self.ends.get(number)?;
-        let begin = number.checked_sub(1).map_or(0, |before| self.ends.get(before).copied().unwrap_or_default());
-        self.bytes.get(wide(begin)..wide(end))
+        self.at(*self.spans.get(wide(number))?)
     }
 
     /// The number of a text.
@@ -139,7 +141,7 @@ impl Texts {
 
     /// The number of a text with its mark; none where there are too many.
     pub(super) fn number(&mut self, text: &[u8], mark: u32) -> Option<u32> {
-        if self.slots.len() <= self.ends.len() * 2 {
+        if self.slots.len() <= self.spans.len() * 2 {
             self.widen();
         }
         let most = self.slots.len() - 1;
@@ -147,11 +149,11 @@ impl Texts {
         loop {
             let slot = self.slots.get_mut(at)?;
             if *slot == 0 {
-                let number = u32::try_from(self.ends.len()).ok().filter(|number| *number < u32::MAX - 1)?;
-                let end = u32::try_from(self.bytes.len() + text.len()).ok()?;
+                let number = u32::try_from(self.spans.len()).ok().filter(|number| *number < u32::MAX - 1)?;
+                let span = (u32::try_from(self.bytes.len()).ok()?, u32::try_from(self.bytes.len() + text.len()).ok()?);
                 *slot = u64::from(mark) << 32 | u64::from(number + 1);
                 self.bytes.extend_from_slice(text);
-                self.ends.push(end);
+                self.spans.push(span);
                 self.marks.push(mark);
                 self.followers.push(number);
                 self.last = number;
@@ -202,10 +204,10 @@ mod tests {
                 assert_eq!(texts.number_in(text.as_bytes(), 7), Some(number), "{text}");
             }
         }
-        let kept: Vec<&[u8]> = texts.iter().map(|(text, _)| text).collect();
+        let kept: Vec<&[u8]> = texts.from(0).map(|(text, _)| text).collect();
         assert_eq!(kept, all.iter().map(String::as_bytes).collect::<Vec<_>>());
         texts.clear();
-        assert_eq!((texts.len(), texts.number_in(b"", 7), texts.number_in(b"\0", 7)), (0, Some(0), Some(1)));
+        assert_eq!((texts.from(0).count(), texts.number_in(b"", 7), texts.number_in(b"\0", 7)), (0, Some(0), Some(1)));
     }
 
     #[test]

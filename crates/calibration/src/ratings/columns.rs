@@ -1,6 +1,8 @@
 //! The rows of a table, column by column, and the names that their numbers stand for.
 
 use std::collections::{HashMap, HashSet};
+use std::ops::Range;
+use std::thread;
 
 use crate::num::narrow;
 
@@ -61,7 +63,7 @@ pub(super) struct GivenRows {
 }
 
 /// Whole numbers in one, the first of them in the highest bits, so that it is ordered as they are.
-trait Packed: Copy + Ord + Default {
+trait Packed: Copy + Ord + Default + Send + Sync {
     /// Puts a number behind the others.
     fn put(self, width: u32, number: u32) -> Self;
     /// Takes the last number off.
@@ -106,6 +108,13 @@ impl GivenRows {
     /// The rows in the order of candidate, interviewer, dimension, round and place, with what their scores are; where it is wanted
     /// without those that repeat one before on the same occasion, of which there are so many.
     pub(super) fn in_order(self, scores: &[(f64, u16)], only_first: bool) -> (Columns, usize) {
+        // Few are in order before anybody else is at work.
+        let at_once = if self.len() < FEW { 1 } else { thread::available_parallelism().map_or(1, usize::from).min(8) };
+        self.in_order_by(scores, only_first, at_once)
+    }
+
+    /// The same, by so many threads.
+    fn in_order_by(self, scores: &[(f64, u16)], only_first: bool, at_once: usize) -> (Columns, usize) {
         fn width<T: Copy + Into<u32>>(column: &[T]) -> u32 {
             let most = column.iter().map(|&number| number.into()).max();
             u32::BITS - most.unwrap_or(0).leading_zeros()
@@ -114,9 +123,9 @@ impl GivenRows {
         let widths = [width(&self.interviewer), width(&self.dimension), width(&self.round), row, width(&self.score)];
         // What is sorted is as short as it can be.
         if widths.iter().sum::<u32>() <= u64::BITS {
-            self.sorted_by::<u64>(widths, scores, only_first)
+            self.sorted_by::<u64>(widths, (scores, only_first), at_once)
         } else {
-            self.sorted_by::<u128>(widths, scores, only_first)
+            self.sorted_by::<u128>(widths, (scores, only_first), at_once)
         }
     }
 
@@ -134,13 +143,72 @@ impl GivenRows {
     }
 
     /// Rows are put to their candidates first, of whom each has few, and those of each are sorted by all else.
-    fn sorted_by<P: Packed>(self, widths: Widths, scores: &[(f64, u16)], only_first: bool) -> (Columns, usize) {
-        let [interviewer_width, dimension_width, round_width, row_width, score_width] = widths;
-        let mut next = self.starts();
-        let mut keys = vec![P::default(); self.len()];
-        for row in 0..self.len() {
-            let place = &mut next[self.candidate[row] as usize];
-            keys[*place] = P::default()
+    fn sorted_by<P: Packed>(
+        self,
+        widths: Widths,
+        (scores, only_first): (&[(f64, u16)], bool),
+        at_once: usize,
+    ) -> (Columns, usize) {
+        let mut places = self.starts();
+        let count = self.len();
+        let parts = parts(&places, at_once);
+        places.pop();
+        let mut keys = vec![P::default(); count];
+        let (mut rest, mut rest_of_keys, mut begin) = (places.as_mut_slice(), keys.as_mut_slice(), 0);
+        let own = parts.iter().map(|(candidates, end)| {
+            let places = rest.split_off_mut(..candidates.len()).unwrap_or_default();
+            let keys = rest_of_keys.split_off_mut(..end - begin).unwrap_or_default();
+            (candidates.clone(), std::mem::replace(&mut begin, *end), places, keys)
+        });
+        each_at_once(own.collect(), |(candidates, begin, places, keys)| {
+            self.place(widths, (candidates, begin), places, keys);
+        });
+        // Now each place is where the rows of its candidate end. All but the occasions is in the keys again.
+        let Self { mut candidate, mut interviewer, mut dimension, mut round, score, occasion } = self;
+        drop(score);
+        let (mut value, mut category) = (vec![0.0; count], vec![0; count]);
+        let mut out = Out {
+            candidate: &mut candidate,
+            interviewer: &mut interviewer,
+            dimension: &mut dimension,
+            round: &mut round,
+            value: &mut value,
+            category: &mut category,
+        };
+        let own = parts.iter().scan(0, |begin, (candidates, end)| {
+            let keys = &keys[*begin..*end];
+            let begin = std::mem::replace(begin, *end);
+            Some((candidates.clone(), begin, &places[candidates.clone()], keys, out.take(keys.len())))
+        });
+        let kept = each_at_once(own.collect(), |(candidates, begin, ends, keys, out)| {
+            out.fill((candidates, begin, ends, keys), widths, (scores, only_first), &occasion)
+        });
+        // Where one has fewer rows than keys, the next ones follow it.
+        let mut columns = Columns { candidate, interviewer, dimension, round, category, value };
+        let (mut to, mut begin) = (0, 0);
+        for (kept, (_, end)) in kept.into_iter().zip(&parts) {
+            columns.copy_within(begin..begin + kept, to);
+            to += kept;
+            begin = *end;
+        }
+        columns.truncate(to);
+        (columns, count - to)
+    }
+
+    /// Puts the rows of some candidates in order, as keys; `places` are where those of each begin, and then where they end.
+    fn place<P: Packed>(
+        &self,
+        [interviewer_width, dimension_width, round_width, row_width, score_width]: Widths,
+        (candidates, begin): (Range<usize>, usize),
+        places: &mut [usize],
+        keys: &mut [P],
+    ) {
+        for (row, &candidate) in self.candidate.iter().enumerate() {
+            let Some(place) = (candidate as usize).checked_sub(candidates.start).and_then(|own| places.get_mut(own))
+            else {
+                continue;
+            };
+            keys[*place - begin] = P::default()
                 .put(interviewer_width, self.interviewer[row])
                 .put(dimension_width, u32::from(self.dimension[row]))
                 .put(round_width, u32::from(self.round[row]))
@@ -148,42 +216,121 @@ impl GivenRows {
                 .put(score_width, self.score[row]);
             *place += 1;
         }
-        // Now each place is where the rows of its candidate end. All but the occasions is in the keys again.
-        let Self { mut candidate, mut interviewer, mut dimension, mut round, score, occasion } = self;
-        drop(score);
-        let (mut value, mut category) = (Vec::with_capacity(keys.len()), Vec::with_capacity(keys.len()));
-        let mut repeats = Repeats::new(&occasion);
-        let (mut begin, mut kept) = (0, 0);
-        for (number, &end) in (0..).zip(&next[..next.len() - 1]) {
-            let own = &mut keys[begin..end];
-            begin = end;
-            own.sort_unstable();
+        let mut from = 0;
+        for end in places {
+            keys[from..*end - begin].sort_unstable();
+            from = *end - begin;
+        }
+    }
+}
+
+/// Of fewer rows no threads are made.
+const FEW: usize = 100_000;
+
+/// Candidates in as many parts of about as many rows, each with the end of its rows.
+fn parts(starts: &[usize], at_once: usize) -> Vec<(Range<usize>, usize)> {
+    let (candidates, count) = (starts.len() - 1, starts[starts.len() - 1]);
+    let cut = |part: usize| starts.partition_point(|&start| start < count * part / at_once).min(candidates);
+    let ends = (1..=at_once).map(|part| if part == at_once { candidates } else { cut(part) });
+    ends.scan(0, |from, to| Some((std::mem::replace(from, to)..to, starts[to]))).collect()
+}
+
+/// Does something with each of these, all of them at once, and gives what comes of them in their order.
+fn each_at_once<T: Send, R: Send>(mut all: Vec<T>, work: impl Fn(T) -> R + Sync) -> Vec<R> {
+    let Some(last) = all.pop() else { return Vec::new() };
+    let work = &work;
+    thread::scope(|scope| {
+        let others: Vec<_> = all.into_iter().map(|one| scope.spawn(move || work(one))).collect();
+        let last = work(last);
+        let others =
+            others.into_iter().map(|other| other.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
+        others.chain([last]).collect()
+    })
+}
+
+/// Places for rows in order.
+#[derive(Default)]
+struct Out<'a> {
+    candidate: &'a mut [u32],
+    interviewer: &'a mut [u32],
+    dimension: &'a mut [u16],
+    round: &'a mut [u16],
+    value: &'a mut [f64],
+    category: &'a mut [u16],
+}
+
+impl Out<'_> {
+    /// The first so many of them.
+    fn take(&mut self, count: usize) -> Self {
+        fn first<'a, T>(rest: &mut &'a mut [T], count: usize) -> &'a mut [T] {
+            rest.split_off_mut(..count).unwrap_or_default()
+        }
+        Self {
+            candidate: first(&mut self.candidate, count),
+            interviewer: first(&mut self.interviewer, count),
+            dimension: first(&mut self.dimension, count),
+            round: first(&mut self.round, count),
+            value: first(&mut self.value, count),
+            category: first(&mut self.category, count),
+        }
+    }
+
+    /// Fills them with the rows of some candidates, and says how many there are.
+    fn fill<P: Packed>(
+        self,
+        (candidates, begin, ends, keys): (Range<usize>, usize, &[usize], &[P]),
+        [interviewer_width, dimension_width, round_width, row_width, score_width]: Widths,
+        (scores, only_first): (&[(f64, u16)], bool),
+        occasion: &[u32],
+    ) -> usize {
+        let mut repeats = Repeats::new(occasion);
+        let (mut from, mut kept) = (0, 0);
+        for (candidate, end) in candidates.zip(ends) {
+            let own = &keys[from..*end - begin];
+            from = *end - begin;
             repeats.begin();
-            for &mut mut key in own {
-                let score = key.take(score_width) as usize;
+            for &(mut key) in own {
+                let (points, step) = scores[key.take(score_width) as usize];
                 let row = key.take(row_width) as usize;
                 if only_first && repeats.has(key, row) {
                     continue;
                 }
                 #[expect(clippy::cast_possible_truncation, reason = "they were 16 bits wide")]
                 {
-                    round[kept] = key.take(round_width) as u16;
-                    dimension[kept] = key.take(dimension_width) as u16;
+                    self.round[kept] = key.take(round_width) as u16;
+                    self.dimension[kept] = key.take(dimension_width) as u16;
                 }
-                interviewer[kept] = key.take(interviewer_width);
-                candidate[kept] = number;
-                let (points, step) = scores[score];
-                value.push(points);
-                category.push(step);
+                self.interviewer[kept] = key.take(interviewer_width);
+                self.candidate[kept] = narrow(candidate);
+                self.value[kept] = points;
+                self.category[kept] = step;
                 kept += 1;
             }
         }
-        let left_out = keys.len() - kept;
-        candidate.truncate(kept);
-        interviewer.truncate(kept);
-        dimension.truncate(kept);
-        round.truncate(kept);
-        (Columns { candidate, interviewer, dimension, round, category, value }, left_out)
+        kept
+    }
+}
+
+impl Columns {
+    fn copy_within(&mut self, from: Range<usize>, to: usize) {
+        if from.start == to {
+            return;
+        }
+        self.candidate.copy_within(from.clone(), to);
+        self.interviewer.copy_within(from.clone(), to);
+        self.dimension.copy_within(from.clone(), to);
+        self.round.copy_within(from.clone(), to);
+        self.value.copy_within(from.clone(), to);
+        self.category.copy_within(from, to);
+    }
+
+    fn truncate(&mut self, count: usize) {
+        self.candidate.truncate(count);
+        self.interviewer.truncate(count);
+        self.dimension.truncate(count);
+        self.round.truncate(count);
+        self.value.truncate(count);
+        self.category.truncate(count);
     }
 }
 
@@ -292,7 +439,16 @@ mod tests {
             expected.sort_by_key(|row| key(*row));
             let keys: Vec<_> = expected.iter().map(|row| key(*row)).collect();
             let scored: Vec<_> = expected.iter().map(|row| scores[rows.score[*row] as usize]).collect();
-            let (columns, left_out) = rows.clone().in_order(&scores, only_first);
+            let by = |at_once| rows.clone().in_order_by(&scores, only_first, at_once);
+            let (columns, left_out) = by(1);
+            for at_once in [2, 3, 8, 40] {
+                let (other, also_left_out) = by(at_once);
+                assert_eq!(
+                    (format!("{other:?}"), also_left_out),
+                    (format!("{columns:?}"), left_out),
+                    "{at_once} threads"
+                );
+            }
             let found = |row: usize| {
                 (columns.candidate[row], columns.interviewer[row], columns.dimension[row], columns.round[row])
             };
