@@ -70,7 +70,7 @@ impl<'a> ImportRows<'a> {
     /// Takes what a source comes upon.
     pub(super) fn take(&mut self, reading: &mut Intake, found: Gleaned<'_>) {
         match found {
-            Gleaned::Session(place, said) => match self.session(&said, (place, &mut *reading)) {
+            Gleaned::Session(place, said) => match self.session(said, (place, &mut *reading)) {
                 Ok(number) => (self.now, self.is_lost) = (Some(number), false),
                 Err(why) => {
                     (self.now, self.is_lost) = (None, true);

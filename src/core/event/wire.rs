@@ -392,7 +392,7 @@ mod tests {
     use super::*;
 
     /// Every type of event as the journal has it.
-    const LINES: [&str; 40] = [
+    const LINES: [&str; 41] = [
         r#"{"type":"began","candidate":"c1","interviewer":"kim","mock":false,"extra_time":0,"filling":[["project","the billing rewrite"]]}"#,
         r#"{"type":"section-entered","section":"opening"}"#,
         r#"{"type":"asked","slot":1}"#,

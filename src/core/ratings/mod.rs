@@ -224,7 +224,7 @@ impl<'a> ExportedSession<'a> {
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum Gleaned<'a> {
     /// The session that the ratings after it belong to, until another one.
-    Session(Spot, ExportedSession<'a>),
+    Session(Spot, &'a ExportedSession<'a>),
     /// A rating.
     Rating(Written<'a>),
     /// A place for a rating where none was given; it is counted.

@@ -36,12 +36,12 @@ fn change(plan: &Plan, state: &State, amendment: &Amendment) -> ChangeLine {
 
 fn deed(change: &Change) -> Alteration {
     match change {
-        Change::Found(Finding::Noted { .. } | Finding::Flagged { .. }) => Alteration::Added,
+        Change::Found(Finding::Noted { .. } | Finding::Flagged { .. })
+        | Change::Told { from: None, to: Some(_), .. } => Alteration::Added,
         Change::Withdrawn { .. } => Alteration::Withdrew,
         Change::Told { from: Some(_), to: Some(to), .. } if to == WITHDRAWN => Alteration::Withdrew,
-        Change::Told { from: None, to: Some(_), .. } => Alteration::Added,
-        Change::Told { .. } => Alteration::Changed,
-        Change::Ended(_)
+        Change::Told { .. }
+        | Change::Ended(_)
         | Change::Found(
             Finding::Rated { .. }
             | Finding::Concluded { .. }

@@ -262,16 +262,13 @@ struct Out<'a> {
 impl Out<'_> {
     /// The first so many of them.
     fn take(&mut self, count: usize) -> Self {
-        fn first<'a, T>(rest: &mut &'a mut [T], count: usize) -> &'a mut [T] {
-            rest.split_off_mut(..count).unwrap_or_default()
-        }
         Self {
-            candidate: first(&mut self.candidate, count),
-            interviewer: first(&mut self.interviewer, count),
-            dimension: first(&mut self.dimension, count),
-            round: first(&mut self.round, count),
-            value: first(&mut self.value, count),
-            category: first(&mut self.category, count),
+            candidate: self.candidate.split_off_mut(..count).unwrap_or_default(),
+            interviewer: self.interviewer.split_off_mut(..count).unwrap_or_default(),
+            dimension: self.dimension.split_off_mut(..count).unwrap_or_default(),
+            round: self.round.split_off_mut(..count).unwrap_or_default(),
+            value: self.value.split_off_mut(..count).unwrap_or_default(),
+            category: self.category.split_off_mut(..count).unwrap_or_default(),
         }
     }
 
@@ -438,7 +435,7 @@ mod tests {
             let mut expected: Vec<usize> = (0..500).filter(|row| !only_first || is_first(row)).collect();
             expected.sort_by_key(|row| key(*row));
             let keys: Vec<_> = expected.iter().map(|row| key(*row)).collect();
-            let scored: Vec<_> = expected.iter().map(|row| scores[rows.score[*row] as usize]).collect();
+            let given_to: Vec<_> = expected.iter().map(|row| scores[rows.score[*row] as usize]).collect();
             let by = |at_once| rows.clone().in_order_by(&scores, only_first, at_once);
             let (columns, left_out) = by(1);
             for at_once in [2, 3, 8, 40] {
@@ -454,7 +451,7 @@ mod tests {
             };
             assert_eq!((0..columns.value.len()).map(found).collect::<Vec<_>>(), keys);
             let found: Vec<_> = columns.value.iter().copied().zip(columns.category.iter().copied()).collect();
-            assert_eq!((found, left_out), (scored, 500 - keys.len()));
+            assert_eq!((found, left_out), (given_to, 500 - keys.len()));
             assert_eq!([columns.candidate.len(), columns.round.len()], [keys.len(); 2]);
         }
     }

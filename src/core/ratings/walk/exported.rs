@@ -82,7 +82,7 @@ impl Walk {
             beside: common.beside,
             ..session(own, text)
         };
-        each(Gleaned::Session(place, said))?;
+        each(Gleaned::Session(place, &said))?;
         let kinds = text(own.kinds);
         match &export.scores {
             ExportedScores::Long { conclusion, numerator, denominator } => {
