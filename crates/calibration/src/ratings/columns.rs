@@ -262,16 +262,13 @@ struct Out<'a> {
 impl Out<'_> {
     /// The first so many of them.
     fn take(&mut self, count: usize) -> Self {
-        fn first<'a, T>(rest: &mut &'a mut [T], count: usize) -> &'a mut [T] {
-            rest.split_off_mut(..count).unwrap_or_default()
-        }
         Self {
-            candidate: first(&mut self.candidate, count),
-            interviewer: first(&mut self.interviewer, count),
-            dimension: first(&mut self.dimension, count),
-            round: first(&mut self.round, count),
-            value: first(&mut self.value, count),
-            category: first(&mut self.category, count),
+            candidate: self.candidate.split_off_mut(..count).unwrap_or_default(),
+            interviewer: self.interviewer.split_off_mut(..count).unwrap_or_default(),
+            dimension: self.dimension.split_off_mut(..count).unwrap_or_default(),
+            round: self.round.split_off_mut(..count).unwrap_or_default(),
+            value: self.value.split_off_mut(..count).unwrap_or_default(),
+            category: self.category.split_off_mut(..count).unwrap_or_default(),
         }
     }
 
