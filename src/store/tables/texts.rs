@@ -64,7 +64,6 @@ fn mixed(word: u64) -> u64 {
     high(product) ^ low_word(product)
 }
 
-#[expect(clippy::cast_possible_truncation, reason = "the higher half")]
 fn high(product: u128) -> u64 {
     (product >> 64) as u64
 }
