@@ -308,7 +308,7 @@ impl UnderstoodTexts {
         let of = |part| row.of(part);
         match written.candidate.id {
             Some(_) => {
-                put(&mut self.candidate_ids, of(RatingPart::CandidateId), (of(RatingPart::Candidate), candidate))
+                put(&mut self.candidate_ids, of(RatingPart::CandidateId), (of(RatingPart::Candidate), candidate));
             }
             None => put(&mut self.candidates, of(RatingPart::Candidate), candidate),
         }
