@@ -334,6 +334,26 @@ mod tests {
         prop::collection::vec(letters, 0..300)
     }
 
+    #[test]
+    fn a_text_keeps_its_number_in_the_file_when_a_stretch_forgets_it() {
+        let how = Numbering {
+            separator: b',',
+            columns: [Some(0), None, None, None, None, None, None, None],
+            width: 1,
+            seed: 7,
+        };
+        let (mut stretch, mut whole) = (Stretch::default(), <[Texts; 8]>::default());
+        for first in [0, 3000, 1000, 0] {
+            stretch.text = (first..first + 3000).map(|name| format!("Name {name}\n")).collect::<String>().into_bytes();
+            stretch.read(&how);
+            stretch.renumber(&mut whole);
+            let numbers: Vec<u32> = stretch.numbers.iter().map(|row| row.of(RatingPart::Candidate)).collect();
+            assert_eq!(numbers, (first..first + 3000).collect::<Vec<u32>>());
+        }
+        // It did forget: of 6,000 texts it has those of the last two stretches.
+        assert_eq!(stretch.texts[0].from(0).count(), 4000);
+    }
+
     proptest! {
         #![proptest_config(ProptestConfig::with_cases(2000))]
 
@@ -387,7 +407,8 @@ mod tests {
             }
             let is_end = |end: &usize| *end > 0 && *end <= text.len() && matches!(whole[*end - 1], b'\n' | b'\r');
             // Where a carriage return is the last of the text, a line feed may follow.
-            let last = ends.iter().copied().filter(is_end).filter(|end| *end < text.len() || whole[*end - 1] == b'\n').next_back();
+            let is_sure = |end: &usize| *end < text.len() || whole[*end - 1] == b'\n';
+            let last = ends.iter().copied().filter(is_end).rfind(is_sure);
             prop_assert_eq!(last_end(&text, b','), last);
         }
     }

@@ -335,11 +335,7 @@ mod tests {
 
     fn table() -> impl Strategy<Value = Vec<u8>> {
         let header = "candidate,candidate id,interviewer,dimension,score,round,date\n";
-        prop::collection::vec(row(), 0..120).prop_map(move |rows| {
-            let mut text = header.as_bytes().to_vec();
-            rows.iter().for_each(|row| text.extend_from_slice(row));
-            text
-        })
+        prop::collection::vec(row(), 0..120).prop_map(move |rows| [header.as_bytes().to_vec(), rows.concat()].concat())
     }
 
     #[test]

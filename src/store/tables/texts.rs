@@ -94,9 +94,9 @@ impl Texts {
         self.last = 0;
     }
 
-    /// Whether there are so many, or so long ones, that they had better be forgotten.
+    /// Whether there are so many, or so long ones, that they had better be forgotten: what is looked for among them would be far away.
     pub(super) fn are_many(&self) -> bool {
-        self.spans.len() > 1 << 18 || self.bytes.len() > 1 << 23
+        self.spans.len() > 1 << 12 || self.bytes.len() > 1 << 20
     }
 
     /// The texts from this number on, with their marks.

@@ -435,7 +435,7 @@ mod tests {
             let mut expected: Vec<usize> = (0..500).filter(|row| !only_first || is_first(row)).collect();
             expected.sort_by_key(|row| key(*row));
             let keys: Vec<_> = expected.iter().map(|row| key(*row)).collect();
-            let given_to: Vec<_> = expected.iter().map(|row| scores[rows.score[*row] as usize]).collect();
+            let points: Vec<_> = expected.iter().map(|row| scores[rows.score[*row] as usize]).collect();
             let by = |at_once| rows.clone().in_order_by(&scores, only_first, at_once);
             let (columns, left_out) = by(1);
             for at_once in [2, 3, 8, 40] {
@@ -451,7 +451,7 @@ mod tests {
             };
             assert_eq!((0..columns.value.len()).map(found).collect::<Vec<_>>(), keys);
             let found: Vec<_> = columns.value.iter().copied().zip(columns.category.iter().copied()).collect();
-            assert_eq!((found, left_out), (given_to, 500 - keys.len()));
+            assert_eq!((found, left_out), (points, 500 - keys.len()));
             assert_eq!([columns.candidate.len(), columns.round.len()], [keys.len(); 2]);
         }
     }
