@@ -13,7 +13,7 @@ use crate::completion::Completion;
 use crate::ground::{Ground, NEVER, is_never};
 use crate::mixture::Mixture;
 use crate::multipliers::{Priced, Stretch};
-use crate::task::{Masked, Open, Task, least_with};
+use crate::task::{Gap, Masked, Open, Task, least_with};
 use crate::weights::DIFFICULTIES;
 
 /// A form as the search sees it.
@@ -38,6 +38,8 @@ pub(crate) struct Search<'a> {
     /// How many items of each pack are chosen.
     packs: Vec<u16>,
     form: Tally,
+    /// How often each label is chosen, in all forms.
+    labels: Vec<u16>,
     chosen: Vec<(usize, u32)>,
     /// Only what costs less is looked for.
     pub(crate) ceiling: i64,
@@ -53,7 +55,6 @@ pub(crate) struct Search<'a> {
 struct Tally {
     groups: Vec<u16>,
     distinct: usize,
-    labels: Vec<u16>,
     /// How many items the form can still take beyond the section that is being filled.
     room: usize,
 }
@@ -96,6 +97,7 @@ impl<'a> Search<'a> {
             out: vec![0; ground.problem.items.len()],
             packs: vec![0; ground.problem.packs.len()],
             form: Tally::default(),
+            labels: vec![0; ground.label_count],
             chosen: Vec::new(),
             ceiling: NEVER,
             best: None,
@@ -132,12 +134,14 @@ impl<'a> Search<'a> {
         let fresh = Tally {
             groups: vec![0; self.ground.groups],
             distinct: 0,
-            labels: vec![0; self.ground.label_count],
             room: field.open.gaps.iter().map(|gap| gap.most).sum(),
         };
         let outer = std::mem::replace(&mut self.form, fresh);
         let repeats: i64 = field.open.pinned.iter().map(|item| self.count(*item)).sum();
         self.section((form, 0), (Mixture::new(field.open.given), 0), cost + repeats);
+        for item in &field.open.pinned {
+            self.uncount(*item);
+        }
         self.form = outer;
     }
 
@@ -149,8 +153,8 @@ impl<'a> Search<'a> {
         self.form.distinct += usize::from(*group == 1);
         let mut again = 0;
         for label in self.ground.labels(item) {
-            again += i64::from(self.form.labels[*label] > 0);
-            self.form.labels[*label] += 1;
+            again += i64::from(self.labels[*label] > 0);
+            self.labels[*label] += 1;
         }
         again * self.ground.fine(u64::from(self.ground.problem.weights.repeat))
     }
@@ -161,7 +165,7 @@ impl<'a> Search<'a> {
         *group -= 1;
         self.form.distinct -= usize::from(*group == 0);
         for label in self.ground.labels(item) {
-            self.form.labels[*label] -= 1;
+            self.labels[*label] -= 1;
         }
     }
 
@@ -258,6 +262,17 @@ impl<'a> Search<'a> {
         tags + field.open.end(self.ground, sum.minutes()) + self.wanting(field, 0)
     }
 
+    /// What the kinds that the section wishes for and has not cost at least, when at most `room` more items come into it.
+    fn absent(&self, node: &Node, gap: Gap, room: usize) -> i64 {
+        if gap.kinds == 0 {
+            return 0;
+        }
+        let items = self.chosen[node.before..].iter();
+        let given = items.fold(0_u32, |given, (_, item)| given | 1 << self.ground.problem.items[*item as usize].kind);
+        let missing = ((gap.kinds & !given).count_ones() as usize).saturating_sub(room);
+        self.ground.fine(missing as u64 * u64::from(self.ground.problem.weights.kind))
+    }
+
     /// For a profile, what the difficulties from one on cost at least, however the items are split among them.
     fn splits(&mut self, field: &Field<'_>, position: usize, adds: Mixture) -> [Vec<i64>; DIFFICULTIES + 1] {
         let gap = field.open.gaps[position];
@@ -300,6 +315,7 @@ impl<'a> Search<'a> {
         if difficulty == DIFFICULTIES {
             let end = node.splits[DIFFICULTIES][count * field.open.masks()];
             if !is_never(end) {
+                let end = end + self.absent(node, gap, 0);
                 self.section((node.form, node.position + 1), (node.sum.with(node.adds), have), cost + end);
             }
             return;
@@ -360,8 +376,8 @@ impl<'a> Search<'a> {
         let gap = field.open.gaps[node.position];
         for from in spot.from..block.items.len() {
             self.steps += 1;
-            let room = self.form.room + gap.most - (self.chosen.len() - node.before);
-            let fixed = cost + self.wanting(field, room);
+            let here = gap.most - (self.chosen.len() - node.before);
+            let fixed = cost + self.wanting(field, self.form.room + here) + self.absent(node, gap, here);
             // What is left out from here on only makes the rest dearer.
             if fixed + self.least(node, Spot { from, ..spot }) >= self.ceiling || self.is_over() {
                 return;

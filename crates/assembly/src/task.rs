@@ -22,6 +22,8 @@ pub(crate) struct Gap {
     pub(crate) capacity: usize,
     pub(crate) least: usize,
     pub(crate) most: usize,
+    /// The kinds that it wishes for and pinned items do not have, a bit each.
+    pub(crate) kinds: u32,
 }
 
 /// A form with what pinned items leave of it.
@@ -77,6 +79,7 @@ pub(crate) fn tasks(ground: &Ground<'_>) -> Result<(Vec<Task>, bool), Unsolvable
             capacity: usize::from(asked.capacity),
             least: usize::from(asked.least),
             most: usize::from(asked.most),
+            kinds: asked.kinds,
         })
         .collect();
     let mut placements = vec![(gaps, Vec::new())];
@@ -92,6 +95,7 @@ pub(crate) fn tasks(ground: &Ground<'_>) -> Result<(Vec<Task>, bool), Unsolvable
                     gaps[index].capacity -= minutes;
                     gaps[index].most -= 1;
                     gaps[index].least = gap.least.saturating_sub(1);
+                    gaps[index].kinds &= !(1 << asked.kind);
                     let mut placed: Vec<(usize, u32)> = placed.clone();
                     placed.push((index, *item));
                     next.push((gaps, placed));

@@ -7,14 +7,14 @@ fn item(own: u32, minutes: u16, group: u32) -> Item {
 }
 
 fn problem(items: Vec<Item>, capacity: u16, (least, most): (u8, u8)) -> Problem {
-    let sections = vec![Section { capacity, least, most }];
+    let sections = vec![Section { capacity, least, most, kinds: 0 }];
     let target = Form::targets(&sections, [100, 0, 0, 0, 0]);
     Problem { items, forms: vec![Form { sections, target, ..Form::default() }], ..Problem::default() }
 }
 
 #[test]
 fn what_percentages_leave_over_goes_to_the_middle() {
-    let sections = [Section { capacity: 33, least: 0, most: 1 }];
+    let sections = [Section { capacity: 33, most: 1, ..Section::default() }];
     assert_eq!(Form::targets(&sections, [10, 40, 40, 10, 0]), [3, 13, 14, 3, 0]);
     assert_eq!(Form::targets(&sections, [0; 5]), [0, 0, 33, 0, 0]);
 }
