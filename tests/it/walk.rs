@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use hotseat::core::assembly::{History, Request, assemble};
+use hotseat::core::assembly::{History, Request, Wishes, assemble};
 use hotseat::core::format::Track;
 use hotseat::core::ids::CandidateId;
 use hotseat::core::plan::Plan;
@@ -33,8 +33,9 @@ fn every_track_format_and_level_fills_for_three_openings() {
                         technologies: Vec::new(),
                         candidate: Some(candidate.clone()),
                         seed: 40 + opening,
+                        wishes: Wishes::default(),
                     };
-                    let kit = assemble(&library, &request, &history).expect("the request makes sense");
+                    let kit = assemble(&library, &request, &history).expect("the request makes sense").kit;
                     let plan = &kit.rounds[0];
                     walked += 1;
                     problems.extend(

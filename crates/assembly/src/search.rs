@@ -27,6 +27,8 @@ pub(crate) struct Field<'a> {
     pub(crate) tags: Masked,
     /// What the later forms cost at least.
     pub(crate) after: i64,
+    /// The groups of each section's items, each once.
+    pub(crate) groups: Vec<Vec<usize>>,
 }
 
 /// The search and where it stands.
@@ -55,7 +57,7 @@ pub(crate) struct Search<'a> {
 struct Tally {
     groups: Vec<u16>,
     distinct: usize,
-    /// How many items the form can still take beyond the section that is being filled.
+    /// How many groups the form can still gain beyond the section that is being filled, at most.
     room: usize,
 }
 
@@ -131,11 +133,7 @@ impl<'a> Search<'a> {
             }
             return;
         };
-        let fresh = Tally {
-            groups: vec![0; self.ground.groups],
-            distinct: 0,
-            room: field.open.gaps.iter().map(|gap| gap.most).sum(),
-        };
+        let fresh = Tally { groups: vec![0; self.ground.groups], distinct: 0, room: 0 };
         let outer = std::mem::replace(&mut self.form, fresh);
         let repeats: i64 = field.open.pinned.iter().map(|item| self.count(*item)).sum();
         self.section((form, 0), (Mixture::new(field.open.given), 0), cost + repeats);
@@ -189,7 +187,18 @@ impl<'a> Search<'a> {
             || self.ground.packs.of(item as usize).iter().any(|p| self.packs[*p as usize] >= packs[*p as usize].most)
     }
 
-    /// What the groups that will be wanting cost at least, when at most `room` more items come into the form.
+    /// How many groups a section can add at most: one for each item that it can hold, and none that is there already.
+    fn fresh_in(&self, field: &Field<'_>, position: usize) -> usize {
+        let new = field.groups[position].iter().filter(|group| self.form.groups[**group] == 0).count();
+        new.min(field.open.gaps[position].most)
+    }
+
+    /// The same for all sections from one on.
+    fn fresh(&self, field: &Field<'_>, from: usize) -> usize {
+        (from..field.open.gaps.len()).map(|position| self.fresh_in(field, position)).sum()
+    }
+
+    /// What the groups that will be wanting cost at least, when the form gains at most `room` more.
     fn wanting(&self, field: &Field<'_>, room: usize) -> i64 {
         let wanted = usize::from(self.ground.problem.forms[field.open.form].wanted_groups);
         let missing = wanted.saturating_sub(self.form.distinct + room) as u64;
@@ -199,16 +208,18 @@ impl<'a> Search<'a> {
     fn section(&mut self, (form, position): (usize, usize), (sum, have): (Mixture, usize), cost: i64) {
         let fields = self.fields;
         let field = &fields[form];
-        let Some(gap) = field.open.gaps.get(position).copied() else {
-            let cost = cost + self.end(field, sum);
+        if position == field.open.gaps.len() {
+            let cost = cost + self.end(field, sum) + field.open.kinds(self.ground, have);
             if cost + field.after < self.ceiling {
                 self.form(form + 1, cost);
             }
             return;
-        };
+        }
         let masks = field.open.masks();
         let profiles = &field.completion.profiles[position];
-        let fixed = cost + self.wanting(field, self.form.room);
+        let later = self.fresh(field, position + 1);
+        let outer = std::mem::replace(&mut self.form.room, later);
+        let fixed = cost + self.wanting(field, later + self.fresh_in(field, position));
         let mut tries = Vec::new();
         for (index, profile) in profiles.iter().enumerate() {
             let after = self.after(field, position, sum.with(profile.adds));
@@ -220,7 +231,6 @@ impl<'a> Search<'a> {
         self.steps += 1 + profiles.len() as u64 / 4;
         // Few are looked at before the ceiling is below the rest, so they are not sorted.
         let mut tries = BinaryHeap::from(tries);
-        self.form.room -= gap.most;
         while let Some(Reverse((bound, index))) = tries.pop() {
             if bound >= self.ceiling || self.is_over() {
                 break;
@@ -231,7 +241,7 @@ impl<'a> Search<'a> {
             let node = Node { form, position, sum, adds, after, splits, before: self.chosen.len() };
             self.difficulty(&node, (0, 0, have), cost);
         }
-        self.form.room += gap.most;
+        self.form.room = outer;
     }
 
     /// What comes after a section costs at least, when the mix is this with it; by the tags so far.
@@ -262,14 +272,16 @@ impl<'a> Search<'a> {
         tags + field.open.end(self.ground, sum.minutes()) + self.wanting(field, 0)
     }
 
-    /// What the kinds that the section wishes for and has not cost at least, when at most `room` more items come into it.
+    /// What the kinds that the section wishes for and has not cost at least, when at most `room` more items come into it; but for those
+    /// that are tracked, which the end of the form and the bounds count.
     fn absent(&self, node: &Node, gap: Gap, room: usize) -> i64 {
-        if gap.kinds == 0 {
+        let wished = gap.kinds & !self.fields[node.form].open.tracked_kinds(gap.section);
+        if wished == 0 {
             return 0;
         }
         let items = self.chosen[node.before..].iter();
         let given = items.fold(0_u32, |given, (_, item)| given | 1 << self.ground.problem.items[*item as usize].kind);
-        let missing = ((gap.kinds & !given).count_ones() as usize).saturating_sub(room);
+        let missing = ((wished & !given).count_ones() as usize).saturating_sub(room);
         self.ground.fine(missing as u64 * u64::from(self.ground.problem.weights.kind))
     }
 

@@ -121,3 +121,19 @@ fn alternatives_cost_what_they_say() {
     assert_eq!(alternatives(&asked, &best.chosen, (0, 0), 1).len(), 1);
     assert!(alternatives(&asked, &best.chosen, (0, 4), 1).is_empty());
 }
+
+/// Where a search below a ceiling came to its end, and the next found nothing within its work, the dive began below its own bound and
+/// never rose: drawn problems with little work come to an end.
+#[test]
+fn a_search_with_little_work_ends() {
+    for work in [1, 10, 100, 1000, 10_000] {
+        for (size, seed) in [(40, 5), (70, 6), (100, 7), (40, 8)] {
+            for shapes in [&["leadership"][..], &["comprehensive"], &["screening", "deep"]] {
+                let problem = Problem { work, ..crate::drawn::problem(size, shapes, seed, 0) };
+                if let Ok(found) = solve(&problem) {
+                    assert!(found.bound <= found.cost, "{found:?}");
+                }
+            }
+        }
+    }
+}
