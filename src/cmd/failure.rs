@@ -229,7 +229,7 @@ impl From<assembly::NotAssembled> for Failure {
             assembly::NotAssembled::Wishes(against) => {
                 let details: Vec<String> = against.iter().map(ToString::to_string).collect();
                 Self::several(
-                    error.to_string(),
+                    "not every wish can be kept",
                     details,
                     "`hotseat questions` says what there is; take one of them out",
                 )

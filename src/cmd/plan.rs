@@ -28,7 +28,7 @@ pub(super) fn plan(context: &mut Context, args: &PlanArgs) -> Result {
         history.now = now;
     }
     // What could stand in each question's place is looked for only where it is said.
-    let says_all = args.explain || args.notation.for_file(args.output.as_deref())? == Some(Notation::Json);
+    let says_all = args.explain || args.notation.chosen() == Some(Notation::Json);
     let (assembled, choices) = if says_all {
         assembly::explained(library, &request, &history)?
     } else {

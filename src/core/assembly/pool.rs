@@ -204,17 +204,17 @@ impl<'a> Pool<'a> {
             .collect()
     }
 
-    /// What keeps questions whose kind and bank fit out of the section, which has `picks`.
+    /// What keeps questions whose kind and bank fit out of the section, but for `picks`, which it has.
     pub(super) fn lacking(&self, section: &Section, picks: &[usize]) -> Lacking {
         let mut lacking = Lacking::default();
-        for index in self.fitting(section) {
+        for index in self.fitting(section).filter(|index| !picks.contains(index)) {
             let found = if self.steps(index) > 1 {
                 &mut lacking.level
             } else {
                 match self.why_never(index) {
                     Some(Never::Technology) => &mut lacking.technology,
                     Some(Never::AskedBefore) => &mut lacking.asked_before,
-                    None if self.in_kit(index) && !picks.contains(&index) => &mut lacking.in_kit,
+                    None if self.in_kit(index) => &mut lacking.in_kit,
                     None if self.question(index).minutes > section.minutes => &mut lacking.too_long,
                     None => &mut lacking.eligible,
                 }

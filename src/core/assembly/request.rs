@@ -80,7 +80,7 @@ pub enum NotAssembled {
         fitting: Vec<&'static str>,
     },
     /// What is included or excluded can't be kept.
-    #[error("not every wish can be kept")]
+    #[error("not every wish can be kept: {}", .0.iter().map(ToString::to_string).collect::<Vec<_>>().join("; "))]
     Wishes(Vec<Contradiction>),
     /// No section gets a question, whichever rules give way.
     #[error("no bank of the track `{track}` has a question for this at the level {level}")]

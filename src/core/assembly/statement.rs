@@ -15,7 +15,7 @@ use super::request::NotAssembled;
 use super::wishes;
 
 /// After so many steps of the search the best so far is taken, proven or not: a fraction of a second.
-const WORK: u64 = 10_000_000;
+const WORK: u64 = 4_000_000;
 
 /// The problem, and what its numbers stand for.
 pub(super) struct Statement<'a> {

@@ -168,19 +168,19 @@ fn law_04_the_kit_of_a_fixed_library_is_fixed_for_ever() {
     let rounds = [
         [
             "build-cache",
+            "flaky-test",
             "caching-basics",
-            "retry-storm",
             "git-bisect",
-            "clock-skew",
-            "design-counter",
+            "schema-change",
             "design-inbox",
-            "design-search",
+            "design-todo",
+            "design-counter",
         ]
         .as_slice(),
-        ["own-project", "index-cost", "schema-change", "null-logic", "isolation"].as_slice(),
+        ["http-verbs", "index-cost", "retry-storm", "null-logic", "isolation"].as_slice(),
     ];
     assert_eq!(ids, rounds);
-    assert_eq!(fnv(&serde_json::to_string(&kit).expect("it writes")), 2_876_276_298_744_079_164);
+    assert_eq!(fnv(&serde_json::to_string(&kit).expect("it writes")), 6_606_030_904_265_277_293);
 }
 
 /// The digest of Fowler, Noll and Vo (FNV-1a, 64 bits).
@@ -249,7 +249,8 @@ fn a_section_goes_on_with_the_problem_that_it_names() {
     sections.push(more("design-last", "design-more", 1));
     sandbox.write("formats/twice.json", format.to_string());
     sandbox.change("formats/tracks.json", "\"brief\"", "\"twice\", \"brief\"");
-    let plan = sandbox.run("plan twice --level mid --track maker --seed 7 --json").json();
+    let mut plan = sandbox.run("plan twice --level mid --track maker --seed 7 --json").json();
+    plan.as_object_mut().and_then(|plan| plan.remove("assembly")).expect("what it costs stands beside the plan");
     let plan: Plan = serde_json::from_value(plan).expect("a plan");
     let session = begun(plan);
     let of = |section: usize| {

@@ -431,7 +431,7 @@ fn checked(drawn: &Drawn, whole: (&Library, &Request, &History), assembled: &Ass
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 150, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 80, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn every_rule_is_kept_and_every_term_is_what_it_is_said_to_be(drawn in drawn(10..40, 3, 2)) {
