@@ -227,11 +227,12 @@ fn menu(wizard: &Wizard<'_>, order: Order) -> Pick {
 fn plan(wizard: &Wizard<'_>) -> Vec<Piece> {
     let Some(plan) = wizard.plan() else { return Vec::new() };
     let mut pieces = vec![Piece::Head(format!("{}, {} min, seed {}", plan.title, plan.minutes, plan.seed))];
-    if let Some(account) = wizard.draw.as_ref().and_then(super::draw::Drawing::account) {
+    let account = wizard.draw.as_ref().and_then(super::draw::Drawing::account);
+    if let Some(account) = account {
         pieces.extend(account.relaxed.iter().map(|rule| Piece::Note(format!("! {}", relaxed_text(plan, rule)))));
-        if wizard.explained || !account.proven {
-            pieces.push(Piece::Note(proof(account)));
-        }
+    }
+    if let Some(account) = account.filter(|account| !account.proven) {
+        pieces.push(Piece::Note(proof(account)));
     }
     let repeats = wizard.repeats();
     let widest = plan.last_slot().to_string().len();
@@ -259,6 +260,10 @@ fn plan(wizard: &Wizard<'_>) -> Vec<Piece> {
             }
         });
         pieces.extend(lacks.map(|given_up| Piece::Note(format!("! {}", given_up_text(section, given_up)))));
+    }
+    // A proof is no news, and stands last.
+    if let Some(account) = account.filter(|account| account.proven && wizard.explained) {
+        pieces.push(Piece::Note(proof(account)));
     }
     pieces
 }
