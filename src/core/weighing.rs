@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 #[schemars(inline)]
-pub struct Weighing {
+pub struct ChoiceWeights {
     /// How many questions of one bank a round may have; 0 for any number.
     pub bank_limit: u8,
     /// A track with fewer banks has no such limit.
@@ -37,7 +37,7 @@ pub struct Weighing {
     pub technology: u32,
 }
 
-impl Default for Weighing {
+impl Default for ChoiceWeights {
     fn default() -> Self {
         Self {
             bank_limit: 2,
@@ -57,7 +57,7 @@ impl Default for Weighing {
     }
 }
 
-impl Weighing {
+impl ChoiceWeights {
     /// The most that a weight may be: sums of them stay small.
     pub(crate) const MOST: u32 = 10_000;
 

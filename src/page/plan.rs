@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use crate::core::assembly::{Account, Choice, GaveWay};
+use crate::core::assembly::{Contribution, GaveWay, Reckoning};
 use crate::core::bank::fill;
 use crate::core::plan::{Banked, GivenUp, Kit, Lacking, Plan, PlannedSection, Reason, Slot};
 
@@ -20,9 +20,9 @@ pub(crate) struct Drawn<'a> {
     /// Whether to say why each question is in.
     pub explain: bool,
     /// What it costs, and what is proven of that.
-    pub account: &'a Account,
+    pub account: &'a Reckoning,
     /// What each question adds and what could stand in its place, where that was looked for.
-    pub choices: &'a [Choice],
+    pub choices: &'a [Contribution],
 }
 
 #[derive(Serialize)]
@@ -43,8 +43,8 @@ enum PlanOrRounds<'a> {
 #[derive(Serialize)]
 struct Costed<'a> {
     #[serde(flatten)]
-    account: &'a Account,
-    questions: &'a [Choice],
+    account: &'a Reckoning,
+    questions: &'a [Contribution],
 }
 
 impl Answer for Drawn<'_> {
@@ -59,11 +59,11 @@ impl Answer for Drawn<'_> {
     fn page(&self) -> Page {
         let several = self.kit.rounds.len() > 1;
         let rounds = (1..).zip(&self.kit.rounds);
-        let choices = |round: usize| -> BTreeMap<Slot, &Choice> {
+        let choices = |round: usize| -> BTreeMap<Slot, &Contribution> {
             self.choices.iter().filter(|of| of.round == round).map(|choice| (choice.slot, choice)).collect()
         };
         let rounds = rounds.map(|(round, plan)| {
-            numbered(plan, several.then_some(round), &Said { explain: self.explain, choices: choices(round) })
+            numbered(plan, several.then_some(round), &Beside { explain: self.explain, choices: choices(round) })
         });
         let mut page: Page = rounds.collect();
         cost(&mut page, self);
@@ -132,16 +132,16 @@ fn when(must_ask: bool) -> &'static str {
 
 /// One plan.
 pub(crate) fn outline(plan: &Plan, explain: bool) -> Page {
-    numbered(plan, None, &Said { explain, choices: BTreeMap::new() })
+    numbered(plan, None, &Beside { explain, choices: BTreeMap::new() })
 }
 
 /// What is said of each question beside its text.
-struct Said<'a> {
+struct Beside<'a> {
     explain: bool,
-    choices: BTreeMap<Slot, &'a Choice>,
+    choices: BTreeMap<Slot, &'a Contribution>,
 }
 
-fn numbered(plan: &Plan, round: Option<usize>, said: &Said<'_>) -> Page {
+fn numbered(plan: &Plan, round: Option<usize>, said: &Beside<'_>) -> Page {
     let number = round.map(|round| format!("Round {round}: ")).unwrap_or_default();
     let mut page = Page::titled(format!("{number}{}, {} min", plan.title, plan.minutes));
     let technologies: Vec<&str> = plan.technologies.iter().map(AsRef::as_ref).collect();
@@ -157,7 +157,7 @@ fn numbered(plan: &Plan, round: Option<usize>, said: &Said<'_>) -> Page {
     page
 }
 
-fn outlined(page: &mut Page, section: &PlannedSection, continued: Option<(Slot, &str)>, said: &Said<'_>) {
+fn outlined(page: &mut Page, section: &PlannedSection, continued: Option<(Slot, &str)>, said: &Beside<'_>) {
     let explain = said.explain;
     let used = if section.questions.is_empty() {
         format!("{} min", section.minutes)
@@ -235,8 +235,8 @@ fn round_of(rule: &GaveWay) -> usize {
 }
 
 /// What is proven of a cost.
-pub(crate) fn proof(account: &Account) -> String {
-    let Account { cost, bound, proven, work, .. } = account;
+pub(crate) fn proof(account: &Reckoning) -> String {
+    let Reckoning { cost, bound, proven, work, .. } = account;
     let points = counted(u32::try_from(*cost).unwrap_or(u32::MAX), "point");
     if *proven {
         return format!("{points}; it is proven that no other choice costs less");
@@ -280,8 +280,8 @@ pub(crate) fn relaxed_text(plan: &Plan, rule: &GaveWay) -> String {
     }
 }
 
-fn choice_text(choice: &Choice) -> String {
-    let Choice { rest, level, variety, technology, .. } = choice;
+fn choice_text(choice: &Contribution) -> String {
+    let Contribution { rest, level, variety, technology, .. } = choice;
     let parts = [("rest", rest), ("level", level), ("chance", variety), ("technology", technology)];
     let parts: Vec<String> =
         parts.iter().filter(|(_, points)| **points > 0).map(|(name, points)| format!("{name} {points}")).collect();

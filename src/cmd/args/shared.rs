@@ -9,7 +9,7 @@ use crate::core::assembly::Wishes;
 use crate::core::day::Day;
 use crate::core::ids::QuestionId;
 use crate::core::scale::Level;
-use crate::core::weighing::Weighing;
+use crate::core::weighing::ChoiceWeights;
 use crate::page;
 
 use super::super::failure::Failure;
@@ -40,7 +40,7 @@ pub(in super::super) struct WantedArgs {
     #[arg(long, value_name = "ID", value_delimiter = ',')]
     pub(in super::super) exclude: Vec<QuestionId>,
     /// How much chance there is, in points; 0 for the pure optimum, which is then the same for every seed but for ties [default: the format's, else 200]
-    #[arg(long, value_name = "V", value_parser = clap::value_parser!(u32).range(0..=i64::from(Weighing::MOST)))]
+    #[arg(long, value_name = "V", value_parser = clap::value_parser!(u32).range(0..=i64::from(ChoiceWeights::MOST)))]
     pub(in super::super) variety: Option<u32>,
     /// Draw as if it were this time, such as 2026-11-21T10:00:00Z
     #[arg(long, value_name = "TIME")]

@@ -1,6 +1,6 @@
 //! What was drawn for an interview, and what the interviewer changes of it before it begins; each change can be taken back.
 
-use crate::core::assembly::{self, Account, Assembled, History, KitSlot, NotAssembled, Offer, Request};
+use crate::core::assembly::{self, Assembled, History, KitSlot, NotAssembled, Offer, Reckoning, Request};
 use crate::core::library::Library;
 use crate::core::plan::{Kit, Plan, Slot};
 
@@ -15,9 +15,9 @@ pub(super) struct Source<'a> {
 #[derive(Debug)]
 pub(super) struct Drawing {
     pub(super) request: Request,
-    drawn: Drawn,
+    drawn: DrawnKit,
     /// The last one last, each with its seed.
-    before: Vec<(u64, Drawn)>,
+    before: Vec<(u64, DrawnKit)>,
     /// Those that fit in the place of the one that is to be exchanged, the best first.
     pub(super) others: Vec<Offer>,
     /// The place of that one.
@@ -26,12 +26,12 @@ pub(super) struct Drawing {
 
 /// A kit; with what it costs, as long as nothing was exchanged in it.
 #[derive(Debug)]
-struct Drawn {
+struct DrawnKit {
     kit: Kit,
-    account: Option<Account>,
+    account: Option<Reckoning>,
 }
 
-impl From<Assembled> for Drawn {
+impl From<Assembled> for DrawnKit {
     fn from(assembled: Assembled) -> Self {
         Self { kit: assembled.kit, account: Some(assembled.account) }
     }
@@ -56,7 +56,7 @@ impl Drawing {
     }
 
     /// What it costs, unless something was exchanged.
-    pub(super) fn account(&self) -> Option<&Account> {
+    pub(super) fn account(&self) -> Option<&Reckoning> {
         self.drawn.account.as_ref()
     }
 
@@ -72,13 +72,13 @@ impl Drawing {
             Ok(assembled) => {
                 self.keep(assembled.into());
                 self.request = request;
-                format!("Drawn again, with seed {seed}.")
+                format!("DrawnKit again, with seed {seed}.")
             }
             Err(error) => error.to_string(),
         }
     }
 
-    fn keep(&mut self, drawn: Drawn) {
+    fn keep(&mut self, drawn: DrawnKit) {
         self.before.push((self.request.seed, std::mem::replace(&mut self.drawn, drawn)));
     }
 
@@ -121,6 +121,6 @@ impl Drawing {
         let Some(chosen) = self.others.get(index).cloned() else { return };
         let mut kit = self.drawn.kit.clone();
         kit.rounds = kit.rounds.into_iter().map(|plan| assembly::replaced(plan, self.slot, &chosen.banked)).collect();
-        self.keep(Drawn { kit, account: None });
+        self.keep(DrawnKit { kit, account: None });
     }
 }

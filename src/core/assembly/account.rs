@@ -8,11 +8,12 @@ use serde::Serialize;
 use super::super::ids::{BankId, QuestionId, SectionId, TechnologyId};
 use super::super::plan::{Kit, Plan, Slot};
 use super::super::scale::Level;
-use super::statement::{Place, Statement};
+use super::request::Station;
+use super::statement::Statement;
 
 /// What a kit costs, and what is known of that.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Account {
+pub struct Reckoning {
     /// What it costs, in points.
     pub cost: u64,
     /// No kit that breaks as few rules costs less, in points.
@@ -121,7 +122,7 @@ pub enum GaveWay {
 
 /// What one question adds by itself, and what could stand in its place.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Choice {
+pub struct Contribution {
     /// The round, counted from 1.
     pub round: usize,
     /// The question's slot in it.
@@ -152,7 +153,7 @@ pub struct Other {
 }
 
 /// The account of a solution.
-pub(super) fn account(statement: &Statement<'_>, solution: &Solution) -> Account {
+pub(super) fn account(statement: &Statement<'_>, solution: &Solution) -> Reckoning {
     let pool = &statement.pool;
     let of = solution.terms;
     let mut terms = Terms {
@@ -170,7 +171,7 @@ pub(super) fn account(statement: &Statement<'_>, solution: &Solution) -> Account
         terms.variety += u64::from(own.variety);
         terms.technology += u64::from(own.technology);
     }
-    Account {
+    Reckoning {
         cost: solution.cost,
         bound: solution.bound,
         proven: solution.proven,
@@ -230,7 +231,7 @@ fn gave_way(statement: &Statement<'_>, solution: &Solution) -> Vec<GaveWay> {
 }
 
 /// What each question of a kit adds, and the best alternative to it.
-pub(super) fn choices(statement: &mut Statement<'_>, kit: &Kit) -> Vec<Choice> {
+pub(super) fn choices(statement: &mut Statement<'_>, kit: &Kit) -> Vec<Contribution> {
     let chosen = chosen(kit);
     let backups = backups(kit);
     let mut found = Vec::new();
@@ -241,7 +242,7 @@ pub(super) fn choices(statement: &mut Statement<'_>, kit: &Kit) -> Vec<Choice> {
             let own = statement.pool.own(index);
             let other = statement.others(&chosen, (place, question), &backups, 1);
             let other = other.and_then(|(_, others)| others.first().copied());
-            found.push(Choice {
+            found.push(Contribution {
                 round: place.round + 1,
                 slot: planned.slot,
                 question: question.clone(),
@@ -260,14 +261,14 @@ pub(super) fn choices(statement: &mut Statement<'_>, kit: &Kit) -> Vec<Choice> {
     found
 }
 
-fn sections(kit: &Kit) -> impl Iterator<Item = (Place, &Plan, usize)> {
+fn sections(kit: &Kit) -> impl Iterator<Item = (Station, &Plan, usize)> {
     kit.rounds.iter().enumerate().flat_map(|(round, plan)| {
-        (0..plan.sections.len()).map(move |section| (Place { round, section }, plan, section))
+        (0..plan.sections.len()).map(move |section| (Station { round, section }, plan, section))
     })
 }
 
 /// The names of a kit's questions, by their place.
-pub(super) fn chosen(kit: &Kit) -> BTreeMap<Place, Vec<&QuestionId>> {
+pub(super) fn chosen(kit: &Kit) -> BTreeMap<Station, Vec<&QuestionId>> {
     sections(kit)
         .map(|(place, plan, section)| {
             let questions = plan.sections[section].questions.iter();

@@ -6,7 +6,7 @@ use super::super::ids::QuestionId;
 
 /// What a question draws for.
 #[derive(Clone, Copy)]
-pub(super) enum Purpose {
+pub(super) enum DrawFor {
     /// What chance adds to its cost.
     Variety,
     /// Its place among questions of the same difficulty.
@@ -15,10 +15,10 @@ pub(super) enum Purpose {
 
 /// A number below `limit`: FNV-1a (64 bits) over the seed's bytes from the lowest, the purpose and the name, mixed by the last steps of
 /// splitmix64, and of that the part `limit` / 2^64. What that favors is less than one draw in 2^40.
-pub(super) fn below(limit: u32, seed: u64, purpose: Purpose, id: &QuestionId) -> u32 {
+pub(super) fn below(limit: u32, seed: u64, purpose: DrawFor, id: &QuestionId) -> u32 {
     let purpose = match purpose {
-        Purpose::Variety => b'v',
-        Purpose::Order => b'o',
+        DrawFor::Variety => b'v',
+        DrawFor::Order => b'o',
     };
     let bytes = seed.to_le_bytes().into_iter().chain([purpose]).chain(id.as_str().bytes());
     let hash =
@@ -38,8 +38,8 @@ mod tests {
         let drawn = |seed, purpose, id: &str| below(1000, seed, purpose, &QuestionId::new(id).expect("an id"));
         let ids = ["isolation", "own-project", "retry-storm"];
         let of = |seed, purpose| ids.map(|id| drawn(seed, purpose, id));
-        assert_eq!([of(7, Purpose::Variety), of(7, Purpose::Order), of(8, Purpose::Variety)], GOLDEN);
-        assert_eq!(below(0, 7, Purpose::Order, &QuestionId::new("isolation").expect("an id")), 0);
+        assert_eq!([of(7, DrawFor::Variety), of(7, DrawFor::Order), of(8, DrawFor::Variety)], GOLDEN);
+        assert_eq!(below(0, 7, DrawFor::Order, &QuestionId::new("isolation").expect("an id")), 0);
     }
 
     /// Computed by a few lines of Python from the description above; a change here changes every kit and needs a new assembler version.

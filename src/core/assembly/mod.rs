@@ -6,6 +6,7 @@
 mod account;
 mod backup;
 mod chance;
+mod contradiction;
 mod given_up;
 mod history;
 mod planned;
@@ -16,11 +17,11 @@ mod swap;
 mod why;
 mod wishes;
 
-pub use account::{Account, Choice, GaveWay, Other, Terms};
+pub use account::{Contribution, GaveWay, Other, Reckoning, Terms};
+pub use contradiction::Contradiction;
 pub use history::History;
 pub use request::{NotAssembled, Request, Wishes};
 pub(crate) use swap::{KitSlot, Offer, alternatives, replaced};
-pub use wishes::Contradiction;
 
 use super::library::Library;
 use super::plan::Kit;
@@ -34,7 +35,7 @@ pub struct Assembled {
     /// The kit.
     pub kit: Kit,
     /// What it costs, what is proven, and what gave way.
-    pub account: Account,
+    pub account: Reckoning,
 }
 
 /// Assembles the kit that a request asks for; one round for a format, several for a loop.
@@ -54,7 +55,7 @@ pub fn explained(
     library: &Library,
     request: &Request,
     history: &History,
-) -> Result<(Assembled, Vec<Choice>), NotAssembled> {
+) -> Result<(Assembled, Vec<Contribution>), NotAssembled> {
     let mut statement = Statement::new(Pool::new(Setting::new(library, request, history)?))?;
     let assembled = assembled(&mut statement)?;
     let choices = account::choices(&mut statement, &assembled.kit);

@@ -8,7 +8,7 @@ use super::super::ids::{BankId, QuestionId, TopicId};
 use super::super::library::Found;
 use super::super::plan::{Banked, Lacking};
 use super::super::scale::Level;
-use super::chance::{self, Purpose};
+use super::chance::{self, DrawFor};
 use super::request::Setting;
 
 /// What the track draws on, with what is taken already.
@@ -130,7 +130,7 @@ impl<'a> Pool<'a> {
 
     /// Its place among questions of its difficulty.
     pub(super) fn order(&self, index: usize) -> u32 {
-        chance::below(1 << 30, self.setting.request.seed, Purpose::Order, &self.question(index).id)
+        chance::below(1 << 30, self.setting.request.seed, DrawFor::Order, &self.question(index).id)
     }
 
     /// Whole days since anybody was asked it.
@@ -275,7 +275,7 @@ fn own(setting: &Setting<'_>, question: &Question, past: Option<Past>) -> Own {
     Own {
         rest: past.map_or(0, |past| weighing.rest_after(past.hours)),
         level: weighing.level * u32::from(question.level.steps_from(request.level)),
-        variety: chance::below(variety + 1, request.seed, Purpose::Variety, &question.id),
+        variety: chance::below(variety + 1, request.seed, DrawFor::Variety, &question.id),
         technology: if is_beside { weighing.technology } else { 0 },
     }
 }

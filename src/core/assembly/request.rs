@@ -11,9 +11,9 @@ use super::super::ids::{
 use super::super::library::Library;
 use super::super::plan::Lacking;
 use super::super::scale::{Kind, Level};
-use super::super::weighing::Weighing;
+use super::super::weighing::ChoiceWeights;
+use super::contradiction::Contradiction;
 use super::history::History;
-use super::wishes::Contradiction;
 
 /// What is asked of the assembler.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -103,6 +103,13 @@ pub enum NotAssembled {
     },
 }
 
+/// A section that draws questions: its round and its position in it, counted from 0.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Station {
+    pub(super) round: usize,
+    pub(super) section: usize,
+}
+
 /// A request with everything it names looked up.
 pub(super) struct Setting<'a> {
     pub(super) library: &'a Library,
@@ -113,7 +120,7 @@ pub(super) struct Setting<'a> {
     /// The technologies asked for and all that they imply; none for any.
     pub(super) known: Option<BTreeSet<TechnologyId>>,
     /// What the choice weighs: the first format's, since a loop is assembled as a whole.
-    pub(super) weighing: Weighing,
+    pub(super) weighing: ChoiceWeights,
 }
 
 impl<'a> Setting<'a> {

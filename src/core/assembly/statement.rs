@@ -10,8 +10,9 @@ use ::assembly::{
 use super::super::format::{Format, Section};
 use super::super::ids::{QuestionId, TechnologyId};
 use super::super::scale::Kind;
+use super::contradiction::Contradiction;
 use super::pool::Pool;
-use super::request::NotAssembled;
+use super::request::{NotAssembled, Station};
 use super::wishes;
 
 /// After so many steps of the search the best so far is taken, proven or not: a fraction of a second.
@@ -24,18 +25,11 @@ pub(super) struct Statement<'a> {
     /// The position in the pool of each item.
     items: Vec<usize>,
     /// Where each of the solver's sections is.
-    places: Vec<Place>,
+    places: Vec<Station>,
     /// The round of each of the solver's forms, counted from 0.
     forms: Vec<usize>,
     /// Technologies that were chosen and that no question of a round asks about, by the round.
     pub(super) unasked: Vec<(usize, TechnologyId)>,
-}
-
-/// A section that draws questions: its round and its position in it, counted from 0.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Place {
-    pub(super) round: usize,
-    pub(super) section: usize,
 }
 
 /// The positions in the pool of each round's sections' questions.
@@ -54,9 +48,9 @@ impl<'a> Statement<'a> {
             sections.map(|(index, _)| index).collect::<Vec<_>>()
         };
         let forms: Vec<usize> = (0..formats.len()).filter(|round| !drawing(formats[*round]).is_empty()).collect();
-        let places: Vec<Place> = forms
+        let places: Vec<Station> = forms
             .iter()
-            .flat_map(|round| drawing(formats[*round]).into_iter().map(|section| Place { round: *round, section }))
+            .flat_map(|round| drawing(formats[*round]).into_iter().map(|section| Station { round: *round, section }))
             .collect();
         if places.len() > ::assembly::MOST_SECTIONS {
             let most = ::assembly::MOST_SECTIONS;
@@ -133,7 +127,7 @@ impl<'a> Statement<'a> {
     }
 
     /// Where a section of the solver's is.
-    pub(super) fn place(&self, section: usize) -> Place {
+    pub(super) fn place(&self, section: usize) -> Station {
         self.places[section]
     }
 
@@ -156,17 +150,17 @@ impl<'a> Statement<'a> {
     fn refused(&self, why: Unsolvable) -> NotAssembled {
         match why {
             Unsolvable::Pinned { .. } | Unsolvable::PinnedNowhere { .. } => {
-                NotAssembled::Wishes(vec![wishes::Contradiction::Crowded {
+                NotAssembled::Wishes(vec![Contradiction::Crowded {
                     questions: self.pool.setting.request.wishes.include.clone(),
                 }])
             }
             Unsolvable::PinnedEnemies { a, b } => {
                 let id = |item| self.pool.question(self.position(item)).id.clone();
-                NotAssembled::Wishes(vec![wishes::Contradiction::Enemies { a: id(a), b: id(b) }])
+                NotAssembled::Wishes(vec![Contradiction::Enemies { a: id(a), b: id(b) }])
             }
             Unsolvable::PinnedAndForbidden { item } => {
                 let question = self.pool.question(self.position(item)).id.clone();
-                NotAssembled::Wishes(vec![wishes::Contradiction::BothWays { question }])
+                NotAssembled::Wishes(vec![Contradiction::BothWays { question }])
             }
             Unsolvable::Work { work } => NotAssembled::Work { work },
             Unsolvable::Minutes { form, minutes } => NotAssembled::TooLarge(format!(
@@ -202,8 +196,8 @@ impl<'a> Statement<'a> {
     /// are not to come, nor their enemies.
     pub(super) fn others(
         &mut self,
-        chosen: &BTreeMap<Place, Vec<&QuestionId>>,
-        (place, question): (Place, &QuestionId),
+        chosen: &BTreeMap<Station, Vec<&QuestionId>>,
+        (place, question): (Station, &QuestionId),
         apart: &[&QuestionId],
         most: usize,
     ) -> Option<(u64, Vec<Alternative>)> {

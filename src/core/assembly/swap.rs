@@ -5,8 +5,8 @@ use super::super::plan::{Banked, Kit, Plan, Reason, Slot};
 use super::account;
 use super::history::History;
 use super::pool::Pool;
-use super::request::{NotAssembled, Request, Setting};
-use super::statement::{Place, Statement};
+use super::request::{NotAssembled, Request, Setting, Station};
+use super::statement::Statement;
 
 /// A question's place in a kit.
 #[derive(Debug, Clone, Copy)]
@@ -45,7 +45,7 @@ pub(crate) fn alternatives(
     let plan = kit.rounds.get(round).ok_or(NotAssembled::NoFormat)?;
     let found = plan.sections.iter().enumerate().find_map(|(section, of)| {
         let planned = of.questions.iter().find(|planned| planned.slot == slot)?;
-        Some((Place { round, section }, &planned.banked.question.id))
+        Some((Station { round, section }, &planned.banked.question.id))
     });
     let place = found.ok_or(NotAssembled::NoFormat)?;
     let mut statement = Statement::new(Pool::new(Setting::new(library, request, history)?))?;

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use chrono::{DateTime, FixedOffset, TimeDelta};
-use hotseat::core::assembly::{Account, Assembled, GaveWay, History, Request, Terms, Wishes, assemble};
+use hotseat::core::assembly::{Assembled, GaveWay, History, Reckoning, Request, Terms, Wishes, assemble};
 use hotseat::core::bank::{Bank, Question};
 use hotseat::core::format::{Format, Section};
 use hotseat::core::ids::{BankId, CandidateId, FormatId, QuestionId, TechnologyId, TopicId, TrackId};
@@ -391,7 +391,7 @@ fn broken((library, request, history): (&Library, &Request, &History), chosen: &
 }
 
 /// What an account says gave way, counted like `broken`, but for what is included and for technologies that nothing asks about.
-fn said(request: &Request, account: &Account) -> [usize; 4] {
+fn said(request: &Request, account: &Reckoning) -> [usize; 4] {
     let mut said = [0; 4];
     for rule in &account.relaxed {
         match rule {
