@@ -4,7 +4,7 @@ use std::process::{Command, Stdio};
 
 use chrono::DateTime;
 use divan::Bencher;
-use hotseat::core::assembly::{self, History, Request};
+use hotseat::core::assembly::{self, History, Request, Wishes};
 use hotseat::core::bank::{Bank, Question};
 use hotseat::core::check;
 use hotseat::core::event::{Beginning, Course, Entry, Event, Finding, Signal, Talk};
@@ -38,6 +38,7 @@ fn request() -> Request {
         technologies: Vec::new(),
         candidate: None,
         seed: 7,
+        wishes: Wishes::default(),
     }
 }
 
@@ -123,12 +124,12 @@ fn load_with_banks() -> Library {
 #[divan::bench]
 fn assemble_a_round(bencher: Bencher) {
     let (library, request, history) = (library(Parts::All), request(), history());
-    bencher.bench_local(|| assembly::assemble(&library, &request, &history).expect("it makes sense"));
+    bencher.bench_local(|| assembly::assemble(&library, &request, &history).expect("it makes sense").kit);
 }
 
 /// Sixty questions in one section.
 fn long_plan(library: &Library) -> Plan {
-    let kit = assembly::assemble(library, &request(), &history()).expect("it makes sense");
+    let kit = assembly::assemble(library, &request(), &history()).expect("it makes sense").kit;
     let mut plan = kit.rounds.into_iter().next().expect("a round");
     plan.sections.truncate(1);
     let questions = library.questions().take(60).zip(1..).map(|(found, slot)| PlannedQuestion {

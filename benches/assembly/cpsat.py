@@ -194,14 +194,14 @@ def reference(p, seconds, workers):
         for tag in range(TECHNOLOGIES):
             if form["required"] >> tag & 1:
                 model.add(sum(v for (i, _), v in x.items() if p["items"][i]["tags"] >> tag & 1) >= 1)
-        if p["repeat"]:
-            for label in {item["labels"][0] for item in p["items"]}:
-                variables = [v for (i, _), v in x.items() if p["items"][i]["labels"][0] == label]
-                if len(variables) > 1:
-                    again = model.new_int_var(0, 60, "")
-                    model.add(again >= sum(variables) - 1)
-                    cost.append(p["repeat"] * again)
         first += count
+    if p["repeat"]:
+        for label in {item["labels"][0] for item in p["items"]}:
+            variables = [v for i, of in chosen.items() if p["items"][i]["labels"][0] == label for v in of]
+            if len(variables) > 1:
+                again = model.new_int_var(0, 60, "")
+                model.add(again >= sum(variables) - 1)
+                cost.append(p["repeat"] * again)
     for i, variables in chosen.items():
         if len(variables) > 1:
             model.add(sum(variables) <= 1)

@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result, anyhow};
 use chrono::{DateTime, FixedOffset, TimeDelta};
-use hotseat::core::assembly::{History, Request, assemble};
+use hotseat::core::assembly::{History, Request, Wishes, assemble};
 use hotseat::core::ids::{CandidateId, InterviewerId, TrackId};
 use hotseat::core::library::Library;
 use hotseat::core::plan::Plan;
@@ -111,9 +111,10 @@ fn drawn(library: &Library, group: u64, at: DateTime<FixedOffset>) -> Result<Pla
             technologies: Vec::new(),
             candidate: None,
             seed: chance.and(4).below(1_000_000),
+            wishes: Wishes::default(),
         };
-        if let Ok(kit) = assemble(library, &request, &History::empty(at)) {
-            return kit.rounds.into_iter().next().ok_or_else(|| anyhow!("the kit has no round"));
+        if let Ok(assembled) = assemble(library, &request, &History::empty(at)) {
+            return assembled.kit.rounds.into_iter().next().ok_or_else(|| anyhow!("the kit has no round"));
         }
     }
     Err(anyhow!("nothing could be drawn"))
@@ -129,8 +130,9 @@ fn own(library: &Library, candidate: u64, at: DateTime<FixedOffset>) -> Result<(
         technologies: Vec::new(),
         candidate: None,
         seed: candidate,
+        wishes: Wishes::default(),
     };
-    let kit = assemble(library, &request, &History::empty(at))?;
+    let kit = assemble(library, &request, &History::empty(at))?.kit;
     let plan = kit.rounds.into_iter().next().ok_or_else(|| anyhow!("the kit has no round"))?;
     let plan = Plan { kit: None, ..plan };
     let text = serde_json::to_string_pretty(&plan)? + "\n";

@@ -12,7 +12,7 @@ use std::rc::Rc;
 
 use anyhow::{Context as _, Result, anyhow};
 use chrono::DateTime;
-use hotseat::core::assembly::{History, Request, assemble};
+use hotseat::core::assembly::{History, Request, Wishes, assemble};
 use hotseat::core::event::Beginning;
 use hotseat::core::ids::{CandidateId, FormatId, InterviewerId, SessionId, TrackId};
 use hotseat::core::people::People;
@@ -125,8 +125,9 @@ fn plan() -> Result<Plan> {
         technologies: Vec::new(),
         candidate: None,
         seed: SEED,
+        wishes: Wishes::default(),
     };
     let kit =
-        assemble(&library, &request, &History::empty(DateTime::parse_from_rfc3339("2026-11-09T16:00:00+01:00")?))?;
+        assemble(&library, &request, &History::empty(DateTime::parse_from_rfc3339("2026-11-09T16:00:00+01:00")?))?.kit;
     kit.rounds.into_iter().next().ok_or_else(|| anyhow!("the kit has no round"))
 }

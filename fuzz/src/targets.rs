@@ -5,7 +5,7 @@ use std::fmt::Debug;
 use std::sync::LazyLock;
 
 use chrono::DateTime;
-use hotseat::core::assembly::{History, Request, assemble};
+use hotseat::core::assembly::{History, Request, Wishes, assemble};
 use hotseat::core::bank::Bank;
 use hotseat::core::check::{self, Checkable};
 use hotseat::core::event::Entry;
@@ -82,10 +82,11 @@ fn used(change: impl FnOnce(&mut Library), format: &FormatId, level: Level) {
         technologies: Vec::new(),
         candidate: None,
         seed: 7,
+        wishes: Wishes::default(),
     };
     let now = DateTime::parse_from_rfc3339("2026-11-21T10:00:00Z").expect("a time");
-    let Ok(kit) = assemble(&library, &request, &History::empty(now)) else { return };
-    for plan in &kit.rounds {
+    let Ok(assembled) = assemble(&library, &request, &History::empty(now)) else { return };
+    for plan in &assembled.kit.rounds {
         playing::play(plan);
     }
 }

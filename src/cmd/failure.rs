@@ -9,6 +9,7 @@ use crate::core::plan::NotASlot;
 use crate::core::rubric::NotAScore;
 use crate::core::session::NotRecorded;
 use crate::core::{assembly, session};
+use crate::page::plan::lacking_text;
 use crate::page::{Clean, NotShown, clean, layout};
 use crate::store;
 
@@ -224,8 +225,31 @@ impl From<NotShown> for Failure {
 
 impl From<assembly::NotAssembled> for Failure {
     fn from(error: assembly::NotAssembled) -> Self {
-        let hint = "`hotseat tracks` and `hotseat formats` say what fits what";
-        Self::refused(error.to_string(), hint)
+        match &error {
+            assembly::NotAssembled::Wishes(against) => {
+                let details: Vec<String> = against.iter().map(ToString::to_string).collect();
+                Self::several(
+                    "not every wish can be kept",
+                    details,
+                    "`hotseat questions` says what there is; take one of them out",
+                )
+            }
+            assembly::NotAssembled::NothingFits { sections, .. } => {
+                let details = sections.iter().map(|(id, lacking)| format!("{id}: {}", lacking_text(*lacking)));
+                let hint = "try another level or track, or leave --tech or --candidate out";
+                Self::existing(error.to_string(), details.collect(), hint)
+            }
+            assembly::NotAssembled::TooLarge(_) | assembly::NotAssembled::Work { .. } => {
+                Self::refused(error.to_string(), "make the rounds shorter, or draw the rounds of a loop one by one")
+            }
+            assembly::NotAssembled::NoFormat
+            | assembly::NotAssembled::NoTrack(_)
+            | assembly::NotAssembled::NoRubric(_)
+            | assembly::NotAssembled::Track { .. }
+            | assembly::NotAssembled::Level { .. } => {
+                Self::refused(error.to_string(), "`hotseat tracks` and `hotseat formats` say what fits what")
+            }
+        }
     }
 }
 

@@ -1,6 +1,6 @@
 //! `hotseat plan`: draws an interview, or all rounds of a loop, without running it.
 
-use crate::core::assembly::{self, History, Request};
+use crate::core::assembly::{self, Assembled, History, Request};
 use crate::core::format::{Format, Loop, Track};
 use crate::core::ids::{FormatId, LoopId};
 use crate::core::library::Library;
@@ -24,14 +24,21 @@ pub(super) fn plan(context: &mut Context, args: &PlanArgs) -> Result {
     let request = request(context, &loaded, &args.what, &args.wanted)?;
     let library = &loaded.library;
     let mut history = history(context)?;
-    if let Some(now) = args.now {
+    if let Some(now) = args.wanted.now {
         history.now = now;
     }
-    let kit = assembly::assemble(library, &request, &history)?;
+    // What could stand in each question's place is looked for only where it is said.
+    let says_all = args.explain || args.notation.chosen() == Some(Notation::Json);
+    let (assembled, choices) = if says_all {
+        assembly::explained(library, &request, &history)?
+    } else {
+        (assembly::assemble(library, &request, &history)?, Vec::new())
+    };
+    let Assembled { kit, account } = assembled;
     if drawn {
         context.say(&format!("seed {}: --seed {} draws the same again", kit.seed, kit.seed));
     }
-    let answer = Drawn { kit: &kit, explain: args.explain };
+    let answer = Drawn { kit: &kit, explain: args.explain, account: &account, choices: &choices };
     let notation = args.notation.for_file(args.output.as_deref())?;
     let text = context.text();
     let target = args.output.as_deref().map(|path| Target { path, force: args.force });
@@ -101,6 +108,7 @@ pub(super) fn request(context: &mut Context, loaded: &Loaded, what: &str, wanted
         technologies: context::technologies(library, &wanted.technologies)?,
         candidate,
         seed: wanted.seed.unwrap_or_else(|| context.surroundings.chance.seed()),
+        wishes: wanted.wishes(),
     })
 }
 

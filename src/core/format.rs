@@ -9,6 +9,7 @@ use super::ids::{BankId, DimensionId, FormatId, LoopId, RubricId, SectionId, Tec
 use super::names::named;
 use super::scale::{Kind, Level, Minutes};
 use super::version::Version1;
+use super::weighing::ChoiceWeights;
 
 named!(Format: "format" titled, Loop: "loop" titled, Track: "track" titled, Technology: "technology" titled);
 
@@ -37,6 +38,9 @@ pub struct Format {
     pub mix: BTreeMap<Level, [u8; 5]>,
     /// In order.
     pub sections: Vec<Section>,
+    /// What the choice of its questions weighs, and which limits it keeps; absent for the defaults.
+    #[serde(default, skip_serializing_if = "ChoiceWeights::is_default")]
+    pub assembly: ChoiceWeights,
 }
 
 /// A part of a round with a clock of its own.

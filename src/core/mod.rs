@@ -26,3 +26,4 @@ pub mod scorecard;
 pub mod session;
 pub mod shared_value;
 pub mod version;
+pub mod weighing;

@@ -82,6 +82,12 @@ impl Level {
     pub(crate) fn above(self) -> Option<Self> {
         Self::ALL.iter().copied().find(|level| *level > self)
     }
+
+    /// How many steps it is from another one, up or down.
+    pub(crate) fn steps_from(self, other: Self) -> u8 {
+        let (low, high) = (self.min(other), self.max(other));
+        Self::ALL.iter().filter(|level| low < **level && **level <= high).fold(0, |steps, _| steps + 1)
+    }
 }
 
 words! {

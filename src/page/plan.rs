@@ -1,7 +1,10 @@
 //! A plan as an outline; explained, why each question is in and what was given up.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
+use crate::core::assembly::{Contribution, GaveWay, Reckoning};
 use crate::core::bank::fill;
 use crate::core::plan::{Banked, GivenUp, Kit, Lacking, Plan, PlannedSection, Reason, Slot};
 
@@ -16,28 +19,54 @@ pub(crate) struct Drawn<'a> {
     pub kit: &'a Kit,
     /// Whether to say why each question is in.
     pub explain: bool,
+    /// What it costs, and what is proven of that.
+    pub account: &'a Reckoning,
+    /// What each question adds and what could stand in its place, where that was looked for.
+    pub choices: &'a [Contribution],
 }
 
 #[derive(Serialize)]
 #[serde(untagged)]
 enum PlanOrRounds<'a> {
-    Plan(&'a Plan),
-    Rounds { rounds: &'a [Plan] },
+    Plan {
+        #[serde(flatten)]
+        plan: &'a Plan,
+        assembly: Costed<'a>,
+    },
+    Rounds {
+        rounds: &'a [Plan],
+        assembly: Costed<'a>,
+    },
+}
+
+/// What a kit costs, and what each of its questions adds.
+#[derive(Serialize)]
+struct Costed<'a> {
+    #[serde(flatten)]
+    account: &'a Reckoning,
+    questions: &'a [Contribution],
 }
 
 impl Answer for Drawn<'_> {
     fn value(&self) -> impl Serialize {
+        let assembly = Costed { account: self.account, questions: self.choices };
         match (&self.kit.loop_id, self.kit.rounds.first()) {
-            (None, Some(only)) => PlanOrRounds::Plan(only),
-            (None | Some(_), _) => PlanOrRounds::Rounds { rounds: &self.kit.rounds },
+            (None, Some(plan)) => PlanOrRounds::Plan { plan, assembly },
+            (None | Some(_), _) => PlanOrRounds::Rounds { rounds: &self.kit.rounds, assembly },
         }
     }
 
     fn page(&self) -> Page {
         let several = self.kit.rounds.len() > 1;
         let rounds = (1..).zip(&self.kit.rounds);
-        let rounds = rounds.map(|(round, plan)| numbered(plan, several.then_some(round), self.explain));
-        let page: Page = rounds.collect();
+        let choices = |round: usize| -> BTreeMap<Slot, &Contribution> {
+            self.choices.iter().filter(|of| of.round == round).map(|choice| (choice.slot, choice)).collect()
+        };
+        let rounds = rounds.map(|(round, plan)| {
+            numbered(plan, several.then_some(round), &Beside { explain: self.explain, choices: choices(round) })
+        });
+        let mut page: Page = rounds.collect();
+        cost(&mut page, self);
         match &self.kit.loop_id {
             Some(id) => page.called(format!("{id}, seed {}", self.kit.seed)),
             None => page,
@@ -103,10 +132,16 @@ fn when(must_ask: bool) -> &'static str {
 
 /// One plan.
 pub(crate) fn outline(plan: &Plan, explain: bool) -> Page {
-    numbered(plan, None, explain)
+    numbered(plan, None, &Beside { explain, choices: BTreeMap::new() })
 }
 
-fn numbered(plan: &Plan, round: Option<usize>, explain: bool) -> Page {
+/// What is said of each question beside its text.
+struct Beside<'a> {
+    explain: bool,
+    choices: BTreeMap<Slot, &'a Contribution>,
+}
+
+fn numbered(plan: &Plan, round: Option<usize>, said: &Beside<'_>) -> Page {
     let number = round.map(|round| format!("Round {round}: ")).unwrap_or_default();
     let mut page = Page::titled(format!("{number}{}, {} min", plan.title, plan.minutes));
     let technologies: Vec<&str> = plan.technologies.iter().map(AsRef::as_ref).collect();
@@ -117,12 +152,13 @@ fn numbered(plan: &Plan, round: Option<usize>, explain: bool) -> Page {
             let before = plan.sections.iter().find(|before| before.id == continuation.section);
             Some((continuation.slot, before?.title.as_str()))
         });
-        outlined(&mut page, section, continued, explain);
+        outlined(&mut page, section, continued, said);
     }
     page
 }
 
-fn outlined(page: &mut Page, section: &PlannedSection, continued: Option<(Slot, &str)>, explain: bool) {
+fn outlined(page: &mut Page, section: &PlannedSection, continued: Option<(Slot, &str)>, said: &Beside<'_>) {
+    let explain = said.explain;
     let used = if section.questions.is_empty() {
         format!("{} min", section.minutes)
     } else {
@@ -139,7 +175,11 @@ fn outlined(page: &mut Page, section: &PlannedSection, continued: Option<(Slot, 
         if explain { item.and("why", reasons(why)) } else { item }
     };
     items.extend(section.questions.iter().map(|planned| {
-        explained(item(&planned.slot.to_string(), &planned.banked, when(planned.must_ask)), &planned.why)
+        let item = explained(item(&planned.slot.to_string(), &planned.banked, when(planned.must_ask)), &planned.why);
+        match said.choices.get(&planned.slot).filter(|_| explain) {
+            Some(choice) => item.and("cost", choice_text(choice)),
+            None => item,
+        }
     }));
     items.extend(
         section
@@ -153,6 +193,106 @@ fn outlined(page: &mut Page, section: &PlannedSection, continued: Option<(Slot, 
     });
     items.extend(given_up.map(|given_up| Item::labeled("!", given_up_text(section, given_up))));
     page.list(Marks::Column, items);
+}
+
+/// What the whole costs, and which rules gave way: the proof where reasons are wanted, and its want always.
+fn cost(page: &mut Page, drawn: &Drawn<'_>) {
+    let Drawn { kit, explain, account, choices: _ } = *drawn;
+    let says_cost = explain || !account.proven;
+    if !says_cost && account.relaxed.is_empty() {
+        return;
+    }
+    page.section("Cost");
+    if says_cost {
+        page.line(proof(account));
+    }
+    let terms: Vec<String> = account
+        .terms
+        .named()
+        .iter()
+        .filter(|(_, points)| *points > 0)
+        .map(|(name, points)| format!("{name} {points}"))
+        .collect();
+    if explain && !terms.is_empty() {
+        page.line(format!("of that {}", terms.join(", ")));
+    }
+    let several = kit.rounds.len() > 1;
+    let text = |rule: &GaveWay| {
+        let round = round_of(rule);
+        let text = kit.rounds.get(round - 1).map(|plan| relaxed_text(plan, rule)).unwrap_or_default();
+        if several { format!("round {round}: {text}") } else { text }
+    };
+    page.list(Marks::Column, account.relaxed.iter().map(|rule| Item::labeled("!", text(rule))).collect::<Vec<_>>());
+}
+
+fn round_of(rule: &GaveWay) -> usize {
+    match rule {
+        GaveWay::BankLimit { round, .. }
+        | GaveWay::Technology { round, .. }
+        | GaveWay::Level { round, .. }
+        | GaveWay::Minimum { round, .. } => *round,
+    }
+}
+
+/// What is proven of a cost.
+pub(crate) fn proof(account: &Reckoning) -> String {
+    let Reckoning { cost, bound, proven, work, .. } = account;
+    let points = counted(u32::try_from(*cost).unwrap_or(u32::MAX), "point");
+    if *proven {
+        return format!("{points}; it is proven that no other choice costs less");
+    }
+    let gap = (cost - bound) * 100;
+    let gap = gap.div_ceil((*cost).max(1));
+    format!(
+        "{points}, not proven to be the least: the search ended after {work} steps, and no choice costs less than {bound} ({gap}% less)"
+    )
+}
+
+/// A rule that gave way, in words, and why.
+pub(crate) fn relaxed_text(plan: &Plan, rule: &GaveWay) -> String {
+    match rule {
+        GaveWay::BankLimit { round: _, bank, questions, limit } => format!(
+            "{questions} questions of the bank “{}” instead of at most {limit}: the sections can't be filled from others",
+            spaced(bank.as_ref())
+        ),
+        GaveWay::Technology { round: _, technology, able: 0 } => {
+            format!("nothing asks about {technology}: no question that could be asked here does")
+        }
+        GaveWay::Technology { round: _, technology, able } => format!(
+            "nothing asks about {technology}: {} could, but {} not go together with the rules that matter more",
+            counted(u32::try_from(*able).unwrap_or(u32::MAX), "question"),
+            if *able == 1 { "does" } else { "do" }
+        ),
+        GaveWay::Level { round: _, question, level } => {
+            let slot = plan.questions().find(|planned| planned.banked.question.id == *question);
+            let which = slot.map_or_else(|| question.to_string(), |planned| planned.slot.to_string());
+            format!(
+                "{which} is meant for {level}, more than a step from {}: nothing nearer fits, or it was asked for",
+                plan.level
+            )
+        }
+        GaveWay::Minimum { round: _, section, questions, wanted } => {
+            let title =
+                plan.sections.iter().find(|of| of.id == *section).map(|of| of.title.as_str()).unwrap_or_default();
+            let questions = counted(u32::from(*questions), "question");
+            format!("{questions} in “{title}” instead of at least {wanted}: the banks have no more that fit")
+        }
+    }
+}
+
+fn choice_text(choice: &Contribution) -> String {
+    let Contribution { rest, level, variety, technology, .. } = choice;
+    let parts = [("rest", rest), ("level", level), ("chance", variety), ("technology", technology)];
+    let parts: Vec<String> =
+        parts.iter().filter(|(_, points)| **points > 0).map(|(name, points)| format!("{name} {points}")).collect();
+    let own = if parts.is_empty() { "nothing by itself".to_owned() } else { parts.join(", ") };
+    match &choice.alternative {
+        None => format!("{own}; nothing else fits in its place"),
+        Some(other) if other.breaks > 0 => {
+            format!("{own}; only against a rule could {} stand in its place", other.question)
+        }
+        Some(other) => format!("{own}; with {} in its place, the whole would cost {}", other.question, other.cost),
+    }
 }
 
 fn item(label: &str, banked: &Banked, when: &str) -> Item {
@@ -181,8 +321,8 @@ fn counted(count: u32, what: &str) -> String {
 fn reason(reason: &Reason) -> String {
     match reason {
         Reason::Level { level } => format!("meant for {level}"),
-        Reason::LevelBelow { level } => format!("from the level below ({level})"),
-        Reason::LevelAbove { level } => format!("from the level above ({level})"),
+        Reason::LevelBelow { level } => format!("from a level below ({level})"),
+        Reason::LevelAbove { level } => format!("from a level above ({level})"),
         Reason::Difficulty { difficulty, wanted } => {
             format!("difficulty {difficulty}, of which the format wants {wanted}% of the time")
         }
@@ -229,7 +369,7 @@ pub(crate) fn given_up_text(section: &PlannedSection, given_up: &GivenUp) -> Str
     }
 }
 
-fn lacking_text(lacking: Lacking) -> String {
+pub(crate) fn lacking_text(lacking: Lacking) -> String {
     let parts = [
         (lacking.eligible, "could be asked but don't fit together"),
         (lacking.level, "are for another level"),

@@ -5,13 +5,12 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// What the core may use beside itself.
-const CORE: [&str; 16] = [
+const CORE: [&str; 15] = [
     "std",
     "serde",
     "serde_json",
     "chrono",
     "schemars",
-    "chacha20",
     "sha2",
     "num_bigint",
     "num_rational",

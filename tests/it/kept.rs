@@ -29,12 +29,14 @@ use serde::de::DeserializeOwned;
 use crate::support::Sandbox;
 
 /// Fields that were added to JSON outputs on purpose since, by the output and the field's place; they are left out of what is printed
-/// now. A track says what its questions are not about. A card says what amendments changed, who handed over, what the computer slept,
+/// now. A track says what its questions are not about, a format what the choice
+/// of its questions weighs. A card says what amendments changed, who handed over, what the computer slept,
 /// who recorded a piece of evidence, and which red flags are the interviewer's own; and each of its questions, what it was not rated on, and which
 /// follow-ups were asked; and of a note, when it got the text that it has.
 /// A check says what others can read.
-const ADDED: [(&str, &str, &str); 19] = [
+const ADDED: [(&str, &str, &str); 20] = [
     ("schema-tracks.json", "/$defs/Track/properties", "without"),
+    ("schema-format.json", "/properties", "assembly"),
     ("check.json", "", "open_to_others"),
     ("scorecard-bo-kim.json", "", "changes"),
     ("scorecard-two.json", "/1", "changes"),

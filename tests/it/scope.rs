@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use hotseat::core::assembly::{History, Request, assemble};
+use hotseat::core::assembly::{History, Request, Wishes, assemble};
 use hotseat::core::format::Track;
 use hotseat::core::ids::{FormatId, TrackId};
 use hotseat::core::library::Library;
@@ -78,8 +78,9 @@ fn draw(library: &Library, track: &TrackId, format: &FormatId, level: Level, see
         technologies: Vec::new(),
         candidate: None,
         seed,
+        wishes: Wishes::default(),
     };
-    let mut kit = assemble(library, &request, &History::empty(now)).expect("the request makes sense");
+    let mut kit = assemble(library, &request, &History::empty(now)).expect("the request makes sense").kit;
     kit.rounds.remove(0)
 }
 

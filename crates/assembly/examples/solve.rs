@@ -72,6 +72,7 @@ fn state(problem: &mut Problem, what: &str, numbers: &[u64]) -> Result<(), Box<d
                 under: u32::try_from(*under)?,
                 breadth: u32::try_from(*breadth)?,
                 repeat: u32::try_from(*repeat)?,
+                kind: 0,
             };
         }
         ("seed", [seed]) => problem.seed = *seed,
@@ -89,6 +90,7 @@ fn state(problem: &mut Problem, what: &str, numbers: &[u64]) -> Result<(), Box<d
                 capacity: u16::try_from(*capacity)?,
                 least: u8::try_from(*least)?,
                 most: u8::try_from(*most)?,
+                kinds: 0,
             };
             problem.forms.last_mut().ok_or("a section without a form")?.sections.push(section);
         }
@@ -101,6 +103,7 @@ fn state(problem: &mut Problem, what: &str, numbers: &[u64]) -> Result<(), Box<d
             sections: *sections,
             class: u8::try_from(*class)?,
             labels: labels.iter().map(|label| u32::try_from(*label)).collect::<Result<_, _>>()?,
+            kind: 0,
         }),
         ("enemies", [a, b]) => problem.enemies.push((u32::try_from(*a)?, u32::try_from(*b)?)),
         ("pin", [item]) => problem.pinned.push(u32::try_from(*item)?),

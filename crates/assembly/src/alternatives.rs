@@ -1,6 +1,6 @@
 //! What could stand in an item's place, all else staying as it is, and what the whole would cost then.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::cost::{breaches, forms, load};
 use crate::model::{Form, LoadWish, Problem};
@@ -68,9 +68,11 @@ struct Rest<'a> {
     /// Minutes that are free in the section.
     free: u64,
     is_short: bool,
+    /// The kinds that the section wishes for and has not.
+    kinds: u32,
     given: [usize; DIFFICULTIES],
     groups: BTreeMap<u32, u64>,
-    labels: BTreeMap<u32, u64>,
+    labels: BTreeSet<u32>,
     tags: u64,
     out: Vec<bool>,
 }
@@ -105,9 +107,10 @@ impl<'a> Rest<'a> {
             section,
             free: u64::from(asked.capacity).saturating_sub(used),
             is_short: here.len() < usize::from(asked.least),
+            kinds: here.iter().fold(asked.kinds, |kinds, item| kinds & !(1 << problem.items[*item as usize].kind)),
             given: [0; DIFFICULTIES],
             groups: BTreeMap::new(),
-            labels: BTreeMap::new(),
+            labels: BTreeSet::new(),
             tags: 0,
             out,
         };
@@ -115,10 +118,10 @@ impl<'a> Rest<'a> {
             let item = &problem.items[*item as usize];
             rest.given[usize::from(item.difficulty)] += usize::from(item.minutes);
             *rest.groups.entry(item.group).or_default() += 1;
-            for label in &item.labels {
-                *rest.labels.entry(*label).or_default() += 1;
-            }
             rest.tags |= item.tags;
+        }
+        for label in without.iter().flatten().flat_map(|item| &problem.items[*item as usize].labels) {
+            rest.labels.insert(*label);
         }
         rest
     }
@@ -153,8 +156,9 @@ impl<'a> Rest<'a> {
         let mut labels = item.labels.clone();
         labels.sort_unstable();
         labels.dedup();
-        let again = item.labels.len() - labels.iter().filter(|label| !self.labels.contains_key(label)).count();
+        let again = item.labels.len() - labels.iter().filter(|label| !self.labels.contains(label)).count();
         cost += i64::from(weights.repeat) * i64::try_from(again).unwrap_or(0);
+        cost -= i64::from(weights.kind) * i64::from(self.kinds >> item.kind & 1);
         let mut broken = i64::from(item.class) - i64::from(self.is_short);
         broken -= i64::from((self.form.required & !self.tags & item.tags).count_ones());
         broken += i64::from(self.form.group_limit.is_some_and(|limit| group >= u64::from(limit)));

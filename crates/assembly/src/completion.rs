@@ -1,6 +1,6 @@
 //! The lower bound that steers the search: what is left of a form costs at least so much, given the mix so far.
 //!
-//! It is the exact optimum of a form of which groups, labels, enemies, repetitions and packs are left out; minutes, numbers of items,
+//! It is the exact optimum of a form of which groups, labels, kinds that are not tracked, enemies, repetitions and packs are left out; minutes, numbers of items,
 //! the mix over all sections, the load and the tracked tags are all kept. Leaving out rules and costs of at least 0 only adds
 //! selections or makes them cheaper, so it is a lower bound.
 //!

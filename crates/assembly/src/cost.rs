@@ -16,6 +16,8 @@ pub struct Terms {
     pub breadth: u64,
     /// Labels that come again.
     pub repeat: u64,
+    /// Kinds that sections wish for and do not have.
+    pub kinds: u64,
     /// Load outside what was wished.
     pub load: u64,
 }
@@ -24,7 +26,7 @@ impl Terms {
     /// All of it.
     #[must_use]
     pub fn sum(&self) -> u64 {
-        self.own + self.unused + self.mix + self.breadth + self.repeat + self.load
+        self.own + self.unused + self.mix + self.breadth + self.repeat + self.kinds + self.load
     }
 }
 
@@ -83,6 +85,7 @@ impl Relaxed {
 pub fn terms(problem: &Problem, chosen: &[Vec<u32>]) -> Terms {
     let mut terms = Terms::default();
     let weights = problem.weights;
+    let mut labels = Vec::new();
     for (form, first) in forms(problem) {
         let chosen = &chosen[first..first + form.sections.len()];
         let items = || chosen.iter().flatten().map(|item| &problem.items[*item as usize]);
@@ -90,6 +93,7 @@ pub fn terms(problem: &Problem, chosen: &[Vec<u32>]) -> Terms {
         for (section, chosen) in form.sections.iter().zip(chosen) {
             let used: u64 = chosen.iter().map(|item| u64::from(problem.items[*item as usize].minutes)).sum();
             terms.unused += u64::from(weights.unused) * u64::from(section.capacity).saturating_sub(used);
+            terms.kinds += u64::from(weights.kind) * absent(problem, section.kinds, chosen);
         }
         let mut given = [0; DIFFICULTIES];
         for item in items() {
@@ -98,16 +102,22 @@ pub fn terms(problem: &Problem, chosen: &[Vec<u32>]) -> Terms {
         terms.mix += weights.mix(given, form.target);
         let groups = distinct(items().map(|item| item.group).collect());
         terms.breadth += u64::from(weights.breadth) * u64::from(form.wanted_groups).saturating_sub(groups as u64);
-        let labels: Vec<u32> = items().flat_map(|item| item.labels.iter().copied()).collect();
-        let again = labels.len() - distinct(labels.clone());
-        terms.repeat += u64::from(weights.repeat) * again as u64;
+        labels.extend(items().flat_map(|item| item.labels.iter().copied()));
         if let Some(wish) = problem.load {
             let load = load(given);
             let off = load.saturating_sub(u64::from(wish.to)) + u64::from(wish.from).saturating_sub(load);
             terms.load += u64::from(wish.weight) * off;
         }
     }
+    let again = labels.len() - distinct(labels.clone());
+    terms.repeat = u64::from(weights.repeat) * again as u64;
     terms
+}
+
+/// How many of the kinds that a section wishes for are not among its items.
+pub(crate) fn absent(problem: &Problem, wished: u32, chosen: &[u32]) -> u64 {
+    let given = chosen.iter().fold(0_u32, |given, item| given | 1 << problem.items[*item as usize].kind);
+    u64::from((wished & !given).count_ones())
 }
 
 /// The load of so many minutes at each difficulty: the easiest counts once, the hardest five times.

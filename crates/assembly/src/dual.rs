@@ -16,6 +16,7 @@ use crate::cuts::Cuts;
 use crate::ground::signed;
 use crate::model::{Cohort, MOST_POINTS, Problem};
 use crate::solve::{Solution, solve_checked};
+use crate::weights::Weights;
 
 /// In how many parts of a point prices are counted.
 const PARTS: u32 = 8;
@@ -47,9 +48,8 @@ impl<'a> Dual<'a> {
     pub(crate) fn new(problem: &'a Problem, cohort: Cohort, forms: &[Solution]) -> Self {
         let mut priced = problem.clone();
         let weights = &mut priced.weights;
-        for weight in
-            [&mut weights.unused, &mut weights.over, &mut weights.under, &mut weights.breadth, &mut weights.repeat]
-        {
+        let Weights { unused, over, under, breadth, repeat, kind } = weights;
+        for weight in [unused, over, under, breadth, repeat, kind] {
             *weight *= PARTS;
         }
         priced.work = priced.work.min(WORK);

@@ -169,6 +169,8 @@ fn extremes(problem: &Problem, most: u64) -> (u64, u64) {
         let wanted: u64 = form.target.iter().copied().map(u64::from).sum();
         top += minutes * u64::from(w.unused) + minutes * u64::from(w.over) + wanted * u64::from(w.under);
         top += u64::from(form.wanted_groups) * u64::from(w.breadth);
+        let kinds = form.sections.iter().map(|section| u64::from(section.kinds.count_ones()));
+        top += kinds.sum::<u64>() * u64::from(w.kind);
         if let Some(wish) = problem.load {
             top += u64::from(wish.weight) * (DIFFICULTIES as u64 * minutes + u64::from(wish.from));
         }

@@ -22,8 +22,8 @@ pub use alternatives::{Alternative, alternatives};
 pub use cohort::{Forms, NoCohort, assemble};
 pub use cost::{Relaxed, Terms, breaches, terms};
 pub use model::{
-    Cohort, DEFAULT_WORK, Form, Item, LoadWish, MOST_ITEMS, MOST_MINUTES, MOST_POINTS, MOST_SECTIONS, Pack, Problem,
-    Section, Unsolvable,
+    Cohort, DEFAULT_WORK, Form, Item, KINDS, LoadWish, MOST_ITEMS, MOST_MINUTES, MOST_POINTS, MOST_SECTIONS, Pack,
+    Problem, Section, Unsolvable,
 };
 pub use solve::{Solution, solve};
 pub use weights::{DIFFICULTIES, Weights};

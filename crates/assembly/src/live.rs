@@ -3,7 +3,8 @@
 //! *Threshold*: all costs are at least 0, so an item that costs more than the ceiling by itself is in no solution below it. If the
 //! optimum over the others is below the ceiling, it is the optimum over all.
 //!
-//! *Dominance*: of items that are alike in everything the rules see (sections, minutes, difficulty, group, tags, class, labels), a
+//! *Dominance*: of items that are alike in everything the rules see (sections, minutes, difficulty, group, tags, class, labels, kind
+//! where one is wished for), a
 //! solution holds at most as many as its forms can of one group. Where that many others are cheaper and in no pair of enemies and no
 //! pack, an item is in no optimum: one of them is free, and takes its place without breaking anything, for less.
 
@@ -52,7 +53,10 @@ pub(crate) fn live(ground: &Ground<'_>, task: &Task, eligible: &[u32], ceiling: 
         ground.packs.of(item as usize).is_empty() && !enemies.any(|enemy| here[*enemy as usize])
     };
     let most: usize = task.forms.iter().map(|open| most_of_a_group(ground, open)).sum();
-    let seen = |item: u32| (alike(&ground.problem.items[item as usize]), ground.labels(item as usize));
+    let wishes = task.forms.iter().flat_map(|open| &open.gaps).fold(0, |kinds, gap| kinds | gap.kinds);
+    // Kinds that nothing wishes for are alike.
+    let kind = |item: u32| (1 << ground.problem.items[item as usize].kind) & wishes;
+    let seen = |item: u32| (alike(&ground.problem.items[item as usize]), ground.labels(item as usize), kind(item));
     found.sort_unstable_by(|a, b| seen(*a).cmp(&seen(*b)).then(ground.own(*a).cmp(&ground.own(*b))));
     let mut kept = Vec::new();
     for run in found.chunk_by(|a, b| seen(*a) == seen(*b)) {

@@ -11,6 +11,9 @@ pub const MOST_SECTIONS: usize = 64;
 /// The most items that a section can hold.
 pub const MOST_ITEMS: u8 = 60;
 
+/// How many kinds of items there can be; they are counted from 0.
+pub const KINDS: u8 = 32;
+
 /// The most that an item can cost by itself, and the most that a weight can be, in points.
 pub const MOST_POINTS: u32 = 100_000;
 
@@ -32,12 +35,14 @@ pub struct Item {
     /// How many steps it is beyond what is permitted: 0 for one that may be chosen, more for one that may be only where the rule
     /// of classes is relaxed.
     pub class: u8,
-    /// What should not come twice in a form; each repetition costs [`Weights::repeat`].
+    /// What should not come twice in the forms; each repetition costs [`Weights::repeat`].
     pub labels: Vec<u32>,
+    /// Which of the kinds it is that sections wish for, below [`KINDS`].
+    pub kind: u8,
 }
 
 /// A stretch of a form.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Section {
     /// How many minutes its items can take at most.
     pub capacity: u16,
@@ -45,6 +50,8 @@ pub struct Section {
     pub least: u8,
     /// How many it can hold.
     pub most: u8,
+    /// Kinds of which it wishes for one each, a bit each; each that does not come costs [`Weights::kind`].
+    pub kinds: u32,
 }
 
 /// What is assembled: sections that share a mix of difficulties, groups and tags.
@@ -203,6 +210,14 @@ pub enum Unsolvable {
         /// Its difficulty.
         difficulty: u8,
     },
+    /// A kind that there is not.
+    #[error("item {item} is of kind {kind}; there are 0 to {}", KINDS - 1)]
+    Kind {
+        /// Index of the item.
+        item: usize,
+        /// Its kind.
+        kind: u8,
+    },
     /// A cost that is too large to add up.
     #[error("a cost or weight of {points} points is more than {MOST_POINTS}")]
     Points {
@@ -291,6 +306,9 @@ impl Problem {
             if usize::from(asked.difficulty) >= DIFFICULTIES {
                 return Err(Unsolvable::Difficulty { item, difficulty: asked.difficulty });
             }
+        }
+        if let Some((item, asked)) = self.items.iter().enumerate().find(|(_, asked)| asked.kind >= KINDS) {
+            return Err(Unsolvable::Kind { item, kind: asked.kind });
         }
         let load = self.load.map_or(0, |wish| wish.weight);
         let weights = self.weights.all().into_iter().chain([load]);

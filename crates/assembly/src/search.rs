@@ -13,7 +13,7 @@ use crate::completion::Completion;
 use crate::ground::{Ground, NEVER, is_never};
 use crate::mixture::Mixture;
 use crate::multipliers::{Priced, Stretch};
-use crate::task::{Masked, Open, Task, least_with};
+use crate::task::{Gap, Masked, Open, Task, least_with};
 use crate::weights::DIFFICULTIES;
 
 /// A form as the search sees it.
@@ -27,6 +27,8 @@ pub(crate) struct Field<'a> {
     pub(crate) tags: Masked,
     /// What the later forms cost at least.
     pub(crate) after: i64,
+    /// The groups of each section's items, each once.
+    pub(crate) groups: Vec<Vec<usize>>,
 }
 
 /// The search and where it stands.
@@ -38,6 +40,8 @@ pub(crate) struct Search<'a> {
     /// How many items of each pack are chosen.
     packs: Vec<u16>,
     form: Tally,
+    /// How often each label is chosen, in all forms.
+    labels: Vec<u16>,
     chosen: Vec<(usize, u32)>,
     /// Only what costs less is looked for.
     pub(crate) ceiling: i64,
@@ -53,8 +57,7 @@ pub(crate) struct Search<'a> {
 struct Tally {
     groups: Vec<u16>,
     distinct: usize,
-    labels: Vec<u16>,
-    /// How many items the form can still take beyond the section that is being filled.
+    /// How many groups the form can still gain beyond the section that is being filled, at most.
     room: usize,
 }
 
@@ -96,6 +99,7 @@ impl<'a> Search<'a> {
             out: vec![0; ground.problem.items.len()],
             packs: vec![0; ground.problem.packs.len()],
             form: Tally::default(),
+            labels: vec![0; ground.label_count],
             chosen: Vec::new(),
             ceiling: NEVER,
             best: None,
@@ -129,15 +133,13 @@ impl<'a> Search<'a> {
             }
             return;
         };
-        let fresh = Tally {
-            groups: vec![0; self.ground.groups],
-            distinct: 0,
-            labels: vec![0; self.ground.label_count],
-            room: field.open.gaps.iter().map(|gap| gap.most).sum(),
-        };
+        let fresh = Tally { groups: vec![0; self.ground.groups], distinct: 0, room: 0 };
         let outer = std::mem::replace(&mut self.form, fresh);
         let repeats: i64 = field.open.pinned.iter().map(|item| self.count(*item)).sum();
         self.section((form, 0), (Mixture::new(field.open.given), 0), cost + repeats);
+        for item in &field.open.pinned {
+            self.uncount(*item);
+        }
         self.form = outer;
     }
 
@@ -149,8 +151,8 @@ impl<'a> Search<'a> {
         self.form.distinct += usize::from(*group == 1);
         let mut again = 0;
         for label in self.ground.labels(item) {
-            again += i64::from(self.form.labels[*label] > 0);
-            self.form.labels[*label] += 1;
+            again += i64::from(self.labels[*label] > 0);
+            self.labels[*label] += 1;
         }
         again * self.ground.fine(u64::from(self.ground.problem.weights.repeat))
     }
@@ -161,7 +163,7 @@ impl<'a> Search<'a> {
         *group -= 1;
         self.form.distinct -= usize::from(*group == 0);
         for label in self.ground.labels(item) {
-            self.form.labels[*label] -= 1;
+            self.labels[*label] -= 1;
         }
     }
 
@@ -185,7 +187,18 @@ impl<'a> Search<'a> {
             || self.ground.packs.of(item as usize).iter().any(|p| self.packs[*p as usize] >= packs[*p as usize].most)
     }
 
-    /// What the groups that will be wanting cost at least, when at most `room` more items come into the form.
+    /// How many groups a section can add at most: one for each item that it can hold, and none that is there already.
+    fn fresh_in(&self, field: &Field<'_>, position: usize) -> usize {
+        let new = field.groups[position].iter().filter(|group| self.form.groups[**group] == 0).count();
+        new.min(field.open.gaps[position].most)
+    }
+
+    /// The same for all sections from one on.
+    fn fresh(&self, field: &Field<'_>, from: usize) -> usize {
+        (from..field.open.gaps.len()).map(|position| self.fresh_in(field, position)).sum()
+    }
+
+    /// What the groups that will be wanting cost at least, when the form gains at most `room` more.
     fn wanting(&self, field: &Field<'_>, room: usize) -> i64 {
         let wanted = usize::from(self.ground.problem.forms[field.open.form].wanted_groups);
         let missing = wanted.saturating_sub(self.form.distinct + room) as u64;
@@ -195,16 +208,18 @@ impl<'a> Search<'a> {
     fn section(&mut self, (form, position): (usize, usize), (sum, have): (Mixture, usize), cost: i64) {
         let fields = self.fields;
         let field = &fields[form];
-        let Some(gap) = field.open.gaps.get(position).copied() else {
-            let cost = cost + self.end(field, sum);
+        if position == field.open.gaps.len() {
+            let cost = cost + self.end(field, sum) + field.open.kinds(self.ground, have);
             if cost + field.after < self.ceiling {
                 self.form(form + 1, cost);
             }
             return;
-        };
+        }
         let masks = field.open.masks();
         let profiles = &field.completion.profiles[position];
-        let fixed = cost + self.wanting(field, self.form.room);
+        let later = self.fresh(field, position + 1);
+        let outer = std::mem::replace(&mut self.form.room, later);
+        let fixed = cost + self.wanting(field, later + self.fresh_in(field, position));
         let mut tries = Vec::new();
         for (index, profile) in profiles.iter().enumerate() {
             let after = self.after(field, position, sum.with(profile.adds));
@@ -216,7 +231,6 @@ impl<'a> Search<'a> {
         self.steps += 1 + profiles.len() as u64 / 4;
         // Few are looked at before the ceiling is below the rest, so they are not sorted.
         let mut tries = BinaryHeap::from(tries);
-        self.form.room -= gap.most;
         while let Some(Reverse((bound, index))) = tries.pop() {
             if bound >= self.ceiling || self.is_over() {
                 break;
@@ -227,7 +241,7 @@ impl<'a> Search<'a> {
             let node = Node { form, position, sum, adds, after, splits, before: self.chosen.len() };
             self.difficulty(&node, (0, 0, have), cost);
         }
-        self.form.room += gap.most;
+        self.form.room = outer;
     }
 
     /// What comes after a section costs at least, when the mix is this with it; by the tags so far.
@@ -256,6 +270,19 @@ impl<'a> Search<'a> {
             (count, Some(price)) => i64::from(count) * price,
         };
         tags + field.open.end(self.ground, sum.minutes()) + self.wanting(field, 0)
+    }
+
+    /// What the kinds that the section wishes for and has not cost at least, when at most `room` more items come into it; but for those
+    /// that are tracked, which the end of the form and the bounds count.
+    fn absent(&self, node: &Node, gap: Gap, room: usize) -> i64 {
+        let wished = gap.kinds & !self.fields[node.form].open.tracked_kinds(gap.section);
+        if wished == 0 {
+            return 0;
+        }
+        let items = self.chosen[node.before..].iter();
+        let given = items.fold(0_u32, |given, (_, item)| given | 1 << self.ground.problem.items[*item as usize].kind);
+        let missing = ((wished & !given).count_ones() as usize).saturating_sub(room);
+        self.ground.fine(missing as u64 * u64::from(self.ground.problem.weights.kind))
     }
 
     /// For a profile, what the difficulties from one on cost at least, however the items are split among them.
@@ -300,6 +327,7 @@ impl<'a> Search<'a> {
         if difficulty == DIFFICULTIES {
             let end = node.splits[DIFFICULTIES][count * field.open.masks()];
             if !is_never(end) {
+                let end = end + self.absent(node, gap, 0);
                 self.section((node.form, node.position + 1), (node.sum.with(node.adds), have), cost + end);
             }
             return;
@@ -360,8 +388,8 @@ impl<'a> Search<'a> {
         let gap = field.open.gaps[node.position];
         for from in spot.from..block.items.len() {
             self.steps += 1;
-            let room = self.form.room + gap.most - (self.chosen.len() - node.before);
-            let fixed = cost + self.wanting(field, room);
+            let here = gap.most - (self.chosen.len() - node.before);
+            let fixed = cost + self.wanting(field, self.form.room + here) + self.absent(node, gap, here);
             // What is left out from here on only makes the rest dearer.
             if fixed + self.least(node, Spot { from, ..spot }) >= self.ceiling || self.is_over() {
                 return;

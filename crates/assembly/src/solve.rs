@@ -212,7 +212,15 @@ impl<'a> Attempt<'a> {
             after -= least;
             let blocks: Vec<_> = open.gaps.iter().map(|gap| blocks(self.ground, open, *gap, &live)).collect();
             self.work += blocks.iter().flatten().map(Block::work).sum::<u64>() / 8;
-            fields.push(Field { open, priced, completion, blocks, tags: open.tags(self.ground), after });
+            let groups = |blocks: &[Block; DIFFICULTIES]| {
+                let items = blocks.iter().flat_map(|block| &block.items);
+                let mut groups: Vec<usize> = items.map(|item| self.ground.group[*item as usize]).collect();
+                groups.sort_unstable();
+                groups.dedup();
+                groups
+            };
+            let groups = blocks.iter().map(groups).collect();
+            fields.push(Field { open, priced, completion, blocks, tags: open.tags(self.ground), after, groups });
         }
         let mut search = Search::new(self.ground, &bounded.task, &fields);
         // Where the bounds took all of it, a little is left to find something at all.
@@ -231,8 +239,10 @@ impl<'a> Attempt<'a> {
 
     /// Looks for any solution at all, with ceilings that rise fast and little work for each.
     fn dive(&mut self, ceiling: i64, top: i64) {
-        let mut rise = ceiling - self.low().unwrap_or(0) + 1;
-        let mut ceiling = ceiling;
+        // What was searched to its end lies above the ceiling by now.
+        let low = self.low().unwrap_or(0);
+        let mut ceiling = ceiling.max(low);
+        let mut rise = (ceiling - low + 1).max(self.step(low));
         let stop = self.work + self.limit / 2;
         while self.best.is_none() && ceiling < top && self.work < stop {
             ceiling = ceiling.saturating_add(rise).min(top);
@@ -317,7 +327,7 @@ fn bounding_blocks(ground: &Ground<'_>, open: &Open, gap: Gap, items: &[u32]) ->
         let mut counts = vec![0; (gap.capacity + 1) * open.masks()];
         let is_kept = |item: &u32| {
             let asked = &ground.problem.items[*item as usize];
-            let count = &mut counts[usize::from(asked.minutes) * open.masks() + open.mask(asked.tags)];
+            let count = &mut counts[usize::from(asked.minutes) * open.masks() + open.mask(asked, gap.section)];
             *count += 1;
             *count <= gap.most
         };

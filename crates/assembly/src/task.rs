@@ -1,8 +1,8 @@
 //! What is left to fill once the pinned items stand in their sections.
 
 use crate::cost::forms;
-use crate::ground::{Ground, NEVER, signed};
-use crate::model::Unsolvable;
+use crate::ground::{Ground, NEVER, is_never};
+use crate::model::{Item, KINDS, Unsolvable};
 use crate::weights::DIFFICULTIES;
 
 /// How many required tags the bounds keep track of; the search keeps track of all.
@@ -22,6 +22,8 @@ pub(crate) struct Gap {
     pub(crate) capacity: usize,
     pub(crate) least: usize,
     pub(crate) most: usize,
+    /// The kinds that it wishes for and pinned items do not have, a bit each.
+    pub(crate) kinds: u32,
 }
 
 /// A form with what pinned items leave of it.
@@ -36,8 +38,35 @@ pub(crate) struct Open {
     pub(crate) pinned: Vec<u32>,
     /// Required tags that no pinned item has.
     pub(crate) required: u64,
-    /// The tags that the bounds keep track of, the bit of each.
-    pub(crate) tracked: Vec<u64>,
+    /// What the bounds keep track of.
+    pub(crate) tracked: Vec<Mark>,
+}
+
+/// What a form should have, of which the bounds keep track: a required tag, or a kind that a section wishes for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Mark {
+    /// The bit of a required tag.
+    Tag(u64),
+    /// A kind, in a section.
+    Kind { section: usize, kind: u8 },
+}
+
+impl Mark {
+    /// Whether an item has it where it stands in a section.
+    fn is_of(self, item: &Item, section: usize) -> bool {
+        match self {
+            Self::Tag(tag) => item.tags & tag != 0,
+            Self::Kind { section: wishing, kind } => wishing == section && item.kind == kind,
+        }
+    }
+
+    /// What it costs to go without; [`NEVER`] for what must not be wanting.
+    fn price(self, ground: &Ground<'_>) -> i64 {
+        match self {
+            Self::Tag(_) => ground.prices.tag.unwrap_or(NEVER),
+            Self::Kind { .. } => ground.fine(u64::from(ground.problem.weights.kind)),
+        }
+    }
 }
 
 /// One way to place the pinned items.
@@ -77,6 +106,7 @@ pub(crate) fn tasks(ground: &Ground<'_>) -> Result<(Vec<Task>, bool), Unsolvable
             capacity: usize::from(asked.capacity),
             least: usize::from(asked.least),
             most: usize::from(asked.most),
+            kinds: asked.kinds,
         })
         .collect();
     let mut placements = vec![(gaps, Vec::new())];
@@ -92,6 +122,7 @@ pub(crate) fn tasks(ground: &Ground<'_>) -> Result<(Vec<Task>, bool), Unsolvable
                     gaps[index].capacity -= minutes;
                     gaps[index].most -= 1;
                     gaps[index].least = gap.least.saturating_sub(1);
+                    gaps[index].kinds &= !(1 << asked.kind);
                     let mut placed: Vec<(usize, u32)> = placed.clone();
                     placed.push((index, *item));
                     next.push((gaps, placed));
@@ -134,24 +165,49 @@ fn task(ground: &Ground<'_>, gaps: &[Gap], placed: Vec<(usize, u32)>) -> Task {
 }
 
 impl Open {
-    /// Chooses the tags to keep track of: those that the fewest items have, since they are the hardest to come by.
+    /// Chooses what to keep track of: tags before kinds, and of each those that the fewest items have, since they are the hardest to
+    /// come by.
     pub(crate) fn track(&mut self, ground: &Ground<'_>, eligible: &[u32]) {
         let sections = self.gaps.iter().fold(0_u64, |sections, gap| sections | 1 << gap.section);
-        let mut counts: Vec<(usize, u64)> = (0..64)
-            .map(|bit| 1_u64 << bit)
-            .filter(|tag| self.required & tag != 0)
-            .map(|tag| {
-                let items = eligible.iter().map(|item| &ground.problem.items[*item as usize]);
-                (items.filter(|item| item.sections & sections != 0 && item.tags & tag != 0).count(), tag)
-            })
-            .collect();
+        let tags = (0..64).map(|bit| 1_u64 << bit).filter(|tag| self.required & tag != 0).map(Mark::Tag);
+        let wishes = |gap: &Gap| {
+            let Gap { section, kinds, .. } = *gap;
+            (0..KINDS).filter(move |kind| kinds >> kind & 1 == 1).map(move |kind| Mark::Kind { section, kind })
+        };
+        let costs = ground.problem.weights.kind > 0;
+        let kinds = self.gaps.iter().filter(|_| costs).flat_map(wishes);
+        let count = |mark: Mark| {
+            let items = eligible.iter().map(|item| &ground.problem.items[*item as usize]);
+            let is_able = |item: &&Item| match mark {
+                Mark::Tag(tag) => item.sections & sections != 0 && item.tags & tag != 0,
+                Mark::Kind { section, kind } => item.sections >> section & 1 == 1 && item.kind == kind,
+            };
+            items.filter(is_able).count()
+        };
+        let mut counts: Vec<(bool, usize, Mark)> =
+            tags.chain(kinds).map(|mark| (matches!(mark, Mark::Kind { .. }), count(mark), mark)).collect();
         counts.sort_unstable();
-        self.tracked = counts.into_iter().take(MOST_TRACKED).map(|(_, tag)| tag).collect();
+        self.tracked = counts.into_iter().take(MOST_TRACKED).map(|(_, _, mark)| mark).collect();
     }
 
-    /// The tracked ones of an item's tags, as a small mask.
-    pub(crate) fn mask(&self, tags: u64) -> usize {
-        self.tracked.iter().enumerate().fold(0, |mask, (bit, tag)| mask | usize::from(tags & tag != 0) << bit)
+    /// What is tracked of an item that stands in a section, as a small mask.
+    pub(crate) fn mask(&self, item: &Item, section: usize) -> usize {
+        let marks = self.tracked.iter().enumerate();
+        marks.fold(0, |mask, (bit, mark)| mask | usize::from(mark.is_of(item, section)) << bit)
+    }
+
+    /// The kinds of a section that are tracked.
+    pub(crate) fn tracked_kinds(&self, section: usize) -> u32 {
+        self.tracked.iter().fold(0, |kinds, mark| match mark {
+            Mark::Kind { section: wishing, kind } if *wishing == section => kinds | 1 << kind,
+            Mark::Kind { .. } | Mark::Tag(_) => kinds,
+        })
+    }
+
+    /// What the tracked kinds that are wanting cost, by the marks that there are.
+    pub(crate) fn kinds(&self, ground: &Ground<'_>, have: usize) -> i64 {
+        let marks = self.tracked.iter().enumerate().filter(|(bit, _)| have >> bit & 1 == 0);
+        marks.filter(|(_, mark)| matches!(mark, Mark::Kind { .. })).map(|(_, mark)| mark.price(ground)).sum()
     }
 
     /// How many masks there are.
@@ -171,16 +227,13 @@ impl Open {
         ground.fine(points)
     }
 
-    /// What the tracked tags that are wanting cost at the end of the form, by those that it has.
+    /// What the tracked marks that are wanting cost at the end of the form, by those that it has.
     pub(crate) fn tags(&self, ground: &Ground<'_>) -> Masked {
         let mut costs = [NEVER; MASKS];
         for (mask, cost) in costs.iter_mut().enumerate().take(self.masks()) {
-            let missing = self.tracked.len() - mask.count_ones() as usize;
-            *cost = match (missing, ground.prices.tag) {
-                (0, _) => 0,
-                (_, None) => NEVER,
-                (missing, Some(price)) => price * signed(missing as u64),
-            };
+            let missing = self.tracked.iter().enumerate().filter(|(bit, _)| mask >> bit & 1 == 0);
+            let prices = missing.map(|(_, mark)| mark.price(ground));
+            *cost = prices.fold(0, |sum, price| if is_never(sum) || is_never(price) { NEVER } else { sum + price });
         }
         costs
     }

@@ -14,19 +14,21 @@ pub struct Weights {
     pub under: u32,
     /// For each group that is wanting of the number wanted.
     pub breadth: u32,
-    /// For each time a label comes again in a form.
+    /// For each time a label comes again in the forms.
     pub repeat: u32,
+    /// For each kind that a section wishes for and that does not come in it.
+    pub kind: u32,
 }
 
 impl Default for Weights {
     fn default() -> Self {
-        Self { unused: 1000, over: 200, under: 200, breadth: 300, repeat: 0 }
+        Self { unused: 1000, over: 200, under: 200, breadth: 300, repeat: 0, kind: 0 }
     }
 }
 
 impl Weights {
-    pub(crate) fn all(self) -> [u32; 5] {
-        [self.unused, self.over, self.under, self.breadth, self.repeat]
+    pub(crate) fn all(self) -> [u32; 6] {
+        [self.unused, self.over, self.under, self.breadth, self.repeat, self.kind]
     }
 
     /// What being off the target costs.

@@ -2,7 +2,6 @@
 
 use std::path::PathBuf;
 
-use chrono::{DateTime, FixedOffset};
 use clap::{Args, ValueEnum, ValueHint};
 
 use crate::core::event::Ending;
@@ -173,10 +172,7 @@ pub(in super::super) struct PlanArgs {
     #[command(flatten)]
     /// For whom to draw.
     pub(in super::super) wanted: WantedArgs,
-    /// Draw as if it were this time, such as 2026-11-21T10:00:00Z
-    #[arg(long, value_name = "TIME")]
-    pub(in super::super) now: Option<DateTime<FixedOffset>>,
-    /// Say for each question why it is in, and for each section what was given up
+    /// Say for each question why it is in, what it costs and what could stand in its place, and for each section what was given up
     #[arg(long)]
     pub(in super::super) explain: bool,
     #[command(flatten)]

@@ -2,10 +2,14 @@
 
 use std::path::{Path, PathBuf};
 
+use chrono::{DateTime, FixedOffset};
 use clap::{Args, ValueHint};
 
+use crate::core::assembly::Wishes;
 use crate::core::day::Day;
+use crate::core::ids::QuestionId;
 use crate::core::scale::Level;
+use crate::core::weighing::ChoiceWeights;
 use crate::page;
 
 use super::super::failure::Failure;
@@ -29,6 +33,25 @@ pub(in super::super) struct WantedArgs {
     /// Draw the same questions again, where the sessions held before are the same
     #[arg(long, value_name = "N")]
     pub(in super::super) seed: Option<u64>,
+    /// A question that must come, by its name; several with commas
+    #[arg(long, value_name = "ID", value_delimiter = ',')]
+    pub(in super::super) include: Vec<QuestionId>,
+    /// A question that must not come, by its name; several with commas
+    #[arg(long, value_name = "ID", value_delimiter = ',')]
+    pub(in super::super) exclude: Vec<QuestionId>,
+    /// How much chance there is, in points; 0 for the pure optimum, which is then the same for every seed but for ties [default: the format's, else 200]
+    #[arg(long, value_name = "V", value_parser = clap::value_parser!(u32).range(0..=i64::from(ChoiceWeights::MOST)))]
+    pub(in super::super) variety: Option<u32>,
+    /// Draw as if it were this time, such as 2026-11-21T10:00:00Z
+    #[arg(long, value_name = "TIME")]
+    pub(in super::super) now: Option<DateTime<FixedOffset>>,
+}
+
+impl WantedArgs {
+    /// What is wished for beside the format.
+    pub(in super::super) fn wishes(&self) -> Wishes {
+        Wishes { include: self.include.clone(), exclude: self.exclude.clone(), variety: self.variety }
+    }
 }
 
 /// Which notation to print; text without any.

@@ -1,5 +1,6 @@
 //! What a new interview needs to be known: given with flags, or answered one after another.
 
+use crate::core::assembly::Wishes;
 use crate::core::ids::{CandidateId, FormatId, InterviewerId, TechnologyId, TrackId};
 use crate::core::people::{Match, Name, People};
 use crate::core::plan::Kit;
@@ -62,6 +63,7 @@ pub(super) struct Answers {
 pub(super) struct Frozen {
     pub(super) kit: Option<Kit>,
     pub(super) technologies: Vec<TechnologyId>,
+    pub(super) wishes: Wishes,
     pub(super) seed: Option<u64>,
     pub(super) mock: bool,
     /// That a candidate whose name is near to a known one is somebody else.

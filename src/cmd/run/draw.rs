@@ -1,8 +1,8 @@
 //! What was drawn for an interview, and what the interviewer changes of it before it begins; each change can be taken back.
 
-use crate::core::assembly::{self, History, KitSlot, NotAssembled, Request};
+use crate::core::assembly::{self, Assembled, History, KitSlot, NotAssembled, Offer, Reckoning, Request};
 use crate::core::library::Library;
-use crate::core::plan::{Banked, Kit, Plan, Slot};
+use crate::core::plan::{Kit, Plan, Slot};
 
 /// What a draw is made from.
 #[derive(Clone, Copy)]
@@ -15,14 +15,30 @@ pub(super) struct Source<'a> {
 #[derive(Debug)]
 pub(super) struct Drawing {
     pub(super) request: Request,
-    kit: Kit,
+    drawn: DrawnKit,
     /// The last one last, each with its seed.
-    before: Vec<(u64, Kit)>,
-    /// Those that fit in the place of the one that is to be exchanged.
-    pub(super) others: Vec<Banked>,
+    before: Vec<(u64, DrawnKit)>,
+    /// Those that fit in the place of the one that is to be exchanged, the best first.
+    pub(super) others: Vec<Offer>,
     /// The place of that one.
     pub(super) slot: Slot,
 }
+
+/// A kit; with what it costs, as long as nothing was exchanged in it.
+#[derive(Debug)]
+struct DrawnKit {
+    kit: Kit,
+    account: Option<Reckoning>,
+}
+
+impl From<Assembled> for DrawnKit {
+    fn from(assembled: Assembled) -> Self {
+        Self { kit: assembled.kit, account: Some(assembled.account) }
+    }
+}
+
+/// So many questions are offered in the place of another.
+const MOST: usize = 30;
 
 impl Drawing {
     /// Draws.
@@ -30,13 +46,18 @@ impl Drawing {
     /// # Errors
     /// Where nothing can be drawn.
     pub(super) fn new(source: Source<'_>, request: Request) -> Result<Self, NotAssembled> {
-        let kit = assembly::assemble(source.library, &request, source.history)?;
-        Ok(Self { request, kit, before: Vec::new(), others: Vec::new(), slot: Slot(0) })
+        let drawn = assembly::assemble(source.library, &request, source.history)?.into();
+        Ok(Self { request, drawn, before: Vec::new(), others: Vec::new(), slot: Slot(0) })
     }
 
     /// The plan as it stands.
     pub(super) fn plan(&self) -> Option<&Plan> {
-        self.kit.rounds.first()
+        self.drawn.kit.rounds.first()
+    }
+
+    /// What it costs, unless something was exchanged.
+    pub(super) fn account(&self) -> Option<&Reckoning> {
+        self.drawn.account.as_ref()
     }
 
     /// Whether something can be taken back.
@@ -48,24 +69,24 @@ impl Drawing {
     pub(super) fn again(&mut self, source: Source<'_>, seed: u64) -> String {
         let request = Request { seed, ..self.request.clone() };
         match assembly::assemble(source.library, &request, source.history) {
-            Ok(kit) => {
-                self.keep(kit);
+            Ok(assembled) => {
+                self.keep(assembled.into());
                 self.request = request;
-                format!("Drawn again, with seed {seed}.")
+                format!("DrawnKit again, with seed {seed}.")
             }
             Err(error) => error.to_string(),
         }
     }
 
-    fn keep(&mut self, kit: Kit) {
-        self.before.push((self.request.seed, std::mem::replace(&mut self.kit, kit)));
+    fn keep(&mut self, drawn: DrawnKit) {
+        self.before.push((self.request.seed, std::mem::replace(&mut self.drawn, drawn)));
     }
 
     /// Takes the last change back.
     pub(super) fn take_back(&mut self) {
-        if let Some((seed, kit)) = self.before.pop() {
+        if let Some((seed, drawn)) = self.before.pop() {
             self.request.seed = seed;
-            self.kit = kit;
+            self.drawn = drawn;
         }
     }
 
@@ -80,7 +101,8 @@ impl Drawing {
             source.library,
             &self.request,
             source.history,
-            KitSlot { kit: &self.kit, round: 0, slot },
+            KitSlot { kit: &self.drawn.kit, round: 0, slot },
+            MOST,
         );
         match found {
             Ok(others) if others.is_empty() => {
@@ -97,8 +119,8 @@ impl Drawing {
     /// Puts one of those in its place.
     pub(super) fn put(&mut self, index: usize) {
         let Some(chosen) = self.others.get(index).cloned() else { return };
-        let mut kit = self.kit.clone();
-        kit.rounds = kit.rounds.into_iter().map(|plan| assembly::replaced(plan, self.slot, &chosen)).collect();
-        self.keep(kit);
+        let mut kit = self.drawn.kit.clone();
+        kit.rounds = kit.rounds.into_iter().map(|plan| assembly::replaced(plan, self.slot, &chosen.banked)).collect();
+        self.keep(DrawnKit { kit, account: None });
     }
 }

@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use crate::core::bank::Blank;
+use crate::core::ids::QuestionId;
 use crate::core::names;
 use crate::core::plan::{Kit, Plan};
 use crate::page::clean;
@@ -84,6 +85,15 @@ pub(super) fn agrees(kit: &Kit, args: &RunArgs, round: Option<usize>) -> Result 
     let technologies = (!wanted.technologies.is_empty()).then(|| wanted.technologies.join(","));
     differs("--tech", technologies, own.join(","));
     differs("--seed", wanted.seed.map(|seed| seed.to_string()), kit.seed.to_string());
+    let names = |ids: &[QuestionId]| ids.iter().map(QuestionId::to_string).collect::<Vec<_>>().join(",");
+    let draws = [
+        ("--include", (!wanted.include.is_empty()).then(|| names(&wanted.include))),
+        ("--exclude", (!wanted.exclude.is_empty()).then(|| names(&wanted.exclude))),
+        ("--variety", wanted.variety.map(|variety| variety.to_string())),
+        ("--now", wanted.now.map(|now| now.to_rfc3339())),
+    ];
+    let draws = draws.into_iter().filter_map(|(flag, given)| Some((flag, given?)));
+    against.extend(draws.map(|(flag, given)| format!("{flag} {given}: nothing is drawn for a kit")));
     if against.is_empty() {
         return Ok(());
     }

@@ -12,7 +12,7 @@ mod wizard;
 use std::rc::Rc;
 use std::sync::Arc;
 
-use crate::core::assembly::{self, Request};
+use crate::core::assembly::{self, Request, Wishes};
 use crate::core::event::Beginning;
 use crate::core::ids::{CandidateId, SessionId};
 use crate::core::library::Library;
@@ -60,7 +60,10 @@ fn ask_and_hold(context: &mut Context, args: &RunArgs, offers_unfinished: bool) 
     let loaded = context.library(Parts::All)?;
     let library = &loaded.library;
     let sessions = context.archive()?;
-    let history = history_of(context, &sessions);
+    let mut history = history_of(context, &sessions);
+    if let Some(now) = args.wanted.now {
+        history.now = now;
+    }
     let read = Known { library, history, people: context.people(), sessions };
     let (fixed, given) = said_by_flags(context, (&read, &loaded), args)?;
     let mut wizard = Wizard::new(&read, fixed, given, context.surroundings.chance.clone());
@@ -237,7 +240,8 @@ fn said_by_flags(
     }
     let technologies = context::technologies(read.library, &args.wanted.technologies)?;
     let (seed, mock, new_candidate) = (args.wanted.seed, args.mock, args.new_candidate);
-    Ok((Frozen { kit, technologies, seed, mock, new_candidate }, given))
+    let wishes = args.wanted.wishes();
+    Ok((Frozen { kit, technologies, wishes, seed, mock, new_candidate }, given))
 }
 
 /// Holds a session, and return matches after it for as long as they are wanted.
@@ -358,8 +362,9 @@ fn swapped(context: &mut Context, library: &Library, holding: Holding) -> Result
         technologies: plan.technologies.clone(),
         candidate: Some(candidate.clone()),
         seed: context.surroundings.chance.seed(),
+        wishes: Wishes::default(),
     };
-    let kit = assembly::assemble(library, &request, &history)?;
+    let kit = assembly::assemble(library, &request, &history)?.kit;
     let plan = held::unkitted(kit.rounds.into_iter().next().ok_or(Failure::Interrupted)?);
     // The two have changed places at one terminal, so that what will be asked is for the interviewer's screen alone.
     let (title, level) = (&plan.title, plan.level);

@@ -1,10 +1,11 @@
 //! The wizard's questions in words.
 
+use crate::core::assembly::Offer;
 use crate::core::bank::{Question, fill};
 use crate::core::plan::{Banked, GivenUp, Plan};
 use crate::core::scale::Level;
 use crate::core::session::Phase;
-use crate::page::plan::{given_up_text, reasons};
+use crate::page::plan::{given_up_text, proof, reasons, relaxed_text};
 
 use super::super::ask::{Expected, Flow, Inquiry, Pick, Piece, Response};
 use super::super::sessions::told;
@@ -147,22 +148,20 @@ fn asked(wizard: &Wizard<'_>) -> (Vec<Piece>, String, Expected) {
         }
         Stage::Exchange => {
             let questions = wizard.plan().into_iter().flat_map(Plan::questions);
-            let picks = questions.map(|planned| offered(&format!("{}  ", planned.slot), &planned.banked)).collect();
+            let picks =
+                questions.map(|planned| offered(&format!("{}  ", planned.slot), &planned.banked, None)).collect();
             let last = wizard.draw.as_ref().map(|draw| draw.slot);
             let at = wizard.plan().and_then(|plan| plan.questions().position(|planned| Some(planned.slot) == last));
             plain("Which question would you like to exchange?", one_of(picks, at))
         }
         Stage::Instead => {
-            let others = wizard.draw.iter().flat_map(|draw| &draw.others).take(MOST);
+            let others = wizard.draw.iter().flat_map(|draw| &draw.others);
             let slot = wizard.draw.as_ref().map(|draw| draw.slot.to_string()).unwrap_or_default();
-            let picks = others.map(|other| offered("", other)).collect();
+            let picks = others.map(|other| offered("", &other.banked, Some(more(other)))).collect();
             plain(&format!("Which one in the place of {slot}?"), one_of(picks, None))
         }
     }
 }
-
-/// So many questions are offered in the place of another.
-const MOST: usize = 30;
 
 /// Beside what was held last.
 const LAST_TIME: &str = "last time";
@@ -179,12 +178,23 @@ fn level(level: Level, is_last: bool) -> Pick {
 }
 
 /// A question to choose: in a line, and whole below.
-fn offered(label: &str, banked: &Banked) -> Pick {
+fn offered(label: &str, banked: &Banked, more: Option<String>) -> Pick {
     let question = &banked.question;
     let prompt = fill(&question.prompt, &[]);
     let facts =
         format!("{} min, {}, {}, difficulty {}", question.minutes, question.kind, question.level, question.difficulty);
+    let facts = more.map_or_else(|| facts.clone(), |more| format!("{facts}, {more}"));
     Pick::new(format!("{label}{}", prompt.split_whitespace().collect::<Vec<_>>().join(" "))).with(facts).about(prompt)
+}
+
+/// What the whole would cost with it.
+fn more(other: &Offer) -> String {
+    let points = match other.more {
+        0 => "as good".to_owned(),
+        more if more > 0 => format!("costs {more} more"),
+        less => format!("costs {} less", less.unsigned_abs()),
+    };
+    if other.breaks > 0 { format!("{points}, against a rule") } else { points }
 }
 
 fn near<Id: PartialEq>(person: Option<&Person<Id>>) -> (Vec<Piece>, String, Expected) {
@@ -234,6 +244,13 @@ fn menu(wizard: &Wizard<'_>, order: Order) -> Pick {
 fn plan(wizard: &Wizard<'_>) -> Vec<Piece> {
     let Some(plan) = wizard.plan() else { return Vec::new() };
     let mut pieces = vec![Piece::Head(format!("{}, {} min, seed {}", plan.title, plan.minutes, plan.seed))];
+    let account = wizard.draw.as_ref().and_then(super::draw::Drawing::account);
+    if let Some(account) = account {
+        pieces.extend(account.relaxed.iter().map(|rule| Piece::Note(format!("! {}", relaxed_text(plan, rule)))));
+    }
+    if let Some(account) = account.filter(|account| !account.proven) {
+        pieces.push(Piece::Note(proof(account)));
+    }
     let repeats = wizard.repeats();
     let widest = plan.last_slot().to_string().len();
     let facts = |question: &Question| format!("{}, {}", question.kind, question.level);
@@ -260,6 +277,10 @@ fn plan(wizard: &Wizard<'_>) -> Vec<Piece> {
             }
         });
         pieces.extend(lacks.map(|given_up| Piece::Note(format!("! {}", given_up_text(section, given_up)))));
+    }
+    // A proof is no news, and stands last.
+    if let Some(account) = account.filter(|account| account.proven && wizard.explained) {
+        pieces.push(Piece::Note(proof(account)));
     }
     pieces
 }

@@ -184,6 +184,7 @@ impl<'a> Wizard<'a> {
         };
         let candidate = self.answers.candidate.as_ref().and_then(|person| person.known.clone());
         let technologies = self.fixed.technologies.clone();
+        let wishes = self.fixed.wishes.clone();
         let wanted = |seed| Request {
             formats: vec![format.clone()],
             loop_id: None,
@@ -192,6 +193,7 @@ impl<'a> Wizard<'a> {
             technologies: technologies.clone(),
             candidate: candidate.clone(),
             seed,
+            wishes: wishes.clone(),
         };
         if self.draw.as_ref().is_some_and(|draw| draw.request == wanted(draw.request.seed)) {
             return Ok(());

@@ -70,6 +70,6 @@ fn backup(section: &Section, picks: &[usize], pool: &Pool<'_>, direction: Direct
         let likeness = picks.iter().map(|pick| pool.likeness(*pick, *index)).max();
         // One that takes much less time would leave the section empty; among the others the draw decides.
         let long_enough = u32::from(question.minutes.0) * 2 >= u32::from(longest.0);
-        (likeness, nearness, long_enough, pool.worth(*index), std::cmp::Reverse(*index))
+        (likeness, nearness, long_enough, std::cmp::Reverse(pool.own(*index).sum()), std::cmp::Reverse(*index))
     })
 }

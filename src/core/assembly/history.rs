@@ -6,9 +6,6 @@ use super::super::ids::{CandidateId, QuestionId};
 use super::super::plan::KitRound;
 use super::super::session::AskedBefore;
 
-/// After so many days a question is as good as new.
-pub(crate) const REST_DAYS: u32 = 120;
-
 /// What was asked before, and what time it is.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct History {

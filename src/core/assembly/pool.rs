@@ -1,4 +1,4 @@
-//! The questions that a kit can draw on, and what keeps one out of a section.
+//! The questions that a kit can draw on, what each costs by itself, and what keeps one out of a section.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -7,22 +7,21 @@ use super::super::format::Section;
 use super::super::ids::{BankId, QuestionId, TopicId};
 use super::super::library::Found;
 use super::super::plan::{Banked, Lacking};
-use super::super::scale::{Kind, Level};
-use super::draw::Draw;
-use super::history::REST_DAYS;
+use super::super::scale::Level;
+use super::chance::{self, DrawFor};
 use super::request::Setting;
 
 /// What the track draws on, with what is taken already.
 pub(super) struct Pool<'a> {
-    pub(super) setting: &'a Setting<'a>,
+    pub(super) setting: Setting<'a>,
     /// In the order of their ids.
     questions: Vec<Found<'a>>,
     /// The first question of the same id, by position: a name that stands twice is one question.
     first: Vec<usize>,
-    /// The topics of each question and its bank, as numbers: they are compared millions of times.
-    topics: Vec<Vec<usize>>,
-    banks: Vec<usize>,
-    worth: Vec<i64>,
+    /// The topics of each question and its bank, as numbers.
+    topics: Vec<Vec<u32>>,
+    banks: Vec<u32>,
+    own: Vec<Own>,
     asked_before: Vec<bool>,
     days: Vec<Option<u32>>,
     /// The enemies of each first question of an id, and whether it is in the kit.
@@ -32,8 +31,31 @@ pub(super) struct Pool<'a> {
     topic_counts: Vec<u32>,
 }
 
+/// What a question costs by itself, in points.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Own {
+    pub(super) rest: u32,
+    pub(super) level: u32,
+    pub(super) variety: u32,
+    pub(super) technology: u32,
+}
+
+impl Own {
+    pub(super) fn sum(self) -> u32 {
+        self.rest + self.level + self.variety + self.technology
+    }
+}
+
+/// How often a question was asked, as far as a draw looks at it.
+#[derive(Clone, Copy)]
+struct Past {
+    /// Whole hours since it was last asked of anybody.
+    hours: u64,
+    of_candidate: bool,
+}
+
 impl<'a> Pool<'a> {
-    pub(super) fn new(setting: &'a Setting<'a>) -> Self {
+    pub(super) fn new(setting: Setting<'a>) -> Self {
         let mut questions: Vec<Found<'a>> =
             setting.library.of_track(setting.track).filter(|found| !found.question.retired).collect();
         questions.sort_by(|a, b| a.question.id.cmp(&b.question.id));
@@ -52,35 +74,30 @@ impl<'a> Pool<'a> {
                 }
             }
         }
-        let mut topic_numbers: BTreeMap<&TopicId, usize> = BTreeMap::new();
+        let mut topic_numbers: BTreeMap<&TopicId, u32> = BTreeMap::new();
         let mut numbered = |topic: &'a TopicId| {
-            let next = topic_numbers.len();
+            let next = u32::try_from(topic_numbers.len()).unwrap_or(u32::MAX);
             *topic_numbers.entry(topic).or_insert(next)
         };
         let topics = questions.iter().map(|found| found.question.topics.iter().map(&mut numbered).collect()).collect();
         let topic_counts = vec![0; topic_numbers.len()];
-        let bank_numbers: BTreeMap<&BankId, usize> = setting.library.banks.keys().zip(0..).collect();
-        let bank = |found: &Found<'_>| bank_numbers.get(found.bank).copied().unwrap_or(usize::MAX);
+        let bank_numbers: BTreeMap<&BankId, u32> = setting.library.banks.keys().zip(0..).collect();
+        let bank = |found: &Found<'_>| bank_numbers.get(found.bank).copied().unwrap_or(u32::MAX);
         let banks = questions.iter().map(bank).collect();
-        let mut last: BTreeMap<&QuestionId, u32> = BTreeMap::new();
-        let mut of_candidate: BTreeSet<&QuestionId> = BTreeSet::new();
-        for asked in &setting.history.asked {
-            let days = u32::try_from((setting.history.now - asked.at).num_days().max(0)).unwrap_or(u32::MAX);
-            let is_candidate = setting.request.candidate.as_ref() == Some(&asked.candidate);
-            for question in &asked.questions {
-                last.entry(question).and_modify(|least| *least = days.min(*least)).or_insert(days);
-                if is_candidate {
-                    of_candidate.insert(question);
-                }
-            }
-        }
-        let days: Vec<Option<u32>> = questions.iter().map(|found| last.get(&found.question.id).copied()).collect();
-        let asked_before = questions.iter().map(|found| of_candidate.contains(&found.question.id)).collect();
-        let mut noise = Draw::new(setting.request.seed);
-        let worth = questions.iter().zip(&days).map(|(found, days)| worth(setting, found.question, *days, &mut noise));
-        let worth = worth.collect();
+        let past = past(&setting);
+        let of = |found: &Found<'_>| past.get(&found.question.id).copied();
+        let days =
+            questions.iter().map(|found| of(found).map(|past| u32::try_from(past.hours / 24).unwrap_or(u32::MAX)));
+        let days = days.collect();
+        let asked_before = questions.iter().map(|found| of(found).is_some_and(|past| past.of_candidate)).collect();
+        let own = questions.iter().map(|found| own(&setting, found.question, of(found))).collect();
         let taken = vec![false; questions.len()];
-        Self { setting, questions, first, topics, banks, worth, asked_before, days, enemies, taken, topic_counts }
+        Self { setting, questions, first, topics, banks, own, asked_before, days, enemies, taken, topic_counts }
+    }
+
+    /// How many questions there are.
+    pub(super) fn len(&self) -> usize {
+        self.questions.len()
     }
 
     pub(super) fn question(&self, index: usize) -> &'a Question {
@@ -95,9 +112,25 @@ impl<'a> Pool<'a> {
         Banked { bank: self.bank(index).clone(), question: self.question(index).clone() }
     }
 
-    /// What speaks for a question by itself, in points.
-    pub(super) fn worth(&self, index: usize) -> i64 {
-        self.worth[index]
+    /// The first question of that name, if the banks of the track have it.
+    pub(super) fn named(&self, id: &QuestionId) -> Option<usize> {
+        let found = self.questions.binary_search_by(|found| found.question.id.cmp(id)).ok()?;
+        Some(self.first[found])
+    }
+
+    /// The bank as a number.
+    pub(super) fn bank_number(&self, index: usize) -> u32 {
+        self.banks[index]
+    }
+
+    /// What a question costs by itself.
+    pub(super) fn own(&self, index: usize) -> Own {
+        self.own[index]
+    }
+
+    /// Its place among questions of its difficulty.
+    pub(super) fn order(&self, index: usize) -> u32 {
+        chance::below(1 << 30, self.setting.request.seed, DrawFor::Order, &self.question(index).id)
     }
 
     /// Whole days since anybody was asked it.
@@ -105,8 +138,13 @@ impl<'a> Pool<'a> {
         self.days[index]
     }
 
+    /// Whole days since anybody was asked it, where that is not long enough ago.
+    pub(super) fn tired(&self, index: usize) -> Option<u32> {
+        self.days[index].filter(|days| *days < u32::from(self.setting.weighing.rest_days))
+    }
+
     /// The topics of a question, as numbers, in its order.
-    pub(super) fn topics(&self, index: usize) -> &[usize] {
+    pub(super) fn topics(&self, index: usize) -> &[u32] {
         &self.topics[index]
     }
 
@@ -115,16 +153,24 @@ impl<'a> Pool<'a> {
         if self.topics(a).iter().any(|topic| self.topics(b).contains(topic)) {
             return 2;
         }
-        u8::from(self.are_of_one_bank(a, b))
+        u8::from(self.banks[a] == self.banks[b])
     }
 
     /// How often a topic is in the kit already.
-    pub(super) fn topic_count(&self, topic: usize) -> u32 {
-        self.topic_counts[topic]
+    pub(super) fn topic_count(&self, topic: u32) -> u32 {
+        self.topic_counts.get(topic as usize).copied().unwrap_or(0)
     }
 
-    pub(super) fn are_of_one_bank(&self, a: usize, b: usize) -> bool {
-        self.banks[a] == self.banks[b]
+    /// The questions that are never asked together with one, or are the same: pairs, each once.
+    pub(super) fn apart(&self) -> impl Iterator<Item = (usize, usize)> {
+        let doubles = self.first.iter().enumerate().filter(|(index, first)| index != *first);
+        let pairs = self.enemies.iter().enumerate().flat_map(|(index, enemies)| {
+            enemies.iter().filter(move |enemy| index < **enemy).map(move |enemy| (index, *enemy))
+        });
+        // Of a name that stands twice, each is an enemy of what one of them is an enemy of.
+        let of = move |index: usize| (index..self.first.len()).take_while(move |other| self.first[*other] == index);
+        let pairs = pairs.flat_map(move |(a, b)| of(a).flat_map(move |a| of(b).map(move |b| (a, b))));
+        pairs.chain(doubles.map(|(index, first)| (*first, index)))
     }
 
     pub(super) fn are_enemies(&self, a: usize, b: usize) -> bool {
@@ -135,18 +181,12 @@ impl<'a> Pool<'a> {
     pub(super) fn take(&mut self, index: usize) {
         self.taken[self.first[index]] = true;
         for topic in &self.topics[index] {
-            self.topic_counts[*topic] += 1;
+            self.topic_counts[*topic as usize] += 1;
         }
     }
 
-    /// Puts the question of that name into the kit, if the banks of the track have it.
-    pub(super) fn take_by_id(&mut self, id: &QuestionId) {
-        if let Ok(index) = self.questions.binary_search_by(|found| found.question.id.cmp(id)) {
-            self.take(index);
-        }
-    }
-
-    fn in_kit(&self, index: usize) -> bool {
+    /// Whether a question is in the kit, or an enemy of one that is.
+    pub(super) fn in_kit(&self, index: usize) -> bool {
         let index = self.first[index];
         self.taken[index] || self.enemies[index].iter().any(|enemy| self.taken[*enemy])
     }
@@ -156,81 +196,86 @@ impl<'a> Pool<'a> {
         self.fitting(section)
             .filter(|index| {
                 let question = self.question(*index);
-                levels.contains(&question.level) && self.why_not(section, *index, true).is_none()
+                levels.contains(&question.level)
+                    && self.why_never(*index).is_none()
+                    && !self.in_kit(*index)
+                    && question.minutes <= section.minutes
             })
             .collect()
     }
 
-    /// The positions of the questions that the section may ask now.
-    pub(super) fn eligible(&self, section: &Section) -> Vec<usize> {
-        self.fitting(section).filter(|index| self.why_not(section, *index, false).is_none()).collect()
-    }
-
-    /// What keeps questions whose kind and bank fit out of the section.
-    pub(super) fn lacking(&self, section: &Section) -> Lacking {
+    /// What keeps questions whose kind and bank fit out of the section, but for `picks`, which it has.
+    pub(super) fn lacking(&self, section: &Section, picks: &[usize]) -> Lacking {
         let mut lacking = Lacking::default();
-        for index in self.fitting(section) {
-            match self.why_not(section, index, false) {
-                None => lacking.eligible += 1,
-                Some(Obstacle::Level) => lacking.level += 1,
-                Some(Obstacle::Technology) => lacking.technology += 1,
-                Some(Obstacle::AskedBefore) => lacking.asked_before += 1,
-                Some(Obstacle::InKit) => lacking.in_kit += 1,
-                Some(Obstacle::TooLong) => lacking.too_long += 1,
-            }
+        for index in self.fitting(section).filter(|index| !picks.contains(index)) {
+            let found = if self.steps(index) > 1 {
+                &mut lacking.level
+            } else {
+                match self.why_never(index) {
+                    Some(Never::Technology) => &mut lacking.technology,
+                    Some(Never::AskedBefore) => &mut lacking.asked_before,
+                    None if self.in_kit(index) => &mut lacking.in_kit,
+                    None if self.question(index).minutes > section.minutes => &mut lacking.too_long,
+                    None => &mut lacking.eligible,
+                }
+            };
+            *found += 1;
         }
         lacking
     }
 
-    fn fitting(&self, section: &Section) -> impl Iterator<Item = usize> {
-        let kinds: Vec<Kind> = section.kinds.iter().map(|kind| self.setting.track.kind(*kind)).collect();
-        (0..self.questions.len()).filter(move |index| {
-            let question = self.question(*index);
-            kinds.contains(&question.kind)
-                && (section.banks.is_empty() || section.banks.contains(self.bank(*index)))
-                && (section.topics.is_empty() || question.topics.iter().any(|topic| section.topics.contains(topic)))
-        })
+    /// How many steps a question's level is from the one asked for.
+    pub(super) fn steps(&self, index: usize) -> u8 {
+        self.question(index).level.steps_from(self.setting.request.level)
     }
 
-    fn why_not(&self, section: &Section, index: usize, any_level: bool) -> Option<Obstacle> {
+    /// The positions of the questions whose kind, bank and topics the section takes.
+    pub(super) fn fitting(&self, section: &Section) -> impl Iterator<Item = usize> {
+        let fits = self.setting.takes(section);
+        (0..self.questions.len()).filter(move |index| fits(self.bank(*index), self.question(*index)))
+    }
+
+    /// What keeps a question out of every section, whatever else is chosen.
+    pub(super) fn why_never(&self, index: usize) -> Option<Never> {
         let question = self.question(index);
-        let level = self.setting.request.level;
-        if !any_level && question.level != level && Some(question.level) != level.below() {
-            return Some(Obstacle::Level);
-        }
         let unknown = |known: &BTreeSet<_>| question.technologies.iter().any(|technology| !known.contains(technology));
         if self.setting.known.as_ref().is_some_and(unknown) {
-            return Some(Obstacle::Technology);
+            return Some(Never::Technology);
         }
-        if self.asked_before[index] {
-            return Some(Obstacle::AskedBefore);
-        }
-        if self.in_kit(index) {
-            return Some(Obstacle::InKit);
-        }
-        (question.minutes > section.minutes).then_some(Obstacle::TooLong)
+        self.asked_before[index].then_some(Never::AskedBefore)
     }
 }
 
-enum Obstacle {
-    Level,
+/// Why a question is never asked, whichever section takes its kind.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Never {
     Technology,
     AskedBefore,
-    InKit,
-    TooLong,
 }
 
-/// The level asked for and a technology asked for count most, then rest; the rest is the draw.
-fn worth(setting: &Setting<'_>, question: &Question, days: Option<u32>, noise: &mut Draw) -> i64 {
-    let mut points = i64::from(noise.below(25));
-    if question.level == setting.request.level {
-        points += 40;
+fn past<'a>(setting: &Setting<'a>) -> BTreeMap<&'a QuestionId, Past> {
+    let mut past: BTreeMap<&QuestionId, Past> = BTreeMap::new();
+    for asked in &setting.history.asked {
+        let hours = u64::try_from((setting.history.now - asked.at).num_hours()).unwrap_or(0);
+        let of_candidate = setting.request.candidate.as_ref() == Some(&asked.candidate);
+        for question in &asked.questions {
+            let before = past.entry(question).or_insert(Past { hours, of_candidate });
+            before.hours = before.hours.min(hours);
+            before.of_candidate |= of_candidate;
+        }
     }
-    if question.technologies.iter().any(|technology| setting.request.technologies.contains(technology)) {
-        points += 30;
+    past
+}
+
+fn own(setting: &Setting<'_>, question: &Question, past: Option<Past>) -> Own {
+    let Setting { request, weighing, .. } = setting;
+    let chosen = |technology| request.technologies.contains(technology);
+    let is_beside = !request.technologies.is_empty() && !question.technologies.iter().any(chosen);
+    let variety = request.wishes.variety.unwrap_or(weighing.variety);
+    Own {
+        rest: past.map_or(0, |past| weighing.rest_after(past.hours)),
+        level: weighing.level * u32::from(question.level.steps_from(request.level)),
+        variety: chance::below(variety + 1, request.seed, DrawFor::Variety, &question.id),
+        technology: if is_beside { weighing.technology } else { 0 },
     }
-    if let Some(days) = days.filter(|days| *days < REST_DAYS) {
-        points -= 20 + i64::from(REST_DAYS - days) / 2;
-    }
-    points
 }

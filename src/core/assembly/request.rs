@@ -2,10 +2,17 @@
 
 use std::collections::BTreeSet;
 
+use super::super::bank::Question;
+use super::super::format::Section;
 use super::super::format::{Format, Track};
-use super::super::ids::{CandidateId, FormatId, LoopId, RubricId, TechnologyId, TrackId};
+use super::super::ids::{
+    BankId, CandidateId, FormatId, LoopId, QuestionId, RubricId, SectionId, TechnologyId, TrackId,
+};
 use super::super::library::Library;
-use super::super::scale::Level;
+use super::super::plan::Lacking;
+use super::super::scale::{Kind, Level};
+use super::super::weighing::ChoiceWeights;
+use super::contradiction::Contradiction;
 use super::history::History;
 
 /// What is asked of the assembler.
@@ -25,6 +32,19 @@ pub struct Request {
     pub candidate: Option<CandidateId>,
     /// What the draw begins with.
     pub seed: u64,
+    /// What else is wished for.
+    pub wishes: Wishes,
+}
+
+/// What is wished for beside the format: questions that must or must not come, and how much chance there is.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Wishes {
+    /// Questions that must come.
+    pub include: Vec<QuestionId>,
+    /// Questions that must not come.
+    pub exclude: Vec<QuestionId>,
+    /// The most that chance adds to a question, in points; the format's where nothing is said.
+    pub variety: Option<u32>,
 }
 
 /// Why nothing was assembled.
@@ -59,6 +79,35 @@ pub enum NotAssembled {
         /// The levels for which it makes sense.
         fitting: Vec<&'static str>,
     },
+    /// What is included or excluded can't be kept.
+    #[error("not every wish can be kept: {}", .0.iter().map(ToString::to_string).collect::<Vec<_>>().join("; "))]
+    Wishes(Vec<Contradiction>),
+    /// No section gets a question, whichever rules give way.
+    #[error("no bank of the track `{track}` has a question for this at the level {level}")]
+    NothingFits {
+        /// The track.
+        track: TrackId,
+        /// The level.
+        level: Level,
+        /// The sections, in order, with what keeps questions out.
+        sections: Vec<(SectionId, Lacking)>,
+    },
+    /// A round or a loop is too large to be assembled.
+    #[error("this is too large to be assembled: {0}")]
+    TooLarge(String),
+    /// The search ended before it found anything.
+    #[error("nothing was found within {work} steps of the search")]
+    Work {
+        /// The steps.
+        work: u64,
+    },
+}
+
+/// A section that draws questions: its round and its position in it, counted from 0.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Station {
+    pub(super) round: usize,
+    pub(super) section: usize,
 }
 
 /// A request with everything it names looked up.
@@ -70,6 +119,8 @@ pub(super) struct Setting<'a> {
     pub(super) formats: Vec<&'a Format>,
     /// The technologies asked for and all that they imply; none for any.
     pub(super) known: Option<BTreeSet<TechnologyId>>,
+    /// What the choice weighs: the first format's, since a loop is assembled as a whole.
+    pub(super) weighing: ChoiceWeights,
 }
 
 impl<'a> Setting<'a> {
@@ -88,11 +139,21 @@ impl<'a> Setting<'a> {
             }
             formats.push(format);
         }
-        if formats.is_empty() {
+        let Some(weighing) = formats.first().map(|format| format.assembly.clone()) else {
             return Err(NotAssembled::NoFormat);
-        }
+        };
         let known = (!request.technologies.is_empty()).then(|| library.known(&request.technologies));
-        Ok(Self { library, request, history, track, formats, known })
+        Ok(Self { library, request, history, track, formats, known, weighing })
+    }
+
+    /// Whether a section takes a question of a bank: its kind, its bank and its topics.
+    pub(super) fn takes<'b>(&self, section: &'b Section) -> impl Fn(&BankId, &Question) -> bool + use<'b> {
+        let kinds: Vec<Kind> = section.kinds.iter().map(|kind| self.track.kind(*kind)).collect();
+        move |bank, question| {
+            kinds.contains(&question.kind)
+                && (section.banks.is_empty() || section.banks.contains(bank))
+                && (section.topics.is_empty() || question.topics.iter().any(|topic| section.topics.contains(topic)))
+        }
     }
 
     pub(super) fn title(&self) -> String {

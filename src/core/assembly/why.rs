@@ -1,5 +1,7 @@
 //! Why a question is in a plan.
 
+use std::cmp::Ordering;
+
 use super::super::format::{Format, Section};
 use super::super::plan::Reason;
 use super::super::scale::Minutes;
@@ -16,11 +18,14 @@ pub(super) struct Picked<'a> {
 /// The reasons for one of a section's questions.
 pub(super) fn question(index: usize, picked: &Picked<'_>, pool: &Pool<'_>) -> Vec<Reason> {
     let Picked { format, section, picks } = *picked;
-    let setting = pool.setting;
+    let setting = &pool.setting;
     let question = pool.question(index);
     let level = question.level;
-    let mut why =
-        vec![if level == setting.request.level { Reason::Level { level } } else { Reason::LevelBelow { level } }];
+    let mut why = vec![match level.cmp(&setting.request.level) {
+        Ordering::Less => Reason::LevelBelow { level },
+        Ordering::Equal => Reason::Level { level },
+        Ordering::Greater => Reason::LevelAbove { level },
+    }];
     if let Some(kind) = section
         .kinds
         .iter()

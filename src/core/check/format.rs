@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use super::super::format::{Format, Section};
 use super::super::ids::SectionId;
 use super::super::scale::{Level, Minutes};
+use super::super::weighing::ChoiceWeights;
 use super::Problem;
 
 /// The longest round. What filling its sections costs grows with their minutes.
@@ -35,6 +36,10 @@ pub(super) fn problems(format: &Format) -> Vec<Problem> {
             let message = format!("the mix for level {level} adds up to {sum} percent");
             problems.push(Problem::at(format!("/mix/{level}"), message).hint("make it 100"));
         }
+    }
+    for (name, points) in format.assembly.weights().into_iter().filter(|(_, points)| *points > ChoiceWeights::MOST) {
+        let message = format!("a weight is at most {} points, and `{name}` has {points}", ChoiceWeights::MOST);
+        problems.push(Problem::at(format!("/assembly/{name}"), message).hint("weights count beside each other"));
     }
     for (index, section) in format.sections.iter().enumerate() {
         problems.extend(section_problems(format, index, section));

@@ -18,7 +18,7 @@ use super::version::Version1;
 pub use summary::PlanSummary;
 
 /// The version of the assembler; the same request gives the same kit only under the same one.
-pub(crate) const ASSEMBLER: u32 = 2;
+pub(crate) const ASSEMBLER: u32 = 3;
 
 /// The bank, track and section of what stands for an import: of its questions nothing but their numbers is known.
 pub(crate) const IMPORTED: &str = "imported";
@@ -202,12 +202,12 @@ pub enum Reason {
         /// The question's level.
         level: Level,
     },
-    /// It is meant for the level below; for an easy start, or for want of others.
+    /// It is meant for a level below.
     LevelBelow {
         /// The question's level.
         level: Level,
     },
-    /// It is meant for the level above; as a harder backup.
+    /// It is meant for a level above; as a harder backup, too.
     LevelAbove {
         /// The question's level.
         level: Level,

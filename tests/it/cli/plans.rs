@@ -117,3 +117,59 @@ fn nobody_is_asked_a_question_twice() {
     }
     assert!(asked.len() > 4, "{asked:?}");
 }
+
+/// What is included comes, what is excluded does not, and a kit that was made holds nothing of what it costs.
+#[test]
+fn questions_are_included_and_excluded() {
+    let sandbox = Sandbox::furnished();
+    let ids = |plan: &serde_json::Value| -> Vec<String> {
+        let sections = plan["sections"].as_array().expect("sections").iter();
+        let questions = sections.flat_map(|section| section["questions"].as_array().expect("questions"));
+        questions.map(|question| question["id"].as_str().expect("an id").to_owned()).collect()
+    };
+    let first = sandbox.run(&format!("plan {BRIEF} --json")).json();
+    let out = ids(&first)[0].clone();
+    let without = sandbox.run(&format!("plan {BRIEF} --json --exclude {out}")).json();
+    assert!(!ids(&without).contains(&out), "{without}");
+    assert!(without["assembly"]["cost"].as_u64() >= first["assembly"]["cost"].as_u64(), "the first was the optimum");
+    let other = first["assembly"]["questions"][0]["alternative"]["question"].as_str().expect("another one").to_owned();
+    let with = sandbox.run(&format!("plan {BRIEF} --json --include {other}")).json();
+    assert!(ids(&with).contains(&other), "{with}");
+    // Two seeds without chance give one interview, but for ties.
+    let pure = |seed: u64| {
+        sandbox.run(&format!("plan brief --level mid --track maker --seed {seed} --variety 0 --json")).json()
+    };
+    assert_eq!(pure(1)["assembly"]["cost"], pure(2)["assembly"]["cost"]);
+    sandbox.run(&format!("plan {BRIEF} --explain -o workspace/kits/held.json")).fine();
+    let kit = std::fs::read_to_string(sandbox.workspace().join("kits/held.json")).expect("a kit");
+    assert!(
+        !kit.contains("\"cost\"") && !kit.contains("\"assembly\""),
+        "a frozen plan reads the same in every version"
+    );
+}
+
+#[test]
+fn wishes_that_can_t_be_kept_are_named_all_at_once() {
+    let sandbox = Sandbox::furnished();
+    let wishes = "--include nosuch,git-bisect,design-inbox,own-project --exclude git-bisect,nosuch-either";
+    let kit = with_kit();
+    assert_snapshot!(
+        "wishes",
+        said([
+            ("several", sandbox.call(format!("plan {BRIEF} {wishes}").split(' '))),
+            ("too much chance", sandbox.call(format!("plan {BRIEF} --variety 10001").split(' '))),
+            ("with a kit", kit.interview("--kit opening --round 1 --include git-bisect --variety 0", PAIR)),
+        ])
+    );
+}
+
+/// A bank that can't give what a format needs: what gives way is said, with and without reasons.
+#[test]
+fn what_gives_way_is_said() {
+    let sandbox = Sandbox::furnished();
+    let more = "\"min_questions\": 6,\n      \"max_questions\": 6";
+    sandbox.change("formats/brief.json", "\"min_questions\": 1,\n      \"max_questions\": 3", more);
+    assert_snapshot!("plan-gave-way", sandbox.run("plan brief --level mid --track maker --seed 7 --tech postgresql"));
+    sandbox.change("formats/brief.json", "\"version\": 1,", "\"version\": 1, \"assembly\": { \"mix\": 10001 },");
+    assert_snapshot!("assembly-check", said([("a weight that is too large", sandbox.call(["check"]))]));
+}

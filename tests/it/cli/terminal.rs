@@ -374,7 +374,7 @@ fn a_second_terminal_follows_line_by_line() {
     let sandbox = sandbox();
     let mut terminal = at_a_question(&sandbox);
     let mut second = sandbox.call(["present"]).without("TERM").below("export TERM=dumb").on_terminal(80, 24);
-    second.reads("follows the interview line by line; Ctrl-C ends it").reads("Your build got slow over a year.");
+    second.reads("follows the interview line by line; Ctrl-C ends it").reads("One test in a hundred runs fails.");
     terminal.types("/next\r").reads("Q2: ");
     second.reads("What is a cache for, and when does it lie to you?");
     terminal.reads("left> ").types("/end early\r").reads("means no: ").types("/yes\r");
@@ -387,11 +387,11 @@ fn a_second_terminal_shows_a_prompt_without_blank_lines_in_it() {
     let sandbox = sandbox();
     let mut terminal = at_a_question(&sandbox);
     let mut second = sandbox.call(["present"]).on_terminal(50, 24);
-    second.sees("you look?");
+    second.sees("you do on Monday?");
     let screen = second.screen();
     let mut lines = screen.lines().map(str::trim).skip_while(|line| line.is_empty());
-    assert_eq!(lines.next(), Some("Your build got slow over a year. Where do"), "{screen}");
-    assert_eq!(lines.next(), Some("you look?"), "{screen}");
+    assert_eq!(lines.next(), Some("One test in a hundred runs fails. What do"), "{screen}");
+    assert_eq!(lines.next(), Some("you do on Monday?"), "{screen}");
     second.types("\u{3}").ends_with(0);
     terminal.types("\u{4}").ends_with(0);
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use chrono::{DateTime, FixedOffset, TimeDelta};
-use hotseat::core::assembly::{History, Request, assemble};
+use hotseat::core::assembly::{Assembled, GaveWay, History, Request, Wishes, assemble};
 use hotseat::core::event::{Beginning, Event, Talk};
 use hotseat::core::ids::{CandidateId, InterviewerId, LoopId, QuestionId, TechnologyId, TrackId};
 use hotseat::core::plan::{Banked, Direction, GivenUp, Kit, Plan, SectionIndex};
@@ -29,6 +29,7 @@ fn request(level: Level, seed: u64, technologies: &[&str], whole_loop: bool) -> 
         technologies: technologies.iter().map(|id| TechnologyId::new(*id).expect("an id")).collect(),
         candidate: Some(CandidateId::new("c1").expect("an id")),
         seed,
+        wishes: Wishes::default(),
     }
 }
 
@@ -62,7 +63,10 @@ proptest! {
             }],
             now: now(),
         };
-        let kit = assemble(&library, &request, &history).expect("it makes sense");
+        let Ok(Assembled { kit, account }) = assemble(&library, &request, &history) else {
+            // Everything that fits was asked of this candidate.
+            return Ok(());
+        };
         let known = library.known(&request.technologies);
 
         let ids: Vec<&QuestionId> = all(&kit).map(|banked| &banked.question.id).collect();
@@ -103,7 +107,9 @@ proptest! {
                 for planned in &section.questions {
                     let question = &planned.banked.question;
                     prop_assert!(wanted.kinds.contains(&question.kind), "{}", question.id);
-                    prop_assert!(question.level == level || Some(question.level) == level.below(), "{}", question.id);
+                    let steps = Level::ALL.iter().filter(|of| (level.min(question.level)..level.max(question.level)).contains(of)).count();
+                    let gave_way = account.relaxed.iter().any(|rule| matches!(rule, GaveWay::Level { .. }));
+                    prop_assert!(steps <= 1 || gave_way, "{}", question.id);
                     prop_assert!(!planned.why.is_empty());
                 }
                 for backup in &section.backups {
@@ -118,7 +124,7 @@ proptest! {
                 }
             }
         }
-        let again = assemble(&library, &request, &history).expect("it makes sense");
+        let again = assemble(&library, &request, &history).expect("it makes sense").kit;
         let bytes = |kit: &Kit| serde_json::to_string(kit).expect("it writes");
         prop_assert_eq!(bytes(&kit), bytes(&again), "law 4");
     }
@@ -136,7 +142,7 @@ fn a_backup_comes_from_a_bank_of_its_section() {
             track: TrackId::new("backend").expect("an id"),
             ..request(Level::Mid, seed, &[], false)
         };
-        let kit = assemble(&library, &request, &History::empty(now())).expect("it draws");
+        let kit = assemble(&library, &request, &History::empty(now())).expect("it draws").kit;
         // A bank has not always an easier and a harder one than a single question.
         for section in kit.rounds[0].sections.iter().filter(|section| section.questions.len() > 2) {
             for backup in &section.backups {
@@ -152,8 +158,8 @@ fn a_backup_comes_from_a_bank_of_its_section() {
 /// Law 4: one kit, fixed for ever. It may only change together with the assembler's version.
 #[test]
 fn law_04_the_kit_of_a_fixed_library_is_fixed_for_ever() {
-    let kit = assemble(&library(), &request(Level::Mid, 7, &[], true), &History::empty(now())).expect("it draws");
-    assert_eq!(kit.rounds[0].assembler, 2);
+    let kit = assemble(&library(), &request(Level::Mid, 7, &[], true), &History::empty(now())).expect("it draws").kit;
+    assert_eq!(kit.rounds[0].assembler, 3);
     let ids: Vec<Vec<&str>> = kit
         .rounds
         .iter()
@@ -162,19 +168,19 @@ fn law_04_the_kit_of_a_fixed_library_is_fixed_for_ever() {
     let rounds = [
         [
             "build-cache",
+            "flaky-test",
             "caching-basics",
-            "retry-storm",
             "git-bisect",
-            "clock-skew",
-            "design-counter",
+            "schema-change",
             "design-inbox",
-            "design-search",
+            "design-todo",
+            "design-counter",
         ]
         .as_slice(),
-        ["own-project", "index-cost", "schema-change", "null-logic", "isolation"].as_slice(),
+        ["http-verbs", "index-cost", "retry-storm", "null-logic", "isolation"].as_slice(),
     ];
     assert_eq!(ids, rounds);
-    assert_eq!(fnv(&serde_json::to_string(&kit).expect("it writes")), 2_876_276_298_744_079_164);
+    assert_eq!(fnv(&serde_json::to_string(&kit).expect("it writes")), 6_606_030_904_265_277_293);
 }
 
 /// The digest of Fowler, Noll and Vo (FNV-1a, 64 bits).
@@ -187,7 +193,7 @@ fn fnv(text: &str) -> u64 {
 fn co_interviewers_share_their_questions() {
     let library = library();
     let request = request(Level::Mid, 7, &[], true);
-    let kit = assemble(&library, &request, &History::empty(now())).expect("it draws");
+    let kit = assemble(&library, &request, &History::empty(now())).expect("it draws").kit;
     let first = &kit.rounds[0];
     let candidate = CandidateId::new("c1").expect("an id");
     let asked = AskedBefore {
@@ -243,7 +249,8 @@ fn a_section_goes_on_with_the_problem_that_it_names() {
     sections.push(more("design-last", "design-more", 1));
     sandbox.write("formats/twice.json", format.to_string());
     sandbox.change("formats/tracks.json", "\"brief\"", "\"twice\", \"brief\"");
-    let plan = sandbox.run("plan twice --level mid --track maker --seed 7 --json").json();
+    let mut plan = sandbox.run("plan twice --level mid --track maker --seed 7 --json").json();
+    plan.as_object_mut().and_then(|plan| plan.remove("assembly")).expect("what it costs stands beside the plan");
     let plan: Plan = serde_json::from_value(plan).expect("a plan");
     let session = begun(plan);
     let of = |section: usize| {
@@ -266,7 +273,7 @@ fn a_section_goes_on_with_the_problem_that_it_names() {
 /// A question brought into a section that had only a script is what comes next; the way back and forth stays open.
 #[test]
 fn a_question_brought_into_a_script_comes_next() {
-    let kit = assemble(&library(), &request(Level::Mid, 7, &[], false), &History::empty(now())).expect("it draws");
+    let kit = assemble(&library(), &request(Level::Mid, 7, &[], false), &History::empty(now())).expect("it draws").kit;
     let mut session = begun(kit.rounds[0].clone());
     assert_eq!(session.state().place, Place::Section(SectionIndex(0)));
     let library = library();

@@ -6,5 +6,6 @@ mod disk;
 mod drawing;
 mod escaping;
 mod index;
+mod optimum;
 mod scores;
 pub(crate) mod session;

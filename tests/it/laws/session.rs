@@ -1,7 +1,7 @@
 //! Laws 1, 2, 4, 5, 7 and 8 in the core, as properties over arbitrary actions.
 
 use chrono::{DateTime, FixedOffset, TimeDelta};
-use hotseat::core::assembly::{History, Request, assemble};
+use hotseat::core::assembly::{History, Request, Wishes, assemble};
 use hotseat::core::bank::{Bank, Question, Signals};
 use hotseat::core::event::{Beginning, Ending, Entry, Event, Flag, Recommendation, Signal};
 use hotseat::core::exact::Exact;
@@ -81,8 +81,9 @@ pub(crate) fn plan(format: &str, seed: u64) -> Plan {
         technologies: Vec::new(),
         candidate: None,
         seed,
+        wishes: Wishes::default(),
     };
-    assemble(&library(), &request, &History::empty(time())).expect("it draws").rounds.remove(0)
+    assemble(&library(), &request, &History::empty(time())).expect("it draws").kit.rounds.remove(0)
 }
 
 pub(crate) fn beginning(extra_time: u16) -> Beginning {

@@ -72,7 +72,7 @@ fn five_forms_of_a_drawn_bank_are_apart_and_nearly_equal() {
 fn a_cohort_that_is_too_large_says_how_many_are_possible() {
     let item = Item { minutes: 10, sections: 1, ..Item::default() };
     let form = Form {
-        sections: vec![Section { capacity: 20, least: 2, most: 2 }],
+        sections: vec![Section { capacity: 20, least: 2, most: 2, kinds: 0 }],
         target: [20, 0, 0, 0, 0],
         ..Form::default()
     };
@@ -96,9 +96,11 @@ fn small() -> impl Strategy<Value = (Problem, Cohort)> {
         sections: 1,
         ..Item::default()
     });
-    let section = (2..9_u16, 0..2_u8).prop_map(|(capacity, least)| Section { capacity, least, most: 2 });
-    let weights =
-        prop_oneof![Just(Weights::default()), Just(Weights { unused: 9, over: 4, under: 3, breadth: 20, repeat: 0 })];
+    let section = (2..9_u16, 0..2_u8).prop_map(|(capacity, least)| Section { capacity, least, most: 2, kinds: 0 });
+    let weights = prop_oneof![
+        Just(Weights::default()),
+        Just(Weights { unused: 9, over: 4, under: 3, breadth: 20, ..Weights::default() })
+    ];
     let cohort = (2..4_u16, 1..3_u16, 0..3_u16, 0..20_u32).prop_map(|(forms, uses, overlap, spread)| Cohort {
         forms,
         uses,

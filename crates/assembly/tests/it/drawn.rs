@@ -128,7 +128,7 @@ pub(crate) fn problem(size: usize, shapes: &[&str], seed: u64, technologies: u32
         kinds.extend(sections.iter().map(|(_, kinds, _, _)| *kinds));
         let sections: Vec<Section> = sections
             .iter()
-            .map(|(capacity, _, least, most)| Section { capacity: *capacity, least: *least, most: *most })
+            .map(|(capacity, _, least, most)| Section { capacity: *capacity, least: *least, most: *most, kinds: 0 })
             .collect();
         let target = Form::targets(&sections, percentages);
         forms.push(Form { sections, target, group_limit, wanted_groups, required });
@@ -149,6 +149,7 @@ pub(crate) fn problem(size: usize, shapes: &[&str], seed: u64, technologies: u32
             sections: sections.fold(0, |bits, (section, _)| bits | 1 << section),
             class: u8::try_from(away.saturating_sub(1)).expect("few levels"),
             labels: vec![question.topic],
+            kind: 0,
         });
     }
     let mut pinned = Vec::new();

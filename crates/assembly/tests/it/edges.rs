@@ -7,14 +7,14 @@ fn item(own: u32, minutes: u16, group: u32) -> Item {
 }
 
 fn problem(items: Vec<Item>, capacity: u16, (least, most): (u8, u8)) -> Problem {
-    let sections = vec![Section { capacity, least, most }];
+    let sections = vec![Section { capacity, least, most, kinds: 0 }];
     let target = Form::targets(&sections, [100, 0, 0, 0, 0]);
     Problem { items, forms: vec![Form { sections, target, ..Form::default() }], ..Problem::default() }
 }
 
 #[test]
 fn what_percentages_leave_over_goes_to_the_middle() {
-    let sections = [Section { capacity: 33, least: 0, most: 1 }];
+    let sections = [Section { capacity: 33, most: 1, ..Section::default() }];
     assert_eq!(Form::targets(&sections, [10, 40, 40, 10, 0]), [3, 13, 14, 3, 0]);
     assert_eq!(Form::targets(&sections, [0; 5]), [0, 0, 33, 0, 0]);
 }
@@ -120,4 +120,20 @@ fn alternatives_cost_what_they_say() {
     assert_eq!(told, [(3, 0, 2 + 8 + 1000 + 200), (2, 1, 5)]);
     assert_eq!(alternatives(&asked, &best.chosen, (0, 0), 1).len(), 1);
     assert!(alternatives(&asked, &best.chosen, (0, 4), 1).is_empty());
+}
+
+/// Where a search below a ceiling came to its end, and the next found nothing within its work, the dive began below its own bound and
+/// never rose: drawn problems with little work come to an end.
+#[test]
+fn a_search_with_little_work_ends() {
+    for work in [1, 10, 100, 1000, 10_000] {
+        for (size, seed) in [(40, 5), (70, 6), (100, 7), (40, 8)] {
+            for shapes in [&["leadership"][..], &["comprehensive"], &["screening", "deep"]] {
+                let problem = Problem { work, ..crate::drawn::problem(size, shapes, seed, 0) };
+                if let Ok(found) = solve(&problem) {
+                    assert!(found.bound <= found.cost, "{found:?}");
+                }
+            }
+        }
+    }
 }

@@ -14,10 +14,10 @@ pub(crate) fn judge(problem: &Problem, chosen: &[Vec<u32>]) -> Option<(Broken, u
     let mut cost = 0_u64;
     let mut broken = [0; 4];
     let mut number = 0;
+    let mut labels: BTreeMap<u32, u64> = BTreeMap::new();
     for form in &problem.forms {
         let mut groups: BTreeMap<u32, u64> = BTreeMap::new();
         let mut pinned_groups: BTreeMap<u32, u64> = BTreeMap::new();
-        let mut labels: BTreeMap<u32, u64> = BTreeMap::new();
         let mut tags = 0;
         let mut minutes_at = [0_i64; 5];
         for section in &form.sections {
@@ -41,6 +41,11 @@ pub(crate) fn judge(problem: &Problem, chosen: &[Vec<u32>]) -> Option<(Broken, u
                 tags |= item.tags;
                 cost += u64::from(item.own);
             }
+            for kind in (0..32).filter(|kind| section.kinds >> kind & 1 == 1) {
+                if !chosen[number].iter().any(|index| problem.items[*index as usize].kind == kind) {
+                    cost += u64::from(problem.weights.kind);
+                }
+            }
             let unused = i64::from(section.capacity) - minutes;
             if unused < 0 || chosen[number].len() > usize::from(section.most) {
                 return None;
@@ -62,7 +67,6 @@ pub(crate) fn judge(problem: &Problem, chosen: &[Vec<u32>]) -> Option<(Broken, u
             }
         }
         cost += u64::from(problem.weights.breadth) * u64::from(form.wanted_groups).saturating_sub(groups.len() as u64);
-        cost += u64::from(problem.weights.repeat) * labels.values().map(|count| count - 1).sum::<u64>();
         broken[1] += u64::from((form.required & !tags).count_ones());
         if let Some(wish) = problem.load {
             let load: i64 = (1..).zip(minutes_at).map(|(difficulty, minutes)| difficulty * minutes).sum();
@@ -70,6 +74,7 @@ pub(crate) fn judge(problem: &Problem, chosen: &[Vec<u32>]) -> Option<(Broken, u
             cost += u64::from(wish.weight) * off.unsigned_abs();
         }
     }
+    cost += u64::from(problem.weights.repeat) * labels.values().map(|count| count - 1).sum::<u64>();
     if problem.pinned.iter().any(|item| !seen.contains(item)) {
         return None;
     }

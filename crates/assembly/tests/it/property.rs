@@ -9,8 +9,9 @@ use crate::judge::judge;
 
 fn item(sections: usize) -> impl Strategy<Value = Item> {
     let ids = (0..40_u32, 0..6_u16, 0..5_u8, 0..3_u32);
-    let sets = (0..8_u64, 1..1_u64 << sections, prop_oneof![4 => Just(0_u8), 1 => 1..3_u8], vec(0..4_u32, 0..2));
-    (ids, sets).prop_map(|((own, minutes, difficulty, group), (tags, sections, class, labels))| Item {
+    let class = prop_oneof![4 => Just(0_u8), 1 => 1..3_u8];
+    let sets = (0..8_u64, 1..1_u64 << sections, class, vec(0..4_u32, 0..2), 0..3_u8);
+    (ids, sets).prop_map(|((own, minutes, difficulty, group), (tags, sections, class, labels, kind))| Item {
         own,
         minutes,
         difficulty,
@@ -19,14 +20,17 @@ fn item(sections: usize) -> impl Strategy<Value = Item> {
         sections,
         class,
         labels,
+        kind,
     })
 }
 
 fn form(sections: usize) -> impl Strategy<Value = Form> {
-    let section = (1..10_u16, 0..3_u8, 0..2_u8).prop_map(|(capacity, least, more)| Section {
+    let kinds = prop_oneof![Just(0), 0..8_u32];
+    let section = (1..10_u16, 0..3_u8, 0..2_u8, kinds).prop_map(|(capacity, least, more, kinds)| Section {
         capacity,
         least,
         most: (least + more).max(1),
+        kinds,
     });
     let limit = prop_oneof![2 => (0..3_u16).prop_map(Some), 1 => Just(None)];
     (
@@ -67,9 +71,9 @@ fn problem() -> impl Strategy<Value = Problem> {
             )
         });
         let weights = prop_oneof![
-            Just(Weights { repeat: 7, ..Weights::default() }),
-            (0..50_u32, 0..20_u32, 0..20_u32, 0..60_u32, 0..9_u32)
-                .prop_map(|(unused, over, under, breadth, repeat)| Weights { unused, over, under, breadth, repeat })
+            Just(Weights { repeat: 7, kind: 5, ..Weights::default() }),
+            (0..50_u32, 0..20_u32, 0..20_u32, 0..60_u32, 0..9_u32, 0..30_u32)
+                .prop_map(|(unused, over, under, breadth, repeat, kind)| Weights { unused, over, under, breadth, repeat, kind })
         ];
         let load = prop_oneof![
             2 => Just(None),
