@@ -348,8 +348,11 @@ fn law_15_sessions_are_the_same_after_export_and_import() {
     let plans: Vec<Vec<String>> = FORMATS
         .iter()
         .map(|format| {
-            let plan =
-                |level: &&str| Sandbox::empty().run(&format!("plan {format} --level {level} --seed 1 --json")).fine();
+            let plan = |level: &&str| {
+                let sandbox = Sandbox::empty();
+                sandbox.run(&format!("plan {format} --level {level} --seed 1 -o plan.json")).fine();
+                sandbox.text("plan.json")
+            };
             LEVELS.iter().map(plan).collect()
         })
         .collect();
