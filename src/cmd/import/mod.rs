@@ -13,6 +13,7 @@ use crate::core::names;
 use crate::core::panel::{Correction, Import};
 use crate::core::people::People;
 use crate::core::ratings::take::Intake;
+use crate::core::ratings::who::Met;
 use crate::core::ratings::{Account, Spot};
 use crate::core::rubric::Rubric;
 use crate::core::scale::Rating;
@@ -40,10 +41,10 @@ pub(super) fn import(context: &mut Context, args: &ImportArgs) -> Result {
     let [lowest, .., highest] = Rating::ALL.map(|rating| i32::from(rating.get()));
     let scale = Some((lowest, highest));
     let marks = intake::marks(&args.table, &rubric, scale)?;
-    let wanted = intake::wanted(&args.table, &rubric, scale);
-    let mut reading = Intake::new(marks, &args.table.same);
-    let mut read = ImportRows::new(&loaded.library, said, rubric);
+    let wanted = intake::wanted(&args.table, &rubric, scale)?;
     let source = RatingsSource::open(context, (&args.file, args.ats, &args.table), &loaded)?;
+    let mut reading = Intake::new(source.with_days(marks, &wanted)?, &args.table.same);
+    let mut read = ImportRows::new(&loaded.library, said, rubric);
     source.names_people(&args.file, args.ids)?;
     let mut account = source.walk(&wanted, &mut |found| {
         read.take(&mut reading, found);
@@ -52,6 +53,12 @@ pub(super) fn import(context: &mut Context, args: &ImportArgs) -> Result {
     })?;
     account.left_out.extend(read.left_out());
     intake::say(context, &account, &reading);
+    let best = if args.table.reverse {
+        format!("{lowest} is best and counts as {highest}")
+    } else {
+        format!("{highest} is best; --reverse is for scores of which the lowest is")
+    };
+    context.say(&format!("scale {lowest} to {highest}, {best}"));
     let people = context.people();
     let ids = Ids::of(&people, &reading, &asked(context, args, (&account, &reading, &people))?);
     let session_key = |row: &RowOfRatings| {
@@ -208,7 +215,8 @@ fn refuse_repeats(
     (reading, account): (&mut Intake, &Account),
     (ids, date): (&Ids, Option<Day>),
 ) {
-    let mut firsts: BTreeMap<_, Spot> = BTreeMap::new();
+    let mut firsts: BTreeMap<_, (Spot, Option<Rating>)> = BTreeMap::new();
+    let mut found = Vec::new();
     let mut repeats = BTreeSet::new();
     for (at, row) in rows.iter().enumerate() {
         let round = row.round.as_deref().and_then(slug_of);
@@ -217,18 +225,29 @@ fn refuse_repeats(
         // It is the row that repeats another, and none of its cells by itself.
         let place = Spot { column: None, ..row.place };
         match firsts.get(&key) {
-            Some(first) => {
+            Some((first, before)) => {
+                let name = |met: Option<&Met>| met.map_or_else(String::new, |met| met.name.as_str().to_owned());
+                let score =
+                    |score: Option<Rating>| score.map_or_else(|| "a mean".to_owned(), |score| score.get().to_string());
                 let why = format!(
-                    "this candidate, interviewer, dimension, round and day stand above already, at {}",
-                    account.at(*first)
+                    "{} by {} on {} stands above already, at {}: {} there, {} here, in one round and on one day",
+                    name(reading.candidates.of(row.candidate)),
+                    name(reading.interviewers.of(row.interviewer)),
+                    row.dimension,
+                    account.at(*first),
+                    score(*before),
+                    score(row.score)
                 );
-                reading.problems.push(place, why);
+                found.push((place, why));
                 repeats.insert(at);
             }
             None => {
-                firsts.insert(key, place);
+                firsts.insert(key, (place, row.score));
             }
         }
+    }
+    for (place, why) in found {
+        reading.problems.push(place, why);
     }
     let mut at = 0;
     rows.retain(|_| {

@@ -10,6 +10,7 @@ use crate::core::library::Library;
 use crate::core::names;
 use crate::core::panel::{Import, Imported, ImportedFlag, ImportedRating, ImportedWords};
 use crate::core::plan::{IMPORTED, KitRound};
+use crate::core::ratings::called;
 use crate::core::ratings::packed::{FlagText, of_questions, parted};
 use crate::core::ratings::take::{Intake, Understood};
 use crate::core::ratings::{ExportedSession, Gleaned, Spot};
@@ -124,9 +125,10 @@ impl<'a> ImportRows<'a> {
     fn row(&self, given: &Understood<'_>) -> Result<RowOfRatings, String> {
         let session = self.now.and_then(|number| self.sessions.get(number));
         let rubric = session.and_then(|session| self.held.get(session.held)).map_or(&self.rubric, |held| &held.rubric);
-        let dimension = rubric
-            .dimension_named(&given.dimension.to_lowercase())
-            .map_err(|error| error.hint().map_or_else(|| error.to_string(), |hint| format!("{error}; {hint}")))?;
+        let dimension = rubric.dimension_named(&given.dimension.to_lowercase()).map_err(|error| {
+            let hint = error.hint().map_or_else(String::new, |hint| format!("; {hint}"));
+            format!("{error}{hint}; {} says which it is", called::hint(given.dimension, rubric))
+        })?;
         let ratings = ratings(given.basis.ratings, given.basis.kinds)?;
         let value = given.points.value;
         let score = if given.points.is_mean {
