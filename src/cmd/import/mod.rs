@@ -53,12 +53,14 @@ pub(super) fn import(context: &mut Context, args: &ImportArgs) -> Result {
     })?;
     account.left_out.extend(read.left_out());
     intake::say(context, &account, &reading);
-    let best = if args.table.reverse {
-        format!("{lowest} is best and counts as {highest}")
-    } else {
-        format!("{highest} is best; --reverse is for scores of which the lowest is")
-    };
-    context.say(&format!("scale {lowest} to {highest}, {best}"));
+    if matches!(source, RatingsSource::Table(_)) && read.rows.iter().any(|row| row.session.is_none()) {
+        let best = if args.table.reverse {
+            format!("{lowest} is best and counts as {highest}")
+        } else {
+            format!("{highest} is best; --reverse is for scores of which the lowest is")
+        };
+        context.say(&format!("scale {lowest} to {highest}, {best}"));
+    }
     let people = context.people();
     let ids = Ids::of(&people, &reading, &asked(context, args, (&account, &reading, &people))?);
     let session_key = |row: &RowOfRatings| {

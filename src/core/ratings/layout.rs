@@ -6,7 +6,7 @@ use super::called::CalledDimensions;
 use super::direction::{BestEnd, SaidDirection, direction_of};
 use super::export::{Export, ExportedScores, export};
 use super::field::{is_about, words_of};
-use super::head::{Head, RatingField, Supply, ToldColumn, Unclear, listed};
+use super::head::{Given, Head, RatingField, Supply, ToldColumn, Unclear, listed};
 use super::holds::SeenRows;
 use super::letters;
 use super::nobody::{is_overall, sums_up};
@@ -328,7 +328,9 @@ fn unread(
 
 /// Whether a row names two fields by their own words, as no row of ratings does.
 fn is_header(row: &First, wanted: &TableOptions) -> bool {
-    let told: Vec<ToldColumn> = wanted.told.clone();
+    // Every row has a third column; what is said by number makes none a header.
+    let by_number = |told: &&ToldColumn| matches!(&told.from, Given::Header(name) if name.starts_with('#'));
+    let told: Vec<ToldColumn> = wanted.told.iter().filter(|told| !by_number(told)).cloned().collect();
     match Head::of(&row.cells, &told, &SeenRows::default()) {
         Ok(head) => head.told() >= 2,
         Err(Unclear::Several { .. }) => true,

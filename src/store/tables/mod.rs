@@ -135,7 +135,7 @@ impl TableFile<'_> {
         if let Some((line, why)) = walked.map_err(error::io("read", self.path))? {
             return Err(self.refused(Some(line), why));
         }
-        account.left_out = left_out(&walk);
+        account.left_out = left_out(&walk, "line");
         account.notes.extend(walk.filled());
         Ok(account)
     }
@@ -329,7 +329,7 @@ impl TableFile<'_> {
             let cells = if empty_texts == 1 { "1 cell has".to_owned() } else { format!("{empty_texts} cells have") };
             account.notes.push(format!("{cells} a formula whose text is empty, and are read as empty"));
         }
-        account.left_out = left_out(&walk);
+        account.left_out = left_out(&walk, "row");
         account.notes.extend(walk.filled());
         Ok(account)
     }
@@ -383,7 +383,7 @@ fn rows<R: Read>(
 }
 
 /// What was left out of a table, in words.
-fn left_out(walk: &Walk) -> Vec<String> {
+fn left_out(walk: &Walk, place: &str) -> Vec<String> {
     let counted = |count: u64, one: &str, many: &str| match count {
         0 => None,
         1 => Some(format!("1 {one}")),
@@ -393,7 +393,7 @@ fn left_out(walk: &Walk) -> Vec<String> {
     let of_none = "of interviews that count for nobody (practice, no-show, stopped early)";
     let uncounted = counted(walk.uncounted, &format!("row {of_none}"), &format!("rows {of_none}"));
     let footers = (walk.footer_count > 0).then(|| {
-        let named: Vec<String> = walk.footers.iter().map(|(line, text)| format!("`{text}` at {line}")).collect();
+        let named: Vec<String> = walk.footers.iter().map(|(line, text)| format!("`{text}` at {place} {line}")).collect();
         let more = if walk.footer_count > walk.footers.len() as u64 { ", ..." } else { "" };
         let rows = counted(walk.footer_count, "row", "rows").unwrap_or_default();
         format!("{rows} with one text and nothing else: {}{more}", named.join(", "))
