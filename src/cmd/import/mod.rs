@@ -53,13 +53,9 @@ pub(super) fn import(context: &mut Context, args: &ImportArgs) -> Result {
     })?;
     account.left_out.extend(read.left_out());
     intake::say(context, &account, &reading);
-    if matches!(source, RatingsSource::Table(_)) && read.rows.iter().any(|row| row.session.is_none()) {
-        let best = if args.table.reverse {
-            format!("{lowest} is best and counts as {highest}")
-        } else {
-            format!("{highest} is best; --reverse is for scores of which the lowest is")
-        };
-        context.say(&format!("scale {lowest} to {highest}, {best}"));
+    let is_plain = matches!(source, RatingsSource::Table(_)) && read.rows.iter().any(|row| row.session.is_none());
+    if is_plain {
+        say_scale(context, args.table.reverse, (lowest, highest));
     }
     let people = context.people();
     let ids = Ids::of(&people, &reading, &asked(context, args, (&account, &reading, &people))?);
@@ -140,6 +136,16 @@ pub(super) fn import(context: &mut Context, args: &ImportArgs) -> Result {
         }
     }
     Ok(())
+}
+
+/// Says which end of the scale is the best, where a table of somebody else's has numbers on it.
+fn say_scale(context: &Context, is_reversed: bool, (lowest, highest): (i32, i32)) {
+    let best = if is_reversed {
+        format!("{lowest} is best and counts as {highest}")
+    } else {
+        format!("{highest} is best; --reverse is for scores of which the lowest is")
+    };
+    context.say(&format!("scale {lowest} to {highest}, {best}"));
 }
 
 /// What the command line says was held, and the rubric by which words and dimensions are known where a file does not say.

@@ -65,7 +65,7 @@ pub(crate) enum UnclearDay {
 }
 
 /// What the form of a text says of the day.
-enum Form {
+enum DayForm {
     /// It is this one.
     Is(Day),
     /// Two numbers and a year, in the one order or the other.
@@ -110,8 +110,8 @@ impl DayReader {
         let text = text.trim();
         let other = || UnclearDay::Other(text.to_owned());
         let (first, second, year) = match form(text) {
-            Some(Form::Is(day)) => return Ok(day),
-            Some(Form::Either(first, second, year)) => (first, second, year),
+            Some(DayForm::Is(day)) => return Ok(day),
+            Some(DayForm::Either(first, second, year)) => (first, second, year),
             None if text.parse::<f64>().is_ok() => return Err(UnclearDay::Serial(text.to_owned())),
             None => return Err(other()),
         };
@@ -142,7 +142,7 @@ fn day_of(year: u32, month: u32, day: u32) -> Option<Day> {
 }
 
 /// What the form of a text says of the day; none where it is no day. Behind it may stand a time.
-fn form(text: &str) -> Option<Form> {
+fn form(text: &str) -> Option<DayForm> {
     let is_of_date = |letter: char| letter.is_ascii_digit() || matches!(letter, '/' | '.' | '-');
     let end = text.find(|letter: char| !is_of_date(letter)).unwrap_or(text.len());
     let (date, rest) = text.split_at(end);
@@ -155,15 +155,15 @@ fn form(text: &str) -> Option<Form> {
     let number = |part: &str| part.parse::<u32>().ok();
     match parts.as_slice() {
         [year, month, day] if year.len() == 4 && month.len() <= 2 && day.len() <= 2 => {
-            day_of(number(year)?, number(month)?, number(day)?).map(Form::Is)
+            day_of(number(year)?, number(month)?, number(day)?).map(DayForm::Is)
         }
         [first, second, year] if first.len() <= 2 && second.len() <= 2 && year.len() == 4 => {
             let (first, second, year) = (number(first)?, number(second)?, number(year)?);
             // Nobody writes dots with the month first.
             if mark == '.' {
-                day_of(year, second, first).map(Form::Is)
+                day_of(year, second, first).map(DayForm::Is)
             } else {
-                Some(Form::Either(first, second, year))
+                Some(DayForm::Either(first, second, year))
             }
         }
         _ => None,

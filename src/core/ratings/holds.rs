@@ -4,8 +4,16 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::names::plain;
 use super::day::DayReader;
-use super::layout::First;
 use super::score::{SaidScore, ScoreReader};
+
+/// A row of the beginning of a table.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct First {
+    /// As an editor counts, or the row of a sheet.
+    pub line: u64,
+    /// Its cells, trimmed.
+    pub cells: Vec<String>,
+}
 
 /// What a column holds.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

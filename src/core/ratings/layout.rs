@@ -2,61 +2,20 @@
 
 use std::collections::BTreeMap;
 
-use super::called::CalledDimensions;
 use super::direction::{BestEnd, SaidDirection, direction_of};
 use super::export::{Export, ExportedScores, export};
 use super::field::{is_about, words_of};
 use super::head::{Given, Head, RatingField, Supply, ToldColumn, Unclear, listed};
+pub(crate) use super::holds::First;
 use super::holds::SeenRows;
 use super::letters;
-use super::nobody::{is_overall, sums_up};
-use super::propose::{proposed, unsaid};
+use super::nobody::is_overall;
+pub(crate) use super::options::{Layout, TableOptions};
+use super::options::{is_no_score, is_own};
+use super::propose::{is_numbered_interviewer, proposed, unsaid};
 use super::score::{SaidScore, ScoreReader};
 use super::suspect;
 use super::units::{HeaderScale, scale_of, without_scale};
-
-/// A row of the beginning of a table.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(crate) struct First {
-    /// As an editor counts, or the row of a sheet.
-    pub line: u64,
-    /// Its cells, trimmed.
-    pub cells: Vec<String>,
-}
-
-/// What a person wants of the reading of a table.
-#[derive(Debug, Clone, Default)]
-pub(crate) struct TableOptions {
-    /// What they say of columns.
-    pub told: Vec<ToldColumn>,
-    /// The sheet of a workbook; the first one without.
-    pub sheet: Option<String>,
-    /// Whether empty names stand for those above.
-    pub fill_down: bool,
-    /// Names and titles of the rubric's dimensions, and what a person calls them.
-    pub dimensions: Vec<String>,
-    /// What the file calls them.
-    pub called: CalledDimensions,
-    /// For words in the place of scores.
-    pub scores: ScoreReader,
-    /// The scale that scores are on, where a person or the command says it.
-    pub scale: Option<(i32, i32)>,
-    /// Which end of it is the best, where a person says it.
-    pub best: Option<BestEnd>,
-    /// Whose ratings they are where no column is the interviewer: the title of a sheet of several.
-    pub interviewer: Option<String>,
-}
-
-/// How a table is laid out.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum Layout {
-    /// A row for each rating, with the column of its score.
-    Long(usize),
-    /// A column for each of these.
-    Wide(RatingField, Vec<usize>),
-    /// As `hotseat export` writes it.
-    Export(Export),
-}
 
 /// A table whose rows can be read.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -163,11 +122,6 @@ fn shortened(text: &str) -> String {
         short.push_str(word);
     }
     short
-}
-
-/// Whether a header is the name or title of a dimension of the rubric.
-pub(super) fn is_own(cell: &str, wanted: &TableOptions) -> bool {
-    wanted.dimensions.iter().any(|own| own.eq_ignore_ascii_case(without_scale(cell)))
 }
 
 /// Takes the one column of comments on no single score as the note of a row, where no column is one by its own words.
@@ -383,7 +337,12 @@ fn layout(head: &Head, seen: &SeenRows<'_>, wanted: &TableOptions) -> Result<Lay
         ))),
         (true, false) => wide(head, RatingField::Dimension, columns).map_err(or_proposed),
         (false, true) => wide(head, RatingField::Interviewer, columns).map_err(or_proposed),
-        (false, false) => unsaid(head, (seen, columns), wanted),
+        (false, false)
+            if columns.len() > 1 && columns.iter().all(|column| is_numbered_interviewer(&head.cells[*column])) =>
+        {
+            wide(head, RatingField::Interviewer, columns)
+        }
+        (false, false) => Err(unsaid(head, (seen, &columns), wanted)),
     }
 }
 
@@ -405,7 +364,7 @@ fn long(head: &Head) -> Result<(), String> {
     ))
 }
 
-pub(super) fn wide(head: &Head, field: RatingField, columns: Vec<usize>) -> Result<Layout, String> {
+fn wide(head: &Head, field: RatingField, columns: Vec<usize>) -> Result<Layout, String> {
     let other = if field == RatingField::Dimension { RatingField::Interviewer } else { RatingField::Dimension };
     let needed: Vec<RatingField> = if other == RatingField::Interviewer {
         vec![RatingField::Candidate, other]
@@ -515,30 +474,4 @@ impl TableLayout {
             }
         }
     }
-}
-
-/// Whether a header says that its column holds numbers that nobody gave as scores: computed from others, or of another kind.
-pub(super) fn is_no_score(cell: &str) -> bool {
-    let words = words_of(cell);
-    let is_other = |word: &String| {
-        matches!(
-            word.as_str(),
-            "rank"
-                | "weight"
-                | "year"
-                | "years"
-                | "yrs"
-                | "yoe"
-                | "months"
-                | "salary"
-                | "phone"
-                | "zip"
-                | "minutes"
-                | "duration"
-        )
-    };
-    // `No-code skills` are rated, `Req. No.` is not.
-    let numbers =
-        |word: &String| matches!(word.as_str(), "id" | "no" | "nr" | "number" | "index" | "row" | "age" | "attempt");
-    sums_up(cell) || matches!(cell.trim(), "#" | "№") || words.iter().any(is_other) || words.last().is_some_and(numbers)
 }

@@ -3,9 +3,9 @@
 
 use super::field::{is_about, words_of};
 use super::head::{Given, Head, RatingField, ToldColumn, listed};
-use super::holds::{ColumnHolds, SeenRows};
-use super::layout::{First, Layout, TableOptions, is_own, wide};
+use super::holds::{ColumnHolds, First, SeenRows};
 use super::nobody::sums_up;
+use super::options::{TableOptions, is_own};
 
 /// How a column is named in `--columns`: by its header where a shell and a list take that as it is, else by its number.
 pub(super) fn named(head: &Head, column: usize) -> String {
@@ -116,53 +116,46 @@ pub(super) fn proposed(
 }
 
 /// Columns of scores where neither interviewers nor dimensions have a column of their own.
-pub(super) fn unsaid(
-    head: &Head,
-    (seen, columns): (&SeenRows<'_>, Vec<usize>),
-    wanted: &TableOptions,
-) -> Result<Layout, String> {
+pub(super) fn unsaid(head: &Head, (seen, columns): (&SeenRows<'_>, &[usize]), wanted: &TableOptions) -> String {
     let rows = seen.rows;
     let name = |column: usize| head.cells.get(column).map_or("", String::as_str);
-    if columns.len() > 1 && columns.iter().all(|column| is_numbered_interviewer(name(*column))) {
-        return wide(head, RatingField::Interviewer, columns);
-    }
     let is_dimension = |column: &usize| is_own(name(*column), wanted);
-    let proposed = proposed(head, (seen, &columns), wanted);
-    let who = who_is_rated(head, &columns);
+    let proposed = proposed(head, (seen, columns), wanted);
+    let who = who_is_rated(head, columns);
     if let (Some(who), false, true) = (&who, columns.is_empty(), columns.iter().all(is_dimension)) {
         let names: Vec<String> = columns.iter().map(|column| name(*column).to_owned()).collect();
         let first = proposed.map_or_else(String::new, |proposed| format!("{proposed}; else "));
-        return Err(format!(
+        return format!(
             "{} are dimensions, but no column is the interviewer: {first}say who with --columns {who}interviewer:NAME",
             listed(&names)
-        ));
+        );
     }
-    let (Some(who), Some((candidate, row, column))) = (who, example(head, rows, &columns)) else {
+    let (Some(who), Some((candidate, row, column))) = (who, example(head, rows, columns)) else {
         let which = proposed.map_or_else(
             || "say which with --columns candidate=HEADER,interviewer=HEADER,score=HEADER, or by their numbers, such as score=#4".to_owned(),
             |proposed| format!("going by what the columns hold, {proposed}"),
         );
-        return Err(format!(
+        return format!(
             "no column is the candidate, interviewer or score; the header has {}: {which}",
             listed(&head.cells)
-        ));
+        );
     };
-    if let (Some(proposed), [_]) = (&proposed, columns.as_slice()) {
-        return Err(format!(
+    if let (Some(proposed), [_]) = (&proposed, columns) {
+        return format!(
             "no column is the {}; the header has {}: going by what the columns hold, {proposed}",
             if head.has(RatingField::Candidate) { "interviewer" } else { "candidate or interviewer" },
             listed(&head.cells)
-        ));
+        );
     }
     let first = proposed.map_or_else(String::new, |proposed| format!("{proposed}, "));
     let score = row.cells.get(column).map_or("", String::as_str);
     let names: Vec<String> = columns.iter().map(|column| name(*column).to_owned()).collect();
-    Err(format!(
+    format!(
         "{} may be interviewers or dimensions: {first}--columns {who}interviewer=* reads \"{candidate}, rated {score} by {}\", --columns {who}dimension=*,interviewer:NAME \"{candidate}, rated {score} on {} by NAME\"",
         listed(&names),
         name(column),
         name(column)
-    ))
+    )
 }
 
 /// What says in `--columns` who was rated, where the header does not: the first column without scores; none where there is none.
@@ -185,7 +178,7 @@ fn example<'a>(head: &Head, rows: &'a [First], columns: &[usize]) -> Option<(&'a
 }
 
 /// Whether a header says that its column is a rater: `Rater 1`, `Judge B`, `J2`.
-fn is_numbered_interviewer(cell: &str) -> bool {
+pub(super) fn is_numbered_interviewer(cell: &str) -> bool {
     let words = words_of(cell);
     let text = words.join(" ");
     let base = text.trim_end_matches(|letter: char| letter.is_ascii_digit() || letter == ' ');

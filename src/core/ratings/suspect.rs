@@ -7,9 +7,9 @@ use super::super::names::plain;
 use super::field::{RatingField, is_about};
 use super::head::{Given, Head, listed};
 use super::holds::{ColumnHolds, SeenRows};
-use super::layout::{Layout, TableOptions, is_no_score, is_own};
 use super::letters;
 use super::nobody::{is_max_or_min, is_overall};
+use super::options::{Layout, TableOptions, is_no_score, is_own};
 use super::propose::{again, line, named};
 use super::score::ScoreReader;
 

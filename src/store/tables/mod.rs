@@ -393,7 +393,8 @@ fn left_out(walk: &Walk, place: &str) -> Vec<String> {
     let of_none = "of interviews that count for nobody (practice, no-show, stopped early)";
     let uncounted = counted(walk.uncounted, &format!("row {of_none}"), &format!("rows {of_none}"));
     let footers = (walk.footer_count > 0).then(|| {
-        let named: Vec<String> = walk.footers.iter().map(|(line, text)| format!("`{text}` at {place} {line}")).collect();
+        let named: Vec<String> =
+            walk.footers.iter().map(|(line, text)| format!("`{text}` at {place} {line}")).collect();
         let more = if walk.footer_count > walk.footers.len() as u64 { ", ..." } else { "" };
         let rows = counted(walk.footer_count, "row", "rows").unwrap_or_default();
         format!("{rows} with one text and nothing else: {}{more}", named.join(", "))

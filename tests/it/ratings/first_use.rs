@@ -318,7 +318,10 @@ fn what_is_said_of_scores_is_true() {
     );
     let read = zero.run(CALIBRATE, &[]);
     assert!(read.stderr.contains("where 0 says that nobody rated, add --not-rated 0"), "{read}");
-    assert!(read.stderr.contains("left out: 1 row with one text and nothing else: `Prepared by HR` at line 4"), "{read}");
+    assert!(
+        read.stderr.contains("left out: 1 row with one text and nothing else: `Prepared by HR` at line 4"),
+        "{read}"
+    );
     assert!(read.stderr.contains("scale 0 to 5, 5 is best: the range seen"), "{read}");
     let twice = Case::of(
         "twice.csv",
