@@ -7,7 +7,7 @@ use crate::core::event::Ending;
 use crate::core::ids::{CandidateId, DimensionId, InterviewerId};
 use crate::core::library::Library;
 use crate::core::panel::{Import, Imported, ImportedHandOver, ImportedRating, ImportedSession, NotAssessed};
-use crate::core::ratings::day::day;
+use crate::core::ratings::called;
 use crate::core::ratings::packed::of_questions;
 use crate::core::ratings::take::{Intake, Understood};
 use crate::core::ratings::{ExportedSession, Gleaned, Spot};
@@ -104,9 +104,10 @@ impl<'a> ImportRows<'a> {
     fn dimension(&self, name: &str) -> Result<&Dimension, String> {
         let session = self.now.and_then(|number| self.sessions.get(number));
         let rubric = session.and_then(|session| self.held.get(session.held)).map_or(&self.rubric, |held| &held.rubric);
-        rubric
-            .dimension_named(&name.to_lowercase())
-            .map_err(|error| error.hint().map_or_else(|| error.to_string(), |hint| format!("{error}; {hint}")))
+        rubric.dimension_named(&name.to_lowercase()).map_err(|error| {
+            let hint = error.hint().map_or_else(String::new, |hint| format!("; {hint}"));
+            format!("{error}{hint}; {} says which it is", called::hint(name, rubric))
+        })
     }
 
     /// Keeps why a dimension was not assessed, with its session.
@@ -179,8 +180,7 @@ impl<'a> ImportRows<'a> {
             candidate: reading.candidates.meet(said.candidate, at(said.beside.candidate))?,
             interviewer: reading.interviewers.meet(said.interviewer, at(said.beside.interviewer))?,
         };
-        let date = Some(said.date).filter(|date| !date.is_empty()).map(day).transpose();
-        let date = date.map_err(|unclear| unclear.to_string())?;
+        let date = Some(said.date).filter(|date| !date.is_empty()).map(|date| reading.day(date)).transpose()?;
         let known = self.held.iter().position(|other| other.key() == held.key());
         let round = known.unwrap_or(self.held.len());
         let session = HeldSession::of(said, (pair, date, round))?;
