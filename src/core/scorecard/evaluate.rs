@@ -164,13 +164,8 @@ fn dimension_line(plan: &Plan, state: &State, id: &DimensionId) -> DimensionLine
 
 /// What was seen, said and given on a dimension, question by question, in the order of time; nothing of it is a mean.
 pub(crate) fn evidence(plan: &Plan, state: &State, dimension: &DimensionId) -> Vec<EvidenceLine> {
-    let on_it = state.asking.iter().filter(|asking| gives_evidence(asking, dimension));
+    let on_it = state.asking.iter().filter(|asking| asking.gives_evidence_on(dimension));
     on_it.flat_map(|asking| evidence_of(plan, state, asking)).collect()
-}
-
-/// Whether what was recorded at a question is evidence on a dimension.
-pub(super) fn gives_evidence(asking: &Asking, dimension: &DimensionId) -> bool {
-    asking.dimensions.contains(dimension) || asking.ratings.contains_key(dimension)
 }
 
 /// What was seen, said and given at a question, in the order of time.

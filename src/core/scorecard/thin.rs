@@ -10,7 +10,6 @@ use super::super::plan::{Plan, Slot};
 use super::super::rubric::Rubric;
 use super::super::scale::Rating;
 use super::super::session::State;
-use super::evaluate::gives_evidence;
 
 /// A score that rests on less than it should.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
@@ -74,7 +73,7 @@ pub(crate) fn thin(plan: &Plan, state: &State) -> Vec<Thin> {
         // What is written while one concludes is a note on the dimension; what an import has in its place is none.
         let own = state.conclusions.get(dimension).map_or("", |conclusion| conclusion.reason.as_str());
         let has_own = !own.is_empty() && own != NO_REASON;
-        if !has_own && !state.asking.iter().any(|asking| gives_evidence(asking, dimension) && noted(asking.slot)) {
+        if !has_own && !state.asking.iter().any(|asking| asking.gives_evidence_on(dimension) && noted(asking.slot)) {
             thin.push(Thin::NoNote { dimension: dimension.clone() });
         }
         if let [(only, _)] = rated.as_slice() {

@@ -114,6 +114,11 @@ impl Asking {
         self.asked.is_some() && self.skipped.is_none() && self.replaced_by.is_none()
     }
 
+    /// Whether what was recorded at it is evidence on a dimension.
+    pub(crate) fn gives_evidence_on(&self, dimension: &DimensionId) -> bool {
+        self.dimensions.contains(dimension) || self.ratings.contains_key(dimension)
+    }
+
     /// Its dimensions that have no rating.
     pub(crate) fn unrated(&self) -> impl Iterator<Item = &DimensionId> {
         self.dimensions.iter().filter(|id| !self.ratings.contains_key(*id))

@@ -310,11 +310,11 @@ fn evidence(page: &mut Page, card: &Card) -> BTreeSet<Slot> {
 
 fn evidence_item(card: &Card, line: &EvidenceLine) -> Item {
     let label = format!("{} {:<3} {:<6}", card.clock(line.ms), line.slot, line.what.as_str());
-    told(card, label.trim_end(), Told { text: &line.text, changed: line.changed_ms, by: line.by.as_ref() })
+    told(card, label.trim_end(), SaidLine { text: &line.text, changed: line.changed_ms, by: line.by.as_ref() })
 }
 
 /// Something that somebody recorded.
-struct Told<'a> {
+struct SaidLine<'a> {
     text: &'a str,
     /// When it got this text, where that is not the one that was written.
     changed: Option<Millis>,
@@ -322,7 +322,7 @@ struct Told<'a> {
 }
 
 /// What somebody wrote, with its lines as they were, and who it was where that is not whose card it is.
-fn told(card: &Card, label: &str, Told { text, changed, by }: Told<'_>) -> Item {
+fn told(card: &Card, label: &str, SaidLine { text, changed, by }: SaidLine<'_>) -> Item {
     let who = self::by(card, by);
     let who = match changed.map(|ms| card.clock(ms)) {
         Some(clock) => format!("{who} (text changed {clock})"),
@@ -371,7 +371,7 @@ fn questions(page: &mut Page, card: &Card) {
 
 fn notes(page: &mut Page, card: &Card) {
     let notes = card.notes.iter().map(|note| {
-        let own = Told { text: &note.text, changed: note.changed_ms, by: note.by.as_ref() };
+        let own = SaidLine { text: &note.text, changed: note.changed_ms, by: note.by.as_ref() };
         told(card, &card.clock(note.ms), own)
     });
     page.list_section("Notes on the interview", Marks::Column, notes);

@@ -26,9 +26,9 @@ use crate::core::ratings::{Account, Called, SourcePart, Spot, letters};
 
 use super::error::{self, Error, Result};
 use encoding::{Decoded, LOOKED_AT, encoding};
-use separated::{NextRow, Rows, Separated};
+use separated::{NextRow, Separated, TextRows};
 use stretch::Numbering;
-use stretches::{Cutting, Reading};
+use stretches::{Cutting, ReadOn};
 use workbook::{ChosenSheet, NoSheet, Workbook};
 
 /// How many rows a table is told by.
@@ -142,8 +142,8 @@ impl TableFile<'_> {
                 let numbering = Numbering { separator, columns, width, seed };
                 let how = (&numbering, Cutting::usual());
                 match stretches::read(rest, how, plan.line, (&mut walk, &mut *taker)) {
-                    Ok(Reading::Left(mut left)) => rows(&mut left, (&plan, &mut walk), taker),
-                    Ok(Reading::Enough) => Ok(None),
+                    Ok(ReadOn::Left(mut left)) => rows(&mut left, (&plan, &mut walk), taker),
+                    Ok(ReadOn::Enough) => Ok(None),
                     Err(error) => Err(error),
                 }
             }
@@ -368,7 +368,7 @@ fn header_of(workbook: &mut Workbook, sheet: &str) -> Option<Vec<String>> {
 
 /// The rows of a text by which its layout is told.
 fn first_rows(text: &str, separator: u8, skipped: u64) -> Vec<First> {
-    let mut rows = Rows::new(text.as_bytes(), separator);
+    let mut rows = TextRows::new(text.as_bytes(), separator);
     let mut first = Vec::new();
     while first.len() < FIRST_ROWS {
         // A row that does not end is named where the table is read.

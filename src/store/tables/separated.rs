@@ -4,8 +4,6 @@ use std::io::{self, Read};
 
 use crate::core::ratings::walk::{Cells, MergedCell};
 
-use super::stretch::trimmed;
-
 /// The largest row, in bytes.
 pub(super) const LARGEST_ROW: usize = 1 << 20;
 /// What is read at once, in bytes.
@@ -255,14 +253,14 @@ impl RowCells {
 }
 
 /// The rows of a text that is in memory.
-pub(super) struct Rows<'a> {
+pub(super) struct TextRows<'a> {
     text: &'a [u8],
     separator: u8,
     line: u64,
     row: RowCells,
 }
 
-impl<'a> Rows<'a> {
+impl<'a> TextRows<'a> {
     pub(super) fn new(text: &'a [u8], separator: u8) -> Self {
         Self { text, separator, line: 1, row: RowCells::default() }
     }
@@ -282,6 +280,25 @@ impl<'a> Rows<'a> {
         let (bytes, cells) = self.row.row(row);
         Some(Border { line, bytes, cells })
     }
+}
+
+/// A cell without blanks around it.
+pub(super) fn trimmed(text: &[u8], start: usize, end: usize) -> (u32, u32) {
+    let cell = text.get(start..end).unwrap_or_default();
+    let (mut from, mut to) = (start, end);
+    if let (Some(first), Some(last)) = (cell.first(), cell.last())
+        // Blanks are the lowest of characters.
+        && (*first <= b' ' || *last <= b' ')
+    {
+        from = start + cell.len() - cell.trim_ascii_start().len();
+        to = from + cell.trim_ascii().len();
+    }
+    (narrow(from), narrow(to))
+}
+
+/// Stretches have far less than 4 GB.
+pub(super) fn narrow(offset: usize) -> u32 {
+    u32::try_from(offset).unwrap_or(u32::MAX)
 }
 
 #[cfg(test)]

@@ -7,7 +7,7 @@ use encoding_rs::Encoding;
 
 use crate::core::ratings::numbered::{NO_NUMBER, RatingPart, RowNumbers};
 
-use super::separated::{Border, RowCells, Scan, scan};
+use super::separated::{Border, RowCells, Scan, narrow, scan, trimmed};
 use super::texts::Texts;
 
 /// How the rows of a text are told by numbers.
@@ -132,11 +132,6 @@ fn wide(number: u32) -> usize {
     usize::try_from(number).unwrap_or(usize::MAX)
 }
 
-/// Stretches have far less than 4 GB.
-fn narrow(offset: usize) -> u32 {
-    u32::try_from(offset).unwrap_or(u32::MAX)
-}
-
 /// The numbers of a row whose cells have none yet, and the parts whose cells have.
 fn unnumbered(how: &Numbering) -> (RowNumbers, Vec<(RatingPart, usize)>) {
     let of = |(part, column): (RatingPart, &Option<usize>)| column.map(|column| (part, column));
@@ -253,20 +248,6 @@ fn plain_row(
     }
 }
 
-/// A cell without blanks around it.
-pub(super) fn trimmed(text: &[u8], start: usize, end: usize) -> (u32, u32) {
-    let cell = text.get(start..end).unwrap_or_default();
-    let (mut from, mut to) = (start, end);
-    if let (Some(first), Some(last)) = (cell.first(), cell.last())
-        // Blanks are the lowest of characters.
-        && (*first <= b' ' || *last <= b' ')
-    {
-        from = start + cell.len() - cell.trim_ascii_start().len();
-        to = from + cell.trim_ascii().len();
-    }
-    (narrow(from), narrow(to))
-}
-
 /// Where the last row that ends in a text ends, of a text that begins with a row; none where none does, or only may.
 pub(super) fn last_end(text: &[u8], separator: u8) -> Option<usize> {
     // What stands outside of quotes, from where to where.
@@ -325,7 +306,7 @@ fn line_end(text: &[u8], (from, to): (usize, usize)) -> Option<usize> {
 mod tests {
     use proptest::prelude::*;
 
-    use super::super::separated::Rows;
+    use super::super::separated::TextRows;
     use super::*;
     use crate::core::ratings::walk::Cells as _;
 
@@ -368,7 +349,7 @@ mod tests {
             };
             let mut stretch = Stretch { text: text.clone(), ..Stretch::default() };
             stretch.read(&how);
-            let mut rows = Rows::new(&text, b',');
+            let mut rows = TextRows::new(&text, b',');
             let mut at = 0;
             while let Some(row) = rows.next() {
                 let own = |column: usize| row.cell(column).to_vec();

@@ -40,7 +40,7 @@ pub(super) fn read<R: Read + Send>(
     (numbering, cutting): (&Numbering, Cutting),
     header: u64,
     (walk, taker): (&mut Walk, &mut dyn Taker),
-) -> io::Result<Reading<R>> {
+) -> io::Result<ReadOn<R>> {
     let cutter = Mutex::new(Cutter {
         input,
         separator: numbering.separator,
@@ -56,18 +56,18 @@ pub(super) fn read<R: Read + Send>(
     if lock(&cutter).cut(&mut first.text)?.is_some() {
         first.read(numbering);
         if taking.take(&mut first).is_break() {
-            return Ok(Reading::Enough);
+            return Ok(ReadOn::Enough);
         }
     }
     if !lock(&cutter).is_over && side_by_side(&cutter, (numbering, cutting.at_once), first, &mut taking)?.is_break() {
-        return Ok(Reading::Enough);
+        return Ok(ReadOn::Enough);
     }
     let Cutter { input, left, .. } = cutter.into_inner().unwrap_or_else(PoisonError::into_inner);
-    Ok(Reading::Left(Separated::from_line(Cursor::new(left).chain(input), numbering.separator, taking.line)))
+    Ok(ReadOn::Left(Separated::from_line(Cursor::new(left).chain(input), numbering.separator, taking.line)))
 }
 
 /// What became of the reading of a text.
-pub(super) enum Reading<R> {
+pub(super) enum ReadOn<R> {
     /// No more of it is wanted.
     Enough,
     /// All of its stretches are read, and this is left.
@@ -105,13 +105,13 @@ fn side_by_side<R: Read + Send>(
 }
 
 /// A stretch that was read, by its number, or why it could not be.
-type Outcome = (usize, io::Result<Stretch>);
+type NumberedStretch = (usize, io::Result<Stretch>);
 
 fn read_stretches<R: Read>(
     cutter: &Mutex<Cutter<R>>,
     numbering: &Numbering,
     free: &Mutex<Receiver<Stretch>>,
-    sender: &Sender<Outcome>,
+    sender: &Sender<NumberedStretch>,
 ) {
     loop {
         let received = lock(free).recv();
@@ -134,7 +134,7 @@ fn read_stretches<R: Read>(
 }
 
 fn in_order(
-    read: &Receiver<Outcome>,
+    read: &Receiver<NumberedStretch>,
     spare: &Sender<Stretch>,
     taking: &mut InOrder<'_>,
 ) -> io::Result<ControlFlow<()>> {
@@ -267,8 +267,8 @@ mod tests {
                 let (columns, width) = walk.numbered().expect("the table is long");
                 let numbering = Numbering { separator: b',', columns, width, seed: 7 };
                 match super::read(text, (&numbering, cutting), plan.line, (&mut walk, &mut tabling)) {
-                    Ok(Reading::Left(mut left)) => rows(&mut left, (&plan, &mut walk), &mut tabling).expect("it reads"),
-                    Ok(Reading::Enough) => None,
+                    Ok(ReadOn::Left(mut left)) => rows(&mut left, (&plan, &mut walk), &mut tabling).expect("it reads"),
+                    Ok(ReadOn::Enough) => None,
                     Err(error) => panic!("memory does not fail: {error}"),
                 }
             }
@@ -376,14 +376,14 @@ mod tests {
         let cutting = Cutting { stretch: 500, at_once: 2 };
         let mut counting = Counting(0, 0);
         let left = super::read(text.as_bytes(), (&numbering, cutting), plan.line, (&mut walk, &mut counting));
-        assert!(matches!(left, Ok(Reading::Left(_))));
+        assert!(matches!(left, Ok(ReadOn::Left(_))));
         assert_eq!((counting.0, counting.1), (250, 750));
     }
 
     #[test]
     fn what_cannot_be_read_is_said_after_what_can() {
-        struct Broken<'a>(&'a [u8]);
-        impl Read for Broken<'_> {
+        struct FailingRead<'a>(&'a [u8]);
+        impl Read for FailingRead<'_> {
             fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
                 if self.0.is_empty() { Err(io::Error::other("the disk is gone")) } else { self.0.read(buffer) }
             }
@@ -400,7 +400,8 @@ mod tests {
                 ControlFlow::Continue(())
             };
             let cutting = Cutting { stretch, at_once: 2 };
-            let read = super::read(Broken(text.as_bytes()), (&numbering, cutting), plan.line, (&mut walk, &mut count));
+            let read =
+                super::read(FailingRead(text.as_bytes()), (&numbering, cutting), plan.line, (&mut walk, &mut count));
             assert_eq!(read.err().map(|error| error.to_string()), Some("the disk is gone".to_owned()));
             assert_eq!(taken > 900, stretch == 100, "{taken}");
         }

@@ -227,7 +227,7 @@ fn copies_that_count_twice_are_named() {
     let names = [
         format!("{session}-copy: this is a copy of {session}, which counts once"),
         format!("{session}-old: this is the beginning of {session}, which alone counts"),
-        format!("begin alike and then differ, and both count"),
+        "begin alike and then differ, and both count".to_owned(),
         format!("import-zz copy.json: 1 of its ratings stands in {import}, too, and both count"),
     ];
     let parts: Vec<&str> = names.iter().map(String::as_str).collect();
@@ -235,9 +235,9 @@ fn copies_that_count_twice_are_named() {
     for command in ["compare", "calibrate", "export --csv", "sessions"] {
         let said = sandbox.run(command);
         let squeezed = Said { stderr: said.stderr.split_whitespace().collect::<Vec<_>>().join(" "), ..said };
-        let named = |part: &&str| squeezed.stderr.contains(part);
+        let is_said = |part: &&str| squeezed.stderr.contains(part);
         // The first three of what lies there twice are named one by one.
-        assert!(parts.iter().filter(|part| named(part)).count() == 3, "{command}: {squeezed}");
+        assert!(parts.iter().filter(|part| is_said(part)).count() == 3, "{command}: {squeezed}");
         assert!(squeezed.stderr.contains("1 more lie there twice"), "{command}: {squeezed}");
     }
     let listed = sandbox.run("sessions --csv").fine();

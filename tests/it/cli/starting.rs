@@ -46,7 +46,7 @@ fn a_name_that_is_known_leads_to_the_same_person_or_to_another_one() {
         format!("hint: --candidate {id} where that is who is meant; --new-candidate where it is somebody else\n");
     assert!(near.code == 2 && near.stderr.ends_with(&hint), "{near}");
     assert_eq!(sandbox.sessions().len(), 1);
-    sandbox.interview(&format!("{BRIEF} --again"), [&id, "Kim Park"]).chance(9).stdin("/quit\n").run().fine();
+    sandbox.interview(&format!("{BRIEF} --again"), [&id, "Kim Park"]).chance(9).stdin("/begin\n/quit\n").run().fine();
     sandbox.interview(&format!("{BRIEF} --new-candidate"), other).chance(10).stdin("/quit\n").run().fine();
     let listed = sandbox.run("sessions --json").json();
     let listed = listed.as_array().expect("a list");
