@@ -49,6 +49,8 @@ pub(super) struct ImportRows<'a> {
     is_lost: bool,
     /// How many notes stand beside scores that nobody gave, in a file that says nothing of sessions.
     unkept_notes: usize,
+    /// The note of a row in which nobody gave the score beside which it came: the next score of the row has it.
+    loose: Option<(Spot, String)>,
 }
 
 impl<'a> ImportRows<'a> {
@@ -64,6 +66,7 @@ impl<'a> ImportRows<'a> {
             now: None,
             is_lost: false,
             unkept_notes: 0,
+            loose: None,
         }
     }
 
@@ -82,11 +85,18 @@ impl<'a> ImportRows<'a> {
                 Ok(Some(understood)) => match self.row(&understood) {
                     Ok(row) => {
                         reading.took(&understood, row.dimension.as_str());
+                        let row = RowOfRatings { note: row.note.or_else(|| self.loose_note(written.place)), ..row };
                         self.rows.push(row);
                     }
                     Err(why) => reading.problems.push(written.place, why),
                 },
-                Ok(None) => self.unkept_notes += usize::from(written.reason.is_some()),
+                Ok(None) => {
+                    self.unkept_notes += usize::from(written.reason.is_some());
+                    if let Some(note) = written.note {
+                        self.unkept_notes += usize::from(self.loose.is_some());
+                        self.loose = Some((written.place, note.to_owned()));
+                    }
+                }
                 Err(bad) => reading.problems.push(bad.place, bad.why),
             },
             Gleaned::NotRated(_) => reading.not_rated += 1,
@@ -98,6 +108,12 @@ impl<'a> ImportRows<'a> {
             }
             Gleaned::Bad(place, why) => reading.problems.push(place, why),
         }
+    }
+
+    /// The note of the row of a place, where it came beside a score that nobody gave.
+    fn loose_note(&mut self, place: Spot) -> Option<String> {
+        let is_of = |(own, _): &mut (Spot, String)| (own.part, own.line) == (place.part, place.line);
+        self.loose.take_if(is_of).map(|(_, note)| note)
     }
 
     /// The dimension of that name in what is read now.
@@ -244,7 +260,7 @@ impl<'a> ImportRows<'a> {
             1 => left.push("who handed over in 1 session, as the export does not say when".to_owned()),
             count => left.push(format!("who handed over in {count} sessions, as the export does not say when")),
         }
-        match self.unkept_notes {
+        match self.unkept_notes + usize::from(self.loose.is_some()) {
             0 => {}
             1 => left.push("1 note beside a score that nobody gave".to_owned()),
             count => left.push(format!("{count} notes beside scores that nobody gave")),

@@ -458,14 +458,23 @@ impl Walk {
                 continue;
             }
             let name = self.names.get(*column).map_or("", String::as_str);
+            let of = if field == RatingField::Interviewer {
+                (Who { name, id: None }, common.dimension)
+            } else {
+                (Who { name: common.interviewer, id: self.interviewer_id(cells) }, name)
+            };
+            let about = self.abouts.get(column).and_then(|about| std::str::from_utf8(cells.cell(*about)).ok());
+            let about = about.filter(|about| !about.is_empty());
             match utf8(cells.cell(*column)) {
-                Ok("") => each(Gleaned::NotRated(place))?,
+                Ok("") => {
+                    // The note of a row without any score stands beside the last that nobody gave.
+                    let is_last = !noted && columns.last() == Some(column);
+                    match about.or(common.note.filter(|_| is_last)) {
+                        None => each(Gleaned::NotRated(place))?,
+                        Some(note) => each(Gleaned::Unassessed(place, of.1, note))?,
+                    }
+                }
                 Ok(score) => {
-                    let of = if field == RatingField::Interviewer {
-                        (Who { name, id: None }, common.dimension)
-                    } else {
-                        (Who { name: common.interviewer, id: self.interviewer_id(cells) }, name)
-                    };
                     let mut rating = written(&common, place, (of.0, of.1, Score::Text(score)));
                     if field == RatingField::Interviewer {
                         rating.beside.interviewer = place.column;
@@ -473,8 +482,7 @@ impl Walk {
                     // A note of a row is one note, whatever the number of its scores.
                     rating.note = rating.note.filter(|_| !noted);
                     noted = true;
-                    let about = self.abouts.get(column).and_then(|about| std::str::from_utf8(cells.cell(*about)).ok());
-                    rating.reason = about.filter(|about| !about.is_empty());
+                    rating.reason = about;
                     each(Gleaned::Rating(rating))?;
                 }
                 Err(why) => each(Gleaned::Bad(place, why))?,

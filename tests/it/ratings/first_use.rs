@@ -155,6 +155,17 @@ fn comments_are_never_scores() {
     for kept in ["2 attempts needed", "good", "10 minutes late"] {
         assert!(cards.contains(kept), "no {kept} in {cards}");
     }
+    // What stands beside a score that nobody gave is said, and a note of a row is kept with the score that somebody did.
+    let text = "Candidate,Interviewer,Technical skills,Comments on Communication,Communication,Why?\n\
+        Ada One,Fern Ash,4,never came to it,,\nBea Two,Fern Ash,N/A,,5,left early\nCy Three,Fern Ash,,,,never came\n";
+    let case = Case::of("without.csv", text);
+    assert_eq!(case.run(CALIBRATE, &[]).json()["n"], 2);
+    let read = case.run(IMPORT, &[]);
+    assert!(read.code == 0 && case.kept_ratings() == 2, "{read}");
+    let left = "left out: 4 places where nobody rated, 2 notes beside scores that nobody gave";
+    assert!(read.stderr.contains(left), "{read}");
+    let cards = case.sandbox.run("export --json").json().to_string();
+    assert!(cards.contains("left early") && !cards.contains("never came"), "{cards}");
     let long =
         Case::of("long.csv", format!("{HEAD}Ada One,Fern Ash,technical,2 attempts needed\n")).run(CALIBRATE, &[]);
     assert!(
