@@ -240,6 +240,8 @@ impl InOrder<'_> {
 
 #[cfg(test)]
 mod tests {
+    use std::cell::Cell;
+
     use proptest::prelude::*;
 
     use super::super::{first_rows, rows};
@@ -255,6 +257,8 @@ mod tests {
         serde_json::from_str(include_str!("../../../rubrics/core.json")).expect("it is shipped")
     }
 
+    const NO_TABLE: &str = "no table";
+
     /// All that came of the reading of a table, as one text.
     fn read(
         text: &[u8],
@@ -262,7 +266,7 @@ mod tests {
         (cutting, most): (Option<Cutting>, usize),
     ) -> String {
         let first = first_rows(&String::from_utf8_lossy(text), b',', 0);
-        let Ok(plan) = plan(&first, &TableOptions::default()) else { return "no table".to_owned() };
+        let Ok(plan) = plan(&first, &TableOptions::default()) else { return NO_TABLE.to_owned() };
         let rules = ScoreRules { scores: ScoreReader::with_labels(&rubric.scale), ..ScoreRules::default() };
         let mut tabling = Tabling::new(Intake::new(rules, &[]), most, (rubric, None, None)).expect("a scale");
         let mut calling = Calling::new(called, &mut tabling);
@@ -387,14 +391,17 @@ mod tests {
         let called = CalledDimensions::of(&said, &rubric).expect("the rubric has them");
         let read = |text: &[u8], how| read(text, (&rubric, &called), how);
         let cuttings = (1..400_usize, 1..4_usize);
+        let tables = Cell::new(0);
         let mut runner = proptest::test_runner::TestRunner::new(ProptestConfig::with_cases(200));
         let run = runner.run(&(table(), cuttings, 1..200_usize), |(text, (stretch, at_once), most)| {
             let whole = read(&text, (None, most));
+            tables.set(tables.get() + usize::from(whole != NO_TABLE));
             let cut = read(&text, (Some(Cutting { stretch, at_once }), most));
             prop_assert_eq!(cut, whole, "{}", String::from_utf8_lossy(&text));
             Ok(())
         });
         run.expect("all tables are read alike");
+        assert!(tables.get() > 150, "{} of them were tables", tables.get());
     }
 
     #[test]
