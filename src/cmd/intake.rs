@@ -1,20 +1,19 @@
 //! Ratings from elsewhere, for `calibrate --from` and `import`: what is wanted of the reading, what was found, what is wrong.
 
-use std::ops::ControlFlow;
 use std::path::Path;
 
 use calibration::Scale;
 
 use crate::core::ats::System;
+use crate::core::ratings::Account;
 use crate::core::ratings::called::{CalledDimensions, Calling};
-use crate::core::ratings::day::DayReader;
 use crate::core::ratings::direction::BestEnd;
 use crate::core::ratings::layout::TableOptions;
 use crate::core::ratings::numbered::Taker;
 use crate::core::ratings::score::ScoreReader;
+use crate::core::ratings::sought::SoughtOrder;
 use crate::core::ratings::take::{Intake, ScoreRules};
 use crate::core::ratings::who::Met;
-use crate::core::ratings::{Account, Gleaned};
 use crate::core::rubric::Rubric;
 use crate::page::understood::summary;
 use crate::store::{self, Loaded};
@@ -67,9 +66,6 @@ pub(super) fn marks(args: &TableArgs, rubric: &Rubric, scale: Option<(i32, i32)>
     }
     Ok(ScoreRules { scores: reader(args, rubric), scale, reverse: args.reverse, days: args.days })
 }
-
-/// Among how many ratings one with a day that may be either is looked for.
-const LOOKED_AT: u64 = 1000;
 
 /// Where ratings are read from.
 pub(super) enum RatingsSource<'a> {
@@ -149,23 +145,9 @@ impl<'a> RatingsSource<'a> {
         if rules.days.is_some() || matches!(self, Self::Records(_)) {
             return Ok(rules);
         }
-        let mut days = DayReader::default();
-        let mut clear = 0;
-        self.walk_as_written(wanted, &mut |found: Gleaned<'_>| {
-            let date = match found {
-                Gleaned::Rating(written) => Some(written.date),
-                // Those without a rating have days, too.
-                Gleaned::Session(_, said) => Some(Some(said.date).filter(|date| !date.is_empty())),
-                Gleaned::NotRated(_) | Gleaned::Unassessed(..) | Gleaned::Bad(..) => None,
-            };
-            if let Some(date) = date {
-                clear += u64::from(date.is_none_or(|date| days.read(date).is_ok()));
-            }
-            // Where none of so many is unclear, none is.
-            let is_done = days.order().is_some() || (days.unclear() == 0 && clear >= LOOKED_AT);
-            if is_done { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
-        })?;
-        Ok(ScoreRules { days: days.order(), ..rules })
+        let mut sought = SoughtOrder::default();
+        self.walk_as_written(wanted, &mut sought)?;
+        Ok(ScoreRules { days: sought.order(), ..rules })
     }
 }
 

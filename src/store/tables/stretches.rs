@@ -247,8 +247,9 @@ mod tests {
     use super::super::{first_rows, rows};
     use super::*;
     use crate::core::ratings::called::{CalledDimensions, Calling};
-    use crate::core::ratings::layout::{TableOptions, plan};
+    use crate::core::ratings::layout::{TableLayout, TableOptions, plan};
     use crate::core::ratings::score::ScoreReader;
+    use crate::core::ratings::sought::SoughtOrder;
     use crate::core::ratings::tabled::Tabling;
     use crate::core::ratings::take::{Intake, ScoreRules};
     use crate::core::rubric::Rubric;
@@ -259,6 +260,24 @@ mod tests {
 
     const NO_TABLE: &str = "no table";
 
+    /// Walks over a table in stretches, or by one reader.
+    fn walked(
+        (text, plan): (&[u8], &TableLayout),
+        cutting: Option<Cutting>,
+        (walk, taker): (&mut Walk, &mut dyn Taker),
+    ) -> Option<(u64, String)> {
+        let Some(cutting) = cutting else {
+            return rows(&mut Separated::new(text, b','), (plan, walk), taker).expect("it reads");
+        };
+        let (columns, width) = walk.numbered().expect("the table is long");
+        let numbering = Numbering { separator: b',', columns, width, seed: 7 };
+        match super::read(text, (&numbering, cutting), plan.line, (walk, taker)) {
+            Ok(ReadOn::Left(mut left)) => rows(&mut left, (plan, walk), taker).expect("it reads"),
+            Ok(ReadOn::Enough) => None,
+            Err(error) => panic!("memory does not fail: {error}"),
+        }
+    }
+
     /// All that came of the reading of a table, as one text.
     fn read(
         text: &[u8],
@@ -267,22 +286,15 @@ mod tests {
     ) -> String {
         let first = first_rows(&String::from_utf8_lossy(text), b',', 0);
         let Ok(plan) = plan(&first, &TableOptions::default()) else { return NO_TABLE.to_owned() };
-        let rules = ScoreRules { scores: ScoreReader::with_labels(&rubric.scale), ..ScoreRules::default() };
+        let wanted = TableOptions::default();
+        let mut sought = SoughtOrder::default();
+        walked((text, &plan), cutting, (&mut Walk::new(&plan, &wanted, true), &mut sought));
+        let scores = ScoreReader::with_labels(&rubric.scale);
+        let rules = ScoreRules { scores, days: sought.order(), ..ScoreRules::default() };
         let mut tabling = Tabling::new(Intake::new(rules, &[]), most, (rubric, None, None)).expect("a scale");
         let mut calling = Calling::new(called, &mut tabling);
-        let mut walk = Walk::new(&plan, &TableOptions::default(), true);
-        let left = match cutting {
-            None => rows(&mut Separated::new(text, b','), (&plan, &mut walk), &mut calling).expect("it reads"),
-            Some(cutting) => {
-                let (columns, width) = walk.numbered().expect("the table is long");
-                let numbering = Numbering { separator: b',', columns, width, seed: 7 };
-                match super::read(text, (&numbering, cutting), plan.line, (&mut walk, &mut calling)) {
-                    Ok(ReadOn::Left(mut left)) => rows(&mut left, (&plan, &mut walk), &mut calling).expect("it reads"),
-                    Ok(ReadOn::Enough) => None,
-                    Err(error) => panic!("memory does not fail: {error}"),
-                }
-            }
-        };
+        let mut walk = Walk::new(&plan, &wanted, true);
+        let left = walked((text, &plan), cutting, (&mut walk, &mut calling));
         let unmet: Vec<String> = calling.unmet().into_iter().map(ToString::to_string).collect();
         let Tabling { builder, reading, called, between, .. } = tabling;
         let Intake { candidates, interviewers, problems, not_rated, ratings, shown, of, seen, word, .. } = &reading;
