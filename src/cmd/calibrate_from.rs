@@ -9,9 +9,13 @@ use calibration::{Model, Ratings, RatingsBuilder, Scale, Score};
 use crate::core::names;
 use crate::core::panel::{bands_of, weights_of};
 use crate::core::ratings::between::BetweenPoints;
+use crate::core::ratings::called;
+use crate::core::ratings::layout::TableOptions;
+use crate::core::ratings::nobody::is_overall;
 use crate::core::ratings::numbered::{RowNumbers, Taker};
+use crate::core::ratings::repeats::RepeatedRatings;
 use crate::core::ratings::tabled::Tabling;
-use crate::core::ratings::take::Intake;
+use crate::core::ratings::take::{Intake, ScoreRules};
 use crate::core::ratings::unclear::{UnclearScores, unclear};
 use crate::core::ratings::{Account, Gleaned};
 use crate::core::rubric::Rubric;
@@ -76,13 +80,15 @@ pub(super) fn from_file(context: &Context, args: &CalibrateArgs, file: &Path) ->
     let source = RatingsSource::open(context, (file, args.ats, &args.table), &loaded)?;
     let declared = args.scale.or(source.scale());
     let scale = declared.map(|scale| (scale.min, scale.max));
-    let reading = Intake::new(intake::marks(&args.table, rubric, scale)?, &args.table.same);
+    let wanted = intake::wanted(&args.table, rubric, scale)?;
+    let rules = source.with_days(intake::marks(&args.table, rubric, scale)?, &wanted)?;
+    let reading = Intake::new(rules.clone(), &args.table.same);
     let mut tabling = Tabling::new(reading, MOST, (rubric, declared, args.step))?;
     let started = context.surroundings.clock.elapsed().0;
     let watched = context.surroundings.watched;
     let slow = || watched && context.surroundings.clock.elapsed().0.saturating_sub(started) > PATIENCE;
     let mut watching = Watched { tabling: &mut tabling, rows: 0, slow: &slow };
-    let account = source.walk(&intake::wanted(&args.table, rubric, scale), &mut watching)?;
+    let account = source.walk(&wanted, &mut watching)?;
     let shown = file.display().to_string();
     if tabling.is_too_much() {
         let message = format!("{shown} has more than {MOST} ratings");
@@ -108,14 +114,17 @@ pub(super) fn from_file(context: &Context, args: &CalibrateArgs, file: &Path) ->
     }
     say_near(context, &args.table, (&account, &reading));
     let (ratings, repeated) = builder.build_of_first();
-    say_counted(context, (&shown, &ratings), (repeated, &between));
-    let scale = ratings.scale();
-    context.say(&format!("scale {} to {}: {how}", scale.min, scale.max));
+    let repeats = if repeated > 0 { repeats(&source, (&wanted, &rules), (args, rubric))? } else { Vec::new() };
+    say_counted(context, (&shown, &ratings), (repeated, &repeats), &between);
+    let Scale { min, max } = ratings.scale();
+    let best = if args.table.reverse { format!("{min} is best and counts as {max}") } else { format!("{max} is best") };
+    context.say(&format!("scale {min} to {max}, {best}: {how}"));
+    say_zero(context, (&account, &reading), declared);
     if !ratings.is_empty() {
-        context.say(&weighing(&ratings, rubric));
+        context.say(&weighing(&ratings, (rubric, args.rubric_weights)));
     }
     if args.table.dry_run {
-        context.show(&Preview::of(&account, &reading), &args.output)?;
+        context.show(&Preview::of(&account, &reading).without_repeats(repeated), &args.output)?;
         return refused();
     }
     if slow() {
@@ -146,7 +155,9 @@ fn scale_of(
     let mut said = None;
     if let Some(scale) = account.scale {
         said = Some((f64::from(scale.min.unwrap_or(1)), f64::from(scale.max), "as the header says"));
-    } else if let Some(of) = reading.of {
+    } else if let Some(of) = reading.of
+        && reading.seen.ends.is_none_or(|[_, (highest, _)]| highest <= of)
+    {
         said = Some((1.0, of, "as scores such as 4/5 say"));
     }
     if let Some((min, max, how)) = said {
@@ -154,7 +165,7 @@ fn scale_of(
         builder.sees(Score::Mean(max))?;
         return Ok(how.to_owned());
     }
-    let another = "--scale MIN..MAX declares another";
+    let another = "--scale MIN..MAX declares another, and with --reverse the lowest is best";
     Ok(match reading.seen.ends {
         Some([(lowest, _), (highest, _)]) if (highest - lowest).abs() < 1e-9 => {
             format!("made up around {lowest}, the only score seen; {another}")
@@ -173,7 +184,8 @@ fn asked(unclear: &UnclearScores) -> Failure {
 
 fn reported(args: &CalibrateArgs, (ratings, rubric): (&Ratings, &Rubric), called: &Called) -> Result<Report> {
     let own_scale = ratings.scale() == RUBRIC_SCALE;
-    let wanted = wanted(args, weights_of(ratings, Some(rubric)), Some(rubric).filter(|_| own_scale))?;
+    let weights = weights(ratings, (rubric, args.rubric_weights));
+    let wanted = wanted(args, weights, Some(rubric).filter(|_| own_scale))?;
     Ok(report(ratings, called, &wanted))
 }
 
@@ -199,7 +211,12 @@ fn say_near(context: &Context, args: &TableArgs, (account, reading): (&Account, 
 }
 
 /// Says how many ratings count, and how.
-fn say_counted(context: &Context, (file, ratings): (&str, &Ratings), (repeated, between): (usize, &BetweenPoints)) {
+fn say_counted(
+    context: &Context,
+    (file, ratings): (&str, &Ratings),
+    (repeated, repeats): (usize, &[String]),
+    between: &BetweenPoints,
+) {
     context.say(&format!("{} from {file}; nothing is kept", counted(ratings.len() as u64)));
     if repeated > 0 {
         let what = if repeated == 1 {
@@ -210,6 +227,12 @@ fn say_counted(context: &Context, (file, ratings): (&str, &Ratings), (repeated, 
         context.say(&format!(
             "left out: {what} (same candidate, interviewer, dimension, round and day; the first counts)"
         ));
+        for repeat in repeats {
+            context.say(&format!("  {repeat}"));
+        }
+        if repeated > repeats.len() && !repeats.is_empty() {
+            context.say(&format!("  ... and {} more", repeated - repeats.len()));
+        }
     }
     if between.count > 0 {
         let what = match between.count {
@@ -224,20 +247,98 @@ fn short(file: &Path) -> String {
     file.file_name().unwrap_or(file.as_os_str()).to_string_lossy().into_owned()
 }
 
-/// How the dimensions of a file weigh.
-fn weighing(ratings: &Ratings, rubric: &Rubric) -> String {
+/// Whether dimensions weigh as in the rubric: it has all of them but those that sum up others, or a person wants those that it has.
+fn weigh_as_rubric(ratings: &Ratings, (rubric, is_wanted): (&Rubric, bool)) -> bool {
     let names = ratings.dimensions();
-    let is_own = |name: &String| rubric.dimensions.iter().any(|own| own.id.as_str() == name);
-    if !names.iter().any(is_own) {
-        return format!("rubric {RUBRIC} has none of these dimensions: all weigh alike");
+    names.iter().any(|name| is_own(rubric, name))
+        && (is_wanted || names.iter().all(|name| is_own(rubric, name) || is_overall(name)))
+}
+
+fn is_own(rubric: &Rubric, name: &str) -> bool {
+    rubric.dimensions.iter().any(|own| own.id.as_str() == name)
+}
+
+/// How much each dimension counts in the total.
+fn weights(ratings: &Ratings, (rubric, is_wanted): (&Rubric, bool)) -> Vec<u32> {
+    if weigh_as_rubric(ratings, (rubric, is_wanted)) {
+        return weights_of(ratings, Some(rubric));
     }
-    let weights = weights_of(ratings, Some(rubric));
-    let without = names.iter().zip(weights).filter(|(_, weight)| *weight == 0).map(|(name, _)| name.as_str());
-    let without: Vec<&str> = without.collect();
-    if without.is_empty() {
-        return format!("dimensions weigh as in rubric {RUBRIC}");
+    let names = ratings.dimensions();
+    let all_sum_up = names.iter().all(|name| is_overall(name));
+    names.iter().map(|name| u32::from(all_sum_up || !is_overall(name))).collect()
+}
+
+/// How the dimensions of a file weigh, and what the total is made of.
+fn weighing(ratings: &Ratings, (rubric, is_wanted): (&Rubric, bool)) -> String {
+    let names = ratings.dimensions();
+    let without: Vec<&String> = names
+        .iter()
+        .zip(weights(ratings, (rubric, is_wanted)))
+        .filter(|(_, weight)| *weight == 0)
+        .map(|(name, _)| name)
+        .collect();
+    let without: Vec<&str> = without.into_iter().map(String::as_str).collect();
+    if weigh_as_rubric(ratings, (rubric, is_wanted)) {
+        return match without.as_slice() {
+            [] => format!("dimensions weigh as in rubric {RUBRIC}"),
+            [only] => format!("dimensions weigh as in rubric {RUBRIC}; it has no {only}, which stays out of the total"),
+            several => format!(
+                "dimensions weigh as in rubric {RUBRIC}; it has no {}, which stay out of the total",
+                several.join(", ")
+            ),
+        };
     }
-    format!("dimensions weigh as in rubric {RUBRIC}; it has no {}, which stay out of the total", without.join(", "))
+    let out =
+        if without.is_empty() { String::new() } else { format!(", but {} stays out of the total", without.join(", ")) };
+    let others: Vec<&str> = names.iter().map(String::as_str).filter(|name| !is_own(rubric, name)).collect();
+    if others.len() == names.len() {
+        return format!("rubric {RUBRIC} has none of these dimensions: all weigh alike{out}");
+    }
+    let first = others.iter().find(|name| !is_overall(name)).copied().unwrap_or_default();
+    format!(
+        "rubric {RUBRIC} has no {}: all {} dimensions weigh alike{out}; {} says which of the rubric's one is, --rubric-weights weighs as the rubric does and leaves out what it has not",
+        others.join(", "),
+        names.len(),
+        called::hint(first, rubric)
+    )
+}
+
+/// Says that a score is 0 where that may mean that nobody rated.
+fn say_zero(context: &Context, (account, reading): (&Account, &Intake), declared: Option<Scale>) {
+    let is_on_scale = account.scale.is_some_and(|scale| scale.min.is_some_and(|min| min <= 0));
+    if let Some([(lowest, place), _]) = reading.seen.ends
+        && declared.is_none()
+        && !is_on_scale
+        && lowest == 0.0
+    {
+        context.say(&format!(
+            "note: the lowest score is 0, first at {}; where 0 says that nobody rated, add --not-rated 0",
+            account.at(place)
+        ));
+    }
+}
+
+/// The first ratings that repeat others, in words: the file is read again for them.
+fn repeats(
+    source: &RatingsSource<'_>,
+    (wanted, rules): (&TableOptions, &ScoreRules),
+    (args, rubric): (&CalibrateArgs, &Rubric),
+) -> Result<Vec<String>> {
+    let mut reading = Intake::new(rules.clone(), &args.table.same);
+    let mut repeats = RepeatedRatings::new(rubric);
+    let account = source.walk(wanted, &mut |found: Gleaned<'_>| {
+        match found {
+            Gleaned::Rating(written) => {
+                if let Ok(Some(taken)) = reading.understand(&written) {
+                    repeats.take(&taken);
+                }
+            }
+            Gleaned::Session(_, said) => said.session.clone_into(&mut repeats.session),
+            Gleaned::NotRated(_) | Gleaned::Unassessed(..) | Gleaned::Bad(..) => {}
+        }
+        if repeats.has_enough() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+    })?;
+    Ok(repeats.lines(&account, &reading))
 }
 
 /// What a report is to have.

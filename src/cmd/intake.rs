@@ -6,9 +6,12 @@ use calibration::Scale;
 
 use crate::core::ats::System;
 use crate::core::ratings::Account;
+use crate::core::ratings::called::{CalledDimensions, Calling};
+use crate::core::ratings::direction::BestEnd;
 use crate::core::ratings::layout::TableOptions;
 use crate::core::ratings::numbered::Taker;
 use crate::core::ratings::score::ScoreReader;
+use crate::core::ratings::sought::SoughtOrder;
 use crate::core::ratings::take::{Intake, ScoreRules};
 use crate::core::ratings::who::Met;
 use crate::core::rubric::Rubric;
@@ -24,21 +27,32 @@ use super::failure::{Failure, Result};
 pub(super) const RUBRIC_SCALE: Scale = Scale { min: 1, max: 5 };
 
 /// What a person wants of the reading of a file; `rubric` has the dimensions and words that it may use.
-pub(super) fn wanted(args: &TableArgs, rubric: &Rubric, scale: Option<(i32, i32)>) -> TableOptions {
+///
+/// # Errors
+/// That a dimension is named which the rubric has not.
+pub(super) fn wanted(args: &TableArgs, rubric: &Rubric, scale: Option<(i32, i32)>) -> Result<TableOptions> {
+    let called = CalledDimensions::of(&args.dimension, rubric)?;
     let names = rubric.dimensions.iter().flat_map(|own| [own.id.to_string(), own.title.clone()]);
-    TableOptions {
+    Ok(TableOptions {
         told: args.columns.clone(),
         sheet: args.sheet.clone(),
         fill_down: args.fill_down,
-        dimensions: names.collect(),
+        dimensions: names.chain(called.names().map(str::to_owned)).collect(),
+        called,
         scores: reader(args, rubric),
         scale,
         uncounted: false,
-    }
+        best: match (args.reverse, args.not_reversed) {
+            (true, _) => Some(BestEnd::Lowest),
+            (false, true) => Some(BestEnd::Highest),
+            (false, false) => None,
+        },
+        interviewer: None,
+    })
 }
 
 fn reader(args: &TableArgs, rubric: &Rubric) -> ScoreReader {
-    ScoreReader::with_labels(&rubric.scale).with_blanks(&args.not_rated)
+    ScoreReader::with_labels(&rubric.scale).with_blanks(&args.not_rated).with_words(&args.words)
 }
 
 /// How scores are to be read.
@@ -50,7 +64,7 @@ pub(super) fn marks(args: &TableArgs, rubric: &Rubric, scale: Option<(i32, i32)>
         let hint = "add --scale MIN..MAX, such as --scale 1..5: turned about the scores seen, one score more or less would change all";
         return Err(Failure::usage("--reverse needs the ends of the scale", hint));
     }
-    Ok(ScoreRules { scores: reader(args, rubric), scale, reverse: args.reverse })
+    Ok(ScoreRules { scores: reader(args, rubric), scale, reverse: args.reverse, days: args.days })
 }
 
 /// Where ratings are read from.
@@ -94,8 +108,23 @@ impl<'a> RatingsSource<'a> {
         }
     }
 
-    /// Walks over its ratings.
+    /// Walks over its ratings; dimensions have the names that the person's words give them.
     pub(super) fn walk(
+        &self,
+        wanted: &TableOptions,
+        taker: &mut dyn Taker,
+    ) -> std::result::Result<Account, store::Error> {
+        if wanted.called.is_empty() {
+            return self.walk_as_written(wanted, taker);
+        }
+        let mut calling = Calling::new(&wanted.called, taker);
+        let mut account = self.walk_as_written(wanted, &mut calling)?;
+        let note = |said| format!("--dimension \"{said}\" changes nothing, as no dimension in it is called so");
+        account.notes.extend(calling.unmet().into_iter().map(note));
+        Ok(account)
+    }
+
+    fn walk_as_written(
         &self,
         wanted: &TableOptions,
         taker: &mut dyn Taker,
@@ -104,6 +133,21 @@ impl<'a> RatingsSource<'a> {
             Self::Records(scorecards) => Ok(scorecards.walk(&mut |found| taker.take(found))),
             Self::Table(path) => store::read_table(path, wanted, taker),
         }
+    }
+
+    /// The rules with the order of the days of a table, where it takes the whole column to know it: it is looked through before, up to the
+    /// first day that says it.
+    pub(super) fn with_days(
+        &self,
+        rules: ScoreRules,
+        wanted: &TableOptions,
+    ) -> std::result::Result<ScoreRules, store::Error> {
+        if rules.days.is_some() || matches!(self, Self::Records(_)) {
+            return Ok(rules);
+        }
+        let mut sought = SoughtOrder::default();
+        self.walk_as_written(wanted, &mut sought)?;
+        Ok(ScoreRules { days: sought.order(), ..rules })
     }
 }
 

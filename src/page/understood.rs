@@ -47,6 +47,9 @@ pub(crate) struct Preview {
     found: String,
     notes: Vec<String>,
     ratings: u64,
+    /// How many of them repeat others and do not count.
+    #[serde(skip_serializing_if = "is_zero")]
+    repeated: u64,
     not_rated: u64,
     left_out: Vec<String>,
     problems: Vec<String>,
@@ -70,6 +73,7 @@ impl Preview {
             found: summary(account, reading),
             notes: account.notes.clone(),
             ratings: reading.ratings,
+            repeated: 0,
             not_rated: reading.not_rated,
             left_out: account.left_out.clone(),
             problems: reading.problems.lines(account),
@@ -77,6 +81,17 @@ impl Preview {
             first: reading.shown.iter().map(row).collect(),
         }
     }
+
+    /// The same, where so many of the ratings repeat others and are left out.
+    pub(crate) fn without_repeats(self, repeated: usize) -> Self {
+        let repeated = repeated as u64;
+        Self { ratings: self.ratings.saturating_sub(repeated), repeated, ..self }
+    }
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands on a reference")]
+fn is_zero(count: &u64) -> bool {
+    *count == 0
 }
 
 const HEAD: [&str; 8] = ["place", "candidate", "interviewer", "dimension", "score", "round", "date", "note"];
@@ -104,7 +119,11 @@ impl Answer for Preview {
     fn page(&self) -> Page {
         let mut page = Page::titled("How the file is understood".to_owned());
         page.line(self.found.clone());
-        page.line(format!("{}; places where nobody rated: {}", ratings(self.ratings), self.not_rated));
+        let repeated = match self.repeated {
+            0 => String::new(),
+            count => format!("; left out, as they repeat others: {count}"),
+        };
+        page.line(format!("{}{repeated}; places where nobody rated: {}", ratings(self.ratings), self.not_rated));
         // Columns that nothing stands in are not shown.
         let is_used = |column: &usize| *column < 5 || self.first.iter().any(|row| !row.cells()[*column].is_empty());
         let used: Vec<usize> = (0..HEAD.len()).filter(is_used).collect();

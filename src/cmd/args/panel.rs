@@ -8,7 +8,10 @@ use clap::{Args, ValueHint};
 use crate::core::ats::System;
 use crate::core::ats::sending::Receiver;
 use crate::core::day::Day;
+use crate::core::ratings::called::CalledDimension;
+use crate::core::ratings::day::DayOrder;
 use crate::core::ratings::head::ToldColumn;
+use crate::core::ratings::score::WordScore;
 use crate::core::ratings::who::Same;
 use crate::core::scale::Level;
 
@@ -98,6 +101,9 @@ pub(in super::super) struct CalibrateArgs {
     #[command(flatten)]
     /// How the file is read.
     pub(in super::super) table: TableArgs,
+    /// Weigh as the rubric does, though the file has dimensions that it has not: those stay out of the total
+    #[arg(long, requires = "from")]
+    pub(in super::super) rubric_weights: bool,
     /// Fit exactly these terms
     #[arg(long, value_name = "A,B", value_delimiter = ',', value_parser = listed::term())]
     pub(in super::super) terms: Vec<Term>,
@@ -175,7 +181,7 @@ pub(in super::super) struct TableArgs {
     /// Which column is what: candidate=Applicant, interviewer=*, dimension:overall, score=#4
     #[arg(long, value_name = "FIELD=HEADER", value_delimiter = ',')]
     pub(in super::super) columns: Vec<ToldColumn>,
-    /// The sheet of a workbook; the first if left out
+    /// The sheet of a workbook, or `all` of them; the first if left out
     #[arg(long, value_name = "NAME")]
     pub(in super::super) sheet: Option<String>,
     /// Take the name above where cells are merged
@@ -184,6 +190,18 @@ pub(in super::super) struct TableArgs {
     /// The lowest score is the best one
     #[arg(long)]
     pub(in super::super) reverse: bool,
+    /// The highest score is the best one, whatever a header says
+    #[arg(long, conflicts_with = "reverse")]
+    pub(in super::super) not_reversed: bool,
+    /// Whether days such as 3/4/2026 have the day or the month first: day-first, month-first
+    #[arg(long, value_name = "ORDER")]
+    pub(in super::super) days: Option<DayOrder>,
+    /// Which dimension of the rubric the file means by another name, such as "Coding=code-quality"
+    #[arg(long, value_name = "NAME=DIMENSION")]
+    pub(in super::super) dimension: Vec<CalledDimension>,
+    /// What words count as in the place of scores, such as Weak=2,OK=3
+    #[arg(long, value_name = "WORD=NUMBER", value_delimiter = ',')]
+    pub(in super::super) words: Vec<WordScore>,
     /// One name means the person of another, such as "F. Ash=Fern Ash"
     #[arg(long, value_name = "NAME=NAME")]
     pub(in super::super) same: Vec<Same>,

@@ -15,6 +15,7 @@ use crate::core::panel::{Corrected, Correction, Import, Overlap};
 use crate::core::people::People;
 use crate::core::ratings::layout::TableOptions;
 use crate::core::ratings::take::Intake;
+use crate::core::ratings::who::Met;
 use crate::core::ratings::{Account, Gleaned, Spot};
 use crate::core::rubric::Rubric;
 use crate::core::scale::Rating;
@@ -44,10 +45,10 @@ pub(super) fn import(context: &mut Context, args: &ImportArgs) -> Result {
     let [lowest, .., highest] = Rating::ALL.map(|rating| i32::from(rating.get()));
     let scale = Some((lowest, highest));
     let marks = intake::marks(&args.table, &rubric, scale)?;
-    let wanted = TableOptions { uncounted: true, ..intake::wanted(&args.table, &rubric, scale) };
-    let mut reading = Intake::new(marks, &args.table.same);
-    let mut read = ImportRows::new(&loaded.library, said, rubric);
+    let wanted = TableOptions { uncounted: true, ..intake::wanted(&args.table, &rubric, scale)? };
     let source = RatingsSource::open(context, (&args.file, args.ats, &args.table), &loaded)?;
+    let mut reading = Intake::new(source.with_days(marks, &wanted)?, &args.table.same);
+    let mut read = ImportRows::new(&loaded.library, said, rubric);
     source.names_people(&args.file, args.ids)?;
     let mut account = source.walk(&wanted, &mut |found: Gleaned<'_>| {
         read.take(&mut reading, found);
@@ -60,6 +61,10 @@ pub(super) fn import(context: &mut Context, args: &ImportArgs) -> Result {
     })?;
     account.left_out.extend(read.left_out());
     intake::say(context, &account, &reading);
+    let is_plain = matches!(source, RatingsSource::Table(_)) && read.rows.iter().any(|row| row.session.is_none());
+    if is_plain {
+        say_scale(context, args.table.reverse, (lowest, highest));
+    }
     let people = context.people();
     let mut hindrances = Vec::new();
     let ids = Ids::of(&people, &reading, &asked(context, args, (&account, &reading, &people), &mut hindrances)?);
@@ -222,6 +227,16 @@ fn said_of(context: &Context, outcome: ImportOutcome, counts: &Counts) -> Result
     Ok(())
 }
 
+/// Says which end of the scale is the best, where a table of somebody else's has numbers on it.
+fn say_scale(context: &Context, is_reversed: bool, (lowest, highest): (i32, i32)) {
+    let best = if is_reversed {
+        format!("{lowest} is best and counts as {highest}")
+    } else {
+        format!("{highest} is best; --reverse is for scores of which the lowest is")
+    };
+    context.say(&format!("scale {lowest} to {highest}, {best}"));
+}
+
 /// What the command line says was held, and the rubric by which words and dimensions are known where a file does not say.
 fn held(args: &ImportArgs, loaded: &Loaded) -> Result<(Option<HeldRound>, Rubric)> {
     let formats = &loaded.library.formats;
@@ -302,7 +317,8 @@ fn refuse_repeats(
     (reading, account): (&mut Intake, &Account),
     (ids, date): (&Ids, Option<Day>),
 ) {
-    let mut firsts: BTreeMap<_, Spot> = BTreeMap::new();
+    let mut firsts: BTreeMap<_, (Spot, Option<Rating>)> = BTreeMap::new();
+    let mut found = Vec::new();
     let mut repeats = BTreeSet::new();
     for (at, row) in rows.iter().enumerate() {
         let round = row.round.as_deref().and_then(slug_of);
@@ -311,18 +327,29 @@ fn refuse_repeats(
         // It is the row that repeats another, and none of its cells by itself.
         let place = Spot { column: None, ..row.place };
         match firsts.get(&key) {
-            Some(first) => {
+            Some((first, before)) => {
+                let name = |met: Option<&Met>| met.map_or_else(String::new, |met| met.name.as_str().to_owned());
+                let score =
+                    |score: Option<Rating>| score.map_or_else(|| "a mean".to_owned(), |score| score.get().to_string());
                 let why = format!(
-                    "this candidate, interviewer, dimension, round and day stand above already, at {}",
-                    account.at(*first)
+                    "{} by {} on {} stands above already, at {}: {} there, {} here, in one round and on one day",
+                    name(reading.candidates.of(row.pair.candidate)),
+                    name(reading.interviewers.of(row.pair.interviewer)),
+                    row.dimension,
+                    account.at(*first),
+                    score(*before),
+                    score(row.score)
                 );
-                reading.problems.push(place, why);
+                found.push((place, why));
                 repeats.insert(at);
             }
             None => {
-                firsts.insert(key, place);
+                firsts.insert(key, (place, row.score));
             }
         }
+    }
+    for (place, why) in found {
+        reading.problems.push(place, why);
     }
     let mut at = 0;
     rows.retain(|_| {

@@ -7,7 +7,7 @@ use crate::core::event::Ending;
 use crate::core::ids::{CandidateId, DimensionId, InterviewerId};
 use crate::core::library::Library;
 use crate::core::panel::{Import, Imported, ImportedHandOver, ImportedRating, ImportedSession, NotAssessed};
-use crate::core::ratings::day::day;
+use crate::core::ratings::called;
 use crate::core::ratings::packed::of_questions;
 use crate::core::ratings::take::{Intake, Understood};
 use crate::core::ratings::{ExportedSession, Gleaned, Spot};
@@ -49,6 +49,8 @@ pub(super) struct ImportRows<'a> {
     is_lost: bool,
     /// How many notes stand beside scores that nobody gave, in a file that says nothing of sessions.
     unkept_notes: usize,
+    /// The note of a row in which nobody gave the score beside which it came: the next score of the row has it.
+    loose: Option<(Spot, String)>,
 }
 
 impl<'a> ImportRows<'a> {
@@ -64,6 +66,7 @@ impl<'a> ImportRows<'a> {
             now: None,
             is_lost: false,
             unkept_notes: 0,
+            loose: None,
         }
     }
 
@@ -82,11 +85,18 @@ impl<'a> ImportRows<'a> {
                 Ok(Some(understood)) => match self.row(&understood) {
                     Ok(row) => {
                         reading.took(&understood, row.dimension.as_str());
+                        let row = RowOfRatings { note: row.note.or_else(|| self.loose_note(written.place)), ..row };
                         self.rows.push(row);
                     }
                     Err(why) => reading.problems.push(written.place, why),
                 },
-                Ok(None) => self.unkept_notes += usize::from(written.reason.is_some()),
+                Ok(None) => {
+                    self.unkept_notes += usize::from(written.reason.is_some());
+                    if let Some(note) = written.note {
+                        self.unkept_notes += usize::from(self.loose.is_some());
+                        self.loose = Some((written.place, note.to_owned()));
+                    }
+                }
                 Err(bad) => reading.problems.push(bad.place, bad.why),
             },
             Gleaned::NotRated(_) => reading.not_rated += 1,
@@ -100,13 +110,20 @@ impl<'a> ImportRows<'a> {
         }
     }
 
+    /// The note of the row of a place, where it came beside a score that nobody gave.
+    fn loose_note(&mut self, place: Spot) -> Option<String> {
+        let is_of = |(own, _): &mut (Spot, String)| (own.part, own.line) == (place.part, place.line);
+        self.loose.take_if(is_of).map(|(_, note)| note)
+    }
+
     /// The dimension of that name in what is read now.
     fn dimension(&self, name: &str) -> Result<&Dimension, String> {
         let session = self.now.and_then(|number| self.sessions.get(number));
         let rubric = session.and_then(|session| self.held.get(session.held)).map_or(&self.rubric, |held| &held.rubric);
-        rubric
-            .dimension_named(&name.to_lowercase())
-            .map_err(|error| error.hint().map_or_else(|| error.to_string(), |hint| format!("{error}; {hint}")))
+        rubric.dimension_named(&name.to_lowercase()).map_err(|error| {
+            let hint = error.hint().map_or_else(String::new, |hint| format!("; {hint}"));
+            format!("{error}{hint}; {} says which it is", called::hint(name, rubric))
+        })
     }
 
     /// Keeps why a dimension was not assessed, with its session.
@@ -179,8 +196,7 @@ impl<'a> ImportRows<'a> {
             candidate: reading.candidates.meet(said.candidate, at(said.beside.candidate))?,
             interviewer: reading.interviewers.meet(said.interviewer, at(said.beside.interviewer))?,
         };
-        let date = Some(said.date).filter(|date| !date.is_empty()).map(day).transpose();
-        let date = date.map_err(|unclear| unclear.to_string())?;
+        let date = Some(said.date).filter(|date| !date.is_empty()).map(|date| reading.day(date)).transpose()?;
         let known = self.held.iter().position(|other| other.key() == held.key());
         let round = known.unwrap_or(self.held.len());
         let session = HeldSession::of(said, (pair, date, round))?;
@@ -244,7 +260,7 @@ impl<'a> ImportRows<'a> {
             1 => left.push("who handed over in 1 session, as the export does not say when".to_owned()),
             count => left.push(format!("who handed over in {count} sessions, as the export does not say when")),
         }
-        match self.unkept_notes {
+        match self.unkept_notes + usize::from(self.loose.is_some()) {
             0 => {}
             1 => left.push("1 note beside a score that nobody gave".to_owned()),
             count => left.push(format!("{count} notes beside scores that nobody gave")),

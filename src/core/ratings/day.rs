@@ -1,6 +1,44 @@
-//! Days as sources write them: ISO dates and date-times are read, every other form is refused by what makes it unclear.
+//! Days as sources write them: with the year first, with dots, or with the day or the month first, which the whole source says once.
+
+use std::str::FromStr;
 
 use super::super::day::Day;
+
+/// Whether days have the day of the month before the month, or behind it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum DayOrder {
+    /// `21/10/2026`.
+    DayFirst,
+    /// `10/21/2026`.
+    MonthFirst,
+}
+
+impl DayOrder {
+    /// In words.
+    fn said(self) -> &'static str {
+        match self {
+            Self::DayFirst => "day first",
+            Self::MonthFirst => "month first",
+        }
+    }
+}
+
+/// A text that names no order.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("`{0}` is no order of days; write day-first or month-first")]
+pub(crate) struct NoDayOrder(String);
+
+impl FromStr for DayOrder {
+    type Err = NoDayOrder;
+
+    fn from_str(text: &str) -> Result<Self, NoDayOrder> {
+        match text.to_lowercase().as_str() {
+            "day-first" => Ok(Self::DayFirst),
+            "month-first" => Ok(Self::MonthFirst),
+            _ => Err(NoDayOrder(text.to_owned())),
+        }
+    }
+}
 
 /// Why a text is no day that can be read.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -8,74 +46,207 @@ pub(crate) enum UnclearDay {
     /// A number for a day.
     #[error("`{0}` is a spreadsheet's number for a day; format the column as 2026-11-21")]
     Serial(String),
-    /// Day, month and year in one order or another.
-    #[error("`{0}` may be day/month or month/day; write 2026-11-21")]
+    /// Day, month and year in one order or another, and no other day says in which.
+    #[error(
+        "`{0}` may be day/month or month/day, and no other day in the file says which: add --days day-first or --days month-first"
+    )]
     Order(String),
+    /// In another order than the others.
+    #[error("`{text}` is no day with the {}, as others in the file are: write all of them alike", .order.said())]
+    Contrary {
+        /// The text.
+        text: String,
+        /// The order of the others.
+        order: DayOrder,
+    },
     /// Anything else.
     #[error("`{0}` is not a day such as 2026-11-21")]
     Other(String),
 }
 
-/// The day of an ISO date or date-time.
-///
-/// # Errors
-/// Which form makes it unclear.
-pub(crate) fn day(text: &str) -> Result<Day, UnclearDay> {
-    let (date, rest) = text.split_at_checked(10).unwrap_or((text, ""));
-    let time = rest.strip_prefix(['T', 't', ' ']);
-    if let Ok(day) = date.parse()
-        && (rest.is_empty() || time.is_some_and(is_time))
-    {
-        return Ok(day);
+/// What the form of a text says of the day.
+enum DayForm {
+    /// It is this one.
+    Is(Day),
+    /// Two numbers and a year, in the one order or the other.
+    Either(u32, u32, u32),
+}
+
+/// Reads days, one after another, of one source.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct DayReader {
+    /// In which order days are, once that is known.
+    order: Option<DayOrder>,
+    /// How many days were met that may be either.
+    unclear: u64,
+}
+
+impl DayReader {
+    /// With an order that is known.
+    pub(crate) fn with(order: Option<DayOrder>) -> Self {
+        Self { order, ..Self::default() }
     }
-    let given = text.to_owned();
-    if text.parse::<f64>().is_ok() {
-        return Err(UnclearDay::Serial(given));
+
+    /// The order, where it is known.
+    pub(crate) fn order(&self) -> Option<DayOrder> {
+        self.order
     }
-    let parts: Vec<&str> = text.split(['/', '.', '-']).map(str::trim).collect();
-    let is_number = |part: &&str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
-    match parts.as_slice() {
-        [first, second, year]
-            if first.len() < 4
-                && is_number(first)
-                && is_number(second)
-                && year.starts_with(|c: char| c.is_ascii_digit()) =>
-        {
-            Err(UnclearDay::Order(given))
-        }
-        _ => Err(UnclearDay::Other(given)),
+
+    /// How many days were met that may be either, before the order was known.
+    pub(crate) fn unclear(&self) -> u64 {
+        self.unclear
+    }
+
+    /// Whether a text is a day, in whatever order.
+    pub(super) fn is_day(&mut self, text: &str) -> bool {
+        matches!(self.read(text), Ok(_) | Err(UnclearDay::Order(_) | UnclearDay::Contrary { .. }))
+    }
+
+    /// The day that a text says. The first that can be in one order only says the order of all.
+    ///
+    /// # Errors
+    /// What makes it unclear.
+    pub(crate) fn read(&mut self, text: &str) -> Result<Day, UnclearDay> {
+        let text = text.trim();
+        let other = || UnclearDay::Other(text.to_owned());
+        let (first, second, year) = match form(text) {
+            Some(DayForm::Is(day)) => return Ok(day),
+            Some(DayForm::Either(first, second, year)) => (first, second, year),
+            None if text.parse::<f64>().is_ok() => return Err(UnclearDay::Serial(text.to_owned())),
+            None => return Err(other()),
+        };
+        let (with_day, with_month) = (day_of(year, second, first), day_of(year, first, second));
+        let order = match (with_day, with_month) {
+            (None, None) => return Err(other()),
+            (Some(day), Some(same)) if day == same => return Ok(day),
+            (Some(_), None) => *self.order.get_or_insert(DayOrder::DayFirst),
+            (None, Some(_)) => *self.order.get_or_insert(DayOrder::MonthFirst),
+            (Some(_), Some(_)) => {
+                let Some(order) = self.order else {
+                    self.unclear += 1;
+                    return Err(UnclearDay::Order(text.to_owned()));
+                };
+                order
+            }
+        };
+        let found = match order {
+            DayOrder::DayFirst => with_day,
+            DayOrder::MonthFirst => with_month,
+        };
+        found.ok_or_else(|| UnclearDay::Contrary { text: text.to_owned(), order })
     }
 }
 
-/// Whether a text is a time of day: hours and minutes, and if one likes seconds and a time zone.
+fn day_of(year: u32, month: u32, day: u32) -> Option<Day> {
+    format!("{year:04}-{month:02}-{day:02}").parse().ok()
+}
+
+/// What the form of a text says of the day; none where it is no day. Behind it may stand a time.
+fn form(text: &str) -> Option<DayForm> {
+    let is_of_date = |letter: char| letter.is_ascii_digit() || matches!(letter, '/' | '.' | '-');
+    let end = text.find(|letter: char| !is_of_date(letter)).unwrap_or(text.len());
+    let (date, rest) = text.split_at(end);
+    let time = rest.strip_prefix(['T', 't']).unwrap_or_else(|| rest.trim_start_matches([',', ' ']));
+    if !rest.is_empty() && !is_time(time) {
+        return None;
+    }
+    let mark = date.chars().find(|letter| !letter.is_ascii_digit())?;
+    let parts: Vec<&str> = date.split(mark).collect();
+    let number = |part: &str| part.parse::<u32>().ok();
+    match parts.as_slice() {
+        [year, month, day] if year.len() == 4 && month.len() <= 2 && day.len() <= 2 => {
+            day_of(number(year)?, number(month)?, number(day)?).map(DayForm::Is)
+        }
+        [first, second, year] if first.len() <= 2 && second.len() <= 2 && year.len() == 4 => {
+            let (first, second, year) = (number(first)?, number(second)?, number(year)?);
+            // Nobody writes dots with the month first.
+            if mark == '.' {
+                day_of(year, second, first).map(DayForm::Is)
+            } else {
+                Some(DayForm::Either(first, second, year))
+            }
+        }
+        _ => None,
+    }
+}
+
+/// Whether a text is a time of day: hours and minutes, and if one likes seconds, the half of the day and a time zone.
 fn is_time(text: &str) -> bool {
-    let zone = |letter: char| matches!(letter, 'Z' | 'z' | '+' | '-');
-    let (time, zone) = text.find(zone).map_or((text, ""), |at| text.split_at(at));
-    let parts: Vec<&str> = time.trim().split(':').collect();
+    let end = text.find(|letter: char| !(letter.is_ascii_digit() || matches!(letter, ':' | '.'))).unwrap_or(text.len());
+    let (time, rest) = text.split_at(end);
     let number = |text: &str, most: f64| text.parse::<f64>().is_ok_and(|number| (0.0..most).contains(&number));
-    let fits = match parts.as_slice() {
+    let fits = match time.split(':').collect::<Vec<_>>().as_slice() {
         [hour, minute] => number(hour, 24.0) && number(minute, 60.0),
         [hour, minute, second] => number(hour, 24.0) && number(minute, 60.0) && number(second, 61.0),
         _ => false,
     };
-    fits && zone.chars().skip(1).all(|letter| letter.is_ascii_digit() || letter == ':')
+    let rest = rest.trim();
+    let half = ["AM", "PM", "am", "pm", "a.m.", "p.m."].into_iter().find_map(|half| rest.strip_prefix(half));
+    fits && is_zone(half.unwrap_or(rest).trim())
+}
+
+/// Whether a text is a time zone, or none: `Z`, `+01:00`, `GMT+2`, `AST`.
+fn is_zone(text: &str) -> bool {
+    let name = text.trim_start_matches(|letter: char| letter.is_ascii_uppercase() || letter == 'z');
+    let offset = name.strip_prefix(['+', '-', '\u{2212}']).unwrap_or(name);
+    let named = text.len() - name.len();
+    named <= 5
+        && offset.len() <= 5
+        && (offset.len() < name.len() || offset.is_empty())
+        && offset.chars().all(|letter| letter.is_ascii_digit() || letter == ':')
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn read(order: Option<DayOrder>, text: &str) -> Result<String, UnclearDay> {
+        DayReader::with(order).read(text).map(|day| day.to_string())
+    }
+
     #[test]
-    fn iso_dates_and_times_are_days_and_nothing_else_is() {
-        for text in ["2026-11-21", "2026-11-21T10:00:00Z", "2026-11-21 10:00", "2026-11-21T10:00:00.5+01:00"] {
-            assert_eq!(day(text).map(|day| day.to_string()), Ok("2026-11-21".to_owned()), "{text}");
+    fn a_day_that_can_be_read_in_one_way_is_read() {
+        for text in [
+            "2026-10-21",
+            "2026-10-21T10:00:00Z",
+            "2026-10-21 10:00",
+            "2026-10-21T10:00:00.5+01:00",
+            "2026/10/21 2:11:30 PM GMT+2",
+            "2026/10/21 11:07:29 AM AST",
+            "10/21/2026 14:16:11",
+            "10/21/2026",
+            "21/10/2026",
+            "21.10.2026",
+            "21.10.2026, 14:16",
+        ] {
+            assert_eq!(read(None, text), Ok("2026-10-21".to_owned()), "{text}");
         }
-        assert_eq!(day("46347"), Err(UnclearDay::Serial("46347".into())));
-        for text in ["21/11/2026", "11/21/2026", "1.2.2026", "01-02-26", "1/31/2024 15:45:12"] {
-            assert_eq!(day(text), Err(UnclearDay::Order(text.into())), "{text}");
+        assert_eq!(read(None, "1.2.2026"), Ok("2026-02-01".to_owned()));
+        assert_eq!(read(None, "3/3/2026"), Ok("2026-03-03".to_owned()));
+        assert_eq!(read(None, "46347"), Err(UnclearDay::Serial("46347".into())));
+        for text in [
+            "yesterday",
+            "2026-13-01",
+            "2026-11-21x",
+            "2026-11-21 25:00",
+            "21 Nov 2026",
+            "01-02-26",
+            "13/13/2026",
+            "31.2.2026",
+        ] {
+            assert_eq!(read(None, text), Err(UnclearDay::Other(text.into())), "{text}");
         }
-        for text in ["yesterday", "2026-13-01", "2026-11-21x", "2026-11-21 25:00", "21 Nov 2026"] {
-            assert_eq!(day(text), Err(UnclearDay::Other(text.into())), "{text}");
-        }
+    }
+
+    #[test]
+    fn one_day_says_the_order_of_all() {
+        assert_eq!(read(None, "3/4/2026"), Err(UnclearDay::Order("3/4/2026".into())));
+        assert_eq!(read(Some(DayOrder::DayFirst), "3/4/2026"), Ok("2026-04-03".to_owned()));
+        assert_eq!(read(Some(DayOrder::MonthFirst), "3/4/2026"), Ok("2026-03-04".to_owned()));
+        let mut days = DayReader::default();
+        assert!(days.read("3/4/2026").is_err() && days.unclear() == 1 && days.order().is_none());
+        assert!(days.read("10/21/2026").is_ok() && days.order() == Some(DayOrder::MonthFirst));
+        let order = DayOrder::MonthFirst;
+        assert_eq!(days.read("21/10/2026"), Err(UnclearDay::Contrary { text: "21/10/2026".into(), order }));
     }
 }

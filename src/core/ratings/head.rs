@@ -1,169 +1,14 @@
 //! Which column of a table holds what: told by its header's words, or by what a person says (`--columns`).
 
 use std::collections::BTreeMap;
+use std::fmt;
 use std::str::FromStr;
 
 use super::super::names::plain;
-use super::units::name_of;
+use super::field::{fit, is_address, is_exported, is_id_of, is_note_or_grade, is_who_filled_in, words_of};
+use super::holds::SeenRows;
 
-/// What a column may hold.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum RatingField {
-    /// Who was rated.
-    Candidate,
-    /// Who rated.
-    Interviewer,
-    /// What was rated.
-    Dimension,
-    /// How.
-    Score,
-    /// The round or format.
-    Round,
-    /// A note.
-    Note,
-    /// The day.
-    Date,
-}
-
-impl RatingField {
-    pub(crate) const ALL: [Self; 7] =
-        [Self::Candidate, Self::Interviewer, Self::Dimension, Self::Score, Self::Round, Self::Note, Self::Date];
-
-    /// Its name in `--columns` and in messages.
-    pub(crate) fn name(self) -> &'static str {
-        match self {
-            Self::Candidate => "candidate",
-            Self::Interviewer => "interviewer",
-            Self::Dimension => "dimension",
-            Self::Score => "score",
-            Self::Round => "round",
-            Self::Note => "note",
-            Self::Date => "date",
-        }
-    }
-
-    /// The words that a header may have for it, in the singular.
-    pub(super) fn words(self) -> &'static [&'static str] {
-        match self {
-            Self::Candidate => &[
-                "candidate",
-                "applicant",
-                "ratee",
-                "interviewee",
-                "subject",
-                "participant",
-                "target",
-                "examinee",
-                "student",
-            ],
-            Self::Interviewer => &[
-                "interviewer",
-                "reviewer",
-                "rater",
-                "judge",
-                "panelist",
-                "panellist",
-                "assessor",
-                "evaluator",
-                "grader",
-                "scorer",
-                "examiner",
-                "marker",
-                "annotator",
-                "coder",
-                "observer",
-            ],
-            Self::Dimension => &[
-                "dimension",
-                "criterion",
-                "criteria",
-                "competency",
-                "competence",
-                "item",
-                "attribute",
-                "skill",
-                "trait",
-                "aspect",
-            ],
-            Self::Score => &["score", "rating", "grade", "mark", "point", "value", "star"],
-            Self::Round => &["round", "format", "stage"],
-            Self::Note => &["note", "comment", "remark", "feedback", "rationale", "justification"],
-            Self::Date => &["date", "day", "timestamp", "interviewed on", "submitted at"],
-        }
-    }
-}
-
-/// The words of a header's cell, for comparing: in lower case, parted where capitals, hyphens and underscores part them, without what
-/// stands in parentheses behind them.
-pub(super) fn words_of(cell: &str) -> Vec<String> {
-    let mut parted = String::new();
-    let mut before = ' ';
-    for letter in name_of(cell).chars() {
-        if letter.is_uppercase() && before.is_lowercase() {
-            parted.push(' ');
-        }
-        parted.push(if matches!(letter, '_' | '-' | '.' | ':' | '\u{feff}') { ' ' } else { letter });
-        before = letter;
-    }
-    plain(&parted).split_whitespace().map(str::to_owned).collect()
-}
-
-/// Whether a word of a header may stand beside the one that tells the field: `Interview Date`, `Name of the candidate`.
-fn is_filler(field: RatingField, word: &str) -> bool {
-    let general = matches!(word, "name" | "full" | "the" | "of" | "s");
-    let own: &[&str] = match field {
-        RatingField::Candidate | RatingField::Interviewer | RatingField::Dimension => &[],
-        RatingField::Score => &["interview", "your", "given"],
-        RatingField::Round => &["interview"],
-        RatingField::Note => &["interview", "your", "any", "additional", "general"],
-        RatingField::Date => &[
-            "interview",
-            "interviewed",
-            "review",
-            "reviewed",
-            "rating",
-            "rated",
-            "scored",
-            "submitted",
-            "submission",
-            "completed",
-            "completion",
-            "scorecard",
-            "and",
-            "time",
-        ],
-    };
-    general || own.contains(&word)
-}
-
-/// How well a header's cell fits a field: 0 by its own word, 1 with others beside it; none where it does not.
-fn fit(field: RatingField, words: &[String]) -> Option<u8> {
-    let names = |words: &[&String]| {
-        let Some((last, before)) = words.split_last() else { return false };
-        let singular = last.strip_suffix('s').unwrap_or(last);
-        field.words().iter().any(|known| {
-            let mut known = known.rsplit(' ');
-            known.next().is_some_and(|end| end == last.as_str() || end == singular)
-                && known.eq(before.iter().rev().map(|word| word.as_str()))
-        })
-    };
-    if names(&words.iter().collect::<Vec<_>>()) {
-        return Some(0);
-    }
-    let rest: Vec<&String> = words.iter().filter(|word| !is_filler(field, word)).collect();
-    (rest.len() < words.len() && names(&rest)).then_some(1)
-}
-
-/// Whether a header's cell holds an id of what the field names: `candidate_id`.
-fn is_id_of(field: RatingField, words: &[String]) -> bool {
-    let rest: Vec<String> = words.iter().filter(|word| word.as_str() != "id").cloned().collect();
-    rest.len() < words.len() && fit(field, &rest) == Some(0)
-}
-
-/// Whether a header is that of `hotseat export`, whose words are its own.
-fn is_exported(cells: &[String]) -> bool {
-    ["session", "candidate_id", "ending", "mock"].iter().all(|own| cells.iter().any(|cell| cell == own))
-}
+pub(crate) use super::field::RatingField;
 
 /// Where a field comes from.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -189,6 +34,17 @@ pub(crate) struct ToldColumn {
     "`{0}` says nothing about columns; write candidate=HEADER, or dimension:TEXT for all rows, or interviewer=* for one column each"
 )]
 pub(crate) struct NotTold(String);
+
+impl fmt::Display for ToldColumn {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let field = self.field.name();
+        match &self.from {
+            Given::Header(header) => write!(f, "{field}={header}"),
+            Given::Same(text) => write!(f, "{field}:{text}"),
+            Given::Rest => write!(f, "{field}=*"),
+        }
+    }
+}
 
 impl FromStr for ToldColumn {
     type Err = NotTold;
@@ -267,11 +123,11 @@ pub(crate) fn listed(cells: &[String]) -> String {
 }
 
 impl Head {
-    /// What a header says, together with what a person said.
+    /// What a header says, together with what a person said and what stands below it.
     ///
     /// # Errors
     /// Where a column is not there, or several could be meant.
-    pub(crate) fn of(cells: &[String], told: &[ToldColumn]) -> Result<Self, Unclear> {
+    pub(super) fn of(cells: &[String], told: &[ToldColumn], seen: &SeenRows<'_>) -> Result<Self, Unclear> {
         let mut head = Self { cells: cells.to_vec(), ..Self::default() };
         for ToldColumn { field, from } in told {
             match from {
@@ -289,8 +145,16 @@ impl Head {
                 continue;
             }
             let free = |column: &usize| !head.is_used(*column);
+            let fit = |column: usize| {
+                let is_grade = is_note_or_grade(&words[column]) && seen.holds(column).are_numbers();
+                match (is_grade, field) {
+                    (true, RatingField::Score) => Some(0),
+                    (true, RatingField::Note) => None,
+                    (_, field) => fit(field, &words[column]),
+                }
+            };
             let fits = |rank: u8| -> Vec<usize> {
-                (0..cells.len()).filter(free).filter(|column| fit(field, &words[*column]) == Some(rank)).collect()
+                (0..cells.len()).filter(free).filter(|column| fit(*column) == Some(rank)).collect()
             };
             let mut found = fits(0);
             // By the day it is decided what is rated twice: when a form was sent is not when somebody was interviewed.
@@ -310,6 +174,7 @@ impl Head {
             }
         }
         head.name_people(&words);
+        head.name_who_filled_in(&words, seen);
         Ok(head)
     }
 
@@ -335,6 +200,23 @@ impl Head {
                     return;
                 }
             }
+        }
+    }
+
+    /// Whoever filled in a form, where no column is the interviewer: by name, or by an address that stands beside several candidates, as no
+    /// candidate's own does.
+    fn name_who_filled_in(&mut self, words: &[Vec<String>], seen: &SeenRows<'_>) {
+        if self.has(RatingField::Interviewer) || self.rest == Some(RatingField::Interviewer) {
+            return;
+        }
+        let candidate = self.columns(RatingField::Candidate).first().copied();
+        let goes_with_several =
+            |column: usize| candidate.is_some_and(|candidate| seen.goes_with_several(column, candidate));
+        let free = || (0..words.len()).filter(|column| !self.is_used(*column));
+        let named = free().find(|column| is_who_filled_in(&words[*column]));
+        let found = named.or_else(|| free().find(|column| is_address(&words[*column]) && goes_with_several(*column)));
+        if let Some(column) = found {
+            self.fields.insert(RatingField::Interviewer, vec![Supply::Column(column)]);
         }
     }
 
@@ -399,7 +281,7 @@ mod tests {
     fn head(cells: &str, told: &[&str]) -> Result<Head, Unclear> {
         let cells: Vec<String> = cells.split(',').map(str::to_owned).collect();
         let told: Vec<ToldColumn> = told.iter().map(|told| told.parse().expect("it says something")).collect();
-        Head::of(&cells, &told)
+        Head::of(&cells, &told, &SeenRows::default())
     }
 
     fn places(head: &Head) -> Vec<(&'static str, usize)> {
@@ -417,11 +299,20 @@ mod tests {
             "\u{feff}Judge,Name,Trait,score",
             "Reviewer (panel),Applicant,Criterion *,Rating (1-5)",
             "Name of the interviewer,Candidate,Skill,Interview score (/5)",
+            "Interviewer,Bewerber,Kriterium,Bewertung",
+            "Prüfer,Name der Kandidatin,Kompetenz,Punkte",
+            "Évaluateur,Candidat,Critère,Score",
+            "Evaluador,Candidato,Criterio,Puntuación",
+            "Submitted by,Candidate name,Skill,Score",
         ] {
             assert_eq!(head(cells, &[]).map(|head| places(&head)), Ok(own.to_vec()), "{cells}");
         }
         let head = head("candidate_id,candidate,interviewer,format,round,dimension,score", &[]).expect("it is clear");
-        let dated = super::Head::of(&["Candidate", "Interview Date", "Date of birth"].map(str::to_owned), &[]);
+        let dated = super::Head::of(
+            &["Candidate", "Interview Date", "Date of birth"].map(str::to_owned),
+            &[],
+            &SeenRows::default(),
+        );
         assert_eq!(dated.map(|head| head.columns(RatingField::Date)), Ok(vec![1]));
         assert_eq!((head.columns(RatingField::Round), head.ids.get(&RatingField::Candidate)), (vec![4], Some(&0)));
     }

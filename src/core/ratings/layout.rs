@@ -1,50 +1,21 @@
 //! How a table is laid out: a row for each rating, or a column for each interviewer or each dimension. Decided by its first rows.
 
+use std::collections::BTreeMap;
+
+use super::direction::{BestEnd, SaidDirection, direction_of};
 use super::export::{Export, ExportedScores, export};
-use super::head::{Head, RatingField, Supply, ToldColumn, Unclear, listed, words_of};
+use super::field::{is_about, words_of};
+use super::head::{Given, Head, RatingField, Supply, ToldColumn, Unclear, listed};
+pub(crate) use super::holds::First;
+use super::holds::SeenRows;
 use super::letters;
-use super::nobody::sums_up;
+use super::nobody::is_overall;
+pub(crate) use super::options::{Layout, TableOptions};
+use super::options::{is_no_score, is_own};
+use super::propose::{is_numbered_interviewer, proposed, unsaid};
 use super::score::{SaidScore, ScoreReader};
+use super::suspect;
 use super::units::{HeaderScale, scale_of, without_scale};
-
-/// A row of the beginning of a table.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(crate) struct First {
-    /// As an editor counts, or the row of a sheet.
-    pub line: u64,
-    /// Its cells, trimmed.
-    pub cells: Vec<String>,
-}
-
-/// What a person wants of the reading of a table.
-#[derive(Debug, Clone, Default)]
-pub(crate) struct TableOptions {
-    /// What they say of columns.
-    pub told: Vec<ToldColumn>,
-    /// The sheet of a workbook; the first one without.
-    pub sheet: Option<String>,
-    /// Whether empty names stand for those above.
-    pub fill_down: bool,
-    /// Names and titles of the rubric's dimensions.
-    pub dimensions: Vec<String>,
-    /// For words in the place of scores.
-    pub scores: ScoreReader,
-    /// The scale that scores are on, where a person or the command says it.
-    pub scale: Option<(i32, i32)>,
-    /// Whether sessions of an export that count for nobody are wanted, too: practice, no-shows, and those that were stopped early.
-    pub uncounted: bool,
-}
-
-/// How a table is laid out.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum Layout {
-    /// A row for each rating, with the column of its score.
-    Long(usize),
-    /// A column for each of these.
-    Wide(RatingField, Vec<usize>),
-    /// As `hotseat export` writes it.
-    Export(Export),
-}
 
 /// A table whose rows can be read.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -59,6 +30,8 @@ pub(crate) struct TableLayout {
     pub layout: Layout,
     /// The scale that the headers of its scores give.
     pub scale: Option<HeaderScale>,
+    /// Columns of texts about one column of scores, by that.
+    pub abouts: BTreeMap<usize, usize>,
     /// What a person should know of it.
     pub notes: Vec<String>,
 }
@@ -83,14 +56,20 @@ pub(crate) fn plan(first: &[First], wanted: &TableOptions) -> Result<TableLayout
     let Some(row) = first.get(at) else { return Err(Refused { line: 1, why: "the table is empty".into() }) };
     let refused = |why: String| Refused { line: row.line, why };
     let rows = first.get(at + 1..).unwrap_or_default();
-    let head = Head::of(&row.cells, &wanted.told).map_err(|unclear| refused(shown(&unclear, rows)))?;
+    let seen = SeenRows::of(rows, row.cells.len(), &wanted.scores);
+    let mut head = Head::of(&row.cells, &wanted.told, &seen).map_err(|unclear| refused(shown(&unclear, rows)))?;
+    let is_open = !head.has(RatingField::Interviewer) && head.rest != Some(RatingField::Interviewer);
+    if let Some(title) = wanted.interviewer.as_ref().filter(|_| is_open) {
+        head.fields.insert(RatingField::Interviewer, vec![Supply::Same(title.clone())]);
+    }
+    note_of_rows(&mut head, wanted);
     if let Some(second) = rows.iter().find(|row| row.cells.iter().any(|cell| !cell.is_empty()))
         && is_header(second, wanted)
     {
         let why = format!("two header rows, at lines {} and {}: keep one", row.line, second.line);
         return Err(Refused { line: second.line, why });
     }
-    let layout = layout(&head, rows, wanted).map_err(refused)?;
+    let layout = layout(&head, &seen, wanted).map_err(refused)?;
     if let Some(second) = second_header(&head, &layout, rows) {
         let why = format!(
             "the row below the header, line {}, has words and no {}: two header rows? keep one",
@@ -99,19 +78,25 @@ pub(crate) fn plan(first: &[First], wanted: &TableOptions) -> Result<TableLayout
         );
         return Err(Refused { line: second.line, why });
     }
-    let scale = scale(&head, &layout, wanted).map_err(refused)?;
-    let mut notes = Vec::new();
     let above: Vec<&str> =
         first[..at].iter().flat_map(|row| &row.cells).map(String::as_str).filter(|cell| !cell.is_empty()).collect();
+    refuse_other_end(&head, (&layout, &above), wanted).map_err(refused)?;
+    let scale = scale(&head, &layout, wanted).map_err(refused)?;
+    suspect::misread(&head, (&layout, &seen), wanted).map_err(refused)?;
+    let mut notes = Vec::new();
     if !above.is_empty() {
-        let shown: String = above.join(" ").chars().take(60).collect();
-        notes.push(format!("the header stands at line {}; not read above it: {shown}", row.line));
+        notes.push(format!(
+            "the header stands at line {}; not read above it: {}",
+            row.line,
+            shortened(&above.join(" "))
+        ));
     }
     if let Some(scale) = scale {
         notes.push(format!("the header says that scores are {scale}"));
     }
+    let abouts = abouts(&head, &layout);
     if !matches!(layout, Layout::Export(_)) {
-        let (named, unnamed) = unread(&head, &layout, rows);
+        let (named, unnamed) = unread(&head, (&layout, &abouts), rows);
         if !named.is_empty() {
             notes.push(format!("columns that are not read: {}", listed(&named)));
         }
@@ -120,7 +105,101 @@ pub(crate) fn plan(first: &[First], wanted: &TableOptions) -> Result<TableLayout
                 .push(format!("columns that are not read, as the header has no name for them: {}", unnamed.join(", ")));
         }
     }
-    Ok(TableLayout { head, line: row.line, rows_from: at + 1, layout, scale, notes })
+    Ok(TableLayout { head, line: row.line, rows_from: at + 1, layout, scale, abouts, notes })
+}
+
+/// A text for a message, up to the end of a word.
+fn shortened(text: &str) -> String {
+    const MOST: usize = 60;
+    let mut short = String::new();
+    for word in text.split_whitespace() {
+        if short.chars().count() + word.chars().count() > MOST && !short.is_empty() {
+            return short + " ...";
+        }
+        if !short.is_empty() {
+            short.push(' ');
+        }
+        short.push_str(word);
+    }
+    short
+}
+
+/// Takes the one column of comments on no single score as the note of a row, where no column is one by its own words.
+fn note_of_rows(head: &mut Head, wanted: &TableOptions) {
+    if head.has(RatingField::Note) {
+        return;
+    }
+    let is_general = |column: &usize| {
+        let cell = head.cells.get(*column).map_or("", String::as_str);
+        is_about(cell) && !is_own(cell, wanted) && about(&head.cells, *column, &head.left()).is_none()
+    };
+    let left = head.left();
+    let mut general = left.iter().filter(|column| is_general(column));
+    if let (Some(only), None) = (general.next(), general.next()) {
+        head.fields.insert(RatingField::Note, vec![Supply::Column(*only)]);
+    }
+}
+
+/// The one of several columns that a column of comments is about: whose name its header holds, the longest such.
+fn about(cells: &[String], comments: usize, scored: &[usize]) -> Option<usize> {
+    let header = format!(" {} ", words_of(cells.get(comments)?).join(" "));
+    let named = |column: &&usize| {
+        let words = words_of(without_scale(cells.get(**column).map_or("", String::as_str)));
+        let is_named = **column != comments
+            && !words.is_empty()
+            && !is_about(cells.get(**column).map_or("", String::as_str))
+            && (header.contains(&format!(" {} ", words.join(" ")))
+                || words
+                    .first()
+                    .is_some_and(|first| first.chars().count() > 4 && header.contains(&format!(" {first} "))));
+        is_named.then_some(words.len())
+    };
+    scored.iter().filter_map(|column| Some((named(&column)?, *column))).max().map(|(_, column)| column)
+}
+
+/// Columns of comments on one column of scores each, by that.
+fn abouts(head: &Head, layout: &Layout) -> BTreeMap<usize, usize> {
+    let Layout::Wide(_, columns) = layout else { return BTreeMap::new() };
+    let left = head.left().into_iter().filter(|column| !columns.contains(column));
+    let comments = left.filter(|column| head.cells.get(*column).is_some_and(|cell| is_about(cell)));
+    comments.filter_map(|comments| Some((about(&head.cells, comments, columns)?, comments))).collect()
+}
+
+/// Refuses scores whose header, or title above it, says that another end is the best than the one that is taken for it.
+fn refuse_other_end(head: &Head, (layout, above): (&Layout, &[&str]), wanted: &TableOptions) -> Result<(), String> {
+    let columns: &[usize] = match layout {
+        Layout::Long(score) => std::slice::from_ref(score),
+        Layout::Wide(_, columns) => columns,
+        Layout::Export(_) => return Ok(()),
+    };
+    let cells = columns.iter().filter_map(|column| head.cells.get(*column)).map(String::as_str);
+    let said: Vec<(&str, SaidDirection)> =
+        cells.chain(above.iter().copied()).filter_map(|cell| Some((cell, direction_of(cell)?))).collect();
+    let Some((cell, direction)) = said.first() else { return Ok(()) };
+    if let Some((other, _)) = said.iter().find(|(_, other)| other.best != direction.best) {
+        return Err(format!(
+            "`{cell}` and `{other}` say that other ends of their scales are the best: read them one at a time, as files of their own"
+        ));
+    }
+    let best = match direction.best {
+        BestEnd::Lowest => "lowest",
+        BestEnd::Highest => "highest",
+    };
+    let ends = direction.ends.or_else(|| scale_of(cell).and_then(|scale| Some((scale.min?, scale.max))));
+    let scale = match (wanted.scale, ends) {
+        (Some(_), _) => String::new(),
+        (None, Some((min, max))) => format!(" --scale {min}..{max}"),
+        (None, None) => " with the ends of the scale, such as --scale 1..5,".to_owned(),
+    };
+    match (direction.best, wanted.best) {
+        (BestEnd::Lowest, None) => Err(format!(
+            "`{cell}` says that the {best} score is the best: --reverse{scale} reads it so; --not-reversed reads the highest as the best all the same"
+        )),
+        (BestEnd::Highest, Some(BestEnd::Lowest)) => Err(format!(
+            "`{cell}` says that the {best} score is the best, and --reverse that the lowest is: leave --reverse out, or mend the header"
+        )),
+        (BestEnd::Lowest | BestEnd::Highest, _) => Ok(()),
+    }
 }
 
 /// Why columns can't be told; where several could be meant, with what each of them has first.
@@ -180,8 +259,15 @@ fn scale(head: &Head, layout: &Layout, wanted: &TableOptions) -> Result<Option<H
 }
 
 /// The columns that nothing is taken from: the headers of those that have one, and the letters of others in which something stands.
-fn unread(head: &Head, layout: &Layout, rows: &[First]) -> (Vec<String>, Vec<String>) {
-    let taken = |column: &usize| matches!(layout, Layout::Wide(_, columns) if columns.contains(column));
+fn unread(
+    head: &Head,
+    (layout, abouts): (&Layout, &BTreeMap<usize, usize>),
+    rows: &[First],
+) -> (Vec<String>, Vec<String>) {
+    let taken = |column: &usize| {
+        matches!(layout, Layout::Wide(_, columns) if columns.contains(column))
+            || abouts.values().any(|about| about == column)
+    };
     let (mut named, mut unnamed) = (Vec::new(), Vec::new());
     for column in head.left().into_iter().filter(|column| !taken(column)) {
         let holds = |row: &First| row.cells.get(column).is_some_and(|cell| !cell.is_empty());
@@ -196,8 +282,10 @@ fn unread(head: &Head, layout: &Layout, rows: &[First]) -> (Vec<String>, Vec<Str
 
 /// Whether a row names two fields by their own words, as no row of ratings does.
 fn is_header(row: &First, wanted: &TableOptions) -> bool {
-    let told: Vec<ToldColumn> = wanted.told.clone();
-    match Head::of(&row.cells, &told) {
+    // Every row has a third column; what is said by number makes none a header.
+    let by_number = |told: &&ToldColumn| matches!(&told.from, Given::Header(name) if name.starts_with('#'));
+    let told: Vec<ToldColumn> = wanted.told.iter().filter(|told| !by_number(told)).cloned().collect();
+    match Head::of(&row.cells, &told, &SeenRows::default()) {
         Ok(head) => head.told() >= 2,
         Err(Unclear::Several { .. }) => true,
         Err(Unclear::NoColumn { .. }) => false,
@@ -220,7 +308,12 @@ fn header(first: &[First], wanted: &TableOptions) -> Result<usize, Refused> {
     }
 }
 
-fn layout(head: &Head, rows: &[First], wanted: &TableOptions) -> Result<Layout, String> {
+fn layout(head: &Head, seen: &SeenRows<'_>, wanted: &TableOptions) -> Result<Layout, String> {
+    let rows = seen.rows;
+    let or_proposed = |why: String| match proposed(head, (seen, &scored(head, rows, wanted)), wanted) {
+        Some(columns) => format!("{why}; going by what the columns hold, {columns}"),
+        None => why,
+    };
     if let Some(export) = export(head) {
         return Ok(Layout::Export(export));
     }
@@ -234,69 +327,23 @@ fn layout(head: &Head, rows: &[First], wanted: &TableOptions) -> Result<Layout, 
         return wide(head, field, scored(head, rows, wanted));
     }
     if let Some(score) = head.columns(RatingField::Score).first() {
-        return long(head).map(|()| Layout::Long(*score));
+        return long(head).map(|()| Layout::Long(*score)).map_err(or_proposed);
     }
     let columns = scored(head, rows, wanted);
     match (head.has(RatingField::Interviewer), head.has(RatingField::Dimension)) {
-        (true, true) => Err(format!(
+        (true, true) => Err(or_proposed(format!(
             "no column is the score; the header has {}: say which with --columns score=HEADER",
             listed(&head.cells)
-        )),
-        (true, false) => wide(head, RatingField::Dimension, columns),
-        (false, true) => wide(head, RatingField::Interviewer, columns),
-        (false, false) => unsaid(head, rows, (columns, wanted)),
+        ))),
+        (true, false) => wide(head, RatingField::Dimension, columns).map_err(or_proposed),
+        (false, true) => wide(head, RatingField::Interviewer, columns).map_err(or_proposed),
+        (false, false)
+            if columns.len() > 1 && columns.iter().all(|column| is_numbered_interviewer(&head.cells[*column])) =>
+        {
+            wide(head, RatingField::Interviewer, columns)
+        }
+        (false, false) => Err(unsaid(head, (seen, &columns), wanted)),
     }
-}
-
-/// Columns of scores where neither interviewers nor dimensions have a column of their own.
-fn unsaid(head: &Head, rows: &[First], (columns, wanted): (Vec<usize>, &TableOptions)) -> Result<Layout, String> {
-    let name = |column: usize| head.cells.get(column).map_or("", String::as_str);
-    if columns.len() > 1 && columns.iter().all(|column| is_numbered_interviewer(name(*column))) {
-        return wide(head, RatingField::Interviewer, columns);
-    }
-    let is_dimension =
-        |column: &usize| wanted.dimensions.iter().any(|own| own.eq_ignore_ascii_case(without_scale(name(*column))));
-    let who = who_is_rated(head, &columns);
-    if let (Some(who), false, true) = (&who, columns.is_empty(), columns.iter().all(is_dimension)) {
-        let names: Vec<String> = columns.iter().map(|column| name(*column).to_owned()).collect();
-        return Err(format!(
-            "{} are dimensions, but no column is the interviewer: say who with --columns {who}interviewer:NAME",
-            listed(&names)
-        ));
-    }
-    let (Some(who), Some((candidate, row, column))) = (who, example(head, rows, &columns)) else {
-        return Err(format!(
-            "no column is the candidate, interviewer or score; the header has {}: say which with --columns candidate=HEADER,interviewer=HEADER,score=HEADER, or by their numbers, such as score=#4",
-            listed(&head.cells)
-        ));
-    };
-    let score = row.cells.get(column).map_or("", String::as_str);
-    let names: Vec<String> = columns.iter().map(|column| name(*column).to_owned()).collect();
-    Err(format!(
-        "{} may be interviewers or dimensions: --columns {who}interviewer=* reads \"{candidate}, rated {score} by {}\", --columns {who}dimension=*,interviewer:NAME \"{candidate}, rated {score} on {} by NAME\"",
-        listed(&names),
-        name(column),
-        name(column)
-    ))
-}
-
-/// What says in `--columns` who was rated, where the header does not: the first column without scores; none where there is none.
-fn who_is_rated(head: &Head, scored: &[usize]) -> Option<String> {
-    if head.has(RatingField::Candidate) {
-        return Some(String::new());
-    }
-    let column = head.left().into_iter().find(|column| !scored.contains(column))?;
-    Some(format!("candidate=#{},", column + 1))
-}
-
-/// The first score of a wide table, to show a reading by.
-fn example<'a>(head: &Head, rows: &'a [First], columns: &[usize]) -> Option<(&'a str, &'a First, usize)> {
-    let told = head.columns(RatingField::Candidate).first().copied();
-    let candidate = told.or_else(|| head.left().into_iter().find(|column| !columns.contains(column)))?;
-    rows.iter().find_map(|row| {
-        let column = columns.iter().find(|column| row.cells.get(**column).is_some_and(|cell| !cell.is_empty()))?;
-        Some((row.cells.get(candidate)?.as_str(), row, *column))
-    })
 }
 
 /// That a row for each rating has all it needs. Where no column is the dimension, all ratings are on one.
@@ -364,9 +411,8 @@ fn again(head: &Head) -> String {
 
 /// Columns that nothing explains and that hold scores, at least in half of the cells that hold anything.
 fn scored(head: &Head, rows: &[First], wanted: &TableOptions) -> Vec<usize> {
-    let is_own = |cell: &str| wanted.dimensions.iter().any(|own| own.eq_ignore_ascii_case(without_scale(cell)));
     let holds = |column: &usize| {
-        if head.cells.get(*column).is_some_and(|cell| is_no_score(cell) && !is_own(cell)) {
+        if head.cells.get(*column).is_some_and(|cell| (is_no_score(cell) || is_about(cell)) && !is_own(cell, wanted)) {
             return false;
         }
         let mut scores = wanted.scores.clone();
@@ -383,7 +429,12 @@ fn scored(head: &Head, rows: &[First], wanted: &TableOptions) -> Vec<usize> {
         let is_row_number = head.cells.get(*column).is_some_and(String::is_empty);
         points > 0 && points >= others && !is_row_number
     };
-    head.left().into_iter().filter(holds).collect()
+    let all: Vec<usize> = head.left().into_iter().filter(holds).collect();
+    // What sums up others is none of them, unless there are no others.
+    let cell = |column: &usize| head.cells.get(*column).map_or("", String::as_str);
+    let sums_up = |column: &&usize| is_overall(cell(column)) && !is_own(cell(column), wanted);
+    let own: Vec<usize> = all.iter().filter(|column| !sums_up(column)).copied().collect();
+    if own.is_empty() { all } else { own }
 }
 
 impl TableLayout {
@@ -423,40 +474,4 @@ impl TableLayout {
             }
         }
     }
-}
-
-/// Whether a header says that its column is a rater: `Rater 1`, `Judge B`, `J2`.
-fn is_numbered_interviewer(cell: &str) -> bool {
-    let words = words_of(cell);
-    let text = words.join(" ");
-    let base = text.trim_end_matches(|letter: char| letter.is_ascii_digit() || letter == ' ');
-    let lettered = words.len() == 2 && words[1].chars().count() == 1;
-    let known = |word: &str| RatingField::Interviewer.words().contains(&word);
-    (base.len() < text.len() && known(base)) || (lettered && known(&words[0]))
-}
-
-/// Whether a header says that its column holds numbers that nobody gave as scores: computed from others, or of another kind.
-fn is_no_score(cell: &str) -> bool {
-    let words = words_of(cell);
-    let is_other = |word: &String| {
-        matches!(
-            word.as_str(),
-            "rank"
-                | "weight"
-                | "year"
-                | "years"
-                | "yrs"
-                | "yoe"
-                | "months"
-                | "salary"
-                | "phone"
-                | "zip"
-                | "minutes"
-                | "duration"
-        )
-    };
-    // `No-code skills` are rated, `Req. No.` is not.
-    let numbers =
-        |word: &String| matches!(word.as_str(), "id" | "no" | "nr" | "number" | "index" | "row" | "age" | "attempt");
-    sums_up(cell) || matches!(cell.trim(), "#" | "№") || words.iter().any(is_other) || words.last().is_some_and(numbers)
 }

@@ -7,15 +7,24 @@
 //! is found, in that order.
 
 pub(crate) mod between;
+pub(crate) mod called;
 pub(crate) mod course;
 pub(crate) mod day;
+pub(crate) mod direction;
 pub(crate) mod export;
+mod field;
 pub(crate) mod head;
+pub(crate) mod holds;
 pub(crate) mod layout;
 pub(crate) mod nobody;
 pub(crate) mod numbered;
+pub(crate) mod options;
 pub(crate) mod packed;
+mod propose;
+pub(crate) mod repeats;
 pub(crate) mod score;
+pub(crate) mod sought;
+mod suspect;
 pub(crate) mod tabled;
 pub(crate) mod take;
 pub(crate) mod unclear;
@@ -330,6 +339,20 @@ impl LineStretches {
 struct NamedProblem {
     first: Bad,
     again: LineStretches,
+    /// What stands in the place of the first's text in those like it, the first of them.
+    others: Vec<String>,
+}
+
+/// How many other texts of one kind of problem are shown.
+const OTHERS: usize = 4;
+
+/// A problem without the text of its cell, by which those like it are known, and that text.
+fn kind_of(why: &str) -> (&str, &str, &str) {
+    let parted = why.split_once('`').and_then(|(before, rest)| {
+        let (text, behind) = rest.split_once('`')?;
+        Some((before, text, behind))
+    });
+    parted.unwrap_or((why, "", ""))
 }
 
 /// Problems: the first of each kind whole, those like it by their lines, and the rest as a count.
@@ -347,11 +370,20 @@ impl ProblemList {
     pub(crate) fn push(&mut self, place: Spot, why: impl fmt::Display) {
         self.count += 1;
         let why = why.to_string();
-        let alike = |named: &&mut NamedProblem| named.first.why == why && named.first.place.part == place.part;
+        let (before, text, behind) = kind_of(&why);
+        let alike = |named: &&mut NamedProblem| {
+            let (own_before, _, own_behind) = kind_of(&named.first.why);
+            (own_before, own_behind) == (before, behind) && named.first.place.part == place.part
+        };
         if let Some(named) = self.named.iter_mut().find(alike) {
             named.again.push(place.line);
+            let is_known = kind_of(&named.first.why).1 == text || named.others.iter().any(|other| other == text);
+            if !is_known && named.others.len() <= OTHERS {
+                named.others.push(text.to_owned());
+            }
         } else if self.named.len() < NAMED {
-            self.named.push(NamedProblem { first: Bad { place, why }, again: LineStretches::default() });
+            let again = LineStretches::default();
+            self.named.push(NamedProblem { first: Bad { place, why }, again, others: Vec::new() });
         } else {
             self.more.push(place.line);
         }
@@ -359,10 +391,13 @@ impl ProblemList {
 
     /// One line for each that is named, and one for the rest.
     pub(crate) fn lines(&self, account: &Account) -> Vec<String> {
-        let line = |NamedProblem { first, again }: &NamedProblem| {
+        let line = |NamedProblem { first, again, others }: &NamedProblem| {
+            let shown: Vec<String> = others.iter().take(OTHERS).map(|text| format!("`{text}`")).collect();
+            let and_so_on = if others.len() > OTHERS { ", ..." } else { "" };
+            let shown = if shown.is_empty() { String::new() } else { format!(" ({}{and_so_on})", shown.join(", ")) };
             let more = match again.count {
                 0 => String::new(),
-                count => format!("; and {count} more like it, {}", again.said(account.called(first.place))),
+                count => format!("; and {count} more like it{shown}, {}", again.said(account.called(first.place))),
             };
             format!("{}: {}{more}", account.at(first.place), first.why)
         };

@@ -1,6 +1,6 @@
 //! What stands in the place of a name and is nobody's: a row that sums up others (`Total`, `AVG`, `Ø`), a word for no one (`N/A`).
 
-use super::head::words_of;
+use super::field::words_of;
 
 /// Words that sum up, at least one of which a total has.
 const SUMS: [&str; 20] = [
@@ -83,6 +83,43 @@ pub(crate) fn is_total(text: &str) -> bool {
     let is = |list: &[&str], word: &String| list.contains(&word.as_str());
     let all_go = words.iter().all(|word| is(&SUMS, word) || is(&BESIDE, word));
     (all_go && words.iter().any(|word| is(&SUMS, word))) || PHRASES.contains(&words.join(" ").as_str())
+}
+
+/// Words that sum up where they stand alone or beside those of a total, and that are nobody's name.
+const OVERALL: [&str; 11] = [
+    "overall",
+    "final",
+    "decision",
+    "composite",
+    "combined",
+    "aggregate",
+    "consensus",
+    "maximum",
+    "minimum",
+    "highest",
+    "lowest",
+];
+
+/// Whether a text sums up where a person should stand, or heads a column of what does: `Overall`, `Final score`, `Decision score`.
+pub(crate) fn is_overall(text: &str) -> bool {
+    // Nearly no name has such a word, and this is asked for each row.
+    let mut own = text.split(|letter: char| !letter.is_alphanumeric());
+    if !own.any(|own| OVERALL.iter().any(|word| word.eq_ignore_ascii_case(own))) {
+        return false;
+    }
+    let words = words_of(text);
+    let is = |list: &[&str], word: &String| list.contains(&word.as_str());
+    let all_go = words.iter().all(|word| is(&OVERALL, word) || is(&SUMS, word) || is(&BESIDE, word));
+    all_go && words.iter().any(|word| is(&OVERALL, word))
+}
+
+/// Which end a header names that is a person's name as well as a word for the highest or lowest of others: whether the highest.
+pub(super) fn is_max_or_min(text: &str) -> Option<bool> {
+    match words_of(text).as_slice() {
+        [word] if word == "max" => Some(true),
+        [word] if word == "min" => Some(false),
+        _ => None,
+    }
 }
 
 /// Whether any word of a header sums up, which is enough for a column beside others: `Technical total`.
@@ -169,6 +206,12 @@ mod tests {
             assert!(!is_total(name), "{name}");
         }
         assert!(sums_up("Technical total") && sums_up("Panel mean") && !sums_up("Max") && !sums_up("Technical"));
+        for text in ["Overall", "Final", "Decision score", "Overall rating", "Maximum", "Final (1-5)"] {
+            assert!(is_overall(text), "{text}");
+        }
+        for text in ["Overall communication", "Final interview", "Decision making", "Max", "Score", "Total Quality"] {
+            assert!(!is_overall(text), "{text}");
+        }
         assert!(is_nobody("N/A") && is_nobody("tbd") && !is_nobody("Na") && !is_nobody("Nan Li"));
     }
 }

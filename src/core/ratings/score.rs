@@ -1,5 +1,7 @@
 //! Scores as people write them: `4`, `4.0`, `3,5`, `4/5`, `4 out of 5`, `5 - Excellent`, a word of the rubric; and what is no score.
 
+use std::str::FromStr;
+
 use super::super::names::plain;
 use super::super::rubric::FiveTexts;
 use super::super::scale::Rating;
@@ -26,7 +28,9 @@ pub(crate) const RUBRIC_ENDS: (i32, i32) = (1, 5);
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub(crate) enum NoScore {
     /// It is none of the words that are known.
-    #[error("`{0}` is no score: give a number, or leave it empty where nobody rated")]
+    #[error(
+        "`{0}` is no score: give a number, or leave it empty where nobody rated; --words WORD=NUMBER says what a word counts as"
+    )]
     Word(String),
     /// A part of a hundred.
     #[error("`{0}` is a percentage; write scores in points of the scale")]
@@ -37,6 +41,9 @@ pub(crate) enum NoScore {
     /// Two numbers.
     #[error("`{0}` has more than one number; write one score")]
     Several(String),
+    /// A number with other words behind it, which may be a comment.
+    #[error("`{0}` begins with a number and goes on, as a comment may: write the score alone, or as in `4 - good`")]
+    Comment(String),
     /// A mark that separates thousands or decimals.
     #[error("`{0}` may be a decimal or thousands: write it with a decimal point")]
     Thousands(String),
@@ -61,6 +68,8 @@ pub(crate) struct ScoreReader {
     labels: Vec<(String, f64)>,
     /// Whether decimals have a comma, once one was seen.
     comma: Option<bool>,
+    /// What a person says that words count as, before all others.
+    words: Vec<(String, f64)>,
     /// What else stands where nobody rated, in lower case.
     blanks: Vec<String>,
 }
@@ -79,6 +88,11 @@ impl ScoreReader {
     /// The same, with more that stands where nobody rated, such as 99.
     pub(crate) fn with_blanks(self, blanks: &[String]) -> Self {
         Self { blanks: blanks.iter().map(|blank| plain(blank.trim())).collect(), ..self }
+    }
+
+    /// The same, with words that a person says are numbers of the scale.
+    pub(crate) fn with_words(self, words: &[WordScore]) -> Self {
+        Self { words: words.iter().map(|one| (plain(&one.word), one.score)).collect(), ..self }
     }
 
     /// Whether decimals had a comma.
@@ -100,11 +114,17 @@ impl ScoreReader {
         }
         let lower = plain(text);
         let lower = lower.trim();
+        if let Some((_, points)) = self.words.iter().find(|(word, _)| word == lower) {
+            return Ok(SaidScore::Points(*points));
+        }
         if NOT_RATED.contains(&lower) {
             return Ok(SaidScore::NotRated);
         }
         if let Some((_, points)) = self.labels.iter().find(|(label, _)| label == lower) {
             return Ok(SaidScore::Word(*points));
+        }
+        if let Some(said) = stars(lower) {
+            return Ok(said);
         }
         let Some((number, rest)) = leading(lower) else { return Err(NoScore::Word(text.to_owned())) };
         let points = self.number(number, text)?;
@@ -142,10 +162,14 @@ impl ScoreReader {
             return Err(NoScore::Several(text.to_owned()));
         }
         let word = rest.trim_start_matches(['-', '–', '—', ':', '.', ')', '(', '=', ' ']);
-        let begins_apart = rest.starts_with(['-', '–', '—', ':', '.', ')', '(', '=']) || text.contains(' ');
-        if begins_apart && word.starts_with(char::is_alphabetic) {
+        let begins_apart = rest.starts_with(['-', '–', '—', ':', '.', ')', '(', '=']);
+        if (begins_apart || text.contains(' ')) && word.starts_with(char::is_alphabetic) {
             let named = self.labels.iter().find(|(label, _)| label == word.trim_end_matches([')', '.', ' ']));
-            return Ok(named.map_or(SaidScore::Points(points), |(_, stands)| SaidScore::Beside(points, *stands)));
+            return match named {
+                Some((_, stands)) => Ok(SaidScore::Beside(points, *stands)),
+                None if begins_apart && word.split_whitespace().count() <= LABEL_WORDS => Ok(SaidScore::Points(points)),
+                None => Err(NoScore::Comment(text.to_owned())),
+            };
         }
         Err(NoScore::Word(text.to_owned()))
     }
@@ -165,6 +189,51 @@ impl ScoreReader {
         self.comma = Some(comma);
         number.replace(',', ".").parse().map_err(|_| NoScore::Word(text.to_owned()))
     }
+}
+
+/// The most words of what a score is called, as in `3 - meets most of the expectations`.
+const LABEL_WORDS: usize = 6;
+
+/// What a word counts as: `Weak=2`.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct WordScore {
+    word: String,
+    score: f64,
+}
+
+/// A text that does not say what a word counts as.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("`{0}` does not say what a word counts as; write Weak=2")]
+pub(crate) struct NoWordScore(String);
+
+impl FromStr for WordScore {
+    type Err = NoWordScore;
+
+    fn from_str(text: &str) -> Result<Self, NoWordScore> {
+        let said = text.rsplit_once('=').and_then(|(word, score)| {
+            let word = word.trim().to_owned();
+            let score = score.trim().parse::<f64>().ok().filter(|score| score.is_finite())?;
+            (!word.is_empty()).then_some(Self { word, score })
+        });
+        said.ok_or_else(|| NoWordScore(text.to_owned()))
+    }
+}
+
+/// A score in stars, empty ones among them: `★★★★` is 4, and `★★★★☆` 4 of 5.
+fn stars(text: &str) -> Option<SaidScore> {
+    if text.is_ascii() {
+        return None;
+    }
+    let (mut full, mut all) = (0.0, 0.0);
+    for letter in text.chars() {
+        match letter {
+            '★' | '⭐' => (full, all) = (full + 1.0, all + 1.0),
+            '☆' => all += 1.0,
+            '\u{fe0f}' | ' ' => {}
+            _ => return None,
+        }
+    }
+    if full < all { Some(SaidScore::Of(full, all)) } else { (full > 0.0).then_some(SaidScore::Points(full)) }
 }
 
 /// A number of one or two digits, which nearly all scores are.
@@ -253,6 +322,9 @@ mod tests {
             ("3) fair", 3.0),
             ("2 (poor)", 2.0),
             ("3.5 - fine", 3.5),
+            ("4 (strong)", 4.0),
+            ("★★★★", 4.0),
+            ("⭐️⭐️⭐️", 3.0),
         ] {
             assert_eq!(read(text), Ok(SaidScore::Points(points)), "{text}");
         }
@@ -268,6 +340,7 @@ mod tests {
             ("3,5/5", 3.5, 5.0),
             ("4 out of 5", 4.0, 5.0),
             ("7 of 10", 7.0, 10.0),
+            ("★★★★☆", 4.0, 5.0),
         ] {
             assert_eq!(read(text), Ok(SaidScore::Of(points, most)), "{text}");
         }
@@ -279,7 +352,7 @@ mod tests {
     #[test]
     fn what_is_no_score_is_said_to_be_what_it_is() {
         let given = |text: &str| text.to_owned();
-        for text in ["Strong Hire", "four", "bad", "4+", "4*", "#DIV/0!", "TRUE", "4stars", "★★★★"] {
+        for text in ["Strong Hire", "four", "bad", "4+", "4*", "#DIV/0!", "TRUE", "4stars"] {
             assert_eq!(read(text), Err(NoScore::Word(given(text))), "{text}");
         }
         for text in ["3-4", "3 - 4", "4 5", "4;5", "1.2.3.4"] {
@@ -287,6 +360,9 @@ mod tests {
         }
         for text in ["2026-11-21", "21/11/2026", "3-Apr", "1 Jan", "2026-11-21 10:00"] {
             assert_eq!(read(text), Err(NoScore::Date(given(text))), "{text}");
+        }
+        for text in ["2 attempts needed", "10 minutes late", "3 - fine, but it took two hints to get there"] {
+            assert_eq!(read(text), Err(NoScore::Comment(given(text))), "{text}");
         }
         assert_eq!(read("80%"), Err(NoScore::Percent(given("80%"))));
         assert_eq!(read("1,500"), Err(NoScore::Thousands(given("1,500"))));

@@ -1,7 +1,7 @@
 //! What is made of ratings as they are written: scores on the scale, people with numbers, days; and a count of everything else.
 
 use super::super::day::Day;
-use super::day::day;
+use super::day::{DayOrder, DayReader};
 use super::score::{RUBRIC_ENDS, SaidScore, ScoreReader};
 use super::who::{Crowd, Same};
 use super::{Bad, ProblemList, RatingBasis, Score, Spot, Written};
@@ -15,6 +15,8 @@ pub(crate) struct ScoreRules {
     pub scale: Option<(i32, i32)>,
     /// Whether the lowest is the best.
     pub reverse: bool,
+    /// In which order days are, where that is known.
+    pub days: Option<DayOrder>,
 }
 
 /// A score that was read.
@@ -139,6 +141,7 @@ pub(crate) struct Intake {
     pub seen: SeenScores,
     /// The first word of the rubric in the place of a score, where no scale is declared, and its place.
     pub word: Option<(String, Spot)>,
+    days: DayReader,
     /// The last date, which most rows share with the one before.
     last_day: Option<(String, Day)>,
 }
@@ -146,6 +149,7 @@ pub(crate) struct Intake {
 impl Intake {
     pub(crate) fn new(marks: ScoreRules, same: &[Same]) -> Self {
         Self {
+            days: DayReader::with(marks.days),
             marks,
             candidates: Crowd::new(same),
             interviewers: Crowd::new(same),
@@ -226,13 +230,17 @@ impl Intake {
         }
     }
 
-    fn day(&mut self, text: &str) -> Result<Day, String> {
+    /// The day that a text says, in the order that the source has.
+    ///
+    /// # Errors
+    /// Why it is none.
+    pub(crate) fn day(&mut self, text: &str) -> Result<Day, String> {
         if let Some((last, day)) = &self.last_day
             && last == text
         {
             return Ok(*day);
         }
-        let day = day(text).map_err(|unclear| unclear.to_string())?;
+        let day = self.days.read(text).map_err(|unclear| unclear.to_string())?;
         self.last_day = Some((text.to_owned(), day));
         Ok(day)
     }
@@ -287,10 +295,20 @@ impl Intake {
     fn beside(&self, text: &str, points: f64, stands: f64) -> Result<f64, String> {
         let is_same_scale = self.marks.scale.is_none_or(|scale| scale == RUBRIC_ENDS);
         if is_same_scale && (points - stands).abs() > 1.0 {
+            let (min, max) = RUBRIC_ENDS;
             let turned = if self.marks.reverse { " with --reverse" } else { "" };
+            // What would be right if turned, or not turned, is most likely that.
+            let way = if (f64::from(min + max) - points - stands).abs() > 1.0 {
+                format!("--scale MIN..MAX says where the scale is another than {min}..{max}")
+            } else if self.marks.reverse {
+                "leave --reverse out where the highest is the best".to_owned()
+            } else if self.marks.scale.is_some() {
+                format!("where {min} is the best, add --reverse")
+            } else {
+                format!("where {min} is the best, add --reverse --scale {min}..{max}")
+            };
             return Err(format!(
-                "`{text}` says two things: its number counts as {points}{turned}, its word as {stands}; --scale MIN..MAX says where the scale is another than {}..{}",
-                RUBRIC_ENDS.0, RUBRIC_ENDS.1
+                "`{text}` says two things: its number counts as {points}{turned}, its word as {stands}; {way}"
             ));
         }
         Ok(points)

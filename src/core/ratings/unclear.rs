@@ -50,6 +50,15 @@ pub(crate) fn unclear(account: &Account, reading: &Intake, declared: Option<Scal
             hint: "give numbers in the place of words".to_owned(),
         });
     }
+    if account.scale.is_none()
+        && let Some(of) = reading.of.filter(|of| highest > *of)
+    {
+        return Some(UnclearScores {
+            message: format!("{highest} is more than {of}, of which scores such as 4/{of} in the same file are a part"),
+            places: vec![account.at(last)],
+            hint: "mend the score, or declare the scale with --scale MIN..MAX".to_owned(),
+        });
+    }
     let header = account.scale?;
     let beyond = if highest > f64::from(header.max) {
         Some((highest, last))

@@ -1,6 +1,8 @@
 //! What a header says behind a column's name: the scale of its scores (`Rating (1-5)`, `Technical skills /10`), their unit, that an
 //! answer is required.
 
+use super::direction::direction_of;
+
 /// The scale that a header gives.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct HeaderScale {
@@ -61,6 +63,13 @@ fn parted(cell: &str) -> (&str, Option<&str>) {
     {
         return (text[..at].trim_end(), Some(&text[at..]));
     }
+    for mark in [" - ", " – ", ": ", ", ", "; "] {
+        if let Some((name, behind)) = text.split_once(mark)
+            && direction_of(behind).is_some()
+        {
+            return (name.trim_end(), Some(behind));
+        }
+    }
     (text, None)
 }
 
@@ -79,16 +88,20 @@ fn said(behind: Option<&str>) -> Option<Behind> {
             return Some(Behind::Scale(HeaderScale { min: None, max }));
         }
     }
-    let inside =
+    let scale =
         inside.strip_prefix("scale").map_or(inside.as_str(), |rest| rest.trim_start_matches([' ', ':', 'o', 'f']));
     for between in ["..", " to ", "-", "–", "—", "…"] {
-        if let Some((min, max)) = inside.split_once(between).and_then(|(min, max)| Some((ends(min)?, ends(max)?)))
+        if let Some((min, max)) = scale.split_once(between).and_then(|(min, max)| Some((ends(min)?, ends(max)?)))
             && min < max
         {
             return Some(Behind::Scale(HeaderScale { min: Some(min), max }));
         }
     }
-    None
+    // Which end is the best is no part of a name; where both ends are named, they are the scale's.
+    direction_of(&inside).map(|said| match said.ends {
+        Some((min, max)) => Behind::Scale(HeaderScale { min: Some(min), max }),
+        None => Behind::Unit,
+    })
 }
 
 #[cfg(test)]
@@ -106,12 +119,15 @@ mod tests {
             ("Technical /5", "Technical", None, 5),
             ("Score (%)", "Score", Some(0), 100),
             ("Points (scale: 1–9)", "Points", Some(1), 9),
+            ("Technical skills (1 = excellent, 5 = poor)", "Technical skills", Some(1), 5),
         ] {
             assert_eq!((without_scale(cell), scale_of(cell)), (name, Some(HeaderScale { min, max })), "{cell}");
             assert_eq!(name_of(cell), name, "{cell}");
         }
         for (cell, name, plain) in [
             ("Score (points)", "Score", "Score"),
+            ("grade (1 = best)", "grade", "grade"),
+            ("Rating - lower is better", "Rating", "Rating"),
             ("Fern Ash (HM)", "Fern Ash (HM)", "Fern Ash"),
             ("Rate them [Technical skills]", "Rate them [Technical skills]", "Rate them [Technical skills]"),
             ("(1-5)", "(1-5)", "(1-5)"),

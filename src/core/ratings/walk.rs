@@ -2,12 +2,13 @@
 
 mod exported;
 
+use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 
 use super::export::{Export, ExportedScores};
 use super::head::{RatingField, Supply};
 use super::layout::{Layout, TableLayout, TableOptions};
-use super::nobody::{is_nobody, is_total};
+use super::nobody::{is_nobody, is_overall, is_total};
 use super::numbered::RatingPart;
 use super::{BesideColumns, Gleaned, RatingBasis, Score, Spot, Taking, Who, Written};
 
@@ -49,6 +50,8 @@ pub(crate) struct Walk {
     ids: [Option<usize>; 2],
     /// The names of the columns, for wide tables.
     names: Vec<String>,
+    /// Columns of texts about one column of scores, by that.
+    abouts: BTreeMap<usize, usize>,
     /// How many columns the header has.
     width: usize,
     /// Whether cells are separated by commas, which may be decimal ones.
@@ -64,7 +67,14 @@ pub(crate) struct Walk {
     wants_uncounted: bool,
     /// Rows of those, where they are not wanted.
     pub uncounted: u64,
+    /// Rows of one text that names nobody, as below a table, by line; the first of them.
+    pub footers: Vec<(u64, String)>,
+    /// How many there are.
+    pub footer_count: u64,
 }
+
+/// How many rows below a table are named.
+const FOOTERS: usize = 3;
 
 /// The one dimension of a table that names none.
 pub(crate) const OVERALL: &str = "overall";
@@ -118,6 +128,7 @@ impl Walk {
                 }
                 Layout::Long(_) | Layout::Export(_) => plan.head.cells.clone(),
             },
+            abouts: plan.abouts.clone(),
             width: plan.head.cells.len(),
             commas,
             above: wanted.fill_down.then(Default::default),
@@ -126,6 +137,8 @@ impl Walk {
             empty: 0,
             wants_uncounted: wanted.uncounted,
             uncounted: 0,
+            footers: Vec::new(),
+            footer_count: 0,
         }
     }
 
@@ -158,6 +171,13 @@ impl Walk {
             }
             return ControlFlow::Continue(());
         }
+        if let Some(text) = self.footer(cells) {
+            self.footer_count += 1;
+            if self.footers.len() < FOOTERS {
+                self.footers.push((place.line, text));
+            }
+            return ControlFlow::Continue(());
+        }
         if let Some(why) = self.surplus(cells) {
             return each(Gleaned::Bad(place, why));
         }
@@ -182,6 +202,26 @@ impl Walk {
         }
     }
 
+    /// The one text of a row that has no score and not all the names that a rating needs: something written below the table.
+    fn footer(&self, cells: &impl Cells) -> Option<String> {
+        let mut filled =
+            (0..cells.count()).filter(|column| !cells.cell(*column).is_empty() || cells.wrong(*column).is_some());
+        let column = filled.next()?;
+        if filled.next().is_some() || self.above.is_some() || cells.wrong(column).is_some() {
+            return None;
+        }
+        let is_scored = match &self.layout {
+            Layout::Long(score) => column == *score,
+            Layout::Wide(_, columns) => columns.contains(&column),
+            Layout::Export(_) => return None,
+        };
+        let is_part = |name: &usize| cells.merged(*name) == MergedCell::Part;
+        let others = NAMES.into_iter().filter_map(|field| self.at[field as usize]).filter(|name| *name != column);
+        let others: Vec<usize> = others.collect();
+        let text = String::from_utf8_lossy(cells.cell(column)).into_owned();
+        (!is_scored && !others.is_empty() && !others.iter().any(is_part) && !is_total(&text)).then_some(text)
+    }
+
     /// That a row has more cells than the header, and what may have made it so.
     fn surplus(&self, cells: &impl Cells) -> Option<String> {
         let more = (self.width..cells.count()).find(|column| !cells.cell(*column).is_empty())?;
@@ -203,8 +243,8 @@ impl Walk {
 
     /// Where a row names nobody, but sums up others or says that there is nobody, and why that is no rating.
     fn nobody(&mut self, cells: &impl Cells) -> Option<(usize, String)> {
-        let whose = |what: &str, text: &str| {
-            if is_total(text) {
+        let whose = |what: &str, text: &str, sums_up: bool| {
+            if sums_up || is_total(text) {
                 return Some(format!("`{text}` stands where {what} should: is this a row of totals? remove it"));
             }
             is_nobody(text).then(|| format!("`{text}` stands where {what} should, and is nobody's name"))
@@ -220,7 +260,9 @@ impl Walk {
             }
             let text = std::str::from_utf8(cell).unwrap_or_default();
             // A dimension may be called anything but a total.
-            let found = whose(what, text).filter(|_| field != RatingField::Dimension || is_total(text));
+            let is_person = field != RatingField::Dimension;
+            let sums_up = is_person && is_overall(text);
+            let found = whose(what, text, sums_up).filter(|_| is_person || is_total(text));
             if let Some(why) = found {
                 return Some((column, why));
             }
@@ -416,14 +458,23 @@ impl Walk {
                 continue;
             }
             let name = self.names.get(*column).map_or("", String::as_str);
+            let of = if field == RatingField::Interviewer {
+                (Who { name, id: None }, common.dimension)
+            } else {
+                (Who { name: common.interviewer, id: self.interviewer_id(cells) }, name)
+            };
+            let about = self.abouts.get(column).and_then(|about| std::str::from_utf8(cells.cell(*about)).ok());
+            let about = about.filter(|about| !about.is_empty());
             match utf8(cells.cell(*column)) {
-                Ok("") => each(Gleaned::NotRated(place))?,
+                Ok("") => {
+                    // The note of a row without any score stands beside the last that nobody gave.
+                    let is_last = !noted && columns.last() == Some(column);
+                    match about.or(common.note.filter(|_| is_last)) {
+                        None => each(Gleaned::NotRated(place))?,
+                        Some(note) => each(Gleaned::Unassessed(place, of.1, note))?,
+                    }
+                }
                 Ok(score) => {
-                    let of = if field == RatingField::Interviewer {
-                        (Who { name, id: None }, common.dimension)
-                    } else {
-                        (Who { name: common.interviewer, id: self.interviewer_id(cells) }, name)
-                    };
                     let mut rating = written(&common, place, (of.0, of.1, Score::Text(score)));
                     if field == RatingField::Interviewer {
                         rating.beside.interviewer = place.column;
@@ -431,6 +482,7 @@ impl Walk {
                     // A note of a row is one note, whatever the number of its scores.
                     rating.note = rating.note.filter(|_| !noted);
                     noted = true;
+                    rating.reason = about;
                     each(Gleaned::Rating(rating))?;
                 }
                 Err(why) => each(Gleaned::Bad(place, why))?,

@@ -1,7 +1,7 @@
 //! What the numbers mean, in sentences.
 
 use calibration::agreement::{Coefficient, Estimate, Statistic};
-use calibration::report::{Block, CandidateLine, Report};
+use calibration::report::{Block, CandidateLine, DimensionLine, Report};
 
 use super::numbers::{chance_in_words, decimals, letter, percent};
 
@@ -26,10 +26,14 @@ fn count(count: usize, what: &str) -> String {
 
 /// What the columns of the ranking mean.
 pub(super) fn legend(report: &Report) -> String {
+    let (counted, left): (Vec<_>, Vec<_>) = report.dimensions.iter().partition(|dimension| dimension.weight > 0);
+    let names = |of: &[&DimensionLine]| of.iter().map(|one| one.id.as_str()).collect::<Vec<_>>().join(", ");
     let weights = if report.dimensions.windows(2).all(|pair| pair[0].weight == pair[1].weight) {
-        "all dimensions alike"
+        "all dimensions alike".to_owned()
+    } else if left.is_empty() {
+        "dimensions weighted as in the rubric".to_owned()
     } else {
-        "dimensions weighted as in the rubric"
+        format!("of {} alone, weighted as in the rubric, without {}", names(&counted), names(&left))
     };
     let (min, max) = (f64::from(report.scale.min), f64::from(report.scale.max));
     let beyond =

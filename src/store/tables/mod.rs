@@ -18,6 +18,7 @@ use std::rc::Rc;
 
 use encoding_rs::UTF_8;
 
+use crate::core::ratings::head::listed;
 use crate::core::ratings::layout::{First, Refused, TableLayout, TableOptions, plan};
 use crate::core::ratings::numbered::Taker;
 use crate::core::ratings::walk::{Cells as _, Walk};
@@ -28,10 +29,14 @@ use encoding::{Decoded, LOOKED_AT, encoding};
 use separated::{NextRow, Separated, TextRows};
 use stretch::Numbering;
 use stretches::{Cutting, ReadOn};
-use workbook::{ChosenSheet, Workbook};
+use workbook::{ChosenSheet, NoSheet, Workbook};
 
 /// How many rows a table is told by.
 const FIRST_ROWS: usize = 200;
+/// What stands for all sheets of a workbook that are not hidden.
+const ALL_SHEETS: &str = "all";
+/// Within which rows a sheet's header stands.
+const HEADER_WITHIN: u64 = 30;
 /// The most columns of a table of ratings.
 const MOST_COLUMNS: usize = 1000;
 /// What may separate cells, with its name.
@@ -148,7 +153,7 @@ impl TableFile<'_> {
         if let Some((line, why)) = walked.map_err(error::io("read", self.path))? {
             return Err(self.refused(Some(line), why));
         }
-        account.left_out = left_out(&walk);
+        account.left_out = left_out(&walk, "line");
         account.notes.extend(walk.filled());
         Ok(account)
     }
@@ -203,13 +208,92 @@ impl TableFile<'_> {
         Err(widest.map_or_else(|| self.refused(None, "the table is empty"), refused))
     }
 
-    /// Reads a sheet of a workbook.
+    /// Reads a sheet of a workbook, or each that is not hidden.
     fn workbook(&self, taker: &mut dyn Taker) -> Result<Account> {
         let opened = Workbook::open(self.path).map_err(error::io("read", self.path))?;
         let mut workbook = opened.map_err(|no_sheet| self.refused(None, no_sheet.to_string()))?;
-        let sheet = workbook.sheet(self.wanted.sheet.as_deref());
-        let ChosenSheet { name: sheet, is_hidden, others } =
-            sheet.map_err(|no_sheet| self.refused(None, no_sheet.to_string()))?;
+        let refused = |no_sheet: NoSheet| self.refused(None, no_sheet.to_string());
+        let is_all = self.wanted.sheet.as_deref().is_some_and(|sheet| sheet.eq_ignore_ascii_case(ALL_SHEETS));
+        let seen = workbook.seen();
+        if !is_all || seen.is_empty() {
+            let chosen = workbook.sheet(self.wanted.sheet.as_deref()).map_err(refused)?;
+            return self.one_sheet(&mut workbook, chosen, taker);
+        }
+        let mut account = Self::account(Called::Cells, self.name.clone());
+        account.parts.clear();
+        let mut summaries: Vec<(String, Vec<String>)> = Vec::new();
+        let (held, empty): (Vec<String>, Vec<String>) =
+            seen.into_iter().partition(|name| workbook.holds_anything(name));
+        if !empty.is_empty() {
+            account.notes.push(format!("nothing stands in {}", listed(&empty)));
+        }
+        for (part, name) in (0..).zip(held) {
+            let chosen = ChosenSheet { name: name.clone(), is_hidden: false, others: Vec::new() };
+            // Where no column is the interviewer, each sheet is that of the one by whose name it is called.
+            let wanted = TableOptions { interviewer: Some(name.clone()), ..self.wanted.clone() };
+            let table = TableFile { path: self.path, name: self.name.clone(), wanted: &wanted };
+            let own = table.sheet(&mut workbook, (chosen, part), taker)?;
+            account.parts.extend(own.parts);
+            account.notes.extend(own.notes.into_iter().map(|note| format!("sheet {name}: {note}")));
+            account.left_out.extend(own.left_out.into_iter().map(|left| format!("{left} (sheet {name})")));
+            if account.scale.is_some_and(|scale| own.scale.is_some_and(|other| other != scale)) {
+                let why = format!("the headers of sheet {name} say another scale than those of the sheets before it");
+                return Err(self.refused(None, format!("{why}: read them one at a time, with --sheet NAME")));
+            }
+            account.scale = account.scale.or(own.scale);
+            let said = own.summary.split_once(", ").map_or("", |(_, said)| said);
+            let said =
+                said.replace(&format!(", interviewer {name} throughout"), ", interviewer as the sheet is called");
+            match summaries.iter_mut().find(|(known, _)| *known == said) {
+                Some((_, names)) => names.push(name),
+                None => summaries.push((said, vec![name])),
+            }
+        }
+        let said = |(said, names): &(String, Vec<String>)| {
+            let many = if names.len() == 1 { "sheet" } else { "sheets" };
+            format!("{many} {}, {said}", names.join(", "))
+        };
+        account.summary = summaries.iter().map(said).collect::<Vec<_>>().join("; ");
+        Ok(account)
+    }
+
+    /// Reads one sheet of a workbook, and says where others look alike.
+    fn one_sheet(&self, workbook: &mut Workbook, chosen: ChosenSheet, taker: &mut dyn Taker) -> Result<Account> {
+        let mut alike = Vec::new();
+        if self.wanted.sheet.is_none() && !chosen.others.is_empty() {
+            let header = header_of(workbook, &chosen.name);
+            let others = workbook.seen().into_iter().filter(|name| *name != chosen.name);
+            let others: Vec<String> = others.collect();
+            alike.extend(others.into_iter().filter(|name| header.is_some() && header_of(workbook, name) == header));
+        }
+        let all = if alike.is_empty() {
+            String::new()
+        } else {
+            let many = if alike.len() == 1 { "has" } else { "have" };
+            format!(
+                "{} {many} the same columns: --sheet all reads all of them, each as the ratings of the interviewer by whose name it is called where no column says who",
+                listed(&alike)
+            )
+        };
+        match self.sheet(workbook, (chosen, 0), taker) {
+            Ok(mut account) => {
+                account.notes.extend(Some(all).filter(|all| !all.is_empty()));
+                Ok(account)
+            }
+            Err(Error::NoRatings { at, why }) if !all.is_empty() => {
+                Err(Error::NoRatings { at, why: format!("{why}; {all}") })
+            }
+            Err(error) => Err(error),
+        }
+    }
+
+    /// Reads a sheet of a workbook, as a part of it.
+    fn sheet(
+        &self,
+        workbook: &mut Workbook,
+        (ChosenSheet { name: sheet, is_hidden, others }, part): (ChosenSheet, u32),
+        taker: &mut dyn Taker,
+    ) -> Result<Account> {
         let look = workbook.look(self.path, &sheet);
         let is_seen = look.is_some();
         let look = Rc::new(look.unwrap_or_default());
@@ -255,7 +339,7 @@ impl TableFile<'_> {
         let mut walk = Walk::new(&plan, self.wanted, false);
         let walked = workbook.rows((&sheet, &look), &mut |row| {
             empty_texts += if row.row > plan.line { row.empty_texts } else { 0 };
-            let place = Spot { part: 0, line: row.row, column: None };
+            let place = Spot { part, line: row.row, column: None };
             row.row <= plan.line || walk.row(place, row, &mut |found| taker.take(found)).is_continue()
         });
         walked.map_err(|no_sheet| refused(None, no_sheet.to_string()))?;
@@ -263,10 +347,23 @@ impl TableFile<'_> {
             let cells = if empty_texts == 1 { "1 cell has".to_owned() } else { format!("{empty_texts} cells have") };
             account.notes.push(format!("{cells} a formula whose text is empty, and are read as empty"));
         }
-        account.left_out = left_out(&walk);
+        account.left_out = left_out(&walk, "row");
         account.notes.extend(walk.filled());
         Ok(account)
     }
+}
+
+/// The cells of the first row of a sheet in which two or more stand; none where no row has so many.
+fn header_of(workbook: &mut Workbook, sheet: &str) -> Option<Vec<String>> {
+    let mut header = None;
+    let look = Rc::default();
+    let looked = workbook.rows((sheet, &look), &mut |row| {
+        let cells = row.first().cells;
+        let is_header = cells.iter().filter(|cell| !cell.is_empty()).count() > 1;
+        header = is_header.then_some(cells);
+        header.is_none() && row.row < HEADER_WITHIN
+    });
+    looked.ok().and(header)
 }
 
 /// The rows of a text by which its layout is told.
@@ -306,7 +403,7 @@ fn rows<R: Read>(
 }
 
 /// What was left out of a table, in words.
-fn left_out(walk: &Walk) -> Vec<String> {
+fn left_out(walk: &Walk, place: &str) -> Vec<String> {
     let counted = |count: u64, one: &str, many: &str| match count {
         0 => None,
         1 => Some(format!("1 {one}")),
@@ -315,5 +412,12 @@ fn left_out(walk: &Walk) -> Vec<String> {
     let empty = counted(walk.empty, "empty row", "empty rows");
     let of_none = "of interviews that count for nobody (practice, no-show, stopped early)";
     let uncounted = counted(walk.uncounted, &format!("row {of_none}"), &format!("rows {of_none}"));
-    empty.into_iter().chain(uncounted).collect()
+    let footers = (walk.footer_count > 0).then(|| {
+        let named: Vec<String> =
+            walk.footers.iter().map(|(line, text)| format!("`{text}` at {place} {line}")).collect();
+        let more = if walk.footer_count > walk.footers.len() as u64 { ", ..." } else { "" };
+        let rows = counted(walk.footer_count, "row", "rows").unwrap_or_default();
+        format!("{rows} with one text and nothing else: {}{more}", named.join(", "))
+    });
+    empty.into_iter().chain(uncounted).chain(footers).collect()
 }

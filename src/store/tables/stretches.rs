@@ -240,12 +240,16 @@ impl InOrder<'_> {
 
 #[cfg(test)]
 mod tests {
+    use std::cell::Cell;
+
     use proptest::prelude::*;
 
     use super::super::{first_rows, rows};
     use super::*;
-    use crate::core::ratings::layout::{TableOptions, plan};
+    use crate::core::ratings::called::{CalledDimensions, Calling};
+    use crate::core::ratings::layout::{TableLayout, TableOptions, plan};
     use crate::core::ratings::score::ScoreReader;
+    use crate::core::ratings::sought::SoughtOrder;
     use crate::core::ratings::tabled::Tabling;
     use crate::core::ratings::take::{Intake, ScoreRules};
     use crate::core::rubric::Rubric;
@@ -254,31 +258,51 @@ mod tests {
         serde_json::from_str(include_str!("../../../rubrics/core.json")).expect("it is shipped")
     }
 
-    /// All that came of the reading of a table, as one text.
-    fn read(text: &[u8], rubric: &Rubric, (cutting, most): (Option<Cutting>, usize)) -> String {
-        let first = first_rows(&String::from_utf8_lossy(text), b',', 0);
-        let Ok(plan) = plan(&first, &TableOptions::default()) else { return "no table".to_owned() };
-        let rules = ScoreRules { scores: ScoreReader::with_labels(&rubric.scale), ..ScoreRules::default() };
-        let mut tabling = Tabling::new(Intake::new(rules, &[]), most, (rubric, None, None)).expect("a scale");
-        let mut walk = Walk::new(&plan, &TableOptions::default(), true);
-        let left = match cutting {
-            None => rows(&mut Separated::new(text, b','), (&plan, &mut walk), &mut tabling).expect("it reads"),
-            Some(cutting) => {
-                let (columns, width) = walk.numbered().expect("the table is long");
-                let numbering = Numbering { separator: b',', columns, width, seed: 7 };
-                match super::read(text, (&numbering, cutting), plan.line, (&mut walk, &mut tabling)) {
-                    Ok(ReadOn::Left(mut left)) => rows(&mut left, (&plan, &mut walk), &mut tabling).expect("it reads"),
-                    Ok(ReadOn::Enough) => None,
-                    Err(error) => panic!("memory does not fail: {error}"),
-                }
-            }
+    const NO_TABLE: &str = "no table";
+
+    /// Walks over a table in stretches, or by one reader.
+    fn walked(
+        (text, plan): (&[u8], &TableLayout),
+        cutting: Option<Cutting>,
+        (walk, taker): (&mut Walk, &mut dyn Taker),
+    ) -> Option<(u64, String)> {
+        let Some(cutting) = cutting else {
+            return rows(&mut Separated::new(text, b','), (plan, walk), taker).expect("it reads");
         };
+        let (columns, width) = walk.numbered().expect("the table is long");
+        let numbering = Numbering { separator: b',', columns, width, seed: 7 };
+        match super::read(text, (&numbering, cutting), plan.line, (walk, taker)) {
+            Ok(ReadOn::Left(mut left)) => rows(&mut left, (plan, walk), taker).expect("it reads"),
+            Ok(ReadOn::Enough) => None,
+            Err(error) => panic!("memory does not fail: {error}"),
+        }
+    }
+
+    /// All that came of the reading of a table, as one text.
+    fn read(
+        text: &[u8],
+        (rubric, called): (&Rubric, &CalledDimensions),
+        (cutting, most): (Option<Cutting>, usize),
+    ) -> String {
+        let first = first_rows(&String::from_utf8_lossy(text), b',', 0);
+        let Ok(plan) = plan(&first, &TableOptions::default()) else { return NO_TABLE.to_owned() };
+        let wanted = TableOptions::default();
+        let mut sought = SoughtOrder::default();
+        walked((text, &plan), cutting, (&mut Walk::new(&plan, &wanted, true), &mut sought));
+        let scores = ScoreReader::with_labels(&rubric.scale);
+        let rules = ScoreRules { scores, days: sought.order(), ..ScoreRules::default() };
+        let mut tabling = Tabling::new(Intake::new(rules, &[]), most, (rubric, None, None)).expect("a scale");
+        let mut calling = Calling::new(called, &mut tabling);
+        let mut walk = Walk::new(&plan, &wanted, true);
+        let left = walked((text, &plan), cutting, (&mut walk, &mut calling));
+        let unmet: Vec<String> = calling.unmet().into_iter().map(ToString::to_string).collect();
         let Tabling { builder, reading, called, between, .. } = tabling;
         let Intake { candidates, interviewers, problems, not_rated, ratings, shown, of, seen, word, .. } = &reading;
         let people = (candidates.met(), interviewers.met());
         let counts = (not_rated, ratings, of, walk.empty, walk.uncounted, reading.has_comma());
+        let footers = (&walk.footers, walk.footer_count);
         format!(
-            "{left:?}\n{people:?}\n{problems:?}\n{counts:?}\n{shown:?}\n{seen:?} {word:?}\n{called:?} {between:?}\n{:?}",
+            "{left:?} {footers:?} {unmet:?}\n{people:?}\n{problems:?}\n{counts:?}\n{shown:?}\n{seen:?} {word:?}\n{called:?} {between:?}\n{:?}",
             builder.build_of_first()
         )
     }
@@ -302,26 +326,60 @@ mod tests {
                 " \"Cy\" ",
                 "N/A",
                 "Total",
+                "Overall",
                 "",
                 "x\ty",
                 "\"c\rd\"",
             ])
         };
-        let dimension = || of(&["technical", "technical", "Technical", "communication", "\"a, b\"", ""]);
+        let dimension = || of(&["technical", "technical", "Technical", "communication", "\"a, b\"", "CODING", ""]);
         let score = || {
             of(&[
-                "4", "4", "3", "5", "10", "4.5", "\"3,5\"", "4/5", "4/10", "good", "Good", "N/A", "", "99", "-1", "x",
-                "3-4", "80%", "2000000",
+                "4",
+                "4",
+                "3",
+                "5",
+                "10",
+                "4.5",
+                "\"3,5\"",
+                "4/5",
+                "4/10",
+                "good",
+                "Good",
+                "★★★",
+                "N/A",
+                "",
+                "99",
+                "-1",
+                "x",
+                "3-4",
+                "80%",
+                "2000000",
             ])
         };
         let rest = || of(&["", "", "", "", ",", ", ", ",more", ",\"\""]);
         let end = || of(&["\n", "\n", "\n", "\r\n", "\r", "\n\n", ",,,,,,,\n"]);
         let cells = (name(), of(&["", "", "7", "8"]), name(), dimension(), score(), of(&["", "onsite", "Onsite"]));
-        (cells, of(&["", "2026-11-21", "2026-11-21T10:00", "1/2/2026"]), rest(), end(), 0..400_u16).prop_map(
+        let day = || {
+            of(&[
+                "",
+                "",
+                "2026-11-21",
+                "2026-11-21T10:00",
+                "1/2/2026",
+                "3/4/2026",
+                "21/11/2026",
+                "11/21/2026",
+                "1.2.2026",
+            ])
+        };
+        (cells, day(), rest(), end(), 0..400_u16).prop_map(
             |((candidate, id, interviewer, dimension, score, round), day, rest, end, odd)| {
                 let row = match odd {
                     0 => "\"nothing closes it".to_owned(),
                     1 => "Ada One\n".to_owned(),
+                    3..6 => format!("{candidate},,,,,,\n"),
+                    6..9 => ",,,Prepared by HR\n".to_owned(),
                     _ => format!("{candidate},{id},{interviewer},{dimension},{score},{round},{day}{rest}{end}"),
                 };
                 let mut row = row.into_bytes();
@@ -341,15 +399,21 @@ mod tests {
     #[test]
     fn whatever_the_stretches_a_table_is_what_one_reader_finds() {
         let rubric = rubric();
+        let said = ["a, b=communication", "Coding=code-quality"].map(|said| said.parse().expect("it says which"));
+        let called = CalledDimensions::of(&said, &rubric).expect("the rubric has them");
+        let read = |text: &[u8], how| read(text, (&rubric, &called), how);
         let cuttings = (1..400_usize, 1..4_usize);
+        let tables = Cell::new(0);
         let mut runner = proptest::test_runner::TestRunner::new(ProptestConfig::with_cases(200));
         let run = runner.run(&(table(), cuttings, 1..200_usize), |(text, (stretch, at_once), most)| {
-            let whole = read(&text, &rubric, (None, most));
-            let cut = read(&text, &rubric, (Some(Cutting { stretch, at_once }), most));
+            let whole = read(&text, (None, most));
+            tables.set(tables.get() + usize::from(whole != NO_TABLE));
+            let cut = read(&text, (Some(Cutting { stretch, at_once }), most));
             prop_assert_eq!(cut, whole, "{}", String::from_utf8_lossy(&text));
             Ok(())
         });
         run.expect("all tables are read alike");
+        assert!(tables.get() > 150, "{} of them were tables", tables.get());
     }
 
     #[test]

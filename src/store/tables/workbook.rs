@@ -148,6 +148,22 @@ impl Workbook {
         }
     }
 
+    /// The names of the sheets that are not hidden.
+    pub(super) fn seen(&self) -> Vec<String> {
+        let is_seen = |sheet: &&Sheet| sheet.typ == SheetType::WorkSheet && sheet.visible == SheetVisible::Visible;
+        self.sheets().iter().filter(is_seen).map(|sheet| sheet.name.clone()).collect()
+    }
+
+    /// Whether anything stands in a sheet; one that can't be read is said to be so where it is read.
+    pub(super) fn holds_anything(&mut self, sheet: &str) -> bool {
+        let mut is_empty = true;
+        let looked = self.rows((sheet, &Rc::default()), &mut |_| {
+            is_empty = false;
+            false
+        });
+        looked.is_err() || !is_empty
+    }
+
     /// The sheet that is meant: the first that is not hidden, where none is named.
     pub(super) fn sheet(&self, wanted: Option<&str>) -> Result<ChosenSheet, NoSheet> {
         let sheets: Vec<&Sheet> = self.sheets().iter().filter(|sheet| sheet.typ == SheetType::WorkSheet).collect();

@@ -7,7 +7,7 @@ fn scales_and_units_behind_a_header_are_understood() {
     let text = "Interview Date,Applicant,Reviewer,Skill,Rating (1-5)\n2026-11-20,Ada One,Fern Ash,technical,4\n";
     let case = Case::of("units.csv", text);
     let read = case.run(CALIBRATE, &[]);
-    assert!(read.stderr.contains("scale 1 to 5: as the header says"), "{read}");
+    assert!(read.stderr.contains("scale 1 to 5, 5 is best: as the header says"), "{read}");
     assert!(!read.stderr.contains("not read"), "{read}");
     read.fine();
     case.run(IMPORT, &[]).fine();

@@ -1,6 +1,7 @@
 //! Ratings from elsewhere: every kind of table that people have, what is made of it, and what is refused.
 
 mod filled;
+mod first_use;
 mod headers;
 mod long;
 mod names;

@@ -66,7 +66,7 @@ fn who_is_rated_twice_is_told_by_one_rule() {
     let rows = "Ada One,Fern Ash,technical,Round 1,3\nada one,fern ash,Technical skills,round-1,5\n";
     let case = Case::of("rounds.csv", format!("{head}{rows}"));
     let refused = case.run(IMPORT, &[]);
-    assert!(refused.code == 3 && refused.stderr.contains("stand above already"), "{refused}");
+    assert!(refused.code == 3 && refused.stderr.contains("stands above already"), "{refused}");
     let read = case.run(CALIBRATE, &["--scale", "1..5"]);
     assert!(read.stderr.contains("left out: 1 rating repeats another"), "{read}");
 }

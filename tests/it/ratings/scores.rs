@@ -83,9 +83,9 @@ fn the_step_that_is_offered_fits_all_scores() {
 #[test]
 fn a_scale_that_nobody_saw_is_not_called_seen() {
     let one = Case::of("one.csv", format!("{HEAD}Ada One,Fern Ash,technical,5\n")).run(CALIBRATE, &[]);
-    assert!(one.stderr.contains("scale 5 to 6: made up around 5, the only score seen"), "{one}");
+    assert!(one.stderr.contains("scale 5 to 6, 6 is best: made up around 5, the only score seen"), "{one}");
     let of = Case::of("of.csv", format!("{HEAD}Ada One,Fern Ash,technical,4/5\n")).run(CALIBRATE, &[]);
-    assert!(of.stderr.contains("scale 1 to 5: as scores such as 4/5 say"), "{of}");
+    assert!(of.stderr.contains("scale 1 to 5, 5 is best: as scores such as 4/5 say"), "{of}");
     let words = Case::of("words.csv", format!("{HEAD}Ada One,Fern Ash,technical,good\nBea Two,Fern Ash,technical,9\n"));
     let refused = words.run(CALIBRATE, &[]);
     assert!(
@@ -110,9 +110,9 @@ fn a_problem_that_stands_again_is_said_once() {
 
 #[test]
 fn a_problem_with_a_day_names_the_cell_of_the_day() {
-    let text = "date,candidate,interviewer,dimension,score\n21/11/2026,Ada One,Fern Ash,technical,4\n";
+    let text = "date,candidate,interviewer,dimension,score\n46347,Ada One,Fern Ash,technical,4\n";
     let refused = Case::of("day.csv", text).run(IMPORT, &[]);
-    assert!(refused.stderr.contains("day.csv:2, column A: `21/11/2026` may be"), "{refused}");
+    assert!(refused.stderr.contains("day.csv:2, column A: `46347` is a spreadsheet's number"), "{refused}");
 }
 
 #[test]

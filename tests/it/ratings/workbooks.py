@@ -193,6 +193,17 @@ def mac(sheet, workbook):
     plain(sheet, workbook)
 
 
+def sheets(sheet, workbook):
+    """A sheet for each interviewer, called by the name."""
+    for own, name, scores in [(sheet, "Fern Ash", [4, 3, 2, 5]), (workbook.create_sheet(), "Basil Reed", [3, 3, 1, 4])]:
+        own.title = name
+        own.append(["Candidate", "Technical skills", "Communication"])
+        own.append(["Ada One", *scores[:2]])
+        own.append(["Bea Two", *scores[2:]])
+    workbook.create_sheet("Empty")
+    workbook.create_sheet("Old").sheet_state = "hidden"
+
+
 def empty_texts():
     """Formulas that were computed, and gave an empty text."""
     book = xlsxwriter.Workbook(BOOKS / "empty_texts.xlsx")
@@ -282,13 +293,13 @@ def looked_at(path):
 BOOKS.mkdir(exist_ok=True)
 for fill in [
     plain, formulas, dates, merged, columns, far, two_headers, total, hidden, percentages, unseen, merged_some, group_headers,
-    block_above, mac,
+    block_above, mac, sheets,
 ]:
     book(fill.__name__, fill)
 empty_texts()
 ods()
 hidden_ods()
-found = {path.name: looked_at(path) for path in sorted(BOOKS.glob("*.xlsx")) if path.stem != "far"}
+found = {path.name: looked_at(path) for path in sorted(BOOKS.glob("*.xlsx")) if path.stem not in ["far", "sheets"]}
 for path in sorted(BOOKS.glob("*.ods")):
     table = pandas.read_excel(path, engine="odf", header=None)
     ratings = rated((at + 1, list(row)) for at, row in zip(table.index, table.values.tolist()))
