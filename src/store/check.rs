@@ -117,8 +117,17 @@ fn audits(
         let bank_file = file_of(loaded, &document);
         let text = bank_file.and_then(text_of);
         let (Some(bank), Some(bank_file), Some(text)) = (loaded.library.banks.get(&audit.bank), bank_file, text) else {
-            let problem = Problem::at("/bank", format!("there is no bank `{}`", audit.bank));
-            by_file.entry(file).or_default().push(problem.hint("take the audit out, or put the bank back"));
+            let bank_there =
+                fs::symlink_metadata(workspace.folder("banks").join(format!("{}.json", audit.bank))).is_ok();
+            let (message, hint) = if bank_there {
+                (
+                    format!("the bank `{}` can't be read, so this audit was not held against it", audit.bank),
+                    "mend the bank first, then check again",
+                )
+            } else {
+                (format!("there is no bank `{}`", audit.bank), "take the audit out, or put the bank back")
+            };
+            by_file.entry(file).or_default().push(Problem::at("/bank", message).hint(hint));
             continue;
         };
         let audited = check::audited(bank, &text, &audit);

@@ -22,6 +22,13 @@ pub struct Dropped {
     pub bytes: usize,
 }
 
+impl std::fmt::Display for Dropped {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let Self { line, bytes } = self;
+        write!(f, "the last line of the journal (line {line}) was not written whole and was dropped ({bytes} bytes)")
+    }
+}
+
 /// The longest line, in bytes: no longer one is written, since none is read. A journal may have as many lines as it will.
 const LONGEST_LINE: u64 = LARGEST;
 

@@ -88,7 +88,11 @@ impl Stored {
 pub(super) fn problem(phase: Phase, dropped: Option<&Dropped>) -> Option<Problem> {
     if let Some(dropped) = dropped {
         let message = format!("the last line was not written whole ({} bytes)", dropped.bytes);
-        let mut problem = Problem::at("", message).hint("`hotseat resume` drops it and goes on");
+        let hint = match phase {
+            Phase::Submitted => "the next `hotseat amend` drops it and says so; all lines before it count",
+            Phase::Ready | Phase::Live | Phase::Scoring => "`hotseat resume` drops it and goes on",
+        };
+        let mut problem = Problem::at("", message).hint(hint);
         problem.at = Some(Position { line: dropped.line, column: 1 });
         return Some(problem);
     }

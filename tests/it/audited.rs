@@ -67,4 +67,7 @@ fn check_holds_banks_against_the_audits_of_the_workspace() {
     assert!(said.stderr.contains("questions have no entry in the audit of their bank"), "{said}");
     sandbox.write("banks/audit/crafts.json", AUDIT.replace("\"craft\"", "\"crafts\""));
     assert!(sandbox.run("check").stdout.contains("there is no bank `crafts`"));
+    sandbox.write("banks/craft.json", "{\"version\": 1, \"id\": \"craft\"");
+    let said = sandbox.run("check");
+    assert!(said.stdout.contains("the bank `craft` can't be read, so this audit was not held against it"), "{said}");
 }

@@ -34,7 +34,10 @@ pub(super) fn amend(context: &Context, args: &AmendArgs) -> Result {
     // All of it or nothing: what is refused is refused before the first change is recorded.
     tried(context, &found, &changes)?;
     let many = changes.len();
-    let (mut recorder, _) = found.open(Rc::clone(&context.surroundings.clock))?;
+    let (mut recorder, dropped) = found.open(Rc::clone(&context.surroundings.clock))?;
+    if let Some(dropped) = dropped {
+        context.say(&dropped.to_string());
+    }
     for change in changes {
         recorder.record(change)?;
     }

@@ -272,10 +272,7 @@ pub(super) fn resume(context: &mut Context, args: &ResumeArgs) -> Result {
 fn go_on(context: &mut Context, found: &Stored) -> Result {
     let (mut recorder, dropped) = found.open(Rc::clone(&context.surroundings.clock))?;
     if let Some(dropped) = dropped {
-        context.say(&format!(
-            "the last line of the journal (line {}) was not written whole and was dropped ({} bytes)",
-            dropped.line, dropped.bytes
-        ));
+        context.say(&dropped.to_string());
     }
     let face = face(context);
     let library = to_bring_in_from(context);

@@ -121,10 +121,9 @@ fn beside_the_total(card: &Card) -> Vec<String> {
     if card.result.total.is_none() {
         let open = card.dimensions.iter().filter(|dimension| dimension.score.is_none());
         let open: Vec<String> = open.map(|own| format!("{} ({}%)", own.title, own.weight)).collect();
-        lines.push(format!(
-            "Not assessed: {}. `hotseat amend` can still rate it; `hotseat compare` counts the other rounds, too.",
-            open.join(", ")
-        ));
+        // Practice is compared with nothing.
+        let others = if card.round.mock { "" } else { "; `hotseat compare` counts the other rounds, too" };
+        lines.push(format!("Not assessed: {}. `hotseat amend` can still rate it{others}.", open.join(", ")));
     }
     lines.extend(card.flags.iter().map(|flag| format!("Red flag at {}: {}", flag.slot, flag.title)));
     for (shown, how) in [(Some(false), "not shown"), (None, "not judged")] {

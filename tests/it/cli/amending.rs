@@ -282,3 +282,22 @@ fn what_there_is_none_of_or_stands_already_is_no_change() {
     let home = sandbox.call(["amend", "ann", "--reason", "r", "--went-well", "asks first"]).run();
     assert!(home.stderr.contains("changed what the candidate takes home: went well: asks first"), "{home}");
 }
+
+#[test]
+fn a_last_line_that_is_not_whole_is_dropped_from_a_submitted_session_and_said() {
+    let sandbox = Sandbox::furnished();
+    let session = held(&sandbox, "Ann Lee", 1);
+    let whole = sandbox.journal();
+    let lines = whole.lines().count();
+    sandbox.write(&sandbox.of_session("journal.jsonl"), format!("{whole}{{\"seq\":"));
+    let checked = sandbox.run("check");
+    assert_eq!(checked.code, 3, "{checked}");
+    assert!(checked.stdout.contains("hint: the next `hotseat amend` drops it and says so"), "{checked}");
+    assert_eq!(sandbox.call(["resume", &session]).run().code, 1);
+    let said = sandbox.call([&["amend", &session], CHANGE.as_slice()].concat()).run();
+    let dropped =
+        format!("the last line of the journal (line {}) was not written whole and was dropped (7 bytes)\n", lines + 1);
+    assert!(said.code == 0 && said.stderr.starts_with(&dropped), "{said}");
+    assert!(sandbox.journal().starts_with(&whole), "{}", sandbox.journal());
+    assert_eq!(sandbox.run("check").code, 0);
+}

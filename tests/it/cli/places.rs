@@ -160,9 +160,12 @@ fn what_lies_among_the_sessions_and_is_in_no_list_is_named_by_check() {
     sandbox.write("sessions/2026-11-20-cxxxx-r1-kim-park-bare/lock", "");
     sandbox.write(&format!("sessions/{session} (1)/plan.json"), &plan);
     sandbox.write(&format!("sessions/{session} (1)/journal.jsonl"), &journal);
-    // Neither is a session.
-    sandbox.write("sessions/notes", "");
+    sandbox.write("sessions/notes.txt", "");
+    sandbox.write("sessions/todo", "");
+    sandbox.write("sessions/papers/notes.txt", "");
     fs::create_dir(sandbox.path("sessions/2026-11-20-cxxxx-r1-kim-park-none")).expect("a folder");
+    sandbox.write(&format!("sessions/grp/{session}/plan.json"), &plan);
+    sandbox.write(&format!("sessions/grp/2026/{session}/journal.jsonl"), &journal);
     let said = sandbox.run("check");
     has(
         &said,
@@ -171,7 +174,13 @@ fn what_lies_among_the_sessions_and_is_in_no_list_is_named_by_check() {
             "-file: something else stands where the folder of a session belongs",
             "-bare: a session was held here, but its plan and its journal are missing",
             " (1): a session lies here, but it is in no list: its folder's name is no session's",
-            "3 problems",
+            "notes.txt: this file among the sessions is none of hotseat's, and nothing reads it",
+            "todo: this file among the sessions is none of hotseat's, and nothing reads it",
+            "papers: a folder lies among the sessions that is none: it has neither plan nor journal",
+            "-none: an empty folder lies among the sessions",
+            &format!("grp/{session}: a session lies here, but it is in no list: it is a folder too deep"),
+            &format!("grp/2026/{session}: a session lies here, but it is in no list: it is a folder too deep"),
+            "9 problems",
         ],
     );
 }
