@@ -8,6 +8,7 @@ use crate::page::{clean, layout};
 use super::super::drafts::{self, Aside};
 use super::command::{self, Typed};
 use super::{Lines, Result, Unsaved, Upshot, sentence, show, words};
+use super::{asking, lookalike};
 
 /// What a line that was not obeyed comes to.
 const KEEP: &str = "Nothing was recorded; /keep keeps the line as a note.";
@@ -26,21 +27,55 @@ fn is_note(line: &str) -> Option<String> {
 }
 
 impl Lines<'_> {
-    /// Keeps a line that was not taken, and says so after why: as a note, or aside where it is a command or a number.
+    /// Keeps a line that was not taken, and says so after why: as a note, or aside where it is a command, also one without its slash,
+    /// or a number.
     pub(super) fn keep(&mut self, why: &str, line: &str) -> Result<()> {
-        let said = match is_note(line) {
+        let meant = lookalike::command_of(self.session().plan(), line);
+        let said = match is_note(line).filter(|_| meant.is_none()) {
             Some(text) => self.noted(text, "The line is kept as a note."),
             None if line.trim().is_empty() => String::new(),
             None => self.put_aside(line.trim().to_owned(), KEEP),
         };
+        self.meant = meant.map(|command| (command, line.trim().to_owned()));
         self.say(&format!("{}{said}", sentence(why)))
     }
 
-    /// Keeps what is none of the answers that were asked for, and says so after why: a word or two aside, since they are an answer more
-    /// often than a note; more than that as any other line.
+    /// Where the line before was a command without its slash, and this is that command, it is over: it is no longer aside.
+    pub(super) fn meant_now(&mut self, line: &str) -> Result<()> {
+        let Some((command, slip)) = self.meant.take() else { return Ok(()) };
+        let typed = command::parse(line);
+        let is_same_word = match (&typed, command::parse(&command)) {
+            (Typed::Command(word, _), Typed::Command(meant, _)) => *word == meant,
+            (typed, meant) => *typed == meant,
+        };
+        let is_meant = line.trim().strip_prefix('/').is_some_and(|text| is_same_word || text == slip);
+        if is_meant && self.aside.last().is_some_and(|last| last.line == slip) {
+            self.aside.pop();
+            // Where the disk is full, it is tried again before the next line.
+            let _ = self.save_aside();
+            self.say(&format!("\"{slip}\" is no longer aside, as you typed the command now"))?;
+        }
+        Ok(())
+    }
+
+    /// Keeps what came where only `/yes` does something: aside where it is short, begins as an answer does, or is for a shell, since
+    /// an answer is no evidence; else as any other line.
+    pub(super) fn keep_beside(&mut self, why: &str, line: &str) -> Result<()> {
+        const FEW: usize = 4;
+        let is_short = line.split_whitespace().count() <= FEW;
+        if !is_short && !asking::begins_as_answer(line) && !asking::is_for_shell(line) {
+            return self.keep(why, line);
+        }
+        let said = self.put_aside(line.trim().to_owned(), KEEP);
+        self.say(&format!("{}{said}", sentence(why)))
+    }
+
+    /// Keeps what is none of the answers that were asked for, and says so after why: a word or two, and what begins as an answer
+    /// to a yes or no does, aside, since that is an answer more often than a note; else as any other line.
     pub(super) fn keep_no_answer(&mut self, why: &str, line: &str) -> Result<()> {
         const FEW: usize = 2;
-        if is_note(line).is_none() || line.split_whitespace().count() > FEW {
+        let is_answer = line.split_whitespace().count() <= FEW || asking::begins_as_answer(line);
+        if is_note(line).is_none() || !is_answer {
             return self.keep(why, line);
         }
         let said = self.put_aside(line.trim().to_owned(), KEEP);

@@ -1,5 +1,6 @@
 //! What comes in: asked for line by line, and never lost.
 
+use crate::core::plan::Slot;
 use crate::core::scale::Millis;
 use crate::core::session::{Assess, NotRecorded, Refusal};
 
@@ -55,9 +56,11 @@ impl Lines<'_> {
                     let said = self.put_aside(line, AFTER_PASTE);
                     self.say(&said)?;
                 }
-                Asked::Input(Input::Line(_) | Input::TooSoon(_) | Input::Pasted(_)) | Asked::Anew | Asked::Left(_) => {
+                Asked::Input(Input::Line(ref line) | Input::TooSoon(ref line)) => {
+                    self.meant_now(line)?;
                     return Ok(asked);
                 }
+                Asked::Input(Input::Pasted(_)) | Asked::Anew | Asked::Left(_) => return Ok(asked),
             }
         }
     }
@@ -149,7 +152,7 @@ impl Lines<'_> {
                 self.pending = Some(Input::Line(line));
             }
             Typed::Text(text) if is_one_of(&text, &NO) => self.say_declined()?,
-            Typed::Text(_) => self.keep_no_answer("not done", &line)?,
+            Typed::Text(_) => self.keep_beside("not done", &line)?,
             Typed::NoCommand(why) => self.keep(&format!("not done, and {why}"), &line)?,
         }
         Ok(Some(Consent::No))
@@ -171,18 +174,23 @@ impl Lines<'_> {
         self.say(&if why.is_empty() { said } else { format!("{why}; {said}") })
     }
 
-    /// Records a note and gives what is to be said: `kept`, or why it is not on disk yet.
+    /// Records a note on what is asked about, and gives what is to be said.
     pub(super) fn noted(&mut self, text: String, kept: &str) -> String {
+        self.noted_at(self.about, text, kept)
+    }
+
+    /// Records a note and gives what is to be said: `kept`, or why it is not on disk yet.
+    pub(super) fn noted_at(&mut self, slot: Option<Slot>, text: String, kept: &str) -> String {
         let late = match self.write_waiting() {
             0 => String::new(),
             saved => format!("{}; ", saved_now(saved)),
         };
-        match self.record(Assess::Note(self.about, text.clone())) {
+        match self.record(Assess::Note(slot, text.clone())) {
             Ok(()) => format!("{late}{kept}"),
             Err(NotRecorded::Refused(Refusal::EmptyNote)) => "nothing was written".to_owned(),
             Err(error) => {
                 let why = words::not_recorded(&error, FACE);
-                self.unsaved.push(Unsaved { slot: self.about, text, typed: self.keeper.now() });
+                self.unsaved.push(Unsaved { slot, text, typed: self.keeper.now() });
                 format!("{why}; the note is tried again before the next line")
             }
         }
@@ -218,6 +226,30 @@ const NO: [&str; 5] = ["no", "n", "nope", "nah", "noo"];
 /// Whether a text answers a question that wants a yes or a no, and says nothing else.
 pub(super) fn is_answer(text: &str) -> bool {
     is_one_of(text, &["yes", "y", "ye", "yep", "yeah"]) || is_one_of(text, &NO)
+}
+
+/// Words with which an answer begins, also one that goes on.
+const ANSWERS: [&str; 14] =
+    ["wait", "oh", "ok", "okay", "sure", "stop", "hold", "cancel", "hm", "hmm", "sorry", "never", "actually", "please"];
+
+/// Programs that are started from a shell, whose window may be another one than was meant.
+const PROGRAMS: [&str; 22] = [
+    "cd", "ls", "git", "cargo", "sudo", "ssh", "vim", "nano", "cat", "grep", "rm", "cp", "mv", "mkdir", "docker",
+    "npm", "curl", "python", "python3", "hotseat", "tmux", "kubectl",
+];
+
+/// Whether a line begins as an answer to a yes or no does, however it goes on.
+pub(super) fn begins_as_answer(line: &str) -> bool {
+    let first = line.split(|c: char| c.is_whitespace() || c.is_ascii_punctuation()).find(|word| !word.is_empty());
+    first.is_some_and(|first| is_answer(first) || is_one_of(first, &ANSWERS))
+}
+
+/// Whether a line is one for a shell.
+pub(super) fn is_for_shell(line: &str) -> bool {
+    let line = line.trim();
+    let first = line.split_whitespace().next().unwrap_or_default();
+    let is_called = PROGRAMS.contains(&first) || ["$", "./", "~/"].iter().any(|begin| first.starts_with(begin));
+    is_called || [" && ", " | ", " --"].iter().any(|sign| line.contains(sign))
 }
 
 /// Whether an answer is one of some words.

@@ -76,7 +76,7 @@ words! {
             "What you type then is kept as a note, and /next, /back, /pause, /resume and /time work. /cover again lifts it, and asks. Where a terminal can't clear its screen, blank lines push it up, and what stood there is still to be found by scrolling up.";
     }
     Record {
-        Note "note" | "write" "TEXT" "writes a note" "In the conversation a line without a slash is a note, too. Two slashes begin a note with one.";
+        Note "note" | "write" "[Q5] TEXT" "writes a note" "In the conversation a line without a slash is a note, too. Two slashes begin a note with one, or with both where a blank follows. A question before the text is where it goes: /note Q1 asks first.";
         Rate "rate" | "score" | "ratings" | "r" "[Q5] NAME 4" "rates on a dimension; 5 is best, 0 takes the rating back"
             "NAME is a title or its short form: /rate t 4 or /rate technical skills 4. /t 4 or /t4 alone does the same, and /rate 4 3 or /4 3 rates the dimensions in order. Without anything it reads the ratings of the question.";
         Saw "saw" | "tick" | "signals" | "s" "[Q5] [1 3]" "ticks signals that you saw; alone, it reads them" "The numbers are those of the question; letters count, too: /tick b ticks the second.";
@@ -92,7 +92,8 @@ words! {
         Undo "undo" | "u" "" "takes the last recording back" "Again and again it goes back further; /redo makes it again. Swaps, questions brought in and the end are taken back, too, and the end asks first; a hand-over is not: hand back with /handover.";
         Redo "redo" "[3]" "makes again what was taken back last, or one thing of the list" "The number is that of /history, where what was taken back stays: once something else was recorded, it is recorded again. What asks before it is done asks again.";
         History "history" "[3|all]" "lists what you recorded, the newest first, or goes to where one of it belongs" "What was taken back stays in the list, and says so; /redo and its number brings it back.";
-        Remove "remove" | "delete" "[2|all|KIND]" "removes one thing that you recorded, whatever came after it; alone, it reads what can be removed" "The number is that of the list which was read last: by /remove, /history or /notes. KIND is flag, follow-up, hint, note, rating or signal: /remove flag, or /unflag, takes off the red flag of this question. /undo brings it back. At the take-aways it takes the line with that number off.";
+        Remove "remove" | "delete" "[2|all|KIND]" "removes one thing that you recorded, whatever came after it; alone, it reads what can be removed" "The number is that of the list which was read last: by /remove, /history or /notes. KIND is flag, follow-up, hint, note, rating or signal: /remove flag, or /unflag, takes off the only red flag, or lists them where there are more; /remove flag last takes off the newest. /undo brings it back. At the take-aways it takes the line with that number off.";
+        Change "change" | "edit" | "fix" "2 TEXT" "gives a note another text" "The number is that of the list which was read last: by /notes, /history or /remove. The note stays where and when it was written. /undo brings the old text back.";
     }
     Questions {
         Skip "skip" "[WHY]" "passes over this question and goes on" "It asks first. In scoring, /skip Q5 says that Q5 was only passed through, and not asked.";
@@ -151,6 +152,10 @@ pub(super) fn parse(line: &str) -> Typed {
         return Typed::Empty;
     }
     let Some(command) = trimmed.strip_prefix('/') else { return Typed::Text(line.trim_end().to_owned()) };
+    if command.starts_with("/ ") {
+        // A comment, as code has them.
+        return Typed::Text(trimmed.to_owned());
+    }
     if command.starts_with('/') {
         return Typed::Text(command.to_owned());
     }
@@ -289,6 +294,7 @@ mod tests {
     fn a_line_without_a_slash_is_text_and_a_slash_begins_a_command() {
         assert_eq!(parse("4 retries, no jitter"), Typed::Text("4 retries, no jitter".into()));
         assert_eq!(parse("//next to the cache"), Typed::Text("/next to the cache".into()));
+        assert_eq!(parse("// a comment"), Typed::Text("// a comment".into()));
         assert_eq!(parse("/n"), Typed::Command(Word::Next, String::new()));
         assert_eq!(parse("/NEXT"), Typed::Command(Word::Next, String::new()));
         assert_eq!(parse("/4 3"), Typed::Rate("4 3".into()));

@@ -53,6 +53,7 @@ impl Mode {
             | Word::Redo
             | Word::History
             | Word::Remove
+            | Word::Change
             | Word::Find
             | Word::Handout
             | Word::Answer

@@ -1,4 +1,5 @@
-//! Lines that look like commands but begin with no slash, or with a wrong word: they are notes, and it is said what they may have been.
+//! Lines that look like commands but begin with no slash, or with a wrong word: it is said what they may have been, and they are no
+//! notes by themselves.
 
 use crate::core::plan::Plan;
 
@@ -30,7 +31,16 @@ pub(super) fn command_of(plan: &Plan, line: &str) -> Option<String> {
         let blank = if rest.is_empty() { "" } else { " " };
         return Some(format!("/{}{blank}{rest}", entry.names[0]));
     }
+    let are_scores = line.split([' ', ',']).filter(|part| !part.is_empty()).all(is_score);
+    if are_scores && !line.is_empty() {
+        return Some(format!("/{line}"));
+    }
     is_rating(plan, line).then(|| format!("/rate {line}"))
+}
+
+/// Whether a part of a line is a score by itself.
+fn is_score(part: &str) -> bool {
+    matches!(part, "1" | "2" | "3" | "4" | "5")
 }
 
 /// The command at the end of a text, from its slash on, where one is written so and what follows it is what it takes.
@@ -105,6 +115,7 @@ fn takes(plan: &Plan, word: Word, (rest, is_exact): (&str, bool)) -> bool {
         | Word::Done
         | Word::Submit
         | Word::Reopen => rest.is_empty(),
+        Word::Change => parts.next().is_some_and(|part| part.parse::<usize>().is_ok()),
         // Where they are asked for, what else is typed is said to be a note.
         Word::Yes | Word::No => false,
     }
@@ -122,6 +133,8 @@ mod tests {
             ("rat t 4", "/rate t 4"),
             ("rate 4 3", "/rate 4 3"),
             ("t 4", "/rate t 4"),
+            ("5", "/5"),
+            ("4 3", "/4 3"),
             ("4 for technical", "/rate 4 for technical"),
             ("Q2 t 4", "/rate Q2 t 4"),
             ("saw 1 3", "/saw 1 3"),
@@ -138,6 +151,7 @@ mod tests {
         }
         for prose in [
             "held open",
+            "42",
             "next time she would ask first",
             "asked for the limits",
             "saw the race at once",

@@ -130,6 +130,8 @@ struct Lines<'a> {
     questioned: Option<String>,
     /// Which line that was.
     questioned_at: u64,
+    /// The command that the line before lacked the slash of, and that line.
+    meant: Option<(String, String)>,
     /// How many lines came.
     times_heard: u64,
     /// The thing that scoring stands at or stood at last, by its name in files.
@@ -178,6 +180,7 @@ pub fn run(console: &mut dyn Console, keeper: &mut dyn Keeper, occasion: Occasio
         aside_read: vec![],
         newly_aside: false,
         questioned: None,
+        meant: None,
         questioned_at: 0,
         times_heard: 0,
         stood: None,

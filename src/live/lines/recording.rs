@@ -135,11 +135,19 @@ pub(super) fn at_question(text: &str) -> (Option<Slot>, &str) {
 }
 
 impl Lines<'_> {
+    /// `/note`: at the question that is named first, else at the one that one stands at.
     pub(super) fn write(&mut self, text: &str) -> Upshot {
+        let (named, text) = at_question(text);
         if text.is_empty() {
             return Upshot::Brief("write the note after /note, such as /note asks before she starts".into());
         }
-        Upshot::Brief(self.noted(text.to_owned(), "noted"))
+        match named.map(|slot| (slot, self.session().decide(Assess::Note(named, text.to_owned()).into()))) {
+            None => Upshot::Brief(self.noted(text.to_owned(), "noted")),
+            Some((slot, Ok(_))) => {
+                Upshot::Brief(self.noted_at(Some(slot), text.to_owned(), &format!("noted at {slot}")))
+            }
+            Some((_, Err(refusal))) => Upshot::Kept(words::refusal(&refusal, FACE)),
+        }
     }
 
     /// `4 3`: the dimensions of the question that is named, or of the one that one stands at, in order.

@@ -2,12 +2,13 @@
 
 use crate::core::event::{Event, Finding, Recording};
 use crate::core::plan::Slot;
-use crate::core::session::Recorded;
+use crate::core::session::{NotRecorded, Recorded, Refusal};
 
 use super::super::removing;
 use super::super::told as history;
 use super::history::MOST;
-use super::{FACE, Lines, Result, Upshot, command, recording, show};
+use super::verbs::Stopped;
+use super::{FACE, Lines, Result, Upshot, command, recording, show, told, why_not};
 
 /// A kind of recording, as `/remove` and its counterparts such as `/unflag` name it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -121,20 +122,48 @@ impl Lines<'_> {
         Ok(self.recorded_by(|lines| removing::remove(lines.keeper, entry, FACE)))
     }
 
+    /// `/change 2 TEXT`: gives a note of the list that was read last another text.
+    pub(super) fn change_note(&mut self, rest: &str) -> Upshot {
+        let (number, text) = rest.split_once(char::is_whitespace).unwrap_or((rest, ""));
+        let number = number.trim_end_matches(['.', ')', ':']);
+        let text = text.trim();
+        if text.is_empty() || number.trim_start_matches('#').parse::<usize>().is_err() {
+            let how = "say the number that /notes reads, and the new text, such as /change 2 asks first".to_owned();
+            return if rest.is_empty() { Upshot::Brief(how) } else { Upshot::Kept(how) };
+        }
+        let entry = match self.read_as(number, "/history") {
+            Ok(entry) => entry,
+            Err(why) => return Upshot::Kept(why),
+        };
+        match removing::change_note(self.keeper, entry, text.to_owned(), FACE) {
+            Err(Stopped::NotRecorded(error)) if !matches!(error, NotRecorded::Refused(Refusal::Stands)) => {
+                Upshot::Kept(why_not(&error))
+            }
+            done => Upshot::Said(told(&done, self.width())),
+        }
+    }
+
     /// Removes the only one of a kind here, or the one that its own number or name means; where that could be several, they are read.
     fn remove_kind(&mut self, kind: RecordedKind, which: &str) -> Result<Upshot> {
-        if kind == RecordedKind::Note && !which.is_empty() {
+        let is_last = which.eq_ignore_ascii_case("last");
+        if kind == RecordedKind::Note && !which.is_empty() && !is_last {
             return self.remove_recorded(which);
         }
         let what = kind.as_str();
         let here = self.here().map(|asking| asking.slot);
-        let named = |recorded: &Recorded<'_>| which.is_empty() || self.is_named(recorded.event, which);
+        let named = |recorded: &Recorded<'_>| which.is_empty() || is_last || self.is_named(recorded.event, which);
         let all = removing::removable(self.session()).into_iter().filter(|recorded| kind.is(recorded.event));
         let all: Vec<Recorded<'_>> = all.filter(named).collect();
+        // The newest comes first.
+        let newest = all.first().map(|recorded| recorded.entry).filter(|_| is_last);
+        if let Some(newest) = newest {
+            return self.remove_entry(newest);
+        }
         let fitting: Vec<u64> =
             all.iter().filter(|recorded| slot_of(recorded.event) == here).map(|recorded| recorded.entry).collect();
         match (fitting.as_slice(), all.is_empty()) {
-            ([only], _) => self.remove_entry(*only),
+            // A kind alone says which one only where there is one.
+            ([only], _) if all.len() == 1 || !which.is_empty() => self.remove_entry(*only),
             (_, true) if which.is_empty() => Ok(Upshot::Refused(format!("no {what} is recorded that can be removed"))),
             (_, true) => Ok(Upshot::Refused(format!("no {what} `{which}` is recorded that can be removed"))),
             (_, false) => {

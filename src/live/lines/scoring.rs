@@ -213,6 +213,7 @@ impl Lines<'_> {
             | Word::Notes
             | Word::Keep
             | Word::Remove
+            | Word::Change
             | Word::Rate
             | Word::Saw
             | Word::Unsaw

@@ -76,22 +76,20 @@ impl Lines<'_> {
         Ok(Next::Phase)
     }
 
-    /// A line without a slash: a note. Where it looks like a command, it is said which one would do what it says.
+    /// A line without a slash: a note. Where it looks like a command, it is none yet, and it is said which one would do what it says.
     pub(super) fn write_line(&mut self, text: String) -> Upshot {
         if asking::is_answer(&text) {
             return Upshot::NoAnswer("nothing is asked here that wants a yes or a no".into());
         }
         let plan = self.session().plan();
-        let kept = match (lookalike::command_of(plan, &text), lookalike::command_at_end(plan, &text)) {
-            // Alone it would take this note back, and nothing else.
-            (Some(command), _) if command == "/undo" => {
-                "noted; if you meant a command, type /undo twice: the first takes this note back".to_owned()
-            }
-            (Some(command), _) => format!("noted; if you meant a command, type {command}"),
-            (None, Some(command)) => {
+        if let Some(command) = lookalike::command_of(plan, &text) {
+            return Upshot::Kept(format!("if you meant a command, type {command}"));
+        }
+        let kept = match lookalike::command_at_end(plan, &text) {
+            Some(command) => {
                 format!("noted whole, with {command} in it, which was not done: a command stands on a line of its own")
             }
-            (None, None) => "noted".to_owned(),
+            None => "noted".to_owned(),
         };
         Upshot::Brief(self.noted(text, &kept))
     }
@@ -165,6 +163,7 @@ impl Lines<'_> {
             Word::Quit => self.quit()?,
             Word::Done | Word::Submit => Upshot::Brief(words::refusal(&Refusal::Phase(Phase::Live), FACE)),
             Word::Remove => self.remove_recorded(rest)?,
+            Word::Change => self.change_note(rest),
             Word::Why => {
                 let why = words::refusal(&Refusal::Phase(self.session().state().phase), FACE);
                 if rest.is_empty() { Upshot::Brief(why) } else { Upshot::Kept(why) }

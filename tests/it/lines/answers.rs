@@ -1,6 +1,7 @@
 //! Every line is answered: with what was recorded, with what stands already, or with why nothing was.
 
 use hotseat::core::event::{Event, Finding, Recording};
+use hotseat::core::plan::Slot;
 
 use super::driver::{Held, hold};
 
@@ -108,14 +109,30 @@ fn a_rating_that_is_said_where_one_is_asked_for_is_taken() {
 }
 
 #[test]
-fn a_line_that_looks_like_a_command_is_a_note_that_says_so_and_is_counted_before_submission() {
-    let held = hold(&format!("{AT_Q1}rat t 4\n"));
-    assert!(answer(&held).starts_with("noted; if you meant a command, type /rate t 4"), "{}", answer(&held));
+fn a_line_that_looks_like_a_command_is_no_note_by_itself_and_is_read_before_submission() {
+    for (typed, command) in [("rat t 4", "/rate t 4"), ("next", "/next"), ("5", "/5"), ("saw 1", "/saw 1")] {
+        let held = hold(&format!("{AT_Q1}{typed}\n"));
+        let said = format!("if you meant a command, type {command}. Nothing was recorded; /keep keeps the line");
+        assert!(answer(&held).starts_with(&said), "{typed}: {}", answer(&held));
+        assert_eq!((held.notes().len(), held.aside()), (0, vec![typed]));
+        // Once it is typed with its slash, it is over.
+        let typed_now = hold(&format!("{AT_Q1}{typed}\n{command}\n"));
+        let said = format!("\"{typed}\" is no longer aside, as you typed the command now");
+        assert!(answer(&typed_now).starts_with(&said), "{typed}: {}", answer(&typed_now));
+        assert!(typed_now.aside().is_empty() && typed_now.notes().is_empty(), "{typed}");
+        // Not by another line, and not later.
+        for other in ["/time\n", "asks first\n/time\n", "/time\n/t 4\n"] {
+            let held = hold(&format!("{AT_Q1}{typed}\n{other}"));
+            assert_eq!(held.aside(), [typed], "{typed}, {other}");
+        }
+    }
+    let kept = hold(&format!("{AT_Q1}next\n/keep\n"));
+    assert_eq!(kept.notes(), ["next"]);
     let plain = hold(&format!("{AT_Q1}asks for the limits first\n"));
     assert!(answer(&plain).starts_with("noted Q1"), "{}", answer(&plain));
     let kept = hold(&format!("{SCORING}/go take-aways\nback\n"));
-    assert!(answer(&kept).starts_with("that looks like the command /back. The line is kept as a note."));
-    let read = hold(&format!("{AT_Q1}rat t 4\n/ratee t 4\nasks first\n/end early\n/yes\n/submit\n")).said;
+    assert!(answer(&kept).starts_with("that looks like the command /back. Nothing was recorded; /keep"));
+    let read = hold(&format!("{AT_Q1}rat t 4\n/keep\n/ratee t 4\nasks first\n/end early\n/yes\n/submit\n")).said;
     let said = read.split_whitespace().collect::<Vec<_>>().join(" ");
     let counted = "1 note looks like a command that was not obeyed: \"rat t 4\" at Q1.";
     assert!(said.contains(counted), "{said}");
@@ -261,7 +278,7 @@ fn what_a_person_would_try_next_is_named() {
         ("/unskip", "there is no command /unskip; /undo takes a skip back"),
         ("/sw 1 3", "/swap changes the question; /saw 1 3 ticks signals"),
         ("/resume", "the clocks run already"),
-        ("no-show", "noted; if you meant a command, type /end no-show"),
+        ("no-show", "if you meant a command, type /end no-show"),
     ] {
         let held = hold(&format!("{AT_Q1}{typed}\n"));
         assert!(answer(&held).starts_with(said), "{typed}: {}", answer(&held));
@@ -274,7 +291,7 @@ fn a_slip_is_told_by_what_was_typed() {
     for (typed, said) in [
         ("/t 9", "`9`"),
         ("/saw 2 x", "there is no signal x at Q1"),
-        ("undo", "noted; if you meant a command, type /undo twice: the first takes this note back"),
+        ("undo", "if you meant a command, type /undo. Nothing was recorded"),
         ("x\n/remove 2 1", "one thing is removed at a time"),
     ] {
         let held = hold(&format!("{AT_Q1}{typed}\n"));
@@ -296,4 +313,43 @@ fn lines_aside_are_counted_and_dropped_on_a_word() {
     let dropped = hold(&format!("{SCORING}{typed}/submit\n/no\n/keep none\n/submit\n"));
     assert!(dropped.said.contains("4 lines that were kept aside: dropped"), "{}", dropped.said);
     assert!(dropped.aside().is_empty() && dropped.notes().is_empty(), "{}", dropped.said);
+}
+
+/// As a rating, a signal or a flag, a note goes to the question that is named first.
+#[test]
+fn a_note_goes_to_the_question_that_is_named_first() {
+    let held = hold(&format!("{AT_Q1}/next\n/note Q1 asks for the limits first\n"));
+    assert!(answer(&held).starts_with("noted at Q1 Q2,"), "{}", answer(&held));
+    let note = &held.session.state().notes[0];
+    assert_eq!((note.slot, note.text.as_str()), (Some(Slot(1)), "asks for the limits first"));
+    // A line without a slash is the note as it stands, at the question of now.
+    let plain = hold(&format!("{AT_Q1}/next\nQ1 was easier\n"));
+    let note = &plain.session.state().notes[0];
+    assert_eq!((note.slot, note.text.as_str()), (Some(Slot(2)), "Q1 was easier"));
+    let none = hold(&format!("{AT_Q1}/note Q99 asks first\n"));
+    assert_eq!((none.notes().len(), none.aside()), (0, vec!["/note Q99 asks first"]), "{}", none.said);
+}
+
+/// Where only `/yes` does something, what sounds like an answer is no evidence.
+#[test]
+fn what_sounds_like_an_answer_is_no_note_at_a_question_that_wants_yes() {
+    for typed in [
+        "no wait I want to ask one more thing",
+        "oh no that was not what I meant",
+        "Wait, she has a question for us first",
+        "yes but let me finish the notes first",
+        "cargo test --workspace and then look at it",
+        "cd /srv && ls -la | less",
+        "let me think",
+    ] {
+        let held = hold(&format!("{AT_Q1}/skip\n{typed}\n"));
+        assert!(answer(&held).starts_with("not done. Nothing was recorded; /keep keeps the line"), "{}", answer(&held));
+        assert_eq!((held.notes().len(), held.aside(), held.protected()), (0, vec![typed], 0), "{typed}");
+    }
+    let held = hold(&format!("{SCORING}/go criteria\nyes she asked before she began\n"));
+    assert_eq!((held.notes().len(), held.aside()), (0, vec!["yes she asked before she began"]), "{}", held.said);
+    for typed in ["she draws the queue first", "nobody asked about the load at all"] {
+        let held = hold(&format!("{AT_Q1}/skip\n{typed}\n"));
+        assert_eq!(held.notes(), [typed], "{}", held.said);
+    }
 }

@@ -114,7 +114,7 @@ fn help_says_what_matters_now_and_the_rest_on_demand() {
     let [.., now, recording, all, clocks, time, minutes, _] = parts.as_slice() else { panic!("{said}") };
     assert!(now.contains("/rate [Q5] NAME 4: rates") && !now.contains("/handover"), "{now}");
     assert!(now.contains("More: /help all, or /help and one of these: finding your"), "{now}");
-    assert!(recording.starts_with("Recording\n/note TEXT: "), "{recording}");
+    assert!(recording.starts_with("Recording\n/note [Q5] TEXT: "), "{recording}");
     assert!(all.contains("/handover NAME: ") && all.contains("/cover: "), "{all}");
     assert!(clocks.starts_with("Clocks\n/time: reads the clocks\n/pause: "), "a subject by its name: {clocks}");
     assert!(time.starts_with("/time: reads the clocks\n"), "{time}");
@@ -151,7 +151,7 @@ fn help_is_about_where_one_is() {
     assert!(said.contains("/go PART: goes to a part of scoring, or to a dimension"), "{said}");
     assert!(said.contains("/pause, /resume and /extend work in the conversation, into which /reopen"), "{said}");
     let said = hold("/help recording\n").said;
-    assert!(said.contains("/note TEXT: ") && !said.contains("/hint [2]: "), "{said}");
+    assert!(said.contains("/note [Q5] TEXT: ") && !said.contains("/hint [2]: "), "{said}");
 }
 
 /// What was read out a moment ago is not read again: a question that comes in, and a hint that was given.

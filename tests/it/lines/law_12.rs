@@ -194,9 +194,9 @@ fn yes_alone_does_it_and_undo_takes_it_back() {
 
 #[test]
 fn a_text_at_a_question_means_no_and_is_a_note() {
-    let held = hold("/begin\n/next\n/skip\nsays it depends\n/end\n/etc/hosts is read first\n");
+    let held = hold("/begin\n/next\n/skip\nsays it depends on the load\n/end\n/etc/hosts is read first\n");
     assert_eq!(held.protected(), 0);
-    assert_eq!(held.notes(), ["says it depends"]);
+    assert_eq!(held.notes(), ["says it depends on the load"]);
     assert_eq!(held.aside(), ["/etc/hosts is read first"]);
     assert!(held.said.contains("not done. The line is kept as a note."), "{}", held.said);
     assert!(

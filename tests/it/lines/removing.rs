@@ -154,3 +154,36 @@ fn whoever_comes_back_hears_where_they_are() {
     let said = hold_with(end, None).said;
     assert_eq!(said.matches("End the conversation?").count(), 2, "{said}");
 }
+
+/// A kind alone says which one only where there is one.
+#[test]
+fn a_kind_alone_lists_those_of_the_kind_where_there_are_more() {
+    let only = hold(&format!("{AT_Q1}asks first\n/remove note\n"));
+    assert!(answer(&only).starts_with("removed: the note \"asks first\" at Q1"), "{}", answer(&only));
+    let two = format!("{AT_Q1}asks first\n/next\ndraws the queue\n");
+    let listed = hold(&format!("{two}/remove note\n"));
+    assert!(answer(&listed).starts_with("1. the note \"draws the queue\" at Q2"), "{}", answer(&listed));
+    assert_eq!(listed.notes(), ["asks first", "draws the queue"]);
+    assert_eq!(hold(&format!("{two}/remove note last\n")).notes(), ["asks first"]);
+    assert_eq!(hold(&format!("{two}/remove note\n/remove note 2\n")).notes(), ["draws the queue"]);
+}
+
+/// A note gets another text by its number in the list that was read last, and stays where it is.
+#[test]
+fn a_note_is_given_another_text_by_its_number() {
+    let two = format!("{AT_Q1}asks frist\n/next\ndraws the queue\n/notes\n");
+    for word in ["change", "edit", "fix"] {
+        let held = hold(&format!("{two}/{word} 1 asks first\n"));
+        assert!(answer(&held).starts_with("the note has its new text"), "{}", answer(&held));
+        assert_eq!(held.notes(), ["asks first", "draws the queue"]);
+        assert_eq!(held.session.state().notes[0].slot, Some(hotseat::core::plan::Slot(1)));
+    }
+    assert_eq!(hold(&format!("{two}/change 1 asks first\n/undo\n")).notes(), ["asks frist", "draws the queue"]);
+    for typed in ["/change 3 asks first", "/change asks first", "/change 1"] {
+        let held = hold(&format!("{two}{typed}\n"));
+        assert!(answer(&held).contains("Nothing was recorded"), "{typed}: {}", answer(&held));
+        assert_eq!((held.notes(), held.aside()), (vec!["asks frist", "draws the queue"], vec![typed]));
+    }
+    let signal = hold(&format!("{AT_Q1}/saw 1\n/history\n/change 1 asks first\n"));
+    assert_eq!((signal.notes().len(), signal.aside()), (0, vec!["/change 1 asks first"]), "{}", signal.said);
+}
