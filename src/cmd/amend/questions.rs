@@ -15,6 +15,8 @@ use super::planned::{Withdrawable, withdrawable};
 
 /// Beside the line that stands.
 pub(super) const NOW: &str = "as it is now";
+/// The same, of a conclusion: its reason can change by itself.
+const NOW_WITH_REASON: &str = "as it is now; picked again, its reason is the one that you give";
 /// Who reads what the scorecard says.
 pub(super) const PANEL: &str = "The panel";
 /// Who reads what is taken home.
@@ -208,7 +210,12 @@ fn conclusion(session: &Session, given: &[Responded]) -> Onward {
         return choice("A conclusion on what?", ids.iter().map(row).collect(), 0);
     };
     let Some(line) = picked(given, 1) else {
-        let (picks, at) = scores(session, (id, "no conclusion: the ratings stand"), now(id));
+        let (mut picks, at) = scores(session, (id, "no conclusion: the ratings stand"), now(id));
+        if now(id).is_some()
+            && let Some(stands) = picks.get_mut(at)
+        {
+            stands.facts = NOW_WITH_REASON.to_owned();
+        }
         return choice(format!("{}: what do you conclude?", rubric.title_of(id)), picks, at);
     };
     Onward::Changes(|args, text| put(&mut args.conclude, text), format!("{id}={}", score(line)))

@@ -209,6 +209,9 @@ fn find_out(plan: &Plan, state: &State, assess: Assess) -> Result<Finding, Refus
             if reason.is_empty() && score.is_some_and(|score| needs_reason(state, &dimension, score)) {
                 return Err(Refusal::ReasonNeeded);
             }
+            // A score that is given without a word takes no reason away that stands.
+            let stands = state.conclusions.get(&dimension).filter(|_| reason.is_empty() && score.is_some());
+            let reason = stands.map_or(reason, |stands| stands.reason.clone());
             Ok(Finding::Concluded { dimension, score, reason })
         }
         Assess::Recommend(recommendation) => {

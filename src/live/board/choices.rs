@@ -208,7 +208,10 @@ fn submit(session: &Session, half_typed: &[(Purpose, String)]) -> Notice {
     let becomes = "What is half typed becomes a note on the card, as it stands here; Esc, and empty it where you wrote \
                    it, if it should not.";
     let texts = texts(session, half_typed);
-    let remarks = words::unrated(session.state()).into_iter().chain(words::unrecommended(session.state()));
+    let state = session.state();
+    let given = state.recommendation.as_ref().and_then(|given| given.band.as_ref());
+    let recommended = given.map(|band| format!("You recommend: {}.", session.plan().rubric.band_title(band)));
+    let remarks = recommended.into_iter().chain(words::unrated(state)).chain(words::unrecommended(state));
     Notice {
         title: words::SUBMIT.into(),
         says: "This is the one thing that can't be undone.".into(),

@@ -67,9 +67,12 @@ impl Board<'_> {
                 self.refuse("this is the first part: F9 goes back into the conversation");
             }
             AtDesk::PartBefore => self.enter_part(self.view.desk.part.saturating_sub(1)),
-            // Below all bands the cursor stands on none: from there the way down begins at the first.
-            AtDesk::Walk(Way::Down) if self.desk_lines().is_some_and(|count| self.view.desk.cursor.row >= count) => {
-                self.walk(Way::First);
+            // Below all bands the cursor stands on none: from there the first step shows it in the middle, near no band more than another.
+            AtDesk::Walk(Way::Down | Way::Up)
+                if let Some(count) = self.desk_lines()
+                    && self.view.desk.cursor.row >= count =>
+            {
+                self.view.desk.cursor.row = count.saturating_sub(1) / 2;
             }
             AtDesk::Walk(way) => self.walk(way),
             AtDesk::NextLine if self.desk_lines().is_none_or(|count| self.view.desk.cursor.row + 1 >= count) => {

@@ -71,9 +71,12 @@ impl Field {
         &self.area
     }
 
-    /// Writes a character.
+    /// Writes a character. In a text that is back as it was left, a word begins a line of its own: whoever types without looking takes
+    /// the text for empty. A blank or what stands behind a word goes on with it.
     pub(crate) fn write(&mut self, character: char) {
-        self.as_left = false;
+        if std::mem::take(&mut self.as_left) && character.is_alphanumeric() {
+            self.begin_line();
+        }
         if !crate::core::people::steers(character) {
             self.area.insert_char(character);
         }
@@ -81,7 +84,9 @@ impl Field {
 
     /// Writes a pasted text, cleaned of what steers a terminal; tabs stay. Says whether all of it had room.
     pub(crate) fn paste(&mut self, text: &str) -> bool {
-        self.as_left = false;
+        if std::mem::take(&mut self.as_left) {
+            self.begin_line();
+        }
         let text = text.replace("\r\n", "\n").replace('\r', "\n");
         let cleaned: Vec<String> = text.split('\t').map(|piece| clean::block(piece).replace('\u{FFFD}', "")).collect();
         let text = cleaned.join("\t");

@@ -51,6 +51,8 @@ pub struct Board<'a> {
     pub(super) wrote: Option<Millis>,
     /// When a half-typed note was left by a key that may have slipped into it.
     pub(super) turned: Option<Millis>,
+    /// The digits that were not taken, in words, until something is recorded.
+    pub(super) untaken: Option<String>,
     /// When the session's time was kept last.
     kept_time: Millis,
     /// What a key did last, and when.
@@ -72,6 +74,7 @@ impl<'a> Board<'a> {
             pasted: None,
             wrote: None,
             turned: None,
+            untaken: None,
             kept_time: Millis::default(),
             did: None,
         };
@@ -170,6 +173,7 @@ impl<'a> Board<'a> {
         }
         self.view.said = None;
         self.try_again();
+        let before = self.recordings();
         let ends = keys::printable(key).is_none() && keys::text_of(key) != Some('\n');
         let leaves_box = key.code == KeyCode::Esc && matches!(self.view.ask, Some(Ask::Choice { .. }));
         let is_kept = ends && self.keep_short_run() || leaves_box && self.run.is_aside();
@@ -180,6 +184,12 @@ impl<'a> Board<'a> {
             }
         }
         self.say_of_run();
+        if self.recordings() != before {
+            self.untaken = None;
+        }
+        if let Some(untaken) = self.untaken.clone().filter(|_| self.view.said.is_none()) {
+            self.refuse(untaken);
+        }
         if is_kept {
             let scoring = self.session().state().phase == Phase::Scoring;
             self.say_too(if scoring { KEPT_AT_DESK } else { KEPT });

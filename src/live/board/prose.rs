@@ -7,12 +7,18 @@ use super::view::Desk;
 /// The longest time between two keys of a sentence.
 pub(super) const PAUSE: Millis = Millis(700);
 
+/// So soon after a digit, the same one is a key that was pressed twice, or that repeats itself.
+const DOUBLE: Millis = Millis(300);
+
 /// The longest time between two letters of a word that both tick something.
 const WORD: Millis = Millis(250);
 
 /// The longest time between two keys of a sentence that is typed slowly. It counts only between keys of which the later one would do
 /// nothing by itself, or which are both letters.
 const SLOW: Millis = Millis(1500);
+
+/// Keys with less between them are of one pace: nobody types quite evenly.
+const EVEN: Millis = Millis(400);
 
 /// So many letters are a word, even where each of them ticks something.
 const LETTERS: usize = 3;
@@ -37,8 +43,32 @@ pub(super) enum Became {
     Aside,
 }
 
+/// One key of a run.
+#[derive(Debug)]
+struct TypedKey {
+    at: Millis,
+    /// Where its character stands in the text.
+    from: usize,
+    is_letter: bool,
+    /// How many recordings it made.
+    recorded: usize,
+    /// Where the desk stood before it.
+    stood: Desk,
+}
+
+/// What of a run is the text that it turned out to be.
+#[derive(Debug, Default)]
+pub(super) struct Reach {
+    pub(super) text: String,
+    pub(super) began: Millis,
+    /// How many recordings its keys made: the last ones of the run.
+    pub(super) recorded: usize,
+    /// Where the desk stood before it.
+    pub(super) stood: Desk,
+}
+
 /// What printable keys do where one comes.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug)]
 pub(super) struct KeysHere {
     /// Whether letters tick.
     pub(super) letters_act: bool,
@@ -46,6 +76,8 @@ pub(super) struct KeysHere {
     pub(super) acts: bool,
     /// Whether none does anything: at a box, or before the conversation.
     pub(super) idle: bool,
+    /// Where the desk stands.
+    pub(super) stood: Desk,
 }
 
 /// Printable keys that came one after the other without a pause.
@@ -57,20 +89,20 @@ pub(super) struct TypedRun {
     pub(super) after_letter: bool,
     /// How many recordings it made.
     pub(super) recorded: usize,
-    /// Where the desk stood before it.
-    pub(super) stood: Desk,
+    /// Its keys, in the order of its text.
+    keys: Vec<TypedKey>,
     /// What became of it.
     pub(super) became: Became,
     /// What its keys recorded, in words.
     pub(super) said: String,
     /// The digit that was pressed last, where it rated and the cursor went on to another line.
     pub(super) went_on_after: Option<char>,
-    /// The digits that were not taken: from the first on, none is before a pause.
+    /// The digits that were not taken: from the first on, none is that comes as soon.
     pub(super) held: String,
     /// What was recorded a moment before, and stands.
     pub(super) stands: Option<String>,
-    /// When it began.
-    pub(super) began: Millis,
+    /// What its keys had recorded and was taken back, in words.
+    pub(super) took_back: Vec<String>,
     /// Whether it reads like text, whatever comes next.
     is_text: bool,
     /// Whether it was typed where no key does anything.
@@ -109,6 +141,46 @@ impl Letters {
 }
 
 impl TypedRun {
+    /// Counts what its last key recorded.
+    pub(super) fn count(&mut self, recorded: usize) {
+        self.recorded += recorded;
+        if let Some(key) = self.keys.last_mut() {
+            key.recorded += recorded;
+        }
+    }
+
+    /// The text that it turned out to be: it reaches back over the keys that came at its own pace. What was recorded before them stands.
+    /// Letters that did nothing belong to it all the same.
+    pub(super) fn reach(&self) -> Reach {
+        let mut pace: Option<Millis> = None;
+        let mut begins = self.keys.len().saturating_sub(1);
+        for (position, pair) in self.keys.windows(2).enumerate().rev() {
+            let [one, next] = pair else { continue };
+            let gap = next.at.since(one.at);
+            if !self.idle && pace.is_some_and(|pace| gap.0 > EVEN.0.max(2 * pace.0)) {
+                break;
+            }
+            pace = Some(pace.map_or(gap, |pace| pace.max(gap)));
+            begins = position;
+        }
+        while begins
+            .checked_sub(1)
+            .and_then(|before| self.keys.get(before))
+            .is_some_and(|key| key.is_letter && key.recorded == 0)
+        {
+            begins -= 1;
+        }
+        let keys = self.keys.get(begins..).unwrap_or_default();
+        let Some(first) = keys.first() else { return Reach::default() };
+        let text = self.text.get(first.from..).unwrap_or_default();
+        Reach {
+            text: if begins > 0 { text.trim_start() } else { text }.to_owned(),
+            began: first.at,
+            recorded: keys.iter().map(|key| key.recorded).sum(),
+            stood: first.stood.clone(),
+        }
+    }
+
     /// Whether it became a note that is still being written.
     pub(super) fn is_note(&self) -> bool {
         matches!(self.became, Became::Note | Became::Aside)
@@ -122,7 +194,7 @@ impl TypedRun {
     /// Takes a character where keys do what `here` says; after a pause a new run begins, but in what somebody may type slowly, and where
     /// no key does anything. Says whether the character goes on with a run, and without a pause.
     pub(super) fn take(&mut self, character: char, now: Millis, here: KeysHere) -> bool {
-        let KeysHere { letters_act, acts, idle } = here;
+        let KeysHere { letters_act, acts, idle, .. } = here;
         // Letters that do nothing are a text, however slowly somebody types.
         let is_idle = self.after_letter && self.recorded == 0 && character.is_alphabetic() && !acts;
         let passed = now.since(self.at);
@@ -130,13 +202,13 @@ impl TypedRun {
         let is_slow = passed < SLOW && self.may_be_slow(character);
         let goes_on = !self.text.is_empty() && (idle || is_idle || is_fast || is_slow);
         if !goes_on {
-            *self = Self { began: now, ..Self::default() };
+            *self = Self::default();
         } else if idle && passed >= SLOW && !self.text.ends_with(' ') {
             // What comes after so long is another word.
             self.text.push(' ');
         }
         self.idle = idle;
-        if !is_fast {
+        if passed >= DOUBLE {
             self.went_on_after = None;
             self.held.clear();
         }
@@ -147,6 +219,8 @@ impl TypedRun {
             let is_parted = character == ' ' && self.text.chars().any(char::is_alphanumeric);
             self.word = Letters { is_parted, ..Letters::default() };
         }
+        let is_letter = character.is_alphabetic();
+        self.keys.push(TypedKey { at: now, from: self.text.len(), is_letter, recorded: 0, stood: here.stood });
         self.text.push(character);
         self.is_text |= self.idle && self.is_more_than_a_key();
         self.at = now;
@@ -157,10 +231,10 @@ impl TypedRun {
     /// A letter makes a word of what came before it, or goes on with one.
     fn take_letter(&mut self, letter: char, (letters_act, acts): (bool, bool), passed: Millis) {
         let before = self.text.chars().next_back();
-        // Where letters tick, two that follow each other are a word if one of them ticks nothing, or nobody chooses as fast as that.
-        // The same letter twice is a key that was pressed twice.
+        // Where letters tick, two that follow each other are a word if the first ticks nothing, or nobody chooses as fast as that: a
+        // tick may stand before a text, and what comes next shows whether it does. The same letter twice is a key that was pressed twice.
         let is_another = before.is_some_and(|before| !before.eq_ignore_ascii_case(&letter));
-        let is_word = is_another && (!acts || self.ticks.is_none() || passed < WORD);
+        let is_word = is_another && (self.ticks.is_none() || passed < WORD);
         self.is_text |= self.after_letter && letters_act && passed < PAUSE && is_word;
         // A number and a blank before it are a text.
         let mut before = self.text.chars().rev().skip_while(|before| *before == ' ');
@@ -172,7 +246,9 @@ impl TypedRun {
         word.idle += usize::from(!acts);
         word.in_order &= last.is_none_or(|last| last.to_ascii_lowercase() <= letter.to_ascii_lowercase());
         word.is_fast &= last.is_none() || passed < PAUSE;
-        self.is_text |= word.is_text() || word.is_parted && word.count >= 2;
+        // After a tick, the pace of what comes next shows whether that letter begins a text or goes on with one.
+        let is_open = !acts && self.ticks.is_some() && passed >= WORD;
+        self.is_text |= !is_open && word.is_text() || word.is_parted && word.count >= 2;
     }
 
     /// Whether a character may go on with a sentence that somebody types slowly. A digit rates, and a letter right after one ticks: those

@@ -96,13 +96,17 @@ impl Board<'_> {
         let mut held = self.run.held.chars();
         let second = held.next().map(|first| format!("the second {first}")).unwrap_or_default();
         let others: Vec<String> = held.map(|digit| digit.to_string()).collect();
-        self.refuse(match others.as_slice() {
+        let said = match others.as_slice() {
             [] => format!("{second} was not taken: press it again for {next}"),
             others => {
                 let others = others.join(", ");
-                format!("{second} was not taken; {others} came too soon after that, and was not taken: press it again for {next}")
+                format!(
+                    "{second} was not taken; {others} came too soon after that, and was not taken: press it again for {next}"
+                )
             }
-        });
+        };
+        self.untaken = Some(said.clone());
+        self.refuse(said);
         true
     }
 

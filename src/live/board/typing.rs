@@ -12,11 +12,13 @@ use super::super::{told, words};
 use super::field::Field;
 use super::interview::Board;
 use super::keys::{self, Area, Over};
-use super::prose::{Became, KeysHere, PAUSE, TypedRun};
+use super::prose::{Became, KeysHere, PAUSE, Reach, TypedRun};
 use super::view::{Ask, Focus};
 use super::writing::SUBMITTED;
 
 const SAID: &str = "that reads like a note: nothing was rated or ticked; Enter keeps it";
+/// The same, where keys of it had recorded something.
+const SAID_AND_TOOK_BACK: &str = "that reads like a note; Enter keeps it; took back: ";
 /// The same, where a page of the desk has a text of its own.
 const SAID_OF_PAGE: &str =
     "that reads like a text, and stands in the one of this page: nothing is recorded before Enter keeps it";
@@ -73,12 +75,9 @@ impl Board<'_> {
         let follows_letter = self.run.after_letter && character == ' ' && !letters_act;
         let acts = letters_act && self.has_mark(character);
         let idle = matches!(self.view.ask, Some(Ask::Choice { .. })) || self.session().is_about_to_begin();
-        let here = KeysHere { letters_act, acts, idle };
+        let here = KeysHere { letters_act, acts, idle, stood: self.view.desk.clone() };
         let goes_on = self.run.take(character, self.keeper.now(), here);
         self.run.after_letter = character.is_alphabetic();
-        if self.run.text.chars().count() == 1 {
-            self.run.stood = self.view.desk.clone();
-        }
         if self.run.is_prose() {
             self.make_note();
         } else if follows_letter || self.run.goes_on(letters_act) {
@@ -90,7 +89,7 @@ impl Board<'_> {
                 None => self.write_key(key),
             }
             let recorded = self.recordings().saturating_sub(before);
-            self.run.recorded += recorded;
+            self.run.count(recorded);
             self.say_all_of_run(goes_on, recorded > 0);
         }
         true
@@ -211,8 +210,8 @@ impl Board<'_> {
         match (self.run.is_aside(), self.session().is_about_to_begin()) {
             (false, _) if of_page => SAID_OF_PAGE.to_owned(),
             (false, _) => match &self.run.stands {
-                Some(stands) => format!("{SAID}; {stands}"),
-                None => SAID.to_owned(),
+                Some(stands) => format!("{}; {stands}", self.said_of_note()),
+                None => self.said_of_note(),
             },
             (true, true) if self.view.ask.is_none() => SAID_BEFORE.to_owned(),
             // The box may lie over the note: what is typed is seen here.
@@ -222,6 +221,14 @@ impl Board<'_> {
                     "what you type is a half-typed note, and does nothing: {end}; Ctrl-Y does what the box asks, Esc goes back"
                 )
             }
+        }
+    }
+
+    fn said_of_note(&self) -> String {
+        if self.run.took_back.is_empty() {
+            SAID.to_owned()
+        } else {
+            format!("{SAID_AND_TOOK_BACK}{}", self.run.took_back.join("; "))
         }
     }
 
@@ -250,18 +257,24 @@ impl Board<'_> {
     }
 
     /// How much was recorded, on disk or not.
-    fn recordings(&self) -> usize {
+    pub(super) fn recordings(&self) -> usize {
         self.session().state().entries.len() + self.keeper.waiting()
     }
 
     /// Takes back what the run recorded, and makes it a note.
     fn make_note(&mut self) {
-        let run = std::mem::take(&mut self.run);
+        let run = std::mem::take(&mut self.run).reach();
         let run_began = run.began;
+        let mut took_back = Vec::new();
         for _ in 0..run.recorded {
-            if !self.keeper.take_back() && !self.accept(Action::Unmake) {
+            if self.keeper.take_back() {
+                continue;
+            }
+            let last = self.session().next_undo().map(|last| told::line(self.session(), &last.event));
+            if !self.accept(Action::Unmake) {
                 break;
             }
+            took_back.extend(last);
         }
         let phase = self.session().state().phase;
         let asks_why = matches!(&self.view.ask, Some(Ask::Write { .. }));
@@ -275,6 +288,8 @@ impl Board<'_> {
         } else {
             self.go_on_in_text(run);
         }
+        took_back.reverse();
+        self.run.took_back = took_back;
         self.run.stands = self.recorded_before(run_began);
         self.say(self.said_of_run());
         self.keep_draft();
@@ -292,7 +307,7 @@ impl Board<'_> {
 
     /// The text goes on where one can see it: as a note by itself, or in the one that a Tab within it has left; at the desk in the text of
     /// the page.
-    fn go_on_in_text(&mut self, run: TypedRun) {
+    fn go_on_in_text(&mut self, run: Reach) {
         if self.session().state().phase == Phase::Live {
             self.focus(Focus::Note);
             let slipped = self.turned.take().is_some_and(|turned| run.began.since(turned) < PAUSE);

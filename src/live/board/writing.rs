@@ -293,12 +293,12 @@ impl Board<'_> {
         self.view.ask = Some(Ask::Write { purpose, field });
     }
 
-    /// The text that is recorded for a purpose. A reason belongs to its score: there is none for another one.
+    /// The text that is recorded for a purpose. The reason that stands is there for another score as well: one goes on from it.
     fn standing(&self, purpose: &Purpose) -> String {
         let state = self.session().state();
         match purpose {
-            Purpose::Reason(dimension, score) => {
-                let given = state.conclusions.get(dimension).filter(|given| given.score == *score);
+            Purpose::Reason(dimension, _) => {
+                let given = state.conclusions.get(dimension);
                 given.map(|given| given.reason.clone()).unwrap_or_default()
             }
             Purpose::Why => self.recommendation().reason,

@@ -120,3 +120,18 @@ fn a_text_that_no_line_of_a_list_has_is_in_the_note() {
         }
     }
 }
+
+/// Whoever types without looking takes the line for empty: a word begins one of its own, unless the cursor was moved first.
+#[test]
+fn a_word_typed_into_a_text_that_is_back_begins_a_line() {
+    for (keys, text) in [("", "they are\nI asked"), ("End", "they areI asked"), ("Left Right", "they areI asked")] {
+        let mut kim = Interviewer::asks(80, 24);
+        kim.types("they are").waits(1).presses("F6").types_every(100, "she saw it").presses("Esc Enter");
+        kim.says("is back");
+        if !keys.is_empty() {
+            kim.presses(keys);
+        }
+        kim.types("I asked");
+        assert_eq!(kim.half_typed(), text, "after {keys}");
+    }
+}

@@ -256,7 +256,7 @@ fn what_asked_before_it_was_done_asks_before_it_is_undone() {
 #[test]
 fn every_digit_that_was_not_taken_is_named_and_a_rating_before_a_text_is_said_to_stand() {
     let mut kim = Interviewer::asks(80, 24);
-    kim.presses("Ctrl-R").types_every(500, "443").says("the second 4").says("3 came too soon after that");
+    kim.presses("Ctrl-R").types_every(250, "443").says("the second 4").says("3 came too soon after that");
     let mut kim = Interviewer::asks(80, 24);
     kim.presses("Ctrl-R 3").waits(2).types_every(100, "/10 i say").presses("Esc");
     let mut kim = Interviewer::asks(80, 24);

@@ -319,3 +319,43 @@ fn a_reason_that_is_gone_on_with_begins_a_line_of_its_own() {
     kim.presses("Enter").types("hi").presses("Esc").waits(2).types_every(100, "good at jo");
     assert_eq!(written(&kim), "hi\ngood at jo");
 }
+
+/// A text reaches back over the keys that came at its own pace, and over no others.
+#[test]
+fn what_was_pressed_at_another_pace_than_the_text_after_it_stands() {
+    let ticks = |kim: &Interviewer| {
+        let asking = kim.state().asking(Slot(1)).expect("a question");
+        (asking.ratings.len(), asking.signals.len() + asking.follow_ups.len())
+    };
+    for pace in [60, 100, 180] {
+        let mut kim = Interviewer::asks(80, 24);
+        kim.presses("Ctrl-R").waits(2).types_every(100, "4").types_every(600, "a").types_every(1400, "c");
+        kim.types_every(500, "h").types_every(pace, "e is not sure about caching").presses("Enter");
+        assert_eq!((ticks(&kim), kim.notes()), ((1, 2), vec!["he is not sure about caching".to_owned()]), "{pace}");
+        let mut kim = Interviewer::asks(80, 24);
+        kim.presses("Ctrl-R").waits(2).types_every(100, "3").types_every(600, "4").types_every(600, "o");
+        kim.types_every(pace, "k so he knows").presses("Enter");
+        assert_eq!((ticks(&kim), kim.notes()), ((2, 0), vec!["ok so he knows".to_owned()]), "{pace}");
+    }
+    // A judgment of a criterion, and words right after it.
+    let mut kim = Interviewer::asks(80, 24);
+    kim.presses("Ctrl-R 4 5").waits(300).presses("F9 Ctrl-Y");
+    for _ in 0..10 {
+        if kim.screen().contains("Space") {
+            break;
+        }
+        kim.presses("Tab");
+    }
+    kim.waits(2).types_every(100, " ");
+    let judged = kim.state().criteria.clone();
+    assert_eq!(judged.len(), 1);
+    kim.types_every(550, " ").types_every(90, "not sure");
+    assert_eq!((kim.state().criteria.clone(), written(&kim)), (judged, "not sure".to_owned()));
+}
+
+#[test]
+fn what_a_text_takes_back_is_named() {
+    let mut kim = Interviewer::asks(80, 24);
+    kim.presses("Ctrl-R").waits(2).types_every(300, "4 of 5").says("took back: Q1 · Technical skills 4");
+    assert_eq!(kim.half_typed(), "4 of 5");
+}

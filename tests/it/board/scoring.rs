@@ -1,6 +1,7 @@
 //! The scoring desk by key presses.
 
 use hotseat::core::plan::Slot;
+use hotseat::core::scale::Rating;
 use hotseat::core::session::Phase;
 use hotseat::live::Left;
 
@@ -88,15 +89,20 @@ fn a_conclusion_far_from_the_ratings_asks_why() {
 }
 
 #[test]
-fn a_reason_belongs_to_its_score_and_is_not_offered_for_another_one() {
+fn a_digit_keeps_the_reason_that_stands_and_one_that_needs_a_reason_opens_on_it() {
     let mut kim = scores(80, 24);
-    kim.presses("Tab 2")
-        .types("guessing")
-        .presses("Enter 1")
-        .sees("1 is not recorded")
-        .does_not_see("guessing")
-        .presses("Esc");
-    kim.says("Technical skills 1 is not recorded: it needs a reason").sees("because: guessing");
+    kim.presses("Tab Enter").types("4 because they asked").presses("Enter").sees("because: 4 because they asked");
+    kim.waits(2).presses("4").says("because 4 because they asked");
+    let given = kim.state().conclusions.values().next().expect("a conclusion").clone();
+    assert_eq!((given.score.map(Rating::get), given.reason.as_str()), (Some(4), "4 because they asked"));
+    kim.waits(2).presses("1").sees("1 is not recorded").sees("> 4 because they asked").presses("Esc");
+    kim.says("Technical skills 1 is not recorded: it needs a reason");
+    kim.waits(2).presses("1").types(", late").presses("Enter");
+    let given = kim.state().conclusions.values().next().expect("a conclusion").clone();
+    assert_eq!((given.score.map(Rating::get), given.reason.as_str()), (Some(1), "4 because they asked, late"));
+    // What takes the conclusion back takes its reason with it.
+    kim.waits(2).presses("0");
+    assert!(kim.state().conclusions.values().all(|given| given.score.is_none() && given.reason.is_empty()));
 }
 
 #[test]
