@@ -192,6 +192,44 @@ fn the_examples_of_files_are_a_workspace_without_a_problem() {
     assert!(said.stderr.contains("no problems: ") && !said.stderr.contains("no entry in the audit"), "{said}");
 }
 
+/// A question of a minute is too short for every kind, so that `check` says the limits of each.
+#[test]
+fn the_limits_of_minutes_are_those_that_check_says() {
+    let text = read("docs/authoring.md");
+    let (_, table) = text.split_once("| kind | least | most | common |\n").expect("the table");
+    let rows = table.lines().skip(1).take_while(|line| line.starts_with("| "));
+    let written: BTreeSet<(String, String, String)> = rows
+        .map(|row| {
+            let cells: Vec<String> = row.split('|').map(|cell| cell.trim().to_owned()).collect();
+            (cells[1].clone(), cells[2].clone(), cells[3].clone())
+        })
+        .collect();
+    let questions: Vec<serde_json::Value> = written
+        .iter()
+        .map(|(kind, ..)| {
+            serde_json::json!({
+                "id": kind, "prompt": "Why?", "kind": kind, "level": "mid", "difficulty": 2, "minutes": 1, "topics": ["t"],
+                "dimensions": ["communication"], "answer": "So.", "signals": { "strong": ["a"], "weak": ["b"] },
+                "follow_ups": ["And?"], "handout": "Here."
+            })
+        })
+        .collect();
+    let sandbox = Sandbox::empty();
+    let bank = serde_json::json!({ "version": 1, "id": "short", "title": "Short", "questions": questions });
+    sandbox.write("banks/short.json", bank.to_string());
+    let said: serde_json::Value = serde_json::from_str(&sandbox.run("check --json").stdout).expect("JSON");
+    let hints = said["problems"].as_array().expect("problems").iter().filter_map(|problem| problem["hint"].as_str());
+    let said: BTreeSet<(String, String, String)> = hints
+        .filter_map(|hint| hint.strip_prefix("a question of kind ")?.strip_suffix(" minutes"))
+        .filter_map(|hint| {
+            let (kind, limits) = hint.split_once(" takes ")?;
+            let (least, most) = limits.split_once(" to ")?;
+            Some((kind.to_owned(), least.to_owned(), most.to_owned()))
+        })
+        .collect();
+    assert_eq!((written.len(), written), (10, said));
+}
+
 #[test]
 fn the_examples_of_files_read_as_what_they_are_said_to_be() {
     let text = read("docs/files.md");

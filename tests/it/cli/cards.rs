@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use insta::assert_snapshot;
 use serde_json::json;
 
-use crate::support::{Sandbox, full_interview};
+use crate::support::{BRIEF, Sandbox, full_interview};
 
 use super::plans::with_kit;
 
@@ -51,6 +51,16 @@ fn scorecard() {
     assert_eq!(said.stdout, "");
     said.says(0, "wrote card.csv as CSV\n");
     assert_eq!(sandbox.read("card.csv"), sandbox.call(["scorecard", &session, "--csv"]).run().fine());
+}
+
+/// What practice lacks is made good by no other round: no comparison counts it.
+#[test]
+fn the_scorecard_of_practice_without_a_total_speaks_of_no_comparison() {
+    let sandbox = Sandbox::furnished();
+    let script = "/next\n/t 4\n/end early\n/yes\n/submit\n/yes\n/no\n";
+    sandbox.interview(&format!("{BRIEF} --mock"), ["Ann Lee", "Kim Park"]).stdin(script).run().fine();
+    let card = sandbox.run("scorecard ann").fine();
+    assert!(card.contains("Not assessed: ") && !card.contains("compare"), "{card}");
 }
 
 /// The total is recomputed from the rows alone, as the header says it can be: Σ weight·score / Σ weight.
