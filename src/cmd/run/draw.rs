@@ -72,7 +72,7 @@ impl Drawing {
             Ok(assembled) => {
                 self.keep(assembled.into());
                 self.request = request;
-                format!("DrawnKit again, with seed {seed}.")
+                format!("Drawn again, with seed {seed}.")
             }
             Err(error) => error.to_string(),
         }
