@@ -173,7 +173,7 @@ impl Context {
         Ok(())
     }
 
-    /// Asks in a line that says what `/yes` does; any other line means no, but for a yes without its slash, after which it is asked again.
+    /// Asks in a line that says what `/yes` does; any other means no, but for a yes without its slash, after which it is asked again.
     pub(super) fn agrees(&self, question: &str) -> Result<bool> {
         loop {
             let typed = prompt::typed(&page::layout::prompt(&clean::line(question), self.width()))?;

@@ -182,7 +182,7 @@ fn submitted(context: &Context, recorder: &Live) -> Result<Afterward> {
     // It is submitted, whether it could be shown or not.
     printed?;
     if mock && !no_show && context.surroundings.interactive {
-        let question = "Return match with roles swapped? /yes starts it, any other line means no: ";
+        let question = "Return match with roles swapped? /yes starts it, Enter means no: ";
         if context.agrees(question)? {
             return Ok(Afterward::ReturnMatch);
         }

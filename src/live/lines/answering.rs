@@ -9,7 +9,7 @@ use crate::core::session::{Assess, NotRecorded, Refusal};
 use super::super::told;
 use super::parts::{self, Thing};
 use super::scoring::Whereabouts;
-use super::{FACE, Lines, Upshot, lookalike, recording, refused, show, words};
+use super::{FACE, Lines, Upshot, lookalike, recording, refused, sentence, show, words};
 
 /// What was recorded.
 fn recorded(what: &str) -> Upshot {
@@ -123,7 +123,7 @@ impl Lines<'_> {
             (Thing::Rating(slot, asked), [(named, rating)]) if asked == named => {
                 Some(self.rate_here(here, *slot, (named, *rating)))
             }
-            (Thing::Rating(..), [_, ..]) => Some(self.rate(text)),
+            (Thing::Rating(..), [_, ..]) => Some(self.rate_named(text)),
             (
                 Thing::Rating(..)
                 | Thing::Conclusion(_)
@@ -144,11 +144,10 @@ impl Lines<'_> {
         slot: Slot,
         (dimension, rating): (&DimensionId, Option<Rating>),
     ) -> Upshot {
-        let plan = self.session().plan();
         let before = self.session().state().asking(slot).and_then(|asking| asking.ratings.get(dimension)).copied();
         let what = match rating {
-            Some(rating) => show::chosen(plan, dimension, rating),
-            None => format!("{} is not rated at {slot}", plan.rubric.title_of(dimension)),
+            Some(rating) => self.chosen(dimension, rating),
+            None => format!("{} is not rated at {slot}", self.session().plan().rubric.title_of(dimension)),
         };
         let what = format!("{}{what}", was(before, rating));
         self.on(here, Assess::Rate(Some(slot), dimension.clone(), rating), &what)
@@ -176,12 +175,14 @@ impl Lines<'_> {
     }
 
     fn conclude(&mut self, here: &mut Whereabouts, dimension: &DimensionId, score: Option<Rating>) -> Upshot {
-        let plan = self.session().plan();
         let before = self.session().state().conclusions.get(dimension).and_then(|conclusion| conclusion.score);
         let was = was(before, score);
         let what = match score {
-            Some(score) => format!("{was}your conclusion: {}", show::chosen(plan, dimension, score)),
-            None => format!("{was}no conclusion on {}: your ratings stand", plan.rubric.title_of(dimension)),
+            Some(score) => format!("{was}your conclusion: {}", show::chosen(self.session().plan(), dimension, score)),
+            None => {
+                let title = self.session().plan().rubric.title_of(dimension);
+                format!("{was}no conclusion on {title}: your ratings stand")
+            }
         };
         match (self.record(Assess::Conclude(dimension.clone(), score, String::new())), score) {
             (Ok(()), _) => {
@@ -196,7 +197,12 @@ impl Lines<'_> {
             }
             (Err(NotRecorded::Refused(Refusal::ReasonNeeded)), Some(score)) => {
                 here.unreasoned = Some((dimension.clone(), score));
-                Upshot::Brief(show::chosen(self.session().plan(), dimension, score))
+                let chosen = show::chosen(self.session().plan(), dimension, score);
+                let state = self.session().state();
+                let is_rated = state.asking.iter().any(|asking| asking.ratings.contains_key(dimension));
+                let rule = "A conclusion that is half a point or more from your ratings taken together needs a reason; \
+                            /back and then Enter leaves your ratings to stand without one.";
+                Upshot::Brief(if is_rated { format!("{}{rule}", sentence(&chosen)) } else { chosen })
             }
             (Err(error), _) => refused(&error),
         }

@@ -50,7 +50,7 @@ impl Lines<'_> {
             let after_paste = pasted.is_some_and(|at| self.keeper.now().since(at) < AFTER);
             match asked {
                 Asked::Input(Input::Line(line) | Input::TooSoon(line))
-                    if after_paste && line.trim_start().starts_with('/') =>
+                    if after_paste && line.trim_start().starts_with('/') && !only_reads(&line) =>
                 {
                     self.save_waiting()?;
                     let said = self.put_aside(line, AFTER_PASTE);
@@ -112,7 +112,7 @@ impl Lines<'_> {
             let text = crate::page::layout::paragraph(question, self.width(), "");
             self.print(&text)?;
             let answered = loop {
-                match self.hear(&format!("/yes {does}, any other line means no: "))? {
+                match self.hear(&format!("/yes {does}, Enter means no: "))? {
                     Asked::Left(left) => return Ok(Consent::Left(left)),
                     Asked::Anew => break None,
                     Asked::Input(input) => match self.agreed(input)? {
@@ -242,6 +242,17 @@ const PROGRAMS: [&str; 22] = [
 pub(super) fn begins_as_answer(line: &str) -> bool {
     let first = line.split(|c: char| c.is_whitespace() || c.is_ascii_punctuation()).find(|word| !word.is_empty());
     first.is_some_and(|first| is_answer(first) || is_one_of(first, &ANSWERS))
+}
+
+/// Whether a line is a command that only reads something out, so that the end of a paste before it does no harm.
+fn only_reads(line: &str) -> bool {
+    use command::Word;
+    match command::parse(line) {
+        Typed::Command(word, rest) => {
+            rest.is_empty() && matches!(word, Word::Notes | Word::Show | Word::Help | Word::Clocks | Word::Plan)
+        }
+        Typed::Text(_) | Typed::Rate(_) | Typed::Empty | Typed::NoCommand(_) => false,
+    }
 }
 
 /// Whether a line is one for a shell.

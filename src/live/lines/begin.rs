@@ -56,6 +56,10 @@ impl Lines<'_> {
                     command::Typed::Empty => {}
                     command::Typed::Command(command::Word::Begin, _) => break,
                     _ if is_any_yes(&line) => break,
+                    command::Typed::Text(text) if text.trim().eq_ignore_ascii_case("begin") => break,
+                    _ if command::is_nearly_yes(&line) => {
+                        self.say("not begun yet: /begin or yes begins it, as a whole word")?;
+                    }
                     command::Typed::Command(command::Word::Quit, _) => {
                         if let Upshot::Leave(left) = self.quit()? {
                             return Ok(Next::Leave(left));

@@ -125,7 +125,7 @@ words! {
     }
     Help {
         Help "help" | "commands" | "?" "[WORD|all]" "lists the commands that matter now, or says more about one" "WORD is a command, or what commands are about: /help recording. /help all reads every command.";
-        Yes "yes" "" "answers a question that asks for it" "Typed alone, right after the question; any other line means no.";
+        Yes "yes" "" "answers a question that asks for it" "Typed alone, right after the question. Enter means no; any other line does not do it, either, and is kept or obeyed by itself.";
         No "no" | "cancel" "" "answers no" "";
     }
 }

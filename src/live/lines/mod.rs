@@ -35,7 +35,7 @@ use std::io;
 use crate::core::ids::{CriterionId, DimensionId};
 use crate::core::library::Library;
 use crate::core::plan::Slot;
-use crate::core::scale::Millis;
+use crate::core::scale::{Millis, Rating};
 use crate::core::scorecard::About;
 use crate::core::session::{Action, NotRecorded, Phase, Place, Refusal, Session};
 use crate::page::{clean, layout};
@@ -158,6 +158,8 @@ struct Lines<'a> {
     topic: Option<DimensionId>,
     /// The criterion that scoring stands at.
     criterion: Option<CriterionId>,
+    /// The scores whose meaning was read out.
+    scores_heard: Vec<(DimensionId, Rating)>,
     /// What was found last, by the numbers that were read out.
     found: Vec<Wanted>,
     /// The entries of what was recorded, by the numbers that were read out last.
@@ -194,6 +196,7 @@ pub fn run(console: &mut dyn Console, keeper: &mut dyn Keeper, occasion: Occasio
         about: None,
         topic: None,
         criterion: None,
+        scores_heard: vec![],
         found: vec![],
         read_out: vec![],
     };

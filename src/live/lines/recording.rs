@@ -134,6 +134,11 @@ pub(super) fn at_question(text: &str) -> (Option<Slot>, &str) {
     }
 }
 
+/// The numbers of `2, 3 and 5`.
+fn numbered_parts(text: &str) -> Vec<&str> {
+    text.split([' ', ',']).filter(|part| !part.is_empty() && !part.eq_ignore_ascii_case("and")).collect()
+}
+
 impl Lines<'_> {
     /// `/note`: at the question that is named first, else at the one that one stands at.
     pub(super) fn write(&mut self, text: &str) -> Upshot {
@@ -151,7 +156,7 @@ impl Lines<'_> {
     }
 
     /// `4 3`: the dimensions of the question that is named, or of the one that one stands at, in order.
-    pub(super) fn rate_in_order(&mut self, named: Option<Slot>, scores: &str) -> Upshot {
+    fn rate_in_order(&mut self, named: Option<Slot>, scores: &str) -> Upshot {
         let parts = scores.split([' ', ',']).filter(|part| !part.is_empty());
         let ratings: std::result::Result<Vec<_>, String> = parts.map(rating).collect();
         let ratings = match ratings {
@@ -204,6 +209,16 @@ impl Lines<'_> {
         }
     }
 
+    /// A rating with what it stands for, which is read once an interview for each score on a dimension.
+    pub(super) fn chosen(&mut self, dimension: &DimensionId, rating: Rating) -> String {
+        let score = (dimension.clone(), rating);
+        if self.scores_heard.contains(&score) {
+            return show::chosen_in_short(self.session().plan(), dimension, rating);
+        }
+        self.scores_heard.push(score);
+        show::chosen(self.session().plan(), dimension, rating)
+    }
+
     /// Records them, and says how the question is rated now and what was chosen.
     fn rate_all(&mut self, slot: Slot, ratings: GivenRatings) -> Upshot {
         let (mut chosen, mut stands, mut recorded) = (String::new(), Vec::new(), 0);
@@ -215,7 +230,7 @@ impl Lines<'_> {
                     recorded += 1;
                     // What a score stands for is read once for each dimension of a question.
                     if !before.contains_key(&dimension) {
-                        chosen += &format!("\n{}", show::chosen(self.session().plan(), &dimension, rating));
+                        chosen += &format!("\n{}", self.chosen(&dimension, rating));
                     }
                 }
                 (Ok(()), None) => recorded += 1,
@@ -252,9 +267,12 @@ impl Lines<'_> {
                 Err(why) => Upshot::Brief(why),
             };
         }
-        if parts.all(is_number) {
-            return self.rate_in_order(named, scores);
-        }
+        if parts.all(is_number) { self.rate_in_order(named, scores) } else { self.rate_named(rest) }
+    }
+
+    /// Ratings with the names of their dimensions.
+    pub(super) fn rate_named(&mut self, rest: &str) -> Upshot {
+        let (named, scores) = at_question(rest);
         let pairs = match pairs(self.session().plan(), scores) {
             Ok(pairs) => pairs,
             Err(wrong) => return Upshot::Kept(wrong),
@@ -268,7 +286,7 @@ impl Lines<'_> {
     /// Ticks signals or takes ticks off; alone, it reads them.
     pub(super) fn observe(&mut self, rest: &str, seen: bool) -> Upshot {
         let (named, rest) = at_question(rest);
-        let parts: Vec<&str> = rest.split([' ', ',']).filter(|part| !part.is_empty()).collect();
+        let parts = numbered_parts(rest);
         let numbers: Option<Vec<usize>> = parts.iter().map(|part| command::number(part)).collect();
         let word = if seen { "saw" } else { "unsaw" };
         let Some(numbers) = numbers else {
@@ -311,7 +329,7 @@ impl Lines<'_> {
 
     /// Says that follow-ups were asked; alone, it reads them.
     pub(super) fn probe(&mut self, rest: &str) -> Upshot {
-        let parts: Vec<&str> = rest.split([' ', ',']).filter(|part| !part.is_empty()).collect();
+        let parts = numbered_parts(rest);
         let asking = match self.asking(None) {
             Ok(asking) if parts.is_empty() => return Upshot::Said(show::follow_ups(asking, self.width())),
             Err(why) if parts.is_empty() => return Upshot::Brief(why),

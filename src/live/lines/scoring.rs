@@ -16,6 +16,9 @@ const WORDS: &str = "Enter leaves a thing as it is, /back goes to the thing befo
                      /reopen back into the conversation. /evidence reads what you recorded, /anchors what each score looks like, \
                      and /help says more.";
 
+/// What stands before a line that is aside where all is read back.
+const NOT_RECORDED: &str = "Not recorded: ";
+
 /// Where scoring stands.
 pub(super) struct Whereabouts {
     pub(super) things: Vec<Thing>,
@@ -135,7 +138,7 @@ impl Lines<'_> {
         if let Some((dimension, score)) = &here.unreasoned {
             let title = self.session().plan().rubric.title_of(dimension);
             return Upshot::Brief(format!(
-                "your {score} on {title} stands only with a reason; /back takes the {score} back"
+                "your {score} on {title} stands only with a reason; /back takes the {score} back, and Enter after it leaves that open"
             ));
         }
         if here.thing() == Thing::Submission {
@@ -148,8 +151,24 @@ impl Lines<'_> {
             here.on();
             return Upshot::Brief("no recommendation is given; /go recommendation gives it later".to_owned());
         }
+        let open = self.left_open(&here.thing());
         here.on();
-        Upshot::Said(String::new())
+        open.map_or(Upshot::Said(String::new()), |open| Upshot::Brief(open.to_owned()))
+    }
+
+    /// What is said where a thing is passed that was not given.
+    fn left_open(&self, thing: &Thing) -> Option<&'static str> {
+        let state = self.session().state();
+        match thing {
+            Thing::Conclusion(id) => {
+                let is_given = state.conclusions.get(id).is_some_and(|conclusion| conclusion.score.is_some());
+                (!is_given).then_some("left open")
+            }
+            Thing::Criterion(id) => (!state.criteria.contains_key(id)).then_some("left open"),
+            Thing::Rating(..) | Thing::Band | Thing::Reason | Thing::WentWell | Thing::ToWorkOn | Thing::Submission => {
+                None
+            }
+        }
     }
 
     /// The commands that lead through scoring; the others do what they do in the conversation.
@@ -280,7 +299,7 @@ impl Lines<'_> {
     /// Reads everything back, names what is missing and where the evidence is thin, and asks.
     fn submit(&mut self) -> Result<Upshot> {
         let whole = self.submittable(usize::MAX, Extent::Whole);
-        let aside = self.aside.iter().map(|aside| format!("Not recorded: {}", aside.line));
+        let aside = self.aside.iter().map(|aside| format!("{NOT_RECORDED}{}", aside.line));
         let whole: Vec<String> = whole.lines().map(str::to_owned).chain(aside).collect();
         let before = std::mem::replace(&mut self.read_back, whole);
         let text = if before.is_empty() { self.to_submit(self.width(), Extent::Short) } else { self.anew(&before) };
@@ -322,15 +341,15 @@ impl Lines<'_> {
             lines.iter().take(MOST).map(line).chain([more]).collect()
         };
         let all = layout::paragraph("/show reads back all of it.", self.width(), "");
-        if new.is_empty() && gone.is_empty() {
+        let (aside, gone): (Vec<String>, Vec<String>) =
+            gone.into_iter().partition(|line| line.starts_with(NOT_RECORDED));
+        let aside: Vec<String> =
+            aside.iter().filter_map(|line| line.strip_prefix(NOT_RECORDED)).map(str::to_owned).collect();
+        let gone_lines = format!("{}{}", read(&gone, "No longer: "), read(&aside, "No longer aside: "));
+        if new.is_empty() && gone.is_empty() && aside.is_empty() {
             return format!("\n{}{all}", show::heading("Nothing has changed since it was read back."));
         }
-        format!(
-            "\n{}{}{}{all}",
-            show::heading("What has changed since it was read back"),
-            read(&new, ""),
-            read(&gone, "No longer: ")
-        )
+        format!("\n{}{}{}{all}", show::heading("What has changed since it was read back"), read(&new, ""), gone_lines)
     }
 
     /// Everything that will be submitted, what is missing, where the evidence is thin, and what is kept aside.

@@ -234,6 +234,11 @@ pub(crate) fn chosen(plan: &Plan, id: &DimensionId, rating: Rating) -> String {
     format!("{} {rating}, {}: {}", dimension.title, plan.rubric.scale.at(rating), dimension.anchors.at(rating))
 }
 
+/// The same in short: what the score is called.
+pub(crate) fn chosen_in_short(plan: &Plan, id: &DimensionId, rating: Rating) -> String {
+    format!("{} {rating}, {}", plan.rubric.title_of(id), plan.rubric.scale.at(rating))
+}
+
 /// Where one stands and how much time is left there.
 pub(crate) fn prompt(session: &Session, pace: &Pace) -> String {
     let (plan, state) = (session.plan(), session.state());

@@ -108,7 +108,7 @@ impl Lines<'_> {
     pub(super) fn rate_by_name(&mut self, line: &str, why: String) -> Upshot {
         let text = line.trim().trim_start_matches('/');
         match recording::pairs(self.session().plan(), text) {
-            Ok(_) => self.rate(text),
+            Ok(_) => self.rate_named(text),
             Err(wrong) if recording::begins_rating(self.session().plan(), text) => Upshot::Kept(wrong),
             Err(_) => match recording::dimension(self.session().plan(), text) {
                 Ok(id) => {

@@ -51,7 +51,7 @@ fn a_person_who_has_read_nothing_comes_to_a_scorecard() {
     terminal.reads("noted").reads("left> ").types("/saw 1\r").reads("saw: ").reads("left> ").types("/4 4\r");
     terminal.reads("Q1: Technical skills 4, Communication 4").reads("left> ").types("/nxt\r");
     terminal.reads("there is no command /nxt; did you mean /next? Nothing was recorded; /keep keeps").reads("left> ");
-    terminal.types("/end\r").reads("End the conversation?").reads("any other line means no: ").types("/yes\r");
+    terminal.types("/end\r").reads("End the conversation?").reads("Enter means no: ").types("/yes\r");
     terminal.reads("After the conversation").reads("Your conclusion on Technical skills, 1 to 5: ").types("\r");
     terminal.reads("Your conclusion on Communication, 1 to 5: ").types("/done\r");
     terminal.reads("Your recommendation").reads("the title: ").types("/submit\r");
@@ -217,7 +217,7 @@ fn what_is_half_typed_is_not_obeyed_at_the_end_of_input() {
     let sandbox = sandbox();
     let mut terminal = sandbox.interview(BRIEF, PAIR).on_terminal(100, 50);
     terminal.reads("What now?").types("\r").reads("begins the conversation: ").types("/begin\r").reads("left> ");
-    terminal.types("/end\r").reads("any other line means no: ");
+    terminal.types("/end\r").reads("Enter means no: ");
     std::thread::sleep(std::time::Duration::from_millis(400));
     terminal.types("/yes").types("\u{4}").types("\u{4}").reads("no Enter ended the last line");
     terminal.reads("everything is kept").ends_with(0);
@@ -246,9 +246,7 @@ fn practice_goes_on_with_roles_swapped() {
         .reads("Submit the scorecard?")
         .reads("means no: ")
         .types("/yes\r");
-    terminal
-        .reads("to hear the scorecard:")
-        .reads("Return match with roles swapped? /yes starts it, any other line means no: ");
+    terminal.reads("to hear the scorecard:").reads("Return match with roles swapped? /yes starts it, Enter means no: ");
     // Whoever is interviewed now sat at the terminal: nothing of what will be asked is shown there.
     let before = terminal.raw().len();
     terminal
@@ -290,7 +288,7 @@ fn lines_pasted_on_a_terminal_are_one_note() {
     let mut terminal = at_a_question(&sandbox);
     terminal.writes("def end():\r/end\r/yes\r/skip\r/yes\r");
     terminal.reads("5 lines came at once: they are kept as one note, and none was obeyed.").reads("left> ");
-    terminal.types("/end\r").reads("any other line means no: ").writes("/yes\r/yes\r");
+    terminal.types("/end\r").reads("Enter means no: ").writes("/yes\r/yes\r");
     terminal.reads("not done").reads("2 lines came at once").reads("left> ").types("\u{4}").ends_with(0);
     let journal = sandbox.journal();
     assert!(journal.contains("\"text\":\"def end():\\n/end\\n/yes\\n/skip\\n/yes\""), "{journal}");
@@ -302,7 +300,7 @@ fn lines_pasted_on_a_terminal_are_one_note() {
 fn a_yes_counts_only_once_its_question_can_have_been_read() {
     let sandbox = sandbox();
     let mut terminal = at_a_question(&sandbox);
-    terminal.types("/end\r").reads("any other line means no: ").writes("/yes\r");
+    terminal.types("/end\r").reads("Enter means no: ").writes("/yes\r");
     terminal.reads("not done: that came before anybody could read the question").reads("left> ");
     terminal.types("/end\r").reads("means no: ").types("/yes\r").reads("After the conversation");
     terminal.types("\u{4}").ends_with(0);

@@ -353,3 +353,18 @@ fn what_sounds_like_an_answer_is_no_note_at_a_question_that_wants_yes() {
         assert_eq!(held.notes(), [typed], "{}", held.said);
     }
 }
+
+/// What a score stands for is read once, signals are named as they are said, and what is passed in scoring is said to be open.
+#[test]
+fn what_was_heard_is_short_and_what_is_passed_is_open() {
+    let held = hold(&format!("{AT_Q1}/t 4\n/next\n/t 4\n"));
+    assert_eq!(held.said.matches("Technical skills 4, good: ").count(), 1, "{}", held.said);
+    assert!(answer(&held).contains("Technical skills 4, good"), "{}", answer(&held));
+    assert_eq!(findings(&hold(&format!("{AT_Q1}/saw 1, 2 and 3\n"))), 3);
+    for way in ["", "/go criteria\n"] {
+        let held = hold(&format!("{SCORING}{way}\n"));
+        assert!(answer(&held).starts_with("left open"), "{}", answer(&held));
+    }
+    let given = hold(&format!("{SCORING}/go criteria\nyes\n/back\n\n"));
+    assert!(!answer(&given).contains("left open"), "{}", answer(&given));
+}

@@ -47,3 +47,20 @@ fn a_no_show_that_is_taken_back_has_not_begun() {
     assert!(!has_begun(&held));
     assert!(has_begun(&hold("/end no-show\n/yes\n/reopen\n/yes\n")));
 }
+
+/// A word that begins is taken with its slash or without, and a letter is asked for again.
+#[test]
+fn begin_and_yes_begin_and_a_letter_does_not() {
+    const ASKED: &str = "/begin or yes begins the conversation: ";
+    for word in ["/begin", "begin", "/yes", "yes"] {
+        let held = hold(&format!("{word}\n"));
+        assert!(!held.said.ends_with(ASKED), "{word}: {}", held.said);
+        assert!(held.notes().is_empty() && held.aside().is_empty(), "{word}");
+    }
+    for word in ["y", "/y", "yse"] {
+        let held = hold(&format!("{word}\n"));
+        assert!(held.said.ends_with(ASKED), "{word}: {}", held.said);
+        assert!(held.said.contains("not begun yet: /begin or yes begins it, as a whole word"), "{}", held.said);
+        assert!(held.notes().is_empty() && held.aside().is_empty(), "{word}");
+    }
+}

@@ -73,6 +73,6 @@ fn a_no_show_is_said_before_the_conversation_begins() {
         let held = hold(&format!("/help\n{typed}\n/yes\n"));
         assert!(held.said.contains("/end no-show: says that the candidate did not come"), "{}", held.said);
         assert_eq!(held.session.state().ending, Some(hotseat::core::event::Ending::NoShow), "{typed}: {}", held.said);
-        assert!(held.said.ends_with("/yes submits it, any other line means no: "), "{}", held.said);
+        assert!(held.said.ends_with("/yes submits it, Enter means no: "), "{}", held.said);
     }
 }

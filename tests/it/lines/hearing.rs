@@ -194,7 +194,7 @@ fn a_question_that_was_not_asked_takes_neither_ticks_nor_ratings() {
 fn the_cover_hides_everything_but_the_prompt_until_it_is_lifted() {
     let held = at_q1("/cover\nshe asks\n/show\n/saw 1\n/next\n/pause\n/time\n/cover\nno\n/cover\n/yes\n");
     let (_, covered) = held.said.split_once("Covered.").expect("it is covered");
-    let (under, after) = covered.rsplit_once("/yes lifts it, any other line means no: ").expect("it asks");
+    let (under, after) = covered.rsplit_once("/yes lifts it, Enter means no: ").expect("it asks");
     for hidden in ["signals", "Ratings", "Follow-ups", "left>", "must ask"] {
         assert!(!under.contains(hidden), "{hidden}: {under}");
     }

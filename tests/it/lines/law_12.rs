@@ -161,7 +161,7 @@ fn every_way_ends_at_the_question_that_it_is_for() {
         match ends.iter().find(|(name, _)| *name == way) {
             Some((_, end)) => assert!(said.ends_with(end), "{way}: {said}"),
             None if way == "a criterion" => assert!(said.ends_with("yes or no: "), "{way}: {said}"),
-            None => assert!(said.ends_with(", any other line means no: "), "{way}: {said}"),
+            None => assert!(said.ends_with(", Enter means no: "), "{way}: {said}"),
         }
     }
 }

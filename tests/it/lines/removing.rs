@@ -135,9 +135,9 @@ fn whoever_comes_back_hears_where_they_are() {
         ("", "/begin or yes begins the conversation: "),
         ("/begin\n/next\n", "Q1, section 14:"),
         ("/begin\n/next\n/cover\n", "Q1, covered> "),
-        ("/begin\n/next\n/end\n", "any other line means no: "),
+        ("/begin\n/next\n/end\n", "Enter means no: "),
         ("/begin\n/next\n/4 4\n/end\n/yes\n", "Your conclusion on Technical skills, 1 to 5: "),
-        ("/begin\n/next\n/4 4\n/end\n/yes\n/submit\n", "/yes submits it, any other line means no: "),
+        ("/begin\n/next\n/4 4\n/end\n/yes\n/submit\n", "/yes submits it, Enter means no: "),
     ] {
         for heard in [Heard::Anew, Heard::Stopped] {
             let mut all = typed(way);

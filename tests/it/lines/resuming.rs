@@ -63,8 +63,8 @@ fn scoring_goes_on_where_one_was() {
 #[test]
 fn scoring_goes_on_where_one_stood() {
     for (way, asked) in [
-        ("/begin\n/next\n/4 4\n/end\n/yes\n/submit\n", "/yes submits it, any other line means no:"),
-        ("/begin\n/next\n/4 4\n/end\n/yes\n4\n/submit\n/no\n", "/yes submits it, any other line means no:"),
+        ("/begin\n/next\n/4 4\n/end\n/yes\n/submit\n", "/yes submits it, Enter means no:"),
+        ("/begin\n/next\n/4 4\n/end\n/yes\n4\n/submit\n/no\n", "/yes submits it, Enter means no:"),
         ("/begin\n/next\n/4 4\n/end\n/yes\n/go criteria\n", "yes or no:"),
         ("/begin\n/next\n/4 4\n/end\n/yes\n/go recommendation\n", "1 to 5, or the title:"),
         ("/begin\n/next\n/4 4\n/end\n/yes\n4\n/back\n", "Your conclusion on Technical skills, 1 to 5, so far 4:"),

@@ -134,7 +134,7 @@ fn a_yes_without_its_slash_is_asked_for_again() {
             "{almost}: {}",
             held.said
         );
-        assert!(answer(&held).contains("/yes skips it, any other line means no:"), "{almost}: {}", held.said);
+        assert!(answer(&held).contains("/yes skips it, Enter means no:"), "{almost}: {}", held.said);
         assert_eq!(held.protected(), 0, "{almost}");
         assert_eq!(at_q1(&format!("/skip\n{almost}\n/yes\n")).protected(), 1, "{almost}");
     }
