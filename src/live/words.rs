@@ -373,7 +373,11 @@ pub(crate) fn why_conclude(session: &Session, dimension: &DimensionId, score: Ra
     if state.asking.iter().any(|asking| asking.ratings.contains_key(dimension)) {
         // Their mean is not said before the submission.
         let rated = assessed::ratings_on(state, dimension);
-        format!("{title}: you rated {rated}. A conclusion of {score} differs from that. Why?")
+        if session.asks_why(dimension, score) {
+            format!("{title}: you rated {rated}. A conclusion of {score} differs from that. Why?")
+        } else {
+            format!("{title}: you rated {rated}. Why do you conclude {score}?")
+        }
     } else {
         format!("{title}: you rated no question on it. What does a conclusion of {score} rest on?")
     }

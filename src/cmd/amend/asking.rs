@@ -21,6 +21,13 @@ use super::questions::{Amendable, NOW, Onward, PANEL, Responded, Wording};
 /// Stands for a reason that is asked for later.
 const LATER: &str = "the reason comes last";
 
+/// What is asked after a change.
+const WHAT_ELSE: &str = "What else changes?";
+
+/// Why there is no way back from there: it would lead into the midst of a change that is made.
+const STAYS: &str =
+    "The change before is made. The same kind again changes it anew; leaving leaves everything as it is.";
+
 /// What is asked at the end.
 const ASKS: &str = "/yes records it, /back goes back, and /leave leaves the scorecard as it is: ";
 
@@ -150,6 +157,11 @@ impl AmendmentFlow<'_> {
         Ok((then, changes.len()))
     }
 
+    /// Whether it is asked what else changes.
+    fn asks_what_else(&self) -> bool {
+        matches!(self.reached(), Err(Pending { wording: Wording::OneOf { asks, .. }, .. }) if asks == WHAT_ELSE)
+    }
+
     /// What was changed after submission, in words.
     fn deeds(&self, session: &Session) -> Vec<String> {
         let card = (NamedSession { id: &self.found.id, session, people: &self.people }).evaluated();
@@ -226,7 +238,7 @@ fn what(args: &AmendArgs, made: usize) -> Wording {
     }
     picks.push(Pick::new("Nothing else: the reason comes next"));
     let at = picks.len() - 1;
-    Wording::OneOf { asks: "What else changes?".to_owned(), picks, at }
+    Wording::OneOf { asks: WHAT_ELSE.to_owned(), picks, at }
 }
 
 impl Flow for AmendmentFlow<'_> {
@@ -271,6 +283,10 @@ impl Flow for AmendmentFlow<'_> {
         match reply {
             Response::Picked(index) => self.given.push(Responded::Picked(index)),
             Response::Typed(text) => self.given.push(Responded::Typed(text)),
+            Response::Back if self.asks_what_else() => {
+                self.said = Some(STAYS.to_owned());
+                return;
+            }
             Response::Back => {
                 self.taken_back = self.given.pop();
                 self.left |= self.taken_back.is_none();

@@ -214,7 +214,7 @@ fn conclusion(session: &Session, given: &[Responded]) -> Onward {
         if now(id).is_some()
             && let Some(stands) = picks.get_mut(at)
         {
-            stands.facts = NOW_WITH_REASON.to_owned();
+            NOW_WITH_REASON.clone_into(&mut stands.facts);
         }
         return choice(format!("{}: what do you conclude?", rubric.title_of(id)), picks, at);
     };

@@ -38,7 +38,8 @@ pub enum Action {
     Extend(Minutes),
     /// Take back what was recorded last.
     Undo,
-    /// Take back what was recorded last by mistake: no redo makes it again, and what could be made again before it can be so still.
+    /// Take back what was recorded last by mistake: no redo makes it again, and what could be made again before it can be so still. The
+    /// history can record it anew.
     Unmake,
     /// Make again what was taken back last.
     Redo,

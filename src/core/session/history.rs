@@ -3,8 +3,6 @@
 //! It is one line: what was taken back can be made again, the last first, until something else is recorded that can be taken
 //! back. What was taken back stays in the list, and in the journal.
 
-use std::collections::BTreeSet;
-
 use chrono::{DateTime, FixedOffset};
 
 use super::super::event::{Course, Entry, Event, Recording, Talk};
@@ -41,7 +39,7 @@ pub struct Recorded<'a> {
 pub enum Again {
     /// A redo, now or after others.
     Redo,
-    /// Recording it anew: something else was recorded since.
+    /// Recording it anew: something else was recorded since, or a text took it back.
     Anew,
 }
 
@@ -59,7 +57,6 @@ impl Session {
     pub fn history(&self) -> Vec<Recorded<'_>> {
         let (plan, state) = (self.plan(), self.state());
         let history = &state.history;
-        let mistakes: BTreeSet<u64> = state.entries.iter().filter_map(mistaken).collect();
         let mut list = Vec::new();
         for entry in state.entries.iter().rev() {
             let slot = match &entry.event {
@@ -99,7 +96,7 @@ impl Session {
                 again: if history.can_be_redone(entry.seq) {
                     Some(Again::Redo)
                 } else {
-                    (history.is_undone(entry.seq) && !mistakes.contains(&entry.seq)).then_some(Again::Anew)
+                    history.is_undone(entry.seq).then_some(Again::Anew)
                 },
             });
         }
@@ -131,11 +128,6 @@ impl Session {
     pub(crate) fn handed_over_since(&self, entry: u64) -> bool {
         self.state().hand_overs.last().is_some_and(|hand_over| hand_over.entry > entry)
     }
-}
-
-/// The entry that an undo took back as a mistake.
-fn mistaken(undo: &Entry) -> Option<u64> {
-    if let Event::Undone { entry, for_good: true } = undo.event { Some(entry) } else { None }
 }
 
 /// The slot itself, as long as it is in the round.

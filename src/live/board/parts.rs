@@ -224,8 +224,8 @@ pub(crate) fn recorded_line(session: &Session, interviewers: &[&str], recorded: 
     }
 }
 
-/// What was recorded and stands, or was taken back, as far as its line has every typed word; the newest first. What was recorded by
-/// mistake was never meant, and what something later made void is not there.
+/// What was recorded and stands, or was taken back, as far as its line has every typed word; the newest first. What
+/// something later made void is not there.
 pub(crate) fn history<'a>(session: &'a Session, interviewers: &[&str], typed: &str) -> Vec<Recorded<'a>> {
     let mut history = session.history();
     history.retain(|recorded| !recorded.undone || recorded.again.is_some() || recorded.asked_after_all);

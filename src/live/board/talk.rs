@@ -322,6 +322,11 @@ impl Board<'_> {
         let kept = match half_typed {
             1 if at_box => NOTED_AT_BOX.to_owned(),
             1 => format!("your note was kept with {left}"),
+            many if at_box => {
+                format!(
+                    "your {many} half-typed notes were kept, the one from the box on the interview, the others with {left}"
+                )
+            }
             many => format!("your {many} half-typed notes were kept with {left}, each by itself"),
         };
         match (settles && half_typed > 0, silent) {

@@ -18,7 +18,7 @@ use super::writing::SUBMITTED;
 
 const SAID: &str = "that reads like a note: nothing was rated or ticked; Enter keeps it";
 /// The same, where keys of it had recorded something.
-const SAID_AND_TOOK_BACK: &str = "that reads like a note; Enter keeps it; took back: ";
+const SAID_AND_TOOK_BACK: &str = "that reads like a note, and Enter keeps it; F10 brings back what it took back: ";
 /// The same, where a page of the desk has a text of its own.
 const SAID_OF_PAGE: &str =
     "that reads like a text, and stands in the one of this page: nothing is recorded before Enter keeps it";

@@ -127,7 +127,7 @@ fn a_word_typed_into_a_text_that_is_back_begins_a_line() {
     for (keys, text) in [("", "they are\nI asked"), ("End", "they areI asked"), ("Left Right", "they areI asked")] {
         let mut kim = Interviewer::asks(80, 24);
         kim.types("they are").waits(1).presses("F6").types_every(100, "she saw it").presses("Esc Enter");
-        kim.says("is back");
+        kim.says("is back").sees("End Enter keep");
         if !keys.is_empty() {
             kim.presses(keys);
         }

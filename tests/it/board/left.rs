@@ -228,6 +228,15 @@ fn the_recommendation_rests_on_no_band() {
         let before = kim.journal().len();
         kim.does_not_see("> ").presses("Space").says("the cursor is on no band");
         assert_eq!(kim.journal().len(), before);
+        // Whichever arrow shows the cursor, it is in the middle: near no band more than another.
+        for arrow in ["Down", "Up"] {
+            let mut kim = Interviewer::asks(80, 24);
+            kim.presses("Ctrl-R 4 F9 Ctrl-Y Ctrl-S BackTab BackTab").presses(arrow).presses("Space");
+            let given = kim.state().recommendation.clone().and_then(|given| given.band).expect("a band");
+            let bands = &kim.session().plan().rubric.bands;
+            assert_eq!(bands.iter().position(|band| band.id == given), Some((bands.len() - 1) / 2), "{arrow}");
+            kim.presses("Ctrl-S Ctrl-S").sees("You recommend: ");
+        }
         kim.presses("Down Space");
         assert!(kim.state().recommendation.as_ref().is_some_and(|given| given.band.is_some()));
     }

@@ -95,6 +95,7 @@ fn a_digit_keeps_the_reason_that_stands_and_one_that_needs_a_reason_opens_on_it(
     kim.waits(2).presses("4").says("because 4 because they asked");
     let given = kim.state().conclusions.values().next().expect("a conclusion").clone();
     assert_eq!((given.score.map(Rating::get), given.reason.as_str()), (Some(4), "4 because they asked"));
+    kim.presses("Enter").sees("Why do you conclude 4?").does_not_see("differs").presses("Esc");
     kim.waits(2).presses("1").sees("1 is not recorded").sees("> 4 because they asked").presses("Esc");
     kim.says("Technical skills 1 is not recorded: it needs a reason");
     kim.waits(2).presses("1").types(", late").presses("Enter");

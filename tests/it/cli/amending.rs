@@ -188,6 +188,8 @@ fn on_a_terminal_an_amendment_asks_for_what_it_lacks() {
         .types("5\r")
         .reads("1 change so far: changed Technical skills at Q1: from 4 to 5")
         .reads("What else changes?");
+    // There the way back leads into no change that is made.
+    person.reads("Enter for 12: ").types("/back\r").reads("The change before is made").reads("What else changes?");
     // Each kind keeps its number.
     person
         .reads("6  A note is added")
@@ -217,6 +219,22 @@ fn on_a_terminal_an_amendment_asks_for_what_it_lacks() {
     person.reads("Why does it change?").types("so that it is there\r").reads("reason: so that it is there");
     person.reads("as it is: ").types("no\r").reads("left; nothing was changed").ends_with(130);
     assert_eq!(sandbox.tree(), before);
+}
+
+/// The same score with another reason changes the reason.
+#[test]
+fn the_reason_of_a_conclusion_is_changed_by_itself() {
+    let sandbox = Sandbox::furnished();
+    held(&sandbox, "Ann Lee", 1);
+    for (stands, reason) in [("good", "read it all again"), ("picked again", "the second reading holds")] {
+        let mut person = sandbox.call(["amend", "ann", "--plain"]).on_terminal(100, 40);
+        person.reads("What changes?").types("2\r").reads("A conclusion on what?").types("1\r");
+        person.reads("what do you conclude?").reads(stands).reads("Enter for").types("4\r");
+        person.reads("What else changes?").reads("Enter for 12: ").types("\r").reads("Why does it change?");
+        person.types(&format!("{reason}\r")).reads("as it is: ").types("/yes\r").ends_with(0);
+    }
+    let journal = sandbox.journal();
+    assert!(journal.contains("the second reading holds"), "{journal}");
 }
 
 /// What says the same is told apart by where and when it was said, and by its number.

@@ -216,7 +216,7 @@ fn a_reason_is_written_and_a_line_to_take_home_taken_off() {
     );
     let state = held.session.state();
     let conclusion = state.conclusions.values().next().expect("a conclusion");
-    assert_eq!(conclusion.reason, "", "a score that needs none: {}", held.said);
+    assert_eq!(conclusion.reason, "sound throughout", "the reason that stands stays with a score: {}", held.said);
     let given = state.recommendation.clone().expect("a recommendation");
     assert_eq!((given.band, given.reason.as_str()), (None, "for us"), "{}", held.said);
     assert_eq!(given.strengths, ["draws"], "{}", held.said);

@@ -11,8 +11,8 @@ use crate::page::clean;
 
 use super::super::areas;
 use super::super::choices;
-use super::super::keys::{self, Deed, InTalk, Key, Press};
-use super::super::view::Tone;
+use super::super::keys::{self, Deed, InTalk, Key, Over, Press};
+use super::super::view::{Ask, Tone};
 use super::Scene;
 use super::text::{put, sides, wrap};
 
@@ -93,6 +93,11 @@ fn bar(scene: &Scene<'_>, columns: usize) -> Line<'static> {
     let is_last = scene.session.decide(Action::Next) == Err(Refusal::AtTheEnd);
     let bands = scene.session.plan().rubric.bands.len().min(9);
     // A hint is not offered where there is none to give.
+    let as_left = match &scene.view.ask {
+        Some(Ask::Write { field, .. }) => field.is_as_left(),
+        Some(Ask::List { .. } | Ask::Choice { .. }) => false,
+        None => scene.view.note.is_as_left(),
+    };
     let hints = scene.session.state().current().and_then(choices::next_hint).is_some();
     let offered = |key: &&Key| key.deed != Deed::Talk(InTalk::Hint) || hints;
     for key in keys::frequent(areas::areas(scene.session, scene.view)).into_iter().filter(offered) {
@@ -103,7 +108,13 @@ fn bar(scene: &Scene<'_>, columns: usize) -> Line<'static> {
         };
         // Where nothing comes after, the end does.
         let ends = key.deed == keys::Deed::Talk(keys::InTalk::Next) && is_last;
-        let (name, word) = if ends { ("F9".to_owned(), "end") } else { (name, key.bar) };
+        // A text that is back as it was left is kept only once the cursor was moved.
+        let (name, word) = if as_left && matches!(key.deed, Deed::Talk(InTalk::Keep) | Deed::Over(Over::Choose)) {
+            ("End Enter".to_owned(), key.bar)
+        } else {
+            (name, key.bar)
+        };
+        let (name, word) = if ends { ("F9".to_owned(), "end") } else { (name, word) };
         let wide = name.len() + word.len() + 3;
         if used + wide > room {
             continue;
