@@ -6,7 +6,6 @@ use super::super::ids::DimensionId;
 use super::super::plan::{Banked, Direction, Plan, Slot};
 use super::super::quotes::unquoted;
 use super::super::scale::{Minutes, Rating};
-use super::Session;
 use super::action::{Action, Assess, Refusal};
 use super::apply::slot_for;
 use super::asking::{Arrival, Asking, PASSED};
@@ -239,14 +238,8 @@ fn is_new_conclusion(before: Option<&Conclusion>, score: Option<Rating>, reason:
 }
 
 /// Whether a conclusion is half a point or more from the mean of the ratings, or rests on none.
-impl Session {
-    /// Whether a conclusion is so far from the ratings that it needs a reason.
-    pub(crate) fn asks_why(&self, dimension: &DimensionId, score: Rating) -> bool {
-        needs_reason(self.state(), dimension, score)
-    }
-}
-
-fn needs_reason(state: &State, dimension: &DimensionId, score: Rating) -> bool {
+/// Whether a conclusion is so far from the ratings that it needs a reason.
+pub(super) fn needs_reason(state: &State, dimension: &DimensionId, score: Rating) -> bool {
     let half = Exact::ratio(1, 2);
     state.mean_rating(dimension).is_none_or(|mean| Some((&Exact::from(score) - &mean).abs()) >= half)
 }

@@ -46,8 +46,9 @@ pub(crate) use summary::HeldOnce;
 pub use summary::{Began, Concluded, Put, SlotRating, Standpoint, Summary};
 
 use super::event::{Entry, Event};
+use super::ids::DimensionId;
 use super::plan::{Plan, Slot};
-use super::scale::Millis;
+use super::scale::{Millis, Rating};
 
 /// A plan and what has come of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -98,6 +99,11 @@ impl Session {
     pub fn decide(&self, action: Action) -> Result<Event, Refusal> {
         let decided = decide::decide(&self.plan, &self.state, action);
         decided.map_err(|refusal| if refusal == Refusal::NoQuestion { self.no_question() } else { refusal })
+    }
+
+    /// Whether a conclusion is so far from the ratings that it needs a reason.
+    pub(crate) fn asks_why(&self, dimension: &DimensionId, score: Rating) -> bool {
+        decide::needs_reason(&self.state, dimension, score)
     }
 
     /// That there is no question here, and whether one comes after.

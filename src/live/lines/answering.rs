@@ -177,12 +177,11 @@ impl Lines<'_> {
     fn conclude(&mut self, here: &mut Whereabouts, dimension: &DimensionId, score: Option<Rating>) -> Upshot {
         let before = self.session().state().conclusions.get(dimension).and_then(|conclusion| conclusion.score);
         let was = was(before, score);
-        let what = match score {
-            Some(score) => format!("{was}your conclusion: {}", show::chosen(self.session().plan(), dimension, score)),
-            None => {
-                let title = self.session().plan().rubric.title_of(dimension);
-                format!("{was}no conclusion on {title}: your ratings stand")
-            }
+        let what = if let Some(score) = score {
+            format!("{was}your conclusion: {}", show::chosen(self.session().plan(), dimension, score))
+        } else {
+            let title = self.session().plan().rubric.title_of(dimension);
+            format!("{was}no conclusion on {title}: your ratings stand")
         };
         match (self.record(Assess::Conclude(dimension.clone(), score, String::new())), score) {
             (Ok(()), _) => {

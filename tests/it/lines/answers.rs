@@ -326,8 +326,8 @@ fn a_note_goes_to_the_question_that_is_named_first() {
     let plain = hold(&format!("{AT_Q1}/next\nQ1 was easier\n"));
     let note = &plain.session.state().notes[0];
     assert_eq!((note.slot, note.text.as_str()), (Some(Slot(2)), "Q1 was easier"));
-    let none = hold(&format!("{AT_Q1}/note Q99 asks first\n"));
-    assert_eq!((none.notes().len(), none.aside()), (0, vec!["/note Q99 asks first"]), "{}", none.said);
+    let missing = hold(&format!("{AT_Q1}/note Q99 asks first\n"));
+    assert_eq!((missing.notes().len(), missing.aside()), (0, vec!["/note Q99 asks first"]), "{}", missing.said);
 }
 
 /// Where only `/yes` does something, what sounds like an answer is no evidence.
