@@ -7,7 +7,8 @@
 # pyexcel-ods3 0.6.1 writes it) is dropped with nothing in its place: the scores 3 and 4 in one cell come out as 34, the end of one
 # line of a note and the beginning of the next as one word.
 #
-# hotseat reads by calamine 0.38.0, which does neither; a test of ours holds that. `engine="odf"` is right in both, too.
+# hotseat reads by calamine 0.38.0, which does neither: it names the cell of the error, and refuses `3 4` as more than one number.
+# `engine="odf"` is right in both, too.
 #
 # Needs python3 (3.10 or later) with venv. It installs the pinned packages in a temporary folder and fails where the behavior is
 # another one than this.

@@ -241,6 +241,11 @@ pub(crate) fn proof(account: &Reckoning) -> String {
     if *proven {
         return format!("{points}; it is proven that no other choice costs less");
     }
+    if cost == bound {
+        return format!(
+            "{points}; the search ended after {work} steps, before it was proven that no fewer rules could give way"
+        );
+    }
     let gap = (cost - bound) * 100;
     let gap = gap.div_ceil((*cost).max(1));
     format!(
