@@ -392,15 +392,7 @@ pub(crate) fn line(session: &Session, event: &Event) -> String {
 
 /// The question that a note is on.
 fn slot_of_note(session: &Session, entry: u64) -> Option<Slot> {
-    match &session.state().entry(entry)?.event {
-        Event::Recording(Recording::Found(finding)) => finding.slot(),
-        Event::Course(_)
-        | Event::Talk(_)
-        | Event::Recording(_)
-        | Event::Undone { .. }
-        | Event::Redone { .. }
-        | Event::Amended { .. } => None,
-    }
+    session.state().entry(entry)?.event.finding()?.slot()
 }
 
 /// Some minutes more.

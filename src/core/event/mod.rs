@@ -63,6 +63,23 @@ pub enum Event {
     },
 }
 
+impl Event {
+    /// What it found out about the candidate, in the interview or by a change after submission.
+    pub(crate) fn finding(&self) -> Option<&Finding> {
+        match self {
+            Self::Recording(Recording::Found(finding)) | Self::Amended { change: Change::Found(finding), .. } => {
+                Some(finding)
+            }
+            Self::Course(_)
+            | Self::Talk(_)
+            | Self::Recording(_)
+            | Self::Undone { .. }
+            | Self::Redone { .. }
+            | Self::Amended { .. } => None,
+        }
+    }
+}
+
 /// What can be changed after submission.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Change {

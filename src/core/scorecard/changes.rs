@@ -1,6 +1,6 @@
 //! What was changed after submission: what it was, from what, to what, why and when, in words.
 
-use super::super::event::{Change, Ending, Event, Finding, Recommendation, Recording};
+use super::super::event::{Change, Ending, Finding, Recommendation};
 use super::super::ids::{CriterionId, DimensionId};
 use super::super::plan::Plan;
 use super::super::quotes::quoted;
@@ -164,17 +164,7 @@ fn take_aways(given: &Recommendation) -> Vec<String> {
 
 /// A note or a red flag that does not stand any more, with what it said.
 fn withdrawn(plan: &Plan, state: &State, entry: u64) -> (String, Option<String>, Option<String>) {
-    let finding = state.entry(entry).and_then(|entry| match &entry.event {
-        Event::Recording(Recording::Found(finding)) | Event::Amended { change: Change::Found(finding), .. } => {
-            Some(finding)
-        }
-        Event::Course(_)
-        | Event::Talk(_)
-        | Event::Recording(_)
-        | Event::Undone { .. }
-        | Event::Redone { .. }
-        | Event::Amended { .. } => None,
-    });
+    let finding = state.entry(entry).and_then(|entry| entry.event.finding());
     // It is said as it stood, and when it was recorded: others may say the same.
     let (what, _, was) = finding.map(|finding| found(plan, state, None, finding)).unwrap_or_default();
     let is_note = matches!(finding, Some(Finding::Noted { .. }));

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::super::bank::Blank;
-use super::super::event::{Beginning, Change, Course, Ending, Entry, Event, Finding, Recommendation, Recording};
+use super::super::event::{Beginning, Course, Ending, Entry, Event, Finding, Recommendation, Recording};
 use super::super::exact::Exact;
 use super::super::ids::{CriterionId, DimensionId, InterviewerId};
 use super::super::plan::{Plan, SectionIndex, Slot};
@@ -371,15 +371,14 @@ impl State {
             | Event::Redone { .. }
             | Event::Amended { .. } => None,
         });
-        let written = || match &self.entry(note)?.event {
-            Event::Recording(Recording::Found(Finding::Noted { text, .. }))
-            | Event::Amended { change: Change::Found(Finding::Noted { text, .. }), .. } => Some(text),
-            Event::Course(_)
-            | Event::Talk(_)
-            | Event::Recording(_)
-            | Event::Undone { .. }
-            | Event::Redone { .. }
-            | Event::Amended { .. } => None,
+        let written = || match self.entry(note)?.event.finding()? {
+            Finding::Noted { text, .. } => Some(text),
+            Finding::Observed { .. }
+            | Finding::Rated { .. }
+            | Finding::Flagged { .. }
+            | Finding::Ticked { .. }
+            | Finding::Concluded { .. }
+            | Finding::Recommended(_) => None,
         };
         changed.or_else(written).map(String::as_str)
     }
