@@ -22,6 +22,7 @@ mod sessions;
 mod stamp;
 mod strays;
 mod tables;
+mod together;
 mod workspace;
 
 pub use archive::{Archive, Summarized, all};
@@ -45,5 +46,6 @@ pub(crate) use sessions::{find, position};
 pub(crate) use tables::read_table;
 #[cfg(feature = "fuzzing")]
 pub(crate) use tables::read_table_of;
+pub(crate) use together::{named_like, write_together};
 pub(crate) use workspace::locate;
 pub use workspace::{Origin, Workspace};

@@ -1,5 +1,6 @@
 //! Plans and kits: one round, frozen with all its texts, weights and anchors; and the rounds of one opening.
 
+mod cohort;
 mod summary;
 
 use std::fmt;
@@ -15,6 +16,8 @@ use super::scale::{Kind, Level, Minutes};
 use super::shared_value::SharedValue;
 use super::version::Version1;
 
+pub use cohort::CohortPlace;
+pub(crate) use cohort::is_equal;
 pub use summary::PlanSummary;
 
 /// The version of the assembler; the same request gives the same kit only under the same one.
@@ -34,6 +37,9 @@ pub struct Plan {
     /// The kit it belongs to and its place in it; absent for a plan drawn for one session.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub kit: Option<KitRound>,
+    /// Its place among several that were made to be equally hard; absent for a plan that was drawn alone.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cohort: Option<CohortPlace>,
     /// The format.
     pub format: FormatId,
     /// The format's title.
@@ -322,8 +328,16 @@ pub struct Lacking {
     pub asked_before: u32,
     /// Are in this kit already, or an enemy of one that is.
     pub in_kit: u32,
+    /// Are in other plans of the cohort; absent where none is.
+    #[serde(default, skip_serializing_if = "is_none")]
+    pub in_cohort: u32,
     /// Take longer than the section.
     pub too_long: u32,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde calls it so")]
+fn is_none(count: &u32) -> bool {
+    *count == 0
 }
 
 /// A file of `kits/`: the frozen plans of one opening.
