@@ -108,15 +108,19 @@ fn proven(cost: u64, bound: u64) -> String {
 }
 
 fn table(plans: &[PlanFacts]) -> Table {
-    let mut columns = vec![Column::numbers("plan"), Column::numbers("load"), Column::numbers("min").called("minutes")];
-    let titles = [
-        ("d1", "minutes at difficulty 1"),
-        ("d2", "minutes at difficulty 2"),
-        ("d3", "minutes at difficulty 3"),
-        ("d4", "minutes at difficulty 4"),
-        ("d5", "minutes at difficulty 5"),
+    let mut columns = vec![
+        Column::numbers("plan").said("plan {}"),
+        Column::numbers("load").said("load {}"),
+        Column::numbers("min").said("{} minutes"),
     ];
-    columns.extend(titles.map(|(short, called)| Column::numbers(short).called(called)));
+    let titles = [
+        ("d1", "{} at difficulty 1"),
+        ("d2", "{} at difficulty 2"),
+        ("d3", "{} at difficulty 3"),
+        ("d4", "{} at difficulty 4"),
+        ("d5", "{} at difficulty 5"),
+    ];
+    columns.extend(titles.map(|(short, said)| Column::numbers(short).said(said)));
     columns.push(Column::numbers("banks"));
     // Levels that no plan has a question of would only take room.
     let levels: Vec<Level> =

@@ -36,7 +36,7 @@ pub use embedded::shipped;
 pub(crate) use error::Error;
 pub(crate) use imports::{ImportOutcome, store_imports, weigh_imports};
 pub use journal::parse;
-pub(crate) use kits::{kit_names, load_kit};
+pub(crate) use kits::{KitOrPlan, kit_names, load_frozen, load_kit};
 pub(crate) use people::read_people;
 pub use people::with_people;
 pub(crate) use session::Live;

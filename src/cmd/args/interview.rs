@@ -26,6 +26,9 @@ pub(in super::super) struct RunArgs {
     /// Ask the questions of a kit (a file, or its name in kits/)
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub(in super::super) kit: Option<PathBuf>,
+    /// Ask the questions of one plan: a kit of one round, such as a cohort's, or the plan.json of a session
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath, conflicts_with = "kit")]
+    pub(in super::super) plan: Option<PathBuf>,
     /// The round of the kit, counted from 1
     #[arg(long, value_name = "R", requires = "kit")]
     pub(in super::super) round: Option<usize>,

@@ -10,7 +10,9 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::bank::Question;
-use super::ids::{BankId, DimensionId, FormatId, KitId, LoopId, QuestionId, SectionId, TechnologyId, TopicId, TrackId};
+use super::ids::{
+    BankId, DimensionId, FormatId, KitId, LoopId, NotAName, QuestionId, SectionId, TechnologyId, TopicId, TrackId,
+};
 use super::rubric::Rubric;
 use super::scale::{Kind, Level, Minutes};
 use super::shared_value::SharedValue;
@@ -366,6 +368,28 @@ pub struct Kit {
     pub seed: u64,
     /// In order.
     pub rounds: Vec<Plan>,
+}
+
+impl Kit {
+    /// The kit that has only this plan; named as the plan's own kit where it has one, else as its format.
+    ///
+    /// # Errors
+    /// None, as the name of a format is one.
+    pub(crate) fn of_plan(plan: Plan) -> Result<Self, NotAName> {
+        let id = plan.kit.as_ref().map_or_else(|| KitId::new(plan.format.as_str()), |kit| Ok(kit.id.clone()))?;
+        Ok(Self {
+            version: Version1,
+            id,
+            title: plan.title.clone(),
+            loop_id: None,
+            format: Some(plan.format.clone()),
+            level: plan.level,
+            track: plan.track.clone(),
+            technologies: plan.technologies.clone(),
+            seed: plan.seed,
+            rounds: vec![plan],
+        })
+    }
 }
 
 impl Plan {
