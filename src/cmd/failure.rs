@@ -2,6 +2,7 @@
 
 use std::io;
 
+use crate::core::assembly::NotEquivalent;
 use crate::core::check::FileProblem;
 use crate::core::names::NotFound;
 use crate::core::people::NotAPerson;
@@ -242,6 +243,7 @@ impl From<assembly::NotAssembled> for Failure {
             assembly::NotAssembled::TooLarge(_) | assembly::NotAssembled::Work { .. } => {
                 Self::refused(error.to_string(), "make the rounds shorter, or draw the rounds of a loop one by one")
             }
+            assembly::NotAssembled::Cohort(why) => Self::refused(error.to_string(), equivalent_hint(why)),
             assembly::NotAssembled::NoFormat
             | assembly::NotAssembled::NoTrack(_)
             | assembly::NotAssembled::NoRubric(_)
@@ -249,6 +251,22 @@ impl From<assembly::NotAssembled> for Failure {
             | assembly::NotAssembled::Level { .. } => {
                 Self::refused(error.to_string(), "`hotseat tracks` and `hotseat formats` say what fits what")
             }
+        }
+    }
+}
+
+/// What to do where there is no cohort as it is wanted.
+fn equivalent_hint(why: &NotEquivalent) -> String {
+    match why {
+        NotEquivalent::Loop { .. } => "draw a cohort for each of its formats; --exclude keeps questions apart".into(),
+        NotEquivalent::NothingDrawn => "leave --cohort out".into(),
+        NotEquivalent::Included { possible, .. } => {
+            format!("leave --include out, or ask for a cohort of {possible}; --max-use and --overlap allow more")
+        }
+        NotEquivalent::Overlap { most, .. } => format!("give an --overlap of at most {most}"),
+        NotEquivalent::TooMany { possible: 0, .. } => "try another level or track".into(),
+        NotEquivalent::TooMany { possible, .. } => {
+            format!("ask for {possible}, or let plans share questions: --max-use 2 with --overlap 1, or more")
         }
     }
 }

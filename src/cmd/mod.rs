@@ -8,6 +8,7 @@ mod calibrate;
 mod calibrate_from;
 mod cards;
 mod check;
+mod cohort;
 mod compare;
 mod console;
 mod context;
@@ -89,7 +90,10 @@ fn run(cli: Cli) -> Result {
         Inside::Run(args) => run::run(&mut context, &args),
         Inside::Resume(args) => run::resume(&mut context, &args),
         Inside::Present(args) => present::present(&context, &args),
-        Inside::Plan(args) => plan::plan(&mut context, &args),
+        Inside::Plan(args) => match args.cohort {
+            None => plan::plan(&mut context, &args),
+            Some(plans) => cohort::draw(&mut context, &args, plans),
+        },
         Inside::Amend(args) => amend::amend(&context, &args),
         Inside::Scorecard(args) => cards::scorecard(&context, &args),
         Inside::Feedback(args) => cards::feedback(&context, &args),

@@ -174,6 +174,8 @@ names! {
     CriterionId;
     /// The frozen plans of one opening.
     KitId;
+    /// Several kits that were made to be equally hard.
+    CohortId;
     /// A candidate; random, so that it tells nothing about the person.
     CandidateId;
     /// An interviewer.

@@ -35,6 +35,8 @@ pub struct ChoiceWeights {
     pub kind: u32,
     /// For a question that asks about none of the technologies that were chosen, where any were.
     pub technology: u32,
+    /// In a cohort, for each point of load by which the heaviest plan is above the lightest.
+    pub spread: u32,
 }
 
 impl Default for ChoiceWeights {
@@ -53,6 +55,7 @@ impl Default for ChoiceWeights {
             topic: 300,
             kind: 150,
             technology: 40,
+            spread: 50,
         }
     }
 }
@@ -67,7 +70,7 @@ impl ChoiceWeights {
     }
 
     /// The weights by name.
-    pub(crate) fn weights(&self) -> [(&'static str, u32); 9] {
+    pub(crate) fn weights(&self) -> [(&'static str, u32); 10] {
         [
             ("breadth", self.breadth),
             ("unused", self.unused),
@@ -78,6 +81,7 @@ impl ChoiceWeights {
             ("topic", self.topic),
             ("kind", self.kind),
             ("technology", self.technology),
+            ("spread", self.spread),
         ]
     }
 

@@ -6,12 +6,13 @@ use serde::Serialize;
 
 use crate::core::ids::FormatId;
 use crate::core::names::short_names;
-use crate::core::panel::{Caution, Comparison, Group, PRACTICE, Standing};
+use crate::core::panel::{Caution, Cohorts, Comparison, Group, PRACTICE, Standing};
 use crate::core::quotes::quoted;
 use crate::core::rubric::Rubric;
 
 use super::answer::Answer;
 use super::block::{Item, Marks, Page};
+use super::cohort::{loads, shared};
 use super::layout::listed;
 use super::records::{NoTable, Records, cell};
 use super::score::{cap_text, fraction, gap_text};
@@ -54,14 +55,16 @@ impl<'a> SideBySide<'a> {
 /// What a group has in common, for programs: by ids, as tables have it since they were first written.
 pub(crate) fn key(group: &Group) -> String {
     let of = group.basis.kit.as_ref().map(|kit| format!("kit {kit}"));
+    let of = of.or_else(|| group.basis.cohort.as_ref().map(|id| format!("cohort {id}")));
     let of = of.or_else(|| group.basis.of_loop.as_ref().map(|id| format!("loop {id}")));
     let of = of.or_else(|| group.basis.format.as_ref().map(|id| format!("format {id}"))).unwrap_or_default();
     format!("{of}, {}, rubric {}", group.basis.level, group.basis.rubric)
 }
 
-/// The same for people. A kit and a loop are known by their names, a format and a rubric by their titles.
+/// The same for people. A kit, a cohort and a loop are known by their names, a format and a rubric by their titles.
 pub(crate) fn title(group: &Group, rubric: Option<&Rubric>, formats: &Formats<'_>) -> String {
     let of = group.basis.kit.as_ref().map(|kit| format!("Kit {kit}"));
+    let of = of.or_else(|| group.basis.cohort.as_ref().map(|id| format!("Cohort {id}")));
     let of = of.or_else(|| group.basis.of_loop.as_ref().map(|id| format!("Loop {id}")));
     let of = of.or_else(|| group.basis.format.as_ref().map(|id| format_title(id, formats))).unwrap_or_default();
     let rubric = rubric.map_or(group.basis.rubric.as_str(), |rubric| rubric.title.as_str());
@@ -80,6 +83,7 @@ fn page(group: &Group, rubric: Option<&Rubric>, formats: &Formats<'_>) -> Page {
         page.line(format!("Questions in common: {} of {} ({share}%)", group.questions_in_common, group.questions));
     }
     page.lines(group.caution.map(careful));
+    page.lines(group.cohorts.as_ref().map(equality).into_iter().flatten());
     match (group.ranked.as_slice(), group.unranked.is_empty()) {
         ([], true) => {
             page.line("There is nothing to compare here yet.");
@@ -136,6 +140,28 @@ pub(crate) fn careful(caution: Caution) -> &'static str {
             "Careful: no question is recorded, so nobody can say whether they were asked the same."
         }
     }
+}
+
+/// Whether their plans were made to be equally hard, and how far they are.
+pub(crate) fn equality(cohorts: &Cohorts) -> Vec<String> {
+    let candidates = |count: usize| if count == 1 { "1 candidate".to_owned() } else { format!("{count} candidates") };
+    if cohorts.same {
+        let of_all = cohorts.each.iter().map(|cohort| {
+            let loads = loads((cohort.lightest, cohort.heaviest));
+            format!("All had plans of one cohort, {}. {loads} {}", cohort.id, shared(cohort.overlap))
+        });
+        return of_all.collect();
+    }
+    let mut parts: Vec<String> =
+        cohorts.each.iter().map(|cohort| format!("{} of {}", candidates(cohort.candidates), cohort.id)).collect();
+    if cohorts.without > 0 {
+        parts.push(format!("{} of none", candidates(cohorts.without)));
+    }
+    let parts: Vec<&str> = parts.iter().map(String::as_str).collect();
+    vec![format!(
+        "Careful: their plans are not all of one cohort ({}), so nothing says that these are equally hard.",
+        parts.join(", ")
+    )]
 }
 
 fn ranking(page: &mut Page, group: &Group) {
@@ -202,7 +228,7 @@ fn details(standing: &Standing, rubric: Option<&Rubric>, formats: &Formats<'_>) 
     items
 }
 
-const HEAD: [&str; 19] = [
+const HEAD: [&str; 20] = [
     "kit",
     "format",
     "loop",
@@ -222,6 +248,7 @@ const HEAD: [&str; 19] = [
     "interviewers",
     "flags",
     "lacks",
+    "cohort",
 ];
 
 /// A row for each candidate and dimension, with all that it takes to recompute the total: Σ weight·score / Σ weight over the rows
@@ -251,6 +278,7 @@ fn rows(group: &Group, rubric: Option<&Rubric>) -> Vec<Vec<String>> {
                 standing.interviewers.join("; "),
                 standing.flags.len().to_string(),
                 lacks.to_owned(),
+                cell(group.basis.cohort.as_ref()),
             ]
         });
         rows.collect()

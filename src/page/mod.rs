@@ -8,6 +8,7 @@ mod block;
 pub mod calibrate;
 pub mod card;
 pub mod clean;
+pub(crate) mod cohort;
 pub mod compare;
 mod csv;
 mod feedback;

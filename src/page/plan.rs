@@ -319,7 +319,7 @@ fn spaced(name: &str) -> String {
     name.replace('-', " ")
 }
 
-fn counted(count: u32, what: &str) -> String {
+pub(super) fn counted(count: u32, what: &str) -> String {
     if count == 1 { format!("1 {what}") } else { format!("{count} {what}s") }
 }
 
@@ -381,6 +381,7 @@ pub(crate) fn lacking_text(lacking: Lacking) -> String {
         (lacking.technology, "need another technology"),
         (lacking.asked_before, "this candidate was asked before"),
         (lacking.in_kit, "are in the kit already or too close to one that is"),
+        (lacking.in_cohort, "are in other plans of the cohort"),
         (lacking.too_long, "take too long"),
     ];
     let parts: Vec<String> = parts.iter().filter(|(n, _)| *n > 0).map(|(n, why)| format!("{n} {why}")).collect();

@@ -191,6 +191,15 @@ impl Write for NamedFile {
 }
 
 impl NamedFile {
+    /// Hands all that was written to the system, so that a full disk is known before any file has its name.
+    ///
+    /// # Errors
+    /// What the system refused.
+    pub(super) fn settle(&mut self) -> Result<()> {
+        let refused = self.refused.take().map_or(Ok(()), Err);
+        refused.and_then(|()| self.out.flush()).map_err(io("write", &self.path))
+    }
+
     /// Gives the file its name, now that it is whole.
     ///
     /// # Errors

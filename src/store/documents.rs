@@ -286,15 +286,24 @@ pub(super) fn read_document<T: Checkable>(path: &Path) -> Result<T> {
 
 /// The same of a file that a person named: it may be a pipe.
 pub(super) fn read_named<T: Checkable>(path: &Path) -> Result<T> {
+    parse_text(path, &named_text(path)?)
+}
+
+/// The text of a file that a person named.
+pub(super) fn named_text(path: &Path) -> Result<String> {
     // That there is none is no problem of a document.
     fs::symlink_metadata(path).map_err(error::io("read", path))?;
-    parse(path, reading::named_text(LARGEST, path))
+    reading::named_text(LARGEST, path).map_err(|problem| Error::Documents(vec![problem]))
 }
 
 fn parse<T: Checkable>(path: &Path, text: std::result::Result<String, FileProblem>) -> Result<T> {
-    let text = text.map_err(|problem| Error::Documents(vec![problem]))?;
+    parse_text(path, &text.map_err(|problem| Error::Documents(vec![problem]))?)
+}
+
+/// The document of a text that was read from a file.
+pub(super) fn parse_text<T: Checkable>(path: &Path, text: &str) -> Result<T> {
     let of_file = |problem| FileProblem::of(path, problem);
-    check::read(&text).map_err(|problems| Error::Documents(problems.into_iter().map(of_file).collect()))
+    check::read(text).map_err(|problems| Error::Documents(problems.into_iter().map(of_file).collect()))
 }
 
 /// Reads a session's plan.

@@ -22,6 +22,7 @@ mod sessions;
 mod stamp;
 mod strays;
 mod tables;
+mod together;
 mod workspace;
 
 pub use archive::{Archive, Summarized, all};
@@ -35,7 +36,7 @@ pub use embedded::shipped;
 pub(crate) use error::Error;
 pub(crate) use imports::{ImportOutcome, store_imports, weigh_imports};
 pub use journal::parse;
-pub(crate) use kits::{kit_names, load_kit};
+pub(crate) use kits::{KitOrPlan, kit_names, load_frozen, load_kit};
 pub(crate) use people::read_people;
 pub use people::with_people;
 pub(crate) use session::Live;
@@ -45,5 +46,6 @@ pub(crate) use sessions::{find, position};
 pub(crate) use tables::read_table;
 #[cfg(feature = "fuzzing")]
 pub(crate) use tables::read_table_of;
+pub(crate) use together::{named_like, write_together};
 pub(crate) use workspace::locate;
 pub use workspace::{Origin, Workspace};

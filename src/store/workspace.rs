@@ -55,6 +55,15 @@ pub(crate) fn locate(
     Ok(Workspace { root, origin: Origin::UserData })
 }
 
+/// The path without links, as far as it leads somewhere; what is still to be made stays as it is written.
+fn resolved(path: &Path) -> PathBuf {
+    let found = path.ancestors().find_map(|there| {
+        let whole = if there.as_os_str().is_empty() { Path::new(".") } else { there };
+        Some(whole.canonicalize().ok()?.join(path.strip_prefix(there).ok()?))
+    });
+    found.unwrap_or_else(|| path.to_owned())
+}
+
 impl Workspace {
     /// That it is a folder, or is still to be made.
     ///
@@ -82,10 +91,7 @@ impl Workspace {
     /// Whether a file lies, or would lie, among the sessions: nothing but a session may be written there.
     pub(crate) fn keeps(&self, path: &Path) -> bool {
         let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-        match (folder.canonicalize(), self.sessions().canonicalize()) {
-            (Ok(folder), Ok(sessions)) => folder.starts_with(sessions),
-            (Err(_), _) | (_, Err(_)) => false,
-        }
+        resolved(folder).starts_with(resolved(&self.sessions()))
     }
 
     /// Makes the workspace with its folders and marker.

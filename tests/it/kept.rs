@@ -34,9 +34,13 @@ use crate::support::Sandbox;
 /// who recorded a piece of evidence, and which red flags are the interviewer's own; and each of its questions, what it was not rated on, and which
 /// follow-ups were asked; and of a note, when it got the text that it has.
 /// A check says what others can read.
-const ADDED: [(&str, &str, &str); 20] = [
+const ADDED: [(&str, &str, &str); 24] = [
     ("schema-tracks.json", "/$defs/Track/properties", "without"),
     ("schema-format.json", "/properties", "assembly"),
+    ("schema-plan.json", "/properties", "cohort"),
+    ("schema-kit.json", "/$defs/Plan/properties", "cohort"),
+    ("schema-plan.json", "/$defs/GivenUp/oneOf/0/properties/lacking/properties", "in_cohort"),
+    ("schema-kit.json", "/$defs/GivenUp/oneOf/0/properties/lacking/properties", "in_cohort"),
     ("check.json", "", "open_to_others"),
     ("scorecard-bo-kim.json", "", "changes"),
     ("scorecard-two.json", "/1", "changes"),
@@ -204,7 +208,8 @@ fn without_new_columns(kept: &str, found: &str) -> String {
     let mut reader = csv::ReaderBuilder::new().has_headers(false).from_reader(found.as_bytes());
     let rows: Vec<csv::StringRecord> = reader.records().map(|row| row.expect("a row")).collect();
     let added: Vec<&str> = rows.first().map(|head| head.iter().skip(was).collect()).unwrap_or_default();
-    if added.is_empty() || !NEW.ends_with(&added) {
+    let is_known = NEW.ends_with(&added) || added == ["cohort"];
+    if added.is_empty() || !is_known {
         return found.to_owned();
     }
     let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(Vec::new());

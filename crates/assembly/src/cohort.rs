@@ -35,9 +35,9 @@ pub enum NoCohort {
     /// Not even one form can be assembled.
     #[error(transparent)]
     Unsolvable(#[from] Unsolvable),
-    /// A cohort has forms of one kind, without pinned items that all would have to use, and its own wish for a load.
+    /// A cohort has forms of one kind, pinned items only where all of them may use these, and its own wish for a load.
     #[error(
-        "a cohort is made of one form without pinned items or a load; there are {forms} forms and {pinned} pinned items"
+        "a cohort is made of one form without a load, and of pinned items that all may use and share; there are {forms} forms and {pinned} pinned items"
     )]
     Kind {
         /// How many forms the problem has.
@@ -61,13 +61,17 @@ pub enum NoCohort {
 /// How many rounds of assembling each form anew there are at most.
 const ROUNDS: usize = 4;
 
-/// Assembles a cohort from a problem with one form, nothing pinned and no load wished for.
+/// Assembles a cohort from a problem with one form and no load wished for. What is pinned is in every form, so all must be allowed to use
+/// and to share it.
 ///
 /// # Errors
 /// Why there is none; among others how many forms the items suffice for, found by assembling them one after the other.
 pub fn assemble(problem: &Problem, cohort: Cohort) -> Result<Forms, NoCohort> {
-    if problem.forms.len() != 1 || !problem.pinned.is_empty() || problem.load.is_some() {
-        return Err(NoCohort::Kind { forms: problem.forms.len(), pinned: problem.pinned.len() });
+    let pinned = problem.pinned.len();
+    let keeps_pins =
+        pinned == 0 || cohort.forms <= cohort.uses && (cohort.forms < 2 || pinned <= usize::from(cohort.overlap));
+    if problem.forms.len() != 1 || !keeps_pins || problem.load.is_some() {
+        return Err(NoCohort::Kind { forms: problem.forms.len(), pinned });
     }
     if cohort.forms == 0 || cohort.uses == 0 || cohort.spread > MOST_POINTS {
         return Err(NoCohort::Numbers);

@@ -26,6 +26,9 @@ pub(in super::super) struct RunArgs {
     /// Ask the questions of a kit (a file, or its name in kits/)
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub(in super::super) kit: Option<PathBuf>,
+    /// Ask the questions of one plan: a kit of one round, such as a cohort's, or the plan.json of a session
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath, conflicts_with = "kit")]
+    pub(in super::super) plan: Option<PathBuf>,
     /// The round of the kit, counted from 1
     #[arg(long, value_name = "R", requires = "kit")]
     pub(in super::super) round: Option<usize>,
@@ -163,6 +166,9 @@ impl From<EndingArg> for Ending {
     }
 }
 
+/// The largest cohort: what it takes to draw one grows with its plans.
+const MOST_PLANS: i64 = 200;
+
 /// `hotseat plan`.
 #[derive(Debug, Args)]
 pub(in super::super) struct PlanArgs {
@@ -178,10 +184,19 @@ pub(in super::super) struct PlanArgs {
     #[command(flatten)]
     /// Which notation.
     pub(in super::super) notation: NotationArgs,
-    /// Write the kit to a file; one that is there already stays as it is
-    #[arg(short, long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    /// Draw so many plans, with different questions and equally hard, as kits into the folder that -o names
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=MOST_PLANS))]
+    pub(in super::super) cohort: Option<u16>,
+    /// In how many plans of a cohort a question may come, as a backup, too [default: 1]
+    #[arg(long, value_name = "K", requires = "cohort", value_parser = clap::value_parser!(u16).range(1..=MOST_PLANS))]
+    pub(in super::super) max_use: Option<u16>,
+    /// How many questions two plans of a cohort may share [default: 0]
+    #[arg(long, value_name = "M", requires = "cohort")]
+    pub(in super::super) overlap: Option<u16>,
+    /// Write the kit to a file, or those of a cohort into a folder; what is there already stays as it is
+    #[arg(short, long, value_name = "FILE", value_hint = ValueHint::AnyPath)]
     pub(in super::super) output: Option<PathBuf>,
-    /// Replace the file that is there already
+    /// Replace what is there already
     #[arg(long, requires = "output")]
     pub(in super::super) force: bool,
 }

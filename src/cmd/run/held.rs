@@ -7,11 +7,12 @@ use crate::core::ids::QuestionId;
 use crate::core::names;
 use crate::core::plan::{Kit, Plan};
 use crate::page::clean;
-use crate::store;
+use crate::store::{self, KitOrPlan};
 
 use super::super::args::RunArgs;
 use super::super::context::Context;
 use super::super::failure::{Failure, Result};
+use super::super::surroundings::shell_word;
 
 /// What fills the blanks of prompts.
 pub(super) fn filling(given: &[String]) -> Result<Vec<(Blank, String)>> {
@@ -35,16 +36,34 @@ pub(super) fn unkitted(mut plan: Plan) -> Plan {
     plan
 }
 
-/// The kit in a file, or of that name in the workspace.
-pub(super) fn kit(context: &Context, path: &Path) -> Result<Kit> {
-    let unknown = || {
-        let missing = names::none_of(&path.to_string_lossy(), &store::kit_names(&context.workspace));
-        match missing.hint() {
-            Some(_) => missing.into(),
-            None => Failure::usage(missing.to_string(), "name a file that `hotseat plan -o` wrote, or a kit of kits/"),
+/// What is held of what was frozen: a kit, or one plan as a kit of its own; nothing where a draw is wanted.
+pub(super) fn frozen(context: &Context, args: &RunArgs) -> Result<Option<Kit>> {
+    if let Some(path) = args.kit.as_deref() {
+        return store::load_kit(&context.workspace, path)?.ok_or_else(|| unknown(context, path)).map(Some);
+    }
+    let Some(path) = args.plan.as_deref() else { return Ok(None) };
+    match store::load_frozen(&context.workspace, path)?.ok_or_else(|| unknown(context, path))? {
+        KitOrPlan::Kit(kit) if kit.rounds.len() == 1 => Ok(Some(kit)),
+        KitOrPlan::Kit(kit) => {
+            let message =
+                format!("{} is a kit of {} rounds, and --plan holds one plan", path.display(), kit.rounds.len());
+            let hint = format!("`--kit {} --round 1` holds the first", shell_word(&path.display().to_string()));
+            Err(Failure::usage(message, hint))
         }
-    };
-    store::load_kit(&context.workspace, path)?.ok_or_else(unknown)
+        KitOrPlan::Plan(plan) => {
+            let kit = Kit::of_plan(plan).map_err(|error| Failure::refused(error.to_string(), "give a shorter name"))?;
+            Ok(Some(kit))
+        }
+    }
+}
+
+/// That a name is no file and no kit's.
+fn unknown(context: &Context, path: &Path) -> Failure {
+    let missing = names::none_of(&path.to_string_lossy(), &store::kit_names(&context.workspace));
+    match missing.hint() {
+        Some(_) => missing.into(),
+        None => Failure::usage(missing.to_string(), "name a file that `hotseat plan -o` wrote, or a kit of kits/"),
+    }
 }
 
 /// That a round is one of the kit's.
@@ -62,11 +81,12 @@ pub(super) fn has_round(kit: &Kit, round: usize) -> Result {
 /// A kit is frozen, so that what would draw something else contradicts it; what says the same does not.
 pub(super) fn agrees(kit: &Kit, args: &RunArgs, round: Option<usize>) -> Result {
     let wanted = &args.wanted;
+    let (what, of) = if args.plan.is_some() { ("plan", "--plan") } else { ("kit", "--kit") };
     let mut against = Vec::new();
     let mut differs = |flag: &str, given: Option<String>, own: String| {
         if let Some(given) = given.filter(|given| !names_same(given, &own, &own)) {
             let own = if own.is_empty() { "none".into() } else { own };
-            against.push(format!("{flag} {given}: the kit has {own}"));
+            against.push(format!("{flag} {given}: the {what} has {own}"));
         }
     };
     let rounds: Vec<&Plan> = kit
@@ -93,12 +113,17 @@ pub(super) fn agrees(kit: &Kit, args: &RunArgs, round: Option<usize>) -> Result 
         ("--now", wanted.now.map(|now| now.to_rfc3339())),
     ];
     let draws = draws.into_iter().filter_map(|(flag, given)| Some((flag, given?)));
-    against.extend(draws.map(|(flag, given)| format!("{flag} {given}: nothing is drawn for a kit")));
+    against.extend(draws.map(|(flag, given)| format!("{flag} {given}: nothing is drawn for a {what}")));
     if against.is_empty() {
         return Ok(());
     }
-    let message = if against.len() == 1 { "this contradicts the kit" } else { "these contradict the kit" };
-    let hint = "a kit is frozen: leave them out to hold it as it is, or leave --kit out to draw other questions";
+    let message = if against.len() == 1 {
+        format!("this contradicts the {what}")
+    } else {
+        format!("these contradict the {what}")
+    };
+    let hint =
+        format!("a {what} is frozen: leave them out to hold it as it is, or leave {of} out to draw other questions");
     Err(Failure::several(message, against, hint))
 }
 

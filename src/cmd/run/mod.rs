@@ -199,7 +199,7 @@ fn said_by_flags(
     (read, loaded): (&Known<'_>, &Loaded),
     args: &RunArgs,
 ) -> Result<(Frozen, Answers)> {
-    let kit = args.kit.as_deref().map(|path| held::kit(context, path)).transpose()?;
+    let kit = held::frozen(context, args)?;
     let mut given = Answers { again: args.again, ..Answers::default() };
     if let Some(kit) = &kit {
         let only = (kit.rounds.len() == 1).then_some(1);
@@ -211,6 +211,8 @@ fn said_by_flags(
             return Err(Failure::usage(message, "choose one with --round"));
         }
         held::agrees(kit, args, given.round)?;
+        // A plan of no kit is known again by its format.
+        given.format = kit.rounds.first().filter(|plan| plan.kit.is_none()).map(|plan| plan.format.clone());
     } else {
         given.level = args.wanted.level;
         if let Some(format) = &args.format {
@@ -299,7 +301,7 @@ fn needed(context: &Context, args: &RunArgs) -> Result {
     if context.surroundings.interactive {
         return Ok(());
     }
-    let drawn = args.kit.is_none();
+    let drawn = args.kit.is_none() && args.plan.is_none();
     let missing: Vec<&str> = [
         (drawn && args.format.is_none(), "FORMAT"),
         (drawn && args.wanted.level.is_none(), "--level"),

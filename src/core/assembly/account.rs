@@ -181,7 +181,8 @@ pub(super) fn account(statement: &Statement<'_>, solution: &Solution) -> Reckoni
     }
 }
 
-fn gave_way(statement: &Statement<'_>, solution: &Solution) -> Vec<GaveWay> {
+/// The rules that gave way in a solution, the least important first.
+pub(super) fn gave_way(statement: &Statement<'_>, solution: &Solution) -> Vec<GaveWay> {
     let pool = &statement.pool;
     let setting = &pool.setting;
     let rule = |relaxed: &Relaxed| match *relaxed {

@@ -6,9 +6,12 @@
 mod account;
 mod backup;
 mod chance;
+mod cohort;
 mod contradiction;
 mod given_up;
 mod history;
+mod neighbors;
+mod not_equivalent;
 mod planned;
 mod pool;
 mod request;
@@ -18,8 +21,10 @@ mod why;
 mod wishes;
 
 pub use account::{Contribution, GaveWay, Other, Reckoning, Terms};
+pub use cohort::{CohortWish, Equivalence, Equivalents, PlanFacts, equivalents};
 pub use contradiction::Contradiction;
 pub use history::History;
+pub use not_equivalent::NotEquivalent;
 pub use request::{NotAssembled, Request, Wishes};
 pub(crate) use swap::{KitSlot, Offer, alternatives, replaced};
 

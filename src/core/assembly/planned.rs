@@ -117,6 +117,7 @@ fn plan(format: &Format, picks: &[Vec<usize>], toll: &mut Toll, pool: &mut Pool<
         version: Version1,
         assembler: ASSEMBLER,
         kit: None,
+        cohort: None,
         format: format.id.clone(),
         title: format.title.clone(),
         level: setting.request.level,

@@ -9,6 +9,7 @@ use super::super::library::Found;
 use super::super::plan::{Banked, Lacking};
 use super::super::scale::Level;
 use super::chance::{self, DrawFor};
+use super::neighbors::Neighbors;
 use super::request::Setting;
 
 /// What the track draws on, with what is taken already.
@@ -29,6 +30,8 @@ pub(super) struct Pool<'a> {
     taken: Vec<bool>,
     /// How often each topic is in the kit.
     topic_counts: Vec<u32>,
+    /// In a cohort, what its other plans have.
+    neighbors: Option<Neighbors>,
 }
 
 /// What a question costs by itself, in points.
@@ -92,7 +95,20 @@ impl<'a> Pool<'a> {
         let asked_before = questions.iter().map(|found| of(found).is_some_and(|past| past.of_candidate)).collect();
         let own = questions.iter().map(|found| own(&setting, found.question, of(found))).collect();
         let taken = vec![false; questions.len()];
-        Self { setting, questions, first, topics, banks, own, asked_before, days, enemies, taken, topic_counts }
+        Self {
+            setting,
+            questions,
+            first,
+            topics,
+            banks,
+            own,
+            asked_before,
+            days,
+            enemies,
+            taken,
+            topic_counts,
+            neighbors: None,
+        }
     }
 
     /// How many questions there are.
@@ -180,9 +196,41 @@ impl<'a> Pool<'a> {
     /// Puts a question into the kit.
     pub(super) fn take(&mut self, index: usize) {
         self.taken[self.first[index]] = true;
+        if let Some(neighbors) = &mut self.neighbors {
+            neighbors.take(self.first[index]);
+        }
         for topic in &self.topics[index] {
             self.topic_counts[*topic as usize] += 1;
         }
+    }
+
+    /// Whether a question is the first of its name.
+    pub(super) fn is_first(&self, index: usize) -> bool {
+        self.first[index] == index
+    }
+
+    /// Makes the pool that of a cohort, of which each plan has these questions; so many plans may have a question, and two share so many.
+    pub(super) fn stand_beside(&mut self, chosen: &[Vec<usize>], limits: (usize, usize)) {
+        self.neighbors = Some(Neighbors::new(self.len(), chosen, limits));
+    }
+
+    /// Begins with a plan of the cohort: its kit is empty, and the other plans have what they have.
+    pub(super) fn turn_to(&mut self, plan: usize) {
+        self.taken.fill(false);
+        self.topic_counts.fill(0);
+        if let Some(neighbors) = &mut self.neighbors {
+            neighbors.turn_to(plan);
+        }
+    }
+
+    /// The most questions that two plans of the cohort share.
+    pub(super) fn most_shared(&mut self) -> usize {
+        self.neighbors.as_mut().map_or(0, Neighbors::most_shared)
+    }
+
+    /// Whether the other plans of the cohort keep a question to themselves.
+    fn is_kept_elsewhere(&self, index: usize) -> bool {
+        self.neighbors.as_ref().is_some_and(|neighbors| !neighbors.leave(self.first[index]))
     }
 
     /// Whether a question is in the kit, or an enemy of one that is.
@@ -199,6 +247,7 @@ impl<'a> Pool<'a> {
                 levels.contains(&question.level)
                     && self.why_never(*index).is_none()
                     && !self.in_kit(*index)
+                    && !self.is_kept_elsewhere(*index)
                     && question.minutes <= section.minutes
             })
             .collect()
@@ -215,6 +264,7 @@ impl<'a> Pool<'a> {
                     Some(Never::Technology) => &mut lacking.technology,
                     Some(Never::AskedBefore) => &mut lacking.asked_before,
                     None if self.in_kit(index) => &mut lacking.in_kit,
+                    None if self.is_kept_elsewhere(index) => &mut lacking.in_cohort,
                     None if self.question(index).minutes > section.minutes => &mut lacking.too_long,
                     None => &mut lacking.eligible,
                 }

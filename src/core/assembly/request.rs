@@ -14,6 +14,7 @@ use super::super::scale::{Kind, Level};
 use super::super::weighing::ChoiceWeights;
 use super::contradiction::Contradiction;
 use super::history::History;
+use super::not_equivalent::NotEquivalent;
 
 /// What is asked of the assembler.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -95,6 +96,9 @@ pub enum NotAssembled {
     /// A round or a loop is too large to be assembled.
     #[error("this is too large to be assembled: {0}")]
     TooLarge(String),
+    /// There is no cohort as it is wanted.
+    #[error(transparent)]
+    Cohort(#[from] NotEquivalent),
     /// The search ended before it found anything.
     #[error("nothing was found within {work} steps of the search")]
     Work {

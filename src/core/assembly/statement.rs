@@ -147,7 +147,7 @@ impl<'a> Statement<'a> {
     }
 
     /// Why there is none, in the words of interviews.
-    fn refused(&self, why: Unsolvable) -> NotAssembled {
+    pub(super) fn refused(&self, why: Unsolvable) -> NotAssembled {
         match why {
             Unsolvable::Pinned { .. } | Unsolvable::PinnedNowhere { .. } => {
                 NotAssembled::Wishes(vec![Contradiction::Crowded {
@@ -178,6 +178,13 @@ impl<'a> Statement<'a> {
             | Unsolvable::Load { .. }
             | Unsolvable::NoItem { .. }) => NotAssembled::TooLarge(why.to_string()),
         }
+    }
+
+    /// Leaves out all but the first of a name that stands twice: beside one another, the two would be one question in two plans.
+    pub(super) fn keep_first_of_each_name(&mut self) {
+        let again = |item: &u32| !self.pool.is_first(self.position(*item));
+        let doubles: Vec<u32> = (0..).take(self.items.len()).filter(again).collect();
+        self.problem.forbidden.extend(doubles);
     }
 
     /// What was chosen, by round and section; easy first, questions of one difficulty in an order drawn from the seed.

@@ -5,6 +5,7 @@ use serde::Serialize;
 
 use super::super::exact::Exact;
 use super::super::ids::BandId;
+use super::cohorts::Cohorts;
 use super::ranking::{Basis, Caution, Group, LeftOut, Standing};
 
 /// A group of candidates: the record, and the advice beside it.
@@ -16,6 +17,9 @@ pub(crate) struct Compared {
     /// Where too little was asked of all to compare by.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub caution: Option<Caution>,
+    /// The cohorts that their plans are of, where any is of one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub cohorts: Option<Cohorts>,
     /// What the exact scores say, which decides.
     pub exact: Vec<Record>,
     /// What is advised beside it, without a word on interviewers.
@@ -62,6 +66,7 @@ pub(crate) fn compared(group: &Group, calibrated: Report) -> Compared {
     Compared {
         basis: group.basis.clone(),
         caution: group.caution,
+        cohorts: group.cohorts.clone(),
         exact: ranked.chain(unranked).collect(),
         calibrated,
         left_out: group.left_out.clone(),

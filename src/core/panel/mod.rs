@@ -2,12 +2,14 @@
 //!
 //! Statistics are the crate `calibration`'s; they advise only, the exact scores decide.
 
+mod cohorts;
 mod compared;
 mod import;
 mod pooling;
 mod ranking;
 mod rated;
 
+pub(crate) use cohorts::Cohorts;
 pub(crate) use compared::{Compared, Record, compared};
 pub use import::Import;
 pub(crate) use import::{

@@ -9,11 +9,12 @@ use super::super::day::Day;
 use super::super::event::Ending;
 use super::super::exact::Exact;
 use super::super::format::Loop;
-use super::super::ids::{BandId, CandidateId, DimensionId, FormatId, KitId, LoopId, QuestionId, RubricId};
+use super::super::ids::{BandId, CandidateId, CohortId, DimensionId, FormatId, KitId, LoopId, QuestionId, RubricId};
 use super::super::people::People;
 use super::super::scale::Level;
 use super::super::scorecard::{Candidate, FlagLine, LEAST_WEIGHT, Weighing, weighing_of};
 use super::super::session::Phase;
+use super::cohorts::{Cohorts, cohorts};
 use super::pooling::{Pooled, Submitted, pool};
 
 /// Which sessions are compared; without a wish, each kit by itself, and what has no kit by format and level.
@@ -62,6 +63,10 @@ pub struct Group {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schemars(default)]
     pub caution: Option<Caution>,
+    /// The cohorts that their plans are of, where they had different kits and any is of one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(default)]
+    pub cohorts: Option<Cohorts>,
 }
 
 /// A candidate with every expected dimension.
@@ -159,6 +164,10 @@ pub struct LeftOut {
 pub struct Basis {
     /// The kit that all were interviewed with.
     pub kit: Option<KitId>,
+    /// Else the cohort of their kits, which were made to be equally hard.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(default)]
+    pub cohort: Option<CohortId>,
     /// Else the format.
     pub format: Option<FormatId>,
     /// Else the loop.
@@ -202,11 +211,24 @@ fn basis(session: &Submitted<'_>, scope: &Scope) -> Option<Basis> {
         return None;
     }
     let plan = session.plan();
-    let kit = plan.kit.as_ref().map(|kit| &kit.id);
-    let by_kit = if scope.format.is_none() && scope.of_loop.is_none() { kit.cloned() } else { None };
-    let of_loop = if by_kit.is_none() { scope.of_loop.as_ref().map(|list| list.id.clone()) } else { None };
-    let format = if by_kit.is_none() && of_loop.is_none() { Some(plan.format.clone()) } else { None };
-    Some(Basis { kit: by_kit, format, of_loop, level: plan.level, rubric: plan.rubric.id.clone() })
+    let whole = Basis {
+        kit: None,
+        cohort: None,
+        format: None,
+        of_loop: None,
+        level: plan.level,
+        rubric: plan.rubric.id.clone(),
+    };
+    let is_wider = scope.format.is_some() || scope.of_loop.is_some();
+    let kit = plan.kit.as_ref().filter(|_| !is_wider).map(|kit| &kit.id);
+    // The kits of a cohort were drawn to be compared; whoever names one of them means it alone.
+    let cohort = plan.cohort.as_ref().filter(|_| scope.kit.is_none()).map(|cohort| &cohort.id);
+    Some(match (kit, cohort, &scope.of_loop) {
+        (Some(_), Some(cohort), _) => Basis { cohort: Some(cohort.clone()), ..whole },
+        (Some(kit), None, _) => Basis { kit: Some(kit.clone()), ..whole },
+        (None, _, Some(of_loop)) => Basis { of_loop: Some(of_loop.id.clone()), ..whole },
+        (None, _, None) => Basis { format: Some(plan.format.clone()), ..whole },
+    })
 }
 
 /// Why practice counts for nobody.
@@ -253,8 +275,10 @@ fn group(basis: Basis, sessions: &[Submitted<'_>], people: &People) -> Group {
     let in_common = any.iter().filter(|id| asked.iter().all(|asked| asked.contains(*id))).count();
     let rubric = sessions.first().map(|session| &session.plan().rubric);
     let dimensions = rubric.map(|rubric| rubric.dimensions.iter().map(|d| (d.id.clone(), d.title.clone())).collect());
+    let cohorts = if basis.kit.is_none() { cohorts(&by_candidate) } else { None };
     Group {
         basis,
+        cohorts,
         dimensions: dimensions.unwrap_or_default(),
         ranked: ranked(complete),
         unranked,

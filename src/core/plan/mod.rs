@@ -1,5 +1,6 @@
 //! Plans and kits: one round, frozen with all its texts, weights and anchors; and the rounds of one opening.
 
+mod cohort;
 mod summary;
 
 use std::fmt;
@@ -9,12 +10,16 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::bank::Question;
-use super::ids::{BankId, DimensionId, FormatId, KitId, LoopId, QuestionId, SectionId, TechnologyId, TopicId, TrackId};
+use super::ids::{
+    BankId, DimensionId, FormatId, KitId, LoopId, NotAName, QuestionId, SectionId, TechnologyId, TopicId, TrackId,
+};
 use super::rubric::Rubric;
 use super::scale::{Kind, Level, Minutes};
 use super::shared_value::SharedValue;
 use super::version::Version1;
 
+pub use cohort::CohortPlace;
+pub(crate) use cohort::is_equal;
 pub use summary::PlanSummary;
 
 /// The version of the assembler; the same request gives the same kit only under the same one.
@@ -34,6 +39,9 @@ pub struct Plan {
     /// The kit it belongs to and its place in it; absent for a plan drawn for one session.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub kit: Option<KitRound>,
+    /// Its place among several that were made to be equally hard; absent for a plan that was drawn alone.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cohort: Option<CohortPlace>,
     /// The format.
     pub format: FormatId,
     /// The format's title.
@@ -322,8 +330,16 @@ pub struct Lacking {
     pub asked_before: u32,
     /// Are in this kit already, or an enemy of one that is.
     pub in_kit: u32,
+    /// Are in other plans of the cohort; absent where none is.
+    #[serde(default, skip_serializing_if = "is_none")]
+    pub in_cohort: u32,
     /// Take longer than the section.
     pub too_long: u32,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde calls it so")]
+fn is_none(count: &u32) -> bool {
+    *count == 0
 }
 
 /// A file of `kits/`: the frozen plans of one opening.
@@ -352,6 +368,28 @@ pub struct Kit {
     pub seed: u64,
     /// In order.
     pub rounds: Vec<Plan>,
+}
+
+impl Kit {
+    /// The kit that has only this plan; named as the plan's own kit where it has one, else as its format.
+    ///
+    /// # Errors
+    /// None, as the name of a format is one.
+    pub(crate) fn of_plan(plan: Plan) -> Result<Self, NotAName> {
+        let id = plan.kit.as_ref().map_or_else(|| KitId::new(plan.format.as_str()), |kit| Ok(kit.id.clone()))?;
+        Ok(Self {
+            version: Version1,
+            id,
+            title: plan.title.clone(),
+            loop_id: None,
+            format: Some(plan.format.clone()),
+            level: plan.level,
+            track: plan.track.clone(),
+            technologies: plan.technologies.clone(),
+            seed: plan.seed,
+            rounds: vec![plan],
+        })
+    }
 }
 
 impl Plan {

@@ -6,13 +6,15 @@ use std::sync::Arc;
 use super::super::ids::{DimensionId, FormatId, TrackId};
 use super::super::rubric::Rubric;
 use super::super::scale::{Kind, Level, Minutes};
-use super::{KitRound, Plan};
+use super::{CohortPlace, KitRound, Plan};
 
 /// What was held, without its texts: what lists, comparisons and draws need of a plan.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PlanSummary {
     /// The kit it belongs to and its place in it.
     pub kit: Option<KitRound>,
+    /// Its place in a cohort.
+    pub cohort: Option<CohortPlace>,
     /// The format.
     pub format: FormatId,
     /// The format's title.
@@ -36,6 +38,7 @@ impl Plan {
     pub fn summary(&self) -> PlanSummary {
         PlanSummary {
             kit: self.kit.clone(),
+            cohort: self.cohort.clone(),
             format: self.format.clone(),
             title: self.title.clone(),
             level: self.level,

@@ -8,7 +8,7 @@ use crate::core::panel::{Compared, Record};
 
 use super::super::answer::Answer;
 use super::super::block::{Item, Marks, Page};
-use super::super::compare::careful;
+use super::super::compare::{careful, equality};
 use super::super::records::{NoTable, Records};
 use super::super::table::{Cell, Column, Table};
 use super::records::records_of;
@@ -48,6 +48,7 @@ impl Answer for Groups {
 fn page(title: &str, group: &Compared, titles: &Titles) -> Page {
     let mut page = screen((&group.calibrated, titles), &format!("{title}, calibrated"), true);
     page.lines(group.caution.map(careful));
+    page.lines(group.cohorts.as_ref().map(equality).into_iter().flatten());
     details::chances(&mut page, &group.calibrated);
     details::dimensions(&mut page, &group.calibrated, titles);
     let columns = [

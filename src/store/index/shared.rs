@@ -6,7 +6,7 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use crate::core::ids::NotAName;
-use crate::core::plan::{KitRound, PlanSummary};
+use crate::core::plan::{CohortPlace, KitRound, PlanSummary};
 use crate::core::rubric::Rubric;
 use crate::core::scale::{Kind, Level, Minutes};
 
@@ -25,6 +25,7 @@ pub(super) struct Shared<'a> {
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 struct PlanRecord<'a> {
     kit: Option<(u32, u8)>,
+    cohort: Option<CohortPlace>,
     format: u32,
     title: &'a str,
     level: Level,
@@ -69,13 +70,14 @@ impl<'a> Numbers<'a> {
         if let Some(number) = self.places.get(&Arc::as_ptr(plan)) {
             return Some(*number);
         }
-        let PlanSummary { kit, format, title, level, track, minutes, dimensions, kinds, rubric } = &**plan;
+        let PlanSummary { kit, cohort, format, title, level, track, minutes, dimensions, kinds, rubric } = &**plan;
         let kit = match kit {
             Some(KitRound { id, round }) => Some((self.name(id.as_str())?, *round)),
             None => None,
         };
         let record = PlanRecord {
             kit,
+            cohort: cohort.clone(),
             format: self.name(format.as_str())?,
             title,
             level: *level,
@@ -137,6 +139,7 @@ impl<'a> Meanings<'a> {
         };
         Some(PlanSummary {
             kit,
+            cohort: record.cohort,
             format: self.name(record.format)?,
             title: record.title.to_owned(),
             level: record.level,

@@ -3,6 +3,7 @@
 mod amending;
 mod cards;
 mod checking;
+mod cohorts;
 mod conversation;
 mod damage;
 mod files;

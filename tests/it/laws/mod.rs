@@ -2,6 +2,7 @@
 //! a terminal are held where those are driven: `board::property`, `board::failures` and `board::pty`.
 
 mod candidate;
+mod cohorts;
 mod disk;
 mod drawing;
 mod escaping;

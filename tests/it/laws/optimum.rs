@@ -63,7 +63,7 @@ fn sketch() -> impl Strategy<Value = Sketch> {
 type Stretch = (u16, u8, u8, u8);
 
 #[derive(Debug, Clone)]
-struct Drawn {
+pub(super) struct Drawn {
     questions: Vec<Sketch>,
     enemies: Vec<(usize, usize)>,
     rounds: Vec<Vec<Stretch>>,
@@ -77,7 +77,7 @@ struct Drawn {
     seed: u64,
 }
 
-fn drawn(questions: std::ops::Range<usize>, sections: usize, rounds: usize) -> impl Strategy<Value = Drawn> {
+pub(super) fn drawn(questions: std::ops::Range<usize>, sections: usize, rounds: usize) -> impl Strategy<Value = Drawn> {
     let stretch = (4..20_u16, 1..8_u8, 0..3_u8, 0..3_u8);
     let mix = prop::sample::select(vec![[20, 20, 20, 20, 20], [10, 40, 40, 10, 0], [0, 5, 30, 45, 20]]);
     let bank = (vec(sketch(), questions), vec((0..40_usize, 0..40_usize), 0..4));
@@ -111,7 +111,7 @@ fn id(index: usize) -> QuestionId {
 }
 
 /// The library, what is asked of it, and what was asked before.
-fn made(drawn: &Drawn) -> (Library, Request, History) {
+pub(super) fn made(drawn: &Drawn) -> (Library, Request, History) {
     let mut library = furnished_library();
     let like = library.banks.values().next().expect("a bank").clone();
     let question = |index: usize, sketch: &Sketch| Question {
@@ -215,10 +215,13 @@ fn chance(limit: u64, seed: u64, question: &QuestionId) -> u64 {
     u64::try_from((u128::from(hash) * u128::from(limit)) >> 64).expect("below the limit")
 }
 
-/// A question in a section of a round.
-type Placed<'a> = (usize, usize, &'a BankId, &'a Question);
+/// A library, what is asked of it, and what was asked before.
+pub(super) type Whole<'a> = (&'a Library, &'a Request, &'a History);
 
-fn placed(rounds: &[Plan]) -> Vec<Placed<'_>> {
+/// A question in a section of a round.
+pub(super) type Placed<'a> = (usize, usize, &'a BankId, &'a Question);
+
+pub(super) fn placed(rounds: &[Plan]) -> Vec<Placed<'_>> {
     let mut found = Vec::new();
     for (round, plan) in rounds.iter().enumerate() {
         for (section, of) in plan.sections.iter().enumerate() {
@@ -230,7 +233,11 @@ fn placed(rounds: &[Plan]) -> Vec<Placed<'_>> {
 }
 
 /// The cost of a selection, term by term, by the words of `docs/assembly.md`.
-fn cost(drawn: &Drawn, (library, request, history): (&Library, &Request, &History), chosen: &[Placed<'_>]) -> Terms {
+pub(super) fn cost(
+    drawn: &Drawn,
+    (library, request, history): (&Library, &Request, &History),
+    chosen: &[Placed<'_>],
+) -> Terms {
     let mut terms = Terms::default();
     for (.., question) in chosen {
         terms.level += 40 * steps(request, question.level) as u64;
@@ -323,7 +330,7 @@ fn limit(library: &Library, request: &Request, history: &History, format: &Forma
 }
 
 /// Whether a selection keeps what is never relaxed.
-fn keeps_what_is_never_relaxed(
+pub(super) fn keeps_what_is_never_relaxed(
     (library, request, history): (&Library, &Request, &History),
     chosen: &[Placed<'_>],
 ) -> Result<(), String> {
@@ -357,7 +364,7 @@ fn keeps_what_is_never_relaxed(
 
 /// How many rules of each kind that can be relaxed a selection breaks: limit, technologies, levels, minimums. What is included may be of
 /// any level, and a technology that no question could ask about breaks nothing.
-fn broken((library, request, history): (&Library, &Request, &History), chosen: &[Placed<'_>]) -> [usize; 4] {
+pub(super) fn broken((library, request, history): (&Library, &Request, &History), chosen: &[Placed<'_>]) -> [usize; 4] {
     let mut broken = [0; 4];
     for (.., question) in chosen.iter().filter(|(.., question)| !request.wishes.include.contains(&question.id)) {
         broken[2] += steps(request, question.level).saturating_sub(1);

@@ -134,6 +134,7 @@ impl Import {
             version: Version1,
             assembler: ASSEMBLER,
             kit: self.kit.clone(),
+            cohort: None,
             format: self.format.clone(),
             title: self.title.clone(),
             level: self.level,
