@@ -92,8 +92,9 @@ pub(super) fn agrees(kit: &Kit, args: &RunArgs, round: Option<usize>) -> Result 
         ("--variety", wanted.variety.map(|variety| variety.to_string())),
         ("--now", wanted.now.map(|now| now.to_rfc3339())),
     ];
-    let draws = draws.into_iter().filter_map(|(flag, given)| Some((flag, given?)));
-    against.extend(draws.map(|(flag, given)| format!("{flag} {given}: nothing is drawn for a kit")));
+    let draws = draws.into_iter().filter_map(|(flag, given)| Some(format!("{flag} {}", given?)));
+    let draws = draws.chain(wanted.without_history.then(|| "--without-history".to_owned()));
+    against.extend(draws.map(|given| format!("{given}: nothing is drawn for a kit")));
     if against.is_empty() {
         return Ok(());
     }

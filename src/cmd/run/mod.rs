@@ -60,11 +60,8 @@ fn ask_and_hold(context: &mut Context, args: &RunArgs, offers_unfinished: bool) 
     let loaded = context.library(Parts::All)?;
     let library = &loaded.library;
     let sessions = context.archive()?;
-    let mut history = history_of(context, &sessions);
-    if let Some(now) = args.wanted.now {
-        history.now = now;
-    }
-    let read = Known { library, history, people: context.people(), sessions };
+    let (past, drawn_from) = (history(context, &sessions), history_of(context, &args.wanted, &sessions));
+    let read = Known { library, past, drawn_from, people: context.people(), sessions };
     let (fixed, given) = said_by_flags(context, (&read, &loaded), args)?;
     let mut wizard = Wizard::new(&read, fixed, given, context.surroundings.chance.clone());
     wizard.begin(offers_unfinished)?;
@@ -343,11 +340,11 @@ fn swapped(context: &mut Context, library: &Library, holding: Holding) -> Result
     let interviewer_name = people.interviewer_name(&beginning.interviewer);
     let candidate = candidate_id(context, &interviewer_name)?;
     let interviewer = interviewer_id(context, &candidate_name)?;
-    let mut history = history(context)?;
+    let mut history = history(context, &context.archive()?);
     let now = history.now;
     history.asked.push(AskedBefore {
         questions: plan.all_questions().map(|banked| Arc::new(banked.question.id.clone())).collect(),
-        candidate: candidate.clone(),
+        candidate: Some(candidate.clone()),
         at: now,
         kit: None,
     });
