@@ -1,20 +1,21 @@
 //! `hotseat plan`: draws an interview, or all rounds of a loop, without running it.
 
-use crate::core::assembly::{self, Assembled, Changed, DrawCode, History, Request};
+use crate::core::assembly::{self, Assembled, Changed, DrawCode, Request};
 use crate::core::format::{Format, Loop, Track};
 use crate::core::ids::{FormatId, LoopId};
 use crate::core::library::Library;
 use crate::core::names::{self, Named};
-use crate::core::people::Match;
+use crate::core::people::{Match, People};
 use crate::core::plan::Kit;
 use crate::core::scale::Level;
 use crate::page::plan::Drawn;
 use crate::page::{self, NotShown, Notation};
-use crate::store::{Loaded, Parts, Summarized};
+use crate::store::{Loaded, Parts};
 
 use super::args::{PlanArgs, Target, WantedArgs};
 use super::context::{self, Context};
 use super::failure::{Failure, Result};
+use super::history::drawn_from;
 use super::sessions::known_candidate;
 
 /// Draws and prints; `-o` writes the kit.
@@ -30,11 +31,9 @@ pub(super) fn plan(context: &mut Context, args: &PlanArgs) -> Result {
         wanted.without_history = wanted.now.is_none() && code.is_without_history();
         wanted.now.get_or_insert(code.at());
     }
-    let history = if wanted.without_history {
-        history_of(context, &wanted, &[])
-    } else {
-        history_of(context, &wanted, &context.archive()?)
-    };
+    let sessions = if wanted.without_history { Vec::new() } else { context.archive()? };
+    let people = if wanted.history.is_empty() { People::default() } else { context.people() };
+    let history = drawn_from(context, (library, &people), &wanted, &sessions)?;
     // What could stand in each question's place is looked for only where it is said.
     let says_all = args.explain || args.notation.chosen() == Some(Notation::Json);
     let (assembled, choices) = if says_all {
@@ -122,24 +121,6 @@ fn changed_text(changed: Changed) -> String {
         Changed::History => "the history: what was asked before that time",
     }
     .to_owned()
-}
-
-/// What was asked and when, in these sessions, as far as it is wanted.
-pub(super) fn history_of(context: &Context, wanted: &WantedArgs, sessions: &[Summarized]) -> History {
-    if wanted.without_history {
-        return History::empty(wanted.now.unwrap_or_else(|| context.surroundings.clock.now()));
-    }
-    let history = history(context, sessions);
-    match wanted.now {
-        Some(now) => history.as_of(now),
-        None => history,
-    }
-}
-
-/// What was asked and when, in these sessions.
-pub(super) fn history(context: &Context, sessions: &[Summarized]) -> History {
-    let asked = sessions.iter().filter_map(|found| found.summary.asked()).collect();
-    History::new(asked, context.surroundings.clock.now())
 }
 
 /// The request that words make, with mid and the first track where nothing else is said.

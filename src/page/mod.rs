@@ -11,6 +11,7 @@ pub mod clean;
 pub mod compare;
 mod csv;
 mod feedback;
+pub(crate) mod history;
 mod html;
 pub mod layout;
 pub mod library;

@@ -90,6 +90,7 @@ pub(super) fn agrees(kit: &Kit, args: &RunArgs, round: Option<usize>) -> Result 
         ("--include", (!wanted.include.is_empty()).then(|| names(&wanted.include))),
         ("--exclude", (!wanted.exclude.is_empty()).then(|| names(&wanted.exclude))),
         ("--variety", wanted.variety.map(|variety| variety.to_string())),
+        ("--history", wanted.history.first().map(|file| file.display().to_string())),
         ("--now", wanted.now.map(|now| now.to_rfc3339())),
     ];
     let draws = draws.into_iter().filter_map(|(flag, given)| Some(format!("{flag} {}", given?)));
