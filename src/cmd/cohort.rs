@@ -11,7 +11,7 @@ use crate::store::{self, Existing, Parts};
 use super::args::PlanArgs;
 use super::context::Context;
 use super::failure::{Failure, Result};
-use super::plan::{history, request};
+use super::plan::{looked_at, request, seeded};
 
 /// How the files of a cohort begin.
 const BEGINNING: &str = "cohort-";
@@ -23,10 +23,7 @@ pub(super) fn draw(context: &mut Context, args: &PlanArgs, plans: u16) -> Result
     let loaded = context.library(Parts::All)?;
     let drawn = args.wanted.seed.is_none();
     let request = request(context, &loaded, &args.what, &args.wanted)?;
-    let mut history = history(context)?;
-    if let Some(now) = args.wanted.now {
-        history.now = now;
-    }
+    let history = looked_at(context, &loaded.library, &args.wanted)?;
     let Equivalents { kits, equivalence } = assembly::equivalents(&loaded.library, &request, &history, wish)?;
     if wish.max_use > 1 && wish.overlap == 0 {
         context.say("note: without --overlap no two plans share a question, so that --max-use changes nothing");
@@ -35,7 +32,7 @@ pub(super) fn draw(context: &mut Context, args: &PlanArgs, plans: u16) -> Result
         context.say("note: without --max-use no question comes in two plans, so that --overlap changes nothing");
     }
     if drawn {
-        context.say(&format!("seed {}: --seed {} draws the same again", request.seed, request.seed));
+        context.say(&seeded(request.seed, None));
     }
     write(context, folder, &kits, args.force)?;
     let title = kits.first().and_then(|kit| kit.rounds.first()).map(|plan| {
@@ -52,6 +49,9 @@ fn folder<'a>(context: &Context, args: &'a PlanArgs) -> Result<&'a Path> {
     let mut against = Vec::new();
     if args.wanted.candidate.is_some() {
         against.push("--candidate: a cohort is for several, and each is given one of its plans".to_owned());
+    }
+    if args.draw.is_some() {
+        against.push("--draw: a draw code is of one plan".to_owned());
     }
     if args.explain {
         against.push("--explain: draw one plan to have its questions explained".to_owned());

@@ -14,6 +14,7 @@ mod console;
 mod context;
 mod documents;
 mod failure;
+mod history;
 mod import;
 mod input;
 mod intake;
@@ -103,6 +104,7 @@ fn run(cli: Cli) -> Result {
         Inside::Calibrate(args) => calibrate::calibrate(&context, &args),
         Inside::Compare(args) => compare::compare(&context, &args),
         Inside::Sessions(args) => sessions::sessions(&context, &args),
+        Inside::History(args) => history::history(&context, &args),
         Inside::Questions(args) => library::questions(&context, &args),
         Inside::Formats(args) => library::formats(&context, &args),
         Inside::Loops(args) => library::loops(&context, &args),

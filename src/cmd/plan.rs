@@ -1,32 +1,37 @@
 //! `hotseat plan`: draws an interview, or all rounds of a loop, without running it.
 
-use crate::core::assembly::{self, Assembled, History, Request};
+use crate::core::assembly::{self, Assembled, Changed, DrawCode, History, Request};
 use crate::core::format::{Format, Loop, Track};
 use crate::core::ids::{FormatId, LoopId};
 use crate::core::library::Library;
 use crate::core::names::{self, Named};
-use crate::core::people::Match;
+use crate::core::people::{Match, People};
 use crate::core::plan::Kit;
 use crate::core::scale::Level;
 use crate::page::plan::Drawn;
 use crate::page::{self, NotShown, Notation};
-use crate::store::{Loaded, Parts, Summarized};
+use crate::store::{Loaded, Parts};
 
 use super::args::{PlanArgs, Target, WantedArgs};
 use super::context::{self, Context};
 use super::failure::{Failure, Result};
+use super::history::drawn_from;
 use super::sessions::known_candidate;
 
 /// Draws and prints; `-o` writes the kit.
 pub(super) fn plan(context: &mut Context, args: &PlanArgs) -> Result {
     let loaded = context.library(Parts::All)?;
-    let drawn = args.wanted.seed.is_none();
-    let request = request(context, &loaded, &args.what, &args.wanted)?;
+    let drawn = args.wanted.seed.is_none() && args.draw.is_none();
+    let mut request = request(context, &loaded, &args.what, &args.wanted)?;
     let library = &loaded.library;
-    let mut history = history(context)?;
-    if let Some(now) = args.wanted.now {
-        history.now = now;
+    let mut wanted = args.wanted.clone();
+    if let Some(code) = &args.draw {
+        request.seed = code.seed();
+        // At its time there was what the code's draw looked at; at another, that is to be seen.
+        wanted.without_history = wanted.now.is_none() && code.is_without_history();
+        wanted.now.get_or_insert(code.at());
     }
+    let history = looked_at(context, library, &wanted)?;
     // What could stand in each question's place is looked for only where it is said.
     let says_all = args.explain || args.notation.chosen() == Some(Notation::Json);
     let (assembled, choices) = if says_all {
@@ -34,11 +39,14 @@ pub(super) fn plan(context: &mut Context, args: &PlanArgs) -> Result {
     } else {
         (assembly::assemble(library, &request, &history)?, Vec::new())
     };
-    let Assembled { kit, account } = assembled;
-    if drawn {
-        context.say(&format!("seed {}: --seed {} draws the same again", kit.seed, kit.seed));
+    let Assembled { kit, account, code } = assembled;
+    if let Some(then) = &args.draw {
+        draws_again(context, then, code.as_ref())?;
     }
-    let answer = Drawn { kit: &kit, explain: args.explain, account: &account, choices: &choices };
+    if drawn {
+        context.say(&seeded(kit.seed, code.as_ref()));
+    }
+    let answer = Drawn { kit: &kit, explain: args.explain, account: &account, code: code.as_ref(), choices: &choices };
     let notation = args.notation.for_file(args.output.as_deref())?;
     let text = context.text();
     let target = args.output.as_deref().map(|path| Target { path, force: args.force });
@@ -58,6 +66,13 @@ pub(super) fn plan(context: &mut Context, args: &PlanArgs) -> Result {
     }
 }
 
+/// What a draw looks at of what was asked before.
+pub(super) fn looked_at(context: &Context, library: &Library, wanted: &WantedArgs) -> Result<History> {
+    let sessions = if wanted.without_history { Vec::new() } else { context.archive()? };
+    let people = if wanted.history.is_empty() { People::default() } else { context.people() };
+    drawn_from(context, (library, &people), wanted, &sessions)
+}
+
 /// What a kit was drawn for: its title names level and role, which have defaults and may not have been asked for.
 fn drawn_for(kit: &Kit) -> String {
     match kit.rounds.len() {
@@ -66,15 +81,51 @@ fn drawn_for(kit: &Kit) -> String {
     }
 }
 
-/// What was asked and when, in all sessions of the workspace.
-pub(super) fn history(context: &Context) -> Result<History> {
-    Ok(history_of(context, &context.archive()?))
+/// What a seed that was drawn is good for.
+pub(super) fn seeded(seed: u64, code: Option<&DrawCode>) -> String {
+    let until = "draws the same again until the library changes, something is asked or time passes";
+    let code = code.map(|code| format!("; --draw {code} draws the same later, too, or says what has changed"));
+    format!("seed {seed}: --seed {seed} {until}{}", code.unwrap_or_default())
 }
 
-/// What was asked and when, in these sessions.
-pub(super) fn history_of(context: &Context, sessions: &[Summarized]) -> History {
-    let asked = sessions.iter().filter_map(|found| found.summary.asked()).collect();
-    History { asked, now: context.surroundings.clock.now() }
+/// That the same came of a draw as of the one that a code was given for; otherwise, why not.
+fn draws_again(context: &Context, then: &DrawCode, now: Option<&DrawCode>) -> Result {
+    let changed = now.map(|now| then.changed(now)).unwrap_or_default();
+    let named = |changed: &[Changed]| changed.iter().map(|what| changed_text(*what)).collect::<Vec<_>>();
+    if now.is_some_and(|now| then.gives_the_same(now)) {
+        if !changed.is_empty() {
+            let changed = named(&changed).join("; ");
+            context.say(&format!(
+                "note: the draw code gives the same questions, although this is not as it was: {changed}"
+            ));
+        }
+        return Ok(());
+    }
+    let mut details = named(&changed);
+    if details.is_empty() {
+        details
+            .push("something that the code does not hold: of library, history and request it has ten bits each".into());
+    }
+    let hint =
+        format!("--seed {} draws what that seed gives now; a plan written with -o always stays the same", then.seed());
+    Err(Failure::existing("this draw code gives other questions now; what has changed since:", details, hint))
+}
+
+/// What is another one now than when a draw code was given.
+fn changed_text(changed: Changed) -> String {
+    match changed {
+        Changed::Assembler => "the assembler: this version of hotseat chooses in another way",
+        Changed::Seed => "the seed",
+        Changed::Time => "the time: --now names another minute, and questions have rested otherwise",
+        Changed::Wanted => {
+            "what is asked for: format, --level, --track, --tech, --candidate, --include, --exclude or --variety"
+        }
+        Changed::Library => {
+            "the library: the format, the track, its technologies or its questions, but for their texts"
+        }
+        Changed::History => "the history: what was asked before that time",
+    }
+    .to_owned()
 }
 
 /// The request that words make, with mid and the first track where nothing else is said.

@@ -28,9 +28,14 @@ impl Day {
         u32::try_from(self.0.num_days_from_ce()).unwrap_or_default()
     }
 
+    /// The beginning of the day, by Universal Time.
+    pub(crate) fn midnight(self) -> DateTime<FixedOffset> {
+        self.0.and_time(NaiveTime::MIN).and_utc().fixed_offset()
+    }
+
     /// The middle of the day, so that no time zone turns it into another.
     pub(crate) fn noon(self) -> DateTime<FixedOffset> {
-        self.0.and_time(NaiveTime::MIN).and_utc().fixed_offset() + chrono::TimeDelta::hours(12)
+        self.midnight() + chrono::TimeDelta::hours(12)
     }
 }
 

@@ -15,6 +15,7 @@ pub mod library;
 pub mod names;
 mod nearness;
 pub mod panel;
+pub(crate) mod past;
 pub mod people;
 pub mod plan;
 pub(crate) mod quotes;

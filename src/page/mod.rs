@@ -12,6 +12,7 @@ pub(crate) mod cohort;
 pub mod compare;
 mod csv;
 mod feedback;
+pub(crate) mod history;
 mod html;
 pub mod layout;
 pub mod library;

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use crate::core::assembly::{Contribution, GaveWay, Reckoning};
+use crate::core::assembly::{Contribution, DrawCode, GaveWay, Reckoning};
 use crate::core::bank::fill;
 use crate::core::plan::{Banked, GivenUp, Kit, Lacking, Plan, PlannedSection, Reason, Slot};
 
@@ -21,6 +21,8 @@ pub(crate) struct Drawn<'a> {
     pub explain: bool,
     /// What it costs, and what is proven of that.
     pub account: &'a Reckoning,
+    /// What draws it again.
+    pub code: Option<&'a DrawCode>,
     /// What each question adds and what could stand in its place, where that was looked for.
     pub choices: &'a [Contribution],
 }
@@ -42,6 +44,7 @@ enum PlanOrRounds<'a> {
 /// What a kit costs, and what each of its questions adds.
 #[derive(Serialize)]
 struct Costed<'a> {
+    draw: Option<&'a DrawCode>,
     #[serde(flatten)]
     account: &'a Reckoning,
     questions: &'a [Contribution],
@@ -49,7 +52,7 @@ struct Costed<'a> {
 
 impl Answer for Drawn<'_> {
     fn value(&self) -> impl Serialize {
-        let assembly = Costed { account: self.account, questions: self.choices };
+        let assembly = Costed { draw: self.code, account: self.account, questions: self.choices };
         match (&self.kit.loop_id, self.kit.rounds.first()) {
             (None, Some(plan)) => PlanOrRounds::Plan { plan, assembly },
             (None | Some(_), _) => PlanOrRounds::Rounds { rounds: &self.kit.rounds, assembly },
@@ -67,6 +70,9 @@ impl Answer for Drawn<'_> {
         });
         let mut page: Page = rounds.collect();
         cost(&mut page, self);
+        if let Some(code) = self.code {
+            page.line(code_text(code));
+        }
         match &self.kit.loop_id {
             Some(id) => page.called(format!("{id}, seed {}", self.kit.seed)),
             None => page,
@@ -124,6 +130,11 @@ fn rows(round: usize, plan: &Plan) -> Vec<Vec<String>> {
         }));
     }
     rows
+}
+
+/// What draws the same again.
+pub(crate) fn code_text(code: &DrawCode) -> String {
+    format!("draw code {code}")
 }
 
 fn when(must_ask: bool) -> &'static str {
@@ -197,7 +208,7 @@ fn outlined(page: &mut Page, section: &PlannedSection, continued: Option<(Slot, 
 
 /// What the whole costs, and which rules gave way: the proof where reasons are wanted, and its want always.
 fn cost(page: &mut Page, drawn: &Drawn<'_>) {
-    let Drawn { kit, explain, account, choices: _ } = *drawn;
+    let Drawn { kit, explain, account, code: _, choices: _ } = *drawn;
     let says_cost = explain || !account.proven;
     if !says_cost && account.relaxed.is_empty() {
         return;

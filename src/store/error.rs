@@ -66,6 +66,14 @@ pub enum Error {
         /// What is wrong with it.
         why: String,
     },
+    /// A file is no separated text.
+    #[error("{at}: {why}")]
+    NoTable {
+        /// The file, and the line where one shows it.
+        at: String,
+        /// What is wrong with it.
+        why: String,
+    },
     /// The session stands for imported ratings.
     #[error("the ratings of {0} were imported")]
     Imported(String),
@@ -135,6 +143,9 @@ impl Error {
             Self::NoRatings { .. } => {
                 Some("nothing was taken from it; --dry-run shows how a file is understood".into())
             }
+            Self::NoTable { .. } => {
+                Some("a history is a CSV with a header: question, asked_at and, if you like, candidate".into())
+            }
             Self::Imported(_) => Some("fix the file, remove the import from sessions/, and import it again".into()),
             Self::Locked(_) => Some("leave it there first (Ctrl-C, or /quit), then resume it here".into()),
             Self::NoSession { near: meant, .. } | Self::SeveralSessions { begin: meant, .. } if !meant.is_empty() => {
@@ -163,6 +174,7 @@ impl Error {
             | Self::Lost { .. }
             | Self::SavedAnew { .. }
             | Self::NoRatings { .. }
+            | Self::NoTable { .. }
             | Self::Imported(_)
             | Self::Locked(_)
             | Self::NoSession { .. }
@@ -185,7 +197,10 @@ impl Error {
 
     /// Whether the data is at fault, rather than the request or the system.
     pub(crate) fn is_data(&self) -> bool {
-        matches!(self, Self::Documents(_) | Self::Needed(_) | Self::Damaged { .. } | Self::NoRatings { .. })
+        matches!(
+            self,
+            Self::Documents(_) | Self::Needed(_) | Self::Damaged { .. } | Self::NoRatings { .. } | Self::NoTable { .. }
+        )
     }
 }
 

@@ -43,9 +43,9 @@ pub(crate) use session::Live;
 pub use session::{Clock, NewSession};
 pub use sessions::{Stored, example};
 pub(crate) use sessions::{find, position};
-pub(crate) use tables::read_table;
 #[cfg(feature = "fuzzing")]
 pub(crate) use tables::read_table_of;
+pub(crate) use tables::{read_rows, read_table};
 pub(crate) use together::{named_like, write_together};
 pub(crate) use workspace::locate;
 pub use workspace::{Origin, Workspace};

@@ -11,7 +11,7 @@ const ACTING: [&str; 11] =
     ["run", "resume", "present", "amend", "import", "init", "copy", "schema", "completions", "man", "help"];
 
 /// Reading commands, with words that make them answer over the example panel and the shipped library.
-const READING: [(&str, &[&[&str]]); 14] = [
+const READING: [(&str, &[&[&str]]); 15] = [
     ("scorecard", &[&["--example"], &["--example", "2026-11-11-cm4xz-r1-fern-ash-x6pq"]]),
     ("feedback", &[&["2026-11-11-cm4xz-r1-fern-ash-x6pq", "--example"]]),
     ("compare", &[&["--example"], &["--example", "--calibrated"]]),
@@ -23,6 +23,7 @@ const READING: [(&str, &[&[&str]]); 14] = [
     ("tracks", &[&[], &["backend"]]),
     ("rubrics", &[&[], &["core"]]),
     ("sessions", &[&["--example"]]),
+    ("history", &[&["--example"], &["--example", "--anonymous"]]),
     ("export", &[&["--example"]]),
     ("score", &[&["technical=3", "problem-solving=5", "communication=5", "--level", "senior"]]),
     ("check", &[&[], &["--unnamed"]]),

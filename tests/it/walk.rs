@@ -43,7 +43,7 @@ fn every_track_format_and_level_fills_for_three_openings() {
                     );
                     history.asked.push(AskedBefore {
                         questions: plan.questions().map(|own| Arc::new(own.banked.question.id.clone())).collect(),
-                        candidate: candidate.clone(),
+                        candidate: Some(candidate.clone()),
                         at: now,
                         kit: None,
                     });

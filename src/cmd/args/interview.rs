@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum, ValueHint};
 
+use crate::core::assembly::DrawCode;
 use crate::core::event::Ending;
 use crate::core::scale::Percent;
 
@@ -178,6 +179,9 @@ pub(in super::super) struct PlanArgs {
     #[command(flatten)]
     /// For whom to draw.
     pub(in super::super) wanted: WantedArgs,
+    /// Draw what this draw code was given for, with the same request; where that can't be, say what has changed
+    #[arg(long, value_name = "CODE", conflicts_with_all = ["seed", "without_history"])]
+    pub(in super::super) draw: Option<DrawCode>,
     /// Say for each question why it is in, what it costs and what could stand in its place, and for each section what was given up
     #[arg(long)]
     pub(in super::super) explain: bool,

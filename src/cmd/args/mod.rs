@@ -17,7 +17,8 @@ pub(super) use documents::{
 };
 pub(super) use interview::{AMENDING, AmendArgs, EndingArg, PlanArgs, PresentArgs, ResumeArgs, RunArgs};
 pub(super) use panel::{
-    CalibrateArgs, CompareArgs, ExportArgs, FeedbackArgs, ImportArgs, ScoreArgs, ScorecardArgs, SessionsArgs, TableArgs,
+    CalibrateArgs, CompareArgs, ExportArgs, FeedbackArgs, HistoryArgs, ImportArgs, ScoreArgs, ScorecardArgs,
+    SessionsArgs, TableArgs,
 };
 pub(super) use shared::{OutputArgs, ScopeArgs, Target, WantedArgs};
 
@@ -98,6 +99,8 @@ pub(super) enum Inside {
     Import(ImportArgs),
     /// List sessions
     Sessions(SessionsArgs),
+    /// List what was asked, when and of whom
+    History(HistoryArgs),
     /// Search the banks, or show one question whole
     Questions(QuestionsArgs),
     /// List formats, or show one

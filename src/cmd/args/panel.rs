@@ -232,3 +232,17 @@ pub(in super::super) struct SessionsArgs {
     #[arg(long)]
     pub(in super::super) example: bool,
 }
+
+/// `hotseat history`.
+#[derive(Debug, Args)]
+pub(in super::super) struct HistoryArgs {
+    /// Leave candidates and sessions out
+    #[arg(long)]
+    pub(in super::super) anonymous: bool,
+    #[command(flatten)]
+    /// Which notation, and where to.
+    pub(in super::super) output: OutputArgs,
+    /// Use the shipped example panel
+    #[arg(long)]
+    pub(in super::super) example: bool,
+}

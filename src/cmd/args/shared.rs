@@ -30,7 +30,7 @@ pub(in super::super) struct WantedArgs {
     /// The candidate's name
     #[arg(long, value_name = "NAME")]
     pub(in super::super) candidate: Option<String>,
-    /// Draw the same questions again, where the sessions held before are the same
+    /// What chance begins with: one seed draws the same questions as long as library, history and time are the same
     #[arg(long, value_name = "N")]
     pub(in super::super) seed: Option<u64>,
     /// A question that must come, by its name; several with commas
@@ -42,9 +42,15 @@ pub(in super::super) struct WantedArgs {
     /// How much chance there is, in points; 0 for the pure optimum, which is then the same for every seed but for ties [default: the format's, else 200]
     #[arg(long, value_name = "V", value_parser = clap::value_parser!(u32).range(0..=i64::from(ChoiceWeights::MOST)))]
     pub(in super::super) variety: Option<u32>,
-    /// Draw as if it were this time, such as 2026-11-21T10:00:00Z
+    /// Draw as if it were this time, such as 2026-11-21T10:00:00Z: nothing that was asked later counts
     #[arg(long, value_name = "TIME")]
     pub(in super::super) now: Option<DateTime<FixedOffset>>,
+    /// Let what was asked elsewhere count, too: a CSV with question, asked_at and, if you like, candidate, as `history --csv` writes it
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(in super::super) history: Vec<PathBuf>,
+    /// Draw as if nothing had been asked before: no question rests, and none is left out for the candidate
+    #[arg(long, conflicts_with = "history")]
+    pub(in super::super) without_history: bool,
 }
 
 impl WantedArgs {

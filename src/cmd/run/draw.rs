@@ -1,6 +1,6 @@
 //! What was drawn for an interview, and what the interviewer changes of it before it begins; each change can be taken back.
 
-use crate::core::assembly::{self, Assembled, History, KitSlot, NotAssembled, Offer, Reckoning, Request};
+use crate::core::assembly::{self, Assembled, DrawCode, History, KitSlot, NotAssembled, Offer, Reckoning, Request};
 use crate::core::library::Library;
 use crate::core::plan::{Kit, Plan, Slot};
 
@@ -24,16 +24,17 @@ pub(super) struct Drawing {
     pub(super) slot: Slot,
 }
 
-/// A kit; with what it costs, as long as nothing was exchanged in it.
+/// A kit; with what it costs and its code, as long as nothing was exchanged in it.
 #[derive(Debug)]
 struct DrawnKit {
     kit: Kit,
     account: Option<Reckoning>,
+    code: Option<DrawCode>,
 }
 
 impl From<Assembled> for DrawnKit {
     fn from(assembled: Assembled) -> Self {
-        Self { kit: assembled.kit, account: Some(assembled.account) }
+        Self { kit: assembled.kit, account: Some(assembled.account), code: assembled.code }
     }
 }
 
@@ -58,6 +59,11 @@ impl Drawing {
     /// What it costs, unless something was exchanged.
     pub(super) fn account(&self) -> Option<&Reckoning> {
         self.drawn.account.as_ref()
+    }
+
+    /// What draws it again, unless something was exchanged.
+    pub(super) fn code(&self) -> Option<&DrawCode> {
+        self.drawn.code.as_ref()
     }
 
     /// Whether something can be taken back.
@@ -121,6 +127,6 @@ impl Drawing {
         let Some(chosen) = self.others.get(index).cloned() else { return };
         let mut kit = self.drawn.kit.clone();
         kit.rounds = kit.rounds.into_iter().map(|plan| assembly::replaced(plan, self.slot, &chosen.banked)).collect();
-        self.keep(DrawnKit { kit, account: None });
+        self.keep(DrawnKit { kit, account: None, code: None });
     }
 }

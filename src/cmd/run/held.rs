@@ -110,10 +110,12 @@ pub(super) fn agrees(kit: &Kit, args: &RunArgs, round: Option<usize>) -> Result 
         ("--include", (!wanted.include.is_empty()).then(|| names(&wanted.include))),
         ("--exclude", (!wanted.exclude.is_empty()).then(|| names(&wanted.exclude))),
         ("--variety", wanted.variety.map(|variety| variety.to_string())),
+        ("--history", wanted.history.first().map(|file| file.display().to_string())),
         ("--now", wanted.now.map(|now| now.to_rfc3339())),
     ];
-    let draws = draws.into_iter().filter_map(|(flag, given)| Some((flag, given?)));
-    against.extend(draws.map(|(flag, given)| format!("{flag} {given}: nothing is drawn for a {what}")));
+    let draws = draws.into_iter().filter_map(|(flag, given)| Some(format!("{flag} {}", given?)));
+    let draws = draws.chain(wanted.without_history.then(|| "--without-history".to_owned()));
+    against.extend(draws.map(|given| format!("{given}: nothing is drawn for a {what}")));
     if against.is_empty() {
         return Ok(());
     }

@@ -26,9 +26,10 @@ use crate::store::{self, Live, Loaded, NewSession, Parts, Stored};
 use super::args::{ResumeArgs, RunArgs};
 use super::context::{self, Context};
 use super::failure::{Failure, Result};
+use super::history::{asked_in, drawn_from};
 use super::interview::{self, Afterward};
 use super::people::{candidate_id, interviewer_id};
-use super::plan::{drawable, draws_from, history, history_of};
+use super::plan::{drawable, draws_from};
 use super::sessions::{Sought, chosen, told};
 use super::surroundings::shell_word;
 use answers::{Answers, Frozen};
@@ -60,11 +61,9 @@ fn ask_and_hold(context: &mut Context, args: &RunArgs, offers_unfinished: bool) 
     let loaded = context.library(Parts::All)?;
     let library = &loaded.library;
     let sessions = context.archive()?;
-    let mut history = history_of(context, &sessions);
-    if let Some(now) = args.wanted.now {
-        history.now = now;
-    }
-    let read = Known { library, history, people: context.people(), sessions };
+    let people = context.people();
+    let drawn_from = drawn_from(context, (library, &people), &args.wanted, &sessions)?;
+    let read = Known { library, past: asked_in(context, &sessions), drawn_from, people, sessions };
     let (fixed, given) = said_by_flags(context, (&read, &loaded), args)?;
     let mut wizard = Wizard::new(&read, fixed, given, context.surroundings.chance.clone());
     wizard.begin(offers_unfinished)?;
@@ -345,11 +344,11 @@ fn swapped(context: &mut Context, library: &Library, holding: Holding) -> Result
     let interviewer_name = people.interviewer_name(&beginning.interviewer);
     let candidate = candidate_id(context, &interviewer_name)?;
     let interviewer = interviewer_id(context, &candidate_name)?;
-    let mut history = history(context)?;
+    let mut history = asked_in(context, &context.archive()?);
     let now = history.now;
     history.asked.push(AskedBefore {
         questions: plan.all_questions().map(|banked| Arc::new(banked.question.id.clone())).collect(),
-        candidate: candidate.clone(),
+        candidate: Some(candidate.clone()),
         at: now,
         kit: None,
     });

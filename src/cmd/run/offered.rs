@@ -97,10 +97,10 @@ impl<'a> Wizard<'a> {
     pub(super) fn repeats(&self) -> Vec<Slot> {
         let candidate = self.answers.candidate.as_ref().and_then(|person| person.known.as_ref());
         let (Some(candidate), Some(plan)) = (candidate, self.plan()) else { return Vec::new() };
-        let asked = |banked: &Banked| self.read.history.was_asked(&banked.question.id, candidate, plan.kit.as_ref());
-        // What is drawn for somebody is never a question that they had; a kit is frozen.
-        let repeated = plan.questions().filter(|planned| self.fixed.kit.is_some() && asked(&planned.banked));
-        repeated.map(|planned| planned.slot).collect()
+        // What is drawn is no kit's, even where it is called so.
+        let kit = plan.kit.as_ref().filter(|_| self.fixed.kit.is_some());
+        let asked = |banked: &Banked| self.read.past.was_asked(&banked.question.id, candidate, kit);
+        plan.questions().filter(|planned| asked(&planned.banked)).map(|planned| planned.slot).collect()
     }
 
     /// What can be done with the plan; a kit is frozen.

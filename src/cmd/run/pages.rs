@@ -5,7 +5,7 @@ use crate::core::bank::{Question, fill};
 use crate::core::plan::{Banked, GivenUp, Plan};
 use crate::core::scale::Level;
 use crate::core::session::Phase;
-use crate::page::plan::{given_up_text, proof, reasons, relaxed_text};
+use crate::page::plan::{code_text, given_up_text, proof, reasons, relaxed_text};
 
 use super::super::ask::{Expected, Flow, Inquiry, Pick, Piece, Response};
 use super::super::sessions::told;
@@ -277,6 +277,9 @@ fn plan(wizard: &Wizard<'_>) -> Vec<Piece> {
             }
         });
         pieces.extend(lacks.map(|given_up| Piece::Note(format!("! {}", given_up_text(section, given_up)))));
+    }
+    if let Some(code) = wizard.draw.as_ref().and_then(super::draw::Drawing::code) {
+        pieces.push(Piece::Note(code_text(code)));
     }
     // A proof is no news, and stands last.
     if let Some(account) = account.filter(|account| account.proven && wizard.explained) {

@@ -18,14 +18,17 @@ use super::draw::{Drawing, Source};
 /// What was read before the first question.
 pub(super) struct Known<'a> {
     pub(super) library: &'a Library,
-    pub(super) history: History,
+    /// What was asked before.
+    pub(super) past: History,
+    /// What of it a draw looks at.
+    pub(super) drawn_from: History,
     pub(super) people: People,
     pub(super) sessions: Vec<Summarized>,
 }
 
 impl Known<'_> {
     fn source(&self) -> Source<'_> {
-        Source { library: self.library, history: &self.history }
+        Source { library: self.library, history: &self.drawn_from }
     }
 }
 

@@ -1,6 +1,6 @@
 //! What was asked before, of whom and when.
 
-use chrono::{DateTime, FixedOffset};
+use chrono::{DateTime, FixedOffset, TimeDelta};
 
 use super::super::ids::{CandidateId, QuestionId};
 use super::super::plan::KitRound;
@@ -16,17 +16,37 @@ pub struct History {
 }
 
 impl History {
+    /// What was asked, as it is at a time: rest is counted from its minute, which a draw code can hold.
+    pub fn new(asked: Vec<AskedBefore>, now: DateTime<FixedOffset>) -> Self {
+        Self { asked, now: minute_of(now) }
+    }
+
     /// A history in which nothing was asked.
     pub fn empty(now: DateTime<FixedOffset>) -> Self {
-        Self { asked: Vec::new(), now }
+        Self::new(Vec::new(), now)
+    }
+
+    /// As it was at another time: what was asked after its minute is left out.
+    #[must_use]
+    pub fn as_of(mut self, now: DateTime<FixedOffset>) -> Self {
+        let now = minute_of(now);
+        self.asked.retain(|asked| asked.at.signed_duration_since(now) < TimeDelta::minutes(1));
+        Self { now, ..self }
     }
 
     /// Whether the candidate was asked it, co-interviewers with the same kit and round apart.
     pub fn was_asked(&self, question: &QuestionId, candidate: &CandidateId, kit: Option<&KitRound>) -> bool {
         self.asked.iter().any(|asked| {
-            asked.candidate == *candidate
+            asked.candidate.as_ref() == Some(candidate)
                 && (kit.is_none() || asked.kit.as_ref() != kit)
                 && asked.questions.iter().any(|asked| **asked == *question)
         })
     }
+}
+
+/// The whole minute that a time is in; the time itself where the calendar ends.
+fn minute_of(time: DateTime<FixedOffset>) -> DateTime<FixedOffset> {
+    let over = TimeDelta::seconds(time.timestamp().rem_euclid(60))
+        + TimeDelta::nanoseconds(i64::from(time.timestamp_subsec_nanos()));
+    time.checked_sub_signed(over).unwrap_or(time)
 }

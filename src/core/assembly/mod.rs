@@ -6,8 +6,10 @@
 mod account;
 mod backup;
 mod chance;
+mod code;
 mod cohort;
 mod contradiction;
+mod digest;
 mod given_up;
 mod history;
 mod neighbors;
@@ -21,6 +23,7 @@ mod why;
 mod wishes;
 
 pub use account::{Contribution, GaveWay, Other, Reckoning, Terms};
+pub use code::{Changed, DrawCode, NotADrawCode};
 pub use cohort::{CohortWish, Equivalence, Equivalents, PlanFacts, equivalents};
 pub use contradiction::Contradiction;
 pub use history::History;
@@ -41,6 +44,8 @@ pub struct Assembled {
     pub kit: Kit,
     /// What it costs, what is proven, and what gave way.
     pub account: Reckoning,
+    /// What it was drawn from and what came of it; none at a time that a code can't hold.
+    pub code: Option<DrawCode>,
 }
 
 /// Assembles the kit that a request asks for; one round for a format, several for a loop.
@@ -72,5 +77,6 @@ fn assembled(statement: &mut Statement<'_>) -> Result<Assembled, NotAssembled> {
     let account = account::account(statement, &solution);
     let picks = statement.picks(&solution);
     let kit = planned::kit(&mut statement.pool, &picks)?;
-    Ok(Assembled { kit, account })
+    let code = DrawCode::of(&statement.pool, &kit);
+    Ok(Assembled { kit, account, code })
 }

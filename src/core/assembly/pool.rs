@@ -9,6 +9,7 @@ use super::super::library::Found;
 use super::super::plan::{Banked, Lacking};
 use super::super::scale::Level;
 use super::chance::{self, DrawFor};
+use super::digest::DrawDigest;
 use super::neighbors::Neighbors;
 use super::request::Setting;
 
@@ -25,6 +26,8 @@ pub(super) struct Pool<'a> {
     own: Vec<Own>,
     asked_before: Vec<bool>,
     days: Vec<Option<u32>>,
+    /// What is known of the past of the questions, where there is any.
+    history: Option<DrawDigest>,
     /// The enemies of each first question of an id, and whether it is in the kit.
     enemies: Vec<Vec<usize>>,
     taken: Vec<bool>,
@@ -94,6 +97,7 @@ impl<'a> Pool<'a> {
         let days = days.collect();
         let asked_before = questions.iter().map(|found| of(found).is_some_and(|past| past.of_candidate)).collect();
         let own = questions.iter().map(|found| own(&setting, found.question, of(found))).collect();
+        let history = digest(questions.iter().filter_map(|found| Some((&found.question.id, of(found)?))));
         let taken = vec![false; questions.len()];
         Self {
             setting,
@@ -104,6 +108,7 @@ impl<'a> Pool<'a> {
             own,
             asked_before,
             days,
+            history,
             enemies,
             taken,
             topic_counts,
@@ -157,6 +162,11 @@ impl<'a> Pool<'a> {
     /// Whole days since anybody was asked it, where that is not long enough ago.
     pub(super) fn tired(&self, index: usize) -> Option<u32> {
         self.days[index].filter(|days| *days < u32::from(self.setting.weighing.rest_days))
+    }
+
+    /// A number made of what was asked before, as far as the draw looks at it; none where nothing was.
+    pub(super) fn history_digest(&self) -> Option<DrawDigest> {
+        self.history
     }
 
     /// The topics of a question, as numbers, in its order.
@@ -307,7 +317,7 @@ fn past<'a>(setting: &Setting<'a>) -> BTreeMap<&'a QuestionId, Past> {
     let mut past: BTreeMap<&QuestionId, Past> = BTreeMap::new();
     for asked in &setting.history.asked {
         let hours = u64::try_from((setting.history.now - asked.at).num_hours()).unwrap_or(0);
-        let of_candidate = setting.request.candidate.as_ref() == Some(&asked.candidate);
+        let of_candidate = asked.candidate.is_some() && setting.request.candidate == asked.candidate;
         for question in &asked.questions {
             let before = past.entry(question).or_insert(Past { hours, of_candidate });
             before.hours = before.hours.min(hours);
@@ -315,6 +325,16 @@ fn past<'a>(setting: &Setting<'a>) -> BTreeMap<&'a QuestionId, Past> {
         }
     }
     past
+}
+
+fn digest<'q>(past: impl Iterator<Item = (&'q QuestionId, Past)>) -> Option<DrawDigest> {
+    past.fold(None, |digest, (question, Past { hours, of_candidate })| {
+        let mut digest = digest.unwrap_or_else(DrawDigest::new);
+        digest.text(question);
+        digest.number(hours);
+        digest.number(u64::from(of_candidate));
+        Some(digest)
+    })
 }
 
 fn own(setting: &Setting<'_>, question: &Question, past: Option<Past>) -> Own {

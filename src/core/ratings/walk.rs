@@ -1,6 +1,6 @@
 //! From rows of cells to ratings as they are written.
 
-mod exported;
+pub(crate) mod exported;
 
 use std::collections::BTreeMap;
 use std::ops::ControlFlow;

@@ -12,8 +12,8 @@ use super::super::plan::KitRound;
 pub struct AskedBefore {
     /// The questions.
     pub questions: Vec<Arc<QuestionId>>,
-    /// Of whom.
-    pub candidate: CandidateId,
+    /// Of whom, where that is known.
+    pub candidate: Option<CandidateId>,
     /// When it began, by the wall clock.
     pub at: DateTime<FixedOffset>,
     /// In which kit and round.

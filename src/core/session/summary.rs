@@ -180,7 +180,7 @@ impl Summary {
         let asked = self.put.iter().filter(|put| !put.continues);
         Some(AskedBefore {
             questions: asked.map(|put| Arc::clone(&put.question)).collect(),
-            candidate: began.candidate.clone(),
+            candidate: Some(began.candidate.clone()),
             at: began.at,
             kit: self.plan.kit.clone(),
         })

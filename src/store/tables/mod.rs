@@ -3,6 +3,7 @@
 
 mod encoding;
 mod look;
+mod plain;
 mod separated;
 mod stretch;
 mod stretches;
@@ -25,6 +26,8 @@ use crate::core::ratings::walk::{Cells as _, Walk};
 use crate::core::ratings::{Account, Called, SourcePart, Spot, letters};
 
 use super::error::{self, Error, Result};
+pub(crate) use plain::read_rows;
+
 use encoding::{Decoded, LOOKED_AT, encoding};
 use separated::{NextRow, Separated, TextRows};
 use stretch::Numbering;

@@ -10,6 +10,7 @@ mod files;
 mod isolation;
 mod library;
 #[cfg(unix)]
+mod past;
 mod places;
 mod plans;
 mod signals;

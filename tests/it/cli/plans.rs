@@ -148,6 +148,50 @@ fn questions_are_included_and_excluded() {
     );
 }
 
+/// The code of a draw.
+fn code(sandbox: &Sandbox, line: &str) -> String {
+    sandbox.run(&format!("plan {line} --json")).json()["assembly"]["draw"].as_str().expect("a code").to_owned()
+}
+
+/// What was asked since and another time change what a seed draws; its code draws the same all the same, as long as nothing else changes.
+#[test]
+fn a_draw_code_draws_the_same_again_or_says_what_changed() {
+    let sandbox = Sandbox::furnished();
+    let plan = format!("plan {BRIEF}");
+    let first = sandbox.run(&plan);
+    let code = code(&sandbox, BRIEF);
+    assert!(first.stdout.ends_with(&format!("\n  draw code {code}\n")), "{first}");
+    // An interview that is held an hour later asks what was drawn.
+    let later = |line: &str| sandbox.call(line.split(' ')).env("HOTSEAT_NOW", "2026-11-21T11:30:00Z");
+    sandbox
+        .interview(&format!("{BRIEF} --again"), PAIR)
+        .stdin(&full_interview([4, 3, 5, 4]))
+        .env("HOTSEAT_NOW", "2026-11-21T11:00:00Z")
+        .run()
+        .fine();
+    assert_ne!(later(&plan).run().stdout, first.stdout, "what was asked rests");
+    let asked = "brief --level mid --track maker";
+    let again = later(&format!("plan {asked} --draw {code}")).run();
+    assert_eq!((again.stdout, again.stderr, again.code), (first.stdout.clone(), String::new(), 0));
+    // Without history, time changes nothing, and the code of such a draw needs none.
+    let without = later(&format!("{plan} --without-history")).run().stdout;
+    let questions = |text: &str| text.lines().filter(|line| !line.contains("draw code")).collect::<Vec<_>>().join("\n");
+    assert_eq!(questions(&without), questions(&first.stdout));
+    let changed = |line: &str| later(&format!("plan {line} --draw {code}"));
+    sandbox.write("banks/craft.json", sandbox.read("banks/craft.json").replace("\"minutes\": 4", "\"minutes\": 5"));
+    assert_snapshot!(
+        "draw-code",
+        said([
+            ("the library changed, too", changed(asked)),
+            ("and another level", changed("brief --level senior --track maker")),
+            ("and another time", changed(&format!("{asked} --now 2026-11-21T11:30:00Z"))),
+            ("two seeds", changed(&format!("{asked} --seed 8"))),
+            ("a slip of the tongue", later(&format!("plan {asked} --draw {}", code.replacen('3', "4", 1)))),
+            ("a kit is frozen", with_kit().interview("--kit opening --round 1 --without-history", PAIR)),
+        ])
+    );
+}
+
 #[test]
 fn wishes_that_can_t_be_kept_are_named_all_at_once() {
     let sandbox = Sandbox::furnished();

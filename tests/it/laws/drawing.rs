@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use chrono::{DateTime, FixedOffset, TimeDelta};
-use hotseat::core::assembly::{Assembled, GaveWay, History, Request, Wishes, assemble};
+use hotseat::core::assembly::{Assembled, DrawCode, GaveWay, History, Request, Wishes, assemble};
 use hotseat::core::event::{Beginning, Event, Talk};
 use hotseat::core::ids::{CandidateId, InterviewerId, LoopId, QuestionId, TechnologyId, TrackId};
 use hotseat::core::plan::{Banked, Direction, GivenUp, Kit, Plan, SectionIndex};
@@ -48,22 +48,23 @@ proptest! {
         whole_loop in any::<bool>(),
         asked in prop::collection::btree_set(0_usize..19, 0..8),
         days in 0_i64..200,
+        seconds in 0_i64..7200,
     ) {
         let library = library();
         let technologies: &[&str] = if with_postgres { &["postgresql"] } else { &[] };
         let request = request(level, seed, technologies, whole_loop);
         let bank = library.banks.values().find(|bank| bank.id.as_str() == "craft").expect("the bank");
         let before: BTreeSet<QuestionId> = asked.iter().map(|n| bank.questions[*n].id.clone()).collect();
-        let history = History {
-            asked: vec![AskedBefore {
-                questions: before.iter().cloned().map(Arc::new).collect(),
-                candidate: CandidateId::new("c1").expect("an id"),
-                at: now() - TimeDelta::days(days),
-                kit: None,
-            }],
-            now: now(),
+        let asked = |questions: &[QuestionId], at| AskedBefore {
+            questions: questions.iter().cloned().map(Arc::new).collect(),
+            candidate: Some(CandidateId::new("c1").expect("an id")),
+            at,
+            kit: None,
         };
-        let Ok(Assembled { kit, account }) = assemble(&library, &request, &history) else {
+        let before: Vec<QuestionId> = before.into_iter().collect();
+        let drawn_at = now() + TimeDelta::seconds(seconds);
+        let history = History::new(vec![asked(&before, now() - TimeDelta::days(days))], drawn_at);
+        let Ok(Assembled { kit, account, code }) = assemble(&library, &request, &history) else {
             // Everything that fits was asked of this candidate.
             return Ok(());
         };
@@ -127,6 +128,14 @@ proptest! {
         let again = assemble(&library, &request, &history).expect("it makes sense").kit;
         let bytes = |kit: &Kit| serde_json::to_string(kit).expect("it writes");
         prop_assert_eq!(bytes(&kit), bytes(&again), "law 4");
+        // Its code draws it again whenever that is, and whatever was asked since.
+        let code: DrawCode = code.expect("it is a time").to_string().parse().expect("it is a code");
+        let mut later = history.asked.clone();
+        later.push(asked(&bank.questions.iter().map(|question| question.id.clone()).collect::<Vec<_>>(), drawn_at + TimeDelta::minutes(1)));
+        let later = History::new(later, drawn_at + TimeDelta::days(days)).as_of(code.at());
+        let request = Request { seed: code.seed(), ..request };
+        let then = assemble(&library, &request, &later).expect("it makes sense");
+        prop_assert_eq!((bytes(&kit), Some(code)), (bytes(&then.kit), then.code), "law 4, by its code");
     }
 }
 
@@ -198,7 +207,7 @@ fn co_interviewers_share_their_questions() {
     let candidate = CandidateId::new("c1").expect("an id");
     let asked = AskedBefore {
         questions: first.questions().map(|planned| Arc::new(planned.banked.question.id.clone())).collect(),
-        candidate: candidate.clone(),
+        candidate: Some(candidate.clone()),
         at: now(),
         kit: first.kit.clone(),
     };

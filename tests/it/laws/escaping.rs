@@ -102,6 +102,7 @@ fn law_09_nothing_from_outside_steers_a_terminal() {
     for line in [
         "plan brief --level mid --track maker --seed 1 --explain",
         "sessions",
+        "history",
         "questions clock --bank craft",
         "questions design-inbox",
         "formats",

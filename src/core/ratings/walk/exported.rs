@@ -227,7 +227,7 @@ fn text_of(cells: &impl Cells, column: Option<usize>) -> &str {
 }
 
 /// A cell of our own without the apostrophe that keeps spreadsheets from running it.
-fn plain_cell(text: &str) -> &str {
+pub(crate) fn plain_cell(text: &str) -> &str {
     let rest = text.trim_start_matches('\'').trim_start();
     let runs = rest.starts_with(['=', '+', '-', '@', '\u{FF1D}', '\u{FF0B}', '\u{FF0D}', '\u{FF20}', '\u{FFFD}']);
     text.strip_prefix('\'').filter(|_| runs).unwrap_or(text)

@@ -1,0 +1,104 @@
+//! What was asked: listed, shared without names, and taken from others.
+
+use insta::assert_snapshot;
+use serde_json::Value;
+
+use super::words::said;
+use crate::support::{BRIEF, Sandbox, full_interview};
+
+/// A furnished workspace in which Ann Lee was asked one round.
+fn held() -> Sandbox {
+    let sandbox = Sandbox::furnished();
+    sandbox.interview(BRIEF, ["Ann Lee", "Kim Park"]).stdin(&full_interview([4, 3, 5, 4])).run().fine();
+    sandbox
+}
+
+fn questions(plan: &Value) -> Vec<String> {
+    let sections = plan["sections"].as_array().expect("sections").iter();
+    let questions = sections.flat_map(|section| section["questions"].as_array().expect("questions"));
+    questions.map(|question| question["id"].as_str().expect("an id").to_owned()).collect()
+}
+
+#[test]
+fn what_was_asked_is_listed() {
+    let sandbox = held();
+    assert_snapshot!("history", sandbox.run("history"));
+    assert_snapshot!("history-plain", sandbox.run("history --plain"));
+    assert_snapshot!("history-csv", sandbox.run("history --csv").stdout.replace('\r', ""));
+    assert_snapshot!("history-anonymous", sandbox.run("history --csv --anonymous").stdout.replace('\r', ""));
+    let anonymous = sandbox.run("history --json --anonymous").json().to_string();
+    assert!(!anonymous.contains("candidate") && !anonymous.contains("session"), "{anonymous}");
+    // Of no session there is nothing, with its head for programs.
+    assert_eq!(Sandbox::furnished().run("history --csv").stdout, "question,asked_at,candidate,format,session\r\n");
+}
+
+/// A draw in a workspace without sessions, with the history of one that has them, is the draw there.
+#[test]
+fn what_one_team_asked_rests_with_another() {
+    let sandbox = held();
+    sandbox.run("history --csv -o theirs.csv").fine();
+    sandbox.run("history --csv --anonymous -o names-nobody.csv").fine();
+    let other = Sandbox::furnished();
+    for file in ["theirs.csv", "names-nobody.csv"] {
+        std::fs::copy(sandbox.folder().join(file), other.folder().join(file)).expect("it copies");
+    }
+    let later = |sandbox: &Sandbox, line: &str| {
+        let line = format!("plan brief --level mid --track maker --seed 9 --json {line}");
+        sandbox.call(line.split_whitespace()).env("HOTSEAT_NOW", "2026-12-01T10:00:00Z").run()
+    };
+    let there = later(&sandbox, "").json();
+    for file in ["theirs.csv", "names-nobody.csv"] {
+        let here = later(&other, &format!("--history {file}"));
+        let says = if file == "theirs.csv" {
+            "note: theirs.csv names 1 candidate who is not known here; what they were asked rests all the same\n"
+        } else {
+            ""
+        };
+        assert_eq!((here.stderr.as_str(), &here.clone().json()), (says, &there));
+    }
+    assert_ne!(questions(&later(&other, "").json()), questions(&there));
+    // Where candidates are named, one who is known here is not asked the same again.
+    std::fs::create_dir_all(other.path("sessions")).expect("a folder");
+    other.write("sessions/people.json", sandbox.read("sessions/people.json"));
+    let asked = questions(&sandbox.run(&format!("plan {BRIEF} --without-history --json")).json());
+    let again = questions(&later(&other, "--candidate Ann --history theirs.csv").json());
+    assert!(!again.is_empty() && again.iter().all(|id| !asked.contains(id)), "{again:?} after {asked:?}");
+}
+
+#[test]
+fn everything_that_is_wrong_with_a_history_is_named_at_once() {
+    let sandbox = Sandbox::furnished();
+    let rows = [
+        "asked_at;by;question",
+        "2026-11-21;x;flaky-test",
+        "2026-11-22;x;flaky-test",
+        "2026-11-21T10:00:01Z;x;flaky-test",
+        "yesterday;x;Flaky Test",
+        ";;",
+        ";x;",
+        "2026-11-20T09:00:00+02:00;x;of-another-bank",
+    ];
+    sandbox.write("../wrong.csv", rows.join("\n"));
+    sandbox.write("../headless.csv", "flaky-test,2026-11-21\n");
+    sandbox.write("../empty.csv", "");
+    sandbox.write("../open.csv", "question,asked_at\n\"flaky-test,2026-11-21\n");
+    sandbox.write("../kit.csv", "{\"version\": 1}");
+    sandbox.write("../good.csv", "sep=|\nquestion|asked_at\nof-another-bank|2026-11-20\nflaky-test|2026-11-20\n");
+    let with = |file: &str| sandbox.call(format!("plan {BRIEF} --history {file}").split(' '));
+    assert_snapshot!(
+        "history-wrong",
+        said([
+            ("rows", with("wrong.csv")),
+            ("no header", with("headless.csv")),
+            ("nothing", with("empty.csv")),
+            ("an open quote", with("open.csv")),
+            ("JSON", with("kit.csv")),
+            ("no file", with("nosuch.csv")),
+            ("before the fact", with("good.csv --now 2026-11-01T00:00:00Z")),
+            ("and none of it", with("good.csv --without-history")),
+        ])
+    );
+    let good = with("good.csv").run();
+    let note = "note: good.csv names 1 question that is not in the library: of-another-bank\n";
+    good.says(0, note);
+}
