@@ -1,10 +1,16 @@
 //! `hotseat questions`, `formats`, `loops`, `tracks`, `rubrics`.
 
+use std::collections::BTreeSet;
+
 use crate::core::find;
+use crate::core::ids::QuestionId;
+use crate::core::library::{Found, Library};
 use crate::core::names;
+use crate::core::usage::{self, Usage};
 use crate::page::OneOrAll;
 use crate::page::library::Shelf;
 use crate::page::question::QuestionList;
+use crate::page::usage::UsageList;
 use crate::store::Parts;
 
 use super::args::{ListingArgs, QuestionsArgs};
@@ -16,6 +22,7 @@ pub(super) fn questions(context: &Context, args: &QuestionsArgs) -> Result {
     let loaded = context.library(Parts::All)?;
     let library = &loaded.library;
     if let [id] = args.words.as_slice()
+        && !args.usage
         && let Some(found) = library.questions().find(|found| found.question.id.as_str() == id)
     {
         return context.show(&QuestionList(OneOrAll::One(found)), &args.output);
@@ -38,9 +45,30 @@ pub(super) fn questions(context: &Context, args: &QuestionsArgs) -> Result {
             .unwrap_or_else(|| "ask for less, or look with `hotseat questions`".into());
         return Err(Failure::refused("no question is like that", hint));
     }
+    if args.usage {
+        return show_usage(context, args, found, library);
+    }
     let count = found.len();
     context.show(&QuestionList(OneOrAll::All(found)), &args.output)?;
     context.say(&format!("{count} questions; `hotseat questions ID` shows one whole"));
+    Ok(())
+}
+
+/// The use of these questions, the most asked first.
+fn show_usage(context: &Context, args: &QuestionsArgs, found: Vec<Found<'_>>, library: &Library) -> Result {
+    let sessions = context.sessions(args.example)?;
+    let mut all = usage::usage(sessions.found.iter().map(|found| &found.summary));
+    let known: BTreeSet<&QuestionId> = library.questions().map(|found| &found.question.id).collect();
+    let gone = all.keys().filter(|question| !known.contains(*question)).count();
+    let mut lines: Vec<(Found<'_>, Usage)> = Vec::new();
+    for found in found {
+        lines.push((found, all.remove(&found.question.id).unwrap_or_default()));
+    }
+    lines.sort_by(|(_, one), (_, other)| (other.asked, other.last_asked).cmp(&(one.asked, one.last_asked)));
+    context.show(&UsageList(lines), &args.output)?;
+    if gone > 0 {
+        context.say(&format!("note: {gone} more questions were asked that the library does not have"));
+    }
     Ok(())
 }
 

@@ -26,5 +26,6 @@ pub mod scale;
 pub mod scorecard;
 pub mod session;
 pub mod shared_value;
+pub mod usage;
 pub mod version;
 pub mod weighing;

@@ -28,6 +28,7 @@ mod table;
 mod text;
 pub(crate) mod understood;
 pub mod unnamed;
+pub(crate) mod usage;
 
 pub use answer::Answer;
 pub(crate) use answer::{NotShown, Notation, OneOrAll, beside, json, show, show_page, write_json, write_json_list};

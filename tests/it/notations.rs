@@ -17,7 +17,7 @@ const READING: [(&str, &[&[&str]]); 15] = [
     ("compare", &[&["--example"], &["--example", "--calibrated"]]),
     ("calibrate", &[&["--example"], &["--example", "--details"]]),
     ("plan", &[&["warm-up", "--seed", "1", "--explain"], &["individual-contributor", "--seed", "1", "--explain"]]),
-    ("questions", &[&["--bank", "real-time"], &["rt-live-updates-for-old-product"]]),
+    ("questions", &[&["--bank", "real-time"], &["--usage", "--example"], &["rt-live-updates-for-old-product"]]),
     ("formats", &[&[], &["warm-up"]]),
     ("loops", &[&[], &["senior-lead"]]),
     ("tracks", &[&[], &["backend"]]),

@@ -13,6 +13,7 @@ pub mod agreement;
 mod calibrated;
 mod dense;
 mod design;
+mod discrimination;
 mod ends;
 mod fitted;
 mod mixed;
@@ -31,6 +32,7 @@ pub use calibrated::{
     APART, Calibrated, CalibratedCandidate, CalibratedScore, CompareError, Grouping, OnDimension, Place,
 };
 pub use design::{Components, components, confounded};
+pub use discrimination::{Discrimination, FEWEST as FEWEST_TO_SEPARATE, discrimination};
 pub use fitted::{Calibration, Method, Options};
 pub use mixed::{
     DropReason, Dropped, Fit, FitError, Fixed, FixedEffect, Model, NotATerm, Prediction, Term, Terms, Variances, fit,

@@ -27,6 +27,12 @@ pub(in super::super) struct QuestionsArgs {
     /// Only of this kind
     #[arg(long, value_name = "KIND", value_parser = listed::kind())]
     pub(in super::super) kind: Option<Kind>,
+    /// Show how often and when each was asked, how it was rated, and how well it separates candidates
+    #[arg(long)]
+    pub(in super::super) usage: bool,
+    /// With --usage: of the shipped example panel
+    #[arg(long, requires = "usage")]
+    pub(in super::super) example: bool,
     #[command(flatten)]
     /// Which notation, and where to.
     pub(in super::super) output: OutputArgs,

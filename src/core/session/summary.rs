@@ -78,6 +78,8 @@ pub enum Standpoint {
 /// A question that was put to the candidate.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Put {
+    /// Its place.
+    pub slot: Slot,
     /// Which.
     pub question: Arc<QuestionId>,
     /// Whether it goes on with an earlier question, which was put before.
@@ -280,6 +282,7 @@ fn put(state: &State, asking: &Asking) -> Option<Put> {
         return None;
     }
     Some(Put {
+        slot: asking.slot,
         question: Arc::new(asking.question().id.clone()),
         continues: asking.continues.is_some(),
         stands: asking.was_asked(),

@@ -34,8 +34,8 @@ struct SummaryRecord<'a> {
     recommended: Option<u32>,
 }
 
-/// The question, and whether it continues another and stands.
-type PutRecord = (u32, bool, bool);
+/// Its place, the question, and whether it continues another and stands.
+type PutRecord = (Slot, u32, bool, bool);
 type RatingRecord = (Slot, Kind, u32, Rating);
 type ConclusionRecord = (u32, Rating);
 
@@ -122,8 +122,8 @@ pub(super) fn write<'a>(numbers: &mut Numbers<'a>, summary: &'a Summary, bytes: 
         recommended,
     };
     let bytes = postcard::to_extend(&record, bytes).ok()?;
-    let put = put.iter().map(|Put { question, continues, stands }| -> Option<PutRecord> {
-        Some((numbers.name(question.as_str())?, *continues, *stands))
+    let put = put.iter().map(|Put { slot, question, continues, stands }| -> Option<PutRecord> {
+        Some((*slot, numbers.name(question.as_str())?, *continues, *stands))
     });
     let bytes = list(put, bytes)?;
     let ratings = ratings.iter().map(|SlotRating { slot, kind, dimension, rating }| -> Option<RatingRecord> {
@@ -216,8 +216,8 @@ impl<'m, 'a> Summaries<'m, 'a> {
                 StandpointRecord::Question(slot) => Standpoint::Question(slot),
                 StandpointRecord::Section(title) => Standpoint::Section(title.map(str::to_owned)),
             }),
-            put: taking.list(|(question, continues, stands): PutRecord| {
-                Some(Put { question: self.questions.name(question)?, continues, stands })
+            put: taking.list(|(slot, question, continues, stands): PutRecord| {
+                Some(Put { slot, question: self.questions.name(question)?, continues, stands })
             })?,
             ratings: taking.list(|(slot, kind, dimension, rating): RatingRecord| {
                 Some(SlotRating { slot, kind, dimension: self.dimensions.name(dimension)?, rating })

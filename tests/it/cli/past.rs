@@ -102,3 +102,46 @@ fn everything_that_is_wrong_with_a_history_is_named_at_once() {
     let note = "note: good.csv names 1 question that is not in the library: of-another-bank\n";
     good.says(0, note);
 }
+
+/// How often, when, how rated, and how well it separates: against a formula of its own over the numbers that were typed.
+#[test]
+fn the_use_of_questions_is_counted_and_computed() {
+    let sandbox = Sandbox::furnished();
+    let rated = [[3, 3, 4, 2], [4, 4, 3, 4], [2, 3, 2, 2], [5, 4, 5, 5], [3, 2, 3, 3], [1, 2, 2, 1], [4, 3, 3, 4]];
+    let rated = [&rated[..], &[[3, 4, 4, 4], [2, 3, 3, 2], [4, 5, 4, 3]]].concat();
+    let interview = |at: usize, line: &str| {
+        let line = format!("{BRIEF} --without-history {line}");
+        let call = sandbox
+            .interview(&line, [&format!("Candidate {}", "abcdefghijkl".chars().nth(at).expect("one")), "Kim Park"]);
+        call.stdin(&full_interview(rated[at % 10])).chance(at as u64).run().fine();
+    };
+    (0..9).for_each(|at| interview(at, ""));
+    // Practice is asked, and rated for nobody.
+    interview(10, "--mock");
+    assert_snapshot!("usage", sandbox.run("questions --usage --bank craft --level mid"));
+    assert_snapshot!("usage-plain", sandbox.run("questions --usage --plain design"));
+    interview(9, "");
+    let plan = sandbox.run(&format!("plan {BRIEF} --without-history --json")).json();
+    let lines = sandbox.run("questions --usage --bank craft --json").json();
+    let lines = lines.as_array().expect("a list");
+    for (at, question) in questions(&plan).iter().enumerate() {
+        let line = lines.iter().find(|line| line["question"] == question.as_str()).expect("it is listed");
+        assert_eq!((&line["asked"], &line["candidates"], &line["rated"]), (&11.into(), &11.into(), &10.into()));
+        let sum: u32 = rated.iter().map(|rated| u32::from(rated[at])).sum();
+        assert_eq!(line["mean"], format!("{}.{}", sum / 10, sum % 10).trim_end_matches(".0"));
+        let pairs = rated.iter().map(|rated| {
+            let sum: u8 = rated.iter().sum();
+            (f64::from(rated[at]), f64::from(sum - rated[at]) / 3.0)
+        });
+        let (mut n, mut x, mut y, mut xx, mut xy, mut yy) = (0.0, 0.0, 0.0, 0.0, 0.0, 0.0);
+        for (a, b) in pairs {
+            (n, x, y, xx, xy, yy) = (n + 1.0, x + a, y + b, xx + a * a, xy + a * b, yy + b * b);
+        }
+        let expected = (n * xy - x * y) / ((n * xx - x * x) * (n * yy - y * y)).sqrt();
+        let found = line["discrimination"]["correlation"].as_f64().expect("there are ten");
+        assert!((found - expected).abs() < 1e-9, "{question}: {found} is not {expected}");
+    }
+    let never = lines.iter().find(|line| line["asked"] == 0).expect("one was never asked");
+    assert_eq!((&never["last_asked"], &never["mean"]), (&Value::Null, &Value::Null));
+    assert_eq!(never["discrimination"]["is"], "too-few");
+}
