@@ -41,7 +41,9 @@ pub(super) fn kit(context: &Context, path: &Path) -> Result<Kit> {
         let missing = names::none_of(&path.to_string_lossy(), &store::kit_names(&context.workspace));
         match missing.hint() {
             Some(_) => missing.into(),
-            None => Failure::usage(missing.to_string(), "name a file that `hotseat plan -o` wrote, or a kit of kits/"),
+            None => {
+                Failure::usage(missing.to_string(), "name a file that `hotseat plan` wrote with -o, or a kit of kits/")
+            }
         }
     };
     store::load_kit(&context.workspace, path)?.ok_or_else(unknown)
