@@ -252,9 +252,8 @@ impl Board<'_> {
         if let Some(field) = self.view.behind.pop() {
             self.view.note = Field::left(&field.text(), field.typed());
             self.say_too("what you had half typed before is back");
-        } else {
-            self.rate_on();
         }
+        self.rate_on();
         self.keep_draft();
     }
 
