@@ -190,7 +190,8 @@ impl Context {
 
     /// Says something on stderr; nobody is hurt where it can't be heard.
     pub(super) fn say(&self, text: &str) {
-        let text = Clean::said(text);
+        let text = if self.surroundings.is_line_by_line() { page::commands_in_plain(text) } else { text.to_owned() };
+        let text = Clean::said(&text);
         let text = if self.surroundings.watched {
             page::layout::paragraph(text.as_str(), self.width(), "")
         } else {
@@ -199,15 +200,16 @@ impl Context {
         outlet::say(&text);
     }
 
-    /// A command line that does the same here: with the workspace, where only a flag named it.
+    /// A command line that does the same here: with the workspace, where only a flag named it, and line by line, where this one is.
     pub(super) fn command(&self, words: &str) -> String {
-        match self.workspace.origin {
+        let command = match self.workspace.origin {
             Origin::Flag => {
                 let root = shell_word(&self.workspace.root.display().to_string());
                 format!("hotseat {words} --workspace {root}")
             }
             Origin::Environment | Origin::Ancestor | Origin::UserData => format!("hotseat {words}"),
-        }
+        };
+        if self.surroundings.is_line_by_line() { page::command_in_plain(&command) } else { command }
     }
 
     /// Says what is to be had by which command, on a line of its own that is never broken, so that it can be copied.

@@ -11,7 +11,7 @@ use crate::core::rubric::NotAScore;
 use crate::core::session::NotRecorded;
 use crate::core::{assembly, session};
 use crate::page::plan::lacking_text;
-use crate::page::{Clean, NotShown, clean, layout};
+use crate::page::{Clean, NotShown, clean, commands_in_plain, layout};
 use crate::store;
 
 use calibration::RatingsError;
@@ -145,12 +145,16 @@ impl Failure {
         }
     }
 
-    /// What is printed on stderr, wrapped where it has a width; nothing for an interruption or a broken pipe.
-    pub(super) fn text(&self, width: Option<usize>) -> String {
+    /// What is printed on stderr, wrapped where it has a width; for whoever listens the commands keep `--plain`. Nothing for an interruption
+    /// or a broken pipe.
+    pub(super) fn text(&self, width: Option<usize>, listens: bool) -> String {
         let (Self::Usage(said) | Self::Failed(said) | Self::Data(said)) = self else { return String::new() };
-        let line = |mark: &str, text: &str| match width {
-            Some(width) => layout::bullet(mark, text, width),
-            None => format!("{mark}{text}\n"),
+        let line = |mark: &str, text: &str| {
+            let text = if listens { commands_in_plain(text) } else { text.to_owned() };
+            match width {
+                Some(width) => layout::bullet(mark, &text, width),
+                None => format!("{mark}{text}\n"),
+            }
         };
         let mut text = line("error: ", said.message.as_str());
         for detail in &said.details {

@@ -93,7 +93,7 @@ pub(super) fn hold(context: &Context, recorder: &mut Live, library: &Library, fa
                 unread: false,
                 refused: None,
             };
-            let occasion = lines::Occasion { who: &about, library };
+            let occasion = lines::Occasion { who: &about, library, plain: context.surroundings.is_line_by_line() };
             let left = lines::run(&mut console, recorder, occasion).map_err(Failure::from);
             refused = console.refused;
             left
@@ -153,8 +153,7 @@ fn leave(context: &Context, recorder: &mut Live, kept: &str) -> Result {
         context.say(&why.to_string());
         verbs::leave(recorder)
     })?;
-    let plain = if context.surroundings.interactive && !context.surroundings.screen { " --plain" } else { "" };
-    context.say(&format!("{kept}; go on with: {}", context.command(&format!("resume {}{plain}", recorder.id()))));
+    context.say(&format!("{kept}; go on with: {}", context.command(&format!("resume {}", recorder.id()))));
     Ok(())
 }
 
@@ -166,11 +165,14 @@ fn submitted(context: &Context, recorder: &Live) -> Result<Afterward> {
     context.say("submitted");
     // Whoever listens at a terminal hears what is offered first, and the whole on request.
     let listens = context.surroundings.interactive && !context.surroundings.screen;
+    let is_practice = mock && !no_show;
     let printed = if listens {
-        context.offer("to hear the scorecard", &format!("scorecard {id} --plain"));
-        Ok(())
+        // What a friend takes home from practice is read before anything else is asked.
+        let printed = if is_practice { context.print(&format!("\n{}", shown.feedback(context))) } else { Ok(()) };
+        context.offer("to hear the scorecard", &format!("scorecard {id}"));
+        printed
     } else {
-        let text = if mock && !no_show { shown.feedback(context) } else { shown.card(context) };
+        let text = if is_practice { shown.feedback(context) } else { shown.card(context) };
         let printed = context.print(&format!("\n{text}"));
         context.offer("to see it again", &format!("scorecard {id}"));
         printed
@@ -181,7 +183,7 @@ fn submitted(context: &Context, recorder: &Live) -> Result<Afterward> {
     context.offer("how to change it, with a reason", "amend --help");
     // It is submitted, whether it could be shown or not.
     printed?;
-    if mock && !no_show && context.surroundings.interactive {
+    if is_practice && context.surroundings.interactive {
         let question = "Return match with roles swapped? /yes starts it, Enter means no: ";
         if context.agrees(question)? {
             return Ok(Afterward::ReturnMatch);

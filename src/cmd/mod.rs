@@ -60,11 +60,12 @@ pub fn main() -> ExitCode {
             return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2));
         }
     };
+    let listens = cli.plain;
     match run(cli) {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => {
             let width = std::io::stderr().is_terminal().then(|| surroundings::width(true));
-            outlet::say(&failure.text(width));
+            outlet::say(&failure.text(width, listens));
             ExitCode::from(failure.code())
         }
     }

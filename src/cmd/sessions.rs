@@ -25,11 +25,14 @@ pub(super) fn sessions(context: &Context, args: &SessionsArgs) -> Result {
 
 /// One of `picks`; where none is chosen, that nothing came of it.
 fn choose(context: &Context, heading: &str, question: &str, picks: Vec<Pick>) -> Result<usize> {
-    context.manner().choose(heading, question, picks).inspect_err(|failure| {
-        if matches!(failure, Failure::Interrupted) {
-            context.say("left; nothing was changed");
-        }
-    })
+    context.manner().choose(heading, question, picks).inspect_err(|failure| say_left(context, failure))
+}
+
+/// That a list was left.
+fn say_left(context: &Context, failure: &Failure) {
+    if matches!(failure, Failure::Interrupted) {
+        context.say("left; nothing was changed");
+    }
 }
 
 /// The candidate that a name means; where it is near to one that is known, or several have it, the person at the terminal is asked.
@@ -98,6 +101,10 @@ pub(super) struct Told {
     /// Whether another window has it open.
     pub(super) is_held: bool,
 }
+
+/// Why an interview is not gone on with.
+pub(super) const HELD: &str =
+    "That interview is open in another window: go on there, or leave it there first. Here you can choose another one.";
 
 /// Another window has a session open.
 const OPEN_ELSEWHERE: &str = "open in another window";
@@ -379,6 +386,12 @@ fn one_or_more(
         picks.push(Pick::new("All of them"));
     }
     let heading = whose.map_or_else(|| "Sessions".to_owned(), |name| format!("Sessions with {name}"));
-    let index = choose(context, &heading, sought.question(), picks)?;
+    // Two windows can't go on with one: there are others in the list.
+    let refuses = |index: usize| {
+        let is_held = sought == Sought::Unfinished && fitting.get(index).is_some_and(Summarized::is_held);
+        is_held.then(|| HELD.to_owned())
+    };
+    let chosen = context.manner().choose_one((&heading, sought.question()), picks, &refuses);
+    let index = chosen.inspect_err(|failure| say_left(context, failure))?;
     Ok(if index < fitting.len() { vec![fitting.swap_remove(index)] } else { fitting })
 }

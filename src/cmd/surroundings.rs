@@ -50,6 +50,11 @@ pub(super) struct Surroundings {
 }
 
 impl Surroundings {
+    /// Whether whoever sits here goes on line by line: because they said so, or because the terminal has no screen.
+    pub(super) fn is_line_by_line(&self) -> bool {
+        self.listens || self.interactive && !self.screen
+    }
+
     /// Reads them. `HOTSEAT_NOW` fixes the time (each reading is a second later) and `HOTSEAT_CHANCE` the draw of names and seeds, for tests.
     ///
     /// # Errors

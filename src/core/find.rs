@@ -1,9 +1,9 @@
 //! Finding questions by words: one search for the board, the interview line by line, and `hotseat questions`.
 //!
-//! Whatever the case and the accents, every word must stand somewhere in a question's id, prompt, handout, kind, topics, technologies or bank. What
-//! fits better comes first: a question named by its id, then words that are a whole topic, technology, kind, bank or part of the id,
-//! then whole words of the prompt, then beginnings of words, then the rest, such as the handout; among equals the order of plan or
-//! bank stays.
+//! Whatever the case and the accents, every word must begin a word somewhere in a question's id, prompt, handout, kind, topics, technologies or
+//! bank: "git" finds no "digits". What fits better comes first: a question named by its id, then words that are a whole topic, technology,
+//! kind, bank or part of the id, then whole words of the prompt, then beginnings of words, then those of the handout; among equals the
+//! order of plan or bank stays.
 
 use std::cell::LazyCell;
 use std::collections::BTreeSet;
@@ -25,7 +25,16 @@ const NAMED: Fit = 1000;
 const NAME: Fit = 8;
 const WORD: Fit = 4;
 const BEGINNING: Fit = 2;
-const INSIDE: Fit = 1;
+const HANDOUT: Fit = 1;
+
+/// Whether a word of a text begins so; a sign is a word of its own. Both are plain.
+fn has_beginning(text: &str, word: &str) -> bool {
+    let begins = |(start, word): (usize, &str)| {
+        let inside = |before: char| before.is_alphanumeric() && word.starts_with(char::is_alphanumeric);
+        !text.get(..start).and_then(|before| before.chars().next_back()).is_some_and(inside)
+    };
+    text.match_indices(word).any(begins)
+}
 
 impl Words {
     /// The words of a text.
@@ -44,11 +53,7 @@ impl Words {
     /// Whether a text has every one of them, or a word that begins like it, whatever the case and the accents: what narrows a list.
     pub(crate) fn stand_in(&self, text: &str) -> bool {
         let text = plain(text);
-        let begins = |(start, word): (usize, &str)| {
-            let inside = |before: char| before.is_alphanumeric() && word.starts_with(char::is_alphanumeric);
-            !text.get(..start).and_then(|before| before.chars().next_back()).is_some_and(inside)
-        };
-        self.0.iter().all(|word| text.match_indices(word.as_str()).any(begins))
+        self.0.iter().all(|word| has_beginning(&text, word))
     }
 
     /// Whether they are a question's id and nothing else.
@@ -68,16 +73,12 @@ impl Words {
             if names.contains(&word) || id.split('-').any(|part| part == word) {
                 return Some(NAME);
             }
-            let mut parts = prompt.split(|c: char| !c.is_alphanumeric());
-            if parts.clone().any(|part| part == word) {
+            if prompt.split(|c: char| !c.is_alphanumeric()).any(|part| part == word) {
                 return Some(WORD);
             }
-            let parts_of_names = || names.iter().chain([&id]).flat_map(|name| name.split('-'));
-            if parts.any(|part| part.starts_with(word)) || parts_of_names().any(|part| part.starts_with(word)) {
-                return Some(BEGINNING);
-            }
-            let inside = prompt.contains(word) || names.iter().chain([&id]).any(|name| name.contains(word));
-            (inside || handout.contains(word)).then_some(INSIDE)
+            let begins =
+                has_beginning(&prompt, word) || names.iter().chain([&id]).any(|name| has_beginning(name, word));
+            if begins { Some(BEGINNING) } else { has_beginning(&handout, word).then_some(HANDOUT) }
         };
         let fit = self.0.iter().map(one).sum::<Option<Fit>>()?;
         Some(if self.name(question) { NAMED } else { fit })
@@ -206,6 +207,14 @@ mod tests {
         assert_eq!(found("pool"), ["pool-sizing", "old-pool", "read-replicas"]);
         assert_eq!(found("connection"), ["pool-sizing", "read-replicas"]);
         assert_eq!(found("old-pool"), ["old-pool"]);
-        assert_eq!(found("ool"), ["read-replicas", "pool-sizing", "old-pool"], "among equals the order stays");
+        assert_eq!(found("pooli"), ["read-replicas", "old-pool"], "among equals the order stays");
+    }
+
+    #[test]
+    fn a_word_is_found_where_it_begins_one_and_never_inside_another() {
+        assert_eq!(found("ool"), [""; 0]);
+        assert_eq!(found("sizing"), ["pool-sizing"], "a part of an id is a word");
+        assert_eq!(found("sql"), [""; 0]);
+        assert_eq!(found("pool?"), ["pool-sizing", "old-pool"], "with the sign behind it");
     }
 }

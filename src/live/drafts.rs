@@ -30,6 +30,17 @@ pub enum Purpose {
     Correction(u64, Option<Slot>),
 }
 
+/// A text that is typed and not recorded.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HalfTyped {
+    /// What it is written for.
+    pub purpose: Purpose,
+    /// The text.
+    pub text: String,
+    /// When its typing began, on the session's clock; none where nobody knows.
+    pub typed: Option<Millis>,
+}
+
 /// Ends a label.
 const LABEL: char = '\u{1f}';
 /// Stands between texts.
@@ -58,7 +69,15 @@ impl Purpose {
         }
     }
 
-    fn label(&self) -> String {
+    /// Stands before a text, with when its typing began where that is known.
+    fn label(&self, typed: Option<Millis>) -> String {
+        let label = self.unlabeled_time();
+        let Some(typed) = typed else { return label };
+        let (first, rest) = label.split_at(label.find(' ').unwrap_or(label.len()));
+        format!("{first}{TYPED}{}{rest}", typed.0)
+    }
+
+    fn unlabeled_time(&self) -> String {
         match self {
             Self::Quote(Flag::Listed(flag), slot) => format!("flag {slot} {flag}"),
             Self::Quote(Flag::Own(title), slot) => format!("own-flag {slot} {title}"),
@@ -75,11 +94,11 @@ impl Purpose {
         }
     }
 
-    /// What a label says; none where no version of the program wrote it.
-    fn labeled(label: &str) -> Option<Self> {
+    /// What a label says, and when the typing began where it has that; none where no version of the program wrote it.
+    fn labeled(label: &str) -> Option<(Self, Option<Millis>)> {
         let mut words = label.splitn(3, ' ');
         let first = words.next()?;
-        let first = first.split_once(TYPED).filter(|(word, _)| *word == ASIDE).map_or(first, |(word, _)| word);
+        let (first, typed) = first.split_once(TYPED).map_or((first, None), |(word, typed)| (word, typed.parse().ok()));
         let purpose = match (first, words.next(), words.next()) {
             ("flag", Some(slot), Some(flag)) => Self::Quote(Flag::Listed(FlagId::new(flag).ok()?), slot.parse().ok()?),
             ("own-flag", Some(slot), Some(title)) => Self::Quote(Flag::Own(title.to_owned()), slot.parse().ok()?),
@@ -96,18 +115,19 @@ impl Purpose {
             ("note" | ASIDE, None, None) => Self::Note(None),
             _ => return None,
         };
-        Some(purpose)
+        Some((purpose, typed.map(Millis)))
     }
 }
 
 /// Texts as they are kept. The name of an interviewer is no text about the candidate, and what is blank is none.
-pub(crate) fn write(texts: &[(Purpose, String)]) -> String {
-    let texts: Vec<_> =
-        texts.iter().filter(|(purpose, text)| *purpose != Purpose::HandOver && purpose.holds(text)).collect();
+pub(crate) fn write(texts: &[HalfTyped]) -> String {
+    let is_kept = |text: &&HalfTyped| text.purpose != Purpose::HandOver && text.purpose.holds(&text.text);
+    let texts: Vec<&HalfTyped> = texts.iter().filter(is_kept).collect();
     match texts.as_slice() {
-        [(Purpose::Note(None), text)] => text.clone(),
+        // It is gone on with where it was left, and the session's clock stood still meanwhile.
+        [HalfTyped { purpose: Purpose::Note(None), text, .. }] => text.clone(),
         texts => {
-            let labeled = |(purpose, text): &&(Purpose, String)| format!("{}{LABEL}{text}", purpose.label());
+            let labeled = |half: &&HalfTyped| format!("{}{LABEL}{}", half.purpose.label(half.typed), half.text);
             texts.iter().map(labeled).collect::<Vec<_>>().join(&BETWEEN.to_string())
         }
     }
@@ -196,11 +216,12 @@ pub(crate) fn apart(text: &str) -> (Kept, String) {
 }
 
 /// The texts that were kept, by this version or an earlier one.
-pub(crate) fn read(kept: &str, state: &State) -> Vec<(Purpose, String)> {
+pub(crate) fn read(kept: &str, state: &State) -> Vec<HalfTyped> {
     let known = |slot: Slot| state.asking(slot).is_some();
     let each = |text: &str| {
         let Some((label, text)) = text.split_once(LABEL) else { return unlabeled(text, state) };
-        let purpose = Purpose::labeled(label).filter(|purpose| purpose.slot().is_none_or(known));
+        let labeled = Purpose::labeled(label).filter(|(purpose, _)| purpose.slot().is_none_or(known));
+        let (purpose, typed) = labeled.map_or((None, None), |(purpose, typed)| (Some(purpose), typed));
         // A note that is gone has no other text: this one is a note by itself.
         let is_gone = |entry: u64| state.notes.iter().all(|note| note.entry != entry);
         let purpose = purpose.map(|purpose| match purpose {
@@ -214,27 +235,28 @@ pub(crate) fn read(kept: &str, state: &State) -> Vec<(Purpose, String)> {
             | Purpose::Growth
             | Purpose::Note(_) => purpose,
         });
-        vec![(purpose.unwrap_or(Purpose::Note(None)), text.to_owned())]
+        vec![HalfTyped { purpose: purpose.unwrap_or(Purpose::Note(None)), text: text.to_owned(), typed }]
     };
-    kept.split(BETWEEN).flat_map(each).filter(|(purpose, text)| purpose.holds(text)).collect()
+    kept.split(BETWEEN).flat_map(each).filter(|half| half.purpose.holds(&half.text)).collect()
 }
 
 /// An earlier version wrote several texts one below the other, and put "On Q1: " before a note on a question.
-fn unlabeled(text: &str, state: &State) -> Vec<(Purpose, String)> {
+fn unlabeled(text: &str, state: &State) -> Vec<HalfTyped> {
     let named = |line: &str| {
         let (name, text) = line.strip_prefix("On ")?.split_once(": ")?;
         let slot = name.starts_with('Q').then(|| name.parse::<Slot>().ok()).flatten()?;
         state.asking(slot).map(|_| (slot, text.to_owned()))
     };
-    let mut texts: Vec<(Purpose, String)> = Vec::new();
+    let note = |slot: Option<Slot>, text: String| HalfTyped { purpose: Purpose::Note(slot), text, typed: None };
+    let mut texts: Vec<HalfTyped> = Vec::new();
     for line in text.lines() {
         match (named(line), texts.last_mut()) {
-            (Some((slot, text)), _) => texts.push((Purpose::Note(Some(slot)), text)),
-            (None, Some((_, text))) => {
-                text.push('\n');
-                text.push_str(line);
+            (Some((slot, text)), _) => texts.push(note(Some(slot), text)),
+            (None, Some(half)) => {
+                half.text.push('\n');
+                half.text.push_str(line);
             }
-            (None, None) => texts.push((Purpose::Note(None), line.to_owned())),
+            (None, None) => texts.push(note(None, line.to_owned())),
         }
     }
     texts
@@ -274,10 +296,30 @@ mod tests {
         // The board makes notes of the lines, and nothing of the place.
         let plan = include_str!("../../sessions/2026-11-10-c7hqk-r1-iris-holly-b2rm/plan.json");
         let session = Session::new(serde_json::from_str::<Plan>(plan).expect("a plan"));
-        let texts = read(&text, session.state()).into_iter().map(|(purpose, text)| (purpose.slot(), text));
+        let texts = read(&text, session.state()).into_iter().map(|half| (half.purpose.slot(), half.text, half.typed));
         let [none, one, two] = [None, Some(Slot(1)), Some(Slot(2))];
-        let read = [(none, "/nxt"), (one, "/sw"), (two, "maybe"), (none, "hm - so")];
-        assert_eq!(texts.collect::<Vec<_>>(), read.map(|(slot, text)| (slot, text.to_owned())));
+        let read = [(none, "/nxt", 0), (one, "/sw", 750_000), (two, "maybe", 61_000), (none, "hm - so", 3_600_000)];
+        let read = read.map(|(slot, text, typed)| (slot, text.to_owned(), Some(Millis(typed))));
+        assert_eq!(texts.take(4).collect::<Vec<_>>(), read);
+    }
+
+    fn half_typed(purpose: Purpose, text: &str, typed: Option<u64>) -> HalfTyped {
+        HalfTyped { purpose, text: text.to_owned(), typed: typed.map(Millis) }
+    }
+
+    #[test]
+    fn several_texts_come_back_with_when_their_typing_began() {
+        let plan = include_str!("../../sessions/2026-11-10-c7hqk-r1-iris-holly-b2rm/plan.json");
+        let session = Session::new(serde_json::from_str::<Plan>(plan).expect("a plan"));
+        let texts = [
+            half_typed(Purpose::Note(None), "a", Some(7)),
+            half_typed(Purpose::Note(Some(Slot(1))), "b", Some(61_000)),
+            half_typed(Purpose::Why, "c", None),
+        ];
+        let kept = write(&texts);
+        assert_eq!(kept, "note@7\u{1f}a\u{1e}note@61000 Q1\u{1f}b\u{1e}why\u{1f}c");
+        assert_eq!(read(&kept, session.state()), texts);
+        assert_eq!(write(&texts[..1]), "a", "a single one stands as it is");
     }
 
     #[test]
@@ -285,7 +327,7 @@ mod tests {
         let plan = include_str!("../../sessions/2026-11-10-c7hqk-r1-iris-holly-b2rm/plan.json");
         let session = Session::new(serde_json::from_str::<Plan>(plan).expect("a plan"));
         let of = |draft: &str| read(draft, session.state());
-        let note = |slot: Option<u16>, text: &str| (Purpose::Note(slot.map(Slot)), text.to_owned());
+        let note = |slot: Option<u16>, text: &str| half_typed(Purpose::Note(slot.map(Slot)), text, None);
         assert_eq!(of("asks\nfirst"), [note(None, "asks\nfirst")]);
         assert_eq!(
             of("asks\nOn Q1: saw it\nand more\nOn Q2: late"),

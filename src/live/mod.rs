@@ -5,6 +5,7 @@
 
 pub(crate) mod assessed;
 pub mod board;
+pub(crate) mod dated;
 pub mod drafts;
 pub mod lines;
 pub(crate) mod moving;

@@ -29,6 +29,8 @@ pub(crate) const THIN: &str = "Where the evidence is thin";
 pub(crate) const CRITERIA: &str = "Criteria that this round could show";
 /// Heads the take-aways.
 pub(crate) const TAKE_HOME: &str = "For the candidate to take home";
+/// Who reads the take-aways.
+pub(crate) const CANDIDATE_READS: &str = "The candidate may read these lines.";
 /// Asks for the recommendation's reason.
 pub(crate) const WHY_RECOMMEND: &str = "Why do you recommend that, in a sentence or two?";
 /// Whether a line is the one that does what is asked about: the whole word alone, with its slash, and no beginning of it.
@@ -49,6 +51,15 @@ pub(crate) const HAND_OVER_STANDS: &str =
 pub(crate) const HAND_OVER_AGAIN: &str = "a hand-over is not taken back: handing over again (under Ctrl-O) goes back";
 /// Why nothing can be rated.
 pub(crate) const NOTHING_TO_RATE: &str = "there is no question here to rate";
+/// Something was taken back, but a redo does not make it again.
+pub(crate) fn nothing_to_redo(face: Face) -> String {
+    let how = face.of(
+        "F10 lists what was taken back, and Enter brings it back",
+        "/history lists what was taken back, and /redo and its number brings it back",
+    );
+    format!("{}: {how}", Refusal::NothingToRedo)
+}
+
 /// A search found nothing.
 pub(crate) const NOTHING_FOUND: &str = "no question has all of these words";
 

@@ -16,7 +16,7 @@ pub struct Page {
 pub(super) enum Block {
     Heading(Depth, Clean),
     /// Facts, one to a line.
-    Lines(Vec<Clean>),
+    Lines(Vec<Fact>),
     /// What short titles of columns stand for, for whoever sees them: a listener hears the long ones.
     Legend(Clean),
     /// A text of several paragraphs, possibly with lists and fenced code, as it stands in banks.
@@ -25,6 +25,46 @@ pub(super) enum Block {
     Verbatim(Clean),
     List(Marks, Vec<Item>),
     Table(Table),
+}
+
+/// A fact on a line of its own, as it is seen and as it is heard: ids are for eyes and fingers.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Fact {
+    /// As it is seen.
+    pub(super) text: Clean,
+    /// As it is heard, where that is otherwise; nothing is said where it is empty.
+    pub(super) heard: Option<Clean>,
+}
+
+impl Fact {
+    /// One that is heard otherwise than it is seen; not at all where that is empty.
+    pub(crate) fn heard(text: impl Into<Clean>, heard: impl Into<Clean>) -> Self {
+        Self { text: text.into(), heard: Some(heard.into()) }
+    }
+}
+
+impl From<Clean> for Fact {
+    fn from(text: Clean) -> Self {
+        Self { text, heard: None }
+    }
+}
+
+impl From<String> for Fact {
+    fn from(text: String) -> Self {
+        Clean::from(text).into()
+    }
+}
+
+impl From<&String> for Fact {
+    fn from(text: &String) -> Self {
+        Clean::from(text).into()
+    }
+}
+
+impl From<&str> for Fact {
+    fn from(text: &str) -> Self {
+        Clean::from(text).into()
+    }
 }
 
 /// How deep a heading stands.
@@ -84,6 +124,10 @@ pub(super) enum Line {
     Labeled(Clean, Clean),
     /// Of several lines, which stay as they were written; where some are indented, all of it is code.
     Written(Clean),
+    /// Wrapped, and heard otherwise than it is seen.
+    Heard { seen: Clean, heard: Clean },
+    /// Cut, and heard otherwise than it is seen.
+    Known { seen: Clean, heard: Clean },
 }
 
 impl Line {
@@ -97,7 +141,12 @@ impl Line {
     /// Its label, where it has one, and its text.
     pub(super) fn parts(&self) -> (Option<&Clean>, &Clean) {
         match self {
-            Self::Wrapped(text) | Self::Cut(text) | Self::Whole(text) | Self::Written(text) => (None, text),
+            Self::Wrapped(text)
+            | Self::Cut(text)
+            | Self::Whole(text)
+            | Self::Written(text)
+            | Self::Heard { seen: text, .. }
+            | Self::Known { seen: text, .. } => (None, text),
             Self::Labeled(label, text) => (Some(label), text),
         }
     }
@@ -107,6 +156,11 @@ impl Item {
     /// An item without a label.
     pub(crate) fn new(text: impl Into<Clean>) -> Self {
         Self { label: None, lines: vec![Line::Wrapped(text.into())] }
+    }
+
+    /// An item without a label that is heard otherwise than it is seen.
+    pub(crate) fn heard(seen: &str, heard: impl Into<Clean>) -> Self {
+        Self { label: None, lines: vec![Line::Heard { seen: seen.into(), heard: heard.into() }] }
     }
 
     /// An item that is never broken, so that it can be copied.
@@ -158,10 +212,17 @@ impl Item {
         self
     }
 
-    /// One more line, which a narrow terminal cuts.
+    /// One more line, which is heard otherwise than it is seen.
     #[must_use]
-    pub(crate) fn and_cut(mut self, text: impl Into<Clean>) -> Self {
-        self.lines.push(Line::Cut(text.into()));
+    pub(crate) fn and_heard(mut self, seen: impl Into<Clean>, heard: impl Into<Clean>) -> Self {
+        self.lines.push(Line::Heard { seen: seen.into(), heard: heard.into() });
+        self
+    }
+
+    /// One more line, which a narrow terminal cuts: an id with facts, of which a listener hears the facts.
+    #[must_use]
+    pub(crate) fn and_known(mut self, id: &str, facts: &str) -> Self {
+        self.lines.push(Line::Known { seen: format!("{id} ({facts})").into(), heard: facts.into() });
         self
     }
 }
@@ -192,8 +253,8 @@ impl Page {
     }
 
     /// Facts, one to a line; nothing where there are none.
-    pub(crate) fn lines<T: Into<Clean>>(&mut self, lines: impl IntoIterator<Item = T>) -> &mut Self {
-        let lines: Vec<Clean> = lines.into_iter().map(Into::into).collect();
+    pub(crate) fn lines<T: Into<Fact>>(&mut self, lines: impl IntoIterator<Item = T>) -> &mut Self {
+        let lines: Vec<Fact> = lines.into_iter().map(Into::into).collect();
         if !lines.is_empty() {
             self.blocks.push(Block::Lines(lines));
         }
@@ -201,7 +262,7 @@ impl Page {
     }
 
     /// One line.
-    pub(crate) fn line(&mut self, text: impl Into<Clean>) -> &mut Self {
+    pub(crate) fn line(&mut self, text: impl Into<Fact>) -> &mut Self {
         self.lines([text])
     }
 

@@ -52,7 +52,7 @@ fn block(block: &Block, below: usize) -> String {
             )
         }
         Block::Lines(lines) => {
-            let lines: Vec<String> = lines.iter().map(|line| with_code(line.as_str())).collect();
+            let lines: Vec<String> = lines.iter().map(|line| with_code(line.text.as_str())).collect();
             format!("<p>{}</p>\n", lines.join("<br>\n"))
         }
         Block::Legend(line) => format!("<p>{}</p>\n", with_code(line.as_str())),

@@ -22,7 +22,7 @@ fn block(block: &Block, below: usize) -> String {
         ),
         // A backslash at its end breaks a line.
         Block::Lines(lines) => {
-            let lines: Vec<String> = lines.iter().map(|line| paragraph(line.as_str())).collect();
+            let lines: Vec<String> = lines.iter().map(|line| paragraph(line.text.as_str())).collect();
             lines.join("\\\n") + "\n"
         }
         Block::Legend(line) => paragraph(line.as_str()) + "\n",

@@ -317,7 +317,7 @@ fn item(label: &str, banked: &Banked, when: &str) -> Item {
         "{} min, {when}, {}, {}, difficulty {}",
         question.minutes, question.kind, question.level, question.difficulty
     );
-    Item::labeled(label, fill(&question.prompt, &[])).and_more(format!("{}  ({facts})", question.id))
+    Item::labeled(label, fill(&question.prompt, &[])).and_heard(format!("{}  ({facts})", question.id), facts)
 }
 
 /// Reasons in a line.

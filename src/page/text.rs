@@ -3,7 +3,8 @@
 use comfy_table::{CellAlignment, ColumnConstraint, ContentArrangement, Table as Grid, Width};
 use textwrap::core::display_width;
 
-use super::block::{Block, Depth, Item, Line, Marks, Page};
+use super::block::{Block, Depth, Fact, Item, Line, Marks, Page};
+use super::heard::{self, heard_text};
 use super::layout::{bullet, columns, cut, options, paragraph};
 use super::table::{Cell, Column, ColumnKind, Interval, Table};
 
@@ -40,15 +41,14 @@ pub(super) fn text(page: &Page, width: usize) -> String {
 
 /// The same for a listener: a row of a table is a sentence, and a label has a colon.
 pub(super) fn spoken(page: &Page, width: usize) -> String {
-    written(page, width, Sense::Hearing)
+    written(&heard::page(page), width, Sense::Hearing)
 }
 
 fn written(page: &Page, width: usize, sense: Sense) -> String {
     let mut out = String::new();
     let mut depth = Depth::Title;
     let mut stays_close = true;
-    let is_for = |block: &&Block| sense == Sense::Sight || !matches!(block, Block::Legend(_));
-    for block in page.blocks.iter().filter(is_for) {
+    for block in &page.blocks {
         let is_heading = matches!(block, Block::Heading(..));
         if !out.is_empty() && (is_heading || !stays_close) {
             out.push('\n');
@@ -61,13 +61,10 @@ fn written(page: &Page, width: usize, sense: Sense) -> String {
                 out += &heading(*own, title.as_str(), (width, sense));
             }
             Block::Lines(lines) => {
-                out.extend(lines.iter().map(|line| paragraph(line.as_str(), width, indent(depth))));
+                out.extend(lines.iter().map(|line| paragraph(line.text.as_str(), width, indent(depth))));
             }
             Block::Legend(line) => out += &paragraph(line.as_str(), width, indent(depth)),
             Block::Prose(prose) | Block::Verbatim(prose) => out += &paragraph(prose.as_str(), width, indent(depth)),
-            Block::List(Marks::Column, items) if sense == Sense::Hearing => {
-                out += &list(Marks::RunIn, items, depth, width);
-            }
             Block::List(marks, items) => out += &list(*marks, items, depth, width),
             Block::Table(table) => {
                 out += &match sense {
@@ -80,8 +77,8 @@ fn written(page: &Page, width: usize, sense: Sense) -> String {
     out
 }
 
-fn leads(lines: &[super::Clean]) -> bool {
-    lines.last().is_some_and(|line| line.as_str().ends_with(':'))
+fn leads(lines: &[Fact]) -> bool {
+    lines.last().is_some_and(|line| line.text.as_str().ends_with(':'))
 }
 
 fn indent(depth: Depth) -> &'static str {
@@ -120,6 +117,7 @@ fn list(marks: Marks, items: &[Item], depth: Depth, width: usize) -> String {
                 let fill = column.saturating_sub(display_width(label));
                 format!("{indent}{label}{}{gap}", " ".repeat(fill))
             }
+            Marks::RunIn if label.is_empty() => indent.to_owned(),
             Marks::RunIn => format!("{indent}{label}: "),
             Marks::Nothing => String::new(),
         }
@@ -141,9 +139,13 @@ fn lines(mark: &str, item: &Item, marks: Marks, width: usize) -> String {
             Line::Written(text) if matches!(marks, Marks::RunIn | Marks::Nothing) => {
                 out += &format!("{}\n{}", mark.trim_end(), paragraph(text.as_str(), width, &below));
             }
-            Line::Wrapped(text) if marks == Marks::RunIn => out += &run_in(mark, text.as_str(), width),
-            Line::Written(text) | Line::Wrapped(text) => out += &bullet(mark, text.as_str(), width),
-            Line::Cut(text) => out += &(cut(&format!("{mark}{text}"), width) + "\n"),
+            Line::Wrapped(text) | Line::Heard { seen: text, .. } if marks == Marks::RunIn => {
+                out += &run_in(mark, text.as_str(), width)
+            }
+            Line::Written(text) | Line::Wrapped(text) | Line::Heard { seen: text, .. } => {
+                out += &bullet(mark, text.as_str(), width)
+            }
+            Line::Cut(text) | Line::Known { seen: text, .. } => out += &(cut(&format!("{mark}{text}"), width) + "\n"),
             Line::Whole(text) => out += &format!("{mark}{text}\n"),
             Line::Labeled(label, text) => out += &bullet(&format!("{mark}{label}: "), text.as_str(), width),
         }
@@ -292,7 +294,7 @@ fn sentences(table: &Table, width: usize) -> String {
         };
         let cells: Vec<String> = cells.filter(|(_, text)| is_said(text)).map(said).collect();
         let end = if cells.is_empty() { "" } else { ": " };
-        out += &bullet("- ", &format!("{named}{end}{}", cells.join(", ")), width);
+        out += &bullet("- ", &heard_text(&format!("{named}{end}{}", cells.join(", "))), width);
     }
     out + &more.map(|line| line + "\n").unwrap_or_default()
 }

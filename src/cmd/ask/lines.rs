@@ -29,7 +29,18 @@ fn help(inquiry: &Inquiry) -> String {
     format!("{how}{known} {COMMANDS} What is asked: {}{end}", clean::line(&inquiry.question))
 }
 
-/// Words that answer another question, or are a command without its slash: more often a slip than a name. Each with what does that.
+/// Whether a line is what it says at a list: the whole title of something in it, or a question mark.
+fn is_meant(expected: &Expected, line: &str) -> bool {
+    match expected {
+        Expected::OneOf { picks, .. } => {
+            line.trim() == "?" || picks.iter().any(|pick| plain(&pick.title) == plain(line.trim()))
+        }
+        Expected::Line { .. } => false,
+    }
+}
+
+/// Words that answer another question, or are a command without its slash: more often a slip than a name, or than the beginning of
+/// something in the list. Each with what does that.
 const SLIPS: [(&[&str], &str); 6] = [
     (&["back", "previous", "undo"], "/back goes back a question"),
     (&["again", "repeat"], "/again repeats the question"),
@@ -103,9 +114,9 @@ pub(super) fn hold(flow: &mut dyn Flow, width: usize) -> Result {
     let mut held: Option<String> = None;
     while !flow.is_over() {
         let Some((line, _)) = typist.line(&offer(&inquiry), width)? else { continue };
-        let is_line = matches!(inquiry.expected, Expected::Line { .. });
         let before = held.take();
-        if let Some(said) = slip(&line).filter(|_| is_line && before.as_deref() != Some(line.trim())) {
+        let is_new = before.as_deref() != Some(line.trim());
+        if let Some(said) = slip(&line).filter(|_| is_new && !is_meant(&inquiry.expected, &line)) {
             prompt::say(&layout::paragraph(Clean::said(&said).as_str(), width, ""))?;
             held = Some(line.trim().to_owned());
             continue;
@@ -321,6 +332,15 @@ mod tests {
             picked("/bakc"),
             Err("There is no /bakc here. There are /back, /again, /more, /leave and /help.".into())
         );
+    }
+
+    /// "back" at the list of roles is no "Backend".
+    #[test]
+    fn a_word_that_leads_elsewhere_is_no_beginning_of_a_choice() {
+        let roles = Expected::OneOf { picks: ["Backend", "Frontend", "Help"].map(Pick::new).into(), at: 0 };
+        let is_held = |line: &str| slip(line).is_some() && !is_meant(&roles, line);
+        assert!(["back", "Back", "quit", "more", "stop", "no"].into_iter().all(is_held));
+        assert!(!["backend", "front", "help", "?", "1", ""].into_iter().any(is_held));
     }
 
     /// A list of thirty is read by tens, and what Enter takes is named even where it was not read yet.

@@ -11,18 +11,24 @@ use super::inquiry::{Expected, Flow, Inquiry, Pick, Response};
 use super::{draw, lines};
 
 /// One question by itself.
-struct Single {
+struct Single<'a> {
     inquiry: Inquiry,
     reply: Option<Response>,
+    /// Why a pick can't be taken now, where it can't.
+    refuses: &'a dyn Fn(usize) -> Option<String>,
 }
 
-impl Flow for Single {
+impl Flow for Single<'_> {
     fn inquiry(&self) -> Inquiry {
         self.inquiry.clone()
     }
 
     fn reply(&mut self, reply: Response) {
-        self.reply = Some(reply);
+        self.inquiry.said = match reply {
+            Response::Picked(index) => (self.refuses)(index),
+            Response::Typed(_) | Response::Back | Response::Leave => None,
+        };
+        self.reply = Some(reply).filter(|_| self.inquiry.said.is_none());
     }
 
     fn can_go_back(&self) -> bool {
@@ -73,10 +79,23 @@ impl Manner {
     /// # Errors
     /// [`Failure::Interrupted`] where none was chosen.
     pub(in super::super) fn choose(self, heading: &str, question: &str, picks: Vec<Pick>) -> Result<usize> {
+        self.choose_one((heading, question), picks, &|_| None)
+    }
+
+    /// One of `picks`; where one can't be taken now, `refuses` says why, and the list stays.
+    ///
+    /// # Errors
+    /// [`Failure::Interrupted`] where none was chosen.
+    pub(in super::super) fn choose_one(
+        self,
+        (heading, question): (&str, &str),
+        picks: Vec<Pick>,
+        refuses: &dyn Fn(usize) -> Option<String>,
+    ) -> Result<usize> {
         let expected = Expected::OneOf { picks, at: 0 };
         let inquiry =
             Inquiry { heading: heading.into(), body: Vec::new(), question: question.into(), expected, said: None };
-        let mut single = Single { inquiry, reply: None };
+        let mut single = Single { inquiry, reply: None, refuses };
         self.hold(&mut single)?;
         match single.reply {
             Some(Response::Picked(index)) => Ok(index),
@@ -122,4 +141,24 @@ pub(in super::super) fn pictures(flow: &mut dyn Flow, keys: &[KeyEvent], (column
         }
     }
     pictures
+}
+
+#[cfg(test)]
+mod tests {
+    use ratatui::crossterm::event::{KeyCode, KeyModifiers};
+
+    use super::*;
+
+    #[test]
+    fn a_pick_that_cannot_be_taken_is_told_why_and_the_list_stays() {
+        let expected = Expected::OneOf { picks: ["Ann Lee", "Bo Chen"].map(Pick::new).into(), at: 0 };
+        let (heading, question) = ("Sessions".into(), "Which?".into());
+        let inquiry = Inquiry { heading, body: Vec::new(), question, expected, said: None };
+        let refuses = |index: usize| (index == 0).then(|| "That one is open elsewhere.".to_owned());
+        let mut single = Single { inquiry, reply: None, refuses: &refuses };
+        let keys = [KeyCode::Enter, KeyCode::Down, KeyCode::Enter].map(|code| KeyEvent::new(code, KeyModifiers::NONE));
+        let shown = pictures(&mut single, &keys, (80, 24));
+        assert!(shown[1].contains("That one is open elsewhere.") && shown[1].contains("Bo Chen"), "{}", shown[1]);
+        assert_eq!(single.reply, Some(Response::Picked(1)));
+    }
 }

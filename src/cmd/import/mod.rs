@@ -164,7 +164,7 @@ fn all_of(context: &Context, hindrances: Vec<Failure>) -> Result {
     let mut all = hindrances.into_iter();
     let Some(first) = all.next() else { return Ok(()) };
     for other in all {
-        context.say(other.text(None).trim_end());
+        context.say(other.text(None, false).trim_end());
     }
     Err(first)
 }

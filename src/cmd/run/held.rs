@@ -62,7 +62,7 @@ fn unknown(context: &Context, path: &Path) -> Failure {
     let missing = names::none_of(&path.to_string_lossy(), &store::kit_names(&context.workspace));
     match missing.hint() {
         Some(_) => missing.into(),
-        None => Failure::usage(missing.to_string(), "name a file that `hotseat plan -o` wrote, or a kit of kits/"),
+        None => Failure::usage(missing.to_string(), "name a file that `hotseat plan` wrote with -o, or a kit of kits/"),
     }
 }
 

@@ -58,11 +58,19 @@ impl<'a> Wizard<'a> {
         self.latest().map(|found| &*found.summary.plan)
     }
 
-    /// Who interviewed last: in the session that something was recorded in last, the one who has it now.
-    pub(super) fn last_interviewer(&self) -> Option<String> {
+    /// Who interviewed last, in the session that something was recorded in last: whoever began it, and who went on, each once.
+    pub(super) fn last_interviewers(&self) -> Vec<String> {
         let last = |found: &&Summarized| found.summary.began.as_ref().map(|began| began.last);
-        let interviewer = self.read.sessions.iter().max_by_key(last)?.summary.interviewer()?;
-        Some(self.read.people.interviewer_name(interviewer))
+        let latest = self.read.sessions.iter().max_by_key(last);
+        let Some(began) = latest.and_then(|found| found.summary.began.as_ref()) else { return Vec::new() };
+        let mut names: Vec<String> = Vec::new();
+        for id in began.handed_over.iter().chain([&began.interviewer]) {
+            let name = self.read.people.interviewer_name(id);
+            if !names.contains(&name) {
+                names.push(name);
+            }
+        }
+        names
     }
 
     /// The plan to be held, once it is known.

@@ -5,6 +5,7 @@ use crate::core::bank::{Question, fill};
 use crate::core::plan::{Banked, GivenUp, Plan};
 use crate::core::scale::Level;
 use crate::core::session::Phase;
+use crate::page::layout;
 use crate::page::plan::{code_text, given_up_text, proof, reasons, relaxed_text};
 
 use super::super::ask::{Expected, Flow, Inquiry, Pick, Piece, Response};
@@ -132,11 +133,8 @@ fn asked(wizard: &Wizard<'_>) -> (Vec<Piece>, String, Expected) {
             plain("The candidate's name", Expected::Line { before, known })
         }
         Stage::Interviewer => {
-            let known = wizard.read.people.interviewer_names();
             let before = answers.interviewer.as_ref().map(|person| person.called().to_owned());
-            let last = wizard.last_interviewer().filter(|_| before.is_none());
-            let whose = last.as_ref().map(|last| Piece::Head(format!("{last} interviewed last.")));
-            (whose.into_iter().collect(), "Your name".into(), Expected::Line { before: before.or(last), known })
+            interviewer(before, wizard.last_interviewers(), wizard.read.people.interviewer_names())
         }
         Stage::WhichCandidate => near(answers.candidate.as_ref()),
         Stage::WhichInterviewer => near(answers.interviewer.as_ref()),
@@ -161,6 +159,25 @@ fn asked(wizard: &Wizard<'_>) -> (Vec<Piece>, String, Expected) {
             plain(&format!("Which one in the place of {slot}?"), one_of(picks, None))
         }
     }
+}
+
+/// Asks who interviews. The one who interviewed last is offered; where that were several, nobody knows who sits here, and they are named.
+fn interviewer(before: Option<String>, last: Vec<String>, known: Vec<String>) -> (Vec<Piece>, String, Expected) {
+    let said = match last.as_slice() {
+        _ if before.is_some() => None,
+        [] => None,
+        [one] => Some(format!("{one} interviewed last.")),
+        [first, others @ ..] => {
+            let others: Vec<&str> = others.iter().map(String::as_str).collect();
+            Some(format!("{first} began the last interview, and {} went on with it.", layout::listed(&others)))
+        }
+    };
+    let others = known.into_iter().filter(|name| !last.contains(name)).collect::<Vec<_>>();
+    let offered = (last.len() == 1).then(|| last.first().cloned()).flatten();
+    // Those who come into question stand first.
+    let known = last.into_iter().chain(others).collect();
+    let body = said.map(Piece::Head).into_iter().collect();
+    (body, "Your name".into(), Expected::Line { before: before.or(offered), known })
 }
 
 /// Beside what was held last.

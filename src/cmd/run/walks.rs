@@ -163,3 +163,61 @@ fn a_half_typed_name_is_kept_on_the_way_back() {
     let shown = pictures(&mut wizard, &keys("warm\nsen\nbackend\nAnn L<\n"), (80, 24));
     assert!(shown.last().is_some_and(|last| last.contains("The candidate's name  Ann L")), "{shown:?}");
 }
+
+/// A session of these interviewers, one after the other, as a workspace knows it.
+fn held_by(names: &[&str]) -> (People, Vec<crate::store::Summarized>) {
+    use crate::core::event::Beginning;
+    use crate::core::scale::{Millis, Percent};
+    use crate::core::session::{Action, HeldOnce, Session};
+
+    let plan = include_str!("../../../sessions/2026-11-10-c7hqk-r1-iris-holly-b2rm/plan.json");
+    let plan = serde_json::from_str::<Plan>(plan).expect("a plan");
+    let mut people = People::default();
+    let name = |text: &str| Name::new(text).expect("a name");
+    let candidate = people.newcomer(&name("Ann Lee"), || "c1".to_owned()).expect("a candidate");
+    let called = |name: &Name, people: &mut People| people.interviewer_called(name, || "x".to_owned()).expect("one");
+    let ids: Vec<_> = names.iter().map(|text| called(&name(text), &mut people)).collect();
+    called(&name("Aaron Abel"), &mut people);
+    let (first, others) = ids.split_first().expect("somebody interviews");
+    let at = DateTime::parse_from_rfc3339("2026-11-20T10:00:00Z").expect("a time");
+    let beginning = Beginning {
+        candidate,
+        interviewer: first.clone(),
+        mock: false,
+        extra_time: Percent::default(),
+        filling: Vec::new(),
+    };
+    let mut session = Session::new(plan);
+    let actions = std::iter::once(Action::Begin(beginning)).chain(others.iter().cloned().map(Action::HandOver));
+    for action in actions {
+        let event = session.decide(action).expect("it may be done");
+        let entry = session.entry(event, at, Millis::default());
+        session.apply(entry).expect("it follows");
+    }
+    let id = SessionId::new("2026-11-20-c1-r1-kim-park-abcd").expect("a name");
+    (people, vec![crate::store::Summarized::elsewhere(id, session, &mut HeldOnce::default())])
+}
+
+/// The one who interviewed last is offered; after a hand-over both are named, and nobody is.
+#[test]
+fn who_interviewed_last_is_offered_unless_the_interview_was_handed_over() {
+    let library = library();
+    let asks_for_the_interviewer = |names: &[&str]| {
+        let (people, sessions) = held_by(names);
+        let read = Known { people, sessions, ..read(&library) };
+        let mut wizard = Wizard::new(&read, Frozen::default(), Answers::default(), Chance::fixed(7));
+        wizard.begin(false).expect("something is asked");
+        let shown = pictures(&mut wizard, &keys("warm\nsen\nbackend\nBo Chen\n"), (80, 24));
+        shown.last().cloned().unwrap_or_default()
+    };
+    let one = asks_for_the_interviewer(&["Kim Park"]);
+    assert!(one.contains("Kim Park interviewed last.") && one.contains("Your name  Kim Park"), "{one}");
+    let two = asks_for_the_interviewer(&["Kim Park", "Lee Moon"]);
+    assert!(two.contains("Kim Park began the last interview, and Lee Moon went on with it."), "{two}");
+    assert!(!two.contains("Your name  Kim") && !two.contains("Your name  Lee"), "{two}");
+    let place = |name: &str| two.rfind(name).expect("it is offered");
+    assert!(
+        place("Kim Park") < place("Lee Moon") && place("Lee Moon") < place("Aaron Abel"),
+        "both stand first: {two}"
+    );
+}

@@ -11,6 +11,7 @@ use crate::store::Summarized;
 
 use super::super::ask::Response;
 use super::super::failure::{Failure, Result};
+use super::super::sessions::HELD;
 use super::super::surroundings::Chance;
 use super::answers::{Answers, Frozen, Person, candidate, interviewer};
 use super::draw::{Drawing, Source};
@@ -375,9 +376,6 @@ impl<'a> Wizard<'a> {
         }
     }
 }
-
-/// Why an interview is not gone on with.
-const HELD: &str = "That interview is open in another window: go on there, or leave it there first.";
 
 /// Whether it is the same person as before, so that what was asked about them need not be asked again.
 fn same<Id: PartialEq>(before: &Person<Id>, now: &Person<Id>) -> bool {

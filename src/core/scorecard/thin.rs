@@ -20,9 +20,9 @@ pub enum Thin {
         /// The dimension that has too little under it.
         dimension: DimensionId,
     },
-    /// A dimension that rests on one question.
+    /// A dimension that was rated at one question.
     OneQuestion {
-        /// The dimension that rests on it.
+        /// The dimension.
         dimension: DimensionId,
         /// The question.
         slot: Slot,
@@ -43,7 +43,7 @@ impl Thin {
     pub(crate) fn said(&self, rubric: &Rubric) -> String {
         match self {
             Self::NoNote { dimension } => format!("{}: no note", rubric.title_of(dimension)),
-            Self::OneQuestion { dimension, slot } => format!("{}: rests on {slot} alone", rubric.title_of(dimension)),
+            Self::OneQuestion { dimension, slot } => format!("{}: rated at {slot} alone", rubric.title_of(dimension)),
             Self::Unsupported { slot, dimension, rating } => {
                 let signal = if rating.get() == 5 { "strong" } else { "weak" };
                 format!("{slot}: a {rating} in {} without a {signal} signal or a note", rubric.title_of(dimension))

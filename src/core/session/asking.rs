@@ -98,9 +98,11 @@ impl Asking {
         }
     }
 
-    /// It is rated on what the rubric has, whatever else the question gives evidence on.
+    /// It is rated on what the rubric has, in the rubric's order, whatever else the question gives evidence on: what stands first at one
+    /// question never stands behind that at another.
     pub(super) fn rated_by(mut self, rubric: &Rubric) -> Self {
-        self.dimensions.retain(|id| rubric.dimension(id).is_some());
+        let rated = rubric.dimensions.iter().map(|dimension| &dimension.id);
+        self.dimensions = rated.filter(|id| self.dimensions.contains(id)).cloned().collect();
         self
     }
 
@@ -132,5 +134,28 @@ impl Asking {
             Signal::Weak(index) => signals.weak.get(usize::from(index)),
         }
         .map(String::as_str)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::plan::Plan;
+    use super::super::Session;
+
+    /// `/4 3` rates by order, so that the order is the same at every question.
+    #[test]
+    fn the_dimensions_of_every_question_stand_in_the_order_of_the_rubric() {
+        let plan = include_str!("../../../sessions/2026-11-11-cm4xz-r1-fern-ash-x6pq/plan.json");
+        let plan: Plan = serde_json::from_str(plan).expect("a plan");
+        let session = Session::new(plan);
+        let rubric = &session.plan().rubric;
+        let place = |id: &_| rubric.dimensions.iter().position(|dimension| dimension.id == *id);
+        let mut others = 0;
+        for asking in &session.state().asking {
+            let places: Vec<_> = asking.dimensions.iter().map(place).collect();
+            assert!(places.is_sorted() && !places.contains(&None), "{}: {places:?}", asking.slot);
+            others += usize::from(asking.question().dimensions != asking.dimensions);
+        }
+        assert!(others > 0, "some question has another order");
     }
 }

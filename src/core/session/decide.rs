@@ -171,8 +171,7 @@ fn find_out(plan: &Plan, state: &State, assess: Assess) -> Result<Finding, Refus
         Assess::Note(slot, text) => {
             let slot = match slot {
                 Some(slot) => Some(state.asking(slot).ok_or(Refusal::NoSuchSlot(slot))?.slot),
-                None if state.phase == Phase::Live => state.current().map(|asking| asking.slot),
-                None => None,
+                None => state.noted_at(),
             };
             Ok(Finding::Noted { slot, text: note(&text)? })
         }

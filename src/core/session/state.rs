@@ -245,6 +245,13 @@ impl State {
             || self.entries.iter().any(|entry| is(entry, Course::Resumed))
     }
 
+    /// The question that a note is on which names none; none before the conversation begins and after it has ended: such a note is on the
+    /// interview as a whole.
+    pub(crate) fn noted_at(&self) -> Option<Slot> {
+        let is_talk = self.phase == Phase::Live && self.has_begun();
+        self.current().filter(|_| is_talk).map(|asking| asking.slot)
+    }
+
     /// Who interviews now, or did at last: the one whose scorecard it is.
     pub(crate) fn interviewer(&self) -> Option<&InterviewerId> {
         let last = self.hand_overs.last().map(|hand_over| &hand_over.to);

@@ -25,7 +25,10 @@ pub(crate) fn areas(session: &Session, view: &View) -> &'static [Area] {
         None => {}
     }
     match phase {
-        Phase::Live if session.is_about_to_begin() => &[Area::Before, Area::Anywhere, Area::Keyed],
+        Phase::Live if session.is_about_to_begin() && view.note.is_blank() => {
+            &[Area::Before, Area::Checklist, Area::Text, Area::Anywhere, Area::Keyed]
+        }
+        Phase::Live if session.is_about_to_begin() => &[Area::Before, Area::Text, Area::Anywhere],
         Phase::Ready | Phase::Live => match view.focus {
             Focus::Note => &[Area::Note, Area::Talk, Area::Text, Area::Anywhere],
             Focus::Rate => &[Area::Rate, Area::Command, Area::Talk, Area::Anywhere, Area::Keyed],

@@ -7,7 +7,7 @@ use crate::core::ids::QuestionId;
 use crate::core::plan::{Direction, Slot};
 use crate::core::session::{Asking, Session, Turn};
 
-use super::super::drafts::Purpose;
+use super::super::drafts::HalfTyped;
 use super::super::{readback, told, words};
 use super::keys::FACE;
 use super::view::Choice;
@@ -178,7 +178,7 @@ fn remove(session: &Session, entry: u64, row: usize) -> Notice {
     }
 }
 
-fn hand_over(session: &Session, name: &str, half_typed: &[(Purpose, String)]) -> Notice {
+fn hand_over(session: &Session, name: &str, half_typed: &[HalfTyped]) -> Notice {
     let texts = texts(session, half_typed);
     let becomes = "What is half typed is yours: it becomes a note first.".to_owned();
     Notice {
@@ -204,7 +204,7 @@ fn meant(names: &[String], row: usize) -> Notice {
     }
 }
 
-fn submit(session: &Session, half_typed: &[(Purpose, String)]) -> Notice {
+fn submit(session: &Session, half_typed: &[HalfTyped]) -> Notice {
     let becomes = "What is half typed becomes a note on the card, as it stands here; Esc, and empty it where you wrote \
                    it, if it should not.";
     let texts = texts(session, half_typed);
@@ -222,9 +222,9 @@ fn submit(session: &Session, half_typed: &[(Purpose, String)]) -> Notice {
 }
 
 /// Half-typed texts, each with where it stands.
-fn texts(session: &Session, half_typed: &[(Purpose, String)]) -> Vec<String> {
+fn texts(session: &Session, half_typed: &[HalfTyped]) -> Vec<String> {
     let rubric = &session.plan().rubric;
-    let named = |(purpose, text): &(Purpose, String)| readback::half_typed(rubric, purpose, text);
+    let named = |half: &HalfTyped| readback::half_typed(rubric, &half.purpose, &half.text);
     half_typed.iter().map(named).collect()
 }
 

@@ -43,12 +43,12 @@ pub(super) enum Weight {
 pub(super) fn complaints(session: &Session, view: &View) -> Vec<Complaint> {
     let (plan, state) = (session.plan(), session.state());
     let rubric = &plan.rubric;
-    let half_typed = view.half_typed(session).into_iter().map(|(purpose, text)| Complaint {
-        text: readback::half_typed(rubric, &purpose, &text),
+    let half_typed = view.half_typed(session).into_iter().map(|half| Complaint {
+        text: readback::half_typed(rubric, &half.purpose, &half.text),
         weight: Weight::HalfTyped,
-        part: parts::part_of(session, &purpose).unwrap_or(Part::Submission),
+        part: parts::part_of(session, &half.purpose).unwrap_or(Part::Submission),
         rating: None,
-        text_for: Some(purpose),
+        text_for: Some(half.purpose),
     });
     let half_typed: Vec<Complaint> = half_typed.collect();
     if state.is_no_show() {

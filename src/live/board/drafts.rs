@@ -3,7 +3,7 @@
 use super::super::drafts::{self, Purpose};
 use super::field::Field;
 use super::interview::Board;
-use super::view::Ask;
+use super::view::{Ask, half_typed};
 use crate::core::session::Phase;
 
 impl Board<'_> {
@@ -12,21 +12,23 @@ impl Board<'_> {
         let state = self.session().state();
         let recorded = |text: &str| state.notes.last().is_some_and(|note| note.text == text.trim_end());
         let texts = drafts::read(kept, state);
-        let texts: Vec<_> =
-            texts.into_iter().filter(|(purpose, text)| !recorded(text) && self.is_draft(purpose, text)).collect();
+        let texts: Vec<_> = texts
+            .into_iter()
+            .filter(|half| !recorded(&half.text) && self.is_draft(&half.purpose, &half.text))
+            .collect();
         let live = state.phase == Phase::Live;
         let many = texts.len();
-        for (purpose, text) in texts {
-            if live && matches!(purpose, Purpose::Note(_)) {
+        for half in texts {
+            if live && matches!(half.purpose, Purpose::Note(_)) {
                 self.put_note_behind();
-                self.view.note = Field::left(&text);
+                self.view.note = Field::left(&half.text, half.typed);
             } else {
-                self.view.unfinished.push((purpose, text));
+                self.view.unfinished.push(half);
             }
         }
         // What was written last stands last.
-        if !live && let Some((purpose, text)) = self.view.unfinished.pop() {
-            self.view.ask = Some(Ask::Write { purpose, field: Field::left(&text) });
+        if !live && let Some(half) = self.view.unfinished.pop() {
+            self.view.ask = Some(Ask::Write { purpose: half.purpose, field: Field::left(&half.text, half.typed) });
         }
         match many {
             0 => {
@@ -41,7 +43,7 @@ impl Board<'_> {
     /// Makes room for another note: what is half typed waits behind it, and is a text of its own.
     pub(super) fn put_note_behind(&mut self) {
         if !self.view.note.is_blank() {
-            self.view.behind.push(self.view.note.text());
+            self.view.behind.push(std::mem::take(&mut self.view.note));
         }
         self.view.note.clear();
     }
@@ -54,10 +56,11 @@ impl Board<'_> {
     /// All text that is typed but not recorded: what the disk refused, the half-typed note, and what is being written elsewhere.
     fn draft(&self) -> String {
         let written = self.view.ask.as_ref().and_then(Ask::written);
-        let written = written.map(|(purpose, field)| (purpose.clone(), field.text()));
-        let written = written.filter(|(purpose, text)| self.is_draft(purpose, text));
+        let written = written.map(|(purpose, field)| half_typed(purpose.clone(), field));
+        let written = written.filter(|half| self.is_draft(&half.purpose, &half.text));
         let mut texts = self.keeper.unwritten();
-        texts.extend(self.view.notes().into_iter().map(|text| (Purpose::Note(None), text)));
+        let notes = self.view.behind.iter().chain([&self.view.note]).filter(|field| !field.is_blank());
+        texts.extend(notes.map(|field| half_typed(Purpose::Note(None), field)));
         texts.extend(self.view.unfinished.iter().cloned().chain(written));
         drafts::write(&texts)
     }

@@ -2,6 +2,7 @@
 
 use ratatui_textarea::{CursorMove, TextArea, WrapMode};
 
+use crate::core::scale::Millis;
 use crate::page::clean;
 
 use super::keys::Edit;
@@ -12,6 +13,8 @@ pub struct Field {
     area: TextArea<'static>,
     /// Whether it holds what was left half typed, and no key has touched it since.
     as_left: bool,
+    /// When the typing of what stands in it began; none where nothing was typed.
+    typed: Option<Millis>,
 }
 
 /// The longest text that is taken: what is more was pasted by mistake.
@@ -32,12 +35,24 @@ impl Field {
         area.set_max_histories(200);
         area.move_cursor(CursorMove::Bottom);
         area.move_cursor(CursorMove::End);
-        Self { area, as_left: false }
+        Self { area, as_left: false, typed: None }
     }
 
-    /// One that was left half typed and is back.
-    pub(crate) fn left(text: &str) -> Self {
-        Self { as_left: !text.trim().is_empty(), ..Self::new(text) }
+    /// One that was left half typed and is back, and when its typing began.
+    pub(crate) fn left(text: &str, typed: Option<Millis>) -> Self {
+        Self { as_left: !text.trim().is_empty(), typed, ..Self::new(text) }
+    }
+
+    /// When the typing of what stands in it began, where that is known.
+    pub(crate) fn typed(&self) -> Option<Millis> {
+        self.typed
+    }
+
+    /// Something is typed: where nothing stands, the text begins now.
+    fn begins(&mut self, now: Millis) {
+        if self.is_blank() {
+            self.typed = Some(now);
+        }
     }
 
     /// Whether it holds what was left half typed, as it was left.
@@ -73,7 +88,8 @@ impl Field {
 
     /// Writes a character. In a text that is back as it was left, a word begins a line of its own: whoever types without looking takes
     /// the text for empty. A blank or what stands behind a word goes on with it.
-    pub(crate) fn write(&mut self, character: char) {
+    pub(crate) fn write(&mut self, character: char, now: Millis) {
+        self.begins(now);
         if std::mem::take(&mut self.as_left) && character.is_alphanumeric() {
             self.begin_line();
         }
@@ -83,7 +99,8 @@ impl Field {
     }
 
     /// Writes a pasted text, cleaned of what steers a terminal; tabs stay. Says whether all of it had room.
-    pub(crate) fn paste(&mut self, text: &str) -> bool {
+    pub(crate) fn paste(&mut self, text: &str, now: Millis) -> bool {
+        self.begins(now);
         if std::mem::take(&mut self.as_left) {
             self.begin_line();
         }

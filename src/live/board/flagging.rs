@@ -3,7 +3,7 @@
 use crate::core::event::Flag;
 use crate::core::plan::Slot;
 
-use super::super::drafts::Purpose;
+use super::super::drafts::{HalfTyped, Purpose};
 use super::interview::Board;
 use super::parts;
 use super::view::{Ask, Choice, List};
@@ -47,12 +47,12 @@ impl Board<'_> {
         let quote = std::mem::take(&mut self.view.quote);
         if let Some(flag) = parts::flag(self.session(), typed, row).filter(|_| !quote.is_empty()) {
             let purpose = Purpose::Quote(flag, slot);
-            match self.view.unfinished.iter_mut().find(|(other, _)| *other == purpose) {
-                Some((_, text)) => {
-                    text.push('\n');
-                    text.push_str(&quote);
+            match self.view.unfinished.iter_mut().find(|half| half.purpose == purpose) {
+                Some(half) => {
+                    half.text.push('\n');
+                    half.text.push_str(&quote);
                 }
-                None => self.view.unfinished.push((purpose, quote)),
+                None => self.view.unfinished.push(HalfTyped { purpose, text: quote, typed: None }),
             }
         }
         self.choose_flag(slot, typed, row);

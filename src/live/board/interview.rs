@@ -180,6 +180,7 @@ impl<'a> Board<'a> {
         if !self.take_in_run(key) {
             match keys::deed(self.areas(), key) {
                 Some(deed) => self.act(deed, Some(key)),
+                None if self.closes_box(key) => {}
                 None => self.write_key(key),
             }
         }
@@ -269,8 +270,10 @@ impl<'a> Board<'a> {
                 self.leave(Left::Open);
             }
             OnScreen::Leave => {
+                let closed = self.leave_box();
                 self.put_text_away();
                 self.view.ask = Some(Ask::about(Choice::Leave));
+                self.say_closed(closed);
             }
             OnScreen::Undo => self.ask_to_undo(),
             OnScreen::Redo => self.ask_to_redo(),
@@ -307,8 +310,13 @@ impl<'a> Board<'a> {
 
     /// Records, and says why not where it may not be.
     pub(super) fn record(&mut self, action: impl Into<Action>) -> Result<Event, NotRecorded> {
+        self.record_typed(action, None)
+    }
+
+    /// The same, of a text whose typing began before.
+    fn record_typed(&mut self, action: impl Into<Action>, typed: Option<Millis>) -> Result<Event, NotRecorded> {
         let before = self.session().state().recommendation.clone().unwrap_or_default();
-        let recorded = self.keeper.record(action.into());
+        let recorded = self.keeper.record_typed(action.into(), typed);
         match &recorded {
             Ok(Event::Recording(Recording::Found(Finding::Recommended(given)))) => {
                 self.say(format!("{}{}", words::RECORDED, told::recommended(self.session(), &before, given)));
@@ -336,6 +344,11 @@ impl<'a> Board<'a> {
     /// The same; says whether it may be done now, whatever the disk said.
     pub(super) fn accept(&mut self, action: impl Into<Action>) -> bool {
         verbs::accepted(&self.record(action))
+    }
+
+    /// The same, of a text whose typing began before: as a note it says so where that was another minute.
+    pub(super) fn accept_typed(&mut self, action: impl Into<Action>, typed: Option<Millis>) -> bool {
+        verbs::accepted(&self.record_typed(action, typed))
     }
 
     /// Does it, and says what came of it.
@@ -429,6 +442,7 @@ impl<'a> Board<'a> {
     pub(super) fn settle(&mut self, before: Place) {
         if self.session().state().place != before {
             self.view.focus = Focus::Note;
+            self.view.pasted_while_rating = None;
         }
         self.view.plan = Cursor { row: parts::outline_row(self.keeper.session()), scroll: 0 };
         self.view.eye = Eye { follow: true, ..Eye::default() };

@@ -1,5 +1,7 @@
 //! What keys do in what lies over the screen: lists, boxes that ask, texts.
 
+use ratatui::crossterm::event::KeyEvent;
+
 use crate::core::event::Ending;
 use crate::core::plan::Slot;
 use crate::core::session::{Action, Assess, Phase, Refusal};
@@ -8,11 +10,12 @@ use super::super::Left;
 use super::super::drafts::Purpose;
 use super::super::verbs::{self, Wanted};
 use super::super::words;
+use super::areas;
 use super::choices;
 use super::field::Field;
 use super::help;
 use super::interview::{Board, CROWDED};
-use super::keys::{Deed, FACE, Key, OnScreen, Over, Trait, Way};
+use super::keys::{self, Deed, FACE, Key, OnScreen, Over, Trait, Way};
 use super::parts;
 use super::view::{Ask, Choice, Focus, List, View};
 use super::writing::{AS_LEFT, NOTED_AT_BOX, note_on};
@@ -68,14 +71,71 @@ impl Board<'_> {
             return;
         }
         let title = self.session().plan().rubric.title_of(dimension).to_owned();
-        let kept = if self.view.unfinished.iter().any(|(purpose, _)| {
-            Some(purpose) == self.view.ask.as_ref().and_then(Ask::written).map(|(purpose, _)| purpose)
+        let kept = if self.view.unfinished.iter().any(|half| {
+            Some(&half.purpose) == self.view.ask.as_ref().and_then(Ask::written).map(|(purpose, _)| purpose)
         }) {
             format!("; what you typed is kept: {score} opens it again")
         } else {
             String::new()
         };
         self.refuse(format!("{title} {score} is not recorded: it needs a reason{kept}"));
+    }
+
+    /// A chord that opens another list or box where a box asks: this one is closed, which is said, so that nobody answers it who means the
+    /// other. What turns the history only closes it: nobody has read what that would be. Says whether the key was such a chord.
+    pub(super) fn closes_box(&mut self, key: &KeyEvent) -> bool {
+        let Some(Ask::Choice { choice, .. }) = &self.view.ask else { return false };
+        let choice = choice.clone();
+        if keys::text_of(key).is_some() {
+            return false;
+        }
+        let below = View { ask: None, ..self.view.clone() };
+        let Some(deed) = keys::deed(areas::areas(self.session(), &below), key) else { return false };
+        let turns = match (deed, &choice) {
+            // The chord that opened it, once more.
+            (Deed::Screen(OnScreen::Undo), Choice::Undo(_)) | (Deed::Screen(OnScreen::Redo), Choice::Redo(_)) => {
+                return false;
+            }
+            (deed, _) => matches!(deed, Deed::Screen(OnScreen::Undo | OnScreen::Redo)),
+        };
+        if !turns && !deed.is(Trait::Asks) && !deed.is(Trait::NeedsRoom) {
+            return false;
+        }
+        let open = self.view.ask.clone();
+        let closed = self.leave_box();
+        if turns {
+            let again = keys::called(key).unwrap_or_default();
+            self.say_closed(closed);
+            self.say_too(&format!("press {again} again if you mean what was recorded before"));
+            return true;
+        }
+        self.act(deed, Some(key));
+        // The same box again is the one that is open.
+        if matches!(&self.view.ask, Some(Ask::Choice { choice: now, .. }) if *now == choice) {
+            self.view.ask = open;
+            self.view.said = None;
+            self.write_key(key);
+        } else {
+            self.say_closed(closed);
+        }
+        true
+    }
+
+    /// Before something else lies over the screen: closes the box that asks, and puts away what was typed at it; gives what it asked.
+    pub(super) fn leave_box(&mut self) -> Option<String> {
+        let Some(Ask::Choice { choice, cursor }) = &self.view.ask else { return None };
+        let title = choices::asked(self.session(), choice, cursor.row).title;
+        self.view.at_box = false;
+        self.put_text_away();
+        self.view.ask = None;
+        Some(title)
+    }
+
+    /// That a box was closed and nothing of it was done.
+    pub(super) fn say_closed(&mut self, asked: Option<String>) {
+        if let Some(asked) = asked {
+            self.say_too(&format!("not done, and closed: \"{asked}\""));
+        }
     }
 
     /// The view as it was before the list of what can be done was opened.
@@ -157,6 +217,7 @@ impl Board<'_> {
             return self.refuse(format!("its key does it: {}", key.shown()));
         }
         self.view.ask = before.ask;
+        let closed = self.leave_box();
         self.put_text_away();
         self.view.ask = None;
         // What its own chord does at once is asked about first where a text could have chosen it.
@@ -167,6 +228,7 @@ impl Board<'_> {
         } else {
             self.view.ask = Some(Ask::about(Choice::Do(key)));
         }
+        self.say_closed(closed);
     }
 
     /// The box of the end opens on what was looked for.
@@ -226,9 +288,9 @@ impl Board<'_> {
             Choice::Hint(_) => self.hint(),
             Choice::Do(Key { deed, .. }) => self.act(*deed, None),
             Choice::Undo(entry) if self.session().next_undo().is_some_and(|next| next.seq == entry) => self.undo(),
-            Choice::Undo(_) => self.refuse("something else was recorded since: this is not taken back"),
+            Choice::Undo(_) => self.refuse("that is no longer what was recorded last: it is not taken back"),
             Choice::Redo(entry) if self.session().next_redo().is_some_and(|next| next.seq == entry) => self.redo(),
-            Choice::Redo(_) => self.refuse("something else was recorded since: this is not made again"),
+            Choice::Redo(_) => self.refuse("that is no longer what redo makes again next: it is not made again"),
             Choice::Again(entry) => self.record_again(entry),
             Choice::Remove(entry) => self.remove_or_correct(entry, row),
             Choice::HandOver(name, _) => self.hand_over(&name),
@@ -389,7 +451,7 @@ impl Board<'_> {
             }
             Purpose::HandOver => {
                 self.view.ask = None;
-                self.view.unfinished.retain(|(purpose, _)| *purpose != Purpose::HandOver);
+                self.view.unfinished.retain(|half| half.purpose != Purpose::HandOver);
                 return self.ask_whom(text);
             }
             Purpose::Note(slot) => note_on(*slot, text),
@@ -407,7 +469,7 @@ impl Board<'_> {
                 Assess::Recommend(recommendation)
             }
         };
-        if !self.accept(action) {
+        if !self.accept_typed(action, field.typed()) {
             return;
         }
         self.view.ask = None;

@@ -39,7 +39,7 @@ pub(super) enum Became {
     Keys,
     /// A note that is being written.
     Note,
-    /// The same, behind what has the keys: a box, or the checklist.
+    /// The same, behind the box that has the keys.
     Aside,
 }
 
@@ -74,7 +74,7 @@ pub(super) struct KeysHere {
     pub(super) letters_act: bool,
     /// Whether this one does something.
     pub(super) acts: bool,
-    /// Whether none does anything: at a box, or before the conversation.
+    /// Whether none does anything: at a box.
     pub(super) idle: bool,
     /// Where the desk stands.
     pub(super) stood: Desk,

@@ -8,7 +8,8 @@ use crate::core::scale::Millis;
 use crate::core::session::{Action, Assess, NotRecorded, Recorder, Refusal, Session};
 
 use super::super::Keeper;
-use super::super::drafts::Purpose;
+use super::super::dated::dated;
+use super::super::drafts::{HalfTyped, Purpose};
 
 /// How long what could not be written waits before it is tried again by itself.
 const WAIT: Millis = Millis(1000);
@@ -16,8 +17,8 @@ const WAIT: Millis = Millis(1000);
 /// A recorder over a keeper: what the disk refuses is kept in order, and written before anything else.
 pub(super) struct Retrying<'a> {
     keeper: &'a mut dyn Keeper,
-    /// Actions that were refused by the disk, oldest first.
-    waiting: VecDeque<Action>,
+    /// Actions that were refused by the disk, oldest first; each with when its text was typed.
+    waiting: VecDeque<(Action, Millis)>,
     /// What the disk said at the last try; none while nothing waits.
     failure: Option<String>,
     /// When it was last tried.
@@ -101,8 +102,9 @@ impl<'a> Retrying<'a> {
     /// that does not wait any more: written, or refused after all.
     pub(super) fn try_again(&mut self) -> Option<Result<Event, Refusal>> {
         let mut last = None;
-        while let Some(action) = self.waiting.front().cloned() {
+        while let Some((action, typed)) = self.waiting.front().cloned() {
             self.tried = self.keeper.now();
+            let action = self.dated(action, typed);
             last = Some(match self.keeper.record(action) {
                 Err(NotRecorded::Failed(why) | NotRecorded::Kept(why)) => {
                     self.failure = Some(why);
@@ -123,8 +125,8 @@ impl<'a> Retrying<'a> {
     }
 
     /// The texts of what the disk refused, oldest first.
-    pub(super) fn unwritten(&self) -> Vec<(Purpose, String)> {
-        let refused = self.waiting.iter().filter_map(|action| {
+    pub(super) fn unwritten(&self) -> Vec<HalfTyped> {
+        let text_of = |action: &Action| {
             if let Action::ChangeNote(entry, text) = action {
                 let note = self.session().state().notes.iter().find(|note| note.entry == *entry)?;
                 return Some((Purpose::Correction(*entry, note.slot), text.clone()));
@@ -140,8 +142,46 @@ impl<'a> Retrying<'a> {
                 }
                 Assess::Observe(..) | Assess::Rate(..) | Assess::Tick(..) | Assess::Recommend(_) => None,
             }
+        };
+        let refused = self.waiting.iter().filter_map(|(action, typed)| {
+            let (purpose, text) = text_of(action)?;
+            Some(HalfTyped { purpose, text, typed: Some(*typed) })
         });
         refused.collect()
+    }
+
+    /// A note that is recorded now, with when its typing began where that was another minute.
+    fn dated(&self, action: Action, typed: Millis) -> Action {
+        let dated = |text: &str| dated((self.session(), self.now()), text, typed);
+        let Action::Assess(assess) = action else { return action };
+        Action::Assess(match assess {
+            Assess::Note(slot, text) => Assess::Note(slot, dated(&text)),
+            Assess::Remark(text) => Assess::Remark(dated(&text)),
+            other @ (Assess::Flag(..)
+            | Assess::Conclude(..)
+            | Assess::Observe(..)
+            | Assess::Rate(..)
+            | Assess::Tick(..)
+            | Assess::Recommend(_)) => other,
+        })
+    }
+
+    /// Records; of a text, whose typing began then, a note says so where that was another minute.
+    pub(super) fn record_typed(&mut self, action: Action, typed: Option<Millis>) -> Result<Event, NotRecorded> {
+        let typed = typed.unwrap_or_else(|| self.now());
+        let why = match &self.failure {
+            Some(why) => why.clone(),
+            None => match self.keeper.record(self.dated(action.clone(), typed)) {
+                Err(NotRecorded::Failed(why) | NotRecorded::Kept(why)) => {
+                    self.tried = self.keeper.now();
+                    why
+                }
+                done => return done,
+            },
+        };
+        self.waiting.push_back((action, typed));
+        self.failure = Some(why.clone());
+        Err(NotRecorded::Kept(why))
     }
 
     /// Whether the draft on disk is another one.
@@ -181,18 +221,6 @@ impl Recorder for Retrying<'_> {
     }
 
     fn record(&mut self, action: Action) -> Result<Event, NotRecorded> {
-        let why = match &self.failure {
-            Some(why) => why.clone(),
-            None => match self.keeper.record(action.clone()) {
-                Err(NotRecorded::Failed(why) | NotRecorded::Kept(why)) => {
-                    self.tried = self.keeper.now();
-                    why
-                }
-                done => return done,
-            },
-        };
-        self.waiting.push_back(action);
-        self.failure = Some(why.clone());
-        Err(NotRecorded::Kept(why))
+        self.record_typed(action, None)
     }
 }

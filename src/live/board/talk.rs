@@ -190,15 +190,13 @@ impl Board<'_> {
             return self.refuse(CROWDED);
         }
         let before = self.session().state().place;
-        if self.accept(Action::Resume) {
+        // What was typed before is on the interview as a whole: no question was asked yet.
+        let typed = !self.view.notes().is_empty();
+        if self.keep_note() && self.accept(Action::Resume) {
             self.settle(before);
-            let typed = !self.view.notes().is_empty();
-            if !self.keep_note() {
-                return;
-            }
             self.say("the conversation has begun, and the clocks run; Ctrl-T stops them");
             if typed {
-                self.say_too("what you typed before is a note now");
+                self.say_too("what you typed before is a note on the interview now");
             }
         }
     }
@@ -247,34 +245,45 @@ impl Board<'_> {
         let slot = self.session().state().current().map(|asking| asking.slot);
         if self.view.note.is_blank() {
             self.refuse(words::refusal(&Refusal::EmptyNote, FACE));
-        } else if !self.accept(Assess::Note(slot, self.view.note.text())) {
+        } else if !self.accept_typed(Assess::Note(slot, self.view.note.text()), self.view.note.typed()) {
             return;
         }
         self.view.note.clear();
-        if let Some(text) = self.view.behind.pop() {
-            self.view.note = Field::left(&text);
+        if let Some(field) = self.view.behind.pop() {
+            self.view.note = Field::left(&field.text(), field.typed());
             self.say_too("what you had half typed before is back");
         }
+        self.rate_on();
         self.keep_draft();
+    }
+
+    /// After a note was kept that was pasted while one rated: back to the line where one was.
+    fn rate_on(&mut self) {
+        let Some((slot, row)) = self.view.pasted_while_rating.take() else { return };
+        if self.session().state().noted_at() == Some(slot) && self.view.focus == Focus::Note {
+            self.focus(Focus::Rate);
+            self.view.eye.row = row;
+            self.say_too("back at the ratings, where you were");
+        }
     }
 
     /// Keeps the notes that were written, each by itself; says whether the way is free.
     pub(super) fn keep_note(&mut self) -> bool {
-        let slot = self.session().state().current().map(|asking| asking.slot);
+        let slot = self.session().state().noted_at();
         self.keep_notes_at(slot)
     }
 
     /// The same, at a question.
     pub(super) fn keep_notes_at(&mut self, slot: Option<Slot>) -> bool {
-        while let Some(text) = self.view.behind.first().cloned() {
-            if !self.accept(Assess::Note(slot, text)) {
+        while let Some((text, typed)) = self.view.behind.first().map(|field| (field.text(), field.typed())) {
+            if !self.accept_typed(note_on(slot, text), typed) {
                 return false;
             }
             self.view.behind.remove(0);
         }
         let slot = slot.filter(|_| !self.view.at_box);
-        let note = self.view.note.text();
-        if !self.view.note.is_blank() && !self.accept(note_on(slot, note)) {
+        let (note, typed) = (self.view.note.text(), self.view.note.typed());
+        if !self.view.note.is_blank() && !self.accept_typed(note_on(slot, note), typed) {
             return false;
         }
         self.view.at_box = false;

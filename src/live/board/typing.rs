@@ -9,7 +9,6 @@ use crate::core::session::{Action, Phase, Recorder};
 
 use super::super::drafts::Purpose;
 use super::super::{told, words};
-use super::field::Field;
 use super::interview::Board;
 use super::keys::{self, Area, Over};
 use super::prose::{Became, KeysHere, PAUSE, Reach, TypedRun};
@@ -22,10 +21,8 @@ const SAID_AND_TOOK_BACK: &str = "that reads like a note, and Enter keeps it; F1
 /// The same, where a page of the desk has a text of its own.
 const SAID_OF_PAGE: &str =
     "that reads like a text, and stands in the one of this page: nothing is recorded before Enter keeps it";
-/// The same, before the conversation.
-const SAID_BEFORE: &str = "what you type becomes a note when the conversation begins; Enter keeps it";
 /// The text before the conversation was ended.
-const KEPT_BEFORE: &str = "kept: it becomes a note when the conversation begins; Ctrl-Y begins it";
+const KEPT_BEFORE: &str = "kept: it becomes a note on the interview when the conversation begins; Ctrl-Y begins it";
 /// Enter before the conversation, where nothing is typed.
 const ENTER_BEFORE: &str = "Enter begins nothing: Ctrl-Y begins the conversation";
 /// A key came right after a letter that did nothing.
@@ -74,7 +71,7 @@ impl Board<'_> {
         }
         let follows_letter = self.run.after_letter && character == ' ' && !letters_act;
         let acts = letters_act && self.has_mark(character);
-        let idle = matches!(self.view.ask, Some(Ask::Choice { .. })) || self.session().is_about_to_begin();
+        let idle = matches!(self.view.ask, Some(Ask::Choice { .. }));
         let here = KeysHere { letters_act, acts, idle, stood: self.view.desk.clone() };
         let goes_on = self.run.take(character, self.keeper.now(), here);
         self.run.after_letter = character.is_alphabetic();
@@ -110,9 +107,6 @@ impl Board<'_> {
         }
         if self.is_short_text() {
             self.make_note();
-            if self.session().is_about_to_begin() {
-                self.keep_for_the_beginning();
-            }
             return true;
         }
         if matches!(self.view.ask, Some(Ask::Choice { .. })) {
@@ -145,8 +139,8 @@ impl Board<'_> {
         };
         if aside && live {
             self.view.note.clear();
-            if let Some(text) = self.view.behind.pop() {
-                self.view.note = Field::new(&text);
+            if let Some(field) = self.view.behind.pop() {
+                self.view.note = field;
             }
         } else if aside {
             self.view.unfinished.pop();
@@ -170,6 +164,7 @@ impl Board<'_> {
         if self.view.notes().is_empty() {
             return self.refuse(ENTER_BEFORE);
         }
+        self.put_note_behind();
         self.keep_draft();
         self.say(KEPT_BEFORE);
     }
@@ -207,20 +202,17 @@ impl Board<'_> {
 
     fn said_of_run(&self) -> String {
         let of_page = matches!(self.view.ask.as_ref().and_then(Ask::written), Some((purpose, _)) if !matches!(purpose, Purpose::Note(_)));
-        match (self.run.is_aside(), self.session().is_about_to_begin()) {
-            (false, _) if of_page => SAID_OF_PAGE.to_owned(),
-            (false, _) => match &self.run.stands {
-                Some(stands) => format!("{}; {stands}", self.said_of_note()),
-                None => self.said_of_note(),
-            },
-            (true, true) if self.view.ask.is_none() => SAID_BEFORE.to_owned(),
+        if self.run.is_aside() {
             // The box may lie over the note: what is typed is seen here.
-            (true, _) => {
-                let end = end_of(&self.text_aside(), SHOWN);
-                format!(
-                    "what you type is a half-typed note, and does nothing: {end}; Ctrl-Y does what the box asks, Esc goes back"
-                )
-            }
+            let end = end_of(&self.text_aside(), SHOWN);
+            return format!(
+                "what you type is a half-typed note, and does nothing: {end}; Ctrl-Y does what the box asks, Esc goes back"
+            );
+        }
+        match &self.run.stands {
+            _ if of_page => SAID_OF_PAGE.to_owned(),
+            Some(stands) => format!("{}; {stands}", self.said_of_note()),
+            None => self.said_of_note(),
         }
     }
 
@@ -237,7 +229,7 @@ impl Board<'_> {
         match self.session().state().phase {
             Phase::Live => self.view.note.text(),
             Phase::Ready | Phase::Scoring | Phase::Submitted => {
-                self.view.unfinished.last().map(|(_, text)| text.clone()).unwrap_or_default()
+                self.view.unfinished.last().map(|half| half.text.clone()).unwrap_or_default()
             }
         }
     }
@@ -278,7 +270,7 @@ impl Board<'_> {
         }
         let phase = self.session().state().phase;
         let asks_why = matches!(&self.view.ask, Some(Ask::Write { .. }));
-        let is_aside = (self.view.ask.is_some() && !asks_why) || self.session().is_about_to_begin();
+        let is_aside = self.view.ask.is_some() && !asks_why;
         self.run.became = if is_aside || phase == Phase::Submitted { Became::Aside } else { Became::Note };
         if phase == Phase::Submitted {
             return self.refuse(SUBMITTED);
@@ -314,7 +306,7 @@ impl Board<'_> {
             if !slipped {
                 self.put_note_behind();
             }
-            self.view.note.paste(&run.text);
+            self.view.note.paste(&run.text, run.began);
         } else {
             self.view.desk = run.stood;
             self.write_own(&run.text);

@@ -74,7 +74,7 @@ impl Board<'_> {
     /// Makes again what was taken back; asks first where the deed itself asks.
     pub(super) fn ask_to_redo(&mut self) {
         if self.session().next_redo().is_none() && self.can_bring_back() {
-            self.refuse("there is nothing to redo: F10 lists what was taken back, and Enter brings it back");
+            self.refuse(words::nothing_to_redo(FACE));
         } else if verbs::redo_harms(self.session()) || verbs::redo_hints(self.session()) {
             self.box_of_redo();
         } else if self.is_typing() && self.session().next_redo().is_some() {

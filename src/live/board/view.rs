@@ -3,9 +3,9 @@
 use crate::core::event::Flag;
 use crate::core::find;
 use crate::core::plan::{Banked, Slot};
-use crate::core::session::{Phase, Session};
+use crate::core::session::Session;
 
-use super::super::drafts::Purpose;
+use super::super::drafts::{HalfTyped, Purpose};
 use super::field::Field;
 use super::keys::{Key, Way};
 
@@ -65,11 +65,11 @@ pub enum Choice {
     /// Whether to remove what an entry recorded by itself, or to change the text of a note, by its number.
     Remove(u64),
     /// Whether another interviewer takes over, by name; with what is half typed, which becomes notes first.
-    HandOver(String, Vec<(Purpose, String)>),
+    HandOver(String, Vec<HalfTyped>),
     /// Whether the conversation continues after all.
     ToTalk,
     /// Whether to submit; with what is half typed, which becomes notes first.
-    Submit(Vec<(Purpose, String)>),
+    Submit(Vec<HalfTyped>),
 }
 
 /// A line of a list, and how far what is shown of it is scrolled.
@@ -260,8 +260,10 @@ pub struct View {
     pub note: Field,
     /// Whether that was typed at the box that is open: it may be its reason, and is none of the question's evidence.
     pub at_box: bool,
+    /// The question and the line of its ratings where the note was pasted: once it is kept, one rates on there.
+    pub pasted_while_rating: Option<(Slot, usize)>,
     /// Half-typed notes behind it, the last begun last: another text was typed where a box asked, or keys act.
-    pub behind: Vec<String>,
+    pub behind: Vec<Field>,
     /// Where the eye is at the question.
     pub eye: Eye,
     /// The line under the cursor in the outline.
@@ -275,7 +277,7 @@ pub struct View {
     /// What lies over the screen.
     pub ask: Option<Ask>,
     /// The texts that were closed unfinished, one for each purpose.
-    pub unfinished: Vec<(Purpose, String)>,
+    pub unfinished: Vec<HalfTyped>,
     /// Who took over, one after the other.
     pub handed_over: Vec<String>,
     /// Whether everything but the prompt is hidden.
@@ -286,10 +288,15 @@ pub struct View {
     pub drawn: Seen,
 }
 
+/// What stands in a field, for a purpose.
+pub(super) fn half_typed(purpose: Purpose, field: &Field) -> HalfTyped {
+    HalfTyped { purpose, text: field.text(), typed: field.typed() }
+}
+
 impl View {
     /// The half-typed notes of the conversation that hold anything, oldest first.
     pub(super) fn notes(&self) -> Vec<String> {
-        let all = self.behind.iter().cloned().chain([self.note.text()]);
+        let all = self.behind.iter().chain([&self.note]).map(Field::text);
         all.filter(|text| !text.trim().is_empty()).collect()
     }
 
@@ -297,23 +304,24 @@ impl View {
     /// typed at a box for the interview as a whole; says how many there were.
     pub(super) fn put_notes_aside(&mut self, slot: Option<Slot>) -> usize {
         let last = slot.filter(|_| !self.at_box);
-        let behind = std::mem::take(&mut self.behind).into_iter().map(|text| (Purpose::Note(slot), text));
-        let texts = behind.chain([(Purpose::Note(last), self.note.text())]).filter(|(_, text)| !text.trim().is_empty());
+        let behind = std::mem::take(&mut self.behind);
+        let behind = behind.iter().map(|field| half_typed(Purpose::Note(slot), field));
+        let texts = behind.chain([half_typed(Purpose::Note(last), &self.note)]);
         let before = self.unfinished.len();
-        self.unfinished.extend(texts);
+        self.unfinished.extend(texts.filter(|half| !half.text.trim().is_empty()));
         self.note.clear();
         self.at_box = false;
         self.unfinished.len() - before
     }
 
     /// What is half typed, with what it is for. The name of an interviewer is no text about the candidate.
-    pub(super) fn half_typed(&self, session: &Session) -> Vec<(Purpose, String)> {
+    pub(super) fn half_typed(&self, session: &Session) -> Vec<HalfTyped> {
         let state = session.state();
-        let slot = state.current().filter(|_| state.phase == Phase::Live).map(|asking| asking.slot);
-        let behind = self.behind.iter().map(|text| (Purpose::Note(slot), text.clone()));
-        let notes = behind.chain([(Purpose::Note(slot.filter(|_| !self.at_box)), self.note.text())]);
-        let drafts = self.unfinished.iter().filter(|(purpose, _)| *purpose != Purpose::HandOver);
-        notes.chain(drafts.cloned()).filter(|(purpose, text)| purpose.holds(text)).collect()
+        let slot = state.noted_at();
+        let behind = self.behind.iter().map(|field| half_typed(Purpose::Note(slot), field));
+        let notes = behind.chain([half_typed(Purpose::Note(slot.filter(|_| !self.at_box)), &self.note)]);
+        let drafts = self.unfinished.iter().filter(|half| half.purpose != Purpose::HandOver);
+        notes.chain(drafts.cloned()).filter(|half| half.purpose.holds(&half.text)).collect()
     }
 
     /// The titles of one's own flags at a question whose quotes are half typed, as far as they have every typed word.
@@ -321,7 +329,7 @@ impl View {
         let words = find::Words::new(typed);
         self.unfinished
             .iter()
-            .filter_map(|(purpose, _)| match purpose {
+            .filter_map(|half| match &half.purpose {
                 Purpose::Quote(Flag::Own(title), at) if *at == slot => Some(title.as_str()),
                 Purpose::Quote(..)
                 | Purpose::HandOver

@@ -5,7 +5,7 @@ use ratatui::crossterm::event::{KeyCode, KeyEvent};
 use crate::core::plan::Slot;
 use crate::core::session::{Assess, Phase, Recorder};
 
-use super::super::drafts::Purpose;
+use super::super::drafts::{HalfTyped, Purpose};
 use super::super::readback;
 use super::super::words;
 use super::field::Field;
@@ -13,7 +13,7 @@ use super::interview::Board;
 use super::keys::{self, Edit, Way};
 use super::parts::{self, Part, TakeAway};
 use super::prose::PAUSE;
-use super::view::{Ask, Choice, Cursor, Focus, List};
+use super::view::{Ask, Choice, Cursor, Focus, List, half_typed};
 
 /// How many words that were typed into a list are a sentence, and no search, even where a line has them all.
 const SENTENCE: usize = 5;
@@ -24,9 +24,10 @@ impl Board<'_> {
     /// A key that the table does not know here: it writes, or is told what would act.
     pub(super) fn write_key(&mut self, key: &KeyEvent) {
         let character = keys::printable(key);
+        let now = self.keeper.now();
         if let (Some(character), Some(field)) = (character, self.field()) {
-            field.write(character);
-            self.wrote = Some(self.keeper.now());
+            field.write(character, now);
+            self.wrote = Some(now);
             return self.typed();
         }
         if !self.view.covered {
@@ -68,12 +69,15 @@ impl Board<'_> {
         let narrowing = matches!(self.view.ask, Some(Ask::List { .. })) && !self.view.covered;
         if self.field().is_some() {
             let text = if narrowing { text.split_whitespace().collect::<Vec<_>>().join(" ") } else { text.to_owned() };
-            let fits = self.field().is_none_or(|field| field.paste(&text));
+            let fits = self.field().is_none_or(|field| field.paste(&text, now));
             self.pasted(fits, None);
         } else if self.view.covered {
             self.refuse("there is nothing here to paste into");
         } else {
             let fits = if goes_on { self.go_on_aside(text) } else { self.stray(text) };
+            let slot = self.session().state().noted_at();
+            let rates = self.view.ask.is_none() && self.view.focus == Focus::Rate;
+            self.view.pasted_while_rating = slot.filter(|_| rates).map(|slot| (slot, self.view.eye.row));
             match fits {
                 Some(fits) if self.view.at_box => {
                     self.pasted(fits, Some("pasted as a half-typed note; nothing else was done"));
@@ -115,14 +119,16 @@ impl Board<'_> {
         } else {
             self.view.ask = Some(Ask::Write { purpose, field: Field::default() });
         }
+        let now = self.keeper.now();
         self.field().map(|field| {
             field.begin_line();
-            field.paste(text)
+            field.paste(text, now)
         })
     }
 
     /// The same, and nothing is opened for it.
     pub(super) fn put_aside(&mut self, text: &str) -> Option<bool> {
+        let now = self.keeper.now();
         let fits = match self.session().state().phase {
             Phase::Live => {
                 // The box of an undo that a half-typed note opened is in the midst of its sentence.
@@ -130,26 +136,21 @@ impl Board<'_> {
                     matches!(&self.view.ask, Some(Ask::Choice { choice: Choice::Undo(_) | Choice::Redo(_), .. }));
                 if within && self.is_typing() {
                     if !self.view.note.text().ends_with(char::is_whitespace) {
-                        self.view.note.write(' ');
+                        self.view.note.write(' ', now);
                     }
                 } else {
                     self.put_note_behind();
                     self.view.at_box = matches!(self.view.ask, Some(Ask::Choice { .. }));
                 }
-                Some(self.view.note.paste(text))
+                Some(self.view.note.paste(text, now))
             }
             Phase::Scoring => {
                 // A box that asks hides the page that it lies over.
                 let purpose = if self.view.ask.is_some() { Purpose::Note(None) } else { self.own_text() };
-                let before = if purpose.is_one_text() {
-                    self.take_unfinished(&purpose).unwrap_or_else(|| self.standing(&purpose))
-                } else {
-                    String::new()
-                };
-                let mut field = Field::new(&before);
+                let mut field = if purpose.is_one_text() { self.begun(&purpose) } else { Field::default() };
                 field.begin_line();
-                let fits = field.paste(text);
-                self.view.unfinished.push((purpose, field.text()));
+                let fits = field.paste(text, now);
+                self.view.unfinished.push(half_typed(purpose, &field));
                 Some(fits)
             }
             Phase::Ready | Phase::Submitted => None,
@@ -168,12 +169,13 @@ impl Board<'_> {
 
     /// A text that is kept aside goes on. Says whether all of it had room; none where no note is taken any more.
     pub(super) fn go_on_aside(&mut self, text: &str) -> Option<bool> {
+        let now = self.keeper.now();
         let fits = match self.session().state().phase {
-            Phase::Live => Some(self.view.note.paste(text)),
-            Phase::Scoring => self.view.unfinished.last_mut().map(|(_, before)| {
-                let mut field = Field::new(before);
-                let fits = field.paste(text);
-                *before = field.text();
+            Phase::Live => Some(self.view.note.paste(text, now)),
+            Phase::Scoring => self.view.unfinished.last_mut().map(|half| {
+                let mut field = Field::new(&half.text);
+                let fits = field.paste(text, now);
+                half.text = field.text();
                 fits
             }),
             Phase::Ready | Phase::Submitted => None,
@@ -184,14 +186,14 @@ impl Board<'_> {
 
     /// The field that printable keys go to.
     pub(super) fn field(&mut self) -> Option<&mut Field> {
-        let talking = self.session().state().phase == Phase::Live && !self.session().is_about_to_begin();
+        let live = self.session().state().phase == Phase::Live;
         if self.view.covered {
-            return talking.then_some(&mut self.view.note);
+            return (live && !self.session().is_about_to_begin()).then_some(&mut self.view.note);
         }
         match &mut self.view.ask {
             Some(Ask::Write { field, .. } | Ask::List { field, .. }) => Some(field),
             Some(Ask::Choice { .. }) => None,
-            None => (talking && self.view.focus == Focus::Note).then_some(&mut self.view.note),
+            None => (live && self.view.focus == Focus::Note).then_some(&mut self.view.note),
         }
     }
 
@@ -229,11 +231,11 @@ impl Board<'_> {
         if self.view.ask.is_some() || self.view.covered || self.view.behind.is_empty() {
             return false;
         }
-        let Some(text) = self.view.behind.pop() else { return false };
+        let Some(field) = self.view.behind.pop() else { return false };
         if !self.view.note.is_blank() {
-            self.view.behind.insert(0, self.view.note.text());
+            self.view.behind.insert(0, std::mem::take(&mut self.view.note));
         }
-        self.view.note = Field::left(&text);
+        self.view.note = Field::left(&field.text(), field.typed());
         self.say(match self.view.behind.len() {
             0 => "this is the only half-typed note".to_owned(),
             many => format!("this is another half-typed note, and {many} more wait: Up brings the next"),
@@ -286,11 +288,16 @@ impl Board<'_> {
 
     /// Opens a text: one that was closed unfinished for the same purpose, else the one that stands.
     pub(super) fn write(&mut self, purpose: Purpose) {
-        let field = match self.take_unfinished(&purpose) {
-            Some(text) => Field::left(&text),
-            None => Field::new(&self.standing(&purpose)),
-        };
+        let field = self.begun(&purpose);
         self.view.ask = Some(Ask::Write { purpose, field });
+    }
+
+    /// What is begun for a purpose: what was closed unfinished, else what stands.
+    fn begun(&mut self, purpose: &Purpose) -> Field {
+        match self.take_unfinished(purpose) {
+            Some(half) => Field::left(&half.text, half.typed),
+            None => Field::new(&self.standing(purpose)),
+        }
     }
 
     /// The text that is recorded for a purpose. The reason that stands is there for another score as well: one goes on from it.
@@ -317,14 +324,14 @@ impl Board<'_> {
         purpose.holds(text) && (text.trim() != self.standing(purpose).trim() || text.trim().is_empty())
     }
 
-    fn take_unfinished(&mut self, purpose: &Purpose) -> Option<String> {
+    fn take_unfinished(&mut self, purpose: &Purpose) -> Option<HalfTyped> {
         // A half-typed reason is one for its dimension, whichever key opened it.
         let is_it = |for_what: &Purpose| match (for_what, purpose) {
             (Purpose::Reason(one, _), Purpose::Reason(other, _)) => one == other,
             (for_what, purpose) => for_what == purpose,
         };
-        let there = self.view.unfinished.iter().rposition(|(for_what, _)| is_it(for_what));
-        there.map(|position| self.view.unfinished.remove(position).1)
+        let there = self.view.unfinished.iter().rposition(|half| is_it(&half.purpose));
+        there.map(|position| self.view.unfinished.remove(position))
     }
 
     /// Keeps whatever is typed into what lies over the screen, and into what lies below it, and was not used: a text that is being written
@@ -353,9 +360,8 @@ impl Board<'_> {
             }
             Ask::Choice { .. } => {}
             Ask::Write { purpose, field } => {
-                let (purpose, text) = (purpose.clone(), field.text());
-                if self.is_draft(&purpose, &text) {
-                    self.keep_unfinished(purpose, text);
+                if self.is_draft(purpose, &field.text()) {
+                    self.keep_unfinished(half_typed(purpose.clone(), field));
                 }
             }
             Ask::List { of, field, .. } => {
@@ -367,12 +373,12 @@ impl Board<'_> {
         }
     }
 
-    fn keep_unfinished(&mut self, purpose: Purpose, text: String) {
+    fn keep_unfinished(&mut self, half: HalfTyped) {
         self.say(format!(
             "what you typed is kept {}, and stands there when you open it again",
-            self.place_of(&purpose)
+            self.place_of(&half.purpose)
         ));
-        self.view.unfinished.push((purpose, text));
+        self.view.unfinished.push(half);
     }
 
     /// A sentence that was typed as the name of who goes on is none: it is kept in the note.
@@ -395,7 +401,7 @@ impl Board<'_> {
     }
 
     /// What is half typed, with what it is for.
-    pub(super) fn half_typed(&self) -> Vec<(Purpose, String)> {
+    pub(super) fn half_typed(&self) -> Vec<HalfTyped> {
         self.view.half_typed(self.session())
     }
 
@@ -406,7 +412,7 @@ impl Board<'_> {
             Some(Part::Ratings) => Purpose::Note(parts::rating_rows(self.session()).get(row).map(|(slot, _)| *slot)),
             Some(Part::Dimension(dimension)) => {
                 // A half-typed reason stands with the score that it was typed for.
-                let begun = self.view.unfinished.iter().rev().find_map(|(purpose, _)| match purpose {
+                let begun = self.view.unfinished.iter().rev().find_map(|half| match &half.purpose {
                     Purpose::Reason(other, score) if *other == dimension => Some(*score),
                     Purpose::Reason(..)
                     | Purpose::Quote(..)
@@ -432,9 +438,9 @@ impl Board<'_> {
 
     /// Keeps what is half typed as notes, so that no submission drops it, each with the place where it stood; says whether the way is free.
     pub(super) fn keep_texts(&mut self) -> bool {
-        for (purpose, text) in self.half_typed() {
-            let note = readback::half_typed_as_note(&self.session().plan().rubric, &purpose, &text);
-            if !self.accept(note_on(purpose.slot(), note)) {
+        for half in self.half_typed() {
+            let note = readback::half_typed_as_note(&self.session().plan().rubric, &half.purpose, &half.text);
+            if !self.accept_typed(note_on(half.purpose.slot(), note), half.typed) {
                 return false;
             }
         }

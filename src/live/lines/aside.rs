@@ -2,9 +2,10 @@
 //! are on disk as drafts are, so that a crash loses none.
 
 use crate::core::scale::{Millis, Rating};
-use crate::core::session::{Assess, Conversation, NotRecorded, Phase, State};
+use crate::core::session::{Assess, NotRecorded, State};
 use crate::page::{clean, layout};
 
+use super::super::dated::{dated, when};
 use super::super::drafts::{self, Aside};
 use super::command::{self, Typed};
 use super::{Lines, Result, Unsaved, Upshot, sentence, show, words};
@@ -94,8 +95,7 @@ impl Lines<'_> {
     /// Puts a line aside, and gives what is to be said: `kept`, or why it is not on disk yet.
     pub(super) fn put_aside(&mut self, line: String, kept: &str) -> String {
         let state = self.session().state();
-        let current = state.current().filter(|_| state.phase == Phase::Live);
-        let here = self.about.or(current.map(|asking| asking.slot));
+        let here = self.about.or(state.noted_at());
         self.aside.push(Aside { slot: here, asked: self.asked.clone(), typed: Some(self.keeper.now()), line });
         self.newly_aside = true;
         match self.save_aside() {
@@ -112,17 +112,9 @@ impl Lines<'_> {
         Ok(())
     }
 
-    /// A text that is recorded now, with when it was typed where that was another minute: notes stand at the time of recording.
+    /// A text that is recorded now, with when it was typed where that was another minute.
     pub(super) fn dated(&self, text: &str, typed: Millis) -> String {
-        let (conversation, now) = (self.session().state().conversation(), self.keeper.now());
-        let ended_since = conversation.ended.is_some_and(|ended| typed <= ended && ended < now);
-        let is_of_now = !ended_since && now.since(typed) < Millis(60_000);
-        // Of what came after the end no moment is told anywhere.
-        let was_after = conversation.ended.is_some_and(|ended| ended < typed);
-        if is_of_now || was_after {
-            return text.to_owned();
-        }
-        format!("{text} (typed {})", when(conversation, typed))
+        dated((self.session(), self.keeper.now()), text, typed)
     }
 
     /// Takes a line up again that was put aside just before; tells whether it was that one.
@@ -239,11 +231,6 @@ impl Lines<'_> {
         let what = "Not recorded, and on no scorecard; /keep 1 makes the first a note";
         format!("{}{lines}", show::heading(what))
     }
-}
-
-/// When a line was typed, in a few words.
-fn when(conversation: Conversation, typed: Millis) -> String {
-    if typed < conversation.began { "before the beginning".to_owned() } else { show::at(conversation, typed) }
 }
 
 /// The notes, numbered, with where and when.

@@ -78,9 +78,9 @@ impl Lines<'_> {
                             return Ok(Next::Phase);
                         }
                     }
-                    command::Typed::Command(command::Word::Plan, _) => {
-                        let outline = show::outline(self.session(), self.width());
-                        self.print(&outline)?;
+                    command::Typed::Command(command::Word::Plan, rest) => {
+                        let outline = self.outline(&rest);
+                        self.tell(outline, &line)?;
                     }
                     command::Typed::Command(command::Word::Note, text) => {
                         let outcome = self.write(&text);
@@ -146,15 +146,16 @@ impl Lines<'_> {
         let mut texts = drafts::read(draft, self.session().state());
         // Recorded just before the crash.
         let last = self.session().state().notes.last().map(|note| note.text.clone());
-        texts.retain(|(_, text)| last.as_deref() != Some(text.trim_end()));
+        texts.retain(|half| last.as_deref() != Some(half.text.trim_end()));
         match texts.len() {
             0 => {}
             1 => self.say(&format!("{}:", words::DRAFT))?,
             many => self.say(&format!("{many} half-typed texts were kept, and are notes now:"))?,
         }
-        for (purpose, text) in texts {
-            let slot = purpose.slot();
-            let text = readback::half_typed_as_note(&self.session().plan().rubric, &purpose, &text);
+        for half in texts {
+            let slot = half.purpose.slot();
+            let text = readback::half_typed_as_note(&self.session().plan().rubric, &half.purpose, &half.text);
+            let text = half.typed.map_or_else(|| text.clone(), |typed| self.dated(&text, typed));
             let label = slot.map(|slot| format!("On {slot}: ")).unwrap_or_default();
             self.print(&format!("{label}{}\n", clean::block(text.trim_end())))?;
             self.record(Assess::Note(slot, text))?;

@@ -70,7 +70,7 @@ words! {
         Next "next" | "n" "" "goes to the next question" "";
         Back "back" | "previous" | "prev" | "b" "" "goes to the question before" "";
         Go "go" | "goto" | "jump" | "g" "Q5" "goes to another question, or to a section by its title" "";
-        Plan "plan" | "outline" | "o" "" "reads the whole round, with what has become of each question" "";
+        Plan "plan" | "outline" | "o" "[all]" "reads the round, a line for each question, and what has become of it" "/plan all reads the questions whole, and the backups.";
         Show "show" | "question" | "again" | "repeat" "[Q5]" "reads a question again, or another one without going there" "";
         Cover "cover" "" "puts everything but the prompt out of sight, for a screen that the candidate sees"
             "What you type then is kept as a note, and /next, /back, /pause, /resume and /time work. /cover again lifts it, and asks. Where a terminal can't clear its screen, blank lines push it up, and what stood there is still to be found by scrolling up.";

@@ -117,7 +117,11 @@ const SCORING: [Word; 10] = [
 /// What a command takes, does, and what more there is to know, where one is.
 fn told(entry: &Listing, mode: Mode) -> (&'static str, &'static str, &'static str) {
     match (entry.word, mode) {
-        (Word::Next, Mode::Scoring) => ("", "goes to the next thing, as Enter does", ""),
+        (Word::Next, Mode::Scoring) => (
+            "",
+            "goes to the next thing, as Enter does",
+            "A conclusion that still lacks its reason is put aside, while Enter waits for the reason.",
+        ),
         (Word::Back, Mode::Scoring) => ("", "goes to the thing before", ""),
         (Word::Go, Mode::Scoring) => (
             "PART",
@@ -141,7 +145,9 @@ pub(super) fn now(mode: Mode, width: usize) -> String {
         Mode::Before => return before(width),
         Mode::Talk => (TALKING, "A line without a slash is a note. The commands that matter most in the conversation:"),
         Mode::Scoring => {
-            (SCORING, "Type the answer, or Enter to leave a thing as it is. The commands that matter most in scoring:")
+            let text = "Type the answer, or Enter to leave a thing as it is; but a conclusion that needs a reason waits for it, and \
+                        /back takes it back. The commands that matter most in scoring:";
+            (SCORING, text)
         }
     };
     let mut out = paragraph(text, width, "");

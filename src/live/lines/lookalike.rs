@@ -97,13 +97,13 @@ fn takes(plan: &Plan, word: Word, (rest, is_exact): (&str, bool)) -> bool {
         Word::End => rest.is_empty() || matches!(rest, "early" | "no-show"),
         Word::Bring => rest.is_empty() || is_number(rest) || is_short,
         Word::Find | Word::HandOver | Word::Skip => rest.is_empty() || is_short,
+        Word::Plan => rest.is_empty() || rest == "all",
         Word::Help => rest.is_empty() || is_exact && parts.count() < 2,
         Word::Note
         | Word::Notes
         | Word::Why
         | Word::Next
         | Word::Back
-        | Word::Plan
         | Word::Cover
         | Word::Begin
         | Word::Undo

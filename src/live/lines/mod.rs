@@ -38,7 +38,7 @@ use crate::core::plan::Slot;
 use crate::core::scale::{Millis, Rating};
 use crate::core::scorecard::About;
 use crate::core::session::{Action, NotRecorded, Phase, Place, Refusal, Session};
-use crate::page::{clean, layout};
+use crate::page::{clean, commands_in_plain, layout};
 
 use super::drafts::Aside;
 use super::verbs::{self, Done, Stopped, Wanted};
@@ -109,6 +109,8 @@ pub struct Occasion<'a> {
     pub who: &'a About,
     /// What questions can be brought in from.
     pub library: &'a Library,
+    /// Whether the commands that are suggested keep `--plain`: who is interviewing line by line goes on so.
+    pub plain: bool,
 }
 
 /// An interview over a session that was just made or is being resumed.
@@ -116,6 +118,8 @@ struct Lines<'a> {
     console: &'a mut dyn Console,
     keeper: &'a mut dyn Keeper,
     library: &'a Library,
+    /// Whether suggested commands keep `--plain`.
+    plain: bool,
     /// What was typed at a question that it does not answer, and is still to be obeyed.
     pending: Option<Input>,
     /// When something was pasted last.
@@ -175,6 +179,7 @@ pub fn run(console: &mut dyn Console, keeper: &mut dyn Keeper, occasion: Occasio
         console,
         keeper,
         library: occasion.library,
+        plain: occasion.plain,
         who: occasion.who,
         pending: None,
         pasted_at: None,
@@ -238,12 +243,17 @@ impl Lines<'_> {
     }
 
     fn print(&mut self, text: &str) -> Result<()> {
+        if self.plain {
+            return Ok(self.console.print(&commands_in_plain(text))?);
+        }
         Ok(self.console.print(text)?)
     }
 
     /// A line of talk, cleaned.
     fn say(&mut self, text: &str) -> Result<()> {
-        let text = layout::paragraph(text, self.width(), "");
+        // Before it is wrapped.
+        let text = if self.plain { commands_in_plain(text) } else { text.to_owned() };
+        let text = layout::paragraph(&text, self.width(), "");
         self.print(&text)
     }
 

@@ -10,6 +10,10 @@ use super::history::MOST;
 use super::verbs::Stopped;
 use super::{FACE, Lines, Result, Upshot, command, recording, show, told, why_not};
 
+/// What can be removed, and how it is named.
+const WHAT: &str = "/remove reads what can be removed, and takes a number of that list, or a kind: flag, follow-up, hint, note, rating \
+                    or signal, such as /remove flag";
+
 /// A kind of recording, as `/remove` and its counterparts such as `/unflag` name it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum RecordedKind {
@@ -94,10 +98,11 @@ impl Lines<'_> {
         if rest.split([' ', ',']).filter(|part| !part.is_empty()).all(|part| command::number(part).is_some())
             && !which.is_empty()
         {
-            return Ok(Upshot::Refused("one thing is removed at a time, since the numbers change with it".into()));
+            let why = "one thing is removed at a time, since the numbers change with it";
+            return Ok(Upshot::Refused(format!("{why}: {WHAT}")));
         }
         if rest.trim_start_matches('#').parse::<usize>().is_err() {
-            return Ok(Upshot::Kept("what is removed is named by its number: /remove alone reads the list".into()));
+            return Ok(Upshot::Kept(format!("nothing recorded is called “{rest}”: {WHAT}")));
         }
         match self.read_as(rest, "/remove") {
             Ok(entry) => self.remove_entry(entry),
@@ -164,8 +169,10 @@ impl Lines<'_> {
         match (fitting.as_slice(), all.is_empty()) {
             // A kind alone says which one only where there is one.
             ([only], _) if all.len() == 1 || !which.is_empty() => self.remove_entry(*only),
-            (_, true) if which.is_empty() => Ok(Upshot::Refused(format!("no {what} is recorded that can be removed"))),
-            (_, true) => Ok(Upshot::Refused(format!("no {what} `{which}` is recorded that can be removed"))),
+            (_, true) if which.is_empty() => {
+                Ok(Upshot::Refused(format!("no {what} is recorded that can be removed: {WHAT}")))
+            }
+            (_, true) => Ok(Upshot::Refused(format!("no {what} “{which}” is recorded that can be removed: {WHAT}"))),
             (_, false) => {
                 let entries: Vec<u64> = all.iter().map(|recorded| recorded.entry).collect();
                 Ok(self.removable(usize::MAX, |recorded| entries.contains(&recorded.entry)))

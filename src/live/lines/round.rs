@@ -75,8 +75,7 @@ impl Lines<'_> {
         }
         let session = self.session();
         if session.next_redo().is_none() && session.history().iter().any(|recorded| recorded.again.is_some()) {
-            let how = "/history lists what was taken back, and /redo and its number records it again";
-            return Ok(Upshot::Brief(format!("something else was recorded since: {how}")));
+            return Ok(Upshot::Brief(words::nothing_to_redo(FACE)));
         }
         let asks = verbs::redo_harms(session) || verbs::redo_hints(session);
         match session.next_redo().filter(|_| asks && session.decide(Action::Redo).is_ok()) {

@@ -12,7 +12,7 @@ use super::console::Input;
 use super::parts::{self, ScoringPart, Thing};
 use super::{Lines, Next, Result, Upshot, missing, readback, refused, show, words};
 
-const WORDS: &str = "Enter leaves a thing as it is, /back goes to the thing before, /done to the next part, /submit to the end, and \
+const WORDS: &str = "Enter leaves a thing as it is, but a conclusion that needs a reason waits for it; /back goes to the thing before, /done to the next part, /submit to the end, and \
                      /reopen back into the conversation. /evidence reads what you recorded, /anchors what each score looks like, \
                      and /help says more.";
 

@@ -5,16 +5,17 @@ use std::collections::BTreeMap;
 use crate::core::bank::{Question, fill};
 use crate::core::event::Signal;
 use crate::core::ids::DimensionId;
-use crate::core::plan::{Plan, SectionIndex};
+use crate::core::plan::{Backup, Plan, PlannedSection, SectionIndex};
 use crate::core::rubric::{Criterion, Dimension, FiveTexts};
-use crate::core::scale::{Millis, Minutes, Rating};
+use crate::core::scale::{Minutes, Rating};
 use crate::core::scorecard::{EvidenceLine, could_show_at, evidence, evidence_of};
 use crate::core::session::{Asking, Conversation, Pace, Place, Session, State, Timing};
 
 use crate::page::clean;
-use crate::page::layout::{bullet, paragraph};
+use crate::page::layout::{bullet, cut, paragraph};
 
 use super::super::assessed::{self, dimensions_of};
+use super::super::dated::at;
 use super::super::told::minutes_of;
 use super::super::words;
 
@@ -298,23 +299,48 @@ pub(crate) fn clocks(session: &Session, pace: &Pace) -> String {
     out
 }
 
-/// The whole round, a question a line, with what has become of each.
+/// The round, a line a question, with what has become of each, and where one stands.
 pub(crate) fn outline(session: &Session, width: usize) -> String {
+    let line = |asking: &Asking| {
+        let text = fill(&asking.question().prompt, session.state().filling());
+        let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        format!("{}\n", cut(&format!("- {}, {}: {text}", asking.slot, words::status(session.state(), asking)), width))
+    };
+    let all = paragraph("/plan all reads the questions whole, and the backups.", width, "");
+    sections(session, &line, &|_, _| String::new()) + &all
+}
+
+/// The round with its questions whole, and with the backups.
+pub(crate) fn whole_outline(session: &Session, width: usize) -> String {
+    let state = session.state();
+    let line = |asking: &Asking| {
+        let text = fill(&asking.question().prompt, state.filling());
+        bullet(&format!("{}, {}: ", asking.slot, words::status(state, asking)), &text, width)
+    };
+    let backups = |position: SectionIndex, section: &PlannedSection| {
+        let backup = |backup: &Backup| {
+            let text = fill(&backup.banked.question.prompt, state.filling());
+            bullet(&format!("Backup, {}: ", words::backup(state, position, backup)), &text, width)
+        };
+        section.backups.iter().map(backup).collect()
+    };
+    sections(session, &line, &backups)
+}
+
+/// Section by section: its title and minutes, that one is there, its questions, and what stands below them.
+fn sections(
+    session: &Session,
+    line: &dyn Fn(&Asking) -> String,
+    below: &dyn Fn(SectionIndex, &PlannedSection) -> String,
+) -> String {
     let (plan, state) = (session.plan(), session.state());
     let mut out = String::new();
     for (position, section) in plan.placed_sections() {
         let here = if state.section() == position { ", you are here" } else { "" };
         let planned = minutes_of(state.planned_in(plan, position));
         out += &heading(&format!("{}, {planned}{here}", section.title));
-        for asking in state.asking.iter().filter(|asking| asking.section == position) {
-            let text = fill(&asking.question().prompt, state.filling());
-            out += &bullet(&format!("{}, {}: ", asking.slot, words::status(state, asking)), &text, width);
-        }
-        for backup in &section.backups {
-            let text = fill(&backup.banked.question.prompt, state.filling());
-            let used = words::backup(state, position, backup);
-            out += &bullet(&format!("Backup, {used}: "), &text, width);
-        }
+        out.extend(state.asking.iter().filter(|asking| asking.section == position).map(line));
+        out += &below(position, section);
     }
     out
 }
@@ -348,12 +374,6 @@ pub(crate) fn evidence_at(session: &Session, asking: &Asking, width: usize) -> S
     let ratings = paragraph(&format!("{}: {}", asking.slot, assessed::rated(plan, asking)), width, "");
     let asked = assessed::follow_ups(asking).map(|asked| paragraph(&asked, width, "")).unwrap_or_default();
     ratings + &evidence_lines(&evidence_of(plan, state, asking), state.conversation(), width) + &asked
-}
-
-/// When something was recorded, in a sentence.
-pub(super) fn at(conversation: Conversation, ms: Millis) -> String {
-    let clock = conversation.clock(ms);
-    if clock.starts_with(|first: char| first.is_ascii_digit()) { format!("at {clock}") } else { clock }
 }
 
 /// What was recorded at the questions that could show a criterion.

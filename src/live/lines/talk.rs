@@ -129,7 +129,7 @@ impl Lines<'_> {
             Word::Next => self.moved(Action::Next),
             Word::Back => self.moved(Action::Back),
             Word::Go => self.go(rest),
-            Word::Plan => Upshot::Said(show::outline(self.session(), self.width())),
+            Word::Plan => self.outline(rest),
             Word::Show => self.show(rest),
             Word::Cover => self.cover()?,
             Word::Note => self.write(rest),
@@ -172,6 +172,15 @@ impl Lines<'_> {
             Word::Help => self.help(rest),
             Word::Yes | Word::No => Upshot::Said("nothing was asked that wants a yes or a no\n".into()),
         })
+    }
+
+    /// The round, a line a question; or all of it.
+    pub(super) fn outline(&self, rest: &str) -> Upshot {
+        match rest {
+            "" => Upshot::Said(show::outline(self.session(), self.width())),
+            "all" => Upshot::Said(show::whole_outline(self.session(), self.width())),
+            _ => Upshot::Kept("/plan reads a line for each question, and /plan all the whole of each".into()),
+        }
     }
 
     /// Goes to a question, or to a section by its title or the beginning of it.

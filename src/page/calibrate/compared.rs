@@ -59,9 +59,11 @@ fn page(title: &str, group: &Compared, titles: &Titles) -> Page {
     ];
     page.table(Table::new(columns, group.exact.iter().map(row)));
     let left_out = group.left_out.iter();
-    let left_out =
-        left_out.map(|left| format!("Not counted: {}, {} (session {})", left.candidate, left.why, left.session));
-    page.list(Marks::Bullets, left_out.map(Item::new));
+    let left_out = left_out.map(|left| {
+        let heard = format!("Not counted: {}, {}", left.candidate, left.why);
+        Item::heard(&format!("{heard} (session {})", left.session), heard)
+    });
+    page.list(Marks::Bullets, left_out);
     page
 }
 

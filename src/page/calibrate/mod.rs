@@ -13,7 +13,7 @@ use calibration::agreement::Coefficient;
 use calibration::report::{ADVICE, Block, CandidateLine, Report};
 
 use super::answer::Answer;
-use super::block::{Depth, Marks, Page};
+use super::block::{Depth, Fact, Marks, Page};
 use super::records::{NoTable, Records};
 use super::table::{Cell, Column, Interval, Table};
 
@@ -60,13 +60,18 @@ impl Answer for Panel<'_> {
     }
 }
 
+/// What the numbers are for.
+fn advice() -> Fact {
+    Fact::heard(ADVICE, "This is advice: what decides are the exact scores.")
+}
+
 /// What may stand on a shared screen; `all` shows every candidate, however long it gets.
 fn screen((report, titles): (&Report, &Titles), title: &str, all: bool) -> Page {
     let mut page = Page::titled(title);
-    page.line(ADVICE).line(words::table_of(report));
+    page.line(advice()).line(words::table_of(report));
     ranking(&mut page, report, if all { usize::MAX } else { MOST_SHOWN });
     agreement(&mut page, (report, titles), if all { usize::MAX } else { MOST_DIMENSIONS + 1 });
-    page.texts(Marks::Bullets, words::findings(report));
+    page.list(Marks::Bullets, words::findings(report).iter().map(|text| words::finding(text)));
     page
 }
 
@@ -89,17 +94,17 @@ fn ranking(page: &mut Page, report: &Report, most: usize) {
             Column::numbers("rank"),
             Column::words("candidate").at_most(22),
             Column::words("group"),
-            Column::numbers("raw"),
-            Column::numbers("total"),
-            Column::numbers("95% interval"),
-            Column::numbers("next"),
+            Column::numbers("raw").called("mean as rated"),
+            Column::numbers("total").called("calibrated total"),
+            Column::numbers("95% interval").called("95 percent interval"),
+            Column::numbers("next").called("chance of a higher total than the next candidate"),
             Column::intervals(low, high, "bars: o total, - its interval, x raw"),
         ];
         let shown = rows.len().min(left);
         page.table(Table::new(columns, rows).brief(left, MORE));
         left -= shown;
     }
-    page.line(words::legend(report));
+    page.lines([words::legend(report)]);
 }
 
 fn row(line: &CandidateLine) -> [Cell; 8] {
@@ -132,8 +137,12 @@ fn axis(report: &Report) -> (f64, f64) {
 }
 
 fn unranked(page: &mut Page, report: &Report, (most, reason): (usize, &str)) {
-    let columns =
-        [Column::words("candidate"), Column::numbers("ratings"), Column::numbers("raw"), Column::numbers("calibrated")];
+    let columns = [
+        Column::words("candidate"),
+        Column::numbers("ratings"),
+        Column::numbers("raw").called("mean as rated"),
+        Column::numbers("calibrated"),
+    ];
     let rows = report.candidates.iter();
     let rows = rows.map(|line| [Cell::from(&line.name), line.n.to_string().into(), two(line.raw).into(), "-".into()]);
     page.table(Table::new(columns, rows).brief(most, MORE));
@@ -151,7 +160,7 @@ fn agreement(page: &mut Page, (report, titles): (&Report, &Titles), most: usize)
         Column::numbers("equal").said("{} equal"),
         Column::numbers("within 1").said("{} within one point"),
         Column::numbers("alpha"),
-        Column::numbers("95% interval"),
+        Column::numbers("95% interval").called("95 percent interval"),
         Column::numbers("n").said("scored by two or more: {}"),
     ];
     let by_dimension = &report.agreement.by_dimension;

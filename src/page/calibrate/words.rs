@@ -1,8 +1,10 @@
 //! What the numbers mean, in sentences.
 
+use calibration::FitError;
 use calibration::agreement::{Coefficient, Estimate, Statistic};
 use calibration::report::{Block, CandidateLine, DimensionLine, Report};
 
+use super::super::block::{Fact, Item};
 use super::numbers::{chance_in_words, decimals, letter, percent};
 
 /// What the table holds.
@@ -25,7 +27,7 @@ fn count(count: usize, what: &str) -> String {
 }
 
 /// What the columns of the ranking mean.
-pub(super) fn legend(report: &Report) -> String {
+pub(super) fn legend(report: &Report) -> Fact {
     let (counted, left): (Vec<_>, Vec<_>) = report.dimensions.iter().partition(|dimension| dimension.weight > 0);
     let names = |of: &[&DimensionLine]| of.iter().map(|one| one.id.as_str()).collect::<Vec<_>>().join(", ");
     let weights = if report.dimensions.windows(2).all(|pair| pair[0].weight == pair[1].weight) {
@@ -43,15 +45,25 @@ pub(super) fn legend(report: &Report) -> String {
         _ => "no two candidates with the same letter can be told apart",
     };
     let beyond = if beyond { " Beyond the scale means more than it can show." } else { "" };
-    format!(
-        "Group: {grouped}. Total: what an average interviewer would have given, {weights}. \
-         Next: the chance of a higher total than the candidate below.{beyond}"
+    let total = format!("otal: what an average interviewer would have given, {weights}.");
+    Fact::heard(
+        format!("Group: {grouped}. T{total} Next: the chance of a higher total than the candidate below.{beyond}"),
+        format!("Group: {grouped}. Calibrated t{total}{beyond}"),
     )
 }
 
 /// Sentences: agreement; who can be told apart; who saw whom.
 pub(super) fn findings(report: &Report) -> Vec<String> {
     [Some(agreement(report)), apart(report), Some(design(report))].into_iter().flatten().collect()
+}
+
+/// The column of chances, as it is seen and as it is heard.
+const NEXT: &str = "the column \"next\"";
+const NEXT_HEARD: &str = "the chance of a higher total";
+
+/// A finding as a line of a list.
+pub(super) fn finding(text: &str) -> Item {
+    Item::heard(text, text.replace(NEXT, NEXT_HEARD))
 }
 
 /// In the place of an interval.
@@ -72,11 +84,20 @@ pub(super) fn are_too_few(alpha: &Estimate) -> bool {
 /// Why nobody is ranked, where nobody is: nothing was fitted, or what was fitted claims to know all totals exactly.
 pub(super) fn unranked(report: &Report) -> Option<String> {
     if report.candidates.iter().all(|line| line.place.is_none()) {
-        return Some(report.candidates.iter().find_map(|line| line.undefined.clone()).unwrap_or_default());
+        let reason = report.candidates.iter().find_map(|line| line.undefined.as_deref());
+        return Some(plainly(reason.unwrap_or_default()));
     }
     let is_exact = |line: &CandidateLine| line.total.is_none_or(|total| total.upper - total.lower < WIDTH_SHOWN);
     let reason = "the scores are too few, or too much alike, to say how sure a total would be";
     report.candidates.iter().all(is_exact).then(|| reason.to_owned())
+}
+
+/// Why nothing was fitted, for people who fit nothing themselves.
+fn plainly(reason: &str) -> String {
+    if reason == FitError::NoTerms.to_string() {
+        return "these ratings can't tell a strict interviewer from a weak candidate".to_owned();
+    }
+    reason.to_owned()
 }
 
 fn agreement(report: &Report) -> String {
@@ -166,7 +187,7 @@ fn apart(report: &Report) -> Option<String> {
     }
     Some(format!(
         "There are {groups} groups, {} to {}: within a group {whole} at {sure}, pair by pair, and neighbors in different \
-         groups may be as close as the column \"next\" says. {leading}.",
+         groups may be as close as {NEXT} says. {leading}.",
         letter(0),
         letter(groups.saturating_sub(1))
     ))

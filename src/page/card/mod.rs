@@ -16,7 +16,7 @@ use crate::core::scale::Millis;
 use crate::core::scorecard::{Alteration, AskedLine, Card, ChangeLine, DimensionLine, EvidenceLine, Extract, Outcome};
 
 use super::answer::{Answer, OneOrAll};
-use super::block::{Item, Marks, Page};
+use super::block::{Fact, Item, Marks, Page};
 use super::records::{NoTable, Records};
 use super::score;
 use super::table::{Cell, Column, Table};
@@ -157,8 +157,7 @@ fn recorded(page: &mut Page, card: &Card) {
     }
     lines.sort_by_key(|line| line.ms);
     let shown: BTreeSet<Slot> = lines.iter().map(|line| line.slot).collect();
-    let items: Vec<Item> = lines.into_iter().map(|line| evidence_item(card, line)).collect();
-    page.list_section("Recorded at the questions", Marks::Column, items);
+    page.list_section("Recorded at the questions", Marks::Column, evidence_items(card, lines));
     notes(page, card);
     flags(page, card, &shown);
 }
@@ -214,7 +213,7 @@ fn minute(at: &str) -> String {
     at.get(..16).unwrap_or(at).replace('T', " ")
 }
 
-fn facts(card: &Card) -> Vec<String> {
+fn facts(card: &Card) -> Vec<Fact> {
     let round = &card.round;
     let slept = match round.minutes_slept {
         0 => String::new(),
@@ -230,19 +229,20 @@ fn facts(card: &Card) -> Vec<String> {
         }
     };
     let mut facts = vec![
-        format!("{} · {} · {} · {}{mock}", round.title, round.level, round.track, round.date),
-        format!("{minutes}interviewer {}", card.interviewer.name),
+        Fact::from(format!("{} · {} · {} · {}{mock}", round.title, round.level, round.track, round.date)),
+        Fact::from(format!("{minutes}interviewer {}", card.interviewer.name)),
     ];
-    facts.extend(
-        card.handed_over.iter().map(|line| {
-            format!("{} interviewed until {}, and handed over", line.interviewer.name, minute(&line.until))
-        }),
-    );
-    facts.extend(round.kit.as_ref().map(|kit| format!("kit {} · round {}", kit.id, kit.round)));
-    facts.push(format!("session {}", card.session));
+    facts.extend(card.handed_over.iter().map(|line| {
+        Fact::from(format!("{} interviewed until {}, and handed over", line.interviewer.name, minute(&line.until)))
+    }));
+    let kit = round.kit.as_ref();
+    facts.extend(kit.map(|kit| {
+        Fact::heard(format!("kit {} · round {}", kit.id, kit.round), format!("round {} of a kit", kit.round))
+    }));
+    facts.push(Fact::heard(format!("session {}", card.session), ""));
     match round.ending {
         Ending::Completed => {}
-        ending @ (Ending::StoppedEarly | Ending::NoShow) => facts.push(capitalized(ending.title())),
+        ending @ (Ending::StoppedEarly | Ending::NoShow) => facts.push(capitalized(ending.title()).into()),
     }
     facts
 }
@@ -295,7 +295,7 @@ fn evidence(page: &mut Page, card: &Card) -> BTreeSet<Slot> {
         }
         let (above, fresh): (Vec<&EvidenceLine>, Vec<&EvidenceLine>) =
             dimension.evidence.iter().partition(|line| seen.contains(&line.slot));
-        page.list(Marks::Column, fresh.iter().map(|line| evidence_item(card, line)));
+        page.list(Marks::Column, evidence_items(card, fresh.iter().copied()));
         let above: BTreeSet<Slot> = above.iter().map(|line| line.slot).collect();
         if !above.is_empty() {
             let names: Vec<String> = above.iter().map(ToString::to_string).collect();
@@ -307,9 +307,13 @@ fn evidence(page: &mut Page, card: &Card) -> BTreeSet<Slot> {
     seen
 }
 
-fn evidence_item(card: &Card, line: &EvidenceLine) -> Item {
-    let label = format!("{} {:<3} {:<6}", card.clock(line.ms), line.slot, line.what.as_str());
-    told(card, label.trim_end(), SaidLine { text: &line.text, changed: line.changed_ms, by: line.by.as_ref() })
+fn evidence_items<'a>(card: &Card, lines: impl IntoIterator<Item = &'a EvidenceLine>) -> Vec<Item> {
+    let said = lines.into_iter().map(|line| {
+        let label = format!("{} {:<3} {:<6}", card.clock(line.ms), line.slot, line.what.as_str());
+        let own = SaidLine { text: &line.text, changed: line.changed_ms, by: line.by.as_ref() };
+        (label.trim_end().to_owned(), own)
+    });
+    said_items(card, said)
 }
 
 /// Something that somebody recorded.
@@ -320,23 +324,33 @@ struct SaidLine<'a> {
     by: Option<&'a InterviewerId>,
 }
 
-/// What somebody wrote, with its lines as they were, and who it was where that is not whose card it is.
-fn told(card: &Card, label: &str, SaidLine { text, changed, by }: SaidLine<'_>) -> Item {
-    let who = self::by(card, by);
-    let who = match changed.map(|ms| card.clock(ms)) {
-        Some(clock) => format!("{who} (text changed {clock})"),
-        None => who,
-    };
-    if text.trim().contains('\n') && !who.is_empty() {
-        return Item::written(label, text).and_more(who.trim_start());
+/// What was recorded, line by line; whose it is stands once before it, where that changes. It begins with whose card it is.
+fn said_items<'a>(card: &Card, said: impl Iterator<Item = (String, SaidLine<'a>)>) -> Vec<Item> {
+    let (mut items, mut whose) = (Vec::new(), None);
+    for (label, line) in said {
+        if line.by != whose {
+            items.push(Item::new(format!("{} recorded what follows:", name(card, line.by))));
+            whose = line.by;
+        }
+        items.push(told(card, &label, &line));
     }
-    Item::written(label, &format!("{text}{who}"))
+    items
 }
 
-/// Who recorded it, where that is not whose card it is.
-fn by(card: &Card, by: Option<&InterviewerId>) -> String {
-    let name = |id: &InterviewerId| card.handed_over.iter().find(|line| line.interviewer.id == *id);
-    by.and_then(name).map(|line| format!(" ({})", line.interviewer.name)).unwrap_or_default()
+/// What somebody wrote, with its lines as they were, and when its text was changed.
+fn told(card: &Card, label: &str, line: &SaidLine<'_>) -> Item {
+    let Some(clock) = line.changed.map(|ms| card.clock(ms)) else { return Item::written(label, line.text) };
+    let changed = format!("(text changed {clock})");
+    if line.text.trim().contains('\n') {
+        return Item::written(label, line.text).and_more(changed);
+    }
+    Item::written(label, &format!("{} {changed}", line.text))
+}
+
+/// Who that is: one who handed over, or whose card it is.
+fn name<'a>(card: &'a Card, by: Option<&InterviewerId>) -> &'a str {
+    let earlier = by.and_then(|id| card.handed_over.iter().find(|line| line.interviewer.id == *id));
+    earlier.map_or(card.interviewer.name.as_str(), |line| line.interviewer.name.as_str())
 }
 
 /// Whether a question counts as asked, and nothing at all was recorded at it.
@@ -362,7 +376,7 @@ fn questions(page: &mut Page, card: &Card) {
         };
         let bare = if is_bare(card, line) { ", nothing recorded" } else { "" };
         let facts = format!("{used} of {} min, {}{bare}{hints}", line.minutes_planned, line.outcome.as_str());
-        let item = Item::cut(line.slot.to_string(), &line.prompt).and_cut(format!("{} ({facts})", line.id));
+        let item = Item::cut(line.slot.to_string(), &line.prompt).and_known(line.id.as_ref(), &facts);
         line.follow_ups.iter().fold(item, |item, own| item.and(format!("asked at {}", card.clock(own.ms)), &own.text))
     });
     page.list_section("Questions", Marks::Column, items);
@@ -371,9 +385,9 @@ fn questions(page: &mut Page, card: &Card) {
 fn notes(page: &mut Page, card: &Card) {
     let notes = card.notes.iter().map(|note| {
         let own = SaidLine { text: &note.text, changed: note.changed_ms, by: note.by.as_ref() };
-        told(card, &card.clock(note.ms), own)
+        (card.clock(note.ms), own)
     });
-    page.list_section("Notes on the interview", Marks::Column, notes);
+    page.list_section("Notes on the interview", Marks::Column, said_items(card, notes));
 }
 
 /// Those that did not stand among the evidence already.

@@ -65,6 +65,33 @@ fn a_second_press_of_redo_does_not_answer_its_box() {
     }
 }
 
+#[test]
+fn the_key_that_answers_is_never_taken_by_the_box_of_another_chord() {
+    // A note is half typed, so that an undo asks; and then something else is wanted.
+    let closed = "not done, and closed: \"Take this back?\"";
+    for (other, opens) in [("F4", "FIND"), ("F10", "HISTORY"), ("Ctrl-F", "FLAG")] {
+        let mut kim = Interviewer::asks(80, 24);
+        kim.presses("F5").types("half").presses("Ctrl-X").sees("Take this back?");
+        let before = kim.journal().len();
+        kim.presses(other).says(closed).sees(opens).presses("Ctrl-Y");
+        assert_eq!((kim.journal().len(), kim.half_typed().as_str()), (before, "half"), "{other}");
+    }
+    let mut kim = Interviewer::asks(80, 24);
+    kim.presses("F5 F6").sees("Skip Q1").presses("F9").says("closed: \"Skip Q1 and go on?\"").sees("End the conv");
+    kim.presses("Ctrl-C").says("closed: \"End the conversation?\"").sees("Leave?");
+    // Undo and redo only close it: nobody has read what they would do.
+    let before = kim.journal().len();
+    kim.presses("Esc F6 Ctrl-X")
+        .says("press Ctrl-X again")
+        .does_not_see("Ctrl-Y does it")
+        .presses("Ctrl-Y")
+        .says("none is open");
+    assert_eq!(kim.journal().len(), before);
+    kim.presses("F6 F6").says("Ctrl-Y does it").sees("Skip Q1").presses("Ctrl-X Ctrl-X").says("undone: 5 more minutes");
+    kim.presses("F6 Ctrl-O").sees("What is used most").presses("Ctrl-Y");
+    assert_eq!(kim.journal().len(), before + 1);
+}
+
 /// Where keys act and letters do nothing, and how one gets there.
 const KEYED: [(&str, &str); 8] = [
     ("RATE", "Ctrl-R Down Down"),

@@ -342,6 +342,11 @@ impl Interviewer {
         self.board.take_copy()
     }
 
+    /// The half-typed notes that wait behind it, oldest first.
+    pub(crate) fn behind(&self) -> Vec<String> {
+        self.view().behind.iter().map(|field| field.text()).collect()
+    }
+
     pub(crate) fn half_typed(&self) -> String {
         self.board.view().note.text()
     }

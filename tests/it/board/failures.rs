@@ -52,7 +52,7 @@ fn a_note_that_was_refused_is_in_the_draft_as_soon_as_that_can_be_written() {
     journal_only.full.set(false);
     kim.pauses();
     let again = Interviewer::comes_back(journal_only, 80, 24);
-    assert_eq!((again.half_typed(), again.view().behind.clone()), ("second".to_owned(), vec!["first".to_owned()]));
+    assert_eq!((again.half_typed(), again.behind()), ("second".to_owned(), vec!["first".to_owned()]));
 }
 
 #[test]

@@ -106,7 +106,7 @@ fn a_sentence_that_was_typed_as_a_name_is_in_the_note() {
         let mut kim = Interviewer::asks(80, 24);
         kim.types("good start").chooses("hand over to another").types("she is still thinking about it").presses(keys);
         assert_eq!(kim.half_typed(), "she is still thinking about it", "after {keys}");
-        assert_eq!(kim.view().behind, ["good start"], "after {keys}");
+        assert_eq!(kim.behind(), ["good start"], "after {keys}");
     }
 }
 

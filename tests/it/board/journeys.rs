@@ -575,9 +575,75 @@ fn a_refused_end_keeps_no_note() {
 #[test]
 fn what_is_pasted_before_the_conversation_is_shown() {
     let mut kim = Interviewer::sits_down(80, 24);
-    kim.pastes("she is late\nand calls").sees("Your half-typed note: she is late");
-    kim.presses("Enter").says("kept").sees("READY").sees("Ctrl-Y begins the conversation");
+    kim.pastes("she is late\nand calls").sees("> she is late");
+    kim.presses("Enter")
+        .says("kept")
+        .sees("Your half-typed note: she is late")
+        .sees("READY")
+        .sees("Ctrl-Y begins the conversation");
     assert!(kim.notes().is_empty());
-    kim.presses("Ctrl-Y").says("is a note now");
+    kim.presses("Ctrl-Y").says("is a note on the interview now");
     assert_eq!(kim.notes(), ["she is late\nand calls"]);
+    assert_eq!(kim.state().notes[0].slot, None, "no question was asked yet");
+}
+
+#[test]
+fn a_note_typed_before_a_no_show_is_on_the_interview_as_a_whole() {
+    let mut kim = Interviewer::sits_down(80, 24);
+    kim.types("waited until ten past").presses("F9 Ctrl-Y").says("a no-show");
+    assert_eq!(kim.notes(), ["waited until ten past"]);
+    assert_eq!(kim.state().notes[0].slot, None);
+    kim.presses("Ctrl-S Ctrl-S Ctrl-Y").sees("waited until ten past").does_not_see("Q1");
+}
+
+#[test]
+fn the_keys_of_a_line_work_at_the_checklist() {
+    let mut kim = Interviewer::sits_down(80, 24);
+    kim.types("she is latte").presses("Backspace Backspace Backspace").types("te").sees("> she is late");
+    kim.presses("Ctrl-Left Ctrl-W").types("was ").presses("End").types("?").presses("Esc");
+    assert_eq!(kim.half_typed(), "she was late?");
+    kim.presses("Alt-Enter").types("calls").presses("Home Ctrl-K Up Ctrl-U").says("Ctrl-/ brings it back");
+    kim.presses("Ctrl-/");
+    assert_eq!(kim.half_typed(), "she was late?\n");
+    // Where nothing is typed the arrows scroll, and ? is a key.
+    kim.presses("Ctrl-U")
+        .sees("Read the candidate's resume")
+        .presses("End")
+        .does_not_see("Read the candidate's resume");
+    kim.types("?").sees("What is used most");
+}
+
+#[test]
+fn a_note_says_when_its_typing_began_where_that_was_another_minute() {
+    let mut kim = Interviewer::asks(80, 24);
+    kim.waits(10).types("she asks").waits(61).presses("Enter");
+    kim.types("at once").presses("Enter");
+    // At a box, too, and on the way to another question.
+    kim.presses("F6").types("two words here").waits(90).presses("Esc").presses("Ctrl-N");
+    assert_eq!(kim.notes(), ["she asks (typed at 00:10)", "at once", "two words here (typed at 01:11)"]);
+    // What the disk held back is of the moment when it was typed.
+    kim.world.full.set(true);
+    kim.types("held").presses("Enter");
+    kim.waits(70).world.full.set(false);
+    kim.waits(2).says("saved again");
+    assert_eq!(kim.notes()[3], "held (typed at 02:41)");
+    // So are lines that were put aside line by line.
+    *kim.world.draft.borrow_mut() = "line@61000 Q1\u{1f}/nxt week\u{1e}line@62000\u{1f}/sw".into();
+    let mut again = Interviewer::comes_back(kim.world.clone(), 80, 24);
+    again.presses("Ctrl-T End Enter").says("(typed at 01:02)");
+}
+
+#[test]
+fn after_a_text_that_was_pasted_while_rating_one_rates_on() {
+    let mut kim = Interviewer::asks(80, 24);
+    kim.presses("Ctrl-R 4").pastes("const a = 4;\nend").sees("RATE").presses("Esc Enter").says("back at the ratings");
+    kim.presses("5");
+    assert_eq!(kim.notes(), ["const a = 4;\nend"]);
+    assert_eq!(kim.state().asking(Slot(1)).expect("a question").ratings.len(), 2);
+    // What was half typed before waits where it was.
+    kim.presses("Esc").types("half").presses("Ctrl-R Down").pastes("y = 2;\nend").presses("Esc Enter").sees("RATE");
+    assert_eq!((kim.half_typed().as_str(), kim.view().eye.row), ("half", 1));
+    kim.presses("Esc End Enter");
+    // Not at another question, nor after a note that was typed.
+    kim.pastes("x = 1;\nend").presses("Ctrl-N").types("typed").presses("Enter").sees("NOTE");
 }

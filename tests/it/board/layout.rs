@@ -318,3 +318,15 @@ fn a_line_of_code_that_is_too_long_is_broken_between_words_and_says_so() {
     let again = format!("{} {}", shown[0].trim_end(), shown[1].trim_start_matches("↳ "));
     assert!(code.starts_with(again.trim_end()), "{again}");
 }
+
+#[test]
+fn a_note_before_is_never_shown_by_its_end_alone() {
+    let long =
+        "she asks first who may keep a copy of the page, then draws the way of a request, and only then says max-age";
+    for (columns, rows) in [(80, 24), (60, 24)] {
+        let mut kim = Interviewer::asks(columns, rows);
+        kim.types(long).presses("Enter").waits(125).types("short").presses("Enter");
+        kim.sees(" 00:00 she asks first").sees(" …").sees(" 02:05 short").does_not_see("max-age");
+        kim.sees("F10 shows all");
+    }
+}

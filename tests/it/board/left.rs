@@ -11,7 +11,7 @@ const SIZES: [(u16, u16); 2] = [(60, 18), (80, 24)];
 
 /// The half-typed notes, the one in sight last.
 fn half_typed(kim: &Interviewer) -> Vec<String> {
-    let behind = kim.view().behind.iter().cloned();
+    let behind = kim.behind().into_iter();
     behind.chain([kim.half_typed()]).filter(|text| !text.is_empty()).collect()
 }
 

@@ -31,7 +31,7 @@ fn a_sentence_typed_in_rate_is_a_note_and_rates_nothing() {
             kim.types("half").presses("Ctrl-R 4").waits(2).presses("b").waits(2);
             let before = kim.state().asking(Slot(1)).cloned().expect("a question");
             kim.types_every(pace, sentence).sees(SAID).sees("NOTE");
-            assert_eq!((kim.half_typed(), kim.view().behind.clone()), (sentence.to_owned(), vec!["half".to_owned()]));
+            assert_eq!((kim.half_typed(), kim.behind()), (sentence.to_owned(), vec!["half".to_owned()]));
             let after = kim.state().asking(Slot(1)).expect("a question");
             assert_eq!((&after.ratings, &after.signals), (&before.ratings, &before.signals), "{sentence}");
             assert_eq!(after.follow_ups, before.follow_ups, "{sentence}");
@@ -126,8 +126,8 @@ fn a_sentence_typed_at_a_box_or_in_the_plan_is_in_the_note() {
 #[test]
 fn a_sentence_typed_before_the_conversation_or_into_a_list_is_in_the_note() {
     let mut kim = Interviewer::sits_down(80, 24);
-    kim.types_every(100, "she is late").sees("Your half-typed note: she is late").sees("becomes a note");
-    kim.presses("Enter").sees("READY").presses("Ctrl-Y").says("is a note now");
+    kim.types_every(100, "she is late").sees("> she is late").sees("becomes a note on the interview");
+    kim.presses("Enter").sees("READY").presses("Ctrl-Y").says("is a note on the interview now");
     assert_eq!(kim.notes(), ["she is late"]);
     for keys in ["F4", "F10", "Ctrl-O", "Ctrl-F"] {
         let mut kim = Interviewer::asks(80, 24);
@@ -218,10 +218,7 @@ fn a_tab_within_a_word_splits_no_text() {
         assert_eq!((kim.half_typed(), kim.view().behind.len()), ("hello there".to_owned(), 0), "{tab}");
         // What is typed there later is a text of its own.
         kim.presses(tab).waits(1).types_every(100, "another");
-        assert_eq!(
-            (kim.half_typed(), kim.view().behind.clone()),
-            ("another".to_owned(), vec!["hello there".to_owned()])
-        );
+        assert_eq!((kim.half_typed(), kim.behind()), ("another".to_owned(), vec!["hello there".to_owned()]));
     }
 }
 

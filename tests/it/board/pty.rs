@@ -179,9 +179,19 @@ fn the_prompt_goes_to_the_clipboard_of_the_terminal() {
     let mut terminal = interview(&sandbox);
     let down = "\x1b[B";
     terminal.types("\x0f").sees("What is used most");
-    while !terminal.screen().lines().any(|line| line.starts_with('>') && line.contains("copy the prompt")) {
-        terminal.types(down);
-        std::thread::sleep(std::time::Duration::from_millis(30));
+    // Above the list stands the field in which it is narrowed.
+    let is_under = |line: &&str| line.starts_with("> ") && line.trim() != ">";
+    let under = |screen: &str| screen.lines().find(is_under).map(str::to_owned).unwrap_or_default();
+    loop {
+        let line = under(&terminal.screen());
+        if line.contains("copy the prompt") {
+            break;
+        }
+        // The next key goes down only once this one did: those on the way would go past the line.
+        terminal.types(down).until("the cursor goes down", |terminal| {
+            let now = under(&terminal.screen());
+            !now.is_empty() && now != line
+        });
     }
     terminal.types("\r").sees("the prompt is on the clipboard");
     // base64 of "A colleague", by coreutils' base64.

@@ -334,3 +334,17 @@ fn any_number_of_bands_can_be_recommended() {
     kim.presses("0");
     assert_eq!(given(&kim), None);
 }
+
+#[test]
+fn who_reads_the_take_aways_is_said_while_they_are_written() {
+    for (columns, rows) in [(80, 24), (60, 18)] {
+        for down in [false, true] {
+            let mut kim = Interviewer::asks(columns, rows);
+            kim.presses("Ctrl-R 4 5 F9 Ctrl-Y Ctrl-S BackTab").sees("The candidate may read these lines.");
+            if down {
+                kim.presses("Down");
+            }
+            kim.presses("Enter").types("asks first").sees("WRITE").sees("The candidate may read these lines.");
+        }
+    }
+}

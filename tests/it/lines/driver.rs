@@ -153,7 +153,7 @@ fn over(mut memory: Memory, world: &World, (typed, full_at): (Vec<Heard>, Option
         asked: vec![],
     };
     let (who, library) = (plan::about(), plan::library());
-    let occasion = Occasion { who: &who, library: &library };
+    let occasion = Occasion { who: &who, library: &library, plain: true };
     let left = lines::run(&mut script, &mut memory, occasion).expect("a console that works");
     let session =
         Session::replay(plan::plan(), world.journal.borrow().iter().cloned()).expect("a journal that replays");

@@ -50,7 +50,7 @@ fn what_can_not_be_removed_is_refused_with_what_to_do() {
         ),
         ("/skip\n/yes\n/history\n/remove 1\n", "skipping Q1: that can't be removed by itself; /undo goes back to it."),
         ("a note here\n/remove\n/remove 1\n/remove 1\n", "the note \"a note here\" at Q1: that is taken back already."),
-        ("/remove the cache\n", "what is removed is named by its number"),
+        ("/remove the cache\n", "nothing recorded is called “the cache”: /remove reads what can be removed"),
     ] {
         let held = hold(&format!("{AT_Q1}{typed}"));
         assert!(answer(&held).starts_with(said), "{typed}: {}", answer(&held));
@@ -186,4 +186,22 @@ fn a_note_is_given_another_text_by_its_number() {
     }
     let signal = hold(&format!("{AT_Q1}/saw 1\n/history\n/change 1 asks first\n"));
     assert_eq!((signal.notes().len(), signal.aside()), (0, vec!["/change 1 asks first"]), "{}", signal.said);
+}
+
+/// What is named so that it can't be removed is answered with what can.
+#[test]
+fn what_can_be_removed_is_said_where_something_else_is_named() {
+    let rated = format!("{AT_Q1}/rate t 4\n");
+    for (typed, why) in [
+        ("/remove commands", "nothing recorded is called “commands”: "),
+        ("/remove the last note", "nothing recorded is called “the last note”: "),
+        ("/remove 1 2", "one thing is removed at a time"),
+        ("/unflag", "no red flag is recorded that can be removed: "),
+    ] {
+        let held = hold(&format!("{rated}{typed}\n"));
+        let said = answer(&held).split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(said.starts_with(why), "{typed}: {said}");
+        assert!(said.contains("a kind: flag, follow-up, hint, note, rating or signal, such as /remove flag"), "{said}");
+        assert_eq!(held.session.state().asking[0].ratings.len(), 1, "{typed}");
+    }
 }

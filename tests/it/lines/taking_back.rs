@@ -22,7 +22,7 @@ fn at_q1(lines: &str) -> Held {
 fn what_was_taken_back_comes_back_by_its_number() {
     let way = "asks first\n/undo\n/saw 1\n";
     let redo = at_q1(&format!("{way}/redo\n"));
-    let said = "something else was recorded since: /history lists what was taken back, and /redo and its number";
+    let said = "there is nothing to redo: /history lists what was taken back, and /redo and its number brings it back";
     assert!(answer(&redo).starts_with(said), "{}", answer(&redo));
     let list = at_q1(&format!("{way}/history\n"));
     assert!(answer(&list).contains("2. the note \"asks first\" at Q1, 00:02, taken back"), "{}", answer(&list));
@@ -78,7 +78,7 @@ fn the_counterparts_of_what_records_take_it_off() {
         let undone = at_q1(&format!("{way}/undo\n"));
         assert!(answer(&undone).contains("it stands again"), "{way}: {}", answer(&undone));
     }
-    assert!(answer(&at_q1("/unflag\n")).starts_with("no red flag is recorded that can be removed."));
+    assert!(answer(&at_q1("/unflag\n")).starts_with("no red flag is recorded that can be removed: "));
     let two = at_q1("one of two\ntwo of two\n/unnote\n");
     assert!(answer(&two).starts_with("1. the note \"two of two\"") && two.notes().len() == 2, "{}", answer(&two));
 }
@@ -226,4 +226,45 @@ fn the_last_section_has_one_clock() {
     let last = hold(&format!("/begin\n{}/time\n", "/next\n".repeat(30)));
     assert!(answer(&last).contains(", the last section, and the whole round: "), "{}", answer(&last));
     assert!(answer(&last).ends_with(" left>") && !answer(&last).contains("The whole round: "), "{}", answer(&last));
+}
+
+/// What a redo can't make again is there all the same, and nothing untrue is said about why.
+#[test]
+fn a_redo_that_makes_nothing_again_says_what_does() {
+    let said = |lines: &str| answer(&hold(lines)).split_whitespace().collect::<Vec<_>>().join(" ");
+    let how = "there is nothing to redo: /history lists what was taken back, and /redo and its number brings it back";
+    assert!(said(&format!("{AT_Q1}/rate t 4\n/undo\n/rate t 3\n/redo\n")).starts_with(how));
+    assert!(said(&format!("{AT_Q1}/rate t 4\n/redo\n")).starts_with("there is nothing to redo "));
+}
+
+/// The round in a line a question, and whole where that is wanted.
+#[test]
+fn the_plan_is_a_line_a_question_and_whole_on_request() {
+    for way in ["", AT_Q1] {
+        let short = hold(&format!("{way}/plan\n"));
+        let said = *short.parts().last().expect("an answer");
+        assert_eq!(said.lines().filter(|line| line.starts_with("- Q")).count(), 4, "{said}");
+        assert!(said.lines().all(|line| line.chars().count() <= 80), "{said}");
+        assert!(said.contains("you are here") && !said.contains("Backup"), "{said}");
+        let whole = answer(&hold(&format!("{way}/plan all\n")));
+        assert!(whole.contains("Backup, ") && whole.contains("What do you look at first, and why?"), "{whole}");
+    }
+    assert!(answer(&hold(&format!("{AT_Q1}/plan it better\n"))).starts_with("/plan reads a line for each question"));
+}
+
+/// What is suggested goes on line by line.
+#[test]
+fn a_suggested_command_keeps_plain() {
+    let asked = hold(&format!("{AT_Q1}/quit\n"));
+    assert!(answer(&asked).contains("`hotseat resume --plain` goes on"), "{}", answer(&asked));
+    assert!(answer(&hold(&format!("{AT_Q1}/help quit\n"))).contains("`hotseat resume --plain`"));
+}
+
+/// The help says what Enter does where a reason is needed, and it does that.
+#[test]
+fn enter_waits_for_a_reason_and_the_help_says_so() {
+    let waits = hold(&format!("{SCORING}1\n\n"));
+    assert!(answer(&waits).starts_with("your 1 on Technical skills stands only with a reason"), "{}", answer(&waits));
+    let help = answer(&hold(&format!("{SCORING}/help\n"))).split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(help.contains("a conclusion that needs a reason waits for it, and /back takes it back"), "{help}");
 }

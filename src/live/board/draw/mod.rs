@@ -18,6 +18,7 @@ use ratatui::layout::Rect;
 use crate::core::session::{Phase, shown_to_candidate};
 
 use super::super::words;
+use super::field::Field;
 use super::view::{Ask, Choice, Seen};
 
 pub use candidate::{Look, draw as draw_for_candidate};
@@ -110,15 +111,16 @@ fn before(scene: &Scene<'_>, area: Rect, buffer: &mut Buffer) -> Seen {
         lines.extend(text::bullet("  - ", line, width, ratatui::style::Style::new()));
     }
     lines.push(ratatui::text::Line::default());
-    let notes = scene.view.notes();
-    let ready = if notes.is_empty() {
-        "The clocks stand still. Ctrl-Y begins the conversation; from then on what you type is the note."
+    let notes = &scene.view.behind;
+    let ready = if scene.view.notes().is_empty() {
+        "The clocks stand still. Ctrl-Y begins the conversation. What you type until then is a note on the interview."
     } else {
-        "The clocks stand still. Ctrl-Y begins the conversation, and what you typed becomes a note."
+        "The clocks stand still. Ctrl-Y begins the conversation, and what you typed becomes a note on the interview."
     };
     let ready = text::lines(ready, width, palette.bold());
-    let note = |note: &String| {
-        let note = crate::page::clean::line(note).into_owned();
+    let note = |note: &Field| {
+        let note = note.text();
+        let note = crate::page::clean::line(&note).into_owned();
         let note = format!("Your half-typed note: {}", crate::page::layout::cut(&note, 2 * width));
         text::lines(&note, width, ratatui::style::Style::new())
     };
@@ -126,10 +128,15 @@ fn before(scene: &Scene<'_>, area: Rect, buffer: &mut Buffer) -> Seen {
     // The last of them stay in sight.
     foot.drain(..foot.len().saturating_sub(usize::from(area.height / 3)));
     foot.extend(ready);
-    let room = area.height.saturating_sub(u16::try_from(foot.len()).unwrap_or(1));
+    let editor = talk::editor_lines(scene, area).clamp(1, (area.height / 3).max(1));
+    let said = u16::try_from(foot.len()).unwrap_or(1);
+    let room = area.height.saturating_sub(said + editor);
     let eye = text::put_scrolled(buffer, Rect { height: room, ..area }, &lines, scene.view.eye.scroll, palette);
-    text::put(buffer, Rect { y: area.y + room, height: area.height - room, ..area }, &foot, 0);
-    Seen { eye: Some(eye), ..Seen::default() }
+    let foot_area = Rect { y: area.y + room, height: area.height - room - editor, ..area };
+    text::put(buffer, foot_area, &foot, 0);
+    let note = Rect { y: foot_area.bottom(), height: editor, ..area };
+    let cursor = talk::field(&scene.view.note, note, scene.view.ask.is_none(), palette, buffer);
+    Seen { cursor, eye: Some(eye), ..Seen::default() }
 }
 
 /// The submitted card.

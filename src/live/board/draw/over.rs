@@ -54,7 +54,7 @@ fn listed<'a>(scene: &'a Scene<'a>, of: &'a List, typed: &str, row: usize) -> Op
             let half_typed = begun.len();
             let titles = flags.iter().map(|flag| {
                 let purpose = Purpose::Quote(crate::core::event::Flag::Listed(flag.id.clone()), *slot);
-                let is_begun = scene.view.unfinished.iter().any(|(other, _)| *other == purpose);
+                let is_begun = scene.view.unfinished.iter().any(|half| half.purpose == purpose);
                 format!("{}{}", flag.title, if is_begun { HALF_TYPED } else { "" })
             });
             let begun = begun.into_iter().map(|title| format!("one of your own: \"{title}\"{HALF_TYPED}"));
@@ -325,6 +325,10 @@ fn write(scene: &Scene<'_>, body: Rect, purpose: &Purpose, field: &Field, buffer
         head.extend(bullet(" ", &title, columns, palette.bold()));
         head
     };
+    let mut head = head;
+    if matches!(purpose, Purpose::Strength | Purpose::Growth) {
+        head.extend(lines(&format!(" {}", words::CANDIDATE_READS), columns, palette.dim()));
+    }
     let area = strip(body, head.len() + taken.clamp(3, 8), buffer);
     put(buffer, area, &head, 0);
     let tall = u16::try_from(head.len()).unwrap_or(0).min(area.height);

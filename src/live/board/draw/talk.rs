@@ -160,7 +160,7 @@ fn editor_height(scene: &Scene<'_>, area: Rect, roomy: bool) -> u16 {
 }
 
 /// How many lines the note has.
-fn editor_lines(scene: &Scene<'_>, area: Rect) -> u16 {
+pub(super) fn editor_lines(scene: &Scene<'_>, area: Rect) -> u16 {
     let columns = usize::from(area.width.saturating_sub(2)).max(1);
     let lines: usize = scene.view.note.area().lines().iter().map(|line| wrap(line, columns).len().max(1)).sum();
     u16::try_from(lines).unwrap_or(u16::MAX)
@@ -244,18 +244,20 @@ fn notes_title(scene: &Scene<'_>, editor: u16, more: bool) -> String {
     format!("Notes {at}: {notes}{flags}{behind}{more}{long}")
 }
 
-/// The last lines of the notes, as many as have room, and whether there are more. A long last note is shown from its beginning, not by
-/// its end alone.
+/// The last of the notes, as many lines as have room, and whether there are more. One that has no room for all of it is shown from its
+/// beginning, with its time: never the end of one alone.
 fn latest(notes: &[Vec<Line<'static>>], most: usize, columns: usize) -> (Vec<Line<'static>>, bool) {
-    let last = notes.last().map_or(0, Vec::len);
-    let mut lines = notes.concat();
-    let more = lines.len() > most;
-    lines.drain(..lines.len().saturating_sub(last.max(most)));
-    if lines.len() > most {
-        lines.truncate(most);
-        if let Some(end) = lines.last_mut() {
+    let mut lines: Vec<Line<'static>> = Vec::new();
+    let mut more = false;
+    for note in notes.iter().rev() {
+        let room = most - lines.len();
+        let mut head: Vec<Line<'static>> = note.iter().take(room).cloned().collect();
+        if let Some(end) = head.last_mut().filter(|_| note.len() > room) {
             *end = Line::styled(shorten(&format!("{end} …"), columns), end.style);
         }
+        more |= note.len() > room;
+        head.append(&mut lines);
+        lines = head;
     }
     (lines, more)
 }

@@ -87,7 +87,10 @@ pub(super) fn wrap(text: &str, width: usize) -> Vec<String> {
         } else {
             let options = Options::new(width).word_separator(WordSeparator::AsciiSpace);
             let pieces = textwrap::wrap(line, options.word_splitter(WordSplitter::NoHyphenation).break_words(true));
-            lines.extend(pieces.into_iter().map(|piece| piece.trim_end().to_owned()));
+            // Signs that belong together may take more room than each by itself.
+            let narrow =
+                |piece: &str| if piece.width() <= width { vec![piece.to_owned()] } else { broken(piece, width) };
+            lines.extend(pieces.into_iter().flat_map(|piece| narrow(piece.trim_end())));
         }
     }
     lines

@@ -7,6 +7,8 @@ pub enum Area {
     Anywhere,
     /// The checklist before the conversation.
     Before,
+    /// The same, where nothing is typed.
+    Checklist,
     /// The conversation, whatever has the focus.
     Talk,
     /// The note of the conversation.
@@ -49,13 +51,14 @@ pub enum Area {
 
 impl Area {
     /// All of them, in the order of the help.
-    pub(crate) const ALL: [Self; 21] = [
+    pub(crate) const ALL: [Self; 22] = [
         Self::Note,
         Self::Rate,
         Self::Plan,
         Self::Command,
         Self::Talk,
         Self::Before,
+        Self::Checklist,
         Self::Ratings,
         Self::Dimension,
         Self::Criteria,
@@ -78,6 +81,7 @@ impl Area {
         match self {
             Self::Anywhere => "Everywhere",
             Self::Before => "Before the conversation",
+            Self::Checklist => "Before the conversation, where nothing is typed",
             Self::Talk => "In the conversation, also while you type",
             Self::Note => "NOTE: what you type is the note",
             Self::Keyed => "Where keys write nothing",

@@ -130,7 +130,7 @@ pub(super) fn take_aways(scene: &Scene<'_>, area: Rect, buffer: &mut Buffer) -> 
             pointed(&text, position == scene.view.desk.cursor.row, columns, palette)
         })
         .collect();
-    let mut below = lines(" The candidate may read these lines.", columns, palette.dim());
+    let mut below = lines(&format!(" {}", words::CANDIDATE_READS), columns, palette.dim());
     let here = match parts::take_aways(session).get(scene.view.desk.cursor.row) {
         Some(TakeAway::Strength(line)) => given.strengths.get(*line),
         Some(TakeAway::Growth(line)) => given.growth.get(*line),
