@@ -1,15 +1,20 @@
-//! Lists the shipped documents, so that they are compiled in: `banks/`, `formats/`, `rubrics/` and the example panel in `sessions/`; and
-//! makes a number of the source that the index of sessions depends on, so that no index outlives a change to it.
+//! Lists the shipped documents, so that they are compiled in: `banks/`, `formats/`, `rubrics/` and the example panel in `sessions/`; writes
+//! the first three down as `src/store/compiled.rs` reads them, in an instant, at every start; and makes a number of the source that the index of sessions depends on, so that no index outlives a change to it.
 
 use std::fmt::Write as _;
 use std::hash::{DefaultHasher, Hasher as _};
 use std::path::{Path, PathBuf};
 use std::{env, fs, io};
 
+use serde_json::Value;
+
 #[expect(clippy::disallowed_methods, reason = "cargo reads what a build script writes only after it has ended")]
 fn main() -> io::Result<()> {
     let root = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").unwrap_or_default());
+    let out = PathBuf::from(env::var_os("OUT_DIR").unwrap_or_default());
     let mut list = String::from("&[\n");
+    let mut compiled = String::from("&[\n");
+    let mut keys = Vec::new();
     for folder in ["banks", "formats", "rubrics", "sessions"] {
         println!("cargo::rerun-if-changed={folder}");
         let mut files = Vec::new();
@@ -19,12 +24,77 @@ fn main() -> io::Result<()> {
             println!("cargo::rerun-if-changed={}", file.display());
             let name = file.strip_prefix(&root).unwrap_or(&file).to_string_lossy().replace('\\', "/");
             let _ = writeln!(list, "    ({name:?}, include_str!({:?})),", file.display().to_string());
+            if folder == "sessions" {
+                continue;
+            }
+            let text = fs::read_to_string(&file)?;
+            let document: Value =
+                serde_json::from_str(&text).map_err(|error| io::Error::other(format!("{name} is no JSON: {error}")))?;
+            let (mut tree, mut texts) = (Vec::new(), String::new());
+            compile(&document, &mut keys, (&mut tree, &mut texts));
+            let base = out.join(name.replace('/', "-"));
+            let (tree_file, texts_file) = (base.with_extension("tree"), base.with_extension("texts"));
+            fs::write(&tree_file, tree)?;
+            fs::write(&texts_file, texts)?;
+            let [tree, texts] = [tree_file, texts_file].map(|file| file.display().to_string());
+            let _ = writeln!(compiled, "    ({name:?}, include_bytes!({tree:?}), include_str!({texts:?})),");
         }
     }
     list.push_str("]\n");
+    compiled.push_str("]\n");
     println!("cargo::rustc-env=HOTSEAT_CORE={:x}", source(&root, &["src/core", "src/store/index"])?);
-    let out = PathBuf::from(env::var_os("OUT_DIR").unwrap_or_default());
+    fs::write(out.join("compiled.rs"), compiled)?;
+    fs::write(out.join("keys.rs"), format!("&{keys:?}"))?;
     fs::write(out.join("embedded.rs"), list)
+}
+
+/// Appends what a value holds: a letter for what it is, then its number, its length, or what is in it. Texts stand by themselves, one
+/// after another; names of fields are numbers.
+fn compile(value: &Value, keys: &mut Vec<String>, (tree, texts): (&mut Vec<u8>, &mut String)) {
+    match value {
+        Value::Null => tree.push(b'n'),
+        Value::Bool(is_true) => tree.push(if *is_true { b't' } else { b'f' }),
+        Value::Number(number) => {
+            let (kind, bits) = match (number.as_u64(), number.as_i64(), number.as_f64()) {
+                (Some(number), ..) => (b'u', number),
+                (None, Some(number), _) => (b'i', number.cast_unsigned()),
+                (None, None, number) => (b'd', number.unwrap_or_default().to_bits()),
+            };
+            tree.push(kind);
+            push(tree, bits);
+        }
+        Value::String(text) => {
+            tree.push(b's');
+            push(tree, text.len() as u64);
+            texts.push_str(text);
+        }
+        Value::Array(values) => {
+            tree.push(b'a');
+            push(tree, values.len() as u64);
+            values.iter().for_each(|value| compile(value, keys, (tree, texts)));
+        }
+        Value::Object(fields) => {
+            tree.push(b'o');
+            push(tree, fields.len() as u64);
+            for (name, value) in fields {
+                let known = keys.iter().position(|key| key == name);
+                push(tree, known.unwrap_or(keys.len()) as u64);
+                if known.is_none() {
+                    keys.push(name.clone());
+                }
+                compile(value, keys, (tree, texts));
+            }
+        }
+    }
+}
+
+/// Appends a number, seven bits to a byte, the lowest first.
+fn push(tree: &mut Vec<u8>, mut number: u64) {
+    while number > 0x7f {
+        tree.push(low(number) | 0x80);
+        number >>= 7;
+    }
+    tree.push(low(number));
 }
 
 /// A number made of all source below some folders.
@@ -64,4 +134,9 @@ fn collect(folder: &Path, files: &mut Vec<PathBuf>) -> io::Result<()> {
         }
     }
     Ok(())
+}
+
+/// The lowest seven bits.
+fn low(number: u64) -> u8 {
+    u8::try_from(number & 0x7f).unwrap_or_default()
 }

@@ -17,7 +17,8 @@ use crate::core::plan::Plan;
 use crate::core::rubric::Rubric;
 
 use super::atomic::{Access, replace};
-use super::embedded::shipped;
+use super::compiled::Compiled;
+use super::embedded::compiled;
 use super::error::{self, Error, Result, first_of};
 use super::reading::{self, LARGEST, too_large};
 use super::workspace::Workspace;
@@ -105,8 +106,11 @@ impl Parts {
 
 fn as_shipped(parts: Parts) -> Loaded {
     let (mut loaded, mut problems) = (Loaded::default(), Vec::new());
-    for (path, text) in parts.folders().iter().copied().flat_map(shipped) {
-        place(&mut loaded, UnreadDocument { path, text, whose: Whose::Shipped }, &mut problems);
+    for folder in parts.folders() {
+        let is_in = |path: &str| path.split('/').next() == Some(folder);
+        for (path, document) in compiled().filter(|(path, _)| is_in(path)) {
+            place(&mut loaded, UnreadDocument { path, written: Written::Shipped(document) }, &mut problems);
+        }
     }
     debug_assert!(problems.is_empty(), "a shipped document does not read: {problems:?}");
     loaded
@@ -121,7 +125,7 @@ pub(super) fn read_all(workspace: &Workspace, parts: Parts, problems: &mut Vec<F
             let name = path.display().to_string();
             match reading::text(&path) {
                 Ok(text) => {
-                    place(&mut loaded, UnreadDocument { path: &name, text: &text, whose: Whose::Own }, problems);
+                    place(&mut loaded, UnreadDocument { path: &name, written: Written::Own(&text) }, problems);
                 }
                 Err(problem) => problems.push(problem),
             }
@@ -162,19 +166,18 @@ fn leave_out_all(library: &mut Library, folder: &str) {
     }
 }
 
-/// Whose a document is. Shipped ones are checked by tests, so that a start need not check them again.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Whose {
-    Shipped,
-    Own,
+/// How a document is written down. Shipped ones are checked by tests, so that a start need not check them again.
+#[derive(Debug, Clone, Copy)]
+enum Written<'a> {
+    Shipped(Compiled<'a>),
+    Own(&'a str),
 }
 
 /// A document as it was found.
 #[derive(Clone, Copy)]
 struct UnreadDocument<'a> {
     path: &'a str,
-    text: &'a str,
-    whose: Whose,
+    written: Written<'a>,
 }
 
 /// Puts a document where its folder and name say it belongs.
@@ -226,7 +229,7 @@ fn place(loaded: &mut Loaded, unread: UnreadDocument<'_>, problems: &mut Vec<Fil
         _ => None,
     };
     let Some(document) = document else { return false };
-    if unread.whose == Whose::Own && replaced {
+    if replaced && matches!(unread.written, Written::Own(_)) {
         loaded.replaced.push(format!("{folder}/{stem}.json"));
     }
     loaded.files.retain(|(other, _)| *other != document);
@@ -235,10 +238,10 @@ fn place(loaded: &mut Loaded, unread: UnreadDocument<'_>, problems: &mut Vec<Fil
 }
 
 fn read<T: Checkable>(unread: UnreadDocument<'_>, problems: &mut Vec<FileProblem>) -> Option<T> {
-    let UnreadDocument { path, text, whose } = unread;
-    let found = match whose {
-        Whose::Own => check::read(text),
-        Whose::Shipped => serde_json::from_str(text).map_err(|e| vec![Problem::at("", e.to_string())]),
+    let UnreadDocument { path, written } = unread;
+    let found = match written {
+        Written::Own(text) => check::read(text),
+        Written::Shipped(document) => document.read().map_err(|e| vec![Problem::at("", e.to_string())]),
     };
     match found {
         Ok(document) => Some(document),

@@ -1,11 +1,22 @@
 //! The shipped documents, compiled in.
 
+use super::compiled::Compiled;
+
 const FILES: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/embedded.rs"));
+/// Those of the library, each with its tree and its texts.
+const COMPILED: &[(&str, &[u8], &str)] = include!(concat!(env!("OUT_DIR"), "/compiled.rs"));
+/// The names of their fields.
+const KEYS: &[&str] = include!(concat!(env!("OUT_DIR"), "/keys.rs"));
 
 /// The shipped files below a folder, as path and text, in the order of paths.
 pub fn shipped(folder: &str) -> impl Iterator<Item = (&'static str, &'static str)> {
     let start = format!("{folder}/");
     FILES.iter().copied().filter(move |(path, _)| path.starts_with(&start))
+}
+
+/// The documents of the shipped library, in the order of paths.
+pub(super) fn compiled() -> impl Iterator<Item = (&'static str, Compiled<'static>)> {
+    COMPILED.iter().map(|(path, tree, texts)| (*path, Compiled { tree, texts, keys: KEYS }))
 }
 
 /// The shipped file at exactly that path.

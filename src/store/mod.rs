@@ -4,6 +4,7 @@ mod archive;
 mod atomic;
 mod ats;
 mod check;
+mod compiled;
 mod documents;
 mod embedded;
 mod error;

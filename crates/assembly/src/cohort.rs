@@ -58,6 +58,9 @@ pub enum NoCohort {
     },
 }
 
+/// How many times the work of one form at most goes into a cohort before no form is assembled anew any more.
+const MOST_WORK: u64 = 25;
+
 /// How many rounds of assembling each form anew there are at most.
 const ROUNDS: usize = 4;
 
@@ -176,7 +179,7 @@ impl Table<'_> {
             let mut order: Vec<usize> = (0..forms.len()).collect();
             order.sort_by_key(|form| std::cmp::Reverse(forms[*form].cost));
             for form in order {
-                if *cost > bound {
+                if *cost > bound && self.work < self.problem.work.saturating_mul(MOST_WORK) {
                     *cost = self.again(forms, form, *cost);
                 }
             }

@@ -7,7 +7,7 @@
 //! asked for, no item is used twice, and K is 1.
 //!
 //! The best prices are found by column generation: of the forms seen so far, a linear program (`Cuts`) says at which prices their
-//! cheapest cohort bounds highest; the cheapest form at these prices joins them. Prices are rounded to parts of a point before
+//! cheapest cohort bounds highest; a form that is among the cheapest at these prices joins them. Prices are rounded to parts of a point before
 //! they are used, and the solver reckons in whole numbers, so the bound does not depend on the rounding of the linear program.
 //! Its shares also say which of the forms seen make a good cohort.
 
@@ -15,7 +15,7 @@ use crate::cost::terms;
 use crate::cuts::Cuts;
 use crate::ground::signed;
 use crate::model::{Cohort, MOST_POINTS, Problem};
-use crate::solve::{Solution, solve_checked};
+use crate::solve::{Solution, solve_to};
 use crate::weights::Weights;
 
 /// In how many parts of a point prices are counted.
@@ -23,6 +23,12 @@ const PARTS: u32 = 8;
 
 /// How many steps each form may take.
 const WORK: u64 = 1_000_000;
+
+/// How many steps all of them may take.
+const CLIMB: u64 = 10_000_000;
+
+/// How much of the way to new prices is not gone at first.
+const KEPT: f64 = 0.8;
 
 /// How many forms join at most.
 const MOST_FORMS: usize = 1000;
@@ -86,31 +92,54 @@ impl<'a> Dual<'a> {
     }
 
     /// The best lower bound found, in points.
+    ///
+    /// The prices of the linear program jump from one form to the next, so most of the way is kept to those of the best bound so far
+    /// (Wentges, 1997); where that shows no new form, less and less of it is.
     pub(crate) fn climb(&mut self, work: &mut u64) -> u64 {
-        let limit = *work + self.problem.work / 2;
+        let limit = *work + CLIMB.min(self.problem.work.saturating_mul(3));
         let mut best = 0;
+        let mut center = vec![0.0; self.problem.items.len()];
+        let mut kept = KEPT;
+        self.cuts.solve();
+        let mut outer = self.outer();
         while self.seen.len() < MOST_FORMS && *work < limit {
-            self.cuts.solve();
-            let paid = self.price();
-            let Ok(found) = solve_checked(&self.priced) else { break };
+            let prices: Vec<f64> = center.iter().zip(&outer).map(|(a, b)| kept * a + (1.0 - kept) * b).collect();
+            let paid = self.price(&prices);
+            let Ok(found) = solve_to(&self.priced, true) else { break };
             *work += found.work + (self.seen.len() * self.seen.len()) as u64;
-            best = best.max(self.forms * signed(found.bound) - self.uses * paid);
-            if self.seen.iter().any(|(form, _)| form.chosen == found.chosen) {
+            let bound = self.forms * signed(found.bound) - self.uses * paid;
+            if bound > best {
+                (best, center) = (bound, prices);
+            }
+            if self.seen.iter().all(|(form, _)| form.chosen != found.chosen) {
+                let terms = terms(self.problem, &found.chosen);
+                self.join(Solution { cost: terms.sum(), terms, ..found });
+                self.cuts.solve();
+                outer = self.outer();
+                kept = KEPT;
+            } else if kept > 0.0 {
+                kept = if kept > 0.3 { kept - 0.3 } else { 0.0 };
+            } else {
                 // Nothing is cheaper at these prices than what was seen.
                 break;
             }
-            let terms = terms(self.problem, &found.chosen);
-            self.join(Solution { cost: terms.sum(), terms, ..found });
         }
         u64::try_from((best + i64::from(PARTS) - 1) / i64::from(PARTS)).unwrap_or(0)
     }
 
-    /// Prices the items as the linear program says; the sum of the prices, in parts of a point.
-    fn price(&mut self) -> i64 {
+    /// The prices by the linear program, in points.
+    fn outer(&self) -> Vec<f64> {
         let values = self.cuts.values();
+        self.prices
+            .iter()
+            .map(|price| price.map_or(0.0, |price| values[price].clamp(0.0, f64::from(MOST_POINTS))))
+            .collect()
+    }
+
+    /// Prices the items, rounded to parts of a point; the sum of the prices, in these parts.
+    fn price(&mut self, prices: &[f64]) -> i64 {
         let mut paid = 0;
-        for ((item, priced), price) in self.problem.items.iter().zip(&mut self.priced.items).zip(&self.prices) {
-            let price = price.map_or(0.0, |price| values[price].clamp(0.0, f64::from(MOST_POINTS)));
+        for ((item, priced), price) in self.problem.items.iter().zip(&mut self.priced.items).zip(prices) {
             #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "it is within the limits")]
             let parts = (price * f64::from(PARTS)).round() as u32;
             priced.own = item.own * PARTS + parts;

@@ -50,6 +50,8 @@ pub(crate) struct Search<'a> {
     pub(crate) steps: u64,
     /// Where the search is given up.
     limit: u64,
+    /// Whether any selection below the ceiling will do.
+    pub(crate) is_rough: bool,
 }
 
 /// What is counted within a form.
@@ -105,6 +107,7 @@ impl<'a> Search<'a> {
             best: None,
             steps: 0,
             limit: 0,
+            is_rough: false,
         };
         for (_, item) in &task.placed {
             search.mark(*item, true);
@@ -117,12 +120,12 @@ impl<'a> Search<'a> {
         self.ceiling = ceiling;
         self.limit = self.steps + limit;
         self.form(0, task.own);
-        self.steps < self.limit
+        !self.is_over()
     }
 
     /// Whether the work is used up.
     fn is_over(&self) -> bool {
-        self.steps >= self.limit
+        self.steps >= self.limit || self.is_rough && self.best.is_some()
     }
 
     fn form(&mut self, form: usize, cost: i64) {

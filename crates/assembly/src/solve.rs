@@ -55,6 +55,11 @@ pub fn solve(problem: &Problem) -> Result<Solution, Unsolvable> {
 
 /// The same for a problem whose numbers are known to be in order.
 pub(crate) fn solve_checked(problem: &Problem) -> Result<Solution, Unsolvable> {
+    solve_to(problem, false)
+}
+
+/// The same, but for a good selection that need not be the best, with its bound, where `is_rough`.
+pub(crate) fn solve_to(problem: &Problem, is_rough: bool) -> Result<Solution, Unsolvable> {
     let mut ground = Ground::new(problem)?;
     let (tasks, mut is_sure) = tasks(&ground)?;
     let mut work = 0;
@@ -64,10 +69,13 @@ pub(crate) fn solve_checked(problem: &Problem) -> Result<Solution, Unsolvable> {
         let left = problem.work.saturating_sub(work);
         let share = if turn + 1 == RELAXATIONS.len() { left } else { left / 2 };
         let mut attempt = Attempt::new(&ground, &tasks, share.max(1000));
+        attempt.is_rough = is_rough;
         let outcome = attempt.run();
         work += attempt.work;
         match outcome {
             Outcome::Impossible => {}
+            // Selections that keep the rules are what a rough one is to stand for.
+            Outcome::Unknown if is_rough => return Err(Unsolvable::Work { work }),
             Outcome::Unknown => is_sure = false,
             Outcome::Found { chosen, bound } => {
                 let terms = terms(problem, &chosen);
@@ -120,13 +128,14 @@ struct Attempt<'a> {
     best: Option<(i64, Vec<(usize, u32)>)>,
     work: u64,
     limit: u64,
+    is_rough: bool,
 }
 
 impl<'a> Attempt<'a> {
     fn new(ground: &'a Ground<'a>, tasks: &[Task], limit: u64) -> Self {
         let bounded = tasks.iter().map(|task| Bounded::new(ground, task.clone()));
         let bounded: Vec<Bounded> = bounded.filter(|bounded| !is_never(bounded.bound)).collect();
-        Self { ground, bounded, best: None, work: 1, limit }
+        Self { ground, bounded, best: None, work: 1, limit, is_rough: false }
     }
 
     fn run(&mut self) -> Outcome {
@@ -176,7 +185,7 @@ impl<'a> Attempt<'a> {
     /// A share of a bound by which the first ceiling lies above it.
     fn step(&self, low: i64) -> i64 {
         let real = low.rem_euclid(self.ground.top + 1);
-        (real / 32).max(1 << self.ground.shift.saturating_sub(8))
+        (real / if self.is_rough { 64 } else { 32 }).max(1 << self.ground.shift.saturating_sub(8))
     }
 
     fn low(&self) -> Option<i64> {
@@ -223,6 +232,7 @@ impl<'a> Attempt<'a> {
             fields.push(Field { open, priced, completion, blocks, tags: open.tags(self.ground), after, groups });
         }
         let mut search = Search::new(self.ground, &bounded.task, &fields);
+        search.is_rough = self.is_rough;
         // Where the bounds took all of it, a little is left to find something at all.
         let left = self.limit.saturating_sub(self.work).max(20_000);
         let is_over = search.run(&bounded.task, ceiling + 1, left);
