@@ -140,10 +140,10 @@ fn lines(mark: &str, item: &Item, marks: Marks, width: usize) -> String {
                 out += &format!("{}\n{}", mark.trim_end(), paragraph(text.as_str(), width, &below));
             }
             Line::Wrapped(text) | Line::Heard { seen: text, .. } if marks == Marks::RunIn => {
-                out += &run_in(mark, text.as_str(), width)
+                out += &run_in(mark, text.as_str(), width);
             }
             Line::Written(text) | Line::Wrapped(text) | Line::Heard { seen: text, .. } => {
-                out += &bullet(mark, text.as_str(), width)
+                out += &bullet(mark, text.as_str(), width);
             }
             Line::Cut(text) | Line::Known { seen: text, .. } => out += &(cut(&format!("{mark}{text}"), width) + "\n"),
             Line::Whole(text) => out += &format!("{mark}{text}\n"),

@@ -3,6 +3,7 @@
 pub mod areas;
 mod burst;
 mod choices;
+mod closing;
 mod complaints;
 mod correcting;
 mod desk;

@@ -111,7 +111,7 @@ impl Lines<'_> {
         let (plan, state) = (self.session().plan(), self.session().state());
         let practice = if state.mock() { ", practice" } else { "" };
         let length = history::minutes_of(state.planned(plan));
-        let who = format!("{}, interviewed by {}", self.who.candidate, self.who.interviewer);
+        let who = format!("{}, interviewed by {}", self.occasion.who.candidate, self.occasion.who.interviewer);
         let what = format!("{who}: {}, {} level, {length}{practice}.", plan.title, plan.level);
         let far = match (state.phase, new) {
             (_, true) | (Phase::Ready | Phase::Submitted, false) => String::new(),

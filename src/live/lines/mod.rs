@@ -117,9 +117,7 @@ pub struct Occasion<'a> {
 struct Lines<'a> {
     console: &'a mut dyn Console,
     keeper: &'a mut dyn Keeper,
-    library: &'a Library,
-    /// Whether suggested commands keep `--plain`.
-    plain: bool,
+    occasion: Occasion<'a>,
     /// What was typed at a question that it does not answer, and is still to be obeyed.
     pending: Option<Input>,
     /// When something was pasted last.
@@ -154,8 +152,6 @@ struct Lines<'a> {
     read_back: Vec<String>,
     /// Notes that could not be written yet.
     unsaved: Vec<Unsaved>,
-    /// Whose interview it is.
-    who: &'a About,
     /// The question that scoring stands at.
     about: Option<Slot>,
     /// The dimension that scoring stands at.
@@ -178,9 +174,7 @@ pub fn run(console: &mut dyn Console, keeper: &mut dyn Keeper, occasion: Occasio
     let mut lines = Lines {
         console,
         keeper,
-        library: occasion.library,
-        plain: occasion.plain,
-        who: occasion.who,
+        occasion,
         pending: None,
         pasted_at: None,
         aside: vec![],
@@ -243,7 +237,7 @@ impl Lines<'_> {
     }
 
     fn print(&mut self, text: &str) -> Result<()> {
-        if self.plain {
+        if self.occasion.plain {
             return Ok(self.console.print(&commands_in_plain(text))?);
         }
         Ok(self.console.print(text)?)
@@ -252,7 +246,7 @@ impl Lines<'_> {
     /// A line of talk, cleaned.
     fn say(&mut self, text: &str) -> Result<()> {
         // Before it is wrapped.
-        let text = if self.plain { commands_in_plain(text) } else { text.to_owned() };
+        let text = if self.occasion.plain { commands_in_plain(text) } else { text.to_owned() };
         let text = layout::paragraph(&text, self.width(), "");
         self.print(&text)
     }

@@ -194,7 +194,7 @@ impl Lines<'_> {
             return Upshot::Brief("say what it is about, such as /find connection pool".into());
         }
         let (session, width) = (self.session(), self.width());
-        let hits = find::in_interview(session, self.library, &find::Words::new(rest));
+        let hits = find::in_interview(session, self.occasion.library, &find::Words::new(rest));
         if hits.is_empty() {
             return Upshot::Brief(words::NOTHING_FOUND.to_owned());
         }
@@ -268,7 +268,7 @@ impl Lines<'_> {
 
     /// The only question that has all of these words, or is named so.
     fn only(&self, rest: &str) -> Option<verbs::Wanted> {
-        let hits = find::in_interview(self.session(), self.library, &find::Words::new(rest));
+        let hits = find::in_interview(self.session(), self.occasion.library, &find::Words::new(rest));
         let named = hits.iter().find(|hit| hit.question().id.as_str() == rest);
         match (hits.as_slice(), named) {
             (_, Some(only)) | ([only], None) => Some((*only).into()),

@@ -344,7 +344,11 @@ impl Interviewer {
 
     /// The half-typed notes that wait behind it, oldest first.
     pub(crate) fn behind(&self) -> Vec<String> {
-        self.view().behind.iter().map(|field| field.text()).collect()
+        let mut texts = Vec::new();
+        for field in &self.view().behind {
+            texts.push(field.text());
+        }
+        texts
     }
 
     pub(crate) fn half_typed(&self) -> String {
