@@ -109,7 +109,7 @@ fn as_shipped(parts: Parts) -> Loaded {
     for folder in parts.folders() {
         let is_in = |path: &str| path.split('/').next() == Some(folder);
         for (path, document) in compiled().filter(|(path, _)| is_in(path)) {
-            place(&mut loaded, UnreadDocument { path, written: Written::Shipped(document) }, &mut problems);
+            place(&mut loaded, UnreadDocument { path, written: WrittenAs::Shipped(document) }, &mut problems);
         }
     }
     debug_assert!(problems.is_empty(), "a shipped document does not read: {problems:?}");
@@ -125,7 +125,7 @@ pub(super) fn read_all(workspace: &Workspace, parts: Parts, problems: &mut Vec<F
             let name = path.display().to_string();
             match reading::text(&path) {
                 Ok(text) => {
-                    place(&mut loaded, UnreadDocument { path: &name, written: Written::Own(&text) }, problems);
+                    place(&mut loaded, UnreadDocument { path: &name, written: WrittenAs::Own(&text) }, problems);
                 }
                 Err(problem) => problems.push(problem),
             }
@@ -168,7 +168,7 @@ fn leave_out_all(library: &mut Library, folder: &str) {
 
 /// How a document is written down. Shipped ones are checked by tests, so that a start need not check them again.
 #[derive(Debug, Clone, Copy)]
-enum Written<'a> {
+enum WrittenAs<'a> {
     Shipped(Compiled<'a>),
     Own(&'a str),
 }
@@ -177,7 +177,7 @@ enum Written<'a> {
 #[derive(Clone, Copy)]
 struct UnreadDocument<'a> {
     path: &'a str,
-    written: Written<'a>,
+    written: WrittenAs<'a>,
 }
 
 /// Puts a document where its folder and name say it belongs.
@@ -229,7 +229,7 @@ fn place(loaded: &mut Loaded, unread: UnreadDocument<'_>, problems: &mut Vec<Fil
         _ => None,
     };
     let Some(document) = document else { return false };
-    if replaced && matches!(unread.written, Written::Own(_)) {
+    if replaced && matches!(unread.written, WrittenAs::Own(_)) {
         loaded.replaced.push(format!("{folder}/{stem}.json"));
     }
     loaded.files.retain(|(other, _)| *other != document);
@@ -240,8 +240,8 @@ fn place(loaded: &mut Loaded, unread: UnreadDocument<'_>, problems: &mut Vec<Fil
 fn read<T: Checkable>(unread: UnreadDocument<'_>, problems: &mut Vec<FileProblem>) -> Option<T> {
     let UnreadDocument { path, written } = unread;
     let found = match written {
-        Written::Own(text) => check::read(text),
-        Written::Shipped(document) => document.read().map_err(|e| vec![Problem::at("", e.to_string())]),
+        WrittenAs::Own(text) => check::read(text),
+        WrittenAs::Shipped(document) => document.read().map_err(|e| vec![Problem::at("", e.to_string())]),
     };
     match found {
         Ok(document) => Some(document),

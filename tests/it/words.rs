@@ -135,7 +135,7 @@ fn types(tokens: &[Token], found: &mut Vec<String>) {
 }
 
 /// Names of associated types, which traits of others prescribe; and the one alias that every module may have of its own.
-const ASSOCIATED: [&str; 7] = ["Err", "Error", "IntoIter", "Item", "Output", "Target", "Value"];
+const ASSOCIATED: [&str; 8] = ["Err", "Error", "IntoIter", "Item", "Output", "Target", "Value", "Variant"];
 const ALIAS: &str = "Result";
 
 #[test]

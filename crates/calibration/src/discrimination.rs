@@ -50,7 +50,7 @@ pub fn discrimination(pairs: &[(f64, f64)]) -> Discrimination {
         return Discrimination::Alike;
     }
     let value = (product(&|a, b| a * b) / (own * others).sqrt()).clamp(-1.0, 1.0);
-    let reach = normal_quantile((1.0 + LEVEL) / 2.0) / (n - 3.0).sqrt();
+    let reach = normal_quantile(f64::midpoint(1.0, LEVEL)) / (n - 3.0).sqrt();
     let (low, high) = ((value.atanh() - reach).tanh(), (value.atanh() + reach).tanh());
     Discrimination::Correlation { value, low, high }
 }
