@@ -119,7 +119,7 @@ fn the_use_of_questions_is_counted_and_computed() {
     // Practice is asked, and rated for nobody.
     interview(10, "--mock");
     assert_snapshot!("usage", sandbox.run("questions --usage --bank craft --level mid"));
-    assert_snapshot!("usage-plain", sandbox.run("questions --usage --plain design"));
+    assert_snapshot!("usage-plain", sandbox.run("questions --usage --plain --bank craft design"));
     interview(9, "");
     let plan = sandbox.run(&format!("plan {BRIEF} --without-history --json")).json();
     let lines = sandbox.run("questions --usage --bank craft --json").json();
