@@ -20,7 +20,9 @@ pub(super) fn sessions(context: &Context, args: &SessionsArgs) -> Result {
     let wanted = args.candidate.as_deref().map(|name| known_candidate(context, &sessions.people, name)).transpose()?;
     let listed = sessions.found.iter().filter(|found| wanted.is_none() || found.summary.candidate() == wanted.as_ref());
     let listed = listed.filter_map(|found| found.summary.listed(&found.id, &sessions.people)).collect();
-    context.show(&page::sessions::SessionList(listed), &args.output)
+    context.show(&page::sessions::SessionList(listed), &args.output)?;
+    sessions.leave();
+    Ok(())
 }
 
 /// One of `picks`; where none is chosen, that nothing came of it.

@@ -25,7 +25,7 @@ mod tables;
 mod workspace;
 
 pub use archive::{Archive, Summarized, all};
-pub(crate) use archive::{all_watched, read_again, remarks};
+pub(crate) use archive::{SaidRemarks, all_watched, in_stretches, read_again, with_said};
 pub(crate) use atomic::{Existing, open_file, write_into};
 pub(crate) use ats::{holds_records, load_mapping, read_form, read_records};
 pub(crate) use check::{Findings, check};

@@ -3,7 +3,6 @@
 mod rows;
 
 use std::collections::BTreeSet;
-use std::io;
 
 use serde::Serialize;
 
@@ -21,8 +20,7 @@ use super::records::{NoTable, Records};
 use super::score;
 use super::table::{Cell, Column, Table};
 
-pub(crate) use rows::ExportShape;
-use rows::Rows;
+pub(crate) use rows::{ExportShape, ExportTable};
 
 /// What `scorecard` answers with.
 #[derive(Debug)]
@@ -61,33 +59,6 @@ impl Answer for Cards<'_> {
             rows::long(&own.extract, &mut records);
         }
         Ok(records)
-    }
-}
-
-/// What `export` writes for spreadsheets and people: all cards as one table. For programs it writes whole scorecards.
-#[derive(Debug)]
-pub(crate) struct Exported<'a> {
-    /// The cards.
-    pub cards: Vec<Extract<'a>>,
-    /// How many rows each has.
-    pub shape: ExportShape,
-}
-
-impl Exported<'_> {
-    /// The table, for a document.
-    pub(crate) fn page(&self) -> Page {
-        let records = Rows::of(self.shape, &self.cards).with(&self.cards);
-        let mut page = Page::titled("Scorecards");
-        page.table(Table::new(records.head.iter().map(Column::words), records.rows().map(|row| row.map(Cell::from))));
-        page
-    }
-
-    /// Writes the table as CSV, card by card.
-    ///
-    /// # Errors
-    /// What the place that it is written to refused.
-    pub(crate) fn write(&self, out: impl io::Write) -> io::Result<()> {
-        Rows::of(self.shape, &self.cards).write(&self.cards, out)
     }
 }
 
