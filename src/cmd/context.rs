@@ -150,7 +150,7 @@ impl Context {
         what: &str,
         write: impl FnOnce(&mut dyn std::io::Write) -> Result,
     ) -> Result {
-        let Some(Target { path, force }) = target else {
+        let Some(Target { path, force, bom }) = target else {
             let mut out = outlet::Printer::default();
             write(&mut out)?;
             return out.flush().map_err(Failure::output);
@@ -172,6 +172,9 @@ impl Context {
             }
             opened => opened.map_err(exists)?,
         };
+        if bom {
+            file.write_all("\u{FEFF}".as_bytes()).map_err(Failure::output)?;
+        }
         write(&mut file)?;
         file.finish().map_err(exists)?;
         self.say(&format!("wrote {} as {what}", path.display()));

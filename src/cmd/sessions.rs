@@ -356,6 +356,15 @@ fn one_or_more(
     (sought, whose): (Sought, Option<&str>),
 ) -> Result<Vec<Summarized>> {
     let mut fitting = newest_first(fitting);
+    // What was imported can't be amended; where there is nothing else, opening it says so.
+    let imported = fitting.iter().filter(|found| found.is_imported()).count();
+    if sought == Sought::Amended && imported > 0 {
+        if imported < fitting.len() {
+            fitting.retain(|found| !found.is_imported());
+        } else if let Some(first) = fitting.first().filter(|_| whose.is_none() || imported > 1) {
+            return Err(store::Error::Imported(first.id.to_string()).into());
+        }
+    }
     if fitting.is_empty() {
         return Err(sought.none(whose));
     }

@@ -12,6 +12,7 @@ pub mod compare;
 mod csv;
 mod feedback;
 mod html;
+pub(crate) mod imports;
 pub mod layout;
 pub mod library;
 mod markdown;

@@ -33,7 +33,9 @@ pub(crate) use documents::{Loaded, shipped_library};
 pub use documents::{Parts, load};
 pub use embedded::shipped;
 pub(crate) use error::Error;
-pub(crate) use imports::{ImportOutcome, store_imports, weigh_imports};
+pub(crate) use imports::{
+    ImportOutcome, StoredImport, import_name, remove_import, store_imports, stored_imports, weigh_imports,
+};
 pub use journal::parse;
 pub(crate) use kits::{kit_names, load_kit};
 pub(crate) use people::read_people;

@@ -92,9 +92,12 @@ fn beside_the_total(card: &Card) -> Vec<String> {
     if card.result.total.is_none() {
         let open = card.dimensions.iter().filter(|dimension| dimension.score.is_none());
         let open: Vec<String> = open.map(|own| format!("{} ({}%)", own.title, own.weight)).collect();
-        // Practice is compared with nothing.
-        let others = if card.round.mock { "" } else { "; `hotseat compare` counts the other rounds, too" };
-        lines.push(format!("Not assessed: {}. `hotseat amend` can still rate it{others}.", open.join(", ")));
+        // Practice is compared with nothing, and what was imported is corrected where it came from.
+        let amend = (!card.imported).then_some("`hotseat amend` can still rate it");
+        let others = (!card.round.mock).then_some("`hotseat compare` counts the other rounds, too");
+        let what: Vec<&str> = amend.into_iter().chain(others).collect();
+        let what = if what.is_empty() { String::new() } else { format!(" {}.", what.join("; ")) };
+        lines.push(format!("Not assessed: {}.{what}", open.join(", ")));
     }
     lines.extend(card.flags.iter().map(|flag| format!("Red flag at {}: {}", flag.slot, flag.title)));
     for (shown, how) in [(Some(false), "not shown"), (None, "not judged")] {
