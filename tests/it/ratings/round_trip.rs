@@ -366,7 +366,7 @@ fn law_15_sessions_are_the_same_after_export_and_import() {
         })
         .collect();
     let mut runner =
-        TestRunner::new(Config { cases: 24, max_shrink_iters: 60, failure_persistence: None, ..Config::default() });
+        TestRunner::new(Config { cases: 10, max_shrink_iters: 60, failure_persistence: None, ..Config::default() });
     let sessions = prop::collection::vec(session(), 3..9);
     let sessions = sessions.prop_filter("one counts", |sessions| sessions.iter().any(counts));
     let ran = runner.run(&sessions, |sessions| {
