@@ -44,7 +44,7 @@ pub(super) fn remove(context: &Context, given: &str) -> Result {
     let (found, unreadable) = store::stored_imports(&context.workspace)?;
     // One that can't be read can be taken away all the same.
     let names: Vec<&str> = found.iter().map(|own| own.name.as_str()).collect();
-    let damaged = unreadable.iter().filter_map(|problem| store::import_name(problem));
+    let damaged = unreadable.iter().filter_map(store::import_name);
     let names: Vec<String> = names.into_iter().map(str::to_owned).chain(damaged).collect();
     let wanted = given.to_lowercase();
     let wanted = wanted.strip_suffix(".json").unwrap_or(&wanted);
