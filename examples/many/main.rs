@@ -48,6 +48,20 @@ fn main() -> Result<()> {
     let library = store::load(&nowhere, Parts::All)?.library;
     let began = DateTime::parse_from_rfc3339("2024-06-03T09:00:00+02:00")?;
     let crowd = (count / 100).clamp(8, 400);
+    let name = |number: u64, from: u64| {
+        let first = FIRST[usize::try_from((number + from) % 32).unwrap_or(0)];
+        let last = LAST[usize::try_from(number / 32 % 32).unwrap_or(0)];
+        if number < 1024 { format!("{first} {last}") } else { format!("{first} {last} {}", number / 1024 + 1) }
+    };
+    store::with_people(&workspace, |people| -> Result<()> {
+        for number in 0..count.div_ceil(INTERVIEWERS) {
+            people.candidates.insert(CandidateId::new(format!("c{number}"))?, name(number, 0));
+        }
+        for number in 0..crowd {
+            people.interviewers.insert(InterviewerId::new(format!("i{number}"))?, name(number, 5));
+        }
+        Ok(())
+    })?;
     let mut opening: Option<(u64, Plan, String)> = None;
     for number in 0..count {
         let (candidate, interview) = (number / INTERVIEWERS, number % INTERVIEWERS);
@@ -73,20 +87,7 @@ fn main() -> Result<()> {
         let name = format!("{}-c{candidate}-{round}-i{}-{number}", at.format("%Y-%m-%d"), interviewer % crowd);
         write(&workspace.sessions().join(&name), text, &held.session(chance)?).with_context(|| name.clone())?;
     }
-    let name = |number: u64, from: u64| {
-        let first = FIRST[usize::try_from((number + from) % 32).unwrap_or(0)];
-        let last = LAST[usize::try_from(number / 32 % 32).unwrap_or(0)];
-        if number < 1024 { format!("{first} {last}") } else { format!("{first} {last} {}", number / 1024 + 1) }
-    };
-    store::with_people(&workspace, |people| -> Result<()> {
-        for number in 0..count.div_ceil(INTERVIEWERS) {
-            people.candidates.insert(CandidateId::new(format!("c{number}"))?, name(number, 0));
-        }
-        for number in 0..crowd {
-            people.interviewers.insert(InterviewerId::new(format!("i{number}"))?, name(number, 5));
-        }
-        Ok(())
-    })
+    Ok(())
 }
 
 /// When a candidate comes: one after another, evenly over the days.

@@ -246,8 +246,39 @@ fn shorten(value: &mut Value, cut: Cut) {
     }
 }
 
-/// The names in JSON of a corpus, of fields and of what they hold: a dictionary for the engine.
-pub fn names(corpus: &[Vec<u8>]) -> BTreeSet<String> {
+/// What a dictionary for the engine holds, each as it stands in one: the names in JSON of a corpus, or the cells of its tables and what
+/// stands between them.
+pub fn dictionary(corpus: &[Vec<u8>]) -> Vec<String> {
+    let names = names(corpus);
+    if !names.is_empty() {
+        return names.iter().map(|name| format!("\"\\\"{name}\\\"\"")).collect();
+    }
+    const BETWEEN: [&str; 12] = [
+        ",",
+        ";",
+        "\\x09",
+        "|",
+        "\\x0d\\x0a",
+        "\\x0a",
+        "\\\"",
+        "\\\"\\\"",
+        "sep=;",
+        "\\xef\\xbb\\xbf",
+        "\\xff\\xfe",
+        "\\x00",
+    ];
+    let is_plain = |cell: &&str| {
+        (1..=24).contains(&cell.len()) && cell.bytes().all(|byte| byte.is_ascii_graphic() || byte == b' ')
+    };
+    let texts = corpus.iter().filter_map(|input| std::str::from_utf8(input).ok());
+    let cells =
+        texts.flat_map(|text| text.split([',', ';', '\t', '|', '\n', '\r', '"', '\\'])).map(str::trim).filter(is_plain);
+    let cells: BTreeSet<&str> = cells.collect();
+    BETWEEN.into_iter().chain(cells).map(|token| format!("\"{token}\"")).collect()
+}
+
+/// The names in JSON of a corpus, of fields and of what they hold.
+fn names(corpus: &[Vec<u8>]) -> BTreeSet<String> {
     let mut found = BTreeSet::new();
     for input in corpus {
         let values = serde_json::Deserializer::from_slice(input).into_iter::<Value>();

@@ -72,7 +72,7 @@ static LIBRARY: LazyLock<Library> = LazyLock::new(|| {
 fn used(change: impl FnOnce(&mut Library), format: &FormatId, level: Level) {
     let mut library = LIBRARY.clone();
     change(&mut library);
-    check::library(&library);
+    check::library(&library, &|_, _| None);
     check::content(&library, |_| true);
     let request = Request {
         formats: vec![format.clone()],
@@ -247,7 +247,8 @@ pub fn import(data: &[u8]) -> bool {
     true
 }
 
-/// A table of ratings: whatever is found in it has a line of the file, in order, and the same file is read the same way again.
+/// A table of ratings: whatever is found in it has a line of the file, in order, and the same file is read the same way again, also in
+/// short stretches side by side.
 pub fn ratings(data: &[u8]) -> bool {
     let Some(table) = fuzzing::ratings(data) else { return false };
     let lines = data.iter().filter(|byte| matches!(byte, b'\n' | b'\r')).count() as u64 + 1;
@@ -257,6 +258,9 @@ pub fn ratings(data: &[u8]) -> bool {
     }
     if is_thorough(data) {
         assert_eq!(fuzzing::ratings(data).as_ref(), Some(&table));
+        // Most stretches are shorter than a row or two.
+        let stretch = 1 + data.iter().fold(data.len(), |sum, byte| sum.wrapping_mul(31) ^ usize::from(*byte)) % 200;
+        assert_eq!(fuzzing::tabled(data, Some(stretch)), fuzzing::tabled(data, None), "in stretches of {stretch}");
     }
     !table.taken.is_empty()
 }

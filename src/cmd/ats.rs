@@ -66,7 +66,7 @@ impl Scorecards {
     }
 
     /// That people have names, unless ids are wanted for them.
-    pub(super) fn names_people(&self, path: &Path, ids: bool) -> Result {
+    pub(super) fn names_people(&self, ids: bool) -> Result {
         let nameless = self.found.nameless();
         if ids || nameless.is_empty() {
             return Ok(());
@@ -74,7 +74,7 @@ impl Scorecards {
         let lines = nameless.iter().map(|one| format!("{} is missing: {}", one.file, one.holds)).collect();
         let hint = "put these files beside the others; --ids takes the ids for names";
         Err(Failure::listed(
-            format!("{} does not say who the people are; nothing was taken from it", path.display()),
+            format!("{} does not say who the people are; nothing was taken from it", self.name),
             lines,
             hint,
         ))

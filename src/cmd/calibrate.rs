@@ -7,15 +7,15 @@ use crate::page::calibrate::{Panel, Titles};
 use crate::store::Parts;
 
 use super::args::CalibrateArgs;
-use super::calibrate_from::{from_file, wanted};
+use super::calibrate_from::{from_files, wanted};
 use super::context::{Context, scope};
 use super::failure::{Failure, Result};
 
 /// Calibrates and prints.
 pub(super) fn calibrate(context: &Context, args: &CalibrateArgs) -> Result {
-    match &args.from {
-        Some(file) => from_file(context, args, file),
-        None => from_sessions(context, args),
+    match args.from.as_slice() {
+        [] => from_sessions(context, args),
+        files => from_files(context, args, files),
     }
 }
 

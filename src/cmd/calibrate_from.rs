@@ -1,7 +1,7 @@
 //! `hotseat calibrate --from`: the same for ratings of a file, which is read and not kept.
 
 use std::ops::ControlFlow;
-use std::path::Path;
+use std::path::PathBuf;
 
 use calibration::report::{Called, Report, Wanted, report};
 use calibration::{Model, Ratings, RatingsBuilder, Scale, Score};
@@ -73,11 +73,11 @@ impl Taker for Watched<'_, '_> {
     }
 }
 
-/// Calibrates the ratings of a file, and prints.
-pub(super) fn from_file(context: &Context, args: &CalibrateArgs, file: &Path) -> Result {
+/// Calibrates the ratings of files together, and prints.
+pub(super) fn from_files(context: &Context, args: &CalibrateArgs, files: &[PathBuf]) -> Result {
     let loaded = context.library(Parts::WithoutBanks)?;
     let rubric = names::find(RUBRIC, loaded.library.rubrics.values())?;
-    let source = RatingsSource::open(context, (file, args.ats, &args.table), &loaded)?;
+    let source = RatingsSource::open_all(context, (files, args.ats, &args.table), &loaded)?;
     let declared = args.scale.or(source.scale());
     let scale = declared.map(|scale| (scale.min, scale.max));
     let wanted = intake::wanted(&args.table, rubric, scale)?;
@@ -89,7 +89,7 @@ pub(super) fn from_file(context: &Context, args: &CalibrateArgs, file: &Path) ->
     let slow = || watched && context.surroundings.clock.elapsed().0.saturating_sub(started) > PATIENCE;
     let mut watching = Watched { tabling: &mut tabling, rows: 0, slow: &slow };
     let account = source.walk(&wanted, &mut watching)?;
-    let shown = file.display().to_string();
+    let shown = files.iter().map(|file| file.display().to_string()).collect::<Vec<_>>().join(", ");
     if tabling.is_too_much() {
         let message = format!("{shown} has more than {MOST} ratings");
         return Err(Failure::refused(message, format!("calibrate takes 1 to {MOST} at once")));
@@ -136,7 +136,8 @@ pub(super) fn from_file(context: &Context, args: &CalibrateArgs, file: &Path) ->
         progress("");
     }
     let titles = Titles::of([rubric]);
-    let answer = Panel { report: &report, title: format!("Ratings of {}", short(file)), titles, details: args.details };
+    let answer =
+        Panel { report: &report, title: format!("Ratings of {}", short(files)), titles, details: args.details };
     context.show(&answer, &args.output)
 }
 
@@ -243,8 +244,9 @@ fn say_counted(
     }
 }
 
-fn short(file: &Path) -> String {
-    file.file_name().unwrap_or(file.as_os_str()).to_string_lossy().into_owned()
+fn short(files: &[PathBuf]) -> String {
+    let name = |file: &PathBuf| file.file_name().unwrap_or(file.as_os_str()).to_string_lossy().into_owned();
+    files.iter().map(name).collect::<Vec<_>>().join(", ")
 }
 
 /// Whether dimensions weigh as in the rubric: it has all of them but those that sum up others, or a person wants those that it has.

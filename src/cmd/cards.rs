@@ -12,9 +12,9 @@ use crate::core::plan::Plan;
 use crate::core::rubric::Rubric;
 use crate::core::scorecard::{About, Card, Extract, Remarks, evaluate, sheet};
 use crate::core::session::{Phase, Session, Summary};
-use crate::page::card::{Cards, ExportShape, Exported, ShownCard};
+use crate::page::card::{Cards, ExportShape, ExportTable, ShownCard};
 use crate::page::{self, Answer as _, Notation, OneOrAll};
-use crate::store::{self, Parts, Stored, Summarized};
+use crate::store::{self, Parts, SaidRemarks, Stored, Summarized};
 
 use super::args::{ExportArgs, FeedbackArgs, ScorecardArgs};
 use super::context::{Context, Sessions, scope};
@@ -135,19 +135,47 @@ pub(super) fn export(context: &Context, args: &ExportArgs) -> Result {
             page::write_json_list(rows.map(Ok), out).map_err(Failure::not_written)
         });
     }
-    let remarks: Vec<Option<Remarks>> = own
-        .iter()
-        .zip(store::remarks(&context.workspace, &own))
-        .map(|(found, said)| said.map_err(|error| context.leave_out(found.unread(error).into_iter().collect())).ok())
-        .collect();
-    let said = own.iter().zip(&remarks).filter_map(|(found, said)| Some((found, said.as_ref()?)));
-    let extract = said.filter_map(|(found, said)| Extract::of(&found.id, (&found.summary, said), &sessions.people));
     let shape = if args.wide { ExportShape::Wide } else { ExportShape::Long };
-    let table = Exported { cards: extract.collect(), shape };
-    if notation == Notation::Csv {
-        return context.write_out(target, notation.title(), |out| table.write(out).map_err(Failure::output));
-    }
-    context.deliver(&page::show_page(&table.page(), notation), target, notation.title())
+    let table = ExportTable::of(shape, own.iter().map(|found| &found.summary));
+    let done = store::with_said(&context.workspace, |said| {
+        if notation == Notation::Csv {
+            return context.write_out(target, notation.title(), |out| {
+                out.write_all(table.csv_head().as_bytes()).map_err(Failure::output)?;
+                let rows = store::in_stretches(&own, |part| {
+                    let (remarks, unreadable) = remarks(said, part);
+                    (table.csv_rows(extracts(part, &remarks, &sessions.people)), unreadable)
+                });
+                for (rows, unreadable) in rows {
+                    context.leave_out(unreadable);
+                    out.write_all(&rows).map_err(Failure::output)?;
+                }
+                Ok(())
+            });
+        }
+        let (remarks, unreadable) = remarks(said, &own);
+        context.leave_out(unreadable);
+        let page = table.page(extracts(&own, &remarks, &sessions.people));
+        context.deliver(&page::show_page(&page, notation), target, notation.title())
+    });
+    sessions.leave();
+    done
+}
+
+/// What was said in sessions, and of which of them it can't be read.
+fn remarks(said: &SaidRemarks<'_>, sessions: &[&Summarized]) -> (Vec<Option<Remarks>>, Vec<FileProblem>) {
+    let mut unreadable = Vec::new();
+    let read = |found: &&Summarized| said.of(found).map_err(|error| unreadable.extend(found.unread(error))).ok();
+    (sessions.iter().map(read).collect(), unreadable)
+}
+
+/// Sessions as a spreadsheet has them, each beside what was said in it.
+fn extracts<'a>(
+    sessions: &'a [&'a Summarized],
+    remarks: &'a [Option<Remarks>],
+    people: &'a People,
+) -> impl Iterator<Item = Extract<'a>> {
+    let said = sessions.iter().zip(remarks).filter_map(|(found, said)| Some((found, said.as_ref()?)));
+    said.filter_map(|(found, said)| Extract::of(&found.id, (&found.summary, said), people))
 }
 
 /// What `export` writes for programs: scorecards, and in the end what could not be read.

@@ -32,7 +32,9 @@ pub(super) fn compare(context: &Context, args: &CompareArgs) -> Result {
     }
     let rubrics = sessions.found.iter().map(|found| &*found.summary.plan.rubric).collect();
     let formats = formats_of(&sessions);
-    context.show(&page::compare::SideBySide { comparison: &comparison, rubrics, formats }, &args.output)
+    context.show(&page::compare::SideBySide { comparison: &comparison, rubrics, formats }, &args.output)?;
+    sessions.leave();
+    Ok(())
 }
 
 /// What the formats of sessions are called.

@@ -49,6 +49,11 @@ pub(super) struct Sessions {
 }
 
 impl Sessions {
+    /// Leaves them where they are: the program ends, and the system takes all of its memory back at once.
+    pub(super) fn leave(self) {
+        std::mem::forget(self);
+    }
+
     /// All of them, as a panel sees them.
     pub(super) fn submitted(&self) -> Vec<Submitted<'_>> {
         self.found.iter().map(|found| Submitted { id: &found.id, summary: &found.summary }).collect()
@@ -145,7 +150,7 @@ impl Context {
         what: &str,
         write: impl FnOnce(&mut dyn std::io::Write) -> Result,
     ) -> Result {
-        let Some(Target { path, force }) = target else {
+        let Some(Target { path, force, bom }) = target else {
             let mut out = outlet::Printer::default();
             write(&mut out)?;
             return out.flush().map_err(Failure::output);
@@ -167,6 +172,9 @@ impl Context {
             }
             opened => opened.map_err(exists)?,
         };
+        if bom {
+            file.write_all("\u{FEFF}".as_bytes()).map_err(Failure::output)?;
+        }
         write(&mut file)?;
         file.finish().map_err(exists)?;
         self.say(&format!("wrote {} as {what}", path.display()));
@@ -267,9 +275,13 @@ impl Context {
     /// The workspace's own sessions, even where there are none.
     pub(super) fn own_sessions(&self) -> Result<Sessions> {
         let (found, mut people) = (self.archive()?, self.people());
-        // Whoever has no name here is still meant by the id that the session has.
+        // Whoever has no name here is still meant by the id that the session has. Those of one candidate mostly follow one another.
+        let mut last = None;
         for began in found.iter().filter_map(|found| found.summary.began.as_ref()) {
-            people.know(&began.candidate, &began.interviewer);
+            let both = (&began.candidate, &began.interviewer);
+            if last.replace(both) != Some(both) {
+                people.know(both.0, both.1);
+            }
         }
         Ok(Sessions { found, people, own: true })
     }

@@ -1,16 +1,18 @@
 //! Ratings from elsewhere, for `calibrate --from` and `import`: what is wanted of the reading, what was found, what is wrong.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use calibration::Scale;
 
 use crate::core::ats::System;
 use crate::core::ratings::Account;
 use crate::core::ratings::called::{CalledDimensions, Calling};
+use crate::core::ratings::day::DayOrder;
 use crate::core::ratings::direction::BestEnd;
 use crate::core::ratings::layout::TableOptions;
 use crate::core::ratings::numbered::Taker;
 use crate::core::ratings::score::ScoreReader;
+use crate::core::ratings::several::BehindParts;
 use crate::core::ratings::sought::SoughtOrder;
 use crate::core::ratings::take::{Intake, ScoreRules};
 use crate::core::ratings::who::Met;
@@ -73,11 +75,35 @@ pub(super) enum RatingsSource<'a> {
     Table(&'a Path),
     /// The scorecards of an applicant tracking system.
     Records(Scorecards),
+    /// Several of them, one after another.
+    Several(Vec<Self>),
 }
 
 impl<'a> RatingsSource<'a> {
+    /// What these paths lead to.
+    ///
+    /// # Errors
+    /// Where one can't be read as what it is, or they are on different scales.
+    pub(super) fn open_all(
+        context: &Context,
+        (paths, said, table): (&'a [PathBuf], Option<System>, &TableArgs),
+        loaded: &Loaded,
+    ) -> Result<Self> {
+        let open = |path: &'a PathBuf| Self::open(context, (path, said, table), loaded);
+        if let [only] = paths {
+            return open(only);
+        }
+        let all: Vec<Self> = paths.iter().map(open).collect::<Result<_>>()?;
+        let first = all.first().map(Self::scale);
+        if all.iter().any(|source| Some(source.scale()) != first) {
+            let message = "some of the files are tables and others are scorecards, which may be on other scales";
+            return Err(Failure::usage(message, "read the one kind and then the other"));
+        }
+        Ok(Self::Several(all))
+    }
+
     /// What a path leads to; `said` is the system whose scorecards they are said to be.
-    pub(super) fn open(
+    fn open(
         context: &Context,
         (path, said, table): (&'a Path, Option<System>, &TableArgs),
         loaded: &Loaded,
@@ -93,10 +119,20 @@ impl<'a> RatingsSource<'a> {
     }
 
     /// That people have names, unless ids are wanted for them.
-    pub(super) fn names_people(&self, path: &Path, ids: bool) -> Result {
+    pub(super) fn names_people(&self, ids: bool) -> Result {
         match self {
-            Self::Records(scorecards) => scorecards.names_people(path, ids),
+            Self::Records(scorecards) => scorecards.names_people(ids),
             Self::Table(_) => Ok(()),
+            Self::Several(all) => all.iter().try_for_each(|source| source.names_people(ids)),
+        }
+    }
+
+    /// Whether it is a table, or has one.
+    pub(super) fn has_table(&self) -> bool {
+        match self {
+            Self::Records(_) => false,
+            Self::Table(_) => true,
+            Self::Several(all) => all.iter().any(Self::has_table),
         }
     }
 
@@ -105,6 +141,7 @@ impl<'a> RatingsSource<'a> {
         match self {
             Self::Records(_) => Some(RUBRIC_SCALE),
             Self::Table(_) => None,
+            Self::Several(all) => all.first().and_then(Self::scale),
         }
     }
 
@@ -121,6 +158,7 @@ impl<'a> RatingsSource<'a> {
         let mut account = self.walk_as_written(wanted, &mut calling)?;
         let note = |said| format!("--dimension \"{said}\" changes nothing, as no dimension in it is called so");
         account.notes.extend(calling.unmet().into_iter().map(note));
+        account.left_out.extend(calling.left_out());
         Ok(account)
     }
 
@@ -132,6 +170,22 @@ impl<'a> RatingsSource<'a> {
         match self {
             Self::Records(scorecards) => Ok(scorecards.walk(&mut |found| taker.take(found))),
             Self::Table(path) => store::read_table(path, wanted, taker),
+            Self::Several(all) => {
+                let (mut accounts, mut parts): (Vec<Account>, usize) = (Vec::new(), 0);
+                for source in all {
+                    let mut behind = BehindParts::new(&mut *taker, parts);
+                    let account = source.walk_as_written(wanted, &mut behind)?;
+                    let has_enough = behind.has_enough;
+                    parts += account.parts.len();
+                    accounts.push(account);
+                    if has_enough {
+                        break;
+                    }
+                }
+                let at = accounts.iter().map(|account| account.name.as_str()).collect::<Vec<_>>().join(", ");
+                let why = "their headers give different scales: read them one at a time".to_owned();
+                Account::together(accounts).ok_or(store::Error::NoRatings { at, why })
+            }
         }
     }
 
@@ -142,12 +196,30 @@ impl<'a> RatingsSource<'a> {
         rules: ScoreRules,
         wanted: &TableOptions,
     ) -> std::result::Result<ScoreRules, store::Error> {
-        if rules.days.is_some() || matches!(self, Self::Records(_)) {
+        if rules.days.is_some() {
             return Ok(rules);
         }
-        let mut sought = SoughtOrder::default();
-        self.walk_as_written(wanted, &mut sought)?;
-        Ok(ScoreRules { days: sought.order(), ..rules })
+        Ok(ScoreRules { days: self.order_of_days(wanted)?, ..rules })
+    }
+
+    /// The order of the days of a table; of several, that of the first which says it.
+    fn order_of_days(&self, wanted: &TableOptions) -> std::result::Result<Option<DayOrder>, store::Error> {
+        match self {
+            Self::Records(_) => Ok(None),
+            Self::Table(_) => {
+                let mut sought = SoughtOrder::default();
+                self.walk_as_written(wanted, &mut sought)?;
+                Ok(sought.order())
+            }
+            Self::Several(all) => {
+                for source in all {
+                    if let Some(order) = source.order_of_days(wanted)? {
+                        return Ok(Some(order));
+                    }
+                }
+                Ok(None)
+            }
+        }
     }
 }
 

@@ -20,7 +20,9 @@ pub(super) fn sessions(context: &Context, args: &SessionsArgs) -> Result {
     let wanted = args.candidate.as_deref().map(|name| known_candidate(context, &sessions.people, name)).transpose()?;
     let listed = sessions.found.iter().filter(|found| wanted.is_none() || found.summary.candidate() == wanted.as_ref());
     let listed = listed.filter_map(|found| found.summary.listed(&found.id, &sessions.people)).collect();
-    context.show(&page::sessions::SessionList(listed), &args.output)
+    context.show(&page::sessions::SessionList(listed), &args.output)?;
+    sessions.leave();
+    Ok(())
 }
 
 /// One of `picks`; where none is chosen, that nothing came of it.
@@ -361,6 +363,15 @@ fn one_or_more(
     (sought, whose): (Sought, Option<&str>),
 ) -> Result<Vec<Summarized>> {
     let mut fitting = newest_first(fitting);
+    // What was imported can't be amended; where there is nothing else, opening it says so.
+    let imported = fitting.iter().filter(|found| found.is_imported()).count();
+    if sought == Sought::Amended && imported > 0 {
+        if imported < fitting.len() {
+            fitting.retain(|found| !found.is_imported());
+        } else if let Some(first) = fitting.first().filter(|_| whose.is_none() || imported > 1) {
+            return Err(store::Error::Imported(first.id.to_string()).into());
+        }
+    }
     if fitting.is_empty() {
         return Err(sought.none(whose));
     }

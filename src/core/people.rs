@@ -1,6 +1,6 @@
 //! People: the one place where names stand beside the ids by which everything else knows them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -23,6 +23,31 @@ pub struct People {
     /// Interviewers' names by id.
     #[serde(default)]
     pub interviewers: BTreeMap<InterviewerId, String>,
+    /// Other spellings of their names, of which a person said once whose they are.
+    #[serde(default, skip_serializing_if = "Spellings::is_empty")]
+    #[schemars(default)]
+    pub spellings: Spellings,
+}
+
+/// Other spellings of people's names, by id.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(inline)]
+pub struct Spellings {
+    /// Those of candidates.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    #[schemars(default)]
+    pub candidates: BTreeMap<CandidateId, BTreeSet<String>>,
+    /// Those of interviewers.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    #[schemars(default)]
+    pub interviewers: BTreeMap<InterviewerId, BTreeSet<String>>,
+}
+
+impl Spellings {
+    fn is_empty(&self) -> bool {
+        self.candidates.is_empty() && self.interviewers.is_empty()
+    }
 }
 
 /// The longest name, in characters.
@@ -109,7 +134,7 @@ pub(crate) enum Meant {
 impl People {
     /// Who a candidate's name or id is.
     pub(crate) fn candidate(&self, given: &str) -> Match<CandidateId> {
-        matching(&self.candidates, given, CandidateId::as_str)
+        matching((&self.candidates, &self.spellings.candidates), given, CandidateId::as_str)
     }
 
     /// Which of those who are known a name or id means, with or without accents: a first or last name alone, too, or the beginning of
@@ -236,7 +261,21 @@ impl People {
 
     /// Who an interviewer's name or id is.
     pub(crate) fn interviewer(&self, given: &str) -> Match<InterviewerId> {
-        matching(&self.interviewers, given, InterviewerId::as_str)
+        matching((&self.interviewers, &self.spellings.interviewers), given, InterviewerId::as_str)
+    }
+
+    /// Remembers that a candidate's name is spelled so, too.
+    pub(crate) fn spell_candidate(&mut self, id: &CandidateId, spelling: &str) {
+        if folded(self.candidate_called_by(id)) != folded(spelling) {
+            self.spellings.candidates.entry(id.clone()).or_default().insert(spelling.to_owned());
+        }
+    }
+
+    /// The same for an interviewer.
+    pub(crate) fn spell_interviewer(&mut self, id: &InterviewerId, spelling: &str) {
+        if folded(self.interviewer_called_by(id)) != folded(spelling) {
+            self.spellings.interviewers.entry(id.clone()).or_default().insert(spelling.to_owned());
+        }
     }
 
     /// All candidates' names, in the order of the alphabet, whatever the case and the accents.
@@ -276,9 +315,17 @@ fn alphabetical<'a>(names: impl Iterator<Item = &'a String>) -> Vec<String> {
     names.into_iter().map(|(_, name)| name.clone()).collect()
 }
 
-fn matching<Id: Clone>(people: &BTreeMap<Id, String>, given: &str, id_text: fn(&Id) -> &str) -> Match<Id> {
+fn matching<Id: Clone>(
+    (people, spellings): (&BTreeMap<Id, String>, &BTreeMap<Id, BTreeSet<String>>),
+    given: &str,
+    id_text: fn(&Id) -> &str,
+) -> Match<Id> {
     let wanted = folded(given);
     if let Some((id, _)) = people.iter().find(|(id, name)| folded(name) == wanted || id_text(id) == wanted) {
+        return Match::Known(id.clone());
+    }
+    let spelled = |own: &BTreeSet<String>| own.iter().any(|own| folded(own) == wanted);
+    if let Some((id, _)) = spellings.iter().find(|(_, own)| spelled(own)) {
         return Match::Known(id.clone());
     }
     let wanted = comparable(given);
@@ -307,6 +354,11 @@ impl Candidates {
                 candidates.ids.entry(key).or_insert_with(|| id.clone());
             }
         }
+        for (id, spelling) in
+            people.spellings.candidates.iter().flat_map(|(id, own)| own.iter().map(move |own| (id, own)))
+        {
+            candidates.ids.entry(folded(spelling)).or_insert_with(|| id.clone());
+        }
         candidates
     }
 
@@ -321,6 +373,25 @@ impl Candidates {
         let near: Vec<_> = near.map(|(_, id, name)| (id.clone(), name.clone())).collect();
         if near.is_empty() { Match::New } else { Match::Near(near) }
     }
+}
+
+/// The fullest of several spellings of one name: the one with the most whole words, then one without a comma, then the first.
+pub(crate) fn fullest<'a>(spellings: impl IntoIterator<Item = &'a Name>) -> Option<&'a Name> {
+    let words = |name: &Name| {
+        let name = comparable(name.as_str());
+        let is_whole = |word: &&str| word.chars().filter(|letter| letter.is_alphabetic()).count() > 1;
+        name.split(' ').filter(is_whole).count()
+    };
+    let worth = |name: &&Name| (words(name), !name.as_str().contains(','));
+    // Of equals the last is the greatest, and the first is wanted.
+    let all: Vec<&Name> = spellings.into_iter().collect();
+    all.into_iter().rev().max_by_key(worth)
+}
+
+/// Whether a name is written with both small and capital letters, or has no such letters: not all in one case, as some forms have it.
+pub(crate) fn is_cased(name: &str) -> bool {
+    let (lower, upper) = (name.chars().any(char::is_lowercase), name.chars().any(char::is_uppercase));
+    lower == upper
 }
 
 /// For looking up: without accents, too.
@@ -397,8 +468,11 @@ mod tests {
         {
             people.candidates.insert(CandidateId::new(id).expect("an id"), name.into());
         }
+        people.spell_candidate(&CandidateId::new("c5").expect("an id"), "R. Hale");
+        people.spell_candidate(&CandidateId::new("c5").expect("an id"), "Kim Park");
         let all = Candidates::of(&people);
-        for given in ["ROBIN HALE", "Robin Hal", "c1", "c3", "zoë", "Zoe", "Hale", "Kim Park", "c9", "Ray"] {
+        for given in ["r. hale", "ROBIN HALE", "Robin Hal", "c1", "c3", "zoë", "Zoe", "Hale", "Kim Park", "c9", "Ray"]
+        {
             assert_eq!(all.called(given), people.candidate(given), "{given}");
         }
     }

@@ -1,6 +1,6 @@
 //! What a reading command answers with, and the one way to show it in any notation.
 
-use std::io;
+use std::io::{self, Write as _};
 
 use serde::Serialize;
 use serde::ser::{SerializeSeq, Serializer as _};
@@ -153,8 +153,16 @@ pub(crate) fn json(value: &impl Serialize) -> serde_json::Result<String> {
 /// # Errors
 /// Where a value has no JSON, and what the place that it is written to refused.
 pub(crate) fn write_json(value: &impl Serialize, mut out: impl io::Write) -> serde_json::Result<()> {
-    serde_json::to_writer_pretty(CleanJson(&mut out), value)?;
+    let mut buffered = buffered(CleanJson(&mut out));
+    serde_json::to_writer_pretty(&mut buffered, value)?;
+    buffered.flush().map_err(serde_json::Error::io)?;
+    drop(buffered);
     out.write_all(b"\n").map_err(serde_json::Error::io)
+}
+
+/// JSON comes in pieces of a few letters, none of which ends within a character.
+fn buffered<W: io::Write>(out: W) -> io::BufWriter<W> {
+    io::BufWriter::with_capacity(1 << 16, out)
 }
 
 /// A list in JSON of what comes one after another, as [`json`] has a list.
@@ -165,13 +173,15 @@ pub(crate) fn write_json_list<T: Serialize, E: From<serde_json::Error>>(
     values: impl IntoIterator<Item = Result<T, E>>,
     mut out: impl io::Write,
 ) -> Result<(), E> {
-    let mut clean = CleanJson(&mut out);
-    let mut writer = serde_json::Serializer::pretty(&mut clean);
+    let mut buffered = buffered(CleanJson(&mut out));
+    let mut writer = serde_json::Serializer::pretty(&mut buffered);
     let mut list = writer.serialize_seq(None)?;
     for value in values {
         list.serialize_element(&value?)?;
     }
     SerializeSeq::end(list)?;
+    buffered.flush().map_err(|error| E::from(serde_json::Error::io(error)))?;
+    drop(buffered);
     out.write_all(b"\n").map_err(|error| serde_json::Error::io(error).into())
 }
 

@@ -61,7 +61,11 @@ impl From<String> for Clean {
 /// What is written out: the ends of lines stay as they are, the rest as in [`block()`].
 pub(crate) fn output(text: &str) -> Cow<'_, str> {
     // Bytes that begin no character which steers: most of what is written is nothing else.
-    if text.bytes().all(|byte| matches!(byte, b'\n' | b' '..=b'~')) {
+    let bytes = text.as_bytes();
+    let is_plain = |(at, byte): (usize, &u8)| {
+        matches!(byte, b'\n' | b' '..=b'~') || (*byte == b'\r' && bytes.get(at + 1) == Some(&b'\n'))
+    };
+    if bytes.iter().enumerate().all(is_plain) {
         return Cow::Borrowed(text);
     }
     let bare = text.replace("\r\n", "\n");

@@ -89,7 +89,7 @@ fn page(group: &Group, rubric: Option<&Rubric>, formats: &Formats<'_>) -> Page {
             page.line("There is nothing to compare here yet.");
         }
         ([], false) => {
-            page.line("No candidate can be ranked yet.");
+            page.lines(nobody_ranked(group));
         }
         ([only], is_alone) => {
             let whom = if is_alone { "compare" } else { "rank them" };
@@ -121,6 +121,18 @@ fn page(group: &Group, rubric: Option<&Rubric>, formats: &Formats<'_>) -> Page {
         page.line("Practice never counts.");
     }
     page
+}
+
+/// Why nobody can be ranked, and what can be had all the same.
+fn nobody_ranked(group: &Group) -> Vec<String> {
+    let of_nobody = group.assessed_of_nobody();
+    let why = match of_nobody.as_slice() {
+        [] => "each lacks a score that it takes, which is named below".to_owned(),
+        titles => format!("it takes a score on {}, and nobody has one", listed(titles)),
+    };
+    let others = "`hotseat compare --calibrated` lays them side by side by the scores that there are.";
+    let others = (group.unranked.len() > 1).then(|| others.to_owned());
+    [format!("No candidate can be ranked yet: {why}.")].into_iter().chain(others).collect()
 }
 
 /// Why a session counts for nobody.

@@ -1,7 +1,6 @@
 //! Records as CSV: RFC 4180, with cells that a spreadsheet would run as a formula made harmless.
 
 use std::borrow::Cow;
-use std::io;
 
 use crate::core::people::steers;
 
@@ -9,51 +8,43 @@ use super::records::Records;
 
 /// The records with their head; each line ends with CR LF.
 pub(super) fn csv(records: &Records) -> String {
-    let written = || {
-        let mut table = CsvTable::headed(&records.head, Vec::new())?;
-        table.rows(records)?;
-        table.writer.into_inner().map_err(::csv::IntoInnerError::into_error)
-    };
-    // Writing into memory can't fail, and UTF-8 in is UTF-8 out.
-    written().ok().and_then(|bytes| String::from_utf8(bytes).ok()).unwrap_or_default()
+    let mut table = CsvTable::headless();
+    table.row(records.head.iter().map(String::as_str));
+    table.add(records);
+    // UTF-8 in is UTF-8 out.
+    String::from_utf8(table.end()).unwrap_or_default()
 }
 
-/// A table that is written down row by row.
-pub(super) struct CsvTable<W: io::Write> {
-    writer: ::csv::Writer<W>,
+/// A table that is written down row by row, in memory.
+pub(super) struct CsvTable {
+    writer: ::csv::Writer<Vec<u8>>,
 }
 
-impl<W: io::Write> CsvTable<W> {
-    /// A table with nothing but its head.
-    pub(super) fn headed(head: &[String], out: W) -> io::Result<Self> {
-        let mut writer = ::csv::WriterBuilder::new().terminator(::csv::Terminator::CRLF).from_writer(out);
-        writer.write_record(head).map_err(refused)?;
-        Ok(Self { writer })
+impl CsvTable {
+    /// A table without anything in it.
+    pub(super) fn headless() -> Self {
+        Self { writer: ::csv::WriterBuilder::new().terminator(::csv::Terminator::CRLF).from_writer(Vec::new()) }
     }
 
     /// Writes the rows of records below those before.
-    pub(super) fn rows(&mut self, records: &Records) -> io::Result<()> {
+    pub(super) fn add(&mut self, records: &Records) {
         for row in records.rows() {
-            for cell in row {
-                self.writer.write_field(harmless(cell).as_bytes()).map_err(refused)?;
-            }
-            // Ends the row.
-            self.writer.write_record(None::<&[u8]>).map_err(refused)?;
+            self.row(row);
         }
-        Ok(())
     }
 
-    /// Nothing more comes.
-    pub(super) fn end(mut self) -> io::Result<()> {
-        self.writer.flush()
+    /// Writes a row below those before. Memory takes whatever is written, and rows may have any length here.
+    fn row<'a>(&mut self, cells: impl Iterator<Item = &'a str>) {
+        for cell in cells {
+            let _ = self.writer.write_field(harmless(cell).as_bytes());
+        }
+        // Ends the row.
+        let _ = self.writer.write_record(None::<&[u8]>);
     }
-}
 
-/// What the place that is written to said: that nobody reads on is no failure, and must be told from one.
-fn refused(error: ::csv::Error) -> io::Error {
-    match error.into_kind() {
-        ::csv::ErrorKind::Io(error) => error,
-        other => io::Error::other(format!("{other:?}")),
+    /// What was written.
+    pub(super) fn end(self) -> Vec<u8> {
+        self.writer.into_inner().unwrap_or_default()
     }
 }
 
@@ -76,27 +67,6 @@ fn harmless(cell: &str) -> Cow<'_, str> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    /// Somebody who looks at the beginning alone.
-    struct Leaves;
-
-    impl io::Write for Leaves {
-        fn write(&mut self, _: &[u8]) -> io::Result<usize> {
-            Err(io::ErrorKind::BrokenPipe.into())
-        }
-
-        fn flush(&mut self) -> io::Result<()> {
-            Ok(())
-        }
-    }
-
-    #[test]
-    fn that_nobody_reads_on_is_told_from_a_failure() {
-        let records = Records::new(&["a"], (0..9999).map(|number| vec![number.to_string()]));
-        let mut table = CsvTable::headed(&records.head, Leaves).expect("it is held back");
-        let error = table.rows(&records).expect_err("nobody reads");
-        assert_eq!(error.kind(), io::ErrorKind::BrokenPipe);
-    }
 
     #[test]
     fn formulas_are_made_harmless_and_quotes_doubled() {

@@ -15,6 +15,7 @@ mod feedback;
 mod heard;
 pub(crate) mod history;
 mod html;
+pub(crate) mod imports;
 pub mod layout;
 pub mod library;
 mod markdown;

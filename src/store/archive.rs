@@ -13,17 +13,16 @@ use std::sync::Arc;
 
 use crate::core::check::FileProblem;
 use crate::core::ids::SessionId;
-use crate::core::scorecard::Remarks;
 use crate::core::session::{HeldOnce, Session, Summary};
 
 use super::error::{Result, first_of};
 use super::imports::imported;
-use super::index::{self, Contents, Index, Lying, ToKeep};
+use super::index::{self, Contents, Index, Lying, PackedRemarks, ToKeep};
 use super::listing::{ImportFile, SessionsListing, listing};
 use super::stamp::{Stamp, Stamps, Time};
 use super::workspace::Workspace;
 
-pub(crate) use anew::{read_again, remarks};
+pub(crate) use anew::{SaidRemarks, in_stretches, read_again, with_said};
 pub use summarized::Summarized;
 
 use looking::{Folder, Looked};
@@ -166,7 +165,7 @@ impl Surveyed {
                     Some(SessionRead::Summary { summary, remarks, problem, stamps }) => {
                         let settled = stamps.filter(|stamps| now.is_some_and(|now| stamps.is_settled(now)));
                         all.fresh += usize::from(settled.is_some());
-                        all.sessions.extend(settled.map(|stamps| (position, stamps, Some(remarks))));
+                        all.sessions.extend(settled.map(|stamps| (position, stamps, remarks)));
                         all.archive.questionable.extend(problem);
                         (*summary, stamps)
                     }
@@ -194,7 +193,7 @@ struct PutTogether {
     /// How many of them have folders; the others follow, import by import.
     own: usize,
     /// Positions in the archive, and what was said where that was read just now.
-    sessions: Vec<(usize, Stamps, Option<Box<Remarks>>)>,
+    sessions: Vec<(usize, Stamps, Option<PackedRemarks>)>,
     /// Imports with the positions of their sessions.
     imports: Vec<(ImportFile, Stamp, Range<usize>)>,
     /// How many of them were not in the index.
@@ -243,7 +242,7 @@ impl PutTogether {
         let all = &self.archive.sessions;
         let sessions = self.sessions.iter().filter_map(|(at, stamps, remarks)| {
             let Summarized { id, summary, .. } = all.get(*at)?;
-            Some(ToKeep { id, stamps: *stamps, summary, remarks: remarks.as_deref() })
+            Some(ToKeep { id, stamps: *stamps, summary, remarks: remarks.as_ref() })
         });
         let imports = self.imports.iter().map(|(file, stamp, of)| {
             let of_import = all.get(of.clone()).unwrap_or_default();

@@ -49,7 +49,13 @@ pub(crate) fn check(workspace: &Workspace) -> Result<Findings> {
     // The content of shipped banks is checked by tests, and nobody here could mend it.
     let own = own_banks(&loaded);
     let content = check::content(&loaded.library, |bank| own.contains(bank.as_str()));
-    let by_document = check::library(&loaded.library).into_iter().chain(content);
+    let unread = |what: &str, name: &str| {
+        let path = workspace.folder(&format!("{what}s")).join(format!("{name}.json"));
+        let FileProblem { file, problem } = problems.iter().find(|found| Path::new(&found.file) == path)?;
+        let at = problem.at.map_or_else(String::new, |at| format!(":{}:{}", at.line, at.column));
+        Some(format!("{file}{at}: {}", problem.message))
+    };
+    let by_document: Vec<_> = check::library(&loaded.library, &unread).into_iter().chain(content).collect();
     let mut by_file: BTreeMap<String, Vec<Problem>> = BTreeMap::new();
     for (document, problem) in by_document {
         let file = file_of(&loaded, &document).unwrap_or("the shipped library");

@@ -14,7 +14,7 @@ use crate::core::session::Session;
 
 use super::atomic::{Access, replace};
 use super::documents::{self, read_trusted};
-use super::error::{Error, Result, io, unreadable};
+use super::error::{Error, Result, first_of, io, unreadable};
 use super::listing::{ImportFile, START, listing};
 use super::people::{Locked, people_in};
 use super::workspace::Workspace;
@@ -189,6 +189,50 @@ fn written(sessions: &Path, import: Import) -> Result<PlacedImport> {
     let name: String = digest.iter().take(8).map(|byte| format!("{byte:02x}")).collect();
     Ok(PlacedImport { import, path: sessions.join(format!("{START}{name}.json")), text })
 }
+
+/// An import as it is stored.
+#[derive(Debug)]
+pub(crate) struct StoredImport {
+    /// Its name: that of its file, without the ending.
+    pub name: String,
+    /// What it holds.
+    pub import: Import,
+}
+
+/// All imports that can be read, by name, and why others can't.
+///
+/// # Errors
+/// Where the folder of the sessions can't be looked into.
+pub(crate) fn stored_imports(workspace: &Workspace) -> Result<(Vec<StoredImport>, Vec<FileProblem>)> {
+    let (mut found, mut unreadable) = (Vec::new(), Vec::new());
+    for ImportFile { name, path } in import_files(workspace)? {
+        match read_trusted(&path) {
+            Ok(import) => found.push(StoredImport { name: name.trim_end_matches(ENDING).to_owned(), import }),
+            Err(error) => unreadable.extend(first_of(error.problems(&path))),
+        }
+    }
+    Ok((found, unreadable))
+}
+
+/// The name of the import that a problem is about.
+pub(crate) fn import_name(problem: &FileProblem) -> Option<String> {
+    let name = Path::new(&problem.file).file_name()?.to_str()?;
+    Some(name.trim_end_matches(ENDING).to_owned())
+}
+
+/// Removes an import, while nobody else stores one.
+///
+/// # Errors
+/// What the system refused.
+pub(crate) fn remove_import(workspace: &Workspace, name: &str) -> Result<()> {
+    let sessions = workspace.sessions();
+    let _locked = Locked::read(&sessions)?;
+    let path = sessions.join(format!("{name}{ENDING}"));
+    fs::remove_file(&path).map_err(io("remove", &path))
+}
+
+/// How the name of an import's file ends.
+const ENDING: &str = ".json";
 
 /// The documents of imports, by name.
 pub(super) fn import_files(workspace: &Workspace) -> Result<Vec<ImportFile>> {

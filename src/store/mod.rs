@@ -27,7 +27,7 @@ mod together;
 mod workspace;
 
 pub use archive::{Archive, Summarized, all};
-pub(crate) use archive::{all_watched, read_again, remarks};
+pub(crate) use archive::{SaidRemarks, all_watched, in_stretches, read_again, with_said};
 pub(crate) use atomic::{Existing, open_file, write_into};
 pub(crate) use ats::{holds_records, load_mapping, read_form, read_records};
 pub(crate) use check::{Findings, check};
@@ -35,7 +35,9 @@ pub(crate) use documents::{Loaded, shipped_library};
 pub use documents::{Parts, load};
 pub use embedded::shipped;
 pub(crate) use error::Error;
-pub(crate) use imports::{ImportOutcome, store_imports, weigh_imports};
+pub(crate) use imports::{
+    ImportOutcome, StoredImport, import_name, remove_import, store_imports, stored_imports, weigh_imports,
+};
 pub use journal::parse;
 pub(crate) use kits::{KitOrPlan, kit_names, load_frozen, load_kit};
 pub(crate) use people::read_people;

@@ -34,7 +34,7 @@ use crate::support::Sandbox;
 /// who recorded a piece of evidence, and which red flags are the interviewer's own; and each of its questions, what it was not rated on, and which
 /// follow-ups were asked; and of a note, when it got the text that it has.
 /// A check says what others can read.
-const ADDED: [(&str, &str, &str); 24] = [
+const ADDED: [(&str, &str, &str); 25] = [
     ("schema-tracks.json", "/$defs/Track/properties", "without"),
     ("schema-format.json", "/properties", "assembly"),
     ("schema-plan.json", "/properties", "cohort"),
@@ -46,6 +46,7 @@ const ADDED: [(&str, &str, &str); 24] = [
     ("scorecard-two.json", "/1", "changes"),
     ("export.json", "/2", "changes"),
     ("panel-export.json", "/5", "changes"),
+    ("schema-people.json", "/properties", "spellings"),
     ("schema-scorecard.json", "/properties", "changes"),
     ("schema-scorecard.json", "/properties", "handed_over"),
     ("schema-scorecard.json", "/$defs", "ChangeLine"),

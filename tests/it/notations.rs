@@ -7,11 +7,12 @@ use html5gum::{Token, Tokenizer};
 use crate::support::{Said, Sandbox};
 
 /// Commands that act, or print what is no answer: they have no notations.
-const ACTING: [&str; 11] =
-    ["run", "resume", "present", "amend", "import", "init", "copy", "schema", "completions", "man", "help"];
+const ACTING: [&str; 10] =
+    ["run", "resume", "present", "amend", "init", "copy", "schema", "completions", "man", "help"];
 
 /// Reading commands, with words that make them answer over the example panel and the shipped library.
-const READING: [(&str, &[&[&str]]); 15] = [
+const READING: [(&str, &[&[&str]]); 16] = [
+    ("import", &[&["--list"]]),
     ("scorecard", &[&["--example"], &["--example", "2026-11-11-cm4xz-r1-fern-ash-x6pq"]]),
     ("feedback", &[&["2026-11-11-cm4xz-r1-fern-ash-x6pq", "--example"]]),
     ("compare", &[&["--example"], &["--example", "--calibrated"]]),

@@ -1,5 +1,7 @@
 //! Runs the targets on mutations of their corpus, for so long each: `cargo run -- --seconds 10 [--seed N] [TARGET...]`.
-//! `--corpus DIR` writes the corpus for libFuzzer instead, and the names in it as dictionaries. A failure prints the seed, and what to do to see it again.
+//! `--corpus DIR` writes the corpus for libFuzzer instead, and the what stands in it as dictionaries. A failure prints the seed, and what to do to see it again.
+
+#![expect(clippy::disallowed_methods, reason = "a tool of its own: it measures itself, and what it writes are inputs")]
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -11,7 +13,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant, SystemTime};
 
 use hotseat_fuzz::chance::Chance;
-use hotseat_fuzz::corpus::names;
+use hotseat_fuzz::corpus::dictionary;
 use hotseat_fuzz::mutate::mutated;
 use hotseat_fuzz::{LONGEST, TARGETS, Target};
 
@@ -110,9 +112,6 @@ fn write_corpus(folder: &Path, target: &Target) {
     for (number, input) in corpus.iter().enumerate().filter(|(_, input)| input.len() <= SHORT) {
         write(folder.join(format!("shipped-{number}")), input);
     }
-    let names: String = names(&corpus).iter().map(|name| format!("\"\\\"{name}\\\"\"\n")).collect();
-    // libFuzzer refuses a dictionary of nothing, such as that of tables.
-    if !names.is_empty() {
-        write(folder.with_extension("dict"), names.as_bytes());
-    }
+    let dictionary: String = dictionary(&corpus).iter().map(|token| format!("{token}\n")).collect();
+    write(folder.with_extension("dict"), dictionary.as_bytes());
 }

@@ -69,7 +69,7 @@ pub(in super::super) struct CompareArgs {
     #[command(flatten)]
     /// Which sessions.
     pub(in super::super) scope: ScopeArgs,
-    /// Adjust for the interviewers' severity, and say how sure the order is
+    /// Take out how strictly or mildly each interviewer rates, and say how sure the order is
     #[arg(long)]
     pub(in super::super) calibrated: bool,
     /// The seed of calibration's draws
@@ -83,9 +83,9 @@ pub(in super::super) struct CompareArgs {
 /// `hotseat calibrate`.
 #[derive(Debug, Args)]
 pub(in super::super) struct CalibrateArgs {
-    /// Ratings from a table (.csv, .tsv, .xlsx, .ods) or from scorecards of a tracking system (a folder, .json, .jsonl) instead of sessions; keeps nothing
-    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath, conflicts_with = "ScopeArgs")]
-    pub(in super::super) from: Option<PathBuf>,
+    /// Ratings from a table (.csv, .tsv, .xlsx, .ods) or from scorecards of a tracking system (a folder, .json, .jsonl) instead of sessions, several files together; keeps nothing
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath, num_args = 1.., conflicts_with = "ScopeArgs")]
+    pub(in super::super) from: Vec<PathBuf>,
     /// Whose scorecards the records of a folder or JSON file are; told by what they hold if left out
     #[arg(long, value_name = "SYSTEM", value_parser = listed::system(), requires = "from")]
     pub(in super::super) ats: Option<System>,
@@ -107,7 +107,7 @@ pub(in super::super) struct CalibrateArgs {
     /// Fit exactly these terms
     #[arg(long, value_name = "A,B", value_delimiter = ',', value_parser = listed::term())]
     pub(in super::super) terms: Vec<Term>,
-    /// For the person and the lead: severity by name, every statistic, the model, who next
+    /// For those who run interviews: how strictly each interviewer rates by name, every statistic, the model, whom to interview next
     #[arg(long)]
     pub(in super::super) details: bool,
     /// The seed of all draws
@@ -144,9 +144,15 @@ pub(in super::super) struct ExportArgs {
 /// `hotseat import`.
 #[derive(Debug, Args)]
 pub(in super::super) struct ImportArgs {
-    /// A table (.csv, .tsv, .xlsx, .ods) with candidates, interviewers, dimensions, scores, and if you like rounds, notes, dates; or scorecards of a tracking system (a folder, .json, .jsonl)
-    #[arg(id = "from", value_name = "FILE", value_hint = ValueHint::FilePath)]
-    pub(in super::super) file: PathBuf,
+    /// Tables (.csv, .tsv, .xlsx, .ods) with candidates, interviewers, dimensions, scores, and if you like rounds, notes, dates; or scorecards of a tracking system (a folder, .json, .jsonl)
+    #[arg(id = "from", value_name = "FILE", value_hint = ValueHint::FilePath, required_unless_present_any = ["list", "remove"])]
+    pub(in super::super) files: Vec<PathBuf>,
+    /// List the ratings that were imported
+    #[arg(long, conflicts_with_all = ["from", "remove"])]
+    pub(in super::super) list: bool,
+    /// Take ratings back that were imported, by the name that --list shows
+    #[arg(long, value_name = "NAME", conflicts_with = "from")]
+    pub(in super::super) remove: Option<String>,
     /// Whose scorecards the records of a folder or JSON file are; told by what they hold if left out
     #[arg(long, value_name = "SYSTEM", value_parser = listed::system())]
     pub(in super::super) ats: Option<System>,
@@ -171,6 +177,9 @@ pub(in super::super) struct ImportArgs {
     #[command(flatten)]
     /// How the file is read.
     pub(in super::super) table: TableArgs,
+    #[command(flatten)]
+    /// Which notation, and where to, of what --list and --dry-run show.
+    pub(in super::super) output: OutputArgs,
 }
 
 /// How a table of ratings is read.

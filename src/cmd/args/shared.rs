@@ -83,8 +83,8 @@ impl NotationArgs {
     /// The notation for a file, or for stdout.
     ///
     /// # Errors
-    /// [`NamedOtherwise`] where the file's name ends like another one.
-    pub(in super::super) fn for_file(self, file: Option<&Path>) -> Result<Option<page::Notation>, NamedOtherwise> {
+    /// [`BadFileName`] where the file's name ends like another one, or like what is not written.
+    pub(in super::super) fn for_file(self, file: Option<&Path>) -> Result<Option<page::Notation>, BadFileName> {
         notation_for(self.chosen(), file)
     }
 
@@ -114,30 +114,69 @@ pub(in super::super) struct OutputArgs {
     /// Replace the file that is there already
     #[arg(long, requires = "file")]
     pub(in super::super) force: bool,
+    /// Begin a .csv with a byte-order mark, by which Excel knows that its letters are UTF-8
+    #[arg(long, requires = "file")]
+    pub(in super::super) bom: bool,
 }
 
-/// Why an answer can't be written into a file: its name ends like another notation than the one that was asked for.
+/// Why an answer can't be written into a file of that name.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("{} ends like {}, and {} was asked for", file.display(), ends.title(), asked.title())]
-pub(in super::super) struct NamedOtherwise {
-    file: PathBuf,
-    ends: page::Notation,
-    asked: page::Notation,
+pub(in super::super) enum BadFileName {
+    /// It ends like another notation than the one that was asked for.
+    #[error("{} ends like {}, and {} was asked for", file.display(), ends.title(), asked.title())]
+    Otherwise {
+        /// The file.
+        file: PathBuf,
+        /// What its name ends like.
+        ends: page::Notation,
+        /// What was asked for.
+        asked: page::Notation,
+    },
+    /// It ends like what is not written: another program would not open it.
+    #[error("{} ends in .{ending}, which hotseat can't write", file.display())]
+    Unwritten {
+        /// The file.
+        file: PathBuf,
+        /// What its name ends in.
+        ending: String,
+    },
+    /// A byte-order mark was asked for where none belongs.
+    #[error("--bom is for CSV, and {} is none", file.display())]
+    NoCsv {
+        /// The file.
+        file: PathBuf,
+    },
 }
 
-impl From<NamedOtherwise> for Failure {
-    fn from(error: NamedOtherwise) -> Self {
-        Self::usage(error.to_string(), "name the file by the notation, or leave one of them out")
+impl From<BadFileName> for Failure {
+    fn from(error: BadFileName) -> Self {
+        let hint = match &error {
+            BadFileName::Otherwise { .. } => "name the file by the notation, or leave one of them out",
+            BadFileName::Unwritten { .. } => {
+                "it writes .csv (which spreadsheets open), .json, .md, .html and .txt: name the file so"
+            }
+            BadFileName::NoCsv { .. } => "name the file .csv, or leave --bom out",
+        };
+        Self::usage(error.to_string(), hint)
     }
 }
 
+/// Endings of names of which no notation is known, and that promise none.
+const PLAIN: [&str; 2] = ["txt", "text"];
+/// Endings of workbooks and documents, which no notation is, whatever was asked for.
+const OTHERS: [&str; 10] = ["xlsx", "xlsm", "xlsb", "xls", "ods", "numbers", "docx", "doc", "odt", "pdf"];
+
 /// The notation to write in: the one that was asked for, else the one that the file's name ends like; none where neither says.
-fn notation_for(asked: Option<page::Notation>, file: Option<&Path>) -> Result<Option<page::Notation>, NamedOtherwise> {
-    let ending = file.and_then(Path::extension).and_then(std::ffi::OsStr::to_str);
-    let ends = ending.and_then(page::Notation::of_ending);
+fn notation_for(asked: Option<page::Notation>, file: Option<&Path>) -> Result<Option<page::Notation>, BadFileName> {
+    let ending = file.and_then(Path::extension).and_then(std::ffi::OsStr::to_str).map(str::to_ascii_lowercase);
+    let ends = ending.as_deref().and_then(page::Notation::of_ending);
+    let is_unwritten = |ending: &str| OTHERS.contains(&ending) || (asked.is_none() && !PLAIN.contains(&ending));
     match (asked, ends, file) {
         (Some(asked), Some(ends), Some(file)) if asked != ends => {
-            Err(NamedOtherwise { file: file.to_owned(), ends, asked })
+            Err(BadFileName::Otherwise { file: file.to_owned(), ends, asked })
+        }
+        (_, None, Some(file)) if ending.as_deref().is_some_and(is_unwritten) => {
+            Err(BadFileName::Unwritten { file: file.to_owned(), ending: ending.unwrap_or_default() })
         }
         (asked, ends, _) => Ok(asked.or(ends)),
     }
@@ -150,20 +189,28 @@ pub(in super::super) struct Target<'a> {
     pub(in super::super) path: &'a Path,
     /// Whether it may take the place of one that is there.
     pub(in super::super) force: bool,
+    /// Whether it begins with a byte-order mark.
+    pub(in super::super) bom: bool,
 }
 
 impl OutputArgs {
     /// The notation to write in; none where neither a flag nor the file's name says.
     ///
     /// # Errors
-    /// [`NamedOtherwise`] where they say different ones.
-    pub(in super::super) fn notation(&self) -> Result<Option<page::Notation>, NamedOtherwise> {
-        self.notation.for_file(self.file.as_deref())
+    /// [`BadFileName`] where they say different ones, or the name what is not written.
+    pub(in super::super) fn notation(&self) -> Result<Option<page::Notation>, BadFileName> {
+        let notation = self.notation.for_file(self.file.as_deref())?;
+        match &self.file {
+            Some(file) if self.bom && notation != Some(page::Notation::Csv) => {
+                Err(BadFileName::NoCsv { file: file.clone() })
+            }
+            Some(_) | None => Ok(notation),
+        }
     }
 
     /// The file to write to; none for stdout.
     pub(in super::super) fn target(&self) -> Option<Target<'_>> {
-        self.file.as_deref().map(|path| Target { path, force: self.force })
+        self.file.as_deref().map(|path| Target { path, force: self.force, bom: self.bom })
     }
 }
 

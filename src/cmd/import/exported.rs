@@ -6,7 +6,7 @@ use crate::core::format::Format;
 use crate::core::ids::{BandId, KitId, TrackId};
 use crate::core::library::Library;
 use crate::core::names;
-use crate::core::panel::{Import, ImportedAmendment, ImportedFlag, NotAssessed};
+use crate::core::panel::{Import, ImportedAmendment, ImportedFlag, NotAssessed, round_in};
 use crate::core::plan::{IMPORTED, KitRound};
 use crate::core::ratings::course::{AmendmentText, HandOverText};
 use crate::core::ratings::packed::{FlagText, parted};
@@ -149,7 +149,7 @@ impl HeldSession {
         Ok(Self {
             pair,
             date,
-            round: Some(said.format.to_owned()).filter(|round| !round.is_empty()),
+            round: round_of(said),
             held,
             shared: said.shared().map(|(column, text)| (column, text.to_owned())).to_vec(),
             once: said.said_once().map(|(column, _)| (column, String::new())).to_vec(),
@@ -247,6 +247,14 @@ impl HeldSession {
         let is_named = self.shared.iter().any(|(column, text)| *column == "handed_over" && !text.is_empty());
         is_named && self.hand_overs.is_empty()
     }
+}
+
+/// Which of several rounds: the one in the name of a session that was imported itself, else the format. A kit's session says its round by
+/// itself.
+fn round_of(said: &ExportedSession<'_>) -> Option<String> {
+    let named = || round_in(said.session, (said.date, said.candidate.id?, said.interviewer.id?));
+    let round = if said.kit.is_empty() { named() } else { None };
+    Some(round.unwrap_or(said.format).to_owned()).filter(|round| !round.is_empty())
 }
 
 fn ending_of(text: &str) -> Result<Ending, String> {

@@ -3,6 +3,7 @@
 mod exported;
 mod people;
 mod rows;
+mod stored;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::ControlFlow;
@@ -20,7 +21,6 @@ use crate::core::ratings::{Account, Gleaned, Spot};
 use crate::core::rubric::Rubric;
 use crate::core::scale::Rating;
 use crate::core::session::Session;
-use crate::page::Answer as _;
 use crate::page::understood::Preview;
 use crate::store::{self, ImportOutcome, Loaded, Parts};
 
@@ -40,16 +40,26 @@ const MOST: usize = 100_000;
 /// Reads, looks people up, stores; nothing is stored while anything is not understood. A dry run says all that would keep it from being
 /// stored, and stores nothing.
 pub(super) fn import(context: &mut Context, args: &ImportArgs) -> Result {
+    if args.list {
+        return stored::list(context, args);
+    }
+    if (args.output.notation()?.is_some() || args.output.file.is_some()) && !args.table.dry_run {
+        let hint = "--list and --dry-run show something, in any notation";
+        return Err(Failure::usage("an import shows nothing that could be written in a notation", hint));
+    }
+    if let Some(name) = &args.remove {
+        return stored::remove(context, name);
+    }
     let loaded = context.library(Parts::WithoutBanks)?;
     let (said, rubric) = held(args, &loaded)?;
     let [lowest, .., highest] = Rating::ALL.map(|rating| i32::from(rating.get()));
     let scale = Some((lowest, highest));
     let marks = intake::marks(&args.table, &rubric, scale)?;
     let wanted = TableOptions { uncounted: true, ..intake::wanted(&args.table, &rubric, scale)? };
-    let source = RatingsSource::open(context, (&args.file, args.ats, &args.table), &loaded)?;
+    let source = RatingsSource::open_all(context, (&args.files, args.ats, &args.table), &loaded)?;
     let mut reading = Intake::new(source.with_days(marks, &wanted)?, &args.table.same);
     let mut read = ImportRows::new(&loaded.library, said, rubric);
-    source.names_people(&args.file, args.ids)?;
+    source.names_people(args.ids)?;
     let mut account = source.walk(&wanted, &mut |found: Gleaned<'_>| {
         read.take(&mut reading, found);
         // What is too much is not read.
@@ -61,11 +71,23 @@ pub(super) fn import(context: &mut Context, args: &ImportArgs) -> Result {
     })?;
     account.left_out.extend(read.left_out());
     intake::say(context, &account, &reading);
-    let is_plain = matches!(source, RatingsSource::Table(_)) && read.rows.iter().any(|row| row.session.is_none());
+    let is_plain = source.has_table() && read.rows.iter().any(|row| row.session.is_none());
     if is_plain {
         say_scale(context, args.table.reverse, (lowest, highest));
     }
     let people = context.people();
+    // Whoever is at the terminal hears what is missing before any question, and is asked once.
+    if context.surroundings.interactive && !args.table.dry_run {
+        let is_bad = reading.problems.count > 0 && !args.table.skip_bad;
+        let bad = if is_bad { intake::refuse_bad(context, &args.table, (&account, &reading)).err() } else { None };
+        let is_understood = bad.is_none();
+        let mut first: Vec<Failure> = bad.into_iter().chain(whole_dimensions(args, &read)).collect();
+        first.extend(here_already(context, (args, &account.name), &read)?);
+        first.extend(unfit((args, &account.name), &read, is_understood));
+        if !first.is_empty() {
+            return all_of(context, first);
+        }
+    }
     let mut hindrances = Vec::new();
     let ids = Ids::of(&people, &reading, &asked(context, args, (&account, &reading, &people), &mut hindrances)?);
     read.tell_sessions_apart(|pair, date, round| {
@@ -74,12 +96,13 @@ pub(super) fn import(context: &mut Context, args: &ImportArgs) -> Result {
     });
     refuse_repeats(&mut read.rows, (&mut reading, &account), (&ids, args.date));
     if args.table.dry_run {
-        context.print(&Preview::of(&account, &reading).page().text(context.width()))?;
+        context.show(&Preview::of(&account, &reading), &args.output)?;
     }
     hindrances.extend(intake::refuse_bad(context, &args.table, (&account, &reading)).err());
-    hindrances.extend(here_already(context, args, &read)?);
+    hindrances.extend(whole_dimensions(args, &read));
+    hindrances.extend(here_already(context, (args, &account.name), &read)?);
     let is_understood = hindrances.is_empty();
-    hindrances.extend(unfit(args, &read, is_understood));
+    hindrances.extend(unfit((args, &account.name), &read, is_understood));
     let Some(date) = args.date.or_else(|| read.days(None)?.first().copied()).filter(|_| hindrances.is_empty()) else {
         return all_of(context, hindrances);
     };
@@ -96,6 +119,7 @@ pub(super) fn import(context: &mut Context, args: &ImportArgs) -> Result {
                 taking.take_up_interviewer(*number)?;
             }
         }
+        taking.remember();
         let imports = read.imports(&taking, date);
         for import in &imports {
             stands_whole(import)?;
@@ -106,12 +130,24 @@ pub(super) fn import(context: &mut Context, args: &ImportArgs) -> Result {
         let weighed = store::weigh_imports(&context.workspace, args.replace, make)?;
         return weighed.map_or(Ok(()), |outcome| said_of(context, outcome, &counts));
     }
+    let taken = ids.taken_for(&people);
     let outcome = store::store_imports(&context.workspace, args.replace, make)?;
-    said_of(context, outcome, &counts)
+    said_of(context, outcome, &counts)?;
+    for line in taken.iter().take(NAMED) {
+        context.say(line);
+    }
+    if let more @ 1.. = taken.len().saturating_sub(NAMED) {
+        context.say(&format!("... and {more} more who were taken for somebody of another spelling"));
+    }
+    Ok(())
 }
 
 /// That sessions of an export lie here already, where they would count twice. Those of earlier imports give way where that is wanted.
-fn here_already(context: &Context, args: &ImportArgs, read: &ImportRows<'_>) -> Result<Option<Failure>> {
+fn here_already(
+    context: &Context,
+    (args, file): (&ImportArgs, &str),
+    read: &ImportRows<'_>,
+) -> Result<Option<Failure>> {
     let names: BTreeSet<&str> = read.names().collect();
     if names.is_empty() {
         return Ok(None);
@@ -129,15 +165,14 @@ fn here_already(context: &Context, args: &ImportArgs, read: &ImportRows<'_>) -> 
         lines.truncate(NAMED);
         lines.push(format!("... and {more} more"));
     }
-    let message = format!("{count} of {} would count twice: here already", args.file.display());
+    let message = format!("{count} of {file} would count twice: here already");
     let hint = "nothing was imported; an export is for another workspace (--workspace DIR): take the rows of these sessions out, or amend the sessions themselves";
     Ok(Some(Failure::existing(message, lines, hint)))
 }
 
 /// What keeps all of it from being taken, beside what can't be understood: too much or too little of it, and what it does not say. Of
 /// what is not understood nobody can say whether it is too little.
-fn unfit(args: &ImportArgs, read: &ImportRows<'_>, is_understood: bool) -> Vec<Failure> {
-    let file = args.file.display();
+fn unfit((args, file): (&ImportArgs, &str), read: &ImportRows<'_>, is_understood: bool) -> Vec<Failure> {
     let mut unfit = Vec::new();
     let (is_empty, is_much) =
         (read.rows.is_empty() && read.sessions.is_empty(), read.rows.len() > MOST || read.sessions.len() > MOST);
@@ -157,6 +192,18 @@ fn unfit(args: &ImportArgs, read: &ImportRows<'_>, is_understood: bool) -> Vec<F
         unfit.push(Failure::usage(message, "say on which day they were made with --date DATE"));
     }
     unfit
+}
+
+/// That leaving out what can't be understood would leave out whole dimensions, which nobody means by it.
+fn whole_dimensions(args: &ImportArgs, read: &ImportRows<'_>) -> Option<Failure> {
+    let (_, (_, first)) = read.unknown_dimensions.first_key_value().filter(|_| args.table.skip_bad)?;
+    let message = "--skip-bad would leave out every rating on dimensions that the rubric has not; nothing was imported";
+    let line = |(name, (count, _)): (&String, &(usize, String))| match count {
+        1 => format!("{name}: 1 rating"),
+        count => format!("{name}: {count} ratings"),
+    };
+    let hint = format!("{first} says which of the rubric's one is, and =none in its place that it is left out");
+    Some(Failure::listed(message.into(), read.unknown_dimensions.iter().map(line).collect(), &hint))
 }
 
 /// Fails with the first of what hinders; the others are said before it, as mending one alone would not do.

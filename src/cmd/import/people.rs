@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::core::ids::{CandidateId, InterviewerId};
-use crate::core::people::{Candidates, Name, People};
+use crate::core::people::{Candidates, Name, People, folded, fullest};
 use crate::core::ratings::Account;
 use crate::core::ratings::take::Intake;
 use crate::core::ratings::who::{Crowd, Is, WhoIsWho, identify};
@@ -35,6 +35,8 @@ pub(super) struct Ids {
     interviewers: Vec<Identified<InterviewerId>>,
     /// Their names, and the file's own ids for them.
     named: [Vec<(Name, Option<String>)>; 2],
+    /// Spellings of which it was said whose they are, by number.
+    settled: [Vec<(String, u32)>; 2],
 }
 
 /// What was answered about candidates and about interviewers.
@@ -46,9 +48,44 @@ impl Ids {
         let named = |crowd: &Crowd| crowd.met().iter().map(|met| (met.name.clone(), met.id.clone())).collect();
         Self {
             named: [&reading.candidates, &reading.interviewers].map(named),
+            settled: [settled(&reading.candidates, candidates), settled(&reading.interviewers, interviewers)],
             candidates: persons(identify(&reading.candidates, |name| known.called(name), candidates)),
             interviewers: persons(identify(&reading.interviewers, |name| people.interviewer(name), interviewers)),
         }
+    }
+
+    /// What somebody new is called: of the spellings that mean one person, the fullest.
+    fn name_of<Id: PartialEq>(
+        named: &[(Name, Option<String>)],
+        persons: &[Identified<Id>],
+        number: usize,
+    ) -> Option<Name> {
+        let is_it = |(_, person): &(&(Name, Option<String>), &Identified<Id>)| **person == Identified::New(number);
+        // Whoever has an id is called as it says.
+        let own = named.get(number)?;
+        let spellings = named.iter().zip(persons).filter(is_it).map(|((name, _), _)| name);
+        if own.1.is_some() { Some(own.0.clone()) } else { fullest(spellings).cloned() }
+    }
+
+    /// Who was taken for whom, in words.
+    pub(super) fn taken_for(&self, people: &People) -> Vec<String> {
+        let [candidates, interviewers] = &self.named;
+        let mut said = Vec::new();
+        let candidate = |own: &Identified<CandidateId>| match own {
+            Identified::Known(id) => Some(people.candidate_name(id)),
+            Identified::New(number) => {
+                Self::name_of(candidates, &self.candidates, *number).map(|name| name.as_str().to_owned())
+            }
+        };
+        said.extend(taken(candidates, &self.candidates, candidate));
+        let interviewer = |own: &Identified<InterviewerId>| match own {
+            Identified::Known(id) => Some(people.interviewer_name(id)),
+            Identified::New(number) => {
+                Self::name_of(interviewers, &self.interviewers, *number).map(|name| name.as_str().to_owned())
+            }
+        };
+        said.extend(taken(interviewers, &self.interviewers, interviewer));
+        said
     }
 
     pub(super) fn candidate(&self, pair: Pair) -> Option<&Identified<CandidateId>> {
@@ -58,6 +95,26 @@ impl Ids {
     pub(super) fn interviewer(&self, pair: Pair) -> Option<&Identified<InterviewerId>> {
         person(&self.interviewers, pair.interviewer)
     }
+}
+
+/// Spellings of which it was said whose they are, with those people's numbers.
+fn settled(crowd: &Crowd, answers: &WhoIsWho) -> Vec<(String, u32)> {
+    let answered = (0..).zip(crowd.met()).filter(|(_, met)| answers.has_answered(met));
+    let answered = answered.map(|(number, met)| (met.name.as_str().to_owned(), number));
+    crowd.said().map(|(spelling, number)| (spelling.to_owned(), number)).chain(answered).collect()
+}
+
+/// Spellings that are another name of somebody than the one that is kept, in words.
+fn taken<Id>(
+    named: &[(Name, Option<String>)],
+    persons: &[Identified<Id>],
+    called: impl Fn(&Identified<Id>) -> Option<String>,
+) -> Vec<String> {
+    let other = |((name, _), person): (&(Name, Option<String>), &Identified<Id>)| {
+        let kept = called(person).filter(|kept| folded(kept) != folded(name.as_str()))?;
+        Some(format!("`{}` was taken for {kept}", name.as_str()))
+    };
+    named.iter().zip(persons).filter_map(other).collect()
 }
 
 fn person<Id>(all: &[Identified<Id>], number: u32) -> Option<&Identified<Id>> {
@@ -120,11 +177,12 @@ pub(super) fn asked(
         }
         let Some(met) = crowd.met().get(*number) else { return Ok(answered) };
         let question = format!("Who is {} ({})?", met.name.as_str(), account.at(met.place));
-        let mut picks: Vec<Pick> = names.iter().map(Pick::new).collect();
-        picks.push(Pick::new("Somebody else"));
+        // Enter alone must not make two people one.
+        let mut picks = vec![Pick::new("Somebody else")];
+        picks.extend(names.iter().map(Pick::new));
         let chosen = context.manner().choose("People", &question, picks)?;
         let answers = if is_candidate { &mut answered.0 } else { &mut answered.1 };
-        answers.answer(&met.name, names.get(chosen).map(String::as_str));
+        answers.answer(&met.name, chosen.checked_sub(1).and_then(|chosen| names.get(chosen)).map(String::as_str));
     }
 }
 
@@ -156,7 +214,8 @@ impl<'a> TakingUp<'a> {
         let chance = self.chance;
         if let Some(Identified::New(number)) = self.ids.candidate(pair)
             && !self.candidates.contains_key(number)
-            && let Some((name, id)) = self.ids.named[0].get(*number)
+            && let Some((_, id)) = self.ids.named[0].get(*number)
+            && let Some(name) = &Ids::name_of(&self.ids.named[0], &self.ids.candidates, *number)
         {
             // Two of one name are two where the file tells them apart. An id that hotseat drew is kept, where it is free.
             let id = if let Some(id) = id {
@@ -175,7 +234,8 @@ impl<'a> TakingUp<'a> {
         let chance = self.chance;
         if let Some(Identified::New(number)) = person(&self.ids.interviewers, number)
             && !self.interviewers.contains_key(number)
-            && let Some((name, id)) = self.ids.named[1].get(*number)
+            && let Some((_, id)) = self.ids.named[1].get(*number)
+            && let Some(name) = &Ids::name_of(&self.ids.named[1], &self.ids.interviewers, *number)
         {
             let id = if id.is_some() {
                 self.people.new_interviewer(name, || interviewer_name(chance))?
@@ -185,6 +245,25 @@ impl<'a> TakingUp<'a> {
             self.interviewers.insert(*number, id);
         }
         Ok(())
+    }
+
+    /// Remembers what was settled of spellings, so that it is not asked again.
+    pub(super) fn remember(&mut self) {
+        for (spelling, number) in &self.ids.settled[0] {
+            let id = match person(&self.ids.candidates, *number) {
+                Some(Identified::Known(id)) => Some(id),
+                Some(Identified::New(number)) => self.candidates.get(number),
+                None => None,
+            };
+            if let Some(id) = id {
+                self.people.spell_candidate(id, spelling);
+            }
+        }
+        for (spelling, number) in &self.ids.settled[1] {
+            if let Some(id) = self.interviewer(*number) {
+                self.people.spell_interviewer(&id, spelling);
+            }
+        }
     }
 
     /// The ids of two people.

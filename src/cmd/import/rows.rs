@@ -47,6 +47,8 @@ pub(super) struct ImportRows<'a> {
     now: Option<usize>,
     /// Whether what comes belongs to a session that can't be understood.
     is_lost: bool,
+    /// Names of dimensions that the rubric has not, each with how many ratings stand there, and what says which one is meant.
+    pub(super) unknown_dimensions: BTreeMap<String, (usize, String)>,
     /// How many notes stand beside scores that nobody gave, in a file that says nothing of sessions.
     unkept_notes: usize,
     /// The note of a row in which nobody gave the score beside which it came: the next score of the row has it.
@@ -65,6 +67,7 @@ impl<'a> ImportRows<'a> {
             held: Vec::new(),
             now: None,
             is_lost: false,
+            unknown_dimensions: BTreeMap::new(),
             unkept_notes: 0,
             loose: None,
         }
@@ -88,7 +91,10 @@ impl<'a> ImportRows<'a> {
                         let row = RowOfRatings { note: row.note.or_else(|| self.loose_note(written.place)), ..row };
                         self.rows.push(row);
                     }
-                    Err(why) => reading.problems.push(written.place, why),
+                    Err(why) => {
+                        self.meet_dimension(understood.dimension);
+                        reading.problems.push(written.place, why);
+                    }
                 },
                 Ok(None) => {
                     self.unkept_notes += usize::from(written.reason.is_some());
@@ -116,10 +122,25 @@ impl<'a> ImportRows<'a> {
         self.loose.take_if(is_of).map(|(_, note)| note)
     }
 
+    /// The rubric of what is read now.
+    fn rubric(&self) -> &Rubric {
+        let session = self.now.and_then(|number| self.sessions.get(number));
+        session.and_then(|session| self.held.get(session.held)).map_or(&self.rubric, |held| &held.rubric)
+    }
+
+    /// Counts a rating on a dimension that the rubric has not.
+    fn meet_dimension(&mut self, name: &str) {
+        let rubric = self.rubric();
+        if rubric.dimension_named(&name.to_lowercase()).is_ok() {
+            return;
+        }
+        let hint = called::hint(name, rubric);
+        self.unknown_dimensions.entry(name.trim().to_owned()).or_insert((0, hint)).0 += 1;
+    }
+
     /// The dimension of that name in what is read now.
     fn dimension(&self, name: &str) -> Result<&Dimension, String> {
-        let session = self.now.and_then(|number| self.sessions.get(number));
-        let rubric = session.and_then(|session| self.held.get(session.held)).map_or(&self.rubric, |held| &held.rubric);
+        let rubric = self.rubric();
         rubric.dimension_named(&name.to_lowercase()).map_err(|error| {
             let hint = error.hint().map_or_else(String::new, |hint| format!("; {hint}"));
             format!("{error}{hint}; {} says which it is", called::hint(name, rubric))

@@ -27,8 +27,11 @@ pub enum Document {
     RatingWords,
 }
 
-/// Every problem between documents.
-pub fn library(library: &Library) -> Vec<(Document, Problem)> {
+/// Why a document can't be read, by what it is and its name; none where it isn't there at all.
+pub type WhyUnread<'a> = &'a dyn Fn(&str, &str) -> Option<String>;
+
+/// Every problem between documents. What one names and `unread` knows is there, and can't be read.
+pub fn library(library: &Library, unread: WhyUnread<'_>) -> Vec<(Document, Problem)> {
     let mut problems = Vec::new();
     let mut owners: BTreeMap<&str, &str> = BTreeMap::new();
     let mut known = Nameable::of(library);
@@ -36,14 +39,27 @@ pub fn library(library: &Library) -> Vec<(Document, Problem)> {
         let found = bank_problems(&mut known, bank, &mut owners);
         problems.extend(found.into_iter().map(|problem| (Document::Bank(bank.id.to_string()), problem)));
     }
-    problems.extend(format_problems(library));
-    problems.extend(list_problems(library));
+    problems.extend(format_problems(library, unread));
+    problems.extend(list_problems(library, unread));
     problems
 }
 
 fn missing<'a>(what: &str, name: &str, pointer: String, names: impl Iterator<Item = &'a str>) -> Problem {
     let hint = nearest(name, names).first().map(|near| format!("did you mean `{near}`?"));
     Problem::at(pointer, format!("there is no {what} `{name}`")).maybe_hint(hint)
+}
+
+/// The same of a document, which may be there all the same.
+fn missing_document<'a>(
+    (what, name): (&str, &str),
+    pointer: String,
+    names: impl Iterator<Item = &'a str>,
+    unread: WhyUnread<'_>,
+) -> Problem {
+    match unread(what, name) {
+        Some(why) => Problem::at(pointer, format!("the {what} `{name}` can't be read: {why}")).hint("mend that first"),
+        None => missing(what, name, pointer, names),
+    }
 }
 
 /// How many names are held against others for being near: more is work for a minute, where most names of a large bank are wrong.
@@ -114,13 +130,13 @@ fn bank_problems<'a>(
     problems
 }
 
-fn format_problems(library: &Library) -> Vec<(Document, Problem)> {
+fn format_problems(library: &Library, unread: WhyUnread<'_>) -> Vec<(Document, Problem)> {
     let mut problems = Vec::new();
     for format in library.formats.values() {
         let mut say = |problem| problems.push((Document::Format(format.id.to_string()), problem));
         let Some(rubric) = library.rubrics.get(&format.rubric) else {
             let names = library.rubrics.keys().map(super::super::ids::RubricId::as_str);
-            say(missing("rubric", format.rubric.as_str(), "/rubric".into(), names));
+            say(missing_document(("rubric", format.rubric.as_str()), "/rubric".into(), names, unread));
             continue;
         };
         for (n, id) in format.dimensions.iter().enumerate().filter(|(_, id)| rubric.dimension(id).is_none()) {
@@ -130,31 +146,35 @@ fn format_problems(library: &Library) -> Vec<(Document, Problem)> {
         for (index, section) in format.sections.iter().enumerate() {
             for (n, id) in section.banks.iter().enumerate().filter(|(_, id)| !library.banks.contains_key(*id)) {
                 let names = library.banks.keys().map(super::super::ids::BankId::as_str);
-                say(missing("bank", id.as_str(), format!("/sections/{index}/banks/{n}"), names));
+                let pointer = format!("/sections/{index}/banks/{n}");
+                say(missing_document(("bank", id.as_str()), pointer, names, unread));
             }
         }
     }
     problems
 }
 
-fn list_problems(library: &Library) -> Vec<(Document, Problem)> {
+fn list_problems(library: &Library, unread: WhyUnread<'_>) -> Vec<(Document, Problem)> {
     let mut problems = Vec::new();
     let formats = || library.formats.keys().map(super::super::ids::FormatId::as_str);
     for (index, list) in library.loops.iter().enumerate() {
         for (n, id) in list.formats.iter().enumerate().filter(|(_, id)| !library.formats.contains_key(*id)) {
             let pointer = format!("/loops/{index}/formats/{n}");
-            problems.push((Document::Loops, missing("format", id.as_str(), pointer, formats())));
+            let problem = missing_document(("format", id.as_str()), pointer, formats(), unread);
+            problems.push((Document::Loops, problem));
         }
     }
     for (index, track) in library.tracks.iter().enumerate() {
         for (n, id) in track.formats.iter().enumerate().filter(|(_, id)| !library.formats.contains_key(*id)) {
             let pointer = format!("/tracks/{index}/formats/{n}");
-            problems.push((Document::Tracks, missing("format", id.as_str(), pointer, formats())));
+            let problem = missing_document(("format", id.as_str()), pointer, formats(), unread);
+            problems.push((Document::Tracks, problem));
         }
         for (n, id) in track.banks.iter().enumerate().filter(|(_, id)| !library.banks.contains_key(*id)) {
             let names = library.banks.keys().map(super::super::ids::BankId::as_str);
-            problems
-                .push((Document::Tracks, missing("bank", id.as_str(), format!("/tracks/{index}/banks/{n}"), names)));
+            let pointer = format!("/tracks/{index}/banks/{n}");
+            let problem = missing_document(("bank", id.as_str()), pointer, names, unread);
+            problems.push((Document::Tracks, problem));
         }
         let found = without_problems(library, track, &format!("/tracks/{index}/without"));
         problems.extend(found.into_iter().map(|problem| (Document::Tracks, problem)));

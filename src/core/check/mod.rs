@@ -20,7 +20,7 @@ pub use content::content;
 pub(crate) use content::{Unnamed, unnamed};
 pub(crate) use doubled::doubled_keys;
 pub(crate) use library::Document;
-pub use library::library;
+pub use library::{WhyUnread, library};
 pub(crate) use people::people;
 pub(crate) use problem::{FileProblem, Position, Problem};
 pub use read::{Checkable, read};

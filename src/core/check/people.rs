@@ -29,5 +29,17 @@ pub(crate) fn people(people: &People) -> Vec<Problem> {
             }
         }
     }
+    let candidates =
+        people.spellings.candidates.keys().map(|id| ("candidates", id.as_str(), people.candidates.contains_key(id)));
+    let interviewers = people
+        .spellings
+        .interviewers
+        .keys()
+        .map(|id| ("interviewers", id.as_str(), people.interviewers.contains_key(id)));
+    for (list, id, _) in candidates.chain(interviewers).filter(|(.., is_named)| !is_named) {
+        let message = format!("these are spellings of a name that is not here: nobody has the id `{id}`");
+        let hint = "delete them, too: they say what somebody is called";
+        problems.push(Problem::at(format!("/spellings/{list}/{id}"), message).hint(hint));
+    }
     problems
 }

@@ -14,7 +14,7 @@ pub(crate) use compared::{Compared, Record, compared};
 pub use import::Import;
 pub(crate) use import::{
     Corrected, Correction, Imported, ImportedAmendment, ImportedFlag, ImportedHandOver, ImportedRating,
-    ImportedSession, NO_REASON, NotAssessed, Overlap,
+    ImportedSession, NO_REASON, NotAssessed, Overlap, round_in,
 };
 pub use pooling::Submitted;
 pub(crate) use ranking::{Caution, Comparison, Group, PRACTICE, Standing, fits};

@@ -304,9 +304,23 @@ fn ranked(mut standings: Vec<Standing>) -> Vec<Ranked> {
     standings.into_iter().zip(ranks).map(|(standing, (rank, tied))| Ranked { rank, tied, standing }).collect()
 }
 
+/// That a candidate lacks a score, in words.
+fn not_assessed(dimension: &DimensionId) -> String {
+    format!("{dimension} was not assessed")
+}
+
+impl Group {
+    /// The titles of the dimensions that nobody can be ranked without, and on which nobody has a score.
+    pub(crate) fn assessed_of_nobody(&self) -> Vec<&str> {
+        let lacks = |own: &Unranked, dimension| own.lacks.contains(&not_assessed(dimension));
+        let of_nobody = |dimension| self.ranked.is_empty() && self.unranked.iter().all(|own| lacks(own, dimension));
+        self.dimensions.iter().filter(|(id, _)| of_nobody(id)).map(|(_, title)| title.as_str()).collect()
+    }
+}
+
 fn lacks(pooled: &Pooled, expected: &BTreeSet<DimensionId>) -> Vec<String> {
     let missing = expected.iter().filter(|id| !pooled.scores.dimensions.contains_key(*id));
-    let mut lacks: Vec<String> = missing.map(|id| format!("{id} was not assessed")).collect();
+    let mut lacks: Vec<String> = missing.map(not_assessed).collect();
     if pooled.verdict.total.is_none() {
         lacks.push(format!(
             "only {}% of the weight was assessed; it takes {LEAST_WEIGHT}%",

@@ -393,6 +393,11 @@ impl Kit {
 }
 
 impl Plan {
+    /// Whether it stands for an import, which nobody goes on with.
+    pub(crate) fn is_imported(&self) -> bool {
+        self.sections.first().is_some_and(|section| section.id.as_str() == IMPORTED)
+    }
+
     /// The questions that are drawn, in order, without backups.
     pub fn questions(&self) -> impl Iterator<Item = &PlannedQuestion> {
         self.sections.iter().flat_map(|section| &section.questions)

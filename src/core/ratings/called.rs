@@ -1,4 +1,5 @@
-//! What a file calls the dimensions of a rubric: `--dimension "Coding=code-quality"`, and which of them a name is nearest to.
+//! What a file calls the dimensions of a rubric: `--dimension "Coding=code-quality"`, or `"Culture=none"` for one that is left out; and
+//! which of them a name is nearest to.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -11,7 +12,7 @@ use super::numbered::{RowNumbers, Taker};
 use super::units::without_scale;
 use super::{Gleaned, Written};
 
-/// That a name means a dimension of the rubric.
+/// That a name means a dimension of the rubric, or none.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct CalledDimension {
     given: String,
@@ -44,10 +45,14 @@ fn folded(name: &str) -> String {
     plain(without_scale(name)).split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
+/// What a person writes for a dimension that is left out.
+const NONE: &str = "none";
+
 /// What a file calls dimensions of a rubric.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct CalledDimensions {
-    by_name: BTreeMap<String, (CalledDimension, String)>,
+    /// What was said of a name, and the dimension that it means; none where it is left out.
+    by_name: BTreeMap<String, (CalledDimension, Option<String>)>,
 }
 
 impl CalledDimensions {
@@ -57,8 +62,12 @@ impl CalledDimensions {
     /// That the rubric has no such dimension.
     pub(crate) fn of(said: &[CalledDimension], rubric: &Rubric) -> Result<Self, NotFound> {
         let entry = |one: &CalledDimension| {
-            let meant = rubric.dimension_named(&one.meant.to_lowercase())?;
-            Ok((folded(&one.given), (one.clone(), meant.id.to_string())))
+            let meant = match rubric.dimension_named(&one.meant.to_lowercase()) {
+                Ok(meant) => Some(meant.id.to_string()),
+                Err(_) if one.meant.eq_ignore_ascii_case(NONE) => None,
+                Err(error) => return Err(error),
+            };
+            Ok((folded(&one.given), (one.clone(), meant)))
         };
         Ok(Self { by_name: said.iter().map(entry).collect::<Result<_, NotFound>>()? })
     }
@@ -68,9 +77,14 @@ impl CalledDimensions {
         self.by_name.is_empty()
     }
 
-    /// The dimension that is meant by a name, with what says so.
-    pub(crate) fn meant(&self, given: &str) -> Option<(&CalledDimension, &str)> {
-        self.by_name.get(&folded(given)).map(|(said, meant)| (said, meant.as_str()))
+    /// The dimension that is meant by a name, with what says so; none where it is left out.
+    fn meant(&self, given: &str) -> Option<(&CalledDimension, Option<&str>)> {
+        self.by_name.get(&folded(given)).map(|(said, meant)| (said, meant.as_deref()))
+    }
+
+    /// Whether any is left out.
+    fn leaves_out(&self) -> bool {
+        self.by_name.values().any(|(_, meant)| meant.is_none())
     }
 
     /// The names that are given to dimensions.
@@ -90,25 +104,50 @@ pub(crate) struct Calling<'a> {
     called: &'a CalledDimensions,
     /// What was said of names that came.
     met: Vec<&'a CalledDimension>,
+    /// How many ratings each of those names had that are left out.
+    left_out: BTreeMap<&'a str, u64>,
     taker: &'a mut dyn Taker,
 }
 
 impl<'a> Calling<'a> {
     pub(crate) fn new(called: &'a CalledDimensions, taker: &'a mut dyn Taker) -> Self {
-        Self { called, met: Vec::new(), taker }
+        Self { called, met: Vec::new(), left_out: BTreeMap::new(), taker }
     }
 
-    /// The dimension that is meant by a name.
-    fn meant<'t>(&mut self, given: &'t str) -> &'t str
+    /// The dimension that is meant by a name; none where it is left out.
+    fn meant<'t>(&mut self, given: &'t str) -> Option<&'t str>
     where
         'a: 't,
     {
         let called = self.called;
-        let Some((said, meant)) = called.meant(given) else { return given };
+        let Some((said, meant)) = called.meant(given) else { return Some(given) };
         if !self.met.contains(&said) {
             self.met.push(said);
         }
         meant
+    }
+
+    /// The same for a rating, which is counted where it is left out.
+    fn meant_or_left<'t>(&mut self, given: &'t str) -> Option<&'t str>
+    where
+        'a: 't,
+    {
+        let meant = self.meant(given);
+        if meant.is_none()
+            && let Some((said, _)) = self.called.meant(given)
+        {
+            *self.left_out.entry(said.given.as_str()).or_default() += 1;
+        }
+        meant
+    }
+
+    /// What was left out, in words.
+    pub(crate) fn left_out(&self) -> Vec<String> {
+        let said = |(name, count): (&&str, &u64)| match count {
+            1 => format!("1 rating on {name}, as --dimension says"),
+            count => format!("{count} ratings on {name}, as --dimension says"),
+        };
+        self.left_out.iter().map(said).collect()
     }
 
     /// What was said of names that did not come.
@@ -121,11 +160,11 @@ impl Taker for Calling<'_> {
     fn take(&mut self, found: Gleaned<'_>) -> ControlFlow<()> {
         match found {
             Gleaned::Rating(written) => {
-                let dimension = self.meant(written.dimension);
+                let Some(dimension) = self.meant_or_left(written.dimension) else { return ControlFlow::Continue(()) };
                 self.taker.take(Gleaned::Rating(Written { dimension, ..written }))
             }
             Gleaned::Unassessed(place, dimension, why) => {
-                let dimension = self.meant(dimension);
+                let Some(dimension) = self.meant(dimension) else { return ControlFlow::Continue(()) };
                 self.taker.take(Gleaned::Unassessed(place, dimension, why))
             }
             Gleaned::Session(..) | Gleaned::NotRated(_) | Gleaned::Bad(..) => self.taker.take(found),
@@ -133,7 +172,8 @@ impl Taker for Calling<'_> {
     }
 
     fn wants_numbers(&self) -> bool {
-        self.taker.wants_numbers()
+        // A row that is left out must not be the one whose numbers the taker waits for.
+        !self.called.leaves_out() && self.taker.wants_numbers()
     }
 
     fn take_numbered(&mut self, rows: &[RowNumbers]) -> usize {

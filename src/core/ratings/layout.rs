@@ -292,6 +292,12 @@ fn is_header(row: &First, wanted: &TableOptions) -> bool {
     }
 }
 
+/// Whether a table has a header of ratings, whatever else is wrong with it.
+pub(crate) fn names_fields(first: &[First], wanted: &TableOptions) -> bool {
+    let holds = |row: &&First| row.cells.iter().any(|cell| !cell.is_empty());
+    first.iter().filter(holds).take(ABOVE).any(|row| is_header(row, wanted))
+}
+
 /// Where the header stands: the first row that names two fields, else the first with two texts that are no numbers.
 fn header(first: &[First], wanted: &TableOptions) -> Result<usize, Refused> {
     let holds = |(_, row): &(usize, &First)| row.cells.iter().any(|cell| !cell.is_empty());

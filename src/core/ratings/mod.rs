@@ -23,6 +23,7 @@ pub(crate) mod packed;
 mod propose;
 pub(crate) mod repeats;
 pub(crate) mod score;
+pub(crate) mod several;
 pub(crate) mod sought;
 mod suspect;
 pub(crate) mod tabled;

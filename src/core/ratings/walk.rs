@@ -8,7 +8,7 @@ use std::ops::ControlFlow;
 use super::export::{Export, ExportedScores};
 use super::head::{RatingField, Supply};
 use super::layout::{Layout, TableLayout, TableOptions};
-use super::nobody::{is_nobody, is_overall, is_total};
+use super::nobody::{is_max_or_min, is_nobody, is_overall, is_total};
 use super::numbered::RatingPart;
 use super::{BesideColumns, Gleaned, RatingBasis, Score, Spot, Taking, Who, Written};
 
@@ -61,6 +61,9 @@ pub(crate) struct Walk {
     filled: [u64; 5],
     /// The names of the row before that are somebody's, which most rows share with it.
     somebody: [String; 3],
+    /// The lowest and the highest score so far of each column of scores of a wide table, and of how many rows.
+    ends: Vec<(f64, f64)>,
+    scored_rows: usize,
     /// Rows without anything in them, that other rows follow or not.
     pub empty: u64,
     /// Whether practice, no-shows and interviews that were stopped early are wanted, too.
@@ -134,6 +137,8 @@ impl Walk {
             above: wanted.fill_down.then(Default::default),
             filled: [0; 5],
             somebody: Default::default(),
+            ends: Vec::new(),
+            scored_rows: 0,
             empty: 0,
             wants_uncounted: wanted.uncounted,
             uncounted: 0,
@@ -198,8 +203,23 @@ impl Walk {
                 }
                 self.exported(place, (cells, export), each)
             }
-            Layout::Wide(field, columns) => self.wide(place, (cells, *field, columns), each),
+            Layout::Wide(field, columns) => {
+                see_ends(&mut self.ends, columns, cells);
+                self.scored_rows += 1;
+                self.wide(place, (cells, *field, columns), each)
+            }
         }
+    }
+
+    /// Whether the scores of a row called `Max` or `Min` are the highest or the lowest of all rows above it.
+    fn is_end(&self, text: &str, cells: &impl Cells) -> bool {
+        let (Layout::Wide(_, columns), Some(is_highest)) = (&self.layout, is_max_or_min(text)) else { return false };
+        let is_end = |(column, (lowest, highest)): (&usize, &(f64, f64))| {
+            let end = if is_highest { highest } else { lowest };
+            points(cells.cell(*column)).is_none_or(|own| (own - end).abs() < 1e-9)
+        };
+        let has_score = columns.iter().any(|column| points(cells.cell(*column)).is_some());
+        self.scored_rows > 1 && has_score && columns.iter().zip(&self.ends).all(is_end)
     }
 
     /// The one text of a row that has no score and not all the names that a rating needs: something written below the table.
@@ -251,6 +271,7 @@ impl Walk {
         };
         let names = NAMES.into_iter().zip(["a candidate", "an interviewer", "a dimension"]);
         let mut is_named = false;
+        let mut ends = Vec::new();
         for ((field, what), before) in names.zip(&mut self.somebody) {
             let Some(column) = self.at[field as usize] else { continue };
             let cell = cells.cell(column);
@@ -266,8 +287,17 @@ impl Walk {
             if let Some(why) = found {
                 return Some((column, why));
             }
+            if is_person && is_max_or_min(text).is_some() {
+                ends.push((column, what, text));
+            }
             before.clear();
             before.push_str(text);
+        }
+        if let Some((column, what, text)) = ends.into_iter().find(|(.., text)| self.is_end(text, cells)) {
+            let why = format!(
+                "`{text}` stands where {what} should, over the scores of all rows above: is this a row of totals? remove it; or write the person's whole name"
+            );
+            return Some((column, why));
         }
         if is_named {
             return None;
@@ -489,6 +519,22 @@ impl Walk {
             }
         }
         ControlFlow::Continue(())
+    }
+}
+
+/// A cell's number.
+fn points(cell: &[u8]) -> Option<f64> {
+    let text = std::str::from_utf8(cell).ok().filter(|text| !text.is_empty())?;
+    if text.contains(',') { text.replace(',', ".").parse().ok() } else { text.parse().ok() }
+}
+
+/// Widens the ends of columns by a row.
+fn see_ends(ends: &mut Vec<(f64, f64)>, columns: &[usize], cells: &impl Cells) {
+    ends.resize(columns.len(), (f64::MAX, f64::MIN));
+    for (column, (lowest, highest)) in columns.iter().zip(ends) {
+        if let Some(own) = points(cells.cell(*column)) {
+            (*lowest, *highest) = (lowest.min(own), highest.max(own));
+        }
     }
 }
 

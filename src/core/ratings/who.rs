@@ -5,7 +5,7 @@ use std::fmt;
 use std::str::FromStr;
 
 use super::super::nearness::{comparable, is_near};
-use super::super::people::{Match, Name, folded};
+use super::super::people::{Match, Name, folded, is_cased};
 use super::nobody::is_nobody;
 use super::{Spot, Who};
 
@@ -41,7 +41,7 @@ impl FromStr for Same {
 /// Somebody of a source.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Met {
-    /// The name as it is written first.
+    /// The name as it is written first; in both cases, where it is so anywhere.
     pub name: Name,
     /// The id that the source has.
     pub id: Option<String>,
@@ -118,7 +118,7 @@ impl Crowd {
             }
             None => (name, written),
         };
-        let key = who.id.map_or_else(|| format!("name {folded}"), id_key);
+        let key = who.id.map_or_else(|| name_key(&folded), id_key);
         let next = u32::try_from(self.met.len()).unwrap_or(u32::MAX);
         let number = *self.keys.entry(key).or_insert(next);
         if number == next {
@@ -132,11 +132,22 @@ impl Crowd {
                 "the id {id} is that of `{before}` above, and of `{0}` here: mend the id, or add --same \"{0}={before}\"",
                 name.as_str()
             ));
+        } else if let Some(met) = usize::try_from(number).ok().and_then(|number| self.met.get_mut(number))
+            && !is_cased(met.name.as_str())
+            && is_cased(name.as_str())
+        {
+            met.name = name;
         }
         if who.id.is_none() {
             self.written.insert(who.name.to_owned(), number);
         }
         Ok(number)
+    }
+
+    /// Spellings of which a person said beforehand whom they mean, each with that person's number.
+    pub(crate) fn said(&self) -> impl Iterator<Item = (&str, u32)> {
+        let used = self.same.iter().filter(|(given, _)| self.used.contains(*given));
+        used.filter_map(|(_, same)| Some((same.given.as_str(), *self.keys.get(&name_key(&folded(&same.meant)))?)))
     }
 
     /// Names of which a person said whom they mean, and that nobody here has.
@@ -203,6 +214,10 @@ impl Crowd {
 /// Comparing all of so many names takes a second.
 const MOST_COMPARED: usize = 4000;
 
+fn name_key(folded: &str) -> String {
+    format!("name {folded}")
+}
+
 fn id_key(id: &str) -> String {
     format!("id {id}")
 }
@@ -232,6 +247,11 @@ pub(crate) struct WhoIsWho {
 }
 
 impl WhoIsWho {
+    /// Whether it was answered whom somebody's name means.
+    pub(crate) fn has_answered(&self, met: &Met) -> bool {
+        self.same.contains_key(&met.folded)
+    }
+
     /// Takes an answer: whom a name means, or that it is somebody else.
     pub(crate) fn answer(&mut self, name: &Name, meant: Option<&str>) {
         match meant {

@@ -57,6 +57,9 @@ pub struct Card {
     /// When the conversation was held, on the session's clock.
     #[serde(skip)]
     pub conversation: Conversation,
+    /// Whether it was imported, and is corrected where it came from.
+    #[serde(skip)]
+    pub imported: bool,
 }
 
 impl Card {

@@ -73,6 +73,7 @@ pub fn evaluate(plan: &Plan, state: &State, about: About) -> Option<Card> {
         changes: changes(plan, state),
         handed_over: handed_over(state, &about.earlier),
         conversation: state.conversation(),
+        imported: plan.is_imported(),
     })
 }
 

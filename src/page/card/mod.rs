@@ -3,7 +3,6 @@
 mod rows;
 
 use std::collections::BTreeSet;
-use std::io;
 
 use serde::Serialize;
 
@@ -21,8 +20,7 @@ use super::records::{NoTable, Records};
 use super::score;
 use super::table::{Cell, Column, Table};
 
-pub(crate) use rows::ExportShape;
-use rows::Rows;
+pub(crate) use rows::{ExportShape, ExportTable};
 
 /// What `scorecard` answers with.
 #[derive(Debug)]
@@ -64,33 +62,6 @@ impl Answer for Cards<'_> {
     }
 }
 
-/// What `export` writes for spreadsheets and people: all cards as one table. For programs it writes whole scorecards.
-#[derive(Debug)]
-pub(crate) struct Exported<'a> {
-    /// The cards.
-    pub cards: Vec<Extract<'a>>,
-    /// How many rows each has.
-    pub shape: ExportShape,
-}
-
-impl Exported<'_> {
-    /// The table, for a document.
-    pub(crate) fn page(&self) -> Page {
-        let records = Rows::of(self.shape, &self.cards).with(&self.cards);
-        let mut page = Page::titled("Scorecards");
-        page.table(Table::new(records.head.iter().map(Column::words), records.rows().map(|row| row.map(Cell::from))));
-        page
-    }
-
-    /// Writes the table as CSV, card by card.
-    ///
-    /// # Errors
-    /// What the place that it is written to refused.
-    pub(crate) fn write(&self, out: impl io::Write) -> io::Result<()> {
-        Rows::of(self.shape, &self.cards).write(&self.cards, out)
-    }
-}
-
 /// A scorecard.
 pub(crate) fn page(card: &Card, rubric: &Rubric) -> Page {
     let mut page = Page::titled(format!("Scorecard: {}", card.candidate.name));
@@ -121,9 +92,12 @@ fn beside_the_total(card: &Card) -> Vec<String> {
     if card.result.total.is_none() {
         let open = card.dimensions.iter().filter(|dimension| dimension.score.is_none());
         let open: Vec<String> = open.map(|own| format!("{} ({}%)", own.title, own.weight)).collect();
-        // Practice is compared with nothing.
-        let others = if card.round.mock { "" } else { "; `hotseat compare` counts the other rounds, too" };
-        lines.push(format!("Not assessed: {}. `hotseat amend` can still rate it{others}.", open.join(", ")));
+        // Practice is compared with nothing, and what was imported is corrected where it came from.
+        let amend = (!card.imported).then_some("`hotseat amend` can still rate it");
+        let others = (!card.round.mock).then_some("`hotseat compare` counts the other rounds, too");
+        let what: Vec<&str> = amend.into_iter().chain(others).collect();
+        let what = if what.is_empty() { String::new() } else { format!(" {}.", what.join("; ")) };
+        lines.push(format!("Not assessed: {}.{what}", open.join(", ")));
     }
     lines.extend(card.flags.iter().map(|flag| format!("Red flag at {}: {}", flag.slot, flag.title)));
     for (shown, how) in [(Some(false), "not shown"), (None, "not judged")] {

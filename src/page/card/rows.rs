@@ -1,7 +1,6 @@
 //! Scorecards as rows for spreadsheets.
 
 use std::collections::BTreeMap;
-use std::io;
 use std::sync::Arc;
 
 use crate::core::day::Day;
@@ -10,10 +9,13 @@ use crate::core::plan::Slot;
 use crate::core::ratings::packed::{BETWEEN_DIMENSIONS, FlagText, by_question, joined};
 use crate::core::scale::Kind;
 use crate::core::scorecard::{Extract, ExtractLine};
+use crate::core::session::Summary;
 
-use super::super::csv::CsvTable;
+use super::super::block::Page;
+use super::super::csv::{CsvTable, csv};
 use super::super::records::Records;
 use super::super::score;
+use super::super::table::{Cell, Column, Table};
 
 /// How many rows a scorecard has in an export.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -99,23 +101,24 @@ const BEHIND: [&str; 19] = [
     "expected_kinds",
 ];
 
-/// A table of scorecards.
-pub(super) struct Rows<'a> {
+/// The shape of a table of scorecards, and its head.
+#[derive(Debug)]
+pub(crate) struct ExportTable<'a> {
     shape: ExportShape,
     /// Those that have a column of their own.
     dimensions: Vec<&'a DimensionId>,
-    records: Records,
+    head: Vec<String>,
 }
 
-impl<'a> Rows<'a> {
-    /// A table in a shape, without rows. A wide one has a column for each dimension of any of the cards.
-    pub(super) fn of(shape: ExportShape, cards: &[Extract<'a>]) -> Self {
+impl<'a> ExportTable<'a> {
+    /// A table in a shape, without rows. A wide one has a column for each dimension of any of the sessions that it is to hold.
+    pub(crate) fn of(shape: ExportShape, sessions: impl Iterator<Item = &'a Summary>) -> Self {
         let mut dimensions: Vec<&DimensionId> = Vec::new();
         let head = match shape {
             ExportShape::Long => head(),
             ExportShape::Wide => {
                 // Cards of one opening share their rubric, and lie side by side.
-                let rubrics = cards.iter().map(|card| &card.summary.plan.rubric);
+                let rubrics = sessions.map(|summary| &summary.plan.rubric);
                 let mut last = None;
                 for rubric in rubrics.filter(|rubric| last.replace(Arc::as_ptr(rubric)) != Some(Arc::as_ptr(rubric))) {
                     for dimension in &rubric.dimensions {
@@ -129,32 +132,41 @@ impl<'a> Rows<'a> {
                 in_front.chain(scores).chain(BEHIND.map(str::to_owned)).collect()
             }
         };
-        Self { shape, dimensions, records: Records::headed(head) }
+        Self { shape, dimensions, head }
     }
 
-    /// The table with all cards.
-    pub(super) fn with(mut self, cards: &[Extract<'_>]) -> Records {
+    /// The table with these cards.
+    pub(crate) fn page<'c>(&self, cards: impl IntoIterator<Item = Extract<'c>>) -> Page {
+        let mut records = Records::headed(self.head.clone());
         for card in cards {
-            self.add(card);
+            self.add(&card, &mut records);
         }
-        self.records
+        let mut page = Page::titled("Scorecards");
+        page.table(Table::new(records.head.iter().map(Column::words), records.rows().map(|row| row.map(Cell::from))));
+        page
     }
 
-    /// Writes the table down as CSV, card by card.
-    pub(super) fn write(mut self, cards: &[Extract<'_>], out: impl io::Write) -> io::Result<()> {
-        let mut table = CsvTable::headed(&self.records.head, out)?;
+    /// Its head, as CSV.
+    pub(crate) fn csv_head(&self) -> String {
+        csv(&Records::headed(self.head.clone()))
+    }
+
+    /// The rows of some cards, as CSV below the head.
+    pub(crate) fn csv_rows<'c>(&self, cards: impl IntoIterator<Item = Extract<'c>>) -> Vec<u8> {
+        let mut table = CsvTable::headless();
+        let mut records = Records::headed(self.head.clone());
         for card in cards {
-            self.records.clear();
-            self.add(card);
-            table.rows(&self.records)?;
+            records.clear();
+            self.add(&card, &mut records);
+            table.add(&records);
         }
         table.end()
     }
 
-    fn add(&mut self, card: &Extract<'_>) {
+    fn add(&self, card: &Extract<'_>, records: &mut Records) {
         match self.shape {
-            ExportShape::Long => long(card, &mut self.records),
-            ExportShape::Wide => wide(card, &self.dimensions, &mut self.records),
+            ExportShape::Long => long(card, records),
+            ExportShape::Wide => wide(card, &self.dimensions, records),
         }
     }
 }

@@ -1,7 +1,7 @@
 //! Sessions of the archive once more, for what no summary has: one after another, so that few are in memory at once.
 
+use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
-use std::collections::{BTreeMap, VecDeque};
 use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -16,7 +16,7 @@ use super::super::plans::Plans;
 use super::super::sessions::{Stored, read_with};
 use super::super::workspace::Workspace;
 use super::summarized::{Home, Summarized};
-use super::threads::{many, work_through};
+use super::threads::in_waves;
 
 /// So many are read by a processor before the first of them is given away.
 const AT_ONCE: usize = 32;
@@ -28,35 +28,48 @@ pub(crate) fn read_again<'a, R: Send + 'a>(
     work: impl Fn(Stored) -> R + Sync + 'a,
 ) -> impl Iterator<Item = (&'a Summarized, Result<R>)> {
     let again = Rereading::default();
-    let mut waves = sessions.chunks(AT_ONCE * many());
-    let mut ready = VecDeque::new();
-    std::iter::from_fn(move || {
-        if ready.is_empty() {
-            let parts: Vec<&[&Summarized]> = waves.next()?.chunks(AT_ONCE).collect();
-            let read = work_through(parts, |part| -> Vec<_> {
-                part.iter().map(|found| (*found, again.read(found).map(&work))).collect()
-            });
-            ready.extend(read.into_iter().flatten());
-        }
-        ready.pop_front()
-    })
+    let read = in_waves(sessions, AT_ONCE, move |part| -> Vec<_> {
+        part.iter().map(|found| (*found, again.read(found).map(&work))).collect()
+    });
+    read.flatten()
 }
 
-/// What was said in each of these sessions, in their order; of those that can't be read, why.
-pub(crate) fn remarks(workspace: &Workspace, sessions: &[&Summarized]) -> Vec<Result<Remarks>> {
+/// What was said in sessions, as it is kept beside the index, or read anew.
+pub(crate) struct SaidRemarks<'a> {
+    kept: KeptRemarks<'a>,
+    again: Rereading,
+}
+
+impl SaidRemarks<'_> {
+    /// What was said in one.
+    ///
+    /// # Errors
+    /// Why it can't be read.
+    pub(crate) fn of(&self, found: &Summarized) -> Result<Remarks> {
+        let known = match &found.home {
+            Home::Folder(_, stamps) => stamps.and_then(|stamps| self.kept.said(&found.id, stamps)),
+            Home::Import(_) => None,
+            Home::Elsewhere(session) => Some(Remarks::of(session)),
+        };
+        known.map_or_else(|| self.again.read(found).map(|stored| Remarks::of(&stored.session)), Ok)
+    }
+}
+
+/// Does something with what was said in the sessions of a workspace.
+pub(crate) fn with_said<R>(workspace: &Workspace, work: impl FnOnce(&SaidRemarks<'_>) -> R) -> R {
     let bytes = remarks_bytes(&workspace.sessions());
-    let kept = KeptRemarks::of(&bytes);
-    let known = |found: &Summarized| match &found.home {
-        Home::Folder(_, stamps) => kept.said(&found.id, (*stamps)?),
-        Home::Import(_) => None,
-        Home::Elsewhere(session) => Some(Remarks::of(session)),
-    };
-    let known: Vec<Option<Remarks>> = sessions.iter().map(|found| known(found)).collect();
-    let unknown: Vec<&Summarized> =
-        sessions.iter().zip(&known).filter(|(_, known)| known.is_none()).map(|(found, _)| *found).collect();
-    let mut read = read_again(&unknown, |stored| Remarks::of(&stored.session));
-    let said = known.into_iter().filter_map(|known| known.map(Ok).or_else(|| read.next().map(|(_, read)| read)));
-    said.collect()
+    work(&SaidRemarks { kept: KeptRemarks::of(&bytes), again: Rereading::default() })
+}
+
+/// So many sessions make a stretch of a table.
+const STRETCH: usize = 256;
+
+/// What `work` makes of stretches of these sessions, in their order, all processors at work.
+pub(crate) fn in_stretches<'a, R: Send + 'a>(
+    sessions: &'a [&'a Summarized],
+    work: impl Fn(&'a [&'a Summarized]) -> R + Sync + 'a,
+) -> impl Iterator<Item = R> {
+    in_waves(sessions, STRETCH, work)
 }
 
 type ImportedSessions = BTreeMap<SessionId, Session>;

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use chrono::{DateTime, FixedOffset};
 
 use crate::core::check::{FileProblem, Problem};
-use crate::core::ids::CandidateId;
+use crate::core::ids::{CandidateId, InterviewerId};
 use crate::core::panel::{Import, Overlap};
 
 use super::super::documents::read_trusted;
@@ -14,14 +14,20 @@ use super::super::reading;
 use super::super::session::{JOURNAL, PLAN};
 use super::summarized::{Home, Summarized};
 
+/// Who begins with whom, and when: no two sessions have that in common but copies of one.
+type Meeting<'a> = (DateTime<FixedOffset>, &'a CandidateId, &'a InterviewerId);
+
 /// Takes copies out of these sessions, so that each counts once, and names them, with whatever counts twice all the same. Only sessions
-/// of one candidate that began at one moment are looked at.
+/// of one candidate that one interviewer began at one moment are looked at.
 pub(super) fn without_copies(sessions: &mut Vec<Summarized>) -> Vec<FileProblem> {
-    let mut first: HashMap<(DateTime<FixedOffset>, &CandidateId), usize> = HashMap::with_capacity(sessions.len());
+    let mut first: HashMap<Meeting<'_>, usize> = HashMap::with_capacity(sessions.len());
     let mut alike: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
     for (position, found) in sessions.iter().enumerate() {
         let Some(began) = &found.summary.began else { continue };
-        let one = *first.entry((began.at, &began.candidate)).or_insert(position);
+        // A copy may have been handed over since; ratings are known by whose they are in the end.
+        let earlier = began.handed_over.first().filter(|_| found.import().is_none());
+        let interviewer = earlier.unwrap_or(&began.interviewer);
+        let one = *first.entry((began.at, &began.candidate, interviewer)).or_insert(position);
         if one != position {
             alike.entry(one).or_insert_with(|| vec![one]).push(position);
         }

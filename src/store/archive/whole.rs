@@ -11,6 +11,7 @@ use crate::core::scorecard::Remarks;
 use crate::core::session::{HeldOnce, Summary};
 
 use super::super::error::{Result, first_of};
+use super::super::index::PackedRemarks;
 use super::super::journal;
 use super::super::plans::Plans;
 use super::super::session::{JOURNAL, PLAN};
@@ -23,8 +24,8 @@ use super::threads::many;
 pub(super) enum SessionRead {
     Summary {
         summary: Box<Summary>,
-        /// What was said in it.
-        remarks: Box<Remarks>,
+        /// What was said in it; none where it can't be packed.
+        remarks: Option<PackedRemarks>,
         /// What is wrong with it all the same.
         problem: Option<FileProblem>,
         /// What its files were just before, where nothing is wrong with them.
@@ -95,20 +96,20 @@ impl<'a> Reader<'a> {
             Ok((summary, remarks, problem)) => {
                 let stamps = stamps.filter(|_| problem.is_none());
                 let problem = problem.filter(|_| !is_held(folder));
-                SessionRead::Summary { summary: Box::new(summary), remarks: Box::new(remarks), problem, stamps }
+                SessionRead::Summary { summary: Box::new(summary), remarks, problem, stamps }
             }
             Err(error) => SessionRead::Unreadable(first_of(error.problems(folder))),
         }
     }
 
-    fn summary(&mut self, folder: &Path) -> Result<(Summary, Remarks, Option<FileProblem>)> {
+    fn summary(&mut self, folder: &Path) -> Result<(Summary, Option<PackedRemarks>, Option<FileProblem>)> {
         let (plan, plan_summary) = self.plans.read(&folder.join(PLAN))?;
         let journal: PathBuf = folder.join(JOURNAL);
         let (entries, dropped) = journal::read(&journal)?;
         let session = journal::replay(plan, entries, &journal)?;
         let problem = sessions::problem(session.state().phase, dropped.as_ref());
         let problem = problem.map(|problem| FileProblem::of(&journal, problem));
-        let remarks = Remarks::of(&session);
+        let remarks = PackedRemarks::of(&Remarks::of(&session));
         Ok((self.common.session(session.summary_beside(plan_summary)), remarks, problem))
     }
 }

@@ -16,7 +16,6 @@ use std::path::Path;
 use serde::{Deserialize, Serialize};
 
 use crate::core::ids::SessionId;
-use crate::core::scorecard::Remarks;
 use crate::core::session::Summary;
 
 use super::atomic::{Access, beside};
@@ -24,7 +23,7 @@ use super::reading;
 use super::stamp::{Stamp, Stamps, Time};
 
 use record::{RecordBytes, RecordHead, Summaries};
-pub(super) use remarks::{FILE as REMARKS, KeptRemarks, bytes as remarks_bytes};
+pub(super) use remarks::{FILE as REMARKS, KeptRemarks, PackedRemarks, bytes as remarks_bytes};
 use shared::{Meanings, Numbers, Shared};
 
 /// The file's name within `sessions/`.
@@ -180,7 +179,7 @@ pub(super) struct ToKeep<'a> {
     pub(super) stamps: Stamps,
     pub(super) summary: &'a Summary,
     /// What was said in it, where it was read just now.
-    pub(super) remarks: Option<&'a Remarks>,
+    pub(super) remarks: Option<&'a PackedRemarks>,
 }
 
 /// Sessions that an import stands for.

@@ -1,6 +1,5 @@
 //! What was said in the sessions of the index, in a file of its own that only an export reads. It is written and goes with the index.
 
-use std::borrow::Cow;
 use std::fs;
 use std::path::Path;
 
@@ -57,6 +56,17 @@ impl<'a> KeptRemarks<'a> {
     }
 }
 
+/// What was said in a session, as it is written down: the texts of many sessions would fill the memory.
+#[derive(Debug)]
+pub(in crate::store) struct PackedRemarks(Box<[u8]>);
+
+impl PackedRemarks {
+    /// The same of what was read; none where it would be more than can be written.
+    pub(in crate::store) fn of(remarks: &Remarks) -> Option<Self> {
+        postcard::to_allocvec(remarks).ok().map(|bytes| Self(bytes.into_boxed_slice()))
+    }
+}
+
 /// Takes all of them away.
 pub(super) fn remove(sessions: &Path) {
     let _ = fs::remove_file(sessions.join(FILE));
@@ -64,13 +74,13 @@ pub(super) fn remove(sessions: &Path) {
 
 /// Puts down what was said in these sessions, by name: what was read just now, and else what stood there before. Of a session of which
 /// neither is known, nothing stands there.
-pub(super) fn write(sessions: &Path, indexed: &[(&SessionId, Stamps, Option<&Remarks>)]) {
+pub(super) fn write(sessions: &Path, indexed: &[(&SessionId, Stamps, Option<&PackedRemarks>)]) {
     let before = bytes(sessions);
     let before = KeptRemarks::of(&before);
-    let record = |(id, stamps, fresh): &(&SessionId, Stamps, Option<&Remarks>)| -> Option<Cow<'_, [u8]>> {
+    let record = |(id, stamps, fresh): &(&SessionId, Stamps, Option<&'_ PackedRemarks>)| -> Option<Vec<u8>> {
         match fresh {
-            Some(remarks) => postcard::to_allocvec(remarks).ok().map(Cow::Owned),
-            None => before.record(id, *stamps).map(Cow::Borrowed),
+            Some(PackedRemarks(bytes)) => Some(bytes.to_vec()),
+            None => before.record(id, *stamps).map(<[u8]>::to_vec),
         }
     };
     let written = || -> Option<Vec<u8>> {

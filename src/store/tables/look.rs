@@ -136,6 +136,10 @@ pub(super) fn of_xlsx(path: &Path, sheet: &str, percentages: &HashSet<usize>) ->
                 is_hidden = is_true(element, "hidden")?;
             }
             "c" => {
+                // Cells are many, and where no style shows a percentage nothing is to be told of them.
+                if percentages.is_empty() {
+                    return Ok(());
+                }
                 column =
                     attribute(element, "r")?.and_then(|cell| place(&cell)).map_or(column + 1, |(_, column)| column);
                 let style = number(element, "s")?.and_then(|style| usize::try_from(style).ok());

@@ -20,7 +20,7 @@ use std::rc::Rc;
 use encoding_rs::UTF_8;
 
 use crate::core::ratings::head::listed;
-use crate::core::ratings::layout::{First, Refused, TableLayout, TableOptions, plan};
+use crate::core::ratings::layout::{First, Refused, TableLayout, TableOptions, names_fields, plan};
 use crate::core::ratings::numbered::Taker;
 use crate::core::ratings::walk::{Cells as _, Walk};
 use crate::core::ratings::{Account, Called, SourcePart, Spot, letters};
@@ -29,6 +29,7 @@ use super::error::{self, Error, Result};
 pub(crate) use plain::read_rows;
 
 use encoding::{Decoded, LOOKED_AT, encoding};
+use look::SheetLook;
 use separated::{NextRow, Separated, TextRows};
 use stretch::Numbering;
 use stretches::{Cutting, ReadOn};
@@ -53,7 +54,7 @@ pub(crate) fn read_table(path: &Path, wanted: &TableOptions, taker: &mut dyn Tak
     let mut file = File::open(path).map_err(error::io("read", path))?;
     let mut begins = Vec::new();
     file.by_ref().take(LOOKED_AT as u64).read_to_end(&mut begins).map_err(error::io("read", path))?;
-    let table = TableFile { path, name: path.display().to_string(), wanted };
+    let table = TableFile { path, name: path.display().to_string(), wanted, cutting: Cutting::usual() };
     if begins.starts_with(b"PK\x03\x04") {
         return table.workbook(taker);
     }
@@ -66,14 +67,19 @@ pub(crate) fn read_table(path: &Path, wanted: &TableOptions, taker: &mut dyn Tak
     table.text(&begins, file, taker)
 }
 
-/// Walks over the ratings of separated text that is in memory.
+/// Walks over the ratings of separated text that is in memory, in stretches of so many bytes where its rows are taken by numbers.
 ///
 /// # Errors
 /// Why no rating can be read of it.
 #[cfg(feature = "fuzzing")]
-pub(crate) fn read_table_of(bytes: &[u8], wanted: &TableOptions, taker: &mut dyn Taker) -> Result<Account> {
+pub(crate) fn read_table_of(
+    bytes: &[u8],
+    (wanted, stretch): (&TableOptions, usize),
+    taker: &mut dyn Taker,
+) -> Result<Account> {
     let (begins, rest) = bytes.split_at(bytes.len().min(LOOKED_AT));
-    let table = TableFile { path: Path::new("memory"), name: "memory".to_owned(), wanted };
+    let cutting = Cutting { stretch, at_once: 2 };
+    let table = TableFile { path: Path::new("memory"), name: "memory".to_owned(), wanted, cutting };
     match no_table(begins) {
         Some(why) => Err(table.refused(None, why)),
         None => table.text(begins, rest, taker),
@@ -109,6 +115,7 @@ struct TableFile<'a> {
     path: &'a Path,
     name: String,
     wanted: &'a TableOptions,
+    cutting: Cutting,
 }
 
 impl TableFile<'_> {
@@ -143,7 +150,7 @@ impl TableFile<'_> {
                 // Nothing that can be seen depends on it.
                 let seed = RandomState::new().hash_one(separator);
                 let numbering = Numbering { separator, columns, width, seed };
-                let how = (&numbering, Cutting::usual());
+                let how = (&numbering, self.cutting);
                 match stretches::read(rest, how, plan.line, (&mut walk, &mut *taker)) {
                     Ok(ReadOn::Left(mut left)) => rows(&mut left, (&plan, &mut walk), taker),
                     Ok(ReadOn::Enough) => Ok(None),
@@ -230,12 +237,22 @@ impl TableFile<'_> {
         if !empty.is_empty() {
             account.notes.push(format!("nothing stands in {}", listed(&empty)));
         }
-        for (part, name) in (0..).zip(held) {
+        let mut skipped: Vec<(String, String)> = Vec::new();
+        for name in held {
+            let part = u32::try_from(account.parts.len()).unwrap_or(u32::MAX);
             let chosen = ChosenSheet { name: name.clone(), is_hidden: false, others: Vec::new() };
             // Where no column is the interviewer, each sheet is that of the one by whose name it is called.
             let wanted = TableOptions { interviewer: Some(name.clone()), ..self.wanted.clone() };
-            let table = TableFile { path: self.path, name: self.name.clone(), wanted: &wanted };
-            let own = table.sheet(&mut workbook, (chosen, part), taker)?;
+            let table = TableFile { path: self.path, name: self.name.clone(), wanted: &wanted, cutting: self.cutting };
+            let own = match table.planned(&mut workbook, &chosen)? {
+                Ok(planned) => table.walked(&mut workbook, (chosen, planned, part), taker)?,
+                Err(no) if no.has_header => return Err(no.error),
+                // Instructions, a legend, a chart's numbers.
+                Err(NoPlan { error, .. }) => {
+                    skipped.push((name, error.to_string()));
+                    continue;
+                }
+            };
             account.parts.extend(own.parts);
             account.notes.extend(own.notes.into_iter().map(|note| format!("sheet {name}: {note}")));
             account.left_out.extend(own.left_out.into_iter().map(|left| format!("{left} (sheet {name})")));
@@ -252,6 +269,15 @@ impl TableFile<'_> {
                 None => summaries.push((said, vec![name])),
             }
         }
+        if account.parts.is_empty()
+            && let Some((_, first)) = skipped.first()
+        {
+            let why = format!("none of its sheets holds ratings: {first}");
+            return Err(self.refused(None, why));
+        }
+        account.notes.extend(
+            skipped.into_iter().map(|(name, why)| format!("sheet {name} is not read, as it holds no ratings: {why}")),
+        );
         let said = |(said, names): &(String, Vec<String>)| {
             let many = if names.len() == 1 { "sheet" } else { "sheets" };
             format!("{many} {}, {said}", names.join(", "))
@@ -294,23 +320,30 @@ impl TableFile<'_> {
     fn sheet(
         &self,
         workbook: &mut Workbook,
-        (ChosenSheet { name: sheet, is_hidden, others }, part): (ChosenSheet, u32),
+        (chosen, part): (ChosenSheet, u32),
         taker: &mut dyn Taker,
     ) -> Result<Account> {
-        let look = workbook.look(self.path, &sheet);
+        let planned = self.planned(workbook, &chosen)?.map_err(|no| no.error)?;
+        self.walked(workbook, (chosen, planned, part), taker)
+    }
+
+    /// How a sheet is to be read.
+    fn planned(
+        &self,
+        workbook: &mut Workbook,
+        chosen: &ChosenSheet,
+    ) -> Result<std::result::Result<PlannedSheet, NoPlan>> {
+        let sheet = &chosen.name;
+        let look = workbook.look(self.path, sheet);
         let is_seen = look.is_some();
         let look = Rc::new(look.unwrap_or_default());
         let mut first: Vec<First> = Vec::new();
-        let looked = workbook.rows((&sheet, &look), &mut |row| {
+        let looked = workbook.first_rows((sheet, &look, FIRST_ROWS as u64), &mut |row| {
             first.push(row.first());
             first.len() < FIRST_ROWS && row.count() <= MOST_COLUMNS
         });
         looked.map_err(|no_sheet| self.refused(None, no_sheet.to_string()))?;
-        let named = format!("{}, sheet {sheet}", self.name);
-        let refused = |line: Option<u64>, why: String| {
-            let at = line.map_or_else(|| named.clone(), |line| format!("{named}, row {line}"));
-            Error::NoRatings { at, why }
-        };
+        let refused = |line: Option<u64>, why: String| self.refused_in(sheet, line, why);
         if let Some(wide) = first.iter().find(|row| row.cells.len() > MOST_COLUMNS) {
             let last = letters(u32::try_from(wide.cells.len()).unwrap_or(u32::MAX));
             let why = format!(
@@ -320,7 +353,29 @@ impl TableFile<'_> {
             );
             return Err(refused(Some(wide.line), why));
         }
-        let plan = plan(&first, self.wanted).map_err(|no| refused(Some(no.line), no.why))?;
+        Ok(match plan(&first, self.wanted) {
+            Ok(plan) => Ok(PlannedSheet { look, is_seen, plan }),
+            Err(no) => {
+                Err(NoPlan { has_header: names_fields(&first, self.wanted), error: refused(Some(no.line), no.why) })
+            }
+        })
+    }
+
+    fn refused_in(&self, sheet: &str, line: Option<u64>, why: String) -> Error {
+        let line = line.map_or_else(String::new, |line| format!(", row {line}"));
+        Error::NoRatings { at: format!("{}, sheet {sheet}{line}", self.name), why }
+    }
+
+    /// Walks over a sheet, as a part of its workbook.
+    fn walked(
+        &self,
+        workbook: &mut Workbook,
+        (chosen, planned, part): (ChosenSheet, PlannedSheet, u32),
+        taker: &mut dyn Taker,
+    ) -> Result<Account> {
+        let ChosenSheet { name: sheet, is_hidden, others } = chosen;
+        let PlannedSheet { look, is_seen, plan } = planned;
+        let named = format!("{}, sheet {sheet}", self.name);
         let mut account = Self::account(Called::Cells, named.clone());
         let of = if others.is_empty() { String::new() } else { format!(" of {}", others.len() + 1) };
         account.summary = format!("sheet {sheet}{of}, {}", plan.said());
@@ -345,7 +400,12 @@ impl TableFile<'_> {
             let place = Spot { part, line: row.row, column: None };
             row.row <= plan.line || walk.row(place, row, &mut |found| taker.take(found)).is_continue()
         });
-        walked.map_err(|no_sheet| refused(None, no_sheet.to_string()))?;
+        let end = walked.map_err(|no_sheet| self.refused_in(&sheet, None, no_sheet.to_string()))?;
+        if let Some(end) = end {
+            account.notes.push(format!(
+                "nothing is read from row {end} on, as the 100,000 rows above it have formats and nothing else: if ratings stand below, remove the empty rows"
+            ));
+        }
         if empty_texts > 0 {
             let cells = if empty_texts == 1 { "1 cell has".to_owned() } else { format!("{empty_texts} cells have") };
             account.notes.push(format!("{cells} a formula whose text is empty, and are read as empty"));
@@ -354,6 +414,21 @@ impl TableFile<'_> {
         account.notes.extend(walk.filled());
         Ok(account)
     }
+}
+
+/// A sheet that can be read, and how.
+struct PlannedSheet {
+    look: Rc<SheetLook>,
+    /// Whether it could be told how the sheet looks.
+    is_seen: bool,
+    plan: TableLayout,
+}
+
+/// Why no rating can be read of a sheet.
+struct NoPlan {
+    error: Error,
+    /// Whether it has a header of ratings all the same, so that it may be meant to hold some.
+    has_header: bool,
 }
 
 /// The cells of the first row of a sheet in which two or more stand; none where no row has so many.

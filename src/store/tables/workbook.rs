@@ -203,15 +203,25 @@ impl Workbook {
     }
 
     /// Walks over the rows of a sheet from the first that holds anything to the last, empty ones between them included, until `each`
-    /// has enough.
+    /// has enough. Where so many follow one another that have formats and nothing else, nothing behind them is read, and the first of
+    /// those that are not is told.
     pub(super) fn rows(
         &mut self,
         (sheet, look): (&str, &Rc<SheetLook>),
         each: &mut dyn FnMut(&SheetRow) -> bool,
-    ) -> Result<(), NoSheet> {
+    ) -> Result<Option<u64>, NoSheet> {
+        self.first_rows((sheet, look, u64::MAX), each)
+    }
+
+    /// The same for so many rows, counted from the first that holds anything.
+    pub(super) fn first_rows(
+        &mut self,
+        (sheet, look, most): (&str, &Rc<SheetLook>, u64),
+        each: &mut dyn FnMut(&SheetRow) -> bool,
+    ) -> Result<Option<u64>, NoSheet> {
         match self {
-            Self::Xlsx(workbook) => xlsx_rows(workbook, (sheet, look), each),
-            Self::Ods(workbook) => ods_rows(workbook, (sheet, look), each),
+            Self::Xlsx(workbook) => xlsx_rows(workbook, (sheet, look, most), each),
+            Self::Ods(workbook) => ods_rows(workbook, (sheet, look), each).map(|()| None),
         }
     }
 }
@@ -228,26 +238,35 @@ pub(super) struct ChosenSheet {
     pub(super) others: Vec<String>,
 }
 
+/// So many rows that have formats and nothing else may follow one another.
+const MOST_EMPTY: u64 = 100_000;
+
 fn xlsx_rows(
     workbook: &mut Xlsx<BufReader<File>>,
-    (sheet, look): (&str, &Rc<SheetLook>),
+    (sheet, look, most): (&str, &Rc<SheetLook>, u64),
     each: &mut dyn FnMut(&SheetRow) -> bool,
-) -> Result<(), NoSheet> {
+) -> Result<Option<u64>, NoSheet> {
     let mut reader = workbook.worksheet_cells_reader(sheet).map_err(broken)?;
     let mut gaps = Gaps { next: 0, look };
     let mut row = SheetRow::new(0, look);
+    let (mut first, mut empty) = (None, 0);
     while let Some(cell) = reader.next_cell_with_formula_metadata().map_err(broken)? {
         let number = u64::from(cell.pos.0) + 1;
         if number != row.row {
-            if !gaps.hand_on(&row, each) {
-                return Ok(());
+            empty = if row.cells.is_empty() { empty + 1 } else { 0 };
+            first = first.or((!row.cells.is_empty()).then_some(row.row));
+            if !gaps.hand_on(&row, each) || first.is_some_and(|first| number - first >= most) {
+                return Ok(None);
+            }
+            if empty > MOST_EMPTY {
+                return Ok(Some(number));
             }
             row = SheetRow::new(number, look);
         }
         row.put(cell.pos.1, cell.value, cell.formula.is_some());
     }
     gaps.hand_on(&row, each);
-    Ok(())
+    Ok(None)
 }
 
 /// Hands on rows, and the empty ones between them, which a file may leave out or keep.

@@ -7,6 +7,7 @@ mod long;
 mod names;
 mod round_trip;
 mod scores;
+mod stored;
 mod totals;
 mod workbooks;
 
@@ -116,8 +117,11 @@ fn one_person_typed_several_ways_is_one() {
     let same = ["--same", "Ash, Fern=Fern Ash", "--same", "F. Ash=Fern Ash", "--apart"];
     case.run(IMPORT, &same).fine();
     let people = case.sandbox.read("sessions/people.json");
-    assert_eq!(people.matches("Ash").count(), 1, "{people}");
-    assert_eq!(people.matches("Ada").count(), 2, "{people}");
+    let known: serde_json::Value = serde_json::from_str(&people).expect("JSON");
+    let names = |list: &str| known[list].to_string();
+    assert_eq!(names("interviewers").matches("Ash").count(), 1, "{people}");
+    assert_eq!(names("candidates").matches("Ada").count(), 2, "{people}");
+    assert_eq!(known["spellings"]["interviewers"]["fern-ash"], serde_json::json!(["Ash, Fern", "F. Ash"]));
     // A known name that is near is asked about in the next file, too, and on a terminal a person answers.
     case.sandbox.write("more.csv", format!("{HEAD}Gil Seven,Fern Ashe,technical,3\n"));
     let refused = case.sandbox.run(&format!("{IMPORT} workspace/more.csv"));
@@ -128,8 +132,43 @@ fn one_person_typed_several_ways_is_one() {
 fn a_terminal_is_asked_who_is_meant() {
     let case = Case::of("near.csv", format!("{HEAD}Ada One,Fern Ash,technical,3\nAda Onne,Basil Reed,technical,4\n"));
     let words: Vec<&str> = IMPORT.split(' ').chain(["workspace/near.csv", "--plain"]).collect();
-    case.sandbox.call(words).on_terminal(80, 24).sees("Who is Ada Onne").types("1\r").ends_with(0);
-    assert_eq!(case.sandbox.read("sessions/people.json").matches("Ada").count(), 1);
+    case.sandbox
+        .call(words)
+        .on_terminal(80, 24)
+        .sees("Who is Ada Onne")
+        .types("2\r")
+        .sees("`Ada Onne` was taken for Ada One")
+        .ends_with(0);
+    let people = case.sandbox.read("sessions/people.json");
+    assert!(people.contains("\"Ada One\"") && !people.contains(": \"Ada Onne\""), "{people}");
+    // What was settled is not asked again.
+    case.sandbox.write("again.csv", format!("{HEAD}ada onne,Fern Ash,technical,5\n"));
+    let run = case.sandbox.run(&format!("{} workspace/again.csv", IMPORT.replace("20", "21")));
+    assert!(run.code == 0 && run.stderr.contains("of 1 candidate"), "{run}");
+    assert!(run.stderr.contains("`ada onne` was taken for Ada One"), "{run}");
+}
+
+#[test]
+fn what_is_missing_is_said_before_anybody_is_asked() {
+    let case = Case::of("near.csv", format!("{HEAD}Ada One,Fern Ash,technical,3\nAda Onne,Basil Reed,technical,4\n"));
+    let words = ["import", "workspace/near.csv", "--plain"];
+    case.sandbox.call(words).on_terminal(80, 40).sees("does not say what was held").ends_with(2);
+    // Enter alone makes no two people one.
+    let words: Vec<&str> = IMPORT.split(' ').chain(["workspace/near.csv", "--plain"]).collect();
+    case.sandbox.call(words).on_terminal(80, 24).sees("Who is Ada Onne").types("\r").ends_with(0);
+    let people = case.sandbox.read("sessions/people.json");
+    assert!(people.contains("\"Ada One\"") && people.contains("\"Ada Onne\""), "{people}");
+}
+
+#[test]
+fn the_fullest_spelling_is_kept_as_the_name() {
+    let rows = "ADA ONE,F. Ash,technical,3\nada one,F. Ash,communication,3\nAda One,Fern Ash,code-quality,2\n";
+    let case = Case::of("near.csv", format!("{HEAD}{rows}"));
+    let words: Vec<&str> = IMPORT.split(' ').chain(["workspace/near.csv", "--plain"]).collect();
+    case.sandbox.call(words).on_terminal(80, 24).sees("Who is Fern Ash").types("2\r").ends_with(0);
+    let people = case.sandbox.read("sessions/people.json");
+    assert!(people.contains(": \"Ada One\"") && people.matches("Ada").count() == 1, "{people}");
+    assert!(people.contains(": \"Fern Ash\""), "{people}");
 }
 
 #[test]

@@ -464,6 +464,43 @@ fn an_export_is_not_imported_beside_its_sessions() {
     assert_eq!(rows(&again), rows(&exported));
 }
 
+/// What is exported, corrected and imported again takes the place of what it was exported from, whatever the rounds are called, and so
+/// does what is corrected a second time in the same export.
+#[test]
+fn a_corrected_export_takes_the_place_of_what_it_came_from() {
+    let tables = [
+        ("no rounds", "", "", 1),
+        ("rounds", ",round", ",onsite", 1),
+        ("two rounds", ",round", ",R2\nAda One,Fern Ash,technical,3,R3", 2),
+    ];
+    for (what, head, more, count) in tables {
+        for shape in ["", " --wide"] {
+            let sandbox = Sandbox::empty();
+            let table = format!("candidate,interviewer,dimension,score{head}\nAda One,Fern Ash,technical,4{more}\n");
+            sandbox.write("ratings.csv", table);
+            sandbox.run(&format!("{IMPORT} workspace/ratings.csv")).fine();
+            let exported = sandbox.run(&format!("export{shape}")).fine();
+            for score in ["2", "5"] {
+                let (from, to) = if shape.is_empty() {
+                    (",technical,40,4,4,1,,4,", format!(",technical,40,{score},{score},1,,{score},"))
+                } else {
+                    (",completed,false,4,", format!(",completed,false,{score},"))
+                };
+                assert!(exported.contains(from), "{what}: {exported}");
+                sandbox.write("corrected.csv", exported.replace(from, &to));
+                let refused = sandbox.run("import workspace/corrected.csv");
+                assert!(refused.code == 1 && refused.stderr.contains("would count twice"), "{what}: {refused}");
+                sandbox.run("import workspace/corrected.csv --replace").fine();
+                let cards = cards(&sandbox);
+                assert_eq!(cards.len(), count, "{what}{shape}: {cards:?}");
+                let corrected =
+                    |card: &&Value| card["dimensions"].to_string().contains(&format!("\"score\":\"{score}\""));
+                assert_eq!(cards.iter().filter(corrected).count(), 1, "{what}{shape}: {cards:?}");
+            }
+        }
+    }
+}
+
 /// What pandas and openpyxl make of an export is imported as the export itself: `exports.py` has put it through them. The files are what
 /// `export --example` wrote once, with a no-show, a hand-over and notes that need care added by hand.
 #[test]

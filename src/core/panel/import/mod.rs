@@ -15,7 +15,7 @@ use super::super::rubric::Rubric;
 use super::super::scale::{Kind, Level, Minutes, Rating};
 use super::super::version::Version1;
 
-pub(crate) use overlap::{Corrected, Correction, Overlap};
+pub(crate) use overlap::{Corrected, Correction, Overlap, round_in};
 
 /// A file `sessions/import-….json`, named by its content.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::super::day::Day;
-use super::super::super::ids::{CandidateId, DimensionId, InterviewerId, slug_of};
+use super::super::super::ids::{CandidateId, DimensionId, FormatId, InterviewerId, slug_of};
 use super::{Import, Imported, ImportedSession};
 
 /// Something that a later import says otherwise.
@@ -84,8 +84,27 @@ pub(super) type SessionKey<'a> = (Day, &'a CandidateId, &'a InterviewerId, Strin
 /// What tells one rating of imports from another: its session, and what was rated.
 type RatingKey<'a> = (SessionKey<'a>, &'a DimensionId);
 
+/// What stands for a round that has no name.
+const UNNAMED: &str = "r1";
+
 fn round_key(round: Option<&str>) -> String {
-    round.and_then(slug_of).unwrap_or_else(|| "r1".into())
+    round.and_then(slug_of).unwrap_or_else(|| UNNAMED.into())
+}
+
+/// The round in the name of a session that an import stands for, whose day and people these are; none where it has none, or where it is
+/// another session's name.
+pub(crate) fn round_in<'a>(name: &'a str, (date, candidate, interviewer): (&str, &str, &str)) -> Option<&'a str> {
+    let rest = name.strip_prefix(date)?.strip_prefix('-')?.strip_prefix(candidate)?.strip_prefix('-')?;
+    let (rest, _) = rest.rsplit_once('-')?;
+    let round = rest.strip_suffix(interviewer)?.strip_suffix('-')?;
+    (round != UNNAMED).then_some(round)
+}
+
+/// What a round is known by beside another import. What an export says of a session without a round is its format, so that among imports of one format,
+/// `of`, that name says no more than none.
+fn round_beside(round: Option<&str>, of: Option<&FormatId>) -> String {
+    let key = round_key(round);
+    if of.is_some_and(|format| format.as_str() == key) { UNNAMED.into() } else { key }
 }
 
 impl Import {
@@ -98,32 +117,28 @@ impl Import {
         (date, &session.candidate, &session.interviewer, round_key(session.round.as_deref()))
     }
 
-    fn ratings(&self) -> BTreeMap<RatingKey<'_>, &Imported> {
-        self.rows.iter().map(|row| ((self.row_key(row), &row.dimension), row)).collect()
+    /// The day of each of its ratings and sessions.
+    pub(crate) fn days(&self) -> impl Iterator<Item = Day> {
+        let rows = self.rows.iter().map(|row| row.date);
+        rows.chain(self.sessions.iter().map(|own| own.date)).map(|date| date.unwrap_or(self.date))
     }
 
-    /// The sessions that have ratings.
-    fn rated(&self) -> BTreeSet<SessionKey<'_>> {
-        self.rows.iter().map(|row| self.row_key(row)).collect()
-    }
-
-    /// The sessions that have none.
-    fn unrated(&self) -> BTreeSet<SessionKey<'_>> {
-        let rated = self.rated();
-        let sessions = self.sessions.iter().map(|session| self.session_key(session));
-        sessions.filter(|key| !rated.contains(key)).collect()
+    /// It as it stands beside another one.
+    fn beside(&self, other: &Self) -> BesideImport<'_> {
+        BesideImport { import: self, of: Some(&self.format).filter(|format| **format == other.format) }
     }
 
     /// How much it holds, as another one would have it in common.
     pub(crate) fn holds(&self) -> Overlap {
-        Overlap { ratings: self.rows.len(), sessions: self.unrated().len() }
+        Overlap { ratings: self.rows.len(), sessions: BesideImport { import: self, of: None }.unrated().len() }
     }
 
     /// What a later import says otherwise of what both have.
     pub(crate) fn corrections(&self, later: &Self) -> Vec<Correction> {
-        let own = self.ratings();
+        let (earlier, now) = (self.beside(later), later.beside(self));
+        let own = earlier.ratings();
         let differing = |row: &Imported| {
-            let before = own.get(&(later.row_key(row), &row.dimension))?;
+            let before = own.get(&(now.row_key(row), &row.dimension))?;
             let words = (&before.note, &before.reason) != (&row.note, &row.reason);
             let scores = (before.score, &before.ratings) != (row.score, &row.ratings);
             (scores || words).then(|| Correction {
@@ -138,12 +153,12 @@ impl Import {
             })
         };
         let mut all: Vec<Correction> = later.rows.iter().filter_map(differing).collect();
-        let (before, now) = (self.beside(), later.beside());
-        let both: BTreeSet<SessionKey<'_>> = self.rated().into_iter().chain(self.unrated()).collect();
-        let later_ones: BTreeSet<SessionKey<'_>> = later.rated().into_iter().chain(later.unrated()).collect();
+        let (said, said_now) = (earlier.said(), now.said());
+        let both: BTreeSet<SessionKey<'_>> = earlier.rated().into_iter().chain(earlier.unrated()).collect();
+        let later_ones: BTreeSet<SessionKey<'_>> = now.rated().into_iter().chain(now.unrated()).collect();
         for key in both.intersection(&later_ones) {
             let (_, candidate, interviewer, _) = key;
-            if before.get(key) != now.get(key) {
+            if said.get(key) != said_now.get(key) {
                 let (candidate, interviewer) = ((*candidate).clone(), (*interviewer).clone());
                 all.push(Correction { candidate, interviewer, what: Corrected::Session });
             }
@@ -151,34 +166,72 @@ impl Import {
         all
     }
 
-    /// What is known of sessions beside their ratings, without what tells them apart.
-    fn beside(&self) -> BTreeMap<SessionKey<'_>, Vec<ImportedSession>> {
-        let mut all: BTreeMap<SessionKey<'_>, Vec<ImportedSession>> = BTreeMap::new();
-        for session in &self.sessions {
-            let alone = ImportedSession { round: None, date: None, ..session.clone() };
-            all.entry(self.session_key(session)).or_default().push(alone);
-        }
-        all
-    }
-
     /// How much of it the other import has, too.
     pub(crate) fn also_in(&self, other: &Self) -> Overlap {
-        let theirs = other.ratings();
-        let ratings = self.ratings().keys().filter(|key| theirs.contains_key(key)).count();
-        Overlap { ratings, sessions: self.unrated().intersection(&other.unrated()).count() }
+        let (own, theirs) = (self.beside(other), other.beside(self));
+        let their_ratings = theirs.ratings();
+        let ratings = own.ratings().keys().filter(|key| their_ratings.contains_key(key)).count();
+        Overlap { ratings, sessions: own.unrated().intersection(&theirs.unrated()).count() }
     }
 
     /// The same without what the other import has, too; none where nothing is left.
     pub(crate) fn without(&self, other: &Self) -> Option<Self> {
-        let (theirs, their_unrated, rated) = (other.ratings(), other.unrated(), self.rated());
-        let is_left = |row: &&Imported| !theirs.contains_key(&(self.row_key(row), &row.dimension));
+        let (own, theirs) = (self.beside(other), other.beside(self));
+        let (their_ratings, their_unrated, rated) = (theirs.ratings(), theirs.unrated(), own.rated());
+        let is_left = |row: &&Imported| !their_ratings.contains_key(&(own.row_key(row), &row.dimension));
         let rows: Vec<Imported> = self.rows.iter().filter(is_left).cloned().collect();
-        let left: BTreeSet<SessionKey<'_>> = rows.iter().map(|row| self.row_key(row)).collect();
+        let left: BTreeSet<SessionKey<'_>> = rows.iter().map(|row| own.row_key(row)).collect();
         let is_left = |session: &&ImportedSession| {
-            let key = self.session_key(session);
+            let key = own.session_key(session);
             if rated.contains(&key) { left.contains(&key) } else { !their_unrated.contains(&key) }
         };
         let sessions: Vec<ImportedSession> = self.sessions.iter().filter(is_left).cloned().collect();
         (!rows.is_empty() || !sessions.is_empty()).then(|| Self { rows, sessions, ..self.clone() })
+    }
+}
+
+/// An import beside another one.
+#[derive(Clone, Copy)]
+struct BesideImport<'a> {
+    import: &'a Import,
+    /// The format of both.
+    of: Option<&'a FormatId>,
+}
+
+impl<'a> BesideImport<'a> {
+    fn row_key<'r>(&self, row: &'r Imported) -> SessionKey<'r> {
+        let round = round_beside(row.round.as_deref(), self.of);
+        (row.date.unwrap_or(self.import.date), &row.candidate, &row.interviewer, round)
+    }
+
+    fn session_key<'r>(&self, session: &'r ImportedSession) -> SessionKey<'r> {
+        let round = round_beside(session.round.as_deref(), self.of);
+        (session.date.unwrap_or(self.import.date), &session.candidate, &session.interviewer, round)
+    }
+
+    fn ratings(&self) -> BTreeMap<RatingKey<'a>, &'a Imported> {
+        self.import.rows.iter().map(|row| ((self.row_key(row), &row.dimension), row)).collect()
+    }
+
+    /// The sessions that have ratings.
+    fn rated(&self) -> BTreeSet<SessionKey<'a>> {
+        self.import.rows.iter().map(|row| self.row_key(row)).collect()
+    }
+
+    /// The sessions that have none.
+    fn unrated(&self) -> BTreeSet<SessionKey<'a>> {
+        let rated = self.rated();
+        let sessions = self.import.sessions.iter().map(|session| self.session_key(session));
+        sessions.filter(|key| !rated.contains(key)).collect()
+    }
+
+    /// What is known of sessions beside their ratings, without what tells them apart.
+    fn said(&self) -> BTreeMap<SessionKey<'a>, Vec<ImportedSession>> {
+        let mut all: BTreeMap<SessionKey<'_>, Vec<ImportedSession>> = BTreeMap::new();
+        for session in &self.import.sessions {
+            let alone = ImportedSession { round: None, date: None, ..session.clone() };
+            all.entry(self.session_key(session)).or_default().push(alone);
+        }
+        all
     }
 }

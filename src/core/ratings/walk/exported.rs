@@ -40,6 +40,11 @@ impl NamedCell<'_> {
     fn against(&self, other: &Self) -> String {
         format!("{self}, but {other}: let both say the same, or export it anew")
     }
+
+    /// The same of a score, with what it takes to correct one.
+    fn against_score(&self, other: &Self, correct: &str) -> String {
+        format!("{self}, but {other}: {correct}, or export it anew")
+    }
 }
 
 /// Whether two numbers are the same to the places that an export writes.
@@ -159,6 +164,10 @@ fn session<'a>(own: &OwnColumns, text: impl Fn(Option<usize>) -> &'a str) -> Exp
     }
 }
 
+/// What it takes to correct a score that stands in several columns of the long export.
+const CORRECT: &str =
+    "to correct the score, write it into `score` and `conclusion`, and empty `score_numerator` and `score_denominator`";
+
 /// The score of a row of the long export: the conclusion, else the mean as a fraction; none where nobody rated.
 fn long_score(cells: [(Option<usize>, &str); 5]) -> Result<Option<Score<'_>>, String> {
     let names = ["score", "conclusion", "score_numerator", "score_denominator", "ratings"];
@@ -175,24 +184,24 @@ fn long_score(cells: [(Option<usize>, &str); 5]) -> Result<Option<Score<'_>>, St
     let shown = score.number()?;
     if let Some(concluded) = conclusion.number()? {
         if has_score && !shown.is_some_and(|shown| is_same(shown, concluded)) {
-            return Err(score.against(&conclusion));
+            return Err(score.against_score(&conclusion, CORRECT));
         }
         if fraction.is_some_and(|fraction| !is_same(fraction, concluded)) {
-            return Err(numerator.against(&conclusion));
+            return Err(numerator.against_score(&conclusion, CORRECT));
         }
         return Ok(Some(Score::Text(conclusion.text)));
     }
     if has_score && shown.is_some() != fraction.is_some() {
-        return Err(score.against(&numerator));
+        return Err(score.against_score(&numerator, CORRECT));
     }
     let Some(value) = fraction else {
         return if ratings.text.is_empty() { Ok(None) } else { Err(score.against(&ratings)) };
     };
     if shown.is_some_and(|shown| !is_same(shown, value)) {
-        return Err(score.against(&numerator));
+        return Err(score.against_score(&numerator, CORRECT));
     }
     if mean(&ratings)?.is_some_and(|mean| !is_same(mean, value)) {
-        return Err(numerator.against(&ratings));
+        return Err(numerator.against_score(&ratings, CORRECT));
     }
     Ok(Some(Score::Mean(value)))
 }
@@ -204,6 +213,7 @@ fn wide_score<'a>(
 ) -> Result<Option<Score<'a>>, String> {
     let is_concluded = concluded.text.split(' ').any(|own| own == cell.name);
     let Some(value) = cell.number()? else {
+        // Where a score was taken out, nothing is corrected.
         return match (is_concluded, ratings.text.is_empty()) {
             (true, _) => Err(cell.against(concluded)),
             (false, false) => Err(cell.against(ratings)),
@@ -214,7 +224,10 @@ fn wide_score<'a>(
         return Ok(Some(Score::Text(cell.text)));
     }
     match mean(ratings)? {
-        Some(mean) if !is_same(mean, value) => Err(cell.against(ratings)),
+        Some(mean) if !is_same(mean, value) => {
+            let correct = format!("to correct the score, write `{}` into `concluded`, too", cell.name);
+            Err(cell.against_score(ratings, &correct))
+        }
         Some(mean) => Ok(Some(Score::Mean(mean))),
         None => Ok(Some(Score::Mean(value))),
     }

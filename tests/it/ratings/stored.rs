@@ -1,0 +1,152 @@
+//! What was imported: listed, taken back, compared, corrected where it came from; and files that are read together.
+
+use super::{CALIBRATE, Case, HEAD, IMPORT};
+
+fn two() -> Case {
+    let rows = "Ada One,Fern Ash,technical,4\nBea Two,Basil Reed,technical,3\n";
+    let case = Case::of("ratings.csv", format!("{HEAD}{rows}"));
+    case.run(IMPORT, &[]).fine();
+    case
+}
+
+/// The names of all imports.
+fn listed(case: &Case) -> Vec<String> {
+    let all = case.sandbox.run("import --list --json").json();
+    all.as_array().expect("a list").iter().map(|own| own["import"].as_str().expect("a name").to_owned()).collect()
+}
+
+#[test]
+fn imports_are_listed_and_taken_back() {
+    let case = two();
+    case.sandbox.write("more.csv", format!("{HEAD}Cy Three,Fern Ash,technical,2\n"));
+    case.sandbox.run("import --format warm-up --level senior --date 2026-11-21 workspace/more.csv").fine();
+    let all = case.sandbox.run("import --list --json").json();
+    let facts: Vec<String> = (0..2)
+        .map(|at| {
+            let own = &all[at];
+            format!(
+                "{} {} {}-{} {} {}",
+                own["format"], own["level"], own["first"], own["last"], own["ratings"], own["candidates"]
+            )
+        })
+        .collect();
+    assert!(facts.contains(&"\"warm-up\" \"senior\" \"2026-11-21\"-\"2026-11-21\" 1 1".to_owned()), "{facts:?}");
+    assert!(
+        facts.contains(&"\"technical-screening\" \"mid\" \"2026-11-20\"-\"2026-11-20\" 2 2".to_owned()),
+        "{facts:?}"
+    );
+    let text = case.sandbox.run("import --list").fine();
+    let names = listed(&case);
+    assert!(names.iter().all(|name| text.contains(name.as_str())), "{text}");
+    let refused = case.sandbox.run("import --remove import-");
+    assert!(refused.code == 2 && names.iter().all(|name| refused.stderr.contains(name.as_str())), "{refused}");
+    let refused = case.sandbox.run("import --remove nothing");
+    assert!(refused.code == 2 && refused.stderr.contains("there is no import `nothing`"), "{refused}");
+    // The beginning is enough, and a person at a terminal is asked.
+    let (first, rest) = (names[0].clone(), names[1].clone());
+    case.sandbox
+        .call(["import", "--remove", &first])
+        .on_terminal(100, 24)
+        .sees("/yes removes")
+        .types("\r")
+        .ends_with(0);
+    assert_eq!(listed(&case).len(), 2);
+    let short: String = first.trim_start_matches("import-").chars().take(8).collect();
+    let removed = case.sandbox.run(&format!("import --remove {short}"));
+    assert!(removed.code == 0 && removed.stderr.contains(&format!("removed {first}: ")), "{removed}");
+    assert_eq!(listed(&case), [rest]);
+    // One that can't be read is named, and can be taken away all the same.
+    case.sandbox.write("sessions/import-broken.json", "{");
+    assert!(case.sandbox.run("import --list").stderr.contains("import-broken.json"));
+    case.sandbox.run("import --remove broken").fine();
+    assert!(!case.sandbox.path("sessions/import-broken.json").exists());
+    let refused = case.run(IMPORT, &["--json"]);
+    assert!(refused.code == 2 && refused.stderr.contains("--list and --dry-run"), "{refused}");
+}
+
+#[test]
+fn compare_says_why_nobody_of_an_import_is_ranked() {
+    let case = two();
+    let said = case.sandbox.run("compare").fine();
+    assert!(said.contains("No candidate can be ranked yet: it takes a score on"), "{said}");
+    assert!(said.contains("`hotseat compare --calibrated`"), "{said}");
+    case.sandbox.run("compare --calibrated").fine();
+}
+
+#[test]
+fn what_was_imported_is_not_offered_to_be_amended() {
+    let case = two();
+    let card = case.sandbox.run("scorecard ada").fine();
+    assert!(card.contains("Not assessed: ") && !card.contains("hotseat amend"), "{card}");
+    for words in [&["amend", "--reason", "why"][..], &["amend", "ada", "--reason", "why", "--note", "x"]] {
+        let refused = case.sandbox.call(words.to_vec()).run();
+        assert!(refused.code == 1 && refused.stderr.contains("were imported"), "{refused}");
+    }
+}
+
+#[test]
+fn whole_dimensions_are_not_left_out_by_the_way() {
+    let rows = "Ada One,Fern Ash,technical,4\nAda One,Fern Ash,Coding,3\nBea Two,Fern Ash,Coding,2\nBea Two,Fern Ash,Culture,5\n";
+    let case = Case::of("named.csv", format!("{HEAD}{rows}"));
+    let refused = case.run(IMPORT, &["--skip-bad"]);
+    for said in ["every rating on dimensions that the rubric has not", "Coding: 2 ratings", "Culture: 1 rating"] {
+        assert!(refused.code == 3 && refused.stderr.contains(said), "no {said} in {refused}");
+    }
+    assert!(refused.stderr.contains("--dimension \"Coding=code-quality\""), "{refused}");
+    assert_eq!(case.kept_ratings(), 0);
+    let dimensions = ["--dimension", "Coding=code-quality", "--dimension", "culture=none"];
+    let taken = case.run(IMPORT, &dimensions);
+    assert!(taken.code == 0 && taken.stderr.contains("left out: 1 rating on culture, as --dimension says"), "{taken}");
+    assert_eq!(case.kept_ratings(), 3);
+    let read = case.run(CALIBRATE, &dimensions);
+    assert!(read.stderr.contains("3 ratings from workspace/named.csv"), "{read}");
+}
+
+#[test]
+fn several_files_are_read_as_one() {
+    let case = Case::of("a.csv", format!("{HEAD}Ada One,Fern Ash,technical,4\nBea Two,Fern Ash,technical,2\n"));
+    case.sandbox.write("b.csv", "Candidate;Interviewer;Dimension;Score\nAda One;Fern Ash;technical;5\nAda One;Basil Reed;technical;3\nBea Two;Basil Reed;technical;\nCy Three;Fern Ash;technical;9\n");
+    for call in [
+        "calibrate --json --from workspace/a.csv workspace/b.csv",
+        "calibrate --json --from workspace/a.csv --from workspace/b.csv",
+    ] {
+        let read = case.sandbox.run(call);
+        assert!(read.stderr.contains("4 ratings from workspace/a.csv, workspace/b.csv; nothing is kept"), "{read}");
+        assert!(read.stderr.contains("1 rating repeats another"), "{read}");
+        assert!(read.stderr.contains("workspace/a.csv: commas"), "{read}");
+        assert!(read.stderr.contains("workspace/b.csv: semicolons"), "{read}");
+    }
+    let refused = case.sandbox.run(&format!("{IMPORT} workspace/a.csv workspace/b.csv"));
+    assert!(refused.code == 3 && refused.stderr.contains("workspace/b.csv:5, column D: "), "{refused}");
+    case.sandbox.write("b.csv", format!("{HEAD}Ada One,Basil Reed,technical,3\nCy Three,Fern Ash,technical,4\n"));
+    case.sandbox.run(&format!("{IMPORT} workspace/a.csv workspace/b.csv")).fine();
+    assert_eq!(case.kept_ratings(), 4);
+}
+
+#[test]
+fn a_sheet_without_ratings_keeps_nobody_from_the_others() {
+    let case = Case::book("plain.xlsx");
+    let all = case.run(CALIBRATE, &["--sheet", "all"]);
+    assert!(all.stderr.contains("note: sheet Notes is not read, as it holds no ratings: "), "{all}");
+    assert!(all.stderr.contains("3 ratings from"), "{all}");
+}
+
+#[test]
+fn no_csv_is_called_a_workbook_and_a_mark_begins_it_where_it_is_wanted() {
+    let case = two();
+    for (call, said) in [
+        ("export -o ratings.xlsx", "ratings.xlsx ends in .xlsx, which hotseat can't write"),
+        ("export --csv -o ratings.xlsx", "ratings.xlsx ends in .xlsx, which hotseat can't write"),
+        ("sessions -o list.rst", "list.rst ends in .rst, which hotseat can't write"),
+        ("sessions --json --bom -o list.json", "--bom is for CSV"),
+    ] {
+        let refused = case.sandbox.run(call);
+        assert!(refused.code == 2 && refused.stderr.contains(said), "{call}: {refused}");
+        assert!(refused.stderr.contains(".csv"), "{call}: {refused}");
+    }
+    case.sandbox.run("export -o workspace/plain.csv").fine();
+    case.sandbox.run("export --bom -o workspace/marked.csv").fine();
+    let (plain, marked) = (case.sandbox.read("plain.csv"), case.sandbox.read("marked.csv"));
+    assert_eq!(marked.strip_prefix('\u{FEFF}'), Some(plain.as_str()));
+    case.sandbox.run("sessions --csv -o workspace/list.txt").fine();
+}
