@@ -71,7 +71,9 @@ fn compile(value: &Value, keys: &mut Vec<String>, (tree, texts): (&mut Vec<u8>, 
         Value::Array(values) => {
             tree.push(b'a');
             push(tree, values.len() as u64);
-            values.iter().for_each(|value| compile(value, keys, (tree, texts)));
+            for value in values {
+                compile(value, keys, (tree, texts));
+            }
         }
         Value::Object(fields) => {
             tree.push(b'o');

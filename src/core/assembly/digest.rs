@@ -29,7 +29,9 @@ impl DrawDigest {
 
     pub(super) fn texts<T: AsRef<str>>(&mut self, texts: &[T]) {
         self.number(texts.len() as u64);
-        texts.iter().for_each(|text| self.text(text));
+        for text in texts {
+            self.text(text);
+        }
     }
 
     /// A document, as JSON.
