@@ -18,7 +18,7 @@ pub(crate) enum KitOrPlan {
     /// A kit.
     Kit(Kit),
     /// A plan.
-    Plan(Plan),
+    Plan(Box<Plan>),
 }
 
 /// The kit in a file, or of that name in the workspace; nothing where a name is nobody's.
@@ -45,7 +45,7 @@ pub(crate) fn load_frozen(workspace: &Workspace, given: &Path) -> Result<Option<
             // A kit has rounds, a plan has sections; whatever has neither is no kit, which is then said.
             let is_plan = |value: &Value| value.get("rounds").is_none() && value.get("sections").is_some();
             if serde_json::from_str(&text).is_ok_and(|value: Value| is_plan(&value)) {
-                return parse_text(given, &text).map(|plan| Some(KitOrPlan::Plan(plan)));
+                return parse_text(given, &text).map(|plan| Some(KitOrPlan::Plan(Box::new(plan))));
             }
             parse_text(given, &text).map(|kit| Some(KitOrPlan::Kit(kit)))
         }

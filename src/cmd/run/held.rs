@@ -51,7 +51,8 @@ pub(super) fn frozen(context: &Context, args: &RunArgs) -> Result<Option<Kit>> {
             Err(Failure::usage(message, hint))
         }
         KitOrPlan::Plan(plan) => {
-            let kit = Kit::of_plan(plan).map_err(|error| Failure::refused(error.to_string(), "give a shorter name"))?;
+            let kit =
+                Kit::of_plan(*plan).map_err(|error| Failure::refused(error.to_string(), "give a shorter name"))?;
             Ok(Some(kit))
         }
     }

@@ -9,7 +9,7 @@ use sha2::{Digest as _, Sha256};
 use super::super::format::Section;
 use super::super::ids::{CohortId, KitId};
 use super::super::library::Library;
-use super::super::plan::{CohortPlace, Kit, KitRound};
+use super::super::plan::{CohortPlace, Kit, KitRound, Plan};
 use super::super::scale::{Level, Minutes};
 use super::account::{self, GaveWay};
 use super::history::History;
@@ -215,7 +215,7 @@ fn cohort_id(kits: &[Kit]) -> Result<CohortId, NotAssembled> {
     let Some(first) = kits.first() else { return Err(NotAssembled::NoFormat) };
     let mut digest = Sha256::new();
     for kit in kits {
-        for banked in kit.rounds.iter().flat_map(|plan| plan.all_questions()) {
+        for banked in kit.rounds.iter().flat_map(Plan::all_questions) {
             digest.update(banked.question.id.as_str());
             digest.update("\n");
         }
@@ -229,8 +229,7 @@ fn cohort_id(kits: &[Kit]) -> Result<CohortId, NotAssembled> {
 }
 
 fn facts(kit: &Kit, number: u16, load: u64, (cost, relaxed): (u64, Vec<GaveWay>)) -> PlanFacts {
-    let questions: Vec<_> =
-        kit.rounds.iter().flat_map(|plan| plan.questions()).map(|planned| &planned.banked).collect();
+    let questions: Vec<_> = kit.rounds.iter().flat_map(Plan::questions).map(|planned| &planned.banked).collect();
     let mut mix = [0; 5];
     let mut levels = BTreeMap::new();
     for banked in &questions {

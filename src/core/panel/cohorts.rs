@@ -70,5 +70,5 @@ pub(super) fn cohorts(by_candidate: &BTreeMap<&CandidateId, Vec<Submitted<'_>>>)
             overlap: place.overlap,
         })
         .collect();
-    (!each.is_empty()).then(|| Cohorts { same: sets.len() == 1 && without == 0, without, each })
+    (!each.is_empty()).then_some(Cohorts { same: sets.len() == 1 && without == 0, without, each })
 }
