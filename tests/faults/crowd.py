@@ -69,18 +69,20 @@ def one_session(program):
         place.run(*place.interview(), typed="/next\n/q\n/yes\n")
         name, = place.journals()
         holder = place.open("resume", name)
-        holder.stdin.write(b"held\n")
+        # A word by itself is no note.
+        holder.stdin.write(b"this one is held\n")
         holder.stdin.flush()
         limit = time.monotonic() + 30
-        while "held" not in place.notes():
+        while "this one is held" not in place.notes():
             promise(time.monotonic() < limit, "it was never opened")
             time.sleep(0.02)
         found = together(place, [["resume", name]] * MANY, b"from the side\n/q\n/yes\n")
         for code, out, err in found:
             promise(code == 1 and "open in another terminal" in err, f"exit {code}: {out} {err}")
-        out, _ = holder.communicate(b"and on\n/q\n/yes\n", timeout=60)
+        out, _ = holder.communicate(b"and on it goes\n/q\n/yes\n", timeout=60)
         promise(holder.returncode == 0, out)
-        whole(place, ["held", "and on"], ["held", "and on"])
+        both = ["this one is held", "and on it goes"]
+        whole(place, both, both)
         # And all at once for the lock: whoever has it writes whole lines.
         found = together(place, [["resume", name]] * MANY, b"one of them\n/q\n/yes\n")
         winners = sum(code == 0 for code, _, _ in found)

@@ -71,7 +71,8 @@ def one_board(program, chance):
         screen.until(b"What now?")
         screen.presses(b"\r")
         screen.until(b"Before")
-        screen.presses(b"\r")
+        # Ctrl-Y begins the conversation, and nothing else does.
+        screen.presses(b"\x19")
         screen.until(b"Nothing")
         screen.presses(DOWN)
         screen.until(b"Strong")
