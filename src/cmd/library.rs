@@ -1,5 +1,6 @@
 //! `hotseat questions`, `formats`, `loops`, `tracks`, `rubrics`.
 
+use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
 use crate::core::find;
@@ -64,7 +65,7 @@ fn show_usage(context: &Context, args: &QuestionsArgs, found: Vec<Found<'_>>, li
     for found in found {
         lines.push((found, all.remove(&found.question.id).unwrap_or_default()));
     }
-    lines.sort_by(|(_, one), (_, other)| (other.asked, other.last_asked).cmp(&(one.asked, one.last_asked)));
+    lines.sort_by_key(|(_, usage)| Reverse((usage.asked, usage.last_asked)));
     context.show(&UsageList(lines), &args.output)?;
     if gone > 0 {
         context.say(&format!("note: {gone} more questions were asked that the library does not have"));

@@ -75,7 +75,7 @@ mod tests {
         let kept = write_together(&inside, &named(&names), Existing::Kept);
         assert!(matches!(kept, Err(Error::Exists(path)) if path.ends_with("b.json")));
         assert_eq!(named_like(&inside, ""), ["b.json", "c.json"], "the first was not written either");
-        fs::write(inside.join("b.json"), "old").expect("it is written");
+        fs::File::create(inside.join("b.json")).expect("it is emptied");
         write_together(&inside, &named(&names), Existing::Replaced).expect("they may be replaced");
         assert_eq!(fs::read_to_string(inside.join("b.json")).expect("it reads"), "new b.json");
     }

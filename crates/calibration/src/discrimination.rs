@@ -76,7 +76,7 @@ mod tests {
         assert_eq!(discrimination(&alike), Discrimination::Alike);
     }
 
-    const VALUE: f64 = 0.8520444815877624;
-    const LOW: f64 = 0.5442999244937511;
-    const HIGH: f64 = 0.9576601457308195;
+    const VALUE: f64 = 0.852_044_481_587_762_4;
+    const LOW: f64 = 0.544_299_924_493_751_1;
+    const HIGH: f64 = 0.957_660_145_730_819_5;
 }

@@ -45,7 +45,7 @@ pub(in super::super) struct WantedArgs {
     /// Draw as if it were this time, such as 2026-11-21T10:00:00Z: nothing that was asked later counts
     #[arg(long, value_name = "TIME")]
     pub(in super::super) now: Option<DateTime<FixedOffset>>,
-    /// Let what was asked elsewhere count, too: a CSV with question, asked_at and, if you like, candidate, as `history --csv` writes it
+    /// Let what was asked elsewhere count, too: a CSV with `question`, `asked_at` and, if you like, `candidate`, as `history --csv` writes it
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub(in super::super) history: Vec<PathBuf>,
     /// Draw as if nothing had been asked before: no question rests, and none is left out for the candidate

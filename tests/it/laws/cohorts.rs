@@ -5,18 +5,18 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use hotseat::core::assembly::{CohortWish, Equivalents, NotAssembled, NotEquivalent, Wishes, equivalents};
 use hotseat::core::ids::QuestionId;
-use hotseat::core::plan::Kit;
+use hotseat::core::plan::{Kit, Plan};
 use proptest::prelude::*;
 
 use super::optimum::{Drawn, Whole, broken, cost, drawn, keeps_what_is_never_relaxed, made, placed};
 
 /// The questions of a kit, backups too.
 fn all(kit: &Kit) -> BTreeSet<&QuestionId> {
-    kit.rounds.iter().flat_map(|plan| plan.all_questions()).map(|banked| &banked.question.id).collect()
+    kit.rounds.iter().flat_map(Plan::all_questions).map(|banked| &banked.question.id).collect()
 }
 
 fn load(kit: &Kit) -> u64 {
-    let questions = kit.rounds.iter().flat_map(|plan| plan.questions()).map(|planned| &planned.banked.question);
+    let questions = kit.rounds.iter().flat_map(Plan::questions).map(|planned| &planned.banked.question);
     questions.map(|question| u64::from(question.minutes.0) * u64::from(question.difficulty)).sum()
 }
 
