@@ -91,7 +91,7 @@ pub(super) enum Inside {
     Score(ScoreArgs),
     /// Lay candidates side by side
     Compare(CompareArgs),
-    /// Say how far interviewers agree, take out how strictly each of them rates, and how sure the ranking is
+    /// Say how far interviewers agree and how sure the ranking is, and adjust for how strictly each rates
     Calibrate(CalibrateArgs),
     /// Write every submitted scorecard as one tidy CSV
     Export(ExportArgs),

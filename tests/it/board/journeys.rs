@@ -641,7 +641,13 @@ fn after_a_text_that_was_pasted_while_rating_one_rates_on() {
     assert_eq!(kim.notes(), ["const a = 4;\nend"]);
     assert_eq!(kim.state().asking(Slot(1)).expect("a question").ratings.len(), 2);
     // What was half typed before waits where it was.
-    kim.presses("Esc").types("half").presses("Ctrl-R Down").pastes("y = 2;\nend").presses("Esc Enter").sees("RATE");
+    kim.presses("Esc")
+        .types("half")
+        .waits(2)
+        .presses("Ctrl-R Down")
+        .pastes("y = 2;\nend")
+        .presses("Esc Enter")
+        .sees("RATE");
     assert_eq!(kim.view().eye.row, 1);
     assert_eq!(kim.presses("Esc").half_typed(), "half");
     kim.presses("End Enter");
