@@ -6,6 +6,7 @@ use crate::core::assembly::NotEquivalent;
 use crate::core::check::FileProblem;
 use crate::core::names::NotFound;
 use crate::core::people::NotAPerson;
+use crate::core::plan::Lacking;
 use crate::core::plan::NotASlot;
 use crate::core::rubric::NotAScore;
 use crate::core::session::NotRecorded;
@@ -241,7 +242,17 @@ impl From<assembly::NotAssembled> for Failure {
             }
             assembly::NotAssembled::NothingFits { sections, .. } => {
                 let details = sections.iter().map(|(id, lacking)| format!("{id}: {}", lacking_text(*lacking)));
-                let hint = "try another level or track, or leave --tech or --candidate out";
+                let kept_out = |count: fn(&Lacking) -> u32| sections.iter().any(|(_, lacking)| count(lacking) > 0);
+                let flags = [
+                    ("--tech", kept_out(|lacking| lacking.technology)),
+                    ("--candidate", kept_out(|lacking| lacking.asked_before)),
+                    ("--exclude", kept_out(|lacking| lacking.excluded)),
+                ];
+                let flags: Vec<&str> = flags.iter().filter(|(_, is)| *is).map(|(flag, _)| *flag).collect();
+                let hint = match flags.as_slice() {
+                    [] => "try another level or track".to_owned(),
+                    flags => format!("try another level or track, or leave {} out", flags.join(" or ")),
+                };
                 Self::existing(error.to_string(), details.collect(), hint)
             }
             assembly::NotAssembled::TooLarge(_) | assembly::NotAssembled::Work { .. } => {

@@ -26,7 +26,7 @@ pub(super) fn history(context: &Context, args: &HistoryArgs) -> Result {
     for found in &sessions.found {
         let Some(began) = &found.summary.began else { continue };
         let candidate = sessions.people.candidate_called_by(&began.candidate);
-        questions.extend(found.summary.put.iter().filter(|put| !put.continues).map(|put| PastQuestion {
+        questions.extend(found.summary.questions_asked().map(|put| PastQuestion {
             question: &put.question,
             asked_at: began.at,
             candidate: Some(candidate).filter(|_| !args.anonymous),

@@ -54,7 +54,7 @@ pub fn usage<'a>(sessions: impl IntoIterator<Item = &'a Summary>) -> BTreeMap<&'
     let mut all: BTreeMap<&QuestionId, Gathered<'_>> = BTreeMap::new();
     for session in sessions {
         let Some(began) = &session.began else { continue };
-        for put in session.put.iter().filter(|put| !put.continues) {
+        for put in session.questions_asked() {
             let of = all.entry(&put.question).or_default();
             of.asked += 1;
             of.candidates.insert(&began.candidate);

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::core::assembly::{Equivalence, PlanFacts};
-use crate::core::plan::{Kit, is_equal};
+use crate::core::plan::{GivenUp, Kit, is_equal};
 use crate::core::scale::Level;
 
 use super::answer::Answer;
@@ -41,6 +41,12 @@ impl Answer for SideBySidePlans<'_> {
         let count = u32::try_from(plans.len()).unwrap_or(u32::MAX);
         let mut page = Page::titled(format!("{}: a cohort of {}", self.title, counted(count, "plan")));
         page.line(loads((lightest, heaviest)));
+        if !is_equal(lightest, heaviest) {
+            page.line(
+                "What each point apart costs is `spread` in the format's `assembly`: more makes them more equal, where the banks can.",
+            );
+        }
+        page.lines(short(self.kits));
         page.line(shared(overlap));
         page.line(proven(cost, bound));
         page.table(table(plans));
@@ -77,6 +83,30 @@ impl Answer for SideBySidePlans<'_> {
         };
         Ok(Records::new(&head, self.equivalence.plans.iter().map(row)))
     }
+}
+
+/// Which plans do not fill their minutes, in words; nothing where all do.
+fn short(kits: &[Kit]) -> Option<String> {
+    let empty = |kit: &Kit| -> u16 {
+        let sections = kit.rounds.iter().flat_map(|plan| &plan.sections);
+        let given_up = sections.flat_map(|section| &section.given_up);
+        given_up
+            .map(|given_up| match given_up {
+                GivenUp::Empty { minutes, .. } => minutes.0,
+                GivenUp::TooFew { .. }
+                | GivenUp::Mix { .. }
+                | GivenUp::Rest { .. }
+                | GivenUp::Topic { .. }
+                | GivenUp::Backup { .. } => 0,
+            })
+            .sum()
+    };
+    let left: Vec<u16> = kits.iter().map(empty).filter(|minutes| *minutes > 0).collect();
+    let most = left.iter().max()?;
+    let plans = counted(u32::try_from(left.len()).unwrap_or(u32::MAX), "plan");
+    let leave = if left.len() == 1 { "leaves" } else { "leave" };
+    let minutes = counted(u32::from(*most), "minute");
+    Some(format!("{plans} of {} {leave} minutes empty, {minutes} at most.", kits.len()))
 }
 
 /// How equal loads are, in words.

@@ -157,12 +157,18 @@ pub(crate) fn careful(caution: Caution) -> &'static str {
 /// Whether their plans were made to be equally hard, and how far they are.
 pub(crate) fn equality(cohorts: &Cohorts) -> Vec<String> {
     let candidates = |count: usize| if count == 1 { "1 candidate".to_owned() } else { format!("{count} candidates") };
+    let repeated = cohorts.each.iter().flat_map(|cohort| {
+        cohort.repeated.iter().map(|plan| {
+            let (number, id, held) = (plan.number, &cohort.id, candidates(plan.candidates));
+            format!("Careful: {held} had plan {number} of {id}, so the later ones may have heard of its questions.")
+        })
+    });
     if cohorts.same {
         let of_all = cohorts.each.iter().map(|cohort| {
             let loads = loads((cohort.lightest, cohort.heaviest));
             format!("All had plans of one cohort, {}. {loads} {}", cohort.id, shared(cohort.overlap))
         });
-        return of_all.collect();
+        return of_all.chain(repeated).collect();
     }
     let mut parts: Vec<String> =
         cohorts.each.iter().map(|cohort| format!("{} of {}", candidates(cohort.candidates), cohort.id)).collect();
@@ -170,10 +176,11 @@ pub(crate) fn equality(cohorts: &Cohorts) -> Vec<String> {
         parts.push(format!("{} of none", candidates(cohorts.without)));
     }
     let parts: Vec<&str> = parts.iter().map(String::as_str).collect();
-    vec![format!(
+    let mixed = format!(
         "Careful: their plans are not all of one cohort ({}), so nothing says that these are equally hard.",
         parts.join(", ")
-    )]
+    );
+    std::iter::once(mixed).chain(repeated).collect()
 }
 
 fn ranking(page: &mut Page, group: &Group) {

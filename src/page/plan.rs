@@ -391,6 +391,7 @@ pub(crate) fn lacking_text(lacking: Lacking) -> String {
         (lacking.level, "are for another level"),
         (lacking.technology, "need another technology"),
         (lacking.asked_before, "this candidate was asked before"),
+        (lacking.excluded, "are excluded"),
         (lacking.in_kit, "are in the kit already or too close to one that is"),
         (lacking.in_cohort, "are in other plans of the cohort"),
         (lacking.too_long, "take too long"),

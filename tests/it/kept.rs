@@ -34,13 +34,15 @@ use crate::support::Sandbox;
 /// who recorded a piece of evidence, and which red flags are the interviewer's own; and each of its questions, what it was not rated on, and which
 /// follow-ups were asked; and of a note, when it got the text that it has.
 /// A check says what others can read.
-const ADDED: [(&str, &str, &str); 25] = [
+const ADDED: [(&str, &str, &str); 27] = [
     ("schema-tracks.json", "/$defs/Track/properties", "without"),
     ("schema-format.json", "/properties", "assembly"),
     ("schema-plan.json", "/properties", "cohort"),
     ("schema-kit.json", "/$defs/Plan/properties", "cohort"),
     ("schema-plan.json", "/$defs/GivenUp/oneOf/0/properties/lacking/properties", "in_cohort"),
     ("schema-kit.json", "/$defs/GivenUp/oneOf/0/properties/lacking/properties", "in_cohort"),
+    ("schema-plan.json", "/$defs/GivenUp/oneOf/0/properties/lacking/properties", "excluded"),
+    ("schema-kit.json", "/$defs/GivenUp/oneOf/0/properties/lacking/properties", "excluded"),
     ("check.json", "", "open_to_others"),
     ("scorecard-bo-kim.json", "", "changes"),
     ("scorecard-two.json", "/1", "changes"),

@@ -271,6 +271,7 @@ impl<'a> Pool<'a> {
                 &mut lacking.level
             } else {
                 match self.why_never(index) {
+                    Some(Never::Excluded) => &mut lacking.excluded,
                     Some(Never::Technology) => &mut lacking.technology,
                     Some(Never::AskedBefore) => &mut lacking.asked_before,
                     None if self.in_kit(index) => &mut lacking.in_kit,
@@ -298,6 +299,9 @@ impl<'a> Pool<'a> {
     /// What keeps a question out of every section, whatever else is chosen.
     pub(super) fn why_never(&self, index: usize) -> Option<Never> {
         let question = self.question(index);
+        if self.setting.request.wishes.exclude.contains(&question.id) {
+            return Some(Never::Excluded);
+        }
         let unknown = |known: &BTreeSet<_>| question.technologies.iter().any(|technology| !known.contains(technology));
         if self.setting.known.as_ref().is_some_and(unknown) {
             return Some(Never::Technology);
@@ -309,6 +313,7 @@ impl<'a> Pool<'a> {
 /// Why a question is never asked, whichever section takes its kind.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Never {
+    Excluded,
     Technology,
     AskedBefore,
 }

@@ -65,10 +65,8 @@ impl<'a> Statement<'a> {
             }
         }
         wishes::check(&pool, &sections, &places)?;
-        let items: Vec<usize> = (0..pool.len())
-            .filter(|index| sections[*index] != 0 && pool.why_never(*index).is_none())
-            .filter(|index| !request.wishes.exclude.contains(&pool.question(*index).id))
-            .collect();
+        let items: Vec<usize> =
+            (0..pool.len()).filter(|index| sections[*index] != 0 && pool.why_never(*index).is_none()).collect();
         let item = |index: &usize| {
             let question = pool.question(*index);
             let tags = (0..64).zip(&request.technologies);

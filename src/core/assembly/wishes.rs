@@ -47,6 +47,8 @@ fn against(pool: &Pool<'_>, id: &QuestionId, (sections, places): (&[u64], &[Stat
             return Some(Contradiction::Technologies { question, technologies: unknown.cloned().collect() });
         }
         Some(Never::AskedBefore) => return Some(Contradiction::AskedBefore { question }),
+        // Said already, as a question that is included and excluded.
+        Some(Never::Excluded) => return None,
         None => {}
     }
     let able = (0..).zip(places).filter(|(bit, _): &(u32, _)| sections[index] >> bit & 1 == 1);

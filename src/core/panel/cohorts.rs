@@ -41,11 +41,24 @@ pub struct CohortHeld {
     pub equal: bool,
     /// The most questions that two of its plans share, backups included.
     pub overlap: u16,
+    /// Its plans that were held with more than one candidate.
+    pub repeated: Vec<PlanRepeated>,
+}
+
+/// A plan of a cohort that several candidates had.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[schemars(inline)]
+pub struct PlanRepeated {
+    /// Which of the cohort's plans, counted from 1.
+    pub number: u16,
+    /// How many candidates had it.
+    pub candidates: usize,
 }
 
 /// What is to be said of the cohorts of these; nothing where no plan is of any.
 pub(super) fn cohorts(by_candidate: &BTreeMap<&CandidateId, Vec<Submitted<'_>>>) -> Option<Cohorts> {
     let mut held: BTreeMap<&CohortId, (&CohortPlace, usize)> = BTreeMap::new();
+    let mut plans: BTreeMap<(&CohortId, u16), usize> = BTreeMap::new();
     let mut sets: BTreeSet<BTreeSet<&CohortId>> = BTreeSet::new();
     let mut without = 0;
     for sessions in by_candidate.values() {
@@ -53,6 +66,9 @@ pub(super) fn cohorts(by_candidate: &BTreeMap<&CandidateId, Vec<Submitted<'_>>>)
         let own: BTreeMap<&CohortId, &CohortPlace> = places.iter().flatten().map(|place| (&place.id, *place)).collect();
         for (id, place) in &own {
             held.entry(id).or_insert((place, 0)).1 += 1;
+        }
+        for plan in places.iter().flatten().map(|place| (&place.id, place.number)).collect::<BTreeSet<_>>() {
+            *plans.entry(plan).or_insert(0) += 1;
         }
         without += usize::from(places.iter().any(Option::is_none));
         sets.insert(own.into_keys().collect());
@@ -68,6 +84,11 @@ pub(super) fn cohorts(by_candidate: &BTreeMap<&CandidateId, Vec<Submitted<'_>>>)
             spread: place.spread(),
             equal: place.is_equal(),
             overlap: place.overlap,
+            repeated: plans
+                .iter()
+                .filter(|((id, _), candidates)| **id == place.id && **candidates > 1)
+                .map(|((_, number), candidates)| PlanRepeated { number: *number, candidates: *candidates })
+                .collect(),
         })
         .collect();
     (!each.is_empty()).then_some(Cohorts { same: sets.len() == 1 && without == 0, without, each })

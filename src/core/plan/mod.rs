@@ -328,6 +328,9 @@ pub struct Lacking {
     pub technology: u32,
     /// The candidate was asked before.
     pub asked_before: u32,
+    /// Are excluded by wish; absent where none is.
+    #[serde(default, skip_serializing_if = "is_none")]
+    pub excluded: u32,
     /// Are in this kit already, or an enemy of one that is.
     pub in_kit: u32,
     /// Are in other plans of the cohort; absent where none is.

@@ -176,10 +176,15 @@ impl Summary {
         means
     }
 
-    /// Every question that was asked; one that goes on with another's problem is asked once.
+    /// The questions that were asked; one that goes on with another's problem is asked once, and of somebody who did not come, nothing.
+    pub(crate) fn questions_asked(&self) -> impl Iterator<Item = &Put> {
+        self.put.iter().filter(|put| !put.continues && !self.is_no_show())
+    }
+
+    /// What was asked, of whom and when.
     pub(crate) fn asked(&self) -> Option<AskedBefore> {
         let began = self.began.as_ref()?;
-        let asked = self.put.iter().filter(|put| !put.continues);
+        let asked = self.questions_asked();
         Some(AskedBefore {
             questions: asked.map(|put| Arc::clone(&put.question)).collect(),
             candidate: Some(began.candidate.clone()),

@@ -159,6 +159,18 @@ fn those_of_a_cohort_are_compared() {
     sandbox.run("plan brief --level mid --track maker --seed 8 --cohort 2 -o other").fine();
     hold(&sandbox, "--plan other/cohort-01.json", "Di Wu", 4);
     assert_snapshot!("compare-cohorts", sandbox.run("compare --format brief"));
+    // Whoever comes second to a plan may have heard of it.
+    hold(&sandbox, "--plan cohort/cohort-01.json", "Ed Ray", 5);
+    let careful = "Careful: 2 candidates had plan 1 of ";
+    assert!(sandbox.run("compare --format brief").fine().contains(careful));
     let by_kit = sandbox.run("compare --json").json();
+    let repeated = by_kit["groups"].as_array().expect("groups").iter().find_map(|group| {
+        group["cohorts"]["each"]
+            .as_array()?
+            .iter()
+            .map(|cohort| &cohort["repeated"])
+            .find(|plans| **plans != serde_json::json!([]))
+    });
+    assert_eq!(repeated, Some(&serde_json::json!([{"number": 1, "candidates": 2}])));
     assert_eq!(by_kit["groups"].as_array().map(Vec::len), Some(3), "two cohorts, and what has no kit");
 }

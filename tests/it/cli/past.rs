@@ -32,6 +32,18 @@ fn what_was_asked_is_listed() {
     assert_eq!(Sandbox::furnished().run("history --csv").stdout, "question,asked_at,candidate,format,session\r\n");
 }
 
+/// Who did not come was asked nothing.
+#[test]
+fn a_no_show_was_asked_nothing() {
+    let sandbox = Sandbox::furnished();
+    let call = sandbox.interview(BRIEF, ["Ann Lee", "Kim Park"]);
+    call.stdin("/next\n/end no-show\n/yes\n/submit\n/yes\n").run().fine();
+    assert_eq!(sandbox.run("sessions --json").json()[0]["ending"], "no-show");
+    assert_eq!(sandbox.run("history --json").json(), serde_json::json!([]));
+    let usage = sandbox.run("questions --usage --json").json();
+    assert!(usage.as_array().expect("a list").iter().all(|line| line["asked"] == 0), "{usage}");
+}
+
 /// A draw in a workspace without sessions, with the history of one that has them, is the draw there.
 #[test]
 fn what_one_team_asked_rests_with_another() {

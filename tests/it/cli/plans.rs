@@ -132,6 +132,22 @@ fn questions_are_included_and_excluded() {
     let without = sandbox.run(&format!("plan {BRIEF} --json --exclude {out}")).json();
     assert!(!ids(&without).contains(&out), "{without}");
     assert!(without["assembly"]["cost"].as_u64() >= first["assembly"]["cost"].as_u64(), "the first was the optimum");
+    // Nor as a backup.
+    let backups = |plan: &serde_json::Value| {
+        let sections = plan["sections"].as_array().expect("sections").clone();
+        let backups = sections.iter().flat_map(|section| section["backups"].as_array().cloned().unwrap_or_default());
+        backups.map(|backup| backup["id"].as_str().expect("an id").to_owned()).collect::<Vec<_>>()
+    };
+    let spare = backups(&first)[0].clone();
+    let without = sandbox.run(&format!("plan {BRIEF} --json --exclude {spare}")).json();
+    assert!(!ids(&without).contains(&spare) && !backups(&without).contains(&spare), "{without}");
+    // Where nothing is left, that is why, and nothing else is advised.
+    let all = sandbox.run("questions --json").json();
+    let all: Vec<&str> =
+        all.as_array().expect("a list").iter().filter_map(|question| question["id"].as_str()).collect();
+    let nothing = sandbox.run(&format!("plan {BRIEF} --exclude {}", all.join(",")));
+    let said = &nothing.stderr;
+    assert!(said.contains(" are excluded") && said.ends_with("or leave --exclude out\n"), "{said}");
     let other = first["assembly"]["questions"][0]["alternative"]["question"].as_str().expect("another one").to_owned();
     let with = sandbox.run(&format!("plan {BRIEF} --json --include {other}")).json();
     assert!(ids(&with).contains(&other), "{with}");
