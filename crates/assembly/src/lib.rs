@@ -8,6 +8,7 @@ mod cost;
 mod cuts;
 mod dual;
 mod ground;
+mod in_turn;
 mod live;
 mod mixture;
 mod model;
