@@ -17,6 +17,7 @@ mod profiles;
 mod search;
 mod solve;
 mod task;
+mod thin;
 mod weights;
 
 pub use alternatives::{Alternative, alternatives};
