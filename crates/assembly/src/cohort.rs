@@ -7,7 +7,8 @@
 use crate::cost::{load, terms};
 use crate::dual::Dual;
 use crate::model::{Cohort, LoadWish, MOST_POINTS, Pack, Problem, Unsolvable};
-use crate::solve::{Solution, solve};
+use crate::solve::Solution;
+use crate::thin::Thin;
 use crate::weights::DIFFICULTIES;
 
 /// The forms of a cohort.
@@ -79,9 +80,11 @@ pub fn assemble(problem: &Problem, cohort: Cohort) -> Result<Forms, NoCohort> {
     if cohort.forms == 0 || cohort.uses == 0 || cohort.spread > MOST_POINTS {
         return Err(NoCohort::Numbers);
     }
-    let mut table = Table { problem, open: problem.clone(), cohort, work: 0 };
+    problem.check()?;
+    let thin = Thin::new(problem);
+    let mut table = Table { problem, thin: &thin, open: problem.clone(), cohort, work: 0 };
     let mut forms = table.in_turn(Vec::new())?;
-    let mut dual = Dual::new(problem, cohort, &forms);
+    let mut dual = Dual::new((problem, &thin), cohort, &forms);
     let bound = dual.climb(&mut table.work);
     let mut cost = table.cost(&forms);
     table.improve(&mut forms, &mut cost, bound);
@@ -105,6 +108,7 @@ pub fn assemble(problem: &Problem, cohort: Cohort) -> Result<Forms, NoCohort> {
 /// The problem whose forms are assembled.
 struct Table<'a> {
     problem: &'a Problem,
+    thin: &'a Thin,
     /// The same with what the other forms leave.
     open: Problem,
     cohort: Cohort,
@@ -118,7 +122,7 @@ impl Table<'_> {
         let mut broken = forms.first().map(count);
         while let Some(turn) = u16::try_from(forms.len()).ok().filter(|turn| *turn < self.cohort.forms) {
             self.beside(&forms.iter().collect::<Vec<_>>());
-            let form = match solve(&self.open) {
+            let form = match self.thin.solve(&self.open, &[], false) {
                 Ok(form) => form,
                 Err(why) if turn == 0 => return Err(why.into()),
                 Err(_) => return Err(NoCohort::TooMany { possible: turn, wanted: self.cohort.forms }),
@@ -194,7 +198,7 @@ impl Table<'_> {
         let others: Vec<&Solution> =
             forms.iter().enumerate().filter(|(other, _)| *other != form).map(|(_, f)| f).collect();
         self.beside(&others);
-        let Ok(found) = solve(&self.open) else { return cost };
+        let Ok(found) = self.thin.solve(&self.open, &[], false) else { return cost };
         self.work += found.work;
         let count = |form: &Solution| form.relaxed.iter().map(|relaxed| relaxed.count()).sum::<u32>();
         let mut found = Solution { terms: terms(self.problem, &found.chosen), ..found };

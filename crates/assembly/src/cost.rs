@@ -164,6 +164,14 @@ pub fn breaches(problem: &Problem, chosen: &[Vec<u32>]) -> Vec<Relaxed> {
     found
 }
 
+/// The same without the classes of pinned items, which break nothing.
+pub(crate) fn broken(problem: &Problem, chosen: &[Vec<u32>]) -> Vec<Relaxed> {
+    let is_pinned = |relaxed: &Relaxed| matches!(relaxed, Relaxed::Class { item, .. } if problem.pinned.contains(item));
+    let mut found = breaches(problem, chosen);
+    found.retain(|relaxed| !is_pinned(relaxed));
+    found
+}
+
 /// The forms, each with the number of its first section.
 pub(crate) fn forms(problem: &Problem) -> impl Iterator<Item = (&Form, usize)> {
     problem.forms.iter().scan(0, |next, form| {

@@ -15,7 +15,8 @@ use crate::cost::terms;
 use crate::cuts::Cuts;
 use crate::ground::signed;
 use crate::model::{Cohort, MOST_POINTS, Problem};
-use crate::solve::{Solution, solve_to};
+use crate::solve::Solution;
+use crate::thin::Thin;
 use crate::weights::Weights;
 
 /// In how many parts of a point prices are counted.
@@ -36,6 +37,7 @@ const MOST_FORMS: usize = 1000;
 /// The forms seen so far, and what their prices are.
 pub(crate) struct Dual<'a> {
     problem: &'a Problem,
+    thin: &'a Thin,
     /// The same in parts of a point, with the items priced.
     priced: Problem,
     forms: i64,
@@ -51,7 +53,7 @@ pub(crate) struct Dual<'a> {
 
 impl<'a> Dual<'a> {
     /// Begins with the forms of a cohort.
-    pub(crate) fn new(problem: &'a Problem, cohort: Cohort, forms: &[Solution]) -> Self {
+    pub(crate) fn new((problem, thin): (&'a Problem, &'a Thin), cohort: Cohort, forms: &[Solution]) -> Self {
         let mut priced = problem.clone();
         let weights = &mut priced.weights;
         let Weights { unused, over, under, breadth, repeat, kind } = weights;
@@ -63,6 +65,7 @@ impl<'a> Dual<'a> {
         let least = cuts.variable(f64::from(cohort.forms));
         let mut dual = Self {
             problem,
+            thin,
             priced,
             forms: i64::from(cohort.forms),
             uses: i64::from(if cohort.overlap == 0 { 1 } else { cohort.uses }),
@@ -105,7 +108,9 @@ impl<'a> Dual<'a> {
         while self.seen.len() < MOST_FORMS && *work < limit {
             let prices: Vec<f64> = center.iter().zip(&outer).map(|(a, b)| kept * a + (1.0 - kept) * b).collect();
             let paid = self.price(&prices);
-            let Ok(found) = solve_to(&self.priced, true) else { break };
+            let dear: Vec<u32> =
+                (0..).zip(&self.prices).filter(|(_, price)| price.is_some()).map(|(item, _)| item).collect();
+            let Ok(found) = self.thin.solve(&self.priced, &dear, true) else { break };
             *work += found.work + (self.seen.len() * self.seen.len()) as u64;
             let bound = self.forms * signed(found.bound) - self.uses * paid;
             if bound > best {

@@ -8,6 +8,7 @@ mod cost;
 mod cuts;
 mod dual;
 mod ground;
+mod in_turn;
 mod live;
 mod mixture;
 mod model;
@@ -16,6 +17,7 @@ mod profiles;
 mod search;
 mod solve;
 mod task;
+mod thin;
 mod weights;
 
 pub use alternatives::{Alternative, alternatives};

@@ -3,8 +3,8 @@
 //! *Threshold*: all costs are at least 0, so an item that costs more than the ceiling by itself is in no solution below it. If the
 //! optimum over the others is below the ceiling, it is the optimum over all.
 //!
-//! *Dominance*: of items that are alike in everything the rules see (sections, minutes, difficulty, group, tags, class, labels, kind
-//! where one is wished for), a
+//! *Dominance*: of items that are alike in everything the rules see (sections, minutes, difficulty, group, required tags, class, labels,
+//! kind where one is wished for), a
 //! solution holds at most as many as its forms can of one group. Where that many others are cheaper and in no pair of enemies and no
 //! pack, an item is in no optimum: one of them is free, and takes its place without breaking anything, for less.
 
@@ -56,7 +56,9 @@ pub(crate) fn live(ground: &Ground<'_>, task: &Task, eligible: &[u32], ceiling: 
     let wishes = task.forms.iter().flat_map(|open| &open.gaps).fold(0, |kinds, gap| kinds | gap.kinds);
     // Kinds that nothing wishes for are alike.
     let kind = |item: u32| (1 << ground.problem.items[item as usize].kind) & wishes;
-    let seen = |item: u32| (alike(&ground.problem.items[item as usize]), ground.labels(item as usize), kind(item));
+    let required = task.forms.iter().fold(0, |required, open| required | open.required);
+    let seen =
+        |item: u32| (alike(&ground.problem.items[item as usize], required), ground.labels(item as usize), kind(item));
     found.sort_unstable_by(|a, b| seen(*a).cmp(&seen(*b)).then(ground.own(*a).cmp(&ground.own(*b))));
     let mut kept = Vec::new();
     for run in found.chunk_by(|a, b| seen(*a) == seen(*b)) {
@@ -81,7 +83,7 @@ fn most_of_a_group(ground: &Ground<'_>, open: &crate::task::Open) -> usize {
     limit.map_or(fit, |limit| fit.min(usize::from(limit)))
 }
 
-/// What the rules see of an item.
-fn alike(item: &Item) -> (u64, u16, u8, u32, u64, u8) {
-    (item.sections, item.minutes, item.difficulty, item.group, item.tags, item.class)
+/// What the rules see of an item: of its tags those that are required.
+pub(crate) fn alike(item: &Item, required: u64) -> (u64, u16, u8, u32, u64, u8) {
+    (item.sections, item.minutes, item.difficulty, item.group, item.tags & required, item.class)
 }

@@ -6,8 +6,9 @@
 
 use crate::block::Block;
 use crate::completion::Completion;
-use crate::cost::{Relaxed, Terms, breaches, terms};
+use crate::cost::{Relaxed, Terms, breaches, broken, terms};
 use crate::ground::{Ground, NEVER, Prices, is_never};
+use crate::in_turn::{self, Chosen};
 use crate::live::{eligible, live};
 use crate::model::{Problem, Unsolvable};
 use crate::multipliers::{Priced, Stretch};
@@ -63,6 +64,8 @@ pub(crate) fn solve_to(problem: &Problem, is_rough: bool) -> Result<Solution, Un
     let mut ground = Ground::new(problem)?;
     let (tasks, mut is_sure) = tasks(&ground)?;
     let mut work = 0;
+    // Forms in turn, once a try for all of them together has come to nothing.
+    let (mut first, mut is_tried): (Option<Solution>, bool) = (None, false);
     for (turn, relaxation) in RELAXATIONS.into_iter().enumerate() {
         ground.prices = prices(&ground, relaxation);
         // Half of what is left for each try, so that something is left for the last, in which there is always a solution.
@@ -76,7 +79,25 @@ pub(crate) fn solve_to(problem: &Problem, is_rough: bool) -> Result<Solution, Un
             Outcome::Impossible => {}
             // Selections that keep the rules are what a rough one is to stand for.
             Outcome::Unknown if is_rough => return Err(Unsolvable::Work { work }),
-            Outcome::Unknown => is_sure = false,
+            Outcome::Unknown => {
+                if !std::mem::replace(&mut is_tried, true) {
+                    first = in_turn(problem, &tasks);
+                    work += first.as_ref().map_or(0, |first| first.work);
+                    // Without a rule relaxed, no breach is priced in what was found to be the least.
+                    if let Some(first) =
+                        first.as_mut().filter(|first| relaxation == 0 && broken(problem, &first.chosen).is_empty())
+                    {
+                        let low = attempt.low().map_or(0, |low| low >> ground.shift);
+                        first.bound = first.bound.max(u64::try_from(low).unwrap_or(0)).min(first.cost);
+                        first.proven = is_sure && first.bound == first.cost;
+                    }
+                }
+                is_sure = false;
+                // One that breaks less than what would be tried next.
+                if let Some(first) = first.take_if(|first| rank(&broken(problem, &first.chosen)) <= turn) {
+                    return Ok(Solution { work, ..first });
+                }
+            }
             Outcome::Found { chosen, bound } => {
                 let terms = terms(problem, &chosen);
                 let cost = terms.sum();
@@ -87,7 +108,41 @@ pub(crate) fn solve_to(problem: &Problem, is_rough: bool) -> Result<Solution, Un
             }
         }
     }
-    Err(Unsolvable::Work { work: problem.work })
+    let first = first.map(|first| Solution { work, ..first });
+    first.ok_or(Unsolvable::Work { work: problem.work })
+}
+
+/// The forms one after the other, where they were not found together.
+fn in_turn(problem: &Problem, tasks: &[Task]) -> Option<Solution> {
+    let alone = |part: &Problem| {
+        let Solution { chosen, bound, work, .. } = solve_checked(part).ok()?;
+        Some(Chosen { items: chosen, bound, work })
+    };
+    let placements: Vec<_> = tasks.iter().map(|task| task.placed.clone()).collect();
+    let Chosen { items: chosen, bound, work } = in_turn::in_turn(problem, &placements, &alone)?;
+    let (terms, relaxed) = (terms(problem, &chosen), breaches(problem, &chosen));
+    let cost = terms.sum();
+    Some(Solution {
+        cost,
+        bound: bound.min(cost),
+        proven: bound >= cost && relaxed.is_empty(),
+        chosen,
+        terms,
+        relaxed,
+        work,
+    })
+}
+
+/// Which of the relaxations permits these breaches, the first 0.
+fn rank(relaxed: &[Relaxed]) -> usize {
+    let bit = |relaxed: &Relaxed| match relaxed {
+        Relaxed::GroupLimit { .. } => 0b0001,
+        Relaxed::Tag { .. } => 0b0010,
+        Relaxed::Class { .. } => 0b0100,
+        Relaxed::Minimum { .. } => 0b1000,
+    };
+    let bits = relaxed.iter().fold(0, |bits, relaxed| bits | bit(relaxed));
+    RELAXATIONS.iter().position(|relaxation| *relaxation == bits).unwrap_or(RELAXATIONS.len())
 }
 
 /// The prices of the rules that are relaxed: one breach costs more than all else together.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use assembly::{Cohort, Form, Forms, Item, NoCohort, Problem, Section, Weights, assemble};
+use assembly::{Cohort, Form, Forms, Item, NoCohort, Problem, Section, Weights, assemble, solve};
 use proptest::collection::vec;
 use proptest::prelude::*;
 
@@ -66,6 +66,49 @@ fn five_forms_of_a_drawn_bank_are_apart_and_nearly_equal() {
     assert!(found.spread * 10 <= found.loads[0], "spread {} of {}", found.spread, found.loads[0]);
     assert!(found.bound * 100 >= found.cost * 75, "cost {} bound {}", found.cost, found.bound);
     assert_eq!(assemble(&problem, cohort), Ok(found));
+}
+
+/// Of many items a cohort looks only at a few of each sort: one form of it is as good as the best of all items.
+#[test]
+fn of_many_items_no_form_misses_one() {
+    let mut proven = 0;
+    for seed in 0..6 {
+        for (shape, technologies) in [("screening", 0), ("task", 0), ("screening", 1)] {
+            let mut problem = drawn::problem(2500, &[shape], seed, technologies);
+            problem.pinned.clear();
+            // Few sorts, so that many are of one, and enemies decide.
+            for item in &mut problem.items {
+                item.group %= 6;
+                item.labels.clear();
+            }
+            problem.forms[0].group_limit = problem.forms[0].group_limit.map(|limit| limit.max(3));
+            let best = solve(&problem).expect("a form");
+            let found = assemble(&problem, Cohort { forms: 1, ..Cohort::default() }).expect("a cohort");
+            assert!(found.bound <= best.cost && best.bound <= found.cost, "{seed} {shape}");
+            if best.proven && found.forms[0].proven {
+                assert_eq!(found.cost, best.cost, "{seed} {shape}");
+                proven += 1;
+            }
+        }
+    }
+    assert!(proven > 9, "{proven}");
+}
+
+/// The cheapest twelve of very many like items are one another's enemies, and five more those of the item with the required tag: the next ones
+/// take their places. Nothing else costs anything, so a form costs what its items do.
+#[test]
+fn enemies_among_many_alike_leave_enough_others() {
+    let item = |own| Item { own, minutes: 5, sections: 1, ..Item::default() };
+    let section = Section { capacity: 15, least: 1, most: 3, kinds: 0 };
+    let form = Form { sections: vec![section], target: [15, 0, 0, 0, 0], ..Form::default() };
+    let mut problem = Problem { items: (0..2100).map(item).collect(), forms: vec![form], ..Problem::default() };
+    problem.enemies = (0..12).flat_map(|a| (0..a).map(move |b| (a, b))).collect();
+    let cohort = Cohort { forms: 1, ..Cohort::default() };
+    assert_eq!(assemble(&problem, cohort).map(|found| found.cost), Ok(12 + 13));
+    problem.items.push(Item { group: 1, tags: 1, ..item(0) });
+    problem.forms[0].required = 1;
+    problem.enemies = (0..5).map(|other| (other, 2100)).collect();
+    assert_eq!(assemble(&problem, cohort).map(|found| found.cost), Ok(5 + 6));
 }
 
 #[test]

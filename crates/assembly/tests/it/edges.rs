@@ -1,5 +1,7 @@
 //! Problems at the edge: what is refused and why, what gives way, and what is never given up.
 
+use crate::drawn;
+use crate::judge::judge;
 use assembly::{Form, Item, Pack, Problem, Relaxed, Section, Unsolvable, alternatives, solve};
 
 fn item(own: u32, minutes: u16, group: u32) -> Item {
@@ -136,4 +138,38 @@ fn a_search_with_little_work_ends() {
             }
         }
     }
+}
+
+/// Two forms that compete for few items: the search for both together ends before it finds anything. The optima are those that OR-tools
+/// CP-SAT proved (problems 090 and 094 of `benches/assembly/cpsat.py`).
+#[test]
+fn what_is_not_found_together_is_assembled_one_after_the_other() {
+    for (size, seed, technologies, work, optimum) in [(40, 1090, 0, 200_000, 42040), (1000, 1094, 3, 300_000, 9076)] {
+        let asked = Problem { work, ..drawn::problem(size, &["leadership", "focus"], seed, technologies) };
+        let found = solve(&asked).expect("forms");
+        assert_eq!(judge(&asked, &found.chosen), Some(([0; 4], found.cost)));
+        assert!(found.bound > 0 && found.bound <= optimum && optimum <= found.cost, "{found:?}");
+        assert_eq!(found.proven, found.bound == found.cost);
+    }
+}
+
+/// With little work there is a first selection all the same, and pinned items stand in it.
+#[test]
+fn forms_that_compete_always_have_a_first_selection() {
+    let mut pinned = 0;
+    for seed in 0..12 {
+        let mut asked = drawn::problem(60, &["leadership", "focus"], seed, 0);
+        asked.work = 20_000;
+        pinned += asked.pinned.len();
+        let found = solve(&asked).expect("forms");
+        let (broken, cost) = judge(&asked, &found.chosen).expect("what is pinned stands, and no more than fits");
+        assert_eq!(cost, found.cost);
+        asked.work = 1_000_000;
+        let best = solve(&asked).expect("forms");
+        let (fewest, _) = judge(&asked, &best.chosen).expect("what is pinned stands, and no more than fits");
+        // A bound is of those that break as few rules.
+        assert!(broken != fewest || found.bound <= best.cost, "{found:?} {best:?}");
+        assert!(!best.proven || broken != fewest || best.cost <= found.cost, "{found:?} {best:?}");
+    }
+    assert!(pinned > 0);
 }
