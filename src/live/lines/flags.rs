@@ -13,7 +13,7 @@ impl Lines<'_> {
     pub(super) fn flag_named<'t>(&self, text: &'t str) -> Option<(Flag, &'t str)> {
         let flags = &self.session().plan().rubric.red_flags;
         let (first, rest) = text.split_once(char::is_whitespace).unwrap_or((text, ""));
-        if first.eq_ignore_ascii_case("own") {
+        if first.trim_end_matches(',').eq_ignore_ascii_case("own") {
             let (title, quote) = rest.split_once(':')?;
             return Some((Flag::Own(title.trim().to_owned()), quote.trim()));
         }

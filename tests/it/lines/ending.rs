@@ -62,6 +62,9 @@ fn a_flag_of_ones_own_has_a_title_and_a_quote() {
     assert_eq!(flags.len(), 1, "{}", held.said);
     assert_eq!(flags[0].quote, "what job is this?");
     assert_eq!(held.aside(), ["/flag own Late", "/flag own : x"]);
+    // As the list says it, with its comma, it is the same.
+    let held = hold("/begin\n/next\n/flag own, Late: \"sorry\"\n");
+    assert!(held.said.contains("flagged at Q1: Late, with the words “sorry”"), "{}", held.said);
 }
 
 /// Where it happens: nobody has to begin a conversation that does not take place.
