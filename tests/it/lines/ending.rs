@@ -79,3 +79,15 @@ fn a_no_show_is_said_before_the_conversation_begins() {
         assert!(held.said.ends_with("/yes submits it, Enter means no: "), "{}", held.said);
     }
 }
+
+/// After the list of red flags a bare number means one of them, until something else was obeyed.
+#[test]
+fn a_number_after_the_list_of_flags_is_answered_with_that_flag() {
+    let held = hold("/begin\n/next\n/flag\n2\n/flag 2 \"it was them\"\n2\n");
+    let said = held.said.split_whitespace().collect::<Vec<_>>().join(" ");
+    let meant = "/flag 2 and what was said raises that red flag; /2 rates. Nothing was recorded; /keep keeps the line as a note.";
+    assert!(said.contains(meant), "{said}");
+    assert!(said.contains("\"2\" is no longer aside, as you typed the command now"), "{said}");
+    assert!(said.contains("if you meant a command, type /2. Nothing was recorded"), "{said}");
+    assert_eq!((held.session.state().flags.len(), held.aside(), held.notes()), (1, vec!["2"], vec![]));
+}
