@@ -185,14 +185,20 @@ impl Context {
     pub(super) fn agrees(&self, question: &str) -> Result<bool> {
         loop {
             let typed = prompt::typed(&page::layout::prompt(&clean::line(question), self.width()))?;
-            if !typed.as_ref().is_some_and(|(line, _)| is_nearly_yes(line)) {
+            let line = typed.as_ref().map_or("", |(line, _)| line.trim());
+            let is_answer = ["", "/yes", "/no"].iter().any(|answer| line.eq_ignore_ascii_case(answer));
+            if is_nearly_yes(line) {
+                self.say("only /yes does it, with its slash and as a whole word");
+            } else if line.starts_with('/') && !is_answer {
+                // Whoever asks for help has answered nothing.
+                self.say("here /yes does it, and Enter or /no means no");
+            } else {
                 let agrees = prompt::agrees(typed.as_ref());
                 if !agrees {
                     self.say("not done");
                 }
                 return Ok(agrees);
             }
-            self.say("only /yes does it, with its slash and as a whole word");
         }
     }
 

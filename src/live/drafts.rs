@@ -111,8 +111,7 @@ impl Purpose {
             ("note", Some(slot), None) => Self::Note(Some(slot.parse().ok()?)),
             ("correction", Some(entry), None) => Self::Correction(entry.parse().ok()?, None),
             ("correction", Some(entry), Some(slot)) => Self::Correction(entry.parse().ok()?, Some(slot.parse().ok()?)),
-            (ASIDE, Some(slot), _) => Self::Note(slot.parse().ok()),
-            ("note" | ASIDE, None, None) => Self::Note(None),
+            ("note", None, None) => Self::Note(None),
             _ => return None,
         };
         Some((purpose, typed.map(Millis)))
@@ -197,6 +196,12 @@ pub(crate) fn write_kept(aside: &[Aside], stood: Option<&str>) -> String {
     let lines = aside.iter().map(|aside| format!("{}{LABEL}{}", aside.label(), aside.line));
     let stood = stood.map(|stood| format!("{STOOD}{stood}{LABEL}"));
     lines.chain(stood).collect::<Vec<_>>().join(&BETWEEN.to_string())
+}
+
+/// The lines that were not obeyed and texts, as they are kept.
+pub(crate) fn write_with(aside: &[Aside], texts: &[HalfTyped]) -> String {
+    let parts = [write_kept(aside, None), write(texts)];
+    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(&BETWEEN.to_string())
 }
 
 /// What was kept line by line, and the rest of it.
@@ -293,14 +298,14 @@ mod tests {
         let known = aside(Some(2), "where /yes skips it", "maybe", None);
         assert_eq!(apart(&format!("{asked}{LABEL}maybe")).0.aside, [known]);
         assert_eq!((write_kept(&[], None), apart("").0.aside.len()), (String::new(), 0));
-        // The board makes notes of the lines, and nothing of the place.
-        let plan = include_str!("../../sessions/2026-11-10-c7hqk-r1-iris-holly-b2rm/plan.json");
-        let session = Session::new(serde_json::from_str::<Plan>(plan).expect("a plan"));
-        let texts = read(&text, session.state()).into_iter().map(|half| (half.purpose.slot(), half.text, half.typed));
-        let [none, one, two] = [None, Some(Slot(1)), Some(Slot(2))];
-        let read = [(none, "/nxt", 0), (one, "/sw", 750_000), (two, "maybe", 61_000), (none, "hm - so", 3_600_000)];
-        let read = read.map(|(slot, text, typed)| (slot, text.to_owned(), Some(Millis(typed))));
-        assert_eq!(texts.take(4).collect::<Vec<_>>(), read);
+        // Beside the texts of the board each is still what it was.
+        let halves =
+            [half_typed(Purpose::Note(None), "a", None), half_typed(Purpose::Note(Some(Slot(1))), "b", Some(7))];
+        for many in 0..=halves.len() {
+            let (kept, others) = apart(&write_with(&lines, &halves[..many]));
+            assert_eq!((kept.aside, others), (lines.to_vec(), write(&halves[..many])));
+        }
+        assert_eq!(write_with(&[], &halves), write(&halves));
     }
 
     fn half_typed(purpose: Purpose, text: &str, typed: Option<u64>) -> HalfTyped {

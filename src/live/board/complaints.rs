@@ -5,7 +5,7 @@ use crate::core::plan::Slot;
 use crate::core::scorecard::{Thin, apart, thin};
 use crate::core::session::Session;
 
-use super::super::drafts::Purpose;
+use super::super::drafts::HalfTyped;
 use super::super::readback;
 use super::parts::{self, Part};
 use super::view::View;
@@ -22,7 +22,7 @@ pub(super) struct Complaint {
     /// The line of the ratings at which.
     pub(super) rating: Option<(Slot, DimensionId)>,
     /// The half-typed text that it is about.
-    pub(super) text_for: Option<Purpose>,
+    pub(super) half_typed: Option<HalfTyped>,
 }
 
 /// How much a complaint matters.
@@ -48,7 +48,7 @@ pub(super) fn complaints(session: &Session, view: &View) -> Vec<Complaint> {
         weight: Weight::HalfTyped,
         part: parts::part_of(session, &half.purpose).unwrap_or(Part::Submission),
         rating: None,
-        text_for: Some(half.purpose),
+        half_typed: Some(half),
     });
     let half_typed: Vec<Complaint> = half_typed.collect();
     if state.is_no_show() {
@@ -68,7 +68,7 @@ pub(super) fn complaints(session: &Session, view: &View) -> Vec<Complaint> {
             weight: Weight::Missing,
             part: Part::Ratings,
             rating: asking.unrated().next().and_then(|id| at(asking.slot, id)),
-            text_for: None,
+            half_typed: None,
         });
     }
     let recommends = |text: &str, weight| Complaint {
@@ -76,7 +76,7 @@ pub(super) fn complaints(session: &Session, view: &View) -> Vec<Complaint> {
         weight,
         part: Part::Recommendation,
         rating: None,
-        text_for: None,
+        half_typed: None,
     };
     if !state.mock() {
         match state.recommendation.as_ref() {
@@ -96,7 +96,7 @@ pub(super) fn complaints(session: &Session, view: &View) -> Vec<Complaint> {
             }
             Thin::Unsupported { slot, dimension, .. } => (Part::Ratings, at(*slot, dimension)),
         };
-        all.push(Complaint { text: thin.said(rubric), weight: Weight::Thin, part, rating, text_for: None });
+        all.push(Complaint { text: thin.said(rubric), weight: Weight::Thin, part, rating, half_typed: None });
     }
     all
 }

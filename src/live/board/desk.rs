@@ -133,8 +133,8 @@ impl Board<'_> {
             let row = parts::rating_rows(self.session()).iter().position(|row| row == wanted);
             self.view.desk.cursor.row = row.unwrap_or(0);
         }
-        if let Some(purpose) = &complaint.text_for {
-            self.write(purpose.clone());
+        if let Some(half) = &complaint.half_typed {
+            self.go_on_with(half);
             return self.say("this is half typed: type on, and Enter keeps it; emptied and closed, it is gone; then Ctrl-S goes back");
         }
         self.say(format!("here it is mended; Ctrl-S goes back to the last look: {}", complaint.text));

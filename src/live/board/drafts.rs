@@ -9,9 +9,12 @@ use crate::core::session::Phase;
 impl Board<'_> {
     /// The half-typed texts of before, and in words that they are back; one that was recorded just before the crash is not shown twice.
     pub(super) fn restore(&mut self, kept: &str) -> Option<String> {
+        let (kept, others) = drafts::apart(kept);
+        // What was not obeyed line by line is no text of the board: it stays aside until `/keep` there.
+        self.aside = kept.aside;
         let state = self.session().state();
         let recorded = |text: &str| state.notes.last().is_some_and(|note| note.text == text.trim_end());
-        let texts = drafts::read(kept, state);
+        let texts = drafts::read(&others, state);
         let texts: Vec<_> = texts
             .into_iter()
             .filter(|half| !recorded(&half.text) && self.is_draft(&half.purpose, &half.text))
@@ -40,6 +43,19 @@ impl Board<'_> {
         }
     }
 
+    /// That lines are kept aside, and where they are read; none where there are none.
+    pub(super) fn lines_aside(&self) -> Option<String> {
+        match self.aside.len() {
+            0 => None,
+            1 => {
+                Some("1 line that was not recorded stays aside: /notes reads it in `hotseat resume --plain`".to_owned())
+            }
+            many => Some(format!(
+                "{many} lines that were not recorded stay aside: /notes reads them in `hotseat resume --plain`"
+            )),
+        }
+    }
+
     /// Makes room for another note: what is half typed waits behind it, and is a text of its own.
     pub(super) fn put_note_behind(&mut self) {
         if !self.view.note.is_blank() {
@@ -53,7 +69,7 @@ impl Board<'_> {
         self.keeper.is_new(&self.draft())
     }
 
-    /// All text that is typed but not recorded: what the disk refused, the half-typed note, and what is being written elsewhere.
+    /// All text that is typed but not recorded: what line by line was not obeyed, what the disk refused, the half-typed note, and what is being written elsewhere.
     fn draft(&self) -> String {
         let written = self.view.ask.as_ref().and_then(Ask::written);
         let written = written.map(|(purpose, field)| half_typed(purpose.clone(), field));
@@ -62,7 +78,7 @@ impl Board<'_> {
         let notes = self.view.behind.iter().chain([&self.view.note]).filter(|field| !field.is_blank());
         texts.extend(notes.map(|field| half_typed(Purpose::Note(None), field)));
         texts.extend(self.view.unfinished.iter().cloned().chain(written));
-        drafts::write(&texts)
+        drafts::write_with(&self.aside, &texts)
     }
 
     /// Keeps the half-typed text on disk.

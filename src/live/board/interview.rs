@@ -8,6 +8,7 @@ use crate::core::event::{Event, Finding, Recording};
 use crate::core::scale::Millis;
 use crate::core::session::{Action, NotRecorded, Phase, Place, Recorder, Refusal, Session};
 
+use super::super::drafts::Aside;
 use super::super::verbs::{self, Done, Stopped};
 use super::super::{Keeper, Left};
 use super::super::{told, words};
@@ -51,6 +52,8 @@ pub struct Board<'a> {
     pub(super) wrote: Option<Millis>,
     /// When a half-typed note was left by a key that may have slipped into it.
     pub(super) turned: Option<Millis>,
+    /// What was not obeyed line by line, and is kept for that.
+    pub(super) aside: Vec<Aside>,
     /// The digits that were not taken, in words, until something is recorded.
     pub(super) untaken: Option<String>,
     /// When the session's time was kept last.
@@ -74,6 +77,7 @@ impl<'a> Board<'a> {
             pasted: None,
             wrote: None,
             turned: None,
+            aside: Vec::new(),
             untaken: None,
             kept_time: Millis::default(),
             did: None,
@@ -93,6 +97,9 @@ impl<'a> Board<'a> {
             (Some(here), Some(back)) => board.say(format!("{here}; {back}")),
             (None, Some(back)) => board.say(format!("{back}: End and then Enter keep it")),
             (None, None) => {}
+        }
+        if let Some(aside) = board.lines_aside() {
+            board.say_too(&aside);
         }
         board.enter_part(board.part_of_text());
         board

@@ -292,6 +292,15 @@ impl Board<'_> {
         self.view.ask = Some(Ask::Write { purpose, field });
     }
 
+    /// Opens this very text of those that were closed unfinished: of several for one purpose, no other.
+    pub(super) fn go_on_with(&mut self, half: &HalfTyped) {
+        if let Some(position) = self.view.unfinished.iter().position(|other| other == half) {
+            self.view.unfinished.remove(position);
+        }
+        let field = Field::left(&half.text, half.typed);
+        self.view.ask = Some(Ask::Write { purpose: half.purpose.clone(), field });
+    }
+
     /// What is begun for a purpose: what was closed unfinished, else what stands.
     fn begun(&mut self, purpose: &Purpose) -> Field {
         match self.take_unfinished(purpose) {
@@ -374,10 +383,13 @@ impl Board<'_> {
     }
 
     fn keep_unfinished(&mut self, half: HalfTyped) {
-        self.say(format!(
-            "what you typed is kept {}, and stands there when you open it again",
-            self.place_of(&half.purpose)
-        ));
+        // What is typed next for a purpose that has several texts begins another.
+        let back = if half.purpose.is_one_text() {
+            ", and stands there when you open it again"
+        } else {
+            ": it is in the last look, where Enter opens it"
+        };
+        self.say(format!("what you typed is kept {}{back}", self.place_of(&half.purpose)));
         self.view.unfinished.push(half);
     }
 

@@ -31,7 +31,8 @@ impl Lines<'_> {
     /// Keeps a line that was not taken, and says so after why: as a note, or aside where it is a command, also one without its slash,
     /// or a number.
     pub(super) fn keep(&mut self, why: &str, line: &str) -> Result<()> {
-        let meant = lookalike::command_of(self.session().plan(), line);
+        let flag = self.flag_meant(line).map(|number| format!("/flag {number}"));
+        let meant = flag.or_else(|| lookalike::command_of(self.session().plan(), line));
         let said = match is_note(line).filter(|_| meant.is_none()) {
             Some(text) => self.noted(text, "The line is kept as a note."),
             None if line.trim().is_empty() => String::new(),

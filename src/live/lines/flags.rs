@@ -13,7 +13,7 @@ impl Lines<'_> {
     pub(super) fn flag_named<'t>(&self, text: &'t str) -> Option<(Flag, &'t str)> {
         let flags = &self.session().plan().rubric.red_flags;
         let (first, rest) = text.split_once(char::is_whitespace).unwrap_or((text, ""));
-        if first.eq_ignore_ascii_case("own") {
+        if first.trim_end_matches(',').eq_ignore_ascii_case("own") {
             let (title, quote) = rest.split_once(':')?;
             return Some((Flag::Own(title.trim().to_owned()), quote.trim()));
         }
@@ -32,10 +32,17 @@ impl Lines<'_> {
         })
     }
 
+    /// The number of a red flag that a bare number means right after the list of them was read.
+    pub(super) fn flag_meant(&self, line: &str) -> Option<usize> {
+        let number = line.trim().parse::<usize>().ok().filter(|_| self.flags_read)?;
+        (1..=self.session().plan().rubric.red_flags.len()).contains(&number).then_some(number)
+    }
+
     /// Raises a flag at the question that is named first, else at the one that one stands at.
     pub(super) fn flag(&mut self, given: &str) -> Upshot {
         let (named, rest) = recording::at_question(given);
         if rest.is_empty() {
+            self.flags_read = true;
             return Upshot::Said(self.flags());
         }
         let slot = match named {

@@ -141,6 +141,14 @@ impl Lines<'_> {
             Err(why) => return Upshot::Kept(why),
         };
         match removing::change_note(self.keeper, entry, text.to_owned(), FACE) {
+            // What one typed is the number of the list, and not the entry's.
+            Err(Stopped::NotRecorded(NotRecorded::Refused(Refusal::NoSuchNote(_)))) => {
+                let what = history::entry_of(self.session(), entry);
+                let number = number.trim_start_matches('#');
+                Upshot::Kept(format!(
+                    "{number} of the list that was read is no note that stands: {what}. /notes reads those that do"
+                ))
+            }
             Err(Stopped::NotRecorded(error)) if !matches!(error, NotRecorded::Refused(Refusal::Stands)) => {
                 Upshot::Kept(why_not(&error))
             }

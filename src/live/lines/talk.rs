@@ -82,6 +82,11 @@ impl Lines<'_> {
             return Upshot::NoAnswer("nothing is asked here that wants a yes or a no".into());
         }
         let plan = self.session().plan();
+        if let Some(number) = self.flag_meant(&text) {
+            let flag = format!("/flag {number} and what was said raises that red flag");
+            let rates = lookalike::command_of(plan, &text).map(|command| format!("; {command} rates"));
+            return Upshot::Kept(format!("{flag}{}", rates.unwrap_or_default()));
+        }
         if let Some(command) = lookalike::command_of(plan, &text) {
             return Upshot::Kept(format!("if you meant a command, type {command}"));
         }
@@ -124,6 +129,7 @@ impl Lines<'_> {
 
     /// What every command does in the conversation; scoring takes those that lead through it before they come here.
     pub(super) fn obey(&mut self, word: Word, rest: &str) -> Result<Upshot> {
+        self.flags_read = false;
         Ok(match word {
             Word::Begin => self.begun(),
             Word::Next => self.moved(Action::Next),

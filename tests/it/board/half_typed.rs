@@ -59,6 +59,25 @@ fn a_half_typed_text_keeps_its_place_as_a_note_and_is_read_before_the_submission
     }
 }
 
+/// Of several texts of one question, Enter in the last look opens the one under the cursor; and where a text is left, it is said where
+/// it is found.
+#[test]
+fn the_last_look_opens_the_text_under_the_cursor() {
+    for (columns, rows) in SIZES {
+        let mut kim = Interviewer::asks(columns, rows);
+        kim.presses("F9 Ctrl-Y");
+        for text in ["hello", "zebra"] {
+            kim.types_every(100, text).presses("Esc");
+            kim.says("kept on Q1: it is in the last look, where Enter opens it");
+        }
+        kim.presses("Ctrl-S Home Enter").sees("> hello").presses("Esc Ctrl-S Home Enter").sees("> zebra");
+        kim.presses("Esc Ctrl-S Home Down Enter").sees("> zebra").presses("Esc Ctrl-S Home Enter").sees("> hello");
+        kim.types(" there").presses("Enter");
+        assert_eq!(kim.notes(), ["hello there"]);
+        kim.presses("Ctrl-S").sees("zebra").does_not_see("hello");
+    }
+}
+
 #[test]
 fn enter_records_no_half_typed_text_however_often_it_is_pressed() {
     let mut kim = Interviewer::asks(80, 24);

@@ -627,8 +627,8 @@ fn a_note_says_when_its_typing_began_where_that_was_another_minute() {
     kim.waits(70).world.full.set(false);
     kim.waits(2).says("saved again");
     assert_eq!(kim.notes()[3], "held (typed at 02:41)");
-    // So are lines that were put aside line by line.
-    *kim.world.draft.borrow_mut() = "line@61000 Q1\u{1f}/nxt week\u{1e}line@62000\u{1f}/sw".into();
+    // So are texts that a crash left.
+    *kim.world.draft.borrow_mut() = "note@61000 Q1\u{1f}/nxt week\u{1e}note@62000\u{1f}/sw".into();
     let mut again = Interviewer::comes_back(kim.world.clone(), 80, 24);
     again.presses("Ctrl-T End Enter").says("(typed at 01:02)");
 }

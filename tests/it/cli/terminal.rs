@@ -247,6 +247,10 @@ fn practice_goes_on_with_roles_swapped() {
         .reads("means no: ")
         .types("/yes\r");
     terminal.reads("to hear the scorecard:").reads("Return match with roles swapped? /yes starts it, Enter means no: ");
+    // What is no answer is none: it is asked again.
+    for line in ["/help\r", "/nxt\r"] {
+        terminal.types(line).reads("here /yes does it, and Enter or /no means no").reads("Enter means no: ");
+    }
     // Whoever is interviewed now sat at the terminal: nothing of what will be asked is shown there.
     let before = terminal.raw().len();
     terminal

@@ -62,6 +62,9 @@ fn a_flag_of_ones_own_has_a_title_and_a_quote() {
     assert_eq!(flags.len(), 1, "{}", held.said);
     assert_eq!(flags[0].quote, "what job is this?");
     assert_eq!(held.aside(), ["/flag own Late", "/flag own : x"]);
+    // As the list says it, with its comma, it is the same.
+    let held = hold("/begin\n/next\n/flag own, Late: \"sorry\"\n");
+    assert!(held.said.contains("flagged at Q1: Late, with the words “sorry”"), "{}", held.said);
 }
 
 /// Where it happens: nobody has to begin a conversation that does not take place.
@@ -75,4 +78,16 @@ fn a_no_show_is_said_before_the_conversation_begins() {
         assert_eq!(held.session.state().ending, Some(hotseat::core::event::Ending::NoShow), "{typed}: {}", held.said);
         assert!(held.said.ends_with("/yes submits it, Enter means no: "), "{}", held.said);
     }
+}
+
+/// After the list of red flags a bare number means one of them, until something else was obeyed.
+#[test]
+fn a_number_after_the_list_of_flags_is_answered_with_that_flag() {
+    let held = hold("/begin\n/next\n/flag\n2\n/flag 2 \"it was them\"\n2\n");
+    let said = held.said.split_whitespace().collect::<Vec<_>>().join(" ");
+    let meant = "/flag 2 and what was said raises that red flag; /2 rates. Nothing was recorded; /keep keeps the line as a note.";
+    assert!(said.contains(meant), "{said}");
+    assert!(said.contains("\"2\" is no longer aside, as you typed the command now"), "{said}");
+    assert!(said.contains("if you meant a command, type /2. Nothing was recorded"), "{said}");
+    assert_eq!((held.session.state().flags.len(), held.aside(), held.notes()), (1, vec!["2"], vec![]));
 }

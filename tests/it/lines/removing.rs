@@ -205,3 +205,13 @@ fn what_can_be_removed_is_said_where_something_else_is_named() {
         assert_eq!(held.session.state().asking[0].ratings.len(), 1, "{typed}");
     }
 }
+
+/// What is no note is named by the number that was typed, and by what it is.
+#[test]
+fn a_change_of_what_is_no_note_names_the_number_that_was_typed() {
+    let held = hold("/begin\n/next\na note\n/4 4\n/history\n/change 1 asks first\n");
+    let said = held.said.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(said.contains("1 of the list that was read is no note that stands: "), "{said}");
+    assert!(said.contains("/notes reads those that do") && !said.contains("entry "), "{said}");
+    assert_eq!(held.notes(), ["a note"]);
+}

@@ -1,7 +1,9 @@
 //! Going on line by line: whose interview it is comes first, a pause stays, and every half-typed text is a note of its question.
 
+use hotseat::core::session::Phase;
+
 use super::driver::{goes_on, hold};
-use crate::board::driver::{Memory, World};
+use crate::board::driver::{Interviewer, Memory, World};
 use crate::board::plan;
 
 /// What a first part left.
@@ -133,4 +135,28 @@ fn extended_minutes_are_planned_ones() {
     assert!(said.contains("Core technology questions, 20 minutes, you are here"), "{said}");
     assert!(said.contains("The whole round: 49:5") && said.contains("of 50:00 used"), "{said}");
     assert_eq!(held.session.summary().planned.0, 50 * 60_000);
+}
+
+/// What was not obeyed line by line is no note of the board, whatever is typed and submitted there: only `/keep` makes it one.
+#[test]
+fn what_was_refused_stays_aside_at_the_board() {
+    let world = after("/begin\n/next\n");
+    let refused = ["skip", "/rate t 6", "?"];
+    let held = goes_on(&world, "skip\n/rate t 6\n?\n");
+    assert_eq!((held.aside(), held.notes()), (refused.to_vec(), vec![]), "{}", held.said);
+    let mut kim = Interviewer::comes_back(world.clone(), 80, 24);
+    kim.says("3 lines that were not recorded stay aside: /notes reads them in `hotseat resume --plain`");
+    kim.presses("Ctrl-T").types("asks first").presses("Enter").types("half").pauses();
+    assert_eq!(kim.notes(), ["asks first"]);
+    let held = goes_on(&world, "/notes\n/keep 1\n");
+    assert_eq!(
+        (held.aside(), held.notes()),
+        (refused[1..].to_vec(), vec!["asks first", "half", "skip"]),
+        "{}",
+        held.said
+    );
+    let mut kim = Interviewer::comes_back(world.clone(), 80, 24);
+    kim.says("2 lines that were not recorded stay aside").presses("Ctrl-T F9 Ctrl-Y Ctrl-S Ctrl-S");
+    kim.does_not_see("/rate t 6").presses("Ctrl-Y");
+    assert_eq!((kim.state().phase, kim.notes().len()), (Phase::Submitted, 3));
 }
