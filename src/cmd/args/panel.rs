@@ -150,9 +150,12 @@ pub(in super::super) struct ImportArgs {
     /// List the ratings that were imported
     #[arg(long, conflicts_with_all = ["from", "remove"])]
     pub(in super::super) list: bool,
-    /// Take ratings back that were imported, by the name that --list shows
+    /// Take ratings back that were imported, by the whole name that --list shows
     #[arg(long, value_name = "NAME", conflicts_with = "from")]
     pub(in super::super) remove: Option<String>,
+    /// Remove them without asking
+    #[arg(long, requires = "remove")]
+    pub(in super::super) yes: bool,
     /// Whose scorecards the records of a folder or JSON file are; told by what they hold if left out
     #[arg(long, value_name = "SYSTEM", value_parser = listed::system())]
     pub(in super::super) ats: Option<System>,

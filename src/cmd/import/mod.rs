@@ -48,7 +48,7 @@ pub(super) fn import(context: &mut Context, args: &ImportArgs) -> Result {
         return Err(Failure::usage("an import shows nothing that could be written in a notation", hint));
     }
     if let Some(name) = &args.remove {
-        return stored::remove(context, name);
+        return stored::remove(context, name, args.yes);
     }
     let loaded = context.library(Parts::WithoutBanks)?;
     let (said, rubric) = held(args, &loaded)?;

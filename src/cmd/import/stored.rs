@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::core::day::Day;
+use crate::core::names::nearest;
 use crate::core::panel::Import;
 use crate::page::imports::{ImportList, ListedImport};
 use crate::store::{self, StoredImport};
@@ -39,50 +40,54 @@ fn listed(StoredImport { name, import, .. }: &StoredImport) -> ListedImport {
     }
 }
 
-/// Takes an import back. At a terminal it is asked, as nothing but the file that it came from brings it again.
-pub(super) fn remove(context: &Context, given: &str) -> Result {
+/// Takes the import of a name back. Nothing but the file that it came from brings it again: whoever is at a terminal is asked, and
+/// elsewhere `is_sure` stands for the answer.
+pub(super) fn remove(context: &Context, given: &str, is_sure: bool) -> Result {
     let (found, unreadable) = store::stored_imports(&context.workspace)?;
     // One that can't be read can be taken away all the same.
-    let names: Vec<&str> = found.iter().map(|own| own.name.as_str()).collect();
     let damaged = unreadable.iter().filter_map(store::import_name);
-    let names: Vec<String> = names.into_iter().map(str::to_owned).chain(damaged).collect();
-    let wanted = given.to_lowercase();
-    let wanted = wanted.strip_suffix(".json").unwrap_or(&wanted);
-    let begins = |name: &&String| {
-        let rest = name.strip_prefix("import-").unwrap_or(name);
-        !wanted.is_empty() && (name.starts_with(wanted) || rest.starts_with(wanted))
-    };
-    let name = match names.iter().filter(begins).collect::<Vec<_>>().as_slice() {
-        [only] => (*only).clone(),
-        [] => {
-            let hint = if names.is_empty() {
-                "nothing was imported yet".to_owned()
-            } else {
-                "`hotseat import --list` lists what there is".to_owned()
-            };
-            return Err(Failure::usage(format!("there is no import `{given}`"), hint));
-        }
-        several => {
-            let lines = several.iter().map(|name| (*name).clone()).collect();
-            return Err(Failure::several(
-                format!("`{given}` could be more than one import"),
-                lines,
-                "name one of them",
-            ));
-        }
-    };
-    let what = found.iter().find(|own| own.name == name).map(|own| said(&own.import));
+    let names: Vec<String> = found.iter().map(|own| own.name.clone()).chain(damaged).collect();
+    let wanted = given.strip_suffix(".json").unwrap_or(given);
+    let Some(name) = names.iter().find(|name| *name == wanted) else { return Err(none_called(given, &names)) };
+    let what = found.iter().find(|own| own.name == *name).map(|own| said(&own.import));
     let what = what.unwrap_or_else(|| "an import that can't be read".to_owned());
-    if context.surroundings.interactive {
-        let question = format!("{name} is {what}. /yes removes it, any other line leaves it: ");
+    if !is_sure {
+        if !context.surroundings.interactive {
+            let hint = format!("add --yes to remove it; {ONLY_ITS_FILE}");
+            return Err(Failure::refused(format!("{name} is {what}, and stays"), hint));
+        }
+        let question = format!("{name} is {what}; {ONLY_ITS_FILE}. /yes removes it, any other line leaves it: ");
         if !context.agrees(&question)? {
             return Ok(());
         }
     }
-    store::remove_import(&context.workspace, &name)?;
+    store::remove_import(&context.workspace, name)?;
     context.say(&format!("removed {name}: {what}"));
     context.say("the people in it stay in sessions/people.json");
     Ok(())
+}
+
+/// How what is removed comes back.
+const ONLY_ITS_FILE: &str = "once removed, only the file that it came from brings it back";
+
+/// That no import has a name, and which have one like it.
+fn none_called(given: &str, names: &[String]) -> Failure {
+    let message = format!("there is no import `{given}`");
+    let wanted = given.to_lowercase();
+    let begins = |name: &&String| {
+        name.starts_with(&wanted) || name.strip_prefix("import-").is_some_and(|rest| rest.starts_with(&wanted))
+    };
+    let mut near: Vec<String> = names.iter().filter(begins).cloned().collect();
+    if near.is_empty() {
+        near = nearest(&wanted, names.iter().map(String::as_str));
+    }
+    if names.is_empty() {
+        Failure::usage(message, "nothing was imported yet")
+    } else if near.is_empty() {
+        Failure::usage(message, "`hotseat import --list` lists what there is")
+    } else {
+        Failure::several(format!("{message}; there are"), near, "write the whole name of one of them")
+    }
 }
 
 /// What an import holds, in words.

@@ -38,12 +38,19 @@ fn imports_are_listed_and_taken_back() {
     let text = case.sandbox.run("import --list").fine();
     let names = listed(&case);
     assert!(names.iter().all(|name| text.contains(name.as_str())), "{text}");
-    let refused = case.sandbox.run("import --remove import-");
-    assert!(refused.code == 2 && names.iter().all(|name| refused.stderr.contains(name.as_str())), "{refused}");
-    let refused = case.sandbox.run("import --remove nothing");
-    assert!(refused.code == 2 && refused.stderr.contains("there is no import `nothing`"), "{refused}");
-    // The beginning is enough, and a person at a terminal is asked.
     let (first, rest) = (names[0].clone(), names[1].clone());
+    // Its whole name is wanted, whatever else begins so; other names are refused, and those like it are named.
+    let begun: String = first.chars().take(15).collect();
+    for given in ["i", "import-", &begun] {
+        let refused = case.sandbox.run(&format!("import --remove {given} --yes"));
+        assert!(refused.code == 2 && refused.stderr.contains(&format!("there is no import `{given}`")), "{refused}");
+        assert!(refused.stderr.contains(first.as_str()), "{refused}");
+    }
+    let refused = case.sandbox.run("import --remove nothing --yes");
+    assert!(refused.code == 2 && refused.stderr.contains("there is no import `nothing`"), "{refused}");
+    // Where nobody can be asked it stays, and a person at a terminal is asked.
+    let refused = case.sandbox.run(&format!("import --remove {first}"));
+    assert!(refused.code == 1 && refused.stderr.contains("add --yes to remove it"), "{refused}");
     case.sandbox
         .call(["import", "--remove", &first])
         .on_terminal(100, 24)
@@ -51,14 +58,13 @@ fn imports_are_listed_and_taken_back() {
         .types("\r")
         .ends_with(0);
     assert_eq!(listed(&case).len(), 2);
-    let short: String = first.trim_start_matches("import-").chars().take(8).collect();
-    let removed = case.sandbox.run(&format!("import --remove {short}"));
+    let removed = case.sandbox.run(&format!("import --remove {first} --yes"));
     assert!(removed.code == 0 && removed.stderr.contains(&format!("removed {first}: ")), "{removed}");
     assert_eq!(listed(&case), [rest]);
     // One that can't be read is named, and can be taken away all the same.
     case.sandbox.write("sessions/import-broken.json", "{");
     assert!(case.sandbox.run("import --list").stderr.contains("import-broken.json"));
-    case.sandbox.run("import --remove broken").fine();
+    case.sandbox.run("import --remove import-broken --yes").fine();
     assert!(!case.sandbox.path("sessions/import-broken.json").exists());
     let refused = case.run(IMPORT, &["--json"]);
     assert!(refused.code == 2 && refused.stderr.contains("--list and --dry-run"), "{refused}");
