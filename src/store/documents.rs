@@ -12,12 +12,13 @@ use crate::core::ats::RatingWords;
 use crate::core::bank::Bank;
 use crate::core::check::{self, Checkable, Document, FileProblem, Problem};
 use crate::core::format::{Format, Loops, Technologies, Tracks};
+use crate::core::later_value::LaterValue;
 use crate::core::library::Library;
 use crate::core::plan::Plan;
 use crate::core::rubric::Rubric;
 
 use super::atomic::{Access, replace};
-use super::compiled::Compiled;
+use super::compiled::{CompiledDocument, NotFitting};
 use super::embedded::compiled;
 use super::error::{self, Error, Result, first_of};
 use super::reading::{self, LARGEST, too_large};
@@ -169,7 +170,7 @@ fn leave_out_all(library: &mut Library, folder: &str) {
 /// How a document is written down. Shipped ones are checked by tests, so that a start need not check them again.
 #[derive(Debug, Clone, Copy)]
 enum WrittenAs<'a> {
-    Shipped(Compiled<'a>),
+    Shipped(CompiledDocument),
     Own(&'a str),
 }
 
@@ -189,13 +190,13 @@ fn place(loaded: &mut Loaded, unread: UnreadDocument<'_>, problems: &mut Vec<Fil
     let library = &mut loaded.library;
     let mut replaced = false;
     let document = match (folder, stem.as_str()) {
-        ("banks", _) => read::<Bank>(unread, problems)
-            .filter(|bank| is_named(path, &stem, bank.id.as_str(), problems))
-            .map(|bank| {
+        ("banks", _) => {
+            read_bank(unread, problems).filter(|bank| is_named(path, &stem, bank.id.as_str(), problems)).map(|bank| {
                 let document = Document::Bank(bank.id.to_string());
                 replaced = library.banks.insert(bank.id.clone(), bank).is_some();
                 document
-            }),
+            })
+        }
         ("rubrics", _) => read::<Rubric>(unread, problems)
             .filter(|rubric| is_named(path, &stem, rubric.id.as_str(), problems))
             .map(|rubric| {
@@ -237,11 +238,31 @@ fn place(loaded: &mut Loaded, unread: UnreadDocument<'_>, problems: &mut Vec<Fil
     true
 }
 
+fn read_bank(unread: UnreadDocument<'_>, problems: &mut Vec<FileProblem>) -> Option<Bank> {
+    match unread.written {
+        WrittenAs::Own(_) => read(unread, problems),
+        WrittenAs::Shipped(document) => {
+            let said = |error: NotFitting| FileProblem::of(Path::new(unread.path), Problem::at("", error.to_string()));
+            shipped_bank(document).map_err(|error| problems.push(said(error))).ok()
+        }
+    }
+}
+
+/// A shipped bank, of which the wording of a question is read when somebody looks at it.
+pub(super) fn shipped_bank(document: CompiledDocument) -> std::result::Result<Bank, NotFitting> {
+    let mut bank: Bank = document.whole.read()?;
+    for (question, wording) in bank.questions.iter_mut().zip(document.parts()) {
+        // A test reads every one, so that none is empty for being unreadable.
+        question.wording = LaterValue::made_by(move || wording.read().unwrap_or_default());
+    }
+    Ok(bank)
+}
+
 fn read<T: Checkable>(unread: UnreadDocument<'_>, problems: &mut Vec<FileProblem>) -> Option<T> {
     let UnreadDocument { path, written } = unread;
     let found = match written {
         WrittenAs::Own(text) => check::read(text),
-        WrittenAs::Shipped(document) => document.read().map_err(|e| vec![Problem::at("", e.to_string())]),
+        WrittenAs::Shipped(document) => document.whole.read().map_err(|e| vec![Problem::at("", e.to_string())]),
     };
     match found {
         Ok(document) => Some(document),
