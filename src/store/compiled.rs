@@ -239,8 +239,8 @@ impl<'de> VariantAccess<'de> for Within<'_, 'de> {
 mod tests {
     use serde_json::Value;
 
-    use super::super::documents::shipped_bank;
     use super::super::embedded::{compiled, shipped};
+    use super::super::library_document::shipped_bank;
     use crate::core::bank::{Bank, QuestionText};
 
     #[test]
