@@ -1,5 +1,5 @@
 //! Lists the shipped documents, so that they are compiled in: `banks/`, `formats/`, `rubrics/` and the example panel in `sessions/`; writes
-//! the first three down as `src/store/compiled.rs` reads them, in an instant, at every start; and makes a number of the source that the index of sessions depends on, so that no index outlives a change to it.
+//! the first three down as `src/store/compiled.rs` reads them, in an instant, at every start, the wording of each question by itself; and makes a number of the source that the index of sessions depends on, so that no index outlives a change to it.
 
 use std::fmt::Write as _;
 use std::hash::{DefaultHasher, Hasher as _};
@@ -28,16 +28,23 @@ fn main() -> io::Result<()> {
                 continue;
             }
             let text = fs::read_to_string(&file)?;
-            let document: Value =
+            let mut document: Value =
                 serde_json::from_str(&text).map_err(|error| io::Error::other(format!("{name} is no JSON: {error}")))?;
+            let apart = if folder == "banks" { take_wordings(&mut document) } else { Vec::new() };
             let (mut tree, mut texts) = (Vec::new(), String::new());
             compile(&document, &mut keys, (&mut tree, &mut texts));
+            let mut starts = Vec::new();
+            for part in &apart {
+                starts.push((tree.len(), texts.len()));
+                compile(part, &mut keys, (&mut tree, &mut texts));
+            }
             let base = out.join(name.replace('/', "-"));
             let (tree_file, texts_file) = (base.with_extension("tree"), base.with_extension("texts"));
             fs::write(&tree_file, tree)?;
             fs::write(&texts_file, texts)?;
             let [tree, texts] = [tree_file, texts_file].map(|file| file.display().to_string());
-            let _ = writeln!(compiled, "    ({name:?}, include_bytes!({tree:?}), include_str!({texts:?})),");
+            let _ =
+                writeln!(compiled, "    ({name:?}, include_bytes!({tree:?}), include_str!({texts:?}), &{starts:?}),");
         }
     }
     list.push_str("]\n");
@@ -46,6 +53,33 @@ fn main() -> io::Result<()> {
     fs::write(out.join("compiled.rs"), compiled)?;
     fs::write(out.join("keys.rs"), format!("&{keys:?}"))?;
     fs::write(out.join("embedded.rs"), list)
+}
+
+/// Takes out of a bank what is said and read of its questions, and leaves empty texts and lists in its place.
+fn take_wordings(bank: &mut Value) -> Vec<Value> {
+    let questions = bank.get_mut("questions").and_then(Value::as_array_mut);
+    let fields = ["prompt", "answer", "signals", "hints", "follow_ups", "handout"];
+    let take = |question: &mut Value| {
+        let mut wording = serde_json::Map::new();
+        for field in fields {
+            if let Some(value) = question.get_mut(field) {
+                let emptied = emptied(value);
+                wording.insert(field.to_owned(), std::mem::replace(value, emptied));
+            }
+        }
+        Value::Object(wording)
+    };
+    questions.into_iter().flatten().map(take).collect()
+}
+
+/// A value of that shape with nothing said in it.
+fn emptied(value: &Value) -> Value {
+    match value {
+        Value::String(_) => Value::String(String::new()),
+        Value::Array(_) => Value::Array(Vec::new()),
+        Value::Object(fields) => fields.iter().map(|(name, value)| (name.clone(), emptied(value))).collect(),
+        Value::Null | Value::Bool(_) | Value::Number(_) => value.clone(),
+    }
 }
 
 /// Appends what a value holds: a letter for what it is, then its number, its length, or what is in it. Texts stand by themselves, one

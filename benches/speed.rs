@@ -5,7 +5,7 @@ use std::process::{Command, Stdio};
 use chrono::DateTime;
 use divan::Bencher;
 use hotseat::core::assembly::{self, History, Request, Wishes};
-use hotseat::core::bank::{Bank, Question};
+use hotseat::core::bank::{Bank, Question, QuestionText};
 use hotseat::core::check;
 use hotseat::core::event::{Beginning, Course, Entry, Event, Finding, Signal, Talk};
 use hotseat::core::exact::Exact;
@@ -95,7 +95,11 @@ fn check_like_prompts(bencher: Bencher, questions: usize) {
     let model = bank.questions[0].clone();
     let like = |number: usize| Question {
         id: QuestionId::new(format!("q{number}")).expect("a name"),
-        prompt: format!("Which seven habits make number{number} caches grow stale slowly?"),
+        wording: QuestionText {
+            prompt: format!("Which seven habits make number{number} caches grow stale slowly?"),
+            ..(*model).clone()
+        }
+        .into(),
         ..model.clone()
     };
     bank.questions = (0..questions).map(like).collect();

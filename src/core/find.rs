@@ -63,6 +63,9 @@ impl Words {
 
     /// How well a question fits, which also goes by another name where it has a place in a round; none where a word is missing.
     fn fit(&self, bank: &BankId, question: &Question, place: &str) -> Option<Fit> {
+        if self.is_empty() {
+            return Some(0);
+        }
         let names = question.topics.iter().map(AsRef::as_ref).chain(question.technologies.iter().map(AsRef::as_ref));
         let names: Vec<&str> = names.chain([bank.as_str(), question.kind.as_str(), place]).collect();
         let id = question.id.as_str();

@@ -18,10 +18,14 @@ pub struct NotAName(pub String);
 
 /// Whether `text` is made of lower-case ASCII letters and digits, joined by single hyphens.
 pub(crate) fn is_slug(text: &str) -> bool {
-    text.len() <= LONGEST
-        && text
-            .split('-')
-            .all(|part| !part.is_empty() && part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit()))
+    let fits = |(before, byte): (u8, u8)| match byte {
+        b'a'..=b'z' | b'0'..=b'9' => true,
+        b'-' => before != b'-',
+        _ => false,
+    };
+    // As if it stood between two hyphens, so that there is none at its ends.
+    let before = std::iter::once(b'-').chain(text.bytes());
+    text.len() <= LONGEST && !text.is_empty() && !text.ends_with('-') && before.zip(text.bytes()).all(fits)
 }
 
 impl SessionId {

@@ -11,6 +11,7 @@ pub mod exact;
 pub mod find;
 pub mod format;
 pub mod ids;
+pub mod later_value;
 pub mod library;
 pub mod names;
 mod nearness;

@@ -138,14 +138,14 @@ pub(crate) fn list(found: &[Found<'_>]) -> Page {
         Column::words("prompt").said("{}").at_most(72),
     ];
     let row = |found: &Found<'_>| {
-        let Question { id, kind, level, difficulty, minutes, prompt, .. } = found.question;
+        let Question { id, kind, level, difficulty, minutes, .. } = found.question;
         [
             Cell::from(id.as_str()),
             kind.to_string().into(),
             level.to_string().into(),
             difficulty.to_string().into(),
             minutes.to_string().into(),
-            fill(prompt, &[]).into(),
+            fill(&found.question.prompt, &[]).into(),
         ]
     };
     let mut page = Page::default().called("Questions");

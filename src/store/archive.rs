@@ -4,7 +4,6 @@ mod anew;
 mod doubles;
 mod looking;
 mod summarized;
-mod threads;
 mod whole;
 
 use std::ops::Range;

@@ -1,7 +1,8 @@
 //! A shipped document as build.rs compiled it: the tree of its JSON without its notation, its texts one after another.
 //!
 //! It goes through the same types as the JSON, by serde; what is saved is to look for quotes, commas and escapes in megabytes of text at
-//! every start. `build.rs` writes it, and a test holds each document against its JSON.
+//! every start. The wording of a bank's questions stands behind the bank, and is read of the questions that somebody looks at. `build.rs`
+//! writes it, and tests hold each document against its JSON.
 
 use std::fmt;
 
@@ -18,6 +19,27 @@ pub(super) struct Compiled<'a> {
     pub(super) texts: &'a str,
     /// The names of fields, by number.
     pub(super) keys: &'a [&'a str],
+}
+
+/// A compiled document, and what is read of it only when it is looked at.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct CompiledDocument {
+    /// The document; the parts stand behind it.
+    pub(super) whole: Compiled<'static>,
+    /// Where each part begins, in the tree and in the texts.
+    pub(super) parts: &'static [(usize, usize)],
+}
+
+impl CompiledDocument {
+    /// The parts: of a bank, the wording of each question.
+    pub(super) fn parts(self) -> impl Iterator<Item = Compiled<'static>> {
+        let Self { whole, parts } = self;
+        parts.iter().map(move |(tree, texts)| Compiled {
+            tree: whole.tree.get(*tree..).unwrap_or_default(),
+            texts: whole.texts.get(*texts..).unwrap_or_default(),
+            ..whole
+        })
+    }
 }
 
 /// Why a compiled document does not fit a type.
@@ -218,20 +240,44 @@ mod tests {
     use serde_json::Value;
 
     use super::super::embedded::{compiled, shipped};
+    use super::super::library_document::shipped_bank;
+    use crate::core::bank::{Bank, QuestionText};
 
     #[test]
     fn what_is_compiled_is_what_the_documents_say() {
         let mut documents = 0;
         for (path, text) in ["banks", "formats", "rubrics"].into_iter().flat_map(shipped) {
-            let said: Value = serde_json::from_str(text).expect(path);
             let compiled = compiled().find(|(other, _)| *other == path).expect(path).1;
-            assert_eq!(compiled.read::<Value>().map_err(|error| error.to_string()), Ok(said), "{path}");
-            for cut in [1, compiled.tree.len() / 2] {
-                let cut = super::Compiled { tree: &compiled.tree[..cut], ..compiled };
-                assert!(cut.read::<Value>().is_err(), "{path}");
+            if path.starts_with("banks") {
+                let said: Bank = serde_json::from_str(text).expect(path);
+                assert_eq!(shipped_bank(compiled).map_err(|error| error.to_string()), Ok(said), "{path}");
+            } else {
+                let said: Value = serde_json::from_str(text).expect(path);
+                assert_eq!(compiled.whole.read::<Value>().map_err(|error| error.to_string()), Ok(said), "{path}");
             }
             documents += 1;
         }
         assert_eq!(documents, compiled().count());
+    }
+
+    #[test]
+    fn what_is_cut_is_read_as_nothing() {
+        for (path, document) in compiled() {
+            let whole = document.whole;
+            for cut in [1, 20] {
+                let cut = super::Compiled { tree: &whole.tree[..cut], ..whole };
+                assert!(cut.read::<Value>().is_err(), "{path}");
+            }
+        }
+    }
+
+    #[test]
+    fn each_wording_reads() {
+        for (path, document) in compiled().filter(|(path, _)| path.starts_with("banks")) {
+            assert!(document.parts().count() > 0, "{path}");
+            for wording in document.parts() {
+                wording.read::<QuestionText>().expect(path);
+            }
+        }
     }
 }

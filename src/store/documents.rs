@@ -3,24 +3,23 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::io;
+use std::mem;
 use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use crate::core::ats::RatingWords;
-use crate::core::bank::Bank;
 use crate::core::check::{self, Checkable, Document, FileProblem, Problem};
-use crate::core::format::{Format, Loops, Technologies, Tracks};
 use crate::core::library::Library;
 use crate::core::plan::Plan;
-use crate::core::rubric::Rubric;
 
 use super::atomic::{Access, replace};
-use super::compiled::Compiled;
 use super::embedded::compiled;
 use super::error::{self, Error, Result, first_of};
+use super::library_document::{LibraryDocument, WrittenAs, folder_and_name};
 use super::reading::{self, LARGEST, too_large};
+use super::threads::in_waves;
 use super::workspace::Workspace;
 
 /// Which parts of the library are needed; reading all takes longest for the banks.
@@ -109,7 +108,11 @@ fn as_shipped(parts: Parts) -> Loaded {
     for folder in parts.folders() {
         let is_in = |path: &str| path.split('/').next() == Some(folder);
         for (path, document) in compiled().filter(|(path, _)| is_in(path)) {
-            place(&mut loaded, UnreadDocument { path, written: WrittenAs::Shipped(document) }, &mut problems);
+            let read = LibraryDocument::read(Path::new(path), WrittenAs::Shipped(document));
+            let read = read.map_err(|found| of_file(Path::new(path), found));
+            if let Some(document) = understood(read, &mut problems) {
+                lay_over(&mut loaded, document, path.to_owned());
+            }
         }
     }
     debug_assert!(problems.is_empty(), "a shipped document does not read: {problems:?}");
@@ -121,13 +124,11 @@ pub(super) fn read_all(workspace: &Workspace, parts: Parts, problems: &mut Vec<F
     for folder in parts.folders() {
         let own = workspace.folder(folder);
         let own = files(&own, "json").map_err(|error| problems.extend(error.problems(&own))).unwrap_or_default();
-        for path in own {
-            let name = path.display().to_string();
-            match reading::text(&path) {
-                Ok(text) => {
-                    place(&mut loaded, UnreadDocument { path: &name, written: WrittenAs::Own(&text) }, problems);
-                }
-                Err(problem) => problems.push(problem),
+        let read = in_waves(&own, 1, |paths| paths.iter().map(|path| (path, read_own(path))).collect::<Vec<_>>());
+        for (path, read) in read.flatten() {
+            if let Some(document) = understood(read, problems) {
+                let replaces = lay_over(&mut loaded, document, path.display().to_string());
+                loaded.replaced.extend(replaces);
             }
         }
     }
@@ -136,8 +137,7 @@ pub(super) fn read_all(workspace: &Workspace, parts: Parts, problems: &mut Vec<F
 
 /// Takes out the shipped document that one of the workspace was to replace.
 fn leave_out(library: &mut Library, path: &Path) {
-    let folder = path.parent().and_then(Path::file_name).and_then(|name| name.to_str()).unwrap_or_default();
-    let stem = path.file_stem().and_then(|name| name.to_str()).unwrap_or_default();
+    let (folder, stem) = folder_and_name(path);
     match (folder, stem) {
         ("banks", _) => library.banks.retain(|id, _| id.as_str() != stem),
         ("rubrics", _) => library.rubrics.retain(|id, _| id.as_str() != stem),
@@ -166,100 +166,53 @@ fn leave_out_all(library: &mut Library, folder: &str) {
     }
 }
 
-/// How a document is written down. Shipped ones are checked by tests, so that a start need not check them again.
-#[derive(Debug, Clone, Copy)]
-enum WrittenAs<'a> {
-    Shipped(Compiled<'a>),
-    Own(&'a str),
+/// A document of the workspace, with every problem of it.
+fn read_own(path: &Path) -> ReadDocument {
+    let text = reading::text(path).map_err(|problem| vec![problem])?;
+    LibraryDocument::read(path, WrittenAs::Own(&text)).map_err(|found| of_file(path, found))
 }
 
-/// A document as it was found.
-#[derive(Clone, Copy)]
-struct UnreadDocument<'a> {
-    path: &'a str,
-    written: WrittenAs<'a>,
+/// What came of reading a document.
+type ReadDocument = std::result::Result<Option<LibraryDocument>, Vec<FileProblem>>;
+
+fn of_file(path: &Path, problems: Vec<Problem>) -> Vec<FileProblem> {
+    problems.into_iter().map(|problem| FileProblem::of(path, problem)).collect()
 }
 
-/// Puts a document where its folder and name say it belongs.
-fn place(loaded: &mut Loaded, unread: UnreadDocument<'_>, problems: &mut Vec<FileProblem>) -> bool {
-    let path = unread.path;
-    let file = Path::new(path);
-    let folder = file.parent().and_then(Path::file_name).and_then(|name| name.to_str()).unwrap_or_default();
-    let stem = file.file_stem().and_then(|name| name.to_str()).unwrap_or_default().to_owned();
+fn understood(read: ReadDocument, problems: &mut Vec<FileProblem>) -> Option<LibraryDocument> {
+    read.map_err(|found| problems.extend(found)).ok().flatten()
+}
+
+/// Puts a document where it belongs; the path of the one of that name, if it replaces one.
+fn lay_over(loaded: &mut Loaded, document: LibraryDocument, file: String) -> Option<String> {
     let library = &mut loaded.library;
-    let mut replaced = false;
-    let document = match (folder, stem.as_str()) {
-        ("banks", _) => read::<Bank>(unread, problems)
-            .filter(|bank| is_named(path, &stem, bank.id.as_str(), problems))
-            .map(|bank| {
-                let document = Document::Bank(bank.id.to_string());
-                replaced = library.banks.insert(bank.id.clone(), bank).is_some();
-                document
-            }),
-        ("rubrics", _) => read::<Rubric>(unread, problems)
-            .filter(|rubric| is_named(path, &stem, rubric.id.as_str(), problems))
-            .map(|rubric| {
-                replaced = library.rubrics.insert(rubric.id.clone(), rubric).is_some();
-                Document::Rubric(stem.clone())
-            }),
-        ("formats", "loops") => read::<Loops>(unread, problems).map(|loops| {
-            replaced = !std::mem::replace(&mut library.loops, loops.loops).is_empty();
-            Document::Loops
-        }),
-        ("formats", "tracks") => read::<Tracks>(unread, problems).map(|tracks| {
-            replaced = !std::mem::replace(&mut library.tracks, tracks.tracks).is_empty();
-            Document::Tracks
-        }),
-        ("formats", "technologies") => read::<Technologies>(unread, problems).map(|list| {
-            replaced = !std::mem::replace(&mut library.technologies, list.technologies).is_empty();
-            Document::Technologies
-        }),
-        ("formats", "ats") => read::<RatingWords>(unread, problems).map(|words| {
-            replaced = std::mem::replace(&mut library.rating_words, words) != RatingWords::default();
-            Document::RatingWords
-        }),
-        ("formats", _) => read::<Format>(unread, problems)
-            .filter(|format| is_named(path, &stem, format.id.as_str(), problems))
-            .map(|format| {
-                let document = Document::Format(format.id.to_string());
-                replaced = library.formats.insert(format.id.clone(), format).is_some();
-                document
-            }),
-        // No other folder is looked into.
-        _ => None,
-    };
-    let Some(document) = document else { return false };
-    if replaced && matches!(unread.written, WrittenAs::Own(_)) {
-        loaded.replaced.push(format!("{folder}/{stem}.json"));
-    }
-    loaded.files.retain(|(other, _)| *other != document);
-    loaded.files.push((document, path.to_owned()));
-    true
-}
-
-fn read<T: Checkable>(unread: UnreadDocument<'_>, problems: &mut Vec<FileProblem>) -> Option<T> {
-    let UnreadDocument { path, written } = unread;
-    let found = match written {
-        WrittenAs::Own(text) => check::read(text),
-        WrittenAs::Shipped(document) => document.read().map_err(|e| vec![Problem::at("", e.to_string())]),
-    };
-    match found {
-        Ok(document) => Some(document),
-        Err(found) => {
-            problems.extend(found.into_iter().map(|problem| FileProblem { file: path.to_owned(), problem }));
-            None
+    let (document, replaces) = match document {
+        LibraryDocument::Bank(bank) => {
+            let document = Document::Bank(bank.id.to_string());
+            (document, library.banks.insert(bank.id.clone(), bank).is_some())
         }
-    }
-}
-
-/// A document is called as its file is, so that people find it.
-fn is_named(path: &str, stem: &str, id: &str, problems: &mut Vec<FileProblem>) -> bool {
-    if stem != id {
-        let message = format!("the id is `{id}`, but the file is called `{stem}`");
-        let problem = Problem::at("/id", message).hint("make them the same");
-        problems.push(FileProblem { file: path.to_owned(), problem });
-    }
-    stem == id
+        LibraryDocument::Rubric(rubric) => {
+            let document = Document::Rubric(rubric.id.to_string());
+            (document, library.rubrics.insert(rubric.id.clone(), rubric).is_some())
+        }
+        LibraryDocument::Format(format) => {
+            let document = Document::Format(format.id.to_string());
+            (document, library.formats.insert(format.id.clone(), format).is_some())
+        }
+        LibraryDocument::Loops(of) => (Document::Loops, !mem::replace(&mut library.loops, of.loops).is_empty()),
+        LibraryDocument::Tracks(of) => (Document::Tracks, !mem::replace(&mut library.tracks, of.tracks).is_empty()),
+        LibraryDocument::Technologies(of) => {
+            (Document::Technologies, !mem::replace(&mut library.technologies, of.technologies).is_empty())
+        }
+        LibraryDocument::RatingWords(words) => {
+            (Document::RatingWords, mem::replace(&mut library.rating_words, words) != RatingWords::default())
+        }
+    };
+    let (folder, name) = folder_and_name(Path::new(&file));
+    let replaced = replaces.then(|| format!("{folder}/{name}.json"));
+    loaded.files.retain(|(other, _)| *other != document);
+    loaded.files.push((document, file));
+    replaced
 }
 
 /// What a folder holds with an ending, in the order of names; nothing where there is no folder. Whatever stands there is in it, since

@@ -1,10 +1,11 @@
 //! The shipped documents, compiled in.
 
-use super::compiled::Compiled;
+use super::compiled::{Compiled, CompiledDocument};
 
 const FILES: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/embedded.rs"));
-/// Those of the library, each with its tree and its texts.
-const COMPILED: &[(&str, &[u8], &str)] = include!(concat!(env!("OUT_DIR"), "/compiled.rs"));
+/// Those of the library, each with its tree, its texts, and where in these its parts begin.
+#[expect(clippy::unreadable_literal, reason = "build.rs writes them, and nobody reads them")]
+const COMPILED: &[(&str, &[u8], &str, &[(usize, usize)])] = include!(concat!(env!("OUT_DIR"), "/compiled.rs"));
 /// The names of their fields.
 const KEYS: &[&str] = include!(concat!(env!("OUT_DIR"), "/keys.rs"));
 
@@ -15,8 +16,10 @@ pub fn shipped(folder: &str) -> impl Iterator<Item = (&'static str, &'static str
 }
 
 /// The documents of the shipped library, in the order of paths.
-pub(super) fn compiled() -> impl Iterator<Item = (&'static str, Compiled<'static>)> {
-    COMPILED.iter().map(|(path, tree, texts)| (*path, Compiled { tree, texts, keys: KEYS }))
+pub(super) fn compiled() -> impl Iterator<Item = (&'static str, CompiledDocument)> {
+    COMPILED.iter().map(|(path, tree, texts, parts)| {
+        (*path, CompiledDocument { whole: Compiled { tree, texts, keys: KEYS }, parts })
+    })
 }
 
 /// The shipped file at exactly that path.

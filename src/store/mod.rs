@@ -12,6 +12,7 @@ mod imports;
 mod index;
 mod journal;
 mod kits;
+mod library_document;
 mod listing;
 mod opening;
 mod people;
@@ -23,6 +24,7 @@ mod sessions;
 mod stamp;
 mod strays;
 mod tables;
+mod threads;
 mod together;
 mod workspace;
 

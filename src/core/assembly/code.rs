@@ -253,7 +253,6 @@ fn of_library(pool: &Pool<'_>) -> DrawDigest {
         // Taken apart whole, so that what a question comes to have is not forgotten.
         let Question {
             id,
-            prompt: _,
             kind,
             level,
             difficulty,
@@ -261,13 +260,9 @@ fn of_library(pool: &Pool<'_>) -> DrawDigest {
             topics,
             technologies,
             dimensions: _,
-            handout: _,
-            answer: _,
-            signals: _,
-            hints: _,
-            follow_ups: _,
             enemies,
             blanks: _,
+            wording: _,
             // What is retired is not in the pool.
             retired: _,
         } = pool.question(index);

@@ -272,6 +272,7 @@ fn share(a: &[u32], b: &[u32]) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::core::bank::QuestionText;
 
     #[test]
     fn code_does_not_count_as_words_and_may_hold_marks() {
@@ -330,7 +331,7 @@ mod tests {
             questions: (0..1_000)
                 .map(|number| Question {
                     id: QuestionId::new(format!("q{number}")).unwrap(),
-                    prompt: prompt(number),
+                    wording: QuestionText { prompt: prompt(number), ..(*question).clone() }.into(),
                     ..question.clone()
                 })
                 .collect(),

@@ -182,7 +182,8 @@ mod tests {
         let mut memory = begun();
         let mut banked = (*memory.session.state().current().expect("a question").banked).clone();
         banked.question.id = crate::core::ids::QuestionId::new("another").expect("an id");
-        banked.question.prompt = "Why another?".into();
+        let wording = crate::core::bank::QuestionText { prompt: "Why another?".into(), ..(*banked.question).clone() };
+        banked.question.wording = wording.into();
         let said = |done: Done| done.unwrap_or_else(|stopped| stopped.said(Face::Lines));
         let new = said(bring(&mut memory, &Wanted::InLibrary(Box::new(banked))));
         let slot = new.strip_prefix("brought in as ").expect("it says as what").to_owned();

@@ -14,9 +14,9 @@ use super::super::imports::imported;
 use super::super::index::{KeptRemarks, remarks_bytes};
 use super::super::plans::Plans;
 use super::super::sessions::{Stored, read_with};
+use super::super::threads::in_waves;
 use super::super::workspace::Workspace;
 use super::summarized::{Home, Summarized};
-use super::threads::in_waves;
 
 /// So many are read by a processor before the first of them is given away.
 const AT_ONCE: usize = 32;

@@ -8,7 +8,7 @@ use crate::core::session::Summary;
 use super::super::index::Index;
 use super::super::listing::is_session;
 use super::super::stamp::{OpenFolder, Stamps};
-use super::threads::{many, work_through};
+use super::super::threads::{many, work_through};
 
 /// What is called as a session is, and holds anything of one.
 pub(super) struct Folder {

@@ -17,8 +17,8 @@ use super::super::plans::Plans;
 use super::super::session::{JOURNAL, PLAN};
 use super::super::sessions::{self, is_held};
 use super::super::stamp::{OpenFolder, Stamps};
+use super::super::threads::many;
 use super::looking::Folder;
-use super::threads::many;
 
 /// What reading a session comes to.
 pub(super) enum SessionRead {

@@ -1,6 +1,7 @@
 //! Who types without looking: a key does the same whatever was pressed before, a second press never does the opposite, no text acts,
 //! and every key says what it did or why it does nothing.
 
+use hotseat::core::bank::QuestionText;
 use hotseat::core::event::{Ending, Signal};
 use hotseat::core::plan::Slot;
 use hotseat::core::session::{Phase, Place};
@@ -325,7 +326,9 @@ fn an_empty_line_of_the_note_gives_way_to_a_question_that_has_no_room() {
     kim.sees("What changes for a page behind").sees("How would you find a wrong header?");
     assert_eq!(last_but_two(&mut kim), "");
     let mut plan = plan::plan();
-    plan.sections[1].questions[0].banked.question.prompt = "What do you look at first, and why? ".repeat(14);
+    let question = &mut plan.sections[1].questions[0].banked.question;
+    question.wording =
+        QuestionText { prompt: "What do you look at first, and why? ".repeat(14), ..(**question).clone() }.into();
     let mut kim = Interviewer::with_plan(plan, 80, 24);
     kim.presses("Ctrl-Y Ctrl-N").sees("below: PgDn");
     assert_eq!(last_but_two(&mut kim), ">");

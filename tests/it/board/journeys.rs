@@ -1,5 +1,6 @@
 //! The conversation by key presses.
 
+use hotseat::core::bank::QuestionText;
 use hotseat::core::event::{Course, Event, Signal};
 use hotseat::core::plan::Slot;
 use hotseat::core::session::{Phase, Place};
@@ -81,7 +82,8 @@ fn signals_and_ratings_are_on_the_screen_together() {
 fn a_hint_is_read_whole_when_it_is_given() {
     let mut plan = plan::plan();
     let hint = "word ".repeat(25) + "and then the end of it.";
-    plan.sections[1].questions[0].banked.question.hints = vec![hint.clone(), hint];
+    let question = &mut plan.sections[1].questions[0].banked.question;
+    question.wording = QuestionText { hints: vec![hint.clone(), hint], ..(**question).clone() }.into();
     for (columns, rows) in [(80, 24), (60, 18), (140, 40)] {
         for mode in ["Esc", "Ctrl-R", "BackTab"] {
             let mut kim = Interviewer::with_plan(plan.clone(), columns, rows);
@@ -480,7 +482,8 @@ fn the_last_part_does_not_offer_what_comes_next() {
 fn what_is_longer_than_its_place_says_how_much_more_there_is_and_is_read_by_pages() {
     let mut plan = plan::plan();
     let handout: Vec<String> = (1..=40).map(|line| format!("line {line};")).collect();
-    plan.sections[1].questions[0].banked.question.handout = Some(handout.join("\n"));
+    let question = &mut plan.sections[1].questions[0].banked.question;
+    question.wording = QuestionText { handout: Some(handout.join("\n")), ..(**question).clone() }.into();
     let mut kim = Interviewer::with_plan(plan, 80, 24);
     kim.presses("Ctrl-Y Ctrl-N").sees("lines below: PgDn");
     let mut seen = kim.screen();

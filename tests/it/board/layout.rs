@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::OnceLock;
 
-use hotseat::core::bank::{Bank, Question};
+use hotseat::core::bank::{Bank, Question, QuestionText};
 use hotseat::core::plan::Plan;
 use hotseat::core::scale::Millis;
 use hotseat::core::session::shown_to_candidate;
@@ -287,7 +287,8 @@ fn a_long_title_never_pushes_the_clock_off() {
 fn the_candidate_reads_handouts_of_76_columns_whole_and_is_told_that_more_follows() {
     let mut plan = plan::plan();
     let handout: Vec<String> = (10..50).map(|line| format!("{line}{}", "x".repeat(74))).collect();
-    plan.sections[1].questions[0].banked.question.handout = Some(handout.join("\n"));
+    let question = &mut plan.sections[1].questions[0].banked.question;
+    question.wording = QuestionText { handout: Some(handout.join("\n")), ..(**question).clone() }.into();
     let mut kim = Interviewer::with_plan(plan, 80, 24);
     go(&mut kim, "");
     let shown = shown_to_candidate(kim.session(), Millis(0));
@@ -309,7 +310,8 @@ fn the_candidate_reads_handouts_of_76_columns_whole_and_is_told_that_more_follow
 fn a_line_of_code_that_is_too_long_is_broken_between_words_and_says_so() {
     let mut plan = plan::plan();
     let code = "    const wanted = orders.filter((order) => order.total > limit && order.placed >= from && order.placed < to);";
-    plan.sections[1].questions[0].banked.question.handout = Some(code.into());
+    let question = &mut plan.sections[1].questions[0].banked.question;
+    question.wording = QuestionText { handout: Some(code.into()), ..(**question).clone() }.into();
     let mut kim = Interviewer::with_plan(plan, 60, 24);
     go(&mut kim, "");
     let screen = kim.screen();

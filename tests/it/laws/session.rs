@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, FixedOffset, TimeDelta};
 use hotseat::core::assembly::{History, Request, Wishes, assemble};
-use hotseat::core::bank::{Bank, Question, Signals};
+use hotseat::core::bank::{Bank, Question, QuestionText, Signals};
 use hotseat::core::event::{Beginning, Ending, Entry, Event, Flag, Recommendation, Signal};
 use hotseat::core::exact::Exact;
 use hotseat::core::ids::{
@@ -29,7 +29,6 @@ pub(crate) fn question(number: usize, kind: Kind, minutes: u16) -> Question {
     let text = |what: &str| format!("{what} of question {number}");
     Question {
         id: QuestionId::new(format!("q-{number}")).expect("an id"),
-        prompt: text("prompt"),
         kind,
         level: if number.is_multiple_of(3) { Level::Junior } else { Level::Mid },
         difficulty: u8::try_from(number % 5 + 1).expect("small"),
@@ -37,14 +36,18 @@ pub(crate) fn question(number: usize, kind: Kind, minutes: u16) -> Question {
         topics: vec![TopicId::new(format!("t-{number}")).expect("an id")],
         technologies: Vec::new(),
         dimensions: ["technical", "communication"].map(|id| DimensionId::new(id).expect("an id")).to_vec(),
-        answer: text("answer"),
-        signals: Signals { strong: vec![text("strong"), text("strong too")], weak: vec![text("weak")] },
-        hints: vec![text("hint"), text("second hint")],
-        follow_ups: vec![text("follow-up")],
-        handout: None,
         enemies: Vec::new(),
         blanks: Vec::new(),
         retired: false,
+        wording: QuestionText {
+            prompt: text("prompt"),
+            answer: text("answer"),
+            signals: Signals { strong: vec![text("strong"), text("strong too")], weak: vec![text("weak")] },
+            hints: vec![text("hint"), text("second hint")],
+            follow_ups: vec![text("follow-up")],
+            handout: None,
+        }
+        .into(),
     }
 }
 

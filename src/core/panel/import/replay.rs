@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, FixedOffset};
 
-use super::super::super::bank::{Question, Signals};
+use super::super::super::bank::{Question, QuestionText};
 use super::super::super::event::{Beginning, Change, Course, Ending, Entry, Event, Finding, Flag};
 use super::super::super::ids::{
     BankId, CandidateId, DimensionId, InterviewerId, NotAName, QuestionId, SectionId, SessionId, TrackId,
@@ -157,7 +157,6 @@ impl Import {
     fn stand_in(&self, slot: Slot, kind: Kind, dimensions: Vec<DimensionId>) -> Result<Question, NotAName> {
         Ok(Question {
             id: QuestionId::new(format!("imported-q{}", slot.0))?,
-            prompt: "A question of an interview that was imported".into(),
             kind,
             level: self.level,
             difficulty: 3,
@@ -165,14 +164,14 @@ impl Import {
             topics: Vec::new(),
             technologies: Vec::new(),
             dimensions,
-            answer: String::new(),
-            signals: Signals::default(),
-            hints: Vec::new(),
-            follow_ups: Vec::new(),
-            handout: None,
             enemies: Vec::new(),
             blanks: Vec::new(),
             retired: false,
+            wording: QuestionText {
+                prompt: "A question of an interview that was imported".into(),
+                ..QuestionText::default()
+            }
+            .into(),
         })
     }
 }
