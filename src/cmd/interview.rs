@@ -153,7 +153,7 @@ fn leave(context: &Context, recorder: &mut Live, kept: &str) -> Result {
         context.say(&why.to_string());
         verbs::leave(recorder)
     })?;
-    context.say(&format!("{kept}; go on with: {}", context.command(&format!("resume {}", recorder.id()))));
+    context.offer(&format!("{kept}; go on with"), &format!("resume {}", recorder.id()));
     Ok(())
 }
 

@@ -2,7 +2,8 @@
 
 use std::fmt::Write as _;
 
-use textwrap::{Options, WordSplitter};
+use textwrap::core::Word;
+use textwrap::{Options, WordSeparator, WordSplitter};
 
 use super::clean;
 
@@ -45,7 +46,9 @@ fn wrapped(text: &str, width: usize, first: &str, rest: &str) -> String {
             // What fits is not wrapped.
             let _ = writeln!(out, "{}", format!("{start}{line}").trim_end());
         } else {
-            let options = options(width).initial_indent(start).subsequent_indent(rest);
+            // A command that is longer than a line is not broken either, so that it can be copied.
+            let breaks = commands(line).all(|command| columns(rest) + columns(command) <= width.max(20));
+            let options = options(width).break_words(breaks).initial_indent(start).subsequent_indent(rest);
             for piece in textwrap::wrap(line, options) {
                 let _ = writeln!(out, "{}", piece.trim_end());
             }
@@ -60,9 +63,46 @@ pub(super) fn columns(line: &str) -> usize {
     if line.is_ascii() && !line.contains('\u{1b}') { line.len() } else { textwrap::core::display_width(line) }
 }
 
-/// Breaks lines at blanks alone, so that an id with hyphens can be copied; a word longer than a line is broken all the same.
+/// With what a command begins that is suggested.
+const COMMAND: &str = "hotseat";
+
+/// Breaks lines at blanks alone, so that an id with hyphens can be copied, and within no command between backticks; a word longer than
+/// a line is broken all the same.
 pub(super) fn options<'a>(width: usize) -> Options<'a> {
-    Options::new(width.max(20)).break_words(true).word_splitter(WordSplitter::NoHyphenation)
+    let options = Options::new(width.max(20)).break_words(true).word_splitter(WordSplitter::NoHyphenation);
+    options.word_separator(WORDS)
+}
+
+/// Ends words at blanks; a command between backticks is one word, so that it stands on one line and can be copied.
+pub(crate) const WORDS: WordSeparator = WordSeparator::Custom(words);
+
+/// The words of a line with the blanks after each; a command between backticks is a part of one.
+fn words(line: &str) -> Box<dyn Iterator<Item = Word<'_>> + '_> {
+    let has_code = has_code(line);
+    let (mut is_code, mut is_command) = (false, false);
+    let mut before = ' ';
+    let starts = line.char_indices().filter_map(move |(at, sign)| {
+        let begins = before == ' ' && sign != ' ' && !is_command;
+        if has_code && sign == '`' {
+            is_code = !is_code;
+            is_command = is_code && line[at + 1..].starts_with(COMMAND);
+        }
+        before = sign;
+        (begins && at > 0).then_some(at)
+    });
+    let mut from = 0;
+    let ends = starts.chain((!line.is_empty()).then_some(line.len()));
+    Box::new(ends.map(move |end| {
+        let word = Word::from(&line[from..end]);
+        from = end;
+        word
+    }))
+}
+
+/// The commands that a line has between backticks.
+fn commands(line: &str) -> impl Iterator<Item = &str> {
+    let code = line.split('`').skip(1).step_by(2).filter(|_| has_code(line));
+    code.filter(|code| code.starts_with(COMMAND))
 }
 
 /// A text in runs: fenced blocks with their fences, and what stands around them without the blank lines at its ends. A fence that is
@@ -174,6 +214,24 @@ mod tests {
             prompt("Why do you recommend that, in a sentence? ", 24),
             "Why do you recommend\nthat, in a sentence? "
         );
+    }
+
+    #[test]
+    fn a_command_between_backticks_stays_on_one_line() {
+        let text = "Leave? Everything is kept, and `hotseat resume --plain` goes on.";
+        assert_eq!(paragraph(text, 40, ""), "Leave? Everything is kept, and\n`hotseat resume --plain` goes on.\n");
+        // Longer than a line, it has one of its own.
+        assert_eq!(
+            paragraph("then `hotseat resume one-session --plain` goes on", 20, ""),
+            "then\n`hotseat resume one-session --plain`\ngoes on\n"
+        );
+        // Other code is broken between its words, as words are, and a command after it is not.
+        let code = "`let total = 1 + 2` and `hotseat resume`";
+        assert_eq!(paragraph(code, 20, ""), "`let total = 1 + 2`\nand `hotseat resume`\n");
+        assert_eq!(paragraph("say `one two three four five six`", 20, ""), "say `one two three\nfour five six`\n");
+        // Other words are wrapped as they were, and a backtick alone is a sign.
+        assert_eq!(paragraph("a ` alone, and  more of these words", 20, ""), "a ` alone, and  more\nof these words\n");
+        assert_eq!(paragraph(&"x".repeat(25), 20, ""), format!("{}\n{}\n", "x".repeat(20), "x".repeat(5)));
     }
 
     #[test]

@@ -52,7 +52,8 @@ fn after_leaving_the_terminal_is_as_it_was() {
     let sandbox = sandbox();
     let mut terminal = interview(&sandbox);
     terminal.types("half a note").sees("half a note").types("\x03").sees("Leave?").types("\x19").ends_with(0);
-    assert!(terminal.screen().contains("go on with: hotseat resume"), "{}", terminal.screen());
+    let screen = terminal.screen();
+    assert!(screen.contains("go on with:") && screen.contains("\n  hotseat resume "), "{screen}");
     assert_eq!(draft(&sandbox).as_deref(), Some("half a note"));
     assert!(last_event(&sandbox).contains("paused"), "{}", last_event(&sandbox));
 }
@@ -139,11 +140,17 @@ fn a_resize_during_a_note_keeps_it() {
 fn what_comes_after_the_board_has_the_width_of_the_window_as_it_is_now() {
     let sandbox = sandbox();
     let mut terminal = interview(&sandbox);
-    terminal.resizes(60, 18).types("half a note").sees("> half a note").types("\x03").sees("Leave?").types("\x19");
-    // Between words, where the window ends now.
-    terminal.sees("go on with").until("it is broken at 80 columns", |terminal| {
-        terminal.looks(|screen| screen.rows(0, 60).any(|row| row.trim_start().starts_with("20")))
-    });
+    let note = "They asked for another day, since the train from the coast did not run at all.";
+    terminal.resizes(60, 18).types(note).sees("did not run at all.").types("\r").sees("00:0");
+    terminal.types("\x1b[20~").sees("End the conversation?").types("\x1b[B\x1b[B").sees("nothing is assessed");
+    terminal.types("\x19").sees("still to be submitted").types("\x13").sees("Submit the scorecard?").types("\x19");
+    terminal.sees("No-show").types("\x1b").sees("how to change it, with a reason:").ends_with(0);
+    let raw = String::from_utf8_lossy(&terminal.raw()).into_owned();
+    let (_, after) = raw.rsplit_once("\x1b[?1049l").expect("a screen that was given back");
+    assert!(after.contains("They asked for another day"), "{after}");
+    // Between words, where the window ends now; a suggested command has a line of its own, however long.
+    let too_long = after.lines().find(|line| !line.contains("hotseat ") && line.chars().count() > 60);
+    assert_eq!(too_long, None, "{after}");
 }
 
 #[test]

@@ -79,7 +79,10 @@ fn during_an_interview_a_signal_stops_the_clocks_and_says_what_is_kept() {
     for (place, signal) in DURING.into_iter().zip(SIGNALS) {
         let sandbox = Sandbox::furnished();
         let mut terminal = interview(&sandbox, place);
-        terminal.signals(signal).reads("everything up to the last Enter is kept; go on with: hotseat resume");
+        terminal
+            .signals(signal)
+            .reads("everything up to the last Enter is kept; go on with:")
+            .reads("  hotseat resume ");
         terminal.ends_with(130);
         is_paused(&sandbox, place);
     }

@@ -104,7 +104,7 @@ fn lists_lead_to_the_board_and_what_is_unfinished_is_offered_first() {
     let sandbox = sandbox();
     let mut terminal = draw(sandbox.call([]));
     terminal.types("\r").sees("Before you begin").sees("READY").signals("-TERM");
-    terminal.reads("go on with: hotseat resume").ends_with(130);
+    terminal.reads("go on with:").reads("  hotseat resume ").ends_with(130);
     let mut terminal = sandbox.call([]).on_terminal(80, 24);
     terminal.sees("One interview is not finished").sees("> 1  Go on with Ann Lee");
     assert_snapshot!("wizard-unfinished", still(&mut terminal));
@@ -190,7 +190,10 @@ fn interrupting_the_conversation_loses_nothing() {
     terminal.reads("What now?").types("\r").reads("/begin or yes begins the conversation: ").types("/begin\r");
     terminal.reads("left> ").types("/next\r").reads("Q1, ").reads("left> ").types("kept\r").reads("noted");
     terminal.reads("left> ").types("half ty\u{3}");
-    terminal.reads("interrupted; everything up to the last Enter is kept; go on with: hotseat resume").ends_with(130);
+    terminal
+        .reads("interrupted; everything up to the last Enter is kept; go on with:")
+        .reads("  hotseat resume ")
+        .ends_with(130);
     let journal = sandbox.journal();
     assert!(journal.contains("kept") && !journal.contains("half ty"), "{journal}");
     assert!(journal.trim_end().ends_with("{\"type\":\"paused\"}}"), "the clocks stand still: {journal}");
@@ -208,7 +211,12 @@ fn the_end_of_input_leaves_the_session_open() {
         .reads("/begin or yes begins the conversation: ")
         .types("/begin\r")
         .reads("> ");
-    terminal.types("\u{4}").reads("everything is kept; go on with: hotseat resume ").reads(" --plain").ends_with(0);
+    terminal
+        .types("\u{4}")
+        .reads("everything is kept; go on with:")
+        .reads("  hotseat resume ")
+        .reads(" --plain")
+        .ends_with(0);
 }
 
 /// A line that no Enter ended is no line: Ctrl-D, however often, obeys nothing that is half typed.
@@ -366,7 +374,7 @@ fn output_that_nobody_reads_loses_no_input() {
         stderr.contains("nobody reads the output any more, but every line that is still to come is recorded"),
         "{stderr}"
     );
-    assert!(stderr.contains("everything is kept; go on with: hotseat resume"), "{stderr}");
+    assert!(stderr.contains("everything is kept; go on with:\n  hotseat resume "), "{stderr}");
     assert_eq!(output.status.code(), Some(0));
 }
 

@@ -157,7 +157,7 @@ fn law_03_a_failed_write_is_shown_and_nothing_is_applied() {
     // What could not be written to the end is not lost in silence.
     assert_eq!(said.code, 1, "{said}");
     assert!(said.stderr.contains(&format!("error: NOT SAVED: {long}\n")), "{said}");
-    assert!(said.stderr.contains("what was recorded is kept; go on with: "), "{said}");
+    assert!(said.stderr.contains("what was recorded is kept; go on with:\n  hotseat resume "), "{said}");
     let after = sandbox.journal();
     assert!(after.starts_with(&before) && !after.contains("xxx") && after.contains("short"), "{after}");
     assert_eq!(sandbox.run("check").code, 0, "not even half a line is left");

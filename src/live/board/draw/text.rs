@@ -4,11 +4,12 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::{Color, Modifier, Style};
 use ratatui::text::{Line, Span};
-use textwrap::{Options, WordSeparator, WordSplitter};
+use textwrap::{Options, WordSplitter};
 use unicode_segmentation::UnicodeSegmentation as _;
 use unicode_width::UnicodeWidthStr as _;
 
 use crate::page::clean;
+use crate::page::layout::WORDS;
 
 use super::super::view::Scrolled;
 
@@ -85,7 +86,7 @@ pub(super) fn wrap(text: &str, width: usize) -> Vec<String> {
         if fenced || line.starts_with("  ") || line.starts_with('|') {
             lines.extend(broken(line, width));
         } else {
-            let options = Options::new(width).word_separator(WordSeparator::AsciiSpace);
+            let options = Options::new(width).word_separator(WORDS);
             let pieces = textwrap::wrap(line, options.word_splitter(WordSplitter::NoHyphenation).break_words(true));
             // Signs that belong together may take more room than each by itself.
             let narrow =
