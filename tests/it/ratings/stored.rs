@@ -156,3 +156,15 @@ fn no_csv_is_called_a_workbook_and_a_mark_begins_it_where_it_is_wanted() {
     assert_eq!(marked.strip_prefix('\u{FEFF}'), Some(plain.as_str()));
     case.sandbox.run("sessions --csv -o workspace/list.txt").fine();
 }
+
+#[test]
+fn what_is_wrong_with_a_cell_is_said_of_its_column() {
+    // Candidate, interviewer, dimension, score, date.
+    let rows = "Ada One,Fern Ash,coding,4,2026-11-20\nAda One,Fern Ash,technical,nine,2026-11-20\nBea Two,Fern Ash,technical,4,soon\n?,Fern Ash,technical,4,2026-11-20\nBea Two,?,technical,4,2026-11-20\nBea Two,Fern Ash,technical,3.5,2026-11-20\n";
+    let case = Case::of("ratings.csv", format!("{},date\n{rows}", HEAD.trim_end()));
+    let refused = case.run(IMPORT, &[]);
+    for (line, column) in [(2, "C: there is no dimension `coding`"), (3, "D"), (4, "E"), (5, "A"), (6, "B"), (7, "D")] {
+        let said = format!("ratings.csv:{line}, column {column}");
+        assert!(refused.code == 3 && refused.stderr.contains(&said), "no {said} in {refused}");
+    }
+}
