@@ -168,3 +168,18 @@ fn what_is_wrong_with_a_cell_is_said_of_its_column() {
         assert!(refused.code == 3 && refused.stderr.contains(&said), "no {said} in {refused}");
     }
 }
+
+#[test]
+fn a_sheet_is_wanted_of_the_workbooks_alone_where_there_is_one() {
+    let case = Case::book("plain.xlsx");
+    case.sandbox.write("more.csv", format!("{HEAD}Zed Last,Fern Ash,technical,4\n"));
+    case.sandbox.write("other.csv", format!("{HEAD}Yan Last,Fern Ash,technical,2\n"));
+    for files in ["workspace/plain.xlsx workspace/more.csv", "workspace/more.csv workspace/plain.xlsx"] {
+        let read = case.sandbox.run(&format!("calibrate --json --sheet all --from {files}"));
+        assert!(read.stderr.contains("4 ratings from"), "{read}");
+    }
+    for files in ["workspace/more.csv", "workspace/more.csv workspace/other.csv"] {
+        let refused = case.sandbox.run(&format!("calibrate --json --sheet all --from {files}"));
+        assert!(refused.code != 0 && refused.stderr.contains("more.csv: it is no workbook"), "{refused}");
+    }
+}
