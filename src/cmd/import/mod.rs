@@ -17,7 +17,7 @@ use crate::core::people::People;
 use crate::core::ratings::layout::TableOptions;
 use crate::core::ratings::take::Intake;
 use crate::core::ratings::who::Met;
-use crate::core::ratings::{Account, Gleaned, Spot};
+use crate::core::ratings::{Account, Bad, Gleaned, Spot};
 use crate::core::rubric::Rubric;
 use crate::core::scale::Rating;
 use crate::core::session::Session;
@@ -387,7 +387,7 @@ fn refuse_repeats(
                     score(*before),
                     score(row.score)
                 );
-                found.push((place, why));
+                found.push((row.place, Bad { place, why }));
                 repeats.insert(at);
             }
             None => {
@@ -395,8 +395,8 @@ fn refuse_repeats(
             }
         }
     }
-    for (place, why) in found {
-        reading.problems.push(place, why);
+    for (taken, bad) in found {
+        reading.leave_out(taken, bad);
     }
     let mut at = 0;
     rows.retain(|_| {

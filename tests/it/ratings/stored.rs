@@ -158,6 +158,19 @@ fn no_csv_is_called_a_workbook_and_a_mark_begins_it_where_it_is_wanted() {
 }
 
 #[test]
+fn a_dry_run_counts_and_shows_what_would_be_taken() {
+    // Of five ratings one is no score, and one repeats another: three are taken.
+    let rows = "Ada One,Fern Ash,technical,4\nAda One,Fern Ash,technical,5\nBea Two,Fern Ash,technical,nine\nBea Two,Basil Reed,technical,2\nCy Three,Basil Reed,technical,3\n";
+    let case = Case::of("ratings.csv", format!("{HEAD}{rows}"));
+    let shown = case.run(IMPORT, &["--skip-bad", "--dry-run", "--json"]).json();
+    let scores: Vec<&str> =
+        shown["first"].as_array().expect("rows").iter().filter_map(|row| row["score"].as_str()).collect();
+    assert_eq!((&shown["ratings"], scores.as_slice()), (&3.into(), &["4", "2", "3"][..]));
+    let real = case.run(IMPORT, &["--skip-bad"]);
+    assert!(real.code == 0 && real.stderr.contains("imported 3 ratings of 3 candidates"), "{real}");
+}
+
+#[test]
 fn what_is_wrong_with_a_cell_is_said_of_its_column() {
     // Candidate, interviewer, dimension, score, date.
     let rows = "Ada One,Fern Ash,coding,4,2026-11-20\nAda One,Fern Ash,technical,nine,2026-11-20\nBea Two,Fern Ash,technical,4,soon\n?,Fern Ash,technical,4,2026-11-20\nBea Two,?,technical,4,2026-11-20\nBea Two,Fern Ash,technical,3.5,2026-11-20\n";
