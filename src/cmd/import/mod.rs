@@ -50,6 +50,11 @@ pub(super) fn import(context: &mut Context, args: &ImportArgs) -> Result {
     if let Some(name) = &args.remove {
         return stored::remove(context, name, args.yes);
     }
+    let today = Day::of(&context.surroundings.clock.now());
+    if let Some(date) = args.date.filter(|date| *date > today) {
+        let hint = "name the day on which the ratings were made";
+        return Err(Failure::usage(format!("--date {date} is yet to come: it is {today} now"), hint));
+    }
     let loaded = context.library(Parts::WithoutBanks)?;
     let (said, rubric) = held(args, &loaded)?;
     let [lowest, .., highest] = Rating::ALL.map(|rating| i32::from(rating.get()));

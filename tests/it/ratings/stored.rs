@@ -158,6 +158,20 @@ fn no_csv_is_called_a_workbook_and_a_mark_begins_it_where_it_is_wanted() {
 }
 
 #[test]
+fn an_import_of_a_day_that_is_yet_to_come_is_refused() {
+    let case = Case::of("ratings.csv", format!("{HEAD}Ada One,Fern Ash,technical,4\n"));
+    let import = "import --format technical-screening --level mid --date";
+    // It is 2026-11-21 for tests.
+    for more in [&[][..], &["--dry-run"]] {
+        let refused = case.run(&format!("{import} 2026-11-22"), more);
+        assert!(refused.code == 2 && refused.stderr.contains("--date 2026-11-22 is yet to come: it is 2026-11-21 now"));
+    }
+    assert_eq!(case.kept_ratings(), 0);
+    case.run(&format!("{import} 2026-11-21"), &[]).fine();
+    assert_eq!(case.kept_ratings(), 1);
+}
+
+#[test]
 fn a_dry_run_counts_and_shows_what_would_be_taken() {
     // Of five ratings one is no score, and one repeats another: three are taken.
     let rows = "Ada One,Fern Ash,technical,4\nAda One,Fern Ash,technical,5\nBea Two,Fern Ash,technical,nine\nBea Two,Basil Reed,technical,2\nCy Three,Basil Reed,technical,3\n";
