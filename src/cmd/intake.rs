@@ -1,5 +1,6 @@
 //! Ratings from elsewhere, for `calibrate --from` and `import`: what is wanted of the reading, what was found, what is wrong.
 
+use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 
 use calibration::Scale;
@@ -172,9 +173,9 @@ impl<'a> RatingsSource<'a> {
             Self::Table(path) => store::read_table(path, wanted, taker),
             Self::Several(all) => {
                 let (mut accounts, mut parts): (Vec<Account>, usize) = (Vec::new(), 0);
-                for source in all {
+                for (source, wanted) in each_of(all, wanted) {
                     let mut behind = BehindParts::new(&mut *taker, parts);
-                    let account = source.walk_as_written(wanted, &mut behind)?;
+                    let account = source.walk_as_written(&wanted, &mut behind)?;
                     let has_enough = behind.has_enough;
                     parts += account.parts.len();
                     accounts.push(account);
@@ -212,8 +213,8 @@ impl<'a> RatingsSource<'a> {
                 Ok(sought.order())
             }
             Self::Several(all) => {
-                for source in all {
-                    if let Some(order) = source.order_of_days(wanted)? {
+                for (source, wanted) in each_of(all, wanted) {
+                    if let Some(order) = source.order_of_days(&wanted)? {
                         return Ok(Some(order));
                     }
                 }
@@ -221,6 +222,24 @@ impl<'a> RatingsSource<'a> {
             }
         }
     }
+}
+
+/// Each of several sources with what is wanted of it: a sheet is wanted of the workbooks alone, if there is one among them.
+fn each_of<'s, 'a>(
+    all: &'s [RatingsSource<'a>],
+    wanted: &'s TableOptions,
+) -> impl Iterator<Item = (&'s RatingsSource<'a>, Cow<'s, TableOptions>)> {
+    let is_workbook =
+        |source: &RatingsSource<'_>| matches!(source, RatingsSource::Table(path) if store::is_workbook(path));
+    let has_workbook = wanted.sheet.is_some() && all.iter().any(is_workbook);
+    all.iter().map(move |source| {
+        let own = if has_workbook && !is_workbook(source) {
+            Cow::Owned(TableOptions { sheet: None, ..wanted.clone() })
+        } else {
+            Cow::Borrowed(wanted)
+        };
+        (source, own)
+    })
 }
 
 /// Says what a file was found to be, what of it is no rating, and what was made of names: the same where it is read to be kept, where

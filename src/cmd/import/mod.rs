@@ -17,7 +17,7 @@ use crate::core::people::People;
 use crate::core::ratings::layout::TableOptions;
 use crate::core::ratings::take::Intake;
 use crate::core::ratings::who::Met;
-use crate::core::ratings::{Account, Gleaned, Spot};
+use crate::core::ratings::{Account, Bad, Gleaned, Spot};
 use crate::core::rubric::Rubric;
 use crate::core::scale::Rating;
 use crate::core::session::Session;
@@ -49,6 +49,11 @@ pub(super) fn import(context: &mut Context, args: &ImportArgs) -> Result {
     }
     if let Some(name) = &args.remove {
         return stored::remove(context, name, args.yes);
+    }
+    let today = Day::of(&context.surroundings.clock.now());
+    if let Some(date) = args.date.filter(|date| *date > today) {
+        let hint = "name the day on which the ratings were made";
+        return Err(Failure::usage(format!("--date {date} is yet to come: it is {today} now"), hint));
     }
     let loaded = context.library(Parts::WithoutBanks)?;
     let (said, rubric) = held(args, &loaded)?;
@@ -387,7 +392,7 @@ fn refuse_repeats(
                     score(*before),
                     score(row.score)
                 );
-                found.push((place, why));
+                found.push((row.place, Bad { place, why }));
                 repeats.insert(at);
             }
             None => {
@@ -395,8 +400,8 @@ fn refuse_repeats(
             }
         }
     }
-    for (place, why) in found {
-        reading.problems.push(place, why);
+    for (taken, bad) in found {
+        reading.leave_out(taken, bad);
     }
     let mut at = 0;
     rows.retain(|_| {

@@ -10,7 +10,7 @@ use crate::core::panel::{Import, Imported, ImportedHandOver, ImportedRating, Imp
 use crate::core::ratings::called;
 use crate::core::ratings::packed::of_questions;
 use crate::core::ratings::take::{Intake, Understood};
-use crate::core::ratings::{ExportedSession, Gleaned, Spot};
+use crate::core::ratings::{Bad, ExportedSession, Gleaned, Spot};
 use crate::core::rubric::{Dimension, Rubric};
 use crate::core::scale::{Kind, Rating};
 
@@ -85,15 +85,15 @@ impl<'a> ImportRows<'a> {
             },
             Gleaned::Rating(_) | Gleaned::NotRated(_) | Gleaned::Unassessed(..) if self.is_lost => {}
             Gleaned::Rating(written) => match reading.understand(&written) {
-                Ok(Some(understood)) => match self.row(&understood) {
+                Ok(Some(understood)) => match self.row(&understood, written.beside.dimension) {
                     Ok(row) => {
                         reading.took(&understood, row.dimension.as_str());
                         let row = RowOfRatings { note: row.note.or_else(|| self.loose_note(written.place)), ..row };
                         self.rows.push(row);
                     }
-                    Err(why) => {
+                    Err(bad) => {
                         self.meet_dimension(understood.dimension);
-                        reading.problems.push(written.place, why);
+                        reading.problems.push(bad.place, bad.why);
                     }
                 },
                 Ok(None) => {
@@ -160,22 +160,26 @@ impl<'a> ImportRows<'a> {
         Ok(())
     }
 
-    fn row(&self, given: &Understood<'_>) -> Result<RowOfRatings, String> {
-        let dimension = self.dimension(given.dimension)?;
-        let ratings = ratings(given.basis.ratings, given.basis.kinds)?;
+    /// A rating on a dimension of the rubric; `named` is the column of the dimension's name, where that has one.
+    fn row(&self, given: &Understood<'_>, named: Option<u32>) -> Result<RowOfRatings, Bad> {
+        let bad = |why| Bad { place: given.place, why };
+        let dimension = self
+            .dimension(given.dimension)
+            .map_err(|why| Bad { place: Spot { column: named.or(given.place.column), ..given.place }, why })?;
+        let ratings = ratings(given.basis.ratings, given.basis.kinds).map_err(bad)?;
         let value = given.points.value;
         let score = if given.points.is_mean {
             if ratings.is_empty() {
-                return Err(format!(
+                return Err(bad(format!(
                     "{value} is a mean, and no column `ratings` says of which ratings: export it anew"
-                ));
+                )));
             }
             None
         } else {
             let whole = Rating::ALL.into_iter().find(|rating| (f64::from(rating.get()) - value).abs() < 1e-9);
             let not_whole =
                 || format!("{value} is no whole score from 1 to 5; `hotseat calibrate --from` takes steps such as 0.5");
-            Some(whole.ok_or_else(not_whole)?)
+            Some(whole.ok_or_else(not_whole).map_err(bad)?)
         };
         Ok(RowOfRatings {
             place: given.place,

@@ -119,6 +119,8 @@ pub(crate) struct BesideColumns {
     pub candidate: Option<u32>,
     /// That of the interviewer.
     pub interviewer: Option<u32>,
+    /// That of the dimension.
+    pub dimension: Option<u32>,
     /// That of the day.
     pub date: Option<u32>,
 }

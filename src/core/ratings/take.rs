@@ -230,6 +230,13 @@ impl Intake {
         }
     }
 
+    /// Leaves a rating out again that was taken at a place, and says why.
+    pub(crate) fn leave_out(&mut self, taken: Spot, bad: Bad) {
+        self.ratings = self.ratings.saturating_sub(1);
+        self.shown.retain(|shown| shown.place != taken);
+        self.problems.push(bad.place, bad.why);
+    }
+
     /// The day that a text says, in the order that the source has.
     ///
     /// # Errors

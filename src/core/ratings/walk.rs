@@ -424,6 +424,7 @@ impl Walk {
             beside: BesideColumns {
                 candidate: column(RatingField::Candidate),
                 interviewer: column(RatingField::Interviewer),
+                dimension: column(RatingField::Dimension),
                 date: column(RatingField::Date),
             },
         })

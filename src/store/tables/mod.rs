@@ -35,6 +35,8 @@ use stretch::Numbering;
 use stretches::{Cutting, ReadOn};
 use workbook::{ChosenSheet, NoSheet, Workbook};
 
+/// How a workbook begins.
+const WORKBOOK: &[u8] = b"PK\x03\x04";
 /// How many rows a table is told by.
 const FIRST_ROWS: usize = 200;
 /// What stands for all sheets of a workbook that are not hidden.
@@ -55,7 +57,7 @@ pub(crate) fn read_table(path: &Path, wanted: &TableOptions, taker: &mut dyn Tak
     let mut begins = Vec::new();
     file.by_ref().take(LOOKED_AT as u64).read_to_end(&mut begins).map_err(error::io("read", path))?;
     let table = TableFile { path, name: path.display().to_string(), wanted, cutting: Cutting::usual() };
-    if begins.starts_with(b"PK\x03\x04") {
+    if begins.starts_with(WORKBOOK) {
         return table.workbook(taker);
     }
     if let Some(why) = no_table(&begins) {
@@ -65,6 +67,12 @@ pub(crate) fn read_table(path: &Path, wanted: &TableOptions, taker: &mut dyn Tak
         return Err(table.refused(None, "it is no workbook, and has no sheets: leave --sheet out"));
     }
     table.text(&begins, file, taker)
+}
+
+/// Whether a table is a workbook, which has sheets. One that can't be read is none.
+pub(crate) fn is_workbook(path: &Path) -> bool {
+    let mut begins = [0; WORKBOOK.len()];
+    File::open(path).and_then(|mut file| file.read_exact(&mut begins)).is_ok() && begins == WORKBOOK
 }
 
 /// Walks over the ratings of separated text that is in memory, in stretches of so many bytes where its rows are taken by numbers.

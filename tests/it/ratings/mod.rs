@@ -143,7 +143,7 @@ fn a_terminal_is_asked_who_is_meant() {
     assert!(people.contains("\"Ada One\"") && !people.contains(": \"Ada Onne\""), "{people}");
     // What was settled is not asked again.
     case.sandbox.write("again.csv", format!("{HEAD}ada onne,Fern Ash,technical,5\n"));
-    let run = case.sandbox.run(&format!("{} workspace/again.csv", IMPORT.replace("20", "21")));
+    let run = case.sandbox.run(&format!("{} workspace/again.csv", IMPORT.replace("-20", "-21")));
     assert!(run.code == 0 && run.stderr.contains("of 1 candidate"), "{run}");
     assert!(run.stderr.contains("`ada onne` was taken for Ada One"), "{run}");
 }

@@ -156,3 +156,57 @@ fn no_csv_is_called_a_workbook_and_a_mark_begins_it_where_it_is_wanted() {
     assert_eq!(marked.strip_prefix('\u{FEFF}'), Some(plain.as_str()));
     case.sandbox.run("sessions --csv -o workspace/list.txt").fine();
 }
+
+#[test]
+fn an_import_of_a_day_that_is_yet_to_come_is_refused() {
+    let case = Case::of("ratings.csv", format!("{HEAD}Ada One,Fern Ash,technical,4\n"));
+    let import = "import --format technical-screening --level mid --date";
+    // It is 2026-11-21 for tests.
+    for more in [&[][..], &["--dry-run"]] {
+        let refused = case.run(&format!("{import} 2026-11-22"), more);
+        assert!(refused.code == 2 && refused.stderr.contains("--date 2026-11-22 is yet to come: it is 2026-11-21 now"));
+    }
+    assert_eq!(case.kept_ratings(), 0);
+    case.run(&format!("{import} 2026-11-21"), &[]).fine();
+    assert_eq!(case.kept_ratings(), 1);
+}
+
+#[test]
+fn a_dry_run_counts_and_shows_what_would_be_taken() {
+    // Of five ratings one is no score, and one repeats another: three are taken.
+    let rows = "Ada One,Fern Ash,technical,4\nAda One,Fern Ash,technical,5\nBea Two,Fern Ash,technical,nine\nBea Two,Basil Reed,technical,2\nCy Three,Basil Reed,technical,3\n";
+    let case = Case::of("ratings.csv", format!("{HEAD}{rows}"));
+    let shown = case.run(IMPORT, &["--skip-bad", "--dry-run", "--json"]).json();
+    let scores: Vec<&str> =
+        shown["first"].as_array().expect("rows").iter().filter_map(|row| row["score"].as_str()).collect();
+    assert_eq!((&shown["ratings"], scores.as_slice()), (&3.into(), &["4", "2", "3"][..]));
+    let real = case.run(IMPORT, &["--skip-bad"]);
+    assert!(real.code == 0 && real.stderr.contains("imported 3 ratings of 3 candidates"), "{real}");
+}
+
+#[test]
+fn what_is_wrong_with_a_cell_is_said_of_its_column() {
+    // Candidate, interviewer, dimension, score, date.
+    let rows = "Ada One,Fern Ash,coding,4,2026-11-20\nAda One,Fern Ash,technical,nine,2026-11-20\nBea Two,Fern Ash,technical,4,soon\n?,Fern Ash,technical,4,2026-11-20\nBea Two,?,technical,4,2026-11-20\nBea Two,Fern Ash,technical,3.5,2026-11-20\n";
+    let case = Case::of("ratings.csv", format!("{},date\n{rows}", HEAD.trim_end()));
+    let refused = case.run(IMPORT, &[]);
+    for (line, column) in [(2, "C: there is no dimension `coding`"), (3, "D"), (4, "E"), (5, "A"), (6, "B"), (7, "D")] {
+        let said = format!("ratings.csv:{line}, column {column}");
+        assert!(refused.code == 3 && refused.stderr.contains(&said), "no {said} in {refused}");
+    }
+}
+
+#[test]
+fn a_sheet_is_wanted_of_the_workbooks_alone_where_there_is_one() {
+    let case = Case::book("plain.xlsx");
+    case.sandbox.write("more.csv", format!("{HEAD}Zed Last,Fern Ash,technical,4\n"));
+    case.sandbox.write("other.csv", format!("{HEAD}Yan Last,Fern Ash,technical,2\n"));
+    for files in ["workspace/plain.xlsx workspace/more.csv", "workspace/more.csv workspace/plain.xlsx"] {
+        let read = case.sandbox.run(&format!("calibrate --json --sheet all --from {files}"));
+        assert!(read.stderr.contains("4 ratings from"), "{read}");
+    }
+    for files in ["workspace/more.csv", "workspace/more.csv workspace/other.csv"] {
+        let refused = case.sandbox.run(&format!("calibrate --json --sheet all --from {files}"));
+        assert!(refused.code != 0 && refused.stderr.contains("more.csv: it is no workbook"), "{refused}");
+    }
+}
