@@ -205,14 +205,14 @@ fn lay_over(loaded: &mut Loaded, document: LibraryDocument, file: String) -> Opt
             (Document::Technologies, !mem::replace(&mut library.technologies, of.technologies).is_empty())
         }
         LibraryDocument::RatingWords(words) => {
-            (Document::RatingWords, mem::replace(&mut library.rating_words, words) != RatingWords::default())
+            (Document::RatingWords, mem::replace(&mut library.rating_words, *words) != RatingWords::default())
         }
     };
     let (folder, name) = folder_and_name(Path::new(&file));
-    let replaced = replaces.then(|| format!("{folder}/{name}.json"));
+    let gone = replaces.then(|| format!("{folder}/{name}.json"));
     loaded.files.retain(|(other, _)| *other != document);
     loaded.files.push((document, file));
-    replaced
+    gone
 }
 
 /// What a folder holds with an ending, in the order of names; nothing where there is no folder. Whatever stands there is in it, since

@@ -3,9 +3,11 @@
 use super::compiled::{Compiled, CompiledDocument};
 
 const FILES: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/embedded.rs"));
-/// Those of the library, each with its tree, its texts, and where in these its parts begin.
+/// A document of the library: its path, its tree, its texts, and where in these its parts begin.
+type CompiledFile = (&'static str, &'static [u8], &'static str, &'static [(usize, usize)]);
+
 #[expect(clippy::unreadable_literal, reason = "build.rs writes them, and nobody reads them")]
-const COMPILED: &[(&str, &[u8], &str, &[(usize, usize)])] = include!(concat!(env!("OUT_DIR"), "/compiled.rs"));
+const COMPILED: &[CompiledFile] = include!(concat!(env!("OUT_DIR"), "/compiled.rs"));
 /// The names of their fields.
 const KEYS: &[&str] = include!(concat!(env!("OUT_DIR"), "/keys.rs"));
 

@@ -26,7 +26,7 @@ pub(super) enum LibraryDocument {
     Loops(Loops),
     Tracks(Tracks),
     Technologies(Technologies),
-    RatingWords(RatingWords),
+    RatingWords(Box<RatingWords>),
 }
 
 /// The folder that a document stands in, and its name.
@@ -56,7 +56,7 @@ impl LibraryDocument {
             ("formats", "loops") => Self::Loops(read(written)?),
             ("formats", "tracks") => Self::Tracks(read(written)?),
             ("formats", "technologies") => Self::Technologies(read(written)?),
-            ("formats", "ats") => Self::RatingWords(read(written)?),
+            ("formats", "ats") => Self::RatingWords(Box::new(read(written)?)),
             ("formats", _) => {
                 let format = read::<Format>(written)?;
                 is_named(name, format.id.as_str())?;
