@@ -34,15 +34,15 @@ impl Lines<'_> {
 
     /// The number of a red flag that a bare number means right after the list of them was read.
     pub(super) fn flag_meant(&self, line: &str) -> Option<usize> {
-        let number = line.trim().parse::<usize>().ok().filter(|_| self.flags_read)?;
-        (1..=self.session().plan().rubric.red_flags.len()).contains(&number).then_some(number)
+        let number = line.trim().parse::<usize>().ok()?;
+        (1..=self.flags_read).contains(&number).then_some(number)
     }
 
     /// Raises a flag at the question that is named first, else at the one that one stands at.
     pub(super) fn flag(&mut self, given: &str) -> Upshot {
         let (named, rest) = recording::at_question(given);
         if rest.is_empty() {
-            self.flags_read = true;
+            self.flags_read = self.session().plan().rubric.red_flags.len();
             return Upshot::Said(self.flags());
         }
         let slot = match named {

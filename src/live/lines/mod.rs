@@ -131,8 +131,8 @@ struct Lines<'a> {
     aside_read: Vec<Aside>,
     /// Whether one was put aside since the last was made a note.
     newly_aside: bool,
-    /// Whether the red flags were read out, and no command was obeyed since: a number may mean one of them.
-    flags_read: bool,
+    /// How many red flags were read out, until another command is obeyed: a number may mean one of them.
+    flags_read: usize,
     /// What was put aside since a sentence was expected, and counts where it is typed again at once.
     questioned: Option<String>,
     /// Which line that was.
@@ -185,7 +185,7 @@ pub fn run(console: &mut dyn Console, keeper: &mut dyn Keeper, occasion: Occasio
         aside: vec![],
         aside_read: vec![],
         newly_aside: false,
-        flags_read: false,
+        flags_read: 0,
         questioned: None,
         meant: None,
         questioned_at: 0,

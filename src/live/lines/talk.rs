@@ -129,7 +129,7 @@ impl Lines<'_> {
 
     /// What every command does in the conversation; scoring takes those that lead through it before they come here.
     pub(super) fn obey(&mut self, word: Word, rest: &str) -> Result<Upshot> {
-        self.flags_read = false;
+        self.flags_read = 0;
         Ok(match word {
             Word::Begin => self.begun(),
             Word::Next => self.moved(Action::Next),
