@@ -143,6 +143,7 @@ pub(in super::super) struct ExportArgs {
 
 /// `hotseat import`.
 #[derive(Debug, Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of its own")]
 pub(in super::super) struct ImportArgs {
     /// Tables (.csv, .tsv, .xlsx, .ods) with candidates, interviewers, dimensions, scores, and if you like rounds, notes, dates; or scorecards of a tracking system (a folder, .json, .jsonl)
     #[arg(id = "from", value_name = "FILE", value_hint = ValueHint::FilePath, required_unless_present_any = ["list", "remove"])]

@@ -51,11 +51,7 @@ pub(super) fn import(context: &mut Context, args: &ImportArgs) -> Result {
     if let Some(name) = &args.remove {
         return stored::remove(context, name, args.yes);
     }
-    let today = Day::of(&context.surroundings.clock.now());
-    if let Some(date) = args.date.filter(|date| *date > today) {
-        let hint = "name the day on which the ratings were made";
-        return Err(Failure::usage(format!("--date {date} is yet to come: it is {today} now"), hint));
-    }
+    refuse_to_come(context, args.date)?;
     let loaded = context.library(Parts::WithoutBanks)?;
     let (said, rubric) = held(args, &loaded)?;
     let [lowest, .., highest] = Rating::ALL.map(|rating| i32::from(rating.get()));
@@ -146,6 +142,18 @@ pub(super) fn import(context: &mut Context, args: &ImportArgs) -> Result {
         context.say(&format!("... and {more} more who were taken for somebody of another spelling"));
     }
     Ok(())
+}
+
+/// Refuses a day that is yet to come: nobody can have made ratings on it.
+fn refuse_to_come(context: &Context, date: Option<Day>) -> Result {
+    let today = Day::of(&context.surroundings.clock.now());
+    match date.filter(|date| *date > today) {
+        Some(date) => {
+            let hint = "name the day on which the ratings were made";
+            Err(Failure::usage(format!("--date {date} is yet to come: it is {today} now"), hint))
+        }
+        None => Ok(()),
+    }
 }
 
 /// That sessions of an export lie here already, where they would count twice. Those of earlier imports give way where that is wanted.
