@@ -1,6 +1,7 @@
 //! `hotseat check`: every problem at once.
 
 use crate::core::check;
+use crate::core::counted::counted;
 use crate::page::problems::Problems;
 use crate::page::unnamed::UnnamedNames;
 use crate::store::{self, Findings, Parts, Workspace};
@@ -65,14 +66,11 @@ pub(super) fn check(context: &Context, args: &CheckArgs) -> Result {
     let questions = library.questions().count();
     if problems.is_empty() {
         context.say(&format!(
-            "no problems: {questions} questions in {} banks, {} formats, {}",
-            library.banks.len(),
-            library.formats.len(),
-            if library.rubrics.len() == 1 {
-                "1 rubric".to_owned()
-            } else {
-                format!("{} rubrics", library.rubrics.len())
-            }
+            "no problems: {} in {}, {}, {}",
+            counted(questions, "question"),
+            counted(library.banks.len(), "bank"),
+            counted(library.formats.len(), "format"),
+            counted(library.rubrics.len(), "rubric")
         ));
         return Ok(());
     }

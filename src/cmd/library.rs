@@ -3,6 +3,7 @@
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
+use crate::core::counted::counted;
 use crate::core::find;
 use crate::core::ids::QuestionId;
 use crate::core::library::{Found, Library};
@@ -51,7 +52,7 @@ pub(super) fn questions(context: &Context, args: &QuestionsArgs) -> Result {
     }
     let count = found.len();
     context.show(&QuestionList(OneOrAll::All(found)), &args.output)?;
-    context.say(&format!("{count} questions; `hotseat questions ID` shows one whole"));
+    context.say(&format!("{}; `hotseat questions ID` shows one whole", counted(count, "question")));
     Ok(())
 }
 

@@ -5,6 +5,7 @@ pub mod ats;
 pub mod audit;
 pub mod bank;
 pub mod check;
+pub(crate) mod counted;
 pub mod day;
 pub mod event;
 pub mod exact;

@@ -3,12 +3,13 @@
 use serde::Serialize;
 
 use crate::core::assembly::{Equivalence, PlanFacts};
+use crate::core::counted::counted;
 use crate::core::plan::{GivenUp, Kit, is_equal};
 use crate::core::scale::Level;
 
 use super::answer::Answer;
 use super::block::{Item, Marks, Page};
-use super::plan::{counted, relaxed_text};
+use super::plan::relaxed_text;
 use super::records::{NoTable, Records};
 use super::table::{Cell, Column, Table};
 
@@ -124,12 +125,12 @@ pub(crate) fn loads((lightest, heaviest): (u64, u64)) -> String {
 pub(crate) fn shared(overlap: u16) -> String {
     match overlap {
         0 => "No question is in two plans, not even as a backup.".to_owned(),
-        most => format!("Two plans share at most {}, backups included.", counted(u32::from(most), "question")),
+        most => format!("Two plans share at most {}, backups included.", counted(most, "question")),
     }
 }
 
 fn proven(cost: u64, bound: u64) -> String {
-    let points = counted(u32::try_from(cost).unwrap_or(u32::MAX), "point");
+    let points = counted(cost, "point");
     if cost == bound {
         return format!("Cost: {points}; it is proven that no other cohort costs less.");
     }
@@ -141,7 +142,7 @@ fn table(plans: &[PlanFacts]) -> Table {
     let mut columns = vec![
         Column::numbers("plan").said("plan {}"),
         Column::numbers("load").said("load {}"),
-        Column::numbers("min").said("{} minutes"),
+        Column::numbers("min").said("{} minutes").one("1 minute"),
     ];
     let titles = [
         ("d1", "{} at difficulty 1"),

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use crate::core::counted::counted;
 use crate::core::ids::FormatId;
 use crate::core::names::short_names;
 use crate::core::panel::{Caution, Cohorts, Comparison, Group, PRACTICE, Standing};
@@ -156,7 +157,7 @@ pub(crate) fn careful(caution: Caution) -> &'static str {
 
 /// Whether their plans were made to be equally hard, and how far they are.
 pub(crate) fn equality(cohorts: &Cohorts) -> Vec<String> {
-    let candidates = |count: usize| if count == 1 { "1 candidate".to_owned() } else { format!("{count} candidates") };
+    let candidates = |count: usize| counted(count, "candidate");
     let repeated = cohorts.each.iter().flat_map(|cohort| {
         cohort.repeated.iter().map(|plan| {
             let (number, id, held) = (plan.number, &cohort.id, candidates(plan.candidates));

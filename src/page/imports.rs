@@ -54,9 +54,9 @@ impl Answer for ImportList {
             Column::words("import"),
             Column::words("format").said("{}"),
             Column::words("days").said("{}"),
-            Column::numbers("ratings").said("{} ratings"),
-            Column::numbers("candidates").said("{} candidates"),
-            Column::numbers("interviewers").said("{} interviewers"),
+            Column::numbers("ratings").said("{} ratings").one("1 rating"),
+            Column::numbers("candidates").said("{} candidates").one("1 candidate"),
+            Column::numbers("interviewers").said("{} interviewers").one("1 interviewer"),
         ];
         let row = |own: &ListedImport| {
             let days =

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use crate::core::counted::counted;
 use crate::core::format::{Format, Loop, Track};
 use crate::core::rubric::{Floor, Need, Rubric};
 use crate::core::scale::Rating;
@@ -96,7 +97,13 @@ impl Shelved for Format {
                 (Some(id), _) => format!("goes on with the problem of `{id}`"),
                 (None, true) => "script".into(),
                 (None, false) => {
-                    format!("{}, {} to {} questions", kinds.join(", "), section.min_questions, section.max_questions)
+                    let most = counted(section.max_questions, "question");
+                    let many = if section.min_questions == section.max_questions {
+                        most
+                    } else {
+                        format!("{} to {most}", section.min_questions)
+                    };
+                    format!("{}, {many}", kinds.join(", "))
                 }
             };
             page.section(format!("{}  ({} min)", section.title, section.minutes)).line(what);

@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use crate::core::assembly::{Contribution, DrawCode, GaveWay, Reckoning};
 use crate::core::bank::fill;
+use crate::core::counted::counted;
 use crate::core::plan::{Banked, GivenUp, Kit, Lacking, Plan, PlannedSection, Reason, Slot};
 
 use super::answer::Answer;
@@ -248,7 +249,7 @@ fn round_of(rule: &GaveWay) -> usize {
 /// What is proven of a cost.
 pub(crate) fn proof(account: &Reckoning) -> String {
     let Reckoning { cost, bound, proven, work, .. } = account;
-    let points = counted(u32::try_from(*cost).unwrap_or(u32::MAX), "point");
+    let points = counted(*cost, "point");
     if *proven {
         return format!("{points}; it is proven that no other choice costs less");
     }
@@ -276,7 +277,7 @@ pub(crate) fn relaxed_text(plan: &Plan, rule: &GaveWay) -> String {
         }
         GaveWay::Technology { round: _, technology, able } => format!(
             "nothing asks about {technology}: {} could, but {} not go together with the rules that matter more",
-            counted(u32::try_from(*able).unwrap_or(u32::MAX), "question"),
+            counted(*able, "question"),
             if *able == 1 { "does" } else { "do" }
         ),
         GaveWay::Level { round: _, question, level } => {
@@ -290,7 +291,7 @@ pub(crate) fn relaxed_text(plan: &Plan, rule: &GaveWay) -> String {
         GaveWay::Minimum { round: _, section, questions, wanted } => {
             let title =
                 plan.sections.iter().find(|of| of.id == *section).map(|of| of.title.as_str()).unwrap_or_default();
-            let questions = counted(u32::from(*questions), "question");
+            let questions = counted(*questions, "question");
             format!("{questions} in “{title}” instead of at least {wanted}: the banks have no more that fit")
         }
     }
@@ -330,8 +331,9 @@ fn spaced(name: &str) -> String {
     name.replace('-', " ")
 }
 
-pub(super) fn counted(count: u32, what: &str) -> String {
-    if count == 1 { format!("1 {what}") } else { format!("{count} {what}s") }
+/// How long ago something was, in whole days.
+fn ago(days: u32) -> String {
+    if days == 0 { "less than a day ago".to_owned() } else { format!("{} ago", counted(days, "day")) }
 }
 
 fn reason(reason: &Reason) -> String {
@@ -349,10 +351,10 @@ fn reason(reason: &Reason) -> String {
         Reason::Topic { topic } => format!("the only question drawn on {}", spaced(topic.as_ref())),
         Reason::Bank { bank } => format!("the only question of the section from the bank “{}”", spaced(bank.as_ref())),
         Reason::StandsFor { kind } => format!("stands in for a question of the kind {kind}"),
-        Reason::Rested { days } => format!("last asked {} ago", counted(*days, "day")),
+        Reason::Rested { days } => format!("last asked {}", ago(*days)),
         Reason::Fresh => "not asked here before".into(),
         Reason::Fills { minutes } => {
-            format!("its {} help to fill the section exactly", counted(u32::from(minutes.0), "minute"))
+            format!("its {} help to fill the section exactly", counted(minutes.0, "minute"))
         }
         Reason::Easier { difficulty } => format!("for a candidate who struggles: difficulty {difficulty}"),
         Reason::Harder { difficulty } => format!("for a candidate who excels: difficulty {difficulty}"),
@@ -364,21 +366,21 @@ fn reason(reason: &Reason) -> String {
 pub(crate) fn given_up_text(section: &PlannedSection, given_up: &GivenUp) -> String {
     match given_up {
         GivenUp::Empty { minutes, lacking } => {
-            let minutes = counted(u32::from(minutes.0), "minute");
+            let minutes = counted(minutes.0, "minute");
             format!("{minutes} left empty: {}", lacking_text(*lacking))
         }
         GivenUp::TooFew { questions, wanted } => {
-            format!("{} instead of at least {wanted}", counted(u32::from(*questions), "question"))
+            format!("{} instead of at least {wanted}", counted(*questions, "question"))
         }
         GivenUp::Mix { minutes } => {
             let are = if minutes.0 == 1 { "is" } else { "are" };
-            let minutes = counted(u32::from(minutes.0), "minute");
+            let minutes = counted(minutes.0, "minute");
             format!("{minutes} of this section {are} of a difficulty that the format wants less of")
         }
         GivenUp::Rest { question, days } => {
             let planned = section.questions.iter().find(|planned| planned.banked.question.id == *question);
             let which = planned.map_or_else(|| question.to_string(), |planned| planned.slot.to_string());
-            format!("{which} was asked only {} ago", counted(*days, "day"))
+            format!("{which} was asked {}", if *days == 0 { ago(0) } else { format!("only {}", ago(*days)) })
         }
         GivenUp::Topic { topic } => format!("more than one question on {}", spaced(topic.as_ref())),
         GivenUp::Backup { direction } => format!("no {direction} backup in the banks"),

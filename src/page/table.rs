@@ -27,6 +27,8 @@ pub(crate) struct Column {
     /// What stands around a cell where it is said in a line, with `{}` for the cell and `{title}` for the title; for intervals, what
     /// their signs mean.
     pub(super) said: &'static str,
+    /// What is said instead of a cell of 1, where that is a count: `1 rating`.
+    pub(super) one: Option<&'static str>,
     /// Whether it is said beside the first cell, where rows are said in lines.
     pub(super) beside: bool,
     /// The title in words, where the one above the column is short.
@@ -91,7 +93,7 @@ impl From<Interval> for Cell {
 
 impl Column {
     fn new(title: impl Into<Clean>, kind: ColumnKind) -> Self {
-        Self { title: title.into(), kind, most: None, said: "{title} {}", beside: false, words: None }
+        Self { title: title.into(), kind, most: None, said: "{title} {}", one: None, beside: false, words: None }
     }
 
     /// A column of words.
@@ -119,6 +121,17 @@ impl Column {
     #[must_use]
     pub(crate) fn said(self, said: &'static str) -> Self {
         Self { said, ..self }
+    }
+
+    /// How one thing is said in a line, where the column counts things.
+    #[must_use]
+    pub(crate) fn one(self, one: &'static str) -> Self {
+        Self { one: Some(one), ..self }
+    }
+
+    /// What stands around a cell of that text where it is said in a line.
+    pub(super) fn around(&self, text: &str) -> &'static str {
+        self.one.filter(|_| text == "1").unwrap_or(self.said)
     }
 
     /// What a listener hears for a title that is short.

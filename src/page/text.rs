@@ -290,7 +290,7 @@ fn sentences(table: &Table, width: usize) -> String {
         }
         let cells = rest.iter().chain(&last).map(|(index, column)| (column, Table::text(row, *index)));
         let said = |(column, text): (&&Column, &str)| {
-            column.said.replace("{title}", column.spoken().as_str()).replace("{}", &in_words(text))
+            column.around(text).replace("{title}", column.spoken().as_str()).replace("{}", &in_words(text))
         };
         let cells: Vec<String> = cells.filter(|(_, text)| is_said(text)).map(said).collect();
         let end = if cells.is_empty() { "" } else { ": " };
@@ -321,8 +321,12 @@ fn stacked(table: &Table, width: usize) -> String {
             let columns = table.written().skip(name + 1).filter(move |(_, column)| column.beside == beside);
             let cells = columns.map(|(index, column)| (column, Table::text(row, index)));
             // What is said around a cell is never parted from it.
-            let around = |column: &Column| column.said.replace("{title}", column.title.as_str()).replace(' ', FILL);
-            cells.filter(|(_, text)| !text.is_empty()).map(move |(column, text)| around(column).replace("{}", text))
+            let around = |column: &Column, text: &str| {
+                column.around(text).replace("{title}", column.title.as_str()).replace(' ', FILL)
+            };
+            cells
+                .filter(|(_, text)| !text.is_empty())
+                .map(move |(column, text)| around(column, text).replace("{}", text))
         };
         let beside: Vec<String> = said(true).collect();
         let first = table.written().take(name + 1).map(|(index, _)| Table::text(row, index));

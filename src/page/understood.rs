@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use crate::core::counted::counted;
 use crate::core::ratings::Account;
 use crate::core::ratings::take::{Intake, ShownRating};
 
@@ -21,7 +22,7 @@ pub(crate) fn summary(account: &Account, reading: &Intake) -> String {
 
 /// A count of ratings.
 pub(crate) fn ratings(count: u64) -> String {
-    if count == 1 { "1 rating".to_owned() } else { format!("{count} ratings") }
+    counted(count, "rating")
 }
 
 /// A rating as it was understood.

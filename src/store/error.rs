@@ -4,6 +4,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::core::check::{FileProblem, Position, Problem};
+use crate::core::counted::counted;
 use crate::core::ids::SessionId;
 
 use super::opening::{is_circle, is_no_file};
@@ -260,7 +261,7 @@ pub(super) fn io<'a>(doing: &'static str, path: &'a Path) -> impl FnOnce(io::Err
 }
 
 fn count(problems: usize) -> String {
-    if problems == 1 { "1 problem".into() } else { format!("{problems} problems") }
+    counted(problems, "problem")
 }
 
 fn files(problems: &[FileProblem]) -> String {

@@ -9,6 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::ControlFlow;
 use std::path::PathBuf;
 
+use crate::core::counted::counted;
 use crate::core::day::Day;
 use crate::core::ids::{SessionId, slug_of};
 use crate::core::names;
@@ -50,7 +51,7 @@ pub(super) fn import(context: &mut Context, args: &ImportArgs) -> Result {
     if let Some(name) = &args.remove {
         return stored::remove(context, name, args.yes);
     }
-    has_come(context, args.date)?;
+    refuse_to_come(context, args.date)?;
     let loaded = context.library(Parts::WithoutBanks)?;
     let (said, rubric) = held(args, &loaded)?;
     let [lowest, .., highest] = Rating::ALL.map(|rating| i32::from(rating.get()));
@@ -143,15 +144,15 @@ pub(super) fn import(context: &mut Context, args: &ImportArgs) -> Result {
     Ok(())
 }
 
-/// That the day of the ratings is not yet to come.
-fn has_come(context: &Context, date: Option<Day>) -> Result {
+/// Refuses a day that is yet to come: nobody can have made ratings on it.
+fn refuse_to_come(context: &Context, date: Option<Day>) -> Result {
     let today = Day::of(&context.surroundings.clock.now());
     match date.filter(|date| *date > today) {
-        None => Ok(()),
         Some(date) => {
             let hint = "name the day on which the ratings were made";
             Err(Failure::usage(format!("--date {date} is yet to come: it is {today} now"), hint))
         }
+        None => Ok(()),
     }
 }
 
@@ -170,8 +171,7 @@ fn here_already(
     let mut lines: Vec<String> = here.map(|found| found.id.to_string()).collect();
     let count = match lines.len() {
         0 => return Ok(None),
-        1 => "1 session".to_owned(),
-        count => format!("{count} sessions"),
+        count => counted(count, "session"),
     };
     if lines.len() > NAMED {
         let more = lines.len() - NAMED;
@@ -211,10 +211,7 @@ fn unfit((args, file): (&ImportArgs, &str), read: &ImportRows<'_>, is_understood
 fn whole_dimensions(args: &ImportArgs, read: &ImportRows<'_>) -> Option<Failure> {
     let (_, (_, first)) = read.unknown_dimensions.first_key_value().filter(|_| args.table.skip_bad)?;
     let message = "--skip-bad would leave out every rating on dimensions that the rubric has not; nothing was imported";
-    let line = |(name, (count, _)): (&String, &(usize, String))| match count {
-        1 => format!("{name}: 1 rating"),
-        count => format!("{name}: {count} ratings"),
-    };
+    let line = |(name, (count, _)): (&String, &(usize, String))| format!("{name}: {}", counted(*count, "rating"));
     let hint = format!("{first} says which of the rubric's one is, and =none in its place that it is left out");
     Some(Failure::listed(message.into(), read.unknown_dimensions.iter().map(line).collect(), &hint))
 }
@@ -247,8 +244,7 @@ impl Counts {
 /// Says what became of an import.
 fn said_of(context: &Context, outcome: ImportOutcome, counts: &Counts) -> Result {
     let ratings = counts.holds.said();
-    let of =
-        if counts.candidates == 1 { "1 candidate".to_owned() } else { format!("{} candidates", counts.candidates) };
+    let of = counted(counts.candidates, "candidate");
     let shown = |paths: &[PathBuf]| paths.iter().map(|path| path.display().to_string()).collect::<Vec<_>>().join(", ");
     match outcome {
         ImportOutcome::Stored(paths, gone, _) if gone.is_empty() => {

@@ -1,6 +1,7 @@
 //! Why there is no cohort as it is wanted, in words.
 
 use super::super::ids::QuestionId;
+use crate::core::counted::counted;
 
 /// Why there is no cohort.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -33,7 +34,7 @@ pub enum NotEquivalent {
         most: u16,
     },
     /// The banks have too few questions.
-    #[error("the banks have questions for {possible} such plans, not for {wanted}")]
+    #[error("the banks have questions for {}, not for {wanted}", counted(*.possible, "such plan"))]
     TooMany {
         /// How many plans were found, one after the other.
         possible: u16,

@@ -114,9 +114,6 @@ pub struct Occasion<'a> {
 }
 
 /// An interview over a session that was just made or is being resumed.
-#[expect(
-    clippy::struct_excessive_bools,
-)]
 struct Lines<'a> {
     console: &'a mut dyn Console,
     keeper: &'a mut dyn Keeper,

@@ -6,36 +6,33 @@ use calibration::report::{Block, CandidateLine, DimensionLine, Report};
 
 use super::super::block::{Fact, Item};
 use super::numbers::{chance_in_words, decimals, letter, percent};
+use crate::core::counted::counted;
 
 /// What the table holds.
 pub(super) fn table_of(report: &Report) -> String {
     let (least, _, most) = report.design.interviewers_per_candidate;
-    let many = if least == most { count(most, "interviewer") } else { format!("{least} to {most} interviewers") };
+    let many = if least == most { counted(most, "interviewer") } else { format!("{least} to {most} interviewers") };
     let each = if report.candidates.len() == 1 { "The candidate" } else { "Each candidate" };
     format!(
         "{} of {} on {}, on a scale from {} to {}. {each} was seen by {many}.",
-        count(report.n, "rating"),
-        count(report.candidates.len(), "candidate"),
-        count(report.dimensions.len(), "dimension"),
+        counted(report.n, "rating"),
+        counted(report.candidates.len(), "candidate"),
+        counted(report.dimensions.len(), "dimension"),
         report.scale.min,
         report.scale.max
     )
 }
 
-fn count(count: usize, what: &str) -> String {
-    if count == 1 { format!("1 {what}") } else { format!("{count} {what}s") }
-}
-
 /// What the columns of the ranking mean.
 pub(super) fn legend(report: &Report) -> Fact {
-    let (counted, left): (Vec<_>, Vec<_>) = report.dimensions.iter().partition(|dimension| dimension.weight > 0);
+    let (counted_on, left): (Vec<_>, Vec<_>) = report.dimensions.iter().partition(|dimension| dimension.weight > 0);
     let names = |of: &[&DimensionLine]| of.iter().map(|one| one.id.as_str()).collect::<Vec<_>>().join(", ");
     let weights = if report.dimensions.windows(2).all(|pair| pair[0].weight == pair[1].weight) {
         "all dimensions alike".to_owned()
     } else if left.is_empty() {
         "dimensions weighted as in the rubric".to_owned()
     } else {
-        format!("of {} alone, weighted as in the rubric, without {}", names(&counted), names(&left))
+        format!("of {} alone, weighted as in the rubric, without {}", names(&counted_on), names(&left))
     };
     let (min, max) = (f64::from(report.scale.min), f64::from(report.scale.max));
     let beyond =
@@ -153,7 +150,7 @@ pub(super) fn left_out(block: &Block) -> Option<String> {
         many => parts.push(format!("{many} scores that are means of ratings rather than conclusions")),
     }
     if left.repeated > 0 {
-        parts.push(format!("{} (the first of one person counts)", count(left.repeated, "repeated score")));
+        parts.push(format!("{} (the first of one person counts)", counted(left.repeated, "repeated score")));
     }
     match left.single {
         0 => {}

@@ -36,6 +36,15 @@ fn imports_are_listed_and_taken_back() {
         "{facts:?}"
     );
     let text = case.sandbox.run("import --list").fine();
+    // The one has two ratings of two candidates, and the other one of each.
+    let spoken = case.sandbox.run("import --list --plain").fine();
+    let spoken = spoken.split_whitespace().collect::<Vec<_>>().join(" ");
+    for said in ["1 rating", "1 candidate", "1 interviewer", "2 ratings", "2 candidates", "2 interviewers"] {
+        assert!(spoken.contains(said), "no {said} in {spoken}");
+    }
+    for said in ["1 ratings", "1 candidates", "1 interviewers"] {
+        assert!(!spoken.contains(said), "{said} in {spoken}");
+    }
     let names = listed(&case);
     assert!(names.iter().all(|name| text.contains(name.as_str())), "{text}");
     let (first, rest) = (names[0].clone(), names[1].clone());

@@ -15,6 +15,7 @@ mod text;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
+use crate::core::counted::counted;
 use crate::core::session::{Phase, shown_to_candidate};
 
 use super::super::words;
@@ -93,10 +94,10 @@ fn before(scene: &Scene<'_>, area: Rect, buffer: &mut Buffer) -> Seen {
     let extra = if extra > 0 { format!(" (every clock stretched by {extra}%)") } else { String::new() };
     let mut lines = text::lines(&format!("{} with {}", plan.title, about.candidate), width, palette.bold());
     let facts = format!(
-        "{stretched} minutes{extra} · {} · {} · {} questions · interviewer {}",
+        "{stretched} minutes{extra} · {} · {} · {} · interviewer {}",
         plan.level,
         plan.track,
-        plan.questions().count(),
+        counted(plan.questions().count(), "question"),
         about.interviewer
     );
     lines.extend(text::lines(&facts, width, ratatui::style::Style::new()));

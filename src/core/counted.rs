@@ -1,0 +1,19 @@
+//! Counts in words.
+
+use std::fmt::Display;
+
+/// So many of something: `1 question`, `2 questions`, `0 questions`.
+pub(crate) fn counted<N: Copy + Display + PartialEq + From<u8>>(count: N, what: &str) -> String {
+    if count == N::from(1) { format!("1 {what}") } else { format!("{count} {what}s") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_thing_is_said_in_the_singular() {
+        assert_eq!([0_u16, 1, 2].map(|count| counted(count, "plan")), ["0 plans", "1 plan", "2 plans"]);
+        assert_eq!([0_usize, 1, 21].map(|count| counted(count, "day")), ["0 days", "1 day", "21 days"]);
+    }
+}
