@@ -218,7 +218,6 @@ impl TableFile<'_> {
         let widest = failed.into_iter().next().map(|(_, refused)| refused);
         Err(widest.map_or_else(|| self.refused(None, "the table is empty"), refused))
     }
-
 }
 
 /// The rows of a text by which its layout is told.
