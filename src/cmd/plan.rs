@@ -47,7 +47,7 @@ pub(super) fn plan(context: &mut Context, args: &PlanArgs) -> Result {
         context.say(&seeded(kit.seed, code.as_ref()));
     }
     let answer = Drawn { kit: &kit, explain: args.explain, account: &account, code: code.as_ref(), choices: &choices };
-    let notation = args.notation.for_file(args.output.as_deref())?;
+    let notation = args.notation.for_kit(args.output.as_deref())?;
     let text = context.text();
     let target = args.output.as_deref().map(|path| Target { path, force: args.force, bom: false });
     let drawn = drawn_for(&kit);

@@ -132,6 +132,9 @@ fn questions_are_included_and_excluded() {
     let without = sandbox.run(&format!("plan {BRIEF} --json --exclude {out}")).json();
     assert!(!ids(&without).contains(&out), "{without}");
     assert!(without["assembly"]["cost"].as_u64() >= first["assembly"]["cost"].as_u64(), "the first was the optimum");
+    // A kit is called as one likes, and is no workbook all the same.
+    sandbox.run(&format!("plan {BRIEF} -o kit-v1.2")).fine();
+    assert_eq!(sandbox.run(&format!("plan {BRIEF} -o kit.xlsx")).code, 2);
     // Nor as a backup.
     let backups = |plan: &serde_json::Value| {
         let sections = plan["sections"].as_array().expect("sections").clone();
