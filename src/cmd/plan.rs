@@ -39,6 +39,9 @@ pub(super) fn plan(context: &mut Context, args: &PlanArgs) -> Result {
     } else {
         (assembly::assemble(library, &request, &history)?, Vec::new())
     };
+    if let Some(candidate) = &request.candidate {
+        context.say_unread_of(candidate);
+    }
     let Assembled { kit, account, code } = assembled;
     if let Some(then) = &args.draw {
         draws_again(context, then, code.as_ref())?;

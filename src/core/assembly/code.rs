@@ -114,15 +114,16 @@ impl DrawCode {
         self.outcome == other.outcome
     }
 
-    /// What is another one in the other draw.
+    /// What is another one in the other draw. What library and history have for a request says nothing beside that of another request.
     pub fn changed(&self, other: &Self) -> Vec<Changed> {
+        let is_same_wish = self.wanted == other.wanted;
         let all = [
             (Changed::Assembler, self.assembler != other.assembler),
             (Changed::Seed, self.seed != other.seed),
             (Changed::Time, self.minute != other.minute),
-            (Changed::Wanted, self.wanted != other.wanted),
-            (Changed::Library, self.library != other.library),
-            (Changed::History, self.history != other.history),
+            (Changed::Wanted, !is_same_wish),
+            (Changed::Library, is_same_wish && self.library != other.library),
+            (Changed::History, is_same_wish && self.history != other.history),
         ];
         all.into_iter().filter_map(|(what, is_other)| is_other.then_some(what)).collect()
     }
