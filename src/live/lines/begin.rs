@@ -3,9 +3,11 @@
 use crate::core::session::{Action, Assess, Phase};
 use crate::page::clean;
 
+use super::super::dated::is_recorded_as;
 use super::super::readback;
 use super::super::told as history;
 use super::super::{Left, drafts};
+use super::super::drafts::HalfTyped;
 use super::asking::{Asked, Consent};
 use super::console::Input;
 use super::{Lines, Next, Result, Upshot, command, help, show, verbs, words};
@@ -145,8 +147,10 @@ impl Lines<'_> {
     fn note_draft(&mut self, draft: &str) -> Result<()> {
         let mut texts = drafts::read(draft, self.session().state());
         // Recorded just before the crash.
-        let last = self.session().state().notes.last().map(|note| note.text.clone());
-        texts.retain(|half| last.as_deref() != Some(half.text.trim_end()));
+        let session = self.session();
+        let as_note = |half: &HalfTyped| readback::half_typed_as_note(&session.plan().rubric, &half.purpose, &half.text);
+        let last = session.state().notes.last();
+        texts.retain(|half| !last.is_some_and(|note| is_recorded_as(&as_note(half), &note.text)));
         match texts.len() {
             0 => {}
             1 => self.say(&format!("{}:", words::DRAFT))?,

@@ -169,6 +169,15 @@ fn a_note_that_was_recorded_just_before_a_crash_is_not_shown_twice() {
     let again = Interviewer::comes_back(world, 80, 24);
     assert_eq!(again.half_typed(), "");
     assert_eq!(again.notes(), ["whole"]);
+    // Nor is one that says when it was typed.
+    let mut kim = Interviewer::asks(80, 24);
+    kim.types("whole").waits(90).pauses();
+    let draft = kim.world.draft.borrow().clone();
+    kim.presses("Enter");
+    assert_eq!(kim.notes(), ["whole (typed at 00:00)"]);
+    *kim.world.draft.borrow_mut() = draft;
+    let again = Interviewer::comes_back(kim.world.clone(), 80, 24);
+    assert_eq!((again.half_typed(), again.notes().len()), (String::new(), 1));
 }
 
 #[test]
