@@ -51,7 +51,7 @@ fn each_half_typed_text_is_a_note_of_its_question() {
     // Nor is one that says when it was typed, or what it was to be.
     for (draft, note) in [
         ("note@1000\u{1f}in time", "in time (typed at 00:00)"),
-        ("why@1000\u{1f}asks", "Half typed, in the reason for the recommendation: asks (typed at 00:00)"),
+        ("why@1000\u{1f}asks", "Half typed, in the reason for your recommendation: asks (typed at 00:00)"),
     ] {
         let world = after("/begin\n/next\n");
         world.now.set(world.now.get() + 90_000);
