@@ -28,7 +28,10 @@ fn what_was_asked_is_listed() {
     assert_snapshot!("history-anonymous", sandbox.run("history --csv --anonymous").stdout.replace('\r', ""));
     let anonymous = sandbox.run("history --json --anonymous").json().to_string();
     assert!(!anonymous.contains("candidate") && !anonymous.contains("session"), "{anonymous}");
-    // Of no session there is nothing, with its head for programs.
+    // Of no session there is nothing, which is said, and its head for programs.
+    for line in ["history", "history --plain", "history --markdown"] {
+        assert!(Sandbox::furnished().run(line).fine().contains("Nothing was asked yet."), "{line}");
+    }
     assert_eq!(Sandbox::furnished().run("history --csv").stdout, "question,asked_at,candidate,format,session\r\n");
 }
 
