@@ -51,7 +51,8 @@ mod tests {
         for note in ["asks first", "asks first (typed at 12:03)", "asks first \n (typed before the beginning)"] {
             assert!(is_recorded_as("asks first \n", note), "{note}");
         }
-        for other in ["asks", "asks first, draws (typed at 12:03)", "asks first (twice)", "asks first (typed at 1) (2)"] {
+        for other in ["asks", "asks first, draws (typed at 12:03)", "asks first (twice)", "asks first (typed at 1) (2)"]
+        {
             assert!(!is_recorded_as("asks first", other), "{other}");
         }
     }
