@@ -28,7 +28,10 @@ fn what_was_asked_is_listed() {
     assert_snapshot!("history-anonymous", sandbox.run("history --csv --anonymous").stdout.replace('\r', ""));
     let anonymous = sandbox.run("history --json --anonymous").json().to_string();
     assert!(!anonymous.contains("candidate") && !anonymous.contains("session"), "{anonymous}");
-    // Of no session there is nothing, with its head for programs.
+    // Of no session there is nothing, which is said, and its head for programs.
+    for line in ["history", "history --plain", "history --markdown"] {
+        assert!(Sandbox::furnished().run(line).fine().contains("Nothing was asked yet."), "{line}");
+    }
     assert_eq!(Sandbox::furnished().run("history --csv").stdout, "question,asked_at,candidate,format,session\r\n");
 }
 
@@ -134,6 +137,10 @@ fn the_use_of_questions_is_counted_and_computed() {
     assert_snapshot!("usage-plain", sandbox.run("questions --usage --plain --bank craft design"));
     interview(9, "");
     let plan = sandbox.run(&format!("plan {BRIEF} --without-history --json")).json();
+    let text = sandbox.run("questions --usage --bank craft --json").stdout;
+    let fields = ["question", "bank", "asked", "candidates", "last_asked", "rated", "mean", "discrimination"]
+        .map(|field| text.find(&format!("\"{field}\"")));
+    assert!(fields.is_sorted() && fields.iter().all(Option::is_some), "the order of docs/json.md: {text}");
     let lines = sandbox.run("questions --usage --bank craft --json").json();
     let lines = lines.as_array().expect("a list");
     for (at, question) in questions(&plan).iter().enumerate() {
