@@ -54,19 +54,19 @@ pub(super) fn drawn_from(
     sessions: &[Summarized],
 ) -> Result<History> {
     let now = context.surroundings.clock.now();
+    let drawn_at = wanted.now.unwrap_or(now);
     if wanted.without_history {
-        return Ok(History::empty(wanted.now.unwrap_or(now)));
+        return Ok(History::empty(drawn_at));
     }
-    let mut history = asked_in(context, sessions);
+    let mut history = asked_in(context, sessions).as_of(drawn_at);
     for file in &wanted.history {
-        let rows = rows(file, wanted.now.unwrap_or(now))?;
+        let mut rows = rows(file, now)?;
+        // What is left out of the draw needs no note either.
+        rows.retain(|row| history.counts(row.asked_at));
         note_unknown(context, file, library, &rows);
         history.asked.extend(asked_elsewhere(context, file, people, rows));
     }
-    Ok(match wanted.now {
-        Some(now) => history.as_of(now),
-        None => history,
-    })
+    Ok(history)
 }
 
 /// The rows of a file.
