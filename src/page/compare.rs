@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use crate::core::counted::counted;
+use crate::core::counted::{counted, listed};
 use crate::core::ids::FormatId;
 use crate::core::names::short_names;
 use crate::core::panel::{Caution, CohortHeld, Cohorts, Comparison, Group, PRACTICE, Standing};
@@ -14,7 +14,6 @@ use crate::core::rubric::Rubric;
 use super::answer::Answer;
 use super::block::{Item, Marks, Page};
 use super::cohort::{loads, shared};
-use super::layout::listed;
 use super::records::{NoTable, Records, cell};
 use super::score::{cap_text, fraction, gap_text};
 use super::table::{Cell, Column, Table};

@@ -194,15 +194,6 @@ fn cut_anywhere(text: &str, width: usize) -> String {
     out.trim_end().to_owned() + "…"
 }
 
-/// Several things in a sentence.
-pub(crate) fn listed(names: &[&str]) -> String {
-    match names {
-        [] => String::new(),
-        [only] => (*only).to_owned(),
-        [others @ .., last] => format!("{} and {last}", others.join(", ")),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -10,7 +10,6 @@ use chrono::{DateTime, FixedOffset, TimeDelta};
 use serde::{Serialize, Serializer};
 
 use super::super::bank::Question;
-use super::super::ids::QuestionId;
 use super::super::plan::{ASSEMBLER, Kit};
 use super::digest::DrawDigest;
 use super::pool::Pool;
@@ -231,17 +230,13 @@ impl Serialize for DrawCode {
 fn of_request(request: &Request) -> DrawDigest {
     // Taken apart whole, so that nothing is forgotten; the seed stands in the code itself.
     let Request { formats, loop_id, level, track, technologies, candidate, seed: _, wishes } = request;
-    let Wishes { include, exclude, variety } = wishes;
-    let sorted = |ids: &[QuestionId]| {
-        let mut ids = ids.to_vec();
-        ids.sort();
-        ids.dedup();
-        ids
-    };
+    let Wishes { mut include, mut exclude, variety } = wishes.each_once();
+    include.sort();
+    exclude.sort();
     let mut digest = DrawDigest::new();
     digest.document(&(formats, loop_id, level, track, technologies, candidate, variety));
-    digest.texts(&sorted(include));
-    digest.texts(&sorted(exclude));
+    digest.texts(&include);
+    digest.texts(&exclude);
     digest
 }
 

@@ -109,10 +109,17 @@ fn everything_that_is_wrong_with_a_history_is_named_at_once() {
             ("an open quote", with("open.csv")),
             ("JSON", with("kit.csv")),
             ("no file", with("nosuch.csv")),
-            ("before the fact", with("good.csv --now 2026-11-01T00:00:00Z")),
             ("and none of it", with("good.csv --without-history")),
         ])
     );
+    // What is later than the draw is left out of it, as sessions are; only what is yet to come is a mistake.
+    with("good.csv --now 2026-11-01T00:00:00Z").run().says(0, "");
+    // A day begins by Universal Time, wherever it is looked at.
+    sandbox.write("../day.csv", "question,asked_at\nflaky-test,2026-11-22\n");
+    let at = |time: &str| with("day.csv").env("HOTSEAT_NOW", time).run();
+    at("2026-11-21T22:00:00-05:00").says(0, "");
+    let early = at("2026-11-22T00:30:00+02:00");
+    assert!(early.code == 3 && early.stderr.contains("`2026-11-22` is yet to come"), "{early}");
     let good = with("good.csv").run();
     let note = "note: good.csv names 1 question that is not in the library: of-another-bank\n";
     good.says(0, note);
