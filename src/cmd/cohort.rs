@@ -12,6 +12,7 @@ use super::args::PlanArgs;
 use super::context::Context;
 use super::failure::{Failure, Result};
 use super::plan::{looked_at, request, seeded};
+use super::surroundings::shell_word;
 
 /// How the files of a cohort begin.
 const BEGINNING: &str = "cohort-";
@@ -70,7 +71,7 @@ fn folder<'a>(context: &Context, args: &'a PlanArgs) -> Result<&'a Path> {
     match folder {
         Some(folder) if against.is_empty() => Ok(folder),
         Some(_) | None => {
-            let hint = "such as `hotseat plan technical-screening --cohort 5 -o FOLDER`";
+            let hint = format!("such as `hotseat plan {} --cohort 5 -o FOLDER`", shell_word(&args.what));
             Err(Failure::several("this does not go with --cohort", against, hint))
         }
     }

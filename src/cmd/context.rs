@@ -6,7 +6,7 @@ use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use crate::core::check::FileProblem;
-use crate::core::ids::{KitId, TechnologyId};
+use crate::core::ids::{CandidateId, KitId, TechnologyId};
 use crate::core::library::Library;
 use crate::core::names::{self, Named};
 use crate::core::panel::{Scope, Submitted};
@@ -122,6 +122,24 @@ impl Context {
     /// What could not be read so far.
     pub(super) fn unreadable(&self) -> Vec<FileProblem> {
         self.unreadable.borrow().clone()
+    }
+
+    /// The sessions of a candidate that could not be read so far, by their names, in which the candidate's id stands.
+    pub(super) fn unread_sessions_of(&self, candidate: &CandidateId) -> Vec<String> {
+        let of_candidate = format!("-{candidate}-");
+        let known = self.unreadable.borrow();
+        let folder = |problem: &FileProblem| {
+            let name = Path::new(&problem.file).parent()?.file_name()?.to_str()?;
+            name.contains(&of_candidate).then(|| name.to_owned())
+        };
+        known.iter().filter_map(folder).collect::<BTreeSet<_>>().into_iter().collect()
+    }
+
+    /// Says that what was asked in sessions that can't be read is not known, where a candidate had any.
+    pub(super) fn say_unread_of(&self, candidate: &CandidateId) {
+        for session in self.unread_sessions_of(candidate) {
+            self.say(&format!("note: {session} can't be read, so what was asked there may be asked again"));
+        }
     }
 
     /// Names what can't be read and is left out, once each, with what to do about it.

@@ -259,6 +259,10 @@ impl From<assembly::NotAssembled> for Failure {
                 Self::refused(error.to_string(), "make the rounds shorter, or draw the rounds of a loop one by one")
             }
             assembly::NotAssembled::Cohort(why) => Self::refused(error.to_string(), equivalent_hint(why)),
+            assembly::NotAssembled::NoName(_) => Self::refused(
+                error.to_string(),
+                "give a --seed with fewer digits, or the track or the format a shorter name",
+            ),
             assembly::NotAssembled::NoFormat
             | assembly::NotAssembled::NoTrack(_)
             | assembly::NotAssembled::NoRubric(_)

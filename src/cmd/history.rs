@@ -7,6 +7,7 @@ use std::sync::Arc;
 use chrono::{DateTime, FixedOffset};
 
 use crate::core::assembly::History;
+use crate::core::counted::counted;
 use crate::core::ids::{CandidateId, QuestionId};
 use crate::core::library::Library;
 use crate::core::past::{PastProblem, PastQuestion, PastRow, PastTable};
@@ -53,19 +54,19 @@ pub(super) fn drawn_from(
     sessions: &[Summarized],
 ) -> Result<History> {
     let now = context.surroundings.clock.now();
+    let drawn_at = wanted.now.unwrap_or(now);
     if wanted.without_history {
-        return Ok(History::empty(wanted.now.unwrap_or(now)));
+        return Ok(History::empty(drawn_at));
     }
-    let mut history = asked_in(context, sessions);
+    let mut history = asked_in(context, sessions).as_of(drawn_at);
     for file in &wanted.history {
-        let rows = rows(file, wanted.now.unwrap_or(now))?;
+        let mut rows = rows(file, now)?;
+        // What is left out of the draw needs no note either.
+        rows.retain(|row| history.counts(row.asked_at));
         note_unknown(context, file, library, &rows);
         history.asked.extend(asked_elsewhere(context, file, people, rows));
     }
-    Ok(match wanted.now {
-        Some(now) => history.as_of(now),
-        None => history,
-    })
+    Ok(history)
 }
 
 /// The rows of a file.
@@ -84,7 +85,7 @@ fn wrong(file: &Path, problems: &[PastProblem]) -> Failure {
     if problems.len() > MOST {
         details.push(format!("... and {} more", problems.len() - MOST));
     }
-    let count = if problems.len() == 1 { "1 problem".to_owned() } else { format!("{} problems", problems.len()) };
+    let count = counted(problems.len(), "problem");
     let hint = "mend them and do it again; `hotseat history --csv` shows what such a file looks like";
     Failure::listed(format!("{count} in {name}, of which nothing was taken"), details, hint)
 }
@@ -101,9 +102,9 @@ fn note_unknown(context: &Context, file: &Path, library: &Library, rows: &[PastR
     }
     let named: Vec<&str> = unknown.iter().take(NAMED).map(|question| question.as_str()).collect();
     let more = if unknown.len() > NAMED { ", ..." } else { "" };
-    let are = if unknown.len() == 1 { "question that is" } else { "questions that are" };
-    let (name, count) = (file.display(), unknown.len());
-    context.say(&format!("note: {name} names {count} {are} not in the library: {}{more}", named.join(", ")));
+    let are = if unknown.len() == 1 { "is" } else { "are" };
+    let (name, count) = (file.display(), counted(unknown.len(), "question"));
+    context.say(&format!("note: {name} names {count} that {are} not in the library: {}{more}", named.join(", ")));
 }
 
 /// The rows as what was asked before, of the candidates who are known here.
@@ -123,8 +124,11 @@ fn asked_elsewhere(context: &Context, file: &Path, people: &People, rows: Vec<Pa
     let strangers = met.values().filter(|id| id.is_none()).count();
     if strangers > 0 {
         let name = file.display();
-        let who = if strangers == 1 { "1 candidate who is" } else { &format!("{strangers} candidates who are") };
-        context.say(&format!("note: {name} names {who} not known here; what they were asked rests all the same"));
+        let are = if strangers == 1 { "is" } else { "are" };
+        let count = counted(strangers, "candidate");
+        context.say(&format!(
+            "note: {name} names {count} who {are} not known here; what they were asked rests all the same"
+        ));
     }
     asked
 }

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use calibration::Scale;
 
 use crate::core::ats::System;
+use crate::core::counted::counted;
 use crate::core::ratings::Account;
 use crate::core::ratings::called::{CalledDimensions, Calling};
 use crate::core::ratings::day::DayOrder;
@@ -203,22 +204,41 @@ impl<'a> RatingsSource<'a> {
         Ok(ScoreRules { days: self.order_of_days(wanted)?, ..rules })
     }
 
-    /// The order of the days of a table; of several, that of the first which says it.
+    /// The order of the days of a table. Several have to agree on it, as each day is read by one rule.
     fn order_of_days(&self, wanted: &TableOptions) -> std::result::Result<Option<DayOrder>, store::Error> {
+        let Self::Several(all) = self else { return Ok(self.sought_order(wanted)?.and_then(|sought| sought.order())) };
+        let (mut told, mut unclear) = (None, None);
+        for (source, wanted) in each_of(all, wanted) {
+            let (Self::Table(path), Some(sought)) = (source, source.sought_order(&wanted)?) else { continue };
+            match (sought.order(), told) {
+                (Some(order), Some((_, other))) if order != other => {
+                    let why =
+                        "its days are in another order than those of the files before it: read them one at a time";
+                    return Err(store::Error::NoRatings { at: path.display().to_string(), why: why.to_owned() });
+                }
+                (Some(order), _) => told = told.or(Some((path, order))),
+                (None, _) if sought.is_unclear() => unclear = unclear.or(Some(path)),
+                (None, _) => {}
+            }
+        }
+        if let (Some((by, _)), Some(path)) = (told, unclear) {
+            let why = format!(
+                "its days may be day/month or month/day, and {} does not speak for it: add --days day-first or --days month-first",
+                by.display()
+            );
+            return Err(store::Error::NoRatings { at: path.display().to_string(), why });
+        }
+        Ok(told.map(|(_, order)| order))
+    }
+
+    /// The days of a table as far as it takes to know their order; nothing where it is no table.
+    fn sought_order(&self, wanted: &TableOptions) -> std::result::Result<Option<SoughtOrder>, store::Error> {
         match self {
-            Self::Records(_) => Ok(None),
+            Self::Records(_) | Self::Several(_) => Ok(None),
             Self::Table(_) => {
                 let mut sought = SoughtOrder::default();
                 self.walk_as_written(wanted, &mut sought)?;
-                Ok(sought.order())
-            }
-            Self::Several(all) => {
-                for (source, wanted) in each_of(all, wanted) {
-                    if let Some(order) = source.order_of_days(&wanted)? {
-                        return Ok(Some(order));
-                    }
-                }
-                Ok(None)
+                Ok(Some(sought))
             }
         }
     }
@@ -312,21 +332,33 @@ pub(super) fn say_near(context: &Context, near: &[String], hint: &str) {
 }
 
 /// Refuses a file with problems, all of them named, unless they are to be left out; then that is said.
-pub(super) fn refuse_bad(context: &Context, args: &TableArgs, (account, reading): (&Account, &Intake)) -> Result {
+pub(super) fn refuse_bad(context: &Context, args: &TableArgs, read: (&Account, &Intake)) -> Result {
+    say_left_out(context, args, read);
+    bad(args, read).map_or(Ok(()), Err)
+}
+
+/// Says what is left out, where that is wanted.
+pub(super) fn say_left_out(context: &Context, args: &TableArgs, (account, reading): (&Account, &Intake)) {
     let problems = &reading.problems;
-    if problems.count == 0 {
-        return Ok(());
-    }
-    let file = &account.name;
-    let count = if problems.count == 1 { "1 problem".to_owned() } else { format!("{} problems", problems.count) };
-    let lines = problems.lines(account);
-    if args.skip_bad {
-        context.say(&format!("left out, as --skip-bad says: {count} in {file}"));
-        for line in lines {
+    if problems.count > 0 && args.skip_bad {
+        context.say(&format!(
+            "left out, as --skip-bad says: {} in {}",
+            counted(problems.count, "problem"),
+            account.name
+        ));
+        for line in problems.lines(account) {
             context.say(&format!("  {line}"));
         }
-        return Ok(());
     }
-    let hint = format!("{}; --skip-bad leaves them out", account.mend);
-    Err(Failure::listed(format!("{count} in {file}; nothing was taken from it"), lines, &hint))
+}
+
+/// All problems of a file, unless they are to be left out.
+pub(super) fn bad(args: &TableArgs, (account, reading): (&Account, &Intake)) -> Option<Failure> {
+    let problems = &reading.problems;
+    (problems.count > 0 && !args.skip_bad).then(|| {
+        let count = counted(problems.count, "problem");
+        let hint = format!("{}; --skip-bad leaves them out", account.mend);
+        let message = format!("{count} in {}; nothing was taken from it", account.name);
+        Failure::listed(message, problems.lines(account), &hint)
+    })
 }

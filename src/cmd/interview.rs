@@ -164,7 +164,7 @@ fn submitted(context: &Context, recorder: &Live) -> Result<Afterward> {
     let id = recorder.id();
     context.say("submitted");
     // Whoever listens at a terminal hears what is offered first, and the whole on request.
-    let listens = context.surroundings.interactive && !context.surroundings.screen;
+    let listens = context.surroundings.interactive && context.surroundings.is_line_by_line();
     let is_practice = mock && !no_show;
     let printed = if listens {
         // What a friend takes home from practice is read before anything else is asked.

@@ -69,7 +69,8 @@ fn show_usage(context: &Context, args: &QuestionsArgs, found: Vec<Found<'_>>, li
     lines.sort_by_key(|(_, usage)| Reverse((usage.asked, usage.last_asked)));
     context.show(&UsageList(lines), &args.output)?;
     if gone > 0 {
-        context.say(&format!("note: {gone} more questions were asked that the library does not have"));
+        let were = if gone == 1 { "was" } else { "were" };
+        context.say(&format!("note: {} {were} asked that the library does not have", counted(gone, "more question")));
     }
     Ok(())
 }

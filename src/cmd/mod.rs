@@ -60,8 +60,8 @@ pub fn main() -> ExitCode {
             return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2));
         }
     };
-    let listens = cli.plain;
-    match run(cli) {
+    let mut listens = cli.plain;
+    match run(cli, &mut listens) {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => {
             let width = std::io::stderr().is_terminal().then(|| surroundings::width(true));
@@ -71,7 +71,8 @@ pub fn main() -> ExitCode {
     }
 }
 
-fn run(cli: Cli) -> Result {
+/// Does what was asked for; says who listens, once that is known, for what is said at the end.
+fn run(cli: Cli, listens: &mut bool) -> Result {
     let terminal = std::io::stdin().is_terminal() && std::io::stdout().is_terminal();
     let command = match cli.command {
         Some(Command::Alone(Alone::Completions(args))) => return shell::completions(&args),
@@ -86,6 +87,7 @@ fn run(cli: Cli) -> Result {
     let mut surroundings = Surroundings::read()?;
     surroundings.screen &= !cli.plain;
     surroundings.listens = cli.plain;
+    *listens = surroundings.is_line_by_line();
     let mut context = Context::new(surroundings, cli.workspace)?;
     let Some(command) = command else { return run::start(&mut context) };
     match command {

@@ -39,6 +39,9 @@ pub(super) fn plan(context: &mut Context, args: &PlanArgs) -> Result {
     } else {
         (assembly::assemble(library, &request, &history)?, Vec::new())
     };
+    if let Some(candidate) = &request.candidate {
+        context.say_unread_of(candidate);
+    }
     let Assembled { kit, account, code } = assembled;
     if let Some(then) = &args.draw {
         draws_again(context, then, code.as_ref())?;
@@ -47,7 +50,7 @@ pub(super) fn plan(context: &mut Context, args: &PlanArgs) -> Result {
         context.say(&seeded(kit.seed, code.as_ref()));
     }
     let answer = Drawn { kit: &kit, explain: args.explain, account: &account, code: code.as_ref(), choices: &choices };
-    let notation = args.notation.for_file(args.output.as_deref())?;
+    let notation = args.notation.for_kit(args.output.as_deref())?;
     let text = context.text();
     let target = args.output.as_deref().map(|path| Target { path, force: args.force, bom: false });
     let drawn = drawn_for(&kit);

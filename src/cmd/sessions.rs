@@ -321,7 +321,12 @@ fn fitting(
         }
     };
     let of_candidate = |found: &&Summarized| found.summary.candidate() == Some(&candidate) && sought.fits(found);
-    let fitting = found.iter().filter(of_candidate).cloned().collect();
+    let fitting: Vec<Summarized> = found.iter().filter(of_candidate).cloned().collect();
+    // Where none fits, the one that is meant may be one that can't be read.
+    let unread = if fitting.is_empty() { context.unread_sessions_of(&candidate) } else { Vec::new() };
+    for session in unread {
+        store::find(&context.workspace, &session)?;
+    }
     Ok((fitting, Some(people.candidate_name(&candidate))))
 }
 

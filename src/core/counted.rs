@@ -1,10 +1,19 @@
-//! Counts in words.
+//! Counts and lists in words.
 
 use std::fmt::Display;
 
 /// So many of something: `1 question`, `2 questions`, `0 questions`.
 pub(crate) fn counted<N: Copy + Display + PartialEq + From<u8>>(count: N, what: &str) -> String {
     if count == N::from(1) { format!("1 {what}") } else { format!("{count} {what}s") }
+}
+
+/// Several things in a sentence.
+pub(crate) fn listed(names: &[&str]) -> String {
+    match names {
+        [] => String::new(),
+        [only] => (*only).to_owned(),
+        [others @ .., last] => format!("{} and {last}", others.join(", ")),
+    }
 }
 
 #[cfg(test)]

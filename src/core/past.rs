@@ -123,11 +123,10 @@ impl PastTable {
     /// A moment, or a day, which stands for its beginning (UTC).
     fn time(&self, text: &str) -> Result<DateTime<FixedOffset>, String> {
         if let Ok(day) = text.parse::<Day>() {
-            return if day > Day::of(&self.now) { Err(self.future(text)) } else { Ok(day.midnight()) };
+            return self.past(day.midnight(), text);
         }
         match DateTime::parse_from_rfc3339(text) {
-            Ok(time) if time > self.now => Err(self.future(text)),
-            Ok(time) => Ok(time),
+            Ok(time) => self.past(time, text),
             Err(_) if text.is_empty() => Err(NOTHING.to_owned()),
             Err(_) => {
                 Err(format!("`{text}` is neither a day such as 2026-11-21 nor a time such as 2026-11-21T10:00:00Z"))
@@ -135,8 +134,12 @@ impl PastTable {
         }
     }
 
-    fn future(&self, text: &str) -> String {
-        format!("`{text}` is yet to come: it is {} now", self.now.to_rfc3339())
+    /// A time that is not yet to come.
+    fn past(&self, time: DateTime<FixedOffset>, text: &str) -> Result<DateTime<FixedOffset>, String> {
+        if time <= self.now {
+            return Ok(time);
+        }
+        Err(format!("`{text}` is yet to come: it is {} now", self.now.to_rfc3339()))
     }
 
     /// The rows.

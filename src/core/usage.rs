@@ -12,11 +12,12 @@ use super::session::{Phase, Summary};
 /// How a question was used.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Usage {
-    /// In how many interviews it was asked, practice included: whoever was asked it knows it.
+    /// In how many sessions it was asked, practice included: whoever was asked it knows it. Interviewers of one interview who each keep a
+    /// session count each.
     pub asked: usize,
     /// Of how many candidates.
     pub candidates: usize,
-    /// When the last interview began in which it was asked.
+    /// When the last session began in which it was asked.
     pub last_asked: Option<DateTime<FixedOffset>>,
     /// How many candidates were rated on it in submitted interviews that are no practice.
     pub rated: usize,
@@ -49,7 +50,7 @@ struct RatedItem {
     rest: Vec<Exact>,
 }
 
-/// The use of every question that was asked. Interviewers who asked one candidate the same count as one.
+/// The use of every question that was asked: asked by sessions, rated by candidates, each of whom counts once whoever interviewed.
 pub fn usage<'a>(sessions: impl IntoIterator<Item = &'a Summary>) -> BTreeMap<&'a QuestionId, Usage> {
     let mut all: BTreeMap<&QuestionId, Gathered<'_>> = BTreeMap::new();
     for session in sessions {

@@ -1,7 +1,7 @@
 //! Half-typed texts on disk: each with what it is written for, so that it comes back where it was written.
 //!
-//! A single text that belongs nowhere else stands there as it is. Of several each has a label before it; labels end and texts are
-//! divided by two characters that no text can hold.
+//! A single text that belongs nowhere else, of which nobody knows when its typing began, stands there as it is. Any other has a label
+//! before it; labels end and texts are divided by two characters that no text can hold.
 
 use crate::core::event::Flag;
 use crate::core::ids::{DimensionId, FlagId};
@@ -123,8 +123,7 @@ pub(crate) fn write(texts: &[HalfTyped]) -> String {
     let is_kept = |text: &&HalfTyped| text.purpose != Purpose::HandOver && text.purpose.holds(&text.text);
     let texts: Vec<&HalfTyped> = texts.iter().filter(is_kept).collect();
     match texts.as_slice() {
-        // It is gone on with where it was left, and the session's clock stood still meanwhile.
-        [HalfTyped { purpose: Purpose::Note(None), text, .. }] => text.clone(),
+        [HalfTyped { purpose: Purpose::Note(None), text, typed: None }] => text.clone(),
         texts => {
             let labeled = |half: &&HalfTyped| format!("{}{LABEL}{}", half.purpose.label(half.typed), half.text);
             texts.iter().map(labeled).collect::<Vec<_>>().join(&BETWEEN.to_string())
@@ -324,7 +323,8 @@ mod tests {
         let kept = write(&texts);
         assert_eq!(kept, "note@7\u{1f}a\u{1e}note@61000 Q1\u{1f}b\u{1e}why\u{1f}c");
         assert_eq!(read(&kept, session.state()), texts);
-        assert_eq!(write(&texts[..1]), "a", "a single one stands as it is");
+        assert_eq!(read(&write(&texts[..1]), session.state()), texts[..1], "a single one too");
+        assert_eq!(write(&[half_typed(Purpose::Note(None), "a", None)]), "a", "one without a time stands as it is");
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! What is said in an interview, once for both faces; what a person presses or types for a thing is filled in by [`Face`].
 
 use crate::core::bank::{Question, fill};
+pub(crate) use crate::core::counted::listed;
 use crate::core::event::Ending;
 use crate::core::ids::DimensionId;
 use crate::core::plan::{Backup, SectionIndex, Slot};
@@ -9,7 +10,6 @@ use crate::core::rubric::{Need, Rubric};
 use crate::core::scale::{Millis, Minutes, Rating};
 use crate::core::session::{Action, Arrival, Asking, NotRecorded, Pace, Phase, Refusal, Session, State, Status};
 use crate::page::layout::cut;
-pub(crate) use crate::page::layout::listed;
 
 use super::assessed;
 use super::drafts::Purpose;

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::core::assembly::{Equivalence, PlanFacts};
 use crate::core::counted::counted;
-use crate::core::plan::{GivenUp, Kit, is_equal};
+use crate::core::plan::{Kit, is_equal};
 use crate::core::scale::Level;
 
 use super::answer::Answer;
@@ -47,7 +47,7 @@ impl Answer for SideBySidePlans<'_> {
                 "What each point apart costs is `spread` in the format's `assembly`: more makes them more equal, where the banks can.",
             );
         }
-        page.lines(short(self.kits));
+        page.lines(short(plans));
         page.line(shared(overlap));
         page.line(proven(cost, bound));
         page.table(table(plans));
@@ -63,7 +63,7 @@ impl Answer for SideBySidePlans<'_> {
     }
 
     fn records(&self) -> Result<Records, NoTable> {
-        let mut head: Vec<String> = ["cohort", "plan", "kit", "load", "minutes"].map(str::to_owned).into();
+        let mut head: Vec<String> = ["cohort", "plan", "kit", "load", "minutes", "empty"].map(str::to_owned).into();
         head.extend((1..=5).map(|difficulty| format!("minutes_{difficulty}")));
         head.push("banks".to_owned());
         head.extend(Level::ALL.iter().map(ToString::to_string));
@@ -75,6 +75,7 @@ impl Answer for SideBySidePlans<'_> {
                 plan.kit.to_string(),
                 plan.load.to_string(),
                 plan.minutes.to_string(),
+                plan.empty.to_string(),
             ];
             row.extend(plan.mix.iter().map(ToString::to_string));
             row.push(plan.banks.to_string());
@@ -87,27 +88,13 @@ impl Answer for SideBySidePlans<'_> {
 }
 
 /// Which plans do not fill their minutes, in words; nothing where all do.
-fn short(kits: &[Kit]) -> Option<String> {
-    let empty = |kit: &Kit| -> u16 {
-        let sections = kit.rounds.iter().flat_map(|plan| &plan.sections);
-        let given_up = sections.flat_map(|section| &section.given_up);
-        given_up
-            .map(|given_up| match given_up {
-                GivenUp::Empty { minutes, .. } => minutes.0,
-                GivenUp::TooFew { .. }
-                | GivenUp::Mix { .. }
-                | GivenUp::Rest { .. }
-                | GivenUp::Topic { .. }
-                | GivenUp::Backup { .. } => 0,
-            })
-            .sum()
-    };
-    let left: Vec<u16> = kits.iter().map(empty).filter(|minutes| *minutes > 0).collect();
+fn short(plans: &[PlanFacts]) -> Option<String> {
+    let left: Vec<u16> = plans.iter().map(|plan| plan.empty.0).filter(|minutes| *minutes > 0).collect();
     let most = left.iter().max()?;
-    let plans = counted(u32::try_from(left.len()).unwrap_or(u32::MAX), "plan");
+    let short = counted(u32::try_from(left.len()).unwrap_or(u32::MAX), "plan");
     let leave = if left.len() == 1 { "leaves" } else { "leave" };
     let minutes = counted(u32::from(*most), "minute");
-    Some(format!("{plans} of {} {leave} minutes empty, {minutes} at most.", kits.len()))
+    Some(format!("{short} of {} {leave} minutes empty, {minutes} at most.", plans.len()))
 }
 
 /// How equal loads are, in words.

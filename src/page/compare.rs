@@ -4,17 +4,16 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use crate::core::counted::counted;
+use crate::core::counted::{counted, listed};
 use crate::core::ids::FormatId;
 use crate::core::names::short_names;
-use crate::core::panel::{Caution, Cohorts, Comparison, Group, PRACTICE, Standing};
+use crate::core::panel::{Caution, CohortHeld, Cohorts, Comparison, Group, PRACTICE, Standing};
 use crate::core::quotes::quoted;
 use crate::core::rubric::Rubric;
 
 use super::answer::Answer;
 use super::block::{Item, Marks, Page};
 use super::cohort::{loads, shared};
-use super::layout::listed;
 use super::records::{NoTable, Records, cell};
 use super::score::{cap_text, fraction, gap_text};
 use super::table::{Cell, Column, Table};
@@ -165,11 +164,7 @@ pub(crate) fn equality(cohorts: &Cohorts) -> Vec<String> {
         })
     });
     if cohorts.same {
-        let of_all = cohorts.each.iter().map(|cohort| {
-            let loads = loads((cohort.lightest, cohort.heaviest));
-            format!("All had plans of one cohort, {}. {loads} {}", cohort.id, shared(cohort.overlap))
-        });
-        return of_all.chain(repeated).collect();
+        return same_cohorts(&cohorts.each).into_iter().chain(repeated).collect();
     }
     let mut parts: Vec<String> =
         cohorts.each.iter().map(|cohort| format!("{} of {}", candidates(cohort.candidates), cohort.id)).collect();
@@ -182,6 +177,22 @@ pub(crate) fn equality(cohorts: &Cohorts) -> Vec<String> {
         parts.join(", ")
     );
     std::iter::once(mixed).chain(repeated).collect()
+}
+
+/// How equal the plans are where all had them of the same cohorts: one for each format of a loop or a kit.
+fn same_cohorts(each: &[CohortHeld]) -> Vec<String> {
+    let equal =
+        |cohort: &CohortHeld| format!("{} {}", loads((cohort.lightest, cohort.heaviest)), shared(cohort.overlap));
+    match each {
+        [only] => vec![format!("All had plans of one cohort, {}. {}", only.id, equal(only))],
+        each => {
+            let ids: Vec<String> = each.iter().map(|cohort| cohort.id.to_string()).collect();
+            let ids: Vec<&str> = ids.iter().map(String::as_str).collect();
+            let all = format!("All had plans of the same cohorts: {}.", listed(&ids));
+            let of_each = each.iter().map(|cohort| format!("{}: {}", cohort.id, equal(cohort)));
+            std::iter::once(all).chain(of_each).collect()
+        }
+    }
 }
 
 fn ranking(page: &mut Page, group: &Group) {
@@ -306,4 +317,43 @@ fn rows(group: &Group, rubric: Option<&Rubric>) -> Vec<Vec<String>> {
     let ranked = group.ranked.iter().flat_map(|own| row(&rank(own.rank, own.tied), "", &own.standing));
     let unranked = group.unranked.iter().flat_map(|own| row("", &own.lacks.join("; "), &own.standing));
     ranked.chain(unranked).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::core::ids::CohortId;
+
+    fn held(id: &str, (lightest, heaviest): (u64, u64), overlap: u16) -> CohortHeld {
+        let id = CohortId::new(id).expect("an id");
+        let spread = heaviest - lightest;
+        CohortHeld {
+            id,
+            candidates: 2,
+            plans: 2,
+            lightest,
+            heaviest,
+            spread,
+            equal: spread == 0,
+            overlap,
+            repeated: vec![],
+        }
+    }
+
+    #[test]
+    fn several_cohorts_that_all_had_are_named_together_and_each_is_described() {
+        let each = vec![held("coding-1a2b3c4d", (60, 60), 0), held("design-5e6f7a8b", (60, 62), 1)];
+        let said = equality(&Cohorts { same: true, without: 0, each: each.clone() });
+        assert_eq!(
+            said,
+            [
+                "All had plans of the same cohorts: coding-1a2b3c4d and design-5e6f7a8b.",
+                "coding-1a2b3c4d: Equally heavy: each plan has a load of 60. No question is in two plans, not even as a backup.",
+                "design-5e6f7a8b: Not equally heavy: loads from 60 to 62, 3.3% apart. Two plans share at most 1 question, backups \
+                 included.",
+            ]
+        );
+        let said = equality(&Cohorts { same: true, without: 0, each: each[..1].to_vec() });
+        assert!(said[0].starts_with("All had plans of one cohort, coding-1a2b3c4d. Equally heavy"), "{said:?}");
+    }
 }

@@ -23,7 +23,8 @@ pub(super) struct CsvTable {
 impl CsvTable {
     /// A table without anything in it.
     pub(super) fn headless() -> Self {
-        Self { writer: ::csv::WriterBuilder::new().terminator(::csv::Terminator::CRLF).from_writer(Vec::new()) }
+        let mut writer = ::csv::WriterBuilder::new();
+        Self { writer: writer.flexible(true).terminator(::csv::Terminator::CRLF).from_writer(Vec::new()) }
     }
 
     /// Writes the rows of records below those before.
@@ -74,5 +75,14 @@ mod tests {
         assert_eq!(harmless("\u{FF1D}cmd()"), "'\u{FF1D}cmd()");
         assert_eq!([harmless("'=x"), harmless("'x")], ["''=x", "'x"]);
         assert_eq!(csv(&Records::new(&["a", "b"], rows)), "a,b\r\n'=cmd(),\"a \"\"b\"\", c\"\r\n-3,' @x\r\n");
+    }
+
+    #[test]
+    fn rows_of_any_length_are_rows_of_their_own() {
+        let mut table = CsvTable::headless();
+        for row in [&["a", "b"][..], &["c"], &["d", "e", "f"]] {
+            table.row(row.iter().copied());
+        }
+        assert_eq!(table.end(), b"a,b\r\nc\r\nd,e,f\r\n");
     }
 }

@@ -39,6 +39,10 @@ impl Answer for PastList<'_> {
             own.into_iter().chain(people).map(Cell::from).collect::<Vec<_>>()
         };
         let mut page = Page::default().called("History");
+        if self.questions.is_empty() {
+            page.line("Nothing was asked yet.");
+            return page;
+        }
         let mut newest: Vec<&PastQuestion<'_>> = self.questions.iter().collect();
         newest.sort_by_key(|asked| std::cmp::Reverse(asked.asked_at));
         page.table(Table::new(columns, newest.into_iter().map(row)).stacking());

@@ -37,17 +37,22 @@ pub(crate) struct ListedImport {
 
 /// What was imported, by name.
 #[derive(Debug)]
-pub(crate) struct ImportList(pub Vec<ListedImport>);
+pub(crate) struct ImportList {
+    /// Each import that can be read.
+    pub found: Vec<ListedImport>,
+    /// Whether there is no other.
+    pub is_all: bool,
+}
 
 impl Answer for ImportList {
     fn value(&self) -> impl Serialize {
-        &self.0
+        &self.found
     }
 
     fn page(&self) -> Page {
         let mut page = Page::titled("Imported ratings".to_owned());
-        if self.0.is_empty() {
-            page.line("Nothing was imported yet.");
+        if self.found.is_empty() {
+            page.line(if self.is_all { "Nothing was imported yet." } else { "No import can be read." });
             return page;
         }
         let columns = [
@@ -71,7 +76,7 @@ impl Answer for ImportList {
             ]
             .map(Cell::from)
         };
-        page.table(Table::new(columns, self.0.iter().map(row)).stacking());
+        page.table(Table::new(columns, self.found.iter().map(row)).stacking());
         page
     }
 
@@ -89,6 +94,6 @@ impl Answer for ImportList {
                 own.interviewers.to_string(),
             ]
         };
-        Ok(Records::new(&head, self.0.iter().map(row)))
+        Ok(Records::new(&head, self.found.iter().map(row)))
     }
 }

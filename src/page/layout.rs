@@ -47,7 +47,8 @@ fn wrapped(text: &str, width: usize, first: &str, rest: &str) -> String {
             let _ = writeln!(out, "{}", format!("{start}{line}").trim_end());
         } else {
             // A command that is longer than a line is not broken either, so that it can be copied.
-            let breaks = commands(line).all(|command| columns(rest) + columns(command) <= width.max(20));
+            let fits = |word: &Word<'_>| columns(rest) + columns(word) <= width.max(20);
+            let breaks = marked(line).iter().all(|(word, is_command)| !is_command || fits(word));
             let options = options(width).break_words(breaks).initial_indent(start).subsequent_indent(rest);
             for piece in textwrap::wrap(line, options) {
                 let _ = writeln!(out, "{}", piece.trim_end());
@@ -78,31 +79,30 @@ pub(crate) const WORDS: WordSeparator = WordSeparator::Custom(words);
 
 /// The words of a line with the blanks after each; a command between backticks is a part of one.
 fn words(line: &str) -> Box<dyn Iterator<Item = Word<'_>> + '_> {
+    Box::new(marked(line).into_iter().map(|(word, _)| word))
+}
+
+/// The same, each with whether it holds a command: with its backticks and the signs that stand right beside them.
+fn marked(line: &str) -> Vec<(Word<'_>, bool)> {
     let has_code = has_code(line);
-    let (mut is_code, mut is_command) = (false, false);
-    let mut before = ' ';
-    let starts = line.char_indices().filter_map(move |(at, sign)| {
-        let begins = before == ' ' && sign != ' ' && !is_command;
+    let (mut is_code, mut is_command, mut before) = (false, false, ' ');
+    let (mut from, mut holds, mut words) = (0, false, Vec::new());
+    for (at, sign) in line.char_indices() {
+        if before == ' ' && sign != ' ' && !is_command && at > 0 {
+            words.push((Word::from(&line[from..at]), holds));
+            (from, holds) = (at, false);
+        }
         if has_code && sign == '`' {
             is_code = !is_code;
             is_command = is_code && line[at + 1..].starts_with(COMMAND);
+            holds |= is_command;
         }
         before = sign;
-        (begins && at > 0).then_some(at)
-    });
-    let mut from = 0;
-    let ends = starts.chain((!line.is_empty()).then_some(line.len()));
-    Box::new(ends.map(move |end| {
-        let word = Word::from(&line[from..end]);
-        from = end;
-        word
-    }))
-}
-
-/// The commands that a line has between backticks.
-fn commands(line: &str) -> impl Iterator<Item = &str> {
-    let code = line.split('`').skip(1).step_by(2).filter(|_| has_code(line));
-    code.filter(|code| code.starts_with(COMMAND))
+    }
+    if !line.is_empty() {
+        words.push((Word::from(&line[from..]), holds));
+    }
+    words
 }
 
 /// A text in runs: fenced blocks with their fences, and what stands around them without the blank lines at its ends. A fence that is
@@ -194,15 +194,6 @@ fn cut_anywhere(text: &str, width: usize) -> String {
     out.trim_end().to_owned() + "…"
 }
 
-/// Several things in a sentence.
-pub(crate) fn listed(names: &[&str]) -> String {
-    match names {
-        [] => String::new(),
-        [only] => (*only).to_owned(),
-        [others @ .., last] => format!("{} and {last}", others.join(", ")),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -232,6 +223,18 @@ mod tests {
         // Other words are wrapped as they were, and a backtick alone is a sign.
         assert_eq!(paragraph("a ` alone, and  more of these words", 20, ""), "a ` alone, and  more\nof these words\n");
         assert_eq!(paragraph(&"x".repeat(25), 20, ""), format!("{}\n{}\n", "x".repeat(20), "x".repeat(5)));
+    }
+
+    #[test]
+    fn a_command_that_just_does_not_fit_is_not_broken() {
+        for name in ["", "a", "ab", "abc", "abcd", "abcde", "abcdef"] {
+            for (before, after) in [("", ""), ("", "."), ("(", "),")] {
+                // 17 to 27 columns, at 20 of them.
+                let word = format!("{before}`hotseat plan -k{name}`{after}");
+                assert_eq!(paragraph(&format!("then {word} goes"), 20, ""), format!("then\n{word}\ngoes\n"));
+                assert_eq!(bullet("- ", &format!("then {word} goes"), 20), format!("- then\n  {word}\n  goes\n"));
+            }
+        }
     }
 
     #[test]

@@ -37,28 +37,26 @@ enum Separates {
     Known { correlation: f64, low: f64, high: f64 },
 }
 
+fn line<'a>((found, usage): &'a (Found<'_>, Usage)) -> UsageLine<'a> {
+    let Usage { asked, candidates, last_asked, rated, ref mean, discrimination } = *usage;
+    UsageLine {
+        question: found.question.id.as_str(),
+        bank: found.bank.as_str(),
+        asked,
+        candidates,
+        last_asked: last_asked.map(|at| at.to_rfc3339()),
+        rated,
+        mean: mean.as_ref(),
+        discrimination: match discrimination {
+            Discrimination::TooFew => Separates::TooFew { fewest: FEWEST_TO_SEPARATE },
+            Discrimination::Alike => Separates::Alike,
+            Discrimination::Correlation { value, low, high } => Separates::Known { correlation: value, low, high },
+        },
+    }
+}
+
 impl Answer for UsageList<'_> {
     fn value(&self) -> impl Serialize {
-        let line = |(found, usage): &'_ (Found<'_>, Usage)| {
-            let Usage { asked, candidates, last_asked, rated, ref mean, discrimination } = *usage;
-            serde_json::to_value(UsageLine {
-                question: found.question.id.as_str(),
-                bank: found.bank.as_str(),
-                asked,
-                candidates,
-                last_asked: last_asked.map(|at| at.to_rfc3339()),
-                rated,
-                mean: mean.as_ref(),
-                discrimination: match discrimination {
-                    Discrimination::TooFew => Separates::TooFew { fewest: FEWEST_TO_SEPARATE },
-                    Discrimination::Alike => Separates::Alike,
-                    Discrimination::Correlation { value, low, high } => {
-                        Separates::Known { correlation: value, low, high }
-                    }
-                },
-            })
-            .unwrap_or_default()
-        };
         self.0.iter().map(line).collect::<Vec<_>>()
     }
 

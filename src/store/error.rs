@@ -147,7 +147,7 @@ impl Error {
             Self::NoTable { .. } => {
                 Some("a history is a CSV with a header: question, asked_at and, if you like, candidate".into())
             }
-            Self::Imported(_) => Some("fix the file, remove the import from sessions/, and import it again".into()),
+            Self::Imported(_) => Some("fix the file, take the import back (`hotseat import --list` names it, and `hotseat import --remove NAME` removes it), and import it again".into()),
             Self::Locked(_) => Some("leave it there first (Ctrl-C, or /quit), then resume it here".into()),
             Self::NoSession { near: meant, .. } | Self::SeveralSessions { begin: meant, .. } if !meant.is_empty() => {
                 Some(format!("did you mean {}?", meant.join(" or ")))

@@ -1,4 +1,4 @@
-//! Several files that belong together: all of them are written, or none is there.
+//! Several files that belong together: all of them are written, or none of the new ones is there.
 
 use std::fs;
 use std::io::Write as _;
@@ -9,7 +9,7 @@ use super::documents::files;
 use super::error::{Result, io};
 
 /// Writes files into a folder, which is made where it is not there. No file has its name before all are written; where one can't have
-/// it, those that were new go again, and so does the folder.
+/// it, those that were new go again, and so does the folder; what was replaced by then stays replaced.
 ///
 /// # Errors
 /// [`super::Error::Exists`] for the first that is there and is to be kept, before anything is written, and what the system refused.

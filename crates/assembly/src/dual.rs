@@ -125,7 +125,8 @@ impl<'a> Dual<'a> {
             } else if kept > 0.0 {
                 kept = if kept > 0.3 { kept - 0.3 } else { 0.0 };
             } else {
-                // Nothing is cheaper at these prices than what was seen.
+                // At the linear program's own prices the search comes back to a form that was seen: no other can be joined. The search is
+                // rough, so that one not seen may still be cheaper there; the bound holds all the same.
                 break;
             }
         }

@@ -1,5 +1,5 @@
 //! Runs the targets on mutations of their corpus, for so long each: `cargo run -- --seconds 10 [--seed N] [TARGET...]`.
-//! `--corpus DIR` writes the corpus for libFuzzer instead, and the what stands in it as dictionaries. A failure prints the seed, and what to do to see it again.
+//! `--corpus DIR` writes the corpus for libFuzzer instead, and what stands in it as dictionaries. A failure prints the seed, and what to do to see it again.
 
 #![expect(clippy::disallowed_methods, reason = "a tool of its own: it measures itself, and what it writes are inputs")]
 

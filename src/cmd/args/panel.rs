@@ -152,7 +152,7 @@ pub(in super::super) struct ImportArgs {
     #[arg(long, conflicts_with_all = ["from", "remove"])]
     pub(in super::super) list: bool,
     /// Take ratings back that were imported, by the whole name that --list shows
-    #[arg(long, value_name = "NAME", conflicts_with = "from")]
+    #[arg(long, value_name = "NAME", conflicts_with_all = ["from", "dry_run"])]
     pub(in super::super) remove: Option<String>,
     /// Remove them without asking
     #[arg(long, requires = "remove")]

@@ -85,7 +85,15 @@ impl NotationArgs {
     /// # Errors
     /// [`BadFileName`] where the file's name ends like another one, or like what is not written.
     pub(in super::super) fn for_file(self, file: Option<&Path>) -> Result<Option<page::Notation>, BadFileName> {
-        notation_for(self.chosen(), file)
+        notation_for(self.chosen(), file, self.chosen().is_none())
+    }
+
+    /// The same where a file without a notation is a kit, whatever its name ends in.
+    ///
+    /// # Errors
+    /// [`BadFileName`] where the file's name ends like another one, or like a workbook's or a document's.
+    pub(in super::super) fn for_kit(self, file: Option<&Path>) -> Result<Option<page::Notation>, BadFileName> {
+        notation_for(self.chosen(), file, false)
     }
 
     /// The notation that was asked for.
@@ -166,11 +174,16 @@ const PLAIN: [&str; 2] = ["txt", "text"];
 /// Endings of workbooks and documents, which no notation is, whatever was asked for.
 const OTHERS: [&str; 10] = ["xlsx", "xlsm", "xlsb", "xls", "ods", "numbers", "docx", "doc", "odt", "pdf"];
 
-/// The notation to write in: the one that was asked for, else the one that the file's name ends like; none where neither says.
-fn notation_for(asked: Option<page::Notation>, file: Option<&Path>) -> Result<Option<page::Notation>, BadFileName> {
+/// The notation to write in: the one that was asked for, else the one that the file's name ends like; none where neither says. Where the
+/// name has to say it, an ending that says none is refused.
+fn notation_for(
+    asked: Option<page::Notation>,
+    file: Option<&Path>,
+    must_say: bool,
+) -> Result<Option<page::Notation>, BadFileName> {
     let ending = file.and_then(Path::extension).and_then(std::ffi::OsStr::to_str).map(str::to_ascii_lowercase);
     let ends = ending.as_deref().and_then(page::Notation::of_ending);
-    let is_unwritten = |ending: &str| OTHERS.contains(&ending) || (asked.is_none() && !PLAIN.contains(&ending));
+    let is_unwritten = |ending: &str| OTHERS.contains(&ending) || (must_say && !PLAIN.contains(&ending));
     match (asked, ends, file) {
         (Some(asked), Some(ends), Some(file)) if asked != ends => {
             Err(BadFileName::Otherwise { file: file.to_owned(), ends, asked })

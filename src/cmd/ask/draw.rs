@@ -5,6 +5,7 @@ use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
 use ratatui::text::{Line, Span};
 
+use crate::core::counted::counted;
 use crate::page::{Clean, clean, layout};
 
 use super::form::{Cover, Form};
@@ -154,17 +155,13 @@ fn window(form: &mut Form<'_>, body: Vec<Line<'static>>, rows: usize) -> Vec<Lin
     form.scroll = form.scroll.min(body.len() - page);
     let (above, below) = (form.scroll, body.len() - page - form.scroll);
     let more = match (above, below) {
-        (0, below) => format!("{} below: PgDn", counted(below)),
-        (above, 0) => format!("{} above: PgUp", counted(above)),
-        (above, below) => format!("{above} above: PgUp; {} below: PgDn", counted(below)),
+        (0, below) => format!("{} below: PgDn", counted(below, "line")),
+        (above, 0) => format!("{} above: PgUp", counted(above, "line")),
+        (above, below) => format!("{above} above: PgUp; {} below: PgDn", counted(below, "line")),
     };
     let mut lines: Vec<Line<'static>> = body.into_iter().skip(form.scroll).take(page).collect();
     lines.push(Line::from(Span::styled(more, FAINT)));
     lines
-}
-
-fn counted(lines: usize) -> String {
-    if lines == 1 { "1 line".into() } else { format!("{lines} lines") }
 }
 
 /// The question, with the line that is typed behind it.

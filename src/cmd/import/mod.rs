@@ -80,12 +80,8 @@ pub(super) fn import(context: &mut Context, args: &ImportArgs) -> Result {
     let people = context.people();
     // Whoever is at the terminal hears what is missing before any question, and is asked once.
     if context.surroundings.interactive && !args.table.dry_run {
-        let is_bad = reading.problems.count > 0 && !args.table.skip_bad;
-        let bad = if is_bad { intake::refuse_bad(context, &args.table, (&account, &reading)).err() } else { None };
-        let is_understood = bad.is_none();
-        let mut first: Vec<Failure> = bad.into_iter().chain(whole_dimensions(args, &read)).collect();
-        first.extend(here_already(context, (args, &account.name), &read)?);
-        first.extend(unfit((args, &account.name), &read, is_understood));
+        let mut first = Vec::new();
+        hindered(context, args, (&account, &reading, &read), &mut first)?;
         if !first.is_empty() {
             return all_of(context, first);
         }
@@ -100,11 +96,8 @@ pub(super) fn import(context: &mut Context, args: &ImportArgs) -> Result {
     if args.table.dry_run {
         context.show(&Preview::of(&account, &reading), &args.output)?;
     }
-    hindrances.extend(intake::refuse_bad(context, &args.table, (&account, &reading)).err());
-    hindrances.extend(whole_dimensions(args, &read));
-    hindrances.extend(here_already(context, (args, &account.name), &read)?);
-    let is_understood = hindrances.is_empty();
-    hindrances.extend(unfit((args, &account.name), &read, is_understood));
+    intake::say_left_out(context, &args.table, (&account, &reading));
+    hindered(context, args, (&account, &reading, &read), &mut hindrances)?;
     let Some(date) = args.date.or_else(|| read.days(None)?.first().copied()).filter(|_| hindrances.is_empty()) else {
         return all_of(context, hindrances);
     };
@@ -141,6 +134,21 @@ pub(super) fn import(context: &mut Context, args: &ImportArgs) -> Result {
     if let more @ 1.. = taken.len().saturating_sub(NAMED) {
         context.say(&format!("... and {more} more who were taken for somebody of another spelling"));
     }
+    Ok(())
+}
+
+/// Adds what keeps it from being stored, as far as the file and the workspace tell.
+fn hindered(
+    context: &Context,
+    args: &ImportArgs,
+    (account, reading, read): (&Account, &Intake, &ImportRows<'_>),
+    hindrances: &mut Vec<Failure>,
+) -> Result {
+    hindrances.extend(intake::bad(&args.table, (account, reading)));
+    hindrances.extend(whole_dimensions(args, read));
+    hindrances.extend(here_already(context, (args, &account.name), read)?);
+    let is_understood = hindrances.is_empty();
+    hindrances.extend(unfit((args, &account.name), read, is_understood));
     Ok(())
 }
 

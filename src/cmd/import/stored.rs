@@ -15,8 +15,15 @@ use super::super::failure::{Failure, Result};
 /// Lists what was imported; what can't be read is named and left out.
 pub(super) fn list(context: &Context, args: &ImportArgs) -> Result {
     let (found, unreadable) = store::stored_imports(&context.workspace)?;
+    let damaged: Vec<String> = unreadable.iter().filter_map(store::import_name).collect();
     context.leave_out(unreadable);
-    context.show(&ImportList(found.iter().map(listed).collect()), &args.output)
+    for name in &damaged {
+        context.say(&format!(
+            "{name} can't be read: import its file again, or remove it with `hotseat import --remove {name}`"
+        ));
+    }
+    let is_all = damaged.is_empty();
+    context.show(&ImportList { found: found.iter().map(listed).collect(), is_all }, &args.output)
 }
 
 fn listed(StoredImport { name, import, .. }: &StoredImport) -> ListedImport {

@@ -81,6 +81,7 @@ fn ask_and_hold(context: &mut Context, args: &RunArgs, offers_unfinished: bool) 
                 let _ = context.print(&format!("\n{outline}\n"));
             }
             let candidate = candidate.known.map_or_else(|| candidate_id(context, &candidate.name), Ok)?;
+            context.say_unread_of(&candidate);
             let interviewer = interviewer.known.map_or_else(|| interviewer_id(context, &interviewer.name), Ok)?;
             let beginning = Beginning { candidate, interviewer, mock: args.mock, extra_time: args.extra_time, filling };
             let face = face(context);

@@ -2,10 +2,10 @@
 
 use crate::core::assembly::Offer;
 use crate::core::bank::{Question, fill};
+use crate::core::counted::listed;
 use crate::core::plan::{Banked, GivenUp, Plan};
 use crate::core::scale::Level;
 use crate::core::session::Phase;
-use crate::page::layout;
 use crate::page::plan::{code_text, given_up_text, proof, reasons, relaxed_text};
 
 use super::super::ask::{Expected, Flow, Inquiry, Pick, Piece, Response};
@@ -169,7 +169,7 @@ fn interviewer(before: Option<String>, last: Vec<String>, known: Vec<String>) ->
         [one] => Some(format!("{one} interviewed last.")),
         [first, others @ ..] => {
             let others: Vec<&str> = others.iter().map(String::as_str).collect();
-            Some(format!("{first} began the last interview, and {} went on with it.", layout::listed(&others)))
+            Some(format!("{first} began the last interview, and {} went on with it.", listed(&others)))
         }
     };
     let others = known.into_iter().filter(|name| !last.contains(name)).collect::<Vec<_>>();

@@ -3,6 +3,7 @@
 //! Each question draws by itself, from the seed and its name, so that a question that a bank gains or loses changes nothing of the others.
 
 use super::super::ids::QuestionId;
+use super::digest::DrawDigest;
 
 /// What a question draws for.
 #[derive(Clone, Copy)]
@@ -13,20 +14,18 @@ pub(super) enum DrawFor {
     Order,
 }
 
-/// A number below `limit`: FNV-1a (64 bits) over the seed's bytes from the lowest, the purpose and the name, mixed by the last steps of
-/// splitmix64, and of that the part `limit` / 2^64. What that favors is less than one draw in 2^40.
+/// A number below `limit`: the digest of the seed's bytes from the lowest, the purpose and the name, and of that the part
+/// `limit` / 2^64. What that favors is less than one draw in 2^40.
 pub(super) fn below(limit: u32, seed: u64, purpose: DrawFor, id: &QuestionId) -> u32 {
     let purpose = match purpose {
         DrawFor::Variety => b'v',
         DrawFor::Order => b'o',
     };
-    let bytes = seed.to_le_bytes().into_iter().chain([purpose]).chain(id.as_str().bytes());
-    let hash =
-        bytes.fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3));
-    let mixed = (hash ^ (hash >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-    let mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-    let mixed = mixed ^ (mixed >> 31);
-    u32::try_from((u128::from(mixed) * u128::from(limit)) >> 64).unwrap_or(0)
+    let mut digest = DrawDigest::new();
+    digest.number(seed);
+    digest.bytes(&[purpose]);
+    digest.bytes(id.as_str().as_bytes());
+    u32::try_from((u128::from(digest.mixed()) * u128::from(limit)) >> 64).unwrap_or(0)
 }
 
 #[cfg(test)]

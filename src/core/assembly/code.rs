@@ -10,7 +10,6 @@ use chrono::{DateTime, FixedOffset, TimeDelta};
 use serde::{Serialize, Serializer};
 
 use super::super::bank::Question;
-use super::super::ids::QuestionId;
 use super::super::plan::{ASSEMBLER, Kit};
 use super::digest::DrawDigest;
 use super::pool::Pool;
@@ -114,15 +113,16 @@ impl DrawCode {
         self.outcome == other.outcome
     }
 
-    /// What is another one in the other draw.
+    /// What is another one in the other draw. What library and history have for a request says nothing beside that of another request.
     pub fn changed(&self, other: &Self) -> Vec<Changed> {
+        let is_same_wish = self.wanted == other.wanted;
         let all = [
             (Changed::Assembler, self.assembler != other.assembler),
             (Changed::Seed, self.seed != other.seed),
             (Changed::Time, self.minute != other.minute),
-            (Changed::Wanted, self.wanted != other.wanted),
-            (Changed::Library, self.library != other.library),
-            (Changed::History, self.history != other.history),
+            (Changed::Wanted, !is_same_wish),
+            (Changed::Library, is_same_wish && self.library != other.library),
+            (Changed::History, is_same_wish && self.history != other.history),
         ];
         all.into_iter().filter_map(|(what, is_other)| is_other.then_some(what)).collect()
     }
@@ -230,17 +230,13 @@ impl Serialize for DrawCode {
 fn of_request(request: &Request) -> DrawDigest {
     // Taken apart whole, so that nothing is forgotten; the seed stands in the code itself.
     let Request { formats, loop_id, level, track, technologies, candidate, seed: _, wishes } = request;
-    let Wishes { include, exclude, variety } = wishes;
-    let sorted = |ids: &[QuestionId]| {
-        let mut ids = ids.to_vec();
-        ids.sort();
-        ids.dedup();
-        ids
-    };
+    let Wishes { mut include, mut exclude, variety } = wishes.each_once();
+    include.sort();
+    exclude.sort();
     let mut digest = DrawDigest::new();
     digest.document(&(formats, loop_id, level, track, technologies, candidate, variety));
-    digest.texts(&sorted(include));
-    digest.texts(&sorted(exclude));
+    digest.texts(&include);
+    digest.texts(&exclude);
     digest
 }
 

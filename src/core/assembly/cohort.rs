@@ -9,7 +9,7 @@ use sha2::{Digest as _, Sha256};
 use super::super::format::Section;
 use super::super::ids::{CohortId, KitId};
 use super::super::library::Library;
-use super::super::plan::{CohortPlace, Kit, KitRound, Plan};
+use super::super::plan::{CohortPlace, GivenUp, Kit, KitRound, Plan};
 use super::super::scale::{Level, Minutes};
 use super::account::{self, GaveWay};
 use super::history::History;
@@ -75,7 +75,9 @@ pub struct PlanFacts {
     pub load: u64,
     /// The minutes that its questions take.
     pub minutes: Minutes,
-    /// The same by difficulty, 1 to 5.
+    /// The minutes of its sections that nothing fills.
+    pub empty: Minutes,
+    /// The minutes that its questions take, by difficulty, 1 to 5.
     pub mix: [u16; 5],
     /// From how many banks they are.
     pub banks: usize,
@@ -113,7 +115,8 @@ pub fn equivalents(
     let forms = statement.cohort(cohort)?;
     let relaxed = forms.forms.iter().map(|form| account::gave_way(&statement, form)).collect();
     let (kits, overlap) = kits(&mut statement, &forms.forms, wish)?;
-    named(kits, overlap, (forms, relaxed), wish)
+    let cohort = cohort_id(request, &kits)?;
+    named(cohort, (kits, overlap), (forms, relaxed), wish)
 }
 
 /// That the request is one for a cohort.
@@ -121,7 +124,7 @@ fn possible(request: &Request, wish: CohortWish) -> Result<(), NotEquivalent> {
     if request.loop_id.is_some() || request.formats.len() > 1 {
         return Err(NotEquivalent::Loop { rounds: request.formats.len() });
     }
-    let questions = request.wishes.include.clone();
+    let questions = request.wishes.each_once().include;
     let shared = u16::try_from(questions.len()).unwrap_or(u16::MAX);
     let possible = if wish.overlap < shared { 1 } else { wish.max_use };
     if !questions.is_empty() && possible < wish.plans {
@@ -165,12 +168,11 @@ fn kits(
 
 /// Gives the kits their names and their places, and says how equal they are.
 fn named(
-    mut kits: Vec<Kit>,
-    overlap: usize,
+    cohort: CohortId,
+    (mut kits, overlap): (Vec<Kit>, usize),
     (forms, relaxed): (Forms, Vec<Vec<GaveWay>>),
     wish: CohortWish,
 ) -> Result<Equivalents, NotAssembled> {
-    let cohort = cohort_id(&kits)?;
     let overlap = u16::try_from(overlap).unwrap_or(u16::MAX);
     let loads = &forms.loads;
     let lightest = loads.iter().copied().min().unwrap_or(0);
@@ -179,7 +181,7 @@ fn named(
     let mut plans = Vec::new();
     let each = kits.iter_mut().zip(loads).zip(forms.forms.iter().zip(relaxed));
     for (number, ((kit, load), (form, relaxed))) in (1_u16..).zip(each) {
-        kit.id = KitId::new(format!("{cohort}-{number:0digits$}")).map_err(|_| NotAssembled::NoFormat)?;
+        kit.id = KitId::new(format!("{cohort}-{number:0digits$}")).map_err(NotAssembled::NoName)?;
         kit.title = format!("{}, plan {number} of {}", kit.title, wish.plans);
         for (round, plan) in (1..).zip(&mut kit.rounds) {
             plan.kit = Some(KitRound { id: kit.id.clone(), round });
@@ -211,8 +213,7 @@ fn named(
 }
 
 /// Named by what was drawn: two cohorts of one name have the same questions.
-fn cohort_id(kits: &[Kit]) -> Result<CohortId, NotAssembled> {
-    let Some(first) = kits.first() else { return Err(NotAssembled::NoFormat) };
+fn cohort_id(request: &Request, kits: &[Kit]) -> Result<CohortId, NotAssembled> {
     let mut digest = Sha256::new();
     for kit in kits {
         for banked in kit.rounds.iter().flat_map(Plan::all_questions) {
@@ -222,10 +223,10 @@ fn cohort_id(kits: &[Kit]) -> Result<CohortId, NotAssembled> {
         digest.update("\n");
     }
     let digest: String = digest.finalize().iter().take(4).map(|byte| format!("{byte:02x}")).collect();
-    let format = first.format.as_ref().map(ToString::to_string).unwrap_or_default();
-    let mut text = format!("{}-{}-{format}", first.track, first.level);
+    let format = request.formats.first().map(ToString::to_string).unwrap_or_default();
+    let mut text = format!("{}-{}-{format}", request.track, request.level);
     text.truncate(50);
-    CohortId::new(format!("{}-{digest}", text.trim_end_matches('-'))).map_err(|_| NotAssembled::NoFormat)
+    CohortId::new(format!("{}-{digest}", text.trim_end_matches('-'))).map_err(NotAssembled::NoName)
 }
 
 fn facts(kit: &Kit, number: u16, load: u64, (cost, relaxed): (u64, Vec<GaveWay>)) -> PlanFacts {
@@ -236,19 +237,32 @@ fn facts(kit: &Kit, number: u16, load: u64, (cost, relaxed): (u64, Vec<GaveWay>)
         mix[usize::from(banked.question.difficulty.clamp(1, 5) - 1)] += banked.question.minutes.0;
         *levels.entry(banked.question.level).or_default() += 1;
     }
-    let sections = kit.rounds.iter().flat_map(|plan| &plan.sections);
+    let sections = || kit.rounds.iter().flat_map(|plan| &plan.sections);
     PlanFacts {
         number,
         kit: kit.id.clone(),
         load,
         minutes: questions.iter().map(|banked| banked.question.minutes).sum(),
+        empty: sections().flat_map(|section| &section.given_up).map(left_empty).sum(),
         mix,
         banks: questions.iter().map(|banked| &banked.bank).collect::<BTreeSet<_>>().len(),
         levels,
         questions: questions.len(),
-        backups: sections.map(|section| section.backups.len()).sum(),
+        backups: sections().map(|section| section.backups.len()).sum(),
         cost,
         relaxed,
+    }
+}
+
+/// The minutes that stay empty by what was given up.
+fn left_empty(given_up: &GivenUp) -> Minutes {
+    match given_up {
+        GivenUp::Empty { minutes, .. } => *minutes,
+        GivenUp::TooFew { .. }
+        | GivenUp::Mix { .. }
+        | GivenUp::Rest { .. }
+        | GivenUp::Topic { .. }
+        | GivenUp::Backup { .. } => Minutes(0),
     }
 }
 

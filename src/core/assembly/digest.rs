@@ -1,4 +1,5 @@
-//! A few bits that tell one thing from another, for the draw code.
+//! A number made of what is put into it: what chance draws by, and the bits by which a draw code tells one thing from another. It is
+//! fixed here to the bit, because a kit must come out the same years from now.
 
 use serde::Serialize;
 
@@ -11,7 +12,8 @@ impl DrawDigest {
         Self(0xcbf2_9ce4_8422_2325)
     }
 
-    fn bytes(&mut self, bytes: &[u8]) {
+    /// Bytes, without an end.
+    pub(super) fn bytes(&mut self, bytes: &[u8]) {
         for byte in bytes {
             self.0 = (self.0 ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3);
         }
@@ -40,7 +42,7 @@ impl DrawDigest {
         self.bytes(&serde_json::to_vec(document).unwrap_or_default());
     }
 
-    fn mixed(self) -> u64 {
+    pub(super) fn mixed(self) -> u64 {
         let mixed = (self.0 ^ (self.0 >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
         let mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
         mixed ^ (mixed >> 31)

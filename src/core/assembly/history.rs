@@ -26,12 +26,19 @@ impl History {
         Self::new(Vec::new(), now)
     }
 
-    /// As it was at another time: what was asked after its minute is left out.
+    /// What a draw at that time looks at: what was asked before its minute. A draw code holds no more of the time than the minute, so
+    /// that what began within it can't be told from what the draw itself was for.
     #[must_use]
     pub fn as_of(mut self, now: DateTime<FixedOffset>) -> Self {
-        let now = minute_of(now);
-        self.asked.retain(|asked| asked.at.signed_duration_since(now) < TimeDelta::minutes(1));
-        Self { now, ..self }
+        self.now = minute_of(now);
+        let asked = std::mem::take(&mut self.asked);
+        self.asked = asked.into_iter().filter(|asked| self.counts(asked.at)).collect();
+        self
+    }
+
+    /// Whether a draw looks at what was asked at that time.
+    pub fn counts(&self, asked_at: DateTime<FixedOffset>) -> bool {
+        asked_at < self.now
     }
 
     /// Whether the candidate was asked it, co-interviewers with the same kit and round apart.

@@ -1,7 +1,7 @@
 //! Why there is no cohort as it is wanted, in words.
 
 use super::super::ids::QuestionId;
-use crate::core::counted::counted;
+use crate::core::counted::{counted, listed};
 
 /// Why there is no cohort.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -44,7 +44,8 @@ pub enum NotEquivalent {
 }
 
 fn backticked(questions: &[QuestionId]) -> String {
-    questions.iter().map(|id| format!("`{id}`")).collect::<Vec<_>>().join(" and ")
+    let questions: Vec<String> = questions.iter().map(|id| format!("`{id}`")).collect();
+    listed(&questions.iter().map(String::as_str).collect::<Vec<_>>())
 }
 
 fn allowed(possible: u16) -> String {

@@ -68,7 +68,7 @@ fn kit_id(setting: &Setting<'_>) -> Result<KitId, NotAssembled> {
     let of = of.or_else(|| request.formats.first().map(ToString::to_string)).unwrap_or_default();
     let mut text = format!("{}-{}-{}", request.track, request.level, of);
     text.truncate(60);
-    KitId::new(format!("{}-{}", text.trim_end_matches('-'), request.seed)).map_err(|_| NotAssembled::NoFormat)
+    KitId::new(format!("{}-{}", text.trim_end_matches('-'), request.seed)).map_err(NotAssembled::NoName)
 }
 
 fn plan(format: &Format, picks: &[Vec<usize>], toll: &mut Toll, pool: &mut Pool<'_>) -> Result<Plan, NotAssembled> {

@@ -6,7 +6,7 @@ use super::super::bank::Question;
 use super::super::format::Section;
 use super::super::format::{Format, Track};
 use super::super::ids::{
-    BankId, CandidateId, FormatId, LoopId, QuestionId, RubricId, SectionId, TechnologyId, TrackId,
+    BankId, CandidateId, FormatId, LoopId, NotAName, QuestionId, RubricId, SectionId, TechnologyId, TrackId,
 };
 use super::super::library::Library;
 use super::super::plan::Lacking;
@@ -48,12 +48,26 @@ pub struct Wishes {
     pub variety: Option<u32>,
 }
 
+impl Wishes {
+    /// The same with each question once: whoever names one twice wishes nothing else.
+    pub(super) fn each_once(&self) -> Self {
+        let once = |ids: &[QuestionId]| {
+            let mut met = BTreeSet::new();
+            ids.iter().filter(|id| met.insert(*id)).cloned().collect()
+        };
+        Self { include: once(&self.include), exclude: once(&self.exclude), variety: self.variety }
+    }
+}
+
 /// Why nothing was assembled.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum NotAssembled {
     /// No format was given, or it is not in the library.
     #[error("there is no such format")]
     NoFormat,
+    /// What was drawn is named by its track, level and format, and by its seed; these give no name.
+    #[error("what was drawn has no name: {0}")]
+    NoName(NotAName),
     /// The track is not in the library.
     #[error("there is no track `{0}`")]
     NoTrack(TrackId),

@@ -102,7 +102,8 @@ impl<'a> Statement<'a> {
         let mut statement = Self { pool, problem, items, places, forms, unasked };
         statement.problem.enemies =
             statement.pool.apart().filter_map(|(a, b)| Some((statement.item(a)?, statement.item(b)?))).collect();
-        let pinned = request.wishes.include.iter().filter_map(|id| statement.item_named(id));
+        let wished = request.wishes.each_once();
+        let pinned = wished.include.iter().filter_map(|id| statement.item_named(id));
         statement.problem.pinned = pinned.collect();
         Ok(statement)
     }
@@ -149,7 +150,7 @@ impl<'a> Statement<'a> {
         match why {
             Unsolvable::Pinned { .. } | Unsolvable::PinnedNowhere { .. } => {
                 NotAssembled::Wishes(vec![Contradiction::Crowded {
-                    questions: self.pool.setting.request.wishes.include.clone(),
+                    questions: self.pool.setting.request.wishes.each_once().include,
                 }])
             }
             Unsolvable::PinnedEnemies { a, b } => {

@@ -7,7 +7,7 @@ use super::request::{NotAssembled, Station};
 
 /// That every wish by itself, and every two together, can be kept.
 pub(super) fn check(pool: &Pool<'_>, sections: &[u64], places: &[Station]) -> Result<(), NotAssembled> {
-    let wishes = &pool.setting.request.wishes;
+    let wishes = pool.setting.request.wishes.each_once();
     let mut found = Vec::new();
     for question in &wishes.exclude {
         if wishes.include.contains(question) {

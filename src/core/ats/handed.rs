@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::super::counted::counted;
 use super::super::ratings::{self, Account, Score, SourcePart, Taking, Who};
 use super::found::{FoundScorecards, WrittenRating};
 use super::page::RecordPlace;
@@ -96,8 +97,4 @@ fn placed(files: &[SourceFile], place: RecordPlace) -> ratings::Spot {
     let by_line = files.get(place.file).is_some_and(|file| file.called == ratings::Called::Lines);
     let line = if by_line { place.line } else { place.record };
     ratings::Spot { part: u32::try_from(place.file).unwrap_or(u32::MAX), line: line as u64, column: None }
-}
-
-fn counted(count: usize, what: &str) -> String {
-    if count == 1 { format!("1 {what}") } else { format!("{count} {what}s") }
 }

@@ -9,7 +9,7 @@ mod pooling;
 mod ranking;
 mod rated;
 
-pub(crate) use cohorts::Cohorts;
+pub(crate) use cohorts::{CohortHeld, Cohorts};
 pub(crate) use compared::{Compared, Record, compared};
 pub use import::Import;
 pub(crate) use import::{

@@ -49,6 +49,9 @@ pub struct Group {
     pub basis: Basis,
     /// The dimensions of the rubric, in its order, with their titles.
     pub dimensions: Vec<(DimensionId, String)>,
+    /// The dimensions that nobody can be ranked without.
+    #[serde(skip)]
+    pub expected: BTreeSet<DimensionId>,
     /// Best first.
     pub ranked: Vec<Ranked>,
     /// Those who lack something.
@@ -280,6 +283,7 @@ fn group(basis: Basis, sessions: &[Submitted<'_>], people: &People) -> Group {
         basis,
         cohorts,
         dimensions: dimensions.unwrap_or_default(),
+        expected,
         ranked: ranked(complete),
         unranked,
         left_out: left,
@@ -304,23 +308,20 @@ fn ranked(mut standings: Vec<Standing>) -> Vec<Ranked> {
     standings.into_iter().zip(ranks).map(|(standing, (rank, tied))| Ranked { rank, tied, standing }).collect()
 }
 
-/// That a candidate lacks a score, in words.
-fn not_assessed(dimension: &DimensionId) -> String {
-    format!("{dimension} was not assessed")
-}
-
 impl Group {
     /// The titles of the dimensions that nobody can be ranked without, and on which nobody has a score.
     pub(crate) fn assessed_of_nobody(&self) -> Vec<&str> {
-        let lacks = |own: &Unranked, dimension| own.lacks.contains(&not_assessed(dimension));
-        let of_nobody = |dimension| self.ranked.is_empty() && self.unranked.iter().all(|own| lacks(own, dimension));
+        let ranked = self.ranked.iter().map(|own| &own.standing);
+        let scored: BTreeSet<&DimensionId> =
+            ranked.chain(self.unranked.iter().map(|own| &own.standing)).flat_map(|own| own.scores.keys()).collect();
+        let of_nobody = |dimension| self.expected.contains(dimension) && !scored.contains(dimension);
         self.dimensions.iter().filter(|(id, _)| of_nobody(id)).map(|(_, title)| title.as_str()).collect()
     }
 }
 
 fn lacks(pooled: &Pooled, expected: &BTreeSet<DimensionId>) -> Vec<String> {
     let missing = expected.iter().filter(|id| !pooled.scores.dimensions.contains_key(*id));
-    let mut lacks: Vec<String> = missing.map(not_assessed).collect();
+    let mut lacks: Vec<String> = missing.map(|dimension| format!("{dimension} was not assessed")).collect();
     if pooled.verdict.total.is_none() {
         lacks.push(format!(
             "only {}% of the weight was assessed; it takes {LEAST_WEIGHT}%",

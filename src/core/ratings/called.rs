@@ -6,6 +6,7 @@ use std::fmt;
 use std::ops::ControlFlow;
 use std::str::FromStr;
 
+use super::super::counted::counted;
 use super::super::names::{NotFound, nearest, plain};
 use super::super::rubric::{Dimension, Rubric};
 use super::numbered::{RowNumbers, Taker};
@@ -143,10 +144,8 @@ impl<'a> Calling<'a> {
 
     /// What was left out, in words.
     pub(crate) fn left_out(&self) -> Vec<String> {
-        let said = |(name, count): (&&str, &u64)| match count {
-            1 => format!("1 rating on {name}, as --dimension says"),
-            count => format!("{count} ratings on {name}, as --dimension says"),
-        };
+        let said =
+            |(name, count): (&&str, &u64)| format!("{} on {name}, as --dimension says", counted(*count, "rating"));
         self.left_out.iter().map(said).collect()
     }
 

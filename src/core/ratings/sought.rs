@@ -27,6 +27,11 @@ impl SoughtOrder {
         self.days.order()
     }
 
+    /// Whether a day may be either, and none says which.
+    pub(crate) fn is_unclear(&self) -> bool {
+        self.days.order().is_none() && self.days.unclear() > 0
+    }
+
     /// Whether nothing that comes says more. Where none of so many is unclear, none is.
     fn is_done(&self) -> bool {
         self.days.order().is_some() || (self.days.unclear() == 0 && self.clear >= LOOKED_AT)

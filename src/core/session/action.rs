@@ -87,6 +87,16 @@ pub enum Assess {
     Recommend(Recommendation),
 }
 
+impl Assess {
+    /// A note on that question wherever one stands, or without one on the interview as a whole.
+    pub(crate) fn note_on(slot: Option<Slot>, text: String) -> Self {
+        match slot {
+            Some(slot) => Self::Note(Some(slot), text),
+            None => Self::Remark(text),
+        }
+    }
+}
+
 impl From<Assess> for Action {
     fn from(assess: Assess) -> Self {
         Self::Assess(assess)

@@ -6,7 +6,7 @@ use super::super::drafts::Purpose;
 use super::areas;
 use super::choices;
 use super::interview::Board;
-use super::keys::{self, Deed, OnScreen, Trait};
+use super::keys::{self, AtDesk, AtSubmission, Deed, InTalk, OnScreen, Trait};
 use super::view::{Ask, Choice, List, View};
 
 impl Board<'_> {
@@ -67,17 +67,14 @@ impl Board<'_> {
         }
         let below = View { ask: None, ..self.view.clone() };
         let Some(deed) = keys::deed(areas::areas(self.session(), &below), key) else { return false };
-        let turns = match (deed, &choice) {
-            // The chord that opened it, once more.
-            (Deed::Screen(OnScreen::Undo), Choice::Undo(_)) | (Deed::Screen(OnScreen::Redo), Choice::Redo(_)) => {
-                return false;
-            }
-            (deed, _) => matches!(deed, Deed::Screen(OnScreen::Undo | OnScreen::Redo)),
-        };
+        // The chord that opened it, once more: nothing changes, and what was typed at the box goes on belonging to it.
+        if opens(deed, &choice) {
+            return false;
+        }
+        let turns = matches!(deed, Deed::Screen(OnScreen::Undo | OnScreen::Redo));
         if !turns && !deed.is(Trait::Asks) && !deed.is(Trait::NeedsRoom) {
             return false;
         }
-        let open = self.view.ask.clone();
         let closed = self.leave_box();
         if turns {
             let again = keys::called(key).unwrap_or_default();
@@ -86,14 +83,7 @@ impl Board<'_> {
             return true;
         }
         self.act(deed, Some(key));
-        // The same box again is the one that is open.
-        if matches!(&self.view.ask, Some(Ask::Choice { choice: now, .. }) if *now == choice) {
-            self.view.ask = open;
-            self.view.said = None;
-            self.write_key(key);
-        } else {
-            self.say_closed(closed);
-        }
+        self.say_closed(closed);
         true
     }
 
@@ -121,5 +111,28 @@ impl Board<'_> {
             other => other.clone(),
         };
         View { ask, ..self.view.clone() }
+    }
+}
+
+/// Whether a box is the one that a chord opens; boxes that open after something was chosen or typed have no chord of their own.
+fn opens(deed: Deed, choice: &Choice) -> bool {
+    match choice {
+        Choice::End => deed == Deed::Talk(InTalk::End),
+        Choice::Leave => deed == Deed::Screen(OnScreen::Leave),
+        Choice::Skip(_) => deed == Deed::Talk(InTalk::Skip),
+        Choice::Drop(_) => deed == Deed::Talk(InTalk::Drop),
+        Choice::Swap(_) => deed == Deed::Talk(InTalk::Backup),
+        Choice::Hint(_) => deed == Deed::Talk(InTalk::Hint),
+        Choice::Undo(_) => deed == Deed::Screen(OnScreen::Undo),
+        Choice::Redo(_) => deed == Deed::Screen(OnScreen::Redo),
+        Choice::ToTalk => deed == Deed::Desk(AtDesk::ToTalk),
+        Choice::Submit(_) => deed == Deed::Desk(AtDesk::Submission(AtSubmission::Submit)),
+        Choice::OwnFlag(..)
+        | Choice::Meant(_)
+        | Choice::Bring(_)
+        | Choice::Do(_)
+        | Choice::Again(_)
+        | Choice::Remove(_)
+        | Choice::HandOver(..) => false,
     }
 }

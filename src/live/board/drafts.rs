@@ -1,5 +1,6 @@
 //! Half-typed texts of the board: kept on disk while one types, and back where they were written when a session goes on.
 
+use super::super::dated::is_recorded_as;
 use super::super::drafts::{self, Purpose};
 use super::field::Field;
 use super::interview::Board;
@@ -13,7 +14,7 @@ impl Board<'_> {
         // What was not obeyed line by line is no text of the board: it stays aside until `/keep` there.
         self.aside = kept.aside;
         let state = self.session().state();
-        let recorded = |text: &str| state.notes.last().is_some_and(|note| note.text == text.trim_end());
+        let recorded = |text: &str| state.notes.last().is_some_and(|note| is_recorded_as(text, &note.text));
         let texts = drafts::read(&others, state);
         let texts: Vec<_> = texts
             .into_iter()

@@ -15,7 +15,7 @@ use super::interview::{Board, CROWDED};
 use super::keys::{Deed, FACE, Key, OnScreen, Over, Trait, Way};
 use super::parts;
 use super::view::{Ask, Choice, Focus, List};
-use super::writing::{AS_LEFT, NOTED_AT_BOX, note_on};
+use super::writing::{AS_LEFT, NOTED_AT_BOX};
 
 /// Why nothing was chosen from a list.
 const NOTHING_THERE: &str = "no line is left to choose: take back some of what you typed";
@@ -338,7 +338,7 @@ impl Board<'_> {
                 self.view.unfinished.retain(|half| half.purpose != Purpose::HandOver);
                 return self.ask_whom(text);
             }
-            Purpose::Note(slot) => note_on(*slot, text),
+            Purpose::Note(slot) => Assess::note_on(*slot, text),
             Purpose::Correction(entry, _) => return self.correct(*entry, text),
             Purpose::Why => {
                 recommendation.reason = text;

@@ -19,7 +19,7 @@ use super::keys::{FACE, InTalk, Way};
 use super::parts::{self, OutlineRow};
 use super::prose::PAUSE;
 use super::view::{Ask, Choice, Cursor, Eye, Focus, List, Seen, Stands};
-use super::writing::{AS_LEFT, NOTED_AT_BOX, note_on};
+use super::writing::{AS_LEFT, NOTED_AT_BOX};
 
 /// How much `+` adds.
 const MORE: Minutes = Minutes(5);
@@ -276,14 +276,14 @@ impl Board<'_> {
     /// The same, at a question.
     pub(super) fn keep_notes_at(&mut self, slot: Option<Slot>) -> bool {
         while let Some((text, typed)) = self.view.behind.first().map(|field| (field.text(), field.typed())) {
-            if !self.accept_typed(note_on(slot, text), typed) {
+            if !self.accept_typed(Assess::note_on(slot, text), typed) {
                 return false;
             }
             self.view.behind.remove(0);
         }
         let slot = slot.filter(|_| !self.view.at_box);
         let (note, typed) = (self.view.note.text(), self.view.note.typed());
-        if !self.view.note.is_blank() && !self.accept_typed(note_on(slot, note), typed) {
+        if !self.view.note.is_blank() && !self.accept_typed(Assess::note_on(slot, note), typed) {
             return false;
         }
         self.view.at_box = false;

@@ -2,7 +2,6 @@
 
 use ratatui::crossterm::event::{KeyCode, KeyEvent};
 
-use crate::core::plan::Slot;
 use crate::core::session::{Assess, Phase, Recorder};
 
 use super::super::drafts::{HalfTyped, Purpose};
@@ -452,7 +451,7 @@ impl Board<'_> {
     pub(super) fn keep_texts(&mut self) -> bool {
         for half in self.half_typed() {
             let note = readback::half_typed_as_note(&self.session().plan().rubric, &half.purpose, &half.text);
-            if !self.accept_typed(note_on(half.purpose.slot(), note), half.typed) {
+            if !self.accept_typed(Assess::note_on(half.purpose.slot(), note), half.typed) {
                 return false;
             }
         }
@@ -463,11 +462,6 @@ impl Board<'_> {
         self.keep_draft();
         true
     }
-}
-
-/// A note on a question, or on the interview as a whole.
-pub(super) fn note_on(slot: Option<Slot>, text: String) -> Assess {
-    slot.map_or(Assess::Remark(text.clone()), |slot| Assess::Note(Some(slot), text))
 }
 
 /// What was typed at a box became a note, as what the box asked about was done.

@@ -178,7 +178,7 @@ impl Lines<'_> {
         let mut refused = None;
         for Aside { slot, line, typed, .. } in kept {
             let text = typed.map_or_else(|| line.clone(), |typed| self.dated(&line, typed));
-            if let Err(error) = self.record(Assess::Note(slot, text.clone())) {
+            if let Err(error) = self.record(Assess::note_on(slot, text.clone())) {
                 refused = Some(words::not_recorded(&error, super::FACE));
                 self.unsaved.push(Unsaved { slot, text: line, typed: typed.unwrap_or_else(|| self.keeper.now()) });
             } else {

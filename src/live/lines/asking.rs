@@ -190,6 +190,8 @@ impl Lines<'_> {
             Err(NotRecorded::Refused(Refusal::EmptyNote)) => "nothing was written".to_owned(),
             Err(error) => {
                 let why = words::not_recorded(&error, FACE);
+                // Later it is another question that is the current one.
+                let slot = slot.or(self.session().state().noted_at());
                 self.unsaved.push(Unsaved { slot, text, typed: self.keeper.now() });
                 format!("{why}; the note is tried again before the next line")
             }
@@ -212,7 +214,7 @@ impl Lines<'_> {
         let before = waiting.len();
         for unsaved in waiting {
             let text = self.dated(&unsaved.text, unsaved.typed);
-            if self.record(Assess::Note(unsaved.slot, text)).is_err() {
+            if self.record(Assess::note_on(unsaved.slot, text)).is_err() {
                 self.unsaved.push(unsaved);
             }
         }

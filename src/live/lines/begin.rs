@@ -3,6 +3,8 @@
 use crate::core::session::{Action, Assess, Phase};
 use crate::page::clean;
 
+use super::super::dated::is_recorded_as;
+use super::super::drafts::HalfTyped;
 use super::super::readback;
 use super::super::told as history;
 use super::super::{Left, drafts};
@@ -145,8 +147,11 @@ impl Lines<'_> {
     fn note_draft(&mut self, draft: &str) -> Result<()> {
         let mut texts = drafts::read(draft, self.session().state());
         // Recorded just before the crash.
-        let last = self.session().state().notes.last().map(|note| note.text.clone());
-        texts.retain(|half| last.as_deref() != Some(half.text.trim_end()));
+        let session = self.session();
+        let as_note =
+            |half: &HalfTyped| readback::half_typed_as_note(&session.plan().rubric, &half.purpose, &half.text);
+        let last = session.state().notes.last();
+        texts.retain(|half| !last.is_some_and(|note| is_recorded_as(&as_note(half), &note.text)));
         match texts.len() {
             0 => {}
             1 => self.say(&format!("{}:", words::DRAFT))?,
@@ -165,7 +170,7 @@ impl Lines<'_> {
 
     pub(super) fn quit(&mut self) -> Result<Upshot> {
         let unsaved = if self.unsaved.is_empty() { "Everything is kept" } else { "What could be written is kept" };
-        let question = format!("Leave? {unsaved}, and `hotseat resume` goes on.");
+        let question = self.suggesting(&format!("Leave? {unsaved}, and `hotseat resume` goes on."));
         Ok(match self.confirmed(&question, "leaves")? {
             Consent::Yes => Upshot::Leave(Left::Open),
             Consent::No => Upshot::Said(String::new()),
@@ -176,8 +181,8 @@ impl Lines<'_> {
     pub(super) fn help(&self, word: &str) -> Upshot {
         let (mode, width) = (help::Mode::of(self.session()), self.width());
         if word.is_empty() {
-            return Upshot::Said(help::now(mode, width));
+            return Upshot::Said(self.suggesting(&help::now(mode, width)));
         }
-        help::about(word, mode, width).map_or_else(Upshot::Kept, Upshot::Said)
+        help::about(word, mode, width).map_or_else(Upshot::Kept, |text| Upshot::Said(self.suggesting(&text)))
     }
 }

@@ -239,18 +239,19 @@ impl Lines<'_> {
         self.console.width()
     }
 
+    /// Prints a text as it is: what people wrote comes back as they wrote it.
     fn print(&mut self, text: &str) -> Result<()> {
-        if self.occasion.plain {
-            return Ok(self.console.print(&commands_in_plain(text))?);
-        }
         Ok(self.console.print(text)?)
+    }
+
+    /// A sentence of the program's own, in which no word of a person stands: the commands that it suggests keep `--plain`.
+    fn suggesting(&self, text: &str) -> String {
+        if self.occasion.plain { commands_in_plain(text) } else { text.to_owned() }
     }
 
     /// A line of talk, cleaned.
     fn say(&mut self, text: &str) -> Result<()> {
-        // Before it is wrapped.
-        let text = if self.occasion.plain { commands_in_plain(text) } else { text.to_owned() };
-        let text = layout::paragraph(&text, self.width(), "");
+        let text = layout::paragraph(text, self.width(), "");
         self.print(&text)
     }
 

@@ -96,7 +96,7 @@ pub(crate) fn again(session: &Session, entry: u64) -> Option<Action> {
         // With the text that it had last.
         Finding::Noted { slot, text } => {
             let text = session.text_of_note(entry).map_or(text, str::to_owned);
-            slot.map_or(Assess::Remark(text.clone()), |slot| Assess::Note(Some(slot), text))
+            Assess::note_on(slot, text)
         }
         Finding::Flagged { flag, slot, quote } => Assess::Flag(flag, Some(slot), quote),
         Finding::Ticked { criterion, shown } => Assess::Tick(criterion, shown),

@@ -71,7 +71,7 @@ fn screen((report, titles): (&Report, &Titles), title: &str, all: bool) -> Page 
     page.line(advice()).line(words::table_of(report));
     ranking(&mut page, report, if all { usize::MAX } else { MOST_SHOWN });
     agreement(&mut page, (report, titles), if all { usize::MAX } else { MOST_DIMENSIONS + 1 });
-    page.list(Marks::Bullets, words::findings(report).iter().map(|text| words::finding(text)));
+    page.list(Marks::Bullets, words::findings(report));
     page
 }
 

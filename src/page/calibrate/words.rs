@@ -2,7 +2,7 @@
 
 use calibration::FitError;
 use calibration::agreement::{Coefficient, Estimate, Statistic};
-use calibration::report::{Block, CandidateLine, DimensionLine, Report};
+use calibration::report::{Block, CandidateLine, DimensionLine, Report, Uncalibrated};
 
 use super::super::block::{Fact, Item};
 use super::numbers::{chance_in_words, decimals, letter, percent};
@@ -42,25 +42,22 @@ pub(super) fn legend(report: &Report) -> Fact {
         _ => "no two candidates with the same letter can be told apart",
     };
     let beyond = if beyond { " Beyond the scale means more than it can show." } else { "" };
-    let total = format!("otal: what an average interviewer would have given, {weights}.");
+    let total = format!("what an average interviewer would have given, {weights}.");
+    let next = "Next: the chance of a higher total than the candidate below.";
     Fact::heard(
-        format!("Group: {grouped}. T{total} Next: the chance of a higher total than the candidate below.{beyond}"),
-        format!("Group: {grouped}. Calibrated t{total}{beyond}"),
+        format!("Group: {grouped}. Total: {total} {next}{beyond}"),
+        format!("Group: {grouped}. Calibrated total: {total}{beyond}"),
     )
 }
 
-/// Sentences: agreement; who can be told apart; who saw whom.
-pub(super) fn findings(report: &Report) -> Vec<String> {
-    [Some(agreement(report)), apart(report), Some(design(report))].into_iter().flatten().collect()
+/// Sentences, as they are seen and as they are heard: agreement; who can be told apart; who saw whom.
+pub(super) fn findings(report: &Report) -> Vec<Item> {
+    [Some(alike(&agreement(report))), apart(report), Some(alike(&design(report)))].into_iter().flatten().collect()
 }
 
-/// The column of chances, as it is seen and as it is heard.
-const NEXT: &str = "the column \"next\"";
-const NEXT_HEARD: &str = "the chance of a higher total";
-
-/// A finding as a line of a list.
-pub(super) fn finding(text: &str) -> Item {
-    Item::heard(text, text.replace(NEXT, NEXT_HEARD))
+/// A finding that is heard as it is seen.
+fn alike(text: &str) -> Item {
+    Item::heard(text, text)
 }
 
 /// In the place of an interval.
@@ -81,8 +78,8 @@ pub(super) fn are_too_few(alpha: &Estimate) -> bool {
 /// Why nobody is ranked, where nobody is: nothing was fitted, or what was fitted claims to know all totals exactly.
 pub(super) fn unranked(report: &Report) -> Option<String> {
     if report.candidates.iter().all(|line| line.place.is_none()) {
-        let reason = report.candidates.iter().find_map(|line| line.undefined.as_deref());
-        return Some(plainly(reason.unwrap_or_default()));
+        let reason = report.candidates.iter().find_map(|line| line.uncalibrated);
+        return Some(reason.map_or_else(String::new, plainly));
     }
     let is_exact = |line: &CandidateLine| line.total.is_none_or(|total| total.upper - total.lower < WIDTH_SHOWN);
     let reason = "the scores are too few, or too much alike, to say how sure a total would be";
@@ -90,11 +87,21 @@ pub(super) fn unranked(report: &Report) -> Option<String> {
 }
 
 /// Why nothing was fitted, for people who fit nothing themselves.
-fn plainly(reason: &str) -> String {
-    if reason == FitError::NoTerms.to_string() {
-        return "these ratings can't tell a strict interviewer from a weak candidate".to_owned();
+fn plainly(reason: Uncalibrated) -> String {
+    match reason {
+        Uncalibrated::Fit(FitError::NoTerms) => {
+            "these ratings can't tell a strict interviewer from a weak candidate".to_owned()
+        }
+        Uncalibrated::Fit(
+            FitError::TooFewRatings
+            | FitError::NoVariation
+            | FitError::TooManyFixed
+            | FitError::TooLarge
+            | FitError::NotFinite,
+        )
+        | Uncalibrated::Term(_)
+        | Uncalibrated::Compare(_) => reason.to_string(),
     }
-    reason.to_owned()
 }
 
 fn agreement(report: &Report) -> String {
@@ -161,7 +168,7 @@ pub(super) fn left_out(block: &Block) -> Option<String> {
 }
 
 /// Nothing where nobody is ranked: why not stands with the ratings.
-fn apart(report: &Report) -> Option<String> {
+fn apart(report: &Report) -> Option<Item> {
     let placed: Vec<&CandidateLine> = report.candidates.iter().filter(|line| line.place.is_some()).collect();
     let (None, Some(first), Some(last)) = (unranked(report), placed.first(), placed.last()) else { return None };
     let groups = last.place.map_or(0, |place| place.group + 1);
@@ -173,21 +180,23 @@ fn apart(report: &Report) -> Option<String> {
     let best = first.best.map(|best| format!(", with a chance of {} of being the best", chance_in_words(best)));
     let leading = format!("{} is ahead{}", first.name, best.unwrap_or_default());
     if placed.len() == 1 {
-        return Some(format!("{} is alone: there is nobody to compare with.", first.name));
+        return Some(alike(&format!("{} is alone: there is nobody to compare with.", first.name)));
     }
     let in_part = report.design.parts;
     if groups == in_part {
         let within = if in_part > 1 { " within any part" } else { "" };
-        return Some(format!(
+        return Some(alike(&format!(
             "No two candidates{within} can be told apart at {sure}: these ratings do not settle an order, though {leading}."
-        ));
+        )));
     }
-    Some(format!(
-        "There are {groups} groups, {} to {}: within a group {whole} at {sure}, pair by pair, and neighbors in different \
-         groups may be as close as {NEXT} says. {leading}.",
-        letter(0),
-        letter(groups.saturating_sub(1))
-    ))
+    let (from, to) = (letter(0), letter(groups.saturating_sub(1)));
+    let groups = |next: &str| {
+        format!(
+            "There are {groups} groups, {from} to {to}: within a group {whole} at {sure}, pair by pair, and neighbors in \
+             different groups may be as close as {next} says. {leading}."
+        )
+    };
+    Some(Item::heard(&groups("the column \"next\""), groups("the chance of a higher total")))
 }
 
 fn design(report: &Report) -> String {

@@ -62,7 +62,7 @@ fn a_draft_that_could_not_be_kept_is_said_and_tried_again() {
     kim.types("half").pauses().sees("NOT SAVED: no space left; the half-typed note is tried again");
     kim.world.full.set(false);
     kim.waits(2).does_not_see("NOT SAVED");
-    assert_eq!(*kim.world.draft.borrow(), "half");
+    assert_eq!(*kim.world.draft.borrow(), "note@0\u{1f}half");
 }
 
 #[test]

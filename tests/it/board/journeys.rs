@@ -156,7 +156,7 @@ fn a_half_typed_note_survives_a_resize_a_sections_end_and_a_crash() {
     again.says("your half-typed text is back").sees("> half a note");
     assert_eq!(again.notes(), [""; 0], "it is not recorded before Enter");
     again.types(" more").presses("Enter");
-    assert_eq!(again.notes(), ["half a note more"]);
+    assert_eq!(again.notes(), ["half a note more (typed at 00:00)"]);
     assert_eq!(*again.world.draft.borrow(), "", "what is recorded is no draft any more");
 }
 
@@ -169,6 +169,15 @@ fn a_note_that_was_recorded_just_before_a_crash_is_not_shown_twice() {
     let again = Interviewer::comes_back(world, 80, 24);
     assert_eq!(again.half_typed(), "");
     assert_eq!(again.notes(), ["whole"]);
+    // Nor is one that says when it was typed.
+    let mut kim = Interviewer::asks(80, 24);
+    kim.types("whole").waits(90).pauses();
+    let draft = kim.world.draft.borrow().clone();
+    kim.presses("Enter");
+    assert_eq!(kim.notes(), ["whole (typed at 00:00)"]);
+    *kim.world.draft.borrow_mut() = draft;
+    let again = Interviewer::comes_back(kim.world.clone(), 80, 24);
+    assert_eq!((again.half_typed(), again.notes().len()), (String::new(), 1));
 }
 
 #[test]
@@ -465,7 +474,7 @@ fn leaving_asks_once_and_keeps_the_half_typed_note() {
     assert_eq!(kim.left(), None);
     kim.presses("Ctrl-C Ctrl-Y");
     assert_eq!(kim.left(), Some(Left::Open));
-    assert_eq!(*kim.world.draft.borrow(), "half");
+    assert_eq!(*kim.world.draft.borrow(), "note@0\u{1f}half");
     let mut kim = Interviewer::asks(80, 24);
     kim.presses("Ctrl-C Ctrl-C");
     assert_eq!(kim.left(), Some(Left::Open));

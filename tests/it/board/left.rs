@@ -131,6 +131,13 @@ fn what_is_typed_at_any_box_is_on_the_interview_once_the_box_is_answered() {
             kim.presses("End Enter");
             assert_eq!(noted(&kim), [(Some(1), "it is not her field")], "{keys}");
         }
+        // The chord of the box once more changes nothing of that.
+        for keys in ["F9", "F6", "F8"] {
+            let mut kim = Interviewer::asks(columns, rows);
+            kim.presses(keys).types_every(100, "she was late").waits(2).presses(keys).presses("Ctrl-Y");
+            kim.says("what you typed at the box is a note on the interview now");
+            assert_eq!(noted(&kim), [(None, "she was late")], "{keys}");
+        }
         // Who takes over reads it before; it stays with who typed it.
         let mut kim = Interviewer::asks(columns, rows);
         kim.world.known.borrow_mut().push("Lee Ray".to_owned());

@@ -39,8 +39,11 @@ fn at_the_first_question(call: Call) -> Terminal {
     terminal
 }
 
+/// The half-typed note on disk, behind the label that says when its typing began.
 fn draft(sandbox: &Sandbox) -> Option<String> {
-    std::fs::read_to_string(sandbox.path(&sandbox.of_session("draft.txt"))).ok()
+    let draft = std::fs::read_to_string(sandbox.path(&sandbox.of_session("draft.txt"))).ok()?;
+    let (label, text) = draft.split_once('\u{1f}')?;
+    label.starts_with("note@").then(|| text.to_owned())
 }
 
 fn last_event(sandbox: &Sandbox) -> String {

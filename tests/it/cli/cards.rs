@@ -180,6 +180,8 @@ fn candidates_who_were_asked_little_of_the_same_are_compared_with_a_caution() {
     let held = |seed: u64, name: &str, script: &str| {
         let line = format!("brief --level mid --track maker --seed {seed}");
         let call = sandbox.interview(&line, [name, "Kim Park"]).chance(seed);
+        // Each in a minute of its own, so that the first is known to the draw of the second.
+        let call = call.env("HOTSEAT_NOW", &format!("2026-11-21T10:0{seed}:00Z"));
         call.stdin(&format!("{script}/end\n/yes\n/submit\n/yes\n")).run().fine();
     };
     let caution = || sandbox.run("compare --json").json()["groups"][0].clone();

@@ -130,6 +130,39 @@ fn a_damaged_session_that_is_named_is_refused_with_its_place() {
     }
 }
 
+/// By the candidate's name it is meant as by its own; and what was asked in it is not known where questions are drawn for them.
+#[test]
+fn a_damaged_session_is_meant_by_its_candidate() {
+    let (sandbox, [first, _]) = two_sessions();
+    let asked = sandbox.run("history --json").json();
+    let asked = asked.as_array().expect("a list").iter().find(|asked| asked["candidate"] == "Ann Lee").expect("one");
+    let include = asked["question"].as_str().expect("an id").to_owned();
+    sandbox.change(&format!("sessions/{first}/journal.jsonl"), "\"seq\":2", "\"sep\":2");
+    for line in ["scorecard ann", "feedback ann", "amend ann --reason x --note y", "resume ann"] {
+        let said = sandbox.run(line);
+        assert_eq!(said.code, 3, "{line}: {said}");
+        assert!(said.stderr.contains("journal.jsonl:2: this line is damaged"), "{line}: {said}");
+        assert!(said.stderr.contains("keep a copy"), "{line}: {said}");
+    }
+    let note = format!("note: {first} can't be read, so what was asked there may be asked again");
+    let plan = format!("plan brief --level mid --track maker --seed 7 --include {include}");
+    let drawn = sandbox.run(&format!("{plan} --candidate Ann"));
+    assert!(drawn.code == 0 && drawn.stderr.contains(&note), "{drawn}");
+    assert!(!sandbox.run(&format!("{plan} --candidate Bo")).stderr.contains("may be asked again"));
+    let again = sandbox.interview(BRIEF, PAIR).chance(3).stdin("/quit\n").run();
+    assert!(again.stderr.contains(&note), "{again}");
+}
+
+/// An import that can't be read is none that is not there.
+#[test]
+fn a_list_of_imports_names_one_that_cannot_be_read() {
+    let sandbox = Sandbox::furnished();
+    sandbox.write("sessions/import-0123456789abcdef.json", "{}");
+    let listed = sandbox.run("import --list");
+    assert!(listed.stdout.contains("No import can be read.") && !listed.stdout.contains("Nothing"), "{listed}");
+    assert!(listed.stderr.contains("`hotseat import --remove import-0123456789abcdef`"), "{listed}");
+}
+
 #[test]
 fn a_bank_that_cannot_be_read_is_not_replaced_by_the_shipped_one_that_it_stood_for() {
     let sandbox = Sandbox::empty();

@@ -28,7 +28,10 @@ fn what_was_asked_is_listed() {
     assert_snapshot!("history-anonymous", sandbox.run("history --csv --anonymous").stdout.replace('\r', ""));
     let anonymous = sandbox.run("history --json --anonymous").json().to_string();
     assert!(!anonymous.contains("candidate") && !anonymous.contains("session"), "{anonymous}");
-    // Of no session there is nothing, with its head for programs.
+    // Of no session there is nothing, which is said, and its head for programs.
+    for line in ["history", "history --plain", "history --markdown"] {
+        assert!(Sandbox::furnished().run(line).fine().contains("Nothing was asked yet."), "{line}");
+    }
     assert_eq!(Sandbox::furnished().run("history --csv").stdout, "question,asked_at,candidate,format,session\r\n");
 }
 
@@ -106,10 +109,17 @@ fn everything_that_is_wrong_with_a_history_is_named_at_once() {
             ("an open quote", with("open.csv")),
             ("JSON", with("kit.csv")),
             ("no file", with("nosuch.csv")),
-            ("before the fact", with("good.csv --now 2026-11-01T00:00:00Z")),
             ("and none of it", with("good.csv --without-history")),
         ])
     );
+    // What is later than the draw is left out of it, as sessions are; only what is yet to come is a mistake.
+    with("good.csv --now 2026-11-01T00:00:00Z").run().says(0, "");
+    // A day begins by Universal Time, wherever it is looked at.
+    sandbox.write("../day.csv", "question,asked_at\nflaky-test,2026-11-22\n");
+    let at = |time: &str| with("day.csv").env("HOTSEAT_NOW", time).run();
+    at("2026-11-21T22:00:00-05:00").says(0, "");
+    let early = at("2026-11-22T00:30:00+02:00");
+    assert!(early.code == 3 && early.stderr.contains("`2026-11-22` is yet to come"), "{early}");
     let good = with("good.csv").run();
     let note = "note: good.csv names 1 question that is not in the library: of-another-bank\n";
     good.says(0, note);
@@ -134,6 +144,10 @@ fn the_use_of_questions_is_counted_and_computed() {
     assert_snapshot!("usage-plain", sandbox.run("questions --usage --plain --bank craft design"));
     interview(9, "");
     let plan = sandbox.run(&format!("plan {BRIEF} --without-history --json")).json();
+    let text = sandbox.run("questions --usage --bank craft --json").stdout;
+    let fields = ["question", "bank", "asked", "candidates", "last_asked", "rated", "mean", "discrimination"]
+        .map(|field| text.find(&format!("\"{field}\"")));
+    assert!(fields.is_sorted() && fields.iter().all(Option::is_some), "the order of docs/json.md: {text}");
     let lines = sandbox.run("questions --usage --bank craft --json").json();
     let lines = lines.as_array().expect("a list");
     for (at, question) in questions(&plan).iter().enumerate() {

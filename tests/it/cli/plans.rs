@@ -105,7 +105,9 @@ fn nobody_is_asked_a_question_twice() {
     for chance in [7, 8] {
         let before = sandbox.sessions();
         let again = format!("{BRIEF} --again");
-        sandbox.interview(&again, PAIR).stdin(&full_interview([4, 3, 5, 4])).chance(chance).run().fine();
+        // Each in a minute of its own: what a draw looks at was asked before its minute.
+        let call = sandbox.interview(&again, PAIR).env("HOTSEAT_NOW", &format!("2026-11-21T10:0{chance}:00Z"));
+        call.stdin(&full_interview([4, 3, 5, 4])).chance(chance).run().fine();
         let session = sandbox.sessions().into_iter().find(|session| !before.contains(session)).expect("a new one");
         let card = sandbox.call(["scorecard", &session, "--json"]).run().json();
         let questions = card["questions"].as_array().expect("a list").iter();
@@ -132,6 +134,9 @@ fn questions_are_included_and_excluded() {
     let without = sandbox.run(&format!("plan {BRIEF} --json --exclude {out}")).json();
     assert!(!ids(&without).contains(&out), "{without}");
     assert!(without["assembly"]["cost"].as_u64() >= first["assembly"]["cost"].as_u64(), "the first was the optimum");
+    // A kit is called as one likes, and is no workbook all the same.
+    sandbox.run(&format!("plan {BRIEF} -o kit-v1.2")).fine();
+    assert_eq!(sandbox.run(&format!("plan {BRIEF} -o kit.xlsx")).code, 2);
     // Nor as a backup.
     let backups = |plan: &serde_json::Value| {
         let sections = plan["sections"].as_array().expect("sections").clone();
@@ -206,6 +211,32 @@ fn a_draw_code_draws_the_same_again_or_says_what_changed() {
             ("a kit is frozen", with_kit().interview("--kit opening --round 1 --without-history", PAIR)),
         ])
     );
+}
+
+/// An interview that begins within the minute of its own draw is not a part of what its code draws from; what was asked before is.
+#[test]
+fn a_draw_code_draws_the_same_where_its_interview_began_at_once() {
+    let sandbox = Sandbox::furnished();
+    sandbox.interview(BRIEF, PAIR).stdin(&full_interview([4, 3, 5, 4])).run().fine();
+    let at = |time: &str, line: &str| sandbox.call(line.split(' ')).env("HOTSEAT_NOW", time).run();
+    let first = at("2026-11-22T10:00:05Z", &format!("plan {BRIEF}"));
+    let drawn = at("2026-11-22T10:00:05Z", &format!("plan {BRIEF} --json")).json();
+    let code = drawn["assembly"]["draw"].as_str().expect("a code");
+    let call = sandbox.interview(&format!("{BRIEF} --again"), ["Bo Chen", "Kim Park"]);
+    call.stdin(&full_interview([4, 3, 5, 4])).chance(8).env("HOTSEAT_NOW", "2026-11-22T10:00:20Z").run().fine();
+    let draw = format!("plan brief --level mid --track maker --draw {code}");
+    let again = at("2026-11-25T09:00:00Z", &draw);
+    assert_eq!((again.stdout, again.stderr, again.code), (first.stdout.clone(), String::new(), 0));
+    assert_ne!(
+        at("2026-11-22T10:01:00Z", &format!("plan {BRIEF}")).stdout,
+        first.stdout,
+        "it counts from the next minute on"
+    );
+    // Nor are rows of a table that are as late: they are left out as sessions are.
+    let rows = "question,asked_at,candidate\nindex-cost,2026-11-22T10:00:00Z,Cy Fox\nnosuch,2026-11-23,\n";
+    sandbox.write("../late.csv", rows);
+    let again = at("2026-11-25T09:00:00Z", &format!("{draw} --history late.csv"));
+    assert_eq!((again.stdout, again.stderr, again.code), (first.stdout, String::new(), 0));
 }
 
 #[test]

@@ -64,3 +64,13 @@ fn begin_and_yes_begin_and_a_letter_does_not() {
         assert!(held.notes().is_empty() && held.aside().is_empty(), "{word}");
     }
 }
+
+/// A line that was put aside before the first question is about none, wherever one stands when it is kept.
+#[test]
+fn what_was_aside_at_the_checklist_is_kept_on_the_interview() {
+    let held = hold("/nxt week\n/begin\n/next\n/next\n/keep all\nshe asks\n");
+    let notes: Vec<_> = held.session.state().notes.iter().map(|note| (note.slot, note.text.as_str())).collect();
+    assert_eq!(notes.len(), 2, "{}", held.said);
+    assert!(notes[0].0.is_none() && notes[0].1.starts_with("/nxt week"), "{notes:?}");
+    assert!(notes[1].0.is_some(), "{notes:?}");
+}

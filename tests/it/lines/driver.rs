@@ -4,6 +4,7 @@ use std::collections::VecDeque;
 use std::io;
 
 use hotseat::core::event::{Course, Event, Recording, Talk};
+use hotseat::core::plan::Plan;
 use hotseat::core::session::{Phase, Session};
 use hotseat::live::Left;
 use hotseat::live::lines::{self, Console, Heard, Occasion};
@@ -140,6 +141,12 @@ pub(super) fn hold_with(typed: Vec<Heard>, full_at: Option<usize>) -> Held {
 /// Goes on with what the world holds.
 pub(super) fn goes_on(world: &World, lines: &str) -> Held {
     over(Memory::again(plan::plan(), world.clone()), world, (typed(lines), None))
+}
+
+/// Holds an interview over some other plan, whose questions stand where those of the usual one do.
+pub(super) fn hold_over(plan: Plan, lines: &str) -> Held {
+    let world = World::default();
+    over(Memory::new(plan, world.clone()), &world, (typed(lines), None))
 }
 
 fn over(mut memory: Memory, world: &World, (typed, full_at): (Vec<Heard>, Option<usize>)) -> Held {

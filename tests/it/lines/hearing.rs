@@ -1,7 +1,10 @@
 //! What a person hears: what was asked for and no more, at once and in words; and whatever they try is understood or answered with
 //! an example.
 
-use super::driver::hold;
+use hotseat::core::bank::QuestionText;
+
+use super::driver::{hold, hold_over};
+use crate::board::plan;
 
 /// At the first question.
 fn at_q1(lines: &str) -> super::driver::Held {
@@ -252,4 +255,20 @@ fn a_flag_is_named_by_as_many_words_as_it_takes() {
         assert!(flags.is_empty() && said.contains("such as /flag"), "{typed}: {said}");
     }
     assert_eq!(flags("/flag 2: \"so what\"").0, ["so what"]);
+}
+
+/// Commands that the program suggests go on line by line; what people wrote comes back letter by letter, whatever it looks like.
+#[test]
+fn what_people_wrote_is_read_as_they_wrote_it() {
+    let mut plan = plan::plan();
+    let code = "run it:\n  hotseat compare\nor `hotseat compare` again";
+    let question = &mut plan.sections[1].questions[0].banked.question;
+    question.wording = QuestionText { handout: Some(code.to_owned()), ..(**question).clone() }.into();
+    let held = hold_over(plan, "/begin\n/next\nthey ran `hotseat compare`\n/notes\n/handout\n/help quit\n/quit\n/no\n");
+    assert!(held.said.contains(&format!("{code}\n")), "{}", held.said);
+    assert_eq!(held.notes(), ["they ran `hotseat compare`"]);
+    assert!(held.said.contains("they ran `hotseat compare`\n"), "{}", held.said);
+    assert!(!held.said.contains("compare --plain"), "{}", held.said);
+    let said = held.said.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert_eq!(said.matches("`hotseat resume --plain` goes on").count(), 2, "the help and the question: {said}");
 }

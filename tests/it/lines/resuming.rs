@@ -48,6 +48,18 @@ fn each_half_typed_text_is_a_note_of_its_question() {
     // One that was recorded just before the crash is no second note.
     world.draft.replace("late".into());
     assert_eq!(goes_on(&world, "").notes().len(), 2);
+    // Nor is one that says when it was typed, or what it was to be.
+    for (draft, note) in [
+        ("note@1000\u{1f}in time", "in time (typed at 00:00)"),
+        ("why@1000\u{1f}asks", "Half typed, in the reason for your recommendation: asks (typed at 00:00)"),
+    ] {
+        let world = after("/begin\n/next\n");
+        world.now.set(world.now.get() + 90_000);
+        world.draft.replace(draft.into());
+        assert_eq!(goes_on(&world, "").notes(), [note]);
+        world.draft.replace(draft.into());
+        assert_eq!(goes_on(&world, "").notes(), [note]);
+    }
 }
 
 /// What was kept aside is so still; scoring goes on after what was given last.

@@ -57,6 +57,9 @@ fn imports_are_listed_and_taken_back() {
     }
     let refused = case.sandbox.run("import --remove nothing --yes");
     assert!(refused.code == 2 && refused.stderr.contains("there is no import `nothing`"), "{refused}");
+    // What would be done without doing it is asked of a file alone.
+    let dry = case.sandbox.run(&format!("import --remove {first} --yes --dry-run"));
+    assert!(dry.code == 2 && listed(&case).contains(&first), "{dry}");
     // Where nobody can be asked it stays, and a person at a terminal is asked.
     let refused = case.sandbox.run(&format!("import --remove {first}"));
     assert!(refused.code == 1 && refused.stderr.contains("add --yes to remove it"), "{refused}");
@@ -136,6 +139,27 @@ fn several_files_are_read_as_one() {
     case.sandbox.write("b.csv", format!("{HEAD}Ada One,Basil Reed,technical,3\nCy Three,Fern Ash,technical,4\n"));
     case.sandbox.run(&format!("{IMPORT} workspace/a.csv workspace/b.csv")).fine();
     assert_eq!(case.kept_ratings(), 4);
+}
+
+/// The days of several files are read by one rule, and no file speaks for another.
+#[test]
+fn the_order_of_days_is_said_by_each_of_several_files() {
+    let case = two();
+    let head = "candidate,interviewer,dimension,score,date\n";
+    let days = [("us", "11/25/2025"), ("eu", "25/11/2025"), ("either", "03/04/2025"), ("whole", "2025-04-03")];
+    for (name, day) in days {
+        case.sandbox.write(&format!("{name}.csv"), format!("{head}Ann Lee,Kim Park,technical,4,{day}\n"));
+    }
+    let with = |files: [&str; 2]| {
+        let files = files.map(|name| format!("workspace/{name}.csv")).join(" ");
+        case.sandbox.run(&format!("import --format warm-up --level mid {files} --apart --dry-run"))
+    };
+    let unclear = with(["us", "either"]);
+    assert!(unclear.code != 0 && unclear.stderr.contains("add --days day-first or --days month-first"), "{unclear}");
+    let two = with(["us", "eu"]);
+    assert!(two.code != 0 && two.stderr.contains("eu.csv: its days are in another order"), "{two}");
+    let fine = with(["us", "whole"]);
+    assert!(!fine.stderr.contains("order"), "{fine}");
 }
 
 #[test]

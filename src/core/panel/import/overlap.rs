@@ -108,19 +108,15 @@ fn round_beside(round: Option<&str>, of: Option<&FormatId>) -> String {
 }
 
 impl Import {
-    pub(super) fn row_key<'a>(&self, row: &'a Imported) -> SessionKey<'a> {
-        (row.date.unwrap_or(self.date), &row.candidate, &row.interviewer, round_key(row.round.as_deref()))
-    }
-
-    pub(super) fn session_key<'a>(&self, session: &'a ImportedSession) -> SessionKey<'a> {
-        let date = session.date.unwrap_or(self.date);
-        (date, &session.candidate, &session.interviewer, round_key(session.round.as_deref()))
-    }
-
     /// The day of each of its ratings and sessions.
     pub(crate) fn days(&self) -> impl Iterator<Item = Day> {
         let rows = self.rows.iter().map(|row| row.date);
         rows.chain(self.sessions.iter().map(|own| own.date)).map(|date| date.unwrap_or(self.date))
+    }
+
+    /// It as it stands beside none.
+    pub(super) fn alone(&self) -> BesideImport<'_> {
+        BesideImport { import: self, of: None }
     }
 
     /// It as it stands beside another one.
@@ -130,7 +126,7 @@ impl Import {
 
     /// How much it holds, as another one would have it in common.
     pub(crate) fn holds(&self) -> Overlap {
-        Overlap { ratings: self.rows.len(), sessions: BesideImport { import: self, of: None }.unrated().len() }
+        Overlap { ratings: self.rows.len(), sessions: self.alone().unrated().len() }
     }
 
     /// What a later import says otherwise of what both have.
@@ -190,21 +186,21 @@ impl Import {
     }
 }
 
-/// An import beside another one.
+/// An import beside another one, or beside none.
 #[derive(Clone, Copy)]
-struct BesideImport<'a> {
+pub(super) struct BesideImport<'a> {
     import: &'a Import,
-    /// The format of both.
+    /// The format of both, where it is one.
     of: Option<&'a FormatId>,
 }
 
 impl<'a> BesideImport<'a> {
-    fn row_key<'r>(&self, row: &'r Imported) -> SessionKey<'r> {
+    pub(super) fn row_key<'r>(&self, row: &'r Imported) -> SessionKey<'r> {
         let round = round_beside(row.round.as_deref(), self.of);
         (row.date.unwrap_or(self.import.date), &row.candidate, &row.interviewer, round)
     }
 
-    fn session_key<'r>(&self, session: &'r ImportedSession) -> SessionKey<'r> {
+    pub(super) fn session_key<'r>(&self, session: &'r ImportedSession) -> SessionKey<'r> {
         let round = round_beside(session.round.as_deref(), self.of);
         (session.date.unwrap_or(self.import.date), &session.candidate, &session.interviewer, round)
     }

@@ -40,11 +40,12 @@ impl Import {
     /// Where rows can't stand as a session, such as for a rubric's dimension that there is not.
     pub(crate) fn sessions(&self, mark: &str) -> Result<Vec<(SessionId, Session)>, NotImported> {
         let mut parts: BTreeMap<SessionKey<'_>, SessionParts<'_>> = BTreeMap::new();
+        let alone = self.alone();
         for row in &self.rows {
-            parts.entry(self.row_key(row)).or_default().rows.push(row);
+            parts.entry(alone.row_key(row)).or_default().rows.push(row);
         }
         for session in &self.sessions {
-            parts.entry(self.session_key(session)).or_default().beside.push(session);
+            parts.entry(alone.session_key(session)).or_default().beside.push(session);
         }
         parts.into_iter().map(|(key, parts)| self.session(&key, &parts, mark)).collect()
     }
