@@ -40,33 +40,45 @@ pub(super) fn history(context: &Context, args: &HistoryArgs) -> Result {
     context.show(&PastList { questions, anonymous: args.anonymous }, &args.output)
 }
 
-/// What was asked in these sessions.
-pub(super) fn asked_in(context: &Context, sessions: &[Summarized]) -> History {
-    let asked = sessions.iter().filter_map(|found| found.summary.asked()).collect();
-    History::new(asked, context.surroundings.clock.now())
+/// What flags say of what a draw is to know of what was asked before.
+pub(super) struct PastWanted {
+    /// The time of the draw, where it is not now.
+    at: Option<DateTime<FixedOffset>>,
+    /// What the files that are named say, before the time of the draw; nothing where nothing of what was asked is to count.
+    elsewhere: Option<Vec<AskedBefore>>,
 }
 
-/// What a draw is to know of what was asked: in these sessions and in the files that are named, or nothing of it.
-pub(super) fn drawn_from(
-    context: &Context,
-    (library, people): (&Library, &People),
-    wanted: &WantedArgs,
-    sessions: &[Summarized],
-) -> Result<History> {
-    let now = context.surroundings.clock.now();
-    let drawn_at = wanted.now.unwrap_or(now);
-    if wanted.without_history {
-        return Ok(History::empty(drawn_at));
+impl PastWanted {
+    /// Reads the files that are named.
+    pub(super) fn read(context: &Context, (library, people): (&Library, &People), wanted: &WantedArgs) -> Result<Self> {
+        if wanted.without_history {
+            return Ok(Self { at: wanted.now, elsewhere: None });
+        }
+        let now = context.surroundings.clock.now();
+        let drawn = History::empty(wanted.now.unwrap_or(now));
+        let mut elsewhere = Vec::new();
+        for file in &wanted.history {
+            let mut rows = rows(file, now)?;
+            // What is left out of the draw needs no note either.
+            rows.retain(|row| drawn.counts(row.asked_at));
+            note_unknown(context, file, library, &rows);
+            elsewhere.extend(asked_elsewhere(context, file, people, rows));
+        }
+        Ok(Self { at: wanted.now, elsewhere: Some(elsewhere) })
     }
-    let mut history = asked_in(context, sessions).as_of(drawn_at);
-    for file in &wanted.history {
-        let mut rows = rows(file, now)?;
-        // What is left out of the draw needs no note either.
-        rows.retain(|row| history.counts(row.asked_at));
-        note_unknown(context, file, library, &rows);
-        history.asked.extend(asked_elsewhere(context, file, people, rows));
+
+    /// Everything that was asked here.
+    pub(super) fn of_sessions() -> Self {
+        Self { at: None, elsewhere: Some(Vec::new()) }
     }
-    Ok(history)
+
+    /// What a draw is to know: what was asked in these sessions and in the files, or nothing of it.
+    pub(super) fn history(&self, context: &Context, sessions: &[Summarized]) -> History {
+        let at = self.at.unwrap_or_else(|| context.surroundings.clock.now());
+        let Some(elsewhere) = &self.elsewhere else { return History::empty(at) };
+        let here = sessions.iter().filter_map(|found| found.summary.asked());
+        History::new(here.chain(elsewhere.iter().cloned()).collect(), at).as_of(at)
+    }
 }
 
 /// The rows of a file.

@@ -15,7 +15,7 @@ use crate::store::{Loaded, Parts};
 use super::args::{PlanArgs, Target, WantedArgs};
 use super::context::{self, Context};
 use super::failure::{Failure, Result};
-use super::history::drawn_from;
+use super::history::PastWanted;
 use super::sessions::known_candidate;
 
 /// Draws and prints; `-o` writes the kit.
@@ -73,7 +73,7 @@ pub(super) fn plan(context: &mut Context, args: &PlanArgs) -> Result {
 pub(super) fn looked_at(context: &Context, library: &Library, wanted: &WantedArgs) -> Result<History> {
     let sessions = if wanted.without_history { Vec::new() } else { context.archive()? };
     let people = if wanted.history.is_empty() { People::default() } else { context.people() };
-    drawn_from(context, (library, &people), wanted, &sessions)
+    Ok(PastWanted::read(context, (library, &people), wanted)?.history(context, &sessions))
 }
 
 /// What a kit was drawn for: its title names level and role, which have defaults and may not have been asked for.

@@ -214,6 +214,23 @@ pub(crate) fn stored_imports(workspace: &Workspace) -> Result<(Vec<StoredImport>
     Ok((found, unreadable))
 }
 
+/// The names of all imports, whether they can be read or not.
+///
+/// # Errors
+/// Where the folder of the sessions can't be looked into.
+pub(crate) fn import_names(workspace: &Workspace) -> Result<Vec<String>> {
+    let name = |file: ImportFile| file.name.trim_end_matches(ENDING).to_owned();
+    Ok(import_files(workspace)?.into_iter().map(name).collect())
+}
+
+/// The import of a name.
+///
+/// # Errors
+/// Every problem of the document.
+pub(crate) fn stored_import(workspace: &Workspace, name: &str) -> Result<Import> {
+    read_trusted(&workspace.sessions().join(format!("{name}{ENDING}")))
+}
+
 /// The name of the import that a problem is about.
 pub(crate) fn import_name(problem: &FileProblem) -> Option<String> {
     let name = Path::new(&problem.file).file_name()?.to_str()?;
