@@ -56,7 +56,7 @@ pub(super) fn import(context: &mut Context, args: &ImportArgs) -> Result {
     let (said, rubric) = held(args, &loaded)?;
     let [lowest, .., highest] = Rating::ALL.map(|rating| i32::from(rating.get()));
     let scale = Some((lowest, highest));
-    let marks = intake::marks(&args.table, &rubric, scale)?;
+    let marks = intake::marks(context, &args.table, (&rubric, scale))?;
     let wanted = TableOptions { uncounted: true, ..intake::wanted(&args.table, &rubric, scale)? };
     let source = RatingsSource::open_all(context, (&args.files, args.ats, &args.table), &loaded)?;
     let mut reading = Intake::new(source.with_days(marks, &wanted)?, &args.table.same);
