@@ -351,6 +351,7 @@ pub(super) fn wanted(args: &CalibrateArgs, weights: Vec<u32>, rubric: Option<&Ru
         weights,
         bands: rubric.map(bands_of).unwrap_or_default(),
         seed: args.seed,
+        groups: args.groups,
         details: everything,
         severity: everything,
     })

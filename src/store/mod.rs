@@ -38,8 +38,8 @@ pub use documents::{Parts, load};
 pub use embedded::shipped;
 pub(crate) use error::Error;
 pub(crate) use imports::{
-    ImportOutcome, StoredImport, import_name, import_names, remove_import, store_imports, stored_import, stored_imports,
-    weigh_imports,
+    ImportOutcome, StoredImport, import_name, import_names, remove_import, store_imports, stored_import,
+    stored_imports, weigh_imports,
 };
 pub use journal::parse;
 pub(crate) use kits::{KitOrPlan, kit_names, load_frozen, load_kit};

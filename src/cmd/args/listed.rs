@@ -9,7 +9,7 @@ use clap::builder::{PossibleValue, StringValueParser, TypedValueParser};
 use clap::error::Error;
 use clap::{Arg, Command};
 
-use calibration::Term;
+use calibration::{SureOf, Term};
 
 use super::super::schemas::SCHEMAS;
 use crate::core::ats::System;
@@ -40,6 +40,11 @@ pub(super) fn kind() -> impl TypedValueParser<Value = Kind> {
 /// A term of the model.
 pub(super) fn term() -> impl TypedValueParser<Value = Term> {
     one_of(Term::ALL.map(Term::key))
+}
+
+/// What is to be sure of groups.
+pub(super) fn groups() -> impl TypedValueParser<Value = SureOf> {
+    one_of(SureOf::ALL.map(SureOf::key))
 }
 
 /// A document that has a schema.

@@ -112,7 +112,8 @@ impl<'a> Wizard<'a> {
         // What is drawn is no kit's, even where it is called so.
         let kit = plan.kit.as_ref().filter(|_| self.fixed.kit.is_some());
         let theirs = self.read.sessions.iter().filter(|found| found.summary.candidate() == Some(candidate));
-        let repeated = theirs.filter_map(|found| found.summary.asked().filter(|asked| asked.is_repeated_by(candidate, kit)));
+        let repeated =
+            theirs.filter_map(|found| found.summary.asked().filter(|asked| asked.is_repeated_by(candidate, kit)));
         let asked: BTreeSet<Arc<QuestionId>> = repeated.flat_map(|asked| asked.questions).collect();
         let asked = |banked: &Banked| asked.contains(&banked.question.id);
         plan.questions().filter(|planned| asked(&planned.banked)).map(|planned| planned.slot).collect()

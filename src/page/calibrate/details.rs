@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use calibration::Verdict;
-use calibration::agreement::{Coefficient, Weights};
+use calibration::agreement::{Coefficient, Statistic, Weights};
 use calibration::report::{Block, InterviewerLine, PairLine, Report};
 use calibration::{Method, Term};
 
@@ -125,29 +125,45 @@ pub(super) fn dimensions(page: &mut Page, report: &Report, titles: &Titles) {
 fn block(page: &mut Page, title: &str, block: &Block) {
     let columns =
         [Column::words(title), Column::numbers("value"), Column::numbers("95% interval"), Column::numbers("n")];
-    let (mut rows, mut reasons) = (Vec::new(), BTreeMap::<String, Vec<&str>>::new());
+    let mut rows = Vec::new();
+    let (mut valueless, mut open) = (BTreeMap::<String, Vec<&str>>::new(), BTreeMap::<String, Vec<&str>>::new());
     for coefficient in Coefficient::ALL {
         let Some(found) = block.coefficients.get(coefficient) else { continue };
-        let estimate = found.estimate();
-        let interval = estimate.and_then(|estimate| estimate.interval);
-        if let Some(reason) = found.undefined() {
-            reasons.entry(reason.to_string()).or_default().push(coefficient.title());
+        let estimate = match found {
+            Statistic::Known(estimate) => estimate,
+            Statistic::Unknown { undefined } => {
+                valueless.entry(undefined.to_string()).or_default().push(coefficient.title());
+                continue;
+            }
+        };
+        if let Err(reason) = estimate.interval {
+            open.entry(reason.to_string()).or_default().push(coefficient.title());
         }
+        let interval = estimate.interval.ok();
         rows.push([
             Cell::from(coefficient.title()),
-            found.value().map_or_else(|| "-".to_owned(), |value| decimals(value, 3)).into(),
+            decimals(estimate.value, 3).into(),
             range(interval.map(|interval| interval.lower), interval.map(|interval| interval.upper)).into(),
-            estimate.map_or_else(|| "0".to_owned(), |estimate| estimate.n.to_string()).into(),
+            estimate.n.to_string().into(),
         ]);
     }
-    page.table(Table::new(columns, rows).about(title));
-    let reasons = reasons.into_iter();
-    page.lines(
-        reasons
-            .map(|(reason, names)| format!("Without a value, because {reason}: {}.", names.join("; ")))
-            .chain(left_out(block)),
-    );
+    if rows.is_empty() {
+        page.line(format!("{title}: no statistic has a value."));
+    } else {
+        page.table(Table::new(columns, rows).about(title));
+    }
+    let said = |without: &'static str| {
+        move |(reason, names): (String, Vec<&str>)| {
+            let names = if names.len() > MANY { format!("{} of them", names.len()) } else { names.join("; ") };
+            format!("Without {without}, because {reason}: {names}.")
+        }
+    };
+    let without = valueless.into_iter().map(said("a value")).chain(open.into_iter().map(said("an interval")));
+    page.lines(without.chain(left_out(block)));
 }
+
+/// More statistics than these are counted, not named.
+const MANY: usize = 8;
 
 fn kappas(page: &mut Page, pairs: &[PairLine]) {
     let columns = [
@@ -160,7 +176,7 @@ fn kappas(page: &mut Page, pairs: &[PairLine]) {
     ];
     let rows = pairs.iter().map(|pair| {
         let of = |weights: Weights| two(pair.kappa.value(weights));
-        let interval = pair.kappa.estimate(Weights::Quadratic).and_then(|estimate| estimate.interval);
+        let interval = pair.kappa.estimate(Weights::Quadratic).and_then(|estimate| estimate.interval.ok());
         [
             Cell::from(format!("{}, {}", pair.interviewers.0, pair.interviewers.1)),
             pair.n.to_string().into(),

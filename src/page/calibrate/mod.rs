@@ -177,7 +177,7 @@ fn agreed(name: &str, block: &Block) -> [Cell; 6] {
     let found = &block.coefficients;
     let alpha = found.estimate(Coefficient::AlphaInterval);
     let told = alpha.filter(|alpha| !words::are_too_few(alpha));
-    let interval = told.and_then(|alpha| alpha.interval);
+    let interval = told.and_then(|alpha| alpha.interval.ok());
     let interval = match (alpha, told) {
         (Some(_), None) => words::TOO_FEW.to_owned(),
         (Some(_) | None, _) => range(interval.map(|interval| interval.lower), interval.map(|interval| interval.upper)),

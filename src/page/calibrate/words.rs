@@ -1,8 +1,8 @@
 //! What the numbers mean, in sentences.
 
-use calibration::FitError;
 use calibration::agreement::{Coefficient, Estimate, Statistic};
 use calibration::report::{Block, CandidateLine, DimensionLine, Report, Uncalibrated};
+use calibration::{FitError, SureOf};
 
 use super::super::block::{Fact, Item};
 use super::numbers::{chance_in_words, decimals, letter, percent};
@@ -34,19 +34,17 @@ pub(super) fn legend(report: &Report) -> Fact {
     } else {
         format!("of {} alone, weighted as in the rubric, without {}", names(&counted_on), names(&left))
     };
-    let (min, max) = (f64::from(report.scale.min), f64::from(report.scale.max));
-    let beyond =
-        report.candidates.iter().filter_map(|line| line.total).any(|total| total.lower < min || total.upper > max);
+    let at_end = report.candidates.iter().any(|line| line.at_end.is_some());
     let grouped = match report.design.grouping {
         Some(calibration::Grouping::WithTheFirst) => "nobody with a letter can be told from the first with it",
         _ => "no two candidates with the same letter can be told apart",
     };
-    let beyond = if beyond { " Beyond the scale means more than it can show." } else { "" };
+    let at_end = if at_end { " Where an interval ends with the scale, the scale can't show more." } else { "" };
     let total = format!("what an average interviewer would have given, {weights}.");
     let next = "Next: the chance of a higher total than the candidate below.";
     Fact::heard(
-        format!("Group: {grouped}. Total: {total} {next}{beyond}"),
-        format!("Group: {grouped}. Calibrated total: {total}{beyond}"),
+        format!("Group: {grouped}. Total: {total} {next}{at_end}"),
+        format!("Group: {grouped}. Calibrated total: {total}{at_end}"),
     )
 }
 
@@ -71,7 +69,7 @@ const WIDTH_SHOWN: f64 = 0.005;
 
 /// Whether agreement was seen on so little that a number for it says nothing.
 pub(super) fn are_too_few(alpha: &Estimate) -> bool {
-    let is_exact = alpha.interval.is_some_and(|interval| interval.upper - interval.lower < WIDTH_SHOWN);
+    let is_exact = alpha.interval.is_ok_and(|interval| interval.upper - interval.lower < WIDTH_SHOWN);
     alpha.n < FEWEST || (is_exact && alpha.n < FEWEST_ALIKE)
 }
 
@@ -136,9 +134,9 @@ fn agreement(report: &Report) -> String {
         "agree no better than chance: talk about what each score means before anything else"
     };
     let sure = match interval {
-        Some(interval) if interval.upper - interval.lower > 0.5 => ", from too little to be sure of it",
-        Some(_) => "",
-        None => ", with no interval to say how sure that is",
+        Ok(interval) if interval.upper - interval.lower > 0.5 => ", from too little to be sure of it",
+        Ok(_) => "",
+        Err(_) => ", with no interval to say how sure that is",
     };
     format!(
         "The interviewers {words}; {} of the pairs of scores are within one point (alpha {}{sure}).",
@@ -153,8 +151,8 @@ pub(super) fn left_out(block: &Block) -> Option<String> {
     let mut parts = Vec::new();
     match left.means {
         0 => {}
-        1 => parts.push("1 score that is a mean of ratings rather than a conclusion".to_owned()),
-        many => parts.push(format!("{many} scores that are means of ratings rather than conclusions")),
+        1 => parts.push("1 mean that is between two scores of the scale".to_owned()),
+        many => parts.push(format!("{many} means that are between two scores of the scale")),
     }
     if left.repeated > 0 {
         parts.push(format!("{} (the first of one person counts)", counted(left.repeated, "repeated score")));
@@ -177,6 +175,10 @@ fn apart(report: &Report) -> Option<Item> {
         Some(calibration::Grouping::WithTheFirst) => "nobody can be told from the first of it",
         _ => "no two candidates can be told apart",
     };
+    let sure = match report.design.groups {
+        SureOf::Panel => format!("{sure} for the panel as a whole"),
+        SureOf::Pairs => format!("{sure}, pair by pair"),
+    };
     let best = first.best.map(|best| format!(", with a chance of {} of being the best", chance_in_words(best)));
     let leading = format!("{} is ahead{}", first.name, best.unwrap_or_default());
     if placed.len() == 1 {
@@ -192,7 +194,7 @@ fn apart(report: &Report) -> Option<Item> {
     let (from, to) = (letter(0), letter(groups.saturating_sub(1)));
     let groups = |next: &str| {
         format!(
-            "There are {groups} groups, {from} to {to}: within a group {whole} at {sure}, pair by pair, and neighbors in \
+            "There are {groups} groups, {from} to {to}: within a group {whole} at {sure}, and neighbors in \
              different groups may be as close as {next} says. {leading}."
         )
     };

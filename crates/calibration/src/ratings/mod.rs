@@ -10,7 +10,7 @@ use columns::{GivenRows, Names, Scores};
 use scale::{LARGEST_SCORE, WIDEST};
 pub use scale::{NotAScale, NotAStep, RatingsError, Scale, Steps};
 
-/// Category of a row that is not a whole number, and so left out of statistics on categories.
+/// Category of a row that is between the steps of the scale, and so left out of statistics on categories.
 pub(crate) const NO_CATEGORY: u16 = u16::MAX;
 /// Round of a row whose round is not known; such rows share one group.
 const NO_ROUND: &str = "";
@@ -22,7 +22,7 @@ pub enum Score {
     Conclusion(i32),
     /// A conclusion on one of the scale's steps. It counts for statistics on categories, too.
     Step(f64),
-    /// An exact mean of ratings, as a number. It counts for the model only.
+    /// An exact mean of ratings, as a number. Where it is on one of the scale's steps it counts for statistics on categories, too.
     Mean(f64),
 }
 
@@ -213,6 +213,7 @@ impl RatingsBuilder {
             Score::Conclusion(score) => (whole(score), 0),
             Score::Step(value) if self.steps.of(value, 0.0).is_some() => (value, 0),
             Score::Step(score) => return Err(RatingsError::OffStep { score, steps: self.steps }),
+            Score::Mean(value) if self.steps.of(value, 0.0).is_some() => (value, 0),
             Score::Mean(value) => (value, NO_CATEGORY),
         };
         self.see(value)?;
