@@ -54,6 +54,8 @@ pub struct Board<'a> {
     pub(super) turned: Option<Millis>,
     /// What was not obeyed line by line, and is kept for that.
     pub(super) aside: Vec<Aside>,
+    /// The letters that tick something and came as fast as a word, so that they are a note: ticks as long as nothing else is typed.
+    pub(super) fast_ticks: Option<String>,
     /// The digits that were not taken, in words, until something is recorded.
     pub(super) untaken: Option<String>,
     /// When the session's time was kept last.
@@ -78,6 +80,7 @@ impl<'a> Board<'a> {
             wrote: None,
             turned: None,
             aside: Vec::new(),
+            fast_ticks: None,
             untaken: None,
             kept_time: Millis::default(),
             did: None,
@@ -186,8 +189,13 @@ impl<'a> Board<'a> {
         let is_kept = ends && self.keep_short_run() || leaves_box && self.run.is_aside();
         if !self.take_in_run(key) {
             match keys::deed(self.areas(), key) {
-                Some(deed) => self.act(deed, Some(key)),
-                None if self.closes_box(key) => {}
+                Some(deed) => {
+                    if !matches!(deed, Deed::Edit(_)) {
+                        self.pasted = None;
+                    }
+                    self.act(deed, Some(key));
+                }
+                None if self.closes_box(key) || self.lets_go(key) => {}
                 None => self.write_key(key),
             }
         }
@@ -212,7 +220,7 @@ impl<'a> Board<'a> {
         self.crowded = keys.iter().filter(|key| key.kind != KeyEventKind::Release).count() > 1;
         for typed in burst::typed(keys) {
             match typed {
-                Burst::Text(text) => self.paste(&text),
+                Burst::Text(text) => self.paste_burst(&text),
                 Burst::Keys(keys) => keys.iter().for_each(|key| self.press(key)),
             }
         }

@@ -26,6 +26,7 @@ mod retrying;
 mod screen;
 mod successor;
 mod talk;
+mod ticking;
 mod typing;
 mod undoing;
 pub mod view;

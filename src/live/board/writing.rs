@@ -56,6 +56,17 @@ impl Board<'_> {
 
     /// Takes a pasted text: it is always written, never obeyed.
     pub fn paste(&mut self, text: &str) {
+        self.take_paste(text, true);
+    }
+
+    /// The same, of keys that came at once: where one types, they may be typing that the terminal held up.
+    pub(super) fn paste_burst(&mut self, text: &str) {
+        let typing = self.wrote.is_some_and(|wrote| self.keeper.now().since(wrote) < PAUSE);
+        self.take_paste(text, !typing);
+    }
+
+    /// Takes a pasted text; `apart` says whether it is surely another one than what was typed right before it.
+    fn take_paste(&mut self, text: &str, apart: bool) {
         if self.is_left() {
             return;
         }
@@ -65,10 +76,13 @@ impl Board<'_> {
         let now = self.keeper.now();
         // Of a long text that comes in pieces, the next one goes on with it.
         let goes_on = self.pasted.replace(now).is_some_and(|before| now.since(before) < PAUSE);
-        let narrowing = matches!(self.view.ask, Some(Ask::List { .. })) && !self.view.covered;
         if self.field().is_some() {
-            let text = if narrowing { text.split_whitespace().collect::<Vec<_>>().join(" ") } else { text.to_owned() };
-            let fits = self.field().is_none_or(|field| field.paste(&text, now));
+            let fits = self.field().is_none_or(|field| {
+                if apart && !goes_on {
+                    field.begin_pasted(text);
+                }
+                field.paste(text, now)
+            });
             self.pasted(fits, None);
         } else if self.view.covered {
             self.refuse("there is nothing here to paste into");
