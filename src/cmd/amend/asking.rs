@@ -152,7 +152,7 @@ impl AmendmentFlow<'_> {
     /// The session as it is once it is amended so, and how many changes that takes.
     fn then(&self, args: &AmendArgs) -> Result<(Session, usize)> {
         let reason = if args.reason.trim().is_empty() { LATER.to_owned() } else { args.reason.clone() };
-        let changes = changes(&AmendArgs { reason, ..args.clone() }, self.found)?;
+        let changes = changes(&AmendArgs { reason, ..args.clone() }, self.found, None)?;
         let then = tried(self.context, self.found, &changes)?;
         Ok((then, changes.len()))
     }

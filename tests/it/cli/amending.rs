@@ -248,6 +248,43 @@ fn on_the_screen_an_amendment_has_room_and_the_keys_of_every_text() {
     assert!(sandbox.journal().contains(&format!("\"reason\":\"{reason}\"")), "{}", sandbox.journal());
 }
 
+/// Whoever amends stands on the card, in every notation, and goes along when it is exported and imported.
+#[test]
+fn who_amended_is_on_the_scorecard() {
+    let sandbox = Sandbox::furnished();
+    held(&sandbox, "Ann Lee", 1);
+    let amended = |words: &[&str]| sandbox.call([&["amend", "ann", "--reason", "r"], words].concat()).run().fine();
+    amended(&["--rate", "Q1:technical=2"]);
+    amended(&["--note", "knows Redis", "--by", "Lee Ray"]);
+    amended(&["--note", "and\nKafka", "--by", "lee ray"]);
+    // However it is broken into lines.
+    let flowing = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let text = flowing(&sandbox.run("scorecard ann").fine());
+    for said in ["from 4 to 2 (2026-11-21 10:0", ", by Kim Park), reason: r", ", by Lee Ray), reason: r"] {
+        assert!(text.contains(said), "{said}: {text}");
+    }
+    for notation in ["--markdown", "--html", "--plain"] {
+        let card = flowing(&sandbox.run(&format!("scorecard ann {notation}")).fine());
+        assert_eq!((card.matches("by Kim Park)").count(), card.matches("by Lee Ray)").count()), (1, 2), "{card}");
+    }
+    let card: serde_json::Value = serde_json::from_str(&sandbox.run("scorecard ann --json").fine()).expect("JSON");
+    let by: Vec<_> = card["changes"].as_array().expect("changes").iter().map(|change| change["by"].clone()).collect();
+    let [kim, lee] = [("kim-park", "Kim Park"), ("lee-ray", "Lee Ray")];
+    let person = |(id, name): (&str, &str)| serde_json::json!({"id": id, "name": name});
+    assert_eq!(by, [person(kim), person(lee), person(lee)]);
+    // A refused change takes up nobody.
+    let before = sandbox.tree();
+    sandbox.call(["amend", "ann", "--reason", "r", "--rate", "Q9:technical=2", "--by", "Mo Ito"]).run();
+    assert_eq!(sandbox.tree(), before);
+    let exported = sandbox.run("export --csv").fine();
+    assert!(exported.contains("by: Lee Ray (lee-ray)"), "{exported}");
+    let other = Sandbox::furnished();
+    other.write("panel.csv", &exported);
+    other.call(["import", &other.path("panel.csv").display().to_string()]).run().fine();
+    let text = flowing(&other.run("scorecard ann").fine());
+    assert_eq!((text.matches("by Kim Park)").count(), text.matches("by Lee Ray)").count()), (1, 2), "{text}");
+}
+
 /// The same score with another reason changes the reason.
 #[test]
 fn the_reason_of_a_conclusion_is_changed_by_itself() {
