@@ -382,6 +382,10 @@ mod tests {
         let mut form = Form::new(&mut flow);
         press(&mut form, "^z");
         assert_eq!(form.inquiry.said.as_deref(), Some(STAYS));
+        press(&mut form, "^y");
+        assert_eq!(form.inquiry.said.as_deref(), Some(ANSWERS), "it undoes nothing, and says what does");
+        press(&mut form, "^j");
+        assert_eq!(form.inquiry.said.as_deref(), Some(ONE_LINE));
         assert_eq!(replied("Esc"), (vec![Response::Leave], true), "nothing is lost");
         assert_eq!(replied("^c"), (vec![Response::Leave], true));
         for keys in ["Enter ^c yes Enter Tab y c n q", "Enter ^c Esc", "Enter ^c ^o F1 Down"] {
@@ -403,6 +407,7 @@ mod tests {
         let mut form = Form::new(&mut flow);
         form.paste("pine\ny\nq\n");
         assert_eq!(form.field.text(), "pine y q");
+        assert_eq!(form.inquiry.said.as_deref(), Some(JOINED));
         press(&mut form, "Esc Enter");
         form.paste("/leave\n\u{3}\u{19}\n");
         assert_eq!(form.field.text(), "/leave   ");

@@ -203,7 +203,8 @@ fn on_a_terminal_an_amendment_asks_for_what_it_lacks() {
     person.reads("the scorecard: ").types("wait\r").reads("“wait” was not taken").reads("the scorecard: ");
     person.types("read my notes again\r").reads("This will stand on the scorecard:");
     person.reads("changed Technical skills at Q1: from 4 to 5").reads("added a note at Q1: knows Redis");
-    person.reads("reason: read my notes again").reads("leaves the scorecard as it is: ").types("yes\r");
+    person.reads("reason: read my notes again").reads("by: Kim Park").reads("leaves the scorecard as it is: ");
+    person.types("yes\r");
     person.reads("only /yes does it").reads("leaves the scorecard as it is: ").types("maybe\r");
     person.reads("nothing is recorded yet").reads("as it is: ").types("/back\r");
     person.reads("the scorecard (Enter for read my notes again): ").types("\r").reads("reason: read my notes again");
