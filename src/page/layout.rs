@@ -184,6 +184,10 @@ pub(crate) fn cut(text: &str, width: usize) -> String {
 pub(crate) fn told_apart(lines: &[(&str, usize)], cut: fn(&str, usize) -> String) -> Vec<String> {
     let cuts: Vec<String> = lines.iter().map(|(text, room)| cut(text, *room)).collect();
     let one = |(own, (text, room)): (usize, &(&str, usize))| {
+        // Where all of it stands there is nothing to add.
+        if !cuts[own].ends_with('…') {
+            return None;
+        }
         let text = clean::line(text);
         let twins =
             lines.iter().zip(&cuts).enumerate().filter(|(other, (_, shown))| *other != own && **shown == cuts[own]);
@@ -191,7 +195,7 @@ pub(crate) fn told_apart(lines: &[(&str, usize)], cut: fn(&str, usize) -> String
             let other = clean::line(other);
             (other != text).then(|| text.chars().zip(other.chars()).take_while(|(one, other)| one == other).count())
         });
-        let same = same.max().filter(|_| cuts[own].ends_with('…'))?;
+        let same = same.max()?;
         let common: String = text.chars().take(same).collect();
         let from = common.rfind(char::is_whitespace).map_or(0, |gap| gap + 1);
         let head = cut(&text, room / 3);

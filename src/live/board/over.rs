@@ -338,6 +338,10 @@ impl Board<'_> {
                 self.view.ask = None;
                 return self.say("it is closed, and nothing was recorded");
             }
+            Purpose::HandOver if text.contains('\n') => {
+                return self
+                    .refuse("a name has one line, and this has several: Esc closes it, and keeps a longer text");
+            }
             Purpose::HandOver => {
                 self.view.ask = None;
                 self.view.unfinished.retain(|half| half.purpose != Purpose::HandOver);

@@ -91,6 +91,10 @@ fn pasted_code_keeps_its_lines_in_a_list() {
             assert_eq!(kim.half_typed(), CODE, "{list}");
         }
     }
+    // It is no name, and is not lost where one is asked for.
+    let mut kim = Interviewer::asks(80, 24);
+    kim.chooses("hand over to another").pastes(CODE).presses("Enter").says("a name has one line").presses("Esc");
+    assert_eq!(kim.half_typed(), CODE);
     // As the quote of a flag it has its lines; as a title it has one, which is said.
     let mut kim = Interviewer::asks(80, 24);
     kim.presses("Ctrl-F").pastes(CODE).presses("Enter").sees("A title has one line").presses("Down Ctrl-Y Enter");
