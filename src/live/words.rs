@@ -202,10 +202,10 @@ pub(crate) fn ends_like(ending: Ending) -> &'static str {
     }
 }
 
-/// The words by which people look for a way to end.
+/// The words by which people look for one way to end, and no other.
 pub(crate) fn ending_is_called(ending: Ending) -> &'static str {
     match ending {
-        Ending::Completed => "end ended completed finish finished over close done",
+        Ending::Completed => "completed complete whole",
         Ending::StoppedEarly => "stop stopped early quit break off abort cancel",
         Ending::NoShow => "no-show no show absent missing the candidate did does not come came",
     }
@@ -420,13 +420,19 @@ pub(crate) fn on_or_extend(face: Face) -> &'static str {
     face.of("go on, or extend it", "go on, or /extend 5")
 }
 
-/// The questions that must be asked and were not, before the conversation ends.
+/// The questions that must be asked and were not, before the conversation ends, and how many more are left; none where none must be.
 pub(crate) fn unasked(state: &State) -> Option<String> {
-    let open = state.asking.iter().filter(|asking| asking.must_ask && state.status(asking) == Status::Open);
-    match open.count() {
+    let open = state.asking.iter().filter(|asking| state.status(asking) == Status::Open);
+    let (must, others): (Vec<&Asking>, Vec<&Asking>) = open.partition(|asking| asking.must_ask);
+    let others = match others.len() {
+        0 => String::new(),
+        1 => ", and 1 other".into(),
+        many => format!(", and {many} others"),
+    };
+    match must.len() {
         0 => None,
-        1 => Some("1 must-ask question was not asked.".into()),
-        many => Some(format!("{many} must-ask questions were not asked.")),
+        1 => Some(format!("1 must-ask question was not asked{others}.")),
+        many => Some(format!("{many} must-ask questions were not asked{others}.")),
     }
 }
 

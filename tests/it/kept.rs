@@ -34,7 +34,7 @@ use crate::support::Sandbox;
 /// who recorded a piece of evidence, and which red flags are the interviewer's own; and each of its questions, what it was not rated on, and which
 /// follow-ups were asked; and of a note, when it got the text that it has.
 /// A check says what others can read.
-const ADDED: [(&str, &str, &str); 27] = [
+const ADDED: [(&str, &str, &str); 28] = [
     ("schema-tracks.json", "/$defs/Track/properties", "without"),
     ("schema-format.json", "/properties", "assembly"),
     ("schema-plan.json", "/properties", "cohort"),
@@ -52,6 +52,7 @@ const ADDED: [(&str, &str, &str); 27] = [
     ("schema-scorecard.json", "/properties", "changes"),
     ("schema-scorecard.json", "/properties", "handed_over"),
     ("schema-scorecard.json", "/$defs", "ChangeLine"),
+    ("schema-scorecard.json", "/$defs", "Amender"),
     ("schema-scorecard.json", "/$defs", "HandedOverLine"),
     ("schema-scorecard.json", "/$defs/EvidenceLine/properties", "by"),
     ("schema-scorecard.json", "/$defs/NoteLine/properties", "by"),
@@ -457,7 +458,8 @@ fn a_submitted_session_is_amended_and_a_kit_is_held_again() {
         let sandbox = Sandbox::copy_of(&commit.join("workspace"));
         let session = in_phase(&sandbox.workspace(), &[Phase::Submitted]).remove(0);
         sandbox.call(["amend", &session, "--reason", "found my notes", "--note", "it was late"]).run().fine();
-        assert!(sandbox.call(["scorecard", &session]).run().fine().contains("found my notes"));
+        let card = sandbox.call(["scorecard", &session]).run().fine();
+        assert!(card.split_whitespace().collect::<Vec<_>>().join(" ").contains("found my notes"), "{card}");
         let before = sandbox.sessions().len();
         let again = sandbox.interview("--kit opening --round 1 --again", ["Zoe Quill", "Kim Park"]);
         again.chance(99).stdin("/n\nheld again\n/q\n").run().fine();

@@ -32,7 +32,23 @@ impl Expected {
     pub(super) fn numbered(&self, typed: &str) -> Option<usize> {
         let Self::OneOf { picks, .. } = self else { return None };
         let number: usize = typed.trim().parse().ok()?;
-        number.checked_sub(1).filter(|index| *index < picks.len())
+        (0..picks.len()).find(|index| self.number(*index) == number)
+    }
+
+    /// The number of the pick at a place: its own, else counted from 1.
+    pub(super) fn number(&self, index: usize) -> usize {
+        let own = match self {
+            Self::OneOf { picks, .. } => picks.get(index).and_then(|pick| pick.number),
+            Self::Line { .. } => None,
+        };
+        own.unwrap_or(index + 1)
+    }
+
+    /// The least and the greatest number of its picks, in words.
+    pub(super) fn numbers(&self) -> String {
+        let Self::OneOf { picks, .. } = self else { return String::new() };
+        let all = || (0..picks.len()).map(|index| self.number(index));
+        format!("{} to {}", all().min().unwrap_or(1), all().max().unwrap_or(1))
     }
 }
 
@@ -45,6 +61,8 @@ pub(in super::super) struct Pick {
     pub(in super::super) facts: String,
     /// A sentence about it.
     pub(in super::super) about: String,
+    /// Its number, where that is not its place in the list.
+    pub(in super::super) number: Option<usize>,
 }
 
 impl Pick {
@@ -63,6 +81,12 @@ impl Pick {
     #[must_use]
     pub(in super::super) fn about(self, about: impl Into<String>) -> Self {
         Self { about: about.into(), ..self }
+    }
+
+    /// The same with a number of its own.
+    #[must_use]
+    pub(in super::super) fn numbered(self, number: usize) -> Self {
+        Self { number: Some(number), ..self }
     }
 
     /// Whether every word that was typed is somewhere in it.

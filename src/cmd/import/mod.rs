@@ -110,8 +110,9 @@ pub(super) fn import(context: &mut Context, args: &ImportArgs) -> Result {
         }
         for session in &read.sessions {
             taking.take_up(session.pair, true)?;
-            for (number, _) in &session.hand_overs {
-                taking.take_up_interviewer(*number)?;
+            let handed_over = session.hand_overs.iter().map(|(number, _)| *number);
+            for number in handed_over.chain(session.amendments.iter().filter_map(|(number, _)| *number)) {
+                taking.take_up_interviewer(number)?;
             }
         }
         taking.remember();

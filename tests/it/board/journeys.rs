@@ -316,7 +316,7 @@ fn skipping_goes_on_and_can_be_taken_back() {
 #[test]
 fn the_end_of_the_conversation_is_taken_back_too() {
     let mut kim = Interviewer::asks(80, 24);
-    kim.types("a note").presses("Enter F9 Down Ctrl-Y").sees("SCORE");
+    kim.types("a note").presses("Enter F9 Ctrl-Y").sees("SCORE");
     kim.presses("Ctrl-X").sees("its clocks run again").presses("Ctrl-X Enter");
     assert_eq!(kim.state().phase, Phase::Scoring);
     kim.presses("Ctrl-Y")
