@@ -13,6 +13,7 @@ mod library;
 mod past;
 mod places;
 mod plans;
+mod practice;
 mod signals;
 mod starting;
 mod terminal;
