@@ -162,7 +162,8 @@ pub(crate) fn refusal(refusal: &Refusal, face: Face) -> String {
 pub(crate) fn rated_no_show(session: &Session, refused: &Refusal, face: Face) -> String {
     let rubric = &session.plan().rubric;
     let rated = session.state().asking.iter().filter(|asking| !asking.ratings.is_empty()).map(|asking| {
-        let titles: Vec<&str> = asking.ratings.keys().map(|dimension| rubric.title_of(dimension)).collect();
+        let titles: Vec<&str> =
+            rubric.in_order(&asking.ratings).map(|(dimension, _)| dimension.title.as_str()).collect();
         format!("{} is rated on {}", asking.slot, titles.join(", "))
     });
     let rated: Vec<String> = rated.collect();
