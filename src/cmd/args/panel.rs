@@ -111,7 +111,7 @@ pub(in super::super) struct CalibrateArgs {
     #[arg(long)]
     pub(in super::super) details: bool,
     /// The seed of all draws
-    #[arg(long, value_name = "N", default_value_t = 1)]
+    #[arg(long, value_name = "N", default_value_t = 1, value_parser = listed::seed())]
     pub(in super::super) seed: u64,
     #[command(flatten)]
     /// Which notation, and where to.

@@ -14,6 +14,7 @@ mod past;
 mod places;
 mod plans;
 mod practice;
+mod refusing;
 mod signals;
 mod starting;
 mod terminal;
