@@ -93,6 +93,10 @@ impl Lines<'_> {
                         let outline = self.outline(&rest);
                         self.tell(outline, &line)?;
                     }
+                    command::Typed::Command(command::Word::Checklist, _) => {
+                        let checklist = self.checklist();
+                        self.tell(checklist, &line)?;
+                    }
                     command::Typed::Command(command::Word::Note, text) => {
                         let outcome = self.write(&text);
                         self.tell(outcome, &line)?;

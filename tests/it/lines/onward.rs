@@ -85,3 +85,11 @@ fn the_way_back_passes_what_was_passed() {
     let held = hold(&format!("{scoring}4\nfor the queue\n/back\n"));
     assert!(answer(&held).ends_with("So far: for the queue"), "{}", held.said);
 }
+
+#[test]
+fn the_checklist_is_the_one_for_where_one_is() {
+    let held = hold("/checklist\n/begin\n/checklist\n/end\n/yes\n/checklist\n");
+    let read = |title: &str| held.said.matches(title).count();
+    assert_eq!((read("Before you begin\n"), read("During the conversation\n")), (2, 1), "{}", held.said);
+    assert_eq!(read("After the conversation\n"), 2, "{}", held.said);
+}
