@@ -53,7 +53,8 @@ pub(super) fn questions(context: &Context, args: &QuestionsArgs) -> Result {
     }
     let count = found.len();
     context.show(&QuestionList(OneOrAll::All(found)), &args.output)?;
-    context.say(&format!("{}; `hotseat questions ID` shows one whole", counted(count, "question")));
+    let whole = if context.surroundings.listens { "" } else { "; `hotseat questions ID` shows one whole" };
+    context.say(&format!("{}{whole}", counted(count, "question")));
     Ok(())
 }
 

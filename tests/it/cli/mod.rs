@@ -9,6 +9,7 @@ mod damage;
 mod files;
 mod isolation;
 mod library;
+mod listening;
 #[cfg(unix)]
 mod past;
 mod places;

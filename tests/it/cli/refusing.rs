@@ -74,7 +74,7 @@ fn what_is_damaged_says_what_mends_it_and_what_that_costs() {
     sandbox.run("import scores.csv --date 2026-11-20 --format brief --level mid").fine();
     let import = fs::read_dir(sandbox.path("sessions")).expect("a folder").map(|entry| entry.expect("an entry"));
     let import = import.map(|entry| entry.file_name().into_string().expect("text"));
-    let import = import.filter(|name| name.starts_with("import")).collect::<Vec<_>>().join("");
+    let import = import.filter(|name| name.starts_with("import")).collect::<String>();
     let whole = sandbox.read(&format!("sessions/{import}"));
     sandbox.write(&format!("sessions/{import}"), &whole[..whole.len() / 2]);
     sandbox.interview(BRIEF, PAIR).stdin("she asks first\nthen she draws\n/q\n/yes\n").run().fine();
@@ -99,5 +99,5 @@ fn what_is_damaged_says_what_mends_it_and_what_that_costs() {
     sandbox.run("import scores.csv --date 2026-11-20 --format brief --level mid").fine();
     assert_eq!(sandbox.read(&format!("sessions/{import}")), whole);
     sandbox.write(&format!("sessions/{import}"), &whole[..whole.len() / 2]);
-    sandbox.run(&format!("import --remove {}", import.trim_end_matches(".json"))).fine();
+    sandbox.run(&format!("import --yes --remove {}", import.trim_end_matches(".json"))).fine();
 }
