@@ -6,7 +6,7 @@ use crate::core::counted::listed;
 use crate::core::plan::{Banked, GivenUp, Plan};
 use crate::core::scale::Level;
 use crate::core::session::Phase;
-use crate::page::plan::{code_text, given_up_text, proof, reasons, relaxed_text};
+use crate::page::plan::{code_text, fit, given_up_text, reasons, relaxed_text};
 
 use super::super::ask::{Expected, Flow, Inquiry, Pick, Piece, Response};
 use super::super::sessions::told;
@@ -266,7 +266,7 @@ fn plan(wizard: &Wizard<'_>) -> Vec<Piece> {
         pieces.extend(account.relaxed.iter().map(|rule| Piece::Note(format!("! {}", relaxed_text(plan, rule)))));
     }
     if let Some(account) = account.filter(|account| !account.proven) {
-        pieces.push(Piece::Note(proof(account)));
+        pieces.push(Piece::Note(fit(account)));
     }
     let repeats = wizard.repeats();
     let widest = plan.last_slot().to_string().len();
@@ -300,7 +300,7 @@ fn plan(wizard: &Wizard<'_>) -> Vec<Piece> {
     }
     // A proof is no news, and stands last.
     if let Some(account) = account.filter(|account| account.proven && wizard.explained) {
-        pieces.push(Piece::Note(proof(account)));
+        pieces.push(Piece::Note(fit(account)));
     }
     pieces
 }

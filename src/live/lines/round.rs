@@ -191,8 +191,11 @@ impl Lines<'_> {
         let here = state.current().map(|asking| asking.slot);
         let (slot, counts) =
             (here.map(|slot| slot.to_string()).unwrap_or_default(), here.map(|slot| self.still_counts(slot)));
+        let beside = backup.zip(state.current());
+        let beside = beside.map(|(other, here)| words::in_place_of(&other.banked.question, here.question()));
         self.print(&preview)?;
-        let question = format!("Put this {direction} question in the place of {slot}?{}", counts.unwrap_or_default());
+        let (beside, counts) = (beside.unwrap_or_default(), counts.unwrap_or_default());
+        let question = format!("Put this question in the place of {slot}? It is {beside}.{counts}");
         let outcome = self.once_confirmed((&question, "swaps them"), |lines| verbs::swap(lines.keeper, direction))?;
         self.previewed = self.came_to(here);
         Ok(outcome)

@@ -79,3 +79,13 @@ fn a_calibrated_panel_is_heard_with_the_answer_first() {
     );
     assert_snapshot!("calibrate-few", few);
 }
+
+#[test]
+fn reasons_for_a_plan_are_heard_in_words() {
+    let sandbox = Sandbox::furnished();
+    let said = heard(&sandbox, &[&format!("plan {BRIEF} --explain")]);
+    assert_snapshot!("explained", said);
+    for word in [" cost", "mix ", "bound", "slot", "variety", "breadth"] {
+        assert!(!said.to_lowercase().contains(word), "{word}: {said}");
+    }
+}
