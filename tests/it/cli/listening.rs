@@ -1,5 +1,7 @@
 //! What a listener hears of lists and of a calibrated panel: whole words, what matters most first, an id only where the next command needs it.
 
+use std::collections::BTreeSet;
+
 use insta::assert_snapshot;
 
 use crate::support::{BRIEF, Sandbox, full_interview};
@@ -49,11 +51,15 @@ fn the_library_is_heard_by_titles() {
         "rubrics craft",
     ];
     assert_snapshot!("questions", heard(&sandbox, &lines));
+    let questions = sandbox.run("questions --json").json();
+    let ids = questions.as_array().expect("a list").iter().map(|question| question["id"].as_str().expect("an id"));
+    let ids: BTreeSet<&str> = ids.filter(|id| id.contains('-')).collect();
     for line in ["sessions", "history", "questions", "formats", "loops", "tracks", "rubrics"] {
         let said = sandbox.run(&format!("{line} --plain")).fine();
         let is_command = |line: &&str| line.trim_start().starts_with("to ");
         for line in said.lines().filter(|line| !is_command(line)) {
-            let is_id = |word: &str| word.matches('-').count() > 1 && !word.starts_with("2026-");
+            let is_id =
+                |word: &str| ids.contains(word.trim_matches([',', ':', '.'])) || word.starts_with("2026-11-21-");
             assert!(!line.split(' ').any(is_id), "{line}");
         }
     }
