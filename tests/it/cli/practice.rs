@@ -1,4 +1,4 @@
-//! Practice at a terminal: the sheet that is read before the two change places.
+//! What is heard at a terminal around an interview: why each question is in, and after practice the sheet before the two change places.
 
 use insta::assert_snapshot;
 
@@ -23,4 +23,23 @@ fn the_sheet_is_read_before_roles_are_swapped() {
     let said = String::from_utf8_lossy(&terminal.raw()[before..]).replace("\r\n", "\n");
     assert_snapshot!("return-match", said);
     terminal.types("/quit\r").reads("means no: ").types("/yes\r").ends_with(0);
+}
+
+/// Why each question is in, in words that nobody has to look up.
+#[test]
+fn reasons_before_an_interview_are_heard_in_words() {
+    let sandbox = Sandbox::furnished();
+    let line = "chat --level mid --track maker --seed 7";
+    let mut terminal = sandbox.interview(line, ["Ann Lee", "Kim Park"]).on_terminal(80, 50);
+    terminal.reads("What now?").reads("Enter for 1: ");
+    let before = terminal.raw().len();
+    terminal.types("say why\r").reads("Hide why each is in").reads("Enter for 1: ");
+    let said = String::from_utf8_lossy(&terminal.raw()[before..]).replace("\r\n", "\n");
+    assert_snapshot!("reasons-heard", said);
+    for word in ["cost", "mix", "bound", "slot", "! "] {
+        assert!(!said.contains(word), "{word}: {said}");
+    }
+    terminal.types("exchange\r").reads("Which question would you like to exchange?").reads("Enter for 1: ");
+    terminal.types("1\r").reads("Which one in the place of Q1?").reads("fits less well, by ");
+    terminal.types("\u{4}").ends_with(130);
 }
