@@ -13,7 +13,8 @@ use crate::core::library::Library;
 use crate::core::past::{PastProblem, PastQuestion, PastRow, PastTable};
 use crate::core::people::{Match, People};
 use crate::core::session::AskedBefore;
-use crate::page::history::PastList;
+use crate::page::history::{AskedWords, PastList};
+use crate::page::question::beginning;
 use crate::store::{self, Summarized};
 
 use super::args::{HistoryArgs, WantedArgs};
@@ -37,7 +38,15 @@ pub(super) fn history(context: &Context, args: &HistoryArgs) -> Result {
     }
     // Those of one session stay together, in the order in which they were asked.
     questions.sort_by_key(|asked| asked.asked_at);
-    context.show(&PastList { questions, anonymous: args.anonymous }, &args.output)
+    let library = context.library_to_hear(&args.output)?;
+    let mut words = AskedWords::default();
+    if let Some(library) = &library {
+        let asked: BTreeSet<&QuestionId> = questions.iter().map(|asked| asked.question).collect();
+        let known = library.questions().filter(|found| asked.contains(&found.question.id));
+        words.questions = known.map(|found| (&found.question.id, beginning(found.question))).collect();
+        words.formats = library.formats.values().map(|format| (&format.id, format.title.as_str())).collect();
+    }
+    context.show(&PastList { questions, anonymous: args.anonymous, words }, &args.output)
 }
 
 /// What flags say of what a draw is to know of what was asked before.
@@ -189,7 +198,7 @@ mod tests {
                 format: &format,
                 session: Some(&session).filter(|_| !anonymous),
             });
-            let written = show(&PastList { questions: questions.collect(), anonymous }, Notation::Csv).expect("a table");
+            let written = show(&PastList { questions: questions.collect(), anonymous, words: AskedWords::default() }, Notation::Csv).expect("a table");
             let mut file = tempfile::NamedTempFile::new().expect("a file");
             file.write_all(written.as_bytes()).expect("it writes");
             let read = super::rows(file.path(), now()).map_err(|failure| failure.message());

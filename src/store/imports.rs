@@ -268,11 +268,22 @@ fn mark(path: &Path) -> Option<String> {
 /// # Errors
 /// Every problem of the document.
 pub(super) fn imported(path: &Path) -> Result<Vec<(SessionId, Session)>> {
-    let import: Import = read_trusted(path)?;
+    let import: Import = read_trusted(path).map_err(|error| match error {
+        Error::Documents(problems) => Error::Documents(problems.into_iter().map(mended_by_import).collect()),
+        other => other,
+    })?;
     import.sessions(&mark(path).unwrap_or_default()).map_err(|error| {
-        let problem = Problem::at("/rows", error.to_string());
-        Error::Documents(vec![FileProblem::of(path, problem)])
+        let problem = FileProblem::of(path, Problem::at("/rows", error.to_string()));
+        Error::Documents(vec![mended_by_import(problem)])
     })
+}
+
+/// Nobody writes such a document by hand: its file has all of it, and puts it back.
+fn mended_by_import(mut problem: FileProblem) -> FileProblem {
+    let name = import_name(&problem).unwrap_or_default();
+    let hint = format!("import its file again, or take it back: `hotseat import --remove {name}`");
+    problem.problem.hint = Some(hint);
+    problem
 }
 
 /// A session that an import stands for.

@@ -114,7 +114,7 @@ pub(in super::super) struct CalibrateArgs {
     #[arg(long)]
     pub(in super::super) details: bool,
     /// The seed of all draws
-    #[arg(long, value_name = "N", default_value_t = 1)]
+    #[arg(long, value_name = "N", default_value_t = 1, value_parser = listed::seed())]
     pub(in super::super) seed: u64,
     /// What is sure of groups at 95%: the whole panel at once, or each of its pairs by itself
     #[arg(long, value_name = "WHAT", default_value = "panel", value_parser = listed::groups())]

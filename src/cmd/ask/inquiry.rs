@@ -126,7 +126,9 @@ impl Piece {
     /// Its lines at a width, to be listened to: no columns.
     pub(super) fn spoken(&self, width: usize) -> String {
         match self {
-            Self::Head(text) | Self::Note(text) => layout::paragraph(text, width, ""),
+            Self::Head(text) => layout::paragraph(text, width, ""),
+            // The sign of what was not kept is for eyes.
+            Self::Note(text) => layout::paragraph(text.strip_prefix("! ").unwrap_or(text), width, ""),
             Self::Row { label, time, text, facts } => {
                 let (label, facts) = (format!("{}, {}: ", label.trim(), time.trim()), format!(" ({})", facts.trim()));
                 let beside = textwrap::core::display_width(&label) + textwrap::core::display_width(&facts);

@@ -61,7 +61,8 @@ fn ask_and_hold(context: &mut Context, args: &RunArgs, offers_unfinished: bool) 
     let loaded = context.library(Parts::All)?;
     let library = &loaded.library;
     let sessions = context.archive()?;
-    let people = context.people();
+    // Who can't be named at the end is asked nothing before it.
+    let people = store::needs_people(&context.workspace)?;
     let past = PastWanted::read(context, (library, &people), &args.wanted)?;
     let read = Known { library, drawn_from: past.history(context, &sessions), people, sessions };
     let (fixed, given) = said_by_flags(context, (&read, &loaded), args)?;

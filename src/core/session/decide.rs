@@ -126,12 +126,13 @@ fn ends_so(plan: &Plan, state: &State, ending: Ending) -> Result<(), Refusal> {
     if ending != Ending::NoShow || !state.is_scored() {
         return Ok(());
     }
-    let title = |id| plan.rubric.title_of(id);
+    let rubric = &plan.rubric;
     let rated = state.asking.iter().flat_map(|asking| {
-        asking.ratings.iter().map(move |(id, rating)| format!("{} {rating} at {}", title(id), asking.slot))
+        let rated = rubric.in_order(&asking.ratings);
+        rated.map(move |(dimension, rating)| format!("{} {rating} at {}", dimension.title, asking.slot))
     });
-    let concluded = state.conclusions.iter().filter_map(|(id, conclusion)| Some((id, conclusion.score?)));
-    let concluded = concluded.map(|(id, score)| format!("the conclusion of {score} on {}", title(id)));
+    let concluded = rubric.in_order(&state.conclusions).filter_map(|(id, conclusion)| Some((id, conclusion.score?)));
+    let concluded = concluded.map(|(dimension, score)| format!("the conclusion of {score} on {}", dimension.title));
     Err(Refusal::RatedNoShow(rated.chain(concluded).collect()))
 }
 

@@ -264,17 +264,33 @@ fn swap(session: &Session, slot: Slot, row: usize) -> Notice {
     let chosen = directions.get(row);
     let backup = section.and_then(|section| section.backups.iter().find(|backup| Some(&backup.direction) == chosen));
     let about = backup.map(|backup| words::preview(&backup.banked.question, session.state()));
+    let here = session.state().asking(slot).map(Asking::question);
+    let beside = |direction: &Direction| {
+        let backup = section.and_then(|section| section.backups.iter().find(|backup| backup.direction == *direction));
+        backup.zip(here).map(|(backup, here)| words::in_place_of(&backup.banked.question, here)).unwrap_or_default()
+    };
+    let is_alike = |beside: &str| beside.starts_with("of ");
+    let one = |direction: &Direction| match (beside(direction), direction) {
+        (alike, Direction::Easier) if is_alike(&alike) => "one as easy".to_owned(),
+        (alike, Direction::Harder) if is_alike(&alike) => "one as hard".to_owned(),
+        (other, _) => format!("{other} one"),
+    };
     Notice {
         title: format!("Put a backup in the place of {slot}?"),
         says: format!(
             "{slot} is not asked any more; what is recorded at it stays, and is on the scorecard with it. {TAKES_BACK}"
         ),
         remarks: match directions.as_slice() {
-            [only] => vec![format!("This section has one backup left, which is {only}.")],
-            _ => Vec::new(),
+            [only] => vec![format!("This section has one backup left, which is {}.", beside(only))],
+            _ => chosen
+                .map(beside)
+                .filter(|said| is_alike(said))
+                .map(|said| format!("It is {said}."))
+                .into_iter()
+                .collect(),
         },
-        answers: directions.iter().map(|direction| format!("The {direction} one.")).collect(),
-        does: chosen.map(|direction| format!("the {direction} one")).unwrap_or_default(),
+        answers: directions.iter().map(|direction| format!("The {}.", one(direction))).collect(),
+        does: chosen.map(|direction| format!("the {}", one(direction))).unwrap_or_default(),
         about: about.unwrap_or_default(),
     }
 }
@@ -300,8 +316,8 @@ fn redo(session: &Session, entry: u64) -> Notice {
             let text = asking.and_then(|asking| asking.question().hints.get(usize::from(*hint)));
             (format!("Give hint {} at {slot} again?", hint + 1), text.cloned().unwrap_or_default())
         }
-        Some(Event::Talk(Talk::Swapped { slot, backup })) => {
-            (format!("Put the {backup} backup in the place of {slot} again?"), prompt(session, *slot))
+        Some(Event::Talk(Talk::Swapped { slot, .. })) => {
+            (format!("Put the backup in the place of {slot} again?"), prompt(session, *slot))
         }
         Some(Event::Talk(Talk::BroughtIn { question, .. })) => {
             let found = words::preview(&question.question, session.state());

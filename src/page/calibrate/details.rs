@@ -9,6 +9,7 @@ use calibration::{Method, Term};
 
 use super::super::block::Page;
 use super::super::table::{Cell, Column, Table};
+use super::heard;
 use super::numbers::{chance, decimals, percent, range, two};
 use super::titles::Titles;
 use super::words::left_out;
@@ -82,10 +83,17 @@ pub(super) fn said(verdict: &Verdict<String>) -> String {
 
 /// The chance of each band, in whole percent.
 pub(super) fn chances(page: &mut Page, report: &Report) {
+    let (mut seen, mut spoken) = (Page::default(), Page::default());
+    chances_seen(&mut seen, report);
+    heard::chances(&mut spoken, report, MOST);
+    page.either(&seen, &spoken);
+}
+
+fn chances_seen(page: &mut Page, report: &Report) {
     let Some(first) = report.candidates.iter().find(|line| !line.bands.is_empty()) else { return };
-    let mut columns = vec![Column::words("chance of"), Column::numbers("being best").said("chance of {title} {}")];
+    let mut columns = vec![Column::words("chance of"), Column::numbers("being best")];
     let bands = first.bands.iter().rev();
-    columns.extend(bands.map(|(id, _)| Column::numbers(id.replace('-', " ")).said("of {title} {}")));
+    columns.extend(bands.map(|(id, _)| Column::numbers(id.replace('-', " "))));
     let rows = report.candidates.iter().map(|line| {
         let mut row = vec![Cell::from(&line.name), line.best.map_or_else(|| "-".to_owned(), chance).into()];
         row.extend(line.bands.iter().rev().map(|(_, value)| Cell::from(chance(*value))));
@@ -99,9 +107,16 @@ pub(super) fn dimensions(page: &mut Page, report: &Report, titles: &Titles) {
     if report.candidates.iter().all(|line| line.dimensions.is_empty()) || report.dimensions.len() < 2 {
         return;
     }
+    let (mut seen, mut spoken) = (Page::default(), Page::default());
+    dimensions_seen(&mut seen, report, titles);
+    heard::dimensions(&mut spoken, report, titles);
+    page.either(&seen, &spoken);
+}
+
+fn dimensions_seen(page: &mut Page, report: &Report, titles: &Titles) {
     let columns = [
         Column::words("candidate"),
-        Column::words("dimension").said("{}"),
+        Column::words("dimension"),
         Column::numbers("weight"),
         Column::numbers("raw"),
         Column::numbers("calibrated"),

@@ -4,9 +4,13 @@ use calibration::agreement::{Coefficient, Estimate, Statistic};
 use calibration::report::{Block, CandidateLine, DimensionLine, Report, Uncalibrated};
 use calibration::{FitError, SureOf};
 
-use super::super::block::{Fact, Item};
 use super::numbers::{chance_in_words, decimals, letter, percent};
 use crate::core::counted::counted;
+
+/// What the numbers are for, as it is heard.
+pub(super) const ADVISES: &str = "This is advice: what decides are the exact scores.";
+/// What a short list says of the others.
+pub(super) const MORE: &str = "--details, --csv and --json have all";
 
 /// What the table holds.
 pub(super) fn table_of(report: &Report) -> String {
@@ -23,8 +27,8 @@ pub(super) fn table_of(report: &Report) -> String {
     )
 }
 
-/// What the columns of the ranking mean.
-pub(super) fn legend(report: &Report) -> Fact {
+/// What a total is, and how its dimensions are weighted.
+fn total(report: &Report) -> String {
     let (counted_on, left): (Vec<_>, Vec<_>) = report.dimensions.iter().partition(|dimension| dimension.weight > 0);
     let names = |of: &[&DimensionLine]| of.iter().map(|one| one.id.as_str()).collect::<Vec<_>>().join(", ");
     let weights = if report.dimensions.windows(2).all(|pair| pair[0].weight == pair[1].weight) {
@@ -34,28 +38,33 @@ pub(super) fn legend(report: &Report) -> Fact {
     } else {
         format!("of {} alone, weighted as in the rubric, without {}", names(&counted_on), names(&left))
     };
+    format!("what an average interviewer would have given, {weights}.")
+}
+
+/// That an interval ends where the scale does, where one does.
+fn at_end(report: &Report) -> &'static str {
     let at_end = report.candidates.iter().any(|line| line.at_end.is_some());
+    if at_end { " Where an interval ends with the scale, the scale can't show more." } else { "" }
+}
+
+/// What the totals mean, as it is heard.
+pub(super) fn total_means(report: &Report) -> String {
+    format!("The total is {}{}", total(report), at_end(report))
+}
+
+/// What the columns of the ranking mean.
+pub(super) fn legend(report: &Report) -> String {
     let grouped = match report.design.grouping {
         Some(calibration::Grouping::WithTheFirst) => "nobody with a letter can be told from the first with it",
         _ => "no two candidates with the same letter can be told apart",
     };
-    let at_end = if at_end { " Where an interval ends with the scale, the scale can't show more." } else { "" };
-    let total = format!("what an average interviewer would have given, {weights}.");
-    let next = "Next: the chance of a higher total than the candidate below.";
-    Fact::heard(
-        format!("Group: {grouped}. Total: {total} {next}{at_end}"),
-        format!("Group: {grouped}. Calibrated total: {total}{at_end}"),
-    )
+    let (total, at_end) = (total(report), at_end(report));
+    format!("Group: {grouped}. Total: {total} Next: the chance of a higher total than the candidate below.{at_end}")
 }
 
-/// Sentences, as they are seen and as they are heard: agreement; who can be told apart; who saw whom.
-pub(super) fn findings(report: &Report) -> Vec<Item> {
-    [Some(alike(&agreement(report))), apart(report), Some(alike(&design(report)))].into_iter().flatten().collect()
-}
-
-/// A finding that is heard as it is seen.
-fn alike(text: &str) -> Item {
-    Item::heard(text, text)
+/// Sentences: agreement; who can be told apart; who saw whom.
+pub(super) fn findings(report: &Report) -> Vec<String> {
+    [Some(agreement(report)), apart(report), Some(design(report))].into_iter().flatten().collect()
 }
 
 /// In the place of an interval.
@@ -102,7 +111,8 @@ fn plainly(reason: Uncalibrated) -> String {
     }
 }
 
-fn agreement(report: &Report) -> String {
+/// How far the interviewers agree.
+pub(super) fn agreement(report: &Report) -> String {
     let overall = &report.agreement.overall.coefficients;
     let within = overall.value(Coefficient::WithinOne).unwrap_or_default();
     let found = overall.estimate(Coefficient::AlphaInterval);
@@ -166,7 +176,7 @@ pub(super) fn left_out(block: &Block) -> Option<String> {
 }
 
 /// Nothing where nobody is ranked: why not stands with the ratings.
-fn apart(report: &Report) -> Option<Item> {
+fn apart(report: &Report) -> Option<String> {
     let placed: Vec<&CandidateLine> = report.candidates.iter().filter(|line| line.place.is_some()).collect();
     let (None, Some(first), Some(last)) = (unranked(report), placed.first(), placed.last()) else { return None };
     let groups = last.place.map_or(0, |place| place.group + 1);
@@ -182,26 +192,24 @@ fn apart(report: &Report) -> Option<Item> {
     let best = first.best.map(|best| format!(", with a chance of {} of being the best", chance_in_words(best)));
     let leading = format!("{} is ahead{}", first.name, best.unwrap_or_default());
     if placed.len() == 1 {
-        return Some(alike(&format!("{} is alone: there is nobody to compare with.", first.name)));
+        return Some(format!("{} is alone: there is nobody to compare with.", first.name));
     }
     let in_part = report.design.parts;
     if groups == in_part {
         let within = if in_part > 1 { " within any part" } else { "" };
-        return Some(alike(&format!(
+        return Some(format!(
             "No two candidates{within} can be told apart at {sure}: these ratings do not settle an order, though {leading}."
-        )));
+        ));
     }
     let (from, to) = (letter(0), letter(groups.saturating_sub(1)));
-    let groups = |next: &str| {
-        format!(
-            "There are {groups} groups, {from} to {to}: within a group {whole} at {sure}, and neighbors in \
-             different groups may be as close as {next} says. {leading}."
-        )
-    };
-    Some(Item::heard(&groups("the column \"next\""), groups("the chance of a higher total")))
+    Some(format!(
+        "There are {groups} groups, {from} to {to}: within a group {whole} at {sure}, and neighbors in different groups may \
+         be as close as the column \"next\" says. {leading}."
+    ))
 }
 
-fn design(report: &Report) -> String {
+/// Who saw whom.
+pub(super) fn design(report: &Report) -> String {
     let design = &report.design;
     if design.parts > 1 {
         return format!(

@@ -348,7 +348,7 @@ fn a_yes_counts_only_once_its_question_can_have_been_read() {
     let sandbox = sandbox();
     let mut terminal = at_a_question(&sandbox);
     terminal.types("/end\r").reads("Enter means no: ").writes("/yes\r");
-    terminal.reads("not done: that came before anybody could read the question").reads("left> ");
+    terminal.reads("not done, as that came before anybody could read the question").reads("left> ");
     terminal.types("/end\r").reads("means no: ").types("/yes\r").reads("After the conversation");
     terminal.types("\u{4}").ends_with(0);
 }
