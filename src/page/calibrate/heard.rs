@@ -42,7 +42,7 @@ fn answer(report: &Report) -> Vec<String> {
         return vec![format!("Nothing is calibrated, and nobody is ranked: {reason}.")];
     }
     let placed: Vec<&CandidateLine> = report.candidates.iter().filter(|line| line.place.is_some()).collect();
-    let (Some(first), sure) = (placed.first(), percent(report.design.apart_from)) else { return Vec::new() };
+    let (Some(first), sure) = (placed.first(), words::sure(report)) else { return Vec::new() };
     let best = |line: &CandidateLine| {
         line.best.map(|best| format!(", with a chance of {} of being the best", chance_in_words(best)))
     };

@@ -2,7 +2,7 @@
 
 use calibration::agreement::{Coefficient, Estimate, Statistic};
 use calibration::report::{Block, CandidateLine, DimensionLine, Report, Uncalibrated};
-use calibration::{FitError, SureOf};
+use calibration::{CalibratedScore, FitError, SureOf};
 
 use super::numbers::{chance_in_words, decimals, letter, percent};
 use crate::core::counted::counted;
@@ -41,10 +41,17 @@ fn total(report: &Report) -> String {
     format!("what an average interviewer would have given, {weights}.")
 }
 
-/// That an interval ends where the scale does, where one does.
+/// That an interval ends where the scale does, or goes beyond the scores seen, where one does.
 fn at_end(report: &Report) -> &'static str {
-    let at_end = report.candidates.iter().any(|line| line.at_end.is_some());
-    if at_end { " Where an interval ends with the scale, the scale can't show more." } else { "" }
+    if report.candidates.iter().any(|line| line.at_end.is_some()) {
+        return " Where an interval ends with the scale, the scale can't show more.";
+    }
+    let (min, max) = (f64::from(report.scale.min), f64::from(report.scale.max));
+    let is_beyond = |total: CalibratedScore| total.lower < min || total.upper > max;
+    if report.candidates.iter().filter_map(|line| line.total).any(is_beyond) {
+        return " Of the scale, only the scores seen are known: --scale says where it ends.";
+    }
+    ""
 }
 
 /// What the totals mean, as it is heard.
@@ -175,19 +182,24 @@ pub(super) fn left_out(block: &Block) -> Option<String> {
     (!parts.is_empty()).then(|| format!("Left out of this: {}.", parts.join(", and ")))
 }
 
+/// How sure it is who is told apart, and of what that is so.
+pub(super) fn sure(report: &Report) -> String {
+    let sure = percent(report.design.apart_from);
+    match report.design.groups {
+        SureOf::Panel => format!("{sure} for the panel as a whole"),
+        SureOf::Pairs => format!("{sure}, pair by pair"),
+    }
+}
+
 /// Nothing where nobody is ranked: why not stands with the ratings.
 fn apart(report: &Report) -> Option<String> {
     let placed: Vec<&CandidateLine> = report.candidates.iter().filter(|line| line.place.is_some()).collect();
     let (None, Some(first), Some(last)) = (unranked(report), placed.first(), placed.last()) else { return None };
     let groups = last.place.map_or(0, |place| place.group + 1);
-    let sure = percent(report.design.apart_from);
+    let sure = sure(report);
     let whole = match report.design.grouping {
         Some(calibration::Grouping::WithTheFirst) => "nobody can be told from the first of it",
         _ => "no two candidates can be told apart",
-    };
-    let sure = match report.design.groups {
-        SureOf::Panel => format!("{sure} for the panel as a whole"),
-        SureOf::Pairs => format!("{sure}, pair by pair"),
     };
     let best = first.best.map(|best| format!(", with a chance of {} of being the best", chance_in_words(best)));
     let leading = format!("{} is ahead{}", first.name, best.unwrap_or_default());

@@ -275,6 +275,7 @@ impl RatingsBuilder {
         }
         let ratings = Ratings {
             scale,
+            is_declared: self.declared.is_some(),
             steps: self.steps,
             candidates: self.candidates.list,
             interviewers: self.interviewers.list,
@@ -291,6 +292,7 @@ impl RatingsBuilder {
 #[derive(Clone, Debug)]
 pub struct Ratings {
     scale: Scale,
+    is_declared: bool,
     steps: Steps,
     candidates: Vec<String>,
     interviewers: Vec<String>,
@@ -302,10 +304,16 @@ pub struct Ratings {
 }
 
 impl Ratings {
-    /// The declared scale.
+    /// The declared scale, else the range of the scores seen.
     #[must_use]
     pub fn scale(&self) -> Scale {
         self.scale
+    }
+
+    /// Whether the scale was declared, so that nothing can be beyond it.
+    #[must_use]
+    pub fn is_scale_declared(&self) -> bool {
+        self.is_declared
     }
 
     /// The steps of the scale.

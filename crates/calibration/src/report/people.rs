@@ -119,8 +119,9 @@ fn ranked(named: &Named<'_>, wanted: &Wanted, fit: Option<&Fit>, standing: &Cali
     let dimensions = named.ratings.dimensions().iter().zip(&standing.dimensions);
     let raw = standing.raw;
     let scale = named.ratings.scale();
-    // Given terms are fitted as if the scale had no ends.
-    let shown = |score: CalibratedScore| if fit.is_some() { score } else { score.on(scale) };
+    // Given terms are fitted as if the scale had no ends, and where the range seen stands for a scale, nobody knows where it ends.
+    let has_ends = fit.is_none() && named.ratings.is_scale_declared();
+    let shown = |score: CalibratedScore| if has_ends { score.on(scale) } else { score };
     CandidateLine {
         id,
         name,
@@ -128,7 +129,7 @@ fn ranked(named: &Named<'_>, wanted: &Wanted, fit: Option<&Fit>, standing: &Cali
         raw,
         ability: judged(standing, shown(standing.ability), fit),
         total: Some(shown(standing.total)),
-        at_end: if fit.is_some() { None } else { standing.total.beyond(scale) },
+        at_end: if has_ends { standing.total.beyond(scale) } else { None },
         dimensions: dimensions
             .map(|(name, on)| {
                 (
