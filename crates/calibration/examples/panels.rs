@@ -10,8 +10,8 @@ use std::fs;
 
 use calibration::{Calibration, Model, Options, Rating, RatingsBuilder, Scale, Score, SureOf};
 
-/// The share of the candidates who stand outermost, at either end: 2.5% each.
-const OUTERMOST: f64 = 0.025;
+/// One of so many candidates stands outermost at either end: 2.5% each.
+const OUTERMOST: usize = 40;
 
 #[derive(Default)]
 struct Tally {
@@ -71,10 +71,10 @@ fn truths(text: &str) -> Result<Truths, Box<dyn Error>> {
 fn panels(text: &str) -> Result<Panels, Box<dyn Error>> {
     let mut panels = Panels::new();
     for line in text.lines().skip(1) {
-        let [panel, ratee, rater, item, score] = line.split(',').collect::<Vec<_>>()[..] else {
+        let [panel, candidate, by, item, score] = line.split(',').collect::<Vec<_>>()[..] else {
             return Err(line.into());
         };
-        panels.entry(panel.to_owned()).or_default().push([ratee, rater, item, score].map(str::to_owned));
+        panels.entry(panel.to_owned()).or_default().push([candidate, by, item, score].map(str::to_owned));
     }
     Ok(panels)
 }
@@ -96,10 +96,10 @@ fn count(
     let options = Options { groups, ..Options::default() };
     let found = Calibration::new(&ratings, Model::full(), options)?.compare(&weights, &[])?;
     let truth: Vec<f64> = ratings.candidates().iter().map(|id| truth.get(id).copied().unwrap_or(f64::NAN)).collect();
-    let center = truth.iter().sum::<f64>() / truth.len() as f64;
+    let center = truth.iter().sum::<f64>() / f64::from(u32::try_from(truth.len())?);
     let mut sorted = truth.clone();
     sorted.sort_by(f64::total_cmp);
-    let edge = (OUTERMOST * truth.len() as f64).ceil() as usize;
+    let edge = truth.len().div_ceil(OUTERMOST);
     let (low, high) = (sorted[edge - 1], sorted[truth.len() - edge]);
     tally.panels += 1.0;
     // The first of the group so far, by part.
@@ -128,7 +128,8 @@ fn count(
             tally.held_seen += holds;
         }
     }
-    tally.groups += 1.0 + found.candidates.iter().map(|standing| standing.place.group).max().unwrap_or(0) as f64;
+    let last = found.candidates.iter().map(|standing| standing.place.group).max().unwrap_or(0);
+    tally.groups += f64::from(u32::try_from(last + 1)?);
     tally.wrong += f64::from(u8::from(is_wrong));
     Ok(())
 }

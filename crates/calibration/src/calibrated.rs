@@ -169,7 +169,8 @@ impl Calibration<'_> {
         let components = crate::design::components(self.ratings);
         let mut normal = Normal::new(self.options.seed ^ 0x5eed);
         let drawn = self.drawn(&views, &targets[0], &mut normal);
-        let best = self.best(&views, &parts[0], drawn.as_deref(), &mut normal);
+        let contenders = if drawn.is_none() { self.contenders(&views, &parts[0]) } else { None };
+        let best = self.best(drawn.as_deref(), contenders.as_ref(), &mut normal);
         let mut candidates: Vec<CalibratedCandidate> = (0..count)
             .map(|candidate| {
                 let calibrated = |target: usize, center: f64| self.calibrated(&parts[target][candidate], center);
@@ -293,49 +294,34 @@ impl Calibration<'_> {
         if self.widening.len() > CONTENDERS {
             return None;
         }
-        let draws = self.options.draws.max(1);
-        let mut drawn = Vec::with_capacity(draws);
-        let chosen = resample(&self.states, draws, &mut normal.rng);
+        let times = self.options.draws.max(1);
+        let mut totals = Vec::with_capacity(times);
+        let chosen = resample(&self.states, times, &mut normal.rng);
         for ((state, views), times) in self.states.iter().zip(views).zip(chosen) {
             let scale = state.point.residual.sqrt();
             for _ in 0..times {
                 let deviations = draw(&self.open.cells, &state.point.factor, target, normal);
                 let values = views[0].mean.iter().zip(&self.widening).zip(deviations);
-                drawn.push(values.map(|((mean, widening), deviation)| mean + widening * scale * deviation).collect());
+                totals.push(values.map(|((mean, widening), deviation)| mean + widening * scale * deviation).collect());
             }
         }
-        Some(drawn)
+        Some(totals)
     }
 
-    /// The chance of each candidate to have the highest total, by joint draws.
-    fn best(
-        &self,
-        views: &[Vec<Views>],
-        parts: &[Vec<Part>],
-        drawn: Option<&[Vec<f64>]>,
-        normal: &mut Normal,
-    ) -> Vec<f64> {
-        let mut wins = vec![0_u32; parts.len()];
-        let mut win = |winner: Option<usize>| {
+    /// The chance of each candidate to have the highest total, by joint draws: of all, or of those who could have it.
+    fn best(&self, drawn: Option<&[Vec<f64>]>, contenders: Option<&Contenders>, normal: &mut Normal) -> Vec<f64> {
+        let mut wins = vec![0_u32; self.widening.len()];
+        let times = drawn.map_or(self.options.draws.max(1), <[Vec<f64>]>::len);
+        for time in 0..times {
+            let winner = match drawn.and_then(|drawn| drawn.get(time)) {
+                Some(totals) => highest(totals.iter().copied()),
+                None => contenders.and_then(|contenders| contenders.winner(normal)),
+            };
             if let Some(winner) = winner {
                 wins[winner] += 1;
             }
-        };
-        let draws = match drawn {
-            Some(drawn) => {
-                drawn.iter().for_each(|values| win(highest(values.iter().copied())));
-                drawn.len()
-            }
-            None => {
-                let draws = self.options.draws.max(1);
-                let contenders = self.contenders(views, parts);
-                for _ in 0..draws {
-                    win(contenders.as_ref().and_then(|contenders| contenders.winner(normal)));
-                }
-                draws
-            }
-        };
-        wins.into_iter().map(|wins| f64::from(wins) / float(draws)).collect()
+        }
+        wins.into_iter().map(|wins| f64::from(wins) / float(times)).collect()
     }
 
     /// Those who could be the best, with their joint distribution; `None` where it has no factor.

@@ -1,7 +1,7 @@
 #![doc = include_str!("../README.md")]
 //!
 //! # How it is computed
-//! SureOf of effects are eliminated one by one, what is left by a dense Cholesky factor; both are in this crate, the products of
+//! Groups of effects are eliminated one by one, what is left by a dense Cholesky factor; both are in this crate, the products of
 //! matrices below them are ndarray's.
 //!
 //! The distribution functions are its own as well. Against 40 digits (normal) and `SciPy` (the others), over the range in use, the

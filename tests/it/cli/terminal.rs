@@ -315,7 +315,7 @@ fn the_return_match_knows_what_was_asked_elsewhere() {
     let first = asked_in_return(&known(), "");
     let sandbox = known();
     let rows: Vec<String> = first.iter().map(|question| format!("{question},2026-11-20,Kim Park")).collect();
-    sandbox.write("../elsewhere.csv", &format!("question,asked_at,candidate\n{}\n", rows.join("\n")));
+    sandbox.write("../elsewhere.csv", format!("question,asked_at,candidate\n{}\n", rows.join("\n")));
     let again = asked_in_return(&sandbox, "--history elsewhere.csv");
     assert!(first.is_disjoint(&again), "{first:?} {again:?}");
 }

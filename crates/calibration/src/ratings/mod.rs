@@ -211,9 +211,8 @@ impl RatingsBuilder {
     fn scored(&mut self, score: Score) -> Result<(f64, u16), RatingsError> {
         let (value, category) = match score {
             Score::Conclusion(score) => (whole(score), 0),
-            Score::Step(value) if self.steps.of(value, 0.0).is_some() => (value, 0),
+            Score::Step(value) | Score::Mean(value) if self.steps.of(value, 0.0).is_some() => (value, 0),
             Score::Step(score) => return Err(RatingsError::OffStep { score, steps: self.steps }),
-            Score::Mean(value) if self.steps.of(value, 0.0).is_some() => (value, 0),
             Score::Mean(value) => (value, NO_CATEGORY),
         };
         self.see(value)?;
