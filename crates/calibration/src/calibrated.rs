@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use crate::dense::Square;
 use crate::fitted::{Calibration, State, SureOf};
-use crate::gaps::{Apart, Gaps};
+use crate::gaps::Gaps;
 use crate::mixture::{Part, chance_above, mean, quantile, sd};
 use crate::num::{float, graded, whole};
 use crate::posterior::{Normal, uniform};
@@ -212,7 +212,7 @@ impl Calibration<'_> {
         let people = |part: &Vec<usize>| part.iter().map(|&index| candidates[index].candidate).collect();
         let people: Vec<Vec<usize>> = of_part.iter().map(people).collect();
         let apart = match self.options.groups {
-            SureOf::Pairs => Apart::Chance(APART),
+            SureOf::Pairs => APART,
             SureOf::Panel => gaps.for_panel(&people),
         };
         let mut group = 0;
@@ -220,7 +220,7 @@ impl Calibration<'_> {
             let mut first = 0;
             for (rank, &index) in part.iter().enumerate() {
                 let last = if grouping == Grouping::EachPair { rank } else { rank.min(first + 1) };
-                if people[first..last].iter().any(|&other| gaps.are_apart(other, people[rank], apart)) {
+                if people[first..last].iter().any(|&other| gaps.above(other, people[rank]) >= apart) {
                     first = rank;
                     group += 1;
                 }

@@ -11,15 +11,6 @@ use crate::num::{float, floor};
 use crate::special::normal_cdf;
 use crate::target::Views;
 
-/// From when on two candidates are told apart.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(crate) enum Apart {
-    /// From this chance on that the one's total is higher.
-    Chance(f64),
-    /// Where their gap is more than so many of its own deviations among the draws.
-    Drawn(f64),
-}
-
 /// The gaps between candidates, by the first target: the total.
 pub(crate) struct Gaps<'a> {
     pub(crate) states: &'a [State],
@@ -43,43 +34,33 @@ impl Gaps<'_> {
         chance.clamp(0.0, 1.0)
     }
 
-    /// Whether `a`, whose total is the higher one, is told from `b`.
-    pub(crate) fn are_apart(&self, a: usize, b: usize, from: Apart) -> bool {
-        match from {
-            Apart::Chance(chance) => self.above(a, b) >= chance,
-            Apart::Drawn(most) => self.drawn.is_some_and(|drawn| clearness(drawn, a, b) > most),
-        }
-    }
-
-    /// From when on two of one part are told apart, so that with [`APART`] all who are stand in the right order; each part by falling total.
-    pub(crate) fn for_panel(&self, parts: &[Vec<usize>]) -> Apart {
+    /// From which chance on two of one part are told apart, so that with [`APART`] all who are stand in the right order; each part by falling
+    /// total.
+    pub(crate) fn for_panel(&self, parts: &[Vec<usize>]) -> f64 {
         let pairs: f64 = parts.iter().map(|people| float(people.len()) * (float(people.len()) - 1.0) / 2.0).sum();
         match self.drawn {
-            Some(drawn) if pairs > 1.5 => Apart::Drawn(wrong_up_to(drawn, parts)),
-            Some(_) | None => Apart::Chance(1.0 - (1.0 - APART) / pairs.max(1.0)),
+            // What is as clear as the last that may be wrong is not told apart either, rounding aside.
+            Some(drawn) if pairs > 1.5 => wrong_up_to(drawn, parts, |a, b| self.above(a, b)) + ROUNDING,
+            Some(_) | None => 1.0 - (1.0 - APART) / pairs.max(1.0),
         }
     }
 }
 
-/// How many of its deviations the gap between two is; nothing where draws show none.
-fn clearness(drawn: &[Vec<f64>], a: usize, b: usize) -> f64 {
-    let gaps = || drawn.iter().map(|values| values[a] - values[b]);
-    let many = float(drawn.len().max(1));
-    let mean = gaps().sum::<f64>() / many;
-    let variance = gaps().map(|gap| (gap - mean).powi(2)).sum::<f64>() / many;
-    if variance > 0.0 { mean / variance.sqrt() } else { 0.0 }
-}
+/// Two pairs whose chances differ by less are as clear as each other.
+const ROUNDING: f64 = 1e-9;
 
-/// The clearness up to which some pair stands in the wrong order in more than the share of draws that may be wrong.
-fn wrong_up_to(drawn: &[Vec<f64>], parts: &[Vec<usize>]) -> f64 {
+/// The clearness, by `clearness` of the higher and the lower, up to which some pair stands in the wrong order in more than the share of
+/// draws that may be wrong.
+fn wrong_up_to(drawn: &[Vec<f64>], parts: &[Vec<usize>], clearness: impl Fn(usize, usize) -> f64) -> f64 {
     let mut clearest = vec![0.0_f64; drawn.len()];
     for people in parts {
         for (index, &b) in people.iter().enumerate() {
             for &a in &people[..index] {
-                let clear = clearness(drawn, a, b);
+                // Most pairs stand in the right order in every draw.
+                let mut clear = None;
                 for (clearest, values) in clearest.iter_mut().zip(drawn) {
                     if values[a] < values[b] {
-                        *clearest = clearest.max(clear);
+                        *clearest = clearest.max(*clear.get_or_insert_with(|| clearness(a, b)));
                     }
                 }
             }
@@ -87,7 +68,7 @@ fn wrong_up_to(drawn: &[Vec<f64>], parts: &[Vec<usize>]) -> f64 {
     }
     clearest.sort_by(|one, other| other.total_cmp(one));
     let may_be_wrong = floor((1.0 - APART) * float(drawn.len()));
-    clearest.get(may_be_wrong).copied().unwrap_or(f64::INFINITY)
+    clearest.get(may_be_wrong).copied().unwrap_or(1.0)
 }
 
 #[cfg(test)]
@@ -105,13 +86,18 @@ mod tests {
         (0..1000).map(|_| draw()).collect()
     }
 
+    /// The chance that `a` is above `b`, where each has a deviation of 1 of its own.
+    fn chance(means: &[f64]) -> impl Fn(usize, usize) -> f64 {
+        |a, b| normal_cdf((means[a] - means[b]) / 2.0_f64.sqrt())
+    }
+
     /// Two by themselves are told apart where the chance is 95%: a gap of 1.645 of its deviations, which here are the root of 2.
     #[test]
     fn a_pair_by_itself_needs_what_a_pair_needs() {
         for (gap, are_apart) in [(2.05, false), (2.60, true)] {
-            let drawn = drawn(&[gap, 0.0], 5);
-            let limit = wrong_up_to(&drawn, &[vec![0, 1]]);
-            assert_eq!(clearness(&drawn, 0, 1) > limit, are_apart, "{gap}");
+            let (means, drawn) = ([gap, 0.0], drawn(&[gap, 0.0], 5));
+            let limit = wrong_up_to(&drawn, &[vec![0, 1]], chance(&means));
+            assert_eq!(chance(&means)(0, 1) > limit, are_apart, "{gap}");
         }
     }
 
@@ -122,14 +108,15 @@ mod tests {
             let mut means: Vec<f64> = (0..30).map(|_| 2.5 * normal.next()).collect();
             means.sort_by(|a, b| b.total_cmp(a));
             let (drawn, people) = (drawn(&means, seed), (0..30).collect::<Vec<usize>>());
-            let limit = wrong_up_to(&drawn, std::slice::from_ref(&people));
+            let chance = chance(&means);
+            let limit = wrong_up_to(&drawn, std::slice::from_ref(&people), &chance);
             let pairs: Vec<(usize, usize)> = people.iter().flat_map(|&b| (0..b).map(move |a| (a, b))).collect();
-            let apart: Vec<_> = pairs.iter().filter(|(a, b)| clearness(&drawn, *a, *b) > limit).collect();
+            let apart: Vec<_> = pairs.iter().filter(|(a, b)| chance(*a, *b) > limit).collect();
             let wrong = |values: &&Vec<f64>| apart.iter().any(|&&(a, b)| values[a] < values[b]);
             let count = drawn.iter().filter(wrong).count();
             assert!(count <= 50 && !apart.is_empty() && apart.len() < pairs.len(), "{seed}: {count}, {}", apart.len());
             // Each by itself: far more are told apart, and some wrongly in most of the draws.
-            let alone: Vec<_> = pairs.iter().filter(|(a, b)| clearness(&drawn, *a, *b) >= 1.645).collect();
+            let alone: Vec<_> = pairs.iter().filter(|(a, b)| chance(*a, *b) >= APART).collect();
             let wrong = |values: &&Vec<f64>| alone.iter().any(|&&(a, b)| values[a] < values[b]);
             assert!(drawn.iter().filter(wrong).count() > 200, "{seed}");
         }

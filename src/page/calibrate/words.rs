@@ -108,6 +108,7 @@ fn plainly(reason: Uncalibrated) -> String {
         }
         Uncalibrated::Fit(
             FitError::TooFewRatings
+            | FitError::NoError
             | FitError::NoVariation
             | FitError::TooManyFixed
             | FitError::TooLarge

@@ -114,6 +114,9 @@ pub enum Undefined {
     /// Everyone who rated differed in no way from chance: the denominator is zero.
     #[error("it comes out as nothing divided by nothing")]
     Indeterminate,
+    /// A share of the variance comes out above 1, as interviewers differ less on the whole than on each candidate.
+    #[error("it would be a share above 1, as interviewers differ less on the whole than on each candidate")]
+    NoShare,
     /// It comes out as infinite, or as no number.
     #[error("it comes out as no number")]
     NotANumber,
