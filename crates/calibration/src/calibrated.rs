@@ -117,7 +117,7 @@ pub struct CalibratedCandidate {
 pub struct Place {
     /// Which part of the panel.
     pub component: usize,
-    /// The rank within the part, from 1.
+    /// The rank within the part, from 1; equal totals share the better one.
     pub rank: usize,
     /// Candidates of one number cannot be told apart; numbers go on from part to part.
     pub group: usize,
@@ -217,7 +217,7 @@ impl Calibration<'_> {
         };
         let mut group = 0;
         for (part, people) in of_part.into_iter().zip(people) {
-            let mut first = 0;
+            let (mut first, mut better, mut before) = (0, 0, None);
             for (rank, &index) in part.iter().enumerate() {
                 let last = if grouping == Grouping::EachPair { rank } else { rank.min(first + 1) };
                 if people[first..last].iter().any(|&other| gaps.above(other, people[rank]) >= apart) {
@@ -226,7 +226,11 @@ impl Calibration<'_> {
                 }
                 let above_next = people.get(rank + 1).map(|&next| gaps.above(people[rank], next));
                 let component = candidates[index].place.component;
-                candidates[index].place = Place { component, rank: rank + 1, group, above_next };
+                let total = graded(candidates[index].total.value, self.range());
+                if before.replace(total) != Some(total) {
+                    better = rank;
+                }
+                candidates[index].place = Place { component, rank: better + 1, group, above_next };
             }
             group += 1;
         }

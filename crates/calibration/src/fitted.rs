@@ -4,7 +4,9 @@ use serde::Serialize;
 
 use crate::dense::Square;
 use crate::ends::open_ended;
-use crate::mixed::{CANDIDATE, DIMENSION, Dropped, Fit, FitError, Fitted, Model, Solution, optimize, supported};
+use crate::mixed::{
+    CANDIDATE, DIMENSION, DropReason, Dropped, Fit, FitError, Fitted, Model, Solution, Term, optimize, supported,
+};
 use crate::num::{float, floor, whole};
 use crate::posterior::{Point, points};
 use crate::ratings::Ratings;
@@ -114,8 +116,17 @@ impl<'a> Calibration<'a> {
     /// # Errors
     /// [`FitError`] says why there is no model.
     pub fn new(ratings: &'a Ratings, model: Model, options: Options) -> Result<Self, FitError> {
-        let (model, dropped) = supported(ratings, model);
-        Self::fitted(ratings, model, dropped, options)
+        let (mut model, mut dropped) = supported(ratings, model);
+        let mut found = Self::fitted(ratings, model, dropped.clone(), options);
+        // What somebody rates alike on all dimensions is no more than what they rate, with whatever error that has.
+        for term in [Term::Halo, Term::CandidateDimension] {
+            if matches!(found, Err(FitError::NoError)) && model.has(term) {
+                model = model.without(term);
+                dropped.push(Dropped { term, reason: DropReason::LeavesNoError });
+                found = Self::fitted(ratings, model, dropped.clone(), options);
+            }
+        }
+        found
     }
 
     /// Fits exactly `model`, whether or not the data tell its terms apart.

@@ -43,10 +43,6 @@ fn answer(report: &Report) -> Vec<String> {
     }
     let placed: Vec<&CandidateLine> = report.candidates.iter().filter(|line| line.place.is_some()).collect();
     let (Some(first), sure) = (placed.first(), words::sure(report)) else { return Vec::new() };
-    let best = |line: &CandidateLine| {
-        line.best.map(|best| format!(", with a chance of {} of being the best", chance_in_words(best)))
-    };
-    let ahead = format!("{} is ahead{}", first.name, best(first).unwrap_or_default());
     if placed.len() == 1 {
         return vec![format!("{} is alone: there is nobody to compare with.", first.name)];
     }
@@ -55,7 +51,7 @@ fn answer(report: &Report) -> Vec<String> {
         let within = if report.design.parts > 1 { " within any part" } else { "" };
         return vec![
             format!("No two candidates{within} can be told apart at {sure}: these ratings do not settle an order."),
-            format!("Still, {ahead}."),
+            words::leading(report),
         ];
     }
     let together = groups.iter().filter(|group| group.len() > 1).map(|group| {
@@ -73,7 +69,7 @@ fn answer(report: &Report) -> Vec<String> {
     });
     let together: Vec<String> = together.collect();
     let all_apart = together.is_empty().then(|| format!("All candidates can be told apart at {sure}."));
-    std::iter::once(format!("{ahead}.")).chain(together).chain(all_apart).collect()
+    std::iter::once(words::leading(report)).chain(together).chain(all_apart).collect()
 }
 
 /// Candidates who can't be told apart, the best first.

@@ -4,8 +4,8 @@ use calibration::agreement::{Coefficient, Estimate, Statistic};
 use calibration::report::{Block, CandidateLine, DimensionLine, Report, Uncalibrated};
 use calibration::{CalibratedScore, FitError, SureOf};
 
-use super::numbers::{chance_in_words, decimals, letter, percent};
-use crate::core::counted::counted;
+use super::numbers::{chance_in_words, decimals, letter, percent, two};
+use crate::core::counted::{counted, listed};
 
 /// What the numbers are for, as it is heard.
 pub(super) const ADVISES: &str = "This is advice: what decides are the exact scores.";
@@ -192,6 +192,43 @@ pub(super) fn sure(report: &Report) -> String {
     }
 }
 
+/// So many names of those who are level are given.
+const MOST_LEVEL: usize = 4;
+
+/// Who is ahead, in a sentence; of a panel in parts, of each. Nobody is where totals are the same as they are shown.
+pub(super) fn leading(report: &Report) -> String {
+    let placed = |part: usize| {
+        let of_part = move |line: &&CandidateLine| line.place.is_some_and(|place| place.component == part);
+        report.candidates.iter().filter(of_part)
+    };
+    let shown = |line: &CandidateLine| two(line.total.map(|total| total.value));
+    let level = |part: usize| -> Vec<&CandidateLine> {
+        let first = placed(part).next().map(shown);
+        placed(part).take_while(|line| Some(shown(line)) == first).collect()
+    };
+    let names = |level: &[&CandidateLine]| match level {
+        all if all.len() > MOST_LEVEL => format!("{} candidates", all.len()),
+        all => listed(&all.iter().map(|line| line.name.as_str()).collect::<Vec<_>>()),
+    };
+    if report.design.parts > 1 {
+        let ahead = |part: usize| match level(part).as_slice() {
+            [first] => format!("{} is ahead in part {}", first.name, part + 1),
+            level => format!("{} are level in part {}", names(level), part + 1),
+        };
+        let more = report.design.parts.saturating_sub(MOST_LEVEL);
+        let more = (more > 0).then(|| format!("somebody in each of {}", counted(more, "other part")));
+        let all: Vec<String> = (0..report.design.parts).take(MOST_LEVEL).map(ahead).chain(more).collect();
+        return format!("{}.", listed(&all.iter().map(String::as_str).collect::<Vec<_>>()));
+    }
+    match level(0).as_slice() {
+        [first] => {
+            let best = first.best.map(|best| format!(", with a chance of {} of being the best", chance_in_words(best)));
+            format!("{} is ahead{}.", first.name, best.unwrap_or_default())
+        }
+        level => format!("Nobody is ahead: {} have the same total.", names(level)),
+    }
+}
+
 /// Nothing where nobody is ranked: why not stands with the ratings.
 fn apart(report: &Report) -> Option<String> {
     let placed: Vec<&CandidateLine> = report.candidates.iter().filter(|line| line.place.is_some()).collect();
@@ -202,8 +239,6 @@ fn apart(report: &Report) -> Option<String> {
         Some(calibration::Grouping::WithTheFirst) => "nobody can be told from the first of it",
         _ => "no two candidates can be told apart",
     };
-    let best = first.best.map(|best| format!(", with a chance of {} of being the best", chance_in_words(best)));
-    let leading = format!("{} is ahead{}", first.name, best.unwrap_or_default());
     if placed.len() == 1 {
         return Some(format!("{} is alone: there is nobody to compare with.", first.name));
     }
@@ -211,19 +246,24 @@ fn apart(report: &Report) -> Option<String> {
     if groups == in_part {
         let within = if in_part > 1 { " within any part" } else { "" };
         return Some(format!(
-            "No two candidates{within} can be told apart at {sure}: these ratings do not settle an order, though {leading}."
+            "No two candidates{within} can be told apart at {sure}: these ratings do not settle an order. {}",
+            leading(report)
         ));
     }
     let (from, to) = (letter(0), letter(groups.saturating_sub(1)));
     Some(format!(
         "There are {groups} groups, {from} to {to}: within a group {whole} at {sure}, and neighbors in different groups may \
-         be as close as the column \"next\" says. {leading}."
+         be as close as the column \"next\" says. {}",
+        leading(report)
     ))
 }
 
 /// Who saw whom.
 pub(super) fn design(report: &Report) -> String {
     let design = &report.design;
+    if design.parts > 1 && unranked(report).is_some() {
+        return format!("The panel falls into {} parts that share no interviewer.", design.parts);
+    }
     if design.parts > 1 {
         return format!(
             "The panel falls into {} parts that share no interviewer, each ranked by itself; totals and chances across parts \
