@@ -1,7 +1,7 @@
 //! The lower bound that steers the search: what is left of a form costs at least so much, given the mix so far.
 //!
-//! It is the exact optimum of a form of which groups, labels, kinds that are not tracked, enemies, repetitions and packs are left out; minutes, numbers of items,
-//! the mix over all sections, the load and the tracked tags are all kept. Leaving out rules and costs of at least 0 only adds
+//! It is the exact optimum of a form of which groups (but for what their number is priced at), labels, kinds that are not tracked, enemies,
+//! repetitions and packs are left out; minutes, numbers of items, the mix over all sections, the load and the tracked tags are all kept. Leaving out rules and costs of at least 0 only adds
 //! selections or makes them cheaper, so it is a lower bound.
 //!
 //! Sections touch one another only through the sums of their profiles and the union of their tags, so a dynamic program over those
@@ -80,7 +80,7 @@ impl Completion {
             found.profiles.push(profiles.list);
         }
         if found.complete {
-            found.join(ground, (open, priced), (limit, ceiling));
+            found.join(ground, (open, priced), (limit, ceiling - priced.breadth));
         }
         found
     }
@@ -176,7 +176,7 @@ impl Completion {
         }
         rest.reverse();
         let bound = rest.first().and_then(|first| first.get(&start)).map_or(NEVER, |costs| costs[0]);
-        self.bound = if bound > ceiling { NEVER } else { bound };
+        self.bound = if bound > ceiling { NEVER } else { bound + priced.breadth };
         self.rest = Some(rest);
     }
 
@@ -218,5 +218,5 @@ fn both(a: &Masked, b: &Masked, masks: usize) -> Masked {
 }
 
 fn priced_minutes(p: [i64; DIFFICULTIES], mixture: Mixture) -> i64 {
-    product(p, mixture.minutes().map(|minutes| signed(minutes as u64)))
+    product(&p, &mixture.minutes().map(|minutes| signed(minutes as u64)))
 }

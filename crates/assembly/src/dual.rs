@@ -7,10 +7,10 @@
 //! asked for, no item is used twice, and K is 1.
 //!
 //! Items of one sort differ for a bound in what they cost alone, so prices fill them up to one level: with λ for the level of a sort, its
-//! priced at `max(0, λ - own)`. The best levels are found by column generation: of the forms seen so far, a linear program (`Cuts`) says at which levels their
-//! cheapest cohort bounds highest; forms that are cheaper at these levels join them. Levels are rounded to parts of a point before
-//! they are used, and the solver reckons in whole numbers, so the bound does not depend on the rounding of the linear program.
-//! Its shares also say which of the forms seen make a good cohort.
+//! items are priced at `max(0, λ - own)`. The best levels are found by column generation: of the forms seen so far, a linear program
+//! (`Cuts`) says at which levels their cheapest cohort bounds highest; a form that is among the cheapest at these levels joins them. Levels
+//! are rounded to parts of a point before they are used, and the solver reckons in whole numbers, so the bound does not depend on the
+//! rounding of the linear program. Its shares also say which of the forms seen make a good cohort.
 
 use crate::cost::terms;
 use crate::cuts::Cuts;

@@ -10,7 +10,7 @@ use std::collections::BinaryHeap;
 
 use crate::block::Block;
 use crate::completion::Completion;
-use crate::ground::{Ground, NEVER, is_never};
+use crate::ground::{Ground, NEVER, is_never, signed};
 use crate::mixture::Mixture;
 use crate::multipliers::{Priced, Stretch};
 use crate::task::{Gap, Masked, Open, Task, least_with};
@@ -61,6 +61,8 @@ struct Tally {
     distinct: usize,
     /// How many groups the form can still gain beyond the section that is being filled, at most.
     room: usize,
+    /// How many items were chosen before the form.
+    before: usize,
 }
 
 /// A section that is being filled to a profile.
@@ -136,7 +138,7 @@ impl<'a> Search<'a> {
             }
             return;
         };
-        let fresh = Tally { groups: vec![0; self.ground.groups], distinct: 0, room: 0 };
+        let fresh = Tally { groups: vec![0; self.ground.groups], distinct: 0, room: 0, before: self.chosen.len() };
         let outer = std::mem::replace(&mut self.form, fresh);
         let repeats: i64 = field.open.pinned.iter().map(|item| self.count(*item)).sum();
         self.section((form, 0), (Mixture::new(field.open.given), 0), cost + repeats);
@@ -201,11 +203,15 @@ impl<'a> Search<'a> {
         (from..field.open.gaps.len()).map(|position| self.fresh_in(field, position)).sum()
     }
 
-    /// What the groups that will be wanting cost at least, when the form gains at most `room` more.
+    /// What the groups that will be wanting cost at least, when the form gains at most `room` more; with the discounts of its items. One more item
+    /// that brings a group saves the weight of a group for its discount, which is no more; one that brings none saves nothing.
     fn wanting(&self, field: &Field<'_>, room: usize) -> i64 {
         let wanted = usize::from(self.ground.problem.forms[field.open.form].wanted_groups);
-        let missing = wanted.saturating_sub(self.form.distinct + room) as u64;
-        self.ground.fine(missing * u64::from(self.ground.problem.weights.breadth))
+        let missing = wanted.saturating_sub(self.form.distinct);
+        let gained = missing.min(room);
+        let items = self.chosen.len() - self.form.before + gained;
+        self.ground.fine((missing - gained) as u64 * u64::from(self.ground.problem.weights.breadth))
+            + signed(items as u64) * field.priced.discount
     }
 
     fn section(&mut self, (form, position): (usize, usize), (sum, have): (Mixture, usize), cost: i64) {
@@ -338,9 +344,10 @@ impl<'a> Search<'a> {
         let block = &field.blocks[node.position][difficulty];
         let minutes = node.adds.at(difficulty);
         let spot = |own: usize| Spot { difficulty, from: 0, count: own, minutes, then: count + own, have };
+        let fixed = cost + self.wanting(field, self.form.room + gap.most - count);
         let mut tries: Vec<(i64, usize)> = Vec::new();
         for own in 0..=block.most.min(gap.most - count) {
-            let bound = cost + self.least(node, spot(own));
+            let bound = fixed + self.least(node, spot(own));
             if bound < self.ceiling {
                 tries.push((bound, own));
             }
@@ -392,9 +399,9 @@ impl<'a> Search<'a> {
         for from in spot.from..block.items.len() {
             self.steps += 1;
             let here = gap.most - (self.chosen.len() - node.before);
-            let fixed = cost + self.wanting(field, self.form.room + here) + self.absent(node, gap, here);
+            let fixed = self.wanting(field, self.form.room + here) + self.absent(node, gap, here);
             // What is left out from here on only makes the rest dearer.
-            if fixed + self.least(node, Spot { from, ..spot }) >= self.ceiling || self.is_over() {
+            if cost + fixed + self.least(node, Spot { from, ..spot }) >= self.ceiling || self.is_over() {
                 return;
             }
             let (item, minutes, mask) = (block.items[from], block.minutes[from], block.mask[from]);
@@ -414,7 +421,7 @@ impl<'a> Search<'a> {
                 have: spot.have | mask,
                 ..spot
             };
-            if cost + own + self.least(node, then) >= self.ceiling {
+            if cost + fixed + own + self.least(node, then) >= self.ceiling {
                 continue;
             }
             own += self.count(item);

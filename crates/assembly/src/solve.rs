@@ -274,7 +274,8 @@ impl<'a> Attempt<'a> {
             bounded.task.forms.iter().zip(&bounded.priced).zip(completions.into_iter().zip(&bounded.forms))
         {
             after -= least;
-            let blocks: Vec<_> = open.gaps.iter().map(|gap| blocks(self.ground, open, *gap, &live)).collect();
+            let blocks: Vec<_> =
+                open.gaps.iter().map(|gap| blocks(self.ground, open, (*gap, priced.discount), &live)).collect();
             self.work += blocks.iter().flatten().map(Block::work).sum::<u64>() / 8;
             let groups = |blocks: &[Block; DIFFICULTIES]| {
                 let items = blocks.iter().flat_map(|block| &block.items);
@@ -381,8 +382,8 @@ impl Bounded {
 }
 
 /// The blocks of a section, of items that are sorted by what they cost.
-fn blocks(ground: &Ground<'_>, open: &Open, gap: Gap, items: &[u32]) -> [Block; DIFFICULTIES] {
-    by_difficulty(ground, gap, items).map(|items| Block::new(ground, open, gap, items))
+fn blocks(ground: &Ground<'_>, open: &Open, gap: (Gap, i64), items: &[u32]) -> [Block; DIFFICULTIES] {
+    by_difficulty(ground, gap.0, items).map(|items| Block::new(ground, open, gap, items))
 }
 
 /// The same for a bound. Of items with the same minutes and tracked tags only as many as the section holds are kept: a bound sees
@@ -396,7 +397,7 @@ fn bounding_blocks(ground: &Ground<'_>, open: &Open, gap: Gap, items: &[u32]) ->
             *count += 1;
             *count <= gap.most
         };
-        Block::new(ground, open, gap, items.into_iter().filter(is_kept).collect())
+        Block::new(ground, open, (gap, 0), items.into_iter().filter(is_kept).collect())
     })
 }
 

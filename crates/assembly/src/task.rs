@@ -227,6 +227,16 @@ impl Open {
         ground.fine(points)
     }
 
+    /// How many groups are wanted beyond those of the pinned items, where the least number of items leaves that open; else 0.
+    pub(crate) fn wanting(&self, ground: &Ground<'_>) -> usize {
+        let mut groups: Vec<usize> = self.pinned.iter().map(|item| ground.group[*item as usize]).collect();
+        groups.sort_unstable();
+        groups.dedup();
+        let wanting = usize::from(ground.problem.forms[self.form].wanted_groups).saturating_sub(groups.len());
+        let least: usize = self.gaps.iter().map(|gap| gap.least).sum();
+        if ground.prices.minimum.is_none() && wanting <= least { 0 } else { wanting }
+    }
+
     /// What the tracked marks that are wanting cost at the end of the form, by those that it has.
     pub(crate) fn tags(&self, ground: &Ground<'_>) -> Masked {
         let mut costs = [NEVER; MASKS];
