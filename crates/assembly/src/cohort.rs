@@ -122,7 +122,7 @@ impl Table<'_> {
         let mut broken = forms.first().map(count);
         while let Some(turn) = u16::try_from(forms.len()).ok().filter(|turn| *turn < self.cohort.forms) {
             self.beside(&forms.iter().collect::<Vec<_>>());
-            let form = match self.thin.solve(&self.open, &[], false) {
+            let form = match self.thin.solve(&self.open) {
                 Ok(form) => form,
                 Err(why) if turn == 0 => return Err(why.into()),
                 Err(_) => return Err(NoCohort::TooMany { possible: turn, wanted: self.cohort.forms }),
@@ -198,7 +198,7 @@ impl Table<'_> {
         let others: Vec<&Solution> =
             forms.iter().enumerate().filter(|(other, _)| *other != form).map(|(_, f)| f).collect();
         self.beside(&others);
-        let Ok(found) = self.thin.solve(&self.open, &[], false) else { return cost };
+        let Ok(found) = self.thin.solve(&self.open) else { return cost };
         self.work += found.work;
         let count = |form: &Solution| form.relaxed.iter().map(|relaxed| relaxed.count()).sum::<u32>();
         let mut found = Solution { terms: terms(self.problem, &found.chosen), ..found };

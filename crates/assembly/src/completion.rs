@@ -1,6 +1,6 @@
 //! The lower bound that steers the search: what is left of a form costs at least so much, given the mix so far.
 //!
-//! It is the exact optimum of a form of which groups (but for what their number is priced at), labels, kinds that are not tracked, enemies,
+//! It is the exact optimum of a form of which groups (but for those wanting for lack of items), labels, kinds that are not tracked, enemies,
 //! repetitions and packs are left out; minutes, numbers of items, the mix over all sections, the load and the tracked tags are all kept. Leaving out rules and costs of at least 0 only adds
 //! selections or makes them cheaper, so it is a lower bound.
 //!
@@ -80,7 +80,7 @@ impl Completion {
             found.profiles.push(profiles.list);
         }
         if found.complete {
-            found.join(ground, (open, priced), (limit, ceiling - priced.breadth));
+            found.join(ground, (open, priced), (limit, ceiling));
         }
         found
     }
@@ -144,7 +144,7 @@ impl Completion {
                     let sum = before.with(profile.adds);
                     let after = match rest.last() {
                         None => {
-                            let end = open.end(ground, sum.minutes());
+                            let end = priced.end(ground, open, sum);
                             tags.map(|tags| tags + end)
                         }
                         Some(after) => match after.get(&sum) {
@@ -176,7 +176,7 @@ impl Completion {
         }
         rest.reverse();
         let bound = rest.first().and_then(|first| first.get(&start)).map_or(NEVER, |costs| costs[0]);
-        self.bound = if bound > ceiling { NEVER } else { bound + priced.breadth };
+        self.bound = if bound > ceiling { NEVER } else { bound };
         self.rest = Some(rest);
     }
 

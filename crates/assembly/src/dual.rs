@@ -12,7 +12,7 @@
 //! are rounded to parts of a point before they are used, and the solver reckons in whole numbers, so the bound does not depend on the
 //! rounding of the linear program. Its shares also say which of the forms seen make a good cohort.
 
-use crate::cost::terms;
+use crate::cost::{Relaxed, breaches, broken, terms};
 use crate::cuts::Cuts;
 use crate::ground::signed;
 use crate::live::alike;
@@ -74,6 +74,8 @@ pub(crate) struct Dual<'a> {
     /// The sort of each item that a form need not have.
     sort_of: Vec<Option<usize>>,
     seen: Vec<Seen>,
+    /// The rules that each form breaks.
+    broken: Vec<Relaxed>,
 }
 
 impl<'a> Dual<'a> {
@@ -101,6 +103,7 @@ impl<'a> Dual<'a> {
             sorts,
             sort_of,
             seen: Vec::new(),
+            broken: forms.first().map(|form| broken(problem, &form.chosen)).unwrap_or_default(),
         };
         // So that it has an end where a sort does not suffice for forms like those seen.
         dual.cuts.constrain(&[(least, 1.0)], 1e7);
@@ -173,27 +176,42 @@ impl<'a> Dual<'a> {
         let mut best = 0;
         let mut center = vec![0.0; self.sorts.len()];
         let mut kept = KEPT;
+        let mut reach = 0;
         let mut outer = self.level();
         while self.seen.len() < MOST_FORMS && *work < limit {
             let levels: Vec<f64> = center.iter().zip(&outer).map(|(a, b)| kept * a + (1.0 - kept) * b).collect();
             let (paid, dear) = self.price(&levels);
-            let Ok(found) = self.thin.solve(&self.priced, &dear, true) else { break };
+            let than = self.seen.iter().map(|seen| self.priced_cost(seen)).min().unwrap_or(0);
+            let Ok(found) = self.thin.cheaper(&self.priced, &dear, (than, &self.broken), &mut reach) else { break };
             *work += found.work;
             let bound = self.forms * signed(found.bound) - self.uses * paid;
             if bound > best {
                 (best, center) = (bound, levels);
             }
-            let terms = terms(self.problem, &found.chosen);
-            if self.join(Solution { cost: terms.sum(), terms, ..found }) {
+            let mut is_new = false;
+            for chosen in found.chosen {
+                let (terms, relaxed) = (terms(self.problem, &chosen), breaches(self.problem, &chosen));
+                let form = Solution { cost: terms.sum(), terms, chosen, bound: 0, proven: false, relaxed, work: 0 };
+                is_new |= self.join(form);
+            }
+            if is_new {
                 outer = self.level();
                 kept = KEPT;
             } else if kept > 0.0 {
                 kept = if kept > 0.3 { kept - 0.3 } else { 0.0 };
             } else {
+                // No form is cheaper at the linear program's own levels, or none was found: no other can join.
                 break;
             }
         }
         u64::try_from((best + i64::from(PARTS) - 1) / i64::from(PARTS)).unwrap_or(0)
+    }
+
+    /// What a form costs at the levels, in parts of a point.
+    fn priced_cost(&self, seen: &Seen) -> u64 {
+        let items = seen.form.chosen.iter().flatten();
+        let items = items.map(|item| u64::from(self.priced.items[*item as usize].own));
+        (seen.form.cost - seen.form.terms.own) * u64::from(PARTS) + items.sum::<u64>()
     }
 
     /// Prices the items, rounded to parts of a point; the sum of the prices, in these parts, and the items that are priced.

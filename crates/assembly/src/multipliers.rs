@@ -14,6 +14,7 @@
 
 use crate::block::{Block, Choice};
 use crate::ground::{Ground, NEVER, is_never, signed};
+use crate::mixture::Mixture;
 use crate::task::{Gap, MASKS, Masked, Open, least_with};
 use crate::weights::DIFFICULTIES;
 
@@ -162,10 +163,10 @@ pub(crate) struct Priced {
     pub(crate) stretches: Vec<Stretch>,
     /// What a minute of each difficulty is priced at.
     pub(crate) p: [i64; DIFFICULTIES],
+    /// How many items are needed lest groups are wanting; where there are enough in any case, 0, and they are not counted.
+    pub(crate) wanting: usize,
     /// How much less each item costs.
     pub(crate) discount: i64,
-    /// What the form costs for that at least.
-    pub(crate) breadth: i64,
     /// What the form costs at least.
     pub(crate) bound: i64,
     /// What all sections and the tags that are wanting cost at least, priced.
@@ -191,8 +192,8 @@ impl Priced {
         let mut priced = Self {
             stretches,
             p,
+            wanting: open.wanting(ground),
             discount: 0,
-            breadth: 0,
             bound: NEVER,
             sections: NEVER,
             over: p,
@@ -200,7 +201,7 @@ impl Priced {
             target,
             beyond,
         };
-        let wanting = open.wanting(ground);
+        let wanting = priced.wanting;
         let cheapest =
             [low, low, low, low, low, -ground.fine(u64::from(weights.breadth)) * signed(wanting.min(1) as u64)];
         let dearest = [high, high, high, high, high, 0];
@@ -253,7 +254,6 @@ impl Priced {
         let [p @ .., item] = best.0;
         priced.p = p;
         priced.discount = -item;
-        priced.breadth = priced.discount * signed(wanting as u64);
         for choice in priced.stretches.iter_mut().flat_map(|stretch| &mut stretch.choices).flatten() {
             for cost in choice.costs.iter_mut().filter(|cost| !is_never(**cost)) {
                 *cost += item * signed(choice.count as u64);
@@ -293,7 +293,24 @@ impl Priced {
             later = with(later, &own[index]);
         }
         self.sections = later[0];
-        self.bound = plus(self.sections, self.breadth + product(&self.p, &off(ground, open, open.given)));
+        self.bound = plus(self.sections, self.breadth() + product(&self.p, &off(ground, open, open.given)));
+    }
+
+    /// What discounts and wanting groups cost at least.
+    fn breadth(&self) -> i64 {
+        self.discount * signed(self.wanting as u64)
+    }
+
+    /// So many items where they are counted, else none.
+    pub(crate) fn counted(&self, items: usize) -> usize {
+        if self.wanting > 0 { items } else { 0 }
+    }
+
+    /// What the end of the form costs beside tags and kinds: mix, load, and groups for lack of items; with their discounts.
+    pub(crate) fn end(&self, ground: &Ground<'_>, open: &Open, sum: Mixture) -> i64 {
+        let missing = self.wanting.saturating_sub(sum.count());
+        let breadth = missing as u64 * u64::from(ground.problem.weights.breadth);
+        open.end(ground, sum.minutes()) + ground.fine(breadth) + signed(sum.count() as u64) * self.discount
     }
 
     /// What the mix costs at least beyond the prices of its minutes, once it has so many minutes at each difficulty.
@@ -313,7 +330,7 @@ impl Priced {
 
     /// What is left from a section on and the end of the form cost at least, when the form has so many minutes so far; by its tags.
     pub(crate) fn rest(&self, ground: &Ground<'_>, open: &Open, (from, x): (usize, [usize; DIFFICULTIES])) -> Masked {
-        let base = product(&self.p, &off(ground, open, x));
+        let base = self.breadth() + product(&self.p, &off(ground, open, x));
         let sections = from.checked_sub(1).and_then(|before| self.stretches.get(before)).map(|stretch| stretch.later);
         sections.unwrap_or([self.sections; MASKS]).map(|cost| plus(cost, base))
     }

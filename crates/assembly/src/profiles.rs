@@ -1,6 +1,6 @@
 //! What a section can add to its form, and what that costs at least in it.
 //!
-//! A section's *profile* is the minutes that it adds to each difficulty, with the least that this costs, the end of the section
+//! A section's *profile* is the minutes that it adds to each difficulty, and the number of items where it counts, with the least that this costs, the end of the section
 //! included, by the tracked tags that come with it. Profiles are made difficulty by difficulty. One is dropped as soon as it, with what
 //! the rest of its section and the other sections are priced at, lies above the limit: no solution below the ceiling has it.
 
@@ -17,7 +17,7 @@ const MOST_PROFILES: usize = 200_000;
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Profile {
     pub(crate) adds: Mixture,
-    /// What that costs at least, with the end of the section, by the tags that come with it at least.
+    /// What that costs at least, with the end of the section and the discounts, by the tags that come with it at least.
     pub(crate) costs: Masked,
     /// What its minutes are priced at.
     pub(crate) priced: i64,
@@ -103,9 +103,12 @@ impl Profiles {
                 for (least, cost) in least.iter_mut().zip(cell) {
                     *least = (*least).min(cost + end);
                 }
-            }
-            if !is_never(least[0]) {
-                list.push(Profile { adds: partial.adds, costs: least, priced: partial.priced });
+                // One for each number of items, or one for all of them.
+                if !is_never(least[0]) && (priced.counted(1) > 0 || count == gap.most) {
+                    let adds = partial.adds.counting(priced.counted(count));
+                    list.push(Profile { adds, costs: least, priced: partial.priced });
+                    least = [NEVER; MASKS];
+                }
             }
         }
         list.sort_unstable_by_key(|profile| (profile.costs[0] + profile.priced, profile.adds));

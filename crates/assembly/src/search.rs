@@ -10,7 +10,7 @@ use std::collections::BinaryHeap;
 
 use crate::block::Block;
 use crate::completion::Completion;
-use crate::ground::{Ground, NEVER, is_never, signed};
+use crate::ground::{Ground, NEVER, is_never};
 use crate::mixture::Mixture;
 use crate::multipliers::{Priced, Stretch};
 use crate::task::{Gap, Masked, Open, Task, least_with};
@@ -45,13 +45,15 @@ pub(crate) struct Search<'a> {
     chosen: Vec<(usize, u32)>,
     /// Only what costs less is looked for.
     pub(crate) ceiling: i64,
-    /// The best found.
-    pub(crate) best: Option<Vec<(usize, u32)>>,
+    /// The best found; where some are enough, those.
+    pub(crate) found: Vec<Vec<(usize, u32)>>,
     pub(crate) steps: u64,
     /// Where the search is given up.
     limit: u64,
-    /// Whether any selection below the ceiling will do.
-    pub(crate) is_rough: bool,
+    /// How many selections below the ceiling are enough, whichever; 0 where the best is looked for.
+    pub(crate) some: usize,
+    /// Whether one of them was found with what the first section adds now.
+    is_found: bool,
 }
 
 /// What is counted within a form.
@@ -61,6 +63,8 @@ struct Tally {
     distinct: usize,
     /// How many groups the form can still gain beyond the section that is being filled, at most.
     room: usize,
+    /// How many groups the pinned items have.
+    pinned: usize,
     /// How many items were chosen before the form.
     before: usize,
 }
@@ -106,10 +110,11 @@ impl<'a> Search<'a> {
             labels: vec![0; ground.label_count],
             chosen: Vec::new(),
             ceiling: NEVER,
-            best: None,
+            found: Vec::new(),
             steps: 0,
             limit: 0,
-            is_rough: false,
+            some: 0,
+            is_found: false,
         };
         for (_, item) in &task.placed {
             search.mark(*item, true);
@@ -127,20 +132,25 @@ impl<'a> Search<'a> {
 
     /// Whether the work is used up.
     fn is_over(&self) -> bool {
-        self.steps >= self.limit || self.is_rough && self.best.is_some()
+        self.steps >= self.limit || self.is_found
     }
 
     fn form(&mut self, form: usize, cost: i64) {
         let Some(field) = self.fields.get(form) else {
-            if cost < self.ceiling {
+            if cost < self.ceiling && self.some > 0 {
+                self.found.push(self.chosen.clone());
+                self.is_found = true;
+            } else if cost < self.ceiling {
                 self.ceiling = cost;
-                self.best = Some(self.chosen.clone());
+                self.found = vec![self.chosen.clone()];
             }
             return;
         };
-        let fresh = Tally { groups: vec![0; self.ground.groups], distinct: 0, room: 0, before: self.chosen.len() };
+        let groups = vec![0; self.ground.groups];
+        let fresh = Tally { groups, distinct: 0, room: 0, pinned: 0, before: self.chosen.len() };
         let outer = std::mem::replace(&mut self.form, fresh);
         let repeats: i64 = field.open.pinned.iter().map(|item| self.count(*item)).sum();
+        self.form.pinned = self.form.distinct;
         self.section((form, 0), (Mixture::new(field.open.given), 0), cost + repeats);
         for item in &field.open.pinned {
             self.uncount(*item);
@@ -203,15 +213,16 @@ impl<'a> Search<'a> {
         (from..field.open.gaps.len()).map(|position| self.fresh_in(field, position)).sum()
     }
 
-    /// What the groups that will be wanting cost at least, when the form gains at most `room` more; with the discounts of its items. One more item
-    /// that brings a group saves the weight of a group for its discount, which is no more; one that brings none saves nothing.
+    /// What the groups that will be wanting cost at least, when the form gains at most `room` more; where items are counted, beyond
+    /// those that are wanting for lack of items: as many as items brought no group, at the most.
     fn wanting(&self, field: &Field<'_>, room: usize) -> i64 {
         let wanted = usize::from(self.ground.problem.forms[field.open.form].wanted_groups);
-        let missing = wanted.saturating_sub(self.form.distinct);
-        let gained = missing.min(room);
-        let items = self.chosen.len() - self.form.before + gained;
-        self.ground.fine((missing - gained) as u64 * u64::from(self.ground.problem.weights.breadth))
-            + signed(items as u64) * field.priced.discount
+        let mut missing = wanted.saturating_sub(self.form.distinct + room);
+        if field.priced.wanting > 0 {
+            let gained = self.form.distinct - self.form.pinned;
+            missing = missing.min(self.chosen.len() - self.form.before - gained);
+        }
+        self.ground.fine(missing as u64 * u64::from(self.ground.problem.weights.breadth))
     }
 
     fn section(&mut self, (form, position): (usize, usize), (sum, have): (Mixture, usize), cost: i64) {
@@ -249,6 +260,10 @@ impl<'a> Search<'a> {
             let splits = self.splits(field, position, adds);
             let node = Node { form, position, sum, adds, after, splits, before: self.chosen.len() };
             self.difficulty(&node, (0, 0, have), cost);
+            // Of some the next is to differ in what its first section adds.
+            if (form, position) == (0, 0) && self.found.len() < self.some {
+                self.is_found = false;
+            }
         }
         self.form.room = outer;
     }
@@ -256,7 +271,7 @@ impl<'a> Search<'a> {
     /// What comes after a section costs at least, when the mix is this with it; by the tags so far.
     fn after(&self, field: &Field<'_>, position: usize, sum: Mixture) -> Masked {
         let rest = if position + 1 == field.open.gaps.len() {
-            let end = field.open.end(self.ground, sum.minutes());
+            let end = field.priced.end(self.ground, field.open, sum);
             field.tags.map(|tags| tags + end)
         } else {
             field.completion.rest(self.ground, (field.open, field.priced), (position + 1, sum))
@@ -278,7 +293,7 @@ impl<'a> Search<'a> {
             (_, None) => return NEVER,
             (count, Some(price)) => i64::from(count) * price,
         };
-        tags + field.open.end(self.ground, sum.minutes()) + self.wanting(field, 0)
+        tags + field.priced.end(self.ground, field.open, sum) + self.wanting(field, 0)
     }
 
     /// What the kinds that the section wishes for and has not cost at least, when at most `room` more items come into it; but for those
@@ -299,8 +314,9 @@ impl<'a> Search<'a> {
         let gap = field.open.gaps[position];
         let masks = field.open.masks();
         let minutes: usize = adds.minutes().iter().sum();
+        let counts = |count| adds.count() == field.priced.counted(count);
         let mut splits: [Vec<i64>; DIFFICULTIES + 1] = std::array::from_fn(|_| vec![NEVER; (gap.most + 1) * masks]);
-        for count in 0..=gap.most {
+        for count in (0..=gap.most).filter(|count| counts(*count)) {
             splits[DIFFICULTIES][count * masks] = Stretch::end(gap, self.ground, (count, minutes));
         }
         for difficulty in (0..DIFFICULTIES).rev() {
