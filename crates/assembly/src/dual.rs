@@ -167,18 +167,19 @@ impl<'a> Dual<'a> {
         }
     }
 
-    /// The best lower bound found, in points.
+    /// The best lower bound found, in points; it need not be above `enough`.
     ///
     /// The levels of the linear program jump from one form to the next, so most of the way is kept to those of the best bound so far
     /// (Wentges, 1997); where that shows no new form, less and less of it is.
-    pub(crate) fn climb(&mut self, work: &mut u64) -> u64 {
+    pub(crate) fn climb(&mut self, enough: u64, work: &mut u64) -> u64 {
         let limit = *work + CLIMB.min(self.problem.work.saturating_mul(2));
         let mut best = 0;
         let mut center = vec![0.0; self.sorts.len()];
         let mut kept = KEPT;
         let mut reach = 0;
         let mut outer = self.level();
-        while self.seen.len() < MOST_FORMS && *work < limit {
+        let enough = signed(enough * u64::from(PARTS));
+        while best < enough && self.seen.len() < MOST_FORMS && *work < limit {
             let levels: Vec<f64> = center.iter().zip(&outer).map(|(a, b)| kept * a + (1.0 - kept) * b).collect();
             let (paid, dear) = self.price(&levels);
             let than = self.seen.iter().map(|seen| self.priced_cost(seen)).min().unwrap_or(0);
