@@ -31,7 +31,7 @@ const WORK: u64 = 8_000_000;
 const CLIMB: u64 = 40_000_000;
 
 /// How much of the way to new levels is not gone at first.
-const KEPT: f64 = 0.8;
+const KEPT: f64 = 0.5;
 
 /// How many forms join at most.
 const MOST_FORMS: usize = 1000;
