@@ -73,6 +73,7 @@ impl<'a> Attempt<'a> {
         };
         let mut step = self.step(low);
         let mut ceiling = (low + step).min(top);
+        let mut last = 0;
         loop {
             let before = self.work;
             if self.sharpen(ceiling) {
@@ -95,24 +96,24 @@ impl<'a> Attempt<'a> {
                 return Outcome::Impossible;
             }
             low = self.low().unwrap_or(low);
-            // What was quick may be so again with twice the room; what was not is widened with care.
-            if self.work - before < QUICK {
-                step *= 2;
+            // What was quick, or took little longer with more room, may do so again with twice the room; else it is widened with care.
+            let took = self.work - before;
+            if took < QUICK || took < last * 2 {
+                step *= if took < last + last / 4 { 4 } else { 2 };
             }
+            last = took;
             ceiling = (ceiling.max(low) + step).min(top);
         }
         low = self.low().unwrap_or(low);
         let bound = low;
-        if self.best.is_none() {
-            self.dive(ceiling, top);
-        }
-        if self.best.is_none() { Outcome::Unknown } else { self.found(Some(bound)) }
+        let is_proven = self.best.is_none() && self.dive(ceiling, top);
+        if self.best.is_none() { Outcome::Unknown } else { self.found(if is_proven { None } else { Some(bound) }) }
     }
 
     /// A share of a bound by which the first ceiling lies above it.
     fn step(&self, low: i64) -> i64 {
         let real = low.rem_euclid(self.ground.top + 1);
-        (real / 32).max(1 << self.ground.shift.saturating_sub(8))
+        (real / 32).max(1 << self.ground.shift.saturating_sub(4))
     }
 
     pub(crate) fn low(&self) -> Option<i64> {
@@ -183,8 +184,8 @@ impl<'a> Attempt<'a> {
         is_over && is_complete
     }
 
-    /// Looks for any solution at all, with ceilings that rise fast and little work for each.
-    fn dive(&mut self, ceiling: i64, top: i64) {
+    /// Looks for any solution at all, with ceilings that rise fast and little work for each; whether what it found is the best.
+    fn dive(&mut self, ceiling: i64, top: i64) -> bool {
         // What was searched to its end lies above the ceiling by now.
         let low = self.low().unwrap_or(0);
         let mut ceiling = ceiling.max(low);
@@ -193,11 +194,16 @@ impl<'a> Attempt<'a> {
         while self.best.is_none() && ceiling < top && self.work < stop {
             ceiling = ceiling.saturating_add(rise).min(top);
             rise = rise.saturating_mul(4);
+            let mut is_searched = true;
             for index in 0..self.bounded.len() {
                 self.limit = self.work + 500_000;
-                self.below(index, ceiling);
+                is_searched &= self.below(index, ceiling);
+            }
+            if is_searched && self.best.is_some() {
+                return true;
             }
         }
+        false
     }
 
     /// Looks for some solutions of at most `ceiling`, first below one that lies as far above the first bound as the optimum is expected to.
