@@ -99,7 +99,7 @@ impl<'a> Attempt<'a> {
             // What was quick, or took little longer with more room, may do so again with twice the room; else it is widened with care.
             let took = self.work - before;
             if took < QUICK || took < last * 2 {
-                step *= if took < last + last / 4 { 4 } else { 2 };
+                step *= 2;
             }
             last = took;
             ceiling = (ceiling.max(low) + step).min(top);
