@@ -68,7 +68,7 @@ const ROUNDS: usize = 4;
 /// Which part of the cost a cohort may be above its bound before it is no longer worked on.
 const NEAR: u64 = 100;
 
-/// Loads are equal that differ by no more than this part of them.
+/// Loads are equal that differ by no more than this part of the heaviest.
 const EQUAL: u64 = 50;
 
 /// Which part of its cost a cohort of equal loads may cost more than one that is not.
@@ -205,7 +205,7 @@ impl Table<'_> {
     /// Where loads are not equal, what all of them should be: what most are.
     fn level(&self, forms: &[Solution]) -> Option<LoadWish> {
         let mut loads = self.loads(&forms.iter().collect::<Vec<_>>());
-        if self.cohort.spread == 0 || spread(&loads) * EQUAL <= loads.iter().min().copied().unwrap_or(0) {
+        if self.cohort.spread == 0 || spread(&loads) * EQUAL <= loads.iter().max().copied().unwrap_or(0) {
             return None;
         }
         loads.sort_unstable();
