@@ -44,6 +44,13 @@ pub fn solve(problem: &Problem) -> Result<Solution, Unsolvable> {
 
 /// The same for a problem whose numbers are known to be in order.
 pub(crate) fn solve_checked(problem: &Problem) -> Result<Solution, Unsolvable> {
+    solve_or(problem, &in_turn)
+}
+
+/// What finds a selection where the search for it came to nothing.
+type Otherwise<'a> = &'a dyn Fn(&Problem, &[Task]) -> Option<Solution>;
+
+fn solve_or(problem: &Problem, otherwise: Otherwise<'_>) -> Result<Solution, Unsolvable> {
     let mut ground = Ground::new(problem)?;
     let (tasks, mut is_sure) = tasks(&ground)?;
     let mut work = 0;
@@ -61,7 +68,7 @@ pub(crate) fn solve_checked(problem: &Problem) -> Result<Solution, Unsolvable> {
             Outcome::Impossible => {}
             Outcome::Unknown => {
                 if !std::mem::replace(&mut is_tried, true) {
-                    first = in_turn(problem, &tasks);
+                    first = otherwise(problem, &tasks);
                     work += first.as_ref().map_or(0, |first| first.work);
                     // Without a rule relaxed, no breach is priced in what was found to be the least.
                     if let Some(first) =
@@ -95,7 +102,7 @@ pub(crate) fn solve_checked(problem: &Problem) -> Result<Solution, Unsolvable> {
 /// The forms one after the other, where they were not found together.
 fn in_turn(problem: &Problem, tasks: &[Task]) -> Option<Solution> {
     let alone = |part: &Problem| {
-        let Solution { chosen, bound, work, .. } = solve_checked(part).ok()?;
+        let Solution { chosen, bound, work, .. } = solve_or(part, &|_, _| None).ok()?;
         Some(Chosen { items: chosen, bound, work })
     };
     let placements: Vec<_> = tasks.iter().map(|task| task.placed.clone()).collect();
