@@ -22,6 +22,9 @@ const SOME: usize = 12;
 /// How many steps the search for some may take.
 const SOME_STEPS: u64 = 200_000;
 
+/// Into how many parts that is divided at first, one for what the first section adds each.
+const SHARES: u64 = 20;
+
 /// What came of an attempt.
 pub(crate) enum Outcome {
     /// With these rules there is no solution.
@@ -166,8 +169,13 @@ impl<'a> Attempt<'a> {
         if self.some.is_some() {
             search.some = SOME;
             left = left.min(SOME_STEPS);
+            search.share = left / SHARES;
         }
-        let is_over = search.run(&bounded.task, ceiling + 1, left);
+        let mut is_over = search.run(&bounded.task, ceiling + 1, left);
+        if self.some.is_some() && search.found.is_empty() && !is_over {
+            search.share = left;
+            is_over = search.run(&bounded.task, ceiling + 1, left);
+        }
         self.work += search.steps;
         let is_empty = search.found.is_empty();
         for chosen in &mut search.found {

@@ -66,7 +66,7 @@ const MOST_WORK: u64 = 25;
 const ROUNDS: usize = 4;
 
 /// Which part of the cost a cohort may be above its bound before it is no longer worked on.
-const NEAR: u64 = 100;
+const NEAR: u64 = 64;
 
 /// Loads are equal that differ by no more than this part of the heaviest.
 const EQUAL: u64 = 50;

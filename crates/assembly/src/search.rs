@@ -54,6 +54,9 @@ pub(crate) struct Search<'a> {
     limit: u64,
     /// How many selections below the ceiling are enough, whichever; 0 where the best is looked for.
     pub(crate) some: usize,
+    /// How many steps the search may take for one of them, and whether it took them in vain.
+    pub(crate) share: u64,
+    is_cut: bool,
     /// Whether one of them was found with what the first section adds now.
     is_found: bool,
 }
@@ -86,6 +89,8 @@ impl<'a> Search<'a> {
             steps: 0,
             limit: 0,
             some: 0,
+            share: u64::MAX,
+            is_cut: false,
             is_found: false,
         };
         for (_, item) in &task.placed {
@@ -98,8 +103,9 @@ impl<'a> Search<'a> {
     pub(crate) fn run(&mut self, task: &Task, ceiling: i64, limit: u64) -> bool {
         self.ceiling = ceiling;
         self.limit = self.steps + limit;
+        self.is_cut = false;
         self.form(0, task.own);
-        !self.is_over()
+        !self.is_over() && !self.is_cut
     }
 
     /// Whether the work is used up.
@@ -227,11 +233,17 @@ impl<'a> Search<'a> {
             if bound >= self.ceiling || self.is_over() {
                 break;
             }
-            self.fill((form, position), (sum, profiles[index].adds), have, cost);
-            // Of some the next is to differ in what its first section adds.
-            if (form, position) == (0, 0) && self.found.len() < self.some {
-                self.is_found = false;
+            if self.some == 0 || (form, position) != (0, 0) {
+                self.fill((form, position), (sum, profiles[index].adds), have, cost);
+                continue;
             }
+            // Each of some is to differ in what its first section adds, and none is looked for too long.
+            let limit = self.limit;
+            self.limit = limit.min(self.steps.saturating_add(self.share));
+            self.fill((form, position), (sum, profiles[index].adds), have, cost);
+            self.is_cut |= self.steps >= self.limit;
+            self.limit = limit;
+            self.is_found &= self.found.len() >= self.some;
         }
         self.form.room = outer;
     }
