@@ -9,6 +9,7 @@ use crate::completion::Completion;
 use crate::ground::{Ground, NEVER, Prices, is_never};
 use crate::live::{eligible, live};
 use crate::multipliers::{Priced, Stretch};
+use crate::profiles::Profile;
 use crate::search::{Field, Search};
 use crate::task::{Gap, Open, Task};
 use crate::weights::DIFFICULTIES;
@@ -150,8 +151,9 @@ impl<'a> Attempt<'a> {
             bounded.task.forms.iter().zip(&bounded.priced).zip(completions.into_iter().zip(&bounded.forms))
         {
             after -= least;
+            let gaps = open.gaps.iter().zip(&completion.profiles);
             let blocks: Vec<_> =
-                open.gaps.iter().map(|gap| blocks(self.ground, open, (*gap, priced.discount), &live)).collect();
+                gaps.map(|(gap, profiles)| blocks(self.ground, (open, priced), (*gap, profiles), &live)).collect();
             self.work += blocks.iter().flatten().map(Block::work).sum::<u64>() / 8;
             let groups = |blocks: &[Block; DIFFICULTIES]| {
                 let items = blocks.iter().flat_map(|block| &block.items);
@@ -302,9 +304,20 @@ impl Bounded {
     }
 }
 
-/// The blocks of a section, of items that are sorted by what they cost.
-fn blocks(ground: &Ground<'_>, open: &Open, gap: (Gap, i64), items: &[u32]) -> [Block; DIFFICULTIES] {
-    by_difficulty(ground, gap.0, items).map(|items| Block::new(ground, open, gap, items))
+/// The blocks of a section, of items that are sorted by what they cost: no more minutes of a difficulty than some profile has.
+fn blocks(
+    ground: &Ground<'_>,
+    (open, priced): (&Open, &Priced),
+    (gap, profiles): (Gap, &[Profile]),
+    items: &[u32],
+) -> [Block; DIFFICULTIES] {
+    let mut difficulty = 0..;
+    by_difficulty(ground, gap, items).map(|mut items| {
+        let difficulty = difficulty.next().unwrap_or(0);
+        let capacity = profiles.iter().map(|profile| profile.adds.at(difficulty)).max().unwrap_or(0);
+        items.retain(|item| usize::from(ground.problem.items[*item as usize].minutes) <= capacity);
+        Block::new(ground, open, (Gap { capacity, ..gap }, priced.discount), items)
+    })
 }
 
 /// The same for a bound. Of items with the same minutes and tracked tags only as many as the section holds are kept: a bound sees

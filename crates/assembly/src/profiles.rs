@@ -57,18 +57,30 @@ impl Profiles {
             for choice in &stretch.choices[difficulty] {
                 by_minutes[choice.minutes].push(choice);
             }
+            // What is later costs least with every tag there, and with the best number of items.
+            let cheapest = |choices: &Vec<&Choice>| choices.iter().map(|choice| choice.costs[0]).min().unwrap_or(NEVER);
+            let own_least: Vec<i64> = by_minutes.iter().map(cheapest).collect();
+            let whole =
+                |minutes| (0..=gap.most).map(move |count| stretch.whole(difficulty + 1, (count, minutes, masks - 1)));
+            let whole_least: Vec<i64> =
+                (0..=gap.capacity).map(|minutes| whole(minutes).min().unwrap_or(NEVER)).collect();
             let mut next = Vec::new();
             let mut next_costs = Vec::new();
             for (before, before_costs) in partial.iter().zip(costs.chunks_exact(stride)) {
                 let some = by_minutes.iter().enumerate().take(gap.capacity - before.minutes + 1);
+                let before_least = before_costs.iter().copied().min().unwrap_or(NEVER);
                 for (own, choices) in some.filter(|(_, choices)| !choices.is_empty()) {
-                    steps += choices.len() as u64;
                     let after = Partial {
                         adds: before.adds.with(Mixture::of(difficulty, own)),
                         minutes: before.minutes + own,
                         priced: before.priced + p * signed(own as u64),
                     };
                     let limit = limit - after.priced - priced.excess(given.with(after.adds).minutes());
+                    steps += 1;
+                    if before_least + own_least[own] + whole_least[after.minutes] > limit {
+                        continue;
+                    }
+                    steps += choices.len() as u64;
                     row.fill(NEVER);
                     for choice in choices {
                         join(&mut row, before_costs, choice, masks);
