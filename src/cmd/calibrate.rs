@@ -24,7 +24,7 @@ fn from_sessions(context: &Context, args: &CalibrateArgs) -> Result {
     let library = context.library(Parts::WithoutBanks)?.library;
     let scope = scope(&library, &sessions, &args.scope)?;
     let all: Vec<Submitted<'_>> = sessions.submitted().into_iter().filter(|session| fits(session, &scope)).collect();
-    let found = rated(&all, &sessions.people)?;
+    let found = rated(&all, &sessions.people, args.step.unwrap_or_default())?;
     say_left_out(context, &found);
     if found.ratings.is_empty() && !sessions.found.is_empty() {
         return Err(Failure::refused("no submitted session fits", "`hotseat sessions` lists them"));

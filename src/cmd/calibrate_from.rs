@@ -81,7 +81,7 @@ pub(super) fn from_files(context: &Context, args: &CalibrateArgs, files: &[PathB
     let declared = args.scale.or(source.scale());
     let scale = declared.map(|scale| (scale.min, scale.max));
     let wanted = intake::wanted(&args.table, rubric, scale)?;
-    let rules = source.with_days(intake::marks(&args.table, rubric, scale)?, &wanted)?;
+    let rules = source.with_days(intake::marks(context, &args.table, (rubric, scale))?, &wanted)?;
     let reading = Intake::new(rules.clone(), &args.table.same);
     let mut tabling = Tabling::new(reading, MOST, (rubric, declared, args.step))?;
     let started = context.surroundings.clock.elapsed().0;
@@ -351,6 +351,7 @@ pub(super) fn wanted(args: &CalibrateArgs, weights: Vec<u32>, rubric: Option<&Ru
         weights,
         bands: rubric.map(bands_of).unwrap_or_default(),
         seed: args.seed,
+        groups: args.groups,
         details: everything,
         severity: everything,
     })

@@ -44,7 +44,11 @@ impl<'a> NamedSession<'a> {
             interviewer: self.people.interviewer_name(state.interviewer().unwrap_or(&beginning.interviewer)),
             earlier: state.hand_overs.iter().map(|hand_over| self.people.interviewer_name(&hand_over.from)).collect(),
         };
-        evaluate(plan, state, about)
+        let mut card = evaluate(plan, state, about)?;
+        for by in card.changes.iter_mut().filter_map(|change| change.by.as_mut()) {
+            by.name = self.people.interviewer_name(&by.id);
+        }
+        Some(card)
     }
 
     /// The scorecard as text.

@@ -32,10 +32,11 @@ pub(super) fn draw(context: &mut Context, args: &PlanArgs, plans: u16) -> Result
     if wish.max_use == 1 && wish.overlap > 0 {
         context.say("note: without --max-use no question comes in two plans, so that --overlap changes nothing");
     }
+    write(context, folder, &kits, args.force)?;
+    // Of what was refused no seed is of use.
     if drawn {
         context.say(&seeded(request.seed, None));
     }
-    write(context, folder, &kits, args.force)?;
     let title = kits.first().and_then(|kit| kit.rounds.first()).map(|plan| {
         let track = loaded.library.track(&plan.track).map_or(plan.track.as_str(), |track| track.title.as_str());
         format!("{}, {}, {track}", plan.title, plan.level)

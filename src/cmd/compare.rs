@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use calibration::report::{Wanted, report};
+use calibration::{Steps, SureOf};
 
 use crate::core::panel::{self, Comparison, Submitted, bands_of, compared, rated, weights_of};
 use crate::page;
@@ -28,7 +29,7 @@ pub(super) fn compare(context: &Context, args: &CompareArgs) -> Result {
         return Err(Failure::refused("no session fits", "`hotseat sessions` lists them"));
     }
     if args.calibrated {
-        return context.show(&calibrated(&sessions, &comparison, args.seed)?, &args.output);
+        return context.show(&calibrated(&sessions, &comparison, (args.seed, args.groups))?, &args.output);
     }
     let rubrics = sessions.found.iter().map(|found| &*found.summary.plan.rubric).collect();
     let formats = formats_of(&sessions);
@@ -44,7 +45,7 @@ fn formats_of(sessions: &Sessions) -> Formats<'_> {
 }
 
 /// The same groups, each adjusted for its interviewers' severity; nothing of an interviewer is shown.
-fn calibrated(sessions: &Sessions, comparison: &Comparison, seed: u64) -> Result<Groups> {
+fn calibrated(sessions: &Sessions, comparison: &Comparison, (seed, sure_of): (u64, SureOf)) -> Result<Groups> {
     let (submitted, formats) = (sessions.submitted(), formats_of(sessions));
     let mut groups = Vec::new();
     for group in &comparison.groups {
@@ -53,12 +54,13 @@ fn calibrated(sessions: &Sessions, comparison: &Comparison, seed: u64) -> Result
         let names: BTreeSet<&str> = standings.flat_map(|one| one.sessions.iter().map(String::as_str)).collect();
         let own: Vec<Submitted<'_>> =
             submitted.iter().filter(|session| names.contains(session.id.as_str())).copied().collect();
-        let found = rated(&own, &sessions.people)?;
+        let found = rated(&own, &sessions.people, Steps::default())?;
         let wanted = Wanted {
             exact: None,
             weights: weights_of(&found.ratings, found.rubric),
             bands: found.rubric.map(bands_of).unwrap_or_default(),
             seed,
+            groups: sure_of,
             details: false,
             severity: false,
         };

@@ -78,6 +78,12 @@ impl Context {
         if self.surroundings.listens { Notation::Spoken { width } } else { Notation::Text { width } }
     }
 
+    /// The library, where an answer will be listened to and what has ids for eyes is said in its words.
+    pub(super) fn library_to_hear(&self, output: &OutputArgs) -> Result<Option<Library>> {
+        let listens = output.notation()?.is_none() && self.surroundings.listens;
+        Ok(if listens { Some(self.library(Parts::All)?.library) } else { None })
+    }
+
     /// A page as text for whoever reads it here, or listens.
     pub(super) fn text_of(&self, page: &Page) -> String {
         if self.surroundings.listens { page.spoken(self.width()) } else { page.text(self.width()) }

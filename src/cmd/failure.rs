@@ -171,7 +171,7 @@ impl Failure {
 impl From<store::Error> for Failure {
     fn from(error: store::Error) -> Self {
         let details = match &error {
-            store::Error::Documents(problems) => problem_lines(problems),
+            store::Error::Documents(problems) | store::Error::Named(problems) => problem_lines(problems),
             other => std::error::Error::source(other).map(ToString::to_string).into_iter().collect(),
         };
         let said = Said::new(error.to_string()).with(details).hinted(error.hint());

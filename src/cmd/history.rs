@@ -13,7 +13,8 @@ use crate::core::library::Library;
 use crate::core::past::{PastProblem, PastQuestion, PastRow, PastTable};
 use crate::core::people::{Match, People};
 use crate::core::session::AskedBefore;
-use crate::page::history::PastList;
+use crate::page::history::{AskedWords, PastList};
+use crate::page::question::beginning;
 use crate::store::{self, Summarized};
 
 use super::args::{HistoryArgs, WantedArgs};
@@ -37,36 +38,56 @@ pub(super) fn history(context: &Context, args: &HistoryArgs) -> Result {
     }
     // Those of one session stay together, in the order in which they were asked.
     questions.sort_by_key(|asked| asked.asked_at);
-    context.show(&PastList { questions, anonymous: args.anonymous }, &args.output)
+    let library = context.library_to_hear(&args.output)?;
+    let mut words = AskedWords::default();
+    if let Some(library) = &library {
+        let asked: BTreeSet<&QuestionId> = questions.iter().map(|asked| asked.question).collect();
+        let known = library.questions().filter(|found| asked.contains(&found.question.id));
+        words.questions = known.map(|found| (&found.question.id, beginning(found.question))).collect();
+        words.formats = library.formats.values().map(|format| (&format.id, format.title.as_str())).collect();
+    }
+    context.show(&PastList { questions, anonymous: args.anonymous, words }, &args.output)
 }
 
-/// What was asked in these sessions.
-pub(super) fn asked_in(context: &Context, sessions: &[Summarized]) -> History {
-    let asked = sessions.iter().filter_map(|found| found.summary.asked()).collect();
-    History::new(asked, context.surroundings.clock.now())
+/// What flags say of what a draw is to know of what was asked before.
+pub(super) struct PastWanted {
+    /// The time of the draw, where it is not now.
+    at: Option<DateTime<FixedOffset>>,
+    /// What the files that are named say, before the time of the draw; nothing where nothing of what was asked is to count.
+    elsewhere: Option<Vec<AskedBefore>>,
 }
 
-/// What a draw is to know of what was asked: in these sessions and in the files that are named, or nothing of it.
-pub(super) fn drawn_from(
-    context: &Context,
-    (library, people): (&Library, &People),
-    wanted: &WantedArgs,
-    sessions: &[Summarized],
-) -> Result<History> {
-    let now = context.surroundings.clock.now();
-    let drawn_at = wanted.now.unwrap_or(now);
-    if wanted.without_history {
-        return Ok(History::empty(drawn_at));
+impl PastWanted {
+    /// Reads the files that are named.
+    pub(super) fn read(context: &Context, (library, people): (&Library, &People), wanted: &WantedArgs) -> Result<Self> {
+        if wanted.without_history {
+            return Ok(Self { at: wanted.now, elsewhere: None });
+        }
+        let now = context.surroundings.clock.now();
+        let drawn = History::empty(wanted.now.unwrap_or(now));
+        let mut elsewhere = Vec::new();
+        for file in &wanted.history {
+            let mut rows = rows(file, now)?;
+            // What is left out of the draw needs no note either.
+            rows.retain(|row| drawn.counts(row.asked_at));
+            note_unknown(context, file, library, &rows);
+            elsewhere.extend(asked_elsewhere(context, file, people, rows));
+        }
+        Ok(Self { at: wanted.now, elsewhere: Some(elsewhere) })
     }
-    let mut history = asked_in(context, sessions).as_of(drawn_at);
-    for file in &wanted.history {
-        let mut rows = rows(file, now)?;
-        // What is left out of the draw needs no note either.
-        rows.retain(|row| history.counts(row.asked_at));
-        note_unknown(context, file, library, &rows);
-        history.asked.extend(asked_elsewhere(context, file, people, rows));
+
+    /// Everything that was asked here.
+    pub(super) fn of_sessions() -> Self {
+        Self { at: None, elsewhere: Some(Vec::new()) }
     }
-    Ok(history)
+
+    /// What a draw is to know: what was asked in these sessions and in the files, or nothing of it.
+    pub(super) fn history(&self, context: &Context, sessions: &[Summarized]) -> History {
+        let at = self.at.unwrap_or_else(|| context.surroundings.clock.now());
+        let Some(elsewhere) = &self.elsewhere else { return History::empty(at) };
+        let here = sessions.iter().filter_map(|found| found.summary.asked());
+        History::new(here.chain(elsewhere.iter().cloned()).collect(), at).as_of(at)
+    }
 }
 
 /// The rows of a file.
@@ -177,7 +198,7 @@ mod tests {
                 format: &format,
                 session: Some(&session).filter(|_| !anonymous),
             });
-            let written = show(&PastList { questions: questions.collect(), anonymous }, Notation::Csv).expect("a table");
+            let written = show(&PastList { questions: questions.collect(), anonymous, words: AskedWords::default() }, Notation::Csv).expect("a table");
             let mut file = tempfile::NamedTempFile::new().expect("a file");
             file.write_all(written.as_bytes()).expect("it writes");
             let read = super::rows(file.path(), now()).map_err(|failure| failure.message());

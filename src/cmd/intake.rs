@@ -4,9 +4,11 @@ use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 
 use calibration::Scale;
+use chrono::TimeDelta;
 
 use crate::core::ats::System;
 use crate::core::counted::counted;
+use crate::core::day::Day;
 use crate::core::ratings::Account;
 use crate::core::ratings::called::{CalledDimensions, Calling};
 use crate::core::ratings::day::DayOrder;
@@ -63,12 +65,18 @@ fn reader(args: &TableArgs, rubric: &Rubric) -> ScoreReader {
 ///
 /// # Errors
 /// That a scale can't be turned whose ends nobody knows.
-pub(super) fn marks(args: &TableArgs, rubric: &Rubric, scale: Option<(i32, i32)>) -> Result<ScoreRules> {
+pub(super) fn marks(
+    context: &Context,
+    args: &TableArgs,
+    (rubric, scale): (&Rubric, Option<(i32, i32)>),
+) -> Result<ScoreRules> {
     if args.reverse && scale.is_none() {
         let hint = "add --scale MIN..MAX, such as --scale 1..5: turned about the scores seen, one score more or less would change all";
         return Err(Failure::usage("--reverse needs the ends of the scale", hint));
     }
-    Ok(ScoreRules { scores: reader(args, rubric), scale, reverse: args.reverse, days: args.days })
+    // Where the day begins sooner, it may be tomorrow already.
+    let latest = Some(Day::of(&(context.surroundings.clock.now() + TimeDelta::days(1))));
+    Ok(ScoreRules { scores: reader(args, rubric), scale, reverse: args.reverse, days: args.days, latest })
 }
 
 /// Where ratings are read from.

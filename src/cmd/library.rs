@@ -45,14 +45,16 @@ pub(super) fn questions(context: &Context, args: &QuestionsArgs) -> Result {
         let hint = near
             .and_then(|near| near.hint())
             .unwrap_or_else(|| "ask for less, or look with `hotseat questions`".into());
-        return Err(Failure::refused("no question is like that", hint));
+        // As a name that nothing has, it asks for what is not there.
+        return Err(Failure::usage("no question is like that", hint));
     }
     if args.usage {
         return show_usage(context, args, found, library);
     }
     let count = found.len();
     context.show(&QuestionList(OneOrAll::All(found)), &args.output)?;
-    context.say(&format!("{}; `hotseat questions ID` shows one whole", counted(count, "question")));
+    let whole = if context.surroundings.listens { "" } else { "; `hotseat questions ID` shows one whole" };
+    context.say(&format!("{}{whole}", counted(count, "question")));
     Ok(())
 }
 

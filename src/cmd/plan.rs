@@ -15,7 +15,7 @@ use crate::store::{Loaded, Parts};
 use super::args::{PlanArgs, Target, WantedArgs};
 use super::context::{self, Context};
 use super::failure::{Failure, Result};
-use super::history::drawn_from;
+use super::history::PastWanted;
 use super::sessions::known_candidate;
 
 /// Draws and prints; `-o` writes the kit.
@@ -46,34 +46,40 @@ pub(super) fn plan(context: &mut Context, args: &PlanArgs) -> Result {
     if let Some(then) = &args.draw {
         draws_again(context, then, code.as_ref())?;
     }
-    if drawn {
-        context.say(&seeded(kit.seed, code.as_ref()));
-    }
     let answer = Drawn { kit: &kit, explain: args.explain, account: &account, code: code.as_ref(), choices: &choices };
     let notation = args.notation.for_kit(args.output.as_deref())?;
     let text = context.text();
     let target = args.output.as_deref().map(|path| Target { path, force: args.force, bom: false });
-    let drawn = drawn_for(&kit);
+    let drawn_for = drawn_for(&kit);
     match (target, notation) {
-        (None, notation) => context.print(&context.shown(&answer, notation.unwrap_or(text))?),
+        (None, notation) => context.print(&context.shown(&answer, notation.unwrap_or(text))?)?,
         // A document is wanted, not the kit to draw rounds from.
         (Some(_), Some(notation @ (Notation::Csv | Notation::Markdown | Notation::Html))) => {
-            context.deliver(&context.shown(&answer, notation)?, target, &format!("{}: {drawn}", notation.title()))
+            context.deliver(
+                &context.shown(&answer, notation)?,
+                target,
+                &format!("{}: {drawn_for}", notation.title()),
+            )?;
         }
         (Some(_), Some(Notation::Json | Notation::Text { .. } | Notation::Spoken { .. }) | None) => {
             if args.explain || args.notation.chosen().is_some() {
                 context.print(&context.shown(&answer, args.notation.chosen().unwrap_or(text))?)?;
             }
-            context.deliver(&page::json(&kit).map_err(NotShown::from)?, target, &format!("a kit: {drawn}"))
+            context.deliver(&page::json(&kit).map_err(NotShown::from)?, target, &format!("a kit: {drawn_for}"))?;
         }
     }
+    // Of what was refused no seed is of use.
+    if drawn {
+        context.say(&seeded(kit.seed, code.as_ref()));
+    }
+    Ok(())
 }
 
 /// What a draw looks at of what was asked before.
 pub(super) fn looked_at(context: &Context, library: &Library, wanted: &WantedArgs) -> Result<History> {
     let sessions = if wanted.without_history { Vec::new() } else { context.archive()? };
     let people = if wanted.history.is_empty() { People::default() } else { context.people() };
-    drawn_from(context, (library, &people), wanted, &sessions)
+    Ok(PastWanted::read(context, (library, &people), wanted)?.history(context, &sessions))
 }
 
 /// What a kit was drawn for: its title names level and role, which have defaults and may not have been asked for.

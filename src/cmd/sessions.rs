@@ -3,7 +3,7 @@
 use crate::core::event::Ending;
 use crate::core::ids::{CandidateId, SessionId};
 use crate::core::people::{Meant, People};
-use crate::core::session::{Phase, Standpoint, Summary};
+use crate::core::session::{Listed, Phase, Standpoint, Summary};
 use crate::live::words;
 use crate::page;
 use crate::page::sessions::when;
@@ -13,16 +13,28 @@ use super::args::SessionsArgs;
 use super::ask::Pick;
 use super::context::{Context, Sessions};
 use super::failure::{Failure, Result};
+use super::surroundings::shell_word;
 
 /// Lists sessions, newest first.
 pub(super) fn sessions(context: &Context, args: &SessionsArgs) -> Result {
     let sessions = context.sessions(args.example)?;
     let wanted = args.candidate.as_deref().map(|name| known_candidate(context, &sessions.people, name)).transpose()?;
     let listed = sessions.found.iter().filter(|found| wanted.is_none() || found.summary.candidate() == wanted.as_ref());
-    let listed = listed.filter_map(|found| found.summary.listed(&found.id, &sessions.people)).collect();
-    context.show(&page::sessions::SessionList(listed), &args.output)?;
+    let listed: Vec<Listed<'_>> =
+        listed.filter_map(|found| found.summary.listed(&found.id, &sessions.people)).collect();
+    let opened_by = listed.iter().map(|line| opened_by(line, &listed, args.example)).collect();
+    context.show(&page::sessions::SessionList { listed, opened_by }, &args.output)?;
     sessions.leave();
     Ok(())
+}
+
+/// What opens a session of a list: the candidate's name, where it means no other one.
+fn opened_by(line: &Listed<'_>, all: &[Listed<'_>], example: bool) -> String {
+    let command = |line: &Listed<'_>| if line.phase == Phase::Submitted { "scorecard" } else { "resume" };
+    let alike = |other: &&Listed<'_>| other.candidate == line.candidate && command(other) == command(line);
+    let only = all.iter().filter(alike).count() == 1;
+    let given = if only { shell_word(line.candidate) } else { line.session.to_string() };
+    format!("hotseat {} {given}{}", command(line), if example { " --example" } else { "" })
 }
 
 /// One of `picks`; where none is chosen, that nothing came of it.

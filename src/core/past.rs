@@ -9,6 +9,8 @@ use super::ids::{FormatId, QuestionId, SessionId};
 /// The columns that are read; others may stand beside them.
 pub(crate) const COLUMNS: [&str; 3] = ["question", "asked_at", "candidate"];
 
+/// In the place of a column, where a whole row is wrong.
+const ROW: &str = "the row";
 /// Where a cell is empty that must not be.
 const NOTHING: &str = "nothing stands there";
 
@@ -50,7 +52,7 @@ pub(crate) struct PastRow {
 pub(crate) struct PastProblem {
     /// The line, counted from 1.
     pub line: u64,
-    /// The column, by its name.
+    /// The column, by its name, or that it is about the row.
     pub column: &'static str,
     /// What is wrong.
     pub why: String,
@@ -68,6 +70,8 @@ pub(crate) struct PastTable {
     now: DateTime<FixedOffset>,
     /// Where the columns are, once the header was read.
     columns: Option<[Option<usize>; 3]>,
+    /// How many cells the header has, without empty ones at its end.
+    width: usize,
     rows: Vec<PastRow>,
     problems: Vec<PastProblem>,
 }
@@ -75,7 +79,7 @@ pub(crate) struct PastTable {
 impl PastTable {
     /// Nothing is read yet; what lies after `now` is a mistake.
     pub(crate) fn new(now: DateTime<FixedOffset>) -> Self {
-        Self { now, columns: None, rows: Vec::new(), problems: Vec::new() }
+        Self { now, columns: None, width: 0, rows: Vec::new(), problems: Vec::new() }
     }
 
     /// Takes a row; the first is the header.
@@ -85,8 +89,14 @@ impl PastTable {
         }
         let Some([question, asked_at, candidate]) = self.columns else {
             self.columns = Some(self.header(line, cells));
+            self.width = cells.iter().rposition(|cell| !cell.is_empty()).map_or(0, |last| last + 1);
             return;
         };
+        if cells.len() < self.width {
+            let why =
+                format!("it has {} of the header's {} cells: was the file cut off there?", cells.len(), self.width);
+            return self.problems.push(PastProblem { line, column: ROW, why });
+        }
         let cell = |column: Option<usize>| column.and_then(|column| cells.get(column)).copied().unwrap_or_default();
         // What has no column is named once, at the header.
         let question = question.map(|_| match cell(question) {

@@ -1,5 +1,7 @@
 //! Rubrics: dimensions with weights and anchors, hire bands, floors, red flags, criteria and checklists.
 
+use std::collections::BTreeMap;
+
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -228,6 +230,14 @@ impl Rubric {
     /// A dimension's title; its name where the rubric has no such dimension.
     pub(crate) fn title_of<'a>(&'a self, id: &'a DimensionId) -> &'a str {
         self.dimension(id).map_or(id.as_str(), |dimension| dimension.title.as_str())
+    }
+
+    /// What there is of dimensions, in the order of the rubric, which is that of the scorecard.
+    pub(crate) fn in_order<'a, V>(
+        &'a self,
+        of: &'a BTreeMap<DimensionId, V>,
+    ) -> impl Iterator<Item = (&'a Dimension, &'a V)> {
+        self.dimensions.iter().filter_map(|known| Some((known, of.get(&known.id)?)))
     }
 
     /// Whether a question gives evidence on any of the dimensions.

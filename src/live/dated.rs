@@ -33,7 +33,11 @@ pub(crate) fn is_recorded_as(half_typed: &str, note: &str) -> bool {
 
 /// When a line was typed, in a few words.
 pub(crate) fn when(conversation: Conversation, typed: Millis) -> String {
-    if typed < conversation.began { "before the beginning".to_owned() } else { at(conversation, typed) }
+    if conversation.began.is_some_and(|began| typed < began) {
+        "before the beginning".to_owned()
+    } else {
+        at(conversation, typed)
+    }
 }
 
 /// When something was recorded, in a sentence.

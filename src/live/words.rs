@@ -1,10 +1,12 @@
 //! What is said in an interview, once for both faces; what a person presses or types for a thing is filled in by [`Face`].
 
+use std::cmp::Ordering;
+
 use crate::core::bank::{Question, fill};
 pub(crate) use crate::core::counted::listed;
 use crate::core::event::Ending;
 use crate::core::ids::DimensionId;
-use crate::core::plan::{Backup, SectionIndex, Slot};
+use crate::core::plan::{Backup, Direction, SectionIndex, Slot};
 use crate::core::quotes::quoted;
 use crate::core::rubric::{Need, Rubric};
 use crate::core::scale::{Millis, Minutes, Rating};
@@ -162,7 +164,8 @@ pub(crate) fn refusal(refusal: &Refusal, face: Face) -> String {
 pub(crate) fn rated_no_show(session: &Session, refused: &Refusal, face: Face) -> String {
     let rubric = &session.plan().rubric;
     let rated = session.state().asking.iter().filter(|asking| !asking.ratings.is_empty()).map(|asking| {
-        let titles: Vec<&str> = asking.ratings.keys().map(|dimension| rubric.title_of(dimension)).collect();
+        let titles: Vec<&str> =
+            rubric.in_order(&asking.ratings).map(|(dimension, _)| dimension.title.as_str()).collect();
         format!("{} is rated on {}", asking.slot, titles.join(", "))
     });
     let rated: Vec<String> = rated.collect();
@@ -202,10 +205,10 @@ pub(crate) fn ends_like(ending: Ending) -> &'static str {
     }
 }
 
-/// The words by which people look for a way to end.
+/// The words by which people look for one way to end, and no other.
 pub(crate) fn ending_is_called(ending: Ending) -> &'static str {
     match ending {
-        Ending::Completed => "end ended completed finish finished over close done",
+        Ending::Completed => "completed complete whole",
         Ending::StoppedEarly => "stop stopped early quit break off abort cancel",
         Ending::NoShow => "no-show no show absent missing the candidate did does not come came",
     }
@@ -342,7 +345,7 @@ pub(crate) fn headline(session: &Session, slot: Slot, width: usize) -> String {
 pub(crate) fn arrival(asking: &Asking) -> String {
     match (asking.arrival, asking.continues) {
         (_, Some(slot)) => format!("goes on with {slot}"),
-        (Arrival::Backup(direction), None) => format!("{direction} backup"),
+        (Arrival::Backup(_), None) => "backup".into(),
         (Arrival::BroughtIn, None) => "brought in".into(),
         (Arrival::Planned, None) if asking.must_ask => "must ask".into(),
         (Arrival::Planned, None) => "if time".into(),
@@ -366,7 +369,36 @@ pub(crate) fn status(state: &State, asking: &Asking) -> String {
 /// Which way a section's backup leads, or that it was used.
 pub(crate) fn backup(state: &State, section: SectionIndex, backup: &Backup) -> String {
     let is_it = |asking: &&Asking| asking.section == section && asking.question().id == backup.banked.question.id;
-    if state.asking.iter().any(|asking| is_it(&asking)) { "used".into() } else { backup.direction.to_string() }
+    if state.asking.iter().any(|asking| is_it(&asking)) {
+        return "used".into();
+    }
+    let planned = state.asking.iter().filter(|asking| asking.section == section && asking.arrival == Arrival::Planned);
+    match (backup.is_beyond(planned.map(|asking| asking.question().difficulty)), backup.direction) {
+        (true, direction) => direction.to_string(),
+        (false, Direction::Easier) => "as easy".into(),
+        (false, Direction::Harder) => "as hard".into(),
+    }
+}
+
+/// What a question is beside the one whose place it takes.
+pub(crate) fn in_place_of(other: &Question, here: &Question) -> String {
+    let how = match other.difficulty.cmp(&here.difficulty) {
+        Ordering::Less => return "easier".into(),
+        Ordering::Greater => return "harder".into(),
+        Ordering::Equal => "of the same difficulty",
+    };
+    let level = match other.level.cmp(&here.level) {
+        Ordering::Less => ", for a lower level",
+        Ordering::Equal => "",
+        Ordering::Greater => ", for a higher level",
+    };
+    let length = match other.minutes.cmp(&here.minutes) {
+        Ordering::Less => ", shorter",
+        Ordering::Equal => "",
+        Ordering::Greater => ", longer",
+    };
+    let topic = if other.topics.iter().any(|topic| here.topics.contains(topic)) { "" } else { ", on another topic" };
+    format!("{how}{level}{length}{topic}")
 }
 
 /// Whether a criterion must be shown.
@@ -420,13 +452,19 @@ pub(crate) fn on_or_extend(face: Face) -> &'static str {
     face.of("go on, or extend it", "go on, or /extend 5")
 }
 
-/// The questions that must be asked and were not, before the conversation ends.
+/// The questions that must be asked and were not, before the conversation ends, and how many more are left; none where none must be.
 pub(crate) fn unasked(state: &State) -> Option<String> {
-    let open = state.asking.iter().filter(|asking| asking.must_ask && state.status(asking) == Status::Open);
-    match open.count() {
+    let open = state.asking.iter().filter(|asking| state.status(asking) == Status::Open);
+    let (must, others): (Vec<&Asking>, Vec<&Asking>) = open.partition(|asking| asking.must_ask);
+    let others = match others.len() {
+        0 => String::new(),
+        1 => ", and 1 other".into(),
+        many => format!(", and {many} others"),
+    };
+    match must.len() {
         0 => None,
-        1 => Some("1 must-ask question was not asked.".into()),
-        many => Some(format!("{many} must-ask questions were not asked.")),
+        1 => Some(format!("1 must-ask question was not asked{others}.")),
+        many => Some(format!("{many} must-ask questions were not asked{others}.")),
     }
 }
 

@@ -6,19 +6,25 @@ use super::table::Table;
 /// What a command shows to people, from top to bottom.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Page {
-    pub(super) blocks: Vec<Block>,
+    blocks: Vec<(Audience, Block)>,
     /// What a document is called; a screen, which shows what was asked for a line before, does without.
     pub(super) document: Option<Clean>,
+}
+
+/// For whom a piece is: what stands in columns or has ids in it is put otherwise for whoever listens.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Audience {
+    Everybody,
+    Eyes,
+    Ears,
 }
 
 /// A piece of a page.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) enum Block {
-    Heading(Depth, Clean),
+    Heading(Depth, Fact),
     /// Facts, one to a line.
     Lines(Vec<Fact>),
-    /// What short titles of columns stand for, for whoever sees them: a listener hears the long ones.
-    Legend(Clean),
     /// A text of several paragraphs, possibly with lists and fenced code, as it stands in banks.
     Prose(Clean),
     /// A text in which columns matter, such as a handout.
@@ -121,7 +127,7 @@ pub(super) enum Line {
     /// Never broken, so that it can be copied.
     Whole(Clean),
     /// With a label of its own, behind which it is wrapped.
-    Labeled(Clean, Clean),
+    Labeled(Clean, Fact),
     /// Of several lines, which stay as they were written; where some are indented, all of it is code.
     Written(Clean),
     /// Wrapped, and heard otherwise than it is seen.
@@ -147,7 +153,7 @@ impl Line {
             | Self::Written(text)
             | Self::Heard { seen: text, .. }
             | Self::Known { seen: text, .. } => (None, text),
-            Self::Labeled(label, text) => (Some(label), text),
+            Self::Labeled(label, text) => (Some(label), &text.text),
         }
     }
 }
@@ -187,7 +193,7 @@ impl Item {
     #[must_use]
     pub(crate) fn and_written(mut self, label: &str, text: &str) -> Self {
         match Line::of(text) {
-            Line::Wrapped(text) => self.lines.push(Line::Labeled(label.into(), text)),
+            Line::Wrapped(text) => self.lines.push(Line::Labeled(label.into(), text.into())),
             line => self.lines.extend([Line::Wrapped(format!("{label}:").into()), line]),
         }
         self
@@ -198,9 +204,9 @@ impl Item {
         Self { label: Some(label.into()), lines: vec![Line::Cut(text.into())] }
     }
 
-    /// One more line, with a label of its own.
+    /// One more line, with a label of its own; one that is heard otherwise is heard without the label.
     #[must_use]
-    pub(crate) fn and(mut self, label: impl Into<Clean>, text: impl Into<Clean>) -> Self {
+    pub(crate) fn and(mut self, label: impl Into<Clean>, text: impl Into<Fact>) -> Self {
         self.lines.push(Line::Labeled(label.into(), text.into()));
         self
     }
@@ -219,6 +225,13 @@ impl Item {
         self
     }
 
+    /// One more line that is never broken, so that it can be copied.
+    #[must_use]
+    pub(crate) fn and_whole(mut self, text: impl Into<Clean>) -> Self {
+        self.lines.push(Line::Whole(text.into()));
+        self
+    }
+
     /// One more line, which a narrow terminal cuts: an id with facts, of which a listener hears the facts.
     #[must_use]
     pub(crate) fn and_known(mut self, id: &str, facts: &str) -> Self {
@@ -229,10 +242,32 @@ impl Item {
 
 impl Page {
     /// A page that begins with a title.
-    pub(crate) fn titled(title: impl Into<Clean>) -> Self {
+    pub(crate) fn titled(title: impl Into<Fact>) -> Self {
         let mut page = Self::default();
         page.heading(Depth::Title, title);
         page
+    }
+
+    fn push(&mut self, block: Block) -> &mut Self {
+        self.blocks.push((Audience::Everybody, block));
+        self
+    }
+
+    /// The pieces for whoever looks.
+    pub(super) fn seen(&self) -> impl Iterator<Item = &Block> {
+        self.blocks.iter().filter(|(audience, _)| *audience != Audience::Ears).map(|(_, block)| block)
+    }
+
+    /// The pieces for whoever listens.
+    pub(super) fn heard(&self) -> impl Iterator<Item = &Block> {
+        self.blocks.iter().filter(|(audience, _)| *audience != Audience::Eyes).map(|(_, block)| block)
+    }
+
+    /// The same facts twice: as they are seen, and as they are heard.
+    pub(crate) fn either(&mut self, seen: &Page, heard: &Page) -> &mut Self {
+        let seen = seen.seen().map(|block| (Audience::Eyes, block.clone()));
+        self.blocks.extend(seen.chain(heard.heard().map(|block| (Audience::Ears, block.clone()))));
+        self
     }
 
     /// Calls the whole document so: it then has that title above all headings.
@@ -242,13 +277,12 @@ impl Page {
     }
 
     /// A heading.
-    pub(crate) fn heading(&mut self, depth: Depth, text: impl Into<Clean>) -> &mut Self {
-        self.blocks.push(Block::Heading(depth, text.into()));
-        self
+    pub(crate) fn heading(&mut self, depth: Depth, text: impl Into<Fact>) -> &mut Self {
+        self.push(Block::Heading(depth, text.into()))
     }
 
     /// A section's heading.
-    pub(crate) fn section(&mut self, text: impl Into<Clean>) -> &mut Self {
+    pub(crate) fn section(&mut self, text: impl Into<Fact>) -> &mut Self {
         self.heading(Depth::Section, text)
     }
 
@@ -256,7 +290,7 @@ impl Page {
     pub(crate) fn lines<T: Into<Fact>>(&mut self, lines: impl IntoIterator<Item = T>) -> &mut Self {
         let lines: Vec<Fact> = lines.into_iter().map(Into::into).collect();
         if !lines.is_empty() {
-            self.blocks.push(Block::Lines(lines));
+            self.push(Block::Lines(lines));
         }
         self
     }
@@ -266,9 +300,9 @@ impl Page {
         self.lines([text])
     }
 
-    /// What the short titles of the columns above stand for.
+    /// What the short titles of the columns above stand for, for whoever sees them: a listener hears the long ones.
     pub(crate) fn legend(&mut self, text: impl Into<Clean>) -> &mut Self {
-        self.blocks.push(Block::Legend(text.into()));
+        self.blocks.push((Audience::Eyes, Block::Lines(vec![text.into().into()])));
         self
     }
 
@@ -289,21 +323,19 @@ impl Page {
 
     /// A text of several paragraphs, as it stands in a bank or a note.
     pub(crate) fn prose(&mut self, text: &str) -> &mut Self {
-        self.blocks.push(Block::Prose(Clean::block(text)));
-        self
+        self.push(Block::Prose(Clean::block(text)))
     }
 
     /// A text that is shown as it stands, in a font in which columns are columns.
     pub(crate) fn verbatim(&mut self, text: &str) -> &mut Self {
-        self.blocks.push(Block::Verbatim(Clean::block(text)));
-        self
+        self.push(Block::Verbatim(Clean::block(text)))
     }
 
     /// A list; nothing where it is empty.
     pub(crate) fn list(&mut self, marks: Marks, items: impl IntoIterator<Item = Item>) -> &mut Self {
         let items: Vec<Item> = items.into_iter().collect();
         if !items.is_empty() {
-            self.blocks.push(Block::List(marks, items));
+            self.push(Block::List(marks, items));
         }
         self
     }
@@ -329,20 +361,14 @@ impl Page {
 
     /// A table.
     pub(crate) fn table(&mut self, table: Table) -> &mut Self {
-        self.blocks.push(Block::Table(table));
-        self
+        self.push(Block::Table(table))
     }
 
     /// The first heading, for the title of a document.
     pub(super) fn first_heading(&self) -> Option<&Clean> {
-        self.blocks.iter().find_map(|block| match block {
-            Block::Heading(_, text) => Some(text),
-            Block::Lines(_)
-            | Block::Legend(_)
-            | Block::Prose(_)
-            | Block::Verbatim(_)
-            | Block::List(..)
-            | Block::Table(_) => None,
+        self.seen().find_map(|block| match block {
+            Block::Heading(_, text) => Some(&text.text),
+            Block::Lines(_) | Block::Prose(_) | Block::Verbatim(_) | Block::List(..) | Block::Table(_) => None,
         })
     }
 }

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::core::assembly::{Equivalence, PlanFacts};
-use crate::core::counted::counted;
+use crate::core::counted::{counted, listed};
 use crate::core::plan::{Kit, is_equal};
 use crate::core::scale::Level;
 
@@ -51,7 +51,7 @@ impl Answer for SideBySidePlans<'_> {
         page.line(shared(overlap));
         page.line(proven(cost, bound));
         page.table(table(plans));
-        page.legend("load minutes times difficulty · d1 to d5 minutes at each difficulty · levels how many questions are for them");
+        page.legend(legend(plans));
         let relaxed = plans.iter().zip(self.kits).flat_map(|(plan, kit)| {
             let round = kit.rounds.first();
             plan.relaxed.iter().filter_map(move |rule| {
@@ -125,6 +125,22 @@ fn proven(cost: u64, bound: u64) -> String {
     format!("Cost: {points}; no other cohort costs less than {bound} ({}.{}% less).", tenths / 10, tenths % 10)
 }
 
+/// The levels of which a plan has a question: others would only take room.
+fn levels(plans: &[PlanFacts]) -> Vec<Level> {
+    Level::ALL.iter().copied().filter(|level| plans.iter().any(|plan| plan.levels.contains_key(level))).collect()
+}
+
+/// What the short titles of the columns stand for.
+fn legend(plans: &[PlanFacts]) -> String {
+    let levels = levels(plans);
+    let names: Vec<&str> = levels.iter().map(|level| level.as_str()).collect();
+    let of_level = match names.as_slice() {
+        [] => String::new(),
+        names => format!(" · {} questions for that level", listed(names)),
+    };
+    format!("load minutes times difficulty · d1 to d5 minutes at each difficulty{of_level}")
+}
+
 fn table(plans: &[PlanFacts]) -> Table {
     let mut columns = vec![
         Column::numbers("plan").said("plan {}"),
@@ -140,9 +156,7 @@ fn table(plans: &[PlanFacts]) -> Table {
     ];
     columns.extend(titles.map(|(short, said)| Column::numbers(short).said(said)));
     columns.push(Column::numbers("banks"));
-    // Levels that no plan has a question of would only take room.
-    let levels: Vec<Level> =
-        Level::ALL.iter().copied().filter(|level| plans.iter().any(|plan| plan.levels.contains_key(level))).collect();
+    let levels = levels(plans);
     columns.extend(levels.iter().map(|level| Column::numbers(level.as_str()).called(format!("{level} questions"))));
     columns.extend([Column::numbers("backups"), Column::numbers("cost")]);
     let rows = plans.iter().map(|plan| {

@@ -4,19 +4,17 @@ use super::block::{Block, Fact, Item, Line, Marks, Page};
 use super::clean::Clean;
 
 /// What a listener hears of a page; columns are no list to hear, and what stands in tables is read row by row.
-pub(super) fn page(page: &Page) -> Page {
-    Page { blocks: page.blocks.iter().filter_map(block).collect(), document: page.document.clone() }
+pub(super) fn blocks(page: &Page) -> Vec<Block> {
+    page.heard().filter_map(block).collect()
 }
 
 fn block(block: &Block) -> Option<Block> {
     Some(match block {
-        Block::Heading(depth, text) => Block::Heading(*depth, clean(text)),
+        Block::Heading(depth, text) => Block::Heading(*depth, fact(text)?),
         Block::Lines(facts) => {
             let facts: Vec<Fact> = facts.iter().filter_map(fact).collect();
             (!facts.is_empty()).then_some(Block::Lines(facts))?
         }
-        // It is for short titles, and a listener hears the long ones.
-        Block::Legend(_) => return None,
         Block::List(marks, items) => list(*marks, items),
         Block::Prose(_) | Block::Verbatim(_) | Block::Table(_) => block.clone(),
     })
@@ -47,7 +45,10 @@ fn line(line: &Line) -> Line {
     match line {
         Line::Wrapped(text) => Line::Wrapped(clean(text)),
         Line::Cut(text) => Line::Cut(clean(text)),
-        Line::Labeled(label, text) => Line::Labeled(clean(label), clean(text)),
+        Line::Labeled(label, text) => match &text.heard {
+            Some(heard) => Line::Wrapped(clean(heard)),
+            None => Line::Labeled(clean(label), clean(&text.text).into()),
+        },
         Line::Heard { heard, .. } | Line::Known { heard, .. } => Line::Wrapped(clean(heard)),
         Line::Whole(text) => Line::Whole(commands_in_plain(text.as_str()).into()),
         Line::Written(_) => line.clone(),

@@ -1,14 +1,21 @@
 //! What was asked, when and of whom.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
+use crate::core::ids::{FormatId, QuestionId};
 use crate::core::past::PastQuestion;
 
 use super::answer::Answer;
-use super::block::Page;
+use super::block::{Marks, Page};
+use super::question::spaced;
 use super::records::{NoTable, Records, cell};
 use super::sessions::when;
 use super::table::{Cell, Column, Table};
+
+/// How many lines before a line may say the same: as many questions as a round has at most.
+const NEAR: usize = 64;
 
 /// What `history` answers with: for programs the oldest first, for people the newest.
 #[derive(Debug)]
@@ -17,6 +24,32 @@ pub(crate) struct PastList<'a> {
     pub questions: Vec<PastQuestion<'a>>,
     /// Whether candidates and sessions are left out.
     pub anonymous: bool,
+    /// What questions ask and what formats are called, for whoever listens.
+    pub words: AskedWords<'a>,
+}
+
+/// What is heard of a question and of a format, whose names are for eyes.
+#[derive(Debug, Default)]
+pub(crate) struct AskedWords<'a> {
+    /// The beginnings of prompts.
+    pub questions: BTreeMap<&'a QuestionId, String>,
+    /// Titles.
+    pub formats: BTreeMap<&'a FormatId, &'a str>,
+}
+
+impl AskedWords<'_> {
+    /// What was asked, when and of whom, without an end.
+    fn said(&self, asked: &PastQuestion<'_>) -> String {
+        let question = self.questions.get(asked.question).cloned();
+        let question = question.unwrap_or_else(|| {
+            format!("A question that the library does not have, {}:", spaced(asked.question.as_str()))
+        });
+        let of = asked.candidate.map(|name| format!(" of {name}")).unwrap_or_default();
+        let format =
+            self.formats.get(asked.format).map_or_else(|| spaced(asked.format.as_str()), |&title| title.into());
+        let at = asked.asked_at;
+        format!("{question} Asked{of} on {} at {}, in {format}", at.format("%Y-%m-%d"), at.format("%H:%M"))
+    }
 }
 
 impl Answer for PastList<'_> {
@@ -45,7 +78,24 @@ impl Answer for PastList<'_> {
         }
         let mut newest: Vec<&PastQuestion<'_>> = self.questions.iter().collect();
         newest.sort_by_key(|asked| std::cmp::Reverse(asked.asked_at));
-        page.table(Table::new(columns, newest.into_iter().map(row)).stacking());
+        let mut seen = Page::default();
+        seen.table(Table::new(columns, newest.iter().copied().map(row)).stacking());
+        // What several sessions of one time asked is said once.
+        let mut said: Vec<(String, usize)> = Vec::new();
+        for asked in newest {
+            let text = self.words.said(asked);
+            match said.iter_mut().rev().take(NEAR).find(|(other, _)| *other == text) {
+                Some((_, times)) => *times += 1,
+                None => said.push((text, 1)),
+            }
+        }
+        let line = |(text, times): (String, usize)| match times {
+            1 => format!("{text}."),
+            many => format!("{text}, in {many} sessions."),
+        };
+        let mut heard = Page::default();
+        heard.texts(Marks::Bullets, said.into_iter().map(line));
+        page.either(&seen, &heard);
         page
     }
 

@@ -17,7 +17,7 @@ pub(super) fn html(page: &Page) -> String {
     let title = page.document.as_ref().or_else(|| page.first_heading());
     let title = title.map(|title| escaped(title.as_str())).unwrap_or_default();
     let below = usize::from(own.is_some());
-    let body: String = own.into_iter().chain(page.blocks.iter().map(|own| block(own, below))).collect();
+    let body: String = own.into_iter().chain(page.seen().map(|own| block(own, below))).collect();
     format!(
         "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>{title}</title>\n\
@@ -48,14 +48,13 @@ fn block(block: &Block, below: usize) -> String {
             format!(
                 "<h{level}>{}</h{level}>
 ",
-                with_code(text.as_str())
+                with_code(text.text.as_str())
             )
         }
         Block::Lines(lines) => {
             let lines: Vec<String> = lines.iter().map(|line| with_code(line.text.as_str())).collect();
             format!("<p>{}</p>\n", lines.join("<br>\n"))
         }
-        Block::Legend(line) => format!("<p>{}</p>\n", with_code(line.as_str())),
         Block::Prose(text) => prose(text.as_str()),
         Block::Verbatim(text) => verbatim(text.as_str()),
         Block::List(marks, items) => list(*marks, items),

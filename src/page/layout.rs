@@ -179,6 +179,32 @@ pub(crate) fn cut(text: &str, width: usize) -> String {
     }
 }
 
+/// Lines of a list, each with the room that it has and cut where it has no more. Of two that would look alike, each also has the words
+/// from where it differs from the other.
+pub(crate) fn told_apart(lines: &[(&str, usize)], cut: fn(&str, usize) -> String) -> Vec<String> {
+    let cuts: Vec<String> = lines.iter().map(|(text, room)| cut(text, *room)).collect();
+    let one = |(own, (text, room)): (usize, &(&str, usize))| {
+        // Where all of it stands there is nothing to add.
+        if !cuts[own].ends_with('…') {
+            return None;
+        }
+        let text = clean::line(text);
+        let twins =
+            lines.iter().zip(&cuts).enumerate().filter(|(other, (_, shown))| *other != own && **shown == cuts[own]);
+        let same = twins.filter_map(|(_, ((other, _), _))| {
+            let other = clean::line(other);
+            (other != text).then(|| text.chars().zip(other.chars()).take_while(|(one, other)| one == other).count())
+        });
+        let same = same.max()?;
+        let common: String = text.chars().take(same).collect();
+        let from = common.rfind(char::is_whitespace).map_or(0, |gap| gap + 1);
+        let head = cut(&text, room / 3);
+        let rest = room.saturating_sub(textwrap::core::display_width(&head) + 1);
+        Some(format!("{head} {}", cut(text.get(from..)?.trim_start(), rest)))
+    };
+    lines.iter().enumerate().map(|line| one(line).unwrap_or_else(|| cuts[line.0].clone())).collect()
+}
+
 fn cut_anywhere(text: &str, width: usize) -> String {
     use unicode_segmentation::UnicodeSegmentation as _;
     use unicode_width::UnicodeWidthStr as _;
@@ -197,6 +223,24 @@ fn cut_anywhere(text: &str, width: usize) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn lines_that_would_look_alike_show_where_they_differ() {
+        let texts = [
+            "How would you size the pool of a service that reads?",
+            "How would you size the pool of a service that writes a lot?",
+            "How would you size the pool of an agent?",
+            "Why?",
+        ];
+        let lines = texts.map(|text| (text, 30));
+        assert_eq!(
+            told_apart(&lines, cut),
+            ["How would… reads?", "How would… writes a lot?", "How would… an agent?", "Why?"]
+        );
+        assert_eq!(told_apart(&texts.map(|text| (text, 60)), cut), texts, "with room for all nothing is cut");
+        let twice = [(texts[0], 30), (texts[0], 30)];
+        assert_eq!(told_apart(&twice, cut), ["How would you size the pool…"; 2], "what is the same is the same");
+    }
 
     #[test]
     fn a_prompt_is_wrapped_between_words_and_keeps_its_blank() {

@@ -8,7 +8,7 @@ use super::table::{Column, ColumnKind, Table};
 pub(super) fn markdown(page: &Page) -> String {
     let title = page.document.as_ref().map(|title| format!("# {}\n", inline(title.as_str())));
     let below = usize::from(title.is_some());
-    let blocks = title.into_iter().chain(page.blocks.iter().map(|own| block(own, below)));
+    let blocks = title.into_iter().chain(page.seen().map(|own| block(own, below)));
     blocks.collect::<Vec<_>>().join("\n")
 }
 
@@ -18,14 +18,13 @@ fn block(block: &Block, below: usize) -> String {
             "{} {}
 ",
             "#".repeat(depth.level() + below),
-            inline(text.as_str())
+            inline(text.text.as_str())
         ),
         // A backslash at its end breaks a line.
         Block::Lines(lines) => {
             let lines: Vec<String> = lines.iter().map(|line| paragraph(line.text.as_str())).collect();
             lines.join("\\\n") + "\n"
         }
-        Block::Legend(line) => paragraph(line.as_str()) + "\n",
         Block::Prose(text) => prose(text.as_str()),
         Block::Verbatim(text) => verbatim(text.as_str()),
         Block::List(marks, items) => list(*marks, items),

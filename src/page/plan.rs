@@ -4,13 +4,13 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use crate::core::assembly::{Contribution, DrawCode, GaveWay, Reckoning};
+use crate::core::assembly::{Contribution, DrawCode, GaveWay, Reckoning, Terms};
 use crate::core::bank::fill;
 use crate::core::counted::counted;
-use crate::core::plan::{Banked, GivenUp, Kit, Lacking, Plan, PlannedSection, Reason, Slot};
+use crate::core::plan::{Backup, Banked, Direction, GivenUp, Kit, Lacking, Plan, PlannedSection, Reason, Slot};
 
 use super::answer::Answer;
-use super::block::{Item, Marks, Page};
+use super::block::{Fact, Item, Marks, Page};
 use super::records::{NoTable, Records, cell};
 
 /// What `plan` answers with.
@@ -67,7 +67,8 @@ impl Answer for Drawn<'_> {
             self.choices.iter().filter(|of| of.round == round).map(|choice| (choice.slot, choice)).collect()
         };
         let rounds = rounds.map(|(round, plan)| {
-            numbered(plan, several.then_some(round), &Beside { explain: self.explain, choices: choices(round) })
+            let beside = Beside { explain: self.explain, choices: choices(round), cost: self.account.cost };
+            numbered(plan, several.then_some(round), &beside)
         });
         let mut page: Page = rounds.collect();
         cost(&mut page, self);
@@ -144,13 +145,15 @@ fn when(must_ask: bool) -> &'static str {
 
 /// One plan.
 pub(crate) fn outline(plan: &Plan, explain: bool) -> Page {
-    numbered(plan, None, &Beside { explain, choices: BTreeMap::new() })
+    numbered(plan, None, &Beside { explain, choices: BTreeMap::new(), cost: 0 })
 }
 
 /// What is said of each question beside its text.
 struct Beside<'a> {
     explain: bool,
     choices: BTreeMap<Slot, &'a Contribution>,
+    /// What the whole costs, in points.
+    cost: u64,
 }
 
 fn numbered(plan: &Plan, round: Option<usize>, said: &Beside<'_>) -> Page {
@@ -189,16 +192,11 @@ fn outlined(page: &mut Page, section: &PlannedSection, continued: Option<(Slot, 
     items.extend(section.questions.iter().map(|planned| {
         let item = explained(item(&planned.slot.to_string(), &planned.banked, when(planned.must_ask)), &planned.why);
         match said.choices.get(&planned.slot).filter(|_| explain) {
-            Some(choice) => item.and("cost", choice_text(choice)),
+            Some(choice) => item.and("cost", Fact::heard(choice_text(choice), choice_in_words(choice, said.cost))),
             None => item,
         }
     }));
-    items.extend(
-        section
-            .backups
-            .iter()
-            .map(|backup| explained(item(&backup.direction.to_string(), &backup.banked, "backup"), &backup.why)),
-    );
+    items.extend(section.backups.iter().map(|backup| explained(backup_item(section, backup), &backup.why)));
     let given_up = section.given_up.iter().filter(|given_up| match given_up {
         GivenUp::Empty { .. } | GivenUp::TooFew { .. } => true,
         GivenUp::Mix { .. } | GivenUp::Rest { .. } | GivenUp::Topic { .. } | GivenUp::Backup { .. } => explain,
@@ -214,9 +212,11 @@ fn cost(page: &mut Page, drawn: &Drawn<'_>) {
     if !says_cost && account.relaxed.is_empty() {
         return;
     }
-    page.section("Cost");
+    page.section(Fact::heard("Cost", "How well it fits what is wanted"));
     if says_cost {
-        page.line(proof(account));
+        let points = counted(account.cost, "point");
+        let heard = format!("{} {points} speak against this choice: with none, every wish would be met.", fit(account));
+        page.line(Fact::heard(proof(account), heard));
     }
     let terms: Vec<String> = account
         .terms
@@ -226,7 +226,7 @@ fn cost(page: &mut Page, drawn: &Drawn<'_>) {
         .map(|(name, points)| format!("{name} {points}"))
         .collect();
     if explain && !terms.is_empty() {
-        page.line(format!("of that {}", terms.join(", ")));
+        page.line(Fact::heard(format!("of that {}", terms.join(", ")), terms_in_words(&account.terms)));
     }
     let several = kit.rounds.len() > 1;
     let text = |rule: &GaveWay| {
@@ -244,6 +244,62 @@ fn round_of(rule: &GaveWay) -> usize {
         | GaveWay::Level { round, .. }
         | GaveWay::Minimum { round, .. } => *round,
     }
+}
+
+/// What is proven of a choice, for whoever knows nothing of points.
+pub(crate) fn fit(account: &Reckoning) -> String {
+    let Reckoning { cost, bound, proven, .. } = account;
+    if *proven {
+        return "It is proven that no other choice of questions fits better.".to_owned();
+    }
+    if cost == bound {
+        return "No other choice of questions fits better, but it is not proven that fewer rules could not give way."
+            .to_owned();
+    }
+    let gap = ((cost - bound) * 100).div_ceil((*cost).max(1));
+    format!("It is not proven that no other choice of questions fits better: one could by at most {gap} percent.")
+}
+
+/// What the points of a choice are for.
+fn terms_in_words(terms: &Terms) -> String {
+    let Terms { unused, mix, breadth, rest, level, variety, technology, topic, kind } = *terms;
+    let named = [
+        (unused, "minutes that nothing fills"),
+        (mix, "more or less of a difficulty than the format wants"),
+        (breadth, "questions from fewer banks than could be"),
+        (rest, "questions that were asked not long ago"),
+        (level, "questions of another level"),
+        (variety, "chance, which makes two draws differ"),
+        (technology, "questions about none of the chosen technologies"),
+        (topic, "topics that come again"),
+        (kind, "kinds of question that are missing"),
+    ];
+    let parts: Vec<String> =
+        named.iter().filter(|(points, _)| *points > 0).map(|(points, what)| format!("{points} for {what}")).collect();
+    format!("Of them {}", parts.join("; "))
+}
+
+/// What speaks against a question, and what could stand in its place, as it is heard; the whole has so many points.
+fn choice_in_words(choice: &Contribution, whole: u64) -> String {
+    let Contribution { rest, level, variety, technology, .. } = choice;
+    let parts = [
+        (rest, "it was asked not long ago"),
+        (level, "it is for another level"),
+        (variety, "chance"),
+        (technology, "it is about none of the chosen technologies"),
+    ];
+    let parts = parts.iter().filter(|(points, _)| **points > 0);
+    let parts: Vec<String> = parts.map(|(points, what)| format!("{what}, {}", counted(**points, "point"))).collect();
+    let own = if parts.is_empty() { "nothing".to_owned() } else { parts.join("; ") };
+    let other = match &choice.alternative {
+        None => "nothing else fits in its place".to_owned(),
+        Some(other) if other.breaks > 0 => "another one could stand in its place only against a rule".to_owned(),
+        Some(other) if other.cost > whole => {
+            format!("the next best in its place has {} more against it", counted(other.cost - whole, "point"))
+        }
+        Some(_) => "another one in its place would fit as well".to_owned(),
+    };
+    format!("what speaks against it: {own}; {other}")
 }
 
 /// What is proven of a cost.
@@ -309,6 +365,16 @@ fn choice_text(choice: &Contribution) -> String {
             format!("{own}; only against a rule could {} stand in its place", other.question)
         }
         Some(other) => format!("{own}; with {} in its place, the whole would cost {}", other.question, other.cost),
+    }
+}
+
+/// A backup, called easier or harder where it is so beside each question of its section.
+fn backup_item(section: &PlannedSection, backup: &Backup) -> Item {
+    let difficulties = section.questions.iter().map(|planned| planned.banked.question.difficulty);
+    match (backup.is_beyond(difficulties), backup.direction) {
+        (true, direction) => item(&direction.to_string(), &backup.banked, "backup"),
+        (false, Direction::Easier) => item("backup", &backup.banked, "as easy as the easiest"),
+        (false, Direction::Harder) => item("backup", &backup.banked, "as hard as the hardest"),
     }
 }
 

@@ -3,12 +3,17 @@
 use serde::Serialize;
 
 use crate::core::bank::{Question, fill};
+use crate::core::counted::counted;
 use crate::core::library::Found;
 
 use super::answer::{Answer, OneOrAll};
-use super::block::{Item, Marks, Page};
+use super::block::{Fact, Item, Marks, Page};
+use super::layout::cut;
 use super::records::{NoTable, Records};
 use super::table::{Cell, Column, Table};
+
+/// How much of a prompt is heard where many are, in columns.
+const BEGINNING: usize = 100;
 
 /// What `questions` answers with.
 #[derive(Debug)]
@@ -97,15 +102,22 @@ fn names<T: AsRef<str>>(names: &[T], between: &str) -> String {
 fn whole(found: Found<'_>) -> Page {
     let question = found.question;
     let some = |list: String| if list.is_empty() { "none".to_owned() } else { list };
-    let mut page = Page::titled(question.id.to_string());
+    let mut page = Page::titled(Fact::heard(question.id.as_str(), format!("A question: {}", kind(question))));
+    let listed = |what: &str, names: String| {
+        let text = format!("{what}: {}", some(names));
+        Fact::heard(&text, spaced(&text))
+    };
     page.lines([
-        format!(
-            "{} · {} · difficulty {} · {} min · bank {}",
-            question.kind, question.level, question.difficulty, question.minutes, found.bank
+        Fact::heard(
+            format!(
+                "{} · {} · difficulty {} · {} min · bank {}",
+                question.kind, question.level, question.difficulty, question.minutes, found.bank
+            ),
+            format!("from the bank {}", spaced(found.bank.as_str())),
         ),
-        format!("topics: {}", some(names(&question.topics, ", "))),
-        format!("technologies: {}", some(names(&question.technologies, ", "))),
-        format!("dimensions: {}", some(names(&question.dimensions, ", "))),
+        listed("topics", names(&question.topics, ", ")),
+        listed("technologies", names(&question.technologies, ", ")),
+        listed("dimensions", names(&question.dimensions, ", ")),
     ]);
     if question.retired {
         page.line("retired: asked no more");
@@ -125,6 +137,23 @@ fn whole(found: Found<'_>) -> Page {
     page.list_section("Hints", Marks::Numbers, question.hints.iter().map(Item::new));
     page.list_section("Follow-ups", Marks::Numbers, question.follow_ups.iter().map(Item::new));
     page
+}
+
+/// The beginning of what a question asks, for a list that is listened to.
+pub(crate) fn beginning(question: &Question) -> String {
+    cut(&fill(&question.prompt, &[]), BEGINNING)
+}
+
+/// A name as words.
+pub(super) fn spaced(name: &str) -> String {
+    name.replace('-', " ")
+}
+
+/// What kind of question it is, as it is heard.
+fn kind(question: &Question) -> String {
+    let Question { kind, level, difficulty, minutes, .. } = question;
+    let kind = spaced(kind.as_str());
+    format!("{kind}, {level} level, difficulty {difficulty} of 5, {}", counted(minutes.0, "minute"))
 }
 
 /// A list; a narrow terminal shows two lines for each.
@@ -148,7 +177,16 @@ pub(crate) fn list(found: &[Found<'_>]) -> Page {
             fill(&found.question.prompt, &[]).into(),
         ]
     };
+    let mut seen = Page::default();
+    seen.table(Table::new(columns, found.iter().map(row)).stacking());
+    let mut heard = Page::default();
+    let said = |found: &Found<'_>| {
+        let question = found.question;
+        let text = format!("{} ({})", beginning(question), kind(question));
+        Item::new(text).and_whole(format!("to read it whole: `hotseat questions {}`", question.id))
+    };
+    heard.list(Marks::Bullets, found.iter().map(said));
     let mut page = Page::default().called("Questions");
-    page.table(Table::new(columns, found.iter().map(row)).stacking());
+    page.either(&seen, &heard);
     page
 }

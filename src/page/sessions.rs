@@ -3,21 +3,27 @@
 use chrono::{DateTime, FixedOffset};
 use serde::Serialize;
 
+use crate::core::counted::counted;
 use crate::core::event::Ending;
 use crate::core::session::Listed;
 
 use super::answer::Answer;
-use super::block::Page;
+use super::block::{Item, Marks, Page};
 use super::records::{NoTable, Records, cell};
 use super::table::{Cell, Column, Table};
 
 /// What `sessions` answers with: for programs in the order of names, for people the newest first.
 #[derive(Debug)]
-pub(crate) struct SessionList<'a>(pub Vec<Listed<'a>>);
+pub(crate) struct SessionList<'a> {
+    /// The sessions.
+    pub listed: Vec<Listed<'a>>,
+    /// The command that opens each, in the same order.
+    pub opened_by: Vec<String>,
+}
 
 impl Answer for SessionList<'_> {
     fn value(&self) -> impl Serialize {
-        &self.0
+        &self.listed
     }
 
     fn page(&self) -> Page {
@@ -30,11 +36,16 @@ impl Answer for SessionList<'_> {
             Column::numbers("min").said("{} min"),
         ];
         let mut page = Page::default().called("Sessions");
-        let mut newest: Vec<&Listed<'_>> = self.0.iter().collect();
-        newest.sort_by_key(|line| std::cmp::Reverse(line.began));
-        page.table(
-            Table::new(columns, newest.into_iter().map(|line| cells(line).map(Cell::from))).stacking().named_by(1),
-        );
+        let mut newest: Vec<(&Listed<'_>, &String)> = self.listed.iter().zip(&self.opened_by).collect();
+        newest.sort_by_key(|(line, _)| std::cmp::Reverse(line.began));
+        let mut seen = Page::default();
+        seen.table(Table::new(columns, newest.iter().map(|(line, _)| cells(line).map(Cell::from))).stacking());
+        let mut heard = Page::default();
+        let heard_line = |(line, command): &(&Listed<'_>, &String)| {
+            Item::new(said(line)).and_whole(format!("to open it: `{command}`"))
+        };
+        heard.list(Marks::Bullets, newest.iter().map(heard_line));
+        page.either(&seen, &heard);
         page
     }
 
@@ -69,13 +80,23 @@ impl Answer for SessionList<'_> {
                 line.handed_over.join("; "),
             ]
         };
-        Ok(Records::new(&head, self.0.iter().map(row)))
+        Ok(Records::new(&head, self.listed.iter().map(row)))
     }
 }
 
 /// A moment, for people: the day and the time of day.
 pub(crate) fn when(at: DateTime<FixedOffset>) -> String {
     at.format("%Y-%m-%d %H:%M").to_string()
+}
+
+/// A session as it is heard: whom, when and what, and what became of it.
+fn said(line: &Listed<'_>) -> String {
+    let mock = if line.mock { ", practice" } else { "" };
+    let minutes = counted(line.minutes_used, "minute");
+    let minutes = if line.is_no_show() { String::new() } else { format!(", {minutes}") };
+    let (whom, day, what, level) = (line.candidate, line.date, line.title, line.level);
+    let (interviewers, standing) = (line.interviewers(), line.standing());
+    format!("{whom}, {day}, {what}, {level} level{mock}, with {interviewers}: {standing}{minutes}")
 }
 
 /// The cells of a session's row.
@@ -121,7 +142,7 @@ mod tests {
             handed_over: Vec::new(),
             began: DateTime::parse_from_rfc3339("2026-11-10T09:00:00+01:00").expect("a time"),
         };
-        let answer = SessionList(vec![line]);
+        let answer = SessionList { listed: vec![line], opened_by: vec!["hotseat scorecard x".into()] };
         for width in [40, 80, 120] {
             let text = show(&answer, Notation::Text { width }).expect("it is text");
             assert!(text.contains(name), "{text}");

@@ -9,8 +9,6 @@ pub(crate) struct Table {
     pub(super) rows: Vec<Vec<Cell>>,
     /// Whether the first cell of a row is never broken: where a row doesn't fit, it gets a line of its own.
     pub(super) stacks: bool,
-    /// The column that a row is named by where it is said, if that is not the first one of words.
-    pub(super) name: Option<usize>,
     /// What the rows are about, where that stands in the head alone: it is said before them.
     pub(super) about: Option<Clean>,
     /// The most rows that a screen shows, and where the others are to be had.
@@ -163,19 +161,13 @@ impl Table {
         rows: impl IntoIterator<Item = R>,
     ) -> Self {
         let rows = rows.into_iter().map(|row| row.into_iter().collect()).collect();
-        Self { columns: columns.into_iter().collect(), rows, stacks: false, name: None, about: None, brief: None }
+        Self { columns: columns.into_iter().collect(), rows, stacks: false, about: None, brief: None }
     }
 
     /// Never breaks the first cell of a row: where rows don't fit, each takes a line for it and one for the rest.
     #[must_use]
     pub(crate) fn stacking(self) -> Self {
         Self { stacks: true, ..self }
-    }
-
-    /// Begins a row with the cell of this column, where it is said.
-    #[must_use]
-    pub(crate) fn named_by(self, column: usize) -> Self {
-        Self { name: Some(column), ..self }
     }
 
     /// Says what the rows are about before them, where they are said.

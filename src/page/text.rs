@@ -36,19 +36,19 @@ enum Sense {
 
 /// The page at a width. Blocks are a blank line apart; what follows a heading stands right below it.
 pub(super) fn text(page: &Page, width: usize) -> String {
-    written(page, width, Sense::Sight)
+    written(page.seen(), (width, Sense::Sight))
 }
 
 /// The same for a listener: a row of a table is a sentence, and a label has a colon.
 pub(super) fn spoken(page: &Page, width: usize) -> String {
-    written(&heard::page(page), width, Sense::Hearing)
+    written(heard::blocks(page).iter(), (width, Sense::Hearing))
 }
 
-fn written(page: &Page, width: usize, sense: Sense) -> String {
+fn written<'a>(blocks: impl Iterator<Item = &'a Block>, (width, sense): (usize, Sense)) -> String {
     let mut out = String::new();
     let mut depth = Depth::Title;
     let mut stays_close = true;
-    for block in &page.blocks {
+    for block in blocks {
         let is_heading = matches!(block, Block::Heading(..));
         if !out.is_empty() && (is_heading || !stays_close) {
             out.push('\n');
@@ -58,12 +58,11 @@ fn written(page: &Page, width: usize, sense: Sense) -> String {
         match block {
             Block::Heading(own, title) => {
                 depth = *own;
-                out += &heading(*own, title.as_str(), (width, sense));
+                out += &heading(*own, title.text.as_str(), (width, sense));
             }
             Block::Lines(lines) => {
                 out.extend(lines.iter().map(|line| paragraph(line.text.as_str(), width, indent(depth))));
             }
-            Block::Legend(line) => out += &paragraph(line.as_str(), width, indent(depth)),
             Block::Prose(prose) | Block::Verbatim(prose) => out += &paragraph(prose.as_str(), width, indent(depth)),
             Block::List(marks, items) => out += &list(*marks, items, depth, width),
             Block::Table(table) => {
@@ -147,7 +146,7 @@ fn lines(mark: &str, item: &Item, marks: Marks, width: usize) -> String {
             }
             Line::Cut(text) | Line::Known { seen: text, .. } => out += &(cut(&format!("{mark}{text}"), width) + "\n"),
             Line::Whole(text) => out += &format!("{mark}{text}\n"),
-            Line::Labeled(label, text) => out += &bullet(&format!("{mark}{label}: "), text.as_str(), width),
+            Line::Labeled(label, text) => out += &bullet(&format!("{mark}{label}: "), text.text.as_str(), width),
         }
     }
     out
@@ -269,16 +268,13 @@ fn bar(interval: &Interval, low: f64, high: f64, width: usize) -> String {
 }
 
 /// A row as a sentence: what it is named by, behind the numbers that stand before that, then the other cells, each with its column's
-/// title, and last what stands before the name. What has nothing in a column says nothing of it, and a row without a name goes on with
+/// title. What has nothing in a column says nothing of it, and a row without a name goes on with
 /// the one before.
 fn sentences(table: &Table, width: usize) -> String {
     let (rows, more) = table.on_screen();
     let columns: Vec<(usize, &Column)> = table.written().collect();
-    let first = columns.iter().find(|(_, column)| column.kind == ColumnKind::Words).map_or(0, |(index, _)| *index);
-    let name = table.name.unwrap_or(first);
-    let leads = |index: usize, column: &Column| index == name || (index < name && column.kind == ColumnKind::Numbers);
-    let (lead, others): (Vec<_>, Vec<_>) = columns.into_iter().partition(|(index, column)| leads(*index, column));
-    let (last, rest): (Vec<_>, Vec<_>) = others.into_iter().partition(|(index, _)| *index < name);
+    let name = columns.iter().find(|(_, column)| column.kind == ColumnKind::Words).map_or(0, |(index, _)| *index);
+    let (lead, rest): (Vec<_>, Vec<_>) = columns.into_iter().partition(|(index, _)| *index <= name);
     let is_said = |text: &&str| !matches!(*text, "" | "-");
     let about = table.about.as_ref().map(|about| paragraph(&format!("{about}:"), width, ""));
     let mut out = about.unwrap_or_default();
@@ -288,7 +284,7 @@ fn sentences(table: &Table, width: usize) -> String {
             let texts = lead.iter().map(|(index, _)| Table::text(row, *index)).filter(is_said).map(in_words);
             named = texts.collect::<Vec<_>>().join(", ");
         }
-        let cells = rest.iter().chain(&last).map(|(index, column)| (column, Table::text(row, *index)));
+        let cells = rest.iter().map(|(index, column)| (column, Table::text(row, *index)));
         let said = |(column, text): (&&Column, &str)| {
             column.around(text).replace("{title}", column.spoken().as_str()).replace("{}", &in_words(text))
         };

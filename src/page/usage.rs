@@ -9,6 +9,7 @@ use crate::core::usage::Usage;
 
 use super::answer::Answer;
 use super::block::Page;
+use super::question::beginning;
 use super::records::{NoTable, Records, cell};
 use super::sessions::when;
 use super::table::{Cell, Column, Table};
@@ -64,9 +65,9 @@ impl Answer for UsageList<'_> {
         let columns = [
             Column::words("question"),
             Column::words("asked"),
-            Column::words("last").called("the last time on"),
-            Column::words("mean").called("mean rating"),
-            Column::words("separates").called("how well it separates candidates:"),
+            Column::words("last"),
+            Column::words("mean"),
+            Column::words("separates"),
         ];
         let row = |(found, usage): &(Found<'_>, Usage)| {
             let asked = match usage.asked {
@@ -87,7 +88,29 @@ impl Answer for UsageList<'_> {
         let never = self.0.iter().filter(|(_, usage)| usage.asked == 0).count();
         let mut page = Page::default().called("Use of questions");
         page.line(format!("{never} of {} were never asked", self.0.len()));
-        page.table(Table::new(columns, self.0.iter().map(row)).stacking());
+        let mut seen = Page::default();
+        seen.table(Table::new(columns, self.0.iter().map(row)).stacking());
+        // The same, where a listener hears what is asked in the place of its name.
+        let columns = [
+            Column::words("question"),
+            Column::words("asked").said("{}"),
+            Column::words("the last time on"),
+            Column::words("mean rating"),
+            Column::words("how well it separates candidates:"),
+        ];
+        let said = |line: &(Found<'_>, Usage)| {
+            let mut row = row(line);
+            let asked = match line.1.asked {
+                0 => "never asked".to_owned(),
+                1 => "asked once".to_owned(),
+                many => format!("asked {many} times"),
+            };
+            (row[0], row[1]) = (format!("“{}”", beginning(line.0.question)).into(), asked.into());
+            row
+        };
+        let mut heard = Page::default();
+        heard.table(Table::new(columns, self.0.iter().map(said)));
+        page.either(&seen, &heard);
         page
     }
 

@@ -28,6 +28,9 @@ pub enum Error {
     /// Documents have problems.
     #[error("{} in {}", count(.0.len()), files(.0))]
     Documents(Vec<FileProblem>),
+    /// A file that a person named, and that is none of the workspace's, has problems: no check sees it.
+    #[error("{} in {}", count(.0.len()), files(.0))]
+    Named(Vec<FileProblem>),
     /// A document is needed that can't be read, and of which the problem was named.
     #[error("this needs {0}, which can't be read")]
     Needed(String),
@@ -134,10 +137,15 @@ impl Error {
                 [FileProblem { problem: Problem { hint: Some(hint), .. }, .. }] => Some(hint.clone()),
                 _ => Some("`hotseat check` lists every problem".into()),
             },
+            Self::Named(problems) => match problems.as_slice() {
+                [FileProblem { problem: Problem { hint: Some(hint), .. }, .. }] => Some(hint.clone()),
+                _ => Some("mend the file, or write it anew with `hotseat plan FORMAT -o FILE`".into()),
+            },
             Self::Needed(_) => Some("mend it or move it away; `hotseat check` lists every problem".into()),
             Self::Damaged { path, line, .. } => Some(format!(
-                "keep a copy of {}, then fix line {line} or cut the file before it; nothing was changed",
-                path.display()
+                "keep a copy of {}, then fix line {line}, or cut the file before it, which {}; nothing was changed",
+                path.display(),
+                cut_costs(*line)
             )),
             Self::Lost { .. } => Some("look who else writes to this folder".into()),
             Self::SavedAnew { id, .. } => Some(format!("`hotseat resume {id}` goes on with it")),
@@ -163,10 +171,11 @@ impl Error {
     pub(super) fn problems(self, path: &Path) -> Vec<FileProblem> {
         let one = |path: &Path, problem: Problem| vec![FileProblem::of(path, problem)];
         match self {
-            Self::Documents(problems) => problems,
+            Self::Documents(problems) | Self::Named(problems) => problems,
             Self::Damaged { path, line, reason } => {
-                let mut problem =
-                    Problem::at("", reason).hint("keep a copy, then fix the line or cut the file before it");
+                let costs = cut_costs(line);
+                let mut problem = Problem::at("", reason)
+                    .hint(format!("keep a copy, then fix the line, or cut the file before it, which {costs}"));
                 problem.at = Some(Position { line, column: 1 });
                 one(&path, problem)
             }
@@ -200,9 +209,19 @@ impl Error {
     pub(crate) fn is_data(&self) -> bool {
         matches!(
             self,
-            Self::Documents(_) | Self::Needed(_) | Self::Damaged { .. } | Self::NoRatings { .. } | Self::NoTable { .. }
+            Self::Documents(_)
+                | Self::Named(_)
+                | Self::Needed(_)
+                | Self::Damaged { .. }
+                | Self::NoRatings { .. }
+                | Self::NoTable { .. }
         )
     }
+}
+
+/// What it costs to cut a journal before a line.
+fn cut_costs(line: usize) -> String {
+    format!("loses line {line} and all that was recorded after it")
 }
 
 /// Why a file or folder can't be read, and what to do about it. Where the folder around it is a link that leads nowhere, that is it.

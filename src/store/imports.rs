@@ -214,6 +214,23 @@ pub(crate) fn stored_imports(workspace: &Workspace) -> Result<(Vec<StoredImport>
     Ok((found, unreadable))
 }
 
+/// The names of all imports, whether they can be read or not.
+///
+/// # Errors
+/// Where the folder of the sessions can't be looked into.
+pub(crate) fn import_names(workspace: &Workspace) -> Result<Vec<String>> {
+    let name = |file: ImportFile| file.name.trim_end_matches(ENDING).to_owned();
+    Ok(import_files(workspace)?.into_iter().map(name).collect())
+}
+
+/// The import of a name.
+///
+/// # Errors
+/// Every problem of the document.
+pub(crate) fn stored_import(workspace: &Workspace, name: &str) -> Result<Import> {
+    read_trusted(&workspace.sessions().join(format!("{name}{ENDING}")))
+}
+
 /// The name of the import that a problem is about.
 pub(crate) fn import_name(problem: &FileProblem) -> Option<String> {
     let name = Path::new(&problem.file).file_name()?.to_str()?;
@@ -251,11 +268,22 @@ fn mark(path: &Path) -> Option<String> {
 /// # Errors
 /// Every problem of the document.
 pub(super) fn imported(path: &Path) -> Result<Vec<(SessionId, Session)>> {
-    let import: Import = read_trusted(path)?;
+    let import: Import = read_trusted(path).map_err(|error| match error {
+        Error::Documents(problems) => Error::Documents(problems.into_iter().map(mended_by_import).collect()),
+        other => other,
+    })?;
     import.sessions(&mark(path).unwrap_or_default()).map_err(|error| {
-        let problem = Problem::at("/rows", error.to_string());
-        Error::Documents(vec![FileProblem::of(path, problem)])
+        let problem = FileProblem::of(path, Problem::at("/rows", error.to_string()));
+        Error::Documents(vec![mended_by_import(problem)])
     })
+}
+
+/// Nobody writes such a document by hand: its file has all of it, and puts it back.
+fn mended_by_import(mut problem: FileProblem) -> FileProblem {
+    let name = import_name(&problem).unwrap_or_default();
+    let hint = format!("import its file again, or take it back: `hotseat import --remove {name}`");
+    problem.problem.hint = Some(hint);
+    problem
 }
 
 /// A session that an import stands for.

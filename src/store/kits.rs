@@ -10,7 +10,7 @@ use crate::core::ids::KitId;
 use crate::core::plan::{Kit, Plan};
 
 use super::documents::{files, named_text, parse_text, read_document, read_named};
-use super::error::Result;
+use super::error::{Error, Result};
 use super::workspace::Workspace;
 
 /// What is frozen in a file: the plans of an opening, or one of a session.
@@ -28,7 +28,7 @@ pub(crate) enum KitOrPlan {
 pub(crate) fn load_kit(workspace: &Workspace, given: &Path) -> Result<Option<Kit>> {
     match place(workspace, given) {
         KitPlace::Own(path) => read_document(&path).map(Some),
-        KitPlace::Given => read_named(given).map(Some),
+        KitPlace::Given => read_named(given).map(Some).map_err(named),
         KitPlace::Nowhere => Ok(None),
     }
 }
@@ -41,15 +41,31 @@ pub(crate) fn load_frozen(workspace: &Workspace, given: &Path) -> Result<Option<
     match place(workspace, given) {
         KitPlace::Own(path) => read_document(&path).map(|kit| Some(KitOrPlan::Kit(kit))),
         KitPlace::Given => {
-            let text = named_text(given)?;
+            let text = named_text(given).map_err(named)?;
             // A kit has rounds, a plan has sections; whatever has neither is no kit, which is then said.
             let is_plan = |value: &Value| value.get("rounds").is_none() && value.get("sections").is_some();
             if serde_json::from_str(&text).is_ok_and(|value: Value| is_plan(&value)) {
-                return parse_text(given, &text).map(|plan| Some(KitOrPlan::Plan(Box::new(plan))));
+                return parse_text(given, &text).map(|plan| Some(KitOrPlan::Plan(Box::new(plan)))).map_err(named);
             }
-            parse_text(given, &text).map(|kit| Some(KitOrPlan::Kit(kit)))
+            parse_text(given, &text).map(|kit| Some(KitOrPlan::Kit(kit))).map_err(named)
         }
         KitPlace::Nowhere => Ok(None),
+    }
+}
+
+/// The problems of a file that a person named, which no check of the workspace sees.
+fn named(error: Error) -> Error {
+    match error {
+        Error::Documents(problems) => Error::Named(problems),
+        other => other,
+    }
+}
+
+/// The first file of a folder that was named in the place of a kit's file; nothing where no folder was, or no such file is in it.
+pub(crate) fn in_folder(workspace: &Workspace, given: &Path) -> Option<PathBuf> {
+    match place(workspace, given) {
+        KitPlace::Given if given.is_dir() => files(given, "json").ok()?.into_iter().next(),
+        KitPlace::Given | KitPlace::Own(_) | KitPlace::Nowhere => None,
     }
 }
 

@@ -26,16 +26,35 @@ pub(super) const PEOPLE_LOCK: &str = ".people.lock";
 pub(super) fn people_in(sessions: &Path) -> Result<People> {
     let path = sessions.join(FILE);
     if fs::symlink_metadata(&path).is_ok() {
-        return read_document(&path);
+        return read_document(&path).map_err(|error| match error {
+            Error::Documents(problems) => Error::Documents(problems.into_iter().map(nameless).collect()),
+            other => other,
+        });
     }
     let found = listing(sessions)?;
     let has_sessions = found.sessions.iter().any(|id| is_session(&sessions.join(id.as_str())));
     if !has_sessions && found.imports.is_empty() {
         return Ok(People::default());
     }
-    let problem = Problem::at("", "the file is missing, so that everybody in these sessions is known by an id alone");
-    let hint = "put it back from a copy; to go on without the names, write { \"version\": 1 } into it";
-    Err(Error::Documents(vec![FileProblem::of(&path, problem.hint(hint))]))
+    Err(Error::Documents(vec![nameless(FileProblem::of(&path, Problem::at("", "the file is missing")))]))
+}
+
+/// What it means that people can't be read, whatever is wrong with their file: it may be gone, or cut off.
+fn nameless(mut problem: FileProblem) -> FileProblem {
+    let Problem { message, hint, .. } = &mut problem.problem;
+    *message = format!("{message}, so that everybody in these sessions is known by an id alone");
+    let mend = hint.take().map(|hint| format!("{hint}; or ")).unwrap_or_default();
+    *hint =
+        Some(format!("{mend}put it back from a copy; to go on without the names, write {{ \"version\": 1 }} into it"));
+    problem
+}
+
+/// That the people known here can be read, which whatever gives somebody a name needs.
+///
+/// # Errors
+/// Every problem of their file.
+pub(crate) fn needs_people(workspace: &Workspace) -> Result<People> {
+    people_in(&workspace.sessions())
 }
 
 /// The people known here.

@@ -4,7 +4,7 @@ use hotseat::core::event::{Ending, Event, Flag, Recommendation, Talk};
 use hotseat::core::ids::{BandId, BankId, DimensionId, InterviewerId};
 use hotseat::core::plan::{Banked, Direction, Slot};
 use hotseat::core::scale::{Kind, Millis, Rating};
-use hotseat::core::session::{Action, Again, Asking, Assess, Phase, Place, Session, State};
+use hotseat::core::session::{Action, Again, AmendedBecause, Asking, Assess, Phase, Place, Session, State};
 
 use crate::laws::session::{beginning, card, plan, question, time};
 
@@ -321,7 +321,7 @@ fn a_no_show_has_no_ratings() {
     assert!(driven.refused(rate("technical", 4)).contains("did not come"));
     driven.act(Assess::Note(None, "waited a quarter of an hour".into()));
     driven.act(Action::Submit);
-    let why = || "a slip".to_owned();
+    let why = || AmendedBecause::from("a slip");
     assert!(driven.refused(Action::Amend(why(), rate("technical", 4))).ends_with("amend the ending first"));
     assert!(driven.refused(Action::AmendEnding(why(), Ending::NoShow)).contains("already"));
     assert_eq!(driven.refused(Action::AmendEnding(" ".into(), Ending::Completed)), "an amendment needs a reason");
@@ -333,13 +333,13 @@ fn a_no_show_has_no_ratings() {
 #[test]
 fn the_card_says_what_an_amendment_changed_from_what_and_to_what() {
     let mut driven = submitted(Ending::StoppedEarly, true);
-    let why = || "read my notes".to_owned();
+    let why = || AmendedBecause::from("read my notes");
     driven.act(Action::AmendEnding(why(), Ending::Completed));
     driven.act(Action::Amend(why(), rate("technical", 5)));
     let technical = DimensionId::new("technical").expect("an id");
     driven.act(Action::Amend(why(), Assess::Conclude(technical, Some(Rating::ALL[3]), "so".into())));
     let technical = DimensionId::new("technical").expect("an id");
-    driven.act(Action::Amend(why(), Assess::Conclude(technical, Some(Rating::ALL[2]), why())));
+    driven.act(Action::Amend(why(), Assess::Conclude(technical, Some(Rating::ALL[2]), "read my notes".into())));
     driven.act(Action::Amend(why(), band("hire", "knows the work")));
     driven.act(Action::Amend(why(), band("strong-hire", "knows it well")));
     driven.act(Action::Amend(why(), Assess::Note(None, "late".into())));

@@ -23,12 +23,12 @@ pub(crate) struct Block {
 }
 
 impl Block {
-    /// A block of these items, which are sorted by what they cost.
-    pub(crate) fn new(ground: &Ground<'_>, open: &Open, gap: Gap, items: Vec<u32>) -> Self {
+    /// A block of these items, which are sorted by what they cost, each with a discount.
+    pub(crate) fn new(ground: &Ground<'_>, open: &Open, (gap, discount): (Gap, i64), items: Vec<u32>) -> Self {
         let asked = || items.iter().map(|item| &ground.problem.items[*item as usize]);
         let minutes: Vec<usize> = asked().map(|item| usize::from(item.minutes)).collect();
         let mask = asked().map(|item| open.mask(item, gap.section)).collect();
-        let own = items.iter().map(|item| ground.own(*item)).collect();
+        let own = items.iter().map(|item| ground.own(*item) - discount).collect();
         let shortest = minutes.iter().copied().min().unwrap_or(0).max(1);
         let fit = if minutes.contains(&0) { gap.most } else { gap.capacity / shortest };
         let most = gap.most.min(fit).min(items.len());

@@ -65,6 +65,18 @@ const MOST_WORK: u64 = 25;
 /// How many rounds of assembling each form anew there are at most.
 const ROUNDS: usize = 4;
 
+/// Which part of the cost a cohort may be above its bound before it is no longer worked on.
+const NEAR: u64 = 64;
+
+/// Loads are equal that differ by no more than this part of the heaviest.
+const EQUAL: u64 = 50;
+
+/// Which part of its cost a cohort of equal loads may cost more than one that is not.
+const WORTH: u64 = 50;
+
+/// How many times more than spread costs what is outside the wished load where loads are to be equal.
+const STRICT: u32 = 20;
+
 /// Assembles a cohort from a problem with one form and no load wished for. What is pinned is in every form, so all must be allowed to use
 /// and to share it.
 ///
@@ -82,21 +94,32 @@ pub fn assemble(problem: &Problem, cohort: Cohort) -> Result<Forms, NoCohort> {
     }
     problem.check()?;
     let thin = Thin::new(problem);
-    let mut table = Table { problem, thin: &thin, open: problem.clone(), cohort, work: 0 };
+    let mut table = Table { problem, thin: &thin, open: problem.clone(), cohort, wish: None, work: 0 };
     let mut forms = table.in_turn(Vec::new())?;
-    let mut dual = Dual::new((problem, &thin), cohort, &forms);
-    let bound = dual.climb(&mut table.work);
     let mut cost = table.cost(&forms);
-    table.improve(&mut forms, &mut cost, bound);
+    let mut dual = Dual::new((problem, &thin), cohort, &forms);
+    let bound = dual.climb(cost - cost / NEAR, &mut table.work);
+    let enough = bound + bound / NEAR;
+    table.improve(&mut forms, &mut cost, enough);
     // The forms of which the bound is made may go together better than those that were assembled in turn.
     let shared = table.fitting(&dual.share());
-    if bound < cost
+    if cost > enough
         && let Ok(mut shared) = table.in_turn(shared)
     {
         let mut shared_cost = table.cost(&shared);
-        table.improve(&mut shared, &mut shared_cost, bound);
+        table.improve(&mut shared, &mut shared_cost, enough);
         if shared_cost < cost {
             (forms, cost) = (shared, shared_cost);
+        }
+    }
+    if let Some(wish) = table.level(&forms) {
+        table.wish = Some(wish);
+        if let Ok(level) = table.in_turn(Vec::new())
+            && table.level(&level).is_none()
+            && table.cost(&level) <= cost + cost / WORTH
+        {
+            cost = table.cost(&level);
+            forms = level;
         }
     }
     let loads = table.loads(&forms.iter().collect::<Vec<_>>());
@@ -112,6 +135,8 @@ struct Table<'a> {
     /// The same with what the other forms leave.
     open: Problem,
     cohort: Cohort,
+    /// The load that each form is to have; else one as the others have.
+    wish: Option<LoadWish>,
     work: u64,
 }
 
@@ -122,7 +147,7 @@ impl Table<'_> {
         let mut broken = forms.first().map(count);
         while let Some(turn) = u16::try_from(forms.len()).ok().filter(|turn| *turn < self.cohort.forms) {
             self.beside(&forms.iter().collect::<Vec<_>>());
-            let form = match self.thin.solve(&self.open, &[], false) {
+            let form = match self.thin.solve(&self.open) {
                 Ok(form) => form,
                 Err(why) if turn == 0 => return Err(why.into()),
                 Err(_) => return Err(NoCohort::TooMany { possible: turn, wanted: self.cohort.forms }),
@@ -173,17 +198,31 @@ impl Table<'_> {
         let small = |load: u64| u32::try_from(load).unwrap_or(u32::MAX);
         let range = loads.iter().min().zip(loads.iter().max());
         let weight = self.cohort.spread;
-        self.open.load = range.map(|(from, to)| LoadWish { from: small(*from), to: small(*to), weight });
+        let beside = range.map(|(from, to)| LoadWish { from: small(*from), to: small(*to), weight });
+        self.open.load = self.wish.or(beside);
     }
 
-    /// Assembles each form anew beside the others, the dearest first, as long as that makes the whole better.
-    fn improve(&mut self, forms: &mut [Solution], cost: &mut u64, bound: u64) {
+    /// Where loads are not equal, what all of them should be: what most are.
+    fn level(&self, forms: &[Solution]) -> Option<LoadWish> {
+        let mut loads = self.loads(&forms.iter().collect::<Vec<_>>());
+        if self.cohort.spread == 0 || spread(&loads) * EQUAL <= loads.iter().max().copied().unwrap_or(0) {
+            return None;
+        }
+        loads.sort_unstable();
+        let most = loads.chunk_by(|a, b| a == b).max_by_key(|same| same.len()).map_or(0, |same| same[0]);
+        let small = |load: u64| u32::try_from(load).unwrap_or(u32::MAX);
+        let weight = self.cohort.spread.saturating_mul(STRICT).min(MOST_POINTS);
+        Some(LoadWish { from: small(most), to: small(most), weight })
+    }
+
+    /// Assembles each form anew beside the others, the dearest first, as long as that makes the whole better and it is not good enough.
+    fn improve(&mut self, forms: &mut [Solution], cost: &mut u64, enough: u64) {
         for _ in 0..ROUNDS {
             let before = *cost;
             let mut order: Vec<usize> = (0..forms.len()).collect();
             order.sort_by_key(|form| std::cmp::Reverse(forms[*form].cost));
             for form in order {
-                if *cost > bound && self.work < self.problem.work.saturating_mul(MOST_WORK) {
+                if *cost > enough && self.work < self.problem.work.saturating_mul(MOST_WORK) {
                     *cost = self.again(forms, form, *cost);
                 }
             }
@@ -198,7 +237,7 @@ impl Table<'_> {
         let others: Vec<&Solution> =
             forms.iter().enumerate().filter(|(other, _)| *other != form).map(|(_, f)| f).collect();
         self.beside(&others);
-        let Ok(found) = self.thin.solve(&self.open, &[], false) else { return cost };
+        let Ok(found) = self.thin.solve(&self.open) else { return cost };
         self.work += found.work;
         let count = |form: &Solution| form.relaxed.iter().map(|relaxed| relaxed.count()).sum::<u32>();
         let mut found = Solution { terms: terms(self.problem, &found.chosen), ..found };

@@ -1,7 +1,7 @@
 //! The lower bound that steers the search: what is left of a form costs at least so much, given the mix so far.
 //!
-//! It is the exact optimum of a form of which groups, labels, kinds that are not tracked, enemies, repetitions and packs are left out; minutes, numbers of items,
-//! the mix over all sections, the load and the tracked tags are all kept. Leaving out rules and costs of at least 0 only adds
+//! It is the exact optimum of a form of which groups (but for those wanting for lack of items), labels, kinds that are not tracked, enemies,
+//! repetitions and packs are left out; minutes, numbers of items, the mix over all sections, the load and the tracked tags are all kept. Leaving out rules and costs of at least 0 only adds
 //! selections or makes them cheaper, so it is a lower bound.
 //!
 //! Sections touch one another only through the sums of their profiles and the union of their tags, so a dynamic program over those
@@ -144,7 +144,7 @@ impl Completion {
                     let sum = before.with(profile.adds);
                     let after = match rest.last() {
                         None => {
-                            let end = open.end(ground, sum.minutes());
+                            let end = priced.end(ground, open, sum);
                             tags.map(|tags| tags + end)
                         }
                         Some(after) => match after.get(&sum) {
@@ -218,5 +218,5 @@ fn both(a: &Masked, b: &Masked, masks: usize) -> Masked {
 }
 
 fn priced_minutes(p: [i64; DIFFICULTIES], mixture: Mixture) -> i64 {
-    product(p, mixture.minutes().map(|minutes| signed(minutes as u64)))
+    product(&p, &mixture.minutes().map(|minutes| signed(minutes as u64)))
 }

@@ -1,7 +1,8 @@
 //! Forms one after the other, where the search for all of them together found nothing in its share of the work.
 //!
 //! Each is assembled by itself from what the ones before leave, in every order of a few; the best of these is taken, and then each form
-//! of it anew beside the others as long as that makes the whole better. Pinned items are shared out first, as a way to place them says.
+//! of it anew beside the others as long as that makes the whole better; then two or three sections together, of whichever forms. Pinned
+//! items are shared out first, as a way to place them says.
 //!
 //! The bound: the forms of a selection that breaks no rule break none by themselves, so each costs at least what the cheapest form alone
 //! does, of all items and without a pinned one that it must have; what the forms have in common, labels that come again among them, only
@@ -24,6 +25,12 @@ const ROUNDS: usize = 3;
 /// The part of the work that each form by itself may take, but so much that there is a first selection.
 const PART: u64 = 8;
 const LEAST: u64 = 500_000;
+
+/// How many steps it may take to fill a few sections anew.
+const EXCHANGE: u64 = 200_000;
+
+/// For how many steps it counts to make an item ready for that.
+const LOOK: u64 = 8;
 
 /// A selection, what no selection costs less than that breaks as few rules, and the steps that took.
 pub(crate) struct Chosen {
@@ -60,6 +67,7 @@ pub(crate) fn in_turn(problem: &Problem, placements: &[Vec<(usize, u32)>], alone
     let (mut chosen, pinned) = best?;
     turn.pinned = pinned;
     turn.improve(&mut chosen);
+    turn.exchange(&mut chosen);
     let bound = if broken(problem, &chosen).is_empty() { turn.bound() } else { 0 };
     Some(Chosen { items: chosen, bound, work: turn.work })
 }
@@ -133,6 +141,49 @@ impl Turn<'_> {
                 break;
             }
         }
+    }
+
+    /// Fills a few sections anew together, with all others as they are, as long as that makes the whole better.
+    fn exchange(&mut self, chosen: &mut Vec<Vec<u32>>) {
+        let sections = chosen.len();
+        let pairs = (0..sections).flat_map(|a| (a + 1..sections).map(move |b| 1_u64 << a | 1 << b));
+        let threes = (0..sections).flat_map(|a| {
+            (a + 1..sections).flat_map(move |b| (b + 1..sections).map(move |c| 1_u64 << a | 1 << b | 1 << c))
+        });
+        let all: Vec<u64> = pairs.chain(threes).collect();
+        let mut best = self.worth(chosen);
+        let (mut since, limit) = (0, self.work + self.problem.work / 2);
+        for free in all.iter().cycle() {
+            if since >= all.len() || self.work >= limit {
+                return;
+            }
+            since += 1;
+            let Some(other) = self.free(chosen, *free) else { continue };
+            let worth = self.worth(&other);
+            if worth < best {
+                (best, since) = (worth, 0);
+                *chosen = other;
+            }
+        }
+    }
+
+    /// The best selection in which only some sections, a bit each, have other items.
+    fn free(&mut self, chosen: &[Vec<u32>], free: u64) -> Option<Vec<Vec<u32>>> {
+        let mut part = self.problem.clone();
+        part.work = EXCHANGE;
+        for item in &mut part.items {
+            item.sections &= free;
+        }
+        for (section, items) in chosen.iter().enumerate().filter(|(section, _)| free >> section & 1 == 0) {
+            for item in items {
+                part.items[*item as usize].sections = 1 << section;
+                part.pinned.push(*item);
+            }
+        }
+        self.work += part.items.len() as u64 * LOOK;
+        let found = (self.alone)(&part)?;
+        self.work += found.work;
+        Some(found.items)
     }
 
     /// The less, the better: how many rules are broken, then what it costs.

@@ -1,6 +1,7 @@
 #![doc = include_str!("../README.md")]
 
 mod alternatives;
+mod attempt;
 mod block;
 mod cohort;
 mod completion;

@@ -5,18 +5,33 @@
 //! the sections fall apart: the form costs at least `Σ sections min(own + p·minutes + unused) + p·(given - target)`, and what the
 //! end costs beside mix and tags (load) is at least 0. Each section's minimum is exact over its blocks by dynamic programming over
 //! items and minutes, by the tracked tags that it has at least; the tags are then shared out among the sections in the cheapest way.
-//! p is climbed towards the best bound without tags; any p gives a valid one.
+//!
+//! Groups that are wanting are priced, too. A form of n items beside pinned ones has at most n groups beyond theirs; with w more wanted and a
+//! weight of b for each, they cost at least `b·max(0, w - n)`, which is at least `μ·(w - n)` for every μ between 0 and b. So each item
+//! costs μ less, and the form μ·w more.
+//!
+//! p and μ are climbed towards the best bound without tags; any p and μ give a valid one.
 
 use crate::block::{Block, Choice};
 use crate::ground::{Ground, NEVER, is_never, signed};
+use crate::mixture::Mixture;
 use crate::task::{Gap, MASKS, Masked, Open, least_with};
 use crate::weights::DIFFICULTIES;
 
 /// In how many parts of a minute directions are counted.
 const SCALE: i64 = 64;
 
-/// How often p is changed.
+/// How often prices are changed.
 const CLIMBS: usize = 36;
+
+/// What a form is priced by: its minutes of each difficulty, and its number of items.
+const PRICED: usize = DIFFICULTIES + 1;
+
+/// How many minutes an item more or less counts as when prices are changed.
+const LIKE_MINUTES: i64 = 8;
+
+/// What a minute of each difficulty costs more, and last what an item does.
+type Rates = [i64; PRICED];
 
 /// A section of a form, priced.
 pub(crate) struct Stretch {
@@ -52,7 +67,7 @@ impl Stretch {
         ground.prices.minimum.map_or(NEVER, |price| unused + price * signed((gap.least - count) as u64))
     }
 
-    fn price(&mut self, ground: &Ground<'_>, p: [i64; DIFFICULTIES], masks: usize) {
+    fn price(&mut self, ground: &Ground<'_>, p: Rates, masks: usize) {
         let (most, capacity) = (self.gap.most, self.gap.capacity);
         let cells = (most + 1) * (capacity + 1);
         let mut after = vec![NEVER; cells * masks];
@@ -68,7 +83,7 @@ impl Stretch {
             for choice in &self.choices[difficulty] {
                 let length = capacity + 1 - choice.minutes;
                 for (part, own) in choice.costs.iter().enumerate().take(masks).filter(|(_, own)| !is_never(**own)) {
-                    let cost = own + p[difficulty] * signed(choice.minutes as u64);
+                    let cost = own + rate(p, difficulty, choice);
                     for need in (0..masks).filter(|need| part & !need == 0) {
                         for count in 0..=most - choice.count {
                             let from = need * cells + count * (capacity + 1);
@@ -119,9 +134,9 @@ impl Stretch {
         self.rest(0, (0, 0, need))
     }
 
-    /// The minutes of each difficulty in the cheapest filling.
-    fn minutes(&self, p: [i64; DIFFICULTIES]) -> [usize; DIFFICULTIES] {
-        let mut found = [0; DIFFICULTIES];
+    /// The minutes of each difficulty and the number of items in the cheapest filling.
+    fn filling(&self, p: Rates) -> [usize; PRICED] {
+        let mut found = [0; PRICED];
         let (mut count, mut minutes) = (0, 0);
         for difficulty in 0..DIFFICULTIES {
             let here = self.rest(difficulty, (count, minutes, 0));
@@ -129,12 +144,13 @@ impl Stretch {
                 count + choice.count <= self.gap.most
                     && minutes + choice.minutes <= self.gap.capacity
                     && choice.costs[0]
-                        + p[difficulty] * signed(choice.minutes as u64)
+                        + rate(p, difficulty, choice)
                         + self.rest(difficulty + 1, (count + choice.count, minutes + choice.minutes, 0))
                         == here
             };
             let Some(choice) = self.choices[difficulty].iter().find(fits) else { return found };
             found[difficulty] = choice.minutes;
+            found[DIFFICULTIES] += choice.count;
             count += choice.count;
             minutes += choice.minutes;
         }
@@ -147,6 +163,10 @@ pub(crate) struct Priced {
     pub(crate) stretches: Vec<Stretch>,
     /// What a minute of each difficulty is priced at.
     pub(crate) p: [i64; DIFFICULTIES],
+    /// How many items are needed lest groups are wanting; where there are enough in any case, 0, and they are not counted.
+    pub(crate) wanting: usize,
+    /// How much less each item costs.
+    pub(crate) discount: i64,
     /// What the form costs at least.
     pub(crate) bound: i64,
     /// What all sections and the tags that are wanting cost at least, priced.
@@ -169,11 +189,32 @@ impl Priced {
             open.given.iter().sum::<usize>() + open.gaps.iter().map(|gap| gap.capacity).sum::<usize>();
         let beyond = target.iter().sum::<i64>() - signed(capacity as u64);
         let p = [0; DIFFICULTIES];
-        let mut priced = Self { stretches, p, bound: NEVER, sections: NEVER, over: p, under: 0, target, beyond };
-        let mut best = ([0; DIFFICULTIES], -NEVER);
+        let mut priced = Self {
+            stretches,
+            p,
+            wanting: open.wanting(ground),
+            discount: 0,
+            bound: NEVER,
+            sections: NEVER,
+            over: p,
+            under: 0,
+            target,
+            beyond,
+        };
+        let wanting = priced.wanting;
+        let cheapest =
+            [low, low, low, low, low, -ground.fine(u64::from(weights.breadth)) * signed(wanting.min(1) as u64)];
+        let dearest = [high, high, high, high, high, 0];
+        let off = |x: [usize; PRICED]| -> Rates {
+            let x = x.map(|x| signed(x as u64));
+            std::array::from_fn(|d| x[d] - target.get(d).copied().unwrap_or(signed(wanting as u64)))
+        };
+        let mut given = [0; PRICED];
+        given[..DIFFICULTIES].copy_from_slice(&open.given);
+        let mut best = ([0; PRICED], -NEVER);
         let mut step = ground.fine(30);
         let mut p = best.0;
-        let mut direction = [0; DIFFICULTIES];
+        let mut direction = [0; PRICED];
         let mut failures = 0;
         for _ in 0..CLIMBS {
             for stretch in &mut priced.stretches {
@@ -183,15 +224,16 @@ impl Priced {
             if is_never(sections) {
                 return priced;
             }
-            let bound = sections + product(p, off(ground, open, open.given));
+            let bound = sections + product(&p, &off(given));
             // Where the cheapest filling is off the target, a price there raises the bound, until another filling is cheaper.
-            let mut x = open.given;
+            let mut x = given;
             for stretch in &priced.stretches {
-                for (x, minutes) in x.iter_mut().zip(stretch.minutes(p)) {
-                    *x += minutes;
+                for (x, more) in x.iter_mut().zip(stretch.filling(p)) {
+                    *x += more;
                 }
             }
-            let slope = off(ground, open, x).map(|off| off * SCALE);
+            let mut slope = off(x).map(|off| off * SCALE);
+            slope[DIFFICULTIES] *= if cheapest[DIFFICULTIES] < 0 { LIKE_MINUTES } else { 0 };
             if bound > best.1 {
                 best = (p, bound);
                 direction = slope;
@@ -207,9 +249,16 @@ impl Priced {
             if largest == 0 || step < ground.fine(1) / 8 {
                 break;
             }
-            p = std::array::from_fn(|d| (best.0[d] + step / largest * direction[d]).clamp(low, high));
+            p = std::array::from_fn(|d| (best.0[d] + step / largest * direction[d]).clamp(cheapest[d], dearest[d]));
         }
-        priced.p = best.0;
+        let [p @ .., item] = best.0;
+        priced.p = p;
+        priced.discount = -item;
+        for choice in priced.stretches.iter_mut().flat_map(|stretch| &mut stretch.choices).flatten() {
+            for cost in choice.costs.iter_mut().filter(|cost| !is_never(**cost)) {
+                *cost += item * signed(choice.count as u64);
+            }
+        }
         priced.over = priced.p.map(|p| high - p);
         priced.under = priced.p.iter().map(|p| p - low).min().unwrap_or(0);
         priced.share_tags(ground, open);
@@ -219,8 +268,10 @@ impl Priced {
     /// Prices the sections by tags, and shares the tags out among them.
     fn share_tags(&mut self, ground: &Ground<'_>, open: &Open) {
         let masks = open.masks();
+        let [p0, p1, p2, p3, p4] = self.p;
         for stretch in &mut self.stretches {
-            stretch.price(ground, self.p, masks);
+            // What items cost less is in their choices by now.
+            stretch.price(ground, [p0, p1, p2, p3, p4, 0], masks);
         }
         let own: Vec<Masked> = self
             .stretches
@@ -242,7 +293,24 @@ impl Priced {
             later = with(later, &own[index]);
         }
         self.sections = later[0];
-        self.bound = plus(self.sections, product(self.p, off(ground, open, open.given)));
+        self.bound = plus(self.sections, self.breadth() + product(&self.p, &off(ground, open, open.given)));
+    }
+
+    /// What discounts and wanting groups cost at least.
+    fn breadth(&self) -> i64 {
+        self.discount * signed(self.wanting as u64)
+    }
+
+    /// So many items where they are counted, else none.
+    pub(crate) fn counted(&self, items: usize) -> usize {
+        if self.wanting > 0 { items } else { 0 }
+    }
+
+    /// What the end of the form costs beside tags and kinds: mix, load, and groups for lack of items; with their discounts.
+    pub(crate) fn end(&self, ground: &Ground<'_>, open: &Open, sum: Mixture) -> i64 {
+        let missing = self.wanting.saturating_sub(sum.count());
+        let breadth = missing as u64 * u64::from(ground.problem.weights.breadth);
+        open.end(ground, sum.minutes()) + ground.fine(breadth) + signed(sum.count() as u64) * self.discount
     }
 
     /// What the mix costs at least beyond the prices of its minutes, once it has so many minutes at each difficulty.
@@ -262,10 +330,15 @@ impl Priced {
 
     /// What is left from a section on and the end of the form cost at least, when the form has so many minutes so far; by its tags.
     pub(crate) fn rest(&self, ground: &Ground<'_>, open: &Open, (from, x): (usize, [usize; DIFFICULTIES])) -> Masked {
-        let base = product(self.p, off(ground, open, x));
+        let base = self.breadth() + product(&self.p, &off(ground, open, x));
         let sections = from.checked_sub(1).and_then(|before| self.stretches.get(before)).map(|stretch| stretch.later);
         sections.unwrap_or([self.sections; MASKS]).map(|cost| plus(cost, base))
     }
+}
+
+/// What the minutes and items of a choice are priced at.
+fn rate(p: Rates, difficulty: usize, choice: &Choice) -> i64 {
+    p[difficulty] * signed(choice.minutes as u64) + p[DIFFICULTIES] * signed(choice.count as u64)
 }
 
 /// The sum of costs, at most `NEVER`.
@@ -280,6 +353,6 @@ fn off(ground: &Ground<'_>, open: &Open, x: [usize; DIFFICULTIES]) -> [i64; DIFF
 }
 
 /// The sum of the products.
-pub(crate) fn product(p: [i64; DIFFICULTIES], x: [i64; DIFFICULTIES]) -> i64 {
+pub(crate) fn product(p: &[i64], x: &[i64]) -> i64 {
     p.iter().zip(x).map(|(p, x)| p * x).sum()
 }

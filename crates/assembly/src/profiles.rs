@@ -1,6 +1,6 @@
 //! What a section can add to its form, and what that costs at least in it.
 //!
-//! A section's *profile* is the minutes that it adds to each difficulty, with the least that this costs, the end of the section
+//! A section's *profile* is the minutes that it adds to each difficulty, and the number of items where it counts, with the least that this costs, the end of the section
 //! included, by the tracked tags that come with it. Profiles are made difficulty by difficulty. One is dropped as soon as it, with what
 //! the rest of its section and the other sections are priced at, lies above the limit: no solution below the ceiling has it.
 
@@ -17,7 +17,7 @@ const MOST_PROFILES: usize = 200_000;
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Profile {
     pub(crate) adds: Mixture,
-    /// What that costs at least, with the end of the section, by the tags that come with it at least.
+    /// What that costs at least, with the end of the section and the discounts, by the tags that come with it at least.
     pub(crate) costs: Masked,
     /// What its minutes are priced at.
     pub(crate) priced: i64,
@@ -57,18 +57,30 @@ impl Profiles {
             for choice in &stretch.choices[difficulty] {
                 by_minutes[choice.minutes].push(choice);
             }
+            // What is later costs least with every tag there, and with the best number of items.
+            let cheapest = |choices: &Vec<&Choice>| choices.iter().map(|choice| choice.costs[0]).min().unwrap_or(NEVER);
+            let own_least: Vec<i64> = by_minutes.iter().map(cheapest).collect();
+            let whole =
+                |minutes| (0..=gap.most).map(move |count| stretch.whole(difficulty + 1, (count, minutes, masks - 1)));
+            let whole_least: Vec<i64> =
+                (0..=gap.capacity).map(|minutes| whole(minutes).min().unwrap_or(NEVER)).collect();
             let mut next = Vec::new();
             let mut next_costs = Vec::new();
             for (before, before_costs) in partial.iter().zip(costs.chunks_exact(stride)) {
                 let some = by_minutes.iter().enumerate().take(gap.capacity - before.minutes + 1);
+                let before_least = before_costs.iter().copied().min().unwrap_or(NEVER);
                 for (own, choices) in some.filter(|(_, choices)| !choices.is_empty()) {
-                    steps += choices.len() as u64;
                     let after = Partial {
                         adds: before.adds.with(Mixture::of(difficulty, own)),
                         minutes: before.minutes + own,
                         priced: before.priced + p * signed(own as u64),
                     };
                     let limit = limit - after.priced - priced.excess(given.with(after.adds).minutes());
+                    steps += 1;
+                    if before_least + own_least[own] + whole_least[after.minutes] > limit {
+                        continue;
+                    }
+                    steps += choices.len() as u64;
                     row.fill(NEVER);
                     for choice in choices {
                         join(&mut row, before_costs, choice, masks);
@@ -103,9 +115,12 @@ impl Profiles {
                 for (least, cost) in least.iter_mut().zip(cell) {
                     *least = (*least).min(cost + end);
                 }
-            }
-            if !is_never(least[0]) {
-                list.push(Profile { adds: partial.adds, costs: least, priced: partial.priced });
+                // One for each number of items, or one for all of them.
+                if !is_never(least[0]) && (priced.counted(1) > 0 || count == gap.most) {
+                    let adds = partial.adds.counting(priced.counted(count));
+                    list.push(Profile { adds, costs: least, priced: partial.priced });
+                    least = [NEVER; MASKS];
+                }
             }
         }
         list.sort_unstable_by_key(|profile| (profile.costs[0] + profile.priced, profile.adds));

@@ -10,11 +10,13 @@ use std::collections::BinaryHeap;
 
 use crate::block::Block;
 use crate::completion::Completion;
-use crate::ground::{Ground, NEVER, is_never};
+use crate::ground::{Ground, NEVER};
 use crate::mixture::Mixture;
-use crate::multipliers::{Priced, Stretch};
-use crate::task::{Gap, Masked, Open, Task, least_with};
+use crate::multipliers::Priced;
+use crate::task::{Masked, Open, Task, least_with};
 use crate::weights::DIFFICULTIES;
+
+mod fill;
 
 /// A form as the search sees it.
 pub(crate) struct Field<'a> {
@@ -45,13 +47,18 @@ pub(crate) struct Search<'a> {
     chosen: Vec<(usize, u32)>,
     /// Only what costs less is looked for.
     pub(crate) ceiling: i64,
-    /// The best found.
-    pub(crate) best: Option<Vec<(usize, u32)>>,
+    /// The best found; where some are enough, those.
+    pub(crate) found: Vec<Vec<(usize, u32)>>,
     pub(crate) steps: u64,
     /// Where the search is given up.
     limit: u64,
-    /// Whether any selection below the ceiling will do.
-    pub(crate) is_rough: bool,
+    /// How many selections below the ceiling are enough, whichever; 0 where the best is looked for.
+    pub(crate) some: usize,
+    /// How many steps the search may take for one of them, and whether it took them in vain.
+    pub(crate) share: u64,
+    is_cut: bool,
+    /// Whether one of them was found with what the first section adds now.
+    is_found: bool,
 }
 
 /// What is counted within a form.
@@ -61,36 +68,10 @@ struct Tally {
     distinct: usize,
     /// How many groups the form can still gain beyond the section that is being filled, at most.
     room: usize,
-}
-
-/// A section that is being filled to a profile.
-struct Node {
-    form: usize,
-    position: usize,
-    /// The mix before, and what the section adds.
-    sum: Mixture,
-    adds: Mixture,
-    /// What comes after the section costs at least, by the tags so far.
-    after: Masked,
-    /// What the difficulties from one on cost at least, by the items so far and the tags that they have.
-    splits: [Vec<i64>; DIFFICULTIES + 1],
-    /// How many items were chosen before the section.
+    /// How many groups the pinned items have.
+    pinned: usize,
+    /// How many items were chosen before the form.
     before: usize,
-}
-
-/// Where in a section the next item is chosen.
-#[derive(Clone, Copy)]
-struct Spot {
-    difficulty: usize,
-    /// The position in the block from which on items may be taken.
-    from: usize,
-    /// How many more, and their minutes.
-    count: usize,
-    minutes: usize,
-    /// How many items the section has after this difficulty.
-    then: usize,
-    /// The tracked tags so far.
-    have: usize,
 }
 
 impl<'a> Search<'a> {
@@ -104,10 +85,13 @@ impl<'a> Search<'a> {
             labels: vec![0; ground.label_count],
             chosen: Vec::new(),
             ceiling: NEVER,
-            best: None,
+            found: Vec::new(),
             steps: 0,
             limit: 0,
-            is_rough: false,
+            some: 0,
+            share: u64::MAX,
+            is_cut: false,
+            is_found: false,
         };
         for (_, item) in &task.placed {
             search.mark(*item, true);
@@ -119,26 +103,32 @@ impl<'a> Search<'a> {
     pub(crate) fn run(&mut self, task: &Task, ceiling: i64, limit: u64) -> bool {
         self.ceiling = ceiling;
         self.limit = self.steps + limit;
+        self.is_cut = false;
         self.form(0, task.own);
-        !self.is_over()
+        !self.is_over() && !self.is_cut
     }
 
     /// Whether the work is used up.
     fn is_over(&self) -> bool {
-        self.steps >= self.limit || self.is_rough && self.best.is_some()
+        self.steps >= self.limit || self.is_found
     }
 
     fn form(&mut self, form: usize, cost: i64) {
         let Some(field) = self.fields.get(form) else {
-            if cost < self.ceiling {
+            if cost < self.ceiling && self.some > 0 {
+                self.found.push(self.chosen.clone());
+                self.is_found = true;
+            } else if cost < self.ceiling {
                 self.ceiling = cost;
-                self.best = Some(self.chosen.clone());
+                self.found = vec![self.chosen.clone()];
             }
             return;
         };
-        let fresh = Tally { groups: vec![0; self.ground.groups], distinct: 0, room: 0 };
+        let groups = vec![0; self.ground.groups];
+        let fresh = Tally { groups, distinct: 0, room: 0, pinned: 0, before: self.chosen.len() };
         let outer = std::mem::replace(&mut self.form, fresh);
         let repeats: i64 = field.open.pinned.iter().map(|item| self.count(*item)).sum();
+        self.form.pinned = self.form.distinct;
         self.section((form, 0), (Mixture::new(field.open.given), 0), cost + repeats);
         for item in &field.open.pinned {
             self.uncount(*item);
@@ -201,11 +191,16 @@ impl<'a> Search<'a> {
         (from..field.open.gaps.len()).map(|position| self.fresh_in(field, position)).sum()
     }
 
-    /// What the groups that will be wanting cost at least, when the form gains at most `room` more.
+    /// What the groups that will be wanting cost at least, when the form gains at most `room` more; where items are counted, beyond
+    /// those that are wanting for lack of items: as many as items brought no group, at the most.
     fn wanting(&self, field: &Field<'_>, room: usize) -> i64 {
         let wanted = usize::from(self.ground.problem.forms[field.open.form].wanted_groups);
-        let missing = wanted.saturating_sub(self.form.distinct + room) as u64;
-        self.ground.fine(missing * u64::from(self.ground.problem.weights.breadth))
+        let mut missing = wanted.saturating_sub(self.form.distinct + room);
+        if field.priced.wanting > 0 {
+            let gained = self.form.distinct - self.form.pinned;
+            missing = missing.min(self.chosen.len() - self.form.before - gained);
+        }
+        self.ground.fine(missing as u64 * u64::from(self.ground.problem.weights.breadth))
     }
 
     fn section(&mut self, (form, position): (usize, usize), (sum, have): (Mixture, usize), cost: i64) {
@@ -238,11 +233,17 @@ impl<'a> Search<'a> {
             if bound >= self.ceiling || self.is_over() {
                 break;
             }
-            let adds = profiles[index].adds;
-            let after = self.after(field, position, sum.with(adds));
-            let splits = self.splits(field, position, adds);
-            let node = Node { form, position, sum, adds, after, splits, before: self.chosen.len() };
-            self.difficulty(&node, (0, 0, have), cost);
+            if self.some == 0 || (form, position) != (0, 0) {
+                self.fill((form, position), (sum, profiles[index].adds), have, cost);
+                continue;
+            }
+            // Each of some is to differ in what its first section adds, and none is looked for too long.
+            let limit = self.limit;
+            self.limit = limit.min(self.steps.saturating_add(self.share));
+            self.fill((form, position), (sum, profiles[index].adds), have, cost);
+            self.is_cut |= self.steps >= self.limit;
+            self.limit = limit;
+            self.is_found &= self.found.len() >= self.some;
         }
         self.form.room = outer;
     }
@@ -250,7 +251,7 @@ impl<'a> Search<'a> {
     /// What comes after a section costs at least, when the mix is this with it; by the tags so far.
     fn after(&self, field: &Field<'_>, position: usize, sum: Mixture) -> Masked {
         let rest = if position + 1 == field.open.gaps.len() {
-            let end = field.open.end(self.ground, sum.minutes());
+            let end = field.priced.end(self.ground, field.open, sum);
             field.tags.map(|tags| tags + end)
         } else {
             field.completion.rest(self.ground, (field.open, field.priced), (position + 1, sum))
@@ -272,158 +273,6 @@ impl<'a> Search<'a> {
             (_, None) => return NEVER,
             (count, Some(price)) => i64::from(count) * price,
         };
-        tags + field.open.end(self.ground, sum.minutes()) + self.wanting(field, 0)
-    }
-
-    /// What the kinds that the section wishes for and has not cost at least, when at most `room` more items come into it; but for those
-    /// that are tracked, which the end of the form and the bounds count.
-    fn absent(&self, node: &Node, gap: Gap, room: usize) -> i64 {
-        let wished = gap.kinds & !self.fields[node.form].open.tracked_kinds(gap.section);
-        if wished == 0 {
-            return 0;
-        }
-        let items = self.chosen[node.before..].iter();
-        let given = items.fold(0_u32, |given, (_, item)| given | 1 << self.ground.problem.items[*item as usize].kind);
-        let missing = ((wished & !given).count_ones() as usize).saturating_sub(room);
-        self.ground.fine(missing as u64 * u64::from(self.ground.problem.weights.kind))
-    }
-
-    /// For a profile, what the difficulties from one on cost at least, however the items are split among them.
-    fn splits(&mut self, field: &Field<'_>, position: usize, adds: Mixture) -> [Vec<i64>; DIFFICULTIES + 1] {
-        let gap = field.open.gaps[position];
-        let masks = field.open.masks();
-        let minutes: usize = adds.minutes().iter().sum();
-        let mut splits: [Vec<i64>; DIFFICULTIES + 1] = std::array::from_fn(|_| vec![NEVER; (gap.most + 1) * masks]);
-        for count in 0..=gap.most {
-            splits[DIFFICULTIES][count * masks] = Stretch::end(gap, self.ground, (count, minutes));
-        }
-        for difficulty in (0..DIFFICULTIES).rev() {
-            let block = &field.blocks[position][difficulty];
-            let minutes = adds.at(difficulty);
-            let (before, after) = splits.split_at_mut(difficulty + 1);
-            let (here, after) = (&mut before[difficulty], &after[0]);
-            for own in 0..=block.most {
-                for part in 0..masks {
-                    let least = block.least(0, own, minutes, part);
-                    if is_never(least) {
-                        continue;
-                    }
-                    for count in 0..=gap.most - own {
-                        for need in 0..masks {
-                            let cost = least + after[(count + own) * masks + (need & !part)];
-                            let here = &mut here[count * masks + need];
-                            *here = (*here).min(cost);
-                        }
-                    }
-                }
-            }
-        }
-        self.steps += 4;
-        splits
-    }
-
-    /// Chooses how many items of a difficulty the section gets, and goes on to choose them.
-    fn difficulty(&mut self, node: &Node, (difficulty, count, have): (usize, usize, usize), cost: i64) {
-        let fields = self.fields;
-        let field = &fields[node.form];
-        let gap = field.open.gaps[node.position];
-        if difficulty == DIFFICULTIES {
-            let end = node.splits[DIFFICULTIES][count * field.open.masks()];
-            if !is_never(end) {
-                let end = end + self.absent(node, gap, 0);
-                self.section((node.form, node.position + 1), (node.sum.with(node.adds), have), cost + end);
-            }
-            return;
-        }
-        let block = &field.blocks[node.position][difficulty];
-        let minutes = node.adds.at(difficulty);
-        let spot = |own: usize| Spot { difficulty, from: 0, count: own, minutes, then: count + own, have };
-        let mut tries: Vec<(i64, usize)> = Vec::new();
-        for own in 0..=block.most.min(gap.most - count) {
-            let bound = cost + self.least(node, spot(own));
-            if bound < self.ceiling {
-                tries.push((bound, own));
-            }
-        }
-        tries.sort_unstable();
-        for (bound, own) in tries {
-            if bound >= self.ceiling || self.is_over() {
-                break;
-            }
-            self.item(node, spot(own), cost);
-        }
-    }
-
-    /// What the rest of the section, of the form and of the later forms cost at least.
-    fn least(&self, node: &Node, spot: Spot) -> i64 {
-        let field = &self.fields[node.form];
-        let block = &field.blocks[node.position][spot.difficulty];
-        let masks = field.open.masks();
-        let after = &node.splits[spot.difficulty + 1];
-        // This difficulty has a part of the tags, the later ones of the section the rest.
-        let section = |need: usize| {
-            let mut least = NEVER;
-            let mut part = need;
-            loop {
-                let own = block.least(spot.from, spot.count, spot.minutes, part);
-                least = least.min(own + after[spot.then * masks + (need & !part)]);
-                if part == 0 {
-                    return least;
-                }
-                part = (part - 1) & need;
-            }
-        };
-        least_with(section, &node.after, (spot.have, masks))
-    }
-
-    /// Chooses the next item of a difficulty.
-    fn item(&mut self, node: &Node, spot: Spot, cost: i64) {
-        if spot.count == 0 {
-            if spot.minutes == 0 {
-                self.difficulty(node, (spot.difficulty + 1, spot.then, spot.have), cost);
-            }
-            return;
-        }
-        let fields = self.fields;
-        let field = &fields[node.form];
-        let block = &field.blocks[node.position][spot.difficulty];
-        let form = &self.ground.problem.forms[field.open.form];
-        let gap = field.open.gaps[node.position];
-        for from in spot.from..block.items.len() {
-            self.steps += 1;
-            let here = gap.most - (self.chosen.len() - node.before);
-            let fixed = cost + self.wanting(field, self.form.room + here) + self.absent(node, gap, here);
-            // What is left out from here on only makes the rest dearer.
-            if fixed + self.least(node, Spot { from, ..spot }) >= self.ceiling || self.is_over() {
-                return;
-            }
-            let (item, minutes, mask) = (block.items[from], block.minutes[from], block.mask[from]);
-            if minutes > spot.minutes || self.is_out(item) {
-                continue;
-            }
-            let mut own = block.own[from];
-            let count = self.form.groups[self.ground.group[item as usize]];
-            if form.group_limit.is_some_and(|limit| count >= limit) {
-                let Some(price) = self.ground.prices.group else { continue };
-                own += price;
-            }
-            let then = Spot {
-                from: from + 1,
-                count: spot.count - 1,
-                minutes: spot.minutes - minutes,
-                have: spot.have | mask,
-                ..spot
-            };
-            if cost + own + self.least(node, then) >= self.ceiling {
-                continue;
-            }
-            own += self.count(item);
-            self.mark(item, true);
-            self.chosen.push((gap.section, item));
-            self.item(node, then, cost + own);
-            self.chosen.pop();
-            self.mark(item, false);
-            self.uncount(item);
-        }
+        tags + field.priced.end(self.ground, field.open, sum) + self.wanting(field, 0)
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::cost::forms;
 use crate::ground::{Ground, NEVER, is_never};
+use crate::mixture::MOST_COUNTED;
 use crate::model::{Item, KINDS, Unsolvable};
 use crate::weights::DIFFICULTIES;
 
@@ -225,6 +226,19 @@ impl Open {
             points += u64::from(wish.weight) * off;
         }
         ground.fine(points)
+    }
+
+    /// How many groups are wanted beyond those of the pinned items, where the number of items leaves open whether there can be as many;
+    /// else 0.
+    pub(crate) fn wanting(&self, ground: &Ground<'_>) -> usize {
+        let mut groups: Vec<usize> = self.pinned.iter().map(|item| ground.group[*item as usize]).collect();
+        groups.sort_unstable();
+        groups.dedup();
+        let wanting = usize::from(ground.problem.forms[self.form].wanted_groups).saturating_sub(groups.len());
+        let (least, most) = self.gaps.iter().fold((0, 0), |(least, most), gap| (least + gap.least, most + gap.most));
+        let is_sure = ground.prices.minimum.is_none() && wanting <= least;
+        let counts = ground.problem.weights.breadth > 0 && most <= MOST_COUNTED;
+        if is_sure || !counts { 0 } else { wanting }
     }
 
     /// What the tracked marks that are wanting cost at the end of the form, by those that it has.

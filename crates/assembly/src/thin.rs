@@ -12,9 +12,10 @@
 
 use std::collections::BTreeMap;
 
+use crate::cost::Relaxed;
 use crate::live::alike;
 use crate::model::{Item, Pack, Problem, Unsolvable};
-use crate::solve::{Solution, solve_to};
+use crate::solve::{Cheaper, Solution, cheaper, solve_checked};
 
 /// Of fewer items none is left out: they are quickly looked through.
 const FEW: usize = 2000;
@@ -68,21 +69,38 @@ impl Thin {
         Self { sorts: sorts.collect() }
     }
 
-    /// Solves the problem, or the same with other forbidden items, packs, load and scale, in which `priced` items cost more.
-    pub(crate) fn solve(&self, asked: &Problem, priced: &[u32], is_rough: bool) -> Result<Solution, Unsolvable> {
+    /// Solves the problem, or the same with other forbidden items, packs and load.
+    pub(crate) fn solve(&self, asked: &Problem) -> Result<Solution, Unsolvable> {
         if self.sorts.is_empty() {
-            return solve_to(asked, is_rough);
+            return solve_checked(asked);
         }
-        let kept = self.kept(asked, priced);
-        match solve_to(&part(asked, &kept), is_rough) {
+        let kept = self.kept(asked, &[]);
+        match solve_checked(&part(asked, &kept)) {
             Ok(mut found) if found.relaxed.is_empty() => {
-                for item in found.chosen.iter_mut().flatten() {
-                    *item = kept[*item as usize];
-                }
+                restore(&mut found.chosen, &kept);
                 Ok(found)
             }
-            Ok(_) | Err(_) => solve_to(asked, is_rough),
+            Ok(_) | Err(_) => solve_checked(asked),
         }
+    }
+
+    /// Looks for some selections that cost less than `than` (see [`cheaper`]), where `priced` items cost more.
+    pub(crate) fn cheaper(
+        &self,
+        asked: &Problem,
+        priced: &[u32],
+        than: (u64, &[Relaxed]),
+        reach: &mut i64,
+    ) -> Result<Cheaper, Unsolvable> {
+        if self.sorts.is_empty() || !than.1.is_empty() {
+            return cheaper(asked, than, reach);
+        }
+        let kept = self.kept(asked, priced);
+        let mut found = cheaper(&part(asked, &kept), than, reach)?;
+        for chosen in &mut found.chosen {
+            restore(chosen, &kept);
+        }
+        Ok(found)
     }
 
     /// The items that suffice, in the order of their indices.
@@ -134,6 +152,13 @@ fn most_enemies(problem: &Problem, sorts: &[&[u32]]) -> (Vec<usize>, Vec<usize>)
         *most = (*most).max(count);
     }
     (inside, outside)
+}
+
+/// Gives the items of a part back their indices.
+fn restore(chosen: &mut [Vec<u32>], kept: &[u32]) {
+    for item in chosen.iter_mut().flatten() {
+        *item = kept[*item as usize];
+    }
 }
 
 /// The problem of these items alone.

@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 
 use calibration::agreement::{self, Resampling};
 use calibration::report::{Called, Wanted, report};
-use calibration::{Calibration, Model, Options, Ratings, fit, supported};
+use calibration::{Calibration, Model, Options, Ratings, SureOf, fit, supported};
 use divan::Bencher;
 
 static PANEL: LazyLock<Ratings> = LazyLock::new(|| tables::table(&tables::panel()));
@@ -23,10 +23,18 @@ fn main() {
 /// 40 candidates, about 550 ratings.
 #[divan::bench_group(sample_count = 30, sample_size = 1)]
 mod panel {
-    use super::{Bencher, Called, Model, PANEL, Wanted, fit, report};
+    use super::{Bencher, Called, Model, PANEL, SureOf, Wanted, fit, report};
 
     fn wanted(details: bool) -> Wanted {
-        Wanted { exact: None, weights: vec![1; 4], bands: Vec::new(), seed: 1, details, severity: details }
+        Wanted {
+            exact: None,
+            weights: vec![1; 4],
+            bands: Vec::new(),
+            seed: 1,
+            groups: SureOf::Panel,
+            details,
+            severity: details,
+        }
     }
 
     #[divan::bench]

@@ -4,15 +4,16 @@ use chacha20::ChaCha8Rng;
 use serde::Serialize;
 
 use crate::dense::Square;
-use crate::fitted::{Calibration, State};
+use crate::fitted::{Calibration, State, SureOf};
+use crate::gaps::Gaps;
 use crate::mixture::{Part, chance_above, mean, quantile, sd};
-use crate::num::{float, graded};
+use crate::num::{float, graded, whole};
 use crate::posterior::{Normal, uniform};
+use crate::ratings::Scale;
 use crate::raw::raw_scores;
-use crate::special::normal_cdf;
 use crate::target::{Target, Views, draw};
 
-/// Two candidates can be told apart from this chance on.
+/// Two candidates can be told apart from this chance on; in a whole panel, it is the chance that all who are told apart differ so.
 pub const APART: f64 = 0.95;
 /// Up to this many candidates every pair of a group is held against each other.
 const EACH_PAIR: usize = 200;
@@ -45,6 +46,37 @@ pub struct CalibratedScore {
     pub lower: f64,
     /// The interval's upper end.
     pub upper: f64,
+}
+
+/// An end of the scale.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum End {
+    /// Nobody can be given less.
+    Lowest,
+    /// Nobody can be given more.
+    Highest,
+    /// Both, where little is known.
+    Both,
+}
+
+impl CalibratedScore {
+    /// What of it is on the scale: beyond its ends nobody can be given anything.
+    #[must_use]
+    pub(crate) fn on(self, scale: Scale) -> Self {
+        let within = |value: f64| value.clamp(whole(scale.min), whole(scale.max));
+        Self { value: within(self.value), sd: self.sd, lower: within(self.lower), upper: within(self.upper) }
+    }
+
+    /// At which ends of the scale it would go on, were there more of it.
+    pub(crate) fn beyond(self, scale: Scale) -> Option<End> {
+        match (self.lower < whole(scale.min), self.upper > whole(scale.max)) {
+            (true, true) => Some(End::Both),
+            (true, false) => Some(End::Lowest),
+            (false, true) => Some(End::Highest),
+            (false, false) => None,
+        }
+    }
 }
 
 /// A candidate on one dimension.
@@ -85,7 +117,7 @@ pub struct CalibratedCandidate {
 pub struct Place {
     /// Which part of the panel.
     pub component: usize,
-    /// The rank within the part, from 1.
+    /// The rank within the part, from 1; equal totals share the better one.
     pub rank: usize,
     /// Candidates of one number cannot be told apart; numbers go on from part to part.
     pub group: usize,
@@ -135,7 +167,10 @@ impl Calibration<'_> {
         let parts = self.parts(&views, &targets);
         let count = self.ratings.candidates().len();
         let components = crate::design::components(self.ratings);
-        let best = self.best(&views, &parts[0], &targets[0]);
+        let mut normal = Normal::new(self.options.seed ^ 0x5eed);
+        let drawn = self.drawn(&views, &targets[0], &mut normal);
+        let contenders = if drawn.is_none() { self.contenders(&views, &parts[0]) } else { None };
+        let best = self.best(drawn.as_deref(), contenders.as_ref(), &mut normal);
         let mut candidates: Vec<CalibratedCandidate> = (0..count)
             .map(|candidate| {
                 let calibrated = |target: usize, center: f64| self.calibrated(&parts[target][candidate], center);
@@ -161,30 +196,41 @@ impl Calibration<'_> {
         let total = |candidate: &CalibratedCandidate| graded(candidate.total.value, self.range());
         candidates.sort_by(|a, b| total(b).total_cmp(&total(a)));
         let grouping = if count <= EACH_PAIR { Grouping::EachPair } else { Grouping::WithTheFirst };
-        self.place(&mut candidates, &views, grouping);
+        let drawn = drawn.as_deref().filter(|_| grouping == Grouping::EachPair);
+        let gaps = Gaps { states: &self.states, views: &views, widening: &self.widening, drawn };
+        self.place(&mut candidates, &gaps, grouping);
         Ok(Calibrated { candidates, grouping, components: components.count, mean: raw.mean })
     }
 
     /// Ranks and groups the candidates of each part, who stand by falling total.
-    fn place(&self, candidates: &mut [CalibratedCandidate], views: &[Vec<Views>], grouping: Grouping) {
+    fn place(&self, candidates: &mut [CalibratedCandidate], gaps: &Gaps<'_>, grouping: Grouping) {
         let parts = candidates.iter().map(|standing| standing.place.component + 1).max().unwrap_or(0);
         let mut of_part: Vec<Vec<usize>> = vec![Vec::new(); parts];
         for (index, standing) in candidates.iter().enumerate() {
             of_part[standing.place.component].push(index);
         }
+        let people = |part: &Vec<usize>| part.iter().map(|&index| candidates[index].candidate).collect();
+        let people: Vec<Vec<usize>> = of_part.iter().map(people).collect();
+        let apart = match self.options.groups {
+            SureOf::Pairs => APART,
+            SureOf::Panel => gaps.for_panel(&people),
+        };
         let mut group = 0;
-        for part in of_part {
-            let people: Vec<usize> = part.iter().map(|&index| candidates[index].candidate).collect();
-            let mut first = 0;
+        for (part, people) in of_part.into_iter().zip(people) {
+            let (mut first, mut better, mut before) = (0, 0, None);
             for (rank, &index) in part.iter().enumerate() {
                 let last = if grouping == Grouping::EachPair { rank } else { rank.min(first + 1) };
-                if people[first..last].iter().any(|&other| self.above(views, other, people[rank]) >= APART) {
+                if people[first..last].iter().any(|&other| gaps.above(other, people[rank]) >= apart) {
                     first = rank;
                     group += 1;
                 }
-                let above_next = people.get(rank + 1).map(|&next| self.above(views, people[rank], next));
+                let above_next = people.get(rank + 1).map(|&next| gaps.above(people[rank], next));
                 let component = candidates[index].place.component;
-                candidates[index].place = Place { component, rank: rank + 1, group, above_next };
+                let total = graded(candidates[index].total.value, self.range());
+                if before.replace(total) != Some(total) {
+                    better = rank;
+                }
+                candidates[index].place = Place { component, rank: better + 1, group, above_next };
             }
             group += 1;
         }
@@ -247,46 +293,39 @@ impl Calibration<'_> {
         }
     }
 
-    /// The chance that `a`'s total is above `b`'s.
-    fn above(&self, views: &[Vec<Views>], a: usize, b: usize) -> f64 {
-        let wider = f64::midpoint(self.widening[a].powi(2), self.widening[b].powi(2)).sqrt();
-        let mut chance = 0.0;
-        for (state, views) in self.states.iter().zip(views) {
-            let view = &views[0];
-            let sd = wider * (view.difference(&state.inverse, a, b) * state.point.residual).sqrt();
-            let gap = view.mean[a] - view.mean[b];
-            chance += state.point.weight * if sd > 0.0 { normal_cdf(gap / sd) } else { 0.5 };
+    /// Totals of all candidates together, draw by draw, against their center; none where there are too many candidates to draw all.
+    fn drawn(&self, views: &[Vec<Views>], target: &Target, normal: &mut Normal) -> Option<Vec<Vec<f64>>> {
+        if self.widening.len() > CONTENDERS {
+            return None;
         }
-        chance.clamp(0.0, 1.0)
+        let times = self.options.draws.max(1);
+        let mut totals = Vec::with_capacity(times);
+        let chosen = resample(&self.states, times, &mut normal.rng);
+        for ((state, views), times) in self.states.iter().zip(views).zip(chosen) {
+            let scale = state.point.residual.sqrt();
+            for _ in 0..times {
+                let deviations = draw(&self.open.cells, &state.point.factor, target, normal);
+                let values = views[0].mean.iter().zip(&self.widening).zip(deviations);
+                totals.push(values.map(|((mean, widening), deviation)| mean + widening * scale * deviation).collect());
+            }
+        }
+        Some(totals)
     }
 
-    /// The chance of each candidate to have the highest total, by joint draws.
-    fn best(&self, views: &[Vec<Views>], parts: &[Vec<Part>], target: &Target) -> Vec<f64> {
-        let draws = self.options.draws.max(1);
-        let mut normal = Normal::new(self.options.seed ^ 0x5eed);
-        let mut wins = vec![0_u32; parts.len()];
-        let mut win = |winner: Option<usize>| {
+    /// The chance of each candidate to have the highest total, by joint draws: of all, or of those who could have it.
+    fn best(&self, drawn: Option<&[Vec<f64>]>, contenders: Option<&Contenders>, normal: &mut Normal) -> Vec<f64> {
+        let mut wins = vec![0_u32; self.widening.len()];
+        let times = drawn.map_or(self.options.draws.max(1), <[Vec<f64>]>::len);
+        for time in 0..times {
+            let winner = match drawn.and_then(|drawn| drawn.get(time)) {
+                Some(totals) => highest(totals.iter().copied()),
+                None => contenders.and_then(|contenders| contenders.winner(normal)),
+            };
             if let Some(winner) = winner {
                 wins[winner] += 1;
             }
-        };
-        if parts.len() > CONTENDERS {
-            let contenders = self.contenders(views, parts);
-            for _ in 0..draws {
-                win(contenders.as_ref().and_then(|contenders| contenders.winner(&mut normal)));
-            }
-        } else {
-            let chosen = resample(&self.states, draws, &mut normal.rng);
-            for ((state, views), times) in self.states.iter().zip(views).zip(chosen) {
-                let scale = state.point.residual.sqrt();
-                for _ in 0..times {
-                    let deviations = draw(&self.open.cells, &state.point.factor, target, &mut normal);
-                    let values = views[0].mean.iter().zip(&self.widening).zip(deviations);
-                    win(highest(values.map(|((mean, widening), deviation)| mean + widening * scale * deviation)));
-                }
-            }
         }
-        wins.into_iter().map(|wins| f64::from(wins) / float(draws)).collect()
+        wins.into_iter().map(|wins| f64::from(wins) / float(times)).collect()
     }
 
     /// Those who could be the best, with their joint distribution; `None` where it has no factor.

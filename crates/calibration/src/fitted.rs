@@ -4,7 +4,9 @@ use serde::Serialize;
 
 use crate::dense::Square;
 use crate::ends::open_ended;
-use crate::mixed::{CANDIDATE, DIMENSION, Dropped, Fit, FitError, Fitted, Model, Solution, optimize, supported};
+use crate::mixed::{
+    CANDIDATE, DIMENSION, DropReason, Dropped, Fit, FitError, Fitted, Model, Solution, Term, optimize, supported,
+};
 use crate::num::{float, floor, whole};
 use crate::posterior::{Point, points};
 use crate::ratings::Ratings;
@@ -27,11 +29,51 @@ pub struct Options {
     pub level: f64,
     /// Whether to allow for the ends of the scale.
     pub ends: bool,
+    /// What is sure of groups.
+    pub groups: SureOf,
+}
+
+/// What is sure of groups, at 95%.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum SureOf {
+    /// That nobody in the whole panel is told apart wrongly: there is an allowance for how many pairs are looked at.
+    #[default]
+    Panel,
+    /// The same of each pair by itself. Where there are many pairs, some are told apart by chance.
+    Pairs,
+}
+
+/// Why a word says nothing of groups.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("`{0}` is neither `panel` nor `pairs`")]
+pub struct NotSureOf(String);
+
+impl SureOf {
+    /// Both of them.
+    pub const ALL: [Self; 2] = [Self::Panel, Self::Pairs];
+
+    /// The word for it.
+    #[must_use]
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Panel => "panel",
+            Self::Pairs => "pairs",
+        }
+    }
+}
+
+impl std::str::FromStr for SureOf {
+    type Err = NotSureOf;
+
+    fn from_str(text: &str) -> Result<Self, NotSureOf> {
+        Self::ALL.into_iter().find(|one| one.key() == text).ok_or_else(|| NotSureOf(text.to_owned()))
+    }
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { seed: 1, points: 96, draws: 1000, level: 0.95, ends: true }
+        Self { seed: 1, points: 96, draws: 1000, level: 0.95, ends: true, groups: SureOf::default() }
     }
 }
 
@@ -74,8 +116,17 @@ impl<'a> Calibration<'a> {
     /// # Errors
     /// [`FitError`] says why there is no model.
     pub fn new(ratings: &'a Ratings, model: Model, options: Options) -> Result<Self, FitError> {
-        let (model, dropped) = supported(ratings, model);
-        Self::fitted(ratings, model, dropped, options)
+        let (mut model, mut dropped) = supported(ratings, model);
+        let mut found = Self::fitted(ratings, model, dropped.clone(), options);
+        // What somebody rates alike on all dimensions is no more than what they rate, with whatever error that has.
+        for term in [Term::Halo, Term::CandidateDimension] {
+            if matches!(found, Err(FitError::NoError)) && model.has(term) {
+                model = model.without(term);
+                dropped.push(Dropped { term, reason: DropReason::LeavesNoError });
+                found = Self::fitted(ratings, model, dropped.clone(), options);
+            }
+        }
+        found
     }
 
     /// Fits exactly `model`, whether or not the data tell its terms apart.

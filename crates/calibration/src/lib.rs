@@ -16,6 +16,7 @@ mod design;
 mod discrimination;
 mod ends;
 mod fitted;
+mod gaps;
 mod mixed;
 mod mixture;
 mod next;
@@ -29,11 +30,11 @@ mod special;
 mod target;
 
 pub use calibrated::{
-    APART, Calibrated, CalibratedCandidate, CalibratedScore, CompareError, Grouping, OnDimension, Place,
+    APART, Calibrated, CalibratedCandidate, CalibratedScore, CompareError, End, Grouping, OnDimension, Place,
 };
 pub use design::{Components, components, confounded};
 pub use discrimination::{Discrimination, FEWEST as FEWEST_TO_SEPARATE, discrimination};
-pub use fitted::{Calibration, Method, Options};
+pub use fitted::{Calibration, Method, NotSureOf, Options, SureOf};
 pub use mixed::{
     DropReason, Dropped, Fit, FitError, Fixed, FixedEffect, Model, NotATerm, Prediction, Term, Terms, Variances, fit,
     supported,

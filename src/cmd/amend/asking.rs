@@ -152,7 +152,7 @@ impl AmendmentFlow<'_> {
     /// The session as it is once it is amended so, and how many changes that takes.
     fn then(&self, args: &AmendArgs) -> Result<(Session, usize)> {
         let reason = if args.reason.trim().is_empty() { LATER.to_owned() } else { args.reason.clone() };
-        let changes = changes(&AmendArgs { reason, ..args.clone() }, self.found)?;
+        let changes = changes(&AmendArgs { reason, ..args.clone() }, self.found, None)?;
         let then = tried(self.context, self.found, &changes)?;
         Ok((then, changes.len()))
     }
@@ -168,6 +168,12 @@ impl AmendmentFlow<'_> {
         card.map(|card| card.changes.iter().map(deed).collect()).unwrap_or_default()
     }
 
+    /// Who amends it: the one who is named, else whose scorecard it is.
+    fn amender(&self, args: &AmendArgs) -> String {
+        let own = || self.found.session.state().interviewer().map(|id| self.people.interviewer_name(id));
+        args.by.clone().or_else(own).unwrap_or_default()
+    }
+
     /// Reads back what will stand on the scorecard once it is amended, and asks until that is answered.
     fn agreed(&self, args: &AmendArgs) -> Result<Agreement> {
         let (then, many) = self.then(args)?;
@@ -177,6 +183,7 @@ impl AmendmentFlow<'_> {
             self.context.say(deed);
         }
         self.context.say(&format!("reason: {}", args.reason.trim()));
+        self.context.say(&format!("by: {}", self.amender(args)));
         loop {
             let typed = prompt::typed(&layout::prompt(ASKS, self.context.width()))?;
             if prompt::agrees(typed.as_ref()) {

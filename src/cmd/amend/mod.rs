@@ -15,6 +15,7 @@ use super::args::AmendArgs;
 use super::cards::NamedSession;
 use super::context::Context;
 use super::failure::{Failure, Result};
+use super::people::interviewer_id;
 use super::sessions::{Sought, chosen, whose};
 use super::surroundings::{self, shell_word};
 
@@ -30,9 +31,10 @@ pub(super) fn amend(context: &Context, args: &AmendArgs) -> Result {
     let found = found(context, args)?;
     let asked = if missing.is_empty() { None } else { Some(asking::asked(context, args, &found)?) };
     let args = asked.as_ref().unwrap_or(args);
-    let changes = changes(args, &found)?;
-    // All of it or nothing: what is refused is refused before the first change is recorded.
-    tried(context, &found, &changes)?;
+    // All of it or nothing: what is refused is refused before the first change is recorded, and before a new name is kept.
+    tried(context, &found, &changes(args, &found, None)?)?;
+    let by = args.by.as_deref().map(|name| interviewer_id(context, name)).transpose()?;
+    let changes = changes(args, &found, by.as_ref())?;
     let many = changes.len();
     let (mut recorder, dropped) = found.open(Rc::clone(&context.surroundings.clock))?;
     if let Some(dropped) = dropped {

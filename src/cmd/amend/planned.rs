@@ -2,11 +2,12 @@
 
 use crate::core::event::{Flag, Recommendation, Signal};
 use crate::core::find;
+use crate::core::ids::InterviewerId;
 use crate::core::plan::Slot;
 use crate::core::quotes::quoted;
 use crate::core::rubric::NotAScore;
 use crate::core::scale::Millis;
-use crate::core::session::{Action, Assess, NotRecorded, Refusal, Session};
+use crate::core::session::{Action, AmendedBecause, Assess, NotRecorded, Refusal, Session};
 use crate::store::Stored;
 
 use super::super::args::AmendArgs;
@@ -14,8 +15,10 @@ use super::super::context::Context;
 use super::super::failure::{Failure, Result};
 
 /// What is to be changed: first what is taken back, then the ending, since whether anything can be assessed hangs on it.
-pub(super) fn changes(args: &AmendArgs, found: &Stored) -> Result<Vec<Action>> {
-    let mut planned = Planned { args, found, back: Vec::new(), anew: Vec::new() };
+pub(super) fn changes(args: &AmendArgs, found: &Stored, by: Option<&InterviewerId>) -> Result<Vec<Action>> {
+    let by = by.or_else(|| found.session.state().interviewer()).cloned();
+    let why = AmendedBecause { reason: args.reason.clone(), by };
+    let mut planned = Planned { args, found, why: why.clone(), back: Vec::new(), anew: Vec::new() };
     planned.rate()?;
     planned.conclude()?;
     planned.observe()?;
@@ -24,7 +27,7 @@ pub(super) fn changes(args: &AmendArgs, found: &Stored) -> Result<Vec<Action>> {
     planned.note()?;
     planned.recommend()?;
     let mut changes = planned.back;
-    changes.extend(args.ending.map(|ending| Action::AmendEnding(args.reason.clone(), ending.into())));
+    changes.extend(args.ending.map(|ending| Action::AmendEnding(why.clone(), ending.into())));
     changes.extend(planned.anew);
     Ok(changes)
 }
@@ -63,6 +66,8 @@ fn refused(found: &Stored, refusal: Refusal) -> Failure {
 struct Planned<'a> {
     args: &'a AmendArgs,
     found: &'a Stored,
+    /// Why, and who says so.
+    why: AmendedBecause,
     /// What is taken back.
     back: Vec<Action>,
     /// What is said anew.
@@ -71,7 +76,7 @@ struct Planned<'a> {
 
 impl Planned<'_> {
     fn because(&self, change: Assess) -> Action {
-        Action::Amend(self.args.reason.clone(), change)
+        Action::Amend(self.why.clone(), change)
     }
 
     fn nothing(&self, message: String, shows: &str) -> Failure {
@@ -191,7 +196,7 @@ impl Planned<'_> {
         let mut lines = before.clone();
         for words in &self.args.withdraw {
             match self.withdrawn(&lines, words)? {
-                Withdrawn::Entry(entry) => self.back.push(Action::Withdraw(self.args.reason.clone(), entry)),
+                Withdrawn::Entry(entry) => self.back.push(Action::Withdraw(self.why.clone(), entry)),
                 Withdrawn::Line(line) => {
                     lines.strengths.retain(|other| *other != line);
                     lines.growth.retain(|other| *other != line);

@@ -156,25 +156,25 @@ fn questions<'a>(session: &Session, of: impl IntoIterator<Item = &'a Asking>) ->
     of.into_iter().map(|asking| Pick::new(asking.slot.to_string()).about(prompt(asking))).collect()
 }
 
-/// The scores of a scale, each on the line of its number, and none behind them.
+/// The scores of a scale, the best first as on the board, each with its number, and none behind them.
 fn scores(session: &Session, (dimension, none): (&DimensionId, &str), now: Option<Rating>) -> (Vec<Pick>, usize) {
     let rubric = &session.plan().rubric;
     let known = rubric.dimension(dimension);
     let one = |rating: Rating| {
         let anchor = known.map(|known| known.anchors.at(rating).to_owned()).unwrap_or_default();
-        let pick = Pick::new(rubric.scale.at(rating).to_owned()).about(anchor);
+        let pick = Pick::new(rubric.scale.at(rating).to_owned()).about(anchor).numbered(rating.get().into());
         if now == Some(rating) { pick.with(NOW) } else { pick }
     };
-    let mut picks: Vec<Pick> = Rating::ALL.into_iter().map(one).collect();
-    let none = Pick::new(none);
+    let mut picks: Vec<Pick> = Rating::ALL.into_iter().rev().map(one).collect();
+    let none = Pick::new(none).numbered(0);
     picks.push(if now.is_none() { none.with(NOW) } else { none });
-    let at = now.map_or(Rating::ALL.len(), |now| usize::from(now.get()) - 1);
+    let at = Rating::ALL.iter().rev().position(|rating| now == Some(*rating)).unwrap_or(Rating::ALL.len());
     (picks, at)
 }
 
 /// The score that a line of them means, as the command line has it.
 fn score(line: usize) -> String {
-    Rating::ALL.get(line).map_or("none".to_owned(), ToString::to_string)
+    Rating::ALL.iter().rev().nth(line).map_or("none".to_owned(), ToString::to_string)
 }
 
 fn said(score: Option<Rating>, none: &str) -> String {
@@ -190,7 +190,8 @@ fn rating(session: &Session, given: &[Responded]) -> Onward {
     let Some((asking, id)) = picked(given, 0).and_then(|row| rows.get(row)) else {
         let row = |(asking, id): &(&Asking, &DimensionId)| {
             let now = said(asking.ratings.get(*id).copied(), "not rated");
-            Pick::new(format!("{}, {}", asking.slot, rubric.title_of(id))).with(now)
+            let prompt = fill(&asking.question().prompt, session.state().filling());
+            Pick::new(format!("{}, {}", asking.slot, rubric.title_of(id))).with(now).about(prompt)
         };
         return choice("Which rating?", rows.iter().map(row).collect(), 0);
     };
@@ -336,15 +337,14 @@ fn withdrawal((stands, now): (&Session, &Session), given: &[Responded]) -> Onwar
 fn recommendation(session: &Session, given: &[Responded]) -> Onward {
     let bands = &session.plan().rubric.bands;
     let now = session.state().recommendation.as_ref().and_then(|given| given.band.clone());
-    // Numbered from the worst, as wherever a number is pressed.
-    let from_worst: Vec<_> = bands.iter().rev().collect();
-    let Some(band) = picked(given, 0).and_then(|row| from_worst.get(row)) else {
-        let pick = |band: &&Band| {
-            let pick = Pick::new(band.title.as_str()).about(band.meaning.as_str());
+    let Some(band) = picked(given, 0).and_then(|row| bands.get(row)) else {
+        // The best first, and with the highest number, as on the board.
+        let pick = |(number, band): (usize, &Band)| {
+            let pick = Pick::new(band.title.as_str()).about(band.meaning.as_str()).numbered(number);
             if now.as_ref() == Some(&band.id) { pick.with(NOW) } else { pick }
         };
-        let at = from_worst.iter().position(|band| now.as_ref() == Some(&band.id)).unwrap_or(0);
-        return choice("Which band do you recommend?", from_worst.iter().map(pick).collect(), at);
+        let at = bands.iter().position(|band| now.as_ref() == Some(&band.id)).unwrap_or(0);
+        return choice("Which band do you recommend?", (1..=bands.len()).rev().zip(bands).map(pick).collect(), at);
     };
     Onward::Changes(|args, text| args.recommend = Some(text), band.id.to_string())
 }

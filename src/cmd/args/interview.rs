@@ -85,6 +85,9 @@ pub(in super::super) struct AmendArgs {
     /// Why, in a sentence: it stays on the scorecard, beside what was changed; no change is made without it
     #[arg(long, value_name = "WHY", default_value = "", hide_default_value = true)]
     pub(in super::super) reason: String,
+    /// Who amends it, by name; without it, whose scorecard it is
+    #[arg(long, value_name = "NAME")]
+    pub(in super::super) by: Option<String>,
     /// Rate a question anew; Q3:DIMENSION=none takes the rating back
     #[arg(long, value_name = "Q3:DIMENSION=SCORE")]
     pub(in super::super) rate: Vec<String>,

@@ -5,17 +5,40 @@ use std::ffi::OsStr;
 use std::fmt;
 use std::str::FromStr;
 
+use chrono::{DateTime, FixedOffset};
 use clap::builder::{PossibleValue, StringValueParser, TypedValueParser};
 use clap::error::Error;
 use clap::{Arg, Command};
 
-use calibration::Term;
+use calibration::{SureOf, Term};
 
 use super::super::schemas::SCHEMAS;
 use crate::core::ats::System;
 use crate::core::ats::sending::Receiver;
 use crate::core::names::Named;
 use crate::core::scale::{Kind, Level};
+
+/// What begins chance.
+pub(super) fn seed() -> impl TypedValueParser<Value = u64> {
+    read(|given: &str| given.parse().map_err(|_| "a seed is a whole number from 0, such as 7".to_owned()))
+}
+
+/// A moment.
+pub(super) fn moment() -> impl TypedValueParser<Value = DateTime<FixedOffset>> {
+    read(|given: &str| {
+        let how =
+            "a time has a day, a time of day and a zone, such as 2026-11-21T10:00:00Z or 2026-11-21T12:00:00+02:00";
+        given.parse().map_err(|_| how.to_owned())
+    })
+}
+
+/// A parser that says what it wants.
+fn read<T>(from: fn(&str) -> Result<T, String>) -> impl TypedValueParser<Value = T>
+where
+    T: Clone + Send + Sync + 'static,
+{
+    StringValueParser::new().try_map(move |given| from(&given))
+}
 
 /// A level.
 pub(super) fn level() -> impl TypedValueParser<Value = Level> {
@@ -40,6 +63,11 @@ pub(super) fn kind() -> impl TypedValueParser<Value = Kind> {
 /// A term of the model.
 pub(super) fn term() -> impl TypedValueParser<Value = Term> {
     one_of(Term::ALL.map(Term::key))
+}
+
+/// What is to be sure of groups.
+pub(super) fn groups() -> impl TypedValueParser<Value = SureOf> {
+    one_of(SureOf::ALL.map(SureOf::key))
 }
 
 /// A document that has a schema.

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use calibration::{Scale, Steps, Term};
+use calibration::{Scale, Steps, SureOf, Term};
 use clap::{Args, ValueHint};
 
 use crate::core::ats::System;
@@ -75,6 +75,9 @@ pub(in super::super) struct CompareArgs {
     /// The seed of calibration's draws
     #[arg(long, value_name = "N", default_value_t = 1, requires = "calibrated")]
     pub(in super::super) seed: u64,
+    /// What is sure of groups at 95%: the whole panel at once, or each of its pairs by itself
+    #[arg(long, value_name = "WHAT", default_value = "panel", value_parser = listed::groups(), requires = "calibrated")]
+    pub(in super::super) groups: SureOf,
     #[command(flatten)]
     /// Which notation, and where to.
     pub(in super::super) output: OutputArgs,
@@ -95,8 +98,8 @@ pub(in super::super) struct CalibrateArgs {
     /// The scale of the file's scores, such as 1..9; without it, the range seen
     #[arg(long, value_name = "MIN..MAX", requires = "from", allow_hyphen_values = true)]
     pub(in super::super) scale: Option<Scale>,
-    /// The step from a score to the next, such as 0.5: half points are scores then, and no means
-    #[arg(long, value_name = "STEP", requires = "from")]
+    /// The step from a score to the next, such as 0.5: half points are scores then, and not between them
+    #[arg(long, value_name = "STEP")]
     pub(in super::super) step: Option<Steps>,
     #[command(flatten)]
     /// How the file is read.
@@ -111,8 +114,11 @@ pub(in super::super) struct CalibrateArgs {
     #[arg(long)]
     pub(in super::super) details: bool,
     /// The seed of all draws
-    #[arg(long, value_name = "N", default_value_t = 1)]
+    #[arg(long, value_name = "N", default_value_t = 1, value_parser = listed::seed())]
     pub(in super::super) seed: u64,
+    /// What is sure of groups at 95%: the whole panel at once, or each of its pairs by itself
+    #[arg(long, value_name = "WHAT", default_value = "panel", value_parser = listed::groups())]
+    pub(in super::super) groups: SureOf,
     #[command(flatten)]
     /// Which notation, and where to.
     pub(in super::super) output: OutputArgs,

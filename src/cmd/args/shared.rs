@@ -31,7 +31,7 @@ pub(in super::super) struct WantedArgs {
     #[arg(long, value_name = "NAME")]
     pub(in super::super) candidate: Option<String>,
     /// What chance begins with: one seed draws the same questions as long as library, history and time are the same
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", value_parser = listed::seed())]
     pub(in super::super) seed: Option<u64>,
     /// A question that must come, by its name; several with commas
     #[arg(long, value_name = "ID", value_delimiter = ',')]
@@ -43,7 +43,7 @@ pub(in super::super) struct WantedArgs {
     #[arg(long, value_name = "V", value_parser = clap::value_parser!(u32).range(0..=i64::from(ChoiceWeights::MOST)))]
     pub(in super::super) variety: Option<u32>,
     /// Draw as if it were this time, such as 2026-11-21T10:00:00Z: nothing that was asked later counts
-    #[arg(long, value_name = "TIME")]
+    #[arg(long, value_name = "TIME", value_parser = listed::moment())]
     pub(in super::super) now: Option<DateTime<FixedOffset>>,
     /// Let what was asked elsewhere count, too: a CSV with `question`, `asked_at` and, if you like, `candidate`, as `history --csv` writes it
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]

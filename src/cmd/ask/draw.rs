@@ -15,7 +15,7 @@ const BOLD: Style = Style::new().add_modifier(Modifier::BOLD);
 const FAINT: Style = Style::new().add_modifier(Modifier::DIM);
 const CHOSEN: Style = Style::new().add_modifier(Modifier::REVERSED);
 
-const KEYS: [&str; 10] = [
+const KEYS: [&str; 11] = [
     "Keys",
     "",
     "Up, Down    choose; PgUp and PgDn by pages, Home and End to the ends",
@@ -24,6 +24,7 @@ const KEYS: [&str; 10] = [
     "Enter       takes what is chosen, or the line as it stands",
     "Esc         goes back a question; what you answered is offered again",
     "^U          empties what is typed",
+    "in a line   ^A, ^E, ^W, ^K, Alt-B, Alt-F as in every text; ^/ undoes, Alt-/ makes it again",
     "^C          leaves; first it says what is lost, and then ^Y or ^C leaves",
     "^O, F1, ?   shows these keys; Esc closes them",
 ];
@@ -115,8 +116,9 @@ fn at_question(form: &mut Form<'_>, width: usize, height: usize) -> Vec<Line<'st
     let shown = form.shown();
     let about = abouts(form, &shown, width);
     let below = if about.0 == 0 { 0 } else { about.0 + 1 };
+    let question = question(form, width, (height / 3).max(2));
     // Heading, question and footer, each with what parts it from the rest.
-    let fixed = above + 1 + said.len() + below + 2;
+    let fixed = above + question.len() + said.len() + below + 2;
     let body: Vec<Line<'static>> =
         form.inquiry.body.iter().flat_map(|piece| piece.lines(width)).map(Line::from).collect();
     let shares = shares(body.len(), shown.len(), height.saturating_sub(fixed));
@@ -124,7 +126,7 @@ fn at_question(form: &mut Form<'_>, width: usize, height: usize) -> Vec<Line<'st
     if shares.body > 0 {
         lines.push(Line::default());
     }
-    lines.push(question(form, width));
+    lines.extend(question);
     lines.extend(said.into_iter().map(|said| Line::from(Span::styled(said, BOLD))));
     lines.extend(list(form, &shown, (width, shares.list)));
     if below > 0 {
@@ -164,15 +166,71 @@ fn window(form: &mut Form<'_>, body: Vec<Line<'static>>, rows: usize) -> Vec<Lin
     lines
 }
 
-/// The question, with the line that is typed behind it.
-fn question(form: &Form<'_>, width: usize) -> Line<'static> {
+/// The question, with what is typed behind it; where that has no room there, below it in as many lines as it takes, up to `most`.
+fn question(form: &Form<'_>, width: usize, most: usize) -> Vec<Line<'static>> {
     let asked = clean::line(&form.inquiry.question).into_owned();
     let is_line = matches!(form.inquiry.expected, Expected::Line { .. });
     if !is_line && form.field.is_empty() {
-        return Line::from(Span::styled(layout::cut(&asked, width), BOLD));
+        return vec![Line::from(Span::styled(layout::cut(&asked, width), BOLD))];
     }
+    let beside = textwrap::core::display_width(&asked) + textwrap::core::display_width(&form.field.text()) + 3;
+    if is_line && beside > width {
+        let asked = wrapped(&asked, width, "").into_iter().map(|line| Line::from(Span::styled(line, BOLD)));
+        return asked.chain(written(form, width.saturating_sub(2).max(1), most)).collect();
+    }
+    vec![beside_it(form, &asked, width)]
+}
+
+/// What is typed, broken between words, with the line of the cursor in sight.
+fn written(form: &Form<'_>, width: usize, most: usize) -> Vec<Line<'static>> {
+    let (signs, at) = form.field.signs();
+    let shown: Vec<String> = signs.iter().map(|sign| clean::line(sign).into_owned()).collect();
+    let wide = |sign: &String| textwrap::core::display_width(sign);
+    let (mut rows, mut start, mut used, mut gap) = (Vec::new(), 0, 0, None);
+    for (index, sign) in shown.iter().enumerate() {
+        if used + wide(sign) > width {
+            let end = gap.unwrap_or(index);
+            rows.push(start..end);
+            (start, gap) = (end, None);
+            used = shown.get(end..index).unwrap_or_default().iter().map(wide).sum();
+        }
+        used += wide(sign);
+        if sign == " " {
+            gap = Some(index + 1);
+        }
+    }
+    rows.push(start..shown.len());
+    // The cursor behind the last sign takes a column, too.
+    if at == shown.len() && used >= width {
+        rows.push(at..at);
+    }
+    let last = rows.len() - 1;
+    let here = rows.iter().position(|row| row.contains(&at)).unwrap_or(last);
+    let first = (here + 1).saturating_sub(most).min((last + 1).saturating_sub(most));
+    let plain = if form.field.is_offered() { CHOSEN } else { Style::new() };
+    let cursor = if form.at.is_some() { Style::new() } else { CHOSEN };
+    let one = |(row, range): (usize, &std::ops::Range<usize>)| {
+        let part = |from: usize, to: usize| shown.get(from..to).unwrap_or_default().concat();
+        let mut spans = vec![Span::raw("  ")];
+        if row == here {
+            let end = (at + 1).min(range.end.max(at));
+            let under = part(at, end);
+            spans.push(Span::styled(part(range.start, at), plain));
+            spans.push(Span::styled(if under.is_empty() { " ".to_owned() } else { under }, cursor));
+            spans.push(Span::styled(part(end, range.end), plain));
+        } else {
+            spans.push(Span::styled(part(range.start, range.end), plain));
+        }
+        Line::from(spans)
+    };
+    rows.iter().enumerate().skip(first).take(most).map(one).collect()
+}
+
+/// The question, and behind it what is typed.
+fn beside_it(form: &Form<'_>, asked: &str, width: usize) -> Line<'static> {
+    let is_line = matches!(form.inquiry.expected, Expected::Line { .. });
     let (before, under, behind) = form.field.parts();
-    let room = width.saturating_sub(textwrap::core::display_width(&asked) + 3).max(4);
+    let room = width.saturating_sub(textwrap::core::display_width(asked) + 3).max(4);
     // A long line is seen by its end, where it is typed.
     let mut before = clean::line(&before).into_owned();
     while textwrap::core::display_width(&before) > room {
@@ -195,7 +253,8 @@ fn list(form: &Form<'_>, shown: &[usize], (width, rows): (usize, usize)) -> Vec<
         // Each by its number among all, which stays the same while letters narrow the list.
         Expected::OneOf { picks, .. } => {
             let wide = picks.len().to_string().len();
-            let numbered = |index: &usize| Some((format!("{:>wide$}  ", index + 1), picks.get(*index)?.clone()));
+            let number = |index: usize| form.inquiry.expected.number(index);
+            let numbered = |index: &usize| Some((format!("{:>wide$}  ", number(*index)), picks.get(*index)?.clone()));
             shown.iter().filter_map(numbered).collect()
         }
         Expected::Line { known, .. } => {
@@ -206,17 +265,28 @@ fn list(form: &Form<'_>, shown: &[usize], (width, rows): (usize, usize)) -> Vec<
         return vec![Line::from("  nothing has that in it")];
     }
     let all = picks.len();
-    let fits = all <= rows;
-    let page = if fits { all } else { rows.saturating_sub(1).max(1) };
     let chosen = form.at.unwrap_or(0);
-    let first = chosen.saturating_sub(page.saturating_sub(1)).min(all.saturating_sub(page));
     let column =
         picks.iter().map(|(_, pick)| textwrap::core::display_width(&clean::line(&pick.title))).max().unwrap_or(0);
     // A title is read whole: what stands beside it is cut first, down to a third of the line.
     let column = column.min(width.saturating_sub(4) * 2 / 3);
-    let shown = picks.iter().enumerate().skip(first).take(page);
-    let mut lines: Vec<Line<'static>> =
-        shown.map(|(index, pick)| row(pick, form.at == Some(index), (width, column))).collect();
+    let room = |number: &str, pick: &Pick| {
+        let beside = width.saturating_sub(2 + textwrap::core::display_width(number));
+        if pick.facts.is_empty() { beside } else { column.min(beside) }
+    };
+    let titles: Vec<(&str, usize)> =
+        picks.iter().map(|(number, pick)| (pick.title.as_str(), room(number, pick))).collect();
+    let titles = layout::told_apart(&titles, layout::cut);
+    let lines_of = |index: usize| match (picks.get(index), titles.get(index)) {
+        (Some(pick), Some(title)) => row(pick, title, form.at == Some(index), (width, column)),
+        (None, _) | (_, None) => Vec::new(),
+    };
+    // What is chosen is read whole, and takes the room of others for it.
+    let taken = if form.at.is_some() { lines_of(chosen).len().saturating_sub(1) } else { 0 };
+    let fits = all + taken <= rows;
+    let page = if fits { all } else { rows.saturating_sub(1 + taken).max(1) };
+    let first = chosen.saturating_sub(page.saturating_sub(1)).min(all.saturating_sub(page));
+    let mut lines: Vec<Line<'static>> = (first..all.min(first + page)).flat_map(lines_of).collect();
     if !fits {
         let last = first + page;
         lines.push(Line::from(Span::styled(format!("  {} to {last} of {all}", first + 1), FAINT)));
@@ -229,15 +299,26 @@ fn known_here(name: &String) -> Pick {
     Pick::new(name).with("known here")
 }
 
-fn row((number, pick): &(String, Pick), chosen: bool, (width, column): (usize, usize)) -> Line<'static> {
+/// A line of a list; what is chosen is not cut, but goes on below.
+fn row(
+    (number, pick): &(String, Pick),
+    title: &str,
+    chosen: bool,
+    (width, column): (usize, usize),
+) -> Vec<Line<'static>> {
     let mark = format!("{}{number}", if chosen { "> " } else { "  " });
-    let width = width.saturating_sub(textwrap::core::display_width(&mark));
-    let text = if pick.facts.is_empty() {
-        layout::cut(&pick.title, width)
-    } else {
-        let title = layout::cut(&pick.title, column);
-        let gap = " ".repeat(column.saturating_sub(textwrap::core::display_width(&title)) + 2);
-        layout::cut(&format!("{title}{gap}{}", clean::line(&pick.facts)), width)
-    };
-    Line::from(Span::styled(format!("{mark}{text}"), if chosen { CHOSEN } else { Style::new() }))
+    let indent = " ".repeat(textwrap::core::display_width(&mark));
+    let width = width.saturating_sub(indent.len());
+    let style = if chosen { CHOSEN } else { Style::new() };
+    let gap = " ".repeat(column.saturating_sub(textwrap::core::display_width(title)) + 2);
+    let facts = clean::line(&pick.facts);
+    let text = if facts.is_empty() { title.to_owned() } else { format!("{title}{gap}{facts}") };
+    let is_whole = clean::line(&pick.title) == title && textwrap::core::display_width(&text) <= width;
+    if !chosen || is_whole {
+        return vec![Line::from(Span::styled(format!("{mark}{}", layout::cut(&text, width)), style))];
+    }
+    let facts = if facts.is_empty() { String::new() } else { format!("  ({facts})") };
+    let pieces = wrapped(&format!("{}{facts}", pick.title), width, "").into_iter().enumerate();
+    let line = |(number, piece)| format!("{}{piece}", if number == 0 { &mark } else { &indent });
+    pieces.map(|piece| Line::from(Span::styled(line(piece), style))).collect()
 }

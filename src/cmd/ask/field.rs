@@ -1,6 +1,9 @@
-//! A line of text that is being typed. What is offered is replaced by the first letter, unless a key for editing came before.
+//! A line of text that is being typed. What is offered is replaced by the first letter, unless a key for editing came before. The keys
+//! for editing are those of every text on the board.
 
 use unicode_segmentation::UnicodeSegmentation as _;
+
+use crate::live::board::keys::Edit;
 
 /// A line of text and the place in it where letters go.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -9,18 +12,27 @@ pub(super) struct TypedLine {
     signs: Vec<String>,
     at: usize,
     offered: bool,
+    /// What it held before each change, and where the cursor stood.
+    past: Vec<(Vec<String>, usize)>,
+    /// The same of the changes that were taken back.
+    undone: Vec<(Vec<String>, usize)>,
 }
 
 impl TypedLine {
     /// With what is offered.
     pub(super) fn offering(text: &str) -> Self {
         let signs = signs(text);
-        Self { at: signs.len(), offered: !signs.is_empty(), signs }
+        Self { at: signs.len(), offered: !signs.is_empty(), signs, ..Self::default() }
     }
 
     /// What it holds.
     pub(super) fn text(&self) -> String {
         self.signs.concat()
+    }
+
+    /// Its signs, and before which of them the cursor stands.
+    pub(super) fn signs(&self) -> (&[String], usize) {
+        (&self.signs, self.at.min(self.signs.len()))
     }
 
     /// What stands before the cursor, at it, and behind it.
@@ -41,8 +53,10 @@ impl TypedLine {
 
     /// Puts text in; line breaks and tabs are blanks.
     pub(super) fn insert(&mut self, text: &str) {
-        if self.offered {
-            self.clear();
+        self.remember();
+        if std::mem::take(&mut self.offered) {
+            self.signs.clear();
+            self.at = 0;
         }
         let text: String = text.chars().map(|sign| if sign.is_control() { ' ' } else { sign }).collect();
         let (before, under, behind) = self.parts();
@@ -56,41 +70,65 @@ impl TypedLine {
         *self = Self::default();
     }
 
-    /// Takes the sign before the cursor away.
-    pub(super) fn backspace(&mut self) {
+    fn remember(&mut self) {
+        self.past.push((self.signs.clone(), self.at));
+        self.undone.clear();
+    }
+
+    /// Changes it or moves its cursor. It has one line: what breaks lines or goes to another does nothing.
+    pub(super) fn edit(&mut self, edit: Edit) {
         self.offered = false;
-        if self.at > 0 {
-            self.at -= 1;
-            self.signs.remove(self.at);
+        match edit {
+            Edit::Break | Edit::Up | Edit::Down => {}
+            Edit::Backspace => self.remove(self.at.saturating_sub(1), self.at),
+            Edit::Delete => self.remove(self.at, self.at + 1),
+            Edit::WordBefore => self.remove(self.word_before(), self.at),
+            Edit::WordAfter => self.remove(self.at, self.word_after()),
+            Edit::Empty => self.remove(0, self.signs.len()),
+            Edit::ToEnd => self.remove(self.at, self.signs.len()),
+            Edit::Undo => {
+                if let Some(before) = self.past.pop() {
+                    self.undone.push((std::mem::replace(&mut self.signs, before.0), self.at));
+                    self.at = before.1;
+                }
+            }
+            Edit::Redo => {
+                if let Some(after) = self.undone.pop() {
+                    self.past.push((std::mem::replace(&mut self.signs, after.0), self.at));
+                    self.at = after.1;
+                }
+            }
+            Edit::Left => self.at = self.at.saturating_sub(1),
+            Edit::Right => self.at = (self.at + 1).min(self.signs.len()),
+            Edit::WordLeft => self.at = self.word_before(),
+            Edit::WordRight => self.at = self.word_after(),
+            Edit::Home => self.at = 0,
+            Edit::End => self.at = self.signs.len(),
         }
     }
 
-    /// Takes the sign at the cursor away.
-    pub(super) fn delete(&mut self) {
-        self.offered = false;
-        if self.at < self.signs.len() {
-            self.signs.remove(self.at);
+    /// Takes signs away; the cursor stands where they were.
+    fn remove(&mut self, from: usize, to: usize) {
+        let to = to.min(self.signs.len());
+        if from < to {
+            self.remember();
+            self.signs.drain(from..to);
+            self.at = from;
         }
     }
 
-    pub(super) fn left(&mut self) {
-        self.offered = false;
-        self.at = self.at.saturating_sub(1);
+    /// Where the word before the cursor begins.
+    fn word_before(&self) -> usize {
+        let before = self.signs.iter().take(self.at).enumerate().rev();
+        let mut word = before.skip_while(|(_, sign)| sign.trim().is_empty());
+        word.find(|(_, sign)| sign.trim().is_empty()).map_or(0, |(gap, _)| gap + 1)
     }
 
-    pub(super) fn right(&mut self) {
-        self.offered = false;
-        self.at = (self.at + 1).min(self.signs.len());
-    }
-
-    pub(super) fn home(&mut self) {
-        self.offered = false;
-        self.at = 0;
-    }
-
-    pub(super) fn end(&mut self) {
-        self.offered = false;
-        self.at = self.signs.len();
+    /// Where the word after the cursor ends.
+    fn word_after(&self) -> usize {
+        let after = self.signs.iter().enumerate().skip(self.at);
+        let mut word = after.skip_while(|(_, sign)| sign.trim().is_empty());
+        word.find(|(_, sign)| sign.trim().is_empty()).map_or(self.signs.len(), |(gap, _)| gap)
     }
 }
 
@@ -109,10 +147,10 @@ mod tests {
         field.insert("o");
         assert_eq!(field.text(), "Bo");
         let mut field = TypedLine::offering("Ann Lee");
-        field.left();
+        field.edit(Edit::Left);
         field.insert("e");
-        field.home();
-        field.delete();
+        field.edit(Edit::Home);
+        field.edit(Edit::Delete);
         assert_eq!(field.parts(), (String::new(), "n".into(), "n Leee".into()));
     }
 
@@ -123,8 +161,43 @@ mod tests {
             field.insert(part);
         }
         assert_eq!(field.text(), "शिx y");
-        field.home();
-        field.delete();
+        field.edit(Edit::Home);
+        field.edit(Edit::Delete);
         assert_eq!(field.text(), "x y");
+    }
+
+    /// The text after these changes, with a bar where the cursor stands.
+    fn edited(text: &str, edits: &[Edit]) -> String {
+        let mut field = TypedLine::default();
+        field.insert(text);
+        for edit in edits {
+            field.edit(*edit);
+        }
+        let (before, under, behind) = field.parts();
+        format!("{before}|{under}{behind}")
+    }
+
+    #[test]
+    fn the_keys_for_editing_are_those_of_every_text() {
+        use Edit::{
+            Backspace, Break, Empty, End, Home, Left, Redo, Right, ToEnd, Undo, WordAfter, WordBefore, WordLeft,
+            WordRight,
+        };
+        let text = "read my  notes";
+        assert_eq!(edited(text, &[WordLeft, WordLeft]), "read |my  notes");
+        assert_eq!(edited(text, &[Home, WordRight, WordRight]), "read my|  notes");
+        assert_eq!(edited(text, &[WordBefore]), "read my  |");
+        assert_eq!(edited(text, &[WordBefore, WordBefore]), "read |");
+        assert_eq!(edited(text, &[Home, Right, Right, WordAfter]), "re| my  notes");
+        assert_eq!(edited(text, &[WordLeft, ToEnd]), "read my  |");
+        assert_eq!(edited(text, &[Empty]), "|");
+        assert_eq!(edited(text, &[Empty, Undo]), "read my  notes|");
+        assert_eq!(edited(text, &[Backspace, Left, Backspace, Undo, Undo]), "read my  notes|");
+        assert_eq!(edited(text, &[WordBefore, WordBefore, Undo, Undo, Redo]), "read my  |");
+        assert_eq!(
+            edited(text, &[Home, WordBefore, End, WordAfter, Redo, Break]),
+            "read my  notes|",
+            "nothing is there"
+        );
     }
 }

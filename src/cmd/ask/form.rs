@@ -5,12 +5,18 @@ use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
 
 use crate::core::find::Words;
 use crate::core::names::plain;
+use crate::live::board::keys::{self, Area, Deed, Edit};
 
 use super::field::TypedLine;
 use super::inquiry::{Expected, Flow, Inquiry, Response};
 
 /// Said where somebody would suspend the program, or take something back.
-const STAYS: &str = "^Z does nothing here: Esc goes back a question, ^U empties what is typed, and ^C leaves.";
+const STAYS: &str = "^Z does nothing here: ^/ undoes within the text, Esc goes back a question, and ^C leaves.";
+/// Said of the key that answers what asks.
+const ANSWERS: &str = "^Y answers where it is asked whether to leave; in the text, ^/ undoes and Alt-/ makes it again.";
+/// Said where a line break was typed or pasted.
+const ONE_LINE: &str = "This is one line: Enter takes it.";
+const JOINED: &str = "This is one line: those that you pasted are joined in it.";
 
 /// What lies over the question.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -181,33 +187,41 @@ impl<'a> Form<'a> {
         self.scroll = self.scroll.saturating_add_signed(if forward { by } else { -by });
     }
 
-    fn press_at_question(&mut self, code: KeyCode, control: bool) {
+    fn press_at_question(&mut self, key: &KeyEvent, control: bool) {
         let is_line = matches!(self.inquiry.expected, Expected::Line { .. });
-        match code {
+        let edit = match keys::deed(&[Area::Text], key) {
+            Some(Deed::Edit(edit)) => Some(edit),
+            Some(Deed::Screen(_) | Deed::Talk(_) | Deed::Desk(_) | Deed::Over(_) | Deed::Card(_)) | None => None,
+        };
+        match key.code {
             KeyCode::Char('c') if control => self.leave(),
             KeyCode::Char('o') if control => self.cover = Cover::Keys,
-            KeyCode::Char('u') if control => self.narrow(TypedLine::clear),
             KeyCode::Char('z') if control => self.inquiry.said = Some(STAYS.to_owned()),
+            KeyCode::Char('y') if control => self.inquiry.said = Some(ANSWERS.to_owned()),
             KeyCode::Char('n') if control => self.step(1),
             KeyCode::Char('p') if control => self.step(-1),
             KeyCode::F(1) => self.cover = Cover::Keys,
             KeyCode::Char('?') if !is_line && self.field.is_empty() => self.cover = Cover::Keys,
-            KeyCode::Char(sign) if !control => self.narrow(|field| field.insert(sign.encode_utf8(&mut [0; 4]))),
-            KeyCode::Backspace => self.narrow(TypedLine::backspace),
-            KeyCode::Delete => self.narrow(TypedLine::delete),
-            KeyCode::Left if is_line => self.field.left(),
-            KeyCode::Right if is_line => self.field.right(),
-            KeyCode::Home if is_line => self.field.home(),
-            KeyCode::End if is_line => self.field.end(),
-            KeyCode::Home => self.at = Some(0),
-            KeyCode::End => self.at = self.shown().len().checked_sub(1),
+            KeyCode::Home if !is_line => self.at = Some(0),
+            KeyCode::End if !is_line => self.at = self.shown().len().checked_sub(1),
             KeyCode::Down => self.step(1),
             KeyCode::Up => self.step(-1),
             KeyCode::PageDown => self.turn(true),
             KeyCode::PageUp => self.turn(false),
-            KeyCode::Enter => self.enter(),
+            KeyCode::Enter if edit.is_none() => self.enter(),
             KeyCode::Esc => self.back(),
-            _ => {}
+            _ => match (edit, keys::printable(key)) {
+                (Some(Edit::Break), _) => self.inquiry.said = Some(ONE_LINE.to_owned()),
+                (
+                    Some(edit @ (Edit::Left | Edit::Right | Edit::WordLeft | Edit::WordRight | Edit::Home | Edit::End)),
+                    _,
+                ) => {
+                    self.field.edit(edit);
+                }
+                (Some(edit), _) => self.narrow(|field| field.edit(edit)),
+                (None, Some(sign)) => self.narrow(|field| field.insert(sign.encode_utf8(&mut [0; 4]))),
+                (None, None) => {}
+            },
         }
     }
 
@@ -217,7 +231,7 @@ impl<'a> Form<'a> {
         }
         let control = key.modifiers.contains(KeyModifiers::CONTROL) && !key.modifiers.contains(KeyModifiers::ALT);
         match (&self.cover, key.code) {
-            (Cover::Open, code) => self.press_at_question(code, control),
+            (Cover::Open, _) => self.press_at_question(key, control),
             (Cover::Leaving(_), KeyCode::Char('y' | 'c')) if control => {
                 self.cover = Cover::Open;
                 self.answer(Response::Leave);
@@ -236,6 +250,9 @@ impl<'a> Form<'a> {
         if self.cover == Cover::Open {
             let text = text.trim_end_matches(['\r', '\n']).to_owned();
             self.narrow(|field| field.insert(&text));
+            if text.contains(['\n', '\r']) {
+                self.inquiry.said = Some(JOINED.to_owned());
+            }
         }
     }
 
@@ -365,6 +382,10 @@ mod tests {
         let mut form = Form::new(&mut flow);
         press(&mut form, "^z");
         assert_eq!(form.inquiry.said.as_deref(), Some(STAYS));
+        press(&mut form, "^y");
+        assert_eq!(form.inquiry.said.as_deref(), Some(ANSWERS), "it undoes nothing, and says what does");
+        press(&mut form, "^j");
+        assert_eq!(form.inquiry.said.as_deref(), Some(ONE_LINE));
         assert_eq!(replied("Esc"), (vec![Response::Leave], true), "nothing is lost");
         assert_eq!(replied("^c"), (vec![Response::Leave], true));
         for keys in ["Enter ^c yes Enter Tab y c n q", "Enter ^c Esc", "Enter ^c ^o F1 Down"] {
@@ -386,6 +407,7 @@ mod tests {
         let mut form = Form::new(&mut flow);
         form.paste("pine\ny\nq\n");
         assert_eq!(form.field.text(), "pine y q");
+        assert_eq!(form.inquiry.said.as_deref(), Some(JOINED));
         press(&mut form, "Esc Enter");
         form.paste("/leave\n\u{3}\u{19}\n");
         assert_eq!(form.field.text(), "/leave   ");

@@ -32,7 +32,23 @@ impl Expected {
     pub(super) fn numbered(&self, typed: &str) -> Option<usize> {
         let Self::OneOf { picks, .. } = self else { return None };
         let number: usize = typed.trim().parse().ok()?;
-        number.checked_sub(1).filter(|index| *index < picks.len())
+        (0..picks.len()).find(|index| self.number(*index) == number)
+    }
+
+    /// The number of the pick at a place: its own, else counted from 1.
+    pub(super) fn number(&self, index: usize) -> usize {
+        let own = match self {
+            Self::OneOf { picks, .. } => picks.get(index).and_then(|pick| pick.number),
+            Self::Line { .. } => None,
+        };
+        own.unwrap_or(index + 1)
+    }
+
+    /// The least and the greatest number of its picks, in words.
+    pub(super) fn numbers(&self) -> String {
+        let Self::OneOf { picks, .. } = self else { return String::new() };
+        let all = || (0..picks.len()).map(|index| self.number(index));
+        format!("{} to {}", all().min().unwrap_or(1), all().max().unwrap_or(1))
     }
 }
 
@@ -45,6 +61,8 @@ pub(in super::super) struct Pick {
     pub(in super::super) facts: String,
     /// A sentence about it.
     pub(in super::super) about: String,
+    /// Its number, where that is not its place in the list.
+    pub(in super::super) number: Option<usize>,
 }
 
 impl Pick {
@@ -63,6 +81,12 @@ impl Pick {
     #[must_use]
     pub(in super::super) fn about(self, about: impl Into<String>) -> Self {
         Self { about: about.into(), ..self }
+    }
+
+    /// The same with a number of its own.
+    #[must_use]
+    pub(in super::super) fn numbered(self, number: usize) -> Self {
+        Self { number: Some(number), ..self }
     }
 
     /// Whether every word that was typed is somewhere in it.
@@ -102,7 +126,9 @@ impl Piece {
     /// Its lines at a width, to be listened to: no columns.
     pub(super) fn spoken(&self, width: usize) -> String {
         match self {
-            Self::Head(text) | Self::Note(text) => layout::paragraph(text, width, ""),
+            Self::Head(text) => layout::paragraph(text, width, ""),
+            // The sign of what was not kept is for eyes.
+            Self::Note(text) => layout::paragraph(text.strip_prefix("! ").unwrap_or(text), width, ""),
             Self::Row { label, time, text, facts } => {
                 let (label, facts) = (format!("{}, {}: ", label.trim(), time.trim()), format!(" ({})", facts.trim()));
                 let beside = textwrap::core::display_width(&label) + textwrap::core::display_width(&facts);

@@ -197,20 +197,26 @@ fn read(expected: &Expected, from: usize, width: usize) -> String {
     let all = picks.len();
     let last = if all <= from + MOST + FEW { all } else { from + MOST };
     let part = picks.iter().enumerate().take(last).skip(from);
-    let mut text: String = part.map(|(index, pick)| numbered(index + 1, pick, width)).collect();
+    // What was read a moment ago is not read again.
+    let is_known = |index: usize| {
+        let before = index.checked_sub(1).and_then(|before| picks.get(before));
+        index > from && before.is_some_and(|before| Some(&before.about) == picks.get(index).map(|pick| &pick.about))
+    };
+    let mut text: String =
+        part.map(|(index, pick)| numbered(expected.number(index), (pick, is_known(index)), width)).collect();
     if text.is_empty() {
-        return format!("That was all: 1 to {all}.\n");
+        return format!("That was all: {}.\n", expected.numbers());
     }
     if last < all {
         if let Some(pick) = picks.get(*at).filter(|_| from == 0 && *at >= last) {
-            text += &layout::paragraph(&format!("Enter takes {}, {}.", at + 1, pick.title), width, "");
+            text += &layout::paragraph(&format!("Enter takes {}, {}.", expected.number(*at), pick.title), width, "");
         }
         text += &layout::paragraph(&format!("{last} of {all} were read; /more reads on."), width, "");
     }
     text
 }
 
-fn numbered(number: usize, pick: &Pick, width: usize) -> String {
+fn numbered(number: usize, (pick, is_known): (&Pick, bool), width: usize) -> String {
     let facts = match (pick.facts.as_str(), pick.title.ends_with(['.', '?', '!'])) {
         ("", _) => String::new(),
         (facts, true) => format!(" ({facts})"),
@@ -218,14 +224,16 @@ fn numbered(number: usize, pick: &Pick, width: usize) -> String {
     };
     // A question is its own description.
     let is_new = !pick.title.contains(&clean::line(&pick.about).split_whitespace().collect::<Vec<_>>().join(" "));
-    let about = if is_new { format!(": {}", pick.about) } else { String::new() };
+    let about = if is_new && !is_known { format!(": {}", pick.about) } else { String::new() };
     layout::bullet(&format!("  {number}  "), &format!("{}{facts}{about}", pick.title), width)
 }
 
 /// What stands before the cursor.
 fn offer(inquiry: &Inquiry) -> String {
     match &inquiry.expected {
-        Expected::OneOf { picks, at } if picks.len() > 1 => format!("1 to {}, Enter for {}: ", picks.len(), at + 1),
+        Expected::OneOf { picks, at } if picks.len() > 1 => {
+            format!("{}, Enter for {}: ", inquiry.expected.numbers(), inquiry.expected.number(*at))
+        }
         Expected::OneOf { .. } => "Enter takes it: ".to_owned(),
         Expected::Line { before, .. } => {
             let before = before.as_ref().map(|before| format!(" (Enter for {})", clean::line(before)));
@@ -257,14 +265,14 @@ fn meaning(expected: &Expected, line: &str) -> Meaning {
         Expected::OneOf { .. } if line == "?" => Meaning::Help,
         Expected::OneOf { picks, .. } => match (expected.numbered(line), line.parse::<usize>()) {
             (Some(index), _) => Meaning::Answer(Response::Picked(index)),
-            (None, Ok(number)) => Meaning::Unclear(format!("There is no {number} here: type 1 to {}.", picks.len())),
-            (None, Err(_)) => picked(picks, line),
+            (None, Ok(number)) => Meaning::Unclear(format!("There is no {number} here: type {}.", expected.numbers())),
+            (None, Err(_)) => picked(expected, picks, line),
         },
     }
 }
 
 /// Letters that only one has, or the whole title of only one.
-fn picked(picks: &[Pick], line: &str) -> Meaning {
+fn picked(expected: &Expected, picks: &[Pick], line: &str) -> Meaning {
     let those = |fits: &dyn Fn(&Pick) -> bool| -> Vec<usize> {
         (0..picks.len()).filter(|index| picks.get(*index).is_some_and(fits)).collect()
     };
@@ -273,7 +281,7 @@ fn picked(picks: &[Pick], line: &str) -> Meaning {
     let fitting = if called.is_empty() { those(&|pick| pick.fits(&words)) } else { called };
     match fitting.as_slice() {
         [index] => Meaning::Answer(Response::Picked(*index)),
-        [] => Meaning::Unclear(format!("Nothing here has “{line}” in it: type 1 to {}.", picks.len())),
+        [] => Meaning::Unclear(format!("Nothing here has “{line}” in it: type {}.", expected.numbers())),
         several => {
             let titles: Vec<&str> = several.iter().map(|index| picks[*index].title.as_str()).collect();
             let name = |index: &usize| {
@@ -281,7 +289,7 @@ fn picked(picks: &[Pick], line: &str) -> Meaning {
                 let is_alone = titles.iter().filter(|title| **title == pick.title).count() == 1;
                 let facts =
                     if is_alone || pick.facts.is_empty() { String::new() } else { format!(" ({})", pick.facts) };
-                format!("{} {}{facts}", index + 1, pick.title)
+                format!("{} {}{facts}", expected.number(*index), pick.title)
             };
             let names: Vec<String> = several.iter().take(MOST).map(name).collect();
             let more = match several.len().saturating_sub(MOST) {

@@ -6,7 +6,7 @@ use crate::core::format::Format;
 use crate::core::ids::{BandId, KitId, TrackId};
 use crate::core::library::Library;
 use crate::core::names;
-use crate::core::panel::{Import, ImportedAmendment, ImportedFlag, NotAssessed, round_in};
+use crate::core::panel::{Import, ImportedFlag, NotAssessed, round_in};
 use crate::core::plan::{IMPORTED, KitRound};
 use crate::core::ratings::course::{AmendmentText, HandOverText};
 use crate::core::ratings::packed::{FlagText, parted};
@@ -130,7 +130,8 @@ pub(super) struct HeldSession {
     /// Who handed over, by number, and until when.
     pub(super) hand_overs: Vec<(u32, HandOverText)>,
     pub(super) not_assessed: Vec<NotAssessed>,
-    pub(super) amendments: Vec<ImportedAmendment>,
+    /// What was changed after submission, with who did it by number.
+    pub(super) amendments: Vec<(Option<u32>, AmendmentText)>,
 }
 
 impl HeldSession {
@@ -232,9 +233,9 @@ impl HeldSession {
         });
         let hand_overs = hand_overs.collect::<Result<_, String>>()?;
         let amendments = parted(text("amendments")).into_iter().map(|own| {
-            let AmendmentText { at, reason, what, from, to } =
-                own.parse().map_err(|error| format!("`amendments`: {error}"))?;
-            Ok(ImportedAmendment { at, reason, what, from, to })
+            let own: AmendmentText = own.parse().map_err(|error| format!("`amendments`: {error}"))?;
+            let who = own.by.as_ref().map(|by| meet(Who { name: &by.name, id: Some(by.id.as_str()) }));
+            Ok((who.transpose().map_err(|why| format!("`amendments`: {why}"))?, own))
         });
         let amendments = amendments.collect::<Result<_, String>>()?;
         self.recommendation = (recommendation != Recommendation::default()).then_some(recommendation);

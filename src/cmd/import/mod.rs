@@ -56,7 +56,7 @@ pub(super) fn import(context: &mut Context, args: &ImportArgs) -> Result {
     let (said, rubric) = held(args, &loaded)?;
     let [lowest, .., highest] = Rating::ALL.map(|rating| i32::from(rating.get()));
     let scale = Some((lowest, highest));
-    let marks = intake::marks(&args.table, &rubric, scale)?;
+    let marks = intake::marks(context, &args.table, (&rubric, scale))?;
     let wanted = TableOptions { uncounted: true, ..intake::wanted(&args.table, &rubric, scale)? };
     let source = RatingsSource::open_all(context, (&args.files, args.ats, &args.table), &loaded)?;
     let mut reading = Intake::new(source.with_days(marks, &wanted)?, &args.table.same);
@@ -110,8 +110,9 @@ pub(super) fn import(context: &mut Context, args: &ImportArgs) -> Result {
         }
         for session in &read.sessions {
             taking.take_up(session.pair, true)?;
-            for (number, _) in &session.hand_overs {
-                taking.take_up_interviewer(*number)?;
+            let handed_over = session.hand_overs.iter().map(|(number, _)| *number);
+            for number in handed_over.chain(session.amendments.iter().filter_map(|(number, _)| *number)) {
+                taking.take_up_interviewer(number)?;
             }
         }
         taking.remember();

@@ -15,6 +15,7 @@ use super::super::failure::{Failure, Result};
 use super::super::intake;
 use super::super::people::{candidate_name, interviewer_name};
 use super::super::surroundings::Chance;
+
 /// A candidate and an interviewer, by their numbers in a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Pair {
@@ -35,6 +36,8 @@ pub(super) struct Ids {
     interviewers: Vec<Identified<InterviewerId>>,
     /// Their names, and the file's own ids for them.
     named: [Vec<(Name, Option<String>)>; 2],
+    /// What those of them who are new are called.
+    called: [Vec<Option<Name>>; 2],
     /// Spellings of which it was said whose they are, by number.
     settled: [Vec<(String, u32)>; 2],
 }
@@ -46,25 +49,12 @@ impl Ids {
     pub(super) fn of(people: &People, reading: &Intake, (candidates, interviewers): &Answered) -> Self {
         let known = Candidates::of(people);
         let named = |crowd: &Crowd| crowd.met().iter().map(|met| (met.name.clone(), met.id.clone())).collect();
-        Self {
-            named: [&reading.candidates, &reading.interviewers].map(named),
-            settled: [settled(&reading.candidates, candidates), settled(&reading.interviewers, interviewers)],
-            candidates: persons(identify(&reading.candidates, |name| known.called(name), candidates)),
-            interviewers: persons(identify(&reading.interviewers, |name| people.interviewer(name), interviewers)),
-        }
-    }
-
-    /// What somebody new is called: of the spellings that mean one person, the fullest.
-    fn name_of<Id: PartialEq>(
-        named: &[(Name, Option<String>)],
-        persons: &[Identified<Id>],
-        number: usize,
-    ) -> Option<Name> {
-        let is_it = |(_, person): &(&(Name, Option<String>), &Identified<Id>)| **person == Identified::New(number);
-        // Whoever has an id is called as it says.
-        let own = named.get(number)?;
-        let spellings = named.iter().zip(persons).filter(is_it).map(|((name, _), _)| name);
-        if own.1.is_some() { Some(own.0.clone()) } else { fullest(spellings).cloned() }
+        let named: [Vec<_>; 2] = [&reading.candidates, &reading.interviewers].map(named);
+        let settled = [settled(&reading.candidates, candidates), settled(&reading.interviewers, interviewers)];
+        let candidates = persons(identify(&reading.candidates, |name| known.called(name), candidates));
+        let interviewers = persons(identify(&reading.interviewers, |name| people.interviewer(name), interviewers));
+        let called = [called(&named[0], &candidates), called(&named[1], &interviewers)];
+        Self { candidates, interviewers, named, called, settled }
     }
 
     /// Who was taken for whom, in words.
@@ -73,16 +63,12 @@ impl Ids {
         let mut said = Vec::new();
         let candidate = |own: &Identified<CandidateId>| match own {
             Identified::Known(id) => Some(people.candidate_name(id)),
-            Identified::New(number) => {
-                Self::name_of(candidates, &self.candidates, *number).map(|name| name.as_str().to_owned())
-            }
+            Identified::New(number) => self.called[0].get(*number)?.as_ref().map(|name| name.as_str().to_owned()),
         };
         said.extend(taken(candidates, &self.candidates, candidate));
         let interviewer = |own: &Identified<InterviewerId>| match own {
             Identified::Known(id) => Some(people.interviewer_name(id)),
-            Identified::New(number) => {
-                Self::name_of(interviewers, &self.interviewers, *number).map(|name| name.as_str().to_owned())
-            }
+            Identified::New(number) => self.called[1].get(*number)?.as_ref().map(|name| name.as_str().to_owned()),
         };
         said.extend(taken(interviewers, &self.interviewers, interviewer));
         said
@@ -95,6 +81,21 @@ impl Ids {
     pub(super) fn interviewer(&self, pair: Pair) -> Option<&Identified<InterviewerId>> {
         person(&self.interviewers, pair.interviewer)
     }
+}
+
+/// What those who are new are called, by number: whoever has an id as it says, and else by the fullest of the spellings that mean them.
+fn called<Id>(named: &[(Name, Option<String>)], persons: &[Identified<Id>]) -> Vec<Option<Name>> {
+    let mut spellings: BTreeMap<usize, Vec<&Name>> = BTreeMap::new();
+    for ((name, _), is) in named.iter().zip(persons) {
+        if let Identified::New(number) = is {
+            spellings.entry(*number).or_default().push(name);
+        }
+    }
+    let called = |(number, (own, id)): (usize, &(Name, Option<String>))| {
+        let spellings = spellings.get(&number)?;
+        if id.is_some() { Some(own.clone()) } else { fullest(spellings.iter().copied()).cloned() }
+    };
+    named.iter().enumerate().map(called).collect()
 }
 
 /// Spellings of which it was said whose they are, with those people's numbers.
@@ -215,7 +216,7 @@ impl<'a> TakingUp<'a> {
         if let Some(Identified::New(number)) = self.ids.candidate(pair)
             && !self.candidates.contains_key(number)
             && let Some((_, id)) = self.ids.named[0].get(*number)
-            && let Some(name) = &Ids::name_of(&self.ids.named[0], &self.ids.candidates, *number)
+            && let Some(name) = self.ids.called[0].get(*number).and_then(Option::as_ref)
         {
             // Two of one name are two where the file tells them apart. An id that hotseat drew is kept, where it is free.
             let id = if let Some(id) = id {
@@ -235,7 +236,7 @@ impl<'a> TakingUp<'a> {
         if let Some(Identified::New(number)) = person(&self.ids.interviewers, number)
             && !self.interviewers.contains_key(number)
             && let Some((_, id)) = self.ids.named[1].get(*number)
-            && let Some(name) = &Ids::name_of(&self.ids.named[1], &self.ids.interviewers, *number)
+            && let Some(name) = self.ids.called[1].get(*number).and_then(Option::as_ref)
         {
             let id = if id.is_some() {
                 self.people.new_interviewer(name, || interviewer_name(chance))?

@@ -6,7 +6,9 @@ use crate::core::day::Day;
 use crate::core::event::Ending;
 use crate::core::ids::{CandidateId, DimensionId, InterviewerId};
 use crate::core::library::Library;
-use crate::core::panel::{Import, Imported, ImportedHandOver, ImportedRating, ImportedSession, NotAssessed};
+use crate::core::panel::{
+    Import, Imported, ImportedAmendment, ImportedHandOver, ImportedRating, ImportedSession, NotAssessed,
+};
 use crate::core::ratings::called;
 use crate::core::ratings::packed::of_questions;
 use crate::core::ratings::take::{Intake, Understood};
@@ -345,6 +347,10 @@ fn kept(
     let hand_overs = hand_overs.filter_map(|(number, own)| {
         Some(ImportedHandOver { interviewer: people.interviewer(number)?, until: own.until })
     });
+    let amendments = session.amendments.into_iter().map(|(number, own)| {
+        let by = number.and_then(|number| people.interviewer(number));
+        ImportedAmendment { at: own.at, reason: own.reason, by, what: own.what, from: own.from, to: own.to }
+    });
     ImportedSession {
         candidate,
         interviewer,
@@ -358,7 +364,7 @@ fn kept(
         minutes_used: session.minutes_used,
         handed_over: hand_overs.collect(),
         not_assessed: session.not_assessed,
-        amendments: session.amendments,
+        amendments: amendments.collect(),
     }
 }
 

@@ -50,14 +50,12 @@ fn listed(StoredImport { name, import, .. }: &StoredImport) -> ListedImport {
 /// Takes the import of a name back. Nothing but the file that it came from brings it again: whoever is at a terminal is asked, and
 /// elsewhere `is_sure` stands for the answer.
 pub(super) fn remove(context: &Context, given: &str, is_sure: bool) -> Result {
-    let (found, unreadable) = store::stored_imports(&context.workspace)?;
-    // One that can't be read can be taken away all the same.
-    let damaged = unreadable.iter().filter_map(store::import_name);
-    let names: Vec<String> = found.iter().map(|own| own.name.clone()).chain(damaged).collect();
+    let names = store::import_names(&context.workspace)?;
     let wanted = given.strip_suffix(".json").unwrap_or(given);
     let Some(name) = names.iter().find(|name| *name == wanted) else { return Err(none_called(given, &names)) };
-    let what = found.iter().find(|own| own.name == *name).map(|own| said(&own.import));
-    let what = what.unwrap_or_else(|| "an import that can't be read".to_owned());
+    // One that can't be read can be taken away all the same.
+    let what = store::stored_import(&context.workspace, name).map(|import| said(&import));
+    let what = what.unwrap_or_else(|_| "an import that can't be read".to_owned());
     if !is_sure {
         if !context.surroundings.interactive {
             let hint = format!("add --yes to remove it; {ONLY_ITS_FILE}");

@@ -38,6 +38,13 @@ pub(super) fn unkitted(mut plan: Plan) -> Plan {
 
 /// What is held of what was frozen: a kit, or one plan as a kit of its own; nothing where a draw is wanted.
 pub(super) fn frozen(context: &Context, args: &RunArgs) -> Result<Option<Kit>> {
+    for path in args.kit.iter().chain(&args.plan).filter(|path| path.is_dir()) {
+        if let Some(first) = store::in_folder(&context.workspace, path) {
+            let flag = if args.kit.is_some() { "--kit" } else { "--plan" };
+            let hint = format!("name a file in it, such as `{flag} {}`", shell_word(&first.display().to_string()));
+            return Err(Failure::usage(format!("{} is a folder, and {flag} takes one file", path.display()), hint));
+        }
+    }
     if let Some(path) = args.kit.as_deref() {
         return store::load_kit(&context.workspace, path)?.ok_or_else(|| unknown(context, path)).map(Some);
     }

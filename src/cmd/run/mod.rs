@@ -26,7 +26,7 @@ use crate::store::{self, Live, Loaded, NewSession, Parts, Stored};
 use super::args::{ResumeArgs, RunArgs};
 use super::context::{self, Context};
 use super::failure::{Failure, Result};
-use super::history::{asked_in, drawn_from};
+use super::history::PastWanted;
 use super::interview::{self, Afterward};
 use super::people::{candidate_id, interviewer_id};
 use super::plan::{drawable, draws_from};
@@ -61,9 +61,10 @@ fn ask_and_hold(context: &mut Context, args: &RunArgs, offers_unfinished: bool) 
     let loaded = context.library(Parts::All)?;
     let library = &loaded.library;
     let sessions = context.archive()?;
-    let people = context.people();
-    let drawn_from = drawn_from(context, (library, &people), &args.wanted, &sessions)?;
-    let read = Known { library, past: asked_in(context, &sessions), drawn_from, people, sessions };
+    // Who can't be named at the end is asked nothing before it.
+    let people = store::needs_people(&context.workspace)?;
+    let past = PastWanted::read(context, (library, &people), &args.wanted)?;
+    let read = Known { library, drawn_from: past.history(context, &sessions), people, sessions };
     let (fixed, given) = said_by_flags(context, (&read, &loaded), args)?;
     let mut wizard = Wizard::new(&read, fixed, given, context.surroundings.chance.clone());
     wizard.begin(offers_unfinished)?;
@@ -85,7 +86,7 @@ fn ask_and_hold(context: &mut Context, args: &RunArgs, offers_unfinished: bool) 
             let interviewer = interviewer.known.map_or_else(|| interviewer_id(context, &interviewer.name), Ok)?;
             let beginning = Beginning { candidate, interviewer, mock: args.mock, extra_time: args.extra_time, filling };
             let face = face(context);
-            hold(context, library, Holding { plan: *plan, beginning, face })
+            hold(context, (library, &past), Holding { plan: *plan, beginning, face })
         }
         Some(Settled::Resume(id)) => go_on(context, &store::find(&context.workspace, id.as_str())?),
         Some(Settled::Left) | None => {
@@ -247,14 +248,14 @@ fn said_by_flags(
 }
 
 /// Holds a session, and return matches after it for as long as they are wanted.
-fn hold(context: &mut Context, library: &Library, mut holding: Holding) -> Result {
+fn hold(context: &mut Context, (library, past): (&Library, &PastWanted), mut holding: Holding) -> Result {
     loop {
         let mut recorder = begin(context, holding.plan.clone(), holding.beginning.clone())?;
         if interview::hold(context, &mut recorder, library, holding.face)? == Afterward::Done {
             return Ok(());
         }
         drop(recorder);
-        holding = swapped(context, library, holding)?;
+        holding = swapped(context, (library, past), holding)?;
     }
 }
 
@@ -283,8 +284,9 @@ fn go_on(context: &mut Context, found: &Stored) -> Result {
     let (Afterward::ReturnMatch, Some(beginning)) = (left, state.beginning.clone()) else { return Ok(()) };
     drop(recorder);
     let library = context.library(Parts::All)?.library;
-    let holding = swapped(context, &library, Holding { plan, beginning, face })?;
-    hold(context, &library, holding)
+    let from = (&library, &PastWanted::of_sessions());
+    let holding = swapped(context, from, Holding { plan, beginning, face })?;
+    hold(context, from, holding)
 }
 
 /// The library that questions can be brought in from. A session that goes on needs nothing of it.
@@ -338,14 +340,14 @@ fn begin(context: &mut Context, plan: Plan, beginning: Beginning) -> Result<Live
 }
 
 /// The return match: roles swapped, and nothing asked that either has seen.
-fn swapped(context: &mut Context, library: &Library, holding: Holding) -> Result<Holding> {
+fn swapped(context: &mut Context, (library, past): (&Library, &PastWanted), holding: Holding) -> Result<Holding> {
     let Holding { plan, beginning, face } = holding;
     let people = context.people();
     let candidate_name = people.candidate_name(&beginning.candidate);
     let interviewer_name = people.interviewer_name(&beginning.interviewer);
     let candidate = candidate_id(context, &interviewer_name)?;
     let interviewer = interviewer_id(context, &candidate_name)?;
-    let mut history = asked_in(context, &context.archive()?);
+    let mut history = past.history(context, &context.archive()?);
     let now = history.now;
     history.asked.push(AskedBefore {
         questions: plan.all_questions().map(|banked| Arc::new(banked.question.id.clone())).collect(),

@@ -1,6 +1,10 @@
 //! What the wizard offers, by what is known and what was answered.
 
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
 use crate::core::format::{Format, Track};
+use crate::core::ids::QuestionId;
 use crate::core::plan::{Banked, KitRound, Plan, PlanSummary, Slot};
 use crate::core::scale::Level;
 use crate::core::session::Phase;
@@ -107,7 +111,11 @@ impl<'a> Wizard<'a> {
         let (Some(candidate), Some(plan)) = (candidate, self.plan()) else { return Vec::new() };
         // What is drawn is no kit's, even where it is called so.
         let kit = plan.kit.as_ref().filter(|_| self.fixed.kit.is_some());
-        let asked = |banked: &Banked| self.read.past.was_asked(&banked.question.id, candidate, kit);
+        let theirs = self.read.sessions.iter().filter(|found| found.summary.candidate() == Some(candidate));
+        let repeated =
+            theirs.filter_map(|found| found.summary.asked().filter(|asked| asked.is_repeated_by(candidate, kit)));
+        let asked: BTreeSet<Arc<QuestionId>> = repeated.flat_map(|asked| asked.questions).collect();
+        let asked = |banked: &Banked| asked.contains(&banked.question.id);
         plan.questions().filter(|planned| asked(&planned.banked)).map(|planned| planned.slot).collect()
     }
 

@@ -2,11 +2,11 @@
 
 use crate::core::assembly::Offer;
 use crate::core::bank::{Question, fill};
-use crate::core::counted::listed;
+use crate::core::counted::{counted, listed};
 use crate::core::plan::{Banked, GivenUp, Plan};
 use crate::core::scale::Level;
 use crate::core::session::Phase;
-use crate::page::plan::{code_text, given_up_text, proof, reasons, relaxed_text};
+use crate::page::plan::{code_text, fit, given_up_text, reasons, relaxed_text};
 
 use super::super::ask::{Expected, Flow, Inquiry, Pick, Piece, Response};
 use super::super::sessions::told;
@@ -204,14 +204,15 @@ fn offered(label: &str, banked: &Banked, more: Option<String>) -> Pick {
     Pick::new(format!("{label}{}", prompt.split_whitespace().collect::<Vec<_>>().join(" "))).with(facts).about(prompt)
 }
 
-/// What the whole would cost with it.
+/// How well the whole would fit with it.
 fn more(other: &Offer) -> String {
-    let points = match other.more {
-        0 => "as good".to_owned(),
-        more if more > 0 => format!("costs {more} more"),
-        less => format!("costs {} less", less.unsigned_abs()),
+    let points = counted(other.more.unsigned_abs(), "point");
+    let fits = match other.more {
+        0 => "fits as well".to_owned(),
+        more if more > 0 => format!("fits less well, by {points}"),
+        _ => format!("fits better, by {points}"),
     };
-    if other.breaks > 0 { format!("{points}, against a rule") } else { points }
+    if other.breaks > 0 { format!("{fits}, against a rule") } else { fits }
 }
 
 fn near<Id: PartialEq>(person: Option<&Person<Id>>) -> (Vec<Piece>, String, Expected) {
@@ -266,7 +267,7 @@ fn plan(wizard: &Wizard<'_>) -> Vec<Piece> {
         pieces.extend(account.relaxed.iter().map(|rule| Piece::Note(format!("! {}", relaxed_text(plan, rule)))));
     }
     if let Some(account) = account.filter(|account| !account.proven) {
-        pieces.push(Piece::Note(proof(account)));
+        pieces.push(Piece::Note(fit(account)));
     }
     let repeats = wizard.repeats();
     let widest = plan.last_slot().to_string().len();
@@ -300,7 +301,7 @@ fn plan(wizard: &Wizard<'_>) -> Vec<Piece> {
     }
     // A proof is no news, and stands last.
     if let Some(account) = account.filter(|account| account.proven && wizard.explained) {
-        pieces.push(Piece::Note(proof(account)));
+        pieces.push(Piece::Note(fit(account)));
     }
     pieces
 }

@@ -27,13 +27,7 @@ fn library() -> Library {
 
 fn read(library: &Library) -> Known<'_> {
     let now = DateTime::parse_from_rfc3339("2026-11-21T10:00:00Z").expect("a time");
-    Known {
-        library,
-        past: History::empty(now),
-        drawn_from: History::empty(now),
-        people: People::default(),
-        sessions: Vec::new(),
-    }
+    Known { library, drawn_from: History::empty(now), people: People::default(), sessions: Vec::new() }
 }
 
 fn wizard<'a>(read: &'a Known<'a>, given: Answers) -> Wizard<'a> {

@@ -19,9 +19,7 @@ use super::draw::{Drawing, Source};
 /// What was read before the first question.
 pub(super) struct Known<'a> {
     pub(super) library: &'a Library,
-    /// What was asked before.
-    pub(super) past: History,
-    /// What of it a draw looks at.
+    /// What of that which was asked before a draw looks at.
     pub(super) drawn_from: History,
     pub(super) people: People,
     pub(super) sessions: Vec<Summarized>,

@@ -2,8 +2,6 @@
 
 use chrono::{DateTime, FixedOffset, TimeDelta};
 
-use super::super::ids::{CandidateId, QuestionId};
-use super::super::plan::KitRound;
 use super::super::session::AskedBefore;
 
 /// What was asked before, and what time it is.
@@ -39,15 +37,6 @@ impl History {
     /// Whether a draw looks at what was asked at that time.
     pub fn counts(&self, asked_at: DateTime<FixedOffset>) -> bool {
         asked_at < self.now
-    }
-
-    /// Whether the candidate was asked it, co-interviewers with the same kit and round apart.
-    pub fn was_asked(&self, question: &QuestionId, candidate: &CandidateId, kit: Option<&KitRound>) -> bool {
-        self.asked.iter().any(|asked| {
-            asked.candidate.as_ref() == Some(candidate)
-                && (kit.is_none() || asked.kit.as_ref() != kit)
-                && asked.questions.iter().any(|asked| **asked == *question)
-        })
     }
 }
 

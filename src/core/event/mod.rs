@@ -58,6 +58,8 @@ pub enum Event {
     Amended {
         /// Why; it stays on the scorecard.
         reason: String,
+        /// Who amended it; none where that is not known, as in journals of earlier versions.
+        by: Option<InterviewerId>,
         /// What stands from then on.
         change: Change,
     },

@@ -127,6 +127,8 @@ flat! {
     },
     Amended {
         reason: String,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        by: Option<InterviewerId>,
         change: Box<Flat>,
     },
     /// Only within an amendment.
@@ -267,17 +269,17 @@ impl From<Event> for Flat {
             Event::Recording(Recording::Removed { entry }) => Self::Removed { entry },
             Event::Undone { entry, for_good } => Self::Undone { entry, for_good },
             Event::Redone { entry } => Self::Redone { entry },
-            Event::Amended { reason, change: Change::Found(finding) } => {
-                Self::Amended { reason, change: Box::new(finding.into()) }
+            Event::Amended { reason, by, change: Change::Found(finding) } => {
+                Self::Amended { reason, by, change: Box::new(finding.into()) }
             }
-            Event::Amended { reason, change: Change::Ended(ending) } => {
-                Self::Amended { reason, change: Box::new(Self::ConversationEnded { ending }) }
+            Event::Amended { reason, by, change: Change::Ended(ending) } => {
+                Self::Amended { reason, by, change: Box::new(Self::ConversationEnded { ending }) }
             }
-            Event::Amended { reason, change: Change::Withdrawn { entry } } => {
-                Self::Amended { reason, change: Box::new(Self::Withdrawn { entry }) }
+            Event::Amended { reason, by, change: Change::Withdrawn { entry } } => {
+                Self::Amended { reason, by, change: Box::new(Self::Withdrawn { entry }) }
             }
-            Event::Amended { reason, change: Change::Told { what, from, to } } => {
-                Self::Amended { reason, change: Box::new(Self::Told { what, from, to }) }
+            Event::Amended { reason, by, change: Change::Told { what, from, to } } => {
+                Self::Amended { reason, by, change: Box::new(Self::Told { what, from, to }) }
             }
         }
     }
@@ -360,19 +362,19 @@ impl TryFrom<Flat> for Event {
             // By itself it is no event: before submission an undo takes back.
             Flat::Withdrawn { .. } => return Err(NotAnEvent::Withdrawal),
             Flat::Told { .. } => return Err(NotAnEvent::Telling),
-            Flat::Amended { reason, change } => {
+            Flat::Amended { reason, by, change } => {
                 let change = match *change {
                     Flat::Withdrawn { entry } => {
-                        return Ok(Self::Amended { reason, change: Change::Withdrawn { entry } });
+                        return Ok(Self::Amended { reason, by, change: Change::Withdrawn { entry } });
                     }
                     Flat::Told { what, from, to } => {
-                        return Ok(Self::Amended { reason, change: Change::Told { what, from, to } });
+                        return Ok(Self::Amended { reason, by, change: Change::Told { what, from, to } });
                     }
                     other => other,
                 };
                 match Self::try_from(change)? {
-                    Self::Recording(Recording::Found(change)) => Self::Amended { reason, change: change.into() },
-                    Self::Course(Course::Ended(ending)) => Self::Amended { reason, change: Change::Ended(ending) },
+                    Self::Recording(Recording::Found(change)) => Self::Amended { reason, by, change: change.into() },
+                    Self::Course(Course::Ended(ending)) => Self::Amended { reason, by, change: Change::Ended(ending) },
                     Self::Course(_)
                     | Self::Talk(_)
                     | Self::Recording(_)
@@ -392,7 +394,7 @@ mod tests {
     use super::*;
 
     /// Every type of event as the journal has it.
-    const LINES: [&str; 41] = [
+    const LINES: [&str; 42] = [
         r#"{"type":"began","candidate":"c1","interviewer":"kim","mock":false,"extra_time":0,"filling":[["project","the billing rewrite"]]}"#,
         r#"{"type":"section-entered","section":"opening"}"#,
         r#"{"type":"asked","slot":1}"#,
@@ -432,6 +434,7 @@ mod tests {
         r#"{"type":"amended","reason":"a slip","change":{"type":"recommended","band":"hire"}}"#,
         r#"{"type":"amended","reason":"a slip","change":{"type":"withdrawn","entry":4}}"#,
         r#"{"type":"amended","reason":"a slip","change":{"type":"told","what":"the conclusion on Technical","from":"3","to":"4"}}"#,
+        r#"{"type":"amended","reason":"a slip","by":"kim","change":{"type":"noted","text":"a note"}}"#,
         r#"{"type":"ticked","criterion":"teamwork"}"#,
         r#"{"type":"note-changed","entry":4,"text":"a note, as it is to read"}"#,
     ];

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use calibration::report::{BandEdge, Called};
-use calibration::{Rating as Row, Ratings, RatingsBuilder, RatingsError, Scale, Score};
+use calibration::{Rating as Row, Ratings, RatingsBuilder, RatingsError, Scale, Score, Steps};
 
 use super::super::people::People;
 use super::super::rubric::{Band, Rubric};
@@ -26,14 +26,15 @@ pub(crate) struct Rated<'a> {
     pub openings: usize,
 }
 
-/// The table of these sessions: the exact score of each dimension for the model, marked as a conclusion where it is one.
+/// The table of these sessions: the exact score of each dimension for the model, marked as a conclusion where it is one. A mean that is on
+/// one of the scale's steps counts as a score, too.
 ///
 /// # Errors
-/// [`RatingsError`] where the table grows beyond its bounds.
-pub(crate) fn rated<'a>(sessions: &[Submitted<'a>], people: &People) -> Result<Rated<'a>, RatingsError> {
+/// [`RatingsError`] where the table grows beyond its bounds, or the scale has too many such steps.
+pub(crate) fn rated<'a>(sessions: &[Submitted<'a>], people: &People, steps: Steps) -> Result<Rated<'a>, RatingsError> {
     let [lowest, .., highest] = Rating::ALL.map(|rating| i32::from(rating.get()));
     let scale = Scale::new(lowest, highest)?;
-    let mut builder = RatingsBuilder::new(scale);
+    let mut builder = RatingsBuilder::new(scale).with_steps(steps)?;
     let mut called = Called::default();
     let mut out = Vec::new();
     let (mut rubrics, mut openings) = (BTreeMap::new(), BTreeSet::new());

@@ -171,6 +171,18 @@ pub struct Backup {
     pub banked: SharedValue<Banked>,
 }
 
+impl Backup {
+    /// Whether it is easier than each of its section's questions, or harder; otherwise it is as easy as the easiest, or as hard as the
+    /// hardest.
+    pub(crate) fn is_beyond(&self, difficulties: impl IntoIterator<Item = u8>) -> bool {
+        let own = self.banked.question.difficulty;
+        difficulties.into_iter().all(|other| match self.direction {
+            Direction::Easier => own < other,
+            Direction::Harder => own > other,
+        })
+    }
+}
+
 /// A question with the bank it came from.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Banked {
@@ -259,12 +271,12 @@ pub enum Reason {
         /// How many minutes it takes.
         minutes: Minutes,
     },
-    /// It is easier than everything in the section.
+    /// It is easier than everything in the section, or as easy as the easiest.
     Easier {
         /// 1 to 5.
         difficulty: u8,
     },
-    /// It is harder than everything in the section.
+    /// It is harder than everything in the section, or as hard as the hardest.
     Harder {
         /// 1 to 5.
         difficulty: u8,

@@ -60,12 +60,23 @@ pub struct AmendmentText {
     pub at: DateTime<FixedOffset>,
     /// Why.
     pub reason: String,
+    /// Who did it; none where that is not known.
+    pub by: Option<AmenderText>,
     /// What was changed.
     pub what: String,
     /// What stood there before.
     pub from: Option<String>,
     /// What stands there since.
     pub to: Option<String>,
+}
+
+/// Somebody who changed a scorecard after submission.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AmenderText {
+    /// The name.
+    pub name: String,
+    /// The name in files.
+    pub id: InterviewerId,
 }
 
 /// What continues a part of several lines.
@@ -82,6 +93,9 @@ impl fmt::Display for AmendmentText {
             if let Some(value) = value {
                 write!(f, "\n{name}: {}", part(value))?;
             }
+        }
+        if let Some(AmenderText { name, id }) = &self.by {
+            write!(f, "\nby: {} ({id})", part(name))?;
         }
         Ok(())
     }
@@ -106,14 +120,19 @@ impl FromStr for AmendmentText {
         let first = parts.next().ok_or_else(bad)?;
         let (at, reason) = first.split_once(' ').unwrap_or((&first, ""));
         let at = DateTime::parse_from_rfc3339(at).map_err(|_| bad())?;
-        let mut values = [None, None, None];
+        let mut values = [None, None, None, None];
         for line in parts {
             let (name, value) = line.split_once(':').ok_or_else(bad)?;
-            let place = ["what", "from", "to"].iter().position(|known| *known == name).ok_or_else(bad)?;
+            let place = ["what", "from", "to", "by"].iter().position(|known| *known == name).ok_or_else(bad)?;
             values[place] = Some(value.strip_prefix(' ').unwrap_or(value).to_owned());
         }
-        let [what, from, to] = values;
-        Ok(Self { at, reason: reason.to_owned(), what: what.ok_or_else(bad)?, from, to })
+        let [what, from, to, by] = values;
+        let amender = |by: String| {
+            let (name, id) = by.strip_suffix(')')?.rsplit_once(" (")?;
+            Some(AmenderText { name: name.to_owned(), id: InterviewerId::new(id).ok()? })
+        };
+        let by = by.map(|by| amender(by).ok_or_else(bad)).transpose()?;
+        Ok(Self { at, reason: reason.to_owned(), by, what: what.ok_or_else(bad)?, from, to })
     }
 }
 
@@ -138,18 +157,28 @@ mod tests {
             AmendmentText {
                 at: until,
                 reason: "second thoughts\nto: nobody\n\nend".into(),
+                by: Some(AmenderText {
+                    name: "Lee (the second) Ray".into(),
+                    id: InterviewerId::new("lee-ray").expect("a name"),
+                }),
                 what: "the criterion \"from: here\"".into(),
                 from: Some("3 (because)\n  indented".into()),
                 to: Some("4".into()),
             },
-            AmendmentText { at: until, reason: "a slip".into(), what: "a note".into(), from: None, to: None },
+            AmendmentText { at: until, reason: "a slip".into(), by: None, what: "a note".into(), from: None, to: None },
         ];
         let texts = all.each_ref().map(ToString::to_string);
         let cell = joined(texts.iter().map(String::as_str));
         let read: Result<Vec<AmendmentText>, _> = parted(&cell).iter().map(|text| text.parse()).collect();
         assert_eq!(read, Ok(all.to_vec()));
         assert_eq!(texts[1], "2026-11-12T09:30:00.250+01:00 a slip\nwhat: a note", "people read it, too");
-        for bad in ["", "a slip", "2026-11-12T09:30:00Z a slip", "2026-11-12T09:30:00Z a slip\nwhat: a\nwho: b"] {
+        for bad in [
+            "",
+            "a slip",
+            "2026-11-12T09:30:00Z a slip",
+            "2026-11-12T09:30:00Z a slip\nwhat: a\nwho: b",
+            "2026-11-12T09:30:00Z a slip\nwhat: a\nby: Lee",
+        ] {
             assert!(bad.parse::<AmendmentText>().is_err(), "{bad}");
         }
     }

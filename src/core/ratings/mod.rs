@@ -366,13 +366,20 @@ pub(crate) struct ProblemList {
     pub count: u64,
     /// Those that are not named.
     more: LineStretches,
+    /// The last one: a cell that several ratings of a row share is wrong once.
+    last: Option<Bad>,
 }
 
 impl ProblemList {
     /// Takes one more.
     pub(crate) fn push(&mut self, place: Spot, why: impl fmt::Display) {
-        self.count += 1;
         let why = why.to_string();
+        let own = Some(Bad { place, why: why.clone() });
+        if self.last == own {
+            return;
+        }
+        self.last = own;
+        self.count += 1;
         let (before, text, behind) = kind_of(&why);
         let alike = |named: &&mut NamedProblem| {
             let (own_before, _, own_behind) = kind_of(&named.first.why);

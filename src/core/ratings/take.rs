@@ -17,6 +17,8 @@ pub(crate) struct ScoreRules {
     pub reverse: bool,
     /// In which order days are, where that is known.
     pub days: Option<DayOrder>,
+    /// The last day on which anybody can have rated, where that is known.
+    pub latest: Option<Day>,
 }
 
 /// A score that was read.
@@ -248,6 +250,14 @@ impl Intake {
             return Ok(*day);
         }
         let day = self.days.read(text).map_err(|unclear| unclear.to_string())?;
+        if self.marks.latest.is_some_and(|latest| day > latest) {
+            let iso = day.to_string();
+            return Err(if text.trim().starts_with(&iso) {
+                format!("`{text}` is yet to come")
+            } else {
+                format!("`{text}` is read as {iso}, which is yet to come; --days says which of day and month is first")
+            });
+        }
         self.last_day = Some((text.to_owned(), day));
         Ok(day)
     }

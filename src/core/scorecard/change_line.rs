@@ -3,6 +3,8 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use super::super::ids::InterviewerId;
+
 /// A change after submission, in words.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct ChangeLine {
@@ -10,6 +12,9 @@ pub struct ChangeLine {
     pub at: String,
     /// Why.
     pub reason: String,
+    /// Who did it; not there where the journal does not say.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub by: Option<Amender>,
     /// What was done, for people; programs tell it by `from` and `to`.
     #[serde(skip)]
     pub deed: Alteration,
@@ -19,6 +24,15 @@ pub struct ChangeLine {
     pub from: Option<String>,
     /// What stands there since.
     pub to: Option<String>,
+}
+
+/// Who changed a scorecard after submission.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Amender {
+    /// The name in files.
+    pub id: InterviewerId,
+    /// The name.
+    pub name: String,
 }
 
 /// What was done.

@@ -7,7 +7,7 @@ use super::super::quotes::quoted;
 use super::super::rubric::Rubric;
 use super::super::scale::Rating;
 use super::super::session::{Amendment, Before, State};
-use super::change_line::{Alteration, ChangeLine};
+use super::change_line::{Alteration, Amender, ChangeLine};
 
 /// What stands in the place of a note or a red flag that does not stand any more.
 const WITHDRAWN: &str = "withdrawn";
@@ -27,6 +27,8 @@ fn change(plan: &Plan, state: &State, amendment: &Amendment) -> ChangeLine {
     ChangeLine {
         at: amendment.at.to_rfc3339(),
         reason: amendment.reason.clone(),
+        // Names stand only in people.json.
+        by: amendment.by.clone().map(|id| Amender { name: id.to_string(), id }),
         deed: deed(&amendment.change),
         what,
         from,

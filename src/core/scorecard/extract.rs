@@ -10,7 +10,7 @@ use super::super::exact::Exact;
 use super::super::ids::{BandId, DimensionId, InterviewerId, SessionId};
 use super::super::panel::NO_REASON;
 use super::super::people::People;
-use super::super::ratings::course::{AmendmentText, HandOverText};
+use super::super::ratings::course::{AmenderText, AmendmentText, HandOverText};
 use super::super::rubric::Dimension;
 use super::super::scale::Rating;
 use super::super::session::{Began, Session, SlotRating, Summary};
@@ -59,6 +59,7 @@ impl Remarks {
                 .map(|(line, amendment)| AmendmentText {
                     at: amendment.at,
                     reason: line.reason,
+                    by: line.by.map(|by| AmenderText { name: by.name, id: by.id }),
                     what: line.what,
                     from: line.from,
                     to: line.to,
@@ -87,6 +88,8 @@ pub(crate) struct Extract<'a> {
     pub earlier: Vec<&'a str>,
     /// All who handed over, in turn.
     pub hand_overs: Vec<HandOverText>,
+    /// What was changed after submission, with the names of those who did it.
+    pub amendments: Vec<AmendmentText>,
     verdict: Verdict,
 }
 
@@ -136,6 +139,7 @@ impl<'a> Extract<'a> {
                     until: *until,
                 })
                 .collect(),
+            amendments: remarks.amendments.iter().map(|own| named(own, people)).collect(),
             verdict: verdict(summary),
         })
     }
@@ -178,6 +182,12 @@ impl<'a> Extract<'a> {
         let rubric = &self.summary.plan.rubric;
         self.summary.flags.iter().filter_map(|raised| FlagLine::of(raised, rubric))
     }
+}
+
+/// A change after submission with the name of who did it, as it is known.
+fn named(own: &AmendmentText, people: &People) -> AmendmentText {
+    let by = own.by.as_ref().map(|by| AmenderText { name: people.interviewer_name(&by.id), id: by.id.clone() });
+    AmendmentText { by, ..own.clone() }
 }
 
 #[cfg(test)]

@@ -50,7 +50,7 @@ pub(crate) struct Practiced {
     pub missing: Vec<String>,
     /// The ratings, as `technical 4`.
     pub ratings: Vec<String>,
-    /// The same for people, as `Technical skills 4`.
+    /// The same for people, as `Technical skills 4`, in the order of the rubric.
     #[serde(skip)]
     pub rated: Vec<String>,
     /// The explanation.
@@ -97,6 +97,7 @@ fn practiced(session: &Session, asking: &Asking) -> Practiced {
     };
     let strong = seen(true);
     let missing: Vec<String> = question.signals.strong.iter().filter(|text| !strong.contains(text)).cloned().collect();
+    let rated = session.plan().rubric.in_order(&asking.ratings);
     let study = if missing.is_empty() { Vec::new() } else { question.topics.iter().map(ToString::to_string).collect() };
     Practiced {
         slot: asking.slot,
@@ -105,11 +106,7 @@ fn practiced(session: &Session, asking: &Asking) -> Practiced {
         notes: state.notes_on(Some(asking.slot)).map(|note| note.text.clone()).collect(),
         missing,
         ratings: asking.ratings.iter().map(|(dimension, rating)| format!("{dimension} {rating}")).collect(),
-        rated: asking
-            .ratings
-            .iter()
-            .map(|(dimension, rating)| format!("{} {rating}", session.plan().rubric.title_of(dimension)))
-            .collect(),
+        rated: rated.map(|(known, rating)| format!("{} {rating}", known.title)).collect(),
         answer: question.answer.clone(),
         study,
         seen: strong,

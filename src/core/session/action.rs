@@ -54,15 +54,30 @@ pub enum Action {
     /// Submit the scorecard.
     Submit,
     /// Say something about the candidate after submission: why, and what.
-    Amend(String, Assess),
+    Amend(AmendedBecause, Assess),
     /// Say after submission how the conversation ended after all: why, and how.
-    AmendEnding(String, Ending),
+    AmendEnding(AmendedBecause, Ending),
     /// Take back a note or a red flag after submission: why, and the number of the entry that recorded it.
-    Withdraw(String, u64),
+    Withdraw(AmendedBecause, u64),
     /// The machine slept for so long while the clocks ran.
     Sleep(Millis),
     /// Another interviewer goes on.
     HandOver(InterviewerId),
+}
+
+/// Why a submitted scorecard is changed, and who changes it: it stays on the scorecard.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AmendedBecause {
+    /// Why.
+    pub reason: String,
+    /// Who; none where that is not known.
+    pub by: Option<InterviewerId>,
+}
+
+impl<T: Into<String>> From<T> for AmendedBecause {
+    fn from(reason: T) -> Self {
+        Self { reason: reason.into(), by: None }
+    }
 }
 
 /// Something to say about the candidate: free until submission, an amendment after it. It leads to a

@@ -148,7 +148,7 @@ fn fold(plan: &Plan, state: &mut State, entry: &Entry) -> Result<(), Damage> {
         }
         // They have no part in the fold: see `follow`.
         Event::Undone { .. } | Event::Redone { .. } => Ok(()),
-        Event::Amended { reason, change } => {
+        Event::Amended { reason, by, change } => {
             only_while(state, entry, state.phase == Phase::Submitted)?;
             match change {
                 Change::Found(finding) => find_out(plan, state, entry, finding)?,
@@ -156,8 +156,8 @@ fn fold(plan: &Plan, state: &mut State, entry: &Entry) -> Result<(), Damage> {
                 Change::Withdrawn { entry: gone } => withdraw(state, entry, *gone)?,
                 Change::Told { .. } => {}
             }
-            let (reason, change) = (reason.clone(), change.clone());
-            state.amendments.push(Amendment { entry: entry.seq, at: entry.at, reason, change, before: None });
+            let (reason, by, change) = (reason.clone(), by.clone(), change.clone());
+            state.amendments.push(Amendment { entry: entry.seq, at: entry.at, reason, by, change, before: None });
             Ok(())
         }
     }

@@ -19,3 +19,11 @@ pub struct AskedBefore {
     /// In which kit and round.
     pub kit: Option<KitRound>,
 }
+
+impl AskedBefore {
+    /// Whether that candidate, asked any of it in that round of a kit, or in none, is asked it again. Whoever interviews beside another
+    /// with the same kit in the same round asks the same by design.
+    pub fn is_repeated_by(&self, candidate: &CandidateId, kit: Option<&KitRound>) -> bool {
+        self.candidate.as_ref() == Some(candidate) && (kit.is_none() || self.kit.as_ref() != kit)
+    }
+}

@@ -69,6 +69,8 @@ pub struct Amendment {
     pub at: DateTime<FixedOffset>,
     /// Why it was changed after submission.
     pub reason: String,
+    /// Who changed it; none where that is not known.
+    pub by: Option<InterviewerId>,
     /// What stands from then on.
     pub change: Change,
     /// What stood there before.

@@ -2,11 +2,11 @@
 
 use super::super::event::{Change, Course, Ending, Event, Finding, Flag, Recording, Talk};
 use super::super::exact::Exact;
-use super::super::ids::DimensionId;
+use super::super::ids::{DimensionId, InterviewerId};
 use super::super::plan::{Banked, Direction, Plan, Slot};
 use super::super::quotes::unquoted;
 use super::super::scale::{Minutes, Rating};
-use super::action::{Action, Assess, Refusal};
+use super::action::{Action, AmendedBecause, Assess, Refusal};
 use super::apply::slot_for;
 use super::asking::{Arrival, Asking, PASSED};
 use super::data::{Conclusion, Place, Raised, Removal};
@@ -78,27 +78,27 @@ pub(super) fn decide(plan: &Plan, state: &State, action: Action) -> Result<Event
             needs(state, Phase::Scoring)?;
             Ok(Course::Submitted.into())
         }
-        Action::Amend(reason, change) => {
-            let reason = amended_because(state, &reason)?;
+        Action::Amend(why, change) => {
+            let (reason, by) = amended_because(state, why)?;
             if state.is_no_show() && !fits_no_show(&change) {
                 return Err(Refusal::AmendedNoShow);
             }
-            Ok(Event::Amended { reason, change: find_out(plan, state, change)?.into() })
+            Ok(Event::Amended { reason, by, change: find_out(plan, state, change)?.into() })
         }
-        Action::AmendEnding(reason, ending) => {
-            let reason = amended_because(state, &reason)?;
+        Action::AmendEnding(why, ending) => {
+            let (reason, by) = amended_because(state, why)?;
             if state.ending == Some(ending) {
                 return Err(Refusal::SameEnding(ending));
             }
             ends_so(plan, state, ending)?;
-            Ok(Event::Amended { reason, change: Change::Ended(ending) })
+            Ok(Event::Amended { reason, by, change: Change::Ended(ending) })
         }
-        Action::Withdraw(reason, entry) => {
-            let reason = amended_because(state, &reason)?;
+        Action::Withdraw(why, entry) => {
+            let (reason, by) = amended_because(state, why)?;
             if !state.can_be_withdrawn(entry) {
                 return Err(Refusal::NothingToWithdraw(entry));
             }
-            Ok(Event::Amended { reason, change: Change::Withdrawn { entry } })
+            Ok(Event::Amended { reason, by, change: Change::Withdrawn { entry } })
         }
         Action::Sleep(ms) => {
             needs(state, Phase::Live)?;
@@ -114,11 +114,11 @@ pub(super) fn decide(plan: &Plan, state: &State, action: Action) -> Result<Event
     }
 }
 
-/// Why a submitted scorecard is changed.
-fn amended_because(state: &State, reason: &str) -> Result<String, Refusal> {
+/// Why a submitted scorecard is changed, and by whom.
+fn amended_because(state: &State, why: AmendedBecause) -> Result<(String, Option<InterviewerId>), Refusal> {
     needs(state, Phase::Submitted)?;
-    let reason = reason.trim().to_owned();
-    if reason.is_empty() { Err(Refusal::AmendmentReason) } else { Ok(reason) }
+    let reason = why.reason.trim().to_owned();
+    if reason.is_empty() { Err(Refusal::AmendmentReason) } else { Ok((reason, why.by)) }
 }
 
 /// Whether a conversation can end so: who did not come has no ratings.
@@ -126,12 +126,13 @@ fn ends_so(plan: &Plan, state: &State, ending: Ending) -> Result<(), Refusal> {
     if ending != Ending::NoShow || !state.is_scored() {
         return Ok(());
     }
-    let title = |id| plan.rubric.title_of(id);
+    let rubric = &plan.rubric;
     let rated = state.asking.iter().flat_map(|asking| {
-        asking.ratings.iter().map(move |(id, rating)| format!("{} {rating} at {}", title(id), asking.slot))
+        let rated = rubric.in_order(&asking.ratings);
+        rated.map(move |(dimension, rating)| format!("{} {rating} at {}", dimension.title, asking.slot))
     });
-    let concluded = state.conclusions.iter().filter_map(|(id, conclusion)| Some((id, conclusion.score?)));
-    let concluded = concluded.map(|(id, score)| format!("the conclusion of {score} on {}", title(id)));
+    let concluded = rubric.in_order(&state.conclusions).filter_map(|(id, conclusion)| Some((id, conclusion.score?)));
+    let concluded = concluded.map(|(dimension, score)| format!("the conclusion of {score} on {}", dimension.title));
     Err(Refusal::RatedNoShow(rated.chain(concluded).collect()))
 }
 

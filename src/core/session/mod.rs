@@ -27,7 +27,7 @@ use std::sync::Arc;
 use chrono::{DateTime, FixedOffset};
 
 pub use action::Refusal;
-pub use action::{Action, Assess};
+pub use action::{Action, AmendedBecause, Assess};
 pub use asked::AskedBefore;
 pub use asking::Asking;
 pub(crate) use asking::{Arrival, PASSED, Status};

@@ -105,17 +105,20 @@ pub struct Clocks {
 /// When the conversation was held, on the session's clock.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Conversation {
-    /// When it began, after the checklist.
-    pub began: Millis,
+    /// When it began, after the checklist; none where it never did.
+    pub began: Option<Millis>,
     /// When it ended, once it has.
     pub ended: Option<Millis>,
 }
 
 impl Conversation {
     /// A moment as people count it: from the beginning of the conversation, without the time at the checklist. What came after the end
-    /// was no part of it, and says so.
+    /// was no part of it, and says so; and where it never began, no clock ran that could be told.
     pub(crate) fn clock(self, ms: Millis) -> String {
-        if self.ended.is_some_and(|ended| ms > ended) { "after the end".into() } else { ms.since(self.began).clock() }
+        if self.ended.is_some_and(|ended| ms > ended) {
+            return "after the end".into();
+        }
+        self.began.map_or("at the checklist".into(), |began| ms.since(began).clock())
     }
 }
 
@@ -217,12 +220,14 @@ impl State {
         plan.placed_sections().fold(Millis(0), |sum, (position, _)| sum.plus(self.planned_in(plan, position)))
     }
 
-    /// When the conversation began, on the session's clock: after the checklist, where the clocks stand still.
-    fn conversation_began(&self) -> Millis {
+    /// When the conversation began, on the session's clock: after the checklist, where the clocks stand still. None where it never did.
+    fn conversation_began(&self) -> Option<Millis> {
         let is = |entry: &Entry, course: Course| entry.event == Event::Course(course);
         let waited = self.entries.get(1).is_some_and(|second| is(second, Course::Paused));
-        let resumed = self.entries.iter().find(|entry| waited && is(entry, Course::Resumed));
-        resumed.map_or(Millis::default(), |entry| entry.ms)
+        if !waited {
+            return Some(Millis::default());
+        }
+        self.entries.iter().find(|entry| is(entry, Course::Resumed)).map(|entry| entry.ms)
     }
 
     /// When the conversation was held.
@@ -240,9 +245,7 @@ impl State {
 
     /// Whether the conversation began at any time, whatever became of it.
     pub(super) fn has_begun(&self) -> bool {
-        let is = |entry: &Entry, course: Course| entry.event == Event::Course(course);
-        !self.entries.get(1).is_some_and(|second| is(second, Course::Paused))
-            || self.entries.iter().any(|entry| is(entry, Course::Resumed))
+        self.conversation_began().is_some()
     }
 
     /// The question that a note is on which names none; none before the conversation begins and after it has ended: such a note is on the

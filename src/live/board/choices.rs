@@ -6,10 +6,12 @@ use crate::core::find;
 use crate::core::ids::QuestionId;
 use crate::core::plan::{Direction, Slot};
 use crate::core::session::{Asking, Session, Turn};
+use crate::page::layout;
 
 use super::super::drafts::HalfTyped;
 use super::super::{readback, told, words};
 use super::keys::FACE;
+use super::parts;
 use super::view::Choice;
 
 /// What a box says.
@@ -29,24 +31,26 @@ pub(super) struct Notice {
     pub(super) about: String,
 }
 
-/// How a conversation can end, in the order of the box: one that has not begun, only by nobody's coming.
+/// How a conversation can end, in the order of the box: one that has not begun, only by nobody's coming; else what fits how far it is
+/// comes first.
 pub(super) fn endings(session: &Session) -> &'static [Ending] {
+    let state = session.state();
     if session.is_about_to_begin() {
         &[Ending::NoShow]
+    } else if !state.asking.iter().any(Asking::was_asked) {
+        &[Ending::NoShow, Ending::StoppedEarly, Ending::Completed]
+    } else if words::unasked(state).is_some() {
+        &[Ending::StoppedEarly, Ending::Completed, Ending::NoShow]
     } else {
         &[Ending::Completed, Ending::StoppedEarly, Ending::NoShow]
     }
 }
 
-/// The ending on which the box opens: the one that was looked for; else a no-show where nobody was asked anything, or the first.
+/// The ending on which the box opens: the one that was looked for, or the first.
 pub(super) fn ending_looked_for(session: &Session, typed: &str) -> usize {
     let words = find::Words::new(typed);
-    let endings = endings(session);
-    let of = |wanted: &dyn Fn(Ending) -> bool| endings.iter().position(|ending| wanted(*ending));
-    let looked_for =
-        if words.is_empty() { None } else { of(&|ending| words.stand_in(words::ending_is_called(ending))) };
-    let nobody_asked = || !session.state().asking.iter().any(Asking::was_asked);
-    looked_for.or_else(|| nobody_asked().then(|| of(&|ending| ending == Ending::NoShow)).flatten()).unwrap_or(0)
+    let is_it = |ending: &Ending| !words.is_empty() && words.stand_in(words::ending_is_called(*ending));
+    endings(session).iter().position(is_it).unwrap_or(0)
 }
 
 /// Of what somebody else recorded.
@@ -134,8 +138,15 @@ pub(super) fn asked(session: &Session, choice: &Choice, row: usize) -> Notice {
         Choice::HandOver(name, half_typed) => hand_over(session, name, half_typed),
         Choice::Meant(names) => meant(names, row),
         Choice::OwnFlag(_, text) => Notice {
-            title: format!("A flag of your own called \"{text}\"?"),
-            says: "No red flag has these words. What was said or seen comes after the title.".into(),
+            title: format!("A flag of your own called \"{}\"?", layout::cut(&parts::one_line(text), 160)),
+            says: if text.contains('\n') {
+                "No red flag has these words. A title has one line: as that, these are joined; as what was said or seen, they stay \
+                 lines."
+            } else {
+                "No red flag has these words. What was said or seen comes after the title."
+            }
+            .into(),
+            about: if text.contains('\n') { text.clone() } else { String::new() },
             answers: vec![
                 "It is the title: what was said or seen comes next.".into(),
                 "It is what was said or seen: which flag it shows comes next.".into(),
@@ -253,17 +264,33 @@ fn swap(session: &Session, slot: Slot, row: usize) -> Notice {
     let chosen = directions.get(row);
     let backup = section.and_then(|section| section.backups.iter().find(|backup| Some(&backup.direction) == chosen));
     let about = backup.map(|backup| words::preview(&backup.banked.question, session.state()));
+    let here = session.state().asking(slot).map(Asking::question);
+    let beside = |direction: &Direction| {
+        let backup = section.and_then(|section| section.backups.iter().find(|backup| backup.direction == *direction));
+        backup.zip(here).map(|(backup, here)| words::in_place_of(&backup.banked.question, here)).unwrap_or_default()
+    };
+    let is_alike = |beside: &str| beside.starts_with("of ");
+    let one = |direction: &Direction| match (beside(direction), direction) {
+        (alike, Direction::Easier) if is_alike(&alike) => "one as easy".to_owned(),
+        (alike, Direction::Harder) if is_alike(&alike) => "one as hard".to_owned(),
+        (other, _) => format!("{other} one"),
+    };
     Notice {
         title: format!("Put a backup in the place of {slot}?"),
         says: format!(
             "{slot} is not asked any more; what is recorded at it stays, and is on the scorecard with it. {TAKES_BACK}"
         ),
         remarks: match directions.as_slice() {
-            [only] => vec![format!("This section has one backup left, which is {only}.")],
-            _ => Vec::new(),
+            [only] => vec![format!("This section has one backup left, which is {}.", beside(only))],
+            _ => chosen
+                .map(beside)
+                .filter(|said| is_alike(said))
+                .map(|said| format!("It is {said}."))
+                .into_iter()
+                .collect(),
         },
-        answers: directions.iter().map(|direction| format!("The {direction} one.")).collect(),
-        does: chosen.map(|direction| format!("the {direction} one")).unwrap_or_default(),
+        answers: directions.iter().map(|direction| format!("The {}.", one(direction))).collect(),
+        does: chosen.map(|direction| format!("the {}", one(direction))).unwrap_or_default(),
         about: about.unwrap_or_default(),
     }
 }
@@ -289,8 +316,8 @@ fn redo(session: &Session, entry: u64) -> Notice {
             let text = asking.and_then(|asking| asking.question().hints.get(usize::from(*hint)));
             (format!("Give hint {} at {slot} again?", hint + 1), text.cloned().unwrap_or_default())
         }
-        Some(Event::Talk(Talk::Swapped { slot, backup })) => {
-            (format!("Put the {backup} backup in the place of {slot} again?"), prompt(session, *slot))
+        Some(Event::Talk(Talk::Swapped { slot, .. })) => {
+            (format!("Put the backup in the place of {slot} again?"), prompt(session, *slot))
         }
         Some(Event::Talk(Talk::BroughtIn { question, .. })) => {
             let found = words::preview(&question.question, session.state());

@@ -87,6 +87,28 @@ impl Board<'_> {
         true
     }
 
+    /// A key that an open text does not take, where nothing is typed in it: the text is closed, and the key does what it does below. What
+    /// turns the history is left alone there: it may be meant for the text. Says whether it was such a key.
+    pub(super) fn lets_go(&mut self, key: &KeyEvent) -> bool {
+        let Some(Ask::Write { purpose, field }) = &self.view.ask else { return false };
+        if keys::printable(key).is_some() || self.is_draft(purpose, &field.text()) {
+            return false;
+        }
+        let below = View { ask: None, ..self.view.clone() };
+        let Some(deed) = keys::deed(areas::areas(self.session(), &below), key) else { return false };
+        if matches!(deed, Deed::Screen(OnScreen::Undo | OnScreen::Redo)) {
+            return false;
+        }
+        self.close_and_say();
+        let closed = self.view.said.take();
+        self.act(deed, Some(key));
+        match (closed, self.view.said.take()) {
+            (Some((tone, closed)), Some((_, said))) => self.view.said = Some((tone, format!("{closed}; {said}"))),
+            (closed, said) => self.view.said = said.or(closed),
+        }
+        true
+    }
+
     /// Before something else lies over the screen: closes the box that asks, and puts away what was typed at it; gives what it asked.
     pub(super) fn leave_box(&mut self) -> Option<String> {
         let Some(Ask::Choice { choice, cursor }) = &self.view.ask else { return None };

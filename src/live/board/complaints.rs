@@ -36,10 +36,12 @@ pub(super) enum Weight {
     Apart,
     /// A score rests on little.
     Thin,
+    /// Something is left blank, as it may be.
+    Blank,
 }
 
-/// All of them: what is half typed, what is missing, then what does not fit, then what rests on little. For somebody who did not come,
-/// only what is half typed.
+/// All of them: what is half typed, what is missing, then what does not fit, then what rests on little, then what is left blank. For
+/// somebody who did not come, only what is half typed.
 pub(super) fn complaints(session: &Session, view: &View) -> Vec<Complaint> {
     let (plan, state) = (session.plan(), session.state());
     let rubric = &plan.rubric;
@@ -98,25 +100,23 @@ pub(super) fn complaints(session: &Session, view: &View) -> Vec<Complaint> {
         };
         all.push(Complaint { text: thin.said(rubric), weight: Weight::Thin, part, rating, half_typed: None });
     }
+    all.extend(blank(session));
     all
 }
 
-/// What may be left blank, and is.
-pub(super) fn blank(session: &Session) -> Option<String> {
+/// What may be left blank, and is; with where the first of it is.
+fn blank(session: &Session) -> Option<Complaint> {
     let state = session.state();
-    if state.is_no_show() {
-        return None;
-    }
     let mut blank = Vec::new();
+    let mut first = None;
     let criteria = parts::criteria(session);
     let open = criteria.iter().filter(|criterion| !state.criteria.contains_key(&criterion.id)).count();
     if open > 0 {
         blank.push(format!("{open} of {} criteria", criteria.len()));
+        first = Some(Part::Criteria);
     }
     let unconcluded = parts::parts(session).into_iter().filter_map(|part| match part {
-        Part::Dimension(id) if state.conclusions.get(&id).is_none_or(|given| given.score.is_none()) => {
-            Some(session.plan().rubric.title_of(&id).to_owned())
-        }
+        Part::Dimension(id) if state.conclusions.get(&id).is_none_or(|given| given.score.is_none()) => Some(id),
         Part::Dimension(_)
         | Part::Ratings
         | Part::Criteria
@@ -124,12 +124,21 @@ pub(super) fn blank(session: &Session) -> Option<String> {
         | Part::TakeAways
         | Part::Submission => None,
     });
-    let unconcluded: Vec<String> = unconcluded.collect();
-    if !unconcluded.is_empty() {
-        blank.push(format!("your conclusion on {}", unconcluded.join(", ")));
+    let unconcluded: Vec<DimensionId> = unconcluded.collect();
+    if let Some(id) = unconcluded.first() {
+        let titles: Vec<&str> = unconcluded.iter().map(|id| session.plan().rubric.title_of(id)).collect();
+        blank.push(format!("your conclusion on {}", titles.join(", ")));
+        first = first.or(Some(Part::Dimension(id.clone())));
     }
     if state.recommendation.as_ref().is_none_or(|given| given.strengths.is_empty() && given.growth.is_empty()) {
         blank.push("the take-aways".into());
+        first = first.or(Some(Part::TakeAways));
     }
-    (!blank.is_empty()).then(|| blank.join("; "))
+    first.map(|part| Complaint {
+        text: format!("left blank, as it may be: {}", blank.join("; ")),
+        weight: Weight::Blank,
+        part,
+        rating: None,
+        half_typed: None,
+    })
 }

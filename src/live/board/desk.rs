@@ -10,7 +10,7 @@ use crate::core::session::{Assess, NotRecorded, Refusal};
 
 use super::super::drafts::Purpose;
 use super::super::{told, verbs};
-use super::complaints::complaints;
+use super::complaints::{Weight, complaints};
 use super::interview::Board;
 use super::keys::{
     self, AtDesk, AtDimension, AtRatings, AtRecommendation, AtSubmission, AtTakeAways, FACE, Judge, Way,
@@ -26,13 +26,18 @@ impl Board<'_> {
         parts.get(self.view.desk.part.min(parts.len().saturating_sub(1))).cloned()
     }
 
-    /// Opens a part of the desk; in the ratings the cursor stands on the first that is missing, in the bands on the one that is recommended, or
-    /// below them all, on none.
+    /// Opens a part of the desk; in the ratings and the criteria the cursor stands on the first that is missing, in the bands on the one that
+    /// is recommended, or below them all, on none.
     pub(super) fn enter_part(&mut self, part: usize) {
         let last = parts::parts(self.session()).len().saturating_sub(1);
         self.view.desk = view::Desk { part: part.min(last), ..view::Desk::default() };
         if self.part() == Some(Part::Ratings) {
             self.view.desk.cursor.row = self.next_unrated(0).unwrap_or(0);
+        }
+        if self.part() == Some(Part::Criteria) {
+            let judged = &self.session().state().criteria;
+            let open = parts::criteria(self.session()).iter().position(|criterion| !judged.contains_key(&criterion.id));
+            self.view.desk.cursor.row = open.unwrap_or(0);
         }
         if self.part() == Some(Part::Recommendation) {
             let given = self.recommendation().band;
@@ -137,7 +142,8 @@ impl Board<'_> {
             self.go_on_with(half);
             return self.say("this is half typed: type on, and Enter keeps it; emptied and closed, it is gone; then Ctrl-S goes back");
         }
-        self.say(format!("here it is mended; Ctrl-S goes back to the last look: {}", complaint.text));
+        let here = if complaint.weight == Weight::Blank { "here is the first of it" } else { "here it is mended" };
+        self.say(format!("{here}; Ctrl-S goes back to the last look: {}", complaint.text));
     }
 
     fn at_ratings(&mut self, deed: AtRatings, key: Option<&KeyEvent>) {

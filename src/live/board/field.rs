@@ -113,6 +113,22 @@ impl Field {
         fits
     }
 
+    /// Parts a pasted text from the one at whose end it comes: lines begin below it, and words do not run together.
+    pub(crate) fn begin_pasted(&mut self, text: &str) {
+        let (line, column) = self.cursor();
+        let here = self.area.lines().get(line).map_or("", String::as_str);
+        let is_at_end = here.chars().count() <= column;
+        if self.as_left || !is_at_end || here.trim().is_empty() {
+            return;
+        }
+        let is_word = |sign: Option<char>| sign.is_some_and(char::is_alphanumeric);
+        if text.trim_end().contains(['\n', '\r']) {
+            self.area.insert_newline();
+        } else if is_word(here.chars().next_back()) && is_word(text.chars().next()) {
+            self.area.insert_char(' ');
+        }
+    }
+
     /// A new line at the end, where something stands there already.
     pub(crate) fn begin_line(&mut self) {
         self.area.move_cursor(CursorMove::Bottom);

@@ -4,12 +4,11 @@ use ratatui::Frame;
 use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyEventKind};
 use ratatui::layout::Position;
 
-use crate::core::event::{Event, Finding, Recording};
 use crate::core::scale::Millis;
-use crate::core::session::{Action, NotRecorded, Phase, Place, Recorder, Refusal, Session};
+use crate::core::session::{Action, Phase, Place, Recorder, Session};
 
 use super::super::drafts::Aside;
-use super::super::verbs::{self, Done, Stopped};
+use super::super::verbs;
 use super::super::{Keeper, Left};
 use super::super::{told, words};
 use super::areas;
@@ -19,7 +18,7 @@ use super::keys::{self, Area, AtCard, Deed, FACE, OnScreen, Trait, Way};
 use super::parts;
 use super::prose::{KEPT, KEPT_AT_DESK, TypedRun};
 use super::retrying::Retrying;
-use super::view::{Ask, Choice, Cursor, Eye, Focus, List, Seen, Tone, View};
+use super::view::{Ask, Choice, Cursor, Eye, Focus, List, Seen, View};
 
 /// What the board wants of the terminal.
 #[derive(Debug, Default)]
@@ -54,6 +53,8 @@ pub struct Board<'a> {
     pub(super) turned: Option<Millis>,
     /// What was not obeyed line by line, and is kept for that.
     pub(super) aside: Vec<Aside>,
+    /// The letters that tick something and came as fast as a word, so that they are a note: ticks as long as nothing else is typed.
+    pub(super) fast_ticks: Option<String>,
     /// The digits that were not taken, in words, until something is recorded.
     pub(super) untaken: Option<String>,
     /// When the session's time was kept last.
@@ -78,6 +79,7 @@ impl<'a> Board<'a> {
             wrote: None,
             turned: None,
             aside: Vec::new(),
+            fast_ticks: None,
             untaken: None,
             kept_time: Millis::default(),
             did: None,
@@ -186,8 +188,13 @@ impl<'a> Board<'a> {
         let is_kept = ends && self.keep_short_run() || leaves_box && self.run.is_aside();
         if !self.take_in_run(key) {
             match keys::deed(self.areas(), key) {
-                Some(deed) => self.act(deed, Some(key)),
-                None if self.closes_box(key) => {}
+                Some(deed) => {
+                    if !matches!(deed, Deed::Edit(_)) {
+                        self.pasted = None;
+                    }
+                    self.act(deed, Some(key));
+                }
+                None if self.closes_box(key) || self.lets_go(key) => {}
                 None => self.write_key(key),
             }
         }
@@ -212,7 +219,7 @@ impl<'a> Board<'a> {
         self.crowded = keys.iter().filter(|key| key.kind != KeyEventKind::Release).count() > 1;
         for typed in burst::typed(keys) {
             match typed {
-                Burst::Text(text) => self.paste(&text),
+                Burst::Text(text) => self.paste_burst(&text),
                 Burst::Keys(keys) => keys.iter().for_each(|key| self.press(key)),
             }
         }
@@ -315,66 +322,6 @@ impl<'a> Board<'a> {
         self.keeper.failure()
     }
 
-    /// Records, and says why not where it may not be.
-    pub(super) fn record(&mut self, action: impl Into<Action>) -> Result<Event, NotRecorded> {
-        self.record_typed(action, None)
-    }
-
-    /// The same, of a text whose typing began before.
-    fn record_typed(&mut self, action: impl Into<Action>, typed: Option<Millis>) -> Result<Event, NotRecorded> {
-        let before = self.session().state().recommendation.clone().unwrap_or_default();
-        let recorded = self.keeper.record_typed(action.into(), typed);
-        match &recorded {
-            Ok(Event::Recording(Recording::Found(Finding::Recommended(given)))) => {
-                self.say(format!("{}{}", words::RECORDED, told::recommended(self.session(), &before, given)));
-            }
-            Ok(event @ Event::Recording(_)) => {
-                self.say(format!("{}{}", words::RECORDED, told::line(self.session(), event)));
-            }
-            Ok(
-                Event::Course(_) | Event::Talk(_) | Event::Undone { .. } | Event::Redone { .. } | Event::Amended { .. },
-            )
-            | Err(NotRecorded::Failed(_) | NotRecorded::Kept(_)) => {}
-            Err(NotRecorded::Refused(refusal)) => self.refuse(self.refused(refusal)),
-        }
-        recorded
-    }
-
-    /// Why a thing may not be done here, and what leads on from here.
-    pub(super) fn refused(&self, refusal: &Refusal) -> String {
-        if *refusal == Refusal::NoQuestion {
-            return format!("{refusal}: {}", words::onward(self.session(), FACE));
-        }
-        words::refusal(refusal, FACE)
-    }
-
-    /// The same; says whether it may be done now, whatever the disk said.
-    pub(super) fn accept(&mut self, action: impl Into<Action>) -> bool {
-        verbs::accepted(&self.record(action))
-    }
-
-    /// The same, of a text whose typing began before: as a note it says so where that was another minute.
-    pub(super) fn accept_typed(&mut self, action: impl Into<Action>, typed: Option<Millis>) -> bool {
-        verbs::accepted(&self.record_typed(action, typed))
-    }
-
-    /// Does it, and says what came of it.
-    pub(super) fn does(&mut self, verb: impl FnOnce(&mut dyn Recorder) -> Done) {
-        let done = verb(&mut self.keeper);
-        self.tell(done);
-    }
-
-    /// Says what came of a verb.
-    pub(super) fn tell(&mut self, done: Done) {
-        match done {
-            Ok(text) if text.is_empty() => {}
-            Ok(text) => self.say(text),
-            // The status line says that it is not saved yet.
-            Err(Stopped::NotRecorded(NotRecorded::Kept(_))) => {}
-            Err(stopped) => self.refuse(stopped.said(FACE)),
-        }
-    }
-
     /// Writes what could not be written before.
     fn try_again(&mut self) {
         let before = self.session().state().place;
@@ -426,22 +373,6 @@ impl<'a> Board<'a> {
             Some(aside) => aside.scrolled(&mut eye.aside, way),
             None => drawn.eye.unwrap_or_default().scrolled(&mut eye.scroll, way),
         }
-    }
-
-    pub(super) fn say(&mut self, text: impl Into<String>) {
-        self.view.said = Some((Tone::Calm, text.into()));
-    }
-
-    /// Says something beside what was said of the same key.
-    pub(super) fn say_too(&mut self, text: &str) {
-        self.view.said = Some(match self.view.said.take() {
-            Some((tone, said)) => (tone, format!("{said}; {text}")),
-            None => (Tone::Calm, text.to_owned()),
-        });
-    }
-
-    pub(super) fn refuse(&mut self, text: impl Into<String>) {
-        self.view.said = Some((Tone::Loud, text.into()));
     }
 
     /// After the session may have moved from a place: at another one begins in the note, whatever had the focus, and cursors that no

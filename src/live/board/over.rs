@@ -1,6 +1,6 @@
 //! What keys do in what lies over the screen: lists, boxes that ask, texts.
 
-use crate::core::event::Ending;
+use crate::core::event::{Ending, Flag};
 use crate::core::plan::Slot;
 use crate::core::session::{Action, Assess, Phase, Refusal};
 
@@ -50,7 +50,13 @@ impl Board<'_> {
 
     pub(super) fn choose_flag(&mut self, slot: Slot, typed: &str, row: usize) {
         match parts::flag(self.session(), typed, row) {
-            Some(flag) => self.write(Purpose::Quote(flag, slot)),
+            Some(flag) => {
+                let joined = matches!(flag, Flag::Own(_)) && typed.trim().contains('\n');
+                self.write(Purpose::Quote(flag, slot));
+                if joined {
+                    self.say("the title has one line: those of what you pasted are joined in it");
+                }
+            }
             None => self.refuse(NOTHING_THERE),
         }
     }
@@ -104,9 +110,8 @@ impl Board<'_> {
         let closed = self.leave_box();
         self.put_text_away();
         self.view.ask = None;
-        // What its own chord does at once is asked about first where a text could have chosen it.
-        let shows_first = key.deed.is(Trait::NeedsRoom) || key.deed.is(Trait::Asks);
-        if typed.trim().is_empty() || shows_first || key.deed == Deed::Screen(OnScreen::Undo) {
+        // What its own chord records at once is asked about first where a text could have chosen it; what asks by itself is not.
+        if typed.trim().is_empty() || !key.deed.is(Trait::Records) {
             self.act_from_list(key.deed);
             self.point_at_ending(typed);
         } else {
@@ -332,6 +337,10 @@ impl Board<'_> {
             Purpose::Note(_) | Purpose::Strength | Purpose::Growth | Purpose::HandOver if text.is_empty() => {
                 self.view.ask = None;
                 return self.say("it is closed, and nothing was recorded");
+            }
+            Purpose::HandOver if text.contains('\n') => {
+                return self
+                    .refuse("a name has one line, and this has several: Esc closes it, and keeps a longer text");
             }
             Purpose::HandOver => {
                 self.view.ask = None;

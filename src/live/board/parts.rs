@@ -167,9 +167,14 @@ pub(crate) fn flag(session: &Session, typed: &str, row: usize) -> Option<Flag> {
     let listed = flags(session, typed);
     match listed.get(row) {
         Some(flag) => Some(Flag::Listed(flag.id.clone())),
-        None if row == listed.len() && !typed.trim().is_empty() => Some(Flag::Own(typed.trim().to_owned())),
+        None if row == listed.len() && !typed.trim().is_empty() => Some(Flag::Own(one_line(typed))),
         None => None,
     }
+}
+
+/// A text in one line.
+pub(crate) fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// How many lines the list of red flags has.

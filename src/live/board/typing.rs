@@ -12,6 +12,7 @@ use super::super::{told, words};
 use super::interview::Board;
 use super::keys::{self, Area, Over};
 use super::prose::{Became, KeysHere, PAUSE, Reach, TypedRun};
+use super::ticking::letters_of;
 use super::view::{Ask, Focus};
 use super::writing::SUBMITTED;
 
@@ -217,6 +218,13 @@ impl Board<'_> {
     }
 
     fn said_of_note(&self) -> String {
+        if let Some(ticks) = self.meant_ticks() {
+            return format!(
+                "{} came as fast as a word, so they are a note, which Enter keeps. Ctrl-X ticks them instead: {}",
+                letters_of(ticks),
+                self.texts_of(ticks)
+            );
+        }
         if self.run.took_back.is_empty() {
             SAID.to_owned()
         } else {
@@ -257,6 +265,7 @@ impl Board<'_> {
     fn make_note(&mut self) {
         let run = std::mem::take(&mut self.run).reach();
         let run_began = run.began;
+        let may_tick = self.areas().contains(&Area::Rate) && self.all_tick(&run.text);
         let mut took_back = Vec::new();
         for _ in 0..run.recorded {
             if self.keeper.take_back() {
@@ -278,9 +287,10 @@ impl Board<'_> {
         if is_aside {
             self.stray(&run.text);
         } else {
-            self.go_on_in_text(run);
+            self.go_on_in_text(&run);
         }
         took_back.reverse();
+        self.fast_ticks = Some(run.text).filter(|_| may_tick);
         self.run.took_back = took_back;
         self.run.stands = self.recorded_before(run_began);
         self.say(self.said_of_run());
@@ -299,7 +309,7 @@ impl Board<'_> {
 
     /// The text goes on where one can see it: as a note by itself, or in the one that a Tab within it has left; at the desk in the text of
     /// the page.
-    fn go_on_in_text(&mut self, run: Reach) {
+    fn go_on_in_text(&mut self, run: &Reach) {
         if self.session().state().phase == Phase::Live {
             self.focus(Focus::Note);
             let slipped = self.turned.take().is_some_and(|turned| run.began.since(turned) < PAUSE);
@@ -308,7 +318,7 @@ impl Board<'_> {
             }
             self.view.note.paste(&run.text, run.began);
         } else {
-            self.view.desk = run.stood;
+            self.view.desk = run.stood.clone();
             self.write_own(&run.text);
         }
     }

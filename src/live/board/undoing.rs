@@ -15,9 +15,12 @@ const TYPING: &str =
     "what you are typing stays, whatever you answer: Ctrl-/ undoes within it, and Alt-/ makes that again";
 
 impl Board<'_> {
-    /// Takes back what was recorded last; asks first where that was somebody else, or it is the end, after which the clocks run again, or a
+    /// Takes back what was recorded last, or that letters became a note which may have been ticks; asks first where it was somebody else, or it is the end, after which the clocks run again, or a
     /// swap, or a text is being typed that may be meant.
     pub(super) fn ask_to_undo(&mut self) {
+        if self.tick_after_all() {
+            return;
+        }
         if self.unsaved() {
             return self.undo();
         }

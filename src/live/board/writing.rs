@@ -1,23 +1,15 @@
-//! Text that is typed and pasted: which field takes it, and what becomes of text where there is none.
+//! Text that is typed: which field takes it, what opens one, and what stands in it.
 
 use ratatui::crossterm::event::{KeyCode, KeyEvent};
 
-use crate::core::session::{Assess, Phase, Recorder};
+use crate::core::session::{Phase, Recorder};
 
 use super::super::drafts::{HalfTyped, Purpose};
-use super::super::readback;
-use super::super::words;
 use super::field::Field;
 use super::interview::Board;
 use super::keys::{self, Edit, Way};
 use super::parts::{self, Part, TakeAway};
-use super::prose::PAUSE;
-use super::view::{Ask, Choice, Cursor, Focus, List, half_typed};
-
-/// How many words that were typed into a list are a sentence, and no search, even where a line has them all.
-const SENTENCE: usize = 5;
-/// The most words that somebody's name has who is not known here.
-const NAME: usize = 3;
+use super::view::{Ask, Cursor, Focus};
 
 impl Board<'_> {
     /// A key that the table does not know here: it writes, or is told what would act.
@@ -52,135 +44,6 @@ impl Board<'_> {
         let name = keys::called(key).or_else(|| keys::printable(key).map(|character| character.to_string()));
         let then = if matches!(self.view.ask, Some(Ask::List { .. })) { ", and then other keys act" } else { "" };
         format!("{} does nothing {here}{then}", name.as_deref().unwrap_or("that key"))
-    }
-
-    /// Takes a pasted text: it is always written, never obeyed.
-    pub fn paste(&mut self, text: &str) {
-        if self.is_left() {
-            return;
-        }
-        self.view.said = None;
-        self.keep_short_run();
-        self.forget_run();
-        let now = self.keeper.now();
-        // Of a long text that comes in pieces, the next one goes on with it.
-        let goes_on = self.pasted.replace(now).is_some_and(|before| now.since(before) < PAUSE);
-        let narrowing = matches!(self.view.ask, Some(Ask::List { .. })) && !self.view.covered;
-        if self.field().is_some() {
-            let text = if narrowing { text.split_whitespace().collect::<Vec<_>>().join(" ") } else { text.to_owned() };
-            let fits = self.field().is_none_or(|field| field.paste(&text, now));
-            self.pasted(fits, None);
-        } else if self.view.covered {
-            self.refuse("there is nothing here to paste into");
-        } else {
-            let fits = if goes_on { self.go_on_aside(text) } else { self.stray(text) };
-            let slot = self.session().state().noted_at();
-            let rates = self.view.ask.is_none() && self.view.focus == Focus::Rate;
-            self.view.pasted_while_rating = slot.filter(|_| rates).map(|slot| (slot, self.view.eye.row));
-            match fits {
-                Some(fits) if self.view.at_box => {
-                    self.pasted(fits, Some("pasted as a half-typed note; nothing else was done"));
-                }
-                Some(fits) if self.session().state().phase == Phase::Live => {
-                    self.pasted(fits, Some("pasted into the note; nothing else was done"));
-                }
-                Some(fits) => self.pasted(fits, Some("pasted as a text; nothing else was done")),
-                None => self.refuse(SUBMITTED),
-            }
-        }
-    }
-
-    fn pasted(&mut self, fits: bool, said: Option<&str>) {
-        self.typed();
-        if !fits {
-            self.refuse("the text was too long: what had room was pasted");
-        } else if let Some(said) = said {
-            self.say(said);
-        }
-        self.keep_draft();
-    }
-
-    /// Keeps a text that came where nothing is written: in the note, or after the conversation in the text that the page of the desk
-    /// has. What lies over the screen stays. Says whether all of it had room; none where no note is taken any more.
-    pub(super) fn stray(&mut self, text: &str) -> Option<bool> {
-        if self.session().state().phase == Phase::Scoring && self.view.ask.is_none() {
-            return self.write_own(text);
-        }
-        self.put_aside(text)
-    }
-
-    /// Opens the text of its own that the page of the desk has, and goes on there with what was typed; a note or a line that is half
-    /// typed already stays apart from it.
-    pub(super) fn write_own(&mut self, text: &str) -> Option<bool> {
-        let purpose = self.own_text();
-        if purpose.is_one_text() {
-            self.write(purpose);
-        } else {
-            self.view.ask = Some(Ask::Write { purpose, field: Field::default() });
-        }
-        let now = self.keeper.now();
-        self.field().map(|field| {
-            field.begin_line();
-            field.paste(text, now)
-        })
-    }
-
-    /// The same, and nothing is opened for it.
-    pub(super) fn put_aside(&mut self, text: &str) -> Option<bool> {
-        let now = self.keeper.now();
-        let fits = match self.session().state().phase {
-            Phase::Live => {
-                // The box of an undo that a half-typed note opened is in the midst of its sentence.
-                let within =
-                    matches!(&self.view.ask, Some(Ask::Choice { choice: Choice::Undo(_) | Choice::Redo(_), .. }));
-                if within && self.is_typing() {
-                    if !self.view.note.text().ends_with(char::is_whitespace) {
-                        self.view.note.write(' ', now);
-                    }
-                } else {
-                    self.put_note_behind();
-                    self.view.at_box = matches!(self.view.ask, Some(Ask::Choice { .. }));
-                }
-                Some(self.view.note.paste(text, now))
-            }
-            Phase::Scoring => {
-                // A box that asks hides the page that it lies over.
-                let purpose = if self.view.ask.is_some() { Purpose::Note(None) } else { self.own_text() };
-                let mut field = if purpose.is_one_text() { self.begun(&purpose) } else { Field::default() };
-                field.begin_line();
-                let fits = field.paste(text, now);
-                self.view.unfinished.push(half_typed(purpose, &field));
-                Some(fits)
-            }
-            Phase::Ready | Phase::Submitted => None,
-        };
-        self.say_half_typed_in_box();
-        fits
-    }
-
-    /// A box that says what is half typed says all of it.
-    pub(super) fn say_half_typed_in_box(&mut self) {
-        let texts = self.half_typed();
-        if let Some(Ask::Choice { choice: Choice::Submit(said) | Choice::HandOver(_, said), .. }) = &mut self.view.ask {
-            *said = texts;
-        }
-    }
-
-    /// A text that is kept aside goes on. Says whether all of it had room; none where no note is taken any more.
-    pub(super) fn go_on_aside(&mut self, text: &str) -> Option<bool> {
-        let now = self.keeper.now();
-        let fits = match self.session().state().phase {
-            Phase::Live => Some(self.view.note.paste(text, now)),
-            Phase::Scoring => self.view.unfinished.last_mut().map(|half| {
-                let mut field = Field::new(&half.text);
-                let fits = field.paste(text, now);
-                half.text = field.text();
-                fits
-            }),
-            Phase::Ready | Phase::Submitted => None,
-        };
-        self.say_half_typed_in_box();
-        fits
     }
 
     /// The field that printable keys go to.
@@ -301,7 +164,7 @@ impl Board<'_> {
     }
 
     /// What is begun for a purpose: what was closed unfinished, else what stands.
-    fn begun(&mut self, purpose: &Purpose) -> Field {
+    pub(super) fn begun(&mut self, purpose: &Purpose) -> Field {
         match self.take_unfinished(purpose) {
             Some(half) => Field::left(&half.text, half.typed),
             None => Field::new(&self.standing(purpose)),
@@ -342,75 +205,6 @@ impl Board<'_> {
         there.map(|position| self.view.unfinished.remove(position))
     }
 
-    /// Keeps whatever is typed into what lies over the screen, and into what lies below it, and was not used: a text that is being written
-    /// for when it is opened again; another one in the note.
-    pub(super) fn put_text_away(&mut self) {
-        self.put_quote_away();
-        let mut next = self.view.ask.clone();
-        while let Some(ask) = next {
-            self.put_away(&ask);
-            next = match ask {
-                Ask::List { of: List::Help(behind), .. } => behind.map(|ask| *ask),
-                Ask::List { of: List::Flags(_) | List::Questions | List::History, .. }
-                | Ask::Choice { .. }
-                | Ask::Write { .. } => None,
-            };
-        }
-    }
-
-    /// The same, for one thing that lies there.
-    pub(super) fn put_away(&mut self, ask: &Ask) {
-        match ask {
-            Ask::Write { purpose: Purpose::HandOver, field } => self.put_name_away(&field.text()),
-            Ask::Choice { choice: Choice::HandOver(name, _), .. } => self.put_name_away(name),
-            Ask::Choice { choice: Choice::Meant(names), .. } => {
-                self.put_name_away(names.last().map_or("", String::as_str));
-            }
-            Ask::Choice { .. } => {}
-            Ask::Write { purpose, field } => {
-                if self.is_draft(purpose, &field.text()) {
-                    self.keep_unfinished(half_typed(purpose.clone(), field));
-                }
-            }
-            Ask::List { of, field, .. } => {
-                let text = field.text();
-                if self.is_unused(of, &text) && self.put_aside(&text).is_some() {
-                    self.say("what you typed into the list reads like a note, and is in your note now");
-                }
-            }
-        }
-    }
-
-    fn keep_unfinished(&mut self, half: HalfTyped) {
-        // What is typed next for a purpose that has several texts begins another.
-        let back = if half.purpose.is_one_text() {
-            ", and stands there when you open it again"
-        } else {
-            ": it is in the last look, where Enter opens it"
-        };
-        self.say(format!("what you typed is kept {}{back}", self.place_of(&half.purpose)));
-        self.view.unfinished.push(half);
-    }
-
-    /// A sentence that was typed as the name of who goes on is none: it is kept in the note.
-    fn put_name_away(&mut self, text: &str) {
-        let is_name = self.view.known.iter().any(|known| known == text) || text.split_whitespace().count() <= NAME;
-        if !is_name && self.put_aside(text).is_some() {
-            self.say("what you typed is no name: it is in your note now");
-        }
-    }
-
-    /// Whether what was typed into a list is a text and no search: more than a stray letter that no line has, or a sentence.
-    fn is_unused(&self, of: &List, text: &str) -> bool {
-        let words = text.split_whitespace().count();
-        words >= SENTENCE || words > 1 && self.fits_nothing(of, text)
-    }
-
-    /// Where a text stands, in words.
-    fn place_of(&self, purpose: &Purpose) -> String {
-        words::stands_in(&self.session().plan().rubric, purpose)
-    }
-
     /// What is half typed, with what it is for.
     pub(super) fn half_typed(&self) -> Vec<HalfTyped> {
         self.view.half_typed(self.session())
@@ -445,22 +239,6 @@ impl Board<'_> {
             },
             Some(Part::Criteria | Part::Submission) | None => Purpose::Note(None),
         }
-    }
-
-    /// Keeps what is half typed as notes, so that no submission drops it, each with the place where it stood; says whether the way is free.
-    pub(super) fn keep_texts(&mut self) -> bool {
-        for half in self.half_typed() {
-            let note = readback::half_typed_as_note(&self.session().plan().rubric, &half.purpose, &half.text);
-            if !self.accept_typed(Assess::note_on(half.purpose.slot(), note), half.typed) {
-                return false;
-            }
-        }
-        self.view.at_box = false;
-        self.view.note.clear();
-        self.view.behind.clear();
-        self.view.unfinished.clear();
-        self.keep_draft();
-        true
     }
 }
 

@@ -223,7 +223,10 @@ impl Lines<'_> {
         let line = |(number, aside): (usize, &Aside)| {
             let slot = aside.slot.map(|slot| slot.to_string());
             let asked = Some(aside.asked.clone()).filter(|asked| !asked.is_empty());
-            let typed = aside.typed.filter(|typed| *typed >= conversation.began).map(|typed| when(conversation, typed));
+            let typed = aside
+                .typed
+                .filter(|typed| conversation.began.is_some_and(|began| *typed >= began))
+                .map(|typed| when(conversation, typed));
             let at: Vec<String> = [slot, asked, typed].into_iter().flatten().collect();
             let at = if at.is_empty() { String::new() } else { format!("{}: ", at.join(", ")) };
             layout::bullet(&format!("{number}. "), &format!("{at}{}", aside.line), width)

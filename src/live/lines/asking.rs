@@ -3,6 +3,7 @@
 use crate::core::plan::Slot;
 use crate::core::scale::Millis;
 use crate::core::session::{Assess, NotRecorded, Refusal};
+use crate::page::clean;
 
 use super::command::{self, Typed};
 use super::console::Input;
@@ -35,10 +36,15 @@ impl Lines<'_> {
     /// Asks for the next line; what is still to be obeyed comes first.
     pub(super) fn ask(&mut self, prompt: &str) -> Result<Asked> {
         self.save_waiting()?;
-        match self.pending.take() {
-            Some(input) => Ok(Asked::Input(input)),
-            None => self.hear(prompt),
-        }
+        let asked = match self.pending.take() {
+            Some(input) => Asked::Input(input),
+            None => self.hear(prompt)?,
+        };
+        self.asking = match &asked {
+            Asked::Input(Input::Line(line) | Input::TooSoon(line)) => repeatable(line),
+            Asked::Input(Input::Pasted(_)) | Asked::Anew | Asked::Left(_) => None,
+        };
+        Ok(asked)
     }
 
     /// What comes next. Right after a paste a command is kept aside: a terminal holds back the end of a paste that has no line break, and
@@ -131,12 +137,14 @@ impl Lines<'_> {
     fn agreed(&mut self, input: Input) -> Result<Option<Consent>> {
         let line = match input {
             Input::TooSoon(line) if words::is_yes(&line) => {
-                self.say("not done: that came before anybody could read the question")?;
+                let again = self.not_done(", as that came before anybody could read the question");
+                self.say(&again)?;
                 return Ok(Some(Consent::No));
             }
             Input::Line(line) | Input::TooSoon(line) => line,
             Input::Pasted(text) => {
-                self.keep_pasted("not done", text)?;
+                let not_done = self.not_done("");
+                self.keep_pasted(&not_done, text)?;
                 return Ok(Some(Consent::No));
             }
         };
@@ -148,19 +156,33 @@ impl Lines<'_> {
             Typed::Text(text) if command::is_nearly_yes(&text) => return Ok(None),
             Typed::Command(command::Word::No, _) | Typed::Empty => self.say_declined()?,
             Typed::Command(..) | Typed::Rate(_) => {
-                self.say("not done")?;
+                let not_done = self.not_done("");
+                self.say(&format!("{not_done}. On with {}", clean::line(line.trim())))?;
                 self.pending = Some(Input::Line(line));
             }
             Typed::Text(text) if is_one_of(&text, &NO) => self.say_declined()?,
-            Typed::Text(_) => self.keep_beside("not done", &line)?,
-            Typed::NoCommand(why) => self.keep(&format!("not done, and {why}"), &line)?,
+            Typed::Text(_) => {
+                let not_done = self.not_done("");
+                self.keep_beside(&not_done, &line)?;
+            }
+            Typed::NoCommand(why) => {
+                let not_done = self.not_done("");
+                self.keep(&format!("{not_done}. Besides, {why}"), &line)?;
+            }
         }
         Ok(Some(Consent::No))
     }
 
     fn say_declined(&mut self) -> Result<()> {
         self.declined = true;
-        self.say("not done")
+        let not_done = self.not_done("");
+        self.say(&not_done)
+    }
+
+    /// That what was asked about was not done, why, and what asks again.
+    fn not_done(&self, why: &str) -> String {
+        let again = self.asking.as_ref().map(|command| format!("; {} asks again", clean::line(command)));
+        format!("not done{why}{}", again.unwrap_or_default())
     }
 
     /// Keeps a pasted text as one note.
@@ -220,6 +242,15 @@ impl Lines<'_> {
         }
         before - self.unsaved.len()
     }
+}
+
+/// A command as it can be typed again; one with a long text is named by its word alone.
+fn repeatable(line: &str) -> Option<String> {
+    const LONG: usize = 32;
+    let line = line.trim();
+    let Typed::Command(word, _) = command::parse(line) else { return None };
+    let short = line.chars().count() <= LONG;
+    Some(if short { line.to_owned() } else { format!("/{} and the same words", word.entry().names[0]) })
 }
 
 /// What says no.

@@ -10,10 +10,15 @@ use super::super::told as history;
 use super::super::{Left, drafts};
 use super::asking::{Asked, Consent};
 use super::console::Input;
+use super::round::ending_meant;
 use super::{Lines, Next, Result, Upshot, command, help, show, verbs, words};
 
 /// Why a command does nothing before the conversation.
 const NOT_BEGUN: &str = "the conversation has not begun: /begin begins it, and /help says what there is to do here";
+
+/// Why nothing ends before the conversation, and what there is instead.
+const NOTHING_TO_END: &str = "the conversation has not begun, so there is nothing to end. Did nobody come? /end no-show says so, and asks first. \
+                              To put the interview off, /quit leaves it here, and `hotseat resume` begins it another time.";
 
 /// What is said where a conversation goes on.
 const PAUSED: &str = "The clocks stand still: /resume lets them run.";
@@ -80,9 +85,17 @@ impl Lines<'_> {
                             return Ok(Next::Phase);
                         }
                     }
+                    command::Typed::Command(command::Word::End, rest) if ending_meant(&rest).is_some() => {
+                        let text = self.suggesting(NOTHING_TO_END);
+                        self.say(&text)?;
+                    }
                     command::Typed::Command(command::Word::Plan, rest) => {
                         let outline = self.outline(&rest);
                         self.tell(outline, &line)?;
+                    }
+                    command::Typed::Command(command::Word::Checklist, _) => {
+                        let checklist = self.checklist();
+                        self.tell(checklist, &line)?;
                     }
                     command::Typed::Command(command::Word::Note, text) => {
                         let outcome = self.write(&text);

@@ -104,7 +104,7 @@ words! {
         Handout "handout" | "code" "[Q5]" "reads the handout" "";
         Answer "answer" | "explanation" | "a" "[Q5]" "reads what is right, and why" "";
         Anchors "anchors" "[NAME]" "reads what each score on a dimension looks like" "";
-        Checklist "checklist" | "list" "" "reads the checklist for the conversation" "";
+        Checklist "checklist" | "list" "" "reads the checklist for where you are: before, in or after the conversation" "";
     }
     Time {
         Clocks "time" | "clock" | "clocks" "" "reads the clocks" "";

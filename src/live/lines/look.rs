@@ -1,7 +1,7 @@
 //! What can be read at any time; nothing here is recorded.
 
 use crate::core::event::Flag;
-use crate::core::session::{Asking, Place, Session};
+use crate::core::session::{Asking, Phase, Place, Session};
 use crate::page::{clean, layout};
 
 use super::command;
@@ -119,9 +119,16 @@ impl Lines<'_> {
         Upshot::Said(format!("{}{}", said(&late), show::clocks(self.session(), &pace)))
     }
 
+    /// The checklist for where one is.
     pub(super) fn checklist(&self) -> Upshot {
-        let checklist = &self.session().plan().rubric.checklists.during;
-        Upshot::Said(show::checklist(words::DURING, checklist, self.width()))
+        let checklists = &self.session().plan().rubric.checklists;
+        let (title, lines) = match self.session().state().phase {
+            Phase::Ready => (words::BEFORE, &checklists.before),
+            Phase::Live if self.session().is_about_to_begin() => (words::BEFORE, &checklists.before),
+            Phase::Live => (words::DURING, &checklists.during),
+            Phase::Scoring | Phase::Submitted => (words::AFTER, &checklists.after),
+        };
+        Upshot::Said(show::checklist(title, lines, self.width()))
     }
 
     /// The red flags that can be raised, numbered; before those that are raised stands where.

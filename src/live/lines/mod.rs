@@ -146,6 +146,8 @@ struct Lines<'a> {
     declined: bool,
     /// What is asked, in words; nothing where nothing is.
     asked: String,
+    /// The command that was typed last, as it would be typed again; none where the last line was no command.
+    asking: Option<String>,
     /// Where one has been: a question is read whole once.
     heard: Vec<Place>,
     /// The question that was read out just before one went to it.
@@ -191,6 +193,7 @@ pub fn run(console: &mut dyn Console, keeper: &mut dyn Keeper, occasion: Occasio
         aside_unsaved: false,
         declined: false,
         asked: String::new(),
+        asking: None,
         heard: vec![],
         previewed: None,
         read_back: vec![],

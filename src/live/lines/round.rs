@@ -16,6 +16,16 @@ use super::{FACE, Lines, Result, Upshot, refused, said, show, told, verbs, words
 /// How many questions are read out at once.
 const MOST: usize = 8;
 
+/// The ending that is meant by what follows `/end`.
+pub(super) fn ending_meant(rest: &str) -> Option<Ending> {
+    match rest.to_lowercase().as_str() {
+        "" | "completed" | "complete" | "done" => Some(Ending::Completed),
+        "early" | "e" | "stopped early" | "stopped" => Some(Ending::StoppedEarly),
+        "no-show" | "noshow" | "no show" => Some(Ending::NoShow),
+        _ => None,
+    }
+}
+
 impl Lines<'_> {
     /// What came of a verb.
     pub(super) fn done(&mut self, verb: impl FnOnce(&mut Self) -> verbs::Done) -> Upshot {
@@ -181,8 +191,11 @@ impl Lines<'_> {
         let here = state.current().map(|asking| asking.slot);
         let (slot, counts) =
             (here.map(|slot| slot.to_string()).unwrap_or_default(), here.map(|slot| self.still_counts(slot)));
+        let beside = backup.zip(state.current());
+        let beside = beside.map(|(other, here)| words::in_place_of(&other.banked.question, here.question()));
         self.print(&preview)?;
-        let question = format!("Put this {direction} question in the place of {slot}?{}", counts.unwrap_or_default());
+        let (beside, counts) = (beside.unwrap_or_default(), counts.unwrap_or_default());
+        let question = format!("Put this question in the place of {slot}? It is {beside}.{counts}");
         let outcome = self.once_confirmed((&question, "swaps them"), |lines| verbs::swap(lines.keeper, direction))?;
         self.previewed = self.came_to(here);
         Ok(outcome)
@@ -288,11 +301,8 @@ impl Lines<'_> {
     }
 
     pub(super) fn end(&mut self, rest: &str) -> Result<Upshot> {
-        let ending = match rest.to_lowercase().as_str() {
-            "" | "completed" | "complete" | "done" => Ending::Completed,
-            "early" | "e" | "stopped early" | "stopped" => Ending::StoppedEarly,
-            "no-show" | "noshow" | "no show" => Ending::NoShow,
-            _ => return Ok(Upshot::Kept("a conversation ends by /end, /end early or /end no-show".into())),
+        let Some(ending) = ending_meant(rest) else {
+            return Ok(Upshot::Kept("a conversation ends by /end, /end early or /end no-show".into()));
         };
         if let Err(refusal) = self.session().decide(Action::End(ending)) {
             if let Refusal::RatedNoShow(_) = refusal {
@@ -315,14 +325,17 @@ impl Lines<'_> {
     /// Why a rated conversation is no no-show: what is rated and concluded, and how each is taken back.
     fn rated_no_show(&self) -> String {
         let (plan, state) = (self.session().plan(), self.session().state());
-        let ratings = state.asking.iter().flat_map(|asking| asking.ratings.iter().map(|rated| (asking.slot, rated)));
-        let ratings = ratings.map(|(slot, (id, rating))| {
-            let (title, short) = (plan.rubric.title_of(id), plan.rubric.short_name(id));
+        let rubric = &plan.rubric;
+        let ratings =
+            state.asking.iter().flat_map(|asking| rubric.in_order(&asking.ratings).map(|rated| (asking.slot, rated)));
+        let ratings = ratings.map(|(slot, (dimension, rating))| {
+            let (title, short) = (&dimension.title, rubric.short_name(&dimension.id));
             format!("{title} {rating} at {slot}: /rate {slot} {short} 0 takes it back.")
         });
-        let concluded = state.conclusions.iter().filter_map(|(id, conclusion)| Some((id, conclusion.score?)));
-        let concluded = concluded.map(|(id, score)| {
-            format!("Your conclusion of {score} on {}: in scoring, 0 takes it back.", plan.rubric.title_of(id))
+        let concluded = rubric.in_order(&state.conclusions);
+        let concluded = concluded.filter_map(|(dimension, conclusion)| Some((dimension, conclusion.score?)));
+        let concluded = concluded.map(|(dimension, score)| {
+            format!("Your conclusion of {score} on {}: in scoring, 0 takes it back.", dimension.title)
         });
         let all: Vec<String> = ratings.chain(concluded).collect();
         let why = "somebody who did not come has no ratings, and here there are some";

@@ -27,6 +27,8 @@ pub(super) struct Whereabouts {
     shown: Option<Thing>,
     /// A conclusion that still needs its reason.
     pub(super) unreasoned: Option<(DimensionId, Rating)>,
+    /// Where the last `/done` led to, and from where.
+    leapt: Option<(usize, usize)>,
 }
 
 impl Whereabouts {
@@ -54,7 +56,7 @@ impl Lines<'_> {
     /// Runs until the card is submitted, the conversation reopened, or the interviewer leaves.
     pub(super) fn score(&mut self) -> Result<Next> {
         let things = parts::things(self.session());
-        let mut here = Whereabouts { things, at: 0, shown: None, unreasoned: None };
+        let mut here = Whereabouts { things, at: 0, shown: None, unreasoned: None, leapt: None };
         let stood = here.things.iter().position(|thing| Some(thing.key()) == self.stood);
         let last = parts::last(self.session());
         // Whoever has done nothing yet begins at the beginning.
@@ -193,10 +195,11 @@ impl Lines<'_> {
                 self.remove_reason()
             }
             Word::Done => {
-                let part = here.thing().part();
+                let (part, from) = (here.thing().part(), here.at);
                 while here.thing().part() == part && here.at + 1 < here.things.len() {
                     here.on();
                 }
+                here.leapt = Some((here.at, from));
                 Upshot::Said(String::new())
             }
             Word::Submit => {
@@ -284,7 +287,15 @@ impl Lines<'_> {
         if here.at == 0 {
             return Upshot::Said("this is the first thing; /reopen goes back into the conversation\n".into());
         }
-        here.at -= 1;
+        here.at = match here.leapt.take() {
+            Some((to, from)) if to == here.at => from,
+            Some(_) | None => here.at - 1,
+        };
+        let recommended = self.session().state().recommendation.as_ref().is_some_and(|given| given.band.is_some());
+        if here.thing() == Thing::Reason && !recommended {
+            // As on the way there: nothing to give a reason for.
+            here.to(ScoringPart::Recommendation);
+        }
         Upshot::Said(String::new())
     }
 
@@ -304,6 +315,8 @@ impl Lines<'_> {
         let before = std::mem::replace(&mut self.read_back, whole);
         let text = if before.is_empty() { self.to_submit(self.width(), Extent::Short) } else { self.anew(&before) };
         self.print(&format!("{text}\n"))?;
+        // It is asked by going there, too.
+        self.asking = Some("/submit".to_owned());
         Ok(match self.confirmed(words::SUBMIT, "submits it")? {
             Consent::Yes => match self.record(Action::Submit) {
                 Ok(()) => {

@@ -238,7 +238,15 @@ impl Lines<'_> {
 
     /// The new place speaks for itself; what the move took back or passed over is said.
     pub(super) fn moved(&mut self, action: Action) -> Upshot {
+        let before = self.session().state().place;
         match moving::go(self.keeper, action, FACE) {
+            Ok(said) if said.is_empty() && self.session().state().place == before => {
+                let here = match before {
+                    Place::Slot(slot) => format!("question {}", slot.0),
+                    Place::Section(_) => history::place(self.session(), before),
+                };
+                Upshot::Brief(format!("you are at {here}"))
+            }
             Ok(said) if said.is_empty() => Upshot::Said(said),
             Ok(said) => Upshot::Brief(said),
             Err(stopped) => Upshot::Brief(stopped.said(FACE)),

@@ -9,7 +9,7 @@ use crate::core::event::{Event, Recording, Signal};
 use crate::core::find::Hit;
 use crate::core::ids::InterviewerId;
 use crate::core::plan::{Banked, Direction, Slot};
-use crate::core::session::{Action, Assess, NotRecorded, Place, Recorder, Refusal};
+use crate::core::session::{Action, Asking, Assess, NotRecorded, Place, Recorder, Refusal};
 
 use super::words::{self, Face};
 
@@ -114,8 +114,13 @@ pub(crate) fn drop(recorder: &mut dyn Recorder, which: Option<Slot>, face: Face)
 
 /// Puts a backup in the current question's place.
 pub(crate) fn swap(recorder: &mut dyn Recorder, direction: Direction) -> Done {
+    let here = |recorder: &dyn Recorder| recorder.session().state().current().map(|asking| asking.slot);
+    let before = here(recorder);
     recorder.record(Action::Swap(direction))?;
-    Ok(format!("the {direction} backup stands here now"))
+    let state = recorder.session().state();
+    let question = |slot: Option<Slot>| slot.and_then(|slot| state.asking(slot)).map(Asking::question);
+    let beside = question(here(recorder)).zip(question(before)).map(|(now, before)| words::in_place_of(now, before));
+    Ok(format!("the backup stands here now, which is {}", beside.unwrap_or_default()))
 }
 
 /// Goes to a question of the round, or brings one in from the library and goes there.

@@ -13,7 +13,7 @@ use super::super::records::{NoTable, Records};
 use super::super::table::{Cell, Column, Table};
 use super::records::records_of;
 use super::titles::Titles;
-use super::{details, screen};
+use super::{details, heard, most, screen};
 
 /// A group of candidates.
 #[derive(Debug)]
@@ -46,18 +46,26 @@ impl Answer for Groups {
 }
 
 fn page(title: &str, group: &Compared, titles: &Titles) -> Page {
-    let mut page = screen((&group.calibrated, titles), &format!("{title}, calibrated"), true);
-    page.lines(group.caution.map(careful));
-    page.lines(group.cohorts.as_ref().map(equality).into_iter().flatten());
-    details::chances(&mut page, &group.calibrated);
-    details::dimensions(&mut page, &group.calibrated, titles);
-    let columns = [
-        Column::words("by exact scores"),
-        Column::numbers("rank").said("by exact scores, rank {}"),
-        Column::numbers("total"),
-        Column::words("band"),
-    ];
-    page.table(Table::new(columns, group.exact.iter().map(row)));
+    let title = format!("{title}, calibrated");
+    let careful_with = |page: &mut Page| {
+        page.lines(group.caution.map(careful));
+        page.lines(group.cohorts.as_ref().map(equality).into_iter().flatten());
+    };
+    let mut seen = screen((&group.calibrated, titles), &title, true);
+    careful_with(&mut seen);
+    details::chances(&mut seen, &group.calibrated);
+    details::dimensions(&mut seen, &group.calibrated, titles);
+    let columns =
+        [Column::words("by exact scores"), Column::numbers("rank"), Column::numbers("total"), Column::words("band")];
+    seen.table(Table::new(columns, group.exact.iter().map(row)));
+    let mut spoken = heard::screen((&group.calibrated, titles), &title, most(true));
+    careful_with(&mut spoken);
+    spoken.section("By the exact scores, which decide").texts(Marks::Bullets, group.exact.iter().map(said));
+    details::chances(&mut spoken, &group.calibrated);
+    details::dimensions(&mut spoken, &group.calibrated, titles);
+    heard::onward(&mut spoken, &group.calibrated, false);
+    let mut page = Page::default();
+    page.either(&seen, &spoken);
     let left_out = group.left_out.iter();
     let left_out = left_out.map(|left| {
         let heard = format!("Not counted: {}, {}", left.candidate, left.why);
@@ -67,13 +75,25 @@ fn page(title: &str, group: &Compared, titles: &Titles) -> Page {
     page
 }
 
+/// A record as it is heard.
+fn said(record: &Record) -> String {
+    let [name, rank, total, band] = texts(record);
+    let rank = if record.rank.is_some() { format!("rank {rank}") } else { "not ranked".to_owned() };
+    let total = if record.shown.is_some() { format!(", a total of {total}") } else { String::new() };
+    format!("{name}: {rank}{total}, {band}")
+}
+
 fn row(record: &Record) -> [Cell; 4] {
+    texts(record).map(Cell::from)
+}
+
+fn texts(record: &Record) -> [String; 4] {
     let band = record.band_title.clone().unwrap_or_else(|| "no band".to_owned());
     let lacks = if record.lacks.is_empty() { String::new() } else { format!("; {}", record.lacks.join("; ")) };
     [
-        Cell::from(&record.name),
-        record.rank.map_or_else(|| "-".to_owned(), |rank| rank.to_string()).into(),
-        record.shown.clone().unwrap_or_else(|| "-".to_owned()).into(),
-        (band + &lacks).into(),
+        record.name.clone(),
+        record.rank.map_or_else(|| "-".to_owned(), |rank| rank.to_string()),
+        record.shown.clone().unwrap_or_else(|| "-".to_owned()),
+        band + &lacks,
     ]
 }

@@ -3,12 +3,13 @@
 use std::collections::BTreeMap;
 
 use calibration::Verdict;
-use calibration::agreement::{Coefficient, Weights};
+use calibration::agreement::{Coefficient, Statistic, Weights};
 use calibration::report::{Block, InterviewerLine, PairLine, Report};
 use calibration::{Method, Term};
 
 use super::super::block::Page;
 use super::super::table::{Cell, Column, Table};
+use super::heard;
 use super::numbers::{chance, decimals, percent, range, two};
 use super::titles::Titles;
 use super::words::left_out;
@@ -82,10 +83,17 @@ pub(super) fn said(verdict: &Verdict<String>) -> String {
 
 /// The chance of each band, in whole percent.
 pub(super) fn chances(page: &mut Page, report: &Report) {
+    let (mut seen, mut spoken) = (Page::default(), Page::default());
+    chances_seen(&mut seen, report);
+    heard::chances(&mut spoken, report, MOST);
+    page.either(&seen, &spoken);
+}
+
+fn chances_seen(page: &mut Page, report: &Report) {
     let Some(first) = report.candidates.iter().find(|line| !line.bands.is_empty()) else { return };
-    let mut columns = vec![Column::words("chance of"), Column::numbers("being best").said("chance of {title} {}")];
+    let mut columns = vec![Column::words("chance of"), Column::numbers("being best")];
     let bands = first.bands.iter().rev();
-    columns.extend(bands.map(|(id, _)| Column::numbers(id.replace('-', " ")).said("of {title} {}")));
+    columns.extend(bands.map(|(id, _)| Column::numbers(id.replace('-', " "))));
     let rows = report.candidates.iter().map(|line| {
         let mut row = vec![Cell::from(&line.name), line.best.map_or_else(|| "-".to_owned(), chance).into()];
         row.extend(line.bands.iter().rev().map(|(_, value)| Cell::from(chance(*value))));
@@ -99,9 +107,16 @@ pub(super) fn dimensions(page: &mut Page, report: &Report, titles: &Titles) {
     if report.candidates.iter().all(|line| line.dimensions.is_empty()) || report.dimensions.len() < 2 {
         return;
     }
+    let (mut seen, mut spoken) = (Page::default(), Page::default());
+    dimensions_seen(&mut seen, report, titles);
+    heard::dimensions(&mut spoken, report, titles);
+    page.either(&seen, &spoken);
+}
+
+fn dimensions_seen(page: &mut Page, report: &Report, titles: &Titles) {
     let columns = [
         Column::words("candidate"),
-        Column::words("dimension").said("{}"),
+        Column::words("dimension"),
         Column::numbers("weight"),
         Column::numbers("raw"),
         Column::numbers("calibrated"),
@@ -125,29 +140,45 @@ pub(super) fn dimensions(page: &mut Page, report: &Report, titles: &Titles) {
 fn block(page: &mut Page, title: &str, block: &Block) {
     let columns =
         [Column::words(title), Column::numbers("value"), Column::numbers("95% interval"), Column::numbers("n")];
-    let (mut rows, mut reasons) = (Vec::new(), BTreeMap::<String, Vec<&str>>::new());
+    let mut rows = Vec::new();
+    let (mut valueless, mut open) = (BTreeMap::<String, Vec<&str>>::new(), BTreeMap::<String, Vec<&str>>::new());
     for coefficient in Coefficient::ALL {
         let Some(found) = block.coefficients.get(coefficient) else { continue };
-        let estimate = found.estimate();
-        let interval = estimate.and_then(|estimate| estimate.interval);
-        if let Some(reason) = found.undefined() {
-            reasons.entry(reason.to_string()).or_default().push(coefficient.title());
+        let estimate = match found {
+            Statistic::Known(estimate) => estimate,
+            Statistic::Unknown { undefined } => {
+                valueless.entry(undefined.to_string()).or_default().push(coefficient.title());
+                continue;
+            }
+        };
+        if let Err(reason) = estimate.interval {
+            open.entry(reason.to_string()).or_default().push(coefficient.title());
         }
+        let interval = estimate.interval.ok();
         rows.push([
             Cell::from(coefficient.title()),
-            found.value().map_or_else(|| "-".to_owned(), |value| decimals(value, 3)).into(),
+            decimals(estimate.value, 3).into(),
             range(interval.map(|interval| interval.lower), interval.map(|interval| interval.upper)).into(),
-            estimate.map_or_else(|| "0".to_owned(), |estimate| estimate.n.to_string()).into(),
+            estimate.n.to_string().into(),
         ]);
     }
-    page.table(Table::new(columns, rows).about(title));
-    let reasons = reasons.into_iter();
-    page.lines(
-        reasons
-            .map(|(reason, names)| format!("Without a value, because {reason}: {}.", names.join("; ")))
-            .chain(left_out(block)),
-    );
+    if rows.is_empty() {
+        page.line(format!("{title}: no statistic has a value."));
+    } else {
+        page.table(Table::new(columns, rows).about(title));
+    }
+    let said = |without: &'static str| {
+        move |(reason, names): (String, Vec<&str>)| {
+            let names = if names.len() > MANY { format!("{} of them", names.len()) } else { names.join("; ") };
+            format!("Without {without}, because {reason}: {names}.")
+        }
+    };
+    let without = valueless.into_iter().map(said("a value")).chain(open.into_iter().map(said("an interval")));
+    page.lines(without.chain(left_out(block)));
 }
+
+/// More statistics than these are counted, not named.
+const MANY: usize = 8;
 
 fn kappas(page: &mut Page, pairs: &[PairLine]) {
     let columns = [
@@ -160,7 +191,7 @@ fn kappas(page: &mut Page, pairs: &[PairLine]) {
     ];
     let rows = pairs.iter().map(|pair| {
         let of = |weights: Weights| two(pair.kappa.value(weights));
-        let interval = pair.kappa.estimate(Weights::Quadratic).and_then(|estimate| estimate.interval);
+        let interval = pair.kappa.estimate(Weights::Quadratic).and_then(|estimate| estimate.interval.ok());
         [
             Cell::from(format!("{}, {}", pair.interviewers.0, pair.interviewers.1)),
             pair.n.to_string().into(),

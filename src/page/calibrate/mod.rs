@@ -2,6 +2,7 @@
 
 mod compared;
 mod details;
+mod heard;
 mod numbers;
 mod records;
 mod titles;
@@ -13,7 +14,7 @@ use calibration::agreement::Coefficient;
 use calibration::report::{ADVICE, Block, CandidateLine, Report};
 
 use super::answer::Answer;
-use super::block::{Depth, Fact, Marks, Page};
+use super::block::{Depth, Marks, Page};
 use super::records::{NoTable, Records};
 use super::table::{Cell, Column, Interval, Table};
 
@@ -21,13 +22,12 @@ use numbers::{chance, letter, percent, range, two};
 
 pub(crate) use compared::{ComparedGroup, Groups};
 pub use titles::Titles;
+use words::MORE;
 
 /// The most candidates of one screen.
 const MOST_SHOWN: usize = 20;
 /// The most dimensions of one screen.
 const MOST_DIMENSIONS: usize = 6;
-/// What a short table says of its other rows.
-const MORE: &str = "--details, --csv and --json have all";
 
 /// What `calibrate` answers with.
 #[derive(Debug)]
@@ -48,10 +48,15 @@ impl Answer for Panel<'_> {
     }
 
     fn page(&self) -> Page {
-        let mut page = screen((self.report, &self.titles), &self.title, self.details);
+        let mut page = Page::default();
+        let of = (self.report, &self.titles);
+        page.either(&screen(of, &self.title, self.details), &heard::screen(of, &self.title, most(self.details)));
         if self.details {
             details::details(&mut page, self.report, &self.titles);
         }
+        let mut onward = Page::default();
+        heard::onward(&mut onward, self.report, self.details);
+        page.either(&Page::default(), &onward);
         page
     }
 
@@ -60,18 +65,19 @@ impl Answer for Panel<'_> {
     }
 }
 
-/// What the numbers are for.
-fn advice() -> Fact {
-    Fact::heard(ADVICE, "This is advice: what decides are the exact scores.")
+/// How many candidates and rows of agreement are shown.
+fn most(all: bool) -> (usize, usize) {
+    if all { (usize::MAX, usize::MAX) } else { (MOST_SHOWN, MOST_DIMENSIONS + 1) }
 }
 
-/// What may stand on a shared screen; `all` shows every candidate, however long it gets.
+/// What may stand on a shared screen, as it is seen; `all` shows every candidate, however long it gets.
 fn screen((report, titles): (&Report, &Titles), title: &str, all: bool) -> Page {
     let mut page = Page::titled(title);
-    page.line(advice()).line(words::table_of(report));
-    ranking(&mut page, report, if all { usize::MAX } else { MOST_SHOWN });
-    agreement(&mut page, (report, titles), if all { usize::MAX } else { MOST_DIMENSIONS + 1 });
-    page.list(Marks::Bullets, words::findings(report));
+    let (candidates, dimensions) = most(all);
+    page.line(ADVICE).line(words::table_of(report));
+    ranking(&mut page, report, candidates);
+    agreement(&mut page, (report, titles), dimensions);
+    page.texts(Marks::Bullets, words::findings(report));
     page
 }
 
@@ -94,17 +100,17 @@ fn ranking(page: &mut Page, report: &Report, most: usize) {
             Column::numbers("rank"),
             Column::words("candidate").at_most(22),
             Column::words("group"),
-            Column::numbers("raw").called("mean as rated"),
-            Column::numbers("total").called("calibrated total"),
-            Column::numbers("95% interval").called("95 percent interval"),
-            Column::numbers("next").called("chance of a higher total than the next candidate"),
+            Column::numbers("raw"),
+            Column::numbers("total"),
+            Column::numbers("95% interval"),
+            Column::numbers("next"),
             Column::intervals(low, high, "bars: o total, - its interval, x raw"),
         ];
         let shown = rows.len().min(left);
         page.table(Table::new(columns, rows).brief(left, MORE));
         left -= shown;
     }
-    page.lines([words::legend(report)]);
+    page.line(words::legend(report));
 }
 
 fn row(line: &CandidateLine) -> [Cell; 8] {
@@ -137,12 +143,8 @@ fn axis(report: &Report) -> (f64, f64) {
 }
 
 fn unranked(page: &mut Page, report: &Report, (most, reason): (usize, &str)) {
-    let columns = [
-        Column::words("candidate"),
-        Column::numbers("ratings"),
-        Column::numbers("raw").called("mean as rated"),
-        Column::numbers("calibrated"),
-    ];
+    let columns =
+        [Column::words("candidate"), Column::numbers("ratings"), Column::numbers("raw"), Column::numbers("calibrated")];
     let rows = report.candidates.iter();
     let rows = rows.map(|line| [Cell::from(&line.name), line.n.to_string().into(), two(line.raw).into(), "-".into()]);
     page.table(Table::new(columns, rows).brief(most, MORE));
@@ -157,18 +159,18 @@ fn agreement(page: &mut Page, (report, titles): (&Report, &Titles), most: usize)
     }
     let columns = [
         Column::words("agreement"),
-        Column::numbers("equal").said("{} equal"),
-        Column::numbers("within 1").said("{} within one point"),
+        Column::numbers("equal"),
+        Column::numbers("within 1"),
         Column::numbers("alpha"),
-        Column::numbers("95% interval").called("95 percent interval"),
-        Column::numbers("n").said("scored by two or more: {}"),
+        Column::numbers("95% interval"),
+        Column::numbers("n"),
     ];
     let by_dimension = &report.agreement.by_dimension;
     let mut rows = vec![agreed("all dimensions", &report.agreement.overall)];
     if by_dimension.len() > 1 {
         rows.extend(by_dimension.iter().map(|(name, block)| agreed(titles.title(name), block)));
     }
-    page.table(Table::new(columns, rows).brief(most, MORE).about("Agreement"));
+    page.table(Table::new(columns, rows).brief(most, MORE));
     page.lines(words::left_out(&report.agreement.overall));
 }
 
@@ -177,7 +179,7 @@ fn agreed(name: &str, block: &Block) -> [Cell; 6] {
     let found = &block.coefficients;
     let alpha = found.estimate(Coefficient::AlphaInterval);
     let told = alpha.filter(|alpha| !words::are_too_few(alpha));
-    let interval = told.and_then(|alpha| alpha.interval);
+    let interval = told.and_then(|alpha| alpha.interval.ok());
     let interval = match (alpha, told) {
         (Some(_), None) => words::TOO_FEW.to_owned(),
         (Some(_) | None, _) => range(interval.map(|interval| interval.lower), interval.map(|interval| interval.upper)),

@@ -1,12 +1,16 @@
 //! What the numbers mean, in sentences.
 
-use calibration::FitError;
 use calibration::agreement::{Coefficient, Estimate, Statistic};
 use calibration::report::{Block, CandidateLine, DimensionLine, Report, Uncalibrated};
+use calibration::{CalibratedScore, FitError, SureOf};
 
-use super::super::block::{Fact, Item};
-use super::numbers::{chance_in_words, decimals, letter, percent};
-use crate::core::counted::counted;
+use super::numbers::{chance_in_words, decimals, letter, percent, two};
+use crate::core::counted::{counted, listed};
+
+/// What the numbers are for, as it is heard.
+pub(super) const ADVISES: &str = "This is advice: what decides are the exact scores.";
+/// What a short list says of the others.
+pub(super) const MORE: &str = "--details, --csv and --json have all";
 
 /// What the table holds.
 pub(super) fn table_of(report: &Report) -> String {
@@ -23,8 +27,8 @@ pub(super) fn table_of(report: &Report) -> String {
     )
 }
 
-/// What the columns of the ranking mean.
-pub(super) fn legend(report: &Report) -> Fact {
+/// What a total is, and how its dimensions are weighted.
+fn total(report: &Report) -> String {
     let (counted_on, left): (Vec<_>, Vec<_>) = report.dimensions.iter().partition(|dimension| dimension.weight > 0);
     let names = |of: &[&DimensionLine]| of.iter().map(|one| one.id.as_str()).collect::<Vec<_>>().join(", ");
     let weights = if report.dimensions.windows(2).all(|pair| pair[0].weight == pair[1].weight) {
@@ -34,30 +38,40 @@ pub(super) fn legend(report: &Report) -> Fact {
     } else {
         format!("of {} alone, weighted as in the rubric, without {}", names(&counted_on), names(&left))
     };
+    format!("what an average interviewer would have given, {weights}.")
+}
+
+/// That an interval ends where the scale does, or goes beyond the scores seen, where one does.
+fn at_end(report: &Report) -> &'static str {
+    if report.candidates.iter().any(|line| line.at_end.is_some()) {
+        return " Where an interval ends with the scale, the scale can't show more.";
+    }
     let (min, max) = (f64::from(report.scale.min), f64::from(report.scale.max));
-    let beyond =
-        report.candidates.iter().filter_map(|line| line.total).any(|total| total.lower < min || total.upper > max);
+    let is_beyond = |total: CalibratedScore| total.lower < min || total.upper > max;
+    if report.candidates.iter().filter_map(|line| line.total).any(is_beyond) {
+        return " Of the scale, only the scores seen are known: --scale says where it ends.";
+    }
+    ""
+}
+
+/// What the totals mean, as it is heard.
+pub(super) fn total_means(report: &Report) -> String {
+    format!("The total is {}{}", total(report), at_end(report))
+}
+
+/// What the columns of the ranking mean.
+pub(super) fn legend(report: &Report) -> String {
     let grouped = match report.design.grouping {
         Some(calibration::Grouping::WithTheFirst) => "nobody with a letter can be told from the first with it",
         _ => "no two candidates with the same letter can be told apart",
     };
-    let beyond = if beyond { " Beyond the scale means more than it can show." } else { "" };
-    let total = format!("what an average interviewer would have given, {weights}.");
-    let next = "Next: the chance of a higher total than the candidate below.";
-    Fact::heard(
-        format!("Group: {grouped}. Total: {total} {next}{beyond}"),
-        format!("Group: {grouped}. Calibrated total: {total}{beyond}"),
-    )
+    let (total, at_end) = (total(report), at_end(report));
+    format!("Group: {grouped}. Total: {total} Next: the chance of a higher total than the candidate below.{at_end}")
 }
 
-/// Sentences, as they are seen and as they are heard: agreement; who can be told apart; who saw whom.
-pub(super) fn findings(report: &Report) -> Vec<Item> {
-    [Some(alike(&agreement(report))), apart(report), Some(alike(&design(report)))].into_iter().flatten().collect()
-}
-
-/// A finding that is heard as it is seen.
-fn alike(text: &str) -> Item {
-    Item::heard(text, text)
+/// Sentences: agreement; who can be told apart; who saw whom.
+pub(super) fn findings(report: &Report) -> Vec<String> {
+    [Some(agreement(report)), apart(report), Some(design(report))].into_iter().flatten().collect()
 }
 
 /// In the place of an interval.
@@ -71,7 +85,7 @@ const WIDTH_SHOWN: f64 = 0.005;
 
 /// Whether agreement was seen on so little that a number for it says nothing.
 pub(super) fn are_too_few(alpha: &Estimate) -> bool {
-    let is_exact = alpha.interval.is_some_and(|interval| interval.upper - interval.lower < WIDTH_SHOWN);
+    let is_exact = alpha.interval.is_ok_and(|interval| interval.upper - interval.lower < WIDTH_SHOWN);
     alpha.n < FEWEST || (is_exact && alpha.n < FEWEST_ALIKE)
 }
 
@@ -94,6 +108,7 @@ fn plainly(reason: Uncalibrated) -> String {
         }
         Uncalibrated::Fit(
             FitError::TooFewRatings
+            | FitError::NoError
             | FitError::NoVariation
             | FitError::TooManyFixed
             | FitError::TooLarge
@@ -104,7 +119,8 @@ fn plainly(reason: Uncalibrated) -> String {
     }
 }
 
-fn agreement(report: &Report) -> String {
+/// How far the interviewers agree.
+pub(super) fn agreement(report: &Report) -> String {
     let overall = &report.agreement.overall.coefficients;
     let within = overall.value(Coefficient::WithinOne).unwrap_or_default();
     let found = overall.estimate(Coefficient::AlphaInterval);
@@ -136,9 +152,9 @@ fn agreement(report: &Report) -> String {
         "agree no better than chance: talk about what each score means before anything else"
     };
     let sure = match interval {
-        Some(interval) if interval.upper - interval.lower > 0.5 => ", from too little to be sure of it",
-        Some(_) => "",
-        None => ", with no interval to say how sure that is",
+        Ok(interval) if interval.upper - interval.lower > 0.5 => ", from too little to be sure of it",
+        Ok(_) => "",
+        Err(_) => ", with no interval to say how sure that is",
     };
     format!(
         "The interviewers {words}; {} of the pairs of scores are within one point (alpha {}{sure}).",
@@ -153,8 +169,8 @@ pub(super) fn left_out(block: &Block) -> Option<String> {
     let mut parts = Vec::new();
     match left.means {
         0 => {}
-        1 => parts.push("1 score that is a mean of ratings rather than a conclusion".to_owned()),
-        many => parts.push(format!("{many} scores that are means of ratings rather than conclusions")),
+        1 => parts.push("1 mean that is between two scores of the scale".to_owned()),
+        many => parts.push(format!("{many} means that are between two scores of the scale")),
     }
     if left.repeated > 0 {
         parts.push(format!("{} (the first of one person counts)", counted(left.repeated, "repeated score")));
@@ -167,40 +183,87 @@ pub(super) fn left_out(block: &Block) -> Option<String> {
     (!parts.is_empty()).then(|| format!("Left out of this: {}.", parts.join(", and ")))
 }
 
+/// How sure it is who is told apart, and of what that is so.
+pub(super) fn sure(report: &Report) -> String {
+    let sure = percent(report.design.apart_from);
+    match report.design.groups {
+        SureOf::Panel => format!("{sure} for the panel as a whole"),
+        SureOf::Pairs => format!("{sure}, pair by pair"),
+    }
+}
+
+/// So many names of those who are level are given.
+const MOST_LEVEL: usize = 4;
+
+/// Who is ahead, in a sentence; of a panel in parts, of each. Nobody is where totals are the same as they are shown.
+pub(super) fn leading(report: &Report) -> String {
+    let placed = |part: usize| {
+        let of_part = move |line: &&CandidateLine| line.place.is_some_and(|place| place.component == part);
+        report.candidates.iter().filter(of_part)
+    };
+    let shown = |line: &CandidateLine| two(line.total.map(|total| total.value));
+    let level = |part: usize| -> Vec<&CandidateLine> {
+        let first = placed(part).next().map(shown);
+        placed(part).take_while(|line| Some(shown(line)) == first).collect()
+    };
+    let names = |level: &[&CandidateLine]| match level {
+        all if all.len() > MOST_LEVEL => format!("{} candidates", all.len()),
+        all => listed(&all.iter().map(|line| line.name.as_str()).collect::<Vec<_>>()),
+    };
+    if report.design.parts > 1 {
+        let ahead = |part: usize| match level(part).as_slice() {
+            [first] => format!("{} is ahead in part {}", first.name, part + 1),
+            level => format!("{} are level in part {}", names(level), part + 1),
+        };
+        let more = report.design.parts.saturating_sub(MOST_LEVEL);
+        let more = (more > 0).then(|| format!("somebody in each of {}", counted(more, "other part")));
+        let all: Vec<String> = (0..report.design.parts).take(MOST_LEVEL).map(ahead).chain(more).collect();
+        return format!("{}.", listed(&all.iter().map(String::as_str).collect::<Vec<_>>()));
+    }
+    match level(0).as_slice() {
+        [first] => {
+            let best = first.best.map(|best| format!(", with a chance of {} of being the best", chance_in_words(best)));
+            format!("{} is ahead{}.", first.name, best.unwrap_or_default())
+        }
+        level => format!("Nobody is ahead: {} have the same total.", names(level)),
+    }
+}
+
 /// Nothing where nobody is ranked: why not stands with the ratings.
-fn apart(report: &Report) -> Option<Item> {
+fn apart(report: &Report) -> Option<String> {
     let placed: Vec<&CandidateLine> = report.candidates.iter().filter(|line| line.place.is_some()).collect();
     let (None, Some(first), Some(last)) = (unranked(report), placed.first(), placed.last()) else { return None };
     let groups = last.place.map_or(0, |place| place.group + 1);
-    let sure = percent(report.design.apart_from);
+    let sure = sure(report);
     let whole = match report.design.grouping {
         Some(calibration::Grouping::WithTheFirst) => "nobody can be told from the first of it",
         _ => "no two candidates can be told apart",
     };
-    let best = first.best.map(|best| format!(", with a chance of {} of being the best", chance_in_words(best)));
-    let leading = format!("{} is ahead{}", first.name, best.unwrap_or_default());
     if placed.len() == 1 {
-        return Some(alike(&format!("{} is alone: there is nobody to compare with.", first.name)));
+        return Some(format!("{} is alone: there is nobody to compare with.", first.name));
     }
     let in_part = report.design.parts;
     if groups == in_part {
         let within = if in_part > 1 { " within any part" } else { "" };
-        return Some(alike(&format!(
-            "No two candidates{within} can be told apart at {sure}: these ratings do not settle an order, though {leading}."
-        )));
+        return Some(format!(
+            "No two candidates{within} can be told apart at {sure}: these ratings do not settle an order. {}",
+            leading(report)
+        ));
     }
     let (from, to) = (letter(0), letter(groups.saturating_sub(1)));
-    let groups = |next: &str| {
-        format!(
-            "There are {groups} groups, {from} to {to}: within a group {whole} at {sure}, pair by pair, and neighbors in \
-             different groups may be as close as {next} says. {leading}."
-        )
-    };
-    Some(Item::heard(&groups("the column \"next\""), groups("the chance of a higher total")))
+    Some(format!(
+        "There are {groups} groups, {from} to {to}: within a group {whole} at {sure}, and neighbors in different groups may \
+         be as close as the column \"next\" says. {}",
+        leading(report)
+    ))
 }
 
-fn design(report: &Report) -> String {
+/// Who saw whom.
+pub(super) fn design(report: &Report) -> String {
     let design = &report.design;
+    if design.parts > 1 && unranked(report).is_some() {
+        return format!("The panel falls into {} parts that share no interviewer.", design.parts);
+    }
     if design.parts > 1 {
         return format!(
             "The panel falls into {} parts that share no interviewer, each ranked by itself; totals and chances across parts \

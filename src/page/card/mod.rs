@@ -138,7 +138,8 @@ fn recorded(page: &mut Page, card: &Card) {
 
 /// What was changed, from what, to what, why and when; texts of several lines stand below it.
 fn changed(change: &ChangeLine) -> Item {
-    let when = minute(&change.at);
+    let by = change.by.as_ref().map(|by| format!(", by {}", by.name)).unwrap_or_default();
+    let when = format!("{}{by}", minute(&change.at));
     let texts = [change.from.as_ref(), change.to.as_ref(), Some(&change.reason)];
     if !texts.into_iter().flatten().any(|text| text.trim().contains('\n')) {
         return Item::new(format!("{} ({when}), reason: {}", from_to(change), change.reason));

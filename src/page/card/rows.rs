@@ -229,7 +229,7 @@ fn on_the_whole(card: &Extract<'_>, records: &mut Records) {
 
 /// What was changed after submission, and who handed over.
 fn course(card: &Extract<'_>, records: &mut Records) {
-    let amendments: Vec<String> = card.remarks.amendments.iter().map(ToString::to_string).collect();
+    let amendments: Vec<String> = card.amendments.iter().map(ToString::to_string).collect();
     records.push(joined(texts(&amendments)));
     let hand_overs: Vec<String> = card.hand_overs.iter().map(ToString::to_string).collect();
     records.push(joined(texts(&hand_overs)));

@@ -46,9 +46,7 @@ const SEPARATORS: [(u8, &str); 4] = [(b',', "commas"), (b';', "semicolons"), (b'
 /// # Errors
 /// What the system refused, or why no rating can be read of it.
 pub(crate) fn read_table(path: &Path, wanted: &TableOptions, taker: &mut dyn Taker) -> Result<Account> {
-    let mut file = File::open(path).map_err(error::io("read", path))?;
-    let mut begins = Vec::new();
-    file.by_ref().take(LOOKED_AT as u64).read_to_end(&mut begins).map_err(error::io("read", path))?;
+    let (begins, file) = opened(path)?;
     let table = TableFile { path, name: path.display().to_string(), wanted, cutting: Cutting::usual() };
     if begins.starts_with(WORKBOOK) {
         return table.workbook(taker);
@@ -60,6 +58,19 @@ pub(crate) fn read_table(path: &Path, wanted: &TableOptions, taker: &mut dyn Tak
         return Err(table.refused(None, "it is no workbook, and has no sheets: leave --sheet out"));
     }
     table.text(&begins, file, taker)
+}
+
+/// How a file begins, and the rest of it.
+fn opened(path: &Path) -> Result<(Vec<u8>, File)> {
+    let mut file = File::open(path).map_err(error::io("read", path))?;
+    let mut begins = Vec::new();
+    file.by_ref().take(LOOKED_AT as u64).read_to_end(&mut begins).map_err(error::io("read", path))?;
+    Ok((begins, file))
+}
+
+/// What separates the cells of a text by its own word, a first line such as `sep=;`.
+fn told(text: &str) -> Option<u8> {
+    text.lines().next()?.strip_prefix("sep=")?.bytes().next()
 }
 
 /// Whether a table is a workbook, which has sheets. One that can't be read is none.
@@ -135,7 +146,7 @@ impl TableFile<'_> {
         let (found, said) = encoding(begins, begins.len() < LOOKED_AT);
         let start = if begins.starts_with(b"\xef\xbb\xbf") { 3 } else { 0 };
         let (text, _) = found.decode_with_bom_removal(begins);
-        let told = text.lines().next().and_then(|line| line.strip_prefix("sep=")).and_then(|rest| rest.bytes().next());
+        let told = told(&text);
         let skipped = u64::from(told.is_some());
         let (separator, plan) = self.separator(&text, told, skipped)?;
         let rest = Cursor::new(begins.get(start..).unwrap_or_default()).chain(file);

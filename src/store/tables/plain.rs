@@ -1,13 +1,12 @@
 //! The rows of separated text whose columns are told by its header alone.
 
-use std::fs::File;
 use std::io::{Cursor, Read as _};
 use std::path::Path;
 
 use super::super::error::{self, Error, Result};
 use super::encoding::{Decoded, LOOKED_AT, encoding};
 use super::separated::{NextRow, Separated, TextRows};
-use super::{SEPARATORS, no_table};
+use super::{SEPARATORS, WORKBOOK, no_table, opened, told};
 use crate::core::ratings::walk::Cells as _;
 use crate::core::ratings::walk::exported::plain_cell;
 
@@ -21,10 +20,8 @@ pub(crate) fn read_rows(path: &Path, each: &mut dyn FnMut(u64, &[&str])) -> Resu
         let at = line.map_or_else(|| name.to_string(), |line| format!("{name}:{line}"));
         Error::NoTable { at, why: why.to_owned() }
     };
-    let mut file = File::open(path).map_err(error::io("read", path))?;
-    let mut begins = Vec::new();
-    file.by_ref().take(LOOKED_AT as u64).read_to_end(&mut begins).map_err(error::io("read", path))?;
-    if begins.starts_with(b"PK\x03\x04") {
+    let (begins, file) = opened(path)?;
+    if begins.starts_with(WORKBOOK) {
         return Err(refused(None, "it is a workbook: save it as .csv"));
     }
     if let Some(why) = no_table(&begins) {
@@ -33,7 +30,7 @@ pub(crate) fn read_rows(path: &Path, each: &mut dyn FnMut(u64, &[&str])) -> Resu
     }
     let (found, _) = encoding(&begins, begins.len() < LOOKED_AT);
     let (text, _) = found.decode_with_bom_removal(&begins);
-    let told = text.lines().next().and_then(|line| line.strip_prefix("sep=")).and_then(|rest| rest.bytes().next());
+    let told = told(&text);
     let width = |separator| TextRows::new(text.as_bytes(), separator).next().map_or(0, |row| row.count());
     // The first of those that part the header most.
     let widest = SEPARATORS.iter().rev().map(|(separator, _)| *separator).max_by_key(|separator| width(*separator));

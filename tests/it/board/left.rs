@@ -100,7 +100,7 @@ fn half_typed_notes_are_found_by_up_and_by_their_name() {
 fn a_reason_typed_at_the_box_of_the_end_is_a_note_and_the_end_is_said() {
     for (columns, rows) in SIZES {
         let mut kim = Interviewer::asks(columns, rows);
-        kim.types("half a note").presses("F9 Down").types_every(100, "stopped early since she had to go");
+        kim.types("half a note").presses("F9").types_every(100, "stopped early since she had to go");
         kim.presses("Ctrl-Y").says("it counts as stopped early").says("2 half-typed texts are notes now");
         kim.says("the one that was typed at the box on the interview");
         assert_eq!((kim.state().phase, kim.state().ending), (Phase::Scoring, Some(Ending::StoppedEarly)));

@@ -114,6 +114,16 @@ fn every_word_that_newcomers_look_for_finds_its_line() {
     kim.presses("Ctrl-O").types("pause").presses("Enter").sees("Do this?").sees("stop the clocks");
     assert!(kim.state().clock.running, "it asks first");
     kim.presses("Ctrl-Y").sees("PAUSED");
+    // What records nothing does not ask.
+    for (word, shows) in [("anchors", "RATE"), ("explanation", "The explanation of"), ("ratings esc", "RATE")] {
+        let mut kim = Interviewer::asks(80, 24);
+        kim.presses("Ctrl-O").types(word).presses("Enter").does_not_see("Do this?").sees(shows);
+    }
+    let mut kim = Interviewer::asks(80, 24);
+    kim.presses("Ctrl-O").types("copy prompt").presses("Enter").says("the prompt is on the clipboard");
+    kim.presses("Ctrl-O").types("next question").presses("Enter").does_not_see("Do this?").sees(" Q2");
+    let mut kim = Interviewer::asks(80, 24);
+    kim.presses("Ctrl-N F9 Ctrl-Y Ctrl-O").types("last look").presses("Enter").sees("Before you submit");
     kim.presses("Ctrl-O").types("nothing like this").sees("nothing is like that").presses("Enter Esc Esc");
     let mut kim = Interviewer::asks(80, 24);
     kim.presses("Ctrl-R Ctrl-O");

@@ -19,4 +19,5 @@ mod pty;
 mod saying;
 mod scoring;
 mod snapshots;
+mod stumbles;
 mod twice;

@@ -12,9 +12,9 @@ const SIZES: [(u16, u16); 2] = [(60, 18), (80, 24)];
 fn a_box_with_several_answers_names_the_one_that_its_key_gives() {
     for (columns, rows) in SIZES {
         let mut kim = Interviewer::asks(columns, rows);
-        kim.presses("F9").sees("Ctrl-Y does it: completed").presses("Down").sees("Ctrl-Y does it: stopped early");
+        kim.presses("F9").sees("Ctrl-Y does it: stopped early").presses("Down").sees("Ctrl-Y does it: completed");
         kim.presses("Down").sees("Ctrl-Y does it: a no-show").sees("nothing is assessed").presses("Esc");
-        kim.presses("F8").sees("Ctrl-Y does it: the easier one").presses("Down").sees("does it: the harder one");
+        kim.presses("F8").sees("Ctrl-Y does it: the one as easy").presses("Down").sees("does it: the one as hard");
     }
 }
 
@@ -49,7 +49,7 @@ fn where_nothing_was_asked_nothing_is_all_rated() {
     let mut kim = Interviewer::begins(80, 24);
     kim.presses("F9")
         .sees("does it: a no-show")
-        .presses("Up Up Ctrl-Y")
+        .presses("Down Down Ctrl-Y")
         .sees("nothing was asked")
         .does_not_see("all rated");
 }

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use calibration::agreement::Coefficient;
 use calibration::report::{Called, Report, Wanted, report};
-use calibration::{Rating, Ratings, RatingsBuilder, Scale, Score};
+use calibration::{Rating, Ratings, RatingsBuilder, Scale, Score, SureOf};
 use hotseat::page::Answer as _;
 use hotseat::page::calibrate::{Panel, Titles};
 
@@ -26,7 +26,9 @@ fn example() -> Ratings {
 }
 
 fn calibrated() -> Report {
-    let wanted = Wanted { exact: None, weights: vec![1], bands: Vec::new(), seed: 1, details: true, severity: true };
+    let groups = SureOf::Panel;
+    let wanted =
+        Wanted { exact: None, weights: vec![1], bands: Vec::new(), seed: 1, groups, details: true, severity: true };
     report(&example(), &Called::default(), &wanted)
 }
 
@@ -80,7 +82,7 @@ fn the_numbers_of_the_page_are_those_of_the_program() {
         format!("({:.4} in the example)", j2.sd.expect("a deviation")),
     ];
     let interval_of = |coefficient: Coefficient| {
-        overall.estimate(coefficient).and_then(|estimate| estimate.interval).expect("an interval")
+        overall.estimate(coefficient).and_then(|estimate| estimate.interval.ok()).expect("an interval")
     };
     let interval = interval_of(Coefficient::AlphaInterval);
     let alpha = of(Coefficient::AlphaInterval);

@@ -181,7 +181,7 @@ fn on_a_terminal_an_amendment_asks_for_what_it_lacks() {
     person.reads("Amending the scorecard of Ann Lee, Brief interview, ");
     person.reads("What changes?").reads("1  A rating").reads("Enter for 1: ").types("1\r");
     person.reads("Which rating?").reads("1  Q1, Technical skills, 4").reads("Enter for 1: ").types("q1 tech\r");
-    person.reads("what is it to be?").reads("4  good, as it is now").reads("6  not rated").reads("Enter for 4: ");
+    person.reads("what is it to be?").reads("4  good, as it is now").reads("0  not rated").reads("Enter for 4: ");
     person.types("9\r").reads("There is no 9 here").types("4\r").reads("how it stands already").reads("Enter for 4: ");
     person.types("/back\r").reads("Which rating?").reads("Enter for 1: ").types("1\r").reads("Enter for 4: ");
     person
@@ -203,7 +203,8 @@ fn on_a_terminal_an_amendment_asks_for_what_it_lacks() {
     person.reads("the scorecard: ").types("wait\r").reads("“wait” was not taken").reads("the scorecard: ");
     person.types("read my notes again\r").reads("This will stand on the scorecard:");
     person.reads("changed Technical skills at Q1: from 4 to 5").reads("added a note at Q1: knows Redis");
-    person.reads("reason: read my notes again").reads("leaves the scorecard as it is: ").types("yes\r");
+    person.reads("reason: read my notes again").reads("by: Kim Park").reads("leaves the scorecard as it is: ");
+    person.types("yes\r");
     person.reads("only /yes does it").reads("leaves the scorecard as it is: ").types("maybe\r");
     person.reads("nothing is recorded yet").reads("as it is: ").types("/back\r");
     person.reads("the scorecard (Enter for read my notes again): ").types("\r").reads("reason: read my notes again");
@@ -219,6 +220,70 @@ fn on_a_terminal_an_amendment_asks_for_what_it_lacks() {
     person.reads("Why does it change?").types("so that it is there\r").reads("reason: so that it is there");
     person.reads("as it is: ").types("no\r").reads("left; nothing was changed").ends_with(130);
     assert_eq!(sandbox.tree(), before);
+}
+
+/// On the screen the lists run as on the board, a long reason is read whole where it is typed, and what is chosen from a list, too.
+#[test]
+fn on_the_screen_an_amendment_has_room_and_the_keys_of_every_text() {
+    let sandbox = Sandbox::furnished();
+    let note = |end: &str| format!("she asked who reads the cache, and then drew the whole way of a write, but {end}");
+    let script = format!("/next\n/4 4\n{}\n{}\n/end\n/yes\n/submit\n/yes\n", note("not the reads"), note("no queue"));
+    sandbox.interview(BRIEF, ["Ann Lee", "Kim Park"]).stdin(&script).run().fine();
+    let mut terminal = sandbox.call(["amend", "ann"]).on_terminal(80, 24);
+    terminal
+        .sees("What changes?")
+        .types("1\r")
+        .sees("> 1  Q1, Technical skills")
+        .sees("One test in a hundred runs fails.");
+    terminal.types("\u{1b}").sees("What changes?").types("\u{15}9\r").sees("Which is taken back?");
+    terminal.sees("but not the reads").sees("no queue");
+    terminal.types("\u{1b}").sees("What changes?").types("\u{15}10\r").sees("Which band do you recommend?");
+    terminal.sees("> 5  Strong hire").sees("1  Strong no hire").types("4\r").sees("What else changes?").types("\r");
+    let reason = "I had the wrong question before me when I rated, and my notes say that she saw the way out";
+    terminal.sees("Why does it change?").types(reason).sees("say that she").sees("saw the way out");
+    // Back by a word, that word and the one before it go; undone twice they stand there again, and made again once.
+    terminal.types("\u{1b}b\u{17}\u{17}").sees("saw out").types("\u{1f}\u{1f}").sees("the way out").types("\u{1b}/");
+    terminal.sees("saw the out").types("\u{1f}\u{19}").sees("Alt-/ makes it again").types("\r");
+    terminal.reads("This will stand on the scorecard:").reads("changed the recommendation: Hire").reads("as it is: ");
+    terminal.types("/yes\r").ends_with(0);
+    assert!(sandbox.journal().contains(&format!("\"reason\":\"{reason}\"")), "{}", sandbox.journal());
+}
+
+/// Whoever amends stands on the card, in every notation, and goes along when it is exported and imported.
+#[test]
+fn who_amended_is_on_the_scorecard() {
+    let sandbox = Sandbox::furnished();
+    held(&sandbox, "Ann Lee", 1);
+    let amended = |words: &[&str]| sandbox.call([&["amend", "ann", "--reason", "r"], words].concat()).run().fine();
+    amended(&["--rate", "Q1:technical=2"]);
+    amended(&["--note", "knows Redis", "--by", "Lee Ray"]);
+    amended(&["--note", "and\nKafka", "--by", "lee ray"]);
+    // However it is broken into lines.
+    let flowing = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let text = flowing(&sandbox.run("scorecard ann").fine());
+    for said in ["from 4 to 2 (2026-11-21 10:0", ", by Kim Park), reason: r", ", by Lee Ray), reason: r"] {
+        assert!(text.contains(said), "{said}: {text}");
+    }
+    for notation in ["--markdown", "--html", "--plain"] {
+        let card = flowing(&sandbox.run(&format!("scorecard ann {notation}")).fine());
+        assert_eq!((card.matches("by Kim Park)").count(), card.matches("by Lee Ray)").count()), (1, 2), "{card}");
+    }
+    let card: serde_json::Value = serde_json::from_str(&sandbox.run("scorecard ann --json").fine()).expect("JSON");
+    let by: Vec<_> = card["changes"].as_array().expect("changes").iter().map(|change| change["by"].clone()).collect();
+    let [kim, lee] = [("kim-park", "Kim Park"), ("lee-ray", "Lee Ray")];
+    let person = |(id, name): (&str, &str)| serde_json::json!({"id": id, "name": name});
+    assert_eq!(by, [person(kim), person(lee), person(lee)]);
+    // A refused change takes up nobody.
+    let before = sandbox.tree();
+    sandbox.call(["amend", "ann", "--reason", "r", "--rate", "Q9:technical=2", "--by", "Mo Ito"]).run();
+    assert_eq!(sandbox.tree(), before);
+    let exported = sandbox.run("export --csv").fine();
+    assert!(exported.contains("by: Lee Ray (lee-ray)"), "{exported}");
+    let other = Sandbox::furnished();
+    other.write("panel.csv", &exported);
+    other.call(["import", &other.path("panel.csv").display().to_string()]).run().fine();
+    let text = flowing(&other.run("scorecard ann").fine());
+    assert_eq!((text.matches("by Kim Park)").count(), text.matches("by Lee Ray)").count()), (1, 2), "{text}");
 }
 
 /// The same score with another reason changes the reason.

@@ -9,10 +9,13 @@ mod damage;
 mod files;
 mod isolation;
 mod library;
+mod listening;
 #[cfg(unix)]
 mod past;
 mod places;
 mod plans;
+mod practice;
+mod refusing;
 mod signals;
 mod starting;
 mod terminal;

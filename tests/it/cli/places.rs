@@ -302,7 +302,7 @@ fn a_kit_is_meant_by_a_file_or_a_name_and_may_come_through_a_pipe() {
     }
     symlink("/nowhere/at/all", sandbox.path("kits/odd.json")).expect("a link");
     has(&run("odd"), 3, &["kits/odd.json", "this link leads nowhere"]);
-    has(&run("workspace/kits"), 3, &["a folder stands where a file belongs"]);
+    has(&run("workspace/kits"), 2, &["workspace/kits is a folder", "`--kit workspace/kits/march.json`"]);
     // A folder that happens to have the kit's name is not meant.
     fs::create_dir(sandbox.folder().join("march")).expect("a folder");
     assert_eq!(run("march").code, 0);

@@ -285,6 +285,41 @@ fn practice_goes_on_with_roles_swapped() {
     }
 }
 
+/// The questions of the return match, where the practice before it began with these flags.
+fn asked_in_return(sandbox: &Sandbox, flags: &str) -> BTreeSet<String> {
+    let line = format!("chat --mock --level mid --track maker --seed 7 {flags}");
+    let mut terminal = sandbox.interview(&line, PAIR).on_terminal(100, 50);
+    terminal.reads("What now?").types("\r").reads("/begin or yes begins the conversation: ").types("/begin\r");
+    terminal.reads("left> ").types("/end\r").reads("means no: ").types("/yes\r").reads("1 to 5: ");
+    terminal.types("/submit\r").reads("means no: ").types("/yes\r");
+    terminal.reads("Return match with roles swapped?").types("/yes\r");
+    terminal.reads("/begin or yes begins the conversation: ").types("/quit\r").reads("means no: ").types("/yes\r");
+    terminal.ends_with(0);
+    let listed = sandbox.run("sessions --json").json();
+    let listed = listed.as_array().expect("a list");
+    let swapped = listed.iter().find(|line| line["candidate"] == "Kim Park").expect("it was begun");
+    let session = swapped["session"].as_str().expect("a name");
+    let plan: Plan = serde_json::from_str(&sandbox.read(&format!("sessions/{session}/plan.json"))).expect("it reads");
+    plan.questions().map(|planned| planned.banked.question.id.to_string()).collect()
+}
+
+/// What was said for the practice of what was asked before is true of the return match, too.
+#[test]
+fn the_return_match_knows_what_was_asked_elsewhere() {
+    let known = || {
+        let sandbox = sandbox();
+        let people = r#"{"version": 1, "candidates": {"ckp2x": "Kim Park"}}"#;
+        sandbox.write("sessions/people.json", people);
+        sandbox
+    };
+    let first = asked_in_return(&known(), "");
+    let sandbox = known();
+    let rows: Vec<String> = first.iter().map(|question| format!("{question},2026-11-20,Kim Park")).collect();
+    sandbox.write("../elsewhere.csv", format!("question,asked_at,candidate\n{}\n", rows.join("\n")));
+    let again = asked_in_return(&sandbox, "--history elsewhere.csv");
+    assert!(first.is_disjoint(&again), "{first:?} {again:?}");
+}
+
 /// At the first question, line by line.
 fn at_a_question(sandbox: &Sandbox) -> crate::support::Terminal {
     let mut terminal = sandbox.interview(BRIEF, PAIR).on_terminal(100, 50);
@@ -313,7 +348,7 @@ fn a_yes_counts_only_once_its_question_can_have_been_read() {
     let sandbox = sandbox();
     let mut terminal = at_a_question(&sandbox);
     terminal.types("/end\r").reads("Enter means no: ").writes("/yes\r");
-    terminal.reads("not done: that came before anybody could read the question").reads("left> ");
+    terminal.reads("not done, as that came before anybody could read the question").reads("left> ");
     terminal.types("/end\r").reads("means no: ").types("/yes\r").reads("After the conversation");
     terminal.types("\u{4}").ends_with(0);
 }

@@ -161,9 +161,9 @@ fn action() -> impl Strategy<Value = Action> {
         2 => (1_u64..40, "[a-z]{0,3}").prop_map(|(entry, text)| Action::ChangeNote(entry, text)),
         1 => prop::sample::select(vec![Ending::Completed, Ending::StoppedEarly, Ending::NoShow]).prop_map(Action::End),
         1 => Just(Action::Submit),
-        1 => ("[a-z]{0,3}", assess()).prop_map(|(why, change)| Action::Amend(why, change)),
+        1 => ("[a-z]{0,3}", assess()).prop_map(|(why, change)| Action::Amend(why.into(), change)),
         1 => ("[a-z]{0,3}", prop::sample::select(vec![Ending::Completed, Ending::StoppedEarly, Ending::NoShow]))
-            .prop_map(|(why, ending)| Action::AmendEnding(why, ending)),
+            .prop_map(|(why, ending)| Action::AmendEnding(why.into(), ending)),
         1 => (0_u64..200_000).prop_map(|ms| Action::Sleep(Millis(ms))),
         1 => prop::sample::select(vec!["kim", "lee"])
             .prop_map(|id| Action::HandOver(InterviewerId::new(id).expect("an id"))),

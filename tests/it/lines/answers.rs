@@ -343,7 +343,11 @@ fn what_sounds_like_an_answer_is_no_note_at_a_question_that_wants_yes() {
         "let me think",
     ] {
         let held = hold(&format!("{AT_Q1}/skip\n{typed}\n"));
-        assert!(answer(&held).starts_with("not done. Nothing was recorded; /keep keeps the line"), "{}", answer(&held));
+        assert!(
+            answer(&held).starts_with("not done; /skip asks again. Nothing was recorded; /keep keeps"),
+            "{}",
+            answer(&held)
+        );
         assert_eq!((held.notes().len(), held.aside(), held.protected()), (0, vec![typed], 0), "{typed}");
     }
     let held = hold(&format!("{SCORING}/go criteria\nyes she asked before she began\n"));

@@ -40,12 +40,7 @@ fn a_no_show_over_ratings_is_refused_with_the_reason() {
     let said = held.said.split_whitespace().collect::<Vec<_>>().join(" ");
     assert!(said.contains("somebody who did not come has no ratings"), "{said}");
     assert!(said.contains("Technical skills 4 at Q1: /rate Q1 t 0 takes it back."), "{said}");
-    assert_eq!(
-        held.said.matches("Technical skills 4").count(),
-        3,
-        "twice as it was rated, and once more: {}",
-        held.said
-    );
+    assert_eq!(said.matches("Technical skills 4").count(), 3, "twice as it was rated, and once more: {}", held.said);
     assert_eq!(hold("/begin\n/next\n/4 4\n/rate Q1 t 0 c 0\n/end no-show\n/yes\n").protected(), 1);
 }
 

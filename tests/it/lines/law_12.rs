@@ -198,9 +198,9 @@ fn a_text_at_a_question_means_no_and_is_a_note() {
     assert_eq!(held.protected(), 0);
     assert_eq!(held.notes(), ["says it depends on the load"]);
     assert_eq!(held.aside(), ["/etc/hosts is read first"]);
-    assert!(held.said.contains("not done. The line is kept as a note."), "{}", held.said);
+    assert!(held.said.contains("not done; /skip asks again. The line is kept as a note."), "{}", held.said);
     assert!(
-        held.said.contains("not done, and there is no command /etc/hosts. Nothing was recorded; /keep"),
+        held.said.contains("not done; /end asks again. Besides, there is no command /etc/hosts. Nothing was"),
         "{}",
         held.said
     );
@@ -221,7 +221,8 @@ fn a_pasted_text_is_one_note_wherever_it_comes() {
         all.push(Heard::Pasted("def end():\n/end\n/yes\n    return 1".into()));
         let held = hold_with(all, None);
         assert!(held.notes().contains(&"def end():\n/end\n/yes\n    return 1"), "{way}: {}", held.said);
-        assert!(held.said.contains("4 lines came at once: they are kept as one note, and none was obeyed."), "{way}");
+        let said = held.said.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(said.contains("4 lines came at once: they are kept as one note, and none was obeyed."), "{way}");
     }
 }
 
@@ -265,7 +266,11 @@ fn a_yes_that_comes_too_soon_does_nothing() {
     all.push(Heard::TooSoon("/4 4".into()));
     let held = hold_with(all, None);
     assert_eq!((held.protected(), held.notes()), (0, vec![]), "{}", held.said);
-    assert!(held.said.contains("not done: that came before anybody could read the question"), "{}", held.said);
+    assert!(
+        held.said.contains("not done, as that came before anybody could read the question; /end asks again"),
+        "{}",
+        held.said
+    );
     assert!(held.said.contains("Q1: Technical skills 4"), "{}", held.said);
 }
 

@@ -6,6 +6,7 @@ mod driver;
 mod ending;
 mod hearing;
 mod law_12;
+mod onward;
 mod removing;
 mod resuming;
 mod scoring;

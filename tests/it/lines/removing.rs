@@ -89,7 +89,7 @@ fn what_is_no_answer_is_held_and_the_question_comes_again() {
     }
     // A sentence is a note wherever it comes, and that is said.
     let held = hold("/begin\n/next\n/skip\nshe draws the queue first\n");
-    assert!(answer(&held).starts_with("not done. The line is kept as a note."), "{}", answer(&held));
+    assert!(answer(&held).starts_with("not done; /skip asks again. The line is kept as a note."), "{}", answer(&held));
 }
 
 /// What is not recorded says where it was typed.

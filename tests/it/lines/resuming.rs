@@ -129,7 +129,7 @@ fn whoever_is_near_a_known_name_is_asked_about() {
     for no in ["no", "", "/no", "/cancel"] {
         let held = goes_on(&after("/begin\n/next\n"), &format!("/handover Kim Lund\n{no}\n"));
         assert_eq!((held.protected(), held.aside().len()), (0, 0), "{no}: {}", held.said);
-        assert!(held.said.contains("not done\n"), "{no}: {}", held.said);
+        assert!(held.said.contains("not done; /handover Kim Lund asks again\n"), "{no}: {}", held.said);
     }
 }
 

@@ -23,6 +23,8 @@ fn here(name: &str) -> PathBuf {
 }
 
 const CALIBRATE: &str = "calibrate --json --from";
+/// After the last day in any of the tables.
+const NOW: &str = "2026-11-24T10:00:00Z";
 const IMPORT: &str = "import --format technical-screening --level mid --date 2026-11-20";
 
 /// A table in a workspace of its own.
@@ -51,7 +53,7 @@ impl Case {
     fn run(&self, command: &str, more: &[&str]) -> Said {
         let file = format!("workspace/{}", self.name);
         let words: Vec<&str> = command.split(' ').chain([file.as_str()]).chain(more.iter().copied()).collect();
-        self.sandbox.call(words).run()
+        self.sandbox.call(words).env("HOTSEAT_NOW", NOW).run()
     }
 
     /// How many ratings were kept.

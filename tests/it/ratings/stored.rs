@@ -1,6 +1,6 @@
 //! What was imported: listed, taken back, compared, corrected where it came from; and files that are read together.
 
-use super::{CALIBRATE, Case, HEAD, IMPORT};
+use super::{CALIBRATE, Case, HEAD, IMPORT, NOW};
 
 fn two() -> Case {
     let rows = "Ada One,Fern Ash,technical,4\nBea Two,Basil Reed,technical,3\n";
@@ -194,14 +194,33 @@ fn no_csv_is_called_a_workbook_and_a_mark_begins_it_where_it_is_wanted() {
 fn an_import_of_a_day_that_is_yet_to_come_is_refused() {
     let case = Case::of("ratings.csv", format!("{HEAD}Ada One,Fern Ash,technical,4\n"));
     let import = "import --format technical-screening --level mid --date";
-    // It is 2026-11-21 for tests.
+    // It is 2026-11-24 here.
     for more in [&[][..], &["--dry-run"]] {
-        let refused = case.run(&format!("{import} 2026-11-22"), more);
-        assert!(refused.code == 2 && refused.stderr.contains("--date 2026-11-22 is yet to come: it is 2026-11-21 now"));
+        let refused = case.run(&format!("{import} 2026-11-25"), more);
+        assert!(refused.code == 2 && refused.stderr.contains("--date 2026-11-25 is yet to come: it is 2026-11-24 now"));
     }
     assert_eq!(case.kept_ratings(), 0);
-    case.run(&format!("{import} 2026-11-21"), &[]).fine();
+    case.run(&format!("{import} 2026-11-24"), &[]).fine();
     assert_eq!(case.kept_ratings(), 1);
+}
+
+/// Where the file itself says it, too, in both commands; but east of here it may be tomorrow already.
+#[test]
+fn a_row_of_a_day_that_is_yet_to_come_is_no_rating() {
+    let head = "candidate,interviewer,dimension,score,date";
+    let rows = "Ada One,Fern Ash,technical,4,2026-11-25\nBea Two,Fern Ash,technical,3,2026-11-26T09:00:00Z\n";
+    let slashes = "Bea Two,Fern Ash,technical,3,1/12/2026\nAda One,Fern Ash,technical,3,21/10/2026\n";
+    let case = Case::of("ratings.csv", format!("{head}\n{rows}"));
+    for command in [IMPORT, "calibrate --from"] {
+        let refused = case.run(command, &[]);
+        let why = "ratings.csv:3, column E: `2026-11-26T09:00:00Z` is yet to come";
+        assert!(refused.code == 3 && refused.stderr.contains(why), "{refused}");
+        assert!(!refused.stderr.contains("2026-11-25"), "{refused}");
+    }
+    let case = Case::of("ratings.csv", format!("{head}\n{slashes}"));
+    let refused = case.run(IMPORT, &[]);
+    let why = "`1/12/2026` is read as 2026-12-01, which is yet to come; --days says which of day and month is first";
+    assert!(refused.code == 3 && refused.stderr.contains(why), "{refused}");
 }
 
 #[test]
@@ -235,7 +254,8 @@ fn a_sheet_is_wanted_of_the_workbooks_alone_where_there_is_one() {
     case.sandbox.write("more.csv", format!("{HEAD}Zed Last,Fern Ash,technical,4\n"));
     case.sandbox.write("other.csv", format!("{HEAD}Yan Last,Fern Ash,technical,2\n"));
     for files in ["workspace/plain.xlsx workspace/more.csv", "workspace/more.csv workspace/plain.xlsx"] {
-        let read = case.sandbox.run(&format!("calibrate --json --sheet all --from {files}"));
+        let line = format!("calibrate --json --sheet all --from {files}");
+        let read = case.sandbox.call(line.split(' ')).env("HOTSEAT_NOW", NOW).run();
         assert!(read.stderr.contains("4 ratings from"), "{read}");
     }
     for files in ["workspace/more.csv", "workspace/more.csv workspace/other.csv"] {

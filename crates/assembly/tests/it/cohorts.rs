@@ -64,8 +64,25 @@ fn five_forms_of_a_drawn_bank_are_apart_and_nearly_equal() {
     holds(&problem, cohort, &found);
     assert_eq!(found.overlap, 0);
     assert!(found.spread * 10 <= found.loads[0], "spread {} of {}", found.spread, found.loads[0]);
-    assert!(found.bound * 100 >= found.cost * 75, "cost {} bound {}", found.cost, found.bound);
+    assert!(found.bound * 100 >= found.cost * 94, "cost {} bound {}", found.cost, found.bound);
     assert_eq!(assemble(&problem, cohort), Ok(found));
+}
+
+/// Ten forms of which the cheapest cohort that is found has loads of 97 and 100: those of 100 alone cost 67 points of 9,752 more, and are
+/// taken for that. Where they would cost more than 2%, they are not.
+#[test]
+fn loads_are_equal_where_that_costs_little() {
+    let problem = |seed| Problem { pinned: Vec::new(), ..drawn::problem(5000, &["screening"], seed, 0) };
+    let cohort = Cohort { forms: 10, ..Cohort::default() };
+    let found = assemble(&problem(7), cohort).expect("a cohort");
+    holds(&problem(7), cohort, &found);
+    assert_eq!((found.loads, found.spread), (vec![100; 10], 0));
+    assert!(found.cost >= 9752 && found.bound * 100 >= found.cost * 95, "cost {} bound {}", found.cost, found.bound);
+    let found = assemble(&problem(9), cohort).expect("a cohort");
+    holds(&problem(9), cohort, &found);
+    assert_eq!(found.spread, 3);
+    let free = assemble(&problem(7), Cohort { spread: 0, ..cohort }).expect("a cohort");
+    assert!(free.spread > 2, "{}", free.spread);
 }
 
 /// Of many items a cohort looks only at a few of each sort: one form of it is as good as the best of all items.

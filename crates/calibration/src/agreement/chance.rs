@@ -34,16 +34,15 @@ impl Weights {
 /// Sums over units; those of a set of candidates add up.
 ///
 /// Layout: coincidences (K²) · Σ of category shares (K) · agreement under three weights (3) ·
-/// paired units · all units · Fleiss: Σ counts (K), Σ agreement, units · Σ `r_wg`.
+/// paired units · all units · Σ `r_wg`.
 pub(crate) struct Layout {
     pub(crate) size: usize,
-    usual: usize,
     steps: Steps,
 }
 
 impl Layout {
     pub(crate) fn new(units: &Units) -> Self {
-        Self { size: units.categories, usual: units.usual(), steps: units.steps }
+        Self { size: units.categories, steps: units.steps }
     }
 
     fn shares(&self) -> usize {
@@ -54,13 +53,13 @@ impl Layout {
         self.shares() + self.size
     }
 
-    fn fleiss(&self) -> usize {
+    fn r_wg(&self) -> usize {
         self.agreement() + 5
     }
 
     /// The length of a vector of sums.
     pub(crate) fn length(&self) -> usize {
-        self.fleiss() + self.size + 3
+        self.r_wg() + 1
     }
 
     /// Adds one unit's contributions.
@@ -81,7 +80,6 @@ impl Layout {
             counts[usize::from(category)] += 1.0;
         }
         let used: Vec<usize> = (0..self.size).filter(|&category| counts[category] > 0.0).collect();
-        let mut equal = 0.0;
         for &a in &used {
             for &b in &used {
                 let both = counts[a] * if a == b { counts[b] - 1.0 } else { counts[b] };
@@ -91,27 +89,17 @@ impl Layout {
                     sums[self.agreement() + slot] += both * weights.of(a.abs_diff(b), self.size) / pairs;
                 }
             }
-            equal += counts[a] * (counts[a] - 1.0);
         }
         sums[self.agreement() + 3] += 1.0;
-        let at = self.fleiss();
-        if scores.len() == self.usual {
-            for &category in &used {
-                sums[at + category] += counts[category];
-            }
-            sums[at + self.size] += equal / pairs;
-            sums[at + self.size + 1] += 1.0;
-        }
         let mean = scores.iter().map(|&category| units.score(category)).sum::<f64>() / m;
         let variance = scores.iter().map(|&category| (units.score(category) - mean).powi(2)).sum::<f64>() / (m - 1.0);
         let uniform = (float(self.size).powi(2) - 1.0) / 12.0 * self.steps.size().powi(2);
-        sums[at + self.size + 2] += (1.0 - variance / uniform).max(0.0);
+        sums[self.r_wg()] += (1.0 - variance / uniform).max(0.0);
     }
 
-    /// What a statistic rests on.
-    pub(crate) fn n(&self, kind: Kind, sums: &[f64]) -> usize {
-        let at = if kind == Kind::Fleiss { self.fleiss() + self.size + 1 } else { self.agreement() + 3 };
-        crate::num::floor(sums[at] + 0.5)
+    /// What statistics rest on: units with two scores or more.
+    pub(crate) fn n(&self, sums: &[f64]) -> usize {
+        crate::num::floor(sums[self.agreement() + 3] + 0.5)
     }
 
     /// The statistic for these sums.
@@ -123,9 +111,9 @@ impl Layout {
         match kind {
             Kind::Within(points) => Ok(self.within(points, sums)),
             Kind::Alpha(metric) => from_coincidences(&sums[..self.shares()], self.size, metric),
-            Kind::Fleiss => self.kappa(sums),
+            Kind::Fleiss => self.fleiss(sums, paired),
             Kind::Gwet(weights) => self.gwet(weights, sums, paired),
-            Kind::Rwg => Ok(sums[self.fleiss() + self.size + 2] / paired),
+            Kind::Rwg => Ok(sums[self.r_wg()] / paired),
         }
     }
 
@@ -145,16 +133,13 @@ impl Layout {
         near / all
     }
 
-    /// Fleiss 1971.
-    fn kappa(&self, sums: &[f64]) -> Result<f64, Undefined> {
-        let counts = &sums[self.fleiss()..self.fleiss() + self.size];
-        let (agreement, units) = (sums[self.fleiss() + self.size], sums[self.fleiss() + self.size + 1]);
-        let all: f64 = counts.iter().sum();
-        if units < 0.5 {
-            return Err(Undefined::TooFewComplete);
-        }
-        let expected: f64 = counts.iter().map(|count| (count / all).powi(2)).sum();
-        ratio(agreement / units, expected)
+    /// Fleiss 1971; for unequal numbers of scores by the general form of Gwet 2014: agreement is the mean over units with two scores or
+    /// more, and each unit's categories weigh alike in what chance would give.
+    fn fleiss(&self, sums: &[f64], paired: f64) -> Result<f64, Undefined> {
+        let all = sums[self.agreement() + 4];
+        let shares = &sums[self.shares()..self.shares() + self.size];
+        let expected: f64 = shares.iter().map(|share| (share / all).powi(2)).sum();
+        ratio(sums[self.agreement()] / paired, expected)
     }
 
     /// Gwet 2008; with weights Gwet 2014.

@@ -126,11 +126,10 @@ impl Squares {
         if !value.is_finite() {
             return Statistic::none(Undefined::Indeterminate);
         }
-        let interval = (lower.is_finite() && upper.is_finite()).then_some(Interval {
-            lower,
-            upper,
-            kind: IntervalKind::ClosedForm,
-        });
+        if value > 1.0 + 1e-9 {
+            return Statistic::none(Undefined::NoShare);
+        }
+        let interval = Interval::around(value, (lower, upper), IntervalKind::ClosedForm);
         Statistic::Known(Estimate { value, interval, n: crate::num::floor(self.n + 0.5) })
     }
 }

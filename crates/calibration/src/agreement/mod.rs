@@ -1,7 +1,7 @@
 //! Agreement between interviewers: how alike their scores for one candidate on one dimension are.
 //!
-//! The unit is candidate × dimension. Statistics on categories use conclusions only, one a person
-//! and unit (the first; repeated ones are counted as left out).
+//! The unit is candidate × dimension. Statistics on categories use scores on steps of the scale: conclusions, and means
+//! that are on one; one a person and unit (the first; repeated ones are counted as left out).
 
 mod alpha;
 mod chance;
@@ -42,6 +42,54 @@ pub struct Interval {
     pub kind: IntervalKind,
 }
 
+impl Interval {
+    /// The interval between two ends around a value.
+    ///
+    /// # Errors
+    /// Where an end is no number, or the value is not between them, as formulas for large tables have it of small ones.
+    pub(crate) fn around(value: f64, (lower, upper): (f64, f64), kind: IntervalKind) -> Result<Self, NoInterval> {
+        if !lower.is_finite() || !upper.is_finite() {
+            return Err(NoInterval::NotANumber);
+        }
+        // Rounding apart.
+        let (least, most) = (value - ROUNDING, value + ROUNDING);
+        if lower > most || upper < least {
+            return Err(NoInterval::NotAround);
+        }
+        Ok(Self { lower: lower.min(value), upper: upper.max(value), kind })
+    }
+}
+
+/// How far an end may lie on the wrong side of the value by rounding.
+const ROUNDING: f64 = 1e-9;
+
+/// Why a value has no interval.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, thiserror::Error)]
+#[serde(rename_all = "snake_case")]
+pub enum NoInterval {
+    /// There is one candidate, or none.
+    #[error("one candidate says nothing of how others would differ")]
+    OneCandidate,
+    /// There is one unit with two scores.
+    #[error("only one candidate was rated by two people on one dimension")]
+    OnePair,
+    /// None was asked for.
+    #[error("none was asked for")]
+    Unwanted,
+    /// The sums of all candidates take too much memory.
+    #[error("the table is too large to resample")]
+    TooLarge,
+    /// Too few of the resamples have a value.
+    #[error("the table is too small: most of what is drawn from it has no value")]
+    FewValues,
+    /// An end comes out as no number.
+    #[error("its ends come out as no numbers")]
+    NotANumber,
+    /// The value would not lie in it.
+    #[error("the table is too small for its formula, which would leave the value out")]
+    NotAround,
+}
+
 /// Why a statistic has no value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, thiserror::Error)]
 #[serde(rename_all = "snake_case")]
@@ -49,6 +97,11 @@ pub enum Undefined {
     /// No candidate was rated by two people on one dimension.
     #[error("no candidate was rated by two people on one dimension")]
     NoPairs,
+    /// Two people rated a candidate on one dimension, but not both on steps of the scale.
+    #[error(
+        "where two people rated a candidate on one dimension, they did not both give a score that is on a step of the scale"
+    )]
+    BetweenSteps,
     /// All scores are equal, so chance and agreement cannot be told apart.
     #[error("all scores are equal, so agreement cannot be told from chance")]
     NoVariation,
@@ -61,6 +114,9 @@ pub enum Undefined {
     /// Everyone who rated differed in no way from chance: the denominator is zero.
     #[error("it comes out as nothing divided by nothing")]
     Indeterminate,
+    /// A share of the variance comes out above 1, as interviewers differ less on the whole than on each candidate.
+    #[error("it would be a share above 1, as interviewers differ less on the whole than on each candidate")]
+    NoShare,
     /// It comes out as infinite, or as no number.
     #[error("it comes out as no number")]
     NotANumber,
@@ -71,8 +127,8 @@ pub enum Undefined {
 pub struct Estimate {
     /// The statistic.
     pub value: f64,
-    /// `None` where one candidate or no variation leaves no interval.
-    pub interval: Option<Interval>,
+    /// Around the value; else why there is none.
+    pub interval: Result<Interval, NoInterval>,
     /// What it rests on: units with two or more scores, complete rows, or units shared by a pair.
     pub n: usize,
 }
@@ -170,7 +226,7 @@ pub struct Icc {
 /// What did not enter, and why.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct LeftOut {
-    /// Exact means that are not conclusions.
+    /// Exact means that are between the steps of the scale.
     pub means: usize,
     /// Further scores of one person for the same candidate and dimension.
     pub repeated: usize,
@@ -198,7 +254,7 @@ pub struct Full {
     pub brief: Brief,
     /// Krippendorff's alpha.
     pub alpha: Alpha,
-    /// Fleiss' kappa, over units with the most common number of scores.
+    /// Fleiss' kappa, by its general form where units have unequal numbers of scores.
     pub fleiss: Statistic,
     /// Gwet's AC1 and AC2.
     pub gwet: Gwet,

@@ -7,7 +7,7 @@ use super::alpha::METRICS;
 use super::chance::{Kind, Layout};
 use super::coefficient::Weights;
 use super::units::Units;
-use super::{Alpha, Brief, Estimate, Full, Gwet, Interval, IntervalKind, Resampling, Statistic};
+use super::{Alpha, Brief, Estimate, Full, Gwet, Interval, IntervalKind, NoInterval, Resampling, Statistic, Undefined};
 use crate::num::{float, floor};
 use crate::posterior::below;
 use crate::ratings::Ratings;
@@ -67,38 +67,37 @@ fn statistics(units: &Units, kinds: &[Kind], resampling: Resampling) -> Vec<Stat
     }
     each.chunks_exact(length).for_each(|sums| add(&mut total, sums, 1.0));
     let work = count.saturating_mul(length).saturating_mul(resampling.times);
-    let replicates = if count < 2 || resampling.times == 0 || units.paired() < 2 {
-        None
+    let sums = Sums { layout: &layout, each: &each, total: &total };
+    let intervals: Vec<Result<Interval, NoInterval>> = if count < 2 {
+        vec![Err(NoInterval::OneCandidate); kinds.len()]
+    } else if resampling.times == 0 {
+        vec![Err(NoInterval::Unwanted); kinds.len()]
+    } else if units.paired() < 2 {
+        vec![Err(NoInterval::OnePair); kinds.len()]
     } else if work <= WORK {
-        Some(bootstrap(&layout, kinds, &each, resampling))
+        let around = |(kind, values): (&Kind, Vec<f64>)| {
+            layout.value(*kind, &total).map_err(|_| NoInterval::FewValues).and_then(|value| {
+                let ends = percentiles(values, resampling.level).ok_or(NoInterval::FewValues)?;
+                Interval::around(value, ends, IntervalKind::Bootstrap)
+            })
+        };
+        kinds.iter().zip(bootstrap(&layout, kinds, &each, resampling)).map(around).collect()
     } else {
-        None
+        kinds.iter().map(|&kind| sums.jackknife(kind, resampling.level)).collect()
     };
-    kinds
-        .iter()
-        .enumerate()
-        .map(|(index, &kind)| match layout.value(kind, &total) {
-            Err(reason) => Statistic::none(reason),
-            Ok(value) => {
-                let interval = match &replicates {
-                    Some(replicates) => percentiles(&replicates[index], resampling.level),
-                    None if work > WORK => {
-                        let sums = Sums { layout: &layout, each: &each, total: &total };
-                        sums.jackknife(kind, value, resampling.level)
-                    }
-                    None => None,
-                };
-                Statistic::Known(Estimate { value, interval, n: layout.n(kind, &total) })
-            }
-        })
-        .collect()
+    let known = |(&kind, interval)| match layout.value(kind, &total) {
+        Err(Undefined::NoPairs) => Statistic::none(units.unpaired()),
+        Err(reason) => Statistic::none(reason),
+        Ok(value) => Statistic::Known(Estimate { value, interval, n: layout.n(&total) }),
+    };
+    kinds.iter().zip(intervals).map(known).collect()
 }
 
-/// A statistic without an interval.
+/// A statistic of a table that is too large for an interval.
 fn bare(layout: &Layout, kind: Kind, total: &[f64]) -> Statistic {
     match layout.value(kind, total) {
         Err(reason) => Statistic::none(reason),
-        Ok(value) => Statistic::Known(Estimate { value, interval: None, n: layout.n(kind, total) }),
+        Ok(value) => Statistic::Known(Estimate { value, interval: Err(NoInterval::TooLarge), n: layout.n(total) }),
     }
 }
 
@@ -130,21 +129,20 @@ fn bootstrap(layout: &Layout, kinds: &[Kind], each: &[f64], resampling: Resampli
     values
 }
 
-/// Percentiles, where at least half of the resamples have a value.
-fn percentiles(values: &[f64], level: f64) -> Option<Interval> {
+/// The percentiles at both ends, where enough of the resamples have a value.
+fn percentiles(mut values: Vec<f64>, level: f64) -> Option<(f64, f64)> {
     if values.len() < 20 {
         return None;
     }
-    let mut sorted = values.to_vec();
-    sorted.sort_by(f64::total_cmp);
+    values.sort_by(f64::total_cmp);
     let at = |chance: f64| {
-        let place = chance * float(sorted.len() - 1);
-        let index = floor(place).min(sorted.len() - 1);
-        let next = (index + 1).min(sorted.len() - 1);
-        sorted[index] + (place - float(index)) * (sorted[next] - sorted[index])
+        let place = chance * float(values.len() - 1);
+        let index = floor(place).min(values.len() - 1);
+        let next = (index + 1).min(values.len() - 1);
+        values[index] + (place - float(index)) * (values[next] - values[index])
     };
     let tail = 0.5 * (1.0 - level);
-    Some(Interval { lower: at(tail), upper: at(1.0 - tail), kind: IntervalKind::Bootstrap })
+    Some((at(tail), at(1.0 - tail)))
 }
 
 /// What the statistics are made of.
@@ -158,7 +156,8 @@ struct Sums<'a> {
 
 impl Sums<'_> {
     /// Value ± t × jackknife standard error, leaving one candidate out at a time.
-    fn jackknife(&self, kind: Kind, value: f64, level: f64) -> Option<Interval> {
+    fn jackknife(&self, kind: Kind, level: f64) -> Result<Interval, NoInterval> {
+        let value = self.layout.value(kind, self.total).map_err(|_| NoInterval::FewValues)?;
         let length = self.layout.length();
         let count = float(self.each.len() / length);
         let mut left = self.total.to_vec();
@@ -174,10 +173,10 @@ impl Sums<'_> {
             add(&mut left, sums, 1.0);
         }
         if made < count {
-            return None;
+            return Err(NoInterval::FewValues);
         }
         let variance = (count - 1.0) / count * (squares - sum * sum / count).max(0.0);
         let half = t_quantile(level, count - 1.0) * variance.sqrt();
-        Some(Interval { lower: value - half, upper: value + half, kind: IntervalKind::Jackknife })
+        Interval::around(value, (value - half, value + half), IntervalKind::Jackknife)
     }
 }

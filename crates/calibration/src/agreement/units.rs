@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::LeftOut;
+use super::{LeftOut, Undefined};
 use crate::num::float;
 use crate::ratings::{NO_CATEGORY, Ratings, Steps};
 
@@ -21,6 +21,8 @@ pub(crate) struct Units {
     /// The units of each candidate that has any.
     pub(crate) candidates: Vec<Range<usize>>,
     pub(crate) left_out: LeftOut,
+    /// Whether two people rated a candidate on one dimension, on steps of the scale or between them.
+    rated_twice: bool,
 }
 
 impl Units {
@@ -36,22 +38,28 @@ impl Units {
             starts: vec![0],
             candidates: Vec::new(),
             left_out: LeftOut::default(),
+            rated_twice: false,
         };
         let mut own: Vec<Vec<u16>> = vec![Vec::new(); dimensions];
         let mut last = vec![u32::MAX; dimensions];
+        let mut by = vec![u32::MAX; dimensions];
         for candidate in 0..ratings.candidates().len() {
             last.fill(u32::MAX);
+            by.fill(u32::MAX);
             for row in ratings.of_candidate(candidate) {
                 let dimension = usize::from(rows.dimension[row]);
                 if only.is_some_and(|only| only != dimension) {
                     continue;
                 }
+                let interviewer = rows.interviewer[row];
+                this.rated_twice |= by[dimension] != u32::MAX && by[dimension] != interviewer;
+                by[dimension] = interviewer;
                 if rows.category[row] == NO_CATEGORY {
                     this.left_out.means += 1;
-                } else if last[dimension] == rows.interviewer[row] {
+                } else if last[dimension] == interviewer {
                     this.left_out.repeated += 1;
                 } else {
-                    last[dimension] = rows.interviewer[row];
+                    last[dimension] = interviewer;
                     own[dimension].push(rows.category[row]);
                 }
             }
@@ -86,17 +94,9 @@ impl Units {
         (0..self.len()).filter(|&unit| self.scores(unit).len() > 1).count()
     }
 
-    /// The most common number of scores above one; the larger of equally common ones.
-    pub(crate) fn usual(&self) -> usize {
-        let mut counts: Vec<usize> = Vec::new();
-        for unit in 0..self.len() {
-            let size = self.scores(unit).len();
-            if size >= counts.len() {
-                counts.resize(size + 1, 0);
-            }
-            counts[size] += 1;
-        }
-        (2..counts.len()).max_by_key(|&size| (counts[size], size)).unwrap_or(0)
+    /// Why there is nothing to compare, where there are no two scores for one unit.
+    pub(crate) fn unpaired(&self) -> Undefined {
+        if self.rated_twice { Undefined::BetweenSteps } else { Undefined::NoPairs }
     }
 
     /// The score of a category.

@@ -80,6 +80,11 @@ pub enum FitError {
     /// All ratings are equal, or the fixed effects explain them fully.
     #[error("the ratings do not vary")]
     NoVariation,
+    /// Candidates and interviewers explain every rating.
+    #[error(
+        "the interviewers agree exactly, but for how strict they are: no error is left by which to say how sure anything is"
+    )]
+    NoError,
     /// The wanted terms leave nothing to tell from error: no random term is left.
     #[error("the data can carry no random term")]
     NoTerms,

@@ -19,6 +19,8 @@ const LARGE: usize = 400;
 /// The same for cells.
 const LARGE_CELLS: usize = 100_000;
 const STEPS: usize = 60;
+/// A term's deviation, in those of the error, that no ratings on a scale show.
+const BOUNDLESS: f64 = 1e5;
 /// Fixed effects at most: choosing among them takes the cube of their number.
 const MOST_FIXED: usize = 300;
 /// The dense remainder at most: 8 bytes × 12,000² is 1.2 GB.
@@ -64,7 +66,8 @@ pub(crate) fn optimize(ratings: &Ratings, model: Model) -> Result<Fitted, FitErr
         return Err(FitError::TooLarge);
     }
     let ratios = start(&cells);
-    settle(cells, model, ratios)
+    let fitted = settle(cells, model, ratios)?;
+    if fitted.is_outdone() { Err(FitError::NoError) } else { Ok(fitted) }
 }
 
 /// Searches from a starting point and keeps everything that belongs to the optimum.
@@ -283,6 +286,15 @@ impl Fitted {
         let factor = Factor::new(&cells, self.factor.theta).map_err(|_| FitError::NoVariation)?;
         let solution = Solution::new(&cells, &factor);
         Ok(Self { cells, factor, inverse: Square::zeros(0), solution, model: self.model, evaluations: 1 })
+    }
+
+    /// Whether the terms explain every rating, so that the likelihood grows without bound as the error goes to zero: beyond any optimum, and
+    /// most of all where there is none.
+    fn is_outdone(&self) -> bool {
+        let cells = &self.cells;
+        let theta = std::array::from_fn(|term| if self.factor.theta[term] > 0.0 { BOUNDLESS } else { 0.0 });
+        let criterion = self.factor.criterion(cells);
+        Factor::new(cells, theta).is_ok_and(|factor| factor.criterion(cells) < criterion - 1.0)
     }
 
     /// The residual variance.

@@ -89,6 +89,13 @@ impl Model {
         }
     }
 
+    /// The same without a term.
+    #[must_use]
+    pub fn without(self, term: Term) -> Self {
+        let kept: Vec<Term> = Term::ALL.into_iter().filter(|own| *own != term && self.has(*own)).collect();
+        Self::of(&kept)
+    }
+
     /// Whether a term is in the model.
     #[must_use]
     pub fn has(self, term: Term) -> bool {
@@ -125,6 +132,9 @@ pub enum DropReason {
     /// Its levels are those of the other terms, so it cannot be told from them.
     #[error("it cannot be told from the other terms")]
     SameAsOthers,
+    /// With it, the terms explain every rating.
+    #[error("with it no error would be left")]
+    LeavesNoError,
 }
 
 /// The part of the model that the data can carry, and what had to go.

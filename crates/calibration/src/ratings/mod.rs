@@ -10,7 +10,7 @@ use columns::{GivenRows, Names, Scores};
 use scale::{LARGEST_SCORE, WIDEST};
 pub use scale::{NotAScale, NotAStep, RatingsError, Scale, Steps};
 
-/// Category of a row that is not a whole number, and so left out of statistics on categories.
+/// Category of a row that is between the steps of the scale, and so left out of statistics on categories.
 pub(crate) const NO_CATEGORY: u16 = u16::MAX;
 /// Round of a row whose round is not known; such rows share one group.
 const NO_ROUND: &str = "";
@@ -22,7 +22,7 @@ pub enum Score {
     Conclusion(i32),
     /// A conclusion on one of the scale's steps. It counts for statistics on categories, too.
     Step(f64),
-    /// An exact mean of ratings, as a number. It counts for the model only.
+    /// An exact mean of ratings, as a number. Where it is on one of the scale's steps it counts for statistics on categories, too.
     Mean(f64),
 }
 
@@ -211,7 +211,7 @@ impl RatingsBuilder {
     fn scored(&mut self, score: Score) -> Result<(f64, u16), RatingsError> {
         let (value, category) = match score {
             Score::Conclusion(score) => (whole(score), 0),
-            Score::Step(value) if self.steps.of(value, 0.0).is_some() => (value, 0),
+            Score::Step(value) | Score::Mean(value) if self.steps.of(value, 0.0).is_some() => (value, 0),
             Score::Step(score) => return Err(RatingsError::OffStep { score, steps: self.steps }),
             Score::Mean(value) => (value, NO_CATEGORY),
         };
@@ -274,6 +274,7 @@ impl RatingsBuilder {
         }
         let ratings = Ratings {
             scale,
+            is_declared: self.declared.is_some(),
             steps: self.steps,
             candidates: self.candidates.list,
             interviewers: self.interviewers.list,
@@ -290,6 +291,7 @@ impl RatingsBuilder {
 #[derive(Clone, Debug)]
 pub struct Ratings {
     scale: Scale,
+    is_declared: bool,
     steps: Steps,
     candidates: Vec<String>,
     interviewers: Vec<String>,
@@ -301,10 +303,16 @@ pub struct Ratings {
 }
 
 impl Ratings {
-    /// The declared scale.
+    /// The declared scale, else the range of the scores seen.
     #[must_use]
     pub fn scale(&self) -> Scale {
         self.scale
+    }
+
+    /// Whether the scale was declared, so that nothing can be beyond it.
+    #[must_use]
+    pub fn is_scale_declared(&self) -> bool {
+        self.is_declared
     }
 
     /// The steps of the scale.

@@ -63,8 +63,13 @@ impl<K: Copy + Ord + Serialize> Statistics<K> {
     }
 
     fn rests_on(&self) -> BTreeMap<K, Ranged> {
-        let ranged =
-            |statistic: &Statistic| statistic.estimate().map(|found| Ranged { n: found.n, interval: found.interval });
+        let ranged = |statistic: &Statistic| {
+            statistic.estimate().map(|found| Ranged {
+                n: found.n,
+                interval: found.interval.ok(),
+                no_interval: found.interval.err().map(|reason| reason.to_string()),
+            })
+        };
         self.0.iter().filter_map(|(&key, statistic)| Some((key, ranged(statistic)?))).collect()
     }
 
@@ -74,10 +79,13 @@ impl<K: Copy + Ord + Serialize> Statistics<K> {
 }
 
 /// An interval and what it rests on.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 struct Ranged {
     n: usize,
     interval: Option<Interval>,
+    /// Why there is none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    no_interval: Option<String>,
 }
 
 /// The statistics of one table.

@@ -9,7 +9,7 @@ use serde::{Serialize, Serializer};
 
 use crate::calibrated::{Calibrated, CompareError, Grouping};
 use crate::design::components;
-use crate::fitted::{Calibration, Options};
+use crate::fitted::{Calibration, Options, SureOf};
 use crate::mixed::{Dropped, FitError, Model, supported};
 use crate::num::float;
 use crate::ratings::{Ratings, Scale};
@@ -72,6 +72,8 @@ pub struct Design {
     pub grouping: Option<Grouping>,
     /// That chance.
     pub apart_from: f64,
+    /// Whether that is the chance for the whole panel, or for each pair by itself.
+    pub groups: SureOf,
     /// The pair whose rating would most reduce the doubt about the top.
     pub next: Option<NextPair>,
 }
@@ -138,13 +140,14 @@ pub fn report(ratings: &Ratings, called: &Called, wanted: &Wanted) -> Report {
         dimensions: dimensions(ratings, &wanted.weights),
         agreement: agreement::agreement(ratings, &named, wanted),
         model: model::line(ratings, &found.fitted),
-        design: design(ratings, found.compared.as_ref().ok(), next),
+        design: design(ratings, found.compared.as_ref().ok(), (wanted.groups, next)),
     }
 }
 
 /// The fitted panel, or why there is none.
 fn fitted<'a>(ratings: &'a Ratings, wanted: &Wanted) -> Result<Calibration<'a>, Uncalibrated> {
-    let options = Options { seed: wanted.seed, ends: wanted.exact.is_none(), ..Options::default() };
+    let options =
+        Options { seed: wanted.seed, ends: wanted.exact.is_none(), groups: wanted.groups, ..Options::default() };
     let found = match wanted.exact {
         None => Calibration::new(ratings, Model::full(), options),
         Some(model) => {
@@ -171,7 +174,7 @@ fn dimensions(ratings: &Ratings, weights: &[u32]) -> Vec<DimensionLine> {
     lines.map(|((id, &weight), n)| DimensionLine { id: id.clone(), weight, n }).collect()
 }
 
-fn design(ratings: &Ratings, comparison: Option<&Calibrated>, next: Option<NextPair>) -> Design {
+fn design(ratings: &Ratings, comparison: Option<&Calibrated>, (groups, next): (SureOf, Option<NextPair>)) -> Design {
     let rows = ratings.rows();
     let mut seen_by: Vec<usize> = Vec::with_capacity(ratings.candidates().len());
     for candidate in 0..ratings.candidates().len() {
@@ -187,6 +190,7 @@ fn design(ratings: &Ratings, comparison: Option<&Calibrated>, next: Option<NextP
         interviewers_per_candidate: (fewest, mean, most),
         grouping: comparison.map(|comparison| comparison.grouping),
         apart_from: crate::calibrated::APART,
+        groups,
         next,
     }
 }

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::Called;
 use super::{Found, Uncalibrated, Wanted, as_object};
-use crate::calibrated::{CalibratedCandidate, CalibratedScore, Place};
+use crate::calibrated::{CalibratedCandidate, CalibratedScore, End, Place};
 use crate::fitted::Calibration;
 use crate::mixed::{Fit, Term};
 use crate::ratings::Ratings;
@@ -49,6 +49,9 @@ pub struct CandidateLine {
     pub ability: Judged,
     /// The weighted total.
     pub total: Option<CalibratedScore>,
+    /// At which end of the scale the total's interval ends because the scale does.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub at_end: Option<End>,
     /// By dimension, in the order of the table.
     #[serde(serialize_with = "as_object")]
     pub dimensions: Vec<(String, Value)>,
@@ -115,20 +118,25 @@ fn ranked(named: &Named<'_>, wanted: &Wanted, fit: Option<&Fit>, standing: &Cali
     let (id, name) = named.candidate(standing.candidate);
     let dimensions = named.ratings.dimensions().iter().zip(&standing.dimensions);
     let raw = standing.raw;
+    let scale = named.ratings.scale();
+    // Given terms are fitted as if the scale had no ends, and where the range seen stands for a scale, nobody knows where it ends.
+    let has_ends = fit.is_none() && named.ratings.is_scale_declared();
+    let shown = |score: CalibratedScore| if has_ends { score.on(scale) } else { score };
     CandidateLine {
         id,
         name,
         n: standing.n,
         raw,
-        ability: judged(standing, fit),
-        total: Some(standing.total),
+        ability: judged(standing, shown(standing.ability), fit),
+        total: Some(shown(standing.total)),
+        at_end: if has_ends { standing.total.beyond(scale) } else { None },
         dimensions: dimensions
             .map(|(name, on)| {
                 (
                     name.clone(),
                     Value {
                         raw: on.raw,
-                        calibrated: on.calibrated,
+                        calibrated: shown(on.calibrated),
                         undefined: on.raw.is_none().then_some("nobody rated it"),
                     },
                 )
@@ -143,8 +151,7 @@ fn ranked(named: &Named<'_>, wanted: &Wanted, fit: Option<&Fit>, standing: &Cali
 }
 
 /// The ability; with a fit of given terms, what that fit says: intercept plus effect, and its conditional deviation.
-fn judged(standing: &CalibratedCandidate, fit: Option<&Fit>) -> Judged {
-    let own = standing.ability;
+fn judged(standing: &CalibratedCandidate, own: CalibratedScore, fit: Option<&Fit>) -> Judged {
     let prediction = fit.and_then(|fit| Some((fit, fit.candidates.get(standing.candidate)?)));
     let (value, sd) = match prediction {
         Some((fit, prediction)) if fit.fixed.len() == 1 => (fit.intercept() + prediction.effect, prediction.sd),
@@ -173,6 +180,7 @@ fn bare(named: &Named<'_>, wanted: &Wanted, reason: Uncalibrated) -> Vec<Candida
             raw: raw.totals.get(index).copied().flatten(),
             ability: Judged::default(),
             total: None,
+            at_end: None,
             dimensions: Vec::new(),
             best: None,
             bands: Vec::new(),

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::fitted::SureOf;
 use crate::mixed::Model;
 
 /// What a report is asked for.
@@ -15,6 +16,8 @@ pub struct Wanted {
     pub bands: Vec<BandEdge>,
     /// The seed of all draws.
     pub seed: u64,
+    /// What is to be sure of groups.
+    pub groups: SureOf,
     /// Every statistic, and who should rate whom next.
     pub details: bool,
     /// Interviewers by name, for the person and the lead.

@@ -1,7 +1,8 @@
 //! Whatever the table: no NaN, and a reason beside every gap.
 
+use calibration::agreement::{self, Interval, Resampling, Statistic};
 use calibration::report::{Called, Wanted, report};
-use calibration::{Model, Rating, Ratings, RatingsBuilder, Scale, Score, Term};
+use calibration::{Model, Rating, Ratings, RatingsBuilder, Scale, Score, SureOf, Term};
 use serde_json::Value;
 
 /// A small generator, so that a failing table can be drawn again by its number.
@@ -65,7 +66,15 @@ fn no_table_gives_nan_and_every_gap_has_a_reason() {
         let ratings = table(number);
         for exact in [None, Some(Model::of(&[Term::Candidate, Term::Interviewer]))] {
             let weights: Vec<u32> = ratings.dimensions().iter().map(|_| 1).collect();
-            let wanted = Wanted { exact, weights, bands: Vec::new(), seed: 1, details: true, severity: true };
+            let wanted = Wanted {
+                exact,
+                weights,
+                bands: Vec::new(),
+                seed: 1,
+                groups: SureOf::Panel,
+                details: true,
+                severity: true,
+            };
             let found = serde_json::to_value(report(&ratings, &Called::default(), &wanted)).expect("it is written");
             // serde_json writes NaN and infinity as null: a gap without a reason is one of them.
             let mut unreasoned = Vec::new();
@@ -79,4 +88,26 @@ fn no_table_gives_nan_and_every_gap_has_a_reason() {
             }
         }
     }
+}
+
+#[test]
+fn an_interval_is_ordered_and_holds_its_value() {
+    let mut held = 0;
+    for number in 0..600 {
+        let ratings = table(number);
+        let full = agreement::full(&ratings, None, Resampling { seed: number, ..Resampling::default() });
+        let (icc, gwet, alpha) = (full.icc, full.gwet, full.alpha);
+        let mut all = vec![full.brief.equal, full.brief.within_one, full.fleiss, full.r_wg];
+        all.extend([alpha.nominal, alpha.ordinal, alpha.interval, gwet.ac1, gwet.ac2_linear, gwet.ac2_quadratic]);
+        all.extend([icc.icc1, icc.icc2, icc.icc3, icc.icc1k, icc.icc2k, icc.icc3k]);
+        let pairs = agreement::pair_kappas(&ratings, None, 0.95);
+        all.extend(pairs.iter().flat_map(|pair| [pair.unweighted, pair.linear, pair.quadratic]));
+        for (index, found) in all.iter().filter_map(Statistic::estimate).enumerate() {
+            if let Ok(Interval { lower, upper, .. }) = found.interval {
+                held += 1;
+                assert!(lower <= found.value && found.value <= upper, "table {number}, {index}: {found:?}");
+            }
+        }
+    }
+    assert!(held > 2000, "{held} intervals");
 }

@@ -167,6 +167,9 @@ pub struct ImportedAmendment {
     pub at: DateTime<FixedOffset>,
     /// Why.
     pub reason: String,
+    /// Who did it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub by: Option<InterviewerId>,
     /// What was changed.
     pub what: String,
     /// What stood there before.

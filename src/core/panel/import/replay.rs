@@ -93,7 +93,8 @@ impl Import {
         for amendment in parts.beside.iter().flat_map(|own| &own.amendments) {
             told.at = amendment.at;
             let (what, from, to) = (amendment.what.clone(), amendment.from.clone(), amendment.to.clone());
-            told.event(Event::Amended { reason: amendment.reason.clone(), change: Change::Told { what, from, to } });
+            let (reason, by) = (amendment.reason.clone(), amendment.by.clone());
+            told.event(Event::Amended { reason, by, change: Change::Told { what, from, to } });
         }
         Ok((id, Session::replay(self.plan(parts)?, told.entries)?))
     }

@@ -35,8 +35,8 @@ fn clocks(scene: &Scene<'_>, pace: &Pace, columns: usize) -> Line<'static> {
     // The clocks come first; the title takes what they leave.
     let long = columns >= 76;
     let clock = |timing: Timing| if long { self::timing(timing) } else { short(timing) };
-    // The last section lasts as long as the interview: one clock says it.
-    let section = if is_last_section(scene.session) { String::new() } else { clock(pace.section) };
+    // Where there is one section it lasts as long as the interview: one clock says it.
+    let section = if scene.session.plan().sections.len() == 1 { String::new() } else { clock(pace.section) };
     let interview = clock(pace.interview);
     let over = if pace.interview.over() > Millis(0) { palette.alarm() } else { Style::new() };
     let right = Line::from(vec![paused, Span::raw("  interview "), Span::styled(interview, over), Span::raw(" ")]);

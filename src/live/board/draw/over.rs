@@ -10,6 +10,7 @@ use crate::core::bank::fill;
 use crate::core::event::Recommendation;
 use crate::core::find::Hit;
 use crate::core::session::{Again, Phase, Recorded};
+use crate::page::layout::told_apart;
 
 use super::super::super::drafts::Purpose;
 use super::super::super::words;
@@ -58,8 +59,8 @@ fn listed<'a>(scene: &'a Scene<'a>, of: &'a List, typed: &str, row: usize) -> Op
                 format!("{}{}", flag.title, if is_begun { HALF_TYPED } else { "" })
             });
             let begun = begun.into_iter().map(|title| format!("one of your own: \"{title}\"{HALF_TYPED}"));
-            let own = (!typed.trim().is_empty()).then(|| format!("one of your own: \"{}\"", typed.trim()));
-            let items = begun.chain(titles).chain(own.clone()).map(ListLine::Line).collect();
+            let own = (!typed.trim().is_empty()).then(|| format!("one of your own: \"{}\"", parts::one_line(typed)));
+            let items = begun.chain(titles).chain(own.clone()).map(|text| ListLine::marked("", text)).collect();
             let own = own.map(|own| format!("{own}. It is shown and counted, and caps nothing."));
             let own = own.filter(|_| row >= flags.len() + half_typed);
             let about = row.checked_sub(half_typed).and_then(|row| flags.get(row));
@@ -76,10 +77,10 @@ fn listed<'a>(scene: &'a Scene<'a>, of: &'a List, typed: &str, row: usize) -> Op
             let item = |hit: &Hit<'_>| {
                 // What else there is to know of it stands below the list.
                 let line = fill(&hit.question().prompt, session.state().filling());
-                ListLine::Line(match hit {
-                    Hit::InRound(asking) => format!("{:<4} {line}", asking.slot),
-                    Hit::InLibrary(_) => format!("bank {line}"),
-                })
+                match hit {
+                    Hit::InRound(asking) => ListLine::marked(&format!("{:<4} ", asking.slot), line),
+                    Hit::InLibrary(_) => ListLine::marked("bank ", line),
+                }
             };
             let items = hits.iter().map(item).collect();
             let about = hits.get(row).map(|hit| words::preview(hit.question(), session.state()));
@@ -96,11 +97,11 @@ fn listed<'a>(scene: &'a Scene<'a>, of: &'a List, typed: &str, row: usize) -> Op
                     Some(Again::Anew) => "undone: ",
                     None => "",
                 };
-                format!("{clock} {mark}{}", parts::recorded_line(session, &names, recorded))
+                (format!("{clock} {mark}"), parts::recorded_line(session, &names, recorded))
             };
-            let lines: Vec<String> = recorded.iter().map(line).collect();
-            let about = lines.get(row).cloned().unwrap_or_default();
-            let items = lines.into_iter().map(ListLine::Line).collect();
+            let lines: Vec<(String, String)> = recorded.iter().map(line).collect();
+            let about = lines.get(row).map(|(mark, text)| format!("{mark}{text}")).unwrap_or_default();
+            let items = lines.into_iter().map(|(mark, text)| ListLine::marked(&mark, text)).collect();
             let title = match session.state().phase {
                 Phase::Live => "History: Enter goes there or brings back, Del removes",
                 Phase::Ready | Phase::Scoring | Phase::Submitted => {
@@ -197,8 +198,13 @@ enum ListLine {
     Heading(&'static str, bool),
     /// A key with what it does; whether it acts where one is.
     Key(&'static Key, bool),
-    /// Something in a line, cut where it has no room.
-    Line(String),
+    /// Something in a line, cut where it has no room; and what stands before it.
+    Line {
+        /// Such as a number.
+        mark: String,
+        /// What it says.
+        text: String,
+    },
 }
 
 impl From<HelpLine> for ListLine {
@@ -211,7 +217,23 @@ impl From<HelpLine> for ListLine {
 }
 
 impl ListLine {
-    fn lines(&self, here: bool, columns: usize, palette: Palette) -> Vec<Line<'static>> {
+    fn marked(mark: &str, text: String) -> Self {
+        Self::Line { mark: mark.to_owned(), text }
+    }
+
+    /// What of lines of a list is shown, so that no two look alike that are not: of each its text, as far as it has room.
+    fn told_apart(items: &[Self], columns: usize) -> Vec<String> {
+        let text = |item: &Self| match item {
+            Self::Line { mark, text } => Some((text.clone(), columns.saturating_sub(2 + super::text::width(mark)))),
+            Self::Heading(..) | Self::Key(..) => None,
+        };
+        let texts: Vec<(String, usize)> = items.iter().filter_map(text).collect();
+        let texts: Vec<(&str, usize)> = texts.iter().map(|(text, room)| (text.as_str(), *room)).collect();
+        told_apart(&texts, shorten)
+    }
+
+    /// It as it is drawn; a line with as much of its text as is `shown`.
+    fn lines(&self, shown: &str, here: bool, columns: usize, palette: Palette) -> Vec<Line<'static>> {
         let pointer = if here { ">" } else { " " };
         let style = if here { palette.reversed() } else { Style::new() };
         match self {
@@ -221,7 +243,9 @@ impl ListLine {
                 let style = if *acts { style } else { style.patch(palette.dim()) };
                 help_line(key, pointer, columns).into_iter().map(|text| Line::styled(text, style)).collect()
             }
-            Self::Line(text) => vec![Line::styled(shorten(&format!("{pointer} {text}"), columns), style)],
+            Self::Line { mark, .. } => {
+                vec![Line::styled(shorten(&format!("{pointer} {mark}{shown}"), columns), style)]
+            }
         }
     }
 }
@@ -247,16 +271,23 @@ impl OpenList<'_> {
         let height = usize::from(body.height);
         let area = strip(body, if self.about.is_some() { height * 4 / 5 } else { height }, buffer);
         put(buffer, area, &[rule(self.title, columns, palette)], 0);
-        drawn.cursor = talk::field(field, Rect { y: area.y + 1, height: 1, ..area }, true, palette, buffer);
-        let rest = Rect { y: area.y + 2, height: area.height.saturating_sub(2), ..area };
+        // What is typed has a line; what is pasted keeps its own, as far as there is room.
+        let typed =
+            u16::try_from(field.area().lines().len()).unwrap_or(1).clamp(1, 3).min(area.height.saturating_sub(1));
+        drawn.cursor = talk::field(field, Rect { y: area.y + 1, height: typed, ..area }, true, palette, buffer);
+        let above = (1 + typed).min(area.height);
+        let rest = Rect { y: area.y + above, height: area.height - above, ..area };
         let about = self.about.as_ref().map(|about| lines(about, columns, Style::new()));
         let tall = about.as_ref().map_or(0, |about| u16::try_from(about.len() + 1).unwrap_or(rest.height));
         let tall = tall.min(rest.height / 2 + 1);
         let list = Rect { height: rest.height.saturating_sub(tall), ..rest };
         let (mut page, mut rows) = (Vec::new(), Vec::new());
+        let mut shown = ListLine::told_apart(&self.items, columns).into_iter();
         for item in &self.items {
             let is_row = !matches!(item, ListLine::Heading(..));
-            let lines = item.lines(is_row && rows.len() == cursor.row, columns, palette);
+            let text = if matches!(item, ListLine::Line { .. }) { shown.next() } else { None };
+            let text = text.unwrap_or_default();
+            let lines = item.lines(&text, is_row && rows.len() == cursor.row, columns, palette);
             if is_row {
                 rows.push((page.len(), page.len() + lines.len() - 1));
             }

@@ -199,6 +199,8 @@ pub enum Trait {
     Once,
     /// It is what the key itself says, such as a digit, so that it can't be chosen from a list.
     NeedsItsKey,
+    /// It records something or takes it off, or stops the clocks, and does not ask: a text that was typed into a list must not do that.
+    Records,
 }
 
 impl Deed {
@@ -208,7 +210,7 @@ impl Deed {
     }
 
     fn traits(self) -> &'static [Trait] {
-        use Trait::{Asks, NeedsItsKey, NeedsRoom, Once, Reveals, UnderCover};
+        use Trait::{Asks, NeedsItsKey, NeedsRoom, Once, Records, Reveals, UnderCover};
         match self {
             Self::Screen(deed) => match deed {
                 OnScreen::Uncover => &[Reveals, UnderCover, NeedsItsKey],
@@ -220,20 +222,20 @@ impl Deed {
             },
             Self::Talk(deed) => match deed {
                 InTalk::Next | InTalk::Back => &[UnderCover, Once],
-                InTalk::Keep | InTalk::Pause => &[UnderCover],
-                InTalk::Extend => &[Once],
+                InTalk::Keep => &[UnderCover],
+                InTalk::Pause => &[UnderCover, Records],
+                InTalk::Extend => &[Once, Records],
                 InTalk::Skip | InTalk::Drop | InTalk::Backup | InTalk::HandOver | InTalk::End => &[Asks, NeedsRoom],
                 InTalk::Hint => &[Asks, Reveals, NeedsRoom],
                 InTalk::Flag | InTalk::Find | InTalk::Go => &[NeedsRoom],
                 InTalk::Begin | InTalk::Rate(Rate::Digit) | InTalk::TickLetter => &[NeedsItsKey],
+                InTalk::Rate(Rate::Nothing | Rate::Lower | Rate::Higher) | InTalk::Tick => &[Records],
                 InTalk::ToRate
                 | InTalk::Turn
                 | InTalk::TurnBack
                 | InTalk::Escape
                 | InTalk::Scroll(_)
                 | InTalk::Walk(_)
-                | InTalk::Rate(Rate::Nothing | Rate::Lower | Rate::Higher)
-                | InTalk::Tick
                 | InTalk::Anchors
                 | InTalk::Explain
                 | InTalk::CopyPrompt
@@ -245,19 +247,22 @@ impl Deed {
                 AtDesk::Ratings(AtRatings::Score)
                 | AtDesk::Dimension(AtDimension::Conclude)
                 | AtDesk::Recommendation(AtRecommendation::Number) => &[NeedsItsKey],
+                AtDesk::Ratings(AtRatings::Unrate | AtRatings::Pass)
+                | AtDesk::Dimension(AtDimension::Withdraw)
+                | AtDesk::Criterion(_)
+                | AtDesk::Recommendation(AtRecommendation::UnderCursor | AtRecommendation::Withdraw)
+                | AtDesk::TakeAways(AtTakeAways::Remove)
+                | AtDesk::Submission(AtSubmission::Pass) => &[Records],
                 AtDesk::NextPart
                 | AtDesk::PartBefore
                 | AtDesk::Walk(_)
                 | AtDesk::NextLine
                 | AtDesk::Anchors
-                | AtDesk::Ratings(AtRatings::Unrate | AtRatings::Write | AtRatings::Flag | AtRatings::Pass)
-                | AtDesk::Dimension(AtDimension::Withdraw | AtDimension::Write)
-                | AtDesk::Criterion(_)
-                | AtDesk::Recommendation(
-                    AtRecommendation::UnderCursor | AtRecommendation::Withdraw | AtRecommendation::Write,
-                )
-                | AtDesk::TakeAways(_)
-                | AtDesk::Submission(AtSubmission::Choose | AtSubmission::Pass) => &[],
+                | AtDesk::Ratings(AtRatings::Write | AtRatings::Flag)
+                | AtDesk::Dimension(AtDimension::Write)
+                | AtDesk::Recommendation(AtRecommendation::Write)
+                | AtDesk::TakeAways(AtTakeAways::Write)
+                | AtDesk::Submission(AtSubmission::Choose) => &[],
             },
             Self::Over(deed) => match deed {
                 Over::Confirm | Over::Choose | Over::Remove => &[NeedsRoom, NeedsItsKey],

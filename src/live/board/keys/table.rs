@@ -71,7 +71,7 @@ pub static TABLE: &[Key] = &[
     key(Area::Talk, &[f(6)], Deed::Talk(InTalk::Skip)).says("", "skip this question and go on (asks)").also("pass omit"),
     key(Area::Talk, &[f(7)], Deed::Talk(InTalk::Drop)).says("", "drop the section's least valuable if-time question (asks)").also("remove omit late"),
     key(Area::Talk, &[f(8)], Deed::Talk(InTalk::Backup)).says("", "put an easier or a harder backup in this question's place (asks)").also("swap exchange replace change another level"),
-    key(Area::Talk, &[f(9)], Deed::Talk(InTalk::End)).says("", "end the conversation: to its end, stopped early, or a no-show (asks)").also("finish stop quit close over absent the candidate did does not come came missing no show"),
+    key(Area::Talk, &[f(9)], Deed::Talk(InTalk::End)).says("", "end the conversation: to its end, stopped early, or a no-show (asks)").also("finish complete completed whole stop quit close over absent the candidate did does not come came missing no show"),
     key(Area::Talk, &[f(10)], Deed::Screen(OnScreen::History)).says("", "the history: everything that was recorded, newest first; removes any one of it, changes a note, brings back what was taken back").also("evidence log notes list all undo redo undone restore edit correct delete"),
     key(Area::Talk, &[], Deed::Talk(InTalk::HandOver)).says("", "hand over to another interviewer (asks)").also("handover change switch swap colleague"),
     key(Area::Talk, &[], Deed::Talk(InTalk::CopyPrompt)).says("", "copy the prompt to the clipboard"),

@@ -7,9 +7,10 @@ use ratatui::text::Line;
 
 use crate::core::rubric::Band;
 use crate::core::scorecard::thin_words;
+use crate::page::layout::told_apart;
 
 use super::super::super::super::{readback, told, words};
-use super::super::super::complaints::{Complaint, Weight, blank, complaints};
+use super::super::super::complaints::{Complaint, Weight, complaints};
 use super::super::super::keys::FACE;
 use super::super::super::parts::{self, TakeAway};
 use super::super::super::view::Seen;
@@ -45,32 +46,37 @@ fn listed(
     Seen { list: Some(shown), pages, ..Seen::default() }
 }
 
-fn pointed(text: &str, here: bool, columns: usize, palette: Palette) -> Line<'static> {
-    let (pointer, style) = if here { (">", palette.reversed()) } else { (" ", Style::new()) };
-    Line::styled(shorten(&format!("{pointer} {text}"), columns), style)
+/// Lines of a list, each with what stands before it, the one under the cursor marked. No two look alike that are not.
+fn pointed(lines: &[(String, String)], row: usize, columns: usize, palette: Palette) -> Vec<Line<'static>> {
+    let room = |mark: &str| columns.saturating_sub(2 + width(mark));
+    let texts: Vec<(&str, usize)> = lines.iter().map(|(mark, text)| (text.as_str(), room(mark))).collect();
+    let shown = told_apart(&texts, shorten).into_iter().zip(lines).enumerate();
+    let line = |(position, (text, (mark, _))): (usize, (String, &(String, String)))| {
+        let (pointer, style) = if position == row { (">", palette.reversed()) } else { (" ", Style::new()) };
+        Line::styled(shorten(&format!("{pointer} {mark}{text}"), columns), style)
+    };
+    shown.map(line).collect()
 }
 
 pub(super) fn criteria(scene: &Scene<'_>, area: Rect, buffer: &mut Buffer) -> Seen {
     let (session, palette) = (scene.session, scene.palette());
     let columns = usize::from(area.width);
     let criteria = parts::criteria(session);
-    let list: Vec<Line<'static>> = criteria
+    let lines: Vec<(String, String)> = criteria
         .iter()
-        .enumerate()
-        .map(|(position, criterion)| {
+        .map(|criterion| {
             let judged = session.state().criteria.get(&criterion.id).copied();
             let judged = judged.map_or("", |shown| told::judged(Some(shown)));
-            let need = words::need(criterion.need);
-            pointed(
-                &format!("{judged:<10}{} ({need})", criterion.title),
-                position == scene.view.desk.cursor.row,
-                columns,
-                palette,
-            )
+            (format!("{judged:<10}"), format!("{} ({})", criterion.title, words::need(criterion.need)))
         })
         .collect();
+    let list = pointed(&lines, scene.view.desk.cursor.row, columns, palette);
     let below = criteria.get(scene.view.desk.cursor.row).map(|criterion| {
         let mut below = vec![rule("What it looks like", columns, palette)];
+        let is_cut = |(mark, text): &(String, String)| width(mark) + width(text) + 2 > columns;
+        if lines.get(scene.view.desk.cursor.row).is_some_and(is_cut) {
+            below.extend(bullet(" ", &criterion.title, columns, palette.bold()));
+        }
         below.extend(bullet(" ", &criterion.looks_like, columns, Style::new()));
         below
     });
@@ -115,21 +121,20 @@ pub(super) fn take_aways(scene: &Scene<'_>, area: Rect, buffer: &mut Buffer) -> 
     let (session, palette) = (scene.session, scene.palette());
     let columns = usize::from(area.width);
     let given = session.state().recommendation.clone().unwrap_or_default();
-    let list: Vec<Line<'static>> = parts::take_aways(session)
+    let texts: Vec<(String, String)> = parts::take_aways(session)
         .into_iter()
-        .enumerate()
-        .map(|(position, row)| {
-            let text = match row {
-                TakeAway::Strength(line) => {
-                    format!("went well:  {}", given.strengths.get(line).map_or("", String::as_str))
-                }
-                TakeAway::NewStrength => "went well:  (type a line, or Enter)".into(),
-                TakeAway::Growth(line) => format!("to work on: {}", given.growth.get(line).map_or("", String::as_str)),
-                TakeAway::NewGrowth => "to work on: (type a line, or Enter)".into(),
+        .map(|row| {
+            let new = "(type a line, or Enter)".to_owned();
+            let (what, text) = match row {
+                TakeAway::Strength(line) => ("went well:  ", given.strengths.get(line).cloned().unwrap_or_default()),
+                TakeAway::NewStrength => ("went well:  ", new),
+                TakeAway::Growth(line) => ("to work on: ", given.growth.get(line).cloned().unwrap_or_default()),
+                TakeAway::NewGrowth => ("to work on: ", new),
             };
-            pointed(&text, position == scene.view.desk.cursor.row, columns, palette)
+            (what.to_owned(), text)
         })
         .collect();
+    let list = pointed(&texts, scene.view.desk.cursor.row, columns, palette);
     let mut below = lines(&format!(" {}", words::CANDIDATE_READS), columns, palette.dim());
     let here = match parts::take_aways(session).get(scene.view.desk.cursor.row) {
         Some(TakeAway::Strength(line)) => given.strengths.get(*line),
@@ -158,24 +163,26 @@ pub(super) fn submission(scene: &Scene<'_>, area: Rect, buffer: &mut Buffer) -> 
         rows.push((start, list.len() - 1));
     };
     let no_show = state.is_no_show();
-    let is_thin = |complaint: &&Complaint| complaint.weight == Weight::Thin;
+    let weighs = |complaint: &Complaint, weight: Weight| complaint.weight == weight;
     if no_show {
         let left = " No-show: the candidate did not come, and nothing is assessed. One thing is left to do:";
         list.extend(lines(left, columns, Style::new()));
         list.extend(lines(" Ctrl-S submits the scorecard; it is not submitted yet.", columns, palette.bold()));
     } else if !complaints.iter().any(|complaint| complaint.weight == Weight::Missing) {
-        let blank = blank(session).map_or(String::new(), |blank| format!(" Left blank, as it may be: {blank}."));
-        list.extend(lines(&format!(" Nothing is missing that must be there.{blank}"), columns, Style::new()));
+        list.extend(lines(" Nothing is missing that must be there.", columns, Style::new()));
     }
-    let half_typed = |complaint: &&Complaint| complaint.weight == Weight::HalfTyped;
-    if complaints.iter().any(|complaint| half_typed(&complaint)) {
+    if complaints.iter().any(|complaint| weighs(complaint, Weight::HalfTyped)) {
         list.extend(lines(" What is half typed becomes a note on the card:", columns, Style::new()));
     }
-    for complaint in complaints.iter().filter(|complaint| !is_thin(complaint)) {
-        let style = if half_typed(&complaint) { palette.bold() } else { palette.alarm() };
+    for complaint in &complaints {
+        let style = match complaint.weight {
+            Weight::HalfTyped => palette.bold(),
+            Weight::Missing | Weight::Apart => palette.alarm(),
+            Weight::Thin | Weight::Blank => continue,
+        };
         add(&mut list, &complaint.text, style);
     }
-    let thin: Vec<_> = complaints.iter().filter(is_thin).collect();
+    let thin: Vec<_> = complaints.iter().filter(|complaint| weighs(complaint, Weight::Thin)).collect();
     if !no_show {
         list.push(rule(words::THIN, columns, palette));
         if thin.is_empty() {
@@ -187,11 +194,13 @@ pub(super) fn submission(scene: &Scene<'_>, area: Rect, buffer: &mut Buffer) -> 
         add(&mut list, &complaint.text, Style::new());
     }
     list.push(rule("Whatever else there is to say", columns, palette));
+    for complaint in complaints.iter().filter(|complaint| weighs(complaint, Weight::Blank)) {
+        add(&mut list, &complaint.text, Style::new());
+    }
     add(&mut list, "a note on the interview (Enter writes one)", Style::new());
     let mut below = vec![rule(readback::TITLE, columns, palette)];
     let sentences = readback::sentences(session, FACE);
-    let blank = blank(session).map(|blank| format!("Left blank, as it may be: {blank}."));
-    below.extend(sentences.iter().chain(&blank).flat_map(|sentence| bullet(" ", sentence, columns, Style::new())));
+    below.extend(sentences.iter().flat_map(|sentence| bullet(" ", sentence, columns, Style::new())));
     if !no_show {
         below.push(rule(words::AFTER, columns, palette));
         for line in &plan.rubric.checklists.after {

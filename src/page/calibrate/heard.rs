@@ -1,0 +1,227 @@
+//! The same as it is heard: first the answer, then a sentence a candidate, then how far interviewers agree, and what to do next.
+
+use calibration::Grouping;
+use calibration::agreement::Coefficient;
+use calibration::report::{Block, CandidateLine, Report};
+
+use super::super::block::{Depth, Marks, Page};
+use super::numbers::{chance_in_words, percent, two};
+use super::titles::Titles;
+use super::words::{self, ADVISES, MORE};
+use crate::core::counted::{counted, listed};
+
+/// So many names of those who can't be told apart are heard.
+const MOST_NAMES: usize = 6;
+
+/// What may stand on a shared screen; of candidates and dimensions the first so many.
+pub(super) fn screen((report, titles): (&Report, &Titles), title: &str, (most, dimensions): (usize, usize)) -> Page {
+    let mut page = Page::titled(title);
+    page.line(ADVISES).lines(answer(report));
+    candidates(&mut page, report, most);
+    page.section("How far the interviewers agree").line(words::agreement(report).replace("alpha -", "alpha minus "));
+    agreement(&mut page, (report, titles), dimensions);
+    page.section("What this rests on").lines([words::table_of(report), words::design(report)]);
+    page
+}
+
+/// What to do with it; `details` where what is for the lead was asked for.
+pub(super) fn onward(page: &mut Page, report: &Report, details: bool) {
+    let ranked = words::unranked(report).is_none();
+    let alike = ranked && groups(report).iter().any(|group| group.len() > 1);
+    let lines = [
+        (ranked, "Decide by the exact scores; these totals say how sure their order is."),
+        (alike, "Where candidates cannot be told apart, hear their scorecards before you prefer one of them."),
+        (!details, "With --details, calibrate says for the lead who should interview whom next."),
+    ];
+    page.section("What to do next").lines(lines.iter().filter(|(is_so, _)| *is_so).map(|(_, line)| *line));
+}
+
+/// Who is ahead, how sure that is, and who can't be told apart.
+fn answer(report: &Report) -> Vec<String> {
+    if let Some(reason) = words::unranked(report) {
+        return vec![format!("Nothing is calibrated, and nobody is ranked: {reason}.")];
+    }
+    let placed: Vec<&CandidateLine> = report.candidates.iter().filter(|line| line.place.is_some()).collect();
+    let (Some(first), sure) = (placed.first(), words::sure(report)) else { return Vec::new() };
+    if placed.len() == 1 {
+        return vec![format!("{} is alone: there is nobody to compare with.", first.name)];
+    }
+    let groups = groups(report);
+    if groups.len() == report.design.parts {
+        let within = if report.design.parts > 1 { " within any part" } else { "" };
+        return vec![
+            format!("No two candidates{within} can be told apart at {sure}: these ratings do not settle an order."),
+            words::leading(report),
+        ];
+    }
+    let together = groups.iter().filter(|group| group.len() > 1).map(|group| {
+        let names: Vec<&str> = group.iter().map(|line| line.name.as_str()).collect();
+        match (report.design.grouping, names.as_slice()) {
+            (Some(Grouping::WithTheFirst), [first, others @ ..]) if others.len() < MOST_NAMES => {
+                format!("{first} cannot be told apart from {} at {sure}.", listed(others))
+            }
+            (_, names) if names.len() <= MOST_NAMES => format!("{} cannot be told apart at {sure}.", listed(names)),
+            (_, [first, .., last]) => {
+                format!("{} candidates, from {first} to {last}, cannot be told apart at {sure}.", names.len())
+            }
+            (_, _) => String::new(),
+        }
+    });
+    let together: Vec<String> = together.collect();
+    let all_apart = together.is_empty().then(|| format!("All candidates can be told apart at {sure}."));
+    std::iter::once(words::leading(report)).chain(together).chain(all_apart).collect()
+}
+
+/// Candidates who can't be told apart, the best first.
+fn groups(report: &Report) -> Vec<Vec<&CandidateLine>> {
+    let mut groups: Vec<((usize, usize), Vec<&CandidateLine>)> = Vec::new();
+    for line in &report.candidates {
+        let Some(place) = line.place else { continue };
+        let key = (place.component, place.group);
+        match groups.iter_mut().find(|(known, _)| *known == key) {
+            Some((_, group)) => group.push(line),
+            None => groups.push((key, vec![line])),
+        }
+    }
+    groups.into_iter().map(|(_, group)| group).collect()
+}
+
+/// A sentence a candidate, the best first.
+fn candidates(page: &mut Page, report: &Report, most: usize) {
+    let ranked = words::unranked(report).is_none();
+    page.section(if ranked { "Candidates, the best first" } else { "Candidates" });
+    let all: Vec<&CandidateLine> = report.candidates.iter().collect();
+    if !ranked {
+        let said = |line: &&CandidateLine| {
+            let raw = line.raw.map(|_| format!(", {} as rated", two(line.raw))).unwrap_or_default();
+            format!("{}: {}{raw}", line.name, counted(line.n, "rating"))
+        };
+        page.texts(Marks::Bullets, all.iter().take(most).map(said));
+    }
+    let mut left = most;
+    for part in 0..if ranked { report.design.parts } else { 0 } {
+        let of_part = |line: &&&CandidateLine| line.place.is_some_and(|place| place.component == part);
+        let lines: Vec<&CandidateLine> = all.iter().filter(of_part).copied().collect();
+        if report.design.parts > 1 {
+            let of = report.design.parts;
+            page.heading(Depth::Part, format!("Part {} of {of}: shares no interviewer with the others", part + 1));
+        }
+        let behind = lines.iter().skip(1).map(|line| Some(line.name.as_str())).chain([None]);
+        page.texts(Marks::Bullets, lines.iter().zip(behind).take(left).map(|(line, behind)| candidate(line, behind)));
+        left = left.saturating_sub(lines.len());
+    }
+    let placed = all.iter().filter(|line| line.place.is_some()).count();
+    let shown = if ranked { placed } else { all.len() };
+    if shown > most {
+        page.line(format!("And {} more: {MORE}.", shown - most));
+    }
+    if ranked {
+        page.line(words::total_means(report));
+    }
+}
+
+fn candidate(line: &CandidateLine, behind: Option<&str>) -> String {
+    let place = line.place.unwrap_or_default();
+    let total = line.total.map(|total| {
+        format!(": a total of {}, at 95 percent {}", two(Some(total.value)), between(total.lower, total.upper))
+    });
+    let raw = line.raw.map(|_| format!("; {} as rated", two(line.raw))).unwrap_or_default();
+    let next = place
+        .above_next
+        .zip(behind)
+        .map(|(chance, behind)| format!("; with a chance of {} above {behind}", chance_in_words(chance)));
+    format!("{}, rank {}{}{raw}{}", line.name, place.rank, total.unwrap_or_default(), next.unwrap_or_default())
+}
+
+/// An interval in words, without a sign.
+pub(super) fn between(lower: f64, upper: f64) -> String {
+    let number = |value: f64| two(Some(value)).replacen('-', "minus ", 1);
+    format!("between {} and {}", number(lower), number(upper))
+}
+
+/// How far they agree, over all and on each dimension; where there is no number, that is said with the rest.
+fn agreement(page: &mut Page, (report, titles): (&Report, &Titles), most: usize) {
+    let overall = &report.agreement.overall;
+    if overall.coefficients.estimate(Coefficient::AlphaInterval).is_none() {
+        return;
+    }
+    let by_dimension = &report.agreement.by_dimension;
+    let mut lines = vec![format!("Over all dimensions, {}", agreed(overall))];
+    if by_dimension.len() > 1 {
+        lines.extend(by_dimension.iter().map(|(name, block)| format!("On {}, {}", titles.title(name), agreed(block))));
+    }
+    let more = lines.len().saturating_sub(most);
+    page.texts(Marks::Bullets, lines.into_iter().take(most));
+    if more > 0 {
+        page.line(format!("And {more} more: {MORE}."));
+    }
+    page.lines(words::left_out(overall));
+}
+
+fn agreed(block: &Block) -> String {
+    let found = &block.coefficients;
+    let alpha = found.estimate(Coefficient::AlphaInterval);
+    let many = alpha.map_or(0, |alpha| alpha.n);
+    if many == 0 {
+        return "no candidate was scored by two or more".to_owned();
+    }
+    let times = if many == 1 { "1 score was given by two or more" } else { "scores were given by two or more" };
+    let times = if many == 1 { times.to_owned() } else { format!("{many} {times}") };
+    let share = |coefficient, what: &str| {
+        found.value(coefficient).map(|share| format!("; {} of the pairs {what}", percent(share))).unwrap_or_default()
+    };
+    let (equal, within) =
+        (share(Coefficient::Equal, "are equal"), share(Coefficient::WithinOne, "are within one point"));
+    let told = alpha.filter(|alpha| !words::are_too_few(alpha));
+    let alpha = told.map_or_else(
+        || "; that is too few to say how far they agree".to_owned(),
+        |alpha| {
+            let value = two(Some(alpha.value)).replacen('-', "minus ", 1);
+            let sure =
+                alpha.interval.map(|interval| format!(", at 95 percent {}", between(interval.lower, interval.upper)));
+            format!("; alpha is {value}{}, where 1 is full agreement and 0 is chance", sure.unwrap_or_default())
+        },
+    );
+    format!("{times}{equal}{within}{alpha}")
+}
+
+/// The chances of bands, a sentence a candidate.
+pub(super) fn chances(page: &mut Page, report: &Report, most: usize) {
+    if report.candidates.iter().all(|line| line.bands.is_empty()) {
+        return;
+    }
+    page.section("How likely each band is");
+    let said = |line: &CandidateLine| {
+        let mut likely: Vec<(&str, f64)> = line.bands.iter().map(|(id, value)| (id.as_str(), *value)).collect();
+        likely.sort_by(|one, other| other.1.total_cmp(&one.1));
+        let (named, others): (Vec<_>, Vec<_>) = likely.into_iter().partition(|(_, value)| *value >= LEAST);
+        let of = |(id, value): &(&str, f64)| format!("{} {}", id.replace('-', " "), chance_in_words(*value));
+        let named: Vec<String> = named.iter().map(of).collect();
+        let others = if others.is_empty() { "" } else { ", and any other under 1%" };
+        let best = line.best.map(|best| format!("; the best of all {}", chance_in_words(best)));
+        format!("{}: {}{others}{}", line.name, named.join(", "), best.unwrap_or_default())
+    };
+    page.texts(Marks::Bullets, report.candidates.iter().take(most).map(said));
+}
+
+/// Chances below this are heard together.
+const LEAST: f64 = 0.005;
+
+/// Scores by dimension, candidate by candidate.
+pub(super) fn dimensions(page: &mut Page, report: &Report, titles: &Titles) {
+    for line in report.candidates.iter().filter(|line| !line.dimensions.is_empty()) {
+        page.section(format!("{}, dimension by dimension", line.name));
+        let said = line.dimensions.iter().zip(&report.dimensions).map(|((name, value), dimension)| {
+            let found = value.calibrated;
+            let raw = value.raw.map(|_| format!("; {} as rated", two(value.raw))).unwrap_or_default();
+            format!(
+                "{}: {}, at 95 percent {}{raw}; it weighs {}",
+                titles.title(name),
+                two(Some(found.value)),
+                between(found.lower, found.upper),
+                dimension.weight
+            )
+        });
+        page.texts(Marks::Bullets, said);
+    }
+}
