@@ -80,8 +80,12 @@ impl Context {
 
     /// The library, where an answer will be listened to and what has ids for eyes is said in its words.
     pub(super) fn library_to_hear(&self, output: &OutputArgs) -> Result<Option<Library>> {
-        let listens = output.notation()?.is_none() && self.surroundings.listens;
-        Ok(if listens { Some(self.library(Parts::All)?.library) } else { None })
+        Ok(if self.is_heard(output)? { Some(self.library(Parts::All)?.library) } else { None })
+    }
+
+    /// Whether an answer will be listened to.
+    pub(super) fn is_heard(&self, output: &OutputArgs) -> Result<bool> {
+        Ok(output.notation()?.is_none() && self.surroundings.listens)
     }
 
     /// A page as text for whoever reads it here, or listens.

@@ -1,5 +1,7 @@
 //! `hotseat sessions`; and which sessions a person means: by name, by candidate, or from a list.
 
+use std::collections::BTreeMap;
+
 use crate::core::event::Ending;
 use crate::core::ids::{CandidateId, SessionId};
 use crate::core::people::{Meant, People};
@@ -22,19 +24,25 @@ pub(super) fn sessions(context: &Context, args: &SessionsArgs) -> Result {
     let listed = sessions.found.iter().filter(|found| wanted.is_none() || found.summary.candidate() == wanted.as_ref());
     let listed: Vec<Listed<'_>> =
         listed.filter_map(|found| found.summary.listed(&found.id, &sessions.people)).collect();
-    let opened_by = listed.iter().map(|line| opened_by(line, &listed, args.example)).collect();
+    let opened_by = context.is_heard(&args.output)?.then(|| opened_by(&listed, args.example));
     context.show(&page::sessions::SessionList { listed, opened_by }, &args.output)?;
     sessions.leave();
     Ok(())
 }
 
-/// What opens a session of a list: the candidate's name, where it means no other one.
-fn opened_by(line: &Listed<'_>, all: &[Listed<'_>], example: bool) -> String {
+/// What opens each session of a list: the candidate's name, where it means no other one.
+fn opened_by(listed: &[Listed<'_>], example: bool) -> Vec<String> {
     let command = |line: &Listed<'_>| if line.phase == Phase::Submitted { "scorecard" } else { "resume" };
-    let alike = |other: &&Listed<'_>| other.candidate == line.candidate && command(other) == command(line);
-    let only = all.iter().filter(alike).count() == 1;
-    let given = if only { shell_word(line.candidate) } else { line.session.to_string() };
-    format!("hotseat {} {given}{}", command(line), if example { " --example" } else { "" })
+    let mut many: BTreeMap<(&str, &str), usize> = BTreeMap::new();
+    for line in listed {
+        *many.entry((line.candidate, command(line))).or_default() += 1;
+    }
+    let opened = |line: &Listed<'_>| {
+        let only = many.get(&(line.candidate, command(line))) == Some(&1);
+        let given = if only { shell_word(line.candidate) } else { line.session.to_string() };
+        format!("hotseat {} {given}{}", command(line), if example { " --example" } else { "" })
+    };
+    listed.iter().map(opened).collect()
 }
 
 /// One of `picks`; where none is chosen, that nothing came of it.

@@ -48,11 +48,7 @@ fn answer(report: &Report) -> Vec<String> {
     }
     let groups = groups(report);
     if groups.len() == report.design.parts {
-        let within = if report.design.parts > 1 { " within any part" } else { "" };
-        return vec![
-            format!("No two candidates{within} can be told apart at {sure}: these ratings do not settle an order."),
-            words::leading(report),
-        ];
+        return vec![words::unsettled(report), words::leading(report)];
     }
     let together = groups.iter().filter(|group| group.len() > 1).map(|group| {
         let names: Vec<&str> = group.iter().map(|line| line.name.as_str()).collect();
@@ -61,10 +57,14 @@ fn answer(report: &Report) -> Vec<String> {
                 format!("{first} cannot be told apart from {} at {sure}.", listed(others))
             }
             (_, names) if names.len() <= MOST_NAMES => format!("{} cannot be told apart at {sure}.", listed(names)),
-            (_, [first, .., last]) => {
+            (Some(Grouping::WithTheFirst), [first, others @ ..]) => {
+                format!("{} candidates cannot be told apart from {first} at {sure}.", others.len())
+            }
+            (_, names) => {
+                let (first, last) =
+                    (names.first().copied().unwrap_or_default(), names.last().copied().unwrap_or_default());
                 format!("{} candidates, from {first} to {last}, cannot be told apart at {sure}.", names.len())
             }
-            (_, _) => String::new(),
         }
     });
     let together: Vec<String> = together.collect();
