@@ -6,7 +6,7 @@ use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use crate::core::check::FileProblem;
-use crate::core::ids::{CandidateId, KitId, TechnologyId};
+use crate::core::ids::{CandidateId, KitId, SessionId, TechnologyId};
 use crate::core::library::Library;
 use crate::core::names::{self, Named};
 use crate::core::panel::{Scope, Submitted};
@@ -136,11 +136,10 @@ impl Context {
 
     /// The sessions of a candidate that could not be read so far, by their names, in which the candidate's id stands.
     pub(super) fn unread_sessions_of(&self, candidate: &CandidateId) -> Vec<String> {
-        let of_candidate = format!("-{candidate}-");
         let known = self.unreadable.borrow();
         let folder = |problem: &FileProblem| {
             let name = Path::new(&problem.file).parent()?.file_name()?.to_str()?;
-            name.contains(&of_candidate).then(|| name.to_owned())
+            SessionId::new(name).ok().filter(|id| id.names(candidate)).map(|id| id.to_string())
         };
         known.iter().filter_map(folder).collect::<BTreeSet<_>>().into_iter().collect()
     }
@@ -148,7 +147,7 @@ impl Context {
     /// Says that what was asked in sessions that can't be read is not known, where a candidate had any.
     pub(super) fn say_unread_of(&self, candidate: &CandidateId) {
         for session in self.unread_sessions_of(candidate) {
-            self.say(&format!("note: {session} can't be read, so what was asked there may be asked again"));
+            self.say(&format!("note: {session} can't be read, so what was asked there may be asked again; `hotseat check` says what to do"));
         }
     }
 
