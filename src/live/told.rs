@@ -265,7 +265,9 @@ fn talk(session: &Session, talk: &Talk) -> String {
     match talk {
         Talk::Entered(id) => format!("going to {}", section(session, id)),
         Talk::Asked(slot) => format!("asking {slot}"),
-        Talk::Swapped { slot, backup } => format!("swapping {slot} for the {}", backups::called(session, *slot, *backup)),
+        Talk::Swapped { slot, backup } => {
+            format!("swapping {slot} for the {}", backups::called(session, *slot, *backup))
+        }
         Talk::BroughtIn { question, .. } => {
             let prompt = fill(&question.question.prompt, session.state().filling());
             format!("bringing in {}", quoted(&cut(&prompt, WIDTH)))

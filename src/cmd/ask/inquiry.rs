@@ -25,6 +25,8 @@ pub(in super::super) enum Expected {
     OneOf { picks: Vec<Pick>, at: usize },
     /// A line of text; the one from before is offered, and those that are known can be picked.
     Line { before: Option<String>, known: Vec<String> },
+    /// A yes: what it does, such as `records it`.
+    Yes { does: &'static str },
 }
 
 impl Expected {
@@ -39,7 +41,7 @@ impl Expected {
     pub(super) fn number(&self, index: usize) -> usize {
         let own = match self {
             Self::OneOf { picks, .. } => picks.get(index).and_then(|pick| pick.number),
-            Self::Line { .. } => None,
+            Self::Line { .. } | Self::Yes { .. } => None,
         };
         own.unwrap_or(index + 1)
     }

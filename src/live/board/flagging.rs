@@ -50,15 +50,12 @@ impl Board<'_> {
         let mut carried = false;
         if let Some(flag) = parts::flag(self.session(), typed, row).filter(|_| !quote.is_empty()) {
             let purpose = Purpose::Quote(flag, slot);
-            match self.view.unfinished.iter_mut().find(|half| half.purpose == purpose) {
-                Some(half) => {
-                    half.text.push('\n');
-                    half.text.push_str(&quote);
-                }
-                None => {
-                    self.view.unfinished.push(HalfTyped { purpose, text: quote, typed: None });
-                    carried = true;
-                }
+            if let Some(half) = self.view.unfinished.iter_mut().find(|half| half.purpose == purpose) {
+                half.text.push('\n');
+                half.text.push_str(&quote);
+            } else {
+                self.view.unfinished.push(HalfTyped { purpose, text: quote, typed: None });
+                carried = true;
             }
         }
         self.choose_flag(slot, typed, row);

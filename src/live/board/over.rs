@@ -87,7 +87,8 @@ impl Board<'_> {
                 self.refuse("the conversation has ended: there is no going to a question");
             }
             Some(Some(place)) if place == self.session().state().place => {
-                let is_note = line.is_some_and(|line| self.session().state().notes.iter().any(|note| note.entry == line.entry));
+                let is_note =
+                    line.is_some_and(|line| self.session().state().notes.iter().any(|note| note.entry == line.entry));
                 let del = if is_note { "Del changes its text, or removes it" } else { "Del removes it" };
                 self.refuse(format!("that is of {}, where you are: {del}", told::place(self.session(), place)));
             }

@@ -29,9 +29,9 @@ impl Board<'_> {
         let ticks = self.fast_ticks.as_deref().filter(|_| self.is_typing())?;
         let note = self.view.note.text();
         let digits = note.strip_prefix(ticks)?;
-        let rated = self.open_dimensions();
-        let rates = digits.chars().all(|digit| rating_of(digit).is_some()) && digits.chars().count() <= rated.len();
-        rates.then_some(note)
+        let most = self.open_dimensions().len();
+        let are_ratings = digits.chars().all(|digit| rating_of(digit).is_some()) && digits.chars().count() <= most;
+        are_ratings.then_some(note)
     }
 
     /// The dimensions that digits would rate, one after the other.
@@ -60,6 +60,14 @@ impl Board<'_> {
         letters.chars().filter_map(one).chain(rated).collect::<Vec<_>>().join("; ")
     }
 
+    /// Whether it is ticked.
+    fn stands(&self, mark: Mark) -> bool {
+        self.session().state().current().is_some_and(|asking| match mark {
+            Mark::Signal(signal) => asking.signals.contains_key(&signal),
+            Mark::FollowUp(number) => asking.follow_ups.contains(&number),
+        })
+    }
+
     fn mark_of(&self, letter: char) -> Option<Mark> {
         let marks = parts::marks(self.session().state().current()?);
         let position = (0..marks.len()).find(|at| parts::letter(*at) == Some(letter.to_ascii_lowercase()))?;
@@ -80,6 +88,10 @@ impl Board<'_> {
         for letter in letters.chars() {
             let Some(mark) = self.mark_of(letter) else { continue };
             let Some(slot) = self.session().state().current().map(|asking| asking.slot) else { continue };
+            if self.stands(mark) {
+                said.push(format!("{letter} is ticked already"));
+                continue;
+            }
             match mark {
                 Mark::Signal(signal) => self.does(|keeper| verbs::observe(keeper, slot, signal, true)),
                 Mark::FollowUp(number) => self.does(|keeper| verbs::follow_up(keeper, number, FACE)),

@@ -14,7 +14,10 @@ fn a_box_with_several_answers_names_the_one_that_its_key_gives() {
         let mut kim = Interviewer::asks(columns, rows);
         kim.presses("F9").sees("Ctrl-Y does it: stopped early").presses("Down").sees("Ctrl-Y does it: completed");
         kim.presses("Down").sees("Ctrl-Y does it: a no-show").sees("nothing is assessed").presses("Esc");
-        kim.presses("F8").sees("Ctrl-Y does it: the equally easy backup").presses("Down").sees("does it: the equally hard");
+        kim.presses("F8")
+            .sees("Ctrl-Y does it: the equally easy backup")
+            .presses("Down")
+            .sees("does it: the equally hard");
     }
 }
 

@@ -221,9 +221,12 @@ fn two_beginnings_of_words_find_a_question() {
 #[test]
 fn a_swap_is_called_the_same_before_it_in_the_history_and_where_it_is_taken_back() {
     // Both backups of the plan are as hard as the question.
-    for (difficulty, keys, called) in
-        [(3, "", "equally easy backup"), (3, "Down", "equally hard backup"), (2, "Down", "easier backup"), (5, "", "harder backup")]
-    {
+    for (difficulty, keys, called) in [
+        (3, "", "equally easy backup"),
+        (3, "Down", "equally hard backup"),
+        (2, "Down", "easier backup"),
+        (5, "", "harder backup"),
+    ] {
         let mut plan = plan::plan();
         for backup in &mut plan.sections[1].backups {
             let mut banked = (*backup.banked).clone();
@@ -320,7 +323,9 @@ fn nothing_of_a_question_is_offered_where_there_is_none() {
 #[test]
 fn the_history_says_the_same_of_its_keys_everywhere() {
     let mut kim = Interviewer::asks(80, 24);
-    kim.types("she asked who may keep it").presses("Enter F10").sees("History: Del removes or changes, Enter goes there");
+    kim.types("she asked who may keep it")
+        .presses("Enter F10")
+        .sees("History: Del removes or changes, Enter goes there");
     kim.presses("Enter").says("that is of Q1, where you are: Del changes its text, or removes it");
     kim.presses("Esc F9 Ctrl-Y F10").sees("History: Del removes or changes, Enter brings back");
 }
@@ -332,4 +337,35 @@ fn a_message_that_has_no_room_says_that_it_goes_on() {
     let screen = kim.screen();
     let said: Vec<&str> = screen.lines().rev().skip(1).take(3).collect();
     assert!(said[0].trim_end().ends_with('…'), "{screen}");
+}
+
+#[test]
+fn letters_of_what_is_ticked_already_are_named_once() {
+    let mut kim = Interviewer::asks(80, 24);
+    kim.presses("Ctrl-R a b").waits(2).types_every(100, "ba").sees("NOTE").presses("Ctrl-X");
+    kim.says("b is ticked already; a is ticked already").presses("Ctrl-R c").waits(2).types_every(100, "cd");
+    kim.presses("Ctrl-X").says("c is ticked already; saw (weak): Says caching is always good");
+}
+
+#[test]
+fn the_key_that_turns_says_where_it_leads() {
+    let mut kim = Interviewer::asks(140, 40);
+    kim.sees("Tab rate").presses("Tab").sees("Tab plan").presses("Tab").sees("Tab note").presses("Tab").sees("NOTE");
+    Interviewer::begins(80, 24).sees("Tab plan");
+}
+
+#[test]
+fn a_question_without_a_rating_is_told_apart_from_one_that_lacks_some() {
+    let mut kim = Interviewer::asks(80, 24);
+    kim.presses("Ctrl-R 4 Ctrl-N").types("she knew").presses("Enter Ctrl-N").types("it all").presses("Enter F9 Ctrl-Y");
+    kim.presses("Ctrl-S Ctrl-S").sees("Q2 and Q3 have no rating. Q1 is not rated on every dimension");
+}
+
+#[test]
+fn every_line_of_a_no_show_is_indented() {
+    let mut kim = Interviewer::sits_down(60, 18);
+    kim.presses("F9 Ctrl-Y");
+    let screen = kim.screen();
+    let mut lines = screen.lines().skip_while(|line| !line.contains("No-show: the candidate")).skip(1);
+    assert!(lines.next().is_some_and(|line| line.starts_with(' ')), "{screen}");
 }

@@ -12,7 +12,7 @@ use crate::page::clean;
 use super::super::areas;
 use super::super::choices;
 use super::super::keys::{self, Deed, InTalk, Key, Over, Press};
-use super::super::view::{Ask, Tone};
+use super::super::view::{Ask, Focus, Tone};
 use super::Scene;
 use super::text::{put, shorten, sides, wrap};
 
@@ -112,12 +112,7 @@ fn bar(scene: &Scene<'_>, columns: usize) -> Line<'static> {
     let offered = |key: &&Key| match key.deed {
         Deed::Talk(InTalk::Hint) => current.and_then(choices::next_hint).is_some(),
         Deed::Talk(InTalk::ToRate | InTalk::Flag) => current.is_some(),
-        Deed::Talk(_)
-        | Deed::Screen(_)
-        | Deed::Desk(_)
-        | Deed::Over(_)
-        | Deed::Card(_)
-        | Deed::Edit(_) => true,
+        Deed::Talk(_) | Deed::Screen(_) | Deed::Desk(_) | Deed::Over(_) | Deed::Card(_) | Deed::Edit(_) => true,
     };
     for key in keys::frequent(areas::areas(scene.session, scene.view)).into_iter().filter(offered) {
         let name = match key.presses.first() {
@@ -134,6 +129,7 @@ fn bar(scene: &Scene<'_>, columns: usize) -> Line<'static> {
             (name, key.bar)
         };
         let (name, word) = if ends { ("F9".to_owned(), "end") } else { (name, word) };
+        let word = if key.deed == Deed::Talk(InTalk::Turn) { turned_to(scene) } else { word };
         let wide = name.len() + word.len() + 3;
         if used + wide > room {
             continue;
@@ -145,6 +141,15 @@ fn bar(scene: &Scene<'_>, columns: usize) -> Line<'static> {
     let [name, word] = all;
     let all = Line::from(vec![Span::styled(name, palette.bold()), Span::raw(word)]);
     sides(Line::from(spans), all, columns)
+}
+
+/// Where the key leads that turns from one to the next.
+fn turned_to(scene: &Scene<'_>) -> &'static str {
+    match scene.view.focus {
+        Focus::Note if scene.session.state().current().is_some() => "rate",
+        Focus::Note | Focus::Rate => "plan",
+        Focus::Plan => "note",
+    }
 }
 
 /// Under the cover only that it is one, how much is typed and whether it was kept, and that something could not be saved: no word of it.
