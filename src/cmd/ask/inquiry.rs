@@ -102,7 +102,7 @@ impl Pick {
 pub(in super::super) enum Piece {
     /// The head of what follows.
     Head(String),
-    /// One line: its label and its time, its text, which is cut at a word where it is too long, and a few words behind it.
+    /// One line: its label and its time, its text, which is cut at a word where it is too long, and a few words at its end.
     Row { label: String, time: String, text: String, facts: String },
     /// A sentence that belongs to the line above it.
     Note(String),
@@ -169,4 +169,19 @@ pub(in super::super) trait Flow {
 
     /// Whether nothing is asked any more.
     fn is_over(&self) -> bool;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_row_is_cut_only_where_its_own_facts_leave_no_room() {
+        let row = |facts: &str| {
+            let (label, time, text) = ("Q1".into(), " 4 min".into(), "Why not put an index on it?".into());
+            Piece::Row { label, time, text, facts: facts.into() }.lines(56)
+        };
+        assert_eq!(row("concept, mid"), ["  Q1   4 min  Why not put an index on it?   concept, mid"]);
+        assert_eq!(row("code-review, senior"), ["  Q1   4 min  Why not put an index…  code-review, senior"]);
+    }
 }
