@@ -173,7 +173,7 @@ fn submitted(context: &Context, recorder: &Live) -> Result<Afterward> {
         printed
     } else {
         let text = if is_practice { shown.feedback(context) } else { shown.card(context) };
-        let printed = context.print(&format!("\n{text}"));
+        let printed = context.print(&format!("\n{text}\n"));
         context.offer("to see it again", &format!("scorecard {id}"));
         printed
     };

@@ -12,7 +12,7 @@ use crate::page::sessions::when;
 use crate::store::{self, Summarized};
 
 use super::args::SessionsArgs;
-use super::ask::Pick;
+use super::ask::{Manner, Pick};
 use super::context::{Context, Sessions};
 use super::failure::{Failure, Result};
 use super::surroundings::shell_word;
@@ -88,7 +88,9 @@ pub(super) fn known_candidate(context: &Context, people: &People, name: &str) ->
 /// The one of them that the person at the terminal means.
 fn picked(context: &Context, question: &str, candidates: Vec<(CandidateId, String)>) -> Result<CandidateId> {
     // Enter alone must not mean somebody: what follows may change a scorecard.
-    let mut picks = vec![Pick::new("None of these")];
+    let none = Pick::new("None of these");
+    let none = if context.manner() == Manner::Screen { none.with("Down, then Enter: the one below") } else { none };
+    let mut picks = vec![none];
     picks.extend(candidates.iter().map(|(_, name)| Pick::new(name)));
     let index = choose(context, "Candidates", question, picks)?;
     let chosen = index.checked_sub(1).and_then(|index| candidates.into_iter().nth(index));

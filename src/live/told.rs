@@ -9,6 +9,8 @@ use crate::core::scale::{Millis, Minutes};
 use crate::core::session::{PASSED, Place, Session};
 use crate::page::layout::cut;
 
+use super::backups;
+
 /// How much of a text is told: what has room in the lines at the foot of a small screen.
 const WIDTH: usize = 100;
 
@@ -263,7 +265,9 @@ fn talk(session: &Session, talk: &Talk) -> String {
     match talk {
         Talk::Entered(id) => format!("going to {}", section(session, id)),
         Talk::Asked(slot) => format!("asking {slot}"),
-        Talk::Swapped { slot, backup } => format!("swapping {slot} for the {backup} backup"),
+        Talk::Swapped { slot, backup } => {
+            format!("swapping {slot} for the {}", backups::called(session, *slot, *backup))
+        }
         Talk::BroughtIn { question, .. } => {
             let prompt = fill(&question.question.prompt, session.state().filling());
             format!("bringing in {}", quoted(&cut(&prompt, WIDTH)))

@@ -3,6 +3,7 @@
 use crate::core::find::Words;
 use crate::core::names::plain;
 use crate::live::lines::is_nearly_yes;
+use crate::live::words;
 use crate::page::{Clean, clean, layout};
 
 use super::super::failure::Result;
@@ -12,6 +13,7 @@ use super::inquiry::{Expected, Flow, Inquiry, Pick, Response};
 
 const LIST: &str = "Type the number of what you want, or some letters of it; Enter takes what is offered.";
 const LINE: &str = "Type what is asked for, and Enter; Enter alone takes what is offered, where something is.";
+const YES: &str = "Type /yes, and Enter, for it to be done.";
 const COMMANDS: &str = "/back goes back a question (what you answered is offered again), /again repeats the question, /more reads on in \
                         a long list, /leave leaves, /help says this.";
 
@@ -20,6 +22,7 @@ fn help(inquiry: &Inquiry) -> String {
     let (how, known) = match &inquiry.expected {
         Expected::OneOf { .. } => (LIST, String::new()),
         Expected::Line { known, .. } if known.is_empty() => (LINE, String::new()),
+        Expected::Yes { .. } => (YES, String::new()),
         Expected::Line { known, .. } => {
             let names: Vec<&str> = known.iter().take(MOST).map(String::as_str).collect();
             (LINE, format!(" Known here: {}.", names.join(", ")))
@@ -35,7 +38,7 @@ fn is_meant(expected: &Expected, line: &str) -> bool {
         Expected::OneOf { picks, .. } => {
             line.trim() == "?" || picks.iter().any(|pick| plain(&pick.title) == plain(line.trim()))
         }
-        Expected::Line { .. } => false,
+        Expected::Line { .. } | Expected::Yes { .. } => false,
     }
 }
 
@@ -185,6 +188,7 @@ fn shown(inquiry: &Inquiry, before: Option<&Inquiry>, width: usize) -> String {
             text += &read(&inquiry.expected, 0, width);
         }
         Expected::Line { .. } => {}
+        Expected::Yes { .. } => text += &layout::paragraph(&inquiry.question, width, ""),
     }
     text
 }
@@ -235,6 +239,7 @@ fn offer(inquiry: &Inquiry) -> String {
             format!("{}, Enter for {}: ", inquiry.expected.numbers(), inquiry.expected.number(*at))
         }
         Expected::OneOf { .. } => "Enter takes it: ".to_owned(),
+        Expected::Yes { does } => format!("/yes {does}, /back goes back: "),
         Expected::Line { before, .. } => {
             let before = before.as_ref().map(|before| format!(" (Enter for {})", clean::line(before)));
             format!("{}{}: ", clean::line(&inquiry.question), before.unwrap_or_default())
@@ -244,7 +249,8 @@ fn offer(inquiry: &Inquiry) -> String {
 
 fn meaning(expected: &Expected, line: &str) -> Meaning {
     let line = line.trim();
-    if let Some(command) = line.strip_prefix('/') {
+    let is_yes = matches!(expected, Expected::Yes { .. }) && words::is_yes(line);
+    if let Some(command) = line.strip_prefix('/').filter(|_| !is_yes) {
         return match command.to_lowercase().as_str() {
             "back" => Meaning::Answer(Response::Back),
             "leave" | "quit" | "exit" | "cancel" | "q" => Meaning::Answer(Response::Leave),
@@ -261,6 +267,8 @@ fn meaning(expected: &Expected, line: &str) -> Meaning {
             let text = if line.is_empty() { before.clone().unwrap_or_default() } else { line.to_owned() };
             Meaning::Answer(Response::Typed(text))
         }
+        Expected::Yes { .. } if words::is_yes(line) => Meaning::Answer(Response::Picked(0)),
+        Expected::Yes { does } => Meaning::Unclear(format!("Nothing is done yet: only /yes {does}, as a whole word.")),
         Expected::OneOf { at, .. } if line.is_empty() => Meaning::Answer(Response::Picked(*at)),
         Expected::OneOf { .. } if line == "?" => Meaning::Help,
         Expected::OneOf { picks, .. } => match (expected.numbered(line), line.parse::<usize>()) {

@@ -272,7 +272,6 @@ fn plan(wizard: &Wizard<'_>) -> Vec<Piece> {
     let repeats = wizard.repeats();
     let widest = plan.last_slot().to_string().len();
     let facts = |question: &Question| format!("{}, {}", question.kind, question.level);
-    let column = plan.questions().map(|planned| facts(&planned.banked.question).len()).max().unwrap_or(0);
     for section in &plan.sections {
         pieces.push(Piece::Head(format!("{} ({})", section.title, minutes(section))));
         for planned in &section.questions {
@@ -280,7 +279,7 @@ fn plan(wizard: &Wizard<'_>) -> Vec<Piece> {
             let text = fill(&question.prompt, &[]).split_whitespace().collect::<Vec<_>>().join(" ");
             let label = format!("{:widest$}", planned.slot.to_string());
             let time = format!("{:>2} min", question.minutes);
-            pieces.push(Piece::Row { label, time, text, facts: format!("{:column$}", facts(question)) });
+            pieces.push(Piece::Row { label, time, text, facts: facts(question) });
             if repeats.contains(&planned.slot) {
                 pieces.push(Piece::Note("This candidate was asked it before.".into()));
             }

@@ -380,7 +380,6 @@ impl<'a> Board<'a> {
     pub(super) fn settle(&mut self, before: Place) {
         if self.session().state().place != before {
             self.view.focus = Focus::Note;
-            self.view.pasted_while_rating = None;
         }
         self.view.plan = Cursor { row: parts::outline_row(self.keeper.session()), scroll: 0 };
         self.view.eye = Eye { follow: true, ..Eye::default() };

@@ -219,10 +219,11 @@ impl Board<'_> {
 
     fn said_of_note(&self) -> String {
         if let Some(ticks) = self.meant_ticks() {
+            let does = if ticks.ends_with(|last: char| last.is_ascii_digit()) { "ticks and rates by" } else { "ticks" };
             return format!(
-                "{} came as fast as a word, so they are a note, which Enter keeps. Ctrl-X ticks them instead: {}",
-                letters_of(ticks),
-                self.texts_of(ticks)
+                "{} came as fast as a word, so they are a note, which Enter keeps. Ctrl-X {does} them instead: {}",
+                letters_of(&ticks),
+                self.texts_of(&ticks)
             );
         }
         if self.run.took_back.is_empty() {

@@ -179,7 +179,14 @@ fn scorecards_and_feedback_are_chosen_from_a_list() {
     let mut terminal = sandbox.call(["sessions", "--candidate", "Cy Gary"]).on_terminal(80, 24);
     terminal.sees("Nobody is called “Cy Gary” here").sees("> 1  None of these").types("\r").ends_with(130);
     let mut terminal = sandbox.call(["sessions", "--candidate", "Cy Gary"]).on_terminal(80, 24);
-    terminal.sees("> 1  None of these").types("\x1b[B").sees("> 2  Cy Gray").types("\r").reads("Kim Park").ends_with(0);
+    terminal
+        .sees("> 1  None of these")
+        .sees("Down, then Enter")
+        .types("\x1b[B")
+        .sees("> 2  Cy Gray")
+        .types("\r")
+        .reads("Kim Park")
+        .ends_with(0);
 }
 
 /// Ctrl-C in the middle of the conversation: everything acknowledged is kept, and the session goes on.
