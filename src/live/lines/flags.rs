@@ -47,7 +47,7 @@ impl Lines<'_> {
         }
         let slot = match named {
             Some(slot) if self.session().state().asking(slot).is_none() => {
-                return Upshot::Kept(format!("there is no {slot} in this round"));
+                return Upshot::Kept(self.no_such(slot));
             }
             Some(slot) if self.session().state().asking(slot).is_some_and(|asking| asking.asked.is_none()) => {
                 return Upshot::Kept(words::refusal(&Refusal::NotAsked(slot), FACE));

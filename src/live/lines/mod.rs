@@ -45,6 +45,7 @@ use super::verbs::{self, Done, Stopped, Wanted};
 use super::words::{self, Face};
 use super::{Keeper, Left};
 
+pub(crate) use asking::is_no;
 pub(crate) use command::is_nearly_yes;
 use console::Input;
 pub use console::{Console, Heard};
@@ -81,7 +82,7 @@ enum Upshot {
     Said(String),
     /// The same in a sentence or two, wrapped where it is said.
     Brief(String),
-    /// It was understood, but nothing could be recorded of it, which is said after why.
+    /// It was understood, but nothing could be recorded of it, which is said after why; what was seen of the candidate is kept aside.
     Refused(String),
     /// It was not understood, which is said; it is kept as a note, or aside where it is a command.
     Kept(String),
@@ -267,6 +268,7 @@ impl Lines<'_> {
         match outcome {
             Upshot::Said(text) => self.print(&text)?,
             Upshot::Brief(text) => self.say(&text)?,
+            Upshot::Refused(why) if command::says_what_was_seen(line) => self.keep(&why, line)?,
             Upshot::Refused(why) => self.say(&format!("{}Nothing was recorded.", sentence(&why)))?,
             Upshot::Kept(why) => self.keep(&why, line)?,
             Upshot::NoAnswer(why) => self.keep_no_answer(&why, line)?,
