@@ -71,11 +71,20 @@ impl Lines<'_> {
                     let said = self.put_aside(line, AFTER_PASTE);
                     self.say(&said)?;
                 }
+                Asked::Input(Input::Line(line) | Input::TooSoon(line)) if self.quoting.is_some() => {
+                    if let Some(line) = self.quoted_now(line)? {
+                        return Ok(Asked::Input(Input::Line(line)));
+                    }
+                }
                 Asked::Input(Input::Line(ref line) | Input::TooSoon(ref line)) => {
                     self.meant_now(line)?;
                     return Ok(asked);
                 }
-                Asked::Input(Input::Pasted(_)) | Asked::Anew | Asked::Left(_) => return Ok(asked),
+                Asked::Input(Input::Pasted(_)) | Asked::Left(_) => {
+                    self.quote_missed()?;
+                    return Ok(asked);
+                }
+                Asked::Anew => return Ok(asked),
             }
         }
     }

@@ -131,6 +131,8 @@ struct Lines<'a> {
     newly_aside: bool,
     /// How many red flags were read out, until another command is obeyed: a number may mean one of them.
     flags_read: usize,
+    /// A red flag that lacks its quote: the next line is that.
+    quoting: Option<flags::Unquoted>,
     /// What was put aside since a sentence was expected, and counts where it is typed again at once.
     questioned: Option<String>,
     /// Which line that was.
@@ -186,6 +188,7 @@ pub fn run(console: &mut dyn Console, keeper: &mut dyn Keeper, occasion: Occasio
         aside_read: vec![],
         newly_aside: false,
         flags_read: 0,
+        quoting: None,
         questioned: None,
         meant: None,
         questioned_at: 0,

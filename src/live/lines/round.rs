@@ -220,7 +220,11 @@ impl Lines<'_> {
         self.print(&preview)?;
         let (beside, counts) = (beside.unwrap_or_default(), counts.unwrap_or_default());
         let question = format!("Put this question in the place of {slot}? It is {beside}.{counts}");
-        let outcome = self.once_confirmed((&question, "swaps them"), |lines| verbs::swap(lines.keeper, direction))?;
+        let outcome = self.once_confirmed((&question, "swaps them"), |lines| {
+            verbs::swap(lines.keeper, direction)?;
+            let now = lines.session().state().current().map(|asking| asking.slot.to_string());
+            Ok(format!("{} stands in the place of {slot}", now.unwrap_or_default()))
+        })?;
         self.previewed = self.came_to(here);
         Ok(outcome)
     }

@@ -255,6 +255,11 @@ fn practice_goes_on_with_roles_swapped() {
         .reads("means no: ")
         .types("/yes\r");
     terminal.reads("to hear the scorecard:").reads("Return match with roles swapped? /yes starts it, Enter means no: ");
+    let heard = String::from_utf8_lossy(&terminal.raw()).into_owned();
+    assert!(
+        heard.contains("nothing is written on what went well") && !heard.contains("nothing for the candidate"),
+        "{heard}"
+    );
     // What is no answer is none: it is asked again.
     for line in ["/help", "/nxt", "thanks, that was fun"] {
         terminal.types(&format!("{line}\r")).reads(&format!("“{line}” was not taken: here /yes does it"));
@@ -357,7 +362,7 @@ fn at_a_question(sandbox: &Sandbox) -> crate::support::Terminal {
     terminal
 }
 
-/// Lines that come at once are a pasted text, whatever they say; the last one without Enter is still being typed.
+/// Lines that come at once are a pasted text, whatever they say.
 #[test]
 fn lines_pasted_on_a_terminal_are_one_note() {
     let sandbox = sandbox();
@@ -369,6 +374,22 @@ fn lines_pasted_on_a_terminal_are_one_note() {
     let journal = sandbox.journal();
     assert!(journal.contains("\"text\":\"def end():\\n/end\\n/yes\\n/skip\\n/yes\""), "{journal}");
     assert!(!journal.contains("\"type\":\"ended\"") && !journal.contains("\"type\":\"skipped\""), "{journal}");
+}
+
+/// The end of a paste that has no line break is part of it, and nothing that is typed next runs into it.
+#[test]
+fn a_paste_without_a_last_line_break_is_one_note() {
+    let sandbox = sandbox();
+    let mut terminal = at_a_question(&sandbox);
+    for paste in ["let a = 1;\rlet b = 2;\rlet c", "fetch();\rrender()"] {
+        terminal.writes(paste).reads("lines came at once: they are kept as one note").reads("left> ");
+        terminal.types("asks first\r").reads("noted").reads("left> ");
+    }
+    terminal.types("\u{4}").ends_with(0);
+    let journal = sandbox.journal();
+    for text in ["let a = 1;\\nlet b = 2;\\nlet c", "fetch();\\nrender()", "asks first"] {
+        assert!(journal.contains(&format!("\"text\":\"{text}\"")), "{text}: {journal}");
+    }
 }
 
 /// However slowly a terminal gives a paste: a `/yes` that comes before its question can have been read ends nothing.
