@@ -192,7 +192,7 @@ impl Lines<'_> {
                 self.say(&format!("{not_done}. Instead, this is done now: {}", clean::line(line.trim())))?;
                 self.pending = Some(Input::Line(line));
             }
-            Typed::Text(text) if is_one_of(&text, &NO) => self.say_declined()?,
+            Typed::Text(text) if command::is_no(&text) => self.say_declined()?,
             Typed::Text(_) => {
                 let not_done = self.not_done("");
                 self.keep_beside(&not_done, &line)?;
@@ -285,17 +285,9 @@ fn repeatable(line: &str) -> Option<String> {
     Some(if short { line.to_owned() } else { format!("/{} and the same words", word.entry().names[0]) })
 }
 
-/// What says no.
-const NO: [&str; 5] = ["no", "n", "nope", "nah", "noo"];
-
-/// Whether a line says no and nothing else, with a slash or without.
-pub(crate) fn is_no(line: &str) -> bool {
-    is_one_of(line.trim().trim_start_matches('/'), &NO)
-}
-
 /// Whether a text answers a question that wants a yes or a no, and says nothing else.
 pub(super) fn is_answer(text: &str) -> bool {
-    is_one_of(text, &["yes", "y", "ye", "yep", "yeah"]) || is_one_of(text, &NO)
+    is_one_of(text, &["yes", "y", "ye", "yep", "yeah"]) || command::is_no(text)
 }
 
 /// Words with which an answer begins, also one that goes on.

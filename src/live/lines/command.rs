@@ -145,6 +145,15 @@ pub(crate) fn is_nearly_yes(line: &str) -> bool {
     !words::is_yes(line) && (is_typo || ["y", "yes", "yep", "yeah"].contains(&word.as_str()))
 }
 
+/// What says no.
+const NO: [&str; 5] = ["no", "n", "nope", "nah", "noo"];
+
+/// Whether a line says no and nothing else, with a slash or without.
+pub(crate) fn is_no(line: &str) -> bool {
+    let word = line.trim().trim_start_matches('/').trim_end_matches(['.', '!']);
+    NO.iter().any(|no| word.eq_ignore_ascii_case(no))
+}
+
 /// What a line means. A text that begins with a slash is written with two.
 pub(super) fn parse(line: &str) -> Typed {
     let trimmed = line.trim();

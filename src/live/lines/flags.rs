@@ -7,15 +7,7 @@ use crate::core::session::{Assess, NotRecorded, Refusal};
 use crate::page::clean;
 
 use super::command::{self, Typed, Word};
-use super::{FACE, Lines, Result, Upshot, lookalike, recording, refused, sentence, words};
-
-/// A red flag that lacks its quote.
-pub(super) struct Unquoted {
-    /// The command that raises it, before the quote.
-    raises: String,
-    /// As it was typed.
-    typed: String,
-}
+use super::{FACE, Lines, Result, Unquoted, Upshot, lookalike, recording, refused, sentence, words};
 
 impl Lines<'_> {
     /// The flag that the beginning of a text means, and what follows it.

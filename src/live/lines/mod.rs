@@ -45,8 +45,7 @@ use super::verbs::{self, Done, Stopped, Wanted};
 use super::words::{self, Face};
 use super::{Keeper, Left};
 
-pub(crate) use asking::is_no;
-pub(crate) use command::is_nearly_yes;
+pub(crate) use command::{is_nearly_yes, is_no};
 use console::Input;
 pub use console::{Console, Heard};
 
@@ -103,6 +102,14 @@ struct Unsaved {
     typed: Millis,
 }
 
+/// A red flag that lacks its quote.
+struct Unquoted {
+    /// The command that raises it, before the quote.
+    raises: String,
+    /// As it was typed.
+    typed: String,
+}
+
 /// What an interview needs beside its session.
 #[derive(Debug, Clone, Copy)]
 pub struct Occasion<'a> {
@@ -132,7 +139,7 @@ struct Lines<'a> {
     /// How many red flags were read out, until another command is obeyed: a number may mean one of them.
     flags_read: usize,
     /// A red flag that lacks its quote: the next line is that.
-    quoting: Option<flags::Unquoted>,
+    quoting: Option<Unquoted>,
     /// What was put aside since a sentence was expected, and counts where it is typed again at once.
     questioned: Option<String>,
     /// Which line that was.

@@ -238,8 +238,8 @@ fn surely(lower: Option<f64>, upper: Option<f64>) -> String {
     if lower < 0.0 && upper > 0.0 {
         return format!(", at 95 percent between {} more leniently and {} more strictly", size(lower), size(upper));
     }
-    let side = if upper <= 0.0 { "leniently" } else { "strictly" };
-    format!(", at 95 percent between {} and {} more {side}", size(near), size(far))
+    let how = if upper <= 0.0 { "leniently" } else { "strictly" };
+    format!(", at 95 percent between {} and {} more {how}", size(near), size(far))
 }
 
 /// The chances of bands, a sentence a candidate.
