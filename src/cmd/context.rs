@@ -12,7 +12,8 @@ use crate::core::names::{self, Named};
 use crate::core::panel::{Scope, Submitted};
 use crate::core::people::People;
 use crate::core::session::HeldOnce;
-use crate::live::lines::is_nearly_yes;
+use crate::live::lines::{is_nearly_yes, is_no};
+use crate::live::words;
 use crate::page::{self, Answer, Clean, NotShown, Notation, Page, clean};
 use crate::store::{self, Existing, Loaded, Origin, Parts, Summarized, Workspace};
 
@@ -31,6 +32,9 @@ impl Named for KitId {
         self.as_str()
     }
 }
+
+/// What answers a question that asks before something is done.
+const HERE: &str = "here /yes does it, and Enter or /no means no";
 
 /// What every command needs.
 pub(super) struct Context {
@@ -208,24 +212,29 @@ impl Context {
         Ok(())
     }
 
-    /// Asks in a line that says what `/yes` does; any other means no, but for a yes without its slash, after which it is asked again.
+    /// Asks in a line that says what `/yes` does, until that or a no comes: Enter, `/no` or the like. Whatever else comes is said not to
+    /// be taken.
     pub(super) fn agrees(&self, question: &str) -> Result<bool> {
         loop {
             let typed = prompt::typed(&page::layout::prompt(&clean::line(question), self.width()))?;
-            let line = typed.as_ref().map_or("", |(line, _)| line.trim());
-            let is_answer = ["", "/yes", "/no"].iter().any(|answer| line.eq_ignore_ascii_case(answer));
-            if is_nearly_yes(line) {
-                self.say("only /yes does it, with its slash and as a whole word");
-            } else if line.starts_with('/') && !is_answer {
-                // Whoever asks for help has answered nothing.
-                self.say("here /yes does it, and Enter or /no means no");
-            } else {
-                let agrees = prompt::agrees(typed.as_ref());
-                if !agrees {
-                    self.say("not done");
-                }
-                return Ok(agrees);
+            if prompt::agrees(typed.as_ref()) {
+                return Ok(true);
             }
+            let not_taken = match typed {
+                None => format!("several lines came at once, and none was taken: {HERE}"),
+                Some((line, _)) if line.trim().is_empty() || is_no(&line) => {
+                    self.say("not done");
+                    return Ok(false);
+                }
+                Some((line, true)) if words::is_yes(&line) => {
+                    "that came before anybody could read the question, so it was not taken: type it again".to_owned()
+                }
+                Some((line, _)) if is_nearly_yes(&line) => {
+                    "only /yes does it, with its slash and as a whole word".to_owned()
+                }
+                Some((line, _)) => format!("“{}” was not taken: {HERE}", line.trim()),
+            };
+            self.say(&not_taken);
         }
     }
 
@@ -342,7 +351,7 @@ impl Context {
 
 /// Asks whether a file may be replaced.
 fn replaces(path: &Path) -> String {
-    format!("{} is there already. /yes replaces it, any other line leaves it: ", path.display())
+    format!("{} is there already. /yes replaces it, Enter leaves it: ", path.display())
 }
 
 /// The technologies that words mean: their ids or titles, whatever the case and the accents.

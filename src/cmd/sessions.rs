@@ -45,6 +45,23 @@ fn opened_by(listed: &[Listed<'_>], example: bool) -> Vec<String> {
     listed.iter().map(opened).collect()
 }
 
+/// What a command that is suggested names a session by: for a listener the candidate, where that name means no other session of those
+/// that the command is about; else its id.
+pub(super) fn said_name(context: &Context, id: &SessionId, is_submitted: bool) -> String {
+    let of_candidate = || {
+        let people = store::read_people(&context.workspace).ok()?;
+        let sessions = store::all(&context.workspace).ok()?.sessions;
+        let candidate = sessions.iter().find(|found| found.id == *id)?.summary.candidate()?;
+        let sought = if is_submitted { Sought::Cards } else { Sought::Unfinished };
+        let is_alike = |found: &&Summarized| found.summary.candidate() == Some(candidate) && sought.fits(found);
+        let name = people.candidate_name(candidate);
+        let is_only = sessions.iter().filter(is_alike).count() == 1;
+        let is_meant = matches!(people.candidate_meant(&name), Meant::One(meant) if meant == *candidate);
+        (is_only && is_meant).then(|| shell_word(&name))
+    };
+    context.surroundings.is_line_by_line().then(of_candidate).flatten().unwrap_or_else(|| id.to_string())
+}
+
 /// One of `picks`; where none is chosen, that nothing came of it.
 fn choose(context: &Context, heading: &str, question: &str, picks: Vec<Pick>) -> Result<usize> {
     context.manner().choose(heading, question, picks).inspect_err(|failure| say_left(context, failure))

@@ -360,6 +360,23 @@ fn found(session: &Session, finding: &Finding) -> (String, Option<String>) {
     }
 }
 
+/// The words of a hint or a follow-up that is recorded, behind a colon; nothing for anything else.
+pub(crate) fn words_of(session: &Session, entry: u64) -> String {
+    let event = session.state().entry(entry).map(|entry| &entry.event);
+    let said = |slot: Slot, of: fn(&Question) -> &[String], number: u8| {
+        let asking = session.state().asking(slot);
+        asking.and_then(|asking| of(asking.question()).get(usize::from(number)).cloned())
+    };
+    let words = match event {
+        Some(Event::Recording(Recording::Hinted { slot, hint })) => said(*slot, |question| &question.hints, *hint),
+        Some(Event::Recording(Recording::FollowedUp { slot, follow_up })) => {
+            said(*slot, |question| &question.follow_ups, *follow_up)
+        }
+        Some(_) | None => None,
+    };
+    words.map(|words| format!(": {words}")).unwrap_or_default()
+}
+
 /// What happened as a line of a list: at which question, what, and the words that it is known by.
 pub(crate) fn line(session: &Session, event: &Event) -> String {
     let Event::Recording(recording) = event else { return self::event(session, event) };

@@ -126,6 +126,9 @@ pub(in super::super) struct CalibrateArgs {
 
 /// `hotseat export`.
 #[derive(Debug, Args)]
+#[command(
+    after_help = "A table for programs stays one, with --plain as without; `hotseat scorecard --plain` is for listening."
+)]
 pub(in super::super) struct ExportArgs {
     #[command(flatten)]
     /// Which sessions.

@@ -201,13 +201,7 @@ fn read(expected: &Expected, from: usize, width: usize) -> String {
     let all = picks.len();
     let last = if all <= from + MOST + FEW { all } else { from + MOST };
     let part = picks.iter().enumerate().take(last).skip(from);
-    // What was read a moment ago is not read again.
-    let is_known = |index: usize| {
-        let before = index.checked_sub(1).and_then(|before| picks.get(before));
-        index > from && before.is_some_and(|before| Some(&before.about) == picks.get(index).map(|pick| &pick.about))
-    };
-    let mut text: String =
-        part.map(|(index, pick)| numbered(expected.number(index), (pick, is_known(index)), width)).collect();
+    let mut text: String = part.map(|(index, pick)| numbered(expected.number(index), pick, width)).collect();
     if text.is_empty() {
         return format!("That was all: {}.\n", expected.numbers());
     }
@@ -220,7 +214,7 @@ fn read(expected: &Expected, from: usize, width: usize) -> String {
     text
 }
 
-fn numbered(number: usize, (pick, is_known): (&Pick, bool), width: usize) -> String {
+fn numbered(number: usize, pick: &Pick, width: usize) -> String {
     let facts = match (pick.facts.as_str(), pick.title.ends_with(['.', '?', '!'])) {
         ("", _) => String::new(),
         (facts, true) => format!(" ({facts})"),
@@ -228,7 +222,7 @@ fn numbered(number: usize, (pick, is_known): (&Pick, bool), width: usize) -> Str
     };
     // A question is its own description.
     let is_new = !pick.title.contains(&clean::line(&pick.about).split_whitespace().collect::<Vec<_>>().join(" "));
-    let about = if is_new && !is_known { format!(": {}", pick.about) } else { String::new() };
+    let about = if is_new { format!(": {}", pick.about) } else { String::new() };
     layout::bullet(&format!("  {number}  "), &format!("{}{facts}{about}", pick.title), width)
 }
 
@@ -242,7 +236,10 @@ fn offer(inquiry: &Inquiry) -> String {
         Expected::Yes { does } => format!("/yes {does}, /back goes back: "),
         Expected::Line { before, .. } => {
             let before = before.as_ref().map(|before| format!(" (Enter for {})", clean::line(before)));
-            format!("{}{}: ", clean::line(&inquiry.question), before.unwrap_or_default())
+            let (question, before) = (clean::line(&inquiry.question), before.unwrap_or_default());
+            // A question has its own sign already.
+            let end = if question.ends_with('?') && before.is_empty() { "" } else { ":" };
+            format!("{question}{before}{end} ")
         }
     }
 }
@@ -393,6 +390,25 @@ mod tests {
             said.contains("Known here: Kim Park.") && said.ends_with("What is asked: The candidate's name."),
             "{said}"
         );
+    }
+
+    /// How each one stands is said of each, also where it stands as the one before.
+    #[test]
+    fn what_two_of_a_list_share_is_said_of_both_and_a_question_has_one_sign() {
+        let picks = ["Ann Lee", "Bo Chen"].map(|name| Pick::new(name).about("Submitted"));
+        let read = read(&Expected::OneOf { picks: picks.into(), at: 0 }, 0, 80);
+        assert_eq!(read.matches("Submitted").count(), 2, "{read}");
+        let asks = |question: &str, before: Option<&str>| {
+            offer(&Inquiry {
+                heading: String::new(),
+                body: Vec::new(),
+                question: question.into(),
+                expected: Expected::Line { before: before.map(str::to_owned), known: Vec::new() },
+                said: None,
+            })
+        };
+        assert_eq!(asks("What do you want to note?", None), "What do you want to note? ");
+        assert_eq!(asks("Your name", Some("Kim Park")), "Your name (Enter for Kim Park): ");
     }
 
     #[test]

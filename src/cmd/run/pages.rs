@@ -220,10 +220,12 @@ fn near<Id: PartialEq>(person: Option<&Person<Id>>) -> (Vec<Piece>, String, Expe
     let near = person.map(|person| person.near.as_slice()).unwrap_or_default();
     let mut picks: Vec<Pick> = near.iter().map(|(_, name)| Pick::new(name).with("known here")).collect();
     picks.push(Pick::new(&name).with("somebody new"));
+    // Enter alone means the name that was given, and nobody whom no one named.
+    let at = near.len();
     (
         Vec::new(),
         format!("“{name}” is not known here, but a similar name is. Who is meant?"),
-        Expected::OneOf { picks, at: 0 },
+        Expected::OneOf { picks, at },
     )
 }
 
