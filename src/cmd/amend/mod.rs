@@ -35,10 +35,10 @@ pub(super) fn amend(context: &Context, args: &AmendArgs) -> Result {
     let args = asked.as_ref().unwrap_or(args);
     // All of it or nothing: what is refused is refused before the first change is recorded, and before a new name is kept.
     tried(context, &found, &changes(args, &found, None)?)?;
+    let (mut recorder, dropped) = found.open(Rc::clone(&context.surroundings.clock))?;
     let by = args.by.as_deref().map(|name| interviewer_id(context, name)).transpose()?;
     let changes = changes(args, &found, by.as_ref())?;
     let many = changes.len();
-    let (mut recorder, dropped) = found.open(Rc::clone(&context.surroundings.clock))?;
     if let Some(dropped) = dropped {
         context.say(&dropped.to_string());
     }

@@ -5,6 +5,7 @@ use super::interview::Board;
 use super::keys::FACE;
 use super::parts::{self, Mark};
 use super::view::Focus;
+use crate::core::counted::listed;
 use crate::core::ids::DimensionId;
 use crate::core::quotes::quoted;
 use crate::core::scale::Rating;
@@ -26,12 +27,19 @@ impl Board<'_> {
 
     /// The letters that may have been meant as ticks, and the digits after them as ratings, as long as they are all of the note.
     pub(super) fn meant_ticks(&self) -> Option<String> {
-        let ticks = self.fast_ticks.as_deref().filter(|_| self.is_typing())?;
+        let ticks = self.fast_ticks.as_ref().filter(|_| self.is_typing())?;
         let note = self.view.note.text();
-        let digits = note.strip_prefix(ticks)?;
+        let digits = note.strip_prefix(ticks.letters.as_str())?;
         let most = self.open_dimensions().len();
         let are_ratings = digits.chars().all(|digit| rating_of(digit).is_some()) && digits.chars().count() <= most;
         are_ratings.then_some(note)
+    }
+
+    /// Forgets the letters once the note is another text, is kept, or is left.
+    pub(super) fn forget_ticks(&mut self) {
+        if self.fast_ticks.is_some() && self.meant_ticks().is_none() {
+            self.fast_ticks = None;
+        }
     }
 
     /// The dimensions that digits would rate, one after the other.
@@ -78,10 +86,9 @@ impl Board<'_> {
     pub(super) fn tick_after_all(&mut self) -> bool {
         let Some(keys) = self.meant_ticks() else { return false };
         let (letters, digits) = apart(&keys);
-        self.fast_ticks = None;
         self.view.note.clear();
-        if let Some(field) = self.view.behind.pop() {
-            self.view.note = field;
+        if self.fast_ticks.take().is_some_and(|ticks| ticks.has_put_behind) {
+            self.take_note_from_behind();
         }
         self.focus(Focus::Rate);
         let mut said = Vec::new();
@@ -126,8 +133,5 @@ fn rating_of(digit: char) -> Option<Rating> {
 /// Letters by name: "a and b".
 pub(super) fn letters_of(letters: &str) -> String {
     let letters: Vec<String> = letters.chars().map(String::from).collect();
-    match letters.split_last() {
-        Some((last, before)) if !before.is_empty() => format!("{} and {last}", before.join(", ")),
-        Some(_) | None => letters.concat(),
-    }
+    listed(&letters.iter().map(String::as_str).collect::<Vec<_>>())
 }

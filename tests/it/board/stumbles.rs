@@ -272,6 +272,22 @@ fn two_quick_ticks_and_a_digit_can_still_be_made_ticks_and_a_rating() {
 }
 
 #[test]
+fn letters_that_were_kept_as_a_note_are_no_ticks_any_more() {
+    for leaves in ["Enter", "Ctrl-N"] {
+        let mut kim = Interviewer::asks(80, 24);
+        kim.presses("Ctrl-R").waits(2).types_every(100, "ac").sees("NOTE").presses(leaves).waits(2);
+        assert_eq!(kim.notes(), ["ac"], "{leaves}");
+        kim.presses("Ctrl-N").waits(2).types_every(900, "ac").presses("Ctrl-X").sees("Take this back?").presses("Esc");
+        assert_eq!(kim.half_typed(), "ac", "{leaves}");
+    }
+    // Nor are they where something else was typed among them.
+    let mut kim = Interviewer::asks(80, 24);
+    kim.presses("Ctrl-R 4").waits(2).types_every(100, "ac").types_every(300, "x").presses("Backspace Ctrl-X");
+    kim.sees("Take this back?").presses("Esc");
+    assert_eq!(kim.half_typed(), "ac");
+}
+
+#[test]
 fn what_is_typed_after_a_resume_goes_on_where_one_typed() {
     let mut kim = Interviewer::asks(80, 24);
     kim.types("half retr").presses("Ctrl-C Ctrl-Y");
